@@ -1,0 +1,44 @@
+//! L2: what can be found in texts. Pure and infallible: text in, findings out.
+//!
+//! The siblings `quotes`, `actors`, `passages` and `align` do not know one
+//! another; what needs two of them is joined in `engine`.
+
+pub mod actors;
+pub mod align;
+pub mod passages;
+pub mod quotes;
+
+use crate::corpus::{Article, ArticleIx, Block};
+use crate::text::{Segments, Span};
+
+/// One article as an analysis sees it: what it is, where it stands, and its
+/// sentences and words.
+#[derive(Clone, Copy)]
+pub struct Doc<'a> {
+    /// Its place in the corpus.
+    pub ix: ArticleIx,
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences and words.
+    pub segments: &'a Segments,
+}
+
+impl<'a> Doc<'a> {
+    /// The canonical text.
+    #[must_use]
+    pub fn text(self) -> &'a str {
+        &self.article.text.content
+    }
+
+    /// Its blocks.
+    #[must_use]
+    pub fn blocks(self) -> &'a [Block] {
+        &self.article.text.blocks
+    }
+
+    /// The spans of its sentences.
+    #[must_use]
+    pub fn sentences(self) -> &'a [Span] {
+        &self.segments.sentences
+    }
+}

@@ -1,0 +1,121 @@
+//! Actors: the people, organisations and places that articles name.
+//!
+//! - [`recognise`]: the mentions of one article
+//! - [`link`]: which mentions of the whole coverage name the same actor
+
+use super::Doc;
+use crate::corpus::Site;
+use crate::lexis::Lexis;
+use crate::text::Span;
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A human being.
+    Person,
+    /// A body: government, company, party, armed group.
+    Organisation,
+    /// A country, town, region, building.
+    Place,
+}
+
+impl Kind {
+    /// The three kinds.
+    pub const ALL: [Self; 3] = [Self::Person, Self::Organisation, Self::Place];
+
+    /// The name that JSON uses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// One place in one text where an actor is named.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The name alone: no article, no title, no possessive ending.
+    pub span: Span,
+    /// What it looks like here.
+    pub kind: Kind,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Title or description with which this mention is introduced
+    /// (`Pakistan’s Defence Minister`), when there is one.
+    pub role: Option<Span>,
+}
+
+/// The index of an actor in [`Actors::actors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorIx(pub u32);
+
+impl ActorIx {
+    /// As an index into [`Actors::actors`].
+    #[must_use]
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A person, organisation or place with all its names, across all articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Actor {
+    /// Stable: from its kind and its folded principal name (`person.khawaja-asif`).
+    pub id: String,
+    /// The kind of most of its mentions.
+    pub kind: Kind,
+    /// The principal name: the fullest form in use.
+    pub name: String,
+    /// The other names it goes by, most frequent first.
+    pub aliases: Vec<String>,
+    /// Titles and descriptions with which articles introduce it, in order.
+    pub roles: Vec<Site>,
+    /// Where it is named, in order of article and place.
+    pub mentions: Vec<LinkedMention>,
+}
+
+/// A mention and why it belongs to its actor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LinkedMention {
+    /// Where.
+    pub site: Site,
+    /// The rule that linked it (`same name`, `surname`, `acronym` …).
+    pub rule: &'static str,
+}
+
+/// All actors of the coverage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Actors {
+    /// By number of articles, then of mentions, then name.
+    pub actors: Vec<Actor>,
+}
+
+impl Actor {
+    /// How many articles name it.
+    #[must_use]
+    pub fn articles(&self) -> usize {
+        let mut last = None;
+        self.mentions.iter().filter(|m| last.replace(m.site.article) != Some(m.site.article)).count()
+    }
+
+    /// Every name, the principal one first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// The mentions of one article, in order, disjoint.
+#[must_use]
+pub fn recognise(_doc: Doc<'_>, _lexis: &Lexis) -> Vec<Mention> {
+    Vec::new()
+}
+
+/// Which mentions name the same actor. `mentions` has one entry an article, in
+/// the order of `docs`. The result does not depend on that order.
+#[must_use]
+pub fn link(_docs: &[Doc<'_>], _mentions: &[&[Mention]], _lexis: &Lexis) -> Actors {
+    Actors::default()
+}

@@ -1,0 +1,157 @@
+//! Quotes: who says what in one article, and who else carries the same words.
+//!
+//! - [`find`]: the quotations and the indirect speech of one article
+//! - [`relate`]: shared quotes, families and echoes over the whole coverage
+
+use super::Doc;
+use crate::corpus::{ArticleIx, Site};
+use crate::lexis::Lexis;
+use crate::text::Span;
+
+/// What one article reports as speech.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Speech {
+    /// Quotations in marks, in order.
+    pub quotes: Vec<Quote>,
+    /// Indirect speech (`said that …`), in order.
+    pub indirect: Vec<Indirect>,
+}
+
+/// Words in quotation marks that report speech.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// The words inside the marks; over several paragraphs, from the first word to the last.
+    pub span: Span,
+    /// The same with the marks.
+    pub marked: Span,
+    /// Whole utterance or a fragment inside the reporter's sentence.
+    pub form: Form,
+    /// Who is said to have said it.
+    pub speaker: Option<Speaker>,
+    /// The words that introduce it (`said`, `according to`).
+    pub cue: Option<Span>,
+}
+
+/// How a quotation stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// At least a clause of its own.
+    Direct,
+    /// A fragment inside indirect speech or the reporter's own sentence.
+    Partial,
+}
+
+/// To whom words are given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// The words as printed (`he`, `the minister`, `Khawaja Asif`).
+    pub source: Span,
+    /// Where the name stands that the words stand for, when the article tells
+    /// (the antecedent of `he`, the bearer of the role). In the same text.
+    pub name: Option<Span>,
+    /// Role or description beside the name (`Pakistan's Defence Minister`).
+    pub role: Option<Span>,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
+/// Speech reported without marks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Indirect {
+    /// What is said to have been said, without the reporting clause.
+    pub span: Span,
+    /// Who is said to have said it.
+    pub speaker: Option<Speaker>,
+    /// The reporting words.
+    pub cue: Option<Span>,
+}
+
+/// A quote of the coverage: the `index`-th of the article's [`Speech::quotes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuoteRef {
+    /// The article.
+    pub article: ArticleIx,
+    /// Position in `Speech::quotes`.
+    pub index: u32,
+}
+
+/// How two renderings of one utterance differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SharedKind {
+    /// Equal after folding case, white space, marks, dashes and the final stop.
+    Verbatim,
+    /// The shorter lies in the longer; elisions allowed.
+    Trimmed,
+    /// Runs of two or more words in order cover 60 % of the shorter.
+    Altered,
+}
+
+/// Two quotes with the same words. Given once, `a < b`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedQuote {
+    /// The earlier in order.
+    pub a: QuoteRef,
+    /// The other.
+    pub b: QuoteRef,
+    /// How they differ.
+    pub kind: SharedKind,
+    /// Share of the shorter that the longer has, in order. 0 to 1.
+    pub score: f32,
+}
+
+/// Every rendering of one utterance, a star around its head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Family {
+    /// The longest rendering; of equally long ones the first in order.
+    pub head: QuoteRef,
+    /// All renderings, the head among them, in order. At least two.
+    pub members: Vec<QuoteRef>,
+}
+
+/// What echoes: a quotation or indirect speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Utterance {
+    /// A quotation.
+    Quote(QuoteRef),
+    /// The `index`-th of the article's [`Speech::indirect`].
+    Indirect(QuoteRef),
+}
+
+/// An utterance that another article reports as its own prose or as indirect speech.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Echo {
+    /// What is echoed.
+    pub of: Utterance,
+    /// The sentence (or part of one) of another article.
+    pub site: Site,
+    /// 0 to 1.
+    pub score: f32,
+    /// The words of `site` that the judgement rests on, in order.
+    pub evidence: Vec<Span>,
+}
+
+/// What holds between the quotes of the coverage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QuoteLinks {
+    /// Pairs of quotes with the same words, in order of `(a, b)`.
+    pub shared: Vec<SharedQuote>,
+    /// Families, in order of their first member. No quote is in two.
+    pub families: Vec<Family>,
+    /// Echoes, by utterance, then best first.
+    pub echoes: Vec<Echo>,
+}
+
+/// The quotations and indirect speech of one article.
+#[must_use]
+pub fn find(_doc: Doc<'_>, _lexis: &Lexis) -> Speech {
+    Speech::default()
+}
+
+/// Shared quotes, families and echoes over the coverage. `speech` has one entry
+/// an article, in the order of `docs`.
+#[must_use]
+pub fn relate(_docs: &[Doc<'_>], _speech: &[&Speech], _lexis: &Lexis) -> QuoteLinks {
+    QuoteLinks::default()
+}

@@ -1,0 +1,104 @@
+//! L1: articles as values. Immutable, no files, no analysis.
+
+mod article;
+mod date;
+mod id;
+mod text;
+
+pub use article::{Article, Dropped, Outlet};
+pub use date::Date;
+pub use id::ArticleId;
+pub use text::{Block, BlockKind, Inline, InlineKind, Text};
+
+use std::cmp::Ordering;
+
+/// The place of an article in its [`Corpus`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleIx(pub u32);
+
+impl ArticleIx {
+    /// As an index into a slice with one entry an article.
+    #[must_use]
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A place in the coverage: which article, and where in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Site {
+    /// The article.
+    pub article: ArticleIx,
+    /// Bytes of its text.
+    pub span: crate::text::Span,
+}
+
+/// The articles that are open together, in the default order: published
+/// (unknown last), then path, then id. Each id stands once.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    articles: Vec<Article>,
+}
+
+impl Corpus {
+    /// Puts the articles in order. Of several with one id the first in order
+    /// stays; the others come back, so that the caller can report them.
+    #[must_use]
+    pub fn new(mut articles: Vec<Article>) -> (Self, Vec<Article>) {
+        articles.sort_by(default_order);
+        let mut seen = rustc_hash::FxHashSet::default();
+        let (kept, twice) = articles.into_iter().partition(|a| seen.insert(a.id));
+        (Self { articles: kept }, twice)
+    }
+
+    /// How many articles there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// The article at `ix`.
+    #[must_use]
+    pub fn article(&self, ix: ArticleIx) -> &Article {
+        &self.articles[ix.at()]
+    }
+
+    /// All articles with their places, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (ArticleIx, &Article)> + DoubleEndedIterator {
+        self.articles.iter().enumerate().map(|(at, article)| (ArticleIx(u32::try_from(at).unwrap_or(u32::MAX)), article))
+    }
+
+    /// The articles as a slice; the position is the [`ArticleIx`].
+    #[must_use]
+    pub fn articles(&self) -> &[Article] {
+        &self.articles
+    }
+
+    /// The article with this id.
+    #[must_use]
+    pub fn find(&self, id: ArticleId) -> Option<ArticleIx> {
+        self.iter().find(|(_, article)| article.id == id).map(|(ix, _)| ix)
+    }
+
+    /// The text at `site`.
+    #[must_use]
+    pub fn text(&self, site: Site) -> &str {
+        &self.article(site.article).text.content[site.span]
+    }
+}
+
+fn default_order(a: &Article, b: &Article) -> Ordering {
+    let unknown_last = match (&a.published, &b.published) {
+        (Some(a), Some(b)) => a.cmp(b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    };
+    unknown_last.then_with(|| a.path.cmp(&b.path)).then_with(|| a.id.cmp(&b.id))
+}

@@ -1,0 +1,67 @@
+use super::{ArticleId, Date, Text};
+use crate::text::{Clean, Span};
+
+/// One document from one outlet, cleaned. What is not known is `None`.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Stable between runs.
+    pub id: ArticleId,
+    /// Where it was read from, as the user would name it: the path below what
+    /// was opened, with `#2` and so on for the second and later articles of one
+    /// file; `-` for standard input.
+    pub path: Clean,
+    /// The outlet, and how it is known.
+    pub outlet: Option<Outlet>,
+    /// Who wrote it, as printed.
+    pub byline: Option<Clean>,
+    /// When it was first published.
+    pub published: Option<Date>,
+    /// When it was last changed, if that is another date.
+    pub modified: Option<Date>,
+    /// Its address (http or https).
+    pub url: Option<Clean>,
+    /// ISO 639-1 code of the language of the text, when it is certain enough.
+    pub language: Option<&'static str>,
+    /// The canonical text, headline first when there is one.
+    pub text: Text,
+    /// What the reader should know about how it was read ("simplified: nested too deep").
+    pub warnings: Vec<Clean>,
+    /// What cleaning took out of the page, in order.
+    pub dropped: Vec<Dropped>,
+}
+
+/// The name of the publisher.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Outlet {
+    /// A host (`paksouch.com`), the site's own name, or a folder's name.
+    pub name: Clean,
+}
+
+/// A piece of a page that is not part of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// Its words.
+    pub text: Clean,
+    /// Why it was taken out: `menu`, `share`, `related`, `bio`, `caption`, `furniture` …
+    pub why: &'static str,
+}
+
+impl Article {
+    /// Where the headline stands: the first block, when it is one.
+    #[must_use]
+    pub fn headline_span(&self) -> Option<Span> {
+        let first = self.text.blocks.first()?;
+        (first.kind == super::BlockKind::Headline).then_some(first.span)
+    }
+
+    /// The headline.
+    #[must_use]
+    pub fn headline(&self) -> Option<&str> {
+        self.headline_span().map(|span| &self.text.content[span])
+    }
+
+    /// The blocks' spans, as `segment` wants them.
+    pub fn block_spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.text.blocks.iter().map(|block| block.span)
+    }
+}

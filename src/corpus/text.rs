@@ -1,0 +1,72 @@
+use crate::text::{Clean, Span};
+
+/// The canonical text of an article, once and for all widths.
+///
+/// ```text
+/// Talks stall in Urumqi⏎            block 0  Headline
+/// ⏎
+/// The talks stalled on Monday.⏎     block 1  Paragraph
+/// ⏎
+/// “No deal,” he said.               block 2  Quotation
+/// ```
+///
+/// Invariants (`tests/ingest_laws.rs`): blocks are in order, not empty, have no
+/// newline and no white space at their ends, and are parted by exactly one
+/// blank line, which belongs to none; inline marks lie within a block each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// NFC, no control characters but the newlines between the blocks.
+    pub content: Clean,
+    /// What the content consists of, in order.
+    pub blocks: Vec<Block>,
+    /// Emphasis and links, in order of their start; they may nest.
+    pub inlines: Vec<Inline>,
+}
+
+/// One paragraph, heading, list item … of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its bytes.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The article's headline. At most one, the first block.
+    Headline,
+    /// A heading inside the text.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list (its bullet or number is not part of the text).
+    Item,
+    /// A paragraph of a block quotation.
+    Quotation,
+    /// A cell of a table.
+    Cell,
+    /// A line of preformatted text.
+    Preformatted,
+}
+
+/// Markup inside a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inline {
+    /// Its bytes.
+    pub span: Span,
+    /// What it is.
+    pub kind: InlineKind,
+}
+
+/// Kinds of inline markup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InlineKind {
+    /// Bold.
+    Strong,
+    /// Italic.
+    Emphasis,
+    /// A link and its target (http, https or mailto only).
+    Link(Clean),
+}

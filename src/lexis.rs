@@ -1,0 +1,43 @@
+//! L1: what words weigh and mean. Data in, look-ups out.
+//!
+//! [`Lexis`] holds the tables that ship in `assets/`; each is decoded when it is
+//! first asked for, so that opening one article pays for none of the vectors.
+
+pub mod contrast;
+pub mod gazetteer;
+pub mod semantic;
+pub mod stem;
+pub mod weights;
+
+use std::sync::OnceLock;
+
+/// All tables of the language, decoded on first use. One per program, passed down.
+#[derive(Default)]
+pub struct Lexis {
+    vectors: OnceLock<semantic::Vectors>,
+    background: OnceLock<weights::Weights>,
+    gazetteer: OnceLock<gazetteer::Gazetteer>,
+}
+
+impl Lexis {
+    /// Nothing is decoded yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Static word vectors.
+    pub fn vectors(&self) -> &semantic::Vectors {
+        self.vectors.get_or_init(semantic::Vectors::embedded)
+    }
+
+    /// Word weights of English at large, for when the coverage is too small to tell.
+    pub fn background(&self) -> &weights::Weights {
+        self.background.get_or_init(weights::Weights::background)
+    }
+
+    /// Names of places, people and organisations.
+    pub fn gazetteer(&self) -> &gazetteer::Gazetteer {
+        self.gazetteer.get_or_init(gazetteer::Gazetteer::embedded)
+    }
+}

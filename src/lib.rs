@@ -1,0 +1,23 @@
+//! `crossread` reads coverage: one story as told by many outlets.
+//!
+//! The library knows no terminal. It turns files into [`corpus::Article`]s
+//! (`ingest`), finds quotes, actors, passages and alignments in them
+//! (`analysis`), joins the findings (`engine`), searches them (`search`) and
+//! lays them out as rows of text with roles (`present`). The program is two
+//! faces on that: an interactive reader (`tui`, behind the feature of that
+//! name) and headless commands (`cli`).
+//!
+//! Layers look down only; `tests/layering.rs` holds it:
+//!
+//! ```text
+//! L7 cli      L6 tui      L5 config    L4 present
+//! L3 engine, search       L2 ingest, analysis
+//! L1 corpus, lexis        L0 text
+//! ```
+
+pub mod analysis;
+pub mod corpus;
+pub mod engine;
+pub mod ingest;
+pub mod lexis;
+pub mod text;

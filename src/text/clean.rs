@@ -1,0 +1,157 @@
+//! `Clean`: text that is safe to show. Only this module can make one.
+//!
+//! Whatever comes from outside (an article, a file name, a link, an error
+//! message that quotes either) passes [`Clean::text`] or [`Clean::line`]
+//! before anything above `ingest` sees it. What remains is NFC and holds
+//!
+//! - no control character but the newline of [`Clean::text`],
+//! - no bidirectional embedding, override or isolate, no tag character, no
+//!   noncharacter: each leaves a visible U+FFFD,
+//! - at most [`MARKS`] combining marks on one base,
+//! - no typography that cannot be seen (soft hyphen, U+200B, U+2060, BOM, the
+//!   direction marks): these go silently. ZWJ and ZWNJ stay: Urdu, Persian and
+//!   emoji need them.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::ops::Deref;
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// How many combining marks one base character may carry.
+pub const MARKS: usize = 4;
+
+/// A string that went through the sanitiser. Dereferences to `str`.
+///
+/// ```
+/// use crossread::text::Clean;
+/// assert_eq!(&*Clean::line("a\u{1b}[31mb\nc"), "a\u{fffd}[31mb c");
+/// assert_eq!(&*Clean::text("soft\u{ad}ly\r\nnext"), "softly\nnext");
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Clean(Box<str>);
+
+impl Clean {
+    /// Several lines: newlines stay (CR LF, CR, U+2028 and U+2029 become one).
+    #[must_use]
+    pub fn text(raw: &str) -> Self {
+        Self(sanitise(raw, '\n'))
+    }
+
+    /// One line: newlines become spaces.
+    #[must_use]
+    pub fn line(raw: &str) -> Self {
+        Self(sanitise(raw, ' '))
+    }
+
+    /// The text inside.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Clean {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Clean {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// What becomes of one character.
+enum Fate {
+    Keep,
+    Become(char),
+    Newline,
+    Drop,
+}
+
+fn fate(c: char) -> Fate {
+    match c {
+        '\n' | '\u{2028}' | '\u{2029}' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => Fate::Newline,
+        '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Fate::Become(' '),
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2060}' | '\u{feff}' => Fate::Drop,
+        c if c.is_control() => Fate::Become('\u{fffd}'),
+        '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{180e}' => Fate::Become('\u{fffd}'),
+        '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}' => Fate::Become('\u{fffd}'),
+        c if u32::from(c) & 0xfffe == 0xfffe => Fate::Become('\u{fffd}'),
+        _ => Fate::Keep,
+    }
+}
+
+fn sanitise(raw: &str, newline: char) -> Box<str> {
+    if raw.bytes().all(|b| (0x20..0x7f).contains(&b) || b == b'\n' && newline == '\n') {
+        return raw.into();
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut marks = 0;
+    let mut after_cr = false;
+    let mut push = |c: char| {
+        if is_combining_mark(c) {
+            marks += 1;
+            if marks > MARKS {
+                if marks == MARKS + 1 {
+                    out.push('\u{fffd}');
+                }
+                return;
+            }
+        } else if !matches!(c, '\u{200c}' | '\u{200d}') {
+            marks = 0;
+        }
+        out.push(c);
+    };
+    for c in raw.chars() {
+        let follows_cr = std::mem::replace(&mut after_cr, c == '\r');
+        match fate(c) {
+            Fate::Keep => push(c),
+            Fate::Become(other) => push(other),
+            Fate::Newline if c == '\n' && follows_cr => {}
+            Fate::Newline => push(newline),
+            Fate::Drop => {}
+        }
+    }
+    if is_nfc_quick(out.chars()) == IsNormalized::Yes { out.into() } else { out.nfc().collect::<String>().into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_survives() {
+        for c in (0..=0x10ffffu32).filter_map(char::from_u32) {
+            let clean = Clean::text(&format!("a{c}b"));
+            let steers = |c: char| {
+                c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+            };
+            assert!(!clean.chars().any(steers), "U+{:04X} survives", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn marks_are_limited_and_text_is_nfc() {
+        let zalgo = format!("z{}!", "\u{301}".repeat(40));
+        assert!(Clean::line(&zalgo).chars().filter(|&c| is_combining_mark(c)).count() <= MARKS);
+        assert_eq!(&*Clean::line("e\u{301}"), "é");
+        assert_eq!(&*Clean::line("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+}

@@ -1,0 +1,68 @@
+//! Folding: what counts as the same letter when two texts are compared.
+//!
+//! Two strengths, each a pure function of one word:
+//!
+//! | function | folds | for |
+//! |---|---|---|
+//! | [`word`] | case, kind of apostrophe | "verbatim", shared passages, word diff |
+//! | [`name`] | also accents and letters like ß ø ł ı | names, search |
+//!
+//! Numbers are never folded.
+
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// `text` in lower case with straight apostrophes. Accents stay.
+///
+/// ```
+/// assert_eq!(crossread::text::fold::word("Pakistan’s"), "pakistan's");
+/// ```
+#[must_use]
+pub fn word(text: &str) -> Cow<'_, str> {
+    let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    if text.bytes().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().flat_map(char::to_lowercase).map(apostrophe).collect())
+}
+
+/// `text` in lower case, without accents, with straight apostrophes, and with
+/// letters that have no decomposition written out (ß ss, æ ae, ø o, ł l, ı i).
+///
+/// ```
+/// assert_eq!(crossread::text::fold::name("Türkiye"), "turkiye");
+/// assert_eq!(crossread::text::fold::name("Łódź"), "lodz");
+/// ```
+#[must_use]
+pub fn name(text: &str) -> Cow<'_, str> {
+    let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    if text.bytes().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+        match apostrophe(c) {
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'ı' => out.push('i'),
+            c if is_combining_mark(c) => {}
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Every kind of apostrophe as `'`; other characters as they are.
+#[must_use]
+pub fn apostrophe(c: char) -> char {
+    match c {
+        '’' | '‘' | 'ʼ' | '＇' | '`' | '´' => '\'',
+        c => c,
+    }
+}

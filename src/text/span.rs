@@ -1,0 +1,137 @@
+//! `Span`: a half-open run of bytes of one text.
+//!
+//! ```text
+//! text   T h e   t a l k s
+//! byte   0 1 2 3 4 5 6 7 8 9
+//!        └─────┘ └─────────┘
+//!        Span 0..3   Span 4..9
+//! ```
+//!
+//! Every place in a text that crosses a module edge is a `Span` (or a
+//! [`Pair`](crate::text::Pair) of them), never a bare offset. Invariant, held
+//! by the constructor: `start <= end`.
+
+use std::fmt;
+use std::ops::{Index, Range};
+
+/// A half-open range of byte offsets into one text, `start <= end`.
+///
+/// Texts are limited to 4 GiB, so an offset takes four bytes.
+///
+/// ```
+/// use crossread::text::Span;
+/// let text = "The talks failed.";
+/// let talks = Span::new(4, 9);
+/// assert_eq!(&text[talks], "talks");
+/// assert!(talks.contains(4) && !talks.contains(9));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The span `start..end`.
+    ///
+    /// # Panics
+    /// When `start > end` or `end` does not fit in 32 bits.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        assert!(start <= end, "span {start}..{end} is reversed");
+        let narrow = |offset| u32::try_from(offset).expect("texts are limited to 4 GiB");
+        Self { start: narrow(start), end: narrow(end) }
+    }
+
+    /// The empty span at `offset`.
+    #[must_use]
+    pub fn at(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// First byte.
+    #[must_use]
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    #[must_use]
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span holds no byte.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The span as a range, to index bytes with.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    /// Whether the byte at `offset` lies inside (the end does not).
+    #[must_use]
+    pub fn contains(self, offset: usize) -> bool {
+        self.start() <= offset && offset < self.end()
+    }
+
+    /// Whether every byte of `other` lies inside this span.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte. Empty spans share none.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start.max(other.start) < self.end.min(other.end)
+    }
+
+    /// The bytes both hold, if any.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Option<Self> {
+        self.overlaps(other).then(|| Self { start: self.start.max(other.start), end: self.end.min(other.end) })
+    }
+
+    /// The smallest span that covers both, gaps included.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The same span `by` bytes further right.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        Self::new(self.start() + by, self.end() + by)
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+impl Index<Span> for str {
+    type Output = str;
+
+    fn index(&self, span: Span) -> &str {
+        &self[span.range()]
+    }
+}
