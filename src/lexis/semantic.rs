@@ -1,28 +1,281 @@
 //! Static word vectors: how alike two sentences are in meaning.
+//!
+//! The table is a `CRSE` file, little endian:
+//!
+//! ```text
+//! 0   magic "CRSE", u16 version 1, u16 dimensions D, u32 tokens N, u32 blob length B
+//! 16  N × (u8 length, UTF-8): the vocabulary in byte order; a token is its position
+//! …   zero bytes up to a multiple of 4
+//!     N × f32 scale    N × u8 information × 16    N × D × i8 row
+//! ```
+//!
+//! The vector of token `t` is `scale[t] * row[t]`. A text is lower-cased, its
+//! accents folded, cut at everything that is neither a letter a–z, a digit nor
+//! one of `$ % £ €`, and each word into the longest pieces that the vocabulary
+//! has. Text outside the Latin script has no tokens: its similarity is 0.
+//!
+//! | score | of two sentences |
+//! |---|---|
+//! | cosine | of the sums of their tokens' vectors |
+//! | cover of a by b | the share of a's information that b has: for each distinct token of a its best match in b |
+//! | similarity | `0.25 cosine + 0.75 × (cover both ways) / 2` |
+//!
+//! Negation and differing figures are invisible here: see [`contrast`](super::contrast).
+//! `tests/semantic.rs` compares with the values of the table's own maker.
 
-/// The decoded table of vectors.
-pub struct Vectors {}
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+static TABLE: &[u8] = include_bytes!("../../assets/lexicon/semantic-128.crse");
+
+/// Words longer than this have no tokens.
+const LONGEST: usize = 64;
+
+/// The decoded table of vectors. The rows stay where they are in the file.
+pub struct Vectors {
+    dims: usize,
+    /// First pieces of words.
+    heads: FxHashMap<&'static str, u16>,
+    /// Later pieces, without the `##` that the file marks them with.
+    tails: FxHashMap<&'static str, u16>,
+    tokens: Vec<Token>,
+    rows: &'static [u8],
+}
+
+#[derive(Clone, Copy)]
+struct Token {
+    scale: f32,
+    info: f32,
+    /// `1 / |row|`, 0 for an empty row.
+    inverse: f32,
+}
 
 /// A sentence as the vectors see it: its tokens and their weighted sum.
-#[derive(Clone, Debug, Default)]
-pub struct Meaning {}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meaning {
+    /// Distinct tokens that carry information, ascending.
+    tokens: Vec<u16>,
+    /// Their summed information.
+    info: f32,
+    /// The sum of the vectors of all tokens, scaled to length 1; empty without tokens.
+    direction: Vec<f32>,
+}
+
+impl Meaning {
+    /// Whether the text had no word that says anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+}
 
 impl Vectors {
     /// The table that ships in `assets/`.
     #[must_use]
     pub fn embedded() -> Self {
-        Self {}
+        Self::decode(TABLE).expect("the table that ships is well-formed")
+    }
+
+    /// Reads a table; `None` when `bytes` is not one.
+    fn decode(bytes: &'static [u8]) -> Option<Self> {
+        let mut rest = bytes;
+        let header = take(&mut rest, 16)?;
+        if header.get(..6)? != b"CRSE\x01\x00" {
+            return None;
+        }
+        let dims = usize::from(u16::from_le_bytes(header[6..8].try_into().ok()?));
+        let count = u32::from_le_bytes(header[8..12].try_into().ok()?) as usize;
+        let blob_len = u32::from_le_bytes(header[12..16].try_into().ok()?) as usize;
+        let (heads, tails) = vocabulary(take(&mut rest, blob_len)?, count)?;
+        take(&mut rest, blob_len.wrapping_neg() % 4)?;
+        let scales = take(&mut rest, count * 4)?;
+        let infos = take(&mut rest, count)?;
+        let rows = take(&mut rest, count * dims)?;
+        let tokens = (0..count).map(|t| {
+            let scale = f32::from_le_bytes(scales[t * 4..t * 4 + 4].try_into().unwrap_or_default());
+            let row = &rows[t * dims..(t + 1) * dims];
+            let square = dot(row, row);
+            Token { scale, info: f32::from(infos[t]) / 16.0, inverse: if square > 0 { (square as f32).sqrt().recip() } else { 0.0 } }
+        });
+        Some(Self { dims, heads, tails, tokens: tokens.collect(), rows })
     }
 
     /// The meaning of `text`.
     #[must_use]
-    pub fn meaning(&self, _text: &str) -> Meaning {
-        Meaning {}
+    pub fn meaning(&self, text: &str) -> Meaning {
+        let mut tokens = self.tokens(text);
+        let mut direction = vec![0.0; self.dims];
+        for &t in &tokens {
+            let scale = self.tokens[usize::from(t)].scale;
+            for (sum, value) in direction.iter_mut().zip(self.row(t)) {
+                *sum += scale * f32::from(value.cast_signed());
+            }
+        }
+        let length = direction.iter().map(|x| x * x).sum::<f32>().sqrt();
+        if length > 0.0 {
+            for x in &mut direction {
+                *x /= length;
+            }
+        } else {
+            direction.clear();
+        }
+        tokens.sort_unstable();
+        tokens.dedup();
+        tokens.retain(|&t| self.tokens[usize::from(t)].info > 0.0);
+        let info = tokens.iter().map(|&t| self.tokens[usize::from(t)].info).sum();
+        Meaning { tokens, info, direction }
     }
 
     /// How alike `a` and `b` are, 0 to 1: `S = 0.25 cos + 0.75 soft`.
+    ///
+    /// ```
+    /// let vectors = crossread::lexis::semantic::Vectors::embedded();
+    /// let [a, b, c] = ["The talks failed.", "Negotiations collapsed.", "Oats are cheap."].map(|s| vectors.meaning(s));
+    /// assert!(vectors.similarity(&a, &b) > vectors.similarity(&a, &c));
+    /// ```
     #[must_use]
-    pub fn similarity(&self, _a: &Meaning, _b: &Meaning) -> f32 {
-        0.0
+    pub fn similarity(&self, a: &Meaning, b: &Meaning) -> f32 {
+        let covers = self.covers(a, b);
+        0.25 * self.cosine(a, b) + 0.375 * (covers.0 + covers.1)
     }
+
+    /// Cosine of the two sums, −1 to 1; 0 when either is empty. Cheap: a first sieve.
+    #[must_use]
+    pub fn cosine(&self, a: &Meaning, b: &Meaning) -> f32 {
+        a.direction.iter().zip(&b.direction).map(|(x, y)| x * y).sum()
+    }
+
+    /// The share of `a`'s information that `b` has, and the reverse; 0 when either is empty.
+    #[must_use]
+    pub fn covers(&self, a: &Meaning, b: &Meaning) -> (f32, f32) {
+        if a.tokens.is_empty() || b.tokens.is_empty() {
+            return (0.0, 0.0);
+        }
+        let mut best_of_b = vec![0.0_f32; b.tokens.len()];
+        let mut of_a = 0.0;
+        for &t in &a.tokens {
+            let mut best = 0.0_f32;
+            for (&u, best_of_u) in b.tokens.iter().zip(&mut best_of_b) {
+                let alike = self.token_cosine(t, u);
+                best = best.max(alike);
+                *best_of_u = best_of_u.max(alike);
+            }
+            of_a += best * self.tokens[usize::from(t)].info;
+        }
+        let of_b: f32 = b.tokens.iter().zip(&best_of_b).map(|(&u, best)| best * self.tokens[usize::from(u)].info).sum();
+        (of_a / a.info, of_b / b.info)
+    }
+
+    fn token_cosine(&self, t: u16, u: u16) -> f32 {
+        if t == u {
+            return 1.0;
+        }
+        let inverse = self.tokens[usize::from(t)].inverse * self.tokens[usize::from(u)].inverse;
+        dot(self.row(t), self.row(u)) as f32 * inverse
+    }
+
+    fn row(&self, token: u16) -> &'static [u8] {
+        let start = usize::from(token) * self.dims;
+        &self.rows[start..start + self.dims]
+    }
+
+    fn tokens(&self, text: &str) -> Vec<u16> {
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        each_word(text, |word| self.push_pieces(word, &mut tokens));
+        tokens
+    }
+
+    /// The longest pieces of `word` (ASCII, or one of the currency signs) that the vocabulary has.
+    fn push_pieces(&self, word: &str, tokens: &mut Vec<u16>) {
+        if word.len() > LONGEST {
+            return;
+        }
+        let mut start = 0;
+        while start < word.len() {
+            let pieces = if start == 0 { &self.heads } else { &self.tails };
+            let found = (start + 1..=word.len()).rev().find_map(|end| Some((end, *pieces.get(word.get(start..end)?)?)));
+            start = match found {
+                Some((end, token)) => {
+                    tokens.push(token);
+                    end
+                }
+                None => start + 1,
+            };
+        }
+    }
+}
+
+/// Splits `count` bytes off the front of `bytes`.
+fn take(bytes: &mut &'static [u8], count: usize) -> Option<&'static [u8]> {
+    let (head, rest) = bytes.split_at_checked(count)?;
+    *bytes = rest;
+    Some(head)
+}
+
+type Pieces = FxHashMap<&'static str, u16>;
+
+/// The first and the later pieces of words, by their spelling.
+fn vocabulary(mut blob: &'static [u8], count: usize) -> Option<(Pieces, Pieces)> {
+    let mut pieces = (Pieces::default(), Pieces::default());
+    for token in 0..u16::try_from(count).ok()? {
+        let len = take(&mut blob, 1)?[0];
+        let spelt = std::str::from_utf8(take(&mut blob, usize::from(len))?).ok()?;
+        match spelt.strip_prefix("##") {
+            Some(tail) => pieces.1.insert(tail, token),
+            None => pieces.0.insert(spelt, token),
+        };
+    }
+    Some(pieces)
+}
+
+/// Scalar product of two rows of signed bytes.
+fn dot(a: &[u8], b: &[u8]) -> i32 {
+    a.iter().zip(b).map(|(x, y)| i32::from(x.cast_signed()) * i32::from(y.cast_signed())).sum()
+}
+
+/// Hands the words of `text` to `f`, folded as the vocabulary is.
+fn each_word(text: &str, mut f: impl FnMut(&str)) {
+    let folded = fold(text);
+    let bytes = folded.as_bytes();
+    let mut word = String::new();
+    for (at, c) in folded.char_indices() {
+        let between_digits = c == ',' && at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if c.is_ascii_alphanumeric() {
+            word.push(c);
+        } else if !between_digits {
+            if !word.is_empty() {
+                f(&word);
+                word.clear();
+            }
+            if let sign @ ("$" | "%" | "£" | "€") = &folded[at..at + c.len_utf8()] {
+                f(sign);
+            }
+        }
+    }
+    if !word.is_empty() {
+        f(&word);
+    }
+}
+
+/// Lower case, a few letters written out, and no accents.
+fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.to_lowercase().chars() {
+        match c {
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'ı' => out.push('i'),
+            c if c.is_ascii() => out.push(c),
+            c => out.extend(c.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c))),
+        }
+    }
+    out
 }

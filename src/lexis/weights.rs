@@ -1,19 +1,118 @@
-//! `Weights`: the inverse document frequency of words.
+//! `Weights`: how much a word says, as the inverse document frequency.
+//!
+//! Two sources. The *background* is English at large: a list of words by
+//! frequency ships in `assets/`, Zipf's law turns the rank of a word into its
+//! share of all words and that into the share of articles that have it. The
+//! *coverage* counts in how many of the open articles a word stands. Few
+//! articles tell little, so the two are blended, half and half at
+//! [`TRUST`] articles:
+//!
+//! ```text
+//! idf = λ · ln((n + 1) / (df + 0.5)) + (1 − λ) · background      λ = n / (n + TRUST)
+//! ```
+//!
+//! In five articles on one story a name that all of them have weighs about half
+//! of what it weighs at large, and `the` weighs nothing in either.
+
+use crate::text::{Segments, Word};
+use rustc_hash::FxHashMap;
+
+static WORDS: &str = include_str!("../../assets/lexicon/words-by-frequency.txt");
+
+/// Words of an article of middling length, to turn a share of words into one of articles.
+const ARTICLE: f64 = 400.0;
+
+/// At how many articles the coverage is believed as much as the background.
+pub const TRUST: f32 = 5.0;
 
 /// Inverse document frequency by word key, in nats.
-#[derive(Default)]
-pub struct Weights {}
+pub struct Weights {
+    idf: FxHashMap<u64, f32>,
+    /// Of a word that is not in the table.
+    unseen: f32,
+}
+
+impl Default for Weights {
+    /// Every word weighs the same.
+    fn default() -> Self {
+        Self { idf: FxHashMap::default(), unseen: 1.0 }
+    }
+}
 
 impl Weights {
     /// The table of English at large that ships in `assets/`.
     #[must_use]
     pub fn background() -> Self {
-        Self {}
+        let count = WORDS.lines().count();
+        let harmonic: f64 = (0..2 * count).map(|rank| (rank as f64 + 2.7).recip()).sum();
+        let of_rank = |rank: usize| {
+            let share = (harmonic * (rank as f64 + 2.7)).recip();
+            -(1.0 - (1.0 - share).powf(ARTICLE)).ln() as f32
+        };
+        let mut idf = FxHashMap::with_capacity_and_hasher(count * 2, rustc_hash::FxBuildHasher);
+        let mut possessive = String::new();
+        for (rank, word) in WORDS.lines().enumerate() {
+            let weight = of_rank(rank);
+            idf.entry(Word::key(word)).or_insert(weight);
+            possessive.clear();
+            possessive.push_str(word);
+            possessive.push_str("'s");
+            idf.entry(Word::key(&possessive)).or_insert(weight);
+        }
+        Self { idf, unseen: of_rank(2 * count) }
     }
 
-    /// `ln((n + 1) / (df + 0.5))` of the word with this key.
+    /// The weights that words have in `articles`, blended with `background`.
+    pub fn of_coverage<'s>(articles: impl IntoIterator<Item = &'s Segments>, background: &Self) -> Self {
+        let mut counts: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+        let mut n = 0;
+        for segments in articles {
+            n += 1;
+            for word in &segments.words {
+                let (df, last) = counts.entry(word.key).or_default();
+                *df += u32::from(*last != n);
+                *last = n;
+            }
+        }
+        let blend = |df: u32, at_large: f32| {
+            let n = n as f32;
+            let trust = n / (n + TRUST);
+            trust * ((n + 1.0) / (df as f32 + 0.5)).ln() + (1.0 - trust) * at_large
+        };
+        let idf = counts.iter().map(|(&key, &(df, _))| (key, blend(df, background.idf(key)))).collect();
+        Self { idf, unseen: blend(0, background.unseen) }
+    }
+
+    /// What the word with this key weighs. Never negative.
     #[must_use]
-    pub fn idf(&self, _key: u64) -> f32 {
-        1.0
+    pub fn idf(&self, key: u64) -> f32 {
+        self.idf.get(&key).copied().unwrap_or(self.unseen).max(0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Span, segment::segment};
+
+    #[test]
+    fn rare_words_weigh_more_than_common_ones() {
+        let english = Weights::background();
+        let idf = |word| english.idf(Word::key(word));
+        let order = ["the", "said", "government", "ferry", "lighthouse", "zyxwvut"];
+        assert!(order.windows(2).all(|w| idf(w[0]) < idf(w[1])), "{:?}", order.map(idf));
+        assert!(idf("the") < 0.01);
+        assert!((idf("Minister’s") - idf("minister")).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_word_of_every_article_of_the_coverage_says_little() {
+        let texts = ["Ferry strike in Oldport", "Oldport ferry crews walk out", "The Oldport magpie"];
+        let segments = texts.map(|t| segment(t, [Span::new(0, t.len())]));
+        let english = Weights::background();
+        let story = Weights::of_coverage(&segments, &english);
+        let idf = |word| story.idf(Word::key(word));
+        assert!(idf("ferry") < idf("magpie"));
+        assert!(idf("oldport") < english.idf(Word::key("oldport")));
     }
 }
