@@ -1,1 +1,26 @@
+//! L3: runs the analyses over a corpus and joins what the siblings found.
+//!
+//! ```text
+//! Corpus ─┬─ segment, quotes::find, actors::recognise   a rayon task an article ─→ Finding::Facts
+//!         ├─ actors::link                                                       ─→ Finding::Actors
+//!         ├─ quotes::relate                                                     ─→ Finding::Quotes
+//!         ├─ passages::shared, passages::reworded                               ─→ Finding::Passages
+//!         └─ join: speakers, quoted mentions, counterparts of each sentence     ─→ Finding::Joined
+//! ```
+//!
+//! One [`analyse`] serves the reader and the headless commands. The reader takes
+//! findings as they come; [`Findings::absorb`] is commutative and idempotent, so
+//! both settle on the same state (`tests/engine.rs` shuffles them).
 
+mod analyse;
+mod compare;
+mod findings;
+pub mod ids;
+mod join;
+mod similar;
+
+pub use analyse::{Cancel, analyse, analyse_all};
+pub use compare::{Comparison, OneSided, Summary, compare};
+pub use findings::{Facts, Finding, Findings, Progress};
+pub use join::{ActorMention, Carried, Counterpart, Joined, Reach, Via};
+pub use similar::most_similar;

@@ -1,1 +1,3 @@
+//! The `crossread` program: see the library for what it is.
+
 fn main() {}

@@ -1,0 +1,100 @@
+use super::{Facts, Finding, Findings, join};
+use crate::analysis::{Doc, actors, passages, quotes};
+use crate::corpus::{Article, ArticleIx, Corpus};
+use crate::lexis::Lexis;
+use crate::text::{Span, segment};
+use rayon::prelude::*;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Asks a running analysis to stop. Cheap to clone; all clones are one.
+#[derive(Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Runs every analysis over the corpus and hands each finding to `sink` as soon
+/// as it is there, from several threads. Returns early, with the rest missing,
+/// when `cancel` is set.
+pub fn analyse(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel, sink: impl Fn(Finding) + Sync) {
+    let facts: Vec<Option<Arc<Facts>>> = corpus
+        .articles()
+        .par_iter()
+        .enumerate()
+        .map(|(at, article)| {
+            if cancel.is_cancelled() {
+                return None;
+            }
+            let ix = ArticleIx(at as u32);
+            let facts = Arc::new(read(ix, article, lexis));
+            sink(Finding::Facts(ix, Arc::clone(&facts)));
+            Some(facts)
+        })
+        .collect();
+    let Some(facts) = facts.into_iter().collect::<Option<Vec<_>>>() else { return };
+    link(corpus, &facts, lexis, cancel, &sink);
+}
+
+/// [`analyse`], all at once.
+#[must_use]
+pub fn analyse_all(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel) -> Findings {
+    let (sender, findings) = std::sync::mpsc::channel();
+    analyse(corpus, lexis, cancel, |finding| {
+        // The receiver outlives the call: sending cannot fail.
+        let _ = sender.send(finding);
+    });
+    drop(sender);
+    let mut all = Findings::new(corpus.len());
+    findings.into_iter().for_each(|finding| all.absorb(finding));
+    all
+}
+
+/// What one article holds by itself.
+fn read(ix: ArticleIx, article: &Article, lexis: &Lexis) -> Facts {
+    let segments = segment::segment(&article.text.content, article.block_spans());
+    let doc = Doc { ix, article, segments: &segments };
+    let speech = quotes::find(doc, lexis);
+    let mentions = actors::recognise(doc, lexis);
+    Facts { segments, speech, mentions }
+}
+
+/// What holds between articles.
+fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, cancel: &Cancel, sink: &(impl Fn(Finding) + Sync)) {
+    let docs: Vec<Doc<'_>> =
+        corpus.iter().zip(facts).map(|((ix, article), facts)| Doc { ix, article, segments: &facts.segments }).collect();
+    let mentions: Vec<&[_]> = facts.iter().map(|f| f.mentions.as_slice()).collect();
+    let speech: Vec<_> = facts.iter().map(|f| &f.speech).collect();
+    let quoted: Vec<Vec<Span>> = facts.iter().map(|f| f.speech.quotes.iter().map(|q| q.span).collect()).collect();
+    let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
+
+    let actors = Arc::new(actors::link(&docs, &mentions, lexis));
+    sink(Finding::Actors(Arc::clone(&actors)));
+    if cancel.is_cancelled() {
+        return;
+    }
+    let quotes = Arc::new(quotes::relate(&docs, &speech, lexis));
+    sink(Finding::Quotes(Arc::clone(&quotes)));
+    if cancel.is_cancelled() {
+        return;
+    }
+    let mut shared = passages::shared(&docs, &quoted, lexis);
+    let reworded = passages::reworded(&docs, &quoted, &shared, lexis);
+    shared.extend(reworded);
+    let passages = Arc::new(shared);
+    sink(Finding::Passages(Arc::clone(&passages)));
+    if cancel.is_cancelled() {
+        return;
+    }
+    sink(Finding::Joined(Arc::new(join::join(&docs, facts, &actors, &quotes, &passages))));
+}

@@ -1,0 +1,119 @@
+use super::Findings;
+use crate::analysis::actors::ActorIx;
+use crate::analysis::align::{Alignment, Row, RowKind, align};
+use crate::corpus::{ArticleIx, Corpus};
+use crate::lexis::Lexis;
+use crate::lexis::weights::Weights;
+use crate::text::{Pair, Segments, Side, Span};
+use std::collections::BTreeSet;
+
+/// Two articles side by side.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Which articles.
+    pub articles: Pair<ArticleIx>,
+    /// Row by row.
+    pub alignment: Alignment,
+    /// In short.
+    pub summary: Summary,
+}
+
+/// A comparison in short. Shares are of the words of both sides together, 0 to
+/// 1; they sum to 1, except `moved`, which counts words that are in one of the others too.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// Words in rows that are the same.
+    pub same: f32,
+    /// Words in edited rows.
+    pub edited: f32,
+    /// Words in reworded rows.
+    pub reworded: f32,
+    /// Words in rows that only one side has.
+    pub only: Pair<f32>,
+    /// Words in rows that stand elsewhere on the other side.
+    pub moved: f32,
+    /// What only one side has.
+    pub one_sided: Pair<OneSided>,
+}
+
+/// What one side has and the other lacks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OneSided {
+    /// Actors named only here, in order of their first mention.
+    pub actors: Vec<ActorIx>,
+    /// Quotes (their spans) that the other side does not carry in any form.
+    pub quotes: Vec<Span>,
+    /// Figures (their spans) that the other side does not print.
+    pub numbers: Vec<Span>,
+}
+
+/// Compares two articles of the corpus. `None` until both are read; actors and
+/// shared quotes are told as far as they are known.
+#[must_use]
+pub fn compare(corpus: &Corpus, findings: &Findings, weights: &Weights, lexis: &Lexis, articles: Pair<ArticleIx>) -> Option<Comparison> {
+    let docs = Pair::new(findings.doc(corpus, articles.left)?, findings.doc(corpus, articles.right)?);
+    let alignment = align(docs.left, docs.right, weights, lexis);
+    let segments = docs.map(|doc| doc.segments);
+    let mut summary = shares(&alignment.rows, segments);
+    for side in Side::BOTH {
+        summary.one_sided[side] = one_sided(corpus, findings, articles, side);
+    }
+    Some(Comparison { articles, alignment, summary })
+}
+
+fn shares(rows: &[Row], segments: Pair<&Segments>) -> Summary {
+    let words = |row: &Row, side: Side| row.sides[side].map_or(0, |span| segments[side].words_in(span).len());
+    let both = |row: &Row| Side::BOTH.into_iter().map(|side| words(row, side)).sum::<usize>();
+    let all = rows.iter().map(both).sum::<usize>().max(1) as f32;
+    let share = |keep: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| keep(row)).map(both).sum::<usize>() as f32 / all;
+    let of = |kind: RowKind| share(&|row| row.kind == kind);
+    Summary {
+        same: of(RowKind::Same),
+        edited: of(RowKind::Edited),
+        reworded: of(RowKind::Reworded),
+        only: Pair::new(of(RowKind::Left), of(RowKind::Right)),
+        moved: share(&|row| row.moved),
+        one_sided: Pair::default(),
+    }
+}
+
+fn one_sided(corpus: &Corpus, findings: &Findings, articles: Pair<ArticleIx>, side: Side) -> OneSided {
+    let (here, there) = (articles[side], articles[side.other()]);
+    OneSided {
+        actors: actors_only(findings, here, there),
+        quotes: quotes_only(findings, here, there),
+        numbers: numbers_only(corpus, findings, here, there),
+    }
+}
+
+fn actors_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<ActorIx> {
+    let Some(joined) = findings.joined() else { return Vec::new() };
+    let mut seen: BTreeSet<ActorIx> = joined.mentions(there).iter().map(|m| m.actor).collect();
+    joined.mentions(here).iter().map(|m| m.actor).filter(|&actor| seen.insert(actor)).collect()
+}
+
+fn quotes_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Span> {
+    use crate::analysis::quotes::{QuoteRef, Utterance};
+    let (Some(joined), Some(links), Some(facts)) = (findings.joined(), findings.quotes(), findings.facts(here)) else {
+        return Vec::new();
+    };
+    let carried = |index: usize| {
+        let quote = QuoteRef { article: here, index: index as u32 };
+        let shared = joined.shared(quote).iter().any(|&at| {
+            let pair = &links.shared[at];
+            pair.a.article == there || pair.b.article == there
+        });
+        shared || joined.echoes(Utterance::Quote(quote)).iter().any(|&at| links.echoes[at].site.article == there)
+    };
+    facts.speech.quotes.iter().enumerate().filter(|(at, _)| !carried(*at)).map(|(_, quote)| quote.span).collect()
+}
+
+fn numbers_only(corpus: &Corpus, findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Span> {
+    let figures = |ix: ArticleIx| {
+        let text = &corpus.article(ix).text.content;
+        let words = findings.facts(ix).map_or(&[][..], |facts| &facts.segments.words);
+        words.iter().filter(|word| text[word.span].bytes().any(|b| b.is_ascii_digit())).copied().collect::<Vec<_>>()
+    };
+    let mut seen: BTreeSet<u64> = figures(there).iter().map(|word| word.key).collect();
+    figures(here).into_iter().filter(|word| seen.insert(word.key)).map(|word| word.span).collect()
+}

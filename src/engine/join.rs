@@ -1,0 +1,364 @@
+//! `join`: what needs two analyses at once.
+//!
+//! - which actor a speaker is (speech × actors)
+//! - which mentions stand inside a quotation (actors × speech)
+//! - which sentences of other articles carry this sentence, and how
+//!   (passages × shared quotes × echoes), the base of the coverage gutter
+
+use super::Facts;
+use crate::analysis::Doc;
+use crate::analysis::actors::{ActorIx, Actors};
+use crate::analysis::passages::{Passage, PassageKind};
+use crate::analysis::quotes::{Echo, Quote, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speaker, Utterance};
+use crate::corpus::{Article, ArticleIx, Site};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// A mention as the text pane needs it: by article, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActorMention {
+    /// Bytes of the article's text.
+    pub span: Span,
+    /// Whom it names.
+    pub actor: ActorIx,
+    /// Whether it stands inside a quotation.
+    pub quoted: bool,
+}
+
+/// How a sentence is carried elsewhere, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Carried {
+    /// Word for word.
+    Verbatim,
+    /// With edits.
+    Edited,
+    /// In other words.
+    Reworded,
+}
+
+/// What tells that a sentence has a counterpart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// The passage at this index of the coverage's passages.
+    Passage(usize),
+    /// A shared quote, at this index of `QuoteLinks::shared`.
+    Quote(usize),
+    /// An echo, at this index of `QuoteLinks::echoes`.
+    Echo(usize),
+}
+
+/// A place in another article that carries a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Counterpart {
+    /// Where.
+    pub site: Site,
+    /// How.
+    pub carried: Carried,
+    /// 0 to 1.
+    pub score: f32,
+    /// What tells.
+    pub via: Via,
+}
+
+/// How many other outlets carry a sentence, each counted once, by the strongest way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Word for word.
+    pub verbatim: usize,
+    /// With edits.
+    pub edited: usize,
+    /// In other words.
+    pub reworded: usize,
+}
+
+impl Reach {
+    /// Other outlets in all.
+    #[must_use]
+    pub fn outlets(self) -> usize {
+        self.verbatim + self.edited + self.reworded
+    }
+
+    /// The strongest way in which any outlet carries it.
+    #[must_use]
+    pub fn strongest(self) -> Option<Carried> {
+        [(self.verbatim, Carried::Verbatim), (self.edited, Carried::Edited), (self.reworded, Carried::Reworded)]
+            .into_iter()
+            .find_map(|(outlets, carried)| (outlets > 0).then_some(carried))
+    }
+}
+
+/// What joins the findings of the siblings.
+#[derive(Clone, Debug, Default)]
+pub struct Joined {
+    mentions: Vec<Vec<ActorMention>>,
+    speakers: FxHashMap<Utterance, ActorIx>,
+    counterparts: Vec<Vec<Vec<Counterpart>>>,
+    outlets: Vec<u32>,
+    shared: FxHashMap<QuoteRef, Vec<usize>>,
+    echoes: FxHashMap<Utterance, Vec<usize>>,
+    families: FxHashMap<QuoteRef, usize>,
+}
+
+impl Joined {
+    /// The mentions of one article, in order.
+    #[must_use]
+    pub fn mentions(&self, ix: ArticleIx) -> &[ActorMention] {
+        self.mentions.get(ix.at()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who speaks, when the words name an actor of the coverage.
+    #[must_use]
+    pub fn speaker(&self, of: Utterance) -> Option<ActorIx> {
+        self.speakers.get(&of).copied()
+    }
+
+    /// Where else the `sentence`-th sentence of an article stands: strongest
+    /// first, then best score, then order of articles.
+    #[must_use]
+    pub fn counterparts(&self, ix: ArticleIx, sentence: usize) -> &[Counterpart] {
+        self.counterparts.get(ix.at()).and_then(|s| s.get(sentence)).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many other outlets carry a sentence.
+    #[must_use]
+    pub fn reach(&self, ix: ArticleIx, sentence: usize) -> Reach {
+        let mut reach = Reach::default();
+        let mut seen: Vec<u32> = vec![self.outlets[ix.at()]];
+        for counterpart in self.counterparts(ix, sentence) {
+            let outlet = self.outlets[counterpart.site.article.at()];
+            if seen.contains(&outlet) {
+                continue;
+            }
+            seen.push(outlet);
+            match counterpart.carried {
+                Carried::Verbatim => reach.verbatim += 1,
+                Carried::Edited => reach.edited += 1,
+                Carried::Reworded => reach.reworded += 1,
+            }
+        }
+        reach
+    }
+
+    /// Whether two articles are of one outlet.
+    #[must_use]
+    pub fn same_outlet(&self, a: ArticleIx, b: ArticleIx) -> bool {
+        self.outlets[a.at()] == self.outlets[b.at()]
+    }
+
+    /// Indices into `QuoteLinks::shared` of the pairs this quote is in.
+    #[must_use]
+    pub fn shared(&self, quote: QuoteRef) -> &[usize] {
+        self.shared.get(&quote).map_or(&[], Vec::as_slice)
+    }
+
+    /// Indices into `QuoteLinks::echoes` of the echoes of this utterance, best first.
+    #[must_use]
+    pub fn echoes(&self, of: Utterance) -> &[usize] {
+        self.echoes.get(&of).map_or(&[], Vec::as_slice)
+    }
+
+    /// Index into `QuoteLinks::families` of the family this quote is in.
+    #[must_use]
+    pub fn family(&self, quote: QuoteRef) -> Option<usize> {
+        self.families.get(&quote).copied()
+    }
+}
+
+pub(super) fn join(docs: &[Doc<'_>], facts: &[Arc<Facts>], actors: &Actors, links: &QuoteLinks, passages: &[Passage]) -> Joined {
+    let mentions = mentions_by_article(facts, actors);
+    let mut joined = Joined {
+        speakers: speakers(facts, &mentions),
+        mentions,
+        counterparts: docs.iter().map(|doc| vec![Vec::new(); doc.sentences().len()]).collect(),
+        outlets: outlets(docs),
+        ..Joined::default()
+    };
+    index_quotes(&mut joined, links);
+    let carry = Carry { docs, facts };
+    for (at, passage) in passages.iter().enumerate() {
+        carry.passage(&mut joined.counterparts, passage, Via::Passage(at));
+    }
+    for (at, shared) in links.shared.iter().enumerate() {
+        carry.shared_quote(&mut joined.counterparts, shared, Via::Quote(at));
+    }
+    for (at, echo) in links.echoes.iter().enumerate() {
+        carry.echo(&mut joined.counterparts, echo, Via::Echo(at));
+    }
+    for sentence in joined.counterparts.iter_mut().flatten() {
+        sentence.sort_by(|a, b| {
+            (a.carried, b.score).partial_cmp(&(b.carried, a.score)).unwrap_or(std::cmp::Ordering::Equal).then(a.site.cmp(&b.site))
+        });
+        sentence.dedup_by_key(|c| c.site);
+    }
+    joined
+}
+
+/// A number for each article's outlet; an article of unknown outlet is alone.
+fn outlets(docs: &[Doc<'_>]) -> Vec<u32> {
+    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+    let mut next = 0;
+    let mut fresh = || {
+        next += 1;
+        next
+    };
+    docs.iter()
+        .map(|doc| match outlet_key(doc.article) {
+            Some(key) => *numbers.entry(key).or_insert_with(&mut fresh),
+            None => fresh(),
+        })
+        .collect()
+}
+
+fn outlet_key(article: &Article) -> Option<String> {
+    article.outlet.as_ref().map(|outlet| crate::text::fold::name(&outlet.name).into_owned())
+}
+
+fn mentions_by_article(facts: &[Arc<Facts>], actors: &Actors) -> Vec<Vec<ActorMention>> {
+    let mut by_article = vec![Vec::new(); facts.len()];
+    for (at, actor) in actors.actors.iter().enumerate() {
+        for mention in &actor.mentions {
+            let Site { article, span } = mention.site;
+            let quotes = &facts[article.at()].speech.quotes;
+            let quoted = quotes.iter().any(|q| q.span.covers(span));
+            by_article[article.at()].push(ActorMention { span, actor: ActorIx(at as u32), quoted });
+        }
+    }
+    for mentions in &mut by_article {
+        mentions.sort_by_key(|m| m.span);
+    }
+    by_article
+}
+
+/// Every utterance whose source, or the name it stands for, names an actor.
+fn speakers(facts: &[Arc<Facts>], mentions: &[Vec<ActorMention>]) -> FxHashMap<Utterance, ActorIx> {
+    let mut links = FxHashMap::default();
+    for (at, facts) in facts.iter().enumerate() {
+        let article = ArticleIx(at as u32);
+        let here = &mentions[at];
+        let mut add = |utterance, speaker: Option<&Speaker>| {
+            if let Some(actor) = speaker.and_then(|speaker| named(speaker, here)) {
+                links.insert(utterance, actor);
+            }
+        };
+        for (index, Quote { speaker, .. }) in facts.speech.quotes.iter().enumerate() {
+            add(Utterance::Quote(QuoteRef { article, index: index as u32 }), speaker.as_ref());
+        }
+        for (index, indirect) in facts.speech.indirect.iter().enumerate() {
+            add(Utterance::Indirect(QuoteRef { article, index: index as u32 }), indirect.speaker.as_ref());
+        }
+    }
+    links
+}
+
+/// The actor that a speaker's words name: the last mention inside them (the
+/// head of "Geo's reporter Ali Khan"), the name they stand for before the words themselves.
+fn named(speaker: &Speaker, mentions: &[ActorMention]) -> Option<ActorIx> {
+    let inside = |span: Span| mentions.iter().rev().find(|m| span.covers(m.span) || m.span.covers(span)).map(|m| m.actor);
+    speaker.name.and_then(inside).or_else(|| inside(speaker.source))
+}
+
+fn index_quotes(joined: &mut Joined, links: &QuoteLinks) {
+    for (at, shared) in links.shared.iter().enumerate() {
+        joined.shared.entry(shared.a).or_default().push(at);
+        joined.shared.entry(shared.b).or_default().push(at);
+    }
+    for (at, echo) in links.echoes.iter().enumerate() {
+        joined.echoes.entry(echo.of).or_default().push(at);
+    }
+    for (at, family) in links.families.iter().enumerate() {
+        for &member in &family.members {
+            joined.families.insert(member, at);
+        }
+    }
+}
+
+/// Turns passages, shared quotes and echoes into counterparts of sentences.
+struct Carry<'a> {
+    docs: &'a [Doc<'a>],
+    facts: &'a [Arc<Facts>],
+}
+
+type Counterparts = [Vec<Vec<Counterpart>>];
+
+impl Carry<'_> {
+    fn passage(&self, into: &mut Counterparts, passage: &Passage, via: Via) {
+        for (i, here) in passage.sites.iter().enumerate() {
+            for (j, there) in passage.sites.iter().enumerate() {
+                if i != j {
+                    let kind = here.kind.max(there.kind).unwrap_or(passage.kind);
+                    let carried = match kind {
+                        PassageKind::Verbatim => Carried::Verbatim,
+                        PassageKind::Edited => Carried::Edited,
+                        PassageKind::Reworded => Carried::Reworded,
+                    };
+                    self.both_ends(into, here.site, Counterpart { site: there.site, carried, score: passage.score, via });
+                }
+            }
+        }
+    }
+
+    fn shared_quote(&self, into: &mut Counterparts, shared: &SharedQuote, via: Via) {
+        let carried = match shared.kind {
+            SharedKind::Verbatim => Carried::Verbatim,
+            SharedKind::Trimmed | SharedKind::Altered => Carried::Edited,
+        };
+        let (Some(a), Some(b)) = (self.quote(shared.a), self.quote(shared.b)) else { return };
+        self.both_ends(into, a, Counterpart { site: b, carried, score: shared.score, via });
+        self.both_ends(into, b, Counterpart { site: a, carried, score: shared.score, via });
+    }
+
+    fn echo(&self, into: &mut Counterparts, echo: &Echo, via: Via) {
+        let Some(said) = self.utterance(echo.of) else { return };
+        let carried = Carried::Reworded;
+        self.both_ends(into, said, Counterpart { site: echo.site, carried, score: echo.score, via });
+        self.both_ends(into, echo.site, Counterpart { site: said, carried, score: echo.score, via });
+    }
+
+    fn quote(&self, quote: QuoteRef) -> Option<Site> {
+        let span = self.facts.get(quote.article.at())?.speech.quotes.get(quote.index as usize)?.span;
+        Some(Site { article: quote.article, span })
+    }
+
+    fn utterance(&self, utterance: Utterance) -> Option<Site> {
+        match utterance {
+            Utterance::Quote(quote) => self.quote(quote),
+            Utterance::Indirect(at) => {
+                let span = self.facts.get(at.article.at())?.speech.indirect.get(at.index as usize)?.span;
+                Some(Site { article: at.article, span })
+            }
+        }
+    }
+
+    /// Adds `counterpart` to each sentence of which `here` holds at least half
+    /// the words, pointing at the sentence of the other side that stands at the
+    /// same share of the way.
+    fn both_ends(&self, into: &mut Counterparts, here: Site, counterpart: Counterpart) {
+        if here.article == counterpart.site.article {
+            return;
+        }
+        let segments = self.docs[here.article.at()].segments;
+        for at in segments.sentences_over(here.span) {
+            let sentence = segments.sentences[at];
+            let Some(part) = sentence.intersection(here.span) else { continue };
+            let words = segments.words_in(sentence).len();
+            if 2 * segments.words_in(part).len() >= words {
+                let site = self.facing(here.span, part, counterpart.site);
+                into[here.article.at()][at].push(Counterpart { site, ..counterpart });
+            }
+        }
+    }
+
+    /// The part of `there` that answers `part` of `here`.
+    fn facing(&self, here: Span, part: Span, there: Site) -> Site {
+        let segments = self.docs[there.article.at()].segments;
+        let over = segments.sentences_over(there.span);
+        if over.len() < 2 || here.is_empty() {
+            return there;
+        }
+        let middle = (part.start() + part.end()) / 2 - here.start();
+        let offset = there.span.start() + middle * there.span.len() / here.len();
+        let sentence = segments.sentence_at(offset).map_or(there.span, |at| segments.sentences[at]);
+        Site { span: sentence.intersection(there.span).unwrap_or(there.span), ..there }
+    }
+}
