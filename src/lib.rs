@@ -20,4 +20,5 @@ pub mod corpus;
 pub mod engine;
 pub mod ingest;
 pub mod lexis;
+pub mod present;
 pub mod text;
