@@ -20,10 +20,11 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The width of `text` in columns of a terminal.
+/// The width of `text` in columns of a terminal: the sum over its grapheme
+/// clusters, each of which takes cells of its own (no ligature spans two).
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// The lines of `block` at `columns` (at least 1). Empty when the block holds
