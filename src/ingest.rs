@@ -9,8 +9,26 @@
 //!
 //! Reading never fails as a whole: each bad input becomes a [`Problem`].
 
+mod article;
+mod decode;
+mod demo;
+mod draft;
+mod furniture;
+mod json;
+mod markup;
+mod metadata;
+mod page;
+mod plain;
+mod prune;
+mod render;
+mod sniff;
+mod walk;
+mod when;
+mod wordpress;
+
 use crate::corpus::Article;
 use crate::text::Clean;
+use rayon::prelude::*;
 use std::path::PathBuf;
 
 /// Something that the user asked to open.
@@ -44,8 +62,55 @@ pub struct Ingested {
     pub problems: Vec<Problem>,
 }
 
-/// Reads all inputs.
+/// Reads all inputs. The result depends on the inputs alone, not on timing.
 #[must_use]
-pub fn read(_inputs: &[Input]) -> Ingested {
-    Ingested::default()
+pub fn read(inputs: &[Input]) -> Ingested {
+    let mut problems = Vec::new();
+    let mut sources = Vec::new();
+    for input in inputs {
+        walk::sources(input, &mut sources, &mut problems);
+    }
+    let outcomes: Vec<Outcome> = sources.par_iter().map(open).collect();
+    let mut found = Vec::new();
+    for (source, outcome) in sources.iter().zip(outcomes) {
+        problems.extend(outcome.problems.iter().map(|reason| source.problem(reason, outcome.unopened && source.named)));
+        found.extend(outcome.drafts.into_iter().enumerate().map(|(at, draft)| article::Found { source, at, draft }));
+    }
+    Ingested { articles: article::all(found), problems }
+}
+
+/// What one source gave.
+#[derive(Default)]
+struct Outcome {
+    drafts: Vec<draft::Draft>,
+    problems: Vec<String>,
+    /// Whether not even its bytes could be had.
+    unopened: bool,
+}
+
+fn open(source: &walk::Source) -> Outcome {
+    let bytes = match source.bytes() {
+        Ok(bytes) => bytes,
+        Err(reason) => return Outcome { problems: vec![reason], unopened: true, ..Outcome::default() },
+    };
+    match drafts(&bytes) {
+        Ok((drafts, problems)) => Outcome { drafts, problems, unopened: false },
+        Err(reason) => Outcome { problems: vec![reason], ..Outcome::default() },
+    }
+}
+
+/// All articles in one file, and what is wrong with the others in it.
+fn drafts(bytes: &[u8]) -> Result<(Vec<draft::Draft>, Vec<String>), String> {
+    let text = decode::decode(bytes)?;
+    let one = |draft: draft::Draft| {
+        let empty = draft.headline.is_none() && draft.pieces.is_empty();
+        if empty { Err("no text in it".to_owned()) } else { Ok((vec![draft], Vec::new())) }
+    };
+    match sniff::sniff(&text) {
+        sniff::Kind::Empty => Err("empty".to_owned()),
+        sniff::Kind::Json(json) => json::read(json),
+        sniff::Kind::Page => one(page::read(&text)),
+        sniff::Kind::Feed => Err("a feed; feeds are not read yet".to_owned()),
+        sniff::Kind::Plain => one(plain::read(&text)),
+    }
 }

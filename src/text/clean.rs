@@ -7,12 +7,15 @@
 //! - no control character but the newline of [`Clean::text`],
 //! - no bidirectional embedding, override or isolate, no tag character, no
 //!   noncharacter: each leaves a visible U+FFFD,
-//! - at most [`MARKS`] combining marks on one base,
+//! - at most [`MARKS`] combining marks or joiners on one base, U+FFFD for more,
 //! - no typography that cannot be seen (soft hyphen, U+200B, U+2060, BOM, the
-//!   direction marks): these go silently. ZWJ and ZWNJ stay: Urdu, Persian and
-//!   emoji need them.
+//!   direction marks, glyph variants of ideographs): these go silently. ZWJ and
+//!   ZWNJ stay: Urdu, Persian and emoji need them.
+//!
+//! Cleaning clean text changes nothing.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
 use unicode_normalization::char::is_combining_mark;
@@ -90,46 +93,88 @@ fn fate(c: char) -> Fate {
         '\n' | '\u{2028}' | '\u{2029}' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => Fate::Newline,
         '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Fate::Become(' '),
         '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2060}' | '\u{feff}' => Fate::Drop,
-        c if c.is_control() => Fate::Become('\u{fffd}'),
-        '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{180e}' => Fate::Become('\u{fffd}'),
-        '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}' => Fate::Become('\u{fffd}'),
-        c if u32::from(c) & 0xfffe == 0xfffe => Fate::Become('\u{fffd}'),
+        '\u{e0100}'..='\u{e01ef}' => Fate::Drop,
+        c if c.is_control() => Fate::Become(HOLE),
+        '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{180e}' => Fate::Become(HOLE),
+        '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}' => Fate::Become(HOLE),
+        c if u32::from(c) & 0xfffe == 0xfffe => Fate::Become(HOLE),
         _ => Fate::Keep,
     }
 }
 
+/// What stands where something was taken out.
+const HOLE: char = '\u{fffd}';
+
+/// Whether `c` stays as it is, composes with nothing and is no mark: ASCII,
+/// Latin letters and the punctuation of news. The other characters take the
+/// slow road.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}')
+}
+
 fn sanitise(raw: &str, newline: char) -> Box<str> {
-    if raw.bytes().all(|b| (0x20..0x7f).contains(&b) || b == b'\n' && newline == '\n') {
+    let stays = |c: char| is_plain(c) || c == '\n' && newline == '\n';
+    let ascii = |b: u8| (0x20..0x7f).contains(&b) || b == b'\n' && newline == '\n';
+    let Some(first) = raw.bytes().position(|b| !ascii(b)) else {
         return raw.into();
-    }
-    let mut out = String::with_capacity(raw.len());
-    let mut marks = 0;
-    let mut after_cr = false;
-    let mut push = |c: char| {
-        if is_combining_mark(c) {
-            marks += 1;
-            if marks > MARKS {
-                if marks == MARKS + 1 {
-                    out.push('\u{fffd}');
-                }
-                return;
-            }
-        } else if !matches!(c, '\u{200c}' | '\u{200d}') {
-            marks = 0;
-        }
-        out.push(c);
     };
-    for c in raw.chars() {
+    let Some(first) = raw[first..].find(|c| !stays(c)).map(|at| first + at) else {
+        return raw.into();
+    };
+    let mut out = String::with_capacity(raw.len());
+    out.push_str(&raw[..first]);
+    let mut composes = false;
+    let mut after_cr = false;
+    for c in raw[first..].chars() {
         let follows_cr = std::mem::replace(&mut after_cr, c == '\r');
         match fate(c) {
-            Fate::Keep => push(c),
-            Fate::Become(other) => push(other),
+            Fate::Keep => {
+                composes |= !is_plain(c);
+                out.push(c);
+            }
+            Fate::Become(other) => out.push(other),
             Fate::Newline if c == '\n' && follows_cr => {}
-            Fate::Newline => push(newline),
+            Fate::Newline => out.push(newline),
             Fate::Drop => {}
         }
     }
-    if is_nfc_quick(out.chars()) == IsNormalized::Yes { out.into() } else { out.nfc().collect::<String>().into() }
+    if !composes {
+        return out.into();
+    }
+    if is_nfc_quick(out.chars()) != IsNormalized::Yes {
+        out = out.nfc().collect();
+    }
+    limit_marks(out).into()
+}
+
+/// Whether `c` piles up on the character before it: a combining mark, a joiner,
+/// or a vowel or final of old Hangul.
+fn piles_up(c: char) -> bool {
+    is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}')
+}
+
+/// Leaves the first [`MARKS`] of each pile and one U+FFFD for the rest. Cutting
+/// the tail of a pile keeps NFC, so this comes after composing.
+fn limit_marks(text: String) -> String {
+    let mut pile = 0;
+    let mut height = |c: char| {
+        pile = if piles_up(c) { pile + 1 } else { 0 };
+        pile
+    };
+    if text.chars().all(|c| height(c) <= MARKS) {
+        return text;
+    }
+    let mut pile = 0;
+    text.chars()
+        .filter_map(|c| {
+            pile = if piles_up(c) { pile + 1 } else { 0 };
+            match pile.cmp(&(MARKS + 1)) {
+                Ordering::Less => Some(c),
+                Ordering::Equal => Some(HOLE),
+                Ordering::Greater => None,
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]

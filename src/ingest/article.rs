@@ -1,0 +1,180 @@
+//! Drafts become articles: the last step, when all that was opened is known.
+
+use super::draft::{self, Draft};
+use super::render;
+use super::walk::Source;
+use crate::corpus::{Article, ArticleId, Outlet};
+use crate::text::Clean;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::path::{Path, PathBuf};
+
+/// A draft and where it was found.
+pub(super) struct Found<'s> {
+    pub source: &'s Source,
+    /// The how many-th of its source it is, from zero.
+    pub at: usize,
+    pub draft: Draft,
+}
+
+/// All articles, in the order of the drafts.
+pub(super) fn all(found: Vec<Found<'_>>) -> Vec<Article> {
+    let outlets = outlet_folders(&found);
+    found.into_par_iter().map(|found| article(found, &outlets)).collect()
+}
+
+/// The folders that name an outlet: those whose sibling folders hold articles
+/// too. A folder without a letter in its name (a date, a number) names none.
+fn outlet_folders(found: &[Found<'_>]) -> FxHashSet<PathBuf> {
+    let folders: FxHashSet<&Path> = found.iter().filter_map(|found| found.source.folder.as_deref()).collect();
+    let mut siblings: FxHashMap<&Path, usize> = FxHashMap::default();
+    for parent in folders.iter().filter_map(|folder| folder.parent()) {
+        *siblings.entry(parent).or_default() += 1;
+    }
+    let names_outlet = |folder: &&&Path| {
+        let lettered = folder.file_name().is_some_and(|name| name.to_string_lossy().chars().any(char::is_alphabetic));
+        lettered && folder.parent().is_some_and(|parent| siblings.get(parent).is_some_and(|count| *count > 1))
+    };
+    folders.iter().filter(names_outlet).map(|folder| folder.to_path_buf()).collect()
+}
+
+fn article(found: Found<'_>, outlets: &FxHashSet<PathBuf>) -> Article {
+    let Found { source, at, draft } = found;
+    let text = draft::text(draft.headline.as_deref(), &draft.pieces);
+    let path = if at == 0 { source.path.clone() } else { format!("{}#{}", source.path, at + 1) };
+    let url = draft.url.as_deref().and_then(address);
+    let id = ArticleId::of(url.as_deref().unwrap_or(&path), &text.content);
+    let folder = source.folder.as_ref().filter(|folder| outlets.contains(*folder));
+    let folder_name = || folder.and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy().into_owned());
+    let host = url.as_deref().and_then(host);
+    let name = host.or_else(|| draft.site.map(|site| draft::squeeze(&site)).filter(|site| !site.is_empty())).or_else(folder_name);
+    let language = language(&text.content, draft.language.as_deref());
+    Article {
+        id,
+        path: Clean::line(&path),
+        outlet: name.map(|name| Outlet { name: Clean::line(&name) }),
+        byline: draft.byline.as_deref().and_then(byline),
+        published: draft.published,
+        modified: draft.modified.filter(|modified| Some(*modified) != draft.published),
+        url,
+        language,
+        text,
+        warnings: draft.warnings.iter().map(|warning| Clean::line(warning)).collect(),
+        dropped: draft.dropped,
+    }
+}
+
+/// An http or https address, normalised.
+fn address(raw: &str) -> Option<Clean> {
+    render::target_of(raw).filter(|address| address.starts_with("http"))
+}
+
+/// The host of an address, without `www.`.
+fn host(address: &str) -> Option<String> {
+    let parsed = url::Url::parse(address).ok()?;
+    let host = parsed.host_str()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+}
+
+/// A byline that is a name: no account name, no address.
+fn byline(raw: &str) -> Option<Clean> {
+    let name = draft::squeeze(raw);
+    let name = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(&name);
+    let accounts = ["admin", "administrator", "root", "user", "webmaster", "wordpress", "author", "editor", "guest", "test"];
+    let account = accounts.iter().any(|account| name.eq_ignore_ascii_case(account));
+    let named = name.chars().any(char::is_alphabetic) && !name.contains('@') && !name.contains("://") && name.chars().count() <= 200;
+    (named && !account).then(|| Clean::line(name))
+}
+
+/// How much of a text its language is told from, in bytes.
+const SAMPLE: usize = 2048;
+
+/// The language of the text when it is certain, else the one declared.
+fn language(content: &str, declared: Option<&str>) -> Option<&'static str> {
+    let mut end = SAMPLE.min(content.len());
+    while !content.is_char_boundary(end) {
+        end -= 1;
+    }
+    let told = whatlang::detect(&content[..end]).filter(whatlang::Info::is_reliable).map(|info| info.lang());
+    let declared = || {
+        let primary = declared?.split(['-', '_']).next()?.trim();
+        whatlang::Lang::all().iter().copied().find(|lang| iso_639_1(*lang).eq_ignore_ascii_case(primary))
+    };
+    told.or_else(declared).map(iso_639_1)
+}
+
+fn iso_639_1(lang: whatlang::Lang) -> &'static str {
+    use whatlang::Lang;
+    match lang {
+        Lang::Epo => "eo",
+        Lang::Eng => "en",
+        Lang::Rus => "ru",
+        Lang::Cmn => "zh",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Ben => "bn",
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Ukr => "uk",
+        Lang::Kat => "ka",
+        Lang::Ara => "ar",
+        Lang::Hin => "hi",
+        Lang::Jpn => "ja",
+        Lang::Heb => "he",
+        Lang::Yid => "yi",
+        Lang::Pol => "pl",
+        Lang::Amh => "am",
+        Lang::Jav => "jv",
+        Lang::Kor => "ko",
+        Lang::Nob => "nb",
+        Lang::Dan => "da",
+        Lang::Swe => "sv",
+        Lang::Fin => "fi",
+        Lang::Tur => "tr",
+        Lang::Nld => "nl",
+        Lang::Hun => "hu",
+        Lang::Ces => "cs",
+        Lang::Ell => "el",
+        Lang::Bul => "bg",
+        Lang::Bel => "be",
+        Lang::Mar => "mr",
+        Lang::Kan => "kn",
+        Lang::Ron => "ro",
+        Lang::Slv => "sl",
+        Lang::Hrv => "hr",
+        Lang::Srp => "sr",
+        Lang::Mkd => "mk",
+        Lang::Lit => "lt",
+        Lang::Lav => "lv",
+        Lang::Est => "et",
+        Lang::Tam => "ta",
+        Lang::Vie => "vi",
+        Lang::Urd => "ur",
+        Lang::Tha => "th",
+        Lang::Guj => "gu",
+        Lang::Uzb => "uz",
+        Lang::Pan => "pa",
+        Lang::Aze => "az",
+        Lang::Ind => "id",
+        Lang::Tel => "te",
+        Lang::Pes => "fa",
+        Lang::Mal => "ml",
+        Lang::Ori => "or",
+        Lang::Mya => "my",
+        Lang::Nep => "ne",
+        Lang::Sin => "si",
+        Lang::Khm => "km",
+        Lang::Tuk => "tk",
+        Lang::Aka => "ak",
+        Lang::Zul => "zu",
+        Lang::Sna => "sn",
+        Lang::Afr => "af",
+        Lang::Lat => "la",
+        Lang::Slk => "sk",
+        Lang::Cat => "ca",
+        Lang::Tgl => "tl",
+        Lang::Hye => "hy",
+        _ => "",
+    }
+}

@@ -1,0 +1,88 @@
+//! Bytes to text: which encoding, and whether it is text at all.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+/// How files start that are surely no text.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x89PNG", "an image"),
+    (b"GIF8", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+];
+/// How much of a file is looked at to tell what it is.
+const HEAD: usize = 64 << 10;
+
+/// Decodes `bytes`, or says in a few words what they are instead of text.
+///
+/// In order: a byte order mark; UTF-16 told by its zero bytes; valid UTF-8; the
+/// encoding that the file declares; UTF-8 with a few bad bytes; a guess.
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
+    if bytes.is_empty() {
+        return Err("empty");
+    }
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(what);
+    }
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return Ok(encoding.decode_without_bom_handling(&bytes[length..]).0);
+    }
+    if let Some(encoding) = utf_16(bytes) {
+        return Ok(encoding.decode_without_bom_handling(bytes).0);
+    }
+    if is_binary(&bytes[..bytes.len().min(HEAD)]) {
+        return Err("binary, not text");
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Cow::Borrowed(text));
+    }
+    let declared = declared(bytes).filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible());
+    let encoding = declared.unwrap_or_else(|| guess(bytes));
+    Ok(encoding.decode_without_bom_handling(bytes).0)
+}
+
+/// UTF-16 without a mark: zero bytes, all at odd or all at even places.
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(HEAD) & !1];
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let enough = |count: usize| count * 50 >= head.len() && count > 0;
+    let encoding = match (even, odd) {
+        (0, odd) if enough(odd) => UTF_16LE,
+        (even, 0) if enough(even) => UTF_16BE,
+        _ => return None,
+    };
+    (!encoding.decode_without_bom_handling(head).1).then_some(encoding)
+}
+
+/// Whether more than a twentieth are control characters that no text has.
+fn is_binary(head: &[u8]) -> bool {
+    let control = head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b) || b == 0x7f).count();
+    control * 20 > head.len()
+}
+
+/// The encoding in an XML declaration or a meta element.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head: Vec<u8> = bytes.iter().take(2048).map(u8::to_ascii_lowercase).collect();
+    let head = String::from_utf8_lossy(&head).into_owned();
+    let after = ["charset=", "encoding="].iter().find_map(|key| head.split_once(key)).map(|(_, after)| after)?;
+    let label: String = after.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:".contains(*c)).collect();
+    Encoding::for_label(label.as_bytes())
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    let wrong = text.matches('\u{fffd}').count();
+    let right = text.chars().filter(|c| !c.is_ascii() && *c != '\u{fffd}').count();
+    if right > wrong * 4 {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[..bytes.len().min(HEAD)], bytes.len() <= HEAD);
+    detector.guess(None, Utf8Detection::Deny)
+}

@@ -1,0 +1,157 @@
+//! What the reader of one format found, before it becomes an article.
+//!
+//! A draft holds raw strings. [`text`] sanitises them and puts the blocks
+//! together, so that every offset is one of the clean text.
+
+use crate::corpus::{Block, BlockKind, Date, Dropped, Inline, InlineKind, Text};
+use crate::text::{Clean, Span};
+use std::ops::Range;
+
+/// One block, not yet clean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub kind: BlockKind,
+    pub text: String,
+    /// Markup inside `text`, by its bytes.
+    pub marks: Vec<Mark>,
+}
+
+/// Markup inside a piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub range: Range<usize>,
+    pub kind: InlineKind,
+}
+
+impl Piece {
+    pub(super) fn plain(kind: BlockKind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), marks: Vec::new() }
+    }
+
+    /// How many words stand in it, by white space.
+    pub(super) fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+
+    /// Which part of its characters stands inside links.
+    pub(super) fn link_density(&self) -> f64 {
+        let linked: usize = self.marks.iter().filter(|mark| matches!(mark.kind, InlineKind::Link(_))).map(|mark| mark.range.len()).sum();
+        linked as f64 / self.text.len().max(1) as f64
+    }
+}
+
+/// An article in the making.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub headline: Option<String>,
+    pub pieces: Vec<Piece>,
+    pub byline: Option<String>,
+    pub published: Option<Date>,
+    pub modified: Option<Date>,
+    pub url: Option<String>,
+    /// The site's own name.
+    pub site: Option<String>,
+    /// The language that the source declares.
+    pub language: Option<String>,
+    pub warnings: Vec<String>,
+    pub dropped: Vec<Dropped>,
+}
+
+impl Draft {
+    /// Notes words that are not part of the article, if there are any.
+    pub(super) fn drop_words(&mut self, words: &str, why: &'static str) {
+        let text = Clean::line(&squeeze(words));
+        if !text.trim().is_empty() {
+            self.dropped.push(Dropped { text, why });
+        }
+    }
+}
+
+/// `text` with each run of white space as one space, and none at the ends.
+pub(super) fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// The canonical text: the headline, if any, and the pieces.
+pub(super) fn text(headline: Option<&str>, pieces: &[Piece]) -> Text {
+    let mut made = Text::default();
+    let mut content = String::with_capacity(pieces.iter().map(|piece| piece.text.len() + 2).sum());
+    let first = headline.map(|headline| Piece::plain(BlockKind::Headline, headline));
+    for piece in first.iter().chain(pieces) {
+        let (clean, marks) = clean(piece);
+        if clean.is_empty() {
+            continue;
+        }
+        if !content.is_empty() {
+            content.push_str("\n\n");
+        }
+        let start = content.len();
+        content.push_str(&clean);
+        made.blocks.push(Block { span: Span::new(start, content.len()), kind: piece.kind });
+        made.inlines.extend(marks.into_iter().map(|mark| Inline { span: Span::from(mark.range).shifted(start), kind: mark.kind }));
+    }
+    made.content = Clean::text(&content);
+    debug_assert_eq!(&*made.content, content, "cleaning is idempotent");
+    made
+}
+
+/// The clean text of a piece in one line, and where its marks lie there.
+fn clean(piece: &Piece) -> (String, Vec<Mark>) {
+    let whole = squeeze(&Clean::line(&piece.text));
+    if piece.marks.is_empty() {
+        return (whole, Vec::new());
+    }
+    let mut cuts: Vec<usize> = piece.marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut joined = String::with_capacity(whole.len());
+    let mut places = Vec::with_capacity(cuts.len());
+    let mut from = 0;
+    for &cut in &cuts {
+        append(&mut joined, &piece.text[from..cut]);
+        places.push(joined.len());
+        from = cut;
+    }
+    append(&mut joined, &piece.text[from..]);
+    joined.truncate(joined.trim_end().len());
+    if joined != whole {
+        // A boundary stood inside a character that composes: the marks have no place.
+        return (whole, Vec::new());
+    }
+    let place = |cut: usize| cuts.binary_search(&cut).map_or(0, |at| places[at]);
+    let mut marks: Vec<Mark> = piece
+        .marks
+        .iter()
+        .filter_map(|mark| {
+            let range = trimmed(&joined, place(mark.range.start)..place(mark.range.end))?;
+            Some(Mark { range, kind: mark.kind.clone() })
+        })
+        .collect();
+    marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+    (joined, marks)
+}
+
+/// Appends a run of raw text, clean and with single spaces.
+fn append(out: &mut String, raw: &str) {
+    for c in Clean::line(raw).chars() {
+        if c != ' ' || !(out.is_empty() || out.ends_with(' ')) {
+            out.push(c);
+        }
+    }
+}
+
+/// `range` without white space at its ends; `None` when nothing is left.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let range = range.start.min(text.len())..range.end.min(text.len());
+    let inner = &text[range.clone()];
+    let start = range.start + (inner.len() - inner.trim_start().len());
+    let end = range.end - (inner.len() - inner.trim_end().len());
+    (start < end).then_some(start..end)
+}

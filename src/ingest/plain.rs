@@ -1,0 +1,147 @@
+//! Plain text: which lines are one paragraph, and whether the first is a
+//! headline.
+//!
+//! ```text
+//! Talks stall                     headline: short, no final stop, alone
+//!
+//! The talks stalled on Monday     hard-wrapped: the next word would not have
+//! after a week in Urumqi.         fitted, so the lines are one paragraph
+//! The envoys left.                its own paragraph: “The” would have fitted
+//! ```
+//!
+//! Every word of the input is kept, but for well-known furniture at the end.
+
+use super::draft::{Draft, Piece};
+use super::furniture;
+use crate::corpus::BlockKind;
+use crate::text::Clean;
+use unicode_width::UnicodeWidthStr;
+
+/// The narrowest and the widest text that counts as hard-wrapped, in columns.
+const WRAP: std::ops::RangeInclusive<usize> = 40..=110;
+/// How many columns a hard-wrapped line may stay short of the widest one.
+const SLACK: usize = 6;
+/// How many words a headline may have.
+const HEADLINE_WORDS: usize = 30;
+/// And how many characters: scripts without spaces have one word a line.
+const HEADLINE_CHARS: usize = 220;
+
+/// Reads an article from decoded text.
+pub(super) fn read(raw: &str) -> Draft {
+    let clean = Clean::text(raw);
+    let mut draft = Draft::default();
+    let mut paragraphs = paragraphs(&clean);
+    let kept = furniture::end_of(&paragraphs, |paragraph| paragraph.text.as_str());
+    for paragraph in paragraphs.split_off(kept) {
+        draft.drop_words(&paragraph.text, "furniture");
+    }
+    if is_headline(&paragraphs) {
+        draft.headline = Some(paragraphs.remove(0).text);
+    }
+    draft.byline = paragraphs.iter().take(2).find_map(|paragraph| byline(&paragraph.text));
+    draft.pieces = paragraphs.into_iter().map(|paragraph| Piece::plain(BlockKind::Paragraph, paragraph.text)).collect();
+    draft
+}
+
+impl Draft {
+    /// All its blocks, the headline as a paragraph.
+    pub(super) fn into_pieces(self) -> Vec<Piece> {
+        self.headline.map(|line| Piece::plain(BlockKind::Paragraph, line)).into_iter().chain(self.pieces).collect()
+    }
+}
+
+/// Some lines as one.
+#[derive(Debug, PartialEq, Eq)]
+struct Paragraph {
+    text: String,
+    /// Whether a blank line follows.
+    apart: bool,
+}
+
+fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
+    let width = wrap_width(&lines);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut last = "";
+    for line in lines {
+        if line.is_empty() {
+            if let Some(paragraph) = paragraphs.last_mut() {
+                paragraph.apart = true;
+            }
+            continue;
+        }
+        match (paragraphs.last_mut(), width) {
+            (Some(paragraph), Some(width)) if !paragraph.apart && !is_break(last, line, width) => join(&mut paragraph.text, line),
+            _ => paragraphs.push(Paragraph { text: line.to_owned(), apart: false }),
+        }
+        last = line;
+    }
+    paragraphs
+}
+
+/// The width at which the text was wrapped, when it was: nearly every line
+/// break inside a paragraph stands where the next word would not have fitted.
+fn wrap_width(lines: &[&str]) -> Option<usize> {
+    let width = lines.iter().map(|line| line.width()).max()?;
+    if !WRAP.contains(&width) {
+        return None;
+    }
+    let inner = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+    let (mut breaks, mut forced) = (0, 0);
+    for pair in inner {
+        breaks += 1;
+        forced += usize::from(!is_break(pair[0], pair[1], width));
+    }
+    (breaks > 0 && forced * 10 >= breaks * 7).then_some(width)
+}
+
+/// Whether the break between two lines was meant: the first word of the next
+/// would have fitted.
+fn is_break(line: &str, next: &str, width: usize) -> bool {
+    let word = next.split(' ').next().unwrap_or(next);
+    let needed = if word.len() == next.len() { 1 } else { word.width() };
+    line.width() + 1 + needed + SLACK <= width
+}
+
+/// Puts `line` behind `text`: after a hyphen or between ideographs without a
+/// space.
+fn join(text: &mut String, line: &str) {
+    let before = text.chars().next_back();
+    let after = line.chars().next();
+    let hyphen = text.ends_with('-') && !text.ends_with(" -") && after.is_some_and(char::is_alphabetic);
+    let ideographs = before.is_some_and(is_ideograph) && after.is_some_and(is_ideograph);
+    if !(hyphen || ideographs) {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}')
+}
+
+/// Whether the first paragraph is a headline: short, without a final stop, and
+/// either apart from the text or clearly shorter than what follows.
+fn is_headline(paragraphs: &[Paragraph]) -> bool {
+    let [first, second, ..] = paragraphs else {
+        return false;
+    };
+    let short = first.text.split_whitespace().count() <= HEADLINE_WORDS && first.text.chars().count() <= HEADLINE_CHARS;
+    short && !ends_a_sentence(&first.text) && byline(&first.text).is_none() && (first.apart || second.text.len() * 2 >= first.text.len() * 3)
+}
+
+/// Whether the last sign is one that headlines do not end with.
+fn ends_a_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '’', '»', '\'', ')', ' ']);
+    bare.ends_with(['.', '。', '۔', '।', ',', ';', ':', '،', '؛', '；', '：']) && !bare.ends_with("...")
+}
+
+/// The name in a line that is nothing but a byline.
+fn byline(line: &str) -> Option<String> {
+    let name = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let named = (2..=8).contains(&words.len())
+        && !ends_a_sentence(name)
+        && words.iter().all(|word| matches!(*word, "and" | "de" | "van" | "von" | "al" | "bin" | "in") || word.starts_with(char::is_uppercase));
+    named.then(|| name.to_owned())
+}

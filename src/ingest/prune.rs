@@ -1,0 +1,388 @@
+//! The gate before the HTML parsers: copies a page token by token and lets
+//! through only what they can be trusted with.
+//!
+//! html5ever, html2text and readability are quadratic in depth and in unclosed
+//! formatting elements, and html2text panics on some numbers in attributes. So
+//! what reaches them is our own copy: known elements only, hardly an attribute,
+//! no end tag without its start tag, everything closed at the end, at most
+//! [`DEPTH`] deep. A page that does not fit is copied *flat* (a `<p>` for each
+//! block, no markup inside), and the article says that it was simplified.
+//!
+//! ```text
+//! <div id=x onclick=…><p><font size=9><b>Talks</b> stall<script>…</script>
+//!   → <div><p><b>Talks</b> stall</p></div>
+//! ```
+//!
+//! Elements that are no part of an article go on the way, with their words
+//! noted: scripts, forms, menus, share bars, captions.
+
+use super::markup::{Tag, Token, partners, tokens};
+use std::fmt::Write as _;
+
+/// How deeply elements may nest in what the parsers see.
+const DEPTH: usize = 100;
+/// How many elements the parsers may see.
+const ELEMENTS: usize = 200_000;
+/// How many bytes they may see as one document.
+const SIZE: usize = 8 << 20;
+
+/// What the copy is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be rendered: text elements and link targets only.
+    Render,
+    /// To find the article in a whole page: sections, classes and ids stay.
+    Extract,
+}
+
+/// A copy of some HTML that is safe to parse.
+#[derive(Debug, Default)]
+pub(super) struct Pruned {
+    /// The HTML.
+    pub html: String,
+    /// What was cut: its words (entities not decoded), and why.
+    pub cut: Vec<(String, &'static str)>,
+    /// Why it was copied flat, if it was.
+    pub simplified: Option<&'static str>,
+}
+
+/// Elements that are no text of an article, and why.
+const CUT: &[(&str, &str)] = &[
+    ("script", ""),
+    ("style", ""),
+    ("noscript", ""),
+    ("template", ""),
+    ("head", ""),
+    ("svg", ""),
+    ("math", ""),
+    ("canvas", ""),
+    ("object", ""),
+    ("iframe", ""),
+    ("video", ""),
+    ("audio", ""),
+    ("select", "form"),
+    ("textarea", "form"),
+    ("button", "form"),
+    ("form", "form"),
+    ("nav", "menu"),
+    ("figcaption", "caption"),
+    ("xmp", ""),
+    ("noembed", ""),
+    ("noframes", ""),
+    ("title", ""),
+];
+
+/// Words in a class or id that mark what is no text of an article, and why.
+const CUT_CLASSES: &[(&str, &str)] = &[
+    ("screen-reader-text", "hidden"),
+    ("sr-only", "hidden"),
+    ("visually-hidden", "hidden"),
+    ("sharedaddy", "share"),
+    ("share-buttons", "share"),
+    ("social-share", "share"),
+    ("addtoany_share_save_container", "share"),
+    ("addtoany_content", "share"),
+    ("jp-relatedposts", "related"),
+    ("related-posts", "related"),
+    ("yarpp", "related"),
+    ("yarpp-related", "related"),
+    ("wp-caption-text", "caption"),
+    ("post-navigation", "menu"),
+    ("navigation", "menu"),
+    ("breadcrumb", "menu"),
+    ("breadcrumbs", "menu"),
+    ("author-bio", "bio"),
+    ("author-box", "bio"),
+    ("about-author", "bio"),
+    ("post-tags", "tags"),
+    ("tags-links", "tags"),
+    ("newsletter-signup", "sign-up"),
+    ("comments-area", "comments"),
+    ("comment-respond", "comments"),
+    ("scroll-to-top", "furniture"),
+    ("back-to-top", "furniture"),
+];
+
+const BLOCKS: &[&str] = &[
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "thead", "tbody", "tfoot",
+    "dl", "dt", "dd", "section", "article", "main", "header", "footer", "aside", "figure", "address", "details", "summary", "center", "body",
+    "html", "caption", "hgroup", "fieldset", "legend", "hr",
+];
+/// Blocks that rendering tells apart; the others are `div`s to it.
+const KNOWN_BLOCKS: &[&str] =
+    &["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "dl", "dt", "dd"];
+const SECTIONS: &[&str] = &["section", "article", "main", "header", "footer", "aside", "figure", "body", "html"];
+const INLINES: &[&str] = &["b", "strong", "i", "em", "a"];
+
+/// Stands at the start of each table cell; see `render`.
+pub(super) const CELL: &str = "<img src=c alt=c>";
+
+/// Copies `html` for `purpose`.
+pub(super) fn prune(html: &str, purpose: Purpose) -> Pruned {
+    let tokens = tokens(html);
+    let partners = partners(&tokens);
+    let mut copy = Copy { purpose, ..Copy::default() };
+    copy.all(&tokens, &partners);
+    let simplified = copy.too_much();
+    if let Some(why) = simplified {
+        let mut flat = Copy { purpose, flat: true, ..Copy::default() };
+        flat.all(&tokens, &partners);
+        return Pruned { html: flat.out, cut: flat.cut, simplified: Some(why) };
+    }
+    Pruned { html: copy.out, cut: copy.cut, simplified: None }
+}
+
+impl Default for Purpose {
+    fn default() -> Self {
+        Self::Render
+    }
+}
+
+#[derive(Default)]
+struct Copy<'h> {
+    purpose: Purpose,
+    flat: bool,
+    out: String,
+    cut: Vec<(String, &'static str)>,
+    /// Names of the open elements, as written out.
+    open: Vec<&'h str>,
+    /// How many of `open` are called so.
+    deepest: usize,
+    elements: usize,
+    /// Whether text was written since the last block or line break.
+    texted: bool,
+}
+
+impl<'h> Copy<'h> {
+    fn all(&mut self, tokens: &[Token<'h>], partners: &[Option<usize>]) {
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            if let Token::Open(tag) = token
+                && let Some(why) = why_cut(tag)
+                && let Some(end) = partners[at]
+                && !wraps_the_page(tag, &tokens[at..end])
+            {
+                if !why.is_empty() {
+                    self.cut.push((words(&tokens[at..end]), why));
+                }
+                at = end + 1;
+                self.text(" ");
+                continue;
+            }
+            match token {
+                Token::Text(text) => self.text(text),
+                Token::Open(tag) => self.start(tag),
+                Token::Close(name) => self.end(name),
+            }
+            if self.elements > ELEMENTS && !self.flat {
+                return;
+            }
+            at += 1;
+        }
+        while let Some(name) = self.open.pop() {
+            self.close_tag(name);
+        }
+    }
+
+    fn too_much(&self) -> Option<&'static str> {
+        if self.deepest > DEPTH {
+            Some("simplified: nested too deep")
+        } else if self.elements > ELEMENTS {
+            Some("simplified: too many elements")
+        } else if self.out.len() > SIZE {
+            Some("simplified: too large")
+        } else {
+            None
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.texted |= !text.trim_ascii().is_empty();
+        let mut rest = text;
+        while let Some(at) = rest.find(['<', '>', '&']) {
+            self.out.push_str(&rest[..at]);
+            match &rest[at..=at] {
+                "<" => self.out.push_str("&lt;"),
+                ">" => self.out.push_str("&gt;"),
+                _ => self.out.push('&'),
+            }
+            rest = &rest[at + 1..];
+            if rest.starts_with("amp;") && self.out.ends_with('&') && is_reference(&rest[4..]) {
+                rest = &rest[4..];
+            }
+        }
+        self.out.push_str(rest);
+    }
+
+    fn start(&mut self, tag: &Tag<'h>) {
+        if tag.is("br") || tag.is("hr") {
+            if self.texted {
+                self.out.push_str(if self.flat { "<p>" } else { "<br>" });
+            }
+            self.texted = false;
+            return;
+        }
+        let Some(name) = self.known(tag) else {
+            return;
+        };
+        if self.flat {
+            if !INLINES.contains(&name) {
+                self.out.push_str("<p>");
+                self.texted = false;
+            }
+            return;
+        }
+        if !INLINES.contains(&name) {
+            self.texted = false;
+        }
+        self.elements += 1;
+        if self.open.len() > DEPTH {
+            self.deepest = self.open.len();
+            return;
+        }
+        self.make_room(name);
+        self.open.push(name);
+        self.deepest = self.deepest.max(self.open.len());
+        let _ = write!(self.out, "<{name}");
+        self.attributes(tag, name);
+        self.out.push('>');
+        if matches!(name, "td" | "th") && self.purpose == Purpose::Render {
+            self.out.push_str(CELL);
+        }
+    }
+
+    /// Closes what the element `name` closes by its start.
+    fn make_room(&mut self, name: &str) {
+        let closes: (&[&str], &[&str]) = match name {
+            "li" => (&["li"], &["ul", "ol"]),
+            "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+            "tr" => (&["tr"], &["table"]),
+            "td" | "th" => (&["td", "th"], &["tr", "table"]),
+            "a" => (&["a"], &["p", "td", "th", "li"]),
+            _ if INLINES.contains(&name) => return,
+            _ => (&["p"], &["td", "th", "li", "blockquote", "div", "dd"]),
+        };
+        let stop = self.open.iter().rposition(|open| closes.0.contains(open) || closes.1.contains(open));
+        if let Some(at) = stop
+            && closes.0.contains(&self.open[at])
+        {
+            self.close_down_to(at);
+        }
+    }
+
+    fn close_down_to(&mut self, at: usize) {
+        while self.open.len() > at {
+            if let Some(name) = self.open.pop() {
+                self.close_tag(name);
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.flat {
+            if BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) {
+                self.out.push_str("<p>");
+                self.texted = false;
+            }
+            return;
+        }
+        let name = canonical(name, self.purpose);
+        if let Some(at) = name.and_then(|name| self.open.iter().rposition(|open| *open == name)) {
+            self.close_down_to(at);
+        }
+    }
+
+    fn close_tag(&mut self, name: &str) {
+        if !INLINES.contains(&name) {
+            self.texted = false;
+        }
+        let _ = write!(self.out, "</{name}>");
+    }
+
+    fn known(&self, tag: &Tag<'_>) -> Option<&'static str> {
+        canonical(tag.name, self.purpose)
+    }
+
+    fn attributes(&mut self, tag: &Tag<'_>, name: &str) {
+        let keep: &[&str] = match (self.purpose, name) {
+            (_, "a") => &["href"],
+            (Purpose::Render, _) => &[],
+            (Purpose::Extract, _) => &["class", "id", "itemprop", "role"],
+        };
+        for key in keep {
+            let Some(value) = tag.attribute(key).filter(|value| value.len() <= 4096) else {
+                continue;
+            };
+            let _ = write!(self.out, " {key}=\"{}\"", value.replace('"', "&quot;").replace('<', "&lt;"));
+        }
+    }
+}
+
+/// The name under which an element is copied; `None` when only its content is.
+fn canonical(name: &str, purpose: Purpose) -> Option<&'static str> {
+    let find = |names: &[&'static str]| names.iter().find(|known| known.eq_ignore_ascii_case(name)).copied();
+    if let Some(known) = find(INLINES).or_else(|| find(KNOWN_BLOCKS)) {
+        return Some(known);
+    }
+    if purpose == Purpose::Extract
+        && let Some(section) = find(SECTIONS)
+    {
+        return Some(section);
+    }
+    match find(BLOCKS) {
+        Some("thead" | "tbody" | "tfoot" | "html" | "body") | None => None,
+        Some(_) => Some("div"),
+    }
+}
+
+fn why_cut(tag: &Tag<'_>) -> Option<&'static str> {
+    if let Some((_, why)) = CUT.iter().find(|(name, _)| tag.is(name)) {
+        return Some(why);
+    }
+    let hidden = tag.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+        || tag.attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
+    if tag.is_any(&["html", "body", "main", "article"]) {
+        return None;
+    }
+    if hidden {
+        return Some("hidden");
+    }
+    let class_of = |attribute| tag.attribute(attribute).unwrap_or("").split_ascii_whitespace();
+    class_of("class")
+        .chain(class_of("id"))
+        .find_map(|class| CUT_CLASSES.iter().find(|(known, _)| known.eq_ignore_ascii_case(class)))
+        .map(|(_, why)| *why)
+}
+
+/// Whether a form is what some site builders put around a whole page.
+fn wraps_the_page(tag: &Tag<'_>, inside: &[Token<'_>]) -> bool {
+    tag.is("form") && inside.iter().filter(|token| matches!(token, Token::Open(tag) if tag.is("p"))).nth(2).is_some()
+}
+
+/// The words between tokens, parted by spaces.
+fn words(tokens: &[Token<'_>]) -> String {
+    let mut words = String::new();
+    for token in tokens {
+        match token {
+            Token::Text(text) => words.push_str(text),
+            Token::Open(tag) if INLINES.iter().any(|name| tag.is(name)) => {}
+            _ => words.push(' '),
+        }
+    }
+    words
+}
+
+/// Whether `text` starts with the rest of a character reference that an
+/// ampersand was escaped in front of (`#8217;`, `quot;`): it was encoded twice.
+fn is_reference(text: &str) -> bool {
+    let Some((name, _)) = text.get(..text.len().min(12)).or_else(|| text.get(..1)).and_then(|head| head.split_once(';')) else {
+        return false;
+    };
+    match name.strip_prefix('#') {
+        Some(number) => !number.is_empty() && number.trim_start_matches(['x', 'X']).bytes().all(|b| b.is_ascii_hexdigit()),
+        None => matches!(
+            name,
+            "amp" | "quot" | "apos" | "nbsp" | "rsquo" | "lsquo" | "rdquo" | "ldquo" | "mdash" | "ndash" | "hellip" | "laquo" | "raquo"
+        ),
+    }
+}

@@ -1,0 +1,169 @@
+//! From what the user named to the files to read.
+
+use super::{Input, Problem, demo};
+use crate::text::Clean;
+use std::borrow::Cow;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// The largest file that is read.
+const LARGEST: u64 = 64 << 20;
+/// How deep folders are followed.
+const DEEPEST: usize = 64;
+
+/// One file, or what stands for one.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// The path below what was opened.
+    pub path: String,
+    /// The folder it lies in; `None` when it lies in none.
+    pub folder: Option<PathBuf>,
+    /// Whether the user named this very file.
+    pub named: bool,
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Place {
+    File(PathBuf),
+    Stdin,
+    Bytes(&'static [u8]),
+}
+
+impl Source {
+    /// A line on what is wrong with it.
+    pub(super) fn problem(&self, reason: &str, named: bool) -> Problem {
+        let path = match &self.place {
+            Place::File(path) => path.to_string_lossy(),
+            Place::Stdin | Place::Bytes(_) => Cow::Borrowed(self.path.as_str()),
+        };
+        Problem { path: Clean::line(&path), reason: Clean::line(reason), named }
+    }
+
+    /// Its content, at most [`LARGEST`].
+    pub(super) fn bytes(&self) -> Result<Cow<'static, [u8]>, String> {
+        match &self.place {
+            Place::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Place::Stdin => limited(std::io::stdin().lock()).map(Cow::Owned),
+            Place::File(path) => limited(fs::File::open(path).map_err(|error| reason(&error))?).map(Cow::Owned),
+        }
+    }
+}
+
+fn limited(reader: impl std::io::Read) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    reader.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn too_large() -> String {
+    format!("larger than {} MB", LARGEST >> 20)
+}
+
+/// An error of the system in a few words, without its number.
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => "no such file or folder".to_owned(),
+        Kind::PermissionDenied => "not allowed to read it".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or_default().to_lowercase()
+        }
+    }
+}
+
+/// Adds the files of `input`, folders in order of names.
+pub(super) fn sources(input: &Input, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
+    match input {
+        Input::Stdin => sources.push(Source { path: "-".to_owned(), folder: None, named: true, place: Place::Stdin }),
+        Input::Demo => sources.extend(demo::FILES.iter().map(|(path, bytes)| Source {
+            path: (*path).to_owned(),
+            folder: Path::new(path).parent().map(Path::to_path_buf),
+            named: false,
+            place: Place::Bytes(bytes),
+        })),
+        Input::Path(path) => named(path, sources, problems),
+    }
+}
+
+fn named(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
+    let mut problem = |reason: String| problems.push(Problem { path: Clean::line(&path.to_string_lossy()), reason: Clean::line(&reason), named: true });
+    match fs::metadata(path) {
+        Err(error) => problem(reason(&error)),
+        Ok(about) if about.is_dir() => {
+            let mut walk = Walk { root: path, above: Vec::new(), sources, problems };
+            walk.folder(path, true);
+        }
+        Ok(about) if !about.is_file() => problem("not a regular file".to_owned()),
+        Ok(about) if about.len() > LARGEST => problem(too_large()),
+        Ok(_) => {
+            let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+            sources.push(Source {
+                path: name.into_owned(),
+                folder: path.parent().map(Path::to_path_buf),
+                named: true,
+                place: Place::File(path.to_path_buf()),
+            });
+        }
+    }
+}
+
+/// A walk through a folder. Links are followed, but never into a folder that
+/// is being walked.
+struct Walk<'w> {
+    root: &'w Path,
+    /// The real paths of the folders being walked.
+    above: Vec<PathBuf>,
+    sources: &'w mut Vec<Source>,
+    problems: &'w mut Vec<Problem>,
+}
+
+impl Walk<'_> {
+    fn problem(&mut self, path: &Path, reason: &str, named: bool) {
+        self.problems.push(Problem { path: Clean::line(&path.to_string_lossy()), reason: Clean::line(reason), named });
+    }
+
+    fn folder(&mut self, folder: &Path, named: bool) {
+        if self.above.len() >= DEEPEST {
+            return self.problem(folder, "folders nested too deep", false);
+        }
+        let names = match fs::read_dir(folder) {
+            Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.file_name()),
+            Err(error) => return self.problem(folder, &reason(&error), named),
+        };
+        let mut names: Vec<_> = names.filter(|name| !name.as_encoded_bytes().starts_with(b".")).collect();
+        names.sort_unstable();
+        self.above.push(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf()));
+        for name in names {
+            self.entry(&folder.join(name));
+        }
+        self.above.pop();
+    }
+
+    fn entry(&mut self, path: &Path) {
+        let about = match fs::metadata(path) {
+            Ok(about) => about,
+            Err(error) => return self.problem(path, &reason(&error), false),
+        };
+        if about.is_dir() {
+            let link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+            if !link || fs::canonicalize(path).is_ok_and(|real| !self.above.contains(&real)) {
+                self.folder(path, false);
+            }
+        } else if !about.is_file() {
+            self.problem(path, "not a regular file", false);
+        } else if about.len() > LARGEST {
+            self.problem(path, &too_large(), false);
+        } else {
+            let below = path.strip_prefix(self.root).unwrap_or(path);
+            self.sources.push(Source {
+                path: below.to_string_lossy().into_owned(),
+                folder: path.parent().map(Path::to_path_buf),
+                named: false,
+                place: Place::File(path.to_path_buf()),
+            });
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Dates as the formats write them.
+
+use crate::corpus::Date;
+use jiff::civil::{self, DateTime};
+use jiff::fmt::{rfc2822, temporal};
+use jiff::tz::Offset;
+use jiff::{Timestamp, Zoned};
+
+/// Reads RFC 3339 (`2026-06-02T08:51:50+05:00`), RFC 2822 (`Tue, 02 Jun 2026
+/// 08:51:50 +0500`), the same without an offset (taken as UTC), and a day
+/// alone. Years before 1800 and after 2200 are no dates of articles.
+pub(super) fn parse(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if text.len() > 64 || !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let date = rfc3339(text).or_else(|| local(text, Offset::UTC)).or_else(|| rfc2822(text))?;
+    (1800..=2200).contains(&date.day().year()).then_some(date)
+}
+
+/// A WordPress date: `local` as the site's clock had it, and the same in UTC,
+/// from which the offset follows.
+pub(super) fn wordpress(local: Option<&str>, gmt: Option<&str>) -> Option<Date> {
+    let instant = gmt.and_then(parse).or_else(|| local.and_then(parse))?;
+    let clock = local.and_then(|local| local.trim().parse::<DateTime>().ok());
+    let offset = clock.and_then(|clock| offset_between(clock, instant.instant)).unwrap_or(instant.offset);
+    Some(Date { offset, ..instant })
+}
+
+fn offset_between(clock: DateTime, instant: Timestamp) -> Option<Offset> {
+    let seconds = clock.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second() - instant.as_second();
+    // Offsets are whole quarters of an hour, at most fourteen hours.
+    let plausible = seconds % 900 == 0 && seconds.abs() <= 14 * 3600;
+    plausible.then(|| Offset::from_seconds(i32::try_from(seconds).ok()?).ok()).flatten()
+}
+
+fn rfc3339(text: &str) -> Option<Date> {
+    let pieces = temporal::DateTimeParser::new().parse_timestamp(text).ok()?;
+    let offset = text.rsplit_once(['+', '-']).and_then(|(head, tail)| offset_of(&text[head.len()..], tail)).unwrap_or(Offset::UTC);
+    Some(Date { instant: pieces, offset, timed: true })
+}
+
+/// The offset written as `+05:00`, `+0500` or `+05`.
+fn offset_of(signed: &str, digits: &str) -> Option<Offset> {
+    let digits: String = digits.chars().filter(|c| *c != ':').collect();
+    if !digits.bytes().all(|b| b.is_ascii_digit()) || !matches!(digits.len(), 2 | 4) {
+        return None;
+    }
+    let hours: i32 = digits[..2].parse().ok()?;
+    let minutes: i32 = digits.get(2..).filter(|rest| !rest.is_empty()).map_or(Some(0), |rest| rest.parse().ok())?;
+    let seconds = hours * 3600 + minutes * 60;
+    Offset::from_seconds(if signed.starts_with('-') { -seconds } else { seconds }).ok()
+}
+
+fn local(text: &str, offset: Offset) -> Option<Date> {
+    if let Ok(day) = text.parse::<civil::Date>()
+        && text.len() <= 10
+    {
+        let instant = offset.to_timestamp(day.at(0, 0, 0, 0)).ok()?;
+        return Some(Date { instant, offset, timed: false });
+    }
+    let clock: DateTime = text.parse().ok()?;
+    Some(Date { instant: offset.to_timestamp(clock).ok()?, offset, timed: true })
+}
+
+fn rfc2822(text: &str) -> Option<Date> {
+    let zoned: Zoned = rfc2822::DateTimeParser::new().parse_zoned(text).ok()?;
+    Some(Date { instant: zoned.timestamp(), offset: zoned.offset(), timed: true })
+}

@@ -1,0 +1,128 @@
+//! A post of the WordPress REST interface, and what looks like one.
+//!
+//! ```text
+//! {"link": "https://…", "date": "…", "date_gmt": "…",
+//!  "title": {"rendered": "…"}, "content": {"rendered": "<p>…", "protected": false},
+//!  "_embedded": {"author": [{"name": "…"}]}}
+//! ```
+//!
+//! The older interface and JSON feeds write the same with plain strings; they
+//! are read by the same look-ups.
+
+use super::draft::Draft;
+use super::{furniture, plain, render, when};
+use serde_json::Value;
+
+/// Reads a post; `None` when the value is none.
+pub(super) fn draft(post: &Value) -> Option<Draft> {
+    post.as_object()?;
+    let title = rendered(post, &["title", "headline"]);
+    let body = rendered(post, &["content", "content_html", "body", "articleBody"]);
+    let text = rendered(post, &["content_text", "text"]);
+    let excerpt = rendered(post, &["excerpt", "summary", "description"]);
+    let has = |field: Option<&str>| field.is_some_and(|field| !field.trim().is_empty());
+    if !(has(body) || has(text) || title.is_some() && (has(excerpt) || body.is_some())) {
+        return None;
+    }
+    let mut draft = Draft {
+        headline: title.map(|title| render::line(title)).filter(|title| !title.trim().is_empty()),
+        byline: byline(post),
+        published: when::wordpress(first(post, DATES), first(post, &["date_gmt"])),
+        modified: when::wordpress(first(post, &["modified", "date_modified", "dateModified"]), first(post, &["modified_gmt"])),
+        url: address(post),
+        site: post["yoast_head_json"]["og_site_name"].as_str().map(str::to_owned),
+        language: first(post, &["lang", "language"]).map(str::to_owned),
+        ..Draft::default()
+    };
+    if post["content"]["protected"] == Value::Bool(true) {
+        draft.warnings.push("protected by a password: only what the site shows to all".to_owned());
+    }
+    match (body.filter(|body| has(Some(body))), text.filter(|text| has(Some(text)))) {
+        (Some(body), _) => markup(&mut draft, body),
+        (None, Some(text)) => draft.pieces = plain::read(text).into_pieces(),
+        (None, None) => {
+            draft.warnings.push("excerpt only".to_owned());
+            markup(&mut draft, excerpt.unwrap_or_default());
+        }
+    }
+    Some(draft)
+}
+
+const DATES: &[&str] = &["date", "date_published", "datePublished", "published", "published_at", "pubDate"];
+
+fn first<'v>(post: &'v Value, keys: &[&str]) -> Option<&'v str> {
+    keys.iter().find_map(|key| post[key].as_str())
+}
+
+/// A field that is an object with `rendered`, or a plain string.
+fn rendered<'v>(post: &'v Value, keys: &[&str]) -> Option<&'v str> {
+    keys.iter().find_map(|key| post[key]["rendered"].as_str().or_else(|| post[key].as_str()))
+}
+
+fn address(post: &Value) -> Option<String> {
+    let guid = || post["guid"]["rendered"].as_str();
+    let canonical = || post["yoast_head_json"]["canonical"].as_str();
+    let address = first(post, &["link", "url", "URL", "external_url"]).or_else(canonical).or_else(guid)?;
+    Some(address.to_owned())
+}
+
+/// Renders the body of a post into `draft`.
+fn markup(draft: &mut Draft, body: &str) {
+    let body = without_shortcodes(body);
+    if !body.contains('<') {
+        draft.pieces = plain::read(&render::decoded(&body)).into_pieces();
+        return;
+    }
+    let rendered = render::html(&body);
+    draft.warnings.extend(rendered.simplified.map(str::to_owned));
+    draft.pieces = rendered.pieces;
+    for (words, why) in rendered.cut.into_iter().chain(furniture::take_out(&mut draft.pieces)) {
+        draft.drop_words(&words, why);
+    }
+}
+
+/// The authors as the interface names them: embedded, then the fields of the
+/// usual plugins.
+fn byline(post: &Value) -> Option<String> {
+    let lists = [&post["_embedded"]["author"], &post["authors"], &post["coauthors"], &post["guest_authors"], &post["author_info"]["info"]];
+    let singles = [&post["guest_author"], &post["author"], &post["author_info"], &post["author_name"], &post["yoast_head_json"]["author"], &post["byline"]];
+    let listed = lists.iter().filter_map(|list| list.as_array()).map(|list| list.iter().filter_map(name).collect::<Vec<_>>().join(", "));
+    listed.chain(singles.iter().filter_map(|single| name(single))).find(|name| !name.is_empty() && !name.eq_ignore_ascii_case("admin"))
+}
+
+fn name(author: &Value) -> Option<String> {
+    let name = author.as_str().or_else(|| first(author, &["display_name", "name", "displayName"]))?;
+    let name = render::line(name);
+    (!name.trim().is_empty()).then_some(name)
+}
+
+/// Shortcodes that plugins left behind: the tags go, words between them stay.
+const SHORTCODES: &[&str] = &[
+    "caption", "gallery", "embed", "audio", "video", "playlist", "vc_", "et_pb_", "su_", "fusion_", "contact-form", "wpforms", "ads", "adrotate", "sc_",
+    "tweet", "twitter", "youtube", "instagram", "facebook", "pullquote", "dropcap", "newsletter", "related", "mc4wp", "elementor-template", "rev_slider",
+];
+
+fn without_shortcodes(body: &str) -> std::borrow::Cow<'_, str> {
+    let mut out = String::new();
+    let mut kept = 0;
+    for (at, _) in body.match_indices('[') {
+        if at < kept {
+            continue;
+        }
+        let inner = body[at + 1..].strip_prefix('/').unwrap_or(&body[at + 1..]);
+        if !SHORTCODES.iter().any(|code| inner.starts_with(code)) {
+            continue;
+        }
+        let head: String = inner.chars().take(1000).take_while(|c| *c != '[').collect();
+        let Some(end) = head.find(']') else {
+            continue;
+        };
+        out.push_str(&body[kept..at]);
+        kept = body.len() - inner.len() + end + 1;
+    }
+    if kept == 0 {
+        return body.into();
+    }
+    out.push_str(&body[kept..]);
+    out.into()
+}
