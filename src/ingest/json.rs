@@ -17,7 +17,11 @@ pub(super) fn read(json: &str) -> Result<(Vec<Draft>, Vec<String>), String> {
     let posts = posts(&value);
     let drafts: Vec<Draft> = posts.iter().filter_map(|post| wordpress::draft(post)).collect();
     if drafts.is_empty() {
-        return Err(if posts.is_empty() && value.is_array() { "no article in it".to_owned() } else { "JSON, but not an article".to_owned() });
+        return Err(if posts.is_empty() && value.is_array() {
+            "no article in it".to_owned()
+        } else {
+            "JSON, but not an article".to_owned()
+        });
     }
     let others = posts.len() - drafts.len();
     let problems = if others > 0 { vec![format!("{others} of {} entries are not articles", posts.len())] } else { Vec::new() };

@@ -58,7 +58,8 @@ impl<'h> Iterator for Attributes<'h> {
         if rest.is_empty() {
             return None;
         }
-        let end = rest.char_indices().skip(1).find(|&(_, c)| c.is_ascii_whitespace() || matches!(c, '=' | '/')).map_or(rest.len(), |(at, _)| at);
+        let end =
+            rest.char_indices().skip(1).find(|&(_, c)| c.is_ascii_whitespace() || matches!(c, '=' | '/')).map_or(rest.len(), |(at, _)| at);
         let (name, after) = rest.split_at(end);
         let after = after.trim_start_matches(|c: char| c.is_ascii_whitespace());
         let Some(value) = after.strip_prefix('=') else {

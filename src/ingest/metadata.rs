@@ -86,7 +86,16 @@ fn meta(declared: &[(String, String)]) -> Metadata {
     Metadata {
         headline: get(&["og:title", "twitter:title", "dc.title", "headline"]),
         byline: get(&["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"]),
-        published: get(&["article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "publishdate", "pubdate", "dc.date", "date"]),
+        published: get(&[
+            "article:published_time",
+            "og:published_time",
+            "datepublished",
+            "parsely-pub-date",
+            "publishdate",
+            "pubdate",
+            "dc.date",
+            "date",
+        ]),
         modified: get(&["article:modified_time", "og:updated_time", "datemodified", "lastmod"]),
         url: get(&["og:url", "twitter:url"]),
         site: get(&["og:site_name", "application-name", "dc.publisher"]),
@@ -97,11 +106,15 @@ fn meta(declared: &[(String, String)]) -> Metadata {
 
 fn is_byline(tag: &super::markup::Tag<'_>) -> bool {
     let is = |attribute, words: &[&str]| {
-        tag.attribute(attribute).is_some_and(|value| value.split_ascii_whitespace().any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known))))
+        tag.attribute(attribute)
+            .is_some_and(|value| value.split_ascii_whitespace().any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known))))
     };
     is("rel", &["author"])
         || is("itemprop", &["author"])
-        || is("class", &["byline", "author-name", "author", "post-author", "entry-author", "article-author", "byline__name", "story-byline"])
+        || is(
+            "class",
+            &["byline", "author-name", "author", "post-author", "entry-author", "article-author", "byline__name", "story-byline"],
+        )
 }
 
 fn raw(tokens: &[Token<'_>]) -> String {
@@ -129,8 +142,17 @@ fn without_site(title: &str) -> String {
 }
 
 const ARTICLES: &[&str] = &[
-    "Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "BlogPosting",
-    "LiveBlogPosting", "Report", "TechArticle", "SocialMediaPosting",
+    "Article",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "BackgroundNewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "Report",
+    "TechArticle",
+    "SocialMediaPosting",
 ];
 
 /// Reads the article among the things that a JSON-LD script describes.

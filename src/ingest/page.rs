@@ -109,7 +109,9 @@ fn headline(draft: &mut Draft, about: &Metadata) {
     let heading = about.heading.as_deref().map(metadata_line).filter(|heading| !heading.is_empty());
     let headline = match (heading, stated) {
         // The heading on the page is what readers saw, when the metadata agrees at all.
-        (Some(heading), Some(stated)) if fold(&stated).contains(&fold(&heading)) || fold(&heading).contains(&fold(&stated)) => Some(heading),
+        (Some(heading), Some(stated)) if fold(&stated).contains(&fold(&heading)) || fold(&heading).contains(&fold(&stated)) => {
+            Some(heading)
+        }
         (heading, stated) => stated.or(heading),
     };
     let Some(headline) = headline else {

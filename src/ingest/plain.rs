@@ -127,7 +127,10 @@ fn is_headline(paragraphs: &[Paragraph]) -> bool {
         return false;
     };
     let short = first.text.split_whitespace().count() <= HEADLINE_WORDS && first.text.chars().count() <= HEADLINE_CHARS;
-    short && !ends_a_sentence(&first.text) && byline(&first.text).is_none() && (first.apart || second.text.len() * 2 >= first.text.len() * 3)
+    short
+        && !ends_a_sentence(&first.text)
+        && byline(&first.text).is_none()
+        && (first.apart || second.text.len() * 2 >= first.text.len() * 3)
 }
 
 /// Whether the last sign is one that headlines do not end with.
@@ -142,6 +145,8 @@ fn byline(line: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let named = (2..=8).contains(&words.len())
         && !ends_a_sentence(name)
-        && words.iter().all(|word| matches!(*word, "and" | "de" | "van" | "von" | "al" | "bin" | "in") || word.starts_with(char::is_uppercase));
+        && words
+            .iter()
+            .all(|word| matches!(*word, "and" | "de" | "van" | "von" | "al" | "bin" | "in") || word.starts_with(char::is_uppercase));
     named.then(|| name.to_owned())
 }

@@ -89,7 +89,8 @@ pub(super) fn sources(input: &Input, sources: &mut Vec<Source>, problems: &mut V
 }
 
 fn named(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
-    let mut problem = |reason: String| problems.push(Problem { path: Clean::line(&path.to_string_lossy()), reason: Clean::line(&reason), named: true });
+    let mut problem =
+        |reason: String| problems.push(Problem { path: Clean::line(&path.to_string_lossy()), reason: Clean::line(&reason), named: true });
     match fs::metadata(path) {
         Err(error) => problem(reason(&error)),
         Ok(about) if about.is_dir() => {

@@ -85,7 +85,14 @@ fn markup(draft: &mut Draft, body: &str) {
 /// usual plugins.
 fn byline(post: &Value) -> Option<String> {
     let lists = [&post["_embedded"]["author"], &post["authors"], &post["coauthors"], &post["guest_authors"], &post["author_info"]["info"]];
-    let singles = [&post["guest_author"], &post["author"], &post["author_info"], &post["author_name"], &post["yoast_head_json"]["author"], &post["byline"]];
+    let singles = [
+        &post["guest_author"],
+        &post["author"],
+        &post["author_info"],
+        &post["author_name"],
+        &post["yoast_head_json"]["author"],
+        &post["byline"],
+    ];
     let listed = lists.iter().filter_map(|list| list.as_array()).map(|list| list.iter().filter_map(name).collect::<Vec<_>>().join(", "));
     listed.chain(singles.iter().filter_map(|single| name(single))).find(|name| !name.is_empty() && !name.eq_ignore_ascii_case("admin"))
 }
@@ -98,8 +105,33 @@ fn name(author: &Value) -> Option<String> {
 
 /// Shortcodes that plugins left behind: the tags go, words between them stay.
 const SHORTCODES: &[&str] = &[
-    "caption", "gallery", "embed", "audio", "video", "playlist", "vc_", "et_pb_", "su_", "fusion_", "contact-form", "wpforms", "ads", "adrotate", "sc_",
-    "tweet", "twitter", "youtube", "instagram", "facebook", "pullquote", "dropcap", "newsletter", "related", "mc4wp", "elementor-template", "rev_slider",
+    "caption",
+    "gallery",
+    "embed",
+    "audio",
+    "video",
+    "playlist",
+    "vc_",
+    "et_pb_",
+    "su_",
+    "fusion_",
+    "contact-form",
+    "wpforms",
+    "ads",
+    "adrotate",
+    "sc_",
+    "tweet",
+    "twitter",
+    "youtube",
+    "instagram",
+    "facebook",
+    "pullquote",
+    "dropcap",
+    "newsletter",
+    "related",
+    "mc4wp",
+    "elementor-template",
+    "rev_slider",
 ];
 
 fn without_shortcodes(body: &str) -> std::borrow::Cow<'_, str> {
