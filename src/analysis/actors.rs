@@ -3,6 +3,13 @@
 //! - [`recognise`]: the mentions of one article
 //! - [`link`]: which mentions of the whole coverage name the same actor
 
+mod census;
+mod evidence;
+mod roles;
+mod rules;
+mod spans;
+mod tokens;
+
 use super::Doc;
 use crate::corpus::Site;
 use crate::lexis::Lexis;
@@ -109,8 +116,18 @@ impl Actor {
 
 /// The mentions of one article, in order, disjoint.
 #[must_use]
-pub fn recognise(_doc: Doc<'_>, _lexis: &Lexis) -> Vec<Mention> {
-    Vec::new()
+pub fn recognise(doc: Doc<'_>, lexis: &Lexis) -> Vec<Mention> {
+    let gazetteer = lexis.gazetteer();
+    let mut tokens = tokens::Tokens::read(doc, gazetteer);
+    let census = census::Census::take(&mut tokens);
+    let names = rules::names(&tokens, &census, gazetteer);
+    let mention = |name: rules::Name| {
+        let span = tokens.all[name.tokens.start].span.hull(tokens.all[name.tokens.end - 1].span);
+        let sentence = &tokens.sentences[name.sentence].tokens;
+        let role = if name.kind == Kind::Person { roles::role(&tokens, &name.tokens, sentence) } else { None };
+        Mention { span, kind: name.kind, confidence: name.confidence, role }
+    };
+    names.into_iter().map(mention).collect()
 }
 
 /// Which mentions name the same actor. `mentions` has one entry an article, in

@@ -1,12 +1,243 @@
-//! `Gazetteer`: known names of places, people and organisations.
+//! `Gazetteer`: known names of places, people and organisations, and the words
+//! that stand beside names.
+//!
+//! The table is text, one key a line, in byte order, and is searched where it
+//! lies: nothing is decoded.
+//!
+//! ```text
+//! key               classes   the principal name, when the key is another one
+//! akron ⇥           t
+//! islamabad ⇥       m
+//! minister ⇥        pw
+//! peking ⇥          l         beijing
+//! united states ⇥   c
+//! ```
+//!
+//! A key is the folded words of the name with one space between them
+//! ([`key`]). `cargo run --example make_gazetteer` makes the table.
 
-/// The decoded gazetteers.
-pub struct Gazetteer {}
+use crate::text::fold;
+use std::cmp::Ordering;
+use unicode_segmentation::UnicodeSegmentation;
+
+const TABLE: &str = include_str!("../../assets/lexicon/gazetteer.tsv");
+
+/// What a key of the gazetteer is known as. A key can be several things at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Class {
+    /// A country (`pakistan`).
+    Country,
+    /// A country's short name, that is one only in capitals (`us`, `uae`).
+    CountryInitials,
+    /// A province, state, continent, sea.
+    Region,
+    /// A short form of a region that only counts after a comma (`calif`).
+    RegionShort,
+    /// A capital, or a city of a million and more.
+    Metropolis,
+    /// A smaller city.
+    Town,
+    /// Another name of a place; the entry has the principal one.
+    OtherName,
+    /// Of a country or people (`afghan`).
+    Demonym,
+    /// A given name.
+    Given,
+    /// A surname.
+    Surname,
+    /// A common surname.
+    CommonSurname,
+    /// Heads or closes the name of an organisation (`ministry`, `group`).
+    OrganisationHead,
+    /// Part of the names of organisations (`motors`).
+    OrganisationWord,
+    /// A company's suffix (`inc`).
+    CompanySuffix,
+    /// Part of the names of newspapers and stations (`tribune`).
+    NewsWord,
+    /// An organisation's initials, in capitals (`nato`).
+    Acronym,
+    /// The whole name of an organisation.
+    Organisation,
+    /// `mr`, `dr`, `sheikh`.
+    Courtesy,
+    /// A military or police rank.
+    Rank,
+    /// `king`, `emir`.
+    Royal,
+    /// A public office (`minister`).
+    Office,
+    /// What people are called by what they do (`leader`, `spokesman`).
+    Role,
+    /// Qualifies an office or a role (`former`, `foreign`).
+    Modifier,
+    /// A verb of speech in the past tense.
+    Speech,
+    /// Ends the name of a place (`river`, `province`).
+    PlaceHead,
+    /// Begins the name of a place (`north`, `saint`).
+    PlaceStart,
+    /// Stands before a place (`in`, `near`).
+    BeforePlace,
+    /// A small word inside names (`bin`, `van`).
+    Particle,
+    /// Month, day, feast.
+    Calendar,
+    /// Written with a capital, but no actor (`christmas`, `english`).
+    NoActor,
+    /// Ends the name of an event, law or work (`war`, `act`).
+    Event,
+    /// An ordinary word, mostly written small.
+    Common,
+}
+
+/// The letters of the table, in the order of the variants of [`Class`].
+const LETTERS: &str = "cKrAmtldgsSoWxnaOykqpEbvLNiPhzuw";
+
+impl Class {
+    /// The letter by which the table names the class.
+    #[must_use]
+    pub fn letter(self) -> char {
+        char::from(LETTERS.as_bytes()[self as usize])
+    }
+}
+
+/// A set of [`Class`]es.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u32);
+
+impl Classes {
+    /// The set of `classes`.
+    #[must_use]
+    pub const fn of(classes: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut at = 0;
+        while at < classes.len() {
+            bits |= 1 << classes[at] as u32;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether `class` is in the set.
+    #[must_use]
+    pub const fn has(self, class: Class) -> bool {
+        self.0 >> class as u32 & 1 == 1
+    }
+
+    /// Whether the two sets share a class.
+    #[must_use]
+    pub const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Whether nothing is known.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn parse(letters: &str) -> Self {
+        Self(letters.bytes().filter_map(|b| LETTERS.bytes().position(|l| l == b)).fold(0, |bits, at| bits | 1 << at))
+    }
+}
+
+/// What the gazetteer says of one key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is known as; empty when it is not known.
+    pub classes: Classes,
+    /// The key of the principal name, when this is another name of a place.
+    pub principal: Option<&'static str>,
+}
+
+/// The gazetteers that ship in `assets/`.
+#[derive(Clone, Copy, Debug)]
+pub struct Gazetteer {
+    table: &'static str,
+}
 
 impl Gazetteer {
-    /// The tables that ship in `assets/`.
+    /// The table that ships in `assets/`.
     #[must_use]
     pub fn embedded() -> Self {
-        Self {}
+        Self { table: TABLE }
+    }
+
+    /// What is known of `key` (see [`key`]). About twenty comparisons.
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Entry {
+        let bytes = self.table.as_bytes();
+        let (mut from, mut to) = (0, bytes.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            let start = bytes[from..middle].iter().rposition(|&b| b == b'\n').map_or(from, |at| from + at + 1);
+            let end = bytes[middle..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| middle + at);
+            let mut fields = self.table[start..end].split('\t');
+            match fields.next().unwrap_or("").as_bytes().cmp(key.as_bytes()) {
+                Ordering::Less => from = end + 1,
+                Ordering::Greater => to = start,
+                Ordering::Equal => {
+                    return Entry { classes: Classes::parse(fields.next().unwrap_or("")), principal: fields.next() };
+                }
+            }
+        }
+        Entry::default()
+    }
+
+    /// The classes of `key`.
+    #[must_use]
+    pub fn classes(&self, key: &str) -> Classes {
+        self.entry(key).classes
+    }
+}
+
+/// The key of a name: its folded words with one space between them; full stops
+/// inside words go.
+///
+/// ```
+/// use crossread::lexis::gazetteer::key;
+/// assert_eq!(key("Tehreek-e-Taliban  Pakistan"), "tehreek e taliban pakistan");
+/// assert_eq!(key("U.S."), "us");
+/// ```
+#[must_use]
+pub fn key(name: &str) -> String {
+    let folded = fold::name(name);
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.unicode_words() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().filter(|&c| c != '.'));
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_every_line_is_found() {
+        let gazetteer = Gazetteer::embedded();
+        let keys: Vec<&str> = TABLE.lines().map(|line| line.split('\t').next().unwrap_or("")).collect();
+        assert!(keys.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes()));
+        for key in keys.iter().step_by(97) {
+            assert!(!gazetteer.classes(key).is_empty(), "{key}");
+        }
+    }
+
+    #[test]
+    fn letters_and_classes_agree() {
+        assert_eq!(LETTERS.len(), Class::Common as usize + 1);
+        assert_eq!(Class::Common.letter(), 'w');
+        let gazetteer = Gazetteer::embedded();
+        assert!(gazetteer.classes("pakistan").has(Class::Country));
+        assert!(gazetteer.classes("afghan").has(Class::Demonym));
+        assert!(gazetteer.classes("minister").has(Class::Office));
+        assert_eq!(gazetteer.entry("peking").principal, Some("beijing"));
+        assert!(gazetteer.classes("qwertzuiop").is_empty());
+        assert!(gazetteer.classes("").is_empty());
     }
 }

@@ -1,0 +1,71 @@
+//! `Census`: how each word of one text is written over the whole text, and
+//! which sentences tell nothing by their capitals.
+
+use super::tokens::{Case, Style, Tokens};
+use crate::lexis::gazetteer::Class;
+use rustc_hash::FxHashMap;
+
+/// How often one word is written how, in sentences of prose.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Count {
+    /// In small letters.
+    pub small: u32,
+    /// With a capital that its place does not explain.
+    pub capital: u32,
+}
+
+/// The counts of all words of one text, by key.
+#[derive(Debug, Default)]
+pub(super) struct Census(FxHashMap<String, Count>);
+
+impl Census {
+    /// Sets the style of each sentence, and counts the words of the prose.
+    pub(super) fn take(tokens: &mut Tokens<'_>) -> Self {
+        for at in 0..tokens.sentences.len() {
+            tokens.sentences[at].style = style(tokens, tokens.sentences[at].tokens.clone());
+        }
+        let mut counts: FxHashMap<String, Count> = FxHashMap::default();
+        for sentence in tokens.sentences.iter().filter(|sentence| sentence.style == Style::Prose) {
+            for token in &tokens.all[sentence.tokens.clone()] {
+                let (small, capital) = match token.case {
+                    Case::Small => (1, 0),
+                    Case::Capital | Case::Upper if !token.first => (0, 1),
+                    _ => continue,
+                };
+                if !counts.contains_key(&token.key) {
+                    counts.insert(token.key.clone(), Count::default());
+                }
+                if let Some(count) = counts.get_mut(&token.key) {
+                    count.small += small;
+                    count.capital += capital;
+                }
+            }
+        }
+        Self(counts)
+    }
+
+    /// The count of `key`.
+    pub(super) fn of(&self, key: &str) -> Count {
+        self.0.get(key).copied().unwrap_or_default()
+    }
+}
+
+/// Prose has content words in small letters; a heading in Title Case has
+/// ordinary words with capitals instead.
+fn style(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Style {
+    let (mut small, mut odd, mut upper, mut words) = (0, 0, 0, 0);
+    for token in &tokens.all[range] {
+        let long = token.span.len() >= 4;
+        words += usize::from(token.case != Case::None);
+        match token.case {
+            Case::Small if long => small += 1,
+            Case::Capital if !token.first && token.classes.has(Class::Common) => odd += 1,
+            Case::Capital if !token.first && !token.classes.has(Class::Calendar) => {}
+            Case::Upper => upper += 1,
+            _ => {}
+        }
+    }
+    let shouted = upper >= 3 && upper * 10 >= words * 7;
+    let titled = odd >= 2 && odd > small;
+    if shouted || titled { Style::Styled } else { Style::Prose }
+}

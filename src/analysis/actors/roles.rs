@@ -1,0 +1,85 @@
+//! `role`: the title or description with which a mention is introduced.
+//!
+//! ```text
+//! Pakistan’s Defence Minister Khawaja Asif        before the name
+//! ├─────────────────────────┤
+//! Jane Roe, a senior official of the fund, said   after it
+//!           ├─────────────────────────┤
+//! ```
+
+use super::spans::{PLACE, TITLE};
+use super::tokens::{Case, Tokens};
+use crate::lexis::gazetteer::{Class, Classes};
+use crate::text::Span;
+use std::ops::Range;
+
+/// Longest role, in tokens.
+const LONGEST: usize = 9;
+/// Courtesy alone (`Mr`) describes nobody.
+const DESCRIBES: Classes = Classes::of(&[Class::Rank, Class::Royal, Class::Office, Class::Role]);
+const QUALIFIES: Classes = Classes::of(&[Class::Modifier, Class::Demonym, Class::OrganisationHead, Class::OrganisationWord]);
+
+/// The role of the name that stands at `name` in a sentence of tokens `sentence`.
+pub(super) fn role(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Span> {
+    before(tokens, name, sentence).or_else(|| after(tokens, name, sentence))
+}
+
+fn before(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Span> {
+    let mut start = name.start;
+    let mut end = None;
+    while start > sentence.start && name.start - start < LONGEST {
+        let at = start - 1;
+        let token = &tokens.all[at];
+        let gap = tokens.gap_after(at);
+        let touches = matches!(gap, " " | "-" | ". " | "’s " | "'s " | "’ ") || end.is_none() && gap == ", ";
+        let fits = token.classes.any(DESCRIBES)
+            || token.classes.has(Class::Courtesy) && token.case == Case::Capital
+            || end.is_some() && (token.classes.any(QUALIFIES) || token.classes.any(PLACE) && token.case.names() || names_body(token));
+        if !touches || !fits || gap == ", " && !token.classes.any(DESCRIBES) {
+            break;
+        }
+        if token.classes.any(DESCRIBES) && end.is_none() {
+            end = Some(token.span.end());
+        }
+        start = at;
+    }
+    let end = end?;
+    let from = tokens.all[start].span.start();
+    (start < name.start && from < end).then(|| Span::new(from, end + stop(tokens.text, end)))
+}
+
+/// Whether the token is part of the name of a body, as in `Apple chief`.
+fn names_body(token: &super::tokens::Token) -> bool {
+    matches!(token.case, Case::Capital | Case::Upper) && !token.classes.has(Class::Common)
+}
+
+/// The full stop of an abbreviation (`Gen.`) belongs to the role.
+fn stop(text: &str, end: usize) -> usize {
+    usize::from(text[end..].starts_with(". "))
+}
+
+fn after(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Span> {
+    if name.end >= sentence.end || tokens.gap_before(name.end) != ", " {
+        return None;
+    }
+    let limit = sentence.end.min(name.end + LONGEST + 2);
+    let inner = (name.end..limit).take_while(|&at| at == name.end || matches!(tokens.gap_before(at), " " | "-" | "’s " | "'s " | ". "));
+    let end = inner.last()? + 1;
+    let closed = tokens.gap_after(end - 1).starts_with([',', '.', ';', ')', '—', '–'])
+        || tokens.gap_after(end - 1).starts_with(" —")
+        || end == sentence.end;
+    let describes = (name.end..end).find(|&at| tokens.all[at].classes.any(DESCRIBES))?;
+    let verb = (name.end..=describes).any(|at| tokens.all[at].classes.has(Class::Speech));
+    let plain = (name.end..describes).all(|at| fits_before_noun(&tokens.all[at]));
+    (closed && !verb && plain).then(|| Span::new(tokens.all[name.end].span.start(), tokens.all[end - 1].span.end()))
+}
+
+fn fits_before_noun(token: &super::tokens::Token) -> bool {
+    let opener = matches!(token.key.as_str(), "a" | "an" | "the" | "its" | "their" | "one" | "then" | "of");
+    opener
+        || token.classes.any(QUALIFIES)
+        || token.classes.any(TITLE)
+        || token.case.names()
+        || token.key.ends_with("al")
+        || token.key.ends_with("ing")
+}

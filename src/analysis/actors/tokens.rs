@@ -1,0 +1,177 @@
+//! The words of a text as the recogniser sees them.
+//!
+//! ```text
+//! “Pakistan’s Defence Minister Khawaja Asif said …
+//!   ├──────┤  ├─────┤ ├──────┤ ├─────┤ ├──┤ ├──┤
+//!   Capital   Capital Capital  Capital …    Small
+//!   first
+//! ```
+//!
+//! A possessive ending is not part of a token; it stands in the gap before the
+//! next one.
+
+use super::super::Doc;
+use crate::lexis::gazetteer::{Classes, Gazetteer, key};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// `minister`
+    Small,
+    /// `Minister`
+    Capital,
+    /// `TTP`, `U.S`
+    Upper,
+    /// `J`
+    Initial,
+    /// `iPhone`, `eBay`
+    Inner,
+    /// A number, a script without case, part of an address or a user name.
+    None,
+}
+
+impl Case {
+    /// Whether a name may consist of tokens written so.
+    pub(super) fn names(self) -> bool {
+        matches!(self, Self::Capital | Self::Upper | Self::Initial | Self::Inner)
+    }
+}
+
+/// How the capitals of a sentence are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Capitals are for names and the first word.
+    Prose,
+    /// Title Case or ALL CAPITALS: they say nothing.
+    Styled,
+}
+
+/// A word.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// Its bytes, without a possessive ending.
+    pub span: Span,
+    /// Its key in the gazetteer.
+    pub key: String,
+    /// What the gazetteer says of it.
+    pub classes: Classes,
+    /// How it is written.
+    pub case: Case,
+    /// Whether it stands where any word would have a capital.
+    pub first: bool,
+}
+
+/// A run of tokens between which names may extend.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    /// Its tokens, as a range of [`Tokens::all`].
+    pub tokens: std::ops::Range<usize>,
+    /// How its capitals are to be read.
+    pub style: Style,
+}
+
+/// The tokens of one text.
+pub(super) struct Tokens<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// All tokens, in order.
+    pub all: Vec<Token>,
+    /// The sentences that hold them.
+    pub sentences: Vec<Sentence>,
+}
+
+impl<'t> Tokens<'t> {
+    /// The tokens of `doc`.
+    pub(super) fn read(doc: Doc<'t>, gazetteer: &Gazetteer) -> Self {
+        let text = doc.text();
+        let words = &doc.segments.words;
+        let mut tokens = Self { text, all: Vec::with_capacity(words.len()), sentences: Vec::new() };
+        let mut known: FxHashMap<&str, (String, Classes)> = FxHashMap::default();
+        let mut next = 0;
+        let mut address = 0;
+        for &sentence in doc.sentences() {
+            let start = tokens.all.len();
+            let mut before = sentence.start();
+            while let Some(word) = words.get(next).filter(|word| word.span.end() <= sentence.end()) {
+                next += 1;
+                let span = without_possessive(text, word.span);
+                let gap = &text[before..span.start().max(before)];
+                if gap.chars().any(char::is_whitespace) || before == sentence.start() {
+                    address = if is_address(text, span, sentence) { chunk_end(text, span, sentence) } else { 0 };
+                }
+                let case = if span.end() <= address || gap.ends_with('@') { Case::None } else { case_of(&text[span]) };
+                let (key, classes) = known.entry(&text[span]).or_insert_with(|| {
+                    let key = key(&text[span]);
+                    let classes = gazetteer.classes(&key);
+                    (key, classes)
+                });
+                let first = tokens.all.len() == start || opens_anew(gap);
+                tokens.all.push(Token { span, key: key.clone(), classes: *classes, case, first });
+                before = span.end();
+            }
+            tokens.sentences.push(Sentence { tokens: start..tokens.all.len(), style: Style::Prose });
+        }
+        tokens
+    }
+
+    /// What stands between token `at` and the next one.
+    pub(super) fn gap_after(&self, at: usize) -> &'t str {
+        let from = self.all[at].span.end();
+        let to = self.all.get(at + 1).map_or(self.text.len(), |next| next.span.start());
+        &self.text[from..to.max(from)]
+    }
+
+    /// What stands between token `at` and the one before.
+    pub(super) fn gap_before(&self, at: usize) -> &'t str {
+        let from = if at == 0 { 0 } else { self.all[at - 1].span.end() };
+        &self.text[from..self.all[at].span.start().max(from)]
+    }
+}
+
+/// `span` without `'s` or `’s` at its end.
+pub(super) fn without_possessive(text: &str, span: Span) -> Span {
+    let word = &text[span];
+    let kept = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| !stem.is_empty());
+    kept.map_or(span, |stem| Span::new(span.start(), span.start() + stem.len()))
+}
+
+fn case_of(word: &str) -> Case {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = word.chars().next() else { return Case::None };
+    if first.is_numeric() {
+        return Case::None;
+    }
+    let (mut upper, mut lower) = (0, 0);
+    letters.by_ref().for_each(|c| {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    });
+    match (first.is_uppercase(), upper, lower) {
+        (true, 1, 0) => Case::Initial,
+        (true, _, 0) => Case::Upper,
+        (true, ..) => Case::Capital,
+        (false, 0, l) if l > 0 => Case::Small,
+        (false, _, l) if l > 0 => Case::Inner,
+        _ => Case::None,
+    }
+}
+
+/// Whether the chunk between white space that begins with `span` is an address or a user name.
+fn is_address(text: &str, span: Span, sentence: Span) -> bool {
+    let chunk = &text[span.start()..chunk_end(text, span, sentence)];
+    chunk.contains("://") || chunk.contains('@') || chunk.starts_with("www.") || chunk.contains(".com/")
+}
+
+fn chunk_end(text: &str, span: Span, sentence: Span) -> usize {
+    let limit = sentence.end().min(span.start() + 400);
+    let rest = &text.as_bytes()[span.start()..limit];
+    let end = span.start() + rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
+    (end..=sentence.end()).find(|&at| text.is_char_boundary(at)).unwrap_or(sentence.end())
+}
+
+/// Whether a word after `gap` has its capital from a new start (a quotation, a colon, a bullet).
+fn opens_anew(gap: &str) -> bool {
+    gap.contains(['“', '"', '‘', '«', '•', ':', '…', '?', '!', '|', '*']) || gap.contains(". ") && gap.len() > 2
+}
