@@ -10,9 +10,11 @@
 //! Reading never fails as a whole: each bad input becomes a [`Problem`].
 
 mod article;
+mod article_body;
 mod decode;
 mod demo;
 mod draft;
+mod feed;
 mod furniture;
 mod json;
 mod markup;
@@ -110,7 +112,7 @@ fn drafts(bytes: &[u8]) -> Result<(Vec<draft::Draft>, Vec<String>), String> {
         sniff::Kind::Empty => Err("empty".to_owned()),
         sniff::Kind::Json(json) => json::read(json),
         sniff::Kind::Page => one(page::read(&text)),
-        sniff::Kind::Feed => Err("a feed; feeds are not read yet".to_owned()),
+        sniff::Kind::Feed => feed::read(&text),
         sniff::Kind::Plain => one(plain::read(&text)),
     }
 }

@@ -18,6 +18,12 @@ pub(super) fn parse(text: &str) -> Option<Date> {
     (1800..=2200).contains(&date.day().year()).then_some(date)
 }
 
+/// The instant so many seconds after 1970.
+pub(super) fn at(seconds: i64) -> Option<Date> {
+    let instant = Timestamp::from_second(seconds).ok()?;
+    Some(Date { instant, offset: Offset::UTC, timed: true })
+}
+
 /// A WordPress date: `local` as the site's clock had it, and the same in UTC,
 /// from which the offset follows.
 pub(super) fn wordpress(local: Option<&str>, gmt: Option<&str>) -> Option<Date> {

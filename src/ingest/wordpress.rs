@@ -10,7 +10,7 @@
 //! are read by the same look-ups.
 
 use super::draft::Draft;
-use super::{furniture, plain, render, when};
+use super::{article_body, plain, render, when};
 use serde_json::Value;
 
 /// Reads a post; `None` when the value is none.
@@ -38,11 +38,11 @@ pub(super) fn draft(post: &Value) -> Option<Draft> {
         draft.warnings.push("protected by a password: only what the site shows to all".to_owned());
     }
     match (body.filter(|body| has(Some(body))), text.filter(|text| has(Some(text)))) {
-        (Some(body), _) => markup(&mut draft, body),
+        (Some(body), _) => article_body::markup(&mut draft, body),
         (None, Some(text)) => draft.pieces = plain::read(text).into_pieces(),
         (None, None) => {
             draft.warnings.push("excerpt only".to_owned());
-            markup(&mut draft, excerpt.unwrap_or_default());
+            article_body::markup(&mut draft, excerpt.unwrap_or_default());
         }
     }
     Some(draft)
@@ -66,21 +66,6 @@ fn address(post: &Value) -> Option<String> {
     Some(address.to_owned())
 }
 
-/// Renders the body of a post into `draft`.
-fn markup(draft: &mut Draft, body: &str) {
-    let body = without_shortcodes(body);
-    if !body.contains('<') {
-        draft.pieces = plain::read(&render::decoded(&body)).into_pieces();
-        return;
-    }
-    let rendered = render::html(&body);
-    draft.warnings.extend(rendered.simplified.map(str::to_owned));
-    draft.pieces = rendered.pieces;
-    for (words, why) in rendered.cut.into_iter().chain(furniture::take_out(&mut draft.pieces)) {
-        draft.drop_words(&words, why);
-    }
-}
-
 /// The authors as the interface names them: embedded, then the fields of the
 /// usual plugins.
 fn byline(post: &Value) -> Option<String> {
@@ -101,60 +86,4 @@ fn name(author: &Value) -> Option<String> {
     let name = author.as_str().or_else(|| first(author, &["display_name", "name", "displayName"]))?;
     let name = render::line(name);
     (!name.trim().is_empty()).then_some(name)
-}
-
-/// Shortcodes that plugins left behind: the tags go, words between them stay.
-const SHORTCODES: &[&str] = &[
-    "caption",
-    "gallery",
-    "embed",
-    "audio",
-    "video",
-    "playlist",
-    "vc_",
-    "et_pb_",
-    "su_",
-    "fusion_",
-    "contact-form",
-    "wpforms",
-    "ads",
-    "adrotate",
-    "sc_",
-    "tweet",
-    "twitter",
-    "youtube",
-    "instagram",
-    "facebook",
-    "pullquote",
-    "dropcap",
-    "newsletter",
-    "related",
-    "mc4wp",
-    "elementor-template",
-    "rev_slider",
-];
-
-fn without_shortcodes(body: &str) -> std::borrow::Cow<'_, str> {
-    let mut out = String::new();
-    let mut kept = 0;
-    for (at, _) in body.match_indices('[') {
-        if at < kept {
-            continue;
-        }
-        let inner = body[at + 1..].strip_prefix('/').unwrap_or(&body[at + 1..]);
-        if !SHORTCODES.iter().any(|code| inner.starts_with(code)) {
-            continue;
-        }
-        let head: String = inner.chars().take(1000).take_while(|c| *c != '[').collect();
-        let Some(end) = head.find(']') else {
-            continue;
-        };
-        out.push_str(&body[kept..at]);
-        kept = body.len() - inner.len() + end + 1;
-    }
-    if kept == 0 {
-        return body.into();
-    }
-    out.push_str(&body[kept..]);
-    out.into()
 }

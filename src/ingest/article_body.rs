@@ -1,0 +1,78 @@
+//! The body of an article that came as HTML inside something else: a post, a
+//! feed entry. All of it is the article, but for what its markup and its words
+//! say is not.
+
+use super::draft::Draft;
+use super::{furniture, plain, render};
+use std::borrow::Cow;
+
+/// Renders `body` into `draft`.
+pub(super) fn markup(draft: &mut Draft, body: &str) {
+    let body = without_shortcodes(body);
+    if !body.contains('<') {
+        draft.pieces = plain::read(&render::decoded(&body)).into_pieces();
+        return;
+    }
+    let rendered = render::html(&body);
+    draft.warnings.extend(rendered.simplified.map(str::to_owned));
+    draft.pieces = rendered.pieces;
+    for (words, why) in rendered.cut.into_iter().chain(furniture::take_out(&mut draft.pieces)) {
+        draft.drop_words(&words, why);
+    }
+}
+
+/// Shortcodes that plugins left behind: the tags go, words between them stay.
+const SHORTCODES: &[&str] = &[
+    "caption",
+    "gallery",
+    "embed",
+    "audio",
+    "video",
+    "playlist",
+    "vc_",
+    "et_pb_",
+    "su_",
+    "fusion_",
+    "contact-form",
+    "wpforms",
+    "ads",
+    "adrotate",
+    "sc_",
+    "tweet",
+    "twitter",
+    "youtube",
+    "instagram",
+    "facebook",
+    "pullquote",
+    "dropcap",
+    "newsletter",
+    "related",
+    "mc4wp",
+    "elementor-template",
+    "rev_slider",
+];
+
+fn without_shortcodes(body: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut kept = 0;
+    for (at, _) in body.match_indices('[') {
+        if at < kept {
+            continue;
+        }
+        let inner = body[at + 1..].strip_prefix('/').unwrap_or(&body[at + 1..]);
+        if !SHORTCODES.iter().any(|code| inner.starts_with(code)) {
+            continue;
+        }
+        let head: String = inner.chars().take(1000).take_while(|c| *c != '[').collect();
+        let Some(end) = head.find(']') else {
+            continue;
+        };
+        out.push_str(&body[kept..at]);
+        kept = body.len() - inner.len() + end + 1;
+    }
+    if kept == 0 {
+        return body.into();
+    }
+    out.push_str(&body[kept..]);
+    out.into()
+}
