@@ -1,0 +1,79 @@
+//! The engine settles on one state, whatever the order in which findings come.
+
+use crossread::corpus::{ArticleIx, Corpus};
+use crossread::engine::{Cancel, Carried, Finding, Findings, Progress, analyse, analyse_all};
+use crossread::ingest::{Input, read};
+use crossread::lexis::Lexis;
+use std::sync::Mutex;
+
+fn demo() -> Corpus {
+    let (corpus, twice) = Corpus::new(read(&[Input::Demo]).articles);
+    assert!(twice.is_empty() && corpus.len() >= 25, "the demo has {} articles", corpus.len());
+    corpus
+}
+
+/// Everything a screen or a command can ask of the findings, in one string.
+fn settled(corpus: &Corpus, findings: &Findings) -> String {
+    let joined = findings.joined().expect("the analysis is complete");
+    let by_article: Vec<_> = corpus
+        .iter()
+        .map(|(ix, article)| {
+            let facts = findings.facts(ix).expect("every article was read");
+            let reach: Vec<_> = (0..facts.segments.sentences.len()).map(|at| joined.reach(ix, at)).collect();
+            (article.id, facts.clone(), joined.mentions(ix).to_vec(), reach)
+        })
+        .collect();
+    format!("{:?}\n{:?}\n{:?}\n{by_article:?}", findings.actors(), findings.quotes(), findings.passages())
+}
+
+#[test]
+fn the_order_and_number_of_arrivals_is_without_effect() {
+    let corpus = demo();
+    let lexis = Lexis::new();
+    let came = Mutex::new(Vec::new());
+    analyse(&corpus, &lexis, &Cancel::default(), |finding| came.lock().expect("no panic while held").push(finding));
+    let came: Vec<Finding> = came.into_inner().expect("no panic while held");
+    let straight = settled(&corpus, &analyse_all(&corpus, &lexis, &Cancel::default()));
+
+    for turn in [1, 7, 11] {
+        let mut shuffled = Findings::new(corpus.len());
+        let turned = came.iter().cycle().skip(turn).take(came.len() + turn);
+        turned.cloned().for_each(|finding| shuffled.absorb(finding));
+        came.iter().rev().cloned().for_each(|finding| shuffled.absorb(finding));
+        assert_eq!(shuffled.progress(), Progress::Done);
+        assert!(settled(&corpus, &shuffled) == straight, "turned by {turn}, the findings settle differently");
+    }
+}
+
+#[test]
+fn a_cancelled_analysis_stops_and_says_that_it_is_not_done() {
+    let corpus = demo();
+    let cancel = Cancel::default();
+    cancel.cancel();
+    let findings = analyse_all(&corpus, &Lexis::new(), &cancel);
+    assert_eq!(findings.progress(), Progress::Reading(0, corpus.len()));
+}
+
+#[test]
+fn every_counterpart_is_a_sentence_of_another_article() {
+    let corpus = demo();
+    let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
+    let joined = findings.joined().expect("the analysis is complete");
+    let mut kinds = [0; 3];
+    for (ix, _) in corpus.iter() {
+        let sentences = &findings.facts(ix).expect("every article was read").segments.sentences;
+        for at in 0..sentences.len() {
+            for counterpart in joined.counterparts(ix, at) {
+                assert_ne!(counterpart.site.article, ix);
+                assert!(!corpus.text(counterpart.site).trim().is_empty());
+                kinds[counterpart.carried as usize] += 1;
+            }
+            let reach = joined.reach(ix, at);
+            let others: std::collections::BTreeSet<ArticleIx> = joined.counterparts(ix, at).iter().map(|c| c.site.article).collect();
+            assert!(reach.outlets() <= others.len(), "an outlet counted twice");
+        }
+    }
+    for carried in [Carried::Verbatim, Carried::Edited, Carried::Reworded] {
+        assert!(kinds[carried as usize] > 0, "the demo has sentences that others carry {carried:?}");
+    }
+}
