@@ -96,5 +96,5 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, cancel: &Cancel, s
     if cancel.is_cancelled() {
         return;
     }
-    sink(Finding::Joined(Arc::new(join::join(&docs, facts, &actors, &quotes, &passages))));
+    sink(Finding::Joined(Arc::new(join::join(&docs, facts, &actors, &quotes, &passages, lexis))));
 }

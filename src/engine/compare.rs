@@ -3,7 +3,6 @@ use crate::analysis::actors::ActorIx;
 use crate::analysis::align::{Alignment, Row, RowKind, align};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::lexis::Lexis;
-use crate::lexis::weights::Weights;
 use crate::text::{Pair, Segments, Side, Span};
 use std::collections::BTreeSet;
 
@@ -47,10 +46,12 @@ pub struct OneSided {
     pub numbers: Vec<Span>,
 }
 
-/// Compares two articles of the corpus. `None` until both are read; actors and
-/// shared quotes are told as far as they are known.
+/// Compares two articles of the corpus, with words weighed as the coverage has
+/// them (until it is analysed whole, as English at large has them). `None` until
+/// both are read; actors and shared quotes are told as far as they are known.
 #[must_use]
-pub fn compare(corpus: &Corpus, findings: &Findings, weights: &Weights, lexis: &Lexis, articles: Pair<ArticleIx>) -> Option<Comparison> {
+pub fn compare(corpus: &Corpus, findings: &Findings, lexis: &Lexis, articles: Pair<ArticleIx>) -> Option<Comparison> {
+    let weights = findings.weights(lexis);
     let docs = Pair::new(findings.doc(corpus, articles.left)?, findings.doc(corpus, articles.right)?);
     let alignment = align(docs.left, docs.right, weights, lexis);
     let segments = docs.map(|doc| doc.segments);

@@ -4,6 +4,8 @@ use crate::analysis::actors::{Actors, Mention};
 use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{Quote, QuoteLinks, QuoteRef, Speech};
 use crate::corpus::{ArticleIx, Corpus};
+use crate::lexis::Lexis;
+use crate::lexis::weights::Weights;
 use crate::text::Segments;
 use std::sync::Arc;
 
@@ -126,6 +128,12 @@ impl Findings {
     #[must_use]
     pub fn joined(&self) -> Option<&Joined> {
         self.joined.as_deref()
+    }
+
+    /// How rare words are: in the coverage once it is analysed, in English at large before.
+    #[must_use]
+    pub fn weights<'a>(&'a self, lexis: &'a Lexis) -> &'a Weights {
+        self.joined().map_or_else(|| lexis.background(), Joined::weights)
     }
 
     /// The article as an analysis sees it, once it is segmented.

@@ -11,6 +11,8 @@ use crate::analysis::actors::{ActorIx, Actors};
 use crate::analysis::passages::{Passage, PassageKind};
 use crate::analysis::quotes::{Echo, Quote, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speaker, Utterance};
 use crate::corpus::{Article, ArticleIx, Site};
+use crate::lexis::Lexis;
+use crate::lexis::weights::Weights;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -89,7 +91,7 @@ impl Reach {
 }
 
 /// What joins the findings of the siblings.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Joined {
     mentions: Vec<Vec<ActorMention>>,
     speakers: FxHashMap<Utterance, ActorIx>,
@@ -98,6 +100,7 @@ pub struct Joined {
     shared: FxHashMap<QuoteRef, Vec<usize>>,
     echoes: FxHashMap<Utterance, Vec<usize>>,
     families: FxHashMap<QuoteRef, usize>,
+    weights: Weights,
 }
 
 impl Joined {
@@ -158,6 +161,12 @@ impl Joined {
         self.echoes.get(&of).map_or(&[], Vec::as_slice)
     }
 
+    /// How rare each word is in this coverage.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
     /// Index into `QuoteLinks::families` of the family this quote is in.
     #[must_use]
     pub fn family(&self, quote: QuoteRef) -> Option<usize> {
@@ -165,13 +174,21 @@ impl Joined {
     }
 }
 
-pub(super) fn join(docs: &[Doc<'_>], facts: &[Arc<Facts>], actors: &Actors, links: &QuoteLinks, passages: &[Passage]) -> Joined {
+pub(super) fn join(
+    docs: &[Doc<'_>],
+    facts: &[Arc<Facts>],
+    actors: &Actors,
+    links: &QuoteLinks,
+    passages: &[Passage],
+    lexis: &Lexis,
+) -> Joined {
     let mentions = mentions_by_article(facts, actors);
     let mut joined = Joined {
         speakers: speakers(facts, &mentions),
         mentions,
         counterparts: docs.iter().map(|doc| vec![Vec::new(); doc.sentences().len()]).collect(),
         outlets: outlets(docs),
+        weights: Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background()),
         ..Joined::default()
     };
     index_quotes(&mut joined, links);

@@ -1,5 +1,6 @@
 use super::{Findings, Joined};
 use crate::corpus::{ArticleIx, Corpus};
+use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
 
@@ -7,7 +8,8 @@ use rustc_hash::FxHashMap;
 /// the cosine of their tf-idf vectors (0 to 1). Articles that are not read yet
 /// are left out. `O(words of the coverage)`.
 #[must_use]
-pub fn most_similar(corpus: &Corpus, findings: &Findings, weights: &Weights, of: ArticleIx) -> Vec<(ArticleIx, f32)> {
+pub fn most_similar(corpus: &Corpus, findings: &Findings, lexis: &Lexis, of: ArticleIx) -> Vec<(ArticleIx, f32)> {
+    let weights = findings.weights(lexis);
     let Some(base) = vector(findings, weights, of) else { return Vec::new() };
     let mut others: Vec<(ArticleIx, f32)> = corpus
         .iter()
