@@ -14,6 +14,7 @@
 
 mod analyse;
 mod compare;
+mod conflict;
 mod findings;
 pub mod ids;
 mod join;
@@ -21,6 +22,7 @@ mod similar;
 
 pub use analyse::{Cancel, analyse, analyse_all};
 pub use compare::{Comparison, OneSided, Summary, compare};
+pub use conflict::{Conflicts, conflicts};
 pub use findings::{Facts, Finding, Findings, Progress};
 pub use join::{ActorMention, Carried, Counterpart, Joined, Reach, Via};
 pub use similar::most_similar;

@@ -16,6 +16,7 @@
 //! ```
 
 pub mod analysis;
+pub mod cli;
 pub mod corpus;
 pub mod engine;
 pub mod ingest;

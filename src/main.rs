@@ -1,3 +1,7 @@
 //! The `crossread` program: see the library for what it is.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    crossread::cli::main(std::env::args_os())
+}

@@ -3,7 +3,9 @@
 //! Rows of text with roles: no ratatui, no ANSI. The reader draws them in cells,
 //! the headless commands print them.
 
+mod line;
 mod role;
 pub mod wrap;
 
+pub use line::{Line, Run};
 pub use role::{Role, RoleSet};

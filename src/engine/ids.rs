@@ -1,36 +1,75 @@
-//! Ids of quotes, passages and families: from the article and the place, so
-//! that they are the same on every run over the same input.
+//! Places and ids as the outside sees them: code points instead of bytes, and
+//! ids made of the article and the place, so that they are the same on every
+//! run over the same input.
 //!
 //! ```text
 //! 3f9a1c0b77d2.q118-164     a quote: article, code points
 //! 3f9a1c0b77d2.i40-97       indirect speech
 //! 3f9a1c0b77d2.p640-702     a passage: by its head
+//! 3f9a1c0b77d2.p640-702.2   the second passage, in order, with the same head
 //! ```
 //!
 //! A family has the id of its head quote.
 
-use crate::corpus::{Article, Corpus, Site};
-use crate::text::{CodePoints, Span};
+use crate::analysis::passages::Passage;
+use crate::corpus::{ArticleId, Corpus, Site};
+use crate::text::CodePoints;
+use rustc_hash::FxHashMap;
 
-fn place(article: &Article, letter: char, span: Span) -> String {
-    let (start, end) = CodePoints::new(&article.text.content).count(span);
-    format!("{}.{letter}{start}-{end}", article.id)
+/// Turns places of a corpus into code points and ids. Making one reads every
+/// text once; a look-up then costs the same in a text of any length.
+pub struct Places<'c> {
+    corpus: &'c Corpus,
+    points: Vec<CodePoints<'c>>,
 }
 
-/// The id of the quote that stands at `span`.
-#[must_use]
-pub fn quote(article: &Article, span: Span) -> String {
-    place(article, 'q', span)
-}
+impl<'c> Places<'c> {
+    /// Reads the texts.
+    #[must_use]
+    pub fn new(corpus: &'c Corpus) -> Self {
+        Self { corpus, points: corpus.articles().iter().map(|article| CodePoints::new(&article.text.content)).collect() }
+    }
 
-/// The id of the indirect speech that stands at `span`.
-#[must_use]
-pub fn indirect(article: &Article, span: Span) -> String {
-    place(article, 'i', span)
-}
+    /// Start and end of `site` in code points of its article's text.
+    #[must_use]
+    pub fn code_points(&self, site: Site) -> (usize, usize) {
+        self.points[site.article.at()].count(site.span)
+    }
 
-/// The id of the passage whose head is at `head`.
-#[must_use]
-pub fn passage(corpus: &Corpus, head: Site) -> String {
-    place(corpus.article(head.article), 'p', head.span)
+    /// The id of the article in which `site` lies.
+    #[must_use]
+    pub fn article(&self, site: Site) -> ArticleId {
+        self.corpus.article(site.article).id
+    }
+
+    /// The id of the quote that stands at `site`.
+    #[must_use]
+    pub fn quote(&self, site: Site) -> String {
+        self.id('q', site)
+    }
+
+    /// The id of the indirect speech that stands at `site`.
+    #[must_use]
+    pub fn indirect(&self, site: Site) -> String {
+        self.id('i', site)
+    }
+
+    /// The ids of all `passages` of the coverage, in order. A passage without
+    /// sites has none: its id is empty.
+    #[must_use]
+    pub fn passages(&self, passages: &[Passage]) -> Vec<String> {
+        let mut seen: FxHashMap<Site, u32> = FxHashMap::default();
+        let mut id = |head: Site| {
+            let nth = seen.entry(head).or_default();
+            *nth += 1;
+            let place = self.id('p', head);
+            if *nth == 1 { place } else { format!("{place}.{nth}") }
+        };
+        passages.iter().map(|passage| passage.sites.first().map_or_else(String::new, |head| id(head.site))).collect()
+    }
+
+    fn id(&self, letter: char, site: Site) -> String {
+        let (start, end) = self.code_points(site);
+        format!("{}.{letter}{start}-{end}", self.article(site))
+    }
 }

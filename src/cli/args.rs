@@ -1,0 +1,151 @@
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads coverage: one story as told by many outlets.
+///
+/// Without a command, opens the reader on the articles in PATH (files, folders,
+/// `-` for standard input), or on the demo coverage that ships inside.
+#[derive(Debug, Parser)]
+#[command(name = "crossread", version, args_conflicts_with_subcommands = true, subcommand_precedence_over_arg = true)]
+#[command(after_help = "Exit codes: 0 found or done, 1 nothing found (diff --exit-code: they differ), \
+    2 wrong usage or unreadable input, 130 on Ctrl-C.")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) open: Open,
+    #[command(flatten)]
+    pub(super) general: General,
+}
+
+/// What every command takes.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct General {
+    /// When to print in colour (NO_COLOR and TERM=dumb turn `auto` off).
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(super) color: When,
+    /// Columns of the human form [default: those of the terminal, or 100].
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub(super) width: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal.
+    Auto,
+    Always,
+    Never,
+}
+
+/// What to open in the reader.
+#[derive(Debug, Args)]
+pub(super) struct Open {
+    /// Files and folders; `-` is standard input.
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// What to open, for a headless command.
+#[derive(Debug, Args)]
+pub(super) struct Coverage {
+    /// Files and folders; `-` is standard input.
+    #[arg(value_name = "PATH", required_unless_present = "demo")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) how: How,
+}
+
+/// How to open it.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct How {
+    /// Open the demo coverage that ships inside.
+    #[arg(long)]
+    pub(super) demo: bool,
+    /// Exit with 2 when any file cannot be read.
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List the articles, one a line.
+    List(Listing),
+    /// Print the canonical text of articles.
+    Show(Show),
+    /// List the quotes, who says them, and who shares or echoes them.
+    Quotes(Ranked),
+    /// List the passages that articles share.
+    Passages(Ranked),
+    /// List the people, organisations and places, and where they are named.
+    Actors(Ranked),
+    /// Compare two articles sentence by sentence.
+    Diff(Diff),
+    /// Print a completion script for a shell.
+    Completions(Completions),
+    /// Print the manual page (roff).
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Listing {
+    #[command(flatten)]
+    pub(super) coverage: Coverage,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    #[command(flatten)]
+    pub(super) coverage: Coverage,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Also print what cleaning took out of the page, and why.
+    #[arg(long)]
+    pub(super) dropped: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Ranked {
+    #[command(flatten)]
+    pub(super) coverage: Coverage,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Print the first N only, and say how many there are.
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The left article: a file, or an id (a unique beginning of one will do).
+    pub(super) a: PathBuf,
+    /// The right article.
+    pub(super) b: PathBuf,
+    /// The coverage they stand in: it tells rare words from common ones, and
+    /// knows the ids. Without it, the two alone.
+    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    pub(super) within: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) how: How,
+    /// Print JSON Lines, the summary last.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// One column, changes in place.
+    #[arg(long, conflicts_with_all = ["side_by_side", "json"])]
+    pub(super) inline: bool,
+    /// Two columns (the default from 60 columns on).
+    #[arg(long, conflicts_with = "json")]
+    pub(super) side_by_side: bool,
+    /// Exit with 1 when the articles differ.
+    #[arg(long)]
+    pub(super) exit_code: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// For which shell.
+    pub(super) shell: clap_complete::Shell,
+}

@@ -1,0 +1,106 @@
+use super::args::{Diff, How};
+use super::dto::{RowLine, Source, SummaryLine};
+use super::output::Output;
+use super::{Failure, Outcome, Result, open};
+use crate::analysis::align::RowKind;
+use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};
+use crate::engine::ids::Places;
+use crate::engine::{Comparison, Findings, compare};
+use crate::ingest::{Ingested, Input};
+use crate::lexis::Lexis;
+use crate::text::{Clean, Pair};
+use std::path::Path;
+
+/// `crossread diff`: two articles sentence by sentence. Left is always the first.
+pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
+    let (corpus, articles) = resolve(it)?;
+    let lexis = Lexis::new();
+    let findings = open::findings(&corpus, &lexis);
+    let comparison = compare(&corpus, &findings, &lexis, articles).ok_or_else(|| unusable("the analysis was stopped"))?;
+    if it.json {
+        json(&corpus, &findings, &comparison, out)?;
+    }
+    let differ = comparison.alignment.rows.iter().any(|row| row.kind != RowKind::Same || row.moved);
+    Ok(Outcome::found(!(it.exit_code && differ)))
+}
+
+fn json(corpus: &Corpus, findings: &Findings, comparison: &Comparison, out: &mut Output) -> Result<()> {
+    let places = Places::new(corpus);
+    let source = Source { corpus, findings, places: &places };
+    for row in &comparison.alignment.rows {
+        out.json(&RowLine::new(&source, comparison.articles, row))?;
+    }
+    out.json(&SummaryLine::new(&source, comparison))
+}
+
+fn unusable(what: &str) -> Failure {
+    Failure::Unusable(Clean::line(what))
+}
+
+/// One side of the command line: an article read from a file, or an id.
+enum Named {
+    File(ArticleId),
+    Id(String),
+}
+
+/// Opens the coverage and the two articles, and finds them in it. A file that
+/// lies in the coverage is that article of the coverage.
+fn resolve(it: &Diff) -> Result<(Corpus, Pair<ArticleIx>)> {
+    let inputs = open::inputs(&it.within, it.how.demo);
+    let mut ingested = if inputs.is_empty() { Ingested::default() } else { open::read(&inputs, it.how)? };
+    let left = name(&it.a, it.how, &mut ingested.articles)?;
+    let right = name(&it.b, it.how, &mut ingested.articles)?;
+    if ingested.articles.is_empty() {
+        let Named::Id(id) = left else { return Err(unusable("no article to compare")) };
+        return Err(unusable(&format!("{id}: no such file (an article id needs --in PATH)")));
+    }
+    let corpus = open::into_corpus(ingested, &inputs)?;
+    let articles = Pair::new(find(&corpus, &left)?, find(&corpus, &right)?);
+    Ok((corpus, articles))
+}
+
+/// What `argument` names. The article of a file that the coverage has not is added to it.
+fn name(argument: &Path, how: How, coverage: &mut Vec<Article>) -> Result<Named> {
+    let stdin = argument == Path::new("-");
+    if !stdin && !argument.exists() {
+        return Ok(Named::Id(argument.to_string_lossy().into_owned()));
+    }
+    let input = if stdin { Input::Stdin } else { Input::Path(argument.to_owned()) };
+    let mut alone = open::read(&[input], how)?.articles;
+    let article = match alone.len() {
+        1 => alone.remove(0),
+        0 => return Err(Failure::NoArticles(Clean::line(&format!("{}: no article in it", argument.display())))),
+        several => return Err(unusable(&format!("{}: {several} articles in it; name one by its id, with --in", argument.display()))),
+    };
+    let same = coverage.iter().filter(|a| a.id == article.id || is_same_file(a, &article, argument));
+    if let Some(known) = same.max_by_key(|a| (a.id == article.id, shared_tail(&a.path, argument))) {
+        return Ok(Named::File(known.id));
+    }
+    let id = article.id;
+    coverage.push(article);
+    Ok(Named::File(id))
+}
+
+/// Whether an article of the coverage was read from the file at `path`, as far
+/// as its text, its file name and its address tell.
+fn is_same_file(of_coverage: &Article, alone: &Article, path: &Path) -> bool {
+    of_coverage.text.content == alone.text.content && of_coverage.url == alone.url && shared_tail(&of_coverage.path, path) > 0
+}
+
+/// How many components the ends of two paths have in common.
+fn shared_tail(a: &str, b: &Path) -> usize {
+    Path::new(a).components().rev().zip(b.components().rev()).take_while(|(x, y)| x == y).count()
+}
+
+fn find(corpus: &Corpus, named: &Named) -> Result<ArticleIx> {
+    let beginning = match named {
+        Named::File(id) => return corpus.find(*id).ok_or_else(|| unusable("an article was left out")),
+        Named::Id(beginning) => beginning,
+    };
+    let mut matches = corpus.iter().filter(|(_, article)| !beginning.is_empty() && article.id.to_string().starts_with(beginning.as_str()));
+    match (matches.next(), matches.count()) {
+        (Some((ix, _)), 0) => Ok(ix),
+        (Some(_), more) => Err(unusable(&format!("{beginning}: the beginning of {} article ids", more + 1))),
+        (None, _) => Err(unusable(&format!("{beginning}: neither a file nor the beginning of an article id"))),
+    }
+}

@@ -1,0 +1,433 @@
+//! The JSON Lines contract: every type that is ever written as JSON.
+//!
+//! `start` and `end` count Unicode code points of the article's text, half-open.
+//! Field names are stable; fields may be added.
+
+use super::names;
+use crate::analysis::actors::Actor;
+use crate::analysis::align::Row;
+use crate::analysis::passages::Passage;
+use crate::analysis::quotes::{Indirect, Quote, QuoteRef, Speaker, Utterance};
+use crate::corpus::{Article, ArticleIx, Corpus, Site};
+use crate::engine::ids::Places;
+use crate::engine::{Comparison, Findings, Joined, OneSided, conflicts};
+use crate::text::{Pair, Side, Span};
+use serde::Serialize;
+
+/// What the DTOs of one run are made from.
+pub(super) struct Source<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) findings: &'a Findings,
+    pub(super) places: &'a Places<'a>,
+}
+
+impl<'a> Source<'a> {
+    fn here(&self, article: ArticleIx, span: Span) -> Here<'a> {
+        let site = Site { article, span };
+        let (start, end) = self.places.code_points(site);
+        Here { start, end, text: self.corpus.text(site) }
+    }
+
+    fn there(&self, site: Site) -> There<'a> {
+        There { article: self.places.article(site).to_string(), here: self.here(site.article, site.span) }
+    }
+
+    fn joined(&self) -> Option<&'a Joined> {
+        self.findings.joined()
+    }
+}
+
+/// A score with three decimals: more would be noise that only looks exact.
+fn score(score: f32) -> f64 {
+    (f64::from(score) * 1000.0).round() / 1000.0
+}
+
+/// A place in the article that the line is about.
+#[derive(Serialize)]
+pub(super) struct Here<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+/// A place in some article.
+#[derive(Serialize)]
+pub(super) struct There<'a> {
+    article: String,
+    #[serde(flatten)]
+    here: Here<'a>,
+}
+
+/// A line of `list` and `show`.
+#[derive(Serialize)]
+pub(super) struct ArticleLine<'a> {
+    article: String,
+    path: &'a str,
+    headline: Option<&'a str>,
+    outlet: Option<&'a str>,
+    byline: Option<&'a str>,
+    published: Option<String>,
+    /// Whether the source gave a time of day; without, it is midnight.
+    published_timed: Option<bool>,
+    modified: Option<String>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    words: usize,
+    warnings: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dropped: Option<Vec<DroppedPiece<'a>>>,
+}
+
+#[derive(Serialize)]
+struct DroppedPiece<'a> {
+    text: &'a str,
+    why: &'a str,
+}
+
+impl<'a> ArticleLine<'a> {
+    pub(super) fn new(article: &'a Article) -> Self {
+        Self {
+            article: article.id.to_string(),
+            path: &article.path,
+            headline: article.headline(),
+            outlet: article.outlet.as_ref().map(|outlet| outlet.name.as_str()),
+            byline: article.byline.as_deref(),
+            published: article.published.map(|date| date.to_string()),
+            published_timed: article.published.map(|date| date.timed),
+            modified: article.modified.map(|date| date.to_string()),
+            url: article.url.as_deref(),
+            language: article.language,
+            words: super::list::words(article),
+            warnings: article.warnings.iter().map(|warning| warning.as_str()).collect(),
+            text: None,
+            dropped: None,
+        }
+    }
+
+    pub(super) fn with_text(mut self, article: &'a Article) -> Self {
+        self.text = Some(&article.text.content);
+        self
+    }
+
+    pub(super) fn with_dropped(mut self, article: &'a Article) -> Self {
+        self.dropped = Some(article.dropped.iter().map(|d| DroppedPiece { text: &d.text, why: d.why }).collect());
+        self
+    }
+}
+
+/// A line of `quotes`.
+#[derive(Serialize)]
+pub(super) struct QuotesLine<'a> {
+    article: String,
+    quotes: Vec<QuoteItem<'a>>,
+    indirect: Vec<IndirectItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuoteItem<'a> {
+    id: String,
+    #[serde(flatten)]
+    here: Here<'a>,
+    form: &'static str,
+    speaker: Option<SpeakerItem<'a>>,
+    cue: Option<&'a str>,
+    family: Option<String>,
+    shared: Vec<SharedItem<'a>>,
+    echoes: Vec<EchoItem<'a>>,
+    conflicts: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct IndirectItem<'a> {
+    id: String,
+    #[serde(flatten)]
+    here: Here<'a>,
+    speaker: Option<SpeakerItem<'a>>,
+    cue: Option<&'a str>,
+    echoes: Vec<EchoItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpeakerItem<'a> {
+    #[serde(flatten)]
+    here: Here<'a>,
+    actor: Option<&'a str>,
+    role: Option<&'a str>,
+    rule: &'static str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct SharedItem<'a> {
+    #[serde(flatten)]
+    there: There<'a>,
+    quote: String,
+    kind: &'static str,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct EchoItem<'a> {
+    #[serde(flatten)]
+    there: There<'a>,
+    score: f64,
+}
+
+impl<'a> QuotesLine<'a> {
+    pub(super) fn new(source: &Source<'a>, article: ArticleIx) -> Self {
+        let speech = source.findings.facts(article).map(|facts| &facts.speech);
+        let at = |index: usize| QuoteRef { article, index: index as u32 };
+        let quotes = speech.map_or(&[][..], |speech| &speech.quotes).iter().enumerate();
+        let indirect = speech.map_or(&[][..], |speech| &speech.indirect).iter().enumerate();
+        Self {
+            article: source.corpus.article(article).id.to_string(),
+            quotes: quotes.map(|(index, quote)| QuoteItem::new(source, at(index), quote)).collect(),
+            indirect: indirect.map(|(index, said)| IndirectItem::new(source, at(index), said)).collect(),
+        }
+    }
+}
+
+impl<'a> QuoteItem<'a> {
+    fn new(source: &Source<'a>, at: QuoteRef, quote: &'a Quote) -> Self {
+        let utterance = Utterance::Quote(at);
+        let found = conflicts(source.corpus, source.findings, at);
+        let flags = [(found.speaker, "speaker"), (found.role, "role")];
+        Self {
+            id: source.places.quote(Site { article: at.article, span: quote.span }),
+            here: source.here(at.article, quote.span),
+            form: names::form(quote.form),
+            speaker: quote.speaker.as_ref().map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
+            cue: quote.cue.map(|cue| source.here(at.article, cue).text),
+            family: family(source, at),
+            shared: shared(source, at),
+            echoes: echoes(source, utterance),
+            conflicts: flags.into_iter().filter_map(|(is, name)| is.then_some(name)).collect(),
+        }
+    }
+}
+
+impl<'a> IndirectItem<'a> {
+    fn new(source: &Source<'a>, at: QuoteRef, said: &'a Indirect) -> Self {
+        let utterance = Utterance::Indirect(at);
+        Self {
+            id: source.places.indirect(Site { article: at.article, span: said.span }),
+            here: source.here(at.article, said.span),
+            speaker: said.speaker.as_ref().map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
+            cue: said.cue.map(|cue| source.here(at.article, cue).text),
+            echoes: echoes(source, utterance),
+        }
+    }
+}
+
+impl<'a> SpeakerItem<'a> {
+    fn new(source: &Source<'a>, of: Utterance, article: ArticleIx, speaker: &Speaker) -> Self {
+        let actor = source.joined().and_then(|joined| joined.speaker(of));
+        let actors = source.findings.actors().map_or(&[][..], |actors| &actors.actors);
+        Self {
+            here: source.here(article, speaker.source),
+            actor: actor.and_then(|ix| actors.get(ix.at())).map(|actor| actor.id.as_str()),
+            role: speaker.role.map(|role| source.here(article, role).text),
+            rule: speaker.rule,
+            confidence: score(speaker.confidence),
+        }
+    }
+}
+
+fn family(source: &Source<'_>, quote: QuoteRef) -> Option<String> {
+    let family = source.findings.quotes()?.families.get(source.joined()?.family(quote)?)?;
+    let head = source.findings.quote(family.head)?;
+    Some(source.places.quote(Site { article: family.head.article, span: head.span }))
+}
+
+fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
+    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else { return Vec::new() };
+    let item = |&at: &usize| {
+        let pair = &links.shared[at];
+        let other = if pair.a == quote { pair.b } else { pair.a };
+        let site = Site { article: other.article, span: source.findings.quote(other)?.span };
+        let kind = names::shared(pair.kind);
+        Some(SharedItem { there: source.there(site), quote: source.places.quote(site), kind, score: score(pair.score) })
+    };
+    joined.shared(quote).iter().filter_map(item).collect()
+}
+
+fn echoes<'a>(source: &Source<'a>, of: Utterance) -> Vec<EchoItem<'a>> {
+    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else { return Vec::new() };
+    let echoes = joined.echoes(of).iter().map(|&at| &links.echoes[at]);
+    echoes.map(|echo| EchoItem { there: source.there(echo.site), score: score(echo.score) }).collect()
+}
+
+/// A line of `passages`.
+#[derive(Serialize)]
+pub(super) struct PassageLine<'a> {
+    passage: String,
+    kind: &'static str,
+    score: f64,
+    relation: &'static str,
+    weight: f64,
+    sites: Vec<PassagePlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct PassagePlace<'a> {
+    #[serde(flatten)]
+    there: There<'a>,
+    kind: &'static str,
+}
+
+impl<'a> PassageLine<'a> {
+    pub(super) fn new(source: &Source<'a>, id: String, passage: &Passage) -> Self {
+        let place = |at: &crate::analysis::passages::PassageSite| PassagePlace {
+            there: source.there(at.site),
+            kind: at.kind.map_or("head", names::passage),
+        };
+        Self {
+            passage: id,
+            kind: names::passage(passage.kind),
+            score: score(passage.score),
+            relation: names::relation(passage.relation),
+            weight: score(passage.weight),
+            sites: passage.sites.iter().map(place).collect(),
+        }
+    }
+}
+
+/// A line of `actors`.
+#[derive(Serialize)]
+pub(super) struct ActorLine<'a> {
+    actor: &'a str,
+    kind: &'static str,
+    name: &'a str,
+    aliases: &'a [String],
+    roles: Vec<There<'a>>,
+    mentions: Vec<MentionItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct MentionItem<'a> {
+    #[serde(flatten)]
+    there: There<'a>,
+    quoted: bool,
+    rule: &'static str,
+}
+
+impl<'a> ActorLine<'a> {
+    pub(super) fn new(source: &Source<'a>, actor: &'a Actor) -> Self {
+        let quoted = |site: Site| source.joined().is_some_and(|joined| is_quoted(joined, site));
+        let mention =
+            |m: &crate::analysis::actors::LinkedMention| MentionItem { there: source.there(m.site), quoted: quoted(m.site), rule: m.rule };
+        Self {
+            actor: &actor.id,
+            kind: actor.kind.name(),
+            name: &actor.name,
+            aliases: &actor.aliases,
+            roles: actor.roles.iter().map(|&site| source.there(site)).collect(),
+            mentions: actor.mentions.iter().map(mention).collect(),
+        }
+    }
+}
+
+fn is_quoted(joined: &Joined, site: Site) -> bool {
+    let mentions = joined.mentions(site.article);
+    let at = mentions.partition_point(|m| m.span < site.span);
+    mentions.get(at).is_some_and(|m| m.span == site.span && m.quoted)
+}
+
+/// A line of `diff`, but for the last.
+#[derive(Serialize)]
+pub(super) struct RowLine<'a> {
+    row: &'static str,
+    moved: bool,
+    left: Option<Here<'a>>,
+    right: Option<Here<'a>>,
+    score: f64,
+    why: &'a str,
+    edits: Sides<Vec<[usize; 2]>>,
+}
+
+/// Something for either side.
+#[derive(Serialize)]
+struct Sides<T> {
+    left: T,
+    right: T,
+}
+
+impl<T> Sides<T> {
+    fn of(mut make: impl FnMut(Side) -> T) -> Self {
+        Self { left: make(Side::Left), right: make(Side::Right) }
+    }
+}
+
+impl<'a> RowLine<'a> {
+    pub(super) fn new(source: &Source<'a>, articles: Pair<ArticleIx>, row: &'a Row) -> Self {
+        let side = |side: Side| row.sides[side].map(|span| source.here(articles[side], span));
+        let edits = |side: Side| {
+            let place = |&span: &Span| source.places.code_points(Site { article: articles[side], span }).into();
+            row.edits[side].iter().map(place).collect()
+        };
+        Self {
+            row: row.kind.name(),
+            moved: row.moved,
+            left: side(Side::Left),
+            right: side(Side::Right),
+            score: score(row.score),
+            why: &row.why,
+            edits: Sides::of(edits),
+        }
+    }
+}
+
+/// The last line of `diff`.
+#[derive(Serialize)]
+pub(super) struct SummaryLine<'a> {
+    summary: Summary<'a>,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    articles: Sides<String>,
+    same: f64,
+    edited: f64,
+    reworded: f64,
+    only: Sides<f64>,
+    moved: f64,
+    actors: Sides<Vec<Named<'a>>>,
+    quotes: Sides<Vec<Here<'a>>>,
+    numbers: Sides<Vec<Here<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    actor: &'a str,
+    kind: &'static str,
+    name: &'a str,
+}
+
+impl<'a> SummaryLine<'a> {
+    pub(super) fn new(source: &Source<'a>, comparison: &Comparison) -> Self {
+        let Comparison { articles, summary, .. } = comparison;
+        let actors = source.findings.actors().map_or(&[][..], |actors| &actors.actors);
+        let named = |side: Side| {
+            let only = summary.one_sided[side].actors.iter().filter_map(|ix| actors.get(ix.at()));
+            only.map(|actor| Named { actor: &actor.id, kind: actor.kind.name(), name: &actor.name }).collect()
+        };
+        let spans = |side: Side, of: fn(&OneSided) -> &[Span]| {
+            of(&summary.one_sided[side]).iter().map(|&span| source.here(articles[side], span)).collect()
+        };
+        Self {
+            summary: Summary {
+                articles: Sides::of(|side| source.corpus.article(articles[side]).id.to_string()),
+                same: score(summary.same),
+                edited: score(summary.edited),
+                reworded: score(summary.reworded),
+                only: Sides::of(|side| score(summary.only[side])),
+                moved: score(summary.moved),
+                actors: Sides::of(named),
+                quotes: Sides::of(|side| spans(side, |it| &it.quotes)),
+                numbers: Sides::of(|side| spans(side, |it| &it.numbers)),
+            },
+        }
+    }
+}

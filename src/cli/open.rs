@@ -1,0 +1,119 @@
+use super::args::{Coverage, How};
+use super::{Failure, Result, complain};
+use crate::corpus::Corpus;
+use crate::engine::{Cancel, Finding, Findings, analyse};
+use crate::ingest::{self, Ingested, Input, Problem};
+use crate::lexis::Lexis;
+use crate::text::Clean;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// Reads what the command line names, reports what cannot be read, and puts
+/// the rest in order.
+pub(super) fn corpus(coverage: &Coverage) -> Result<Corpus> {
+    let inputs = inputs(&coverage.paths, coverage.how.demo);
+    into_corpus(read(&inputs, coverage.how)?, &inputs)
+}
+
+/// What the paths of a command line name.
+pub(super) fn inputs(paths: &[PathBuf], demo: bool) -> Vec<Input> {
+    let named = paths.iter().map(|path| if path == Path::new("-") { Input::Stdin } else { Input::Path(path.clone()) });
+    demo.then_some(Input::Demo).into_iter().chain(named).collect()
+}
+
+/// Reads the inputs and reports the problems, one line each. Fails when a
+/// named input cannot be opened, or with `--strict` when any file cannot.
+pub(super) fn read(inputs: &[Input], how: How) -> Result<Ingested> {
+    let mut ingested = ingest::read(inputs);
+    let problems = std::mem::take(&mut ingested.problems);
+    problems.iter().for_each(report);
+    if problems.iter().any(|problem| problem.named) || how.strict && !problems.is_empty() {
+        return Err(Failure::Reported);
+    }
+    Ok(ingested)
+}
+
+/// The articles in order. Fails when there is none.
+pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus> {
+    let (corpus, twice) = Corpus::new(ingested.articles);
+    for article in twice {
+        report(&Problem { path: article.path, reason: Clean::line("the same article again: left out"), named: false });
+    }
+    if corpus.is_empty() {
+        return Err(Failure::NoArticles(nothing_in(inputs)));
+    }
+    Ok(corpus)
+}
+
+fn report(problem: &Problem) {
+    complain(&Clean::line(&format!("{}: {}", problem.path, problem.reason)));
+}
+
+fn nothing_in(inputs: &[Input]) -> Clean {
+    let tried: Vec<_> = inputs
+        .iter()
+        .map(|input| match input {
+            Input::Path(path) => path.to_string_lossy(),
+            Input::Stdin => "standard input".into(),
+            Input::Demo => "the demo".into(),
+        })
+        .collect();
+    Clean::line(&format!("no articles in {}; tried every file as a WordPress post, a feed, a web page and plain text", tried.join(", ")))
+}
+
+/// Runs every analysis. Tells how far it is when stderr is a terminal.
+pub(super) fn findings(corpus: &Corpus, lexis: &Lexis) -> Findings {
+    let progress = Progress::new(corpus.len());
+    let findings = Mutex::new(Findings::new(corpus.len()));
+    analyse(corpus, lexis, &Cancel::default(), |finding| {
+        progress.tick(&finding);
+        findings.lock().unwrap_or_else(std::sync::PoisonError::into_inner).absorb(finding);
+    });
+    progress.clear();
+    findings.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// One line on stderr that is overwritten as work proceeds. Silent unless
+/// stderr is a terminal and there is enough to do.
+struct Progress {
+    articles: usize,
+    read: Mutex<usize>,
+    shown: bool,
+}
+
+/// Below this many articles nothing is told: it is over before it is read.
+const WORTH_TELLING: usize = 50;
+
+impl Progress {
+    fn new(articles: usize) -> Self {
+        Self { articles, read: Mutex::new(0), shown: articles >= WORTH_TELLING && io::stderr().is_terminal() }
+    }
+
+    fn tick(&self, finding: &Finding) {
+        if !self.shown {
+            return;
+        }
+        let what = match finding {
+            Finding::Facts(..) => {
+                let mut read = self.read.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                *read += 1;
+                if *read % WORTH_TELLING != 0 && *read != self.articles {
+                    return;
+                }
+                format!("reading {} of {}", *read, self.articles)
+            }
+            Finding::Actors(_) => "comparing quotes".to_owned(),
+            Finding::Quotes(_) => "comparing passages".to_owned(),
+            Finding::Passages(_) => "joining".to_owned(),
+            Finding::Joined(_) => return,
+        };
+        let _ = write!(io::stderr(), "\r{what:<40}");
+    }
+
+    fn clear(&self) {
+        if self.shown {
+            let _ = write!(io::stderr(), "\r{:40}\r", "");
+        }
+    }
+}

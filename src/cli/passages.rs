@@ -1,0 +1,60 @@
+use super::args::Ranked;
+use super::dto::{PassageLine, Source};
+use super::output::Output;
+use super::{Outcome, Result, list, names, open};
+use crate::analysis::passages::{Passage, PassageKind, Relation};
+use crate::corpus::Corpus;
+use crate::engine::ids::Places;
+use crate::lexis::Lexis;
+use crate::present::{Line, Role, RoleSet};
+
+/// `crossread passages`: what two or more articles have in common.
+pub(super) fn run(it: &Ranked, out: &mut Output) -> Result {
+    let corpus = open::corpus(&it.coverage)?;
+    let lexis = Lexis::new();
+    let findings = open::findings(&corpus, &lexis);
+    let places = Places::new(&corpus);
+    let passages = findings.passages().unwrap_or_default();
+    let ids = places.passages(passages);
+    let source = Source { corpus: &corpus, findings: &findings, places: &places };
+    let limit = it.limit.unwrap_or(usize::MAX);
+    for (passage, id) in passages.iter().zip(ids).take(limit) {
+        if it.json {
+            out.json(&PassageLine::new(&source, id, passage))?;
+        } else {
+            human(&corpus, passage, out)?;
+        }
+    }
+    out.limited(passages.len(), limit, "passages")?;
+    Ok(Outcome::found(!passages.is_empty()))
+}
+
+fn human(corpus: &Corpus, passage: &Passage, out: &mut Output) -> Result<()> {
+    let role = match passage.kind {
+        PassageKind::Verbatim => Role::Verbatim,
+        PassageKind::Edited => Role::Edited,
+        PassageKind::Reworded => Role::Reworded,
+    };
+    let mut line = Line::of(names::passage(passage.kind), role | Role::Strong);
+    line.push(&format!(" {:.2}", passage.score), Role::Dim);
+    line.push(&format!(" · {} places", passage.sites.len()), Role::Dim);
+    if passage.relation != Relation::CrossOutlet {
+        line.push(&format!(" · {}", names::relation(passage.relation)), Role::Dim);
+    }
+    out.line(&line)?;
+    for place in &passage.sites {
+        let article = corpus.article(place.site.article);
+        let mut line = Line::default();
+        line.pad(2);
+        line.push(list::outlet(article), Role::Strong);
+        line.push(&format!(" · {}", article.path), Role::Dim);
+        if let Some(kind) = place.kind {
+            line.push(&format!(" · {}", names::passage(kind)), Role::Dim);
+        }
+        out.line(&line)?;
+        if place.kind != Some(PassageKind::Verbatim) {
+            out.paragraph(&corpus.text(place.site).replace("\n\n", " "), 4, RoleSet::NONE)?;
+        }
+    }
+    out.blank()
+}

@@ -1,0 +1,26 @@
+use super::args::{Arguments, Completions, Open};
+use super::output::Output;
+use super::{Failure, Outcome, Result};
+use crate::text::Clean;
+use clap::CommandFactory;
+
+/// `crossread completions`: a completion script.
+pub(super) fn completions(it: &Completions, out: &mut Output) -> Result {
+    let mut script = Vec::new();
+    clap_complete::generate(it.shell, &mut Arguments::command(), "crossread", &mut script);
+    out.raw(&String::from_utf8_lossy(&script))?;
+    Ok(Outcome::Done)
+}
+
+/// `crossread man`: the manual page.
+pub(super) fn man(out: &mut Output) -> Result {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+    out.raw(&String::from_utf8_lossy(&page))?;
+    Ok(Outcome::Done)
+}
+
+/// No command: the reader.
+pub(super) fn open_reader(_open: &Open) -> Result {
+    Err(Failure::Unusable(Clean::line("this build has no reader: use a command (crossread --help)")))
+}

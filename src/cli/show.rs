@@ -1,0 +1,69 @@
+use super::args::Show;
+use super::dto::ArticleLine;
+use super::output::Output;
+use super::{Outcome, Result, list, open};
+use crate::corpus::Article;
+use crate::present::{Line, Role};
+
+/// `crossread show`: the canonical text. Of several articles each stands below
+/// a line that names it.
+pub(super) fn run(it: &Show, out: &mut Output) -> Result {
+    let corpus = open::corpus(&it.coverage)?;
+    for (ix, article) in corpus.iter() {
+        if it.json {
+            let line = ArticleLine::new(article).with_text(article);
+            out.json(&if it.dropped { line.with_dropped(article) } else { line })?;
+            continue;
+        }
+        if corpus.len() > 1 {
+            if ix.at() > 0 {
+                out.blank()?;
+            }
+            out.line(&name(article))?;
+            out.blank()?;
+        }
+        text(article, out)?;
+        if it.dropped {
+            dropped(article, out)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// A line that tells which article follows.
+pub(super) fn name(article: &Article) -> Line {
+    let mut line = Line::of("== ", Role::Dim);
+    line.push(list::outlet(article), Role::Strong);
+    let date = article.published.map(|date| date.day().to_string());
+    let parts = [date.as_deref(), article.byline.as_deref(), Some(&*article.path)];
+    for part in parts.into_iter().flatten() {
+        line.push(&format!(" · {part}"), Role::Dim);
+    }
+    line.push(&format!(" · {}", article.id), Role::Dim);
+    line
+}
+
+/// The text: as it is into a file, wrapped on a terminal.
+fn text(article: &Article, out: &mut Output) -> Result<()> {
+    if out.limit().is_none() {
+        out.raw(&article.text.content)?;
+        return out.raw("\n");
+    }
+    for (at, block) in article.text.blocks.iter().enumerate() {
+        if at > 0 {
+            out.blank()?;
+        }
+        let roles = if article.headline_span() == Some(block.span) { Role::Headline.into() } else { crate::present::RoleSet::NONE };
+        out.paragraph(&article.text.content[block.span], 0, roles)?;
+    }
+    Ok(())
+}
+
+fn dropped(article: &Article, out: &mut Output) -> Result<()> {
+    out.blank()?;
+    out.line(&Line::of(&format!("-- left out: {}", article.dropped.len()), Role::Dim))?;
+    for piece in &article.dropped {
+        out.paragraph(&format!("{}: {}", piece.why, piece.text), 3, Role::Dim)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+use super::Findings;
+use crate::analysis::quotes::{QuoteRef, Speaker, Utterance};
+use crate::corpus::Corpus;
+use crate::lexis::stem::stem;
+use crate::text::fold;
+use std::collections::BTreeSet;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// In what the articles that carry one quote disagree about its source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Conflicts {
+    /// Another article gives the same words to another actor.
+    pub speaker: bool,
+    /// Another article describes the source in words that have nothing in
+    /// common with the words here.
+    pub role: bool,
+}
+
+/// Compares the source of `quote` with that of every quote that shares its
+/// words. What an article leaves open is no conflict: both must name an actor
+/// (of one kind), or both must describe their source.
+#[must_use]
+pub fn conflicts(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> Conflicts {
+    let mut found = Conflicts::default();
+    let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else { return found };
+    for &at in joined.shared(quote) {
+        let pair = &links.shared[at];
+        let other = if pair.a == quote { pair.b } else { pair.a };
+        match (joined.speaker(Utterance::Quote(quote)), joined.speaker(Utterance::Quote(other))) {
+            (Some(a), Some(b)) if a != b => found.speaker |= same_kind(findings, a.at(), b.at()),
+            (None, Some(_)) | (Some(_), None) => {}
+            _ => found.role |= differ(&description(corpus, findings, quote), &description(corpus, findings, other)),
+        }
+    }
+    found
+}
+
+fn same_kind(findings: &Findings, a: usize, b: usize) -> bool {
+    findings.actors().is_some_and(|actors| match (actors.actors.get(a), actors.actors.get(b)) {
+        (Some(a), Some(b)) => a.kind == b.kind,
+        _ => false,
+    })
+}
+
+/// The stems of the words that describe the source: its role, or else the
+/// words themselves when they name nobody. Empty for a pronoun.
+fn description(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> BTreeSet<String> {
+    let text = &corpus.article(quote.article).text.content;
+    let of_speaker = |speaker: &Speaker| speaker.role.or_else(|| speaker.name.is_none().then_some(speaker.source));
+    let Some(span) = findings.quote(quote).and_then(|q| q.speaker.as_ref()).and_then(of_speaker) else {
+        return BTreeSet::new();
+    };
+    let words = text[span].unicode_words().map(|word| stem(&fold::name(word)).to_owned());
+    words.filter(|word| word.chars().count() > 3).collect()
+}
+
+fn differ(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
+}
