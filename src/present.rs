@@ -3,9 +3,9 @@
 //! Rows of text with roles: no ratatui, no ANSI. The reader draws them in cells,
 //! the headless commands print them.
 
-mod line;
+pub mod line;
 mod role;
 pub mod wrap;
 
-pub use line::{Line, Run};
+pub use line::Line;
 pub use role::{Role, RoleSet};

@@ -52,12 +52,12 @@ impl Output {
 
     /// One line, its roles as colours.
     pub(super) fn line(&mut self, line: &Line) -> Result<()> {
-        for run in line.runs() {
-            let style = if self.colour { style::of(run.roles) } else { String::new() };
+        for (text, roles) in line.runs() {
+            let style = if self.colour { style::of(roles) } else { String::new() };
             if style.is_empty() {
-                write!(self.out, "{}", run.text)?;
+                write!(self.out, "{}", text)?;
             } else {
-                write!(self.out, "\x1b[{style}m{}\x1b[0m", run.text)?;
+                write!(self.out, "\x1b[{style}m{}\x1b[0m", text)?;
             }
         }
         Ok(self.out.write_all(b"\n")?)

@@ -36,10 +36,10 @@ fn human(corpus: &Corpus, passage: &Passage, out: &mut Output) -> Result<()> {
         PassageKind::Reworded => Role::Reworded,
     };
     let mut line = Line::of(names::passage(passage.kind), role | Role::Strong);
-    line.push(&format!(" {:.2}", passage.score), Role::Dim);
-    line.push(&format!(" · {} places", passage.sites.len()), Role::Dim);
+    line.push(format!(" {:.2}", passage.score), Role::Dim);
+    line.push(format!(" · {} places", passage.sites.len()), Role::Dim);
     if passage.relation != Relation::CrossOutlet {
-        line.push(&format!(" · {}", names::relation(passage.relation)), Role::Dim);
+        line.push(format!(" · {}", names::relation(passage.relation)), Role::Dim);
     }
     out.line(&line)?;
     for place in &passage.sites {
@@ -47,9 +47,9 @@ fn human(corpus: &Corpus, passage: &Passage, out: &mut Output) -> Result<()> {
         let mut line = Line::default();
         line.pad(2);
         line.push(list::outlet(article), Role::Strong);
-        line.push(&format!(" · {}", article.path), Role::Dim);
+        line.push(format!(" · {}", article.path), Role::Dim);
         if let Some(kind) = place.kind {
-            line.push(&format!(" · {}", names::passage(kind)), Role::Dim);
+            line.push(format!(" · {}", names::passage(kind)), Role::Dim);
         }
         out.line(&line)?;
         if place.kind != Some(PassageKind::Verbatim) {

@@ -42,7 +42,7 @@ impl Page<'_> {
         let article = self.corpus.article(ix);
         let Some(facts) = self.findings.facts(ix) else { return Ok(()) };
         out.line(&show::name(article))?;
-        out.line(&Line::of(&list::title(article).0, Role::Headline))?;
+        out.line(&Line::of(list::title(article).0, Role::Headline))?;
         out.blank()?;
         for (index, quote) in facts.speech.quotes.iter().enumerate() {
             self.quote(QuoteRef { article: ix, index: index as u32 }, quote, out)?;

@@ -37,9 +37,9 @@ pub(super) fn name(article: &Article) -> Line {
     let date = article.published.map(|date| date.day().to_string());
     let parts = [date.as_deref(), article.byline.as_deref(), Some(&*article.path)];
     for part in parts.into_iter().flatten() {
-        line.push(&format!(" · {part}"), Role::Dim);
+        line.push(format!(" · {part}"), Role::Dim);
     }
-    line.push(&format!(" · {}", article.id), Role::Dim);
+    line.push(format!(" · {}", article.id), Role::Dim);
     line
 }
 
@@ -61,7 +61,7 @@ fn text(article: &Article, out: &mut Output) -> Result<()> {
 
 fn dropped(article: &Article, out: &mut Output) -> Result<()> {
     out.blank()?;
-    out.line(&Line::of(&format!("-- left out: {}", article.dropped.len()), Role::Dim))?;
+    out.line(&Line::of(format!("-- left out: {}", article.dropped.len()), Role::Dim))?;
     for piece in &article.dropped {
         out.paragraph(&format!("{}: {}", piece.why, piece.text), 3, Role::Dim)?;
     }

@@ -44,7 +44,7 @@ impl Table {
                 let blank = widths[at] - wrap::width(&text).min(widths[at]);
                 let right = self.columns[at] == Align::Right;
                 line.pad(if right { blank } else { 0 });
-                line.push(&text, *roles);
+                line.push(text, *roles);
                 line.pad(if right { 0 } else { blank });
             }
             line.trim_end();

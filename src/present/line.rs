@@ -1,52 +1,53 @@
-use super::{RoleSet, wrap};
+//! `Line`: one row of runs that have roles, and how text becomes such rows.
 
-/// A piece of a line whose characters have the same roles.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// Its characters. Made of clean text and of the program's own glyphs.
-    pub text: String,
-    /// What they are.
-    pub roles: RoleSet,
-}
+use super::RoleSet;
+use super::wrap::{fit, width, wrap};
+use crate::text::Span;
+use crate::text::overlay::{Mark, runs};
 
-/// One line of what is shown: runs from left to right, before anyone decides
-/// on colours.
-///
-/// ```
-/// use crossread::present::{Line, Role, RoleSet};
-/// let mut line = Line::default();
-/// line.push("Meridian Post", Role::Strong);
-/// line.pad(2);
-/// line.push("2 Jun", Role::Dim);
-/// assert_eq!((line.text().as_str(), line.width()), ("Meridian Post  2 Jun", 20));
-/// ```
+/// One row of text: runs that have roles. Knows no place on the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
-    runs: Vec<Run>,
+    runs: Vec<(String, RoleSet)>,
 }
 
 impl Line {
-    /// A line of one run.
+    /// An empty line.
     #[must_use]
-    pub fn of(text: &str, roles: impl Into<RoleSet>) -> Self {
-        let mut line = Self::default();
-        line.push(text, roles);
-        line
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// Adds `text` at the end. Empty text is without effect.
-    pub fn push(&mut self, text: &str, roles: impl Into<RoleSet>) {
-        let roles = roles.into();
-        match self.runs.last_mut() {
-            _ if text.is_empty() => {}
-            Some(last) if last.roles == roles => last.text.push_str(text),
-            _ => self.runs.push(Run { text: text.to_owned(), roles }),
+    /// A line of one run.
+    #[must_use]
+    pub fn of(text: impl Into<String>, roles: impl Into<RoleSet>) -> Self {
+        Self::new().with(text, roles)
+    }
+
+    /// The line with one more run at its end.
+    #[must_use]
+    pub fn with(mut self, text: impl Into<String>, roles: impl Into<RoleSet>) -> Self {
+        self.push(text, roles);
+        self
+    }
+
+    /// The line with one more run, that has no role, at its end.
+    #[must_use]
+    pub fn plain(self, text: impl Into<String>) -> Self {
+        self.with(text, RoleSet::NONE)
+    }
+
+    /// Adds a run at the end.
+    pub fn push(&mut self, text: impl Into<String>, roles: impl Into<RoleSet>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.runs.push((text, roles.into()));
         }
     }
 
     /// Adds blanks at the end.
     pub fn pad(&mut self, blanks: usize) {
-        self.push(&" ".repeat(blanks), RoleSet::NONE);
+        self.push(" ".repeat(blanks), RoleSet::NONE);
     }
 
     /// Adds blanks at the end until the line is `columns` wide.
@@ -54,39 +55,104 @@ impl Line {
         self.pad(columns.saturating_sub(self.width()));
     }
 
-    /// Adds another line at the end.
-    pub fn append(&mut self, other: &Self) {
-        for run in &other.runs {
-            self.push(&run.text, run.roles);
-        }
-    }
-
     /// Takes the blanks off the end.
     pub fn trim_end(&mut self) {
-        while let Some(last) = self.runs.last_mut() {
-            last.text.truncate(last.text.trim_end().len());
-            if !last.text.is_empty() {
+        while let Some((text, _)) = self.runs.last_mut() {
+            text.truncate(text.trim_end().len());
+            if !text.is_empty() {
                 break;
             }
             self.runs.pop();
         }
     }
 
-    /// The runs from left to right. None is empty.
+    /// This line and then `other`.
     #[must_use]
-    pub fn runs(&self) -> &[Run] {
-        &self.runs
+    pub fn joined(mut self, other: Self) -> Self {
+        self.runs.extend(other.runs);
+        self
     }
 
-    /// The characters without their roles.
-    #[must_use]
-    pub fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect()
+    /// The runs, in order.
+    pub fn runs(&self) -> impl Iterator<Item = (&str, RoleSet)> {
+        self.runs.iter().map(|(text, roles)| (text.as_str(), *roles))
     }
 
-    /// Columns of a terminal.
+    /// Columns that the line takes.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.runs.iter().map(|run| wrap::width(&run.text)).sum()
+        self.runs.iter().map(|(text, _)| width(text)).sum()
     }
+
+    /// The words alone.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|(text, _)| text.as_str()).collect()
+    }
+
+    /// This line cut or filled to `columns`, with `tail` at its right end. The
+    /// tail is left out where less than half the room would remain.
+    #[must_use]
+    pub fn with_tail(self, columns: usize, tail: Self) -> Self {
+        let taken = tail.width();
+        if taken == 0 || taken + 1 > columns / 2 + columns / 4 {
+            return self.shortened(columns);
+        }
+        let mut line = self.shortened(columns - taken - 1);
+        line.push(" ".repeat(columns - taken - line.width()), RoleSet::NONE);
+        line.runs.extend(tail.runs);
+        line
+    }
+
+    /// The line, or its beginning and an ellipsis, in at most `columns`.
+    #[must_use]
+    pub fn shortened(self, columns: usize) -> Self {
+        if self.width() <= columns {
+            return self;
+        }
+        let (mut out, mut left) = (Self::new(), columns.saturating_sub(1));
+        for (text, roles) in self.runs {
+            let (kept, used) = fit(&text, left);
+            let cut = kept.len() < text.len();
+            out.push(kept, roles);
+            left -= used;
+            if cut {
+                out.push(if columns > 0 { "…" } else { "" }, roles);
+                break;
+            }
+        }
+        out
+    }
+
+    /// The line with `roles` added to every run.
+    #[must_use]
+    pub fn over(mut self, roles: impl Into<RoleSet> + Copy) -> Self {
+        for run in &mut self.runs {
+            run.1 |= roles;
+        }
+        self
+    }
+}
+
+/// `span` of `text` as one line, its runs cut where `marks` begin and end.
+#[must_use]
+pub fn marked(text: &str, span: Span, marks: &[Mark]) -> Line {
+    let mut line = Line::new();
+    for run in runs(span, marks.iter().copied()) {
+        line.push(&text[run.span], RoleSet::from_bits(run.roles));
+    }
+    line
+}
+
+/// `span` of `text` wrapped at `columns`, with marks.
+#[must_use]
+pub fn paragraph(text: &str, span: Span, columns: usize, marks: &[Mark]) -> Vec<Line> {
+    wrap(text, span, columns).into_iter().map(|row| marked(text, row, marks)).collect()
+}
+
+/// A text of its own, wrapped at `columns`, with the same roles throughout.
+#[must_use]
+pub fn words(text: &str, columns: usize, roles: impl Into<RoleSet>) -> Vec<Line> {
+    let roles = roles.into();
+    wrap(text, Span::new(0, text.len()), columns).into_iter().map(|row| Line::of(&text[row], roles)).collect()
 }
