@@ -16,7 +16,8 @@ pub(super) fn markup(draft: &mut Draft, body: &str) {
     let rendered = render::html(&body);
     draft.warnings.extend(rendered.simplified.map(str::to_owned));
     draft.pieces = rendered.pieces;
-    for (words, why) in rendered.cut.into_iter().chain(furniture::take_out(&mut draft.pieces)) {
+    let taken = furniture::take_out(&mut draft.pieces, draft.byline.as_deref());
+    for (words, why) in rendered.cut.into_iter().chain(taken) {
         draft.drop_words(&words, why);
     }
 }

@@ -35,10 +35,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     if let Some(encoding) = utf_16(bytes) {
         return Ok(encoding.decode_without_bom_handling(bytes).0);
     }
-    if is_binary(&bytes[..bytes.len().min(HEAD)]) {
+    let utf_8 = std::str::from_utf8(bytes);
+    if is_binary(&bytes[..bytes.len().min(HEAD)], utf_8.is_ok()) {
         return Err("binary, not text");
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = utf_8 {
         return Ok(Cow::Borrowed(text));
     }
     let declared = declared(bytes).filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible());
@@ -60,10 +61,11 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     (!encoding.decode_without_bom_handling(head).1).then_some(encoding)
 }
 
-/// Whether more than a twentieth are control characters that no text has.
-fn is_binary(head: &[u8]) -> bool {
+/// Whether there are more control characters than a text has: a third, or a
+/// twentieth when it is not even UTF-8.
+fn is_binary(head: &[u8], utf_8: bool) -> bool {
     let control = head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b) || b == 0x7f).count();
-    control * 20 > head.len()
+    control * if utf_8 { 3 } else { 20 } > head.len()
 }
 
 /// The encoding in an XML declaration or a meta element.

@@ -14,6 +14,8 @@ pub(super) struct Piece {
     pub text: String,
     /// Markup inside `text`, by its bytes.
     pub marks: Vec<Mark>,
+    /// How many bytes of `text` stand inside links, to whatever target.
+    pub linked: usize,
 }
 
 /// Markup inside a piece.
@@ -25,7 +27,7 @@ pub(super) struct Mark {
 
 impl Piece {
     pub(super) fn plain(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), marks: Vec::new() }
+        Self { kind, text: text.into(), marks: Vec::new(), linked: 0 }
     }
 
     /// How many words stand in it, by white space.
@@ -35,8 +37,7 @@ impl Piece {
 
     /// Which part of its characters stands inside links.
     pub(super) fn link_density(&self) -> f64 {
-        let linked: usize = self.marks.iter().filter(|mark| matches!(mark.kind, InlineKind::Link(_))).map(|mark| mark.range.len()).sum();
-        linked as f64 / self.text.len().max(1) as f64
+        self.linked as f64 / self.text.len().max(1) as f64
     }
 }
 

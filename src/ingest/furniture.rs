@@ -2,6 +2,7 @@
 //! other articles, sign-up boxes, notes on rights.
 
 use super::draft::Piece;
+use crate::corpus::BlockKind;
 
 /// Whole lines, folded to lower case.
 const LINES: &[(&str, &str)] = &[
@@ -128,33 +129,107 @@ pub(super) fn end_of<T>(blocks: &[T], text: impl Fn(&T) -> &str) -> usize {
     if furniture == blocks.len() { furniture } else { blocks.len() - furniture }
 }
 
-/// The longest bio, caption or teaser that is taken for one, in words.
-const SHORT: usize = 40;
+/// The longest teaser, promotion or bio, in words.
+const SHORT: usize = 45;
+/// A paragraph with at least this many words belongs to the text, not to a list
+/// of other articles.
+const PROSE: usize = 25;
 /// From this share of linked characters on a block is a menu or a teaser.
 const LINKED: f64 = 0.5;
 
-/// Takes furniture out of the blocks of a page: known lines anywhere, blocks
-/// that are mostly links, and headings with nothing left beneath them. Gives
-/// back what it took, and why.
-pub(super) fn take_out(pieces: &mut Vec<Piece>) -> Vec<(String, &'static str)> {
-    let mut taken = Vec::new();
-    pieces.retain(|piece| match why_piece(piece) {
+/// Words out of the furniture, and why they are it.
+pub(super) type Taken = Vec<(String, &'static str)>;
+
+/// Takes furniture out of the blocks of a page:
+///
+/// - known lines and blocks that are mostly links, anywhere;
+/// - what follows a heading like “More on this story”, up to the next heading
+///   or real paragraph;
+/// - at the end, promotions, notes on the authors of `byline`, and headings
+///   that nothing follows.
+///
+/// When nothing would be left, all stays.
+pub(super) fn take_out(pieces: &mut Vec<Piece>, byline: Option<&str>) -> Taken {
+    let mut reasons: Vec<Option<&'static str>> = pieces.iter().map(why_piece).collect();
+    under_headings(pieces, &mut reasons);
+    at_the_end(pieces, byline, &mut reasons);
+    if reasons.iter().all(Option::is_some) {
+        return Taken::new();
+    }
+    let mut taken = Taken::new();
+    let mut reasons = reasons.into_iter();
+    pieces.retain(|piece| match reasons.next().flatten() {
         Some(why) => {
             taken.push((piece.text.clone(), why));
             false
         }
         None => true,
     });
-    while pieces.len() > 1 && pieces.last().is_some_and(|piece| piece.kind == crate::corpus::BlockKind::Heading) {
-        taken.extend(pieces.pop().map(|piece| (piece.text, "heading")));
-    }
     taken
 }
 
 fn why_piece(piece: &Piece) -> Option<&'static str> {
-    if let Some(why) = why(&piece.text) {
-        return Some(why);
+    let linked = || (piece.words() <= SHORT && piece.link_density() > LINKED).then_some("links");
+    why(&piece.text).or_else(linked)
+}
+
+/// Extends the reason of a heading over the list or the teasers beneath it.
+fn under_headings(pieces: &[Piece], reasons: &mut [Option<&'static str>]) {
+    let mut above = None;
+    for (piece, reason) in pieces.iter().zip(reasons) {
+        if piece.kind == BlockKind::Heading {
+            above = *reason;
+        } else if piece.kind != BlockKind::Item && piece.words() >= PROSE {
+            above = None;
+        }
+        *reason = reason.or(above);
     }
-    let linked = piece.words() <= SHORT && piece.link_density() > LINKED;
-    linked.then_some("links")
+}
+
+/// Marks promotions, bios and bare headings from the end backwards.
+fn at_the_end(pieces: &[Piece], byline: Option<&str>, reasons: &mut [Option<&'static str>]) {
+    for (piece, reason) in pieces.iter().zip(reasons).rev() {
+        if reason.is_some() {
+            continue;
+        }
+        let short = piece.words() <= SHORT;
+        *reason = match piece.kind {
+            BlockKind::Heading => Some("heading"),
+            _ if short && is_promotion(&piece.text) => Some("sign-up"),
+            _ if short && byline.is_some_and(|byline| is_bio(&piece.text, byline)) => Some("bio"),
+            _ => return,
+        };
+    }
+}
+
+/// Phrases with which a site asks its readers for something.
+const PROMOTIONS: &[&str] = &[
+    "enter your email",
+    "sign up to our",
+    "sign up for our",
+    "sign up here",
+    "subscribe to our",
+    "subscribe today",
+    "our newsletter",
+    "newsletters",
+    "in your inbox",
+    "to your inbox",
+    "support our journalism",
+    "become a member",
+    "download our app",
+    "comments on this article are",
+    "follow us on",
+    "all rights reserved",
+];
+
+fn is_promotion(text: &str) -> bool {
+    let folded = text.to_lowercase();
+    PROMOTIONS.iter().any(|phrase| folded.contains(phrase))
+}
+
+/// Whether a paragraph introduces one of the authors: `Ana Ruiz covers ports`.
+fn is_bio(text: &str, byline: &str) -> bool {
+    let verbs = [" is a ", " is an ", " is the ", " is our ", " covers ", " writes ", " reports ", " has covered ", "\u{2019}s ", "'s "];
+    let mut names = byline.split([',', '&', ';']).flat_map(|names| names.split(" and ")).map(str::trim).filter(|name| name.contains(' '));
+    names.any(|name| text.strip_prefix(name).is_some_and(|rest| verbs.iter().any(|verb| rest.starts_with(verb))))
 }

@@ -19,6 +19,8 @@ pub(super) struct Metadata {
     pub body: Option<String>,
     /// The first heading of the first rank.
     pub heading: Option<String>,
+    /// What the page shows as times.
+    pub times: Vec<String>,
 }
 
 /// Reads the metadata of a page from its tokens.
@@ -55,6 +57,7 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Metadata {
         } else if tag.is("time") {
             let stamp = || tag.attribute("datetime").map(str::to_owned);
             body.published = body.published.or_else(stamp);
+            body.times.extend(words(inside()));
         } else if body.byline.is_none() && is_byline(tag) {
             body.byline = words(inside()).filter(|name| name.split_whitespace().count() <= 12);
         }
@@ -75,6 +78,7 @@ fn merge(first: Metadata, then: Metadata) -> Metadata {
         language: first.language.or(then.language),
         body: first.body.or(then.body),
         heading: first.heading.or(then.heading),
+        times: if first.times.is_empty() { then.times } else { first.times },
     }
 }
 
@@ -194,7 +198,7 @@ fn described(thing: &Value) -> Metadata {
         site: names(&thing["publisher"]),
         language: text("inLanguage"),
         body: thing["articleBody"].as_str().map(str::to_owned),
-        heading: None,
+        ..Metadata::default()
     }
 }
 

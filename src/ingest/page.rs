@@ -2,9 +2,11 @@
 //!
 //! ```text
 //! page ─┬─ metadata (JSON-LD, og:, meta, classes)
-//!       └─ pruned ─ readability ─ render ─ furniture out ─┐
-//!                   └ too little? all of the page ────────┴─ blocks
+//!       ├─ pruned ── readability ── rendered ─ too little? ─┐
+//!       └─ rendered as a whole ─────────────────────────────┴─ furniture out ─ blocks
 //! ```
+//!
+//! What the whole page has and the article has not is noted as dropped.
 
 use super::draft::{Draft, Piece};
 use super::markup::tokens;
@@ -13,13 +15,17 @@ use super::prune::{Purpose, prune};
 use super::{furniture, plain, render, when};
 use crate::corpus::BlockKind;
 use dom_smoothie::{Config, Readability};
+use rustc_hash::FxHashSet;
 
 /// Fewer words than this from readability call for a second opinion.
 const FEW: usize = 60;
+/// How many blocks at the start may repeat the headline, the byline or the date.
+const TOP: usize = 5;
 
 /// Reads a page.
 pub(super) fn read(html: &str) -> Draft {
     let about = metadata::read(&tokens(html));
+    let whole = render::html(html);
     let mut draft = Draft {
         byline: about.byline.clone(),
         published: about.published.as_deref().and_then(when::parse),
@@ -27,104 +33,112 @@ pub(super) fn read(html: &str) -> Draft {
         url: about.url.clone(),
         site: about.site.clone(),
         language: about.language.clone(),
+        headline: headline(&about),
+        warnings: whole.simplified.map(str::to_owned).into_iter().collect(),
         ..Draft::default()
     };
-    body(&mut draft, html);
-    if let Some(stated) = &about.body {
-        prefer_stated(&mut draft, stated);
+    let mut pieces = extracted(html).filter(|pieces| words(pieces) >= FEW || words(&whole.pieces) < 2 * words(pieces)).unwrap_or_default();
+    if pieces.is_empty() {
+        pieces.clone_from(&whole.pieces);
     }
-    headline(&mut draft, &about);
+    let mut taken = furniture::take_out(&mut pieces, draft.byline.as_deref());
+    taken.extend(top_lines(&mut pieces, &draft, &about));
+    if let Some(stated) = &about.body {
+        taken.extend(prefer_stated(&mut pieces, stated));
+    }
+    draft.pieces = pieces;
+    note_dropped(&mut draft, whole, taken);
     draft
 }
 
-/// Extracts the article's blocks.
-fn body(draft: &mut Draft, html: &str) {
+/// The blocks that readability takes for the article.
+fn extracted(html: &str) -> Option<Vec<Piece>> {
     let pruned = prune(html, Purpose::Extract);
-    let mut cut = pruned.cut;
-    let extracted = if pruned.simplified.is_some() { None } else { extract(&pruned.html) };
-    let mut pieces = Vec::new();
-    if let Some(content) = extracted {
-        let rendered = render::html(&content);
-        pieces = rendered.pieces;
-        cut.extend(rendered.cut);
-        cut.extend(furniture::take_out(&mut pieces));
+    if pruned.simplified.is_some() {
+        return None;
     }
-    if words(&pieces) < FEW {
-        let rendered = render::html(html);
-        let mut all = rendered.pieces;
-        let taken = furniture::take_out(&mut all);
-        if words(&all) > words(&pieces) {
-            draft.warnings.extend(rendered.simplified.map(str::to_owned));
-            cut = rendered.cut;
-            cut.extend(taken);
-            pieces = all;
-        }
-    }
-    draft.pieces = pieces;
-    for (words, why) in cut {
-        draft.drop_words(&render::decoded(&words), why);
-    }
+    let config = Config { disable_json_ld: true, ..Config::default() };
+    let article = Readability::new(pruned.html, None, Some(config)).ok()?.parse().ok()?;
+    Some(render::html(&article.content).pieces)
 }
 
 fn words(pieces: &[Piece]) -> usize {
     pieces.iter().map(Piece::words).sum()
 }
 
-fn extract(html: &str) -> Option<String> {
-    let config = Config { disable_json_ld: true, ..Config::default() };
-    let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
-    Some(article.content.to_string())
+/// Takes lines at the top that only repeat the headline, the byline or a date.
+fn top_lines(pieces: &mut Vec<Piece>, draft: &Draft, about: &Metadata) -> furniture::Taken {
+    let headline = draft.headline.as_deref().map(letters);
+    let byline = draft.byline.as_deref().map(letters);
+    let times: Vec<String> = about.times.iter().map(|time| letters(time)).filter(|time| time.len() >= 6).collect();
+    // A label may stand around the name or the date: “Published 12 May”.
+    let labelled = |line: &str, words: &str| line.len() <= words.len() + 24 && line.contains(words);
+    let why = |piece: &Piece| {
+        let line = letters(&piece.text);
+        if headline.as_ref() == Some(&line) {
+            Some("headline")
+        } else if byline.as_ref().is_some_and(|byline| !byline.is_empty() && labelled(&line, byline)) {
+            Some("byline")
+        } else {
+            times.iter().any(|time| labelled(&line, time)).then_some("date")
+        }
+    };
+    let mut taken = furniture::Taken::new();
+    let mut at = 0;
+    for _ in 0..TOP.min(pieces.len().saturating_sub(1)) {
+        match why(&pieces[at]) {
+            Some(why) => taken.push((pieces.remove(at).text, why)),
+            None => at += 1,
+        }
+    }
+    taken
 }
 
 /// Takes the text that the page states for its article instead of the
-/// extraction when it is about as long or longer. When the extraction holds the
-/// same paragraphs, they stay, without what the statement does not have.
-fn prefer_stated(draft: &mut Draft, stated: &str) {
+/// extraction when it is about as long or longer. When the extraction has the
+/// same paragraphs they stay, for their markup, without what is not stated.
+fn prefer_stated(pieces: &mut Vec<Piece>, stated: &str) -> furniture::Taken {
     let stated = if stated.contains("</") { render::html(stated).pieces } else { plain::read(&render::decoded(stated)).into_pieces() };
-    if words(&stated) * 10 < words(&draft.pieces) * 8 {
-        return;
+    if words(&stated) * 10 < words(pieces) * 8 {
+        return furniture::Taken::new();
     }
-    let folded: String = stated.iter().flat_map(|piece| letters(&piece.text)).collect();
-    let (known, other): (Vec<Piece>, Vec<Piece>) = std::mem::take(&mut draft.pieces)
-        .into_iter()
-        .partition(|piece| piece.kind == BlockKind::Heading || folded.contains(&letters(&piece.text).collect::<String>()));
-    if words(&known) * 10 >= words(&stated) * 8 {
-        draft.pieces = known;
-        for piece in other {
-            draft.drop_words(&piece.text, "not in the stated text");
-        }
-    } else {
-        draft.pieces = stated;
+    let folded: String = stated.iter().map(|piece| letters(&piece.text)).collect();
+    let is_stated = |piece: &Piece| piece.kind == BlockKind::Heading || folded.contains(&letters(&piece.text));
+    let (known, other): (Vec<Piece>, Vec<Piece>) = std::mem::take(pieces).into_iter().partition(is_stated);
+    if words(&known) * 10 < words(&stated) * 8 {
+        *pieces = stated;
+        return furniture::Taken::new();
+    }
+    *pieces = known;
+    other.into_iter().map(|piece| (piece.text, "not stated")).collect()
+}
+
+/// Notes all that the page has beside the article, in order of the page where
+/// it is known.
+fn note_dropped(draft: &mut Draft, whole: render::Rendered, taken: furniture::Taken) {
+    let mut known: FxHashSet<String> = draft.pieces.iter().map(|piece| letters(&piece.text)).collect();
+    known.extend(draft.headline.as_deref().map(letters));
+    known.extend(taken.iter().map(|(words, _)| letters(words)));
+    let outside = whole.pieces.into_iter().filter(|piece| !known.contains(&letters(&piece.text))).map(|piece| (piece.text, "outside"));
+    for (words, why) in outside.chain(whole.cut).chain(taken).filter(|(_, why)| *why != "headline") {
+        draft.drop_words(&words, why);
     }
 }
 
-fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphanumeric())
+/// The letters and digits of a text, in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Chooses the headline and takes it out of the blocks.
-fn headline(draft: &mut Draft, about: &Metadata) {
-    let fold = |text: &str| letters(text).flat_map(char::to_lowercase).collect::<String>();
-    let stated = about.headline.as_deref().map(metadata_line).filter(|headline| !headline.is_empty());
-    let heading = about.heading.as_deref().map(metadata_line).filter(|heading| !heading.is_empty());
-    let headline = match (heading, stated) {
-        // The heading on the page is what readers saw, when the metadata agrees at all.
-        (Some(heading), Some(stated)) if fold(&stated).contains(&fold(&heading)) || fold(&heading).contains(&fold(&stated)) => {
-            Some(heading)
+/// The headline: the heading on the page, which readers saw, unless the
+/// metadata says something else altogether.
+fn headline(about: &Metadata) -> Option<String> {
+    let line = |text: &Option<String>| text.as_deref().map(super::draft::squeeze).filter(|line| !line.is_empty());
+    match (line(&about.heading), line(&about.headline)) {
+        (Some(heading), Some(stated)) => {
+            let (shown, said) = (letters(&heading), letters(&stated));
+            Some(if shown.contains(&said) || said.contains(&shown) { heading } else { stated })
         }
         (heading, stated) => stated.or(heading),
-    };
-    let Some(headline) = headline else {
-        return;
-    };
-    let folded = fold(&headline);
-    let same = |piece: &Piece| fold(&piece.text) == folded;
-    if let Some(at) = draft.pieces.iter().take(4).position(same) {
-        draft.pieces.remove(at);
     }
-    draft.headline = Some(headline);
-}
-
-fn metadata_line(text: &str) -> String {
-    super::draft::squeeze(text)
 }

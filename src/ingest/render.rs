@@ -121,6 +121,9 @@ fn piece(line: TaggedLine<Vec<Note>>, kind: BlockKind) -> Piece {
         }
         let start = piece.text.len();
         piece.text.push_str(text);
+        if run.tag.iter().any(|note| matches!(note, Note::Link(_))) {
+            piece.linked += text.len();
+        }
         for note in run.tag {
             mark(&mut piece, start, note);
         }

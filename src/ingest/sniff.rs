@@ -50,11 +50,11 @@ fn head(text: &str) -> &str {
     &text[..end]
 }
 
-/// `{"…`, `[{…`, `{}` or `[]`: no prose starts like that.
+/// `{"…`, `[{…`, `[[…`, `{}` or `[]`: no prose starts like that.
 fn starts_json(text: &str) -> bool {
     let inner = |open: char| text.strip_prefix(open).map(str::trim_start);
     inner('{').is_some_and(|rest| rest.is_empty() || rest.starts_with(['"', '}']))
-        || inner('[').is_some_and(|rest| rest.starts_with(['{', ']']))
+        || inner('[').is_some_and(|rest| rest.starts_with(['{', '[', ']']))
 }
 
 /// JSON behind an HTML or PHP notice: to the end of the text, and with the key

@@ -111,8 +111,7 @@ fn named(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A walk through a folder. Links are followed, but never into a folder that
-/// is being walked.
+/// A walk through a folder. Links are followed, but never back up.
 struct Walk<'w> {
     root: &'w Path,
     /// The real paths of the folders being walked.
@@ -149,8 +148,7 @@ impl Walk<'_> {
             Err(error) => return self.problem(path, &reason(&error), false),
         };
         if about.is_dir() {
-            let link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
-            if !link || fs::canonicalize(path).is_ok_and(|real| !self.above.contains(&real)) {
+            if !self.leads_back(path) {
                 self.folder(path, false);
             }
         } else if !about.is_file() {
@@ -166,5 +164,11 @@ impl Walk<'_> {
                 place: Place::File(path.to_path_buf()),
             });
         }
+    }
+
+    /// Whether `path` is a link to a folder that is being walked or lies above one.
+    fn leads_back(&self, path: &Path) -> bool {
+        let link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+        link && fs::canonicalize(path).map_or(true, |real| self.above.iter().any(|above| above.starts_with(&real)))
     }
 }
