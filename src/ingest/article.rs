@@ -19,35 +19,43 @@ pub(super) struct Found<'s> {
 
 /// All articles, in the order of the drafts.
 pub(super) fn all(found: Vec<Found<'_>>) -> Vec<Article> {
-    let outlets = outlet_folders(&found);
+    let outlets = folder_outlets(&found);
     found.into_par_iter().map(|found| article(found, &outlets)).collect()
 }
 
-/// The folders that name an outlet: those whose sibling folders hold articles
-/// too. A folder without a letter in its name (a date, a number) names none.
-fn outlet_folders(found: &[Found<'_>]) -> FxHashSet<PathBuf> {
-    let folders: FxHashSet<&Path> = found.iter().filter_map(|found| found.source.folder.as_deref()).collect();
+/// The outlets that folders stand for: a folder whose siblings hold articles
+/// too names one, unless a date or a number is all its name. When the addresses
+/// of its articles agree on a host, the outlet is called by that.
+fn folder_outlets(found: &[Found<'_>]) -> FxHashMap<PathBuf, String> {
+    let mut hosts: FxHashMap<&Path, FxHashSet<String>> = FxHashMap::default();
+    for found in found {
+        if let Some(folder) = found.source.folder.as_deref() {
+            hosts.entry(folder).or_default().extend(found.draft.url.as_deref().and_then(host));
+        }
+    }
     let mut siblings: FxHashMap<&Path, usize> = FxHashMap::default();
-    for parent in folders.iter().filter_map(|folder| folder.parent()) {
+    for parent in hosts.keys().filter_map(|folder| folder.parent()) {
         *siblings.entry(parent).or_default() += 1;
     }
-    let names_outlet = |folder: &&&Path| {
-        let lettered = folder.file_name().is_some_and(|name| name.to_string_lossy().chars().any(char::is_alphabetic));
-        lettered && folder.parent().is_some_and(|parent| siblings.get(parent).is_some_and(|count| *count > 1))
+    let outlet = |(folder, hosts): (&&Path, &FxHashSet<String>)| {
+        let name = folder.file_name()?.to_string_lossy();
+        let among_others = siblings.get(folder.parent()?).is_some_and(|count| *count > 1);
+        let host = hosts.iter().next().filter(|_| hosts.len() == 1);
+        let named = among_others && name.chars().any(char::is_alphabetic);
+        named.then(|| (folder.to_path_buf(), host.cloned().unwrap_or_else(|| name.into_owned())))
     };
-    folders.iter().filter(names_outlet).map(|folder| folder.to_path_buf()).collect()
+    hosts.iter().filter_map(outlet).collect()
 }
 
-fn article(found: Found<'_>, outlets: &FxHashSet<PathBuf>) -> Article {
+fn article(found: Found<'_>, outlets: &FxHashMap<PathBuf, String>) -> Article {
     let Found { source, at, draft } = found;
     let text = draft::text(draft.headline.as_deref(), &draft.pieces);
     let path = if at == 0 { source.path.clone() } else { format!("{}#{}", source.path, at + 1) };
     let url = draft.url.as_deref().and_then(address);
     let id = ArticleId::of(url.as_deref().unwrap_or(&path), &text.content);
-    let folder = source.folder.as_ref().filter(|folder| outlets.contains(*folder));
-    let folder_name = || folder.and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy().into_owned());
-    let host = url.as_deref().and_then(host);
-    let name = host.or_else(|| draft.site.map(|site| draft::squeeze(&site)).filter(|site| !site.is_empty())).or_else(folder_name);
+    let site = || draft.site.as_deref().map(draft::squeeze).filter(|site| !site.is_empty());
+    let folder = || source.folder.as_ref().and_then(|folder| outlets.get(folder)).cloned();
+    let name = url.as_deref().and_then(host).or_else(site).or_else(folder);
     let language = language(&text.content, draft.language.as_deref());
     Article {
         id,

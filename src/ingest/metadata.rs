@@ -117,7 +117,17 @@ fn is_byline(tag: &super::markup::Tag<'_>) -> bool {
         || is("itemprop", &["author"])
         || is(
             "class",
-            &["byline", "author-name", "author", "post-author", "entry-author", "article-author", "byline__name", "story-byline"],
+            &[
+                "byline",
+                "author-name",
+                "author",
+                "post-author",
+                "entry-author",
+                "article-author",
+                "byline__name",
+                "story-byline",
+                "reporter",
+            ],
         )
 }
 
