@@ -5,6 +5,7 @@
 
 pub mod contrast;
 pub mod gazetteer;
+pub mod reporting;
 pub mod semantic;
 pub mod stem;
 pub mod weights;
@@ -17,6 +18,7 @@ pub struct Lexis {
     vectors: OnceLock<semantic::Vectors>,
     background: OnceLock<weights::Weights>,
     gazetteer: OnceLock<gazetteer::Gazetteer>,
+    reporting: OnceLock<reporting::Reporting>,
 }
 
 impl Lexis {
@@ -39,5 +41,10 @@ impl Lexis {
     /// Names of places, people and organisations.
     pub fn gazetteer(&self) -> &gazetteer::Gazetteer {
         self.gazetteer.get_or_init(gazetteer::Gazetteer::embedded)
+    }
+
+    /// Reporting verbs and the words around them.
+    pub fn reporting(&self) -> &reporting::Reporting {
+        self.reporting.get_or_init(reporting::Reporting::embedded)
     }
 }

@@ -1,0 +1,328 @@
+//! Quotation marks: where quoted runs begin and end.
+//!
+//! One pass over a block with a stack of open marks; no regular expression and
+//! no parity, because one article in four has an odd number of marks:
+//!
+//! ```text
+//! “We are not leaving,” she said. “Not now.⏎     “…” closed, “… open at the end
+//! “Not ever.”⏎                                   opens again: one quotation
+//! ```
+//!
+//! A straight mark opens or closes by what stands around it. An opening mark
+//! inside an open quotation nests when enough closing marks follow; otherwise
+//! the first was never closed and ends where the second begins.
+//!
+//! Invariant: runs are in order, disjoint, within one block each, not empty.
+//! Time is linear in the text, whatever the marks.
+
+use crate::corpus::BlockKind;
+use crate::text::Span;
+
+/// A quoted run inside one block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// The index of its block.
+    pub block: usize,
+    /// The words inside the marks, without white space at the ends.
+    pub inner: Span,
+    /// With the marks.
+    pub marked: Span,
+    /// How it ends.
+    pub end: RunEnd,
+}
+
+/// How a quoted run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RunEnd {
+    /// With a closing mark.
+    Closed,
+    /// With its block, or where another quotation opens.
+    Unclosed,
+    /// With its block; it goes on in the next run.
+    Continued,
+}
+
+/// Which marks a block may be quoted with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Double marks and their kin.
+    Double,
+    /// Single marks too: headings, and articles of outlets that use single marks.
+    Single,
+}
+
+/// Pairs of marks that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Family {
+    /// “ ” „ ‟ and their fullwidth kin.
+    Curly,
+    /// A straight double mark, two apostrophes, two graves.
+    Straight,
+    /// « » ‹ ›
+    Angle,
+    /// 「 」『 』
+    Corner,
+    /// ‘ ’ '
+    Single,
+}
+
+/// What a mark can do where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Open,
+    Close,
+    /// Opens when nothing of its family is open, else closes.
+    Either,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    at: usize,
+    len: usize,
+    family: Family,
+    turn: Turn,
+}
+
+/// The quoted runs of `block` (the `index`-th of `text`), appended to `runs`.
+pub(super) fn scan(text: &str, block: Span, index: usize, style: Style, runs: &mut Vec<Run>) {
+    let marks = marks_of(text, block, style);
+    let closers = closers_after(&marks);
+    let mut open: Option<Mark> = None;
+    let mut depth = 0usize;
+    let mut push = |open: Mark, until: usize, mark_end: usize, end: RunEnd| {
+        if let Some(inner) = trimmed(text, open.at + open.len, until) {
+            runs.push(Run { block: index, inner, marked: Span::new(open.at, mark_end), end });
+        }
+    };
+    for (k, &mark) in marks.iter().enumerate() {
+        let Some(first) = open else {
+            if opens_fresh(text, block, mark) {
+                open = Some(mark);
+                depth = 0;
+            }
+            continue;
+        };
+        if mark.family != first.family && !(joins(first.family) && joins(mark.family)) {
+            continue;
+        }
+        let closes = mark.turn != Turn::Open || misprinted_close(text, block, mark);
+        if closes && depth > 0 {
+            depth -= 1;
+        } else if closes {
+            push(first, mark.at, mark.at + mark.len, RunEnd::Closed);
+            open = None;
+        } else if closers[k] > depth as i32 + 1 {
+            depth += 1;
+        } else {
+            push(first, mark.at, mark.at, RunEnd::Unclosed);
+            open = Some(mark);
+            depth = 0;
+        }
+    }
+    if let Some(first) = open
+        && first.family != Family::Single
+    {
+        push(first, block.end(), block.end(), RunEnd::Unclosed);
+    }
+}
+
+/// Marks unclosed runs as continued where the next block of running text opens
+/// with a mark again.
+pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut [Run]) {
+    for k in 1..runs.len() {
+        let (before, after) = (runs[k - 1], runs[k]);
+        let reopens = after.marked.start() == first_visible(text, kinds[after.block].1);
+        let adjoins = before.block + 1 == after.block && kinds[before.block].0 == kinds[after.block].0;
+        let to_the_end = before.end == RunEnd::Unclosed && before.marked.end() == kinds[before.block].1.end();
+        if reopens && adjoins && to_the_end {
+            runs[k - 1].end = RunEnd::Continued;
+        }
+    }
+}
+
+/// Whether an article quotes with single marks: it has no double ones, and a
+/// single one closes after a comma or stop, as only a quotation does.
+pub(super) fn uses_single(text: &str) -> bool {
+    if text.contains(['“', '”', '"', '„', '«']) || text.contains("''") {
+        return false;
+    }
+    let mut before = ' ';
+    let mut opened = false;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        match c {
+            '‘' | '\'' if before.is_whitespace() && next.is_alphabetic() => opened = true,
+            '’' | '\'' if opened && matches!(before, ',' | '.' | '?' | '!') && !next.is_alphanumeric() => return true,
+            '\n' => opened = false,
+            _ => {}
+        }
+        before = c;
+    }
+    false
+}
+
+/// Marks of these families may close one another (“…").
+fn joins(family: Family) -> bool {
+    matches!(family, Family::Curly | Family::Straight)
+}
+
+fn before(text: &str, block: Span, at: usize) -> Option<char> {
+    text[block.start()..at].chars().next_back()
+}
+
+fn after(text: &str, block: Span, at: usize) -> Option<char> {
+    text[at..block.end()].chars().next()
+}
+
+fn first_visible(text: &str, block: Span) -> usize {
+    let piece = &text[block];
+    block.start() + piece.len() - piece.trim_start().len()
+}
+
+fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
+    let piece = text.get(start..end)?;
+    let kept = piece.trim();
+    let lead = piece.len() - piece.trim_start().len();
+    kept.contains(char::is_alphanumeric).then(|| Span::new(start + lead, start + lead + kept.len()))
+}
+
+/// Whether white space, a bracket, a dash or another mark stands before.
+fn open_side(c: Option<char>) -> bool {
+    c.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | ':' | '…' | '“' | '‘' | '"' | '«' | '„' | '>' | '¿' | '¡' | '*' | '_')
+    })
+}
+
+/// Whether a mark opens when nothing is open.
+fn opens_fresh(text: &str, block: Span, mark: Mark) -> bool {
+    match mark.turn {
+        Turn::Open | Turn::Either => true,
+        // ”Like this,” he said: a closing mark printed where one opens.
+        Turn::Close => {
+            let next = after(text, block, mark.at + mark.len);
+            mark.family == Family::Curly
+                && before(text, block, mark.at).is_none_or(char::is_whitespace)
+                && next.is_some_and(char::is_alphanumeric)
+        }
+    }
+}
+
+/// “Like this.“ an opening mark printed where one closes.
+fn misprinted_close(text: &str, block: Span, mark: Mark) -> bool {
+    let next = after(text, block, mark.at + mark.len);
+    mark.family == Family::Curly
+        && next.is_none_or(char::is_whitespace)
+        && before(text, block, mark.at).is_some_and(|c| !c.is_whitespace() || next.is_none())
+}
+
+/// For each mark, how many more marks close than open from it (itself left
+/// out) to the end of the block, among those that can.
+fn closers_after(marks: &[Mark]) -> Vec<i32> {
+    let mut out = vec![0; marks.len()];
+    let mut balance = 0i32;
+    for (slot, mark) in out.iter_mut().zip(marks).rev() {
+        *slot = balance;
+        balance += if mark.turn == Turn::Open { -1 } else { 1 };
+    }
+    out
+}
+
+fn marks_of(text: &str, block: Span, style: Style) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut skip = 0;
+    for (offset, c) in text[block].char_indices() {
+        let at = block.start() + offset;
+        if at < skip || (c.is_ascii() && !matches!(c, '"' | '\'' | '`')) {
+            continue;
+        }
+        if let Some(mark) = mark_at(text, block, at, c, style) {
+            skip = mark.at + mark.len;
+            marks.push(mark);
+        }
+    }
+    marks
+}
+
+fn mark_at(text: &str, block: Span, at: usize, c: char, style: Style) -> Option<Mark> {
+    let mark = |len: usize, family, turn| Some(Mark { at, len, family, turn });
+    let width = c.len_utf8();
+    match c {
+        '“' | '‟' | '„' | '〝' => mark(width, Family::Curly, Turn::Open),
+        '”' | '〞' | '〟' => mark(width, Family::Curly, Turn::Close),
+        '«' | '‹' => mark(width, Family::Angle, Turn::Open),
+        '»' | '›' => mark(width, Family::Angle, Turn::Close),
+        '「' | '『' => mark(width, Family::Corner, Turn::Open),
+        '」' | '』' => mark(width, Family::Corner, Turn::Close),
+        '"' | '＂' => straight(text, block, at, width),
+        '\'' | '`' | '´' | '’' | '‘' if doubled(text, block, at, c) => straight(text, block, at, 2 * width),
+        '\'' | '‘' | '’' if style == Style::Single => single(text, block, at, c),
+        _ => None,
+    }
+}
+
+/// Two apostrophes that stand for one double mark, as agencies print it. Of
+/// three the last two are the double mark when they close.
+fn doubled(text: &str, block: Span, at: usize, c: char) -> bool {
+    let rest = &text[at..block.end()];
+    let run = rest.chars().take(4).take_while(|&x| x == c).count();
+    let single_first = run == 3 && !open_side(before(text, block, at));
+    run >= 2 && !single_first
+}
+
+/// A straight double mark, unless it measures inches or stands alone as a ditto.
+fn straight(text: &str, block: Span, at: usize, len: usize) -> Option<Mark> {
+    let (left, right) = (before(text, block, at), after(text, block, at + len));
+    let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let turn = match (open_side(left) && !spaced(right), !spaced(left)) {
+        (true, _) => Turn::Open,
+        (false, true) => Turn::Close,
+        // Spaces on both sides, or nothing: a ditto mark, or a mark gone astray.
+        (false, false) => Turn::Either,
+    };
+    let digit = left.is_some_and(|c| c.is_ascii_digit());
+    let feet = digit && text[block.start()..at].trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['\'', '’', '′']);
+    if feet || (turn == Turn::Either && left.is_some() && right.is_some() && len == 1 && !text[at + len..block.end()].contains('"')) {
+        return None;
+    }
+    Some(Mark { at, len, family: Family::Straight, turn })
+}
+
+/// A single mark, unless it is an apostrophe.
+fn single(text: &str, block: Span, at: usize, c: char) -> Option<Mark> {
+    let len = c.len_utf8();
+    let (left, right) = (before(text, block, at), after(text, block, at + len));
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let rest = &text[at + len..block.end()];
+    let opens = c != '’' && open_side(left) && letter(right) && !elides(rest);
+    let closes = c != '‘' && !letter(right) && left.is_some_and(|c| !c.is_whitespace());
+    // The boys’ ‘den’: after an s, a later mark that closes is the better one.
+    let possessive = closes && left == Some('s') && closes_later(rest);
+    let turn = if opens { Turn::Open } else { Turn::Close };
+    (opens || (closes && !possessive)).then_some(Mark { at, len, family: Family::Single, turn })
+}
+
+/// Whether a later single mark closes before another opens. Looks at most 200
+/// bytes ahead, so that a text of apostrophes stays linear.
+fn closes_later(rest: &str) -> bool {
+    let mut previous = ' ';
+    let mut chars = rest.char_indices().take_while(|&(at, _)| at < 200).peekable();
+    while let Some((_, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |&(_, c)| c);
+        match c {
+            '‘' => return false,
+            '’' | '\'' if !next.is_alphanumeric() && !previous.is_whitespace() => return true,
+            '\'' if previous.is_whitespace() => return false,
+            _ => {}
+        }
+        previous = c;
+    }
+    false
+}
+
+/// Whether what follows an apostrophe is a word with its head cut off (’90s, ’em, ’n’).
+fn elides(rest: &str) -> bool {
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(6).collect();
+    let decade = word.len() == 3 && word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());
+    decade || matches!(word.as_str(), "em" | "til" | "n" | "tis" | "twas" | "cause" | "bout" | "round" | "Tis" | "Twas")
+}

@@ -1,0 +1,167 @@
+//! `Reporting`: the words that tell who says what.
+//!
+//! ```text
+//! Asif        told      reporters   that …        “mixed signals”
+//!             CUE|TELL  ROLE        SUBORDINATOR
+//! ```
+//!
+//! The table is `assets/lexicon/reporting.txt`: about 250 reporting verbs with
+//! their forms, and the small words (auxiliaries, pronouns, prepositions …)
+//! that bound a noun phrase. A word may be of several classes.
+
+use rustc_hash::FxHashMap;
+use std::ops::{BitOr, BitOrAssign};
+
+/// A set of word classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Class(u32);
+
+/// Declares one class a line: its name, its bit, and what it holds.
+macro_rules! classes {
+    ($($name:ident $bit:literal $doc:literal;)*) => {
+        impl Class {
+            $(#[doc = $doc] pub const $name: Self = Self(1 << $bit);)*
+        }
+    };
+}
+
+classes! {
+    CUE 0 "A form of a reporting verb.";
+    GERUND 1 "The -ing form of a reporting verb.";
+    BASE 2 "The bare form of a reporting verb (`say`).";
+    PAST 3 "The past form of a reporting verb.";
+    TELL 4 "Its object is the hearer (`told reporters`).";
+    CALL 5 "Its object is what is spoken of (`called it “a trap”`).";
+    NOUNY 6 "A verb form that is as often a noun (`reports`, `claims`).";
+    WEAK 7 "A verb that reports speech only beside a quotation (`found`, `put`).";
+    THAT 8 "A verb whose `that` clause is indirect speech.";
+    AUX 9 "An auxiliary or a negation.";
+    ADVERB 10 "An adverb that stands between subject and verb.";
+    PRONOUN 11 "A pronoun that can be a subject.";
+    OBJECT 12 "A pronoun that can only be an object.";
+    DETERMINER 13 "An article, possessive or numeral.";
+    LINK 14 "A preposition that can join two noun phrases (`spokesman for`).";
+    PREPOSITION 15 "Any preposition.";
+    CONJUNCTION 16 "`and`, `but`, `or` …";
+    SUBORDINATOR 17 "A word that opens a clause (`that`, `because`).";
+    RELATIVE 18 "`who`, `which` …";
+    TITLE 19 "A title before a name (`Mr`, `Senator`).";
+    ROLE 20 "A noun that says what somebody is (`official`, `report`).";
+    TIME 21 "A weekday, a month, `today`.";
+    WORK 22 "A kind of work that has a title (`book`, `programme`).";
+    NAMING 23 "A word that a name or a term follows (`known as`, `the word`).";
+    STOP 24 "Another word that no noun phrase holds.";
+    ANONYMOUS 25 "A word that says that a source is not named.";
+}
+
+impl Class {
+    /// The empty set.
+    pub const NONE: Self = Self(0);
+
+    /// Whether the two sets share a class.
+    #[must_use]
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Class {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Class {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// The decoded table.
+pub struct Reporting {
+    classes: FxHashMap<&'static str, Class>,
+}
+
+impl Reporting {
+    /// The table that ships in `assets/`.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let mut table = Self { classes: FxHashMap::default() };
+        let mut section = "";
+        for line in include_str!("../../assets/lexicon/reporting.txt").lines() {
+            if let Some(name) = line.strip_prefix('[') {
+                section = name.trim_end_matches(']');
+            } else if !line.starts_with('#') {
+                table.read_line(section, line);
+            }
+        }
+        table
+    }
+
+    /// The classes of a word in small letters with straight apostrophes, without a final stop.
+    #[must_use]
+    pub fn class(&self, word: &str) -> Class {
+        self.classes.get(word).copied().unwrap_or_default()
+    }
+
+    fn read_line(&mut self, section: &str, line: &'static str) {
+        let verb = match section {
+            "say" => Some(Class::CUE),
+            "tell" => Some(Class::CUE | Class::TELL),
+            "call" => Some(Class::CUE | Class::CALL),
+            _ => None,
+        };
+        for (at, word) in line.split_whitespace().enumerate() {
+            let class = match verb {
+                Some(verb) => verb | [Class::BASE, Class::NONE, Class::PAST, Class::GERUND, Class::NONE][at.min(4)],
+                None => plain_class(section),
+            };
+            *self.classes.entry(word).or_default() |= class;
+        }
+    }
+}
+
+fn plain_class(section: &str) -> Class {
+    match section {
+        "nouny" => Class::NOUNY,
+        "weak" => Class::WEAK,
+        "that" => Class::THAT,
+        "aux" => Class::AUX,
+        "adverb" => Class::ADVERB,
+        "pronoun" => Class::PRONOUN,
+        "object" => Class::OBJECT,
+        "determiner" => Class::DETERMINER,
+        "of" => Class::LINK,
+        "preposition" => Class::PREPOSITION,
+        "conjunction" => Class::CONJUNCTION,
+        "subordinator" => Class::SUBORDINATOR,
+        "relative" => Class::RELATIVE,
+        "title" => Class::TITLE,
+        "role" => Class::ROLE,
+        "time" => Class::TIME,
+        "work" => Class::WORK,
+        "naming" => Class::NAMING,
+        "anonymous" => Class::ANONYMOUS,
+        _ => Class::STOP,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_verbs_have_their_classes() {
+        let table = Reporting::embedded();
+        let check = |word: &str, class: Class, expect: bool| assert_eq!(table.class(word).any(class), expect, "{word}");
+        check("said", Class::CUE, true);
+        check("saying", Class::GERUND, true);
+        check("told", Class::TELL, true);
+        check("called", Class::CALL, true);
+        check("claims", Class::NOUNY, true);
+        check("said", Class::NOUNY, false);
+        check("table", Class::CUE, false);
+    }
+}
