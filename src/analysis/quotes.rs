@@ -3,6 +3,17 @@
 //! - [`find`]: the quotations and the indirect speech of one article
 //! - [`relate`]: shared quotes, families and echoes over the whole coverage
 
+mod attribute;
+mod clause;
+mod find;
+mod indirect;
+mod inherit;
+mod judge;
+mod marks;
+mod phrase;
+mod resolve;
+mod skeleton;
+
 use super::Doc;
 use crate::corpus::{ArticleIx, Site};
 use crate::lexis::Lexis;
@@ -145,8 +156,8 @@ pub struct QuoteLinks {
 
 /// The quotations and indirect speech of one article.
 #[must_use]
-pub fn find(_doc: Doc<'_>, _lexis: &Lexis) -> Speech {
-    Speech::default()
+pub fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
+    find::find(doc, lexis)
 }
 
 /// Shared quotes, families and echoes over the coverage. `speech` has one entry

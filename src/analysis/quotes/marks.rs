@@ -190,7 +190,8 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
 /// Whether white space, a bracket, a dash or another mark stands before.
 fn open_side(c: Option<char>) -> bool {
     c.is_none_or(|c| {
-        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | ':' | '…' | '“' | '‘' | '"' | '«' | '„' | '>' | '¿' | '¡' | '*' | '_')
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | ':' | '…' | '“' | '‘' | '"' | '«' | '„' | '>' | '¿' | '¡' | '*' | '_')
     })
 }
 

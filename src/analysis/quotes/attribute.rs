@@ -1,0 +1,237 @@
+//! Attribution inside one paragraph: named rules, the surest first.
+//!
+//! | rule | example |
+//! |---|---|
+//! | `quote verb source` | “…,” said the minister |
+//! | `quote source verb` | “…,” the minister, a hawk, said |
+//! | `label` | Asif: “…” |
+//! | `source verb quote` | The minister said: “…” |
+//! | `according to` | according to the minister, “…” |
+//! | `dash` | “…” – Asif |
+//! | `verb in the sentence` | The plan is “bad” and “late”, the minister said |
+//! | `possessor` | the minister’s call for “calm” |
+//! | `inherited`, `next`, `paragraph` | see [`inherit`](super::inherit) |
+
+use super::clause::{near_enough, reports, sentence, spoken_by, subject};
+use super::marks::Run;
+use super::phrase::{Phrase, starting_at};
+use super::skeleton::{Kind, Token};
+use crate::lexis::reporting::Class;
+use crate::text::Span;
+
+/// Whose words a quotation is, as token positions of one paragraph.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Attribution {
+    /// The paragraph whose tokens are meant.
+    pub paragraph: usize,
+    /// The source.
+    pub phrase: Phrase,
+    /// The cue, half-open.
+    pub cue: Option<(usize, usize)>,
+    /// The rule's name.
+    pub rule: &'static str,
+    /// How far the rule can be trusted.
+    pub confidence: f32,
+}
+
+/// A paragraph with its tokens.
+pub(super) struct Paragraph<'a> {
+    /// Its place among the paragraphs.
+    pub index: usize,
+    /// The whole text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// All runs of the article.
+    pub runs: &'a [Run],
+}
+
+impl Paragraph<'_> {
+    fn give(&self, phrase: Phrase, cue: Option<(usize, usize)>, rule: &'static str, confidence: f32) -> Option<Attribution> {
+        Some(Attribution { paragraph: self.index, phrase, cue, rule, confidence })
+    }
+
+    /// The last character of the quoted run, spaces left out.
+    pub(super) fn ending(&self, run: usize) -> char {
+        self.text[self.runs[run].inner].chars().next_back().unwrap_or(' ')
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| &self.text[t.span])
+    }
+
+    /// The attribution that stands in the sentence of the quotation at token `q`.
+    pub(super) fn own(&self, q: usize) -> Option<Attribution> {
+        self.after(q)
+            .or_else(|| self.label(q))
+            .or_else(|| self.before(q, true))
+            .or_else(|| self.according(q))
+            .or_else(|| self.dash(q))
+            .or_else(|| self.before(q, false))
+            .or_else(|| self.later(q))
+    }
+
+    /// `“…,” VERB NP` and `“…,” NP[, apposition,] VERB`.
+    fn after(&self, q: usize) -> Option<Attribution> {
+        let tokens = self.tokens;
+        let ending = self.ending(tokens[q].run()?);
+        let mut i = q + 1;
+        let parted = matches!(tokens.get(i)?.kind, Kind::Comma | Kind::Dash) && !tokens[i].breaks;
+        i += usize::from(parted);
+        let crossing = tokens.get(i)?.breaks;
+        if crossing && !matches!(ending, '?' | '!' | '…' | '—' | '–' | '-' | ',') {
+            return None;
+        }
+        let (_, end) = sentence(tokens, i);
+        let mut v = i;
+        while v < end && tokens[v].is(Class::ADVERB) && !tokens[v].capital {
+            v += 1;
+        }
+        if v < end && tokens[v].is_verb() && !tokens[v].is(Class::CALL) && !tokens[v].capital {
+            if let Some(phrase) = starting_at(tokens, v + 1, end)
+                .filter(|_| !tokens[v].is(Class::TELL) || tokens[v].is(Class::BASE) || parted || ending == ',' || ending == '?')
+            {
+                return self.give(phrase, Some((v, v + 1)), "quote verb source", 0.97);
+            }
+        }
+        let finished = parted || matches!(ending, ',' | '?' | '!' | '…' | '—' | '–' | '-');
+        let first = &tokens[i];
+        if first.is(Class::CONJUNCTION | Class::SUBORDINATOR | Class::AUX)
+            || first.is(Class::RELATIVE)
+            || !finished && !first.is_name() && !first.is(Class::PRONOUN)
+        {
+            return None;
+        }
+        let stop = (i..end.min(i + 40))
+            .find(|&k| tokens[k].run().is_some() || matches!(tokens[k].kind, Kind::Semicolon | Kind::Colon))
+            .unwrap_or(end.min(i + 40));
+        let verb = (i + 1..stop).find(|&k| tokens[k].is_verb() && reports(tokens, k))?;
+        let phrase = subject(tokens, verb, i).filter(|p| p.from <= i + 1 || p.antecedent.is_some())?;
+        let leads_on = tokens
+            .get(verb + 1)
+            .is_some_and(|t| t.kind == Kind::Colon || t.run().is_some() && !finished || t.is(Class::SUBORDINATOR) && !t.breaks);
+        let opens_next = ending == '.'
+            || crossing
+                && tokens.get(verb + 1).is_some_and(|t| {
+                    t.is_word() && !t.breaks && !t.is(Class::PREPOSITION | Class::TIME | Class::STOP) && !tokens[verb].is(Class::TELL)
+                });
+        if leads_on && (crossing || !finished) || opens_next && crossing {
+            return None;
+        }
+        self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.97)
+    }
+
+    /// `NP: “…”` at the head of a sentence, without a verb.
+    fn label(&self, q: usize) -> Option<Attribution> {
+        let tokens = self.tokens;
+        let (from, _) = sentence(tokens, q);
+        let colon = q.checked_sub(1).filter(|&k| tokens[k].kind == Kind::Colon)?;
+        let phrase = starting_at(tokens, from, colon).filter(|p| p.to == colon && colon - from <= 6 && tokens[from].capital)?;
+        self.give(phrase, Some((colon, colon + 1)), "label", 0.9)
+    }
+
+    /// The nearest reporting verb before the quotation in its sentence.
+    /// `adjoining`: only where nothing but a comma, colon or `that` lies between.
+    fn before(&self, q: usize, adjoining: bool) -> Option<Attribution> {
+        let tokens = self.tokens;
+        let (from, _) = sentence(tokens, q);
+        let mut low = from;
+        let mut far = q;
+        for verb in (from..q).rev() {
+            if tokens[verb].kind == Kind::Semicolon {
+                low = verb + 1;
+                far = verb;
+                break;
+            }
+            let _ = far;
+            if !reports(tokens, verb) || !near_enough(&tokens[verb], q - verb) {
+                continue;
+            }
+            let between = &tokens[verb + 1..q];
+            let close = between
+                .iter()
+                .all(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash) || self.text[t.span].eq_ignore_ascii_case("that"));
+            if adjoining && !close {
+                return None;
+            }
+            if let Some(phrase) = spoken_by(tokens, verb, low) {
+                let (rule, confidence) = if close { ("source verb quote", 0.95) } else { ("verb before", 0.85) };
+                return self.give(phrase, Some((verb, verb + 1)), rule, confidence);
+            }
+        }
+        None
+    }
+
+    /// `according to NP` in the sentence.
+    fn according(&self, q: usize) -> Option<Attribution> {
+        let (from, to) = sentence(self.tokens, q);
+        let at = (from..to).find(|&k| self.word(k).eq_ignore_ascii_case("according") && self.word(k + 1) == "to")?;
+        let phrase = starting_at(self.tokens, at + 2, to).or_else(|| self.object(at + 2))?;
+        self.give(phrase, Some((at, at + 2)), "according to", 0.9)
+    }
+
+    /// A pronoun that is an object (`according to him`).
+    fn object(&self, at: usize) -> Option<Phrase> {
+        self.tokens.get(at).filter(|t| t.is(Class::OBJECT))?;
+        Some(Phrase { from: at, to: at + 1, apposition: None, antecedent: None })
+    }
+
+    /// `“…” – NP` at the end of the paragraph.
+    fn dash(&self, q: usize) -> Option<Attribution> {
+        let tokens = self.tokens;
+        let dash = q + 1;
+        tokens.get(dash).filter(|t| t.kind == Kind::Dash)?;
+        let phrase = starting_at(tokens, dash + 1, tokens.len()).filter(|p| tokens[p.from].is_name() && p.to - p.from <= 6)?;
+        let rest = tokens.get(phrase.to);
+        rest.is_none_or(|t| t.kind == Kind::Comma || t.kind == Kind::Stop).then_some(())?;
+        self.give(phrase, Some((dash, dash + 1)), "dash", 0.85)
+    }
+
+    /// A reporting clause after a fragment, at the end of its sentence.
+    fn later(&self, q: usize) -> Option<Attribution> {
+        let tokens = self.tokens;
+        let (from, to) = sentence(tokens, q);
+        let ended = matches!(self.ending(tokens[q].run()?), '.');
+        if ended {
+            return None;
+        }
+        for verb in q + 1..to {
+            if !reports(tokens, verb) || tokens[verb].is(Class::GERUND | Class::WEAK) {
+                continue;
+            }
+            let comma = tokens[verb - 1].kind == Kind::Comma || tokens[verb - 1].run().is_some();
+            if comma && let Some(phrase) = starting_at(tokens, verb + 1, to) {
+                return self.give(phrase, Some((verb, verb + 1)), "verb in the sentence", 0.8);
+            }
+            let Some(phrase) = subject(tokens, verb, from) else { continue };
+            let parted = phrase.from > q
+                && phrase.from > 0
+                && (tokens[phrase.from - 1].kind == Kind::Comma || tokens[phrase.from - 1].run().is_some());
+            let (rule, confidence) = if parted { ("verb in the sentence", 0.8) } else { ("verb after", 0.6) };
+            if phrase.from > q || from == q {
+                return self.give(phrase, Some((verb, verb + 1)), rule, confidence);
+            }
+        }
+        None
+    }
+
+    /// The owner of what the fragment belongs to (`Asif’s call for “calm”`, `his “plan”`).
+    pub(super) fn possessor(&self, q: usize) -> Option<Attribution> {
+        let tokens = self.tokens;
+        let (from, _) = sentence(tokens, q);
+        for k in (from..q).rev().take(8) {
+            let t = &tokens[k];
+            if t.possessive && t.capital {
+                let start = (from..k).rev().find(|&j| !tokens[j].is_name()).map_or(from, |j| j + 1);
+                let phrase = Phrase { from: start.min(k), to: k + 1, apposition: None, antecedent: None };
+                return self.give(phrase, None, "possessor", 0.5);
+            }
+        }
+        None
+    }
+
+    /// The bytes of tokens `from..to`.
+    pub(super) fn span(&self, (from, to): (usize, usize)) -> Span {
+        self.tokens[from].span.hull(self.tokens[to.max(from + 1) - 1].span)
+    }
+}

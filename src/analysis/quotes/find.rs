@@ -1,0 +1,203 @@
+//! Finds the speech of one article: marks, skeletons, judgement, attribution.
+//!
+//! ```text
+//! blocks ─ marks ─ runs ─ skeleton ─┬─ attribute ─ judge ─ inherit ─┬─ resolve ─ Speech
+//!                                   └─ indirect ────────────────────┘
+//! ```
+
+use super::attribute::{Attribution, Paragraph};
+use super::inherit::inherited;
+use super::judge::is_speech;
+use super::marks::{self, Run, RunEnd, Style};
+use super::resolve::{Known, Names};
+use super::skeleton::{Kind, Token, Tokenizer};
+use super::{Form, Quote, Speaker, Speech, indirect};
+use crate::analysis::Doc;
+use crate::corpus::BlockKind;
+use crate::lexis::Lexis;
+use crate::text::{Span, fold};
+
+/// What was read of one article before anything is given to anybody.
+pub(super) struct Reading<'a> {
+    pub text: &'a str,
+    pub kinds: Vec<(BlockKind, Span)>,
+    pub runs: Vec<Run>,
+    pub tokens: Vec<Vec<Token>>,
+}
+
+impl Reading<'_> {
+    pub(super) fn paragraph(&self, index: usize) -> Paragraph<'_> {
+        Paragraph { index, text: self.text, tokens: &self.tokens[index], runs: &self.runs }
+    }
+
+    pub(super) fn is_heading(&self, block: usize) -> bool {
+        matches!(self.kinds[block].0, BlockKind::Headline | BlockKind::Heading)
+    }
+}
+
+/// The speech of one article.
+pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
+    let reading = read(doc, lexis);
+    let (mut given, speech) = attribute_all(&reading);
+    share_chains(&reading.runs, &mut given);
+    let headed = give_headings(&reading, &mut given, &speech);
+    let names = Names::read(reading.text, &reading.tokens);
+    let mut resolved: Vec<(Attribution, Known)> = Vec::new();
+    let mut quotes = Vec::new();
+    let mut k = 0;
+    while k < reading.runs.len() {
+        let last = chain_end(&reading.runs, k);
+        if (k..=last).any(|r| speech[r]) || headed[k] {
+            quotes.push(quote(&reading, k, last, given[k].as_ref(), &names, &mut resolved));
+        }
+        k = last + 1;
+    }
+    let indirect = indirect::find(&reading, &names, &mut resolved);
+    Speech { quotes, indirect }
+}
+
+fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
+    let text = doc.text();
+    let kinds: Vec<(BlockKind, Span)> = doc.blocks().iter().map(|b| (b.kind, b.span)).collect();
+    let single_everywhere = marks::uses_single(text);
+    let mut runs = Vec::new();
+    for (index, &(kind, span)) in kinds.iter().enumerate() {
+        let heading = matches!(kind, BlockKind::Headline | BlockKind::Heading);
+        let style = if heading || single_everywhere { Style::Single } else { Style::Double };
+        marks::scan(text, span, index, style, &mut runs);
+    }
+    marks::continue_runs(text, &kinds, &mut runs);
+    let mut tokenizer = Tokenizer::new(text, doc.sentences(), lexis.reporting());
+    let mut first = 0;
+    let mut tokens = Vec::with_capacity(kinds.len());
+    for (index, &(_, span)) in kinds.iter().enumerate() {
+        let count = runs[first..].iter().take_while(|r| r.block == index).count();
+        tokens.push(tokenizer.tokens(span, &runs[first..first + count], first));
+        first += count;
+    }
+    Reading { text, kinds, runs, tokens }
+}
+
+/// The attribution of each run, and whether it is speech.
+fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>) {
+    let mut given: Vec<Option<Attribution>> = vec![None; reading.runs.len()];
+    let mut speech = vec![false; reading.runs.len()];
+    let mut before: Option<usize> = None;
+    for index in 0..reading.tokens.len() {
+        let paragraph = reading.paragraph(index);
+        let quoted: Vec<usize> = (0..paragraph.tokens.len()).filter(|&q| paragraph.tokens[q].run().is_some()).collect();
+        for &q in &quoted {
+            let Kind::Quote(run) = paragraph.tokens[q].kind else { continue };
+            let own = paragraph.own(q);
+            let chained = reading.runs[run].end == RunEnd::Continued || run > 0 && reading.runs[run - 1].end == RunEnd::Continued;
+            speech[run] = if reading.is_heading(index) { own.is_some() } else { chained || is_speech(&paragraph, q, own.as_ref()) };
+            given[run] = own.filter(|_| speech[run]);
+        }
+        let previous = before.map(|at| reading.paragraph(at));
+        for &q in &quoted {
+            let Kind::Quote(run) = paragraph.tokens[q].kind else { continue };
+            if speech[run] && given[run].is_none() && !reading.is_heading(index) {
+                given[run] = paragraph.possessor(q).or_else(|| inherited(&paragraph, q, previous.as_ref(), &given));
+            }
+        }
+        if !reading.is_heading(index) && !paragraph.tokens.is_empty() {
+            before = Some(index);
+        }
+    }
+    (given, speech)
+}
+
+/// The last run of the quotation that begins with run `first`.
+fn chain_end(runs: &[Run], first: usize) -> usize {
+    let mut last = first;
+    while runs[last].end == RunEnd::Continued && last + 1 < runs.len() {
+        last += 1;
+    }
+    last
+}
+
+/// A quotation over several paragraphs has one speaker: who is named after its
+/// last words, else before its first.
+fn share_chains(runs: &[Run], given: &mut [Option<Attribution>]) {
+    let mut k = 0;
+    while k < runs.len() {
+        let last = chain_end(runs, k);
+        if last > k {
+            let after = given[last].filter(|a| a.paragraph == runs[last].block && a.rule.starts_with("quote"));
+            let own = after.or(given[k]).or_else(|| given[k..=last].iter().flatten().next().copied());
+            given[k..=last].fill(own);
+        }
+        k = last + 1;
+    }
+}
+
+/// Quoted words of a heading are speech when the text quotes them too: then
+/// they are the same speaker's.
+fn give_headings(reading: &Reading<'_>, given: &mut [Option<Attribution>], speech: &[bool]) -> Vec<bool> {
+    let mut headed = vec![false; reading.runs.len()];
+    let heading_runs: Vec<usize> = (0..reading.runs.len()).filter(|&r| reading.is_heading(reading.runs[r].block)).take(64).collect();
+    if heading_runs.is_empty() {
+        return headed;
+    }
+    let folded = |r: usize| words_of(&reading.text[reading.runs[r].inner]);
+    let body: Vec<(usize, String)> =
+        (0..reading.runs.len()).filter(|&r| speech[r] && !reading.is_heading(reading.runs[r].block)).map(|r| (r, folded(r))).collect();
+    for r in heading_runs {
+        let words = folded(r);
+        let same = body.iter().find(|(_, text)| text.contains(&words));
+        headed[r] = speech[r] || same.is_some() || words.split(' ').count() > 5;
+        if given[r].is_none()
+            && let Some(&(source, _)) = same
+        {
+            given[r] = given[source].map(|a| Attribution { rule: "heading", confidence: a.confidence * 0.95, cue: None, ..a });
+        }
+    }
+    headed
+}
+
+/// Folded words with single spaces, bounded by spaces.
+fn words_of(text: &str) -> String {
+    let mut out = String::from(" ");
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()) {
+        out.push_str(&fold::word(word));
+        out.push(' ');
+    }
+    out
+}
+
+fn quote(
+    reading: &Reading<'_>,
+    first: usize,
+    last: usize,
+    given: Option<&Attribution>,
+    names: &Names<'_>,
+    resolved: &mut Vec<(Attribution, Known)>,
+) -> Quote {
+    let (head, tail) = (&reading.runs[first], &reading.runs[last]);
+    let speaker = given.map(|a| speaker(reading, a, names, resolved));
+    let cue = given.and_then(|a| a.cue.map(|cue| reading.paragraph(a.paragraph).span(cue)));
+    Quote { span: head.inner.hull(tail.inner), marked: head.marked.hull(tail.marked), form: form(reading, first, last), speaker, cue }
+}
+
+/// The speaker that an attribution gives, with the name behind it.
+pub(super) fn speaker(reading: &Reading<'_>, given: &Attribution, names: &Names<'_>, resolved: &mut Vec<(Attribution, Known)>) -> Speaker {
+    let known = names.resolve(given, resolved);
+    resolved.push((*given, known));
+    let source = reading.paragraph(given.paragraph).span((given.phrase.from, given.phrase.to));
+    let confidence = if known.name.is_some() { given.confidence } else { given.confidence * 0.95 };
+    Speaker { source, name: known.name, role: known.role, rule: given.rule, confidence: confidence.min(1.0) }
+}
+
+/// Direct when the quotation begins like a sentence or takes several; a
+/// fragment otherwise.
+fn form(reading: &Reading<'_>, first: usize, last: usize) -> Form {
+    let run = &reading.runs[first];
+    let text = &reading.text[run.inner];
+    let tokens = &reading.tokens[run.block];
+    let at = tokens.partition_point(|t| t.span.start() < run.marked.start());
+    let begins = text.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase());
+    let several = text.split_whitespace().nth(2).is_some();
+    let apart = at == 0 || tokens[at].breaks || matches!(tokens[at - 1].kind, Kind::Comma | Kind::Colon | Kind::Dash | Kind::Quote(_));
+    let parted = tokens.get(at + 1).is_none_or(|t| t.breaks || !t.is_word() || text.ends_with([',', '.', '?', '!', '—', '…']));
+    if last > first || (apart && parted && (begins || several)) { Form::Direct } else { Form::Partial }
+}

@@ -1,0 +1,149 @@
+//! Indirect speech: what somebody is said to have said, without marks.
+//!
+//! ```text
+//! The minister said that talks had failed.          └ after the verb
+//! Talks had failed, the minister said.              └ before the clause
+//! According to the minister, talks had failed.      └ beside the cue
+//! ```
+
+use super::Indirect;
+use super::attribute::Attribution;
+use super::clause::{reports, spoken_by};
+use super::find::{Reading, speaker};
+use super::phrase::{Phrase, starting_at};
+use super::resolve::{Known, Names};
+use super::skeleton::{Kind, Token};
+use crate::lexis::reporting::Class;
+
+/// Indirect speech has at least this many words.
+const LEAST: usize = 4;
+
+/// What one sentence reports: token ranges.
+struct Report {
+    content: (usize, usize),
+    cue: (usize, usize),
+    phrase: Option<Phrase>,
+    rule: &'static str,
+}
+
+/// The indirect speech of an article, in order.
+pub(super) fn find(reading: &Reading<'_>, names: &Names<'_>, resolved: &mut Vec<(Attribution, Known)>) -> Vec<Indirect> {
+    resolved.sort_by_key(|(a, _)| (a.paragraph, a.phrase.from));
+    let mut out = Vec::new();
+    for (index, tokens) in reading.tokens.iter().enumerate() {
+        let mut from = 0;
+        while from < tokens.len() {
+            let to = (from + 1..tokens.len()).find(|&k| tokens[k].breaks).unwrap_or(tokens.len());
+            for report in reports_in(reading, tokens, from, to) {
+                let paragraph = reading.paragraph(index);
+                let attribution = report.phrase.map(|phrase| Attribution {
+                    paragraph: index,
+                    phrase,
+                    cue: Some(report.cue),
+                    rule: report.rule,
+                    confidence: 0.85,
+                });
+                let mut scratch = std::mem::take(resolved);
+                let speaker = attribution.as_ref().map(|a| speaker(reading, a, names, &mut scratch));
+                if attribution.is_some() {
+                    let added = scratch.pop();
+                    let at = scratch.partition_point(|(a, _)| {
+                        attribution.as_ref().is_some_and(|x| (a.paragraph, a.phrase.from) < (x.paragraph, x.phrase.from))
+                    });
+                    scratch.splice(at..at, added);
+                }
+                *resolved = scratch;
+                out.push(Indirect { span: paragraph.span(report.content), speaker, cue: Some(paragraph.span(report.cue)) });
+            }
+            from = to;
+        }
+    }
+    out
+}
+
+fn reports_in(reading: &Reading<'_>, tokens: &[Token], from: usize, to: usize) -> Vec<Report> {
+    let mut found = Vec::new();
+    let mut k = from;
+    let end = (from..to).rev().find(|&k| tokens[k].kind != Kind::Stop).map_or(from, |k| k + 1);
+    while k < end {
+        let report = according(reading, tokens, from, end, k).or_else(|| verb(reading, tokens, from, end, k));
+        if let Some(report) = report.filter(|r| is_content(tokens, r.content)) {
+            let next = report.content.1.max(report.cue.1);
+            if found.last().is_none_or(|last: &Report| last.content.1 <= report.content.0) {
+                found.push(report);
+            }
+            k = next.max(k + 1);
+        } else {
+            k += 1;
+        }
+    }
+    found
+}
+
+/// Enough words, and not all of them a quotation.
+fn is_content(tokens: &[Token], (from, to): (usize, usize)) -> bool {
+    from < to && tokens[from..to].iter().filter(|t| t.is_word()).count() >= LEAST
+}
+
+fn according(reading: &Reading<'_>, tokens: &[Token], from: usize, end: usize, k: usize) -> Option<Report> {
+    let word = |k: usize| tokens.get(k).filter(|t| t.is_word()).map_or("", |t| &reading.text[t.span]);
+    if !word(k).eq_ignore_ascii_case("according") || word(k + 1) != "to" {
+        return None;
+    }
+    let object = tokens.get(k + 2).is_some_and(|t| t.is(Class::OBJECT));
+    let single = object.then_some(Phrase { from: k + 2, to: k + 3, apposition: None, antecedent: None });
+    let phrase = starting_at(tokens, k + 2, end).or(single);
+    let content = if k == from || k == from + 1 {
+        let comma =
+            (k + 2..end).find(|&j| tokens[j].kind == Kind::Comma && phrase.is_none_or(|p| p.apposition.is_none_or(|(_, to)| j >= to)))?;
+        (comma + 1, cut(tokens, comma + 1, end))
+    } else {
+        (from, if tokens[k - 1].kind == Kind::Comma { k - 1 } else { k })
+    };
+    Some(Report { content, cue: (k, k + 2), phrase, rule: "according to" })
+}
+
+fn verb(reading: &Reading<'_>, tokens: &[Token], from: usize, end: usize, k: usize) -> Option<Report> {
+    let t = &tokens[k];
+    if !t.is_word() || !t.is(Class::THAT) || !reports(tokens, k) {
+        return None;
+    }
+    let phrase = spoken_by(tokens, k, from);
+    let that = (k + 1..end.min(k + 12)).take_while(|&j| tokens[j].is_word()).find(|&j| reading.text[tokens[j].span] == *"that");
+    if let Some(that) = that {
+        return Some(Report { content: (that + 1, cut(tokens, that + 1, end)), cue: (k, k + 1), phrase, rule: "says that" });
+    }
+    let subject = phrase.filter(|p| p.to <= k)?;
+    let tail = (k + 1..end)
+        .all(|j| tokens[j].is(Class::PREPOSITION | Class::TIME | Class::DETERMINER) || tokens[j].class == Class::NONE || tokens[j].capital);
+    if subject.from >= from + LEAST + 1 && tokens[subject.from - 1].kind == Kind::Comma && end - k < 12 && tail {
+        return Some(Report { content: (from, subject.from - 1), cue: (k, k + 1), phrase, rule: "clause after" });
+    }
+    let next = tokens.get(k + 1).filter(|_| k + 1 < end)?;
+    let opens = next.is(Class::PRONOUN | Class::DETERMINER) || next.is_name() || next.is_word() && next.class == Class::NONE;
+    let finite =
+        (k + 2..end.min(k + 25)).any(|j| tokens[j].is(Class::AUX) || tokens[j].is_verb() || reading.text[tokens[j].span].ends_with("ed"));
+    (opens && finite && !t.is(Class::WEAK | Class::TELL | Class::NOUNY)).then(|| Report {
+        content: (k + 1, cut(tokens, k + 1, end)),
+        cue: (k, k + 1),
+        phrase,
+        rule: "says",
+    })
+}
+
+/// Where what is said from `from` ends: before `, adding …` or `, but claimed …`.
+fn cut(tokens: &[Token], from: usize, end: usize) -> usize {
+    for k in from + 2..end {
+        if tokens[k].kind != Kind::Comma {
+            continue;
+        }
+        let next = tokens.get(k + 1);
+        let after = tokens.get(k + 2).filter(|_| k + 2 < end);
+        let adds = next.is_some_and(|t| t.is(Class::GERUND) && t.is(Class::THAT));
+        let counters = next.is_some_and(|t| t.is(Class::CONJUNCTION)) && after.is_some_and(|t| t.is_verb() && t.is(Class::THAT));
+        if adds || counters {
+            return k;
+        }
+    }
+    end
+}

@@ -1,0 +1,91 @@
+//! Is a quoted run speech? Titles, nicknames, terms and scare quotes are not.
+
+use super::attribute::{Attribution, Paragraph};
+use super::clause::sentence;
+use super::skeleton::Kind;
+use crate::lexis::reporting::Class;
+
+/// What is quoted, in figures.
+struct Words {
+    count: usize,
+    capitals: usize,
+    content: usize,
+    /// Ends with a stop, question or exclamation mark.
+    finished: bool,
+}
+
+fn words(text: &str) -> Words {
+    let mut found = Words { count: 0, capitals: 0, content: 0, finished: false };
+    for word in text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)) {
+        found.count += 1;
+        let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let small = matches!(
+            letters,
+            "of" | "the" | "a" | "an" | "and" | "in" | "on" | "for" | "to" | "with" | "at" | "from" | "by" | "or" | "vs."
+        );
+        found.content += usize::from(!small);
+        found.capitals += usize::from(!small && letters.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+    }
+    found.finished = text.ends_with(['.', '?', '!', '…']);
+    found
+}
+
+/// Whether the run at token `q` reports speech. `own` is the attribution that
+/// stands in its sentence.
+pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attribution>) -> bool {
+    let Some(run) = paragraph.tokens[q].run() else { return false };
+    let words = words(&paragraph.text[paragraph.runs[run].inner]);
+    let adjoining = own.is_some_and(|a| matches!(a.rule, "quote verb source" | "quote source verb" | "source verb quote" | "label"));
+    if is_nickname(paragraph, q, &words) || is_named(paragraph, q, &words) || is_title(paragraph, q, &words, adjoining) {
+        return false;
+    }
+    if own.is_some_and(|a| a.rule != "verb after") {
+        return true;
+    }
+    words.count > 3 || words.finished && words.count > 1
+}
+
+/// Robert “Bobby” Jones.
+fn is_nickname(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
+    let tokens = paragraph.tokens;
+    let named = |k: Option<usize>| k.and_then(|k| tokens.get(k)).is_some_and(|t| t.is_name() && !t.possessive && !t.breaks);
+    words.count <= 2 && words.capitals == words.content && !words.finished && named(q.checked_sub(1)) && named(Some(q + 1))
+}
+
+/// Known as “Guccifer”; the word “both”; so-called “sanctuaries”.
+fn is_named(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
+    let tokens = paragraph.tokens;
+    let before = |back: usize| q.checked_sub(back).map(|k| &tokens[k]);
+    let naming = before(1).is_some_and(|t| t.is(Class::NAMING))
+        || before(1).is_some_and(|t| &paragraph.text[t.span] == "as") && before(2).is_some_and(|t| t.is(Class::NAMING));
+    naming && words.count <= 4
+}
+
+/// NBC’s “Meet the Press”, the book “Tough Choices”.
+fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, adjoining: bool) -> bool {
+    let tokens = paragraph.tokens;
+    if words.content == 0 || words.capitals < words.content || words.count > 9 {
+        return false;
+    }
+    let Some(before) = q.checked_sub(1).map(|k| &tokens[k]) else {
+        return words.count <= 4 && !words.finished && tokens.get(q + 1).is_some_and(|t| t.is(Class::AUX));
+    };
+    if before.is(Class::WORK) || before.possessive {
+        return true;
+    }
+    let after_comma = before.kind == Kind::Comma;
+    let (from, _) = sentence(tokens, q);
+    let work_near = tokens[from..q].iter().rev().take(5).any(|t| t.is(Class::WORK));
+    if after_comma && work_near && words.count <= 7 {
+        return true;
+    }
+    if adjoining {
+        return false;
+    }
+    let placed = matches!(
+        &paragraph.text[before.span],
+        "on" | "of" | "in" | "from" | "to" | "with" | "and" | "watching" | "sang" | "singing" | "played" | "playing"
+    );
+    let work_after = tokens.get(q + 1).is_some_and(|t| t.is(Class::WORK));
+    placed && (words.count >= 2 || matches!(&paragraph.text[before.span], "on")) || work_after
+}

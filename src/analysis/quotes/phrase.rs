@@ -1,0 +1,270 @@
+//! Noun phrases in a skeleton: who could be a source.
+//!
+//! There is no tagger: a phrase is what lies between words that no noun phrase
+//! holds (verbs of saying, auxiliaries, pronouns, conjunctions), read from the
+//! side where the verb stands.
+//!
+//! ```text
+//! … , Peter Hart , 25 , a bank employee from Ohio , said …      ending_at: to the left of the verb
+//!     └────────┘   └──────────────────────────┘
+//!      phrase          apposition (its role)
+//! ```
+
+use super::skeleton::{Kind, Token};
+use crate::lexis::reporting::Class;
+
+/// A noun phrase: token positions, half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// First token.
+    pub from: usize,
+    /// One past the last.
+    pub to: usize,
+    /// The apposition after it, without the commas.
+    pub apposition: Option<(usize, usize)>,
+    /// The phrase that a relative pronoun refers to.
+    pub antecedent: Option<(usize, usize)>,
+}
+
+impl Phrase {
+    fn plain(from: usize, to: usize) -> Self {
+        Self { from, to, apposition: None, antecedent: None }
+    }
+}
+
+const WALL: u32 = 40;
+
+/// Words that end a noun phrase wherever they stand.
+fn bounds(t: &Token) -> bool {
+    !t.is_word()
+        || t.is(Class::PRONOUN | Class::OBJECT) && !t.is(Class::DETERMINER)
+        || t.is(Class::AUX | Class::CONJUNCTION) && !t.capital
+        || t.is(Class::SUBORDINATOR | Class::STOP) && !t.is(Class::DETERMINER)
+        || t.is(Class::ADVERB) && !t.is(Class::DETERMINER)
+        || t.is(Class::RELATIVE | Class::TIME) && !t.possessive
+        || t.is(Class::GERUND) && !t.is(Class::NOUNY)
+        || t.is_verb() && !t.is(Class::NOUNY)
+}
+
+/// The noun phrase whose last token is `last`, reading left, not before `floor`.
+pub(super) fn ending_at(tokens: &[Token], last: usize, floor: usize) -> Option<Phrase> {
+    let t = tokens.get(last)?;
+    match t.kind {
+        Kind::Close => return before_bracket(tokens, last, floor),
+        Kind::Comma => return before_apposition(tokens, last, floor),
+        Kind::Word => {}
+        _ => return None,
+    }
+    if t.is(Class::RELATIVE) {
+        return relative(tokens, last, floor);
+    }
+    if t.is(Class::PRONOUN) && !(t.is(Class::DETERMINER) && follows_noun(tokens, last)) {
+        return Some(Phrase::plain(last, last + 1));
+    }
+    let from = leftmost(tokens, last, floor)?;
+    Some(relative_head(tokens, Phrase::plain(from, last + 1), floor))
+}
+
+fn follows_noun(tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens[at - 1].is_word() && !bounds(&tokens[at - 1])
+}
+
+/// How far left the phrase that ends at `last` reaches.
+fn leftmost(tokens: &[Token], last: usize, floor: usize) -> Option<usize> {
+    let mut k = last + 1;
+    let mut seen = 0;
+    while k > floor && seen < WALL {
+        let t = &tokens[k - 1];
+        if bounds(t) && !(t.is(Class::TIME) && k <= last && tokens[k].is_word() && t.possessive) {
+            break;
+        }
+        if t.is(Class::PREPOSITION) && !t.capital {
+            let joins = t.is(Class::LINK) && k <= last && k - 1 > floor && !tokens[k - 1].breaks && links(&tokens[k - 2]);
+            if !joins {
+                break;
+            }
+        } else if t.is(Class::PREPOSITION) {
+            break;
+        }
+        k -= 1;
+        seen += 1;
+        let determined = t.is(Class::DETERMINER);
+        let goes_on = k > floor && tokens[k - 1].is(Class::LINK) && !tokens[k - 1].capital;
+        if t.breaks || (determined && !goes_on) {
+            break;
+        }
+    }
+    let bare = tokens.get(k).is_some_and(|t| t.is(Class::PREPOSITION) && !t.is_name());
+    let from = if bare { k + 1 } else { k };
+    (from <= last && !tokens[last].is(Class::DETERMINER | Class::PREPOSITION) || from < last).then_some(from)
+}
+
+/// Whether a preposition after `t` can belong to the same noun phrase.
+fn links(t: &Token) -> bool {
+    t.is_word() && !t.possessive && !bounds(t) && !t.is(Class::PREPOSITION) && (t.is(Class::ROLE) || !t.capital)
+}
+
+/// “Toomey (R-Pa.)”
+fn before_bracket(tokens: &[Token], close: usize, floor: usize) -> Option<Phrase> {
+    let low = floor.max(close.saturating_sub(12));
+    let open = (low..close).rev().find(|&k| tokens[k].kind == Kind::Open)?;
+    (open > floor).then(|| ending_at(tokens, open - 1, floor)).flatten()
+}
+
+/// “Hart, 25, a bank employee,”: over comma-parted pieces that describe, to
+/// the name that they describe.
+fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Phrase> {
+    let mut end = comma;
+    let mut first = comma;
+    for _ in 0..5 {
+        let low = floor.max(end.saturating_sub(WALL as usize));
+        let start = (low..end).rev().find(|&k| !inside_piece(&tokens[k])).map_or(low, |k| k + 1);
+        if start > low && tokens[start - 1].kind == Kind::Comma && start < end && describes(&tokens[start..end]) {
+            first = start - 1;
+            end = start - 1;
+        } else {
+            break;
+        }
+    }
+    if first == comma || first <= floor {
+        return None;
+    }
+    let mut phrase = ending_at(tokens, first - 1, floor).filter(|p| p.apposition.is_none())?;
+    phrase.apposition = Some((first + 1, comma));
+    Some(phrase)
+}
+
+fn inside_piece(t: &Token) -> bool {
+    !t.breaks && (t.is_word() || matches!(t.kind, Kind::Open | Kind::Close | Kind::Quote(_))) || t.breaks && t.is_word() && false
+}
+
+/// Whether the words between two commas can describe the name before them.
+fn describes(piece: &[Token]) -> bool {
+    let Some(head) = piece.first() else { return false };
+    let age = piece.len() <= 2 && head.is_word() && !head.capital && !bounds(head);
+    head.is(Class::DETERMINER | Class::RELATIVE)
+        || head.is(Class::ROLE | Class::TITLE)
+        || head.possessive
+        || age
+        || head.is(Class::LINK) && !head.capital
+        || head.is(Class::GERUND) && !head.capital
+        || head.capital && piece.len() <= 6
+        || !head.capital && head.is_word() && !bounds(head) && !head.is(Class::PREPOSITION)
+        || head.is(Class::ADVERB) && piece.get(1).is_some_and(|t| t.is(Class::DETERMINER))
+}
+
+/// “…, who said”: the source as printed is the pronoun, its antecedent the phrase before.
+fn relative(tokens: &[Token], who: usize, floor: usize) -> Option<Phrase> {
+    let mut phrase = Phrase::plain(who, who + 1);
+    if who > floor {
+        let before = if tokens[who - 1].kind == Kind::Comma { who.checked_sub(2)? } else { who - 1 };
+        if before >= floor
+            && let Some(head) = ending_at(tokens, before, floor)
+        {
+            phrase.antecedent = Some((head.from, head.to));
+        }
+    }
+    Some(phrase)
+}
+
+/// “the man who built the wall [said]”: the subject is the man.
+fn relative_head(tokens: &[Token], phrase: Phrase, floor: usize) -> Phrase {
+    let low = floor.max(phrase.from.saturating_sub(12));
+    for k in (low..phrase.from).rev() {
+        let t = &tokens[k];
+        if t.breaks || !t.is_word() || t.is(Class::CONJUNCTION | Class::SUBORDINATOR) {
+            return phrase;
+        }
+        if t.is(Class::RELATIVE) && k > low && tokens[k - 1].is_word() {
+            return leftmost(tokens, k - 1, floor).map_or(phrase, |from| Phrase::plain(from, k));
+        }
+    }
+    phrase
+}
+
+/// The noun phrase that begins at `first`, reading right, up to `ceiling`.
+pub(super) fn starting_at(tokens: &[Token], first: usize, ceiling: usize) -> Option<Phrase> {
+    let t = tokens.get(first).filter(|t| first < ceiling && t.is_word())?;
+    if t.is(Class::PRONOUN)
+        && !(t.is(Class::DETERMINER) && tokens.get(first + 1).is_some_and(|n| n.is_word() && !bounds(n) && !n.is(Class::PREPOSITION)))
+    {
+        return Some(Phrase::plain(first, first + 1));
+    }
+    if bounds(t) && !t.is(Class::DETERMINER) || t.is(Class::PREPOSITION) && !t.is_name() {
+        return None;
+    }
+    let named = t.is_name();
+    let mut k = first + 1;
+    while k < ceiling && k - first < WALL as usize && !tokens[k].breaks {
+        let t = &tokens[k];
+        let joins = t.is(Class::LINK) && !t.capital && k + 1 < ceiling && joins_right(tokens, k, named);
+        let joint_name = t.is(Class::CONJUNCTION)
+            && t.class.any(Class::CONJUNCTION)
+            && named
+            && tokens[k - 1].is_name()
+            && tokens.get(k + 1).is_some_and(Token::is_name);
+        if (bounds(t) || t.is(Class::PREPOSITION)) && !joins && !joint_name {
+            break;
+        }
+        k += 1;
+    }
+    let mut phrase = Phrase::plain(first, k);
+    phrase.apposition = apposition_after(tokens, k, ceiling);
+    Some(phrase)
+}
+
+/// Whether the preposition at `k` belongs to the phrase on its left.
+fn joins_right(tokens: &[Token], k: usize, named: bool) -> bool {
+    let word = &tokens[k + 1];
+    let of = tokens[k].span.len() == 2 && tokens[k].is(Class::LINK) && tokens[k - 1].is(Class::ROLE);
+    (of || !named) && word.is_word() && (!bounds(word) || word.is(Class::DETERMINER)) && !word.is(Class::TIME)
+}
+
+/// “, a bank employee from Ohio” after a phrase that ends at `end`: up to the next comma or stop.
+pub(super) fn apposition_after(tokens: &[Token], end: usize, ceiling: usize) -> Option<(usize, usize)> {
+    if end >= ceiling || tokens[end].kind != Kind::Comma {
+        return None;
+    }
+    let from = end + 1;
+    let to = (from..ceiling.min(from + 25)).find(|&k| !tokens[k].is_word() || tokens[k].breaks).unwrap_or(ceiling.min(from + 25));
+    let head = tokens.get(from).filter(|_| to > from)?;
+    let noun = head.is(Class::DETERMINER) || head.is(Class::ROLE) && !head.capital;
+    let numeral = tokens[from..to].len() == 1;
+    (noun && !numeral && tokens[from..to].iter().any(|t| t.is(Class::ROLE)) && !tokens[from..to].iter().any(Token::is_verb))
+        .then_some((from, to))
+}
+
+/// The name inside a phrase: its last run of capitalised words, titles left
+/// out, unless a preposition makes it another's name (“a spokesman for Asif”).
+pub(super) fn name_in(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)> {
+    let mut found = None;
+    let mut k = from;
+    while k < to {
+        let t = &tokens[k];
+        if t.is(Class::LINK) && !t.capital && found.is_none() && k > from && !tokens[k - 1].capital {
+            return None;
+        }
+        if t.is(Class::LINK) && !t.capital && found.is_some() {
+            break;
+        }
+        if t.is_name() && !t.possessive {
+            let start = k;
+            while k < to && (tokens[k].is_name() && !tokens[k].possessive || is_particle(&tokens[k], k + 1 < to && tokens[k + 1].is_name()))
+            {
+                k += 1;
+            }
+            found = Some((start, k));
+        } else {
+            k += 1;
+        }
+    }
+    let (mut start, end) = found?;
+    while start + 1 < end && tokens[start].is(Class::TITLE | Class::ROLE) {
+        start += 1;
+    }
+    (!tokens[start].is(Class::ROLE) || end - start > 1).then_some((start, end))
+}
+
+fn is_particle(t: &Token, before_name: bool) -> bool {
+    before_name && t.is_word() && t.span.len() <= 3 && !bounds(t) && !t.is(Class::PREPOSITION | Class::DETERMINER)
+}
