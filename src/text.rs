@@ -7,6 +7,7 @@ pub mod overlay;
 mod pair;
 pub mod segment;
 mod span;
+pub mod surface;
 
 pub use clean::Clean;
 pub use codepoints::CodePoints;

@@ -3,10 +3,38 @@
 //! - [`shared`]: verbatim and edited passages, by seed and extend
 //! - [`reworded`]: sentences that say the same in other words
 
+mod extend;
+mod family;
+mod seeds;
+
 use super::Doc;
 use crate::corpus::Site;
 use crate::lexis::Lexis;
+use crate::lexis::weights::Weights;
 use crate::text::Span;
+use extend::Match;
+use family::Found;
+use rayon::prelude::*;
+use seeds::Seed;
+use std::ops::Range;
+
+/// Equal words of a passage, at least.
+const SHORTEST: usize = 7;
+/// From this many equal words on, nothing is asked of the words but their weight.
+const LONG: usize = 15;
+/// Equal words in small letters of a passage that is not long, at least.
+const PLAIN: usize = 4;
+/// Fewer equal words than this at an end, cut off by the end of a sentence, are left out.
+const STRAY: usize = 4;
+/// Equal words as a share of the longer side, at least.
+const DENSITY: f32 = 0.5;
+/// A side with this share of its words inside quotation marks belongs to the layer of quotes.
+const QUOTED: f32 = 0.9;
+/// The weight that a passage must have, in nats: it grows with the words of the coverage,
+/// for the more there are, the more stock phrases meet.
+const BAR: (f32, f32) = (-15.0, 3.0);
+/// … and is never below this.
+const LOWEST_BAR: f32 = 8.0;
 
 /// How the sites of a passage are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,8 +89,90 @@ pub struct Passage {
 /// `quoted` has one entry an article: the spans inside quotation marks, in
 /// order. A passage whose words are nine tenths inside them is left out.
 #[must_use]
-pub fn shared(_docs: &[Doc<'_>], _quoted: &[&[Span]], _lexis: &Lexis) -> Vec<Passage> {
-    Vec::new()
+pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], lexis: &Lexis) -> Vec<Passage> {
+    let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
+    let judge = Judge { docs, quoted, weights: &weights, bar: bar(docs) };
+    let seeds = seeds::seeds(docs);
+    let pairs: Vec<&[Seed]> = seeds.chunk_by(|s, t| (s.a, s.b) == (t.a, t.b)).collect();
+    let found: Vec<Found> = pairs.par_iter().flat_map_iter(|seeds| judge.found(seeds)).collect();
+    family::passages(docs, found)
+}
+
+/// The summed idf that a passage must have in this coverage.
+fn bar(docs: &[Doc<'_>]) -> f32 {
+    let words: usize = docs.iter().map(|doc| doc.segments.words.len()).sum();
+    (BAR.0 + BAR.1 * (words.max(1) as f32).ln()).max(LOWEST_BAR)
+}
+
+/// What decides whether a match is a passage.
+struct Judge<'a> {
+    docs: &'a [Doc<'a>],
+    quoted: &'a [&'a [Span]],
+    weights: &'a Weights,
+    bar: f32,
+}
+
+impl Judge<'_> {
+    /// The passages of one pair of articles.
+    fn found(&self, seeds: &[Seed]) -> Vec<Found> {
+        let Some(first) = seeds.first() else { return Vec::new() };
+        let (a, b) = (first.a as usize, first.b as usize);
+        let (words_a, words_b) = (&self.docs[a].segments.words, &self.docs[b].segments.words);
+        let matches = extend::matches(seeds, words_a, words_b);
+        matches.iter().filter_map(|found| self.passage(a, b, self.trimmed(a, b, found)?)).collect()
+    }
+
+    /// `found` without a few words at either end that belong to another sentence.
+    fn trimmed(&self, a: usize, b: usize, found: &Match) -> Option<Match> {
+        let (x, y) = (self.whole(a, &found.x), self.whole(b, &found.y));
+        let words = found.words();
+        let stray = |cut: Option<Match>| words - cut.map_or(0, |cut| cut.words()) < STRAY;
+        let late = stray(found.cut(&(x.start..found.x.end), &(y.start..found.y.end)));
+        let early = stray(found.cut(&(found.x.start..x.end), &(found.y.start..y.end)));
+        let from = if late { (x.start, y.start) } else { (found.x.start, found.y.start) };
+        let to = if early { (x.end, y.end) } else { (found.x.end, found.y.end) };
+        found.cut(&(from.0..to.0), &(from.1..to.1))
+    }
+
+    /// `range` without the parts of sentences that it only begins or ends.
+    fn whole(&self, article: usize, range: &Range<usize>) -> Range<usize> {
+        let segments = self.docs[article].segments;
+        let sentence = |word: usize| {
+            let at = segments.sentence_at(segments.words[word].span.start());
+            at.map_or(range.clone(), |at| segments.words_in(segments.sentences[at]))
+        };
+        let (first, last) = (sentence(range.start), sentence(range.end - 1));
+        let start = if first.start < range.start && first.end < range.end { first.end } else { range.start };
+        let end = if last.end > range.end && last.start > range.start { last.start } else { range.end };
+        start..end
+    }
+
+    fn passage(&self, a: usize, b: usize, found: Match) -> Option<Found> {
+        let words = &self.docs[a].segments.words;
+        let (equal, density) = (found.words(), found.density());
+        let weight: f32 = found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]).map(|word| self.weights.idf(word.key)).sum();
+        let heavy = equal >= SHORTEST && density >= DENSITY && weight >= self.bar;
+        let told = equal >= LONG || self.plain_words(a, &found) >= PLAIN;
+        let own = self.quoted_share(a, &found.x) < QUOTED && self.quoted_share(b, &found.y) < QUOTED;
+        (heavy && told && own).then(|| Found { weight, density, sites: [(a, found.x), (b, found.y)] })
+    }
+
+    /// Equal words in small letters: a name alone, however long, is no passage.
+    fn plain_words(&self, article: usize, found: &Match) -> usize {
+        let (text, words) = (self.docs[article].text(), &self.docs[article].segments.words);
+        let small = |span: Span| text[span].starts_with(char::is_lowercase);
+        found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]).filter(|word| small(word.span)).count()
+    }
+
+    fn quoted_share(&self, article: usize, range: &Range<usize>) -> f32 {
+        let quoted = self.quoted.get(article).copied().unwrap_or_default();
+        let inside = |span: Span| {
+            let next = quoted.partition_point(|q| q.end() <= span.start());
+            quoted.get(next).is_some_and(|q| q.covers(span))
+        };
+        let words = &self.docs[article].segments.words[range.clone()];
+        words.iter().filter(|word| inside(word.span)).count() as f32 / words.len().max(1) as f32
+    }
 }
 
 /// Reworded sentences over the coverage, best first: pairs of sentences that
