@@ -94,7 +94,7 @@ fn run(arguments: Arguments) -> Result {
     let Some(command) = command else { return shell::open_reader(&open) };
     // Registering can fail only for signals that may not be caught.
     let _ = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, Arc::new(AtomicBool::new(true)));
-    let mut out = Output::new(&general);
+    let mut out = Output::new(general);
     let outcome = match command {
         Command::List(it) => list::run(&it, &mut out),
         Command::Show(it) => show::run(&it, &mut out),

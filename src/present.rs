@@ -3,6 +3,7 @@
 //! Rows of text with roles: no ratatui, no ANSI. The reader draws them in cells,
 //! the headless commands print them.
 
+pub mod diff;
 pub mod line;
 mod role;
 pub mod wrap;

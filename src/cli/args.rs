@@ -21,8 +21,7 @@ pub(super) struct Arguments {
 /// What every command takes.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct General {
-    /// When to print in colour (NO_COLOR and TERM=dumb turn `auto` off).
-    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(help = "When to print in colour; NO_COLOR and TERM=dumb turn `auto` off", long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
     pub(super) color: When,
     /// Columns of the human form [default: those of the terminal, or 100].
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
@@ -119,6 +118,7 @@ pub(super) struct Ranked {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Diff {
     /// The left article: a file, or an id (a unique beginning of one will do).
     pub(super) a: PathBuf,

@@ -8,6 +8,7 @@ use crate::engine::ids::Places;
 use crate::engine::{Comparison, Findings, compare};
 use crate::ingest::{Ingested, Input};
 use crate::lexis::Lexis;
+use crate::present::diff::{self, Arrangement, Layout};
 use crate::text::{Clean, Pair};
 use std::path::Path;
 
@@ -19,6 +20,8 @@ pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
     let comparison = compare(&corpus, &findings, &lexis, articles).ok_or_else(|| unusable("the analysis was stopped"))?;
     if it.json {
         json(&corpus, &findings, &comparison, out)?;
+    } else {
+        human(it, &corpus, &findings, &comparison, out)?;
     }
     let differ = comparison.alignment.rows.iter().any(|row| row.kind != RowKind::Same || row.moved);
     Ok(Outcome::found(!(it.exit_code && differ)))
@@ -31,6 +34,24 @@ fn json(corpus: &Corpus, findings: &Findings, comparison: &Comparison, out: &mut
         out.json(&RowLine::new(&source, comparison.articles, row))?;
     }
     out.json(&SummaryLine::new(&source, comparison))
+}
+
+/// Narrower than this, two columns are of no use.
+const TWO_COLUMNS: usize = 60;
+
+fn human(it: &Diff, corpus: &Corpus, findings: &Findings, comparison: &Comparison, out: &mut Output) -> Result<()> {
+    let columns = out.columns();
+    let two = it.side_by_side || !it.inline && columns >= TWO_COLUMNS;
+    let arrangement = if two { Arrangement::SideBySide } else { Arrangement::Inline };
+    for line in diff::header(corpus, findings, comparison, columns) {
+        out.line(&line)?;
+    }
+    out.blank()?;
+    let layout = Layout { arrangement, columns, brackets: !out.colour() };
+    for row in diff::rows(corpus, findings, comparison, layout) {
+        out.line(&row.line)?;
+    }
+    Ok(())
 }
 
 fn unusable(what: &str) -> Failure {

@@ -100,7 +100,7 @@ impl<'a> ArticleLine<'a> {
             url: article.url.as_deref(),
             language: article.language,
             words: super::list::words(article),
-            warnings: article.warnings.iter().map(|warning| warning.as_str()).collect(),
+            warnings: article.warnings.iter().map(crate::text::Clean::as_str).collect(),
             text: None,
             dropped: None,
         }

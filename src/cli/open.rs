@@ -98,7 +98,7 @@ impl Progress {
             Finding::Facts(..) => {
                 let mut read = self.read.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 *read += 1;
-                if *read % WORTH_TELLING != 0 && *read != self.articles {
+                if !read.is_multiple_of(WORTH_TELLING) && *read != self.articles {
                     return;
                 }
                 format!("reading {} of {}", *read, self.articles)

@@ -15,7 +15,7 @@ pub(super) struct Output {
 const COLUMNS: usize = 100;
 
 impl Output {
-    pub(super) fn new(general: &General) -> Self {
+    pub(super) fn new(general: General) -> Self {
         let terminal = io::stdout().is_terminal();
         let env = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         let dumb = env("TERM").is_some_and(|term| term == "dumb");
@@ -55,9 +55,9 @@ impl Output {
         for (text, roles) in line.runs() {
             let style = if self.colour { style::of(roles) } else { String::new() };
             if style.is_empty() {
-                write!(self.out, "{}", text)?;
+                write!(self.out, "{text}")?;
             } else {
-                write!(self.out, "\x1b[{style}m{}\x1b[0m", text)?;
+                write!(self.out, "\x1b[{style}m{text}\x1b[0m")?;
             }
         }
         Ok(self.out.write_all(b"\n")?)

@@ -61,6 +61,16 @@ pub fn numbers(text: &str) -> Vec<f64> {
     Features::of(text).numbers
 }
 
+/// Whether `text` has a word that turns a statement into its opposite.
+///
+/// ```
+/// assert!(crossread::lexis::contrast::negates("did not say"));
+/// ```
+#[must_use]
+pub fn negates(text: &str) -> bool {
+    Features::of(text).negators > 0
+}
+
 /// What of a sentence the tests look at.
 #[derive(Default)]
 struct Features {

@@ -1,0 +1,269 @@
+//! A comparison laid out as lines: two columns with level rows, or one column
+//! with the changes in place.
+//!
+//! ```text
+//!   The talks stalled on Monday. = The talks stalled on Monday.
+//!   At least 12 were hurt, the   ~ At least 14 were hurt, the
+//!   port said.                     port said.
+//!   a1 Nobody was detained.      = b1 Nobody was detained.
+//!                                > The mayor called for calm.
+//!                                  b1 → a1: Nobody was detained.
+//! ```
+//!
+//! The sign between the columns tells how the sides stand to one another, so
+//! that nothing hangs on colour: `=` same, `~` edited, `≈` reworded, `<` only
+//! left, `>` only right. A moved row stands where the left has it; its sides are
+//! labelled (`a1`, `b1`), and where the right has it stands a ghost.
+//!
+//! Invariant (`tests/diff_layout.rs`): every row of the alignment is on at least
+//! one line, in order, and every moved row has exactly one ghost; no line is
+//! wider than the columns asked for, unless a single character is.
+
+mod cell;
+mod header;
+mod inline;
+mod moves;
+
+pub use header::header;
+
+use super::{Line, Role, RoleSet, wrap};
+use crate::analysis::align::{Row, RowKind};
+use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::{Comparison, Findings};
+use crate::text::{Pair, Side, Span};
+use cell::Cell;
+use moves::Moves;
+
+/// How a comparison is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arrangement {
+    /// Left and right beside one another, rows level.
+    SideBySide,
+    /// One below the other; an edited sentence once, with its changes in place.
+    Inline,
+}
+
+/// How a comparison is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// In one column or two.
+    pub arrangement: Arrangement,
+    /// Columns of the screen.
+    pub columns: usize,
+    /// Whether changed words stand in brackets, `[-so-]` and `{+so+}`, because
+    /// colours and attributes cannot tell them.
+    pub brackets: bool,
+}
+
+/// What a line of a comparison belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The row at this index of the alignment.
+    Row(usize),
+    /// The place that the row at this index has on the right.
+    Ghost(usize),
+    /// Blank: a paragraph begins below.
+    Gap,
+}
+
+/// One line of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiffLine {
+    /// What it belongs to.
+    pub part: Part,
+    /// What it shows.
+    pub line: Line,
+}
+
+/// The comparison as lines, from the top.
+#[must_use]
+pub fn rows(corpus: &Corpus, findings: &Findings, comparison: &Comparison, layout: Layout) -> Vec<DiffLine> {
+    let all = &comparison.alignment.rows;
+    let drawing = Drawing { corpus, findings, articles: comparison.articles, layout, moves: Moves::of(all) };
+    let mut lines = Vec::new();
+    drawing.ghosts(None, all, &mut lines);
+    for (at, row) in all.iter().enumerate() {
+        if !lines.is_empty() && drawing.begins_block(row) {
+            lines.push(DiffLine { part: Part::Gap, line: Line::new() });
+        }
+        let drawn = match layout.arrangement {
+            Arrangement::SideBySide => drawing.side_by_side(at, row),
+            Arrangement::Inline => drawing.inline(at, row),
+        };
+        lines.extend(drawn.into_iter().map(|line| DiffLine { part: Part::Row(at), line }));
+        drawing.ghosts(Some(at), all, &mut lines);
+    }
+    lines
+}
+
+/// The sign for a kind of row, and its role.
+#[must_use]
+pub fn sign(kind: RowKind) -> (&'static str, Role) {
+    match kind {
+        RowKind::Same => ("=", Role::Dim),
+        RowKind::Edited => ("~", Role::Edited),
+        RowKind::Reworded => ("≈", Role::Reworded),
+        RowKind::Left => ("<", Role::Removed),
+        RowKind::Right => (">", Role::Added),
+    }
+}
+
+/// What every row is drawn with.
+struct Drawing<'a> {
+    corpus: &'a Corpus,
+    findings: &'a Findings,
+    articles: Pair<ArticleIx>,
+    layout: Layout,
+    moves: Moves,
+}
+
+/// Columns between the two texts: the sign with a blank on either side.
+const GUTTER: usize = 3;
+
+impl Drawing<'_> {
+    fn text(&self, side: Side) -> &str {
+        &self.corpus.article(self.articles[side]).text.content
+    }
+
+    /// Columns of each text, side by side.
+    fn column(&self) -> usize {
+        (self.layout.columns.saturating_sub(GUTTER) / 2).max(1)
+    }
+
+    fn side_by_side(&self, at: usize, row: &Row) -> Vec<Line> {
+        let columns = self.column();
+        let cells = Pair::new(Side::Left, Side::Right).map(|side| match row.sides[side] {
+            Some(span) => self.cell(at, row, side, span).lines(columns),
+            None => Vec::new(),
+        });
+        let (sign, role) = sign(row.kind);
+        let height = cells.left.len().max(cells.right.len());
+        (0..height)
+            .map(|n| {
+                let mut line = cells.left.get(n).cloned().unwrap_or_default();
+                line.pad_to(columns);
+                line.push(if n == 0 { format!(" {sign} ") } else { "   ".to_owned() }, role);
+                let mut line = line.joined(cells.right.get(n).cloned().unwrap_or_default());
+                line.trim_end();
+                line
+            })
+            .collect()
+    }
+
+    fn inline(&self, at: usize, row: &Row) -> Vec<Line> {
+        let columns = self.layout.columns.saturating_sub(GUTTER).max(1);
+        let (sign, role) = sign(row.kind);
+        if row.kind == RowKind::Same || row.kind == RowKind::Edited {
+            if let Some(merged) = inline::merge(self, at, row) {
+                return hang(&format!("{sign}  "), role, merged.lines(columns));
+            }
+        }
+        let mut lines = Vec::new();
+        for (side, arrow) in [(Side::Left, "<"), (Side::Right, ">")] {
+            if let Some(span) = row.sides[side] {
+                let lead = if sign == arrow { format!("{sign}  ") } else { format!("{sign}{arrow} ") };
+                lines.extend(hang(&lead, role, self.cell(at, row, side, span).lines(columns)));
+            }
+        }
+        lines
+    }
+
+    /// One side of a row as text with marks.
+    fn cell(&self, at: usize, row: &Row, side: Side, span: Span) -> Cell {
+        let mut cell = Cell::default();
+        if let Some(label) = self.moves.label(at, side) {
+            cell.push(&format!("{label} "), Role::Moved);
+        }
+        let base = self.base(row, side, span);
+        let mut from = span.start();
+        for &edit in row.edits[side].iter().filter(|edit| span.covers(**edit)) {
+            cell.push(&self.text(side)[Span::new(from.min(edit.start()), edit.start())], base);
+            self.push_edit(&mut cell, side, edit, base);
+            from = edit.end();
+        }
+        cell.push(&self.text(side)[Span::new(from.min(span.end()), span.end())], base);
+        cell
+    }
+
+    /// Changed words, in brackets when nothing else can tell them.
+    fn push_edit(&self, cell: &mut Cell, side: Side, edit: Span, base: RoleSet) {
+        let (role, open, close) = match side {
+            Side::Left => (Role::Removed, "[-", "-]"),
+            Side::Right => (Role::Added, "{+", "+}"),
+        };
+        let roles = base | role | if self.strikes(side, edit) { Role::Strikes.into() } else { RoleSet::NONE };
+        let words = &self.text(side)[edit];
+        if self.layout.brackets {
+            cell.push(&format!("{open}{words}{close}"), roles);
+        } else {
+            cell.push(words, roles);
+        }
+    }
+
+    /// Whether the change is one of a number, a negation or a name.
+    fn strikes(&self, side: Side, edit: Span) -> bool {
+        let words = &self.text(side)[edit];
+        let named = || {
+            let mentions = self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
+            let from = mentions.partition_point(|m| m.span.end() <= edit.start());
+            mentions.get(from).is_some_and(|m| m.span.overlaps(edit))
+        };
+        words.contains(|c: char| c.is_ascii_digit()) || crate::lexis::contrast::negates(words) || named()
+    }
+
+    /// The roles of the text of one side before its edits.
+    fn base(&self, row: &Row, side: Side, span: Span) -> RoleSet {
+        let headline = self.corpus.article(self.articles[side]).headline_span();
+        let heading = if headline.is_some_and(|h| h.covers(span)) { Role::Headline.into() } else { RoleSet::NONE };
+        match row.kind {
+            RowKind::Left | RowKind::Right => heading | Role::OnlyHere,
+            _ => heading,
+        }
+    }
+
+    /// Whether a paragraph begins with this row, on the side that leads.
+    fn begins_block(&self, row: &Row) -> bool {
+        let (side, span) = match (row.sides.left, row.sides.right) {
+            (Some(span), _) => (Side::Left, span),
+            (None, Some(span)) => (Side::Right, span),
+            (None, None) => return false,
+        };
+        let blocks = &self.corpus.article(self.articles[side]).text.blocks;
+        blocks.binary_search_by_key(&span.start(), |block| block.span.start()).is_ok()
+    }
+
+    /// The ghosts of the moved rows that the right text has after the row `after`.
+    fn ghosts(&self, after: Option<usize>, rows: &[Row], lines: &mut Vec<DiffLine>) {
+        for &at in self.moves.ghosts_after(after) {
+            let (Some(span), Some(a), Some(b)) =
+                (rows[at].sides.right, self.moves.label(at, Side::Left), self.moves.label(at, Side::Right))
+            else {
+                continue;
+            };
+            let words = self.text(Side::Right)[span].replace("\n\n", " ");
+            let indent = match self.layout.arrangement {
+                Arrangement::SideBySide => self.column() + GUTTER,
+                Arrangement::Inline => GUTTER,
+            };
+            let mut line = Line::new();
+            line.pad(indent);
+            let room = self.layout.columns.saturating_sub(indent);
+            line.push(wrap::shorten(&format!("{b} → {a}: {words}"), room), Role::Ghost | Role::Moved);
+            lines.push(DiffLine { part: Part::Ghost(at), line });
+        }
+    }
+}
+
+/// `lines` behind `lead`, all but the first behind as many blanks.
+fn hang(lead: &str, role: Role, lines: Vec<Line>) -> Vec<Line> {
+    let mut out = Vec::with_capacity(lines.len());
+    for (n, line) in lines.into_iter().enumerate() {
+        let mut first = Line::new();
+        if n == 0 {
+            first.push(lead, role);
+        }
+        first.pad_to(GUTTER);
+        out.push(first.joined(line));
+    }
+    out
+}
