@@ -14,10 +14,16 @@
 //! exactly one row; a row is one or two neighbouring sentences a side; swapping
 //! the sides mirrors the rows.
 
+mod candidates;
+mod pairing;
+mod rows;
+mod sentences;
+
 use super::Doc;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::{Pair, Span};
+use pairing::Link;
 
 /// How the two sides of a row stand to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +83,22 @@ pub struct Alignment {
 /// Aligns two articles. `weights` says how rare words are in the coverage that
 /// the two stand in (or in English at large).
 #[must_use]
-pub fn align(_left: Doc<'_>, _right: Doc<'_>, _weights: &Weights, _lexis: &Lexis) -> Alignment {
-    Alignment::default()
+pub fn align(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis) -> Alignment {
+    let sides = Pair::new(left, right).map(|doc| sentences::sentences(doc, weights));
+    let texts = Pair::new(left.text(), right.text());
+    let sentences = Pair::new(&sides.left[..], &sides.right[..]);
+    // Ties fall to the side that comes first: always the same one, so that swapped sides give mirrored rows.
+    let links = if texts.left <= texts.right {
+        pairing::links(&candidates::candidates(sentences, texts, lexis), sentences)
+    } else {
+        let (sentences, texts) = (sentences.mirrored(), texts.mirrored());
+        mirrored(pairing::links(&candidates::candidates(sentences, texts, lexis), sentences))
+    };
+    Alignment { rows: rows::rows(&links, sentences, texts) }
+}
+
+fn mirrored(links: Vec<Link>) -> Vec<Link> {
+    let mut links: Vec<Link> = links.into_iter().map(|link| Link { left: link.right, right: link.left, ..link }).collect();
+    links.sort_by_key(|link| link.left.start);
+    links
 }

@@ -1,0 +1,104 @@
+//! From links to rows: kinds, words that differ, reasons, and the order of reading.
+
+use super::pairing::Link;
+use super::sentences::{Sentence, common};
+use super::{Row, RowKind};
+use crate::text::surface::{Block, Surface, blocks, surface};
+use crate::text::{Pair, Side, Span, Word};
+use std::ops::Range;
+
+/// All rows: by the left text, what only the right has after the row that it follows there.
+pub(super) fn rows(links: &[Link], sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> Vec<Row> {
+    let mut linked = Pair::new(vec![None; sides.left.len()], vec![None; sides.right.len()]);
+    for (at, link) in links.iter().enumerate() {
+        linked.left[link.left.clone()].fill(Some(at));
+        linked.right[link.right.clone()].fill(Some(at));
+    }
+    let mut after = vec![Vec::new(); links.len()];
+    let mut first = Vec::new();
+    let mut follows: Option<usize> = None;
+    for (right, link) in linked.right.iter().enumerate() {
+        match (link, follows) {
+            (Some(link), _) => follows = Some(*link),
+            (None, Some(link)) => after[link].push(right),
+            (None, None) => first.push(right),
+        }
+    }
+    let only = |side: Side, at: usize| lone(side, sides[side][at].span);
+    let mut rows: Vec<Row> = first.into_iter().map(|at| only(Side::Right, at)).collect();
+    let mut left = 0;
+    while left < sides.left.len() {
+        let Some(at) = linked.left[left] else {
+            rows.push(only(Side::Left, left));
+            left += 1;
+            continue;
+        };
+        rows.push(row(&links[at], sides, texts));
+        rows.extend(after[at].iter().map(|&right| only(Side::Right, right)));
+        left = links[at].left.end;
+    }
+    rows
+}
+
+fn lone(side: Side, span: Span) -> Row {
+    let (kind, sides) = match side {
+        Side::Left => (RowKind::Left, Pair::new(Some(span), None)),
+        Side::Right => (RowKind::Right, Pair::new(None, Some(span))),
+    };
+    Row { kind, moved: false, sides, score: 0.0, why: String::new(), edits: Pair::default() }
+}
+
+fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> Row {
+    let words = Pair::new(words(sides.left, &link.left), words(sides.right, &link.right));
+    let span = |side: &[Sentence<'_>], range: &Range<usize>| side[range.start].span.hull(side[range.end - 1].span);
+    let pair = Pair::new(&words.left[..], &words.right[..]);
+    let (kind, score) = match surface(pair) {
+        Surface::Same => (RowKind::Same, 1.0),
+        Surface::Edited => (RowKind::Edited, link.score),
+        Surface::Different => (RowKind::Reworded, link.score),
+    };
+    let edits = if kind == RowKind::Same { Pair::default() } else { edits(&blocks(pair), pair) };
+    let spans = Pair::new(Some(span(sides.left, &link.left)), Some(span(sides.right, &link.right)));
+    Row { kind, moved: link.moved, sides: spans, score, why: why(kind, link, sides, texts), edits }
+}
+
+fn words(side: &[Sentence<'_>], range: &Range<usize>) -> Vec<Word> {
+    side[range.clone()].iter().flat_map(|sentence| sentence.words).copied().collect()
+}
+
+/// The words outside the blocks, neighbours in one span.
+fn edits(blocks: &[Block], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
+    let outside = |start: fn(&Block) -> usize, words: &[Word]| {
+        let mut spans = Vec::new();
+        let mut at = 0;
+        for (from, to) in blocks.iter().map(|block| (start(block), start(block) + block.len)).chain([(words.len(), words.len())]) {
+            if let (Some(first), Some(last)) = (words.get(at), words[at.min(from)..from].last()) {
+                spans.push(first.span.hull(last.span));
+            }
+            at = to;
+        }
+        spans
+    };
+    Pair::new(outside(|block| block.left, words.left), outside(|block| block.right, words.right))
+}
+
+/// What the pairing rests on: the heaviest words that both sides have.
+fn why(kind: RowKind, link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> String {
+    if kind == RowKind::Same {
+        return "the same words".to_owned();
+    }
+    let mut shared: Vec<(f32, &str)> = Vec::new();
+    for left in &sides.left[link.left.clone()] {
+        for right in &sides.right[link.right.clone()] {
+            shared.extend(common(left, right).map(|(p, q)| (p.weight.min(q.weight), &texts.left[p.word])));
+        }
+    }
+    shared.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(q.1)));
+    let mut words: Vec<&str> = Vec::new();
+    for (_, word) in shared {
+        if words.len() < 4 && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    format!("both have {}", words.join(", "))
+}
