@@ -1,0 +1,42 @@
+# `just` lists the recipes.
+
+default:
+    @just --list
+
+# Everything that must hold before a change is taken
+ci:
+    .ci/run
+
+# The reader on the demo coverage
+demo:
+    cargo run --release
+
+test *ARGS:
+    cargo test {{ARGS}}
+
+fmt:
+    cargo fmt
+
+# Take what the tests produce now as what they expect (then read the diff)
+golden:
+    INSTA_UPDATE=always cargo test
+    git diff --stat -- tests
+
+# The pictures of the README, drawn by the program itself
+pictures:
+    cargo build --release
+    mkdir -p docs/pictures
+    target/release/crossread render --size 120x34 --format svg > docs/pictures/read.svg
+    target/release/crossread render --size 120x34 --keys '<c-p>falcao' --format svg > docs/pictures/find.svg
+    target/release/crossread render --size 120x34 --keys 'd' --format svg > docs/pictures/diff.svg
+
+# How fast the analyses are, and start-up beside an empty ratatui program
+bench *ARGS:
+    cargo bench {{ARGS}}
+
+# Remove nothing, install nothing: the manual page and the completions into dist/
+dist:
+    cargo build --release
+    mkdir -p dist
+    target/release/crossread man > dist/crossread.1
+    for shell in bash zsh fish; do target/release/crossread completions $shell > dist/crossread.$shell; done
