@@ -80,6 +80,12 @@ pub(super) fn squeeze(text: &str) -> String {
     out
 }
 
+/// The same for clean text in one line, where spaces are the only white space.
+fn squeeze_clean(line: &str) -> String {
+    let trimmed = line.trim_matches(' ');
+    if trimmed.contains("  ") { squeeze(trimmed) } else { trimmed.to_owned() }
+}
+
 /// The canonical text: the headline, if any, and the pieces.
 pub(super) fn text(headline: Option<&str>, pieces: &[Piece]) -> Text {
     let mut made = Text::default();
@@ -105,7 +111,7 @@ pub(super) fn text(headline: Option<&str>, pieces: &[Piece]) -> Text {
 
 /// The clean text of a piece in one line, and where its marks lie there.
 fn clean(piece: &Piece) -> (String, Vec<Mark>) {
-    let whole = squeeze(&Clean::line(&piece.text));
+    let whole = squeeze_clean(&Clean::line(&piece.text));
     if piece.marks.is_empty() {
         return (whole, Vec::new());
     }

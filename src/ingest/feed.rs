@@ -24,7 +24,7 @@ const WHOLE: usize = 120;
 /// Reads all entries, and says what is wrong with the feed.
 pub(super) fn read(text: &str) -> Result<(Vec<Draft>, Vec<String>), String> {
     let xml = without_declaration(text);
-    let scan = scan(xml)?;
+    let scan = scan(xml).map_err(|(what, at)| place(what, text, text.len() - xml.len() + at))?;
     let mut problems = Vec::new();
     let feed = match parse(xml) {
         Ok(feed) => feed,
@@ -68,8 +68,8 @@ impl Scan {
     }
 }
 
-/// Looks over a feed; an error when it is not safe to parse.
-fn scan(xml: &str) -> Result<Scan, String> {
+/// Looks over a feed; why and where it is not safe to parse, when it is not.
+fn scan(xml: &str) -> Result<Scan, (&'static str, usize)> {
     let mut scan = Scan::default();
     let mut depth = 0usize;
     let mut at = 0;
@@ -82,20 +82,20 @@ fn scan(xml: &str) -> Result<Scan, String> {
             skip("-->")
         } else if rest.starts_with("<?") {
             if rest[2..].get(..3).is_some_and(|name| name.eq_ignore_ascii_case("xml")) && !rest.starts_with("<?xml-") {
-                return Err(place("a second XML declaration", xml, open));
+                return Err(("a second XML declaration", open));
             }
             skip("?>")
         } else if rest.starts_with("<!") {
             let end = skip(">");
             if xml[open..end].contains('[') {
-                return Err(place("a document type with definitions of its own", xml, open));
+                return Err(("a document type with definitions of its own", open));
             }
             end
         } else {
             let end = skip(">");
             let tag = &xml[open..end];
             if tag.len() > TAG || tag.bytes().filter(|&b| b == b'=').count() > ATTRIBUTES {
-                return Err(place("a tag with too many attributes", xml, open));
+                return Err(("a tag with too many attributes", open));
             }
             scan.tag(tag, end, &xml[end..]);
             if tag.starts_with("</") {
@@ -106,7 +106,7 @@ fn scan(xml: &str) -> Result<Scan, String> {
             end
         };
         if depth > DEPTH {
-            return Err(place("nested too deep", xml, open));
+            return Err(("nested too deep", open));
         }
     }
     Ok(scan)

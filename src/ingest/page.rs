@@ -119,7 +119,10 @@ fn note_dropped(draft: &mut Draft, whole: render::Rendered, taken: furniture::Ta
     let mut known: FxHashSet<String> = draft.pieces.iter().map(|piece| letters(&piece.text)).collect();
     known.extend(draft.headline.as_deref().map(letters));
     known.extend(taken.iter().map(|(words, _)| letters(words)));
-    let outside = whole.pieces.into_iter().filter(|piece| !known.contains(&letters(&piece.text))).map(|piece| (piece.text, "outside"));
+    let outside = whole.pieces.into_iter().filter(|piece| !known.contains(&letters(&piece.text))).map(|piece| {
+        let why = furniture::why(&piece.text).unwrap_or("outside");
+        (piece.text, why)
+    });
     for (words, why) in outside.chain(whole.cut).chain(taken).filter(|(_, why)| *why != "headline") {
         draft.drop_words(&words, why);
     }

@@ -82,7 +82,11 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
 /// The width at which the text was wrapped, when it was: nearly every line
 /// break inside a paragraph stands where the next word would not have fitted.
 fn wrap_width(lines: &[&str]) -> Option<usize> {
-    let width = lines.iter().map(|line| line.width()).max()?;
+    // No character takes less than a sixth of a column a byte: a line this long is too wide.
+    if lines.iter().any(|line| line.len() > 6 * WRAP.end()) {
+        return None;
+    }
+    let width = lines.iter().map(|line| columns(line)).max()?;
     if !WRAP.contains(&width) {
         return None;
     }
@@ -95,12 +99,16 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
     (breaks > 0 && forced * 10 >= breaks * 7).then_some(width)
 }
 
+fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
 /// Whether the break between two lines was meant: the first word of the next
 /// would have fitted.
 fn is_break(line: &str, next: &str, width: usize) -> bool {
     let word = next.split(' ').next().unwrap_or(next);
-    let needed = if word.len() == next.len() { 1 } else { word.width() };
-    line.width() + 1 + needed + SLACK <= width
+    let needed = if word.len() == next.len() { 1 } else { columns(word) };
+    columns(line) + 1 + needed + SLACK <= width
 }
 
 /// Puts `line` behind `text`: after a hyphen or between ideographs without a

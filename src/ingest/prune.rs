@@ -150,7 +150,7 @@ const BLOCKS: &[&str] = &[
 const KNOWN_BLOCKS: &[&str] =
     &["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "dl", "dt", "dd"];
 const SECTIONS: &[&str] = &["section", "article", "main", "header", "footer", "aside", "figure", "body", "html"];
-const INLINES: &[&str] = &["b", "strong", "i", "em", "a"];
+const INLINES: &[&str] = &["b", "strong", "i", "em", "a", "sup"];
 
 /// Stands at the start of each table cell; see `render`.
 pub(super) const CELL: &str = "<img src=c alt=c>";
@@ -237,19 +237,34 @@ impl<'h> Copy<'h> {
     fn text(&mut self, text: &str) {
         self.texted |= !text.trim_ascii().is_empty();
         let mut rest = text;
-        while let Some(at) = rest.find(['<', '>', '&']) {
+        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| matches!(c, '<' | '>' | '&') || is_control(c)) {
             self.out.push_str(&rest[..at]);
-            match &rest[at..=at] {
-                "<" => self.out.push_str("&lt;"),
-                ">" => self.out.push_str("&gt;"),
-                _ => self.out.push('&'),
-            }
-            rest = &rest[at + 1..];
-            if rest.starts_with("amp;") && self.out.ends_with('&') && is_reference(&rest[4..]) {
-                rest = &rest[4..];
+            rest = &rest[at + c.len_utf8()..];
+            match c {
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '&' => rest = self.reference(rest),
+                _ => self.out.push(HOLE),
             }
         }
         self.out.push_str(rest);
+    }
+
+    /// Copies the start of a character reference, whose ampersand was read, and
+    /// gives back what follows. One that was encoded twice is decoded once; one
+    /// for a control character leaves a hole, as the character itself would.
+    fn reference<'t>(&mut self, after: &'t str) -> &'t str {
+        let after = after.strip_prefix("amp;").filter(|inner| is_reference(inner)).unwrap_or(after);
+        if let Some(digits) = after.strip_prefix('#') {
+            let (radix, digits) = digits.strip_prefix(['x', 'X']).map_or((10, digits), |digits| (16, digits));
+            let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+            if u32::from_str_radix(&digits[..end], radix).ok().and_then(char::from_u32).is_some_and(is_control_reference) {
+                self.out.push(HOLE);
+                return digits[end..].strip_prefix(';').unwrap_or(&digits[end..]);
+            }
+        }
+        self.out.push('&');
+        after
     }
 
     fn start(&mut self, tag: &Tag<'h>) {
@@ -408,6 +423,22 @@ fn words(tokens: &[Token<'_>]) -> String {
         }
     }
     words
+}
+
+/// What stands for a character that nobody may see; html2text would drop it.
+const HOLE: char = '\u{fffd}';
+
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}')
+}
+
+/// Whether a reference to `c` gives a control character: references to the C1
+/// range mean windows-1252, which leaves five of them free.
+fn is_control_reference(c: char) -> bool {
+    match c {
+        '\u{80}'..='\u{9f}' => matches!(c, '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}'),
+        c => is_control(c),
+    }
 }
 
 /// Whether `text` starts with the rest of a character reference that an

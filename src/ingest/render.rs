@@ -266,6 +266,14 @@ impl TextDecorator for Marks {
         "\u{1}i".to_owned()
     }
 
+    fn decorate_superscript_start(&self) -> (String, Note) {
+        (String::new(), Note::None)
+    }
+
+    fn decorate_superscript_end(&self) -> String {
+        String::new()
+    }
+
     fn make_subblock_decorator(&self) -> Self {
         Self
     }

@@ -112,13 +112,24 @@ fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}')
 }
 
+/// How many bytes at the start of `raw` are printable ASCII or `newline`.
+fn ascii_prefix(raw: &[u8], newline: u8) -> usize {
+    let odd = |b: u8| (b.wrapping_sub(0x20) > 0x5e) & (b != newline);
+    let mut at = 0;
+    // Without an exit inside, the loop over a chunk becomes a few vector instructions.
+    for chunk in raw.chunks(64) {
+        if chunk.iter().fold(false, |any, &b| any | odd(b)) {
+            return at + chunk.iter().take_while(|&&b| !odd(b)).count();
+        }
+        at += chunk.len();
+    }
+    at
+}
+
 fn sanitise(raw: &str, newline: char) -> Box<str> {
     let stays = |c: char| is_plain(c) || c == '\n' && newline == '\n';
-    let ascii = |b: u8| (0x20..0x7f).contains(&b) || b == b'\n' && newline == '\n';
-    let Some(first) = raw.bytes().position(|b| !ascii(b)) else {
-        return raw.into();
-    };
-    let Some(first) = raw[first..].find(|c| !stays(c)).map(|at| first + at) else {
+    let ascii = ascii_prefix(raw.as_bytes(), newline as u8);
+    let Some(first) = raw[ascii..].find(|c| !stays(c)).map(|at| ascii + at) else {
         return raw.into();
     };
     let mut out = String::with_capacity(raw.len());

@@ -1,0 +1,549 @@
+//! What reading gives, format by format: an input and what becomes of it.
+//!
+//! An article is written as a few lines:
+//!
+//! ```text
+//! @ outlet=post.example by=Ana Ruiz published=2026-03-04T10:00:00Z
+//! # Talks stall             headline      ## …   heading
+//! The talks stalled.        paragraph     * …    item      > …  quotation
+//! | 41                      cell          = …    preformatted
+//! - share: Share this       dropped, and why
+//! ! broken JSON             a problem
+//! ```
+
+use crossread::corpus::{Article, BlockKind, InlineKind};
+use crossread::ingest::{Ingested, Input, read};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// Reads one file with this content.
+fn read_bytes(bytes: &[u8]) -> Ingested {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join("input");
+    fs::write(&file, bytes).expect("the folder can be written to");
+    read(&[Input::Path(file)])
+}
+
+fn described(read: &Ingested) -> String {
+    let mut out = String::new();
+    for article in &read.articles {
+        describe(article, &mut out);
+    }
+    for problem in &read.problems {
+        let _ = writeln!(out, "! {}", problem.reason);
+    }
+    out.trim_end().to_owned()
+}
+
+fn describe(article: &Article, out: &mut String) {
+    let mut about = Vec::new();
+    about.extend(article.outlet.as_ref().map(|outlet| format!("outlet={}", outlet.name)));
+    about.extend(article.byline.as_ref().map(|byline| format!("by={byline}")));
+    about.extend(article.published.map(|date| format!("published={date}")));
+    about.extend(article.modified.map(|date| format!("modified={date}")));
+    about.extend(article.warnings.iter().map(|warning| format!("warning={warning}")));
+    if !about.is_empty() {
+        let _ = writeln!(out, "@ {}", about.join(" "));
+    }
+    for block in &article.text.blocks {
+        let sign = match block.kind {
+            BlockKind::Headline => "# ",
+            BlockKind::Heading => "## ",
+            BlockKind::Paragraph => "",
+            BlockKind::Item => "* ",
+            BlockKind::Quotation => "> ",
+            BlockKind::Cell => "| ",
+            BlockKind::Preformatted => "= ",
+        };
+        let _ = writeln!(out, "{sign}{}", &article.text.content[block.span]);
+    }
+    for dropped in &article.dropped {
+        let _ = writeln!(out, "- {}: {}", dropped.why, dropped.text);
+    }
+}
+
+/// Reads each input and compares what came out.
+fn check(cases: &[(&str, &[u8], &str)]) {
+    for (name, input, expected) in cases {
+        let got = described(&read_bytes(input));
+        assert_eq!(got, expected.trim(), "\n{name}: got\n{got}\n");
+    }
+}
+
+/// Prose that is long enough to be no headline and to pass for an article.
+const PROSE: &str = "The port authority and the crews of the island ferries met for the sixth time on Monday, \
+    and again they parted without a paper that both sides were ready to sign before the season opens.";
+
+#[test]
+fn plain_text() {
+    check(&[
+        ("headline apart", b"Talks stall\n\nThe talks stalled.\nThe envoys left.\n", "# Talks stall\nThe talks stalled.\nThe envoys left."),
+        ("headline in the next line", format!("Talks stall over ferries\n{PROSE}\n").as_bytes(), &format!("# Talks stall over ferries\n{PROSE}")),
+        ("a question is a headline", b"Who sank the ferry?\n\nNobody knows.\n", "# Who sank the ferry?\nNobody knows."),
+        ("a sentence is none", b"The talks stalled.\n\nThe envoys left.\n", "The talks stalled.\nThe envoys left."),
+        (
+            "a quoted sentence is none",
+            "“Nobody told us.”\n\nThe envoys left.\n".as_bytes(),
+            "“Nobody told us.”\nThe envoys left.",
+        ),
+        ("one line alone is none", b"Talks stall", "Talks stall"),
+        ("windows and old mac line ends", b"One stands here.\r\nTwo stands here.\rThree.\r\n", "One stands here.\nTwo stands here.\nThree."),
+        (
+            "hard-wrapped lines are one paragraph",
+            b"The talks over the ferry line to Port Lomar stalled on Monday after six\n\
+              days of negotiation between the authority and the crews, officials in\n\
+              the port said.\n\n\
+              The envoys left in the evening and did not say when they would be back\n\
+              in town.\n",
+            "The talks over the ferry line to Port Lomar stalled on Monday after six days of negotiation between the authority and the \
+             crews, officials in the port said.\n\
+             The envoys left in the evening and did not say when they would be back in town.",
+        ),
+        (
+            "a short line ends a paragraph of wrapped text",
+            b"The talks over the ferry line to Port Lomar stalled on Monday after six\n\
+              days of negotiation.\n\
+              The envoys left in the evening and did not say when they would be back\n\
+              for the next round, and the crews went home to the islands by the last\n\
+              boat.\n",
+            "The talks over the ferry line to Port Lomar stalled on Monday after six days of negotiation.\n\
+             The envoys left in the evening and did not say when they would be back for the next round, and the crews went home to the \
+             islands by the last boat.",
+        ),
+        (
+            "ideographs are joined without a space",
+            "港口当局与渡轮船员星期一第六次会谈双方仍未能在旅游季节开始之前\n就文件达成一致官员们星期二在港口表示谈判将于下个星期在岛上继续\n进行。\n".as_bytes(),
+            "港口当局与渡轮船员星期一第六次会谈双方仍未能在旅游季节开始之前就文件达成一致官员们星期二在港口表示谈判将于下个星期在岛上继续进行。",
+        ),
+        (
+            "right to left, with joiners",
+            "مذاکرات ناکام\n\nبندرگاه کے حکام نے کہا کہ می\u{200c}خواهم بات چیت جاری رہے گی۔\n".as_bytes(),
+            "# مذاکرات ناکام\nبندرگاه کے حکام نے کہا کہ می\u{200c}خواهم بات چیت جاری رہے گی۔",
+        ),
+        (
+            "furniture at the end goes, inside it stays",
+            b"Talks stall\n\nShare this\n\nThe talks stalled.\n\nRead more: Port strike, day two\n\nScroll to Top",
+            "# Talks stall\nShare this\nThe talks stalled.\n- furniture: Read more: Port strike, day two\n- furniture: Scroll to Top",
+        ),
+        ("a byline is noted and stays", b"Talks stall\n\nBy Ana Ruiz\n\nThe talks stalled.\n", "@ by=Ana Ruiz\n# Talks stall\nBy Ana Ruiz\nThe talks stalled."),
+        ("spaces are made one", "Talks\u{a0}\u{a0}stall  today .\n\n  \tNext.\n".as_bytes(), "Talks stall today .\nNext."),
+        ("soft hyphens and marks of width go", "The fer\u{ad}ry\u{200b} sank\u{2060}.\n".as_bytes(), "The ferry sank."),
+        ("escapes and overrides leave a hole", "A \u{1b}[31mred\u{202e} sea.\n".as_bytes(), "A \u{fffd}[31mred\u{fffd} sea."),
+        ("a bracket is no JSON", b"[Updated] The talks stalled.\n", "[Updated] The talks stalled."),
+    ]);
+}
+
+#[test]
+fn encodings() {
+    let text = "Café “Łódź” shut.";
+    let utf_16 = |mark: &[u8], unit: fn(u16) -> [u8; 2]| [mark, &text.encode_utf16().flat_map(unit).collect::<Vec<u8>>()].concat();
+    check(&[
+        ("UTF-8", text.as_bytes(), text),
+        ("UTF-8 with a mark", format!("\u{feff}{text}").as_bytes(), text),
+        ("UTF-16 LE with a mark", &utf_16(b"\xff\xfe", u16::to_le_bytes), text),
+        ("UTF-16 BE with a mark", &utf_16(b"\xfe\xff", u16::to_be_bytes), text),
+        ("UTF-16 LE without", &utf_16(b"", u16::to_le_bytes), text),
+        ("UTF-16 BE without", &utf_16(b"", u16::to_be_bytes), text),
+        (
+            "windows-1252",
+            b"The \x93caf\xe9\x94 of the harbour \x96 it was the only one \x96 shut.",
+            "The “café” of the harbour – it was the only one – shut.",
+        ),
+        (
+            "declared in a page",
+            b"<html><head><meta charset=\"iso-8859-2\"></head><body><p>\xa3\xf3d\xbc waits.</p></body></html>",
+            "Łódź waits.",
+        ),
+        ("one bad byte in UTF-8", "Łódź – Kraków – Gdańsk \u{1}".replace('\u{1}', "").as_bytes(), "Łódź – Kraków – Gdańsk"),
+        ("cut inside a character", &"Łódź, Gdańsk, Kraków, Poznań".as_bytes()[..33], "Łódź, Gdańsk, Kraków, Pozna\u{fffd}"),
+    ]);
+}
+
+#[test]
+fn what_is_no_text() {
+    check(&[
+        ("nothing", b"", "! empty"),
+        ("white space", b" \n\n\t ", "! empty"),
+        ("zero bytes", &[0; 600], "! binary, not text"),
+        ("an image", b"\x89PNG\r\n\x1a\n....", "! an image"),
+        ("a PDF", b"%PDF-1.7 ...", "! a PDF file"),
+        ("noise", &(0..=255).cycle().take(4096).collect::<Vec<u8>>(), "! binary, not text"),
+        ("a page without a word", b"<html><head><title></title></head><body><img src=x></body></html>", "! no text in it"),
+    ]);
+}
+
+#[test]
+fn wordpress_posts() {
+    check(&[
+        (
+            "a post",
+            br#"{"id":7,"date":"2026-03-04T12:30:00","date_gmt":"2026-03-04T10:30:00","link":"https:\/\/www.lomarpost.example\/?p=7",
+                "title":{"rendered":"Talks &#8216;stall&#8217; &amp;amp; end"},"author":1,
+                "content":{"rendered":"<p><strong>LOMAR:<\/strong> The talks stalled.<\/p>\n<h3>What next<\/h3>\n<p>Nobody knows.<\/p>","protected":false},
+                "_embedded":{"author":[{"name":"Ana Ruiz"}],"wp:term":[[{"name":"Ports"}]]}}"#,
+            "@ outlet=lomarpost.example by=Ana Ruiz published=2026-03-04T12:30:00+02:00\n\
+             # Talks ‘stall’ & end\nLOMAR: The talks stalled.\n## What next\nNobody knows.",
+        ),
+        (
+            "several posts, one of which is none",
+            br#"[{"title":{"rendered":"One"},"content":{"rendered":"<p>First text.</p>"}},{"id":3},
+                {"title":{"rendered":"Two"},"content":{"rendered":"<p>Second text.</p>"}}]"#,
+            "# One\nFirst text.\n# Two\nSecond text.\n! 1 of 3 entries are not articles",
+        ),
+        (
+            "account names are no bylines",
+            br#"{"title":{"rendered":"One"},"content":{"rendered":"<p>Text.</p>"},"author_info":{"info":["admin"]}}"#,
+            "# One\nText.",
+        ),
+        (
+            "guest authors",
+            br#"{"title":{"rendered":"One"},"content":{"rendered":"<p>Text.</p>"},"authors":[{"display_name":"Ana Ruiz"},{"display_name":"Bo Li"}]}"#,
+            "@ by=Ana Ruiz, Bo Li\n# One\nText.",
+        ),
+        (
+            "protected",
+            br#"{"title":{"rendered":"Secret"},"content":{"rendered":"","protected":true},"excerpt":{"rendered":"","protected":true}}"#,
+            "@ warning=protected by a password: only what the site shows to all warning=excerpt only\n# Secret",
+        ),
+        (
+            "excerpt only",
+            br#"{"title":{"rendered":"One"},"excerpt":{"rendered":"<p>The start of it.</p>"}}"#,
+            "@ warning=excerpt only\n# One\nThe start of it.",
+        ),
+        ("an error", br#"{"code":"rest_no_route","message":"No route was found.","data":{"status":404}}"#, "! the site answered with an error: No route was found. (rest_no_route)"),
+        ("something else", br#"{"name":"coastline","layers":[{"id":1}]}"#, "! JSON, but not an article"),
+        ("no posts", b"[]", "! no article in it"),
+        ("with a byte order mark", "\u{feff}{\"title\":{\"rendered\":\"One\"},\"content\":{\"rendered\":\"<p>Text.</p>\"}}".as_bytes(), "# One\nText."),
+        (
+            "behind a notice",
+            br#"<br />
+<b>Notice</b>:  Undefined index: x in <b>/srv/www/a.php</b> on line <b>5</b><br />
+{"id":1,"title":{"rendered":"One"},"content":{"rendered":"<p>Text.</p>"}}"#,
+            "# One\nText.",
+        ),
+        ("cut off", b"{\"title\":{\"rendered\":\"One\"},\n \"content\":{\"rendered\":\"<p>Te", "! broken JSON: EOF while parsing a string at line 2 column 29"),
+        ("nested without end", "[".repeat(100_000).as_bytes(), "! broken JSON: recursion limit exceeded at line 1 column 128"),
+        (
+            "shortcodes",
+            br#"{"title":{"rendered":"One"},"content":{"rendered":"<p>[vc_row width=\"1\"]The talks [so far] stalled.[/vc_row]</p>"}}"#,
+            "# One\nThe talks [so far] stalled.",
+        ),
+        (
+            "plain strings, as older interfaces and JSON feeds write them",
+            br#"{"version":"https://jsonfeed.org/version/1.1","title":"The Post","items":[{"id":"1","url":"https://post.example/1","title":"One",
+                "content_html":"<p>Text.</p>","date_published":"2026-03-04T10:00:00Z","authors":[{"name":"Bo Li"}]}]}"#,
+            "@ outlet=post.example by=Bo Li published=2026-03-04T10:00:00Z\n# One\nText.",
+        ),
+    ]);
+}
+
+#[test]
+fn markup() {
+    let post = |body: &str| {
+        let quoted = body.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+        format!(r#"{{"title":{{"rendered":"T"}},"content":{{"rendered":"{quoted}"}}}}"#)
+    };
+    let cases = [
+        ("blocks", "<h2>A</h2><p>b<br>c</p><blockquote><p>d</p></blockquote><pre>e  f\ng</pre>", "## A\nb\nc\n> d\n= e f\n= g"),
+        ("lists", "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul><ol start=-9223372036854775808><li>d</li></ol>", "* a\n* b\n* c\n* d"),
+        (
+            "tables",
+            "<table><tr><th>a</th><th>b</th></tr><tr><td colspan=99999999999>1</td><td><p>2</p></td></tr></table>",
+            "| a\n| b\n| 1\n| 2",
+        ),
+        ("list markers of the page's own stay text", "<p>\u{e000}i x</p><p>&#1;i y</p>", "\u{e000}i x\n\u{fffd}i y"),
+        ("scripts and styles", "<p>a</p><script>if (a<b) x('<p>')</script><style>p{}</style><p>b</p>", "a\nb"),
+        ("encoded twice", "<p>It&amp;#8217;s &amp;quot;so&amp;quot; &amp;amp; so</p>", "It’s \"so\" & so"),
+        ("a lone angle", "<p>1 < 2 and 3 > 2</p>", "1 < 2 and 3 > 2"),
+        ("unclosed", "<p>a<p><b>b<p>c", "a\nb\nc"),
+        (
+            "menus, captions and share bars go",
+            "<nav><a href=/>Home</a></nav><figure><img src=x><figcaption>A quay</figcaption></figure><p>a</p><div class=\"x sharedaddy\">Tweet</div>",
+            "a\n- menu: Home\n- caption: A quay\n- share: Tweet",
+        ),
+        (
+            "hidden text goes",
+            "<p>a</p><p style=\"display: none\">b</p><span class=screen-reader-text>c</span>",
+            "a\n- hidden: b\n- hidden: c",
+        ),
+        ("a form around the whole page stays", "<form><p>a</p><p>b</p><p>c</p></form>", "a\nb\nc"),
+        (
+            "links to other articles go",
+            "<p>The talks stalled.</p><p>Read more: <a href=\"/x\">Strike</a></p><h3>Related</h3><ul><li><a href=/a>A</a></li><li>B</li></ul>",
+            "The talks stalled.\n- related: Read more: Strike\n- related: Related\n- links: A\n- related: B",
+        ),
+        ("superscripts keep their sign", "<p>m<sup>2</sup> and x<sup>th</sup></p>", "m² and xth"),
+    ];
+    for (name, body, expected) in cases {
+        let got = described(&read_bytes(post(body).as_bytes()));
+        assert_eq!(got, format!("# T\n{expected}"), "\n{name}: got\n{got}\n");
+    }
+}
+
+#[test]
+fn inline_marks_lie_where_the_words_are() {
+    let read = read_bytes(
+        br#"{"title":{"rendered":"T"},"content":{"rendered":"<p>The <b>port  <i>of</i></b> <a href=\"https://lomar.example/a\">Lo&shy;mar</a> and <a href=\"javascript:x()\">this</a>, e&#769;</p>"}}"#,
+    );
+    let text = &read.articles[0].text;
+    let marks: Vec<(&str, &InlineKind)> = text.inlines.iter().map(|mark| (&text.content[mark.span], &mark.kind)).collect();
+    assert_eq!(&text.content[text.blocks[1].span], "The port of Lomar and this, é");
+    assert_eq!(marks[0], ("port of", &InlineKind::Strong));
+    assert_eq!(marks[1], ("of", &InlineKind::Emphasis));
+    assert!(matches!(marks[2], ("Lomar", InlineKind::Link(target)) if &**target == "https://lomar.example/a"));
+    assert_eq!(marks.len(), 3);
+}
+
+#[test]
+fn saved_pages() {
+    let body = format!("<p>{PROSE}</p><p>{PROSE} They said so.</p><p>{PROSE} Nobody else did.</p>");
+    let text = format!("{PROSE}\n{PROSE} They said so.\n{PROSE} Nobody else did.");
+    let page = |head: &str, body: &str| format!("<!DOCTYPE html><html lang=\"en\"><head>{head}</head><body>{body}</body></html>");
+    let linked = r#"<script type="application/ld+json">{"@graph":[{"@type":"Organization","name":"x"},{"@type":["NewsArticle"],"headline":"Talks stall",
+        "author":[{"name":"Ana Ruiz"},{"name":"Bo Li"}],"datePublished":"2026-03-04T10:00:00+02:00","dateModified":"2026-03-05",
+        "publisher":{"name":"Lomar Post"},"url":"https://www.lomarpost.example/a"}]}</script><meta property="og:title" content="Something else">"#;
+    check(&[
+        (
+            "metadata in JSON-LD",
+            page(linked, &format!("<article>{body}</article>")).as_bytes(),
+            &format!("@ outlet=lomarpost.example by=Ana Ruiz, Bo Li published=2026-03-04T10:00:00+02:00 modified=2026-03-05T00:00:00Z\n# Talks stall\n{text}"),
+        ),
+        (
+            "metadata in meta elements",
+            page(
+                "<title>Talks stall in Lomar | Lomar Post</title><meta property=og:site_name content='Lomar Post'><meta name=author content='Ana Ruiz'>",
+                &format!("<article>{body}</article>"),
+            )
+            .as_bytes(),
+            &format!("@ outlet=Lomar Post by=Ana Ruiz\n# Talks stall in Lomar\n{text}"),
+        ),
+        (
+            "metadata in the body",
+            page(
+                "",
+                &format!("<article><h1>Talks stall</h1><p class=byline>By Ana Ruiz</p><time datetime=2026-03-04T10:00Z>4 March 2026</time>{body}</article>"),
+            )
+            .as_bytes(),
+            &format!("@ by=Ana Ruiz published=2026-03-04T10:00:00Z\n# Talks stall\n{text}\n- outside: By Ana Ruiz\n- date: 4 March 2026"),
+        ),
+        (
+            "what is around the article",
+            page(
+                "<title>Talks stall</title>",
+                &format!(
+                    "<div class=top>Lomar Post</div><article>{body}</article><h2>More on this story</h2><ul><li><a href=/x>Strike</a></li></ul>\
+                     <footer>All rights reserved</footer>"
+                ),
+            )
+            .as_bytes(),
+            &format!(
+                "# Talks stall\n{text}\n- outside: Lomar Post\n- related: More on this story\n- outside: Strike\n- rights: All rights reserved"
+            ),
+        ),
+        (
+            "a page too short for readability",
+            page("<title>Ferry</title>", "<h1>Ferry late</h1><p>The ferry is late.</p>").as_bytes(),
+            "# Ferry late\nThe ferry is late.",
+        ),
+        ("a piece of a page", b"<p>The ferry is late.</p><p>So it is.</p>", "The ferry is late.\nSo it is."),
+        ("cut off in a tag", b"<p>The ferry is late.</p><p>So it is.</p><a href=\"/unfinis", "The ferry is late.\nSo it is."),
+    ]);
+}
+
+#[test]
+fn the_text_that_a_page_states_is_preferred() {
+    let stated = format!("{PROSE}\\n\\n{PROSE} They said so.\\n\\n{PROSE} Nobody else did.");
+    let page = format!(
+        "<html><head><script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"Talks stall\",\"articleBody\":\"{stated}\"}}</script></head>\
+         <body><article><p>{PROSE}</p><p>Buy the paper at a kiosk near you, and nowhere else, for as long as there are kiosks.</p>\
+         <p>{PROSE} They <b>said</b> so.</p><p>{PROSE} Nobody else did.</p></article></body></html>"
+    );
+    let read = read_bytes(page.as_bytes());
+    let expected = format!(
+        "# Talks stall\n{PROSE}\n{PROSE} They said so.\n{PROSE} Nobody else did.\n\
+         - not stated: Buy the paper at a kiosk near you, and nowhere else, for as long as there are kiosks."
+    );
+    assert_eq!(described(&read), expected);
+    assert_eq!(read.articles[0].text.inlines.len(), 1, "the markup of the page stays");
+}
+
+#[test]
+fn feeds() {
+    let rss = |items: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
+             xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>Lomar Post</title><link>https://lomarpost.example</link>{items}</channel></rss>"
+        )
+    };
+    let item = "<item><title>Talks &amp;#8216;stall&amp;#8217;</title><link>https://lomarpost.example/a</link><dc:creator>Ana Ruiz</dc:creator>\
+                <pubDate>Wed, 04 Mar 2026 12:00:00 +0200</pubDate><description>Short.</description>\
+                <content:encoded><![CDATA[<p>The talks <b>stalled</b>.</p><p>So it is.</p>]]></content:encoded></item>";
+    let short = "<item><title>Two</title><link>https://lomarpost.example/b</link><description>Only the start.</description></item>";
+    let first =
+        "@ outlet=lomarpost.example by=Ana Ruiz published=2026-03-04T12:00:00+02:00\n# Talks ‘stall’\nThe talks stalled.\nSo it is.";
+    let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Lomar Post</title><id>x</id><updated>2026-03-04T10:00:00Z</updated><entry>\
+                <title>Talks stall</title><id>y</id><updated>2026-03-05T10:00:00+02:00</updated><published>2026-03-04T10:00:00+02:00</published>\
+                <link href=\"https://lomarpost.example/a\"/><author><name>Ana Ruiz</name></author>\
+                <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><p>The talks <b>stalled</b>.</p></div></content></entry></feed>";
+    let deep = rss(&format!("<item>{}{}</item>", "<a>".repeat(5000), "</a>".repeat(5000)));
+    let second = "<rss version=\"2.0\"><channel>\n<?xml version=\"1.0\" encoding=\"utf-16\"?><title>x</title></channel></rss>";
+    check(&[
+        (
+            "RSS",
+            rss(&format!("{item}{short}")).as_bytes(),
+            &format!("{first}\n@ outlet=lomarpost.example warning=excerpt only\n# Two\nOnly the start."),
+        ),
+        (
+            "Atom",
+            atom.as_bytes(),
+            "@ outlet=lomarpost.example by=Ana Ruiz published=2026-03-04T10:00:00+02:00 modified=2026-03-05T10:00:00+02:00\n# Talks stall\nThe talks stalled.",
+        ),
+        (
+            "cut off",
+            &rss(&format!("{item}{short}")).as_bytes()[..rss(item).len()],
+            &format!(
+                "{first}\n! broken feed, read up to its last whole entry: unable to parse XML: Parser error: syntax error: tag not closed: `>` not found before end of input"
+            ),
+        ),
+        ("nested without end", deep.as_bytes(), "! nested too deep at line 2 column 382"),
+        ("a second declaration", second.as_bytes(), "! a second XML declaration at line 2 column 1"),
+        (
+            "entities of its own",
+            b"<?xml version='1.0'?><!DOCTYPE z [<!ENTITY b 'x'>]><rss version='2.0'/>",
+            "! a document type with definitions of its own at line 1 column 22",
+        ),
+        ("without entries", rss("").as_bytes(), "! a feed without entries"),
+    ]);
+}
+
+/// Small inputs that cost a naive reader seconds, gigabytes or its stack.
+#[test]
+fn bombs_are_simplified() {
+    let deep = |open: &str, close: &str| format!("{}boom{}", open.repeat(20_000), close.repeat(20_000));
+    let warned = "@ warning=simplified: nested too deep\nboom";
+    check(&[
+        ("divs", deep("<div>", "</div>").as_bytes(), warned),
+        ("tables", deep("<table><tr><td>", "</td></tr></table>").as_bytes(), warned),
+        ("lists", deep("<ul><li>", "</li></ul>").as_bytes(), warned),
+        ("quotations", deep("<blockquote>", "</blockquote>").as_bytes(), warned),
+        ("bold", deep("<b>", "</b>").as_bytes(), warned),
+        ("spans are not even copied", deep("<span>", "</span>").as_bytes(), "boom"),
+        ("unknown elements neither", deep("<x-y>", "").as_bytes(), "boom"),
+    ]);
+    let fonts: String = (0..2000).map(|n| format!("<p><font size={n}><b class={n}>x")).collect();
+    assert_eq!(read_bytes(fonts.as_bytes()).articles[0].text.blocks.len(), 2000);
+    let attributes: String = (0..50_000).fold("<p ".to_owned(), |tag, n| format!("{tag}a{n}=1 "));
+    assert_eq!(described(&read_bytes(format!("{attributes}>x</p>").as_bytes())), "x");
+    assert_eq!(described(&read_bytes("<".repeat(300_000).as_bytes())).len(), 300_000);
+}
+
+fn put(folder: &Path, path: &str, content: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
+    fs::write(path, content).expect("the file can be written");
+}
+
+/// Path, outlet and problem lines of what a folder gives.
+fn listed(read: &Ingested, folder: &Path) -> Vec<String> {
+    let outlet = |article: &Article| article.outlet.as_ref().map_or("-".to_owned(), |outlet| outlet.name.to_string());
+    let articles = read.articles.iter().map(|article| format!("{} {}", article.path, outlet(article)));
+    let prefix = format!("{}/", folder.display());
+    let problems =
+        read.problems.iter().map(|problem| format!("! {}: {} {}", problem.path.trim_start_matches(&prefix), problem.reason, problem.named));
+    articles.chain(problems).collect()
+}
+
+#[test]
+fn folders() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    put(root, "loose.txt", "Loose text stands here.");
+    put(root, "b/2.txt", "The second text.");
+    put(root, "b/1.json", "{\"layers\":[]}");
+    put(root, "a/deep/x.txt", "A deep text.");
+    put(root, "a/posts", "[{\"title\":\"One\",\"content\":\"<p>x</p>\"},{\"title\":\"Two\",\"content\":\"<p>y</p>\"}]");
+    put(root, "c/page", "[{\"title\":\"One\",\"content\":\"<p>z</p>\",\"link\":\"https://www.see.example/1\"}]");
+    put(root, "c/plain", "Nothing but a text.");
+    put(root, ".hidden/x.txt", "Hidden.");
+    put(root, "a/.x.txt", "Hidden.");
+    let all = listed(&read(&[Input::Path(root.to_path_buf())]), root);
+    assert_eq!(
+        all,
+        [
+            "a/deep/x.txt -",
+            "a/posts a",
+            "a/posts#2 a",
+            "b/2.txt b",
+            "c/page see.example",
+            "c/plain see.example",
+            "loose.txt -",
+            "! b/1.json: JSON, but not an article false",
+        ]
+    );
+    let named = listed(&read(&[Input::Path(root.join("b/2.txt")), Input::Path(root.join("none"))]), root);
+    assert_eq!(named, ["2.txt -", "! none: no such file or folder true"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_things_that_are_no_files() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    put(root, "a/x.txt", "The text stands here.");
+    for (target, link) in
+        [("..", "a/up"), ("loop_b", "loop_a"), ("loop_a", "loop_b"), ("nowhere", "lost"), ("/dev/zero", "zero"), ("a/x.txt", "same")]
+    {
+        symlink(target, root.join(link)).expect("a link can be made");
+    }
+    let all = listed(&read(&[Input::Path(root.to_path_buf())]), root);
+    assert_eq!(
+        all,
+        [
+            "a/x.txt -",
+            "same -",
+            "! loop_a: too many levels of symbolic links false",
+            "! loop_b: too many levels of symbolic links false",
+            "! lost: no such file or folder false",
+            "! zero: not a regular file false",
+        ]
+    );
+}
+
+#[test]
+fn ids_come_from_place_and_content() {
+    let id = |path: &str, content: &str| {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        put(folder.path(), path, content);
+        read(&[Input::Path(folder.path().to_path_buf())]).articles[0].id
+    };
+    assert_eq!(id("a/x.txt", "The text."), id("a/x.txt", "The text."));
+    assert_ne!(id("a/x.txt", "The text."), id("b/x.txt", "The text."));
+    assert_ne!(id("a/x.txt", "The text."), id("a/x.txt", "Another text."));
+    let post = r#"{"title":"One","content":"<p>x</p>","link":"https://see.example/1"}"#;
+    assert_eq!(id("a/x.json", post), id("b/y.txt", post), "an address makes the path irrelevant");
+}
+
+#[test]
+fn languages_are_told_when_certain() {
+    let language = |text: &str| read_bytes(text.as_bytes()).articles[0].language;
+    assert_eq!(language(PROSE), Some("en"));
+    assert_eq!(
+        language("Die Hafenbehörde und die Mannschaften der Inselfähren trafen sich am Montag zum sechsten Mal, ohne sich zu einigen."),
+        Some("de")
+    );
+    assert_eq!(language("港口当局与渡轮船员星期一第六次会谈，双方仍未能就文件达成一致。"), Some("zh"));
+    assert_eq!(language("Lomar 2026"), None);
+}
+
+#[test]
+fn the_embedded_demo_is_the_folder() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo");
+    let summary = |read: &Ingested| {
+        read.articles.iter().map(|article| (article.path.to_string(), article.id, article.outlet.clone())).collect::<Vec<_>>()
+    };
+    let (embedded, opened) = (read(&[Input::Demo]), read(&[Input::Path(folder)]));
+    assert_eq!(summary(&embedded), summary(&opened), "`FILES` in src/ingest/demo.rs lists every file of assets/demo");
+    assert!(embedded.problems.is_empty() && embedded.articles.len() >= 25);
+}
