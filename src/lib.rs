@@ -17,6 +17,7 @@
 
 pub mod analysis;
 pub mod cli;
+pub mod config;
 pub mod corpus;
 pub mod engine;
 pub mod ingest;

@@ -1,12 +1,23 @@
 //! L4: what a screen or a page shows, before anyone decides on colours.
 //!
-//! Rows of text with roles: no ratatui, no ANSI. The reader draws them in cells,
+//! Rows of text with roles: no ratatui. The reader draws them in cells,
 //! the headless commands print them.
 
+pub mod ansi;
+pub mod carried;
 pub mod diff;
+mod frame;
+pub mod here;
 pub mod line;
+pub mod list;
+pub mod marks;
 mod role;
+pub mod style;
+pub mod svg;
+pub mod text_pane;
 pub mod wrap;
 
+pub use frame::{Cell, Frame};
 pub use line::Line;
 pub use role::{Role, RoleSet};
+pub use style::Palette;

@@ -1,0 +1,17 @@
+//! L5: what the user can change: keys, colours, settings. Knows no terminal library.
+//!
+//! The defaults are `assets/keymap.toml` and `assets/themes/*.toml`, embedded.
+//! `config.toml` and `keymap.toml` in `$XDG_CONFIG_HOME/crossread` are patches:
+//! what they do not name stays as it ships.
+
+mod action;
+mod key;
+mod keymap;
+mod settings;
+mod theme;
+
+pub use action::{Action, Group};
+pub use key::{Code, Key};
+pub use keymap::{Context, Found, Keymap};
+pub use settings::{ColorChoice, Settings, ThemeChoice};
+pub use theme::theme;

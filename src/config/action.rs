@@ -1,0 +1,234 @@
+/// Everything that a key can do. The name is what a keymap file says, the
+/// sentence what help says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Action {
+    /// One line, row or sentence on.
+    Down,
+    /// One line, row or sentence back.
+    Up,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Half a page on.
+    HalfPageDown,
+    /// Half a page back.
+    HalfPageUp,
+    /// A page on.
+    PageDown,
+    /// A page back.
+    PageUp,
+    /// To the next pane.
+    NextPane,
+    /// To the pane before.
+    PreviousPane,
+    /// The pane with the focus alone.
+    Zoom,
+    /// To the next article.
+    NextArticle,
+    /// To the article before.
+    PreviousArticle,
+    /// Next quotation.
+    NextQuote,
+    /// Quotation before.
+    PreviousQuote,
+    /// Next shared passage.
+    NextPassage,
+    /// Shared passage before.
+    PreviousPassage,
+    /// Next named actor.
+    NextActor,
+    /// Named actor before.
+    PreviousActor,
+    /// Next sentence that stands only here.
+    NextOnlyHere,
+    /// Sentence before that stands only here.
+    PreviousOnlyHere,
+    /// Open what is selected, or follow it.
+    Follow,
+    /// To the counterpart.
+    Counterpart,
+    /// Select the next counterpart.
+    NextCounterpart,
+    /// Select the counterpart before.
+    PreviousCounterpart,
+    /// Where one came from.
+    Back,
+    /// The way back undone.
+    Forward,
+    /// Make the article the base.
+    MakeBase,
+    /// Search in the text.
+    Search,
+    /// Next hit.
+    NextHit,
+    /// Hit before.
+    PreviousHit,
+    /// Search for what the cursor is on.
+    SearchHere,
+    /// Show or hide the quotes' layer.
+    ToggleQuotes,
+    /// Show or hide the passages' layer.
+    TogglePassages,
+    /// Show or hide the actors' layer.
+    ToggleActors,
+    /// Help.
+    Help,
+    /// Legend of the glyphs.
+    Legend,
+    /// List of inputs that could not be read.
+    Problems,
+    /// Close or go back; at the first screen quit.
+    Close,
+    /// Quit.
+    Quit,
+    /// Stop work that runs, else quit.
+    Interrupt,
+    /// To the shell and back.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+}
+
+/// The headings of help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Motion.
+    Move,
+    /// From one place worth seeing to the next.
+    Jump,
+    /// Between articles.
+    Articles,
+    /// Search.
+    Search,
+    /// What the screen shows.
+    Show,
+    /// The program.
+    Program,
+}
+
+impl Group {
+    /// All, in the order of help.
+    pub const ALL: [Self; 6] = [Self::Move, Self::Jump, Self::Articles, Self::Search, Self::Show, Self::Program];
+
+    /// The heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Move => "Move",
+            Self::Jump => "Jump",
+            Self::Articles => "Articles",
+            Self::Search => "Search",
+            Self::Show => "Show",
+            Self::Program => "Program",
+        }
+    }
+}
+
+type Entry = (Action, &'static str, Group, &'static str, &'static str);
+
+/// Action, name, group, help sentence, hint of a word or two ("" for none).
+const TABLE: [Entry; 43] = [
+    (Action::Down, "down", Group::Move, "next line, sentence or row", "move"),
+    (Action::Up, "up", Group::Move, "line, sentence or row before", ""),
+    (Action::First, "first", Group::Move, "to the top", ""),
+    (Action::Last, "last", Group::Move, "to the end", ""),
+    (Action::HalfPageDown, "half-page-down", Group::Move, "half a page down", ""),
+    (Action::HalfPageUp, "half-page-up", Group::Move, "half a page up", ""),
+    (Action::PageDown, "page-down", Group::Move, "a page down", ""),
+    (Action::PageUp, "page-up", Group::Move, "a page up", ""),
+    (Action::NextPane, "next-pane", Group::Move, "to the next pane", "pane"),
+    (Action::PreviousPane, "previous-pane", Group::Move, "to the pane before", ""),
+    (Action::NextQuote, "next-quote", Group::Jump, "next quote", "quote"),
+    (Action::PreviousQuote, "previous-quote", Group::Jump, "quote before", ""),
+    (Action::NextPassage, "next-passage", Group::Jump, "next shared passage", "passage"),
+    (Action::PreviousPassage, "previous-passage", Group::Jump, "shared passage before", ""),
+    (Action::NextActor, "next-actor", Group::Jump, "next person, organisation or place", "actor"),
+    (Action::PreviousActor, "previous-actor", Group::Jump, "person, organisation or place before", ""),
+    (Action::NextOnlyHere, "next-only-here", Group::Jump, "next sentence that only this article has", "only here"),
+    (Action::PreviousOnlyHere, "previous-only-here", Group::Jump, "sentence before that only this article has", ""),
+    (Action::Follow, "follow", Group::Jump, "open what is selected, or follow it to the other article", "follow"),
+    (Action::Counterpart, "counterpart", Group::Jump, "to the selected counterpart", ""),
+    (Action::NextCounterpart, "next-counterpart", Group::Jump, "select the next counterpart in the Here pane", ""),
+    (Action::PreviousCounterpart, "previous-counterpart", Group::Jump, "select the counterpart before", ""),
+    (Action::Back, "back", Group::Jump, "back to where you came from", "back"),
+    (Action::Forward, "forward", Group::Jump, "forward again", ""),
+    (Action::NextArticle, "next-article", Group::Articles, "next article, from any pane", "article"),
+    (Action::PreviousArticle, "previous-article", Group::Articles, "article before, from any pane", ""),
+    (Action::MakeBase, "make-base", Group::Articles, "make this article the base of comparisons", ""),
+    (Action::Search, "search", Group::Search, "search in the text; in the list, in the headlines", "search"),
+    (Action::NextHit, "next-hit", Group::Search, "next hit", ""),
+    (Action::PreviousHit, "previous-hit", Group::Search, "hit before", ""),
+    (Action::SearchHere, "search-here", Group::Search, "the actor under the cursor, in all articles", ""),
+    (Action::Zoom, "zoom", Group::Show, "this pane alone, and back", "zoom"),
+    (Action::ToggleQuotes, "toggle-quotes", Group::Show, "highlight quotes, or not", ""),
+    (Action::TogglePassages, "toggle-passages", Group::Show, "highlight shared passages, or not", ""),
+    (Action::ToggleActors, "toggle-actors", Group::Show, "highlight actors, or not", ""),
+    (Action::Legend, "legend", Group::Show, "what the glyphs and colours mean", "legend"),
+    (Action::Problems, "problems", Group::Show, "what could not be read", "problems"),
+    (Action::Help, "help", Group::Program, "all keys", "all keys"),
+    (Action::Close, "close", Group::Program, "close, or back; at the first screen quit", ""),
+    (Action::Quit, "quit", Group::Program, "quit", "quit"),
+    (Action::Interrupt, "interrupt", Group::Program, "cancel what is pending, else quit", ""),
+    (Action::Suspend, "suspend", Group::Program, "to the shell; fg comes back", ""),
+    (Action::Redraw, "redraw", Group::Program, "draw the screen anew", ""),
+];
+
+impl Action {
+    /// All, in the order of help.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|entry| entry.0)
+    }
+
+    fn entry(self) -> &'static Entry {
+        // The test below holds that every action is in the table.
+        TABLE.iter().find(|entry| entry.0 == self).unwrap_or(&TABLE[0])
+    }
+
+    /// The name in a keymap file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.entry().1
+    }
+
+    /// The action of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        TABLE.iter().find(|entry| entry.1 == name).map(|entry| entry.0)
+    }
+
+    /// Under which heading of help it stands.
+    #[must_use]
+    pub fn group(self) -> Group {
+        self.entry().2
+    }
+
+    /// What it does, in a sentence.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        self.entry().3
+    }
+
+    /// What it does, in a word or two for the status line; empty when it is
+    /// not hinted at.
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        self.entry().4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_holds_every_action_once() {
+        let mut all: Vec<Action> = Action::all().collect();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), TABLE.len());
+        assert_eq!(all.len(), Action::Redraw as usize + 1, "an action is missing from the table");
+        assert!(Action::all().all(|a| Action::named(a.name()) == Some(a) && !a.describe().is_empty()));
+    }
+}

@@ -1,0 +1,161 @@
+use std::fmt;
+use std::str::FromStr;
+
+/// Which key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A character, as typed: `J` is `j` with shift.
+    Char(char),
+    /// Return.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Tab with shift.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+}
+
+/// Codes that are written as a name: in files, and for people.
+const NAMED: [(Code, &str, &str); 16] = [
+    (Code::Enter, "enter", "Enter"),
+    (Code::Esc, "esc", "Esc"),
+    (Code::Tab, "tab", "Tab"),
+    (Code::BackTab, "s-tab", "S-Tab"),
+    (Code::Backspace, "backspace", "Backspace"),
+    (Code::Delete, "del", "Del"),
+    (Code::Up, "up", "↑"),
+    (Code::Down, "down", "↓"),
+    (Code::Left, "left", "←"),
+    (Code::Right, "right", "→"),
+    (Code::Home, "home", "Home"),
+    (Code::End, "end", "End"),
+    (Code::PageUp, "pgup", "PgUp"),
+    (Code::PageDown, "pgdn", "PgDn"),
+    (Code::Char(' '), "space", "Space"),
+    (Code::Char('<'), "lt", "<"),
+];
+
+/// One key press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// With Ctrl.
+    pub ctrl: bool,
+    /// With Alt.
+    pub alt: bool,
+}
+
+impl Key {
+    /// The key alone.
+    #[must_use]
+    pub fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false }
+    }
+
+    /// The character that this key types, if it types one.
+    #[must_use]
+    pub fn types(self) -> Option<char> {
+        match self.code {
+            Code::Char(c) if !self.ctrl && !self.alt => Some(c),
+            _ => None,
+        }
+    }
+
+    /// The keys that `text` spells: `]q`, `<C-p>ti<enter>`, `<lt>` for `<`.
+    ///
+    /// # Errors
+    /// When a name in angle brackets is unknown or never closed.
+    pub fn sequence(text: &str) -> Result<Vec<Self>, BadKey> {
+        let (mut keys, mut rest) = (Vec::new(), text);
+        while let Some(c) = rest.chars().next() {
+            let len = if c == '<' { rest.find('>').ok_or_else(|| BadKey(rest.to_owned()))? + 1 } else { c.len_utf8() };
+            let (token, after) = rest.split_at(len);
+            keys.push(token.parse()?);
+            rest = after;
+        }
+        Ok(keys)
+    }
+}
+
+/// A key that is not known.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown key {0:?}: write one character, or a name such as <enter>, <C-p>, <A-o>, <lt>")]
+pub struct BadKey(String);
+
+impl FromStr for Key {
+    type Err = BadKey;
+
+    fn from_str(text: &str) -> Result<Self, BadKey> {
+        let bad = || BadKey(text.to_owned());
+        let mut key = Self::plain(Code::Esc);
+        let Some(mut name) = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')) else {
+            let mut chars = text.chars();
+            let (Some(c), None) = (chars.next(), chars.next()) else { return Err(bad()) };
+            return Ok(Self::plain(Code::Char(c)));
+        };
+        loop {
+            (key, name) = match name.split_at_checked(2) {
+                Some(("C-" | "c-", rest)) if !rest.is_empty() => (Self { ctrl: true, ..key }, rest),
+                Some(("A-" | "a-" | "M-" | "m-", rest)) if !rest.is_empty() => (Self { alt: true, ..key }, rest),
+                _ => break,
+            };
+        }
+        let folded = name.to_lowercase();
+        let named = NAMED.iter().find(|(_, file, _)| *file == folded || (folded == "cr" && *file == "enter"));
+        let mut chars = name.chars();
+        key.code = match (named, chars.next(), chars.next()) {
+            (Some((code, ..)), ..) => *code,
+            (None, Some(c), None) if key.ctrl || key.alt => Code::Char(c),
+            _ => return Err(bad()),
+        };
+        Ok(key)
+    }
+}
+
+/// As help writes it: `Ctrl-p`, `Alt-o`, `PgDn`, `j`.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.ctrl { "Ctrl-" } else { "" })?;
+        f.write_str(if self.alt { "Alt-" } else { "" })?;
+        match (NAMED.iter().find(|(code, ..)| *code == self.code), self.code) {
+            (Some((_, _, shown)), _) => f.write_str(shown),
+            (None, Code::Char(c)) => write!(f, "{c}"),
+            (None, code) => write!(f, "{code:?}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sequences_are_read_and_shown() {
+        let show = |text: &str| Key::sequence(text).map(|keys| keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+        assert_eq!(show("j<enter>]q<C-p>ti").unwrap(), "j Enter ] q Ctrl-p t i");
+        assert_eq!(show("<A-o><lt><space><s-tab>").unwrap(), "Alt-o < Space S-Tab");
+        assert!(show("<nosuch>").is_err() && show("<C-").is_err() && show("<>").is_err());
+    }
+}

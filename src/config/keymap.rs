@@ -1,0 +1,197 @@
+use super::{Action, Key};
+use std::collections::BTreeMap;
+
+/// Where keys are pressed. Every context but the first looks its keys up in
+/// its own table first, then in the global one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Context {
+    /// Everywhere.
+    Global,
+    /// The reader's first screen.
+    Read,
+}
+
+impl Context {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Global, Self::Read];
+
+    /// The name of its table in a keymap file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Read => "read",
+        }
+    }
+}
+
+/// What a sequence of keys means so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This.
+    Action(Action),
+    /// More keys must follow.
+    Prefix,
+    /// Nothing.
+    Nothing,
+}
+
+type Bindings = BTreeMap<Vec<Key>, Action>;
+type File = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
+/// Which keys do what, by context.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keymap {
+    contexts: BTreeMap<Context, Bindings>,
+    /// For each action its sequences in the order of the file, for hints.
+    order: BTreeMap<(Context, Action), Vec<Vec<Key>>>,
+}
+
+const DEFAULT: &str = include_str!("../../assets/keymap.toml");
+
+impl Default for Keymap {
+    /// The keymap that ships. A test holds that it reads without a complaint.
+    fn default() -> Self {
+        let mut keymap = Self { contexts: BTreeMap::new(), order: BTreeMap::new() };
+        keymap.patch(DEFAULT);
+        keymap
+    }
+}
+
+impl Keymap {
+    /// Lays the TOML in `patch` over this keymap. Returns one line for each
+    /// thing in it that means nothing; the rest takes effect.
+    pub fn patch(&mut self, patch: &str) -> Vec<String> {
+        let file: File = match toml::from_str(patch) {
+            Ok(file) => file,
+            Err(error) => return vec![error.message().to_owned()],
+        };
+        let mut complaints = Vec::new();
+        for (name, bindings) in file {
+            let Some(context) = Context::ALL.into_iter().find(|context| context.name() == name) else {
+                complaints.push(format!("there is no table [{name}]"));
+                continue;
+            };
+            for (name, keys) in bindings {
+                if let Err(complaint) = self.bind(context, &name, &keys) {
+                    complaints.push(format!("[{}] {name}: {complaint}", context.name()));
+                }
+            }
+        }
+        complaints.extend(self.ambiguous());
+        complaints
+    }
+
+    fn bind(&mut self, context: Context, name: &str, keys: &[String]) -> Result<(), String> {
+        let action = Action::named(name).ok_or("there is no such action")?;
+        let sequences = keys.iter().map(|text| Key::sequence(text)).collect::<Result<Vec<_>, _>>().map_err(|bad| bad.to_string())?;
+        if sequences.iter().any(Vec::is_empty) {
+            return Err("a key sequence is empty".to_owned());
+        }
+        let bindings = self.contexts.entry(context).or_default();
+        bindings.retain(|_, bound| *bound != action);
+        for sequence in &sequences {
+            if let Some(loser) = bindings.insert(sequence.clone(), action)
+                && let Some(left) = self.order.get_mut(&(context, loser))
+            {
+                left.retain(|keys| keys != sequence);
+            }
+        }
+        self.order.insert((context, action), sequences);
+        Ok(())
+    }
+
+    /// One line for each sequence that can never be typed, because a shorter
+    /// one of the same context, or of the global one, is its beginning.
+    #[must_use]
+    pub fn ambiguous(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for &context in self.contexts.keys() {
+            let all: Vec<(&Vec<Key>, &Action)> = self.tables(context).into_iter().flatten().collect();
+            for (short, first) in &all {
+                for (long, second) in &all {
+                    if long.len() > short.len() && long.starts_with(short) {
+                        lines.push(format!("[{}] {} hides {}", context.name(), first.name(), second.name()));
+                    }
+                }
+            }
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
+    fn tables(&self, context: Context) -> Vec<&Bindings> {
+        let mut order = vec![context];
+        if context != Context::Global {
+            order.push(Context::Global);
+        }
+        order.into_iter().filter_map(|context| self.contexts.get(&context)).collect()
+    }
+
+    /// What `keys` mean in `context`.
+    #[must_use]
+    pub fn find(&self, context: Context, keys: &[Key]) -> Found {
+        let tables = self.tables(context);
+        if let Some(action) = tables.iter().find_map(|bindings| bindings.get(keys)) {
+            return Found::Action(*action);
+        }
+        let begins = |bindings: &&Bindings| bindings.range(keys.to_vec()..).next().is_some_and(|(bound, _)| bound.starts_with(keys));
+        if tables.iter().any(begins) { Found::Prefix } else { Found::Nothing }
+    }
+
+    /// The sequences that do `action` in `context`, in the order of the file.
+    #[must_use]
+    pub fn keys(&self, context: Context, action: Action) -> Vec<String> {
+        let show = |keys: &Vec<Key>| keys.iter().map(ToString::to_string).collect::<String>();
+        let mut contexts = vec![context];
+        if context != Context::Global {
+            contexts.push(Context::Global);
+        }
+        contexts.into_iter().filter_map(|context| self.order.get(&(context, action))).flatten().map(show).collect()
+    }
+
+    /// What can follow `pending` in `context`: next key, and what it leads to.
+    #[must_use]
+    pub fn continuations(&self, context: Context, pending: &[Key]) -> Vec<(Key, Action)> {
+        let tables = self.tables(context);
+        let all = tables.into_iter().flatten().filter(|(keys, _)| keys.len() > pending.len() && keys.starts_with(pending));
+        all.map(|(keys, action)| (keys[pending.len()], *action)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keymap_that_ships_is_whole() {
+        let mut empty = Keymap { contexts: BTreeMap::new(), order: BTreeMap::new() };
+        assert_eq!(empty.patch(DEFAULT), [""; 0]);
+        let keymap = Keymap::default();
+        for action in Action::all() {
+            let bound = Context::ALL.into_iter().any(|context| !keymap.keys(context, action).is_empty());
+            assert!(bound, "{} has no key", action.name());
+        }
+    }
+
+    #[test]
+    fn a_patch_replaces_the_keys_of_what_it_names() {
+        let mut keymap = Keymap::default();
+        assert_eq!(keymap.patch("[read]\nnext-quote = ['}']\n"), [""; 0]);
+        let find = |keys: &str| keymap.find(Context::Read, &Key::sequence(keys).unwrap());
+        assert_eq!(find("}"), Found::Action(Action::NextQuote));
+        assert_eq!(find("]q"), Found::Nothing);
+        assert_eq!(find("]"), Found::Prefix);
+        assert_eq!(find("j"), Found::Action(Action::Down));
+    }
+
+    #[test]
+    fn what_means_nothing_is_told() {
+        let mut keymap = Keymap::default();
+        let told = keymap.patch("[read]\nfly = ['f']\nzoom = ['<nosuch>']\n[moon]\ndown = ['j']\n");
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(keymap.patch("[read]\nzoom = [']']")[0].contains("hides"));
+        assert_eq!(keymap.patch("= nonsense").len(), 1);
+    }
+}

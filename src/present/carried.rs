@@ -1,0 +1,68 @@
+//! How a sentence or an article is carried elsewhere, as the screens show it.
+
+use super::Role;
+use crate::corpus::ArticleIx;
+use crate::engine::{Carried, Findings};
+
+/// Every way of carrying, the strongest first.
+pub const WAYS: [Carried; 3] = [Carried::Verbatim, Carried::Edited, Carried::Reworded];
+
+/// The glyph of the coverage gutter: a full, a broken and a dotted stroke.
+#[must_use]
+pub fn glyph(carried: Carried) -> &'static str {
+    match carried {
+        Carried::Verbatim => "┃",
+        Carried::Edited => "╏",
+        Carried::Reworded => "┆",
+    }
+}
+
+/// The role of that glyph and of prose that is carried so.
+#[must_use]
+pub fn role(carried: Carried) -> Role {
+    match carried {
+        Carried::Verbatim => Role::Verbatim,
+        Carried::Edited => Role::Edited,
+        Carried::Reworded => Role::Reworded,
+    }
+}
+
+/// Its name.
+#[must_use]
+pub fn word(carried: Carried) -> &'static str {
+    match carried {
+        Carried::Verbatim => "verbatim",
+        Carried::Edited => "edited",
+        Carried::Reworded => "reworded",
+    }
+}
+
+/// How much of an article other outlets carry: words of its sentences by the
+/// strongest way, as shares of all its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Shares {
+    /// In the order of [`WAYS`], each 0 to 1.
+    pub ways: [f32; 3],
+}
+
+impl Shares {
+    /// The shares of one article; `None` until the analysis is complete.
+    #[must_use]
+    pub fn of(findings: &Findings, ix: ArticleIx) -> Option<Self> {
+        let (joined, facts) = (findings.joined()?, findings.facts(ix)?);
+        let mut words = [0usize; 3];
+        for (at, &sentence) in facts.segments.sentences.iter().enumerate() {
+            if let Some(carried) = joined.reach(ix, at).strongest() {
+                words[carried as usize] += facts.segments.words_in(sentence).len();
+            }
+        }
+        let all = facts.segments.words.len().max(1) as f32;
+        Some(Self { ways: words.map(|count| count as f32 / all) })
+    }
+
+    /// Carried in any way, 0 to 1.
+    #[must_use]
+    pub fn total(self) -> f32 {
+        self.ways.iter().sum()
+    }
+}

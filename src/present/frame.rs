@@ -1,0 +1,205 @@
+//! `Frame`: a finished screen as cells, each a glyph and what it is.
+//!
+//! ```text
+//! glyphs   ┃ “No deal,” he said.      roles   v qqqqqqqqq
+//! ```
+//!
+//! The reader draws a frame on the terminal; `crossread render` and the tests
+//! print it: as text, as its role plane, as ANSI, as a picture.
+//!
+//! Invariants: a wide glyph is followed by one cell that continues it; no cell
+//! holds a control character, whatever is put in.
+
+use super::{Line, RoleSet};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// One cell: a grapheme cluster and its roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The glyph; empty in the second cell of a wide one.
+    glyph: Glyph,
+    /// What it is.
+    pub roles: RoleSet,
+}
+
+/// Most cells hold one character: no allocation for those.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Glyph {
+    One(char),
+    Many(Box<str>),
+    Continued,
+}
+
+impl Cell {
+    const BLANK: Self = Self { glyph: Glyph::One(' '), roles: RoleSet::NONE };
+
+    /// Appends the glyph to `out`; nothing in the second cell of a wide one.
+    pub fn write(&self, out: &mut String) {
+        match &self.glyph {
+            Glyph::One(c) => out.push(*c),
+            Glyph::Many(cluster) => out.push_str(cluster),
+            Glyph::Continued => {}
+        }
+    }
+
+    /// Whether this is the second cell of a wide glyph.
+    #[must_use]
+    pub fn continues(&self) -> bool {
+        self.glyph == Glyph::Continued
+    }
+}
+
+/// A screen of `width` × `height` cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    width: u16,
+    height: u16,
+    cells: Vec<Cell>,
+}
+
+impl Frame {
+    /// A blank frame.
+    #[must_use]
+    pub fn new(width: u16, height: u16) -> Self {
+        Self { width, height, cells: vec![Cell::BLANK; usize::from(width) * usize::from(height)] }
+    }
+
+    /// Columns.
+    #[must_use]
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// Rows.
+    #[must_use]
+    pub fn height(&self) -> u16 {
+        self.height
+    }
+
+    /// The rows, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = &[Cell]> {
+        self.cells.chunks(usize::from(self.width.max(1)))
+    }
+
+    /// Puts `text` at column `x` of row `y`, in at most `columns`; what does
+    /// not fit is left out. Returns the column after the last one written.
+    pub fn put(&mut self, x: u16, y: u16, columns: u16, text: &str, roles: impl Into<RoleSet>) -> u16 {
+        let (roles, end) = (roles.into(), x.saturating_add(columns).min(self.width));
+        let mut at = x;
+        if y >= self.height {
+            return at;
+        }
+        for cluster in text.graphemes(true) {
+            let wide = if cluster.contains(char::is_control) { 1 } else { cluster.width().min(2) as u16 };
+            if wide == 0 {
+                continue;
+            }
+            if at + wide > end {
+                break;
+            }
+            self.set(at, y, glyph(cluster), roles);
+            if wide == 2 {
+                self.set(at + 1, y, Glyph::Continued, roles);
+            }
+            at += wide;
+        }
+        at
+    }
+
+    /// Puts a line at column `x` of row `y`, in at most `columns`.
+    pub fn line(&mut self, x: u16, y: u16, columns: u16, line: &Line) -> u16 {
+        let end = x.saturating_add(columns);
+        line.runs().fold(x, |at, (text, roles)| self.put(at, y, end.saturating_sub(at), text, roles))
+    }
+
+    /// Adds roles to `columns` cells of a row, whatever they hold.
+    pub fn tint(&mut self, x: u16, y: u16, columns: u16, roles: impl Into<RoleSet>) {
+        let roles = roles.into();
+        for at in x..x.saturating_add(columns).min(self.width) {
+            if let Some(cell) = self.cell_mut(at, y) {
+                cell.roles |= roles;
+            }
+        }
+    }
+
+    /// Blanks `columns` × `rows` cells and gives them `roles`.
+    pub fn clear(&mut self, x: u16, y: u16, columns: u16, rows: u16, roles: impl Into<RoleSet> + Copy) {
+        for row in y..y.saturating_add(rows).min(self.height) {
+            for at in x..x.saturating_add(columns).min(self.width) {
+                self.set(at, row, Glyph::One(' '), roles.into());
+            }
+        }
+    }
+
+    /// Writes a cell and keeps wide glyphs whole: half of one becomes a blank.
+    fn set(&mut self, x: u16, y: u16, glyph: Glyph, roles: RoleSet) {
+        if glyph != Glyph::Continued
+            && self.cell_mut(x, y).is_some_and(|cell| cell.continues())
+            && let Some(before) = x.checked_sub(1).and_then(|x| self.cell_mut(x, y))
+        {
+            before.glyph = Glyph::One(' ');
+        }
+        if let Some(after) = self.cell_mut(x + 1, y).filter(|cell| cell.continues()) {
+            after.glyph = Glyph::One(' ');
+        }
+        if let Some(cell) = self.cell_mut(x, y) {
+            *cell = Cell { glyph, roles };
+        }
+    }
+
+    fn cell_mut(&mut self, x: u16, y: u16) -> Option<&mut Cell> {
+        let inside = x < self.width && y < self.height;
+        inside.then(|| &mut self.cells[usize::from(y) * usize::from(self.width) + usize::from(x)])
+    }
+
+    /// The glyphs, one line a row, without white space at the ends of rows.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        self.plane(|cell, out| cell.write(out))
+    }
+
+    /// The role plane: for each column the letter of the last of its roles in
+    /// the order of [`Role::ALL`](super::Role::ALL), a space where it has none.
+    #[must_use]
+    pub fn to_roles(&self) -> String {
+        self.plane(|cell, out| out.push(cell.roles.iter().last().map_or(' ', super::Role::letter)))
+    }
+
+    fn plane(&self, write: impl Fn(&Cell, &mut String)) -> String {
+        let mut out = String::new();
+        for row in self.rows() {
+            let start = out.len();
+            row.iter().for_each(|cell| write(cell, &mut out));
+            out.truncate(start + out[start..].trim_end().len());
+            out.push('\n');
+        }
+        out
+    }
+}
+
+fn glyph(cluster: &str) -> Glyph {
+    let mut chars = cluster.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if !c.is_control() => Glyph::One(c),
+        _ if cluster.contains(char::is_control) => Glyph::One('\u{fffd}'),
+        _ => Glyph::Many(cluster.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::Role;
+
+    #[test]
+    fn wide_glyphs_stay_whole_and_control_characters_stay_out() {
+        let mut frame = Frame::new(6, 1);
+        assert_eq!(frame.put(0, 0, 6, "联合国x", RoleSet::NONE), 6, "the fourth does not fit");
+        frame.put(1, 0, 1, "a", Role::Hit);
+        assert_eq!(frame.to_text(), " a合国\n");
+        frame.put(0, 0, 6, "\u{1b}[31m", RoleSet::NONE);
+        assert_eq!(frame.to_text(), "\u{fffd}[31m国\n".replace('国', " "), "a control character becomes visible");
+        assert_eq!(frame.to_roles(), "\n");
+    }
+}

@@ -1,0 +1,279 @@
+//! The card of what the cursor is on, and the places that it leads to.
+//!
+//! A sentence: who carries it and how, the quotes in it, the actors it names.
+//! A quote: who speaks, every other rendering and echo. An actor: its names and
+//! where it is mentioned.
+
+use super::line::{paragraph, words};
+use super::list::{source, title};
+use super::{Line, Role, carried, marks};
+use crate::analysis::actors::{Actor, ActorIx};
+use crate::analysis::quotes::{Quote, QuoteRef, SharedKind, Utterance};
+use crate::corpus::{ArticleIx, Corpus, Site};
+use crate::engine::{Carried, Counterpart, Findings, Joined};
+use crate::text::Span;
+use std::ops::Range;
+
+/// How many counterparts or mentions one card lists.
+const LIMIT: usize = 50;
+/// How many rows of each counterpart's words it shows.
+const EXCERPT: usize = 6;
+
+/// What the cursor is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A sentence: its index in the article's segments.
+    Sentence(usize),
+    /// A quotation: its index in the article's speech.
+    Quote(usize),
+    /// A mention of an actor.
+    Actor(ActorIx, Span),
+}
+
+/// A card.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Card {
+    /// Its rows.
+    pub lines: Vec<Line>,
+    /// Where it leads, in the order of its rows.
+    pub targets: Vec<Target>,
+}
+
+/// A place that a card leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Where.
+    pub site: Site,
+    /// The rows of the card that tell of it.
+    pub rows: Range<usize>,
+}
+
+/// The card of `spot` in article `ix`, wrapped at `columns`.
+#[must_use]
+pub fn card(corpus: &Corpus, findings: &Findings, ix: ArticleIx, spot: Spot, columns: usize) -> Card {
+    let mut build = Build { corpus, findings, ix, columns, card: Card::default() };
+    match spot {
+        Spot::Sentence(at) => build.sentence(at),
+        Spot::Quote(at) => build.quote(at),
+        Spot::Actor(actor, span) => build.actor(actor, span),
+    }
+    build.card
+}
+
+struct Build<'a> {
+    corpus: &'a Corpus,
+    findings: &'a Findings,
+    ix: ArticleIx,
+    columns: usize,
+    card: Card,
+}
+
+impl<'a> Build<'a> {
+    fn text(&self, ix: ArticleIx) -> &'a str {
+        &self.corpus.article(ix).text.content
+    }
+
+    fn push(&mut self, line: Line) {
+        let columns = self.columns;
+        self.card.lines.push(line.shortened(columns));
+    }
+
+    fn gap(&mut self) {
+        if !self.card.lines.is_empty() {
+            self.card.lines.push(Line::new());
+        }
+    }
+
+    fn note(&mut self, text: &str) {
+        self.card.lines.extend(words(text, self.columns, Role::Dim));
+    }
+
+    fn sentence(&mut self, at: usize) {
+        let Some(facts) = self.findings.facts(self.ix) else { return self.note("not read yet") };
+        let Some(&span) = facts.segments.sentences.get(at) else { return };
+        self.push(Line::of("SENTENCE", Role::Heading));
+        match self.findings.joined() {
+            None => self.note("looking for it in the other articles …"),
+            Some(joined) => self.carried_by(joined, at),
+        }
+        for (index, quote) in facts.speech.quotes.iter().enumerate().filter(|(_, q)| q.span.overlaps(span)) {
+            self.gap();
+            self.push(Line::of("QUOTE", Role::Heading));
+            self.speaker(index, quote);
+        }
+        self.actors_in(span);
+    }
+
+    fn carried_by(&mut self, joined: &Joined, at: usize) {
+        let reach = joined.reach(self.ix, at);
+        if self.corpus.len() == 1 {
+            return self.note("There is one article: nothing to compare with.");
+        }
+        if joined.counterparts(self.ix, at).is_empty() {
+            return self.note("Only here: no other article carries it.");
+        }
+        let mut line = Line::new();
+        for (way, count) in carried::WAYS.into_iter().zip([reach.verbatim, reach.edited, reach.reworded]) {
+            if count > 0 {
+                let text = format!("{} {} {count}   ", carried::glyph(way), carried::word(way));
+                line.push(text, carried::role(way));
+            }
+        }
+        self.push(line);
+        let counterparts = joined.counterparts(self.ix, at).to_vec();
+        self.limited(counterparts.len(), "counterparts");
+        for counterpart in counterparts.into_iter().take(LIMIT) {
+            self.counterpart(counterpart);
+        }
+    }
+
+    fn limited(&mut self, all: usize, what: &str) {
+        if all > LIMIT {
+            self.note(&format!("showing {LIMIT} of {all} {what}"));
+        }
+    }
+
+    fn counterpart(&mut self, counterpart: Counterpart) {
+        let Counterpart { site, carried, score, .. } = counterpart;
+        let mut head = Line::of(format!("{} ", carried::glyph(carried)), carried::role(carried));
+        head.push(carried::word(carried), carried::role(carried));
+        self.target(site, &head, &format!("{:.0}%", 100.0 * score));
+    }
+
+    /// A place in another article: its head, the outlet, its words.
+    fn target(&mut self, site: Site, head: &Line, tail: &str) {
+        self.gap();
+        let from = self.card.lines.len();
+        let outlet = source(self.corpus.article(site.article)).to_owned();
+        let head = head.clone().plain(" ").with(outlet, Role::Strong);
+        self.card.lines.push(head.with_tail(self.columns, Line::of(tail, Role::Dim)));
+        let rows = paragraph(self.text(site.article), site.span, self.columns.saturating_sub(2), &[]);
+        let cut = rows.len() > EXCERPT;
+        for row in rows.into_iter().take(EXCERPT) {
+            self.card.lines.push(Line::new().plain("  ").joined(row));
+        }
+        if cut && let Some(last) = self.card.lines.last_mut() {
+            last.push(" …", Role::Dim);
+        }
+        self.card.targets.push(Target { site, rows: from..self.card.lines.len() });
+    }
+
+    fn quote(&mut self, index: usize) {
+        let Some(quote) = self.findings.facts(self.ix).and_then(|facts| facts.speech.quotes.get(index)).cloned() else { return };
+        self.push(Line::of("QUOTE", Role::Heading));
+        self.speaker(index, &quote);
+        let rows = paragraph(self.text(self.ix), quote.span, self.columns, &[marks::mark(quote.span, Role::Quote)]);
+        self.card.lines.extend(rows.into_iter().take(EXCERPT));
+        let (Some(joined), Some(links)) = (self.findings.joined(), self.findings.quotes()) else {
+            return self.note("looking for it in the other articles …");
+        };
+        let me = QuoteRef { article: self.ix, index: index as u32 };
+        let (shared, echoes) = (joined.shared(me), joined.echoes(Utterance::Quote(me)));
+        if shared.is_empty() && echoes.is_empty() {
+            return self.note("No other article carries or echoes it.");
+        }
+        for &at in shared.iter().take(LIMIT) {
+            let pair = &links.shared[at];
+            let other = if pair.a == me { pair.b } else { pair.a };
+            if let Some(span) = self.findings.quote(other).map(|q| q.span) {
+                let (word, way) = rendering(pair.kind);
+                let head = Line::of(format!("{} {word}", carried::glyph(way)), carried::role(way));
+                self.target(Site { article: other.article, span }, &head, &format!("{:.0}%", 100.0 * pair.score));
+            }
+        }
+        for &at in echoes.iter().take(LIMIT) {
+            let echo = &links.echoes[at];
+            let head = Line::of(format!("{} echoed", carried::glyph(Carried::Reworded)), Role::Reworded);
+            self.target(echo.site, &head, &format!("{:.0}%", 100.0 * echo.score));
+        }
+        self.limited(shared.len().max(echoes.len()), "renderings");
+    }
+
+    /// Who speaks: the name, the words as printed when they differ, the role.
+    fn speaker(&mut self, index: usize, quote: &Quote) {
+        let Some(speaker) = &quote.speaker else { return self.note("speaker unknown") };
+        let text = self.text(self.ix);
+        let (printed, role) = (text[speaker.source].to_owned(), speaker.role.map(|span| text[span].to_owned()));
+        let me = Utterance::Quote(QuoteRef { article: self.ix, index: index as u32 });
+        let actor = self.findings.joined().and_then(|joined| joined.speaker(me)).and_then(|ix| self.actor_at(ix));
+        let line = match actor {
+            Some(actor) if actor.name != printed => {
+                Line::of(actor.name.as_str(), marks::actor_role(actor.kind)).with(format!(" (“{printed}”)"), Role::Dim)
+            }
+            Some(actor) => Line::of(actor.name.as_str(), marks::actor_role(actor.kind)),
+            None => Line::of(printed, Role::Strong),
+        };
+        self.push(line);
+        if let Some(role) = role {
+            self.note(&role);
+        }
+    }
+
+    fn actor_at(&self, ix: ActorIx) -> Option<&'a Actor> {
+        self.findings.actors()?.actors.get(ix.at())
+    }
+
+    fn actors_in(&mut self, span: Span) {
+        let (Some(joined), Some(_)) = (self.findings.joined(), self.findings.actors()) else { return };
+        let mut named: Vec<ActorIx> = Vec::new();
+        for mention in joined.mentions(self.ix).iter().filter(|m| span.covers(m.span)) {
+            if !named.contains(&mention.actor) {
+                named.push(mention.actor);
+            }
+        }
+        if named.is_empty() {
+            return;
+        }
+        self.gap();
+        self.push(Line::of("NAMED", Role::Heading));
+        for actor in named {
+            let Some(actor) = self.actor_at(actor) else { continue };
+            let tail = Line::of(format!("{}/{}", actor.articles(), self.corpus.len()), Role::Dim);
+            let line = Line::of(actor.name.as_str(), marks::actor_role(actor.kind));
+            self.card.lines.push(line.with_tail(self.columns, tail));
+        }
+    }
+
+    fn actor(&mut self, ix: ActorIx, span: Span) {
+        let Some(actor) = self.actor_at(ix) else { return };
+        self.push(Line::of(actor.kind.name().to_uppercase(), Role::Heading));
+        self.push(Line::of(actor.name.as_str(), marks::actor_role(actor.kind)));
+        if !actor.aliases.is_empty() {
+            self.note(&format!("also {}", actor.aliases.join(", ")));
+        }
+        for role in actor.roles.iter().take(3) {
+            self.note(self.corpus.text(*role));
+        }
+        self.note(&format!("{} mentions in {} of {} articles", actor.mentions.len(), actor.articles(), self.corpus.len()));
+        self.limited(actor.mentions.len(), "mentions");
+        let (mut last, here) = (None, Site { article: self.ix, span });
+        for mention in actor.mentions.iter().filter(|m| m.site != here).take(LIMIT) {
+            if last.replace(mention.site.article) != Some(mention.site.article) {
+                self.gap();
+                self.push(Line::of(title(self.corpus.article(mention.site.article)), Role::Dim));
+            }
+            self.mention(mention.site);
+        }
+    }
+
+    /// One mention in one row of context, the name marked.
+    fn mention(&mut self, site: Site) {
+        let text = &self.corpus.article(site.article).text.content;
+        let before = text[..site.span.start()].char_indices().rev().take_while(|&(_, c)| c != '\n').take(self.columns / 3);
+        let start = before.last().map_or(site.span.start(), |(at, _)| at);
+        let after = text[site.span.end()..].char_indices().take_while(|&(_, c)| c != '\n').take(self.columns);
+        let end = site.span.end() + after.last().map_or(0, |(at, c)| at + c.len_utf8());
+        let row = super::line::marked(text, Span::new(start, end), &[marks::mark(site.span, Role::Hit)]);
+        let from = self.card.lines.len();
+        self.push(Line::new().plain("  ").joined(row));
+        self.card.targets.push(Target { site, rows: from..from + 1 });
+    }
+}
+
+fn rendering(kind: SharedKind) -> (&'static str, Carried) {
+    match kind {
+        SharedKind::Verbatim => ("verbatim", Carried::Verbatim),
+        SharedKind::Trimmed => ("trimmed", Carried::Edited),
+        SharedKind::Altered => ("altered", Carried::Edited),
+    }
+}

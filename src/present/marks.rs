@@ -1,0 +1,163 @@
+//! What is marked in a text, and where one can jump to in it.
+
+use super::{Role, RoleSet};
+use crate::analysis::actors::{ActorIx, Kind};
+use crate::analysis::passages::{Passage, PassageKind};
+use crate::analysis::quotes::{QuoteRef, Utterance};
+use crate::corpus::{ArticleIx, BlockKind, Corpus, InlineKind};
+use crate::engine::{Findings, Via};
+use crate::text::Span;
+use crate::text::overlay::Mark;
+
+/// Which highlight layers are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layers {
+    /// Quotations.
+    pub quotes: bool,
+    /// Shared prose.
+    pub passages: bool,
+    /// Named actors.
+    pub actors: bool,
+}
+
+impl Default for Layers {
+    fn default() -> Self {
+        Self { quotes: true, passages: true, actors: true }
+    }
+}
+
+/// The role of an actor's name.
+#[must_use]
+pub fn actor_role(kind: Kind) -> Role {
+    match kind {
+        Kind::Person => Role::Person,
+        Kind::Organisation => Role::Organisation,
+        Kind::Place => Role::Place,
+    }
+}
+
+/// Everything marked in an article, as far as it is known, by start. Spans may
+/// cross and nest.
+#[must_use]
+pub fn marks(corpus: &Corpus, findings: &Findings, ix: ArticleIx, layers: Layers) -> Vec<Mark> {
+    let mut marks = markup(corpus, ix);
+    if layers.quotes {
+        marks.extend(quotes(findings, ix));
+    }
+    if layers.passages {
+        marks.extend(passages(findings, ix).into_iter().map(|(span, kind)| mark(span, passage_role(kind))));
+    }
+    if layers.actors {
+        marks.extend(actors(findings, ix));
+    }
+    marks.sort_unstable_by_key(|mark| mark.span);
+    marks
+}
+
+/// `span` with `roles`, as the overlay wants it.
+#[must_use]
+pub fn mark(span: Span, roles: impl Into<RoleSet>) -> Mark {
+    Mark { span, roles: roles.into().bits() }
+}
+
+fn markup(corpus: &Corpus, ix: ArticleIx) -> Vec<Mark> {
+    let text = &corpus.article(ix).text;
+    let blocks = text.blocks.iter().filter_map(|block| match block.kind {
+        BlockKind::Headline => Some(mark(block.span, Role::Headline)),
+        BlockKind::Heading => Some(mark(block.span, Role::Heading)),
+        _ => None,
+    });
+    let inlines = text.inlines.iter().map(|inline| match inline.kind {
+        InlineKind::Strong => mark(inline.span, Role::Strong),
+        InlineKind::Emphasis => mark(inline.span, Role::Emphasis),
+        InlineKind::Link(_) => mark(inline.span, Role::Link),
+    });
+    blocks.chain(inlines).collect()
+}
+
+fn quotes(findings: &Findings, ix: ArticleIx) -> Vec<Mark> {
+    let Some(facts) = findings.facts(ix) else { return Vec::new() };
+    let carried = |index: usize| {
+        let quote = QuoteRef { article: ix, index: index as u32 };
+        let elsewhere =
+            |joined: &crate::engine::Joined| !joined.shared(quote).is_empty() || !joined.echoes(Utterance::Quote(quote)).is_empty();
+        findings.joined().is_some_and(elsewhere)
+    };
+    let role = |index| if carried(index) { Role::Quote | Role::SharedQuote } else { Role::Quote.into() };
+    facts.speech.quotes.iter().enumerate().map(|(index, quote)| mark(quote.marked, role(index))).collect()
+}
+
+fn actors(findings: &Findings, ix: ArticleIx) -> Vec<Mark> {
+    if let (Some(joined), Some(actors)) = (findings.joined(), findings.actors()) {
+        let kind = |actor: ActorIx| actors.actors.get(actor.at()).map(|actor| actor.kind);
+        return joined.mentions(ix).iter().filter_map(|m| Some(mark(m.span, actor_role(kind(m.actor)?)))).collect();
+    }
+    let mentions = findings.facts(ix).map_or(&[][..], |facts| &facts.mentions);
+    mentions.iter().map(|m| mark(m.span, actor_role(m.kind))).collect()
+}
+
+fn passage_role(kind: PassageKind) -> Role {
+    match kind {
+        PassageKind::Verbatim => Role::Verbatim,
+        PassageKind::Edited => Role::Edited,
+        PassageKind::Reworded => Role::Reworded,
+    }
+}
+
+/// The sites of passages in one article, found through its own sentences, so
+/// that the cost does not grow with the coverage. In order, each once.
+fn passages(findings: &Findings, ix: ArticleIx) -> Vec<(Span, PassageKind)> {
+    let (Some(joined), Some(all), Some(facts)) = (findings.joined(), findings.passages(), findings.facts(ix)) else {
+        return Vec::new();
+    };
+    let mut through: Vec<usize> = (0..facts.segments.sentences.len())
+        .flat_map(|sentence| joined.counterparts(ix, sentence))
+        .filter_map(|counterpart| match counterpart.via {
+            Via::Passage(at) => Some(at),
+            Via::Quote(_) | Via::Echo(_) => None,
+        })
+        .collect();
+    through.sort_unstable();
+    through.dedup();
+    let sites = |passage: &Passage| {
+        let kind = passage.kind;
+        let here = passage.sites.iter().filter(|s| s.site.article == ix);
+        here.map(|s| (s.site.span, s.kind.unwrap_or(kind))).collect::<Vec<_>>()
+    };
+    let mut spans: Vec<_> = through.into_iter().filter_map(|at| all.get(at)).flat_map(sites).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// The places of an article that one can jump between, each list in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Landmarks {
+    /// Quotations, without their marks.
+    pub quotes: Vec<Span>,
+    /// Shared prose.
+    pub passages: Vec<Span>,
+    /// Names of actors.
+    pub actors: Vec<Span>,
+    /// Sentences that no other outlet carries.
+    pub only_here: Vec<Span>,
+}
+
+impl Landmarks {
+    /// The landmarks of one article, as far as they are known.
+    #[must_use]
+    pub fn of(findings: &Findings, ix: ArticleIx) -> Self {
+        let Some(facts) = findings.facts(ix) else { return Self::default() };
+        let mut passages: Vec<Span> = passages(findings, ix).into_iter().map(|(span, _)| span).collect();
+        passages.dedup_by_key(|span| span.start());
+        let only_here = findings.joined().map_or_else(Vec::new, |joined| {
+            let sentences = facts.segments.sentences.iter().enumerate();
+            sentences.filter(|&(at, _)| joined.reach(ix, at).outlets() == 0).map(|(_, &span)| span).collect()
+        });
+        let actors = match findings.joined() {
+            Some(joined) => joined.mentions(ix).iter().map(|m| m.span).collect(),
+            None => facts.mentions.iter().map(|m| m.span).collect(),
+        };
+        Self { quotes: facts.speech.quotes.iter().map(|q| q.span).collect(), passages, actors, only_here }
+    }
+}

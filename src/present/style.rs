@@ -1,0 +1,124 @@
+//! Colours and attributes as plain values, and the palette that gives each role its look.
+
+use super::{Role, RoleSet};
+
+/// A colour of the terminal's own palette (0 to 15) or an exact one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// One of the sixteen that the user's terminal defines.
+    Ansi(u8),
+    /// Red, green, blue.
+    Rgb(u8, u8, u8),
+}
+
+/// A set of text attributes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Attributes(u8);
+
+impl Attributes {
+    /// None.
+    pub const NONE: Self = Self(0);
+    /// Bold.
+    pub const BOLD: Self = Self(1);
+    /// Faint.
+    pub const DIM: Self = Self(2);
+    /// Italic.
+    pub const ITALIC: Self = Self(4);
+    /// Underlined.
+    pub const UNDERLINE: Self = Self(8);
+    /// Foreground and background exchanged.
+    pub const REVERSE: Self = Self(16);
+    /// Struck through.
+    pub const STRIKE: Self = Self(32);
+
+    /// Every attribute with its name in a theme file and its SGR code.
+    pub const ALL: [(Self, &'static str, u8); 6] = [
+        (Self::BOLD, "bold", 1),
+        (Self::DIM, "dim", 2),
+        (Self::ITALIC, "italic", 3),
+        (Self::UNDERLINE, "underline", 4),
+        (Self::REVERSE, "reverse", 7),
+        (Self::STRIKE, "strike", 9),
+    ];
+
+    /// Both sets.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all of `other` are set.
+    #[must_use]
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+/// What a cell looks like. `None` is the terminal's default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Colour of the letters.
+    pub fg: Option<Color>,
+    /// Colour behind them.
+    pub bg: Option<Color>,
+    /// Bold, underlined and so on.
+    pub attributes: Attributes,
+}
+
+impl Style {
+    /// `over` laid on this style: its colours win, attributes add up.
+    #[must_use]
+    pub fn patched(self, over: Self) -> Self {
+        Self { fg: over.fg.or(self.fg), bg: over.bg.or(self.bg), attributes: self.attributes.with(over.attributes) }
+    }
+}
+
+/// What the sixteen colours and the default ones look like where no terminal
+/// decides: in pictures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// The default background.
+    pub background: (u8, u8, u8),
+    /// The default foreground.
+    pub foreground: (u8, u8, u8),
+    /// The sixteen colours.
+    pub ansi: [(u8, u8, u8); 16],
+}
+
+/// A style for each role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// In the order of [`Role::ALL`].
+    pub styles: [Style; Role::ALL.len()],
+    /// For pictures.
+    pub screen: Screen,
+}
+
+impl Palette {
+    /// The style of text with these roles: the roles' styles laid on one
+    /// another in the order of [`Role::ALL`].
+    #[must_use]
+    pub fn style(&self, roles: RoleSet) -> Style {
+        roles.iter().fold(Style::default(), |style, role| style.patched(self.styles[role as usize]))
+    }
+
+    /// The same without any colour; attributes stay.
+    #[must_use]
+    pub fn without_colors(mut self) -> Self {
+        for style in &mut self.styles {
+            (style.fg, style.bg) = (None, None);
+        }
+        self
+    }
+}
+
+impl Screen {
+    /// `color` in red, green and blue.
+    #[must_use]
+    pub fn rgb(&self, color: Color) -> (u8, u8, u8) {
+        match color {
+            Color::Ansi(at) => self.ansi[usize::from(at) % 16],
+            Color::Rgb(r, g, b) => (r, g, b),
+        }
+    }
+}

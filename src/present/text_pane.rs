@@ -1,0 +1,191 @@
+//! The rows of an article's text at a width, and the gutter beside them.
+//!
+//! ```text
+//!    Talks stall in Urumqi               row 0   text, block 0
+//!    The Ledger · 2 June 2026 · A. Khan  row 1   meta
+//!                                        row 2   blank
+//! ┃2 The talks stalled on Monday, two    row 3   text, block 1
+//! ┃  officials said.                     row 4   text, block 1
+//! ```
+//!
+//! Wrapping is done once for an article and a width; marks are laid on the
+//! visible rows only.
+
+use super::line::marked;
+use super::wrap::{is_rtl, wrap};
+use super::{Line, Role, carried};
+use crate::corpus::{Article, ArticleIx, Block, BlockKind, Date};
+use crate::engine::Findings;
+use crate::text::Span;
+use crate::text::overlay::Mark;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// Between two blocks.
+    Blank,
+    /// Outlet, date and author.
+    Meta(Line),
+    /// A line of the text.
+    Text {
+        /// Its bytes.
+        span: Span,
+        /// Columns left free before it.
+        indent: usize,
+        /// What stands in those columns (the bullet of an item).
+        bullet: &'static str,
+    },
+}
+
+/// An article's text in rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wrapped {
+    /// From the top.
+    pub rows: Vec<Row>,
+}
+
+impl Wrapped {
+    /// Wraps an article at `columns`.
+    #[must_use]
+    pub fn new(article: &Article, columns: usize) -> Self {
+        let mut rows = Vec::new();
+        let blocks = &article.text.blocks;
+        let meta = |rows: &mut Vec<Row>| rows.extend(meta(article, columns).into_iter().map(Row::Meta));
+        if article.headline().is_none() {
+            meta(&mut rows);
+        }
+        for (at, block) in blocks.iter().enumerate() {
+            if !rows.is_empty() && !(at > 0 && close(blocks[at - 1].kind, block.kind)) {
+                rows.push(Row::Blank);
+            }
+            push_block(&mut rows, &article.text.content, *block, columns);
+            if block.kind == BlockKind::Headline {
+                meta(&mut rows);
+            }
+        }
+        Self { rows }
+    }
+
+    /// The row that shows the byte at `offset`, or else the last text row before it.
+    #[must_use]
+    pub fn row_of(&self, offset: usize) -> usize {
+        // Blank and meta rows take the place of the text row before them: rows stay in order.
+        let mut found = 0;
+        let (mut low, mut high) = (0, self.rows.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.rows[..=middle].iter().rposition(|row| matches!(row, Row::Text { .. })) {
+                Some(at) if self.start(at) > offset => high = at,
+                Some(at) => {
+                    found = at;
+                    low = middle + 1;
+                }
+                None => low = middle + 1,
+            }
+        }
+        found
+    }
+
+    /// The rows that show a part of `span`, from the first to the last.
+    #[must_use]
+    pub fn rows_of(&self, span: Span) -> std::ops::Range<usize> {
+        self.row_of(span.start())..self.row_of(span.end().max(span.start() + 1) - 1) + 1
+    }
+
+    /// The first text row at or after `row`, else the last before it.
+    #[must_use]
+    pub fn text_near(&self, row: usize) -> Option<Span> {
+        let text = |row: &Row| match row {
+            Row::Text { span, .. } => Some(*span),
+            Row::Blank | Row::Meta(_) => None,
+        };
+        let row = row.min(self.rows.len());
+        self.rows[row..].iter().find_map(text).or_else(|| self.rows[..row].iter().rev().find_map(text))
+    }
+
+    fn start(&self, row: usize) -> usize {
+        match &self.rows[row] {
+            Row::Text { span, .. } => span.start(),
+            Row::Blank | Row::Meta(_) => 0,
+        }
+    }
+}
+
+/// Whether no blank row parts two neighbouring blocks.
+fn close(before: BlockKind, after: BlockKind) -> bool {
+    before == after && matches!(after, BlockKind::Item | BlockKind::Cell | BlockKind::Preformatted)
+}
+
+fn push_block(rows: &mut Vec<Row>, text: &str, block: Block, columns: usize) {
+    let (indent, bullet) = match block.kind {
+        BlockKind::Item => (2, "• "),
+        BlockKind::Quotation => (2, "  "),
+        _ => (0, ""),
+    };
+    let mut first = true;
+    for span in wrap(text, block.span, columns.saturating_sub(indent)) {
+        let bullet = if std::mem::take(&mut first) { bullet } else { "" };
+        rows.push(Row::Text { span, indent, bullet });
+    }
+}
+
+fn meta(article: &Article, columns: usize) -> Vec<Line> {
+    let outlet = article.outlet.as_ref().map(|outlet| outlet.name.to_string());
+    let date = article.published.map(long_date);
+    let byline = article.byline.as_ref().map(ToString::to_string);
+    let known: Vec<String> = [outlet, date, byline].into_iter().flatten().collect();
+    let words = if known.is_empty() { format!("{} · outlet and date unknown", article.path) } else { known.join(" · ") };
+    super::line::words(&words, columns, Role::Dim)
+}
+
+/// A date with its year, and the time of day when it is known.
+#[must_use]
+pub fn long_date(date: Date) -> String {
+    let local = date.offset.to_datetime(date.instant);
+    let format = if date.timed { "%-d %B %Y, %H:%M" } else { "%-d %B %Y" };
+    local.strftime(format).to_string()
+}
+
+/// A row of text as it stands in `columns`, with `marks`: lines that are
+/// written from right to left are moved to the right end.
+#[must_use]
+pub fn line(article: &Article, row: &Row, columns: usize, marks: &[Mark]) -> Line {
+    match row {
+        Row::Blank => Line::new(),
+        Row::Meta(line) => line.clone(),
+        Row::Text { span, indent, bullet } => {
+            let text = &article.text.content;
+            let line = marked(text, *span, marks);
+            if rtl(article, *span) {
+                return Line::new().plain(" ".repeat(columns.saturating_sub(line.width()))).joined(line);
+            }
+            let before = format!("{bullet}{}", " ".repeat(indent - super::wrap::width(bullet)));
+            Line::of(before, Role::Dim).joined(line)
+        }
+    }
+}
+
+/// Whether the block around `span` is written from right to left.
+fn rtl(article: &Article, span: Span) -> bool {
+    let blocks = &article.text.blocks;
+    let at = blocks.partition_point(|block| block.span.end() <= span.start());
+    blocks.get(at).is_some_and(|block| is_rtl(&article.text.content[block.span]))
+}
+
+/// The gutter of one row: the glyph of the strongest way in which a sentence of
+/// it is carried, and the number of outlets on the row where that sentence begins.
+#[must_use]
+pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row) -> Line {
+    let blank = || Line::new().plain("   ");
+    let (Row::Text { span, .. }, Some(facts), Some(joined)) = (row, findings.facts(ix), findings.joined()) else {
+        return blank();
+    };
+    let carried = |at: usize| {
+        let reach = joined.reach(ix, at);
+        Some((reach.strongest()?, at, reach.outlets()))
+    };
+    let Some((way, at, outlets)) = facts.segments.sentences_over(*span).filter_map(carried).min() else { return blank() };
+    let begins = span.contains(facts.segments.sentences[at].start());
+    let number = if begins { outlets.min(99).to_string() } else { String::new() };
+    Line::of(carried::glyph(way), carried::role(way)).with(format!("{number:<2}"), carried::role(way) | Role::Dim)
+}
