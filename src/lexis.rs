@@ -7,6 +7,7 @@ pub mod contrast;
 pub mod gazetteer;
 pub mod reporting;
 pub mod semantic;
+pub mod sound;
 pub mod stem;
 pub mod weights;
 

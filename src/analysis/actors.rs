@@ -5,6 +5,7 @@
 
 mod census;
 mod evidence;
+mod link;
 mod roles;
 mod rules;
 mod spans;
@@ -133,6 +134,8 @@ pub fn recognise(doc: Doc<'_>, lexis: &Lexis) -> Vec<Mention> {
 /// Which mentions name the same actor. `mentions` has one entry an article, in
 /// the order of `docs`. The result does not depend on that order.
 #[must_use]
-pub fn link(_docs: &[Doc<'_>], _mentions: &[&[Mention]], _lexis: &Lexis) -> Actors {
-    Actors::default()
+pub fn link(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) -> Actors {
+    let forms = link::Forms::gather(docs, mentions, lexis.gazetteer());
+    let (links, gifts) = link::linked(&forms);
+    link::collect(&forms, &links, &gifts)
 }

@@ -1,0 +1,173 @@
+//! `collect`: actors from linked forms.
+
+use super::super::{Actor, Actors, Kind, LinkedMention};
+use super::form::{Form, Forms, Naming, majority};
+use super::{FormIx, Gift, Links};
+use crate::corpus::Site;
+use crate::lexis::gazetteer::key;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// A mention with its form and the rule that gave it away, if one did.
+struct Part<'f> {
+    form: FormIx,
+    naming: &'f Naming,
+    given: Option<&'static str>,
+}
+
+/// The actors, in their order.
+pub(crate) fn collect(forms: &Forms<'_>, links: &Links, gifts: &[Gift]) -> Actors {
+    let given: FxHashMap<(FormIx, u32), &Gift> = gifts.iter().map(|gift| ((gift.form, gift.doc), gift)).collect();
+    let mut groups: BTreeMap<FormIx, Vec<Part<'_>>> = BTreeMap::new();
+    for (at, form) in forms.all.iter().enumerate() {
+        let at = at as FormIx;
+        for naming in &form.namings {
+            let gift = given.get(&(at, naming.doc));
+            let root = gift.map_or_else(|| links.root(at), |gift| links.root(gift.to));
+            groups.entry(root).or_default().push(Part { form: at, naming, given: gift.map(|gift| gift.rule) });
+        }
+    }
+    let partners = partners(links);
+    let mut actors: Vec<Actor> = groups.into_values().map(|parts| actor(forms, &partners, &parts)).collect();
+    actors.sort_by(|a, b| {
+        order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| a.kind.cmp(&b.kind)).then_with(|| first(a).cmp(&first(b)))
+    });
+    make_ids_unique(&mut actors);
+    Actors { actors }
+}
+
+fn order(actor: &Actor) -> (Reverse<usize>, Reverse<usize>) {
+    (Reverse(actor.articles()), Reverse(actor.mentions.len()))
+}
+
+fn first(actor: &Actor) -> Option<Site> {
+    actor.mentions.first().map(|mention| mention.site)
+}
+
+/// The forms that each form is linked with, and by which rules.
+type Partners = FxHashMap<FormIx, Vec<(FormIx, &'static str)>>;
+
+fn partners(links: &Links) -> Partners {
+    let mut partners = Partners::default();
+    for link in &links.made {
+        partners.entry(link.form).or_default().push((link.by, link.rule));
+        partners.entry(link.by).or_default().push((link.form, link.rule));
+    }
+    partners.values_mut().for_each(|list| list.sort_unstable());
+    partners
+}
+
+fn actor(forms: &Forms<'_>, partners: &Partners, parts: &[Part<'_>]) -> Actor {
+    let kind = kind_of(forms, parts);
+    let principal = principal(forms, parts, kind);
+    let rules = rules(partners, principal);
+    let mut mentions: Vec<LinkedMention> = Vec::with_capacity(parts.len());
+    let mut roles = Vec::new();
+    let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+    for part in parts {
+        let article = forms.docs[part.naming.doc as usize].ix;
+        let rule = part.given.unwrap_or_else(|| rules.get(&part.form).copied().unwrap_or("same name"));
+        mentions.push(LinkedMention { site: Site { article, span: part.naming.span }, rule });
+        roles.extend(part.naming.role.map(|span| Site { article, span }));
+        *shown.entry(one_line(forms.text(part.naming))).or_default() += 1;
+    }
+    mentions.sort_by_key(|mention| mention.site);
+    roles.sort_unstable();
+    let name = best_shown(forms, parts, principal);
+    let id = format!("{}.{}", kind.name(), kebab(&name));
+    Actor { id, kind, aliases: aliases(&name, shown), name, roles, mentions }
+}
+
+/// The kind of most mentions; a short form that was given away does not count.
+fn kind_of(forms: &Forms<'_>, parts: &[Part<'_>]) -> Kind {
+    let mut kinds = [0.0; 3];
+    let mut seen = FxHashSet::default();
+    let whole = parts.iter().any(|part| part.given.is_none());
+    for part in parts.iter().filter(|part| part.given.is_none() || !whole) {
+        if seen.insert(part.form) {
+            let form = &forms.all[part.form as usize];
+            kinds.iter_mut().zip(form.kinds).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
+    majority(kinds)
+}
+
+/// The fullest form in use: of persons and organisations the longest that
+/// is not a rarity, of places the most frequent; initials only when there is nothing else.
+fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: Kind) -> FormIx {
+    let mut counts: BTreeMap<FormIx, usize> = BTreeMap::new();
+    for part in parts {
+        *counts.entry(part.form).or_default() += usize::from(part.given.is_none());
+    }
+    let most = counts.values().copied().max().unwrap_or(0);
+    let rank = |(&at, &count): (&FormIx, &usize)| {
+        let form: &Form = &forms.all[at as usize];
+        let rare = count * 20 < most;
+        let length = if kind == Kind::Place { 0 } else { form.words.iter().filter(|word| word.chars().count() > 1).count().min(4) };
+        (count > 0, !form.capitals, !rare, length, count, Reverse(at))
+    };
+    counts.iter().max_by_key(|&entry| rank(entry)).map_or(parts[0].form, |(&at, _)| at)
+}
+
+/// By which rule each form of the group reaches the principal one.
+fn rules(partners: &Partners, principal: FormIx) -> FxHashMap<FormIx, &'static str> {
+    let mut rules = FxHashMap::default();
+    rules.insert(principal, "same name");
+    let mut queue = std::collections::VecDeque::from([principal]);
+    while let Some(form) = queue.pop_front() {
+        for &(other, rule) in partners.get(&form).map_or(&[][..], Vec::as_slice) {
+            if let std::collections::hash_map::Entry::Vacant(entry) = rules.entry(other) {
+                entry.insert(rule);
+                queue.push_back(other);
+            }
+        }
+    }
+    rules
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The most frequent way in which the principal form is printed; capitals only when nothing else is.
+fn best_shown(forms: &Forms<'_>, parts: &[Part<'_>], principal: FormIx) -> String {
+    let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+    for part in parts.iter().filter(|part| part.form == principal) {
+        *shown.entry(one_line(forms.text(part.naming))).or_default() += 1;
+    }
+    let shouted = |text: &str| !text.chars().any(char::is_lowercase);
+    let best = shown.iter().max_by_key(|(text, count)| (!shouted(text), **count, Reverse(text.as_str())));
+    best.map(|(text, _)| text.clone()).unwrap_or_default()
+}
+
+/// The other names, most frequent first; those that differ in case alone are left out.
+fn aliases(name: &str, shown: BTreeMap<String, usize>) -> Vec<String> {
+    let mut aliases: Vec<(String, usize)> = shown.into_iter().collect();
+    aliases.sort_by_key(|(text, count)| (Reverse(*count), !text.chars().any(char::is_lowercase)));
+    let mut seen = FxHashSet::from_iter([name.to_lowercase()]);
+    aliases.into_iter().map(|(text, _)| text).filter(|text| seen.insert(text.to_lowercase())).collect()
+}
+
+/// `Khawaja Asif` as `khawaja-asif`.
+fn kebab(name: &str) -> String {
+    key(name).chars().filter(|c| *c != '\'').map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Of several actors with one id, all but the first in order get a number.
+fn make_ids_unique(actors: &mut [Actor]) {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut taken: FxHashSet<String> = actors.iter().map(|actor| actor.id.clone()).collect();
+    for actor in actors {
+        let count = seen.entry(actor.id.clone()).or_default();
+        *count += 1;
+        while *count > 1 {
+            let id = format!("{}-{count}", actor.id);
+            if taken.insert(id.clone()) {
+                actor.id = id;
+                break;
+            }
+            *count += 1;
+        }
+    }
+}

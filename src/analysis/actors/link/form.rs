@@ -1,0 +1,223 @@
+//! `Forms`: the normal forms of all names of the coverage.
+
+use super::super::{Kind, Mention};
+use crate::analysis::Doc;
+use crate::lexis::gazetteer::{Class, Classes, Gazetteer, key};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// Confidence above which a mention's kind stands against the majority.
+const CERTAIN: f32 = 0.9;
+/// Confidence below which a lone surname may change sides.
+const DOUBTFUL: f32 = 0.75;
+
+const TITLES: Classes = Classes::of(&[Class::Courtesy, Class::Rank, Class::Royal, Class::Office]);
+/// Names that the gazetteer vouches for.
+const KNOWN: Classes =
+    Classes::of(&[Class::Country, Class::CountryInitials, Class::Region, Class::Metropolis, Class::Organisation, Class::Acronym]);
+
+/// One mention, and where its role stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Naming {
+    /// Position in [`Forms::docs`].
+    pub doc: u32,
+    /// The name.
+    pub span: Span,
+    /// The role beside it.
+    pub role: Option<Span>,
+}
+
+/// All mentions with one normal form.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    /// The folded words, without titles and company suffixes.
+    pub words: Vec<String>,
+    /// Whether it is a person's; else an organisation's or a place's.
+    pub person: bool,
+    /// Summed confidence by [`Kind`].
+    pub kinds: [f32; 3],
+    /// Where it stands, in order.
+    pub namings: Vec<Naming>,
+    /// Whether it is only ever written in capitals (initials).
+    pub capitals: bool,
+    /// Initials of its words: of the capitalised ones, and of all.
+    pub initials: [String; 2],
+}
+
+impl Form {
+    /// The words with one space between them.
+    pub(crate) fn key(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// The words without space.
+    pub(crate) fn joined(&self) -> String {
+        self.words.concat()
+    }
+
+    /// The kind of most mentions.
+    pub(crate) fn kind(&self) -> Kind {
+        majority(self.kinds)
+    }
+
+    /// The positions of its articles, each once, in order.
+    pub(crate) fn docs(&self) -> Vec<u32> {
+        let mut docs: Vec<u32> = self.namings.iter().map(|naming| naming.doc).collect();
+        docs.dedup();
+        docs
+    }
+}
+
+/// The kind with the greatest weight; of equal ones the first.
+pub(crate) fn majority(kinds: [f32; 3]) -> Kind {
+    Kind::ALL.into_iter().rev().max_by(|a, b| kinds[*a as usize].total_cmp(&kinds[*b as usize])).unwrap_or(Kind::Person)
+}
+
+/// All forms of the coverage, in order of their words.
+pub(crate) struct Forms<'a> {
+    /// The forms.
+    pub all: Vec<Form>,
+    /// The articles, in order of their place in the corpus.
+    pub docs: Vec<Doc<'a>>,
+    /// The gazetteer.
+    pub gazetteer: &'a Gazetteer,
+}
+
+/// A mention on its way into a form.
+struct Raw {
+    naming: Naming,
+    kind: Kind,
+    confidence: f32,
+}
+
+impl<'a> Forms<'a> {
+    /// Brings all mentions into their normal forms.
+    pub(crate) fn gather(docs: &[Doc<'a>], mentions: &[&[Mention]], gazetteer: &'a Gazetteer) -> Self {
+        let mut order: Vec<(Doc<'a>, &[Mention])> = docs.iter().copied().zip(mentions.iter().copied()).collect();
+        order.sort_by_key(|(doc, _)| doc.ix);
+        let docs: Vec<Doc<'a>> = order.iter().map(|(doc, _)| *doc).collect();
+        let mut raw: BTreeMap<Vec<String>, Vec<Raw>> = BTreeMap::new();
+        let mut normal: FxHashMap<(&str, bool, bool), Vec<String>> = FxHashMap::default();
+        for (at, (doc, mentions)) in order.iter().enumerate() {
+            for mention in *mentions {
+                let text = &doc.text()[mention.span];
+                let (person, place) = (mention.kind == Kind::Person, mention.kind == Kind::Place);
+                let words = normal.entry((text, person, place)).or_insert_with(|| words(text, mention.kind, gazetteer));
+                if !words.is_empty() {
+                    let naming = Naming { doc: at as u32, span: mention.span, role: mention.role };
+                    raw.entry(words.clone()).or_default().push(Raw { naming, kind: mention.kind, confidence: mention.confidence });
+                }
+            }
+        }
+        let surnames = surnames(&raw);
+        let mut forms = Self { all: Vec::with_capacity(raw.len()), docs, gazetteer };
+        for (words, raw) in raw {
+            forms.add(words, raw, &surnames);
+        }
+        forms
+    }
+
+    /// Adds the form of `words`; two when some articles surely mean a person and others a thing.
+    fn add(&mut self, words: Vec<String>, mut raw: Vec<Raw>, surnames: &FxHashMap<String, Vec<u32>>) {
+        let weight = |person: bool| raw.iter().filter(|r| (r.kind == Kind::Person) == person).map(|r| r.confidence).sum::<f32>();
+        let (people, things) = (weight(true), weight(false));
+        let bearers = if let [word] = words.as_slice() { surnames.get(word) } else { None };
+        let known = self.gazetteer.classes(&words.join(" ")).any(KNOWN);
+        let unsure = raw.iter().map(|r| r.confidence).sum::<f32>() < DOUBTFUL * raw.len() as f32;
+        let mostly_person = people > things || bearers.is_some() && !known && (unsure || people > 0.0);
+        let stands = |r: &Raw| {
+            let here = bearers.is_some_and(|docs| docs.binary_search(&r.naming.doc).is_ok());
+            r.confidence >= CERTAIN || r.kind == Kind::Person && here
+        };
+        let other: Vec<Raw> = raw.extract_if(.., |r| (r.kind == Kind::Person) != mostly_person && stands(r)).collect();
+        for (raw, person) in [(raw, mostly_person), (other, !mostly_person)] {
+            if !raw.is_empty() {
+                let form = self.form(words.clone(), raw, person);
+                self.all.push(form);
+            }
+        }
+    }
+
+    fn form(&self, words: Vec<String>, raw: Vec<Raw>, person: bool) -> Form {
+        let mut kinds = [0.0; 3];
+        raw.iter().for_each(|r| kinds[r.kind as usize] += r.confidence);
+        if person {
+            kinds = [kinds.iter().sum(), 0.0, 0.0];
+        } else if kinds[1] + kinds[2] == 0.0 {
+            kinds = [0.0, kinds[0], 0.0];
+        } else {
+            kinds[0] = 0.0;
+        }
+        let text = |naming: &Naming| &self.docs[naming.doc as usize].text()[naming.span];
+        let capitals = raw.iter().all(|r| is_capitals(text(&r.naming)));
+        let initials = raw.first().map_or_else(Default::default, |r| initials(text(&r.naming)));
+        let mut namings: Vec<Naming> = raw.into_iter().map(|r| r.naming).collect();
+        namings.sort_by_key(|naming| (naming.doc, naming.span));
+        Form { words, person, kinds, namings, capitals, initials }
+    }
+
+    /// The name as printed at `naming`.
+    pub(crate) fn text(&self, naming: &Naming) -> &'a str {
+        &self.docs[naming.doc as usize].text()[naming.span]
+    }
+}
+
+/// Last words of the full names of persons, with the articles that have them.
+fn surnames(raw: &BTreeMap<Vec<String>, Vec<Raw>>) -> FxHashMap<String, Vec<u32>> {
+    let mut surnames: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for (words, raw) in raw {
+        if words.len() > 1
+            && let Some(last) = words.last()
+        {
+            let people = raw.iter().filter(|r| r.kind == Kind::Person).map(|r| r.naming.doc);
+            surnames.entry(last.clone()).or_default().extend(people);
+        }
+    }
+    surnames.retain(|_, docs| !docs.is_empty());
+    surnames.values_mut().for_each(|docs| docs.sort_unstable());
+    surnames
+}
+
+/// The normal form of a name.
+fn words(text: &str, kind: Kind, gazetteer: &Gazetteer) -> Vec<String> {
+    let key = key(text);
+    let key = if kind == Kind::Person { key } else { gazetteer.entry(&key).principal.map_or(key, str::to_owned) };
+    let mut words: Vec<String> = key.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    while words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
+        words.remove(0);
+    }
+    match kind {
+        Kind::Person => {
+            while words.len() > 1 && gazetteer.classes(&words[0]).any(TITLES) {
+                words.remove(0);
+            }
+        }
+        Kind::Organisation => {
+            while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word, gazetteer)) {
+                words.pop();
+            }
+        }
+        Kind::Place => {}
+    }
+    words
+}
+
+/// A company suffix that is not a word of the name.
+fn is_suffix(word: &str, gazetteer: &Gazetteer) -> bool {
+    let classes = gazetteer.classes(word);
+    classes.has(Class::CompanySuffix) && !classes.has(Class::OrganisationHead) && word != "international"
+}
+
+/// Whether a name is written in capitals only, two at least.
+fn is_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() >= 2 && !text.chars().any(char::is_lowercase) && !text.contains(' ')
+}
+
+/// Initials of the capitalised words, and of all words.
+fn initials(text: &str) -> [String; 2] {
+    let words = || text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '&' | '/')).filter_map(|word| word.chars().next());
+    let fold = |c: char| c.to_lowercase();
+    let capital = words().filter(|c| c.is_uppercase()).flat_map(fold).collect();
+    [capital, words().filter(|c| c.is_alphanumeric()).flat_map(fold).collect()]
+}

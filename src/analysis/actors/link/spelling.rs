@@ -1,0 +1,125 @@
+//! Spellings of one name: hyphens and spaces, one letter of difference,
+//! transliterations.
+
+use super::form::{Form, Forms};
+use super::{FormIx, Link};
+use crate::lexis::gazetteer::Class;
+use crate::lexis::sound;
+use rustc_hash::FxHashMap;
+
+/// A word must have this many letters before one of them may differ.
+const LONG: usize = 5;
+/// Names that stand alone must be longer.
+const LONG_ALONE: usize = 6;
+/// More forms than this behind one key say nothing.
+const CROWD: usize = 24;
+
+/// `SeaMicro`, `Sea Micro`; `Al-Qaeda`, `Alqaeda`.
+pub(super) fn joined(forms: &Forms<'_>) -> Vec<Link> {
+    let mut by_letters: FxHashMap<(bool, String), FormIx> = FxHashMap::default();
+    let mut links = Vec::new();
+    for (at, form) in forms.all.iter().enumerate() {
+        let at = at as FormIx;
+        let letters: String = form.joined().chars().filter(|c| c.is_alphanumeric()).collect();
+        if letters.chars().count() < 4 {
+            continue;
+        }
+        match by_letters.get(&(form.person, letters.clone())) {
+            Some(&first) => links.push(Link { form: at, by: first, rule: "hyphen or space" }),
+            None => {
+                by_letters.insert((form.person, letters), at);
+            }
+        }
+    }
+    links
+}
+
+/// One letter of difference, or the same sound.
+pub(super) fn variants(forms: &Forms<'_>) -> Vec<Link> {
+    let mut near: FxHashMap<(bool, String), Vec<FormIx>> = FxHashMap::default();
+    for (at, form) in forms.all.iter().enumerate() {
+        if form.capitals || form.joined().chars().count() < LONG {
+            continue;
+        }
+        for key in neighbours(form) {
+            near.entry((form.person, key)).or_default().push(at as FormIx);
+        }
+    }
+    let mut links = Vec::new();
+    for group in near.into_values().filter(|group| (2..=CROWD).contains(&group.len())) {
+        for (n, &a) in group.iter().enumerate() {
+            for &b in &group[n + 1..] {
+                if let Some(rule) = same_name(forms, a, b) {
+                    links.push(Link { form: b.max(a), by: a.min(b), rule });
+                }
+            }
+        }
+    }
+    links.sort_unstable();
+    links.dedup();
+    links
+}
+
+/// Keys that two spellings of one name share: the sound of all words, and the
+/// words with one letter left out.
+fn neighbours(form: &Form) -> Vec<String> {
+    let key = form.key();
+    let mut keys: Vec<String> = Vec::new();
+    let sounds: Vec<Vec<String>> = form.words.iter().map(|word| sound::sounds(word)).collect();
+    keys.push(sounds.iter().map(|s| s[0].as_str()).collect::<Vec<_>>().join(" "));
+    keys.push(sounds.iter().map(|s| s[s.len() - 1].as_str()).collect::<Vec<_>>().join(" "));
+    if key.chars().count() <= 60 {
+        let letters: Vec<char> = key.chars().collect();
+        keys.push(format!("-{key}"));
+        for skip in (0..letters.len()).filter(|&skip| letters[skip] != ' ') {
+            keys.push(std::iter::once('-').chain(letters.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, c)| *c)).collect());
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Whether two forms are spellings of one name, and by which rule.
+fn same_name(forms: &Forms<'_>, a: FormIx, b: FormIx) -> Option<&'static str> {
+    let (a, b) = (&forms.all[a as usize], &forms.all[b as usize]);
+    if a.words.len() != b.words.len() || !a.person && a.kind() != b.kind() || told_apart(a, b) {
+        return None;
+    }
+    let differing: Vec<(&String, &String)> = a.words.iter().zip(&b.words).filter(|(a, b)| a != b).collect();
+    let alone = a.words.len() == 1;
+    let mut rule = "one letter";
+    for (x, y) in &differing {
+        rule = word_variant(forms, x, y, alone, a.person)?;
+    }
+    (differing.len() == 1 || differing.len() == 2 && rule == "same sound" && a.words.len() > 2).then_some(rule)
+}
+
+/// An article that uses both, and neither just once, means two names.
+fn told_apart(a: &Form, b: &Form) -> bool {
+    let count = |form: &Form, doc: u32| form.namings.iter().filter(|naming| naming.doc == doc).count();
+    let others = b.docs();
+    a.docs().into_iter().filter(|doc| others.binary_search(doc).is_ok()).any(|doc| count(a, doc) > 1 && count(b, doc) > 1)
+}
+
+fn word_variant(forms: &Forms<'_>, x: &str, y: &str, alone: bool, person: bool) -> Option<&'static str> {
+    let letters = x.chars().count().min(y.chars().count());
+    let enough = if alone { LONG_ALONE } else { LONG };
+    let (known_x, known_y) = (forms.gazetteer.classes(x), forms.gazetteer.classes(y));
+    if letters < enough || x.chars().any(char::is_numeric) || known_x.has(Class::Common) && known_y.has(Class::Common) {
+        return None;
+    }
+    let places = [Class::Country, Class::Region, Class::Metropolis, Class::Town, Class::Demonym];
+    let known_place = |classes: crate::lexis::gazetteer::Classes| places.iter().any(|&class| classes.has(class));
+    if known_place(known_x) && known_place(known_y) {
+        return None;
+    }
+    let distance = strsim::damerau_levenshtein(x, y);
+    if sound::alike(x, y) && distance <= 2 {
+        return Some("same sound");
+    }
+    // Maria and Mario, Marten and Martin: two names that both exist.
+    let both_names = |class: Class| known_x.has(class) && known_y.has(class);
+    let two_names = both_names(Class::Given) || alone && person && (both_names(Class::Surname) || both_names(Class::CommonSurname));
+    (distance == 1 && !two_names).then_some("one letter")
+}
