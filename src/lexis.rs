@@ -9,6 +9,7 @@ pub mod reporting;
 pub mod semantic;
 pub mod sound;
 pub mod stem;
+pub mod terms;
 pub mod weights;
 
 use std::sync::OnceLock;

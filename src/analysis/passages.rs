@@ -5,6 +5,7 @@
 
 mod extend;
 mod family;
+mod reworded;
 mod seeds;
 
 use super::Doc;
@@ -154,7 +155,7 @@ impl Judge<'_> {
         let heavy = equal >= SHORTEST && density >= DENSITY && weight >= self.bar;
         let told = equal >= LONG || self.plain_words(a, &found) >= PLAIN;
         let own = self.quoted_share(a, &found.x) < QUOTED && self.quoted_share(b, &found.y) < QUOTED;
-        (heavy && told && own).then(|| Found { weight, density, sites: [(a, found.x), (b, found.y)] })
+        (heavy && told && own).then_some(Found { weight, density, sites: [(a, found.x), (b, found.y)] })
     }
 
     /// Equal words in small letters: a name alone, however long, is no passage.
@@ -179,6 +180,7 @@ impl Judge<'_> {
 /// make the same statement in other words. Sentences that `shared` already
 /// pairs are left out.
 #[must_use]
-pub fn reworded(_docs: &[Doc<'_>], _quoted: &[&[Span]], _shared: &[Passage], _lexis: &Lexis) -> Vec<Passage> {
-    Vec::new()
+pub fn reworded(docs: &[Doc<'_>], quoted: &[&[Span]], shared: &[Passage], lexis: &Lexis) -> Vec<Passage> {
+    let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
+    reworded::pairs(docs, quoted, shared, &weights, lexis)
 }

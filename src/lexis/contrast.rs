@@ -1,11 +1,12 @@
 //! `contrast`: do two sentences that are alike differ in a negation or a number?
 //!
 //! Word vectors put “open to talks” beside “not open to talks” and “killed 12”
-//! beside “killed 40”. Three tests see what they cannot:
+//! beside “killed 40”. Four tests see what they cannot:
 //!
 //! | test | in conflict when |
 //! |---|---|
 //! | polarity | one side has a negator, the other none, and both or neither have a word that negates by itself (`deny`, `lack`) |
+//! | denial | one side rejects or denies, the other neither does so nor negates |
 //! | opposites | a word on one side, its antonym on the other, neither side has both, and both or neither are negated |
 //! | numbers | each side has a number without a partner on the other |
 //!
@@ -44,7 +45,8 @@ impl Contrast {
 pub fn contrast(a: &str, b: &str) -> Contrast {
     let (x, y) = (Features::of(a), Features::of(b));
     let one_negated = (x.negators > 0) != (y.negators > 0);
-    let polarity = if opposed(&x, &y) { !one_negated } else { one_negated && x.negatives == y.negatives };
+    let polarity =
+        if opposed(&x, &y) { !one_negated } else { one_negated && x.negatives == y.negatives || denies(&x, &y) || denies(&y, &x) };
     let numbers = unmatched(&x.numbers, &y.numbers) && unmatched(&y.numbers, &x.numbers);
     Contrast { polarity, numbers }
 }
@@ -76,6 +78,8 @@ pub fn negates(text: &str) -> bool {
 struct Features {
     negators: usize,
     negatives: bool,
+    denials: bool,
+    untruths: bool,
     /// For each of [`OPPOSITES`], bit 0 when its left words occur, bit 1 for the right.
     opposites: [u8; OPPOSITES.len()],
     numbers: Vec<f64>,
@@ -98,11 +102,18 @@ impl Features {
         self.negators += usize::from(NEGATORS.contains(&word) || word.ends_with("n't"));
         let root = stem(word);
         self.negatives |= NEGATIVES.contains(&root);
+        self.denials |= DENIALS.contains(&root);
+        self.untruths |= UNTRUTHS.contains(&root);
         for (found, (left, right)) in self.opposites.iter_mut().zip(OPPOSITES) {
             *found |=
                 u8::from(left.contains(&root) || left.contains(&word)) | u8::from(right.contains(&root) || right.contains(&word)) << 1;
         }
     }
+}
+
+/// Whether `a` rejects what `b` lets stand.
+fn denies(a: &Features, b: &Features) -> bool {
+    a.denials && !b.denials && !b.untruths && b.negators == 0
 }
 
 fn opposed(a: &Features, b: &Features) -> bool {
@@ -266,6 +277,12 @@ const NEGATIVES: &[&str] = &[
     "inadequat",
 ];
 
+/// Stems of words with which something is said not to be so.
+const DENIALS: &[&str] = &["den", "reject", "dismiss", "refut", "rebut", "disput", "disown"];
+
+/// Stems of words that say the same with another verb.
+const UNTRUTHS: &[&str] = &["fals", "untru", "baseless", "unfound", "denial", "lie", "refus"];
+
 /// Words (or their stems) that cannot both be true of one thing.
 const OPPOSITES: &[(&[&str], &[&str])] = &[
     (
@@ -320,6 +337,8 @@ mod tests {
             ("The court convicted the banker.", "The court acquitted the banker.", true, false),
             ("Crews did not accept the offer.", "Crews rejected the offer.", false, false),
             ("It refused to comment.", "It did not comment.", false, false),
+            ("The union rejected claims of waste.", "The port urged the union to stop waste.", true, false),
+            ("The union rejected claims of waste.", "The union called the claims of waste baseless.", false, false),
             ("Twelve people died.", "At least 14 died.", false, true),
             ("Twelve people died in 2024.", "In 2024, 12 people died.", false, false),
             ("About 1,000 marched.", "Some 980 people marched.", false, false),

@@ -55,17 +55,18 @@ fn uninflected(word: &str) -> &str {
     }
 }
 
-/// `stem` without a doubled last consonant, a silent `e`, or a final `y` or `i`.
+/// `stem` without a silent `e`, a final `y` or `i`, and then without a doubled last consonant.
 fn bare(stem: &str) -> &str {
-    let bytes = stem.as_bytes();
-    let &[.., before, last] = bytes else { return stem };
-    if (before, last) == (b'e', b'e') {
-        return stem;
+    let stem = match stem.strip_suffix(['e', 'y', 'i']) {
+        Some(rest) if rest.len() >= 3 && !stem.ends_with("ee") => rest,
+        _ => stem,
+    };
+    match stem.as_bytes() {
+        &[_, .., before, last] if last == before && stem.len() > 3 && !matches!(last, b'l' | b's' | b'z') && !is_vowel(last) => {
+            &stem[..stem.len() - 1]
+        }
+        _ => stem,
     }
-    if stem.len() > 3 && (matches!(last, b'e' | b'y' | b'i') || last == before && !is_vowel(last) && !matches!(last, b'l' | b's' | b'z')) {
-        return &stem[..stem.len() - 1];
-    }
-    stem
 }
 
 fn is_vowel(letter: u8) -> bool {

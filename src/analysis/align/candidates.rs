@@ -5,7 +5,7 @@
 //! in very many sentences links nothing, so the work is linear in the text
 //! however often a text repeats itself.
 
-use super::sentences::{Sentence, common};
+use super::sentences::Sentence;
 use crate::lexis::Lexis;
 use crate::lexis::semantic::Meaning;
 use crate::text::Pair;
@@ -56,7 +56,7 @@ pub(super) fn candidates(sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, lexis:
                 continue;
             }
             let meaning = if words >= PLAIN { words } else { meanings.alike(left, right) };
-            let evidence = common(sentence, &sides.right[right]).map(|(p, q)| p.weight.min(q.weight)).sum();
+            let evidence = sentence.terms.common(&sides.right[right].terms).map(|(p, q)| p.weight.min(q.weight)).sum();
             found.push(Candidate { left, right, words, meaning, evidence });
         }
     }
@@ -73,7 +73,7 @@ fn equal(sides: Pair<&[Sentence<'_>]>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (left, sentence) in sides.left.iter().enumerate().filter(|(_, sentence)| !sentence.words.is_empty()) {
         if let Some(right) = of_hash.get_mut(&sentence.hash).and_then(Vec::pop) {
-            let evidence = sentence.terms.iter().map(|term| term.weight).sum();
+            let evidence = sentence.terms.weight();
             found.push(Candidate { left, right, words: 1.0, meaning: 1.0, evidence });
         }
     }
@@ -86,7 +86,7 @@ type Postings = FxHashMap<u64, Vec<(u32, f32)>>;
 fn postings(sentences: &[Sentence<'_>]) -> Postings {
     let mut postings = Postings::default();
     for (at, sentence) in sentences.iter().enumerate() {
-        for term in &sentence.terms {
+        for term in sentence.terms.list() {
             postings.entry(term.stem).or_default().push((at as u32, term.weight));
         }
     }
@@ -96,7 +96,7 @@ fn postings(sentences: &[Sentence<'_>]) -> Postings {
 /// The most alike sentences and their cosines, best first. `sums` is all zero before and after.
 fn nearest(sentence: &Sentence<'_>, others: &[Sentence<'_>], postings: &Postings, sums: &mut [f32]) -> Vec<(usize, f32)> {
     let mut touched: Vec<u32> = Vec::new();
-    for term in &sentence.terms {
+    for term in sentence.terms.list() {
         let Some(posted) = postings.get(&term.stem).filter(|posted| posted.len() <= CROWD) else { continue };
         for &(at, weight) in posted {
             if sums[at as usize] == 0.0 {
@@ -108,7 +108,7 @@ fn nearest(sentence: &Sentence<'_>, others: &[Sentence<'_>], postings: &Postings
     let mut best: Vec<(usize, f32)> = Vec::with_capacity(touched.len());
     for at in touched {
         let sum = std::mem::take(&mut sums[at as usize]);
-        let cosine = (sum / (sentence.norm * others[at as usize].norm)).min(1.0);
+        let cosine = (sum / (sentence.terms.norm() * others[at as usize].terms.norm())).min(1.0);
         if cosine >= FAINT {
             best.push((at as usize, cosine));
         }

@@ -12,7 +12,7 @@
 //! in the number of candidates.
 
 use super::candidates::Candidate;
-use super::sentences::{Sentence, cosine, cosine_with_two};
+use super::sentences::Sentence;
 use crate::text::Pair;
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ pub(super) fn links(candidates: &[Candidate], sides: Pair<&[Sentence<'_>]>) -> V
     for pair in &kept {
         take(pair, &mut taken);
     }
-    let backbone = rising(&kept, |pair| pair.score());
+    let backbone = rising(&kept, Candidate::score);
     let mut gaps: Vec<Candidate> = Vec::new();
     for pair in candidates {
         let free = !taken.left[pair.left] && !taken.right[pair.right];
@@ -191,10 +191,10 @@ fn with_halves(pairs: &[Candidate], sides: Pair<&[Sentence<'_>]>, taken: &mut Pa
 
 /// The free neighbour of `at` with which it answers `whole` better than alone, and by how much.
 fn half(whole: &Sentence<'_>, at: usize, side: &[Sentence<'_>], taken: &[bool]) -> Option<(usize, f32)> {
-    let alone = cosine(whole, &side[at]);
+    let alone = whole.terms.cosine(&side[at].terms);
     let neighbours = [at.checked_sub(1), Some(at + 1).filter(|&next| next < side.len())];
     let free = neighbours.into_iter().flatten().filter(|&n| !taken[n] && !side[n].heading && !side[at].heading && !whole.heading);
-    let grown = free.map(|n| (n, cosine_with_two(whole, &side[at], &side[n]) - alone));
+    let grown = free.map(|n| (n, whole.terms.cosine_with_both(&side[at].terms, &side[n].terms) - alone));
     grown.filter(|(_, gain)| *gain >= COMPLETES).max_by(|p, q| p.1.total_cmp(&q.1).then(q.0.cmp(&p.0)))
 }
 

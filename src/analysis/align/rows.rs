@@ -1,7 +1,7 @@
 //! From links to rows: kinds, words that differ, reasons, and the order of reading.
 
 use super::pairing::Link;
-use super::sentences::{Sentence, common};
+use super::sentences::Sentence;
 use super::{Row, RowKind};
 use crate::text::surface::{Block, Surface, blocks, surface};
 use crate::text::{Pair, Side, Span, Word};
@@ -90,7 +90,7 @@ fn why(kind: RowKind, link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&st
     let mut shared: Vec<(f32, &str)> = Vec::new();
     for left in &sides.left[link.left.clone()] {
         for right in &sides.right[link.right.clone()] {
-            shared.extend(common(left, right).map(|(p, q)| (p.weight.min(q.weight), &texts.left[p.word])));
+            shared.extend(left.terms.common(&right.terms).map(|(p, q)| (p.weight.min(q.weight), &texts.left[p.word])));
         }
     }
     shared.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(q.1)));

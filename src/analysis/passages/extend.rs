@@ -122,8 +122,8 @@ fn runs(seeds: &[Seed], a: &[Word], b: &[Word]) -> Vec<Run> {
         if runs.last().is_some_and(inside) {
             continue;
         }
-        let back = a[..x].iter().rev().zip(b[..y].iter().rev()).take_while(|(p, q)| p.key == q.key).count();
-        let on = a[x + WIDTH..].iter().zip(&b[y + WIDTH..]).take_while(|(p, q)| p.key == q.key).count();
+        let back = equal(a[..x].iter().rev(), b[..y].iter().rev());
+        let on = equal(a[x + WIDTH..].iter(), b[y + WIDTH..].iter());
         last_diagonal = Some(seed.diagonal);
         runs.push(Run { x: x - back, y: y - back, len: back + WIDTH + on });
     }
@@ -171,11 +171,10 @@ fn extended(mut chain: Vec<Run>, a: &[Word], b: &[Word]) -> Match {
 
 /// The run behind `last` across an edit of up to [`SKIP`] words a side, the shortest edit first.
 fn next_run(last: Run, a: &[Word], b: &[Word]) -> Option<Run> {
-    let (x, y) = (last.x + last.len, last.y + last.len);
     let ahead = |dx: usize, dy: usize| {
-        let (p, q) = (a.get(x + dx..)?, b.get(y + dy..)?);
-        let len = p.iter().zip(q).take_while(|(p, q)| p.key == q.key).count();
-        (len >= 2).then_some(Run { x: x + dx, y: y + dy, len })
+        let (x, y) = (last.x + last.len + dx, last.y + last.len + dy);
+        let len = equal(a.get(x..)?.iter(), b.get(y..)?.iter());
+        (len >= 2).then_some(Run { x, y, len })
     };
     shortest_edit(ahead)
 }
@@ -184,10 +183,15 @@ fn next_run(last: Run, a: &[Word], b: &[Word]) -> Option<Run> {
 fn previous_run(first: Run, a: &[Word], b: &[Word]) -> Option<Run> {
     let behind = |dx: usize, dy: usize| {
         let (x, y) = (first.x.checked_sub(dx)?, first.y.checked_sub(dy)?);
-        let len = a[..x].iter().rev().zip(b[..y].iter().rev()).take_while(|(p, q)| p.key == q.key).count();
+        let len = equal(a[..x].iter().rev(), b[..y].iter().rev());
         (len >= 2).then_some(Run { x: x - len, y: y - len, len })
     };
     shortest_edit(behind)
+}
+
+/// How many words are equal before the first that is not.
+fn equal<'w>(ours: impl Iterator<Item = &'w Word>, theirs: impl Iterator<Item = &'w Word>) -> usize {
+    ours.zip(theirs).take_while(|(our, their)| our.key == their.key).count()
 }
 
 fn shortest_edit(run_at: impl Fn(usize, usize) -> Option<Run>) -> Option<Run> {
@@ -200,8 +204,8 @@ fn shortest_edit(run_at: impl Fn(usize, usize) -> Option<Run>) -> Option<Run> {
 fn fill_gaps(chain: &mut Vec<Run>, a: &[Word], b: &[Word]) {
     let mut found = Vec::new();
     for pair in chain.windows(2) {
-        let (p, q) = (pair[0], pair[1]);
-        push_common(p.x + p.len..q.x, p.y + p.len..q.y, a, b, &mut found);
+        let from = Run { x: pair[0].x + pair[0].len, y: pair[0].y + pair[0].len, len: 1 };
+        push_common(from, &a[from.x..pair[1].x], &b[from.y..pair[1].y], &mut found);
     }
     if !found.is_empty() {
         chain.extend(found);
@@ -209,23 +213,19 @@ fn fill_gaps(chain: &mut Vec<Run>, a: &[Word], b: &[Word]) {
     }
 }
 
-/// The longest common subsequence of two short ranges, as runs.
-fn push_common(x: Range<usize>, y: Range<usize>, a: &[Word], b: &[Word], runs: &mut Vec<Run>) {
-    let (m, n) = (x.len(), y.len());
-    if m == 0 || n == 0 {
-        return;
-    }
-    let same = |i: usize, j: usize| a[x.start + i].key == b[y.start + j].key;
-    let mut longest = [[0u8; GAP + DRIFT + 2]; GAP + DRIFT + 2];
-    for i in (0..m).rev() {
-        for j in (0..n).rev() {
+/// The longest common subsequence of two short stretches that start at `from`, a run a word.
+fn push_common(from: Run, ours: &[Word], theirs: &[Word], runs: &mut Vec<Run>) {
+    let same = |i: usize, j: usize| ours[i].key == theirs[j].key;
+    let mut longest = [[0u8; GAP + 1]; GAP + 1];
+    for i in (0..ours.len()).rev() {
+        for j in (0..theirs.len()).rev() {
             longest[i][j] = if same(i, j) { longest[i + 1][j + 1] + 1 } else { longest[i + 1][j].max(longest[i][j + 1]) };
         }
     }
     let (mut i, mut j) = (0, 0);
-    while i < m && j < n {
+    while i < ours.len() && j < theirs.len() {
         if same(i, j) {
-            runs.push(Run { x: x.start + i, y: y.start + j, len: 1 });
+            runs.push(Run { x: from.x + i, y: from.y + j, len: 1 });
             (i, j) = (i + 1, j + 1);
         } else if longest[i + 1][j] >= longest[i][j + 1] {
             i += 1;

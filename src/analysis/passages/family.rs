@@ -147,12 +147,11 @@ fn site(docs: &[Doc<'_>], place: &Place) -> Site {
 }
 
 fn relation(docs: &[Doc<'_>], members: &[Member]) -> Relation {
-    let articles = || members.iter().map(|member| docs[member.place.0].article);
-    between(articles())
+    between(&members.iter().map(|member| docs[member.place.0].article))
 }
 
 /// Between whom something is shared that all of `articles` have.
-pub(super) fn between<'a>(articles: impl Iterator<Item = &'a Article> + Clone) -> Relation {
+pub(super) fn between<'a>(articles: &(impl Iterator<Item = &'a Article> + Clone)) -> Relation {
     let all_same = |key: fn(&Article) -> Option<&str>| {
         let mut keys = articles.clone().map(key);
         keys.next().flatten().is_some_and(|first| keys.all(|other| other == Some(first)))

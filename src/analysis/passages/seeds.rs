@@ -92,7 +92,7 @@ fn push_group(group: &[Posting], seeds: &mut Vec<Seed>) {
 }
 
 fn push_pair(a: &[Posting], b: &[Posting], seeds: &mut Vec<Seed>) {
-    let seed = |p: &Posting, q: &Posting| Seed { a: p.article, b: q.article, diagonal: q.at as i32 - p.at as i32, x: p.at };
+    let seed = |p: &Posting, q: &Posting| Seed { a: p.article, b: q.article, diagonal: q.at.cast_signed() - p.at.cast_signed(), x: p.at };
     if a.len() <= REPEATS && b.len() <= REPEATS {
         seeds.extend(a.iter().flat_map(|p| b.iter().map(move |q| seed(p, q))));
     } else {

@@ -1,0 +1,195 @@
+//! Reworded sentences: the same statement in other words.
+//!
+//! ```text
+//! every sentence of the coverage
+//!   ├ pairs of two articles that share telling stems     (inverted index, common stems left out)
+//!   ├ each the other's best between the two articles
+//!   ├ alike in meaning, in words that are rare in this coverage, and in number and negation
+//!   └ not found word for word already
+//! ```
+//!
+//! Sentences of one story share their nouns, so likeness in meaning alone says
+//! little. A pair must also share enough words that are rare here.
+
+use super::{Passage, PassageKind, PassageSite, family};
+use crate::analysis::Doc;
+use crate::corpus::{ArticleIx, BlockKind, Site};
+use crate::lexis::Lexis;
+use crate::lexis::contrast::contrast;
+use crate::lexis::semantic::Meaning;
+use crate::lexis::terms::Terms;
+use crate::lexis::weights::Weights;
+use crate::text::surface::{Surface, surface};
+use crate::text::{Pair, Span, Word};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+/// Likeness in meaning, at least.
+const ALIKE: f32 = 0.6;
+/// … and together with the cosine of the words.
+const TOGETHER: f32 = 1.0;
+/// Summed weight of the words that both have, in nats.
+const EVIDENCE: f32 = 6.0;
+/// Below this summed weight two sentences are not compared.
+const FAINT: f32 = 4.0;
+/// A stem in more sentences than this finds no candidates.
+const CROWD: usize = 64;
+/// Shorter sentences are no statements.
+const SHORTEST: usize = 5;
+/// Share of a sentence that a passage covers for the sentence to count as found already.
+const FOUND: f32 = 0.6;
+
+struct Sentence<'a> {
+    article: usize,
+    site: Site,
+    text: &'a str,
+    words: &'a [Word],
+    terms: Terms,
+}
+
+/// A pair of sentences, `a` in the earlier article.
+struct Candidate {
+    a: u32,
+    b: u32,
+    meaning: f32,
+    words: f32,
+    evidence: f32,
+}
+
+impl Candidate {
+    fn score(&self) -> f32 {
+        self.meaning + self.words
+    }
+}
+
+/// All reworded pairs, best first. `found` are the passages that are known already.
+pub(super) fn pairs(docs: &[Doc<'_>], quoted: &[&[Span]], found: &[Passage], weights: &Weights, lexis: &Lexis) -> Vec<Passage> {
+    let sentences = sentences(docs, quoted, weights);
+    let near = near(&sentences);
+    let candidates = compared(&near, &sentences, lexis);
+    let known = Known::new(found);
+    let mut kept: Vec<&Candidate> = mutual(&candidates, &sentences);
+    kept.retain(|pair| convinces(pair, &sentences) && !known.has(&sentences[pair.a as usize], &sentences[pair.b as usize]));
+    kept.sort_by(|p, q| q.score().total_cmp(&p.score()).then((p.a, p.b).cmp(&(q.a, q.b))));
+    kept.into_iter().map(|pair| passage(pair, docs, &sentences)).collect()
+}
+
+fn sentences<'a>(docs: &[Doc<'a>], quoted: &[&[Span]], weights: &Weights) -> Vec<Sentence<'a>> {
+    let of_doc = |(article, doc): (usize, &Doc<'a>)| {
+        let marks = quoted.get(article).copied().unwrap_or_default();
+        let prose = |&&span: &&Span| !is_heading(*doc, span) && !marks.iter().any(|mark| mark.covers(span));
+        let sentence = |&span: &Span| {
+            let words = &doc.segments.words[doc.segments.words_in(span)];
+            let terms = Terms::of(doc.text(), words, weights);
+            Sentence { article, site: Site { article: doc.ix, span }, text: &doc.text()[span], words, terms }
+        };
+        let all = doc.sentences().iter().filter(prose).map(sentence);
+        all.filter(|sentence| sentence.words.len() >= SHORTEST).collect::<Vec<_>>()
+    };
+    docs.par_iter().enumerate().flat_map_iter(of_doc).collect()
+}
+
+fn is_heading(doc: Doc<'_>, span: Span) -> bool {
+    let at = doc.blocks().partition_point(|block| block.span.end() <= span.start());
+    doc.blocks().get(at).is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading))
+}
+
+/// Pairs that share telling stems, with the summed weight of these, in order.
+fn near(sentences: &[Sentence<'_>]) -> Vec<(u32, u32, f32)> {
+    let mut postings: Vec<(u64, u32, f32)> = Vec::new();
+    for (at, sentence) in sentences.iter().enumerate() {
+        postings.extend(sentence.terms.list().iter().map(|term| (term.stem, at as u32, term.weight)));
+    }
+    postings.par_sort_unstable_by_key(|&(stem, at, _)| (stem, at));
+    let mut hits: Vec<(u32, u32, f32)> = Vec::new();
+    for group in postings.chunk_by(|p, q| p.0 == q.0).filter(|group| (2..=CROWD).contains(&group.len())) {
+        for (at, &(_, a, ours)) in group.iter().enumerate() {
+            let others = group[at + 1..].iter().filter(|other| sentences[other.1 as usize].article != sentences[a as usize].article);
+            hits.extend(others.map(|&(_, b, theirs)| (a, b, ours.min(theirs))));
+        }
+    }
+    hits.par_sort_unstable_by(|p, q| (p.0, p.1).cmp(&(q.0, q.1)).then(p.2.total_cmp(&q.2)));
+    let sum = |same: &[(u32, u32, f32)]| (same[0].0, same[0].1, same.iter().map(|hit| hit.2).sum());
+    hits.chunk_by(|p, q| (p.0, p.1) == (q.0, q.1)).map(sum).filter(|pair| pair.2 >= FAINT).collect()
+}
+
+fn compared(near: &[(u32, u32, f32)], sentences: &[Sentence<'_>], lexis: &Lexis) -> Vec<Candidate> {
+    let vectors = lexis.vectors();
+    let mut needed: Vec<u32> = near.iter().flat_map(|&(a, b, _)| [a, b]).collect();
+    needed.sort_unstable();
+    needed.dedup();
+    let meanings: Vec<Meaning> = needed.par_iter().map(|&at| vectors.meaning(sentences[at as usize].text)).collect();
+    let meaning = |at: u32| needed.binary_search(&at).ok().map(|at| &meanings[at]);
+    let compare = |&(a, b, evidence): &(u32, u32, f32)| {
+        let meaning = vectors.similarity(meaning(a)?, meaning(b)?);
+        let words = sentences[a as usize].terms.cosine(&sentences[b as usize].terms);
+        Some(Candidate { a, b, meaning, words, evidence })
+    };
+    near.par_iter().filter_map(compare).collect()
+}
+
+/// The pairs that are each other's best between their two articles.
+fn mutual<'c>(candidates: &'c [Candidate], sentences: &[Sentence<'_>]) -> Vec<&'c Candidate> {
+    let article = |at: u32| sentences[at as usize].article;
+    let mut best: FxHashMap<(u32, usize), &Candidate> = FxHashMap::default();
+    for pair in candidates {
+        for (at, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            let held = best.entry((at, article(other))).or_insert(pair);
+            if pair.score() > held.score() {
+                *held = pair;
+            }
+        }
+    }
+    let is_best =
+        |pair: &Candidate, at: u32, other: u32| best.get(&(at, article(other))).is_some_and(|held| (held.a, held.b) == (pair.a, pair.b));
+    candidates.iter().filter(|pair| is_best(pair, pair.a, pair.b) && is_best(pair, pair.b, pair.a)).collect()
+}
+
+fn convinces(pair: &Candidate, sentences: &[Sentence<'_>]) -> bool {
+    let texts = Pair::new(sentences[pair.a as usize].text, sentences[pair.b as usize].text);
+    pair.meaning >= ALIKE && pair.score() >= TOGETHER && pair.evidence >= EVIDENCE && !contrast(texts.left, texts.right).any()
+}
+
+fn passage(pair: &Candidate, docs: &[Doc<'_>], sentences: &[Sentence<'_>]) -> Passage {
+    let (a, b) = (&sentences[pair.a as usize], &sentences[pair.b as usize]);
+    let kind = match surface(Pair::new(a.words, b.words)) {
+        Surface::Same => PassageKind::Verbatim,
+        Surface::Edited => PassageKind::Edited,
+        Surface::Different => PassageKind::Reworded,
+    };
+    let articles = [a, b].map(|sentence| docs[sentence.article].article);
+    let undated = articles.iter().any(|article| article.published.is_none());
+    let (head, other) = if undated && b.words.len() > a.words.len() { (b, a) } else { (a, b) };
+    let sites = vec![PassageSite { site: head.site, kind: None }, PassageSite { site: other.site, kind: Some(kind) }];
+    Passage { kind, score: pair.meaning.clamp(0.0, 1.0), relation: family::between(&articles.into_iter()), sites, weight: pair.evidence }
+}
+
+/// The sites of known passages, by pair of articles.
+struct Known {
+    sites: FxHashMap<(ArticleIx, ArticleIx), Vec<(Span, Span)>>,
+}
+
+impl Known {
+    fn new(found: &[Passage]) -> Self {
+        let mut sites: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for passage in found {
+            let Some((head, others)) = passage.sites.split_first() else { continue };
+            for other in others {
+                let (a, b) = if head.site.article <= other.site.article { (head.site, other.site) } else { (other.site, head.site) };
+                sites.entry((a.article, b.article)).or_default().push((a.span, b.span));
+            }
+        }
+        Self { sites }
+    }
+
+    /// Whether one passage covers most of both sentences.
+    fn has(&self, a: &Sentence<'_>, b: &Sentence<'_>) -> bool {
+        let (a, b) = if a.site.article <= b.site.article { (a, b) } else { (b, a) };
+        let covers = |span: Span, sentence: &Sentence<'_>| {
+            let inside = sentence.words.iter().filter(|word| span.covers(word.span)).count();
+            inside as f32 >= FOUND * sentence.words.len() as f32
+        };
+        let known = self.sites.get(&(a.site.article, b.site.article));
+        known.is_some_and(|sites| sites.iter().any(|&(x, y)| covers(x, a) && covers(y, b)))
+    }
+}
