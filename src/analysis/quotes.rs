@@ -5,13 +5,17 @@
 
 mod attribute;
 mod clause;
+mod echoes;
 mod find;
 mod indirect;
 mod inherit;
 mod judge;
 mod marks;
 mod phrase;
+mod relate;
+mod rendering;
 mod resolve;
+mod shared;
 mod skeleton;
 
 use super::Doc;
@@ -163,6 +167,6 @@ pub fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
 /// Shared quotes, families and echoes over the coverage. `speech` has one entry
 /// an article, in the order of `docs`.
 #[must_use]
-pub fn relate(_docs: &[Doc<'_>], _speech: &[&Speech], _lexis: &Lexis) -> QuoteLinks {
-    QuoteLinks::default()
+pub fn relate(docs: &[Doc<'_>], speech: &[&Speech], lexis: &Lexis) -> QuoteLinks {
+    relate::relate(docs, speech, lexis)
 }

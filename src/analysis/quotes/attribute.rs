@@ -135,15 +135,10 @@ impl Paragraph<'_> {
     fn before(&self, q: usize, adjoining: bool) -> Option<Attribution> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
-        let mut low = from;
-        let mut far = q;
         for verb in (from..q).rev() {
             if tokens[verb].kind == Kind::Semicolon {
-                low = verb + 1;
-                far = verb;
                 break;
             }
-            let _ = far;
             if !reports(tokens, verb) || !near_enough(&tokens[verb], q - verb) {
                 continue;
             }
@@ -154,7 +149,7 @@ impl Paragraph<'_> {
             if adjoining && !close {
                 return None;
             }
-            if let Some(phrase) = spoken_by(tokens, verb, low) {
+            if let Some(phrase) = spoken_by(tokens, verb, from) {
                 let (rule, confidence) = if close { ("source verb quote", 0.95) } else { ("verb before", 0.85) };
                 return self.give(phrase, Some((verb, verb + 1)), rule, confidence);
             }

@@ -1,0 +1,299 @@
+//! Echoes: an utterance that another article reports in its own words.
+//!
+//! ```text
+//! 002  “… has never been the absence of assurances; …”     an utterance, cut into sentences
+//! 000  … concerns stem not from the absence of assurances   a sentence of another article's prose
+//!                              └────────┬─────────┘
+//!                                   evidence: shared stems, weighed by how rare they are in the coverage
+//! ```
+//!
+//! Sentences of one story share their nouns, so one number is not enough:
+//!
+//! 1. candidates share at least two rare stems (an inverted index over the
+//!    sentences; stems that too many sentences have are left out),
+//! 2. the most alike few are scored: shared stems, runs of words, and meaning,
+//! 3. negation and numbers must agree,
+//! 4. the two must be each other's best between the two articles.
+//!
+//! Precision comes first: a false echo claims that somebody reported a statement.
+
+use super::{Echo, QuoteRef, Speech, Utterance};
+use crate::analysis::Doc;
+use crate::corpus::{BlockKind, Site};
+use crate::lexis::Lexis;
+use crate::lexis::contrast::contrast;
+use crate::lexis::semantic::Meaning;
+use crate::lexis::stem::stem;
+use crate::lexis::weights::Weights;
+use crate::text::{Span, Word, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A statement has at least this many words.
+const LEAST: usize = 6;
+/// Stems in more pieces than this call up no candidates.
+const CROWD: usize = 400;
+/// Stems of an utterance that call up candidates, rarest first.
+const PROBES: usize = 8;
+/// Candidates of an utterance that are scored, by weight of shared stems.
+const SCORED: usize = 12;
+/// Least share of the lighter side's weight that must be shared.
+const OVERLAP: f32 = 0.3;
+/// Least score of an echo of a quotation, and of indirect speech.
+const QUOTED: f32 = 0.42;
+const TOLD: f32 = 0.54;
+/// What it adds when both deny something.
+const AGREED: f32 = 0.06;
+
+/// A sentence, or a sentence of an utterance, as stems.
+struct Piece {
+    doc: usize,
+    span: Span,
+    /// The stems, in order, with their weights.
+    order: Vec<(u64, f32)>,
+    /// Distinct stems with their weights, by stem.
+    stems: Vec<(u64, f32)>,
+    weight: f32,
+    /// Whether it denies something.
+    negated: bool,
+    utterance: Option<Utterance>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Scored {
+    utterance: usize,
+    sentence: usize,
+    score: f32,
+}
+
+/// The echoes of all utterances: by utterance, then best first.
+pub(super) fn find(docs: &[Doc<'_>], speech: &[&Speech], lexis: &Lexis) -> Vec<Echo> {
+    if docs.len() < 2 {
+        return Vec::new();
+    }
+    let weights = Weights::of_coverage(docs.iter().map(|d| d.segments), lexis.background());
+    let mut stemmer = Stemmer { known: FxHashMap::default() };
+    let utterances = utterances(docs, speech, &weights, &mut stemmer);
+    let sentences = sentences(docs, speech, &weights, &mut stemmer);
+    let index = index(&sentences);
+    let mut scored = Vec::new();
+    let mut meanings: FxHashMap<(bool, usize), Meaning> = FxHashMap::default();
+    for (u, utterance) in utterances.iter().enumerate() {
+        for s in candidates(utterance, &sentences, &index) {
+            let mut meaning = |of_utterance: bool, at: usize, piece: &Piece| {
+                meanings.entry((of_utterance, at)).or_insert_with(|| lexis.vectors().meaning(&docs[piece.doc].text()[piece.span])).clone()
+            };
+            let (a, b) = (meaning(true, u, utterance), meaning(false, s, &sentences[s]));
+            let alike = lexis.vectors().similarity(&a, &b);
+            scored.push(Scored { utterance: u, sentence: s, score: score(docs, utterance, &sentences[s], alike) });
+        }
+    }
+    let best = mutual(&utterances, &sentences, &scored);
+    echoes(docs, &utterances, &sentences, best)
+}
+
+/// Remembers the stems of words: a coverage has few different words.
+struct Stemmer {
+    known: FxHashMap<u64, u64>,
+}
+
+impl Stemmer {
+    fn stem(&mut self, text: &str, word: Word) -> u64 {
+        *self.known.entry(word.key).or_insert_with(|| {
+            let folded = fold::word(&text[word.span]);
+            let bare = folded.strip_suffix("'s").unwrap_or(&folded);
+            xxh3_64(stem(bare).as_bytes())
+        })
+    }
+}
+
+fn piece(doc: &Doc<'_>, at: usize, span: Span, weights: &Weights, stemmer: &mut Stemmer, utterance: Option<Utterance>) -> Option<Piece> {
+    let range = doc.segments.words_in(span);
+    if range.len() < LEAST {
+        return None;
+    }
+    let order: Vec<(u64, f32)> = doc.segments.words[range].iter().map(|&w| (stemmer.stem(doc.text(), w), weights.idf(w.key))).collect();
+    let mut stems = order.clone();
+    stems.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+    stems.dedup_by_key(|s| s.0);
+    let weight = stems.iter().map(|s| s.1).sum();
+    let negated = doc.text()[span].split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').any(negates);
+    Some(Piece { doc: at, span, order, stems, weight, negated, utterance })
+}
+
+fn negates(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    matches!(word.as_str(), "not" | "never" | "no" | "nor" | "neither" | "cannot" | "without" | "none")
+        || word.ends_with("n't")
+        || word.ends_with("n’t")
+}
+
+/// The sentences of all utterances.
+fn utterances(docs: &[Doc<'_>], speech: &[&Speech], weights: &Weights, stemmer: &mut Stemmer) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for (at, (doc, speech)) in docs.iter().zip(speech).enumerate() {
+        let quoted =
+            speech.quotes.iter().enumerate().map(|(k, q)| (q.span, Utterance::Quote(QuoteRef { article: doc.ix, index: k as u32 })));
+        let told =
+            speech.indirect.iter().enumerate().map(|(k, i)| (i.span, Utterance::Indirect(QuoteRef { article: doc.ix, index: k as u32 })));
+        for (span, utterance) in quoted.chain(told) {
+            for s in doc.segments.sentences_over(span) {
+                if let Some(part) = doc.sentences()[s].intersection(span) {
+                    out.extend(piece(doc, at, part, weights, stemmer, Some(utterance)));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The sentences of running text that do not lie inside quotation marks.
+fn sentences(docs: &[Doc<'_>], speech: &[&Speech], weights: &Weights, stemmer: &mut Stemmer) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for (at, (doc, speech)) in docs.iter().zip(speech).enumerate() {
+        for block in doc.blocks().iter().filter(|b| !matches!(b.kind, BlockKind::Headline | BlockKind::Heading)) {
+            for s in doc.segments.sentences_over(block.span) {
+                let span = doc.sentences()[s];
+                let from = speech.quotes.partition_point(|q| q.marked.end() <= span.start());
+                let quoted: usize = speech.quotes[from..]
+                    .iter()
+                    .take_while(|q| q.marked.start() < span.end())
+                    .filter_map(|q| q.marked.intersection(span))
+                    .map(Span::len)
+                    .sum();
+                if quoted * 2 < span.len() {
+                    out.extend(piece(doc, at, span, weights, stemmer, None));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn index(sentences: &[Piece]) -> FxHashMap<u64, Vec<u32>> {
+    let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (at, piece) in sentences.iter().enumerate() {
+        for &(stem, _) in &piece.stems {
+            index.entry(stem).or_default().push(at as u32);
+        }
+    }
+    index
+}
+
+/// The sentences of other articles that share most of the rare stems.
+fn candidates(utterance: &Piece, sentences: &[Piece], index: &FxHashMap<u64, Vec<u32>>) -> Vec<usize> {
+    let mut probes: Vec<(u64, f32)> = utterance.stems.clone();
+    probes.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    let mut hits: Vec<u32> = Vec::new();
+    let usable = probes.iter().filter_map(|(stem, _)| index.get(stem)).filter(|list| list.len() <= CROWD);
+    for list in usable.take(PROBES) {
+        hits.extend(list);
+    }
+    hits.sort_unstable();
+    let twice = hits.chunk_by(|x, y| x == y).filter(|same| same.len() > 1).map(|same| same[0] as usize);
+    let mut found: Vec<(f32, usize)> = twice
+        .filter(|&s| sentences[s].doc != utterance.doc)
+        .map(|s| (overlap(utterance, &sentences[s]), s))
+        .filter(|&(share, _)| share >= OVERLAP)
+        .collect();
+    found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    found.truncate(SCORED);
+    found.into_iter().map(|(_, s)| s).collect()
+}
+
+/// The weight of the stems that both have.
+fn common(a: &Piece, b: &Piece) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.stems.len() && j < b.stems.len() {
+        match a.stems[i].0.cmp(&b.stems[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a.stems[i].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// The weight of the words of `a` that stand next to one another in `b` too.
+fn together(a: &Piece, b: &Piece) -> f32 {
+    let pairs: FxHashSet<(u64, u64)> = b.order.windows(2).map(|w| (w[0].0, w[1].0)).collect();
+    let mut counted = 0;
+    let mut sum = 0.0;
+    for (at, pair) in a.order.windows(2).enumerate() {
+        if pairs.contains(&(pair[0].0, pair[1].0)) {
+            sum += a.order[at.max(counted)..at + 2].iter().map(|s| s.1).sum::<f32>();
+            counted = at + 2;
+        }
+    }
+    sum
+}
+
+/// The share of the lighter side that is shared.
+fn overlap(a: &Piece, b: &Piece) -> f32 {
+    common(a, b) / a.weight.min(b.weight).max(1.0)
+}
+
+/// Meaning, shared words, and shared words that stand together.
+fn score(docs: &[Doc<'_>], a: &Piece, b: &Piece, alike: f32) -> f32 {
+    let common = common(a, b);
+    let lexical = 0.5 * common / a.weight.min(b.weight).max(1.0) + 0.5 * common / a.weight.max(b.weight).max(1.0);
+    let together = (together(a, b) / a.weight.min(b.weight).max(1.0)).min(1.0);
+    let told = contrast(&docs[a.doc].text()[a.span], &docs[b.doc].text()[b.span]);
+    let mut score = 0.45 * alike + 0.35 * lexical + 0.2 * together;
+    if told.polarity {
+        score *= 0.8;
+    } else if a.negated && b.negated {
+        score += AGREED;
+    }
+    if told.numbers {
+        score *= 0.8;
+    }
+    score
+}
+
+/// The pairs that are best for one another between their two articles.
+fn mutual(utterances: &[Piece], sentences: &[Piece], scored: &[Scored]) -> Vec<Scored> {
+    let mut of_utterance: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    let mut of_sentence: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    for s in scored {
+        let up = of_utterance.entry((s.utterance, sentences[s.sentence].doc)).or_default();
+        *up = up.max(s.score);
+        let down = of_sentence.entry((s.sentence, utterances[s.utterance].doc)).or_default();
+        *down = down.max(s.score);
+    }
+    let best = |s: &&Scored| {
+        of_utterance[&(s.utterance, sentences[s.sentence].doc)] <= s.score
+            && of_sentence[&(s.sentence, utterances[s.utterance].doc)] <= s.score
+    };
+    scored.iter().filter(best).copied().collect()
+}
+
+fn echoes(docs: &[Doc<'_>], utterances: &[Piece], sentences: &[Piece], best: Vec<Scored>) -> Vec<Echo> {
+    let mut out: Vec<Echo> = Vec::new();
+    for scored in best {
+        let (u, s) = (&utterances[scored.utterance], &sentences[scored.sentence]);
+        let Some(of) = u.utterance else { continue };
+        let needed = if matches!(of, Utterance::Quote(_)) { QUOTED } else { TOLD };
+        if scored.score < needed {
+            continue;
+        }
+        let site = Site { article: docs[s.doc].ix, span: s.span };
+        out.push(Echo { of, site, score: scored.score.min(1.0), evidence: evidence(&docs[s.doc], u, s) });
+    }
+    out.sort_by(|x, y| x.of.cmp(&y.of).then(y.score.total_cmp(&x.score)).then(x.site.cmp(&y.site)));
+    let mut seen: FxHashSet<(Utterance, Site)> = FxHashSet::default();
+    out.retain(|e| seen.insert((e.of, e.site)));
+    out
+}
+
+/// The words of the sentence whose stems the utterance has and that say something.
+fn evidence(doc: &Doc<'_>, utterance: &Piece, sentence: &Piece) -> Vec<Span> {
+    let mut stemmer = Stemmer { known: FxHashMap::default() };
+    let known = |stem: u64| utterance.stems.binary_search_by_key(&stem, |s| s.0).is_ok_and(|at| utterance.stems[at].1 >= 1.0);
+    let words = &doc.segments.words[doc.segments.words_in(sentence.span)];
+    words.iter().filter(|&&w| known(stemmer.stem(doc.text(), w))).map(|w| w.span).collect()
+}

@@ -1,0 +1,168 @@
+//! Joins quotations over the coverage: shared quotes and families.
+//!
+//! ```text
+//! quotations ─ renderings ─ types ─ links ─┬─ stars ─ families
+//!                                          └─ shared (pairs across articles)
+//! ```
+
+use super::rendering::Rendering;
+use super::shared::{self, Link, Types};
+use super::{Family, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speech, echoes};
+use crate::analysis::Doc;
+use crate::lexis::Lexis;
+use crate::lexis::weights::Weights;
+use rustc_hash::FxHashMap;
+
+/// A family with more members gives pairs with its head only.
+const SMALL: usize = 24;
+/// Least summed idf of equal words in different articles, and inside one.
+const SAME_WEIGHT: f32 = 11.0;
+const REPEATED_WEIGHT: f32 = 5.0;
+/// Longest run of words that an article is searched for when it repeats itself.
+const FRAGMENT: usize = 12;
+
+/// All quotations of the coverage with their renderings, in order.
+struct Quotations {
+    refs: Vec<QuoteRef>,
+    renderings: Vec<Rendering>,
+}
+
+/// Shared quotes, families and echoes.
+pub(super) fn relate(docs: &[Doc<'_>], speech: &[&Speech], lexis: &Lexis) -> QuoteLinks {
+    let weights = lexis.background();
+    let quotations = read(docs, speech);
+    let common = |q: usize| weigh(&quotations.renderings[q], weights) < SAME_WEIGHT;
+    let types = shared::types(&quotations.renderings, |q| common(q).then(|| quotations.refs[q].article));
+    let firsts: Vec<&Rendering> = types.members.iter().map(|m| &quotations.renderings[m[0]]).collect();
+    let mut links = shared::links(&firsts, weights);
+    repeated(&quotations, &types, weights, &mut links);
+    links.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
+    links.dedup_by_key(|l| (l.a, l.b));
+    let stars = stars(&firsts, &links);
+    let families = families(&quotations, &types, &firsts, &stars, weights);
+    let shared = pairs(&quotations, &types, &links, &families);
+    let echoes = echoes::find(docs, speech, lexis);
+    QuoteLinks { shared, families, echoes }
+}
+
+fn read(docs: &[Doc<'_>], speech: &[&Speech]) -> Quotations {
+    let mut out = Quotations { refs: Vec::new(), renderings: Vec::new() };
+    for (doc, speech) in docs.iter().zip(speech) {
+        for (index, quote) in speech.quotes.iter().enumerate() {
+            out.refs.push(QuoteRef { article: doc.ix, index: index as u32 });
+            out.renderings.push(Rendering::read(doc.text(), doc.segments, quote.span));
+        }
+    }
+    out
+}
+
+fn weigh(rendering: &Rendering, weights: &Weights) -> f32 {
+    rendering.keys.iter().map(|&key| weights.idf(key)).sum()
+}
+
+/// Links a fragment to a longer quotation of the same article that holds it
+/// (a heading, or the reporter taking words up again). The article vouches for
+/// what three words in a row and rarity must vouch for between articles.
+fn repeated(quotations: &Quotations, types: &Types, weights: &Weights, links: &mut Vec<Link>) {
+    let mut from = 0;
+    for group in quotations.refs.chunk_by(|x, y| x.article == y.article) {
+        let mut starts: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
+        for q in from..from + group.len() {
+            for (at, &key) in quotations.renderings[q].keys.iter().enumerate() {
+                starts.entry(key).or_default().push((q, at));
+            }
+        }
+        for q in from..from + group.len() {
+            let short = &quotations.renderings[q];
+            let rare = weigh(short, weights) >= REPEATED_WEIGHT;
+            if short.keys.len() < 2 || short.keys.len() > FRAGMENT || !rare {
+                continue;
+            }
+            for &(other, at) in starts.get(&short.keys[0]).into_iter().flatten().take(256) {
+                let long = &quotations.renderings[other].keys;
+                let longer = long.len() > short.keys.len();
+                if longer && long[at..].starts_with(&short.keys) {
+                    links.push(fragment(types, other, q));
+                }
+            }
+        }
+        from += group.len();
+    }
+}
+
+fn fragment(types: &Types, long: usize, short: usize) -> Link {
+    let (a, b) = (types.of[long], types.of[short]);
+    Link { a, b, kind: SharedKind::Trimmed, score: 1.0 }
+}
+
+/// For each type the head of its star: longest first, each head takes the
+/// types that link to it and have no head yet.
+fn stars(firsts: &[&Rendering], links: &[Link]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..firsts.len()).collect();
+    order.sort_by_key(|&t| (std::cmp::Reverse(firsts[t].keys.len()), t));
+    let mut head: Vec<Option<usize>> = vec![None; firsts.len()];
+    for t in order {
+        if head[t].is_some() {
+            continue;
+        }
+        head[t] = Some(t);
+        let from = links.partition_point(|l| l.a < t);
+        for link in links[from..].iter().take_while(|l| l.a == t) {
+            head[link.b].get_or_insert(t);
+        }
+    }
+    head.into_iter().enumerate().map(|(t, h)| h.unwrap_or(t)).collect()
+}
+
+/// The stars with at least two quotations.
+fn families(quotations: &Quotations, types: &Types, firsts: &[&Rendering], stars: &[usize], weights: &Weights) -> Vec<Family> {
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); stars.len()];
+    for (t, &head) in stars.iter().enumerate() {
+        members[head].extend(&types.members[t]);
+    }
+    let mut families = Vec::new();
+    for (head, mut list) in members.into_iter().enumerate().filter(|(_, list)| list.len() > 1) {
+        list.sort_unstable();
+        let one_type = list.len() == types.members[head].len();
+        if one_type && weigh(firsts[head], weights) < REPEATED_WEIGHT {
+            continue;
+        }
+        let first = types.members[head][0];
+        families.push(Family { head: quotations.refs[first], members: list.iter().map(|&q| quotations.refs[q]).collect() });
+    }
+    families.sort_by_key(|f| f.members[0]);
+    families
+}
+
+/// The pairs across articles inside the families.
+fn pairs(quotations: &Quotations, types: &Types, links: &[Link], families: &[Family]) -> Vec<SharedQuote> {
+    let at: FxHashMap<QuoteRef, usize> = quotations.refs.iter().enumerate().map(|(k, &r)| (r, k)).collect();
+    let known: FxHashMap<(usize, usize), &Link> = links.iter().map(|l| ((l.a, l.b), l)).collect();
+    let mut out = Vec::new();
+    for family in families {
+        let judge = |x: QuoteRef, y: QuoteRef| {
+            let (s, t) = (types.of[at[&x]], types.of[at[&y]]);
+            if s == t {
+                return Some((SharedKind::Verbatim, 1.0));
+            }
+            known.get(&(s, t)).or_else(|| known.get(&(t, s))).map(|l| (l.kind, l.score))
+        };
+        let mut give = |x: QuoteRef, y: QuoteRef| {
+            if x.article != y.article
+                && let Some((kind, score)) = judge(x, y)
+            {
+                out.push(SharedQuote { a: x.min(y), b: x.max(y), kind, score });
+            }
+        };
+        for (k, &x) in family.members.iter().enumerate() {
+            let others = if family.members.len() <= SMALL { &family.members[k + 1..] } else { &[] };
+            others.iter().for_each(|&y| give(x, y));
+            if others.is_empty() && family.members.len() > SMALL && x != family.head {
+                give(family.head, x);
+            }
+        }
+    }
+    out.sort_by_key(|s| (s.a, s.b));
+    out.dedup_by_key(|s| (s.a, s.b));
+    out
+}
