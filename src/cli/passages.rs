@@ -1,7 +1,7 @@
 use super::args::Ranked;
 use super::dto::{PassageLine, Source};
 use super::output::Output;
-use super::{Outcome, Result, list, names, open};
+use super::{Outcome, Result, names, open};
 use crate::analysis::passages::{Passage, PassageKind, Relation};
 use crate::corpus::Corpus;
 use crate::engine::ids::Places;
@@ -46,8 +46,13 @@ fn human(corpus: &Corpus, passage: &Passage, out: &mut Output) -> Result<()> {
         let article = corpus.article(place.site.article);
         let mut line = Line::default();
         line.pad(2);
-        line.push(list::outlet(article), Role::Strong);
-        line.push(format!(" · {}", article.path), Role::Dim);
+        match &article.outlet {
+            Some(outlet) => {
+                line.push(&*outlet.name, Role::Strong);
+                line.push(format!(" · {}", article.path), Role::Dim);
+            }
+            None => line.push(&*article.path, Role::Strong),
+        }
         if let Some(kind) = place.kind {
             line.push(format!(" · {}", names::passage(kind)), Role::Dim);
         }

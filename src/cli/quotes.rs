@@ -2,7 +2,7 @@ use super::args::Ranked;
 use super::dto::{QuotesLine, Source};
 use super::output::Output;
 use super::{Outcome, Result, list, names, open, show};
-use crate::analysis::quotes::{Indirect, Quote, QuoteRef, Speaker, Utterance};
+use crate::analysis::quotes::{Indirect, Quote, QuoteRef, SharedKind, Speaker, Utterance};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::ids::Places;
 use crate::engine::{Findings, conflicts};
@@ -83,19 +83,19 @@ impl Page<'_> {
         let Some(speaker) = speaker else { return out.paragraph("— speaker unknown", 4, Role::Dim) };
         let text = &self.corpus.article(article).text.content;
         let printed = &text[speaker.source];
-        let mut words = format!("— {printed}");
+        let mut words = vec![format!("— {printed}")];
         let actors = self.findings.actors().map_or(&[][..], |actors| &actors.actors);
         let actor = self.findings.joined().and_then(|joined| joined.speaker(of)).and_then(|ix| actors.get(ix.at()));
         if let Some(actor) = actor.filter(|actor| actor.name != printed) {
-            words += &format!(" = {}", actor.name);
+            words.push(format!(" = {}", actor.name));
         }
         if let Some(role) = speaker.role {
-            words += &format!(", {}", &text[role]);
+            words.push(format!(", {}", &text[role]));
         }
         if let Some(cue) = cue {
-            words += &format!(" (“{cue}”)");
+            words.push(format!(" (“{cue}”)"));
         }
-        out.paragraph(&words, 4, Role::Person)
+        out.paragraph(&words.concat(), 4, Role::Person)
     }
 
     fn sharers(&self, quote: QuoteRef, out: &mut Output) -> Result<()> {
@@ -103,11 +103,12 @@ impl Page<'_> {
         for &at in joined.shared(quote) {
             let pair = &links.shared[at];
             let other = if pair.a == quote { pair.b } else { pair.a };
-            let mut words = format!("= {}: {}", names::shared(pair.kind), self.who(other.article));
-            if let (true, Some(there)) = (pair.score < 1.0 || words.contains("altered"), self.findings.quote(other)) {
-                words += &format!(": “{}”", &self.corpus.article(other.article).text.content[there.span].replace("\n\n", " "));
-            }
-            out.paragraph(&words, 4, Role::Verbatim)?;
+            let differs = pair.kind != SharedKind::Verbatim;
+            let there = self.findings.quote(other).filter(|_| differs).map_or_else(String::new, |there| {
+                format!(": “{}”", self.corpus.article(other.article).text.content[there.span].replace("\n\n", " "))
+            });
+            let words = format!("= {}: {}{there}", names::shared(pair.kind), self.who(other.article));
+            out.paragraph(&words, 4, if differs { Role::Edited } else { Role::Verbatim })?;
         }
         Ok(())
     }

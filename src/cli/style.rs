@@ -17,7 +17,7 @@ fn code(role: Role) -> &'static str {
         Role::Link => "4",
         Role::Quote | Role::SharedQuote => "33",
         Role::Verbatim => "32",
-        Role::Edited => "36",
+        Role::Edited | Role::Bar => "36",
         Role::Reworded => "35",
         Role::Person => "94",
         Role::Organisation => "95",
@@ -28,7 +28,6 @@ fn code(role: Role) -> &'static str {
         Role::Strikes => "1;7",
         Role::Moved => "34",
         Role::Warning => "1;31",
-        Role::Bar => "36",
         Role::Cursor | Role::Selected | Role::Resting | Role::Focus | Role::OnlyHere => "",
     }
 }

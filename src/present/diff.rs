@@ -30,9 +30,11 @@ use super::{Line, Role, RoleSet, wrap};
 use crate::analysis::align::{Row, RowKind};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Comparison, Findings};
+use crate::lexis::contrast::negates;
 use crate::text::{Pair, Side, Span};
 use cell::Cell;
 use moves::Moves;
+use rustc_hash::FxHashSet;
 
 /// How a comparison is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -142,7 +144,9 @@ impl Drawing<'_> {
             .map(|n| {
                 let mut line = cells.left.get(n).cloned().unwrap_or_default();
                 line.pad_to(columns);
-                line.push(if n == 0 { format!(" {sign} ") } else { "   ".to_owned() }, role);
+                line.pad(1);
+                line.push(if n == 0 { sign } else { " " }, role);
+                line.pad(1);
                 let mut line = line.joined(cells.right.get(n).cloned().unwrap_or_default());
                 line.trim_end();
                 line
@@ -153,15 +157,15 @@ impl Drawing<'_> {
     fn inline(&self, at: usize, row: &Row) -> Vec<Line> {
         let columns = self.layout.columns.saturating_sub(GUTTER).max(1);
         let (sign, role) = sign(row.kind);
-        if row.kind == RowKind::Same || row.kind == RowKind::Edited {
-            if let Some(merged) = inline::merge(self, at, row) {
-                return hang(&format!("{sign}  "), role, merged.lines(columns));
-            }
+        if matches!(row.kind, RowKind::Same | RowKind::Edited)
+            && let Some(merged) = inline::merge(self, at, row)
+        {
+            return hang(sign, role, merged.lines(columns));
         }
         let mut lines = Vec::new();
         for (side, arrow) in [(Side::Left, "<"), (Side::Right, ">")] {
             if let Some(span) = row.sides[side] {
-                let lead = if sign == arrow { format!("{sign}  ") } else { format!("{sign}{arrow} ") };
+                let lead = if sign == arrow { sign.to_owned() } else { format!("{sign}{arrow}") };
                 lines.extend(hang(&lead, role, self.cell(at, row, side, span).lines(columns)));
             }
         }
@@ -175,40 +179,59 @@ impl Drawing<'_> {
             cell.push(&format!("{label} "), Role::Moved);
         }
         let base = self.base(row, side, span);
+        let strikes = self.strikes(row, side);
         let mut from = span.start();
         for &edit in row.edits[side].iter().filter(|edit| span.covers(**edit)) {
             cell.push(&self.text(side)[Span::new(from.min(edit.start()), edit.start())], base);
-            self.push_edit(&mut cell, side, edit, base);
+            self.push_edit(&mut cell, side, edit, base, &strikes);
             from = edit.end();
         }
         cell.push(&self.text(side)[Span::new(from.min(span.end()), span.end())], base);
         cell
     }
 
-    /// Changed words, in brackets when nothing else can tell them.
-    fn push_edit(&self, cell: &mut Cell, side: Side, edit: Span, base: RoleSet) {
+    /// Changed words of one side, in brackets when nothing else can tell them.
+    /// Those that weigh heavily stand out among them.
+    fn push_edit(&self, cell: &mut Cell, side: Side, edit: Span, base: RoleSet, strikes: &[Span]) {
         let (role, open, close) = match side {
             Side::Left => (Role::Removed, "[-", "-]"),
             Side::Right => (Role::Added, "{+", "+}"),
         };
-        let roles = base | role | if self.strikes(side, edit) { Role::Strikes.into() } else { RoleSet::NONE };
-        let words = &self.text(side)[edit];
-        if self.layout.brackets {
-            cell.push(&format!("{open}{words}{close}"), roles);
-        } else {
-            cell.push(words, roles);
+        let text = self.text(side);
+        let roles = base | role;
+        let bracket = |mark: &'static str| if self.layout.brackets { mark } else { "" };
+        cell.push(bracket(open), roles);
+        let mut from = edit.start();
+        let within = strikes.partition_point(|word| word.start() < edit.start())..strikes.partition_point(|word| word.end() <= edit.end());
+        for &word in strikes.get(within).unwrap_or_default() {
+            cell.push(&text[Span::new(from, word.start())], roles);
+            cell.push(&text[word], roles | Role::Strikes);
+            from = word.end();
         }
+        cell.push(&text[Span::new(from, edit.end())], roles);
+        cell.push(bracket(close), roles);
     }
 
-    /// Whether the change is one of a number, a negation or a name.
-    fn strikes(&self, side: Side, edit: Span) -> bool {
-        let words = &self.text(side)[edit];
-        let named = || {
-            let mentions = self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
-            let from = mentions.partition_point(|m| m.span.end() <= edit.start());
-            mentions.get(from).is_some_and(|m| m.span.overlaps(edit))
+    /// The numbers, negations and names of one side of the row that the other
+    /// side has nowhere, in order.
+    fn strikes(&self, row: &Row, side: Side) -> Vec<Span> {
+        let words = |side: Side, span: Span| {
+            let all = self.findings.facts(self.articles[side]).map(|facts| &facts.segments);
+            all.map_or(&[][..], |all| &all.words[all.words_in(span)])
         };
-        words.contains(|c: char| c.is_ascii_digit()) || crate::lexis::contrast::negates(words) || named()
+        let (Some(here), Some(there)) = (row.sides[side], row.sides[side.other()]) else { return Vec::new() };
+        let there: FxHashSet<u64> = words(side.other(), there).iter().map(|word| word.key).collect();
+        let mentions = self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
+        let named = |word: Span| {
+            let from = mentions.partition_point(|m| m.span.end() <= word.start());
+            mentions.get(from).is_some_and(|m| m.span.overlaps(word))
+        };
+        let heavy = |word: Span| {
+            let spelt = &self.text(side)[word];
+            spelt.contains(|c: char| c.is_ascii_digit()) || negates(spelt) || named(word)
+        };
+        let only_here = words(side, here).iter().filter(|word| !there.contains(&word.key));
+        only_here.map(|word| word.span).filter(|&word| heavy(word)).collect()
     }
 
     /// The roles of the text of one side before its edits.

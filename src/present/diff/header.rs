@@ -32,14 +32,12 @@ const SIDES: [(Side, &str); 2] = [(Side::Left, "<"), (Side::Right, ">")];
 fn title(article: &Article, arrow: &str) -> Line {
     let first = || article.text.blocks.first().map_or("", |block| &article.text.content[block.span]);
     let mut line = Line::of(format!("{arrow} "), Role::Dim);
+    line.push(article.outlet.as_ref().map_or(&*article.path, |outlet| &*outlet.name), Role::Strong);
+    let date = article.published.map_or(String::new(), |date| format!(" · {}", date.day()));
+    line.push(format!("{date} · "), Role::Dim);
     match article.headline() {
         Some(headline) => line.push(headline, Role::Headline),
         None => line.push(first(), Role::Dim),
-    }
-    let date = article.published.map(|date| date.day().to_string());
-    let outlet = article.outlet.as_ref().map_or(&*article.path, |outlet| &*outlet.name);
-    for part in [Some(outlet), date.as_deref()].into_iter().flatten() {
-        line.push(format!(" · {part}"), Role::Dim);
     }
     line
 }
@@ -56,7 +54,8 @@ fn shares(summary: &Summary, columns: usize) -> Vec<Line> {
     let mut line = Line::new();
     for (kind, name, share) in shares {
         let (sign, role) = sign(kind);
-        line.push(format!("{sign} {name} {}   ", percent(share)), role);
+        line.push(format!("{sign} {name} {}", percent(share)), role);
+        line.pad(3);
     }
     line.push(format!("moved {}", percent(summary.moved)), Role::Moved);
     let mut lines = if line.width() <= columns { vec![line] } else { words(&line.text(), columns, RoleSet::NONE) };
@@ -94,9 +93,7 @@ fn listed(lead: &str, items: &[String], columns: usize) -> Vec<Line> {
     if items.is_empty() {
         return Vec::new();
     }
-    let mut named = items.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    if items.len() > NAMED {
-        named += &format!(" and {} more", items.len() - NAMED);
-    }
-    words(&format!("{lead}{named}"), columns, RoleSet::NONE)
+    let (named, rest) = items.split_at(items.len().min(NAMED));
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    words(&format!("{lead}{}{more}", named.join(", ")), columns, RoleSet::NONE)
 }

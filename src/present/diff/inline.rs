@@ -1,8 +1,8 @@
 use super::{Cell, Drawing};
 use crate::analysis::align::Row;
-use crate::present::Role;
+use crate::present::{Role, RoleSet};
 use crate::text::segment::segment;
-use crate::text::{Side, Span};
+use crate::text::{Pair, Side, Span};
 
 /// A word of one side, and whether it was changed.
 type Word = (Span, bool);
@@ -25,7 +25,13 @@ pub(super) fn merge(drawing: &Drawing<'_>, at: usize, row: &Row) -> Option<Cell>
     if kept(&left) != kept(&right) {
         return None;
     }
-    let mut merging = Merging { drawing, row, right_span, cell: Cell::default(), at: right_span.start() };
+    let mut merging = Merging {
+        drawing,
+        base: drawing.base(row, Side::Right, right_span),
+        strikes: Pair::new(Side::Left, Side::Right).map(|side| drawing.strikes(row, side)),
+        cell: Cell::default(),
+        at: right_span.start(),
+    };
     if let (Some(a), Some(b)) = (drawing.moves.label(at, Side::Left), drawing.moves.label(at, Side::Right)) {
         merging.cell.push(&format!("{a} → {b} "), Role::Moved);
     }
@@ -58,8 +64,8 @@ fn take_changed(words: &mut &[Word]) -> Option<Span> {
 /// The merged text as far as it is put together.
 struct Merging<'d> {
     drawing: &'d Drawing<'d>,
-    row: &'d Row,
-    right_span: Span,
+    base: RoleSet,
+    strikes: Pair<Vec<Span>>,
     cell: Cell,
     /// How far the right text is copied.
     at: usize,
@@ -69,28 +75,30 @@ impl Merging<'_> {
     /// Copies the right text up to `end`.
     fn upto(&mut self, end: usize) {
         let span = Span::new(self.at.min(end), end);
-        let base = self.drawing.base(self.row, Side::Right, self.right_span);
-        self.cell.push(&self.drawing.text(Side::Right)[span], base);
+        self.cell.push(&self.drawing.text(Side::Right)[span], self.base);
         self.at = end.max(self.at);
+    }
+
+    fn edit(&mut self, side: Side, words: Span) {
+        self.drawing.push_edit(&mut self.cell, side, words, self.base, &self.strikes[side]);
     }
 
     /// Adds what was removed and what was added, and then the word that follows.
     fn change(&mut self, removed: Option<Span>, added: Option<Span>, next: Option<Span>) {
-        let base = self.drawing.base(self.row, Side::Right, self.right_span);
         if let Some(start) = added.or(next).map(Span::start) {
             self.upto(start);
         }
         if let Some(removed) = removed {
             if !self.cell.ends_with_blank() {
-                self.cell.push(" ", base);
+                self.cell.push(" ", self.base);
             }
-            self.drawing.push_edit(&mut self.cell, Side::Left, removed, base);
+            self.edit(Side::Left, removed);
             if added.is_some() || next.is_some() {
-                self.cell.push(" ", base);
+                self.cell.push(" ", self.base);
             }
         }
         if let Some(added) = added {
-            self.drawing.push_edit(&mut self.cell, Side::Right, added, base);
+            self.edit(Side::Right, added);
             self.at = added.end();
         }
         if let Some(next) = next {

@@ -1,5 +1,5 @@
 use crate::analysis::align::Row;
-use crate::text::Side;
+use crate::text::{Side, Span};
 use std::collections::BTreeMap;
 
 /// Which rows moved, how they are labelled, and where their ghosts stand.
@@ -14,7 +14,7 @@ pub(super) struct Moves {
 impl Moves {
     pub(super) fn of(rows: &[Row]) -> Self {
         let moved = || rows.iter().enumerate().filter(|(_, row)| row.moved);
-        let right = |row: &Row| row.sides.right.map(|span| span.start());
+        let right = |row: &Row| row.sides.right.map(Span::start);
         let mut order: Vec<(usize, usize)> = moved().filter_map(|(at, row)| Some((right(row)?, at))).collect();
         order.sort_unstable();
         let mut stay: Vec<(usize, usize)> =
