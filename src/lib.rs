@@ -23,4 +23,5 @@ pub mod engine;
 pub mod ingest;
 pub mod lexis;
 pub mod present;
+pub mod search;
 pub mod text;

@@ -1,0 +1,318 @@
+//! `Names`: find an actor from the first letters of any of its names.
+//!
+//! ```text
+//! query     as         sharif sheh       shahbaz       akundzada
+//! finds     Asif       Shehbaz Sharif    Shehbaz …     … Akhundzada
+//! how       fuzzy      fuzzy             sound         spelling
+//! ```
+//!
+//! Letters are compared without case and accents, words in any order. What is
+//! typed is looked for in falling order of likeness: the whole name, its
+//! beginning, the beginning of a word, inside a word, letters in order; when
+//! that finds little, words that sound the same or are misspelt by a letter or
+//! two. `p:`, `o:` and `l:` ask for persons, organisations and places only.
+//!
+//! One pass over all names with a letter mask in front: a key stroke among
+//! 100 000 names costs a few milliseconds.
+
+mod near;
+mod query;
+
+use crate::analysis::actors::{ActorIx, Actors, Kind};
+use crate::text::{Span, fold};
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use near::{Near, Words};
+use query::Query;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+/// Names that are scored by fuzzy-matcher for one query, the likeliest first.
+const SCORED: usize = 2_000;
+/// With fewer good hits than this, misspellings are looked for too.
+const FEW: usize = 8;
+
+/// How a name was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// The typed letters stand in the name, in order.
+    Fuzzy,
+    /// A letter or two are wrong, missing or too many.
+    Spelling,
+    /// It sounds the same.
+    Sound,
+}
+
+impl How {
+    /// The name that JSON uses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fuzzy => "fuzzy",
+            Self::Spelling => "spelling",
+            Self::Sound => "sound",
+        }
+    }
+}
+
+/// An actor that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The actor.
+    pub actor: ActorIx,
+    /// 0 to 100; 100 is the whole name.
+    pub score: u8,
+    /// The name or alias that matched.
+    pub matched: String,
+    /// How it matched.
+    pub how: How,
+    /// What of `matched` answers the query: bytes, in order, disjoint.
+    pub spans: Vec<Span>,
+}
+
+/// How well the letters of a query stand in a name, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    Whole,
+    Beginning,
+    Word,
+    Inside,
+    Letters,
+}
+
+/// One name of one actor.
+struct Entry {
+    actor: ActorIx,
+    kind: Kind,
+    name: Box<str>,
+    /// Where its folded form stands in [`Names::folded`].
+    at: Span,
+    letters: u32,
+}
+
+/// All names of all actors, folded.
+pub struct Names {
+    entries: Vec<Entry>,
+    folded: String,
+    words: Words,
+    matcher: SkimMatcherV2,
+}
+
+/// A hit before its name is looked at closely.
+struct Rough {
+    entry: usize,
+    score: u8,
+    how: How,
+    spans: Vec<Span>,
+}
+
+impl Names {
+    /// The index over all names of `actors`.
+    #[must_use]
+    pub fn new(actors: &Actors) -> Self {
+        let mut names =
+            Self { entries: Vec::new(), folded: String::new(), words: Words::default(), matcher: SkimMatcherV2::default().ignore_case() };
+        for (at, actor) in actors.actors.iter().enumerate() {
+            let actor_ix = ActorIx(u32::try_from(at).unwrap_or(u32::MAX));
+            for name in actor.names() {
+                let start = names.folded.len();
+                names.folded.extend(letters(name).map(|(c, _)| c));
+                let at = Span::new(start, names.folded.len());
+                let folded = &names.folded.as_str()[at];
+                names.words.add(folded, names.entries.len());
+                names.entries.push(Entry { actor: actor_ix, kind: actor.kind, name: name.into(), at, letters: mask(folded) });
+            }
+        }
+        names
+    }
+
+    /// The actors that `typed` may mean, best first, at most `limit`; equally
+    /// good ones in the order of [`Actors`]. Nothing typed gives all, in that order.
+    #[must_use]
+    pub fn find(&self, typed: &str, limit: usize) -> Vec<Hit> {
+        let query = Query::parse(typed);
+        if query.words.is_empty() {
+            return self.everything(&query, limit);
+        }
+        let mut rough = self.by_letters(&query);
+        let good = rough.iter().filter(|hit| hit.score >= Tier::Inside.score()).count();
+        if good < FEW && query.words.iter().any(|word| word.chars().count() >= near::SHORTEST) {
+            rough.extend(self.by_likeness(&query));
+        }
+        rough.sort_by_key(|hit| (Reverse(hit.score), hit.how, self.entries[hit.entry].actor, hit.entry));
+        let mut seen = rustc_hash::FxHashSet::default();
+        rough.retain(|hit| seen.insert(self.entries[hit.entry].actor));
+        rough.truncate(limit);
+        rough.into_iter().map(|hit| self.hit(hit)).collect()
+    }
+
+    fn everything(&self, query: &Query, limit: usize) -> Vec<Hit> {
+        let mut last = None;
+        let firsts = self.entries.iter().filter(|entry| query.admits(entry.kind) && last.replace(entry.actor) != Some(entry.actor));
+        let hit = |entry: &Entry| Hit { actor: entry.actor, score: 0, matched: entry.name.to_string(), how: How::Fuzzy, spans: Vec::new() };
+        firsts.take(limit).map(hit).collect()
+    }
+
+    fn hit(&self, rough: Rough) -> Hit {
+        let entry = &self.entries[rough.entry];
+        Hit { actor: entry.actor, score: rough.score, matched: entry.name.to_string(), how: rough.how, spans: rough.spans }
+    }
+
+    fn folded(&self, entry: usize) -> &str {
+        &self.folded.as_str()[self.entries[entry].at]
+    }
+
+    /// Names that have the typed letters in order, word by word.
+    fn by_letters(&self, query: &Query) -> Vec<Rough> {
+        let wanted = mask(&query.joined);
+        let mut found: Vec<(Tier, usize)> = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            if wanted & !entry.letters == 0 && query.admits(entry.kind) {
+                found.extend(tier(query, &self.folded.as_str()[entry.at]).map(|tier| (tier, at)));
+            }
+        }
+        found.sort_unstable();
+        found.truncate(SCORED);
+        found.into_iter().filter_map(|(tier, at)| self.scored(query, tier, at)).collect()
+    }
+
+    fn scored(&self, query: &Query, tier: Tier, at: usize) -> Option<Rough> {
+        let folded = self.folded(at);
+        let mut indices: Vec<usize> = Vec::new();
+        let mut score = 0;
+        for word in &query.words {
+            let (points, found) = self.matcher.fuzzy_indices(folded, word)?;
+            score += points;
+            indices.extend(found);
+        }
+        indices.sort_unstable();
+        indices.dedup();
+        let best: i64 = query.words.iter().map(|word| 16 * word.chars().count() as i64 + 20).sum();
+        let share = (score.clamp(0, best) * i64::from(Tier::STEP - 1) / best.max(1)) as u8;
+        let spans = spans_of(&self.entries[at].name, &indices);
+        Some(Rough { entry: at, score: tier.score() + if tier == Tier::Whole { 0 } else { share }, how: How::Fuzzy, spans })
+    }
+
+    /// Names whose words sound like the typed ones or are a letter or two away.
+    fn by_likeness(&self, query: &Query) -> Vec<Rough> {
+        let mut all: Option<FxHashMap<usize, Near>> = None;
+        for word in &query.words {
+            let found = self.words.near(word);
+            all = Some(match all {
+                None => found,
+                Some(before) => before.into_iter().filter_map(|(entry, near)| Some((entry, near.and(found.get(&entry)?)))).collect(),
+            });
+        }
+        let near = all.unwrap_or_default().into_iter().filter(|(entry, _)| query.admits(self.entries[*entry].kind));
+        let rough = near.map(|(entry, near)| {
+            let spans = near.words.iter().map(|&word| word_span(&self.entries[entry].name, self.folded(entry), word)).collect();
+            Rough { entry, score: near.score, how: near.how, spans: in_order(spans) }
+        });
+        rough.collect()
+    }
+}
+
+impl Tier {
+    /// Points between two tiers.
+    const STEP: u8 = 10;
+
+    fn score(self) -> u8 {
+        match self {
+            Self::Whole => 100,
+            Self::Beginning => 90,
+            Self::Word => 80,
+            Self::Inside => 70,
+            Self::Letters => 40,
+        }
+    }
+}
+
+/// The tier of the worst word of the query; `None` when a word is not in the name at all.
+fn tier(query: &Query, name: &str) -> Option<Tier> {
+    if name == query.joined {
+        return Some(Tier::Whole);
+    }
+    if name.starts_with(&query.joined) {
+        return Some(Tier::Beginning);
+    }
+    query.words.iter().map(|word| word_tier(word, name)).try_fold(Tier::Word, |worst, tier| Some(worst.max(tier?)))
+}
+
+fn word_tier(word: &str, name: &str) -> Option<Tier> {
+    let begins = |at: usize| name[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let mut inside = false;
+    for (at, _) in name.match_indices(word) {
+        if begins(at) {
+            return Some(Tier::Word);
+        }
+        inside = true;
+    }
+    let enough = word.chars().count() >= 3;
+    if inside {
+        return enough.then_some(Tier::Inside);
+    }
+    let first = word.chars().next()?;
+    let in_order = |at: usize| {
+        let mut rest = name[at..].chars();
+        word.chars().all(|c| rest.any(|l| l == c))
+    };
+    let found = enough && name.match_indices(first).any(|(at, _)| begins(at) && in_order(at));
+    found.then_some(Tier::Letters)
+}
+
+/// The folded characters of a name, each with the bytes of the character it came from.
+fn letters(name: &str) -> impl Iterator<Item = (char, Span)> + '_ {
+    name.char_indices().flat_map(|(at, c)| {
+        let span = Span::new(at, at + c.len_utf8());
+        let mut buffer = [0; 4];
+        let folded: Vec<char> = fold::name(c.encode_utf8(&mut buffer)).chars().collect();
+        folded.into_iter().map(move |c| (if c.is_whitespace() || is_dash(c) { ' ' } else { c }, span))
+    })
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '–')
+}
+
+/// Which letters a folded text has: a bit each for a to z, one for digits, one for the rest.
+fn mask(folded: &str) -> u32 {
+    let bit = |c: char| match c {
+        'a'..='z' => u32::from(c) - u32::from('a'),
+        '0'..='9' => 26,
+        _ => 27,
+    };
+    folded.chars().filter(|c| *c != ' ').fold(0, |mask, c| mask | 1 << bit(c))
+}
+
+/// The bytes of `name` behind the folded characters at `indices` (in order).
+fn spans_of(name: &str, indices: &[usize]) -> Vec<Span> {
+    let sources: Vec<Span> = letters(name).map(|(_, span)| span).collect();
+    in_order(indices.iter().filter_map(|&at| sources.get(at).copied()).collect())
+}
+
+/// The bytes of the `word`-th word of the folded name.
+fn word_span(name: &str, folded: &str, word: usize) -> Span {
+    let mut at = 0;
+    let mut indices = Vec::new();
+    for (n, piece) in folded.split(' ').enumerate() {
+        let length = piece.chars().count();
+        if n == word {
+            indices.extend(at..at + length);
+        }
+        at += length + 1;
+    }
+    spans_of(name, &indices).into_iter().reduce(Span::hull).unwrap_or_default()
+}
+
+/// Spans sorted, touching ones joined.
+fn in_order(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start() <= last.end() => *last = last.hull(span),
+            _ => out.push(span),
+        }
+    }
+    out
+}

@@ -1,0 +1,41 @@
+use crate::analysis::actors::Kind;
+use crate::text::fold;
+
+/// What was typed: folded words, and which kind is asked for.
+pub(super) struct Query {
+    /// The words, folded.
+    pub words: Vec<String>,
+    /// The words with one space between them.
+    pub joined: String,
+    kind: Option<Kind>,
+}
+
+impl Query {
+    /// Reads `typed`; `p:`, `o:` and `l:` stand before a word or alone, the last one counts.
+    pub(super) fn parse(typed: &str) -> Self {
+        let mut query = Self { words: Vec::new(), joined: String::new(), kind: None };
+        for piece in typed.split_whitespace() {
+            let (kind, rest) = prefix(piece);
+            query.kind = kind.or(query.kind);
+            let folded = fold::name(rest);
+            let words = folded.split(|c: char| c == '-' || c.is_whitespace()).filter(|word| !word.is_empty());
+            query.words.extend(words.map(str::to_owned));
+        }
+        query.joined = query.words.join(" ");
+        query
+    }
+
+    /// Whether actors of `kind` are asked for.
+    pub(super) fn admits(&self, kind: Kind) -> bool {
+        self.kind.is_none_or(|wanted| wanted == kind)
+    }
+}
+
+fn prefix(piece: &str) -> (Option<Kind>, &str) {
+    for (letters, kind) in [("p:", Kind::Person), ("o:", Kind::Organisation), ("l:", Kind::Place)] {
+        if let Some(rest) = piece.strip_prefix(letters) {
+            return (Some(kind), rest);
+        }
+    }
+    (None, piece)
+}

@@ -1,0 +1,98 @@
+//! Finding an actor by what a user types.
+
+use crossread::analysis::actors::{Actor, Actors, Kind};
+use crossread::search::names::{How, Names};
+
+fn actors() -> Actors {
+    let rows: [(Kind, &str, &[&str]); 12] = [
+        (Kind::Place, "Türkiye", &["Turkey"]),
+        (Kind::Person, "Hibatullah Akhundzada", &["Akhundzada"]),
+        (Kind::Person, "Shehbaz Sharif", &["Sharif"]),
+        (Kind::Person, "Khawaja Asif", &["Asif"]),
+        (Kind::Organisation, "Tehreek-e-Taliban Pakistan", &["TTP"]),
+        (Kind::Place, "Urumqi", &[]),
+        (Kind::Person, "Volodymyr Zelenskyy", &["Zelenskyy"]),
+        (Kind::Place, "Łódź", &[]),
+        (Kind::Organisation, "Asia Freight", &[]),
+        (Kind::Place, "Pakistan", &[]),
+        (Kind::Person, "Asifa Noor", &[]),
+        (Kind::Organisation, "Straßenbund", &[]),
+    ];
+    let actor = |&(kind, name, aliases): &(Kind, &str, &[&str])| Actor {
+        id: format!("{}.{name}", kind.name()),
+        kind,
+        name: name.to_owned(),
+        aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+        roles: Vec::new(),
+        mentions: Vec::new(),
+    };
+    Actors { actors: rows.iter().map(actor).collect() }
+}
+
+/// `marked` is the alias with what answers the query between brackets.
+fn check(query: &str, name: &str, how: How, marked: &str) {
+    let actors = actors();
+    let hits = Names::new(&actors).find(query, 20);
+    let first = hits.first().unwrap_or_else(|| panic!("{query:?} finds nothing"));
+    let mut shown = first.matched.clone();
+    for span in first.spans.iter().rev() {
+        shown.insert(span.end(), ']');
+        shown.insert(span.start(), '[');
+    }
+    assert_eq!((actors.actors[first.actor.at()].name.as_str(), first.how, shown.as_str()), (name, how, marked), "first hit of {query:?}");
+}
+
+#[test]
+fn letters_find_names_whatever_their_accents_and_order() {
+    check("turkiye", "Türkiye", How::Fuzzy, "[Türkiye]");
+    check("TÜRK", "Türkiye", How::Fuzzy, "[Türk]iye");
+    check("asif", "Khawaja Asif", How::Fuzzy, "[Asif]");
+    check("sharif sheh", "Shehbaz Sharif", How::Fuzzy, "[Sheh]baz [Sharif]");
+    check("lodz", "Łódź", How::Fuzzy, "[Łódź]");
+    check("strasse", "Straßenbund", How::Fuzzy, "[Straße]nbund");
+    check("tehreek e", "Tehreek-e-Taliban Pakistan", How::Fuzzy, "[Tehreek]-[e]-Taliban Pakistan");
+    check("zad", "Hibatullah Akhundzada", How::Fuzzy, "Hibatullah Akhund[zad]a");
+    check("akhz", "Hibatullah Akhundzada", How::Fuzzy, "[Akh]und[z]ada");
+}
+
+#[test]
+fn misspelt_and_transliterated_names_are_found() {
+    check("akundzada", "Hibatullah Akhundzada", How::Sound, "Hibatullah [Akhundzada]");
+    check("shahbaz sharif", "Shehbaz Sharif", How::Sound, "[Shehbaz] [Sharif]");
+    check("zelensky", "Volodymyr Zelenskyy", How::Fuzzy, "[Zelensky]y");
+    check("zelenski", "Volodymyr Zelenskyy", How::Sound, "[Zelenskyy]");
+    check("urumchi", "Urumqi", How::Sound, "[Urumqi]");
+    check("akhumdzada", "Hibatullah Akhundzada", How::Spelling, "Hibatullah [Akhundzada]");
+    check("pakitsan", "Pakistan", How::Spelling, "[Pakistan]");
+}
+
+#[test]
+fn kinds_can_be_asked_for() {
+    check("p:as", "Khawaja Asif", How::Fuzzy, "[As]if");
+    check("o:as", "Asia Freight", How::Fuzzy, "[As]ia Freight");
+    check("l: pak", "Pakistan", How::Fuzzy, "[Pak]istan");
+}
+
+#[test]
+fn nothing_typed_gives_all_in_order_and_nonsense_gives_nothing() {
+    let names = Names::new(&actors());
+    let all: Vec<u32> = names.find("", 5).iter().map(|hit| hit.actor.0).collect();
+    assert_eq!(all, [0, 1, 2, 3, 4]);
+    assert_eq!(names.find("l:", 9).len(), 4);
+    for query in ["xqzvw", "🦀", "‘’", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "a b c d e f g h i j k l m"] {
+        assert!(names.find(query, 9).is_empty(), "{query}");
+    }
+    assert!(Names::new(&Actors::default()).find("a", 9).is_empty());
+}
+
+#[test]
+fn each_actor_stands_once_and_scores_fall() {
+    let names = Names::new(&actors());
+    for query in ["a", "as", "sha", "pak", "akhund", "e"] {
+        let hits = names.find(query, 50);
+        assert!(hits.is_sorted_by(|a, b| a.score >= b.score), "{query}");
+        let mut seen: Vec<u32> = hits.iter().map(|hit| hit.actor.0).collect();
+        seen.sort_unstable();
+        assert!(seen.is_sorted_by(|a, b| a < b), "{query}");
+    }
+}
