@@ -11,12 +11,14 @@
 
 mod article;
 mod article_body;
+mod cut;
 mod decode;
 mod demo;
 mod draft;
 mod feed;
 mod furniture;
 mod json;
+mod language;
 mod markup;
 mod metadata;
 mod page;

@@ -1,8 +1,8 @@
 //! Drafts become articles: the last step, when all that was opened is known.
 
 use super::draft::{self, Draft};
-use super::render;
 use super::walk::Source;
+use super::{language, render};
 use crate::corpus::{Article, ArticleId, Outlet};
 use crate::text::Clean;
 use rayon::prelude::*;
@@ -56,7 +56,7 @@ fn article(found: Found<'_>, outlets: &FxHashMap<PathBuf, String>) -> Article {
     let site = || draft.site.as_deref().map(draft::squeeze).filter(|site| !site.is_empty());
     let folder = || source.folder.as_ref().and_then(|folder| outlets.get(folder)).cloned();
     let name = url.as_deref().and_then(host).or_else(site).or_else(folder);
-    let language = language(&text.content, draft.language.as_deref());
+    let language = language::of(&text.content, draft.language.as_deref());
     Article {
         id,
         path: Clean::line(&path),
@@ -92,97 +92,4 @@ fn byline(raw: &str) -> Option<Clean> {
     let account = accounts.iter().any(|account| name.eq_ignore_ascii_case(account));
     let named = name.chars().any(char::is_alphabetic) && !name.contains('@') && !name.contains("://") && name.chars().count() <= 200;
     (named && !account).then(|| Clean::line(name))
-}
-
-/// How much of a text its language is told from, in bytes.
-const SAMPLE: usize = 2048;
-
-/// The language of the text when it is certain, else the one declared.
-fn language(content: &str, declared: Option<&str>) -> Option<&'static str> {
-    let mut end = SAMPLE.min(content.len());
-    while !content.is_char_boundary(end) {
-        end -= 1;
-    }
-    let told = whatlang::detect(&content[..end]).filter(whatlang::Info::is_reliable).map(|info| info.lang());
-    let declared = || {
-        let primary = declared?.split(['-', '_']).next()?.trim();
-        whatlang::Lang::all().iter().copied().find(|lang| iso_639_1(*lang).eq_ignore_ascii_case(primary))
-    };
-    told.or_else(declared).map(iso_639_1)
-}
-
-fn iso_639_1(lang: whatlang::Lang) -> &'static str {
-    use whatlang::Lang;
-    match lang {
-        Lang::Epo => "eo",
-        Lang::Eng => "en",
-        Lang::Rus => "ru",
-        Lang::Cmn => "zh",
-        Lang::Spa => "es",
-        Lang::Por => "pt",
-        Lang::Ita => "it",
-        Lang::Ben => "bn",
-        Lang::Fra => "fr",
-        Lang::Deu => "de",
-        Lang::Ukr => "uk",
-        Lang::Kat => "ka",
-        Lang::Ara => "ar",
-        Lang::Hin => "hi",
-        Lang::Jpn => "ja",
-        Lang::Heb => "he",
-        Lang::Yid => "yi",
-        Lang::Pol => "pl",
-        Lang::Amh => "am",
-        Lang::Jav => "jv",
-        Lang::Kor => "ko",
-        Lang::Nob => "nb",
-        Lang::Dan => "da",
-        Lang::Swe => "sv",
-        Lang::Fin => "fi",
-        Lang::Tur => "tr",
-        Lang::Nld => "nl",
-        Lang::Hun => "hu",
-        Lang::Ces => "cs",
-        Lang::Ell => "el",
-        Lang::Bul => "bg",
-        Lang::Bel => "be",
-        Lang::Mar => "mr",
-        Lang::Kan => "kn",
-        Lang::Ron => "ro",
-        Lang::Slv => "sl",
-        Lang::Hrv => "hr",
-        Lang::Srp => "sr",
-        Lang::Mkd => "mk",
-        Lang::Lit => "lt",
-        Lang::Lav => "lv",
-        Lang::Est => "et",
-        Lang::Tam => "ta",
-        Lang::Vie => "vi",
-        Lang::Urd => "ur",
-        Lang::Tha => "th",
-        Lang::Guj => "gu",
-        Lang::Uzb => "uz",
-        Lang::Pan => "pa",
-        Lang::Aze => "az",
-        Lang::Ind => "id",
-        Lang::Tel => "te",
-        Lang::Pes => "fa",
-        Lang::Mal => "ml",
-        Lang::Ori => "or",
-        Lang::Mya => "my",
-        Lang::Nep => "ne",
-        Lang::Sin => "si",
-        Lang::Khm => "km",
-        Lang::Tuk => "tk",
-        Lang::Aka => "ak",
-        Lang::Zul => "zu",
-        Lang::Sna => "sn",
-        Lang::Afr => "af",
-        Lang::Lat => "la",
-        Lang::Slk => "sk",
-        Lang::Cat => "ca",
-        Lang::Tgl => "tl",
-        Lang::Hye => "hy",
-        _ => "",
-    }
 }

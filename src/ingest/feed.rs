@@ -75,41 +75,45 @@ fn scan(xml: &str) -> Result<Scan, (&'static str, usize)> {
     let mut at = 0;
     while let Some(open) = xml[at..].find('<').map(|found| at + found) {
         let rest = &xml[open..];
-        let skip = |end: &str| rest.find(end).map_or(xml.len(), |found| open + found + end.len());
-        at = if rest.starts_with("<![CDATA[") {
-            skip("]]>")
-        } else if rest.starts_with("<!--") {
-            skip("-->")
-        } else if rest.starts_with("<?") {
-            if rest[2..].get(..3).is_some_and(|name| name.eq_ignore_ascii_case("xml")) && !rest.starts_with("<?xml-") {
-                return Err(("a second XML declaration", open));
-            }
-            skip("?>")
-        } else if rest.starts_with("<!") {
-            let end = skip(">");
-            if xml[open..end].contains('[') {
-                return Err(("a document type with definitions of its own", open));
-            }
-            end
-        } else {
-            let end = skip(">");
-            let tag = &xml[open..end];
-            if tag.len() > TAG || tag.bytes().filter(|&b| b == b'=').count() > ATTRIBUTES {
-                return Err(("a tag with too many attributes", open));
-            }
-            scan.tag(tag, end, &xml[end..]);
-            if tag.starts_with("</") {
+        let tag = &rest[..length(rest)];
+        at = open + tag.len();
+        let problem = match tag.as_bytes().get(1) {
+            Some(b'?') if is_declaration(tag) => Some("a second XML declaration"),
+            Some(b'!') if tag.starts_with("<!D") && tag.contains('[') => Some("a document type with definitions of its own"),
+            Some(b'!' | b'?') => None,
+            _ if tag.len() > TAG || tag.bytes().filter(|&b| b == b'=').count() > ATTRIBUTES => Some("a tag with too many attributes"),
+            Some(b'/') => {
+                scan.tag(tag, at, &xml[at..]);
                 depth = depth.saturating_sub(1);
-            } else if !tag.ends_with("/>") {
-                depth += 1;
+                None
             }
-            end
+            _ => {
+                scan.tag(tag, at, &xml[at..]);
+                depth += usize::from(!tag.ends_with("/>"));
+                (depth > DEPTH).then_some("nested too deep")
+            }
         };
-        if depth > DEPTH {
-            return Err(("nested too deep", open));
+        if let Some(problem) = problem {
+            return Err((problem, open));
         }
     }
     Ok(scan)
+}
+
+/// How long the markup is that `rest` starts with.
+fn length(rest: &str) -> usize {
+    let end = match rest.as_bytes() {
+        [b'<', b'!', b'[', ..] => "]]>",
+        [b'<', b'!', b'-', ..] => "-->",
+        [b'<', b'?', ..] => "?>",
+        _ => ">",
+    };
+    rest.find(end).map_or(rest.len(), |at| at + end.len())
+}
+
+fn is_declaration(tag: &str) -> bool {
+    let name = tag[2..].split(|c: char| c.is_ascii_whitespace() || c == '?').next().unwrap_or_default();
+    name.eq_ignore_ascii_case("xml")
 }
 
 impl Scan {
@@ -160,7 +164,7 @@ fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<Dra
     } else {
         article_body::markup(&mut draft, body);
     }
-    if content.filter(filled).is_none() && body.split_whitespace().count() < WHOLE {
+    if content.is_none_or(|content| !filled(&content)) && body.split_whitespace().count() < WHOLE {
         draft.warnings.push("excerpt only".to_owned());
     }
     (draft.headline.is_some() || !draft.pieces.is_empty()).then_some(draft)

@@ -85,7 +85,7 @@ fn merge(first: Metadata, then: Metadata) -> Metadata {
 fn meta(declared: &[(String, String)]) -> Metadata {
     let get = |keys: &[&str]| {
         let value = |key: &&str| declared.iter().find(|(known, value)| known == key && !value.trim().is_empty());
-        keys.iter().find_map(|key| value(key)).map(|(_, value)| value.trim().to_owned())
+        keys.iter().find_map(value).map(|(_, value)| value.trim().to_owned())
     };
     Metadata {
         headline: get(&["og:title", "twitter:title", "dc.title", "headline"]),

@@ -16,6 +16,7 @@
 //! Elements that are no part of an article go on the way, with their words
 //! noted: scripts, forms, menus, share bars, captions.
 
+use super::cut;
 use super::markup::{Tag, Token, partners, tokens};
 use std::fmt::Write as _;
 
@@ -27,9 +28,10 @@ const ELEMENTS: usize = 200_000;
 const SIZE: usize = 8 << 20;
 
 /// What the copy is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// To be rendered: text elements and link targets only.
+    #[default]
     Render,
     /// To find the article in a whole page: sections, classes and ids stay.
     Extract,
@@ -45,63 +47,6 @@ pub(super) struct Pruned {
     /// Why it was copied flat, if it was.
     pub simplified: Option<&'static str>,
 }
-
-/// Elements that are no text of an article, and why.
-const CUT: &[(&str, &str)] = &[
-    ("script", ""),
-    ("style", ""),
-    ("noscript", ""),
-    ("template", ""),
-    ("head", ""),
-    ("svg", ""),
-    ("math", ""),
-    ("canvas", ""),
-    ("object", ""),
-    ("iframe", ""),
-    ("video", ""),
-    ("audio", ""),
-    ("select", "form"),
-    ("textarea", "form"),
-    ("button", "form"),
-    ("form", "form"),
-    ("nav", "menu"),
-    ("figcaption", "caption"),
-    ("xmp", ""),
-    ("noembed", ""),
-    ("noframes", ""),
-    ("title", ""),
-];
-
-/// Words in a class or id that mark what is no text of an article, and why.
-const CUT_CLASSES: &[(&str, &str)] = &[
-    ("screen-reader-text", "hidden"),
-    ("sr-only", "hidden"),
-    ("visually-hidden", "hidden"),
-    ("sharedaddy", "share"),
-    ("share-buttons", "share"),
-    ("social-share", "share"),
-    ("addtoany_share_save_container", "share"),
-    ("addtoany_content", "share"),
-    ("jp-relatedposts", "related"),
-    ("related-posts", "related"),
-    ("yarpp", "related"),
-    ("yarpp-related", "related"),
-    ("wp-caption-text", "caption"),
-    ("post-navigation", "menu"),
-    ("navigation", "menu"),
-    ("breadcrumb", "menu"),
-    ("breadcrumbs", "menu"),
-    ("author-bio", "bio"),
-    ("author-box", "bio"),
-    ("about-author", "bio"),
-    ("post-tags", "tags"),
-    ("tags-links", "tags"),
-    ("newsletter-signup", "sign-up"),
-    ("comments-area", "comments"),
-    ("comment-respond", "comments"),
-    ("scroll-to-top", "furniture"),
-    ("back-to-top", "furniture"),
-];
 
 const BLOCKS: &[&str] = &[
     "p",
@@ -170,35 +115,30 @@ pub(super) fn prune(html: &str, purpose: Purpose) -> Pruned {
     Pruned { html: copy.out, cut: copy.cut, simplified: None }
 }
 
-impl Default for Purpose {
-    fn default() -> Self {
-        Self::Render
-    }
-}
-
 #[derive(Default)]
-struct Copy<'h> {
+struct Copy {
     purpose: Purpose,
     flat: bool,
     out: String,
     cut: Vec<(String, &'static str)>,
     /// Names of the open elements, as written out.
-    open: Vec<&'h str>,
-    /// How many of `open` are called so.
+    open: Vec<&'static str>,
+    /// The most elements that were open at once.
     deepest: usize,
+    /// How many elements there were.
     elements: usize,
     /// Whether text was written since the last block or line break.
     texted: bool,
 }
 
-impl<'h> Copy<'h> {
-    fn all(&mut self, tokens: &[Token<'h>], partners: &[Option<usize>]) {
+impl Copy {
+    fn all(&mut self, tokens: &[Token<'_>], partners: &[Option<usize>]) {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             if let Token::Open(tag) = token
-                && let Some(why) = why_cut(tag)
+                && let Some(why) = cut::why(tag)
                 && let Some(end) = partners[at]
-                && !wraps_the_page(tag, &tokens[at..end])
+                && !cut::wraps_the_page(tag, &tokens[at..end])
             {
                 if !why.is_empty() {
                     self.cut.push((words(&tokens[at..end]), why));
@@ -267,7 +207,7 @@ impl<'h> Copy<'h> {
         after
     }
 
-    fn start(&mut self, tag: &Tag<'h>) {
+    fn start(&mut self, tag: &Tag<'_>) {
         if tag.is("br") || tag.is("hr") {
             if self.texted {
                 self.out.push_str(if self.flat { "<p>" } else { "<br>" });
@@ -275,7 +215,7 @@ impl<'h> Copy<'h> {
             self.texted = false;
             return;
         }
-        let Some(name) = self.known(tag) else {
+        let Some(name) = canonical(tag.name, self.purpose) else {
             return;
         };
         if self.flat {
@@ -352,10 +292,6 @@ impl<'h> Copy<'h> {
         let _ = write!(self.out, "</{name}>");
     }
 
-    fn known(&self, tag: &Tag<'_>) -> Option<&'static str> {
-        canonical(tag.name, self.purpose)
-    }
-
     fn attributes(&mut self, tag: &Tag<'_>, name: &str) {
         let keep: &[&str] = match (self.purpose, name) {
             (_, "a") => &["href"],
@@ -386,30 +322,6 @@ fn canonical(name: &str, purpose: Purpose) -> Option<&'static str> {
         Some("thead" | "tbody" | "tfoot" | "html" | "body") | None => None,
         Some(_) => Some("div"),
     }
-}
-
-fn why_cut(tag: &Tag<'_>) -> Option<&'static str> {
-    if let Some((_, why)) = CUT.iter().find(|(name, _)| tag.is(name)) {
-        return Some(why);
-    }
-    let hidden = tag.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
-        || tag.attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
-    if tag.is_any(&["html", "body", "main", "article"]) {
-        return None;
-    }
-    if hidden {
-        return Some("hidden");
-    }
-    let class_of = |attribute| tag.attribute(attribute).unwrap_or("").split_ascii_whitespace();
-    class_of("class")
-        .chain(class_of("id"))
-        .find_map(|class| CUT_CLASSES.iter().find(|(known, _)| known.eq_ignore_ascii_case(class)))
-        .map(|(_, why)| *why)
-}
-
-/// Whether a form is what some site builders put around a whole page.
-fn wraps_the_page(tag: &Tag<'_>, inside: &[Token<'_>]) -> bool {
-    tag.is("form") && inside.iter().filter(|token| matches!(token, Token::Open(tag) if tag.is("p"))).nth(2).is_some()
 }
 
 /// The words between tokens, parted by spaces.

@@ -58,7 +58,7 @@ fn starts_json(text: &str) -> bool {
 }
 
 /// JSON behind an HTML or PHP notice: to the end of the text, and with the key
-/// that every WordPress answer has.
+/// that every `WordPress` answer has.
 fn json_after_notice(text: &str) -> Option<&str> {
     if !text.trim_end().ends_with(['}', ']']) {
         return None;

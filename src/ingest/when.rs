@@ -24,7 +24,7 @@ pub(super) fn at(seconds: i64) -> Option<Date> {
     Some(Date { instant, offset: Offset::UTC, timed: true })
 }
 
-/// A WordPress date: `local` as the site's clock had it, and the same in UTC,
+/// A `WordPress` date: `local` as the site's clock had it, and the same in UTC,
 /// from which the offset follows.
 pub(super) fn wordpress(local: Option<&str>, gmt: Option<&str>) -> Option<Date> {
     let instant = gmt.and_then(parse).or_else(|| local.and_then(parse))?;

@@ -1,4 +1,4 @@
-//! A post of the WordPress REST interface, and what looks like one.
+//! A post of the `WordPress` REST interface, and what looks like one.
 //!
 //! ```text
 //! {"link": "https://…", "date": "…", "date_gmt": "…",
@@ -25,7 +25,7 @@ pub(super) fn draft(post: &Value) -> Option<Draft> {
         return None;
     }
     let mut draft = Draft {
-        headline: title.map(|title| render::line(title)).filter(|title| !title.trim().is_empty()),
+        headline: title.map(render::line).filter(|title| !title.trim().is_empty()),
         byline: byline(post),
         published: when::wordpress(first(post, DATES), first(post, &["date_gmt"])),
         modified: when::wordpress(first(post, &["modified", "date_modified", "dateModified"]), first(post, &["modified_gmt"])),

@@ -92,14 +92,19 @@ fn fate(c: char) -> Fate {
     match c {
         '\n' | '\u{2028}' | '\u{2029}' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => Fate::Newline,
         '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Fate::Become(' '),
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2060}' | '\u{feff}' => Fate::Drop,
-        '\u{e0100}'..='\u{e01ef}' => Fate::Drop,
-        c if c.is_control() => Fate::Become(HOLE),
-        '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{180e}' => Fate::Become(HOLE),
-        '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}' => Fate::Become(HOLE),
-        c if u32::from(c) & 0xfffe == 0xfffe => Fate::Become(HOLE),
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2060}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}' => Fate::Drop,
+        c if c.is_control() || steers(c) || is_noncharacter(c) => Fate::Become(HOLE),
         _ => Fate::Keep,
     }
+}
+
+/// Whether `c` turns, tags or annotates the text around it without being seen.
+fn steers(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{180e}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// What stands where something was taken out.
@@ -114,11 +119,11 @@ fn is_plain(c: char) -> bool {
 
 /// How many bytes at the start of `raw` are printable ASCII or `newline`.
 fn ascii_prefix(raw: &[u8], newline: u8) -> usize {
-    let odd = |b: u8| (b.wrapping_sub(0x20) > 0x5e) & (b != newline);
+    let odd = |b: u8| b.wrapping_sub(0x20) > 0x5e && b != newline;
     let mut at = 0;
-    // Without an exit inside, the loop over a chunk becomes a few vector instructions.
     for chunk in raw.chunks(64) {
-        if chunk.iter().fold(false, |any, &b| any | odd(b)) {
+        // Without an exit inside, this becomes a few vector instructions.
+        if chunk.iter().filter(|&&b| odd(b)).count() > 0 {
             return at + chunk.iter().take_while(|&&b| !odd(b)).count();
         }
         at += chunk.len();
@@ -194,7 +199,7 @@ mod tests {
 
     #[test]
     fn nothing_that_steers_a_terminal_survives() {
-        for c in (0..=0x10ffffu32).filter_map(char::from_u32) {
+        for c in (0..=0x0010_ffff_u32).filter_map(char::from_u32) {
             let clean = Clean::text(&format!("a{c}b"));
             let steers = |c: char| {
                 c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
