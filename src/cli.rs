@@ -21,7 +21,6 @@ mod passages;
 mod quotes;
 mod shell;
 mod show;
-mod style;
 mod table;
 
 use crate::text::Clean;

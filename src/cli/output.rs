@@ -1,13 +1,16 @@
+use super::Result;
 use super::args::{General, When};
-use super::{Result, style};
-use crate::present::{Line, wrap};
+use crate::config::{ColorChoice, Settings};
+use crate::present::{Line, Palette, RoleSet, ansi, wrap};
+use crate::text::Span;
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 /// Where the data goes: stdout, as JSON Lines or as lines with roles.
 pub(super) struct Output {
     out: BufWriter<Stdout>,
-    colour: bool,
+    /// `None` for output without colours and attributes.
+    palette: Option<Palette>,
     width: Option<usize>,
 }
 
@@ -17,21 +20,21 @@ const COLUMNS: usize = 100;
 impl Output {
     pub(super) fn new(general: General) -> Self {
         let terminal = io::stdout().is_terminal();
-        let env = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        let dumb = env("TERM").is_some_and(|term| term == "dumb");
-        let colour = match general.color {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => terminal && !dumb && env("NO_COLOR").is_none(),
+        let color = match general.color {
+            When::Always => ColorChoice::Always,
+            When::Auto if terminal => ColorChoice::Auto,
+            When::Auto | When::Never => ColorChoice::Never,
         };
+        let coloured = Settings { color, ..Settings::default() }.colored();
+        let palette = || Settings { color, ..Settings::load(Settings::folder().as_deref()) }.palette(false);
         let of_terminal = || if terminal { terminal_size::terminal_size_of(io::stdout()).map(|size| size.0.0) } else { None };
         let width = general.width.or_else(of_terminal).map(|columns| usize::from(columns).max(20));
-        Self { out: BufWriter::new(io::stdout()), colour, width }
+        Self { out: BufWriter::new(io::stdout()), palette: coloured.then(palette), width }
     }
 
     /// Whether lines are coloured: without, what a role means must be told otherwise.
     pub(super) fn colour(&self) -> bool {
-        self.colour
+        self.palette.is_some()
     }
 
     /// The columns to lay text out in.
@@ -52,15 +55,9 @@ impl Output {
 
     /// One line, its roles as colours.
     pub(super) fn line(&mut self, line: &Line) -> Result<()> {
-        for (text, roles) in line.runs() {
-            let style = if self.colour { style::of(roles) } else { String::new() };
-            if style.is_empty() {
-                write!(self.out, "{text}")?;
-            } else {
-                write!(self.out, "\x1b[{style}m{text}\x1b[0m")?;
-            }
-        }
-        Ok(self.out.write_all(b"\n")?)
+        let text = self.palette.as_ref().map_or_else(|| line.text(), |palette| ansi::line_to_ansi(line, palette));
+        self.raw(&text)?;
+        self.raw("\n")
     }
 
     /// An empty line.
@@ -69,9 +66,9 @@ impl Output {
     }
 
     /// `text` wrapped to the columns, every line behind `indent` blanks and in `roles`.
-    pub(super) fn paragraph(&mut self, text: &str, indent: usize, roles: impl Into<crate::present::RoleSet>) -> Result<()> {
+    pub(super) fn paragraph(&mut self, text: &str, indent: usize, roles: impl Into<RoleSet>) -> Result<()> {
         let roles = roles.into();
-        let block = crate::text::Span::new(0, text.len());
+        let block = Span::new(0, text.len());
         for span in wrap::wrap(text, block, self.columns().saturating_sub(indent).max(10)) {
             let mut line = Line::default();
             line.pad(indent);

@@ -1,7 +1,7 @@
-//! A frame as text with SGR sequences, for terminals and pagers.
+//! Frames and lines as text with SGR sequences, for terminals and pagers.
 
 use super::style::{Attributes, Color, Style};
-use super::{Frame, Palette};
+use super::{Frame, Line, Palette};
 use std::fmt::Write as _;
 
 /// The frame's rows with the colours and attributes of `palette`; each row ends
@@ -23,6 +23,24 @@ pub fn to_ansi(frame: &Frame, palette: &Palette) -> String {
             out.push_str("\x1b[0m");
         }
         out.push('\n');
+    }
+    out
+}
+
+/// One line with the colours and attributes of `palette`; what has a look is
+/// reset behind it.
+#[must_use]
+pub fn line_to_ansi(line: &Line, palette: &Palette) -> String {
+    let mut out = String::new();
+    for (text, roles) in line.runs() {
+        let style = palette.style(roles);
+        if style == Style::default() {
+            out.push_str(text);
+        } else {
+            out.push_str(&sgr(style));
+            out.push_str(text);
+            out.push_str("\x1b[0m");
+        }
     }
     out
 }
