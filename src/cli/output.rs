@@ -53,8 +53,10 @@ impl Output {
         Ok(self.out.write_all(b"\n")?)
     }
 
-    /// One line, its roles as colours.
+    /// One line, its roles as colours. What a terminal has no room for is cut, visibly.
     pub(super) fn line(&mut self, line: &Line) -> Result<()> {
+        let cut = self.width.filter(|&width| line.width() > width).map(|width| line.clone().shortened(width));
+        let line = cut.as_ref().unwrap_or(line);
         let text = self.palette.as_ref().map_or_else(|| line.text(), |palette| ansi::line_to_ansi(line, palette));
         self.raw(&text)?;
         self.raw("\n")

@@ -20,7 +20,7 @@ pub(super) struct Table {
 const GAP: usize = 2;
 
 /// The least that a flexible column is shortened to.
-const LEAST: usize = 16;
+const LEAST: usize = 10;
 
 impl Table {
     pub(super) fn new(columns: impl Into<Vec<Align>>) -> Self {
