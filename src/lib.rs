@@ -25,3 +25,5 @@ pub mod lexis;
 pub mod present;
 pub mod search;
 pub mod text;
+#[cfg(feature = "tui")]
+pub mod tui;

@@ -1,0 +1,27 @@
+//! L6: the reader. The only namer of ratatui and crossterm.
+//!
+//! ```text
+//! keys, mouse ─┐                       ┌─ effects ─ workers ─┐
+//! signals ─────┼─ Msg ─ update(Model) ─┤                     ├─ Msg …
+//! findings ────┘                       └─ view ─ Frame ─ paint ─ terminal
+//! ```
+//!
+//! [`update`](update::update) and [`view`](view::view) are pure: what a message
+//! does to the model, and what a model looks like. `runtime` is the only part
+//! with threads, a terminal and time; [`headless`] drives the same two without it.
+
+mod headless;
+mod keys;
+mod layout;
+mod model;
+mod msg;
+mod overlay;
+mod paint;
+mod read;
+mod runtime;
+mod screen;
+mod update;
+mod view;
+
+pub use headless::{Options, render};
+pub use runtime::{Closed, Loader, open};

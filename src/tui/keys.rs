@@ -1,0 +1,52 @@
+use crate::config::{Action, Context, Found, Key, Keymap};
+
+/// What was typed of a command that is not complete: a count and the beginning
+/// of a sequence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pending {
+    count: Option<usize>,
+    keys: Vec<Key>,
+}
+
+impl Pending {
+    /// Takes one more key. Gives the action when the command is complete, and
+    /// how many times it is wanted when a count was typed.
+    pub(super) fn press(&mut self, keymap: &Keymap, context: Context, key: Key) -> Option<(Action, Option<usize>)> {
+        self.keys.push(key);
+        match keymap.find(context, &self.keys) {
+            Found::Action(action) => {
+                let count = self.count.take();
+                self.keys.clear();
+                Some((action, count))
+            }
+            Found::Prefix => None,
+            Found::Nothing => {
+                let digit = key.types().and_then(|c| c.to_digit(10)).filter(|_| self.keys.len() == 1);
+                self.keys.clear();
+                self.count = match (self.count, digit) {
+                    (None, Some(0)) | (_, None) => None,
+                    (count, Some(digit)) => Some((count.unwrap_or(0) * 10 + digit as usize).min(99_999)),
+                };
+                None
+            }
+        }
+    }
+
+    /// Forgets it. Tells whether there was anything.
+    pub(super) fn cancel(&mut self) -> bool {
+        let any = !self.keys.is_empty() || self.count.is_some();
+        *self = Self::default();
+        any
+    }
+
+    /// The keys of the sequence so far.
+    pub(super) fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
+    /// As the status line shows it.
+    pub(super) fn shown(&self) -> String {
+        let count = self.count.map(|count| count.to_string()).unwrap_or_default();
+        count + &self.keys.iter().map(ToString::to_string).collect::<String>()
+    }
+}

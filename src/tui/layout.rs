@@ -1,0 +1,103 @@
+//! Where the panes stand: a pure function of the size, used by `update` (what is
+//! visible?) and by `view` (where to draw?).
+//!
+//! ```text
+//! ≥ 100 columns            60 … 99                  < 60
+//! list │ text │ here       list │ text              one pane
+//!                               ├─ here
+//! ```
+//!
+//! Every pane begins with a row for its title; one column parts two panes; the
+//! last row is the status line.
+
+use ratatui::layout::Rect;
+
+/// Below this nothing fits.
+pub(super) const SMALLEST: (u16, u16) = (40, 10);
+/// Columns of the text pane left of the text: cursor mark, gutter, space.
+pub(super) const MARGIN: u16 = 5;
+/// A longer line is hard to read.
+const MEASURE: u16 = 84;
+
+/// A pane of the first screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pane {
+    List,
+    Text,
+    Here,
+}
+
+impl Pane {
+    pub(super) const ALL: [Self; 3] = [Self::List, Self::Text, Self::Here];
+
+    /// The one `by` places on, round and round.
+    pub(super) fn step(self, by: usize) -> Self {
+        Self::ALL[(self as usize + by) % 3]
+    }
+}
+
+/// Where everything of the first screen stands. A pane that is not shown has no area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    panes: [Rect; 3],
+    pub(super) status: Rect,
+}
+
+impl Layout {
+    /// The layout of `size`; `alone` is the pane that fills the screen when
+    /// only one has room, or when it is zoomed.
+    pub(super) fn new((width, height): (u16, u16), focus: Pane, zoomed: bool) -> Self {
+        let body = Rect::new(0, 0, width, height.saturating_sub(1));
+        let status = Rect::new(0, body.height, width, height.min(1));
+        let mut panes = [Rect::ZERO; 3];
+        if zoomed || width < 60 {
+            panes[focus as usize] = body;
+        } else if width < 100 {
+            let (list, rest) = beside(body, (width * 3 / 10).clamp(22, 32));
+            let here = (body.height * 3 / 10).clamp(4, 12);
+            let text = Rect { height: rest.height - here, ..rest };
+            panes = [list, text, Rect { y: text.height, height: here, ..rest }];
+        } else {
+            let (list, rest) = beside(body, (width / 4).clamp(28, 44));
+            let here = (width * 3 / 10).clamp(30, 56);
+            let (text, here) = beside(rest, rest.width - here - 1);
+            panes = [list, text, here];
+        }
+        Self { panes, status }
+    }
+
+    /// The area of a pane, its title included.
+    pub(super) fn pane(&self, pane: Pane) -> Rect {
+        self.panes[pane as usize]
+    }
+
+    /// The area of a pane without its title, with a blank column at each side.
+    pub(super) fn inner(&self, pane: Pane) -> Rect {
+        let area = self.pane(pane);
+        if area.is_empty() {
+            return Rect::ZERO;
+        }
+        Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 }
+    }
+
+    /// Columns that a line of the text has.
+    pub(super) fn measure(&self) -> usize {
+        usize::from(self.inner(Pane::Text).width.saturating_sub(MARGIN).clamp(1, MEASURE))
+    }
+
+    /// Which pane is at a place.
+    pub(super) fn at(&self, column: u16, row: u16) -> Option<Pane> {
+        Pane::ALL.into_iter().find(|&pane| self.pane(pane).contains((column, row).into()))
+    }
+}
+
+/// `area` cut in a left part of `columns` and the rest, one column between them.
+fn beside(area: Rect, columns: u16) -> (Rect, Rect) {
+    let left = Rect { width: columns, ..area };
+    (left, Rect { x: area.x + columns + 1, width: area.width.saturating_sub(columns + 1), ..area })
+}
+
+/// Rows of the list pane that show actors: a third, when there is room.
+pub(super) fn actor_rows(list: Rect) -> u16 {
+    if list.height < 14 { 0 } else { (list.height / 3).min(14) }
+}

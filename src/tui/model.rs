@@ -1,0 +1,74 @@
+use super::keys::Pending;
+use super::layout::{Layout, SMALLEST};
+use super::overlay::Overlay;
+use super::read::Read;
+use super::screen::Screen;
+use crate::config::{Context, Settings};
+use crate::corpus::Corpus;
+use crate::engine::Findings;
+use crate::ingest::Problem;
+use std::sync::Arc;
+
+/// What is open and what is known of it.
+pub(super) struct Coverage {
+    pub(super) corpus: Arc<Corpus>,
+    pub(super) findings: Findings,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// The whole state of the reader.
+pub(super) struct Model {
+    pub(super) size: (u16, u16),
+    pub(super) settings: Settings,
+    /// `None` until the inputs are read.
+    pub(super) coverage: Option<Coverage>,
+    /// The screen that is below all others.
+    pub(super) read: Read,
+    /// The screens on it; the last is shown.
+    pub(super) screens: Vec<Screen>,
+    /// What lies over the screen.
+    pub(super) overlay: Option<Overlay>,
+    pub(super) pending: Pending,
+    /// Something to say until the next key.
+    pub(super) notice: Option<String>,
+}
+
+impl Model {
+    /// Nothing is open yet.
+    pub(super) fn new(size: (u16, u16), settings: Settings) -> Self {
+        Self {
+            size,
+            settings,
+            coverage: None,
+            read: Read::default(),
+            screens: Vec::new(),
+            overlay: None,
+            pending: Pending::default(),
+            notice: None,
+        }
+    }
+
+    /// Where the panes of the first screen stand.
+    pub(super) fn layout(&self) -> Layout {
+        Layout::new(self.size, self.read.focus, self.read.zoomed)
+    }
+
+    /// Whether the terminal has no room for the reader.
+    pub(super) fn too_small(&self) -> bool {
+        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+    }
+
+    /// Which keys count now.
+    pub(super) fn context(&self) -> Context {
+        match (&self.overlay, self.screens.last()) {
+            (Some(_), _) => Context::Global,
+            (None, Some(screen)) => screen.context(),
+            (None, None) => Context::Read,
+        }
+    }
+
+    /// How many problems there are: of the inputs, and of the user's files.
+    pub(super) fn problems(&self) -> usize {
+        self.settings.complaints.len() + self.coverage.as_ref().map_or(0, |coverage| coverage.problems.len())
+    }
+}

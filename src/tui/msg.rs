@@ -1,0 +1,70 @@
+use crate::config::Key;
+use crate::corpus::Corpus;
+use crate::engine::Finding;
+use crate::ingest::Problem;
+use std::sync::Arc;
+
+/// Everything that can happen to the reader.
+pub(super) enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// The inputs are read.
+    Loaded(Arc<Corpus>, Vec<Problem>),
+    /// The analysis found something.
+    Found(Finding),
+    /// The system asks to stop for a while.
+    Stop,
+    /// The program was stopped and goes on: the terminal shows something else.
+    Resumed,
+    /// The system asks to end (the number of the signal).
+    Signal(i32),
+    /// A worker came to grief.
+    Failed(String),
+}
+
+/// What the mouse did, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mouse {
+    pub(super) what: MouseKind,
+    pub(super) column: u16,
+    pub(super) row: u16,
+}
+
+/// Kinds of mouse events that mean something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MouseKind {
+    Click,
+    WheelUp,
+    WheelDown,
+}
+
+/// What `update` asks the runtime to do.
+pub(super) enum Effect {
+    /// Analyse the coverage and send what is found.
+    Analyse(Arc<Corpus>),
+    /// Hand the terminal back and stop until the shell goes on with us.
+    Suspend,
+    /// Forget what the terminal shows; draw every cell.
+    Redraw,
+    /// End, for this reason.
+    Quit(Why),
+}
+
+/// Why the reader ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// The user wants to.
+    Asked,
+    /// There is no article.
+    Empty(Vec<Problem>),
+    /// The system sent this signal.
+    Signal(i32),
+    /// A worker came to grief.
+    Failed(String),
+}

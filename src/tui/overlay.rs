@@ -1,0 +1,128 @@
+//! What lies over a screen: pages that scroll.
+
+use super::model::Model;
+use crate::config::{Action, Context, Group};
+use crate::engine::Carried;
+use crate::present::{Line, Role, carried};
+
+/// A page over the screen. At most one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Overlay {
+    /// All keys.
+    Help(Scroll),
+    /// What glyphs and colours mean.
+    Legend(Scroll),
+    /// What could not be read.
+    Problems(Scroll),
+}
+
+/// The first row that is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Scroll(pub(super) usize);
+
+impl Overlay {
+    /// Its title.
+    pub(super) fn title(&self) -> &'static str {
+        match self {
+            Self::Help(_) => "Keys",
+            Self::Legend(_) => "Legend",
+            Self::Problems(_) => "Could not be read",
+        }
+    }
+
+    pub(super) fn scroll(&self) -> Scroll {
+        match self {
+            Self::Help(scroll) | Self::Legend(scroll) | Self::Problems(scroll) => *scroll,
+        }
+    }
+
+    pub(super) fn scroll_mut(&mut self) -> &mut Scroll {
+        match self {
+            Self::Help(scroll) | Self::Legend(scroll) | Self::Problems(scroll) => scroll,
+        }
+    }
+
+    /// Its rows, at most `columns` wide.
+    pub(super) fn lines(&self, model: &Model, columns: usize) -> Vec<Line> {
+        match self {
+            Self::Help(_) => help(model, columns),
+            Self::Legend(_) => legend(),
+            Self::Problems(_) => problems(model, columns),
+        }
+    }
+}
+
+/// Every action of the first screen with its keys, by group, as the keymap has them.
+fn help(model: &Model, columns: usize) -> Vec<Line> {
+    let context = model.screens.last().map_or(Context::Read, super::screen::Screen::context);
+    let keys = |action| model.settings.keymap.keys(context, action).join("  ");
+    let room = Action::all().map(|action| crate::present::wrap::width(&keys(action))).max().unwrap_or(0).min(columns / 2);
+    let mut lines = Vec::new();
+    for group in Group::ALL {
+        let actions: Vec<Action> = Action::all().filter(|a| a.group() == group && !keys(*a).is_empty()).collect();
+        if actions.is_empty() {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push(Line::new());
+        }
+        lines.push(Line::of(group.title(), Role::Heading));
+        for action in actions {
+            let mut line = Line::of("  ", Role::Key).with(keys(action), Role::Key);
+            line.pad_to(room + 4);
+            lines.push(line.plain(action.describe()).shortened(columns));
+        }
+    }
+    lines
+}
+
+/// What each glyph and colour of the reader means.
+fn legend() -> Vec<Line> {
+    let row = |sample: Line, meaning: &str| {
+        let mut line = Line::new().plain("  ").joined(sample);
+        line.pad_to(14);
+        line.plain(meaning)
+    };
+    let way = |way: Carried| Line::of(format!("{}2", carried::glyph(way)), carried::role(way));
+    vec![
+        Line::of("Gutter: other outlets that carry the sentence", Role::Heading),
+        row(way(Carried::Verbatim), "verbatim in some of them"),
+        row(way(Carried::Edited), "with edits, at most"),
+        row(way(Carried::Reworded), "in other words, at most"),
+        row(Line::new().plain("(blank)"), "only here"),
+        row(Line::of("▌", Role::Focus), "the cursor"),
+        Line::new(),
+        Line::of("Text", Role::Heading),
+        row(Line::of("“quote”", Role::Quote), "words in quotation marks that report speech"),
+        row(Line::of("“shared”", Role::Quote | Role::SharedQuote), "a quote that another article carries or echoes"),
+        row(Line::of("Name", Role::Person), "a person"),
+        row(Line::of("Name", Role::Organisation), "an organisation"),
+        row(Line::of("Name", Role::Place), "a place"),
+        row(Line::of("prose", Role::Verbatim), "shared prose, verbatim"),
+        row(Line::of("prose", Role::Edited), "shared prose, with edits"),
+        row(Line::of("prose", Role::Reworded), "shared prose, in other words"),
+        Line::new(),
+        Line::of("List", Role::Heading),
+        row(Line::of("“5", Role::Quote), "five quotes"),
+        row(Line::of("42%", Role::Reworded), "of the words stand elsewhere too"),
+        row(Line::of("3/5 ", Role::Dim).with("▇▇▇", Role::Bar), "named in three of five articles"),
+    ]
+}
+
+fn problems(model: &Model, columns: usize) -> Vec<Line> {
+    let read = model.coverage.as_ref().map_or(&[][..], |coverage| &coverage.problems);
+    let mut lines = Vec::new();
+    for problem in read {
+        lines.push(Line::of(&*problem.path, Role::Warning).shortened(columns));
+        lines.extend(
+            crate::present::line::words(&problem.reason, columns.saturating_sub(2), Role::Dim)
+                .into_iter()
+                .map(|line| Line::new().plain("  ").joined(line)),
+        );
+    }
+    lines.extend(model.settings.complaints.iter().map(|line| Line::new().plain(line.as_str()).shortened(columns)));
+    if lines.is_empty() {
+        lines.push(Line::of("Everything was read.", Role::Dim));
+    }
+    lines
+}

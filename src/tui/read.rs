@@ -1,0 +1,157 @@
+//! The first screen: what its three panes are about.
+//!
+//! The cursor is a place in one article. What the panes show of it (wrapped
+//! rows, marks, the card) is derived: [`Read::settle`] makes it anew when what
+//! it depends on has changed, so that drawing computes nothing.
+
+mod follow;
+mod jump;
+mod motion;
+mod pointer;
+mod search;
+mod shown;
+
+pub(super) use search::{Prompt, Query};
+pub(super) use shown::Shown;
+
+use super::layout::{Layout, Pane};
+use super::model::Coverage;
+use crate::config::Action;
+use crate::corpus::ArticleIx;
+use crate::present::carried::Shares;
+use crate::present::marks::Layers;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+
+/// What the cursor holds on to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum On {
+    #[default]
+    Sentence,
+    Quote,
+    Actor,
+}
+
+/// A place in the coverage that one can come back to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cursor {
+    pub(super) article: Place,
+    pub(super) span: Span,
+    pub(super) on: On,
+}
+
+/// An article; the first one by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place(pub(super) ArticleIx);
+
+impl Default for Place {
+    fn default() -> Self {
+        Self(ArticleIx(0))
+    }
+}
+
+/// The state of the first screen.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) focus: Pane,
+    pub(super) zoomed: bool,
+    pub(super) layers: Layers,
+    pub(super) cursor: Cursor,
+    /// First visible article of the list, first visible rows of text and card.
+    pub(super) list_top: usize,
+    pub(super) text_top: usize,
+    pub(super) here_top: usize,
+    /// Which of the card's targets is selected.
+    pub(super) target: usize,
+    pub(super) base: Option<ArticleIx>,
+    pub(super) prompt: Option<Prompt>,
+    pub(super) query: Option<Query>,
+    pub(super) back: Vec<Cursor>,
+    pub(super) forward: Vec<Cursor>,
+    /// Whether the cursor moved, so that the panes have to follow it.
+    pub(super) moved: bool,
+    pub(super) shown: Shown,
+    pub(super) shares: FxHashMap<ArticleIx, Shares>,
+}
+
+impl Default for Pane {
+    fn default() -> Self {
+        Self::List
+    }
+}
+
+impl Read {
+    /// The article that is shown.
+    pub(super) fn article(&self) -> ArticleIx {
+        self.cursor.article.0
+    }
+
+    /// Does what `action` asks, `count` times. Tells something when it cannot.
+    pub(super) fn act(&mut self, coverage: &Coverage, layout: &Layout, action: Action, count: Option<usize>) -> Option<String> {
+        let times = count.unwrap_or(1).max(1);
+        match action {
+            Action::NextPane => self.focus = self.focus.step(times),
+            Action::PreviousPane => self.focus = self.focus.step(2 * times),
+            Action::Zoom => self.zoomed = !self.zoomed,
+            Action::ToggleQuotes => self.layers.quotes = !self.layers.quotes,
+            Action::TogglePassages => self.layers.passages = !self.layers.passages,
+            Action::ToggleActors => self.layers.actors = !self.layers.actors,
+            Action::MakeBase => return Some(self.make_base()),
+            Action::Search => self.prompt = Some(Prompt::default()),
+            Action::NextArticle => self.step_article(coverage, times as isize),
+            Action::PreviousArticle => self.step_article(coverage, -(times as isize)),
+            Action::Follow | Action::Counterpart => return self.follow(action),
+            Action::NextCounterpart => self.step_target(times as isize),
+            Action::PreviousCounterpart => self.step_target(-(times as isize)),
+            Action::Back => return self.back(),
+            Action::Forward => return self.forward(),
+            Action::NextHit => return self.hit(coverage, true),
+            Action::PreviousHit => return self.hit(coverage, false),
+            Action::SearchHere => return self.search_here(coverage),
+            _ => return self.jump(action, times).unwrap_or_else(|| self.step(coverage, layout, action, count)),
+        }
+        None
+    }
+
+    fn make_base(&mut self) -> String {
+        let here = self.article();
+        self.base = if self.base == Some(here) { None } else { Some(here) };
+        if self.base.is_some() { "this article is the base of comparisons".to_owned() } else { "no base any more".to_owned() }
+    }
+
+    /// Shows an article from its beginning.
+    pub(super) fn show(&mut self, article: ArticleIx) {
+        if article != self.article() {
+            self.go(Cursor { article: Place(article), span: Span::default(), on: On::Sentence });
+            self.text_top = 0;
+        }
+    }
+
+    /// Puts the cursor somewhere.
+    pub(super) fn go(&mut self, cursor: Cursor) {
+        self.cursor = cursor;
+        self.moved = true;
+        self.target = 0;
+        self.here_top = 0;
+        self.shown.hit = None;
+    }
+
+    /// Puts the cursor somewhere from where [`Action::Back`] leads back.
+    pub(super) fn leap(&mut self, cursor: Cursor) {
+        self.back.push(self.cursor);
+        self.forward.clear();
+        self.go(cursor);
+    }
+
+    fn step_article(&mut self, coverage: &Coverage, by: isize) {
+        let last = coverage.corpus.len().saturating_sub(1);
+        let at = self.article().at().saturating_add_signed(by).min(last);
+        self.show(ArticleIx(at as u32));
+    }
+
+    fn step_target(&mut self, by: isize) {
+        let last = self.shown.card.targets.len().saturating_sub(1);
+        self.target = self.target.saturating_add_signed(by).min(last);
+        self.reveal_target();
+    }
+}

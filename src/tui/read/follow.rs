@@ -1,0 +1,36 @@
+//! To the counterpart, and the way back.
+
+use super::{Cursor, On, Place, Read};
+use crate::config::Action;
+use crate::tui::layout::Pane;
+
+impl Read {
+    /// Opens what is selected: in the list the text, elsewhere the counterpart.
+    pub(super) fn follow(&mut self, action: Action) -> Option<String> {
+        if action == Action::Follow && self.focus == Pane::List {
+            self.focus = Pane::Text;
+            return None;
+        }
+        let Some(target) = self.shown.card.targets.get(self.target) else {
+            return Some("nothing to follow here".to_owned());
+        };
+        let site = target.site;
+        self.leap(Cursor { article: Place(site.article), span: site.span, on: On::Sentence });
+        self.focus = Pane::Text;
+        None
+    }
+
+    pub(super) fn back(&mut self) -> Option<String> {
+        let Some(cursor) = self.back.pop() else { return Some("nowhere to go back to".to_owned()) };
+        self.forward.push(self.cursor);
+        self.go(cursor);
+        None
+    }
+
+    pub(super) fn forward(&mut self) -> Option<String> {
+        let Some(cursor) = self.forward.pop() else { return Some("nowhere to go forward to".to_owned()) };
+        self.back.push(self.cursor);
+        self.go(cursor);
+        None
+    }
+}

@@ -1,0 +1,130 @@
+//! `j k`, pages and ends, in whichever pane has the focus.
+
+use super::{Cursor, On, Read};
+use crate::config::Action;
+use crate::corpus::ArticleIx;
+use crate::present::list;
+use crate::text::Span;
+use crate::tui::layout::{Layout, Pane, actor_rows};
+use crate::tui::model::Coverage;
+
+/// How far a motion goes: steps, or rows, or to an end.
+#[derive(Clone, Copy)]
+enum Way {
+    Steps(isize),
+    Rows(isize),
+    To(usize),
+}
+
+impl Read {
+    pub(super) fn step(&mut self, coverage: &Coverage, layout: &Layout, action: Action, count: Option<usize>) -> Option<String> {
+        let times = count.unwrap_or(1).max(1) as isize;
+        let height = layout.inner(self.focus).height.max(2) as isize;
+        let way = match action {
+            Action::Down => Way::Steps(times),
+            Action::Up => Way::Steps(-times),
+            Action::HalfPageDown => Way::Rows(times * height / 2),
+            Action::HalfPageUp => Way::Rows(-times * height / 2),
+            Action::PageDown => Way::Rows(times * (height - 1)),
+            Action::PageUp => Way::Rows(-times * (height - 1)),
+            Action::First => Way::To(count.unwrap_or(1).saturating_sub(1)),
+            Action::Last => Way::To(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
+            _ => return None,
+        };
+        match self.focus {
+            Pane::List => self.step_list(coverage, way),
+            Pane::Text => self.step_text(way),
+            Pane::Here => self.step_here(way),
+        }
+        None
+    }
+
+    fn step_list(&mut self, coverage: &Coverage, way: Way) {
+        let last = coverage.corpus.len().saturating_sub(1);
+        let at = match way {
+            Way::Steps(by) => self.article().at().saturating_add_signed(by),
+            Way::Rows(by) => self.article().at().saturating_add_signed(by / list::ROWS as isize),
+            Way::To(at) => at,
+        };
+        self.show(ArticleIx(at.min(last) as u32));
+    }
+
+    fn step_text(&mut self, way: Way) {
+        let units = &self.shown.units;
+        let Some(last) = units.len().checked_sub(1) else { return };
+        let here = self.shown.unit_at(self.cursor.span);
+        let to = match way {
+            Way::Steps(by) => here.saturating_add_signed(by).min(last),
+            Way::To(at) => at.min(last),
+            Way::Rows(by) => {
+                let wrapped = &self.shown.wrapped;
+                let row = wrapped.row_of(self.cursor.span.start()).saturating_add_signed(by);
+                self.text_top = self.text_top.saturating_add_signed(by);
+                let near = wrapped.text_near(row).map_or(here, |span| self.shown.unit_at(span));
+                // A sentence that fills the pane must not hold the cursor back.
+                if near == here { here.saturating_add_signed(by.signum()).min(last) } else { near }
+            }
+        };
+        self.go(Cursor { span: self.shown.units[to], on: On::Sentence, ..self.cursor });
+    }
+
+    fn step_here(&mut self, way: Way) {
+        let targets = self.shown.card.targets.len();
+        match way {
+            Way::Steps(by) if targets > 0 => self.step_target(by),
+            Way::Steps(by) | Way::Rows(by) => self.here_top = self.here_top.saturating_add_signed(by),
+            Way::To(at) => {
+                self.target = at.min(targets.saturating_sub(1));
+                self.reveal_target();
+                if at == 0 {
+                    self.here_top = 0;
+                }
+            }
+        }
+    }
+
+    /// Scrolls the card so that the selected target is visible at `settle`.
+    pub(super) fn reveal_target(&mut self) {
+        self.shown.reveal_target = true;
+    }
+
+    /// Scrolls the panes so that the cursor is visible.
+    pub(super) fn follow_cursor(&mut self, layout: &Layout) {
+        let list = layout.inner(Pane::List);
+        let visible = usize::from(list.height - actor_rows(list).min(list.height)) / list::ROWS;
+        let at = self.article().at();
+        self.list_top = within(self.list_top, at..at + 1, visible.max(1), 0);
+        let rows = self.shown.wrapped.rows_of(self.focus_span());
+        let height = usize::from(layout.inner(Pane::Text).height).max(1);
+        let start = if rows.start <= 3 { 0 } else { rows.start };
+        self.text_top = within(self.text_top, start..rows.end, height, height / 6);
+    }
+
+    /// The sentence or the name that the cursor holds on to.
+    fn focus_span(&self) -> Span {
+        self.cursor.span
+    }
+}
+
+/// The first row of a window of `height` rows that stood at `top` and is to
+/// show `wanted`, with `margin` rows around it where there is room.
+pub(super) fn within(top: usize, wanted: std::ops::Range<usize>, height: usize, margin: usize) -> usize {
+    let margin = margin.min(height.saturating_sub(wanted.len()) / 2);
+    let lowest = (wanted.end + margin).saturating_sub(height);
+    let highest = wanted.start.saturating_sub(margin);
+    if wanted.len() >= height { wanted.start } else { top.clamp(lowest.min(highest), highest) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within;
+
+    #[test]
+    fn a_window_moves_no_more_than_it_must() {
+        assert_eq!(within(0, 5..6, 10, 2), 0);
+        assert_eq!(within(0, 9..10, 10, 2), 2);
+        assert_eq!(within(20, 9..10, 10, 2), 7);
+        assert_eq!(within(20, 9..40, 10, 2), 9);
+        assert_eq!(within(3, 0..1, 1, 0), 0);
+    }
+}

@@ -1,0 +1,59 @@
+//! The mouse: the wheel scrolls the pane under it, a click selects.
+
+use super::{Cursor, On, Read};
+use crate::corpus::ArticleIx;
+use crate::present::list;
+use crate::present::text_pane::Row;
+use crate::tui::layout::{Layout, Pane, actor_rows};
+use crate::tui::model::Coverage;
+use crate::tui::msg::{Mouse, MouseKind};
+
+/// Rows that one notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+impl Read {
+    pub(in crate::tui) fn point(&mut self, coverage: &Coverage, layout: &Layout, mouse: Mouse) {
+        let Some(pane) = layout.at(mouse.column, mouse.row) else { return };
+        let inner = layout.inner(pane);
+        let row = usize::from(mouse.row.saturating_sub(inner.y));
+        match mouse.what {
+            MouseKind::WheelDown => self.scroll(coverage, pane, NOTCH),
+            MouseKind::WheelUp => self.scroll(coverage, pane, -NOTCH),
+            MouseKind::Click => {
+                self.focus = pane;
+                match pane {
+                    Pane::List if row < usize::from(inner.height - actor_rows(inner)) => {
+                        let at = self.list_top + row / list::ROWS;
+                        if at < coverage.corpus.len() {
+                            self.show(ArticleIx(at as u32));
+                        }
+                    }
+                    Pane::List => {}
+                    Pane::Text => self.click_text(self.text_top + row),
+                    Pane::Here => {
+                        let row = self.here_top + row;
+                        let hit = self.shown.card.targets.iter().position(|target| target.rows.contains(&row));
+                        self.target = hit.unwrap_or(self.target);
+                    }
+                }
+            }
+        }
+    }
+
+    fn click_text(&mut self, row: usize) {
+        if let Some(Row::Text { span, .. }) = self.shown.wrapped.rows.get(row) {
+            let span = self.shown.unit_of(*span);
+            self.go(Cursor { span, on: On::Sentence, ..self.cursor });
+        }
+    }
+
+    fn scroll(&mut self, coverage: &Coverage, pane: Pane, by: isize) {
+        let (top, last) = match pane {
+            Pane::List => (&mut self.list_top, coverage.corpus.len()),
+            Pane::Text => (&mut self.text_top, self.shown.wrapped.rows.len()),
+            Pane::Here => (&mut self.here_top, self.shown.card.lines.len()),
+        };
+        let by = if pane == Pane::List { by.signum() } else { by };
+        *top = top.saturating_add_signed(by).min(last.saturating_sub(1));
+    }
+}

@@ -1,0 +1,161 @@
+//! `/ n N *`: search in the text (in the list: in the headlines), and for an
+//! actor through all articles.
+
+use super::{Cursor, On, Place, Read};
+use crate::analysis::actors::ActorIx;
+use crate::config::{Code, Key};
+use crate::corpus::{ArticleIx, Site};
+use crate::present::here::Spot;
+use crate::search::within;
+use crate::text::Span;
+use crate::tui::layout::Pane;
+use crate::tui::model::Coverage;
+
+/// What is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::tui) struct Prompt {
+    pub(in crate::tui) text: String,
+}
+
+/// What was searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Query {
+    /// Words in the text that is shown.
+    Words(String),
+    /// Words in headlines.
+    Headline(String),
+    /// An actor, by any of its names, in all articles.
+    Actor(ActorIx),
+}
+
+impl Prompt {
+    /// Takes a key: `Some(true)` when the prompt is done, `Some(false)` when it
+    /// is given up.
+    fn press(&mut self, key: Key) -> Option<bool> {
+        match key.code {
+            Code::Enter => return Some(true),
+            Code::Esc => return Some(false),
+            Code::Char('c' | 'g') if key.ctrl => return Some(false),
+            Code::Char('u') if key.ctrl => self.text.clear(),
+            Code::Char('w') if key.ctrl => {
+                let kept = self.text.trim_end().rfind(' ').map_or(0, |at| at + 1);
+                self.text.truncate(kept);
+            }
+            Code::Backspace if self.text.is_empty() => return Some(false),
+            Code::Backspace => {
+                self.text.pop();
+            }
+            _ => self.text.extend(key.types()),
+        }
+        None
+    }
+}
+
+impl Read {
+    /// Gives a key to the prompt. Tells something when there is something to tell.
+    pub(in crate::tui) fn type_key(&mut self, coverage: &Coverage, key: Key) -> Option<String> {
+        let done = self.prompt.as_mut()?.press(key)?;
+        let prompt = self.prompt.take()?;
+        if !done {
+            return None;
+        }
+        if prompt.text.trim().is_empty() {
+            self.query = None;
+            return None;
+        }
+        let text = crate::text::Clean::line(&prompt.text).to_string();
+        self.query = Some(if self.focus == Pane::List { Query::Headline(text) } else { Query::Words(text) });
+        self.hit(coverage, true)
+    }
+
+    /// The hits in the article that is shown, in order.
+    pub(in crate::tui) fn hits(&self, coverage: &Coverage) -> Vec<Span> {
+        let article = self.article();
+        match &self.query {
+            None | Some(Query::Headline(_)) => Vec::new(),
+            Some(Query::Words(words)) => within(&coverage.corpus.article(article).text.content, words),
+            Some(Query::Actor(actor)) => {
+                let mentions = coverage.findings.joined().map_or(&[][..], |joined| joined.mentions(article));
+                mentions.iter().filter(|m| m.actor == *actor).map(|m| m.span).collect()
+            }
+        }
+    }
+
+    /// To the next hit, or the one before.
+    pub(super) fn hit(&mut self, coverage: &Coverage, onward: bool) -> Option<String> {
+        match self.query.clone() {
+            None => Some("nothing was searched for yet: / searches".to_owned()),
+            Some(Query::Words(words)) => self.hit_words(coverage, &words, onward),
+            Some(Query::Headline(words)) => self.hit_headline(coverage, &words, onward),
+            Some(Query::Actor(actor)) => self.hit_actor(coverage, actor, onward),
+        }
+    }
+
+    fn hit_words(&mut self, coverage: &Coverage, words: &str, onward: bool) -> Option<String> {
+        let hits = self.hits(coverage);
+        let current = self.shown.hit.unwrap_or(self.cursor.span).start();
+        let again = self.shown.hit.is_some();
+        let Some(at) = next(&hits, |span| span.start(), current, onward, again) else {
+            return Some(format!("no “{words}” in this article"));
+        };
+        self.go(Cursor { span: self.shown.unit_of(hits[at]), on: On::Sentence, ..self.cursor });
+        self.shown.hit = Some(hits[at]);
+        Some(format!("{} of {}", at + 1, hits.len()))
+    }
+
+    fn hit_headline(&mut self, coverage: &Coverage, words: &str, onward: bool) -> Option<String> {
+        let articles = coverage.corpus.iter();
+        let has = |article: &crate::corpus::Article| !within(crate::present::list::title(article), words).is_empty();
+        let hits: Vec<ArticleIx> = articles.filter(|(_, article)| has(article)).map(|(ix, _)| ix).collect();
+        let Some(at) = next(&hits, |ix| ix.at(), self.article().at(), onward, true) else {
+            return Some(format!("no headline with “{words}”"));
+        };
+        self.show(hits[at]);
+        Some(format!("{} of {}", at + 1, hits.len()))
+    }
+
+    fn hit_actor(&mut self, coverage: &Coverage, actor: ActorIx, onward: bool) -> Option<String> {
+        let sites: Vec<Site> = coverage.findings.actors()?.actors.get(actor.at())?.mentions.iter().map(|m| m.site).collect();
+        let here = Site { article: self.article(), span: self.shown.hit.unwrap_or(self.cursor.span) };
+        let key = |site: Site| (site.article, site.span.start());
+        let at = next(&sites, |site| key(*site), key(here), onward, true)?;
+        let site = sites[at];
+        let cursor = Cursor { article: Place(site.article), span: site.span, on: On::Actor };
+        if site.article == here.article {
+            self.go(cursor)
+        } else {
+            self.leap(cursor)
+        }
+        self.shown.hit = Some(site.span);
+        Some(format!("mention {} of {}", at + 1, sites.len()))
+    }
+
+    /// Searches for the actor that the cursor is on, or the first one that its sentence names.
+    pub(super) fn search_here(&mut self, coverage: &Coverage) -> Option<String> {
+        let actor = match self.shown.spot {
+            Some(Spot::Actor(actor, _)) => Some(actor),
+            _ => {
+                let mentions = coverage.findings.joined().map_or(&[][..], |joined| joined.mentions(self.article()));
+                mentions.iter().find(|m| self.cursor.span.covers(m.span)).map(|m| m.actor)
+            }
+        };
+        let Some(actor) = actor else { return Some("no actor here".to_owned()) };
+        self.query = Some(Query::Actor(actor));
+        self.focus = Pane::Text;
+        self.hit(coverage, true)
+    }
+}
+
+/// The position of the hit after (or before) `from`, round and round; the one
+/// at `from` itself counts unless it was the last.
+fn next<T, K: Ord>(hits: &[T], key: impl Fn(&T) -> K, from: K, onward: bool, again: bool) -> Option<usize> {
+    if hits.is_empty() {
+        return None;
+    }
+    let at = if onward {
+        hits.partition_point(|hit| if again { key(hit) <= from } else { key(hit) < from })
+    } else {
+        hits.partition_point(|hit| key(hit) < from).checked_sub(1).unwrap_or(hits.len() - 1)
+    };
+    Some(at % hits.len())
+}

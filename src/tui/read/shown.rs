@@ -1,0 +1,184 @@
+//! What the panes show, derived from cursor, findings and size.
+
+use super::motion::within;
+use super::{On, Read};
+use crate::corpus::ArticleIx;
+use crate::engine::{Findings, Progress};
+use crate::present::carried::Shares;
+use crate::present::here::{Card, Spot, card};
+use crate::present::marks::{Landmarks, Layers, mark, marks};
+use crate::present::text_pane::Wrapped;
+use crate::present::{Role, list};
+use crate::text::Span;
+use crate::text::overlay::Mark;
+use crate::tui::layout::{Layout, Pane};
+use crate::tui::model::Coverage;
+use std::sync::Arc;
+
+/// How many wrapped articles are kept.
+const KEPT: usize = 16;
+
+/// What the panes show of the article under the cursor.
+#[derive(Default)]
+pub(in crate::tui) struct Shown {
+    /// Its rows at the width of the pane.
+    pub(in crate::tui) wrapped: Arc<Wrapped>,
+    /// What is marked in it, by start.
+    pub(in crate::tui) marks: Vec<Mark>,
+    /// Where one can jump to.
+    pub(in crate::tui) landmarks: Landmarks,
+    /// What the cursor steps through: sentences, or blocks until they are known.
+    pub(in crate::tui) units: Vec<Span>,
+    /// What the cursor is on, once it is known.
+    pub(in crate::tui) spot: Option<Spot>,
+    /// The card of it.
+    pub(in crate::tui) card: Card,
+    /// The hit of the search that the cursor is at.
+    pub(in crate::tui) hit: Option<Span>,
+    pub(super) reveal_target: bool,
+    text_key: Option<(ArticleIx, Layers, Known)>,
+    card_key: Option<(ArticleIx, Spot, usize, Known)>,
+    kept: Vec<((ArticleIx, usize), Arc<Wrapped>)>,
+}
+
+/// How much is known of an article: more than before means to look again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    Text,
+    Facts,
+    Steps(usize),
+    All,
+}
+
+impl Known {
+    fn of(findings: &Findings, ix: ArticleIx) -> Self {
+        match findings.progress() {
+            Progress::Done => Self::All,
+            Progress::Linking(steps, _) => Self::Steps(steps),
+            Progress::Reading(..) if findings.facts(ix).is_some() => Self::Facts,
+            Progress::Reading(..) => Self::Text,
+        }
+    }
+}
+
+impl Shown {
+    /// The index of the unit at `span`: the one that holds its start, else the
+    /// last one before it.
+    pub(in crate::tui) fn unit_at(&self, span: Span) -> usize {
+        self.units.partition_point(|unit| unit.start() <= span.start()).saturating_sub(1)
+    }
+
+    /// The unit at `span`, or `span` itself when there is none.
+    pub(in crate::tui) fn unit_of(&self, span: Span) -> Span {
+        let first = self.units.iter().skip(self.unit_at(span)).take(2).find(|unit| unit.overlaps(span));
+        first.or_else(|| self.units.get(self.unit_at(span))).copied().unwrap_or(span)
+    }
+
+    fn wrap(&mut self, coverage: &Coverage, ix: ArticleIx, columns: usize) {
+        let key = (ix, columns);
+        let wrapped = match self.kept.iter().find(|(kept, _)| *kept == key) {
+            Some((_, wrapped)) => Arc::clone(wrapped),
+            None => Arc::new(Wrapped::new(coverage.corpus.article(ix), columns)),
+        };
+        self.kept.retain(|(kept, _)| *kept != key);
+        self.kept.truncate(KEPT - 1);
+        self.kept.insert(0, (key, Arc::clone(&wrapped)));
+        self.wrapped = wrapped;
+    }
+
+    fn read_text(&mut self, coverage: &Coverage, ix: ArticleIx, layers: Layers, known: Known) {
+        let key = Some((ix, layers, known));
+        if self.text_key == key {
+            return;
+        }
+        self.text_key = key;
+        self.marks = marks(&coverage.corpus, &coverage.findings, ix, layers);
+        self.landmarks = Landmarks::of(&coverage.findings, ix);
+        self.units = match coverage.findings.facts(ix) {
+            Some(facts) => facts.segments.sentences.clone(),
+            None => coverage.corpus.article(ix).block_spans().collect(),
+        };
+    }
+}
+
+impl Read {
+    /// Makes anew what is out of date, and scrolls to the cursor when it moved.
+    pub(in crate::tui) fn settle(&mut self, coverage: &Coverage, layout: &Layout) {
+        let ix = self.article();
+        if ix.at() >= coverage.corpus.len() {
+            return;
+        }
+        let known = Known::of(&coverage.findings, ix);
+        self.shown.wrap(coverage, ix, layout.measure());
+        self.shown.read_text(coverage, ix, self.layers, known);
+        if self.cursor.on == On::Sentence {
+            self.cursor.span = self.shown.unit_of(self.cursor.span);
+        }
+        self.shown.spot = self.spot(&coverage.findings);
+        self.settle_card(coverage, layout, known);
+        self.settle_shares(coverage, layout);
+        if std::mem::take(&mut self.moved) {
+            self.follow_cursor(layout);
+        }
+        let height = usize::from(layout.inner(Pane::Text).height);
+        self.text_top = self.text_top.min(self.shown.wrapped.rows.len().saturating_sub(height));
+    }
+
+    fn settle_card(&mut self, coverage: &Coverage, layout: &Layout, known: Known) {
+        let (ix, inner) = (self.article(), layout.inner(Pane::Here));
+        let columns = usize::from(inner.width);
+        let key = self.shown.spot.map(|spot| (ix, spot, columns, known));
+        if key != self.shown.card_key {
+            self.shown.card_key = key;
+            self.shown.card =
+                self.shown.spot.map_or_else(Card::default, |spot| card(&coverage.corpus, &coverage.findings, ix, spot, columns));
+        }
+        let height = usize::from(inner.height);
+        self.target = self.target.min(self.shown.card.targets.len().saturating_sub(1));
+        if std::mem::take(&mut self.shown.reveal_target)
+            && let Some(target) = self.shown.card.targets.get(self.target)
+        {
+            self.here_top = within(self.here_top, target.rows.clone(), height.max(1), 1);
+        }
+        self.here_top = self.here_top.min(self.shown.card.lines.len().saturating_sub(height));
+    }
+
+    /// The shares of the articles that are visible, and of the one that is shown.
+    fn settle_shares(&mut self, coverage: &Coverage, layout: &Layout) {
+        let rows = usize::from(layout.inner(Pane::List).height) / list::ROWS + 1;
+        let visible = (self.list_top..self.list_top + rows).map(|at| ArticleIx(at as u32));
+        for ix in visible.chain([self.article()]).filter(|ix| ix.at() < coverage.corpus.len()) {
+            if let std::collections::hash_map::Entry::Vacant(slot) = self.shares.entry(ix)
+                && let Some(shares) = Shares::of(&coverage.findings, ix)
+            {
+                slot.insert(shares);
+            }
+        }
+    }
+
+    fn spot(&self, findings: &Findings) -> Option<Spot> {
+        let (ix, span) = (self.article(), self.cursor.span);
+        let facts = findings.facts(ix)?;
+        let held = match self.cursor.on {
+            On::Sentence => None,
+            On::Quote => facts.speech.quotes.iter().position(|quote| quote.span == span).map(Spot::Quote),
+            On::Actor => findings.joined().and_then(|joined| {
+                let mention = joined.mentions(ix).iter().find(|m| m.span == span)?;
+                Some(Spot::Actor(mention.actor, span))
+            }),
+        };
+        held.or_else(|| facts.segments.sentence_at(span.start()).map(Spot::Sentence))
+    }
+
+    /// The marks of what comes and goes: hits and the cursor.
+    pub(in crate::tui) fn passing_marks(&self, coverage: &Coverage) -> Vec<Mark> {
+        let mut all: Vec<Mark> = self.hits(coverage).into_iter().map(|span| mark(span, Role::Hit)).collect();
+        all.extend(self.shown.hit.map(|span| mark(span, Role::CurrentHit)));
+        let cursor = match self.cursor.on {
+            On::Actor => mark(self.cursor.span, Role::CurrentHit),
+            On::Sentence | On::Quote => mark(self.cursor.span, Role::Cursor),
+        };
+        all.push(cursor);
+        all
+    }
+}

@@ -1,0 +1,134 @@
+//! The impure part: a terminal, threads, signals, time.
+//!
+//! Everything that happens comes on one channel, on which the loop blocks: no
+//! tick, no work while idle. What has come in is taken in at once, then drawn once.
+
+mod input;
+mod signals;
+mod terminal;
+mod workers;
+
+use super::model::Model;
+use super::msg::{Effect, Msg, Why};
+use super::paint::{Depth, paint};
+use super::update::update;
+use super::view::view;
+use crate::config::{Settings, ThemeChoice};
+use crate::ingest::{Ingested, Problem};
+use crate::lexis::Lexis;
+use crate::present::Palette;
+use anyhow::anyhow;
+use ratatui::buffer::Buffer;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+use terminal::Screen;
+
+/// Reads the articles; called once, on a thread of its own.
+pub type Loader = Box<dyn FnOnce() -> Ingested + Send>;
+
+/// How the reader ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// The user quit.
+    Asked,
+    /// There was no article; these inputs could not be read.
+    Empty(Vec<Problem>),
+    /// A signal of this number ended it.
+    Signal(i32),
+}
+
+/// How long the first picture waits for the articles: opening a few is faster
+/// than showing that they are being opened.
+const PATIENCE: Duration = Duration::from_millis(30);
+/// How long messages are taken in before the next picture.
+const BATCH: Duration = Duration::from_millis(12);
+
+/// Opens the reader on what `loader` reads, and comes back when it is closed.
+/// The terminal is whole again then, and also after a panic.
+///
+/// # Errors
+/// When there is no terminal, or it does not take what is written.
+pub fn open(loader: Loader, lexis: Arc<Lexis>, settings: Settings) -> anyhow::Result<Closed> {
+    let (sender, messages) = channel();
+    workers::load(loader, sender.clone());
+    let early = messages.recv_timeout(PATIENCE).ok();
+    let mut screen = Screen::enter(settings.mouse)?;
+    signals::listen(sender.clone())?;
+    let ask = settings.theme == ThemeChoice::Auto && settings.colored();
+    let mut model = Model::new(screen.size()?, settings);
+    let mut session = Session { palette: model.settings.palette(false), depth: terminal::depth(), lexis, sender, ended: None };
+    if let Some(msg) = early {
+        session.take(&mut model, msg, &mut screen)?;
+    }
+    session.draw(&model, &mut screen)?;
+    if ask && terminal::is_light() {
+        session.palette = model.settings.palette(true);
+        session.draw(&model, &mut screen)?;
+    }
+    input::listen(session.sender.clone());
+    session.run(&mut model, &messages, &mut screen)?;
+    drop(screen);
+    match session.ended {
+        Some(Why::Empty(problems)) => Ok(Closed::Empty(problems)),
+        Some(Why::Signal(signal)) => Ok(Closed::Signal(signal)),
+        Some(Why::Failed(what)) => Err(anyhow!(what)),
+        Some(Why::Asked) | None => Ok(Closed::Asked),
+    }
+}
+
+/// What the loop needs beside the model.
+struct Session {
+    palette: Palette,
+    depth: Depth,
+    lexis: Arc<Lexis>,
+    sender: Sender<Msg>,
+    ended: Option<Why>,
+}
+
+/// A terminal as the loop needs it.
+trait Host {
+    /// Shows what `paint` puts on the buffer.
+    fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()>;
+    /// Forgets what is shown, so that the next picture is drawn cell by cell.
+    fn forget(&mut self) -> anyhow::Result<()>;
+    /// Hands the terminal back, stops the program, takes the terminal again.
+    fn suspend(&mut self) -> anyhow::Result<()>;
+}
+
+impl Session {
+    fn run(&mut self, model: &mut Model, messages: &Receiver<Msg>, host: &mut impl Host) -> anyhow::Result<()> {
+        while self.ended.is_none() {
+            // The session holds a sender: the channel cannot close.
+            let Ok(first) = messages.recv() else { break };
+            let start = Instant::now();
+            self.take(model, first, host)?;
+            while self.ended.is_none() && start.elapsed() < BATCH {
+                let Ok(msg) = messages.try_recv() else { break };
+                self.take(model, msg, host)?;
+            }
+            self.draw(model, host)?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, model: &mut Model, msg: Msg, host: &mut impl Host) -> anyhow::Result<()> {
+        for effect in update(model, msg) {
+            match effect {
+                Effect::Analyse(corpus) => workers::analyse(corpus, Arc::clone(&self.lexis), self.sender.clone()),
+                Effect::Suspend => {
+                    host.suspend()?;
+                    host.forget()?;
+                }
+                Effect::Redraw => host.forget()?,
+                Effect::Quit(why) => self.ended = Some(why),
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&self, model: &Model, host: &mut impl Host) -> anyhow::Result<()> {
+        let frame = view(model);
+        host.draw(|buffer| paint(&frame, &self.palette, self.depth, buffer))
+    }
+}

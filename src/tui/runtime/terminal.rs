@@ -1,0 +1,125 @@
+//! The terminal: taken, and in every case given back whole.
+
+use super::Host;
+use crate::tui::paint::Depth;
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use std::io::{self, BufWriter, Stdout, Write};
+use std::panic;
+use std::time::Duration;
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
+
+/// How long the terminal has to tell its background. Some never answer.
+const ANSWER: Duration = Duration::from_millis(150);
+
+/// Writes a picture as one: what is flushed lies between the marks of a
+/// synchronized update, so that no terminal shows half of it.
+pub(super) struct Synchronized {
+    inner: BufWriter<Stdout>,
+    open: bool,
+}
+
+impl Write for Synchronized {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.open {
+            self.open = true;
+            crossterm::queue!(self.inner, BeginSynchronizedUpdate)?;
+        }
+        self.inner.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.open {
+            self.open = false;
+            crossterm::queue!(self.inner, EndSynchronizedUpdate)?;
+        }
+        self.inner.flush()
+    }
+}
+
+/// The terminal while the reader has it.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<Synchronized>>,
+    mouse: bool,
+}
+
+impl Screen {
+    /// Takes the terminal. From now on a panic gives it back before it speaks.
+    pub(super) fn enter(mouse: bool) -> anyhow::Result<Self> {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let _ = give_back();
+            before(info);
+        }));
+        let out = Synchronized { inner: BufWriter::with_capacity(1 << 16, io::stdout()), open: false };
+        take(mouse)?;
+        let mut terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| {
+            let _ = give_back();
+        })?;
+        terminal.hide_cursor()?;
+        Ok(Self { terminal, mouse })
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+        self.terminal.size().map(|size| (size.width, size.height))
+    }
+}
+
+impl Host for Screen {
+    fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()> {
+        self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
+        Ok(())
+    }
+
+    fn forget(&mut self) -> anyhow::Result<()> {
+        self.terminal.clear()?;
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> anyhow::Result<()> {
+        give_back()?;
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        take(self.mouse)?;
+        Ok(())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = give_back();
+    }
+}
+
+fn take(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    let mut out = io::stdout();
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    if mouse { execute!(out, EnableMouseCapture) } else { Ok(()) }
+}
+
+/// Undoes [`take`]. Harmless when done twice.
+fn give_back() -> io::Result<()> {
+    let mut out = io::stdout();
+    let shown = execute!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    disable_raw_mode().and(shown)
+}
+
+/// Whether the terminal says that its background is light.
+pub(super) fn is_light() -> bool {
+    let mut options = QueryOptions::default();
+    options.timeout = ANSWER;
+    matches!(theme_mode(options), Ok(ThemeMode::Light))
+}
+
+/// How the terminal wants colours that are not in its palette.
+pub(super) fn depth() -> Depth {
+    let told = std::env::var("COLORTERM").unwrap_or_default();
+    if matches!(told.as_str(), "truecolor" | "24bit") { Depth::Exact } else { Depth::Indexed }
+}

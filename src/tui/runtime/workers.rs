@@ -1,0 +1,42 @@
+use super::Loader;
+use crate::corpus::Corpus;
+use crate::engine::{Cancel, analyse as run};
+use crate::ingest::Problem;
+use crate::lexis::Lexis;
+use crate::text::Clean;
+use crate::tui::msg::Msg;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+/// Reads the articles and sends them.
+pub(super) fn load(loader: Loader, sender: Sender<Msg>) {
+    work(sender, move |sender| {
+        let ingested = loader();
+        let mut problems = ingested.problems;
+        let (corpus, twice) = Corpus::new(ingested.articles);
+        let again = |path| Problem { path, reason: Clean::line("the same article again: left out"), named: false };
+        problems.extend(twice.into_iter().map(|article| again(article.path)));
+        let _ = sender.send(Msg::Loaded(Arc::new(corpus), problems));
+    });
+}
+
+/// Analyses the coverage and sends what is found.
+pub(super) fn analyse(corpus: Arc<Corpus>, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+    work(sender, move |sender| {
+        run(&corpus, &lexis, &Cancel::default(), |finding| {
+            let _ = sender.send(Msg::Found(finding));
+        });
+    });
+}
+
+/// Runs a piece of work on a thread of its own. A send that fails means that
+/// the reader has ended: then nobody wants the result. A panic (a bug) ends the reader.
+fn work(sender: Sender<Msg>, work: impl FnOnce(&Sender<Msg>) + Send + 'static) {
+    thread::spawn(move || {
+        if catch_unwind(AssertUnwindSafe(|| work(&sender))).is_err() {
+            let _ = sender.send(Msg::Failed("a background task panicked: this is a bug in crossread".to_owned()));
+        }
+    });
+}

@@ -1,0 +1,172 @@
+//! What a message does to the model. Pure: what has to happen outside comes
+//! back as effects.
+
+use super::model::{Coverage, Model};
+use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
+use super::overlay::{Overlay, Scroll};
+use crate::config::{Action, Key};
+use crate::corpus::Corpus;
+use crate::engine::{Findings, Progress};
+use crate::ingest::Problem;
+use std::sync::Arc;
+
+/// Takes one message in.
+pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(key) => press(model, key),
+        Msg::Mouse(mouse) => point(model, mouse),
+        Msg::Paste(text) => {
+            if let Some(prompt) = &mut model.read.prompt {
+                prompt.text.push_str(&crate::text::Clean::line(&text));
+            }
+            Vec::new()
+        }
+        Msg::Resize(width, height) => {
+            model.size = (width, height);
+            model.read.moved = true;
+            Vec::new()
+        }
+        Msg::Loaded(corpus, problems) => load(model, corpus, problems),
+        Msg::Found(finding) => {
+            if let Some(coverage) = &mut model.coverage {
+                coverage.findings.absorb(finding);
+            }
+            Vec::new()
+        }
+        Msg::Stop => vec![Effect::Suspend],
+        Msg::Resumed => vec![Effect::Redraw],
+        Msg::Signal(signal) => vec![Effect::Quit(Why::Signal(signal))],
+        Msg::Failed(what) => vec![Effect::Quit(Why::Failed(what))],
+    };
+    settle(model);
+    effects
+}
+
+/// Makes anew what the screen shows, where it is out of date.
+fn settle(model: &mut Model) {
+    let layout = model.layout();
+    if let Some(coverage) = &model.coverage {
+        model.read.settle(coverage, &layout);
+    }
+    if let Some(mut overlay) = model.overlay.take() {
+        let (columns, rows) = super::view::overlay_room(model.size);
+        let last = overlay.lines(model, columns).len().saturating_sub(rows);
+        overlay.scroll_mut().0 = overlay.scroll().0.min(last);
+        model.overlay = Some(overlay);
+    }
+}
+
+fn load(model: &mut Model, corpus: Arc<Corpus>, problems: Vec<Problem>) -> Vec<Effect> {
+    if corpus.is_empty() {
+        return vec![Effect::Quit(Why::Empty(problems))];
+    }
+    let findings = Findings::new(corpus.len());
+    model.coverage = Some(Coverage { corpus: Arc::clone(&corpus), findings, problems });
+    model.read.moved = true;
+    vec![Effect::Analyse(corpus)]
+}
+
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.notice = None;
+    if model.read.prompt.is_some() {
+        if let Some(coverage) = &model.coverage {
+            model.notice = model.read.type_key(coverage, key);
+        }
+        return Vec::new();
+    }
+    let context = model.context();
+    match model.pending.press(&model.settings.keymap, context, key) {
+        Some((action, count)) => act(model, action, count),
+        None => Vec::new(),
+    }
+}
+
+fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit(Why::Asked)],
+        Action::Interrupt if !model.pending.cancel() => return vec![Effect::Quit(Why::Asked)],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Close => return close(model),
+        Action::Help => toggle(model, Overlay::Help(Scroll(0))),
+        Action::Legend => toggle(model, Overlay::Legend(Scroll(0))),
+        Action::Problems => toggle(model, Overlay::Problems(Scroll(0))),
+        action if model.overlay.is_some() => scroll(model, action, count),
+        action => {
+            let layout = model.layout();
+            if let Some(coverage) = &model.coverage {
+                model.notice = model.read.act(coverage, &layout, action, count);
+            }
+            if matches!(action, Action::NextPane | Action::PreviousPane | Action::Zoom) {
+                model.read.moved = true;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Closes what is on top: the overlay, a zoomed pane, the marks of a search,
+/// the screen; at the first screen the reader.
+fn close(model: &mut Model) -> Vec<Effect> {
+    let closed = model.overlay.take().is_some() || model.screens.pop().is_some();
+    if closed || model.read.query.take().is_some() {
+        return Vec::new();
+    }
+    if model.read.zoomed {
+        model.read.zoomed = false;
+        return Vec::new();
+    }
+    vec![Effect::Quit(Why::Asked)]
+}
+
+fn toggle(model: &mut Model, overlay: Overlay) {
+    let same = model.overlay.as_ref().is_some_and(|open| open.title() == overlay.title());
+    model.overlay = (!same).then_some(overlay);
+}
+
+fn scroll(model: &mut Model, action: Action, count: Option<usize>) {
+    let (_, rows) = super::view::overlay_room(model.size);
+    let Some(overlay) = &mut model.overlay else { return };
+    let times = count.unwrap_or(1) as isize;
+    let (half, page) = ((rows / 2) as isize, rows.saturating_sub(1) as isize);
+    let top = &mut overlay.scroll_mut().0;
+    *top = match action {
+        Action::Down => top.saturating_add_signed(times),
+        Action::Up => top.saturating_add_signed(-times),
+        Action::HalfPageDown => top.saturating_add_signed(half),
+        Action::HalfPageUp => top.saturating_add_signed(-half),
+        Action::PageDown => top.saturating_add_signed(page),
+        Action::PageUp => top.saturating_add_signed(-page),
+        Action::First => 0,
+        Action::Last => usize::MAX,
+        _ => *top,
+    };
+}
+
+fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    model.notice = None;
+    if let Some(overlay) = &mut model.overlay {
+        let top = &mut overlay.scroll_mut().0;
+        match mouse.what {
+            MouseKind::WheelDown => *top = top.saturating_add(3),
+            MouseKind::WheelUp => *top = top.saturating_sub(3),
+            MouseKind::Click => {}
+        }
+        return Vec::new();
+    }
+    let layout = model.layout();
+    if let Some(coverage) = &model.coverage {
+        model.read.point(coverage, &layout, mouse);
+    }
+    Vec::new()
+}
+
+/// How far the work is, in a few words; `None` when it is done.
+pub(super) fn progress(model: &Model) -> Option<String> {
+    let Some(coverage) = &model.coverage else { return Some("opening …".to_owned()) };
+    match coverage.findings.progress() {
+        Progress::Done => None,
+        Progress::Reading(read, all) => Some(format!("reading {read} of {all} …")),
+        Progress::Linking(step, all) => Some(format!("comparing {} of {all} …", step + 1)),
+    }
+}

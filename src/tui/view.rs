@@ -1,0 +1,76 @@
+//! What a model looks like. Pure: a model in, a frame out.
+
+mod here;
+mod list;
+mod overlay;
+mod status;
+mod text;
+
+pub(super) use overlay::room as overlay_room;
+
+use super::layout::{Layout, Pane, SMALLEST};
+use super::model::{Coverage, Model};
+use crate::present::{Frame, Line, Role, RoleSet};
+use ratatui::layout::Rect;
+
+/// Draws the model.
+pub(super) fn view(model: &Model) -> Frame {
+    let mut frame = Frame::new(model.size.0, model.size.1);
+    if model.too_small() {
+        too_small(&mut frame);
+        return frame;
+    }
+    let layout = model.layout();
+    match &model.coverage {
+        None => {
+            frame.put(1, 0, frame.width(), "crossread", Role::Heading);
+            frame.put(1, 2, frame.width(), "Opening …", Role::Dim);
+        }
+        Some(coverage) => read(&mut frame, model, coverage, &layout),
+    }
+    status::draw(&mut frame, model, layout.status);
+    if let Some(open) = &model.overlay {
+        overlay::draw(&mut frame, model, open);
+    }
+    frame
+}
+
+fn read(frame: &mut Frame, model: &Model, coverage: &Coverage, layout: &Layout) {
+    borders(frame, layout);
+    list::draw(frame, model, coverage, layout);
+    text::draw(frame, model, coverage, layout);
+    here::draw(frame, model, layout);
+}
+
+/// The rules above the panes and the lines between them.
+fn borders(frame: &mut Frame, layout: &Layout) {
+    let mut columns: Vec<Rect> = Vec::new();
+    for area in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().filter(|area| !area.is_empty()) {
+        frame.put(area.x, area.y, area.width, &"─".repeat(usize::from(area.width)), Role::Border);
+        if let Some(x) = area.x.checked_sub(1) {
+            for y in area.y + 1..area.bottom() {
+                frame.put(x, y, 1, "│", Role::Border);
+            }
+            frame.put(x, area.y, 1, if area.y == 0 { "┬" } else { "├" }, Role::Border);
+        }
+        columns.push(area);
+    }
+}
+
+/// The title of a pane, in its rule.
+fn title(frame: &mut Frame, area: Rect, focused: bool, title: &Line) {
+    if area.width < 6 {
+        return;
+    }
+    let role = if focused { Role::Focus } else { Role::Heading };
+    let line = Line::new().plain(" ").joined(title.clone().over(role)).plain(" ");
+    frame.line(area.x + 1, area.y, area.width - 2, &line.shortened(usize::from(area.width) - 3));
+}
+
+fn too_small(frame: &mut Frame) {
+    let (columns, rows) = SMALLEST;
+    let lines = [format!("crossread needs {columns}×{rows},"), format!("this is {}×{}.", frame.width(), frame.height())];
+    for (y, line) in (0..).zip(&lines) {
+        frame.put(0, y, frame.width(), line, RoleSet::NONE);
+    }
+}

@@ -1,0 +1,58 @@
+use super::title;
+use crate::corpus::ArticleIx;
+use crate::present::{Frame, Line, Role, RoleSet, list};
+use crate::tui::layout::{Layout, Pane, actor_rows};
+use crate::tui::model::{Coverage, Model};
+
+/// The articles in the window, and the actors below them.
+pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout: &Layout) {
+    let (area, inner) = (layout.pane(Pane::List), layout.inner(Pane::List));
+    if area.is_empty() {
+        return;
+    }
+    let (read, focused) = (&model.read, model.read.focus == Pane::List);
+    let all = coverage.corpus.len();
+    let noun = if all == 1 { "article" } else { "articles" };
+    title(frame, area, focused, &Line::of(format!("Coverage · {all} {noun}"), RoleSet::NONE));
+    let below = actor_rows(inner);
+    let columns = usize::from(inner.width) - 1;
+    let visible = usize::from(inner.height - below) / list::ROWS;
+    for (slot, at) in (read.list_top..all).take(visible).enumerate() {
+        let ix = ArticleIx(at as u32);
+        let lines = list::article(&coverage.corpus, &coverage.findings, read.shares.get(&ix).copied(), ix, columns);
+        for (row, line) in lines.iter().enumerate() {
+            let y = inner.y + (slot * list::ROWS + row) as u16;
+            frame.line(inner.x + 1, y, inner.width - 1, line);
+            if ix == read.article() {
+                frame.tint(area.x, y, area.width, if focused { Role::Selected } else { Role::Resting });
+            }
+        }
+        mark(frame, inner.x, inner.y + (slot * list::ROWS) as u16, read.article() == ix, read.base == Some(ix));
+    }
+    if below > 0 {
+        actors(frame, coverage, layout, below);
+    }
+}
+
+/// The mark before a headline: the selected article, the base.
+fn mark(frame: &mut Frame, x: u16, y: u16, selected: bool, base: bool) {
+    let (glyph, role) = match (selected, base) {
+        (_, true) => ("◆", Role::Key),
+        (true, false) => ("▸", Role::Selected),
+        (false, false) => return,
+    };
+    let x = x.saturating_sub(1);
+    let under = if selected { Role::Selected | role } else { role.into() };
+    frame.put(x, y, 1, glyph, if selected { under } else { role.into() });
+}
+
+fn actors(frame: &mut Frame, coverage: &Coverage, layout: &Layout, rows: u16) {
+    let (area, inner) = (layout.pane(Pane::List), layout.inner(Pane::List));
+    let y = inner.bottom() - rows;
+    frame.put(area.x, y, area.width, &"─".repeat(usize::from(area.width)), Role::Border);
+    frame.put(area.x + 1, y, area.width - 2, " Actors ", Role::Heading);
+    let lines = list::actors(&coverage.corpus, &coverage.findings, usize::from(inner.width) - 1, usize::from(rows) - 1);
+    for (y, line) in (y + 1..inner.bottom()).zip(&lines) {
+        frame.line(inner.x + 1, y, inner.width - 1, line);
+    }
+}

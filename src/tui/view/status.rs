@@ -1,0 +1,102 @@
+use crate::config::Action;
+use crate::present::{Frame, Line, Role, carried};
+use crate::tui::model::Model;
+use crate::tui::update::progress;
+use ratatui::layout::Rect;
+
+/// Actions that the status line hints at, the most useful first.
+const HINTS: [Action; 12] = [
+    Action::Down,
+    Action::NextPane,
+    Action::Follow,
+    Action::NextQuote,
+    Action::NextPassage,
+    Action::NextActor,
+    Action::NextOnlyHere,
+    Action::Back,
+    Action::Search,
+    Action::Legend,
+    Action::Help,
+    Action::Quit,
+];
+
+/// The last row: what is being typed, else what there is to tell, else keys; at
+/// its right end how far the work is, or how much of the article others carry.
+pub(super) fn draw(frame: &mut Frame, model: &Model, area: Rect) {
+    let columns = usize::from(area.width.saturating_sub(2));
+    let tail = tail(model);
+    let room = columns.saturating_sub(tail.width() + 2);
+    let left = left(model, room);
+    frame.line(area.x + 1, area.y, area.width.saturating_sub(2), &left.with_tail(columns, tail));
+}
+
+fn left(model: &Model, room: usize) -> Line {
+    if let Some(prompt) = &model.read.prompt {
+        return Line::of("/", Role::Key).plain(prompt.text.as_str()).with(" ", Role::Selected);
+    }
+    if !model.pending.shown().is_empty() {
+        return pending(model, room);
+    }
+    match &model.notice {
+        Some(notice) => Line::new().plain(notice.as_str()),
+        None => hints(model, room),
+    }
+}
+
+/// What was typed, and what may follow.
+fn pending(model: &Model, room: usize) -> Line {
+    let mut line = Line::of(model.pending.shown(), Role::Key).with(" …", Role::Dim);
+    let keys = model.pending.keys();
+    if !keys.is_empty() {
+        for (key, action) in model.settings.keymap.continuations(model.context(), keys) {
+            let hint = Line::of(format!("   {key} "), Role::Key).with(action.describe(), Role::Dim);
+            if line.width() + hint.width() <= room {
+                line = line.joined(hint);
+            }
+        }
+    }
+    line
+}
+
+/// As many hints as fit; help always does.
+fn hints(model: &Model, room: usize) -> Line {
+    let context = model.context();
+    let hint = |action: Action| {
+        let key = model.settings.keymap.keys(context, action).into_iter().next()?;
+        Some(Line::of(key, Role::Key).plain(" ").with(action.hint(), Role::Dim))
+    };
+    let help = hint(Action::Help).unwrap_or_default();
+    let mut line = Line::new();
+    for part in HINTS.into_iter().filter(|&action| action != Action::Help).filter_map(hint) {
+        if line.width() + part.width() + help.width() + 4 > room {
+            break;
+        }
+        line = line.joined(part).plain("  ");
+    }
+    line.joined(help)
+}
+
+fn tail(model: &Model) -> Line {
+    let mut line = Line::new();
+    let problems = model.problems();
+    if problems > 0 {
+        let key = model.settings.keymap.keys(model.context(), Action::Problems).into_iter().next().unwrap_or_default();
+        line.push(format!("{problems} unread {key}"), Role::Warning);
+        line.pad(2);
+    }
+    if let Some(progress) = progress(model) {
+        return line.with(progress, Role::Dim);
+    }
+    if let Some(shares) = model.read.shares.get(&model.read.article()) {
+        for way in carried::WAYS {
+            let share = shares.ways[way as usize];
+            if share >= 0.005 {
+                line.push(format!("{} ", carried::word(way)), Role::Dim);
+                line.push(format!("{:.0}%", 100.0 * share), carried::role(way));
+                line.pad(2);
+            }
+        }
+        line.trim_end();
+    }
+    line
+}

@@ -1,0 +1,45 @@
+use super::title;
+use crate::present::text_pane::{Row, gutter, line};
+use crate::present::{Frame, Line, Role, RoleSet, list};
+use crate::text::Span;
+use crate::text::overlay::Mark;
+use crate::tui::layout::{Layout, MARGIN, Pane};
+use crate::tui::model::{Coverage, Model};
+
+/// The rows of the text in the window, with gutter and marks.
+pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout: &Layout) {
+    let (area, inner) = (layout.pane(Pane::Text), layout.inner(Pane::Text));
+    if area.is_empty() {
+        return;
+    }
+    let read = &model.read;
+    let article = coverage.corpus.article(read.article());
+    title(frame, area, read.focus == Pane::Text, &Line::of(list::title(article), RoleSet::NONE));
+    let rows = read.shown.wrapped.rows.iter().skip(read.text_top).take(usize::from(inner.height));
+    let rows: Vec<&Row> = rows.collect();
+    let marks = visible_marks(model, coverage, &rows);
+    let columns = layout.measure();
+    for (y, row) in (inner.y..).zip(rows) {
+        let Row::Text { span, .. } = row else {
+            frame.line(inner.x + MARGIN, y, columns as u16, &line(article, row, columns, &[]));
+            continue;
+        };
+        if span.overlaps(read.cursor.span) {
+            frame.put(inner.x, y, 1, "▌", Role::Focus);
+        }
+        frame.line(inner.x + 1, y, MARGIN - 1, &gutter(&coverage.findings, read.article(), row));
+        frame.line(inner.x + MARGIN, y, columns as u16, &line(article, row, columns, &marks));
+    }
+}
+
+/// The marks that reach into the window.
+fn visible_marks(model: &Model, coverage: &Coverage, rows: &[&Row]) -> Vec<Mark> {
+    let spans = rows.iter().filter_map(|row| match row {
+        Row::Text { span, .. } => Some(*span),
+        Row::Blank | Row::Meta(_) => None,
+    });
+    let Some(window) = spans.reduce(Span::hull) else { return Vec::new() };
+    let lasting = model.read.shown.marks.iter().copied();
+    let passing = model.read.passing_marks(coverage);
+    lasting.chain(passing).filter(|mark| mark.span.overlaps(window)).collect()
+}
