@@ -13,6 +13,7 @@ mod actors;
 mod args;
 mod diff;
 mod dto;
+mod find;
 mod list;
 mod names;
 mod open;
@@ -100,6 +101,7 @@ fn run(arguments: Arguments) -> Result {
         Command::Quotes(it) => quotes::run(&it, &mut out),
         Command::Passages(it) => passages::run(&it, &mut out),
         Command::Actors(it) => actors::run(&it, &mut out),
+        Command::Find(it) => find::run(&it, &mut out),
         Command::Diff(it) => diff::run(&it, &mut out),
         Command::Completions(it) => shell::completions(&it, &mut out),
         Command::Man => shell::man(&mut out),

@@ -190,6 +190,21 @@ fn actors_keep_the_contract() {
 }
 
 #[test]
+fn find_keeps_the_contract_and_forgives() {
+    let shape = json!({"actor": "string", "kind": "person|organisation|place", "name": "string", "score": "count",
+        "matched": "string", "how": "fuzzy|spelling|sound", "articles": ["string"], "mentions": "count"});
+    let lines = json_lines(&["find", "falcao", "--demo", "--json"]);
+    lines.iter().for_each(|line| conforms(line, &shape, "find"));
+    assert!(lines[0]["name"].as_str().is_some_and(|name| name.contains("Falcão")), "{}", lines[0]);
+    assert!(lines.windows(2).all(|pair| pair[0]["score"].as_u64() >= pair[1]["score"].as_u64()), "best first");
+    let (code, out, _) = run(&["find", "carvalhall", "--demo"]);
+    assert!(code == 0 && out.starts_with("No name has these letters. Did you mean:") && out.contains("Carvalhal"), "{out}");
+    let (code, out, err) = run(&["find", "zzzzqqq", "--demo"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.starts_with("crossread: no name like"), "{err}");
+}
+
+#[test]
 fn diff_keeps_the_contract() {
     let [a, b] = two();
     let side = json!({"or null": {"start": "count", "end": "count", "text": "string"}});
@@ -333,6 +348,7 @@ fn every_human_form_is_plain_and_keeps_to_the_width() {
         &["quotes", "--demo"],
         &["passages", "--demo"],
         &["actors", "--demo"],
+        &["find", "car", "--demo"],
         &["diff", &a, &b, "--demo"],
         &["diff", &a, &b, "--demo", "--inline"],
     ] {

@@ -76,6 +76,8 @@ pub(super) enum Command {
     Passages(Ranked),
     /// List the people, organisations and places, and where they are named.
     Actors(Ranked),
+    /// Find a person, organisation or place by a part or a misspelling of a name.
+    Find(Find),
     /// Compare two articles sentence by sentence.
     Diff(Diff),
     /// Print a completion script for a shell.
@@ -115,6 +117,21 @@ pub(super) struct Ranked {
     /// Print the first N only, and say how many there are.
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Find {
+    /// What to look for; `p:`, `o:` and `l:` before it ask for persons,
+    /// organisations and places only.
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) coverage: Coverage,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Print the N likeliest, and say how many there are.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) limit: usize,
 }
 
 #[derive(Debug, Args)]

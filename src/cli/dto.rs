@@ -11,6 +11,7 @@ use crate::analysis::quotes::{Indirect, Quote, QuoteRef, Speaker, Utterance};
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
 use crate::engine::{Comparison, Findings, Joined, OneSided, conflicts};
+use crate::search::names::Hit;
 use crate::text::{Pair, Side, Span};
 use serde::Serialize;
 
@@ -333,6 +334,36 @@ fn is_quoted(joined: &Joined, site: Site) -> bool {
     let mentions = joined.mentions(site.article);
     let at = mentions.partition_point(|m| m.span < site.span);
     mentions.get(at).is_some_and(|m| m.span == site.span && m.quoted)
+}
+
+/// A line of `find`.
+#[derive(Serialize)]
+pub(super) struct FindLine<'a> {
+    actor: &'a str,
+    kind: &'static str,
+    name: &'a str,
+    score: u8,
+    matched: &'a str,
+    how: &'static str,
+    articles: Vec<String>,
+    mentions: usize,
+}
+
+impl<'a> FindLine<'a> {
+    pub(super) fn new(corpus: &Corpus, actor: &'a Actor, hit: &'a Hit) -> Self {
+        let mut articles: Vec<ArticleIx> = actor.mentions.iter().map(|m| m.site.article).collect();
+        articles.dedup();
+        Self {
+            actor: &actor.id,
+            kind: actor.kind.name(),
+            name: &actor.name,
+            score: hit.score,
+            matched: &hit.matched,
+            how: hit.how.name(),
+            articles: articles.into_iter().map(|ix| corpus.article(ix).id.to_string()).collect(),
+            mentions: actor.mentions.len(),
+        }
+    }
 }
 
 /// A line of `diff`, but for the last.

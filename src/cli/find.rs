@@ -1,0 +1,60 @@
+use super::args::Find;
+use super::dto::FindLine;
+use super::output::Output;
+use super::table::{Align, Table};
+use super::{Outcome, Result, actors, complain, open};
+use crate::corpus::Corpus;
+use crate::engine::Findings;
+use crate::lexis::Lexis;
+use crate::present::{Line, Role, RoleSet};
+use crate::search::names::{Hit, How, Names};
+use crate::text::Clean;
+
+/// `crossread find`: the actors that a name, or a part or a misspelling of one,
+/// may mean, the likeliest first.
+pub(super) fn run(it: &Find, out: &mut Output) -> Result {
+    let corpus = open::corpus(&it.coverage)?;
+    let findings = open::findings(&corpus, &Lexis::new());
+    let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
+    let hits = Names::new(all).find(&it.name, usize::MAX);
+    if hits.is_empty() {
+        complain(&Clean::line(&format!("no name like {:?} among {} actors", it.name, all.actors.len())));
+        return Ok(Outcome::Nothing);
+    }
+    let shown = &hits[..hits.len().min(it.limit)];
+    if it.json {
+        for hit in shown {
+            out.json(&FindLine::new(&corpus, &all.actors[hit.actor.at()], hit))?;
+        }
+    } else {
+        if shown.first().is_some_and(|hit| hit.how != How::Fuzzy) {
+            out.line(&Line::of("No name has these letters. Did you mean:", Role::Dim))?;
+        }
+        table(&corpus, &findings, shown).print(out)?;
+    }
+    out.limited(hits.len(), it.limit, "names")?;
+    Ok(Outcome::Done)
+}
+
+fn table(corpus: &Corpus, findings: &Findings, hits: &[Hit]) -> Table {
+    let mut table = Table::new([Align::Right, Align::Left, Align::Flexible, Align::Right, Align::Right, Align::Flexible]);
+    let all = findings.actors().map_or(&[][..], |actors| &actors.actors);
+    for (hit, actor) in hits.iter().filter_map(|hit| Some((hit, all.get(hit.actor.at())?))) {
+        let how = match hit.how {
+            How::Fuzzy => "",
+            How::Spelling => "spelt alike",
+            How::Sound => "sounds alike",
+        };
+        let alias = if hit.matched == actor.name { "" } else { hit.matched.as_str() };
+        let parts: Vec<&str> = [alias, how].into_iter().filter(|part| !part.is_empty()).collect();
+        table.row([
+            (hit.score.to_string(), RoleSet::from(Role::Dim)),
+            (actor.kind.name().to_owned(), RoleSet::from(Role::Dim)),
+            (actor.name.clone(), RoleSet::from(actors::role(actor.kind))),
+            (format!("{}/{}", actor.articles(), corpus.len()), RoleSet::NONE),
+            (format!("{}×", actor.mentions.len()), RoleSet::NONE),
+            (parts.join(", "), RoleSet::from(Role::Dim)),
+        ]);
+    }
+    table
+}
