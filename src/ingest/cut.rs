@@ -3,7 +3,7 @@
 use super::markup::{Tag, Token};
 
 /// Elements that are no text of an article, and why.
-const CUT: &[(&str, &str)] = &[
+const ELEMENTS: &[(&str, &str)] = &[
     ("script", ""),
     ("style", ""),
     ("noscript", ""),
@@ -29,7 +29,7 @@ const CUT: &[(&str, &str)] = &[
 ];
 
 /// Words in a class or id that mark what is no text of an article, and why.
-const CUT_CLASSES: &[(&str, &str)] = &[
+const CLASSES: &[(&str, &str)] = &[
     ("screen-reader-text", "hidden"),
     ("sr-only", "hidden"),
     ("visually-hidden", "hidden"),
@@ -59,28 +59,38 @@ const CUT_CLASSES: &[(&str, &str)] = &[
     ("back-to-top", "furniture"),
 ];
 
-/// Why an element goes with all that is in it, if it does; the empty reason is not
-/// worth a note.
-pub(super) fn why(tag: &Tag<'_>) -> Option<&'static str> {
-    if let Some((_, why)) = CUT.iter().find(|(name, _)| tag.is(name)) {
-        return Some(why);
+/// The longest caption, in bytes of text.
+const CAPTION: usize = 600;
+
+/// Why an element goes with all that is `inside`, if it does; the empty reason
+/// is not worth a note.
+pub(super) fn why(tag: &Tag<'_>, inside: &[Token<'_>]) -> Option<&'static str> {
+    if let Some((_, why)) = ELEMENTS.iter().find(|(name, _)| tag.is(name)) {
+        return (!wraps_the_page(tag, inside)).then_some(why);
     }
-    let hidden = tag.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
-        || tag.attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
     if tag.is_any(&["html", "body", "main", "article"]) {
         return None;
     }
+    let hidden = tag.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+        || tag.attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
     if hidden {
         return Some("hidden");
     }
-    let class_of = |attribute| tag.attribute(attribute).unwrap_or("").split_ascii_whitespace();
-    class_of("class")
-        .chain(class_of("id"))
-        .find_map(|class| CUT_CLASSES.iter().find(|(known, _)| known.eq_ignore_ascii_case(class)))
-        .map(|(_, why)| *why)
+    let words_of = |attribute| tag.attribute(attribute).unwrap_or("").split_ascii_whitespace();
+    let known = |class: &str| CLASSES.iter().find(|(known, _)| known.eq_ignore_ascii_case(class)).map(|(_, why)| *why);
+    let caption = || words_of("class").any(|class| class.to_ascii_lowercase().contains("caption")) && is_short(inside, CAPTION);
+    words_of("class").chain(words_of("id")).find_map(known).or_else(|| caption().then_some("caption"))
 }
 
-/// Whether a form is what some site builders put around a whole page.
-pub(super) fn wraps_the_page(tag: &Tag<'_>, inside: &[Token<'_>]) -> bool {
-    tag.is("form") && inside.iter().filter(|token| matches!(token, Token::Open(tag) if tag.is("p"))).nth(2).is_some()
+/// Whether a form is what some site builders put around a whole page: its
+/// start has paragraphs.
+fn wraps_the_page(tag: &Tag<'_>, inside: &[Token<'_>]) -> bool {
+    tag.is("form") && inside.iter().take(2000).filter(|token| matches!(token, Token::Open(tag) if tag.is("p"))).nth(2).is_some()
+}
+
+/// Whether there are at most `most` bytes of text inside. Looks at a fixed
+/// number of tokens, so that nested elements cost no more.
+fn is_short(inside: &[Token<'_>], most: usize) -> bool {
+    let text = inside.iter().map(|token| if let Token::Text(text) = token { text.trim_ascii().len() } else { 0 });
+    inside.len() <= 64 && text.sum::<usize>() <= most
 }

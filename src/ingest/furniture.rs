@@ -13,6 +13,8 @@ const LINES: &[(&str, &str)] = &[
     ("skip to main content", "furniture"),
     ("advertisement", "advertisement"),
     ("advertisements", "advertisement"),
+    ("advert", "advertisement"),
+    ("continue reading below", "advertisement"),
     ("sponsored content", "advertisement"),
     ("story continues below advertisement", "advertisement"),
     ("article continues below", "advertisement"),
@@ -59,6 +61,7 @@ const LINES: &[(&str, &str)] = &[
     ("related topics", "related"),
     ("you may also like", "related"),
     ("you might also like", "related"),
+    ("don't miss", "related"),
     ("recommended for you", "related"),
     ("recommended", "related"),
     ("most read", "related"),
@@ -71,6 +74,7 @@ const LINES: &[(&str, &str)] = &[
     ("newsletter", "sign-up"),
     ("all rights reserved", "rights"),
     ("all rights reserved.", "rights"),
+    ("this slideshow requires javascript.", "furniture"),
     ("about the author", "bio"),
     ("previous post", "menu"),
     ("next post", "menu"),
@@ -100,6 +104,8 @@ const STARTS: &[(&str, &str)] = &[
     ("click here to ", "furniture"),
     ("copyright ©", "rights"),
     ("© ", "rights"),
+    ("photo: ", "caption"),
+    ("image 1 of ", "caption"),
     ("tags:", "tags"),
     ("filed under:", "tags"),
     ("posted in ", "tags"),
@@ -169,8 +175,20 @@ pub(super) fn take_out(pieces: &mut Vec<Piece>, byline: Option<&str>) -> Taken {
 }
 
 fn why_piece(piece: &Piece) -> Option<&'static str> {
-    let linked = || (piece.words() <= SHORT && piece.link_density() > LINKED).then_some("links");
-    why(&piece.text).or_else(linked)
+    let short = piece.words() <= SHORT;
+    let linked = || (short && piece.link_density() > LINKED).then_some("links");
+    let caption = || (short && is_credited(&piece.text)).then_some("caption");
+    why(&piece.text).or_else(linked).or_else(caption)
+}
+
+/// Whether a line ends with the credit of a picture, in brackets.
+fn is_credited(text: &str) -> bool {
+    let Some((_, credit)) = text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
+        return false;
+    };
+    let credit = credit.to_lowercase();
+    ["ap photo", "image:", "photo:", "photo by", "picture:", "pic:"].iter().any(|start| credit.starts_with(start))
+        || credit.ends_with("getty images")
 }
 
 /// Extends the reason of a heading over the list or the teasers beneath it.
@@ -219,6 +237,11 @@ const PROMOTIONS: &[&str] = &[
     "download our app",
     "comments on this article are",
     "follow us on",
+    "follow him on",
+    "follow her on",
+    "follow them on",
+    "uses cookies",
+    "use cookies",
     "all rights reserved",
 ];
 

@@ -136,9 +136,8 @@ impl Copy {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             if let Token::Open(tag) = token
-                && let Some(why) = cut::why(tag)
                 && let Some(end) = partners[at]
-                && !cut::wraps_the_page(tag, &tokens[at..end])
+                && let Some(why) = cut::why(tag, &tokens[at..end])
             {
                 if !why.is_empty() {
                     self.cut.push((words(&tokens[at..end]), why));
