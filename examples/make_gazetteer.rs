@@ -25,6 +25,9 @@ const OTHER_NAMES: (u64, usize) = (1_000_000, 6);
 /// Given names and surnames that courtesy titles would otherwise swallow.
 const NOT_TITLES: [&str; 6] = ["khan", "shah", "amir", "emir", "saint", "st"];
 
+/// Words of the list of organisations that close the names of other things.
+const NOT_HEADS: [&str; 1] = ["cup"];
+
 #[derive(Default)]
 struct Table {
     keys: BTreeMap<String, BTreeSet<char>>,
@@ -130,7 +133,9 @@ fn words(dir: &Path, table: &mut Table) -> Result<()> {
             "acronym" => Class::Acronym,
             _ => Class::OrganisationHead,
         };
-        table.add(field(&row, 0), class);
+        if !NOT_HEADS.contains(&key(field(&row, 0)).as_str()) {
+            table.add(field(&row, 0), class);
+        }
     }
     for row in rows(&dir.join("titles-roles.tsv"))? {
         let class = match field(&row, 1) {

@@ -28,7 +28,7 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// Names that are scored by fuzzy-matcher for one query, the likeliest first.
-const SCORED: usize = 2_000;
+const SCORED: usize = 500;
 /// With fewer good hits than this, misspellings are looked for too.
 const FEW: usize = 8;
 

@@ -44,6 +44,9 @@ impl AddAssign for Evidence {
     }
 }
 
+/// What speaks for a person and for an organisation when nothing is known of a single word.
+const UNKNOWN: [f32; 2] = [0.1, 0.1];
+
 impl Finder<'_, '_> {
     /// What the name itself says, the same wherever it stands.
     pub(super) fn form(&self, candidate: &Candidate) -> Evidence {
@@ -76,9 +79,10 @@ impl Finder<'_, '_> {
         } else if initials && one && !whole.any(PLACE) && (2..=6).contains(&last.span.len()) {
             evidence.give(Kind::Organisation, 1.6);
         }
+        let settled = Classes::of(&[Class::Country, Class::Region, Class::Metropolis, Class::Organisation]);
         if one {
             self.single_form(whole, &mut evidence);
-        } else {
+        } else if !whole.any(settled) {
             self.long_form(candidate, first.classes, last.classes, &mut evidence);
         }
         evidence
@@ -96,6 +100,8 @@ impl Finder<'_, '_> {
         if whole.has(Class::OrganisationHead) && !whole.any(PERSONAL) {
             evidence.give(Kind::Organisation, 0.8);
         }
+        evidence.give(Kind::Person, UNKNOWN[0]);
+        evidence.give(Kind::Organisation, UNKNOWN[1]);
     }
 
     fn long_form(&self, candidate: &Candidate, first: Classes, last: Classes, evidence: &mut Evidence) {

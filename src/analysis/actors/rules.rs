@@ -105,6 +105,13 @@ fn likelihood(finder: &Finder<'_, '_>, candidate: &Candidate) -> f32 {
     if first.first && all == 1 {
         name -= 0.4;
     }
+    let known = Classes::of(&[Class::Organisation, Class::Acronym, Class::Country, Class::CountryInitials, Class::Region, Class::Metropolis]);
+    if all == 1 && first.classes.any(HEADS) && !first.classes.any(known) {
+        name -= 1.5;
+    }
+    if all == 1 && first.key.bytes().any(|b| b.is_ascii_digit()) && !first.classes.has(Class::Acronym) {
+        name -= 0.8;
+    }
     if all > 1 {
         name += 0.3;
     }
@@ -177,6 +184,17 @@ fn decide(form: &Form, context: Evidence) -> Option<(Kind, f32)> {
     let sure = 1.0 / (1.0 + (-(score - THRESHOLD)).exp()) * (0.6 + 0.4 * (margin / 3.0).clamp(0.0, 1.0));
     Some((kind, sure.clamp(0.05, 0.99)))
 }
+
+/// Words that are part of names, but none by themselves.
+const HEADS: Classes = Classes::of(&[
+    Class::OrganisationHead,
+    Class::OrganisationWord,
+    Class::NewsWord,
+    Class::PlaceHead,
+    Class::PlaceStart,
+    Class::Event,
+    Class::CompanySuffix,
+]);
 
 /// Below this a candidate is not a name.
 const THRESHOLD: f32 = 1.1;

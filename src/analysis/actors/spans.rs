@@ -25,6 +25,9 @@ const LAND: Classes = Classes::of(&[Class::Country, Class::CountryInitials, Clas
 /// Names of people.
 pub(super) const PERSONAL: Classes = Classes::of(&[Class::Given, Class::Surname, Class::CommonSurname]);
 
+/// Small words that are also somebody's given name (`In`, `An`).
+const SMALL_WORD: Classes = Classes::of(&[Class::NoActor, Class::BeforePlace, Class::Particle]);
+
 /// Longest name, in tokens.
 const LONGEST: usize = 10;
 
@@ -112,7 +115,7 @@ impl Finder<'_, '_> {
         follows
             && (self.any(at, TITLE)
                 || self.any(at, qualifies) && (self.any(next, TITLE) || self.any(next, ORGANISATION) || self.any(next, PLACE))
-                || self.has(at, Class::Given) && !self.ordinary(next) && self.any(next, PERSONAL))
+                || self.has(at, Class::Given) && !self.any(at, SMALL_WORD) && !self.ordinary(next) && self.any(next, PERSONAL))
     }
 
     /// The next token that a run from `start` to `last` takes in, if any.
@@ -166,7 +169,7 @@ impl Finder<'_, '_> {
                 (heads && self.named(after) && !self.has(after, Class::Calendar)).then_some(after)
             }
             "and" => {
-                let plain = |at: usize| self.has(at, Class::Common) || self.any(at, ORGANISATION);
+                let plain = |at: usize| self.any(at, Classes::of(&[Class::Common, Class::NoActor])) || self.any(at, ORGANISATION);
                 let inside = (start..last).any(|at| matches!(self.tokens.all[at].key.as_str(), "of" | "for" | "on"));
                 let closes =
                     after + 1 < end && self.tokens.gap_after(after) == " " && self.any(after + 1, ORGANISATION) && self.named(after + 1);
@@ -243,8 +246,9 @@ impl Finder<'_, '_> {
 
     /// Drops the name of a people before a name that it only qualifies.
     fn cut_people_name(&self, mut run: Range<usize>, out: &mut Vec<Candidate>) {
-        if run.len() > 1 && self.has(run.start, Class::Demonym) {
-            let rest = run.start + 1..run.end;
+        let people = if run.len() > 2 && self.whole(&(run.start..run.start + 2)).has(Class::Demonym) { 2 } else { 1 };
+        if run.len() > people && (people == 2 || self.has(run.start, Class::Demonym)) {
+            let rest = run.start + people..run.end;
             let organisation = self.any(run.end - 1, ORGANISATION)
                 || self.has(run.end - 1, Class::Acronym)
                 || self.any(run.end - 1, Classes::of(&[Class::PlaceHead, Class::NewsWord]))
@@ -260,15 +264,28 @@ impl Finder<'_, '_> {
         while !run.is_empty() && self.small(run.end - 1) {
             run.end -= 1;
         }
+        while run.len() > 1 && self.is_model(run.end - 1) {
+            run.end -= 1;
+        }
         if !run.is_empty() && !self.is_no_actor(&run) {
             out.push(Candidate { tokens: run, title });
         }
     }
 
+    /// `A380`, `IE6`: the number of a product, not of an actor.
+    fn is_model(&self, at: usize) -> bool {
+        let token = &self.tokens.all[at];
+        token.key.bytes().any(|b| b.is_ascii_digit()) && !token.classes.has(Class::Acronym)
+    }
+
     /// Peoples, feasts, events, works, and lone titles.
     pub(super) fn is_no_actor(&self, run: &Range<usize>) -> bool {
         let whole = self.whole(run);
-        if whole.any(Classes::of(&[Class::Organisation])) || whole.any(PLACE) && !whole.has(Class::CountryInitials) {
+        let land = Classes::of(&[Class::Country, Class::Region]);
+        if whole.has(Class::Calendar) || whole.has(Class::Demonym) && !whole.any(land) {
+            return true;
+        }
+        if whole.has(Class::Organisation) || whole.any(PLACE) && !whole.has(Class::CountryInitials) {
             return false;
         }
         let last = run.end - 1;

@@ -96,7 +96,7 @@ impl<'t> Tokens<'t> {
             let mut before = sentence.start();
             while let Some(word) = words.get(next).filter(|word| word.span.end() <= sentence.end()) {
                 next += 1;
-                let span = without_possessive(text, word.span);
+                let span = with_stop(text, without_possessive(text, word.span), sentence);
                 let gap = &text[before..span.start().max(before)];
                 if gap.chars().any(char::is_whitespace) || before == sentence.start() {
                     address = if is_address(text, span, sentence) { chunk_end(text, span, sentence) } else { 0 };
@@ -136,6 +136,16 @@ pub(super) fn without_possessive(text: &str, span: Span) -> Span {
     let kept = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| !stem.is_empty());
     kept.map_or(span, |stem| Span::new(span.start(), span.start() + stem.len()))
 }
+
+/// `span` with the full stop that belongs to it: `U.S.`, `Inc.`
+fn with_stop(text: &str, span: Span, sentence: Span) -> Span {
+    let word = &text[span];
+    let short = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1) || SHORT.contains(&word);
+    if short && span.end() < sentence.end() && text[span.end()..].starts_with('.') { Span::new(span.start(), span.end() + 1) } else { span }
+}
+
+/// Company suffixes and the like that are written with a full stop.
+const SHORT: [&str; 7] = ["Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "Bros"];
 
 fn case_of(word: &str) -> Case {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());

@@ -1,0 +1,277 @@
+//! Recognising names and linking them to actors, on annotated texts.
+
+use crossread::analysis::Doc;
+use crossread::analysis::actors::{Actors, Kind, Mention, link, recognise};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
+use crossread::lexis::Lexis;
+use crossread::text::{Clean, Segments, Span, segment};
+
+/// One article a text; paragraphs are parted by blank lines.
+fn articles(texts: &[&str]) -> Vec<Article> {
+    texts.iter().map(|text| article(text)).collect()
+}
+
+fn article(text: &str) -> Article {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for paragraph in text.split("\n\n") {
+        if !paragraph.is_empty() {
+            blocks.push(Block { span: Span::new(at, at + paragraph.len()), kind: BlockKind::Paragraph });
+        }
+        at += paragraph.len() + 2;
+    }
+    Article {
+        id: ArticleId::of("test", text),
+        path: Clean::line("test.txt"),
+        outlet: None,
+        byline: None,
+        published: None,
+        modified: None,
+        url: None,
+        language: None,
+        text: Text { content: Clean::text(text), blocks, inlines: Vec::new() },
+        warnings: Vec::new(),
+        dropped: Vec::new(),
+    }
+}
+
+fn segments(articles: &[Article]) -> Vec<Segments> {
+    articles.iter().map(|article| segment::segment(&article.text.content, article.block_spans())).collect()
+}
+
+fn docs<'a>(articles: &'a [Article], segments: &'a [Segments]) -> Vec<Doc<'a>> {
+    let doc = |(at, (article, segments))| Doc { ix: ArticleIx(at), article, segments };
+    (0..).zip(articles.iter().zip(segments)).map(doc).collect()
+}
+
+/// The text of a fixture, and what its marks say.
+fn annotated(fixture: &str) -> (String, Vec<(Span, Kind)>) {
+    let mut text = String::new();
+    let mut names = Vec::new();
+    let mut line_start = 0;
+    for line in fixture.trim_matches('\n').lines() {
+        if !line.contains('^') {
+            line_start = text.len();
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        }
+        let source = text[line_start..].to_owned();
+        let byte = |column: usize| line_start + source.char_indices().nth(column).map_or(source.len(), |(at, _)| at);
+        let mut column = 0;
+        for piece in line.split_inclusive(' ') {
+            let length = piece.trim_end().chars().count();
+            if piece.starts_with('^') {
+                names.push((Span::new(byte(column), byte(column + length)), Kind::Place));
+            } else if let (Some(kind), Some(last)) = (Kind::ALL.into_iter().find(|kind| kind.name()[..1] == *piece.trim_end()), names.last_mut()) {
+                last.1 = kind;
+            }
+            column += piece.chars().count();
+        }
+    }
+    names.sort_by_key(|(span, _)| *span);
+    (text.trim_end().to_owned(), names)
+}
+
+/// Each line of text has beneath it `^^^` under a name and its kind: p, o or l;
+/// lines without marks have no names.
+fn check(fixture: &str) {
+    let (text, expect) = annotated(fixture);
+    let articles = articles(&[&text]);
+    let segments = segments(&articles);
+    let found = recognise(docs(&articles, &segments)[0], &Lexis::new());
+    let shown = |m: &Mention| format!("{} {}", &m.kind.name()[..1], &articles[0].text.content[m.span]);
+    let got: Vec<String> = found.iter().map(shown).collect();
+    let expect: Vec<String> = expect.iter().map(|(span, kind)| format!("{} {}", &kind.name()[..1], &text[*span])).collect();
+    assert_eq!(got, expect, "names of {text:?}");
+}
+
+#[test]
+fn names_stand_without_titles_articles_and_endings() {
+    check(
+        "
+Norland’s Defence Minister Jane Holloway met the United Nations in Geneva.
+^^^^^^^ l                  ^^^^^^^^^^^^^ p       ^^^^^^^^^^^^^^ o   ^^^^^^ l
+",
+    );
+    check(
+        "
+The talks with Gen. Omar Siddiqui and Mr. Brandt lasted two hours.
+                    ^^^^^^^^^^^^^ p        ^^^^^^ p
+",
+    );
+    check(
+        "
+She left Pakistan’s capital on Monday, and Pakistani officials waited in May.
+         ^^^^^^^^ l
+",
+    );
+}
+
+#[test]
+fn initials_take_the_kind_of_what_they_stand_for() {
+    check(
+        "
+Fighters of the Northern Harvest Front (NHF) fled. The NHF denied it.
+                ^^^^^^^^^^^^^^^^^^^^^^ o
+                                        ^^^ o
+                                                       ^^^ o
+",
+    );
+    check(
+        "
+Ships sailed to the United Arab Emirates (UAE) and the UAE thanked them.
+                    ^^^^^^^^^^^^^^^^^^^^ l
+                                          ^^^ l
+                                                       ^^^ l
+",
+    );
+}
+
+#[test]
+fn peoples_are_no_actors_but_bodies_named_after_them_are() {
+    check(
+        "
+The Afghan Taliban rejected it, while Afghan farmers and an English court did not.
+    ^^^^^^^^^^^^^^ o
+",
+    );
+    check(
+        "
+Lorries queued along the Pakistan-Afghanistan border.
+                         ^^^^^^^^ l
+                                  ^^^^^^^^^^^ l
+",
+    );
+}
+
+#[test]
+fn datelines_and_headlines_are_read() {
+    check(
+        "
+ISLAMABAD: The harvest was poor this year, farmers said.
+^^^^^^^^^ l
+",
+    );
+    check(
+        "
+Minister Jane Holloway Says Written Promises Are Overdue After Long Silence
+
+The minister, Jane Holloway, said that promises were overdue. Holloway left early.
+              ^^^^^^^^^^^^^ p
+                                                              ^^^^^^^^ p
+"
+        .replacen("Silence\n", "Silence\n         ^^^^^^^^^^^^^ p\n", 1)
+        .as_str(),
+    );
+    check("\nSHOCKING NEWS ABOUT THE PRICE OF BREAD AND BUTTER\n");
+}
+
+#[test]
+fn texts_without_names_have_none() {
+    for text in ["", "there is nothing here to find.", "1 2 3 4", "“” ‘’ — …", "कुछ भी नहीं।", "@user http://Example.com/Path #tag"] {
+        let articles = articles(&[text]);
+        let segments = segments(&articles);
+        assert_eq!(recognise(docs(&articles, &segments)[0], &Lexis::new()), [], "{text:?}");
+    }
+}
+
+#[test]
+fn roles_are_kept_with_their_possessors() {
+    let roles = |text: &str| -> Vec<String> {
+        let articles = articles(&[text]);
+        let segments = segments(&articles);
+        let found = recognise(docs(&articles, &segments)[0], &Lexis::new());
+        found.iter().filter_map(|m| m.role).map(|span| articles[0].text.content[span].to_owned()).collect()
+    };
+    assert_eq!(roles("Norland’s Defence Minister Jane Holloway spoke."), ["Norland’s Defence Minister"]);
+    assert_eq!(roles("Jane Holloway, a senior official of the fund, spoke."), ["a senior official of the fund"]);
+    assert_eq!(roles("The group’s supreme leader, Omar Siddiqui, spoke."), ["group’s supreme leader"]);
+    assert_eq!(roles("Mr. Omar Siddiqui spoke."), Vec::<String>::new());
+}
+
+/// The actors of texts, one line each: kind, name, other names.
+fn actors_of(texts: &[&str]) -> (Actors, Vec<String>) {
+    let lexis = Lexis::new();
+    let articles = articles(texts);
+    let segments = segments(&articles);
+    let docs = docs(&articles, &segments);
+    let mentions: Vec<Vec<Mention>> = docs.iter().map(|&doc| recognise(doc, &lexis)).collect();
+    let mentions: Vec<&[Mention]> = mentions.iter().map(Vec::as_slice).collect();
+    let actors = link(&docs, &mentions, &lexis);
+    let mut lines: Vec<String> =
+        actors.actors.iter().map(|a| format!("{} {} = {}", &a.kind.name()[..1], a.name, a.aliases.join(", "))).collect();
+    lines.sort();
+    (actors, lines)
+}
+
+fn check_actors(texts: &[&str], expect: &[&str]) {
+    assert_eq!(actors_of(texts).1, expect, "actors of {texts:?}");
+}
+
+#[test]
+fn names_of_one_actor_are_linked() {
+    check_actors(
+        &["Defence Minister Jane Holloway spoke first.", "On Monday Holloway said no. Ms Holloway left."],
+        &["p Jane Holloway = Holloway"],
+    );
+    check_actors(
+        &["The Northern Harvest Front (NHF) struck.", "Troops fought the NHF for a week."],
+        &["o Northern Harvest Front = NHF"],
+    );
+    check_actors(&["They flew to Türkiye.", "They flew to Turkiye."], &["l Turkiye = Türkiye"]);
+    check_actors(&["Prime Minister Shehbaz Sharif spoke.", "Prime Minister Shahbaz Sharif spoke."], &["p Shahbaz Sharif = Shehbaz Sharif"]);
+    check_actors(&["Shares of SeaMicro Inc. rose.", "Shares of Sea Micro Inc. rose."], &["o Sea Micro Inc. = SeaMicro Inc."]);
+    check_actors(&["The Ministry of Defence denied it.", "The Defence Ministry denied it."], &["o Ministry of Defence = Defence Ministry"]);
+}
+
+#[test]
+fn names_of_two_actors_stay_apart() {
+    check_actors(
+        &["Nawaz Sharif met Shehbaz Sharif on Monday."],
+        &["p Nawaz Sharif = ", "p Shehbaz Sharif = "],
+    );
+    check_actors(
+        &["The Afghan Taliban met the Tehreek-e-Taliban Pakistan (TTP) in Pakistan."],
+        &["l Pakistan = ", "o Afghan Taliban = ", "o Tehreek-e-Taliban Pakistan = TTP"],
+    );
+    check_actors(
+        &["George W. Bush spoke.", "George H. W. Bush spoke.", "The spokesman for George Bush declined."],
+        &["p George Bush = ", "p George H. W. Bush = ", "p George W. Bush = "],
+    );
+}
+
+#[test]
+fn the_order_of_articles_does_not_matter() {
+    let lexis = Lexis::new();
+    let texts = [
+        "Defence Minister Jane Holloway met Omar Siddiqui in Geneva.",
+        "Holloway told the United Nations (UN) that Siddiqui was wrong.",
+        "The UN Security Council sat. Peter Holloway was there.",
+        "Holloway, a senior official, flew to Türkiye.",
+    ];
+    let articles = articles(&texts);
+    let segments = segments(&articles);
+    let docs = docs(&articles, &segments);
+    let mentions: Vec<Vec<Mention>> = docs.iter().map(|&doc| recognise(doc, &lexis)).collect();
+    let run = |order: &[usize]| {
+        let docs: Vec<Doc<'_>> = order.iter().map(|&at| docs[at]).collect();
+        let mentions: Vec<&[Mention]> = order.iter().map(|&at| mentions[at].as_slice()).collect();
+        link(&docs, &mentions, &lexis)
+    };
+    let expect = run(&[0, 1, 2, 3]);
+    for order in [[3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1], [1, 0, 2, 3]] {
+        assert_eq!(run(&order), expect, "{order:?}");
+    }
+}
+
+#[test]
+fn ids_are_unique_and_every_mention_says_its_rule() {
+    let (actors, _) = actors_of(&["Jane Holloway met Omar Siddiqui. Holloway left Geneva.", "Siddiqui spoke in Geneva about Norland."]);
+    let mut ids: Vec<&str> = actors.actors.iter().map(|actor| actor.id.as_str()).collect();
+    assert!(ids.contains(&"person.jane-holloway"));
+    ids.sort_unstable();
+    assert!(ids.is_sorted_by(|a, b| a < b));
+    let rules: Vec<&str> = actors.actors.iter().flat_map(|actor| &actor.mentions).map(|mention| mention.rule).collect();
+    assert!(rules.iter().all(|rule| !rule.is_empty()) && rules.contains(&"surname"));
+}
