@@ -66,6 +66,6 @@ fn style(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Style {
         }
     }
     let shouted = upper >= 3 && upper * 10 >= words * 7;
-    let titled = odd >= 2 && odd > small;
+    let titled = odd >= 2 && small == 0 || odd >= 3 && odd > 2 * small;
     if shouted || titled { Style::Styled } else { Style::Prose }
 }

@@ -223,6 +223,9 @@ impl Finder<'_, '_> {
             ", " if next.key == "who" => evidence.give(Kind::Person, 1.8),
             "-" if next.key == "based" || next.key == "born" => evidence.give(Kind::Place, 1.8),
             " " => self.after_space(at, end, evidence),
+            "’s " | "'s " if next.case == Case::Capital && next.classes.any(Classes::of(&[Class::Office, Class::Modifier])) => {
+                evidence.give(Kind::Place, 1.2);
+            }
             _ if gap.starts_with(['’', '\'']) && next.case == Case::Small => {
                 evidence.give(Kind::Organisation, 0.2);
             }

@@ -105,7 +105,8 @@ fn likelihood(finder: &Finder<'_, '_>, candidate: &Candidate) -> f32 {
     if first.first && all == 1 {
         name -= 0.4;
     }
-    let known = Classes::of(&[Class::Organisation, Class::Acronym, Class::Country, Class::CountryInitials, Class::Region, Class::Metropolis]);
+    let known =
+        Classes::of(&[Class::Organisation, Class::Acronym, Class::Country, Class::CountryInitials, Class::Region, Class::Metropolis]);
     if all == 1 && first.classes.any(HEADS) && !first.classes.any(known) {
         name -= 1.5;
     }
@@ -116,6 +117,15 @@ fn likelihood(finder: &Finder<'_, '_>, candidate: &Candidate) -> f32 {
         name += 0.3;
     }
     name
+}
+
+/// Whether initials in brackets follow, as in `Northern Harvest Front (NHF)`.
+fn defines_initials(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    let next = finder.tokens.all.get(range.end);
+    let initial = |at: usize| finder.tokens.all[at].key.chars().next();
+    next.is_some_and(|next| {
+        next.case == Case::Upper && finder.tokens.gap_before(range.end) == " (" && next.key.chars().next() == initial(range.start)
+    })
 }
 
 /// Pools the evidence of all mentions, then lets short forms take from long ones.
@@ -195,6 +205,9 @@ const HEADS: Classes = Classes::of(&[
     Class::Event,
     Class::CompanySuffix,
 ]);
+
+/// Words that close names made of ordinary words.
+const CLOSING: Classes = Classes::of(&[Class::OrganisationHead, Class::OrganisationWord, Class::PlaceHead, Class::CompanySuffix]);
 
 /// Below this a candidate is not a name.
 const THRESHOLD: f32 = 1.1;
