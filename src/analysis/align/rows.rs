@@ -90,7 +90,8 @@ fn why(kind: RowKind, link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&st
     let mut shared: Vec<(f32, &str)> = Vec::new();
     for left in &sides.left[link.left.clone()] {
         for right in &sides.right[link.right.clone()] {
-            shared.extend(left.terms.common(&right.terms).map(|(p, q)| (p.weight.min(q.weight), &texts.left[p.word])));
+            let form = |p: Span, q: Span| (&texts.left[p]).min(&texts.right[q]);
+            shared.extend(left.terms.common(&right.terms).map(|(p, q)| (p.weight.min(q.weight), form(p.word, q.word))));
         }
     }
     shared.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(q.1)));

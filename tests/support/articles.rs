@@ -1,0 +1,56 @@
+//! Articles made from text, for tests of the analyses.
+
+use crossread::analysis::Doc;
+use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Outlet, Text};
+use crossread::text::segment::segment;
+use crossread::text::{Clean, Segments, Span};
+
+/// Articles with their sentences and words.
+pub struct Coverage {
+    articles: Vec<Article>,
+    segments: Vec<Segments>,
+}
+
+impl Coverage {
+    /// One article a text: paragraphs are parted by newlines, each article is from the outlet named.
+    pub fn new(texts: &[(&str, &str)]) -> Self {
+        let articles: Vec<Article> = texts.iter().enumerate().map(|(at, (outlet, text))| article(at, outlet, text)).collect();
+        let segments = articles.iter().map(|article| segment(&article.text.content, article.block_spans())).collect();
+        Self { articles, segments }
+    }
+
+    /// The articles as the analyses see them.
+    pub fn docs(&self) -> Vec<Doc<'_>> {
+        let docs = self.articles.iter().zip(&self.segments).enumerate();
+        docs.map(|(at, (article, segments))| Doc { ix: ArticleIx(u32::try_from(at).unwrap_or(0)), article, segments }).collect()
+    }
+
+    /// The text of one article.
+    pub fn text(&self, at: usize) -> &str {
+        &self.articles[at].text.content
+    }
+}
+
+fn article(at: usize, outlet: &str, text: &str) -> Article {
+    let paragraphs: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let content = Clean::text(&paragraphs.join("\n\n"));
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for paragraph in content.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
+        blocks.push(Block { span: Span::new(start, start + paragraph.len()), kind: BlockKind::Paragraph });
+        start += paragraph.len() + 2;
+    }
+    Article {
+        id: ArticleId::of(&at.to_string(), text),
+        path: Clean::line(&format!("{at}.txt")),
+        outlet: (!outlet.is_empty()).then(|| Outlet { name: Clean::line(outlet) }),
+        byline: None,
+        published: None,
+        modified: None,
+        url: None,
+        language: Some("en"),
+        text: Text { content, blocks, inlines: Vec::new() },
+        warnings: Vec::new(),
+        dropped: Vec::new(),
+    }
+}
