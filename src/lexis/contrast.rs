@@ -43,12 +43,7 @@ impl Contrast {
 /// ```
 #[must_use]
 pub fn contrast(a: &str, b: &str) -> Contrast {
-    let (x, y) = (Features::of(a), Features::of(b));
-    let one_negated = (x.negators > 0) != (y.negators > 0);
-    let polarity =
-        if opposed(&x, &y) { !one_negated } else { one_negated && x.negatives == y.negatives || denies(&x, &y) || denies(&y, &x) };
-    let numbers = unmatched(&x.numbers, &y.numbers) && unmatched(&y.numbers, &x.numbers);
-    Contrast { polarity, numbers }
+    Features::of(a).against(&Features::of(b))
 }
 
 /// The numbers that `text` gives, in digits or in words, in order. `one` alone
@@ -73,9 +68,9 @@ pub fn negates(text: &str) -> bool {
     Features::of(text).negators > 0
 }
 
-/// What of a sentence the tests look at.
-#[derive(Default)]
-struct Features {
+/// What of a sentence the tests look at. For callers that compare one sentence with many.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Features {
     negators: usize,
     negatives: bool,
     denials: bool,
@@ -86,7 +81,9 @@ struct Features {
 }
 
 impl Features {
-    fn of(text: &str) -> Self {
+    /// Reads `text` once.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
         let mut features = Self::default();
         let mut reading = Reading::default();
         for word in text.unicode_words() {
@@ -96,6 +93,16 @@ impl Features {
         }
         reading.flush(&mut features.numbers);
         features
+    }
+
+    /// The contrast between two sentences.
+    #[must_use]
+    pub fn against(&self, other: &Self) -> Contrast {
+        let one_negated = (self.negators > 0) != (other.negators > 0);
+        let denied = one_negated && self.negatives == other.negatives || denies(self, other) || denies(other, self);
+        let polarity = if opposed(self, other) { !one_negated } else { denied };
+        let numbers = unmatched(&self.numbers, &other.numbers) && unmatched(&other.numbers, &self.numbers);
+        Contrast { polarity, numbers }
     }
 
     fn see(&mut self, word: &str) {

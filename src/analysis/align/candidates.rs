@@ -7,6 +7,7 @@
 
 use super::sentences::Sentence;
 use crate::lexis::Lexis;
+use crate::lexis::contrast::Features;
 use crate::lexis::semantic::Meaning;
 use crate::text::Pair;
 use rustc_hash::FxHashMap;
@@ -29,6 +30,8 @@ pub(super) struct Candidate {
     pub(super) words: f32,
     /// Likeness in meaning; the cosine of the words when they alone decide.
     pub(super) meaning: f32,
+    /// Whether the two differ in a number or a negation.
+    pub(super) contrast: bool,
     /// Summed weight of the telling words that both have.
     pub(super) evidence: f32,
 }
@@ -36,12 +39,16 @@ pub(super) struct Candidate {
 impl Candidate {
     /// How alike the two are, 0 to 1.
     pub(super) fn score(&self) -> f32 {
-        LEXICAL * self.words + (1.0 - LEXICAL) * self.meaning
+        let penalty = if self.contrast { CONTRAST } else { 0.0 };
+        (LEXICAL * self.words + (1.0 - LEXICAL) * self.meaning - penalty).max(0.0)
     }
 }
 
 /// What the words count beside the meaning.
 const LEXICAL: f32 = 0.5;
+
+/// What a differing number or negation takes from the score.
+const CONTRAST: f32 = 0.12;
 
 /// All candidates, by left sentence, then right.
 pub(super) fn candidates(sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, lexis: &Lexis) -> Vec<Candidate> {
@@ -55,9 +62,9 @@ pub(super) fn candidates(sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, lexis:
             if taken.get(&left) == Some(&right) {
                 continue;
             }
-            let meaning = if words >= PLAIN { words } else { meanings.alike(left, right) };
+            let (meaning, contrast) = meanings.compared(left, right, words);
             let evidence = sentence.terms.common(&sides.right[right].terms).map(|(p, q)| p.weight.min(q.weight)).sum();
-            found.push(Candidate { left, right, words, meaning, evidence });
+            found.push(Candidate { left, right, words, meaning, contrast, evidence });
         }
     }
     found.sort_by_key(|c| (c.left, c.right));
@@ -74,7 +81,7 @@ fn equal(sides: Pair<&[Sentence<'_>]>) -> Vec<Candidate> {
     for (left, sentence) in sides.left.iter().enumerate().filter(|(_, sentence)| !sentence.words.is_empty()) {
         if let Some(right) = of_hash.get_mut(&sentence.hash).and_then(Vec::pop) {
             let evidence = sentence.terms.weight();
-            found.push(Candidate { left, right, words: 1.0, meaning: 1.0, evidence });
+            found.push(Candidate { left, right, words: 1.0, meaning: 1.0, contrast: false, evidence });
         }
     }
     found
@@ -123,15 +130,18 @@ struct Meanings<'a> {
     sides: Pair<&'a [Sentence<'a>]>,
     texts: Pair<&'a str>,
     lexis: &'a Lexis,
-    known: Pair<FxHashMap<usize, Meaning>>,
+    known: Pair<FxHashMap<usize, (Meaning, Features)>>,
 }
 
 impl Meanings<'_> {
-    fn alike(&mut self, left: usize, right: usize) -> f32 {
+    /// How alike two sentences are in meaning, and whether they differ in a number or a negation.
+    fn compared(&mut self, left: usize, right: usize, words: f32) -> (f32, bool) {
         let vectors = self.lexis.vectors();
         let (sides, texts) = (self.sides, self.texts);
-        let a = self.known.left.entry(left).or_insert_with(|| vectors.meaning(&texts.left[sides.left[left].span]));
-        let b = self.known.right.entry(right).or_insert_with(|| vectors.meaning(&texts.right[sides.right[right].span]));
-        vectors.similarity(a, b).max(0.0)
+        let read = |text: &str| (vectors.meaning(text), Features::of(text));
+        let a = self.known.left.entry(left).or_insert_with(|| read(&texts.left[sides.left[left].span]));
+        let b = self.known.right.entry(right).or_insert_with(|| read(&texts.right[sides.right[right].span]));
+        let meaning = if words >= PLAIN { words } else { vectors.similarity(&a.0, &b.0).max(0.0) };
+        (meaning, a.1.against(&b.1).any())
     }
 }

@@ -19,13 +19,17 @@ use std::ops::Range;
 /// Score of an anchor.
 const SURE: f32 = 0.62;
 /// Score of a pair in order.
-const IN_ORDER: f32 = 0.36;
+const IN_ORDER: f32 = 0.42;
+/// … or this, when the two are each other's best and share much that is telling.
+const FAINT: f32 = 0.34;
+/// Summed weight of common words that is much.
+const TELLING: f32 = 6.0;
 /// Score of a pair out of order.
-const OUT_OF_ORDER: f32 = 0.55;
+const OUT_OF_ORDER: f32 = 0.6;
 /// Summed weight of common words that a pair must have unless it is nearly equal.
 const EVIDENCE: f32 = 4.0;
 /// By how much the cosine must grow for a neighbour to complete a pair.
-const COMPLETES: f32 = 0.04;
+const COMPLETES: f32 = 0.12;
 
 /// One or two neighbouring sentences of each side that answer one another.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +43,8 @@ pub(super) struct Link {
 /// The links, by their left side. No sentence is in two.
 pub(super) fn links(candidates: &[Candidate], sides: Pair<&[Sentence<'_>]>) -> Vec<Link> {
     let mut taken = Pair::new(vec![false; sides.left.len()], vec![false; sides.right.len()]);
-    let mut kept = anchors(candidates, sides);
+    let mutual = mutual(candidates, sides);
+    let mut kept: Vec<Candidate> = mutual.iter().filter(|pair| acceptable(pair, SURE)).copied().collect();
     for pair in &kept {
         take(pair, &mut taken);
     }
@@ -47,11 +52,16 @@ pub(super) fn links(candidates: &[Candidate], sides: Pair<&[Sentence<'_>]>) -> V
     let mut gaps: Vec<Candidate> = Vec::new();
     for pair in candidates {
         let free = !taken.left[pair.left] && !taken.right[pair.right];
-        if free && acceptable(pair, IN_ORDER) && fits(pair, &backbone) {
+        let told = || {
+            pair.evidence >= TELLING
+                && pair.score() >= FAINT
+                && mutual.binary_search_by_key(&pair.left, |other| other.left).is_ok_and(|at| mutual[at].right == pair.right)
+        };
+        if free && (acceptable(pair, IN_ORDER) || told()) && fits(pair, &backbone) {
             gaps.push(*pair);
         }
     }
-    let chosen = rising(&gaps, |pair| pair.score() - IN_ORDER + 0.05);
+    let chosen = rising(&gaps, |pair| pair.score() - FAINT + 0.05);
     for pair in &chosen {
         take(pair, &mut taken);
     }
@@ -72,8 +82,8 @@ fn acceptable(pair: &Candidate, threshold: f32) -> bool {
     pair.score() >= threshold && (pair.evidence >= EVIDENCE || pair.words >= 0.8)
 }
 
-/// Pairs that are sure and each other's best.
-fn anchors(candidates: &[Candidate], sides: Pair<&[Sentence<'_>]>) -> Vec<Candidate> {
+/// Pairs that are each other's best, by the left side.
+fn mutual(candidates: &[Candidate], sides: Pair<&[Sentence<'_>]>) -> Vec<Candidate> {
     let better = |p: &Candidate, q: &Option<Candidate>| q.is_none_or(|q| p.score() > q.score());
     let mut best = Pair::new(vec![None; sides.left.len()], vec![None; sides.right.len()]);
     for pair in candidates {
@@ -85,7 +95,7 @@ fn anchors(candidates: &[Candidate], sides: Pair<&[Sentence<'_>]>) -> Vec<Candid
         }
     }
     let mutual = |pair: &Candidate| best.right[pair.right].is_some_and(|other| other.left == pair.left);
-    best.left.iter().flatten().filter(|pair| acceptable(pair, SURE) && mutual(pair)).copied().collect()
+    best.left.iter().flatten().filter(|pair| mutual(pair)).copied().collect()
 }
 
 /// The heaviest sequence of pairs that rises on both sides. `pairs` are in order of the left.
@@ -204,7 +214,14 @@ fn mark_moved(links: &mut [Link], sides: Pair<&[Sentence<'_>]>) {
         |link: &Link| sides.left[link.left.clone()].iter().chain(&sides.right[link.right.clone()]).map(|s| s.words.len()).sum::<usize>();
     let pairs: Vec<Candidate> = links
         .iter()
-        .map(|link| Candidate { left: link.left.start, right: link.right.start, words: words(link) as f32, meaning: 0.0, evidence: 0.0 })
+        .map(|link| Candidate {
+            left: link.left.start,
+            right: link.right.start,
+            words: words(link) as f32,
+            meaning: 0.0,
+            contrast: false,
+            evidence: 0.0,
+        })
         .collect();
     let stays = rising(&pairs, |pair| pair.words + 1.0);
     let mut stays = stays.iter().map(|pair| pair.left).peekable();

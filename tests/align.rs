@@ -1,0 +1,84 @@
+//! Which sentence answers which, read as a reader would.
+
+#[path = "support/articles.rs"]
+mod articles;
+
+use articles::Coverage;
+use crossread::analysis::align::align;
+use crossread::lexis::Lexis;
+use crossread::text::Side;
+
+/// Rows as `kind: left | right`, by the first three words of each side; `~` marks a moved row.
+fn rows(left: &str, right: &str) -> Vec<String> {
+    let coverage = Coverage::new(&[("", left), ("", right)]);
+    let (lexis, docs) = (Lexis::new(), coverage.docs());
+    let alignment = align(docs[0], docs[1], lexis.background(), &lexis);
+    let head = |at: usize, span: Option<crossread::text::Span>| {
+        let words = span.map_or("-", |span| &coverage.text(at)[span]);
+        words.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
+    };
+    let line = |row: &crossread::analysis::align::Row| {
+        let moved = if row.moved { "~" } else { "" };
+        format!("{moved}{}: {} | {}", row.kind.name(), head(0, row.sides.left), head(1, row.sides.right))
+    };
+    alignment.rows.iter().map(line).collect()
+}
+
+#[test]
+fn kept_edited_reworded_moved_and_lone_sentences() {
+    let left = "The Oldport ferry stopped at dawn on Monday.
+        Union leader Ada Quill called the wage offer an insult.
+        The harbour authority lost 40,000 crowns on the first day alone, its spokesman said.
+        Fishermen carried the post to the islands in their own boats.
+        Schools on Gull Island stayed shut for lack of teachers.";
+    let right = "Schools on Gull Island stayed shut for lack of teachers.
+        The Oldport ferry stopped at dawn on Monday.
+        Ada Quill, who leads the union, described the offered wage as insulting.
+        Rain is expected on Thursday.
+        The harbour authority lost 40,000 crowns on the first day alone, according to a statement.";
+    let expect = [
+        "same: The Oldport ferry | The Oldport ferry",
+        "reworded: Union leader Ada | Ada Quill, who",
+        "right: - | Rain is expected",
+        "edited: The harbour authority | The harbour authority",
+        "left: Fishermen carried the | -",
+        "~same: Schools on Gull | Schools on Gull",
+    ];
+    assert_eq!(rows(left, right), expect);
+    assert_eq!(rows(left, left).iter().filter(|row| row.starts_with("same")).count(), 5);
+}
+
+#[test]
+fn one_sentence_may_answer_two() {
+    let left = "The Oldport ferry stopped at dawn on Monday after its crew refused to sail without a pilot.";
+    let right = "The Oldport ferry stopped at dawn on Monday. Its crew refused to sail without a pilot.";
+    assert_eq!(rows(left, right), ["edited: The Oldport ferry | The Oldport ferry"]);
+}
+
+#[test]
+fn typography_is_no_change_and_an_edit_is_the_words_that_differ() {
+    let coverage = Coverage::new(&[
+        ("", "“The ferry won't sail”, Ada Quill said - again.\nThe company offered four crowns an hour to the crew on Friday."),
+        ("", "\"The ferry won’t sail,\" Ada Quill said — again.\nThe company offered nine crowns an hour to the crew on Friday."),
+    ]);
+    let (lexis, docs) = (Lexis::new(), coverage.docs());
+    let rows = align(docs[0], docs[1], lexis.background(), &lexis).rows;
+    assert_eq!(rows.iter().map(|row| row.kind.name()).collect::<Vec<_>>(), ["same", "edited"]);
+    let edits = |at: usize, side: Side| rows[1].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>();
+    assert_eq!((edits(0, Side::Left), edits(1, Side::Right)), (vec!["four"], vec!["nine"]));
+}
+
+#[test]
+fn endless_repetition_is_aligned_in_order() {
+    let left = "He left the house. ".repeat(20_000);
+    let right = "He left the house. ".repeat(15_000);
+    let rows = rows(&left, &right);
+    assert_eq!(rows.len(), 20_000);
+    assert_eq!(rows.iter().filter(|row| row.starts_with("same")).count(), 15_000);
+}
+
+#[test]
+fn an_empty_side_leaves_everything_alone() {
+    assert_eq!(rows("", "He left."), ["right: - | He left."]);
+    assert_eq!(rows("", ""), Vec::<String>::new());
+}
