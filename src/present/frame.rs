@@ -199,7 +199,7 @@ mod tests {
         frame.put(1, 0, 1, "a", Role::Hit);
         assert_eq!(frame.to_text(), " a合国\n");
         frame.put(0, 0, 6, "\u{1b}[31m", RoleSet::NONE);
-        assert_eq!(frame.to_text(), "\u{fffd}[31m国\n".replace('国', " "), "a control character becomes visible");
+        assert_eq!(frame.to_text(), "\u{fffd}[31m\n", "a control character becomes visible");
         assert_eq!(frame.to_roles(), "\n");
     }
 }
