@@ -1,8 +1,10 @@
 //! The card of what the cursor is on, and the places that it leads to.
 //!
-//! A sentence: who carries it and how, the quotes in it, the actors it names.
+//! An article: how much of it others carry, and which. A sentence: who carries it and how, the quotes in it, the actors it names.
 //! A quote: who speaks, every other rendering and echo. An actor: its names and
 //! where it is mentioned.
+
+mod article;
 
 use super::line::{paragraph, words};
 use super::list::{source, title};
@@ -13,6 +15,7 @@ use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::{Carried, Counterpart, Findings, Joined};
 use crate::text::Span;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// How many counterparts or mentions one card lists.
 const LIMIT: usize = 50;
@@ -22,6 +25,8 @@ const EXCERPT: usize = 6;
 /// What the cursor is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
+    /// The article as a whole.
+    Article,
     /// A sentence: its index in the article's segments.
     Sentence(usize),
     /// A quotation: its index in the article's speech.
@@ -53,6 +58,7 @@ pub struct Target {
 pub fn card(corpus: &Corpus, findings: &Findings, ix: ArticleIx, spot: Spot, columns: usize) -> Card {
     let mut build = Build { corpus, findings, ix, columns, card: Card::default() };
     match spot {
+        Spot::Article => build.article(),
         Spot::Sentence(at) => build.sentence(at),
         Spot::Quote(at) => build.quote(at),
         Spot::Actor(actor, span) => build.actor(actor, span),
@@ -94,7 +100,7 @@ impl<'a> Build<'a> {
         self.push(Line::of("SENTENCE", Role::Heading));
         match self.findings.joined() {
             None => self.note("looking for it in the other articles …"),
-            Some(joined) => self.carried_by(joined, at),
+            Some(joined) => self.carried_by(joined, at, span),
         }
         for (index, quote) in facts.speech.quotes.iter().enumerate().filter(|(_, q)| q.span.overlaps(span)) {
             self.gap();
@@ -104,7 +110,7 @@ impl<'a> Build<'a> {
         self.actors_in(span);
     }
 
-    fn carried_by(&mut self, joined: &Joined, at: usize) {
+    fn carried_by(&mut self, joined: &Joined, at: usize, span: Span) {
         let reach = joined.reach(self.ix, at);
         if self.corpus.len() == 1 {
             return self.note("There is one article: nothing to compare with.");
@@ -123,7 +129,7 @@ impl<'a> Build<'a> {
         let counterparts = joined.counterparts(self.ix, at).to_vec();
         self.limited(counterparts.len(), "counterparts");
         for counterpart in counterparts.into_iter().take(LIMIT) {
-            self.counterpart(counterpart);
+            self.counterpart(counterpart, span);
         }
     }
 
@@ -133,11 +139,27 @@ impl<'a> Build<'a> {
         }
     }
 
-    fn counterpart(&mut self, counterpart: Counterpart) {
+    fn counterpart(&mut self, counterpart: Counterpart, of: Span) {
         let Counterpart { site, carried, score, .. } = counterpart;
         let mut head = Line::of(format!("{} ", carried::glyph(carried)), carried::role(carried));
         head.push(carried::word(carried), carried::role(carried));
-        self.target(site, &head, &format!("{:.0}%", 100.0 * score));
+        let same = carried == Carried::Verbatim && folded(self.text(self.ix), of) == folded(self.text(site.article), site.span);
+        if same {
+            self.same_words(site, head);
+        } else {
+            self.target(site, &head, &format!("{:.0}%", 100.0 * score));
+        }
+    }
+
+    /// A place that has the very same words: they need not be told again.
+    fn same_words(&mut self, site: Site, head: Line) {
+        if self.card.targets.last().is_none_or(|last| last.rows.len() > 1) {
+            self.gap();
+        }
+        let from = self.card.lines.len();
+        let article = self.corpus.article(site.article);
+        self.push(head.plain(" ").with(source(article), Role::Strong));
+        self.card.targets.push(Target { site, rows: from..from + 1 });
     }
 
     /// A place in another article: its head, the outlet, its words.
@@ -268,6 +290,12 @@ impl<'a> Build<'a> {
         self.push(Line::new().plain("  ").joined(row));
         self.card.targets.push(Target { site, rows: from..from + 1 });
     }
+}
+
+/// The words at `span`, folded, one space between them.
+fn folded(text: &str, span: Span) -> String {
+    let words: Vec<_> = text[span].unicode_words().map(crate::text::fold::word).collect();
+    words.join(" ")
 }
 
 fn rendering(kind: SharedKind) -> (&'static str, Carried) {

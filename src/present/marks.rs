@@ -2,7 +2,7 @@
 
 use super::{Role, RoleSet};
 use crate::analysis::actors::{ActorIx, Kind};
-use crate::analysis::passages::{Passage, PassageKind};
+use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, BlockKind, Corpus, InlineKind};
 use crate::engine::{Findings, Via};
@@ -45,7 +45,7 @@ pub fn marks(corpus: &Corpus, findings: &Findings, ix: ArticleIx, layers: Layers
         marks.extend(quotes(findings, ix));
     }
     if layers.passages {
-        marks.extend(passages(findings, ix).into_iter().map(|(span, kind)| mark(span, passage_role(kind))));
+        marks.extend(passages(findings, ix).into_iter().map(|span| mark(span, Role::Passage)));
     }
     if layers.actors {
         marks.extend(actors(findings, ix));
@@ -96,17 +96,9 @@ fn actors(findings: &Findings, ix: ArticleIx) -> Vec<Mark> {
     mentions.iter().map(|m| mark(m.span, actor_role(m.kind))).collect()
 }
 
-fn passage_role(kind: PassageKind) -> Role {
-    match kind {
-        PassageKind::Verbatim => Role::Verbatim,
-        PassageKind::Edited => Role::Edited,
-        PassageKind::Reworded => Role::Reworded,
-    }
-}
-
 /// The sites of passages in one article, found through its own sentences, so
 /// that the cost does not grow with the coverage. In order, each once.
-fn passages(findings: &Findings, ix: ArticleIx) -> Vec<(Span, PassageKind)> {
+fn passages(findings: &Findings, ix: ArticleIx) -> Vec<Span> {
     let (Some(joined), Some(all), Some(facts)) = (findings.joined(), findings.passages(), findings.facts(ix)) else {
         return Vec::new();
     };
@@ -119,12 +111,8 @@ fn passages(findings: &Findings, ix: ArticleIx) -> Vec<(Span, PassageKind)> {
         .collect();
     through.sort_unstable();
     through.dedup();
-    let sites = |passage: &Passage| {
-        let kind = passage.kind;
-        let here = passage.sites.iter().filter(|s| s.site.article == ix);
-        here.map(|s| (s.site.span, s.kind.unwrap_or(kind))).collect::<Vec<_>>()
-    };
-    let mut spans: Vec<_> = through.into_iter().filter_map(|at| all.get(at)).flat_map(sites).collect();
+    let sites = |passage: &Passage| passage.sites.iter().map(|s| s.site).filter(|site| site.article == ix).collect::<Vec<_>>();
+    let mut spans: Vec<Span> = through.into_iter().filter_map(|at| all.get(at)).flat_map(sites).map(|site| site.span).collect();
     spans.sort_unstable();
     spans.dedup();
     spans
@@ -148,7 +136,7 @@ impl Landmarks {
     #[must_use]
     pub fn of(findings: &Findings, ix: ArticleIx) -> Self {
         let Some(facts) = findings.facts(ix) else { return Self::default() };
-        let mut passages: Vec<Span> = passages(findings, ix).into_iter().map(|(span, _)| span).collect();
+        let mut passages = passages(findings, ix);
         passages.dedup_by_key(|span| span.start());
         let only_here = findings.joined().map_or_else(Vec::new, |joined| {
             let sentences = facts.segments.sentences.iter().enumerate();

@@ -30,6 +30,8 @@ pub enum Role {
     Edited,
     /// Prose that another article has in other words.
     Reworded,
+    /// Prose that another article has too, in whichever way.
+    Passage,
     /// A person's name.
     Person,
     /// An organisation's name.
@@ -72,7 +74,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of its bit.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Headline,
         Self::Heading,
         Self::Dim,
@@ -84,6 +86,7 @@ impl Role {
         Self::Verbatim,
         Self::Edited,
         Self::Reworded,
+        Self::Passage,
         Self::Person,
         Self::Organisation,
         Self::Place,
@@ -108,7 +111,7 @@ impl Role {
     /// Its letter in a role plane.
     #[must_use]
     pub fn letter(self) -> char {
-        const LETTERS: &[u8; 30] = b"HhdbiLqQverpol/@c>-<+!mgBFkwzu";
+        const LETTERS: &[u8; 31] = b"HhdbiLqQverspol/@c>-<+!mgBFkwzu";
         LETTERS.get(self as usize).map_or('?', |&b| char::from(b))
     }
 

@@ -1,4 +1,8 @@
 //! A frame as a picture that any browser shows.
+//!
+//! Each word is an element of its own at the column where it stands, so that
+//! columns stay level whichever monospaced font the viewer has. Strokes of boxes
+//! and bars are drawn as shapes: as glyphs they would not touch.
 
 use super::style::{Attributes, Style};
 use super::{Cell, Frame, Palette};
@@ -6,7 +10,9 @@ use std::fmt::Write as _;
 
 /// One column and one row, in the picture's units.
 const CELL: (f32, f32) = (8.4, 18.0);
-const PADDING: f32 = 14.0;
+const PADDING: f32 = 16.0;
+/// From the top of a row to the line that letters stand on.
+const BASELINE: f32 = 13.5;
 
 /// The frame drawn with `palette`, on its background.
 #[must_use]
@@ -14,8 +20,8 @@ pub fn to_svg(frame: &Frame, palette: &Palette) -> String {
     let (width, height) = (f32::from(frame.width()) * CELL.0 + 2.0 * PADDING, f32::from(frame.height()) * CELL.1 + 2.0 * PADDING);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.1} {height:.1}\">\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n\
-         <g font-family=\"'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,monospace\" font-size=\"14\" xml:space=\"preserve\">\n",
+         <rect width=\"100%\" height=\"100%\" rx=\"10\" fill=\"{}\"/>\n\
+         <g font-family=\"DejaVu Sans Mono,JetBrains Mono,Menlo,Consolas,monospace\" font-size=\"13.95\">\n",
         hex(palette.screen.background)
     );
     for (y, row) in frame.rows().enumerate() {
@@ -23,7 +29,7 @@ pub fn to_svg(frame: &Frame, palette: &Palette) -> String {
         while x < row.len() {
             let style = palette.style(row[x].roles);
             let end = x + row[x..].iter().take_while(|cell| palette.style(cell.roles) == style).count();
-            draw_run(&mut out, palette, style, &row[x..end], (x, y));
+            Run { palette, style, left: PADDING + x as f32 * CELL.0, top: PADDING + y as f32 * CELL.1 }.draw(&mut out, &row[x..end]);
             x = end;
         }
     }
@@ -31,43 +37,102 @@ pub fn to_svg(frame: &Frame, palette: &Palette) -> String {
     out
 }
 
-/// Cells of one style: what lies behind them, then their glyphs.
-fn draw_run(out: &mut String, palette: &Palette, style: Style, cells: &[Cell], (x, y): (usize, usize)) {
-    let screen = &palette.screen;
-    let mut fg = style.fg.map_or(screen.foreground, |color| screen.rgb(color));
-    let mut bg = style.bg.map(|color| screen.rgb(color));
-    if style.attributes.has(Attributes::REVERSE) {
-        (fg, bg) = (bg.unwrap_or(screen.background), Some(fg));
-    }
-    let (left, top) = (PADDING + x as f32 * CELL.0, PADDING + y as f32 * CELL.1);
-    let width = cells.len() as f32 * CELL.0;
-    if let Some(bg) = bg {
-        let _ = writeln!(out, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{}\" fill=\"{}\"/>", CELL.1, hex(bg));
-    }
-    let mut glyphs = String::new();
-    cells.iter().for_each(|cell| cell.write(&mut glyphs));
-    let ink = glyphs.trim();
-    if ink.is_empty() {
-        return;
-    }
-    let before = cells.iter().take_while(|cell| is_blank(cell)).count();
-    let columns = cells.len() - before - cells.iter().rev().take_while(|cell| is_blank(cell)).count();
-    let _ = writeln!(
-        out,
-        "<text x=\"{:.1}\" y=\"{:.1}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{}>{}</text>",
-        left + before as f32 * CELL.0,
-        top + 13.5,
-        columns as f32 * CELL.0,
-        hex(fg),
-        attributes(style.attributes),
-        escape(ink)
-    );
+/// Cells of one style, and where the first of them stands.
+struct Run<'a> {
+    palette: &'a Palette,
+    style: Style,
+    left: f32,
+    top: f32,
 }
 
-fn is_blank(cell: &Cell) -> bool {
-    let mut glyph = String::new();
-    cell.write(&mut glyph);
-    glyph == " "
+impl Run<'_> {
+    fn draw(&self, out: &mut String, cells: &[Cell]) {
+        let screen = &self.palette.screen;
+        let mut fg = self.style.fg.map_or(screen.foreground, |color| screen.rgb(color));
+        let mut bg = self.style.bg.map(|color| screen.rgb(color));
+        if self.style.attributes.has(Attributes::REVERSE) {
+            (fg, bg) = (bg.unwrap_or(screen.background), Some(fg));
+        }
+        if let Some(bg) = bg {
+            rect(out, (self.left, self.top), (cells.len() as f32 * CELL.0, CELL.1), &hex(bg));
+        }
+        let mut at = 0;
+        while at < cells.len() {
+            let glyph = text(&cells[at..=at]);
+            if glyph == " " || self.stroke(out, at, &glyph, &hex(fg)) {
+                at += 1;
+                continue;
+            }
+            let word = cells[at..].iter().take_while(|cell| !matches!(text(std::slice::from_ref(cell)).as_str(), " ")).count();
+            self.word(out, at, &cells[at..at + word], &hex(fg));
+            at += word;
+        }
+    }
+
+    fn word(&self, out: &mut String, at: usize, cells: &[Cell], fill: &str) {
+        let _ = writeln!(
+            out,
+            "<text x=\"{:.1}\" y=\"{:.1}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{fill}\"{}>{}</text>",
+            self.left + at as f32 * CELL.0,
+            self.top + BASELINE,
+            cells.len() as f32 * CELL.0,
+            attributes(self.style.attributes),
+            escape(&text(cells))
+        );
+    }
+
+    /// Draws the glyph as shapes, when it is a stroke or a bar.
+    fn stroke(&self, out: &mut String, at: usize, glyph: &str, fill: &str) -> bool {
+        let (width, height) = CELL;
+        let (left, top) = (self.left + at as f32 * width, self.top);
+        let (middle, centre) = (left + width / 2.0 - 0.5, top + height / 2.0 - 0.5);
+        let mut draw = |x: f32, y: f32, w: f32, h: f32| rect(out, (x, y), (w, h), fill);
+        match glyph {
+            "─" => draw(left, centre, width, 1.0),
+            "│" => draw(middle, top, 1.0, height),
+            "┬" | "╭" | "╮" => {
+                let (from, to) = ends(glyph, left, middle, width);
+                draw(from, centre, to, 1.0);
+                draw(middle, centre, 1.0, height / 2.0 + 0.5);
+            }
+            "├" => {
+                draw(middle, top, 1.0, height);
+                draw(middle, centre, width / 2.0 + 0.5, 1.0);
+            }
+            "╰" | "╯" | "┴" => {
+                let (from, to) = ends(glyph, left, middle, width);
+                draw(from, centre, to, 1.0);
+                draw(middle, top, 1.0, height / 2.0 + 0.5);
+            }
+            "┃" => draw(middle - 0.75, top, 2.5, height),
+            "╏" => (0..2).for_each(|n| draw(middle - 0.75, top + 1.5 + f32::from(n as u8) * height / 2.0, 2.5, height / 2.0 - 3.0)),
+            "┆" => (0..3).for_each(|n| draw(middle - 0.25, top + 1.5 + f32::from(n as u8) * height / 3.0, 1.5, height / 3.0 - 3.0)),
+            "▌" => draw(left, top, width / 2.0, height),
+            "█" => draw(left, top, width, height),
+            "▇" => draw(left, top + 4.0, width + 0.2, height - 8.0),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Where the level stroke of a corner or tee begins, and how long it is.
+fn ends(glyph: &str, left: f32, middle: f32, width: f32) -> (f32, f32) {
+    match glyph {
+        "╭" | "╰" => (middle, width / 2.0 + 0.5),
+        "╮" | "╯" => (left, width / 2.0 + 0.5),
+        _ => (left, width),
+    }
+}
+
+fn rect(out: &mut String, (x, y): (f32, f32), (width, height): (f32, f32), fill: &str) {
+    let _ = writeln!(out, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{fill}\"/>");
+}
+
+fn text(cells: &[Cell]) -> String {
+    let mut out = String::new();
+    cells.iter().for_each(|cell| cell.write(&mut out));
+    out
 }
 
 fn attributes(attributes: Attributes) -> String {

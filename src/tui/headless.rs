@@ -51,7 +51,7 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
                 drop(sender);
                 found.into_iter().for_each(|finding| run(model, Msg::Found(finding), lexis));
             }
-            Effect::Suspend | Effect::Redraw | Effect::Quit(_) => {}
+            Effect::Suspend | Effect::Resume | Effect::Redraw | Effect::Quit(_) => {}
         }
     }
 }

@@ -58,7 +58,7 @@ impl Layout {
             let text = Rect { height: rest.height - here, ..rest };
             panes = [list, text, Rect { y: text.height, height: here, ..rest }];
         } else {
-            let (list, rest) = beside(body, (width / 4).clamp(28, 44));
+            let (list, rest) = beside(body, (width * 27 / 100).clamp(28, 48));
             let here = (width * 3 / 10).clamp(30, 56);
             let (text, here) = beside(rest, rest.width - here - 1);
             panes = [list, text, here];

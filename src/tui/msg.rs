@@ -50,6 +50,8 @@ pub(super) enum Effect {
     Analyse(Arc<Corpus>),
     /// Hand the terminal back and stop until the shell goes on with us.
     Suspend,
+    /// Take the terminal again: the program was stopped.
+    Resume,
     /// Forget what the terminal shows; draw every cell.
     Redraw,
     /// End, for this reason.

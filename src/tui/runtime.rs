@@ -92,8 +92,11 @@ trait Host {
     fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()>;
     /// Forgets what is shown, so that the next picture is drawn cell by cell.
     fn forget(&mut self) -> anyhow::Result<()>;
-    /// Hands the terminal back, stops the program, takes the terminal again.
+    /// Hands the terminal back and stops the program. When it goes on, a
+    /// signal tells.
     fn suspend(&mut self) -> anyhow::Result<()>;
+    /// Takes the terminal again.
+    fn resume(&mut self) -> anyhow::Result<()>;
 }
 
 impl Session {
@@ -116,10 +119,8 @@ impl Session {
         for effect in update(model, msg) {
             match effect {
                 Effect::Analyse(corpus) => workers::analyse(corpus, Arc::clone(&self.lexis), self.sender.clone()),
-                Effect::Suspend => {
-                    host.suspend()?;
-                    host.forget()?;
-                }
+                Effect::Suspend => host.suspend()?,
+                Effect::Resume => host.resume()?,
                 Effect::Redraw => host.forget()?,
                 Effect::Quit(why) => self.ended = Some(why),
             }

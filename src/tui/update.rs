@@ -34,7 +34,7 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Stop => vec![Effect::Suspend],
-        Msg::Resumed => vec![Effect::Redraw],
+        Msg::Resumed => vec![Effect::Resume],
         Msg::Signal(signal) => vec![Effect::Quit(Why::Signal(signal))],
         Msg::Failed(what) => vec![Effect::Quit(Why::Failed(what))],
     };

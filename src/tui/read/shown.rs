@@ -158,6 +158,9 @@ impl Read {
 
     fn spot(&self, findings: &Findings) -> Option<Spot> {
         let (ix, span) = (self.article(), self.cursor.span);
+        if self.focus == Pane::List {
+            return Some(Spot::Article);
+        }
         let facts = findings.facts(ix)?;
         let held = match self.cursor.on {
             On::Sentence => None,

@@ -86,8 +86,12 @@ impl Host for Screen {
     fn suspend(&mut self) -> anyhow::Result<()> {
         give_back()?;
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        take(self.mouse)?;
         Ok(())
+    }
+
+    fn resume(&mut self) -> anyhow::Result<()> {
+        take(self.mouse)?;
+        self.forget()
     }
 }
 

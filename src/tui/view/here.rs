@@ -1,7 +1,9 @@
 use super::title;
-use crate::present::{Frame, Line, Role, RoleSet};
+use crate::engine::Carried;
+use crate::present::{Frame, Line, Role, RoleSet, carried};
 use crate::tui::layout::{Layout, Pane};
 use crate::tui::model::Model;
+use ratatui::layout::Rect;
 
 /// The card of what the cursor is on.
 pub(super) fn draw(frame: &mut Frame, model: &Model, layout: &Layout) {
@@ -14,6 +16,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, layout: &Layout) {
     let count = card.targets.len();
     let place = if count > 1 { format!("Here · {} of {count}", read.target + 1) } else { "Here".to_owned() };
     title(frame, area, focused, &Line::of(place, RoleSet::NONE));
+    legend(frame, inner, card.lines.len());
     let selected = card.targets.get(read.target).map(|target| target.rows.clone()).unwrap_or_default();
     let rows = card.lines.iter().enumerate().skip(read.here_top).take(usize::from(inner.height));
     for (y, (at, line)) in (inner.y..).zip(rows) {
@@ -25,5 +28,23 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, layout: &Layout) {
                 frame.put(area.x, y, 1, "▸", Role::Focus);
             }
         }
+    }
+}
+
+/// What the gutter's glyphs mean, where the card leaves room for it.
+fn legend(frame: &mut Frame, inner: Rect, taken: usize) {
+    let row = |way: Carried, meaning: &str| Line::of(format!("{}2 ", carried::glyph(way)), carried::role(way)).with(meaning, Role::Dim);
+    let lines = [
+        row(Carried::Verbatim, "in 2 other outlets, verbatim"),
+        row(Carried::Edited, "with edits"),
+        row(Carried::Reworded, "in other words"),
+        Line::of("   blank: only here", Role::Dim),
+    ];
+    let rows = lines.len() as u16;
+    if usize::from(inner.height) < taken + usize::from(rows) + 1 {
+        return;
+    }
+    for (y, line) in (inner.bottom() - rows..).zip(&lines) {
+        frame.line(inner.x, y, inner.width, line);
     }
 }

@@ -27,23 +27,16 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
                 frame.tint(area.x, y, area.width, if focused { Role::Selected } else { Role::Resting });
             }
         }
-        mark(frame, inner.x, inner.y + (slot * list::ROWS) as u16, read.article() == ix, read.base == Some(ix));
+        let glyph = match (read.base == Some(ix), read.article() == ix) {
+            (true, _) => "◆",
+            (false, true) => "▸",
+            (false, false) => continue,
+        };
+        frame.put(area.x, inner.y + (slot * list::ROWS) as u16, 1, glyph, Role::Focus);
     }
     if below > 0 {
         actors(frame, coverage, layout, below);
     }
-}
-
-/// The mark before a headline: the selected article, the base.
-fn mark(frame: &mut Frame, x: u16, y: u16, selected: bool, base: bool) {
-    let (glyph, role) = match (selected, base) {
-        (_, true) => ("◆", Role::Key),
-        (true, false) => ("▸", Role::Selected),
-        (false, false) => return,
-    };
-    let x = x.saturating_sub(1);
-    let under = if selected { Role::Selected | role } else { role.into() };
-    frame.put(x, y, 1, glyph, if selected { under } else { role.into() });
 }
 
 fn actors(frame: &mut Frame, coverage: &Coverage, layout: &Layout, rows: u16) {

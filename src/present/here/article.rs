@@ -1,0 +1,113 @@
+use super::{Build, Target};
+use crate::corpus::{ArticleIx, Site};
+use crate::engine::{Joined, Reach};
+use crate::present::line::words;
+use crate::present::list::{source, title};
+use crate::present::{Line, Role, carried, text_pane};
+
+/// How many related articles the card lists.
+const RELATED: usize = 12;
+/// Rows of the headline.
+const HEADLINE: usize = 3;
+
+/// An article that shares sentences with another.
+struct Related {
+    /// Sentences by the way they are carried.
+    sentences: Reach,
+    /// Where the first of them stands there.
+    first: Site,
+}
+
+impl Build<'_> {
+    /// The card of the whole article: what it is, how much of it others carry,
+    /// and which others.
+    pub(super) fn article(&mut self) {
+        let article = self.corpus.article(self.ix);
+        let headline = words(title(article), self.columns, Role::Heading);
+        self.card.lines.extend(headline.into_iter().take(HEADLINE));
+        let date = article.published.map_or_else(|| "no date".to_owned(), text_pane::long_date);
+        self.note(&format!("{} · {date}", source(article)));
+        if let Some(url) = &article.url {
+            self.push(Line::of(&**url, Role::Dim));
+        }
+        for warning in &article.warnings {
+            self.card.lines.extend(words(warning, self.columns, Role::Warning));
+        }
+        match self.findings.joined() {
+            None => {
+                self.gap();
+                self.note("reading the coverage …");
+            }
+            Some(joined) => self.carried(joined),
+        }
+    }
+
+    fn carried(&mut self, joined: &Joined) {
+        self.gap();
+        if self.corpus.len() == 1 {
+            return self.note("There is one article: nothing to compare with.");
+        }
+        let Some(shares) = carried::Shares::of(self.findings, self.ix) else { return };
+        self.push(Line::of(format!("{:.0}% stands elsewhere too", 100.0 * shares.total()), Role::Heading));
+        let mut bar = Line::new();
+        for way in carried::WAYS {
+            let cells = (shares.ways[way as usize] * self.columns as f32).round() as usize;
+            bar.push(carried::glyph(way).repeat(cells), carried::role(way));
+        }
+        bar.push("·".repeat(self.columns.saturating_sub(bar.width())), Role::Dim);
+        self.push(bar);
+        let related = self.related(joined);
+        if related.is_empty() {
+            return self.note("No other article carries a sentence of it.");
+        }
+        self.gap();
+        self.push(Line::of("Shares most with", Role::Heading));
+        if related.len() > RELATED {
+            self.note(&format!("showing {RELATED} of {} articles", related.len()));
+        }
+        for (ix, other) in related.into_iter().take(RELATED) {
+            self.related_article(ix, &other);
+        }
+    }
+
+    fn related_article(&mut self, ix: ArticleIx, other: &Related) {
+        let Reach { verbatim, edited, reworded } = other.sentences;
+        let mut tail = Line::new();
+        for (way, count) in carried::WAYS.into_iter().zip([verbatim, edited, reworded]) {
+            let text = if count > 0 { format!(" {}{count:<2}", carried::glyph(way)) } else { "    ".to_owned() };
+            tail.push(text, carried::role(way));
+        }
+        let from = self.card.lines.len();
+        let article = self.corpus.article(ix);
+        self.push(Line::new().plain(source(article)).with_tail(self.columns, tail));
+        self.push(Line::of(format!("  {}", title(article)), Role::Dim));
+        self.card.targets.push(Target { site: other.first, rows: from..self.card.lines.len() });
+    }
+
+    /// Other articles by the number of sentences that they carry, most first;
+    /// of one sentence only the strongest way counts.
+    fn related(&self, joined: &Joined) -> Vec<(ArticleIx, Related)> {
+        let sentences = self.findings.facts(self.ix).map_or(0, |facts| facts.segments.sentences.len());
+        let mut by_article = std::collections::BTreeMap::<ArticleIx, Related>::new();
+        for at in 0..sentences {
+            let mut seen: Vec<ArticleIx> = Vec::new();
+            for counterpart in joined.counterparts(self.ix, at) {
+                let ix = counterpart.site.article;
+                if seen.contains(&ix) || joined.same_outlet(self.ix, ix) {
+                    continue;
+                }
+                seen.push(ix);
+                let fresh = Related { sentences: Reach::default(), first: counterpart.site };
+                let count = &mut by_article.entry(ix).or_insert(fresh).sentences;
+                match counterpart.carried {
+                    crate::engine::Carried::Verbatim => count.verbatim += 1,
+                    crate::engine::Carried::Edited => count.edited += 1,
+                    crate::engine::Carried::Reworded => count.reworded += 1,
+                }
+            }
+        }
+        let mut related: Vec<_> = by_article.into_iter().collect();
+        related.sort_by_key(|(ix, other)| (std::cmp::Reverse(other.sentences.outlets()), *ix));
+        related
+    }
+}
