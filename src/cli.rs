@@ -20,12 +20,16 @@ mod open;
 mod output;
 mod passages;
 mod quotes;
+#[cfg(feature = "tui")]
+mod reader;
+#[cfg(feature = "tui")]
+mod render;
 mod shell;
 mod show;
 mod table;
 
 use crate::text::Clean;
-use args::{Arguments, Command};
+use args::{Arguments, Command, General, Open};
 use clap::Parser;
 use output::Output;
 use std::ffi::OsString;
@@ -61,6 +65,10 @@ enum Failure {
     /// What is said on stderr was said already. Exit code 2.
     #[error("an input cannot be read")]
     Reported,
+    /// A signal ended the reader. Exit code 128 and its number.
+    #[cfg(feature = "tui")]
+    #[error("ended by signal {0}")]
+    Signal(i32),
     /// The output cannot be written. Exit code 2, or 0 for a closed pipe.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
@@ -82,6 +90,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Reported) => ExitCode::from(2),
+        #[cfg(feature = "tui")]
+        Err(Failure::Signal(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
         Err(failure) => {
             complain(&Clean::line(&failure.to_string()));
             ExitCode::from(if matches!(failure, Failure::NoArticles(_)) { 1 } else { 2 })
@@ -91,7 +101,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run(arguments: Arguments) -> Result {
     let Arguments { command, open, general } = arguments;
-    let Some(command) = command else { return shell::open_reader(&open) };
+    let Some(command) = command else { return open_reader(&open, general) };
     // Registering can fail only for signals that may not be caught.
     let _ = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, Arc::new(AtomicBool::new(true)));
     let mut out = Output::new(general);
@@ -103,11 +113,23 @@ fn run(arguments: Arguments) -> Result {
         Command::Actors(it) => actors::run(&it, &mut out),
         Command::Find(it) => find::run(&it, &mut out),
         Command::Diff(it) => diff::run(&it, &mut out),
+        #[cfg(feature = "tui")]
+        Command::Render(it) => render::run(it, &mut out),
         Command::Completions(it) => shell::completions(&it, &mut out),
         Command::Man => shell::man(&mut out),
     }?;
     out.flush()?;
     Ok(outcome)
+}
+
+#[cfg(feature = "tui")]
+fn open_reader(open: &Open, general: General) -> Result {
+    reader::run(open, general)
+}
+
+#[cfg(not(feature = "tui"))]
+fn open_reader(_: &Open, _: General) -> Result {
+    Err(Failure::Unusable(Clean::line("this build has no reader: use a command (crossread --help)")))
 }
 
 /// Says what is wrong with the command line (or prints help or version, which

@@ -11,7 +11,7 @@ mod settings;
 mod theme;
 
 pub use action::{Action, Group};
-pub use key::{Code, Key};
+pub use key::{BadKey, Code, Key};
 pub use keymap::{Context, Found, Keymap};
 pub use settings::{ColorChoice, Settings, ThemeChoice};
 pub use theme::theme;

@@ -303,6 +303,11 @@ fn exit_codes_and_streams() {
         (&["completions", "fish"], 0, true, ""),
         (&["completions", "zsh"], 0, true, ""),
         (&["man"], 0, true, ""),
+        (&[], 2, false, "needs a terminal"),
+        (&[&missing], 2, false, "missing"),
+        (&["render", &empty], 1, false, "no articles in"),
+        (&["render", "--size", "80"], 2, false, "--size"),
+        (&["render", "--keys", "<nosuch>"], 2, false, "--keys"),
     ];
     for (arguments, code, prints, complaint) in cases {
         let (got, out, err) = run(arguments);
@@ -330,6 +335,24 @@ fn a_file_of_the_coverage_is_that_article() {
     let [a, b] = two();
     let by_id = json_lines(&["diff", &a[..10], &b, "--demo", "--json"]);
     assert_eq!(by_path, by_id);
+}
+
+#[test]
+fn render_draws_the_reader_as_text_roles_ansi_and_picture() {
+    let draw = |format: &str| {
+        let (code, out, err) = run(&["render", "--size", "100x30", "--keys", "l]q", "--format", format]);
+        assert_eq!((code, err.as_str()), (0, ""));
+        out
+    };
+    let text = draw("text");
+    assert_eq!(text.lines().count(), 30);
+    assert!(text.lines().all(|line| crossread::present::wrap::width(line) <= 100 && !line.contains('\u{1b}')));
+    assert_eq!(draw("roles").lines().count(), 30);
+    let mut plain = vt100::Parser::new(30, 100, 0);
+    plain.process(draw("ansi").trim_end().replace('\n', "\r\n").as_bytes());
+    let shown: Vec<String> = plain.screen().rows(0, 100).map(|row| row.trim_end().to_owned()).collect();
+    assert_eq!(shown, text.lines().collect::<Vec<_>>(), "ansi shows the same characters");
+    assert!(draw("svg").starts_with("<svg"));
 }
 
 #[test]
@@ -392,6 +415,7 @@ fn arguments_reach_no_terminal_raw() {
         &["diff", hostile, "x", "--in", hostile],
         &["completions", hostile],
         &["actors", "--limit", hostile],
+        &["render", "--keys", &format!("<{hostile}>")],
     ] {
         let (code, out, err) = run(arguments);
         assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");

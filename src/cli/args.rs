@@ -80,6 +80,9 @@ pub(super) enum Command {
     Find(Find),
     /// Compare two articles sentence by sentence.
     Diff(Diff),
+    /// Draw the reader's screen without a terminal, after some keys.
+    #[cfg(feature = "tui")]
+    Render(Render),
     /// Print a completion script for a shell.
     Completions(Completions),
     /// Print the manual page (roff).
@@ -159,6 +162,66 @@ pub(super) struct Diff {
     /// Exit with 1 when the articles differ.
     #[arg(long)]
     pub(super) exit_code: bool,
+}
+
+#[cfg(feature = "tui")]
+#[derive(Debug, Args)]
+pub(super) struct Render {
+    /// Files and folders; `-` is standard input [default: the demo].
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) how: How,
+    /// Columns and rows of the screen.
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x36", value_parser = size)]
+    pub(super) size: (u16, u16),
+    /// Keys to press first: `j<enter>]q`, `<C-p>asif`.
+    #[arg(long, default_value = "", hide_default_value = true, value_parser = keys)]
+    pub(super) keys: Keys,
+    /// As what to draw it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// The colours of `ansi` and `svg`.
+    #[arg(long, value_enum, default_value_t = Theme::Dark)]
+    pub(super) theme: Theme,
+}
+
+/// A sequence of keys, as one argument.
+#[cfg(feature = "tui")]
+#[derive(Clone, Debug)]
+pub(super) struct Keys(pub(super) Vec<crate::config::Key>);
+
+#[cfg(feature = "tui")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// The characters.
+    Text,
+    /// One letter for what each character is (the role plane).
+    Roles,
+    /// The characters with colours, for a terminal.
+    Ansi,
+    /// A picture.
+    Svg,
+}
+
+#[cfg(feature = "tui")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Theme {
+    Dark,
+    Light,
+    Mono,
+}
+
+#[cfg(feature = "tui")]
+fn keys(text: &str) -> Result<Keys, crate::config::BadKey> {
+    crate::config::Key::sequence(text).map(Keys)
+}
+
+/// `120x36`, each side from 1 to 1 000.
+#[cfg(feature = "tui")]
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let side = |side: &str| side.parse().ok().filter(|side| (1..=1000).contains(side));
+    let (columns, rows) = text.split_once('x').ok_or("write it as 120x36")?;
+    Ok((side(columns).ok_or("from 1 to 1000 columns")?, side(rows).ok_or("from 1 to 1000 rows")?))
 }
 
 #[derive(Debug, Args)]

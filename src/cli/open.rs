@@ -46,11 +46,13 @@ pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus
     Ok(corpus)
 }
 
-fn report(problem: &Problem) {
+/// One line about an input that could not be read.
+pub(super) fn report(problem: &Problem) {
     complain(&Clean::line(&format!("{}: {}", problem.path, problem.reason)));
 }
 
-fn nothing_in(inputs: &[Input]) -> Clean {
+/// Says that nothing was found, and what was tried.
+pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
     let tried: Vec<_> = inputs
         .iter()
         .map(|input| match input {

@@ -1,7 +1,6 @@
-use super::args::{Arguments, Completions, Open};
+use super::args::{Arguments, Completions};
 use super::output::Output;
-use super::{Failure, Outcome, Result};
-use crate::text::Clean;
+use super::{Outcome, Result};
 use clap::CommandFactory;
 
 /// `crossread completions`: a completion script.
@@ -18,9 +17,4 @@ pub(super) fn man(out: &mut Output) -> Result {
     clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
     out.raw(&String::from_utf8_lossy(&page))?;
     Ok(Outcome::Done)
-}
-
-/// No command: the reader.
-pub(super) fn open_reader(_open: &Open) -> Result {
-    Err(Failure::Unusable(Clean::line("this build has no reader: use a command (crossread --help)")))
 }

@@ -1,0 +1,55 @@
+use super::args::{General, Open, When};
+use super::{Failure, Outcome, Result, complain, open};
+use crate::config::{ColorChoice, Settings};
+use crate::ingest::{self, Input};
+use crate::lexis::Lexis;
+use crate::text::Clean;
+use crate::tui::{self, Closed};
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+
+/// No command: the reader, on what the paths name or on the demo.
+pub(super) fn run(it: &Open, general: General) -> Result {
+    let inputs = open::inputs(&it.paths, it.paths.is_empty());
+    present(&inputs)?;
+    if !io::stdout().is_terminal() {
+        return Err(Failure::Unusable(Clean::line(
+            "the reader needs a terminal; for a pipe use a command, such as list (crossread --help)",
+        )));
+    }
+    let mut settings = Settings::load(Settings::folder().as_deref());
+    settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
+    settings.color = match general.color {
+        When::Auto => ColorChoice::Auto,
+        When::Always => ColorChoice::Always,
+        When::Never => ColorChoice::Never,
+    };
+    let loaded = inputs.clone();
+    match tui::open(Box::new(move || ingest::read(&loaded)), Arc::new(Lexis::new()), settings) {
+        Ok(Closed::Asked) => Ok(Outcome::Done),
+        Ok(Closed::Signal(signal)) => Err(Failure::Signal(signal)),
+        Ok(Closed::Empty(problems)) => {
+            problems.iter().for_each(open::report);
+            Err(if problems.iter().any(|problem| problem.named) {
+                Failure::Reported
+            } else {
+                Failure::NoArticles(open::nothing_in(&inputs))
+            })
+        }
+        Err(error) => Err(Failure::Unusable(Clean::line(&format!("{error:#}")))),
+    }
+}
+
+/// Fails, before the terminal is taken, when a named path does not exist.
+fn present(inputs: &[Input]) -> Result<()> {
+    let mut missing = false;
+    for input in inputs {
+        if let Input::Path(path) = input
+            && let Err(error) = path.metadata()
+        {
+            complain(&Clean::line(&format!("{}: {error}", path.display())));
+            missing = true;
+        }
+    }
+    if missing { Err(Failure::Reported) } else { Ok(()) }
+}
