@@ -57,12 +57,12 @@ fn letters_find_names_whatever_their_accents_and_order() {
 
 #[test]
 fn misspelt_and_transliterated_names_are_found() {
-    check("akundzada", "Hibatullah Akhundzada", How::Sound, "Hibatullah [Akhundzada]");
+    check("akundzada", "Hibatullah Akhundzada", How::Sound, "[Akhundzada]");
     check("shahbaz sharif", "Shehbaz Sharif", How::Sound, "[Shehbaz] [Sharif]");
     check("zelensky", "Volodymyr Zelenskyy", How::Fuzzy, "[Zelensky]y");
-    check("zelenski", "Volodymyr Zelenskyy", How::Sound, "Volodymyr [Zelenskyy]");
+    check("zelenski", "Volodymyr Zelenskyy", How::Sound, "[Zelenskyy]");
     check("urumchi", "Urumqi", How::Sound, "[Urumqi]");
-    check("akhumdzada", "Hibatullah Akhundzada", How::Spelling, "Hibatullah [Akhundzada]");
+    check("akhumdzada", "Hibatullah Akhundzada", How::Spelling, "[Akhundzada]");
     check("pakitsan", "Pakistan", How::Spelling, "[Pakistan]");
 }
 

@@ -187,7 +187,7 @@ impl Names {
         }
         indices.sort_unstable();
         indices.dedup();
-        let best: i64 = query.words.iter().map(|word| 16 * word.chars().count() as i64 + 20).sum();
+        let best: i64 = query.words.iter().map(|word| 16 * i64::try_from(word.chars().count()).unwrap_or(i64::MAX / 64) + 20).sum();
         let share = (score.clamp(0, best) * i64::from(Tier::STEP - 1) / best.max(1)) as u8;
         let spans = spans_of(&self.entries[at].name, &indices);
         Some(Rough { entry: at, score: tier.score() + if tier == Tier::Whole { 0 } else { share }, how: How::Fuzzy, spans })
@@ -206,7 +206,8 @@ impl Names {
         let near = all.unwrap_or_default().into_iter().filter(|(entry, _)| query.admits(self.entries[*entry].kind));
         let rough = near.map(|(entry, near)| {
             let spans = near.words.iter().map(|&word| word_span(&self.entries[entry].name, self.folded(entry), word)).collect();
-            Rough { entry, score: near.score, how: near.how, spans: in_order(spans) }
+            let whole = u8::from(self.folded(entry).split(' ').count() == near.words.len());
+            Rough { entry, score: near.score + whole, how: near.how, spans: in_order(spans) }
         });
         rough.collect()
     }

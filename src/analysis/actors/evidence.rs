@@ -81,27 +81,11 @@ impl Finder<'_, '_> {
         }
         let settled = Classes::of(&[Class::Country, Class::Region, Class::Metropolis, Class::Organisation]);
         if one {
-            self.single_form(whole, &mut evidence);
+            single_form(whole, &mut evidence);
         } else if !whole.any(settled) {
             self.long_form(candidate, first.classes, last.classes, &mut evidence);
         }
         evidence
-    }
-
-    fn single_form(&self, whole: Classes, evidence: &mut Evidence) {
-        if whole.has(Class::Given) {
-            evidence.give(Kind::Person, 1.2);
-        }
-        if whole.has(Class::CommonSurname) {
-            evidence.give(Kind::Person, 0.8);
-        } else if whole.has(Class::Surname) {
-            evidence.give(Kind::Person, 0.5);
-        }
-        if whole.has(Class::OrganisationHead) && !whole.any(PERSONAL) {
-            evidence.give(Kind::Organisation, 0.8);
-        }
-        evidence.give(Kind::Person, UNKNOWN[0]);
-        evidence.give(Kind::Organisation, UNKNOWN[1]);
     }
 
     fn long_form(&self, candidate: &Candidate, first: Classes, last: Classes, evidence: &mut Evidence) {
@@ -125,9 +109,7 @@ impl Finder<'_, '_> {
         }
         if last.has(Class::OrganisationHead) {
             evidence.give(Kind::Organisation, 3.2 * closes);
-        } else if last.has(Class::OrganisationWord) {
-            evidence.give(Kind::Organisation, 2.4 * closes);
-        } else if last.has(Class::NewsWord) {
+        } else if last.any(Classes::of(&[Class::OrganisationWord, Class::NewsWord])) {
             evidence.give(Kind::Organisation, 2.4 * closes);
         } else if last.has(Class::Acronym) && self.tokens.all[range.end - 1].case == Case::Upper {
             evidence.give(Kind::Organisation, 2.0);
@@ -251,4 +233,21 @@ impl Finder<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// What a name of one word says.
+fn single_form(whole: Classes, evidence: &mut Evidence) {
+    if whole.has(Class::Given) {
+        evidence.give(Kind::Person, 1.2);
+    }
+    if whole.has(Class::CommonSurname) {
+        evidence.give(Kind::Person, 0.8);
+    } else if whole.has(Class::Surname) {
+        evidence.give(Kind::Person, 0.5);
+    }
+    if whole.has(Class::OrganisationHead) && !whole.any(PERSONAL) {
+        evidence.give(Kind::Organisation, 0.8);
+    }
+    evidence.give(Kind::Person, UNKNOWN[0]);
+    evidence.give(Kind::Organisation, UNKNOWN[1]);
 }

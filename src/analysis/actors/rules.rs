@@ -92,13 +92,16 @@ fn likelihood(finder: &Finder<'_, '_>, candidate: &Candidate) -> f32 {
     let first = &finder.tokens.all[range.start];
     let ordinary = range.clone().filter(|&at| finder.tokens.all[at].case != Case::Small && finder.ordinary(at)).count();
     let all = range.clone().filter(|&at| finder.tokens.all[at].case != Case::Small).count();
-    let mut name = if ordinary == 0 {
-        1.2
-    } else if ordinary < all {
-        0.6
-    } else {
-        -1.2
+    let closes = finder.tokens.all[range.end - 1].classes.any(CLOSING);
+    let mut name = match (ordinary, all) {
+        (0, _) => 1.2,
+        (ordinary, all) if ordinary < all => 0.6,
+        (_, 2..) if closes => -0.3,
+        _ => -1.2,
     };
+    if defines_initials(finder, &range) {
+        name += 1.0;
+    }
     if candidate.title.is_some() {
         name += 1.0;
     }

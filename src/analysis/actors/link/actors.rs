@@ -54,7 +54,9 @@ fn partners(links: &Links) -> Partners {
         partners.entry(link.form).or_default().push((link.by, link.rule));
         partners.entry(link.by).or_default().push((link.form, link.rule));
     }
-    partners.values_mut().for_each(|list| list.sort_unstable());
+    for list in partners.values_mut() {
+        list.sort_unstable();
+    }
     partners
 }
 

@@ -113,16 +113,16 @@ impl<'a> Forms<'a> {
         let surnames = surnames(&raw);
         let mut forms = Self { all: Vec::with_capacity(raw.len()), docs, gazetteer };
         for (words, raw) in raw {
-            forms.add(words, raw, &surnames);
+            forms.add(&words, raw, &surnames);
         }
         forms
     }
 
     /// Adds the form of `words`; two when some articles surely mean a person and others a thing.
-    fn add(&mut self, words: Vec<String>, mut raw: Vec<Raw>, surnames: &FxHashMap<String, Vec<u32>>) {
+    fn add(&mut self, words: &[String], mut raw: Vec<Raw>, surnames: &FxHashMap<String, Vec<u32>>) {
         let weight = |person: bool| raw.iter().filter(|r| (r.kind == Kind::Person) == person).map(|r| r.confidence).sum::<f32>();
         let (people, things) = (weight(true), weight(false));
-        let bearers = if let [word] = words.as_slice() { surnames.get(word) } else { None };
+        let bearers = if let [word] = words { surnames.get(word) } else { None };
         let known = self.gazetteer.classes(&words.join(" ")).any(KNOWN);
         let unsure = raw.iter().map(|r| r.confidence).sum::<f32>() < DOUBTFUL * raw.len() as f32;
         let mostly_person = people > things || bearers.is_some() && !known && (unsure || people > 0.0);
@@ -133,7 +133,7 @@ impl<'a> Forms<'a> {
         let other: Vec<Raw> = raw.extract_if(.., |r| (r.kind == Kind::Person) != mostly_person && stands(r)).collect();
         for (raw, person) in [(raw, mostly_person), (other, !mostly_person)] {
             if !raw.is_empty() {
-                let form = self.form(words.clone(), raw, person);
+                let form = self.form(words.to_vec(), raw, person);
                 self.all.push(form);
             }
         }
@@ -141,7 +141,9 @@ impl<'a> Forms<'a> {
 
     fn form(&self, words: Vec<String>, raw: Vec<Raw>, person: bool) -> Form {
         let mut kinds = [0.0; 3];
-        raw.iter().for_each(|r| kinds[r.kind as usize] += r.confidence);
+        for r in &raw {
+            kinds[r.kind as usize] += r.confidence;
+        }
         if person {
             kinds = [kinds.iter().sum(), 0.0, 0.0];
         } else if kinds[1] + kinds[2] == 0.0 {
@@ -175,7 +177,9 @@ fn surnames(raw: &BTreeMap<Vec<String>, Vec<Raw>>) -> FxHashMap<String, Vec<u32>
         }
     }
     surnames.retain(|_, docs| !docs.is_empty());
-    surnames.values_mut().for_each(|docs| docs.sort_unstable());
+    for docs in surnames.values_mut() {
+        docs.sort_unstable();
+    }
     surnames
 }
 

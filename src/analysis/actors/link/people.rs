@@ -189,9 +189,13 @@ impl<'f> Bearers<'f> {
 
     /// The bearer whose full name stands nearest before the first `short` in the article.
     fn nearest(&self, short: &Form, doc: u32) -> Option<FormIx> {
-        let at = short.namings.iter().find(|naming| naming.doc == doc)?.span.start();
-        let places = self.full.iter().flat_map(|&(_, form)| self.forms[form as usize].namings.iter().map(move |naming| (naming, form)));
-        let before = places.filter(|(naming, _)| naming.doc == doc && naming.span.start() < at);
-        before.max_by_key(|(naming, _)| naming.span).map(|(_, form)| form)
+        let here = |form: &Form| form.namings.partition_point(|naming| naming.doc < doc);
+        let at = short.namings.get(here(short)).filter(|naming| naming.doc == doc)?.span;
+        let before = self.full.iter().filter_map(|&(_, form)| {
+            let namings = &self.forms[form as usize].namings;
+            let last = namings.partition_point(|naming| (naming.doc, naming.span) < (doc, at)).checked_sub(1)?;
+            (namings[last].doc == doc).then_some((namings[last].span, form))
+        });
+        before.max().map(|(_, form)| form)
     }
 }

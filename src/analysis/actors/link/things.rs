@@ -12,7 +12,7 @@ use super::form::{Form, Forms};
 use super::{FormIx, Gift, Link, Links};
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that a short form may leave out at the end.
 const GENERIC: Classes = Classes::of(&[Class::OrganisationHead, Class::OrganisationWord, Class::CompanySuffix, Class::NewsWord]);
@@ -98,10 +98,11 @@ pub(super) fn initials(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
             }
         }
     }
+    let in_brackets = links.made.iter().filter(|link| link.rule == "initials in brackets");
+    let defined: FxHashSet<FormIx> = in_brackets.map(|link| link.form).collect();
     let mut found = Vec::new();
     for (at, short) in things(forms).filter(|(_, form)| form.words.len() == 1 && form.capitals) {
-        let already = links.made.iter().any(|link| link.form == at && link.rule == "initials in brackets");
-        let candidates = long.get(short.words[0].as_str()).filter(|_| !already);
+        let candidates = long.get(short.words[0].as_str()).filter(|_| !defined.contains(&at));
         let Some((&first, rest)) = candidates.and_then(|c| c.split_first()) else { continue };
         if rest.iter().all(|&other| links.root(other) == links.root(first)) {
             found.push(Link { form: at, by: first, rule: "initials" });
@@ -211,24 +212,37 @@ pub(super) fn qualified(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
     gifts
 }
 
+/// One actor that a short name can mean.
+struct Meaning {
+    root: FormIx,
+    form: FormIx,
+    /// Mentions in the article, and in all.
+    here: usize,
+    all: usize,
+}
+
 /// The one of `longer` that the article names, or that nearly all of the coverage means.
 fn meant(forms: &Forms<'_>, links: &Links, longer: &[FormIx], doc: u32) -> Option<FormIx> {
-    let mut counts: Vec<(FormIx, usize, usize, FormIx)> = Vec::new();
+    let mut meanings: Vec<Meaning> = Vec::new();
     for &form in longer {
         let namings = &forms.all[form as usize].namings;
-        let here = namings.iter().filter(|naming| naming.doc == doc).count();
+        let from = namings.partition_point(|naming| naming.doc < doc);
+        let here = namings[from..].partition_point(|naming| naming.doc == doc);
         let root = links.root(form);
-        match counts.iter_mut().find(|(other, ..)| *other == root) {
-            Some((_, in_doc, all, _)) => {
-                *in_doc += here;
-                *all += namings.len();
+        match meanings.iter_mut().find(|meaning| meaning.root == root) {
+            Some(meaning) => {
+                meaning.here += here;
+                meaning.all += namings.len();
             }
-            None => counts.push((root, here, namings.len(), form)),
+            None => meanings.push(Meaning { root, form, here, all: namings.len() }),
         }
     }
-    let of = |count: &dyn Fn(&(FormIx, usize, usize, FormIx)) -> usize| {
-        let sum: usize = counts.iter().map(count).sum();
-        counts.iter().find(|group| count(group) > 0 && count(group) >= MAIN_BEARER * (sum - count(group))).map(|group| group.3)
-    };
-    of(&|group| group.1).or_else(|| if counts.iter().any(|group| group.1 > 0) { None } else { of(&|group| group.2) })
+    let count = |meaning: &Meaning, named_here: bool| if named_here { meaning.here } else { meaning.all };
+    let named_here = meanings.iter().any(|meaning| meaning.here > 0);
+    let sum: usize = meanings.iter().map(|meaning| count(meaning, named_here)).sum();
+    let main = meanings.iter().find(|meaning| {
+        let own = count(meaning, named_here);
+        own > 0 && own >= MAIN_BEARER * (sum - own)
+    });
+    main.map(|meaning| meaning.form)
 }
