@@ -9,10 +9,10 @@
 //! | `according to` | according to the minister, “…” |
 //! | `dash` | “…” – Asif |
 //! | `verb in the sentence` | The plan is “bad” and “late”, the minister said |
-//! | `possessor` | the minister’s call for “calm” |
+//! | `subject` | The minister did not mince his words: “…” |
 //! | `inherited`, `next`, `paragraph` | see [`inherit`](super::inherit) |
 
-use super::clause::{near_enough, reports, sentence, spoken_by, subject};
+use super::clause::{first_phrase, near_enough, reports, sentence, spoken_by, subject};
 use super::marks::Run;
 use super::phrase::{Phrase, starting_at};
 use super::skeleton::{Kind, Token};
@@ -150,11 +150,29 @@ impl Paragraph<'_> {
                 return None;
             }
             if let Some(phrase) = spoken_by(tokens, verb, from) {
+                let (verb, phrase) = self.matrix(verb, phrase, from);
                 let (rule, confidence) = if close { ("source verb quote", 0.95) } else { ("verb before", 0.85) };
                 return self.give(phrase, Some((verb, verb + 1)), rule, confidence);
             }
         }
         None
+    }
+
+    /// “The minister said she was …”: a pronoun in a clause that somebody
+    /// reports; the words are the reporter's of that clause.
+    fn matrix(&self, verb: usize, phrase: Phrase, from: usize) -> (usize, Phrase) {
+        let tokens = self.tokens;
+        let kept = (verb, phrase);
+        if phrase.to - phrase.from != 1 || !tokens[phrase.from].is(Class::PRONOUN) || phrase.from < from + 2 {
+            return kept;
+        }
+        let that = self.word(phrase.from - 1) == "that";
+        let outer = phrase.from - 1 - usize::from(that);
+        let reported = outer > from && tokens[outer].is_verb() && tokens[outer].is(Class::THAT) && reports(tokens, outer);
+        match spoken_by(tokens, outer, from).filter(|p| reported && p.to <= outer) {
+            Some(speaker) => (outer, speaker),
+            None => kept,
+        }
     }
 
     /// `according to NP` in the sentence.
@@ -210,19 +228,18 @@ impl Paragraph<'_> {
         None
     }
 
-    /// The owner of what the fragment belongs to (`Asif’s call for “calm”`, `his “plan”`).
-    pub(super) fn possessor(&self, q: usize) -> Option<Attribution> {
+    /// The subject of a sentence that leads to the quotation without a reporting
+    /// verb (`The minister did not mince his words: “…”`).
+    pub(super) fn subject_of_sentence(&self, q: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
-        for k in (from..q).rev().take(8) {
-            let t = &tokens[k];
-            if t.possessive && t.capital {
-                let start = (from..k).rev().find(|&j| !tokens[j].is_name()).map_or(from, |j| j + 1);
-                let phrase = Phrase { from: start.min(k), to: k + 1, apposition: None, antecedent: None };
-                return self.give(phrase, None, "possessor", 0.5);
-            }
+        let quoted_before = tokens[from..q].iter().any(|t| t.run().is_some());
+        if from == q || quoted_before {
+            return None;
         }
-        None
+        let introduced = matches!(tokens[q - 1].kind, Kind::Colon | Kind::Comma);
+        let phrase = first_phrase(tokens, from, q).filter(|p| p.to < q)?;
+        self.give(phrase, None, "subject", if introduced { 0.7 } else { 0.5 })
     }
 
     /// The bytes of tokens `from..to`.

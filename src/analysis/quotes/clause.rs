@@ -4,10 +4,15 @@ use super::phrase::{Phrase, ending_at, starting_at};
 use super::skeleton::{Kind, Token};
 use crate::lexis::reporting::Class;
 
+/// How many tokens a sentence is read on either side: a text without stops
+/// must not be read again and again from end to end.
+pub(super) const REACH: usize = 120;
+
 /// The tokens of the sentence that holds the token at `at`, half-open.
 pub(super) fn sentence(tokens: &[Token], at: usize) -> (usize, usize) {
-    let from = (0..=at).rev().find(|&k| tokens[k].breaks).unwrap_or(0);
-    let to = (at + 1..tokens.len()).find(|&k| tokens[k].breaks).unwrap_or(tokens.len());
+    let (low, high) = (at.saturating_sub(REACH), tokens.len().min(at + REACH));
+    let from = (low..=at).rev().find(|&k| tokens[k].breaks).unwrap_or(low);
+    let to = (at + 1..high).find(|&k| tokens[k].breaks).unwrap_or(high);
     (from, to)
 }
 
@@ -36,7 +41,7 @@ fn plural(verb: &Token, noun: &Token) -> bool {
 
 /// A reporting verb that counts at this distance from the quotation.
 pub(super) fn near_enough(t: &Token, distance: usize) -> bool {
-    !t.is(Class::WEAK) || distance <= 4
+    !t.is(Class::WEAK) || distance <= 3
 }
 
 /// The subject of the reporting verb at `verb`, not before `floor`.
@@ -50,7 +55,7 @@ pub(super) fn subject(tokens: &[Token], verb: usize, floor: usize) -> Option<Phr
     let mut k = verb - 1;
     loop {
         let t = &tokens[k];
-        let auxiliary = t.is(Class::AUX) || t.is(Class::ADVERB) && !t.is(Class::DETERMINER | Class::PRONOUN) || adverb_like(t);
+        let auxiliary = t.is(Class::AUX) || t.is(Class::ADVERB) && !t.is(Class::DETERMINER | Class::PRONOUN);
         if !(auxiliary && t.is_word() && !t.breaks) || k == floor {
             break;
         }
@@ -63,27 +68,30 @@ pub(super) fn subject(tokens: &[Token], verb: usize, floor: usize) -> Option<Phr
     ending_at(tokens, k, floor)
 }
 
-fn adverb_like(t: &Token) -> bool {
-    t.is_word() && !t.capital && t.class == Class::NONE && t.span.len() > 6 && t.is(Class::NONE)
-}
-
 /// The subject of a gerund, an infinitive or a second predicate: that of the
 /// clause it depends on.
 fn governing(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
-    let from = (floor..at).rev().find(|&k| tokens[k].breaks).unwrap_or(floor);
-    for k in (from + 1..at).rev() {
-        let t = &tokens[k];
-        if t.is_verb() && reports(tokens, k) && !t.is(Class::WEAK) {
-            let found = spoken_by(tokens, k, from);
-            if found.is_some() {
-                return found;
-            }
-        }
-        if t.is(Class::RELATIVE) && k + 1 < at && !tokens[k + 1..at].iter().any(|t| t.kind == Kind::Comma) {
-            return ending_at(tokens, k, from);
+    let start = (floor..at).rev().find(|&k| tokens[k].breaks).unwrap_or(floor);
+    if tokens[start].run().is_some() {
+        let verb = (start + 1..at).rev().find(|&k| tokens[k].is_verb() && reports(tokens, k) && !tokens[k].is(Class::WEAK));
+        if let Some(found) = verb.and_then(|verb| spoken_by(tokens, verb, start)) {
+            return Some(found);
         }
     }
-    first_phrase(tokens, from, at)
+    let relative = (start + 1..at).rev().take_while(|&k| tokens[k].kind != Kind::Comma).find(|&k| tokens[k].is(Class::RELATIVE));
+    if let Some(found) = relative.and_then(|k| ending_at(tokens, k, start)) {
+        return Some(found);
+    }
+    last_clause(tokens, start, at).and_then(|from| first_phrase(tokens, from, at)).or_else(|| first_phrase(tokens, start, at))
+}
+
+/// Where the last clause that a comma and a conjunction open begins (`…, but the minister …`).
+fn last_clause(tokens: &[Token], from: usize, to: usize) -> Option<usize> {
+    (from + 2..to.saturating_sub(1)).rev().find(|&k| {
+        let opens = tokens[k].is(Class::PRONOUN | Class::DETERMINER) || tokens[k].is_name();
+        let joins = tokens[k - 1].is(Class::CONJUNCTION) && !tokens[k - 1].capital;
+        opens && joins && tokens[k - 2].kind == Kind::Comma
+    })
 }
 
 /// The one who says what the verb at `verb` reports: before it, or after it
@@ -104,24 +112,41 @@ pub(super) fn spoken_by(tokens: &[Token], verb: usize, floor: usize) -> Option<P
 }
 
 /// The first noun phrase of the clause that begins at `from`: its subject,
-/// opening adverbials skipped.
+/// opening adverbials (`Hours later,`, `In Ohio,`) and a dateline skipped.
 pub(super) fn first_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Phrase> {
-    let mut k = from;
+    let mut k = after_dateline(tokens, from, to);
     for _ in 0..4 {
-        while k < to
-            && (tokens[k].is(Class::CONJUNCTION)
-                || tokens[k].is(Class::ADVERB) && !tokens[k].is(Class::PRONOUN | Class::DETERMINER)
-                || !tokens[k].is_word())
-        {
+        while k < to && skips(&tokens[k]) {
             k += 1;
         }
         let t = tokens.get(k).filter(|_| k < to)?;
-        let opens_aside =
-            t.is(Class::PREPOSITION | Class::SUBORDINATOR) && !t.is(Class::DETERMINER) || t.is(Class::TIME | Class::GERUND) || t.is_verb();
+        let opens_aside = t.is(Class::PREPOSITION | Class::SUBORDINATOR) && !t.is(Class::DETERMINER)
+            || t.is(Class::TIME | Class::GERUND)
+            || t.is_verb() && !t.is_name();
         if !opens_aside && let Some(phrase) = starting_at(tokens, k, to) {
-            return Some(phrase);
+            let timed = phrase.to < to && tokens[phrase.to].is(Class::TIME | Class::ADVERB);
+            let comma = (phrase.to..to.min(phrase.to + 3)).find(|&c| tokens[c].kind == Kind::Comma);
+            match comma.filter(|_| timed) {
+                Some(comma) => k = comma + 1,
+                None => return Some(phrase),
+            }
+        } else {
+            k = (k..to).find(|&c| tokens[c].kind == Kind::Comma)? + 1;
         }
-        k = (k..to).find(|&c| tokens[c].kind == Kind::Comma)? + 1;
     }
     None
+}
+
+/// Words and signs before a subject that are not part of it.
+fn skips(t: &Token) -> bool {
+    !t.is_word() || t.is(Class::CONJUNCTION) || t.is(Class::ADVERB) && !t.is(Class::PRONOUN | Class::DETERMINER)
+}
+
+/// “OSLO, 3 May (Agency) — The minister …”: where the sentence itself begins.
+fn after_dateline(tokens: &[Token], from: usize, to: usize) -> usize {
+    let dash = (from + 1..to.min(from + 9)).find(|&k| tokens[k].kind == Kind::Dash);
+    let plain = |dash: usize| {
+        tokens[from].is_name() && tokens[from..dash].iter().all(|t| t.run().is_none() && (t.capital || !t.is(Class::AUX | Class::CUE)))
+    };
+    dash.filter(|&dash| plain(dash)).map_or(from, |dash| dash + 1)
 }

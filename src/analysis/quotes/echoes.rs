@@ -17,7 +17,7 @@
 //!
 //! Precision comes first: a false echo claims that somebody reported a statement.
 
-use super::{Echo, QuoteRef, Speech, Utterance};
+use super::{Echo, Quote, QuoteRef, Speech, Utterance};
 use crate::analysis::Doc;
 use crate::corpus::{BlockKind, Site};
 use crate::lexis::Lexis;
@@ -45,10 +45,16 @@ const TOLD: f32 = 0.54;
 /// What it adds when both deny something.
 const AGREED: f32 = 0.06;
 
+/// A statement whose words weigh less, or an echo whose shared words do, is too common to be known again.
+const STATEMENT: f32 = 12.0;
+const SHARED: f32 = 5.0;
+
 /// A sentence, or a sentence of an utterance, as stems.
 struct Piece {
     doc: usize,
     span: Span,
+    /// Its words outside quotation marks.
+    prose: String,
     /// The stems, in order, with their weights.
     order: Vec<(u64, f32)>,
     /// Distinct stems with their weights, by stem.
@@ -72,20 +78,20 @@ pub(super) fn find(docs: &[Doc<'_>], speech: &[&Speech], lexis: &Lexis) -> Vec<E
         return Vec::new();
     }
     let weights = Weights::of_coverage(docs.iter().map(|d| d.segments), lexis.background());
-    let mut stemmer = Stemmer { known: FxHashMap::default() };
-    let utterances = utterances(docs, speech, &weights, &mut stemmer);
-    let sentences = sentences(docs, speech, &weights, &mut stemmer);
+    let mut cutter = Cutter { docs, weights, stemmer: Stemmer::default() };
+    let utterances = cutter.utterances(speech);
+    let sentences = cutter.sentences(speech);
     let index = index(&sentences);
     let mut scored = Vec::new();
     let mut meanings: FxHashMap<(bool, usize), Meaning> = FxHashMap::default();
     for (u, utterance) in utterances.iter().enumerate() {
         for s in candidates(utterance, &sentences, &index) {
             let mut meaning = |of_utterance: bool, at: usize, piece: &Piece| {
-                meanings.entry((of_utterance, at)).or_insert_with(|| lexis.vectors().meaning(&docs[piece.doc].text()[piece.span])).clone()
+                meanings.entry((of_utterance, at)).or_insert_with(|| lexis.vectors().meaning(&piece.prose)).clone()
             };
             let (a, b) = (meaning(true, u, utterance), meaning(false, s, &sentences[s]));
             let alike = lexis.vectors().similarity(&a, &b);
-            scored.push(Scored { utterance: u, sentence: s, score: score(docs, utterance, &sentences[s], alike) });
+            scored.push(Scored { utterance: u, sentence: s, score: score(utterance, &sentences[s], alike) });
         }
     }
     let best = mutual(&utterances, &sentences, &scored);
@@ -93,6 +99,7 @@ pub(super) fn find(docs: &[Doc<'_>], speech: &[&Speech], lexis: &Lexis) -> Vec<E
 }
 
 /// Remembers the stems of words: a coverage has few different words.
+#[derive(Default)]
 struct Stemmer {
     known: FxHashMap<u64, u64>,
 }
@@ -107,18 +114,83 @@ impl Stemmer {
     }
 }
 
-fn piece(doc: &Doc<'_>, at: usize, span: Span, weights: &Weights, stemmer: &mut Stemmer, utterance: Option<Utterance>) -> Option<Piece> {
-    let range = doc.segments.words_in(span);
-    if range.len() < LEAST {
-        return None;
+/// Cuts articles into pieces.
+struct Cutter<'a> {
+    docs: &'a [Doc<'a>],
+    weights: Weights,
+    stemmer: Stemmer,
+}
+
+impl Cutter<'_> {
+    /// The words of `span` that stand outside the marks of `quotes`, when they are enough.
+    fn piece(&mut self, doc: usize, span: Span, quotes: &[Quote], utterance: Option<Utterance>) -> Option<Piece> {
+        let (text, segments) = (self.docs[doc].text(), self.docs[doc].segments);
+        let outside = |w: &&Word| !quotes.iter().any(|q| q.marked.covers(w.span));
+        let words: Vec<Word> = segments.words[segments.words_in(span)].iter().filter(outside).copied().collect();
+        if words.len() < LEAST {
+            return None;
+        }
+        let order: Vec<(u64, f32)> = words.iter().map(|&w| (self.stemmer.stem(text, w), self.weights.idf(w.key))).collect();
+        let mut stems = order.clone();
+        stems.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+        stems.dedup_by_key(|s| s.0);
+        let weight: f32 = stems.iter().map(|s| s.1).sum();
+        let negated = words.iter().any(|w| negates(&text[w.span]));
+        let prose = prose(text, span, quotes);
+        (weight >= STATEMENT).then_some(Piece { doc, span, prose, order, stems, weight, negated, utterance })
     }
-    let order: Vec<(u64, f32)> = doc.segments.words[range].iter().map(|&w| (stemmer.stem(doc.text(), w), weights.idf(w.key))).collect();
-    let mut stems = order.clone();
-    stems.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
-    stems.dedup_by_key(|s| s.0);
-    let weight = stems.iter().map(|s| s.1).sum();
-    let negated = doc.text()[span].split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').any(negates);
-    Some(Piece { doc: at, span, order, stems, weight, negated, utterance })
+
+    /// The sentences of all utterances.
+    fn utterances(&mut self, speech: &[&Speech]) -> Vec<Piece> {
+        let mut out = Vec::new();
+        for (at, speech) in speech.iter().enumerate() {
+            let doc = self.docs[at];
+            let quoted =
+                speech.quotes.iter().enumerate().map(|(k, q)| (q.span, Utterance::Quote(QuoteRef { article: doc.ix, index: k as u32 })));
+            let told = speech
+                .indirect
+                .iter()
+                .enumerate()
+                .map(|(k, i)| (i.span, Utterance::Indirect(QuoteRef { article: doc.ix, index: k as u32 })));
+            for (span, utterance) in quoted.chain(told) {
+                for s in doc.segments.sentences_over(span) {
+                    if let Some(part) = doc.sentences()[s].intersection(span) {
+                        out.extend(self.piece(at, part, &[], Some(utterance)));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The sentences of running text, without what stands in quotation marks.
+    fn sentences(&mut self, speech: &[&Speech]) -> Vec<Piece> {
+        let mut out = Vec::new();
+        for (at, speech) in speech.iter().enumerate() {
+            let doc = self.docs[at];
+            for block in doc.blocks().iter().filter(|b| !matches!(b.kind, BlockKind::Headline | BlockKind::Heading)) {
+                for s in doc.segments.sentences_over(block.span) {
+                    let span = doc.sentences()[s];
+                    let from = speech.quotes.partition_point(|q| q.marked.end() <= span.start());
+                    let count = speech.quotes[from..].iter().take_while(|q| q.marked.start() < span.end()).count();
+                    out.extend(self.piece(at, span, &speech.quotes[from..from + count], None));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The text of `span` without what stands in quotation marks.
+fn prose(text: &str, span: Span, quotes: &[Quote]) -> String {
+    let mut out = String::with_capacity(span.len());
+    let mut at = span.start();
+    for quote in quotes {
+        out.push_str(text.get(at..quote.marked.start()).unwrap_or(""));
+        at = at.max(quote.marked.end());
+    }
+    out.push_str(text.get(at..span.end()).unwrap_or(""));
+    out
 }
 
 fn negates(word: &str) -> bool {
@@ -126,48 +198,6 @@ fn negates(word: &str) -> bool {
     matches!(word.as_str(), "not" | "never" | "no" | "nor" | "neither" | "cannot" | "without" | "none")
         || word.ends_with("n't")
         || word.ends_with("n’t")
-}
-
-/// The sentences of all utterances.
-fn utterances(docs: &[Doc<'_>], speech: &[&Speech], weights: &Weights, stemmer: &mut Stemmer) -> Vec<Piece> {
-    let mut out = Vec::new();
-    for (at, (doc, speech)) in docs.iter().zip(speech).enumerate() {
-        let quoted =
-            speech.quotes.iter().enumerate().map(|(k, q)| (q.span, Utterance::Quote(QuoteRef { article: doc.ix, index: k as u32 })));
-        let told =
-            speech.indirect.iter().enumerate().map(|(k, i)| (i.span, Utterance::Indirect(QuoteRef { article: doc.ix, index: k as u32 })));
-        for (span, utterance) in quoted.chain(told) {
-            for s in doc.segments.sentences_over(span) {
-                if let Some(part) = doc.sentences()[s].intersection(span) {
-                    out.extend(piece(doc, at, part, weights, stemmer, Some(utterance)));
-                }
-            }
-        }
-    }
-    out
-}
-
-/// The sentences of running text that do not lie inside quotation marks.
-fn sentences(docs: &[Doc<'_>], speech: &[&Speech], weights: &Weights, stemmer: &mut Stemmer) -> Vec<Piece> {
-    let mut out = Vec::new();
-    for (at, (doc, speech)) in docs.iter().zip(speech).enumerate() {
-        for block in doc.blocks().iter().filter(|b| !matches!(b.kind, BlockKind::Headline | BlockKind::Heading)) {
-            for s in doc.segments.sentences_over(block.span) {
-                let span = doc.sentences()[s];
-                let from = speech.quotes.partition_point(|q| q.marked.end() <= span.start());
-                let quoted: usize = speech.quotes[from..]
-                    .iter()
-                    .take_while(|q| q.marked.start() < span.end())
-                    .filter_map(|q| q.marked.intersection(span))
-                    .map(Span::len)
-                    .sum();
-                if quoted * 2 < span.len() {
-                    out.extend(piece(doc, at, span, weights, stemmer, None));
-                }
-            }
-        }
-    }
-    out
 }
 
 fn index(sentences: &[Piece]) -> FxHashMap<u64, Vec<u32>> {
@@ -194,7 +224,7 @@ fn candidates(utterance: &Piece, sentences: &[Piece], index: &FxHashMap<u64, Vec
     let mut found: Vec<(f32, usize)> = twice
         .filter(|&s| sentences[s].doc != utterance.doc)
         .map(|s| (overlap(utterance, &sentences[s]), s))
-        .filter(|&(share, _)| share >= OVERLAP)
+        .filter(|&(share, s)| share >= OVERLAP && common(utterance, &sentences[s]) >= SHARED)
         .collect();
     found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     found.truncate(SCORED);
@@ -238,11 +268,11 @@ fn overlap(a: &Piece, b: &Piece) -> f32 {
 }
 
 /// Meaning, shared words, and shared words that stand together.
-fn score(docs: &[Doc<'_>], a: &Piece, b: &Piece, alike: f32) -> f32 {
+fn score(a: &Piece, b: &Piece, alike: f32) -> f32 {
     let common = common(a, b);
     let lexical = 0.5 * common / a.weight.min(b.weight).max(1.0) + 0.5 * common / a.weight.max(b.weight).max(1.0);
     let together = (together(a, b) / a.weight.min(b.weight).max(1.0)).min(1.0);
-    let told = contrast(&docs[a.doc].text()[a.span], &docs[b.doc].text()[b.span]);
+    let told = contrast(&a.prose, &b.prose);
     let mut score = 0.45 * alike + 0.35 * lexical + 0.2 * together;
     if told.polarity {
         score *= 0.8;
@@ -292,7 +322,7 @@ fn echoes(docs: &[Doc<'_>], utterances: &[Piece], sentences: &[Piece], best: Vec
 
 /// The words of the sentence whose stems the utterance has and that say something.
 fn evidence(doc: &Doc<'_>, utterance: &Piece, sentence: &Piece) -> Vec<Span> {
-    let mut stemmer = Stemmer { known: FxHashMap::default() };
+    let mut stemmer = Stemmer::default();
     let known = |stem: u64| utterance.stems.binary_search_by_key(&stem, |s| s.0).is_ok_and(|at| utterance.stems[at].1 >= 1.0);
     let words = &doc.segments.words[doc.segments.words_in(sentence.span)];
     words.iter().filter(|&&w| known(stemmer.stem(doc.text(), w))).map(|w| w.span).collect()

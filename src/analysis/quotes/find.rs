@@ -9,6 +9,7 @@ use super::attribute::{Attribution, Paragraph};
 use super::inherit::inherited;
 use super::judge::is_speech;
 use super::marks::{self, Run, RunEnd, Style};
+use super::phrase::starting_at;
 use super::resolve::{Known, Names};
 use super::skeleton::{Kind, Token, Tokenizer};
 use super::{Form, Quote, Speaker, Speech, indirect};
@@ -65,6 +66,11 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
         let heading = matches!(kind, BlockKind::Headline | BlockKind::Heading);
         let style = if heading || single_everywhere { Style::Single } else { Style::Double };
         marks::scan(text, span, index, style, &mut runs);
+        let bare = kind == BlockKind::Quotation && runs.last().is_none_or(|r| r.block != index);
+        if bare && introduced(text, &kinds, index) {
+            let end = if kinds.get(index + 1).is_some_and(|k| k.0 == kind) { RunEnd::Continued } else { RunEnd::Closed };
+            runs.push(Run { block: index, inner: span, marked: span, end });
+        }
     }
     marks::continue_runs(text, &kinds, &mut runs);
     let mut tokenizer = Tokenizer::new(text, doc.sentences(), lexis.reporting());
@@ -76,6 +82,13 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
         first += count;
     }
     Reading { text, kinds, runs, tokens }
+}
+
+/// Whether the text before a block quotation ends with a colon, so that the
+/// block is somebody's words even without marks.
+fn introduced(text: &str, kinds: &[(BlockKind, Span)], index: usize) -> bool {
+    let before = kinds[..index].iter().rev().find(|k| k.0 != BlockKind::Quotation);
+    before.is_some_and(|k| text[k.1].ends_with(':'))
 }
 
 /// The attribution of each run, and whether it is speech.
@@ -97,7 +110,9 @@ fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>)
         for &q in &quoted {
             let Kind::Quote(run) = paragraph.tokens[q].kind else { continue };
             if speech[run] && given[run].is_none() && !reading.is_heading(index) {
-                given[run] = paragraph.possessor(q).or_else(|| inherited(&paragraph, q, previous.as_ref(), &given));
+                given[run] = signed(reading, index, q)
+                    .or_else(|| paragraph.subject_of_sentence(q))
+                    .or_else(|| inherited(&paragraph, q, previous.as_ref(), &given));
             }
         }
         if !reading.is_heading(index) && !paragraph.tokens.is_empty() {
@@ -105,6 +120,16 @@ fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>)
         }
     }
     (given, speech)
+}
+
+/// A paragraph that ends with the quotation at token `q`, and a next one that
+/// signs it: “…”⏎ – Asif
+fn signed(reading: &Reading<'_>, index: usize, q: usize) -> Option<Attribution> {
+    let tokens = reading.tokens.get(index + 1).filter(|_| q + 1 == reading.tokens[index].len())?;
+    tokens.first().filter(|t| t.kind == Kind::Dash)?;
+    let phrase = starting_at(tokens, 1, tokens.len()).filter(|p| tokens[1].is_name() && p.to <= 7)?;
+    let ends = tokens[phrase.to..].iter().all(|t| !t.is_word()) || phrase.apposition.is_some();
+    ends.then_some(Attribution { paragraph: index + 1, phrase, cue: Some((0, 1)), rule: "dash", confidence: 0.9 })
 }
 
 /// The last run of the quotation that begins with run `first`.

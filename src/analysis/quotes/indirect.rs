@@ -8,7 +8,7 @@
 
 use super::Indirect;
 use super::attribute::Attribution;
-use super::clause::{reports, spoken_by};
+use super::clause::{REACH, reports, spoken_by};
 use super::find::{Reading, speaker};
 use super::phrase::{Phrase, starting_at};
 use super::resolve::{Known, Names};
@@ -108,15 +108,17 @@ fn verb(reading: &Reading<'_>, tokens: &[Token], from: usize, end: usize, k: usi
     if !t.is_word() || !t.is(Class::THAT) || !reports(tokens, k) {
         return None;
     }
-    let phrase = spoken_by(tokens, k, from);
+    let phrase = spoken_by(tokens, k, from.max(k.saturating_sub(REACH)));
     let that = (k + 1..end.min(k + 12)).take_while(|&j| tokens[j].is_word()).find(|&j| reading.text[tokens[j].span] == *"that");
     if let Some(that) = that {
         return Some(Report { content: (that + 1, cut(tokens, that + 1, end)), cue: (k, k + 1), phrase, rule: "says that" });
     }
     let subject = phrase.filter(|p| p.to <= k)?;
-    let tail = (k + 1..end)
-        .all(|j| tokens[j].is(Class::PREPOSITION | Class::TIME | Class::DETERMINER) || tokens[j].class == Class::NONE || tokens[j].capital);
-    if subject.from >= from + LEAST + 1 && tokens[subject.from - 1].kind == Kind::Comma && end - k < 12 && tail {
+    let tail = end - k < 12
+        && (k + 1..end).all(|j| {
+            tokens[j].is(Class::PREPOSITION | Class::TIME | Class::DETERMINER) || tokens[j].class == Class::NONE || tokens[j].capital
+        });
+    if subject.from >= from + LEAST + 1 && tokens[subject.from - 1].kind == Kind::Comma && tail {
         return Some(Report { content: (from, subject.from - 1), cue: (k, k + 1), phrase, rule: "clause after" });
     }
     let next = tokens.get(k + 1).filter(|_| k + 1 < end)?;
@@ -133,7 +135,7 @@ fn verb(reading: &Reading<'_>, tokens: &[Token], from: usize, end: usize, k: usi
 
 /// Where what is said from `from` ends: before `, adding …` or `, but claimed …`.
 fn cut(tokens: &[Token], from: usize, end: usize) -> usize {
-    for k in from + 2..end {
+    for k in from + 2..end.min(from + REACH) {
         if tokens[k].kind != Kind::Comma {
             continue;
         }

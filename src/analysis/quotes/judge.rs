@@ -2,7 +2,7 @@
 
 use super::attribute::{Attribution, Paragraph};
 use super::clause::sentence;
-use super::skeleton::Kind;
+use super::skeleton::{Kind, Token};
 use crate::lexis::reporting::Class;
 
 /// What is quoted, in figures.
@@ -42,7 +42,14 @@ pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attrib
     if own.is_some_and(|a| a.rule != "verb after") {
         return true;
     }
-    words.count > 3 || words.finished && words.count > 1
+    // No reporting clause: a fragment of the reporter's own sentence, or words that stand alone.
+    let named = words.capitals == words.content && words.count < 7;
+    let alone = q == 0 || paragraph.tokens[q].breaks;
+    let term = words.count <= 3
+        && !words.finished
+        && modifies(paragraph.tokens, q)
+        && q.checked_sub(1).is_some_and(|k| paragraph.tokens[k].is(Class::DETERMINER));
+    words.count > 3 && !named || words.count > 1 && !named && !term && (!alone || words.finished)
 }
 
 /// Robert “Bobby” Jones.
@@ -79,13 +86,19 @@ fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, adjoining: bool)
     if after_comma && work_near && words.count <= 7 {
         return true;
     }
-    if adjoining {
+    let word = &paragraph.text[before.span];
+    let on_air = matches!(word, "on" | "told" | "watch" | "watched" | "watching");
+    let placed = on_air || matches!(word, "of" | "in" | "from" | "to" | "with" | "and" | "for" | "sang" | "singing" | "played" | "playing");
+    if adjoining && !(placed && words.count >= 2) {
         return false;
     }
-    let placed = matches!(
-        &paragraph.text[before.span],
-        "on" | "of" | "in" | "from" | "to" | "with" | "and" | "watching" | "sang" | "singing" | "played" | "playing"
-    );
-    let work_after = tokens.get(q + 1).is_some_and(|t| t.is(Class::WORK));
-    placed && (words.count >= 2 || matches!(&paragraph.text[before.span], "on")) || work_after
+    placed && (words.count >= 2 || on_air) || modifies(tokens, q)
+}
+
+/// The “Avatar” star, a “super PAC” donor: a noun follows that it describes.
+fn modifies(tokens: &[Token], q: usize) -> bool {
+    tokens.get(q + 1).is_some_and(|t| {
+        let plain = t.class == Class::NONE || t.is(Class::ROLE | Class::WORK) || t.is(Class::NOUNY) && !t.is(Class::PAST);
+        t.is_word() && !t.breaks && !t.capital && plain
+    })
 }

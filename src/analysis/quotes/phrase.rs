@@ -119,7 +119,11 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Phr
     for _ in 0..5 {
         let low = floor.max(end.saturating_sub(WALL as usize));
         let start = (low..end).rev().find(|&k| !inside_piece(&tokens[k])).map_or(low, |k| k + 1);
-        if start > low && tokens[start - 1].kind == Kind::Comma && start < end && describes(&tokens[start..end]) {
+        if start > low
+            && tokens[start - 1].kind == Kind::Comma
+            && start < end
+            && (describes(&tokens[start..end]) || parenthetic(tokens, start))
+        {
             first = start - 1;
             end = start - 1;
         } else {
@@ -134,8 +138,13 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Phr
     Some(phrase)
 }
 
+/// “Carvalhal, during a visit to the port, said”: an adverbial between name and verb.
+fn parenthetic(tokens: &[Token], start: usize) -> bool {
+    tokens[start].is(Class::PREPOSITION) && !tokens[start].capital && start >= 2 && tokens[start - 2].is_name()
+}
+
 fn inside_piece(t: &Token) -> bool {
-    !t.breaks && (t.is_word() || matches!(t.kind, Kind::Open | Kind::Close | Kind::Quote(_))) || t.breaks && t.is_word() && false
+    !t.breaks && (t.is_word() || matches!(t.kind, Kind::Open | Kind::Close | Kind::Quote(_)))
 }
 
 /// Whether the words between two commas can describe the name before them.
@@ -203,7 +212,7 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, ceiling: usize) -> Opt
             && named
             && tokens[k - 1].is_name()
             && tokens.get(k + 1).is_some_and(Token::is_name);
-        if (bounds(t) || t.is(Class::PREPOSITION)) && !joins && !joint_name {
+        if (bounds(t) || t.is(Class::PREPOSITION)) && !joins && !joint_name || named && leaves_name(&tokens[k - 1], t) {
             break;
         }
         k += 1;
@@ -211,6 +220,11 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, ceiling: usize) -> Opt
     let mut phrase = Phrase::plain(first, k);
     phrase.apposition = apposition_after(tokens, k, ceiling);
     Some(phrase)
+}
+
+/// “Anton Bremer closed”: a word in small letters after a name is no part of it.
+fn leaves_name(before: &Token, t: &Token) -> bool {
+    before.is_name() && !before.possessive && t.is_word() && !t.capital && t.class == Class::NONE
 }
 
 /// Whether the preposition at `k` belongs to the phrase on its left.

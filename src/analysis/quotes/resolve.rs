@@ -206,8 +206,11 @@ impl<'a> Names<'a> {
             _ => return Known::default(),
         };
         let floor = paragraph.saturating_sub(REACH);
-        let spoke =
-            earlier.iter().rev().find(|(a, k)| (a.paragraph, a.phrase.from) < (paragraph, at) && a.paragraph >= floor && k.name.is_some());
+        let spoke = earlier
+            .iter()
+            .rev()
+            .take(64)
+            .find(|(a, k)| (a.paragraph, a.phrase.from) < (paragraph, at) && a.paragraph >= floor && k.name.is_some());
         let before = self.namings.partition_point(|n| (n.paragraph, n.from) < (paragraph, at));
         let window = &self.namings[..before];
         let fits = |n: &&Naming| {

@@ -163,10 +163,18 @@ impl<'a> Tokenizer<'a> {
             Some(bare) if own == Class::NONE => self.table.class(bare),
             _ => own,
         };
+        let class = if class == Class::NONE && is_adverb(stem) { Class::ADVERB } else { class };
         let capital = word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
         let possessive = bare.is_some() && !class.any(Class::PRONOUN);
         Token { span, kind: Kind::Word, class, capital, possessive, breaks: false }
     }
+}
+
+/// Whether a word that the table does not know is an adverb in -ly.
+fn is_adverb(word: &str) -> bool {
+    const NOUNS: [&str; 12] =
+        ["family", "rally", "ally", "assembly", "italy", "anomaly", "monopoly", "butterfly", "supply", "bully", "elderly", "daily"];
+    word.len() > 4 && word.ends_with("ly") && !NOUNS.contains(&word)
 }
 
 /// The length of the word at the head of `rest`.
