@@ -10,7 +10,7 @@
 //! Invariants: a wide glyph is followed by one cell that continues it; no cell
 //! holds a control character, whatever is put in.
 
-use super::{Line, RoleSet};
+use super::{Line, Role, RoleSet};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -160,10 +160,13 @@ impl Frame {
     }
 
     /// The role plane: for each column the letter of the last of its roles in
-    /// the order of [`Role::ALL`](super::Role::ALL), a space where it has none.
+    /// the order of [`Role::ALL`], a space where it has none. What the cursor
+    /// and selections lie on comes before them.
     #[must_use]
     pub fn to_roles(&self) -> String {
-        self.plane(|cell, out| out.push(cell.roles.iter().last().map_or(' ', super::Role::letter)))
+        let passing = |role: &Role| matches!(role, Role::Cursor | Role::Selected | Role::Resting);
+        let telling = |roles: RoleSet| roles.iter().filter(|role| !passing(role)).last().or_else(|| roles.iter().last());
+        self.plane(|cell, out| out.push(telling(cell.roles).map_or(' ', Role::letter)))
     }
 
     fn plane(&self, write: impl Fn(&Cell, &mut String)) -> String {
@@ -190,7 +193,6 @@ fn glyph(cluster: &str) -> Glyph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::present::Role;
 
     #[test]
     fn wide_glyphs_stay_whole_and_control_characters_stay_out() {

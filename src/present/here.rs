@@ -98,14 +98,12 @@ impl<'a> Build<'a> {
         let Some(facts) = self.findings.facts(self.ix) else { return self.note("not read yet") };
         let Some(&span) = facts.segments.sentences.get(at) else { return };
         self.push(Line::of("SENTENCE", Role::Heading));
+        for (index, quote) in facts.speech.quotes.iter().enumerate().filter(|(_, q)| q.span.overlaps(span)) {
+            self.speaker(index, quote);
+        }
         match self.findings.joined() {
             None => self.note("looking for it in the other articles …"),
             Some(joined) => self.carried_by(joined, at, span),
-        }
-        for (index, quote) in facts.speech.quotes.iter().enumerate().filter(|(_, q)| q.span.overlaps(span)) {
-            self.gap();
-            self.push(Line::of("QUOTE", Role::Heading));
-            self.speaker(index, quote);
         }
         self.actors_in(span);
     }
@@ -126,7 +124,7 @@ impl<'a> Build<'a> {
             }
         }
         self.push(line);
-        let counterparts = joined.counterparts(self.ix, at).to_vec();
+        let counterparts = distinct(joined.counterparts(self.ix, at));
         self.limited(counterparts.len(), "counterparts");
         for counterpart in counterparts.into_iter().take(LIMIT) {
             self.counterpart(counterpart, span);
@@ -212,22 +210,31 @@ impl<'a> Build<'a> {
     }
 
     /// Who speaks: the name, the words as printed when they differ, the role.
+    /// The next fragment of the same speaker adds nothing.
     fn speaker(&mut self, index: usize, quote: &Quote) {
-        let Some(speaker) = &quote.speaker else { return self.note("speaker unknown") };
-        let text = self.text(self.ix);
-        let (printed, role) = (text[speaker.source].to_owned(), speaker.role.map(|span| text[span].to_owned()));
-        let me = Utterance::Quote(QuoteRef { article: self.ix, index: index as u32 });
-        let actor = self.findings.joined().and_then(|joined| joined.speaker(me)).and_then(|ix| self.actor_at(ix));
-        let line = match actor {
-            Some(actor) if actor.name != printed => {
-                Line::of(actor.name.as_str(), marks::actor_role(actor.kind)).with(format!(" (“{printed}”)"), Role::Dim)
+        let mut line = Line::of("“ ", Role::Quote);
+        match &quote.speaker {
+            None => line.push("speaker unknown", Role::Dim),
+            Some(speaker) => {
+                let text = self.text(self.ix);
+                let printed = &text[speaker.source];
+                let me = Utterance::Quote(QuoteRef { article: self.ix, index: index as u32 });
+                let actor = self.findings.joined().and_then(|joined| joined.speaker(me)).and_then(|ix| self.actor_at(ix));
+                match actor {
+                    Some(actor) => line.push(actor.name.as_str(), marks::actor_role(actor.kind)),
+                    None => line.push(printed, Role::Strong),
+                }
+                if actor.is_some_and(|actor| !printed.contains(&actor.name)) {
+                    line.push(format!(" (“{printed}”)"), Role::Dim);
+                }
+                if let Some(role) = speaker.role.map(|span| &text[span]) {
+                    line.push(format!(" · {role}"), Role::Dim);
+                }
             }
-            Some(actor) => Line::of(actor.name.as_str(), marks::actor_role(actor.kind)),
-            None => Line::of(printed, Role::Strong),
-        };
-        self.push(line);
-        if let Some(role) = role {
-            self.note(&role);
+        }
+        let line = line.shortened(self.columns);
+        if self.card.lines.last() != Some(&line) {
+            self.card.lines.push(line);
         }
     }
 
@@ -290,6 +297,19 @@ impl<'a> Build<'a> {
         self.push(Line::new().plain("  ").joined(row));
         self.card.targets.push(Target { site, rows: from..from + 1 });
     }
+}
+
+/// The counterparts, without those that lie on a stronger one of the same article.
+fn distinct(all: &[Counterpart]) -> Vec<Counterpart> {
+    let mut kept: Vec<Counterpart> = Vec::new();
+    for counterpart in all.iter().take(20 * LIMIT) {
+        let there = counterpart.site;
+        let told = kept.iter().any(|k| k.site.article == there.article && k.site.span.overlaps(there.span));
+        if !told {
+            kept.push(*counterpart);
+        }
+    }
+    kept
 }
 
 /// The words at `span`, folded, one space between them.

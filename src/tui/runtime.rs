@@ -133,3 +133,76 @@ impl Session {
         host.draw(|buffer| paint(&frame, &self.palette, self.depth, buffer))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Code, Key};
+    use crate::corpus::Corpus;
+    use crate::ingest::{Input, read};
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    /// A terminal in memory that counts what is asked of it.
+    struct Memory {
+        terminal: Terminal<TestBackend>,
+        drawn: usize,
+        suspended: usize,
+    }
+
+    impl Host for Memory {
+        fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()> {
+            self.drawn += 1;
+            self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
+            Ok(())
+        }
+
+        fn forget(&mut self) -> anyhow::Result<()> {
+            self.terminal.clear()?;
+            Ok(())
+        }
+
+        fn suspend(&mut self) -> anyhow::Result<()> {
+            self.suspended += 1;
+            Ok(())
+        }
+
+        fn resume(&mut self) -> anyhow::Result<()> {
+            self.forget()
+        }
+    }
+
+    /// Runs the loop on `messages`, the last of which must end it.
+    fn session(messages: Vec<Msg>) -> (Memory, Option<Why>) {
+        let (sender, inbox) = channel();
+        let settings = Settings::default();
+        let palette = settings.palette(false);
+        let mut session = Session { palette, depth: Depth::Indexed, lexis: Arc::new(Lexis::new()), sender, ended: None };
+        let mut host = Memory { terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(), drawn: 0, suspended: 0 };
+        let mut model = Model::new((80, 24), settings);
+        messages.into_iter().for_each(|msg| session.sender.send(msg).unwrap());
+        session.run(&mut model, &inbox, &mut host).unwrap();
+        (host, session.ended)
+    }
+
+    fn key(c: char) -> Msg {
+        Msg::Key(Key::plain(Code::Char(c)))
+    }
+
+    #[test]
+    fn a_session_shows_the_coverage_and_ends_when_asked() {
+        let (corpus, _) = Corpus::new(read(&[Input::Demo]).articles);
+        let (host, ended) = session(vec![Msg::Loaded(Arc::new(corpus), Vec::new()), key('J'), Msg::Stop, Msg::Resumed, key('Q')]);
+        assert_eq!(ended, Some(Why::Asked));
+        assert_eq!(host.suspended, 1);
+        assert!(host.drawn >= 1);
+        let shown: String = host.terminal.backend().buffer().content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert!(shown.contains("Coverage · 30"), "{shown}");
+    }
+
+    #[test]
+    fn a_signal_and_an_empty_coverage_end_it() {
+        assert_eq!(session(vec![Msg::Signal(15)]).1, Some(Why::Signal(15)));
+        assert_eq!(session(vec![Msg::Loaded(Arc::new(Corpus::default()), Vec::new())]).1, Some(Why::Empty(Vec::new())));
+    }
+}

@@ -1,7 +1,7 @@
 //! What the panes show, derived from cursor, findings and size.
 
 use super::motion::within;
-use super::{On, Read};
+use super::{On, Query, Read};
 use crate::corpus::ArticleIx;
 use crate::engine::{Findings, Progress};
 use crate::present::carried::Shares;
@@ -33,11 +33,14 @@ pub(in crate::tui) struct Shown {
     pub(in crate::tui) spot: Option<Spot>,
     /// The card of it.
     pub(in crate::tui) card: Card,
+    /// The hits of the search in it.
+    pub(in crate::tui) hits: Vec<Span>,
     /// The hit of the search that the cursor is at.
     pub(in crate::tui) hit: Option<Span>,
     pub(super) reveal_target: bool,
     text_key: Option<(ArticleIx, Layers, Known)>,
     card_key: Option<(ArticleIx, Spot, usize, Known)>,
+    hits_key: Option<(ArticleIx, Query, Known)>,
     kept: Vec<((ArticleIx, usize), Arc<Wrapped>)>,
 }
 
@@ -116,6 +119,7 @@ impl Read {
         }
         self.shown.spot = self.spot(&coverage.findings);
         self.settle_card(coverage, layout, known);
+        self.settle_hits(coverage, known);
         self.settle_shares(coverage, layout);
         if std::mem::take(&mut self.moved) {
             self.follow_cursor(layout);
@@ -141,6 +145,14 @@ impl Read {
             self.here_top = within(self.here_top, target.rows.clone(), height.max(1), 1);
         }
         self.here_top = self.here_top.min(self.shown.card.lines.len().saturating_sub(height));
+    }
+
+    fn settle_hits(&mut self, coverage: &Coverage, known: Known) {
+        let key = self.query.clone().map(|query| (self.article(), query, known));
+        if key != self.shown.hits_key {
+            self.shown.hits_key = key;
+            self.shown.hits = self.hits(coverage);
+        }
     }
 
     /// The shares of the articles that are visible, and of the one that is shown.
@@ -174,14 +186,14 @@ impl Read {
     }
 
     /// The marks of what comes and goes: hits and the cursor.
-    pub(in crate::tui) fn passing_marks(&self, coverage: &Coverage) -> Vec<Mark> {
-        let mut all: Vec<Mark> = self.hits(coverage).into_iter().map(|span| mark(span, Role::Hit)).collect();
+    pub(in crate::tui) fn passing_marks(&self) -> Vec<Mark> {
+        let mut all: Vec<Mark> = self.shown.hits.iter().map(|&span| mark(span, Role::Hit)).collect();
         all.extend(self.shown.hit.map(|span| mark(span, Role::CurrentHit)));
-        let cursor = match self.cursor.on {
-            On::Actor => mark(self.cursor.span, Role::CurrentHit),
-            On::Sentence | On::Quote => mark(self.cursor.span, Role::Cursor),
-        };
-        all.push(cursor);
+        all.extend(match (self.focus, self.cursor.on) {
+            (Pane::List, _) => None,
+            (_, On::Actor) => Some(mark(self.cursor.span, Role::CurrentHit)),
+            (_, On::Sentence | On::Quote) => Some(mark(self.cursor.span, Role::Cursor)),
+        });
         all
     }
 }

@@ -17,14 +17,14 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
     title(frame, area, read.focus == Pane::Text, &Line::of(list::title(article), RoleSet::NONE));
     let rows = read.shown.wrapped.rows.iter().skip(read.text_top).take(usize::from(inner.height));
     let rows: Vec<&Row> = rows.collect();
-    let marks = visible_marks(model, coverage, &rows);
+    let marks = visible_marks(model, &rows);
     let columns = layout.measure();
     for (y, row) in (inner.y..).zip(rows) {
         let Row::Text { span, .. } = row else {
             frame.line(inner.x + MARGIN, y, columns as u16, &line(article, row, columns, &[]));
             continue;
         };
-        if span.overlaps(read.cursor.span) {
+        if read.focus != Pane::List && span.overlaps(read.cursor.span) {
             frame.put(inner.x, y, 1, "▌", Role::Focus);
         }
         frame.line(inner.x + 1, y, MARGIN - 1, &gutter(&coverage.findings, read.article(), row));
@@ -33,13 +33,13 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
 }
 
 /// The marks that reach into the window.
-fn visible_marks(model: &Model, coverage: &Coverage, rows: &[&Row]) -> Vec<Mark> {
+fn visible_marks(model: &Model, rows: &[&Row]) -> Vec<Mark> {
     let spans = rows.iter().filter_map(|row| match row {
         Row::Text { span, .. } => Some(*span),
         Row::Blank | Row::Meta(_) => None,
     });
     let Some(window) = spans.reduce(Span::hull) else { return Vec::new() };
     let lasting = model.read.shown.marks.iter().copied();
-    let passing = model.read.passing_marks(coverage);
+    let passing = model.read.passing_marks();
     lasting.chain(passing).filter(|mark| mark.span.overlaps(window)).collect()
 }
