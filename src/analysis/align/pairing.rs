@@ -20,10 +20,8 @@ use std::ops::Range;
 const SURE: f32 = 0.62;
 /// Score of a pair in order.
 const IN_ORDER: f32 = 0.42;
-/// … or this, when the two are each other's best and share much that is telling.
+/// … or this, when of what is left there the two are each other's best.
 const FAINT: f32 = 0.34;
-/// Summed weight of common words that is much.
-const TELLING: f32 = 6.0;
 /// Score of a pair out of order.
 const OUT_OF_ORDER: f32 = 0.6;
 /// Summed weight of common words that a pair must have unless it is nearly equal.
@@ -43,29 +41,26 @@ pub(super) struct Link {
 /// The links, by their left side. No sentence is in two.
 pub(super) fn links(candidates: &[Candidate], sides: Pair<&[Sentence<'_>]>) -> Vec<Link> {
     let mut taken = Pair::new(vec![false; sides.left.len()], vec![false; sides.right.len()]);
-    let mutual = mutual(candidates, sides);
-    let mut kept: Vec<Candidate> = mutual.iter().filter(|pair| acceptable(pair, SURE)).copied().collect();
+    let mut kept = mutual(candidates, sides);
+    kept.retain(|pair| acceptable(pair, SURE));
     for pair in &kept {
         take(pair, &mut taken);
     }
-    let backbone = rising(&kept, Candidate::score);
-    let mut gaps: Vec<Candidate> = Vec::new();
-    for pair in candidates {
-        let free = !taken.left[pair.left] && !taken.right[pair.right];
-        let told = || {
-            pair.evidence >= TELLING
-                && pair.score() >= FAINT
-                && mutual.binary_search_by_key(&pair.left, |other| other.left).is_ok_and(|at| mutual[at].right == pair.right)
-        };
-        if free && (acceptable(pair, IN_ORDER) || told()) && fits(pair, &backbone) {
-            gaps.push(*pair);
+    for threshold in [IN_ORDER, FAINT] {
+        let backbone = rising(&kept, Candidate::score);
+        let free = |pair: &&Candidate| !taken.left[pair.left] && !taken.right[pair.right];
+        let mut open: Vec<Candidate> =
+            candidates.iter().filter(free).filter(|pair| acceptable(pair, threshold) && fits(pair, &backbone)).copied().collect();
+        if threshold < IN_ORDER {
+            open = mutual(&open, sides);
         }
+        let chosen = rising(&open, |pair| pair.score() - threshold + 0.05);
+        for pair in &chosen {
+            take(pair, &mut taken);
+        }
+        kept.extend(chosen);
+        kept.sort_by_key(|pair| pair.left);
     }
-    let chosen = rising(&gaps, |pair| pair.score() - FAINT + 0.05);
-    for pair in &chosen {
-        take(pair, &mut taken);
-    }
-    kept.extend(chosen);
     kept.extend(moves(candidates, &mut taken));
     kept.sort_by_key(|pair| pair.left);
     let mut links = with_halves(&kept, sides, &mut taken);
