@@ -156,7 +156,7 @@ impl Frame {
     /// The glyphs, one line a row, without white space at the ends of rows.
     #[must_use]
     pub fn to_text(&self) -> String {
-        self.plane(|cell, out| cell.write(out))
+        self.plane(Cell::write)
     }
 
     /// The role plane: for each column the letter of the last of its roles in
@@ -173,7 +173,9 @@ impl Frame {
         let mut out = String::new();
         for row in self.rows() {
             let start = out.len();
-            row.iter().for_each(|cell| write(cell, &mut out));
+            for cell in row {
+                write(cell, &mut out);
+            }
             out.truncate(start + out[start..].trim_end().len());
             out.push('\n');
         }

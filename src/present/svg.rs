@@ -131,7 +131,9 @@ fn rect(out: &mut String, (x, y): (f32, f32), (width, height): (f32, f32), fill:
 
 fn text(cells: &[Cell]) -> String {
     let mut out = String::new();
-    cells.iter().for_each(|cell| cell.write(&mut out));
+    for cell in cells {
+        cell.write(&mut out);
+    }
     out
 }
 

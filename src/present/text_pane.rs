@@ -55,7 +55,8 @@ impl Wrapped {
             meta(&mut rows);
         }
         for (at, block) in blocks.iter().enumerate() {
-            if !rows.is_empty() && !(at > 0 && close(blocks[at - 1].kind, block.kind)) {
+            let joined = at > 0 && close(blocks[at - 1].kind, block.kind);
+            if !rows.is_empty() && !joined {
                 rows.push(Row::Blank);
             }
             push_block(&mut rows, &article.text.content, *block, columns);

@@ -49,7 +49,9 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
                     let _ = sender.send(finding);
                 });
                 drop(sender);
-                found.into_iter().for_each(|finding| run(model, Msg::Found(finding), lexis));
+                for finding in found {
+                    run(model, Msg::Found(finding), lexis);
+                }
             }
             Effect::Suspend | Effect::Resume | Effect::Redraw | Effect::Quit(_) => {}
         }

@@ -20,8 +20,9 @@ pub(super) const MARGIN: u16 = 5;
 const MEASURE: u16 = 84;
 
 /// A pane of the first screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Pane {
+    #[default]
     List,
     Text,
     Here,

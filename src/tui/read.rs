@@ -11,6 +11,7 @@ mod pointer;
 mod search;
 mod shown;
 
+use jump::Jump;
 pub(super) use search::{Prompt, Query};
 pub(super) use shown::Shown;
 
@@ -74,12 +75,6 @@ pub(super) struct Read {
     pub(super) shares: FxHashMap<ArticleIx, Shares>,
 }
 
-impl Default for Pane {
-    fn default() -> Self {
-        Self::List
-    }
-}
-
 impl Read {
     /// The article that is shown.
     pub(super) fn article(&self) -> ArticleIx {
@@ -98,17 +93,20 @@ impl Read {
             Action::ToggleActors => self.layers.actors = !self.layers.actors,
             Action::MakeBase => return Some(self.make_base()),
             Action::Search => self.prompt = Some(Prompt::default()),
-            Action::NextArticle => self.step_article(coverage, times as isize),
-            Action::PreviousArticle => self.step_article(coverage, -(times as isize)),
+            Action::NextArticle => self.step_article(coverage, times.cast_signed()),
+            Action::PreviousArticle => self.step_article(coverage, -times.cast_signed()),
             Action::Follow | Action::Counterpart => return self.follow(action),
-            Action::NextCounterpart => self.step_target(times as isize),
-            Action::PreviousCounterpart => self.step_target(-(times as isize)),
+            Action::NextCounterpart => self.step_target(times.cast_signed()),
+            Action::PreviousCounterpart => self.step_target(-times.cast_signed()),
             Action::Back => return self.back(),
             Action::Forward => return self.forward(),
-            Action::NextHit => return self.hit(coverage, true),
-            Action::PreviousHit => return self.hit(coverage, false),
-            Action::SearchHere => return self.search_here(coverage),
-            _ => return self.jump(action, times).unwrap_or_else(|| self.step(coverage, layout, action, count)),
+            Action::NextHit => return Some(self.hit(coverage, true)),
+            Action::PreviousHit => return Some(self.hit(coverage, false)),
+            Action::SearchHere => return Some(self.search_here(coverage)),
+            action => match Jump::of(action) {
+                Some(jump) => return self.jump(jump, times),
+                None => self.step(coverage, layout, action, count),
+            },
         }
         None
     }

@@ -180,7 +180,9 @@ mod tests {
         let mut session = Session { palette, depth: Depth::Indexed, lexis: Arc::new(Lexis::new()), sender, ended: None };
         let mut host = Memory { terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(), drawn: 0, suspended: 0 };
         let mut model = Model::new((80, 24), settings);
-        messages.into_iter().for_each(|msg| session.sender.send(msg).unwrap());
+        for msg in messages {
+            session.sender.send(msg).unwrap();
+        }
         session.run(&mut model, &inbox, &mut host).unwrap();
         (host, session.ended)
     }

@@ -127,8 +127,8 @@ fn toggle(model: &mut Model, overlay: Overlay) {
 fn scroll(model: &mut Model, action: Action, count: Option<usize>) {
     let (_, rows) = super::view::overlay_room(model.size);
     let Some(overlay) = &mut model.overlay else { return };
-    let times = count.unwrap_or(1) as isize;
-    let (half, page) = ((rows / 2) as isize, rows.saturating_sub(1) as isize);
+    let times = count.unwrap_or(1).cast_signed();
+    let (half, page) = ((rows / 2).cast_signed(), rows.saturating_sub(1).cast_signed());
     let top = &mut overlay.scroll_mut().0;
     *top = match action {
         Action::Down => top.saturating_add_signed(times),

@@ -4,37 +4,70 @@ use super::{Cursor, On, Read};
 use crate::config::Action;
 use crate::tui::layout::Pane;
 
-impl Read {
-    /// Jumps when `action` is a jump; `None` when it is another action. What is
-    /// given back is what there is to tell.
-    pub(super) fn jump(&mut self, action: Action, times: usize) -> Option<Option<String>> {
-        let landmarks = &self.shown.landmarks;
-        let (spans, on, what) = match action {
-            Action::NextQuote | Action::PreviousQuote => (&landmarks.quotes, On::Quote, "quote"),
-            Action::NextPassage | Action::PreviousPassage => (&landmarks.passages, On::Sentence, "shared passage"),
-            Action::NextActor | Action::PreviousActor => (&landmarks.actors, On::Actor, "actor"),
-            Action::NextOnlyHere | Action::PreviousOnlyHere => (&landmarks.only_here, On::Sentence, "sentence that stands only here"),
+/// What one can jump between.
+#[derive(Clone, Copy)]
+enum Landmark {
+    Quote,
+    Passage,
+    Actor,
+    OnlyHere,
+}
+
+/// A jump: to what, and which way.
+#[derive(Clone, Copy)]
+pub(super) struct Jump {
+    to: Landmark,
+    onward: bool,
+}
+
+impl Jump {
+    /// The jump that `action` is, if it is one.
+    pub(super) fn of(action: Action) -> Option<Self> {
+        let (to, onward) = match action {
+            Action::NextQuote => (Landmark::Quote, true),
+            Action::PreviousQuote => (Landmark::Quote, false),
+            Action::NextPassage => (Landmark::Passage, true),
+            Action::PreviousPassage => (Landmark::Passage, false),
+            Action::NextActor => (Landmark::Actor, true),
+            Action::PreviousActor => (Landmark::Actor, false),
+            Action::NextOnlyHere => (Landmark::OnlyHere, true),
+            Action::PreviousOnlyHere => (Landmark::OnlyHere, false),
             _ => return None,
         };
-        let onward = matches!(action, Action::NextQuote | Action::NextPassage | Action::NextActor | Action::NextOnlyHere);
-        let (from, times) = (self.cursor, times - 1);
-        // From a sentence on, what stands inside it comes next; from a landmark, what follows it.
-        let inside = from.on == On::Sentence && on != On::Sentence;
-        let found = if onward {
-            let next =
-                spans.partition_point(|span| if inside { span.start() < from.span.start() } else { span.start() <= from.span.start() });
-            spans.get(next + times)
+        Some(Self { to, onward })
+    }
+}
+
+impl Read {
+    /// Jumps `times` landmarks on. Tells when there are none left.
+    pub(super) fn jump(&mut self, jump: Jump, times: usize) -> Option<String> {
+        let landmarks = &self.shown.landmarks;
+        let (spans, on, what) = match jump.to {
+            Landmark::Quote => (&landmarks.quotes, On::Quote, "quote"),
+            Landmark::Passage => (&landmarks.passages, On::Sentence, "shared passage"),
+            Landmark::Actor => (&landmarks.actors, On::Actor, "actor"),
+            Landmark::OnlyHere => (&landmarks.only_here, On::Sentence, "sentence that stands only here"),
+        };
+        let from = self.cursor;
+        let found = if jump.onward {
+            // What stands inside the sentence under the cursor comes next, unless one steps by sentences.
+            let passed = match (from.on, on) {
+                (_, On::Sentence) => from.span.end(),
+                (On::Sentence, _) => from.span.start(),
+                _ => from.span.start() + 1,
+            };
+            spans.get(spans.partition_point(|span| span.start() < passed) + times - 1)
         } else {
             let before = spans.partition_point(|span| span.start() < from.span.start());
-            before.checked_sub(1 + times).and_then(|at| spans.get(at))
+            before.checked_sub(times).and_then(|at| spans.get(at))
         };
         let Some(&span) = found else {
             let none = if spans.is_empty() { "no" } else { "no other" };
-            return Some(Some(format!("{none} {what} {}", if onward { "below" } else { "above" })));
+            return Some(format!("{none} {what} {}", if jump.onward { "below" } else { "above" }));
         };
         let span = if on == On::Sentence { self.shown.unit_of(span) } else { span };
         self.go(Cursor { span, on, ..from });
         self.focus = Pane::Text;
-        Some(None)
+        None
     }
 }

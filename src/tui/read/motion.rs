@@ -17,9 +17,9 @@ enum Way {
 }
 
 impl Read {
-    pub(super) fn step(&mut self, coverage: &Coverage, layout: &Layout, action: Action, count: Option<usize>) -> Option<String> {
-        let times = count.unwrap_or(1).max(1) as isize;
-        let height = layout.inner(self.focus).height.max(2) as isize;
+    pub(super) fn step(&mut self, coverage: &Coverage, layout: &Layout, action: Action, count: Option<usize>) {
+        let times = count.unwrap_or(1).max(1).cast_signed();
+        let height = usize::from(layout.inner(self.focus).height.max(2)).cast_signed();
         let way = match action {
             Action::Down => Way::Steps(times),
             Action::Up => Way::Steps(-times),
@@ -29,21 +29,20 @@ impl Read {
             Action::PageUp => Way::Rows(-times * (height - 1)),
             Action::First => Way::To(count.unwrap_or(1).saturating_sub(1)),
             Action::Last => Way::To(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
-            _ => return None,
+            _ => return,
         };
         match self.focus {
             Pane::List => self.step_list(coverage, way),
             Pane::Text => self.step_text(way),
             Pane::Here => self.step_here(way),
         }
-        None
     }
 
     fn step_list(&mut self, coverage: &Coverage, way: Way) {
         let last = coverage.corpus.len().saturating_sub(1);
         let at = match way {
             Way::Steps(by) => self.article().at().saturating_add_signed(by),
-            Way::Rows(by) => self.article().at().saturating_add_signed(by / list::ROWS as isize),
+            Way::Rows(by) => self.article().at().saturating_add_signed(by / list::ROWS.cast_signed()),
             Way::To(at) => at,
         };
         self.show(ArticleIx(at.min(last) as u32));

@@ -65,7 +65,7 @@ impl Read {
         }
         let text = crate::text::Clean::line(&prompt.text).to_string();
         self.query = Some(if self.focus == Pane::List { Query::Headline(text) } else { Query::Words(text) });
-        self.hit(coverage, true)
+        Some(self.hit(coverage, true))
     }
 
     /// The hits in the article that is shown, in order.
@@ -82,64 +82,63 @@ impl Read {
     }
 
     /// To the next hit, or the one before.
-    pub(super) fn hit(&mut self, coverage: &Coverage, onward: bool) -> Option<String> {
+    pub(super) fn hit(&mut self, coverage: &Coverage, onward: bool) -> String {
         match self.query.clone() {
-            None => Some("nothing was searched for yet: / searches".to_owned()),
+            None => "nothing was searched for yet".to_owned(),
             Some(Query::Words(words)) => self.hit_words(coverage, &words, onward),
             Some(Query::Headline(words)) => self.hit_headline(coverage, &words, onward),
-            Some(Query::Actor(actor)) => self.hit_actor(coverage, actor, onward),
+            Some(Query::Actor(actor)) => self.hit_actor(coverage, actor, onward).unwrap_or_default(),
         }
     }
 
-    fn hit_words(&mut self, coverage: &Coverage, words: &str, onward: bool) -> Option<String> {
+    fn hit_words(&mut self, coverage: &Coverage, words: &str, onward: bool) -> String {
         let hits = self.hits(coverage);
         let current = self.shown.hit.unwrap_or(self.cursor.span).start();
         let again = self.shown.hit.is_some();
-        let Some(at) = next(&hits, |span| span.start(), current, onward, again) else {
-            return Some(format!("no “{words}” in this article"));
+        let Some(at) = next(&hits, |span| span.start(), &current, onward, again) else {
+            return format!("no “{words}” in this article");
         };
         self.go(Cursor { span: self.shown.unit_of(hits[at]), on: On::Sentence, ..self.cursor });
         self.shown.hit = Some(hits[at]);
-        Some(format!("{} of {}", at + 1, hits.len()))
+        format!("{} of {}", at + 1, hits.len())
     }
 
-    fn hit_headline(&mut self, coverage: &Coverage, words: &str, onward: bool) -> Option<String> {
+    fn hit_headline(&mut self, coverage: &Coverage, words: &str, onward: bool) -> String {
         let articles = coverage.corpus.iter();
         let has = |article: &crate::corpus::Article| !within(crate::present::list::title(article), words).is_empty();
         let hits: Vec<ArticleIx> = articles.filter(|(_, article)| has(article)).map(|(ix, _)| ix).collect();
-        let Some(at) = next(&hits, |ix| ix.at(), self.article().at(), onward, true) else {
-            return Some(format!("no headline with “{words}”"));
+        let Some(at) = next(&hits, |ix| ix.at(), &self.article().at(), onward, true) else {
+            return format!("no headline with “{words}”");
         };
         self.show(hits[at]);
-        Some(format!("{} of {}", at + 1, hits.len()))
+        format!("{} of {}", at + 1, hits.len())
     }
 
     fn hit_actor(&mut self, coverage: &Coverage, actor: ActorIx, onward: bool) -> Option<String> {
         let sites: Vec<Site> = coverage.findings.actors()?.actors.get(actor.at())?.mentions.iter().map(|m| m.site).collect();
         let here = Site { article: self.article(), span: self.shown.hit.unwrap_or(self.cursor.span) };
         let key = |site: Site| (site.article, site.span.start());
-        let at = next(&sites, |site| key(*site), key(here), onward, true)?;
+        let at = next(&sites, |site| key(*site), &key(here), onward, true)?;
         let site = sites[at];
         let cursor = Cursor { article: Place(site.article), span: site.span, on: On::Actor };
         if site.article == here.article {
-            self.go(cursor)
+            self.go(cursor);
         } else {
-            self.leap(cursor)
+            self.leap(cursor);
         }
         self.shown.hit = Some(site.span);
         Some(format!("mention {} of {}", at + 1, sites.len()))
     }
 
     /// Searches for the actor that the cursor is on, or the first one that its sentence names.
-    pub(super) fn search_here(&mut self, coverage: &Coverage) -> Option<String> {
-        let actor = match self.shown.spot {
-            Some(Spot::Actor(actor, _)) => Some(actor),
-            _ => {
-                let mentions = coverage.findings.joined().map_or(&[][..], |joined| joined.mentions(self.article()));
-                mentions.iter().find(|m| self.cursor.span.covers(m.span)).map(|m| m.actor)
-            }
+    pub(super) fn search_here(&mut self, coverage: &Coverage) -> String {
+        let actor = if let Some(Spot::Actor(actor, _)) = self.shown.spot {
+            Some(actor)
+        } else {
+            let mentions = coverage.findings.joined().map_or(&[][..], |joined| joined.mentions(self.article()));
+            mentions.iter().find(|m| self.cursor.span.covers(m.span)).map(|m| m.actor)
         };
-        let Some(actor) = actor else { return Some("no actor here".to_owned()) };
+        let Some(actor) = actor else { return "no actor here".to_owned() };
         self.query = Some(Query::Actor(actor));
         self.focus = Pane::Text;
         self.hit(coverage, true)
@@ -148,14 +147,14 @@ impl Read {
 
 /// The position of the hit after (or before) `from`, round and round; the one
 /// at `from` itself counts unless it was the last.
-fn next<T, K: Ord>(hits: &[T], key: impl Fn(&T) -> K, from: K, onward: bool, again: bool) -> Option<usize> {
+fn next<T, K: Ord>(hits: &[T], key: impl Fn(&T) -> K, from: &K, onward: bool, again: bool) -> Option<usize> {
     if hits.is_empty() {
         return None;
     }
     let at = if onward {
-        hits.partition_point(|hit| if again { key(hit) <= from } else { key(hit) < from })
+        hits.partition_point(|hit| if again { key(hit) <= *from } else { key(hit) < *from })
     } else {
-        hits.partition_point(|hit| key(hit) < from).checked_sub(1).unwrap_or(hits.len() - 1)
+        hits.partition_point(|hit| key(hit) < *from).checked_sub(1).unwrap_or(hits.len() - 1)
     };
     Some(at % hits.len())
 }
