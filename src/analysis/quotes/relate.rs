@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 /// A family with more members gives pairs with its head only.
 const SMALL: usize = 24;
 /// Least summed idf of equal words in different articles, and inside one.
-const SAME_WEIGHT: f32 = 11.0;
+const SAME_WEIGHT: f32 = 7.0;
 const REPEATED_WEIGHT: f32 = 5.0;
 /// Longest run of words that an article is searched for when it repeats itself.
 const FRAGMENT: usize = 12;

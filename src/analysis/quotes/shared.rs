@@ -25,8 +25,8 @@ const CROWD: usize = 24;
 /// Least share of the shorter that must be matched.
 const COVERAGE: f32 = 0.62;
 /// Least summed idf of the matched words: of altered pairs, and of pairs where the shorter lies in the longer.
-const ALTERED_WEIGHT: f32 = 16.0;
-const WITHIN_WEIGHT: f32 = 14.0;
+const ALTERED_WEIGHT: f32 = 10.0;
+const WITHIN_WEIGHT: f32 = 8.0;
 /// Words of a long quotation that are aligned at once.
 const WINDOW: usize = 400;
 
