@@ -5,6 +5,7 @@
 
 pub mod ansi;
 pub mod carried;
+pub mod citation;
 pub mod diff;
 mod frame;
 pub mod here;

@@ -59,6 +59,32 @@ pub enum Action {
     Forward,
     /// Make the article the base.
     MakeBase,
+    /// Compare with the base, or with the most similar article.
+    Compare,
+    /// Choose what to compare with.
+    CompareWith,
+    /// To the next change of a comparison.
+    NextChange,
+    /// To the change before.
+    PreviousChange,
+    /// To where a moved sentence stands on the other side.
+    OtherEnd,
+    /// A comparison in two columns.
+    SideBySide,
+    /// A comparison in one column.
+    Inline,
+    /// Swap the sides of a comparison.
+    SwapSides,
+    /// Copy the quote or the sentence.
+    YankQuote,
+    /// Copy the address of the article.
+    YankUrl,
+    /// Copy the citation of the article.
+    YankCitation,
+    /// Copy the text of the article.
+    YankArticle,
+    /// Find an actor or a headline.
+    Find,
     /// Search in the text.
     Search,
     /// Next hit.
@@ -129,7 +155,7 @@ impl Group {
 type Entry = (Action, &'static str, Group, &'static str, &'static str);
 
 /// Action, name, group, help sentence, hint of a word or two ("" for none).
-const TABLE: [Entry; 43] = [
+const TABLE: [Entry; 56] = [
     (Action::Down, "down", Group::Move, "next line, sentence or row", "move"),
     (Action::Up, "up", Group::Move, "line, sentence or row before", ""),
     (Action::First, "first", Group::Move, "to the top", ""),
@@ -154,9 +180,19 @@ const TABLE: [Entry; 43] = [
     (Action::PreviousCounterpart, "previous-counterpart", Group::Jump, "select the counterpart before", ""),
     (Action::Back, "back", Group::Jump, "back to where you came from", "back"),
     (Action::Forward, "forward", Group::Jump, "forward again", ""),
+    (Action::NextChange, "next-change", Group::Jump, "next change", "change"),
+    (Action::PreviousChange, "previous-change", Group::Jump, "change before", ""),
+    (Action::OtherEnd, "other-end", Group::Jump, "other end of a move", "other end"),
     (Action::NextArticle, "next-article", Group::Articles, "next article, from any pane", "article"),
     (Action::PreviousArticle, "previous-article", Group::Articles, "article before, from any pane", ""),
     (Action::MakeBase, "make-base", Group::Articles, "make this article the base of comparisons", ""),
+    (Action::Compare, "compare", Group::Articles, "compare with the base, or with the most similar article", "compare"),
+    (Action::CompareWith, "compare-with", Group::Articles, "choose what to compare with", "compare with"),
+    (Action::YankQuote, "yank-quote", Group::Articles, "copy the quote or sentence under the cursor, with its source", ""),
+    (Action::YankUrl, "yank-url", Group::Articles, "copy the address of the article", ""),
+    (Action::YankCitation, "yank-citation", Group::Articles, "copy the citation of the article", ""),
+    (Action::YankArticle, "yank-article", Group::Articles, "copy the text of the article", ""),
+    (Action::Find, "find", Group::Search, "find a person, organisation, place or headline", "find"),
     (Action::Search, "search", Group::Search, "search in the text; in the list, in the headlines", "search"),
     (Action::NextHit, "next-hit", Group::Search, "next hit", ""),
     (Action::PreviousHit, "previous-hit", Group::Search, "hit before", ""),
@@ -165,6 +201,9 @@ const TABLE: [Entry; 43] = [
     (Action::ToggleQuotes, "toggle-quotes", Group::Show, "highlight quotes, or not", ""),
     (Action::TogglePassages, "toggle-passages", Group::Show, "highlight shared passages, or not", ""),
     (Action::ToggleActors, "toggle-actors", Group::Show, "highlight actors, or not", ""),
+    (Action::SideBySide, "side-by-side", Group::Show, "the two articles in two columns", "columns"),
+    (Action::Inline, "inline", Group::Show, "the two articles in one column, changes in place", "inline"),
+    (Action::SwapSides, "swap-sides", Group::Show, "swap left and right", "swap"),
     (Action::Legend, "legend", Group::Show, "what the glyphs and colours mean", "legend"),
     (Action::Problems, "problems", Group::Show, "what could not be read", "problems"),
     (Action::Help, "help", Group::Program, "all keys", "all keys"),

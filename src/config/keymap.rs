@@ -9,11 +9,13 @@ pub enum Context {
     Global,
     /// The reader's first screen.
     Read,
+    /// Two articles side by side.
+    Diff,
 }
 
 impl Context {
     /// All.
-    pub const ALL: [Self; 2] = [Self::Global, Self::Read];
+    pub const ALL: [Self; 3] = [Self::Global, Self::Read, Self::Diff];
 
     /// The name of its table in a keymap file.
     #[must_use]
@@ -21,6 +23,7 @@ impl Context {
         match self {
             Self::Global => "global",
             Self::Read => "read",
+            Self::Diff => "diff",
         }
     }
 }

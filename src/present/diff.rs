@@ -24,7 +24,7 @@ mod header;
 mod inline;
 mod moves;
 
-pub use header::header;
+pub use header::{head, header, preface};
 
 use super::{Line, Role, RoleSet, wrap};
 use crate::analysis::align::{Row, RowKind};
@@ -46,7 +46,7 @@ pub enum Arrangement {
 }
 
 /// How a comparison is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Layout {
     /// In one column or two.
     pub arrangement: Arrangement,

@@ -53,7 +53,12 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
                     run(model, Msg::Found(finding), lexis);
                 }
             }
-            Effect::Suspend | Effect::Resume | Effect::Redraw | Effect::Quit(_) => {}
+            Effect::Compare(job) => {
+                if let Some((number, comparison)) = job.run(lexis) {
+                    run(model, Msg::Compared(number, comparison), lexis);
+                }
+            }
+            Effect::Copy(_) | Effect::Suspend | Effect::Resume | Effect::Redraw | Effect::Quit(_) => {}
         }
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Model {
     /// What lies over the screen.
     pub(super) overlay: Option<Overlay>,
     pub(super) pending: Pending,
+    /// How many jobs were given to workers.
+    pub(super) jobs: u64,
     /// Something to say until the next key.
     pub(super) notice: Option<String>,
 }
@@ -44,6 +46,7 @@ impl Model {
             screens: Vec::new(),
             overlay: None,
             pending: Pending::default(),
+            jobs: 0,
             notice: None,
         }
     }

@@ -1,7 +1,9 @@
+use super::diff::Job;
 use crate::config::Key;
 use crate::corpus::Corpus;
-use crate::engine::Finding;
+use crate::engine::{Comparison, Finding};
 use crate::ingest::Problem;
+use crate::text::Clean;
 use std::sync::Arc;
 
 /// Everything that can happen to the reader.
@@ -18,6 +20,8 @@ pub(super) enum Msg {
     Loaded(Arc<Corpus>, Vec<Problem>),
     /// The analysis found something.
     Found(Finding),
+    /// Two articles were compared, for the job of this number.
+    Compared(u64, Box<Comparison>),
     /// The system asks to stop for a while.
     Stop,
     /// The program was stopped and goes on: the terminal shows something else.
@@ -48,6 +52,10 @@ pub(super) enum MouseKind {
 pub(super) enum Effect {
     /// Analyse the coverage and send what is found.
     Analyse(Arc<Corpus>),
+    /// Compare two articles and send the comparison.
+    Compare(Job),
+    /// Put words on the clipboard.
+    Copy(Clean),
     /// Hand the terminal back and stop until the shell goes on with us.
     Suspend,
     /// Take the terminal again: the program was stopped.

@@ -12,6 +12,7 @@ mod search;
 mod shown;
 
 use jump::Jump;
+pub(super) use motion::within;
 pub(super) use search::{Prompt, Query};
 pub(super) use shown::Shown;
 

@@ -17,6 +17,7 @@ use crate::config::{Settings, ThemeChoice};
 use crate::ingest::{Ingested, Problem};
 use crate::lexis::Lexis;
 use crate::present::Palette;
+use crate::text::Clean;
 use anyhow::anyhow;
 use ratatui::buffer::Buffer;
 use std::sync::Arc;
@@ -92,6 +93,8 @@ trait Host {
     fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()>;
     /// Forgets what is shown, so that the next picture is drawn cell by cell.
     fn forget(&mut self) -> anyhow::Result<()>;
+    /// Asks the terminal to put `words` on the clipboard.
+    fn copy(&mut self, words: &Clean) -> anyhow::Result<()>;
     /// Hands the terminal back and stops the program. When it goes on, a
     /// signal tells.
     fn suspend(&mut self) -> anyhow::Result<()>;
@@ -119,6 +122,8 @@ impl Session {
         for effect in update(model, msg) {
             match effect {
                 Effect::Analyse(corpus) => workers::analyse(corpus, Arc::clone(&self.lexis), self.sender.clone()),
+                Effect::Compare(job) => workers::compare(job, Arc::clone(&self.lexis), self.sender.clone()),
+                Effect::Copy(words) => host.copy(&words)?,
                 Effect::Suspend => host.suspend()?,
                 Effect::Resume => host.resume()?,
                 Effect::Redraw => host.forget()?,
@@ -154,6 +159,10 @@ mod tests {
         fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()> {
             self.drawn += 1;
             self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
+            Ok(())
+        }
+
+        fn copy(&mut self, _: &Clean) -> anyhow::Result<()> {
             Ok(())
         }
 

@@ -1,10 +1,14 @@
 //! What a message does to the model. Pure: what has to happen outside comes
 //! back as effects.
 
+mod compare;
+mod copy;
+
 use super::model::{Coverage, Model};
 use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
 use super::overlay::{Overlay, Scroll};
-use crate::config::{Action, Key};
+use super::screen::Screen;
+use crate::config::{Action, ColorChoice, Key, Settings, ThemeChoice};
 use crate::corpus::Corpus;
 use crate::engine::{Findings, Progress};
 use crate::ingest::Problem;
@@ -12,7 +16,7 @@ use std::sync::Arc;
 
 /// Takes one message in.
 pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Key(key) => press(model, key),
         Msg::Mouse(mouse) => point(model, mouse),
         Msg::Paste(text) => {
@@ -33,11 +37,18 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Compared(number, comparison) => {
+            if let Some(Screen::Diff(diff)) = model.screens.last_mut() {
+                diff.answer(number, comparison);
+            }
+            Vec::new()
+        }
         Msg::Stop => vec![Effect::Suspend],
         Msg::Resumed => vec![Effect::Resume],
         Msg::Signal(signal) => vec![Effect::Quit(Why::Signal(signal))],
         Msg::Failed(what) => vec![Effect::Quit(Why::Failed(what))],
     };
+    effects.extend(compare::ask(model));
     settle(model);
     effects
 }
@@ -46,7 +57,10 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn settle(model: &mut Model) {
     let layout = model.layout();
     if let Some(coverage) = &model.coverage {
-        model.read.settle(coverage, &layout);
+        match model.screens.last_mut() {
+            Some(Screen::Diff(diff)) => diff.settle(coverage, model.size, brackets(&model.settings)),
+            Some(Screen::Text(..)) | None => model.read.settle(coverage, &layout),
+        }
     }
     if let Some(mut overlay) = model.overlay.take() {
         let (columns, rows) = super::view::overlay_room(model.size);
@@ -54,6 +68,11 @@ fn settle(model: &mut Model) {
         overlay.scroll_mut().0 = overlay.scroll().0.min(last);
         model.overlay = Some(overlay);
     }
+}
+
+/// Whether changed words need brackets: when the user wants no colours.
+fn brackets(settings: &Settings) -> bool {
+    settings.theme == ThemeChoice::Mono || settings.color == ColorChoice::Never
 }
 
 fn load(model: &mut Model, corpus: Arc<Corpus>, problems: Vec<Problem>) -> Vec<Effect> {
@@ -92,6 +111,11 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Legend => toggle(model, Overlay::Legend(Scroll(0))),
         Action::Problems => toggle(model, Overlay::Problems(Scroll(0))),
         action if model.overlay.is_some() => scroll(model, action, count),
+        Action::Compare => compare::open(model),
+        Action::YankQuote | Action::YankUrl | Action::YankCitation | Action::YankArticle => {
+            return copy::copy(model, action).into_iter().collect();
+        }
+        action if matches!(model.screens.last(), Some(Screen::Diff(_))) => compare::act(model, action, count),
         action => {
             let layout = model.layout();
             if let Some(coverage) = &model.coverage {
@@ -108,12 +132,15 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
 /// Closes what is on top: the overlay, a zoomed pane, the marks of a search,
 /// the screen; at the first screen the reader.
 fn close(model: &mut Model) -> Vec<Effect> {
-    let closed = model.overlay.take().is_some() || model.screens.pop().is_some();
-    if closed || model.read.query.take().is_some() {
+    let compares = matches!(model.screens.last(), Some(Screen::Diff(_)));
+    if model.overlay.take().is_some() || compares && compare::back(model) || model.read.query.take().is_some() {
         return Vec::new();
     }
     if model.read.zoomed {
         model.read.zoomed = false;
+        return Vec::new();
+    }
+    if compare::back(model) {
         return Vec::new();
     }
     vec![Effect::Quit(Why::Asked)]
@@ -152,6 +179,10 @@ fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             MouseKind::WheelUp => *top = top.saturating_sub(3),
             MouseKind::Click => {}
         }
+        return Vec::new();
+    }
+    if let Some(Screen::Diff(diff)) = model.screens.last_mut() {
+        diff.point(model.size, mouse);
         return Vec::new();
     }
     let layout = model.layout();

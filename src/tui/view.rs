@@ -1,5 +1,6 @@
 //! What a model looks like. Pure: a model in, a frame out.
 
+mod diff;
 mod here;
 mod list;
 mod overlay;
@@ -10,6 +11,7 @@ pub(super) use overlay::room as overlay_room;
 
 use super::layout::{Layout, Pane, SMALLEST};
 use super::model::{Coverage, Model};
+use super::screen::Screen;
 use crate::present::{Frame, Line, Role, RoleSet};
 use ratatui::layout::Rect;
 
@@ -26,7 +28,10 @@ pub(super) fn view(model: &Model) -> Frame {
             frame.put(1, 0, frame.width(), "crossread", Role::Heading);
             frame.put(1, 2, frame.width(), "Opening …", Role::Dim);
         }
-        Some(coverage) => read(&mut frame, model, coverage, &layout),
+        Some(coverage) => match model.screens.last() {
+            Some(Screen::Diff(diff)) => diff::draw(&mut frame, diff),
+            Some(Screen::Text(..)) | None => read(&mut frame, model, coverage, &layout),
+        },
     }
     status::draw(&mut frame, model, layout.status);
     if let Some(open) = &model.overlay {

@@ -107,7 +107,7 @@ impl Read {
 
 /// The first row of a window of `height` rows that stood at `top` and is to
 /// show `wanted`, with `margin` rows around it where there is room.
-pub(super) fn within(top: usize, wanted: std::ops::Range<usize>, height: usize, margin: usize) -> usize {
+pub(in crate::tui) fn within(top: usize, wanted: std::ops::Range<usize>, height: usize, margin: usize) -> usize {
     let margin = margin.min(height.saturating_sub(wanted.len()) / 2);
     let lowest = (wanted.end + margin).saturating_sub(height);
     let highest = wanted.start.saturating_sub(margin);

@@ -1,7 +1,9 @@
 //! The terminal: taken, and in every case given back whole.
 
 use super::Host;
+use crate::text::Clean;
 use crate::tui::paint::Depth;
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -80,6 +82,11 @@ impl Host for Screen {
 
     fn forget(&mut self) -> anyhow::Result<()> {
         self.terminal.clear()?;
+        Ok(())
+    }
+
+    fn copy(&mut self, words: &Clean) -> anyhow::Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(words.as_str()))?;
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use crate::engine::{Cancel, analyse as run};
 use crate::ingest::Problem;
 use crate::lexis::Lexis;
 use crate::text::Clean;
+use crate::tui::diff::Job;
 use crate::tui::msg::Msg;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -28,6 +29,15 @@ pub(super) fn analyse(corpus: Arc<Corpus>, lexis: Arc<Lexis>, sender: Sender<Msg
         run(&corpus, &lexis, &Cancel::default(), |finding| {
             let _ = sender.send(Msg::Found(finding));
         });
+    });
+}
+
+/// Compares two articles and sends the comparison.
+pub(super) fn compare(job: Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+    work(sender, move |sender| {
+        if let Some((number, comparison)) = job.run(&lexis) {
+            let _ = sender.send(Msg::Compared(number, comparison));
+        }
     });
 }
 

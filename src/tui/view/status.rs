@@ -1,14 +1,25 @@
 use crate::config::Action;
+use crate::present::diff::{Part, sign};
 use crate::present::{Frame, Line, Role, carried};
+use crate::tui::diff::Diff;
 use crate::tui::model::Model;
+use crate::tui::screen::Screen;
 use crate::tui::update::progress;
 use ratatui::layout::Rect;
 
 /// Actions that the status line hints at, the most useful first.
-const HINTS: [Action; 12] = [
+const HINTS: [Action; 20] = [
     Action::Down,
     Action::NextPane,
     Action::Follow,
+    Action::NextChange,
+    Action::OtherEnd,
+    Action::SideBySide,
+    Action::Inline,
+    Action::SwapSides,
+    Action::Find,
+    Action::Compare,
+    Action::CompareWith,
     Action::NextQuote,
     Action::NextPassage,
     Action::NextActor,
@@ -87,6 +98,9 @@ fn tail(model: &Model) -> Line {
     if let Some(progress) = progress(model) {
         return line.with(progress, Role::Dim);
     }
+    if let Some(Screen::Diff(diff)) = model.screens.last() {
+        return line.joined(row(diff));
+    }
     if let Some(shares) = model.read.shares.get(&model.read.article()) {
         for way in carried::WAYS {
             let share = shares.ways[way as usize];
@@ -99,4 +113,13 @@ fn tail(model: &Model) -> Line {
         line.trim_end();
     }
     line
+}
+
+/// Which row of a comparison the cursor is on, and what its pairing rests on.
+fn row(diff: &Diff) -> Line {
+    let (Some(row), Part::Row(at) | Part::Ghost(at)) = (diff.row(), diff.cursor) else { return Line::new() };
+    let (sign, role) = sign(row.kind);
+    let all = diff.comparison().map_or(0, |comparison| comparison.alignment.rows.len());
+    let why = if row.why.is_empty() { row.kind.name().to_owned() } else { row.why.clone() };
+    Line::of(format!("{sign} {why}"), role).with(format!("  {} of {all}", at + 1), Role::Dim)
 }

@@ -1,0 +1,181 @@
+//! The screen that compares two articles.
+//!
+//! ```text
+//! ask ── Effect::Compare(Job) ── worker ── Msg::Compared(number, …) ── answer
+//!                                                        settle: lay out once a width
+//! ```
+//!
+//! The cursor is on a row of the alignment, or on the ghost of a moved one. A
+//! comparison that was made before the coverage was analysed whole is made
+//! again when it is: words are weighed better then, and more is known of quotes.
+
+mod job;
+mod laid;
+mod motion;
+
+pub(super) use job::Job;
+pub(super) use laid::Laid;
+
+use super::model::Coverage;
+use crate::analysis::align::Row;
+use crate::corpus::{ArticleIx, Site};
+use crate::engine::{Comparison, Progress};
+use crate::present::diff::{Arrangement, Layout, Part};
+use crate::text::Side;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+/// From this width on the sides stand beside one another.
+const WIDE: u16 = 100;
+/// Columns left of the lines: the cursor's mark and a blank.
+const MARGIN: u16 = 2;
+/// From this width on a map of the comparison stands at the right edge.
+const MAPPED: u16 = 60;
+
+/// What was asked, and of what findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Asked {
+    number: u64,
+    /// Whether the coverage was analysed whole.
+    whole: bool,
+}
+
+/// Where the parts of the screen stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Areas {
+    /// The rows that stay, below the title.
+    pub(super) head: Rect,
+    /// The rows that scroll.
+    pub(super) body: Rect,
+    /// The column of the map, if there is one.
+    pub(super) map: Option<u16>,
+}
+
+/// The state of the screen.
+pub(super) struct Diff {
+    of: ArticleIx,
+    with: Option<ArticleIx>,
+    swapped: bool,
+    arrangement: Option<Arrangement>,
+    asked: Option<Asked>,
+    answer: Option<(u64, Box<Comparison>)>,
+    /// The side that [`Action::Follow`](crate::config::Action::Follow) opens.
+    pub(super) side: Side,
+    /// The row or ghost that the cursor is on.
+    pub(super) cursor: Part,
+    /// The first visible line.
+    pub(super) top: usize,
+    moved: bool,
+    pub(super) laid: Laid,
+}
+
+impl Diff {
+    /// Compares `of` with an article, or with the most similar one.
+    pub(super) fn new(of: ArticleIx, with: Option<ArticleIx>) -> Self {
+        Self {
+            of,
+            with,
+            swapped: false,
+            arrangement: None,
+            asked: None,
+            answer: None,
+            side: Side::Left,
+            cursor: Part::Row(0),
+            top: 0,
+            moved: true,
+            laid: Laid::default(),
+        }
+    }
+
+    /// The article that the comparison was opened for.
+    pub(super) fn of(&self) -> ArticleIx {
+        self.of
+    }
+
+    /// The comparison, once it is made.
+    pub(super) fn comparison(&self) -> Option<&Comparison> {
+        self.answer.as_ref().map(|(_, comparison)| &**comparison)
+    }
+
+    /// The row that the cursor is on, or whose ghost it is on.
+    pub(super) fn row(&self) -> Option<&Row> {
+        let (Part::Row(at) | Part::Ghost(at)) = self.cursor else { return None };
+        self.comparison()?.alignment.rows.get(at)
+    }
+
+    /// The sentence that the cursor is on: of the side that has the focus,
+    /// else of the other one; of a ghost always the right one.
+    pub(super) fn site(&self) -> Option<Site> {
+        let (row, articles) = (self.row()?, self.comparison()?.articles);
+        let first = if matches!(self.cursor, Part::Ghost(_)) { Side::Right } else { self.side };
+        let on = |side: Side| row.sides[side].map(|span| Site { article: articles[side], span });
+        on(first).or_else(|| on(first.other()))
+    }
+
+    /// What is to be computed now, if anything is.
+    pub(super) fn ask(&mut self, coverage: &Coverage, next: &mut u64) -> Option<Job> {
+        let progress = coverage.findings.progress();
+        let whole = progress == Progress::Done;
+        let read = |ix| coverage.findings.facts(ix).is_some();
+        let ready = match self.with {
+            Some(with) => read(self.of) && read(with),
+            None => !matches!(progress, Progress::Reading(..)),
+        };
+        if !ready || self.asked.is_some_and(|asked| asked.whole || !whole) {
+            return None;
+        }
+        *next += 1;
+        self.asked = Some(Asked { number: *next, whole });
+        let (of, with, swapped) = (self.of, self.with, self.swapped);
+        Some(Job { number: *next, corpus: Arc::clone(&coverage.corpus), findings: coverage.findings.clone(), of, with, swapped })
+    }
+
+    /// Takes the answer, if it is the one to the last question. The cursor
+    /// stays on its sentence.
+    pub(super) fn answer(&mut self, number: u64, comparison: Box<Comparison>) {
+        if self.asked.is_none_or(|asked| asked.number != number) {
+            return;
+        }
+        let held = self.site();
+        let articles = comparison.articles;
+        self.with = Some(if articles.left == self.of { articles.right } else { articles.left });
+        let holds = |row: &Row| {
+            held.is_some_and(|site| Side::BOTH.into_iter().any(|side| articles[side] == site.article && row.sides[side] == Some(site.span)))
+        };
+        self.cursor = Part::Row(comparison.alignment.rows.iter().position(holds).unwrap_or(0));
+        self.answer = Some((number, comparison));
+        self.moved = true;
+    }
+
+    /// How the sides stand at this width, unless the user chose.
+    pub(super) fn arrangement(&self, width: u16) -> Arrangement {
+        self.arrangement.unwrap_or(if width < WIDE { Arrangement::Inline } else { Arrangement::SideBySide })
+    }
+
+    /// Where everything stands on a screen of this size.
+    pub(super) fn areas(&self, (width, height): (u16, u16)) -> Areas {
+        let most = if height < 16 { 3 } else { height / 3 };
+        let rows = (self.laid.head.len() as u16).min(most);
+        let map = (width >= MAPPED).then(|| width - 1);
+        let columns = width.saturating_sub(MARGIN + if map.is_some() { 2 } else { 1 });
+        let head = Rect::new(MARGIN, 1, columns, rows);
+        let top = head.bottom() + 1;
+        Areas { head, body: Rect::new(MARGIN, top, columns, height.saturating_sub(top + 1)), map }
+    }
+
+    /// Lays out anew what is out of date, and scrolls to the cursor when it moved.
+    pub(super) fn settle(&mut self, coverage: &Coverage, size: (u16, u16), brackets: bool) {
+        let arrangement = self.arrangement(size.0);
+        let columns = usize::from(self.areas(size).body.width);
+        let Some((number, comparison)) = &self.answer else { return };
+        self.laid.refresh(&coverage.corpus, &coverage.findings, (*number, comparison), Layout { arrangement, columns, brackets });
+        if self.laid.position(self.cursor).is_none() {
+            self.cursor = self.laid.stops.first().map_or(Part::Row(0), |stop| stop.part);
+        }
+        let height = usize::from(self.areas(size).body.height).max(1);
+        if std::mem::take(&mut self.moved) {
+            self.reveal(height);
+        }
+        self.top = self.top.min(self.laid.lines.len().saturating_sub(height));
+    }
+}

@@ -1,0 +1,145 @@
+//! The keys of the screen that stay on it.
+
+use super::Diff;
+use crate::analysis::align::RowKind;
+use crate::config::Action;
+use crate::present::diff::{Arrangement, Part};
+use crate::text::Side;
+use crate::tui::msg::{Mouse, MouseKind};
+use crate::tui::read::within;
+
+/// Lines that one notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+impl Diff {
+    /// Does what `action` asks, `count` times, in a window of `height` lines.
+    /// Tells something when it cannot.
+    pub(in crate::tui) fn act(&mut self, height: usize, action: Action, count: Option<usize>) -> Option<String> {
+        let times = count.unwrap_or(1).max(1);
+        let by = times as isize;
+        let (half, page) = ((height / 2).max(1) as isize, height.saturating_sub(1).max(1) as isize);
+        match action {
+            Action::Down => self.step(by),
+            Action::Up => self.step(-by),
+            Action::HalfPageDown => self.scroll(by * half),
+            Action::HalfPageUp => self.scroll(-by * half),
+            Action::PageDown => self.scroll(by * page),
+            Action::PageUp => self.scroll(-by * page),
+            Action::First => self.to(count.unwrap_or(1).saturating_sub(1)),
+            Action::Last => self.to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
+            Action::NextChange => return self.change(times, true),
+            Action::PreviousChange => return self.change(times, false),
+            Action::OtherEnd => return self.other_end(),
+            Action::NextPane | Action::PreviousPane => self.side = self.side.other(),
+            Action::SideBySide => self.arrange(Arrangement::SideBySide),
+            Action::Inline => self.arrange(Arrangement::Inline),
+            Action::SwapSides => self.swap(),
+            _ => {}
+        }
+        None
+    }
+
+    fn at(&self) -> usize {
+        self.laid.position(self.cursor).unwrap_or(0)
+    }
+
+    fn to(&mut self, at: usize) {
+        let last = self.laid.stops.len().saturating_sub(1);
+        if let Some(stop) = self.laid.stops.get(at.min(last)) {
+            self.cursor = stop.part;
+            self.moved = true;
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        self.to(self.at().saturating_add_signed(by));
+    }
+
+    /// Moves window and cursor by lines.
+    fn scroll(&mut self, by: isize) {
+        let at = self.at();
+        let Some(stop) = self.laid.stops.get(at) else { return };
+        self.top = self.top.saturating_add_signed(by);
+        let near = self.laid.stop_at(stop.lines.start.saturating_add_signed(by));
+        // A row that fills the window must not hold the cursor back.
+        self.to(if near == at { at.saturating_add_signed(by.signum()) } else { near });
+    }
+
+    /// The wheel scrolls the window, a click puts the cursor there.
+    pub(in crate::tui) fn point(&mut self, size: (u16, u16), mouse: Mouse) {
+        let body = self.areas(size).body;
+        match mouse.what {
+            MouseKind::WheelDown => self.top = self.top.saturating_add_signed(NOTCH),
+            MouseKind::WheelUp => self.top = self.top.saturating_add_signed(-NOTCH),
+            MouseKind::Click if body.contains((mouse.column, mouse.row).into()) => {
+                if self.arrangement(size.0) == Arrangement::SideBySide {
+                    self.side = if mouse.column < body.x + body.width / 2 { Side::Left } else { Side::Right };
+                }
+                self.to(self.laid.stop_at(self.top + usize::from(mouse.row - body.y)));
+            }
+            MouseKind::Click => {}
+        }
+    }
+
+    /// To the next run of rows that changed in one way.
+    fn change(&mut self, times: usize, onward: bool) -> Option<String> {
+        let rows = &self.comparison()?.alignment.rows;
+        let kind = |part: Part| match part {
+            Part::Row(at) => rows.get(at).map(|row| (row.kind, row.moved)),
+            Part::Ghost(_) | Part::Gap => None,
+        };
+        let kinds: Vec<_> = self.laid.stops.iter().enumerate().filter_map(|(at, stop)| Some((at, kind(stop.part)?))).collect();
+        let begins = |n: usize| kinds[n].1 != (RowKind::Same, false) && (n == 0 || kinds[n - 1].1 != kinds[n].1);
+        let starts: Vec<usize> = (0..kinds.len()).filter(|&n| begins(n)).map(|n| kinds[n].0).collect();
+        let here = self.at();
+        let found = if onward {
+            starts.get(starts.partition_point(|&at| at <= here) + times - 1)
+        } else {
+            starts.partition_point(|&at| at < here).checked_sub(times).and_then(|n| starts.get(n))
+        };
+        match found {
+            Some(&at) => self.to(at),
+            None => {
+                return Some(format!(
+                    "no {}change {}",
+                    if starts.is_empty() { "" } else { "other " },
+                    if onward { "below" } else { "above" }
+                ));
+            }
+        }
+        None
+    }
+
+    fn other_end(&mut self) -> Option<String> {
+        let other = match self.cursor {
+            Part::Row(at) => Part::Ghost(at),
+            Part::Ghost(at) => Part::Row(at),
+            Part::Gap => return None,
+        };
+        match self.laid.position(other) {
+            Some(at) => self.to(at),
+            None => return Some("this sentence did not move".to_owned()),
+        }
+        None
+    }
+
+    fn arrange(&mut self, arrangement: Arrangement) {
+        self.arrangement = Some(arrangement);
+        self.moved = true;
+    }
+
+    fn swap(&mut self) {
+        self.swapped = !self.swapped;
+        self.side = self.side.other();
+        self.asked = None;
+    }
+
+    /// Scrolls so that the cursor is visible, and what stands above the first row with it.
+    pub(super) fn reveal(&mut self, height: usize) {
+        let at = self.at();
+        if let Some(stop) = self.laid.stops.get(at) {
+            let start = if at == 0 && stop.lines.end <= height { 0 } else { stop.lines.start };
+            self.top = within(self.top, start..stop.lines.end, height, height / 6);
+        }
+    }
+}

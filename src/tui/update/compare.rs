@@ -1,0 +1,80 @@
+//! Opening comparisons, acting on them, and going from one to its texts.
+
+use crate::config::Action;
+use crate::corpus::{ArticleIx, Site};
+use crate::tui::diff::Diff;
+use crate::tui::layout::Pane;
+use crate::tui::model::Model;
+use crate::tui::msg::Effect;
+use crate::tui::read::{Cursor, On, Place};
+use crate::tui::screen::Screen;
+
+/// The article that is being read or compared.
+pub(super) fn article(model: &Model) -> ArticleIx {
+    match model.screens.last() {
+        Some(Screen::Diff(diff)) => diff.of(),
+        Some(Screen::Text(..)) | None => model.read.article(),
+    }
+}
+
+/// Whether there is anything to compare with; tells so when there is not.
+pub(super) fn possible(model: &mut Model) -> bool {
+    let articles = model.coverage.as_ref().map_or(0, |coverage| coverage.corpus.len());
+    if articles == 1 {
+        model.notice = Some("there is nothing to compare with: one article is open".to_owned());
+    }
+    articles > 1
+}
+
+/// Compares the article with the base, or with the most similar one.
+pub(super) fn open(model: &mut Model) {
+    if possible(model) {
+        let of = article(model);
+        let with = model.read.base.filter(|&base| base != of);
+        model.screens.push(Screen::Diff(Box::new(Diff::new(of, with))));
+    }
+}
+
+/// An action while a comparison is shown.
+pub(super) fn act(model: &mut Model, action: Action, count: Option<usize>) {
+    let size = model.size;
+    let Some(Screen::Diff(diff)) = model.screens.last_mut() else { return };
+    if action != Action::Follow {
+        let height = usize::from(diff.areas(size).body.height);
+        model.notice = diff.act(height, action, count);
+        return;
+    }
+    match diff.site() {
+        Some(site) => read(model, site, On::Sentence),
+        None => model.notice = Some("nothing to follow here".to_owned()),
+    }
+}
+
+/// Shows a place in the text: on the first screen, or on one more of its kind
+/// from which the way back leads to the screen that is shown.
+pub(super) fn read(model: &mut Model, site: Site, on: On) {
+    let cursor = Cursor { article: Place(site.article), span: site.span, on };
+    if let Some(Screen::Diff(_)) = model.screens.last() {
+        model.screens.push(Screen::Text(model.read.cursor, model.read.focus));
+        model.read.go(cursor);
+    } else if cursor != model.read.cursor {
+        model.read.leap(cursor);
+    }
+    model.read.focus = Pane::Text;
+}
+
+/// Goes back one screen. Tells whether there was one.
+pub(super) fn back(model: &mut Model) -> bool {
+    let screen = model.screens.pop();
+    if let Some(Screen::Text(cursor, focus)) = screen {
+        model.read.go(cursor);
+        model.read.focus = focus;
+    }
+    screen.is_some()
+}
+
+/// What the comparison that is shown needs computed.
+pub(super) fn ask(model: &mut Model) -> Option<Effect> {
+    let (Some(coverage), Some(Screen::Diff(diff))) = (&model.coverage, model.screens.last_mut()) else { return None };
+    diff.ask(coverage, &mut model.jobs).map(Effect::Compare)
+}

@@ -1,0 +1,62 @@
+//! What is put on the clipboard, and what is said of it.
+
+use super::compare::article;
+use crate::analysis::quotes::{QuoteRef, Utterance};
+use crate::config::Action;
+use crate::corpus::Site;
+use crate::present::citation::{citation, full_text, quotation};
+use crate::text::{Clean, Span};
+use crate::tui::model::{Coverage, Model};
+use crate::tui::msg::Effect;
+use crate::tui::screen::Screen;
+
+/// Copies what `action` asks for. Nothing that steers a terminal can be in it.
+pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
+    let coverage = model.coverage.as_ref()?;
+    let site = site(model);
+    let ix = site.map_or_else(|| article(model), |site| site.article);
+    let this = coverage.corpus.article(ix);
+    let (what, words) = match action {
+        Action::YankQuote => match site {
+            Some(site) => quoted(coverage, site),
+            None => ("", Clean::default()),
+        },
+        Action::YankUrl => ("address", this.url.clone().unwrap_or_default()),
+        Action::YankCitation => ("citation", citation(this)),
+        _ => ("article", full_text(this)),
+    };
+    if words.is_empty() {
+        model.notice = Some(if action == Action::YankUrl { "this article has no address" } else { "nothing to copy here" }.to_owned());
+        return None;
+    }
+    let shown = crate::present::wrap::shorten(words.lines().next().unwrap_or_default(), 48);
+    model.notice = Some(format!("copied the {what}, {} characters: {shown}", words.chars().count()));
+    Some(Effect::Copy(words))
+}
+
+/// What the cursor is on.
+fn site(model: &Model) -> Option<Site> {
+    match model.screens.last() {
+        Some(Screen::Diff(diff)) => diff.site(),
+        Some(Screen::Text(..)) | None => {
+            let span = model.read.cursor.span;
+            (!span.is_empty()).then(|| Site { article: model.read.article(), span })
+        }
+    }
+}
+
+/// The quote at `site` with its marks and its speaker; when none is there, the sentence.
+fn quoted(coverage: &Coverage, site: Site) -> (&'static str, Clean) {
+    let quotes = coverage.findings.facts(site.article).map_or(&[][..], |facts| &facts.speech.quotes);
+    let Some((at, quote)) = quotes.iter().enumerate().find(|(_, quote)| quote.span == site.span) else {
+        return ("sentence", quotation(&coverage.corpus, site, None));
+    };
+    let text = &coverage.corpus.article(site.article).text.content;
+    let me = Utterance::Quote(QuoteRef { article: site.article, index: at as u32 });
+    let linked = coverage.findings.joined().and_then(|joined| joined.speaker(me));
+    let actors = coverage.findings.actors().map_or(&[][..], |actors| &actors.actors);
+    let name = linked.and_then(|ix| actors.get(ix.at())).map(|actor| actor.name.as_str());
+    let speaker = name.or_else(|| quote.speaker.as_ref().map(|speaker| &text[speaker.source]));
+    let whole: Span = quote.marked.hull(quote.span);
+    ("quote", quotation(&coverage.corpus, Site { span: whole, ..site }, speaker))
+}

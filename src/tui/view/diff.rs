@@ -1,0 +1,88 @@
+use crate::analysis::align::RowKind;
+use crate::present::diff::{Arrangement, Part, sign};
+use crate::present::{Frame, Line, Role, RoleSet};
+use crate::text::Side;
+use crate::tui::diff::{Areas, Diff};
+use ratatui::layout::Rect;
+
+/// Two articles side by side: the head, the lines in the window, the map.
+pub(super) fn draw(frame: &mut Frame, diff: &Diff) {
+    let areas = diff.areas((frame.width(), frame.height()));
+    let whole = Rect::new(0, 0, frame.width(), 1);
+    rule(frame, 0);
+    super::title(frame, whole, true, &Line::of("Comparison", RoleSet::NONE));
+    if diff.comparison().is_none() {
+        frame.put(areas.head.x, 2, areas.head.width, "comparing …", Role::Dim);
+        return;
+    }
+    for (y, line) in (areas.head.y..areas.head.bottom()).zip(&diff.laid.head) {
+        frame.line(areas.head.x, y, areas.head.width, line);
+    }
+    rule(frame, areas.head.bottom());
+    body(frame, diff, areas.body);
+    side(frame, diff, &areas);
+    map(frame, diff, &areas);
+}
+
+fn rule(frame: &mut Frame, y: u16) {
+    frame.put(0, y, frame.width(), &"─".repeat(usize::from(frame.width())), Role::Border);
+}
+
+fn body(frame: &mut Frame, diff: &Diff, area: Rect) {
+    let on = diff.laid.position(diff.cursor).map(|at| diff.laid.stops[at].lines.clone()).unwrap_or_default();
+    for (y, (at, line)) in (area.y..area.bottom()).zip(diff.laid.lines.iter().enumerate().skip(diff.top)) {
+        frame.line(area.x, y, area.width, line);
+        if on.contains(&at) {
+            frame.put(0, y, 1, "▌", Role::Focus);
+            let (x, columns) = cell(diff, area, frame.width());
+            frame.tint(x, y, columns, Role::Cursor);
+        }
+    }
+}
+
+/// The columns of the side that has the focus.
+fn cell(diff: &Diff, area: Rect, width: u16) -> (u16, u16) {
+    let column = area.width.saturating_sub(3) / 2;
+    let right = diff.side == Side::Right || matches!(diff.cursor, Part::Ghost(_));
+    match (diff.arrangement(width), right) {
+        (Arrangement::Inline, _) => (area.x, area.width),
+        (Arrangement::SideBySide, false) => (area.x, column),
+        (Arrangement::SideBySide, true) => (area.x + column + 3, column),
+    }
+}
+
+/// Marks the title of the side that has the focus.
+fn side(frame: &mut Frame, diff: &Diff, areas: &Areas) {
+    let right = diff.side == Side::Right;
+    let (x, y) = match diff.arrangement(frame.width()) {
+        Arrangement::Inline => (0, areas.head.y + u16::from(right)),
+        Arrangement::SideBySide if right => (areas.head.x + areas.head.width.saturating_sub(3) / 2 + 1, areas.head.y),
+        Arrangement::SideBySide => (0, areas.head.y),
+    };
+    frame.put(x, y, 1, "▸", Role::Focus);
+}
+
+/// The whole comparison in one column: for each row of the screen the sign of
+/// the strongest change in its part of the lines; the part in the window stands out.
+fn map(frame: &mut Frame, diff: &Diff, areas: &Areas) {
+    let (Some(x), Some(comparison)) = (areas.map, diff.comparison()) else { return };
+    let (rows, lines) = (usize::from(areas.body.height), diff.laid.lines.len());
+    if rows == 0 || lines <= rows {
+        return;
+    }
+    for row in 0..rows {
+        let part = row * lines / rows..(row + 1) * lines / rows;
+        let over = &diff.laid.stops[diff.laid.stop_at(part.start)..];
+        let kinds = over.iter().take_while(|stop| stop.lines.start < part.end).filter_map(|stop| match stop.part {
+            Part::Row(at) => comparison.alignment.rows.get(at).map(|row| row.kind),
+            Part::Ghost(_) | Part::Gap => None,
+        });
+        let (glyph, role) = match kinds.max() {
+            None | Some(RowKind::Same) => ("·", Role::Dim),
+            Some(kind) => sign(kind),
+        };
+        let seen = part.end > diff.top && part.start < diff.top + rows;
+        let roles = if seen { role | Role::Resting } else { role.into() };
+        frame.put(x, areas.body.y + row as u16, 1, glyph, roles);
+    }
+}
