@@ -26,9 +26,7 @@ golden:
 pictures:
     cargo build --release
     mkdir -p docs/pictures
-    target/release/crossread render --size 120x34 --format svg > docs/pictures/read.svg
-    target/release/crossread render --size 120x34 --keys '<c-p>falcao' --format svg > docs/pictures/find.svg
-    target/release/crossread render --size 120x34 --keys 'd' --format svg > docs/pictures/diff.svg
+    target/release/crossread render --size 120x34 --keys 'l]q' --format svg > docs/pictures/read.svg
 
 # How fast the analyses are, and start-up beside an empty ratatui program
 bench *ARGS:

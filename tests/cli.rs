@@ -5,7 +5,7 @@ use assert_cmd::Command;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn demo() -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "assets", "demo"].iter().collect()
@@ -362,18 +362,25 @@ fn limits_are_told() {
     assert!(err.starts_with("crossread: showing 3 of ") && err.ends_with(" actors\n"), "{err}");
 }
 
+/// Two outlets of the demo: enough for every finding, and quick to analyse.
+fn some() -> [String; 2] {
+    ["harbour-courier", "northwire"].map(|outlet| demo().join(outlet).to_string_lossy().into_owned())
+}
+
 #[test]
 fn every_human_form_is_plain_and_keeps_to_the_width() {
-    let [a, b] = two();
+    let [one, other] = some();
+    let file = |folder: &str, name: &str| Path::new(folder).join(name).to_string_lossy().into_owned();
+    let (a, b) = (file(&one, "check-your-tablets.txt"), file(&other, "nwa-oslo-brevik-recall.txt"));
     for arguments in [
-        &["list", "--demo"][..],
-        &["show", "--demo"],
-        &["quotes", "--demo"],
-        &["passages", "--demo"],
-        &["actors", "--demo"],
-        &["find", "car", "--demo"],
-        &["diff", &a, &b, "--demo"],
-        &["diff", &a, &b, "--demo", "--inline"],
+        &["list", &one, &other][..],
+        &["show", &one, &other],
+        &["quotes", &one, &other],
+        &["passages", &one, &other],
+        &["actors", &one, &other],
+        &["find", "bre", &one, &other],
+        &["diff", &a, &b, "--in", &one, &other],
+        &["diff", &a, &b, "--in", &one, &other, "--inline"],
     ] {
         let (_, out, err) = run(&[arguments, &["--width", "72"]].concat());
         assert_eq!(err, "");
@@ -389,16 +396,18 @@ fn every_human_form_is_plain_and_keeps_to_the_width() {
 
 #[test]
 fn runs_are_identical_whatever_the_number_of_threads() {
-    let [a, b] = two();
+    let [one, other] = some();
+    let file = |folder: &str, name: &str| Path::new(folder).join(name).to_string_lossy().into_owned();
+    let (a, b) = (file(&one, "check-your-tablets.txt"), file(&other, "nwa-oslo-brevik-recall.txt"));
     for arguments in [
-        &["quotes", "--demo", "--json"][..],
-        &["passages", "--demo", "--json"],
-        &["actors", "--demo", "--json"],
-        &["diff", &a, &b, "--demo", "--json"],
+        &["quotes", &one, &other, "--json"][..],
+        &["passages", &one, &other, "--json"],
+        &["actors", &one, &other, "--json"],
+        &["diff", &a, &b, "--in", &one, &other, "--json"],
     ] {
         let with = |threads: &str| crossread(arguments).env("RAYON_NUM_THREADS", threads).output().expect("it runs").stdout;
-        let one = with("1");
-        assert!(one == with("2") && one == with("3") && one == with("3"), "{arguments:?}");
+        let alone = with("1");
+        assert!(alone == with("2") && alone == with("3") && alone == with("3"), "{arguments:?}");
     }
 }
 

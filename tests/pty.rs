@@ -1,0 +1,76 @@
+//! The reader on a real (pseudo-)terminal: driven by keys, ended by keys and by
+//! signals, and the terminal whole afterwards.
+#![cfg(all(unix, feature = "tui"))]
+
+#[path = "support/session.rs"]
+mod session;
+
+use session::Session;
+
+const SIZE: (u16, u16) = (120, 36);
+
+/// The reader on the demo, everything found.
+fn demo() -> Session {
+    let session = Session::start(&[], SIZE);
+    session.wait_for("Coverage · 30 articles");
+    session.wait_for("verbatim");
+    session
+}
+
+#[test]
+fn a_session_from_the_list_to_the_text_and_back_out() {
+    let mut session = demo();
+    session.type_keys("j");
+    session.wait_for("▸ Ferry with 214 aboard");
+    session.type_keys("l]q");
+    session.wait_for("QUOTE");
+    session.type_keys("]a");
+    session.wait("shows an actor", |screen| ["PERSON", "ORGANISATION", "PLACE"].iter().any(|kind| screen.contents().contains(kind)));
+    session.type_keys("?");
+    session.wait_for("half a page");
+    session.type_keys("\u{1b}");
+    session.wait("hides the help", |screen| !screen.contents().contains("half a page"));
+    session.type_keys("Q");
+    let ended = session.end();
+    assert_eq!(ended.status.exit_code(), 0);
+    ended.assert_terminal_whole();
+}
+
+#[test]
+fn signals_end_it_and_the_terminal_is_whole() {
+    for (name, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
+        let session = demo();
+        session.signal(name);
+        let ended = session.end();
+        assert!(ended.status.exit_code() == code || ended.status.signal().is_some(), "SIG{name}: {:?}", ended.status);
+        ended.assert_terminal_whole();
+    }
+}
+
+#[test]
+fn ctrl_c_ends_it() {
+    let mut session = demo();
+    session.type_keys("\u{3}");
+    let ended = session.end();
+    ended.assert_terminal_whole();
+}
+
+#[test]
+fn no_article_is_told_after_the_terminal_is_given_back() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let session = Session::start(&[&folder.path().to_string_lossy()], SIZE);
+    let ended = session.end();
+    assert_eq!(ended.status.exit_code(), 1);
+    ended.assert_terminal_whole();
+    assert!(ended.screen.contents().contains("no articles in"), "{}", ended.screen.contents());
+}
+
+#[test]
+fn colour_is_left_out_where_it_is_not_wanted() {
+    for arguments in [&["list", "--demo", "--color", "never"][..], &["list", "--demo"]] {
+        let never = arguments.contains(&"never");
+        let ended = Session::start(arguments, SIZE).end();
+        let coloured = ended.output.windows(2).any(|pair| pair == b"\x1b[");
+        assert_eq!(coloured, !never, "{arguments:?}");
+    }
+}
