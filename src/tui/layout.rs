@@ -42,12 +42,15 @@ impl Pane {
 pub(super) struct Layout {
     panes: [Rect; 3],
     pub(super) status: Rect,
+    /// Rows at the foot of the list pane that show actors.
+    pub(super) actors: u16,
 }
 
 impl Layout {
     /// The layout of `size`; `alone` is the pane that fills the screen when
-    /// only one has room, or when it is zoomed.
-    pub(super) fn new((width, height): (u16, u16), focus: Pane, zoomed: bool) -> Self {
+    /// only one has room, or when it is zoomed. The list shows actors, if there
+    /// are any and it is not too low.
+    pub(super) fn new((width, height): (u16, u16), focus: Pane, zoomed: bool, actors: bool) -> Self {
         let body = Rect::new(0, 0, width, height.saturating_sub(1));
         let status = Rect::new(0, body.height, width, height.min(1));
         let mut panes = [Rect::ZERO; 3];
@@ -64,7 +67,9 @@ impl Layout {
             let (text, here) = beside(rest, rest.width - here - 1);
             panes = [list, text, here];
         }
-        Self { panes, status }
+        let list = panes[Pane::List as usize];
+        let actors = if actors { actor_rows(list) } else { 0 };
+        Self { panes, status, actors }
     }
 
     /// The area of a pane, its title included.
@@ -99,6 +104,6 @@ fn beside(area: Rect, columns: u16) -> (Rect, Rect) {
 }
 
 /// Rows of the list pane that show actors: a third, when there is room.
-pub(super) fn actor_rows(list: Rect) -> u16 {
+fn actor_rows(list: Rect) -> u16 {
     if list.height < 14 { 0 } else { (list.height / 3).min(14) }
 }

@@ -53,7 +53,9 @@ impl Model {
 
     /// Where the panes of the first screen stand.
     pub(super) fn layout(&self) -> Layout {
-        Layout::new(self.size, self.read.focus, self.read.zoomed)
+        let findings = self.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
+        let actors = findings.is_some_and(|actors| !actors.actors.is_empty());
+        Layout::new(self.size, self.read.focus, self.read.zoomed, actors)
     }
 
     /// Whether the terminal has no room for the reader.

@@ -10,7 +10,7 @@ use super::overlay::{Overlay, Scroll};
 use super::screen::Screen;
 use crate::config::{Action, ColorChoice, Key, Settings, ThemeChoice};
 use crate::corpus::Corpus;
-use crate::engine::{Findings, Progress};
+use crate::engine::{Finding, Findings, Progress};
 use crate::ingest::Problem;
 use std::sync::Arc;
 
@@ -32,8 +32,13 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Loaded(corpus, problems) => load(model, corpus, problems),
         Msg::Found(finding) => {
+            // Of 100 000 articles that are read one after the other only the one on the screen matters to it.
+            let elsewhere = matches!(&finding, Finding::Facts(ix, _) if *ix != model.read.article());
             if let Some(coverage) = &mut model.coverage {
                 coverage.findings.absorb(finding);
+            }
+            if elsewhere {
+                return Vec::new();
             }
             Vec::new()
         }

@@ -48,6 +48,9 @@ impl Build<'_> {
             return self.note("There is one article: nothing to compare with.");
         }
         let Some(shares) = carried::Shares::of(self.findings, self.ix) else { return };
+        if shares.total() == 0.0 {
+            return self.note("Only here: no other article carries a sentence of it.");
+        }
         self.push(Line::of(format!("{:.0}% stands elsewhere too", 100.0 * shares.total()), Role::Heading));
         let mut bar = Line::new();
         for way in carried::WAYS {
@@ -57,9 +60,6 @@ impl Build<'_> {
         bar.push("·".repeat(self.columns.saturating_sub(bar.width())), Role::Dim);
         self.push(bar);
         let related = self.related(joined);
-        if related.is_empty() {
-            return self.note("No other article carries a sentence of it.");
-        }
         self.gap();
         self.push(Line::of("Shares most with", Role::Heading));
         if related.len() > RELATED {

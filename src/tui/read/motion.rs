@@ -5,7 +5,7 @@ use crate::config::Action;
 use crate::corpus::ArticleIx;
 use crate::present::list;
 use crate::text::Span;
-use crate::tui::layout::{Layout, Pane, actor_rows};
+use crate::tui::layout::{Layout, Pane};
 use crate::tui::model::Coverage;
 
 /// How far a motion goes: steps, or rows, or to an end.
@@ -90,7 +90,7 @@ impl Read {
     /// Scrolls the panes so that the cursor is visible.
     pub(super) fn follow_cursor(&mut self, layout: &Layout) {
         let list = layout.inner(Pane::List);
-        let visible = usize::from(list.height - actor_rows(list).min(list.height)) / list::ROWS;
+        let visible = usize::from(list.height - layout.actors) / list::ROWS;
         let at = self.article().at();
         self.list_top = within(self.list_top, at..at + 1, visible.max(1), 0);
         let rows = self.shown.wrapped.rows_of(self.focus_span());

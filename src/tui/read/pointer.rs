@@ -4,7 +4,7 @@ use super::{Cursor, On, Read};
 use crate::corpus::ArticleIx;
 use crate::present::list;
 use crate::present::text_pane::Row;
-use crate::tui::layout::{Layout, Pane, actor_rows};
+use crate::tui::layout::{Layout, Pane};
 use crate::tui::model::Coverage;
 use crate::tui::msg::{Mouse, MouseKind};
 
@@ -22,7 +22,7 @@ impl Read {
             MouseKind::Click => {
                 self.focus = pane;
                 match pane {
-                    Pane::List if row < usize::from(inner.height - actor_rows(inner)) => {
+                    Pane::List if row < usize::from(inner.height - layout.actors) => {
                         let at = self.list_top + row / list::ROWS;
                         if at < coverage.corpus.len() {
                             self.show(ArticleIx(at as u32));

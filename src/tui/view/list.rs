@@ -1,7 +1,7 @@
 use super::title;
 use crate::corpus::ArticleIx;
 use crate::present::{Frame, Line, Role, RoleSet, list};
-use crate::tui::layout::{Layout, Pane, actor_rows};
+use crate::tui::layout::{Layout, Pane};
 use crate::tui::model::{Coverage, Model};
 
 /// The articles in the window, and the actors below them.
@@ -14,7 +14,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
     let all = coverage.corpus.len();
     let noun = if all == 1 { "article" } else { "articles" };
     title(frame, area, focused, &Line::of(format!("Coverage · {all} {noun}"), RoleSet::NONE));
-    let below = actor_rows(inner);
+    let below = layout.actors;
     let columns = usize::from(inner.width) - 1;
     let visible = usize::from(inner.height - below) / list::ROWS;
     for (slot, at) in (read.list_top..all).take(visible).enumerate() {

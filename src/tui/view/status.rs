@@ -92,7 +92,8 @@ fn tail(model: &Model) -> Line {
     let problems = model.problems();
     if problems > 0 {
         let key = model.settings.keymap.keys(model.context(), Action::Problems).into_iter().next().unwrap_or_default();
-        line.push(format!("{problems} unread {key}"), Role::Warning);
+        line.push(if problems == 1 { "1 problem ".to_owned() } else { format!("{problems} problems ") }, Role::Warning);
+        line.push(key, Role::Key);
         line.pad(2);
     }
     if let Some(progress) = progress(model) {
