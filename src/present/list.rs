@@ -17,7 +17,7 @@ pub fn article(corpus: &Corpus, findings: &Findings, shares: Option<carried::Sha
         Some(headline) => Line::new().plain(headline),
         None => Line::of(first_words(article), Role::Dim),
     };
-    let date = article.published.map_or_else(|| "no date".to_owned(), |date| date.day().strftime("%-d %b").to_string());
+    let date = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
     let place = Line::of(format!("{date}  {}", source(article)), Role::Dim);
     let mut counts = Line::new();
     if let Some(quotes) = findings.facts(ix).map(|facts| facts.speech.quotes.len()).filter(|&quotes| quotes > 0) {
