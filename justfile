@@ -27,6 +27,7 @@ pictures:
     cargo build --release
     mkdir -p docs/pictures
     target/release/crossread render --size 120x34 --keys 'l]q' --format svg > docs/pictures/read.svg
+    target/release/crossread render --size 120x34 --keys 'jd' --format svg > docs/pictures/diff.svg
 
 # How fast the analyses are, and start-up beside an empty ratatui program
 bench *ARGS:
@@ -37,4 +38,5 @@ dist:
     cargo build --release
     mkdir -p dist
     target/release/crossread man > dist/crossread.1
+    for command in list show quotes passages actors find diff render; do target/release/crossread man $command > dist/crossread-$command.1; done
     for shell in bash zsh fish; do target/release/crossread completions $shell > dist/crossread.$shell; done

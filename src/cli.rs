@@ -116,7 +116,7 @@ fn run(arguments: Arguments) -> Result {
         #[cfg(feature = "tui")]
         Command::Render(it) => render::run(it, &mut out),
         Command::Completions(it) => shell::completions(&it, &mut out),
-        Command::Man => shell::man(&mut out),
+        Command::Man(it) => shell::man(&it, &mut out),
     }?;
     out.flush()?;
     Ok(outcome)

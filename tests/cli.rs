@@ -303,6 +303,8 @@ fn exit_codes_and_streams() {
         (&["completions", "fish"], 0, true, ""),
         (&["completions", "zsh"], 0, true, ""),
         (&["man"], 0, true, ""),
+        (&["man", "diff"], 0, true, ""),
+        (&["man", "nosuch"], 2, false, "nosuch"),
         (&[], 2, false, "needs a terminal"),
         (&[&missing], 2, false, "missing"),
         (&["render", &empty], 1, false, "no articles in"),

@@ -85,8 +85,8 @@ pub(super) enum Command {
     Render(Render),
     /// Print a completion script for a shell.
     Completions(Completions),
-    /// Print the manual page (roff).
-    Man,
+    /// Print the manual page, of the program or of one command (roff).
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -222,6 +222,12 @@ fn size(text: &str) -> Result<(u16, u16), String> {
     let side = |side: &str| side.parse().ok().filter(|side| (1..=1000).contains(side));
     let (columns, rows) = text.split_once('x').ok_or("write it as 120x36")?;
     Ok((side(columns).ok_or("from 1 to 1000 columns")?, side(rows).ok_or("from 1 to 1000 rows")?))
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// Which command; without, the program.
+    pub(super) command: Option<String>,
 }
 
 #[derive(Debug, Args)]
