@@ -15,7 +15,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, overlay: &Overlay) {
     let columns = lines.iter().map(Line::width).max().unwrap_or(0).max(24).min(columns);
     let (width, height) = (columns as u16 + 4, rows as u16 + 2);
     let (x, y) = ((frame.width() - width) / 2, (frame.height() - 1).saturating_sub(height) / 2);
-    frame.clear(x, y, width, height, RoleSet::NONE);
+    frame.clear(x.saturating_sub(1), y, width + 2, height, RoleSet::NONE);
     outline(frame, (x, y), (width, height));
     frame.put(x + 2, y, width - 4, &format!(" {} ", overlay.title()), Role::Focus);
     let top = overlay.scroll().0.min(lines.len().saturating_sub(rows));
