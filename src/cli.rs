@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Data goes to stdout, everything else to stderr. A command ends as an
-//! [`Outcome`] or a [`Failure`]; [`main`] turns both into an exit code.
+//! `Outcome` or a `Failure`; [`main`] turns both into an exit code.
 
 mod actors;
 mod args;

@@ -6,7 +6,7 @@
 //! findings ────┘                       └─ view ─ Frame ─ paint ─ terminal
 //! ```
 //!
-//! [`update`](update::update) and [`view`](view::view) are pure: what a message
+//! `update` and `view` are pure: what a message
 //! does to the model, and what a model looks like. `runtime` is the only part
 //! with threads, a terminal and time; [`headless`] drives the same two without it.
 
