@@ -8,7 +8,7 @@
 //!
 //! `update` and `view` are pure: what a message
 //! does to the model, and what a model looks like. `runtime` is the only part
-//! with threads, a terminal and time; [`headless`] drives the same two without it.
+//! with threads, a terminal and time; `headless` drives the same two without it.
 
 mod diff;
 mod headless;
