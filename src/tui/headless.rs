@@ -62,3 +62,40 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Input, read};
+    use crate::tui::msg::{Mouse, MouseKind};
+
+    /// Keys that lead everywhere, more often where there is more to see.
+    const KEYS: &str = "jjjkk<tab><s-tab><enter><enter>]q[q]s]s[s]a[a]u[u()<C-o><A-o>JKzB/e<enter>nN**ggG<C-d><C-u> b<esc>HqHpHaL?!3j5J<right><left>d]c[cjsixqD<enter>j<esc><C-p>ta<enter>yqyuycya<C-c>";
+
+    #[test]
+    fn no_key_no_click_and_no_size_upsets_it() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/coverage");
+        let (corpus, _) = Corpus::new(read(&[Input::Path(folder.into())]).articles);
+        let (mut model, lexis) = (Model::new((100, 30), Settings::default()), Lexis::new());
+        run(&mut model, Msg::Loaded(Arc::new(corpus), Vec::new()), &lexis);
+        let keys = Key::sequence(KEYS).unwrap();
+        let mut seed = 7u64;
+        let mut roll = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        for _ in 0..2000 {
+            let msg = match roll(12) {
+                0 => Msg::Resize(roll(220) as u16, roll(70) as u16),
+                1 => {
+                    let what = [MouseKind::Click, MouseKind::WheelUp, MouseKind::WheelDown][roll(3)];
+                    Msg::Mouse(Mouse { what, column: roll(220) as u16, row: roll(70) as u16 })
+                }
+                _ => Msg::Key(keys[roll(keys.len())]),
+            };
+            run(&mut model, msg, &lexis);
+            let frame = view(&model);
+            assert_eq!((frame.width(), frame.height()), model.size);
+        }
+    }
+}

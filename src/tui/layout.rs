@@ -58,7 +58,7 @@ impl Layout {
             panes[focus as usize] = body;
         } else if width < 100 {
             let (list, rest) = beside(body, (width * 3 / 10).clamp(22, 32));
-            let here = (body.height * 3 / 10).clamp(4, 12);
+            let here = (body.height * 3 / 10).clamp(4, 12).min(body.height);
             let text = Rect { height: rest.height - here, ..rest };
             panes = [list, text, Rect { y: text.height, height: here, ..rest }];
         } else {
@@ -80,10 +80,10 @@ impl Layout {
     /// The area of a pane without its title, with a blank column at each side.
     pub(super) fn inner(&self, pane: Pane) -> Rect {
         let area = self.pane(pane);
-        if area.is_empty() {
+        if area.width < 3 || area.height < 2 {
             return Rect::ZERO;
         }
-        Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 }
+        Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 }
     }
 
     /// Columns that a line of the text has.

@@ -90,7 +90,7 @@ impl Read {
     /// Scrolls the panes so that the cursor is visible.
     pub(super) fn follow_cursor(&mut self, layout: &Layout) {
         let list = layout.inner(Pane::List);
-        let visible = usize::from(list.height - layout.actors) / list::ROWS;
+        let visible = usize::from(list.height.saturating_sub(layout.actors)) / list::ROWS;
         let at = self.article().at();
         self.list_top = within(self.list_top, at..at + 1, visible.max(1), 0);
         let rows = self.shown.wrapped.rows_of(self.focus_span());

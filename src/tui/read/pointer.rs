@@ -22,7 +22,7 @@ impl Read {
             MouseKind::Click => {
                 self.focus = pane;
                 match pane {
-                    Pane::List if row < usize::from(inner.height - layout.actors) => {
+                    Pane::List if row < usize::from(inner.height.saturating_sub(layout.actors)) => {
                         let at = self.list_top + row / list::ROWS;
                         if at < coverage.corpus.len() {
                             self.show(ArticleIx(at as u32));

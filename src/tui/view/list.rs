@@ -16,7 +16,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
     title(frame, area, focused, &Line::of(format!("Coverage · {all} {noun}"), RoleSet::NONE));
     let below = layout.actors;
     let columns = usize::from(inner.width) - 1;
-    let visible = usize::from(inner.height - below) / list::ROWS;
+    let visible = usize::from(inner.height.saturating_sub(below)) / list::ROWS;
     for (slot, at) in (read.list_top..all).take(visible).enumerate() {
         let ix = ArticleIx(at as u32);
         let lines = list::article(&coverage.corpus, &coverage.findings, read.shares.get(&ix).copied(), ix, columns);
