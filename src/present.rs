@@ -7,6 +7,7 @@ pub mod ansi;
 pub mod carried;
 pub mod citation;
 pub mod diff;
+pub mod find;
 mod frame;
 pub mod here;
 pub mod line;

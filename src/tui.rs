@@ -11,9 +11,11 @@
 //! with threads, a terminal and time; `headless` drives the same two without it.
 
 mod diff;
+mod finder;
 mod headless;
 mod keys;
 mod layout;
+mod line_edit;
 mod model;
 mod msg;
 mod overlay;

@@ -7,10 +7,12 @@ use super::update::update;
 use super::view::view;
 use crate::config::{Key, Settings};
 use crate::corpus::Corpus;
-use crate::engine::{Cancel, analyse};
+use crate::engine::{Cancel, analyse, most_similar};
 use crate::ingest::Problem;
 use crate::lexis::Lexis;
 use crate::present::Frame;
+use crate::search::Headlines;
+use crate::search::names::Names;
 use std::sync::Arc;
 use std::sync::mpsc;
 
@@ -52,6 +54,12 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
                 for finding in found {
                     run(model, Msg::Found(finding), lexis);
                 }
+            }
+            Effect::IndexNames(actors) => run(model, Msg::Named(Arc::new(Names::new(&actors))), lexis),
+            Effect::IndexHeadlines(corpus) => run(model, Msg::Titled(Arc::new(Headlines::new(&corpus))), lexis),
+            Effect::Rank(corpus, findings, of) => {
+                let similar = most_similar(&corpus, &findings, lexis, of);
+                run(model, Msg::Ranked(of, similar), lexis);
             }
             Effect::Compare(job) => {
                 if let Some((number, comparison)) = job.run(lexis) {

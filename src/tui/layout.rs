@@ -107,3 +107,38 @@ fn beside(area: Rect, columns: u16) -> (Rect, Rect) {
 fn actor_rows(list: Rect) -> u16 {
     if list.height < 14 { 0 } else { (list.height / 3).min(14) }
 }
+
+/// Where the parts of the finder stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FinderAreas {
+    /// The box with its border.
+    pub(super) whole: Rect,
+    pub(super) prompt: Rect,
+    pub(super) results: Rect,
+    /// What the selected result leads to; no area where there is no room.
+    pub(super) preview: Rect,
+}
+
+/// The finder on a screen of this size: results beside their preview, above
+/// it on a narrow screen, alone on a small one.
+pub(super) fn finder((width, height): (u16, u16)) -> FinderAreas {
+    let margin = if width < 60 { 0 } else { 2 };
+    let (columns, rows) = (width.saturating_sub(2 * margin).min(160), height.saturating_sub(1 + margin).min(44));
+    if columns < 8 || rows < 5 {
+        return FinderAreas { whole: Rect::ZERO, prompt: Rect::ZERO, results: Rect::ZERO, preview: Rect::ZERO };
+    }
+    let whole = Rect::new((width - columns) / 2, margin / 2, columns, rows);
+    let prompt = Rect::new(whole.x + 2, whole.y + 1, columns - 4, 1);
+    let body = Rect::new(whole.x + 1, whole.y + 3, columns - 2, rows - 4);
+    let (results, preview) = if columns >= 90 {
+        let (left, right) = beside(body, columns * 9 / 20);
+        (left, Rect { x: right.x + 1, width: right.width - 1, ..right })
+    } else if rows >= 16 {
+        let upper = body.height / 2;
+        let lower = body.height - upper - 1;
+        (Rect { height: upper, ..body }, Rect::new(body.x + 1, body.y + upper + 1, body.width - 2, lower))
+    } else {
+        (body, Rect::ZERO)
+    };
+    FinderAreas { whole, prompt, results, preview }
+}

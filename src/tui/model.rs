@@ -1,3 +1,4 @@
+use super::finder::{Finder, Index};
 use super::keys::Pending;
 use super::layout::{Layout, SMALLEST};
 use super::overlay::Overlay;
@@ -28,6 +29,9 @@ pub(super) struct Model {
     pub(super) screens: Vec<Screen>,
     /// What lies over the screen.
     pub(super) overlay: Option<Overlay>,
+    /// What lies over all of it and takes every key.
+    pub(super) finder: Option<Finder>,
+    pub(super) index: Index,
     pub(super) pending: Pending,
     /// How many jobs were given to workers.
     pub(super) jobs: u64,
@@ -45,6 +49,8 @@ impl Model {
             read: Read::default(),
             screens: Vec::new(),
             overlay: None,
+            finder: None,
+            index: Index::default(),
             pending: Pending::default(),
             jobs: 0,
             notice: None,

@@ -1,8 +1,11 @@
 use super::diff::Job;
+use crate::analysis::actors::Actors;
 use crate::config::Key;
-use crate::corpus::Corpus;
-use crate::engine::{Comparison, Finding};
+use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::{Comparison, Finding, Findings};
 use crate::ingest::Problem;
+use crate::search::Headlines;
+use crate::search::names::Names;
 use crate::text::Clean;
 use std::sync::Arc;
 
@@ -20,6 +23,12 @@ pub(super) enum Msg {
     Loaded(Arc<Corpus>, Vec<Problem>),
     /// The analysis found something.
     Found(Finding),
+    /// The names of the actors can be searched.
+    Named(Arc<Names>),
+    /// The headlines can be searched.
+    Titled(Arc<Headlines>),
+    /// How similar the other articles are to this one, most similar first.
+    Ranked(ArticleIx, Vec<(ArticleIx, f32)>),
     /// Two articles were compared, for the job of this number.
     Compared(u64, Box<Comparison>),
     /// The system asks to stop for a while.
@@ -52,6 +61,12 @@ pub(super) enum MouseKind {
 pub(super) enum Effect {
     /// Analyse the coverage and send what is found.
     Analyse(Arc<Corpus>),
+    /// Make the names of the actors searchable.
+    IndexNames(Arc<Actors>),
+    /// Make the headlines searchable.
+    IndexHeadlines(Arc<Corpus>),
+    /// Tell how similar the other articles are to this one.
+    Rank(Arc<Corpus>, Findings, ArticleIx),
     /// Compare two articles and send the comparison.
     Compare(Job),
     /// Put words on the clipboard.

@@ -122,6 +122,9 @@ impl Session {
         for effect in update(model, msg) {
             match effect {
                 Effect::Analyse(corpus) => workers::analyse(corpus, Arc::clone(&self.lexis), self.sender.clone()),
+                Effect::IndexNames(actors) => workers::index_names(actors, self.sender.clone()),
+                Effect::IndexHeadlines(corpus) => workers::index_headlines(corpus, self.sender.clone()),
+                Effect::Rank(corpus, findings, of) => workers::rank(corpus, findings, of, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Compare(job) => workers::compare(job, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Copy(words) => host.copy(&words)?,
                 Effect::Suspend => host.suspend()?,

@@ -3,6 +3,7 @@
 
 mod compare;
 mod copy;
+mod find;
 
 use super::model::{Coverage, Model};
 use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
@@ -20,7 +21,9 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => press(model, key),
         Msg::Mouse(mouse) => point(model, mouse),
         Msg::Paste(text) => {
-            if let Some(prompt) = &mut model.read.prompt {
+            if let Some(finder) = &mut model.finder {
+                finder.line.paste(&text);
+            } else if let Some(prompt) = &mut model.read.prompt {
                 prompt.text.push_str(&crate::text::Clean::line(&text));
             }
             Vec::new()
@@ -33,12 +36,24 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(corpus, problems) => load(model, corpus, problems),
         Msg::Found(finding) => {
             // Of 100 000 articles that are read one after the other only the one on the screen matters to it.
-            let elsewhere = matches!(&finding, Finding::Facts(ix, _) if *ix != model.read.article());
-            if let Some(coverage) = &mut model.coverage {
-                coverage.findings.absorb(finding);
-            }
+            let elsewhere = matches!(&finding, Finding::Facts(ix, _) if *ix != model.read.article()) && model.screens.is_empty();
+            let effects = absorb(model, finding);
             if elsewhere {
-                return Vec::new();
+                return effects;
+            }
+            effects
+        }
+        Msg::Named(names) => {
+            model.index.names = Some(names);
+            Vec::new()
+        }
+        Msg::Titled(headlines) => {
+            model.index.headlines = Some(headlines);
+            Vec::new()
+        }
+        Msg::Ranked(of, similar) => {
+            if let Some(finder) = &mut model.finder {
+                finder.rank(of, similar);
             }
             Vec::new()
         }
@@ -67,6 +82,10 @@ fn settle(model: &mut Model) {
             Some(Screen::Text(..)) | None => model.read.settle(coverage, &layout),
         }
     }
+    let current = compare::article(model);
+    if let (Some(coverage), Some(finder)) = (&model.coverage, &mut model.finder) {
+        finder.settle(coverage, &model.index, current, model.size);
+    }
     if let Some(mut overlay) = model.overlay.take() {
         let (columns, rows) = super::view::overlay_room(model.size);
         let last = overlay.lines(model, columns).len().saturating_sub(rows);
@@ -87,11 +106,26 @@ fn load(model: &mut Model, corpus: Arc<Corpus>, problems: Vec<Problem>) -> Vec<E
     let findings = Findings::new(corpus.len());
     model.coverage = Some(Coverage { corpus: Arc::clone(&corpus), findings, problems });
     model.read.moved = true;
-    vec![Effect::Analyse(corpus)]
+    vec![Effect::IndexHeadlines(Arc::clone(&corpus)), Effect::Analyse(corpus)]
+}
+
+fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {
+    let index = match &finding {
+        Finding::Actors(actors) => Some(Effect::IndexNames(Arc::clone(actors))),
+        _ => None,
+    };
+    if let Some(coverage) = &mut model.coverage {
+        coverage.findings.absorb(finding);
+    }
+    index.into_iter().collect()
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
+    if model.finder.is_some() {
+        find::press(model, key);
+        return Vec::new();
+    }
     if model.read.prompt.is_some() {
         if let Some(coverage) = &model.coverage {
             model.notice = model.read.type_key(coverage, key);
@@ -117,6 +151,8 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Problems => toggle(model, Overlay::Problems(Scroll(0))),
         action if model.overlay.is_some() => scroll(model, action, count),
         Action::Compare => compare::open(model),
+        Action::CompareWith => return find::open_other_side(model).into_iter().collect(),
+        Action::Find => find::open(model),
         Action::YankQuote | Action::YankUrl | Action::YankCitation | Action::YankArticle => {
             return copy::copy(model, action).into_iter().collect();
         }
@@ -177,6 +213,14 @@ fn scroll(model: &mut Model, action: Action, count: Option<usize>) {
 
 fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     model.notice = None;
+    if let Some(finder) = &mut model.finder {
+        match mouse.what {
+            MouseKind::WheelDown => finder.step(1),
+            MouseKind::WheelUp => finder.step(-1),
+            MouseKind::Click => {}
+        }
+        return Vec::new();
+    }
     if let Some(overlay) = &mut model.overlay {
         let top = &mut overlay.scroll_mut().0;
         match mouse.what {

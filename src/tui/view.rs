@@ -1,6 +1,7 @@
 //! What a model looks like. Pure: a model in, a frame out.
 
 mod diff;
+mod finder;
 mod here;
 mod list;
 mod overlay;
@@ -36,6 +37,9 @@ pub(super) fn view(model: &Model) -> Frame {
     status::draw(&mut frame, model, layout.status);
     if let Some(open) = &model.overlay {
         overlay::draw(&mut frame, model, open);
+    }
+    if let (Some(coverage), Some(open)) = (&model.coverage, &model.finder) {
+        finder::draw(&mut frame, model, coverage, open);
     }
     frame
 }

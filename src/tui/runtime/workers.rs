@@ -1,8 +1,11 @@
 use super::Loader;
-use crate::corpus::Corpus;
-use crate::engine::{Cancel, analyse as run};
+use crate::analysis::actors::Actors;
+use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::{Cancel, Findings, analyse as run, most_similar};
 use crate::ingest::Problem;
 use crate::lexis::Lexis;
+use crate::search::Headlines;
+use crate::search::names::Names;
 use crate::text::Clean;
 use crate::tui::diff::Job;
 use crate::tui::msg::Msg;
@@ -29,6 +32,27 @@ pub(super) fn analyse(corpus: Arc<Corpus>, lexis: Arc<Lexis>, sender: Sender<Msg
         run(&corpus, &lexis, &Cancel::default(), |finding| {
             let _ = sender.send(Msg::Found(finding));
         });
+    });
+}
+
+/// Makes the names of the actors searchable.
+pub(super) fn index_names(actors: Arc<Actors>, sender: Sender<Msg>) {
+    work(sender, move |sender| {
+        let _ = sender.send(Msg::Named(Arc::new(Names::new(&actors))));
+    });
+}
+
+/// Makes the headlines searchable.
+pub(super) fn index_headlines(corpus: Arc<Corpus>, sender: Sender<Msg>) {
+    work(sender, move |sender| {
+        let _ = sender.send(Msg::Titled(Arc::new(Headlines::new(&corpus))));
+    });
+}
+
+/// Tells how similar the other articles are to one.
+pub(super) fn rank(corpus: Arc<Corpus>, findings: Findings, of: ArticleIx, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+    work(sender, move |sender| {
+        let _ = sender.send(Msg::Ranked(of, most_similar(&corpus, &findings, &lexis, of)));
     });
 }
 

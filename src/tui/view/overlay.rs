@@ -29,7 +29,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, overlay: &Overlay) {
     }
 }
 
-fn outline(frame: &mut Frame, (x, y): (u16, u16), (width, height): (u16, u16)) {
+pub(super) fn outline(frame: &mut Frame, (x, y): (u16, u16), (width, height): (u16, u16)) {
     let rule = "─".repeat(usize::from(width) - 2);
     frame.put(x, y, width, &format!("╭{rule}╮"), Role::Border);
     for row in y + 1..y + height - 1 {

@@ -1,0 +1,148 @@
+//! What finding shows: a row for each hit, and what the selected one leads to.
+
+use super::line::{marked, words};
+use super::list::{source, title};
+use super::marks::{actor_role, mark};
+use super::text_pane::long_date;
+use super::wrap::{shorten, width};
+use super::{Line, Role, RoleSet};
+use crate::analysis::actors::{Actor, Kind};
+use crate::corpus::{Article, ArticleIx, Corpus, Site};
+use crate::search::names::{Hit, How};
+use crate::search::{query_words, within};
+use crate::text::overlay::Mark;
+use crate::text::{Pair, Span};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The letter that stands for a kind, and that asks for it alone (`p:`).
+#[must_use]
+pub fn letter(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "p",
+        Kind::Organisation => "o",
+        Kind::Place => "l",
+    }
+}
+
+/// An actor in one row: its name with the letters that were typed, the other
+/// name or the likeness that led to it, in how many articles it is named and how often.
+#[must_use]
+pub fn actor(corpus: &Corpus, actor: &Actor, hit: &Hit, columns: usize) -> Line {
+    let role = actor_role(actor.kind);
+    let mut line = Line::of(format!("{} ", letter(actor.kind)), role | Role::Dim);
+    if let Some(at) = actor.name.find(&hit.matched) {
+        let spans: Vec<Span> = hit.spans.iter().map(|span| span.shifted(at)).collect();
+        line = line.joined(highlighted(&actor.name, &spans).over(role));
+    } else {
+        line = line.with(actor.name.as_str(), role).with(" · ", Role::Dim).joined(highlighted(&hit.matched, &hit.spans));
+    }
+    match hit.how {
+        How::Fuzzy => {}
+        How::Spelling => line.push("  spelt alike", Role::Dim),
+        How::Sound => line.push("  sounds alike", Role::Dim),
+    }
+    let tail = Line::of(format!("{}/{} {:>4}×", actor.articles(), corpus.len(), actor.mentions.len()), Role::Dim);
+    line.with_tail(columns, tail)
+}
+
+/// An article in one row: `lead`, its headline with the typed words, its outlet.
+#[must_use]
+pub fn article(article: &Article, lead: Line, typed: &str, columns: usize) -> Line {
+    let headline = title(article);
+    let mut spans: Vec<Span> = query_words(typed).iter().flat_map(|word| within(headline, word)).collect();
+    spans.sort_unstable();
+    lead.joined(highlighted(headline, &spans)).with_tail(columns, Line::of(shorten(source(article), columns / 3), Role::Dim))
+}
+
+/// `text` with what was typed of it told apart: as keys are, and underlined.
+fn highlighted(text: &str, spans: &[Span]) -> Line {
+    let marks: Vec<Mark> = spans.iter().map(|&span| mark(span, Role::Key | Role::Link)).collect();
+    marked(text, Span::new(0, text.len()), &marks)
+}
+
+/// The first `rows` rows of where an actor is named, article by article, those
+/// of `first` before the others: each in its context, the name in the middle.
+#[must_use]
+pub fn mentions(corpus: &Corpus, actor: &Actor, first: ArticleIx, columns: usize, rows: usize) -> Vec<Line> {
+    let (here, there): (Vec<Site>, Vec<Site>) = actor.mentions.iter().map(|m| m.site).partition(|site| site.article == first);
+    let mut lines = Vec::new();
+    if !actor.aliases.is_empty() {
+        lines.extend(words(&format!("also {}", actor.aliases.join(", ")), columns, Role::Dim).into_iter().take(2));
+        lines.push(Line::new());
+    }
+    let mut last = None;
+    for site in here.into_iter().chain(there) {
+        if last.replace(site.article) != Some(site.article) {
+            let article = corpus.article(site.article);
+            let line = Line::of(source(article), Role::Strong).with(" · ", Role::Dim).with(title(article), Role::Dim);
+            lines.push(line.shortened(columns));
+        }
+        lines.push(in_context(&corpus.article(site.article).text.content, site.span, columns));
+        if lines.len() >= rows {
+            break;
+        }
+    }
+    lines.truncate(rows);
+    lines
+}
+
+/// The beginning of an article in at most `rows` rows.
+#[must_use]
+pub fn opening(article: &Article, columns: usize, rows: usize) -> Vec<Line> {
+    let date = article.published.map_or_else(|| "date unknown".to_owned(), long_date);
+    let mut lines = words(title(article), columns, Role::Headline);
+    lines.extend(words(&format!("{} · {date}", source(article)), columns, Role::Dim));
+    let headline = article.headline_span();
+    for block in article.text.blocks.iter().filter(|block| Some(block.span) != headline) {
+        if lines.len() >= rows {
+            break;
+        }
+        lines.push(Line::new());
+        let text = &article.text.content[block.span];
+        // A row holds no more bytes than this: the rest of a long block cannot be seen.
+        let most = text.floor_char_boundary(columns * rows * 8);
+        lines.extend(words(&text[..most], columns, RoleSet::NONE));
+    }
+    lines.truncate(rows);
+    lines
+}
+
+/// One row of the text around `span`, which stands in the middle, marked.
+#[must_use]
+pub fn in_context(text: &str, span: Span, columns: usize) -> Line {
+    let hit = width(&text[span]).min(columns);
+    let room = Pair::new((columns - hit) / 2, columns - hit - (columns - hit) / 2);
+    let block = Pair::new(
+        text[..span.start()].rfind('\n').map_or(0, |at| at + 1),
+        text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at),
+    );
+    let start = reach(text[block.left..span.start()].grapheme_indices(true).rev(), room.left).map_or(span.start(), |at| block.left + at);
+    let blanks = room.left.saturating_sub(width(&text[start..span.start()]));
+    let end = span.end() + super::wrap::fit(&text[span.end()..block.right], room.right).0.len();
+    Line::new().plain(" ".repeat(blanks)).joined(marked(text, Span::new(start, end), &[mark(span, Role::Hit)])).shortened(columns)
+}
+
+/// Where the last of the clusters begins that together take at most `columns`.
+fn reach<'t>(clusters: impl Iterator<Item = (usize, &'t str)>, columns: usize) -> Option<usize> {
+    let mut used = 0;
+    let fits = clusters.take_while(|(_, cluster)| {
+        used += width(cluster);
+        used <= columns
+    });
+    fits.last().map(|(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hit_stands_in_the_middle_of_its_context() {
+        let text = "First.\nThe mayor, Inês Prado, spoke.\nLast.";
+        let at = text.find("Inês Prado").unwrap();
+        let shown = |columns| in_context(text, Span::new(at, at + "Inês Prado".len()), columns).text();
+        assert_eq!(shown(18), "or, Inês Prado, sp");
+        assert_eq!(shown(40), "    The mayor, Inês Prado, spoke.");
+        assert_eq!(shown(4), "Inê…");
+    }
+}
