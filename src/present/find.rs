@@ -24,17 +24,18 @@ pub fn letter(kind: Kind) -> &'static str {
     }
 }
 
-/// An actor in one row: its name with the letters that were typed, the other
-/// name or the likeness that led to it, in how many articles it is named and how often.
+/// An actor in one row: its name with the letters that were typed (in the roles
+/// `typed`), the other name or the likeness that led to it, in how many articles
+/// it is named and how often.
 #[must_use]
-pub fn actor(corpus: &Corpus, actor: &Actor, hit: &Hit, columns: usize) -> Line {
+pub fn actor(corpus: &Corpus, actor: &Actor, hit: &Hit, typed: RoleSet, columns: usize) -> Line {
     let role = actor_role(actor.kind);
     let mut line = Line::of(format!("{} ", letter(actor.kind)), role | Role::Dim);
     if let Some(at) = actor.name.find(&hit.matched) {
         let spans: Vec<Span> = hit.spans.iter().map(|span| span.shifted(at)).collect();
-        line = line.joined(highlighted(&actor.name, &spans).over(role));
+        line = line.joined(highlighted(&actor.name, &spans, typed).over(role));
     } else {
-        line = line.with(actor.name.as_str(), role).with(" · ", Role::Dim).joined(highlighted(&hit.matched, &hit.spans));
+        line = line.with(actor.name.as_str(), role).with(" · ", Role::Dim).joined(highlighted(&hit.matched, &hit.spans, typed));
     }
     match hit.how {
         How::Fuzzy => {}
@@ -45,18 +46,18 @@ pub fn actor(corpus: &Corpus, actor: &Actor, hit: &Hit, columns: usize) -> Line 
     line.with_tail(columns, tail)
 }
 
-/// An article in one row: `lead`, its headline with the typed words, its outlet.
+/// An article in one row: `lead`, its headline with the typed words (in the
+/// roles `typed`), its outlet.
 #[must_use]
-pub fn article(article: &Article, lead: Line, typed: &str, columns: usize) -> Line {
+pub fn article(article: &Article, lead: Line, (words, typed): (&str, RoleSet), columns: usize) -> Line {
     let headline = title(article);
-    let mut spans: Vec<Span> = query_words(typed).iter().flat_map(|word| within(headline, word)).collect();
+    let mut spans: Vec<Span> = query_words(words).iter().flat_map(|word| within(headline, word)).collect();
     spans.sort_unstable();
-    lead.joined(highlighted(headline, &spans)).with_tail(columns, Line::of(shorten(source(article), columns / 3), Role::Dim))
+    lead.joined(highlighted(headline, &spans, typed)).with_tail(columns, Line::of(shorten(source(article), columns / 3), Role::Dim))
 }
 
-/// `text` with what was typed of it told apart: as keys are, and underlined.
-fn highlighted(text: &str, spans: &[Span]) -> Line {
-    let marks: Vec<Mark> = spans.iter().map(|&span| mark(span, Role::Key | Role::Link)).collect();
+fn highlighted(text: &str, spans: &[Span], typed: RoleSet) -> Line {
+    let marks: Vec<Mark> = spans.iter().map(|&span| mark(span, typed)).collect();
     marked(text, Span::new(0, text.len()), &marks)
 }
 
@@ -90,7 +91,7 @@ pub fn mentions(corpus: &Corpus, actor: &Actor, first: ArticleIx, columns: usize
 #[must_use]
 pub fn opening(article: &Article, columns: usize, rows: usize) -> Vec<Line> {
     let date = article.published.map_or_else(|| "date unknown".to_owned(), long_date);
-    let mut lines = words(title(article), columns, Role::Headline);
+    let mut lines = words(article.headline().unwrap_or_default(), columns, Role::Headline);
     lines.extend(words(&format!("{} · {date}", source(article)), columns, Role::Dim));
     let headline = article.headline_span();
     for block in article.text.blocks.iter().filter(|block| Some(block.span) != headline) {

@@ -191,12 +191,15 @@ impl Finder {
         }
     }
 
-    /// A result as a row.
-    pub(super) fn row(&self, coverage: &Coverage, found: &Found, base: Option<ArticleIx>, columns: usize) -> Line {
+    /// The result at `at` as a row.
+    pub(super) fn row(&self, coverage: &Coverage, at: usize, base: Option<ArticleIx>, columns: usize) -> Line {
+        // The selected row has colours of its own, in which those of a key would vanish.
+        let letters = Role::Link | if at == self.selected { Role::Strong } else { Role::Key };
+        let Some(found) = self.found.get(at) else { return Line::new() };
         match found {
             Found::Actor(hit) => {
                 let actor = coverage.findings.actors().and_then(|actors| actors.actors.get(hit.actor.at()));
-                actor.map_or_else(Line::new, |actor| find::actor(&coverage.corpus, actor, hit, columns))
+                actor.map_or_else(Line::new, |actor| find::actor(&coverage.corpus, actor, hit, letters, columns))
             }
             Found::Article(ix, score) => {
                 let mark = if base == Some(*ix) { "◆ " } else { "h " };
@@ -206,7 +209,7 @@ impl Finder {
                     (Purpose::Anything, None) => Line::of(mark, Role::Dim),
                 };
                 let typed = self.line.text();
-                find::article(coverage.corpus.article(*ix), lead, typed.strip_prefix("h:").unwrap_or(typed), columns)
+                find::article(coverage.corpus.article(*ix), lead, (typed.strip_prefix("h:").unwrap_or(typed), letters), columns)
             }
         }
     }

@@ -22,6 +22,7 @@ const SIDES: [(Side, &str); 2] = [(Side::Left, "<"), (Side::Right, ">")];
 pub fn header(corpus: &Corpus, findings: &Findings, comparison: &Comparison, columns: usize) -> Vec<Line> {
     let mut lines = titles(corpus, comparison, columns);
     lines.extend(shares(&comparison.summary, columns));
+    lines.push(bar(&comparison.summary, columns));
     lines.extend(one_below_another(corpus, findings, comparison, columns));
     lines
 }
@@ -35,12 +36,15 @@ pub fn head(corpus: &Corpus, comparison: &Comparison, layout: Layout) -> Vec<Lin
         Arrangement::SideBySide => {
             let [sources, headlines] = [source, headline].map(|part| {
                 let cells = Pair::new(Side::Left, Side::Right).map(|side| part(corpus.article(comparison.articles[side])));
-                level(layout, cells.map(|cell| vec![cell]))
+                level(layout, &cells.map(|cell| vec![cell]))
             });
             sources.into_iter().chain(headlines).collect()
         }
     };
     lines.extend(shares(&comparison.summary, layout.columns));
+    if layout.arrangement == Arrangement::SideBySide {
+        lines.push(bar(&comparison.summary, layout.columns));
+    }
     lines
 }
 
@@ -55,7 +59,7 @@ pub fn preface(corpus: &Corpus, findings: &Findings, comparison: &Comparison, la
             let sides = Pair::new(Side::Left, Side::Right).map(|side| one_sided(corpus, findings, comparison, side));
             let cells =
                 |at: usize| sides.as_ref().map(|things| listed(&format!("only here, {}: ", things[at].0), &things[at].1, column(layout)));
-            (0..sides.left.len()).flat_map(|at| level(layout, cells(at))).collect()
+            (0..sides.left.len()).flat_map(|at| level(layout, &cells(at))).collect()
         }
     });
     if !lines.is_empty() {
@@ -84,7 +88,7 @@ fn column(layout: Layout) -> usize {
 }
 
 /// Cells of the two sides beside one another.
-fn level(layout: Layout, cells: Pair<Vec<Line>>) -> Vec<Line> {
+fn level(layout: Layout, cells: &Pair<Vec<Line>>) -> Vec<Line> {
     let columns = column(layout);
     (0..cells.left.len().max(cells.right.len()))
         .map(|n| {
@@ -119,15 +123,20 @@ fn headline(article: &Article) -> Line {
     Line::of(crate::present::list::title(article), role)
 }
 
-/// The shares in words, and as a bar made of the signs of the rows.
-fn shares(summary: &Summary, columns: usize) -> Vec<Line> {
-    let shares = [
+type Share = (RowKind, &'static str, f32);
+
+fn by_kind(summary: &Summary) -> [Share; 5] {
+    [
         (RowKind::Same, "same", summary.same),
         (RowKind::Edited, "edited", summary.edited),
         (RowKind::Reworded, "reworded", summary.reworded),
         (RowKind::Left, "only left", summary.only.left),
         (RowKind::Right, "only right", summary.only.right),
-    ];
+    ]
+}
+
+/// The shares in words, on as many rows as they need.
+fn shares(summary: &Summary, columns: usize) -> Vec<Line> {
     let mut lines = vec![Line::new()];
     let mut push = |words: String, role: Role| {
         if let Some(line) = lines.last_mut().filter(|line| line.width() + words.len() <= columns) {
@@ -137,22 +146,26 @@ fn shares(summary: &Summary, columns: usize) -> Vec<Line> {
             lines.push(Line::of(words, role).plain("   "));
         }
     };
-    for (kind, name, share) in shares {
+    for (kind, name, share) in by_kind(summary) {
         let (sign, role) = sign(kind);
         push(format!("{sign} {name} {}", percent(share)), role);
     }
     push(format!("moved {}", percent(summary.moved)), Role::Moved);
     lines.iter_mut().for_each(Line::trim_end);
+    lines
+}
+
+/// The shares as a bar made of the signs of the rows.
+fn bar(summary: &Summary, columns: usize) -> Line {
     let mut bar = Line::new();
     let mut sum = 0.0;
-    for (kind, _, share) in shares {
+    for (kind, _, share) in by_kind(summary) {
         let (sign, role) = sign(kind);
         sum += share;
         let upto = (sum * columns as f32).round() as usize;
         bar.push(sign.repeat(upto.min(columns).saturating_sub(bar.width())), role);
     }
-    lines.push(bar);
-    lines
+    bar
 }
 
 fn percent(share: f32) -> String {

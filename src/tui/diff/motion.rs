@@ -16,8 +16,8 @@ impl Diff {
     /// Tells something when it cannot.
     pub(in crate::tui) fn act(&mut self, height: usize, action: Action, count: Option<usize>) -> Option<String> {
         let times = count.unwrap_or(1).max(1);
-        let by = times as isize;
-        let (half, page) = ((height / 2).max(1) as isize, height.saturating_sub(1).max(1) as isize);
+        let by = times.cast_signed();
+        let (half, page) = ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
         match action {
             Action::Down => self.step(by),
             Action::Up => self.step(-by),

@@ -56,8 +56,8 @@ fn results(frame: &mut Frame, model: &Model, coverage: &Coverage, finder: &Finde
         y += 1;
     }
     let columns = usize::from(area.width.saturating_sub(3));
-    for (y, (at, found)) in (y..area.bottom()).zip(finder.found.iter().enumerate().skip(finder.top)) {
-        frame.line(area.x + 2, y, area.width - 2, &finder.row(coverage, found, model.read.base, columns));
+    for (y, at) in (y..area.bottom()).zip(finder.top..finder.found.len()) {
+        frame.line(area.x + 2, y, area.width - 2, &finder.row(coverage, at, model.read.base, columns));
         if at == finder.selected {
             frame.put(area.x, y, 1, "▸", Role::Focus);
             frame.tint(area.x + 1, y, area.width - 1, Role::Selected);

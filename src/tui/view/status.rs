@@ -1,3 +1,4 @@
+use crate::analysis::align::RowKind;
 use crate::config::Action;
 use crate::present::diff::{Part, sign};
 use crate::present::{Frame, Line, Role, carried};
@@ -121,6 +122,11 @@ fn row(diff: &Diff) -> Line {
     let (Some(row), Part::Row(at) | Part::Ghost(at)) = (diff.row(), diff.cursor) else { return Line::new() };
     let (sign, role) = sign(row.kind);
     let all = diff.comparison().map_or(0, |comparison| comparison.alignment.rows.len());
-    let why = if row.why.is_empty() { row.kind.name().to_owned() } else { row.why.clone() };
+    let why = match row.kind {
+        RowKind::Left => "only left",
+        RowKind::Right => "only right",
+        kind if row.why.is_empty() => kind.name(),
+        _ => &row.why,
+    };
     Line::of(format!("{sign} {why}"), role).with(format!("  {} of {all}", at + 1), Role::Dim)
 }
