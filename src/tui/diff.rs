@@ -103,13 +103,18 @@ impl Diff {
         self.comparison()?.alignment.rows.get(at)
     }
 
-    /// The sentence that the cursor is on: of the side that has the focus,
-    /// else of the other one; of a ghost always the right one.
-    pub(super) fn site(&self) -> Option<Site> {
-        let (row, articles) = (self.row()?, self.comparison()?.articles);
+    /// The side whose sentence the cursor is on: the one that has the focus,
+    /// else the other one; of a ghost always the right one.
+    pub(super) fn under_cursor(&self) -> Side {
         let first = if matches!(self.cursor, Part::Ghost(_)) { Side::Right } else { self.side };
-        let on = |side: Side| row.sides[side].map(|span| Site { article: articles[side], span });
-        on(first).or_else(|| on(first.other()))
+        let missing = self.row().is_some_and(|row| row.sides[first].is_none());
+        if missing { first.other() } else { first }
+    }
+
+    /// The sentence that the cursor is on.
+    pub(super) fn site(&self) -> Option<Site> {
+        let side = self.under_cursor();
+        Some(Site { article: self.comparison()?.articles[side], span: self.row()?.sides[side]? })
     }
 
     /// What is to be computed now, if anything is.

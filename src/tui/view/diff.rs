@@ -40,10 +40,10 @@ fn body(frame: &mut Frame, diff: &Diff, area: Rect) {
     }
 }
 
-/// The columns of the side that has the focus.
+/// The columns of the sentence that the cursor is on.
 fn cell(diff: &Diff, area: Rect, width: u16) -> (u16, u16) {
     let column = area.width.saturating_sub(3) / 2;
-    let right = diff.side == Side::Right || matches!(diff.cursor, Part::Ghost(_));
+    let right = diff.under_cursor() == Side::Right;
     match (diff.arrangement(width), right) {
         (Arrangement::Inline, _) => (area.x, area.width),
         (Arrangement::SideBySide, false) => (area.x, column),
