@@ -10,7 +10,7 @@
 //! ```
 //!
 //! `direct`, `partial` or `indirect`, the source as printed, and the name that
-//! it stands for (`-`: none). What is left out is not compared; `+12` before
+//! it stands for (`-`: none), and his role in square brackets. What is left out is not compared; `+12` before
 //! the label reaches twelve characters beyond the block. Indirect speech is
 //! compared in `indirect.txt` only; quotations must be found all and no more.
 
@@ -62,6 +62,7 @@ struct Expected {
     end: usize,
     source: Option<String>,
     name: Option<String>,
+    role: Option<String>,
 }
 
 #[derive(Default)]
@@ -108,6 +109,10 @@ fn expected(line: &str, block: usize, prefix: usize) -> Expected {
         label = rest;
     }
     let (label, source) = label.split_once(": ").map_or((label, None), |(label, source)| (label, Some(source)));
+    let (source, role) = match source.and_then(|s| s.strip_suffix(']')?.split_once(" [")) {
+        Some((source, role)) => (Some(source), Some(role)),
+        None => (source, None),
+    };
     let (source, name) = match source.and_then(|s| s.split_once(" = ")) {
         Some((source, name)) => (Some(source), Some(name)),
         None => (source, None),
@@ -119,6 +124,7 @@ fn expected(line: &str, block: usize, prefix: usize) -> Expected {
         end: start + length + beyond,
         source: source.map(str::to_owned),
         name: name.map(str::to_owned),
+        role: role.map(str::to_owned),
     }
 }
 
@@ -150,6 +156,10 @@ fn check(case: &Case, with_indirect: bool, lexis: &Lexis) -> Result<(), String> 
         let name = speaker.and_then(|s| s.name).map_or("-", |name| &text[name]);
         if expected.source.as_deref().is_some_and(|e| e != source) || expected.name.as_deref().is_some_and(|e| e != name) {
             return fail(format!("{expected:?} is by {source:?} = {name:?}"));
+        }
+        let role = speaker.and_then(|s| s.role).map_or("-", |role| &text[role]);
+        if expected.role.as_deref().is_some_and(|e| e != role) {
+            return fail(format!("{expected:?} has the role {role:?}"));
         }
     }
     Ok(())

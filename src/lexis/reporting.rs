@@ -52,6 +52,8 @@ classes! {
     NAMING 23 "A word that a name or a term follows (`known as`, `the word`).";
     STOP 24 "Another word that no noun phrase holds.";
     ANONYMOUS 25 "A word that says that a source is not named.";
+    SHELL 26 "A noun that only lets something be seen, and says nothing itself (`the evidence suggests`).";
+    BARE 27 "A verb whose clause needs no `that` (`said the talks failed`).";
 }
 
 impl Class {
@@ -143,6 +145,8 @@ fn plain_class(section: &str) -> Class {
         "time" => Class::TIME,
         "work" => Class::WORK,
         "naming" => Class::NAMING,
+        "shell" => Class::SHELL,
+        "bare" => Class::BARE,
         "anonymous" => Class::ANONYMOUS,
         _ => Class::STOP,
     }

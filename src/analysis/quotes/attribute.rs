@@ -14,7 +14,7 @@
 
 use super::clause::{first_phrase, near_enough, reports, sentence, spoken_by, subject};
 use super::marks::Run;
-use super::phrase::{Phrase, starting_at};
+use super::phrase::{Phrase, object_of, starting_at};
 use super::skeleton::{Kind, Token};
 use crate::lexis::reporting::Class;
 use crate::text::Span;
@@ -87,7 +87,7 @@ impl Paragraph<'_> {
         while v < end && tokens[v].is(Class::ADVERB) && !tokens[v].capital {
             v += 1;
         }
-        if v < end && tokens[v].is_verb() && !tokens[v].is(Class::CALL) && !tokens[v].capital {
+        if v < end && tokens[v].is_verb() && !tokens[v].is(Class::CALL) && (!tokens[v].capital || tokens[v].says()) {
             if let Some(phrase) = starting_at(tokens, v + 1, end)
                 .filter(|_| !tokens[v].is(Class::TELL) || tokens[v].is(Class::BASE) || parted || ending == ',' || ending == '?')
             {
@@ -179,14 +179,8 @@ impl Paragraph<'_> {
     fn according(&self, q: usize) -> Option<Attribution> {
         let (from, to) = sentence(self.tokens, q);
         let at = (from..to).find(|&k| self.word(k).eq_ignore_ascii_case("according") && self.word(k + 1) == "to")?;
-        let phrase = starting_at(self.tokens, at + 2, to).or_else(|| self.object(at + 2))?;
+        let phrase = object_of(self.tokens, at + 2, to)?;
         self.give(phrase, Some((at, at + 2)), "according to", 0.9)
-    }
-
-    /// A pronoun that is an object (`according to him`).
-    fn object(&self, at: usize) -> Option<Phrase> {
-        self.tokens.get(at).filter(|t| t.is(Class::OBJECT))?;
-        Some(Phrase { from: at, to: at + 1, apposition: None, antecedent: None })
     }
 
     /// `“…” – NP` at the end of the paragraph.

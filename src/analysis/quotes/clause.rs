@@ -19,7 +19,7 @@ pub(super) fn sentence(tokens: &[Token], at: usize) -> (usize, usize) {
 /// Whether the token at `at` is a reporting verb and no noun.
 pub(super) fn reports(tokens: &[Token], at: usize) -> bool {
     let t = &tokens[at];
-    if !t.is_word() || !t.is(Class::CUE) || t.possessive || t.capital && !t.breaks {
+    if !t.is_word() || !t.is(Class::CUE) || t.possessive || t.capital && !t.breaks && !t.says() {
         return false;
     }
     if !t.is(Class::NOUNY) {
@@ -112,9 +112,9 @@ pub(super) fn spoken_by(tokens: &[Token], verb: usize, floor: usize) -> Option<P
 }
 
 /// The first noun phrase of the clause that begins at `from`: its subject,
-/// opening adverbials (`Hours later,`, `In Ohio,`) and a dateline skipped.
+/// opening adverbials (`Hours later,`, `In Ohio,`) skipped.
 pub(super) fn first_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Phrase> {
-    let mut k = after_dateline(tokens, from, to);
+    let mut k = from;
     for _ in 0..4 {
         while k < to && skips(&tokens[k]) {
             k += 1;
@@ -140,13 +140,4 @@ pub(super) fn first_phrase(tokens: &[Token], from: usize, to: usize) -> Option<P
 /// Words and signs before a subject that are not part of it.
 fn skips(t: &Token) -> bool {
     !t.is_word() || t.is(Class::CONJUNCTION) || t.is(Class::ADVERB) && !t.is(Class::PRONOUN | Class::DETERMINER)
-}
-
-/// “OSLO, 3 May (Agency) — The minister …”: where the sentence itself begins.
-fn after_dateline(tokens: &[Token], from: usize, to: usize) -> usize {
-    let dash = (from + 1..to.min(from + 9)).find(|&k| tokens[k].kind == Kind::Dash);
-    let plain = |dash: usize| {
-        tokens[from].is_name() && tokens[from..dash].iter().all(|t| t.run().is_none() && (t.capital || !t.is(Class::AUX | Class::CUE)))
-    };
-    dash.filter(|&dash| plain(dash)).map_or(from, |dash| dash + 1)
 }

@@ -10,8 +10,8 @@ use super::inherit::inherited;
 use super::judge::is_speech;
 use super::marks::{self, Run, RunEnd, Style};
 use super::phrase::starting_at;
-use super::resolve::{Known, Names};
-use super::skeleton::{Kind, Token, Tokenizer};
+use super::resolve::{Names, Spoken};
+use super::skeleton::{Kind, Token, Tokenizer, dateline};
 use super::{Form, Quote, Speaker, Speech, indirect};
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
@@ -42,18 +42,18 @@ pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
     let (mut given, speech) = attribute_all(&reading);
     share_chains(&reading.runs, &mut given);
     let headed = give_headings(&reading, &mut given, &speech);
-    let names = Names::read(reading.text, &reading.tokens);
-    let mut resolved: Vec<(Attribution, Known)> = Vec::new();
+    let names = Names::read(&reading, lexis);
+    let mut spoken = Spoken::new();
     let mut quotes = Vec::new();
     let mut k = 0;
     while k < reading.runs.len() {
         let last = chain_end(&reading.runs, k);
         if (k..=last).any(|r| speech[r]) || headed[k] {
-            quotes.push(quote(&reading, k, last, given[k].as_ref(), &names, &mut resolved));
+            quotes.push(quote(&reading, k, last, given[k].as_ref(), &names, &mut spoken));
         }
         k = last + 1;
     }
-    let indirect = indirect::find(&reading, &names, &mut resolved);
+    let indirect = indirect::find(&reading, &names, &mut spoken);
     Speech { quotes, indirect }
 }
 
@@ -75,10 +75,19 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
     marks::continue_runs(text, &kinds, &mut runs);
     let mut tokenizer = Tokenizer::new(text, doc.sentences(), lexis.reporting());
     let mut first = 0;
+    let mut opening = true;
     let mut tokens = Vec::with_capacity(kinds.len());
     for (index, &(_, span)) in kinds.iter().enumerate() {
         let count = runs[first..].iter().take_while(|r| r.block == index).count();
-        tokens.push(tokenizer.tokens(span, &runs[first..first + count], first));
+        let mut own = tokenizer.tokens(span, &runs[first..first + count], first);
+        if kinds[index].0 == BlockKind::Paragraph {
+            own.drain(..dateline(text, &own, opening));
+            opening = false;
+        }
+        if let Some(token) = own.first_mut() {
+            token.breaks = true;
+        }
+        tokens.push(own);
         first += count;
     }
     Reading { text, kinds, runs, tokens }
@@ -190,24 +199,16 @@ fn words_of(text: &str) -> String {
     out
 }
 
-fn quote(
-    reading: &Reading<'_>,
-    first: usize,
-    last: usize,
-    given: Option<&Attribution>,
-    names: &Names<'_>,
-    resolved: &mut Vec<(Attribution, Known)>,
-) -> Quote {
+fn quote(reading: &Reading<'_>, first: usize, last: usize, given: Option<&Attribution>, names: &Names<'_>, spoken: &mut Spoken) -> Quote {
     let (head, tail) = (&reading.runs[first], &reading.runs[last]);
-    let speaker = given.map(|a| speaker(reading, a, names, resolved));
+    let speaker = given.map(|a| speaker(reading, a, names, spoken));
     let cue = given.and_then(|a| a.cue.map(|cue| reading.paragraph(a.paragraph).span(cue)));
     Quote { span: head.inner.hull(tail.inner), marked: head.marked.hull(tail.marked), form: form(reading, first, last), speaker, cue }
 }
 
 /// The speaker that an attribution gives, with the name behind it.
-pub(super) fn speaker(reading: &Reading<'_>, given: &Attribution, names: &Names<'_>, resolved: &mut Vec<(Attribution, Known)>) -> Speaker {
-    let known = names.resolve(given, resolved);
-    resolved.push((*given, known));
+pub(super) fn speaker(reading: &Reading<'_>, given: &Attribution, names: &Names<'_>, spoken: &mut Spoken) -> Speaker {
+    let known = names.resolve(given, spoken);
     let source = reading.paragraph(given.paragraph).span((given.phrase.from, given.phrase.to));
     let confidence = if known.name.is_some() { given.confidence } else { given.confidence * 0.95 };
     Speaker { source, name: known.name, role: known.role, rule: given.rule, confidence: confidence.min(1.0) }

@@ -10,8 +10,8 @@ use super::Indirect;
 use super::attribute::Attribution;
 use super::clause::{REACH, reports, spoken_by};
 use super::find::{Reading, speaker};
-use super::phrase::{Phrase, starting_at};
-use super::resolve::{Known, Names};
+use super::phrase::{Phrase, object_of};
+use super::resolve::{Names, Spoken};
 use super::skeleton::{Kind, Token};
 use crate::lexis::reporting::Class;
 
@@ -27,33 +27,17 @@ struct Report {
 }
 
 /// The indirect speech of an article, in order.
-pub(super) fn find(reading: &Reading<'_>, names: &Names<'_>, resolved: &mut Vec<(Attribution, Known)>) -> Vec<Indirect> {
-    resolved.sort_by_key(|(a, _)| (a.paragraph, a.phrase.from));
+pub(super) fn find(reading: &Reading<'_>, names: &Names<'_>, spoken: &mut Spoken) -> Vec<Indirect> {
     let mut out = Vec::new();
     for (index, tokens) in reading.tokens.iter().enumerate() {
+        let paragraph = reading.paragraph(index);
         let mut from = 0;
         while from < tokens.len() {
             let to = (from + 1..tokens.len()).find(|&k| tokens[k].breaks).unwrap_or(tokens.len());
-            for report in reports_in(reading, tokens, from, to) {
-                let paragraph = reading.paragraph(index);
-                let attribution = report.phrase.map(|phrase| Attribution {
-                    paragraph: index,
-                    phrase,
-                    cue: Some(report.cue),
-                    rule: report.rule,
-                    confidence: 0.85,
-                });
-                let mut scratch = std::mem::take(resolved);
-                let speaker = attribution.as_ref().map(|a| speaker(reading, a, names, &mut scratch));
-                if attribution.is_some() {
-                    let added = scratch.pop();
-                    let at = scratch.partition_point(|(a, _)| {
-                        attribution.as_ref().is_some_and(|x| (a.paragraph, a.phrase.from) < (x.paragraph, x.phrase.from))
-                    });
-                    scratch.splice(at..at, added);
-                }
-                *resolved = scratch;
-                out.push(Indirect { span: paragraph.span(report.content), speaker, cue: Some(paragraph.span(report.cue)) });
+            for Report { content, cue, phrase, rule } in reports_in(reading, tokens, from, to) {
+                let give = |phrase| Attribution { paragraph: index, phrase, cue: Some(cue), rule, confidence: 0.85 };
+                let speaker = phrase.map(|phrase| speaker(reading, &give(phrase), names, spoken));
+                out.push(Indirect { span: paragraph.span(content), speaker, cue: Some(paragraph.span(cue)) });
             }
             from = to;
         }
@@ -67,7 +51,7 @@ fn reports_in(reading: &Reading<'_>, tokens: &[Token], from: usize, to: usize) -
     let end = (from..to).rev().find(|&k| tokens[k].kind != Kind::Stop).map_or(from, |k| k + 1);
     while k < end {
         let report = according(reading, tokens, from, end, k).or_else(|| verb(reading, tokens, from, end, k));
-        if let Some(report) = report.filter(|r| is_content(tokens, r.content)) {
+        if let Some(report) = report.filter(|r| is_content(tokens, r.content) && r.phrase.is_none_or(|p| can_speak(reading, tokens, p))) {
             let next = report.content.1.max(report.cue.1);
             if found.last().is_none_or(|last: &Report| last.content.1 <= report.content.0) {
                 found.push(report);
@@ -85,14 +69,24 @@ fn is_content(tokens: &[Token], (from, to): (usize, usize)) -> bool {
     from < to && tokens[from..to].iter().filter(|t| t.is_word()).count() >= LEAST
 }
 
+/// Whether a phrase can be somebody's or something's that speaks: it ends in no
+/// participle, and its noun is none that only lets something be seen.
+fn can_speak(reading: &Reading<'_>, tokens: &[Token], phrase: Phrase) -> bool {
+    let Some(head) = (phrase.from..phrase.to).take_while(|&k| k == phrase.from || !tokens[k].is(Class::LINK)).last() else { return false };
+    let last = &tokens[phrase.to - 1];
+    let word = &reading.text[last.span];
+    let after_plural = phrase.to > phrase.from + 1 && reading.text[tokens[phrase.to - 2].span].ends_with('s');
+    let participle = word.ends_with("ed") || word.ends_with("ing") && after_plural;
+    let small = last.is_word() && !last.is_name() && last.class == Class::NONE;
+    !(small && participle) && !tokens[head].is(Class::SHELL)
+}
+
 fn according(reading: &Reading<'_>, tokens: &[Token], from: usize, end: usize, k: usize) -> Option<Report> {
     let word = |k: usize| tokens.get(k).filter(|t| t.is_word()).map_or("", |t| &reading.text[t.span]);
     if !word(k).eq_ignore_ascii_case("according") || word(k + 1) != "to" {
         return None;
     }
-    let object = tokens.get(k + 2).is_some_and(|t| t.is(Class::OBJECT));
-    let single = object.then_some(Phrase { from: k + 2, to: k + 3, apposition: None, antecedent: None });
-    let phrase = starting_at(tokens, k + 2, end).or(single);
+    let phrase = object_of(tokens, k + 2, end);
     let content = if k == from || k == from + 1 {
         let comma =
             (k + 2..end).find(|&j| tokens[j].kind == Kind::Comma && phrase.is_none_or(|p| p.apposition.is_none_or(|(_, to)| j >= to)))?;
@@ -118,14 +112,14 @@ fn verb(reading: &Reading<'_>, tokens: &[Token], from: usize, end: usize, k: usi
         && (k + 1..end).all(|j| {
             tokens[j].is(Class::PREPOSITION | Class::TIME | Class::DETERMINER) || tokens[j].class == Class::NONE || tokens[j].capital
         });
-    if subject.from >= from + LEAST + 1 && tokens[subject.from - 1].kind == Kind::Comma && tail {
+    if subject.from > from + LEAST && tokens[subject.from - 1].kind == Kind::Comma && tail {
         return Some(Report { content: (from, subject.from - 1), cue: (k, k + 1), phrase, rule: "clause after" });
     }
     let next = tokens.get(k + 1).filter(|_| k + 1 < end)?;
     let opens = next.is(Class::PRONOUN | Class::DETERMINER) || next.is_name() || next.is_word() && next.class == Class::NONE;
     let finite =
         (k + 2..end.min(k + 25)).any(|j| tokens[j].is(Class::AUX) || tokens[j].is_verb() || reading.text[tokens[j].span].ends_with("ed"));
-    (opens && finite && !t.is(Class::WEAK | Class::TELL | Class::NOUNY)).then(|| Report {
+    (opens && finite && (t.is(Class::BARE) || next.is(Class::PRONOUN)) && !t.is(Class::WEAK | Class::TELL | Class::NOUNY)).then(|| Report {
         content: (k + 1, cut(tokens, k + 1, end)),
         cue: (k, k + 1),
         phrase,

@@ -43,7 +43,7 @@ fn bounds(t: &Token) -> bool {
         || t.is(Class::ADVERB) && !t.is(Class::DETERMINER)
         || t.is(Class::RELATIVE | Class::TIME) && !t.possessive
         || t.is(Class::GERUND) && !t.is(Class::NOUNY)
-        || t.is_verb() && !t.is(Class::NOUNY)
+        || t.is_verb() && !t.is(Class::NOUNY) && (t.breaks || t.says() || !t.capital)
 }
 
 /// The noun phrase whose last token is `last`, reading left, not before `floor`.
@@ -212,7 +212,7 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, ceiling: usize) -> Opt
             && named
             && tokens[k - 1].is_name()
             && tokens.get(k + 1).is_some_and(Token::is_name);
-        if (bounds(t) || t.is(Class::PREPOSITION)) && !joins && !joint_name || named && leaves_name(&tokens[k - 1], t) {
+        if (bounds(t) || t.is(Class::PREPOSITION)) && !joins && !joint_name || named && leaves_name(&tokens[..ceiling], k) {
             break;
         }
         k += 1;
@@ -222,9 +222,25 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, ceiling: usize) -> Opt
     Some(phrase)
 }
 
-/// “Anton Bremer closed”: a word in small letters after a name is no part of it.
-fn leaves_name(before: &Token, t: &Token) -> bool {
-    before.is_name() && !before.possessive && t.is_word() && !t.capital && t.class == Class::NONE
+/// The noun phrase or pronoun after a preposition (`according to him`,
+/// `according to informed sources`).
+pub(super) fn object_of(tokens: &[Token], first: usize, ceiling: usize) -> Option<Phrase> {
+    let t = tokens.get(first).filter(|_| first < ceiling)?;
+    if t.is(Class::OBJECT) {
+        return Some(Phrase::plain(first, first + 1));
+    }
+    let described = t.is_verb() && t.is(Class::PAST) && !t.capital;
+    let phrase = starting_at(tokens, first + usize::from(described), ceiling)?;
+    Some(Phrase { from: first, ..phrase })
+}
+
+/// “Anton Bremer closed”: a word in small letters after a name is no part of
+/// it, unless it leads to what somebody is (“Pakistani security officials”).
+fn leaves_name(tokens: &[Token], k: usize) -> bool {
+    let small = |t: &Token| t.is_word() && !t.capital && t.class == Class::NONE;
+    let (before, t) = (&tokens[k - 1], &tokens[k]);
+    let leads_on = tokens[k..].iter().take(3).find(|t| !small(t)).is_some_and(|t| t.is(Class::ROLE) && !t.capital);
+    before.is_name() && !before.possessive && small(t) && !leads_on
 }
 
 /// Whether the preposition at `k` belongs to the phrase on its left.
@@ -248,8 +264,8 @@ pub(super) fn apposition_after(tokens: &[Token], end: usize, ceiling: usize) -> 
         .then_some((from, to))
 }
 
-/// The name inside a phrase: its last run of capitalised words, titles left
-/// out, unless a preposition makes it another's name (“a spokesman for Asif”).
+/// The name inside a phrase: its last run of capitalised words, what leads up
+/// to a title left out, unless it describes a noun (“Pakistani officials”) or a preposition makes it another's name (“a spokesman for Asif”).
 pub(super) fn name_in(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)> {
     let mut found = None;
     let mut k = from;
@@ -272,11 +288,13 @@ pub(super) fn name_in(tokens: &[Token], from: usize, to: usize) -> Option<(usize
             k += 1;
         }
     }
-    let (mut start, end) = found?;
-    while start + 1 < end && tokens[start].is(Class::TITLE | Class::ROLE) {
-        start += 1;
-    }
-    (!tokens[start].is(Class::ROLE) || end - start > 1).then_some((start, end))
+    let (start, end) = found?;
+    // “Pakistani officials”: the name only describes.
+    let describes = tokens[end..to].first().is_some_and(|t| t.is_word() && !t.capital && !t.is(Class::PREPOSITION | Class::ADVERB));
+    // “the Defence Minister” names nobody.
+    let office = tokens[end - 1].is(Class::ROLE) || tokens[end - 1].is(Class::TITLE) && (start > from || end - start == 1);
+    let first = (start..end - 1).rev().find(|&k| tokens[k].is(Class::TITLE | Class::ROLE)).map_or(start, |k| k + 1);
+    (!describes && !office).then_some((first, end))
 }
 
 fn is_particle(t: &Token, before_name: bool) -> bool {

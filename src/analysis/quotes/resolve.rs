@@ -7,15 +7,35 @@
 //! ```
 
 use super::attribute::Attribution;
-use super::clause::first_phrase;
+use super::clause::{first_phrase, sentence};
+use super::find::Reading;
 use super::phrase::{apposition_after, name_in};
 use super::skeleton::Token;
+use crate::lexis::Lexis;
+use crate::lexis::gazetteer::{self, Classes, Gazetteer};
 use crate::lexis::reporting::Class;
 use crate::text::{Span, fold};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// How far back, in paragraphs, a pronoun looks for its name.
 const REACH: usize = 4;
+
+/// Words that no person's name holds, unless they are a name of persons too.
+const IMPERSONAL: Classes = Classes::of(&[
+    gazetteer::Class::Country,
+    gazetteer::Class::CountryInitials,
+    gazetteer::Class::Region,
+    gazetteer::Class::Metropolis,
+    gazetteer::Class::Demonym,
+    gazetteer::Class::OrganisationHead,
+    gazetteer::Class::OrganisationWord,
+    gazetteer::Class::CompanySuffix,
+    gazetteer::Class::NewsWord,
+    gazetteer::Class::Acronym,
+    gazetteer::Class::PlaceHead,
+]);
+const PERSONAL: Classes = Classes::of(&[gazetteer::Class::Given, gazetteer::Class::Surname, gazetteer::Class::CommonSurname]);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gender {
@@ -39,6 +59,7 @@ struct Naming {
 pub(super) struct Names<'a> {
     text: &'a str,
     paragraphs: &'a [Vec<Token>],
+    gazetteer: &'a Gazetteer,
     namings: Vec<Naming>,
     /// The fullest naming by folded last word.
     fullest: FxHashMap<String, usize>,
@@ -55,6 +76,9 @@ struct Bearer {
     phrase: (usize, usize),
 }
 
+/// What is known of the sources already resolved: by paragraph and tokens.
+pub(super) type Spoken = BTreeMap<(usize, usize, usize), Known>;
+
 /// What is known of a source.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Known {
@@ -63,18 +87,22 @@ pub(super) struct Known {
 }
 
 impl<'a> Names<'a> {
-    /// Reads the names of all paragraphs.
-    pub(super) fn read(text: &'a str, paragraphs: &'a [Vec<Token>]) -> Self {
+    /// Reads the names of all blocks but headings in Title Case, where a
+    /// capital does not tell a name.
+    pub(super) fn read(reading: &'a Reading<'a>, lexis: &'a Lexis) -> Self {
         let mut names = Self {
-            text,
-            paragraphs,
+            text: reading.text,
+            paragraphs: &reading.tokens,
+            gazetteer: lexis.gazetteer(),
             namings: Vec::new(),
             fullest: FxHashMap::default(),
             genders: FxHashMap::default(),
             bearers: FxHashMap::default(),
         };
-        for paragraph in 0..paragraphs.len() {
-            names.read_paragraph(paragraph);
+        for paragraph in 0..reading.tokens.len() {
+            if !(reading.is_heading(paragraph) && in_title_case(&reading.tokens[paragraph])) {
+                names.read_paragraph(paragraph);
+            }
         }
         names
     }
@@ -121,11 +149,9 @@ impl<'a> Names<'a> {
             *longest = index;
         }
         if let Some((from, to)) = naming.role {
-            for k in from..to {
-                if tokens[k].is(Class::ROLE | Class::TITLE) {
-                    let bearer = Bearer { paragraph: naming.paragraph, at: naming.from, naming: Some(index), phrase: (from, to) };
-                    self.bearers.entry(singular(self.folded(naming.paragraph, k))).or_default().push(bearer);
-                }
+            for k in (from..to).filter(|&k| tokens[k].is(Class::ROLE | Class::TITLE)) {
+                let bearer = Bearer { paragraph: naming.paragraph, at: naming.from, naming: Some(index), phrase: (from, to) };
+                self.bearers.entry(singular(self.folded(naming.paragraph, k))).or_default().push(bearer);
             }
         }
         self.namings.push(naming);
@@ -170,9 +196,19 @@ impl<'a> Names<'a> {
         Span::new(tokens[from].span.start(), last.span.end() - cut)
     }
 
-    /// What the source of `given` stands for. `earlier` are the attributions
-    /// already resolved, in order, with their names.
-    pub(super) fn resolve(&self, given: &Attribution, earlier: &[(Attribution, Known)]) -> Known {
+    /// What the source of `given` stands for. `spoken` are the sources already
+    /// resolved; this one is added.
+    pub(super) fn resolve(&self, given: &Attribution, spoken: &mut Spoken) -> Known {
+        let at = (given.paragraph, given.phrase.from, given.phrase.to);
+        if let Some(&known) = spoken.get(&at) {
+            return known;
+        }
+        let known = self.behind(given, spoken);
+        spoken.insert(at, known);
+        known
+    }
+
+    fn behind(&self, given: &Attribution, spoken: &Spoken) -> Known {
         let tokens = &self.paragraphs[given.paragraph];
         let phrase = given.phrase;
         let (from, to) = phrase.antecedent.unwrap_or((phrase.from, phrase.to));
@@ -182,7 +218,7 @@ impl<'a> Names<'a> {
         }
         let pronoun = to - from == 1 && tokens[from].is(Class::PRONOUN | Class::OBJECT);
         if pronoun {
-            return self.behind_pronoun(given.paragraph, from, earlier);
+            return self.behind_pronoun(given.paragraph, from, spoken);
         }
         self.behind_role(given.paragraph, (from, to))
     }
@@ -190,46 +226,79 @@ impl<'a> Names<'a> {
     fn named(&self, paragraph: usize, (start, end): (usize, usize), role: Option<(usize, usize)>) -> Known {
         let own = self.span(paragraph, (start, end));
         let known = self.fullest.get(&self.key(paragraph, end - 1)).map(|&n| &self.namings[n]);
-        let fuller = known.filter(|n| n.to - n.from > end - start);
+        let fuller = known.filter(|n| n.to - n.from > end - start && self.is_personal(n));
         let same = known.filter(|n| n.to - n.from >= end - start);
         let name = fuller.map_or(own, |n| self.span(n.paragraph, (n.from, n.to)));
         let role = role.map(|r| self.span(paragraph, r)).or_else(|| same.and_then(|n| n.role.map(|r| self.span(n.paragraph, r))));
         Known { name: Some(name), role }
     }
 
-    /// The last name that can be meant: who spoke last, or the last subject.
-    fn behind_pronoun(&self, paragraph: usize, at: usize, earlier: &[(Attribution, Known)]) -> Known {
-        let word = self.folded(paragraph, at);
-        let gender = match word.as_str() {
+    /// The bearer of the role that is the subject here, else the last name that
+    /// can be meant: who spoke last, or the last subject.
+    fn behind_pronoun(&self, paragraph: usize, at: usize, spoken: &Spoken) -> Known {
+        let gender = match self.folded(paragraph, at).as_str() {
             "he" | "him" => Gender::Man,
             "she" | "her" => Gender::Woman,
             _ => return Known::default(),
         };
+        let fits = |n: &&Naming| self.is_person(n) && self.genders.get(&self.key(n.paragraph, n.to - 1)).is_none_or(|&g| g == gender);
+        if let Some(known) = self.subject_by_role(paragraph, at) {
+            return known;
+        }
         let floor = paragraph.saturating_sub(REACH);
-        let spoke = earlier
-            .iter()
-            .rev()
-            .take(64)
-            .find(|(a, k)| (a.paragraph, a.phrase.from) < (paragraph, at) && a.paragraph >= floor && k.name.is_some());
+        let spoke = spoken.range((floor, 0, 0)..(paragraph, at, 0)).rev().take(64).find(|(_, known)| known.name.is_some());
         let before = self.namings.partition_point(|n| (n.paragraph, n.from) < (paragraph, at));
-        let window = &self.namings[..before];
-        let fits = |n: &&Naming| {
-            n.paragraph >= floor && self.is_person(n) && self.genders.get(&self.key(n.paragraph, n.to - 1)).is_none_or(|&g| g == gender)
-        };
-        let subject = window.iter().rev().take(60).filter(fits).find(|n| n.subject);
-        let chosen = subject.or_else(|| window.iter().rev().take(60).find(fits));
+        let first = self.namings.partition_point(|n| n.paragraph < floor);
+        let window = &self.namings[first.max(before.saturating_sub(60))..before];
+        let subject = window.iter().rev().filter(fits).find(|n| n.subject);
+        let chosen = subject.or_else(|| window.iter().rev().find(fits));
         match (spoke, chosen) {
-            (Some((a, known)), Some(n)) if (a.paragraph, a.phrase.from) >= (n.paragraph, n.sentence) => *known,
+            (Some((&(p, from, _), known)), Some(n)) if (p, from) >= (n.paragraph, n.sentence) => *known,
             (Some((_, known)), None) => *known,
             (_, Some(n)) => self.named(n.paragraph, (n.from, n.to), n.role),
             (None, None) => Known::default(),
         }
     }
 
+    /// “The defence minister listed what he called …”: the bearer of the role
+    /// that is the subject of the pronoun's sentence or of the one before it.
+    fn subject_by_role(&self, paragraph: usize, at: usize) -> Option<Known> {
+        let tokens = &self.paragraphs[paragraph];
+        let (from, _) = sentence(tokens, at);
+        let own = first_phrase(tokens, from, at);
+        let before = || from.checked_sub(1).and_then(|last| first_phrase(tokens, sentence(tokens, last).0, from));
+        let phrase = own.or_else(before).filter(|p| p.to <= at && name_in(tokens, p.from, p.to).is_none())?;
+        let known = self.behind_role(paragraph, (phrase.from, phrase.to));
+        known.name.is_some().then_some(known)
+    }
+
     /// Two or more words, a title before it, or the surname of such a name.
     fn is_person(&self, n: &Naming) -> bool {
-        let full = self.fullest.get(&self.key(n.paragraph, n.to - 1)).map_or(0, |&f| self.namings[f].to - self.namings[f].from);
-        n.role.is_some() || (2..=4).contains(&full)
+        let fullest = self.fullest.get(&self.key(n.paragraph, n.to - 1)).map_or(n, |&f| &self.namings[f]);
+        self.is_personal(fullest) && (n.role.is_some() || (2..=4).contains(&(fullest.to - fullest.from)))
+    }
+
+    /// Whether no word of the name is known as part of a place's or an organisation's.
+    fn is_personal(&self, n: &Naming) -> bool {
+        (n.from..n.to).all(|k| {
+            let known = self.gazetteer.classes(&gazetteer::key(&self.text[self.paragraphs[n.paragraph][k].span]));
+            !known.any(IMPERSONAL) || known.any(PERSONAL)
+        })
+    }
+
+    /// Whether the words before the role at `head` (`foreign` minister) are
+    /// among the bearer's, or one of the two has none.
+    fn agrees(&self, paragraph: usize, (from, head): (usize, usize), bearer: &Bearer) -> bool {
+        let kinds = |paragraph: usize, from: usize, to: usize| -> Vec<String> {
+            let tokens = &self.paragraphs[paragraph];
+            let plain =
+                |k: &usize| tokens[*k].is_word() && !tokens[*k].possessive && !tokens[*k].is(Class::DETERMINER | Class::PREPOSITION);
+            (from..to).filter(plain).map(|k| self.folded(paragraph, k)).collect()
+        };
+        let asked = kinds(paragraph, from, head);
+        let (low, high) = bearer.phrase;
+        let borne = kinds(bearer.paragraph, low, high.min(low + 12));
+        asked.is_empty() || borne.len() < 2 || asked.iter().any(|word| borne.contains(word))
     }
 
     /// The bearer of the role, or the first mention of somebody unnamed.
@@ -241,7 +310,7 @@ impl<'a> Names<'a> {
         let bearers = self.bearers.get(&singular(self.folded(paragraph, head)));
         let before = bearers.and_then(|list| {
             let end = list.partition_point(|b| (b.paragraph, b.at) < (paragraph, from));
-            list[..end].last()
+            list[end.saturating_sub(32)..end].iter().rev().find(|b| self.agrees(paragraph, (from, head), b))
         });
         match before {
             Some(&Bearer { naming: Some(n), paragraph: p, phrase, .. }) if definite => {
@@ -253,6 +322,12 @@ impl<'a> Names<'a> {
             _ => Known { name: None, role: own.then(|| self.span(paragraph, (from, to))) },
         }
     }
+}
+
+/// A heading with a capital on every word that is not small.
+fn in_title_case(tokens: &[Token]) -> bool {
+    let mut long = tokens.iter().filter(|t| t.is_word() && t.span.len() > 4);
+    long.all(|t| t.capital)
 }
 
 fn singular(word: String) -> String {
@@ -286,7 +361,7 @@ fn prefix_role(tokens: &[Token], low: usize, name: usize) -> Option<(usize, usiz
     let mut from = last;
     while from > low && !tokens[from].breaks {
         let t = &tokens[from - 1];
-        let belongs = t.is_word() && (t.is_name() || t.is(Class::ROLE) || t.possessive || t.class == Class::NONE);
+        let belongs = t.is_word() && !t.says() && (t.is_name() || t.is(Class::ROLE) || t.possessive || t.class == Class::NONE);
         if !belongs || t.is(Class::PREPOSITION | Class::CONJUNCTION) {
             break;
         }

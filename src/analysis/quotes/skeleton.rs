@@ -73,6 +73,12 @@ impl Token {
         }
     }
 
+    /// A third person of a reporting verb that is no noun (`says`): no part of
+    /// a name or role, even where a headline gives it a capital.
+    pub(super) fn says(&self) -> bool {
+        self.is_word() && self.is(Class::CUE) && !self.is(Class::BASE | Class::PAST | Class::GERUND | Class::NOUNY)
+    }
+
     /// A finite or other form of a reporting verb, gerunds left out.
     pub(super) fn is_verb(&self) -> bool {
         self.is_word() && self.is(Class::CUE) && !self.is(Class::GERUND)
@@ -83,6 +89,7 @@ impl Token {
         const SMALL: Class = Class::PRONOUN;
         self.is_word()
             && self.capital
+            && !self.says()
             && !self.is(SMALL | Class::DETERMINER)
             && !self.is(Class::PREPOSITION | Class::CONJUNCTION)
             && !self.is(Class::SUBORDINATOR | Class::STOP)
@@ -170,6 +177,34 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
+/// How many tokens at the head of a paragraph are its dateline: the place, the
+/// day and the agency, which are no part of the sentence.
+///
+/// ```text
+/// OSLO, May 13 (NWA) — The minister said …
+/// └── dateline ─────┘
+/// ```
+///
+/// `opening`: the first paragraph of an article, where a colon will do
+/// (“ISLAMABAD: The minister …”).
+pub(super) fn dateline(text: &str, tokens: &[Token], opening: bool) -> usize {
+    const LONGEST: usize = 14;
+    let parts = |t: &Token| t.kind == Kind::Dash || opening && t.kind == Kind::Colon;
+    let Some(end) = tokens.iter().take(LONGEST).position(parts).filter(|&end| end > 0) else { return 0 };
+    let head = &tokens[..end];
+    let upper =
+        |t: &Token| text[t.span].len() > 2 && !text[t.span].contains(char::is_lowercase) && text[t.span].contains(char::is_uppercase);
+    let fits = |t: &Token| match t.kind {
+        Kind::Word => t.capital || text[t.span].starts_with(|c: char| c.is_numeric()) || t.is(Class::LINK),
+        Kind::Comma | Kind::Stop | Kind::Open | Kind::Close => true,
+        _ => false,
+    };
+    let signed = head[end - 1].kind == Kind::Close || head[1..].iter().any(|t| t.is(Class::TIME));
+    let placed = if tokens[end].kind == Kind::Colon { head.iter().all(|t| !t.is_word() || upper(t)) } else { upper(&head[0]) || signed };
+    let goes_on = tokens.get(end + 1).is_some_and(|t| t.run().is_none() || tokens[end].kind == Kind::Dash);
+    if head[0].capital && head.iter().all(fits) && placed && goes_on { end + 1 } else { 0 }
+}
+
 /// Whether a word that the table does not know is an adverb in -ly.
 fn is_adverb(word: &str) -> bool {
     const NOUNS: [&str; 12] =
@@ -251,7 +286,7 @@ fn sign(c: char, left: Option<char>, right: Option<char>) -> Option<Kind> {
         '.' | '?' | '!' | '…' => Some(Kind::Stop),
         ':' => Some(Kind::Colon),
         ';' => Some(Kind::Semicolon),
-        '—' | '–' => Some(Kind::Dash),
+        '—' | '–' | '―' => Some(Kind::Dash),
         '-' if left.is_none_or(char::is_whitespace) || right.is_none_or(char::is_whitespace) || right == Some('-') => Some(Kind::Dash),
         '(' | '[' => Some(Kind::Open),
         ')' | ']' => Some(Kind::Close),
