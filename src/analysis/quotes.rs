@@ -11,6 +11,7 @@ mod indirect;
 mod inherit;
 mod judge;
 mod marks;
+mod names;
 mod phrase;
 mod relate;
 mod rendering;

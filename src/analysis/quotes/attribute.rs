@@ -47,8 +47,8 @@ pub(super) struct Paragraph<'a> {
 }
 
 impl Paragraph<'_> {
-    fn give(&self, phrase: Phrase, cue: Option<(usize, usize)>, rule: &'static str, confidence: f32) -> Option<Attribution> {
-        Some(Attribution { paragraph: self.index, phrase, cue, rule, confidence })
+    fn give(&self, phrase: Phrase, cue: Option<(usize, usize)>, rule: &'static str, confidence: f32) -> Attribution {
+        Attribution { paragraph: self.index, phrase, cue, rule, confidence }
     }
 
     /// The last character of the quoted run, spaces left out.
@@ -87,13 +87,19 @@ impl Paragraph<'_> {
         while v < end && tokens[v].is(Class::ADVERB) && !tokens[v].capital {
             v += 1;
         }
-        if v < end && tokens[v].is_verb() && !tokens[v].is(Class::CALL) && (!tokens[v].capital || tokens[v].says()) {
-            if let Some(phrase) = starting_at(tokens, v + 1, end)
-                .filter(|_| !tokens[v].is(Class::TELL) || tokens[v].is(Class::BASE) || parted || ending == ',' || ending == '?')
-            {
-                return self.give(phrase, Some((v, v + 1)), "quote verb source", 0.97);
-            }
+        let told = || parted || ending == ',' || ending == '?' || tokens[v].is(Class::BASE);
+        let verb = v < end && tokens[v].is_verb() && !tokens[v].is(Class::CALL) && (!tokens[v].capital || tokens[v].says());
+        if verb && let Some(phrase) = starting_at(tokens, v + 1, end).filter(|_| !tokens[v].is(Class::TELL) || told()) {
+            return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.97));
         }
+        self.source_then_verb(i, end, ending, parted)
+    }
+
+    /// The rest of `“…,” NP[, apposition,] VERB`: `i` is the first token after
+    /// the quotation, which ends with `ending` and may be `parted` from it.
+    fn source_then_verb(&self, i: usize, end: usize, ending: char, parted: bool) -> Option<Attribution> {
+        let tokens = self.tokens;
+        let crossing = tokens[i].breaks;
         let finished = parted || matches!(ending, ',' | '?' | '!' | '…' | '—' | '–' | '-');
         let first = &tokens[i];
         if first.is(Class::CONJUNCTION | Class::SUBORDINATOR | Class::AUX)
@@ -118,7 +124,7 @@ impl Paragraph<'_> {
         if leads_on && (crossing || !finished) || opens_next && crossing {
             return None;
         }
-        self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.97)
+        Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.97))
     }
 
     /// `NP: “…”` at the head of a sentence, without a verb.
@@ -127,7 +133,7 @@ impl Paragraph<'_> {
         let (from, _) = sentence(tokens, q);
         let colon = q.checked_sub(1).filter(|&k| tokens[k].kind == Kind::Colon)?;
         let phrase = starting_at(tokens, from, colon).filter(|p| p.to == colon && colon - from <= 6 && tokens[from].capital)?;
-        self.give(phrase, Some((colon, colon + 1)), "label", 0.9)
+        Some(self.give(phrase, Some((colon, colon + 1)), "label", 0.9))
     }
 
     /// The nearest reporting verb before the quotation in its sentence.
@@ -152,7 +158,7 @@ impl Paragraph<'_> {
             if let Some(phrase) = spoken_by(tokens, verb, from) {
                 let (verb, phrase) = self.matrix(verb, phrase, from);
                 let (rule, confidence) = if close { ("source verb quote", 0.95) } else { ("verb before", 0.85) };
-                return self.give(phrase, Some((verb, verb + 1)), rule, confidence);
+                return Some(self.give(phrase, Some((verb, verb + 1)), rule, confidence));
             }
         }
         None
@@ -180,7 +186,7 @@ impl Paragraph<'_> {
         let (from, to) = sentence(self.tokens, q);
         let at = (from..to).find(|&k| self.word(k).eq_ignore_ascii_case("according") && self.word(k + 1) == "to")?;
         let phrase = object_of(self.tokens, at + 2, to)?;
-        self.give(phrase, Some((at, at + 2)), "according to", 0.9)
+        Some(self.give(phrase, Some((at, at + 2)), "according to", 0.9))
     }
 
     /// `“…” – NP` at the end of the paragraph.
@@ -191,7 +197,7 @@ impl Paragraph<'_> {
         let phrase = starting_at(tokens, dash + 1, tokens.len()).filter(|p| tokens[p.from].is_name() && p.to - p.from <= 6)?;
         let rest = tokens.get(phrase.to);
         rest.is_none_or(|t| t.kind == Kind::Comma || t.kind == Kind::Stop).then_some(())?;
-        self.give(phrase, Some((dash, dash + 1)), "dash", 0.85)
+        Some(self.give(phrase, Some((dash, dash + 1)), "dash", 0.85))
     }
 
     /// A reporting clause after a fragment, at the end of its sentence.
@@ -208,7 +214,7 @@ impl Paragraph<'_> {
             }
             let comma = tokens[verb - 1].kind == Kind::Comma || tokens[verb - 1].run().is_some();
             if comma && let Some(phrase) = starting_at(tokens, verb + 1, to) {
-                return self.give(phrase, Some((verb, verb + 1)), "verb in the sentence", 0.8);
+                return Some(self.give(phrase, Some((verb, verb + 1)), "verb in the sentence", 0.8));
             }
             let Some(phrase) = subject(tokens, verb, from) else { continue };
             let parted = phrase.from > q
@@ -216,7 +222,7 @@ impl Paragraph<'_> {
                 && (tokens[phrase.from - 1].kind == Kind::Comma || tokens[phrase.from - 1].run().is_some());
             let (rule, confidence) = if parted { ("verb in the sentence", 0.8) } else { ("verb after", 0.6) };
             if phrase.from > q || from == q {
-                return self.give(phrase, Some((verb, verb + 1)), rule, confidence);
+                return Some(self.give(phrase, Some((verb, verb + 1)), rule, confidence));
             }
         }
         None
@@ -233,7 +239,7 @@ impl Paragraph<'_> {
         }
         let introduced = matches!(tokens[q - 1].kind, Kind::Colon | Kind::Comma);
         let phrase = first_phrase(tokens, from, q).filter(|p| p.to < q)?;
-        self.give(phrase, None, "subject", if introduced { 0.7 } else { 0.5 })
+        Some(self.give(phrase, None, "subject", if introduced { 0.7 } else { 0.5 }))
     }
 
     /// The bytes of tokens `from..to`.

@@ -31,6 +31,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// A statement has at least this many words.
 const LEAST: usize = 6;
+/// What has more is no sentence.
+const MOST: usize = 250;
 /// Stems in more pieces than this call up no candidates.
 const CROWD: usize = 400;
 /// Stems of an utterance that call up candidates, rarest first.
@@ -125,8 +127,15 @@ impl Cutter<'_> {
     /// The words of `span` that stand outside the marks of `quotes`, when they are enough.
     fn piece(&mut self, doc: usize, span: Span, quotes: &[Quote], utterance: Option<Utterance>) -> Option<Piece> {
         let (text, segments) = (self.docs[doc].text(), self.docs[doc].segments);
-        let outside = |w: &&Word| !quotes.iter().any(|q| q.marked.covers(w.span));
-        let words: Vec<Word> = segments.words[segments.words_in(span)].iter().filter(outside).copied().collect();
+        let within = segments.words_in(span);
+        if within.len() > MOST {
+            return None;
+        }
+        let outside = |w: &&Word| {
+            let at = quotes.partition_point(|q| q.marked.end() <= w.span.start());
+            !quotes.get(at).is_some_and(|q| q.marked.covers(w.span))
+        };
+        let words: Vec<Word> = segments.words[within].iter().filter(outside).copied().collect();
         if words.len() < LEAST {
             return None;
         }

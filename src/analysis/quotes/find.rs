@@ -9,8 +9,9 @@ use super::attribute::{Attribution, Paragraph};
 use super::inherit::inherited;
 use super::judge::is_speech;
 use super::marks::{self, Run, RunEnd, Style};
+use super::names::Names;
 use super::phrase::starting_at;
-use super::resolve::{Names, Spoken};
+use super::resolve::Spoken;
 use super::skeleton::{Kind, Token, Tokenizer, dateline};
 use super::{Form, Quote, Speaker, Speech, indirect};
 use crate::analysis::Doc;
@@ -60,27 +61,15 @@ pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
 fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
     let text = doc.text();
     let kinds: Vec<(BlockKind, Span)> = doc.blocks().iter().map(|b| (b.kind, b.span)).collect();
-    let single_everywhere = marks::uses_single(text);
-    let mut runs = Vec::new();
-    for (index, &(kind, span)) in kinds.iter().enumerate() {
-        let heading = matches!(kind, BlockKind::Headline | BlockKind::Heading);
-        let style = if heading || single_everywhere { Style::Single } else { Style::Double };
-        marks::scan(text, span, index, style, &mut runs);
-        let bare = kind == BlockKind::Quotation && runs.last().is_none_or(|r| r.block != index);
-        if bare && introduced(text, &kinds, index) {
-            let end = if kinds.get(index + 1).is_some_and(|k| k.0 == kind) { RunEnd::Continued } else { RunEnd::Closed };
-            runs.push(Run { block: index, inner: span, marked: span, end });
-        }
-    }
-    marks::continue_runs(text, &kinds, &mut runs);
+    let runs = runs_of(text, &kinds);
     let mut tokenizer = Tokenizer::new(text, doc.sentences(), lexis.reporting());
     let mut first = 0;
     let mut opening = true;
     let mut tokens = Vec::with_capacity(kinds.len());
-    for (index, &(_, span)) in kinds.iter().enumerate() {
+    for (index, &(kind, span)) in kinds.iter().enumerate() {
         let count = runs[first..].iter().take_while(|r| r.block == index).count();
         let mut own = tokenizer.tokens(span, &runs[first..first + count], first);
-        if kinds[index].0 == BlockKind::Paragraph {
+        if kind == BlockKind::Paragraph {
             own.drain(..dateline(text, &own, opening));
             opening = false;
         }
@@ -93,11 +82,25 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
     Reading { text, kinds, runs, tokens }
 }
 
-/// Whether the text before a block quotation ends with a colon, so that the
-/// block is somebody's words even without marks.
-fn introduced(text: &str, kinds: &[(BlockKind, Span)], index: usize) -> bool {
-    let before = kinds[..index].iter().rev().find(|k| k.0 != BlockKind::Quotation);
-    before.is_some_and(|k| text[k.1].ends_with(':'))
+/// The quoted runs of all blocks. A block quotation without marks is one run
+/// when the text before it ends with a colon: it is somebody's words.
+fn runs_of(text: &str, kinds: &[(BlockKind, Span)]) -> Vec<Run> {
+    let single_everywhere = marks::uses_single(text);
+    let mut runs: Vec<Run> = Vec::new();
+    let mut introduced = false;
+    for (index, &(kind, span)) in kinds.iter().enumerate() {
+        let heading = matches!(kind, BlockKind::Headline | BlockKind::Heading);
+        let style = if heading || single_everywhere { Style::Single } else { Style::Double };
+        marks::scan(text, span, index, style, &mut runs);
+        if kind != BlockKind::Quotation {
+            introduced = text[span].ends_with(':');
+        } else if introduced && runs.last().is_none_or(|r| r.block != index) {
+            let end = if kinds.get(index + 1).is_some_and(|k| k.0 == kind) { RunEnd::Continued } else { RunEnd::Closed };
+            runs.push(Run { block: index, inner: span, marked: span, end });
+        }
+    }
+    marks::continue_runs(text, kinds, &mut runs);
+    runs
 }
 
 /// The attribution of each run, and whether it is speech.

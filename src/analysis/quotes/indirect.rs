@@ -10,8 +10,9 @@ use super::Indirect;
 use super::attribute::Attribution;
 use super::clause::{REACH, reports, spoken_by};
 use super::find::{Reading, speaker};
+use super::names::Names;
 use super::phrase::{Phrase, object_of};
-use super::resolve::{Names, Spoken};
+use super::resolve::Spoken;
 use super::skeleton::{Kind, Token};
 use crate::lexis::reporting::Class;
 
@@ -78,7 +79,7 @@ fn can_speak(reading: &Reading<'_>, tokens: &[Token], phrase: Phrase) -> bool {
     let after_plural = phrase.to > phrase.from + 1 && reading.text[tokens[phrase.to - 2].span].ends_with('s');
     let participle = word.ends_with("ed") || word.ends_with("ing") && after_plural;
     let small = last.is_word() && !last.is_name() && last.class == Class::NONE;
-    !(small && participle) && !tokens[head].is(Class::SHELL)
+    !(tokens[head].is(Class::SHELL) || small && participle)
 }
 
 fn according(reading: &Reading<'_>, tokens: &[Token], from: usize, end: usize, k: usize) -> Option<Report> {

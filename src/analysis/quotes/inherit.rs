@@ -7,7 +7,7 @@
 
 use super::attribute::{Attribution, Paragraph};
 use super::clause::{first_phrase, reports, sentence, spoken_by};
-use super::skeleton::Kind;
+use super::skeleton::{Kind, Token};
 use crate::lexis::reporting::Class;
 
 /// The voice of the sentence that ends before token `end`: who speaks in it
@@ -47,7 +47,7 @@ pub(super) fn inherited(
         return voice(paragraph, from, given).map(|found| told(found, "inherited", 0.95));
     }
     if q == from
-        && let Some(next) = tokens[q + 1..].iter().find_map(|t| t.run()).and_then(|run| given[run])
+        && let Some(next) = tokens[q + 1..].iter().find_map(Token::run).and_then(|run| given[run])
         && next.paragraph == paragraph.index
         && tokens[q + 1].run().is_some()
     {

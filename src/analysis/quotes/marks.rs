@@ -88,7 +88,7 @@ pub(super) fn scan(text: &str, block: Span, index: usize, style: Style, runs: &m
     let marks = marks_of(text, block, style);
     let closers = closers_after(&marks);
     let mut open: Option<Mark> = None;
-    let mut depth = 0usize;
+    let mut depth = 0i32;
     let mut push = |open: Mark, until: usize, mark_end: usize, end: RunEnd| {
         if let Some(inner) = trimmed(text, open.at + open.len, until) {
             runs.push(Run { block: index, inner, marked: Span::new(open.at, mark_end), end });
@@ -111,7 +111,7 @@ pub(super) fn scan(text: &str, block: Span, index: usize, style: Style, runs: &m
         } else if closes {
             push(first, mark.at, mark.at + mark.len, RunEnd::Closed);
             open = None;
-        } else if closers[k] > depth as i32 + 1 {
+        } else if closers[k] > depth + 1 {
             depth += 1;
         } else {
             push(first, mark.at, mark.at, RunEnd::Unclosed);

@@ -156,7 +156,9 @@ fn pairs(quotations: &Quotations, types: &Types, links: &[Link], families: &[Fam
         };
         for (k, &x) in family.members.iter().enumerate() {
             let others = if family.members.len() <= SMALL { &family.members[k + 1..] } else { &[] };
-            others.iter().for_each(|&y| give(x, y));
+            for &y in others {
+                give(x, y);
+            }
             if others.is_empty() && family.members.len() > SMALL && x != family.head {
                 give(family.head, x);
             }
