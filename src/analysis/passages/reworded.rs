@@ -30,8 +30,12 @@ const ALIKE: f32 = 0.6;
 const TOGETHER: f32 = 1.0;
 /// Summed weight of the words that both have, in nats.
 const EVIDENCE: f32 = 6.0;
-/// Below this summed weight two sentences are not compared.
-const FAINT: f32 = 4.0;
+/// Two sentences are compared word by word in meaning only when the sums of
+/// their vectors point at least this much the same way: the sums cost one
+/// product, the words a product for each pair of words.
+const ASKANCE: f32 = 0.35;
+/// … and when the words that both have say at least this much of either.
+const OVERLAP: f32 = 0.08;
 /// A stem in more sentences than this finds no candidates.
 const CROWD: usize = 64;
 /// Shorter sentences are no statements.
@@ -110,7 +114,7 @@ fn near(sentences: &[Sentence<'_>]) -> Vec<(u32, u32, f32)> {
     }
     hits.par_sort_unstable_by(|p, q| (p.0, p.1).cmp(&(q.0, q.1)).then(p.2.total_cmp(&q.2)));
     let sum = |same: &[(u32, u32, f32)]| (same[0].0, same[0].1, same.iter().map(|hit| hit.2).sum());
-    hits.chunk_by(|p, q| (p.0, p.1) == (q.0, q.1)).map(sum).filter(|pair| pair.2 >= FAINT).collect()
+    hits.chunk_by(|p, q| (p.0, p.1) == (q.0, q.1)).map(sum).filter(|pair| pair.2 >= EVIDENCE).collect()
 }
 
 fn compared(near: &[(u32, u32, f32)], sentences: &[Sentence<'_>], lexis: &Lexis) -> Vec<Candidate> {
@@ -121,9 +125,12 @@ fn compared(near: &[(u32, u32, f32)], sentences: &[Sentence<'_>], lexis: &Lexis)
     let meanings: Vec<Meaning> = needed.par_iter().map(|&at| vectors.meaning(sentences[at as usize].text)).collect();
     let meaning = |at: u32| needed.binary_search(&at).ok().map(|at| &meanings[at]);
     let compare = |&(a, b, evidence): &(u32, u32, f32)| {
-        let meaning = vectors.similarity(meaning(a)?, meaning(b)?);
+        let (ours, theirs) = (meaning(a)?, meaning(b)?);
         let words = sentences[a as usize].terms.cosine(&sentences[b as usize].terms);
-        Some(Candidate { a, b, meaning, words, evidence })
+        if words < OVERLAP || vectors.cosine(ours, theirs) < ASKANCE {
+            return None;
+        }
+        Some(Candidate { a, b, meaning: vectors.similarity(ours, theirs), words, evidence })
     };
     near.par_iter().filter_map(compare).collect()
 }
@@ -147,7 +154,7 @@ fn mutual<'c>(candidates: &'c [Candidate], sentences: &[Sentence<'_>]) -> Vec<&'
 
 fn convinces(pair: &Candidate, sentences: &[Sentence<'_>]) -> bool {
     let texts = Pair::new(sentences[pair.a as usize].text, sentences[pair.b as usize].text);
-    pair.meaning >= ALIKE && pair.score() >= TOGETHER && pair.evidence >= EVIDENCE && !contrast(texts.left, texts.right).any()
+    pair.meaning >= ALIKE && pair.score() >= TOGETHER && !contrast(texts.left, texts.right).any()
 }
 
 fn passage(pair: &Candidate, docs: &[Doc<'_>], sentences: &[Sentence<'_>]) -> Passage {
