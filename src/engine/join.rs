@@ -13,7 +13,8 @@ use crate::analysis::quotes::{Echo, Quote, QuoteLinks, QuoteRef, SharedKind, Sha
 use crate::corpus::{Article, ArticleIx, Site};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
-use crate::text::Span;
+use crate::text::surface::{Surface, surface};
+use crate::text::{Pair, Span, Word};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -348,8 +349,7 @@ impl Carry<'_> {
     }
 
     /// Adds `counterpart` to each sentence of which `here` holds at least half
-    /// the words, pointing at the sentence of the other side that stands at the
-    /// same share of the way.
+    /// the words, pointing at the sentence of the other side that answers it.
     fn both_ends(&self, into: &mut Counterparts, here: Site, counterpart: Counterpart) {
         if here.article == counterpart.site.article {
             return;
@@ -360,22 +360,40 @@ impl Carry<'_> {
             let Some(part) = sentence.intersection(here.span) else { continue };
             let words = segments.words_in(sentence).len();
             if 2 * segments.words_in(part).len() >= words {
-                let site = self.facing(here.span, part, counterpart.site);
-                into[here.article.at()][at].push(Counterpart { site, ..counterpart });
+                into[here.article.at()][at].extend(self.facing(here, part, counterpart));
             }
         }
     }
 
-    /// The part of `there` that answers `part` of `here`.
-    fn facing(&self, here: Span, part: Span, there: Site) -> Site {
+    /// The part of `counterpart` that answers `part` of `here`: of the sentences it
+    /// runs over, the one with the most words in common. `None` when it has no
+    /// such sentence, because the passage was edited there. What is carried by one
+    /// sentence of several is judged anew, by its own words.
+    fn facing(&self, here: Site, part: Span, counterpart: Counterpart) -> Option<Counterpart> {
+        let there = counterpart.site;
         let segments = self.docs[there.article.at()].segments;
         let over = segments.sentences_over(there.span);
-        if over.len() < 2 || here.is_empty() {
-            return there;
+        if over.len() < 2 || counterpart.carried == Carried::Reworded {
+            return Some(counterpart);
         }
-        let middle = (part.start() + part.end()) / 2 - here.start();
-        let offset = there.span.start() + middle * there.span.len() / here.len();
-        let sentence = segments.sentence_at(offset).map_or(there.span, |at| segments.sentences[at]);
-        Site { span: sentence.intersection(there.span).unwrap_or(there.span), ..there }
+        let ours = self.words(Site { span: part, ..here });
+        let mut keys: Vec<u64> = ours.iter().map(|word| word.key).collect();
+        keys.sort_unstable();
+        let parts = over.filter_map(|at| segments.sentences[at].intersection(there.span));
+        let common = |span: Span| self.words(Site { span, ..there }).iter().filter(|word| keys.binary_search(&word.key).is_ok()).count();
+        let (shared, best) = parts.map(|span| (common(span), span)).max_by_key(|&(shared, span)| (shared, std::cmp::Reverse(span)))?;
+        let site = Site { span: best, ..there };
+        let carried = match surface(Pair::new(ours, self.words(site))) {
+            Surface::Same => Carried::Verbatim,
+            Surface::Edited => Carried::Edited,
+            Surface::Different if 2 * shared >= ours.len() => counterpart.carried.max(Carried::Edited),
+            Surface::Different => return None,
+        };
+        Some(Counterpart { site, carried, ..counterpart })
+    }
+
+    fn words(&self, site: Site) -> &[Word] {
+        let segments = self.docs[site.article.at()].segments;
+        &segments.words[segments.words_in(site.span)]
     }
 }

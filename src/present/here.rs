@@ -5,6 +5,7 @@
 //! where it is mentioned.
 
 mod article;
+mod variant;
 
 use super::line::{paragraph, words};
 use super::list::{source, title};
@@ -16,6 +17,7 @@ use crate::engine::{Carried, Counterpart, Findings, Joined};
 use crate::text::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
+use variant::Differs;
 
 /// How many counterparts or mentions one card lists.
 const LIMIT: usize = 50;
@@ -145,7 +147,8 @@ impl<'a> Build<'a> {
         if same {
             self.same_words(site, head);
         } else {
-            self.target(site, &head, &format!("{:.0}%", 100.0 * score));
+            let differs = if carried == Carried::Edited { Differs::Added(of) } else { Differs::Untold };
+            self.target(site, &head, &format!("{:.0}%", 100.0 * score), differs);
         }
     }
 
@@ -160,14 +163,14 @@ impl<'a> Build<'a> {
         self.card.targets.push(Target { site, rows: from..from + 1 });
     }
 
-    /// A place in another article: its head, the outlet, its words.
-    fn target(&mut self, site: Site, head: &Line, tail: &str) {
+    /// A place in another article: its head, the outlet, its words, with what `differs` of them marked.
+    fn target(&mut self, site: Site, head: &Line, tail: &str, differs: Differs) {
         self.gap();
         let from = self.card.lines.len();
         let outlet = source(self.corpus.article(site.article)).to_owned();
         let head = head.clone().plain(" ").with(outlet, Role::Strong);
         self.card.lines.push(head.with_tail(self.columns, Line::of(tail, Role::Dim)));
-        let rows = paragraph(self.text(site.article), site.span, self.columns.saturating_sub(2), &[]);
+        let rows = self.variant(site, differs).lines(self.columns.saturating_sub(2));
         let cut = rows.len() > EXCERPT;
         for row in rows.into_iter().take(EXCERPT) {
             self.card.lines.push(Line::new().plain("  ").joined(row));
@@ -198,13 +201,14 @@ impl<'a> Build<'a> {
             if let Some(span) = self.findings.quote(other).map(|q| q.span) {
                 let (word, way) = rendering(pair.kind);
                 let head = Line::of(format!("{} {word}", carried::glyph(way)), carried::role(way));
-                self.target(Site { article: other.article, span }, &head, &format!("{:.0}%", 100.0 * pair.score));
+                let differs = if pair.kind == SharedKind::Altered { Differs::Both(quote.span) } else { Differs::Untold };
+                self.target(Site { article: other.article, span }, &head, &format!("{:.0}%", 100.0 * pair.score), differs);
             }
         }
         for &at in echoes.iter().take(LIMIT) {
             let echo = &links.echoes[at];
             let head = Line::of(format!("{} echoed", carried::glyph(Carried::Reworded)), Role::Reworded);
-            self.target(echo.site, &head, &format!("{:.0}%", 100.0 * echo.score));
+            self.target(echo.site, &head, &format!("{:.0}%", 100.0 * echo.score), Differs::Untold);
         }
         self.limited(shared.len().max(echoes.len()), "renderings");
     }

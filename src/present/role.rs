@@ -70,11 +70,13 @@ pub enum Role {
     Bar,
     /// Sentence that no other article carries.
     OnlyHere,
+    /// Words that are shown although this text lacks them.
+    Struck,
 }
 
 impl Role {
     /// Every role, in the order of its bit.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Headline,
         Self::Heading,
         Self::Dim,
@@ -106,12 +108,13 @@ impl Role {
         Self::Warning,
         Self::Bar,
         Self::OnlyHere,
+        Self::Struck,
     ];
 
     /// Its letter in a role plane.
     #[must_use]
     pub fn letter(self) -> char {
-        const LETTERS: &[u8; 31] = b"HhdbiLqQverspol/@c>-<+!mgBFkwzu";
+        const LETTERS: &[u8; 32] = b"HhdbiLqQverspol/@c>-<+!mgBFkwzux";
         LETTERS.get(self as usize).map_or('?', |&b| char::from(b))
     }
 
@@ -147,6 +150,12 @@ impl RoleSet {
     #[must_use]
     pub fn bits(self) -> u32 {
         self.0
+    }
+
+    /// Whether it holds no role.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// Whether `role` is in the set.

@@ -80,7 +80,9 @@ impl Merging<'_> {
     }
 
     fn edit(&mut self, side: Side, words: Span) {
-        self.drawing.push_edit(&mut self.cell, side, words, self.base, &self.strikes[side]);
+        // Both sides stand in one text: what is gone is struck, so that colour is not all that tells.
+        let base = if side == Side::Left { self.base | Role::Struck } else { self.base };
+        self.drawing.push_edit(&mut self.cell, side, words, base, &self.strikes[side]);
     }
 
     /// Adds what was removed and what was added, and then the word that follows.
