@@ -1,0 +1,261 @@
+//! The names of one article: where each stands, the fullest form of each, the
+//! gender that a title tells, and who bears which role.
+//!
+//! ```text
+//! Defence Minister Khawaja Asif … Mr Asif … the minister
+//! └─ role ───────┘ └─ naming ─┘      └─ naming: its fullest is “Khawaja Asif”, a man
+//! ```
+
+use super::clause::first_phrase;
+use super::find::Reading;
+use super::phrase::apposition_after;
+use super::skeleton::Token;
+use crate::lexis::Lexis;
+use crate::lexis::gazetteer::{self, Classes, Gazetteer};
+use crate::lexis::reporting::Class;
+use crate::text::{Span, fold};
+use rustc_hash::FxHashMap;
+
+/// Words that a person's name can have.
+const LONGEST: usize = 6;
+
+/// Words that no person's name holds, unless they are a name of persons too.
+const IMPERSONAL: Classes = Classes::of(&[
+    gazetteer::Class::Country,
+    gazetteer::Class::CountryInitials,
+    gazetteer::Class::Region,
+    gazetteer::Class::Metropolis,
+    gazetteer::Class::Demonym,
+    gazetteer::Class::OrganisationHead,
+    gazetteer::Class::OrganisationWord,
+    gazetteer::Class::CompanySuffix,
+    gazetteer::Class::NewsWord,
+    gazetteer::Class::Acronym,
+    gazetteer::Class::PlaceHead,
+]);
+const PERSONAL: Classes = Classes::of(&[gazetteer::Class::Given, gazetteer::Class::Surname, gazetteer::Class::CommonSurname]);
+
+/// What the title before a name tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    /// `Mr`, `Sir`.
+    Man,
+    /// `Mrs`, `Ms`, `Miss`, `Lady`, `Madame`.
+    Woman,
+}
+
+/// One place where a name stands.
+#[derive(Clone, Debug)]
+pub(super) struct Naming {
+    /// Its paragraph, and its tokens there, half-open.
+    pub paragraph: usize,
+    pub from: usize,
+    pub to: usize,
+    /// Where its sentence begins.
+    pub sentence: usize,
+    /// Whether it is the subject there.
+    pub subject: bool,
+    /// The role beside it.
+    pub role: Option<(usize, usize)>,
+}
+
+/// The names of one article, in order.
+pub(super) struct Names<'a> {
+    pub text: &'a str,
+    pub paragraphs: &'a [Vec<Token>],
+    gazetteer: &'a Gazetteer,
+    /// In order of paragraph and token.
+    pub namings: Vec<Naming>,
+    /// The fullest naming by folded last word.
+    pub fullest: FxHashMap<String, usize>,
+    /// By folded last word.
+    pub genders: FxHashMap<String, Gender>,
+    /// Folded role noun to the namings and anonymous phrases that bear it, in order.
+    pub bearers: FxHashMap<String, Vec<Bearer>>,
+}
+
+/// Who bears a role.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bearer {
+    /// Its paragraph, and the token where the name or the phrase begins.
+    pub paragraph: usize,
+    pub at: usize,
+    /// Its name, unless it has none.
+    pub naming: Option<usize>,
+    /// The role as printed.
+    pub phrase: (usize, usize),
+}
+
+impl<'a> Names<'a> {
+    /// Reads the names of all blocks but headings in Title Case, where a
+    /// capital does not tell a name.
+    pub(super) fn read(reading: &'a Reading<'a>, lexis: &'a Lexis) -> Self {
+        let mut names = Self {
+            text: reading.text,
+            paragraphs: &reading.tokens,
+            gazetteer: lexis.gazetteer(),
+            namings: Vec::new(),
+            fullest: FxHashMap::default(),
+            genders: FxHashMap::default(),
+            bearers: FxHashMap::default(),
+        };
+        for paragraph in 0..reading.tokens.len() {
+            if !(reading.is_heading(paragraph) && in_title_case(&reading.tokens[paragraph])) {
+                names.read_paragraph(paragraph);
+            }
+        }
+        names
+    }
+
+    fn read_paragraph(&mut self, paragraph: usize) {
+        let tokens = &self.paragraphs[paragraph];
+        let mut sentence = 0;
+        let mut subject = None;
+        let mut k = 0;
+        while k < tokens.len() {
+            if tokens[k].breaks || k == 0 {
+                sentence = k;
+                subject = first_phrase(tokens, k, tokens.len().min(k + 40));
+            }
+            if !tokens[k].is_name() {
+                self.note_anonymous(paragraph, k);
+                k += 1;
+                continue;
+            }
+            let mut end = k + 1;
+            while end < tokens.len() && tokens[end].is_name() && !tokens[end].breaks && !tokens[end - 1].possessive {
+                end += 1;
+            }
+            if let Some((from, to)) = name_span(tokens, k, end) {
+                let is_subject = subject.is_some_and(|p| p.from <= from && to <= p.to);
+                self.note(Naming { paragraph, from, to, sentence, subject: is_subject, role: role_of(tokens, from, to) });
+            }
+            k = end;
+        }
+    }
+
+    fn note(&mut self, naming: Naming) {
+        let tokens = &self.paragraphs[naming.paragraph];
+        let key = self.key(naming.paragraph, naming.to - 1);
+        let index = self.namings.len();
+        let title = naming.from.checked_sub(1).map(|k| self.folded(naming.paragraph, k));
+        match title.as_deref() {
+            Some("mr" | "sir") => drop(self.genders.entry(key.clone()).or_insert(Gender::Man)),
+            Some("mrs" | "ms" | "miss" | "lady" | "madame" | "madam") => drop(self.genders.entry(key.clone()).or_insert(Gender::Woman)),
+            _ => {}
+        }
+        let longest = self.fullest.entry(key).or_insert(index);
+        if self.namings.get(*longest).is_some_and(|n| n.to - n.from < naming.to - naming.from) {
+            *longest = index;
+        }
+        if let Some((from, to)) = naming.role {
+            for k in (from..to).filter(|&k| tokens[k].is(Class::ROLE | Class::TITLE)) {
+                let bearer = Bearer { paragraph: naming.paragraph, at: naming.from, naming: Some(index), phrase: (from, to) };
+                self.bearers.entry(singular(self.folded(naming.paragraph, k))).or_default().push(bearer);
+            }
+        }
+        self.namings.push(naming);
+    }
+
+    /// “A senior official”: somebody without a name, whom `the official` can mean later.
+    fn note_anonymous(&mut self, paragraph: usize, k: usize) {
+        let tokens = &self.paragraphs[paragraph];
+        let word = self.folded(paragraph, k);
+        if !matches!(word.as_str(), "a" | "an" | "one" | "another") {
+            return;
+        }
+        let end = (k + 1..tokens.len().min(k + 6))
+            .take_while(|&j| tokens[j].is_word() && !tokens[j].breaks && tokens[j].class != Class::STOP)
+            .last();
+        let head = end.and_then(|end| (k + 1..=end).rev().find(|&j| tokens[j].is(Class::ROLE) && !tokens[j].possessive));
+        if let Some(head) = head.filter(|&h| !tokens.get(h + 1).is_some_and(Token::is_name)) {
+            let bearer = Bearer { paragraph, at: k, naming: None, phrase: (k, head + 1) };
+            self.bearers.entry(singular(self.folded(paragraph, head))).or_default().push(bearer);
+        }
+    }
+
+    pub(super) fn folded(&self, paragraph: usize, token: usize) -> String {
+        let word = fold::name(&self.text[self.paragraphs[paragraph][token].span]);
+        word.trim_end_matches('.').to_owned()
+    }
+
+    pub(super) fn key(&self, paragraph: usize, token: usize) -> String {
+        let word = self.folded(paragraph, token);
+        word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(&word).to_owned()
+    }
+
+    pub(super) fn span(&self, paragraph: usize, (from, to): (usize, usize)) -> Span {
+        let tokens = &self.paragraphs[paragraph];
+        let last = tokens[to - 1];
+        let word = &self.text[last.span];
+        let cut = if last.possessive {
+            word.char_indices().rev().find(|&(_, c)| c == '\'' || c == '’').map_or(0, |(at, _)| word.len() - at)
+        } else {
+            0
+        };
+        Span::new(tokens[from].span.start(), last.span.end() - cut)
+    }
+
+    /// Two or more words, a title before it, or the surname of such a name.
+    pub(super) fn is_person(&self, n: &Naming) -> bool {
+        let fullest = self.fullest.get(&self.key(n.paragraph, n.to - 1)).map_or(n, |&f| &self.namings[f]);
+        (n.role.is_some() || (2..=4).contains(&(fullest.to - fullest.from))) && self.is_personal(fullest)
+    }
+
+    /// Whether it is short enough for a person's name and no word of it is known as part of a place's or an organisation's.
+    pub(super) fn is_personal(&self, n: &Naming) -> bool {
+        n.to - n.from <= LONGEST
+            && (n.from..n.to).all(|k| {
+                let known = self.gazetteer.classes(&gazetteer::key(&self.text[self.paragraphs[n.paragraph][k].span]));
+                !known.any(IMPERSONAL) || known.any(PERSONAL)
+            })
+    }
+}
+
+/// A heading with a capital on every word that is not small.
+fn in_title_case(tokens: &[Token]) -> bool {
+    let mut long = tokens.iter().filter(|t| t.is_word() && t.span.len() > 4);
+    long.all(|t| t.capital)
+}
+
+/// The key of a role noun.
+pub(super) fn singular(word: String) -> String {
+    match word.strip_suffix('s') {
+        Some(stem) if word.len() > 4 && !word.ends_with("ss") => stem.to_owned(),
+        _ => word,
+    }
+}
+
+/// The name inside a run of capitalised words, titles and roles left out.
+fn name_span(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)> {
+    let mut start = from;
+    while start < to && tokens[start].is(Class::TITLE | Class::ROLE) {
+        start += 1;
+    }
+    // After a possessive (“Pakistan’s Defence Minister Asif”) or a role in the middle, the name is what follows the last role.
+    let last_role = (start..to).rev().find(|&k| tokens[k].is(Class::ROLE | Class::TITLE) && k + 1 < to);
+    let start = last_role.map_or(start, |k| k + 1);
+    (start < to).then_some((start, to))
+}
+
+/// The role beside a name: before it (`Defence Minister`) or in apposition.
+fn role_of(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)> {
+    let ceiling = tokens.len().min(to + 30);
+    apposition_after(tokens, to, ceiling).or_else(|| prefix_role(tokens, from.saturating_sub(6), from))
+}
+
+/// The words of `low..name` that end in a role or a title before the name.
+pub(super) fn prefix_role(tokens: &[Token], low: usize, name: usize) -> Option<(usize, usize)> {
+    let last = name.checked_sub(1).filter(|&k| k >= low && tokens[k].is(Class::ROLE | Class::TITLE) && tokens[k].is_word())?;
+    let mut from = last;
+    while from > low && !tokens[from].breaks {
+        let t = &tokens[from - 1];
+        let belongs = t.is_word() && !t.says() && (t.is_name() || t.is(Class::ROLE) || t.possessive || t.class == Class::NONE);
+        if !belongs || t.is(Class::PREPOSITION | Class::CONJUNCTION) {
+            break;
+        }
+        from -= 1;
+    }
+    let courtesy = from == last && tokens[last].is(Class::TITLE) && tokens[last].span.len() <= 4 && !tokens[last].is(Class::ROLE);
+    (!courtesy).then_some((from, last + 1))
+}
