@@ -19,6 +19,9 @@ use super::skeleton::{Kind, Token};
 use crate::lexis::reporting::Class;
 use crate::text::Span;
 
+/// Reporting verbs of a sentence that are tried on either side of a quotation.
+const VERBS: usize = 8;
+
 /// Whose words a quotation is, as token positions of one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Attribution {
@@ -141,6 +144,7 @@ impl Paragraph<'_> {
     fn before(&self, q: usize, adjoining: bool) -> Option<Attribution> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
+        let mut looked = 0;
         for verb in (from..q).rev() {
             if tokens[verb].kind == Kind::Semicolon {
                 break;
@@ -148,6 +152,10 @@ impl Paragraph<'_> {
             if !reports(tokens, verb) || !near_enough(&tokens[verb], q - verb) {
                 continue;
             }
+            if looked == VERBS {
+                break;
+            }
+            looked += 1;
             let between = &tokens[verb + 1..q];
             let close = between
                 .iter()
@@ -208,10 +216,8 @@ impl Paragraph<'_> {
         if ended {
             return None;
         }
-        for verb in q + 1..to {
-            if !reports(tokens, verb) || tokens[verb].is(Class::GERUND | Class::WEAK) {
-                continue;
-            }
+        let reporting = (q + 1..to).filter(|&verb| reports(tokens, verb) && !tokens[verb].is(Class::GERUND | Class::WEAK));
+        for verb in reporting.take(VERBS) {
             let comma = tokens[verb - 1].kind == Kind::Comma || tokens[verb - 1].run().is_some();
             if comma && let Some(phrase) = starting_at(tokens, verb + 1, to) {
                 return Some(self.give(phrase, Some((verb, verb + 1)), "verb in the sentence", 0.8));
