@@ -3,13 +3,16 @@
 //! [`Lexis`] holds the tables that ship in `assets/`; each is decoded when it is
 //! first asked for, so that opening one article pays for none of the vectors.
 
+pub mod clusters;
 pub mod contrast;
 pub mod gazetteer;
 pub mod reporting;
 pub mod semantic;
 pub mod sound;
 pub mod stem;
+pub mod tags;
 pub mod terms;
+mod varint;
 pub mod weights;
 
 use std::sync::OnceLock;
@@ -21,6 +24,8 @@ pub struct Lexis {
     background: OnceLock<weights::Weights>,
     gazetteer: OnceLock<gazetteer::Gazetteer>,
     reporting: OnceLock<reporting::Reporting>,
+    clusters: OnceLock<clusters::Clusters>,
+    tags: OnceLock<tags::TagModel>,
 }
 
 impl Lexis {
@@ -48,5 +53,15 @@ impl Lexis {
     /// Reporting verbs and the words around them.
     pub fn reporting(&self) -> &reporting::Reporting {
         self.reporting.get_or_init(reporting::Reporting::embedded)
+    }
+
+    /// Clusters of words that are used alike.
+    pub fn clusters(&self) -> &clusters::Clusters {
+        self.clusters.get_or_init(clusters::Clusters::embedded)
+    }
+
+    /// The trained weights of the recogniser of names.
+    pub fn tags(&self) -> &tags::TagModel {
+        self.tags.get_or_init(tags::TagModel::embedded)
     }
 }

@@ -5,6 +5,9 @@ use crossread::analysis::actors::{Actors, Kind, Mention, link, recognise};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
 use crossread::lexis::Lexis;
 use crossread::text::{Clean, Segments, Span, segment};
+use std::sync::LazyLock;
+
+static LEXIS: LazyLock<Lexis> = LazyLock::new(Lexis::new);
 
 /// One article a text; paragraphs are parted by blank lines.
 fn articles(texts: &[&str]) -> Vec<Article> {
@@ -89,7 +92,7 @@ fn check(fixture: &str) {
     let (text, expect) = annotated(fixture);
     let articles = articles(&[&text]);
     let segments = segments(&articles);
-    let found = recognise(docs(&articles, &segments)[0], &Lexis::new());
+    let found = recognise(docs(&articles, &segments)[0], &LEXIS);
     let shown = |m: &Mention| format!("{} {}", letter(m.kind), &articles[0].text.content[m.span]);
     let got: Vec<String> = found.iter().map(shown).collect();
     let expect: Vec<String> = expect.iter().map(|(span, kind)| format!("{} {}", letter(*kind), &text.as_str()[*span])).collect();
@@ -181,12 +184,37 @@ The minister, Jane Holloway, said that promises were overdue. Holloway left earl
 }
 
 #[test]
+fn a_full_name_and_a_body_vouch_for_their_short_forms() {
+    check(
+        "
+Jane Holloway of Brenner Motors spoke in Geneva. Brenner had lost money, Holloway said.
+^^^^^^^^^^^^^ p
+                 ^^^^^^^^^^^^^^ o
+                                         ^^^^^^ l
+                                                 ^^^^^^^ o
+                                                                         ^^^^^^^^ p
+",
+    );
+}
+
+#[test]
+fn peoples_of_unknown_countries_and_months_are_no_actors() {
+    check(
+        "
+Ministers of Norvadia met in Lisbon in March. Norvadian officials said that the talks went well.
+             ^^^^^^^^ l
+                             ^^^^^^ l
+",
+    );
+}
+
+#[test]
 fn texts_without_names_have_none() {
     for text in ["", "there is nothing here to find.", "1 2 3 4", "“” ‘’ — …", "कुछ भी नहीं।", "@user http://Example.com/Path #tag"]
     {
         let articles = articles(&[text]);
         let segments = segments(&articles);
-        assert_eq!(recognise(docs(&articles, &segments)[0], &Lexis::new()), [], "{text:?}");
+        assert_eq!(recognise(docs(&articles, &segments)[0], &LEXIS), [], "{text:?}");
     }
 }
 
@@ -195,7 +223,7 @@ fn roles_are_kept_with_their_possessors() {
     let roles = |text: &str| -> Vec<String> {
         let articles = articles(&[text]);
         let segments = segments(&articles);
-        let found = recognise(docs(&articles, &segments)[0], &Lexis::new());
+        let found = recognise(docs(&articles, &segments)[0], &LEXIS);
         found.iter().filter_map(|m| m.role).map(|span| articles[0].text.content[span].to_owned()).collect()
     };
     assert_eq!(roles("Norland’s Defence Minister Jane Holloway spoke."), ["Norland’s Defence Minister"]);
@@ -206,13 +234,12 @@ fn roles_are_kept_with_their_possessors() {
 
 /// The actors of texts, one line each: kind, name, other names.
 fn actors_of(texts: &[&str]) -> (Actors, Vec<String>) {
-    let lexis = Lexis::new();
     let articles = articles(texts);
     let segments = segments(&articles);
     let docs = docs(&articles, &segments);
-    let mentions: Vec<Vec<Mention>> = docs.iter().map(|&doc| recognise(doc, &lexis)).collect();
+    let mentions: Vec<Vec<Mention>> = docs.iter().map(|&doc| recognise(doc, &LEXIS)).collect();
     let mentions: Vec<&[Mention]> = mentions.iter().map(Vec::as_slice).collect();
-    let actors = link(&docs, &mentions, &lexis);
+    let actors = link(&docs, &mentions, &LEXIS);
     let mut lines: Vec<String> =
         actors.actors.iter().map(|a| format!("{} {} = {}", letter(a.kind), a.name, a.aliases.join(", "))).collect();
     lines.sort();
@@ -251,7 +278,6 @@ fn names_of_two_actors_stay_apart() {
 
 #[test]
 fn the_order_of_articles_does_not_matter() {
-    let lexis = Lexis::new();
     let texts = [
         "Defence Minister Jane Holloway met Omar Siddiqui in Geneva.",
         "Holloway told the United Nations (UN) that Siddiqui was wrong.",
@@ -261,11 +287,11 @@ fn the_order_of_articles_does_not_matter() {
     let articles = articles(&texts);
     let segments = segments(&articles);
     let docs = docs(&articles, &segments);
-    let mentions: Vec<Vec<Mention>> = docs.iter().map(|&doc| recognise(doc, &lexis)).collect();
+    let mentions: Vec<Vec<Mention>> = docs.iter().map(|&doc| recognise(doc, &LEXIS)).collect();
     let run = |order: &[usize]| {
         let docs: Vec<Doc<'_>> = order.iter().map(|&at| docs[at]).collect();
         let mentions: Vec<&[Mention]> = order.iter().map(|&at| mentions[at].as_slice()).collect();
-        link(&docs, &mentions, &lexis)
+        link(&docs, &mentions, &LEXIS)
     };
     let expect = run(&[0, 1, 2, 3]);
     for order in [[3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1], [1, 0, 2, 3]] {

@@ -4,11 +4,12 @@
 //! - [`link`]: which mentions of the whole coverage name the same actor
 
 mod census;
-mod evidence;
+pub mod features;
 mod link;
+pub mod names;
 mod roles;
-mod rules;
-mod spans;
+mod sorts;
+pub mod tagger;
 mod tokens;
 
 use super::Doc;
@@ -118,17 +119,15 @@ impl Actor {
 /// The mentions of one article, in order, disjoint.
 #[must_use]
 pub fn recognise(doc: Doc<'_>, lexis: &Lexis) -> Vec<Mention> {
-    let gazetteer = lexis.gazetteer();
-    let mut tokens = tokens::Tokens::read(doc, gazetteer);
-    let census = census::Census::take(&mut tokens);
-    let names = rules::names(&tokens, &census, gazetteer);
-    let mention = |name: rules::Name| {
+    let reading = features::Reading::new(doc, lexis);
+    let tokens = &reading.tokens;
+    let mention = |name: names::Name| {
         let span = tokens.all[name.tokens.start].span.hull(tokens.all[name.tokens.end - 1].span);
         let sentence = &tokens.sentences[name.sentence].tokens;
-        let role = if name.kind == Kind::Person { roles::role(&tokens, &name.tokens, sentence) } else { None };
+        let role = if name.kind == Kind::Person { roles::role(tokens, &name.tokens, sentence) } else { None };
         Mention { span, kind: name.kind, confidence: name.confidence, role }
     };
-    names.into_iter().map(mention).collect()
+    names::names(&reading, lexis.tags()).into_iter().map(mention).collect()
 }
 
 /// Which mentions name the same actor. `mentions` has one entry an article, in

@@ -138,6 +138,12 @@ impl Classes {
         self.0 == 0
     }
 
+    /// The set as bits, in the order of the variants of [`Class`].
+    #[must_use]
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
     fn parse(letters: &str) -> Self {
         Self(letters.bytes().filter_map(|b| LETTERS.bytes().position(|l| l == b)).fold(0, |bits, at| bits | 1 << at))
     }

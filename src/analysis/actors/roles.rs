@@ -7,7 +7,7 @@
 //!           ├─────────────────────────┤
 //! ```
 
-use super::spans::{PLACE, TITLE};
+use super::sorts::{PLACE, TITLE};
 use super::tokens::{Case, Tokens};
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Span;

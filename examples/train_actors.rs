@@ -1,0 +1,475 @@
+//! Trains the recogniser of names: makes `assets/names/tags.crtm`.
+//!
+//! ```text
+//! cargo run --release --example train_actors -- DIR assets/names/tags.crtm
+//! DIR/{train,train-sharealike,silver,silver-sharealike}/*.jsonl   the texts of MIX
+//! DIR/dev/*.jsonl                                                 scored at the end, never trained on
+//! one line  {"text": …, "mentions": [{"start", "end", "type": PER|ORG|LOC|MISC}, …]}   in code points
+//! ```
+//!
+//! `--mix FILE,FILE` trains on other files, `--epochs N` for another time. A
+//! conditional random field over the features of
+//! `crossread::analysis::actors::features`, by stochastic gradient with a step
+//! for each feature (`AdaGrad`), some features left out at random, the weights of
+//! the later epochs averaged. One thread, a fixed seed: the same bytes again.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a program that reports")]
+
+use anyhow::{Context, Result};
+use crossread::analysis::Doc;
+use crossread::analysis::actors::features::{LINKS, Reading};
+use crossread::analysis::actors::names::{Name, names};
+use crossread::analysis::actors::tagger::{allowed, begins};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
+use crossread::lexis::Lexis;
+use crossread::lexis::tags::{Link, Row, TAGS, TagModel};
+use crossread::text::{Clean, Span, segment};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+use std::path::Path;
+
+/// What the model that ships is trained on.
+const MIX: &str = "train/btc,train/gum-ccby,train/meantime,train/wikigold,train/wnut17,train-sharealike/crossner-politics,\
+train-sharealike/gum-sharealike,train-sharealike/uner-ewt-dev,train-sharealike/uner-pud,silver/pm-transcripts,silver/voa";
+/// Sources in which names of other things are not marked: there they count as unknown.
+const WITHOUT_OTHER: [&str; 2] = ["btc", "uner"];
+const EPOCHS: usize = 4;
+/// Features seen less often are left out.
+const SEEN: u32 = 2;
+/// The step, the pull towards zero, and the share of features left out at random.
+const STEP: f32 = 0.1;
+const PULL: f32 = 2e-5;
+const LEFT_OUT: f32 = 0.1;
+/// Units a nat, and the least weight kept, in units.
+const UNIT: f32 = 16.0;
+const LEAST: f32 = 2.0;
+
+/// One text with its names.
+struct Example {
+    source: String,
+    text: String,
+    /// Bytes and tag class.
+    names: Vec<(Span, usize)>,
+}
+
+/// One sentence in numbers.
+struct Chain {
+    /// Features of all words, and where those of each word end.
+    features: Vec<u32>,
+    ends: Vec<u32>,
+    links: Vec<u8>,
+    /// Tags that may be right, one bit each.
+    gold: Vec<u16>,
+}
+
+impl Chain {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn of(&self, at: usize) -> &[u32] {
+        let from = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.features[from..self.ends[at] as usize]
+    }
+}
+
+fn read(dir: &Path, name: &str) -> Result<Vec<Example>> {
+    let path = dir.join(name).with_extension("jsonl");
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    text.lines().filter(|line| !line.is_empty()).map(|line| example(name, line)).collect()
+}
+
+fn example(source: &str, line: &str) -> Result<Example> {
+    let document: serde_json::Value = serde_json::from_str(line)?;
+    let text = document["text"].as_str().context("no text")?.to_owned();
+    let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    bytes.push(text.len());
+    let names = document["mentions"].as_array().context("no mentions")?.iter().map(|mention| {
+        let at = |field: &str| mention[field].as_u64().and_then(|at| bytes.get(at as usize).copied()).context("no such place");
+        let class = ["PER", "ORG", "LOC", "MISC"].iter().position(|kind| mention["type"] == **kind).context("no such type")?;
+        Ok((Span::new(at("start")?, at("end")?), class))
+    });
+    Ok(Example { source: source.to_owned(), names: names.collect::<Result<_>>()?, text })
+}
+
+fn article(text: &str) -> Article {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for paragraph in text.split("\n\n") {
+        if !paragraph.is_empty() {
+            blocks.push(Block { span: Span::new(at, at + paragraph.len()), kind: BlockKind::Paragraph });
+        }
+        at += paragraph.len() + 2;
+    }
+    Article {
+        id: ArticleId::of("training", ""),
+        path: Clean::line(""),
+        outlet: None,
+        byline: None,
+        published: None,
+        modified: None,
+        url: None,
+        language: None,
+        text: Text { content: Clean::text(text), blocks, inlines: Vec::new() },
+        warnings: Vec::new(),
+        dropped: Vec::new(),
+    }
+}
+
+/// Runs `then` on the reading of `text`; `None` when cleaning changes the text, so that offsets would not hold.
+fn with_reading<R>(text: &str, lexis: &Lexis, then: impl FnOnce(&Reading<'_>) -> R) -> Option<R> {
+    let article = article(text);
+    let content: &str = &article.text.content;
+    if content != text {
+        return None;
+    }
+    let segments = segment::segment(content, article.block_spans());
+    let doc = Doc { ix: ArticleIx(0), article: &article, segments: &segments };
+    Some(then(&Reading::new(doc, lexis)))
+}
+
+/// The sentences of one text.
+fn chains(example: &Example, lexis: &Lexis) -> Vec<Chain> {
+    let lenient = WITHOUT_OTHER.iter().any(|source| example.source.contains(source));
+    let outside = if lenient { 1 | 1 << begins(3) | 1 << (begins(3) + 1) } else { 1 };
+    let read = |reading: &Reading<'_>| {
+        let gold = gold(example, reading, outside);
+        reading.sentences().filter(|range| !range.is_empty()).map(|range| chain(reading, &range, &gold)).collect()
+    };
+    with_reading(&example.text, lexis, read).unwrap_or_default()
+}
+
+fn gold(example: &Example, reading: &Reading<'_>, outside: u16) -> Vec<u16> {
+    let count = reading.sentences().last().map_or(0, |range| range.end);
+    let mut gold = vec![outside; count];
+    let mut at = 0;
+    for &(span, class) in &example.names {
+        while at < count && reading.span(at).end() <= span.start() {
+            at += 1;
+        }
+        let mut tag = begins(class);
+        while at < count && reading.span(at).start() < span.end() {
+            gold[at] = 1 << tag;
+            tag = begins(class) + 1;
+            at += 1;
+        }
+    }
+    for range in reading.sentences().filter(|range| !range.is_empty()) {
+        if let Some(class) = (0..4).find(|&class| gold[range.start] == 1 << (begins(class) + 1)) {
+            gold[range.start] = 1 << begins(class);
+        }
+    }
+    gold
+}
+
+fn chain(reading: &Reading<'_>, range: &Range<usize>, gold: &[u16]) -> Chain {
+    let mut chain = Chain { features: Vec::new(), ends: Vec::new(), links: Vec::new(), gold: gold[range.clone()].to_vec() };
+    for at in range.clone() {
+        reading.features(at, range, &mut chain.features);
+        chain.ends.push(chain.features.len() as u32);
+        chain.links.push(reading.link(at) as u8);
+    }
+    chain
+}
+
+/// A generator of numbers that are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> u32 {
+        self.0 = self.0.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        ((self.0 ^ self.0 >> 22) >> (22 + (self.0 >> 61))) as u32
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        ((u64::from(self.next()) * bound as u64) >> 32) as usize
+    }
+}
+
+/// Copies of some texts in capitals and in Title Case, as headlines are.
+fn shouted(examples: &[Example]) -> Vec<Example> {
+    let mut numbers = Numbers(11);
+    let mut copies = Vec::new();
+    for example in examples {
+        let title = match numbers.below(40) {
+            0 => false,
+            1 | 2 => true,
+            _ => continue,
+        };
+        let mut fresh = true;
+        let recased = |c: char| {
+            let up = !title || fresh;
+            fresh = !c.is_alphanumeric() && c != '\'' && c != '’';
+            if up { c.to_ascii_uppercase() } else { c }
+        };
+        let text = example.text.chars().map(recased).collect();
+        copies.push(Example { source: example.source.clone(), text, names: example.names.clone() });
+    }
+    copies
+}
+
+/// Numbers the features seen often enough, the most frequent first, and renames them in the chains.
+fn number(chains: &mut [Chain]) -> Vec<u32> {
+    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+    chains.iter().flat_map(|chain| &chain.features).for_each(|&feature| *counts.entry(feature).or_default() += 1);
+    let mut kept: Vec<(u32, u32)> = counts.into_iter().filter(|&(_, count)| count >= SEEN).collect();
+    kept.sort_unstable_by_key(|&(feature, count)| (std::cmp::Reverse(count), feature));
+    let numbers: FxHashMap<u32, u32> = (0..).zip(&kept).map(|(number, &(feature, _))| (feature, number)).collect();
+    for chain in chains {
+        let mut features = Vec::new();
+        let mut ends = Vec::new();
+        for at in 0..chain.len() {
+            features.extend(chain.of(at).iter().filter_map(|feature| numbers.get(feature)));
+            ends.push(features.len() as u32);
+        }
+        (chain.features, chain.ends) = (features, ends);
+    }
+    kept.into_iter().map(|(feature, _)| feature).collect()
+}
+
+type Scores = [f32; TAGS];
+
+/// The weights while they are learned: the first eight of a row are weights, the rest the sums of squares of their steps.
+struct Field {
+    rows: Vec<[f32; 16]>,
+    links: Vec<[Scores; TAGS]>,
+    squares: Vec<[Scores; TAGS]>,
+}
+
+/// Probabilities of the tags of each word, and of each pair of neighbours added up by link.
+struct Marginals {
+    single: Vec<Scores>,
+    pairs: Vec<[Scores; TAGS]>,
+}
+
+impl Field {
+    fn new(features: usize) -> Self {
+        let squares = vec![[[1e-2; TAGS]; TAGS]; LINKS];
+        let mut row = [0.0; 16];
+        row[8..].fill(1e-2);
+        Self { rows: vec![row; features], links: vec![[[0.0; TAGS]; TAGS]; LINKS], squares }
+    }
+
+    fn learn(&mut self, chain: &Chain, numbers: &mut Numbers) {
+        let bound = (LEFT_OUT * u32::MAX as f32) as u32;
+        let kept: Vec<Vec<u32>> =
+            (0..chain.len()).map(|at| chain.of(at).iter().copied().filter(|_| numbers.next() >= bound).collect()).collect();
+        let scale = 1.0 / (1.0 - LEFT_OUT);
+        let scores: Vec<Scores> = kept.iter().map(|features| self.score(features, scale)).collect();
+        let all = vec![(1 << TAGS) - 1; chain.len()];
+        let is = self.marginals(chain, &scores, &all);
+        let should = self.marginals(chain, &scores, &chain.gold);
+        for (at, features) in kept.iter().enumerate() {
+            let mut slope = [0.0; TAGS - 1];
+            for (tag, slope) in (1..).zip(&mut slope) {
+                *slope = (should.single[at][tag] - is.single[at][tag]) * scale;
+            }
+            if slope.iter().all(|slope: &f32| slope.abs() < 1e-4) {
+                continue;
+            }
+            for &feature in features {
+                let (weights, squares) = self.rows[feature as usize].split_at_mut(8);
+                for tag in 0..TAGS - 1 {
+                    let step = slope[tag] - PULL * weights[tag];
+                    squares[tag] += step * step;
+                    weights[tag] += STEP * step / squares[tag].sqrt();
+                }
+            }
+        }
+        for at in 0..chain.len() {
+            let link = usize::from(chain.links[at]);
+            for before in 0..TAGS {
+                for tag in 0..TAGS {
+                    let step = should.pairs[at][before][tag] - is.pairs[at][before][tag];
+                    if step.abs() > 1e-4 {
+                        self.squares[link][before][tag] += step * step;
+                        self.links[link][before][tag] += STEP * step / self.squares[link][before][tag].sqrt();
+                    }
+                }
+            }
+        }
+    }
+
+    fn score(&self, features: &[u32], scale: f32) -> Scores {
+        let mut scores = [0.0; TAGS];
+        for &feature in features {
+            for (sum, weight) in scores[1..].iter_mut().zip(&self.rows[feature as usize][..8]) {
+                *sum += weight * scale;
+            }
+        }
+        scores
+    }
+
+    /// Forward and backward over the tags that `may` be.
+    fn marginals(&self, chain: &Chain, scores: &[Scores], may: &[u16]) -> Marginals {
+        let n = chain.len();
+        let open = |at: usize, tag: usize| may[at] >> tag & 1 == 1;
+        let emit: Vec<Scores> = (0..n)
+            .map(|at| {
+                let top = (0..TAGS).filter(|&tag| open(at, tag)).map(|tag| scores[at][tag]).fold(f32::MIN, f32::max);
+                std::array::from_fn(|tag| if open(at, tag) { (scores[at][tag] - top).exp() } else { 0.0 })
+            })
+            .collect();
+        let step = |at: usize, before: usize, tag: usize| {
+            if allowed(before, tag) { self.links[usize::from(chain.links[at])][before][tag].exp() } else { 0.0 }
+        };
+        let links: Vec<[Scores; TAGS]> =
+            (0..n).map(|at| std::array::from_fn(|before| std::array::from_fn(|tag| step(at, before, tag)))).collect();
+        let mut forward = vec![[0.0; TAGS]; n];
+        for at in 0..n {
+            for tag in 0..TAGS {
+                let into: f32 =
+                    if at == 0 { links[0][0][tag] } else { (0..TAGS).map(|before| forward[at - 1][before] * links[at][before][tag]).sum() };
+                forward[at][tag] = into * emit[at][tag];
+            }
+            normalise(&mut forward[at]);
+        }
+        let mut backward = vec![[1.0; TAGS]; n];
+        for at in (0..n.saturating_sub(1)).rev() {
+            for tag in 0..TAGS {
+                backward[at][tag] = (0..TAGS).map(|next| links[at + 1][tag][next] * emit[at + 1][next] * backward[at + 1][next]).sum();
+            }
+            normalise(&mut backward[at]);
+        }
+        let mut marginals = Marginals { single: vec![[0.0; TAGS]; n], pairs: vec![[[0.0; TAGS]; TAGS]; n] };
+        for at in 0..n {
+            let mut single: Scores = std::array::from_fn(|tag| forward[at][tag] * backward[at][tag]);
+            normalise(&mut single);
+            marginals.single[at] = single;
+            let mut pair = [[0.0; TAGS]; TAGS];
+            if at == 0 {
+                pair[0] = single;
+            } else {
+                for before in 0..TAGS {
+                    for tag in 0..TAGS {
+                        pair[before][tag] = forward[at - 1][before] * links[at][before][tag] * emit[at][tag] * backward[at][tag];
+                    }
+                }
+                let sum: f32 = pair.iter().flatten().sum();
+                pair.iter_mut().flatten().for_each(|share| *share /= sum.max(f32::MIN_POSITIVE));
+            }
+            marginals.pairs[at] = pair;
+        }
+        marginals
+    }
+}
+
+fn normalise(scores: &mut Scores) {
+    let sum: f32 = scores.iter().sum();
+    for score in scores {
+        *score /= sum.max(f32::MIN_POSITIVE);
+    }
+}
+
+/// Learns, averages over the later half of the epochs, and writes in whole numbers.
+fn train(mut chains: Vec<Chain>, epochs: usize) -> Vec<u8> {
+    let features = number(&mut chains);
+    eprintln!("{} sentences, {} words, {} features", chains.len(), chains.iter().map(Chain::len).sum::<usize>(), features.len());
+    let mut field = Field::new(features.len());
+    let mut sums = vec![[0.0f32; 8]; features.len()];
+    let mut link_sums = vec![[[0.0f32; TAGS]; TAGS]; LINKS];
+    let mut numbers = Numbers(7);
+    let mut order: Vec<usize> = (0..chains.len()).collect();
+    let averaged = epochs - epochs / 2;
+    for epoch in 0..epochs {
+        for at in (1..order.len()).rev() {
+            order.swap(at, numbers.below(at + 1));
+        }
+        for &at in &order {
+            field.learn(&chains[at], &mut numbers);
+        }
+        eprintln!("epoch {}", epoch + 1);
+        if epoch >= epochs - averaged {
+            for (sum, row) in sums.iter_mut().zip(&field.rows) {
+                sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight / averaged as f32);
+            }
+            let now = field.links.iter().flatten().flatten();
+            link_sums.iter_mut().flatten().flatten().zip(now).for_each(|(sum, weight)| *sum += weight / averaged as f32);
+        }
+    }
+    written(&features, &sums, &link_sums)
+}
+
+fn written(features: &[u32], sums: &[[f32; 8]], link_sums: &[[Scores; TAGS]]) -> Vec<u8> {
+    let whole = |weight: f32| if weight.abs() * UNIT < LEAST { 0 } else { (weight * UNIT).round().clamp(-127.0, 127.0) as i8 };
+    let mut rows: Vec<(u32, Row)> = features.iter().zip(sums).map(|(&feature, sums)| (feature, sums.map(whole))).collect();
+    rows.retain(|(_, row)| row.iter().any(|&weight| weight != 0));
+    rows.sort_unstable_by_key(|row| row.0);
+    let links: Vec<Link> = link_sums.iter().map(|link| link.map(|from| from.map(|weight| (weight * UNIT).round() as i16))).collect();
+    TagModel::encode(UNIT, &links, &rows)
+}
+
+/// Right, found and marked names.
+type Score = [usize; 3];
+
+fn f1([right, found, marked]: Score) -> f32 {
+    200.0 * right as f32 / ((found + marked) as f32).max(1.0)
+}
+
+fn score(examples: &[Example], model: &TagModel, lexis: &Lexis) -> [Score; 3] {
+    let one = |example: &Example| -> [Score; 3] {
+        let mut scores = [[0; 3]; 3];
+        let marked: FxHashSet<(Span, usize)> = example.names.iter().copied().collect();
+        marked.iter().filter(|(_, class)| *class < 3).for_each(|(_, class)| scores[*class][2] += 1);
+        let found = with_reading(&example.text, lexis, |reading| {
+            let place = |name: Name| (reading.span(name.tokens.start).hull(reading.span(name.tokens.end - 1)), name.kind as usize);
+            names(reading, model).into_iter().map(place).collect()
+        });
+        for (span, class) in found.unwrap_or_else(Vec::new).into_iter().filter(|(_, class)| *class < 3) {
+            scores[class][1] += 1;
+            scores[class][0] += usize::from(marked.contains(&(span, class)));
+        }
+        scores
+    };
+    let add = |a: [Score; 3], b: [Score; 3]| std::array::from_fn(|class| std::array::from_fn(|at| a[class][at] + b[class][at]));
+    examples.par_iter().map(one).reduce(|| [[0; 3]; 3], add)
+}
+
+fn report(dir: &Path, model: &TagModel, lexis: &Lexis) -> Result<()> {
+    let mut files: Vec<_> = std::fs::read_dir(dir.join("dev"))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.sort();
+    let mut macro_f1 = 0.0;
+    println!("{:20} {:>5} {:>5} {:>5}   PER   ORG   LOC", "dev", "P", "R", "F1");
+    for file in &files {
+        let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let scores = score(&read(dir, &format!("dev/{name}"))?, model, lexis);
+        let all: Score = std::array::from_fn(|at| scores.iter().map(|score| score[at]).sum());
+        let share = |part: usize, of: usize| 100.0 * part as f32 / (of as f32).max(1.0);
+        let kinds = scores.map(f1);
+        macro_f1 += f1(all) / files.len() as f32;
+        println!(
+            "{name:20} {:5.1} {:5.1} {:5.1} {:5.1} {:5.1} {:5.1}",
+            share(all[0], all[1]),
+            share(all[0], all[2]),
+            f1(all),
+            kinds[0],
+            kinds[1],
+            kinds[2]
+        );
+    }
+    println!("{:32} {macro_f1:5.2}", "mean");
+    Ok(())
+}
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [dir, out, options @ ..] = arguments.as_slice() else { anyhow::bail!("usage: train_actors DIR OUT [--mix FILE,…] [--epochs N]") };
+    let option = |name: &str| options.windows(2).find(|pair| pair[0] == name).map(|pair| pair[1].as_str());
+    let dir = Path::new(dir);
+    let lexis = Lexis::new();
+    if !options.iter().any(|option| option == "--score") {
+        let mut examples = Vec::new();
+        for name in option("--mix").unwrap_or(MIX).split(',') {
+            examples.extend(read(dir, name)?);
+        }
+        let copies = shouted(&examples);
+        examples.extend(copies);
+        let chains: Vec<Chain> = examples.par_iter().flat_map_iter(|example| chains(example, &lexis)).collect();
+        std::fs::write(out, train(chains, option("--epochs").map_or(Ok(EPOCHS), str::parse)?))?;
+    }
+    let bytes = std::fs::read(out)?;
+    let model = TagModel::decode(&bytes).context("not a model")?;
+    println!("{} bytes", bytes.len());
+    report(dir, &model, &lexis)
+}

@@ -1,0 +1,305 @@
+//! `names`: the names of one text: what the model reads sentence by sentence,
+//! made to agree over the text.
+//!
+//! 1. [`super::tagger`] tags each sentence; names of other things (peoples,
+//!    works, events) are only kept until step 5, where they have a vote.
+//! 2. `Long Name (LN)`: initials in brackets take the kind of what they stand for.
+//!    Where the initials fit a run of words, the run is one name.
+//! 3. `Pakistan-Afghanistan` is two names; `Norlander` is none beside `Norland`.
+//! 4. A form that is a confident name somewhere is one wherever it is written
+//!    with a capital that its place does not explain.
+//! 5. All mentions of one form vote on its kind; the last word of a person's full
+//!    name votes with it, and the
+//!    first of a body's. A mention that is sure of itself keeps its kind.
+//!
+//! Time is linear in the words.
+
+use super::Kind;
+use super::features::Reading;
+use super::sorts::{LAND, PLACE};
+use super::tagger::{CLASSES, Tagged, Tagger};
+use super::tokens::Case;
+use crate::lexis::gazetteer::{Class, Classes};
+use crate::lexis::tags::TagModel;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A name found in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Name {
+    /// Its words.
+    pub tokens: Range<usize>,
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// What it seems to be.
+    pub kind: Kind,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
+/// A mention so sure keeps its kind.
+const SURE: f32 = 0.97;
+/// What a form must have gathered to be found where the model passed it over.
+const KNOWN: f32 = 0.9;
+/// Confidence of a name that only other places of the text vouch for.
+const VOUCHED: f32 = 0.5;
+/// Class of the names of other things.
+const OTHER: usize = 3;
+
+/// Words by which a body is not called alone, although its name begins with them.
+const NO_SHORT_NAME: Classes = Classes::of(&[
+    Class::Country,
+    Class::CountryInitials,
+    Class::Region,
+    Class::Metropolis,
+    Class::Town,
+    Class::Demonym,
+    Class::Given,
+    Class::Common,
+    Class::PlaceStart,
+]);
+
+/// Votes for each class.
+type Votes = [f32; CLASSES];
+
+/// The names while they are made to agree.
+struct Draft<'r, 't> {
+    reading: &'r Reading<'t>,
+    names: Vec<Tagged>,
+    keys: Vec<String>,
+}
+
+/// The names of the text, in order, disjoint.
+#[must_use]
+pub fn names(reading: &Reading<'_>, model: &TagModel) -> Vec<Name> {
+    let mut names = Vec::new();
+    let mut tagger = Tagger::default();
+    reading.sentences().for_each(|sentence| tagger.tag(reading, &sentence, model, &mut names));
+    let mut draft = Draft { reading, names, keys: Vec::new() };
+    draft.know_bodies();
+    draft.spell_out();
+    draft.part_lands();
+    draft.keys = draft.names.iter().map(|name| draft.key(&name.tokens)).collect();
+    draft.define_initials();
+    let votes = draft.votes();
+    draft.agree(&votes);
+    draft.find_again(&votes);
+    draft.finished()
+}
+
+impl Draft<'_, '_> {
+    fn key(&self, range: &Range<usize>) -> String {
+        let keys: Vec<&str> = self.reading.tokens.all[range.clone()].iter().map(|token| token.key.as_str()).collect();
+        keys.join(" ")
+    }
+
+    /// What ends with the whole name of a known body is one: `Afghan Taliban`.
+    fn know_bodies(&mut self) {
+        let tokens = &self.reading.tokens.all;
+        let known = |range: &Range<usize>| {
+            let last = &tokens[range.end - 1];
+            range.len() > 1 && last.classes.has(Class::Organisation) && !last.classes.has(Class::Common) && last.case.names()
+        };
+        for name in self.names.iter_mut().filter(|name| name.class == OTHER && known(&name.tokens)) {
+            name.class = Kind::Organisation as usize;
+        }
+        let mut at = 0;
+        while at < tokens.len() {
+            let run = self.reading.run(at);
+            at = run.end.max(at + 1);
+            let prose = !run.is_empty() && self.reading.census.of(&tokens[run.end - 1].key).small == 0;
+            let people = |name: &Tagged| name.tokens.len() == 1 && tokens[name.tokens.start].classes.has(Class::Demonym);
+            let free = || self.names[self.over(&run)].iter().all(|name| name.class == OTHER || people(name));
+            if prose && run.len() <= 3 && known(&run) && free() {
+                self.put(run, Kind::Organisation as usize, VOUCHED);
+            }
+        }
+    }
+
+    /// `Tehreek-e-Taliban Pakistan (TTP)`: the words that initials in brackets spell are one name.
+    fn spell_out(&mut self) {
+        let tokens = &self.reading.tokens;
+        for sentence in self.reading.sentences() {
+            for at in sentence.clone() {
+                let bracket = tokens.all[at].case == Case::Upper && tokens.gap_before(at) == " (" && tokens.gap_after(at).starts_with(')');
+                let Some(start) = bracket.then(|| self.spelt(at, sentence.start)).flatten() else { continue };
+                let over = self.over(&(start..at));
+                let whole = self.names[over.clone()].iter().find(|name| name.tokens.len() * 2 > at - start && name.class != OTHER);
+                let (class, confidence) = whole.map_or((Kind::Organisation as usize, 0.8), |name| (name.class, name.confidence));
+                self.put(start..at, class, confidence);
+            }
+        }
+    }
+
+    /// Where the words begin whose initials stand at `at`, in capitals; small words between them do not count.
+    fn spelt(&self, at: usize, from: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let mut letters = tokens.all[at].key.chars().rev();
+        let mut wanted = letters.next();
+        let mut start = at;
+        while let Some(letter) = wanted {
+            start = start.checked_sub(1).filter(|&start| start >= from)?;
+            let touches = start + 1 == at || matches!(tokens.gap_after(start), " " | "-" | "&" | " & ");
+            let token = &tokens.all[start];
+            match token.case {
+                _ if !touches => return None,
+                Case::Small if start + 1 < at && token.key.len() <= 3 => {}
+                case if case.names() && token.key.starts_with(letter) => wanted = letters.next(),
+                _ => return None,
+            }
+        }
+        (tokens.all[at].key.len() > 1).then_some(start)
+    }
+
+    /// Which names share a word with `range`.
+    fn over(&self, range: &Range<usize>) -> Range<usize> {
+        let from = self.names.partition_point(|name| name.tokens.end <= range.start);
+        from..self.names.partition_point(|name| name.tokens.start < range.end).max(from)
+    }
+
+    /// Makes `tokens` one name in the place of those that it touches.
+    fn put(&mut self, tokens: Range<usize>, class: usize, confidence: f32) {
+        let over = self.over(&tokens);
+        self.names.splice(over, [Tagged { tokens, class, confidence }]);
+    }
+
+    /// Parts two countries that a hyphen joins.
+    fn part_lands(&mut self) {
+        let tokens = &self.reading.tokens;
+        let mut parted = Vec::with_capacity(self.names.len());
+        for name in self.names.drain(..) {
+            let start = name.tokens.start;
+            let lands = name.tokens.len() == 2 && name.tokens.clone().all(|at| tokens.all[at].classes.any(LAND));
+            if lands && tokens.gap_after(start) == "-" {
+                let half = |at: usize| Tagged { tokens: at..at + 1, class: Kind::Place as usize, confidence: name.confidence };
+                parted.extend([half(start), half(start + 1)]);
+            } else {
+                parted.push(name);
+            }
+        }
+        self.names = parted;
+    }
+
+    /// Gives initials the class of the name that they stand for, everywhere.
+    fn define_initials(&mut self) {
+        let tokens = &self.reading.tokens;
+        let mut defined: FxHashMap<String, (usize, f32)> = FxHashMap::default();
+        let mut found = Vec::new();
+        for name in &self.names {
+            let at = name.tokens.end;
+            let Some(initials) = tokens.all.get(at) else { continue };
+            let spelt = tokens.gap_before(at) == " (" && tokens.gap_after(at).starts_with(')') && initials.case == Case::Upper;
+            let first = tokens.all[name.tokens.start].key.chars().next();
+            if spelt && name.class != OTHER && name.tokens.len() > 1 && initials.key.chars().next() == first {
+                defined.entry(initials.key.clone()).or_insert((name.class, name.confidence));
+                found.push((at, name.class, name.confidence));
+            }
+        }
+        for (name, key) in self.names.iter_mut().zip(&self.keys) {
+            if let Some(&(class, confidence)) = defined.get(key) {
+                (name.class, name.confidence) = (class, name.confidence.max(confidence));
+            }
+        }
+        for (at, class, confidence) in found {
+            let place = self.names.partition_point(|name| name.tokens.end <= at);
+            if self.names.get(place).is_none_or(|name| name.tokens.start > at) {
+                self.names.insert(place, Tagged { tokens: at..at + 1, class, confidence });
+                self.keys.insert(place, tokens.all[at].key.clone());
+            }
+        }
+    }
+
+    /// What each form is over the text.
+    fn votes(&self) -> FxHashMap<String, Votes> {
+        let tokens = &self.reading.tokens.all;
+        let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
+        for (name, key) in self.names.iter().zip(&self.keys) {
+            votes.entry(key.clone()).or_default()[name.class] += name.confidence;
+            let short = match Kind::ALL.get(name.class).filter(|_| name.tokens.len() > 1) {
+                Some(Kind::Person) => Some(&tokens[name.tokens.end - 1]).filter(|last| !last.classes.any(PLACE)),
+                Some(Kind::Organisation) => Some(&tokens[name.tokens.start]).filter(|first| !first.classes.any(NO_SHORT_NAME)),
+                _ => None,
+            };
+            if let Some(token) = short {
+                votes.entry(token.key.clone()).or_default()[name.class] += name.confidence;
+            }
+        }
+        votes
+    }
+
+    fn agree(&mut self, votes: &FxHashMap<String, Votes>) {
+        let place = |key: &str| votes.get(key).is_some_and(|votes| leader(votes).0 == Kind::Place as usize);
+        for (name, key) in self.names.iter_mut().zip(&self.keys) {
+            if name.tokens.len() == 1 && ["n", "an", "ian", "ese", "er", "i"].iter().any(|end| key.strip_suffix(end).is_some_and(place)) {
+                name.class = OTHER;
+                continue;
+            }
+            let (class, share) = leader(&votes[key]);
+            if class != name.class && name.confidence < SURE && share > 0.5 {
+                (name.class, name.confidence) = (class, share.min(0.9));
+            }
+        }
+    }
+
+    /// Adds forms of one word, known from elsewhere, where the model saw no name.
+    fn find_again(&mut self, votes: &FxHashMap<String, Votes>) {
+        let mut all = Vec::with_capacity(self.names.len());
+        let mut old = std::mem::take(&mut self.names).into_iter().peekable();
+        let tokens = &self.reading.tokens.all;
+        for sentence in self.reading.sentences() {
+            let mut at = sentence.start;
+            while at < sentence.end {
+                if let Some(name) = old.next_if(|name| name.tokens.start == at) {
+                    at = name.tokens.end;
+                    all.push(name);
+                    continue;
+                }
+                let token = &tokens[at];
+                if token.case.names()
+                    && let Some(votes) = votes.get(&token.key)
+                    && self.alone(at, &sentence)
+                {
+                    let (class, share) = leader(votes);
+                    if votes[class] >= KNOWN && share > 0.7 {
+                        all.push(Tagged { tokens: at..at + 1, class, confidence: VOUCHED });
+                    }
+                }
+                at += 1;
+            }
+        }
+        self.names = all;
+    }
+
+    /// Whether a word written with a capital stands by itself and is not an ordinary one.
+    fn alone(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let tokens = &self.reading.tokens;
+        let count = self.reading.census.of(&tokens.all[at].key);
+        let joined = |left: usize, right: usize| {
+            sentence.contains(&left) && sentence.contains(&right) && tokens.gap_after(left) == " " && {
+                let other = &tokens.all[if left == at { right } else { left }];
+                other.case.names() && !other.first
+            }
+        };
+        let ordinary = count.small > 0 || tokens.all[at].classes.has(Class::Common);
+        !ordinary && !joined(at, at + 1) && (at == sentence.start || !joined(at - 1, at))
+    }
+
+    fn finished(self) -> Vec<Name> {
+        let mut names = Vec::with_capacity(self.names.len());
+        let mut sentence = 0;
+        let sentences = &self.reading.tokens.sentences;
+        for name in self.names.into_iter().filter(|name| name.class != OTHER) {
+            while sentences[sentence].tokens.end <= name.tokens.start {
+                sentence += 1;
+            }
+            names.push(Name { tokens: name.tokens, sentence, kind: Kind::ALL[name.class], confidence: name.confidence.clamp(0.01, 0.99) });
+        }
+        names
+    }
+}
+
+/// The class with most votes, and its share.
+fn leader(votes: &Votes) -> (usize, f32) {
+    let class = (0..CLASSES).max_by(|&a, &b| votes[a].total_cmp(&votes[b]).then(b.cmp(&a))).unwrap_or(OTHER);
+    (class, votes[class] / votes.iter().sum::<f32>().max(f32::MIN_POSITIVE))
+}

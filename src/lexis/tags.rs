@@ -1,0 +1,193 @@
+//! `TagModel`: what each feature of a word says of its tag.
+//!
+//! A tag is outside of names, or the beginning or the inside of a name of one of
+//! four classes (persons, organisations, places, and names of other things).
+//! Weights are whole numbers in one unit; `unit` of them are one nat. Outside
+//! always weighs 0. The table is a `CRTM` file, little endian:
+//!
+//! ```text
+//! 0   magic "CRTM", f32 unit, u32 links L, u32 features F
+//! 16  L × 9 × 9 × i16: [link][tag before][tag]
+//! …   F × varint: the features' hashes, ascending, each minus the one before
+//! …   F × (u8 which of the tags 1–8 have a weight, i8 weight of each of them)
+//! ```
+//!
+//! `cargo run --release --example train_actors` makes the table.
+
+use super::varint;
+
+static TABLE: &[u8] = include_bytes!("../../assets/names/tags.crtm");
+const MAGIC: &[u8; 4] = b"CRTM";
+
+/// Number of tags: outside, then beginning and inside of each class.
+pub const TAGS: usize = 9;
+/// Weights of the tags 1 to 8.
+pub type Row = [i8; TAGS - 1];
+/// Weights of each tag (second) after each tag (first).
+pub type Link = [[i16; TAGS]; TAGS];
+
+/// The weights of a linear chain over tags.
+#[derive(Debug, Default)]
+pub struct TagModel {
+    unit: f32,
+    links: Vec<Link>,
+    /// Open addressing; a slot is the hash's low bits, 0 is empty.
+    hashes: Vec<u32>,
+    rows: Vec<Row>,
+}
+
+impl TagModel {
+    /// The model that ships in `assets/`.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::decode(TABLE).unwrap_or_default()
+    }
+
+    /// Whether nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Reads a model; `None` when `bytes` is not one.
+    #[must_use]
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (unit, rest) = rest.split_first_chunk::<4>()?;
+        let (links, rest) = rest.split_first_chunk::<4>()?;
+        let (count, rest) = rest.split_first_chunk::<4>()?;
+        let (links, count) = (u32::from_le_bytes(*links) as usize, u32::from_le_bytes(*count) as usize);
+        let (linked, mut rest) = rest.split_at_checked(links.checked_mul(TAGS * TAGS * 2)?)?;
+        if count > rest.len() {
+            return None;
+        }
+        let mut hashes = Vec::with_capacity(count);
+        let mut hash = 0u32;
+        for _ in 0..count {
+            hash = hash.wrapping_add(varint::read(&mut rest)?);
+            hashes.push(hash);
+        }
+        let mut model = Self { unit: f32::from_le_bytes(*unit), links: decode_links(linked), ..Self::default() };
+        model.make_room(count);
+        for hash in hashes {
+            let row = read_row(&mut rest)?;
+            model.insert(hash, row);
+        }
+        Some(model)
+    }
+
+    /// The bytes of a model. `features` must be in ascending order of hashes,
+    /// without 0; links as many as the recogniser has.
+    #[must_use]
+    pub fn encode(unit: f32, links: &[Link], features: &[(u32, Row)]) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(unit.to_le_bytes());
+        bytes.extend((links.len() as u32).to_le_bytes());
+        bytes.extend((features.len() as u32).to_le_bytes());
+        links.iter().flatten().flatten().for_each(|weight| bytes.extend(weight.to_le_bytes()));
+        let mut before = 0;
+        for &(hash, _) in features {
+            varint::write(hash - before, &mut bytes);
+            before = hash;
+        }
+        for (_, row) in features {
+            bytes.push((0..row.len()).fold(0, |mask, at| mask | u8::from(row[at] != 0) << at));
+            bytes.extend(row.iter().filter(|&&weight| weight != 0).map(|weight| weight.cast_unsigned()));
+        }
+        bytes
+    }
+
+    fn make_room(&mut self, count: usize) {
+        let slots = (count * 2).next_power_of_two().max(2);
+        self.hashes = vec![0; slots];
+        self.rows = vec![Row::default(); slots];
+    }
+
+    fn insert(&mut self, hash: u32, row: Row) {
+        let mask = self.hashes.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.hashes[slot] != 0 && self.hashes[slot] != hash {
+            slot = (slot + 1) & mask;
+        }
+        self.hashes[slot] = hash;
+        self.rows[slot] = row;
+    }
+
+    /// Adds what the feature `hash` says to the weights of the tags.
+    pub fn add(&self, hash: u32, weights: &mut [i32; TAGS]) {
+        let mask = self.hashes.len().wrapping_sub(1);
+        let mut slot = hash as usize & mask;
+        while let Some(&found) = self.hashes.get(slot) {
+            if found == hash {
+                for (sum, &weight) in weights[1..].iter_mut().zip(&self.rows[slot]) {
+                    *sum += i32::from(weight);
+                }
+                return;
+            }
+            if found == 0 {
+                return;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// The weights of a tag after another over a link of this number.
+    #[must_use]
+    pub fn link(&self, link: usize) -> &Link {
+        const NONE: Link = [[0; TAGS]; TAGS];
+        self.links.get(link).unwrap_or(&NONE)
+    }
+
+    /// How many units are one nat.
+    #[must_use]
+    pub fn unit(&self) -> f32 {
+        self.unit
+    }
+}
+
+fn decode_links(bytes: &[u8]) -> Vec<Link> {
+    let mut weights = bytes.as_chunks::<2>().0.iter().map(|pair| i16::from_le_bytes(*pair));
+    let mut links = vec![[[0; TAGS]; TAGS]; bytes.len() / (TAGS * TAGS * 2)];
+    links.iter_mut().flatten().flatten().for_each(|to| *to = weights.next().unwrap_or(0));
+    links
+}
+
+fn read_row(bytes: &mut &[u8]) -> Option<Row> {
+    let (&mask, rest) = bytes.split_first()?;
+    let (weights, rest) = rest.split_at_checked(mask.count_ones() as usize)?;
+    *bytes = rest;
+    let mut weights = weights.iter();
+    let mut row = Row::default();
+    for (at, to) in row.iter_mut().enumerate().filter(|(at, _)| mask >> at & 1 == 1) {
+        debug_assert!(at < TAGS);
+        *to = weights.next()?.cast_signed();
+    }
+    Some(row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut link = [[0; TAGS]; TAGS];
+        link[1][2] = -300;
+        let rows = [(7, [1, 0, 0, -2, 0, 0, 0, 127]), (9, [0, 5, 0, 0, 0, 0, 0, 0]), (1 << 31, [1; 8])];
+        let bytes = TagModel::encode(0.5, &[link], &rows);
+        let model = TagModel::decode(&bytes).expect("a model");
+        let mut weights = [0; TAGS];
+        [7, 9, 8, 0].map(|hash| model.add(hash, &mut weights));
+        assert_eq!(weights, [0, 1, 5, 0, -2, 0, 0, 0, 127]);
+        assert_eq!(model.link(0)[1][2], -300);
+        assert_eq!(model.link(1)[1][2], 0);
+        assert!((0..bytes.len()).all(|end| TagModel::decode(&bytes[..end]).is_none()));
+    }
+
+    #[test]
+    fn an_empty_model_says_nothing() {
+        let mut weights = [0; TAGS];
+        TagModel::default().add(3, &mut weights);
+        assert_eq!(weights, [0; TAGS]);
+    }
+}
