@@ -58,6 +58,9 @@ fn first_picture(program: &Path, argument: Option<&str>, word: &str, quit: &str)
         seen.extend_from_slice(&buffer[..count]);
     }
     let took = start.elapsed();
+    // After its first picture the reader asks the terminal for its background. This one never
+    // answers, and what is typed before the question runs out of time is lost.
+    std::thread::sleep(Duration::from_millis(300));
     let _ = into.write_all(quit.as_bytes());
     std::thread::spawn(move || while from.read(&mut buffer).is_ok_and(|count| count > 0) {});
     child.wait().expect("it ends");
