@@ -56,7 +56,10 @@ fn conforms(value: &Value, shape: &Value, at: &str) {
     match shape {
         Value::Object(fields) => {
             if let Some(shape) = fields.get("or null") {
-                return if value.is_null() { () } else { conforms(value, shape, at) };
+                return if value.is_null() {
+                } else {
+                    conforms(value, shape, at);
+                };
             }
             for (name, shape) in fields {
                 let field = value.get(name).unwrap_or_else(|| panic!("{at} has no {name}: {value}"));

@@ -18,7 +18,7 @@ struct Planted {
     words: String,
 }
 
-/// Reads `**A1**: `words`` cells out of the tables.
+/// Reads the cells of the tables that tell an article and, in backticks, its words.
 fn planted() -> Vec<Planted> {
     let mut section = 0;
     let mut out = Vec::new();

@@ -56,7 +56,9 @@ pub fn analyse_all(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel) -> Findings 
     });
     drop(sender);
     let mut all = Findings::new(corpus.len());
-    findings.into_iter().for_each(|finding| all.absorb(finding));
+    for finding in findings {
+        all.absorb(finding);
+    }
     all
 }
 

@@ -177,7 +177,7 @@ mod tests {
         let bytes = TagModel::encode(0.5, &[link], &rows);
         let model = TagModel::decode(&bytes).expect("a model");
         let mut weights = [0; TAGS];
-        [7, 9, 8, 0].map(|hash| model.add(hash, &mut weights));
+        [7, 9, 8, 0].into_iter().for_each(|hash| model.add(hash, &mut weights));
         assert_eq!(weights, [0, 1, 5, 0, -2, 0, 0, 0, 127]);
         assert_eq!(model.link(0)[1][2], -300);
         assert_eq!(model.link(1)[1][2], 0);

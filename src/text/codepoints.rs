@@ -24,7 +24,7 @@ pub struct CodePoints<'t> {
     before: Vec<u32>,
 }
 
-fn starts_char(byte: &u8) -> bool {
+fn starts_char(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
 
@@ -37,7 +37,7 @@ impl<'t> CodePoints<'t> {
             let mut seen = 0u32;
             for chunk in text.as_bytes().chunks(STEP) {
                 before.push(seen);
-                seen += u32::try_from(chunk.iter().filter(|b| starts_char(b)).count()).unwrap_or(0);
+                seen += u32::try_from(chunk.iter().filter(|&&b| starts_char(b)).count()).unwrap_or(0);
             }
         }
         Self { text, before }
@@ -51,7 +51,7 @@ impl<'t> CodePoints<'t> {
         }
         let block = (byte / STEP).min(self.before.len() - 1);
         let tail = &self.text.as_bytes()[block * STEP..byte];
-        self.before[block] as usize + tail.iter().filter(|b| starts_char(b)).count()
+        self.before[block] as usize + tail.iter().filter(|&&b| starts_char(b)).count()
     }
 
     /// Start and end of `span` in code points.
@@ -71,7 +71,7 @@ impl<'t> CodePoints<'t> {
         let mut left = count - self.before[block] as usize;
         let start = block * STEP;
         for (at, byte) in self.text.as_bytes()[start..].iter().enumerate() {
-            if starts_char(byte) {
+            if starts_char(*byte) {
                 if left == 0 {
                     return start + at;
                 }

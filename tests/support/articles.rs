@@ -1,32 +1,34 @@
 //! Articles made from text, for tests of the analyses.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use crossread::analysis::Doc;
 use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Outlet, Text};
 use crossread::text::segment::segment;
 use crossread::text::{Clean, Segments, Span};
 
 /// Articles with their sentences and words.
-pub struct Coverage {
+pub(crate) struct Coverage {
     articles: Vec<Article>,
     segments: Vec<Segments>,
 }
 
 impl Coverage {
     /// One article a text: paragraphs are parted by newlines, each article is from the outlet named.
-    pub fn new(texts: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(texts: &[(&str, &str)]) -> Self {
         let articles: Vec<Article> = texts.iter().enumerate().map(|(at, (outlet, text))| article(at, outlet, text)).collect();
         let segments = articles.iter().map(|article| segment(&article.text.content, article.block_spans())).collect();
         Self { articles, segments }
     }
 
     /// The articles as the analyses see them.
-    pub fn docs(&self) -> Vec<Doc<'_>> {
+    pub(crate) fn docs(&self) -> Vec<Doc<'_>> {
         let docs = self.articles.iter().zip(&self.segments).enumerate();
         docs.map(|(at, (article, segments))| Doc { ix: ArticleIx(u32::try_from(at).unwrap_or(0)), article, segments }).collect()
     }
 
     /// The text of one article.
-    pub fn text(&self, at: usize) -> &str {
+    pub(crate) fn text(&self, at: usize) -> &str {
         &self.articles[at].text.content
     }
 }

@@ -1,5 +1,7 @@
 //! The reader on what is in a folder of fixtures, without a terminal.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use crossread::config::{ColorChoice, Key, Settings};
 use crossread::corpus::Corpus;
 use crossread::ingest::{self, Input};

@@ -1,5 +1,7 @@
 //! A session of the program on a pseudo-terminal: keys in, a screen out.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::sync::{Arc, Mutex};
@@ -8,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// How long something may take before it is taken to have failed. Nothing
 /// waits this long when all is well, however slow the machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The program on a terminal of its own.
 pub(crate) struct Session {
