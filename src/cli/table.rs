@@ -11,6 +11,10 @@ pub(super) enum Align {
     Flexible,
 }
 
+/// Beyond this a cell of a table that nobody cuts sticks out of its column: one
+/// headline of a megabyte must not pad all the others.
+const WIDEST: usize = 120;
+
 /// Rows of cells in aligned columns, two blanks apart.
 pub(super) struct Table {
     columns: Vec<Align>,
@@ -40,7 +44,7 @@ impl Table {
                 if at > 0 {
                     line.pad(GAP);
                 }
-                let text = wrap::shorten(text, widths[at]);
+                let text = if out.limit().is_some() { wrap::shorten(text, widths[at]) } else { text.clone() };
                 let blank = widths[at] - wrap::width(&text).min(widths[at]);
                 let right = self.columns[at] == Align::Right;
                 line.pad(if right { blank } else { 0 });
@@ -54,7 +58,8 @@ impl Table {
     }
 
     fn widths(&self, limit: Option<usize>) -> Vec<usize> {
-        let widest = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(|cell| wrap::width(&cell.0)).max().unwrap_or(0);
+        let widest =
+            |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(|cell| wrap::width(&cell.0)).max().unwrap_or(0).min(WIDEST);
         let mut widths: Vec<usize> = (0..self.columns.len()).map(widest).collect();
         let Some(limit) = limit else { return widths };
         let mut excess = (widths.iter().sum::<usize>() + GAP * (widths.len().max(1) - 1)).saturating_sub(limit);
