@@ -18,7 +18,7 @@ fn demo() -> Session {
 }
 
 #[test]
-fn a_session_from_the_list_to_the_text_to_a_comparison_and_out() {
+fn a_session_from_the_list_to_the_text_the_finder_a_comparison_and_out() {
     let mut session = demo();
     session.type_keys("j");
     session.wait_for("▸ Ferry with 214 aboard");
@@ -30,6 +30,10 @@ fn a_session_from_the_list_to_the_text_to_a_comparison_and_out() {
     session.wait_for("half a page");
     session.type_keys("\u{1b}");
     session.wait("hides the help", |screen| !screen.contents().contains("half a page"));
+    session.type_keys("\u{10}carvalhall");
+    session.wait_for("Inês Carvalhal");
+    session.type_keys("\r");
+    session.wait("closes the finder", |screen| !screen.contents().contains("carvalhall"));
     session.type_keys("d");
     session.wait("compares two articles", |screen| screen.contents().contains("Comparison") && screen.contents().contains("only right"));
     session.type_keys("q");
