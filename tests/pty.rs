@@ -22,6 +22,8 @@ fn a_session_from_the_list_to_the_text_the_finder_a_comparison_and_out() {
     let mut session = demo();
     session.type_keys("j");
     session.wait_for("▸ Ferry with 214 aboard");
+    // Jumps need the analysis, which goes on in the background.
+    session.wait_for("stands elsewhere too");
     session.type_keys("l]q");
     session.wait_for("QUOTE");
     session.type_keys("]a");
