@@ -28,6 +28,7 @@ pictures:
     mkdir -p docs/pictures
     target/release/crossread render --size 120x34 --keys 'l]q' --format svg > docs/pictures/read.svg
     target/release/crossread render --size 120x34 --keys 'jd' --format svg > docs/pictures/diff.svg
+    target/release/crossread render --size 120x34 --keys '<C-p>carvalal' --format svg > docs/pictures/find.svg
 
 # How fast the analyses are, and start-up beside an empty ratatui program
 bench *ARGS:
