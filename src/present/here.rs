@@ -11,6 +11,7 @@ use super::line::{paragraph, words};
 use super::list::{source, title};
 use super::{Line, Role, carried, marks};
 use crate::analysis::actors::{Actor, ActorIx};
+use crate::analysis::passages::PassageKind;
 use crate::analysis::quotes::{Quote, QuoteRef, SharedKind, Utterance};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::{Carried, Counterpart, Findings, Joined};
@@ -115,8 +116,11 @@ impl<'a> Build<'a> {
         if self.corpus.len() == 1 {
             return self.note("There is one article: nothing to compare with.");
         }
+        let parts = self.parts(span, joined.counterparts(self.ix, at));
         if joined.counterparts(self.ix, at).is_empty() {
-            return self.note("Only here: no other article carries it.");
+            let none = if parts.is_empty() { "Only here: no other article carries it." } else { "No other article carries it whole." };
+            self.note(none);
+            return self.in_part(&parts);
         }
         let mut line = Line::new();
         for (way, count) in carried::WAYS.into_iter().zip([reach.verbatim, reach.edited, reach.reworded]) {
@@ -131,6 +135,39 @@ impl<'a> Build<'a> {
         for counterpart in counterparts.into_iter().take(LIMIT) {
             self.counterpart(counterpart, span);
         }
+        self.in_part(&parts);
+    }
+
+    /// Passages that hold too little of the sentence to carry it: where else they stand, heaviest first.
+    fn parts(&self, span: Span, whole: &[Counterpart]) -> Vec<(Site, Carried)> {
+        let mut parts: Vec<(Site, Carried)> = Vec::new();
+        for passage in self.findings.passages().unwrap_or_default() {
+            let carried = match passage.kind {
+                PassageKind::Verbatim => Carried::Verbatim,
+                PassageKind::Edited => Carried::Edited,
+                PassageKind::Reworded => continue,
+            };
+            let here = |site: Site| site.article == self.ix && site.span.overlaps(span);
+            if !passage.sites.iter().any(|at| here(at.site)) {
+                continue;
+            }
+            for there in passage.sites.iter().map(|at| at.site).filter(|site| site.article != self.ix) {
+                let same = |site: Site| site.article == there.article && site.span.overlaps(there.span);
+                let told = whole.iter().any(|c| c.carried <= carried && same(c.site)) || parts.iter().any(|part| same(part.0));
+                if !told {
+                    parts.push((there, carried));
+                }
+            }
+        }
+        parts
+    }
+
+    fn in_part(&mut self, parts: &[(Site, Carried)]) {
+        for &(site, carried) in parts.iter().take(LIMIT) {
+            let head = Line::of(format!("{} {} in part", carried::glyph(carried), carried::word(carried)), carried::role(carried));
+            self.target(site, &head, "", Differs::Untold);
+        }
+        self.limited(parts.len(), "parts");
     }
 
     fn limited(&mut self, all: usize, what: &str) {
