@@ -17,6 +17,7 @@ mod role;
 pub mod style;
 pub mod svg;
 pub mod text_pane;
+pub mod why;
 pub mod wrap;
 
 pub use frame::{Cell, Frame};

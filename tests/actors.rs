@@ -1,7 +1,7 @@
 //! Recognising names and linking them to actors, on annotated texts.
 
 use crossread::analysis::Doc;
-use crossread::analysis::actors::{Actors, Kind, Mention, link, recognise};
+use crossread::analysis::actors::{Actors, Kind, Mention, Rule, link, recognise};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
 use crossread::lexis::Lexis;
 use crossread::text::{Clean, Segments, Span, segment};
@@ -306,6 +306,30 @@ fn ids_are_unique_and_every_mention_says_its_rule() {
     assert!(ids.contains(&"person.jane-holloway"));
     ids.sort_unstable();
     assert!(ids.is_sorted_by(|a, b| a < b));
-    let rules: Vec<&str> = actors.actors.iter().flat_map(|actor| &actor.mentions).map(|mention| mention.rule).collect();
-    assert!(rules.iter().all(|rule| !rule.is_empty()) && rules.contains(&"surname"));
+    let rules: Vec<Rule> = actors.actors.iter().flat_map(|actor| &actor.mentions).map(|mention| mention.rule).collect();
+    assert!(rules.contains(&Rule::SameName) && rules.contains(&Rule::Surname));
+    assert!(Rule::ALL.iter().all(|rule| !rule.name().is_empty() && !rule.meaning().is_empty()));
+}
+
+#[test]
+fn every_alias_says_why_and_where() {
+    let texts =
+        ["Troops fought the NHF for a week.", "The Northern Harvest Front (NHF) struck. Jane Holloway of the NHF spoke. Holloway left."];
+    let (actors, _) = actors_of(&texts);
+    let links: Vec<String> = actors
+        .actors
+        .iter()
+        .flat_map(|actor| &actor.links)
+        .map(|link| {
+            let seen = link.evidence.iter().map(|site| format!("{} {}", site.article.0, &texts[site.article.at()][site.span.range()]));
+            format!("{} → {}: {}; {}", link.alias, link.to, link.rule.name(), seen.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    assert_eq!(
+        links,
+        [
+            "NHF → Northern Harvest Front: initials in brackets; 1 NHF, 1 Northern Harvest Front",
+            "Holloway → Jane Holloway: surname; 1 Holloway, 1 Jane Holloway"
+        ]
+    );
 }

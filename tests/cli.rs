@@ -184,11 +184,22 @@ fn passages_keep_the_contract() {
 fn actors_keep_the_contract() {
     let mut mention = place();
     mention["quoted"] = json!("flag");
+    mention["rule"] = json!("string");
+    mention["confidence"] = json!("share");
+    let link = json!({"alias": "string", "to": "string", "rule": "string", "evidence": [place()]});
     let shape = json!({"actor": "string", "kind": "person|organisation|place", "name": "string", "aliases": ["string"],
-        "roles": [{"article": "string", "text": "string"}], "mentions": [mention]});
+        "roles": [{"article": "string", "text": "string"}], "links": [link], "confidence": "share", "mentions": [mention]});
     let lines = json_lines(&["actors", "--demo", "--json"]);
     let texts = texts();
     lines.iter().for_each(|line| conforms(line, &shape, "actors"));
+    for line in &lines {
+        let list = |field: &str| line[field].as_array().expect("a list");
+        for alias in list("aliases") {
+            assert!(list("links").iter().any(|link| &link["alias"] == alias), "{alias} does not say why: {line}");
+        }
+    }
+    let (code, out, _) = run(&["actors", "--demo", "--why", "--limit", "3"]);
+    assert!(code == 0 && out.contains(" → ") && out.contains("surname: "), "{out}");
     lines.iter().for_each(|line| assert!(offsets_agree(line, None, &texts) > 0));
 }
 

@@ -23,6 +23,7 @@ fn actors() -> Actors {
         kind,
         name: name.to_owned(),
         aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+        links: Vec::new(),
         roles: Vec::new(),
         mentions: Vec::new(),
     };

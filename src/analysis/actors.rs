@@ -8,9 +8,12 @@ pub mod features;
 mod link;
 pub mod names;
 mod roles;
+mod rule;
 mod sorts;
 pub mod tagger;
 mod tokens;
+
+pub use rule::Rule;
 
 use super::Doc;
 use crate::corpus::Site;
@@ -80,6 +83,8 @@ pub struct Actor {
     pub name: String,
     /// The other names it goes by, most frequent first.
     pub aliases: Vec<String>,
+    /// Why each alias is a name of this actor, in the order of the aliases.
+    pub links: Vec<NameLink>,
     /// Titles and descriptions with which articles introduce it, in order.
     pub roles: Vec<Site>,
     /// Where it is named, in order of article and place.
@@ -91,8 +96,24 @@ pub struct Actor {
 pub struct LinkedMention {
     /// Where.
     pub site: Site,
-    /// The rule that linked it (`same name`, `surname`, `acronym` …).
-    pub rule: &'static str,
+    /// The rule that linked it.
+    pub rule: Rule,
+    /// How sure the recogniser is that it is a name of this kind, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Why an alias is a name of its actor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameLink {
+    /// The alias, as printed.
+    pub alias: String,
+    /// The name that it was linked to: the principal one, or another alias.
+    pub to: String,
+    /// By which rule.
+    pub rule: Rule,
+    /// Where it can be seen: a mention of the alias, then one of the name that
+    /// it was linked to; the closest two, when one article has both.
+    pub evidence: Vec<Site>,
 }
 
 /// All actors of the coverage.
@@ -108,6 +129,12 @@ impl Actor {
     pub fn articles(&self) -> usize {
         let mut last = None;
         self.mentions.iter().filter(|m| last.replace(m.site.article) != Some(m.site.article)).count()
+    }
+
+    /// How sure the recogniser is of its mentions, on average, 0 to 1.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.mentions.iter().map(|mention| mention.confidence).sum::<f32>() / self.mentions.len().max(1) as f32
     }
 
     /// Every name, the principal one first.

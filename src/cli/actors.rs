@@ -1,42 +1,63 @@
-use super::args::Ranked;
+use super::args;
 use super::dto::{ActorLine, Source};
 use super::output::Output;
 use super::table::{Align, Table};
 use super::{Outcome, Result, open};
-use crate::analysis::actors::Kind;
+use crate::analysis::actors::{Actor, Kind};
+use crate::corpus::Corpus;
 use crate::engine::ids::Places;
 use crate::lexis::Lexis;
-use crate::present::{Role, RoleSet};
+use crate::present::{Line, Role, RoleSet, why};
 
 /// `crossread actors`: who and what the articles name, the most widely named first.
-pub(super) fn run(it: &Ranked, out: &mut Output) -> Result {
-    let corpus = open::corpus(&it.coverage)?;
+pub(super) fn run(it: &args::Actors, out: &mut Output) -> Result {
+    let corpus = open::corpus(&it.ranked.coverage)?;
     let lexis = Lexis::new();
     let findings = open::findings(&corpus, &lexis);
     let actors = findings.actors().map_or(&[][..], |actors| &actors.actors);
-    let limit = it.limit.unwrap_or(usize::MAX);
-    let shown = actors.iter().take(limit);
-    if it.json {
+    let limit = it.ranked.limit.unwrap_or(usize::MAX);
+    let shown = &actors[..actors.len().min(limit)];
+    if it.ranked.json {
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
         for actor in shown {
             out.json(&ActorLine::new(&source, actor))?;
         }
-    } else {
-        let mut table = Table::new([Align::Left, Align::Flexible, Align::Right, Align::Right, Align::Flexible]);
+    } else if it.why {
         for actor in shown {
-            table.row([
-                (actor.kind.name().to_owned(), RoleSet::from(Role::Dim)),
-                (actor.name.clone(), RoleSet::from(role(actor.kind))),
-                (format!("{}/{}", actor.articles(), corpus.len()), RoleSet::NONE),
-                (format!("{}×", actor.mentions.len()), RoleSet::NONE),
-                (actor.aliases.join(", "), RoleSet::from(Role::Dim)),
-            ]);
+            explained(&corpus, actor, out)?;
         }
-        table.print(out)?;
+    } else {
+        table(&corpus, shown).print(out)?;
     }
     out.limited(actors.len(), limit, "actors")?;
     Ok(Outcome::found(!actors.is_empty()))
+}
+
+fn table(corpus: &Corpus, actors: &[Actor]) -> Table {
+    let mut table = Table::new([Align::Left, Align::Flexible, Align::Right, Align::Right, Align::Flexible]);
+    for actor in actors {
+        table.row([
+            (actor.kind.name().to_owned(), RoleSet::from(Role::Dim)),
+            (actor.name.clone(), RoleSet::from(role(actor.kind))),
+            (format!("{}/{}", actor.articles(), corpus.len()), RoleSet::NONE),
+            (format!("{}×", actor.mentions.len()), RoleSet::NONE),
+            (actor.aliases.join(", "), RoleSet::from(Role::Dim)),
+        ]);
+    }
+    table
+}
+
+/// An actor, how sure it is one, and why each of its names is one of them.
+fn explained(corpus: &Corpus, actor: &Actor, out: &mut Output) -> Result<()> {
+    let counts = format!("  {}/{}  {}×", actor.articles(), corpus.len(), actor.mentions.len());
+    let sure = format!("  sure to {:.0} %", 100.0 * actor.confidence());
+    let head = Line::of(actor.name.as_str(), role(actor.kind)).with(format!("  {}", actor.kind.name()), Role::Dim);
+    out.line(&head.plain(counts).with(sure, Role::Dim))?;
+    for line in why::links(corpus, actor, out.columns().saturating_sub(2)) {
+        out.line(&Line::new().plain("  ").joined(line))?;
+    }
+    out.blank()
 }
 
 /// The role in which a name of this kind is shown.

@@ -75,7 +75,7 @@ pub(super) enum Command {
     /// List the passages that articles share.
     Passages(Ranked),
     /// List the people, organisations and places, and where they are named.
-    Actors(Ranked),
+    Actors(Actors),
     /// Find a person, organisation or place by a part or a misspelling of a name.
     Find(Find),
     /// Compare two articles sentence by sentence.
@@ -120,6 +120,15 @@ pub(super) struct Ranked {
     /// Print the first N only, and say how many there are.
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Actors {
+    #[command(flatten)]
+    pub(super) ranked: Ranked,
+    /// Say for each name why it is one of the actor's, and where that can be seen.
+    #[arg(long)]
+    pub(super) why: bool,
 }
 
 #[derive(Debug, Args)]

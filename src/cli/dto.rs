@@ -4,7 +4,7 @@
 //! Field names are stable; fields may be added.
 
 use super::names;
-use crate::analysis::actors::Actor;
+use crate::analysis::actors::{Actor, LinkedMention, NameLink};
 use crate::analysis::align::Row;
 use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{Indirect, Quote, QuoteRef, Speaker, Utterance};
@@ -302,7 +302,9 @@ pub(super) struct ActorLine<'a> {
     kind: &'static str,
     name: &'a str,
     aliases: &'a [String],
+    links: Vec<LinkItem<'a>>,
     roles: Vec<There<'a>>,
+    confidence: f64,
     mentions: Vec<MentionItem<'a>>,
 }
 
@@ -312,18 +314,39 @@ struct MentionItem<'a> {
     there: There<'a>,
     quoted: bool,
     rule: &'static str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct LinkItem<'a> {
+    alias: &'a str,
+    to: &'a str,
+    rule: &'static str,
+    evidence: Vec<There<'a>>,
 }
 
 impl<'a> ActorLine<'a> {
     pub(super) fn new(source: &Source<'a>, actor: &'a Actor) -> Self {
         let quoted = |site: Site| source.joined().is_some_and(|joined| is_quoted(joined, site));
-        let mention =
-            |m: &crate::analysis::actors::LinkedMention| MentionItem { there: source.there(m.site), quoted: quoted(m.site), rule: m.rule };
+        let mention = |m: &LinkedMention| MentionItem {
+            there: source.there(m.site),
+            quoted: quoted(m.site),
+            rule: m.rule.name(),
+            confidence: score(m.confidence),
+        };
+        let link = |link: &'a NameLink| LinkItem {
+            alias: &link.alias,
+            to: &link.to,
+            rule: link.rule.name(),
+            evidence: link.evidence.iter().map(|&site| source.there(site)).collect(),
+        };
         Self {
             actor: &actor.id,
             kind: actor.kind.name(),
             name: &actor.name,
             aliases: &actor.aliases,
+            links: actor.links.iter().map(link).collect(),
+            confidence: score(actor.confidence()),
             roles: actor.roles.iter().map(|&site| source.there(site)).collect(),
             mentions: actor.mentions.iter().map(mention).collect(),
         }

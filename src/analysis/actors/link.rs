@@ -21,9 +21,12 @@ mod form;
 mod people;
 mod spelling;
 mod things;
+mod why;
 
 pub(super) use actors::collect;
 pub(super) use form::Forms;
+
+use super::Rule;
 
 /// The index of a form in [`Forms`].
 pub(super) type FormIx = u32;
@@ -36,7 +39,7 @@ pub(super) struct Link {
     /// The form that explains it.
     pub by: FormIx,
     /// The rule.
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 /// A short form in one article, given to the bearer of a long one.
@@ -49,7 +52,7 @@ pub(super) struct Gift {
     /// The long form.
     pub to: FormIx,
     /// The rule.
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 /// Which forms belong together so far.

@@ -1,7 +1,8 @@
 //! `collect`: actors from linked forms.
 
-use super::super::{Actor, Actors, Kind, LinkedMention};
+use super::super::{Actor, Actors, Kind, LinkedMention, Rule};
 use super::form::{Form, Forms, Naming, majority};
+use super::why::{self, Steps};
 use super::{FormIx, Gift, Links};
 use crate::corpus::Site;
 use crate::lexis::gazetteer::key;
@@ -9,12 +10,19 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// A mention with its form and the rule that gave it away, if one did.
-struct Part<'f> {
-    form: FormIx,
-    naming: &'f Naming,
-    given: Option<&'static str>,
+/// A mention with its form and what gave it away, if anything did.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'f> {
+    /// Its form.
+    pub form: FormIx,
+    /// Where it stands.
+    pub naming: &'f Naming,
+    /// To whom it was given, when its form is not one actor's everywhere.
+    pub given: Option<&'f Gift>,
 }
+
+/// The mentions of an actor by how they are printed.
+pub(super) type Shown<'f> = BTreeMap<String, Vec<Part<'f>>>;
 
 /// The actors, in their order.
 pub(crate) fn collect(forms: &Forms<'_>, links: &Links, gifts: &[Gift]) -> Actors {
@@ -25,7 +33,7 @@ pub(crate) fn collect(forms: &Forms<'_>, links: &Links, gifts: &[Gift]) -> Actor
         for naming in &form.namings {
             let gift = given.get(&(at, naming.doc));
             let root = gift.map_or_else(|| links.root(at), |gift| links.root(gift.to));
-            groups.entry(root).or_default().push(Part { form: at, naming, given: gift.map(|gift| gift.rule) });
+            groups.entry(root).or_default().push(Part { form: at, naming, given: gift.copied() });
         }
     }
     let partners = partners(links);
@@ -46,7 +54,7 @@ fn first(actor: &Actor) -> Option<Site> {
 }
 
 /// The forms that each form is linked with, and by which rules.
-type Partners = FxHashMap<FormIx, Vec<(FormIx, &'static str)>>;
+type Partners = FxHashMap<FormIx, Vec<(FormIx, Rule)>>;
 
 fn partners(links: &Links) -> Partners {
     let mut partners = Partners::default();
@@ -63,22 +71,24 @@ fn partners(links: &Links) -> Partners {
 fn actor(forms: &Forms<'_>, partners: &Partners, parts: &[Part<'_>]) -> Actor {
     let kind = kind_of(forms, parts);
     let principal = principal(forms, parts, kind);
-    let rules = rules(partners, principal);
+    let steps = steps(partners, principal);
     let mut mentions: Vec<LinkedMention> = Vec::with_capacity(parts.len());
     let mut roles = Vec::new();
-    let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+    let mut shown = Shown::new();
     for part in parts {
         let article = forms.docs[part.naming.doc as usize].ix;
-        let rule = part.given.unwrap_or_else(|| rules.get(&part.form).copied().unwrap_or("same name"));
-        mentions.push(LinkedMention { site: Site { article, span: part.naming.span }, rule });
+        let (rule, _) = why::way(part, &steps);
+        mentions.push(LinkedMention { site: Site { article, span: part.naming.span }, rule, confidence: part.naming.confidence });
         roles.extend(part.naming.role.map(|span| Site { article, span }));
-        *shown.entry(one_line(forms.text(part.naming))).or_default() += 1;
+        shown.entry(one_line(forms.text(part.naming))).or_default().push(*part);
     }
     mentions.sort_by_key(|mention| mention.site);
     roles.sort_unstable();
     let name = best_shown(forms, parts, principal);
     let id = format!("{}.{}", kind.name(), kebab(&name));
-    Actor { id, kind, aliases: aliases(&name, shown), name, roles, mentions }
+    let aliases = aliases(&name, &shown);
+    let links = why::links(forms, &name, &aliases, &shown, &steps);
+    Actor { id, kind, name, aliases, links, roles, mentions }
 }
 
 /// The kind of most mentions; a short form that was given away does not count.
@@ -113,22 +123,22 @@ fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: Kind) -> FormIx {
 }
 
 /// By which rule each form of the group reaches the principal one.
-fn rules(partners: &Partners, principal: FormIx) -> FxHashMap<FormIx, &'static str> {
-    let mut rules = FxHashMap::default();
-    rules.insert(principal, "same name");
+fn steps(partners: &Partners, principal: FormIx) -> Steps {
+    let mut steps = Steps::default();
+    steps.insert(principal, (principal, Rule::SameName));
     let mut queue = std::collections::VecDeque::from([principal]);
     while let Some(form) = queue.pop_front() {
         for &(other, rule) in partners.get(&form).map_or(&[][..], Vec::as_slice) {
-            if let std::collections::hash_map::Entry::Vacant(entry) = rules.entry(other) {
-                entry.insert(rule);
+            if let std::collections::hash_map::Entry::Vacant(entry) = steps.entry(other) {
+                entry.insert((form, rule));
                 queue.push_back(other);
             }
         }
     }
-    rules
+    steps
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -144,11 +154,11 @@ fn best_shown(forms: &Forms<'_>, parts: &[Part<'_>], principal: FormIx) -> Strin
 }
 
 /// The other names, most frequent first; those that differ in case alone are left out.
-fn aliases(name: &str, shown: BTreeMap<String, usize>) -> Vec<String> {
-    let mut aliases: Vec<(String, usize)> = shown.into_iter().collect();
+fn aliases(name: &str, shown: &Shown<'_>) -> Vec<String> {
+    let mut aliases: Vec<(&String, usize)> = shown.iter().map(|(text, parts)| (text, parts.len())).collect();
     aliases.sort_by_key(|(text, count)| (Reverse(*count), !text.chars().any(char::is_lowercase)));
     let mut seen = FxHashSet::from_iter([name.to_lowercase()]);
-    aliases.into_iter().map(|(text, _)| text).filter(|text| seen.insert(text.to_lowercase())).collect()
+    aliases.into_iter().map(|(text, _)| text.clone()).filter(|text| seen.insert(text.to_lowercase())).collect()
 }
 
 /// `Khawaja Asif` as `khawaja-asif`.

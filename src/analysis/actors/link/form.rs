@@ -26,6 +26,8 @@ pub(crate) struct Naming {
     pub span: Span,
     /// The role beside it.
     pub role: Option<Span>,
+    /// How sure the recogniser is of it.
+    pub confidence: f32,
 }
 
 /// All mentions with one normal form.
@@ -88,7 +90,6 @@ pub(crate) struct Forms<'a> {
 struct Raw {
     naming: Naming,
     kind: Kind,
-    confidence: f32,
 }
 
 impl<'a> Forms<'a> {
@@ -105,8 +106,8 @@ impl<'a> Forms<'a> {
                 let (person, place) = (mention.kind == Kind::Person, mention.kind == Kind::Place);
                 let words = normal.entry((text, person, place)).or_insert_with(|| words(text, mention.kind, gazetteer));
                 if !words.is_empty() {
-                    let naming = Naming { doc: at as u32, span: mention.span, role: mention.role };
-                    raw.entry(words.clone()).or_default().push(Raw { naming, kind: mention.kind, confidence: mention.confidence });
+                    let naming = Naming { doc: at as u32, span: mention.span, role: mention.role, confidence: mention.confidence };
+                    raw.entry(words.clone()).or_default().push(Raw { naming, kind: mention.kind });
                 }
             }
         }
@@ -120,15 +121,15 @@ impl<'a> Forms<'a> {
 
     /// Adds the form of `words`; two when some articles surely mean a person and others a thing.
     fn add(&mut self, words: &[String], mut raw: Vec<Raw>, surnames: &FxHashMap<String, Vec<u32>>) {
-        let weight = |person: bool| raw.iter().filter(|r| (r.kind == Kind::Person) == person).map(|r| r.confidence).sum::<f32>();
+        let weight = |person: bool| raw.iter().filter(|r| (r.kind == Kind::Person) == person).map(|r| r.naming.confidence).sum::<f32>();
         let (people, things) = (weight(true), weight(false));
         let bearers = if let [word] = words { surnames.get(word) } else { None };
         let known = self.gazetteer.classes(&words.join(" ")).any(KNOWN);
-        let unsure = raw.iter().map(|r| r.confidence).sum::<f32>() < DOUBTFUL * raw.len() as f32;
+        let unsure = raw.iter().map(|r| r.naming.confidence).sum::<f32>() < DOUBTFUL * raw.len() as f32;
         let mostly_person = people > things || bearers.is_some() && !known && (unsure || people > 0.0);
         let stands = |r: &Raw| {
             let here = bearers.is_some_and(|docs| docs.binary_search(&r.naming.doc).is_ok());
-            r.confidence >= CERTAIN || r.kind == Kind::Person && here
+            r.naming.confidence >= CERTAIN || r.kind == Kind::Person && here
         };
         let other: Vec<Raw> = raw.extract_if(.., |r| (r.kind == Kind::Person) != mostly_person && stands(r)).collect();
         for (raw, person) in [(raw, mostly_person), (other, !mostly_person)] {
@@ -142,7 +143,7 @@ impl<'a> Forms<'a> {
     fn form(&self, words: Vec<String>, raw: Vec<Raw>, person: bool) -> Form {
         let mut kinds = [0.0; 3];
         for r in &raw {
-            kinds[r.kind as usize] += r.confidence;
+            kinds[r.kind as usize] += r.naming.confidence;
         }
         if person {
             kinds = [kinds.iter().sum(), 0.0, 0.0];

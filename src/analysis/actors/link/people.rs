@@ -9,6 +9,7 @@
 //! alone goes, article by article, to the bearer whose full name stands nearest
 //! before it.
 
+use super::super::Rule;
 use super::form::{Form, Forms};
 use super::{FormIx, Gift, Link, Links};
 use rustc_hash::FxHashMap;
@@ -39,7 +40,7 @@ pub(super) fn longer_names(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
         longer.sort_unstable();
         longer.dedup();
         if let Some(by) = single(&longer, forms, links) {
-            found.push(Link { form: at, by, rule: "shorter name" });
+            found.push(Link { form: at, by, rule: Rule::ShorterName });
         }
     }
     found
@@ -123,16 +124,14 @@ pub(super) fn short_names(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
         let family = Bearers::of(spelt, &by_last, forms, links);
         let given = Bearers::of(spelt, &by_first, forms, links);
         for doc in form.docs() {
-            let near = family.in_doc(doc).map(|to| (to, "surname")).or_else(|| given.in_doc(doc).map(|to| (to, "given name")));
-            let found = near.or_else(|| family.main().map(|to| (to, "surname"))).or_else(|| given.only().map(|to| (to, "given name")));
+            let near = family.in_doc(doc).map(|to| (to, Rule::Surname)).or_else(|| given.in_doc(doc).map(|to| (to, Rule::GivenName)));
+            let found =
+                near.or_else(|| family.main().map(|to| (to, Rule::Surname))).or_else(|| given.only().map(|to| (to, Rule::GivenName)));
             match found {
                 Some((to, rule)) => gifts.push(Gift { form: at, doc, to, rule }),
-                None => gifts.extend(family.nearest(form, doc).into_iter().map(|to| Gift {
-                    form: at,
-                    doc,
-                    to,
-                    rule: "surname, nearest full name",
-                })),
+                None => {
+                    gifts.extend(family.nearest(form, doc).into_iter().map(|to| Gift { form: at, doc, to, rule: Rule::NearestSurname }));
+                }
             }
         }
     }

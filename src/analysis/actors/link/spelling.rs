@@ -1,6 +1,7 @@
 //! Spellings of one name: hyphens and spaces, one letter of difference,
 //! transliterations.
 
+use super::super::Rule;
 use super::form::{Form, Forms};
 use super::{FormIx, Link};
 use crate::lexis::gazetteer::Class;
@@ -25,7 +26,7 @@ pub(super) fn joined(forms: &Forms<'_>) -> Vec<Link> {
             continue;
         }
         match by_letters.get(&(form.person, letters.clone())) {
-            Some(&first) => links.push(Link { form: at, by: first, rule: "hyphen or space" }),
+            Some(&first) => links.push(Link { form: at, by: first, rule: Rule::HyphenOrSpace }),
             None => {
                 by_letters.insert((form.person, letters), at);
             }
@@ -81,18 +82,18 @@ fn neighbours(form: &Form) -> Vec<String> {
 }
 
 /// Whether two forms are spellings of one name, and by which rule.
-fn same_name(forms: &Forms<'_>, a: FormIx, b: FormIx) -> Option<&'static str> {
+fn same_name(forms: &Forms<'_>, a: FormIx, b: FormIx) -> Option<Rule> {
     let (a, b) = (&forms.all[a as usize], &forms.all[b as usize]);
     if a.words.len() != b.words.len() || !a.person && a.kind() != b.kind() || told_apart(a, b) {
         return None;
     }
     let differing: Vec<(&String, &String)> = a.words.iter().zip(&b.words).filter(|(a, b)| a != b).collect();
     let alone = a.words.len() == 1;
-    let mut rule = "one letter";
+    let mut rule = Rule::OneLetter;
     for (x, y) in &differing {
         rule = word_variant(forms, x, y, alone, a.person)?;
     }
-    (differing.len() == 1 || differing.len() == 2 && rule == "same sound" && a.words.len() > 2).then_some(rule)
+    (differing.len() == 1 || differing.len() == 2 && rule == Rule::SameSound && a.words.len() > 2).then_some(rule)
 }
 
 /// An article that uses both, and neither just once, means two names.
@@ -102,7 +103,7 @@ fn told_apart(a: &Form, b: &Form) -> bool {
     a.docs().into_iter().filter(|doc| others.binary_search(doc).is_ok()).any(|doc| count(a, doc) > 1 && count(b, doc) > 1)
 }
 
-fn word_variant(forms: &Forms<'_>, x: &str, y: &str, alone: bool, person: bool) -> Option<&'static str> {
+fn word_variant(forms: &Forms<'_>, x: &str, y: &str, alone: bool, person: bool) -> Option<Rule> {
     let letters = x.chars().count().min(y.chars().count());
     let enough = if alone { LONG_ALONE } else { LONG };
     let (known_x, known_y) = (forms.gazetteer.classes(x), forms.gazetteer.classes(y));
@@ -116,10 +117,10 @@ fn word_variant(forms: &Forms<'_>, x: &str, y: &str, alone: bool, person: bool) 
     }
     let distance = strsim::damerau_levenshtein(x, y);
     if sound::alike(x, y) && distance <= 2 {
-        return Some("same sound");
+        return Some(Rule::SameSound);
     }
     // Maria and Mario, Marten and Martin: two names that both exist.
     let both_names = |class: Class| known_x.has(class) && known_y.has(class);
     let two_names = both_names(Class::Given) || alone && person && (both_names(Class::Surname) || both_names(Class::CommonSurname));
-    (distance == 1 && !two_names).then_some("one letter")
+    (distance == 1 && !two_names).then_some(Rule::OneLetter)
 }

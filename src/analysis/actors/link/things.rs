@@ -8,6 +8,7 @@
 //! Afghan Taliban … the Taliban          without its country
 //! ```
 
+use super::super::Rule;
 use super::form::{Form, Forms};
 use super::{FormIx, Gift, Link, Links};
 use crate::lexis::gazetteer::{Class, Classes};
@@ -33,7 +34,7 @@ pub(super) fn same_words(forms: &Forms<'_>) -> Vec<Link> {
         let mut content: Vec<&str> = form.words.iter().map(String::as_str).filter(|word| !is_small(word)).collect();
         content.sort_unstable();
         match by_words.get(&content) {
-            Some(&first) => links.push(Link { form: at, by: first, rule: "same words" }),
+            Some(&first) => links.push(Link { form: at, by: first, rule: Rule::SameWords }),
             None => {
                 by_words.insert(content, at);
             }
@@ -64,9 +65,9 @@ pub(super) fn defined_initials(forms: &Forms<'_>) -> Vec<Link> {
             && text[right.end()..].starts_with([')', ']', '”', '"', ',', ';']);
         let (long, short) = (&forms.all[a as usize], &forms.all[b as usize]);
         if bracket && abbreviates(short, long) {
-            links.push(Link { form: b, by: a, rule: "initials in brackets" });
+            links.push(Link { form: b, by: a, rule: Rule::InitialsInBrackets });
         } else if bracket && abbreviates(long, short) {
-            links.push(Link { form: a, by: b, rule: "initials in brackets" });
+            links.push(Link { form: a, by: b, rule: Rule::InitialsInBrackets });
         }
     }
     links
@@ -98,14 +99,14 @@ pub(super) fn initials(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
             }
         }
     }
-    let in_brackets = links.made.iter().filter(|link| link.rule == "initials in brackets");
+    let in_brackets = links.made.iter().filter(|link| link.rule == Rule::InitialsInBrackets);
     let defined: FxHashSet<FormIx> = in_brackets.map(|link| link.form).collect();
     let mut found = Vec::new();
     for (at, short) in things(forms).filter(|(_, form)| form.words.len() == 1 && form.capitals) {
         let candidates = long.get(short.words[0].as_str()).filter(|_| !defined.contains(&at));
         let Some((&first, rest)) = candidates.and_then(|c| c.split_first()) else { continue };
         if rest.iter().all(|&other| links.root(other) == links.root(first)) {
-            found.push(Link { form: at, by: first, rule: "initials" });
+            found.push(Link { form: at, by: first, rule: Rule::Initials });
         }
     }
     found
@@ -129,7 +130,7 @@ pub(super) fn aliases_inside(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
     for (at, form) in things(forms).filter(|(_, form)| form.words.len() >= 2) {
         let full = expanded(form, &single, forms);
         if let Some(&by) = full.and_then(|full| by_key.get(&full)).filter(|&&by| by != at) {
-            found.push(Link { form: at, by, rule: "name inside" });
+            found.push(Link { form: at, by, rule: Rule::NameInside });
         }
     }
     found
@@ -163,7 +164,7 @@ pub(super) fn short_forms(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
     for (short, longer) in longer {
         let by = longer[0];
         if longer.iter().all(|&other| links.root(other) == links.root(by)) {
-            found.push(Link { form: short, by, rule: "short form" });
+            found.push(Link { form: short, by, rule: Rule::ShortForm });
         }
     }
     found
@@ -205,7 +206,7 @@ pub(super) fn qualified(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
         let Some(longer) = longer.get(&form.key()) else { continue };
         for doc in form.docs() {
             if let Some(to) = meant(forms, links, longer, doc) {
-                gifts.push(Gift { form: at, doc, to, rule: "without its country" });
+                gifts.push(Gift { form: at, doc, to, rule: Rule::WithoutCountry });
             }
         }
     }

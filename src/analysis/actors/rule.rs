@@ -1,0 +1,94 @@
+/// Why two names are taken for names of one actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// `Türkiye`, `Turkiye`; `Acme Corp.`, `Acme`
+    SameName,
+    /// `Ministry of Defence`, `Defence Ministry`
+    SameWords,
+    /// `Tehreek-e-Taliban Pakistan (TTP)`
+    InitialsInBrackets,
+    /// `SeaMicro`, `Sea Micro`
+    HyphenOrSpace,
+    /// `Akhundzada`, `Akhunzada`
+    OneLetter,
+    /// `Shahbaz`, `Shehbaz`
+    SameSound,
+    /// `Khawaja Asif`, `Khawaja Muhammad Asif`
+    ShorterName,
+    /// `UAE`, `United Arab Emirates`
+    Initials,
+    /// `UN Security Council`, `United Nations Security Council`
+    NameInside,
+    /// `Boeing`, `Boeing Company`
+    ShortForm,
+    /// `Asif`, `Khawaja Asif`
+    Surname,
+    /// `Sharif`, when the last who was named in full before is `Shehbaz Sharif`
+    NearestSurname,
+    /// `Imran`, `Imran Khan`
+    GivenName,
+    /// `the Taliban`, `the Afghan Taliban`
+    WithoutCountry,
+}
+
+impl Rule {
+    /// All rules.
+    pub const ALL: [Self; 14] = [
+        Self::SameName,
+        Self::SameWords,
+        Self::InitialsInBrackets,
+        Self::HyphenOrSpace,
+        Self::OneLetter,
+        Self::SameSound,
+        Self::ShorterName,
+        Self::Initials,
+        Self::NameInside,
+        Self::ShortForm,
+        Self::Surname,
+        Self::NearestSurname,
+        Self::GivenName,
+        Self::WithoutCountry,
+    ];
+
+    /// The name that JSON uses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SameName => "same name",
+            Self::SameWords => "same words",
+            Self::InitialsInBrackets => "initials in brackets",
+            Self::HyphenOrSpace => "hyphen or space",
+            Self::OneLetter => "one letter",
+            Self::SameSound => "same sound",
+            Self::ShorterName => "shorter name",
+            Self::Initials => "initials",
+            Self::NameInside => "name inside",
+            Self::ShortForm => "short form",
+            Self::Surname => "surname",
+            Self::NearestSurname => "surname, nearest full name",
+            Self::GivenName => "given name",
+            Self::WithoutCountry => "without its country",
+        }
+    }
+
+    /// What it means, for a reader: a sentence without its full stop.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::SameName => "the same name but for case, accents, a title or a company suffix",
+            Self::SameWords => "the same words in another order",
+            Self::InitialsInBrackets => "an article gives the short name in brackets after the long one",
+            Self::HyphenOrSpace => "the same letters but for hyphens and spaces",
+            Self::OneLetter => "one letter differs",
+            Self::SameSound => "another spelling of the same sound",
+            Self::ShorterName => "middle names left out or shortened to initials",
+            Self::Initials => "the initials of the only long name here that has them",
+            Self::NameInside => "a name inside the name is written in its other form",
+            Self::ShortForm => "words left out that say only what kind of body it is",
+            Self::Surname => "the surname of the one bearer meant here",
+            Self::NearestSurname => "the surname of the bearer last named in full before it",
+            Self::GivenName => "the given name of the only bearer here",
+            Self::WithoutCountry => "the name without its country, where no other is meant",
+        }
+    }
+}
