@@ -18,11 +18,15 @@ mod conflict;
 mod findings;
 pub mod ids;
 mod join;
+mod share;
 mod similar;
+mod statements;
 
 pub use analyse::{Cancel, analyse, analyse_all};
 pub use compare::{Comparison, OneSided, Summary, compare};
 pub use conflict::{Conflicts, conflicts};
 pub use findings::{Facts, Finding, Findings, Progress};
 pub use join::{ActorMention, Carried, Counterpart, Joined, Reach, Via};
+pub use share::{Share, SpeakingShare, speaking_share};
 pub use similar::most_similar;
+pub use statements::{Order, Statement, first, statements};

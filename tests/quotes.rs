@@ -15,7 +15,7 @@
 //! compared in `indirect.txt` only; quotations must be found all and no more.
 
 use crossread::analysis::Doc;
-use crossread::analysis::quotes::{self, Form, QuoteLinks, SharedKind, Speaker, Speech};
+use crossread::analysis::quotes::{self, Alteration, Cell, Form, QuoteLinks, SharedKind, Speaker, Speech};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
 use crossread::lexis::Lexis;
 use crossread::text::segment::{self, Segments};
@@ -224,6 +224,55 @@ fn the_same_words_in_two_articles() {
     check("“[T]he harbour belongs to the people who mend its nets,” Marten said.", Some(SharedKind::Trimmed));
     check("“The harbour belongs to the people who mend its nets, and we shall sell it,” Marten said.", Some(SharedKind::Altered));
     check("“We will have to wait and see what they are going to do,” Marten said.", None);
+}
+
+#[test]
+fn altered_renderings_tell_the_gravest_change() {
+    let whole = "“We shall not sell the harbour to anybody, and the four ferries will go on sailing,” Ilse Marten said.";
+    let check = |other: &str, alteration: Option<Alteration>| {
+        let links = relate(&[whole, &format!("“{other},” Marten said.")]);
+        assert_eq!(links.shared.first().and_then(|s| s.alteration), alteration, "{other}");
+        assert_eq!(links.families[0].alteration(), alteration, "{other}");
+    };
+    check("We shall sell the harbour to anybody, and the four ferries will go on sailing", Some(Alteration::Negation));
+    check("We shall not sell the harbour to anybody, and the five ferries will go on sailing", Some(Alteration::Number));
+    check("We shall not sell the harbour to anybody, and the four boats will go on sailing", Some(Alteration::Content));
+    check("We will not sell the harbour to anybody, and the four ferries will go on sailing", Some(Alteration::Form));
+    check("We shall not sell the harbor to anybody, and the four ferries will go on sailing", Some(Alteration::Form));
+    check("We shall not sell the harbour to anybody, and the four ferries", None);
+    check("We shall not sell the harbour … and the four ferries will go on sailing", None);
+}
+
+#[test]
+fn renderings_are_laid_word_under_word() {
+    let head = "“We shall not sell the four boats to anybody,” she said.";
+    let check = |other: &str, expect: &str| {
+        let read: Vec<(Article, Segments)> = [head, other].iter().map(|text| article("one", &[(BlockKind::Paragraph, text)])).collect();
+        let docs: Vec<Doc<'_>> = read.iter().map(|(article, segments)| Doc { ix: ArticleIx(0), article, segments }).collect();
+        let inside = |text: &str| Span::new(text.find('“').expect("opens") + 3, text.find('”').expect("closes"));
+        let laid = quotes::collate(&[(docs[0], inside(head)), (docs[1], inside(other))]);
+        assert!(laid.rows.iter().all(|row| row.len() == laid.columns), "{other}");
+        let shown: Vec<String> = laid.rows[1]
+            .iter()
+            .map(|cell| match *cell {
+                Cell::Same(s) => other[s].to_owned(),
+                Cell::Changed(s) => format!("~{}", &other[s]),
+                Cell::Added(s) => format!("+{}", &other[s]),
+                Cell::Bracketed(s) => format!("={}", &other[s]),
+                Cell::Missing => "-".to_owned(),
+                Cell::Elided => "…".to_owned(),
+                Cell::Empty => "0".to_owned(),
+            })
+            .collect();
+        assert_eq!(shown.join(" "), expect, "{other}");
+    };
+    check("“We shall not sell the four boats to anybody”", "We shall not sell the four boats to anybody");
+    check("“We shall sell the five boats to anybody.”", "We shall - sell the ~five boats to anybody.");
+    check("“[They] shall not sell the boats”", "=[They] shall not sell the - boats 0 0");
+    check("“[W]e shall not … boats to anybody”", "[W]e shall not … … … boats to anybody");
+    check("“not sell only the four boats”", "0 0 not sell +only the four boats 0 0");
+    check("“they shall not sell the four boats”", "~they shall not sell the four boats 0 0");
+    check("“nothing in common whatsoever”", "~nothing ~in ~common ~whatsoever 0 0 0 0 0");
 }
 
 #[test]

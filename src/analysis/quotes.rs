@@ -3,8 +3,11 @@
 //! - [`find`]: the quotations and the indirect speech of one article
 //! - [`relate`]: shared quotes, families and echoes over the whole coverage
 
+mod aligned;
+mod alteration;
 mod attribute;
 mod clause;
+mod collation;
 mod echoes;
 mod find;
 mod indirect;
@@ -18,6 +21,8 @@ mod rendering;
 mod resolve;
 mod shared;
 mod skeleton;
+
+pub use collation::{Cell, Change, Collation, collate};
 
 use super::Doc;
 use crate::corpus::{ArticleIx, Site};
@@ -104,6 +109,19 @@ pub enum SharedKind {
     Altered,
 }
 
+/// What sets an altered rendering apart: the gravest of the words that differ, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Alteration {
+    /// One denies what the other says, or they use opposite words.
+    Negation,
+    /// A number differs, or only one gives it.
+    Number,
+    /// A word that says something differs, or only one has it.
+    Content,
+    /// Small words, endings or spelling differ.
+    Form,
+}
+
 /// Two quotes with the same words. Given once, `a < b`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedQuote {
@@ -113,6 +131,8 @@ pub struct SharedQuote {
     pub b: QuoteRef,
     /// How they differ.
     pub kind: SharedKind,
+    /// What differs, when they are [`SharedKind::Altered`].
+    pub alteration: Option<Alteration>,
     /// Share of the shorter that the longer has, in order. 0 to 1.
     pub score: f32,
 }
@@ -123,7 +143,32 @@ pub struct Family {
     /// The longest rendering; of equally long ones the first in order.
     pub head: QuoteRef,
     /// All renderings, the head among them, in order. At least two.
-    pub members: Vec<QuoteRef>,
+    pub members: Vec<Member>,
+}
+
+impl Family {
+    /// How the renderings differ at most.
+    #[must_use]
+    pub fn kind(&self) -> SharedKind {
+        self.members.iter().map(|m| m.kind).max().unwrap_or(SharedKind::Verbatim)
+    }
+
+    /// The gravest alteration among the renderings.
+    #[must_use]
+    pub fn alteration(&self) -> Option<Alteration> {
+        self.members.iter().filter_map(|m| m.alteration).min()
+    }
+}
+
+/// One rendering of a family, as it stands to the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The rendering.
+    pub quote: QuoteRef,
+    /// How it differs from the head; the head itself is verbatim.
+    pub kind: SharedKind,
+    /// What differs, when it is [`SharedKind::Altered`].
+    pub alteration: Option<Alteration>,
 }
 
 /// What echoes: a quotation or indirect speech.

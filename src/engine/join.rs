@@ -144,6 +144,12 @@ impl Joined {
         reach
     }
 
+    /// A number for the outlet of an article, the same for all its articles; an article of unknown outlet has its own.
+    #[must_use]
+    pub fn outlet(&self, ix: ArticleIx) -> u32 {
+        self.outlets[ix.at()]
+    }
+
     /// Whether two articles are of one outlet.
     #[must_use]
     pub fn same_outlet(&self, a: ArticleIx, b: ArticleIx) -> bool {
@@ -285,8 +291,8 @@ fn index_quotes(joined: &mut Joined, links: &QuoteLinks) {
         joined.echoes.entry(echo.of).or_default().push(at);
     }
     for (at, family) in links.families.iter().enumerate() {
-        for &member in &family.members {
-            joined.families.insert(member, at);
+        for member in &family.members {
+            joined.families.insert(member.quote, at);
         }
     }
 }

@@ -50,9 +50,9 @@ pub fn blocks(words: Pair<&[Word]>) -> Vec<Block> {
     let (left, right) = (keys(words.left), keys(words.right));
     // The diff breaks ties from one side: always the same one, so that mirrored sides give mirrored blocks.
     if left <= right {
-        return islands_merged(raw_blocks(&left, &right), left.len(), right.len());
+        return islands_merged(runs(&left, &right), left.len(), right.len());
     }
-    let mirrored = islands_merged(raw_blocks(&right, &left), right.len(), left.len());
+    let mirrored = islands_merged(runs(&right, &left), right.len(), left.len());
     mirrored.into_iter().map(|b| Block { left: b.right, right: b.left, len: b.len }).collect()
 }
 
@@ -72,7 +72,9 @@ pub fn shared(blocks: &[Block], words: Pair<&[Word]>) -> f32 {
     covered as f32 / words.left.len().min(words.right.len()).max(1) as f32
 }
 
-fn raw_blocks(left: &[u64], right: &[u64]) -> Vec<Block> {
+/// The runs of equal keys of a histogram diff, single ones too. Ties are broken from the left.
+#[must_use]
+pub fn runs(left: &[u64], right: &[u64]) -> Vec<Block> {
     let mut input = InternedInput::default();
     input.update_before(left.iter().copied());
     input.update_after(right.iter().copied());

@@ -5,9 +5,10 @@
 //!                                          └─ shared (pairs across articles)
 //! ```
 
+use super::alteration::Printed;
 use super::rendering::Rendering;
 use super::shared::{self, Link, Types};
-use super::{Family, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speech, echoes};
+use super::{Family, Member, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speech, echoes};
 use crate::analysis::Doc;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
@@ -22,9 +23,16 @@ const REPEATED_WEIGHT: f32 = 5.0;
 const FRAGMENT: usize = 12;
 
 /// All quotations of the coverage with their renderings, in order.
-struct Quotations {
+struct Quotations<'a> {
     refs: Vec<QuoteRef>,
+    texts: Vec<&'a str>,
     renderings: Vec<Rendering>,
+}
+
+impl Quotations<'_> {
+    fn printed(&self, q: usize) -> Printed<'_> {
+        Printed { rendering: &self.renderings[q], text: self.texts[q] }
+    }
 }
 
 /// Shared quotes, families and echoes.
@@ -33,23 +41,24 @@ pub(super) fn relate(docs: &[Doc<'_>], speech: &[&Speech], lexis: &Lexis) -> Quo
     let quotations = read(docs, speech);
     let common = |q: usize| weigh(&quotations.renderings[q], weights) < SAME_WEIGHT;
     let types = shared::types(&quotations.renderings, |q| common(q).then(|| quotations.refs[q].article));
-    let firsts: Vec<&Rendering> = types.members.iter().map(|m| &quotations.renderings[m[0]]).collect();
+    let firsts: Vec<Printed<'_>> = types.members.iter().map(|m| quotations.printed(m[0])).collect();
     let mut links = shared::links(&firsts, weights);
     repeated(&quotations, &types, weights, &mut links);
     links.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
     links.dedup_by_key(|l| (l.a, l.b));
     let stars = stars(&firsts, &links);
-    let families = families(&quotations, &types, &firsts, &stars, weights);
+    let families = families(&quotations, &types, &links, &stars, weights);
     let shared = pairs(&quotations, &types, &links, &families);
     let echoes = echoes::find(docs, speech, lexis);
     QuoteLinks { shared, families, echoes }
 }
 
-fn read(docs: &[Doc<'_>], speech: &[&Speech]) -> Quotations {
-    let mut out = Quotations { refs: Vec::new(), renderings: Vec::new() };
+fn read<'a>(docs: &[Doc<'a>], speech: &[&Speech]) -> Quotations<'a> {
+    let mut out = Quotations { refs: Vec::new(), texts: Vec::new(), renderings: Vec::new() };
     for (doc, speech) in docs.iter().zip(speech) {
         for (index, quote) in speech.quotes.iter().enumerate() {
             out.refs.push(QuoteRef { article: doc.ix, index: index as u32 });
+            out.texts.push(doc.text());
             out.renderings.push(Rendering::read(doc.text(), doc.segments, quote.span));
         }
     }
@@ -63,7 +72,7 @@ fn weigh(rendering: &Rendering, weights: &Weights) -> f32 {
 /// Links a fragment to a longer quotation of the same article that holds it
 /// (a heading, or the reporter taking words up again). The article vouches for
 /// what three words in a row and rarity must vouch for between articles.
-fn repeated(quotations: &Quotations, types: &Types, weights: &Weights, links: &mut Vec<Link>) {
+fn repeated(quotations: &Quotations<'_>, types: &Types, weights: &Weights, links: &mut Vec<Link>) {
     let mut from = 0;
     for group in quotations.refs.chunk_by(|x, y| x.article == y.article) {
         let mut starts: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
@@ -92,14 +101,14 @@ fn repeated(quotations: &Quotations, types: &Types, weights: &Weights, links: &m
 
 fn fragment(types: &Types, long: usize, short: usize) -> Link {
     let (a, b) = (types.of[long], types.of[short]);
-    Link { a, b, kind: SharedKind::Trimmed, score: 1.0 }
+    Link { a, b, kind: SharedKind::Trimmed, alteration: None, score: 1.0 }
 }
 
 /// For each type the head of its star: longest first, each head takes the
 /// types that link to it and have no head yet.
-fn stars(firsts: &[&Rendering], links: &[Link]) -> Vec<usize> {
+fn stars(firsts: &[Printed<'_>], links: &[Link]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..firsts.len()).collect();
-    order.sort_by_key(|&t| (std::cmp::Reverse(firsts[t].keys.len()), t));
+    order.sort_by_key(|&t| (std::cmp::Reverse(firsts[t].rendering.keys.len()), t));
     let mut head: Vec<Option<usize>> = vec![None; firsts.len()];
     for t in order {
         if head[t].is_some() {
@@ -115,27 +124,42 @@ fn stars(firsts: &[&Rendering], links: &[Link]) -> Vec<usize> {
 }
 
 /// The stars with at least two quotations.
-fn families(quotations: &Quotations, types: &Types, firsts: &[&Rendering], stars: &[usize], weights: &Weights) -> Vec<Family> {
+fn families(quotations: &Quotations<'_>, types: &Types, links: &[Link], stars: &[usize], weights: &Weights) -> Vec<Family> {
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); stars.len()];
     for (t, &head) in stars.iter().enumerate() {
-        members[head].extend(&types.members[t]);
+        members[head].push(t);
     }
     let mut families = Vec::new();
-    for (head, mut list) in members.into_iter().enumerate().filter(|(_, list)| list.len() > 1) {
-        list.sort_unstable();
-        let one_type = list.len() == types.members[head].len();
-        if one_type && weigh(firsts[head], weights) < REPEATED_WEIGHT {
+    for (head, list) in members.into_iter().enumerate() {
+        let first = types.members[head][0];
+        let alone = list.len() == 1;
+        let common = weigh(&quotations.renderings[first], weights) < REPEATED_WEIGHT;
+        if alone && (types.members[head].len() == 1 || common) || list.is_empty() {
             continue;
         }
-        let first = types.members[head][0];
-        families.push(Family { head: quotations.refs[first], members: list.iter().map(|&q| quotations.refs[q]).collect() });
+        let mut members: Vec<Member> = list.iter().flat_map(|&t| star_members(quotations, types, links, head, t)).collect();
+        members.sort_by_key(|m| m.quote);
+        families.push(Family { head: quotations.refs[first], members });
     }
-    families.sort_by_key(|f| f.members[0]);
+    families.sort_by_key(|f| f.members[0].quote);
     families
 }
 
+/// The quotations of type `t`, as they stand to the head of their star.
+fn star_members<'a>(
+    quotations: &'a Quotations<'_>,
+    types: &'a Types,
+    links: &[Link],
+    head: usize,
+    t: usize,
+) -> impl Iterator<Item = Member> + use<'a> {
+    let at = links.binary_search_by_key(&(head, t), |l| (l.a, l.b)).ok();
+    let (kind, alteration) = at.map_or((SharedKind::Verbatim, None), |at| (links[at].kind, links[at].alteration));
+    types.members[t].iter().map(move |&q| Member { quote: quotations.refs[q], kind, alteration })
+}
+
 /// The pairs across articles inside the families.
-fn pairs(quotations: &Quotations, types: &Types, links: &[Link], families: &[Family]) -> Vec<SharedQuote> {
+fn pairs(quotations: &Quotations<'_>, types: &Types, links: &[Link], families: &[Family]) -> Vec<SharedQuote> {
     let at: FxHashMap<QuoteRef, usize> = quotations.refs.iter().enumerate().map(|(k, &r)| (r, k)).collect();
     let known: FxHashMap<(usize, usize), &Link> = links.iter().map(|l| ((l.a, l.b), l)).collect();
     let mut out = Vec::new();
@@ -143,25 +167,23 @@ fn pairs(quotations: &Quotations, types: &Types, links: &[Link], families: &[Fam
         let judge = |x: QuoteRef, y: QuoteRef| {
             let (s, t) = (types.of[at[&x]], types.of[at[&y]]);
             if s == t {
-                return Some((SharedKind::Verbatim, 1.0));
+                return Some((SharedKind::Verbatim, None, 1.0));
             }
-            known.get(&(s, t)).or_else(|| known.get(&(t, s))).map(|l| (l.kind, l.score))
+            known.get(&(s, t)).or_else(|| known.get(&(t, s))).map(|l| (l.kind, l.alteration, l.score))
         };
         let mut give = |x: QuoteRef, y: QuoteRef| {
             if x.article != y.article
-                && let Some((kind, score)) = judge(x, y)
+                && let Some((kind, alteration, score)) = judge(x, y)
             {
-                out.push(SharedQuote { a: x.min(y), b: x.max(y), kind, score });
+                out.push(SharedQuote { a: x.min(y), b: x.max(y), kind, alteration, score });
             }
         };
-        for (k, &x) in family.members.iter().enumerate() {
-            let others = if family.members.len() <= SMALL { &family.members[k + 1..] } else { &[] };
-            for &y in others {
-                give(x, y);
-            }
-            if others.is_empty() && family.members.len() > SMALL && x != family.head {
-                give(family.head, x);
-            }
+        if family.members.len() > SMALL {
+            family.members.iter().filter(|m| m.quote != family.head).for_each(|m| give(family.head, m.quote));
+            continue;
+        }
+        for (k, x) in family.members.iter().enumerate() {
+            family.members[k + 1..].iter().for_each(|y| give(x.quote, y.quote));
         }
     }
     out.sort_by_key(|s| (s.a, s.b));

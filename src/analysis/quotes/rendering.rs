@@ -3,7 +3,7 @@
 //! ```text
 //! “[T]he plan … was [according to the aide] bad,”
 //!   the  plan   was                         bad      words
-//!             ^     ^                                breaks: something is left out or put in
+//!             ^     ^                                gaps: something is left out or put in
 //! ```
 //!
 //! A bracketed first letter belongs to its word; bracketed words are the
@@ -16,33 +16,60 @@ use crate::text::{Segments, Span, Word};
 pub(super) struct Rendering {
     /// Keys of the words, in order.
     pub keys: Vec<u64>,
-    /// How many gaps the outlet marks: elisions and bracketed insertions.
-    pub breaks: usize,
+    /// Where each stands.
+    pub spans: Vec<Span>,
+    /// Before which words the outlet marks a gap (an elision, a bracketed insertion), in order.
+    pub gaps: Vec<usize>,
+    /// The reporter's own words in brackets: before which word they stand, and where.
+    pub inserted: Vec<(usize, Span)>,
 }
 
 impl Rendering {
     /// Reads the rendering at `span` of `text`.
     pub(super) fn read(text: &str, segments: &Segments, span: Span) -> Self {
         let words = &segments.words[segments.words_in(span)];
-        let mut out = Self { keys: Vec::with_capacity(words.len()), breaks: elisions(&text[span]) };
+        let mut out = Self { keys: Vec::with_capacity(words.len()), spans: Vec::with_capacity(words.len()), ..Self::default() };
         let mut k = 0;
+        let mut end = span.start();
         while k < words.len() {
             let word = words[k];
-            let bracketed = word.span.start() > 0 && text.as_bytes()[word.span.start() - 1] == b'[';
-            if !bracketed {
-                out.keys.push(word.key);
+            let before = text.get(end..word.span.start()).unwrap_or("");
+            if elides(before) {
+                out.gap();
+            }
+            if !before.ends_with('[') {
+                out.push(word.key, word.span);
                 k += 1;
             } else if let Some(joined) = bracketed_initial(text, &words[k..]) {
-                out.keys.push(joined);
+                out.push(joined, words[k].span.hull(words[k + 1].span));
                 k += 2;
             } else {
-                out.breaks += 1;
+                out.gap();
                 let close = text[word.span.start()..span.end()].find(']').map_or(span.end(), |at| word.span.start() + at);
-                let inside = words[k..].iter().take_while(|w| w.span.start() < close).count();
-                k += inside.max(1);
+                let inside = words[k..].iter().take_while(|w| w.span.start() < close).count().max(1);
+                out.inserted.push((out.keys.len(), word.span.hull(words[k + inside - 1].span)));
+                k += inside;
             }
+            end = words[k - 1].span.end();
         }
         out
+    }
+
+    fn push(&mut self, key: u64, span: Span) {
+        self.keys.push(key);
+        self.spans.push(span);
+    }
+
+    fn gap(&mut self) {
+        if self.gaps.last() != Some(&self.keys.len()) {
+            self.gaps.push(self.keys.len());
+        }
+    }
+
+    /// Whether the outlet marks a gap after word `from` and not after word `to`.
+    pub(super) fn gap_in(&self, from: usize, to: usize) -> bool {
+        let first = self.gaps.partition_point(|&gap| gap < from);
+        self.gaps.get(first).is_some_and(|&gap| gap <= to)
     }
 }
 
@@ -53,6 +80,7 @@ fn bracketed_initial(text: &str, words: &[Word]) -> Option<u64> {
     adjoins.then(|| Word::key(&format!("{}{}", &text[first.span], &text[second.span])))
 }
 
-fn elisions(text: &str) -> usize {
-    text.matches('…').count() + text.matches("...").count() + text.matches(". . .").count()
+/// Whether the signs between two words mark that something is left out.
+fn elides(between: &str) -> bool {
+    between.contains('…') || between.contains("...") || between.contains(". . .")
 }

@@ -11,8 +11,10 @@
 //!    words are rare enough together. Without that last guard stock phrases
 //!    (“we are going to have to”) tie strangers together.
 
-use super::SharedKind;
+use super::aligned::align;
+use super::alteration::{Printed, alteration};
 use super::rendering::Rendering;
+use super::{Alteration, SharedKind};
 use crate::corpus::ArticleIx;
 use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
@@ -36,6 +38,7 @@ pub(super) struct Link {
     pub a: usize,
     pub b: usize,
     pub kind: SharedKind,
+    pub alteration: Option<Alteration>,
     pub score: f32,
 }
 
@@ -63,8 +66,8 @@ pub(super) fn types(renderings: &[Rendering], scope: impl Fn(usize) -> Option<Ar
 }
 
 /// The links between different types, in order of `(a, b)`.
-pub(super) fn links(renderings: &[&Rendering], weights: &Weights) -> Vec<Link> {
-    let mut out: Vec<Link> = candidates(renderings).into_iter().filter_map(|pair| confirm(renderings, pair, weights)).collect();
+pub(super) fn links(types: &[Printed<'_>], weights: &Weights) -> Vec<Link> {
+    let mut out: Vec<Link> = candidates(types).into_iter().filter_map(|pair| confirm(types, pair, weights)).collect();
     out.sort_by_key(|link| (link.a, link.b));
     out
 }
@@ -78,10 +81,10 @@ struct Candidate {
     at_b: usize,
 }
 
-fn candidates(renderings: &[&Rendering]) -> Vec<Candidate> {
+fn candidates(types: &[Printed<'_>]) -> Vec<Candidate> {
     let mut grams: Vec<(u64, u32, u32)> = Vec::new();
-    for (index, rendering) in renderings.iter().enumerate() {
-        for (at, run) in rendering.keys.windows(GRAM).enumerate() {
+    for (index, printed) in types.iter().enumerate() {
+        for (at, run) in printed.rendering.keys.windows(GRAM).enumerate() {
             grams.push((hash(run), index as u32, at as u32));
         }
     }
@@ -89,13 +92,13 @@ fn candidates(renderings: &[&Rendering]) -> Vec<Candidate> {
     grams.dedup_by_key(|g| (g.0, g.1));
     let mut pairs = Vec::new();
     for group in grams.chunk_by(|x, y| x.0 == y.0) {
-        let length = |g: &(u64, u32, u32)| renderings[g.1 as usize].keys.len();
+        let length = |g: &(u64, u32, u32)| types[g.1 as usize].rendering.keys.len();
         if group.len() <= CROWD {
             for (k, x) in group.iter().enumerate() {
-                pairs.extend(group[k + 1..].iter().map(|y| ordered(renderings, *x, *y)));
+                pairs.extend(group[k + 1..].iter().map(|y| ordered(types, *x, *y)));
             }
         } else if let Some(head) = group.iter().max_by_key(|g| (length(g), std::cmp::Reverse(g.1))) {
-            pairs.extend(group.iter().filter(|g| g.1 != head.1).map(|g| ordered(renderings, *head, *g)));
+            pairs.extend(group.iter().filter(|g| g.1 != head.1).map(|g| ordered(types, *head, *g)));
         }
     }
     pairs.sort_unstable();
@@ -112,102 +115,32 @@ fn hash(run: &[u64]) -> u64 {
 }
 
 /// The longer first; of equally long ones the first in order.
-fn ordered(renderings: &[&Rendering], x: (u64, u32, u32), y: (u64, u32, u32)) -> Candidate {
-    let length = |g: (u64, u32, u32)| renderings[g.1 as usize].keys.len();
+fn ordered(types: &[Printed<'_>], x: (u64, u32, u32), y: (u64, u32, u32)) -> Candidate {
+    let length = |g: (u64, u32, u32)| types[g.1 as usize].rendering.keys.len();
     let swap = (length(y), x.1) > (length(x), y.1);
     let (a, b) = if swap { (y, x) } else { (x, y) };
     Candidate { a: a.1 as usize, b: b.1 as usize, at_a: a.2 as usize, at_b: b.2 as usize }
 }
 
-fn confirm(renderings: &[&Rendering], pair: Candidate, weights: &Weights) -> Option<Link> {
-    let (long, short) = (renderings[pair.a], renderings[pair.b]);
+fn confirm(types: &[Printed<'_>], pair: Candidate, weights: &Weights) -> Option<Link> {
+    let (long, short) = (types[pair.a], types[pair.b]);
     let from_b = pair.at_b.saturating_sub(WINDOW / 2);
-    let b = &short.keys[from_b..short.keys.len().min(from_b + WINDOW)];
+    let b = &short.rendering.keys[from_b..short.rendering.keys.len().min(from_b + WINDOW)];
     let from_a = pair.at_a.saturating_sub(pair.at_b - from_b + 40);
-    let a = &long.keys[from_a..long.keys.len().min(from_a + 2 * WINDOW)];
-    let runs = align(a, b);
+    let a = &long.rendering.keys[from_a..long.rendering.keys.len().min(from_a + 2 * WINDOW)];
+    let mut runs = align(a, b);
     let longest = runs.iter().map(|r| r.len).max().unwrap_or(0);
     let matched: usize = runs.iter().filter(|r| r.len >= 2).map(|r| r.len).sum();
-    let score = matched as f32 / short.keys.len().min(WINDOW) as f32;
+    let score = matched as f32 / b.len() as f32;
     let weight: f32 = runs.iter().filter(|r| r.len >= 2).flat_map(|r| &b[r.b..r.b + r.len]).map(|&key| weights.idf(key)).sum();
-    let within = matched == b.len() && runs.len() <= 1 + short.breaks + long.breaks;
+    let within = matched == b.len() && runs.len() <= 1 + short.rendering.gaps.len() + long.rendering.gaps.len();
     let (kind, needed) = if within { (SharedKind::Trimmed, WITHIN_WEIGHT) } else { (SharedKind::Altered, ALTERED_WEIGHT) };
-    (score >= COVERAGE && longest >= 4.min(b.len()) && weight >= needed).then_some(Link {
-        a: pair.a,
-        b: pair.b,
-        kind,
-        score: score.min(1.0),
-    })
-}
-
-/// Words that stand in the same order on both sides, without a gap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Aligned {
-    b: usize,
-    len: usize,
-}
-
-/// The runs that cover most of `b`, each new run costing half a word.
-/// `O(|a|·|b|)`; both are at most two windows long.
-fn align(a: &[u64], b: &[u64]) -> Vec<Aligned> {
-    let width = b.len() + 1;
-    // Half words. `run`: best that ends in this very match; `best`: best so far.
-    let mut run = vec![0i32; width * (a.len() + 1)];
-    let mut best = vec![0i32; width * (a.len() + 1)];
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let at = i * width + j;
-            let skip = best[at - width].max(best[at - 1]);
-            if a[i - 1] == b[j - 1] {
-                run[at] = (run[at - width - 1] + 2).max(best[at - width - 1] + 1);
-            }
-            best[at] = skip.max(run[at]);
-        }
+    if score < COVERAGE || longest < 4.min(b.len()) || weight < needed {
+        return None;
     }
-    let mut runs: Vec<Aligned> = Vec::new();
-    let (mut i, mut j) = (a.len(), b.len());
-    while i > 0 && j > 0 {
-        let at = i * width + j;
-        if run[at] > 0 && best[at] == run[at] {
-            let end = j;
-            loop {
-                let at = i * width + j;
-                let goes_on = run[at - width - 1] > 0 && run[at] == run[at - width - 1] + 2;
-                i -= 1;
-                j -= 1;
-                if !goes_on {
-                    break;
-                }
-            }
-            runs.push(Aligned { b: j, len: end - j });
-        } else if best[at - width] >= best[at - 1] {
-            i -= 1;
-        } else {
-            j -= 1;
-        }
+    for run in &mut runs {
+        (run.a, run.b) = (run.a + from_a, run.b + from_b);
     }
-    runs.reverse();
-    runs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn keys(text: &str) -> Vec<u64> {
-        text.split(' ').map(crate::text::Word::key).collect()
-    }
-
-    #[test]
-    fn runs_are_in_order_and_as_long_as_can_be() {
-        let check = |a: &str, b: &str, expect: &[(usize, usize)]| {
-            let got: Vec<(usize, usize)> = align(&keys(a), &keys(b)).iter().map(|r| (r.b, r.len)).collect();
-            assert_eq!(got, expect, "{a:?} {b:?}");
-        };
-        check("we will not leave the town", "we will not leave the town", &[(0, 6)]);
-        check("we will not leave the town", "will not leave", &[(0, 3)]);
-        check("we will not leave the town", "we will leave the town", &[(0, 2), (2, 3)]);
-        check("a b", "c d", &[]);
-        check("the old man and the sea", "the sea", &[(0, 2)]);
-    }
+    let alteration = (kind == SharedKind::Altered).then(|| alteration(long, short, &runs, weights));
+    Some(Link { a: pair.a, b: pair.b, kind, alteration, score: score.min(1.0) })
 }

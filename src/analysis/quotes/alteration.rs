@@ -1,0 +1,98 @@
+//! What sets an altered rendering apart: the gravest of the words that differ.
+//!
+//! ```text
+//! we shall not sell all four boats
+//! we shall     sell all five ships        negation, before number, before content, before form
+//!         └┬┘          └─┬┘ └─┬─┘
+//! ```
+
+use super::Alteration;
+use super::aligned::Aligned;
+use super::rendering::Rendering;
+use crate::lexis::contrast::{contrast, numbers, same_number};
+use crate::lexis::stem::stem;
+use crate::lexis::weights::Weights;
+use crate::text::{Span, Word, fold};
+use std::collections::BTreeSet;
+
+/// A word that weighs less says how, not what (`will`, `very`).
+const CONTENT: f32 = 2.0;
+/// Rare words that only say how.
+const MANNER: [&str; 6] = ["shall", "should", "ought", "upon", "whilst", "amongst"];
+
+/// A rendering and the text that it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Printed<'a> {
+    pub rendering: &'a Rendering,
+    pub text: &'a str,
+}
+
+impl Printed<'_> {
+    /// The words `from..to`, parted by spaces.
+    fn words(self, from: usize, to: usize, into: &mut String) {
+        for &span in self.rendering.spans.get(from..to).unwrap_or_default() {
+            into.push_str(self.text.get(span.start()..span.end()).unwrap_or(""));
+            into.push(' ');
+        }
+    }
+}
+
+/// The gravest difference between `long` and `short`, whose words `runs` have in common.
+pub(super) fn alteration(long: Printed<'_>, short: Printed<'_>, runs: &[Aligned], weights: &Weights) -> Alteration {
+    let (left, right) = changed(long, short, runs);
+    let told = contrast(&left, &right);
+    if told.polarity {
+        return Alteration::Negation;
+    }
+    let (ours, theirs) = (numbers(&left), numbers(&right));
+    let lacks = |a: &[f64], b: &[f64]| a.iter().any(|&x| !b.iter().any(|&y| same_number(x, y)));
+    if lacks(&ours, &theirs) || lacks(&theirs, &ours) {
+        return Alteration::Number;
+    }
+    if content(&left, weights) == content(&right, weights) { Alteration::Form } else { Alteration::Content }
+}
+
+/// The words of each side that the other has not, where both go on before and
+/// after. What the long one has beyond the ends of the short one is no change,
+/// and neither is what stands where an outlet marks a gap.
+fn changed(long: Printed<'_>, short: Printed<'_>, runs: &[Aligned]) -> (String, String) {
+    let (mut left, mut right) = (String::new(), String::new());
+    let (mut a, mut b) = (0, 0);
+    let ends = [Aligned { a: long.rendering.keys.len(), b: short.rendering.keys.len(), len: 0 }];
+    for (k, run) in runs.iter().chain(&ends).enumerate() {
+        let (edge_before, edge_after) = (k == 0, k == runs.len());
+        short.words(b, run.b, &mut right);
+        let elided = short.rendering.gap_in(b, run.b) || long.rendering.gap_in(a, run.a);
+        let replaced = run.b - b;
+        match (edge_before, edge_after) {
+            _ if elided && !edge_before && !edge_after => {}
+            (true, _) => long.words(run.a.saturating_sub(replaced), run.a, &mut left),
+            (_, true) => long.words(a, run.a.min(a + replaced), &mut left),
+            _ => long.words(a, run.a, &mut left),
+        }
+        (a, b) = (run.a + run.len, run.b + run.len);
+    }
+    (left, right)
+}
+
+/// The stems of the words that say something.
+fn content(text: &str, weights: &Weights) -> BTreeSet<String> {
+    let weighty = text.split_whitespace().filter(|word| weights.idf(Word::key(word)) >= CONTENT && !MANNER.contains(word));
+    weighty.map(|word| british(stem(fold::word(word).trim_end_matches("'s")))).collect()
+}
+
+/// One spelling for the pairs that British and American outlets print
+/// differently (`organis`/`organiz`, `labour`/`labor`, `centr`/`center`, `defenc`/`defens`).
+fn british(stem: &str) -> String {
+    let folded = stem.replace("our", "or").replace("yz", "ys").replace("iz", "is").replace("defens", "defenc").replace("ll", "l");
+    folded.strip_suffix("er").map_or_else(|| folded.clone(), |root| if root.ends_with('t') { format!("{root}r") } else { folded.clone() })
+}
+
+/// The span of a word with the signs that adjoin it, within `from..to`.
+pub(super) fn with_signs(text: &str, word: Span, from: usize, to: usize) -> Span {
+    let lead = text.get(from..word.start()).unwrap_or("");
+    let trail = text.get(word.end()..to).unwrap_or("");
+    let start = from + lead.rfind(char::is_whitespace).map_or(0, |at| at + lead[at..].chars().next().map_or(1, char::len_utf8));
+    let end = word.end() + trail.find(char::is_whitespace).unwrap_or(trail.len());
+    Span::new(start, end)
+}

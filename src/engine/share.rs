@@ -1,0 +1,106 @@
+//! Speaking share: how many words of direct quotation each actor gets from
+//! each outlet.
+//!
+//! ```text
+//!                  Harbour Post   North Echo
+//! Ilse Marten          112            38
+//! Anton Bremer           0            71
+//! (not named)           25             0
+//! ```
+
+use super::Findings;
+use crate::analysis::actors::ActorIx;
+use crate::analysis::quotes::{QuoteRef, Utterance};
+use crate::corpus::{ArticleIx, Corpus};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// The words one actor gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Who is quoted; `None` is everybody whom no article names.
+    pub actor: Option<ActorIx>,
+    /// Words by outlet, in order of [`SpeakingShare::outlets`].
+    pub words: Vec<usize>,
+    /// How many quotations, over all outlets.
+    pub quotes: usize,
+}
+
+impl Share {
+    /// Words over all outlets.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.words.iter().sum()
+    }
+}
+
+/// Who is quoted at what length, by outlet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SpeakingShare {
+    /// The articles of each outlet, in order of the coverage. An article of unknown outlet is alone.
+    pub outlets: Vec<Vec<ArticleIx>>,
+    /// By actor, most words first, then in order of actors; what nobody named says stands last.
+    pub shares: Vec<Share>,
+}
+
+impl SpeakingShare {
+    /// What the outlet at this place is called: its name, else its article's path.
+    #[must_use]
+    pub fn outlet<'c>(&self, corpus: &'c Corpus, at: usize) -> &'c str {
+        let Some(&first) = self.outlets.get(at).and_then(|articles| articles.first()) else { return "" };
+        let article = corpus.article(first);
+        article.outlet.as_ref().map_or(&article.path, |outlet| &outlet.name)
+    }
+}
+
+/// Counts the words in quotation marks of every actor in every outlet. What a
+/// heading repeats from its own text counts once. Empty until everything is found.
+#[must_use]
+pub fn speaking_share(corpus: &Corpus, findings: &Findings) -> SpeakingShare {
+    let Some(joined) = findings.joined() else { return SpeakingShare::default() };
+    let mut found = SpeakingShare::default();
+    let mut numbers: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut places: Vec<usize> = Vec::with_capacity(corpus.len());
+    for (ix, _) in corpus.iter() {
+        let at = *numbers.entry(joined.outlet(ix)).or_insert_with(|| {
+            found.outlets.push(Vec::new());
+            found.outlets.len() - 1
+        });
+        found.outlets[at].push(ix);
+        places.push(at);
+    }
+    let mut shares: BTreeMap<Option<ActorIx>, Share> = BTreeMap::new();
+    for (article, _) in corpus.iter() {
+        let Some(facts) = findings.facts(article) else { continue };
+        for (index, quote) in facts.speech.quotes.iter().enumerate() {
+            let at = QuoteRef { article, index: index as u32 };
+            if repeats(findings, at) {
+                continue;
+            }
+            let actor = joined.speaker(Utterance::Quote(at));
+            let share = shares.entry(actor).or_insert_with(|| Share { actor, words: vec![0; found.outlets.len()], quotes: 0 });
+            share.words[places[article.at()]] += facts.segments.words_in(quote.span).len();
+            share.quotes += 1;
+        }
+    }
+    found.shares = shares.into_values().collect();
+    found.shares.sort_by_key(|s| (s.actor.is_none(), Reverse(s.total()), s.actor));
+    found
+}
+
+/// Whether the same words stand in a longer (or equal, and earlier) rendering of the same article.
+fn repeats(findings: &Findings, at: QuoteRef) -> bool {
+    let family = || findings.quotes()?.families.get(findings.joined()?.family(at)?);
+    let (Some(family), Some(own)) = (family(), keys(findings, at)) else { return false };
+    let others = family.members.iter().map(|m| m.quote).filter(|q| q.article == at.article && *q != at);
+    others.filter_map(|q| Some((q.index, keys(findings, q)?))).any(|(index, theirs)| {
+        let longer = (own.len(), index) < (theirs.len(), at.index);
+        longer && theirs.windows(own.len().max(1)).any(|run| run == own)
+    })
+}
+
+fn keys(findings: &Findings, quote: QuoteRef) -> Option<Vec<u64>> {
+    let segments = &findings.facts(quote.article)?.segments;
+    let span = findings.quote(quote)?.span;
+    Some(segments.words[segments.words_in(span)].iter().map(|word| word.key).collect())
+}

@@ -1,0 +1,160 @@
+//! Statements: what is said in the coverage, each once, with everything that
+//! the articles make of it.
+//!
+//! ```text
+//! family ──┐                       ┌─ who speaks, in whose articles, how altered
+//!          ├─ statements ─ order ──┤  who carried it first, in what they disagree
+//! single ──┘                       └─ renderings, the head first
+//! ```
+
+use super::{Conflicts, Findings, conflicts};
+use crate::analysis::actors::{Actor, ActorIx};
+use crate::analysis::quotes::{Alteration, Collation, Member, QuoteRef, SharedKind, Utterance, collate};
+use crate::corpus::{Article, Corpus};
+use std::cmp::Reverse;
+
+/// One utterance with all its renderings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Index into `QuoteLinks::families`, unless it is quoted once only.
+    pub family: Option<usize>,
+    /// The longest rendering first, the others in order of the coverage. Not empty.
+    pub renderings: Vec<Member>,
+    /// How many outlets carry it.
+    pub outlets: usize,
+    /// Who says it: the actor that most renderings name, of equally many the first.
+    pub speaker: Option<ActorIx>,
+    /// Who carried it first: see [`first`].
+    pub first: Option<QuoteRef>,
+    /// In what the renderings disagree about the source.
+    pub conflicts: Conflicts,
+}
+
+/// In which order statements are given. Ties are broken by place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// By place: article, then position of the first rendering.
+    #[default]
+    Place,
+    /// Carried by most outlets first, then most renderings.
+    Outlets,
+    /// By the speaker's name; unnamed speakers last.
+    Speaker,
+    /// The gravest alteration first; then trimmed, verbatim, single.
+    Alteration,
+    /// By the outlet of the longest rendering; unknown outlets last.
+    Outlet,
+}
+
+impl Statement {
+    /// The longest rendering.
+    #[must_use]
+    pub fn head(&self) -> QuoteRef {
+        self.renderings[0].quote
+    }
+
+    /// How the renderings differ at most; `None` when there is but one.
+    #[must_use]
+    pub fn kind(&self) -> Option<SharedKind> {
+        (self.renderings.len() > 1).then(|| self.renderings.iter().map(|m| m.kind).max()).flatten()
+    }
+
+    /// The gravest alteration among the renderings.
+    #[must_use]
+    pub fn alteration(&self) -> Option<Alteration> {
+        self.renderings.iter().filter_map(|m| m.alteration).min()
+    }
+
+    /// The renderings word under word, a row each in the order of
+    /// [`renderings`](Self::renderings). Spans are bytes of each rendering's article.
+    #[must_use]
+    pub fn collation(&self, corpus: &Corpus, findings: &Findings) -> Collation {
+        let place = |m: &Member| Some((findings.doc(corpus, m.quote.article)?, findings.quote(m.quote)?.span));
+        collate(&self.renderings.iter().filter_map(place).collect::<Vec<_>>())
+    }
+}
+
+/// Every statement of the coverage, in `order`. Empty until everything is found.
+#[must_use]
+pub fn statements(corpus: &Corpus, findings: &Findings, order: Order) -> Vec<Statement> {
+    let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else { return Vec::new() };
+    let mut found: Vec<Statement> = Vec::new();
+    for (at, family) in links.families.iter().enumerate() {
+        let mut renderings = family.members.clone();
+        renderings.sort_by_key(|m| (m.quote != family.head, m.quote));
+        found.push(statement(corpus, findings, Some(at), renderings));
+    }
+    for (article, _) in corpus.iter() {
+        let quotes = findings.facts(article).map_or(0, |facts| facts.speech.quotes.len());
+        let single = (0..quotes).map(|index| QuoteRef { article, index: index as u32 }).filter(|&q| joined.family(q).is_none());
+        found.extend(single.map(|quote| {
+            let alone = Member { quote, kind: SharedKind::Verbatim, alteration: None };
+            statement(corpus, findings, None, vec![alone])
+        }));
+    }
+    found.sort_by_key(|s| s.renderings.iter().map(|m| m.quote).min());
+    arrange(&mut found, corpus, findings, order);
+    found
+}
+
+fn arrange(found: &mut [Statement], corpus: &Corpus, findings: &Findings, order: Order) {
+    match order {
+        Order::Place => {}
+        Order::Outlets => found.sort_by_key(|s| Reverse((s.outlets, s.renderings.len()))),
+        Order::Speaker => found.sort_by_cached_key(|s| {
+            s.speaker.and_then(|ix| actor(findings, ix)).map_or((true, String::new()), |a| (false, a.name.to_lowercase()))
+        }),
+        Order::Alteration => found.sort_by_key(|s| (s.alteration().is_none(), s.alteration(), s.kind().is_none(), Reverse(s.kind()))),
+        Order::Outlet => found.sort_by_cached_key(|s| {
+            corpus.article(s.head().article).outlet.as_ref().map_or((true, String::new()), |o| (false, o.name.to_lowercase()))
+        }),
+    }
+}
+
+fn statement(corpus: &Corpus, findings: &Findings, family: Option<usize>, renderings: Vec<Member>) -> Statement {
+    let mut outlets: Vec<u32> = renderings.iter().filter_map(|m| findings.joined().map(|j| j.outlet(m.quote.article))).collect();
+    outlets.sort_unstable();
+    outlets.dedup();
+    let mut told = Conflicts::default();
+    for member in &renderings {
+        let found = conflicts(corpus, findings, member.quote);
+        told = Conflicts { speaker: told.speaker || found.speaker, role: told.role || found.role };
+    }
+    Statement {
+        family,
+        outlets: outlets.len(),
+        speaker: speaker(findings, &renderings),
+        first: first(corpus, &renderings),
+        conflicts: told,
+        renderings,
+    }
+}
+
+fn actor(findings: &Findings, ix: ActorIx) -> Option<&Actor> {
+    findings.actors()?.actors.get(ix.at())
+}
+
+fn speaker(findings: &Findings, renderings: &[Member]) -> Option<ActorIx> {
+    let joined = findings.joined()?;
+    let named: Vec<ActorIx> = renderings.iter().filter_map(|m| joined.speaker(Utterance::Quote(m.quote))).collect();
+    let times = |ix: ActorIx| named.iter().filter(|&&other| other == ix).count();
+    named.iter().enumerate().max_by_key(|&(at, &ix)| (times(ix), Reverse(at))).map(|(_, &ix)| ix)
+}
+
+/// The rendering that was published first. `None` when it cannot be told: an
+/// article without a date, fewer than two articles, or two on one day of which
+/// one gives no time.
+#[must_use]
+pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<QuoteRef> {
+    let article = |m: &Member| -> &Article { corpus.article(m.quote.article) };
+    let mut dated: Vec<(&Member, crate::corpus::Date)> = Vec::with_capacity(renderings.len());
+    for member in renderings {
+        if dated.iter().all(|(m, _)| m.quote.article != member.quote.article) {
+            dated.push((member, article(member).published?));
+        }
+    }
+    let &(member, date) = dated.iter().min_by_key(|(m, date)| (*date, m.quote))?;
+    let others = || dated.iter().filter(|(m, _)| m.quote != member.quote);
+    let after = others().all(|(_, other)| if date.timed && other.timed { other.instant > date.instant } else { other.day() > date.day() });
+    (others().next().is_some() && after).then_some(member.quote)
+}
