@@ -5,6 +5,7 @@
 
 pub mod ansi;
 pub mod carried;
+pub mod catalogue;
 pub mod citation;
 pub mod diff;
 pub mod find;

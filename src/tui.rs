@@ -10,6 +10,7 @@
 //! does to the model, and what a model looks like. `runtime` is the only part
 //! with threads, a terminal and time; `headless` drives the same two without it.
 
+mod browse;
 mod diff;
 mod finder;
 mod headless;

@@ -70,6 +70,7 @@ fn from_a_comparison_one_comes_back_to_it() {
     let compared = "Jd";
     let keys = format!("{compared}<C-p>maalund<enter>");
     assert!(text(&keys).contains("Coverage · 5 articles"));
-    // The marks of the mentions go first, then the screen.
-    assert_eq!(text(&format!("{keys}qq")), text(compared));
+    for back in ["q", "<C-o>"] {
+        assert_eq!(text(&format!("{keys}{back}")), text(compared), "{back}");
+    }
 }

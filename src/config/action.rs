@@ -99,6 +99,18 @@ pub enum Action {
     TogglePassages,
     /// Show or hide the actors' layer.
     ToggleActors,
+    /// The first view: the articles.
+    ViewRead,
+    /// The view of actors.
+    ViewActors,
+    /// The next order of a list.
+    Sort,
+    /// Narrow a list to what is typed.
+    Filter,
+    /// Take filters off.
+    ClearFilter,
+    /// Show on what a finding rests.
+    Why,
     /// Help.
     Help,
     /// Legend of the glyphs.
@@ -128,6 +140,8 @@ pub enum Group {
     Articles,
     /// Search.
     Search,
+    /// From one view to another.
+    Views,
     /// What the screen shows.
     Show,
     /// The program.
@@ -136,7 +150,7 @@ pub enum Group {
 
 impl Group {
     /// All, in the order of help.
-    pub const ALL: [Self; 6] = [Self::Move, Self::Jump, Self::Articles, Self::Search, Self::Show, Self::Program];
+    pub const ALL: [Self; 7] = [Self::Views, Self::Move, Self::Jump, Self::Articles, Self::Search, Self::Show, Self::Program];
 
     /// The heading.
     #[must_use]
@@ -146,6 +160,7 @@ impl Group {
             Self::Jump => "Jump",
             Self::Articles => "Articles",
             Self::Search => "Search",
+            Self::Views => "Views",
             Self::Show => "Show",
             Self::Program => "Program",
         }
@@ -155,7 +170,9 @@ impl Group {
 type Entry = (Action, &'static str, Group, &'static str, &'static str);
 
 /// Action, name, group, help sentence, hint of a word or two ("" for none).
-const TABLE: [Entry; 56] = [
+const TABLE: [Entry; 62] = [
+    (Action::ViewRead, "view-read", Group::Views, "read: the articles", ""),
+    (Action::ViewActors, "view-actors", Group::Views, "actors: people, organisations, places", ""),
     (Action::Down, "down", Group::Move, "next line, sentence or row", "move"),
     (Action::Up, "up", Group::Move, "line, sentence or row before", ""),
     (Action::First, "first", Group::Move, "to the top", ""),
@@ -197,6 +214,10 @@ const TABLE: [Entry; 56] = [
     (Action::NextHit, "next-hit", Group::Search, "next hit", ""),
     (Action::PreviousHit, "previous-hit", Group::Search, "hit before", ""),
     (Action::SearchHere, "search-here", Group::Search, "the actor under the cursor, in all articles", ""),
+    (Action::Sort, "sort", Group::Search, "sort the list in another way", "sort"),
+    (Action::Filter, "filter", Group::Search, "narrow the list to what is typed (p: o: l: one kind of actor)", "filter"),
+    (Action::ClearFilter, "clear-filter", Group::Search, "take the filter off", "clear"),
+    (Action::Why, "why", Group::Show, "on what a finding rests: rules, confidences", "why"),
     (Action::Zoom, "zoom", Group::Show, "this pane alone, and back", "zoom"),
     (Action::ToggleQuotes, "toggle-quotes", Group::Show, "highlight quotes, or not", ""),
     (Action::TogglePassages, "toggle-passages", Group::Show, "highlight shared passages, or not", ""),

@@ -11,11 +11,13 @@ pub enum Context {
     Read,
     /// Two articles side by side.
     Diff,
+    /// A list of findings beside the card of one.
+    Browse,
 }
 
 impl Context {
     /// All.
-    pub const ALL: [Self; 3] = [Self::Global, Self::Read, Self::Diff];
+    pub const ALL: [Self; 4] = [Self::Global, Self::Read, Self::Diff, Self::Browse];
 
     /// The name of its table in a keymap file.
     #[must_use]
@@ -24,6 +26,7 @@ impl Context {
             Self::Global => "global",
             Self::Read => "read",
             Self::Diff => "diff",
+            Self::Browse => "browse",
         }
     }
 }

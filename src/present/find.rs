@@ -78,7 +78,7 @@ pub fn mentions(corpus: &Corpus, actor: &Actor, first: ArticleIx, columns: usize
             let line = Line::of(source(article), Role::Strong).with(" · ", Role::Dim).with(title(article), Role::Dim);
             lines.push(line.shortened(columns));
         }
-        lines.push(in_context(&corpus.article(site.article).text.content, site.span, columns));
+        lines.push(in_context(&corpus.article(site.article).text.content, site.span, Role::Hit.into(), columns));
         if lines.len() >= rows {
             break;
         }
@@ -108,9 +108,10 @@ pub fn opening(article: &Article, columns: usize, rows: usize) -> Vec<Line> {
     lines
 }
 
-/// One row of the text around `span`, which stands in the middle, marked.
+/// One row of the text around `span`, which stands in the middle, in `roles`.
+/// Words that the row would cut are left out.
 #[must_use]
-pub fn in_context(text: &str, span: Span, columns: usize) -> Line {
+pub fn in_context(text: &str, span: Span, roles: RoleSet, columns: usize) -> Line {
     let hit = width(&text[span]).min(columns);
     let room = Pair::new((columns - hit) / 2, columns - hit - (columns - hit) / 2);
     let block = Pair::new(
@@ -118,9 +119,24 @@ pub fn in_context(text: &str, span: Span, columns: usize) -> Line {
         text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at),
     );
     let start = reach(text[block.left..span.start()].grapheme_indices(true).rev(), room.left).map_or(span.start(), |at| block.left + at);
+    let start = start + cut_word(&text[block.left..start], &text[start..span.start()]);
     let blanks = room.left.saturating_sub(width(&text[start..span.start()]));
-    let end = span.end() + super::wrap::fit(&text[span.end()..block.right], room.right).0.len();
-    Line::new().plain(" ".repeat(blanks)).joined(marked(text, Span::new(start, end), &[mark(span, Role::Hit)])).shortened(columns)
+    let after = super::wrap::fit(&text[span.end()..block.right], room.right).0;
+    let end = span.end() + after.len();
+    let end = if text[end..block.right].starts_with(char::is_alphanumeric) {
+        span.end() + after.rfind(char::is_whitespace).unwrap_or(after.len())
+    } else {
+        end
+    };
+    Line::new().plain(" ".repeat(blanks)).joined(marked(text, Span::new(start, end), &[mark(span, roles)])).shortened(columns)
+}
+
+/// How many bytes of `shown` belong to a word that begins in `hidden`.
+fn cut_word(hidden: &str, shown: &str) -> usize {
+    if !hidden.ends_with(char::is_alphanumeric) {
+        return 0;
+    }
+    shown.find(char::is_whitespace).map_or(0, |at| shown.len() - shown[at..].trim_start().len())
 }
 
 /// Where the last of the clusters begins that together take at most `columns`.
@@ -141,8 +157,8 @@ mod tests {
     fn a_hit_stands_in_the_middle_of_its_context() {
         let text = "First.\nThe mayor, Inês Prado, spoke.\nLast.";
         let at = text.find("Inês Prado").unwrap();
-        let shown = |columns| in_context(text, Span::new(at, at + "Inês Prado".len()), columns).text();
-        assert_eq!(shown(18), "or, Inês Prado, sp");
+        let shown = |columns| in_context(text, Span::new(at, at + "Inês Prado".len()), Role::Hit.into(), columns).text();
+        assert_eq!(shown(18), "    Inês Prado,");
         assert_eq!(shown(40), "    The mayor, Inês Prado, spoke.");
         assert_eq!(shown(4), "Inê…");
     }

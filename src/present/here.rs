@@ -322,18 +322,18 @@ impl<'a> Build<'a> {
                 self.gap();
                 self.push(Line::of(title(self.corpus.article(mention.site.article)), Role::Dim));
             }
-            self.mention(mention.site);
+            self.mention(mention.site, marks::actor_role(actor.kind) | Role::Strong);
         }
     }
 
     /// One mention in one row of context, the name marked.
-    fn mention(&mut self, site: Site) {
+    fn mention(&mut self, site: Site, roles: super::RoleSet) {
         let text = &self.corpus.article(site.article).text.content;
         let before = text[..site.span.start()].char_indices().rev().take_while(|&(_, c)| c != '\n').take(self.columns / 3);
         let start = before.last().map_or(site.span.start(), |(at, _)| at);
         let after = text[site.span.end()..].char_indices().take_while(|&(_, c)| c != '\n').take(self.columns);
         let end = site.span.end() + after.last().map_or(0, |(at, c)| at + c.len_utf8());
-        let row = super::line::marked(text, Span::new(start, end), &[marks::mark(site.span, Role::Hit)]);
+        let row = super::line::marked(text, Span::new(start, end), &[marks::mark(site.span, roles)]);
         let from = self.card.lines.len();
         self.push(Line::new().plain("  ").joined(row));
         self.card.targets.push(Target { site, rows: from..from + 1 });

@@ -124,6 +124,30 @@ impl Line {
         out
     }
 
+    /// The line with `roles` added wherever `words` stand in it, without regard
+    /// to case and accents.
+    #[must_use]
+    pub fn marking(self, words: &str, roles: impl Into<RoleSet>) -> Self {
+        let hits = crate::search::within(&self.text(), words);
+        if hits.is_empty() {
+            return self;
+        }
+        let (roles, mut out, mut at) = (roles.into(), Self::new(), 0);
+        for (text, own) in self.runs {
+            let (from, to) = (at, at + text.len());
+            at = to;
+            let mut done = from;
+            for hit in hits.iter().filter(|hit| hit.start() < to && hit.end() > from) {
+                let (start, end) = (hit.start().max(from), hit.end().min(to));
+                out.push(&text[done - from..start - from], own);
+                out.push(&text[start - from..end - from], own | roles);
+                done = end;
+            }
+            out.push(&text[done - from..], own);
+        }
+        out
+    }
+
     /// The line with `roles` added to every run.
     #[must_use]
     pub fn over(mut self, roles: impl Into<RoleSet> + Copy) -> Self {

@@ -1,7 +1,8 @@
 use crate::config::{Action, Context, Found, Key, Keymap};
 
 /// What was typed of a command that is not complete: a count and the beginning
-/// of a sequence.
+/// of a sequence. A digit that has a meaning of its own (a view) begins no
+/// count; `0` does, everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pending {
     count: Option<usize>,
@@ -12,6 +13,11 @@ impl Pending {
     /// Takes one more key. Gives the action when the command is complete, and
     /// how many times it is wanted when a count was typed.
     pub(super) fn press(&mut self, keymap: &Keymap, context: Context, key: Key) -> Option<(Action, Option<usize>)> {
+        let digit = key.types().and_then(|c| c.to_digit(10)).filter(|_| self.keys.is_empty());
+        if let (Some(count), Some(digit)) = (self.count, digit) {
+            self.count = Some((count * 10 + digit as usize).min(99_999));
+            return None;
+        }
         self.keys.push(key);
         match keymap.find(context, &self.keys) {
             Found::Action(action) => {
@@ -21,12 +27,8 @@ impl Pending {
             }
             Found::Prefix => None,
             Found::Nothing => {
-                let digit = key.types().and_then(|c| c.to_digit(10)).filter(|_| self.keys.len() == 1);
                 self.keys.clear();
-                self.count = match (self.count, digit) {
-                    (None, Some(0)) | (_, None) => None,
-                    (count, Some(digit)) => Some((count.unwrap_or(0) * 10 + digit as usize).min(99_999)),
-                };
+                self.count = digit.map(|digit| digit as usize);
                 None
             }
         }

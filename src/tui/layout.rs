@@ -7,8 +7,9 @@
 //!                               ├─ here
 //! ```
 //!
-//! Every pane begins with a row for its title; one column parts two panes; the
-//! last row is the status line.
+//! The first row holds the tabs of the views, where there is room for it. Every
+//! pane begins with a row for its title; one column parts two panes; the last
+//! row is the status line.
 
 use ratatui::layout::Rect;
 
@@ -16,6 +17,8 @@ use ratatui::layout::Rect;
 pub(super) const SMALLEST: (u16, u16) = (40, 10);
 /// Columns of the text pane left of the text: cursor mark, gutter, space.
 pub(super) const MARGIN: u16 = 5;
+/// From this height on the tabs of the views have a row.
+const TABBED: u16 = 16;
 /// A longer line is hard to read.
 const MEASURE: u16 = 84;
 
@@ -51,8 +54,7 @@ impl Layout {
     /// only one has room, or when it is zoomed. The list shows actors, if there
     /// are any and it is not too low.
     pub(super) fn new((width, height): (u16, u16), focus: Pane, zoomed: bool, actors: bool) -> Self {
-        let body = Rect::new(0, 0, width, height.saturating_sub(1));
-        let status = Rect::new(0, body.height, width, height.min(1));
+        let (body, status) = (body((width, height)), Rect::new(0, height.saturating_sub(1), width, height.min(1)));
         let mut panes = [Rect::ZERO; 3];
         if zoomed || width < 60 {
             panes[focus as usize] = body;
@@ -60,7 +62,7 @@ impl Layout {
             let (list, rest) = beside(body, (width * 3 / 10).clamp(22, 32));
             let here = (body.height * 3 / 10).clamp(4, 12).min(body.height);
             let text = Rect { height: rest.height - here, ..rest };
-            panes = [list, text, Rect { y: text.height, height: here, ..rest }];
+            panes = [list, text, Rect { y: text.bottom(), height: here, ..rest }];
         } else {
             let (list, rest) = beside(body, (width * 27 / 100).clamp(28, 48));
             let here = (width * 3 / 10).clamp(30, 56);
@@ -106,6 +108,55 @@ fn beside(area: Rect, columns: u16) -> (Rect, Rect) {
 /// Rows of the list pane that show actors: a third, when there is room.
 fn actor_rows(list: Rect) -> u16 {
     if list.height < 14 { 0 } else { (list.height / 3).min(14) }
+}
+
+/// Rows that the tabs of the views take: one, unless the screen is low.
+pub(super) fn tabs(height: u16) -> u16 {
+    u16::from(height >= TABBED)
+}
+
+/// What is left between the tabs and the status line.
+fn body((width, height): (u16, u16)) -> Rect {
+    Rect::new(0, tabs(height), width, height.saturating_sub(1 + tabs(height)))
+}
+
+/// Where the parts of a view after the first one stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct BrowseAreas {
+    /// The half with the list, its title included; no area when only the card is shown.
+    pub(super) left: Rect,
+    /// The row that names the columns.
+    pub(super) header: Rect,
+    /// The entries.
+    pub(super) list: Rect,
+    /// The half with the card, its title included.
+    pub(super) right: Rect,
+    /// The rows of the card.
+    pub(super) card: Rect,
+}
+
+/// The layout of a view: list beside card; list above card on a narrow screen;
+/// one of them alone on a small one, or when it is zoomed.
+pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool) -> BrowseAreas {
+    let whole = body(size);
+    let (mut left, mut right) = (Rect::ZERO, Rect::ZERO);
+    if zoomed || whole.width < 60 || whole.width < 100 && whole.height < 16 {
+        *(if on_card { &mut right } else { &mut left }) = whole;
+    } else if whole.width < 100 {
+        let rows = whole.height * 9 / 20;
+        left = Rect { height: rows, ..whole };
+        right = Rect { y: whole.y + rows, height: whole.height - rows, ..whole };
+    } else {
+        (left, right) = beside(whole, (whole.width * 9 / 20).clamp(50, 88));
+    }
+    let inner = |area: Rect| {
+        let room = area.width >= 4 && area.height >= 3;
+        if room { Rect { x: area.x + 2, y: area.y + 1, width: area.width - 3, height: area.height - 1 } } else { Rect::ZERO }
+    };
+    let (list, card) = (inner(left), inner(right));
+    let header = Rect { height: list.height.min(1), ..list };
+    let list = Rect { y: list.y + header.height, height: list.height - header.height, ..list };
+    BrowseAreas { left, header, list, right, card }
 }
 
 /// Where the parts of the finder stand.

@@ -1,3 +1,4 @@
+use super::browse::Browse;
 use super::finder::{Finder, Index};
 use super::keys::Pending;
 use super::layout::{Layout, SMALLEST};
@@ -8,6 +9,7 @@ use crate::config::{Context, Settings};
 use crate::corpus::Corpus;
 use crate::engine::Findings;
 use crate::ingest::Problem;
+use crate::present::catalogue::Subject;
 use std::sync::Arc;
 
 /// What is open and what is known of it.
@@ -15,6 +17,9 @@ pub(super) struct Coverage {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
     pub(super) problems: Vec<Problem>,
+    /// Counts the findings over all articles: what is made of them is out of
+    /// date when it has changed.
+    pub(super) revision: u64,
 }
 
 /// The whole state of the reader.
@@ -25,6 +30,8 @@ pub(super) struct Model {
     pub(super) coverage: Option<Coverage>,
     /// The screen that is below all others.
     pub(super) read: Read,
+    /// The other views, in the order of [`Subject::ALL`].
+    pub(super) views: Vec<Browse>,
     /// The screens on it; the last is shown.
     pub(super) screens: Vec<Screen>,
     /// What lies over the screen.
@@ -47,6 +54,7 @@ impl Model {
             settings,
             coverage: None,
             read: Read::default(),
+            views: Subject::ALL.into_iter().map(Browse::new).collect(),
             screens: Vec::new(),
             overlay: None,
             finder: None,
@@ -67,6 +75,19 @@ impl Model {
     /// Whether the terminal has no room for the reader.
     pub(super) fn too_small(&self) -> bool {
         self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+    }
+
+    /// The view that is shown, if it is not the first one.
+    pub(super) fn browse(&self) -> Option<&Browse> {
+        let Some(Screen::Browse(subject)) = self.screens.last() else { return None };
+        self.views.iter().find(|view| view.subject == *subject)
+    }
+
+    /// The same, to change it, and with it what it shows.
+    pub(super) fn browse_mut(&mut self) -> Option<(&mut Browse, &Coverage, &Index)> {
+        let Some(Screen::Browse(subject)) = self.screens.last() else { return None };
+        let view = self.views.iter_mut().find(|view| view.subject == *subject)?;
+        Some((view, self.coverage.as_ref()?, &self.index))
     }
 
     /// Which keys count now.

@@ -2,14 +2,25 @@ use super::diff::Diff;
 use super::layout::Pane;
 use super::read::Cursor;
 use crate::config::Context;
+use crate::present::catalogue::Subject;
 
 /// A screen that lies on the first one.
 pub(super) enum Screen {
     /// Two articles side by side.
     Diff(Box<Diff>),
-    /// The first screen again, opened from the screen below. Keeps where the
-    /// cursor was, to put it back there.
-    Text(Cursor, Pane),
+    /// A list of findings; its state stays in the model.
+    Browse(Subject),
+    /// The first screen again, opened from the screen below.
+    Text(Opened),
+}
+
+/// Where the cursor of the first screen was when a place in a text was opened
+/// from another screen, to put it back there.
+pub(super) struct Opened {
+    pub(super) cursor: Cursor,
+    pub(super) focus: Pane,
+    /// How far the way back reached: from there it leads to the screen below.
+    pub(super) depth: usize,
 }
 
 impl Screen {
@@ -17,7 +28,8 @@ impl Screen {
     pub(super) fn context(&self) -> Context {
         match self {
             Self::Diff(_) => Context::Diff,
-            Self::Text(..) => Context::Read,
+            Self::Browse(_) => Context::Browse,
+            Self::Text(_) => Context::Read,
         }
     }
 }

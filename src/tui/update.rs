@@ -4,6 +4,7 @@
 mod compare;
 mod copy;
 mod find;
+mod views;
 
 use super::model::{Coverage, Model};
 use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
@@ -23,6 +24,8 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => {
             if let Some(finder) = &mut model.finder {
                 finder.line.paste(&text);
+            } else if let Some(prompt) = model.browse_mut().and_then(|(browse, ..)| browse.prompt.as_mut()) {
+                prompt.line.paste(&text);
             } else if let Some(prompt) = &mut model.read.prompt {
                 prompt.text.push_str(&crate::text::Clean::line(&text));
             }
@@ -79,7 +82,12 @@ fn settle(model: &mut Model) {
     if let Some(coverage) = &model.coverage {
         match model.screens.last_mut() {
             Some(Screen::Diff(diff)) => diff.settle(coverage, model.size, brackets(&model.settings)),
-            Some(Screen::Text(..)) | None => model.read.settle(coverage, &layout),
+            Some(Screen::Browse(subject)) => {
+                if let Some(browse) = model.views.iter_mut().find(|view| view.subject == *subject) {
+                    browse.settle(coverage, &model.index, model.size);
+                }
+            }
+            Some(Screen::Text(_)) | None => model.read.settle(coverage, &layout),
         }
     }
     let current = compare::article(model);
@@ -104,7 +112,7 @@ fn load(model: &mut Model, corpus: Arc<Corpus>, problems: Vec<Problem>) -> Vec<E
         return vec![Effect::Quit(Why::Empty(problems))];
     }
     let findings = Findings::new(corpus.len());
-    model.coverage = Some(Coverage { corpus: Arc::clone(&corpus), findings, problems });
+    model.coverage = Some(Coverage { corpus: Arc::clone(&corpus), findings, problems, revision: 0 });
     model.read.moved = true;
     vec![Effect::IndexHeadlines(Arc::clone(&corpus)), Effect::Analyse(corpus)]
 }
@@ -115,6 +123,7 @@ fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {
         _ => None,
     };
     if let Some(coverage) = &mut model.coverage {
+        coverage.revision += u64::from(!matches!(finding, Finding::Facts(..)));
         coverage.findings.absorb(finding);
     }
     index.into_iter().collect()
@@ -130,6 +139,12 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         if let Some(coverage) = &model.coverage {
             model.notice = model.read.type_key(coverage, key);
         }
+        return Vec::new();
+    }
+    if let Some((browse, coverage, index)) = model.browse_mut()
+        && browse.prompt.is_some()
+    {
+        model.notice = browse.type_key(coverage, index, key);
         return Vec::new();
     }
     let context = model.context();
@@ -156,7 +171,12 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::YankQuote | Action::YankUrl | Action::YankCitation | Action::YankArticle => {
             return copy::copy(model, action).into_iter().collect();
         }
+        action if views::show(model, action) => {}
         action if matches!(model.screens.last(), Some(Screen::Diff(_))) => compare::act(model, action, count),
+        action if matches!(model.screens.last(), Some(Screen::Browse(_))) => views::act(model, action, count),
+        Action::Back if compare::opened_here(model) => {
+            compare::back(model);
+        }
         action => {
             let layout = model.layout();
             if let Some(coverage) = &model.coverage {
@@ -173,15 +193,11 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
 /// Closes what is on top: the overlay, a zoomed pane, the marks of a search,
 /// the screen; at the first screen the reader.
 fn close(model: &mut Model) -> Vec<Effect> {
-    let compares = matches!(model.screens.last(), Some(Screen::Diff(_)));
-    if model.overlay.take().is_some() || compares && compare::back(model) || model.read.query.take().is_some() {
+    if model.overlay.take().is_some() || !model.screens.is_empty() && compare::back(model) || model.read.query.take().is_some() {
         return Vec::new();
     }
     if model.read.zoomed {
         model.read.zoomed = false;
-        return Vec::new();
-    }
-    if compare::back(model) {
         return Vec::new();
     }
     vec![Effect::Quit(Why::Asked)]
@@ -234,8 +250,16 @@ fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         diff.point(model.size, mouse);
         return Vec::new();
     }
-    let layout = model.layout();
-    if let Some(coverage) = &model.coverage {
+    if mouse.row < super::layout::tabs(model.size.1) {
+        if let Some(action) = super::view::tab_at(model, mouse.column).filter(|_| mouse.what == MouseKind::Click) {
+            views::show(model, action);
+        }
+        return Vec::new();
+    }
+    let (size, layout) = (model.size, model.layout());
+    if let Some((browse, ..)) = model.browse_mut() {
+        browse.point(size, mouse);
+    } else if let Some(coverage) = &model.coverage {
         model.read.point(coverage, &layout, mouse);
     }
     Vec::new()

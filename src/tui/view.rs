@@ -1,14 +1,17 @@
 //! What a model looks like. Pure: a model in, a frame out.
 
+mod browse;
 mod diff;
 mod finder;
 mod here;
 mod list;
 mod overlay;
 mod status;
+mod tabs;
 mod text;
 
 pub(super) use overlay::room as overlay_room;
+pub(super) use tabs::{action as tab_action, at as tab_at};
 
 use super::layout::{Layout, Pane, SMALLEST};
 use super::model::{Coverage, Model};
@@ -31,7 +34,16 @@ pub(super) fn view(model: &Model) -> Frame {
         }
         Some(coverage) => match model.screens.last() {
             Some(Screen::Diff(diff)) => diff::draw(&mut frame, diff),
-            Some(Screen::Text(..)) | None => read(&mut frame, model, coverage, &layout),
+            Some(Screen::Browse(_)) => {
+                tabs::draw(&mut frame, model);
+                if let Some(open) = model.browse() {
+                    browse::draw(&mut frame, model, coverage, open);
+                }
+            }
+            Some(Screen::Text(_)) | None => {
+                tabs::draw(&mut frame, model);
+                read(&mut frame, model, coverage, &layout);
+            }
         },
     }
     status::draw(&mut frame, model, layout.status);
@@ -53,16 +65,20 @@ fn read(frame: &mut Frame, model: &Model, coverage: &Coverage, layout: &Layout) 
 
 /// The rules above the panes and the lines between them.
 fn borders(frame: &mut Frame, layout: &Layout) {
-    let mut columns: Vec<Rect> = Vec::new();
     for area in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().filter(|area| !area.is_empty()) {
-        frame.put(area.x, area.y, area.width, &"─".repeat(usize::from(area.width)), Role::Border);
-        if let Some(x) = area.x.checked_sub(1) {
-            for y in area.y + 1..area.bottom() {
-                frame.put(x, y, 1, "│", Role::Border);
-            }
-            frame.put(x, area.y, 1, if area.y == 0 { "┬" } else { "├" }, Role::Border);
+        rule(frame, area);
+    }
+}
+
+/// The rule above a pane, and the line left of it where another one stands there.
+fn rule(frame: &mut Frame, area: Rect) {
+    frame.put(area.x, area.y, area.width, &"─".repeat(usize::from(area.width)), Role::Border);
+    if let Some(x) = area.x.checked_sub(1) {
+        for y in area.y + 1..area.bottom() {
+            frame.put(x, y, 1, "│", Role::Border);
         }
-        columns.push(area);
+        let top = area.y == super::layout::tabs(frame.height());
+        frame.put(x, area.y, 1, if top { "┬" } else { "├" }, Role::Border);
     }
 }
 

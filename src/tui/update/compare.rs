@@ -7,13 +7,13 @@ use crate::tui::layout::Pane;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::read::{Cursor, On, Place};
-use crate::tui::screen::Screen;
+use crate::tui::screen::{Opened, Screen};
 
 /// The article that is being read or compared.
 pub(super) fn article(model: &Model) -> ArticleIx {
     match model.screens.last() {
         Some(Screen::Diff(diff)) => diff.of(),
-        Some(Screen::Text(..)) | None => model.read.article(),
+        Some(Screen::Browse(_) | Screen::Text(_)) | None => model.read.article(),
     }
 }
 
@@ -54,8 +54,9 @@ pub(super) fn act(model: &mut Model, action: Action, count: Option<usize>) {
 /// from which the way back leads to the screen that is shown.
 pub(super) fn read(model: &mut Model, site: Site, on: On) {
     let cursor = Cursor { article: Place(site.article), span: site.span, on };
-    if let Some(Screen::Diff(_)) = model.screens.last() {
-        model.screens.push(Screen::Text(model.read.cursor, model.read.focus));
+    if let Some(Screen::Diff(_) | Screen::Browse(_)) = model.screens.last() {
+        let (focus, depth) = (model.read.focus, model.read.back.len());
+        model.screens.push(Screen::Text(Opened { cursor: model.read.cursor, focus, depth }));
         model.read.go(cursor);
     } else if cursor != model.read.cursor {
         model.read.leap(cursor);
@@ -66,11 +67,18 @@ pub(super) fn read(model: &mut Model, site: Site, on: On) {
 /// Goes back one screen. Tells whether there was one.
 pub(super) fn back(model: &mut Model) -> bool {
     let screen = model.screens.pop();
-    if let Some(Screen::Text(cursor, focus)) = screen {
-        model.read.go(cursor);
-        model.read.focus = focus;
+    if let Some(Screen::Text(opened)) = &screen {
+        model.read.go(opened.cursor);
+        model.read.focus = opened.focus;
+        model.read.back.truncate(opened.depth);
+        model.read.query = None;
     }
     screen.is_some()
+}
+
+/// Whether the way back leads from the text to the screen that has opened it.
+pub(super) fn opened_here(model: &Model) -> bool {
+    matches!(model.screens.last(), Some(Screen::Text(opened)) if model.read.back.len() <= opened.depth)
 }
 
 /// What the comparison that is shown needs computed.

@@ -38,7 +38,8 @@ pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
 fn site(model: &Model) -> Option<Site> {
     match model.screens.last() {
         Some(Screen::Diff(diff)) => diff.site(),
-        Some(Screen::Text(..)) | None => {
+        Some(Screen::Browse(_)) => model.browse().and_then(crate::tui::browse::Browse::site),
+        Some(Screen::Text(_)) | None => {
             let span = model.read.cursor.span;
             (!span.is_empty()).then(|| Site { article: model.read.article(), span })
         }

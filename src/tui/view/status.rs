@@ -2,6 +2,7 @@ use crate::analysis::align::RowKind;
 use crate::config::Action;
 use crate::present::diff::{Part, sign};
 use crate::present::{Frame, Line, Role, carried};
+use crate::tui::browse::{Asks, Prompt};
 use crate::tui::diff::Diff;
 use crate::tui::model::Model;
 use crate::tui::screen::Screen;
@@ -9,7 +10,7 @@ use crate::tui::update::progress;
 use ratatui::layout::Rect;
 
 /// Actions that the status line hints at, the most useful first.
-const HINTS: [Action; 20] = [
+const HINTS: [Action; 23] = [
     Action::Down,
     Action::NextPane,
     Action::Follow,
@@ -18,6 +19,9 @@ const HINTS: [Action; 20] = [
     Action::SideBySide,
     Action::Inline,
     Action::SwapSides,
+    Action::Sort,
+    Action::Filter,
+    Action::Why,
     Action::Find,
     Action::NextQuote,
     Action::NextPassage,
@@ -43,6 +47,9 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, area: Rect) {
 }
 
 fn left(model: &Model, room: usize) -> Line {
+    if let Some(prompt) = model.browse().and_then(|browse| browse.prompt.as_ref()) {
+        return typed(prompt);
+    }
     if let Some(prompt) = &model.read.prompt {
         return Line::of("/", Role::Key).plain(prompt.text.as_str()).with(" ", Role::Selected);
     }
@@ -53,6 +60,18 @@ fn left(model: &Model, room: usize) -> Line {
         Some(notice) => Line::new().plain(notice.as_str()),
         None => hints(model, room),
     }
+}
+
+/// What is being typed in a view, and what ends it.
+fn typed(prompt: &Prompt) -> Line {
+    let (what, keep) = match prompt.asks {
+        Asks::Filter => ("filter ", "keep it"),
+        Asks::Search => ("/", "search"),
+    };
+    let (before, under, after) = prompt.line.parts();
+    let under = if under.is_empty() { " " } else { under };
+    let line = Line::of(what, Role::Key).plain(before).with(under, Role::Selected).plain(after);
+    line.plain("   ").with("Enter", Role::Key).with(format!(" {keep}  "), Role::Dim).with("Esc", Role::Key).with(" none", Role::Dim)
 }
 
 /// What was typed, and what may follow.
@@ -102,6 +121,9 @@ fn tail(model: &Model) -> Line {
     }
     if let Some(Screen::Diff(diff)) = model.screens.last() {
         return line.joined(row(diff));
+    }
+    if model.browse().is_some() {
+        return line;
     }
     if let Some(shares) = model.read.shares.get(&model.read.article()) {
         for way in carried::WAYS {

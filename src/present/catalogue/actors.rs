@@ -1,0 +1,217 @@
+//! The actors: who and what the articles name, how widely, and how often they
+//! are given a voice.
+//!
+//! ```text
+//!   name              articles          named  quoted  outlets
+//! p Inês Carvalho       7/30 ▇▇▇          21       9        5
+//! ```
+
+mod card;
+
+use super::voices::Voices;
+use super::{Catalogue, Entry, Shown, Source};
+use crate::analysis::actors::{Actor, ActorIx};
+use crate::corpus::Site;
+use crate::present::here::Card;
+use crate::present::marks::actor_role;
+use crate::present::{Line, Role, find};
+use rustc_hash::FxHashSet;
+
+const SORTS: [&str; 5] = ["articles", "named", "quoted", "name", "kind"];
+/// Columns that a name has at least, its kind included.
+const NAME: usize = 20;
+
+/// How widely one actor is named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Census {
+    articles: u32,
+    outlets: u32,
+    named: u32,
+    /// Quotations that are the actor's; indirect speech apart.
+    quoted: u32,
+    indirect: u32,
+}
+
+/// The actors of the coverage, in the order of `Actors`.
+pub(super) struct Entries {
+    census: Vec<Census>,
+    voices: Voices,
+}
+
+impl Entries {
+    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+        let actors = &from.findings.actors()?.actors;
+        let voices = Voices::new(from.findings, from.corpus.len());
+        let census = actors.iter().enumerate().map(|(at, actor)| census(from, &voices, ActorIx(at as u32), actor)).collect();
+        Some(Self { census, voices })
+    }
+
+    fn actor<'a>(&self, from: Source<'a>, entry: Entry) -> Option<(&'a Actor, Census)> {
+        let actor = from.findings.actors()?.actors.get(entry as usize)?;
+        Some((actor, *self.census.get(entry as usize)?))
+    }
+}
+
+fn census(from: Source<'_>, voices: &Voices, ix: ActorIx, actor: &Actor) -> Census {
+    let (quoted, indirect) = voices.of(ix);
+    let mut outlets: FxHashSet<&str> = FxHashSet::default();
+    let (mut last, mut articles) = (None, 0);
+    for mention in &actor.mentions {
+        if last.replace(mention.site.article) != Some(mention.site.article) {
+            articles += 1;
+            outlets.insert(crate::present::list::source(from.corpus.article(mention.site.article)));
+        }
+    }
+    Census {
+        articles,
+        outlets: outlets.len() as u32,
+        named: actor.mentions.len() as u32,
+        quoted: quoted.len() as u32,
+        indirect: indirect.len() as u32,
+    }
+}
+
+/// How wide the columns right of the name are.
+#[derive(Clone, Copy)]
+struct Columns {
+    articles: usize,
+    /// Zero where a bar has no room.
+    bar: usize,
+    outlets: bool,
+}
+
+impl Columns {
+    const NAMED: usize = 6;
+    const QUOTED: usize = 7;
+    const OUTLETS: usize = 9;
+
+    /// What leaves a name enough room: outlets go first, then the bar.
+    fn new(from: Source<'_>, columns: usize) -> Self {
+        let articles = (2 * from.corpus.len().to_string().len() + 1).max(8);
+        let bar = (columns / 10).clamp(4, 12);
+        let room = columns.saturating_sub(NAME + articles + Self::NAMED + Self::QUOTED);
+        let bar = if room > bar { bar } else { 0 };
+        Self { articles, bar, outlets: room > bar + Self::OUTLETS }
+    }
+
+    /// `left` cut or filled so that `tail` ends at the last column.
+    fn row(left: Line, tail: Line, columns: usize) -> Line {
+        let room = columns.saturating_sub(tail.width());
+        let mut line = left.shortened(room.saturating_sub(1));
+        line.pad_to(room);
+        line.joined(tail)
+    }
+}
+
+impl Catalogue for Entries {
+    fn len(&self) -> usize {
+        self.census.len()
+    }
+
+    fn noun(&self) -> &'static str {
+        "actors"
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &SORTS
+    }
+
+    fn ordered(&self, from: Source<'_>, sort: usize, filter: &str) -> Vec<Entry> {
+        let Some(actors) = from.findings.actors() else { return Vec::new() };
+        let mut order: Vec<Entry> = match from.names {
+            Some(names) if !filter.trim().is_empty() => {
+                let mut found: Vec<Entry> = names.find(filter, usize::MAX).into_iter().map(|hit| hit.actor.0).collect();
+                found.sort_unstable();
+                found
+            }
+            _ if filter.trim().is_empty() => (0..self.len() as Entry).collect(),
+            // Until the names can be searched, letters that follow one another must do.
+            None | Some(_) => {
+                let has = |actor: &Actor| actor.names().any(|name| !crate::search::within(name, filter.trim()).is_empty());
+                (0..self.len() as Entry).filter(|&entry| actors.actors.get(entry as usize).is_some_and(has)).collect()
+            }
+        };
+        order.retain(|&entry| (entry as usize) < self.len());
+        let census = |entry: &Entry| self.census[*entry as usize];
+        match sort {
+            1 => order.sort_by_key(|entry| std::cmp::Reverse(census(entry).named)),
+            2 => order.sort_by_key(|entry| std::cmp::Reverse((census(entry).quoted, census(entry).indirect))),
+            3 => order.sort_by_cached_key(|entry| crate::text::fold::name(&actors.actors[*entry as usize].name).into_owned()),
+            4 => order.sort_by_key(|entry| actors.actors[*entry as usize].kind),
+            // The order of the actors themselves.
+            _ => {}
+        }
+        order
+    }
+
+    fn height(&self) -> usize {
+        1
+    }
+
+    fn header(&self, from: Source<'_>, sort: usize, columns: usize) -> Option<Line> {
+        let at = Columns::new(from, columns);
+        let head = |text: &str, wide: usize, own: usize| {
+            let role = if own == sort { Role::Heading } else { Role::Dim };
+            Line::new().plain(" ".repeat(wide.saturating_sub(text.len()))).with(text, role)
+        };
+        let mut tail = head("articles", at.articles, 0);
+        tail.pad(if at.bar > 0 { at.bar + 1 } else { 0 });
+        tail = tail.joined(head("named", Columns::NAMED, 1)).joined(head("quoted", Columns::QUOTED, 2));
+        if at.outlets {
+            tail = tail.joined(head("outlets", Columns::OUTLETS, usize::MAX));
+        }
+        let kind = if sort == 4 { Role::Heading } else { Role::Dim };
+        let name = if sort == 3 { Role::Heading } else { Role::Dim };
+        let lead = if sort == 4 { Line::of("kind", kind).plain(" ") } else { Line::new().plain("  ") };
+        Some(Columns::row(lead.with("name", name), tail, columns))
+    }
+
+    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+        let Some((actor, census)) = self.actor(from, entry) else { return vec![Line::new()] };
+        let (role, at, all) = (actor_role(actor.kind), Columns::new(from, columns), from.corpus.len());
+        let name = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim).with(actor.name.as_str(), role);
+        let articles = format!("{}/{all}", census.articles);
+        let mut tail = Line::new().plain(format!("{articles:>wide$}", wide = at.articles));
+        if at.bar > 0 {
+            let filled = (census.articles as usize * at.bar).div_ceil(all.max(1)).min(at.bar);
+            tail.pad(1);
+            tail.push("▇".repeat(filled), Role::Bar);
+            tail.pad(at.bar - filled);
+        }
+        let count = |count: u32, wide: usize| {
+            let text = if count == 0 { "·".to_owned() } else { count.to_string() };
+            let roles = if count == 0 { Role::Dim.into() } else { crate::present::RoleSet::NONE };
+            Line::of(format!("{text:>wide$}"), roles)
+        };
+        tail = tail.joined(count(census.named, Columns::NAMED)).joined(count(census.quoted, Columns::QUOTED));
+        if at.outlets {
+            tail = tail.joined(count(census.outlets, Columns::OUTLETS));
+        }
+        vec![Columns::row(name, tail, columns)]
+    }
+
+    fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
+        card::card(self, from, entry, shown, columns)
+    }
+
+    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+        self.actor(from, entry).map_or_else(String::new, |(actor, _)| actor.names().collect::<Vec<_>>().join(" · "))
+    }
+
+    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+        self.actor(from, entry).map_or_else(String::new, |(actor, _)| actor.id.clone())
+    }
+
+    fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
+        let mention = from.findings.joined()?.mentions(site.article).iter().find(|mention| mention.span == site.span)?;
+        Some(mention.actor.0)
+    }
+
+    fn nothing(&self, from: Source<'_>) -> String {
+        let articles = from.corpus.len();
+        let these = if articles == 1 { "this article".to_owned() } else { format!("these {articles} articles") };
+        format!(
+            "No person, organisation or place was recognised in {these}. Names are found by their capitals and by a model of English; scripts without capitals give none."
+        )
+    }
+}

@@ -1,0 +1,48 @@
+use crate::analysis::actors::ActorIx;
+use crate::analysis::quotes::{QuoteRef, Utterance};
+use crate::corpus::{ArticleIx, Site};
+use crate::engine::Findings;
+
+/// Who speaks where: every utterance whose speaker is an actor, by actor, then
+/// in order, quotations before indirect speech.
+#[derive(Default)]
+pub(super) struct Voices {
+    all: Vec<(ActorIx, Utterance)>,
+}
+
+impl Voices {
+    /// Empty until speakers are linked to actors.
+    pub(super) fn new(findings: &Findings, articles: usize) -> Self {
+        let Some(joined) = findings.joined() else { return Self::default() };
+        let mut all = Vec::new();
+        for at in 0..articles {
+            let article = ArticleIx(at as u32);
+            let Some(facts) = findings.facts(article) else { continue };
+            let reference = |index: usize| QuoteRef { article, index: index as u32 };
+            let quotes = (0..facts.speech.quotes.len()).map(|index| Utterance::Quote(reference(index)));
+            let indirect = (0..facts.speech.indirect.len()).map(|index| Utterance::Indirect(reference(index)));
+            all.extend(quotes.chain(indirect).filter_map(|utterance| Some((joined.speaker(utterance)?, utterance))));
+        }
+        all.sort_unstable_by_key(|&(actor, utterance)| (actor, matches!(utterance, Utterance::Indirect(_)), utterance));
+        Self { all }
+    }
+
+    /// What an actor says: quotations, indirect speech.
+    pub(super) fn of(&self, actor: ActorIx) -> (&[(ActorIx, Utterance)], &[(ActorIx, Utterance)]) {
+        let from = self.all.partition_point(|&(other, _)| other < actor);
+        let to = self.all.partition_point(|&(other, _)| other <= actor);
+        let mine = &self.all[from..to];
+        mine.split_at(mine.partition_point(|(_, utterance)| matches!(utterance, Utterance::Quote(_))))
+    }
+}
+
+/// Where an utterance stands: without its marks, or without the reporting clause.
+pub(super) fn site(findings: &Findings, utterance: Utterance) -> Option<Site> {
+    match utterance {
+        Utterance::Quote(at) => findings.quote(at).map(|quote| Site { article: at.article, span: quote.span }),
+        Utterance::Indirect(at) => {
+            let indirect = findings.facts(at.article)?.speech.indirect.get(at.index as usize)?;
+            Some(Site { article: at.article, span: indirect.span })
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! A view after the first one: a list of findings, and the card of the
+//! selected one with its evidence.
+//!
+//! ```text
+//! catalogue ── sort, filter ── order ── selected ── card ── target ── a place in a text
+//!  (once)                     (u32s)                       (Enter)
+//! ```
+//!
+//! The list may be long: what is derived of it is made anew by
+//! [`Browse::settle`] only when it is out of date, and rows are made when drawn.
+
+mod motion;
+mod search;
+mod typing;
+
+pub(super) use typing::{Asks, Prompt};
+
+use super::finder::Index;
+use super::layout::{BrowseAreas, browse as room};
+use super::model::Coverage;
+use super::read::within;
+use crate::corpus::Site;
+use crate::present::catalogue::{Catalogue, Entry, Shown, Source, Subject};
+use crate::present::here::Card;
+
+/// The halves of a view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Half {
+    #[default]
+    List,
+    Card,
+}
+
+/// What is derived, and what it was derived from.
+#[derive(Default)]
+struct Derived {
+    catalogue: Option<Box<dyn Catalogue>>,
+    /// Which findings the catalogue was made of, and whether names could be searched.
+    made_of: Option<(u64, bool)>,
+    order: Vec<Entry>,
+    ordered_by: Option<(usize, String)>,
+    card: Card,
+    card_of: Option<(Option<Entry>, Shown, usize)>,
+}
+
+/// The state of a view. It stays when another one is shown.
+pub(super) struct Browse {
+    pub(super) subject: Subject,
+    pub(super) focus: Half,
+    pub(super) zoomed: bool,
+    pub(super) shown: Shown,
+    pub(super) prompt: Option<Prompt>,
+    sort: usize,
+    filter: String,
+    query: Option<String>,
+    selected: usize,
+    /// What the selected entry is known by, to find it again in another order.
+    held: Option<String>,
+    pub(super) top: usize,
+    pub(super) card_top: usize,
+    pub(super) target: usize,
+    /// Whether list or card have to follow what is selected in them.
+    moved: bool,
+    derived: Derived,
+}
+
+impl Browse {
+    /// A view that was not shown yet.
+    pub(super) fn new(subject: Subject) -> Self {
+        Self {
+            subject,
+            focus: Half::List,
+            zoomed: false,
+            shown: Shown::default(),
+            prompt: None,
+            sort: 0,
+            filter: String::new(),
+            query: None,
+            selected: 0,
+            held: None,
+            top: 0,
+            card_top: 0,
+            target: 0,
+            moved: true,
+            derived: Derived::default(),
+        }
+    }
+
+    /// Where its halves stand.
+    pub(super) fn areas(&self, size: (u16, u16)) -> BrowseAreas {
+        room(size, self.focus == Half::Card, self.zoomed)
+    }
+
+    /// The entries, once there is something to list.
+    pub(super) fn catalogue(&self) -> Option<&dyn Catalogue> {
+        self.derived.catalogue.as_deref()
+    }
+
+    /// The entries that the filter lets through, in order.
+    pub(super) fn order(&self) -> &[Entry] {
+        &self.derived.order
+    }
+
+    /// The position of the selected entry in [`order`](Self::order).
+    pub(super) fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The card of the selected entry.
+    pub(super) fn card(&self) -> &Card {
+        &self.derived.card
+    }
+
+    /// How the list is sorted, in a word.
+    pub(super) fn sort(&self) -> Option<(usize, &'static str)> {
+        let sorts = self.catalogue()?.sorts();
+        sorts.get(self.sort).map(|name| (self.sort, *name))
+    }
+
+    /// The filter, as far as it is typed.
+    pub(super) fn filter(&self) -> &str {
+        match &self.prompt {
+            Some(Prompt { asks: Asks::Filter, line, .. }) => line.text(),
+            _ => &self.filter,
+        }
+    }
+
+    /// What is searched for.
+    pub(super) fn query(&self) -> Option<&str> {
+        self.query.as_deref()
+    }
+
+    /// The place that the selected row of the card leads to.
+    pub(super) fn site(&self) -> Option<Site> {
+        self.derived.card.targets.get(self.target).map(|target| target.site)
+    }
+
+    /// Selects the entry that a place in a text belongs to, if there is one.
+    pub(super) fn hold(&mut self, coverage: &Coverage, index: &Index, site: Site) {
+        self.refresh(coverage, index);
+        let from = source(coverage, index);
+        let found = self.derived.catalogue.as_ref().and_then(|catalogue| catalogue.at(from, site));
+        if let Some(at) = found.and_then(|entry| self.derived.order.iter().position(|&other| other == entry)) {
+            self.select(at);
+        }
+    }
+
+    /// Makes anew what is out of date and keeps the selection in view.
+    pub(super) fn settle(&mut self, coverage: &Coverage, index: &Index, size: (u16, u16)) {
+        self.refresh(coverage, index);
+        let from = source(coverage, index);
+        let areas = self.areas(size);
+        let Some(catalogue) = &self.derived.catalogue else { return };
+        let entry = self.derived.order.get(self.selected).copied();
+        let columns = usize::from(areas.card.width);
+        let key = (entry, self.shown, columns);
+        if self.derived.card_of != Some(key) {
+            self.derived.card_of = Some(key);
+            self.derived.card = entry.map_or_else(Card::default, |entry| catalogue.card(from, entry, self.shown, columns));
+        }
+        self.held = entry.map(|entry| catalogue.id(from, entry));
+        let visible = self.visible(size);
+        let (targets, lines) = (&self.derived.card.targets, self.derived.card.lines.len());
+        self.target = self.target.min(targets.len().saturating_sub(1));
+        let height = usize::from(areas.card.height).max(1);
+        if std::mem::take(&mut self.moved) {
+            self.top = within(self.top, self.selected..self.selected + 1, visible, usize::from(visible > 4));
+            if let Some(target) = targets.get(self.target) {
+                let start = if self.target == 0 && target.rows.end <= height { 0 } else { target.rows.start };
+                self.card_top = within(self.card_top, start..target.rows.end, height, 1);
+            }
+        }
+        self.top = self.top.min(self.derived.order.len().saturating_sub(visible));
+        self.card_top = self.card_top.min(lines.saturating_sub(height));
+    }
+
+    /// How many entries the list shows at once, at least one.
+    pub(super) fn visible(&self, size: (u16, u16)) -> usize {
+        let areas = self.areas(size);
+        let each = self.catalogue().map_or(1, Catalogue::height).max(1);
+        (usize::from(areas.list.height) / each).max(1)
+    }
+
+    /// Catalogue and order.
+    fn refresh(&mut self, coverage: &Coverage, index: &Index) {
+        let from = source(coverage, index);
+        let made_of = Some((coverage.revision, index.names.is_some()));
+        if self.derived.made_of != made_of {
+            self.derived.made_of = made_of;
+            self.derived.catalogue = self.subject.catalogue(from);
+            (self.derived.ordered_by, self.derived.card_of) = (None, None);
+        }
+        let filter = self.filter().to_owned();
+        let Some(catalogue) = &self.derived.catalogue else { return };
+        self.sort = self.sort.min(catalogue.sorts().len().saturating_sub(1));
+        let key = Some((self.sort, filter));
+        if self.derived.ordered_by != key {
+            let typed = matches!(&self.prompt, Some(Prompt { asks: Asks::Filter, .. })) && self.derived.ordered_by.is_some();
+            self.derived.order = catalogue.ordered(from, self.sort, key.as_ref().map_or("", |(_, filter)| filter));
+            self.derived.ordered_by = key;
+            let held = self.held.as_ref().filter(|_| !typed);
+            let at = held.and_then(|held| self.derived.order.iter().position(|&entry| catalogue.id(from, entry) == *held));
+            let selected = at.unwrap_or(if typed { 0 } else { self.selected }).min(self.derived.order.len().saturating_sub(1));
+            if self.derived.order.get(selected) != self.derived.card_of.and_then(|(entry, ..)| entry).as_ref() {
+                (self.target, self.card_top) = (0, 0);
+            }
+            self.selected = selected;
+            self.moved = true;
+        }
+    }
+
+    /// Selects the entry at a position of the order.
+    fn select(&mut self, at: usize) {
+        let at = at.min(self.derived.order.len().saturating_sub(1));
+        if at != self.selected {
+            (self.target, self.card_top) = (0, 0);
+        }
+        self.selected = at;
+        self.moved = true;
+    }
+}
+
+/// What entries are made from.
+pub(super) fn source<'a>(coverage: &'a Coverage, index: &'a Index) -> Source<'a> {
+    Source { corpus: &coverage.corpus, findings: &coverage.findings, names: index.names.as_deref() }
+}

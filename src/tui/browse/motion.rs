@@ -1,0 +1,139 @@
+//! The keys of a view that stay on it, and the mouse.
+
+use super::{Asks, Browse, Half};
+use crate::config::Action;
+use crate::tui::finder::Index;
+use crate::tui::model::Coverage;
+use crate::tui::msg::{Mouse, MouseKind};
+
+/// Rows that one notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+impl Browse {
+    /// Does what `action` asks, `count` times, on a screen of `size`. Tells
+    /// something when there is something to tell.
+    pub(in crate::tui) fn act(
+        &mut self,
+        (coverage, index): (&Coverage, &Index),
+        size: (u16, u16),
+        action: Action,
+        count: Option<usize>,
+    ) -> Option<String> {
+        match action {
+            Action::NextPane | Action::PreviousPane => self.turn(),
+            Action::Zoom => self.zoomed = !self.zoomed,
+            Action::Follow => self.focus = Half::Card,
+            Action::Sort => return self.next_sort(),
+            Action::Filter => self.ask(Asks::Filter),
+            Action::Search => self.ask(Asks::Search),
+            Action::NextHit => return Some(self.hit(coverage, index, true, true)),
+            Action::PreviousHit => return Some(self.hit(coverage, index, false, true)),
+            Action::Why => self.shown.why = !self.shown.why,
+            Action::NextCounterpart => self.step_target(1),
+            Action::PreviousCounterpart => self.step_target(-1),
+            action => self.step(size, action, count),
+        }
+        None
+    }
+
+    fn turn(&mut self) {
+        self.focus = if self.focus == Half::List { Half::Card } else { Half::List };
+    }
+
+    fn next_sort(&mut self) -> Option<String> {
+        let sorts = self.catalogue()?.sorts();
+        self.sort = (self.sort + 1) % sorts.len().max(1);
+        Some(format!("sorted by {}", sorts.get(self.sort)?))
+    }
+
+    fn step(&mut self, size: (u16, u16), action: Action, count: Option<usize>) {
+        let times = count.unwrap_or(1).max(1).cast_signed();
+        let height = match self.focus {
+            Half::List => self.visible(size),
+            Half::Card => usize::from(self.areas(size).card.height),
+        };
+        let (half, page) = ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
+        match action {
+            Action::Down => self.go(times),
+            Action::Up => self.go(-times),
+            Action::HalfPageDown => self.page(times * half),
+            Action::HalfPageUp => self.page(-times * half),
+            Action::PageDown => self.page(times * page),
+            Action::PageUp => self.page(-times * page),
+            Action::First => self.to(count.map_or(0, |count| count.saturating_sub(1))),
+            Action::Last => self.to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
+            _ => {}
+        }
+    }
+
+    fn go(&mut self, by: isize) {
+        match self.focus {
+            Half::List => self.select(self.selected.saturating_add_signed(by)),
+            Half::Card if self.card().targets.is_empty() => self.card_top = self.card_top.saturating_add_signed(by),
+            Half::Card => self.step_target(by),
+        }
+    }
+
+    fn to(&mut self, at: usize) {
+        match self.focus {
+            Half::List => self.select(at),
+            Half::Card => {
+                self.target = at.min(self.card().targets.len().saturating_sub(1));
+                self.card_top = if at == 0 { 0 } else { self.card_top };
+                self.moved = true;
+            }
+        }
+    }
+
+    /// Moves by rows: in the card, to the target nearest to where the rows go.
+    fn page(&mut self, by: isize) {
+        if self.focus == Half::List {
+            self.top = self.top.saturating_add_signed(by);
+            return self.select(self.selected.saturating_add_signed(by));
+        }
+        self.card_top = self.card_top.saturating_add_signed(by);
+        let targets = &self.derived.card.targets;
+        let Some(row) = targets.get(self.target).map(|target| target.rows.start.saturating_add_signed(by)) else { return };
+        let near = targets.partition_point(|target| target.rows.start < row).min(targets.len() - 1);
+        let near = if near == self.target { near.saturating_add_signed(by.signum()) } else { near };
+        self.target = near.min(targets.len() - 1);
+        self.moved = true;
+    }
+
+    fn step_target(&mut self, by: isize) {
+        let last = self.card().targets.len().saturating_sub(1);
+        self.target = self.target.saturating_add_signed(by).min(last);
+        self.moved = true;
+    }
+
+    /// The wheel scrolls the half under it, a click selects.
+    pub(in crate::tui) fn point(&mut self, size: (u16, u16), mouse: Mouse) {
+        let areas = self.areas(size);
+        let place = (mouse.column, mouse.row).into();
+        let half = match (areas.list.contains(place), areas.card.contains(place)) {
+            (true, _) => Half::List,
+            (_, true) => Half::Card,
+            _ => return,
+        };
+        let each = self.catalogue().map_or(1, |catalogue| catalogue.height()).max(1);
+        match (mouse.what, half) {
+            (MouseKind::WheelDown, Half::List) => self.top = self.top.saturating_add_signed(NOTCH),
+            (MouseKind::WheelUp, Half::List) => self.top = self.top.saturating_add_signed(-NOTCH),
+            (MouseKind::WheelDown, Half::Card) => self.card_top = self.card_top.saturating_add_signed(NOTCH),
+            (MouseKind::WheelUp, Half::Card) => self.card_top = self.card_top.saturating_add_signed(-NOTCH),
+            (MouseKind::Click, Half::List) => {
+                self.focus = Half::List;
+                let at = self.top + usize::from(mouse.row - areas.list.y) / each;
+                if at < self.order().len() {
+                    self.select(at);
+                }
+            }
+            (MouseKind::Click, Half::Card) => {
+                self.focus = Half::Card;
+                let row = self.card_top + usize::from(mouse.row - areas.card.y);
+                let hit = self.card().targets.iter().position(|target| target.rows.contains(&row));
+                self.target = hit.unwrap_or(self.target);
+            }
+        }
+    }
+}

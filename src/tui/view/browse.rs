@@ -1,0 +1,105 @@
+use super::title;
+use crate::present::{Frame, Line, Role, RoleSet};
+use crate::tui::browse::{Browse, Half, source};
+use crate::tui::model::{Coverage, Model};
+use crate::tui::update::progress;
+use ratatui::layout::Rect;
+
+/// A list of findings, and the card of the selected one.
+pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) {
+    let areas = browse.areas(model.size);
+    for area in [areas.left, areas.right].into_iter().filter(|area| !area.is_empty()) {
+        super::rule(frame, area);
+    }
+    if !areas.left.is_empty() {
+        title(frame, areas.left, browse.focus == Half::List, &heading(browse));
+        list(frame, model, coverage, browse);
+    }
+    if !areas.right.is_empty() {
+        let targets = browse.card().targets.len();
+        let place = if targets > 1 { format!("Card · {} of {targets}", browse.target + 1) } else { "Card".to_owned() };
+        title(frame, areas.right, browse.focus == Half::Card, &Line::of(place, RoleSet::NONE));
+        card(frame, browse, areas.right, areas.card);
+    }
+}
+
+/// What is listed, how many of how many, and in which order.
+fn heading(browse: &Browse) -> Line {
+    let mut line = Line::of(browse.subject.title(), RoleSet::NONE);
+    let Some(catalogue) = browse.catalogue() else { return line };
+    let (shown, all) = (browse.order().len(), catalogue.len());
+    line.push(if shown == all { format!(" · {all}") } else { format!(" · {shown} of {all}") }, RoleSet::NONE);
+    if let Some((_, sort)) = browse.sort() {
+        line.push(format!(" · by {sort}"), RoleSet::NONE);
+    }
+    if !browse.filter().is_empty() {
+        line.push(format!(" · “{}”", browse.filter()), RoleSet::NONE);
+    }
+    line
+}
+
+fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) {
+    let (areas, from) = (browse.areas(model.size), source(coverage, &model.index));
+    let (area, columns) = (areas.list, usize::from(areas.list.width));
+    let Some(catalogue) = browse.catalogue() else {
+        let far = progress(model).unwrap_or_default();
+        return say(frame, areas.header, area, &format!("Still at work: {far} The list fills as soon as it is known."));
+    };
+    if catalogue.is_empty() {
+        return say(frame, areas.header, area, &catalogue.nothing(from));
+    }
+    if browse.order().is_empty() {
+        let clear = model.settings.keymap.keys(model.context(), crate::config::Action::ClearFilter).into_iter().next().unwrap_or_default();
+        let none = format!("No {} answer “{}”. {clear} takes the filter off.", catalogue.noun(), browse.filter());
+        return say(frame, areas.header, area, &none);
+    }
+    if let Some(header) = catalogue.header(from, browse.sort().map_or(0, |(at, _)| at), columns) {
+        frame.line(areas.header.x, areas.header.y, areas.header.width, &header);
+    }
+    let (each, focused) = (catalogue.height().max(1), browse.focus == Half::List);
+    let entries = browse.order().iter().enumerate().skip(browse.top).take(browse.visible(model.size));
+    for (slot, (at, &entry)) in entries.enumerate() {
+        let y = area.y + (slot * each) as u16;
+        for (y, line) in (y..area.bottom()).zip(found(catalogue.rows(from, entry, columns), browse)) {
+            frame.line(area.x, y, area.width, &line);
+            if at == browse.selected() {
+                frame.tint(areas.left.x, y, areas.left.width, if focused { Role::Selected } else { Role::Resting });
+            }
+        }
+        if at == browse.selected() {
+            frame.put(areas.left.x, y, 1, "▸", Role::Focus);
+        }
+    }
+}
+
+fn card(frame: &mut Frame, browse: &Browse, whole: Rect, area: Rect) {
+    let (card, focused) = (browse.card(), browse.focus == Half::Card);
+    let selected = card.targets.get(browse.target).map(|target| target.rows.clone()).unwrap_or_default();
+    let rows = card.lines.iter().enumerate().skip(browse.card_top).take(usize::from(area.height));
+    for (y, (at, line)) in (area.y..).zip(rows) {
+        let line = found(vec![line.clone()], browse).remove(0);
+        frame.line(area.x, y, area.width, &line);
+        if selected.contains(&at) && focused {
+            frame.tint(area.x, y, area.width, Role::Cursor);
+            if at == selected.start {
+                frame.put(whole.x, y, 1, "▸", Role::Focus);
+            }
+        }
+    }
+}
+
+/// The lines with what is searched for marked.
+fn found(lines: Vec<Line>, browse: &Browse) -> Vec<Line> {
+    match browse.query() {
+        Some(words) => lines.into_iter().map(|line| line.marking(words, Role::Hit)).collect(),
+        None => lines,
+    }
+}
+
+/// A few sentences in place of the list.
+fn say(frame: &mut Frame, header: Rect, area: Rect, text: &str) {
+    let columns = usize::from(area.width).min(72);
+    for (y, line) in (header.y + 1..area.bottom()).zip(crate::present::line::words(text, columns, Role::Dim)) {
+        frame.line(area.x, y, area.width, &line);
+    }
+}

@@ -1,0 +1,84 @@
+use crate::config::{Action, Context};
+use crate::present::catalogue::Subject;
+use crate::present::{Frame, Line, Role};
+use crate::tui::layout::tabs as rows;
+use crate::tui::model::Model;
+use crate::tui::screen::Screen;
+
+/// A view and the key that shows it.
+struct Tab {
+    action: Action,
+    title: &'static str,
+    shown: bool,
+}
+
+/// The action that shows a view.
+pub(in crate::tui) fn action(subject: Subject) -> Action {
+    match subject {
+        Subject::Actors => Action::ViewActors,
+    }
+}
+
+/// The views in the first row, the one that is shown marked; at the right end
+/// how to get back from a text that another screen has opened, or to help.
+pub(super) fn draw(frame: &mut Frame, model: &Model) {
+    if rows(model.size.1) == 0 {
+        return;
+    }
+    let columns = usize::from(frame.width().saturating_sub(2));
+    let full = strip(model, false);
+    let tail = tail(model);
+    let line = if full.width() + tail.width() + 2 > columns { strip(model, true) } else { full };
+    frame.line(1, 0, frame.width().saturating_sub(2), &line.with_tail(columns, tail));
+}
+
+/// The tab at a column of the first row.
+pub(in crate::tui) fn at(model: &Model, column: u16) -> Option<Action> {
+    let columns = usize::from(model.size.0.saturating_sub(2));
+    let short = strip(model, false).width() + tail(model).width() + 2 > columns;
+    let mut x = 1;
+    tabs(model).into_iter().find_map(|tab| {
+        let from = x;
+        x += label(model, &tab, short).width() + usize::from(!short);
+        (from..x).contains(&usize::from(column)).then_some(tab.action)
+    })
+}
+
+fn tabs(model: &Model) -> Vec<Tab> {
+    let shown = model.browse().map(|browse| browse.subject);
+    let first = Tab { action: Action::ViewRead, title: "Read", shown: shown.is_none() };
+    let rest =
+        Subject::ALL.into_iter().map(|subject| Tab { action: action(subject), title: subject.title(), shown: shown == Some(subject) });
+    std::iter::once(first).chain(rest).collect()
+}
+
+fn strip(model: &Model, short: bool) -> Line {
+    let mut line = Line::new();
+    for tab in tabs(model) {
+        line = line.joined(label(model, &tab, short));
+        line.pad(usize::from(!short));
+    }
+    line
+}
+
+/// Key and title; in a short strip only the title of the view that is shown.
+fn label(model: &Model, tab: &Tab, short: bool) -> Line {
+    let key = model.settings.keymap.keys(Context::Browse, tab.action).into_iter().next().unwrap_or_default();
+    if tab.shown {
+        return Line::of(format!(" {key} {} ", tab.title), Role::Selected);
+    }
+    let line = Line::new().plain(" ").with(key, Role::Key);
+    if short { line.plain(" ") } else { line.with(format!(" {} ", tab.title), Role::Dim) }
+}
+
+fn tail(model: &Model) -> Line {
+    let key = |action| model.settings.keymap.keys(model.context(), action).into_iter().next().unwrap_or_default();
+    let below = model.screens.len().checked_sub(2).map(|at| &model.screens[at]);
+    match (model.screens.last(), below) {
+        (Some(Screen::Text(_)), Some(Screen::Browse(subject))) => {
+            Line::of(key(Action::Back), Role::Key).with(format!(" back to {}", subject.title()), Role::Dim)
+        }
+        (Some(Screen::Text(_)), Some(Screen::Diff(_))) => Line::of(key(Action::Back), Role::Key).with(" back to the comparison", Role::Dim),
+        _ => Line::of(key(Action::Help), Role::Key).with(" help", Role::Dim),
+    }
+}

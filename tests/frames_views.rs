@@ -1,0 +1,64 @@
+//! Golden frames of the views after the first one, and the way from a view to
+//! a text and back.
+#![cfg(feature = "tui")]
+
+#[path = "support/reader.rs"]
+mod reader;
+
+use reader::{frame, planes, told};
+
+fn golden(name: &str, size: (u16, u16), keys: &str) {
+    insta::assert_snapshot!(name, planes(&frame("coverage", size, keys)));
+}
+
+/// The first row: the tabs.
+fn tabs(keys: &str) -> String {
+    frame("coverage", (120, 36), keys).to_text().lines().next().unwrap_or_default().to_owned()
+}
+
+/// The row of the list that is selected.
+fn selected(keys: &str) -> String {
+    let frame = frame("coverage", (120, 36), keys).to_text();
+    frame.lines().find(|line| line.starts_with('▸')).unwrap_or_default().chars().take(50).collect()
+}
+
+#[test]
+fn actors() {
+    golden("actors_80x24", (80, 24), "4");
+    golden("actors_120x36", (120, 36), "4j");
+    golden("actors_200x60", (200, 60), "4jw<tab>j");
+    golden("actors_40x12", (40, 12), "4");
+    golden("actors_card_40x12", (40, 12), "4<tab>");
+}
+
+#[test]
+fn a_list_is_sorted_and_filtered() {
+    let title = |keys: &str| {
+        frame("coverage", (120, 36), keys).to_text().lines().nth(1).unwrap_or_default().split('┬').next().unwrap_or_default().to_owned()
+    };
+    assert!(title("4").contains("by articles") && title("4gs").contains("by named"));
+    assert!(title("4Fp:<enter>").contains(" of "), "{}", title("4Fp:<enter>"));
+    assert!(!title("4Fp:<enter><C-x>").contains(" of "));
+    assert!(!title("4Fp:<esc>").contains(" of "));
+    assert_eq!(
+        selected("4jjgs").trim_start_matches('▸').trim().split("  ").next(),
+        selected("4jj").trim_start_matches('▸').trim().split("  ").next()
+    );
+    let none = frame("coverage", (120, 36), "4Fqqqqqqqqqq<enter>").to_text();
+    assert!(none.contains("No actors answer “qqqqqqqqqq”"), "{none}");
+}
+
+#[test]
+fn evidence_leads_to_its_place_and_back() {
+    for back in ["<C-o>", "q"] {
+        assert_eq!(selected(&format!("4jj<tab>j<enter>{back}")), selected("4jj<tab>j"), "{back}");
+    }
+    assert!(tabs("4jj<tab>j<enter>").contains("back to Actors"));
+    assert!(told(&frame("coverage", (120, 36), "4jj<tab>j<enter>1<C-o>")).contains("move"), "from the first view the way back stays there");
+}
+
+#[test]
+fn a_digit_shows_a_view_and_zero_begins_a_count() {
+    assert_eq!(selected("403j"), selected("4jjj"));
+    assert_eq!(selected("4j14"), selected("4j"));
+}
