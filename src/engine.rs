@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Corpus ─┬─ segment, quotes::find, actors::recognise   a rayon task an article ─→ Finding::Facts
-//!         ├─ actors::link                                                       ─→ Finding::Actors
+//!         ├─ actors::link, actors::repair::apply                                ─→ Finding::Actors
 //!         ├─ quotes::relate                                                     ─→ Finding::Quotes
 //!         ├─ passages::shared, passages::reworded                               ─→ Finding::Passages
 //!         └─ join: speakers, quoted mentions, counterparts of each sentence     ─→ Finding::Joined
@@ -18,6 +18,8 @@ mod conflict;
 mod findings;
 pub mod ids;
 mod join;
+mod naming;
+mod repair;
 mod share;
 mod similar;
 mod statements;
@@ -26,7 +28,9 @@ pub use analyse::{Cancel, analyse, analyse_all};
 pub use compare::{Comparison, OneSided, Summary, compare};
 pub use conflict::{Conflicts, conflicts};
 pub use findings::{Facts, Finding, Findings, Progress};
-pub use join::{ActorMention, Carried, Counterpart, Joined, Reach, Via};
+pub use join::{Carried, Counterpart, Joined, Reach, Via};
+pub use naming::ActorMention;
+pub use repair::repair;
 pub use share::{Share, SpeakingShare, speaking_share};
 pub use similar::most_similar;
 pub use statements::{Order, Statement, first, statements};

@@ -26,8 +26,9 @@ fn actors() -> Actors {
         links: Vec::new(),
         roles: Vec::new(),
         mentions: Vec::new(),
+        repaired: None,
     };
-    Actors { actors: rows.iter().map(actor).collect() }
+    Actors { actors: rows.iter().map(actor).collect(), ..Actors::default() }
 }
 
 /// `marked` is the alias with what answers the query between brackets.

@@ -2,11 +2,13 @@
 //!
 //! - [`recognise`]: the mentions of one article
 //! - [`link`]: which mentions of the whole coverage name the same actor
+//! - [`repair`]: what readers set right in it
 
 mod census;
 pub mod features;
 mod link;
 pub mod names;
+pub mod repair;
 mod roles;
 mod rule;
 mod sorts;
@@ -19,6 +21,7 @@ use super::Doc;
 use crate::corpus::Site;
 use crate::lexis::Lexis;
 use crate::text::Span;
+use std::sync::Arc;
 
 /// What an actor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +46,13 @@ impl Kind {
             Self::Organisation => "organisation",
             Self::Place => "place",
         }
+    }
+
+    /// The kind of this name, also in American spelling.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = if name == "organization" { "organisation" } else { name };
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
@@ -89,6 +99,8 @@ pub struct Actor {
     pub roles: Vec<Site>,
     /// Where it is named, in order of article and place.
     pub mentions: Vec<LinkedMention>,
+    /// How a repair names it, when repairs have made it what it is.
+    pub repaired: Option<Box<repair::Reference>>,
 }
 
 /// A mention and why it belongs to its actor.
@@ -121,6 +133,10 @@ pub struct NameLink {
 pub struct Actors {
     /// By number of articles, then of mentions, then name.
     pub actors: Vec<Actor>,
+    /// The actors before the repairs, when there were any.
+    pub linked: Option<Arc<Vec<Actor>>>,
+    /// What is wrong with the repairs, in their order.
+    pub conflicts: Vec<repair::Conflict>,
 }
 
 impl Actor {

@@ -68,7 +68,7 @@ pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
 pub(super) fn findings(corpus: &Corpus, lexis: &Lexis) -> Findings {
     let progress = Progress::new(corpus.len());
     let findings = Mutex::new(Findings::new(corpus.len()));
-    analyse(corpus, lexis, &Cancel::default(), |finding| {
+    analyse(corpus, lexis, &[], &Cancel::default(), |finding| {
         progress.tick(&finding);
         findings.lock().unwrap_or_else(std::sync::PoisonError::into_inner).absorb(finding);
     });

@@ -1,4 +1,5 @@
 use super::{Facts, Finding, Findings, join};
+use crate::analysis::actors::repair::{Repair, apply};
 use crate::analysis::{Doc, actors, passages, quotes};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::lexis::Lexis;
@@ -24,10 +25,10 @@ impl Cancel {
     }
 }
 
-/// Runs every analysis over the corpus and hands each finding to `sink` as soon
-/// as it is there, from several threads. Returns early, with the rest missing,
+/// Runs every analysis over the corpus, with the actors set right by `repairs`,
+/// and hands each finding to `sink` as soon as it is there, from several threads. Returns early, with the rest missing,
 /// when `cancel` is set.
-pub fn analyse(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel, sink: impl Fn(Finding) + Sync) {
+pub fn analyse(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair], cancel: &Cancel, sink: impl Fn(Finding) + Sync) {
     let facts: Vec<Option<Arc<Facts>>> = corpus
         .articles()
         .par_iter()
@@ -43,14 +44,14 @@ pub fn analyse(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel, sink: impl Fn(Fi
         })
         .collect();
     let Some(facts) = facts.into_iter().collect::<Option<Vec<_>>>() else { return };
-    link(corpus, &facts, lexis, cancel, &sink);
+    link(corpus, &facts, lexis, repairs, cancel, &sink);
 }
 
-/// [`analyse`], all at once.
+/// [`analyse`], all at once and without repairs.
 #[must_use]
 pub fn analyse_all(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel) -> Findings {
     let (sender, findings) = std::sync::mpsc::channel();
-    analyse(corpus, lexis, cancel, |finding| {
+    analyse(corpus, lexis, &[], cancel, |finding| {
         // The receiver outlives the call: sending cannot fail.
         let _ = sender.send(finding);
     });
@@ -72,7 +73,7 @@ fn read(ix: ArticleIx, article: &Article, lexis: &Lexis) -> Facts {
 }
 
 /// What holds between articles.
-fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, cancel: &Cancel, sink: &(impl Fn(Finding) + Sync)) {
+fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair], cancel: &Cancel, sink: &(impl Fn(Finding) + Sync)) {
     let docs: Vec<Doc<'_>> =
         corpus.iter().zip(facts).map(|((ix, article), facts)| Doc { ix, article, segments: &facts.segments }).collect();
     let mentions: Vec<&[_]> = facts.iter().map(|f| f.mentions.as_slice()).collect();
@@ -80,7 +81,8 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, cancel: &Cancel, s
     let quoted: Vec<Vec<Span>> = facts.iter().map(|f| f.speech.quotes.iter().map(|q| q.span).collect()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
 
-    let actors = Arc::new(actors::link(&docs, &mentions, lexis));
+    let linked = actors::link(&docs, &mentions, lexis);
+    let actors = Arc::new(if repairs.is_empty() { linked } else { apply(corpus, &linked, repairs) });
     sink(Finding::Actors(Arc::clone(&actors)));
     if cancel.is_cancelled() {
         return;

@@ -21,7 +21,8 @@ pub struct Facts {
 }
 
 /// One result of the analysis. A later one of the same name replaces nothing:
-/// it is equal, because the analysis is deterministic.
+/// it is equal, because the analysis is deterministic. (After a repair, actors
+/// and what joins them come anew, together.)
 #[derive(Clone)]
 pub enum Finding {
     /// What one article holds by itself.

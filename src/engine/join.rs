@@ -1,15 +1,15 @@
 //! `join`: what needs two analyses at once.
 //!
-//! - which actor a speaker is (speech × actors)
-//! - which mentions stand inside a quotation (actors × speech)
+//! - which actor a speaker is, which mentions stand inside a quotation ([`Naming`])
 //! - which sentences of other articles carry this sentence, and how
 //!   (passages × shared quotes × echoes), the base of the coverage gutter
 
 use super::Facts;
+use super::naming::{ActorMention, Naming};
 use crate::analysis::Doc;
 use crate::analysis::actors::{ActorIx, Actors};
 use crate::analysis::passages::{Passage, PassageKind};
-use crate::analysis::quotes::{Echo, Quote, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speaker, Utterance};
+use crate::analysis::quotes::{Echo, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Utterance};
 use crate::corpus::{Article, ArticleIx, Site};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
@@ -17,17 +17,6 @@ use crate::text::surface::{Surface, surface};
 use crate::text::{Pair, Span, Word};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-
-/// A mention as the text pane needs it: by article, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ActorMention {
-    /// Bytes of the article's text.
-    pub span: Span,
-    /// Whom it names.
-    pub actor: ActorIx,
-    /// Whether it stands inside a quotation.
-    pub quoted: bool,
-}
 
 /// How a sentence is carried elsewhere, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,10 +81,15 @@ impl Reach {
 }
 
 /// What joins the findings of the siblings.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Joined {
-    mentions: Vec<Vec<ActorMention>>,
-    speakers: FxHashMap<Utterance, ActorIx>,
+    naming: Naming,
+    texts: Arc<Texts>,
+}
+
+/// The part that does not depend on the actors: repairs of these leave it as it is.
+#[derive(Default)]
+struct Texts {
     counterparts: Vec<Vec<Vec<Counterpart>>>,
     outlets: Vec<u32>,
     shared: FxHashMap<QuoteRef, Vec<usize>>,
@@ -108,29 +102,34 @@ impl Joined {
     /// The mentions of one article, in order.
     #[must_use]
     pub fn mentions(&self, ix: ArticleIx) -> &[ActorMention] {
-        self.mentions.get(ix.at()).map_or(&[], Vec::as_slice)
+        self.naming.mentions.get(ix.at()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same with other actors.
+    pub(super) fn with_actors(&self, facts: &[&Facts], actors: &Actors) -> Self {
+        Self { naming: Naming::of(facts, actors), texts: Arc::clone(&self.texts) }
     }
 
     /// Who speaks, when the words name an actor of the coverage.
     #[must_use]
     pub fn speaker(&self, of: Utterance) -> Option<ActorIx> {
-        self.speakers.get(&of).copied()
+        self.naming.speakers.get(&of).copied()
     }
 
     /// Where else the `sentence`-th sentence of an article stands: strongest
     /// first, then best score, then order of articles.
     #[must_use]
     pub fn counterparts(&self, ix: ArticleIx, sentence: usize) -> &[Counterpart] {
-        self.counterparts.get(ix.at()).and_then(|s| s.get(sentence)).map_or(&[], Vec::as_slice)
+        self.texts.counterparts.get(ix.at()).and_then(|s| s.get(sentence)).map_or(&[], Vec::as_slice)
     }
 
     /// How many other outlets carry a sentence.
     #[must_use]
     pub fn reach(&self, ix: ArticleIx, sentence: usize) -> Reach {
         let mut reach = Reach::default();
-        let mut seen: Vec<u32> = vec![self.outlets[ix.at()]];
+        let mut seen: Vec<u32> = vec![self.texts.outlets[ix.at()]];
         for counterpart in self.counterparts(ix, sentence) {
-            let outlet = self.outlets[counterpart.site.article.at()];
+            let outlet = self.texts.outlets[counterpart.site.article.at()];
             if seen.contains(&outlet) {
                 continue;
             }
@@ -147,37 +146,37 @@ impl Joined {
     /// A number for the outlet of an article, the same for all its articles; an article of unknown outlet has its own.
     #[must_use]
     pub fn outlet(&self, ix: ArticleIx) -> u32 {
-        self.outlets[ix.at()]
+        self.texts.outlets[ix.at()]
     }
 
     /// Whether two articles are of one outlet.
     #[must_use]
     pub fn same_outlet(&self, a: ArticleIx, b: ArticleIx) -> bool {
-        self.outlets[a.at()] == self.outlets[b.at()]
+        self.texts.outlets[a.at()] == self.texts.outlets[b.at()]
     }
 
     /// Indices into `QuoteLinks::shared` of the pairs this quote is in.
     #[must_use]
     pub fn shared(&self, quote: QuoteRef) -> &[usize] {
-        self.shared.get(&quote).map_or(&[], Vec::as_slice)
+        self.texts.shared.get(&quote).map_or(&[], Vec::as_slice)
     }
 
     /// Indices into `QuoteLinks::echoes` of the echoes of this utterance, best first.
     #[must_use]
     pub fn echoes(&self, of: Utterance) -> &[usize] {
-        self.echoes.get(&of).map_or(&[], Vec::as_slice)
+        self.texts.echoes.get(&of).map_or(&[], Vec::as_slice)
     }
 
     /// How rare each word is in this coverage.
     #[must_use]
     pub fn weights(&self) -> &Weights {
-        &self.weights
+        &self.texts.weights
     }
 
     /// Index into `QuoteLinks::families` of the family this quote is in.
     #[must_use]
     pub fn family(&self, quote: QuoteRef) -> Option<usize> {
-        self.families.get(&quote).copied()
+        self.texts.families.get(&quote).copied()
     }
 }
 
@@ -189,33 +188,31 @@ pub(super) fn join(
     passages: &[Passage],
     lexis: &Lexis,
 ) -> Joined {
-    let mentions = mentions_by_article(facts, actors);
-    let mut joined = Joined {
-        speakers: speakers(facts, &mentions),
-        mentions,
+    let mut texts = Texts {
         counterparts: docs.iter().map(|doc| vec![Vec::new(); doc.sentences().len()]).collect(),
         outlets: outlets(docs),
         weights: Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background()),
-        ..Joined::default()
+        ..Texts::default()
     };
-    index_quotes(&mut joined, links);
+    index_quotes(&mut texts, links);
     let carry = Carry { docs, facts };
     for (at, passage) in passages.iter().enumerate() {
-        carry.passage(&mut joined.counterparts, passage, Via::Passage(at));
+        carry.passage(&mut texts.counterparts, passage, Via::Passage(at));
     }
     for (at, shared) in links.shared.iter().enumerate() {
-        carry.shared_quote(&mut joined.counterparts, shared, Via::Quote(at));
+        carry.shared_quote(&mut texts.counterparts, shared, Via::Quote(at));
     }
     for (at, echo) in links.echoes.iter().enumerate() {
-        carry.echo(&mut joined.counterparts, echo, Via::Echo(at));
+        carry.echo(&mut texts.counterparts, echo, Via::Echo(at));
     }
-    for sentence in joined.counterparts.iter_mut().flatten() {
+    for sentence in texts.counterparts.iter_mut().flatten() {
         sentence.sort_by(|a, b| {
             (a.carried, b.score).partial_cmp(&(b.carried, a.score)).unwrap_or(std::cmp::Ordering::Equal).then(a.site.cmp(&b.site))
         });
         sentence.dedup_by_key(|c| c.site);
     }
-    joined
+    let facts: Vec<&Facts> = facts.iter().map(Arc::as_ref).collect();
+    Joined { naming: Naming::of(&facts, actors), texts: Arc::new(texts) }
 }
 
 /// A number for each article's outlet; an article of unknown outlet is alone.
@@ -238,61 +235,17 @@ fn outlet_key(article: &Article) -> Option<String> {
     article.outlet.as_ref().map(|outlet| crate::text::fold::name(&outlet.name).into_owned())
 }
 
-fn mentions_by_article(facts: &[Arc<Facts>], actors: &Actors) -> Vec<Vec<ActorMention>> {
-    let mut by_article = vec![Vec::new(); facts.len()];
-    for (at, actor) in actors.actors.iter().enumerate() {
-        for mention in &actor.mentions {
-            let Site { article, span } = mention.site;
-            let quotes = &facts[article.at()].speech.quotes;
-            let quoted = quotes.iter().any(|q| q.span.covers(span));
-            by_article[article.at()].push(ActorMention { span, actor: ActorIx(at as u32), quoted });
-        }
-    }
-    for mentions in &mut by_article {
-        mentions.sort_by_key(|m| m.span);
-    }
-    by_article
-}
-
-/// Every utterance whose source, or the name it stands for, names an actor.
-fn speakers(facts: &[Arc<Facts>], mentions: &[Vec<ActorMention>]) -> FxHashMap<Utterance, ActorIx> {
-    let mut links = FxHashMap::default();
-    for (at, facts) in facts.iter().enumerate() {
-        let article = ArticleIx(at as u32);
-        let here = &mentions[at];
-        let mut add = |utterance, speaker: Option<&Speaker>| {
-            if let Some(actor) = speaker.and_then(|speaker| named(speaker, here)) {
-                links.insert(utterance, actor);
-            }
-        };
-        for (index, Quote { speaker, .. }) in facts.speech.quotes.iter().enumerate() {
-            add(Utterance::Quote(QuoteRef { article, index: index as u32 }), speaker.as_ref());
-        }
-        for (index, indirect) in facts.speech.indirect.iter().enumerate() {
-            add(Utterance::Indirect(QuoteRef { article, index: index as u32 }), indirect.speaker.as_ref());
-        }
-    }
-    links
-}
-
-/// The actor that a speaker's words name: the last mention inside them (the
-/// head of "Geo's reporter Ali Khan"), the name they stand for before the words themselves.
-fn named(speaker: &Speaker, mentions: &[ActorMention]) -> Option<ActorIx> {
-    let inside = |span: Span| mentions.iter().rev().find(|m| span.covers(m.span) || m.span.covers(span)).map(|m| m.actor);
-    speaker.name.and_then(inside).or_else(|| inside(speaker.source))
-}
-
-fn index_quotes(joined: &mut Joined, links: &QuoteLinks) {
+fn index_quotes(texts: &mut Texts, links: &QuoteLinks) {
     for (at, shared) in links.shared.iter().enumerate() {
-        joined.shared.entry(shared.a).or_default().push(at);
-        joined.shared.entry(shared.b).or_default().push(at);
+        texts.shared.entry(shared.a).or_default().push(at);
+        texts.shared.entry(shared.b).or_default().push(at);
     }
     for (at, echo) in links.echoes.iter().enumerate() {
-        joined.echoes.entry(echo.of).or_default().push(at);
+        texts.echoes.entry(echo.of).or_default().push(at);
     }
     for (at, family) in links.families.iter().enumerate() {
         for member in &family.members {
-            joined.families.insert(member.quote, at);
+            texts.families.insert(member.quote, at);
         }
     }
 }

@@ -46,7 +46,7 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
         match effect {
             Effect::Analyse(corpus) => {
                 let (sender, found) = mpsc::channel();
-                analyse(&corpus, lexis, &Cancel::default(), |finding| {
+                analyse(&corpus, lexis, &[], &Cancel::default(), |finding| {
                     // The receiver outlives the call: sending cannot fail.
                     let _ = sender.send(finding);
                 });

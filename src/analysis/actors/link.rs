@@ -23,7 +23,7 @@ mod spelling;
 mod things;
 mod why;
 
-pub(super) use actors::collect;
+pub(super) use actors::{aliases, arranged, collect, id, one_line};
 pub(super) use form::Forms;
 
 use super::Rule;

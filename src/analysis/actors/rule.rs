@@ -29,11 +29,13 @@ pub enum Rule {
     GivenName,
     /// `the Taliban`, `the Afghan Taliban`
     WithoutCountry,
+    /// A reader has said so.
+    Repair,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::SameName,
         Self::SameWords,
         Self::InitialsInBrackets,
@@ -48,6 +50,7 @@ impl Rule {
         Self::NearestSurname,
         Self::GivenName,
         Self::WithoutCountry,
+        Self::Repair,
     ];
 
     /// The name that JSON uses.
@@ -68,6 +71,7 @@ impl Rule {
             Self::NearestSurname => "surname, nearest full name",
             Self::GivenName => "given name",
             Self::WithoutCountry => "without its country",
+            Self::Repair => "repair",
         }
     }
 
@@ -89,6 +93,7 @@ impl Rule {
             Self::NearestSurname => "the surname of the bearer last named in full before it",
             Self::GivenName => "the given name of the only bearer here",
             Self::WithoutCountry => "the name without its country, where no other is meant",
+            Self::Repair => "a repair says so",
         }
     }
 }

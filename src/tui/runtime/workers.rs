@@ -29,7 +29,7 @@ pub(super) fn load(loader: Loader, sender: Sender<Msg>) {
 /// Analyses the coverage and sends what is found.
 pub(super) fn analyse(corpus: Arc<Corpus>, lexis: Arc<Lexis>, sender: Sender<Msg>) {
     work(sender, move |sender| {
-        run(&corpus, &lexis, &Cancel::default(), |finding| {
+        run(&corpus, &lexis, &[], &Cancel::default(), |finding| {
             let _ = sender.send(Msg::Found(finding));
         });
     });

@@ -37,12 +37,16 @@ pub(crate) fn collect(forms: &Forms<'_>, links: &Links, gifts: &[Gift]) -> Actor
         }
     }
     let partners = partners(links);
-    let mut actors: Vec<Actor> = groups.into_values().map(|parts| actor(forms, &partners, &parts)).collect();
+    Actors { actors: arranged(groups.into_values().map(|parts| actor(forms, &partners, &parts)).collect()), ..Actors::default() }
+}
+
+/// The actors in their order, each with an id of its own.
+pub(crate) fn arranged(mut actors: Vec<Actor>) -> Vec<Actor> {
     actors.sort_by(|a, b| {
         order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| a.kind.cmp(&b.kind)).then_with(|| first(a).cmp(&first(b)))
     });
     make_ids_unique(&mut actors);
-    Actors { actors }
+    actors
 }
 
 fn order(actor: &Actor) -> (Reverse<usize>, Reverse<usize>) {
@@ -85,10 +89,14 @@ fn actor(forms: &Forms<'_>, partners: &Partners, parts: &[Part<'_>]) -> Actor {
     mentions.sort_by_key(|mention| mention.site);
     roles.sort_unstable();
     let name = best_shown(forms, parts, principal);
-    let id = format!("{}.{}", kind.name(), kebab(&name));
-    let aliases = aliases(&name, &shown);
+    let aliases = aliases(&name, shown.iter().map(|(text, parts)| (text.as_str(), parts.len())));
     let links = why::links(forms, &name, &aliases, &shown, &steps);
-    Actor { id, kind, name, aliases, links, roles, mentions }
+    Actor { id: id(kind, &name), kind, name, aliases, links, roles, mentions, repaired: None }
+}
+
+/// The id of an actor that shares its name with no other.
+pub(crate) fn id(kind: Kind, name: &str) -> String {
+    format!("{}.{}", kind.name(), kebab(name))
 }
 
 /// The kind of most mentions; a short form that was given away does not count.
@@ -138,7 +146,8 @@ fn steps(partners: &Partners, principal: FormIx) -> Steps {
     steps
 }
 
-pub(super) fn one_line(text: &str) -> String {
+/// A name as it is printed, on one line.
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -154,11 +163,11 @@ fn best_shown(forms: &Forms<'_>, parts: &[Part<'_>], principal: FormIx) -> Strin
 }
 
 /// The other names, most frequent first; those that differ in case alone are left out.
-fn aliases(name: &str, shown: &Shown<'_>) -> Vec<String> {
-    let mut aliases: Vec<(&String, usize)> = shown.iter().map(|(text, parts)| (text, parts.len())).collect();
+pub(crate) fn aliases<'s>(name: &str, shown: impl IntoIterator<Item = (&'s str, usize)>) -> Vec<String> {
+    let mut aliases: Vec<(&str, usize)> = shown.into_iter().collect();
     aliases.sort_by_key(|(text, count)| (Reverse(*count), !text.chars().any(char::is_lowercase)));
     let mut seen = FxHashSet::from_iter([name.to_lowercase()]);
-    aliases.into_iter().map(|(text, _)| text.clone()).filter(|text| seen.insert(text.to_lowercase())).collect()
+    aliases.into_iter().map(|(text, _)| text.to_owned()).filter(|text| seen.insert(text.to_lowercase())).collect()
 }
 
 /// `Khawaja Asif` as `khawaja-asif`.
@@ -168,6 +177,9 @@ fn kebab(name: &str) -> String {
 
 /// Of several actors with one id, all but the first in order get a number.
 fn make_ids_unique(actors: &mut [Actor]) {
+    for actor in &mut *actors {
+        actor.id = id(actor.kind, &actor.name);
+    }
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     let mut taken: FxHashSet<String> = actors.iter().map(|actor| actor.id.clone()).collect();
     for actor in actors {

@@ -1,0 +1,200 @@
+//! Which actor, or which of its mentions, a reference means.
+//!
+//! Names are looked up among those that are printed; of several bearers the one
+//! whose principal name it is comes first, one of the kind that is told before
+//! others. A name that a repair gave is known too, after all printed ones.
+
+use super::super::{Actor, Kind};
+use super::{Conflict, Reference, Repair, Why};
+use crate::corpus::{Article, ArticleIx, Corpus, Site};
+use crate::text::{Clean, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// An actor as linked, or a part of its mentions. Of `n` actors the units from
+/// `n` on are parts.
+pub(super) type Unit = usize;
+
+/// Some of the mentions of one actor.
+pub(super) struct Part {
+    /// The position of the actor among the linked ones.
+    pub actor: usize,
+    /// What the first repair called it.
+    pub reference: Reference,
+    /// Folded printed names; empty: all.
+    names: Vec<String>,
+    /// In order; empty: all.
+    articles: Vec<ArticleIx>,
+    /// The last repair that means it: of parts that overlap, the later one has the mention.
+    pub claimed: usize,
+}
+
+impl Part {
+    /// Whether the mention at `site` is meant.
+    pub(super) fn has(&self, corpus: &Corpus, site: Site) -> bool {
+        let printed = self.names.is_empty() || self.names.contains(&folded(corpus.text(site)));
+        printed && (self.articles.is_empty() || self.articles.binary_search(&site.article).is_ok())
+    }
+}
+
+/// A name as it is compared: folded, one space between words.
+pub(super) fn folded(name: &str) -> String {
+    fold::name(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Looks references up, and collects the parts that they mean.
+pub(super) struct Resolver<'a> {
+    corpus: &'a Corpus,
+    linked: &'a [Actor],
+    /// The actors that bear a name, principal or other, in order.
+    bearers: FxHashMap<String, Vec<usize>>,
+    /// The actors that repairs gave a name to.
+    given: FxHashMap<String, &'a Reference>,
+    articles: FxHashMap<Clean, ArticleIx>,
+    /// The parts in the order in which they are first meant.
+    pub parts: Vec<Part>,
+    known: FxHashMap<(usize, Vec<String>, Vec<ArticleIx>), Unit>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(corpus: &'a Corpus, linked: &'a [Actor], repairs: &'a [Repair]) -> Self {
+        let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, actor) in linked.iter().enumerate() {
+            for name in actor.names() {
+                let bearers = bearers.entry(folded(name)).or_default();
+                if bearers.last() != Some(&at) {
+                    bearers.push(at);
+                }
+            }
+        }
+        let mut given = FxHashMap::default();
+        for repair in repairs {
+            if let Repair::Rename(of, to) = repair {
+                given.insert(folded(to), of);
+            }
+        }
+        let mut articles = FxHashMap::default();
+        for (ix, article) in corpus.iter() {
+            for key in keys(article) {
+                articles.entry(key).or_insert(ix);
+            }
+        }
+        Self { corpus, linked, bearers, given, articles, parts: Vec::new(), known: FxHashMap::default() }
+    }
+
+    /// The unit that `reference` means, for the repair at `at`.
+    pub(super) fn unit(&mut self, reference: &Reference, at: usize, conflicts: &mut Vec<Conflict>) -> Option<Unit> {
+        let told = conflicts.len();
+        if let Some(actor) = self.actor(reference, at, conflicts) {
+            return self.unit_of(actor, reference, at, conflicts);
+        }
+        let of = self.given.get(&folded(&reference.name)).copied().filter(|of| *of != reference)?;
+        conflicts.truncate(told);
+        let actor = self.actor(of, at, conflicts)?;
+        let selection = if reference.is_part() { reference } else { of };
+        self.unit_of(actor, selection, at, conflicts)
+    }
+
+    /// The actor that has the name of `reference`, and is named where it says.
+    fn actor(&self, reference: &Reference, at: usize, conflicts: &mut Vec<Conflict>) -> Option<usize> {
+        let name = folded(&reference.name);
+        let within = self.articles(reference);
+        let named_there = |actor: &Actor| within.is_empty() || actor.mentions.iter().any(|m| within.binary_search(&m.site.article).is_ok());
+        let bearers = self.bearers.get(&name).map_or(&[][..], Vec::as_slice);
+        let present: Vec<usize> = bearers.iter().copied().filter(|&at| named_there(&self.linked[at])).collect();
+        let rank = |actor: &Actor| (actor.kind == reference.kind, folded(&actor.name) == name);
+        let best = present.iter().map(|&at| rank(&self.linked[at])).max();
+        let mut alike = present.iter().copied().filter(|&at| Some(rank(&self.linked[at])) == best);
+        let first = alike.next();
+        let others = alike.count();
+        let why = match first {
+            None if bearers.is_empty() => Why::Nobody(reference.clone()),
+            None => Why::NoMentions(reference.clone()),
+            Some(_) if others > 0 => Why::Several(reference.clone(), others + 1),
+            Some(_) => return first,
+        };
+        conflicts.push(Conflict { repair: at, against: None, why });
+        first
+    }
+
+    /// The positions of the articles that the reference names, in order. An
+    /// article that is not there is without effect, as long as another is.
+    fn articles(&self, reference: &Reference) -> Vec<ArticleIx> {
+        let find = |key: &Clean| self.articles.get(key).copied().or_else(|| self.by_id(key));
+        let mut found: Vec<ArticleIx> = reference.within.iter().filter_map(find).collect();
+        if found.is_empty() && !reference.within.is_empty() {
+            // No article has this position: nothing is meant.
+            found.push(ArticleIx(u32::MAX));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn by_id(&self, beginning: &Clean) -> Option<ArticleIx> {
+        const SHORTEST: usize = 6;
+        let long = beginning.len() >= SHORTEST && beginning.bytes().all(|b| b.is_ascii_hexdigit());
+        let mut all = self.corpus.iter().filter(|(_, article)| long && article.id.to_string().starts_with(beginning.as_str()));
+        let first = all.next().map(|(ix, _)| ix);
+        first.filter(|_| all.next().is_none())
+    }
+
+    fn unit_of(&mut self, actor: usize, reference: &Reference, at: usize, conflicts: &mut Vec<Conflict>) -> Option<Unit> {
+        if !reference.is_part() {
+            // A name that was split off means what was split off.
+            let name = folded(&reference.name);
+            let principal = folded(&self.linked[actor].name) == name;
+            let parted = self.known.get(&(actor, vec![name], Vec::new())).filter(|_| !principal);
+            return Some(parted.copied().unwrap_or(actor));
+        }
+        let mut names: Vec<String> = reference.named.iter().map(|name| folded(name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let articles = self.articles(reference);
+        let next = self.linked.len() + self.parts.len();
+        let unit = *self.known.entry((actor, names.clone(), articles.clone())).or_insert(next);
+        if unit == next {
+            self.parts.push(Part { actor, reference: reference.clone(), names, articles, claimed: at });
+        }
+        let part = &mut self.parts[unit - self.linked.len()];
+        part.claimed = at;
+        if self.linked[actor].mentions.iter().any(|m| part.has(self.corpus, m.site)) {
+            return Some(unit);
+        }
+        conflicts.push(Conflict { repair: at, against: None, why: Why::NoMentions(reference.clone()) });
+        None
+    }
+
+    /// The kind of a unit as it was linked.
+    pub(super) fn kind(&self, unit: Unit) -> Kind {
+        self.linked[self.actor_of(unit)].kind
+    }
+
+    /// The linked actor that a unit is, or is a part of.
+    pub(super) fn actor_of(&self, unit: Unit) -> usize {
+        unit.checked_sub(self.linked.len()).map_or(unit, |at| self.parts[at].actor)
+    }
+
+    /// To which unit each mention of a linked actor belongs, for the actors that have parts.
+    pub(super) fn owners(&self) -> FxHashMap<usize, Vec<Unit>> {
+        let mut order: Vec<usize> = (0..self.parts.len()).collect();
+        order.sort_by_key(|&at| self.parts[at].claimed);
+        let parted: FxHashSet<usize> = self.parts.iter().map(|part| part.actor).collect();
+        let mut owners: FxHashMap<usize, Vec<Unit>> =
+            parted.into_iter().map(|actor| (actor, vec![actor; self.linked[actor].mentions.len()])).collect();
+        for at in order {
+            let part = &self.parts[at];
+            let mentions = &self.linked[part.actor].mentions;
+            for (owner, mention) in owners.entry(part.actor).or_default().iter_mut().zip(mentions) {
+                if part.has(self.corpus, mention.site) {
+                    *owner = self.linked.len() + at;
+                }
+            }
+        }
+        owners
+    }
+}
+
+/// What an article may be called by.
+fn keys(article: &Article) -> impl Iterator<Item = Clean> + '_ {
+    [Some(&article.path), article.url.as_ref()].into_iter().flatten().cloned()
+}
