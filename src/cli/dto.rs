@@ -306,6 +306,9 @@ pub(super) struct ActorLine<'a> {
     roles: Vec<There<'a>>,
     confidence: f64,
     mentions: Vec<MentionItem<'a>>,
+    /// Only where a repair has made the actor what it is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    repaired: bool,
 }
 
 #[derive(Serialize)]
@@ -349,6 +352,7 @@ impl<'a> ActorLine<'a> {
             confidence: score(actor.confidence()),
             roles: actor.roles.iter().map(|&site| source.there(site)).collect(),
             mentions: actor.mentions.iter().map(mention).collect(),
+            repaired: actor.repaired.is_some(),
         }
     }
 }

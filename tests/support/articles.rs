@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use crossread::analysis::Doc;
-use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Outlet, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Corpus, Outlet, Text};
 use crossread::text::segment::segment;
 use crossread::text::{Clean, Segments, Span};
 
@@ -31,6 +31,11 @@ impl Coverage {
     pub(crate) fn text(&self, at: usize) -> &str {
         &self.articles[at].text.content
     }
+}
+
+/// The same articles as a corpus.
+pub(crate) fn corpus(texts: &[(&str, &str)]) -> Corpus {
+    Corpus::new(texts.iter().enumerate().map(|(at, (outlet, text))| article(at, outlet, text)).collect()).0
 }
 
 fn article(at: usize, outlet: &str, text: &str) -> Article {

@@ -24,8 +24,6 @@ pub(super) struct Part {
     names: Vec<String>,
     /// In order; empty: all.
     articles: Vec<ArticleIx>,
-    /// The last repair that means it: of parts that overlap, the later one has the mention.
-    pub claimed: usize,
 }
 
 impl Part {
@@ -153,10 +151,9 @@ impl<'a> Resolver<'a> {
         let next = self.linked.len() + self.parts.len();
         let unit = *self.known.entry((actor, names.clone(), articles.clone())).or_insert(next);
         if unit == next {
-            self.parts.push(Part { actor, reference: reference.clone(), names, articles, claimed: at });
+            self.parts.push(Part { actor, reference: reference.clone(), names, articles });
         }
-        let part = &mut self.parts[unit - self.linked.len()];
-        part.claimed = at;
+        let part = &self.parts[unit - self.linked.len()];
         if self.linked[actor].mentions.iter().any(|m| part.has(self.corpus, m.site)) {
             return Some(unit);
         }
@@ -174,15 +171,14 @@ impl<'a> Resolver<'a> {
         unit.checked_sub(self.linked.len()).map_or(unit, |at| self.parts[at].actor)
     }
 
-    /// To which unit each mention of a linked actor belongs, for the actors that have parts.
+    /// To which unit each mention of a linked actor belongs, for the actors that
+    /// have parts: of parts that overlap, to the one that was meant last for the
+    /// first time. So a part of a part can be told, and neither gets back what the other has.
     pub(super) fn owners(&self) -> FxHashMap<usize, Vec<Unit>> {
-        let mut order: Vec<usize> = (0..self.parts.len()).collect();
-        order.sort_by_key(|&at| self.parts[at].claimed);
         let parted: FxHashSet<usize> = self.parts.iter().map(|part| part.actor).collect();
         let mut owners: FxHashMap<usize, Vec<Unit>> =
             parted.into_iter().map(|actor| (actor, vec![actor; self.linked[actor].mentions.len()])).collect();
-        for at in order {
-            let part = &self.parts[at];
+        for (at, part) in self.parts.iter().enumerate() {
             let mentions = &self.linked[part.actor].mentions;
             for (owner, mention) in owners.entry(part.actor).or_default().iter_mut().zip(mentions) {
                 if part.has(self.corpus, mention.site) {
