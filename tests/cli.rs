@@ -138,14 +138,18 @@ fn list_and_show_keep_the_contract() {
 
 #[test]
 fn quotes_keep_the_contract() {
-    let echo = json!({"article": "string", "start": "count", "end": "count", "score": "share"});
+    let echo = json!({"article": "string", "start": "count", "end": "count", "score": "share", "evidence": [["count"]]});
+    let change = "negation|number|content|form?";
     let shared = json!({"article": "string", "quote": "string", "start": "count", "end": "count",
-        "kind": "verbatim|trimmed|altered", "score": "share"});
+        "kind": "verbatim|trimmed|altered", "alteration": change, "score": "share"});
     let quote = json!({"id": "string", "start": "count", "end": "count", "text": "string", "form": "direct|partial",
-        "speaker": speaker(), "cue": "string?", "family": "string?", "shared": [shared], "echoes": [echo], "conflicts": ["speaker|role"]});
+        "speaker": speaker(), "cue": "string?", "family": "string?", "family_kind": "verbatim|trimmed|altered?", "alteration": change, "first": "string?",
+        "shared": [shared], "echoes": [echo], "conflicts": ["speaker|role"]});
     let indirect = json!({"id": "string", "start": "count", "end": "count", "text": "string", "speaker": speaker(), "cue": "string?",
         "echoes": [echo]});
-    let shape = json!({"article": "string", "quotes": [quote], "indirect": [indirect]});
+    let echoing = json!({"start": "count", "end": "count", "text": "string", "utterance": "string", "score": "share",
+        "of": {"article": "string", "start": "count", "end": "count", "text": "string"}});
+    let shape = json!({"article": "string", "quotes": [quote], "indirect": [indirect], "echoing": [echoing]});
     let lines = json_lines(&["quotes", "--demo", "--json"]);
     let texts = texts();
     assert_eq!(lines.len(), texts.len(), "one line an article");
@@ -159,6 +163,22 @@ fn quotes_keep_the_contract() {
         }
         assert!(quote["family"].as_str().is_none_or(|family| ids.contains(&family)), "a family has the id of its head");
     }
+}
+
+#[test]
+fn speaking_share_counts_the_words_of_all_quotes_once() {
+    let shape = json!({"actor": "string?", "name": "string?", "words": "count", "quotes": "count",
+        "outlets": [{"outlet": "string?", "articles": ["string"], "words": "count"}]});
+    let lines = json_lines(&["quotes", "--demo", "--share", "--json"]);
+    lines.iter().for_each(|line| conforms(line, &shape, "share"));
+    let count = |value: &Value| value.as_u64().expect("a count");
+    for line in &lines {
+        let by_outlet: u64 = line["outlets"].as_array().expect("a list").iter().map(|outlet| count(&outlet["words"])).sum();
+        assert_eq!(count(&line["words"]), by_outlet, "{line}");
+    }
+    let (code, out, _) = run(&["quotes", "--demo", "--sort", "alteration", "--no-indirect", "--limit", "1"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("(negation)"), "the gravest alteration comes first: {out}");
 }
 
 #[test]

@@ -272,7 +272,7 @@ fn renderings_are_laid_word_under_word() {
     check("“[W]e shall not … boats to anybody”", "[W]e shall not … … … boats to anybody");
     check("“not sell only the four boats”", "0 0 not sell +only the four boats 0 0");
     check("“they shall not sell the four boats”", "~they shall not sell the four boats 0 0");
-    check("“nothing in common whatsoever”", "~nothing ~in ~common ~whatsoever 0 0 0 0 0");
+    check("“nothing in common whatsoever”", "0 0 0 0 0 ~nothing ~in ~common ~whatsoever");
 }
 
 #[test]

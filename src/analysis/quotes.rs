@@ -5,6 +5,7 @@
 
 mod aligned;
 mod alteration;
+mod anonymous;
 mod attribute;
 mod clause;
 mod collation;
@@ -72,6 +73,9 @@ pub struct Speaker {
     pub name: Option<Span>,
     /// Role or description beside the name (`Pakistan's Defence Minister`).
     pub role: Option<Span>,
+    /// Whether the article says that it does not name them, or gives nothing
+    /// but a description (`a senior official`, `sources`).
+    pub anonymous: bool,
     /// The rule that found it.
     pub rule: &'static str,
     /// 0 to 1.

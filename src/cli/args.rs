@@ -71,7 +71,7 @@ pub(super) enum Command {
     /// Print the canonical text of articles.
     Show(Show),
     /// List the quotes, who says them, and who shares or echoes them.
-    Quotes(Ranked),
+    Quotes(Quotes),
     /// List the passages that articles share.
     Passages(Ranked),
     /// List the people, organisations and places, and where they are named.
@@ -129,6 +129,36 @@ pub(super) struct Actors {
     /// Say for each name why it is one of the actor's, and where that can be seen.
     #[arg(long)]
     pub(super) why: bool,
+}
+
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(super) struct Quotes {
+    #[command(flatten)]
+    pub(super) listing: Ranked,
+    /// In which order to give the quotes (the human form only; JSON is one line an article).
+    #[arg(long, value_enum, default_value_t = QuoteOrder::Outlets, value_name = "ORDER")]
+    pub(super) sort: QuoteOrder,
+    /// How many words of quotation each actor gets, by outlet.
+    #[arg(long)]
+    pub(super) share: bool,
+    /// Leave indirect speech out.
+    #[arg(long)]
+    pub(super) no_indirect: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum QuoteOrder {
+    /// Carried by most outlets first.
+    Outlets,
+    /// By the speaker's name.
+    Speaker,
+    /// The gravest alteration first: negation, number, content word, form.
+    Alteration,
+    /// By the outlet of the longest rendering.
+    Outlet,
+    /// As they stand in the articles.
+    Place,
 }
 
 #[derive(Debug, Args)]

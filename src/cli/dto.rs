@@ -3,14 +3,17 @@
 //! `start` and `end` count Unicode code points of the article's text, half-open.
 //! Field names are stable; fields may be added.
 
+mod quotes;
+
+pub(super) use quotes::{QuotesLine, ShareLine};
+
 use super::names;
 use crate::analysis::actors::{Actor, LinkedMention, NameLink};
 use crate::analysis::align::Row;
 use crate::analysis::passages::Passage;
-use crate::analysis::quotes::{Indirect, Quote, QuoteRef, Speaker, Utterance};
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
-use crate::engine::{Comparison, Findings, Joined, OneSided, conflicts};
+use crate::engine::{Comparison, Findings, Joined, OneSided};
 use crate::search::names::Hit;
 use crate::text::{Pair, Side, Span};
 use serde::Serialize;
@@ -116,148 +119,6 @@ impl<'a> ArticleLine<'a> {
         self.dropped = Some(article.dropped.iter().map(|d| DroppedPiece { text: &d.text, why: d.why }).collect());
         self
     }
-}
-
-/// A line of `quotes`.
-#[derive(Serialize)]
-pub(super) struct QuotesLine<'a> {
-    article: String,
-    quotes: Vec<QuoteItem<'a>>,
-    indirect: Vec<IndirectItem<'a>>,
-}
-
-#[derive(Serialize)]
-struct QuoteItem<'a> {
-    id: String,
-    #[serde(flatten)]
-    here: Here<'a>,
-    form: &'static str,
-    speaker: Option<SpeakerItem<'a>>,
-    cue: Option<&'a str>,
-    family: Option<String>,
-    shared: Vec<SharedItem<'a>>,
-    echoes: Vec<EchoItem<'a>>,
-    conflicts: Vec<&'static str>,
-}
-
-#[derive(Serialize)]
-struct IndirectItem<'a> {
-    id: String,
-    #[serde(flatten)]
-    here: Here<'a>,
-    speaker: Option<SpeakerItem<'a>>,
-    cue: Option<&'a str>,
-    echoes: Vec<EchoItem<'a>>,
-}
-
-#[derive(Serialize)]
-struct SpeakerItem<'a> {
-    #[serde(flatten)]
-    here: Here<'a>,
-    actor: Option<&'a str>,
-    role: Option<&'a str>,
-    rule: &'static str,
-    confidence: f64,
-}
-
-#[derive(Serialize)]
-struct SharedItem<'a> {
-    #[serde(flatten)]
-    there: There<'a>,
-    quote: String,
-    kind: &'static str,
-    score: f64,
-}
-
-#[derive(Serialize)]
-struct EchoItem<'a> {
-    #[serde(flatten)]
-    there: There<'a>,
-    score: f64,
-}
-
-impl<'a> QuotesLine<'a> {
-    pub(super) fn new(source: &Source<'a>, article: ArticleIx) -> Self {
-        let speech = source.findings.facts(article).map(|facts| &facts.speech);
-        let at = |index: usize| QuoteRef { article, index: index as u32 };
-        let quotes = speech.map_or(&[][..], |speech| &speech.quotes).iter().enumerate();
-        let indirect = speech.map_or(&[][..], |speech| &speech.indirect).iter().enumerate();
-        Self {
-            article: source.corpus.article(article).id.to_string(),
-            quotes: quotes.map(|(index, quote)| QuoteItem::new(source, at(index), quote)).collect(),
-            indirect: indirect.map(|(index, said)| IndirectItem::new(source, at(index), said)).collect(),
-        }
-    }
-}
-
-impl<'a> QuoteItem<'a> {
-    fn new(source: &Source<'a>, at: QuoteRef, quote: &'a Quote) -> Self {
-        let utterance = Utterance::Quote(at);
-        let found = conflicts(source.corpus, source.findings, at);
-        let flags = [(found.speaker, "speaker"), (found.role, "role")];
-        Self {
-            id: source.places.quote(Site { article: at.article, span: quote.span }),
-            here: source.here(at.article, quote.span),
-            form: names::form(quote.form),
-            speaker: quote.speaker.as_ref().map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
-            cue: quote.cue.map(|cue| source.here(at.article, cue).text),
-            family: family(source, at),
-            shared: shared(source, at),
-            echoes: echoes(source, utterance),
-            conflicts: flags.into_iter().filter_map(|(is, name)| is.then_some(name)).collect(),
-        }
-    }
-}
-
-impl<'a> IndirectItem<'a> {
-    fn new(source: &Source<'a>, at: QuoteRef, said: &'a Indirect) -> Self {
-        let utterance = Utterance::Indirect(at);
-        Self {
-            id: source.places.indirect(Site { article: at.article, span: said.span }),
-            here: source.here(at.article, said.span),
-            speaker: said.speaker.as_ref().map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
-            cue: said.cue.map(|cue| source.here(at.article, cue).text),
-            echoes: echoes(source, utterance),
-        }
-    }
-}
-
-impl<'a> SpeakerItem<'a> {
-    fn new(source: &Source<'a>, of: Utterance, article: ArticleIx, speaker: &Speaker) -> Self {
-        let actor = source.joined().and_then(|joined| joined.speaker(of));
-        let actors = source.findings.actors().map_or(&[][..], |actors| &actors.actors);
-        Self {
-            here: source.here(article, speaker.source),
-            actor: actor.and_then(|ix| actors.get(ix.at())).map(|actor| actor.id.as_str()),
-            role: speaker.role.map(|role| source.here(article, role).text),
-            rule: speaker.rule,
-            confidence: score(speaker.confidence),
-        }
-    }
-}
-
-fn family(source: &Source<'_>, quote: QuoteRef) -> Option<String> {
-    let family = source.findings.quotes()?.families.get(source.joined()?.family(quote)?)?;
-    let head = source.findings.quote(family.head)?;
-    Some(source.places.quote(Site { article: family.head.article, span: head.span }))
-}
-
-fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
-    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else { return Vec::new() };
-    let item = |&at: &usize| {
-        let pair = &links.shared[at];
-        let other = if pair.a == quote { pair.b } else { pair.a };
-        let site = Site { article: other.article, span: source.findings.quote(other)?.span };
-        let kind = names::shared(pair.kind);
-        Some(SharedItem { there: source.there(site), quote: source.places.quote(site), kind, score: score(pair.score) })
-    };
-    joined.shared(quote).iter().filter_map(item).collect()
-}
-
-fn echoes<'a>(source: &Source<'a>, of: Utterance) -> Vec<EchoItem<'a>> {
-    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else { return Vec::new() };
-    let echoes = joined.echoes(of).iter().map(|&at| &links.echoes[at]);
-    echoes.map(|echo| EchoItem { there: source.there(echo.site), score: score(echo.score) }).collect()
 }
 
 /// A line of `passages`.

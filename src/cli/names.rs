@@ -1,7 +1,7 @@
 //! The words that the output uses for the kinds of things.
 
 use crate::analysis::passages::{PassageKind, Relation};
-use crate::analysis::quotes::{Form, SharedKind};
+use crate::analysis::quotes::{Alteration, Form, SharedKind};
 
 pub(super) fn form(form: Form) -> &'static str {
     match form {
@@ -15,6 +15,15 @@ pub(super) fn shared(kind: SharedKind) -> &'static str {
         SharedKind::Verbatim => "verbatim",
         SharedKind::Trimmed => "trimmed",
         SharedKind::Altered => "altered",
+    }
+}
+
+pub(super) fn alteration(alteration: Alteration) -> &'static str {
+    match alteration {
+        Alteration::Negation => "negation",
+        Alteration::Number => "number",
+        Alteration::Content => "content",
+        Alteration::Form => "form",
     }
 }
 

@@ -1,125 +1,255 @@
-use super::args::Ranked;
-use super::dto::{QuotesLine, Source};
+use super::args::{QuoteOrder, Quotes};
+use super::dto::{QuotesLine, ShareLine, Source};
 use super::output::Output;
-use super::{Outcome, Result, list, names, open, show};
-use crate::analysis::quotes::{Indirect, Quote, QuoteRef, SharedKind, Speaker, Utterance};
+use super::table::{Align, Table};
+use super::{Outcome, Result, names, open};
+use crate::analysis::quotes::{Change, Collation, Echo, Member, QuoteRef, SharedKind, Speaker, Utterance};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::ids::Places;
-use crate::engine::{Findings, conflicts};
+use crate::engine::{Findings, Order, Statement, speaking_share, statements};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet};
+use crate::text::Span;
 
-/// `crossread quotes`: for each article what it reports as speech, who says it,
-/// and which articles share or echo it.
-pub(super) fn run(it: &Ranked, out: &mut Output) -> Result {
-    let corpus = open::corpus(&it.coverage)?;
+/// `crossread quotes`: what is said in the coverage, who says it, and which
+/// articles share or echo it.
+pub(super) fn run(it: &Quotes, out: &mut Output) -> Result {
+    let corpus = open::corpus(&it.listing.coverage)?;
     let lexis = Lexis::new();
     let findings = open::findings(&corpus, &lexis);
     let places = Places::new(&corpus);
     let source = Source { corpus: &corpus, findings: &findings, places: &places };
     let speech = |ix| findings.facts(ix).map(|facts| &facts.speech);
-    let found = corpus.iter().filter_map(|(ix, _)| speech(ix)).map(|s| s.quotes.len() + s.indirect.len()).sum::<usize>();
-    let limit = it.limit.unwrap_or(usize::MAX);
-    for (ix, _) in corpus.iter().take(limit) {
-        if it.json {
-            out.json(&QuotesLine::new(&source, ix))?;
-        } else {
-            Page { corpus: &corpus, findings: &findings }.article(ix, out)?;
+    let told = |s: &crate::analysis::quotes::Speech| s.quotes.len() + if it.no_indirect { 0 } else { s.indirect.len() };
+    let found = corpus.iter().filter_map(|(ix, _)| speech(ix)).map(told).sum::<usize>();
+    let limit = it.listing.limit.unwrap_or(usize::MAX);
+    if it.share {
+        share(&source, it.listing.json, limit, out)?;
+    } else if it.listing.json {
+        for (ix, _) in corpus.iter().take(limit) {
+            out.json(&QuotesLine::new(&source, ix, !it.no_indirect))?;
         }
+        out.limited(corpus.len(), limit, "articles")?;
+    } else {
+        Page { corpus: &corpus, findings: &findings }.all(order(it.sort), !it.no_indirect, limit, out)?;
     }
-    out.limited(corpus.len(), limit, "articles")?;
     Ok(Outcome::found(found > 0))
 }
 
-/// The human form.
+fn order(sort: QuoteOrder) -> Order {
+    match sort {
+        QuoteOrder::Outlets => Order::Outlets,
+        QuoteOrder::Speaker => Order::Speaker,
+        QuoteOrder::Alteration => Order::Alteration,
+        QuoteOrder::Outlet => Order::Outlet,
+        QuoteOrder::Place => Order::Place,
+    }
+}
+
+/// `quotes --share`: words of direct quotation an actor, by outlet.
+fn share(source: &Source<'_>, json: bool, limit: usize, out: &mut Output) -> Result<()> {
+    let all = speaking_share(source.corpus, source.findings);
+    let shown = all.shares.iter().take(limit);
+    if json {
+        for share in shown {
+            out.json(&ShareLine::new(source, &all, share))?;
+        }
+        return out.limited(all.shares.len(), limit, "speakers");
+    }
+    let mut table = Table::new([Align::Left, Align::Right, Align::Right, Align::Flexible]);
+    let plain = |text: &str| (text.to_owned(), RoleSet::from(Role::Dim));
+    table.row([plain("speaker"), plain("words"), plain("quotes"), plain("by outlet")]);
+    for share in shown {
+        let actor = share.actor.and_then(|ix| source.findings.actors()?.actors.get(ix.at()));
+        let (name, role) = actor.map_or(("(not named)".to_owned(), Role::Dim), |a| (a.name.clone(), super::actors::role(a.kind)));
+        let outlets = share.words.iter().enumerate().filter(|(_, words)| **words > 0);
+        let by_outlet: Vec<String> = outlets.map(|(at, words)| format!("{} {words}", all.outlet(source.corpus, at))).collect();
+        table.row([
+            (name, RoleSet::from(role)),
+            (share.total().to_string(), RoleSet::NONE),
+            (share.quotes.to_string(), RoleSet::NONE),
+            (by_outlet.join(", "), RoleSet::NONE),
+        ]);
+    }
+    table.print(out)?;
+    out.limited(all.shares.len(), limit, "speakers")
+}
+
+/// The human form: families, then single quotes, then indirect speech.
 struct Page<'a> {
     corpus: &'a Corpus,
     findings: &'a Findings,
 }
 
 impl Page<'_> {
-    fn article(&self, ix: ArticleIx, out: &mut Output) -> Result<()> {
-        let article = self.corpus.article(ix);
-        let Some(facts) = self.findings.facts(ix) else { return Ok(()) };
-        out.line(&show::name(article))?;
-        out.line(&Line::of(list::title(article).0, Role::Headline))?;
-        out.blank()?;
-        for (index, quote) in facts.speech.quotes.iter().enumerate() {
-            self.quote(QuoteRef { article: ix, index: index as u32 }, quote, out)?;
+    fn all(&self, order: Order, with_indirect: bool, limit: usize, out: &mut Output) -> Result<()> {
+        let all = statements(self.corpus, self.findings, order);
+        let (families, single): (Vec<&Statement>, Vec<&Statement>) = all.iter().partition(|s| s.family.is_some());
+        let mut left = limit;
+        for (title, list) in [("Quoted more than once", families), ("Quoted once", single)] {
+            let shown = left.min(list.len());
+            left -= shown;
+            if shown > 0 {
+                out.line(&Line::of(title, Role::Heading))?;
+                out.blank()?;
+            }
+            for statement in &list[..shown] {
+                self.statement(statement, out)?;
+            }
         }
-        for (index, said) in facts.speech.indirect.iter().enumerate() {
-            self.indirect(QuoteRef { article: ix, index: index as u32 }, said, out)?;
-        }
-        Ok(())
+        out.limited(all.len(), limit, "quotes")?;
+        if with_indirect { self.indirect(left, out) } else { Ok(()) }
     }
 
-    fn quote(&self, at: QuoteRef, quote: &Quote, out: &mut Output) -> Result<()> {
-        let text = &self.corpus.article(at.article).text.content;
-        let shared = self.findings.joined().is_some_and(|joined| !joined.shared(at).is_empty());
-        let role = if shared { Role::SharedQuote } else { Role::Quote };
-        out.paragraph(&format!("“{}”", &text[quote.span].replace("\n\n", " ")), 2, role)?;
-        self.source(Utterance::Quote(at), at.article, quote.speaker.as_ref(), quote.cue.map(|cue| &text[cue]), out)?;
-        let found = conflicts(self.corpus, self.findings, at);
-        for (is, what) in [(found.speaker, "another speaker elsewhere"), (found.role, "another description of the speaker elsewhere")] {
+    fn statement(&self, it: &Statement, out: &mut Output) -> Result<()> {
+        let head = it.head();
+        let role = if it.family.is_some() { Role::SharedQuote } else { Role::Quote };
+        out.paragraph(&format!("“{}”", self.words(head).unwrap_or_default().replace("\n\n", " ")), 2, role)?;
+        if it.renderings.len() > 1 {
+            out.paragraph(&self.summary(it), 4, Role::Dim)?;
+        }
+        for (is, what) in [
+            (it.conflicts.speaker, "the articles give these words to different speakers"),
+            (it.conflicts.role, "the articles describe the speaker differently"),
+        ] {
             if is {
                 out.paragraph(&format!("! {what}"), 4, Role::Warning)?;
             }
         }
-        self.sharers(at, out)?;
-        self.echoes(Utterance::Quote(at), out)?;
+        let laid = if it.kind() == Some(SharedKind::Altered) { it.collation(self.corpus, self.findings) } else { Collation::default() };
+        for (row, member) in it.renderings.iter().enumerate() {
+            self.rendering(it, row, member, &laid, out)?;
+        }
+        self.echoes(it.renderings.iter().map(|member| Utterance::Quote(member.quote)), out)?;
         out.blank()
     }
 
-    fn indirect(&self, at: QuoteRef, said: &Indirect, out: &mut Output) -> Result<()> {
-        let text = &self.corpus.article(at.article).text.content;
-        out.paragraph(&format!("› {}", &text[said.span]), 2, RoleSet::NONE)?;
-        self.source(Utterance::Indirect(at), at.article, said.speaker.as_ref(), said.cue.map(|cue| &text[cue]), out)?;
-        self.echoes(Utterance::Indirect(at), out)?;
-        out.blank()
+    fn summary(&self, it: &Statement) -> String {
+        let outlets = if it.outlets == 1 { "1 outlet".to_owned() } else { format!("{} outlets", it.outlets) };
+        let mut words = format!("{} renderings in {outlets}", it.renderings.len());
+        if let Some(first) = it.first {
+            let date = self.corpus.article(first.article).published.map_or_else(String::new, |date| format!(", {date}"));
+            words.push_str(&format!("; first in {}{date}", self.who(first.article)));
+        }
+        words
     }
 
-    /// Who says it: the words as printed, the actor they stand for, the cue.
-    fn source(&self, of: Utterance, article: ArticleIx, speaker: Option<&Speaker>, cue: Option<&str>, out: &mut Output) -> Result<()> {
-        let Some(speaker) = speaker else { return out.paragraph("— speaker unknown", 4, Role::Dim) };
+    /// One rendering: how it differs, where it stands, who speaks there.
+    fn rendering(&self, it: &Statement, row: usize, member: &Member, laid: &Collation, out: &mut Output) -> Result<()> {
+        let (mark, role) = match member.kind {
+            SharedKind::Verbatim => ("=", Role::Verbatim),
+            SharedKind::Trimmed => ("<", Role::Edited),
+            SharedKind::Altered => ("~", Role::Edited),
+        };
+        let mut line = String::new();
+        if it.renderings.len() > 1 {
+            let how = if row == 0 { "longest" } else { names::shared(member.kind) };
+            line = format!("{mark} {how}");
+            if let Some(alteration) = member.alteration {
+                line.push_str(&format!(" ({})", names::alteration(alteration)));
+            }
+            line.push_str(" · ");
+        }
+        line.push_str(&format!("{} — {}", self.who(member.quote.article), self.source(member.quote)));
+        out.paragraph(&line, 4, if it.renderings.len() > 1 { role } else { Role::Person })?;
+        let changes = if member.kind == SharedKind::Altered { laid.changes(row) } else { Vec::new() };
+        if !changes.is_empty() {
+            let told: Vec<String> = changes.iter().map(|change| self.change(it.head(), member.quote, change)).collect();
+            out.paragraph(&told.join("; "), 8, Role::Strikes)?;
+        } else if member.kind == SharedKind::Trimmed {
+            out.paragraph(&format!("“{}”", self.words(member.quote).unwrap_or_default().replace("\n\n", " ")), 8, RoleSet::NONE)?;
+        }
+        Ok(())
+    }
+
+    fn change(&self, head: QuoteRef, own: QuoteRef, change: &Change) -> String {
+        let of = |quote: QuoteRef, span: Span| {
+            self.corpus.article(quote.article).text.content[span].trim_matches(|c: char| !c.is_alphanumeric())
+        };
+        match (change.head, change.own) {
+            (Some(theirs), Some(ours)) => format!("“{}” → “{}”", of(head, theirs), of(own, ours)),
+            (Some(theirs), None) => format!("without “{}”", of(head, theirs)),
+            (None, Some(ours)) => format!("with “{}”", of(own, ours)),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn indirect(&self, limit: usize, out: &mut Output) -> Result<()> {
+        let mut shown = 0;
+        let mut all = 0;
+        for (article, _) in self.corpus.iter() {
+            let Some(facts) = self.findings.facts(article) else { continue };
+            all += facts.speech.indirect.len();
+            for (index, said) in facts.speech.indirect.iter().enumerate() {
+                if shown == limit {
+                    break;
+                }
+                if shown == 0 {
+                    out.line(&Line::of("Reported without marks", Role::Heading))?;
+                    out.blank()?;
+                }
+                shown += 1;
+                let of = Utterance::Indirect(QuoteRef { article, index: index as u32 });
+                let text = &self.corpus.article(article).text.content;
+                out.paragraph(&format!("› {}", &text[said.span]), 2, RoleSet::NONE)?;
+                let cue = said.cue.map(|cue| &text[cue]);
+                out.paragraph(
+                    &format!("{} — {}", self.who(article), self.speaker(of, article, said.speaker.as_ref(), cue)),
+                    4,
+                    Role::Person,
+                )?;
+                self.echoes([of], out)?;
+                out.blank()?;
+            }
+        }
+        out.limited(all, limit, "reported statements")
+    }
+
+    fn source(&self, at: QuoteRef) -> String {
+        let Some(quote) = self.findings.quote(at) else { return String::new() };
+        let cue = quote.cue.map(|cue| &self.corpus.article(at.article).text.content[cue]);
+        self.speaker(Utterance::Quote(at), at.article, quote.speaker.as_ref(), cue)
+    }
+
+    /// Who says it: the words as printed, the actor they stand for, the role, the cue.
+    fn speaker(&self, of: Utterance, article: ArticleIx, speaker: Option<&Speaker>, cue: Option<&str>) -> String {
+        let Some(speaker) = speaker else { return "speaker unknown".to_owned() };
         let text = &self.corpus.article(article).text.content;
         let printed = &text[speaker.source];
-        let mut words = vec![format!("— {printed}")];
+        let mut words = printed.to_owned();
         let actors = self.findings.actors().map_or(&[][..], |actors| &actors.actors);
         let actor = self.findings.joined().and_then(|joined| joined.speaker(of)).and_then(|ix| actors.get(ix.at()));
         if let Some(actor) = actor.filter(|actor| actor.name != printed) {
-            words.push(format!(" = {}", actor.name));
+            words.push_str(&format!(" = {}", actor.name));
         }
-        if let Some(role) = speaker.role {
-            words.push(format!(", {}", &text[role]));
+        if let Some(role) = speaker.role.filter(|&role| role != speaker.source && !printed.contains(&text[role])) {
+            words.push_str(&format!(", {}", &text[role]));
         }
-        if let Some(cue) = cue {
-            words.push(format!(" (“{cue}”)"));
+        if speaker.anonymous {
+            words.push_str(", not named");
         }
-        out.paragraph(&words.concat(), 4, Role::Person)
+        if let Some(cue) = cue.filter(|cue| cue.contains(char::is_alphabetic)) {
+            words.push_str(&format!(" (“{cue}”)"));
+        }
+        words
     }
 
-    fn sharers(&self, quote: QuoteRef, out: &mut Output) -> Result<()> {
+    /// Every sentence that echoes one of the `utterances`, once, the surest first.
+    fn echoes(&self, utterances: impl IntoIterator<Item = Utterance>, out: &mut Output) -> Result<()> {
         let (Some(joined), Some(links)) = (self.findings.joined(), self.findings.quotes()) else { return Ok(()) };
-        for &at in joined.shared(quote) {
-            let pair = &links.shared[at];
-            let other = if pair.a == quote { pair.b } else { pair.a };
-            let differs = pair.kind != SharedKind::Verbatim;
-            let there = self.findings.quote(other).filter(|_| differs).map_or_else(String::new, |there| {
-                format!(": “{}”", self.corpus.article(other.article).text.content[there.span].replace("\n\n", " "))
-            });
-            let words = format!("= {}: {}{there}", names::shared(pair.kind), self.who(other.article));
-            out.paragraph(&words, 4, if differs { Role::Edited } else { Role::Verbatim })?;
-        }
-        Ok(())
-    }
-
-    fn echoes(&self, of: Utterance, out: &mut Output) -> Result<()> {
-        let (Some(joined), Some(links)) = (self.findings.joined(), self.findings.quotes()) else { return Ok(()) };
-        for echo in joined.echoes(of).iter().map(|&at| &links.echoes[at]) {
-            let words = format!("≈ echo {:.2}: {}: {}", echo.score, self.who(echo.site.article), self.corpus.text(echo.site));
+        let mut found: Vec<&Echo> = utterances.into_iter().flat_map(|of| joined.echoes(of)).map(|&at| &links.echoes[at]).collect();
+        found.sort_by(|x, y| x.site.cmp(&y.site).then(y.score.total_cmp(&x.score)));
+        found.dedup_by_key(|echo| echo.site);
+        found.sort_by(|x, y| y.score.total_cmp(&x.score).then(x.site.cmp(&y.site)));
+        for echo in found {
+            let words = format!("≈ echo {:.2} · {}: {}", echo.score, self.who(echo.site.article), self.corpus.text(echo.site));
             out.paragraph(&words, 4, Role::Reworded)?;
         }
         Ok(())
+    }
+
+    fn words(&self, quote: QuoteRef) -> Option<&str> {
+        Some(&self.corpus.article(quote.article).text.content[self.findings.quote(quote)?.span])
     }
 
     fn who(&self, ix: ArticleIx) -> String {

@@ -54,6 +54,7 @@ classes! {
     ANONYMOUS 25 "A word that says that a source is not named.";
     SHELL 26 "A noun that only lets something be seen, and says nothing itself (`the evidence suggests`).";
     BARE 27 "A verb whose clause needs no `that` (`said the talks failed`).";
+    PERSON 28 "A noun for a person whom a report can leave unnamed (`official`, `source`).";
 }
 
 impl Class {
@@ -148,6 +149,7 @@ fn plain_class(section: &str) -> Class {
         "shell" => Class::SHELL,
         "bare" => Class::BARE,
         "anonymous" => Class::ANONYMOUS,
+        "person" => Class::PERSON,
         _ => Class::STOP,
     }
 }

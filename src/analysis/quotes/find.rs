@@ -214,7 +214,7 @@ pub(super) fn speaker(reading: &Reading<'_>, given: &Attribution, names: &Names<
     let known = names.resolve(given, spoken);
     let source = reading.paragraph(given.paragraph).span((given.phrase.from, given.phrase.to));
     let confidence = if known.name.is_some() { given.confidence } else { given.confidence * 0.95 };
-    Speaker { source, name: known.name, role: known.role, rule: given.rule, confidence: confidence.min(1.0) }
+    Speaker { source, name: known.name, role: known.role, anonymous: known.anonymous, rule: given.rule, confidence: confidence.min(1.0) }
 }
 
 /// Direct when the quotation begins like a sentence or takes several; a

@@ -25,6 +25,7 @@ pub(super) type Spoken = BTreeMap<(usize, usize, usize), Known>;
 pub(super) struct Known {
     pub name: Option<Span>,
     pub role: Option<Span>,
+    pub anonymous: bool,
 }
 
 impl Names<'_> {
@@ -62,7 +63,7 @@ impl Names<'_> {
         let same = known.filter(|n| n.to - n.from >= end - start);
         let name = fuller.map_or(own, |n| self.span(n.paragraph, (n.from, n.to)));
         let role = role.map(|r| self.span(paragraph, r)).or_else(|| same.and_then(|n| n.role.map(|r| self.span(n.paragraph, r))));
-        Known { name: Some(name), role }
+        Known { name: Some(name), role, anonymous: false }
     }
 
     /// The bearer of the role that is the subject here, else the last name that
@@ -122,7 +123,9 @@ impl Names<'_> {
     /// The bearer of the role, or the first mention of somebody unnamed.
     fn behind_role(&self, paragraph: usize, (from, to): (usize, usize)) -> Known {
         let tokens = &self.paragraphs[paragraph];
-        let Some(head) = (from..to).rev().find(|&k| tokens[k].is(Class::ROLE | Class::TITLE)) else { return Known::default() };
+        let Some(head) = (from..to).rev().find(|&k| tokens[k].is(Class::ROLE | Class::TITLE)) else {
+            return Known { anonymous: self.is_anonymous(paragraph, (from, to)), ..Known::default() };
+        };
         let definite = matches!(self.folded(paragraph, from).as_str(), "the" | "that" | "this" | "his" | "her" | "their");
         let own = tokens[from..to].len() > 1 && !definite;
         let bearers = self.bearers.get(&singular(self.folded(paragraph, head)));
@@ -136,8 +139,14 @@ impl Names<'_> {
                 let known = self.named(n.paragraph, (n.from, n.to), Some(phrase));
                 Known { role: Some(self.span(p, phrase)), ..known }
             }
-            Some(&Bearer { naming: None, paragraph: p, phrase, .. }) if definite => Known { name: None, role: Some(self.span(p, phrase)) },
-            _ => Known { name: None, role: own.then(|| self.span(paragraph, (from, to))) },
+            Some(&Bearer { naming: None, paragraph: p, phrase, .. }) if definite => {
+                let anonymous = self.is_anonymous(p, phrase) || self.is_anonymous(paragraph, (from, to));
+                Known { name: None, role: Some(self.span(p, phrase)), anonymous }
+            }
+            _ => {
+                let anonymous = self.is_anonymous(paragraph, (from, to));
+                Known { name: None, role: own.then(|| self.span(paragraph, (from, to))), anonymous }
+            }
         }
     }
 }

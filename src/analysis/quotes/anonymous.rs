@@ -1,0 +1,43 @@
+//! Sources that the article does not name.
+//!
+//! ```text
+//! a senior official, speaking on condition of anonymity     the article says so
+//! two people familiar with the talks                        nothing but a description
+//! the official                                              who was not named when first mentioned
+//! a spokesman for the ministry                              speaks for somebody: not anonymous
+//! ```
+
+use super::clause::sentence;
+use super::names::Names;
+use super::skeleton::Token;
+use crate::lexis::reporting::Class;
+
+impl Names<'_> {
+    /// Whether the source at tokens `from..to`, for which no name is known, is
+    /// somebody whom the article leaves unnamed.
+    pub(super) fn is_anonymous(&self, paragraph: usize, (from, to): (usize, usize)) -> bool {
+        let tokens = &self.paragraphs[paragraph];
+        let phrase = &tokens[from..to];
+        let head = phrase.iter().take_while(|t| !t.is(Class::PREPOSITION) || t.capital).filter(|t| t.is_word() && !t.possessive).last();
+        let Some(head) = head.filter(|t| t.is(Class::PERSON) && !t.capital) else { return false };
+        let plural = self.text[head.span].ends_with('s') || matches!(&self.text[head.span], "people" | "men" | "women");
+        let definite =
+            matches!(self.folded(paragraph, from).as_str(), "the" | "that" | "this" | "these" | "those" | "his" | "her" | "their");
+        let described = !definite && (plural || phrase[0].is(Class::DETERMINER));
+        let source = self.text[head.span].starts_with("source");
+        described || source || self.withholds(paragraph, from)
+    }
+
+    /// Whether the sentence says that a name is kept back.
+    pub(super) fn withholds(&self, paragraph: usize, at: usize) -> bool {
+        let tokens = &self.paragraphs[paragraph];
+        let (from, to) = sentence(tokens, at);
+        let word = |k: usize| tokens.get(k).filter(|t| t.is_word()).map_or("", |t: &Token| &self.text[t.span]);
+        (from..to).any(|k| {
+            let told = tokens[k].is_word() && tokens[k].is(Class::ANONYMOUS);
+            let kept = matches!(word(k), "named" | "identified" | "quoted") && k > from && matches!(word(k - 1), "be" | "being");
+            let barred = matches!(word(k), "authorised" | "authorized") && word(k + 1) == "to";
+            told || kept || barred
+        })
+    }
+}

@@ -1,0 +1,254 @@
+use super::{Here, Source, There, score};
+use crate::analysis::quotes::{Echo, Family, Indirect, Quote, QuoteRef, Speaker, Utterance};
+use crate::cli::names;
+use crate::corpus::{ArticleIx, Site};
+use crate::engine::{Share, SpeakingShare, conflicts, first};
+use crate::text::Span;
+use serde::Serialize;
+
+/// A line of `quotes`.
+#[derive(Serialize)]
+pub(in crate::cli) struct QuotesLine<'a> {
+    article: String,
+    quotes: Vec<QuoteItem<'a>>,
+    indirect: Vec<IndirectItem<'a>>,
+    /// The sentences of this article that echo what others quote or report.
+    echoing: Vec<EchoingItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuoteItem<'a> {
+    id: String,
+    #[serde(flatten)]
+    here: Here<'a>,
+    form: &'static str,
+    speaker: Option<SpeakerItem<'a>>,
+    cue: Option<&'a str>,
+    family: Option<String>,
+    /// How the renderings of the family differ at most, and what the gravest alteration is.
+    family_kind: Option<&'static str>,
+    alteration: Option<&'static str>,
+    /// The quote of the article that carried the words first, when the dates tell.
+    first: Option<String>,
+    shared: Vec<SharedItem<'a>>,
+    echoes: Vec<EchoItem<'a>>,
+    conflicts: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct IndirectItem<'a> {
+    id: String,
+    #[serde(flatten)]
+    here: Here<'a>,
+    speaker: Option<SpeakerItem<'a>>,
+    cue: Option<&'a str>,
+    echoes: Vec<EchoItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpeakerItem<'a> {
+    #[serde(flatten)]
+    here: Here<'a>,
+    actor: Option<&'a str>,
+    role: Option<&'a str>,
+    anonymous: bool,
+    rule: &'static str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct SharedItem<'a> {
+    #[serde(flatten)]
+    there: There<'a>,
+    quote: String,
+    kind: &'static str,
+    alteration: Option<&'static str>,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct EchoItem<'a> {
+    #[serde(flatten)]
+    there: There<'a>,
+    score: f64,
+    /// Start and end of the words that it rests on, in the echoing article.
+    evidence: Vec<(usize, usize)>,
+}
+
+/// An echo, seen from the article that echoes.
+#[derive(Serialize)]
+struct EchoingItem<'a> {
+    #[serde(flatten)]
+    here: Here<'a>,
+    /// What is echoed.
+    of: There<'a>,
+    /// The id of the quote or of the indirect speech.
+    utterance: String,
+    score: f64,
+    evidence: Vec<(usize, usize)>,
+}
+
+impl<'a> QuotesLine<'a> {
+    /// `indirect`: with the indirect speech.
+    pub(in crate::cli) fn new(source: &Source<'a>, article: ArticleIx, with_indirect: bool) -> Self {
+        let speech = source.findings.facts(article).map(|facts| &facts.speech);
+        let at = |index: usize| QuoteRef { article, index: index as u32 };
+        let quotes = speech.map_or(&[][..], |speech| &speech.quotes).iter().enumerate();
+        let indirect = speech.filter(|_| with_indirect).map_or(&[][..], |speech| &speech.indirect).iter().enumerate();
+        Self {
+            article: source.corpus.article(article).id.to_string(),
+            quotes: quotes.map(|(index, quote)| QuoteItem::new(source, at(index), quote)).collect(),
+            indirect: indirect.map(|(index, said)| IndirectItem::new(source, at(index), said)).collect(),
+            echoing: echoing(source, article, with_indirect),
+        }
+    }
+}
+
+impl<'a> QuoteItem<'a> {
+    fn new(source: &Source<'a>, at: QuoteRef, quote: &'a Quote) -> Self {
+        let utterance = Utterance::Quote(at);
+        let found = conflicts(source.corpus, source.findings, at);
+        let flags = [(found.speaker, "speaker"), (found.role, "role")];
+        let family = family(source, at);
+        Self {
+            id: id(source, utterance).unwrap_or_default(),
+            here: source.here(at.article, quote.span),
+            form: names::form(quote.form),
+            speaker: quote.speaker.as_ref().map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
+            cue: quote.cue.map(|cue| source.here(at.article, cue).text),
+            family: family.and_then(|family| id(source, Utterance::Quote(family.head))),
+            family_kind: family.map(|family| names::shared(family.kind())),
+            alteration: family.and_then(Family::alteration).map(names::alteration),
+            first: family.and_then(|family| id(source, Utterance::Quote(first(source.corpus, &family.members)?))),
+            shared: shared(source, at),
+            echoes: echoes(source, utterance),
+            conflicts: flags.into_iter().filter_map(|(is, name)| is.then_some(name)).collect(),
+        }
+    }
+}
+
+impl<'a> IndirectItem<'a> {
+    fn new(source: &Source<'a>, at: QuoteRef, said: &'a Indirect) -> Self {
+        let utterance = Utterance::Indirect(at);
+        Self {
+            id: id(source, utterance).unwrap_or_default(),
+            here: source.here(at.article, said.span),
+            speaker: said.speaker.as_ref().map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
+            cue: said.cue.map(|cue| source.here(at.article, cue).text),
+            echoes: echoes(source, utterance),
+        }
+    }
+}
+
+impl<'a> SpeakerItem<'a> {
+    fn new(source: &Source<'a>, of: Utterance, article: ArticleIx, speaker: &Speaker) -> Self {
+        let actor = source.joined().and_then(|joined| joined.speaker(of));
+        let actors = source.findings.actors().map_or(&[][..], |actors| &actors.actors);
+        Self {
+            here: source.here(article, speaker.source),
+            actor: actor.and_then(|ix| actors.get(ix.at())).map(|actor| actor.id.as_str()),
+            role: speaker.role.map(|role| source.here(article, role).text),
+            anonymous: speaker.anonymous,
+            rule: speaker.rule,
+            confidence: score(speaker.confidence),
+        }
+    }
+}
+
+/// Where an utterance stands.
+fn site(source: &Source<'_>, of: Utterance) -> Option<Site> {
+    match of {
+        Utterance::Quote(at) => Some(Site { article: at.article, span: source.findings.quote(at)?.span }),
+        Utterance::Indirect(at) => {
+            let said = source.findings.facts(at.article)?.speech.indirect.get(at.index as usize)?;
+            Some(Site { article: at.article, span: said.span })
+        }
+    }
+}
+
+fn id(source: &Source<'_>, of: Utterance) -> Option<String> {
+    let site = site(source, of)?;
+    Some(match of {
+        Utterance::Quote(_) => source.places.quote(site),
+        Utterance::Indirect(_) => source.places.indirect(site),
+    })
+}
+
+fn family<'a>(source: &Source<'a>, quote: QuoteRef) -> Option<&'a Family> {
+    source.findings.quotes()?.families.get(source.joined()?.family(quote)?)
+}
+
+fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
+    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else { return Vec::new() };
+    let item = |&at: &usize| {
+        let pair = &links.shared[at];
+        let other = if pair.a == quote { pair.b } else { pair.a };
+        let site = Site { article: other.article, span: source.findings.quote(other)?.span };
+        let (kind, alteration) = (names::shared(pair.kind), pair.alteration.map(names::alteration));
+        Some(SharedItem { there: source.there(site), quote: source.places.quote(site), kind, alteration, score: score(pair.score) })
+    };
+    joined.shared(quote).iter().filter_map(item).collect()
+}
+
+fn echoes<'a>(source: &Source<'a>, of: Utterance) -> Vec<EchoItem<'a>> {
+    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else { return Vec::new() };
+    let echoes = joined.echoes(of).iter().map(|&at| &links.echoes[at]);
+    echoes.map(|echo| EchoItem { there: source.there(echo.site), score: score(echo.score), evidence: evidence(source, echo) }).collect()
+}
+
+fn echoing<'a>(source: &Source<'a>, article: ArticleIx, with_indirect: bool) -> Vec<EchoingItem<'a>> {
+    let Some(links) = source.findings.quotes() else { return Vec::new() };
+    let wanted = |echo: &&Echo| echo.site.article == article && (with_indirect || matches!(echo.of, Utterance::Quote(_)));
+    let item = |echo: &Echo| {
+        Some(EchoingItem {
+            here: source.here(article, echo.site.span),
+            of: source.there(site(source, echo.of)?),
+            utterance: id(source, echo.of)?,
+            score: score(echo.score),
+            evidence: evidence(source, echo),
+        })
+    };
+    let mut found: Vec<&Echo> = links.echoes.iter().filter(wanted).collect();
+    found.sort_by(|x, y| x.site.cmp(&y.site).then(y.score.total_cmp(&x.score)).then(x.of.cmp(&y.of)));
+    found.into_iter().filter_map(item).collect()
+}
+
+fn evidence(source: &Source<'_>, echo: &Echo) -> Vec<(usize, usize)> {
+    let place = |&span: &Span| source.places.code_points(Site { article: echo.site.article, span });
+    echo.evidence.iter().map(place).collect()
+}
+
+/// A line of `quotes --share`: how many words of quotation an actor gets, by outlet.
+#[derive(Serialize)]
+pub(in crate::cli) struct ShareLine<'a> {
+    actor: Option<&'a str>,
+    name: Option<&'a str>,
+    words: usize,
+    quotes: usize,
+    outlets: Vec<OutletShare<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutletShare<'a> {
+    outlet: Option<&'a str>,
+    articles: Vec<String>,
+    words: usize,
+}
+
+impl<'a> ShareLine<'a> {
+    pub(in crate::cli) fn new(source: &Source<'a>, all: &SpeakingShare, share: &Share) -> Self {
+        let actor = share.actor.and_then(|ix| source.findings.actors()?.actors.get(ix.at()));
+        let outlet = |(articles, &words): (&Vec<ArticleIx>, &usize)| OutletShare {
+            outlet: articles.first().and_then(|&ix| source.corpus.article(ix).outlet.as_ref()).map(|outlet| outlet.name.as_str()),
+            articles: articles.iter().map(|&ix| source.corpus.article(ix).id.to_string()).collect(),
+            words,
+        };
+        Self {
+            actor: actor.map(|actor| actor.id.as_str()),
+            name: actor.map(|actor| actor.name.as_str()),
+            words: share.total(),
+            quotes: share.quotes,
+            outlets: all.outlets.iter().zip(&share.words).filter(|(_, words)| **words > 0).map(outlet).collect(),
+        }
+    }
+}
