@@ -17,9 +17,10 @@
 
 use anyhow::{Context, Result};
 use crossread::analysis::Doc;
-use crossread::analysis::actors::features::{LINKS, Reading};
 use crossread::analysis::actors::names::{Name, names};
+use crossread::analysis::actors::reading::{LINKS, Reading};
 use crossread::analysis::actors::tagger::{allowed, begins};
+use crossread::analysis::actors::words::Words;
 use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
 use crossread::lexis::Lexis;
 use crossread::lexis::tags::{Link, Row, TAGS, TagModel};
@@ -118,7 +119,7 @@ fn article(text: &str) -> Article {
 }
 
 /// Runs `then` on the reading of `text`; `None` when cleaning changes the text, so that offsets would not hold.
-fn with_reading<R>(text: &str, lexis: &Lexis, then: impl FnOnce(&Reading<'_>) -> R) -> Option<R> {
+fn with_reading<R>(text: &str, lexis: &Lexis, model: &TagModel, then: impl FnOnce(&Reading<'_>) -> R) -> Option<R> {
     let article = article(text);
     let content: &str = &article.text.content;
     if content != text {
@@ -126,7 +127,7 @@ fn with_reading<R>(text: &str, lexis: &Lexis, then: impl FnOnce(&Reading<'_>) ->
     }
     let segments = segment::segment(content, article.block_spans());
     let doc = Doc { ix: ArticleIx(0), article: &article, segments: &segments };
-    Some(then(&Reading::new(doc, lexis)))
+    Some(then(&Reading::new(doc, &mut Words::new(lexis, model))))
 }
 
 /// The sentences of one text.
@@ -137,7 +138,7 @@ fn chains(example: &Example, lexis: &Lexis) -> Vec<Chain> {
         let gold = gold(example, reading, outside);
         reading.sentences().filter(|range| !range.is_empty()).map(|range| chain(reading, &range, &gold)).collect()
     };
-    with_reading(&example.text, lexis, read).unwrap_or_default()
+    with_reading(&example.text, lexis, &TagModel::default(), read).unwrap_or_default()
 }
 
 fn gold(example: &Example, reading: &Reading<'_>, outside: u16) -> Vec<u16> {
@@ -412,9 +413,9 @@ fn score(examples: &[Example], model: &TagModel, lexis: &Lexis) -> [Score; 3] {
         let mut scores = [[0; 3]; 3];
         let marked: FxHashSet<(Span, usize)> = example.names.iter().copied().collect();
         marked.iter().filter(|(_, class)| *class < 3).for_each(|(_, class)| scores[*class][2] += 1);
-        let found = with_reading(&example.text, lexis, |reading| {
+        let found = with_reading(&example.text, lexis, model, |reading| {
             let place = |name: Name| (reading.span(name.tokens.start).hull(reading.span(name.tokens.end - 1)), name.kind as usize);
-            names(reading, model).into_iter().map(place).collect()
+            names(reading).into_iter().map(place).collect()
         });
         for (span, class) in found.unwrap_or_else(Vec::new).into_iter().filter(|(_, class)| *class < 3) {
             scores[class][1] += 1;

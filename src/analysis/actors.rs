@@ -1,19 +1,21 @@
 //! Actors: the people, organisations and places that articles name.
 //!
-//! - [`recognise`]: the mentions of one article
+//! - [`Recogniser`]: the mentions of one article
 //! - [`link`]: which mentions of the whole coverage name the same actor
 //! - [`repair`]: what readers set right in it
 
 mod census;
-pub mod features;
+mod features;
 mod link;
 pub mod names;
+pub mod reading;
 pub mod repair;
 mod roles;
 mod rule;
 mod sorts;
 pub mod tagger;
 mod tokens;
+pub mod words;
 
 pub use rule::Rule;
 
@@ -159,18 +161,38 @@ impl Actor {
     }
 }
 
-/// The mentions of one article, in order, disjoint.
+/// Finds mentions, text after text. What it keeps of the words of one text
+/// makes the next one faster and never another.
+pub struct Recogniser<'l> {
+    words: words::Words<'l>,
+}
+
+impl<'l> Recogniser<'l> {
+    /// One that has read nothing.
+    #[must_use]
+    pub fn new(lexis: &'l Lexis) -> Self {
+        Self { words: words::Words::new(lexis, lexis.tags()) }
+    }
+
+    /// The mentions of one article, in order, disjoint. Time is linear in its words.
+    #[must_use]
+    pub fn mentions(&mut self, doc: Doc<'_>) -> Vec<Mention> {
+        let reading = reading::Reading::new(doc, &mut self.words);
+        let tokens = &reading.tokens;
+        let mention = |name: names::Name| {
+            let span = tokens.all[name.tokens.start].span.hull(tokens.all[name.tokens.end - 1].span);
+            let sentence = &tokens.sentences[name.sentence].tokens;
+            let role = if name.kind == Kind::Person { roles::role(tokens, &name.tokens, sentence) } else { None };
+            Mention { span, kind: name.kind, confidence: name.confidence, role }
+        };
+        names::names(&reading).into_iter().map(mention).collect()
+    }
+}
+
+/// The mentions of one article alone: [`Recogniser::mentions`].
 #[must_use]
 pub fn recognise(doc: Doc<'_>, lexis: &Lexis) -> Vec<Mention> {
-    let reading = features::Reading::new(doc, lexis);
-    let tokens = &reading.tokens;
-    let mention = |name: names::Name| {
-        let span = tokens.all[name.tokens.start].span.hull(tokens.all[name.tokens.end - 1].span);
-        let sentence = &tokens.sentences[name.sentence].tokens;
-        let role = if name.kind == Kind::Person { roles::role(tokens, &name.tokens, sentence) } else { None };
-        Mention { span, kind: name.kind, confidence: name.confidence, role }
-    };
-    names::names(&reading, lexis.tags()).into_iter().map(mention).collect()
+    Recogniser::new(lexis).mentions(doc)
 }
 
 /// Which mentions name the same actor. `mentions` has one entry an article, in

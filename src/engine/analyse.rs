@@ -33,15 +33,18 @@ pub fn analyse(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair], cancel: &Canc
         .articles()
         .par_iter()
         .enumerate()
-        .map(|(at, article)| {
-            if cancel.is_cancelled() {
-                return None;
-            }
-            let ix = ArticleIx(at as u32);
-            let facts = Arc::new(read(ix, article, lexis));
-            sink(Finding::Facts(ix, Arc::clone(&facts)));
-            Some(facts)
-        })
+        .map_init(
+            || actors::Recogniser::new(lexis),
+            |recogniser, (at, article)| {
+                if cancel.is_cancelled() {
+                    return None;
+                }
+                let ix = ArticleIx(at as u32);
+                let facts = Arc::new(read(ix, article, lexis, recogniser));
+                sink(Finding::Facts(ix, Arc::clone(&facts)));
+                Some(facts)
+            },
+        )
         .collect();
     let Some(facts) = facts.into_iter().collect::<Option<Vec<_>>>() else { return };
     link(corpus, &facts, lexis, repairs, cancel, &sink);
@@ -64,11 +67,11 @@ pub fn analyse_all(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel) -> Findings 
 }
 
 /// What one article holds by itself.
-fn read(ix: ArticleIx, article: &Article, lexis: &Lexis) -> Facts {
+fn read(ix: ArticleIx, article: &Article, lexis: &Lexis, recogniser: &mut actors::Recogniser<'_>) -> Facts {
     let segments = segment::segment(&article.text.content, article.block_spans());
     let doc = Doc { ix, article, segments: &segments };
     let speech = quotes::find(doc, lexis);
-    let mentions = actors::recognise(doc, lexis);
+    let mentions = recogniser.mentions(doc);
     Facts { segments, speech, mentions }
 }
 

@@ -23,18 +23,30 @@ const MAGIC: &[u8; 4] = b"CRTM";
 pub const TAGS: usize = 9;
 /// Weights of the tags 1 to 8.
 pub type Row = [i8; TAGS - 1];
+/// Sums of rows.
+pub type Sum = [i16; TAGS - 1];
 /// Weights of each tag (second) after each tag (first).
 pub type Link = [[i16; TAGS]; TAGS];
 
 /// The weights of a linear chain over tags.
+///
+/// Most features that are asked for have no weight. A bit for each feature, in
+/// little room, says so for nine in ten of them; the rest are looked up.
 #[derive(Debug, Default)]
 pub struct TagModel {
     unit: f32,
     links: Vec<Link>,
-    /// Open addressing; a slot is the hash's low bits, 0 is empty.
-    hashes: Vec<u32>,
-    rows: Vec<Row>,
+    /// Bit `hash % bits` of each feature.
+    present: Vec<u64>,
+    /// In order of hashes, each at the slot that its high bits say or after it;
+    /// hash 0 is empty, and the last is.
+    slots: Vec<(u32, Row)>,
+    /// How many low bits of a hash do not count for its slot.
+    shift: u32,
 }
+
+/// Bits a feature in [`TagModel::present`], at least.
+const BITS: usize = 12;
 
 impl TagModel {
     /// The model that ships in `assets/`.
@@ -46,7 +58,7 @@ impl TagModel {
     /// Whether nothing is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.slots.is_empty()
     }
 
     /// Reads a model; `None` when `bytes` is not one.
@@ -64,14 +76,14 @@ impl TagModel {
         let mut hashes = Vec::with_capacity(count);
         let mut hash = 0u32;
         for _ in 0..count {
-            hash = hash.wrapping_add(varint::read(&mut rest)?);
+            hash = hash.checked_add(varint::read(&mut rest)?)?;
             hashes.push(hash);
         }
         let mut model = Self { unit: f32::from_le_bytes(*unit), links: decode_links(linked), ..Self::default() };
         model.make_room(count);
+        let mut next = 0;
         for hash in hashes {
-            let row = read_row(&mut rest)?;
-            model.insert(hash, row);
+            next = model.insert(hash, read_row(&mut rest)?, next);
         }
         Some(model)
     }
@@ -99,35 +111,38 @@ impl TagModel {
 
     fn make_room(&mut self, count: usize) {
         let slots = (count * 2).next_power_of_two().max(2);
-        self.hashes = vec![0; slots];
-        self.rows = vec![Row::default(); slots];
+        self.shift = 32 - slots.trailing_zeros();
+        self.slots = vec![(0, Row::default()); slots + 1];
+        self.present = vec![0; (count * BITS).next_power_of_two().max(64) / 64];
     }
 
-    fn insert(&mut self, hash: u32, row: Row) {
-        let mask = self.hashes.len() - 1;
-        let mut slot = hash as usize & mask;
-        while self.hashes[slot] != 0 && self.hashes[slot] != hash {
-            slot = (slot + 1) & mask;
+    /// Puts a feature at `next` or after it; gives the slot after that.
+    fn insert(&mut self, hash: u32, row: Row, next: usize) -> usize {
+        let at = next.max((hash >> self.shift) as usize);
+        if at + 1 >= self.slots.len() {
+            self.slots.resize(at + 2, (0, Row::default()));
         }
-        self.hashes[slot] = hash;
-        self.rows[slot] = row;
+        self.slots[at] = (hash, row);
+        let bits = self.present.len() * 64 - 1;
+        let bit = hash as usize & bits;
+        self.present[bit / 64] |= 1 << (bit % 64);
+        at + 1
     }
 
-    /// Adds what the feature `hash` says to the weights of the tags.
-    pub fn add(&self, hash: u32, weights: &mut [i32; TAGS]) {
-        let mask = self.hashes.len().wrapping_sub(1);
-        let mut slot = hash as usize & mask;
-        while let Some(&found) = self.hashes.get(slot) {
-            if found == hash {
-                for (sum, &weight) in weights[1..].iter_mut().zip(&self.rows[slot]) {
-                    *sum += i32::from(weight);
-                }
-                return;
-            }
-            if found == 0 {
-                return;
-            }
-            slot = (slot + 1) & mask;
+    /// Adds what the feature `hash`, which is not 0, says to the weights of the tags but outside.
+    #[inline]
+    pub fn add(&self, hash: u32, weights: &mut Sum) {
+        let bit = hash as usize & (self.present.len() * 64).wrapping_sub(1);
+        if self.present.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1) {
+            self.look_up(hash, weights);
+        }
+    }
+
+    fn look_up(&self, hash: u32, weights: &mut Sum) {
+        let from = self.slots.get((hash >> self.shift) as usize..).unwrap_or_default();
+        let Some((_, row)) = from.iter().take_while(|(found, _)| *found != 0).find(|(found, _)| *found == hash) else { return };
+        for (sum, &weight) in weights.iter_mut().zip(row) {
+            *sum = sum.saturating_add(i16::from(weight));
         }
     }
 
@@ -176,9 +191,9 @@ mod tests {
         let rows = [(7, [1, 0, 0, -2, 0, 0, 0, 127]), (9, [0, 5, 0, 0, 0, 0, 0, 0]), (1 << 31, [1; 8])];
         let bytes = TagModel::encode(0.5, &[link], &rows);
         let model = TagModel::decode(&bytes).expect("a model");
-        let mut weights = [0; TAGS];
-        [7, 9, 8, 0].into_iter().for_each(|hash| model.add(hash, &mut weights));
-        assert_eq!(weights, [0, 1, 5, 0, -2, 0, 0, 0, 127]);
+        let mut weights = Sum::default();
+        [7, 9, 8, 3].into_iter().for_each(|hash| model.add(hash, &mut weights));
+        assert_eq!(weights, [1, 5, 0, -2, 0, 0, 0, 127]);
         assert_eq!(model.link(0)[1][2], -300);
         assert_eq!(model.link(1)[1][2], 0);
         assert!((0..bytes.len()).all(|end| TagModel::decode(&bytes[..end]).is_none()));
@@ -186,8 +201,8 @@ mod tests {
 
     #[test]
     fn an_empty_model_says_nothing() {
-        let mut weights = [0; TAGS];
+        let mut weights = Sum::default();
         TagModel::default().add(3, &mut weights);
-        assert_eq!(weights, [0; TAGS]);
+        assert_eq!(weights, Sum::default());
     }
 }

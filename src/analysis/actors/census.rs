@@ -3,7 +3,6 @@
 
 use super::tokens::{Case, Style, Tokens};
 use crate::lexis::gazetteer::Class;
-use rustc_hash::FxHashMap;
 
 /// How often one word is written how, in sentences of prose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,9 +13,9 @@ pub(super) struct Count {
     pub capital: u32,
 }
 
-/// The counts of all words of one text, by key.
+/// The counts of all words of one text, by the number of the key.
 #[derive(Debug, Default)]
-pub(super) struct Census(FxHashMap<String, Count>);
+pub(super) struct Census(Vec<Count>);
 
 impl Census {
     /// Sets the style of each sentence, and counts the words of the prose.
@@ -24,7 +23,7 @@ impl Census {
         for at in 0..tokens.sentences.len() {
             tokens.sentences[at].style = style(tokens, tokens.sentences[at].tokens.clone());
         }
-        let mut counts: FxHashMap<String, Count> = FxHashMap::default();
+        let mut counts = vec![Count::default(); tokens.words.keys()];
         for sentence in tokens.sentences.iter().filter(|sentence| sentence.style == Style::Prose) {
             for token in &tokens.all[sentence.tokens.clone()] {
                 let (small, capital) = match token.case {
@@ -32,21 +31,17 @@ impl Census {
                     Case::Capital | Case::Upper if !token.first => (0, 1),
                     _ => continue,
                 };
-                if !counts.contains_key(&token.key) {
-                    counts.insert(token.key.clone(), Count::default());
-                }
-                if let Some(count) = counts.get_mut(&token.key) {
-                    count.small += small;
-                    count.capital += capital;
-                }
+                let count = &mut counts[token.key as usize];
+                count.small += small;
+                count.capital += capital;
             }
         }
         Self(counts)
     }
 
-    /// The count of `key`.
-    pub(super) fn of(&self, key: &str) -> Count {
-        self.0.get(key).copied().unwrap_or_default()
+    /// The count of the key with this number.
+    pub(super) fn of(&self, key: u32) -> Count {
+        self.0.get(key as usize).copied().unwrap_or_default()
     }
 }
 

@@ -15,12 +15,11 @@
 //! Time is linear in the words.
 
 use super::Kind;
-use super::features::Reading;
+use super::reading::Reading;
 use super::sorts::{LAND, PLACE};
 use super::tagger::{CLASSES, Tagged, Tagger};
 use super::tokens::Case;
 use crate::lexis::gazetteer::{Class, Classes};
-use crate::lexis::tags::TagModel;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -71,10 +70,10 @@ struct Draft<'r, 't> {
 
 /// The names of the text, in order, disjoint.
 #[must_use]
-pub fn names(reading: &Reading<'_>, model: &TagModel) -> Vec<Name> {
+pub fn names(reading: &Reading<'_>) -> Vec<Name> {
     let mut names = Vec::new();
     let mut tagger = Tagger::default();
-    reading.sentences().for_each(|sentence| tagger.tag(reading, &sentence, model, &mut names));
+    reading.sentences().for_each(|sentence| tagger.tag(reading, &sentence, &mut names));
     let mut draft = Draft { reading, names, keys: Vec::new() };
     draft.know_bodies();
     draft.spell_out();
@@ -89,8 +88,14 @@ pub fn names(reading: &Reading<'_>, model: &TagModel) -> Vec<Name> {
 
 impl Draft<'_, '_> {
     fn key(&self, range: &Range<usize>) -> String {
-        let keys: Vec<&str> = self.reading.tokens.all[range.clone()].iter().map(|token| token.key.as_str()).collect();
-        keys.join(" ")
+        let mut key = String::new();
+        for at in range.clone() {
+            if at > range.start {
+                key.push(' ');
+            }
+            key.push_str(self.reading.tokens.key(at));
+        }
+        key
     }
 
     /// What ends with the whole name of a known body is one: `Afghan Taliban`.
@@ -107,7 +112,7 @@ impl Draft<'_, '_> {
         while at < tokens.len() {
             let run = self.reading.run(at);
             at = run.end.max(at + 1);
-            let prose = !run.is_empty() && self.reading.census.of(&tokens[run.end - 1].key).small == 0;
+            let prose = !run.is_empty() && self.reading.census.of(tokens[run.end - 1].key).small == 0;
             let people = |name: &Tagged| name.tokens.len() == 1 && tokens[name.tokens.start].classes.has(Class::Demonym);
             let free = || self.names[self.over(&run)].iter().all(|name| name.class == OTHER || people(name));
             if prose && run.len() <= 3 && known(&run) && free() {
@@ -134,7 +139,7 @@ impl Draft<'_, '_> {
     /// Where the words begin whose initials stand at `at`, in capitals; small words between them do not count.
     fn spelt(&self, at: usize, from: usize) -> Option<usize> {
         let tokens = &self.reading.tokens;
-        let mut letters = tokens.all[at].key.chars().rev();
+        let mut letters = tokens.key(at).chars().rev();
         let mut wanted = letters.next();
         let mut start = at;
         while let Some(letter) = wanted {
@@ -143,12 +148,12 @@ impl Draft<'_, '_> {
             let token = &tokens.all[start];
             match token.case {
                 _ if !touches => return None,
-                Case::Small if start + 1 < at && token.key.len() <= 3 => {}
-                case if case.names() && token.key.starts_with(letter) => wanted = letters.next(),
+                Case::Small if start + 1 < at && tokens.key(start).len() <= 3 => {}
+                case if case.names() && tokens.key(start).starts_with(letter) => wanted = letters.next(),
                 _ => return None,
             }
         }
-        (tokens.all[at].key.len() > 1).then_some(start)
+        (tokens.key(at).len() > 1).then_some(start)
     }
 
     /// Which names share a word with `range`.
@@ -189,9 +194,9 @@ impl Draft<'_, '_> {
             let at = name.tokens.end;
             let Some(initials) = tokens.all.get(at) else { continue };
             let spelt = tokens.gap_before(at) == " (" && tokens.gap_after(at).starts_with(')') && initials.case == Case::Upper;
-            let first = tokens.all[name.tokens.start].key.chars().next();
-            if spelt && name.class != OTHER && name.tokens.len() > 1 && initials.key.chars().next() == first {
-                defined.entry(initials.key.clone()).or_insert((name.class, name.confidence));
+            let first = tokens.key(name.tokens.start).chars().next();
+            if spelt && name.class != OTHER && name.tokens.len() > 1 && tokens.key(at).chars().next() == first {
+                defined.entry(tokens.key(at).to_owned()).or_insert((name.class, name.confidence));
                 found.push((at, name.class, name.confidence));
             }
         }
@@ -204,24 +209,24 @@ impl Draft<'_, '_> {
             let place = self.names.partition_point(|name| name.tokens.end <= at);
             if self.names.get(place).is_none_or(|name| name.tokens.start > at) {
                 self.names.insert(place, Tagged { tokens: at..at + 1, class, confidence });
-                self.keys.insert(place, tokens.all[at].key.clone());
+                self.keys.insert(place, tokens.key(at).to_owned());
             }
         }
     }
 
     /// What each form is over the text.
     fn votes(&self) -> FxHashMap<String, Votes> {
-        let tokens = &self.reading.tokens.all;
+        let tokens = &self.reading.tokens;
         let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
         for (name, key) in self.names.iter().zip(&self.keys) {
             votes.entry(key.clone()).or_default()[name.class] += name.confidence;
             let short = match Kind::ALL.get(name.class).filter(|_| name.tokens.len() > 1) {
-                Some(Kind::Person) => Some(&tokens[name.tokens.end - 1]).filter(|last| !last.classes.any(PLACE)),
-                Some(Kind::Organisation) => Some(&tokens[name.tokens.start]).filter(|first| !first.classes.any(NO_SHORT_NAME)),
+                Some(Kind::Person) => Some(name.tokens.end - 1).filter(|&last| !tokens.all[last].classes.any(PLACE)),
+                Some(Kind::Organisation) => Some(name.tokens.start).filter(|&first| !tokens.all[first].classes.any(NO_SHORT_NAME)),
                 _ => None,
             };
-            if let Some(token) = short {
-                votes.entry(token.key.clone()).or_default()[name.class] += name.confidence;
+            if let Some(at) = short {
+                votes.entry(tokens.key(at).to_owned()).or_default()[name.class] += name.confidence;
             }
         }
         votes
@@ -245,7 +250,7 @@ impl Draft<'_, '_> {
     fn find_again(&mut self, votes: &FxHashMap<String, Votes>) {
         let mut all = Vec::with_capacity(self.names.len());
         let mut old = std::mem::take(&mut self.names).into_iter().peekable();
-        let tokens = &self.reading.tokens.all;
+        let tokens = &self.reading.tokens;
         for sentence in self.reading.sentences() {
             let mut at = sentence.start;
             while at < sentence.end {
@@ -254,9 +259,9 @@ impl Draft<'_, '_> {
                     all.push(name);
                     continue;
                 }
-                let token = &tokens[at];
+                let token = &tokens.all[at];
                 if token.case.names()
-                    && let Some(votes) = votes.get(&token.key)
+                    && let Some(votes) = votes.get(tokens.key(at))
                     && self.alone(at, &sentence)
                 {
                     let (class, share) = leader(votes);
@@ -273,7 +278,7 @@ impl Draft<'_, '_> {
     /// Whether a word written with a capital stands by itself and is not an ordinary one.
     fn alone(&self, at: usize, sentence: &Range<usize>) -> bool {
         let tokens = &self.reading.tokens;
-        let count = self.reading.census.of(&tokens.all[at].key);
+        let count = self.reading.census.of(tokens.all[at].key);
         let joined = |left: usize, right: usize| {
             sentence.contains(&left) && sentence.contains(&right) && tokens.gap_after(left) == " " && {
                 let other = &tokens.all[if left == at { right } else { left }];

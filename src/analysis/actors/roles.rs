@@ -70,16 +70,12 @@ fn after(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> O
         || end == sentence.end;
     let describes = (name.end..end).find(|&at| tokens.all[at].classes.any(DESCRIBES))?;
     let verb = (name.end..=describes).any(|at| tokens.all[at].classes.has(Class::Speech));
-    let plain = (name.end..describes).all(|at| fits_before_noun(&tokens.all[at]));
+    let plain = (name.end..describes).all(|at| fits_before_noun(tokens, at));
     (closed && !verb && plain).then(|| Span::new(tokens.all[name.end].span.start(), tokens.all[end - 1].span.end()))
 }
 
-fn fits_before_noun(token: &super::tokens::Token) -> bool {
-    let opener = matches!(token.key.as_str(), "a" | "an" | "the" | "its" | "their" | "one" | "then" | "of");
-    opener
-        || token.classes.any(QUALIFIES)
-        || token.classes.any(TITLE)
-        || token.case.names()
-        || token.key.ends_with("al")
-        || token.key.ends_with("ing")
+fn fits_before_noun(tokens: &Tokens<'_>, at: usize) -> bool {
+    let (token, key) = (&tokens.all[at], tokens.key(at));
+    let opener = matches!(key, "a" | "an" | "the" | "its" | "their" | "one" | "then" | "of");
+    opener || token.classes.any(QUALIFIES) || token.classes.any(TITLE) || token.case.names() || key.ends_with("al") || key.ends_with("ing")
 }

@@ -8,8 +8,9 @@
 //! Viterbi over the chain of words: weights of the features of each word, and of
 //! each pair of tags by what joins the two words. Time is linear in the words.
 
-use super::features::Reading;
-use crate::lexis::tags::{TAGS, TagModel};
+use super::features::Near;
+use super::reading::Reading;
+use crate::lexis::tags::{Sum, TAGS};
 use std::ops::Range;
 
 /// The classes of names that the tags know: the three kinds in their order, and other names.
@@ -42,7 +43,6 @@ pub fn begins(class: usize) -> usize {
 /// Reusable room for the words of one sentence.
 #[derive(Default)]
 pub struct Tagger {
-    features: Vec<u32>,
     weights: Vec<[i32; TAGS]>,
     back: Vec<[u8; TAGS]>,
     tags: Vec<usize>,
@@ -50,12 +50,12 @@ pub struct Tagger {
 
 impl Tagger {
     /// Appends the names in `sentence`, in order.
-    pub fn tag(&mut self, reading: &Reading<'_>, sentence: &Range<usize>, model: &TagModel, out: &mut Vec<Tagged>) {
+    pub fn tag(&mut self, reading: &Reading<'_>, sentence: &Range<usize>, out: &mut Vec<Tagged>) {
         if sentence.is_empty() {
             return;
         }
-        self.weigh(reading, sentence, model);
-        self.decode(reading, sentence, model);
+        self.weigh(reading, sentence);
+        self.decode(reading, sentence);
         let mut at = 0;
         while at < self.tags.len() {
             let start = at;
@@ -67,24 +67,25 @@ impl Tagger {
             while self.tags.get(at) == Some(&(begins(class) + 1)) {
                 at += 1;
             }
-            let confidence = self.confidence(reading, sentence, model, start..at);
+            let confidence = self.confidence(reading, sentence, start..at);
             out.push(Tagged { tokens: sentence.start + start..sentence.start + at, class, confidence });
         }
     }
 
-    fn weigh(&mut self, reading: &Reading<'_>, sentence: &Range<usize>, model: &TagModel) {
+    fn weigh(&mut self, reading: &Reading<'_>, sentence: &Range<usize>) {
         self.weights.clear();
         for at in sentence.clone() {
-            self.features.clear();
-            reading.features(at, sentence, &mut self.features);
             let mut weights = [0; TAGS];
-            self.features.iter().for_each(|&feature| model.add(feature, &mut weights));
+            for (to, weight) in weights[1..].iter_mut().zip(weigh(reading, at, sentence)) {
+                *to = i32::from(weight);
+            }
             self.weights.push(weights);
         }
     }
 
-    fn decode(&mut self, reading: &Reading<'_>, sentence: &Range<usize>, model: &TagModel) {
+    fn decode(&mut self, reading: &Reading<'_>, sentence: &Range<usize>) {
         const NEVER: i32 = i32::MIN / 4;
+        let model = reading.tokens.words.model;
         self.back.clear();
         let mut best = [NEVER; TAGS];
         for (at, weights) in self.weights.iter().enumerate() {
@@ -117,7 +118,8 @@ impl Tagger {
     }
 
     /// The share of the chosen class among all classes and none, for these words.
-    fn confidence(&self, reading: &Reading<'_>, sentence: &Range<usize>, model: &TagModel, name: Range<usize>) -> f32 {
+    fn confidence(&self, reading: &Reading<'_>, sentence: &Range<usize>, name: Range<usize>) -> f32 {
+        let model = reading.tokens.words.model;
         let class = (self.tags[name.start] - 1) / 2;
         let score = |class: Option<usize>| -> i32 {
             let tag = |at: usize| match class {
@@ -139,4 +141,19 @@ impl Tagger {
         let rest: f32 = others.map(|other| (((score(other) - chosen) as f32) / model.unit()).exp()).sum();
         1.0 / (1.0 + rest)
     }
+}
+
+/// The weights of all features of a word.
+fn weigh(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Sum {
+    let words = reading.tokens.words;
+    let token = &reading.tokens.all[at];
+    let mut sum = words.own(token.word, token.case, reading.styled(at));
+    for near in Near::ALL {
+        let word = reading.near(at, near.by(), sentence).map(|at| reading.tokens.all[at].word);
+        for (to, weight) in sum.iter_mut().zip(words.near(word, near)) {
+            *to = to.saturating_add(*weight);
+        }
+    }
+    reading.context(at, sentence, &mut |feature| words.model.add(feature, &mut sum));
+    sum
 }

@@ -11,9 +11,9 @@
 //! next one.
 
 use super::super::Doc;
-use crate::lexis::gazetteer::{Classes, Gazetteer, key};
+use super::words::{Word, Words};
+use crate::lexis::gazetteer::Classes;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +53,10 @@ pub(super) enum Style {
 pub(super) struct Token {
     /// Its bytes, without a possessive ending.
     pub span: Span,
-    /// Its key in the gazetteer.
-    pub key: String,
+    /// Its index in [`Words`].
+    pub word: u32,
+    /// The number of its key in this text.
+    pub key: u32,
     /// What the gazetteer says of it.
     pub classes: Classes,
     /// How it is written.
@@ -80,40 +82,51 @@ pub(super) struct Tokens<'t> {
     pub all: Vec<Token>,
     /// The sentences that hold them.
     pub sentences: Vec<Sentence>,
+    /// The words that they are.
+    pub words: &'t Words<'t>,
 }
 
 impl<'t> Tokens<'t> {
     /// The tokens of `doc`.
-    pub(super) fn read(doc: Doc<'t>, gazetteer: &Gazetteer) -> Self {
+    pub(super) fn read(doc: Doc<'t>, words: &'t mut Words<'_>) -> Self {
         let text = doc.text();
-        let words = &doc.segments.words;
-        let mut tokens = Self { text, all: Vec::with_capacity(words.len()), sentences: Vec::new() };
-        let mut known: FxHashMap<&str, (String, Classes)> = FxHashMap::default();
+        let cut = &doc.segments.words;
+        let mut all: Vec<Token> = Vec::with_capacity(cut.len());
+        let mut sentences = Vec::with_capacity(doc.sentences().len());
         let mut next = 0;
         let mut address = 0;
+        words.begin();
         for &sentence in doc.sentences() {
-            let start = tokens.all.len();
+            let start = all.len();
             let mut before = sentence.start();
-            while let Some(word) = words.get(next).filter(|word| word.span.end() <= sentence.end()) {
+            while let Some(word) = cut.get(next).filter(|word| word.span.end() <= sentence.end()) {
                 next += 1;
                 let span = with_stop(text, without_possessive(text, word.span), sentence);
                 let gap = &text[before..span.start().max(before)];
-                if gap.chars().any(char::is_whitespace) || before == sentence.start() {
-                    address = if is_address(text, span, sentence) { chunk_end(text, span, sentence) } else { 0 };
+                if gap == " " || before == sentence.start() || gap.contains(char::is_whitespace) {
+                    let end = chunk_end(text, span, sentence);
+                    address = if is_address(&text[span.start()..end]) { end } else { 0 };
                 }
-                let case = if span.end() <= address || gap.ends_with('@') { Case::None } else { case_of(&text[span]) };
-                let (key, classes) = known.entry(&text[span]).or_insert_with(|| {
-                    let key = key(&text[span]);
-                    let classes = gazetteer.classes(&key);
-                    (key, classes)
-                });
-                let first = tokens.all.len() == start || opens_anew(gap);
-                tokens.all.push(Token { span, key: key.clone(), classes: *classes, case, first });
+                let (word, key) = words.read(&text[span]);
+                let known = words.of(word);
+                let case = if span.end() <= address || gap.ends_with('@') { Case::None } else { known.case };
+                let first = all.len() == start || gap != " " && opens_anew(gap);
+                all.push(Token { span, word, key, classes: known.classes, case, first });
                 before = span.end();
             }
-            tokens.sentences.push(Sentence { tokens: start..tokens.all.len(), style: Style::Prose });
+            sentences.push(Sentence { tokens: start..all.len(), style: Style::Prose });
         }
-        tokens
+        Self { text, all, sentences, words }
+    }
+
+    /// What is the same of the token wherever it stands.
+    pub(super) fn word(&self, at: usize) -> &'t Word {
+        self.words.of(self.all[at].word)
+    }
+
+    /// The key of the token in the gazetteer.
+    pub(super) fn key(&self, at: usize) -> &'t str {
+        &self.word(at).key
     }
 
     /// What stands between token `at` and the next one.
@@ -133,21 +146,28 @@ impl<'t> Tokens<'t> {
 /// `span` without `'s` or `’s` at its end.
 pub(super) fn without_possessive(text: &str, span: Span) -> Span {
     let word = &text[span];
+    if !word.ends_with(['s', 'S']) {
+        return span;
+    }
     let kept = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| !stem.is_empty());
     kept.map_or(span, |stem| Span::new(span.start(), span.start() + stem.len()))
 }
 
 /// `span` with the full stop that belongs to it: `U.S.`, `Inc.`
 fn with_stop(text: &str, span: Span, sentence: Span) -> Span {
+    if span.end() >= sentence.end() || !text[span.end()..].starts_with('.') {
+        return span;
+    }
     let word = &text[span];
     let short = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1) || SHORT.contains(&word);
-    if short && span.end() < sentence.end() && text[span.end()..].starts_with('.') { Span::new(span.start(), span.end() + 1) } else { span }
+    if short { Span::new(span.start(), span.end() + 1) } else { span }
 }
 
 /// Company suffixes and the like that are written with a full stop.
 const SHORT: [&str; 7] = ["Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "Bros"];
 
-fn case_of(word: &str) -> Case {
+/// How a word is written by itself.
+pub(super) fn case_of(word: &str) -> Case {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = word.chars().next() else { return Case::None };
     if first.is_numeric() {
@@ -168,10 +188,10 @@ fn case_of(word: &str) -> Case {
     }
 }
 
-/// Whether the chunk between white space that begins with `span` is an address or a user name.
-fn is_address(text: &str, span: Span, sentence: Span) -> bool {
-    let chunk = &text[span.start()..chunk_end(text, span, sentence)];
-    chunk.contains("://") || chunk.contains('@') || chunk.starts_with("www.") || chunk.contains(".com/")
+/// Whether a chunk between white space is an address or a user name.
+fn is_address(chunk: &str) -> bool {
+    let may = chunk.bytes().any(|b| matches!(b, b':' | b'@' | b'/' | b'.'));
+    may && (chunk.contains("://") || chunk.contains('@') || chunk.starts_with("www.") || chunk.contains(".com/"))
 }
 
 fn chunk_end(text: &str, span: Span, sentence: Span) -> usize {

@@ -1,0 +1,213 @@
+//! `Words`: what is the same of a word wherever it stands, kept from text to text.
+//!
+//! Of the features of a word most depend on the word alone, or on one of its
+//! neighbours alone. Their weights are summed once for each distinct word:
+//!
+//! ```text
+//!            … near(2)   near(1)   own       near(-1)  near(-2) …
+//!              of the    of the    of the    of the    of the
+//!              word two  word      word      word      word two
+//!              before    before              after     after
+//! ```
+//!
+//! so that tagging a word adds five rows, and looks up only what depends on
+//! several words. What is kept never changes a result.
+
+use super::features::{self, Near};
+use super::tokens::{Case, case_of};
+use crate::lexis::Lexis;
+use crate::lexis::clusters::{Cluster, Clusters, word_hash};
+use crate::lexis::gazetteer::{Classes, Gazetteer, key};
+use crate::lexis::tags::{Sum, TagModel};
+use rustc_hash::FxHashMap;
+
+/// Words kept before all are forgotten and learned anew.
+const KEPT: usize = 40_000;
+
+/// What is the same of a word wherever it stands.
+pub(super) struct Word {
+    /// Its key in the gazetteer.
+    pub key: Box<str>,
+    /// What the gazetteer says of it.
+    pub classes: Classes,
+    /// How it is written.
+    pub case: Case,
+    /// Hashes of the word, of its key, of its shape letter by letter, and of its shape without repeats.
+    pub hash: u32,
+    pub key_hash: u32,
+    pub shape: u32,
+    pub outline: u32,
+    /// Hashes of its first one to four and last one to four letters; 0 where it is no longer.
+    pub affixes: [u32; 8],
+    /// The clusters of its key.
+    pub cluster: Cluster,
+    /// Words with one key share this number.
+    keyed: u32,
+    /// Weights of its own features in prose, and in a heading.
+    own: [Sum; 2],
+    /// Weights that it gives to the words near it, in the order of [`Near::ALL`].
+    near: [Sum; 4],
+}
+
+/// The words met so far, and the tables that know them.
+pub struct Words<'l> {
+    /// Known names.
+    pub(super) gazetteer: &'l Gazetteer,
+    /// The weights of the features.
+    pub(super) model: &'l TagModel,
+    clusters: &'l Clusters,
+    all: Vec<Word>,
+    index: FxHashMap<Box<str>, u32>,
+    keys: FxHashMap<Box<str>, u32>,
+    /// For each key the last text it was in, and its number there.
+    numbered: Vec<(u32, u32)>,
+    text: u32,
+    in_text: u32,
+    /// Weights that the end of a sentence gives to the words near it.
+    beyond: [Sum; 4],
+}
+
+impl<'l> Words<'l> {
+    /// No word is known yet. `model` has the weights.
+    #[must_use]
+    pub fn new(lexis: &'l Lexis, model: &'l TagModel) -> Self {
+        let beyond = Near::ALL.map(|near| {
+            let mut sum = Sum::default();
+            features::beyond(near, &mut |feature| model.add(feature, &mut sum));
+            sum
+        });
+        Self {
+            gazetteer: lexis.gazetteer(),
+            model,
+            clusters: lexis.clusters(),
+            all: Vec::new(),
+            index: FxHashMap::default(),
+            keys: FxHashMap::default(),
+            numbered: Vec::new(),
+            text: 0,
+            in_text: 0,
+            beyond,
+        }
+    }
+
+    /// Begins a text: keys are numbered from 0 again.
+    pub(super) fn begin(&mut self) {
+        if self.all.len() > KEPT {
+            self.all.clear();
+            self.index.clear();
+            self.keys.clear();
+            self.numbered.clear();
+        }
+        self.text = self.text.wrapping_add(1);
+        self.in_text = 0;
+    }
+
+    /// How many different keys the text has so far.
+    pub(super) fn keys(&self) -> usize {
+        self.in_text as usize
+    }
+
+    /// The index of a word, and the number of its key in this text.
+    pub(super) fn read(&mut self, text: &str) -> (u32, u32) {
+        let word = if let Some(&word) = self.index.get(text) { word } else { self.learn(text) };
+        let (last, number) = &mut self.numbered[self.all[word as usize].keyed as usize];
+        if *last != self.text {
+            (*last, *number) = (self.text, self.in_text);
+            self.in_text += 1;
+        }
+        (word, *number)
+    }
+
+    /// The word with this index.
+    pub(super) fn of(&self, word: u32) -> &Word {
+        &self.all[word as usize]
+    }
+
+    /// Weights of the features of the word alone, where it is written with that case.
+    pub(super) fn own(&self, word: u32, case: Case, styled: bool) -> Sum {
+        let word = self.of(word);
+        if case.names() == word.case.names() { word.own[usize::from(styled)] } else { self.sum_own(word, case.names(), styled) }
+    }
+
+    /// Weights that the word (`None`: the end of the sentence) gives to the one that it is near to.
+    pub(super) fn near(&self, word: Option<u32>, near: Near) -> &Sum {
+        word.map_or(&self.beyond, |word| &self.of(word).near).get(near as usize).unwrap_or(&self.beyond[0])
+    }
+
+    fn sum_own(&self, word: &Word, named: bool, styled: bool) -> Sum {
+        let mut sum = Sum::default();
+        word.own_features(named, styled, &mut |feature| self.model.add(feature, &mut sum));
+        sum
+    }
+
+    fn learn(&mut self, text: &str) -> u32 {
+        let key = key(text).into_boxed_str();
+        let number = self.numbered.len() as u32;
+        let keyed = *self.keys.entry(key.clone()).or_insert(number);
+        if keyed == number {
+            self.numbered.push((self.text.wrapping_sub(1), 0));
+        }
+        let key_hash = word_hash(&key);
+        let (shape, outline) = shapes(text);
+        let mut word = Word {
+            classes: self.gazetteer.classes(&key),
+            case: case_of(text),
+            hash: word_hash(text),
+            key_hash,
+            shape,
+            outline,
+            affixes: affixes(&key),
+            cluster: self.clusters.of(key_hash),
+            key,
+            keyed,
+            own: [Sum::default(); 2],
+            near: [Sum::default(); 4],
+        };
+        word.own = [false, true].map(|styled| self.sum_own(&word, word.case.names(), styled));
+        word.near = Near::ALL.map(|near| {
+            let mut sum = Sum::default();
+            word.near_features(near, &mut |feature| self.model.add(feature, &mut sum));
+            sum
+        });
+        let at = self.all.len() as u32;
+        self.all.push(word);
+        self.index.insert(text.into(), at);
+        at
+    }
+}
+
+/// The shape of a word letter by letter (`Xxxx`), and with repeats left out (`Xx`).
+fn shapes(word: &str) -> (u32, u32) {
+    let (mut shape, mut outline, mut before) = (String::new(), String::new(), ' ');
+    for c in word.chars() {
+        let sort = if c.is_uppercase() {
+            'X'
+        } else if c.is_alphabetic() {
+            'x'
+        } else if c.is_numeric() {
+            'd'
+        } else {
+            c
+        };
+        if shape.len() < 12 {
+            shape.push(sort);
+        }
+        if sort != before && outline.len() < 12 {
+            outline.push(sort);
+        }
+        before = sort;
+    }
+    (word_hash(&shape), word_hash(&outline))
+}
+
+/// Hashes of the first one to four and of the last one to four letters; 0 where the word is no longer.
+fn affixes(key: &str) -> [u32; 8] {
+    let mut affixes = [0; 8];
+    for (length, (at, _)) in key.char_indices().enumerate().skip(1).take(4) {
+        affixes[length - 1] = word_hash(&key[..at]);
+    }
+    for (length, (at, _)) in key.char_indices().rev().enumerate().take(4).filter(|(_, (at, _))| *at > 0) {
+        affixes[4 + length] = word_hash(&key[at..]);
+    }
+    affixes
+}
