@@ -32,6 +32,16 @@ fn actors() {
 }
 
 #[test]
+fn quotes() {
+    golden("quotes_80x24", (80, 24), "2");
+    golden("quotes_120x36", (120, 36), "2j<tab>");
+    golden("quotes_200x60", (200, 60), "2iw");
+    golden("quotes_card_40x12", (40, 12), "2<tab>");
+    golden("speaking_80x24", (80, 24), "22");
+    golden("speaking_120x36", (120, 36), "22j<tab>");
+}
+
+#[test]
 fn a_list_is_sorted_and_filtered() {
     let title = |keys: &str| {
         frame("coverage", (120, 36), keys).to_text().lines().nth(1).unwrap_or_default().split('┬').next().unwrap_or_default().to_owned()

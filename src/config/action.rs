@@ -101,6 +101,8 @@ pub enum Action {
     ToggleActors,
     /// The first view: the articles.
     ViewRead,
+    /// The view of quotes.
+    ViewQuotes,
     /// The view of actors.
     ViewActors,
     /// The next order of a list.
@@ -111,6 +113,8 @@ pub enum Action {
     ClearFilter,
     /// Show on what a finding rests.
     Why,
+    /// List indirect speech too.
+    Indirect,
     /// Help.
     Help,
     /// Legend of the glyphs.
@@ -170,8 +174,9 @@ impl Group {
 type Entry = (Action, &'static str, Group, &'static str, &'static str);
 
 /// Action, name, group, help sentence, hint of a word or two ("" for none).
-const TABLE: [Entry; 62] = [
+const TABLE: [Entry; 64] = [
     (Action::ViewRead, "view-read", Group::Views, "read: the articles", ""),
+    (Action::ViewQuotes, "view-quotes", Group::Views, "quotes: who says what, and who repeats it", ""),
     (Action::ViewActors, "view-actors", Group::Views, "actors: people, organisations, places", ""),
     (Action::Down, "down", Group::Move, "next line, sentence or row", "move"),
     (Action::Up, "up", Group::Move, "line, sentence or row before", ""),
@@ -218,6 +223,7 @@ const TABLE: [Entry; 62] = [
     (Action::Filter, "filter", Group::Search, "narrow the list to what is typed (p: o: l: one kind of actor)", "filter"),
     (Action::ClearFilter, "clear-filter", Group::Search, "take the filter off", "clear"),
     (Action::Why, "why", Group::Show, "on what a finding rests: rules, confidences", "why"),
+    (Action::Indirect, "indirect", Group::Show, "list indirect speech too, or not", "indirect"),
     (Action::Zoom, "zoom", Group::Show, "this pane alone, and back", "zoom"),
     (Action::ToggleQuotes, "toggle-quotes", Group::Show, "highlight quotes, or not", ""),
     (Action::TogglePassages, "toggle-passages", Group::Show, "highlight shared passages, or not", ""),

@@ -11,7 +11,9 @@
 //! thousand entries cost a sort.
 
 mod actors;
+mod quotes;
 mod sheet;
+mod speaking;
 mod voices;
 
 use super::Line;
@@ -34,18 +36,40 @@ pub struct Source<'a> {
 /// What a view is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
+    /// What is said.
+    Quotes,
+    /// At what length each outlet lets whom speak: the second page of the quotes.
+    Speaking,
     /// People, organisations and places.
     Actors,
 }
 
 impl Subject {
     /// All, in the order of their keys.
-    pub const ALL: [Self; 1] = [Self::Actors];
+    pub const ALL: [Self; 3] = [Self::Quotes, Self::Speaking, Self::Actors];
+
+    /// The page that the key of a view turns to when this one is shown.
+    #[must_use]
+    pub fn turned(self) -> Option<Self> {
+        match self {
+            Self::Quotes => Some(Self::Speaking),
+            Self::Speaking => Some(Self::Quotes),
+            Self::Actors => None,
+        }
+    }
+
+    /// Whether it is the first page of its view.
+    #[must_use]
+    pub fn leads(self) -> bool {
+        self != Self::Speaking
+    }
 
     /// The title of its view.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
+            Self::Quotes => "Quotes",
+            Self::Speaking => "Speaking share",
             Self::Actors => "Actors",
         }
     }
@@ -53,8 +77,13 @@ impl Subject {
     /// Its entries, as far as they are known; `None` while nothing can be listed yet.
     #[must_use]
     pub fn catalogue(self, from: Source<'_>) -> Option<Box<dyn Catalogue>> {
+        fn boxed<C: Catalogue + 'static>(catalogue: C) -> Box<dyn Catalogue> {
+            Box::new(catalogue)
+        }
         match self {
-            Self::Actors => actors::Entries::new(from).map(|entries| Box::new(entries) as Box<dyn Catalogue>),
+            Self::Quotes => quotes::Entries::new(from).map(boxed),
+            Self::Speaking => speaking::Entries::new(from).map(boxed),
+            Self::Actors => actors::Entries::new(from).map(boxed),
         }
     }
 }
@@ -64,6 +93,19 @@ impl Subject {
 pub struct Shown {
     /// On what each finding rests: rules, confidences.
     pub why: bool,
+    /// Indirect speech beside quotations.
+    pub indirect: bool,
+}
+
+/// Which entries are listed, and in which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted<'a> {
+    /// An index into [`Catalogue::sorts`].
+    pub sort: usize,
+    /// As typed; empty for all.
+    pub filter: &'a str,
+    /// What is shown besides.
+    pub shown: Shown,
 }
 
 /// An entry of a catalogue: its index in it.
@@ -71,8 +113,8 @@ pub type Entry = u32;
 
 /// The entries of one view.
 pub trait Catalogue {
-    /// How many entries there are.
-    fn len(&self) -> usize;
+    /// How many entries there are, of those that are shown.
+    fn len(&self, shown: Shown) -> usize;
 
     /// What several entries are called ("actors").
     fn noun(&self) -> &'static str;
@@ -80,14 +122,14 @@ pub trait Catalogue {
     /// The orders that [`ordered`](Self::ordered) knows, the usual one first.
     fn sorts(&self) -> &'static [&'static str];
 
-    /// The entries that `filter` (as typed; empty: all) lets through, in the `sort`-th order.
-    fn ordered(&self, from: Source<'_>, sort: usize, filter: &str) -> Vec<Entry>;
+    /// The entries that are wanted, in order.
+    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry>;
 
     /// Rows that one entry takes in the list.
     fn height(&self) -> usize;
 
-    /// The row above the list that names its columns, for the `sort`-th order.
-    fn header(&self, from: Source<'_>, sort: usize, columns: usize) -> Option<Line>;
+    /// The row above the list: what its columns are, or how many entries of which sort there are.
+    fn header(&self, from: Source<'_>, wanted: Wanted<'_>, columns: usize) -> Option<Line>;
 
     /// An entry in [`height`](Self::height) rows of `columns`.
     fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line>;
@@ -106,9 +148,12 @@ pub trait Catalogue {
 
     /// Why there is no entry at all, and what would make one.
     fn nothing(&self, from: Source<'_>) -> String;
+}
 
-    /// Whether there is no entry.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
+/// `left` cut or filled so that `tail` ends at the last of `columns`.
+fn columned(left: Line, tail: Line, columns: usize) -> Line {
+    let room = columns.saturating_sub(tail.width());
+    let mut line = left.shortened(room.saturating_sub(1));
+    line.pad_to(room);
+    line.joined(tail)
 }

@@ -1,7 +1,7 @@
 //! `Line`: one row of runs that have roles, and how text becomes such rows.
 
-use super::RoleSet;
 use super::wrap::{fit, width, wrap};
+use super::{Role, RoleSet};
 use crate::text::Span;
 use crate::text::overlay::{Mark, runs};
 
@@ -146,6 +146,16 @@ impl Line {
             out.push(&text[done - from..], own);
         }
         out
+    }
+
+    /// The line without what would colour it; weight stays.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        let heavy = [Role::Strong, Role::Strikes, Role::Emphasis];
+        for run in &mut self.runs {
+            run.1 = heavy.into_iter().filter(|&role| run.1.contains(role)).fold(RoleSet::NONE, |set, role| set | role);
+        }
+        self
     }
 
     /// The line with `roles` added to every run.

@@ -20,7 +20,7 @@ use super::layout::{BrowseAreas, browse as room};
 use super::model::Coverage;
 use super::read::within;
 use crate::corpus::Site;
-use crate::present::catalogue::{Catalogue, Entry, Shown, Source, Subject};
+use crate::present::catalogue::{Catalogue, Entry, Shown, Source, Subject, Wanted};
 use crate::present::here::Card;
 
 /// The halves of a view.
@@ -38,7 +38,7 @@ struct Derived {
     /// Which findings the catalogue was made of, and whether names could be searched.
     made_of: Option<(u64, bool)>,
     order: Vec<Entry>,
-    ordered_by: Option<(usize, String)>,
+    ordered_by: Option<(usize, String, Shown)>,
     card: Card,
     card_of: Option<(Option<Entry>, Shown, usize)>,
 }
@@ -59,8 +59,10 @@ pub(super) struct Browse {
     pub(super) top: usize,
     pub(super) card_top: usize,
     pub(super) target: usize,
-    /// Whether list or card have to follow what is selected in them.
+    /// Whether the list has to follow what is selected in it, …
     moved: bool,
+    /// … and whether the card has to.
+    reveal: bool,
     derived: Derived,
 }
 
@@ -82,6 +84,7 @@ impl Browse {
             card_top: 0,
             target: 0,
             moved: true,
+            reveal: false,
             derived: Derived::default(),
         }
     }
@@ -112,9 +115,9 @@ impl Browse {
     }
 
     /// How the list is sorted, in a word.
-    pub(super) fn sort(&self) -> Option<(usize, &'static str)> {
+    pub(super) fn sort(&self) -> Option<&'static str> {
         let sorts = self.catalogue()?.sorts();
-        sorts.get(self.sort).map(|name| (self.sort, *name))
+        sorts.get(self.sort).copied()
     }
 
     /// The filter, as far as it is typed.
@@ -123,6 +126,11 @@ impl Browse {
             Some(Prompt { asks: Asks::Filter, line, .. }) => line.text(),
             _ => &self.filter,
         }
+    }
+
+    /// Which entries are listed, and in which order.
+    pub(super) fn wanted(&self) -> Wanted<'_> {
+        Wanted { sort: self.sort, filter: self.filter(), shown: self.shown }
     }
 
     /// What is searched for.
@@ -165,10 +173,12 @@ impl Browse {
         let height = usize::from(areas.card.height).max(1);
         if std::mem::take(&mut self.moved) {
             self.top = within(self.top, self.selected..self.selected + 1, visible, usize::from(visible > 4));
-            if let Some(target) = targets.get(self.target) {
-                let start = if self.target == 0 && target.rows.end <= height { 0 } else { target.rows.start };
-                self.card_top = within(self.card_top, start..target.rows.end, height, 1);
-            }
+        }
+        if std::mem::take(&mut self.reveal)
+            && let Some(target) = targets.get(self.target)
+        {
+            let start = if self.target == 0 && target.rows.end <= height { 0 } else { target.rows.start };
+            self.card_top = within(self.card_top, start..target.rows.end, height, 1);
         }
         self.top = self.top.min(self.derived.order.len().saturating_sub(visible));
         self.card_top = self.card_top.min(lines.saturating_sub(height));
@@ -193,10 +203,10 @@ impl Browse {
         let filter = self.filter().to_owned();
         let Some(catalogue) = &self.derived.catalogue else { return };
         self.sort = self.sort.min(catalogue.sorts().len().saturating_sub(1));
-        let key = Some((self.sort, filter));
+        let key = Some((self.sort, filter, self.shown));
         if self.derived.ordered_by != key {
             let typed = matches!(&self.prompt, Some(Prompt { asks: Asks::Filter, .. })) && self.derived.ordered_by.is_some();
-            self.derived.order = catalogue.ordered(from, self.sort, key.as_ref().map_or("", |(_, filter)| filter));
+            self.derived.order = catalogue.ordered(from, self.wanted());
             self.derived.ordered_by = key;
             let held = self.held.as_ref().filter(|_| !typed);
             let at = held.and_then(|held| self.derived.order.iter().position(|&entry| catalogue.id(from, entry) == *held));

@@ -9,7 +9,7 @@
 mod card;
 
 use super::voices::Voices;
-use super::{Catalogue, Entry, Shown, Source};
+use super::{Catalogue, Entry, Shown, Source, Wanted};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::corpus::Site;
 use crate::present::here::Card;
@@ -93,18 +93,10 @@ impl Columns {
         let bar = if room > bar { bar } else { 0 };
         Self { articles, bar, outlets: room > bar + Self::OUTLETS }
     }
-
-    /// `left` cut or filled so that `tail` ends at the last column.
-    fn row(left: Line, tail: Line, columns: usize) -> Line {
-        let room = columns.saturating_sub(tail.width());
-        let mut line = left.shortened(room.saturating_sub(1));
-        line.pad_to(room);
-        line.joined(tail)
-    }
 }
 
 impl Catalogue for Entries {
-    fn len(&self) -> usize {
+    fn len(&self, _: Shown) -> usize {
         self.census.len()
     }
 
@@ -116,7 +108,7 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, sort: usize, filter: &str) -> Vec<Entry> {
+    fn ordered(&self, from: Source<'_>, Wanted { sort, filter, .. }: Wanted<'_>) -> Vec<Entry> {
         let Some(actors) = from.findings.actors() else { return Vec::new() };
         let mut order: Vec<Entry> = match from.names {
             Some(names) if !filter.trim().is_empty() => {
@@ -124,14 +116,14 @@ impl Catalogue for Entries {
                 found.sort_unstable();
                 found
             }
-            _ if filter.trim().is_empty() => (0..self.len() as Entry).collect(),
+            _ if filter.trim().is_empty() => (0..self.census.len() as Entry).collect(),
             // Until the names can be searched, letters that follow one another must do.
             None | Some(_) => {
                 let has = |actor: &Actor| actor.names().any(|name| !crate::search::within(name, filter.trim()).is_empty());
-                (0..self.len() as Entry).filter(|&entry| actors.actors.get(entry as usize).is_some_and(has)).collect()
+                (0..self.census.len() as Entry).filter(|&entry| actors.actors.get(entry as usize).is_some_and(has)).collect()
             }
         };
-        order.retain(|&entry| (entry as usize) < self.len());
+        order.retain(|&entry| (entry as usize) < self.census.len());
         let census = |entry: &Entry| self.census[*entry as usize];
         match sort {
             1 => order.sort_by_key(|entry| std::cmp::Reverse(census(entry).named)),
@@ -148,7 +140,7 @@ impl Catalogue for Entries {
         1
     }
 
-    fn header(&self, from: Source<'_>, sort: usize, columns: usize) -> Option<Line> {
+    fn header(&self, from: Source<'_>, Wanted { sort, .. }: Wanted<'_>, columns: usize) -> Option<Line> {
         let at = Columns::new(from, columns);
         let head = |text: &str, wide: usize, own: usize| {
             let role = if own == sort { Role::Heading } else { Role::Dim };
@@ -163,7 +155,7 @@ impl Catalogue for Entries {
         let kind = if sort == 4 { Role::Heading } else { Role::Dim };
         let name = if sort == 3 { Role::Heading } else { Role::Dim };
         let lead = if sort == 4 { Line::of("kind", kind).plain(" ") } else { Line::new().plain("  ") };
-        Some(Columns::row(lead.with("name", name), tail, columns))
+        Some(super::columned(lead.with("name", name), tail, columns))
     }
 
     fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
@@ -187,7 +179,7 @@ impl Catalogue for Entries {
         if at.outlets {
             tail = tail.joined(count(census.outlets, Columns::OUTLETS));
         }
-        vec![Columns::row(name, tail, columns)]
+        vec![super::columned(name, tail, columns)]
     }
 
     fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {

@@ -22,13 +22,17 @@ impl Browse {
         match action {
             Action::NextPane | Action::PreviousPane => self.turn(),
             Action::Zoom => self.zoomed = !self.zoomed,
-            Action::Follow => self.focus = Half::Card,
+            Action::Follow => self.turn(),
             Action::Sort => return self.next_sort(),
             Action::Filter => self.ask(Asks::Filter),
             Action::Search => self.ask(Asks::Search),
             Action::NextHit => return Some(self.hit(coverage, index, true, true)),
             Action::PreviousHit => return Some(self.hit(coverage, index, false, true)),
             Action::Why => self.shown.why = !self.shown.why,
+            Action::Indirect => {
+                self.shown.indirect = !self.shown.indirect;
+                return Some(if self.shown.indirect { "with indirect speech" } else { "quotations only" }.to_owned());
+            }
             Action::NextCounterpart => self.step_target(1),
             Action::PreviousCounterpart => self.step_target(-1),
             action => self.step(size, action, count),
@@ -37,6 +41,7 @@ impl Browse {
     }
 
     fn turn(&mut self) {
+        self.reveal = true;
         self.focus = if self.focus == Half::List { Half::Card } else { Half::List };
     }
 
@@ -80,7 +85,7 @@ impl Browse {
             Half::Card => {
                 self.target = at.min(self.card().targets.len().saturating_sub(1));
                 self.card_top = if at == 0 { 0 } else { self.card_top };
-                self.moved = true;
+                self.reveal = true;
             }
         }
     }
@@ -97,13 +102,13 @@ impl Browse {
         let near = targets.partition_point(|target| target.rows.start < row).min(targets.len() - 1);
         let near = if near == self.target { near.saturating_add_signed(by.signum()) } else { near };
         self.target = near.min(targets.len() - 1);
-        self.moved = true;
+        self.reveal = true;
     }
 
     fn step_target(&mut self, by: isize) {
         let last = self.card().targets.len().saturating_sub(1);
         self.target = self.target.saturating_add_signed(by).min(last);
-        self.moved = true;
+        self.reveal = true;
     }
 
     /// The wheel scrolls the half under it, a click selects.

@@ -50,7 +50,7 @@ impl Browse {
         match self.card().targets.iter().position(|target| target.rows.contains(&row)) {
             Some(target) => {
                 self.target = target;
-                self.moved = true;
+                self.reveal = true;
             }
             None => self.card_top = row.saturating_sub(1),
         }

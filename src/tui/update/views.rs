@@ -12,7 +12,10 @@ use crate::tui::view::tab_action;
 
 /// Shows the view that `action` asks for. Tells whether it asks for one.
 pub(super) fn show(model: &mut Model, action: Action) -> bool {
-    let subject = Subject::ALL.into_iter().find(|&subject| tab_action(subject) == action);
+    let asked = Subject::ALL.into_iter().find(|&subject| subject.leads() && tab_action(subject) == action);
+    let open = model.browse().map(|browse| browse.subject).filter(|&open| tab_action(open) == action);
+    // The key of the view that is shown turns its page.
+    let subject = open.map_or(asked, |open| open.turned().or(Some(open)));
     if subject.is_none() && action != Action::ViewRead {
         return false;
     }

@@ -12,7 +12,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, browse
         super::rule(frame, area);
     }
     if !areas.left.is_empty() {
-        title(frame, areas.left, browse.focus == Half::List, &heading(browse));
+        title(frame, areas.left, browse.focus == Half::List, &heading(model, browse));
         list(frame, model, coverage, browse);
     }
     if !areas.right.is_empty() {
@@ -24,16 +24,19 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, browse
 }
 
 /// What is listed, how many of how many, and in which order.
-fn heading(browse: &Browse) -> Line {
+fn heading(model: &Model, browse: &Browse) -> Line {
     let mut line = Line::of(browse.subject.title(), RoleSet::NONE);
     let Some(catalogue) = browse.catalogue() else { return line };
-    let (shown, all) = (browse.order().len(), catalogue.len());
+    let (shown, all) = (browse.order().len(), catalogue.len(browse.shown));
     line.push(if shown == all { format!(" · {all}") } else { format!(" · {shown} of {all}") }, RoleSet::NONE);
-    if let Some((_, sort)) = browse.sort() {
+    if let Some(sort) = browse.sort() {
         line.push(format!(" · by {sort}"), RoleSet::NONE);
     }
     if !browse.filter().is_empty() {
         line.push(format!(" · “{}”", browse.filter()), RoleSet::NONE);
+    } else if let Some(page) = browse.subject.turned() {
+        let key = model.settings.keymap.keys(model.context(), crate::tui::view::tab_action(page)).into_iter().next().unwrap_or_default();
+        line.push(format!("   {key} {}", page.title().to_lowercase()), Role::Dim);
     }
     line
 }
@@ -45,7 +48,7 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
         let far = progress(model).unwrap_or_default();
         return say(frame, areas.header, area, &format!("Still at work: {far} The list fills as soon as it is known."));
     };
-    if catalogue.is_empty() {
+    if catalogue.len(browse.shown) == 0 {
         return say(frame, areas.header, area, &catalogue.nothing(from));
     }
     if browse.order().is_empty() {
@@ -53,7 +56,7 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
         let none = format!("No {} answer “{}”. {clear} takes the filter off.", catalogue.noun(), browse.filter());
         return say(frame, areas.header, area, &none);
     }
-    if let Some(header) = catalogue.header(from, browse.sort().map_or(0, |(at, _)| at), columns) {
+    if let Some(header) = catalogue.header(from, browse.wanted(), columns) {
         frame.line(areas.header.x, areas.header.y, areas.header.width, &header);
     }
     let (each, focused) = (catalogue.height().max(1), browse.focus == Half::List);
@@ -61,6 +64,8 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
     for (slot, (at, &entry)) in entries.enumerate() {
         let y = area.y + (slot * each) as u16;
         for (y, line) in (y..area.bottom()).zip(found(catalogue.rows(from, entry, columns), browse)) {
+            // The selected row has colours of its own: the others would vanish in them.
+            let line = if at == browse.selected() && focused { line.bare() } else { line };
             frame.line(area.x, y, area.width, &line);
             if at == browse.selected() {
                 frame.tint(areas.left.x, y, areas.left.width, if focused { Role::Selected } else { Role::Resting });

@@ -10,7 +10,7 @@ use crate::tui::update::progress;
 use ratatui::layout::Rect;
 
 /// Actions that the status line hints at, the most useful first.
-const HINTS: [Action; 23] = [
+const HINTS: [Action; 24] = [
     Action::Down,
     Action::NextPane,
     Action::Follow,
@@ -22,6 +22,7 @@ const HINTS: [Action; 23] = [
     Action::Sort,
     Action::Filter,
     Action::Why,
+    Action::Indirect,
     Action::Find,
     Action::NextQuote,
     Action::NextPassage,

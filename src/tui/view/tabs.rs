@@ -15,6 +15,7 @@ struct Tab {
 /// The action that shows a view.
 pub(in crate::tui) fn action(subject: Subject) -> Action {
     match subject {
+        Subject::Quotes | Subject::Speaking => Action::ViewQuotes,
         Subject::Actors => Action::ViewActors,
     }
 }
@@ -45,10 +46,13 @@ pub(in crate::tui) fn at(model: &Model, column: u16) -> Option<Action> {
 }
 
 fn tabs(model: &Model) -> Vec<Tab> {
-    let shown = model.browse().map(|browse| browse.subject);
-    let first = Tab { action: Action::ViewRead, title: "Read", shown: shown.is_none() };
-    let rest =
-        Subject::ALL.into_iter().map(|subject| Tab { action: action(subject), title: subject.title(), shown: shown == Some(subject) });
+    let open = model.browse().map(|browse| browse.subject);
+    let first = Tab { action: Action::ViewRead, title: "Read", shown: open.is_none() };
+    let tab = |subject: Subject| {
+        let shown = open.map(action) == Some(action(subject));
+        Tab { action: action(subject), title: open.filter(|_| shown).unwrap_or(subject).title(), shown }
+    };
+    let rest = Subject::ALL.into_iter().filter(|subject| subject.leads()).map(tab);
     std::iter::once(first).chain(rest).collect()
 }
 

@@ -5,7 +5,7 @@ use super::{Census, Entries};
 use crate::analysis::actors::{Actor, ActorIx, LinkedMention};
 use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Site};
-use crate::present::catalogue::sheet::Sheet;
+use crate::present::catalogue::sheet::{Sheet, counted};
 use crate::present::catalogue::voices::site;
 use crate::present::catalogue::{Entry, Shown, Source};
 use crate::present::here::Card;
@@ -31,11 +31,6 @@ pub(super) fn card(entries: &Entries, from: Source<'_>, entry: Entry, shown: Sho
     sheet.done()
 }
 
-/// `1 mention`, `3 mentions`.
-fn counted(count: u32, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
 fn head(sheet: &mut Sheet<'_>, actor: &Actor, census: Census) {
     let columns = sheet.columns;
     let name = Line::of(actor.name.as_str(), actor_role(actor.kind) | Role::Strong);
@@ -45,7 +40,7 @@ fn head(sheet: &mut Sheet<'_>, actor: &Actor, census: Census) {
     }
     let (all, articles) = (sheet.from.corpus.len(), census.articles);
     let outlets = if census.outlets > 1 { format!(", {} outlets", census.outlets) } else { String::new() };
-    sheet.words(&format!("named {} in {articles} of {}{outlets}", times(census.named), counted(all as u32, "article")), RoleSet::NONE);
+    sheet.words(&format!("named {} in {articles} of {}{outlets}", times(census.named), counted(all, "article")), RoleSet::NONE);
     let Some(joined) = sheet.from.findings.joined() else { return sheet.words("looking for who speaks …", Role::Dim) };
     let inside = |mention: &&LinkedMention| {
         let all = joined.mentions(mention.site.article);

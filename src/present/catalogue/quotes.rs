@@ -1,0 +1,299 @@
+//! What is said: every statement once, with all its renderings; indirect
+//! speech besides when it is asked for.
+//!
+//! ```text
+//! “I have seen no evidence that the operator was warned”
+//!   Inês Carvalho                       ≠  negation  ╏ 4 outlets
+//! ```
+
+mod card;
+mod grid;
+
+use super::{Catalogue, Entry, Shown, Source, Wanted};
+use crate::analysis::actors::Actor;
+use crate::analysis::quotes::{Alteration, Quote, QuoteRef, SharedKind, Speaker, Utterance};
+use crate::corpus::Site;
+use crate::engine::{Carried, Order, Statement, statements};
+use crate::present::here::Card;
+use crate::present::list::source;
+use crate::present::marks::actor_role;
+use crate::present::{Line, Role, carried, wrap};
+use crate::text::fold;
+use std::cmp::Reverse;
+
+const SORTS: [&str; 6] = ["outlets", "speaker", "alteration", "outlet", "date", "place"];
+
+/// The statements of the coverage by place, and after them its indirect speech.
+pub(super) struct Entries {
+    statements: Vec<Statement>,
+    indirect: Vec<QuoteRef>,
+}
+
+/// An entry looked up.
+#[derive(Clone, Copy)]
+enum Item<'a> {
+    Said(&'a Statement),
+    Reported(QuoteRef),
+}
+
+impl Entries {
+    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+        from.findings.joined()?;
+        let reported = |(article, _)| {
+            let count = from.findings.facts(article).map_or(0, |facts| facts.speech.indirect.len());
+            (0..count).map(move |index| QuoteRef { article, index: index as u32 })
+        };
+        let indirect = from.corpus.iter().flat_map(reported).collect();
+        Some(Self { statements: statements(from.corpus, from.findings, Order::Place), indirect })
+    }
+
+    fn item(&self, entry: Entry) -> Option<Item<'_>> {
+        let at = entry as usize;
+        match self.statements.get(at) {
+            Some(statement) => Some(Item::Said(statement)),
+            None => self.indirect.get(at - self.statements.len()).map(|&reference| Item::Reported(reference)),
+        }
+    }
+
+    /// What a filter looks in, folded.
+    fn haystack(&self, from: Source<'_>, entry: Entry) -> String {
+        fold::name(&self.words(from, entry)).into_owned()
+    }
+}
+
+impl Item<'_> {
+    /// The utterance that stands for all: the longest rendering.
+    fn head(self) -> Utterance {
+        match self {
+            Item::Said(statement) => Utterance::Quote(statement.head()),
+            Item::Reported(reference) => Utterance::Indirect(reference),
+        }
+    }
+
+    fn site(self, from: Source<'_>) -> Option<Site> {
+        super::voices::site(from.findings, self.head())
+    }
+
+    fn outlets(self) -> usize {
+        match self {
+            Item::Said(statement) => statement.outlets,
+            Item::Reported(_) => 1,
+        }
+    }
+
+    /// How often other articles report it as their own prose.
+    fn echoes(self, from: Source<'_>) -> usize {
+        let Some(joined) = from.findings.joined() else { return 0 };
+        match self {
+            Item::Said(statement) => statement.renderings.iter().map(|member| joined.echoes(Utterance::Quote(member.quote)).len()).sum(),
+            Item::Reported(at) => joined.echoes(Utterance::Indirect(at)).len(),
+        }
+    }
+
+    fn alteration(self) -> Option<Alteration> {
+        match self {
+            Item::Said(statement) => statement.alteration(),
+            Item::Reported(_) => None,
+        }
+    }
+
+    fn kind(self) -> Option<SharedKind> {
+        match self {
+            Item::Said(statement) => statement.kind(),
+            Item::Reported(_) => None,
+        }
+    }
+
+    /// The actor who says it.
+    fn actor(self, from: Source<'_>) -> Option<&Actor> {
+        let named = match self {
+            Item::Said(statement) => statement.speaker,
+            Item::Reported(_) => from.findings.joined()?.speaker(self.head()),
+        };
+        from.findings.actors()?.actors.get(named?.at())
+    }
+}
+
+/// To whom the article gives an utterance.
+fn speaker(from: Source<'_>, utterance: Utterance) -> Option<&Speaker> {
+    match utterance {
+        Utterance::Quote(at) => from.findings.quote(at)?.speaker.as_ref(),
+        Utterance::Indirect(at) => from.findings.facts(at.article)?.speech.indirect.get(at.index as usize)?.speaker.as_ref(),
+    }
+}
+
+fn reference(utterance: Utterance) -> QuoteRef {
+    match utterance {
+        Utterance::Quote(at) | Utterance::Indirect(at) => at,
+    }
+}
+
+/// Who speaks: the actor, else the words of the article.
+fn voice(from: Source<'_>, item: Item<'_>) -> Line {
+    if let Some(actor) = item.actor(from) {
+        return Line::of(actor.name.as_str(), actor_role(actor.kind));
+    }
+    let head = item.head();
+    match speaker(from, head) {
+        Some(speaker) => Line::of(from.corpus.text(Site { article: reference(head).article, span: speaker.source }), Role::Strong),
+        None => Line::of("speaker not named", Role::Dim),
+    }
+}
+
+/// The name of what was altered.
+fn alteration(alteration: Alteration) -> &'static str {
+    match alteration {
+        Alteration::Negation => "negation",
+        Alteration::Number => "number",
+        Alteration::Content => "content",
+        Alteration::Form => "form",
+    }
+}
+
+/// How renderings of this kind are shown in the gutter.
+fn way(kind: SharedKind) -> Carried {
+    match kind {
+        SharedKind::Verbatim => Carried::Verbatim,
+        SharedKind::Trimmed | SharedKind::Altered => Carried::Edited,
+    }
+}
+
+impl Catalogue for Entries {
+    fn len(&self, shown: Shown) -> usize {
+        self.statements.len() + if shown.indirect { self.indirect.len() } else { 0 }
+    }
+
+    fn noun(&self) -> &'static str {
+        "quotes"
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &SORTS
+    }
+
+    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+        let words = crate::search::query_words(wanted.filter);
+        let mut order: Vec<Entry> = (0..self.len(wanted.shown) as Entry).collect();
+        if !words.is_empty() {
+            order.retain(|&entry| {
+                let haystack = self.haystack(from, entry);
+                words.iter().all(|word| haystack.contains(word.as_str()))
+            });
+        }
+        let item = |entry: Entry| self.item(entry).map(|item| (item, reference(item.head())));
+        match wanted.sort {
+            0 => {
+                order.sort_by_key(|&entry| item(entry).map(|(item, _)| Reverse((item.outlets(), item.kind().is_some(), item.echoes(from)))))
+            }
+            1 => order.sort_by_cached_key(|&entry| {
+                let name = item(entry).map(|(item, _)| (item.actor(from).is_none(), fold::name(&voice(from, item).text()).into_owned()));
+                name.unwrap_or_default()
+            }),
+            2 => order.sort_by_key(|&entry| {
+                let item = item(entry).map(|(item, _)| item);
+                let (kind, changed) = (item.and_then(Item::kind), item.and_then(Item::alteration));
+                (changed.is_none(), changed, Reverse(kind))
+            }),
+            3 => order.sort_by_cached_key(|&entry| {
+                item(entry).map(|(_, at)| {
+                    let article = from.corpus.article(at.article);
+                    (article.outlet.is_none(), fold::name(source(article)).into_owned())
+                })
+            }),
+            4 => order.sort_by_key(|&entry| {
+                let date = item(entry).and_then(|(_, at)| from.corpus.article(at.article).published);
+                (date.is_none(), date)
+            }),
+            _ => order.sort_by_key(|&entry| item(entry).map(|(_, at)| (at.article, self.item(entry).and_then(|item| item.site(from))))),
+        }
+        order
+    }
+
+    fn height(&self) -> usize {
+        2
+    }
+
+    fn header(&self, _: Source<'_>, wanted: Wanted<'_>, columns: usize) -> Option<Line> {
+        let shared = self.statements.iter().filter(|statement| statement.outlets > 1).count();
+        let more = match (self.indirect.len(), wanted.shown.indirect) {
+            (0, _) => String::new(),
+            (count, false) => format!(" · {count} indirect hidden"),
+            (count, true) => format!(" · {count} indirect"),
+        };
+        let shared = if shared == 0 { "none".to_owned() } else { shared.to_string() };
+        Some(Line::of(format!("{shared} in several outlets{more}"), Role::Dim).shortened(columns))
+    }
+
+    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+        let Some(item) = self.item(entry) else { return vec![Line::new(); 2] };
+        let text = item.site(from).map_or("", |site| from.corpus.text(site));
+        let text = wrap::fit(text, columns).0.replace('\n', " ");
+        let words = match item {
+            Item::Said(statement) if statement.outlets > 1 => Line::of(format!("“{text}”"), Role::Quote | Role::SharedQuote),
+            Item::Said(_) => Line::of(format!("“{text}”"), Role::Quote),
+            Item::Reported(_) => Line::new().plain(text),
+        };
+        let mut tail = Line::new();
+        if let Item::Said(statement) = item {
+            if statement.conflicts.speaker || statement.conflicts.role {
+                tail.push("≠ ", Role::Warning);
+            }
+            if let Some(what) = statement.alteration() {
+                tail.push(format!("{} ", alteration(what)), Role::Added | Role::Strikes);
+            }
+        }
+        let echoes = item.echoes(from);
+        match item.kind() {
+            None if echoes > 0 => {
+                tail.push(format!("{} ", carried::glyph(Carried::Reworded)), carried::role(Carried::Reworded));
+                tail.push(if echoes == 1 { "1 echo".to_owned() } else { format!("{echoes} echoes") }, Role::Dim);
+            }
+            Some(kind) => {
+                let (way, outlets) = (way(kind), item.outlets());
+                let noun = if outlets == 1 { "outlet" } else { "outlets" };
+                tail.push(format!("{} ", carried::glyph(way)), carried::role(way));
+                tail.push(format!("{outlets} {noun}"), Role::Dim);
+            }
+            None => tail.push(wrap::shorten(source(from.corpus.article(reference(item.head()).article)), columns / 2), Role::Dim),
+        }
+        vec![words.shortened(columns), Line::new().plain("  ").joined(voice(from, item)).with_tail(columns, tail)]
+    }
+
+    fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
+        self.item(entry).map_or_else(Card::default, |item| card::card(from, item, shown, columns))
+    }
+
+    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+        let Some(item) = self.item(entry) else { return String::new() };
+        let text = item.site(from).map_or("", |site| from.corpus.text(site));
+        let renderings = match item {
+            Item::Said(statement) => statement.renderings.iter().map(|member| member.quote.article).collect(),
+            Item::Reported(at) => vec![at.article],
+        };
+        let outlets: Vec<&str> = renderings.into_iter().map(|ix| source(from.corpus.article(ix))).collect();
+        format!("{text} {} {} {}", voice(from, item).text(), outlets.join(" "), item.alteration().map_or("", alteration))
+    }
+
+    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+        let Some(item) = self.item(entry) else { return String::new() };
+        let at = reference(item.head());
+        let kind = if matches!(item, Item::Said(_)) { "quote" } else { "indirect" };
+        format!("{kind} {} {}", from.corpus.article(at.article).id, at.index)
+    }
+
+    fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
+        let quotes = &from.findings.facts(site.article)?.speech.quotes;
+        let index = quotes.iter().position(|quote: &Quote| quote.span == site.span)?;
+        let wanted = QuoteRef { article: site.article, index: index as u32 };
+        let holds = |statement: &Statement| statement.renderings.iter().any(|member| member.quote == wanted);
+        self.statements.iter().position(holds).map(|at| at as Entry)
+    }
+
+    fn nothing(&self, from: Source<'_>) -> String {
+        let articles = from.corpus.len();
+        let here = if articles == 1 { "this article".to_owned() } else { format!("these {articles} articles") };
+        format!(
+            "Nobody is quoted in {here}, and nothing is reported as said. Titles, nicknames and scare quotes in quotation marks do not count."
+        )
+    }
+}

@@ -1,0 +1,196 @@
+//! The card of a statement: who says it, in how many outlets, word under word,
+//! by whom it is carried and where it is echoed.
+
+use super::{Item, alteration, grid, reference, speaker, voice, way};
+use crate::analysis::quotes::{Echo, Member, SharedKind, Utterance};
+use crate::corpus::Site;
+use crate::engine::Statement;
+use crate::present::catalogue::sheet::{Sheet, counted};
+use crate::present::catalogue::{Shown, Source};
+use crate::present::here::Card;
+use crate::present::line::paragraph;
+use crate::present::marks::{actor_role, mark};
+use crate::present::text_pane::long_date;
+use crate::present::{Line, Role, RoleSet, carried, wrap};
+
+/// Most renderings and echoes that are listed.
+const LIMIT: usize = 100;
+/// Rows of the words of an echo.
+const EXCERPT: usize = 4;
+
+pub(super) fn card(from: Source<'_>, item: Item<'_>, shown: Shown, columns: usize) -> Card {
+    let mut sheet = Sheet::new(from, columns);
+    let mut head = voice(from, item);
+    if let Some(role) = role(&sheet, item.head()) {
+        head.push(format!(" · {role}"), Role::Dim);
+    }
+    let kind = match (item, item.alteration(), item.kind()) {
+        (Item::Reported(_), ..) => "indirect speech".to_owned(),
+        (_, Some(what), _) => format!("altered: {}", alteration(what)),
+        (_, None, Some(kind)) => word(kind).to_owned(),
+        (_, None, None) => "quoted once".to_owned(),
+    };
+    sheet.push(head.with_tail(columns, Line::of(kind, Role::Dim)));
+    match item {
+        Item::Said(statement) => said(&mut sheet, statement, shown),
+        Item::Reported(_) => reported(&mut sheet, item, shown),
+    }
+    echoes(&mut sheet, item, shown);
+    sheet.done()
+}
+
+fn word(kind: SharedKind) -> &'static str {
+    match kind {
+        SharedKind::Verbatim => "verbatim",
+        SharedKind::Trimmed => "trimmed",
+        SharedKind::Altered => "altered",
+    }
+}
+
+/// The words that describe the speaker of an utterance.
+fn role<'a>(sheet: &Sheet<'a>, utterance: Utterance) -> Option<&'a str> {
+    let span = speaker(sheet.from, utterance)?.role?;
+    Some(sheet.text(Site { article: reference(utterance).article, span }))
+}
+
+fn said(sheet: &mut Sheet<'_>, statement: &Statement, shown: Shown) {
+    let renderings = statement.renderings.len();
+    if renderings > 1 {
+        let outlets = counted(statement.outlets, "outlet");
+        sheet.words(&format!("{} in {outlets}; {}", counted(renderings, "rendering"), first(sheet, statement)), RoleSet::NONE);
+    }
+    if statement.conflicts.speaker {
+        sheet.words("≠ The articles give these words to different speakers.", Role::Warning);
+    }
+    if statement.conflicts.role {
+        sheet.words("≠ The articles describe the speaker in different ways.", Role::Warning);
+    }
+    sheet.gap();
+    grid::wordings(sheet, statement);
+    sheet.heading(if renderings > 1 { "CARRIED BY" } else { "STANDS IN" }, "");
+    sheet.limited(LIMIT, renderings, "renderings");
+    for (at, member) in statement.renderings.iter().take(LIMIT).enumerate() {
+        rendering(sheet, statement, member, at == 0, shown);
+    }
+}
+
+/// Who carried it first, or why that cannot be told.
+fn first(sheet: &Sheet<'_>, statement: &Statement) -> String {
+    let undated = statement.renderings.iter().filter(|member| sheet.from.corpus.article(member.quote.article).published.is_none()).count();
+    match statement.first {
+        Some(quote) => {
+            let date = sheet.from.corpus.article(quote.article).published.map_or_else(String::new, long_date);
+            format!("first in {}, {date}", sheet.source(quote.article))
+        }
+        None if undated > 0 => "who was first is not known: dates are missing".to_owned(),
+        None => "who was first cannot be told from the dates".to_owned(),
+    }
+}
+
+/// One rendering: how it stands to the longest, where, and whom that article names.
+fn rendering(sheet: &mut Sheet<'_>, statement: &Statement, member: &Member, head: bool, shown: Shown) {
+    let (from, me) = (sheet.from, Utterance::Quote(member.quote));
+    let Some(span) = from.findings.quote(member.quote).map(|quote| quote.span) else { return };
+    let article = from.corpus.article(member.quote.article);
+    let many = statement.renderings.len() > 1;
+    let mut line = Line::new();
+    if many {
+        let way = way(member.kind);
+        let name = if head { "longest" } else { member.alteration.map_or(word(member.kind), alteration) };
+        line.push(format!("{} ", if head { " " } else { carried::glyph(way) }), carried::role(way));
+        line.push(format!("{name:<9} "), if head { Role::Dim } else { carried::role(way) });
+    }
+    let room = (sheet.columns / 3).min(24);
+    line.push(wrap::shorten(sheet.source(member.quote.article), room), Role::Strong);
+    line.pad_to(room + if many { 13 } else { 1 });
+    if statement.first.is_some() {
+        line.push(if statement.first == Some(member.quote) { "first " } else { "      " }, Role::Focus);
+    }
+    let day = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
+    line.push(format!("{day:<7} "), Role::Dim);
+    line = line.joined(source(sheet, statement, me));
+    let mut rows = vec![line];
+    if shown.why
+        && let Some(speaker) = speaker(from, me)
+    {
+        rows.push(Line::of(format!("    speaker by {} ({:.2})", speaker.rule, speaker.confidence), Role::Dim));
+    }
+    sheet.target(Site { article: member.quote.article, span }, rows);
+}
+
+/// Whom one article names as the source, flagged when it is another than the others name.
+fn source(sheet: &Sheet<'_>, statement: &Statement, me: Utterance) -> Line {
+    let (from, mut line) = (sheet.from, Line::new());
+    let Some(printed) = speaker(from, me) else { return Line::of("no speaker", Role::Dim) };
+    let printed = sheet.text(Site { article: reference(me).article, span: printed.source });
+    let named = from.findings.joined().and_then(|joined| joined.speaker(me));
+    let actor = named.and_then(|ix| from.findings.actors()?.actors.get(ix.at()));
+    if statement.conflicts.speaker && named.is_some() && named != statement.speaker {
+        line.push("≠ ", Role::Warning);
+    }
+    match actor {
+        Some(actor) => line.push(actor.name.as_str(), actor_role(actor.kind)),
+        None => line.push(printed, Role::Strong),
+    }
+    if actor.is_some_and(|actor| !printed.contains(&actor.name)) {
+        line.push(format!(" (“{printed}”)"), Role::Dim);
+    }
+    if let Some(role) = role(sheet, me) {
+        line.push(format!(" · {role}"), Role::Dim);
+    }
+    line
+}
+
+fn reported(sheet: &mut Sheet<'_>, item: Item<'_>, shown: Shown) {
+    let Some(site) = item.site(sheet.from) else { return };
+    sheet.gap();
+    sheet.words(sheet.text(site), RoleSet::NONE);
+    sheet.heading("STANDS IN", "");
+    let line = Line::of(sheet.source(site.article), Role::Strong);
+    let mut rows = vec![line];
+    if shown.why
+        && let Some(speaker) = speaker(sheet.from, item.head())
+    {
+        rows.push(Line::of(format!("  speaker by {} ({:.2})", speaker.rule, speaker.confidence), Role::Dim));
+    }
+    sheet.target(site, rows);
+}
+
+/// Where other articles report the same as their own prose, best first, with
+/// the words that tell.
+fn echoes(sheet: &mut Sheet<'_>, item: Item<'_>, shown: Shown) {
+    let (Some(joined), Some(links)) = (sheet.from.findings.joined(), sheet.from.findings.quotes()) else { return };
+    let utterances: Vec<Utterance> = match item {
+        Item::Said(statement) => statement.renderings.iter().map(|member| Utterance::Quote(member.quote)).collect(),
+        Item::Reported(at) => vec![Utterance::Indirect(at)],
+    };
+    let mut all: Vec<&Echo> = utterances.iter().flat_map(|&me| joined.echoes(me)).map(|&at| &links.echoes[at]).collect();
+    all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.site.cmp(&b.site)));
+    let mut seen: Vec<Site> = Vec::new();
+    all.retain(|echo| {
+        let new = !seen.contains(&echo.site);
+        seen.push(echo.site);
+        new
+    });
+    if all.is_empty() {
+        return;
+    }
+    sheet.heading("ECHOED", "words it rests on are marked");
+    sheet.limited(LIMIT, all.len(), "echoes");
+    for echo in all.into_iter().take(LIMIT) {
+        let way = crate::engine::Carried::Reworded;
+        let head = Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).with(sheet.source(echo.site.article), Role::Strong);
+        let columns = sheet.columns;
+        let mut rows = vec![head.with_tail(columns, Line::of(format!("{:.0}%", 100.0 * echo.score), Role::Dim))];
+        let text = &sheet.from.corpus.article(echo.site.article).text.content;
+        let marks: Vec<_> = echo.evidence.iter().map(|&span| mark(span, Role::Reworded | Role::Strong)).collect();
+        let words = paragraph(text, echo.site.span, columns.saturating_sub(2), &marks);
+        let most = if shown.why { usize::MAX } else { EXCERPT };
+        let cut = words.len() > most;
+        rows.extend(words.into_iter().take(most).map(|line| Line::new().plain("  ").joined(line)));
+        if cut && let Some(last) = rows.last_mut() {
+            last.push(" …", Role::Dim);
+        }
+        sheet.target(echo.site, rows);
+    }
+}

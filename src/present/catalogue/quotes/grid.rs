@@ -1,0 +1,158 @@
+//! The renderings of a statement word under word.
+//!
+//! ```text
+//! northwire +2   I  have  seen  no  evidence  that  the  operator  was  warned
+//! the-civic      I  have  seen  ·   evidence  that  the  ship      was  warned
+//! ```
+//!
+//! Renderings with the same words share a row. Where columns have no room, or
+//! the words run from right to left, each rendering is a paragraph in which the
+//! words that differ are marked.
+
+use crate::analysis::quotes::{Cell, Collation, Member};
+use crate::corpus::Site;
+use crate::engine::Statement;
+use crate::present::catalogue::sheet::Sheet;
+use crate::present::line::paragraph;
+use crate::present::marks::mark;
+use crate::present::{Line, Role, RoleSet, wrap};
+use crate::text::{Span, fold};
+
+/// Below this width there are no columns.
+const NARROW: usize = 44;
+/// Most different wordings that are shown.
+const WORDINGS: usize = 8;
+
+/// Renderings with the same words.
+struct Wording<'a> {
+    members: Vec<&'a Member>,
+    cells: &'a [Cell],
+    words: Vec<String>,
+}
+
+/// Writes the wordings of a statement; of one that all render alike the words alone.
+pub(super) fn wordings(sheet: &mut Sheet<'_>, statement: &Statement) {
+    let collation = statement.collation(sheet.from.corpus, sheet.from.findings);
+    let all = grouped(sheet, statement, &collation);
+    let head = sheet.text(Site { article: statement.head().article, span: quote_span(sheet, &statement.renderings[0]) });
+    if all.len() < 2 {
+        sheet.words(&format!("“{}”", head.replace("\n\n", " ")), Role::Quote);
+        return;
+    }
+    sheet.heading("WORD UNDER WORD", "");
+    sheet.limited(WORDINGS, all.len(), "wordings");
+    let shown = &all[..all.len().min(WORDINGS)];
+    if sheet.columns < NARROW || wrap::is_rtl(head) {
+        paragraphs(sheet, shown);
+    } else {
+        columns(sheet, shown);
+    }
+}
+
+fn quote_span(sheet: &Sheet<'_>, member: &Member) -> Span {
+    sheet.from.findings.quote(member.quote).map_or_else(Span::default, |quote| quote.span)
+}
+
+fn grouped<'a>(sheet: &Sheet<'_>, statement: &'a Statement, collation: &'a Collation) -> Vec<Wording<'a>> {
+    let mut all: Vec<Wording<'a>> = Vec::new();
+    for (member, cells) in statement.renderings.iter().zip(&collation.rows) {
+        let text = &sheet.from.corpus.article(member.quote.article).text.content;
+        let word = |cell: &Cell| match cell {
+            Cell::Missing => "·".to_owned(),
+            Cell::Elided => "…".to_owned(),
+            cell => cell.span().map_or_else(String::new, |span| text[span].replace('\n', " ")),
+        };
+        let words: Vec<String> = cells.iter().map(word).collect();
+        let plain = |words: &[String]| -> Vec<String> {
+            words.iter().map(|word| fold::word(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned()).collect()
+        };
+        match all.iter_mut().find(|wording| plain(&wording.words) == plain(&words)) {
+            Some(same) => same.members.push(member),
+            None => all.push(Wording { members: vec![member], cells, words }),
+        }
+    }
+    all
+}
+
+/// What a cell is: the words of the head are the measure, what differs stands out.
+fn role(cell: &Cell, head: bool) -> RoleSet {
+    match cell {
+        _ if head => Role::Quote.into(),
+        Cell::Same(_) | Cell::Empty => RoleSet::NONE,
+        Cell::Changed(_) | Cell::Added(_) => Role::Added | Role::Strikes,
+        Cell::Bracketed(_) => Role::Emphasis.into(),
+        Cell::Missing => Role::Removed | Role::Strikes,
+        Cell::Elided => Role::Dim.into(),
+    }
+}
+
+/// The first outlet that has the wording, and how many renderings more.
+fn label(sheet: &Sheet<'_>, wording: &Wording<'_>, room: usize) -> String {
+    let more = wording.members.len() - 1;
+    let more = if more == 0 { String::new() } else { format!(" +{more}") };
+    let outlet = wording.members.first().map_or("", |member| sheet.source(member.quote.article));
+    format!("{}{more}", wrap::shorten(outlet, room.saturating_sub(more.len())))
+}
+
+fn columns(sheet: &mut Sheet<'_>, all: &[Wording<'_>]) {
+    let most = (sheet.columns / 4).clamp(8, 28);
+    let labels: Vec<String> = all.iter().map(|wording| label(sheet, wording, most)).collect();
+    let left = labels.iter().map(|label| wrap::width(label)).max().unwrap_or(0) + 2;
+    let room = sheet.columns.saturating_sub(left).max(8);
+    let wide = |column: usize| all.iter().map(|wording| wrap::width(&wording.words[column])).max().unwrap_or(0).min(room);
+    let count = all.first().map_or(0, |wording| wording.words.len());
+    let (mut from, mut first) = (0, true);
+    while from < count {
+        let (mut to, mut used) = (from, 0);
+        while to < count && (to == from || used + wide(to) <= room) {
+            used += wide(to) + 1;
+            to += 1;
+        }
+        if !std::mem::take(&mut first) {
+            sheet.gap();
+        }
+        for (at, wording) in all.iter().enumerate() {
+            if wording.cells[from..to].iter().all(|cell| matches!(cell, Cell::Empty)) {
+                continue;
+            }
+            let mut line = Line::of(labels[at].as_str(), Role::Dim);
+            line.pad_to(left);
+            let mut end = left;
+            for column in from..to {
+                line.push(wording.words[column].as_str(), role(&wording.cells[column], at == 0));
+                end += wide(column) + 1;
+                line.pad_to(end);
+            }
+            line.trim_end();
+            sheet.push(line);
+        }
+        from = to;
+    }
+}
+
+fn paragraphs(sheet: &mut Sheet<'_>, all: &[Wording<'_>]) {
+    for (at, wording) in all.iter().enumerate() {
+        let (mut text, mut marks) = (String::new(), Vec::new());
+        for (column, cell) in wording.cells.iter().enumerate() {
+            let lost = matches!(cell, Cell::Missing).then(|| all[0].words[column].as_str());
+            let word = lost.unwrap_or(&wording.words[column]);
+            if word.is_empty() {
+                continue;
+            }
+            let start = text.len();
+            text.push_str(word);
+            let roles = if lost.is_some() { Role::Removed | Role::Struck } else { role(cell, at == 0) };
+            marks.push(mark(Span::new(start, text.len()), roles));
+            text.push(' ');
+        }
+        if at > 0 {
+            sheet.gap();
+        }
+        let name = label(sheet, wording, sheet.columns);
+        sheet.push(Line::of(name, Role::Dim));
+        let columns = sheet.columns.saturating_sub(2);
+        for line in paragraph(&text, Span::new(0, text.len()), columns, &marks) {
+            sheet.push(Line::new().plain("  ").joined(line));
+        }
+    }
+}

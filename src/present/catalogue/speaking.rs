@@ -1,0 +1,245 @@
+//! Speaking share: who is quoted at what length, over all outlets and in each.
+//!
+//! ```text
+//!   speaker             words            share  quotes  outlets
+//! p Inês Carvalho         214 ▇▇▇▇▇       12 %       9        5
+//! ```
+
+use super::sheet::{Sheet, counted};
+use super::voices::Voices;
+use super::{Catalogue, Entry, Shown, Source, Wanted};
+use crate::analysis::actors::{Actor, ActorIx};
+use crate::analysis::quotes::{QuoteRef, Utterance};
+use crate::corpus::Site;
+use crate::engine::{Share, SpeakingShare, speaking_share};
+use crate::present::here::Card;
+use crate::present::marks::actor_role;
+use crate::present::{Line, Role, RoleSet, find, wrap};
+use crate::text::fold;
+use std::cmp::Reverse;
+
+const SORTS: [&str; 5] = ["words", "quotes", "outlets", "name", "kind"];
+/// What those are called whom no article names.
+const UNNAMED: &str = "not named";
+/// Columns that a name has at least, its kind included.
+const NAME: usize = 20;
+/// Most quotes that a card lists.
+const LIMIT: usize = 100;
+
+/// Everybody who is quoted, most words first.
+pub(super) struct Entries {
+    share: SpeakingShare,
+    /// Words that an outlet quotes of anybody.
+    outlets: Vec<usize>,
+    words: usize,
+    voices: Voices,
+}
+
+impl Entries {
+    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+        from.findings.joined()?;
+        let share = speaking_share(from.corpus, from.findings);
+        let of = |at: usize| share.shares.iter().map(|share| share.words[at]).sum();
+        let outlets: Vec<usize> = (0..share.outlets.len()).map(of).collect();
+        Some(Self { words: outlets.iter().sum(), outlets, voices: Voices::new(from.findings, from.corpus.len()), share })
+    }
+
+    fn of(&self, entry: Entry) -> Option<&Share> {
+        self.share.shares.get(entry as usize)
+    }
+}
+
+fn actor(from: Source<'_>, ix: Option<ActorIx>) -> Option<&Actor> {
+    from.findings.actors()?.actors.get(ix?.at())
+}
+
+fn name(from: Source<'_>, share: &Share) -> Line {
+    match actor(from, share.actor) {
+        Some(actor) => {
+            let role = actor_role(actor.kind);
+            Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim).with(actor.name.as_str(), role)
+        }
+        None => Line::new().plain("  ").with(UNNAMED, Role::Dim),
+    }
+}
+
+/// Outlets in which somebody has words.
+fn heard(share: &Share) -> usize {
+    share.words.iter().filter(|&&words| words > 0).count()
+}
+
+/// `part` of `whole` as a bar in `columns`.
+fn bar(part: usize, whole: usize, columns: usize) -> Line {
+    let filled = if part == 0 { 0 } else { (part * columns).div_ceil(whole.max(1)).min(columns) };
+    let mut line = Line::of("▇".repeat(filled), Role::Bar);
+    line.pad_to(columns);
+    line
+}
+
+fn percent(part: usize, whole: usize) -> String {
+    format!("{:.0} %", 100.0 * part as f32 / whole.max(1) as f32)
+}
+
+/// The columns right of the name: words, bar (0: none), share, quotes, outlets.
+fn tail(cells: [&str; 4], bar: Option<Line>, outlets: bool, roles: RoleSet) -> Line {
+    let [words, share, quotes, count] = cells;
+    let mut line = Line::of(format!("{words:>6} "), roles);
+    if let Some(bar) = bar {
+        line = line.joined(bar);
+    }
+    line.push(format!("{share:>6}{quotes:>8}"), roles);
+    line.with(if outlets { format!("{count:>9}") } else { String::new() }, roles)
+}
+
+/// How wide the bar is, and whether the number of outlets has a column.
+fn room(columns: usize) -> (usize, bool) {
+    let rest = columns.saturating_sub(NAME + 21);
+    let bar = if rest > 5 { (columns / 8).clamp(5, 20).min(rest) } else { 0 };
+    (bar, rest > bar + 9)
+}
+
+impl Catalogue for Entries {
+    fn len(&self, _: Shown) -> usize {
+        self.share.shares.len()
+    }
+
+    fn noun(&self) -> &'static str {
+        "speakers"
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &SORTS
+    }
+
+    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+        let words = crate::search::query_words(wanted.filter);
+        let mut order: Vec<Entry> = (0..self.share.shares.len() as Entry).collect();
+        order.retain(|&entry| {
+            let name = fold::name(&self.words(from, entry)).into_owned();
+            words.iter().all(|word| name.contains(word.as_str()))
+        });
+        let share = |entry: &Entry| &self.share.shares[*entry as usize];
+        match wanted.sort {
+            0 => {}
+            1 => order.sort_by_key(|entry| Reverse(share(entry).quotes)),
+            2 => order.sort_by_key(|entry| Reverse(heard(share(entry)))),
+            3 => order
+                .sort_by_cached_key(|entry| (share(entry).actor.is_none(), fold::name(&name(from, share(entry)).text()[2..]).into_owned())),
+            _ => order.sort_by_key(|entry| actor(from, share(entry).actor).map_or((true, None), |actor| (false, Some(actor.kind)))),
+        }
+        order
+    }
+
+    fn height(&self) -> usize {
+        1
+    }
+
+    fn header(&self, _: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+        let (wide, outlets) = room(columns);
+        let blank = (wide > 0).then(|| Line::new().plain(" ".repeat(wide)));
+        let tail = tail(["words", "share", "quotes", "outlets"], blank, outlets, Role::Dim.into());
+        Some(super::columned(Line::of("  speaker", Role::Dim), tail, columns))
+    }
+
+    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+        let Some(share) = self.of(entry) else { return vec![Line::new()] };
+        let (wide, outlets) = room(columns);
+        let most = self.share.shares.iter().map(Share::total).max().unwrap_or(0);
+        let cells = [share.total().to_string(), percent(share.total(), self.words), share.quotes.to_string(), heard(share).to_string()];
+        let cells = [cells[0].as_str(), cells[1].as_str(), cells[2].as_str(), cells[3].as_str()];
+        let bar = (wide > 0).then(|| bar(share.total(), most, wide));
+        vec![super::columned(name(from, share), tail(cells, bar, outlets, RoleSet::NONE), columns)]
+    }
+
+    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
+        let mut sheet = Sheet::new(from, columns);
+        if let Some(share) = self.of(entry) {
+            self.outlets(&mut sheet, share);
+            self.quotes(&mut sheet, share);
+        }
+        sheet.done()
+    }
+
+    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+        let Some(share) = self.of(entry) else { return String::new() };
+        actor(from, share.actor).map_or_else(|| UNNAMED.to_owned(), |actor| actor.names().collect::<Vec<_>>().join(" · "))
+    }
+
+    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+        let share = self.of(entry).and_then(|share| actor(from, share.actor));
+        share.map_or_else(String::new, |actor| actor.id.clone())
+    }
+
+    fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
+        let quotes = &from.findings.facts(site.article)?.speech.quotes;
+        let index = quotes.iter().position(|quote| quote.span == site.span)? as u32;
+        let speaker = from.findings.joined()?.speaker(Utterance::Quote(QuoteRef { article: site.article, index }));
+        self.share.shares.iter().position(|share| share.actor == speaker).map(|at| at as Entry)
+    }
+
+    fn nothing(&self, _: Source<'_>) -> String {
+        "Nobody is quoted in quotation marks, so there are no words to share out.".to_owned()
+    }
+}
+
+impl Entries {
+    /// The words that each outlet gives, and which part they are of all that it quotes.
+    fn outlets(&self, sheet: &mut Sheet<'_>, share: &Share) {
+        let columns = sheet.columns;
+        let who = name(sheet.from, share);
+        let kind = actor(sheet.from, share.actor).map_or("", |actor| actor.kind.name());
+        sheet.push(who.with_tail(columns, Line::of(kind, Role::Dim)));
+        let all = percent(share.total(), self.words);
+        sheet.words(
+            &format!("{} in {}: {all} of all that is quoted", counted(share.total(), "word"), counted(share.quotes, "quote")),
+            RoleSet::NONE,
+        );
+        sheet.heading("BY OUTLET", "words · part of what the outlet quotes");
+        let mut outlets: Vec<usize> = (0..share.words.len()).filter(|&at| share.words[at] > 0).collect();
+        outlets.sort_by_key(|&at| Reverse(share.words[at]));
+        let silent = self.outlets.iter().filter(|&&words| words > 0).count() - outlets.len();
+        let most = outlets.first().map_or(0, |&at| share.words[at]);
+        let label = (columns / 3).clamp(8, 28);
+        let room = columns.saturating_sub(label + 2 + 7 + 7);
+        for at in outlets {
+            let mut line = Line::new().plain(wrap::shorten(self.share.outlet(sheet.from.corpus, at), label));
+            line.pad_to(label + 1);
+            line.push(format!("{:>5}  ", share.words[at]), RoleSet::NONE);
+            line = line.joined(bar(share.words[at], most, room));
+            line.push(format!("{:>6}", percent(share.words[at], self.outlets[at])), Role::Dim);
+            sheet.push(line);
+        }
+        if silent > 0 {
+            sheet.words(&format!("no words in {} that quote others", counted(silent, "outlet")), Role::Dim);
+        }
+    }
+
+    /// The quotes themselves, by article.
+    fn quotes(&self, sheet: &mut Sheet<'_>, share: &Share) {
+        let findings = sheet.from.findings;
+        let all: Vec<Utterance> = match share.actor {
+            Some(actor) => self.voices.of(actor).0.iter().map(|&(_, utterance)| utterance).collect(),
+            None => unnamed(sheet.from),
+        };
+        sheet.heading("QUOTES", "");
+        sheet.limited(LIMIT, all.len(), "quotes");
+        let mut last = None;
+        for site in all.into_iter().take(LIMIT).filter_map(|utterance| super::voices::site(findings, utterance)) {
+            if last.replace(site.article) != Some(site.article) {
+                sheet.article(site.article);
+            }
+            let words = wrap::fit(sheet.text(site), sheet.columns).0.replace('\n', " ");
+            sheet.target(site, [Line::of(format!("  “{words}”"), Role::Quote)]);
+        }
+    }
+}
+
+/// Quotes whose speaker is no actor.
+fn unnamed(from: Source<'_>) -> Vec<Utterance> {
+    let Some(joined) = from.findings.joined() else { return Vec::new() };
+    let quotes = from.corpus.iter().flat_map(|(article, _)| {
+        let count = from.findings.facts(article).map_or(0, |facts| facts.speech.quotes.len());
+        (0..count).map(move |index| Utterance::Quote(QuoteRef { article, index: index as u32 }))
+    });
+    quotes.filter(|&utterance| joined.speaker(utterance).is_none()).collect()
+}
