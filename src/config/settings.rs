@@ -1,3 +1,4 @@
+use super::repairs::Book;
 use super::{Keymap, theme};
 use crate::present::Palette;
 use serde::Deserialize;
@@ -41,13 +42,22 @@ pub struct Settings {
     pub mouse: bool,
     /// The keys.
     pub keymap: Keymap,
+    /// The repairs of actors, for what is open.
+    pub repairs: Book,
     /// What is wrong with the user's files, one line each.
     pub complaints: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: ThemeChoice::Auto, color: ColorChoice::Auto, mouse: true, keymap: Keymap::default(), complaints: Vec::new() }
+        Self {
+            theme: ThemeChoice::Auto,
+            color: ColorChoice::Auto,
+            mouse: true,
+            keymap: Keymap::default(),
+            repairs: Book::default(),
+            complaints: Vec::new(),
+        }
     }
 }
 

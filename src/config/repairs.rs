@@ -1,0 +1,258 @@
+//! The user's repairs of actors: where they are kept, and how they change.
+//!
+//! ```text
+//! FOLDER/.crossread/actors.txt                       travels with the folder; written when it can be
+//! $XDG_DATA_HOME/crossread/repairs/NAME-HASH.txt     one's own: for what has no folder, or none to write in
+//! ```
+//!
+//! Both are read, the shared one first. A file is lines of text. What is not
+//! understood stays as it is: it is told, and never lost.
+
+mod file;
+mod place;
+
+pub use file::NotKept;
+pub use place::Place;
+
+use crate::analysis::actors::repair::{Conflict, Repair};
+use std::path::{Path, PathBuf};
+
+/// All repairs that count for what is open, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Book {
+    place: Place,
+    sheets: Vec<Sheet>,
+}
+
+/// The lines of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Sheet {
+    /// Where it is kept; `None`: for as long as the program runs.
+    path: Option<PathBuf>,
+    lines: Vec<String>,
+    /// Why the file cannot be read, when it is there and cannot.
+    unread: Option<String>,
+}
+
+/// A line that comes, goes, or is replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    old: Option<String>,
+    new: Option<String>,
+    /// Where the line stands or stood: sheet and position.
+    at: Option<(usize, usize)>,
+}
+
+/// A line with which something is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// File, line, and what is wrong.
+    pub text: String,
+    /// Whether it only has no effect on what is open.
+    pub idle: bool,
+}
+
+/// A repair, where it stands, and its line as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    at: (usize, usize),
+    /// The line.
+    pub line: String,
+    /// What it says.
+    pub repair: Repair,
+}
+
+impl Book {
+    /// Reads what is kept at `place`.
+    #[must_use]
+    pub fn open(place: Place) -> Self {
+        let sheets = place.paths().map(|path| file::read(&path)).collect();
+        Self { place, sheets }
+    }
+
+    /// Reads again what may have changed since.
+    #[must_use]
+    pub fn reopened(&self) -> Self {
+        Self::open(self.place.clone())
+    }
+
+    /// The repairs, in order.
+    #[must_use]
+    pub fn repairs(&self) -> Vec<Repair> {
+        self.entries().into_iter().map(|entry| entry.repair).collect()
+    }
+
+    /// The repairs and where each stands, in order.
+    #[must_use]
+    pub fn entries(&self) -> Vec<Entry> {
+        self.lines().filter_map(|(at, line)| Some(Entry { at, line: line.to_owned(), repair: said(line).parse().ok()? })).collect()
+    }
+
+    /// What is wrong with the files, and with the repairs on what is open
+    /// (`conflicts`, of [`Self::repairs`]), in order of file and line.
+    #[must_use]
+    pub fn remarks(&self, conflicts: &[Conflict]) -> Vec<Remark> {
+        let mut remarks: Vec<((usize, usize), Remark)> = Vec::new();
+        for (at, sheet) in self.sheets.iter().enumerate() {
+            let unread = sheet.unread.iter().map(|why| Remark { text: format!("{}: {why}", sheet.name()), idle: false });
+            remarks.extend(unread.map(|remark| ((at, 0), remark)));
+        }
+        for (at, line) in self.lines().filter(|(_, line)| !said(line).is_empty()) {
+            if let Err(bad) = said(line).parse::<Repair>() {
+                remarks.push((at, Remark { text: format!("{}: {bad}", self.named(at)), idle: false }));
+            }
+        }
+        let entries = self.entries();
+        for conflict in conflicts {
+            let Some(entry) = entries.get(conflict.repair) else { continue };
+            let against = conflict.against.and_then(|at| entries.get(at)).map(|entry| format!(" ({})", self.named(entry.at)));
+            let text = format!("{}: {}{}", self.named(entry.at), conflict.why, against.unwrap_or_default());
+            remarks.push((entry.at, Remark { text, idle: conflict.why.is_idle() }));
+        }
+        remarks.sort_by_key(|(at, _)| *at);
+        remarks.into_iter().map(|(_, remark)| remark).collect()
+    }
+
+    /// Where an entry stands, for people: file and line.
+    #[must_use]
+    pub fn name(&self, entry: &Entry) -> String {
+        self.named(entry.at)
+    }
+
+    fn named(&self, (sheet, line): (usize, usize)) -> String {
+        format!("{}:{}", self.sheets.get(sheet).map_or("", Sheet::name), line + 1)
+    }
+
+    fn lines(&self) -> impl Iterator<Item = ((usize, usize), &str)> {
+        let sheets = self.sheets.iter().enumerate();
+        sheets.flat_map(|(sheet, of)| of.lines.iter().enumerate().map(move |(at, line)| ((sheet, at), line.as_str())))
+    }
+
+    /// The change that adds `repair`; where an earlier line said the same of the
+    /// same actor in other words, it replaces that line. `None` when the line stands already, last of its kind.
+    #[must_use]
+    pub fn adding(&self, repair: &Repair) -> Option<Change> {
+        let entries = self.entries();
+        let before = entries.iter().rev().find(|entry| repair.replaces(&entry.repair));
+        if before.is_some_and(|entry| entry.repair == *repair) {
+            return None;
+        }
+        let new = Some(repair.to_string());
+        Some(match before {
+            Some(entry) => Change { old: Some(entry.line.clone()), new, at: Some(entry.at) },
+            None => Change { old: None, new, at: None },
+        })
+    }
+
+    /// The change that takes `entry` out.
+    #[must_use]
+    pub fn removing(&self, entry: &Entry) -> Change {
+        Change { old: Some(entry.line.clone()), new: None, at: Some(entry.at) }
+    }
+
+    /// Makes `change` here, and not in any file. Gives the change that undoes it.
+    pub fn make(&mut self, change: &Change) -> Change {
+        if self.sheets.is_empty() {
+            self.sheets.push(Sheet::default());
+        }
+        let found = self.find(change);
+        let (sheet, line) = found.or(change.at).unwrap_or((0, usize::MAX));
+        let sheet = sheet.min(self.sheets.len() - 1);
+        let lines = &mut self.sheets[sheet].lines;
+        let line = line.min(lines.len());
+        let at = Some((sheet, line));
+        let old = if found.is_some() && line < lines.len() { Some(lines.remove(line)) } else { None };
+        if let Some(new) = &change.new {
+            lines.insert(line, new.clone());
+        }
+        Change { old: change.new.clone(), new: old, at }
+    }
+
+    /// Where the line is that goes: where it stood, else the last that is equal.
+    fn find(&self, change: &Change) -> Option<(usize, usize)> {
+        let old = change.old.as_deref()?;
+        let here =
+            |&(sheet, line): &(usize, usize)| self.sheets.get(sheet).and_then(|sheet| sheet.lines.get(line)).is_some_and(|l| l == old);
+        change.at.filter(here).or_else(|| self.lines().filter(|(_, line)| *line == old).last().map(|(at, _)| at))
+    }
+
+    /// Makes `changes` in the files, as they are now: what others wrote
+    /// meanwhile stays. Gives what is in them then, and which files were written.
+    ///
+    /// # Errors
+    /// When no file can be written. Then none of that file is changed.
+    pub fn keep(&self, changes: &[Change]) -> Result<(Self, Vec<PathBuf>), NotKept> {
+        let mut fresh = self.reopened();
+        if fresh.sheets.iter().all(|sheet| sheet.path.is_none()) {
+            return Err(NotKept::Nowhere);
+        }
+        let before = fresh.clone();
+        for change in changes {
+            fresh.make(change);
+        }
+        let mut written = Vec::new();
+        for at in 0..fresh.sheets.len() {
+            if fresh.sheets[at] == before.sheets[at] {
+                continue;
+            }
+            match file::write(&fresh.sheets[at], &before.sheets[at], self.place.follows_links()) {
+                Ok(()) => written.extend(fresh.sheets[at].path.clone()),
+                Err(NotKept::Changed(_)) => return self.keep(changes),
+                Err(error) if error.is_denied() && at == 0 && fresh.sheets.len() > 1 => {
+                    fresh.retreat(&before.sheets[0]).map_err(|()| error)?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok((self.reopened(), written))
+    }
+
+    /// Moves lines that were to come into the shared file, which cannot be
+    /// written, to one's own. Fails when lines were to go from the shared one.
+    fn retreat(&mut self, before: &Sheet) -> Result<(), ()> {
+        let mut new = std::mem::replace(&mut self.sheets[0], before.clone()).lines;
+        for line in &before.lines {
+            let at = new.iter().position(|l| l == line).ok_or(())?;
+            new.remove(at);
+        }
+        self.sheets[1].lines.extend(new);
+        Ok(())
+    }
+
+    /// The file that new lines are written to, when there is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.sheets.iter().find_map(|sheet| sheet.path.as_deref())
+    }
+}
+
+impl Change {
+    /// The line that comes.
+    #[must_use]
+    pub fn new_line(&self) -> Option<&str> {
+        self.new.as_deref()
+    }
+
+    /// The line that goes.
+    #[must_use]
+    pub fn old_line(&self) -> Option<&str> {
+        self.old.as_deref()
+    }
+}
+
+impl Sheet {
+    /// The last parts of its path, for people.
+    fn name(&self) -> &str {
+        let path = self.path.as_deref().and_then(Path::to_str).unwrap_or("this session");
+        path.rfind("/.crossread/").map_or(path, |at| &path[at + 1..])
+    }
+}
+
+/// What a line says, without white space around it and without a remark that is all of it.
+fn said(line: &str) -> &str {
+    let line = line.trim_start_matches('\u{feff}').trim();
+    if line.starts_with('#') { "" } else { line }
+}
+
+#[cfg(test)]
+mod tests;
