@@ -24,6 +24,7 @@ mod quotes;
 mod reader;
 #[cfg(feature = "tui")]
 mod render;
+mod repair;
 mod shell;
 mod show;
 mod table;
@@ -113,6 +114,7 @@ fn run(arguments: Arguments) -> Result {
         Command::Actors(it) => actors::run(&it, &mut out),
         Command::Find(it) => find::run(&it, &mut out),
         Command::Diff(it) => diff::run(&it, &mut out),
+        Command::Repair(it) => repair::run(&it, &mut out),
         #[cfg(feature = "tui")]
         Command::Render(it) => render::run(it, &mut out),
         Command::Completions(it) => shell::completions(&it, &mut out),

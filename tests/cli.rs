@@ -13,7 +13,7 @@ fn demo() -> PathBuf {
 
 fn crossread(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("crossread").expect("the program is built");
-    command.args(arguments).env_remove("NO_COLOR").env("XDG_CONFIG_HOME", "/nonexistent");
+    command.args(arguments).env_remove("NO_COLOR").env("XDG_CONFIG_HOME", "/nonexistent").env("XDG_DATA_HOME", "/nonexistent");
     command
 }
 

@@ -13,7 +13,7 @@ use crate::present::{Line, Role, RoleSet, why};
 pub(super) fn run(it: &args::Actors, out: &mut Output) -> Result {
     let corpus = open::corpus(&it.ranked.coverage)?;
     let lexis = Lexis::new();
-    let findings = open::findings(&corpus, &lexis);
+    let findings = open::findings(&corpus, &lexis, &open::book_of(&it.ranked.coverage));
     let actors = findings.actors().map_or(&[][..], |actors| &actors.actors);
     let limit = it.ranked.limit.unwrap_or(usize::MAX);
     let shown = &actors[..actors.len().min(limit)];
@@ -34,7 +34,8 @@ pub(super) fn run(it: &args::Actors, out: &mut Output) -> Result {
     Ok(Outcome::found(!actors.is_empty()))
 }
 
-fn table(corpus: &Corpus, actors: &[Actor]) -> Table {
+/// Actors, one a row.
+pub(super) fn table(corpus: &Corpus, actors: &[Actor]) -> Table {
     let mut table = Table::new([Align::Left, Align::Flexible, Align::Right, Align::Right, Align::Flexible]);
     for actor in actors {
         table.row([

@@ -41,6 +41,20 @@ pub(super) enum When {
 pub(super) struct Open {
     /// Files and folders; `-` is standard input.
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) kept: Kept,
+}
+
+/// Where the repairs of actors are kept.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Kept {
+    /// The file of repairs [default: .crossread/actors.txt in the folder, and
+    /// the user's own in $XDG_DATA_HOME/crossread/repairs].
+    #[arg(long, value_name = "FILE")]
+    pub(super) repairs: Option<PathBuf>,
+    /// Leave actors as they are linked.
+    #[arg(long, conflicts_with = "repairs")]
+    pub(super) no_repairs: bool,
 }
 
 /// What to open, for a headless command.
@@ -51,6 +65,8 @@ pub(super) struct Coverage {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) how: How,
+    #[command(flatten)]
+    pub(super) kept: Kept,
 }
 
 /// How to open it.
@@ -80,6 +96,8 @@ pub(super) enum Command {
     Find(Find),
     /// Compare two articles sentence by sentence.
     Diff(Diff),
+    /// Set right who is who: merge, split, rename, change the kind, ignore.
+    Repair(Repair),
     /// Draw the reader's screen without a terminal, after some keys.
     #[cfg(feature = "tui")]
     Render(Render),
@@ -189,6 +207,8 @@ pub(super) struct Diff {
     pub(super) within: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) how: How,
+    #[command(flatten)]
+    pub(super) kept: Kept,
     /// Print JSON Lines, the summary last.
     #[arg(long)]
     pub(super) json: bool,
@@ -210,6 +230,8 @@ pub(super) struct Render {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) how: How,
+    #[command(flatten)]
+    pub(super) kept: Kept,
     /// Columns and rows of the screen.
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x36", value_parser = size)]
     pub(super) size: (u16, u16),
@@ -261,6 +283,90 @@ fn size(text: &str) -> Result<(u16, u16), String> {
     let side = |side: &str| side.parse().ok().filter(|side| (1..=1000).contains(side));
     let (columns, rows) = text.split_once('x').ok_or("write it as 120x36")?;
     Ok((side(columns).ok_or("from 1 to 1000 columns")?, side(rows).ok_or("from 1 to 1000 rows")?))
+}
+
+/// Sets right which names are one actor, what it is called and what it is.
+///
+/// NAME is a name as printed (`p:`, `o:` or `l:` before it for a person, an
+/// organisation or a place only), or the id of the actor. A repair is one line of a
+/// text file beside the articles; it is applied whenever these are opened.
+#[derive(Debug, Args)]
+pub(super) struct Repair {
+    #[command(subcommand)]
+    pub(super) what: Mend,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Mend {
+    /// Two are one: NAME gives the name and the kind.
+    Merge {
+        name: String,
+        /// The other one.
+        other: String,
+        #[command(flatten)]
+        at: MendAt,
+    },
+    /// Some mentions are an actor of their own.
+    #[command(group = clap::ArgGroup::new("which").required(true).multiple(true))]
+    Split {
+        name: String,
+        /// Those in this article: path, address, or beginning of the id.
+        #[arg(long = "in", value_name = "ARTICLE", group = "which")]
+        within: Vec<String>,
+        /// Those that are printed so.
+        #[arg(long, value_name = "PRINTED", group = "which")]
+        named: Vec<String>,
+        #[command(flatten)]
+        at: MendAt,
+    },
+    /// It is called otherwise.
+    Rename {
+        name: String,
+        to: String,
+        #[command(flatten)]
+        at: MendAt,
+    },
+    /// It is a person, an organisation or a place.
+    Kind {
+        name: String,
+        #[arg(value_parser = kind)]
+        to: crate::analysis::actors::Kind,
+        #[command(flatten)]
+        at: MendAt,
+    },
+    /// It is no actor.
+    Ignore {
+        name: String,
+        #[command(flatten)]
+        at: MendAt,
+    },
+    /// List the repairs, and what is wrong with them.
+    List {
+        #[command(flatten)]
+        coverage: Coverage,
+        /// Print JSON Lines.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take the last repair back.
+    Undo {
+        #[command(flatten)]
+        at: MendAt,
+    },
+}
+
+/// Where a repair is made.
+#[derive(Debug, Args)]
+pub(super) struct MendAt {
+    #[command(flatten)]
+    pub(super) coverage: Coverage,
+    /// Tell what would be written, and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+fn kind(text: &str) -> Result<crate::analysis::actors::Kind, &'static str> {
+    crate::analysis::actors::Kind::named(text).ok_or("it is person, organisation or place")
 }
 
 #[derive(Debug, Args)]

@@ -16,7 +16,7 @@ use std::path::Path;
 pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
     let (corpus, articles) = resolve(it)?;
     let lexis = Lexis::new();
-    let findings = open::findings(&corpus, &lexis);
+    let findings = open::findings(&corpus, &lexis, &open::book(&open::inputs(&it.within, it.how.demo), &it.kept));
     let comparison = compare(&corpus, &findings, &lexis, articles).ok_or_else(|| unusable("the analysis was stopped"))?;
     if it.json {
         json(&corpus, &findings, &comparison, out)?;

@@ -8,9 +8,11 @@ mod quotes;
 pub(super) use quotes::{QuotesLine, ShareLine};
 
 use super::names;
+use crate::analysis::actors::repair::Repair;
 use crate::analysis::actors::{Actor, LinkedMention, NameLink};
 use crate::analysis::align::Row;
 use crate::analysis::passages::Passage;
+use crate::config::repairs::Listed;
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
 use crate::engine::{Comparison, Findings, Joined, OneSided};
@@ -347,6 +349,35 @@ impl<'a> SummaryLine<'a> {
                 quotes: Sides::of(|side| spans(side, |it| &it.quotes)),
                 numbers: Sides::of(|side| spans(side, |it| &it.numbers)),
             },
+        }
+    }
+}
+
+/// A line of `repair list`.
+#[derive(Serialize)]
+pub(super) struct RepairLine<'a> {
+    place: &'a str,
+    line: &'a str,
+    repair: Option<&'static str>,
+    /// The kind and the name of the actor that it is about.
+    kind: Option<&'static str>,
+    name: Option<&'a str>,
+    problem: Option<&'a str>,
+    /// Whether the articles only do not name the actor.
+    idle: bool,
+}
+
+impl<'a> RepairLine<'a> {
+    pub(super) fn new(listed: &'a Listed) -> Self {
+        let repair = listed.repair.as_ref();
+        Self {
+            place: &listed.place,
+            line: &listed.text,
+            repair: repair.map(Repair::verb),
+            kind: repair.map(|repair| repair.of().kind.name()),
+            name: repair.map(|repair| repair.of().name.as_str()),
+            problem: listed.problem.as_deref(),
+            idle: listed.idle,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::text::Clean;
 /// may mean, the likeliest first.
 pub(super) fn run(it: &Find, out: &mut Output) -> Result {
     let corpus = open::corpus(&it.coverage)?;
-    let findings = open::findings(&corpus, &Lexis::new());
+    let findings = open::findings(&corpus, &Lexis::new(), &open::book_of(&it.coverage));
     let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
     let hits = Names::new(all).find(&it.name, usize::MAX);
     if hits.is_empty() {

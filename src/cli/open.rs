@@ -1,5 +1,7 @@
-use super::args::{Coverage, How};
+use super::args::{Coverage, How, Kept};
 use super::{Failure, Result, complain};
+use crate::analysis::actors::repair::Repair;
+use crate::config::repairs::{Book, Place};
 use crate::corpus::Corpus;
 use crate::engine::{Cancel, Finding, Findings, analyse};
 use crate::ingest::{self, Ingested, Input, Problem};
@@ -64,11 +66,50 @@ pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
     Clean::line(&format!("no articles in {}; tried every file as a WordPress post, a feed, a web page and plain text", tried.join(", ")))
 }
 
-/// Runs every analysis. Tells how far it is when stderr is a terminal.
-pub(super) fn findings(corpus: &Corpus, lexis: &Lexis) -> Findings {
+/// The repairs of what is opened.
+pub(super) fn book(inputs: &[Input], kept: &Kept) -> Book {
+    match &kept.repairs {
+        _ if kept.no_repairs => Book::default(),
+        Some(path) => Book::open(Place::file(path.clone())),
+        None => Book::open(Place::of(inputs)),
+    }
+}
+
+/// The same without the user's own.
+#[cfg(feature = "tui")]
+pub(super) fn shared_book(inputs: &[Input], kept: &Kept) -> Book {
+    if kept.no_repairs || kept.repairs.is_some() { book(inputs, kept) } else { Book::open(Place::of(inputs).shared_only()) }
+}
+
+/// The repairs of a coverage.
+pub(super) fn book_of(coverage: &Coverage) -> Book {
+    book(&inputs(&coverage.paths, coverage.how.demo), &coverage.kept)
+}
+
+/// Runs every analysis, with the repairs of `book`, and reports what is wrong
+/// with these. Tells how far it is when stderr is a terminal.
+pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, book: &Book) -> Findings {
+    let findings = analysed(corpus, lexis, &book.repairs());
+    let conflicts = findings.actors().map_or(&[][..], |actors| &actors.conflicts);
+    let (idle, wrong): (Vec<_>, Vec<_>) = book.remarks(conflicts).into_iter().partition(|remark| remark.idle);
+    for remark in &wrong {
+        complain(&Clean::line(&remark.text));
+    }
+    match idle.as_slice() {
+        [] => {}
+        [one] => complain(&Clean::line(&one.text)),
+        all => {
+            complain(&Clean::line(&format!("{} repairs have no effect on these articles (crossread repair list tells which)", all.len())))
+        }
+    }
+    findings
+}
+
+/// Runs every analysis, with these repairs.
+pub(super) fn analysed(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair]) -> Findings {
     let progress = Progress::new(corpus.len());
     let findings = Mutex::new(Findings::new(corpus.len()));
-    analyse(corpus, lexis, &[], &Cancel::default(), |finding| {
+    analyse(corpus, lexis, repairs, &Cancel::default(), |finding| {
         progress.tick(&finding);
         findings.lock().unwrap_or_else(std::sync::PoisonError::into_inner).absorb(finding);
     });

@@ -12,7 +12,7 @@ use crate::present::{Line, Role, RoleSet};
 pub(super) fn run(it: &Ranked, out: &mut Output) -> Result {
     let corpus = open::corpus(&it.coverage)?;
     let lexis = Lexis::new();
-    let findings = open::findings(&corpus, &lexis);
+    let findings = open::findings(&corpus, &lexis, &open::book_of(&it.coverage));
     let places = Places::new(&corpus);
     let passages = findings.passages().unwrap_or_default();
     let ids = places.passages(passages);

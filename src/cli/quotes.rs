@@ -16,7 +16,7 @@ use crate::text::Span;
 pub(super) fn run(it: &Quotes, out: &mut Output) -> Result {
     let corpus = open::corpus(&it.listing.coverage)?;
     let lexis = Lexis::new();
-    let findings = open::findings(&corpus, &lexis);
+    let findings = open::findings(&corpus, &lexis, &open::book_of(&it.listing.coverage));
     let places = Places::new(&corpus);
     let source = Source { corpus: &corpus, findings: &findings, places: &places };
     let speech = |ix| findings.facts(ix).map(|facts| &facts.speech);

@@ -18,6 +18,7 @@ pub(super) fn run(it: &Open, general: General) -> Result {
         )));
     }
     let mut settings = Settings::load(Settings::folder().as_deref());
+    settings.repairs = open::book(&inputs, &it.kept);
     settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
     settings.color = match general.color {
         When::Auto => ColorChoice::Auto,

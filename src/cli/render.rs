@@ -8,8 +8,8 @@ use crate::tui;
 use std::sync::Arc;
 
 /// `crossread render`: what the reader shows when the keys were pressed, once
-/// everything is found. With the settings that ship, so that a picture is the
-/// same for everyone.
+/// everything is found. With the settings that ship, and the repairs that travel with the
+/// articles, so that a picture is the same for everyone. Nothing is written.
 pub(super) fn run(it: Render, out: &mut Output) -> Result {
     let inputs = open::inputs(&it.paths, it.how.demo || it.paths.is_empty());
     let corpus = open::into_corpus(open::read(&inputs, it.how)?, &inputs)?;
@@ -18,7 +18,8 @@ pub(super) fn run(it: Render, out: &mut Output) -> Result {
         Theme::Light => ThemeChoice::Light,
         Theme::Mono => ThemeChoice::Mono,
     };
-    let settings = Settings { theme: choice, ..Settings::default() };
+    let repairs = open::shared_book(&inputs, &it.kept);
+    let settings = Settings { theme: choice, repairs, ..Settings::default() };
     let options = tui::Options { size: it.size, keys: it.keys.0, settings };
     let frame = tui::render(Arc::new(corpus), Vec::new(), &Lexis::new(), options);
     out.raw(&match it.format {

@@ -14,7 +14,7 @@ mod place;
 pub use file::NotKept;
 pub use place::Place;
 
-use crate::analysis::actors::repair::{Conflict, Repair};
+use crate::analysis::actors::repair::{Conflict, Reference, Repair};
 use std::path::{Path, PathBuf};
 
 /// All repairs that count for what is open, in order.
@@ -48,6 +48,21 @@ pub struct Change {
 pub struct Remark {
     /// File, line, and what is wrong.
     pub text: String,
+    /// Whether it only has no effect on what is open.
+    pub idle: bool,
+}
+
+/// A line that says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// File and line, for people.
+    pub place: String,
+    /// The line.
+    pub text: String,
+    /// What it says, when it is understood.
+    pub repair: Option<Repair>,
+    /// What is wrong with it.
+    pub problem: Option<String>,
     /// Whether it only has no effect on what is open.
     pub idle: bool,
 }
@@ -88,35 +103,38 @@ impl Book {
         self.lines().filter_map(|(at, line)| Some(Entry { at, line: line.to_owned(), repair: said(line).parse().ok()? })).collect()
     }
 
-    /// What is wrong with the files, and with the repairs on what is open
-    /// (`conflicts`, of [`Self::repairs`]), in order of file and line.
+    /// Every line that says something, and what is wrong with it or with the
+    /// repair on what is open (`conflicts`, of [`Self::repairs`]), in order.
     #[must_use]
-    pub fn remarks(&self, conflicts: &[Conflict]) -> Vec<Remark> {
-        let mut remarks: Vec<((usize, usize), Remark)> = Vec::new();
-        for (at, sheet) in self.sheets.iter().enumerate() {
-            let unread = sheet.unread.iter().map(|why| Remark { text: format!("{}: {why}", sheet.name()), idle: false });
-            remarks.extend(unread.map(|remark| ((at, 0), remark)));
-        }
-        for (at, line) in self.lines().filter(|(_, line)| !said(line).is_empty()) {
-            if let Err(bad) = said(line).parse::<Repair>() {
-                remarks.push((at, Remark { text: format!("{}: {bad}", self.named(at)), idle: false }));
-            }
-        }
+    pub fn listed(&self, conflicts: &[Conflict]) -> Vec<Listed> {
         let entries = self.entries();
-        for conflict in conflicts {
-            let Some(entry) = entries.get(conflict.repair) else { continue };
-            let against = conflict.against.and_then(|at| entries.get(at)).map(|entry| format!(" ({})", self.named(entry.at)));
-            let text = format!("{}: {}{}", self.named(entry.at), conflict.why, against.unwrap_or_default());
-            remarks.push((entry.at, Remark { text, idle: conflict.why.is_idle() }));
+        let mut nth = 0..;
+        let mut listed = Vec::new();
+        for (at, line) in self.lines().filter(|(_, line)| !said(line).is_empty()) {
+            let mut told = Listed { place: self.named(at), text: said(line).to_owned(), repair: None, problem: None, idle: false };
+            match said(line).parse::<Repair>() {
+                Err(bad) => told.problem = Some(bad.to_string()),
+                Ok(repair) => {
+                    let position = nth.next().unwrap_or(0);
+                    let of_line = conflicts.iter().filter(|conflict| conflict.repair == position);
+                    told.idle = of_line.clone().next().is_some() && of_line.clone().all(|conflict| conflict.why.is_idle());
+                    let other = |conflict: &Conflict| entries.get(conflict.against?).map(|entry| format!(" ({})", self.named(entry.at)));
+                    let problems: Vec<String> = of_line.map(|c| format!("{}{}", c.why, other(c).unwrap_or_default())).collect();
+                    told.problem = (!problems.is_empty()).then(|| problems.join("; "));
+                    told.repair = Some(repair);
+                }
+            }
+            listed.push(told);
         }
-        remarks.sort_by_key(|(at, _)| *at);
-        remarks.into_iter().map(|(_, remark)| remark).collect()
+        listed
     }
 
-    /// Where an entry stands, for people: file and line.
+    /// What is wrong with the files, and with the repairs on what is open.
     #[must_use]
-    pub fn name(&self, entry: &Entry) -> String {
-        self.named(entry.at)
+    pub fn remarks(&self, conflicts: &[Conflict]) -> Vec<Remark> {
+        let unread = |sheet: &Sheet| Some(Remark { text: format!("{}: {}", sheet.name(), sheet.unread.as_ref()?), idle: false });
+        let wrong = |line: Listed| Some(Remark { text: format!("{}: {}", line.place, line.problem?), idle: line.idle });
+        self.sheets.iter().filter_map(unread).chain(self.listed(conflicts).into_iter().filter_map(wrong)).collect()
     }
 
     fn named(&self, (sheet, line): (usize, usize)) -> String {
@@ -126,6 +144,21 @@ impl Book {
     fn lines(&self) -> impl Iterator<Item = ((usize, usize), &str)> {
         let sheets = self.sheets.iter().enumerate();
         sheets.flat_map(|(sheet, of)| of.lines.iter().enumerate().map(move |(at, line)| ((sheet, at), line.as_str())))
+    }
+
+    /// The changes that add `repairs`. To part what one line alone has merged is to take that line out.
+    #[must_use]
+    pub fn adding_all(&self, repairs: &[Repair]) -> Vec<Change> {
+        let entries = self.entries();
+        let merged = |of: &Reference| {
+            let mut merges = entries.iter().filter(|entry| matches!(&entry.repair, Repair::Merge(a, b) if a == of || b == of));
+            merges.next().filter(|_| merges.next().is_none())
+        };
+        let change = |repair: &Repair| match repair {
+            Repair::Split(of) => merged(of).map(|entry| self.removing(entry)).or_else(|| self.adding(repair)),
+            _ => self.adding(repair),
+        };
+        repairs.iter().filter_map(change).collect()
     }
 
     /// The change that adds `repair`; where an earlier line said the same of the
@@ -182,6 +215,12 @@ impl Book {
     /// # Errors
     /// When no file can be written. Then none of that file is changed.
     pub fn keep(&self, changes: &[Change]) -> Result<(Self, Vec<PathBuf>), NotKept> {
+        const TRIES: usize = 8;
+        let mut tries = (0..TRIES).map(|_| self.try_keep(changes));
+        tries.find(|kept| !matches!(kept, Err(NotKept::Changed(_)))).unwrap_or_else(|| self.try_keep(changes))
+    }
+
+    fn try_keep(&self, changes: &[Change]) -> Result<(Self, Vec<PathBuf>), NotKept> {
         let mut fresh = self.reopened();
         if fresh.sheets.iter().all(|sheet| sheet.path.is_none()) {
             return Err(NotKept::Nowhere);
@@ -197,7 +236,6 @@ impl Book {
             }
             match file::write(&fresh.sheets[at], &before.sheets[at], self.place.follows_links()) {
                 Ok(()) => written.extend(fresh.sheets[at].path.clone()),
-                Err(NotKept::Changed(_)) => return self.keep(changes),
                 Err(error) if error.is_denied() && at == 0 && fresh.sheets.len() > 1 => {
                     fresh.retreat(&before.sheets[0]).map_err(|()| error)?;
                 }

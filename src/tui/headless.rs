@@ -44,9 +44,9 @@ pub fn render(corpus: Arc<Corpus>, problems: Vec<Problem>, lexis: &Lexis, option
 fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
     for effect in update(model, msg) {
         match effect {
-            Effect::Analyse(corpus) => {
+            Effect::Analyse(corpus, repairs) => {
                 let (sender, found) = mpsc::channel();
-                analyse(&corpus, lexis, &[], &Cancel::default(), |finding| {
+                analyse(&corpus, lexis, &repairs, &Cancel::default(), |finding| {
                     // The receiver outlives the call: sending cannot fail.
                     let _ = sender.send(finding);
                 });

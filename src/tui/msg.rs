@@ -1,5 +1,6 @@
 use super::diff::Job;
 use crate::analysis::actors::Actors;
+use crate::analysis::actors::repair::Repair;
 use crate::config::Key;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Comparison, Finding, Findings};
@@ -59,8 +60,8 @@ pub(super) enum MouseKind {
 
 /// What `update` asks the runtime to do.
 pub(super) enum Effect {
-    /// Analyse the coverage and send what is found.
-    Analyse(Arc<Corpus>),
+    /// Analyse the coverage, with these repairs, and send what is found.
+    Analyse(Arc<Corpus>, Vec<Repair>),
     /// Make the names of the actors searchable.
     IndexNames(Arc<Actors>),
     /// Make the headlines searchable.

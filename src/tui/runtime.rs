@@ -121,7 +121,7 @@ impl Session {
     fn take(&mut self, model: &mut Model, msg: Msg, host: &mut impl Host) -> anyhow::Result<()> {
         for effect in update(model, msg) {
             match effect {
-                Effect::Analyse(corpus) => workers::analyse(corpus, Arc::clone(&self.lexis), self.sender.clone()),
+                Effect::Analyse(corpus, repairs) => workers::analyse(corpus, repairs, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::IndexNames(actors) => workers::index_names(actors, self.sender.clone()),
                 Effect::IndexHeadlines(corpus) => workers::index_headlines(corpus, self.sender.clone()),
                 Effect::Rank(corpus, findings, of) => workers::rank(corpus, findings, of, Arc::clone(&self.lexis), self.sender.clone()),

@@ -114,7 +114,7 @@ fn load(model: &mut Model, corpus: Arc<Corpus>, problems: Vec<Problem>) -> Vec<E
     let findings = Findings::new(corpus.len());
     model.coverage = Some(Coverage { corpus: Arc::clone(&corpus), findings, problems, revision: 0 });
     model.read.moved = true;
-    vec![Effect::IndexHeadlines(Arc::clone(&corpus)), Effect::Analyse(corpus)]
+    vec![Effect::IndexHeadlines(Arc::clone(&corpus)), Effect::Analyse(corpus, model.settings.repairs.repairs())]
 }
 
 fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {

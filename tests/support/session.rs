@@ -43,6 +43,7 @@ impl Session {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("XDG_CONFIG_HOME", "/nonexistent");
+        command.env("XDG_DATA_HOME", "/nonexistent");
         command.env_remove("NO_COLOR");
         let before = settings(&*pair.master);
         let child = pair.slave.spawn_command(command).expect("the program starts");

@@ -19,9 +19,11 @@ mod build;
 mod clusters;
 mod line;
 mod resolve;
+mod wish;
 
 pub use apply::apply;
 pub use line::BadLine;
+pub use wish::Wish;
 
 use super::{Actor, ActorIx, Actors, Kind};
 use crate::corpus::{Article, Corpus};

@@ -1,5 +1,6 @@
 use super::Loader;
 use crate::analysis::actors::Actors;
+use crate::analysis::actors::repair::Repair;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Cancel, Findings, analyse as run, most_similar};
 use crate::ingest::Problem;
@@ -27,9 +28,9 @@ pub(super) fn load(loader: Loader, sender: Sender<Msg>) {
 }
 
 /// Analyses the coverage and sends what is found.
-pub(super) fn analyse(corpus: Arc<Corpus>, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+pub(super) fn analyse(corpus: Arc<Corpus>, repairs: Vec<Repair>, lexis: Arc<Lexis>, sender: Sender<Msg>) {
     work(sender, move |sender| {
-        run(&corpus, &lexis, &[], &Cancel::default(), |finding| {
+        run(&corpus, &lexis, &repairs, &Cancel::default(), |finding| {
             let _ = sender.send(Msg::Found(finding));
         });
     });

@@ -1,0 +1,186 @@
+use super::args::{Coverage, Mend, MendAt, Repair as Command};
+use super::dto::RepairLine;
+use super::output::Output;
+use super::table::{Align, Table};
+use super::{Failure, Outcome, Result, actors, complain, open};
+use crate::analysis::actors::repair::Wish;
+use crate::analysis::actors::{ActorIx, Actors, Kind};
+use crate::config::repairs::{Book, Change};
+use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::{Findings, repair};
+use crate::lexis::Lexis;
+use crate::present::{Line, Role, RoleSet};
+use crate::search::names::Names;
+use crate::text::{Clean, fold};
+use std::sync::Arc;
+
+/// `crossread repair`: sets actors right, in the file of repairs.
+pub(super) fn run(it: &Command, out: &mut Output) -> Result {
+    let clean = |name: &String| Clean::line(name);
+    match &it.what {
+        Mend::Merge { name, other, at } => mend(at, name, out, |open| open.actor(other).map(Wish::Merge)),
+        Mend::Split { name, within, named, at } => mend(at, name, out, |open| {
+            let articles = within.iter().map(|article| open.article(article)).collect::<Result<Vec<_>>>()?;
+            Ok(Wish::Split(named.iter().map(clean).collect(), articles))
+        }),
+        Mend::Rename { name, to, at } => mend(at, name, out, |_| Ok(Wish::Rename(clean(to)))),
+        Mend::Kind { name, to, at } => mend(at, name, out, |_| Ok(Wish::Kind(*to))),
+        Mend::Ignore { name, at } => mend(at, name, out, |_| Ok(Wish::Ignore)),
+        Mend::List { coverage, json } => list(coverage, *json, out),
+        Mend::Undo { at } => undo(at, out),
+    }
+}
+
+/// What is open, with its repairs.
+struct Opened {
+    corpus: Corpus,
+    findings: Findings,
+    book: Book,
+}
+
+impl Opened {
+    fn new(coverage: &Coverage) -> Result<Self> {
+        let corpus = open::corpus(coverage)?;
+        let book = open::book_of(coverage);
+        let findings = open::findings(&corpus, &Lexis::new(), &book);
+        Ok(Self { corpus, findings, book })
+    }
+
+    fn actors(&self) -> &Actors {
+        static NONE: Actors = Actors { actors: Vec::new(), linked: None, conflicts: Vec::new() };
+        self.findings.actors().unwrap_or(&NONE)
+    }
+
+    /// The actor that is called `name`, in full, or has it as its id.
+    fn actor(&self, name: &str) -> Result<ActorIx> {
+        let all = &self.actors().actors;
+        let (kind, bare) = match name.split_once(':') {
+            Some((letter, bare)) => (Kind::ALL.into_iter().find(|kind| crate::present::find::letter(*kind) == letter), bare.trim()),
+            None => (None, name),
+        };
+        let bare = if kind.is_some() { bare } else { name };
+        let wanted = fold::name(bare);
+        let same = |text: &str| fold::name(text) == wanted;
+        let ranks = all.iter().enumerate().filter(|(_, actor)| kind.is_none_or(|kind| actor.kind == kind)).filter_map(|(at, actor)| {
+            let rank = if actor.id == name { 2 } else { u8::from(same(&actor.name)) };
+            (rank > 0 || actor.names().any(same)).then_some((rank, ActorIx(at as u32)))
+        });
+        let ranks: Vec<(u8, ActorIx)> = ranks.collect();
+        let best = ranks.iter().map(|(rank, _)| *rank).max();
+        let found: Vec<ActorIx> = ranks.iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, ix)| *ix).collect();
+        match found.as_slice() {
+            [one] => Ok(*one),
+            [] => Err(unusable(&format!("nobody is called {name:?}{}", self.like(name)))),
+            several => {
+                let ids: Vec<&str> = several.iter().map(|ix| all[ix.at()].id.as_str()).collect();
+                Err(unusable(&format!("{} actors are called {name:?}: say which by its id: {}", ids.len(), ids.join(", "))))
+            }
+        }
+    }
+
+    /// Some actors with names like this one.
+    fn like(&self, name: &str) -> String {
+        let all = &self.actors().actors;
+        let hits = Names::new(self.actors()).find(name, 3);
+        let names: Vec<String> = hits.iter().filter_map(|hit| Some(format!("{:?}", all.get(hit.actor.at())?.name))).collect();
+        if names.is_empty() { String::new() } else { format!(" in full: is it {}?", names.join(" or ")) }
+    }
+
+    /// The article with this path, address, or beginning of its id.
+    fn article(&self, key: &str) -> Result<ArticleIx> {
+        let mut same = self.corpus.iter().filter(|(_, article)| {
+            let path = article.path.as_str() == key || article.url.as_ref().is_some_and(|url| url.as_str() == key);
+            path || key.len() >= 6 && article.id.to_string().starts_with(key)
+        });
+        same.next().map(|(ix, _)| ix).ok_or_else(|| unusable(&format!("there is no article {key:?} (crossread list tells the paths)")))
+    }
+}
+
+fn unusable(what: &str) -> Failure {
+    Failure::Unusable(Clean::line(what))
+}
+
+/// Makes one repair, and tells the line and what has become of the actor.
+fn mend(at: &MendAt, name: &str, out: &mut Output, wish: impl FnOnce(&Opened) -> Result<Wish>) -> Result {
+    let opened = Opened::new(&at.coverage)?;
+    let ix = opened.actor(name)?;
+    let wish = wish(&opened)?;
+    let repairs = opened.actors().repairs(&opened.corpus, ix, &wish);
+    let changes = opened.book.adding_all(&repairs);
+    if changes.is_empty() {
+        complain(&Clean::line("nothing to repair: it is so already"));
+        return Ok(Outcome::Nothing);
+    }
+    change(&opened, &changes, at.dry_run, out)?;
+    let mut book = opened.book.clone();
+    for change in &changes {
+        book.make(change);
+    }
+    let Some((after, _)) = repair(&opened.corpus, &opened.findings, &book.repairs()) else { return Ok(Outcome::Done) };
+    let touched = touched(&after, opened.actors());
+    actors::table(&opened.corpus, &touched).print(out)?;
+    Ok(Outcome::Done)
+}
+
+/// The actors that are not as they were.
+fn touched(after: &Arc<Actors>, before: &Actors) -> Vec<crate::analysis::actors::Actor> {
+    let same = |id: &str| before.actors.iter().find(|actor| actor.id == id);
+    let changed =
+        after.actors.iter().filter(|actor| actor.repaired.is_some() && same(&actor.id).is_none_or(|old| old.mentions != actor.mentions));
+    changed.cloned().collect()
+}
+
+/// Tells the lines that come and go, and writes them unless it is a dry run.
+fn change(opened: &Opened, changes: &[Change], dry: bool, out: &mut Output) -> Result<()> {
+    for change in changes {
+        for (sign, line) in [("- ", change.old_line()), ("+ ", change.new_line())] {
+            if let Some(line) = line {
+                out.line(&Line::of(sign, Role::Dim).plain(&*Clean::line(line)))?;
+            }
+        }
+    }
+    if dry {
+        complain(&Clean::line("a dry run: nothing is written"));
+        return Ok(());
+    }
+    let (_, written) = opened.book.keep(changes).map_err(|error| unusable(&error.to_string()))?;
+    for path in written {
+        complain(&Clean::line(&format!("written: {}", path.display())));
+    }
+    Ok(())
+}
+
+fn undo(at: &MendAt, out: &mut Output) -> Result {
+    let book = open::book_of(&at.coverage);
+    let entries = book.entries();
+    let Some(last) = entries.last() else {
+        complain(&Clean::line("there are no repairs to take back"));
+        return Ok(Outcome::Nothing);
+    };
+    let changes = [book.removing(last)];
+    let opened = Opened { corpus: Corpus::default(), findings: Findings::new(0), book };
+    change(&opened, &changes, at.dry_run, out)?;
+    Ok(Outcome::Done)
+}
+
+fn list(coverage: &Coverage, json: bool, out: &mut Output) -> Result {
+    let corpus = open::corpus(coverage)?;
+    let book = open::book_of(coverage);
+    let findings = open::analysed(&corpus, &Lexis::new(), &book.repairs());
+    let lines = book.listed(findings.actors().map_or(&[][..], |actors| &actors.conflicts));
+    if json {
+        lines.iter().try_for_each(|line| out.json(&RepairLine::new(line)))?;
+    } else {
+        let mut table = Table::new([Align::Left, Align::Flexible, Align::Flexible]);
+        for line in &lines {
+            let problem = line.problem.clone().unwrap_or_default();
+            table.row([
+                (Clean::line(&line.place).to_string(), RoleSet::from(Role::Dim)),
+                (Clean::line(&line.text).to_string(), RoleSet::NONE),
+                (problem, RoleSet::from(if line.idle { Role::Dim } else { Role::Warning })),
+            ]);
+        }
+        table.print(out)?;
+    }
+    Ok(Outcome::found(!lines.is_empty()))
+}
