@@ -24,6 +24,7 @@ mod paint;
 mod read;
 mod runtime;
 mod screen;
+mod selection;
 mod update;
 mod view;
 

@@ -72,3 +72,15 @@ fn a_digit_shows_a_view_and_zero_begins_a_count() {
     assert_eq!(selected("403j"), selected("4jjj"));
     assert_eq!(selected("4j14"), selected("4j"));
 }
+
+#[test]
+fn marked_actors_narrow_the_list() {
+    let list = |keys: &str| {
+        frame("coverage", (120, 36), keys).to_text().lines().nth(1).unwrap_or_default().split('┬').next().unwrap_or_default().to_owned()
+    };
+    assert!(list("4<space>1").contains("4 of 5 · +Coastal Board"), "{}", list("4<space>1"));
+    assert!(list("4<space><space><space>1").contains("1 of 5 · −Coastal Board"));
+    assert!(list("4<space>1<C-x>").contains("5 articles"));
+    assert!(list("<C-p>coastal<tab><enter>").contains("4 of 5 · +Coastal Board"), "the finder marks too");
+    golden("marked_80x24", (80, 24), "4<space>j<space><space>1");
+}

@@ -109,6 +109,8 @@ pub enum Action {
     Sort,
     /// Narrow a list to what is typed.
     Filter,
+    /// Mark an actor, to narrow the articles.
+    Mark,
     /// Take filters off.
     ClearFilter,
     /// Show on what a finding rests.
@@ -174,7 +176,7 @@ impl Group {
 type Entry = (Action, &'static str, Group, &'static str, &'static str);
 
 /// Action, name, group, help sentence, hint of a word or two ("" for none).
-const TABLE: [Entry; 64] = [
+const TABLE: [Entry; 65] = [
     (Action::ViewRead, "view-read", Group::Views, "read: the articles", ""),
     (Action::ViewQuotes, "view-quotes", Group::Views, "quotes: who says what, and who repeats it", ""),
     (Action::ViewActors, "view-actors", Group::Views, "actors: people, organisations, places", ""),
@@ -221,7 +223,8 @@ const TABLE: [Entry; 64] = [
     (Action::SearchHere, "search-here", Group::Search, "the actor under the cursor, in all articles", ""),
     (Action::Sort, "sort", Group::Search, "sort the list in another way", "sort"),
     (Action::Filter, "filter", Group::Search, "narrow the list to what is typed (p: o: l: one kind of actor)", "filter"),
-    (Action::ClearFilter, "clear-filter", Group::Search, "take the filter off", "clear"),
+    (Action::Mark, "mark", Group::Search, "mark the actor: articles must name it, one of several, or not name it", "mark"),
+    (Action::ClearFilter, "clear-filter", Group::Search, "take filter and marks off", "clear"),
     (Action::Why, "why", Group::Show, "on what a finding rests: rules, confidences", "why"),
     (Action::Indirect, "indirect", Group::Show, "list indirect speech too, or not", "indirect"),
     (Action::Zoom, "zoom", Group::Show, "this pane alone, and back", "zoom"),

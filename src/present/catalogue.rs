@@ -18,6 +18,7 @@ mod voices;
 
 use super::Line;
 use super::here::Card;
+use crate::analysis::actors::ActorIx;
 use crate::corpus::{Corpus, Site};
 use crate::engine::Findings;
 use crate::search::names::Names;
@@ -145,6 +146,11 @@ pub trait Catalogue {
 
     /// The entry that a place in a text belongs to.
     fn at(&self, from: Source<'_>, site: Site) -> Option<Entry>;
+
+    /// The actor that an entry is about.
+    fn actor(&self, _: Source<'_>, _: Entry) -> Option<ActorIx> {
+        None
+    }
 
     /// Why there is no entry at all, and what would make one.
     fn nothing(&self, from: Source<'_>) -> String;

@@ -19,6 +19,7 @@ use super::finder::Index;
 use super::layout::{BrowseAreas, browse as room};
 use super::model::Coverage;
 use super::read::within;
+use crate::analysis::actors::ActorIx;
 use crate::corpus::Site;
 use crate::present::catalogue::{Catalogue, Entry, Shown, Source, Subject, Wanted};
 use crate::present::here::Card;
@@ -141,6 +142,11 @@ impl Browse {
     /// The place that the selected row of the card leads to.
     pub(super) fn site(&self) -> Option<Site> {
         self.derived.card.targets.get(self.target).map(|target| target.site)
+    }
+
+    /// The actor that the selected entry is about.
+    pub(super) fn actor(&self, coverage: &Coverage, index: &Index) -> Option<ActorIx> {
+        self.catalogue()?.actor(source(coverage, index), *self.order().get(self.selected)?)
     }
 
     /// Selects the entry that a place in a text belongs to, if there is one.

@@ -7,6 +7,7 @@ use super::layout::finder as room;
 use super::line_edit::LineEdit;
 use super::model::Coverage;
 use super::read::within;
+use crate::analysis::actors::ActorIx;
 use crate::config::{Code, Key};
 use crate::corpus::ArticleIx;
 use crate::present::{Line, Role, find};
@@ -62,6 +63,8 @@ pub(super) struct Finder {
     pub(super) more: bool,
     pub(super) selected: usize,
     pub(super) top: usize,
+    /// Whether an actor was marked since it was opened.
+    pub(super) marked: bool,
     /// What the selected one leads to, as it is shown.
     pub(super) preview: Vec<Line>,
     /// What `found` was found with: what was typed, and whether names,
@@ -80,6 +83,7 @@ impl Finder {
             more: false,
             selected: 0,
             top: 0,
+            marked: false,
             preview: Vec::new(),
             searched: None,
             previewed: None,
@@ -92,7 +96,7 @@ impl Finder {
             Code::Esc => return Pressed::Leave,
             Code::Char('c' | 'g') if key.ctrl => return Pressed::Leave,
             Code::Enter => return self.found.get(self.selected).cloned().map_or(Pressed::Stay, Pressed::Choose),
-            Code::Down | Code::Tab => self.step(1),
+            Code::Down => self.step(1),
             Code::Up | Code::BackTab => self.step(-1),
             Code::Char('n' | 'j') if key.ctrl => self.step(1),
             Code::Char('p' | 'k') if key.ctrl => self.step(-1),
@@ -101,6 +105,14 @@ impl Finder {
             _ => self.line.press(key),
         }
         Pressed::Stay
+    }
+
+    /// The selected actor.
+    pub(super) fn actor(&self) -> Option<ActorIx> {
+        match self.found.get(self.selected)? {
+            Found::Actor(hit) if self.purpose == Purpose::Anything => Some(hit.actor),
+            Found::Actor(_) | Found::Article(..) => None,
+        }
     }
 
     /// Moves the selection.

@@ -5,6 +5,7 @@ use super::layout::{Layout, SMALLEST};
 use super::overlay::Overlay;
 use super::read::Read;
 use super::screen::Screen;
+use super::selection::Selection;
 use crate::config::{Context, Settings};
 use crate::corpus::Corpus;
 use crate::engine::Findings;
@@ -39,6 +40,8 @@ pub(super) struct Model {
     /// What lies over all of it and takes every key.
     pub(super) finder: Option<Finder>,
     pub(super) index: Index,
+    /// The actors whose articles the list shows.
+    pub(super) selection: Selection,
     pub(super) pending: Pending,
     /// How many jobs were given to workers.
     pub(super) jobs: u64,
@@ -59,6 +62,7 @@ impl Model {
             overlay: None,
             finder: None,
             index: Index::default(),
+            selection: Selection::default(),
             pending: Pending::default(),
             jobs: 0,
             notice: None,

@@ -6,12 +6,14 @@
 
 mod follow;
 mod jump;
+mod listed;
 mod motion;
 mod pointer;
 mod search;
 mod shown;
 
 use jump::Jump;
+pub(super) use listed::Listed;
 pub(super) use motion::within;
 pub(super) use search::{Prompt, Query};
 pub(super) use shown::Shown;
@@ -66,6 +68,8 @@ pub(super) struct Read {
     /// Which of the card's targets is selected.
     pub(super) target: usize,
     pub(super) base: Option<ArticleIx>,
+    /// The articles that the list shows.
+    pub(super) listed: Listed,
     pub(super) prompt: Option<Prompt>,
     pub(super) query: Option<Query>,
     pub(super) back: Vec<Cursor>,
@@ -126,6 +130,13 @@ impl Read {
         }
     }
 
+    /// Shows the article at a position of the list, or the last one.
+    fn show_listed(&mut self, coverage: &Coverage, at: usize) {
+        if let Some(last) = self.listed.len(coverage.corpus.len()).checked_sub(1) {
+            self.show(self.listed.get(at.min(last)));
+        }
+    }
+
     /// Puts the cursor somewhere.
     pub(super) fn go(&mut self, cursor: Cursor) {
         self.cursor = cursor;
@@ -143,9 +154,10 @@ impl Read {
     }
 
     fn step_article(&mut self, coverage: &Coverage, by: isize) {
-        let last = coverage.corpus.len().saturating_sub(1);
-        let at = self.article().at().saturating_add_signed(by).min(last);
-        self.show(ArticleIx(at as u32));
+        let here = self.listed.position(self.article());
+        // From an article that is left out, the next one is the one at its place.
+        let by = if by > 0 && !self.listed.has(self.article()) { by - 1 } else { by };
+        self.show_listed(coverage, here.saturating_add_signed(by));
     }
 
     fn step_target(&mut self, by: isize) {

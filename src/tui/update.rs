@@ -4,6 +4,7 @@
 mod compare;
 mod copy;
 mod find;
+mod select;
 mod views;
 
 use super::model::{Coverage, Model};
@@ -126,6 +127,9 @@ fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {
         coverage.revision += u64::from(!matches!(finding, Finding::Facts(..)));
         coverage.findings.absorb(finding);
     }
+    if index.is_some() {
+        select::narrow(model);
+    }
     index.into_iter().collect()
 }
 
@@ -177,6 +181,7 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Back if compare::opened_here(model) => {
             compare::back(model);
         }
+        Action::ClearFilter => select::clear(model),
         action => {
             let layout = model.layout();
             if let Some(coverage) = &model.coverage {

@@ -46,7 +46,7 @@ impl Entries {
         Some(Self { census, voices })
     }
 
-    fn actor<'a>(&self, from: Source<'a>, entry: Entry) -> Option<(&'a Actor, Census)> {
+    fn look<'a>(&self, from: Source<'a>, entry: Entry) -> Option<(&'a Actor, Census)> {
         let actor = from.findings.actors()?.actors.get(entry as usize)?;
         Some((actor, *self.census.get(entry as usize)?))
     }
@@ -159,7 +159,7 @@ impl Catalogue for Entries {
     }
 
     fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
-        let Some((actor, census)) = self.actor(from, entry) else { return vec![Line::new()] };
+        let Some((actor, census)) = self.look(from, entry) else { return vec![Line::new()] };
         let (role, at, all) = (actor_role(actor.kind), Columns::new(from, columns), from.corpus.len());
         let name = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim).with(actor.name.as_str(), role);
         let articles = format!("{}/{all}", census.articles);
@@ -187,16 +187,20 @@ impl Catalogue for Entries {
     }
 
     fn words(&self, from: Source<'_>, entry: Entry) -> String {
-        self.actor(from, entry).map_or_else(String::new, |(actor, _)| actor.names().collect::<Vec<_>>().join(" · "))
+        self.look(from, entry).map_or_else(String::new, |(actor, _)| actor.names().collect::<Vec<_>>().join(" · "))
     }
 
     fn id(&self, from: Source<'_>, entry: Entry) -> String {
-        self.actor(from, entry).map_or_else(String::new, |(actor, _)| actor.id.clone())
+        self.look(from, entry).map_or_else(String::new, |(actor, _)| actor.id.clone())
     }
 
     fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
         let mention = from.findings.joined()?.mentions(site.article).iter().find(|mention| mention.span == site.span)?;
         Some(mention.actor.0)
+    }
+
+    fn actor(&self, _: Source<'_>, entry: Entry) -> Option<ActorIx> {
+        Some(ActorIx(entry))
     }
 
     fn nothing(&self, from: Source<'_>) -> String {

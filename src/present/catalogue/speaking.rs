@@ -177,6 +177,10 @@ impl Catalogue for Entries {
         self.share.shares.iter().position(|share| share.actor == speaker).map(|at| at as Entry)
     }
 
+    fn actor(&self, _: Source<'_>, entry: Entry) -> Option<ActorIx> {
+        self.of(entry)?.actor
+    }
+
     fn nothing(&self, _: Source<'_>) -> String {
         "Nobody is quoted in quotation marks, so there are no words to share out.".to_owned()
     }

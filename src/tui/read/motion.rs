@@ -2,7 +2,6 @@
 
 use super::{Cursor, On, Read};
 use crate::config::Action;
-use crate::corpus::ArticleIx;
 use crate::present::list;
 use crate::text::Span;
 use crate::tui::layout::{Layout, Pane};
@@ -39,13 +38,11 @@ impl Read {
     }
 
     fn step_list(&mut self, coverage: &Coverage, way: Way) {
-        let last = coverage.corpus.len().saturating_sub(1);
-        let at = match way {
-            Way::Steps(by) => self.article().at().saturating_add_signed(by),
-            Way::Rows(by) => self.article().at().saturating_add_signed(by / list::ROWS.cast_signed()),
-            Way::To(at) => at,
-        };
-        self.show(ArticleIx(at.min(last) as u32));
+        match way {
+            Way::Steps(by) => self.step_article(coverage, by),
+            Way::Rows(by) => self.step_article(coverage, by / list::ROWS.cast_signed()),
+            Way::To(at) => self.show_listed(coverage, at),
+        }
     }
 
     fn step_text(&mut self, way: Way) {
@@ -91,7 +88,7 @@ impl Read {
     pub(super) fn follow_cursor(&mut self, layout: &Layout) {
         let list = layout.inner(Pane::List);
         let visible = usize::from(list.height.saturating_sub(layout.actors)) / list::ROWS;
-        let at = self.article().at();
+        let at = self.listed.position(self.article());
         self.list_top = within(self.list_top, at..at + 1, visible.max(1), 0);
         let rows = self.shown.wrapped.rows_of(self.focus_span());
         let height = usize::from(layout.inner(Pane::Text).height).max(1);

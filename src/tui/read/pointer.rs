@@ -1,7 +1,6 @@
 //! The mouse: the wheel scrolls the pane under it, a click selects.
 
 use super::{Cursor, On, Read};
-use crate::corpus::ArticleIx;
 use crate::present::list;
 use crate::present::text_pane::Row;
 use crate::tui::layout::{Layout, Pane};
@@ -24,8 +23,8 @@ impl Read {
                 match pane {
                     Pane::List if row < usize::from(inner.height.saturating_sub(layout.actors)) => {
                         let at = self.list_top + row / list::ROWS;
-                        if at < coverage.corpus.len() {
-                            self.show(ArticleIx(at as u32));
+                        if at < self.listed.len(coverage.corpus.len()) {
+                            self.show(self.listed.get(at));
                         }
                     }
                     Pane::List => {}
@@ -49,7 +48,7 @@ impl Read {
 
     fn scroll(&mut self, coverage: &Coverage, pane: Pane, by: isize) {
         let (top, last) = match pane {
-            Pane::List => (&mut self.list_top, coverage.corpus.len()),
+            Pane::List => (&mut self.list_top, self.listed.len(coverage.corpus.len())),
             Pane::Text => (&mut self.text_top, self.shown.wrapped.rows.len()),
             Pane::Here => (&mut self.here_top, self.shown.card.lines.len()),
         };

@@ -106,7 +106,7 @@ impl Read {
     fn hit_headline(&mut self, coverage: &Coverage, words: &str, onward: bool) -> String {
         let articles = coverage.corpus.iter();
         let has = |article: &crate::corpus::Article| !within(crate::present::list::title(article), words).is_empty();
-        let hits: Vec<ArticleIx> = articles.filter(|(_, article)| has(article)).map(|(ix, _)| ix).collect();
+        let hits: Vec<ArticleIx> = articles.filter(|(ix, article)| self.listed.has(*ix) && has(article)).map(|(ix, _)| ix).collect();
         let Some(at) = next(&hits, |ix| ix.at(), &self.article().at(), onward, true) else {
             return format!("no headline with “{words}”");
         };

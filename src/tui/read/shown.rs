@@ -158,7 +158,7 @@ impl Read {
     /// The shares of the articles that are visible, and of the one that is shown.
     fn settle_shares(&mut self, coverage: &Coverage, layout: &Layout) {
         let rows = usize::from(layout.inner(Pane::List).height) / list::ROWS + 1;
-        let visible = (self.list_top..self.list_top + rows).map(|at| ArticleIx(at as u32));
+        let visible = (self.list_top..self.list_top + rows).map(|at| self.listed.get(at));
         for ix in visible.chain([self.article()]).filter(|ix| ix.at() < coverage.corpus.len()) {
             if let std::collections::hash_map::Entry::Vacant(slot) = self.shares.entry(ix)
                 && let Some(shares) = Shares::of(&coverage.findings, ix)

@@ -1,8 +1,9 @@
 //! Opening the finder, and going to what it found.
 
 use super::compare::{article, possible, read};
+use super::select;
 use crate::analysis::actors::ActorIx;
-use crate::config::Key;
+use crate::config::{Code, Key};
 use crate::corpus::Site;
 use crate::tui::diff::Diff;
 use crate::tui::finder::{Finder, Found, Pressed, Purpose};
@@ -31,6 +32,16 @@ pub(super) fn open_other_side(model: &mut Model) -> Option<Effect> {
 /// Gives a key to the finder.
 pub(super) fn press(model: &mut Model, key: Key) {
     let Some(finder) = &mut model.finder else { return };
+    if key.code == Code::Tab {
+        if let Some(actor) = finder.actor() {
+            select::mark(model, actor);
+        }
+        return;
+    }
+    if key.code == Code::Enter && finder.marked {
+        model.finder = None;
+        return select::show(model);
+    }
     match finder.press(key) {
         Pressed::Stay => {}
         Pressed::Leave => model.finder = None,

@@ -1,6 +1,6 @@
 //! From one view to another, and from a view to the texts.
 
-use super::compare;
+use super::{compare, select};
 use crate::config::Action;
 use crate::corpus::Site;
 use crate::present::catalogue::Subject;
@@ -53,8 +53,14 @@ pub(super) fn act(model: &mut Model, action: Action, count: Option<usize>) {
             compare::back(model);
         }
         (Action::ClearFilter, _) => {
-            browse.clear();
+            if !browse.clear() {
+                select::clear(model);
+            }
         }
+        (Action::Mark, _) => match browse.actor(coverage, index) {
+            Some(actor) => select::mark(model, actor),
+            None => model.notice = Some("only actors can be marked".to_owned()),
+        },
         (_, false) => model.notice = browse.act((coverage, index), size, action, count),
         (_, true) => match browse.site() {
             Some(site) => compare::read(model, site, On::Sentence),

@@ -1,6 +1,6 @@
 use super::overlay::outline;
 use crate::present::{Frame, Line, Role, RoleSet};
-use crate::tui::finder::{Finder, Purpose};
+use crate::tui::finder::{Finder, Found, Purpose};
 use crate::tui::layout::finder as room;
 use crate::tui::model::{Coverage, Model};
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, finder
     frame.clear(area.x, area.y, area.width, area.height, RoleSet::NONE);
     outline(frame, (area.x, area.y), (area.width, area.height));
     let (title, hint) = match finder.purpose {
-        Purpose::Anything => (" Find ", "a name, in part or misspelt · p: o: l: people, organisations, places · h: headlines"),
+        Purpose::Anything => (" Find ", "a name, in part or misspelt · p: o: l: people, organisations, places · h: headlines · Tab marks"),
         Purpose::OtherSide(..) => (" Compare with ", "words of a headline, an outlet"),
     };
     frame.put(area.x + 2, area.y, area.width - 4, title, Role::Focus);
@@ -58,6 +58,13 @@ fn results(frame: &mut Frame, model: &Model, coverage: &Coverage, finder: &Finde
     let columns = usize::from(area.width.saturating_sub(3));
     for (y, at) in (y..area.bottom()).zip(finder.top..finder.found.len()) {
         frame.line(area.x + 2, y, area.width - 2, &finder.row(coverage, at, model.read.base, columns));
+        let actor = match &finder.found[at] {
+            Found::Actor(hit) => coverage.findings.actors().and_then(|actors| actors.actors.get(hit.actor.at())),
+            Found::Article(..) => None,
+        };
+        if let Some(mark) = actor.and_then(|actor| model.selection.of(&actor.id)) {
+            frame.put(area.x + 1, y, 1, mark.sign(), Role::Key);
+        }
         if at == finder.selected {
             frame.put(area.x, y, 1, "▸", Role::Focus);
             frame.tint(area.x + 1, y, area.width - 1, Role::Selected);

@@ -1,5 +1,6 @@
 use super::title;
-use crate::corpus::ArticleIx;
+use crate::config::Action;
+use crate::present::line::words;
 use crate::present::{Frame, Line, Role, RoleSet, list};
 use crate::tui::layout::{Layout, Pane};
 use crate::tui::model::{Coverage, Model};
@@ -11,14 +12,25 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
         return;
     }
     let (read, focused) = (&model.read, model.read.focus == Pane::List);
-    let all = coverage.corpus.len();
+    let (all, listed) = (coverage.corpus.len(), read.listed.len(coverage.corpus.len()));
     let noun = if all == 1 { "article" } else { "articles" };
-    title(frame, area, focused, &Line::of(format!("Coverage · {all} {noun}"), RoleSet::NONE));
+    let mut heading = Line::of(format!("Coverage · {all} {noun}"), RoleSet::NONE);
+    if let Some(actors) = coverage.findings.actors().filter(|_| read.listed.narrowed()) {
+        heading = Line::of(format!("{listed} of {all} · "), RoleSet::NONE).joined(model.selection.line(actors));
+    }
+    title(frame, area, focused, &heading);
     let below = layout.actors;
     let columns = usize::from(inner.width) - 1;
     let visible = usize::from(inner.height.saturating_sub(below)) / list::ROWS;
-    for (slot, at) in (read.list_top..all).take(visible).enumerate() {
-        let ix = ArticleIx(at as u32);
+    if listed == 0 {
+        let clear = model.settings.keymap.keys(model.context(), Action::ClearFilter).into_iter().next().unwrap_or_default();
+        let none = format!("No article answers the marks. {clear} shows all again.");
+        for (y, line) in (inner.y + 1..inner.bottom()).zip(words(&none, columns, Role::Dim)) {
+            frame.line(inner.x + 1, y, inner.width - 1, &line);
+        }
+    }
+    for (slot, at) in (read.list_top..listed).take(visible).enumerate() {
+        let ix = read.listed.get(at);
         let lines = list::article(&coverage.corpus, &coverage.findings, read.shares.get(&ix).copied(), ix, columns);
         for (row, line) in lines.iter().enumerate() {
             let y = inner.y + (slot * list::ROWS + row) as u16;

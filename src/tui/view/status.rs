@@ -10,7 +10,7 @@ use crate::tui::update::progress;
 use ratatui::layout::Rect;
 
 /// Actions that the status line hints at, the most useful first.
-const HINTS: [Action; 24] = [
+const HINTS: [Action; 25] = [
     Action::Down,
     Action::NextPane,
     Action::Follow,
@@ -21,6 +21,7 @@ const HINTS: [Action; 24] = [
     Action::SwapSides,
     Action::Sort,
     Action::Filter,
+    Action::Mark,
     Action::Why,
     Action::Indirect,
     Action::Find,

@@ -19,7 +19,7 @@ const MENTIONS: usize = 400;
 
 pub(super) fn card(entries: &Entries, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
     let mut sheet = Sheet::new(from, columns);
-    if let Some((actor, census)) = entries.actor(from, entry) {
+    if let Some((actor, census)) = entries.look(from, entry) {
         head(&mut sheet, actor, census);
         if shown.why {
             why(&mut sheet, actor);

@@ -1,0 +1,140 @@
+//! The actors that are marked, and the articles that answer the marks.
+//!
+//! ```text
+//! + Asif   + TTP   | Kabul   | Urumqi   − UN
+//! names Asif and TTP, names Kabul or Urumqi, does not name the UN
+//! ```
+
+use crate::analysis::actors::{Actor, Actors};
+use crate::corpus::ArticleIx;
+use crate::present::marks::actor_role;
+use crate::present::{Line, Role};
+use std::collections::BTreeSet;
+
+/// What a mark on an actor asks of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// It names the actor.
+    And,
+    /// It names this one or another one that is marked so.
+    Or,
+    /// It does not name the actor.
+    Not,
+}
+
+impl Mark {
+    /// The mark that comes after `mark` when one marks again.
+    fn next(mark: Option<Self>) -> Option<Self> {
+        match mark {
+            None => Some(Self::And),
+            Some(Self::And) => Some(Self::Or),
+            Some(Self::Or) => Some(Self::Not),
+            Some(Self::Not) => None,
+        }
+    }
+
+    /// Its sign before a name.
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::And => "+",
+            Self::Or => "|",
+            Self::Not => "−",
+        }
+    }
+
+    /// What it asks, in words.
+    fn word(self) -> &'static str {
+        match self {
+            Self::And => "must name",
+            Self::Or => "must name one of",
+            Self::Not => "must not name",
+        }
+    }
+}
+
+/// Marked actors, by id, in the order in which they were marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Selection {
+    marks: Vec<(String, Mark)>,
+}
+
+impl Selection {
+    /// Whether nothing is marked.
+    pub(super) fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// The mark on the actor of this id.
+    pub(super) fn of(&self, id: &str) -> Option<Mark> {
+        self.marks.iter().find(|(other, _)| other == id).map(|(_, mark)| *mark)
+    }
+
+    /// Puts the next mark on an actor; after the last one there is none. Says what it asks now.
+    pub(super) fn cycle(&mut self, actor: &Actor) -> String {
+        let mark = Mark::next(self.of(&actor.id));
+        match (mark, self.marks.iter().position(|(id, _)| *id == actor.id)) {
+            (Some(mark), Some(at)) => self.marks[at].1 = mark,
+            (Some(mark), None) => self.marks.push((actor.id.clone(), mark)),
+            (None, Some(at)) => drop(self.marks.remove(at)),
+            (None, None) => {}
+        }
+        mark.map_or_else(|| format!("{} not marked", actor.name), |mark| format!("articles {} {}", mark.word(), actor.name))
+    }
+
+    /// Takes all marks off. Tells whether there was one.
+    pub(super) fn clear(&mut self) -> bool {
+        !std::mem::take(&mut self.marks).is_empty()
+    }
+
+    /// The marked actors with their signs.
+    pub(super) fn line(&self, actors: &Actors) -> Line {
+        let mut line = Line::new();
+        for (actor, mark) in self.marked(actors) {
+            line.push(if line.width() > 0 { " " } else { "" }, Role::Dim);
+            line = line.with(mark.sign(), Role::Key).with(actor.name.as_str(), actor_role(actor.kind));
+        }
+        line
+    }
+
+    /// The articles that answer the marks, in order.
+    pub(super) fn articles(&self, actors: &Actors, all: usize) -> Vec<ArticleIx> {
+        let named = |actor: &Actor| actor.mentions.iter().map(|mention| mention.site.article).collect();
+        answering(&self.marked(actors).map(|(actor, mark)| (mark, named(actor))).collect::<Vec<_>>(), all)
+    }
+
+    fn marked<'a>(&'a self, actors: &'a Actors) -> impl Iterator<Item = (&'a Actor, Mark)> {
+        self.marks.iter().filter_map(|(id, mark)| Some((actors.actors.iter().find(|actor| actor.id == *id)?, *mark)))
+    }
+}
+
+/// The articles, of `all`, that answer marks on actors who are named in these articles each.
+fn answering(marks: &[(Mark, BTreeSet<ArticleIx>)], all: usize) -> Vec<ArticleIx> {
+    let of = |wanted: Mark| marks.iter().filter(move |(mark, _)| *mark == wanted).map(|(_, articles)| articles);
+    let answers = |ix: &ArticleIx| {
+        let or = of(Mark::Or).next().is_none() || of(Mark::Or).any(|articles| articles.contains(ix));
+        or && of(Mark::And).all(|articles| articles.contains(ix)) && !of(Mark::Not).any(|articles| articles.contains(ix))
+    };
+    (0..all).map(|at| ArticleIx(at as u32)).filter(answers).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mark::{And, Not, Or};
+    use super::*;
+
+    #[test]
+    fn marks_are_and_or_and_not() {
+        let named: [&[u32]; 3] = [&[0, 1, 2], &[1, 2], &[2, 3]];
+        let check = |marks: &[(usize, Mark)], expect: &[u32]| {
+            let marks: Vec<_> = marks.iter().map(|&(at, mark)| (mark, named[at].iter().map(|&ix| ArticleIx(ix)).collect())).collect();
+            let found: Vec<u32> = answering(&marks, 5).into_iter().map(|ix| ix.0).collect();
+            assert_eq!(found, expect, "{marks:?}");
+        };
+        check(&[], &[0, 1, 2, 3, 4]);
+        check(&[(0, And)], &[0, 1, 2]);
+        check(&[(0, And), (1, And)], &[1, 2]);
+        check(&[(1, Or), (2, Or)], &[1, 2, 3]);
+        check(&[(0, And), (2, Not)], &[0, 1]);
+        check(&[(0, Not), (1, Not), (2, Not)], &[4]);
+    }
+}
