@@ -3,6 +3,7 @@
 //! - [`shared`]: verbatim and edited passages, by seed and extend
 //! - [`reworded`]: sentences that say the same in other words
 
+mod ends;
 mod extend;
 mod family;
 mod reworded;
@@ -29,13 +30,17 @@ const PLAIN: usize = 4;
 const STRAY: usize = 4;
 /// Equal words as a share of the longer side, at least.
 const DENSITY: f32 = 0.5;
-/// A side with this share of its words inside quotation marks belongs to the layer of quotes.
+/// A passage with this share of its words inside one quotation, on both sides, belongs to the layer of quotes.
 const QUOTED: f32 = 0.9;
+/// What an equal word weighs besides its rarity, in nats, for standing in order.
+const IN_ORDER: f32 = 1.0;
+/// What each word of the longer side that has no equal takes off.
+const AMISS: f32 = 1.0;
 /// The weight that a passage must have, in nats: it grows with the words of the coverage,
 /// for the more there are, the more stock phrases meet.
-const BAR: (f32, f32) = (-15.0, 3.0);
+const BAR: (f32, f32) = (-18.0, 4.25);
 /// … and is never below this.
-const LOWEST_BAR: f32 = 8.0;
+const LOWEST_BAR: f32 = 15.0;
 
 /// How the sites of a passage are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,14 +86,16 @@ pub struct Passage {
     pub relation: Relation,
     /// Head first (the earliest when dates are known, else the longest), then in order. At least two articles.
     pub sites: Vec<PassageSite>,
-    /// How rare the shared words are: summed idf. Passages are ranked by it.
+    /// How rare the shared words are: summed idf and 1 for each word, less 1 for each word that differs;
+    /// for reworded the summed idf alone. Passages are ranked by it.
     pub weight: f32,
 }
 
 /// Verbatim and edited passages over the coverage, heaviest first.
 ///
 /// `quoted` has one entry an article: the spans inside quotation marks, in
-/// order. A passage whose words are nine tenths inside them is left out.
+/// order. A passage that is nothing but a quote, nine tenths of its words
+/// inside one of them on either side, is left out.
 #[must_use]
 pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], lexis: &Lexis) -> Vec<Passage> {
     let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
@@ -151,10 +158,12 @@ impl Judge<'_> {
     fn passage(&self, a: usize, b: usize, found: Match) -> Option<Found> {
         let words = &self.docs[a].segments.words;
         let (equal, density) = (found.words(), found.density());
-        let weight: f32 = found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]).map(|word| self.weights.idf(word.key)).sum();
+        let runs = found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]);
+        let rarity: f32 = runs.map(|word| IN_ORDER + self.weights.idf(word.key)).sum();
+        let weight = rarity - AMISS * (found.x.len().max(found.y.len()) - equal) as f32;
         let heavy = equal >= SHORTEST && density >= DENSITY && weight >= self.bar;
         let told = equal >= LONG || self.plain_words(a, &found) >= PLAIN;
-        let own = self.quoted_share(a, &found.x) < QUOTED && self.quoted_share(b, &found.y) < QUOTED;
+        let own = self.quoted_share(a, &found.x) < QUOTED || self.quoted_share(b, &found.y) < QUOTED;
         (heavy && told && own).then_some(Found { weight, density, sites: [(a, found.x), (b, found.y)] })
     }
 
@@ -165,14 +174,18 @@ impl Judge<'_> {
         found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]).filter(|word| small(word.span)).count()
     }
 
+    /// The share of the words of `range` that the quotation has which covers most of them.
     fn quoted_share(&self, article: usize, range: &Range<usize>) -> f32 {
         let quoted = self.quoted.get(article).copied().unwrap_or_default();
-        let inside = |span: Span| {
-            let next = quoted.partition_point(|q| q.end() <= span.start());
-            quoted.get(next).is_some_and(|q| q.covers(span))
-        };
         let words = &self.docs[article].segments.words[range.clone()];
-        words.iter().filter(|word| inside(word.span)).count() as f32 / words.len().max(1) as f32
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0.0 };
+        let within = |quote: &Span| {
+            let from = words.partition_point(|word| word.span.start() < quote.start());
+            words.partition_point(|word| word.span.end() <= quote.end()).saturating_sub(from)
+        };
+        let next = quoted.partition_point(|quote| quote.end() <= first.span.start());
+        let covering = quoted[next..].iter().take_while(|quote| quote.start() < last.span.end());
+        covering.map(within).max().unwrap_or(0) as f32 / words.len() as f32
     }
 }
 

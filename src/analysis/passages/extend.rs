@@ -8,6 +8,7 @@
 //! matches  ├─────────────────────────┤      across a few sentences, in any order
 //! ```
 
+use super::ends;
 use super::seeds::{Seed, WIDTH};
 use crate::text::Word;
 use std::ops::Range;
@@ -18,8 +19,6 @@ const GAP: usize = 12;
 const DRIFT: usize = 6;
 /// How many runs back a run looks for its predecessor.
 const LOOK_BACK: usize = 24;
-/// Words that an edit at the end of a chain may take on either side.
-const SKIP: usize = 3;
 /// Words between two chains of one match, at most, both sides together.
 const NEAR: usize = 80;
 /// … and at most this many for each equal word of the smaller of the two.
@@ -154,50 +153,17 @@ fn chains(runs: Vec<Run>) -> Vec<Vec<Run>> {
 /// inside its gaps.
 fn extended(mut chain: Vec<Run>, a: &[Word], b: &[Word]) -> Match {
     fill_gaps(&mut chain, a, b);
-    while let Some(run) = chain.last().and_then(|last| next_run(*last, a, b)) {
-        chain.push(run);
-    }
-    let mut before = Vec::new();
-    let mut first = chain.first().copied();
-    while let Some(run) = first.and_then(|first| previous_run(first, a, b)) {
-        before.push(run);
-        first = Some(run);
-    }
-    before.reverse();
+    let (first, last) = (chain[0], chain[chain.len() - 1]);
+    let mut before = ends::before(first, a, b);
     before.append(&mut chain);
+    before.extend(ends::behind(last, a, b));
     let (first, last) = (before[0], before[before.len() - 1]);
     Match { x: first.x..last.x + last.len, y: first.y..last.y + last.len, runs: before }
-}
-
-/// The run behind `last` across an edit of up to [`SKIP`] words a side, the shortest edit first.
-fn next_run(last: Run, a: &[Word], b: &[Word]) -> Option<Run> {
-    let ahead = |dx: usize, dy: usize| {
-        let (x, y) = (last.x + last.len + dx, last.y + last.len + dy);
-        let len = equal(a.get(x..)?.iter(), b.get(y..)?.iter());
-        (len >= 2).then_some(Run { x, y, len })
-    };
-    shortest_edit(ahead)
-}
-
-/// The run before `first`, likewise.
-fn previous_run(first: Run, a: &[Word], b: &[Word]) -> Option<Run> {
-    let behind = |dx: usize, dy: usize| {
-        let (x, y) = (first.x.checked_sub(dx)?, first.y.checked_sub(dy)?);
-        let len = equal(a[..x].iter().rev(), b[..y].iter().rev());
-        (len >= 2).then_some(Run { x: x - len, y: y - len, len })
-    };
-    shortest_edit(behind)
 }
 
 /// How many words are equal before the first that is not.
 fn equal<'w>(ours: impl Iterator<Item = &'w Word>, theirs: impl Iterator<Item = &'w Word>) -> usize {
     ours.zip(theirs).take_while(|(our, their)| our.key == their.key).count()
-}
-
-fn shortest_edit(run_at: impl Fn(usize, usize) -> Option<Run>) -> Option<Run> {
-    let mut skips: [(usize, usize); (SKIP + 1) * (SKIP + 1)] = std::array::from_fn(|i| (i / (SKIP + 1), i % (SKIP + 1)));
-    skips.sort_unstable_by_key(|&(dx, dy)| (dx.max(dy), dx.abs_diff(dy), dx));
-    skips.into_iter().find_map(|(dx, dy)| run_at(dx, dy))
 }
 
 /// Adds the words in the gaps between the runs that are equal in order.
