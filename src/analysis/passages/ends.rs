@@ -39,7 +39,7 @@ impl Alignment {
         let mut it = Self { a: [0; AHEAD], b: [0; AHEAD], cells: [[NOWHERE; AHEAD + 1]; AHEAD + 1], end: (0, 0) };
         let (rows, columns) = (fill(&mut it.a, ours), fill(&mut it.b, theirs));
         for (j, cell) in it.cells[0][..=BAND.min(columns)].iter_mut().enumerate() {
-            *cell = -EDIT * j as i16;
+            *cell = -EDIT * i16::try_from(j).unwrap_or(i16::MAX);
         }
         let mut best = 0;
         for i in 1..=rows {
@@ -90,37 +90,39 @@ fn fill(buffer: &mut [u64; AHEAD], words: impl Iterator<Item = u64>) -> usize {
     buffer.iter_mut().zip(words).map(|(place, word)| *place = word).count()
 }
 
-/// The runs behind `last`, in order, a run a word or more.
-pub(super) fn behind(last: Run, a: &[Word], b: &[Word]) -> Vec<Run> {
+/// The runs behind `last`, in order.
+pub(super) fn behind(last: Run, ours: &[Word], theirs: &[Word]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let (mut x, mut y) = (last.x + last.len, last.y + last.len);
+    let mut from = (last.x + last.len, last.y + last.len);
     loop {
-        let pairs = Alignment::of(a[x..].iter().map(|w| w.key), b[y..].iter().map(|w| w.key)).pairs();
-        let Some(&(i, j)) = pairs.last() else { return runs };
-        for (i, j) in pairs {
+        let pairs = Alignment::of(ours[from.0..].iter().map(|w| w.key), theirs[from.1..].iter().map(|w| w.key)).pairs();
+        let Some(&end) = pairs.last() else { return runs };
+        for pair in pairs {
+            let (x, y) = (from.0 + pair.0, from.1 + pair.1);
             match runs.last_mut() {
-                Some(run) if run.x + run.len == x + i && run.y + run.len == y + j => run.len += 1,
-                _ => runs.push(Run { x: x + i, y: y + j, len: 1 }),
+                Some(run) if (run.x + run.len, run.y + run.len) == (x, y) => run.len += 1,
+                _ => runs.push(Run { x, y, len: 1 }),
             }
         }
-        (x, y) = (x + i + 1, y + j + 1);
+        from = (from.0 + end.0 + 1, from.1 + end.1 + 1);
     }
 }
 
-/// The runs before `first`, in order, likewise.
-pub(super) fn before(first: Run, a: &[Word], b: &[Word]) -> Vec<Run> {
+/// The runs before `first`, in order.
+pub(super) fn before(first: Run, ours: &[Word], theirs: &[Word]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let (mut x, mut y) = (first.x, first.y);
+    let mut to = (first.x, first.y);
     loop {
-        let pairs = Alignment::of(a[..x].iter().rev().map(|w| w.key), b[..y].iter().rev().map(|w| w.key)).pairs();
-        let Some(&(i, j)) = pairs.last() else { break };
-        for (i, j) in pairs {
+        let pairs = Alignment::of(ours[..to.0].iter().rev().map(|w| w.key), theirs[..to.1].iter().rev().map(|w| w.key)).pairs();
+        let Some(&end) = pairs.last() else { break };
+        for pair in pairs {
+            let (x, y) = (to.0 - pair.0 - 1, to.1 - pair.1 - 1);
             match runs.last_mut() {
-                Some(run) if run.x + i + 1 == x && run.y + j + 1 == y => (run.x, run.y, run.len) = (run.x - 1, run.y - 1, run.len + 1),
-                _ => runs.push(Run { x: x - i - 1, y: y - j - 1, len: 1 }),
+                Some(run) if (run.x, run.y) == (x + 1, y + 1) => *run = Run { x, y, len: run.len + 1 },
+                _ => runs.push(Run { x, y, len: 1 }),
             }
         }
-        (x, y) = (x - i - 1, y - j - 1);
+        to = (to.0 - end.0 - 1, to.1 - end.1 - 1);
     }
     runs.reverse();
     runs
