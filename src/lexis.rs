@@ -6,6 +6,7 @@
 pub mod clusters;
 pub mod contrast;
 pub mod gazetteer;
+pub mod nickname;
 pub mod reporting;
 pub mod semantic;
 pub mod sound;

@@ -12,12 +12,16 @@
 //! 2. Forms are linked as wholes, rule after rule ([`things`], [`spelling`],
 //!    [`people`]); a rule that needs a single partner looks at what the rules
 //!    before it made, and all its links are made at once.
-//! 3. Short forms that several actors bear are given out article by article.
+//! 3. Short forms that several actors bear ([`bearers`], [`parts`]) are given out
+//!    mention by mention.
 //!
 //! Nothing depends on the order of the articles: forms are kept by name.
 
 mod actors;
+mod bearers;
 mod form;
+mod normal;
+mod parts;
 mod people;
 mod spelling;
 mod things;
@@ -42,13 +46,13 @@ pub(super) struct Link {
     pub rule: Rule,
 }
 
-/// A short form in one article, given to the bearer of a long one.
+/// One mention of a short form, given to the bearer of a long one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Gift {
     /// The short form.
     pub form: FormIx,
-    /// The position of the article in [`Forms::docs`].
-    pub doc: u32,
+    /// Which of its namings.
+    pub naming: u32,
     /// The long form.
     pub to: FormIx,
     /// The rule.
@@ -103,8 +107,9 @@ pub(super) fn linked(forms: &Forms<'_>) -> (Links, Vec<Gift>) {
     links.make(people::longer_names(forms, &links));
     links.make(things::initials(forms, &links));
     links.make(things::aliases_inside(forms, &links));
-    links.make(things::short_forms(forms, &links));
-    let mut gifts = people::short_names(forms, &links);
-    gifts.extend(things::qualified(forms, &links));
+    links.make(parts::short_forms(forms, &links));
+    let mut gifts = bearers::short_names(forms, &links);
+    gifts.extend(parts::short_names(forms, &links));
+    gifts.sort_unstable();
     (links, gifts)
 }

@@ -15,14 +15,24 @@ pub enum Rule {
     SameSound,
     /// `Khawaja Asif`, `Khawaja Muhammad Asif`
     ShorterName,
+    /// `Bill Clinton`, `William Clinton`
+    Nickname,
     /// `UAE`, `United Arab Emirates`
     Initials,
     /// `UN Security Council`, `United Nations Security Council`
     NameInside,
     /// `Boeing`, `Boeing Company`
     ShortForm,
+    /// `Northrop`, `Northrop Grumman`
+    FirstWords,
+    /// `Maritime Agency`, `Ports and Maritime Agency`
+    LastWords,
+    /// `the Commission`, `European Commission`
+    HeadWord,
     /// `Asif`, `Khawaja Asif`
     Surname,
+    /// `Prime Minister Sharif`, when one of two bearers is introduced as such
+    SurnameAndTitle,
     /// `Sharif`, when the last who was named in full before is `Shehbaz Sharif`
     NearestSurname,
     /// `Imran`, `Imran Khan`
@@ -35,7 +45,7 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::SameName,
         Self::SameWords,
         Self::InitialsInBrackets,
@@ -43,10 +53,15 @@ impl Rule {
         Self::OneLetter,
         Self::SameSound,
         Self::ShorterName,
+        Self::Nickname,
         Self::Initials,
         Self::NameInside,
         Self::ShortForm,
+        Self::FirstWords,
+        Self::LastWords,
+        Self::HeadWord,
         Self::Surname,
+        Self::SurnameAndTitle,
         Self::NearestSurname,
         Self::GivenName,
         Self::WithoutCountry,
@@ -64,10 +79,15 @@ impl Rule {
             Self::OneLetter => "one letter",
             Self::SameSound => "same sound",
             Self::ShorterName => "shorter name",
+            Self::Nickname => "nickname",
             Self::Initials => "initials",
             Self::NameInside => "name inside",
             Self::ShortForm => "short form",
+            Self::FirstWords => "first words",
+            Self::LastWords => "last words",
+            Self::HeadWord => "head word",
             Self::Surname => "surname",
+            Self::SurnameAndTitle => "surname and title",
             Self::NearestSurname => "surname, nearest full name",
             Self::GivenName => "given name",
             Self::WithoutCountry => "without its country",
@@ -86,13 +106,18 @@ impl Rule {
             Self::OneLetter => "one letter differs",
             Self::SameSound => "another spelling of the same sound",
             Self::ShorterName => "middle names left out or shortened to initials",
+            Self::Nickname => "a usual short form of the given name",
             Self::Initials => "the initials of the only long name here that has them",
             Self::NameInside => "a name inside the name is written in its other form",
             Self::ShortForm => "words left out that say only what kind of body it is",
+            Self::FirstWords => "the first words of a longer name that the same articles give",
+            Self::LastWords => "the last words of a longer name that the same articles give",
+            Self::HeadWord => "the one body of this kind that the article names",
             Self::Surname => "the surname of the one bearer meant here",
+            Self::SurnameAndTitle => "the surname, with the title of one of its bearers",
             Self::NearestSurname => "the surname of the bearer last named in full before it",
             Self::GivenName => "the given name of the only bearer here",
-            Self::WithoutCountry => "the name without its country, where no other is meant",
+            Self::WithoutCountry => "the name without its country or town, where no other is meant",
             Self::Repair => "a repair says so",
         }
     }

@@ -26,14 +26,15 @@ pub(super) type Shown<'f> = BTreeMap<String, Vec<Part<'f>>>;
 
 /// The actors, in their order.
 pub(crate) fn collect(forms: &Forms<'_>, links: &Links, gifts: &[Gift]) -> Actors {
-    let given: FxHashMap<(FormIx, u32), &Gift> = gifts.iter().map(|gift| ((gift.form, gift.doc), gift)).collect();
+    let given = Given::new(forms, gifts);
     let mut groups: BTreeMap<FormIx, Vec<Part<'_>>> = BTreeMap::new();
+    let mut next = gifts.iter().peekable();
     for (at, form) in forms.all.iter().enumerate() {
         let at = at as FormIx;
-        for naming in &form.namings {
-            let gift = given.get(&(at, naming.doc));
-            let root = gift.map_or_else(|| links.root(at), |gift| links.root(gift.to));
-            groups.entry(root).or_default().push(Part { form: at, naming, given: gift.copied() });
+        for (n, naming) in form.namings.iter().enumerate() {
+            let gift = next.next_if(|gift| (gift.form, gift.naming) == (at, n as u32));
+            let root = links.root(gift.map_or(at, |gift| given.last(gift.to, naming.doc)));
+            groups.entry(root).or_default().push(Part { form: at, naming, given: gift });
         }
     }
     let partners = partners(links);
@@ -47,6 +48,27 @@ pub(crate) fn arranged(mut actors: Vec<Actor>) -> Vec<Actor> {
     });
     make_ids_unique(&mut actors);
     actors
+}
+
+/// To which form the mentions of a form in one article are given.
+struct Given(FxHashMap<(FormIx, u32), FormIx>);
+
+impl Given {
+    fn new(forms: &Forms<'_>, gifts: &[Gift]) -> Self {
+        let doc = |gift: &Gift| forms.all[gift.form as usize].namings[gift.naming as usize].doc;
+        Self(gifts.iter().rev().map(|gift| ((gift.form, doc(gift)), gift.to)).collect())
+    }
+
+    /// Where mentions given to `form` end, when that form is a short one itself in this article.
+    fn last(&self, mut form: FormIx, doc: u32) -> FormIx {
+        for _ in 0..4 {
+            match self.0.get(&(form, doc)) {
+                Some(&next) => form = next,
+                None => break,
+            }
+        }
+        form
+    }
 }
 
 fn order(actor: &Actor) -> (Reverse<usize>, Reverse<usize>) {
@@ -113,8 +135,8 @@ fn kind_of(forms: &Forms<'_>, parts: &[Part<'_>]) -> Kind {
     majority(kinds)
 }
 
-/// The fullest form in use: of persons and organisations the longest that
-/// is not a rarity, of places the most frequent; initials only when there is nothing else.
+/// The fullest form in use: of persons and organisations the longest that is not a
+/// rarity, of places the most frequent; initials only when there is nothing else.
 fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: Kind) -> FormIx {
     let mut counts: BTreeMap<FormIx, usize> = BTreeMap::new();
     for part in parts {
@@ -123,8 +145,13 @@ fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: Kind) -> FormIx {
     let most = counts.values().copied().max().unwrap_or(0);
     let rank = |(&at, &count): (&FormIx, &usize)| {
         let form: &Form = &forms.all[at as usize];
-        let rare = count * 20 < most;
-        let length = if kind == Kind::Place { 0 } else { form.words.iter().filter(|word| word.chars().count() > 1).count().min(4) };
+        let rare = if kind == Kind::Person { count * 6 < most || count == 1 && most > 2 } else { count * 20 < most };
+        let whole = form.words.iter().filter(|word| word.chars().count() > 1).count();
+        let length = match kind {
+            Kind::Person if whole > 4 => 1,
+            Kind::Person | Kind::Organisation => whole.min(4),
+            Kind::Place => 0,
+        };
         (count > 0, !form.capitals, !rare, length, count, Reverse(at))
     };
     counts.iter().max_by_key(|&entry| rank(entry)).map_or(parts[0].form, |(&at, _)| at)
@@ -151,14 +178,16 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The most frequent way in which the principal form is printed; capitals only when nothing else is.
+/// The most frequent way in which the principal form is printed; capitals only when little else is.
 fn best_shown(forms: &Forms<'_>, parts: &[Part<'_>], principal: FormIx) -> String {
     let mut shown: BTreeMap<String, usize> = BTreeMap::new();
     for part in parts.iter().filter(|part| part.form == principal) {
         *shown.entry(one_line(forms.text(part.naming))).or_default() += 1;
     }
     let shouted = |text: &str| !text.chars().any(char::is_lowercase);
-    let best = shown.iter().max_by_key(|(text, count)| (!shouted(text), **count, Reverse(text.as_str())));
+    let printed: usize = shown.iter().filter(|(text, _)| !shouted(text)).map(|(_, count)| count).sum();
+    let loud = 4 * printed < shown.values().sum();
+    let best = shown.iter().max_by_key(|(text, count)| (loud || !shouted(text), **count, Reverse(text.as_str())));
     best.map(|(text, _)| text.clone()).unwrap_or_default()
 }
 

@@ -1,8 +1,9 @@
 //! `Forms`: the normal forms of all names of the coverage.
 
 use super::super::{Kind, Mention};
+use super::normal;
 use crate::analysis::Doc;
-use crate::lexis::gazetteer::{Class, Classes, Gazetteer, key};
+use crate::lexis::gazetteer::{Class, Classes, Gazetteer};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -12,10 +13,20 @@ const CERTAIN: f32 = 0.9;
 /// Confidence below which a lone surname may change sides.
 const DOUBTFUL: f32 = 0.75;
 
-const TITLES: Classes = Classes::of(&[Class::Courtesy, Class::Rank, Class::Royal, Class::Office]);
+/// A kind with less than this share of a name of several words is a slip of the recogniser.
+const SLIP: f32 = 0.2;
 /// Names that the gazetteer vouches for.
 const KNOWN: Classes =
     Classes::of(&[Class::Country, Class::CountryInitials, Class::Region, Class::Metropolis, Class::Organisation, Class::Acronym]);
+
+/// How a person is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sex {
+    /// `Mr`, `spokesman`
+    Man,
+    /// `Mrs`, `spokeswoman`
+    Woman,
+}
 
 /// One mention, and where its role stands.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +39,8 @@ pub(crate) struct Naming {
     pub role: Option<Span>,
     /// How sure the recogniser is of it.
     pub confidence: f32,
+    /// What the words beside it say of the bearer, when it is a person.
+    pub sex: Option<Sex>,
 }
 
 /// All mentions with one normal form.
@@ -41,7 +54,7 @@ pub(crate) struct Form {
     pub kinds: [f32; 3],
     /// Where it stands, in order.
     pub namings: Vec<Naming>,
-    /// Whether it is only ever written in capitals (initials).
+    /// Whether it is mostly written in capitals (initials).
     pub capitals: bool,
     /// Initials of its words: of the capitalised ones, and of all.
     pub initials: [String; 2],
@@ -104,9 +117,10 @@ impl<'a> Forms<'a> {
             for mention in *mentions {
                 let text = &doc.text()[mention.span];
                 let (person, place) = (mention.kind == Kind::Person, mention.kind == Kind::Place);
-                let words = normal.entry((text, person, place)).or_insert_with(|| words(text, mention.kind, gazetteer));
+                let words = normal.entry((text, person, place)).or_insert_with(|| normal::words(text, mention.kind, gazetteer));
                 if !words.is_empty() {
-                    let naming = Naming { doc: at as u32, span: mention.span, role: mention.role, confidence: mention.confidence };
+                    let sex = if person { normal::sex(doc.text(), mention) } else { None };
+                    let naming = Naming { doc: at as u32, span: mention.span, role: mention.role, confidence: mention.confidence, sex };
                     raw.entry(words.clone()).or_default().push(Raw { naming, kind: mention.kind });
                 }
             }
@@ -129,7 +143,8 @@ impl<'a> Forms<'a> {
         let mostly_person = people > things || bearers.is_some() && !known && (unsure || people > 0.0);
         let stands = |r: &Raw| {
             let here = bearers.is_some_and(|docs| docs.binary_search(&r.naming.doc).is_ok());
-            r.naming.confidence >= CERTAIN || r.kind == Kind::Person && here
+            let slip = words.len() > 1 && people.min(things) < SLIP * people.max(things);
+            !slip && (r.naming.confidence >= CERTAIN || r.kind == Kind::Person && here)
         };
         let other: Vec<Raw> = raw.extract_if(.., |r| (r.kind == Kind::Person) != mostly_person && stands(r)).collect();
         for (raw, person) in [(raw, mostly_person), (other, !mostly_person)] {
@@ -153,11 +168,16 @@ impl<'a> Forms<'a> {
             kinds[0] = 0.0;
         }
         let text = |naming: &Naming| &self.docs[naming.doc as usize].text()[naming.span];
-        let capitals = raw.iter().all(|r| is_capitals(text(&r.naming)));
+        let capitals = 2 * raw.iter().filter(|r| is_capitals(text(&r.naming))).count() > raw.len();
         let initials = raw.first().map_or_else(Default::default, |r| initials(text(&r.naming)));
         let mut namings: Vec<Naming> = raw.into_iter().map(|r| r.naming).collect();
         namings.sort_by_key(|naming| (naming.doc, naming.span));
         Form { words, person, kinds, namings, capitals, initials }
+    }
+
+    /// The words of `role`, which stands beside `naming`.
+    pub(crate) fn role(&self, naming: &Naming, role: Span) -> &'a str {
+        &self.docs[naming.doc as usize].text()[role]
     }
 
     /// The name as printed at `naming`.
@@ -184,39 +204,12 @@ fn surnames(raw: &BTreeMap<Vec<String>, Vec<Raw>>) -> FxHashMap<String, Vec<u32>
     surnames
 }
 
-/// The normal form of a name.
-fn words(text: &str, kind: Kind, gazetteer: &Gazetteer) -> Vec<String> {
-    let key = key(text);
-    let key = if kind == Kind::Person { key } else { gazetteer.entry(&key).principal.map_or(key, str::to_owned) };
-    let mut words: Vec<String> = key.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    while words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
-        words.remove(0);
-    }
-    match kind {
-        Kind::Person => {
-            while words.len() > 1 && gazetteer.classes(&words[0]).any(TITLES) {
-                words.remove(0);
-            }
-        }
-        Kind::Organisation => {
-            while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word, gazetteer)) {
-                words.pop();
-            }
-        }
-        Kind::Place => {}
-    }
-    words
-}
-
-/// A company suffix that is not a word of the name.
-fn is_suffix(word: &str, gazetteer: &Gazetteer) -> bool {
-    let classes = gazetteer.classes(word);
-    classes.has(Class::CompanySuffix) && !classes.has(Class::OrganisationHead) && word != "international"
-}
-
-/// Whether a name is written in capitals only, two at least.
+/// Whether a name is written in capitals only, two at least (`TTP`), or is a short one
+/// that has them at both ends (`BoA`).
 fn is_capitals(text: &str) -> bool {
-    text.chars().filter(|c| c.is_uppercase()).count() >= 2 && !text.chars().any(char::is_lowercase) && !text.contains(' ')
+    let upper = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    let short = text.chars().count() <= 4 && upper(text.chars().next()) && upper(text.chars().next_back());
+    text.chars().filter(|c| c.is_uppercase()).count() >= 2 && (short || !text.chars().any(char::is_lowercase)) && !text.contains(' ')
 }
 
 /// Initials of the capitalised words, and of all words.

@@ -97,10 +97,13 @@ fn same_name(forms: &Forms<'_>, a: FormIx, b: FormIx) -> Option<Rule> {
 }
 
 /// An article that uses both, and neither just once, means two names.
-fn told_apart(a: &Form, b: &Form) -> bool {
-    let count = |form: &Form, doc: u32| form.namings.iter().filter(|naming| naming.doc == doc).count();
-    let others = b.docs();
-    a.docs().into_iter().filter(|doc| others.binary_search(doc).is_ok()).any(|doc| count(a, doc) > 1 && count(b, doc) > 1)
+pub(super) fn told_apart(a: &Form, b: &Form) -> bool {
+    let twice = |form: &Form| -> Vec<u32> {
+        let runs = form.namings.chunk_by(|a, b| a.doc == b.doc);
+        runs.filter(|run| run.len() > 1).map(|run| run[0].doc).collect()
+    };
+    let others = twice(b);
+    twice(a).iter().any(|doc| others.binary_search(doc).is_ok())
 }
 
 fn word_variant(forms: &Forms<'_>, x: &str, y: &str, alone: bool, person: bool) -> Option<Rule> {

@@ -1,28 +1,22 @@
-//! Names of organisations and places: initials, short forms, names inside names.
+//! Names of organisations and places: initials, other orders, names inside names.
 //!
 //! ```text
 //! Tehreek-e-Taliban Pakistan (TTP)      initials in brackets
 //! United Arab Emirates … UAE            initials
 //! UN Security Council                   name inside: united nations security council
-//! Boeing Company … Boeing               short form
-//! Afghan Taliban … the Taliban          without its country
 //! ```
 
 use super::super::Rule;
 use super::form::{Form, Forms};
-use super::{FormIx, Gift, Link, Links};
-use crate::lexis::gazetteer::{Class, Classes};
+use super::{FormIx, Link, Links};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Words that a short form may leave out at the end.
-const GENERIC: Classes = Classes::of(&[Class::OrganisationHead, Class::OrganisationWord, Class::CompanySuffix, Class::NewsWord]);
-/// Names of countries and peoples.
-const COUNTRY: Classes = Classes::of(&[Class::Country, Class::CountryInitials, Class::Demonym, Class::Region]);
-/// A bearer with this many times the mentions of the others is the one meant.
-const MAIN_BEARER: usize = 4;
+/// Initials in more than this many times the articles that have the long name are another's.
+const LONE: usize = 3;
 
-fn things<'f>(forms: &'f Forms<'_>) -> impl Iterator<Item = (FormIx, &'f Form)> {
+/// The organisations and places among the forms.
+pub(super) fn things<'f>(forms: &'f Forms<'_>) -> impl Iterator<Item = (FormIx, &'f Form)> {
     forms.all.iter().enumerate().filter(|(_, form)| !form.person).map(|(at, form)| (at as FormIx, form))
 }
 
@@ -43,7 +37,8 @@ pub(super) fn same_words(forms: &Forms<'_>) -> Vec<Link> {
     links
 }
 
-fn is_small(word: &str) -> bool {
+/// Words that a name may lack.
+pub(super) fn is_small(word: &str) -> bool {
     matches!(word, "of" | "the" | "for" | "and" | "on" | "in" | "de")
 }
 
@@ -105,11 +100,22 @@ pub(super) fn initials(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
     for (at, short) in things(forms).filter(|(_, form)| form.words.len() == 1 && form.capitals) {
         let candidates = long.get(short.words[0].as_str()).filter(|_| !defined.contains(&at));
         let Some((&first, rest)) = candidates.and_then(|c| c.split_first()) else { continue };
-        if rest.iter().all(|&other| links.root(other) == links.root(first)) {
+        if rest.iter().all(|&other| links.root(other) == links.root(first)) && belong(short, candidates, forms) {
             found.push(Link { form: at, by: first, rule: Rule::Initials });
         }
     }
     found
+}
+
+/// Whether initials can be meant by these long names: one article has both, or
+/// they are three letters or more that do not stand alone in most places.
+fn belong(short: &Form, long: Option<&Vec<FormIx>>, forms: &Forms<'_>) -> bool {
+    let mut docs: Vec<u32> = long.into_iter().flatten().flat_map(|&at| forms.all[at as usize].docs()).collect();
+    docs.sort_unstable();
+    docs.dedup();
+    let alone = short.docs();
+    let together = alone.iter().any(|doc| docs.binary_search(doc).is_ok());
+    together || short.words[0].chars().count() >= 3 && alone.len() <= LONE * docs.len()
 }
 
 /// Names that differ only in another name of an actor inside them.
@@ -147,103 +153,4 @@ fn expanded(form: &Form, single: &FxHashMap<&str, FormIx>, forms: &Forms<'_>) ->
         words.push(long.map(Form::key).or(country.map(str::to_owned)).unwrap_or_else(|| word.clone()));
     }
     changed.then(|| words.join(" "))
-}
-
-/// `Boeing` for `Boeing Company`, `Supreme Court` for `Supreme Court of Pakistan`,
-/// when only one actor has such a longer name.
-pub(super) fn short_forms(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
-    let by_key: FxHashMap<String, FormIx> = things(forms).map(|(at, form)| (form.key(), at)).collect();
-    let mut longer: FxHashMap<FormIx, Vec<FormIx>> = FxHashMap::default();
-    for (at, form) in things(forms).filter(|(_, form)| form.words.len() >= 2) {
-        let found = (1..form.words.len()).filter(|&n| leaves_out(forms, form, n)).filter_map(|n| by_key.get(&form.words[..n].join(" ")));
-        for &short in found {
-            longer.entry(short).or_default().push(at);
-        }
-    }
-    let mut found = Vec::new();
-    for (short, longer) in longer {
-        let by = longer[0];
-        if longer.iter().all(|&other| links.root(other) == links.root(by)) {
-            found.push(Link { form: short, by, rule: Rule::ShortForm });
-        }
-    }
-    found
-}
-
-/// Whether the name may be called by its first `n` words.
-fn leaves_out(forms: &Forms<'_>, form: &Form, n: usize) -> bool {
-    let classes = |word: &String| forms.gazetteer.classes(word);
-    let (kept, left) = form.words.split_at(n);
-    let place =
-        forms.gazetteer.classes(&kept.join(" ")).any(Classes::of(&[Class::Country, Class::CountryInitials, Class::Region, Class::Demonym]));
-    if form.kind() == crate::analysis::actors::Kind::Place {
-        return left.len() == 1 && left[0] == "city";
-    }
-    if place
-        || n == 1
-            && (classes(&kept[0]).any(GENERIC) || classes(&kept[0]).any(Classes::of(&[Class::Metropolis, Class::Town, Class::Common])))
-    {
-        return false;
-    }
-    let generic = left.iter().all(|word| classes(word).any(GENERIC) || is_small(word));
-    let of_place = left.len() >= 2 && left[0] == "of" && forms.gazetteer.classes(&left[1..].join(" ")).any(COUNTRY) && n >= 2;
-    generic || of_place
-}
-
-/// `the Taliban` where the coverage only has the `Afghan Taliban`: a name
-/// without its country, given article by article to the one it can mean.
-pub(super) fn qualified(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
-    let mut longer: FxHashMap<String, Vec<FormIx>> = FxHashMap::default();
-    for (at, form) in things(forms).filter(|(_, form)| form.words.len() >= 2 && form.kind() == crate::analysis::actors::Kind::Organisation)
-    {
-        let from = (1..form.words.len()).find(|&n| forms.gazetteer.classes(&form.words[..n].join(" ")).any(COUNTRY));
-        if let Some(n) = from {
-            longer.entry(form.words[n..].join(" ")).or_default().push(at);
-        }
-    }
-    let mut gifts = Vec::new();
-    for (at, form) in things(forms) {
-        let Some(longer) = longer.get(&form.key()) else { continue };
-        for doc in form.docs() {
-            if let Some(to) = meant(forms, links, longer, doc) {
-                gifts.push(Gift { form: at, doc, to, rule: Rule::WithoutCountry });
-            }
-        }
-    }
-    gifts
-}
-
-/// One actor that a short name can mean.
-struct Meaning {
-    root: FormIx,
-    form: FormIx,
-    /// Mentions in the article, and in all.
-    here: usize,
-    all: usize,
-}
-
-/// The one of `longer` that the article names, or that nearly all of the coverage means.
-fn meant(forms: &Forms<'_>, links: &Links, longer: &[FormIx], doc: u32) -> Option<FormIx> {
-    let mut meanings: Vec<Meaning> = Vec::new();
-    for &form in longer {
-        let namings = &forms.all[form as usize].namings;
-        let from = namings.partition_point(|naming| naming.doc < doc);
-        let here = namings[from..].partition_point(|naming| naming.doc == doc);
-        let root = links.root(form);
-        match meanings.iter_mut().find(|meaning| meaning.root == root) {
-            Some(meaning) => {
-                meaning.here += here;
-                meaning.all += namings.len();
-            }
-            None => meanings.push(Meaning { root, form, here, all: namings.len() }),
-        }
-    }
-    let count = |meaning: &Meaning, named_here: bool| if named_here { meaning.here } else { meaning.all };
-    let named_here = meanings.iter().any(|meaning| meaning.here > 0);
-    let sum: usize = meanings.iter().map(|meaning| count(meaning, named_here)).sum();
-    let main = meanings.iter().find(|meaning| {
-        let own = count(meaning, named_here);
-        own > 0 && own >= MAIN_BEARER * (sum - own)
-    });
-    main.map(|meaning| meaning.form)
 }

@@ -1,0 +1,301 @@
+//! Surnames and given names alone: mention by mention, whose they are.
+//!
+//! ```text
+//! Nawaz Sharif … Shehbaz Sharif … Mr Sharif … Prime Minister Sharif
+//!     │               └──────────────────────────────┘ surname and title
+//!     └─────────────────────────────────┘ the one last named in full, or named most
+//! ```
+//!
+//! In an article that names one bearer in full the surname is that one's. Where
+//! several are, a title decides, then how often, then how near. An article that names none
+//! means the one bearer of the coverage, when there is only one to speak of.
+
+use super::super::Rule;
+use super::form::{Form, Forms, Naming, Sex};
+use super::people::{GENERATIONS, persons};
+use super::{FormIx, Gift, Links};
+use crate::lexis::sound;
+use crate::text::{Span, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A bearer with more than this many times the full names of all others is the main one.
+const MAIN: usize = 4;
+/// In one article: with this many times as many.
+const MAIN_HERE: usize = 2;
+/// A name alone in this many times more articles than with its bearer is not the bearer's.
+const TOO_COMMON: usize = 10;
+/// Among more bearers than this in one article only nearness tells.
+const CROWD: usize = 64;
+/// Shorter surnames have too many neighbours to be misspelt.
+const LONG: usize = 5;
+
+/// One full name in one article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Standing {
+    doc: u32,
+    span: Span,
+    /// The group of the full form, and the form.
+    root: FormIx,
+    form: FormIx,
+}
+
+/// Gives surnames and given names to their bearers.
+pub(super) fn short_names<'f>(forms: &'f Forms<'f>, links: &Links) -> Vec<Gift> {
+    let words = Words::new(forms, links);
+    let mut gifts = Vec::new();
+    for (at, form) in persons(forms).filter(|(_, form)| form.words.len() == 1) {
+        let spelt = &words.alone[&links.root(at)];
+        let family = Bearers::of(spelt, &words.last, forms, links);
+        let given = Bearers::of(spelt, &words.first, forms, links);
+        let misspelt = if family.all.is_empty() && given.all.is_empty() { words.misspelt(&form.words[0]) } else { Vec::new() };
+        let near = Bearers::of(&misspelt, &words.last, forms, links);
+        let means = Means { family, given, near };
+        means.share_out(at, form, &mut gifts);
+    }
+    gifts
+}
+
+/// The words of persons' names.
+struct Words<'f> {
+    /// Full names by surname, and by given name.
+    last: FxHashMap<&'f str, Vec<FormIx>>,
+    first: FxHashMap<&'f str, Vec<FormIx>>,
+    /// The spellings of each name that stands alone, by its group.
+    alone: FxHashMap<FormIx, Vec<&'f str>>,
+    /// Long surnames by their letters but one.
+    but_one: FxHashMap<String, Vec<&'f str>>,
+}
+
+impl<'f> Words<'f> {
+    fn new(forms: &'f Forms<'_>, links: &Links) -> Self {
+        let mut words =
+            Self { last: FxHashMap::default(), first: FxHashMap::default(), alone: FxHashMap::default(), but_one: FxHashMap::default() };
+        for (at, form) in persons(forms) {
+            if let [word] = form.words.as_slice() {
+                words.alone.entry(links.root(at)).or_default().push(word);
+                continue;
+            }
+            let family = form.words.iter().rev().find(|word| !GENERATIONS.contains(&word.as_str())).map_or("", String::as_str);
+            words.last.entry(family).or_default().push(at);
+            words.first.entry(form.words[0].as_str()).or_default().push(at);
+        }
+        let long = words.last.keys().filter(|word| (LONG..=24).contains(&word.chars().count()));
+        for &word in long {
+            for key in but_one(word) {
+                words.but_one.entry(key).or_default().push(word);
+            }
+        }
+        words
+    }
+
+    /// Surnames that `word` may be a misspelling of, in order.
+    fn misspelt(&self, word: &str) -> Vec<&'f str> {
+        if !(LONG..=24).contains(&word.chars().count()) {
+            return Vec::new();
+        }
+        let keys = but_one(word);
+        let mut found: Vec<&str> = keys.iter().filter_map(|key| self.but_one.get(key)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|other| strsim::osa_distance(word, other) == 1 || sound::alike(word, other));
+        found
+    }
+}
+
+/// The word, and the word without each of its letters.
+fn but_one(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let without = |skip: usize| letters.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, c)| *c).collect();
+    (0..letters.len()).map(without).chain([word.to_owned()]).collect()
+}
+
+/// The actors who bear a word in their full names.
+struct Bearers<'f> {
+    /// Their full names, in order of article and place.
+    all: Vec<Standing>,
+    forms: &'f Forms<'f>,
+    told: FxHashMap<FormIx, Told>,
+}
+
+/// What is told of one bearer.
+#[derive(Default)]
+struct Told {
+    /// How often as a man, as a woman.
+    sexes: [usize; 2],
+    /// The words of all titles.
+    titles: FxHashSet<String>,
+    /// Articles that have the full name.
+    docs: usize,
+    /// Full names.
+    names: usize,
+}
+
+impl<'f> Bearers<'f> {
+    /// The bearers of one of the words `spelt`.
+    fn of(spelt: &[&str], full: &FxHashMap<&str, Vec<FormIx>>, forms: &'f Forms<'f>, links: &Links) -> Self {
+        let found = spelt.iter().filter_map(|word| full.get(word)).flatten();
+        let mut all: Vec<Standing> = Vec::new();
+        let mut told: FxHashMap<FormIx, Told> = FxHashMap::default();
+        for &form in found {
+            let root = links.root(form);
+            let bearer = told.entry(root).or_default();
+            for naming in &forms.all[form as usize].namings {
+                all.push(Standing { doc: naming.doc, span: naming.span, root, form });
+                bearer.names += 1;
+                if let Some(sex) = naming.sex {
+                    bearer.sexes[sex as usize] += 1;
+                }
+                if let Some(role) = naming.role {
+                    bearer.titles.extend(title_words(forms.role(naming, role)));
+                }
+            }
+        }
+        all.sort_unstable();
+        let mut last: FxHashMap<FormIx, u32> = FxHashMap::default();
+        for standing in &all {
+            if last.insert(standing.root, standing.doc) != Some(standing.doc) {
+                told.entry(standing.root).or_default().docs += 1;
+            }
+        }
+        Self { all, forms, told }
+    }
+
+    /// The full names in one article.
+    fn here(&self, doc: u32) -> &[Standing] {
+        let from = self.all.partition_point(|standing| standing.doc < doc);
+        &self.all[from..][..self.all[from..].partition_point(|standing| standing.doc == doc)]
+    }
+
+    /// Whether nothing speaks against `naming` meaning `root`.
+    fn fits(&self, naming: &Naming, root: FormIx) -> bool {
+        let told = self.told.get(&root).map_or([0; 2], |told| told.sexes);
+        match naming.sex {
+            Some(Sex::Man) => told[0] >= told[1],
+            Some(Sex::Woman) => told[1] >= told[0],
+            None => true,
+        }
+    }
+
+    /// The only one of several bearers whose titles have the most words of this one's title.
+    fn titled(&self, naming: &Naming, among: &[(Standing, usize)]) -> Option<Standing> {
+        let words = title_words(self.forms.role(naming, naming.role?));
+        let common =
+            |root: FormIx| words.iter().filter(|word| self.told.get(&root).is_some_and(|told| told.titles.contains(*word))).count();
+        let best = among.iter().map(|(standing, _)| common(standing.root)).max().filter(|&most| most > 0)?;
+        let mut found = among.iter().filter(|(standing, _)| common(standing.root) == best);
+        let (standing, _) = found.next()?;
+        found.next().is_none().then_some(*standing)
+    }
+
+    /// The bearer to whom all full names of the coverage belong, or nearly all.
+    fn main(&self, docs: usize) -> Option<&Standing> {
+        let all: usize = self.told.values().map(|told| told.names).sum();
+        let root = self.told.iter().find(|(_, told)| told.names > MAIN * (all - told.names)).map(|(&root, _)| root)?;
+        if docs > TOO_COMMON * self.told[&root].docs {
+            return None;
+        }
+        self.all.iter().find(|standing| standing.root == root)
+    }
+}
+
+fn title_words(role: &str) -> Vec<String> {
+    let words = role.split(|c: char| !c.is_alphanumeric()).map(|word| fold::name(word).into_owned());
+    words.filter(|word| word.len() > 3 || matches!(word.as_str(), "mp" | "gen")).collect()
+}
+
+/// Whom a name that stands alone can mean.
+struct Means<'f> {
+    family: Bearers<'f>,
+    given: Bearers<'f>,
+    near: Bearers<'f>,
+}
+
+impl Means<'_> {
+    /// Gives each naming of `form` away for which there is somebody.
+    fn share_out(&self, at: FormIx, form: &Form, gifts: &mut Vec<Gift>) {
+        let docs = form.namings.chunk_by(|a, b| a.doc == b.doc).count();
+        let main = self.family.main(docs).map(|standing| (&self.family, *standing, Rule::Surname));
+        let single = |bearers: &Bearers<'_>| bearers.told.len() == 1;
+        let only = self.given.main(docs).filter(|_| single(&self.given)).map(|standing| (&self.given, *standing, Rule::GivenName));
+        let elsewhere = main.or(only);
+        let mut n = 0;
+        for namings in form.namings.chunk_by(|a, b| a.doc == b.doc) {
+            let [family, given, near] = [&self.family, &self.given, &self.near].map(|bearers| Here::new(bearers, namings[0].doc));
+            // Who is called by surname before anybody is named in full is whom everybody knows.
+            let early = family.all.first().is_some_and(|first| namings[0].span < first.span) && family.counts.len() == 1;
+            for naming in namings {
+                let other = main.filter(|(bearers, standing, _)| {
+                    early && family.counts.iter().all(|(s, _)| s.root != standing.root) && bearers.fits(naming, standing.root)
+                });
+                let here = if let Some((_, standing, rule)) = other {
+                    Some((standing.form, rule))
+                } else if family.all.is_empty() {
+                    given.only(naming, Rule::GivenName).or_else(|| near.only(naming, Rule::OneLetter))
+                } else {
+                    family.whose(naming)
+                };
+                let elsewhere = elsewhere.filter(|(bearers, standing, _)| {
+                    family.all.is_empty() && bearers.here(naming.doc).is_empty() && bearers.fits(naming, standing.root)
+                });
+                if let Some((to, rule)) = here.or(elsewhere.map(|(_, standing, rule)| (standing.form, rule))) {
+                    gifts.push(Gift { form: at, naming: n, to, rule });
+                }
+                n += 1;
+            }
+        }
+    }
+}
+
+/// The bearers that one article names in full.
+struct Here<'b> {
+    bearers: &'b Bearers<'b>,
+    all: &'b [Standing],
+    /// Each of them, with a full form and how often it stands here.
+    counts: Vec<(Standing, usize)>,
+}
+
+impl<'b> Here<'b> {
+    fn new(bearers: &'b Bearers<'b>, doc: u32) -> Self {
+        let all = bearers.here(doc);
+        let mut counts: Vec<(Standing, usize)> = Vec::new();
+        let mut index: FxHashMap<FormIx, usize> = FxHashMap::default();
+        for &standing in all {
+            let at = *index.entry(standing.root).or_insert(counts.len());
+            match counts.get_mut(at) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((standing, 1)),
+            }
+        }
+        Self { bearers, all, counts }
+    }
+
+    /// The only one, when nothing speaks against it.
+    fn only(&self, naming: &Naming, rule: Rule) -> Option<(FormIx, Rule)> {
+        let [(standing, _)] = self.counts.as_slice() else { return None };
+        self.bearers.fits(naming, standing.root).then_some((standing.form, rule))
+    }
+
+    /// Which of them the naming means.
+    fn whose(&self, naming: &Naming) -> Option<(FormIx, Rule)> {
+        if self.counts.len() > CROWD {
+            return self.nearest(naming);
+        }
+        let fitting: Vec<(Standing, usize)> =
+            self.counts.iter().copied().filter(|(standing, _)| self.bearers.fits(naming, standing.root)).collect();
+        if let [(standing, _)] = fitting.as_slice() {
+            return Some((standing.form, Rule::Surname));
+        }
+        if let Some(standing) = self.bearers.titled(naming, &fitting) {
+            return Some((standing.form, Rule::SurnameAndTitle));
+        }
+        let sum: usize = fitting.iter().map(|(_, count)| count).sum();
+        let main = fitting.iter().find(|(_, count)| *count >= MAIN_HERE * (sum - count));
+        main.map(|(standing, _)| (standing.form, Rule::Surname)).or_else(|| self.nearest(naming))
+    }
+
+    fn nearest(&self, naming: &Naming) -> Option<(FormIx, Rule)> {
+        let before = self.all.partition_point(|standing| standing.span < naming.span);
+        let mut near = self.all[..before].iter().rev().take(CROWD);
+        near.find(|standing| self.bearers.fits(naming, standing.root)).map(|standing| (standing.form, Rule::NearestSurname))
+    }
+}

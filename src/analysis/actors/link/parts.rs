@@ -1,0 +1,269 @@
+//! Short names of organisations and places that are a part of a longer one.
+//!
+//! ```text
+//! Boeing Company … Boeing                       short form
+//! Northrop Grumman … Northrop                   first words
+//! Ports and Maritime Agency … Maritime Agency   last words
+//! European Commission … the Commission          head word
+//! Afghan Taliban … the Taliban                  without its country
+//! ```
+//!
+//! What leaves out only what kind of body it is, is linked as a whole. The others
+//! are given out article by article, to the one that the article names, else to
+//! the one that nearly all of the coverage means.
+
+use super::super::{Kind, Rule};
+use super::form::{Form, Forms};
+use super::things::{is_small, things};
+use super::{FormIx, Gift, Link, Links};
+use crate::lexis::gazetteer::{Class, Classes};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+
+/// Words that a short form may leave out at the end.
+const GENERIC: Classes = Classes::of(&[Class::OrganisationHead, Class::OrganisationWord, Class::CompanySuffix, Class::NewsWord]);
+/// Words that are the head of the name of a body.
+const HEADS: Classes = Classes::of(&[Class::OrganisationHead]);
+/// Names of countries and peoples.
+const NATION: Classes = Classes::of(&[Class::Country, Class::CountryInitials, Class::Demonym]);
+/// Names of countries, peoples and regions.
+const COUNTRY: Classes = Classes::of(&[Class::Country, Class::CountryInitials, Class::Demonym, Class::Region]);
+/// Countries, and regions that have cities named after them.
+const LAND: Classes = Classes::of(&[Class::Country, Class::Region]);
+/// Names of towns.
+const TOWN: Classes = Classes::of(&[Class::Metropolis, Class::Town]);
+/// Words that are no name of a body by themselves.
+const NO_NAME: Classes = Classes::of(&[
+    Class::Country,
+    Class::CountryInitials,
+    Class::Demonym,
+    Class::Region,
+    Class::Metropolis,
+    Class::Town,
+    Class::PlaceStart,
+    Class::PlaceHead,
+    Class::NoActor,
+    Class::Calendar,
+]);
+/// A bearer with this many times the mentions of the others is the one meant.
+const MAIN_BEARER: usize = 4;
+/// A short name is one when the longer one is in one of this many articles that have it.
+const USUAL: usize = 4;
+/// Longer names have no parts that would be names.
+const LONGEST: usize = 10;
+/// A part of more names than this says nothing.
+const CROWD: usize = 400;
+
+/// `Boeing` for `Boeing Company`: a name that leaves out only what kind of body it
+/// is, when only one actor has such a longer name.
+pub(super) fn short_forms(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
+    let by_key = by_key(forms);
+    let mut longer: FxHashMap<FormIx, Vec<FormIx>> = FxHashMap::default();
+    for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
+        let kinds = (1..form.words.len()).filter(|&n| leaves_out(forms, form, n) == Some(Left::Kind));
+        for &short in kinds.filter_map(|n| by_key.get(&form.words[..n].join(" "))) {
+            longer.entry(short).or_default().push(at);
+        }
+    }
+    let mut found = Vec::new();
+    for (short, longer) in longer {
+        let by = longer[0];
+        if longer.iter().all(|&other| links.root(other) == links.root(by)) {
+            found.push(Link { form: short, by, rule: Rule::ShortForm });
+        }
+    }
+    found
+}
+
+fn by_key(forms: &Forms<'_>) -> FxHashMap<String, FormIx> {
+    things(forms).map(|(at, form)| (form.key(), at)).collect()
+}
+
+/// In which way the name may be called by its first `n` words.
+fn leaves_out(forms: &Forms<'_>, form: &Form, n: usize) -> Option<Left> {
+    let (kept, left) = form.words.split_at(n);
+    let is = forms.gazetteer.classes(&kept.join(" "));
+    if form.kind() == Kind::Place {
+        let own = left.len() == 1 && (left[0] == "province" || left[0] == "city" && !is.any(LAND));
+        return own.then_some(Left::Kind);
+    }
+    if is.any(NO_NAME) || is.has(Class::RegionShort) || n == 1 && (is.any(GENERIC) || is.has(Class::Common)) {
+        return None;
+    }
+    if left.len() >= 2 && left[0] == "of" && n >= 2 && forms.gazetteer.classes(&left[1..].join(" ")).any(COUNTRY) {
+        return Some(Left::Country);
+    }
+    let whole = forms.gazetteer.classes(&kept[n - 1]).any(HEADS);
+    let generic = left.iter().all(|word| forms.gazetteer.classes(word).any(GENERIC) || is_small(word));
+    (generic && !whole).then_some(Left::Kind)
+}
+
+/// What a short name leaves out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// What kind of body it is.
+    Kind,
+    /// Of which country it is.
+    Country,
+}
+
+/// One longer name in one article, that a short one can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Standing {
+    doc: u32,
+    span: Span,
+    root: FormIx,
+    form: FormIx,
+    rule: Rule,
+    /// Whether the short name lacks only the country.
+    of_country: bool,
+}
+
+/// Gives short names away, mention by mention.
+pub(super) fn short_names(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
+    let mut longer: FxHashMap<FormIx, Vec<(FormIx, Rule, bool)>> = FxHashMap::default();
+    let by_key = by_key(forms);
+    for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
+        for part in parts(forms, form) {
+            let short = by_key.get(part.name.as_str()).filter(|&&short| links.root(short) != links.root(at));
+            if let Some(&short) = short.filter(|&&short| agrees(forms, &forms.all[short as usize], form, part.rule)) {
+                longer.entry(short).or_default().push((at, part.rule, part.of_country));
+            }
+        }
+    }
+    let mut longest: FxHashMap<FormIx, usize> = FxHashMap::default();
+    for (at, form) in things(forms) {
+        let words = longest.entry(links.root(at)).or_default();
+        *words = form.words.len().max(*words);
+    }
+    let mut gifts = Vec::new();
+    for (short, longer) in longer.into_iter().filter(|(_, longer)| longer.len() <= CROWD) {
+        let taken = longest.get(&links.root(short)).is_some_and(|&words| words > forms.all[short as usize].words.len());
+        Meanings::new(forms, links, short, taken, &longer).share_out(&mut gifts);
+    }
+    gifts.sort_unstable();
+    gifts.dedup_by_key(|gift| (gift.form, gift.naming));
+    gifts
+}
+
+/// A part of a name that may stand for it.
+struct Part {
+    name: String,
+    rule: Rule,
+    /// Whether what is left out is the country.
+    of_country: bool,
+}
+
+/// The parts of a name that may stand for it.
+fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
+    let classes = |words: &[String]| forms.gazetteer.classes(&words.join(" "));
+    let (words, n) = (&form.words, form.words.len());
+    let body = form.kind() == Kind::Organisation;
+    let possessive = form.namings.first().is_some_and(|naming| forms.text(naming).contains(['’', '\'']));
+    let mut parts = Vec::new();
+    let mut add = |words: &[String], rule: Rule, of_country: bool| parts.push(Part { name: words.join(" "), rule, of_country });
+    let place = (1..n).map(|k| (k, classes(&words[..k]))).find(|(_, is)| is.any(COUNTRY) || is.any(TOWN));
+    if let Some((k, is)) = place.filter(|_| body) {
+        add(&words[k..], Rule::WithoutCountry, is.any(NATION));
+    }
+    for k in 1..n {
+        let (first, last) = words.split_at(k);
+        match leaves_out(forms, form, k) {
+            Some(left) => add(first, Rule::ShortForm, left == Left::Country),
+            None if possessive => {}
+            None if k == 1 && !is_small(&first[0]) || k > 1 && (is_small(&words[k]) || words[k] == "at") => {
+                add(first, Rule::FirstWords, false)
+            }
+            None => {}
+        }
+        if last.len() >= 2 && !is_small(&last[0]) || body && words[k - 1] == "of" {
+            add(last, Rule::LastWords, false);
+        }
+    }
+    let head = words.iter().position(|word| matches!(word.as_str(), "of" | "for")).filter(|&of| of > 0).unwrap_or(n) - 1;
+    if body && classes(&words[head..=head]).any(HEADS) {
+        add(&words[head..=head], Rule::HeadWord, false);
+    }
+    parts
+}
+
+/// Whether `short` can be called so after `long`, by what they are.
+fn agrees(forms: &Forms<'_>, short: &Form, long: &Form, rule: Rule) -> bool {
+    let (is, kind) = (forms.gazetteer.classes(&short.key()), short.kind());
+    let ordinary = is.has(Class::Common) && !is.has(Class::Organisation);
+    match rule {
+        Rule::WithoutCountry => !is.any(COUNTRY),
+        Rule::HeadWord => kind == Kind::Organisation,
+        Rule::FirstWords if short.words.len() == 1 => {
+            !short.capitals
+                && !is.any(NO_NAME)
+                && !is.any(GENERIC)
+                && !ordinary
+                && (kind == long.kind() || long.kind() == Kind::Organisation)
+        }
+        Rule::LastWords if short.words.len() == 1 => !is.any(NO_NAME) && !is.any(GENERIC) && !ordinary && kind == long.kind(),
+        Rule::ShortForm => true,
+        _ => kind == long.kind() && !is.any(NO_NAME),
+    }
+}
+
+/// Whom one short name can mean.
+struct Meanings<'f> {
+    forms: &'f Forms<'f>,
+    short: FormIx,
+    /// Whether it is linked with a longer name already.
+    taken: bool,
+    /// The longer names, in order of article and place.
+    all: Vec<Standing>,
+}
+
+impl<'f> Meanings<'f> {
+    fn new(forms: &'f Forms<'f>, links: &Links, short: FormIx, taken: bool, longer: &[(FormIx, Rule, bool)]) -> Self {
+        let mut all = Vec::new();
+        for &(form, rule, of_country) in longer {
+            let root = links.root(form);
+            let namings = &forms.all[form as usize].namings;
+            all.extend(namings.iter().map(|naming| Standing { doc: naming.doc, span: naming.span, root, form, rule, of_country }));
+        }
+        all.sort_unstable();
+        Self { forms, short, taken, all }
+    }
+
+    fn here(&self, doc: u32) -> &[Standing] {
+        let from = self.all.partition_point(|standing| standing.doc < doc);
+        &self.all[from..][..self.all[from..].partition_point(|standing| standing.doc == doc)]
+    }
+
+    fn share_out(&self, gifts: &mut Vec<Gift>) {
+        let form = &self.forms.all[self.short as usize];
+        let docs = form.docs();
+        let together = docs.iter().filter(|&&doc| !self.here(doc).is_empty()).count();
+        let plain = |standing: &Standing| standing.rule != Rule::HeadWord && !standing.of_country;
+        // A name that mostly stands without the longer ones is a name of its own.
+        let usual = !self.taken && USUAL * together >= docs.len();
+        let rarer = !self.taken && form.namings.len() <= self.all.iter().filter(|standing| plain(standing)).count();
+        let everywhere = if usual { main(&self.all, plain) } else { None }
+            .or_else(|| main(&self.all, |standing| standing.of_country).filter(|_| together > 0));
+        let mut at = 0;
+        for namings in form.namings.chunk_by(|a, b| a.doc == b.doc) {
+            let here = self.here(namings[0].doc);
+            let close = main(here, |standing| rarer || !plain(standing));
+            let elsewhere = everywhere.filter(|main| here.iter().all(|standing| standing.root == main.root));
+            if let Some(standing) = close.or(elsewhere) {
+                let gift = |naming| Gift { form: self.short, naming, to: standing.form, rule: standing.rule };
+                gifts.extend((at..).take(namings.len()).map(gift));
+            }
+            at += namings.len() as u32;
+        }
+    }
+}
+
+/// The one actor that nearly all of these names are names of.
+fn main(among: &[Standing], admits: impl Fn(&Standing) -> bool) -> Option<Standing> {
+    let mut counts: FxHashMap<FormIx, (usize, Standing)> = FxHashMap::default();
+    for standing in among.iter().filter(|standing| admits(standing)) {
+        counts.entry(standing.root).or_insert((0, *standing)).0 += 1;
+    }
+    let sum: usize = counts.values().map(|(count, _)| count).sum();
+    counts.into_values().find(|(count, _)| *count >= (MAIN_BEARER * (sum - count)).max(1)).map(|(_, standing)| standing)
+}
