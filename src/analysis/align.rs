@@ -15,6 +15,7 @@
 //! the sides mirrors the rows.
 
 mod candidates;
+mod likeness;
 mod pairing;
 mod rows;
 mod sentences;
@@ -23,6 +24,7 @@ use super::Doc;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::{Pair, Span};
+use likeness::{Language, Likenesses};
 use pairing::Link;
 
 /// How the two sides of a row stand to one another.
@@ -87,12 +89,13 @@ pub fn align(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis) ->
     let sides = Pair::new(left, right).map(|doc| sentences::sentences(doc, weights));
     let texts = Pair::new(left.text(), right.text());
     let sentences = Pair::new(&sides.left[..], &sides.right[..]);
+    let language = Language { lexis, weights };
     // Ties fall to the side that comes first: always the same one, so that swapped sides give mirrored rows.
     let links = if texts.left <= texts.right {
-        pairing::links(&candidates::candidates(sentences, texts, lexis), sentences)
+        pairing::links(sentences, &mut Likenesses::new(sentences, texts, language))
     } else {
         let (sentences, texts) = (sentences.mirrored(), texts.mirrored());
-        mirrored(pairing::links(&candidates::candidates(sentences, texts, lexis), sentences))
+        mirrored(pairing::links(sentences, &mut Likenesses::new(sentences, texts, language)))
     };
     Alignment { rows: rows::rows(&links, sentences, texts) }
 }

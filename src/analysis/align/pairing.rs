@@ -11,61 +11,84 @@
 //! Steps 2 and 3 are one: the heaviest chain that rises on both sides, `O(c log c)`
 //! in the number of candidates.
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, candidates};
+use super::likeness::Likenesses;
 use super::sentences::Sentence;
 use crate::text::Pair;
 use std::ops::Range;
 
-/// Score of an anchor.
-const SURE: f32 = 0.62;
-/// Score of a pair in order.
-const IN_ORDER: f32 = 0.42;
-/// … or this, when of what is left there the two are each other's best.
-const FAINT: f32 = 0.34;
-/// Score of a pair out of order.
-const OUT_OF_ORDER: f32 = 0.6;
-/// Summed weight of common words that a pair must have unless it is nearly equal.
-const EVIDENCE: f32 = 4.0;
-/// By how much the cosine must grow for a neighbour to complete a pair.
-const COMPLETES: f32 = 0.12;
+/// Log odds from which a pair in order is taken: in two versions of one text, and in texts written apart.
+const IN_ORDER: (f32, f32) = (-0.6, 0.0);
+/// From this share of words in anchors on, two texts are versions of one.
+const VERSIONS: f32 = 0.4;
+/// In texts written apart, what the cosine of the telling words adds to the log odds.
+const CONFIRMS: f32 = 8.0;
+/// By how much more an anchor, or a pair out of order, must be likely than one in order.
+const SURE: f32 = 1.6;
+/// By how much less a pair may be that is the best on both sides of what is left in a gap.
+const FAINT: f32 = 0.6;
+/// By how much the log odds must grow for a neighbour to complete a pair, and again for one on the other side.
+const COMPLETES: f32 = 0.8;
 
 /// One or two neighbouring sentences of each side that answer one another.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Link {
     pub(super) left: Range<usize>,
     pub(super) right: Range<usize>,
-    pub(super) score: f32,
+    /// Log odds that they do.
+    pub(super) odds: f32,
     pub(super) moved: bool,
 }
 
 /// The links, by their left side. No sentence is in two.
-pub(super) fn links(candidates: &[Candidate], sides: Pair<&[Sentence<'_>]>) -> Vec<Link> {
+pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>) -> Vec<Link> {
+    let mut candidates = candidates(sides, likenesses);
+    let bar = settle(&mut candidates, sides);
     let mut taken = Pair::new(vec![false; sides.left.len()], vec![false; sides.right.len()]);
-    let mut kept = mutual(candidates, sides);
-    kept.retain(|pair| acceptable(pair, SURE));
+    let mut kept = mutual(&candidates, sides);
+    kept.retain(|pair| pair.odds >= bar + SURE);
     for pair in &kept {
         take(pair, &mut taken);
     }
-    for threshold in [IN_ORDER, FAINT] {
-        let backbone = rising(&kept, Candidate::score);
+    for threshold in [bar, bar - FAINT] {
+        let backbone = rising(&kept, |pair| pair.odds - bar);
         let free = |pair: &&Candidate| !taken.left[pair.left] && !taken.right[pair.right];
         let mut open: Vec<Candidate> =
-            candidates.iter().filter(free).filter(|pair| acceptable(pair, threshold) && fits(pair, &backbone)).copied().collect();
-        if threshold < IN_ORDER {
+            candidates.iter().filter(free).filter(|pair| pair.odds >= threshold && fits(pair, &backbone)).copied().collect();
+        if threshold < bar {
             open = mutual(&open, sides);
         }
-        let chosen = rising(&open, |pair| pair.score() - threshold + 0.05);
+        let chosen = rising(&open, |pair| pair.odds - threshold + 0.1);
         for pair in &chosen {
             take(pair, &mut taken);
         }
         kept.extend(chosen);
         kept.sort_by_key(|pair| pair.left);
     }
-    kept.extend(moves(candidates, &mut taken));
+    kept.extend(moves(&candidates, bar + SURE, &mut taken));
     kept.sort_by_key(|pair| pair.left);
-    let mut links = with_halves(&kept, sides, &mut taken);
+    let mut links = with_halves(&kept, sides, likenesses, &mut taken);
     mark_moved(&mut links, sides);
     links
+}
+
+/// Settles how far the words that are rare in the coverage confirm a pair, and
+/// tells from which log odds on a pair in order is taken.
+///
+/// In two versions of one text most sentences have a plain counterpart, and one
+/// that shares half its words is another sentence. Texts written apart share few
+/// words anywhere: there those that few articles of the coverage have speak for a pair.
+fn settle(candidates: &mut [Candidate], sides: Pair<&[Sentence<'_>]>) -> f32 {
+    let count = |side: &[Sentence<'_>]| side.iter().map(|sentence| sentence.words.len()).sum::<usize>();
+    let anchors = mutual(candidates, sides);
+    let plain = anchors.iter().filter(|pair| pair.odds >= IN_ORDER.0 + SURE);
+    let anchored: usize = plain.map(|pair| sides.left[pair.left].words.len() + sides.right[pair.right].words.len()).sum();
+    let all = count(sides.left) + count(sides.right);
+    let apart = 1.0 - (anchored as f32 / all.max(1) as f32 / VERSIONS).min(1.0);
+    for pair in candidates {
+        pair.odds += CONFIRMS * apart * pair.words;
+    }
+    IN_ORDER.0 + (IN_ORDER.1 - IN_ORDER.0) * apart
 }
 
 fn take(pair: &Candidate, taken: &mut Pair<Vec<bool>>) {
@@ -73,13 +96,9 @@ fn take(pair: &Candidate, taken: &mut Pair<Vec<bool>>) {
     taken.right[pair.right] = true;
 }
 
-fn acceptable(pair: &Candidate, threshold: f32) -> bool {
-    pair.score() >= threshold && (pair.evidence >= EVIDENCE || pair.words >= 0.8)
-}
-
 /// Pairs that are each other's best, by the left side.
 fn mutual(candidates: &[Candidate], sides: Pair<&[Sentence<'_>]>) -> Vec<Candidate> {
-    let better = |p: &Candidate, q: &Option<Candidate>| q.is_none_or(|q| p.score() > q.score());
+    let better = |p: &Candidate, q: &Option<Candidate>| q.is_none_or(|q| p.odds > q.odds);
     let mut best = Pair::new(vec![None; sides.left.len()], vec![None; sides.right.len()]);
     for pair in candidates {
         if better(pair, &best.left[pair.left]) {
@@ -158,9 +177,9 @@ fn fits(pair: &Candidate, backbone: &[Candidate]) -> bool {
 }
 
 /// What is left and sure although it stands elsewhere, best first.
-fn moves(candidates: &[Candidate], taken: &mut Pair<Vec<bool>>) -> Vec<Candidate> {
-    let mut free: Vec<&Candidate> = candidates.iter().filter(|pair| acceptable(pair, OUT_OF_ORDER)).collect();
-    free.sort_by(|p, q| q.score().total_cmp(&p.score()).then((p.left, p.right).cmp(&(q.left, q.right))));
+fn moves(candidates: &[Candidate], sure: f32, taken: &mut Pair<Vec<bool>>) -> Vec<Candidate> {
+    let mut free: Vec<&Candidate> = candidates.iter().filter(|pair| pair.odds >= sure).collect();
+    free.sort_by(|p, q| q.odds.total_cmp(&p.odds).then((p.left, p.right).cmp(&(q.left, q.right))));
     let mut moves = Vec::new();
     for pair in free {
         if !taken.left[pair.left] && !taken.right[pair.right] {
@@ -171,39 +190,53 @@ fn moves(candidates: &[Candidate], taken: &mut Pair<Vec<bool>>) -> Vec<Candidate
     moves
 }
 
-/// The pairs as links; a neighbour left over joins where the two together say what the other side says.
-fn with_halves(pairs: &[Candidate], sides: Pair<&[Sentence<'_>]>, taken: &mut Pair<Vec<bool>>) -> Vec<Link> {
+/// The pairs as links; a neighbour left over joins, on either side or on both,
+/// where with it the sides answer one another better.
+fn with_halves(
+    pairs: &[Candidate],
+    sides: Pair<&[Sentence<'_>]>,
+    likenesses: &mut Likenesses<'_>,
+    taken: &mut Pair<Vec<bool>>,
+) -> Vec<Link> {
     let mut links = Vec::with_capacity(pairs.len());
     for pair in pairs {
-        let (a, b) = (&sides.left[pair.left], &sides.right[pair.right]);
-        let mut link = Link { left: pair.left..pair.left + 1, right: pair.right..pair.right + 1, score: pair.score(), moved: false };
-        let on_right = half(a, pair.right, sides.right, &taken.right);
-        let on_left = half(b, pair.left, sides.left, &taken.left);
-        let gain = |half: Option<(usize, f32)>| half.map_or(0.0, |(_, gain)| gain);
-        if let Some((other, grown)) = on_right.filter(|_| gain(on_right) >= gain(on_left)) {
-            taken.right[other] = true;
-            link.right = other.min(pair.right)..other.max(pair.right) + 1;
-            link.score = (link.score + grown).min(1.0);
-        } else if let Some((other, grown)) = on_left {
-            taken.left[other] = true;
-            link.left = other.min(pair.left)..other.max(pair.left) + 1;
-            link.score = (link.score + grown).min(1.0);
+        let lefts = with_neighbours(pair.left, sides.left, &taken.left);
+        let rights = with_neighbours(pair.right, sides.right, &taken.right);
+        let mut best = Link { left: lefts[0].clone(), right: rights[0].clone(), odds: pair.odds, moved: false };
+        if lefts.len() + rights.len() > 2 {
+            let alone = likenesses.odds(&lefts[0], &rights[0]);
+            let mut grown = 0.0;
+            for (left, right) in lefts.iter().flat_map(|left| rights.iter().map(move |right| (left, right))) {
+                let more = (left.len() + right.len()).saturating_sub(2) as f32;
+                let grows = likenesses.odds(left, right) - alone - COMPLETES * more;
+                if more > 0.0 && grows > grown {
+                    grown = grows;
+                    best = Link { left: left.clone(), right: right.clone(), odds: pair.odds + grows, moved: false };
+                }
+            }
         }
-        links.push(link);
+        taken.left[best.left.clone()].fill(true);
+        taken.right[best.right.clone()].fill(true);
+        links.push(best);
     }
     links
 }
 
-/// The free neighbour of `at` with which it answers `whole` better than alone, and by how much.
-fn half(whole: &Sentence<'_>, at: usize, side: &[Sentence<'_>], taken: &[bool]) -> Option<(usize, f32)> {
-    let alone = whole.terms.cosine(&side[at].terms);
-    let neighbours = [at.checked_sub(1), Some(at + 1).filter(|&next| next < side.len())];
-    let free = neighbours.into_iter().flatten().filter(|&n| !taken[n] && !side[n].heading && !side[at].heading && !whole.heading);
-    let grown = free.map(|n| (n, whole.terms.cosine_with_both(&side[at].terms, &side[n].terms) - alone));
-    grown.filter(|(_, gain)| *gain >= COMPLETES).max_by(|p, q| p.1.total_cmp(&q.1).then(q.0.cmp(&p.0)))
+/// The sentence alone, and with each free neighbour that a row may hold it together with.
+fn with_neighbours(at: usize, side: &[Sentence<'_>], taken: &[bool]) -> Vec<Range<usize>> {
+    let joins = |other: usize| side.get(other).is_some_and(|sentence| !taken[other] && side[at].may_join(sentence));
+    let mut ranges = vec![at..at + 1];
+    if at > 0 && joins(at - 1) {
+        ranges.push(at - 1..at + 1);
+    }
+    if joins(at + 1) {
+        ranges.push(at..at + 2);
+    }
+    ranges
 }
 
-/// Marks the links off the heaviest sequence that keeps the order, in words.
+/// Marks the links off the longest sequence that keeps the order; of two equally
+/// long ones the one with more words stays.
 fn mark_moved(links: &mut [Link], sides: Pair<&[Sentence<'_>]>) {
     let words =
         |link: &Link| sides.left[link.left.clone()].iter().chain(&sides.right[link.right.clone()]).map(|s| s.words.len()).sum::<usize>();
@@ -212,13 +245,11 @@ fn mark_moved(links: &mut [Link], sides: Pair<&[Sentence<'_>]>) {
         .map(|link| Candidate {
             left: link.left.start,
             right: link.right.start,
-            words: words(link) as f32,
-            meaning: 0.0,
-            contrast: false,
-            evidence: 0.0,
+            odds: 1.0 + words(link).min(1000) as f32 * 1e-5,
+            words: 0.0,
         })
         .collect();
-    let stays = rising(&pairs, |pair| pair.words + 1.0);
+    let stays = rising(&pairs, |pair| pair.odds);
     let mut stays = stays.iter().map(|pair| pair.left).peekable();
     for link in links {
         link.moved = stays.next_if_eq(&link.left.start).is_none();

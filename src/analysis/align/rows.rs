@@ -54,8 +54,8 @@ fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> Row {
     let pair = Pair::new(&words.left[..], &words.right[..]);
     let (kind, score) = match surface(pair) {
         Surface::Same => (RowKind::Same, 1.0),
-        Surface::Edited => (RowKind::Edited, link.score),
-        Surface::Different => (RowKind::Reworded, link.score),
+        Surface::Edited => (RowKind::Edited, chance(link.odds)),
+        Surface::Different => (RowKind::Reworded, chance(link.odds)),
     };
     let edits = if kind == RowKind::Same { Pair::default() } else { edits(&blocks(pair), pair) };
     let spans = Pair::new(Some(span(sides.left, &link.left)), Some(span(sides.right, &link.right)));
@@ -97,9 +97,19 @@ fn why(kind: RowKind, link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&st
     shared.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(q.1)));
     let mut words: Vec<&str> = Vec::new();
     for (_, word) in shared {
-        if words.len() < 4 && !words.contains(&word) {
+        if words.len() < 4 && !words.contains(&word) && tells(word) {
             words.push(word);
         }
     }
     format!("both have {}", words.join(", "))
+}
+
+/// Whether a word says something to a reader who sees it alone.
+fn tells(word: &str) -> bool {
+    word.len() > 1 || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Log odds as a probability, 0 to 1.
+fn chance(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
 }

@@ -15,22 +15,56 @@ pub(super) struct Sentence<'a> {
     /// Hash of all folded words, in order.
     pub(super) hash: u64,
     pub(super) terms: Terms,
-    /// Headings stand for themselves: they are never put together with a neighbour.
-    pub(super) heading: bool,
+    /// Which block it stands in, and what that is.
+    pub(super) block: usize,
+    pub(super) kind: BlockKind,
+}
+
+/// What answers only its like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Heading,
+    Cell,
+    Prose,
+}
+
+impl Sentence<'_> {
+    fn class(&self) -> Class {
+        match self.kind {
+            BlockKind::Headline | BlockKind::Heading => Class::Heading,
+            BlockKind::Cell => Class::Cell,
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Quotation | BlockKind::Preformatted => Class::Prose,
+        }
+    }
+
+    /// Whether the two are of one class: headings answer headings, cells cells.
+    pub(super) fn may_answer(&self, other: &Self) -> bool {
+        self.class() == other.class()
+    }
+
+    /// Whether a row may hold it together with its neighbour: two sentences of
+    /// one block, or of two paragraphs.
+    pub(super) fn may_join(&self, neighbour: &Self) -> bool {
+        let paragraphs = self.kind == BlockKind::Paragraph && neighbour.kind == BlockKind::Paragraph;
+        self.class() == Class::Prose && (self.block == neighbour.block || paragraphs)
+    }
 }
 
 /// All sentences of `doc`, in order.
 pub(super) fn sentences<'a>(doc: Doc<'a>, weights: &Weights) -> Vec<Sentence<'a>> {
-    let mut blocks = doc.blocks().iter().peekable();
+    let mut block = 0;
+    let blocks = doc.blocks();
     let sentence = |span: &Span| {
-        while blocks.next_if(|block| block.span.end() <= span.start()).is_some() {}
-        let heading = blocks.peek().is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading));
+        while blocks.get(block).is_some_and(|at| at.span.end() <= span.start()) {
+            block += 1;
+        }
+        let kind = blocks.get(block).map_or(BlockKind::Paragraph, |at| at.kind);
         let words = &doc.segments.words[doc.segments.words_in(*span)];
         let mut hash = Xxh3::new();
         for word in words {
             hash.update(&word.key.to_le_bytes());
         }
-        Sentence { span: *span, words, hash: hash.digest(), terms: Terms::of(doc.text(), words, weights), heading }
+        Sentence { span: *span, words, hash: hash.digest(), terms: Terms::of(doc.text(), words, weights), block, kind }
     };
     doc.sentences().iter().map(sentence).collect()
 }

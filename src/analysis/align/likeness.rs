@@ -1,0 +1,120 @@
+//! How likely it is that two sentences answer one another.
+//!
+//! ```text
+//! cover     what the side that is covered better says, as far as the other says it too (word vectors)
+//! order     neighbouring words that both have, as a share of the side that has more of them
+//! length    ln (words of the shorter / words of the longer)
+//! evidence  ln (1 + weight of the telling words that both have)
+//! polarity  1 when one side negates what the other says
+//!
+//! log odds = bias + Σ weight · trait
+//! ```
+//!
+//! The weights are a logistic regression over pairs of sentences that people
+//! judged: see `docs/design/alignment.md`.
+
+use super::sentences::Sentence;
+use crate::lexis::Lexis;
+use crate::lexis::contrast::Features;
+use crate::lexis::semantic::Meaning;
+use crate::lexis::terms::Terms;
+use crate::lexis::weights::Weights;
+use crate::text::{Pair, Word};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::ops::Range;
+
+const BIAS: f32 = -8.445;
+const COVER: f32 = 7.75;
+const ORDER: f32 = 4.763;
+const LENGTH: f32 = 2.502;
+const EVIDENCE: f32 = 0.491;
+const POLARITY: f32 = -0.33;
+
+/// What sentences are compared with.
+#[derive(Clone, Copy)]
+pub(super) struct Language<'a> {
+    pub(super) lexis: &'a Lexis,
+    pub(super) weights: &'a Weights,
+}
+
+/// One sentence, or two neighbours, as they are compared.
+struct Profile<'a> {
+    meaning: Meaning,
+    features: Features,
+    terms: Cow<'a, Terms>,
+    /// Hashes of neighbouring words, ascending, each once.
+    order: Vec<u64>,
+    words: usize,
+}
+
+/// Likenesses of the sentences of two texts. Each is read when it is first asked for.
+pub(super) struct Likenesses<'a> {
+    sides: Pair<&'a [Sentence<'a>]>,
+    texts: Pair<&'a str>,
+    language: Language<'a>,
+    known: Pair<FxHashMap<Range<usize>, Profile<'a>>>,
+}
+
+impl<'a> Likenesses<'a> {
+    pub(super) fn new(sides: Pair<&'a [Sentence<'a>]>, texts: Pair<&'a str>, language: Language<'a>) -> Self {
+        Self { sides, texts, language, known: Pair::default() }
+    }
+
+    /// How likely it is that these neighbours on the left answer those on the right, as log odds.
+    pub(super) fn odds(&mut self, left: &Range<usize>, right: &Range<usize>) -> f32 {
+        let language = self.language;
+        let (sides, texts) = (self.sides, self.texts);
+        let a = self.known.left.entry(left.clone()).or_insert_with(|| profile(&sides.left[left.clone()], texts.left, language));
+        let b = self.known.right.entry(right.clone()).or_insert_with(|| profile(&sides.right[right.clone()], texts.right, language));
+        weighed(a, b, language.lexis)
+    }
+}
+
+fn profile<'a>(sentences: &'a [Sentence<'a>], text: &str, language: Language<'_>) -> Profile<'a> {
+    let words: Cow<'_, [Word]> = match sentences {
+        [one] => Cow::Borrowed(one.words),
+        several => several.iter().flat_map(|sentence| sentence.words).copied().collect(),
+    };
+    let terms = match sentences {
+        [one] => Cow::Borrowed(&one.terms),
+        _ => Cow::Owned(Terms::of(text, &words, language.weights)),
+    };
+    let mut order: Vec<u64> = words.windows(2).map(|two| two[0].key.rotate_left(21) ^ two[1].key).collect();
+    order.sort_unstable();
+    order.dedup();
+    let spelt = &text[sentences[0].span.hull(sentences[sentences.len() - 1].span)];
+    let meaning = language.lexis.vectors().meaning(spelt);
+    Profile { meaning, features: Features::of(spelt), terms, order, words: words.len() }
+}
+
+fn weighed(a: &Profile<'_>, b: &Profile<'_>, lexis: &Lexis) -> f32 {
+    let evidence: f32 = a.terms.common(&b.terms).map(|(p, q)| p.weight.min(q.weight)).sum();
+    let both = common(&a.order, &b.order) as f32;
+    let order = both / a.order.len().max(b.order.len()).max(1) as f32;
+    let length = a.words.min(b.words).max(1) as f32 / a.words.max(b.words).max(1) as f32;
+    let polarity = f32::from(u8::from(a.features.against(&b.features).polarity));
+    let traits = [(COVER, cover(a, b, evidence, lexis)), (ORDER, order), (LENGTH, length.ln()), (EVIDENCE, evidence.ln_1p())];
+    BIAS + traits.iter().map(|(weight, value)| weight * value).sum::<f32>() + POLARITY * polarity
+}
+
+/// The share of what one side says that the other says too, of the side that is
+/// covered better. In a language without vectors, by the telling words.
+fn cover(a: &Profile<'_>, b: &Profile<'_>, evidence: f32, lexis: &Lexis) -> f32 {
+    if a.meaning.is_empty() || b.meaning.is_empty() {
+        let lighter = a.terms.weight().min(b.terms.weight());
+        return if lighter > 0.0 { (evidence / lighter).min(1.0) } else { 0.0 };
+    }
+    let (of_a, of_b) = lexis.vectors().covers(&a.meaning, &b.meaning);
+    of_a.max(of_b)
+}
+
+/// How many keys both have. Both are ascending.
+fn common(a: &[u64], b: &[u64]) -> usize {
+    let mut rest = b.iter().peekable();
+    let mut shared = |key: &&u64| {
+        while rest.next_if(|other| other < key).is_some() {}
+        rest.peek() == Some(key)
+    };
+    a.iter().filter(|key| shared(key)).count()
+}
