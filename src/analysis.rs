@@ -1,12 +1,13 @@
 //! L2: what can be found in texts. Pure and infallible: text in, findings out.
 //!
-//! The siblings `quotes`, `actors`, `passages` and `align` do not know one
+//! The siblings `quotes`, `actors`, `passages`, `stories` and `align` do not know one
 //! another; what needs two of them is joined in `engine`.
 
 pub mod actors;
 pub mod align;
 pub mod passages;
 pub mod quotes;
+pub mod stories;
 
 use crate::corpus::{Article, ArticleIx, Block};
 use crate::text::{Segments, Span};

@@ -27,6 +27,7 @@ mod render;
 mod repair;
 mod shell;
 mod show;
+mod stories;
 mod table;
 
 use crate::text::Clean;
@@ -112,6 +113,7 @@ fn run(arguments: Arguments) -> Result {
         Command::Quotes(it) => quotes::run(&it, &mut out),
         Command::Passages(it) => passages::run(&it, &mut out),
         Command::Actors(it) => actors::run(&it, &mut out),
+        Command::Stories(it) => stories::run(&it, &mut out),
         Command::Find(it) => find::run(&it, &mut out),
         Command::Diff(it) => diff::run(&it, &mut out),
         Command::Repair(it) => repair::run(&it, &mut out),

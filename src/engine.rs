@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Corpus ─┬─ segment, quotes::find, actors::recognise   a rayon task an article ─→ Finding::Facts
+//!         ├─ stories::group                                                     ─→ Finding::Stories
 //!         ├─ actors::link, actors::repair::apply                                ─→ Finding::Actors
 //!         ├─ quotes::relate                                                     ─→ Finding::Quotes
 //!         ├─ passages::shared, passages::reworded                               ─→ Finding::Passages
@@ -18,17 +19,19 @@ mod conflict;
 mod findings;
 pub mod ids;
 mod join;
+mod lineup;
 mod naming;
 mod repair;
 mod share;
 mod similar;
 mod statements;
 
-pub use analyse::{Cancel, analyse, analyse_all};
+pub use analyse::{Cancel, analyse, analyse_all, docs, stories_alone};
 pub use compare::{Comparison, OneSided, Summary, compare};
 pub use conflict::{Conflicts, conflicts};
 pub use findings::{Facts, Finding, Findings, Progress};
 pub use join::{Carried, Counterpart, Joined, Reach, Via};
+pub use lineup::{lead, outlets_of};
 pub use naming::ActorMention;
 pub use repair::repair;
 pub use share::{Share, SpeakingShare, speaking_share};

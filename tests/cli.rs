@@ -201,6 +201,32 @@ fn passages_keep_the_contract() {
 }
 
 #[test]
+fn stories_keep_the_contract() {
+    let lead = json!({"start": "count", "end": "count", "text": "string"});
+    let text = json!({"article": "string", "outlet": "string?", "published": "time?", "headline": "string?",
+        "lead": {"or null": lead}, "same_text": ["string"]});
+    let shape = json!({"story": "string", "articles": ["string"], "score": "share", "outlets": "count", "lineup": [text]});
+    let lines = json_lines(&["stories", "--demo", "--json"]);
+    lines.iter().for_each(|line| conforms(line, &shape, "stories"));
+    let mut ids: Vec<&str> = lines.iter().flat_map(|line| line["articles"].as_array().expect("a list")).filter_map(Value::as_str).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, texts().keys().collect::<Vec<_>>(), "every article is in exactly one story");
+    assert_eq!(
+        lines.iter().filter(|line| line["articles"].as_array().is_some_and(|of| of.len() >= 4)).count(),
+        5,
+        "five stories were planted"
+    );
+
+    let [a, b] = two();
+    let site = json!({"article": "string", "start": "count", "end": "count", "text": "string"});
+    let shape = json!({"articles": ["string"], "together": "flag", "threshold": "share", "score": "share",
+        "same_text": "flag", "common": [{"sites": [site], "name": "flag", "share": "share"}]});
+    let lines = json_lines(&["stories", "--demo", "--json", "--why", &a, &b]);
+    lines.iter().for_each(|line| conforms(line, &shape, "why"));
+    assert_eq!(lines[0]["together"], true);
+}
+
+#[test]
 fn actors_keep_the_contract() {
     let mut mention = place();
     mention["quoted"] = json!("flag");

@@ -36,8 +36,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
-    // `cli/output.rs` writes what is serialisable; only `cli/dto.rs` says what is.
-    ("Serialize", &["cli/dto.rs", "cli/output.rs"]),
+    // `cli/output.rs` writes what is serialisable; only `cli/dto` says what is.
+    ("Serialize", &["cli/dto.rs", "cli/dto/", "cli/output.rs"]),
 ];
 
 /// What is wrong in one source file, as `line: complaint`.

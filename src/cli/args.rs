@@ -92,6 +92,8 @@ pub(super) enum Command {
     Passages(Ranked),
     /// List the people, organisations and places, and where they are named.
     Actors(Actors),
+    /// Group the articles by event: the headlines and first paragraphs of each story.
+    Stories(Stories),
     /// Find a person, organisation or place by a part or a misspelling of a name.
     Find(Find),
     /// Compare two articles sentence by sentence.
@@ -177,6 +179,22 @@ pub(super) enum QuoteOrder {
     Outlet,
     /// As they stand in the articles.
     Place,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Stories {
+    #[command(flatten)]
+    pub(super) coverage: Coverage,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// How alike articles of one story must be: higher parts, lower joins.
+    #[arg(long, value_name = "0..1", default_value_t = crate::analysis::stories::THRESHOLD, value_parser = share)]
+    pub(super) threshold: f32,
+    /// Tell why two articles are one story, or are not: two ids (a unique
+    /// beginning will do) or paths as `list` prints them.
+    #[arg(long, value_names = ["A", "B"], num_args = 2)]
+    pub(super) why: Option<Vec<String>>,
 }
 
 #[derive(Debug, Args)]
@@ -367,6 +385,11 @@ pub(super) struct MendAt {
 
 fn kind(text: &str) -> Result<crate::analysis::actors::Kind, &'static str> {
     crate::analysis::actors::Kind::named(text).ok_or("it is person, organisation or place")
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f32, String> {
+    text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "from 0 to 1".to_owned())
 }
 
 #[derive(Debug, Args)]

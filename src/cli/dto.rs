@@ -4,8 +4,10 @@
 //! Field names are stable; fields may be added.
 
 mod quotes;
+mod stories;
 
 pub(super) use quotes::{QuotesLine, ShareLine};
+pub(super) use stories::{StoryLine, WhyLine};
 
 use super::names;
 use crate::analysis::actors::repair::Repair;

@@ -2,7 +2,7 @@ use super::args::{Coverage, How, Kept};
 use super::{Failure, Result, complain};
 use crate::analysis::actors::repair::Repair;
 use crate::config::repairs::{Book, Place};
-use crate::corpus::Corpus;
+use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Cancel, Finding, Findings, analyse};
 use crate::ingest::{self, Ingested, Input, Problem};
 use crate::lexis::Lexis;
@@ -46,6 +46,21 @@ pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus
         return Err(Failure::NoArticles(nothing_in(inputs)));
     }
     Ok(corpus)
+}
+
+/// The article that `named` means: an id, a unique beginning of one, or the
+/// path that `list` prints.
+pub(super) fn article(corpus: &Corpus, named: &str) -> Result<ArticleIx> {
+    let unusable = |what: String| Failure::Unusable(Clean::line(&what));
+    if let Some((ix, _)) = corpus.iter().find(|(_, article)| &*article.path == named) {
+        return Ok(ix);
+    }
+    let mut matches = corpus.iter().filter(|(_, article)| !named.is_empty() && article.id.to_string().starts_with(named));
+    match (matches.next(), matches.count()) {
+        (Some((ix, _)), 0) => Ok(ix),
+        (Some(_), more) => Err(unusable(format!("{named}: the beginning of {} article ids", more + 1))),
+        (None, _) => Err(unusable(format!("{named}: neither the path nor the beginning of the id of an article"))),
+    }
 }
 
 /// One line about an input that could not be read.
@@ -146,6 +161,7 @@ impl Progress {
                 }
                 format!("reading {} of {}", *read, self.articles)
             }
+            Finding::Stories(_) => "linking names".to_owned(),
             Finding::Actors(_) => "comparing quotes".to_owned(),
             Finding::Quotes(_) => "comparing passages".to_owned(),
             Finding::Passages(_) => "joining".to_owned(),

@@ -3,6 +3,7 @@ use crate::analysis::Doc;
 use crate::analysis::actors::{Actors, Mention};
 use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{Quote, QuoteLinks, QuoteRef, Speech};
+use crate::analysis::stories::Stories;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
@@ -27,6 +28,8 @@ pub struct Facts {
 pub enum Finding {
     /// What one article holds by itself.
     Facts(ArticleIx, Arc<Facts>),
+    /// Which articles tell of the same event.
+    Stories(Arc<Stories>),
     /// The actors of the coverage.
     Actors(Arc<Actors>),
     /// Shared quotes, families, echoes.
@@ -41,6 +44,7 @@ pub enum Finding {
 #[derive(Clone, Default)]
 pub struct Findings {
     facts: Vec<Option<Arc<Facts>>>,
+    stories: Option<Arc<Stories>>,
     actors: Option<Arc<Actors>>,
     quotes: Option<Arc<QuoteLinks>>,
     passages: Option<Arc<Vec<Passage>>>,
@@ -74,6 +78,7 @@ impl Findings {
                     *slot = Some(facts);
                 }
             }
+            Finding::Stories(stories) => self.stories = Some(stories),
             Finding::Actors(actors) => self.actors = Some(actors),
             Finding::Quotes(quotes) => self.quotes = Some(quotes),
             Finding::Passages(passages) => self.passages = Some(passages),
@@ -91,7 +96,7 @@ impl Findings {
         if read < self.facts.len() {
             return Progress::Reading(read, self.facts.len());
         }
-        let steps = [self.actors.is_some(), self.quotes.is_some(), self.passages.is_some()];
+        let steps = [self.stories.is_some(), self.actors.is_some(), self.quotes.is_some(), self.passages.is_some()];
         Progress::Linking(steps.into_iter().filter(|&done| done).count(), steps.len() + 1)
     }
 
@@ -105,6 +110,12 @@ impl Findings {
     #[must_use]
     pub fn quote(&self, quote: QuoteRef) -> Option<&Quote> {
         self.facts(quote.article)?.speech.quotes.get(quote.index as usize)
+    }
+
+    /// The stories, once the articles are grouped.
+    #[must_use]
+    pub fn stories(&self) -> Option<&Stories> {
+        self.stories.as_deref()
     }
 
     /// The actors, once they are linked.

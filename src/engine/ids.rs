@@ -7,11 +7,13 @@
 //! 3f9a1c0b77d2.i40-97       indirect speech
 //! 3f9a1c0b77d2.p640-702     a passage: by its head
 //! 3f9a1c0b77d2.p640-702.2   the second passage, in order, with the same head
+//! 3f9a1c0b77d2.s           a story: by its first article
 //! ```
 //!
 //! A family has the id of its head quote.
 
 use crate::analysis::passages::Passage;
+use crate::analysis::stories::Story;
 use crate::corpus::{ArticleId, Corpus, Site};
 use crate::text::CodePoints;
 use rustc_hash::FxHashMap;
@@ -52,6 +54,12 @@ impl<'c> Places<'c> {
     #[must_use]
     pub fn indirect(&self, site: Site) -> String {
         self.id('i', site)
+    }
+
+    /// The id of a story.
+    #[must_use]
+    pub fn story(&self, story: &Story) -> String {
+        story.articles.first().map_or_else(String::new, |&first| format!("{}.s", self.corpus.article(first).id))
     }
 
     /// The ids of all `passages` of the coverage, in order. A passage without

@@ -1,0 +1,104 @@
+//! Lines of `stories`.
+
+use super::{Here, Source, score};
+use crate::analysis::stories::{Story, Why};
+use crate::corpus::{Article, ArticleIx};
+use crate::engine::lead;
+use crate::text::Span;
+use serde::Serialize;
+
+/// A story: its articles in order, with what stands at the head of each.
+#[derive(Serialize)]
+pub(in crate::cli) struct StoryLine<'a> {
+    story: String,
+    articles: Vec<String>,
+    score: f64,
+    outlets: usize,
+    lineup: Vec<Lead<'a>>,
+}
+
+/// One text of a line-up.
+#[derive(Serialize)]
+struct Lead<'a> {
+    article: String,
+    outlet: Option<&'a str>,
+    published: Option<String>,
+    headline: Option<&'a str>,
+    /// The first paragraph.
+    lead: Option<Here<'a>>,
+    /// Articles of the same text, or nearly.
+    same_text: Vec<String>,
+}
+
+impl<'a> StoryLine<'a> {
+    pub(in crate::cli) fn new(source: &Source<'a>, story: &Story) -> Self {
+        Self {
+            story: source.places.story(story),
+            articles: story.articles.iter().map(|&ix| id(source, ix)).collect(),
+            score: score(story.score),
+            outlets: crate::engine::outlets_of(source.corpus, &story.articles),
+            lineup: story.texts.iter().filter_map(|text| Lead::new(source, text)).collect(),
+        }
+    }
+}
+
+impl<'a> Lead<'a> {
+    fn new(source: &Source<'a>, text: &[ArticleIx]) -> Option<Self> {
+        let (&first, rest) = text.split_first()?;
+        let article: &'a Article = source.corpus.article(first);
+        Some(Self {
+            article: article.id.to_string(),
+            outlet: article.outlet.as_ref().map(|outlet| outlet.name.as_str()),
+            published: article.published.map(|date| date.to_string()),
+            headline: article.headline(),
+            lead: lead(article).map(|span| source.here(first, span)),
+            same_text: rest.iter().map(|&ix| id(source, ix)).collect(),
+        })
+    }
+}
+
+fn id(source: &Source<'_>, ix: ArticleIx) -> String {
+    source.corpus.article(ix).id.to_string()
+}
+
+/// Why two articles are, or are not, one story.
+#[derive(Serialize)]
+pub(in crate::cli) struct WhyLine<'a> {
+    articles: [String; 2],
+    together: bool,
+    threshold: f64,
+    /// The threshold up to which they are in one story.
+    together_up_to: Option<f64>,
+    score: f64,
+    days: Option<u32>,
+    same_text: bool,
+    common: Vec<CommonItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct CommonItem<'a> {
+    sites: [super::There<'a>; 2],
+    name: bool,
+    share: f64,
+}
+
+impl<'a> WhyLine<'a> {
+    pub(in crate::cli) fn new(source: &Source<'a>, articles: [ArticleIx; 2], why: &Why, threshold: f32) -> Self {
+        let there = |at: usize, span: Span| source.there(crate::corpus::Site { article: articles[at], span });
+        let item = |common: &crate::analysis::stories::Common| CommonItem {
+            sites: [there(0, common.at[0]), there(1, common.at[1])],
+            name: common.name,
+            share: score(common.share),
+        };
+        Self {
+            articles: articles.map(|ix| id(source, ix)),
+            together: why.together_up_to.is_some_and(|up_to| up_to >= threshold),
+            threshold: score(threshold),
+            together_up_to: why.together_up_to.map(score),
+            score: score(why.score),
+            days: why.days,
+            same_text: why.copies,
+            common: why.common.iter().map(item).collect(),
+        }
+    }
+}

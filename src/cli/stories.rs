@@ -1,0 +1,122 @@
+use super::args::Stories;
+use super::dto::{Source, StoryLine, WhyLine};
+use super::output::Output;
+use super::{Outcome, Result, list, open};
+use crate::analysis::stories::{Common, Story, Why};
+use crate::corpus::{ArticleIx, Corpus, Site};
+use crate::engine::ids::Places;
+use crate::engine::{Findings, docs, lead, outlets_of, stories_alone};
+use crate::lexis::Lexis;
+use crate::present::{Line, Role, RoleSet};
+
+/// `crossread stories`: the articles by event, each story as a line-up of
+/// headlines and first paragraphs.
+pub(super) fn run(it: &Stories, out: &mut Output) -> Result {
+    let corpus = open::corpus(&it.coverage)?;
+    let pair = match it.why.as_deref() {
+        Some([a, b]) => Some([open::article(&corpus, a)?, open::article(&corpus, b)?]),
+        _ => None,
+    };
+    let lexis = Lexis::new();
+    let (stories, segments) = stories_alone(&corpus, &lexis);
+    let (findings, places) = (Findings::default(), Places::new(&corpus));
+    let source = Source { corpus: &corpus, findings: &findings, places: &places };
+    if let Some(pair) = pair {
+        let why = stories.why(&docs(&corpus, &segments), &lexis, pair[0], pair[1]);
+        let together = why.together_up_to.is_some_and(|up_to| up_to >= it.threshold);
+        if it.json {
+            out.json(&WhyLine::new(&source, pair, &why, it.threshold))?;
+        } else {
+            reasons(&corpus, pair, &why, it.threshold, out)?;
+        }
+        return Ok(Outcome::found(together));
+    }
+    let stories = stories.at(it.threshold);
+    for story in &stories {
+        if it.json {
+            out.json(&StoryLine::new(&source, story))?;
+        } else {
+            lineup(&corpus, story, out)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// All headlines and first paragraphs of a story.
+fn lineup(corpus: &Corpus, story: &Story, out: &mut Output) -> Result<()> {
+    let articles = story.articles.len();
+    if articles > 1 {
+        let mut line = Line::of(format!("{articles} articles"), Role::Heading);
+        let outlets = outlets_of(corpus, &story.articles);
+        line.push(format!(" · {outlets} outlet{}", if outlets == 1 { "" } else { "s" }), Role::Dim);
+        line.push(format!(" · alike {:.2}", story.score), Role::Dim);
+        out.line(&line)?;
+    } else {
+        out.line(&Line::of("alone", Role::Heading))?;
+    }
+    for text in &story.texts {
+        let Some((&first, copies)) = text.split_first() else { continue };
+        let article = corpus.article(first);
+        let (headline, roles) = list::title(article);
+        let roles = if roles == RoleSet::NONE { Role::Headline.into() } else { roles };
+        out.paragraph(&headline, 2, roles)?;
+        let mut line = Line::default();
+        line.pad(2);
+        line.push(list::outlet(article), Role::Strong);
+        if let Some(date) = article.published {
+            line.push(format!(" · {}", date.day()), Role::Dim);
+        }
+        line.push(format!(" · {} · {}", article.path, article.id), Role::Dim);
+        out.line(&line)?;
+        if let Some(span) = lead(article) {
+            out.paragraph(&article.text.content[span], 4, RoleSet::NONE)?;
+        }
+        same_text(corpus, copies, out)?;
+    }
+    out.blank()
+}
+
+/// The articles that have a text too, folded to a line; each outlet is named.
+fn same_text(corpus: &Corpus, copies: &[ArticleIx], out: &mut Output) -> Result<()> {
+    if copies.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = copies
+        .iter()
+        .map(|&ix| corpus.article(ix))
+        .map(|article| article.outlet.as_ref().map_or(&*article.path, |outlet| &outlet.name))
+        .collect();
+    out.paragraph(&format!("+{} same text: {}", copies.len(), names.join(", ")), 4, Role::Dim)
+}
+
+/// Words of a list of reasons, at most.
+const REASONS: usize = 24;
+
+fn reasons(corpus: &Corpus, pair: [ArticleIx; 2], why: &Why, threshold: f32, out: &mut Output) -> Result<()> {
+    let verdict = match why.together_up_to {
+        Some(_) if why.copies => "the same text, or nearly".to_owned(),
+        Some(up_to) if up_to >= threshold => format!("one story, up to a threshold of {up_to:.2}"),
+        Some(up_to) => format!("two stories; one below a threshold of {up_to:.2}"),
+        None => "two stories, at any threshold".to_owned(),
+    };
+    out.line(&Line::of(verdict, Role::Heading))?;
+    let days = why.days.map_or(String::new(), |days| format!(" · {days} day{} apart", if days == 1 { "" } else { "s" }));
+    out.line(&Line::of(format!("alike {:.2} · threshold {threshold:.2}{days}", why.score), Role::Dim))?;
+    for ix in pair {
+        let article = corpus.article(ix);
+        out.paragraph(&format!("{} · {}", list::outlet(article), list::title(article).0), 2, RoleSet::NONE)?;
+    }
+    for (name, heading) in [(true, "names in common"), (false, "words in common")] {
+        let of_kind: Vec<&Common> = why.common.iter().filter(|common| common.name == name).collect();
+        let word = |common: &&Common| {
+            let word = corpus.text(Site { article: pair[0], span: common.at[0] });
+            format!("{word} {:.3}", common.share)
+        };
+        let shown: Vec<String> = of_kind.iter().take(REASONS).map(word).collect();
+        let more = of_kind.len().saturating_sub(REASONS);
+        let tail = if more > 0 { format!(" … and {more} more") } else { String::new() };
+        out.line(&Line::of(format!("{heading}: {}", of_kind.len()), Role::Strong))?;
+        out.paragraph(&format!("{}{tail}", shown.join(", ")), 2, RoleSet::NONE)?;
+    }
+    Ok(())
+}
