@@ -66,12 +66,26 @@ fn misspelt_and_transliterated_names_are_found() {
     check("urumchi", "Urumqi", How::Sound, "[Urumqi]");
     check("akhumdzada", "Hibatullah Akhundzada", How::Spelling, "[Akhundzada]");
     check("pakitsan", "Pakistan", How::Spelling, "[Pakistan]");
+    check("kwaja asiff", "Khawaja Asif", How::Spelling, "[Khawaja] [Asif]");
+    check("asiff kwaja", "Khawaja Asif", How::Spelling, "[Khawaja] [Asif]");
+    check("hibatula akhunzada", "Hibatullah Akhundzada", How::Spelling, "[Hibatullah] [Akhundzada]");
+    check("shabaz sharef", "Shehbaz Sharif", How::Spelling, "[Shehbaz] [Sharif]");
+}
+
+#[test]
+fn initials_find_names() {
+    check("ka", "Khawaja Asif", How::Fuzzy, "[K]hawaja [A]sif");
+    check("ha", "Hibatullah Akhundzada", How::Fuzzy, "[H]ibatullah [A]khundzada");
+    check("tetp", "Tehreek-e-Taliban Pakistan", How::Fuzzy, "[T]ehreek-[e]-[T]aliban [P]akistan");
+    check("ttp", "Tehreek-e-Taliban Pakistan", How::Fuzzy, "[TTP]");
+    check("pa", "Pakistan", How::Fuzzy, "[Pa]kistan");
 }
 
 #[test]
 fn kinds_can_be_asked_for() {
     check("p:as", "Khawaja Asif", How::Fuzzy, "[As]if");
     check("o:as", "Asia Freight", How::Fuzzy, "[As]ia Freight");
+    check("p:kwaja asiff", "Khawaja Asif", How::Spelling, "[Khawaja] [Asif]");
     check("l: pak", "Pakistan", How::Fuzzy, "[Pak]istan");
 }
 
@@ -81,7 +95,7 @@ fn nothing_typed_gives_all_in_order_and_nonsense_gives_nothing() {
     let all: Vec<u32> = names.find("", 5).iter().map(|hit| hit.actor.0).collect();
     assert_eq!(all, [0, 1, 2, 3, 4]);
     assert_eq!(names.find("l:", 9).len(), 4);
-    for query in ["xqzvw", "🦀", "‘’", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "a b c d e f g h i j k l m"] {
+    for query in ["zzzz", "zz zz", "xqzvw", "🦀", "‘’", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "a b c d e f g h i j k l m"] {
         assert!(names.find(query, 9).is_empty(), "{query}");
     }
     assert!(Names::new(&Actors::default()).find("a", 9).is_empty());

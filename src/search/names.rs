@@ -1,15 +1,15 @@
 //! `Names`: find an actor from the first letters of any of its names.
 //!
 //! ```text
-//! query     as         sharif sheh       shahbaz       akundzada
-//! finds     Asif       Shehbaz Sharif    Shehbaz …     … Akhundzada
-//! how       fuzzy      fuzzy             sound         spelling
+//! query     as         sharif sheh       ka             shahbaz       kwaja asiff
+//! finds     Asif       Shehbaz Sharif    Khawaja Asif   Shehbaz …     Khawaja Asif
+//! how       fuzzy      fuzzy             fuzzy          sound         spelling
 //! ```
 //!
 //! Letters are compared without case and accents, words in any order. What is
 //! typed is looked for in falling order of likeness: the whole name, its
-//! beginning, the beginning of a word, inside a word, letters in order; when
-//! that finds little, words that sound the same or are misspelt by a letter or
+//! beginning, the beginnings of words, the initials, inside a word, letters in
+//! order; when that finds little, words that sound the same or are misspelt by a letter or
 //! two. `p:`, `o:` and `l:` ask for persons, organisations and places only.
 //!
 //! One pass over all names with a letter mask in front: a key stroke among
@@ -76,6 +76,7 @@ enum Tier {
     Whole,
     Beginning,
     Word,
+    Initials,
     Inside,
     Letters,
 }
@@ -87,6 +88,8 @@ struct Entry {
     name: Box<str>,
     /// Where its folded form stands in [`Names::folded`].
     at: Span,
+    /// Where the first letters of its words stand in [`Names::initials`].
+    initials: Span,
     letters: u32,
 }
 
@@ -94,6 +97,7 @@ struct Entry {
 pub struct Names {
     entries: Vec<Entry>,
     folded: String,
+    initials: String,
     words: Words,
     matcher: SkimMatcherV2,
 }
@@ -110,8 +114,13 @@ impl Names {
     /// The index over all names of `actors`.
     #[must_use]
     pub fn new(actors: &Actors) -> Self {
-        let mut names =
-            Self { entries: Vec::new(), folded: String::new(), words: Words::default(), matcher: SkimMatcherV2::default().ignore_case() };
+        let mut names = Self {
+            entries: Vec::new(),
+            folded: String::new(),
+            initials: String::new(),
+            words: Words::default(),
+            matcher: SkimMatcherV2::default().ignore_case(),
+        };
         for (at, actor) in actors.actors.iter().enumerate() {
             let actor_ix = ActorIx(u32::try_from(at).unwrap_or(u32::MAX));
             for name in actor.names() {
@@ -120,7 +129,10 @@ impl Names {
                 let at = Span::new(start, names.folded.len());
                 let folded = &names.folded.as_str()[at];
                 names.words.add(folded, names.entries.len());
-                names.entries.push(Entry { actor: actor_ix, kind: actor.kind, name: name.into(), at, letters: mask(folded) });
+                let start = names.initials.len();
+                names.initials.extend(folded.split(' ').filter_map(|word| word.chars().next()));
+                let initials = Span::new(start, names.initials.len());
+                names.entries.push(Entry { actor: actor_ix, kind: actor.kind, name: name.into(), at, initials, letters: mask(folded) });
             }
         }
         names
@@ -168,7 +180,8 @@ impl Names {
         let mut found: Vec<(Tier, usize)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
             if wanted & !entry.letters == 0 && query.admits(entry.kind) {
-                found.extend(tier(query, &self.folded.as_str()[entry.at]).map(|tier| (tier, at)));
+                let initials = &self.initials.as_str()[entry.initials];
+                found.extend(tier(query, &self.folded.as_str()[entry.at], initials).map(|tier| (tier, at)));
             }
         }
         found.sort_unstable();
@@ -178,6 +191,9 @@ impl Names {
 
     fn scored(&self, query: &Query, tier: Tier, at: usize) -> Option<Rough> {
         let folded = self.folded(at);
+        if tier == Tier::Initials {
+            return Some(self.by_initials(query, at));
+        }
         let mut indices: Vec<usize> = Vec::new();
         let mut score = 0;
         for word in &query.words {
@@ -193,11 +209,21 @@ impl Names {
         Some(Rough { entry: at, score: tier.score() + if tier == Tier::Whole { 0 } else { share }, how: How::Fuzzy, spans })
     }
 
+    /// The hit of a query that has the initials of the name.
+    fn by_initials(&self, query: &Query, at: usize) -> Rough {
+        let folded = self.folded(at);
+        let starts = folded.chars().enumerate().scan(' ', |before, (n, c)| Some((std::mem::replace(before, c) == ' ', n)));
+        let indices: Vec<usize> = starts.filter(|(first, _)| *first).map(|(_, n)| n).take(query.joined.chars().count()).collect();
+        let all = u8::from(self.entries[at].initials.len() == query.joined.len());
+        let spans = spans_of(&self.entries[at].name, &indices);
+        Rough { entry: at, score: Tier::Initials.score() + 5 * all, how: How::Fuzzy, spans }
+    }
+
     /// Names whose words sound like the typed ones or are a letter or two away.
     fn by_likeness(&self, query: &Query) -> Vec<Rough> {
         let mut all: Option<FxHashMap<usize, Near>> = None;
         for word in &query.words {
-            let found = self.words.near(word);
+            let found = self.words.near(word, query.words.len() > 1);
             all = Some(match all {
                 None => found,
                 Some(before) => before.into_iter().filter_map(|(entry, near)| Some((entry, near.and(found.get(&entry)?)))).collect(),
@@ -222,21 +248,24 @@ impl Tier {
             Self::Whole => 100,
             Self::Beginning => 90,
             Self::Word => 80,
-            Self::Inside => 70,
+            Self::Initials => 70,
+            Self::Inside => 60,
             Self::Letters => 40,
         }
     }
 }
 
 /// The tier of the worst word of the query; `None` when a word is not in the name at all.
-fn tier(query: &Query, name: &str) -> Option<Tier> {
+fn tier(query: &Query, name: &str, initials: &str) -> Option<Tier> {
     if name == query.joined {
         return Some(Tier::Whole);
     }
     if name.starts_with(&query.joined) {
         return Some(Tier::Beginning);
     }
-    query.words.iter().map(|word| word_tier(word, name)).try_fold(Tier::Word, |worst, tier| Some(worst.max(tier?)))
+    let found = query.words.iter().map(|word| word_tier(word, name)).try_fold(Tier::Word, |worst, tier| Some(worst.max(tier?)));
+    let by_initials = query.words.len() == 1 && query.joined.len() >= 2 && initials.starts_with(&query.joined);
+    if by_initials && found != Some(Tier::Word) { Some(Tier::Initials) } else { found }
 }
 
 fn word_tier(word: &str, name: &str) -> Option<Tier> {
