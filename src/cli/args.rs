@@ -236,9 +236,26 @@ pub(super) struct Diff {
     /// Two columns (the default from 60 columns on).
     #[arg(long, conflicts_with = "json")]
     pub(super) side_by_side: bool,
+    /// Changed words in brackets, [-so-] and {+so+}, or as `git diff
+    /// --word-diff=porcelain` prints them.
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "plain",
+          conflicts_with_all = ["json", "inline", "side_by_side", "html"])]
+    pub(super) word_diff: Option<WordDiff>,
+    /// One web page that needs nothing beside it.
+    #[arg(long, conflicts_with_all = ["json", "inline", "side_by_side"])]
+    pub(super) html: bool,
     /// Exit with 1 when the articles differ.
     #[arg(long)]
     pub(super) exit_code: bool,
+}
+
+/// How words that differ are written for other tools.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum WordDiff {
+    /// A sentence a line, changes in brackets.
+    Plain,
+    /// A piece a line, for scripts.
+    Porcelain,
 }
 
 #[cfg(feature = "tui")]

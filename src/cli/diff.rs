@@ -1,14 +1,14 @@
-use super::args::{Diff, How};
+use super::args::{Diff, How, WordDiff};
 use super::dto::{RowLine, Source, SummaryLine};
 use super::output::Output;
 use super::{Failure, Outcome, Result, open};
-use crate::analysis::align::RowKind;
-use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};
+use crate::analysis::align::{Row, RowKind};
+use crate::corpus::{Article, ArticleId, ArticleIx, Corpus, Text};
 use crate::engine::ids::Places;
-use crate::engine::{Comparison, Findings, compare};
+use crate::engine::{Comparison, Findings, aligned, compare};
 use crate::ingest::{Ingested, Input};
 use crate::lexis::Lexis;
-use crate::present::diff::{self, Arrangement, Layout};
+use crate::present::diff::{self, Arrangement, Layout, exchange};
 use crate::text::{Clean, Pair};
 use std::path::Path;
 
@@ -16,15 +16,41 @@ use std::path::Path;
 pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
     let (corpus, articles) = resolve(it)?;
     let lexis = Lexis::new();
+    if let Some(form) = it.word_diff {
+        let rows = word_diff(&corpus, articles, &lexis, form, out)?;
+        return Ok(outcome(it, &rows));
+    }
     let findings = open::findings(&corpus, &lexis, &open::book(&open::inputs(&it.within, it.how.demo), &it.kept));
     let comparison = compare(&corpus, &findings, &lexis, articles).ok_or_else(|| unusable("the analysis was stopped"))?;
     if it.json {
         json(&corpus, &findings, &comparison, out)?;
+    } else if it.html {
+        out.raw(&diff::page(&corpus, &comparison))?;
     } else {
         human(it, &corpus, &findings, &comparison, out)?;
     }
-    let differ = comparison.alignment.rows.iter().any(|row| row.kind != RowKind::Same || row.moved);
-    Ok(Outcome::found(!(it.exit_code && differ)))
+    Ok(outcome(it, &comparison.alignment.rows))
+}
+
+fn outcome(it: &Diff, rows: &[Row]) -> Outcome {
+    let differ = rows.iter().any(|row| row.kind != RowKind::Same || row.moved);
+    Outcome::found(!(it.exit_code && differ))
+}
+
+/// Prints what differs as git does; nothing when nothing differs. Needs no
+/// analysis of names and quotes, so none is made.
+fn word_diff(corpus: &Corpus, articles: Pair<ArticleIx>, lexis: &Lexis, form: WordDiff, out: &mut Output) -> Result<Vec<Row>> {
+    let alignment = aligned(corpus, lexis, articles);
+    if alignment.rows.iter().any(|row| row.kind != RowKind::Same || row.moved) {
+        let entries = exchange::entries(corpus, articles, &alignment);
+        let path = |ix: ArticleIx| corpus.article(ix).path.to_string();
+        out.raw(&format!("--- {}\n+++ {}\n{}", path(articles.left), path(articles.right), exchange::hunk(&entries)))?;
+        out.raw(&match form {
+            WordDiff::Plain => exchange::plain(&entries),
+            WordDiff::Porcelain => exchange::porcelain(&entries),
+        })?;
+    }
+    Ok(alignment.rows)
 }
 
 fn json(corpus: &Corpus, findings: &Findings, comparison: &Comparison, out: &mut Output) -> Result<()> {
@@ -86,6 +112,12 @@ fn name(argument: &Path, how: How, coverage: &mut Vec<Article>) -> Result<Named>
     if !stdin && !argument.exists() {
         return Ok(Named::Id(argument.to_string_lossy().into_owned()));
     }
+    if is_empty(argument) {
+        let article = nothing(argument);
+        let id = article.id;
+        coverage.push(article);
+        return Ok(Named::File(id));
+    }
     let input = if stdin { Input::Stdin } else { Input::Path(argument.to_owned()) };
     let mut alone = open::read(&[input], how)?.articles;
     let article = match alone.len() {
@@ -100,6 +132,30 @@ fn name(argument: &Path, how: How, coverage: &mut Vec<Article>) -> Result<Named>
     let id = article.id;
     coverage.push(article);
     Ok(Named::File(id))
+}
+
+/// Whether there is nothing at `path`: an empty file, or what git names for a
+/// file that is not there.
+fn is_empty(path: &Path) -> bool {
+    path == Path::new("/dev/null") || path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() == 0)
+}
+
+/// The article of a file without a word.
+fn nothing(path: &Path) -> Article {
+    let path = Clean::line(&path.to_string_lossy());
+    Article {
+        id: ArticleId::of(&path, ""),
+        path,
+        outlet: None,
+        byline: None,
+        published: None,
+        modified: None,
+        url: None,
+        language: None,
+        text: Text::default(),
+        warnings: Vec::new(),
+        dropped: Vec::new(),
+    }
 }
 
 /// Whether an article of the coverage was read from the file at `path`, as far

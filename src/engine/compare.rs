@@ -1,9 +1,11 @@
 use super::Findings;
+use crate::analysis::Doc;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::align::{Alignment, Row, RowKind, align};
-use crate::corpus::{ArticleIx, Corpus};
+use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::lexis::Lexis;
-use crate::text::{Pair, Segments, Side, Span};
+use crate::lexis::weights::Weights;
+use crate::text::{Pair, Segments, Side, Span, segment};
 use std::collections::BTreeSet;
 
 /// Two articles side by side.
@@ -60,6 +62,20 @@ pub fn compare(corpus: &Corpus, findings: &Findings, lexis: &Lexis, articles: Pa
         summary.one_sided[side] = one_sided(corpus, findings, articles, side);
     }
     Some(Comparison { articles, alignment, summary })
+}
+
+/// Only which sentence answers which: the rows of [`compare`], without an
+/// analysis of names and quotes. For what shows nothing but text.
+#[must_use]
+pub fn aligned(corpus: &Corpus, lexis: &Lexis, articles: Pair<ArticleIx>) -> Alignment {
+    let segmented: Vec<(ArticleIx, &Article, Segments)> =
+        corpus.iter().map(|(ix, article)| (ix, article, segment::segment(&article.text.content, article.block_spans()))).collect();
+    let weights = Weights::of_coverage(segmented.iter().map(|(_, _, segments)| segments), lexis.background());
+    let doc = |at: ArticleIx| {
+        let (ix, article, segments) = &segmented[at.at()];
+        Doc { ix: *ix, article, segments }
+    };
+    align(doc(articles.left), doc(articles.right), &weights, lexis)
 }
 
 fn shares(rows: &[Row], segments: Pair<&Segments>) -> Summary {

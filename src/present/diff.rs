@@ -20,11 +20,15 @@
 //! wider than the columns asked for, unless a single character is.
 
 mod cell;
+pub mod exchange;
 mod header;
 mod inline;
 mod moves;
+mod page;
+mod pieces;
 
 pub use header::{head, header, preface};
+pub use page::page;
 
 use super::{Line, Role, RoleSet, wrap};
 use crate::analysis::align::{Row, RowKind};

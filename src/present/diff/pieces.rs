@@ -1,0 +1,110 @@
+//! A row as a run of pieces that both sides have, only the left or only the right.
+//!
+//! ```text
+//! left    At least 12 were hurt.
+//! right   At least 14 people were hurt.
+//! pieces  Both(At least ) Left(12) Right(14 people) Both( were hurt.)
+//! ```
+//!
+//! Invariant (`tests/word_diff.rs`): the words of `Both` and `Left` are the words
+//! of the left side, those of `Both` and `Right` are the words of the right side.
+
+use crate::text::segment::segment;
+use crate::text::{Pair, Span};
+
+/// A word, and whether it was changed.
+type Word = (Span, bool);
+
+/// A piece of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// On both sides: bytes of the right text.
+    Both(Span),
+    /// Only on the left: bytes of the left text.
+    Left(Span),
+    /// Only on the right: bytes of the right text.
+    Right(Span),
+}
+
+/// The pieces of two sentences whose changed words are `edits`. Where the kept
+/// words do not answer one another one by one, each side is a piece of its own.
+pub(super) fn pieces(texts: Pair<&str>, spans: Pair<Span>, edits: Pair<&[Span]>) -> Vec<Piece> {
+    let left = words(texts.left, spans.left, edits.left);
+    let right = words(texts.right, spans.right, edits.right);
+    let kept = |words: &[Word]| words.iter().filter(|word| !word.1).count();
+    if kept(&left) != kept(&right) {
+        return vec![Piece::Left(spans.left), Piece::Right(spans.right)];
+    }
+    let mut cutting = Cutting { out: Vec::new(), at: spans.right.start(), left_at: spans.left.start() };
+    let (mut left, mut right) = (&left[..], &right[..]);
+    while !left.is_empty() || !right.is_empty() {
+        let (removed, added) = (take_changed(&mut left), take_changed(&mut right));
+        cutting.change(removed, added, Pair::new(left.first(), right.first()).map(|word| word.map(|word| word.0)));
+        (left, right) = (left.get(1..).unwrap_or_default(), right.get(1..).unwrap_or_default());
+    }
+    cutting.upto(spans.right.end());
+    cutting.out
+}
+
+/// The pieces so far.
+struct Cutting {
+    out: Vec<Piece>,
+    /// How far the right text is cut.
+    at: usize,
+    /// Where the last kept word of the left ends.
+    left_at: usize,
+}
+
+impl Cutting {
+    /// What both sides have up to `end`, as the right prints it.
+    fn upto(&mut self, end: usize) {
+        if end <= self.at {
+            return;
+        }
+        match self.out.last_mut() {
+            Some(Piece::Both(span)) => *span = Span::new(span.start(), end),
+            _ => self.out.push(Piece::Both(Span::new(self.at, end))),
+        }
+        self.at = end;
+    }
+
+    /// What was removed and added, and then the word that follows on both sides.
+    fn change(&mut self, removed: Option<Span>, added: Option<Span>, next: Pair<Option<Span>>) {
+        if let Some(start) = added.or(next.right.filter(|_| removed.is_some())).map(Span::start) {
+            self.upto(start);
+        }
+        if let Some(words) = removed {
+            // Words that nothing stands for take the blank beside them along.
+            let span = match (added, next.left) {
+                (None, Some(next)) => Span::new(words.start(), next.start()),
+                (None, None) => Span::new(self.left_at, words.end()),
+                _ => words,
+            };
+            self.out.push(Piece::Left(span));
+        }
+        if let Some(added) = added {
+            self.out.push(Piece::Right(added));
+            self.at = added.end();
+        }
+        if let Some(next) = next.right {
+            self.upto(next.end());
+        }
+        self.left_at = next.left.map_or(self.left_at, Span::end);
+    }
+}
+
+fn words(text: &str, span: Span, edits: &[Span]) -> Vec<Word> {
+    let changed = |word: Span| {
+        let from = edits.partition_point(|edit| edit.end() <= word.start());
+        edits.get(from).is_some_and(|edit| edit.overlaps(word))
+    };
+    segment(text, [span]).words.iter().map(|word| (word.span, changed(word.span))).collect()
+}
+
+/// Takes the changed words off the front: the place they take, if there are any.
+fn take_changed(words: &mut &[Word]) -> Option<Span> {
+    let count = words.iter().take_while(|word| word.1).count();
+    let (changed, rest) = words.split_at(count);
+    *words = rest;
+    Some(changed.first()?.0.hull(changed.last()?.0))
+}
