@@ -22,9 +22,8 @@ use crate::analysis::actors::{ActorIx, Actors, Kind};
 use crate::text::{Span, fold};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use near::{Near, Words};
+use near::Words;
 use query::Query;
-use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// Names that are scored by fuzzy-matcher for one query, the likeliest first.
@@ -90,12 +89,13 @@ struct Entry {
     at: Span,
     /// Where the first letters of its words stand in [`Names::initials`].
     initials: Span,
-    letters: u32,
 }
 
 /// All names of all actors, folded.
 pub struct Names {
     entries: Vec<Entry>,
+    /// Which letters each entry has.
+    masks: Vec<u32>,
     folded: String,
     initials: String,
     words: Words,
@@ -116,6 +116,7 @@ impl Names {
     pub fn new(actors: &Actors) -> Self {
         let mut names = Self {
             entries: Vec::new(),
+            masks: Vec::new(),
             folded: String::new(),
             initials: String::new(),
             words: Words::default(),
@@ -128,13 +129,15 @@ impl Names {
                 names.folded.extend(letters(name).map(|(c, _)| c));
                 let at = Span::new(start, names.folded.len());
                 let folded = &names.folded.as_str()[at];
-                names.words.add(folded, names.entries.len());
+                names.words.add(folded);
                 let start = names.initials.len();
                 names.initials.extend(folded.split(' ').filter_map(|word| word.chars().next()));
+                names.masks.push(mask(folded));
                 let initials = Span::new(start, names.initials.len());
-                names.entries.push(Entry { actor: actor_ix, kind: actor.kind, name: name.into(), at, initials, letters: mask(folded) });
+                names.entries.push(Entry { actor: actor_ix, kind: actor.kind, name: name.into(), at, initials });
             }
         }
+        names.words.finish();
         names
     }
 
@@ -177,16 +180,20 @@ impl Names {
     /// Names that have the typed letters in order, word by word.
     fn by_letters(&self, query: &Query) -> Vec<Rough> {
         let wanted = mask(&query.joined);
-        let mut found: Vec<(Tier, usize)> = Vec::new();
-        for (at, entry) in self.entries.iter().enumerate() {
-            if wanted & !entry.letters == 0 && query.admits(entry.kind) {
-                let initials = &self.initials.as_str()[entry.initials];
-                found.extend(tier(query, &self.folded.as_str()[entry.at], initials).map(|tier| (tier, at)));
+        let mut found: [Vec<usize>; Tier::ALL.len()] = Default::default();
+        for (at, letters) in self.masks.iter().enumerate() {
+            if wanted & !letters != 0 || !query.admits(self.entries[at].kind) {
+                continue;
+            }
+            let Entry { at: name, initials, .. } = self.entries[at];
+            if let Some(tier) = tier(query, &self.folded.as_str()[name], &self.initials.as_str()[initials])
+                && found[tier as usize].len() < SCORED
+            {
+                found[tier as usize].push(at);
             }
         }
-        found.sort_unstable();
-        found.truncate(SCORED);
-        found.into_iter().filter_map(|(tier, at)| self.scored(query, tier, at)).collect()
+        let ranked = Tier::ALL.into_iter().zip(found).flat_map(|(tier, names)| names.into_iter().map(move |at| (tier, at)));
+        ranked.take(SCORED).filter_map(|(tier, at)| self.scored(query, tier, at)).collect()
     }
 
     fn scored(&self, query: &Query, tier: Tier, at: usize) -> Option<Rough> {
@@ -221,15 +228,7 @@ impl Names {
 
     /// Names whose words sound like the typed ones or are a letter or two away.
     fn by_likeness(&self, query: &Query) -> Vec<Rough> {
-        let mut all: Option<FxHashMap<usize, Near>> = None;
-        for word in &query.words {
-            let found = self.words.near(word, query.words.len() > 1);
-            all = Some(match all {
-                None => found,
-                Some(before) => before.into_iter().filter_map(|(entry, near)| Some((entry, near.and(found.get(&entry)?)))).collect(),
-            });
-        }
-        let near = all.unwrap_or_default().into_iter().filter(|(entry, _)| query.admits(self.entries[*entry].kind));
+        let near = self.words.near_all(&query.words).into_iter().filter(|(entry, _)| query.admits(self.entries[*entry].kind));
         let rough = near.map(|(entry, near)| {
             let spans = near.words.iter().map(|&word| word_span(&self.entries[entry].name, self.folded(entry), word)).collect();
             let whole = u8::from(self.folded(entry).split(' ').count() == near.words.len());
@@ -240,6 +239,8 @@ impl Names {
 }
 
 impl Tier {
+    /// All tiers, best first.
+    const ALL: [Self; 6] = [Self::Whole, Self::Beginning, Self::Word, Self::Initials, Self::Inside, Self::Letters];
     /// Points between two tiers.
     const STEP: u8 = 10;
 
@@ -269,25 +270,28 @@ fn tier(query: &Query, name: &str, initials: &str) -> Option<Tier> {
 }
 
 fn word_tier(word: &str, name: &str) -> Option<Tier> {
-    let begins = |at: usize| name[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    let mut inside = false;
-    for (at, _) in name.match_indices(word) {
-        if begins(at) {
-            return Some(Tier::Word);
+    let (letters, bytes) = (word.as_bytes(), name.as_bytes());
+    let &first = letters.first()?;
+    // Folded names have one blank between words; what else parts words is rare enough to look back for.
+    let begins = |at: usize| at == 0 || bytes[at - 1] == b' ' || name[..at].chars().next_back().is_some_and(|c| !c.is_alphanumeric());
+    let enough = word.chars().nth(2).is_some();
+    let (mut inside, mut in_order) = (false, false);
+    for at in (0..bytes.len()).filter(|&at| bytes[at] == first) {
+        let here = bytes[at..].starts_with(letters);
+        if (here || enough && !in_order) && begins(at) {
+            if here {
+                return Some(Tier::Word);
+            }
+            let mut rest = name[at..].chars();
+            in_order = word.chars().all(|c| rest.any(|l| l == c));
         }
-        inside = true;
+        inside |= here;
     }
-    let enough = word.chars().count() >= 3;
-    if inside {
-        return enough.then_some(Tier::Inside);
+    match (enough, inside, in_order) {
+        (true, true, _) => Some(Tier::Inside),
+        (true, false, true) => Some(Tier::Letters),
+        _ => None,
     }
-    let first = word.chars().next()?;
-    let in_order = |at: usize| {
-        let mut rest = name[at..].chars();
-        word.chars().all(|c| rest.any(|l| l == c))
-    };
-    let found = enough && name.match_indices(first).any(|(at, _)| begins(at) && in_order(at));
-    found.then_some(Tier::Letters)
 }
 
 /// The folded characters of a name, each with the bytes of the character it came from.

@@ -8,10 +8,24 @@ use rustc_hash::FxHashMap;
 pub(super) const SHORTEST: usize = 4;
 
 /// Every word of every name once, with the names it stands in.
+///
+/// What decides most comparisons (letters, length, first byte) lies in arrays of
+/// its own, so that a key stroke reads little memory.
 #[derive(Default)]
 pub(super) struct Words {
     words: Vec<Word>,
-    by_text: FxHashMap<Box<str>, usize>,
+    letters: Vec<u32>,
+    lengths: Vec<u8>,
+    firsts: Vec<u8>,
+    by_text: FxHashMap<Box<str>, u32>,
+    /// Words of one sound, and of the same consonants in it.
+    by_sound: FxHashMap<Box<str>, Vec<u32>>,
+    by_bones: FxHashMap<Box<str>, Vec<u32>>,
+    /// All words in order of their letters.
+    sorted: Vec<u32>,
+    /// The words of all names, and where those of each name begin.
+    of_names: Vec<u32>,
+    starts: Vec<u32>,
 }
 
 struct Word {
@@ -22,7 +36,7 @@ struct Word {
     letters: u32,
     length: usize,
     /// `(name, which of its words)`
-    places: Vec<(usize, usize)>,
+    places: Vec<(u32, u32)>,
 }
 
 /// How a name answers some words of a query.
@@ -38,11 +52,11 @@ pub(super) struct Near {
 
 impl Near {
     /// Both: the worse score counts.
-    pub(super) fn and(mut self, other: &Self) -> Self {
+    fn and(mut self, other: Self) -> Self {
         if other.score < self.score {
             (self.score, self.how) = (other.score, other.how);
         }
-        self.words.extend(&other.words);
+        self.words.extend(other.words);
         self
     }
 }
@@ -56,45 +70,120 @@ struct Typed<'q> {
     length: usize,
 }
 
+impl<'q> Typed<'q> {
+    fn new(text: &'q str) -> Self {
+        let sounds = sound::sounds(text);
+        let bones = bones(sounds.first().map_or("", String::as_str));
+        Self { text, sounds, bones, letters: mask(text), length: text.chars().count() }
+    }
+}
+
 impl Words {
-    /// Adds the words of the folded name with the index `name`.
-    pub(super) fn add(&mut self, folded: &str, name: usize) {
-        for (at, text) in folded.split(' ').enumerate().filter(|(_, text)| !text.is_empty()) {
+    /// Adds the words of the next folded name.
+    pub(super) fn add(&mut self, folded: &str) {
+        let name = self.starts.len() as u32;
+        self.starts.push(self.of_names.len() as u32);
+        for (at, text) in folded.split(' ').enumerate() {
             let index = match self.by_text.get(text) {
                 Some(&index) => index,
                 None => self.insert(text),
             };
-            self.words[index].places.push((name, at));
+            self.of_names.push(index);
+            self.words[index as usize].places.push((name, at as u32));
         }
     }
 
-    fn insert(&mut self, text: &str) -> usize {
-        let index = self.words.len();
-        let (sounds, letters, length) = (sound::sounds(text), mask(text), text.chars().count());
-        let bones = bones(sounds.first().map_or("", String::as_str));
+    fn insert(&mut self, text: &str) -> u32 {
+        let index = self.words.len() as u32;
+        let Typed { sounds, bones, letters, length, .. } = Typed::new(text);
+        self.letters.push(letters);
+        self.lengths.push(length.min(255) as u8);
+        self.firsts.push(text.bytes().next().unwrap_or(0));
+        for sound in &sounds {
+            self.by_sound.entry(sound.as_str().into()).or_default().push(index);
+        }
+        self.by_bones.entry(bones.as_str().into()).or_default().push(index);
         self.words.push(Word { text: text.into(), sounds, bones, letters, length, places: Vec::new() });
         self.by_text.insert(text.into(), index);
         index
     }
 
+    /// To be called after the last name.
+    pub(super) fn finish(&mut self) {
+        self.sorted = (0..self.words.len() as u32).collect();
+        self.sorted.sort_unstable_by(|&a, &b| self.words[a as usize].text.cmp(&self.words[b as usize].text));
+    }
+
+    /// The names that answer all of the typed words, each by its best words.
+    pub(super) fn near_all(&self, typed: &[String]) -> FxHashMap<usize, Near> {
+        let company = typed.len() > 1;
+        let mut typed: Vec<Typed<'_>> = typed.iter().map(|word| Typed::new(word)).collect();
+        typed.sort_by_key(|word| std::cmp::Reverse(word.length));
+        let Some((longest, others)) = typed.split_first() else { return FxHashMap::default() };
+        let mut found = self.near(longest, company);
+        for word in others {
+            found = found.into_iter().filter_map(|(name, near)| Some((name, near.and(self.best(name, word)?)))).collect();
+        }
+        found
+    }
+
     /// The names with a word like `typed`, each with its best one.
-    /// `company`: it is one word of several.
-    pub(super) fn near(&self, typed: &str, company: bool) -> FxHashMap<usize, Near> {
-        let sounds = sound::sounds(typed);
-        let bones = bones(sounds.first().map_or("", String::as_str));
-        let typed = Typed { text: typed, sounds, bones, letters: mask(typed), length: typed.chars().count() };
+    fn near(&self, typed: &Typed<'_>, company: bool) -> FxHashMap<usize, Near> {
         let mut found: FxHashMap<usize, Near> = FxHashMap::default();
-        for word in &self.words {
-            let Some((score, how)) = likeness(word, &typed, company) else { continue };
+        for index in self.likely(typed, company) {
+            let word = &self.words[index as usize];
+            let Some((score, how)) = likeness(word, typed, company) else { continue };
             for &(name, at) in &word.places {
-                let near = found.entry(name).or_insert_with(|| Near { score: 0, how, words: Vec::new() });
+                let near = found.entry(name as usize).or_insert_with(|| Near { score: 0, how, words: Vec::new() });
                 if score > near.score {
-                    *near = Near { score, how, words: vec![at] };
+                    *near = Near { score, how, words: vec![at as usize] };
                 }
             }
         }
         found
     }
+
+    /// The words that are worth a comparison with `typed`, in order.
+    fn likely(&self, typed: &Typed<'_>, company: bool) -> Vec<u32> {
+        let text = |&index: &u32| &*self.words[index as usize].text;
+        let from = self.sorted.partition_point(|index| text(index) < typed.text);
+        let beginning = self.sorted[from..].iter().take_while(|index| text(index).starts_with(typed.text));
+        let mut likely: Vec<u32> = beginning.copied().collect();
+        if typed.length >= SHORTEST {
+            likely.extend(typed.sounds.iter().filter_map(|sound| self.by_sound.get(sound.as_str())).flatten());
+            likely.extend(self.by_bones.get(typed.bones.as_str()).into_iter().flatten());
+            let slips = slips(typed, company);
+            let first = typed.text.bytes().next().unwrap_or(0);
+            let length = typed.length.min(255) as u8;
+            for (index, &letters) in self.letters.iter().enumerate() {
+                let missing = (typed.letters & !letters).count_ones() as usize;
+                if missing > slips {
+                    continue;
+                }
+                let more = (letters & !typed.letters).count_ones() as usize;
+                let whole = more <= slips && usize::from(self.lengths[index].abs_diff(length)) <= slips;
+                if whole || missing <= 1 && self.firsts[index] == first && self.lengths[index] > length {
+                    likely.push(index as u32);
+                }
+            }
+        }
+        likely.sort_unstable();
+        likely.dedup();
+        likely
+    }
+
+    /// How the best word of a name answers `typed`, beside other words.
+    fn best(&self, name: usize, typed: &Typed<'_>) -> Option<Near> {
+        let to = self.starts.get(name + 1).map_or(self.of_names.len(), |&to| to as usize);
+        let words = self.of_names[self.starts[name] as usize..to].iter().enumerate();
+        let near = words.filter_map(|(at, &index)| likeness(&self.words[index as usize], typed, true).map(|(score, how)| (score, at, how)));
+        near.max_by_key(|&(score, at, _)| (score, std::cmp::Reverse(at))).map(|(score, at, how)| Near { score, how, words: vec![at] })
+    }
+}
+
+/// How many slips the typed word may have.
+fn slips(typed: &Typed<'_>, company: bool) -> usize {
+    allowed(typed.length) + usize::from(company && typed.length < 10)
 }
 
 /// How like the typed word is: the same or its beginning, the same in sound, misspelt
@@ -111,7 +200,7 @@ fn likeness(word: &Word, typed: &Typed<'_>, company: bool) -> Option<(u8, How)> 
         return Some((78, How::Sound));
     }
     let same_start = word.text.as_bytes().first() == typed.text.as_bytes().first();
-    let slips = allowed(typed.length) + usize::from(company && typed.length < 10);
+    let slips = slips(typed, company);
     let missing = (typed.letters & !word.letters).count_ones() as usize;
     if missing > slips {
         return None;
