@@ -136,14 +136,14 @@ impl Stories {
     pub fn why(&self, docs: &[Doc<'_>], lexis: &Lexis, a: ArticleIx, b: ArticleIx) -> Why {
         let coverage = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
         let weighing = Weighing::new(&coverage, lexis.background(), docs.len());
-        let (p, q) = (Profile::of(docs[a.at()], weighing), Profile::of(docs[b.at()], weighing));
-        let common = profile::common(docs[a.at()], docs[b.at()], &p, &q);
-        let days = p.day.zip(q.day).map(|(p, q)| p.abs_diff(q));
+        let [left, right] = [a, b].map(|article| Profile::of(docs[article.at()], weighing));
+        let common = profile::common(docs[a.at()], docs[b.at()], &left, &right);
+        let days = left.day.zip(right.day).map(|(one, other)| one.abs_diff(other));
         let leaf = |article| self.leaves.iter().position(|leaf| leaf.contains(&article));
         let (x, y) = (leaf(a), leaf(b));
         let copies = x == y;
         let together_up_to = if copies { Some(1.0) } else { x.zip(y).and_then(|(x, y)| self.joined_at(x as u32, y as u32)) };
-        Why { score: p.likeness(&q), days, common, copies, together_up_to }
+        Why { score: left.likeness(&right), days, common, copies, together_up_to }
     }
 
     /// The likeness of the join that brings two leaves together.

@@ -49,7 +49,7 @@ pub(super) struct Open {
 #[derive(Clone, Debug, Args)]
 pub(super) struct Kept {
     /// The file of repairs [default: .crossread/actors.txt in the folder, and
-    /// the user's own in $XDG_DATA_HOME/crossread/repairs].
+    /// the user's own in `$XDG_DATA_HOME/crossread/repairs`].
     #[arg(long, value_name = "FILE")]
     pub(super) repairs: Option<PathBuf>,
     /// Leave actors as they are linked.
@@ -238,9 +238,9 @@ pub(super) struct Diff {
     pub(super) side_by_side: bool,
     /// Changed words in brackets, [-so-] and {+so+}, or as `git diff
     /// --word-diff=porcelain` prints them.
-    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "plain",
+    #[arg(long = "word-diff", value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "plain",
           conflicts_with_all = ["json", "inline", "side_by_side", "html"])]
-    pub(super) word_diff: Option<WordDiff>,
+    pub(super) words: Option<WordDiff>,
     /// One web page that needs nothing beside it.
     #[arg(long, conflicts_with_all = ["json", "inline", "side_by_side"])]
     pub(super) html: bool,

@@ -16,7 +16,7 @@ use std::path::Path;
 pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
     let (corpus, articles) = resolve(it)?;
     let lexis = Lexis::new();
-    if let Some(form) = it.word_diff {
+    if let Some(form) = it.words {
         let rows = word_diff(&corpus, articles, &lexis, form, out)?;
         return Ok(outcome(it, &rows));
     }

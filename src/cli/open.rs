@@ -114,7 +114,7 @@ pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, book: &Book) -> Findings 
         [] => {}
         [one] => complain(&Clean::line(&one.text)),
         all => {
-            complain(&Clean::line(&format!("{} repairs have no effect on these articles (crossread repair list tells which)", all.len())))
+            complain(&Clean::line(&format!("{} repairs have no effect on these articles (crossread repair list tells which)", all.len())));
         }
     }
     findings

@@ -10,6 +10,7 @@ use crate::engine::{Findings, Order, Statement, speaking_share, statements};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet};
 use crate::text::Span;
+use std::fmt::Write as _;
 
 /// `crossread quotes`: what is said in the coverage, who says it, and which
 /// articles share or echo it.
@@ -129,7 +130,7 @@ impl Page<'_> {
         let mut words = format!("{} renderings in {outlets}", it.renderings.len());
         if let Some(first) = it.first {
             let date = self.corpus.article(first.article).published.map_or_else(String::new, |date| format!(", {date}"));
-            words.push_str(&format!("; first in {}{date}", self.who(first.article)));
+            let _ = write!(words, "; first in {}{date}", self.who(first.article));
         }
         words
     }
@@ -146,11 +147,11 @@ impl Page<'_> {
             let how = if row == 0 { "longest" } else { names::shared(member.kind) };
             line = format!("{mark} {how}");
             if let Some(alteration) = member.alteration {
-                line.push_str(&format!(" ({})", names::alteration(alteration)));
+                let _ = write!(line, " ({})", names::alteration(alteration));
             }
             line.push_str(" · ");
         }
-        line.push_str(&format!("{} — {}", self.who(member.quote.article), self.source(member.quote)));
+        let _ = write!(line, "{} — {}", self.who(member.quote.article), self.source(member.quote));
         out.paragraph(&line, 4, if it.renderings.len() > 1 { role } else { Role::Person })?;
         let changes = if member.kind == SharedKind::Altered { laid.changes(row) } else { Vec::new() };
         if !changes.is_empty() {
@@ -220,16 +221,16 @@ impl Page<'_> {
         let actors = self.findings.actors().map_or(&[][..], |actors| &actors.actors);
         let actor = self.findings.joined().and_then(|joined| joined.speaker(of)).and_then(|ix| actors.get(ix.at()));
         if let Some(actor) = actor.filter(|actor| actor.name != printed) {
-            words.push_str(&format!(" = {}", actor.name));
+            let _ = write!(words, " = {}", actor.name);
         }
         if let Some(role) = speaker.role.filter(|&role| role != speaker.source && !printed.contains(&text[role])) {
-            words.push_str(&format!(", {}", &text[role]));
+            let _ = write!(words, ", {}", &text[role]);
         }
         if speaker.anonymous {
             words.push_str(", not named");
         }
         if let Some(cue) = cue.filter(|cue| cue.contains(char::is_alphabetic)) {
-            words.push_str(&format!(" (“{cue}”)"));
+            let _ = write!(words, " (“{cue}”)");
         }
         words
     }

@@ -112,7 +112,7 @@ impl Reading<'_> {
         let words = self.tokens.words;
         words.of(token.word).own_features(token.case.names(), self.styled(at), to);
         for near in Near::ALL {
-            match self.near(at, near.by(), sentence) {
+            match Self::near(at, near.by(), sentence) {
                 Some(at) => words.of(self.tokens.all[at].word).near_features(near, to),
                 None => beyond(near, to),
             }
@@ -122,7 +122,7 @@ impl Reading<'_> {
 
     /// The features that depend on more than one word.
     pub(super) fn context(&self, at: usize, sentence: &Range<usize>, to: &mut impl Sink) {
-        let near = |by| self.near(at, by, sentence).map_or(Glance::BEYOND, |at| self.seen[at].glance);
+        let near = |by| Self::near(at, by, sentence).map_or(Glance::BEYOND, |at| self.seen[at].glance);
         let window = [near(-2), near(-1), self.seen[at].glance, near(1), near(2)];
         self.places(at, sentence, &window, to);
         pairs(&window, to);
@@ -142,7 +142,7 @@ impl Reading<'_> {
             let glance = &window[2usize.wrapping_add_signed(near.by())];
             to(mix(near.slot() + 3, glance.case));
             if near.touches()
-                && let Some(at) = self.near(at, near.by(), sentence)
+                && let Some(at) = Self::near(at, near.by(), sentence)
             {
                 give_bits(near.slot() + 8, self.seen[at].phrase.bits(), to);
                 to(mix(near.slot() + 9, join(glance.key, own.case)));

@@ -115,7 +115,7 @@ impl<'t> Reading<'t> {
     }
 
     /// The word so many places away, when it is in the sentence.
-    pub(super) fn near(&self, at: usize, by: isize, sentence: &Range<usize>) -> Option<usize> {
+    pub(super) fn near(at: usize, by: isize, sentence: &Range<usize>) -> Option<usize> {
         at.checked_add_signed(by).filter(|at| sentence.contains(at))
     }
 

@@ -149,7 +149,7 @@ fn weigh(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Sum {
     let token = &reading.tokens.all[at];
     let mut sum = words.own(token.word, token.case, reading.styled(at));
     for near in Near::ALL {
-        let word = reading.near(at, near.by(), sentence).map(|at| reading.tokens.all[at].word);
+        let word = Reading::near(at, near.by(), sentence).map(|at| reading.tokens.all[at].word);
         for (to, weight) in sum.iter_mut().zip(words.near(word, near)) {
             *to = to.saturating_add(*weight);
         }

@@ -225,7 +225,8 @@ fn with_halves(
 /// The sentence alone, and with each free neighbour that a row may hold it together with.
 fn with_neighbours(at: usize, side: &[Sentence<'_>], taken: &[bool]) -> Vec<Range<usize>> {
     let joins = |other: usize| side.get(other).is_some_and(|sentence| !taken[other] && side[at].may_join(sentence));
-    let mut ranges = vec![at..at + 1];
+    let mut ranges = Vec::with_capacity(3);
+    ranges.push(at..at + 1);
     if at > 0 && joins(at - 1) {
         ranges.push(at - 1..at + 1);
     }

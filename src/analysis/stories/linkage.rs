@@ -78,7 +78,8 @@ fn summed(a: &[Entry], b: &[Entry]) -> Vec<Entry> {
             Ordering::Greater => sum.extend(b.next()),
             Ordering::Equal => {
                 sum.push(Entry { weight: x.weight + y.weight, name: x.name || y.name, ..**x });
-                (a.next(), b.next());
+                a.next();
+                b.next();
             }
         }
     }

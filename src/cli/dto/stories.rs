@@ -10,7 +10,8 @@ use serde::Serialize;
 /// A story: its articles in order, with what stands at the head of each.
 #[derive(Serialize)]
 pub(in crate::cli) struct StoryLine<'a> {
-    story: String,
+    #[serde(rename = "story")]
+    id: String,
     articles: Vec<String>,
     score: f64,
     outlets: usize,
@@ -25,7 +26,8 @@ struct Lead<'a> {
     published: Option<String>,
     headline: Option<&'a str>,
     /// The first paragraph.
-    lead: Option<Here<'a>>,
+    #[serde(rename = "lead")]
+    opening: Option<Here<'a>>,
     /// Articles of the same text, or nearly.
     same_text: Vec<String>,
 }
@@ -33,7 +35,7 @@ struct Lead<'a> {
 impl<'a> StoryLine<'a> {
     pub(in crate::cli) fn new(source: &Source<'a>, story: &Story) -> Self {
         Self {
-            story: source.places.story(story),
+            id: source.places.story(story),
             articles: story.articles.iter().map(|&ix| id(source, ix)).collect(),
             score: score(story.score),
             outlets: crate::engine::outlets_of(source.corpus, &story.articles),
@@ -51,7 +53,7 @@ impl<'a> Lead<'a> {
             outlet: article.outlet.as_ref().map(|outlet| outlet.name.as_str()),
             published: article.published.map(|date| date.to_string()),
             headline: article.headline(),
-            lead: lead(article).map(|span| source.here(first, span)),
+            opening: lead(article).map(|span| source.here(first, span)),
             same_text: rest.iter().map(|&ix| id(source, ix)).collect(),
         })
     }

@@ -183,7 +183,8 @@ impl Catalogue for Entries {
         let item = |entry: Entry| self.item(entry).map(|item| (item, reference(item.head())));
         match wanted.sort {
             0 => {
-                order.sort_by_key(|&entry| item(entry).map(|(item, _)| Reverse((item.outlets(), item.kind().is_some(), item.echoes(from)))))
+                order
+                    .sort_by_key(|&entry| item(entry).map(|(item, _)| Reverse((item.outlets(), item.kind().is_some(), item.echoes(from)))));
             }
             1 => order.sort_by_cached_key(|&entry| {
                 let name = item(entry).map(|(item, _)| (item.actor(from).is_none(), fold::name(&voice(from, item).text()).into_owned()));

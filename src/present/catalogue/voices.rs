@@ -3,11 +3,14 @@ use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Findings;
 
+/// Who says it, and where.
+pub(super) type Spoken = (ActorIx, Utterance);
+
 /// Who speaks where: every utterance whose speaker is an actor, by actor, then
 /// in order, quotations before indirect speech.
 #[derive(Default)]
 pub(super) struct Voices {
-    all: Vec<(ActorIx, Utterance)>,
+    all: Vec<Spoken>,
 }
 
 impl Voices {
@@ -28,7 +31,7 @@ impl Voices {
     }
 
     /// What an actor says: quotations, indirect speech.
-    pub(super) fn of(&self, actor: ActorIx) -> (&[(ActorIx, Utterance)], &[(ActorIx, Utterance)]) {
+    pub(super) fn of(&self, actor: ActorIx) -> (&[Spoken], &[Spoken]) {
         let from = self.all.partition_point(|&(other, _)| other < actor);
         let to = self.all.partition_point(|&(other, _)| other <= actor);
         let mine = &self.all[from..to];

@@ -64,7 +64,7 @@ impl Writer<'_> {
             let article = self.articles[side];
             let date = article.published.map_or_else(|| "date unknown".to_owned(), long_date);
             let source = crate::present::list::source(article);
-            format!("<th>{} · {}<b>{}</b></th>", escaped(&source), escaped(&date), escaped(crate::present::list::title(article)))
+            format!("<th>{} · {}<b>{}</b></th>", escaped(source), escaped(&date), escaped(crate::present::list::title(article)))
         };
         let _ = writeln!(out, "<table><tr>{}<th class=\"sign\"></th>{}</tr>", title(Side::Left), title(Side::Right));
         let rows = &self.comparison.alignment.rows;

@@ -13,7 +13,7 @@ pub(super) const SHORTEST: usize = 4;
 /// its own, so that a key stroke reads little memory.
 #[derive(Default)]
 pub(super) struct Words {
-    words: Vec<Word>,
+    all: Vec<Word>,
     letters: Vec<u32>,
     lengths: Vec<u8>,
     firsts: Vec<u8>,
@@ -89,12 +89,12 @@ impl Words {
                 None => self.insert(text),
             };
             self.of_names.push(index);
-            self.words[index as usize].places.push((name, at as u32));
+            self.all[index as usize].places.push((name, at as u32));
         }
     }
 
     fn insert(&mut self, text: &str) -> u32 {
-        let index = self.words.len() as u32;
+        let index = self.all.len() as u32;
         let Typed { sounds, bones, letters, length, .. } = Typed::new(text);
         self.letters.push(letters);
         self.lengths.push(length.min(255) as u8);
@@ -103,15 +103,15 @@ impl Words {
             self.by_sound.entry(sound.as_str().into()).or_default().push(index);
         }
         self.by_bones.entry(bones.as_str().into()).or_default().push(index);
-        self.words.push(Word { text: text.into(), sounds, bones, letters, length, places: Vec::new() });
+        self.all.push(Word { text: text.into(), sounds, bones, letters, length, places: Vec::new() });
         self.by_text.insert(text.into(), index);
         index
     }
 
     /// To be called after the last name.
     pub(super) fn finish(&mut self) {
-        self.sorted = (0..self.words.len() as u32).collect();
-        self.sorted.sort_unstable_by(|&a, &b| self.words[a as usize].text.cmp(&self.words[b as usize].text));
+        self.sorted = (0..self.all.len() as u32).collect();
+        self.sorted.sort_unstable_by(|&a, &b| self.all[a as usize].text.cmp(&self.all[b as usize].text));
     }
 
     /// The names that answer all of the typed words, each by its best words.
@@ -131,7 +131,7 @@ impl Words {
     fn near(&self, typed: &Typed<'_>, company: bool) -> FxHashMap<usize, Near> {
         let mut found: FxHashMap<usize, Near> = FxHashMap::default();
         for index in self.likely(typed, company) {
-            let word = &self.words[index as usize];
+            let word = &self.all[index as usize];
             let Some((score, how)) = likeness(word, typed, company) else { continue };
             for &(name, at) in &word.places {
                 let near = found.entry(name as usize).or_insert_with(|| Near { score: 0, how, words: Vec::new() });
@@ -145,7 +145,7 @@ impl Words {
 
     /// The words that are worth a comparison with `typed`, in order.
     fn likely(&self, typed: &Typed<'_>, company: bool) -> Vec<u32> {
-        let text = |&index: &u32| &*self.words[index as usize].text;
+        let text = |&index: &u32| &*self.all[index as usize].text;
         let from = self.sorted.partition_point(|index| text(index) < typed.text);
         let beginning = self.sorted[from..].iter().take_while(|index| text(index).starts_with(typed.text));
         let mut likely: Vec<u32> = beginning.copied().collect();
@@ -176,7 +176,7 @@ impl Words {
     fn best(&self, name: usize, typed: &Typed<'_>) -> Option<Near> {
         let to = self.starts.get(name + 1).map_or(self.of_names.len(), |&to| to as usize);
         let words = self.of_names[self.starts[name] as usize..to].iter().enumerate();
-        let near = words.filter_map(|(at, &index)| likeness(&self.words[index as usize], typed, true).map(|(score, how)| (score, at, how)));
+        let near = words.filter_map(|(at, &index)| likeness(&self.all[index as usize], typed, true).map(|(score, how)| (score, at, how)));
         near.max_by_key(|&(score, at, _)| (score, std::cmp::Reverse(at))).map(|(score, at, how)| Near { score, how, words: vec![at] })
     }
 }

@@ -20,9 +20,8 @@ impl Browse {
         count: Option<usize>,
     ) -> Option<String> {
         match action {
-            Action::NextPane | Action::PreviousPane => self.turn(),
+            Action::NextPane | Action::PreviousPane | Action::Follow => self.turn(),
             Action::Zoom => self.zoomed = !self.zoomed,
-            Action::Follow => self.turn(),
             Action::Sort => return self.next_sort(),
             Action::Filter => self.ask(Asks::Filter),
             Action::Search => self.ask(Asks::Search),
@@ -120,7 +119,7 @@ impl Browse {
             (_, true) => Half::Card,
             _ => return,
         };
-        let each = self.catalogue().map_or(1, |catalogue| catalogue.height()).max(1);
+        let each = self.catalogue().map_or(1, crate::present::catalogue::Catalogue::height).max(1);
         match (mouse.what, half) {
             (MouseKind::WheelDown, Half::List) => self.top = self.top.saturating_add_signed(NOTCH),
             (MouseKind::WheelUp, Half::List) => self.top = self.top.saturating_add_signed(-NOTCH),

@@ -172,7 +172,7 @@ fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
             Some(left) => add(first, Rule::ShortForm, left == Left::Country),
             None if possessive => {}
             None if k == 1 && !is_small(&first[0]) || k > 1 && (is_small(&words[k]) || words[k] == "at") => {
-                add(first, Rule::FirstWords, false)
+                add(first, Rule::FirstWords, false);
             }
             None => {}
         }

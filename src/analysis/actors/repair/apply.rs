@@ -25,8 +25,8 @@ pub fn apply(corpus: &Corpus, actors: &Actors, repairs: &[Repair]) -> Actors {
     let mut work = Work::default();
     let mut resolver = Resolver::new(corpus, &linked, repairs);
     let deeds = work.deeds(&mut resolver, repairs);
-    for (at, deed) in deeds {
-        work.take(&resolver, at, deed);
+    for (at, deed) in &deeds {
+        work.take(&resolver, *at, deed);
     }
     let Work { mut conflicts, clusters, .. } = work;
     let clusters: Vec<Cluster> = clusters.into_iter().collect();
@@ -78,8 +78,8 @@ impl Work {
         self.conflicts.push(Conflict { repair, against: Some(against), why });
     }
 
-    fn take(&mut self, resolver: &Resolver<'_>, at: usize, deed: Deed<'_>) {
-        match deed {
+    fn take(&mut self, resolver: &Resolver<'_>, at: usize, deed: &Deed<'_>) {
+        match *deed {
             Deed::Merge(into, other) => self.merge(resolver, at, into, other),
             Deed::Split(unit) => {
                 if let Some(merge) = self.clusters.part(unit) {
@@ -101,7 +101,7 @@ impl Work {
             self.overrule(split, at, Why::Overruled);
         }
         for unit in [into, other] {
-            if let Some((_, ignore)) = self.clusters.of(unit).ignored.take() {
+            if let Some(((), ignore)) = self.clusters.of(unit).ignored.take() {
                 self.overrule(ignore, at, Why::Overruled);
             }
         }
@@ -116,7 +116,7 @@ impl Work {
     /// Notes what a repair tells of an actor as a whole.
     fn tell(&mut self, at: usize, unit: Unit, repair: &Repair) {
         let cluster = self.clusters.of(unit);
-        let ignored = cluster.ignored.as_ref().map(|(_, ignore)| *ignore);
+        let ignored = cluster.ignored.as_ref().map(|((), ignore)| *ignore);
         let before = match repair {
             Repair::Rename(_, name) => cluster.name.replace((name.clone(), at)).filter(|(old, _)| old != name).map(|told| told.1),
             Repair::Kind(_, kind) => cluster.kind.replace((*kind, at)).filter(|(old, _)| old != kind).map(|told| told.1),
