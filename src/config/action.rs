@@ -117,6 +117,20 @@ pub enum Action {
     Why,
     /// List indirect speech too.
     Indirect,
+    /// The actor under the cursor is the same as another one.
+    MergeActor,
+    /// Some mentions of the actor under the cursor are somebody else.
+    SplitActor,
+    /// Call the actor under the cursor otherwise.
+    RenameActor,
+    /// The actor under the cursor is a person, an organisation or a place.
+    ActorKind,
+    /// The actor under the cursor is none.
+    IgnoreActor,
+    /// Undo the last repair.
+    Undo,
+    /// Do the undone repair again.
+    Redo,
     /// Help.
     Help,
     /// Legend of the glyphs.
@@ -148,6 +162,8 @@ pub enum Group {
     Search,
     /// From one view to another.
     Views,
+    /// Who is who.
+    Repair,
     /// What the screen shows.
     Show,
     /// The program.
@@ -156,7 +172,7 @@ pub enum Group {
 
 impl Group {
     /// All, in the order of help.
-    pub const ALL: [Self; 7] = [Self::Views, Self::Move, Self::Jump, Self::Articles, Self::Search, Self::Show, Self::Program];
+    pub const ALL: [Self; 8] = [Self::Views, Self::Move, Self::Jump, Self::Articles, Self::Search, Self::Repair, Self::Show, Self::Program];
 
     /// The heading.
     #[must_use]
@@ -167,6 +183,7 @@ impl Group {
             Self::Articles => "Articles",
             Self::Search => "Search",
             Self::Views => "Views",
+            Self::Repair => "Repair of actors",
             Self::Show => "Show",
             Self::Program => "Program",
         }
@@ -176,7 +193,7 @@ impl Group {
 type Entry = (Action, &'static str, Group, &'static str, &'static str);
 
 /// Action, name, group, help sentence, hint of a word or two ("" for none).
-const TABLE: [Entry; 65] = [
+const TABLE: [Entry; 72] = [
     (Action::ViewRead, "view-read", Group::Views, "read: the articles", ""),
     (Action::ViewQuotes, "view-quotes", Group::Views, "quotes: who says what, and who repeats it", ""),
     (Action::ViewActors, "view-actors", Group::Views, "actors: people, organisations, places", ""),
@@ -227,6 +244,13 @@ const TABLE: [Entry; 65] = [
     (Action::ClearFilter, "clear-filter", Group::Search, "take filter and marks off", "clear"),
     (Action::Why, "why", Group::Show, "on what a finding rests: rules, confidences", "why"),
     (Action::Indirect, "indirect", Group::Show, "list indirect speech too, or not", "indirect"),
+    (Action::MergeActor, "merge-actor", Group::Repair, "this actor is the same as another one", "merge"),
+    (Action::SplitActor, "split-actor", Group::Repair, "some mentions of this actor are somebody else", "split"),
+    (Action::RenameActor, "rename-actor", Group::Repair, "call this actor otherwise", "rename"),
+    (Action::ActorKind, "actor-kind", Group::Repair, "this actor is a person, an organisation or a place", "kind"),
+    (Action::IgnoreActor, "ignore-actor", Group::Repair, "this is no actor", "ignore"),
+    (Action::Undo, "undo", Group::Repair, "undo the last repair", ""),
+    (Action::Redo, "redo", Group::Repair, "do the undone repair again", ""),
     (Action::Zoom, "zoom", Group::Show, "this pane alone, and back", "zoom"),
     (Action::ToggleQuotes, "toggle-quotes", Group::Show, "highlight quotes, or not", ""),
     (Action::TogglePassages, "toggle-passages", Group::Show, "highlight shared passages, or not", ""),
@@ -235,7 +259,7 @@ const TABLE: [Entry; 65] = [
     (Action::Inline, "inline", Group::Show, "the two articles in one column, changes in place", "inline"),
     (Action::SwapSides, "swap-sides", Group::Show, "swap left and right", "swap"),
     (Action::Legend, "legend", Group::Show, "what the glyphs and colours mean", "legend"),
-    (Action::Problems, "problems", Group::Show, "what could not be read", "problems"),
+    (Action::Problems, "problems", Group::Show, "what could not be read, and what is wrong with repairs", "problems"),
     (Action::Help, "help", Group::Program, "all keys", "all keys"),
     (Action::Close, "close", Group::Program, "close, or back; at the first screen quit", ""),
     (Action::Quit, "quit", Group::Program, "quit", "quit"),

@@ -135,6 +135,11 @@ impl Diff {
         Some(Job { number: *next, corpus: Arc::clone(&coverage.corpus), findings: coverage.findings.clone(), of, with, swapped })
     }
 
+    /// The actors have changed: what was compared is to be compared again.
+    pub(super) fn forget(&mut self) {
+        self.asked = None;
+    }
+
     /// Takes the answer, if it is the one to the last question. The cursor
     /// stays on its sentence.
     pub(super) fn answer(&mut self, number: u64, comparison: Box<Comparison>) {

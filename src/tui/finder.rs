@@ -26,6 +26,8 @@ pub(super) enum Purpose {
     /// What to compare this article with: the others, most similar first, with
     /// how similar they are once that is known.
     OtherSide(ArticleIx, Option<Vec<(ArticleIx, f32)>>),
+    /// Who is the same as this actor, which has this name: those with names like it first.
+    SameAs(ActorIx, String),
 }
 
 /// Something that was found.
@@ -129,9 +131,9 @@ impl Finder {
         }
     }
 
-    /// Whether only misspellings and like sounds were found.
+    /// Whether only misspellings and like sounds were found of what was typed.
     pub(super) fn guesses(&self) -> bool {
-        matches!(self.found.first(), Some(Found::Actor(hit)) if hit.how != How::Fuzzy)
+        !self.line.text().trim().is_empty() && matches!(self.found.first(), Some(Found::Actor(hit)) if hit.how != How::Fuzzy)
     }
 
     /// Searches again if what it depends on has changed, and keeps the
@@ -162,6 +164,13 @@ impl Finder {
         let typed = self.line.text().to_owned();
         let (names, headlines) = match &self.purpose {
             Purpose::OtherSide(..) => (Vec::new(), self.others(coverage, index, &typed)),
+            Purpose::SameAs(actor, name) => {
+                let names = index.names.as_ref();
+                let like = names.filter(|_| typed.trim().is_empty()).map_or_else(Vec::new, |names| alike(names, name));
+                let found = names.map_or_else(Vec::new, |names| names.find(&typed, LIMIT + 2));
+                let mut seen = rustc_hash::FxHashSet::from_iter([*actor]);
+                (like.into_iter().chain(found).filter(|hit| seen.insert(hit.actor)).collect(), Vec::new())
+            }
             Purpose::Anything => {
                 let titles = typed.strip_prefix("h:");
                 let kinds = ["p:", "o:", "l:"].into_iter().any(|kind| typed.split_whitespace().any(|word| word.starts_with(kind)));
@@ -218,11 +227,18 @@ impl Finder {
                 let lead = match (&self.purpose, score) {
                     (_, Some(score)) => Line::of(format!("{:>3.0}% ", 100.0 * score), Role::Reworded),
                     (Purpose::OtherSide(..), None) => Line::of("   … ", Role::Dim),
-                    (Purpose::Anything, None) => Line::of(mark, Role::Dim),
+                    (Purpose::Anything | Purpose::SameAs(..), None) => Line::of(mark, Role::Dim),
                 };
                 let typed = self.line.text();
                 find::article(coverage.corpus.article(*ix), lead, (typed.strip_prefix("h:").unwrap_or(typed), letters), columns)
             }
         }
     }
+}
+
+/// Those whose names have a word of `name` in them, or one like it.
+fn alike(names: &Names, name: &str) -> Vec<Hit> {
+    const FEW: usize = 20;
+    let words = name.split_whitespace().filter(|word| word.chars().count() > 2);
+    std::iter::once(name).chain(words).flat_map(|words| names.find(words, FEW)).collect()
 }

@@ -66,7 +66,12 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
                     run(model, Msg::Compared(number, comparison), lexis);
                 }
             }
-            Effect::Copy(_) | Effect::Suspend | Effect::Resume | Effect::Redraw | Effect::Quit(_) => {}
+            Effect::Mend(job) => {
+                if let Some(mended) = job.run() {
+                    run(model, Msg::Mended(mended), lexis);
+                }
+            }
+            Effect::Keep(..) | Effect::Copy(_) | Effect::Suspend | Effect::Resume | Effect::Redraw | Effect::Quit(_) => {}
         }
     }
 }

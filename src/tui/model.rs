@@ -4,6 +4,7 @@ use super::keys::Pending;
 use super::layout::{Layout, SMALLEST};
 use super::overlay::Overlay;
 use super::read::Read;
+use super::repair::Repairs;
 use super::screen::Screen;
 use super::selection::Selection;
 use crate::config::{Context, Settings};
@@ -43,6 +44,7 @@ pub(super) struct Model {
     /// The actors whose articles the list shows.
     pub(super) selection: Selection,
     pub(super) pending: Pending,
+    pub(super) repairs: Repairs,
     /// How many jobs were given to workers.
     pub(super) jobs: u64,
     /// Something to say until the next key.
@@ -64,6 +66,7 @@ impl Model {
             index: Index::default(),
             selection: Selection::default(),
             pending: Pending::default(),
+            repairs: Repairs::default(),
             jobs: 0,
             notice: None,
         }
@@ -105,6 +108,7 @@ impl Model {
 
     /// How many problems there are: of the inputs, and of the user's files.
     pub(super) fn problems(&self) -> usize {
-        self.settings.complaints.len() + self.coverage.as_ref().map_or(0, |coverage| coverage.problems.len())
+        let repairs = self.repairs.remarks.iter().filter(|remark| !remark.idle).count();
+        repairs + self.settings.complaints.len() + self.coverage.as_ref().map_or(0, |coverage| coverage.problems.len())
     }
 }

@@ -1,7 +1,9 @@
 use super::diff::Job;
+use super::repair::{self, Mended};
 use crate::analysis::actors::Actors;
 use crate::analysis::actors::repair::Repair;
 use crate::config::Key;
+use crate::config::repairs::{Book, Change};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Comparison, Finding, Findings};
 use crate::ingest::Problem;
@@ -32,6 +34,10 @@ pub(super) enum Msg {
     Ranked(ArticleIx, Vec<(ArticleIx, f32)>),
     /// Two articles were compared, for the job of this number.
     Compared(u64, Box<Comparison>),
+    /// Actors were repaired.
+    Mended(Mended),
+    /// The repairs as they are kept now, or why they could not be written.
+    Kept(Result<Book, String>),
     /// The system asks to stop for a while.
     Stop,
     /// The program was stopped and goes on: the terminal shows something else.
@@ -70,6 +76,10 @@ pub(super) enum Effect {
     Rank(Arc<Corpus>, Findings, ArticleIx),
     /// Compare two articles and send the comparison.
     Compare(Job),
+    /// Apply repairs and send what becomes of the actors.
+    Mend(Box<repair::Job>),
+    /// Make these changes in the files of the book, and send what is in them then.
+    Keep(Book, Vec<Change>),
     /// Put words on the clipboard.
     Copy(Clean),
     /// Hand the terminal back and stop until the shell goes on with us.

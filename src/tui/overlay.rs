@@ -4,6 +4,7 @@ use super::model::Model;
 use crate::config::{Action, Context, Group};
 use crate::engine::Carried;
 use crate::present::{Line, Role, carried};
+use crate::text::Clean;
 
 /// A page over the screen. At most one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub(super) enum Overlay {
     Help(Scroll),
     /// What glyphs and colours mean.
     Legend(Scroll),
-    /// What could not be read.
+    /// What could not be read, and what is wrong with the user's files.
     Problems(Scroll),
 }
 
@@ -26,7 +27,7 @@ impl Overlay {
         match self {
             Self::Help(_) => "Keys",
             Self::Legend(_) => "Legend",
-            Self::Problems(_) => "Could not be read",
+            Self::Problems(_) => "Problems",
         }
     }
 
@@ -119,6 +120,12 @@ fn problems(model: &Model, columns: usize) -> Vec<Line> {
         );
     }
     lines.extend(model.settings.complaints.iter().map(|line| Line::new().plain(line.as_str()).shortened(columns)));
+    let remarks = model.repairs.remarks.iter();
+    lines.extend(remarks.map(|remark| {
+        let role = if remark.idle { Role::Dim } else { Role::Warning };
+        let (place, what) = remark.text.split_once(": ").unwrap_or(("", &remark.text));
+        Line::of(&*Clean::line(place), role).plain(" ").plain(&*Clean::line(what)).shortened(columns)
+    }));
     if lines.is_empty() {
         lines.push(Line::of("Everything was read.", Role::Dim));
     }

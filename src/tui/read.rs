@@ -20,6 +20,7 @@ pub(super) use shown::Shown;
 
 use super::layout::{Layout, Pane};
 use super::model::Coverage;
+use crate::analysis::actors::ActorIx;
 use crate::config::Action;
 use crate::corpus::ArticleIx;
 use crate::present::carried::Shares;
@@ -151,6 +152,13 @@ impl Read {
         self.back.push(self.cursor);
         self.forward.clear();
         self.go(cursor);
+    }
+
+    /// The actors have changed: what is searched for is found again among them.
+    pub(super) fn follow_actors(&mut self, successor: impl Fn(ActorIx) -> Option<ActorIx>) {
+        if let Some(Query::Actor(actor)) = self.query {
+            self.query = successor(actor).map(Query::Actor);
+        }
     }
 
     fn step_article(&mut self, coverage: &Coverage, by: isize) {

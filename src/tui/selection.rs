@@ -5,10 +5,11 @@
 //! names Asif and TTP, names Kabul or Urumqi, does not name the UN
 //! ```
 
-use crate::analysis::actors::{Actor, Actors};
+use crate::analysis::actors::{Actor, ActorIx, Actors};
 use crate::corpus::ArticleIx;
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
 /// What a mark on an actor asks of an article.
@@ -67,6 +68,15 @@ impl Selection {
     /// The mark on the actor of this id.
     pub(super) fn of(&self, id: &str) -> Option<Mark> {
         self.marks.iter().find(|(other, _)| other == id).map(|(_, mark)| *mark)
+    }
+
+    /// Marks what the marked actors have become.
+    pub(super) fn follow(&mut self, before: &Actors, after: &Actors) {
+        let position = |id: &str| before.actors.iter().position(|actor| actor.id == id).map(|at| ActorIx(at as u32));
+        let become_of = |id: &str| after.actors.get(after.successor(before, position(id)?)?.at()).map(|actor| actor.id.clone());
+        self.marks = std::mem::take(&mut self.marks).into_iter().filter_map(|(id, mark)| Some((become_of(&id)?, mark))).collect();
+        let mut seen = FxHashSet::default();
+        self.marks.retain(|(id, _)| seen.insert(id.clone()));
     }
 
     /// Puts the next mark on an actor; after the last one there is none. Says what it asks now.

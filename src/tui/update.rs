@@ -4,12 +4,14 @@
 mod compare;
 mod copy;
 mod find;
+mod repair;
 mod select;
 mod views;
 
 use super::model::{Coverage, Model};
 use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
 use super::overlay::{Overlay, Scroll};
+use super::repair::Asks;
 use super::screen::Screen;
 use crate::config::{Action, ColorChoice, Key, Settings, ThemeChoice};
 use crate::corpus::Corpus;
@@ -25,6 +27,8 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => {
             if let Some(finder) = &mut model.finder {
                 finder.line.paste(&text);
+            } else if let Some(Asks::Name(_, line)) = &mut model.repairs.asks {
+                line.paste(&text);
             } else if let Some(prompt) = model.browse_mut().and_then(|(browse, ..)| browse.prompt.as_mut()) {
                 prompt.line.paste(&text);
             } else if let Some(prompt) = &mut model.read.prompt {
@@ -67,6 +71,8 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Mended(mended) => repair::mended(model, mended),
+        Msg::Kept(kept) => repair::kept(model, kept),
         Msg::Stop => vec![Effect::Suspend],
         Msg::Resumed => vec![Effect::Resume],
         Msg::Signal(signal) => vec![Effect::Quit(Why::Signal(signal))],
@@ -129,6 +135,7 @@ fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {
     }
     if index.is_some() {
         select::narrow(model);
+        repair::remark(model);
     }
     index.into_iter().collect()
 }
@@ -136,8 +143,10 @@ fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     if model.finder.is_some() {
-        find::press(model, key);
-        return Vec::new();
+        return find::press(model, key);
+    }
+    if model.repairs.asks.is_some() {
+        return repair::press(model, key);
     }
     if model.read.prompt.is_some() {
         if let Some(coverage) = &model.coverage {
@@ -176,6 +185,13 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
             return copy::copy(model, action).into_iter().collect();
         }
         action if views::show(model, action) => {}
+        Action::MergeActor
+        | Action::SplitActor
+        | Action::RenameActor
+        | Action::ActorKind
+        | Action::IgnoreActor
+        | Action::Undo
+        | Action::Redo => return repair::act(model, action),
         action if matches!(model.screens.last(), Some(Screen::Diff(_))) => compare::act(model, action, count),
         action if matches!(model.screens.last(), Some(Screen::Browse(_))) => views::act(model, action, count),
         Action::Back if compare::opened_here(model) => {
@@ -234,6 +250,9 @@ fn scroll(model: &mut Model, action: Action, count: Option<usize>) {
 
 fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     model.notice = None;
+    if model.repairs.asks.is_some() {
+        return Vec::new();
+    }
     if let Some(finder) = &mut model.finder {
         match mouse.what {
             MouseKind::WheelDown => finder.step(1),

@@ -6,6 +6,7 @@ mod finder;
 mod here;
 mod list;
 mod overlay;
+mod picker;
 mod status;
 mod tabs;
 mod text;
@@ -15,6 +16,7 @@ pub(super) use tabs::{action as tab_action, at as tab_at};
 
 use super::layout::{Layout, Pane, SMALLEST};
 use super::model::{Coverage, Model};
+use super::repair::Asks;
 use super::screen::Screen;
 use crate::present::{Frame, Line, Role, RoleSet};
 use ratatui::layout::Rect;
@@ -49,6 +51,9 @@ pub(super) fn view(model: &Model) -> Frame {
     status::draw(&mut frame, model, layout.status);
     if let Some(open) = &model.overlay {
         overlay::draw(&mut frame, model, open);
+    }
+    if let (Some(coverage), Some(Asks::Part(open))) = (&model.coverage, &model.repairs.asks) {
+        picker::draw(&mut frame, coverage, open);
     }
     if let (Some(coverage), Some(open)) = (&model.coverage, &model.finder) {
         finder::draw(&mut frame, model, coverage, open);

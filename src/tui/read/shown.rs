@@ -1,7 +1,7 @@
 //! What the panes show, derived from cursor, findings and size.
 
 use super::motion::within;
-use super::{On, Query, Read};
+use super::{Cursor, On, Query, Read};
 use crate::corpus::ArticleIx;
 use crate::engine::{Findings, Progress};
 use crate::present::carried::Shares;
@@ -50,13 +50,15 @@ enum Known {
     Text,
     Facts,
     Steps(usize),
-    All,
+    /// All of it; the actors may still be repaired, which the number counts.
+    All(u64),
 }
 
 impl Known {
-    fn of(findings: &Findings, ix: ArticleIx) -> Self {
+    fn of(coverage: &Coverage, ix: ArticleIx) -> Self {
+        let findings = &coverage.findings;
         match findings.progress() {
-            Progress::Done => Self::All,
+            Progress::Done => Self::All(coverage.revision),
             Progress::Linking(steps, _) => Self::Steps(steps),
             Progress::Reading(..) if findings.facts(ix).is_some() => Self::Facts,
             Progress::Reading(..) => Self::Text,
@@ -111,13 +113,17 @@ impl Read {
         if ix.at() >= coverage.corpus.len() {
             return;
         }
-        let known = Known::of(&coverage.findings, ix);
+        let known = Known::of(coverage, ix);
         self.shown.wrap(coverage, ix, layout.measure());
         self.shown.read_text(coverage, ix, self.layers, known);
         if self.cursor.on == On::Sentence {
             self.cursor.span = self.shown.unit_of(self.cursor.span);
         }
         self.shown.spot = self.spot(&coverage.findings);
+        if self.cursor.on == On::Actor && matches!((self.shown.spot, known), (Some(Spot::Sentence(_)), Known::All(_))) {
+            // The name is no actor's any more.
+            self.cursor = Cursor { span: self.shown.unit_of(self.cursor.span), on: On::Sentence, ..self.cursor };
+        }
         self.settle_card(coverage, layout, known);
         self.settle_hits(coverage, known);
         self.settle_shares(coverage, layout);

@@ -10,6 +10,7 @@ use crate::search::names::Names;
 use crate::text::Clean;
 use crate::tui::diff::Job;
 use crate::tui::msg::Msg;
+use crate::tui::repair;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -62,6 +63,15 @@ pub(super) fn compare(job: Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
     work(sender, move |sender| {
         if let Some((number, comparison)) = job.run(&lexis) {
             let _ = sender.send(Msg::Compared(number, comparison));
+        }
+    });
+}
+
+/// Applies repairs and sends what becomes of the actors.
+pub(super) fn mend(job: Box<repair::Job>, sender: Sender<Msg>) {
+    work(sender, move |sender| {
+        if let Some(mended) = job.run() {
+            let _ = sender.send(Msg::Mended(mended));
         }
     });
 }

@@ -1,7 +1,7 @@
 //! Opening the finder, and going to what it found.
 
 use super::compare::{article, possible, read};
-use super::select;
+use super::{repair, select};
 use crate::analysis::actors::ActorIx;
 use crate::config::{Code, Key};
 use crate::corpus::Site;
@@ -30,28 +30,33 @@ pub(super) fn open_other_side(model: &mut Model) -> Option<Effect> {
 }
 
 /// Gives a key to the finder.
-pub(super) fn press(model: &mut Model, key: Key) {
-    let Some(finder) = &mut model.finder else { return };
-    if key.code == Code::Tab {
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(finder) = &mut model.finder else { return Vec::new() };
+    let plain = finder.purpose == Purpose::Anything;
+    if key.code == Code::Tab && plain {
         if let Some(actor) = finder.actor() {
             select::mark(model, actor);
         }
-        return;
+        return Vec::new();
     }
     if key.code == Code::Enter && finder.marked {
         model.finder = None;
-        return select::show(model);
+        select::show(model);
+        return Vec::new();
     }
     match finder.press(key) {
         Pressed::Stay => {}
         Pressed::Leave => model.finder = None,
-        Pressed::Choose(found) => choose(model, found),
+        Pressed::Choose(found) => return choose(model, found),
     }
+    Vec::new()
 }
 
-fn choose(model: &mut Model, found: Found) {
-    let Some(Finder { purpose, .. }) = model.finder.take() else { return };
+fn choose(model: &mut Model, found: Found) -> Vec<Effect> {
+    let Some(Finder { purpose, .. }) = model.finder.take() else { return Vec::new() };
     match (purpose, found) {
+        (Purpose::SameAs(actor, _), Found::Actor(hit)) => return repair::merge(model, actor, hit.actor),
+        (Purpose::SameAs(..), Found::Article(..)) => {}
         (Purpose::OtherSide(of, _), Found::Article(with, _)) => {
             if let Some(Screen::Diff(_)) = model.screens.last() {
                 model.screens.pop();
@@ -65,6 +70,7 @@ fn choose(model: &mut Model, found: Found) {
         }
         (Purpose::Anything, Found::Actor(hit)) => land(model, hit.actor),
     }
+    Vec::new()
 }
 
 /// Goes to the first mention of the actor in the article that is read, else in

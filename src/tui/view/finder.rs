@@ -11,11 +11,14 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, finder
     let (area, inner) = (areas.whole, areas.prompt);
     frame.clear(area.x, area.y, area.width, area.height, RoleSet::NONE);
     outline(frame, (area.x, area.y), (area.width, area.height));
-    let (title, hint) = match finder.purpose {
-        Purpose::Anything => (" Find ", "a name, in part or misspelt · p: o: l: people, organisations, places · h: headlines · Tab marks"),
-        Purpose::OtherSide(..) => (" Compare with ", "words of a headline, an outlet"),
+    let (title, hint) = match &finder.purpose {
+        Purpose::SameAs(_, name) => (format!(" Who is the same as {name}? "), "a name, in part or misspelt"),
+        Purpose::Anything => {
+            (" Find ".to_owned(), "a name, in part or misspelt · p: o: l: people, organisations, places · h: headlines · Tab marks")
+        }
+        Purpose::OtherSide(..) => (" Compare with ".to_owned(), "words of a headline, an outlet"),
     };
-    frame.put(area.x + 2, area.y, area.width - 4, title, Role::Focus);
+    frame.put(area.x + 2, area.y, area.width - 4, &crate::present::wrap::shorten(&title, usize::from(area.width) - 4), Role::Focus);
     prompt(frame, finder, inner, hint);
     let rule = "─".repeat(usize::from(area.width) - 2);
     frame.put(area.x, inner.y + 1, area.width, &format!("├{rule}┤"), Role::Border);
@@ -46,7 +49,7 @@ fn prompt(frame: &mut Frame, finder: &Finder, area: Rect, hint: &str) {
 fn results(frame: &mut Frame, model: &Model, coverage: &Coverage, finder: &Finder, area: Rect) {
     let mut y = area.y;
     let note = match (finder.found.is_empty(), &finder.purpose) {
-        (true, Purpose::Anything) if model.index.names.is_none() => "the names are still being read …",
+        (true, Purpose::Anything | Purpose::SameAs(..)) if model.index.names.is_none() => "the names are still being read …",
         (true, _) => "nothing like this",
         (false, _) if finder.guesses() => "No name has these letters. Did you mean:",
         (false, _) => "",

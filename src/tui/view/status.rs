@@ -1,10 +1,12 @@
+use crate::analysis::actors::ActorIx;
 use crate::analysis::align::RowKind;
-use crate::config::Action;
+use crate::config::{Action, Key};
 use crate::present::diff::{Part, sign};
 use crate::present::{Frame, Line, Role, carried};
 use crate::tui::browse::{Asks, Prompt};
 use crate::tui::diff::Diff;
 use crate::tui::model::Model;
+use crate::tui::repair::Asks as Repairing;
 use crate::tui::screen::Screen;
 use crate::tui::update::progress;
 use ratatui::layout::Rect;
@@ -49,6 +51,9 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, area: Rect) {
 }
 
 fn left(model: &Model, room: usize) -> Line {
+    if let Some(asks) = &model.repairs.asks {
+        return asked(model, asks);
+    }
     if let Some(prompt) = model.browse().and_then(|browse| browse.prompt.as_ref()) {
         return typed(prompt);
     }
@@ -76,13 +81,39 @@ fn typed(prompt: &Prompt) -> Line {
     line.plain("   ").with("Enter", Role::Key).with(format!(" {keep}  "), Role::Dim).with("Esc", Role::Key).with(" none", Role::Dim)
 }
 
+/// What a repair has to know.
+fn asked(model: &Model, asks: &Repairing) -> Line {
+    let actors = model.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
+    let name = |ix: ActorIx| actors.and_then(|actors| actors.actors.get(ix.at())).map_or("", |actor| actor.name.as_str());
+    let keys = |line: Line, keys: &[(&str, &str)]| {
+        keys.iter().fold(line, |line, (key, what)| line.plain("  ").with(*key, Role::Key).with(format!(" {what}"), Role::Dim))
+    };
+    match asks {
+        Repairing::Part(_) => Line::new(),
+        Repairing::Kind(ix) => {
+            let line = Line::new().plain(format!("{} is", name(*ix)));
+            keys(line, &[("p", "a person"), ("o", "an organisation"), ("l", "a place"), ("Esc", "leave")])
+        }
+        Repairing::Name(ix, line) => {
+            let (before, under, after) = line.parts();
+            let under = if under.is_empty() { " " } else { under };
+            let typed = Line::of(format!("{} is called ", name(*ix)), Role::Dim).plain(before).with(under, Role::Selected).plain(after);
+            keys(typed.plain(" "), &[("Enter", "keep"), ("Esc", "leave")])
+        }
+    }
+}
+
 /// What was typed, and what may follow.
 fn pending(model: &Model, room: usize) -> Line {
     let mut line = Line::of(model.pending.shown(), Role::Key).with(" …", Role::Dim);
     let keys = model.pending.keys();
     if !keys.is_empty() {
-        for (key, action) in model.settings.keymap.continuations(model.context(), keys) {
-            let hint = Line::of(format!("   {key} "), Role::Key).with(action.describe(), Role::Dim);
+        let all = model.settings.keymap.continuations(model.context(), keys);
+        let in_full = |(key, action): &(Key, Action)| Line::of(format!("   {key} "), Role::Key).with(action.describe(), Role::Dim);
+        let in_short = |(key, action): &(Key, Action)| Line::of(format!("   {key} "), Role::Key).with(action.hint(), Role::Dim);
+        let fit = line.width() + all.iter().map(|next| in_full(next).width()).sum::<usize>() <= room;
+        for next in &all {
+            let hint = if fit || next.1.hint().is_empty() { in_full(next) } else { in_short(next) };
             if line.width() + hint.width() <= room {
                 line = line.joined(hint);
             }
@@ -111,6 +142,9 @@ fn hints(model: &Model, room: usize) -> Line {
 
 fn tail(model: &Model) -> Line {
     let mut line = Line::new();
+    if model.repairs.asks.is_some() || !model.pending.keys().is_empty() {
+        return line;
+    }
     let problems = model.problems();
     if problems > 0 {
         let key = model.settings.keymap.keys(model.context(), Action::Problems).into_iter().next().unwrap_or_default();

@@ -1,0 +1,136 @@
+//! The names and articles of an actor, to choose which mentions are somebody else.
+
+use super::read::within;
+use crate::analysis::actors::repair::Wish;
+use crate::analysis::actors::{Actor, ActorIx};
+use crate::config::{Code, Key};
+use crate::corpus::{ArticleIx, Corpus};
+use crate::text::{Clean, fold};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// What mentions have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Trait {
+    /// How they are printed.
+    Printed(Clean),
+    /// Where they stand.
+    In(ArticleIx),
+}
+
+/// Something that can be marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choice {
+    pub(super) of: Trait,
+    pub(super) mentions: usize,
+    pub(super) marked: bool,
+}
+
+/// What a key did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Picked {
+    Stay,
+    Leave,
+    Done,
+}
+
+/// The state of choosing.
+pub(super) struct Picker {
+    pub(super) actor: ActorIx,
+    /// Printed names, then articles.
+    pub(super) choices: Vec<Choice>,
+    pub(super) selected: usize,
+}
+
+impl Picker {
+    /// Nothing is marked yet. `None` when there is nothing to choose between.
+    pub(super) fn new(corpus: &Corpus, ix: ActorIx, actor: &Actor) -> Option<Self> {
+        let mut printed: BTreeMap<String, (BTreeMap<String, usize>, usize)> = BTreeMap::new();
+        let mut articles: BTreeMap<ArticleIx, usize> = BTreeMap::new();
+        for mention in &actor.mentions {
+            let name = one_line(corpus.text(mention.site));
+            let alike = printed.entry(fold::name(&name).into_owned()).or_default();
+            *alike.0.entry(name).or_default() += 1;
+            alike.1 += 1;
+            *articles.entry(mention.site.article).or_default() += 1;
+        }
+        let most =
+            |forms: BTreeMap<String, usize>| forms.into_iter().max_by_key(|(_, count)| *count).map_or_else(String::new, |(name, _)| name);
+        let mut names: Vec<(String, usize)> = printed.into_values().map(|(forms, count)| (most(forms), count)).collect();
+        names.sort_by_key(|(_, count)| Reverse(*count));
+        let choice = |of, mentions| Choice { of, mentions, marked: false };
+        let names = names.iter().filter(|_| names.len() > 1).map(|(name, count)| choice(Trait::Printed(Clean::line(name)), *count));
+        let articles = articles.iter().filter(|_| articles.len() > 1).map(|(article, count)| choice(Trait::In(*article), *count));
+        let choices: Vec<Choice> = names.chain(articles).collect();
+        (!choices.is_empty()).then_some(Self { actor: ix, choices, selected: 0 })
+    }
+
+    /// Takes a key.
+    pub(super) fn press(&mut self, key: Key) -> Picked {
+        match key.code {
+            Code::Esc | Code::Char('q') => return Picked::Leave,
+            Code::Char('c' | 'g') if key.ctrl => return Picked::Leave,
+            Code::Enter => {
+                if !self.choices.iter().any(|choice| choice.marked) {
+                    self.mark();
+                }
+                return Picked::Done;
+            }
+            Code::Char(' ' | 'x') => {
+                self.mark();
+                self.step(1);
+            }
+            Code::Down | Code::Tab | Code::Char('j') => self.step(1),
+            Code::Up | Code::BackTab | Code::Char('k') => self.step(-1),
+            Code::PageDown => self.step(10),
+            Code::PageUp => self.step(-10),
+            _ => {}
+        }
+        Picked::Stay
+    }
+
+    fn step(&mut self, by: isize) {
+        self.selected = self.selected.saturating_add_signed(by).min(self.choices.len() - 1);
+    }
+
+    fn mark(&mut self) {
+        let choice = &mut self.choices[self.selected];
+        choice.marked = !choice.marked;
+    }
+
+    /// The first choice that a window of `rows` shows.
+    pub(super) fn top(&self, rows: usize) -> usize {
+        within(0, self.selected..self.selected + 1, rows.max(1), 1)
+    }
+
+    /// What is marked, as a wish: the mentions that have a marked name and stand
+    /// in a marked article, where any are marked of either.
+    pub(super) fn wish(&self) -> Wish {
+        let (mut named, mut articles) = (Vec::new(), Vec::new());
+        for choice in self.choices.iter().filter(|choice| choice.marked) {
+            match &choice.of {
+                Trait::Printed(name) => named.push(name.clone()),
+                Trait::In(article) => articles.push(*article),
+            }
+        }
+        Wish::Split(named, articles)
+    }
+
+    /// How many mentions are meant by what is marked, of how many.
+    pub(super) fn count(&self, corpus: &Corpus, actor: &Actor) -> (usize, usize) {
+        let Wish::Split(named, articles) = self.wish() else { return (0, 0) };
+        if named.is_empty() && articles.is_empty() {
+            return (0, actor.mentions.len());
+        }
+        let named: Vec<String> = named.iter().map(|name| fold::name(name).into_owned()).collect();
+        let meant = actor.mentions.iter().filter(|mention| {
+            let printed = || fold::name(&one_line(corpus.text(mention.site))).into_owned();
+            (articles.is_empty() || articles.contains(&mention.site.article)) && (named.is_empty() || named.contains(&printed()))
+        });
+        (meant.count(), actor.mentions.len())
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
