@@ -8,6 +8,10 @@ mod session;
 use session::Session;
 
 const SIZE: (u16, u16) = (120, 36);
+const BRIDGE: &str =
+    "Bridge opens\n\nMayor Ada Quill opened the new bridge on Monday. “It will hold,” Ada Quill told reporters in Tarnford.\n";
+const STRIKE: &str =
+    "Strike ends\n\nThe strike is over, Ada Quill said on Monday. “It will hold,” said Ada Quill, who came back from Oslo.\n";
 
 /// The reader on the demo, everything found.
 fn demo() -> Session {
@@ -44,6 +48,49 @@ fn a_session_from_the_list_to_the_text_the_finder_a_comparison_and_out() {
     let ended = session.end();
     assert_eq!(ended.status.exit_code(), 0);
     ended.assert_terminal_whole();
+}
+
+#[test]
+fn a_repair_is_there_again_in_the_next_session_and_a_conflict_is_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().to_string_lossy().into_owned();
+    let kept = folder.path().join(".crossread").join("actors.txt");
+    for (name, text) in [("bridge.txt", BRIDGE), ("strike.txt", STRIKE)] {
+        std::fs::write(folder.path().join(name), text).expect("it can be written");
+    }
+    let open = || {
+        let mut session = Session::start(&[&path], SIZE);
+        session.wait_for("Coverage · 2 articles");
+        session.wait_for("stands elsewhere too");
+        session.type_keys("4");
+        session
+    };
+    let mut session = open();
+    session.wait_for("Ada Quill");
+    session.type_keys("/Ada Q\rAn\u{15}Mayor Quill\r");
+    session.wait_for("Ada Quill is called Mayor Quill");
+    session.type_keys("Q");
+    session.end().assert_terminal_whole();
+    let lines = std::fs::read_to_string(&kept).expect("repairs are kept");
+    assert!(lines.ends_with("rename person \"Ada Quill\" to \"Mayor Quill\"\n"), "{lines}");
+
+    // Somebody who shares the folder adds a line that says otherwise, and one that says nothing.
+    std::fs::write(&kept, format!("{lines}rename person \"Ada Quill\" to \"A. Quill\"\nhm\n")).expect("it can be written");
+    let mut session = open();
+    session.wait_for("A. Quill");
+    session.type_keys("!");
+    session.wait_for("another line says otherwise");
+    session.wait_for("“hm” is no repair");
+    session.type_keys("\u{1b}");
+    session.wait("hides the page", |screen| !screen.contents().contains("another line says otherwise"));
+    session.type_keys("/A. Q\rAx");
+    session.wait_for("A. Quill is ignored");
+    session.type_keys("u");
+    session.wait_for("undone: A. Quill is ignored");
+    session.type_keys("Q");
+    session.end().assert_terminal_whole();
+    let now = std::fs::read_to_string(&kept).expect("repairs are kept");
+    assert_eq!(now, format!("{lines}rename person \"Ada Quill\" to \"A. Quill\"\nhm\n"), "undoing gives back the bytes");
 }
 
 #[test]

@@ -56,14 +56,13 @@ fn choose(model: &mut Model, found: Found) -> Vec<Effect> {
     let Some(Finder { purpose, .. }) = model.finder.take() else { return Vec::new() };
     match (purpose, found) {
         (Purpose::SameAs(actor, _), Found::Actor(hit)) => return repair::merge(model, actor, hit.actor),
-        (Purpose::SameAs(..), Found::Article(..)) => {}
         (Purpose::OtherSide(of, _), Found::Article(with, _)) => {
             if let Some(Screen::Diff(_)) = model.screens.last() {
                 model.screens.pop();
             }
             model.screens.push(Screen::Diff(Box::new(Diff::new(of, Some(with)))));
         }
-        (Purpose::OtherSide(..), Found::Actor(_)) => {}
+        (Purpose::SameAs(..), Found::Article(..)) | (Purpose::OtherSide(..), Found::Actor(_)) => {}
         (Purpose::Anything, Found::Article(article, _)) => {
             let span = crate::text::Span::default();
             read(model, Site { article, span }, On::Sentence);
