@@ -36,7 +36,7 @@ pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attrib
     let Some(run) = paragraph.tokens[q].run() else { return false };
     let words = words(&paragraph.text[paragraph.runs[run].inner]);
     let adjoining = own.is_some_and(|a| matches!(a.rule, "quote verb source" | "quote source verb" | "source verb quote" | "label"));
-    if is_nickname(paragraph, q, &words) || is_named(paragraph, q, &words) || is_title(paragraph, q, &words, adjoining) {
+    if is_nickname(paragraph, q, &words) || is_named(paragraph, q, &words, own) || is_title(paragraph, q, &words, adjoining) {
         return false;
     }
     if own.is_some_and(|a| a.rule != "verb after") {
@@ -45,11 +45,28 @@ pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attrib
     // No reporting clause: a fragment of the reporter's own sentence, or words that stand alone.
     let named = words.capitals == words.content && words.count < 7;
     let alone = q == 0 || paragraph.tokens[q].breaks;
-    let term = words.count <= 3
-        && !words.finished
-        && modifies(paragraph.tokens, q)
-        && q.checked_sub(1).is_some_and(|k| paragraph.tokens[k].is(Class::DETERMINER));
-    words.count > 3 && !named || words.count > 1 && !named && !term && (!alone || words.finished)
+    let term = words.count <= 3 && !words.finished && modifies(paragraph.tokens, q);
+    words.count > 3 && !named || words.count > 1 && !named && !term && (!alone || words.finished) || is_verdict(paragraph, q, &words)
+}
+
+/// A fragment that says what somebody takes something for: presented herself
+/// as “anti-system”; the claims were “overblown”; the phrase “binary choice”.
+fn is_verdict(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
+    let tokens = paragraph.tokens;
+    let word =
+        |back: usize| q.checked_sub(back).map_or("", |k| paragraph.text.get(tokens[k].span.start()..tokens[k].span.end()).unwrap_or(""));
+    let light = matches!(word(1), "a" | "an" | "the" | "being" | "not" | "too" | "so");
+    let before = word(1 + usize::from(light));
+    let earlier = word(2 + usize::from(light));
+    if modifies(tokens, q) || words.count > 6 {
+        return false;
+    }
+    match before {
+        "as" => earlier != "such" && earlier != "known",
+        "is" | "are" | "was" | "were" | "be" | "being" | "been" => words.capitals == 0,
+        "term" | "phrase" | "word" | "words" | "slogan" => !light,
+        _ => q > 0 && tokens[q - 1].kind == Kind::Colon && words.finished,
+    }
 }
 
 /// Robert “Bobby” Jones.
@@ -60,12 +77,16 @@ fn is_nickname(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
 }
 
 /// Known as “Guccifer”; the word “both”; so-called “sanctuaries”.
-fn is_named(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
+fn is_named(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Attribution>) -> bool {
     let tokens = paragraph.tokens;
     let before = |back: usize| q.checked_sub(back).map(|k| &tokens[k]);
-    let naming = before(1).is_some_and(|t| t.is(Class::NAMING))
+    let word = |t: &Token| &paragraph.text[t.span];
+    let said = before(1).is_some_and(|t| matches!(word(t), "term" | "phrase" | "word" | "words" | "slogan"));
+    let means = tokens.get(q + 1).is_some_and(|t| matches!(word(t), "means" | "meant" | "comes" | "came" | "derives" | "stands"));
+    let naming = before(1).is_some_and(|t| t.is(Class::NAMING) && (!said || means))
         || before(1).is_some_and(|t| &paragraph.text[t.span] == "as") && before(2).is_some_and(|t| t.is(Class::NAMING));
-    naming && words.count <= 4
+    let by_somebody = own.is_some_and(|a| a.cue.is_some_and(|(from, _)| from + 1 == q) && a.rule == "source verb quote");
+    naming && words.count <= 4 && !by_somebody
 }
 
 /// NBC’s “Meet the Press”, the book “Tough Choices”.
