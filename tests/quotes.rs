@@ -9,7 +9,7 @@
 //!  ^^^^^^^^^^^^^^^^ direct: the mayor = Anton Bremer
 //! ```
 //!
-//! `direct`, `partial` or `indirect`, the source as printed, and the name that
+//! `direct`, `partial` or `indirect` (then `anonymous` or `named`), the source as printed, and the name that
 //! it stands for (`-`: none), and his role in square brackets. What is left out is not compared; `+12` before
 //! the label reaches twelve characters beyond the block. Indirect speech is
 //! compared in `indirect.txt` only; quotations must be found all and no more.
@@ -149,9 +149,13 @@ fn check(case: &Case, with_indirect: bool, lexis: &Lexis) -> Result<(), String> 
     }
     for expected in &case.expected {
         let span = Span::new(points.byte(expected.start), points.byte(expected.end));
-        let Some((_, _, speaker)) = found.iter().find(|(label, s, _)| *label == expected.label && *s == span) else {
+        let (label, withheld) = expected.label.split_once(' ').map_or((expected.label.as_str(), None), |(l, w)| (l, Some(w)));
+        let Some((_, _, speaker)) = found.iter().find(|(l, s, _)| *l == label && *s == span) else {
             return fail(format!("no {} {:?}", expected.label, &text[span]));
         };
+        if withheld.is_some_and(|w| speaker.is_some_and(|s| s.anonymous) != (w == "anonymous")) {
+            return fail(format!("{expected:?} is named or not"));
+        }
         let source = speaker.map_or("-", |s| &text[s.source]);
         let name = speaker.and_then(|s| s.name).map_or("-", |name| &text[name]);
         if expected.source.as_deref().is_some_and(|e| e != source) || expected.name.as_deref().is_some_and(|e| e != name) {
@@ -189,6 +193,11 @@ fn marks_that_quote_nobody() {
 #[test]
 fn headings_and_block_quotations() {
     check_file(include_str!("fixtures/quotes/blocks.txt"), false);
+}
+
+#[test]
+fn speech_without_marks() {
+    check_file(include_str!("fixtures/quotes/forms.txt"), false);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod rendering;
 mod resolve;
 mod shared;
 mod skeleton;
+mod unmarked;
 
 pub use collation::{Cell, Change, Collation, collate};
 

@@ -77,5 +77,6 @@ fn speakers(facts: &[&Facts], mentions: &[Vec<ActorMention>]) -> FxHashMap<Utter
 /// head of "Geo's reporter Ali Khan"), the name they stand for before the words themselves.
 fn named(speaker: &Speaker, mentions: &[ActorMention]) -> Option<ActorIx> {
     let inside = |span: Span| mentions.iter().rev().find(|m| span.covers(m.span) || m.span.covers(span)).map(|m| m.actor);
-    speaker.name.and_then(inside).or_else(|| inside(speaker.source))
+    let source = || if speaker.anonymous { None } else { inside(speaker.source) };
+    speaker.name.and_then(inside).or_else(source)
 }

@@ -18,13 +18,14 @@ impl Names<'_> {
     pub(super) fn is_anonymous(&self, paragraph: usize, (from, to): (usize, usize)) -> bool {
         let tokens = &self.paragraphs[paragraph];
         let phrase = &tokens[from..to];
-        let head = phrase.iter().take_while(|t| !t.is(Class::PREPOSITION) || t.capital).filter(|t| t.is_word() && !t.possessive).last();
-        let Some(head) = head.filter(|t| t.is(Class::PERSON) && !t.capital) else { return false };
-        let plural = self.text[head.span].ends_with('s') || matches!(&self.text[head.span], "people" | "men" | "women");
+        let joins = |t: &Token| t.is(Class::PREPOSITION | Class::LINK) && !t.capital || t.is(Class::RELATIVE);
+        let head = phrase.iter().take_while(|t| !joins(t)).filter(|t| t.is_word() && !t.possessive && !t.participle).last();
+        let Some(head) = head.filter(|t| t.is(Class::PERSON) && (!t.capital || t.breaks)) else { return false };
+        let plural = head.plural;
         let definite =
             matches!(self.folded(paragraph, from).as_str(), "the" | "that" | "this" | "these" | "those" | "his" | "her" | "their");
         let described = !definite && (plural || phrase[0].is(Class::DETERMINER));
-        let source = self.text[head.span].starts_with("source");
+        let source = self.text[head.span].to_ascii_lowercase().starts_with("source");
         described || source || self.withholds(paragraph, from)
     }
 

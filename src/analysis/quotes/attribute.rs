@@ -95,6 +95,12 @@ impl Paragraph<'_> {
         if verb && let Some(phrase) = starting_at(tokens, v + 1, end).filter(|_| !tokens[v].is(Class::TELL) || told()) {
             return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.97));
         }
+        // “…!” beamed Anton Bremer: a verb that the table does not have.
+        let unknown = matches!(ending, ',' | '!' | '?') && v + 1 < end && tokens[v].class == Class::NONE && self.word(v).ends_with("ed");
+        if unknown && !tokens[v].capital && tokens[v + 1].is_name() {
+            let phrase = starting_at(tokens, v + 1, end)?;
+            return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.8));
+        }
         self.source_then_verb(i, end, ending, parted)
     }
 
@@ -115,7 +121,7 @@ impl Paragraph<'_> {
             .find(|&k| tokens[k].run().is_some() || matches!(tokens[k].kind, Kind::Semicolon | Kind::Colon))
             .unwrap_or(end.min(i + 40));
         let verb = (i + 1..stop).find(|&k| tokens[k].is_verb() && reports(tokens, k))?;
-        let phrase = subject(tokens, verb, i).filter(|p| p.from <= i + 1 || p.antecedent.is_some())?;
+        let phrase = subject(tokens, verb, i).map(|p| jointly(tokens, i, p)).filter(|p| p.from <= i + 1 || p.antecedent.is_some())?;
         let leads_on = tokens
             .get(verb + 1)
             .is_some_and(|t| t.kind == Kind::Colon || t.run().is_some() && !finished || t.is(Class::SUBORDINATOR) && !t.breaks);
@@ -135,7 +141,10 @@ impl Paragraph<'_> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
         let colon = q.checked_sub(1).filter(|&k| tokens[k].kind == Kind::Colon)?;
-        let phrase = starting_at(tokens, from, colon).filter(|p| p.to == colon && colon - from <= 6 && tokens[from].capital)?;
+        let dash = (from..colon).rev().take(6).find(|&k| tokens[k].kind == Kind::Dash);
+        let from = dash.map_or(from, |k| k + 1);
+        let named = dash.is_none() || tokens[from..colon].iter().all(Token::is_name);
+        let phrase = starting_at(tokens, from, colon).filter(|p| named && p.to == colon && colon - from <= 6 && tokens[from].capital)?;
         Some(self.give(phrase, Some((colon, colon + 1)), "label", 0.9))
     }
 
@@ -164,7 +173,7 @@ impl Paragraph<'_> {
                 return None;
             }
             if let Some(phrase) = spoken_by(tokens, verb, from) {
-                let (verb, phrase) = self.matrix(verb, phrase, from);
+                let (verb, phrase) = if close { self.own_matrix(verb, phrase, from) } else { self.matrix(verb, phrase, from) };
                 let (rule, confidence) = if close { ("source verb quote", 0.95) } else { ("verb before", 0.85) };
                 return Some(self.give(phrase, Some((verb, verb + 1)), rule, confidence));
             }
@@ -172,21 +181,37 @@ impl Paragraph<'_> {
         None
     }
 
-    /// “The minister said she was …”: a pronoun in a clause that somebody
-    /// reports; the words are the reporter's of that clause.
+    /// As [`matrix`](Self::matrix), where the clause that reports stands right
+    /// before the pronoun (“The minister said she called it …”).
+    fn own_matrix(&self, verb: usize, phrase: Phrase, from: usize) -> (usize, Phrase) {
+        let (outer, speaker) = self.matrix(verb, phrase, from);
+        let between = (outer + 1)..phrase.from.max(outer + 1);
+        let adjoins = between.len() <= 1 && self.tokens[between].iter().all(|t| self.text[t.span] == *"that");
+        if adjoins { (outer, speaker) } else { (verb, phrase) }
+    }
+
+    /// “The minister said, adding that she hoped to …”: a pronoun, or a verb that
+    /// seldom reports, inside a clause that somebody reports; the words are the reporter's of that clause.
     fn matrix(&self, verb: usize, phrase: Phrase, from: usize) -> (usize, Phrase) {
         let tokens = self.tokens;
         let kept = (verb, phrase);
-        if phrase.to - phrase.from != 1 || !tokens[phrase.from].is(Class::PRONOUN) || phrase.from < from + 2 {
+        let pronoun = phrase.to - phrase.from == 1 && tokens[phrase.from].is(Class::PRONOUN);
+        if !(pronoun || tokens[verb].is(Class::WEAK)) || phrase.from < from + 2 {
             return kept;
         }
-        let that = self.word(phrase.from - 1) == "that";
-        let outer = phrase.from - 1 - usize::from(that);
-        let reported = outer > from && tokens[outer].is_verb() && tokens[outer].is(Class::THAT) && reports(tokens, outer);
-        match spoken_by(tokens, outer, from).filter(|p| reported && p.to <= outer) {
-            Some(speaker) => (outer, speaker),
-            None => kept,
+        for outer in (from + 1..phrase.from).rev() {
+            let t = &tokens[outer];
+            if t.kind == Kind::Semicolon || t.is(Class::CONJUNCTION) && tokens[outer - 1].kind == Kind::Comma {
+                break;
+            }
+            let reported = t.is_word() && t.is(Class::THAT) && reports(tokens, outer);
+            match spoken_by(tokens, outer, from).filter(|p| reported && p.to <= outer) {
+                Some(speaker) => return (outer, speaker),
+                None if reported => break,
+                None => {}
+            }
         }
+        kept
     }
 
     /// `according to NP` in the sentence.
@@ -204,7 +229,7 @@ impl Paragraph<'_> {
         tokens.get(dash).filter(|t| t.kind == Kind::Dash)?;
         let phrase = starting_at(tokens, dash + 1, tokens.len()).filter(|p| tokens[p.from].is_name() && p.to - p.from <= 6)?;
         let rest = tokens.get(phrase.to);
-        rest.is_none_or(|t| t.kind == Kind::Comma || t.kind == Kind::Stop).then_some(())?;
+        rest.is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Open)).then_some(())?;
         Some(self.give(phrase, Some((dash, dash + 1)), "dash", 0.85))
     }
 
@@ -252,4 +277,11 @@ impl Paragraph<'_> {
     pub(super) fn span(&self, (from, to): (usize, usize)) -> Span {
         self.tokens[from].span.hull(self.tokens[to.max(from + 1) - 1].span)
     }
+}
+
+/// “Ilse Marten and Anton Bremer”: the phrase with the names before it from `first` on.
+fn jointly(tokens: &[Token], first: usize, phrase: Phrase) -> Phrase {
+    let names = first < phrase.from && tokens[first].is_name();
+    let joined = tokens[first..phrase.to].iter().all(|t| t.is_name() || t.is(Class::CONJUNCTION));
+    if names && joined { Phrase { from: first, ..phrase } } else { phrase }
 }

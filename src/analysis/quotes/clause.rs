@@ -36,7 +36,7 @@ pub(super) fn reports(tokens: &[Token], at: usize) -> bool {
 /// “officials claim”, “the minister claims”: whether `noun` can be the subject
 /// of the verb form `verb`.
 fn plural(verb: &Token, noun: &Token) -> bool {
-    !verb.is(Class::BASE) || noun.span.len() > 3
+    !verb.is(Class::BASE) || verb.is(Class::PAST) || noun.plural
 }
 
 /// A reporting verb that counts at this distance from the quotation.
@@ -50,7 +50,7 @@ pub(super) fn subject(tokens: &[Token], verb: usize, floor: usize) -> Option<Phr
         return None;
     }
     if tokens[verb].is(Class::GERUND) {
-        return governing(tokens, verb, floor);
+        return absolute(tokens, verb, floor).or_else(|| governing(tokens, verb, floor));
     }
     let mut k = verb - 1;
     loop {
@@ -66,6 +66,13 @@ pub(super) fn subject(tokens: &[Token], verb: usize, floor: usize) -> Option<Phr
         return governing(tokens, k, floor);
     }
     ending_at(tokens, k, floor)
+}
+
+/// “with one of her ads asking”: the subject that a gerund has of its own.
+fn absolute(tokens: &[Token], verb: usize, floor: usize) -> Option<Phrase> {
+    let phrase = ending_at(tokens, verb.checked_sub(1).filter(|&k| k >= floor && tokens[k].is_word())?, floor)?;
+    let with = phrase.from.checked_sub(1).filter(|&k| k >= floor)?;
+    (tokens[with].span.len() == 4 && tokens[with].is(Class::LINK) && !tokens[with].capital).then_some(phrase)
 }
 
 /// The subject of a gerund, an infinitive or a second predicate: that of the
@@ -102,6 +109,9 @@ pub(super) fn spoken_by(tokens: &[Token], verb: usize, floor: usize) -> Option<P
         let comma_then_quote = before.kind == Kind::Comma && verb >= 2 && tokens[verb - 2].run().is_some();
         before.run().is_some() || comma_then_quote
     };
+    // Said Marten, “…”
+    let opens = tokens[verb].breaks && tokens[verb].capital && !tokens[verb].is(Class::GERUND);
+    let inverted = inverted || opens && tokens.get(verb + 1).is_some_and(Token::is_name);
     if inverted && !tokens[verb].is(Class::GERUND) {
         let (_, end) = sentence(tokens, verb);
         if let Some(phrase) = starting_at(tokens, verb + 1, end) {

@@ -13,6 +13,7 @@ use super::names::Names;
 use super::phrase::starting_at;
 use super::resolve::Spoken;
 use super::skeleton::{Kind, Token, Tokenizer, dateline};
+use super::unmarked::Forms;
 use super::{Form, Quote, Speaker, Speech, indirect};
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
@@ -32,6 +33,12 @@ impl Reading<'_> {
         Paragraph { index, text: self.text, tokens: &self.tokens[index], runs: &self.runs }
     }
 
+    /// A line of dialogue without marks: the line before is somebody else's.
+    fn is_dialogue(&self, run: usize) -> bool {
+        let run = &self.runs[run];
+        run.inner == run.marked && self.kinds[run.block].0 == BlockKind::Paragraph
+    }
+
     pub(super) fn is_heading(&self, block: usize) -> bool {
         matches!(self.kinds[block].0, BlockKind::Headline | BlockKind::Heading)
     }
@@ -40,9 +47,10 @@ impl Reading<'_> {
 /// The speech of one article.
 pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
     let reading = read(doc, lexis);
-    let (mut given, speech) = attribute_all(&reading);
+    let (mut given, mut speech) = attribute_all(&reading);
     share_chains(&reading.runs, &mut given);
     let headed = give_headings(&reading, &mut given, &speech);
+    drop_pull_quotes(&reading, &given, &mut speech);
     let names = Names::read(&reading, lexis);
     let mut spoken = Spoken::new();
     let mut quotes = Vec::new();
@@ -82,21 +90,24 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
     Reading { text, kinds, runs, tokens }
 }
 
-/// The quoted runs of all blocks. A block quotation without marks is one run
-/// when the text before it ends with a colon: it is somebody's words.
+/// The quoted runs of all blocks: those in marks, and those that their form tells.
 fn runs_of(text: &str, kinds: &[(BlockKind, Span)]) -> Vec<Run> {
     let single_everywhere = marks::uses_single(text);
+    let forms = Forms::read(text, kinds);
     let mut runs: Vec<Run> = Vec::new();
     let mut introduced = false;
     for (index, &(kind, span)) in kinds.iter().enumerate() {
         let heading = matches!(kind, BlockKind::Headline | BlockKind::Heading);
         let style = if heading || single_everywhere { Style::Single } else { Style::Double };
+        if let Some(run) = forms.run(index) {
+            runs.push(run);
+            continue;
+        }
         marks::scan(text, span, index, style, &mut runs);
         if kind != BlockKind::Quotation {
             introduced = text[span].ends_with(':');
-        } else if introduced && runs.last().is_none_or(|r| r.block != index) {
-            let end = if kinds.get(index + 1).is_some_and(|k| k.0 == kind) { RunEnd::Continued } else { RunEnd::Closed };
-            runs.push(Run { block: index, inner: span, marked: span, end });
+        } else if runs.last().is_none_or(|r| r.block != index) {
+            runs.extend(forms.quotation(index, introduced));
         }
     }
     marks::continue_runs(text, kinds, &mut runs);
@@ -121,7 +132,7 @@ fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>)
         let previous = before.map(|at| reading.paragraph(at));
         for &q in &quoted {
             let Kind::Quote(run) = paragraph.tokens[q].kind else { continue };
-            if speech[run] && given[run].is_none() && !reading.is_heading(index) {
+            if speech[run] && given[run].is_none() && !reading.is_heading(index) && !reading.is_dialogue(run) {
                 given[run] = signed(reading, index, q)
                     .or_else(|| paragraph.subject_of_sentence(q))
                     .or_else(|| inherited(&paragraph, q, previous.as_ref(), &given));
@@ -140,7 +151,8 @@ fn signed(reading: &Reading<'_>, index: usize, q: usize) -> Option<Attribution> 
     let tokens = reading.tokens.get(index + 1).filter(|_| q + 1 == reading.tokens[index].len())?;
     tokens.first().filter(|t| t.kind == Kind::Dash)?;
     let phrase = starting_at(tokens, 1, tokens.len()).filter(|p| tokens[1].is_name() && p.to <= 7)?;
-    let ends = tokens[phrase.to..].iter().all(|t| !t.is_word()) || phrase.apposition.is_some();
+    let handle = tokens.get(phrase.to).is_some_and(|t| t.kind == Kind::Open);
+    let ends = handle || tokens[phrase.to..].iter().all(|t| !t.is_word()) || phrase.apposition.is_some();
     ends.then_some(Attribution { paragraph: index + 1, phrase, cue: Some((0, 1)), rule: "dash", confidence: 0.9 })
 }
 
@@ -190,6 +202,24 @@ fn give_headings(reading: &Reading<'_>, given: &mut [Option<Attribution>], speec
         }
     }
     headed
+}
+
+/// A block quotation without a clause of its own that repeats a quotation of
+/// the text is a pull-quote: no second utterance.
+fn drop_pull_quotes(reading: &Reading<'_>, given: &[Option<Attribution>], speech: &mut [bool]) {
+    let quotation = |r: usize| reading.kinds[reading.runs[r].block].0 == BlockKind::Quotation;
+    let own = |r: usize| given[r].is_some_and(|a| !matches!(a.rule, "paragraph" | "inherited" | "next"));
+    let pulled: Vec<usize> = (0..reading.runs.len()).filter(|&r| speech[r] && quotation(r) && !own(r)).take(64).collect();
+    if pulled.is_empty() {
+        return;
+    }
+    let plain = |r: &usize| speech[*r] && !quotation(*r) && !reading.is_heading(reading.runs[*r].block);
+    let folded = |r: usize| words_of(&reading.text[reading.runs[r].inner]);
+    let others: Vec<String> = (0..reading.runs.len()).filter(plain).map(folded).collect();
+    for r in pulled {
+        let words = folded(r);
+        speech[r] = !others.iter().any(|text| text.contains(&words));
+    }
 }
 
 /// Folded words with single spaces, bounded by spaces.

@@ -35,8 +35,7 @@ fn words(text: &str) -> Words {
 pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attribution>) -> bool {
     let Some(run) = paragraph.tokens[q].run() else { return false };
     let words = words(&paragraph.text[paragraph.runs[run].inner]);
-    let adjoining = own.is_some_and(|a| matches!(a.rule, "quote verb source" | "quote source verb" | "source verb quote" | "label"));
-    if is_nickname(paragraph, q, &words) || is_named(paragraph, q, &words, own) || is_title(paragraph, q, &words, adjoining) {
+    if is_nickname(paragraph, q, &words) || is_named(paragraph, q, &words, own) || is_title(paragraph, q, &words, own) {
         return false;
     }
     if own.is_some_and(|a| a.rule != "verb after") {
@@ -64,7 +63,7 @@ fn is_verdict(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
     match before {
         "as" => earlier != "such" && earlier != "known",
         "is" | "are" | "was" | "were" | "be" | "being" | "been" => words.capitals == 0,
-        "term" | "phrase" | "word" | "words" | "slogan" => !light,
+        "term" | "phrase" | "words" | "slogan" => !light,
         _ => q > 0 && tokens[q - 1].kind == Kind::Colon && words.finished,
     }
 }
@@ -90,10 +89,16 @@ fn is_named(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
 }
 
 /// NBC’s “Meet the Press”, the book “Tough Choices”.
-fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, adjoining: bool) -> bool {
+fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Attribution>) -> bool {
     let tokens = paragraph.tokens;
     if words.content == 0 || words.capitals < words.content || words.count > 9 {
         return false;
+    }
+    let adjoining = own.is_some_and(|a| matches!(a.rule, "quote verb source" | "quote source verb" | "source verb quote" | "label"));
+    let named = own.and_then(|a| a.cue).is_none_or(|(from, _)| tokens.get(from).is_some_and(|t| t.is(Class::CALL | Class::WEAK)));
+    // “Girl with a Paper Heron”: small words among capitals.
+    if words.count > words.content && words.content >= 2 && words.count >= 4 && !words.finished && (named || !adjoining) {
+        return true;
     }
     let Some(before) = q.checked_sub(1).map(|k| &tokens[k]) else {
         return words.count <= 4 && !words.finished && tokens.get(q + 1).is_some_and(|t| t.is(Class::AUX));

@@ -9,7 +9,7 @@
 use super::clause::first_phrase;
 use super::find::Reading;
 use super::phrase::apposition_after;
-use super::skeleton::Token;
+use super::skeleton::{Kind, Token};
 use crate::lexis::Lexis;
 use crate::lexis::gazetteer::{self, Classes, Gazetteer};
 use crate::lexis::reporting::Class;
@@ -127,8 +127,13 @@ impl<'a> Names<'a> {
                 end += 1;
             }
             if let Some((from, to)) = name_span(tokens, k, end) {
-                let is_subject = subject.is_some_and(|p| p.from <= from && to <= p.to);
-                self.note(Naming { paragraph, from, to, sentence, subject: is_subject, role: role_of(tokens, from, to) });
+                // “The board's director, Ditte Bremer, …”: the role is the subject, the name its apposition.
+                let office = subject.filter(|p| p.to + 1 == from && tokens[p.to].kind == Kind::Comma);
+                let office =
+                    office.filter(|p| tokens[p.from..p.to].iter().any(|t| t.is(Class::ROLE)) && tokens[p.from].is(Class::DETERMINER));
+                let is_subject = office.is_some() || subject.is_some_and(|p| p.from <= from && to <= p.to);
+                let role = role_of(tokens, from, to).or_else(|| office.map(|p| (p.from, p.to)));
+                self.note(Naming { paragraph, from, to, sentence, subject: is_subject, role });
             }
             k = end;
         }
@@ -139,10 +144,13 @@ impl<'a> Names<'a> {
         let key = self.key(naming.paragraph, naming.to - 1);
         let index = self.namings.len();
         let title = naming.from.checked_sub(1).map(|k| self.folded(naming.paragraph, k));
-        match title.as_deref() {
-            Some("mr" | "sir") => drop(self.genders.entry(key.clone()).or_insert(Gender::Man)),
-            Some("mrs" | "ms" | "miss" | "lady" | "madame" | "madam") => drop(self.genders.entry(key.clone()).or_insert(Gender::Woman)),
-            _ => {}
+        let gender = match title.as_deref() {
+            Some("mr" | "sir") => Some(Gender::Man),
+            Some("mrs" | "ms" | "miss" | "lady" | "madame" | "madam" | "mme") => Some(Gender::Woman),
+            _ => None,
+        };
+        if let Some(gender) = gender {
+            self.genders.entry(key.clone()).or_insert(gender);
         }
         let longest = self.fullest.entry(key).or_insert(index);
         if self.namings.get(*longest).is_some_and(|n| n.to - n.from < naming.to - naming.from) {

@@ -62,7 +62,28 @@ pub(super) fn ending_at(tokens: &[Token], last: usize, floor: usize) -> Option<P
         return Some(Phrase::plain(last, last + 1));
     }
     let from = leftmost(tokens, last, floor)?;
+    if let Some(head) = participle_head(tokens, from, floor).or_else(|| named_before(tokens, from, floor)) {
+        return ending_at(tokens, head, floor);
+    }
     Some(relative_head(tokens, Phrase::plain(from, last + 1), floor))
+}
+
+/// “Marten in her speech [said]”: the name before an adverbial that begins at the preposition before `from`.
+fn named_before(tokens: &[Token], from: usize, floor: usize) -> Option<usize> {
+    let head = from.checked_sub(2).filter(|&head| head >= floor)?;
+    let [name, link, first] = &tokens[head..=from] else { return None };
+    let placed = link.is(Class::LINK) && !link.is(Class::ROLE) && !link.capital && link.span.len() == 2;
+    (name.is_name() && !name.possessive && placed && first.is(Class::DETERMINER) && !first.capital).then_some(head)
+}
+
+/// “another source speaking to the station [said]”: the last token of the
+/// phrase that a participle with a preposition describes, which ends before `from`.
+fn participle_head(tokens: &[Token], from: usize, floor: usize) -> Option<usize> {
+    let head = from.checked_sub(3).filter(|&head| head >= floor)?;
+    let [noun, participle, link] = &tokens[head..from] else { return None };
+    let plain = noun.is_word() && !bounds(noun) && !noun.is(Class::PREPOSITION) && !noun.breaks;
+    let speaking = participle.is(Class::GERUND) && !participle.is(Class::NOUNY) && !participle.breaks;
+    (plain && speaking && link.is(Class::PREPOSITION) && !link.capital).then_some(head)
 }
 
 fn follows_noun(tokens: &[Token], at: usize) -> bool {
@@ -79,7 +100,9 @@ fn leftmost(tokens: &[Token], last: usize, floor: usize) -> Option<usize> {
             break;
         }
         if t.is(Class::PREPOSITION) && !t.capital {
-            let joins = t.is(Class::LINK) && k <= last && k - 1 > floor && !tokens[k - 1].breaks && links(&tokens[k - 2]);
+            // “was triggered by a report”: a passive is no noun that `by` could join.
+            let passive = k >= 3 && tokens[k - 2].participle && tokens[k - 3].is(Class::AUX);
+            let joins = t.is(Class::LINK) && k <= last && k - 1 > floor && !tokens[k - 1].breaks && links(&tokens[k - 2]) && !passive;
             if !joins {
                 break;
             }
@@ -123,6 +146,7 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Phr
             && tokens[start - 1].kind == Kind::Comma
             && start < end
             && (describes(&tokens[start..end]) || parenthetic(tokens, start))
+            && !(first < comma && follows_adverbial(tokens, start, end, floor))
         {
             first = start - 1;
             end = start - 1;
@@ -136,6 +160,15 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Phr
     let mut phrase = ending_at(tokens, first - 1, floor).filter(|p| p.apposition.is_none())?;
     phrase.apposition = Some((first + 1, comma));
     Some(phrase)
+}
+
+/// “In an interview, Ilse Marten, the mayor, said”: the name `start..end` is no
+/// apposition of what stands before it, which is an adverbial that opens the sentence.
+fn follows_adverbial(tokens: &[Token], start: usize, end: usize, floor: usize) -> bool {
+    let low = floor.max(start.saturating_sub(12));
+    let opening = (low..start - 1).rev().find(|&k| tokens[k].breaks || !tokens[k].is_word());
+    let name = tokens[start..end].iter().all(|t| t.is_name() || t.is_word() && t.span.len() <= 3);
+    name && opening.is_some_and(|k| tokens[k].breaks && tokens[k].is(Class::PREPOSITION | Class::SUBORDINATOR))
 }
 
 /// “Carvalhal, during a visit to the port, said”: an adverbial between name and verb.
@@ -157,6 +190,10 @@ fn describes(piece: &[Token]) -> bool {
         || age
         || head.is(Class::LINK) && !head.capital
         || head.is(Class::GERUND) && !head.capital
+        || head.is(Class::PAST)
+            && head.is(Class::TELL)
+            && !head.capital
+            && piece.get(1).is_some_and(|t| t.is(Class::PREPOSITION | Class::SUBORDINATOR))
         || head.capital && piece.len() <= 6
         || !head.capital && head.is_word() && !bounds(head) && !head.is(Class::PREPOSITION)
         || head.is(Class::ADVERB) && piece.get(1).is_some_and(|t| t.is(Class::DETERMINER))

@@ -84,7 +84,11 @@ impl Names<'_> {
         let first = self.namings.partition_point(|n| n.paragraph < floor);
         let window = &self.namings[first.max(before.saturating_sub(60))..before];
         let subject = window.iter().rev().filter(fits).find(|n| n.subject);
-        let chosen = subject.or_else(|| window.iter().rev().find(fits));
+        // Whose gender a title tells, named later than the last subject.
+        let known = |n: &Naming| self.genders.contains_key(&self.key(n.paragraph, n.to - 1));
+        let told = window.iter().rev().find(|n| fits(n) && known(n));
+        let later = told.filter(|n| subject.is_some_and(|s| (s.paragraph, s.from) < (n.paragraph, n.from) && !known(s)));
+        let chosen = later.or(subject).or_else(|| window.iter().rev().find(fits));
         match (spoke, chosen) {
             (Some((&(p, from, _), known)), Some(n)) if (p, from) >= (n.paragraph, n.sentence) => *known,
             (Some((_, known)), None) => *known,

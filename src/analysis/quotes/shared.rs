@@ -25,10 +25,19 @@ const GRAM: usize = 3;
 /// A three-word run in more types than this gives pairs with its longest type only.
 const CROWD: usize = 24;
 /// Least share of the shorter that must be matched.
-const COVERAGE: f32 = 0.62;
-/// Least summed idf of the matched words: of altered pairs, and of pairs where the shorter lies in the longer.
-const ALTERED_WEIGHT: f32 = 10.0;
-const WITHIN_WEIGHT: f32 = 8.0;
+const COVERAGE: f32 = 0.6;
+/// Least summed idf of the matched words: of altered pairs, and of pairs where
+/// the shorter lies in the longer. Less is enough when they cover the longer too.
+const ALTERED_WEIGHT: f32 = 6.0;
+const WITHIN_WEIGHT: f32 = 5.0;
+const BOTH_COVERED: f32 = 4.0;
+/// Altered pairs of common words (“we are going to have to wait and see about
+/// the …”) need more: this in all, or this a word.
+const SURE_WEIGHT: f32 = 10.0;
+const DENSITY: f32 = 1.0;
+/// Among how many types the weights above are enough. What is found by chance
+/// grows with the number of pairs: each doubling asks for ln 2 more.
+const FEW: f32 = 2000.0;
 /// Words of a long quotation that are aligned at once.
 const WINDOW: usize = 400;
 
@@ -134,8 +143,11 @@ fn confirm(types: &[Printed<'_>], pair: Candidate, weights: &Weights) -> Option<
     let score = matched as f32 / b.len() as f32;
     let weight: f32 = runs.iter().filter(|r| r.len >= 2).flat_map(|r| &b[r.b..r.b + r.len]).map(|&key| weights.idf(key)).sum();
     let within = matched == b.len() && runs.len() <= 1 + short.rendering.gaps.len() + long.rendering.gaps.len();
-    let (kind, needed) = if within { (SharedKind::Trimmed, WITHIN_WEIGHT) } else { (SharedKind::Altered, ALTERED_WEIGHT) };
-    if score < COVERAGE || longest < 4.min(b.len()) || weight < needed {
+    let (kind, least) = if within { (SharedKind::Trimmed, WITHIN_WEIGHT) } else { (SharedKind::Altered, ALTERED_WEIGHT) };
+    let both = matched as f32 / long.rendering.keys.len() as f32;
+    let needed = least - BOTH_COVERED * (both - 0.5).max(0.0) + (types.len() as f32 / FEW).ln().max(0.0);
+    let telling = within || weight >= SURE_WEIGHT || weight >= DENSITY * matched as f32;
+    if score < COVERAGE || longest < GRAM.min(b.len()) || weight < needed || !telling {
         return None;
     }
     for run in &mut runs {

@@ -50,6 +50,10 @@ pub(super) struct Token {
     pub capital: bool,
     /// Whether it ends in a possessive (`Trump’s`).
     pub possessive: bool,
+    /// Whether it has the form of a plural noun.
+    pub plural: bool,
+    /// Whether it has the form of a regular past participle.
+    pub participle: bool,
     /// Whether a sentence begins here.
     pub breaks: bool,
 }
@@ -87,9 +91,12 @@ impl Token {
     /// A capitalised word that is no small word at the head of a sentence.
     pub(super) fn is_name(&self) -> bool {
         const SMALL: Class = Class::PRONOUN;
+        // Said Marten: “…”
+        let inverted = self.breaks && self.is(Class::CUE) && !self.is(Class::NOUNY);
         self.is_word()
             && self.capital
             && !self.says()
+            && !inverted
             && !self.is(SMALL | Class::DETERMINER)
             && !self.is(Class::PREPOSITION | Class::CONJUNCTION)
             && !self.is(Class::SUBORDINATOR | Class::STOP)
@@ -118,7 +125,16 @@ impl<'a> Tokenizer<'a> {
         let mut at = block.start();
         for (k, run) in runs.iter().enumerate() {
             self.plain(at, run.marked.start(), &mut out);
-            let token = |kind| Token { span: run.marked, kind, class: Class::NONE, capital: false, possessive: false, breaks: false };
+            let token = |kind| Token {
+                span: run.marked,
+                kind,
+                class: Class::NONE,
+                capital: false,
+                possessive: false,
+                plural: false,
+                participle: false,
+                breaks: false,
+            };
             out.push(token(Kind::Quote(first + k)));
             at = run.marked.end();
         }
@@ -154,7 +170,16 @@ impl<'a> Tokenizer<'a> {
                 out.push(self.word(Span::new(at, at + stop)));
             } else if let Some(kind) = sign(c, text[..at].chars().next_back(), text[at + c.len_utf8()..end].chars().next()) {
                 let span = Span::new(at, at + c.len_utf8());
-                out.push(Token { span, kind, class: Class::NONE, capital: false, possessive: false, breaks: false });
+                out.push(Token {
+                    span,
+                    kind,
+                    class: Class::NONE,
+                    capital: false,
+                    possessive: false,
+                    plural: false,
+                    participle: false,
+                    breaks: false,
+                });
             }
         }
     }
@@ -173,7 +198,10 @@ impl<'a> Tokenizer<'a> {
         let class = if class == Class::NONE && is_adverb(stem) { Class::ADVERB } else { class };
         let capital = word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
         let possessive = bare.is_some() && !class.any(Class::PRONOUN);
-        Token { span, kind: Kind::Word, class, capital, possessive, breaks: false }
+        let plural =
+            stem.ends_with('s') && !stem.ends_with("ss") || matches!(stem, "people" | "men" | "women" | "police" | "media" | "many");
+        let participle = stem.ends_with("ed") && !capital;
+        Token { span, kind: Kind::Word, class, capital, possessive, plural, participle, breaks: false }
     }
 }
 

@@ -1,0 +1,107 @@
+//! Speech without quotation marks whose form tells that it is speech.
+//!
+//! ```text
+//! > We shall mend it.          a block quotation that a colon leads to, or that is signed
+//! — We shall mend it.          lines of dialogue, two or more in a row
+//! Q: Will you mend it?         a transcript: labels that come back
+//! MARTEN: We shall.
+//! ```
+//!
+//! One run a block, with nothing of the label, the dash or the signature.
+
+use super::marks::{Run, RunEnd};
+use crate::corpus::BlockKind;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+
+/// Words of a label, and bytes of a signature.
+const LABEL: usize = 5;
+const SIGNATURE: usize = 90;
+/// A talk has no more different voices than this.
+const VOICES: usize = 12;
+
+/// What each block is quoted as, when it has speech without marks.
+pub(super) struct Forms<'a> {
+    text: &'a str,
+    kinds: &'a [(BlockKind, Span)],
+    /// How often each label comes.
+    labels: FxHashMap<&'a str, usize>,
+    transcript: bool,
+}
+
+impl<'a> Forms<'a> {
+    /// Reads the labels of all blocks.
+    pub(super) fn read(text: &'a str, kinds: &'a [(BlockKind, Span)]) -> Self {
+        let mut labels: FxHashMap<&str, usize> = FxHashMap::default();
+        for &(kind, span) in kinds {
+            if let Some((label, _)) = label(&text[span]).filter(|_| kind == BlockKind::Paragraph) {
+                *labels.entry(label).or_default() += 1;
+            }
+        }
+        let lines: usize = labels.values().sum();
+        let transcript = lines > 2 && labels.len() <= VOICES && labels.values().any(|&times| times > 1);
+        Self { text, kinds, labels, transcript }
+    }
+
+    /// The run that block `index` is by its form, without looking at marks in it.
+    pub(super) fn run(&self, index: usize) -> Option<Run> {
+        let (kind, span) = self.kinds[index];
+        if kind != BlockKind::Paragraph {
+            return None;
+        }
+        let inner = match self.labelled(span) {
+            Some(start) => Span::new(start, span.end()),
+            None => {
+                // — We shall mend it — said the minister.
+                let start = self.dialogue(index)?;
+                let rest = &self.text[start..span.end()];
+                let rest = &rest[..rest.find(" — ").unwrap_or(rest.len())];
+                Span::new(start, start + rest.trim_end().len())
+            }
+        };
+        Some(Run { block: index, inner, marked: inner, end: RunEnd::Closed })
+    }
+
+    /// The run of a block quotation without marks: `introduced` by a colon, or
+    /// signed beneath or behind (`— Ilse Marten (@marten)`).
+    pub(super) fn quotation(&self, index: usize, introduced: bool) -> Option<Run> {
+        let (kind, span) = self.kinds[index];
+        let words = &self.text[span];
+        let signed = words.rfind('—').filter(|&at| at > 0 && words[at..].contains("(@"));
+        let next = self.kinds.get(index + 1);
+        let beneath = next.is_some_and(|&(_, next)| next.len() < SIGNATURE && self.text[next].starts_with(['—', '–']));
+        let inner = Span::new(span.start(), span.start() + signed.map_or(words.len(), |at| words[..at].trim_end().len()));
+        let goes_on = signed.is_none() && next.is_some_and(|next| next.0 == kind);
+        let end = if goes_on { RunEnd::Continued } else { RunEnd::Closed };
+        (introduced || beneath || signed.is_some()).then_some(Run { block: index, inner, marked: inner, end })
+    }
+
+    /// Where the words behind a label begin, in a transcript or an interview.
+    fn labelled(&self, span: Span) -> Option<usize> {
+        let (name, words) = label(&self.text[span])?;
+        let interview = matches!(name, "Q" | "A") && self.labels.contains_key("Q") && self.labels.contains_key("A");
+        (interview || self.transcript).then_some(span.start() + words)
+    }
+
+    /// Where the words behind a dash begin, when a neighbour has one too.
+    fn dialogue(&self, index: usize) -> Option<usize> {
+        let dashed = |at: usize| {
+            let &(kind, span) = self.kinds.get(at)?;
+            let rest = self.text[span].strip_prefix(['—', '―'])?.trim_start();
+            let speaks = kind == BlockKind::Paragraph && rest.starts_with(|c: char| c.is_uppercase() || c == '¿' || c == '¡');
+            speaks.then(|| span.end() - rest.len())
+        };
+        let neighbour = dashed(index + 1).is_some() || index > 0 && dashed(index - 1).is_some();
+        dashed(index).filter(|_| neighbour)
+    }
+}
+
+/// The label of a line of a transcript, and where in the line its words begin.
+fn label(line: &str) -> Option<(&str, usize)> {
+    let head = line.char_indices().take(60).find(|&(_, c)| c == ':').map(|(at, _)| at)?;
+    let name = &line[..head];
+    let upper = |word: &str| word.starts_with(char::is_uppercase) && !word.contains([',', '.', '“', '"', ';']) || word == "of";
+    let short = name.split(' ').count() <= LABEL && name.split(' ').all(upper);
+    let rest = line[head + 1..].strip_prefix(' ')?.trim_start();
+    (short && rest.starts_with(char::is_alphanumeric)).then(|| (name, line.len() - rest.len()))
+}
