@@ -19,9 +19,9 @@ impl Names<'_> {
         let tokens = &self.paragraphs[paragraph];
         let phrase = &tokens[from..to];
         let joins = |t: &Token| t.is(Class::PREPOSITION | Class::LINK) && !t.capital || t.is(Class::RELATIVE);
-        let head = phrase.iter().take_while(|t| !joins(t)).filter(|t| t.is_word() && !t.possessive && !t.participle).last();
+        let head = phrase.iter().take_while(|t| !joins(t)).filter(|t| t.is_word() && !t.possessive && !t.shape.participle).last();
         let Some(head) = head.filter(|t| t.is(Class::PERSON) && (!t.capital || t.breaks)) else { return false };
-        let plural = head.plural;
+        let plural = head.shape.plural;
         let definite =
             matches!(self.folded(paragraph, from).as_str(), "the" | "that" | "this" | "these" | "those" | "his" | "her" | "their");
         let described = !definite && (plural || phrase[0].is(Class::DETERMINER));

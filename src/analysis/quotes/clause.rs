@@ -36,7 +36,7 @@ pub(super) fn reports(tokens: &[Token], at: usize) -> bool {
 /// “officials claim”, “the minister claims”: whether `noun` can be the subject
 /// of the verb form `verb`.
 fn plural(verb: &Token, noun: &Token) -> bool {
-    !verb.is(Class::BASE) || verb.is(Class::PAST) || noun.plural
+    !verb.is(Class::BASE) || verb.is(Class::PAST) || noun.shape.plural
 }
 
 /// A reporting verb that counts at this distance from the quotation.

@@ -101,7 +101,7 @@ fn leftmost(tokens: &[Token], last: usize, floor: usize) -> Option<usize> {
         }
         if t.is(Class::PREPOSITION) && !t.capital {
             // “was triggered by a report”: a passive is no noun that `by` could join.
-            let passive = k >= 3 && tokens[k - 2].participle && tokens[k - 3].is(Class::AUX);
+            let passive = k >= 3 && tokens[k - 2].shape.participle && tokens[k - 3].is(Class::AUX);
             let joins = t.is(Class::LINK) && k <= last && k - 1 > floor && !tokens[k - 1].breaks && links(&tokens[k - 2]) && !passive;
             if !joins {
                 break;

@@ -37,6 +37,15 @@ pub(super) enum Kind {
     Quote(usize),
 }
 
+/// What the ending of a word tells.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    /// The form of a plural noun.
+    pub plural: bool,
+    /// The form of a regular past participle.
+    pub participle: bool,
+}
+
 /// A word, a sign, or a quoted run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
@@ -50,10 +59,8 @@ pub(super) struct Token {
     pub capital: bool,
     /// Whether it ends in a possessive (`Trump’s`).
     pub possessive: bool,
-    /// Whether it has the form of a plural noun.
-    pub plural: bool,
-    /// Whether it has the form of a regular past participle.
-    pub participle: bool,
+    /// What its ending tells.
+    pub shape: Shape,
     /// Whether a sentence begins here.
     pub breaks: bool,
 }
@@ -131,8 +138,7 @@ impl<'a> Tokenizer<'a> {
                 class: Class::NONE,
                 capital: false,
                 possessive: false,
-                plural: false,
-                participle: false,
+                shape: Shape::default(),
                 breaks: false,
             };
             out.push(token(Kind::Quote(first + k)));
@@ -176,8 +182,7 @@ impl<'a> Tokenizer<'a> {
                     class: Class::NONE,
                     capital: false,
                     possessive: false,
-                    plural: false,
-                    participle: false,
+                    shape: Shape::default(),
                     breaks: false,
                 });
             }
@@ -200,8 +205,8 @@ impl<'a> Tokenizer<'a> {
         let possessive = bare.is_some() && !class.any(Class::PRONOUN);
         let plural =
             stem.ends_with('s') && !stem.ends_with("ss") || matches!(stem, "people" | "men" | "women" | "police" | "media" | "many");
-        let participle = stem.ends_with("ed") && !capital;
-        Token { span, kind: Kind::Word, class, capital, possessive, plural, participle, breaks: false }
+        let shape = Shape { plural, participle: stem.ends_with("ed") };
+        Token { span, kind: Kind::Word, class, capital, possessive, shape, breaks: false }
     }
 }
 

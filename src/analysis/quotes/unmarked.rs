@@ -49,15 +49,14 @@ impl<'a> Forms<'a> {
         if kind != BlockKind::Paragraph {
             return None;
         }
-        let inner = match self.labelled(span) {
-            Some(start) => Span::new(start, span.end()),
-            None => {
-                // — We shall mend it — said the minister.
-                let start = self.dialogue(index)?;
-                let rest = &self.text[start..span.end()];
-                let rest = &rest[..rest.find(" — ").unwrap_or(rest.len())];
-                Span::new(start, start + rest.trim_end().len())
-            }
+        let inner = if let Some(start) = self.labelled(span) {
+            Span::new(start, span.end())
+        } else {
+            // — We shall mend it — said the minister.
+            let start = self.dialogue(index)?;
+            let rest = &self.text[start..span.end()];
+            let rest = &rest[..rest.find(" — ").unwrap_or(rest.len())];
+            Span::new(start, start + rest.trim_end().len())
         };
         Some(Run { block: index, inner, marked: inner, end: RunEnd::Closed })
     }
