@@ -16,6 +16,7 @@ mod dto;
 mod find;
 mod list;
 mod names;
+mod numbers;
 mod open;
 mod output;
 mod passages;
@@ -114,6 +115,7 @@ fn run(arguments: Arguments) -> Result {
         Command::Passages(it) => passages::run(&it, &mut out),
         Command::Actors(it) => actors::run(&it, &mut out),
         Command::Stories(it) => stories::run(&it, &mut out),
+        Command::Numbers(it) => numbers::run(&it, &mut out),
         Command::Find(it) => find::run(&it, &mut out),
         Command::Diff(it) => diff::run(&it, &mut out),
         Command::Repair(it) => repair::run(&it, &mut out),

@@ -26,7 +26,7 @@ mod share;
 mod similar;
 mod statements;
 
-pub use analyse::{Cancel, analyse, analyse_all, docs, stories_alone};
+pub use analyse::{Cancel, analyse, analyse_all, docs, numbers, numbers_alone, stories_alone};
 pub use compare::{Comparison, OneSided, Summary, aligned, compare};
 pub use conflict::{Conflicts, conflicts};
 pub use findings::{Facts, Finding, Findings, Progress};

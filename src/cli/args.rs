@@ -94,6 +94,8 @@ pub(super) enum Command {
     Actors(Actors),
     /// Group the articles by event: the headlines and first paragraphs of each story.
     Stories(Stories),
+    /// Line up the figures that the articles of a story print, disagreements first.
+    Numbers(Numbers),
     /// Find a person, organisation or place by a part or a misspelling of a name.
     Find(Find),
     /// Compare two articles sentence by sentence.
@@ -195,6 +197,15 @@ pub(super) struct Stories {
     /// beginning will do) or paths as `list` prints them.
     #[arg(long, value_names = ["A", "B"], num_args = 2)]
     pub(super) why: Option<Vec<String>>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Numbers {
+    #[command(flatten)]
+    pub(super) listing: Ranked,
+    /// Those only in which articles disagree.
+    #[arg(long)]
+    pub(super) disagree: bool,
 }
 
 #[derive(Debug, Args)]

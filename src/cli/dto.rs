@@ -3,9 +3,11 @@
 //! `start` and `end` count Unicode code points of the article's text, half-open.
 //! Field names are stable; fields may be added.
 
+mod numbers;
 mod quotes;
 mod stories;
 
+pub(super) use numbers::NumbersLine;
 pub(super) use quotes::{QuotesLine, ShareLine};
 pub(super) use stories::{StoryLine, WhyLine};
 

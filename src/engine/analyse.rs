@@ -1,5 +1,6 @@
 use super::{Facts, Finding, Findings, join};
 use crate::analysis::actors::repair::{Repair, apply};
+use crate::analysis::numbers::{self, Figure, Topic};
 use crate::analysis::stories::{self, Stories};
 use crate::analysis::{Doc, actors, passages, quotes};
 use crate::corpus::{Article, ArticleIx, Corpus};
@@ -74,6 +75,26 @@ pub fn stories_alone(corpus: &Corpus, lexis: &Lexis) -> (Stories, Vec<Segments>)
     let segments: Vec<Segments> =
         corpus.articles().par_iter().map(|article| segment::segment(&article.text.content, article.block_spans())).collect();
     (stories::group(&docs(corpus, &segments), lexis), segments)
+}
+
+/// The figures of each story lined up, without the rest of the analysis.
+#[must_use]
+pub fn numbers_alone(corpus: &Corpus, lexis: &Lexis) -> Vec<Topic> {
+    let (stories, segments) = stories_alone(corpus, lexis);
+    line_up_numbers(&docs(corpus, &segments), &stories, lexis)
+}
+
+/// The figures of each story lined up, once the articles are read and grouped.
+#[must_use]
+pub fn numbers(corpus: &Corpus, findings: &Findings, lexis: &Lexis) -> Option<Vec<Topic>> {
+    let docs: Option<Vec<Doc<'_>>> = corpus.iter().map(|(ix, _)| findings.doc(corpus, ix)).collect();
+    Some(line_up_numbers(&docs?, findings.stories()?, lexis))
+}
+
+fn line_up_numbers(docs: &[Doc<'_>], stories: &Stories, lexis: &Lexis) -> Vec<Topic> {
+    let figures: Vec<Vec<Figure>> = docs.par_iter().map(|&doc| numbers::find(doc)).collect();
+    let stories: Vec<Vec<ArticleIx>> = stories.at(stories::THRESHOLD).into_iter().map(|story| story.articles).collect();
+    numbers::line_up(docs, &figures, &stories, lexis)
 }
 
 /// The articles as an analysis sees them; `segments` has one entry an article.

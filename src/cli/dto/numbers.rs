@@ -1,0 +1,53 @@
+//! Lines of `numbers`.
+
+use super::{Source, There};
+use crate::analysis::numbers::{Figure, Printed, Topic, Unit};
+use crate::corpus::Site;
+use serde::Serialize;
+
+/// Figures of several articles that answer one question.
+#[derive(Serialize)]
+pub(in crate::cli) struct NumbersLine<'a> {
+    about: &'a str,
+    values: Vec<Value<'a>>,
+    agree: bool,
+}
+
+#[derive(Serialize)]
+struct Value<'a> {
+    #[serde(flatten)]
+    there: There<'a>,
+    value: f64,
+    /// The upper end of a range.
+    high: Option<f64>,
+    unit: Option<&'static str>,
+    modifier: Option<&'static str>,
+    /// Of a day: `1997-11-08`, or `--06-01` without a year.
+    date: Option<String>,
+}
+
+impl<'a> NumbersLine<'a> {
+    pub(in crate::cli) fn new(source: &Source<'a>, topic: &'a Topic) -> Self {
+        Self { about: &topic.about, values: topic.values.iter().map(|printed| Value::new(source, printed)).collect(), agree: topic.agree }
+    }
+}
+
+impl<'a> Value<'a> {
+    fn new(source: &Source<'a>, printed: &Printed) -> Self {
+        let figure = &printed.figure;
+        Self {
+            there: source.there(Site { article: printed.article, span: figure.span }),
+            value: (figure.value * 1000.0).round() / 1000.0,
+            high: figure.high,
+            unit: figure.unit.name(),
+            modifier: figure.modifier.name(),
+            date: date(figure),
+        }
+    }
+}
+
+fn date(figure: &Figure) -> Option<String> {
+    let (year, month, day) = (figure.value / 10_000.0, figure.value / 100.0 % 100.0, figure.value % 100.0);
+    let (year, month, day) = (year.floor(), month.floor(), day.floor());
+    (figure.unit == Unit::Day).then(|| if year > 0.0 { format!("{year:04}-{month:02}-{day:02}") } else { format!("--{month:02}-{day:02}") })
+}

@@ -1,0 +1,67 @@
+use super::args::Numbers;
+use super::dto::{NumbersLine, Source};
+use super::output::Output;
+use super::{Outcome, Result, list, open};
+use crate::analysis::numbers::Topic;
+use crate::corpus::{Corpus, Site};
+use crate::engine::ids::Places;
+use crate::engine::{Findings, numbers_alone};
+use crate::lexis::Lexis;
+use crate::present::{Line, Role, RoleSet, wrap};
+
+/// `crossread numbers`: figures of one story lined up, disagreements first.
+pub(super) fn run(it: &Numbers, out: &mut Output) -> Result {
+    let listing = &it.listing;
+    let corpus = open::corpus(&listing.coverage)?;
+    let topics = numbers_alone(&corpus, &Lexis::new());
+    let topics: Vec<Topic> = topics.into_iter().filter(|topic| !(it.disagree && topic.agree)).collect();
+    let (findings, places) = (Findings::default(), Places::new(&corpus));
+    let source = Source { corpus: &corpus, findings: &findings, places: &places };
+    let limit = listing.limit.unwrap_or(usize::MAX);
+    for topic in topics.iter().take(limit) {
+        if listing.json {
+            out.json(&NumbersLine::new(&source, topic))?;
+        } else {
+            human(&corpus, topic, out)?;
+        }
+    }
+    out.limited(topics.len(), limit, "numbers")?;
+    Ok(Outcome::found(!topics.is_empty()))
+}
+
+/// Characters of a sentence shown before and behind a figure.
+const AROUND: usize = 36;
+
+fn human(corpus: &Corpus, topic: &Topic, out: &mut Output) -> Result<()> {
+    let (verdict, role) = if topic.agree { ("agree", Role::Dim) } else { ("disagree", Role::Strikes) };
+    out.line(&Line::of(topic.about.as_str(), Role::Heading).with(format!(" · {verdict}"), role))?;
+    let width = topic.values.iter().map(|value| wrap::width(corpus.text(site(value)))).max().unwrap_or(0).min(30);
+    for value in &topic.values {
+        let article = corpus.article(value.article);
+        let (before, behind) = around(&article.text.content, site(value));
+        let mut line = Line::default();
+        line.pad(2);
+        line.push(corpus.text(site(value)), Role::Strong);
+        line.pad_to(width + 4);
+        line.push(list::outlet(article), RoleSet::NONE);
+        line.push(format!(" · …{before}"), Role::Dim);
+        line.push(corpus.text(site(value)), Role::Strong);
+        line.push(format!("{behind}…"), Role::Dim);
+        out.line(&line)?;
+    }
+    out.blank()
+}
+
+fn site(value: &crate::analysis::numbers::Printed) -> Site {
+    Site { article: value.article, span: value.figure.span }
+}
+
+/// Some characters before and behind a place, within its paragraph.
+fn around(text: &str, site: Site) -> (&str, &str) {
+    let (before, behind) = (&text[..site.span.start()], &text[site.span.end()..]);
+    let before = before.rsplit('\n').next().unwrap_or(before);
+    let behind = behind.split('\n').next().unwrap_or(behind);
+    let from = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let to = behind.char_indices().nth(AROUND).map_or(behind.len(), |(at, _)| at);
+    (&before[from..], &behind[..to])
+}
