@@ -80,6 +80,7 @@ fn is(value: &Value, word: &str) -> bool {
         _ if word.ends_with('?') => value.is_null() || is(value, word.trim_end_matches('?')),
         "string" => value.is_string(),
         "count" => value.is_u64(),
+        "number" => value.is_number(),
         "share" => value.as_f64().is_some_and(|x| (0.0..=1.0).contains(&x)),
         "flag" => value.is_boolean(),
         "time" => value.as_str().is_some_and(|text| text.parse::<jiff::Timestamp>().is_ok()),
@@ -224,6 +225,26 @@ fn stories_keep_the_contract() {
     let lines = json_lines(&["stories", "--demo", "--json", "--why", &a, &b]);
     lines.iter().for_each(|line| conforms(line, &shape, "why"));
     assert_eq!(lines[0]["together"], true);
+}
+
+#[test]
+fn numbers_keep_the_contract() {
+    let mut value = place();
+    value["value"] = json!("number");
+    value["unit"] = json!("string?");
+    value["modifier"] = json!("about|at least|more than|at most|less than?");
+    let shape = json!({"about": "string", "values": [value], "agree": "flag"});
+    let lines = json_lines(&["numbers", "--demo", "--json"]);
+    lines.iter().for_each(|line| conforms(line, &shape, "numbers"));
+    let texts = texts();
+    lines.iter().for_each(|line| assert!(offsets_agree(line, None, &texts) >= 2));
+    let agree: Vec<&Value> = lines.iter().map(|line| &line["agree"]).collect();
+    assert!(agree.is_sorted_by_key(|agree| agree.as_bool()) && agree[0] == false, "disagreements first");
+    assert!(
+        lines[0]["values"]
+            .as_array()
+            .is_some_and(|values| values.iter().any(|value| value["text"] == "at least 14" && value["value"] == 14))
+    );
 }
 
 #[test]
@@ -439,6 +460,8 @@ fn every_human_form_is_plain_and_keeps_to_the_width() {
         &["show", &one, &other],
         &["quotes", &one, &other],
         &["passages", &one, &other],
+        &["stories", &one, &other],
+        &["numbers", &one, &other],
         &["actors", &one, &other],
         &["find", "bre", &one, &other],
         &["diff", &a, &b, "--in", &one, &other],
@@ -464,6 +487,7 @@ fn runs_are_identical_whatever_the_number_of_threads() {
     for arguments in [
         &["quotes", &one, &other, "--json"][..],
         &["passages", &one, &other, "--json"],
+        &["numbers", &one, &other, "--json"],
         &["actors", &one, &other, "--json"],
         &["diff", &a, &b, "--in", &one, &other, "--json"],
     ] {

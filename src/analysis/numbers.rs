@@ -15,12 +15,14 @@
 mod about;
 mod read;
 mod topics;
+mod words;
 
 use super::Doc;
 use crate::corpus::ArticleIx;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::Span;
+use about::Rarity;
 
 pub use read::find;
 
@@ -152,7 +154,8 @@ pub struct Topic {
 #[must_use]
 pub fn line_up(docs: &[Doc<'_>], figures: &[Vec<Figure>], stories: &[Vec<ArticleIx>], lexis: &Lexis) -> Vec<Topic> {
     let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
-    let mut all: Vec<Topic> = stories.iter().flat_map(|story| topics::of_story(docs, figures, story, &weights)).collect();
+    let rarity = Rarity { coverage: &weights, english: lexis.background() };
+    let mut all: Vec<Topic> = stories.iter().flat_map(|story| topics::of_story(docs, figures, story, rarity)).collect();
     let articles = |topic: &Topic| topic.values.chunk_by(|a, b| a.article == b.article).count();
     all.sort_by(|a, b| a.agree.cmp(&b.agree).then_with(|| articles(b).cmp(&articles(a))));
     all

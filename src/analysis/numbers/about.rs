@@ -16,6 +16,21 @@ const HALF: f32 = 5.0;
 /// A word that weighs less says nothing.
 const SILENT: f32 = 1.2;
 
+/// How much a word says about what a figure counts.
+#[derive(Clone, Copy)]
+pub(super) struct Rarity<'w> {
+    pub(super) coverage: &'w Weights,
+    pub(super) english: &'w Weights,
+}
+
+impl Rarity<'_> {
+    /// A word of the whole coverage tells the articles not apart, but the figures
+    /// of one article: it keeps half of what it weighs at large.
+    fn of(self, key: u64) -> f32 {
+        self.coverage.idf(key).max(self.english.idf(key) / 2.0)
+    }
+}
+
 /// A word near a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Term {
@@ -39,7 +54,7 @@ pub(super) struct About {
 }
 
 impl About {
-    pub(super) fn of(doc: Doc<'_>, figure: &Figure, weights: &Weights) -> Self {
+    pub(super) fn of(doc: Doc<'_>, figure: &Figure, rarity: Rarity<'_>) -> Self {
         let segments = doc.segments;
         let sentence = segments.sentence_at(figure.span.start()).map(|at| segments.words_in(segments.sentences[at])).unwrap_or_default();
         let words = segments.words_in(figure.span);
@@ -52,7 +67,7 @@ impl About {
         let nouns = nouns(text, &segments.words[words.end..to.max(words.end)], figure.span.end());
         let people = figure.unit == Unit::Count && nouns.first().is_none_or(|noun| is_people(&text[noun.span]));
         let fate = if people { fate(text, &around) } else { None };
-        Self { terms: terms(text, &around, weights), nouns, fate }
+        Self { terms: terms(text, &around, rarity), nouns, fate }
     }
 
     /// How surely two figures are about the same thing. `same` tells that their
@@ -89,10 +104,10 @@ fn key(word: &str) -> u64 {
     Word::key(stem(&fold::name(word)))
 }
 
-fn terms(text: &str, around: &[(usize, Word)], weights: &Weights) -> Vec<Term> {
+fn terms(text: &str, around: &[(usize, Word)], rarity: Rarity<'_>) -> Vec<Term> {
     let told = around.iter().filter(|(_, word)| !text[word.span].starts_with(|c: char| c.is_ascii_digit()));
     let term = |&(distance, word): &(usize, Word)| {
-        let idf = weights.idf(word.key);
+        let idf = rarity.of(word.key);
         let weight = idf / (1.0 + distance as f32 / HALF);
         (idf >= SILENT).then(|| Term { stem: key(&text[word.span]), weight, span: word.span })
     };
@@ -137,15 +152,43 @@ fn fate(text: &str, around: &[(usize, Word)]) -> Option<&'static str> {
 
 /// Words that end what a figure counts.
 const FUNCTION: &[&str] = &[
-    "and", "the", "was", "were", "are", "has", "had", "have", "will", "would", "could", "for", "from", "with", "that", "who", "which", "when",
-    "after", "before", "since", "but", "aboard", "into", "over", "than", "his", "her", "its", "their", "this", "last", "next", "ago", "each",
-    "other", "others", "more", "not", "only", "while", "because", "against", "per",
+    "and", "the", "was", "were", "are", "has", "had", "have", "will", "would", "could", "for", "from", "with", "that", "who", "which",
+    "when", "after", "before", "since", "but", "aboard", "into", "over", "than", "his", "her", "its", "their", "this", "last", "next",
+    "ago", "each", "other", "others", "more", "not", "only", "while", "because", "against", "per",
 ];
 
 const PEOPLE: &[&str] = &[
-    "people", "persons", "men", "women", "children", "civilians", "soldiers", "troops", "police", "officers", "workers", "passengers", "crew",
-    "students", "pupils", "migrants", "residents", "villagers", "patients", "militants", "fighters", "protesters", "journalists", "tourists",
-    "firefighters", "victims", "members", "employees", "boys", "girls", "foreigners",
+    "people",
+    "persons",
+    "men",
+    "women",
+    "children",
+    "civilians",
+    "soldiers",
+    "troops",
+    "police",
+    "officers",
+    "workers",
+    "passengers",
+    "crew",
+    "students",
+    "pupils",
+    "migrants",
+    "residents",
+    "villagers",
+    "patients",
+    "militants",
+    "fighters",
+    "protesters",
+    "journalists",
+    "tourists",
+    "firefighters",
+    "victims",
+    "members",
+    "employees",
+    "boys",
+    "girls",
+    "foreigners",
 ];
 
 const FATES: &[(&str, &[&str])] = &[

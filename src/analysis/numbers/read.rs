@@ -7,6 +7,7 @@
 //!
 //! One pass over the words of each sentence; a number belongs to one figure.
 
+use super::words::{MEASURES, MODIFIERS, MONEY, code, currency_sign, digits, fraction, month, power, small};
 use super::{Figure, Modifier, Unit};
 use crate::analysis::Doc;
 use crate::text::{Span, fold};
@@ -108,7 +109,8 @@ impl Reading<'_, '_> {
         let value = if first.fraction { first.value * 100.0 } else { first.value };
         let year = unit == Unit::Count && high.is_none() && last.next == at + 1 && self.is_year(at, value);
         let unit = if year { Unit::Year } else { unit };
-        if !first.sure && unit == Unit::Count || self.names_a_thing(at, next) {
+        let none = at > 0 && matches!(self.word(at - 1), "not" | "no");
+        if !first.sure && (unit == Unit::Count || none) || self.names_a_thing(at, next) {
             return None;
         }
         let (modifier, from) = self.modifier(at);
@@ -148,7 +150,9 @@ impl Reading<'_, '_> {
         let article = matches!(self.word(at), "a" | "an");
         let mut next = at + 1;
         if article || value.is_some() {
-            if let Some(part) = fraction(self.word(next)) && self.joined(next) {
+            if let Some(part) = fraction(self.word(next))
+                && self.joined(next)
+            {
                 let count = value.unwrap_or(1.0);
                 return Some(Number::fraction(count * part, next + 1)).filter(|number| number.value <= 1.0);
             }
@@ -200,8 +204,15 @@ impl Reading<'_, '_> {
     fn range(&self, first: &Number) -> Option<Number> {
         let between = self.word(first.next) == "and" && self.earlier(first.next, "between");
         let to = self.word(first.next) == "to" || between;
-        let dash = matches!(self.gap(first.next), "-" | "–" | "—" | " – ") && self.word(first.next).starts_with(|c: char| c.is_ascii_digit());
-        let second = self.number(if to { first.next + 1 } else if dash { first.next } else { return None })?;
+        let dash =
+            matches!(self.gap(first.next), "-" | "–" | "—" | " – ") && self.word(first.next).starts_with(|c: char| c.is_ascii_digit());
+        let second = self.number(if to {
+            first.next + 1
+        } else if dash {
+            first.next
+        } else {
+            return None;
+        })?;
         (second.sure && first.sure && second.value > first.value).then_some(second)
     }
 
@@ -257,7 +268,9 @@ impl Reading<'_, '_> {
         let numbered = at > 0 && {
             let before = &self.text[self.words[at - 1].span];
             let small = self.word(at - 1);
-            let label = before.starts_with(char::is_uppercase) && code(before).is_none() && at > 1 && self.gap(at) == " ";
+            // The first word of a sentence has a capital anyway.
+            let alone = !self.joined(next) || BEHIND_LABEL.contains(&self.word(next));
+            let label = before.starts_with(char::is_uppercase) && code(before).is_none() && (at > 1 || alone) && self.gap(at) == " ";
             (label && month(small).is_none()) || ["no", "article", "section", "page", "chapter", "aged", "line"].contains(&small)
         };
         let clock = at > 0 && self.word(at - 1) == "at" && self.words[at].span.len() <= 6 && !self.joined(next)
@@ -311,165 +324,5 @@ impl Reading<'_, '_> {
     }
 }
 
-/// `1,250`, `3.4bn`: the value, and the power written behind it.
-fn digits(word: &str) -> Option<(f64, f64)> {
-    let end = word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(word.len());
-    let (figure, letters) = word.split_at(end);
-    let power = match letters {
-        "" => 1.0,
-        "k" => 1e3,
-        "m" | "mn" | "mln" => 1e6,
-        "bn" | "b" => 1e9,
-        "tn" => 1e12,
-        _ => return None,
-    };
-    let value = figure.replace(',', "").parse().ok()?;
-    Some((value, power))
-}
-
-fn small(word: &str) -> Option<f64> {
-    const UNITS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let unit = UNITS.iter().position(|unit| *unit == word);
-    let tens = || TENS.iter().position(|tens| *tens == word).map(|at| 10 * (at + 2));
-    unit.or_else(tens).map(|value| value as f64)
-}
-
-fn power(word: &str) -> Option<f64> {
-    let known = [
-        ("hundred", 1e2),
-        ("thousand", 1e3),
-        ("lakh", 1e5),
-        ("million", 1e6),
-        ("crore", 1e7),
-        ("billion", 1e9),
-        ("trillion", 1e12),
-        ("m", 1e6),
-        ("bn", 1e9),
-    ];
-    known.iter().find(|(name, _)| *name == word).map(|(_, power)| *power)
-}
-
-fn fraction(word: &str) -> Option<f64> {
-    let parts = match word {
-        "half" | "halves" => 2.0,
-        "third" | "thirds" => 3.0,
-        "quarter" | "quarters" => 4.0,
-        "fifth" | "fifths" => 5.0,
-        "sixth" | "sixths" => 6.0,
-        "eighth" | "eighths" => 8.0,
-        "tenth" | "tenths" => 10.0,
-        _ => return None,
-    };
-    Some(f64::recip(parts))
-}
-
-fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let short = |month: &str| word.len() >= 3 && (month[..3] == *word || month[..4.min(month.len())] == *word);
-    MONTHS.iter().position(|month| *month == word || short(month)).map(|at| at as u32 + 1)
-}
-
-/// The currency whose sign stands right before a number.
-fn currency_sign(before: &str) -> Option<&'static str> {
-    Some(match before.trim_end_matches([' ', '\u{a0}']).chars().next_back()? {
-        '$' => "USD",
-        '€' => "EUR",
-        '£' => "GBP",
-        '¥' => "JPY",
-        '₹' => "INR",
-        '₺' => "TRY",
-        '₽' => "RUB",
-        '₴' => "UAH",
-        '₩' => "KRW",
-        _ => return None,
-    })
-}
-
-/// The currency whose code stands before a number: `NOK 140 million`.
-fn code(word: &str) -> Option<&'static str> {
-    let codes = ["USD", "EUR", "GBP", "JPY", "CHF", "NOK", "SEK", "DKK", "PLN", "INR", "PKR", "CNY", "AUD", "CAD", "TRY", "RUB", "ZAR", "BRL"];
-    codes.into_iter().find(|code| *code == word).or(Some("PKR").filter(|_| word == "Rs"))
-}
-
-const MONEY: &[(&str, &[&str])] = &[
-    ("EUR", &["euro", "euros"]),
-    ("USD", &["dollar", "dollars"]),
-    ("GBP", &["pound", "pounds", "sterling"]),
-    ("NOK", &["kroner"]),
-    ("SEK", &["kronor"]),
-    ("PLN", &["zloty", "zlotys", "zlotych"]),
-    ("INR", &["rupees", "rupee"]),
-    ("JPY", &["yen"]),
-    ("CNY", &["yuan"]),
-    ("RUB", &["roubles", "rubles"]),
-    ("CHF", &["francs"]),
-];
-
-const MEASURES: &[(&str, &[&str])] = &[
-    ("metres", &["metre", "metres", "meter", "meters"]),
-    ("kilometres", &["kilometre", "kilometres", "kilometer", "kilometers", "km"]),
-    ("centimetres", &["centimetre", "centimetres", "centimeters", "cm"]),
-    ("miles", &["mile", "miles"]),
-    ("feet", &["foot", "feet", "ft"]),
-    ("tonnes", &["tonne", "tonnes", "tons", "ton"]),
-    ("kilograms", &["kilogram", "kilograms", "kg", "kilos"]),
-    ("milligrams", &["milligram", "milligrams", "mg"]),
-    ("litres", &["litre", "litres", "liter", "liters"]),
-    ("barrels", &["barrel", "barrels"]),
-    ("hectares", &["hectare", "hectares"]),
-    ("acres", &["acre", "acres"]),
-    ("knots", &["knot", "knots"]),
-    ("megawatts", &["megawatt", "megawatts", "mw"]),
-    ("degrees", &["degree", "degrees"]),
-    ("seconds", &["second", "seconds"]),
-    ("minutes", &["minute", "minutes"]),
-    ("hours", &["hour", "hours"]),
-    ("days", &["day", "days"]),
-    ("weeks", &["week", "weeks"]),
-    ("months", &["month", "months"]),
-    ("years", &["year", "years"]),
-    ("decades", &["decade", "decades"]),
-];
-
-/// Longer ones first: `no more than` is not `more than`.
-const MODIFIERS: &[(&str, Modifier)] = &[
-    ("a minimum of", Modifier::AtLeast),
-    ("a maximum of", Modifier::AtMost),
-    ("no fewer than", Modifier::AtLeast),
-    ("no less than", Modifier::AtLeast),
-    ("not less than", Modifier::AtLeast),
-    ("no more than", Modifier::AtMost),
-    ("not more than", Modifier::AtMost),
-    ("as many as", Modifier::AtMost),
-    ("as much as", Modifier::AtMost),
-    ("at least", Modifier::AtLeast),
-    ("at most", Modifier::AtMost),
-    ("up to", Modifier::AtMost),
-    ("more than", Modifier::MoreThan),
-    ("greater than", Modifier::MoreThan),
-    ("upwards of", Modifier::MoreThan),
-    ("less than", Modifier::LessThan),
-    ("fewer than", Modifier::LessThan),
-    ("close to", Modifier::About),
-    ("an estimated", Modifier::About),
-    ("over", Modifier::MoreThan),
-    ("above", Modifier::MoreThan),
-    ("exceeding", Modifier::MoreThan),
-    ("passed", Modifier::MoreThan),
-    ("under", Modifier::LessThan),
-    ("below", Modifier::LessThan),
-    ("about", Modifier::About),
-    ("around", Modifier::About),
-    ("approximately", Modifier::About),
-    ("roughly", Modifier::About),
-    ("some", Modifier::About),
-    ("nearly", Modifier::About),
-    ("almost", Modifier::About),
-    ("barely", Modifier::About),
-    ("circa", Modifier::About),
-];
+/// What follows `Gate 7` at the head of a sentence, and no number of things.
+const BEHIND_LABEL: &[&str] = &["and", "or", "is", "was", "will", "has", "had", "of", "in", "at", "to", "on"];

@@ -4,11 +4,10 @@
 //! partner there; pairs make groups, the surest first, as long as all of a
 //! group are about the same thing on the mean.
 
-use super::about::{About, Term};
+use super::about::{About, Rarity, Term};
 use super::{Figure, Printed, Topic, Unit};
 use crate::analysis::Doc;
 use crate::corpus::ArticleIx;
-use crate::lexis::weights::Weights;
 use crate::text::Word;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -32,13 +31,15 @@ struct Item {
 }
 
 /// The topics of one story.
-pub(super) fn of_story(docs: &[Doc<'_>], figures: &[Vec<Figure>], story: &[ArticleIx], weights: &Weights) -> Vec<Topic> {
+pub(super) fn of_story(docs: &[Doc<'_>], figures: &[Vec<Figure>], story: &[ArticleIx], rarity: Rarity<'_>) -> Vec<Topic> {
     if story.len() < 2 {
         return Vec::new();
     }
     let of = |&article: &ArticleIx| {
         let doc = docs[article.at()];
-        figures[article.at()].iter().map(move |&figure| Item { printed: Printed { article, figure }, about: About::of(doc, &figure, weights) })
+        figures[article.at()]
+            .iter()
+            .map(move |&figure| Item { printed: Printed { article, figure }, about: About::of(doc, &figure, rarity) })
     };
     let items: Vec<Item> = story.iter().flat_map(of).collect();
     let pairs = mutual(&items, candidates(&items));

@@ -17,13 +17,28 @@ pub(in crate::cli) struct NumbersLine<'a> {
 struct Value<'a> {
     #[serde(flatten)]
     there: There<'a>,
-    value: f64,
+    value: Amount,
     /// The upper end of a range.
-    high: Option<f64>,
+    high: Option<Amount>,
     unit: Option<&'static str>,
     modifier: Option<&'static str>,
     /// Of a day: `1997-11-08`, or `--06-01` without a year.
     date: Option<String>,
+}
+
+/// A number as JSON writes it: 14, not 14.0.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Amount {
+    Whole(i64),
+    Part(f64),
+}
+
+impl Amount {
+    fn of(value: f64) -> Self {
+        let value = (value * 1000.0).round() / 1000.0;
+        if value.fract() == 0.0 && value.abs() < 9e15 { Self::Whole(value as i64) } else { Self::Part(value) }
+    }
 }
 
 impl<'a> NumbersLine<'a> {
@@ -37,8 +52,8 @@ impl<'a> Value<'a> {
         let figure = &printed.figure;
         Self {
             there: source.there(Site { article: printed.article, span: figure.span }),
-            value: (figure.value * 1000.0).round() / 1000.0,
-            high: figure.high,
+            value: Amount::of(figure.value),
+            high: figure.high.map(Amount::of),
             unit: figure.unit.name(),
             modifier: figure.modifier.name(),
             date: date(figure),
