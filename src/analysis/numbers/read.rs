@@ -149,13 +149,12 @@ impl Reading<'_, '_> {
         let mut value = small(self.word(at));
         let article = matches!(self.word(at), "a" | "an");
         let mut next = at + 1;
-        if article || value.is_some() {
-            if let Some(part) = fraction(self.word(next))
-                && self.joined(next)
-            {
-                let count = value.unwrap_or(1.0);
-                return Some(Number::fraction(count * part, next + 1)).filter(|number| number.value <= 1.0);
-            }
+        if let Some(part) = fraction(self.word(next))
+            && (article || value.is_some())
+            && self.joined(next)
+        {
+            let count = value.unwrap_or(1.0);
+            return Some(Number::fraction(count * part, next + 1)).filter(|number| number.value <= 1.0);
         }
         if self.word(at) == "half" && matches!(self.word(next), "of" | "the" | "its" | "their") {
             return Some(Number::fraction(0.5, next));

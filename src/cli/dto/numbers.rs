@@ -9,12 +9,12 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(in crate::cli) struct NumbersLine<'a> {
     about: &'a str,
-    values: Vec<Value<'a>>,
+    values: Vec<Told<'a>>,
     agree: bool,
 }
 
 #[derive(Serialize)]
-struct Value<'a> {
+struct Told<'a> {
     #[serde(flatten)]
     there: There<'a>,
     value: Amount,
@@ -43,11 +43,11 @@ impl Amount {
 
 impl<'a> NumbersLine<'a> {
     pub(in crate::cli) fn new(source: &Source<'a>, topic: &'a Topic) -> Self {
-        Self { about: &topic.about, values: topic.values.iter().map(|printed| Value::new(source, printed)).collect(), agree: topic.agree }
+        Self { about: &topic.about, values: topic.values.iter().map(|printed| Told::new(source, printed)).collect(), agree: topic.agree }
     }
 }
 
-impl<'a> Value<'a> {
+impl<'a> Told<'a> {
     fn new(source: &Source<'a>, printed: &Printed) -> Self {
         let figure = &printed.figure;
         Self {
