@@ -5,7 +5,9 @@
 #[path = "support/session.rs"]
 mod session;
 
+use portable_pty::CommandBuilder;
 use session::Session;
+use std::time::Duration;
 
 const SIZE: (u16, u16) = (120, 36);
 const BRIDGE: &str =
@@ -110,6 +112,56 @@ fn ctrl_c_ends_it() {
     session.type_keys("\u{3}");
     let ended = session.end();
     ended.assert_terminal_whole();
+}
+
+#[test]
+fn stopped_it_gives_the_terminal_back_and_takes_it_again_when_it_goes_on() {
+    let mut session = demo();
+    session.signal("TSTP");
+    session.wait_until_stopped();
+    let screen = session.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor(), "a shell would find the terminal taken");
+    session.signal("CONT");
+    session.wait("is drawn again", |screen| screen.alternate_screen() && screen.contents().contains("Coverage · 30 articles"));
+    // Drawn anew when asked, and alive afterwards.
+    session.type_keys("\u{c}?");
+    session.wait_for("half a page");
+    session.type_keys("Q");
+    let ended = session.end();
+    assert_eq!(ended.status.exit_code(), 0);
+    ended.assert_terminal_whole();
+}
+
+/// Asks [`a_reader_that_panics`] to be one.
+const PANICS: &str = "CROSSREAD_TEST_PANICS";
+
+#[test]
+fn a_panic_speaks_on_a_terminal_that_is_whole() {
+    let mut command = CommandBuilder::new(std::env::current_exe().expect("this test has a path"));
+    command.args(["--exact", "a_reader_that_panics", "--nocapture"]);
+    command.env(PANICS, "1");
+    let ended = Session::run(command, SIZE).end();
+    assert_ne!(ended.status.exit_code(), 0);
+    ended.assert_terminal_whole();
+    let output = String::from_utf8_lossy(&ended.output);
+    let (taken, said) = (output.find("\x1b[?1049h"), output.find("no article can be read today"));
+    assert!(taken.is_some() && taken < said, "{output}");
+    assert!(ended.screen.contents().contains("no article can be read today"), "{}", ended.screen.contents());
+}
+
+/// Not a test by itself: the reader of the test above, on its terminal.
+#[test]
+fn a_reader_that_panics() {
+    if std::env::var_os(PANICS).is_none() {
+        return;
+    }
+    let loader = Box::new(|| {
+        // Later than the reader takes the terminal.
+        std::thread::sleep(Duration::from_millis(500));
+        panic!("no article can be read today")
+    });
+    let lexis = std::sync::Arc::new(crossread::lexis::Lexis::new());
+    crossread::tui::open(loader, lexis, crossread::config::Settings::default()).expect("the reader opens");
 }
 
 #[test]

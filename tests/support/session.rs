@@ -36,11 +36,16 @@ pub(crate) struct Ended {
 
 impl Session {
     /// Starts the program with `arguments` on a terminal of `columns` × `rows`.
-    pub(crate) fn start(arguments: &[&str], (columns, rows): (u16, u16)) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
+    pub(crate) fn start(arguments: &[&str], size: (u16, u16)) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
         command.args(arguments);
+        Self::run(command, size)
+    }
+
+    /// Starts any program on a terminal of `columns` × `rows`.
+    pub(crate) fn run(mut command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
         command.env("TERM", "xterm-256color");
         command.env("XDG_CONFIG_HOME", "/nonexistent");
         command.env("XDG_DATA_HOME", "/nonexistent");
@@ -89,6 +94,20 @@ impl Session {
     pub(crate) fn signal(&self, name: &str) {
         let id = self.child.process_id().expect("it runs").to_string();
         std::process::Command::new("kill").args([&format!("-{name}"), &id]).status().expect("kill runs");
+    }
+
+    /// Waits until the program is stopped.
+    pub(crate) fn wait_until_stopped(&self) {
+        let id = self.child.process_id().expect("it runs").to_string();
+        let start = Instant::now();
+        loop {
+            let told = std::process::Command::new("ps").args(["-o", "stat=", "-p", &id]).output().expect("ps runs");
+            if told.stdout.starts_with(b"T") {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "it never stops");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Waits until the program has ended.

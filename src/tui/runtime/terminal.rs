@@ -12,8 +12,11 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
@@ -49,23 +52,26 @@ impl Write for Synchronized {
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Synchronized>>,
     mouse: bool,
+    hold: Hold,
 }
 
 impl Screen {
     /// Takes the terminal. From now on a panic gives it back before it speaks.
     pub(super) fn enter(mouse: bool) -> anyhow::Result<Self> {
         let before = panic::take_hook();
+        let hold = Hold::default();
+        let held = hold.clone();
         panic::set_hook(Box::new(move |info| {
-            let _ = give_back();
+            let _ = held.give_back();
             before(info);
         }));
         let out = Synchronized { inner: BufWriter::with_capacity(1 << 16, io::stdout()), open: false };
-        take(mouse)?;
+        hold.take(mouse)?;
         let mut terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| {
-            let _ = give_back();
+            let _ = hold.give_back();
         })?;
         terminal.hide_cursor()?;
-        Ok(Self { terminal, mouse })
+        Ok(Self { terminal, mouse, hold })
     }
 
     /// Columns and rows.
@@ -76,12 +82,17 @@ impl Screen {
 
 impl Host for Screen {
     fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()> {
-        self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
+        if self.hold.is_taken() {
+            self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
+        }
         Ok(())
     }
 
     fn forget(&mut self) -> anyhow::Result<()> {
-        self.terminal.clear()?;
+        // `Terminal::clear` asks where the cursor is, and the thread that reads
+        // keys swallows the answer. To be resized clears all the same.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
         Ok(())
     }
 
@@ -91,35 +102,50 @@ impl Host for Screen {
     }
 
     fn suspend(&mut self) -> anyhow::Result<()> {
-        give_back()?;
+        self.hold.give_back()?;
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         Ok(())
     }
 
     fn resume(&mut self) -> anyhow::Result<()> {
-        take(self.mouse)?;
+        self.hold.take(self.mouse)?;
         self.forget()
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        let _ = give_back();
+        let _ = self.hold.give_back();
     }
 }
 
-fn take(mouse: bool) -> io::Result<()> {
-    enable_raw_mode()?;
-    let mut out = io::stdout();
-    execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-    if mouse { execute!(out, EnableMouseCapture) } else { Ok(()) }
-}
+/// Whether the reader has the terminal, as the loop and a panic on any thread
+/// know it. Given back twice, the terminal would write over what was said since.
+#[derive(Clone, Default)]
+struct Hold(Arc<AtomicBool>);
 
-/// Undoes [`take`]. Harmless when done twice.
-fn give_back() -> io::Result<()> {
-    let mut out = io::stdout();
-    let shown = execute!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
-    disable_raw_mode().and(shown)
+impl Hold {
+    fn is_taken(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    fn take(&self, mouse: bool) -> io::Result<()> {
+        self.0.store(true, Ordering::SeqCst);
+        enable_raw_mode()?;
+        let mut out = io::stdout();
+        execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        if mouse { execute!(out, EnableMouseCapture) } else { Ok(()) }
+    }
+
+    /// Undoes [`Hold::take`], when it is not undone.
+    fn give_back(&self) -> io::Result<()> {
+        if !self.0.swap(false, Ordering::SeqCst) {
+            return Ok(());
+        }
+        let mut out = io::stdout();
+        let shown = execute!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        disable_raw_mode().and(shown)
+    }
 }
 
 /// Whether the terminal says that its background is light.
