@@ -27,7 +27,7 @@ mod similar;
 mod statements;
 
 pub use analyse::{Cancel, analyse, analyse_all, docs, numbers, numbers_alone, stories_alone};
-pub use compare::{Comparison, OneSided, Summary, aligned, compare};
+pub use compare::{Comparison, OneSided, Summary, aligned, compare, compare_pinned};
 pub use conflict::{Conflicts, conflicts};
 pub use findings::{Facts, Finding, Findings, Progress};
 pub use join::{Carried, Counterpart, Joined, Reach, Via};

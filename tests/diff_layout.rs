@@ -5,7 +5,7 @@ use crossread::analysis::align::{Alignment, Row, RowKind};
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::{Comparison, Findings, Summary};
 use crossread::ingest::{Input, read};
-use crossread::present::diff::{Arrangement, Layout, Part, rows};
+use crossread::present::diff::{Arrangement, Layout, Part, Shown, rows};
 use crossread::present::wrap;
 use crossread::text::{Pair, Span};
 
@@ -55,7 +55,7 @@ fn comparison(corpus: &Corpus) -> Comparison {
 fn check(arrangement: Arrangement, columns: usize, expect: &str) {
     let corpus = corpus();
     let layout = Layout { arrangement, columns, brackets: true };
-    let lines = rows(&corpus, &Findings::new(2), &comparison(&corpus), layout);
+    let lines = rows(&corpus, &Findings::new(2), &comparison(&corpus), layout, &Shown::default());
     let text: Vec<String> = lines.iter().map(|line| line.line.text()).collect();
     assert_eq!(text.join("\n"), expect.trim_matches('\n'));
 }
@@ -98,7 +98,7 @@ fn every_row_is_shown_once_and_no_line_is_too_wide() {
     for arrangement in [Arrangement::SideBySide, Arrangement::Inline] {
         for columns in 12..130 {
             let layout = Layout { arrangement, columns, brackets: columns % 2 == 0 };
-            let lines = rows(&corpus, &Findings::new(2), &comparison, layout);
+            let lines = rows(&corpus, &Findings::new(2), &comparison, layout, &Shown::default());
             let mut shown: Vec<usize> = lines.iter().filter_map(|l| if let Part::Row(at) = l.part { Some(at) } else { None }).collect();
             shown.dedup();
             assert_eq!(shown, [0, 1, 2, 3], "{arrangement:?} at {columns}");

@@ -34,6 +34,56 @@ fn side_by_side_and_inline() {
 }
 
 #[test]
+fn every_width_and_script() {
+    for (width, height) in [(60, 20), (100, 24), (160, 30), (220, 40)] {
+        golden(&format!("diff_titles_{width}x{height}"), &reader::frame("titles", (width, height), "d"));
+    }
+    for folder in ["urdu", "arabic", "chinese"] {
+        golden(&format!("diff_{folder}_100x24"), &reader::frame(folder, (100, 24), "d"));
+        golden(&format!("diff_{folder}_60x24"), &reader::frame(folder, (60, 24), "d"));
+    }
+    golden("diff_identical_100x20", &reader::frame("identical", (100, 20), "d"));
+    golden("diff_nothing_160x30", &reader::frame("coverage", (160, 30), "DHouse<esc>Durdu<enter>"));
+}
+
+#[test]
+fn lenses_show_some_rows_and_fold_the_rest() {
+    let all = frame(WIDE, "d").to_text();
+    let changes = frame(WIDE, "dL");
+    assert!(changes.to_text().contains("Comparison · only changes") && told(&changes).contains("only changes"));
+    assert!(changes.to_text().contains("the same") && !all.contains('⋯'));
+    assert!(frame(WIDE, "dLLLLL").to_text().contains("only what one side has"));
+    assert_eq!(frame(WIDE, "dLLLLLL<C-l>").to_text(), all);
+}
+
+#[test]
+fn unchanged_rows_fold_and_open() {
+    let same = (0..20).map(|n| format!("d{}", "j".repeat(n)));
+    let same = same.into_iter().find(|keys| told(&frame(WIDE, keys)).contains("the same words")).expect("a row is the same");
+    let folded = frame(WIDE, &format!("{same}za"));
+    assert!(under_cursor(&folded).contains("⋯"), "{}", folded.to_text());
+    assert!(!frame(WIDE, &format!("{same}zaza")).to_text().contains('⋯'));
+    assert!(told(&frame(WIDE, "d]cza")).contains("nothing to fold"));
+}
+
+#[test]
+fn a_pin_aligns_two_sentences_and_is_taken_back() {
+    let find = |sign: &str| {
+        let keys = (0..30).map(|n| format!("d{}", "j".repeat(n)));
+        keys.into_iter().find(|keys| told(&frame(WIDE, keys)).contains(sign)).expect("there is one")
+    };
+    let (left, right) = (find("only left"), find("only right"));
+    let downs = |keys: &str| keys.chars().filter(|&c| c == 'j').count();
+    let keys = format!("dgg{}p{}p", "j".repeat(downs(&left)), "gg".to_owned() + &"j".repeat(downs(&right)));
+    let pinned = frame(WIDE, &format!("{keys}j<C-l>k"));
+    assert!(told(&frame(WIDE, &keys)).contains("aligned by hand"), "{}", told(&frame(WIDE, &keys)));
+    let rows = |frame: &Frame| told(frame).split(" of ").last().and_then(|n| n.trim().parse::<usize>().ok());
+    let before = rows(&frame(WIDE, "dj<C-l>k"));
+    assert_eq!(rows(&pinned).map(|n| n + 1), before);
+    assert_eq!(rows(&frame(WIDE, &format!("{keys}uj<C-l>k"))), before);
+}
+
+#[test]
 fn the_earlier_article_is_on_the_left_until_the_sides_are_swapped() {
     let left = |keys: &str| frame(WIDE, keys).to_text().lines().nth(1).unwrap().to_owned();
     assert!(left("d").contains("▸ marsh-herald"), "{}", left("d"));

@@ -26,6 +26,7 @@ use crate::lexis::weights::Weights;
 use crate::text::{Pair, Span};
 use likeness::{Language, Likenesses};
 use pairing::Link;
+use std::ops::Range;
 
 /// How the two sides of a row stand to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,18 +87,41 @@ pub struct Alignment {
 /// the two stand in (or in English at large).
 #[must_use]
 pub fn align(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis) -> Alignment {
+    align_pinned(left, right, weights, lexis, &[])
+}
+
+/// [`align`], with sentences that somebody has aligned by hand: spans of the two
+/// texts. A pin that holds no whole sentence, or one of an earlier pin, is passed over.
+#[must_use]
+pub fn align_pinned(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis, pins: &[Pair<Span>]) -> Alignment {
     let sides = Pair::new(left, right).map(|doc| sentences::sentences(doc, weights));
     let texts = Pair::new(left.text(), right.text());
     let sentences = Pair::new(&sides.left[..], &sides.right[..]);
+    let pins = pinned(pins, Pair::new(left, right));
     let language = Language { lexis, weights };
     // Ties fall to the side that comes first: always the same one, so that swapped sides give mirrored rows.
     let links = if texts.left <= texts.right {
-        pairing::links(sentences, &mut Likenesses::new(sentences, texts, language))
+        pairing::links(sentences, &mut Likenesses::new(sentences, texts, language), pins)
     } else {
         let (sentences, texts) = (sentences.mirrored(), texts.mirrored());
-        mirrored(pairing::links(sentences, &mut Likenesses::new(sentences, texts, language)))
+        mirrored(pairing::links(sentences, &mut Likenesses::new(sentences, texts, language), mirrored(pins)))
     };
     Alignment { rows: rows::rows(&links, sentences, texts) }
+}
+
+/// The pins as links, by their left side. No sentence is in two.
+fn pinned(pins: &[Pair<Span>], docs: Pair<Doc<'_>>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::with_capacity(pins.len());
+    for pin in pins {
+        let (left, right) = (docs.left.segments.sentences_over(pin.left), docs.right.segments.sentences_over(pin.right));
+        let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        let free = links.iter().all(|link| !meets(&link.left, &left) && !meets(&link.right, &right));
+        if free && (1..=2).contains(&left.len()) && (1..=2).contains(&right.len()) {
+            links.push(Link { left, right, odds: 0.0, moved: false, pinned: true });
+        }
+    }
+    links.sort_by_key(|link| link.left.start);
+    links
 }
 
 fn mirrored(links: Vec<Link>) -> Vec<Link> {

@@ -8,7 +8,7 @@ use crate::engine::ids::Places;
 use crate::engine::{Comparison, Findings, aligned, compare};
 use crate::ingest::{Ingested, Input};
 use crate::lexis::Lexis;
-use crate::present::diff::{self, Arrangement, Layout, exchange};
+use crate::present::diff::{self, Arrangement, Layout, Shown, exchange};
 use crate::text::{Clean, Pair};
 use std::path::Path;
 
@@ -74,7 +74,7 @@ fn human(it: &Diff, corpus: &Corpus, findings: &Findings, comparison: &Compariso
     }
     out.blank()?;
     let layout = Layout { arrangement, columns, brackets: !out.colour() };
-    for row in diff::rows(corpus, findings, comparison, layout) {
+    for row in diff::rows(corpus, findings, comparison, layout, &Shown::default()) {
         out.line(&row.line)?;
     }
     Ok(())

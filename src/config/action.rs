@@ -75,6 +75,14 @@ pub enum Action {
     Inline,
     /// Swap the sides of a comparison.
     SwapSides,
+    /// The next lens of a comparison.
+    Lens,
+    /// Fold the unchanged rows, or open them.
+    Fold,
+    /// Align two sentences by hand.
+    Pin,
+    /// Take the last pin back.
+    Unpin,
     /// Copy the quote or the sentence.
     YankQuote,
     /// Copy the address of the article.
@@ -193,7 +201,7 @@ impl Group {
 type Entry = (Action, &'static str, Group, &'static str, &'static str);
 
 /// Action, name, group, help sentence, hint of a word or two ("" for none).
-const TABLE: [Entry; 72] = [
+const TABLE: [Entry; 76] = [
     (Action::ViewRead, "view-read", Group::Views, "read: the articles", ""),
     (Action::ViewQuotes, "view-quotes", Group::Views, "quotes: who says what, and who repeats it", ""),
     (Action::ViewActors, "view-actors", Group::Views, "actors: people, organisations, places", ""),
@@ -258,6 +266,10 @@ const TABLE: [Entry; 72] = [
     (Action::SideBySide, "side-by-side", Group::Show, "the two articles in two columns", "columns"),
     (Action::Inline, "inline", Group::Show, "the two articles in one column, changes in place", "inline"),
     (Action::SwapSides, "swap-sides", Group::Show, "swap left and right", "swap"),
+    (Action::Lens, "lens", Group::Show, "look at all rows, only changes, quotes, names, numbers, or what one side has", "lens"),
+    (Action::Fold, "fold", Group::Show, "fold the rows that are the same, or open them", "fold"),
+    (Action::Pin, "pin", Group::Articles, "align two sentences by hand: once on either side", "pin"),
+    (Action::Unpin, "unpin", Group::Articles, "take the last pin back", ""),
     (Action::Legend, "legend", Group::Show, "what the glyphs and colours mean", "legend"),
     (Action::Problems, "problems", Group::Show, "what could not be read, and what is wrong with repairs", "problems"),
     (Action::Help, "help", Group::Program, "all keys", "all keys"),

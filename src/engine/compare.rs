@@ -1,7 +1,7 @@
 use super::Findings;
 use crate::analysis::Doc;
 use crate::analysis::actors::ActorIx;
-use crate::analysis::align::{Alignment, Row, RowKind, align};
+use crate::analysis::align::{Alignment, Row, RowKind, align, align_pinned};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
@@ -53,9 +53,21 @@ pub struct OneSided {
 /// both are read; actors and shared quotes are told as far as they are known.
 #[must_use]
 pub fn compare(corpus: &Corpus, findings: &Findings, lexis: &Lexis, articles: Pair<ArticleIx>) -> Option<Comparison> {
+    compare_pinned(corpus, findings, lexis, articles, &[])
+}
+
+/// [`compare`], with sentences that somebody has aligned by hand.
+#[must_use]
+pub fn compare_pinned(
+    corpus: &Corpus,
+    findings: &Findings,
+    lexis: &Lexis,
+    articles: Pair<ArticleIx>,
+    pins: &[Pair<Span>],
+) -> Option<Comparison> {
     let weights = findings.weights(lexis);
     let docs = Pair::new(findings.doc(corpus, articles.left)?, findings.doc(corpus, articles.right)?);
-    let alignment = align(docs.left, docs.right, weights, lexis);
+    let alignment = align_pinned(docs.left, docs.right, weights, lexis, pins);
     let segments = docs.map(|doc| doc.segments);
     let mut summary = shares(&alignment.rows, segments);
     for side in Side::BOTH {

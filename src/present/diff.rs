@@ -23,11 +23,13 @@ mod cell;
 pub mod exchange;
 mod header;
 mod inline;
+mod lens;
 mod moves;
 mod page;
 mod pieces;
 
 pub use header::{head, header, preface};
+pub use lens::{Lens, Shown, foldable};
 pub use page::page;
 
 use super::{Line, Role, RoleSet, wrap};
@@ -68,6 +70,8 @@ pub enum Part {
     Row(usize),
     /// The place that the row at this index has on the right.
     Ghost(usize),
+    /// A run of rows folded away; the first of them.
+    Fold(usize),
     /// Blank: a paragraph begins below.
     Gap,
 }
@@ -83,12 +87,20 @@ pub struct DiffLine {
 
 /// The comparison as lines, from the top.
 #[must_use]
-pub fn rows(corpus: &Corpus, findings: &Findings, comparison: &Comparison, layout: Layout) -> Vec<DiffLine> {
+pub fn rows(corpus: &Corpus, findings: &Findings, comparison: &Comparison, layout: Layout, shown: &Shown) -> Vec<DiffLine> {
     let all = &comparison.alignment.rows;
     let drawing = Drawing { corpus, findings, articles: comparison.articles, layout, moves: Moves::of(all) };
+    let mut folds = foldable(corpus, findings, comparison, shown.lens).into_iter().filter(|run| shown.folds(run)).peekable();
     let mut lines = Vec::new();
     drawing.ghosts(None, all, &mut lines);
-    for (at, row) in all.iter().enumerate() {
+    let mut at = 0;
+    while let Some(row) = all.get(at) {
+        if let Some(run) = folds.next_if(|run| run.start == at) {
+            lines.push(DiffLine { part: Part::Fold(at), line: drawing.fold(shown.lens, &run) });
+            run.clone().for_each(|at| drawing.ghosts(Some(at), all, &mut lines));
+            at = run.end;
+            continue;
+        }
         if !lines.is_empty() && drawing.begins_block(row) {
             lines.push(DiffLine { part: Part::Gap, line: Line::new() });
         }
@@ -98,6 +110,7 @@ pub fn rows(corpus: &Corpus, findings: &Findings, comparison: &Comparison, layou
         };
         lines.extend(drawn.into_iter().map(|line| DiffLine { part: Part::Row(at), line }));
         drawing.ghosts(Some(at), all, &mut lines);
+        at += 1;
     }
     lines
 }

@@ -12,15 +12,17 @@
 mod job;
 mod laid;
 mod motion;
+mod pins;
 
 pub(super) use job::Job;
 pub(super) use laid::Laid;
+pub(super) use pins::Pins;
 
 use super::model::Coverage;
 use crate::analysis::align::Row;
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{Comparison, Progress};
-use crate::present::diff::{Arrangement, Layout, Part};
+use crate::present::diff::{Arrangement, Layout, Part, Shown};
 use crate::text::Side;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -66,6 +68,10 @@ pub(super) struct Diff {
     /// The first visible line.
     pub(super) top: usize,
     moved: bool,
+    /// Which rows are shown.
+    pub(super) shown: Shown,
+    /// The sentence that was pinned first and waits for one of the other side.
+    waits: Option<Site>,
     pub(super) laid: Laid,
 }
 
@@ -83,6 +89,8 @@ impl Diff {
             cursor: Part::Row(0),
             top: 0,
             moved: true,
+            shown: Shown::default(),
+            waits: None,
             laid: Laid::default(),
         }
     }
@@ -118,7 +126,7 @@ impl Diff {
     }
 
     /// What is to be computed now, if anything is.
-    pub(super) fn ask(&mut self, coverage: &Coverage, next: &mut u64) -> Option<Job> {
+    pub(super) fn ask(&mut self, coverage: &Coverage, pins: &Pins, next: &mut u64) -> Option<Job> {
         let progress = coverage.findings.progress();
         let whole = progress == Progress::Done;
         let read = |ix| coverage.findings.facts(ix).is_some();
@@ -132,7 +140,8 @@ impl Diff {
         *next += 1;
         self.asked = Some(Asked { number: *next, whole });
         let (of, with, swapped) = (self.of, self.with, self.swapped);
-        Some(Job { number: *next, corpus: Arc::clone(&coverage.corpus), findings: coverage.findings.clone(), of, with, swapped })
+        let (corpus, findings, pins) = (Arc::clone(&coverage.corpus), coverage.findings.clone(), pins.clone());
+        Some(Job { number: *next, corpus, findings, pins, of, with, swapped })
     }
 
     /// The actors have changed: what was compared is to be compared again.
@@ -154,6 +163,7 @@ impl Diff {
         };
         self.cursor = Part::Row(comparison.alignment.rows.iter().position(holds).unwrap_or(0));
         self.answer = Some((number, comparison));
+        self.shown.toggled.clear();
         self.moved = true;
     }
 
@@ -178,9 +188,15 @@ impl Diff {
         let arrangement = self.arrangement(size.0);
         let columns = usize::from(self.areas(size).body.width);
         let Some((number, comparison)) = &self.answer else { return };
-        self.laid.refresh(&coverage.corpus, &coverage.findings, (*number, comparison), Layout { arrangement, columns, brackets });
+        self.laid.refresh(
+            &coverage.corpus,
+            &coverage.findings,
+            (*number, comparison),
+            Layout { arrangement, columns, brackets },
+            &self.shown,
+        );
         if self.laid.position(self.cursor).is_none() {
-            self.cursor = self.laid.stops.first().map_or(Part::Row(0), |stop| stop.part);
+            self.cursor = self.laid.nearest(self.cursor).unwrap_or(Part::Row(0));
         }
         let height = usize::from(self.areas(size).body.height).max(1);
         if std::mem::take(&mut self.moved) {

@@ -1,4 +1,5 @@
 use super::browse::Browse;
+use super::diff::Pins;
 use super::finder::{Finder, Index};
 use super::keys::Pending;
 use super::layout::{Layout, SMALLEST};
@@ -43,6 +44,8 @@ pub(super) struct Model {
     pub(super) index: Index,
     /// The actors whose articles the list shows.
     pub(super) selection: Selection,
+    /// What was aligned by hand in comparisons.
+    pub(super) pins: Pins,
     pub(super) pending: Pending,
     pub(super) repairs: Repairs,
     /// How many jobs were given to workers.
@@ -65,6 +68,7 @@ impl Model {
             finder: None,
             index: Index::default(),
             selection: Selection::default(),
+            pins: Pins::default(),
             pending: Pending::default(),
             repairs: Repairs::default(),
             jobs: 0,

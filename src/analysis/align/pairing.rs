@@ -38,13 +38,20 @@ pub(super) struct Link {
     /// Log odds that they do.
     pub(super) odds: f32,
     pub(super) moved: bool,
+    /// Whether somebody has aligned them by hand.
+    pub(super) pinned: bool,
 }
 
-/// The links, by their left side. No sentence is in two.
-pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>) -> Vec<Link> {
+/// The links, by their left side, with `pins` among them. No sentence is in two.
+pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>, pins: Vec<Link>) -> Vec<Link> {
     let mut candidates = candidates(sides, likenesses);
     let bar = settle(&mut candidates, sides);
     let mut taken = Pair::new(vec![false; sides.left.len()], vec![false; sides.right.len()]);
+    for pin in &pins {
+        taken.left[pin.left.clone()].fill(true);
+        taken.right[pin.right.clone()].fill(true);
+    }
+    candidates.retain(|pair| !taken.left[pair.left] && !taken.right[pair.right]);
     let mut kept = mutual(&candidates, sides);
     kept.retain(|pair| pair.odds >= bar + SURE);
     for pair in &kept {
@@ -68,6 +75,8 @@ pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_
     kept.extend(moves(&candidates, bar + SURE, &mut taken));
     kept.sort_by_key(|pair| pair.left);
     let mut links = with_halves(&kept, sides, likenesses, &mut taken);
+    links.extend(pins);
+    links.sort_by_key(|link| link.left.start);
     mark_moved(&mut links, sides);
     links
 }
@@ -202,7 +211,7 @@ fn with_halves(
     for pair in pairs {
         let lefts = with_neighbours(pair.left, sides.left, &taken.left);
         let rights = with_neighbours(pair.right, sides.right, &taken.right);
-        let mut best = Link { left: lefts[0].clone(), right: rights[0].clone(), odds: pair.odds, moved: false };
+        let mut best = Link { left: lefts[0].clone(), right: rights[0].clone(), odds: pair.odds, moved: false, pinned: false };
         if lefts.len() + rights.len() > 2 {
             let alone = likenesses.odds(&lefts[0], &rights[0]);
             let mut grown = 0.0;
@@ -211,7 +220,7 @@ fn with_halves(
                 let grows = likenesses.odds(left, right) - alone - COMPLETES * more;
                 if more > 0.0 && grows > grown {
                     grown = grows;
-                    best = Link { left: left.clone(), right: right.clone(), odds: pair.odds + grows, moved: false };
+                    best = Link { left: left.clone(), right: right.clone(), odds: pair.odds + grows, moved: false, pinned: false };
                 }
             }
         }

@@ -57,6 +57,7 @@ fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> Row {
         Surface::Edited => (RowKind::Edited, chance(link.odds)),
         Surface::Different => (RowKind::Reworded, chance(link.odds)),
     };
+    let score = if link.pinned { 1.0 } else { score };
     let edits = if kind == RowKind::Same { Pair::default() } else { edits(&blocks(pair), pair) };
     let spans = Pair::new(Some(span(sides.left, &link.left)), Some(span(sides.right, &link.right)));
     Row { kind, moved: link.moved, sides: spans, score, why: why(kind, link, sides, texts), edits }
@@ -84,6 +85,9 @@ fn edits(blocks: &[Block], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
 
 /// What the pairing rests on: the heaviest words that both sides have.
 fn why(kind: RowKind, link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> String {
+    if link.pinned {
+        return "aligned by hand".to_owned();
+    }
     if kind == RowKind::Same {
         return "the same words".to_owned();
     }

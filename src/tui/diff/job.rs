@@ -1,5 +1,6 @@
+use super::Pins;
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Comparison, Findings, compare, most_similar};
+use crate::engine::{Comparison, Findings, compare_pinned, most_similar};
 use crate::lexis::Lexis;
 use crate::text::Pair;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ pub(in crate::tui) struct Job {
     pub(super) number: u64,
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
+    pub(super) pins: Pins,
     pub(super) of: ArticleIx,
     /// `None`: with the article that is most similar.
     pub(super) with: Option<ArticleIx>,
@@ -21,7 +23,9 @@ impl Job {
     pub(in crate::tui) fn run(&self, lexis: &Lexis) -> Option<(u64, Box<Comparison>)> {
         let similar = || most_similar(&self.corpus, &self.findings, lexis, self.of).first().map(|(ix, _)| *ix);
         let with = self.with.or_else(similar)?;
-        let comparison = compare(&self.corpus, &self.findings, lexis, arranged(self.of, with, self.swapped))?;
+        let articles = arranged(self.of, with, self.swapped);
+        let pins = self.pins.between(articles);
+        let comparison = compare_pinned(&self.corpus, &self.findings, lexis, articles, &pins)?;
         Some((self.number, Box::new(comparison)))
     }
 }

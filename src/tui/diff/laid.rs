@@ -3,7 +3,7 @@
 use crate::corpus::Corpus;
 use crate::engine::{Comparison, Findings};
 use crate::present::Line;
-use crate::present::diff::{DiffLine, Layout, Part, head, preface, rows};
+use crate::present::diff::{DiffLine, Layout, Part, Shown, foldable, head, preface, rows};
 use std::ops::Range;
 
 /// A row or a ghost that the cursor can be on, and its lines.
@@ -16,24 +16,34 @@ pub(in crate::tui) struct Stop {
 /// What the screen shows: a head that stays, and lines that scroll.
 #[derive(Default)]
 pub(in crate::tui) struct Laid {
-    key: Option<(u64, Layout)>,
+    key: Option<(u64, Layout, Shown)>,
     /// Which two articles, and the shares.
     pub(in crate::tui) head: Vec<Line>,
     /// What only one side has, then the comparison.
     pub(in crate::tui) lines: Vec<Line>,
     /// What of `lines` the cursor steps through, from the top.
     pub(in crate::tui) stops: Vec<Stop>,
+    /// The runs of rows that fold.
+    pub(super) runs: Vec<Range<usize>>,
 }
 
 impl Laid {
     /// Lays the comparison out, unless that was done.
-    pub(super) fn refresh(&mut self, corpus: &Corpus, findings: &Findings, (number, comparison): (u64, &Comparison), layout: Layout) {
-        if self.key == Some((number, layout)) {
+    pub(super) fn refresh(
+        &mut self,
+        corpus: &Corpus,
+        findings: &Findings,
+        (number, comparison): (u64, &Comparison),
+        layout: Layout,
+        shown: &Shown,
+    ) {
+        let key = Some((number, layout, shown.clone()));
+        if self.key == key {
             return;
         }
         let mut lines = preface(corpus, findings, comparison, layout);
         let mut stops: Vec<Stop> = Vec::new();
-        for DiffLine { part, line } in rows(corpus, findings, comparison, layout) {
+        for DiffLine { part, line } in rows(corpus, findings, comparison, layout, shown) {
             let at = lines.len();
             lines.push(line);
             match stops.last_mut() {
@@ -42,12 +52,23 @@ impl Laid {
                 _ => stops.push(Stop { part, lines: at..at + 1 }),
             }
         }
-        *self = Self { key: Some((number, layout)), head: head(corpus, comparison, layout), lines, stops };
+        let runs = foldable(corpus, findings, comparison, shown.lens);
+        *self = Self { key, head: head(corpus, comparison, layout), lines, stops, runs };
     }
 
     /// The index of the stop with this part.
     pub(in crate::tui) fn position(&self, part: Part) -> Option<usize> {
         self.stops.iter().position(|stop| stop.part == part)
+    }
+
+    /// The part nearest to one that is not shown: the last that begins at or before its row.
+    pub(super) fn nearest(&self, part: Part) -> Option<Part> {
+        let row = |part: Part| match part {
+            Part::Row(at) | Part::Ghost(at) | Part::Fold(at) => at,
+            Part::Gap => 0,
+        };
+        let parts = || self.stops.iter().map(|stop| stop.part).filter(|other| !matches!(other, Part::Ghost(_)));
+        parts().take_while(|&other| row(other) <= row(part)).last().or_else(|| parts().next())
     }
 
     /// The stop that shows the line, or the first one after it.

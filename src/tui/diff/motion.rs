@@ -3,7 +3,7 @@
 use super::Diff;
 use crate::analysis::align::RowKind;
 use crate::config::Action;
-use crate::present::diff::{Arrangement, Part};
+use crate::present::diff::{Arrangement, Lens, Part, Shown};
 use crate::text::Side;
 use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::read::within;
@@ -34,6 +34,8 @@ impl Diff {
             Action::SideBySide => self.arrange(Arrangement::SideBySide),
             Action::Inline => self.arrange(Arrangement::Inline),
             Action::SwapSides => self.swap(),
+            Action::Lens => return Some(self.look(self.shown.lens.next())),
+            Action::Fold => return self.fold(),
             _ => {}
         }
         None
@@ -86,7 +88,7 @@ impl Diff {
         let rows = &self.comparison()?.alignment.rows;
         let kind = |part: Part| match part {
             Part::Row(at) => rows.get(at).map(|row| (row.kind, row.moved)),
-            Part::Ghost(_) | Part::Gap => None,
+            Part::Ghost(_) | Part::Fold(_) | Part::Gap => None,
         };
         let kinds: Vec<_> = self.laid.stops.iter().enumerate().filter_map(|(at, stop)| Some((at, kind(stop.part)?))).collect();
         let begins = |n: usize| kinds[n].1 != (RowKind::Same, false) && (n == 0 || kinds[n - 1].1 != kinds[n].1);
@@ -114,12 +116,32 @@ impl Diff {
         let other = match self.cursor {
             Part::Row(at) => Part::Ghost(at),
             Part::Ghost(at) => Part::Row(at),
-            Part::Gap => return None,
+            Part::Fold(_) | Part::Gap => return None,
         };
         match self.laid.position(other) {
             Some(at) => self.to(at),
             None => return Some("this sentence did not move".to_owned()),
         }
+        None
+    }
+
+    fn look(&mut self, lens: Lens) -> String {
+        self.shown = Shown { lens, ..Shown::default() };
+        self.moved = true;
+        lens.name().to_owned()
+    }
+
+    /// Folds the run of rows that the cursor is in, or opens it.
+    fn fold(&mut self) -> Option<String> {
+        let (Part::Row(at) | Part::Ghost(at) | Part::Fold(at)) = self.cursor else { return None };
+        let Some(run) = self.laid.runs.iter().find(|run| run.contains(&at)).cloned() else {
+            return Some("nothing to fold: this row is shown for what it is".to_owned());
+        };
+        self.cursor = if self.shown.folds(&run) { Part::Row(run.start) } else { Part::Fold(run.start) };
+        if !self.shown.toggled.remove(&run.start) {
+            self.shown.toggled.insert(run.start);
+        }
+        self.moved = true;
         None
     }
 

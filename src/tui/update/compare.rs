@@ -39,6 +39,17 @@ pub(super) fn open(model: &mut Model) {
 pub(super) fn act(model: &mut Model, action: Action, count: Option<usize>) {
     let size = model.size;
     let Some(Screen::Diff(diff)) = model.screens.last_mut() else { return };
+    match action {
+        Action::Pin => {
+            model.notice = Some(diff.pin(&mut model.pins));
+            return;
+        }
+        Action::Unpin => {
+            model.notice = Some(diff.unpin(&mut model.pins));
+            return;
+        }
+        _ => {}
+    }
     if action != Action::Follow {
         let height = usize::from(diff.areas(size).body.height);
         model.notice = diff.act(height, action, count);
@@ -84,5 +95,5 @@ pub(super) fn opened_here(model: &Model) -> bool {
 /// What the comparison that is shown needs computed.
 pub(super) fn ask(model: &mut Model) -> Option<Effect> {
     let (Some(coverage), Some(Screen::Diff(diff))) = (&model.coverage, model.screens.last_mut()) else { return None };
-    diff.ask(coverage, &mut model.jobs).map(Effect::Compare)
+    diff.ask(coverage, &model.pins, &mut model.jobs).map(Effect::Compare)
 }

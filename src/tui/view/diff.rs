@@ -1,5 +1,5 @@
 use crate::analysis::align::RowKind;
-use crate::present::diff::{Arrangement, Part, sign};
+use crate::present::diff::{Arrangement, Lens, Part, sign};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::text::Side;
 use crate::tui::diff::{Areas, Diff};
@@ -10,7 +10,7 @@ pub(super) fn draw(frame: &mut Frame, diff: &Diff) {
     let areas = diff.areas((frame.width(), frame.height()));
     let whole = Rect::new(0, 0, frame.width(), 1);
     rule(frame, 0);
-    super::title(frame, whole, true, &Line::of("Comparison", RoleSet::NONE));
+    super::title(frame, whole, true, &heading(diff));
     if diff.comparison().is_none() {
         frame.put(areas.head.x, 2, areas.head.width, "comparing …", Role::Dim);
         return;
@@ -22,6 +22,13 @@ pub(super) fn draw(frame: &mut Frame, diff: &Diff) {
     body(frame, diff, areas.body);
     side(frame, diff, &areas);
     map(frame, diff, &areas);
+}
+
+/// What is shown, and through which lens.
+fn heading(diff: &Diff) -> Line {
+    let line = Line::of("Comparison", RoleSet::NONE);
+    let lens = diff.shown.lens;
+    if lens == Lens::All { line } else { line.with(format!(" · {}", lens.name()), Role::Key) }
 }
 
 fn rule(frame: &mut Frame, y: u16) {
@@ -75,7 +82,7 @@ fn map(frame: &mut Frame, diff: &Diff, areas: &Areas) {
         let over = &diff.laid.stops[diff.laid.stop_at(part.start)..];
         let kinds = over.iter().take_while(|stop| stop.lines.start < part.end).filter_map(|stop| match stop.part {
             Part::Row(at) => comparison.alignment.rows.get(at).map(|row| row.kind),
-            Part::Ghost(_) | Part::Gap => None,
+            Part::Ghost(_) | Part::Fold(_) | Part::Gap => None,
         });
         let (glyph, role) = match kinds.max() {
             None | Some(RowKind::Same) => ("·", Role::Dim),

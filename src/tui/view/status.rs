@@ -12,7 +12,7 @@ use crate::tui::update::progress;
 use ratatui::layout::Rect;
 
 /// Actions that the status line hints at, the most useful first.
-const HINTS: [Action; 25] = [
+const HINTS: [Action; 28] = [
     Action::Down,
     Action::NextPane,
     Action::Follow,
@@ -21,6 +21,9 @@ const HINTS: [Action; 25] = [
     Action::SideBySide,
     Action::Inline,
     Action::SwapSides,
+    Action::Lens,
+    Action::Fold,
+    Action::Pin,
     Action::Sort,
     Action::Filter,
     Action::Mark,

@@ -1,0 +1,70 @@
+//! How long a comparison takes: articles, long texts, endless ones.
+//!
+//! `cargo bench --bench diff`. The command as a whole beside git:
+//! `perf stat -r 20 crossread diff A B --word-diff` and
+//! `perf stat -r 20 git diff --no-index --word-diff A B`.
+
+use crossread::analysis::Doc;
+use crossread::analysis::align::align;
+use crossread::corpus::{Article, ArticleIx, Corpus};
+use crossread::ingest::{Input, read};
+use crossread::lexis::Lexis;
+use crossread::text::segment::segment;
+use crossread::text::{Pair, Segments};
+use divan::Bencher;
+
+fn main() {
+    divan::main();
+}
+
+/// Sentences of the demo, edited a little on the right, until a side has `words`.
+fn texts(words: usize) -> Pair<String> {
+    let corpus = Corpus::new(read(&[Input::Demo]).articles).0;
+    let mut sides = Pair::new(String::new(), String::new());
+    let mut count = 0;
+    for round in 0.. {
+        for (ix, article) in corpus.iter() {
+            let segments = segment(&article.text.content, article.block_spans());
+            for (n, &span) in segments.sentences.iter().enumerate() {
+                let sentence = article.text.content[span].replace("\n\n", " ");
+                let tag = if round > 0 { format!(" In round {round} that was said of case {}.", n * 31 + ix.at()) } else { String::new() };
+                count += sentence.split_whitespace().count() + tag.split_whitespace().count();
+                match (n + round) % 5 {
+                    0 => sides.left.push_str(&format!("{sentence}{tag}\n\n")),
+                    1 => sides.right.push_str(&format!("{sentence}{tag}\n\n")),
+                    _ => {
+                        sides.left.push_str(&format!("{sentence}{tag}\n\n"));
+                        let kept: Vec<&str> =
+                            sentence.split_whitespace().enumerate().filter(|(at, _)| at % 7 != n % 7).map(|w| w.1).collect();
+                        sides.right.push_str(&format!("{}{tag}\n\n", kept.join(" ")));
+                    }
+                }
+                if count >= words {
+                    return sides;
+                }
+            }
+        }
+    }
+    sides
+}
+
+fn article(name: &str, text: String) -> Article {
+    let folder = std::env::temp_dir().join(format!("crossread-bench-{}-{name}", std::process::id()));
+    let _ = std::fs::create_dir_all(&folder);
+    let file = folder.join("article.txt");
+    let _ = std::fs::write(&file, text);
+    let article = read(&[Input::Path(file)]).articles.remove(0);
+    let _ = std::fs::remove_dir_all(folder);
+    article
+}
+
+#[divan::bench(args = [1_000, 20_000, 200_000], sample_count = 20)]
+fn align_two_texts_of_words(bencher: Bencher<'_, '_>, words: usize) {
+    let Pair { left, right } = texts(words);
+    let articles = [article("left", left), article("right", right)];
+    let segments: Vec<Segments> = articles.iter().map(|a| segment(&a.text.content, a.block_spans())).collect();
+    let lexis = Lexis::new();
+    let doc = |at: usize| Doc { ix: ArticleIx(at as u32), article: &articles[at], segments: &segments[at] };
+    align(doc(0), doc(1), lexis.background(), &lexis);
+    bencher.bench(|| align(doc(0), doc(1), lexis.background(), &lexis));
+}

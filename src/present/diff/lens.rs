@@ -1,0 +1,147 @@
+//! Which rows of a comparison are shown, and which are folded away.
+//!
+//! ```text
+//! lens all       rows            a run of unchanged rows folds when asked to
+//! any other      rows it shows   what lies between is folded, and opens when asked to
+//! ```
+//!
+//! Invariant (`tests/diff_layout.rs`): a row is drawn, or lies in exactly one fold.
+
+use super::Drawing;
+use crate::analysis::align::{Row, RowKind};
+use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::{Comparison, Findings};
+use crate::text::{Pair, Side, Span, Word};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lens {
+    /// All rows.
+    #[default]
+    All,
+    /// Rows that are not the same in the same place.
+    Changes,
+    /// Rows with a quotation.
+    Quotes,
+    /// Rows that name an actor on one side only.
+    Actors,
+    /// Rows with a figure on one side only.
+    Numbers,
+    /// Rows that only one side has.
+    Unique,
+}
+
+impl Lens {
+    /// The next one, the first after the last.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::All => Self::Changes,
+            Self::Changes => Self::Quotes,
+            Self::Quotes => Self::Actors,
+            Self::Actors => Self::Numbers,
+            Self::Numbers => Self::Unique,
+            Self::Unique => Self::All,
+        }
+    }
+
+    /// What it shows, in a few words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all rows",
+            Self::Changes => "only changes",
+            Self::Quotes => "only quotes",
+            Self::Actors => "only names that one side lacks",
+            Self::Numbers => "only numbers that one side lacks",
+            Self::Unique => "only what one side has",
+        }
+    }
+}
+
+/// The lens, and where it was asked to do otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// What is looked at.
+    pub lens: Lens,
+    /// First rows of the runs that were folded, or opened, by hand.
+    pub toggled: BTreeSet<usize>,
+}
+
+impl Shown {
+    /// Whether the run that begins at this row is folded.
+    #[must_use]
+    pub fn folds(&self, run: &Range<usize>) -> bool {
+        self.toggled.contains(&run.start) == (self.lens == Lens::All)
+    }
+}
+
+/// The runs of rows that may be folded under `lens`, in order.
+#[must_use]
+pub fn foldable(corpus: &Corpus, findings: &Findings, comparison: &Comparison, lens: Lens) -> Vec<Range<usize>> {
+    let looking = Looking { corpus, findings, articles: comparison.articles };
+    let folds = |row: &Row| !looking.shows(if lens == Lens::All { Lens::Changes } else { lens }, row);
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in comparison.alignment.rows.iter().enumerate().filter(|(_, row)| folds(row)).map(|(at, _)| at) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
+struct Looking<'a> {
+    corpus: &'a Corpus,
+    findings: &'a Findings,
+    articles: Pair<ArticleIx>,
+}
+
+impl Looking<'_> {
+    fn shows(&self, lens: Lens, row: &Row) -> bool {
+        match lens {
+            Lens::All => true,
+            Lens::Changes => row.kind != RowKind::Same || row.moved,
+            Lens::Unique => matches!(row.kind, RowKind::Left | RowKind::Right),
+            Lens::Quotes => Side::BOTH.into_iter().any(|side| row.sides[side].is_some_and(|span| self.quotes(side, span))),
+            Lens::Actors => self.differs(row, |side, span| self.actors(side, span)),
+            Lens::Numbers => self.differs(row, |side, span| self.figures(side, span)),
+        }
+    }
+
+    /// Whether one side of the row has something that the other lacks.
+    fn differs<T: std::hash::Hash + Eq>(&self, row: &Row, of: impl Fn(Side, Span) -> FxHashSet<T>) -> bool {
+        let found = |side: Side| row.sides[side].map_or_else(FxHashSet::default, |span| of(side, span));
+        found(Side::Left) != found(Side::Right)
+    }
+
+    fn quotes(&self, side: Side, span: Span) -> bool {
+        let facts = self.findings.facts(self.articles[side]);
+        facts.is_some_and(|facts| facts.speech.quotes.iter().any(|quote| quote.span.overlaps(span)))
+    }
+
+    fn actors(&self, side: Side, span: Span) -> FxHashSet<crate::analysis::actors::ActorIx> {
+        let mentions = self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
+        let from = mentions.partition_point(|mention| mention.span.end() <= span.start());
+        mentions[from..].iter().take_while(|mention| mention.span.start() < span.end()).map(|mention| mention.actor).collect()
+    }
+
+    fn figures(&self, side: Side, span: Span) -> FxHashSet<u64> {
+        let text = &self.corpus.article(self.articles[side]).text.content;
+        let words = self.findings.facts(self.articles[side]).map(|facts| &facts.segments);
+        let words: &[Word] = words.map_or(&[], |all| &all.words[all.words_in(span)]);
+        words.iter().filter(|word| text[word.span].bytes().any(|b| b.is_ascii_digit())).map(|word| word.key).collect()
+    }
+}
+
+impl Drawing<'_> {
+    /// What stands for a fold.
+    pub(super) fn fold(&self, lens: Lens, run: &Range<usize>) -> super::Line {
+        let rows = if run.len() == 1 { "row".to_owned() } else { format!("{} rows", run.len()) };
+        let what = if matches!(lens, Lens::All | Lens::Changes) { format!("⋯ {rows} the same") } else { format!("⋯ {rows} more") };
+        super::Line::of(super::wrap::shorten(&what, self.layout.columns), super::Role::Dim)
+    }
+}
