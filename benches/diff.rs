@@ -12,6 +12,7 @@ use crossread::lexis::Lexis;
 use crossread::text::segment::segment;
 use crossread::text::{Pair, Segments};
 use divan::Bencher;
+use std::fmt::Write as _;
 
 fn main() {
     divan::main();
@@ -30,13 +31,13 @@ fn texts(words: usize) -> Pair<String> {
                 let tag = if round > 0 { format!(" In round {round} that was said of case {}.", n * 31 + ix.at()) } else { String::new() };
                 count += sentence.split_whitespace().count() + tag.split_whitespace().count();
                 match (n + round) % 5 {
-                    0 => sides.left.push_str(&format!("{sentence}{tag}\n\n")),
-                    1 => sides.right.push_str(&format!("{sentence}{tag}\n\n")),
+                    0 => add(&mut sides.left, &sentence, &tag),
+                    1 => add(&mut sides.right, &sentence, &tag),
                     _ => {
-                        sides.left.push_str(&format!("{sentence}{tag}\n\n"));
+                        add(&mut sides.left, &sentence, &tag);
                         let kept: Vec<&str> =
                             sentence.split_whitespace().enumerate().filter(|(at, _)| at % 7 != n % 7).map(|w| w.1).collect();
-                        sides.right.push_str(&format!("{}{tag}\n\n", kept.join(" ")));
+                        add(&mut sides.right, &kept.join(" "), &tag);
                     }
                 }
                 if count >= words {
@@ -46,6 +47,10 @@ fn texts(words: usize) -> Pair<String> {
         }
     }
     sides
+}
+
+fn add(text: &mut String, sentence: &str, tag: &str) {
+    let _ = write!(text, "{sentence}{tag}\n\n");
 }
 
 fn article(name: &str, text: String) -> Article {

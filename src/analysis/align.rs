@@ -75,8 +75,8 @@ pub struct Row {
     pub edits: Pair<Vec<Span>>,
 }
 
-/// The whole comparison, in the order in which it is read: by the left text,
-/// rows that only the right has after the row they follow there.
+/// The whole comparison, in the order in which it is read: by the left text; what
+/// only the right has in its own order, before the row that stays and follows there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     /// All rows. A moved row stands once, where it stands on the left.

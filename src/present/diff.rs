@@ -96,6 +96,9 @@ pub fn rows(corpus: &Corpus, findings: &Findings, comparison: &Comparison, layou
     let mut at = 0;
     while let Some(row) = all.get(at) {
         if let Some(run) = folds.next_if(|run| run.start == at) {
+            if !lines.is_empty() {
+                lines.push(DiffLine { part: Part::Gap, line: Line::new() });
+            }
             lines.push(DiffLine { part: Part::Fold(at), line: drawing.fold(shown.lens, &run) });
             run.clone().for_each(|at| drawing.ghosts(Some(at), all, &mut lines));
             at = run.end;

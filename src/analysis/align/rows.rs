@@ -7,36 +7,34 @@ use crate::text::surface::{Block, Surface, blocks, surface};
 use crate::text::{Pair, Side, Span, Word};
 use std::ops::Range;
 
-/// All rows: by the left text, what only the right has after the row that it follows there.
+/// All rows: by the left text; before a row that stays, and at the end, what only the right has up to there.
 pub(super) fn rows(links: &[Link], sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> Vec<Row> {
     let mut linked = Pair::new(vec![None; sides.left.len()], vec![None; sides.right.len()]);
     for (at, link) in links.iter().enumerate() {
         linked.left[link.left.clone()].fill(Some(at));
         linked.right[link.right.clone()].fill(Some(at));
     }
-    let mut after = vec![Vec::new(); links.len()];
-    let mut first = Vec::new();
-    let mut follows: Option<usize> = None;
-    for (right, link) in linked.right.iter().enumerate() {
-        match (link, follows) {
-            (Some(link), _) => follows = Some(*link),
-            (None, Some(link)) => after[link].push(right),
-            (None, None) => first.push(right),
-        }
-    }
     let only = |side: Side, at: usize| lone(side, sides[side][at].span);
-    let mut rows: Vec<Row> = first.into_iter().map(|at| only(Side::Right, at)).collect();
-    let mut left = 0;
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut left, mut right) = (0, 0);
+    let only_right = |from: usize, to: usize, rows: &mut Vec<Row>| {
+        rows.extend((from..to).filter(|&at| linked.right[at].is_none()).map(|at| only(Side::Right, at)));
+    };
     while left < sides.left.len() {
         let Some(at) = linked.left[left] else {
             rows.push(only(Side::Left, left));
             left += 1;
             continue;
         };
-        rows.push(row(&links[at], sides, texts));
-        rows.extend(after[at].iter().map(|&right| only(Side::Right, right)));
-        left = links[at].left.end;
+        let link = &links[at];
+        if !link.moved {
+            only_right(right, link.right.start, &mut rows);
+            right = link.right.end;
+        }
+        rows.push(row(link, sides, texts));
+        left = link.left.end;
     }
+    only_right(right, sides.right.len(), &mut rows);
     rows
 }
 

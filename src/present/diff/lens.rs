@@ -140,8 +140,9 @@ impl Looking<'_> {
 impl Drawing<'_> {
     /// What stands for a fold.
     pub(super) fn fold(&self, lens: Lens, run: &Range<usize>) -> super::Line {
-        let rows = if run.len() == 1 { "row".to_owned() } else { format!("{} rows", run.len()) };
-        let what = if matches!(lens, Lens::All | Lens::Changes) { format!("⋯ {rows} the same") } else { format!("⋯ {rows} more") };
+        let rows = if run.len() == 1 { "row" } else { "rows" };
+        let which = if matches!(lens, Lens::All | Lens::Changes) { "the same" } else { "more" };
+        let what = format!("⋯ {} {rows} {which}", run.len());
         super::Line::of(super::wrap::shorten(&what, self.layout.columns), super::Role::Dim)
     }
 }
