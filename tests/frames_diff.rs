@@ -82,6 +82,7 @@ fn a_pin_aligns_two_sentences_and_is_taken_back() {
     let before = rows(&frame(WIDE, "dj<C-l>k"));
     assert_eq!(rows(&pinned).map(|n| n + 1), before);
     assert_eq!(rows(&frame(WIDE, &format!("{keys}uj<C-l>k"))), before);
+    assert_eq!(rows(&frame(WIDE, &format!("{keys}u<C-r>j<C-l>k"))), rows(&pinned));
 }
 
 #[test]

@@ -81,8 +81,6 @@ pub enum Action {
     Fold,
     /// Align two sentences by hand.
     Pin,
-    /// Take the last pin back.
-    Unpin,
     /// Copy the quote or the sentence.
     YankQuote,
     /// Copy the address of the article.
@@ -135,9 +133,9 @@ pub enum Action {
     ActorKind,
     /// The actor under the cursor is none.
     IgnoreActor,
-    /// Undo the last repair.
+    /// Undo the last repair, or what was last aligned by hand.
     Undo,
-    /// Do the undone repair again.
+    /// Do what was undone again.
     Redo,
     /// Help.
     Help,
@@ -201,7 +199,7 @@ impl Group {
 type Entry = (Action, &'static str, Group, &'static str, &'static str);
 
 /// Action, name, group, help sentence, hint of a word or two ("" for none).
-const TABLE: [Entry; 76] = [
+const TABLE: [Entry; 75] = [
     (Action::ViewRead, "view-read", Group::Views, "read: the articles", ""),
     (Action::ViewQuotes, "view-quotes", Group::Views, "quotes: who says what, and who repeats it", ""),
     (Action::ViewActors, "view-actors", Group::Views, "actors: people, organisations, places", ""),
@@ -257,8 +255,8 @@ const TABLE: [Entry; 76] = [
     (Action::RenameActor, "rename-actor", Group::Repair, "call this actor otherwise", "rename"),
     (Action::ActorKind, "actor-kind", Group::Repair, "this actor is a person, an organisation or a place", "kind"),
     (Action::IgnoreActor, "ignore-actor", Group::Repair, "this is no actor", "ignore"),
-    (Action::Undo, "undo", Group::Repair, "undo the last repair", ""),
-    (Action::Redo, "redo", Group::Repair, "do the undone repair again", ""),
+    (Action::Undo, "undo", Group::Repair, "undo the last repair, in a comparison the last pin", ""),
+    (Action::Redo, "redo", Group::Repair, "do the undone repair or pin again", ""),
     (Action::Zoom, "zoom", Group::Show, "this pane alone, and back", "zoom"),
     (Action::ToggleQuotes, "toggle-quotes", Group::Show, "highlight quotes, or not", ""),
     (Action::TogglePassages, "toggle-passages", Group::Show, "highlight shared passages, or not", ""),
@@ -269,7 +267,6 @@ const TABLE: [Entry; 76] = [
     (Action::Lens, "lens", Group::Show, "look at all rows, only changes, quotes, names, numbers, or what one side has", "lens"),
     (Action::Fold, "fold", Group::Show, "fold the rows that are the same, or open them", "fold"),
     (Action::Pin, "pin", Group::Articles, "align two sentences by hand: once on either side", "pin"),
-    (Action::Unpin, "unpin", Group::Articles, "take the last pin back", ""),
     (Action::Legend, "legend", Group::Show, "what the glyphs and colours mean", "legend"),
     (Action::Problems, "problems", Group::Show, "what could not be read, and what is wrong with repairs", "problems"),
     (Action::Help, "help", Group::Program, "all keys", "all keys"),

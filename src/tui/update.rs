@@ -185,6 +185,7 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
             return copy::copy(model, action).into_iter().collect();
         }
         action if views::show(model, action) => {}
+        Action::Undo | Action::Redo if matches!(model.screens.last(), Some(Screen::Diff(_))) => compare::act(model, action, count),
         Action::MergeActor
         | Action::SplitActor
         | Action::RenameActor

@@ -8,12 +8,14 @@
 //! Invariant (`tests/diff_layout.rs`): a row is drawn, or lies in exactly one fold.
 
 use super::Drawing;
+use crate::analysis::actors::ActorIx;
 use crate::analysis::align::{Row, RowKind};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Comparison, Findings};
 use crate::text::{Pair, Side, Span, Word};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
+use std::hash::Hash;
 use std::ops::Range;
 
 /// What is looked at.
@@ -107,15 +109,9 @@ impl Looking<'_> {
             Lens::Changes => row.kind != RowKind::Same || row.moved,
             Lens::Unique => matches!(row.kind, RowKind::Left | RowKind::Right),
             Lens::Quotes => Side::BOTH.into_iter().any(|side| row.sides[side].is_some_and(|span| self.quotes(side, span))),
-            Lens::Actors => self.differs(row, |side, span| self.actors(side, span)),
-            Lens::Numbers => self.differs(row, |side, span| self.figures(side, span)),
+            Lens::Actors => differs(row, |side, span| self.actors(side, span)),
+            Lens::Numbers => differs(row, |side, span| self.figures(side, span)),
         }
-    }
-
-    /// Whether one side of the row has something that the other lacks.
-    fn differs<T: std::hash::Hash + Eq>(&self, row: &Row, of: impl Fn(Side, Span) -> FxHashSet<T>) -> bool {
-        let found = |side: Side| row.sides[side].map_or_else(FxHashSet::default, |span| of(side, span));
-        found(Side::Left) != found(Side::Right)
     }
 
     fn quotes(&self, side: Side, span: Span) -> bool {
@@ -123,7 +119,7 @@ impl Looking<'_> {
         facts.is_some_and(|facts| facts.speech.quotes.iter().any(|quote| quote.span.overlaps(span)))
     }
 
-    fn actors(&self, side: Side, span: Span) -> FxHashSet<crate::analysis::actors::ActorIx> {
+    fn actors(&self, side: Side, span: Span) -> FxHashSet<ActorIx> {
         let mentions = self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
         let from = mentions.partition_point(|mention| mention.span.end() <= span.start());
         mentions[from..].iter().take_while(|mention| mention.span.start() < span.end()).map(|mention| mention.actor).collect()
@@ -135,6 +131,12 @@ impl Looking<'_> {
         let words: &[Word] = words.map_or(&[], |all| &all.words[all.words_in(span)]);
         words.iter().filter(|word| text[word.span].bytes().any(|b| b.is_ascii_digit())).map(|word| word.key).collect()
     }
+}
+
+/// Whether one side of the row has something that the other lacks.
+fn differs<T: Hash + Eq>(row: &Row, of: impl Fn(Side, Span) -> FxHashSet<T>) -> bool {
+    let found = |side: Side| row.sides[side].map_or_else(FxHashSet::default, |span| of(side, span));
+    found(Side::Left) != found(Side::Right)
 }
 
 impl Drawing<'_> {

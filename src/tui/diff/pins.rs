@@ -4,38 +4,54 @@ use super::Diff;
 use crate::corpus::{ArticleIx, Site};
 use crate::text::{Pair, Span};
 
+/// Two sentences of two articles.
+type Pin = [Site; 2];
+
 /// All pins of the session, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::tui) struct Pins(Vec<[Site; 2]>);
+pub(in crate::tui) struct Pins {
+    held: Vec<Pin>,
+    /// Those that were taken back, the last one last.
+    undone: Vec<Pin>,
+}
 
 impl Pins {
     /// The pins between two articles.
     pub(super) fn between(&self, articles: Pair<ArticleIx>) -> Vec<Pair<Span>> {
-        let pair = |[a, b]: &[Site; 2]| match (a.article, b.article) {
+        let pair = |[a, b]: &Pin| match (a.article, b.article) {
             both if both == (articles.left, articles.right) => Some(Pair::new(a.span, b.span)),
             both if both == (articles.right, articles.left) => Some(Pair::new(b.span, a.span)),
             _ => None,
         };
-        self.0.iter().filter_map(pair).collect()
+        self.held.iter().filter_map(pair).collect()
     }
 
-    /// A pin takes the place of those that hold one of its sentences.
-    fn add(&mut self, pin: [Site; 2]) {
-        let clashes = |other: &[Site; 2]| {
-            let pairs = |site: Site| other.iter().any(|o| o.article == site.article && o.span.overlaps(site.span));
-            let same = |site: Site| other.iter().any(|o| o.article == site.article);
-            pin.iter().all(|&site| same(site)) && pin.iter().any(|&site| pairs(site))
-        };
-        self.0.retain(|other| !clashes(other));
-        self.0.push(pin);
+    /// A pin takes the place of those between the two articles that hold one of its sentences.
+    fn add(&mut self, pin: Pin) {
+        let articles = Pair::new(pin[0].article, pin[1].article);
+        let meets = |other: &Pin| pin.iter().any(|site| other.iter().any(|o| o.article == site.article && o.span.overlaps(site.span)));
+        self.held.retain(|other| !(is_between(other, articles) && meets(other)));
+        self.held.push(pin);
     }
 
-    /// Takes the last pin between two articles away. Tells whether there was one.
+    /// Takes the last pin between two articles back. Tells whether there was one.
     fn undo(&mut self, articles: Pair<ArticleIx>) -> bool {
-        let between = |[a, b]: &[Site; 2]| [(a.article, b.article), (b.article, a.article)].contains(&(articles.left, articles.right));
-        let last = self.0.iter().rposition(between);
-        last.map(|at| self.0.remove(at)).is_some()
+        let last = self.held.iter().rposition(|pin| is_between(pin, articles));
+        let pin = last.map(|at| self.held.remove(at));
+        self.undone.extend(pin);
+        pin.is_some()
     }
+
+    /// Does again what was taken back last. Tells whether there was anything.
+    fn redo(&mut self, articles: Pair<ArticleIx>) -> bool {
+        let last = self.undone.iter().rposition(|pin| is_between(pin, articles));
+        let pin = last.map(|at| self.undone.remove(at));
+        pin.inspect(|&pin| self.add(pin)).is_some()
+    }
+}
+
+fn is_between([a, b]: &Pin, articles: Pair<ArticleIx>) -> bool {
+    [(a.article, b.article), (b.article, a.article)].contains(&(articles.left, articles.right))
 }
 
 impl Diff {
@@ -45,6 +61,7 @@ impl Diff {
         match self.waits.take() {
             Some(first) if first.article != site.article => {
                 pins.add([first, site]);
+                pins.undone.clear();
                 self.asked = None;
                 "aligned by hand".to_owned()
             }
@@ -55,17 +72,24 @@ impl Diff {
         }
     }
 
-    /// Takes back what was pinned last.
+    /// Lets go of the sentence held, or takes back what was pinned last.
     pub(in crate::tui) fn unpin(&mut self, pins: &mut Pins) -> String {
         if self.waits.take().is_some() {
             return "no sentence is held".to_owned();
         }
-        let undone = self.comparison().map(|comparison| comparison.articles).is_some_and(|articles| pins.undo(articles));
-        if undone {
+        self.turn(Pins::undo, pins, ["the last pin is taken back", "nothing is pinned here"])
+    }
+
+    /// Pins again what was taken back last.
+    pub(in crate::tui) fn repin(&mut self, pins: &mut Pins) -> String {
+        self.turn(Pins::redo, pins, ["aligned by hand", "no pin was taken back here"])
+    }
+
+    fn turn(&mut self, how: fn(&mut Pins, Pair<ArticleIx>) -> bool, pins: &mut Pins, [done, nothing]: [&str; 2]) -> String {
+        let turned = self.comparison().map(|comparison| comparison.articles).is_some_and(|articles| how(pins, articles));
+        if turned {
             self.asked = None;
-            "the last pin is taken back".to_owned()
-        } else {
-            "nothing is pinned here".to_owned()
         }
+        (if turned { done } else { nothing }).to_owned()
     }
 }

@@ -39,16 +39,15 @@ pub(super) fn open(model: &mut Model) {
 pub(super) fn act(model: &mut Model, action: Action, count: Option<usize>) {
     let size = model.size;
     let Some(Screen::Diff(diff)) = model.screens.last_mut() else { return };
-    match action {
-        Action::Pin => {
-            model.notice = Some(diff.pin(&mut model.pins));
-            return;
-        }
-        Action::Unpin => {
-            model.notice = Some(diff.unpin(&mut model.pins));
-            return;
-        }
-        _ => {}
+    let pinned = match action {
+        Action::Pin => Some(diff.pin(&mut model.pins)),
+        Action::Undo => Some(diff.unpin(&mut model.pins)),
+        Action::Redo => Some(diff.repin(&mut model.pins)),
+        _ => None,
+    };
+    if pinned.is_some() {
+        model.notice = pinned;
+        return;
     }
     if action != Action::Follow {
         let height = usize::from(diff.areas(size).body.height);
