@@ -95,8 +95,12 @@ fn push_words(text: &str, block: Span, words: &mut Vec<Word>) {
 
 fn push_sentences(text: &str, block: Span, sentences: &mut Vec<Span>) {
     let mut open: Option<Span> = None;
-    for (at, piece) in text[block].split_sentence_bound_indices() {
-        let Some(span) = trimmed(text, Span::new(at, at + piece.len()).shifted(block.start())) else {
+    let mut start = 0;
+    while start < block.len() {
+        let end = sentence_end(&text[block], start);
+        let piece = Span::new(start, end).shifted(block.start());
+        start = end;
+        let Some(span) = trimmed(text, piece) else {
             continue;
         };
         open = Some(match open {
@@ -109,6 +113,27 @@ fn push_sentences(text: &str, block: Span, sentences: &mut Vec<Span>) {
         });
     }
     sentences.extend(open);
+}
+
+/// Where the UAX #29 sentence that begins at `start` ends. Only what may be a
+/// terminator is looked at by the rules, and they look back one character.
+fn sentence_end(block: &str, start: usize) -> usize {
+    let bytes = block.as_bytes();
+    let Some(at) = (start..bytes.len()).find(|&at| may_terminate(&bytes[at..])) else { return bytes.len() };
+    let before = block[start..at].chars().next_back().map_or(at, |c| at - c.len_utf8());
+    block[before..].split_sentence_bounds().next().map_or(bytes.len(), |piece| before + piece.len())
+}
+
+/// Whether a sentence may end with the character whose bytes begin here. Says
+/// yes too often, and at bytes inside of letters with accents and of usual
+/// quotation marks and dashes, no.
+fn may_terminate(bytes: &[u8]) -> bool {
+    match *bytes {
+        [b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x0b | 0x0c, ..] => true,
+        [0..0xc0 | 0xc3..=0xc5, ..] | [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d, ..] => false,
+        [] => false,
+        _ => true,
+    }
 }
 
 /// `span` without white space at its ends; `None` when nothing is left.
@@ -227,6 +252,27 @@ mod tests {
         let segments = segment(text, [Span::new(0, text.len())]);
         let got: Vec<&str> = segments.sentences.iter().map(|&s| &text[s]).collect();
         assert_eq!(got, expect, "sentences of {text:?}");
+    }
+
+    #[test]
+    fn sentences_end_where_the_rules_read_from_the_start_end_them() {
+        const PIECES: [&str; 24] = [
+            "a", "B", "é", "Ł", "7", " ", "  ", ".", "…", "!", "?", "’", "”", "“", "(", ")", ",", "-", "—", "\n", "\u{301}", "。",
+            "\u{85}", "ß.",
+        ];
+        let mut state = 7u64;
+        for _ in 0..4_000 {
+            let mut text = String::new();
+            for _ in 0..16 {
+                state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+                text.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
+            }
+            let mut at = 0;
+            for piece in text.split_sentence_bounds() {
+                assert_eq!(sentence_end(&text, at), at + piece.len(), "{text:?} from {at}");
+                at += piece.len();
+            }
+        }
     }
 
     #[test]
