@@ -7,7 +7,9 @@
 //! one line  {"text": …, "mentions": [{"start", "end", "type": PER|ORG|LOC|MISC}, …]}   in code points
 //! ```
 //!
-//! `--mix FILE,FILE` trains on other files, `--epochs N` for another time. A
+//! `--mix FILE,FILE` trains on other files, `--epochs N` for another time,
+//! `--hold-out SOURCE,SOURCE` leaves sources out and scores all that there is of
+//! them instead of dev: how the model does on text of a kind it never saw. A
 //! conditional random field over the features of
 //! `crossread::analysis::actors::features`, by stochastic gradient with a step
 //! for each feature (`AdaGrad`), some features left out at random, the weights of
@@ -32,7 +34,8 @@ use std::path::Path;
 
 /// What the model that ships is trained on.
 const MIX: &str = "train/btc,train/gum-ccby,train/meantime,train/wikigold,train/wnut17,train-sharealike/crossner-politics,\
-train-sharealike/gum-sharealike,train-sharealike/uner-ewt-dev,train-sharealike/uner-pud,silver/pm-transcripts,silver/voa";
+train-sharealike/gum-sharealike,train-sharealike/uner-ewt-dev,train-sharealike/uner-pud,silver/pm-transcripts,\
+silver-sharealike/gmb-voa";
 /// Sources in which names of other things are not marked: there they count as unknown.
 const WITHOUT_OTHER: [&str; 2] = ["btc", "uner"];
 const EPOCHS: usize = 4;
@@ -404,41 +407,66 @@ fn written(features: &[u32], sums: &[[f32; 8]], link_sums: &[[Scores; TAGS]]) ->
 /// Right, found and marked names.
 type Score = [usize; 3];
 
+fn added<const N: usize, const M: usize>(a: [[usize; N]; M], b: [[usize; N]; M]) -> [[usize; N]; M] {
+    std::array::from_fn(|row| std::array::from_fn(|at| a[row][at] + b[row][at]))
+}
+
 fn f1([right, found, marked]: Score) -> f32 {
     200.0 * right as f32 / ((found + marked) as f32).max(1.0)
 }
 
-fn score(examples: &[Example], model: &TagModel, lexis: &Lexis) -> [Score; 3] {
-    let one = |example: &Example| -> [Score; 3] {
+/// Found and right names by tenths of confidence.
+type Bins = [[usize; 2]; 10];
+
+fn score(examples: &[Example], model: &TagModel, lexis: &Lexis) -> ([Score; 3], Bins) {
+    let one = |example: &Example| {
         let mut scores = [[0; 3]; 3];
+        let mut bins = [[0; 2]; 10];
         let marked: FxHashSet<(Span, usize)> = example.names.iter().copied().collect();
         marked.iter().filter(|(_, class)| *class < 3).for_each(|(_, class)| scores[*class][2] += 1);
         let found = with_reading(&example.text, lexis, model, |reading| {
-            let place = |name: Name| (reading.span(name.tokens.start).hull(reading.span(name.tokens.end - 1)), name.kind as usize);
+            let place = |name: Name| {
+                let span = reading.span(name.tokens.start).hull(reading.span(name.tokens.end - 1));
+                (span, name.kind as usize, name.confidence)
+            };
             names(reading).into_iter().map(place).collect()
         });
-        for (span, class) in found.unwrap_or_else(Vec::new).into_iter().filter(|(_, class)| *class < 3) {
+        for (span, class, confidence) in found.unwrap_or_else(Vec::new) {
+            let right = usize::from(marked.contains(&(span, class)));
             scores[class][1] += 1;
-            scores[class][0] += usize::from(marked.contains(&(span, class)));
+            scores[class][0] += right;
+            let bin = &mut bins[((confidence * 10.0) as usize).min(9)];
+            bin[0] += 1;
+            bin[1] += right;
         }
-        scores
+        (scores, bins)
     };
-    let add = |a: [Score; 3], b: [Score; 3]| std::array::from_fn(|class| std::array::from_fn(|at| a[class][at] + b[class][at]));
-    examples.par_iter().map(one).reduce(|| [[0; 3]; 3], add)
+    let add = |(a, bins): ([Score; 3], Bins), (b, more): ([Score; 3], Bins)| (added(a, b), added(bins, more));
+    examples.par_iter().map(one).reduce(|| ([[0; 3]; 3], [[0; 2]; 10]), add)
 }
 
-fn report(dir: &Path, model: &TagModel, lexis: &Lexis) -> Result<()> {
-    let mut files: Vec<_> = std::fs::read_dir(dir.join("dev"))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
-    files.sort();
+/// Prints the scores of the dev parts, or of all that there is of the sources `held`.
+fn report(dir: &Path, held: &[&str], model: &TagModel, lexis: &Lexis) -> Result<()> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(dir.join("dev"))? {
+        names.extend(entry?.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+    }
+    names.retain(|name| held.is_empty() || held.contains(&name.as_str()));
+    names.sort();
     let mut macro_f1 = 0.0;
-    println!("{:20} {:>5} {:>5} {:>5}   PER   ORG   LOC", "dev", "P", "R", "F1");
-    for file in &files {
-        let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let scores = score(&read(dir, &format!("dev/{name}"))?, model, lexis);
+    let mut bins = Bins::default();
+    println!("{:20} {:>5} {:>5} {:>5}   PER   ORG   LOC", "source", "P", "R", "F1");
+    for name in &names {
+        let mut examples = read(dir, &format!("dev/{name}"))?;
+        for part in ["train", "train-sharealike"].iter().filter(|_| !held.is_empty()) {
+            examples.extend(read(dir, &format!("{part}/{name}")).unwrap_or_default());
+        }
+        let (scores, more) = score(&examples, model, lexis);
+        bins = added(bins, more);
         let all: Score = std::array::from_fn(|at| scores.iter().map(|score| score[at]).sum());
         let share = |part: usize, of: usize| 100.0 * part as f32 / (of as f32).max(1.0);
         let kinds = scores.map(f1);
-        macro_f1 += f1(all) / files.len() as f32;
+        macro_f1 += f1(all) / names.len() as f32;
         println!(
             "{name:20} {:5.1} {:5.1} {:5.1} {:5.1} {:5.1} {:5.1}",
             share(all[0], all[1]),
@@ -450,18 +478,24 @@ fn report(dir: &Path, model: &TagModel, lexis: &Lexis) -> Result<()> {
         );
     }
     println!("{:32} {macro_f1:5.2}", "mean");
+    for (tenth, [found, right]) in bins.into_iter().enumerate() {
+        println!("confidence 0.{tenth}: {found:5} found, {:5.1} % right", 100.0 * right as f32 / (found as f32).max(1.0));
+    }
     Ok(())
 }
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [dir, out, options @ ..] = arguments.as_slice() else { anyhow::bail!("usage: train_actors DIR OUT [--mix FILE,…] [--epochs N]") };
+    let [dir, out, options @ ..] = arguments.as_slice() else {
+        anyhow::bail!("usage: train_actors DIR OUT [--mix FILE,…] [--epochs N] [--hold-out SOURCE,…]")
+    };
     let option = |name: &str| options.windows(2).find(|pair| pair[0] == name).map(|pair| pair[1].as_str());
     let dir = Path::new(dir);
+    let held: Vec<&str> = option("--hold-out").map(|held| held.split(',').collect()).unwrap_or_default();
     let lexis = Lexis::new();
     if !options.iter().any(|option| option == "--score") {
         let mut examples = Vec::new();
-        for name in option("--mix").unwrap_or(MIX).split(',') {
+        for name in option("--mix").unwrap_or(MIX).split(',').filter(|name| !held.iter().any(|held| name.ends_with(held))) {
             examples.extend(read(dir, name)?);
         }
         let copies = shouted(&examples);
@@ -472,5 +506,5 @@ fn main() -> Result<()> {
     let bytes = std::fs::read(out)?;
     let model = TagModel::decode(&bytes).context("not a model")?;
     println!("{} bytes", bytes.len());
-    report(dir, &model, &lexis)
+    report(dir, &held, &model, &lexis)
 }

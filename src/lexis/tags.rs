@@ -38,11 +38,11 @@ pub struct TagModel {
     links: Vec<Link>,
     /// Bit `hash % bits` of each feature.
     present: Vec<u64>,
-    /// In order of hashes, each at the slot that its high bits say or after it;
-    /// hash 0 is empty, and the last is.
+    /// In order of hashes, each at the slot that its share of all hashes says or
+    /// after it; hash 0 is empty, and the last is.
     slots: Vec<(u32, Row)>,
-    /// How many low bits of a hash do not count for its slot.
-    shift: u32,
+    /// How many slots hashes are spread over.
+    spread: u32,
 }
 
 /// Bits a feature in [`TagModel::present`], at least.
@@ -110,15 +110,14 @@ impl TagModel {
     }
 
     fn make_room(&mut self, count: usize) {
-        let slots = (count * 2).next_power_of_two().max(2);
-        self.shift = 32 - slots.trailing_zeros();
-        self.slots = vec![(0, Row::default()); slots + 1];
+        self.spread = (count + count / 2 + 1) as u32;
+        self.slots = vec![(0, Row::default()); self.spread as usize + 1];
         self.present = vec![0; (count * BITS).next_power_of_two().max(64) / 64];
     }
 
     /// Puts a feature at `next` or after it; gives the slot after that.
     fn insert(&mut self, hash: u32, row: Row, next: usize) -> usize {
-        let at = next.max((hash >> self.shift) as usize);
+        let at = next.max(self.slot(hash));
         if at + 1 >= self.slots.len() {
             self.slots.resize(at + 2, (0, Row::default()));
         }
@@ -129,20 +128,30 @@ impl TagModel {
         at + 1
     }
 
-    /// Adds what the feature `hash`, which is not 0, says to the weights of the tags but outside.
-    #[inline]
-    pub fn add(&self, hash: u32, weights: &mut Sum) {
-        let bit = hash as usize & (self.present.len() * 64).wrapping_sub(1);
-        if self.present.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1) {
-            self.look_up(hash, weights);
-        }
+    /// Where a hash begins to be looked for.
+    fn slot(&self, hash: u32) -> usize {
+        (u64::from(hash) * u64::from(self.spread) >> 32) as usize
     }
 
-    fn look_up(&self, hash: u32, weights: &mut Sum) {
-        let from = self.slots.get((hash >> self.shift) as usize..).unwrap_or_default();
-        let Some((_, row)) = from.iter().take_while(|(found, _)| *found != 0).find(|(found, _)| *found == hash) else { return };
-        for (sum, &weight) in weights.iter_mut().zip(row) {
-            *sum = sum.saturating_add(i16::from(weight));
+    /// Adds what the features, none of which is 0, say to the weights of the tags
+    /// but outside. Leaves in `features` what may have a weight.
+    pub fn add(&self, features: &mut Vec<u32>, weights: &mut Sum) {
+        let bits = (self.present.len() * 64).wrapping_sub(1);
+        let present = |hash: u32| self.present.get((hash as usize & bits) / 64).map_or(0, |word| word >> (hash as usize & bits & 63) & 1);
+        let mut kept = 0;
+        for at in 0..features.len() {
+            let hash = features[at];
+            features[kept] = hash;
+            kept += present(hash) as usize;
+        }
+        features.truncate(kept);
+        for &hash in &*features {
+            let from = self.slots.get(self.slot(hash)..).unwrap_or_default();
+            let found = from.iter().find(|(found, _)| *found == 0 || *found >= hash).filter(|(found, _)| *found == hash);
+            let Some((_, row)) = found else { continue };
+            for (sum, &weight) in weights.iter_mut().zip(row) {
+                *sum = sum.saturating_add(i16::from(weight));
+            }
         }
     }
 
@@ -192,7 +201,7 @@ mod tests {
         let bytes = TagModel::encode(0.5, &[link], &rows);
         let model = TagModel::decode(&bytes).expect("a model");
         let mut weights = Sum::default();
-        [7, 9, 8, 3].into_iter().for_each(|hash| model.add(hash, &mut weights));
+        model.add(&mut vec![7, 9, 8, 3], &mut weights);
         assert_eq!(weights, [1, 5, 0, -2, 0, 0, 0, 127]);
         assert_eq!(model.link(0)[1][2], -300);
         assert_eq!(model.link(1)[1][2], 0);
@@ -202,7 +211,7 @@ mod tests {
     #[test]
     fn an_empty_model_says_nothing() {
         let mut weights = Sum::default();
-        TagModel::default().add(3, &mut weights);
+        TagModel::default().add(&mut vec![3], &mut weights);
         assert_eq!(weights, Sum::default());
     }
 }

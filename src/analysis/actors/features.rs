@@ -12,8 +12,10 @@
 //! | the run of capitalised words | its length, the place in it, its first and last word, what stands before and after, what joins it to the one before | the sentence |
 //! | the text | how the word is written elsewhere, and whether a title, a given name, `in` or a verb of speech stands beside it there | the text |
 //!
-//! The first two rows are summed once a word ([`super::words`]). The trainer
-//! (`examples/train_actors.rs`) and the recogniser see alike.
+//! The first two rows are summed once a word ([`super::words`]). Of the others a
+//! word has only a few when neither it nor a word beside it has a capital: most
+//! words of a text, which so are read faster, and less is learned by accident.
+//! The trainer (`examples/train_actors.rs`) and the recogniser see alike.
 
 use super::reading::{Glance, NOTHING, Reading};
 use super::tokens::Case;
@@ -53,106 +55,105 @@ impl Near {
     }
 }
 
-/// Takes features one by one.
-pub(super) trait Sink: FnMut(u32) {}
-impl<F: FnMut(u32)> Sink for F {}
-
-fn give_bits(template: u32, mut bits: u32, to: &mut impl Sink) {
+fn give_bits(template: u32, mut bits: u32, out: &mut Vec<u32>) {
     while bits != 0 {
-        to(mix(template, bits.trailing_zeros()));
+        out.push(mix(template, bits.trailing_zeros()));
         bits &= bits - 1;
     }
 }
 
 impl Word {
     /// The features of the word alone, in a place where it is written like a name or not.
-    pub(super) fn own_features(&self, named: bool, styled: bool, to: &mut impl Sink) {
-        to(mix(2, self.hash));
-        to(mix(3, self.key_hash));
-        to(mix(4, self.shape));
-        to(mix(5, self.outline));
-        for (slot, &affix) in (6..).zip(&self.affixes).filter(|(_, affix)| **affix != 0) {
-            to(mix(slot, affix));
-        }
+    pub(super) fn own_features(&self, named: bool, styled: bool, out: &mut Vec<u32>) {
         let place = u32::from(named) | u32::from(styled) << 1;
-        to(mix(14, join(u32::from(self.cluster.fine), place)));
-        to(mix(15, join(u32::from(self.cluster.middle), place)));
-        to(mix(16, join(u32::from(self.cluster.coarse), place)));
-        to(mix(17, join(self.key_hash, place)));
-        to(mix(18, join(self.classes.bits(), place)));
-        give_bits(if place == 1 { 19 } else { 20 }, self.classes.bits(), to);
-        to(mix(25, u32::from(styled)));
+        out.push(mix(2, self.hash));
+        out.push(mix(3, self.key_hash));
+        out.push(mix(17, join(self.key_hash, place)));
+        out.push(mix(4, self.shape));
+        out.push(mix(5, self.outline));
+        for (slot, &affix) in (6..).zip(&self.affixes).filter(|(_, affix)| **affix != 0) {
+            out.push(mix(slot, affix));
+        }
+        out.push(mix(14, join(u32::from(self.cluster.fine), place)));
+        out.push(mix(15, join(u32::from(self.cluster.middle), place)));
+        out.push(mix(16, join(u32::from(self.cluster.coarse), place)));
+        out.push(mix(18, join(self.classes.bits(), place)));
+        give_bits(if place == 1 { 19 } else { 20 }, self.classes.bits(), out);
+        out.push(mix(25, u32::from(styled)));
     }
 
     /// The features that the word gives to the one that it is near to.
-    pub(super) fn near_features(&self, near: Near, to: &mut impl Sink) {
+    pub(super) fn near_features(&self, near: Near, out: &mut Vec<u32>) {
         let slot = near.slot();
-        to(mix(slot, self.key_hash));
-        to(mix(slot + 1, u32::from(self.cluster.middle)));
-        to(mix(slot + 2, u32::from(self.cluster.coarse)));
-        give_bits(slot + 4, self.classes.bits(), to);
+        out.push(mix(slot, self.key_hash));
+        out.push(mix(slot + 1, u32::from(self.cluster.middle)));
+        out.push(mix(slot + 2, u32::from(self.cluster.coarse)));
+        give_bits(slot + 4, self.classes.bits(), out);
         if near.touches() {
-            to(mix(slot + 5, u32::from(self.cluster.fine)));
-            to(mix(slot + 6, self.outline));
-            to(mix(slot + 7, self.affixes[6]));
+            out.push(mix(slot + 5, u32::from(self.cluster.fine)));
+            out.push(mix(slot + 6, self.outline));
+            out.push(mix(slot + 7, self.affixes[6]));
         }
     }
 }
 
 /// The features that the end of a sentence gives to the word that it is near to.
-pub(super) fn beyond(near: Near, to: &mut impl Sink) {
-    (0..3).for_each(|at| to(mix(near.slot() + at, NOTHING)));
+pub(super) fn beyond(near: Near, out: &mut Vec<u32>) {
+    (0..3).for_each(|at| out.push(mix(near.slot() + at, NOTHING)));
 }
 
 impl Reading<'_> {
     /// Appends all features of the word at `at` of the sentence `sentence`.
     pub fn features(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
-        let to = &mut |feature| out.push(feature);
         let token = &self.tokens.all[at];
         let words = self.tokens.words;
-        words.of(token.word).own_features(token.case.names(), self.styled(at), to);
+        words.of(token.word).own_features(token.case.names(), self.styled(at), out);
         for near in Near::ALL {
             match Self::near(at, near.by(), sentence) {
-                Some(at) => words.of(self.tokens.all[at].word).near_features(near, to),
-                None => beyond(near, to),
+                Some(at) => words.of(self.tokens.all[at].word).near_features(near, out),
+                None => beyond(near, out),
             }
         }
-        self.context(at, sentence, to);
+        self.context(at, sentence, out);
     }
 
     /// The features that depend on more than one word.
-    pub(super) fn context(&self, at: usize, sentence: &Range<usize>, to: &mut impl Sink) {
+    pub(super) fn context(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
         let near = |by| Self::near(at, by, sentence).map_or(Glance::BEYOND, |at| self.seen[at].glance);
         let window = [near(-2), near(-1), self.seen[at].glance, near(1), near(2)];
-        self.places(at, sentence, &window, to);
-        pairs(&window, to);
-        self.in_run(at, sentence, to);
-        self.in_text(at, to);
+        if self.plain(at, sentence) {
+            plain(&window, out);
+            return;
+        }
+        self.places(at, sentence, &window, out);
+        pairs(&window, out);
+        self.in_run(at, sentence, out);
+        self.in_text(at, out);
     }
 
-    fn places(&self, at: usize, sentence: &Range<usize>, window: &[Glance; 5], to: &mut impl Sink) {
+    fn places(&self, at: usize, sentence: &Range<usize>, window: &[Glance; 5], out: &mut Vec<u32>) {
         let [_, _, own, after, _] = window;
         let seen = &self.seen[at];
-        to(mix(1, own.case | u32::from(seen.styled) << 8));
+        out.push(mix(1, own.case | u32::from(seen.styled) << 8));
         if seen.place != 0 {
-            give_bits(20 + u32::from(seen.place), seen.phrase.bits(), to);
+            give_bits(20 + u32::from(seen.place), seen.phrase.bits(), out);
         }
-        to(mix(24, join(own.outline, u32::from(seen.gap))));
+        out.push(mix(24, join(own.outline, u32::from(seen.gap))));
         for near in Near::ALL {
             let glance = &window[2usize.wrapping_add_signed(near.by())];
-            to(mix(near.slot() + 3, glance.case));
+            out.push(mix(near.slot() + 3, glance.case));
             if near.touches()
                 && let Some(at) = Self::near(at, near.by(), sentence)
             {
-                give_bits(near.slot() + 8, self.seen[at].phrase.bits(), to);
-                to(mix(near.slot() + 9, join(glance.key, own.case)));
+                give_bits(near.slot() + 8, self.seen[at].phrase.bits(), out);
+                out.push(mix(near.slot() + 9, join(glance.key, own.case)));
             }
         }
-        to(mix(120, after.gap()));
-        to(mix(121, join(after.gap(), own.case)));
+        out.push(mix(120, after.gap()));
+        out.push(mix(121, join(after.gap(), own.case)));
     }
 
-    fn in_run(&self, at: usize, sentence: &Range<usize>, to: &mut impl Sink) {
+    fn in_run(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
         let run = self.run(at);
         if run.is_empty() {
             return;
@@ -162,67 +163,83 @@ impl Reading<'_> {
         let (before, after) = ((at - run.start).min(4) as u32, (run.end - 1 - at).min(4) as u32);
         let place = join(before, after);
         let (first, last) = (word(run.start), word(run.end - 1));
-        to(mix(160, place));
-        to(mix(161, join(place, tokens[run.end - 1].classes.bits() & KINDS.bits())));
-        to(mix(162, join(place, tokens[run.start].classes.bits() & KINDS.bits())));
-        to(mix(163, join(last.key_hash, u32::from(after == 0))));
-        to(mix(164, join(u32::from(last.cluster.middle), u32::from(after == 0))));
-        to(mix(165, join(u32::from(first.cluster.middle), u32::from(before == 0))));
-        to(mix(166, join(u32::from(first.cluster.coarse), join(u32::from(last.cluster.coarse), place))));
-        to(mix(167, join(first.key_hash, u32::from(before == 0))));
+        out.push(mix(160, place));
+        out.push(mix(161, join(place, tokens[run.end - 1].classes.bits() & KINDS.bits())));
+        out.push(mix(162, join(place, tokens[run.start].classes.bits() & KINDS.bits())));
+        out.push(mix(163, join(last.key_hash, u32::from(after == 0))));
+        out.push(mix(164, join(u32::from(last.cluster.middle), u32::from(after == 0))));
+        out.push(mix(165, join(u32::from(first.cluster.middle), u32::from(before == 0))));
+        out.push(mix(166, join(u32::from(first.cluster.coarse), join(u32::from(last.cluster.coarse), place))));
+        out.push(mix(167, join(first.key_hash, u32::from(before == 0))));
         let outside = |at: Option<usize>| at.filter(|at| sentence.contains(at)).map_or(Glance::BEYOND, |at| self.seen[at].glance);
         let (left, right) = (outside(run.start.checked_sub(1)), outside(Some(run.end)));
         let lone = u32::from(run.len() == 1);
-        to(mix(170, join(left.key, lone)));
-        to(mix(171, join(right.key, lone)));
-        to(mix(172, join(left.middle, lone)));
-        to(mix(173, join(right.middle, lone)));
-        to(mix(174, join(join(left.key, u32::from(self.seen[run.start].gap)), place)));
-        to(mix(175, join(join(right.key, right.gap()), place)));
-        to(mix(176, join(left.key, right.key)));
+        out.push(mix(170, join(left.key, lone)));
+        out.push(mix(171, join(right.key, lone)));
+        out.push(mix(172, join(left.middle, lone)));
+        out.push(mix(173, join(right.middle, lone)));
+        out.push(mix(174, join(join(left.key, u32::from(self.seen[run.start].gap)), place)));
+        out.push(mix(175, join(join(right.key, right.gap()), place)));
+        out.push(mix(176, join(left.key, right.key)));
         if run.start > sentence.start + 1 && tokens[run.start - 1].case == Case::Small {
             let head = &self.seen[run.start - 2].glance;
-            to(mix(177, join(left.key, head.key)));
-            to(mix(178, join(left.key, tokens[run.start - 2].classes.bits() & KINDS.bits())));
-            to(mix(179, join(left.key, head.middle)));
-            to(mix(180, join(head.middle, place)));
+            out.push(mix(177, join(left.key, head.key)));
+            out.push(mix(178, join(left.key, tokens[run.start - 2].classes.bits() & KINDS.bits())));
+            out.push(mix(179, join(left.key, head.middle)));
+            out.push(mix(180, join(head.middle, place)));
         }
     }
 
-    fn in_text(&self, at: usize, to: &mut impl Sink) {
+    /// Whether no word here and beside is written like a name.
+    fn plain(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let near = at.saturating_sub(1).max(sentence.start)..(at + 2).min(sentence.end);
+        !self.styled(at) && !self.tokens.all[near].iter().any(|token| token.case.names())
+    }
+
+    fn in_text(&self, at: usize, out: &mut Vec<u32>) {
         let token = &self.tokens.all[at];
         let count = self.census.of(token.key);
         let (small, capital) = (count.small.min(3), count.capital.min(3));
         let usual = small | capital << 2 | u32::from(count.small > count.capital) << 4 | u32::from(token.first) << 5;
-        to(mix(200, join(usual, token.case as u32)));
-        to(mix(201, join(usual, u32::from(self.styled(at)))));
+        out.push(mix(200, join(usual, token.case as u32)));
+        out.push(mix(201, join(usual, u32::from(self.styled(at)))));
         let signs = u32::from(self.signs_elsewhere(at));
-        give_bits(202, signs, to);
-        to(mix(203, join(signs, token.case as u32)));
+        give_bits(202, signs, out);
+        out.push(mix(203, join(signs, token.case as u32)));
         let run = self.run(at);
         if run.len() > 1 {
             let last = u32::from(self.signs_elsewhere(run.end - 1));
-            to(mix(204, join(last, u32::from(at + 1 == run.end))));
+            out.push(mix(204, join(last, u32::from(at + 1 == run.end))));
         }
     }
 }
 
-fn pairs(window: &[Glance; 5], to: &mut impl Sink) {
+/// What there is to see far from capitals: little, but enough for names in small letters.
+fn plain(window: &[Glance; 5], out: &mut Vec<u32>) {
+    let [_, one, own, next, _] = window;
+    out.push(mix(1, own.case));
+    out.push(mix(121, join(next.gap(), own.case)));
+    out.push(mix(130, join(one.key, own.key)));
+    out.push(mix(131, join(own.key, next.key)));
+    out.push(mix(137, join(join(one.case, own.case), next.case)));
+}
+
+fn pairs(window: &[Glance; 5], out: &mut Vec<u32>) {
     let [two, one, own, next, after] = window;
-    to(mix(130, join(one.key, own.key)));
-    to(mix(131, join(own.key, next.key)));
-    to(mix(132, join(two.key, one.key)));
-    to(mix(133, join(next.key, after.key)));
-    to(mix(134, join(one.middle, own.middle)));
-    to(mix(135, join(own.middle, next.middle)));
-    to(mix(136, join(join(one.coarse, own.coarse), next.coarse)));
-    to(mix(137, join(join(one.case, own.case), next.case)));
-    to(mix(138, join(join(two.case, one.case), own.case)));
-    to(mix(139, join(join(own.case, next.case), after.case)));
-    to(mix(140, join(own.outline, next.key)));
-    to(mix(141, join(own.outline, one.key)));
-    to(mix(142, join(one.middle, own.outline)));
-    to(mix(143, join(next.middle, own.outline)));
+    out.push(mix(130, join(one.key, own.key)));
+    out.push(mix(131, join(own.key, next.key)));
+    out.push(mix(132, join(two.key, one.key)));
+    out.push(mix(133, join(next.key, after.key)));
+    out.push(mix(134, join(one.middle, own.middle)));
+    out.push(mix(135, join(own.middle, next.middle)));
+    out.push(mix(136, join(join(one.coarse, own.coarse), next.coarse)));
+    out.push(mix(137, join(join(one.case, own.case), next.case)));
+    out.push(mix(138, join(join(two.case, one.case), own.case)));
+    out.push(mix(139, join(join(own.case, next.case), after.case)));
+    out.push(mix(140, join(own.outline, next.key)));
+    out.push(mix(141, join(own.outline, one.key)));
+    out.push(mix(142, join(one.middle, own.outline)));
+    out.push(mix(143, join(next.middle, own.outline)));
 }
 
 /// What tells kinds of names apart in a run.

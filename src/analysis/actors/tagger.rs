@@ -43,6 +43,7 @@ pub fn begins(class: usize) -> usize {
 /// Reusable room for the words of one sentence.
 #[derive(Default)]
 pub struct Tagger {
+    features: Vec<u32>,
     weights: Vec<[i32; TAGS]>,
     back: Vec<[u8; TAGS]>,
     tags: Vec<usize>,
@@ -76,7 +77,7 @@ impl Tagger {
         self.weights.clear();
         for at in sentence.clone() {
             let mut weights = [0; TAGS];
-            for (to, weight) in weights[1..].iter_mut().zip(weigh(reading, at, sentence)) {
+            for (to, weight) in weights[1..].iter_mut().zip(weigh(reading, at, sentence, &mut self.features)) {
                 *to = i32::from(weight);
             }
             self.weights.push(weights);
@@ -144,7 +145,7 @@ impl Tagger {
 }
 
 /// The weights of all features of a word.
-fn weigh(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Sum {
+fn weigh(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, room: &mut Vec<u32>) -> Sum {
     let words = reading.tokens.words;
     let token = &reading.tokens.all[at];
     let mut sum = words.own(token.word, token.case, reading.styled(at));
@@ -154,6 +155,8 @@ fn weigh(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Sum {
             *to = to.saturating_add(*weight);
         }
     }
-    reading.context(at, sentence, &mut |feature| words.model.add(feature, &mut sum));
+    room.clear();
+    reading.context(at, sentence, room);
+    words.model.add(room, &mut sum);
     sum
 }

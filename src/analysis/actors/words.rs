@@ -71,11 +71,7 @@ impl<'l> Words<'l> {
     /// No word is known yet. `model` has the weights.
     #[must_use]
     pub fn new(lexis: &'l Lexis, model: &'l TagModel) -> Self {
-        let beyond = Near::ALL.map(|near| {
-            let mut sum = Sum::default();
-            features::beyond(near, &mut |feature| model.add(feature, &mut sum));
-            sum
-        });
+        let beyond = Near::ALL.map(|near| sum(model, |out| features::beyond(near, out)));
         Self {
             gazetteer: lexis.gazetteer(),
             model,
@@ -135,9 +131,7 @@ impl<'l> Words<'l> {
     }
 
     fn sum_own(&self, word: &Word, named: bool, styled: bool) -> Sum {
-        let mut sum = Sum::default();
-        word.own_features(named, styled, &mut |feature| self.model.add(feature, &mut sum));
-        sum
+        sum(self.model, |out| word.own_features(named, styled, out))
     }
 
     fn learn(&mut self, text: &str) -> u32 {
@@ -164,16 +158,20 @@ impl<'l> Words<'l> {
             near: [Sum::default(); 4],
         };
         word.own = [false, true].map(|styled| self.sum_own(&word, word.case.names(), styled));
-        word.near = Near::ALL.map(|near| {
-            let mut sum = Sum::default();
-            word.near_features(near, &mut |feature| self.model.add(feature, &mut sum));
-            sum
-        });
+        word.near = Near::ALL.map(|near| sum(self.model, |out| word.near_features(near, out)));
         let at = self.all.len() as u32;
         self.all.push(word);
         self.index.insert(text.into(), at);
         at
     }
+}
+
+/// The weights of the features that `give` appends.
+fn sum(model: &TagModel, give: impl FnOnce(&mut Vec<u32>)) -> Sum {
+    let (mut features, mut sum) = (Vec::with_capacity(64), Sum::default());
+    give(&mut features);
+    model.add(&mut features, &mut sum);
+    sum
 }
 
 /// The shape of a word letter by letter (`Xxxx`), and with repeats left out (`Xx`).
