@@ -1,11 +1,14 @@
 //! Actors: the people, organisations and places that articles name.
 //!
 //! - [`Recogniser`]: the mentions of one article
+//! - [`settle`]: what articles tell each other about doubtful names
 //! - [`link`]: which mentions of the whole coverage name the same actor
 //! - [`repair`]: what readers set right in it
 
 mod census;
+mod collection;
 mod features;
+mod foreign;
 mod link;
 pub mod names;
 pub mod reading;
@@ -17,6 +20,7 @@ pub mod tagger;
 mod tokens;
 pub mod words;
 
+pub use collection::settle;
 pub use rule::Rule;
 
 use super::Doc;
@@ -175,9 +179,13 @@ impl<'l> Recogniser<'l> {
     }
 
     /// The mentions of one article, in order, disjoint. Time is linear in its words.
+    /// In a text that is not in English only what its form speaks for.
     #[must_use]
     pub fn mentions(&mut self, doc: Doc<'_>) -> Vec<Mention> {
         let reading = reading::Reading::new(doc, &mut self.words);
+        if !doc.article.is_english() {
+            return foreign::mentions(&reading, &collection::Known::default());
+        }
         let tokens = &reading.tokens;
         let mention = |name: names::Name| {
             let span = tokens.all[name.tokens.start].span.hull(tokens.all[name.tokens.end - 1].span);

@@ -46,7 +46,17 @@ pub struct Dropped {
     pub why: &'static str,
 }
 
+/// A text shorter than this, in bytes, is too short to tell its language from.
+const TOO_SHORT: usize = 200;
+
 impl Article {
+    /// Whether the text is taken for English, which the models are made for:
+    /// unless it is known to be in another language.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.language.is_none_or(|language| language == "en") || self.text.content.len() < TOO_SHORT
+    }
+
     /// Where the headline stands: the first block, when it is one.
     #[must_use]
     pub fn headline_span(&self) -> Option<Span> {

@@ -125,6 +125,8 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair]
     if cancel.is_cancelled() {
         return;
     }
+    let settled = actors::settle(&docs, &mentions, lexis);
+    let mentions: Vec<&[_]> = settled.iter().map(Vec::as_slice).collect();
     let linked = actors::link(&docs, &mentions, lexis);
     let actors = Arc::new(if repairs.is_empty() { linked } else { apply(corpus, &linked, repairs) });
     sink(Finding::Actors(Arc::clone(&actors)));

@@ -57,7 +57,7 @@ fn article(found: Found<'_>, outlets: &FxHashMap<PathBuf, String>) -> Article {
     let folder = || source.folder.as_ref().and_then(|folder| outlets.get(folder)).cloned();
     let name = url.as_deref().and_then(host).or_else(site).or_else(folder);
     let language = language::of(&text.content, draft.language.as_deref());
-    Article {
+    let mut article = Article {
         id,
         path: Clean::line(&path),
         outlet: name.map(|name| Outlet { name: Clean::line(&name) }),
@@ -69,7 +69,12 @@ fn article(found: Found<'_>, outlets: &FxHashMap<PathBuf, String>) -> Article {
         text,
         warnings: draft.warnings.iter().map(|warning| Clean::line(warning)).collect(),
         dropped: draft.dropped,
+    };
+    if let Some(language) = article.language.filter(|_| !article.is_english()) {
+        let said = format!("language {language}, not English: names only by their form and from other articles");
+        article.warnings.push(Clean::line(&said));
     }
+    article
 }
 
 /// An http or https address, normalised.

@@ -78,7 +78,7 @@ pub fn names(reading: &Reading<'_>) -> Vec<Name> {
     draft.know_bodies();
     draft.spell_out();
     draft.part_lands();
-    draft.keys = draft.names.iter().map(|name| draft.key(&name.tokens)).collect();
+    draft.keys = draft.names.iter().map(|name| reading.tokens.joined_key(&name.tokens)).collect();
     draft.define_initials();
     let votes = draft.votes();
     draft.agree(&votes);
@@ -87,17 +87,6 @@ pub fn names(reading: &Reading<'_>) -> Vec<Name> {
 }
 
 impl Draft<'_, '_> {
-    fn key(&self, range: &Range<usize>) -> String {
-        let mut key = String::new();
-        for at in range.clone() {
-            if at > range.start {
-                key.push(' ');
-            }
-            key.push_str(self.reading.tokens.key(at));
-        }
-        key
-    }
-
     /// What ends with the whole name of a known body is one: `Afghan Taliban`.
     fn know_bodies(&mut self) {
         let tokens = &self.reading.tokens.all;
@@ -168,21 +157,23 @@ impl Draft<'_, '_> {
         self.names.splice(over, [Tagged { tokens, class, confidence }]);
     }
 
-    /// Parts two countries that a hyphen joins.
+    /// Parts two countries that a hyphen joins, and finds them where the model saw one name of another thing, or none.
     fn part_lands(&mut self) {
         let tokens = &self.reading.tokens;
-        let mut parted = Vec::with_capacity(self.names.len());
-        for name in self.names.drain(..) {
-            let start = name.tokens.start;
-            let lands = name.tokens.len() == 2 && name.tokens.clone().all(|at| tokens.all[at].classes.any(LAND));
-            if lands && tokens.gap_after(start) == "-" {
-                let half = |at: usize| Tagged { tokens: at..at + 1, class: Kind::Place as usize, confidence: name.confidence };
-                parted.extend([half(start), half(start + 1)]);
-            } else {
-                parted.push(name);
+        let land = |at: usize| tokens.all[at].classes.any(LAND) && tokens.all[at].case.names();
+        for at in 1..tokens.all.len() {
+            let pair = at - 1..at + 1;
+            if tokens.gap_before(at) != "-" || !pair.clone().all(land) {
+                continue;
+            }
+            let over = self.over(&pair);
+            let inside = self.names[over.clone()].iter().all(|name| pair.start <= name.tokens.start && name.tokens.end <= pair.end);
+            if inside {
+                let confidence = self.names[over.clone()].iter().map(|name| name.confidence).fold(VOUCHED, f32::max);
+                let half = |at: usize| Tagged { tokens: at..at + 1, class: Kind::Place as usize, confidence };
+                self.names.splice(over, [half(at - 1), half(at)]);
             }
         }
-        self.names = parted;
     }
 
     /// Gives initials the class of the name that they stand for, everywhere.

@@ -129,6 +129,18 @@ impl<'t> Tokens<'t> {
         &self.word(at).key
     }
 
+    /// The key of a name of several words.
+    pub(super) fn joined_key(&self, range: &std::ops::Range<usize>) -> String {
+        let mut key = String::new();
+        for at in range.clone() {
+            if at > range.start {
+                key.push(' ');
+            }
+            key.push_str(self.key(at));
+        }
+        key
+    }
+
     /// What stands between token `at` and the next one.
     pub(super) fn gap_after(&self, at: usize) -> &'t str {
         let from = self.all[at].span.end();

@@ -1,0 +1,136 @@
+//! Names in texts that are not running English prose: headlines that shout,
+//! lists, small letters, other languages, nothing at all.
+
+use crossread::analysis::Doc;
+use crossread::analysis::actors::{Mention, Recogniser, recognise, settle};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
+use crossread::lexis::Lexis;
+use crossread::text::{Clean, Segments, Span, segment};
+use std::sync::LazyLock;
+
+static LEXIS: LazyLock<Lexis> = LazyLock::new(Lexis::new);
+
+fn article(text: &str, language: Option<&'static str>) -> Article {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for paragraph in text.split("\n\n") {
+        if !paragraph.is_empty() {
+            blocks.push(Block { span: Span::new(at, at + paragraph.len()), kind: BlockKind::Paragraph });
+        }
+        at += paragraph.len() + 2;
+    }
+    Article {
+        id: ArticleId::of("test", text),
+        path: Clean::line("test.txt"),
+        outlet: None,
+        byline: None,
+        published: None,
+        modified: None,
+        url: None,
+        language,
+        text: Text { content: Clean::text(text), blocks, inlines: Vec::new() },
+        warnings: Vec::new(),
+        dropped: Vec::new(),
+    }
+}
+
+fn segments(article: &Article) -> Segments {
+    segment::segment(&article.text.content, article.block_spans())
+}
+
+fn shown(article: &Article, mentions: &[Mention]) -> Vec<String> {
+    mentions.iter().map(|mention| format!("{} {}", mention.kind.name(), &article.text.content[mention.span])).collect()
+}
+
+/// What is named in one text.
+fn names(text: &str, language: Option<&'static str>) -> Vec<String> {
+    let article = article(text, language);
+    let segments = segments(&article);
+    shown(&article, &recognise(Doc { ix: ArticleIx(0), article: &article, segments: &segments }, &LEXIS))
+}
+
+/// What is named in each of several texts that are read together.
+fn names_together(texts: &[(&str, Option<&'static str>)]) -> Vec<Vec<String>> {
+    let articles: Vec<Article> = texts.iter().map(|(text, language)| article(text, *language)).collect();
+    let segments: Vec<Segments> = articles.iter().map(segments).collect();
+    let docs: Vec<Doc<'_>> =
+        (0..).zip(articles.iter().zip(&segments)).map(|(at, (article, segments))| Doc { ix: ArticleIx(at), article, segments }).collect();
+    let mut recogniser = Recogniser::new(&LEXIS);
+    let mentions: Vec<Vec<Mention>> = docs.iter().map(|&doc| recogniser.mentions(doc)).collect();
+    let mentions: Vec<&[Mention]> = mentions.iter().map(Vec::as_slice).collect();
+    articles.iter().zip(settle(&docs, &mentions, &LEXIS)).map(|(article, mentions)| shown(article, &mentions)).collect()
+}
+
+#[test]
+fn shouting_and_titles_make_no_nonsense_actors() {
+    for text in [
+        "SHOCKING NEWS ABOUT THE PRICE OF BREAD AND BUTTER",
+        "YOU WILL NOT BELIEVE WHAT HAPPENED NEXT",
+        "Ten Things You Should Never Do Before Breakfast",
+        "Why Everybody Is Talking About the Weather This Week",
+        "BREAKING: SCHOOLS TO CLOSE EARLY",
+        "READ MORE\n\nSIGN UP FOR OUR NEWSLETTER\n\nMOST POPULAR",
+    ] {
+        assert_eq!(names(text, None), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn well_known_names_are_found_in_capitals() {
+    assert_eq!(names("FLOODS IN PAKISTAN AND NORWAY KILL DOZENS", None), ["place PAKISTAN", "place NORWAY"]);
+}
+
+#[test]
+fn small_letters_have_no_nonsense_actors() {
+    for text in ["the bread was good and the butter was better.", "nobody said a word while it rained; we waited for the bus."] {
+        assert_eq!(names(text, None), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn each_item_of_a_list_is_read_by_itself() {
+    assert_eq!(names("France\n\nGermany\n\nBrazil", None), ["place France", "place Germany", "place Brazil"]);
+}
+
+#[test]
+fn one_long_text_is_read_like_a_short_one() {
+    let found = names(&"Jane Holloway spoke in Geneva. ".repeat(4_000), None);
+    assert_eq!(found.len(), 8_000);
+    assert_eq!(found[7_998..], ["person Jane Holloway", "place Geneva"]);
+}
+
+const GERMAN: &str = "Der Sprecher der Regierung sagte am Dienstag in Berlin, die Gespräche mit Pakistan über den Hafen seien gut verlaufen. \
+Die Ministerin Anna Brenner lehnte den Vorschlag ab, weil die Kosten für den Umbau der Anlage zu hoch seien. Auch der Verband der Fischer \
+und die Vertreter der Werft Norvik Lines waren anwesend, als die Sitzung am Abend zu Ende ging.";
+
+#[test]
+fn in_an_unknown_language_form_decides() {
+    assert_eq!(names(GERMAN, Some("de")), ["place Berlin", "place Pakistan", "person Anna Brenner"]);
+}
+
+#[test]
+fn in_an_unknown_language_other_articles_help() {
+    let english =
+        "The strike at Norvik Lines ended on Monday. Norvik Lines said that its ships would sail again, a spokesman for Norvik Lines said.";
+    let found = names_together(&[(english, Some("en")), (GERMAN, Some("de"))]);
+    assert_eq!(found[1], ["place Berlin", "place Pakistan", "person Anna Brenner", "organisation Norvik Lines"]);
+}
+
+#[test]
+fn what_is_kept_of_one_text_does_not_change_the_next() {
+    let texts = ["Jane Holloway met Brandt in Geneva.", "HOLLOWAY SAYS NO", "Brandt left. The Northern Fund (NF) paid, the NF said."];
+    let articles: Vec<Article> = texts.iter().map(|text| article(text, None)).collect();
+    let segments: Vec<Segments> = articles.iter().map(segments).collect();
+    let mut recogniser = Recogniser::new(&LEXIS);
+    for (article, segments) in articles.iter().zip(&segments).chain(articles.iter().zip(&segments).rev()) {
+        let doc = Doc { ix: ArticleIx(0), article, segments };
+        assert_eq!(recogniser.mentions(doc), recognise(doc, &LEXIS));
+    }
+}
+
+#[test]
+fn a_text_without_letters_names_nobody() {
+    for text in ["", " ", "\n\n\n", "1 2 3", "— … “”", "😀 😀 😀", "محمد", "東京"] {
+        assert_eq!(names(text, None), Vec::<String>::new(), "{text:?}");
+    }
+}
