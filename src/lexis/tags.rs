@@ -130,7 +130,7 @@ impl TagModel {
 
     /// Where a hash begins to be looked for.
     fn slot(&self, hash: u32) -> usize {
-        (u64::from(hash) * u64::from(self.spread) >> 32) as usize
+        ((u64::from(hash) * u64::from(self.spread)) >> 32) as usize
     }
 
     /// Adds what the features, none of which is 0, say to the weights of the tags

@@ -130,8 +130,7 @@ fn sentence_end(block: &str, start: usize) -> usize {
 fn may_terminate(bytes: &[u8]) -> bool {
     match *bytes {
         [b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x0b | 0x0c, ..] => true,
-        [0..0xc0 | 0xc3..=0xc5, ..] | [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d, ..] => false,
-        [] => false,
+        [0..0xc0 | 0xc3..=0xc5, ..] | [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d, ..] | [] => false,
         _ => true,
     }
 }
