@@ -6,6 +6,7 @@ mod articles;
 use articles::Coverage;
 use crossread::analysis::passages::{Passage, PassageKind, Relation, reworded, shared};
 use crossread::lexis::Lexis;
+use crossread::lexis::weights::Weights;
 use crossread::text::Span;
 
 /// Passages as `kind: site | site`, with the quoted spans of each text.
@@ -20,13 +21,18 @@ fn found(
     passages.iter().map(|p| (p.kind, p.relation, p.sites.iter().map(|s| site(&s.site)).collect())).collect()
 }
 
+fn weights(coverage: &Coverage, lexis: &Lexis) -> Weights {
+    Weights::of_coverage(coverage.docs().iter().map(|doc| doc.segments), lexis.background())
+}
+
 fn words(coverage: &Coverage, quoted: &[&[Span]], lexis: &Lexis) -> Vec<Passage> {
-    shared(&coverage.docs(), quoted, lexis)
+    shared(&coverage.docs(), quoted, &weights(coverage, lexis))
 }
 
 fn meaning(coverage: &Coverage, quoted: &[&[Span]], lexis: &Lexis) -> Vec<Passage> {
     let docs = coverage.docs();
-    reworded(&docs, quoted, &shared(&docs, quoted, lexis), lexis)
+    let weights = weights(coverage, lexis);
+    reworded(&docs, quoted, &shared(&docs, quoted, &weights), &weights, lexis)
 }
 
 const COURIER: &str = "Gull Island woke without bread on Monday.
@@ -99,4 +105,45 @@ fn repetition_without_end_is_one_passage() {
     let text = "The ferry Petrel left Oldport at noon with nine herring crates aboard. ".repeat(5_000);
     let got = found(&[("A", &text), ("B", &text)], &[], words);
     assert_eq!(got.len(), 1);
+}
+
+/// Passages of both kinds in `texts`, and how many articles each has.
+fn families(texts: &[&str]) -> Vec<usize> {
+    let texts: Vec<(String, &str)> = texts.iter().enumerate().map(|(at, text)| (format!("Outlet {at}"), *text)).collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(outlet, text)| (&outlet[..], *text)).collect();
+    let both = |coverage: &Coverage, quoted: &[&[Span]], lexis: &Lexis| {
+        let mut all = words(coverage, quoted, lexis);
+        all.extend(meaning(coverage, quoted, lexis));
+        all
+    };
+    found(&texts, &[], both).iter().map(|passage| passage.2.len()).collect()
+}
+
+#[test]
+fn hostile_coverage_ends_and_says_something_sensible() {
+    let sentence = "The ferry Petrel left Oldport at noon with nine herring crates aboard. ";
+    let long = sentence.repeat(2_000);
+    assert_eq!(families(&[&long, &long, sentence]).first(), Some(&3));
+    let alike: Vec<String> = (0..300).map(|at| format!("Item {at}.\n\n{COURIER}")).collect();
+    assert_eq!(families(&alike.iter().map(String::as_str).collect::<Vec<_>>()), [300]);
+    assert!(families(&["Petrel"; 500]).is_empty());
+    assert!(families(&["", ""]).is_empty());
+}
+
+#[test]
+fn a_quotation_broken_by_who_said_it_is_more_than_a_quote() {
+    let text = "“Nobody told the crews that the pumps of the Petrel had failed,” the clerk said. “They had failed twice since Easter.”";
+    let marks: Vec<usize> = text.char_indices().filter(|(_, c)| matches!(c, '“' | '”')).map(|(at, _)| at).collect();
+    let quotes: Vec<Span> = marks.chunks(2).map(|pair| Span::new(pair[0] + '“'.len_utf8(), pair[1])).collect();
+    assert_eq!(found(&[("A", text), ("B", text)], &[&quotes, &quotes], words).len(), 1);
+}
+
+#[test]
+fn a_passage_reaches_beyond_edits_at_its_ends() {
+    let (a, b) = (
+        "Divers raised the brass bell of the barque Halcyon from eleven fathoms on Friday and took it to the museum.",
+        "Divers lifted the brass bell of the barque Halcyon from nine fathoms on Friday and took it into the museum.",
+    );
+    let got = found(&[("A", a), ("B", b)], &[], words);
+    assert_eq!(got[0].2, [a, b].map(|text| text.trim_end_matches('.').to_owned()));
 }

@@ -91,15 +91,15 @@ pub struct Passage {
     pub weight: f32,
 }
 
-/// Verbatim and edited passages over the coverage, heaviest first.
+/// Verbatim and edited passages over the coverage, heaviest first. `weights` are
+/// those of the coverage.
 ///
 /// `quoted` has one entry an article: the spans inside quotation marks, in
 /// order. A passage that is nothing but a quote, nine tenths of its words
 /// inside one of them on either side, is left out.
 #[must_use]
-pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], lexis: &Lexis) -> Vec<Passage> {
-    let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
-    let judge = Judge { docs, quoted, weights: &weights, bar: bar(docs) };
+pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], weights: &Weights) -> Vec<Passage> {
+    let judge = Judge { docs, quoted, weights, bar: bar(docs) };
     let seeds = seeds::seeds(docs);
     let pairs: Vec<&[Seed]> = seeds.chunk_by(|s, t| (s.a, s.b) == (t.a, t.b)).collect();
     let found: Vec<Found> = pairs.par_iter().flat_map_iter(|seeds| judge.found(seeds)).collect();
@@ -193,7 +193,6 @@ impl Judge<'_> {
 /// make the same statement in other words. Sentences that `shared` already
 /// pairs are left out.
 #[must_use]
-pub fn reworded(docs: &[Doc<'_>], quoted: &[&[Span]], shared: &[Passage], lexis: &Lexis) -> Vec<Passage> {
-    let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
-    reworded::pairs(docs, quoted, shared, &weights, lexis)
+pub fn reworded(docs: &[Doc<'_>], quoted: &[&[Span]], shared: &[Passage], weights: &Weights, lexis: &Lexis) -> Vec<Passage> {
+    reworded::pairs(docs, quoted, shared, weights, lexis)
 }

@@ -5,6 +5,7 @@ use crate::analysis::stories::{self, Stories};
 use crate::analysis::{Doc, actors, passages, quotes};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::lexis::Lexis;
+use crate::lexis::weights::Weights;
 use crate::text::{Segments, Span, segment};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -138,13 +139,14 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair]
     if cancel.is_cancelled() {
         return;
     }
-    let mut shared = passages::shared(&docs, &quoted, lexis);
-    let reworded = passages::reworded(&docs, &quoted, &shared, lexis);
+    let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
+    let mut shared = passages::shared(&docs, &quoted, &weights);
+    let reworded = passages::reworded(&docs, &quoted, &shared, &weights, lexis);
     shared.extend(reworded);
     let passages = Arc::new(shared);
     sink(Finding::Passages(Arc::clone(&passages)));
     if cancel.is_cancelled() {
         return;
     }
-    sink(Finding::Joined(Arc::new(join::join(&docs, facts, &actors, &quotes, &passages, lexis))));
+    sink(Finding::Joined(Arc::new(join::join(&docs, facts, &actors, &quotes, &passages, weights))));
 }

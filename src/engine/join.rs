@@ -11,11 +11,11 @@ use crate::analysis::actors::{ActorIx, Actors};
 use crate::analysis::passages::{Passage, PassageKind};
 use crate::analysis::quotes::{Echo, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Utterance};
 use crate::corpus::{Article, ArticleIx, Site};
-use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::surface::{Surface, surface};
 use crate::text::{Pair, Span, Word};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How a sentence is carried elsewhere, the strongest first.
@@ -186,12 +186,12 @@ pub(super) fn join(
     actors: &Actors,
     links: &QuoteLinks,
     passages: &[Passage],
-    lexis: &Lexis,
+    weights: Weights,
 ) -> Joined {
     let mut texts = Texts {
         counterparts: docs.iter().map(|doc| vec![Vec::new(); doc.sentences().len()]).collect(),
         outlets: outlets(docs),
-        weights: Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background()),
+        weights,
         ..Texts::default()
     };
     index_quotes(&mut texts, links);
@@ -250,6 +250,15 @@ fn index_quotes(texts: &mut Texts, links: &QuoteLinks) {
     }
 }
 
+/// The places of a passage with more than these face only the first [`FACED`],
+/// the head among them: a text that ten thousand articles print has no
+/// hundred million counterparts.
+const CROWD: usize = 128;
+const FACED: usize = 32;
+/// How many sentences before and behind the one in the same relative place are
+/// looked at for the one that answers a sentence of a long passage.
+const AROUND: usize = 32;
+
 /// Turns passages, shared quotes and echoes into counterparts of sentences.
 struct Carry<'a> {
     docs: &'a [Doc<'a>],
@@ -260,8 +269,9 @@ type Counterparts = [Vec<Vec<Counterpart>>];
 
 impl Carry<'_> {
     fn passage(&self, into: &mut Counterparts, passage: &Passage, via: Via) {
+        let faced = if passage.sites.len() > CROWD { FACED } else { CROWD };
         for (i, here) in passage.sites.iter().enumerate() {
-            for (j, there) in passage.sites.iter().enumerate() {
+            for (j, there) in passage.sites.iter().take(faced).enumerate() {
                 if i != j {
                     let kind = here.kind.max(there.kind).unwrap_or(passage.kind);
                     let carried = match kind {
@@ -338,7 +348,7 @@ impl Carry<'_> {
         let ours = self.words(Site { span: part, ..here });
         let mut keys: Vec<u64> = ours.iter().map(|word| word.key).collect();
         keys.sort_unstable();
-        let parts = over.filter_map(|at| segments.sentences[at].intersection(there.span));
+        let parts = near(over, here.span, part).filter_map(|at| segments.sentences[at].intersection(there.span));
         let common = |span: Span| self.words(Site { span, ..there }).iter().filter(|word| keys.binary_search(&word.key).is_ok()).count();
         let (shared, best) = parts.map(|span| (common(span), span)).max_by_key(|&(shared, span)| (shared, std::cmp::Reverse(span)))?;
         let site = Site { span: best, ..there };
@@ -355,4 +365,11 @@ impl Carry<'_> {
         let segments = self.docs[site.article.at()].segments;
         &segments.words[segments.words_in(site.span)]
     }
+}
+
+/// The sentences of `over` that stand about where `part` stands in `here`.
+fn near(over: Range<usize>, here: Span, part: Span) -> Range<usize> {
+    let before = part.start().saturating_sub(here.start());
+    let middle = over.start + before * over.len() / here.len().max(1);
+    over.start.max(middle.saturating_sub(AROUND))..over.end.min(middle + AROUND + 1)
 }
