@@ -123,7 +123,7 @@ fn families(texts: &[&str]) -> Vec<usize> {
 fn hostile_coverage_ends_and_says_something_sensible() {
     let sentence = "The ferry Petrel left Oldport at noon with nine herring crates aboard. ";
     let long = sentence.repeat(2_000);
-    assert_eq!(families(&[&long, &long, sentence]).first(), Some(&3));
+    assert_eq!(families(&[&long, &long, sentence]).first(), Some(&2));
     let alike: Vec<String> = (0..300).map(|at| format!("Item {at}.\n\n{COURIER}")).collect();
     assert_eq!(families(&alike.iter().map(String::as_str).collect::<Vec<_>>()), [300]);
     assert!(families(&["Petrel"; 500]).is_empty());
