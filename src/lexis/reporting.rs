@@ -54,6 +54,9 @@ classes! {
     ANONYMOUS 25 "A word that says that a source is not named.";
     SHELL 26 "A noun that only lets something be seen, and says nothing itself (`the evidence suggests`).";
     BARE 27 "A verb whose clause needs no `that` (`said the talks failed`).";
+    BE 29 "A form of `be`: with a past form after it, a passive.";
+    BY 30 "`by`, which names who acts after a passive.";
+    CLAIM 31 "A noun for what somebody says (`his claim that`).";
     PERSON 28 "A noun for a person whom a report can leave unnamed (`official`, `source`).";
 }
 
@@ -132,6 +135,9 @@ fn plain_class(section: &str) -> Class {
         "weak" => Class::WEAK,
         "that" => Class::THAT,
         "aux" => Class::AUX,
+        "be" => Class::BE,
+        "by" => Class::BY,
+        "claim" => Class::CLAIM,
         "adverb" => Class::ADVERB,
         "pronoun" => Class::PRONOUN,
         "object" => Class::OBJECT,

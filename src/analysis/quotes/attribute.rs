@@ -8,13 +8,14 @@
 //! | `source verb quote` | The minister said: “…” |
 //! | `according to` | according to the minister, “…” |
 //! | `dash` | “…” – Asif |
+//! | `claim` | Asif’s claim that it is “bad” |
 //! | `verb in the sentence` | The plan is “bad” and “late”, the minister said |
 //! | `subject` | The minister did not mince his words: “…” |
 //! | `inherited`, `next`, `paragraph` | see [`inherit`](super::inherit) |
 
-use super::clause::{first_phrase, near_enough, reports, sentence, spoken_by, subject};
+use super::clause::{first_phrase, is_passive, near_enough, reports, sentence, spoken_by, subject};
 use super::marks::Run;
-use super::phrase::{Phrase, object_of, starting_at};
+use super::phrase::{Phrase, ending_at, object_of, starting_at};
 use super::skeleton::{Kind, Token};
 use crate::lexis::reporting::Class;
 use crate::text::Span;
@@ -54,9 +55,11 @@ impl Paragraph<'_> {
         Attribution { paragraph: self.index, phrase, cue, rule, confidence }
     }
 
-    /// The last character of the quoted run, spaces left out.
+    /// The last character of the quoted run; spaces and the closing marks of what it quotes left out.
     pub(super) fn ending(&self, run: usize) -> char {
-        self.text[self.runs[run].inner].chars().next_back().unwrap_or(' ')
+        let inner = &self.text[self.runs[run].inner];
+        let closing = |c: char| c.is_whitespace() || matches!(c, '’' | '\'' | '”' | '"');
+        inner.trim_end_matches(closing).chars().next_back().unwrap_or(' ')
     }
 
     fn word(&self, at: usize) -> &str {
@@ -72,6 +75,7 @@ impl Paragraph<'_> {
             .or_else(|| self.dash(q))
             .or_else(|| self.before(q, false))
             .or_else(|| self.later(q))
+            .or_else(|| self.claim(q))
     }
 
     /// `“…,” VERB NP` and `“…,” NP[, apposition,] VERB`.
@@ -82,10 +86,10 @@ impl Paragraph<'_> {
         let parted = matches!(tokens.get(i)?.kind, Kind::Comma | Kind::Dash) && !tokens[i].breaks;
         i += usize::from(parted);
         let crossing = tokens.get(i)?.breaks;
-        if crossing && !matches!(ending, '?' | '!' | '…' | '—' | '–' | '-' | ',') {
-            return None;
-        }
         let (_, end) = sentence(tokens, i);
+        if crossing && !matches!(ending, '?' | '!' | '…' | '—' | '–' | '-' | ',') {
+            return self.lone_clause(i, end);
+        }
         let mut v = i;
         while v < end && tokens[v].is(Class::ADVERB) && !tokens[v].capital {
             v += 1;
@@ -96,12 +100,41 @@ impl Paragraph<'_> {
             return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.97));
         }
         // “…!” beamed Anton Bremer: a verb that the table does not have.
-        let unknown = matches!(ending, ',' | '!' | '?') && v + 1 < end && tokens[v].class == Class::NONE && self.word(v).ends_with("ed");
-        if unknown && !tokens[v].capital && tokens[v + 1].is_name() {
+        let unknown = matches!(ending, ',' | '!' | '?') && v + 1 < end && tokens[v].class == Class::NONE && tokens[v].shape.participle;
+        if unknown && !tokens[v].capital && (tokens[v + 1].is_name() || tokens[v + 1].is(Class::DETERMINER)) {
             let phrase = starting_at(tokens, v + 1, end)?;
             return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.8));
         }
-        self.source_then_verb(i, end, ending, parted)
+        self.source_then_verb(i, end, ending, parted).or_else(|| self.source_then_any(i, end, ending))
+    }
+
+    /// `“…,” NP` with any verb (`“…,” Marten shot back`), or with more between
+    /// the two than an apposition (`“…,” Marten, now 81 and retired, said`).
+    fn source_then_any(&self, i: usize, end: usize, ending: char) -> Option<Attribution> {
+        let tokens = self.tokens;
+        let opens = tokens[..i].iter().rev().take(2).any(|t| t.run().is_some() && t.breaks);
+        if !opens || tokens[i].breaks || ending != ',' || !tokens[i].is_name() && !tokens[i].is(Class::PRONOUN) {
+            return None;
+        }
+        let phrase = starting_at(tokens, i, end)?;
+        let next = tokens.get(phrase.to).filter(|_| phrase.to < end)?;
+        if next.kind == Kind::Comma {
+            let verb = (phrase.to + 2..end.min(phrase.to + 40)).find(|&k| tokens[k - 1].kind == Kind::Comma && tokens[k].is_verb())?;
+            return Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.85));
+        }
+        let acts = next.is_word() && !next.capital && (next.class == Class::NONE || next.is(Class::CUE));
+        acts.then(|| self.give(phrase, Some((phrase.to, phrase.to + 1)), "quote source verb", 0.75))
+    }
+
+    /// `“….” NP said.`: a stop where a comma belongs, and a sentence of its own
+    /// that says nothing but who spoke.
+    fn lone_clause(&self, i: usize, end: usize) -> Option<Attribution> {
+        let tokens = self.tokens;
+        let verb = (i + 1..end.min(i + 4)).find(|&k| tokens[k].is_verb())?;
+        let ends = (verb + 1..end).all(|k| tokens[k].kind == Kind::Stop);
+        let phrase =
+            subject(tokens, verb, i).filter(|p| ends && p.from == i && p.to == verb && !tokens[verb].is(Class::TELL | Class::CALL))?;
+        Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.8))
     }
 
     /// The rest of `“…,” NP[, apposition,] VERB`: `i` is the first token after
@@ -257,6 +290,31 @@ impl Paragraph<'_> {
             }
         }
         None
+    }
+
+    /// `NP’s claim that “…”`: a noun for speech, and whose it is.
+    fn claim(&self, q: usize) -> Option<Attribution> {
+        let tokens = self.tokens;
+        let (from, _) = sentence(tokens, q);
+        let clause = (from..q).rev().take(16).take_while(|&k| tokens[k].is_word());
+        let noun = clause.filter(|&k| tokens[k].is(Class::CLAIM) && !tokens[k].possessive).find(|&k| {
+            tokens.get(k + 1).is_some_and(|t| t.is(Class::SUBORDINATOR | Class::PREPOSITION | Class::BE) || t.run().is_some())
+        })?;
+        let whose =
+            (from..noun).rev().take(4).take_while(|&k| tokens[k].is_word()).find(|&k| {
+                tokens[k].possessive || matches!(self.word(k), "his" | "her" | "their" | "its" | "His" | "Her" | "Their" | "Its")
+            })?;
+        let phrase = if tokens[whose].possessive { ending_at(tokens, whose, from)? } else { Phrase::plain(whose, whose + 1) };
+        Some(self.give(phrase, Some((noun, noun + 1)), "claim", 0.75))
+    }
+
+    /// Whether the sentence leads to the quotation with a passive that tells no
+    /// agent: “The mayor was asked: “…””; nobody in it speaks.
+    pub(super) fn is_agentless(&self, q: usize) -> bool {
+        let tokens = self.tokens;
+        let (from, _) = sentence(tokens, q);
+        let verb = (from + 1..q).rev().take(8).find(|&k| tokens[k].is_verb() && !tokens[k].is(Class::NOUNY));
+        verb.is_some_and(|verb| is_passive(tokens, verb, from))
     }
 
     /// The subject of a sentence that leads to the quotation without a reporting

@@ -1,6 +1,6 @@
 //! Reporting clauses: which verb reports, and who is its subject.
 
-use super::phrase::{Phrase, ending_at, starting_at};
+use super::phrase::{Phrase, ending_at, object_of, starting_at};
 use super::skeleton::{Kind, Token};
 use crate::lexis::reporting::Class;
 
@@ -50,7 +50,10 @@ pub(super) fn subject(tokens: &[Token], verb: usize, floor: usize) -> Option<Phr
         return None;
     }
     if tokens[verb].is(Class::GERUND) {
-        return absolute(tokens, verb, floor).or_else(|| governing(tokens, verb, floor));
+        return absolute(tokens, verb, floor).or_else(|| adding(tokens, verb, floor)).or_else(|| governing(tokens, verb, floor));
+    }
+    if is_passive(tokens, verb, floor) {
+        return agent(tokens, verb);
     }
     let mut k = verb - 1;
     loop {
@@ -75,6 +78,31 @@ fn absolute(tokens: &[Token], verb: usize, floor: usize) -> Option<Phrase> {
     (tokens[with].span.len() == 4 && tokens[with].is(Class::LINK) && !tokens[with].capital).then_some(phrase)
 }
 
+/// “Marten said, adding”: the subject of the nearest clause that reports.
+fn adding(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
+    let parted = at > floor && tokens[at - 1].kind == Kind::Comma;
+    let start = (floor..at).rev().find(|&k| tokens[k].breaks || tokens[k].kind == Kind::Semicolon).unwrap_or(floor);
+    let verb = (start + 1..at).rev().find(|&k| parted && reports(tokens, k) && !tokens[k].is(Class::WEAK | Class::GERUND))?;
+    spoken_by(tokens, verb, start)
+}
+
+/// “The mayor was asked”: who is spoken to or of does not speak.
+pub(super) fn is_passive(tokens: &[Token], verb: usize, floor: usize) -> bool {
+    let before = (floor..verb).rev().find(|&k| !tokens[k].is(Class::ADVERB) || tokens[k].is(Class::BE));
+    tokens[verb].is(Class::PAST | Class::TELL | Class::CALL)
+        && !tokens[verb].is(Class::BASE | Class::GERUND)
+        && before.is_some_and(|k| tokens[k].is(Class::BE))
+}
+
+/// “was asked by the mayor”
+fn agent(tokens: &[Token], verb: usize) -> Option<Phrase> {
+    let (_, end) = sentence(tokens, verb);
+    let by = (verb + 1..end.min(verb + 14))
+        .take_while(|&k| !matches!(tokens[k].kind, Kind::Comma | Kind::Semicolon))
+        .find(|&k| tokens[k].is(Class::BY))?;
+    object_of(tokens, by + 1, end)
+}
+
 /// The subject of a gerund, an infinitive or a second predicate: that of the
 /// clause it depends on.
 fn governing(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
@@ -84,6 +112,11 @@ fn governing(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
         if let Some(found) = verb.and_then(|verb| spoken_by(tokens, verb, start)) {
             return Some(found);
         }
+    }
+    // “When the mayor was asked, he laughed and said”
+    let own = (start + 1..at).rev().take_while(|&k| tokens[k].is_word()).find(|&k| tokens[k - 1].kind == Kind::Comma);
+    if let Some(own) = own.filter(|&k| tokens[k].is(Class::PRONOUN) && !tokens[k].is(Class::DETERMINER)) {
+        return starting_at(tokens, own, at);
     }
     let relative = (start + 1..at).rev().take_while(|&k| tokens[k].kind != Kind::Comma).find(|&k| tokens[k].is(Class::RELATIVE));
     if let Some(found) = relative.and_then(|k| ending_at(tokens, k, start)) {
@@ -130,7 +163,10 @@ pub(super) fn first_phrase(tokens: &[Token], from: usize, to: usize) -> Option<P
             k += 1;
         }
         let t = tokens.get(k).filter(|_| k < to)?;
+        // “Asked by Harbour Radio, …”
+        let participle = t.breaks && t.shape.participle && tokens.get(k + 1).is_some_and(|n| n.is(Class::PREPOSITION) && !n.capital);
         let opens_aside = t.is(Class::PREPOSITION | Class::SUBORDINATOR) && !t.is(Class::DETERMINER)
+            || participle
             || t.is(Class::TIME | Class::GERUND)
             || t.is_verb() && !t.is_name();
         if !opens_aside && let Some(phrase) = starting_at(tokens, k, to) {

@@ -132,7 +132,8 @@ fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>)
         let previous = before.map(|at| reading.paragraph(at));
         for &q in &quoted {
             let Kind::Quote(run) = paragraph.tokens[q].kind else { continue };
-            if speech[run] && given[run].is_none() && !reading.is_heading(index) && !reading.is_dialogue(run) {
+            let silent = reading.is_heading(index) || reading.is_dialogue(run) || paragraph.is_agentless(q);
+            if speech[run] && given[run].is_none() && !silent {
                 given[run] = signed(reading, index, q)
                     .or_else(|| paragraph.subject_of_sentence(q))
                     .or_else(|| inherited(&paragraph, q, previous.as_ref(), &given));

@@ -1,7 +1,7 @@
 //! Is a quoted run speech? Titles, nicknames, terms and scare quotes are not.
 
 use super::attribute::{Attribution, Paragraph};
-use super::clause::sentence;
+use super::clause::{reports, sentence};
 use super::skeleton::{Kind, Token};
 use crate::lexis::reporting::Class;
 
@@ -41,11 +41,43 @@ pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attrib
     if own.is_some_and(|a| a.rule != "verb after") {
         return true;
     }
+    // “We shall,” Marten said. “Just you wait, Anton Bremer.”
+    let tokens = paragraph.tokens;
+    if words.finished && goes_on(tokens, q) {
+        return true;
+    }
     // No reporting clause: a fragment of the reporter's own sentence, or words that stand alone.
+    let gloss = q > 0 && tokens[q - 1].kind == Kind::Dash && !tokens[q].breaks && words.count <= 6;
+    let term = words.count <= 3 && modifies(tokens, q);
+    if !words.finished && (gloss || words.count <= 6 && !has_voice(paragraph, q)) {
+        return !gloss && is_verdict(paragraph, q, &words);
+    }
     let named = words.capitals == words.content && words.count < 7;
-    let alone = q == 0 || paragraph.tokens[q].breaks;
-    let term = words.count <= 3 && !words.finished && modifies(paragraph.tokens, q);
-    words.count > 3 && !named || words.count > 1 && !named && !term && (!alone || words.finished) || is_verdict(paragraph, q, &words)
+    let alone = q == 0 || tokens[q].breaks;
+    let fragment = words.count > 1 && !term && !alone || words.finished && words.count > 1;
+    !named && (words.count > 3 || fragment) || is_verdict(paragraph, q, &words)
+}
+
+/// Whether somebody who can speak is the subject of the sentence, or it quotes before:
+/// “A “dry port” was planned” is nobody's.
+fn has_voice(paragraph: &Paragraph<'_>, q: usize) -> bool {
+    let tokens = paragraph.tokens;
+    let (from, _) = sentence(tokens, q);
+    let speaks = |k: usize| {
+        let t = &tokens[k];
+        let thing = matches!(&paragraph.text[t.span], "it" | "It" | "this" | "This" | "that" | "That");
+        t.is_name() || t.is(Class::ROLE | Class::PERSON) || t.is(Class::PRONOUN) && !thing
+    };
+    let quoted = tokens[from..q].iter().any(|t| t.run().is_some());
+    quoted || paragraph.subject_of_sentence(q).is_some_and(|a| (a.phrase.from..a.phrase.to).any(speaks))
+}
+
+/// Whether the quotation is a sentence right after one that quotes and reports.
+fn goes_on(tokens: &[Token], q: usize) -> bool {
+    let Some(last) = q.checked_sub(1).filter(|_| tokens[q].breaks) else { return false };
+    let whole = tokens.get(q + 1).is_none_or(|t| t.breaks || t.kind == Kind::Comma);
+    let (from, to) = sentence(tokens, last);
+    whole && tokens[from].run().is_some() && (from..to).any(|k| reports(tokens, k))
 }
 
 /// A fragment that says what somebody takes something for: presented herself
@@ -62,6 +94,8 @@ fn is_verdict(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
     }
     match before {
         "as" => earlier != "such" && earlier != "known",
+        // hoped to “get” him
+        "to" => !light && words.capitals == 0 && !matches!(earlier, "according" | "due" | "opposed" | "compared"),
         "is" | "are" | "was" | "were" | "be" | "being" | "been" => words.capitals == 0,
         "term" | "phrase" | "words" | "slogan" => !light,
         _ => q > 0 && tokens[q - 1].kind == Kind::Colon && words.finished,

@@ -282,7 +282,8 @@ fn straight(text: &str, block: Span, at: usize, len: usize) -> Option<Mark> {
         (false, false) => Turn::Either,
     };
     let digit = left.is_some_and(|c| c.is_ascii_digit());
-    let feet = digit && text[block.start()..at].trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['\'', '’', '′']);
+    let measure = text[block.start()..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    let feet = digit && measure.ends_with(['\'', '’', '′']) && !measure.ends_with("''") && !measure.ends_with("’’");
     if feet || (turn == Turn::Either && left.is_some() && right.is_some() && len == 1 && !text[at + len..block.end()].contains('"')) {
         return None;
     }

@@ -27,7 +27,8 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
-    fn plain(from: usize, to: usize) -> Self {
+    /// Tokens `from..to` with nothing beside them.
+    pub(super) fn plain(from: usize, to: usize) -> Self {
         Self { from, to, apposition: None, antecedent: None }
     }
 }
@@ -38,7 +39,7 @@ const WALL: u32 = 40;
 fn bounds(t: &Token) -> bool {
     !t.is_word()
         || t.is(Class::PRONOUN | Class::OBJECT) && !t.is(Class::DETERMINER)
-        || t.is(Class::AUX | Class::CONJUNCTION) && !t.capital
+        || t.is(Class::AUX | Class::CONJUNCTION) && (!t.capital || t.breaks)
         || t.is(Class::SUBORDINATOR | Class::STOP) && !t.is(Class::DETERMINER)
         || t.is(Class::ADVERB) && !t.is(Class::DETERMINER)
         || t.is(Class::RELATIVE | Class::TIME) && !t.possessive
@@ -168,7 +169,8 @@ fn follows_adverbial(tokens: &[Token], start: usize, end: usize, floor: usize) -
     let low = floor.max(start.saturating_sub(12));
     let opening = (low..start - 1).rev().find(|&k| tokens[k].breaks || !tokens[k].is_word());
     let name = tokens[start..end].iter().all(|t| t.is_name() || t.is_word() && t.span.len() <= 3);
-    name && opening.is_some_and(|k| tokens[k].breaks && tokens[k].is(Class::PREPOSITION | Class::SUBORDINATOR))
+    let leads = |k: usize| tokens[k].is(Class::PREPOSITION | Class::SUBORDINATOR) || tokens[k].is(Class::GERUND | Class::ADVERB);
+    name && opening.is_some_and(|k| tokens[k].breaks && (leads(k) || tokens[k].is(Class::CONJUNCTION) && leads(k + 1)))
 }
 
 /// “Carvalhal, during a visit to the port, said”: an adverbial between name and verb.

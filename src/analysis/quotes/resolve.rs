@@ -49,7 +49,7 @@ impl Names<'_> {
         if let Some((start, end)) = name_in(tokens, from, to) {
             return self.named(given.paragraph, (start, end), own_role.or_else(|| prefix_role(tokens, from, start)));
         }
-        let pronoun = to - from == 1 && tokens[from].is(Class::PRONOUN | Class::OBJECT);
+        let pronoun = to - from == 1 && tokens[from].is(Class::PRONOUN | Class::OBJECT | Class::DETERMINER);
         if pronoun {
             return self.behind_pronoun(given.paragraph, from, spoken);
         }
@@ -70,7 +70,7 @@ impl Names<'_> {
     /// can be meant: who spoke last, or the last subject.
     fn behind_pronoun(&self, paragraph: usize, at: usize, spoken: &Spoken) -> Known {
         let gender = match self.folded(paragraph, at).as_str() {
-            "he" | "him" => Gender::Man,
+            "he" | "him" | "his" => Gender::Man,
             "she" | "her" => Gender::Woman,
             _ => return Known::default(),
         };

@@ -27,6 +27,8 @@ pub(super) struct Forms<'a> {
     /// How often each label comes.
     labels: FxHashMap<&'a str, usize>,
     transcript: bool,
+    /// Whether a line behind a dash asks, exclaims or tells who says it; else they are a list.
+    talks: bool,
 }
 
 impl<'a> Forms<'a> {
@@ -40,7 +42,8 @@ impl<'a> Forms<'a> {
         }
         let lines: usize = labels.values().sum();
         let transcript = lines > 2 && labels.len() <= VOICES && labels.values().any(|&times| times > 1);
-        Self { text, kinds, labels, transcript }
+        let talks = (0..kinds.len()).any(|at| dashed(text, kinds, at).is_some_and(|start| says(&text[start..kinds[at].1.end()])));
+        Self { text, kinds, labels, transcript, talks }
     }
 
     /// The run that block `index` is by its form, without looking at marks in it.
@@ -84,15 +87,25 @@ impl<'a> Forms<'a> {
 
     /// Where the words behind a dash begin, when a neighbour has one too.
     fn dialogue(&self, index: usize) -> Option<usize> {
-        let dashed = |at: usize| {
-            let &(kind, span) = self.kinds.get(at)?;
-            let rest = self.text[span].strip_prefix(['—', '―'])?.trim_start();
-            let speaks = kind == BlockKind::Paragraph && rest.starts_with(|c: char| c.is_uppercase() || c == '¿' || c == '¡');
-            speaks.then(|| span.end() - rest.len())
-        };
+        let dashed = |at: usize| dashed(self.text, self.kinds, at);
         let neighbour = dashed(index + 1).is_some() || index > 0 && dashed(index - 1).is_some();
-        dashed(index).filter(|_| neighbour)
+        dashed(index).filter(|_| self.talks && neighbour)
     }
+}
+
+/// Where the words of the line at `at` begin when a dash opens it.
+fn dashed(text: &str, kinds: &[(BlockKind, Span)], at: usize) -> Option<usize> {
+    let &(kind, span) = kinds.get(at)?;
+    let rest = text[span].strip_prefix(['—', '―'])?.trim_start();
+    let opens = kind == BlockKind::Paragraph && rest.starts_with(|c: char| c.is_uppercase() || c == '¿' || c == '¡');
+    opens.then(|| span.end() - rest.len())
+}
+
+/// Whether a line behind a dash is one that somebody says.
+fn says(line: &str) -> bool {
+    line.ends_with(['?', '!'])
+        || line.contains("? ")
+        || line.split_once(" — ").is_some_and(|(_, clause)| clause.starts_with(char::is_lowercase))
 }
 
 /// The label of a line of a transcript, and where in the line its words begin.
@@ -102,5 +115,5 @@ fn label(line: &str) -> Option<(&str, usize)> {
     let upper = |word: &str| word.starts_with(char::is_uppercase) && !word.contains([',', '.', '“', '"', ';']) || word == "of";
     let short = name.split(' ').count() <= LABEL && name.split(' ').all(upper);
     let rest = line[head + 1..].strip_prefix(' ')?.trim_start();
-    (short && rest.starts_with(char::is_alphanumeric)).then(|| (name, line.len() - rest.len()))
+    (short && rest.starts_with(char::is_alphabetic)).then(|| (name, line.len() - rest.len()))
 }
