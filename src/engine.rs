@@ -21,6 +21,7 @@ pub mod ids;
 mod join;
 mod lineup;
 mod naming;
+mod office;
 mod repair;
 mod share;
 mod similar;

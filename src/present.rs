@@ -15,6 +15,7 @@ pub mod line;
 pub mod list;
 pub mod marks;
 mod role;
+pub mod roles;
 pub mod style;
 pub mod svg;
 pub mod text_pane;

@@ -230,6 +230,10 @@ fn roles_are_kept_with_their_possessors() {
     assert_eq!(roles("Jane Holloway, a senior official of the fund, spoke."), ["a senior official of the fund"]);
     assert_eq!(roles("The group’s supreme leader, Omar Siddiqui, spoke."), ["group’s supreme leader"]);
     assert_eq!(roles("Mr. Omar Siddiqui spoke."), Vec::<String>::new());
+    assert_eq!(roles("On Friday Transport Minister Jane Holloway spoke."), ["Transport Minister"]);
+    assert_eq!(roles("It was the crane driver Jane Holloway who spoke."), ["crane driver"]);
+    assert_eq!(roles("Jane Holloway, a primary school teacher, spoke."), ["a primary school teacher"]);
+    assert_eq!(roles("The Talks Are Over, Says Defence Minister Jane Holloway"), ["Defence Minister"]);
 }
 
 /// The actors of texts, one line each: kind, name, other names.

@@ -101,7 +101,8 @@ pub struct Actor {
     pub aliases: Vec<String>,
     /// Why each alias is a name of this actor, in the order of the aliases.
     pub links: Vec<NameLink>,
-    /// Titles and descriptions with which articles introduce it, in order.
+    /// Titles and descriptions with which articles introduce it, in order; each
+    /// once an article.
     pub roles: Vec<Site>,
     /// Where it is named, in order of article and place.
     pub mentions: Vec<LinkedMention>,

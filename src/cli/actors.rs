@@ -7,7 +7,7 @@ use crate::analysis::actors::{Actor, Kind};
 use crate::corpus::Corpus;
 use crate::engine::ids::Places;
 use crate::lexis::Lexis;
-use crate::present::{Line, Role, RoleSet, why};
+use crate::present::{Line, Role, RoleSet, list, roles, why};
 
 /// `crossread actors`: who and what the articles name, the most widely named first.
 pub(super) fn run(it: &args::Actors, out: &mut Output) -> Result {
@@ -55,6 +55,10 @@ fn explained(corpus: &Corpus, actor: &Actor, out: &mut Output) -> Result<()> {
     let sure = format!("  sure to {:.0} %", 100.0 * actor.confidence());
     let head = Line::of(actor.name.as_str(), role(actor.kind)).with(format!("  {}", actor.kind.name()), Role::Dim);
     out.line(&head.plain(counts).with(sure, Role::Dim))?;
+    for told in roles::told(corpus, actor) {
+        let who: Vec<&str> = told.articles.iter().map(|ix| list::source(corpus.article(*ix))).collect();
+        out.line(&Line::new().plain(format!("  {}", told.role)).with(format!("  {}", who.join(", ")), Role::Dim))?;
+    }
     for line in why::links(corpus, actor, out.columns().saturating_sub(2)) {
         out.line(&Line::new().plain("  ").joined(line))?;
     }

@@ -148,5 +148,5 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair]
     if cancel.is_cancelled() {
         return;
     }
-    sink(Finding::Joined(Arc::new(join::join(&docs, facts, &actors, &quotes, &passages, weights))));
+    sink(Finding::Joined(Arc::new(join::join(corpus, &docs, facts, &actors, &quotes, &passages, weights))));
 }

@@ -10,7 +10,7 @@ use crate::analysis::Doc;
 use crate::analysis::actors::{ActorIx, Actors};
 use crate::analysis::passages::{Passage, PassageKind};
 use crate::analysis::quotes::{Echo, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Utterance};
-use crate::corpus::{Article, ArticleIx, Site};
+use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::lexis::weights::Weights;
 use crate::text::surface::{Surface, surface};
 use crate::text::{Pair, Span, Word};
@@ -106,8 +106,8 @@ impl Joined {
     }
 
     /// The same with other actors.
-    pub(super) fn with_actors(&self, facts: &[&Facts], actors: &Actors) -> Self {
-        Self { naming: Naming::of(facts, actors), texts: Arc::clone(&self.texts) }
+    pub(super) fn with_actors(&self, corpus: &Corpus, facts: &[&Facts], actors: &Actors) -> Self {
+        Self { naming: Naming::of(corpus, facts, actors), texts: Arc::clone(&self.texts) }
     }
 
     /// Who speaks, when the words name an actor of the coverage.
@@ -181,6 +181,7 @@ impl Joined {
 }
 
 pub(super) fn join(
+    corpus: &Corpus,
     docs: &[Doc<'_>],
     facts: &[Arc<Facts>],
     actors: &Actors,
@@ -212,7 +213,7 @@ pub(super) fn join(
         sentence.dedup_by_key(|c| c.site);
     }
     let facts: Vec<&Facts> = facts.iter().map(Arc::as_ref).collect();
-    Joined { naming: Naming::of(&facts, actors), texts: Arc::new(texts) }
+    Joined { naming: Naming::of(corpus, &facts, actors), texts: Arc::new(texts) }
 }
 
 /// A number for each article's outlet; an article of unknown outlet is alone.

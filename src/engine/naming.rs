@@ -2,11 +2,12 @@
 //! quotation.
 
 use super::Facts;
-use crate::analysis::actors::{ActorIx, Actors};
+use super::office::Offices;
+use crate::analysis::actors::{ActorIx, Actors, Kind};
 use crate::analysis::quotes::{Quote, QuoteRef, Speaker, Utterance};
-use crate::corpus::{ArticleIx, Site};
+use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A mention as the text pane needs it: by article, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +31,9 @@ pub(super) struct Naming {
 
 impl Naming {
     /// Joins the actors with the speech of the articles.
-    pub(super) fn of(facts: &[&Facts], actors: &Actors) -> Self {
+    pub(super) fn of(corpus: &Corpus, facts: &[&Facts], actors: &Actors) -> Self {
         let mentions = mentions_by_article(facts, actors);
-        Self { speakers: speakers(facts, &mentions), mentions }
+        Self { speakers: speakers(corpus, facts, &mentions, actors), mentions }
     }
 }
 
@@ -52,14 +53,19 @@ fn mentions_by_article(facts: &[&Facts], actors: &Actors) -> Vec<Vec<ActorMentio
     by_article
 }
 
-/// Every utterance whose source, or the name it stands for, names an actor.
-fn speakers(facts: &[&Facts], mentions: &[Vec<ActorMention>]) -> FxHashMap<Utterance, ActorIx> {
+/// Every utterance whose source, or the name it stands for, names an actor, or
+/// whose source is an office that one holds.
+fn speakers(corpus: &Corpus, facts: &[&Facts], mentions: &[Vec<ActorMention>], actors: &Actors) -> FxHashMap<Utterance, ActorIx> {
+    let offices = Offices::of(corpus, actors);
+    let places = |ix: ActorIx| actors.actors[ix.at()].kind == Kind::Place;
     let mut links = FxHashMap::default();
     for (at, facts) in facts.iter().enumerate() {
         let article = ArticleIx(at as u32);
-        let here = &mentions[at];
+        let (here, text) = (&mentions[at], &corpus.article(article).text.content);
+        let named_here: FxHashSet<ActorIx> = here.iter().map(|mention| mention.actor).collect();
+        let whose = |speaker: &Speaker| named(speaker, text, here, |words| offices.holder(words, |ix| named_here.contains(&ix)), places);
         let mut add = |utterance, speaker: Option<&Speaker>| {
-            if let Some(actor) = speaker.and_then(|speaker| named(speaker, here)) {
+            if let Some(actor) = speaker.and_then(whose) {
                 links.insert(utterance, actor);
             }
         };
@@ -73,10 +79,23 @@ fn speakers(facts: &[&Facts], mentions: &[Vec<ActorMention>]) -> FxHashMap<Utter
     links
 }
 
-/// The actor that a speaker's words name: the last mention inside them (the
-/// head of "Geo's reporter Ali Khan"), the name they stand for before the words themselves.
-fn named(speaker: &Speaker, mentions: &[ActorMention]) -> Option<ActorIx> {
-    let inside = |span: Span| mentions.iter().rev().find(|m| span.covers(m.span) || m.span.covers(span)).map(|m| m.actor);
+/// The actor that a speaker's words name: the name they stand for, who holds the
+/// office that they are, the last mention inside them (the head of "Geo's
+/// reporter Ali Khan"); but no possessor, and no place beside
+/// the head ("the Kabul police", "officials in Kabul").
+fn named(
+    speaker: &Speaker,
+    text: &str,
+    mentions: &[ActorMention],
+    holder: impl Fn(&str) -> Option<ActorIx>,
+    places: impl Fn(ActorIx) -> bool,
+) -> Option<ActorIx> {
+    let inside = |span: Span| {
+        let owns = |m: &ActorMention| m.span.end() < span.end() && text[m.span.end()..].starts_with(['’', '\'']);
+        let beside = |m: &ActorMention| places(m.actor) && (m.span.end() < span.end() || m.span.start() > span.start() + "the ".len());
+        mentions.iter().rev().find(|m| (span.covers(m.span) || m.span.covers(span)) && !owns(m) && !beside(m)).map(|m| m.actor)
+    };
+    let office = || if speaker.name.is_none() { holder(&text[speaker.source]) } else { None };
     let source = || if speaker.anonymous { None } else { inside(speaker.source) };
-    speaker.name.and_then(inside).or_else(source)
+    speaker.name.and_then(inside).or_else(office).or_else(source)
 }

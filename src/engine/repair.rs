@@ -11,6 +11,6 @@ use std::sync::Arc;
 pub fn repair(corpus: &Corpus, findings: &Findings, repairs: &[Repair]) -> Option<(Arc<Actors>, Arc<Joined>)> {
     let actors = apply(corpus, findings.actors()?, repairs);
     let facts = corpus.iter().map(|(ix, _)| findings.facts(ix)).collect::<Option<Vec<_>>>()?;
-    let joined = findings.joined()?.with_actors(&facts, &actors);
+    let joined = findings.joined()?.with_actors(corpus, &facts, &actors);
     Some((Arc::new(actors), Arc::new(joined)))
 }

@@ -9,7 +9,7 @@ mod variant;
 
 use super::line::{paragraph, words};
 use super::list::{source, title};
-use super::{Line, Role, carried, marks};
+use super::{Line, Role, carried, marks, roles};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::PassageKind;
 use crate::analysis::quotes::{Quote, QuoteRef, SharedKind, Utterance};
@@ -22,6 +22,8 @@ use variant::Differs;
 
 /// How many counterparts or mentions one card lists.
 const LIMIT: usize = 50;
+/// Most introductions of an actor.
+const ROLES: usize = 4;
 /// How many rows of each counterpart's words it shows.
 const EXCERPT: usize = 6;
 
@@ -311,8 +313,13 @@ impl<'a> Build<'a> {
         if !actor.aliases.is_empty() {
             self.note(&format!("also {}", actor.aliases.join(", ")));
         }
-        for role in actor.roles.iter().take(3) {
-            self.note(self.corpus.text(*role));
+        let told = roles::told(self.corpus, actor);
+        for role in told.iter().take(ROLES) {
+            let times = if role.articles.len() > 1 { format!(" ×{}", role.articles.len()) } else { String::new() };
+            self.note(&format!("{}{times}", role.role));
+        }
+        if told.len() > ROLES {
+            self.note(&format!("and {} other introductions", told.len() - ROLES));
         }
         self.note(&format!("{} mentions in {} of {} articles", actor.mentions.len(), actor.articles(), self.corpus.len()));
         self.limited(actor.mentions.len(), "mentions");

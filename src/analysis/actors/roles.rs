@@ -8,15 +8,19 @@
 //! ```
 
 use super::sorts::{PLACE, TITLE};
-use super::tokens::{Case, Tokens};
+use super::tokens::{Case, Style, Tokens};
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Span;
 use std::ops::Range;
 
 /// Longest role, in tokens.
 const LONGEST: usize = 9;
+/// Most words between an article and the noun that describes.
+const NOUNS: usize = 5;
 /// Courtesy alone (`Mr`) describes nobody.
 const DESCRIBES: Classes = Classes::of(&[Class::Rank, Class::Royal, Class::Office, Class::Role]);
+/// What no office is for: `Friday`, `Says`.
+const NO_OFFICE: Classes = Classes::of(&[Class::Calendar, Class::Speech]);
 const QUALIFIES: Classes = Classes::of(&[Class::Modifier, Class::Demonym, Class::OrganisationHead, Class::OrganisationWord]);
 
 /// The role of the name that stands at `name` in a sentence of tokens `sentence`.
@@ -34,7 +38,7 @@ fn before(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> 
         let touches = matches!(gap, " " | "-" | ". " | "’s " | "'s " | "’ ") || end.is_none() && gap == ", ";
         let fits = token.classes.any(DESCRIBES)
             || token.classes.has(Class::Courtesy) && token.case == Case::Capital
-            || end.is_some() && (token.classes.any(QUALIFIES) || token.classes.any(PLACE) && token.case.names() || names_body(token));
+            || end.is_some() && qualifies(tokens, at);
         if !touches || !fits || gap == ", " && !token.classes.any(DESCRIBES) {
             break;
         }
@@ -44,8 +48,34 @@ fn before(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> 
         start = at;
     }
     let end = end?;
+    start = opened(tokens, start, sentence.start.max((name.start + 1).saturating_sub(LONGEST)));
     let from = tokens.all[start].span.start();
     (start < name.start && from < end).then(|| Span::new(from, end + stop(tokens.text, end)))
+}
+
+/// Whether the token before a title belongs to it.
+fn qualifies(tokens: &Tokens<'_>, at: usize) -> bool {
+    let token = &tokens.all[at];
+    let told = token.classes.any(QUALIFIES) || token.classes.any(PLACE) && token.case.names();
+    told || !token.classes.any(NO_OFFICE) && (names_body(token) || heads_title(tokens, at))
+}
+
+/// Whether the token is what an office is for, as in `Transport Minister`.
+fn heads_title(tokens: &Tokens<'_>, at: usize) -> bool {
+    let (token, next) = (&tokens.all[at], &tokens.all[at + 1]);
+    let sentence = tokens.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+    let prose = tokens.sentences.get(sentence).is_some_and(|sentence| sentence.style == Style::Prose);
+    let capitals = token.case == Case::Capital && !token.first && next.case == Case::Capital;
+    prose && capitals && tokens.gap_after(at) == " " && is_noun(tokens, at)
+}
+
+/// Where a role begins that goes back over small words to an article: `the [crane driver]`.
+fn opened(tokens: &Tokens<'_>, start: usize, least: usize) -> usize {
+    let article = |at: usize| matches!(tokens.key(at), "the" | "a" | "an");
+    let small = |at: usize| tokens.all[at].case == Case::Small && tokens.gap_after(at) == " " && is_noun(tokens, at);
+    let words = (least..start).rev().take(NOUNS).take_while(|&at| small(at) && !article(at)).count();
+    let from = start - words;
+    if from > least && article(from - 1) && tokens.gap_before(from) == " " { from } else { start }
 }
 
 /// Whether the token is part of the name of a body, as in `Apple chief`.
@@ -70,8 +100,19 @@ fn after(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> O
         || end == sentence.end;
     let describes = (name.end..end).find(|&at| tokens.all[at].classes.any(DESCRIBES))?;
     let verb = (name.end..=describes).any(|at| tokens.all[at].classes.has(Class::Speech));
-    let plain = (name.end..describes).all(|at| fits_before_noun(tokens, at));
+    let opened = matches!(tokens.key(name.end), "a" | "an" | "the" | "its" | "their" | "his" | "her");
+    let noun = |at: usize| opened && describes - name.end <= NOUNS && is_noun(tokens, at);
+    let plain = (name.end..describes).all(|at| fits_before_noun(tokens, at) || noun(at));
     (closed && !verb && plain).then(|| Span::new(tokens.all[name.end].span.start(), tokens.all[end - 1].span.end()))
+}
+
+/// Whether the word may stand between an article and the noun that describes (`a primary school teacher`).
+fn is_noun(tokens: &Tokens<'_>, at: usize) -> bool {
+    const NO_NOUN: [&str; 25] = [
+        "who", "whom", "whose", "which", "that", "when", "where", "and", "or", "but", "is", "was", "were", "are", "has", "had", "to", "in",
+        "on", "at", "by", "with", "of", "for", "as",
+    ];
+    !NO_NOUN.contains(&tokens.key(at)) && !tokens.all[at].classes.has(Class::Speech)
 }
 
 fn fits_before_noun(tokens: &Tokens<'_>, at: usize) -> bool {

@@ -6,6 +6,7 @@ use super::why::{self, Steps};
 use super::{FormIx, Gift, Links};
 use crate::corpus::Site;
 use crate::lexis::gazetteer::key;
+use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -110,6 +111,8 @@ fn actor(forms: &Forms<'_>, partners: &Partners, parts: &[Part<'_>]) -> Actor {
     }
     mentions.sort_by_key(|mention| mention.site);
     roles.sort_unstable();
+    let mut told = FxHashSet::default();
+    roles.retain(|site: &Site| told.insert((site.article, fold::name(forms.site(*site)).into_owned())));
     let name = best_shown(forms, parts, principal);
     let aliases = aliases(&name, shown.iter().map(|(text, parts)| (text.as_str(), parts.len())));
     let links = why::links(forms, &name, &aliases, &shown, &steps);

@@ -3,6 +3,7 @@
 use super::super::{Kind, Mention};
 use super::normal;
 use crate::analysis::Doc;
+use crate::corpus::Site;
 use crate::lexis::gazetteer::{Class, Classes, Gazetteer};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -178,6 +179,12 @@ impl<'a> Forms<'a> {
     /// The words of `role`, which stands beside `naming`.
     pub(crate) fn role(&self, naming: &Naming, role: Span) -> &'a str {
         &self.docs[naming.doc as usize].text()[role]
+    }
+
+    /// The words at `site`.
+    pub(crate) fn site(&self, site: Site) -> &'a str {
+        let at = self.docs.partition_point(|doc| doc.ix < site.article);
+        &self.docs[at].text()[site.span]
     }
 
     /// The name as printed at `naming`.

@@ -1,0 +1,140 @@
+//! `Offices`: who "the defence minister" is.
+//!
+//! ```text
+//! article 1   Defence Minister Khawaja Asif opened …        a role of person.khawaja-asif
+//! article 2   … the defence minister said                    person.khawaja-asif
+//! article 3   … the Afghan defence minister said             nobody: no role has “Afghan”
+//! ```
+//!
+//! A description means the person one of whose roles has all its words: the only
+//! such person whom the article names, else, for two words or more, the only one
+//! of the coverage, if the coverage names them often enough to be known by office alone.
+
+use crate::analysis::actors::{ActorIx, Actors, Kind};
+use crate::corpus::{ArticleIx, Corpus};
+use crate::text::fold;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// One of this many articles must name whom the coverage calls by office alone.
+const KNOWN: usize = 10;
+/// A description of more words than this is none of an office.
+const LONGEST: usize = 6;
+
+/// The roles of all persons.
+pub(super) struct Offices {
+    /// The distinct sets of words that are roles of one person, by one of the words.
+    by_word: FxHashMap<String, Vec<usize>>,
+    roles: Vec<(ActorIx, FxHashSet<String>)>,
+    /// The persons whom enough of the coverage names.
+    known: FxHashSet<ActorIx>,
+}
+
+impl Offices {
+    /// Collects the roles.
+    pub(super) fn of(corpus: &Corpus, actors: &Actors) -> Self {
+        let mut offices = Self { by_word: FxHashMap::default(), roles: Vec::new(), known: FxHashSet::default() };
+        for (at, actor) in actors.actors.iter().enumerate().filter(|(_, actor)| actor.kind == Kind::Person) {
+            let ix = ActorIx(at as u32);
+            let mut seen = FxHashSet::default();
+            for &site in &actor.roles {
+                let words = words(corpus.text(site));
+                if seen.insert(words.clone()) {
+                    for word in &words {
+                        offices.by_word.entry(word.clone()).or_default().push(offices.roles.len());
+                    }
+                    offices.roles.push((ix, words.into_iter().collect()));
+                }
+            }
+            if actor.articles() * KNOWN >= corpus.len() {
+                offices.known.insert(ix);
+            }
+        }
+        offices
+    }
+
+    /// Whom `text` describes (`the defence minister`) in an article that names `here`.
+    pub(super) fn holder(&self, text: &str, here: impl Fn(ActorIx) -> bool) -> Option<ActorIx> {
+        let words = described(text)?;
+        let rarest = words.iter().map(|word| self.by_word.get(word).map_or(&[][..], Vec::as_slice)).min_by_key(|roles| roles.len())?;
+        let mut holders: Vec<ActorIx> = Vec::new();
+        for &role in rarest {
+            let (holder, of) = &self.roles[role];
+            if holders.last() != Some(holder) && words.iter().all(|word| of.contains(word)) {
+                holders.push(*holder);
+            }
+        }
+        let mut named = holders.iter().copied().filter(|ix| here(*ix));
+        match (named.next(), named.next()) {
+            (Some(one), None) => return Some(one),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
+        }
+        match holders.as_slice() {
+            [one] if words.len() > 1 && self.known.contains(one) => Some(*one),
+            _ => None,
+        }
+    }
+}
+
+/// The words of a description that means somebody in particular.
+fn described(text: &str) -> Option<Vec<String>> {
+    let definite = text.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("the")) || text.contains(['’', '\'']);
+    let words = words(text);
+    (definite && (1..=LONGEST).contains(&words.len())).then_some(words)
+}
+
+/// The words of a role that count, folded, in order, each once.
+fn words(role: &str) -> Vec<String> {
+    let plain =
+        |word: &str| !matches!(word, "the" | "a" | "an" | "of" | "for" | "and" | "in" | "at" | "its" | "their" | "his" | "her" | "s");
+    let folded = role.split(|c: char| !c.is_alphanumeric()).map(|word| fold::name(word).into_owned());
+    let mut words: Vec<String> = folded.filter(|word| !word.is_empty() && plain(word)).map(spelling).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The one of two spellings that counts.
+fn spelling(word: String) -> String {
+    if word == "defense" { "defence".to_owned() } else { word }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quotes::{QuoteRef, Utterance};
+    use crate::corpus::ArticleIx;
+    use crate::corpus::Corpus;
+    use crate::engine::{Cancel, analyse_all};
+    use crate::ingest::{Input, read};
+    use crate::lexis::Lexis;
+
+    /// Whom the first quote of the second article is given to.
+    fn holder(first: &str, second: &str) -> Option<String> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (name, text) in [("a.txt", first), ("b.txt", second)] {
+            std::fs::write(folder.path().join(name), text).expect("it can be written");
+        }
+        let (corpus, _) = Corpus::new(read(&[Input::Path(folder.path().to_owned())]).articles);
+        let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
+        let quote = Utterance::Quote(QuoteRef { article: ArticleIx(1), index: 0 });
+        let ix = findings.joined()?.speaker(quote)?;
+        Some(findings.actors()?.actors.get(ix.at())?.name.clone())
+    }
+
+    #[test]
+    fn an_office_is_whose_it_is_elsewhere() {
+        const FIRST: &str = "Norland’s Defence Minister Jane Holloway visited the port of Aldhaven on Monday with two generals.\n";
+        let check = |said: &str, by: Option<&str>| {
+            let second = format!(
+                "The port stays shut for another week.\n\n“Nothing has been decided about the port yet,” {said} said on Tuesday.\n"
+            );
+            assert_eq!(holder(FIRST, &second).as_deref(), by, "{said}");
+        };
+        check("the defence minister", Some("Jane Holloway"));
+        check("Norland’s defence minister", Some("Jane Holloway"));
+        check("the Velmoran defence minister", None);
+        check("the transport minister", None);
+        check("the minister", None);
+        check("a defence minister", None);
+    }
+}
