@@ -11,7 +11,7 @@
 //! of the coverage, if the coverage names them often enough to be known by office alone.
 
 use crate::analysis::actors::{ActorIx, Actors, Kind};
-use crate::corpus::{ArticleIx, Corpus};
+use crate::corpus::Corpus;
 use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -102,8 +102,7 @@ fn spelling(word: String) -> String {
 #[cfg(test)]
 mod tests {
     use crate::analysis::quotes::{QuoteRef, Utterance};
-    use crate::corpus::ArticleIx;
-    use crate::corpus::Corpus;
+    use crate::corpus::{ArticleIx, Corpus};
     use crate::engine::{Cancel, analyse_all};
     use crate::ingest::{Input, read};
     use crate::lexis::Lexis;
