@@ -19,6 +19,7 @@ pub mod roles;
 pub mod style;
 pub mod svg;
 pub mod text_pane;
+mod variant;
 pub mod why;
 pub mod wrap;
 

@@ -42,6 +42,35 @@ fn quotes() {
 }
 
 #[test]
+fn passages() {
+    golden("passages_80x24", (80, 24), "3");
+    golden("passages_120x36", (120, 36), "3<tab>");
+    golden("passages_200x60", (200, 60), "3w");
+}
+
+#[test]
+fn the_matrix_and_similarity() {
+    golden("matrix_80x24", (80, 24), "5");
+    golden("matrix_120x36", (120, 36), "5j<tab>");
+    golden("similarity_120x36", (120, 36), "55");
+    golden("similarity_200x60", (200, 60), "55j");
+}
+
+#[test]
+fn stories() {
+    golden("stories_80x24", (80, 24), "8");
+    golden("stories_120x36", (120, 36), "8<tab>j");
+    golden("stories_200x60", (200, 60), "8z");
+    golden("by_story_80x24", (80, 24), "gs");
+    let heading = |keys: &str| frame("coverage", (120, 36), keys).to_text().lines().nth(2).unwrap_or_default().to_owned();
+    assert!(
+        heading("8").contains("alike from 0.32")
+            && heading("8+").contains("alike from 0.34")
+            && heading("805-").contains("alike from 0.22")
+    );
+}
+
+#[test]
 fn a_list_is_sorted_and_filtered() {
     let title = |keys: &str| {
         frame("coverage", (120, 36), keys).to_text().lines().nth(1).unwrap_or_default().split('┬').next().unwrap_or_default().to_owned()

@@ -109,8 +109,14 @@ pub enum Action {
     ViewRead,
     /// The view of quotes.
     ViewQuotes,
+    /// The view of passages.
+    ViewPassages,
     /// The view of actors.
     ViewActors,
+    /// The matrix of actors and articles.
+    ViewMatrix,
+    /// The view of stories.
+    ViewStories,
     /// The next order of a list.
     Sort,
     /// Narrow a list to what is typed.
@@ -119,6 +125,10 @@ pub enum Action {
     Mark,
     /// Take filters off.
     ClearFilter,
+    /// Stories of articles that are more alike.
+    Stricter,
+    /// Stories of less alike articles too.
+    Wider,
     /// Show on what a finding rests.
     Why,
     /// List indirect speech too.
@@ -199,10 +209,13 @@ impl Group {
 type Entry = (Action, &'static str, Group, &'static str, &'static str);
 
 /// Action, name, group, help sentence, hint of a word or two ("" for none).
-const TABLE: [Entry; 75] = [
+const TABLE: &[Entry] = &[
     (Action::ViewRead, "view-read", Group::Views, "read: the articles", ""),
-    (Action::ViewQuotes, "view-quotes", Group::Views, "quotes: who says what, and who repeats it", ""),
+    (Action::ViewQuotes, "view-quotes", Group::Views, "quotes: what is said, who repeats it; again: speaking share", ""),
+    (Action::ViewPassages, "view-passages", Group::Views, "passages: what articles have in common besides quotes", ""),
     (Action::ViewActors, "view-actors", Group::Views, "actors: people, organisations, places", ""),
+    (Action::ViewMatrix, "view-matrix", Group::Views, "matrix: actors by article; again: similarity", ""),
+    (Action::ViewStories, "view-stories", Group::Views, "stories: articles by event, headlines and first paragraphs", ""),
     (Action::Down, "down", Group::Move, "next line, sentence or row", "move"),
     (Action::Up, "up", Group::Move, "line, sentence or row before", ""),
     (Action::First, "first", Group::Move, "to the top", ""),
@@ -244,10 +257,12 @@ const TABLE: [Entry; 75] = [
     (Action::NextHit, "next-hit", Group::Search, "next hit", ""),
     (Action::PreviousHit, "previous-hit", Group::Search, "hit before", ""),
     (Action::SearchHere, "search-here", Group::Search, "the actor under the cursor, in all articles", ""),
-    (Action::Sort, "sort", Group::Search, "sort the list in another way", "sort"),
+    (Action::Sort, "sort", Group::Search, "sort the list in another way; the articles: by date, by story, same text folded or not", "sort"),
     (Action::Filter, "filter", Group::Search, "narrow the list to what is typed (p: o: l: one kind of actor)", "filter"),
     (Action::Mark, "mark", Group::Search, "mark the actor: articles must name it, one of several, or not name it", "mark"),
     (Action::ClearFilter, "clear-filter", Group::Search, "take filter and marks off", "clear"),
+    (Action::Stricter, "stricter", Group::Search, "stories: articles must be more alike", "stricter"),
+    (Action::Wider, "wider", Group::Search, "stories: articles may be less alike", "wider"),
     (Action::Why, "why", Group::Show, "on what a finding rests: rules, confidences", "why"),
     (Action::Indirect, "indirect", Group::Show, "list indirect speech too, or not", "indirect"),
     (Action::MergeActor, "merge-actor", Group::Repair, "this actor is the same as another one", "merge"),

@@ -11,9 +11,13 @@
 //! thousand entries cost a sort.
 
 mod actors;
+mod matrix;
+mod passages;
 mod quotes;
 mod sheet;
+mod similarity;
 mod speaking;
+mod stories;
 mod voices;
 
 use super::Line;
@@ -32,6 +36,8 @@ pub struct Source<'a> {
     pub findings: &'a Findings,
     /// The names of the actors, once they can be searched.
     pub names: Option<&'a Names>,
+    /// How alike articles are that are one story, 0 to 1.
+    pub threshold: f32,
 }
 
 /// What a view is about.
@@ -41,13 +47,21 @@ pub enum Subject {
     Quotes,
     /// At what length each outlet lets whom speak: the second page of the quotes.
     Speaking,
+    /// What articles have in common besides quotes.
+    Passages,
     /// People, organisations and places.
     Actors,
+    /// Who is named and quoted in which article.
+    Matrix,
+    /// How much of each article every other one carries: the second page of the matrix.
+    Similarity,
+    /// The articles by event.
+    Stories,
 }
 
 impl Subject {
     /// All, in the order of their keys.
-    pub const ALL: [Self; 3] = [Self::Quotes, Self::Speaking, Self::Actors];
+    pub const ALL: [Self; 7] = [Self::Quotes, Self::Speaking, Self::Passages, Self::Actors, Self::Matrix, Self::Similarity, Self::Stories];
 
     /// The page that the key of a view turns to when this one is shown.
     #[must_use]
@@ -55,14 +69,22 @@ impl Subject {
         match self {
             Self::Quotes => Some(Self::Speaking),
             Self::Speaking => Some(Self::Quotes),
-            Self::Actors => None,
+            Self::Matrix => Some(Self::Similarity),
+            Self::Similarity => Some(Self::Matrix),
+            Self::Passages | Self::Actors | Self::Stories => None,
         }
     }
 
     /// Whether it is the first page of its view.
     #[must_use]
     pub fn leads(self) -> bool {
-        self != Self::Speaking
+        !matches!(self, Self::Speaking | Self::Similarity)
+    }
+
+    /// Whether each of its entries is about articles as wholes, so that it opens at the one that is read.
+    #[must_use]
+    pub fn of_articles(self) -> bool {
+        matches!(self, Self::Similarity | Self::Stories)
     }
 
     /// The title of its view.
@@ -71,7 +93,11 @@ impl Subject {
         match self {
             Self::Quotes => "Quotes",
             Self::Speaking => "Speaking share",
+            Self::Passages => "Passages",
             Self::Actors => "Actors",
+            Self::Matrix => "Matrix",
+            Self::Similarity => "Similarity",
+            Self::Stories => "Stories",
         }
     }
 
@@ -84,7 +110,11 @@ impl Subject {
         match self {
             Self::Quotes => quotes::Entries::new(from).map(boxed),
             Self::Speaking => speaking::Entries::new(from).map(boxed),
+            Self::Passages => passages::Entries::new(from).map(boxed),
             Self::Actors => actors::Entries::new(from).map(boxed),
+            Self::Matrix => matrix::Entries::new(from).map(boxed),
+            Self::Similarity => similarity::Entries::new(from).map(boxed),
+            Self::Stories => stories::Entries::new(from).map(boxed),
         }
     }
 }
@@ -157,7 +187,7 @@ pub trait Catalogue {
 }
 
 /// `left` cut or filled so that `tail` ends at the last of `columns`.
-fn columned(left: Line, tail: Line, columns: usize) -> Line {
+pub(super) fn columned(left: Line, tail: Line, columns: usize) -> Line {
     let room = columns.saturating_sub(tail.width());
     let mut line = left.shortened(room.saturating_sub(1));
     line.pad_to(room);

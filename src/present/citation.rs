@@ -2,8 +2,12 @@
 
 use super::list::{source, title};
 use super::text_pane::long_date;
+use super::wrap::shorten;
 use crate::corpus::{Article, BlockKind, Corpus, Site};
 use crate::text::Clean;
+
+/// Columns of the first words of a text that stand for its headline.
+const BEGINNING: usize = 80;
 
 /// `“Headline”, outlet, date, address`, as far as each is known.
 #[must_use]
@@ -11,7 +15,9 @@ pub fn citation(article: &Article) -> Clean {
     let date = article.published.map(|date| long_date(crate::corpus::Date { timed: false, ..date }));
     let known = [Some(source(article).to_owned()), date, article.url.as_ref().map(ToString::to_string)];
     let known: Vec<String> = known.into_iter().flatten().collect();
-    Clean::line(&format!("“{}”, {}", title(article), known.join(", ")))
+    // A text without a headline is known by its first words.
+    let title = if article.headline().is_some() { title(article).to_owned() } else { shorten(title(article), BEGINNING) };
+    Clean::line(&format!("“{title}”, {}", known.join(", ")))
 }
 
 /// The words at `site`, and below them who says them (when that is known) and

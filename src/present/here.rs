@@ -5,10 +5,10 @@
 //! where it is mentioned.
 
 mod article;
-mod variant;
 
-use super::line::{paragraph, words};
+use super::line::{counted, paragraph, words};
 use super::list::{source, title};
+use super::variant::{Differs, variant};
 use super::{Line, Role, carried, marks, roles};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::PassageKind;
@@ -18,7 +18,6 @@ use crate::engine::{Carried, Counterpart, Findings, Joined};
 use crate::text::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
-use variant::Differs;
 
 /// How many counterparts or mentions one card lists.
 const LIMIT: usize = 50;
@@ -186,7 +185,7 @@ impl<'a> Build<'a> {
         if same {
             self.same_words(site, head);
         } else {
-            let differs = if carried == Carried::Edited { Differs::Added(of) } else { Differs::Untold };
+            let differs = if carried == Carried::Edited { Differs::Added(Site { article: self.ix, span: of }) } else { Differs::Untold };
             self.target(site, &head, &format!("{:.0}%", 100.0 * score), differs);
         }
     }
@@ -209,7 +208,7 @@ impl<'a> Build<'a> {
         let outlet = source(self.corpus.article(site.article)).to_owned();
         let head = head.clone().plain(" ").with(outlet, Role::Strong);
         self.card.lines.push(head.with_tail(self.columns, Line::of(tail, Role::Dim)));
-        let rows = self.variant(site, differs).lines(self.columns.saturating_sub(2));
+        let rows = variant(self.corpus, self.findings, site, differs).lines(self.columns.saturating_sub(2));
         let cut = rows.len() > EXCERPT;
         for row in rows.into_iter().take(EXCERPT) {
             self.card.lines.push(Line::new().plain("  ").joined(row));
@@ -240,7 +239,11 @@ impl<'a> Build<'a> {
             if let Some(span) = self.findings.quote(other).map(|q| q.span) {
                 let (word, way) = rendering(pair.kind);
                 let head = Line::of(format!("{} {word}", carried::glyph(way)), carried::role(way));
-                let differs = if pair.kind == SharedKind::Altered { Differs::Both(quote.span) } else { Differs::Untold };
+                let differs = if pair.kind == SharedKind::Altered {
+                    Differs::Both(Site { article: self.ix, span: quote.span })
+                } else {
+                    Differs::Untold
+                };
                 self.target(Site { article: other.article, span }, &head, &format!("{:.0}%", 100.0 * pair.score), differs);
             }
         }
@@ -321,7 +324,8 @@ impl<'a> Build<'a> {
         if told.len() > ROLES {
             self.note(&format!("and {} other introductions", told.len() - ROLES));
         }
-        self.note(&format!("{} mentions in {} of {} articles", actor.mentions.len(), actor.articles(), self.corpus.len()));
+        let (mentions, all) = (counted(actor.mentions.len(), "mention"), counted(self.corpus.len(), "article"));
+        self.note(&format!("{mentions} in {} of {all}", actor.articles()));
         self.limited(actor.mentions.len(), "mentions");
         let (mut last, here) = (None, Site { article: self.ix, span });
         for mention in actor.mentions.iter().filter(|m| m.site != here).take(LIMIT) {

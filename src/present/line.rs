@@ -5,6 +5,21 @@ use super::{Role, RoleSet};
 use crate::text::Span;
 use crate::text::overlay::{Mark, runs};
 
+/// `1 mention`, `3 mentions`: how many of what a regular noun names.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A bar of `part` in `whole`, in halves of a column, `columns` wide at most;
+/// what is not nothing is seen.
+#[must_use]
+pub fn bar(part: usize, whole: usize, columns: usize) -> String {
+    let halves = (2 * part * columns + whole / 2).checked_div(whole).unwrap_or(0);
+    let halves = halves.max(usize::from(part > 0)).min(2 * columns);
+    "━".repeat(halves / 2) + if halves % 2 == 1 { "╸" } else { "" }
+}
+
 /// One row of text: runs that have roles. Knows no place on the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {

@@ -1,7 +1,8 @@
 //! The rows of the list pane: articles, and the actors that most of them name.
 
-use super::line::Line;
+use super::line::{Line, bar};
 use super::{Role, carried, marks};
+use crate::analysis::actors::Actor;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::Findings;
 
@@ -12,13 +13,28 @@ pub const ROWS: usize = 2;
 /// once it is known, how many quotes it has and how much of it others carry.
 #[must_use]
 pub fn article(corpus: &Corpus, findings: &Findings, shares: Option<carried::Shares>, ix: ArticleIx, columns: usize) -> [Line; ROWS] {
+    let [headline, date, counts] = parts(corpus, findings, shares, ix);
+    [headline.shortened(columns), place(source(corpus.article(ix)), &date.text(), counts, columns)]
+}
+
+/// The same for an article that stands for `copies` others of the same text.
+#[must_use]
+pub fn folded(corpus: &Corpus, findings: &Findings, copies: usize, ix: ArticleIx, columns: usize) -> [Line; ROWS] {
+    let [headline, ..] = parts(corpus, findings, None, ix);
+    let tail = format!("+{copies} same{}", if columns < 28 { "" } else { " text" });
+    let room = columns.saturating_sub(super::wrap::width(&tail) + 1);
+    let outlet = Line::of(fitting(source(corpus.article(ix)), room), Role::Dim);
+    [headline.shortened(columns), super::catalogue::columned(outlet, Line::of(tail, Role::Strong), columns)]
+}
+
+/// Headline, date and counts of an article.
+fn parts(corpus: &Corpus, findings: &Findings, shares: Option<carried::Shares>, ix: ArticleIx) -> [Line; 3] {
     let article = corpus.article(ix);
     let title = match article.headline() {
         Some(headline) => Line::new().plain(headline),
         None => Line::of(first_words(article), Role::Dim),
     };
     let date = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
-    let place = Line::of(format!("{date}  {}", source(article)), Role::Dim);
     let mut counts = Line::new();
     if let Some(quotes) = findings.facts(ix).map(|facts| facts.speech.quotes.len()).filter(|&quotes| quotes > 0) {
         counts.push(format!("“{quotes}"), Role::Quote);
@@ -28,7 +44,39 @@ pub fn article(corpus: &Corpus, findings: &Findings, shares: Option<carried::Sha
         let role = strongest.map_or(Role::Dim, carried::role);
         counts.push(format!(" {:>3.0}%", 100.0 * shares.total()), role);
     }
-    [title.shortened(columns), place.with_tail(columns, counts)]
+    [title, Line::of(date, Role::Dim), counts]
+}
+
+/// The outlet, the date and `counts`: the first of these that fits. All; without
+/// the date; the same with a short outlet; a short outlet with as much as fits.
+fn place(outlet: &str, date: &str, counts: Line, columns: usize) -> Line {
+    let short = brief(outlet);
+    let counted = if counts.width() > 0 { counts.width() + 1 } else { 0 };
+    let fits = |outlet: &str, dated: bool, counted: usize| {
+        let date = if dated { super::wrap::width(date) + 2 } else { 0 };
+        super::wrap::width(outlet) + date + counted <= columns
+    };
+    let ways = [(outlet, true, counted), (outlet, false, counted), (short, true, counted), (short, false, counted), (short, true, 0)];
+    let (outlet, dated, counted) =
+        ways.into_iter().find(|&(outlet, dated, counted)| fits(outlet, dated, counted)).unwrap_or((short, false, 0));
+    let mut line = Line::of(outlet, Role::Dim);
+    if dated {
+        line.push(format!("  {date}"), Role::Dim);
+    }
+    if counted > 0 { super::catalogue::columned(line, counts, columns) } else { line.shortened(columns) }
+}
+
+/// An outlet without the last part of its domain (`example.org`: `example`), for
+/// places that have no room for all of it.
+fn brief(outlet: &str) -> &str {
+    let domain = !outlet.contains([' ', '/']);
+    outlet.rsplit_once('.').filter(|(name, _)| domain && !name.is_empty()).map_or(outlet, |(name, _)| name)
+}
+
+/// The same where the whole of it does not fit in `columns`.
+#[must_use]
+pub fn fitting(outlet: &str, columns: usize) -> &str {
+    if super::wrap::width(outlet) <= columns { outlet } else { brief(outlet) }
 }
 
 /// The outlet, else the path.
@@ -49,18 +97,18 @@ fn first_words(article: &Article) -> &str {
 }
 
 /// The `rows` actors that most articles name, each with the number of articles
-/// and a bar of it. Empty until actors are known.
+/// and a bar, beside that of the first one. Empty until actors are known.
 #[must_use]
 pub fn actors(corpus: &Corpus, findings: &Findings, columns: usize, rows: usize) -> Vec<Line> {
     let Some(actors) = findings.actors() else { return Vec::new() };
-    let (all, bar) = (corpus.len(), (columns / 5).min(10));
-    let mut lines = Vec::new();
-    for actor in actors.actors.iter().take(rows) {
-        let articles = actor.articles();
-        let filled = (articles * bar).div_ceil(all.max(1));
-        let tail =
-            Line::of(format!("{articles}/{all} "), Role::Dim).with("▇".repeat(filled), Role::Bar).plain(" ".repeat(bar - filled.min(bar)));
-        lines.push(Line::of(actor.name.as_str(), marks::actor_role(actor.kind)).with_tail(columns, tail));
-    }
-    lines
+    let (all, room) = (corpus.len(), (columns / 5).min(10));
+    let widest = actors.actors.first().map_or(0, Actor::articles);
+    let line = |actor: &Actor| {
+        let mut tail = Line::of(format!("{}/{all} ", actor.articles()), Role::Dim);
+        let from = tail.width();
+        tail.push(bar(actor.articles(), widest, room), Role::Bar);
+        tail.pad_to(from + room);
+        Line::of(actor.name.as_str(), marks::actor_role(actor.kind)).with_tail(columns, tail)
+    };
+    actors.actors.iter().take(rows).map(line).collect()
 }

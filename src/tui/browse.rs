@@ -238,5 +238,5 @@ impl Browse {
 
 /// What entries are made from.
 pub(super) fn source<'a>(coverage: &'a Coverage, index: &'a Index) -> Source<'a> {
-    Source { corpus: &coverage.corpus, findings: &coverage.findings, names: index.names.as_deref() }
+    Source { corpus: &coverage.corpus, findings: &coverage.findings, names: index.names.as_deref(), threshold: coverage.threshold }
 }

@@ -59,7 +59,7 @@ impl Layout {
         if zoomed || width < 60 {
             panes[focus as usize] = body;
         } else if width < 100 {
-            let (list, rest) = beside(body, (width * 3 / 10).clamp(22, 32));
+            let (list, rest) = beside(body, (width / 3).clamp(22, 32));
             let here = (body.height * 3 / 10).clamp(4, 12).min(body.height);
             let text = Rect { height: rest.height - here, ..rest };
             panes = [list, text, Rect { y: text.bottom(), height: here, ..rest }];

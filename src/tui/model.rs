@@ -23,6 +23,8 @@ pub(super) struct Coverage {
     /// Counts the findings over all articles: what is made of them is out of
     /// date when it has changed.
     pub(super) revision: u64,
+    /// How alike articles are that are one story, 0 to 1.
+    pub(super) threshold: f32,
 }
 
 /// The whole state of the reader.

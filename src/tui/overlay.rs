@@ -1,6 +1,7 @@
 //! What lies over a screen: pages that scroll.
 
 use super::model::Model;
+use crate::analysis::align::RowKind;
 use crate::config::{Action, Context, Group};
 use crate::engine::Carried;
 use crate::present::{Line, Role, carried};
@@ -84,6 +85,10 @@ fn legend() -> Vec<Line> {
         line.pad_to(14);
         line.plain(meaning)
     };
+    let sign = |kind: RowKind, meaning: &str| {
+        let (sign, role) = crate::present::diff::sign(kind);
+        row(Line::of(sign, role), meaning)
+    };
     let way = |way: Carried| Line::of(format!("{}2", carried::glyph(way)), carried::role(way));
     vec![
         Line::of("Gutter: other outlets that carry the sentence", Role::Heading),
@@ -100,6 +105,20 @@ fn legend() -> Vec<Line> {
         row(Line::of("Name", Role::Organisation), "an organisation"),
         row(Line::of("Name", Role::Place), "a place"),
         row(Line::of("prose", Role::Passage), "shared prose; the gutter tells how it is carried"),
+        Line::new(),
+        Line::of("Comparison", Role::Heading),
+        sign(RowKind::Same, "the same sentence on both sides"),
+        sign(RowKind::Edited, "the same sentence with edits; changed words are marked"),
+        sign(RowKind::Reworded, "the same statement in other words"),
+        sign(RowKind::Left, "only in the left article"),
+        sign(RowKind::Right, "only in the right article"),
+        row(Line::of("a1 b1", Role::Moved), "a sentence that moved, and where it went"),
+        Line::new(),
+        Line::of("Views", Role::Heading),
+        row(Line::of("p o l", Role::Dim), "person, organisation, place"),
+        row(Line::of("≠", Role::Warning), "the articles disagree on who said it"),
+        row(Line::of("3", Role::Quote | Role::SharedQuote), "in the matrix: named three times, and quoted"),
+        row(Line::of("+ | −", Role::Key), "marked: articles must name it, or one of several, or must not"),
         Line::new(),
         Line::of("List", Role::Heading),
         row(Line::of("“5", Role::Quote), "five quotes"),

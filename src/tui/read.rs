@@ -13,7 +13,7 @@ mod search;
 mod shown;
 
 use jump::Jump;
-pub(super) use listed::Listed;
+pub(super) use listed::{Listed, Order, Part};
 pub(super) use motion::within;
 pub(super) use search::{Prompt, Query};
 pub(super) use shown::Shown;
@@ -69,7 +69,8 @@ pub(super) struct Read {
     /// Which of the card's targets is selected.
     pub(super) target: usize,
     pub(super) base: Option<ArticleIx>,
-    /// The articles that the list shows.
+    /// In which order the list is, and the articles that it shows.
+    pub(super) order: Order,
     pub(super) listed: Listed,
     pub(super) prompt: Option<Prompt>,
     pub(super) query: Option<Query>,
@@ -110,7 +111,7 @@ impl Read {
             Action::PreviousHit => return Some(self.hit(coverage, false)),
             Action::SearchHere => return Some(self.search_here(coverage)),
             action => match Jump::of(action) {
-                Some(jump) => return self.jump(jump, times),
+                Some(jump) => return self.jump(coverage, jump, times),
                 None => self.step(coverage, layout, action, count),
             },
         }

@@ -13,11 +13,15 @@ use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
 use super::overlay::{Overlay, Scroll};
 use super::repair::Asks;
 use super::screen::Screen;
+use crate::analysis::stories::THRESHOLD;
 use crate::config::{Action, ColorChoice, Key, Settings, ThemeChoice};
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Findings, Progress};
 use crate::ingest::Problem;
 use std::sync::Arc;
+
+/// By how much the threshold of stories changes at once.
+const STEP: f32 = 0.02;
 
 /// Takes one message in.
 pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -119,7 +123,7 @@ fn load(model: &mut Model, corpus: Arc<Corpus>, problems: Vec<Problem>) -> Vec<E
         return vec![Effect::Quit(Why::Empty(problems))];
     }
     let findings = Findings::new(corpus.len());
-    model.coverage = Some(Coverage { corpus: Arc::clone(&corpus), findings, problems, revision: 0 });
+    model.coverage = Some(Coverage { corpus: Arc::clone(&corpus), findings, problems, revision: 0, threshold: THRESHOLD });
     model.read.moved = true;
     vec![Effect::IndexHeadlines(Arc::clone(&corpus)), Effect::Analyse(corpus, model.settings.repairs.repairs())]
 }
@@ -129,11 +133,12 @@ fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {
         Finding::Actors(actors) => Some(Effect::IndexNames(Arc::clone(actors))),
         _ => None,
     };
+    let lists = matches!(&finding, Finding::Actors(_) | Finding::Stories(_));
     if let Some(coverage) = &mut model.coverage {
         coverage.revision += u64::from(!matches!(finding, Finding::Facts(..)));
         coverage.findings.absorb(finding);
     }
-    if index.is_some() {
+    if lists {
         select::narrow(model);
         repair::remark(model);
     }
@@ -181,6 +186,8 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Compare => compare::open(model),
         Action::CompareWith => return find::open_other_side(model).into_iter().collect(),
         Action::Find => find::open(model),
+        Action::Stricter => select::regroup(model, STEP * count.unwrap_or(1) as f32),
+        Action::Wider => select::regroup(model, -STEP * count.unwrap_or(1) as f32),
         Action::YankQuote | Action::YankUrl | Action::YankCitation | Action::YankArticle => {
             return copy::copy(model, action).into_iter().collect();
         }
@@ -199,6 +206,7 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
             compare::back(model);
         }
         Action::ClearFilter => select::clear(model),
+        Action::Sort => select::sort(model),
         action => {
             let layout = model.layout();
             if let Some(coverage) = &model.coverage {

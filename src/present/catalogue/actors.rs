@@ -3,8 +3,10 @@
 //!
 //! ```text
 //!   name              articles          named  quoted  outlets
-//! p Inês Carvalho       7/30 ▇▇▇          21       9        5
+//! p Inês Carvalho       7/30 ━━━━━╸       21       9        5
 //! ```
+//!
+//! A bar is as long as the actor is widely named, beside the one named most widely.
 
 mod card;
 
@@ -13,6 +15,7 @@ use super::{Catalogue, Entry, Shown, Source, Wanted};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::corpus::Site;
 use crate::present::here::Card;
+use crate::present::line::bar;
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, find};
 use rustc_hash::FxHashSet;
@@ -36,14 +39,17 @@ struct Census {
 pub(super) struct Entries {
     census: Vec<Census>,
     voices: Voices,
+    /// Articles that name the actor whom most of them name: the bars are measured by it.
+    widest: usize,
 }
 
 impl Entries {
     pub(super) fn new(from: Source<'_>) -> Option<Self> {
         let actors = &from.findings.actors()?.actors;
         let voices = Voices::new(from.findings, from.corpus.len());
-        let census = actors.iter().enumerate().map(|(at, actor)| census(from, &voices, ActorIx(at as u32), actor)).collect();
-        Some(Self { census, voices })
+        let census: Vec<Census> = actors.iter().enumerate().map(|(at, actor)| census(from, &voices, ActorIx(at as u32), actor)).collect();
+        let widest = census.iter().map(|census| census.articles as usize).max().unwrap_or(0);
+        Some(Self { census, voices, widest })
     }
 
     fn look<'a>(&self, from: Source<'a>, entry: Entry) -> Option<(&'a Actor, Census)> {
@@ -165,10 +171,10 @@ impl Catalogue for Entries {
         let articles = format!("{}/{all}", census.articles);
         let mut tail = Line::new().plain(format!("{articles:>wide$}", wide = at.articles));
         if at.bar > 0 {
-            let filled = (census.articles as usize * at.bar).div_ceil(all.max(1)).min(at.bar);
+            let from = tail.width() + 1;
             tail.pad(1);
-            tail.push("▇".repeat(filled), Role::Bar);
-            tail.pad(at.bar - filled);
+            tail.push(bar(census.articles as usize, self.widest, at.bar), Role::Bar);
+            tail.pad_to(from + at.bar);
         }
         let count = |count: u32, wide: usize| {
             let text = if count == 0 { "·".to_owned() } else { count.to_string() };

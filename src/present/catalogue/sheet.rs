@@ -5,11 +5,6 @@ use crate::present::line::words;
 use crate::present::list::{source, title};
 use crate::present::{Line, Role, RoleSet, find};
 
-/// `1 mention`, `3 mentions`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
 /// A card while it is written: rows, and the places that some of them lead to.
 pub(super) struct Sheet<'a> {
     pub(super) from: Source<'a>,

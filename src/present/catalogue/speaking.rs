@@ -2,10 +2,10 @@
 //!
 //! ```text
 //!   speaker             words            share  quotes  outlets
-//! p Inês Carvalho         214 ▇▇▇▇▇       12 %       9        5
+//! p Inês Carvalho         214 ━━━━━       12 %       9        5
 //! ```
 
-use super::sheet::{Sheet, counted};
+use super::sheet::Sheet;
 use super::voices::Voices;
 use super::{Catalogue, Entry, Shown, Source, Wanted};
 use crate::analysis::actors::{Actor, ActorIx};
@@ -13,6 +13,7 @@ use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::Site;
 use crate::engine::{Share, SpeakingShare, speaking_share};
 use crate::present::here::Card;
+use crate::present::line::{self, counted};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find, wrap};
 use crate::text::fold;
@@ -70,8 +71,7 @@ fn heard(share: &Share) -> usize {
 
 /// `part` of `whole` as a bar in `columns`.
 fn bar(part: usize, whole: usize, columns: usize) -> Line {
-    let filled = if part == 0 { 0 } else { (part * columns).div_ceil(whole.max(1)).min(columns) };
-    let mut line = Line::of("▇".repeat(filled), Role::Bar);
+    let mut line = Line::of(line::bar(part, whole, columns), Role::Bar);
     line.pad_to(columns);
     line
 }

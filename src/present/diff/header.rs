@@ -14,6 +14,9 @@ use crate::text::{Pair, Side, Span};
 /// How many things of one kind are named before the rest is only counted.
 const NAMED: usize = 8;
 
+/// Below this width the shares are told by their signs alone.
+const NARROW: usize = 60;
+
 const SIDES: [(Side, &str); 2] = [(Side::Left, "<"), (Side::Right, ">")];
 
 /// The comparison in short, for a page: titles, shares, and which actors,
@@ -137,6 +140,14 @@ fn by_kind(summary: &Summary) -> [Share; 5] {
 
 /// The shares in words, on as many rows as they need.
 fn shares(summary: &Summary, columns: usize) -> Vec<Line> {
+    if columns < NARROW {
+        let mut line = Line::new();
+        for (kind, _, share) in by_kind(summary) {
+            let (sign, role) = sign(kind);
+            line.push(format!("{sign}{:.0}%  ", share * 100.0), role);
+        }
+        return vec![line.with(format!("moved {:.0}%", summary.moved * 100.0), Role::Moved)];
+    }
     let mut lines = vec![Line::new()];
     let mut push = |words: String, role: Role| {
         if let Some(line) = lines.last_mut().filter(|line| line.width() + words.len() <= columns) {

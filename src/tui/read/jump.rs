@@ -3,6 +3,7 @@
 use super::{Cursor, On, Read};
 use crate::config::Action;
 use crate::tui::layout::Pane;
+use crate::tui::model::Coverage;
 
 /// What one can jump between.
 #[derive(Clone, Copy)]
@@ -40,7 +41,7 @@ impl Jump {
 
 impl Read {
     /// Jumps `times` landmarks on. Tells when there are none left.
-    pub(super) fn jump(&mut self, jump: Jump, times: usize) -> Option<String> {
+    pub(super) fn jump(&mut self, coverage: &Coverage, jump: Jump, times: usize) -> Option<String> {
         let landmarks = &self.shown.landmarks;
         let (spans, on, what) = match jump.to {
             Landmark::Quote => (&landmarks.quotes, On::Quote, "quote"),
@@ -62,6 +63,13 @@ impl Read {
             before.checked_sub(times).and_then(|at| spans.get(at))
         };
         let Some(&span) = found else {
+            let known = match jump.to {
+                Landmark::Quote | Landmark::Actor => coverage.findings.facts(from.article.0).is_some(),
+                Landmark::Passage | Landmark::OnlyHere => coverage.findings.joined().is_some(),
+            };
+            if !known {
+                return Some(format!("still looking for each {what}: try again in a moment"));
+            }
             let none = if spans.is_empty() { "no" } else { "no other" };
             return Some(format!("{none} {what} {}", if jump.onward { "below" } else { "above" }));
         };

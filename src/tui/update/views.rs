@@ -23,7 +23,7 @@ pub(super) fn show(model: &mut Model, action: Action) -> bool {
     let Some(subject) = subject else { return true };
     let cursor = model.read.cursor;
     model.screens.push(Screen::Browse(subject));
-    if cursor.on != On::Sentence
+    if (cursor.on != On::Sentence || subject.of_articles())
         && let Some((browse, coverage, index)) = model.browse_mut()
     {
         browse.hold(coverage, index, Site { article: cursor.article.0, span: cursor.span });

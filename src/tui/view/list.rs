@@ -1,9 +1,10 @@
 use super::title;
 use crate::config::Action;
-use crate::present::line::words;
+use crate::present::line::{counted, words};
 use crate::present::{Frame, Line, Role, RoleSet, list};
 use crate::tui::layout::{Layout, Pane};
 use crate::tui::model::{Coverage, Model};
+use crate::tui::read::Part;
 
 /// The articles in the window, and the actors below them.
 pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout: &Layout) {
@@ -13,10 +14,14 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
     }
     let (read, focused) = (&model.read, model.read.focus == Pane::List);
     let (all, listed) = (coverage.corpus.len(), read.listed.len(coverage.corpus.len()));
-    let noun = if all == 1 { "article" } else { "articles" };
-    let mut heading = Line::of(format!("Coverage · {all} {noun}"), RoleSet::NONE);
-    if let Some(actors) = coverage.findings.actors().filter(|_| read.listed.narrowed()) {
-        heading = Line::of(format!("{listed} of {all} · "), RoleSet::NONE).joined(model.selection.line(actors));
+    let mut heading = match read.listed.stories() {
+        None => Line::of(format!("Coverage · {}", counted(all, "article")), RoleSet::NONE),
+        Some(1) => Line::of(format!("{}, 1 story", counted(all, "article")), RoleSet::NONE),
+        Some(stories) => Line::of(format!("{}, {stories} stories", counted(all, "article")), RoleSet::NONE),
+    };
+    if let Some(actors) = coverage.findings.actors().filter(|_| !model.selection.is_empty()) {
+        let articles = read.listed.articles(all);
+        heading = Line::of(format!("{articles} of {all} · "), RoleSet::NONE).joined(model.selection.line(actors));
     }
     title(frame, area, focused, &heading);
     let below = layout.actors;
@@ -29,17 +34,26 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
             frame.line(inner.x + 1, y, inner.width - 1, &line);
         }
     }
+    let shown = read.listed.position(read.article());
     for (slot, at) in (read.list_top..listed).take(visible).enumerate() {
-        let ix = read.listed.get(at);
-        let lines = list::article(&coverage.corpus, &coverage.findings, read.shares.get(&ix).copied(), ix, columns);
-        for (row, line) in lines.iter().enumerate() {
-            let y = inner.y + (slot * list::ROWS + row) as u16;
+        let row = read.listed.row(at);
+        let ix = row.article;
+        let lines = if row.copies > 0 {
+            list::folded(&coverage.corpus, &coverage.findings, row.copies, ix, columns)
+        } else {
+            list::article(&coverage.corpus, &coverage.findings, read.shares.get(&ix).copied(), ix, columns)
+        };
+        for ((nth, line), bracket) in lines.iter().enumerate().zip(bracket(row.part)) {
+            let y = inner.y + (slot * list::ROWS + nth) as u16;
+            if row.part != Part::Alone {
+                frame.put(inner.x, y, 1, bracket, Role::Border);
+            }
             frame.line(inner.x + 1, y, inner.width - 1, line);
-            if ix == read.article() {
+            if at == shown {
                 frame.tint(area.x, y, area.width, if focused { Role::Selected } else { Role::Resting });
             }
         }
-        let glyph = match (read.base == Some(ix), read.article() == ix) {
+        let glyph = match (read.base == Some(ix), at == shown) {
             (true, _) => "◆",
             (false, true) => "▸",
             (false, false) => continue,
@@ -48,6 +62,16 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
     }
     if below > 0 {
         actors(frame, coverage, layout, below);
+    }
+}
+
+/// The stroke left of the two rows of an article that holds its story together.
+fn bracket(part: Part) -> [&'static str; 2] {
+    match part {
+        Part::Alone => [" ", " "],
+        Part::First => ["╭", "│"],
+        Part::Middle => ["│", "│"],
+        Part::Last => ["│", "╰"],
     }
 }
 

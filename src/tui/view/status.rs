@@ -1,18 +1,21 @@
 use crate::analysis::actors::ActorIx;
 use crate::analysis::align::RowKind;
 use crate::config::{Action, Key};
+use crate::present::catalogue::Subject;
 use crate::present::diff::{Part, sign};
 use crate::present::{Frame, Line, Role, carried};
 use crate::tui::browse::{Asks, Prompt};
 use crate::tui::diff::Diff;
+use crate::tui::layout::Pane;
 use crate::tui::model::Model;
+use crate::tui::read::Order;
 use crate::tui::repair::Asks as Repairing;
 use crate::tui::screen::Screen;
 use crate::tui::update::progress;
 use ratatui::layout::Rect;
 
 /// Actions that the status line hints at, the most useful first.
-const HINTS: [Action; 28] = [
+const HINTS: &[Action] = &[
     Action::Down,
     Action::NextPane,
     Action::Follow,
@@ -26,6 +29,8 @@ const HINTS: [Action; 28] = [
     Action::Pin,
     Action::Sort,
     Action::Filter,
+    Action::Stricter,
+    Action::Wider,
     Action::Mark,
     Action::Why,
     Action::Indirect,
@@ -134,13 +139,33 @@ fn hints(model: &Model, room: usize) -> Line {
     };
     let help = hint(Action::Help).unwrap_or_default();
     let mut line = Line::new();
-    for part in HINTS.into_iter().filter(|&action| action != Action::Help).filter_map(hint) {
+    let useful = |action: &Action| *action != Action::Help && applies(model, *action);
+    for part in HINTS.iter().copied().filter(useful).filter_map(hint) {
         if line.width() + part.width() + help.width() + 4 > room {
             break;
         }
         line = line.joined(part).plain("  ");
     }
     line.joined(help)
+}
+
+/// Whether an action does anything in the view that is shown.
+fn applies(model: &Model, action: Action) -> bool {
+    let Some(subject) = model.browse().map(|browse| browse.subject) else {
+        let (listing, grouped) = (model.read.focus == Pane::List, model.read.order != Order::Date);
+        return match action {
+            Action::Sort => listing,
+            Action::Stricter | Action::Wider => listing && grouped,
+            _ => true,
+        };
+    };
+    match action {
+        Action::Mark => matches!(subject, Subject::Actors | Subject::Speaking | Subject::Matrix),
+        Action::Indirect => subject == Subject::Quotes,
+        Action::Stricter | Action::Wider => subject == Subject::Stories,
+        Action::Why => matches!(subject, Subject::Actors | Subject::Quotes | Subject::Passages),
+        _ => true,
+    }
 }
 
 fn tail(model: &Model) -> Line {

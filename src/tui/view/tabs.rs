@@ -16,7 +16,10 @@ struct Tab {
 pub(in crate::tui) fn action(subject: Subject) -> Action {
     match subject {
         Subject::Quotes | Subject::Speaking => Action::ViewQuotes,
+        Subject::Passages => Action::ViewPassages,
         Subject::Actors => Action::ViewActors,
+        Subject::Matrix | Subject::Similarity => Action::ViewMatrix,
+        Subject::Stories => Action::ViewStories,
     }
 }
 

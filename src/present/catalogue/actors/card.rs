@@ -5,10 +5,11 @@ use super::{Census, Entries};
 use crate::analysis::actors::{Actor, ActorIx, LinkedMention};
 use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Site};
-use crate::present::catalogue::sheet::{Sheet, counted};
+use crate::present::catalogue::sheet::Sheet;
 use crate::present::catalogue::voices::site;
 use crate::present::catalogue::{Entry, Shown, Source};
 use crate::present::here::Card;
+use crate::present::line::counted;
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, wrap};
 

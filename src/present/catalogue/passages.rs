@@ -1,0 +1,242 @@
+//! The passages that articles share: kind, words, outlets, and how each place
+//! differs from the head.
+//!
+//! ```text
+//! The port was closed to everything but the lifeboats until …
+//!   ╏ edited · 34 words                                 5 outlets
+//! ```
+
+use super::sheet::Sheet;
+use super::{Catalogue, Entry, Shown, Source, Wanted};
+use crate::analysis::passages::{Passage, PassageKind, PassageSite, Relation};
+use crate::corpus::Site;
+use crate::engine::Carried;
+use crate::present::here::Card;
+use crate::present::line::counted;
+use crate::present::line::paragraph;
+use crate::present::list::source;
+use crate::present::variant::{Differs, variant};
+use crate::present::{Line, Role, RoleSet, carried, wrap};
+use crate::text::fold;
+use std::cmp::Reverse;
+
+const SORTS: [&str; 6] = ["weight", "outlets", "words", "kind", "date", "place"];
+/// Most places that a card lists.
+const LIMIT: usize = 100;
+
+/// How large one passage is.
+#[derive(Clone, Copy)]
+struct Size {
+    words: usize,
+    outlets: usize,
+}
+
+/// The passages of the coverage, heaviest first.
+pub(super) struct Entries {
+    sizes: Vec<Size>,
+}
+
+impl Entries {
+    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+        let joined = from.findings.joined()?;
+        let size = |passage: &Passage| {
+            let mut outlets: Vec<u32> = passage.sites.iter().map(|place| joined.outlet(place.site.article)).collect();
+            outlets.sort_unstable();
+            outlets.dedup();
+            let head = passage.sites.first().map_or(0, |head| words(from, head.site));
+            Size { words: head, outlets: outlets.len() }
+        };
+        Some(Self { sizes: from.findings.passages()?.iter().map(size).collect() })
+    }
+}
+
+fn words(from: Source<'_>, site: Site) -> usize {
+    from.findings.facts(site.article).map_or(0, |facts| facts.segments.words_in(site.span).len())
+}
+
+fn passage(from: Source<'_>, entry: Entry) -> Option<&Passage> {
+    from.findings.passages()?.get(entry as usize)
+}
+
+fn way(kind: PassageKind) -> Carried {
+    match kind {
+        PassageKind::Verbatim => Carried::Verbatim,
+        PassageKind::Edited => Carried::Edited,
+        PassageKind::Reworded => Carried::Reworded,
+    }
+}
+
+/// What the relation means for the gutter; nothing for passages that count there.
+fn apart(relation: Relation) -> &'static str {
+    match relation {
+        Relation::CrossOutlet => "",
+        Relation::SameOutlet => "one outlet",
+        Relation::SameOwner => "one owner",
+        Relation::Update => "versions",
+    }
+}
+
+impl Catalogue for Entries {
+    fn len(&self, _: Shown) -> usize {
+        self.sizes.len()
+    }
+
+    fn noun(&self) -> &'static str {
+        "passages"
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &SORTS
+    }
+
+    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+        let asked = crate::search::query_words(wanted.filter);
+        let mut order: Vec<Entry> = (0..self.sizes.len() as Entry).collect();
+        if !asked.is_empty() {
+            order.retain(|&entry| {
+                let haystack = fold::name(&self.words(from, entry)).into_owned();
+                asked.iter().all(|word| haystack.contains(word.as_str()))
+            });
+        }
+        let size = |entry: &Entry| self.sizes[*entry as usize];
+        let head = |entry: &Entry| passage(from, *entry).and_then(|passage| passage.sites.first()).map(|head| head.site);
+        match wanted.sort {
+            0 => {}
+            1 => order.sort_by_key(|entry| Reverse(size(entry).outlets)),
+            2 => order.sort_by_key(|entry| Reverse(size(entry).words)),
+            3 => order.sort_by_key(|entry| passage(from, *entry).map(|passage| passage.kind)),
+            4 => order.sort_by_key(|entry| {
+                let date = head(entry).and_then(|site| from.corpus.article(site.article).published);
+                (date.is_none(), date)
+            }),
+            _ => order.sort_by_key(head),
+        }
+        order
+    }
+
+    fn height(&self) -> usize {
+        2
+    }
+
+    fn header(&self, from: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+        let all = from.findings.passages().unwrap_or_default();
+        let mut line = Line::new();
+        for kind in [PassageKind::Verbatim, PassageKind::Edited, PassageKind::Reworded] {
+            let count = all.iter().filter(|passage| passage.kind == kind).count();
+            let way = way(kind);
+            line = line
+                .with(format!("{} ", carried::glyph(way)), carried::role(way))
+                .with(format!("{count} {}   ", carried::word(way)), Role::Dim);
+        }
+        Some(line.shortened(columns))
+    }
+
+    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+        let (Some(passage), Some(size)) = (passage(from, entry), self.sizes.get(entry as usize)) else { return vec![Line::new(); 2] };
+        let text = passage.sites.first().map_or("", |head| from.corpus.text(head.site));
+        let text = Line::new().plain(wrap::fit(text, columns + 1).0.replace('\n', " "));
+        let way = way(passage.kind);
+        let mut line = Line::new().plain("  ").with(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way));
+        line.push(format!(" · {}", counted(size.words, "word")), Role::Dim);
+        let tail = match apart(passage.relation) {
+            "" => counted(size.outlets, "outlet"),
+            apart => apart.to_owned(),
+        };
+        vec![text.shortened(columns), line.with_tail(columns, Line::of(tail, Role::Dim))]
+    }
+
+    fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
+        let mut sheet = Sheet::new(from, columns);
+        if let (Some(passage), Some(&size)) = (passage(from, entry), self.sizes.get(entry as usize)) {
+            card(&mut sheet, passage, size, shown);
+        }
+        sheet.done()
+    }
+
+    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+        let Some(passage) = passage(from, entry) else { return String::new() };
+        let outlets: Vec<&str> = passage.sites.iter().map(|place| source(from.corpus.article(place.site.article))).collect();
+        let text = passage.sites.first().map_or("", |head| from.corpus.text(head.site));
+        format!("{text} {} {} {}", outlets.join(" "), carried::word(way(passage.kind)), apart(passage.relation))
+    }
+
+    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+        let head = passage(from, entry).and_then(|passage| passage.sites.first());
+        head.map_or_else(String::new, |head| format!("{} {}", from.corpus.article(head.site.article).id, head.site.span.start()))
+    }
+
+    fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
+        let here = |place: &PassageSite| place.site.article == site.article && place.site.span.overlaps(site.span);
+        from.findings.passages()?.iter().position(|passage| passage.sites.iter().any(here)).map(|at| at as Entry)
+    }
+
+    fn nothing(&self, from: Source<'_>) -> String {
+        match from.corpus.len() {
+            1 => "There is one article: nothing to share a passage with.".to_owned(),
+            all => format!("No two of these {all} articles have a passage in common. Words inside quotation marks belong to the quotes."),
+        }
+    }
+}
+
+fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
+    let way = way(passage.kind);
+    let head = Line::of(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way) | Role::Strong);
+    let columns = sheet.columns;
+    sheet.push(
+        head.with_tail(columns, Line::of(format!("{} in {}", counted(size.words, "word"), counted(size.outlets, "outlet")), Role::Dim)),
+    );
+    if passage.relation != Relation::CrossOutlet {
+        let what = match passage.relation {
+            Relation::SameOwner => "Outlets of one owner only",
+            Relation::Update => "Versions of one address only",
+            Relation::SameOutlet | Relation::CrossOutlet => "One outlet only",
+        };
+        sheet.words(&format!("{what}: it does not count in the gutter."), Role::Dim);
+    }
+    if shown.why {
+        let what = if passage.kind == PassageKind::Reworded { "alike in meaning" } else { "of the words match" };
+        sheet.words(&format!("{:.0}% {what}; {:.0} nats of rare words", 100.0 * passage.score, passage.weight), Role::Dim);
+    }
+    let Some(first) = passage.sites.first().map(|head| head.site) else { return };
+    let dated = passage.sites.iter().all(|place| sheet.from.corpus.article(place.site.article).published.is_some());
+    sheet.heading("HEAD", if dated { "the earliest" } else { "dates are missing: not known to be the earliest" });
+    site(sheet, first, Line::new(), Differs::Untold);
+    sheet.heading("ALSO IN", "words that differ from the head are marked");
+    sheet.limited(LIMIT, passage.sites.len() - 1, "places");
+    for place in passage.sites.iter().skip(1).take(LIMIT) {
+        let kind = place.kind.unwrap_or(passage.kind);
+        let way = self::way(kind);
+        let lead = Line::of(format!("{} {:<9}", carried::glyph(way), carried::word(way)), carried::role(way));
+        let differs = if kind == PassageKind::Edited { Differs::Both(first) } else { Differs::Untold };
+        let same = kind == PassageKind::Verbatim && !shown.why;
+        if same {
+            sheet.target(place.site, [lead.joined(article(sheet, place.site))]);
+        } else {
+            site(sheet, place.site, lead, differs);
+        }
+    }
+}
+
+/// Outlet, day and headline of the article of a place.
+fn article(sheet: &Sheet<'_>, site: Site) -> Line {
+    let article = sheet.from.corpus.article(site.article);
+    let day = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
+    let line = Line::of(source(article), Role::Strong).with(format!(" · {day} · "), Role::Dim);
+    line.with(crate::present::list::title(article), Role::Dim)
+}
+
+/// A place with its words, and how they differ.
+fn site(sheet: &mut Sheet<'_>, site: Site, lead: Line, differs: Differs) {
+    let mut rows = vec![lead.joined(article(sheet, site))];
+    let columns = sheet.columns.saturating_sub(2);
+    let words = match differs {
+        Differs::Untold => {
+            let text = &sheet.from.corpus.article(site.article).text.content;
+            paragraph(text, site.span, columns, &[])
+        }
+        differs => variant(sheet.from.corpus, sheet.from.findings, site, differs).lines(columns),
+    };
+    rows.extend(words.into_iter().map(|line| Line::new().with("  ", RoleSet::NONE).joined(line)));
+    sheet.target(site, rows);
+    sheet.gap();
+}

@@ -1,0 +1,197 @@
+//! How much of each article every other one carries: the share of its
+//! sentences that stand there too, verbatim, edited or in other words.
+//!
+//! ```text
+//!                    1   2   3   4
+//! northwire          =   88  12  ·
+//! the-civic          9   =   7   ·
+//! ```
+//!
+//! Where numbers have no room a cell is a bar.
+//!
+//! The rows are counted when they are seen: nothing is held for pairs of articles.
+
+use super::matrix::{Grid, NAME};
+use super::sheet::Sheet;
+use super::{Catalogue, Entry, Shown, Source, Wanted};
+use crate::corpus::{ArticleIx, Site};
+use crate::engine::Carried;
+use crate::present::here::Card;
+use crate::present::line::counted;
+use crate::present::list::{fitting, source, title};
+use crate::present::{Line, Role, RoleSet, carried};
+use crate::text::fold;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+const SORTS: [&str; 3] = ["place", "outlet", "shared"];
+/// Most articles that a card lists.
+const LIMIT: usize = 100;
+
+/// The articles of the coverage.
+pub(super) struct Entries {
+    /// Sentences of each that any other article carries.
+    shared: Vec<usize>,
+}
+
+/// What another article carries of one.
+struct Carries {
+    /// Sentences, in the order of [`carried::WAYS`]; of one sentence the strongest way counts.
+    ways: [usize; 3],
+    /// Where the first of them stands there.
+    first: Site,
+}
+
+impl Carries {
+    fn sentences(&self) -> usize {
+        self.ways.iter().sum()
+    }
+
+    fn strongest(&self) -> Carried {
+        carried::WAYS.into_iter().max_by_key(|&way| (self.ways[way as usize], Reverse(way))).unwrap_or(Carried::Reworded)
+    }
+}
+
+fn sentences(from: Source<'_>, ix: ArticleIx) -> usize {
+    from.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len())
+}
+
+fn carries(from: Source<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {
+    let mut found: BTreeMap<ArticleIx, Carries> = BTreeMap::new();
+    let Some(joined) = from.findings.joined() else { return found };
+    for at in 0..sentences(from, ix) {
+        let mut seen: Vec<ArticleIx> = Vec::new();
+        for counterpart in joined.counterparts(ix, at).iter().filter(|counterpart| counterpart.site.article != ix) {
+            let other = counterpart.site.article;
+            if !seen.contains(&other) {
+                seen.push(other);
+                let fresh = Carries { ways: [0; 3], first: counterpart.site };
+                found.entry(other).or_insert(fresh).ways[counterpart.carried as usize] += 1;
+            }
+        }
+    }
+    found
+}
+
+impl Entries {
+    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+        let joined = from.findings.joined()?;
+        let shared = |(ix, _)| (0..sentences(from, ix)).filter(|&at| !joined.counterparts(ix, at).is_empty()).count();
+        Some(Self { shared: from.corpus.iter().map(shared).collect() })
+    }
+}
+
+fn percent(part: usize, whole: usize) -> usize {
+    (100 * part + whole / 2) / whole.max(1)
+}
+
+/// A share in percent as a bar one cell high.
+fn level(percent: usize) -> char {
+    const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    LEVELS[(percent * 8 / 101).min(7)]
+}
+
+impl Catalogue for Entries {
+    fn len(&self, _: Shown) -> usize {
+        self.shared.len()
+    }
+
+    fn noun(&self) -> &'static str {
+        "articles"
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &SORTS
+    }
+
+    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+        let asked = crate::search::query_words(wanted.filter);
+        let mut order: Vec<Entry> = (0..self.shared.len() as Entry).collect();
+        order.retain(|&entry| {
+            let words = fold::name(&self.words(from, entry)).into_owned();
+            asked.iter().all(|word| words.contains(word.as_str()))
+        });
+        match wanted.sort {
+            0 => {}
+            1 => order.sort_by_cached_key(|&entry| fold::name(source(from.corpus.article(ArticleIx(entry)))).into_owned()),
+            _ => order.sort_by_key(|&entry| Reverse(percent(self.shared[entry as usize], sentences(from, ArticleIx(entry))))),
+        }
+        order
+    }
+
+    fn height(&self) -> usize {
+        1
+    }
+
+    fn header(&self, from: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+        Some(Grid::new(from.corpus.len(), columns).numbers("carried by"))
+    }
+
+    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+        let (ix, all) = (ArticleIx(entry), from.corpus.len());
+        if ix.at() >= all {
+            return vec![Line::new()];
+        }
+        let (found, whole, grid) = (carries(from, ix), sentences(from, ix), Grid::new(all, columns));
+        let label = Line::of(format!("{:>2} ", ix.at() + 1), Role::Dim).plain(fitting(source(from.corpus.article(ix)), NAME - 3));
+        vec![grid.line(label, |other| {
+            if other == ix {
+                return Some(("=".to_owned(), Role::Dim.into()));
+            }
+            let carries = found.get(&other)?;
+            let share = percent(carries.sentences(), whole);
+            let role = carried::role(carries.strongest());
+            Some((if grid.wide > 2 { share.to_string() } else { level(share).to_string() }, role.into()))
+        })]
+    }
+
+    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
+        let (mut sheet, ix) = (Sheet::new(from, columns), ArticleIx(entry));
+        if ix.at() >= from.corpus.len() {
+            return sheet.done();
+        }
+        sheet.words(title(from.corpus.article(ix)), Role::Heading);
+        sheet.article(ix);
+        let whole = sentences(from, ix);
+        let shared = self.shared[entry as usize];
+        sheet.words(&format!("{shared} of {} stand elsewhere too", counted(whole, "sentence")), RoleSet::NONE);
+        let mut others: Vec<(ArticleIx, Carries)> = carries(from, ix).into_iter().collect();
+        others.sort_by_key(|(other, carries)| (Reverse(carries.sentences()), *other));
+        if others.is_empty() {
+            sheet.words("No other article carries a sentence of it.", Role::Dim);
+            return sheet.done();
+        }
+        sheet.heading("CARRIED BY", "┃ verbatim  ╏ edited  ┆ reworded");
+        sheet.limited(LIMIT, others.len(), "articles");
+        for (other, carries) in others.into_iter().take(LIMIT) {
+            let mut tail = Line::new();
+            for way in carried::WAYS {
+                let count = carries.ways[way as usize];
+                tail.push(if count > 0 { format!(" {}{count:<3}", carried::glyph(way)) } else { "     ".to_owned() }, carried::role(way));
+            }
+            tail.push(format!("{:>4}%", percent(carries.sentences(), whole)), RoleSet::NONE);
+            let article = from.corpus.article(other);
+            let line = Line::of(format!("{:>3}  ", other.at() + 1), Role::Dim).with(source(article), Role::Strong);
+            let line = line.with(format!(" · {}", title(article)), Role::Dim);
+            sheet.target(carries.first, [super::columned(line, tail, columns)]);
+        }
+        sheet.done()
+    }
+
+    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+        let article = from.corpus.article(ArticleIx(entry));
+        format!("{} {}", source(article), title(article))
+    }
+
+    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+        from.corpus.article(ArticleIx(entry)).id.to_string()
+    }
+
+    fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
+        Some(site.article.0)
+    }
+
+    fn nothing(&self, _: Source<'_>) -> String {
+        "There is no article.".to_owned()
+    }
+}

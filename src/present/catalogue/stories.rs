@@ -1,0 +1,251 @@
+//! The stories, and the line-up of each: all headlines and first paragraphs in
+//! one scroll, so that one sees how every outlet begins.
+//!
+//! ```text
+//! Ferry with 214 aboard runs aground off Portoval
+//!   7 articles · 6 outlets · +2 same text          11–13 May
+//! ```
+
+use super::sheet::Sheet;
+use super::{Catalogue, Entry, Shown, Source, Wanted};
+use crate::analysis::actors::ActorIx;
+use crate::analysis::stories::Story;
+use crate::corpus::{ArticleIx, Date, Site};
+use crate::engine::{lead, outlets_of};
+use crate::present::here::Card;
+use crate::present::line::{counted, paragraph, words};
+use crate::present::list::{source, title};
+use crate::present::marks::{actor_role, mark};
+use crate::present::text_pane::long_date;
+use crate::present::{Line, Role};
+use crate::text::{Span, fold};
+use jiff::civil;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+const SORTS: [&str; 4] = ["size", "outlets", "date", "likeness"];
+/// Most texts that a line-up holds.
+const LIMIT: usize = 200;
+/// Rows of a first paragraph.
+const LEAD: usize = 8;
+/// Most actors that are told as common to a story.
+const COMMON: usize = 10;
+
+/// The articles by event, at the threshold of the [`Source`].
+pub(super) struct Entries {
+    stories: Vec<Story>,
+    threshold: f32,
+}
+
+impl Entries {
+    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+        Some(Self { stories: from.findings.stories()?.at(from.threshold), threshold: from.threshold })
+    }
+
+    fn story(&self, entry: Entry) -> Option<&Story> {
+        self.stories.get(entry as usize)
+    }
+}
+
+/// The article that stands for a story: its first one.
+fn head(story: &Story) -> ArticleIx {
+    story.articles.first().copied().unwrap_or(ArticleIx(0))
+}
+
+/// When the dated articles of a story appeared: first and last.
+fn dates(from: Source<'_>, story: &Story) -> Option<(Date, Date)> {
+    let dates = || story.articles.iter().filter_map(|&ix| from.corpus.article(ix).published);
+    Some((dates().min()?, dates().max()?))
+}
+
+/// The days from the first to the last, as short as can be.
+fn days(from: civil::Date, to: civil::Date) -> String {
+    if from == to {
+        return to.strftime("%-d %b").to_string();
+    }
+    let format = match (from.year() == to.year(), from.month() == to.month()) {
+        (true, true) => "%-d",
+        (true, false) => "%-d %b",
+        (false, _) => "%-d %b %Y",
+    };
+    let last = if from.year() == to.year() { "%-d %b" } else { "%-d %b %Y" };
+    format!("{}–{}", from.strftime(format), to.strftime(last))
+}
+
+/// Articles, outlets, and how many of the articles only repeat a text.
+fn census(from: Source<'_>, story: &Story) -> String {
+    if story.articles.len() == 1 {
+        return format!("alone · {}", source(from.corpus.article(head(story))));
+    }
+    let outlets = counted(outlets_of(from.corpus, &story.articles), "outlet");
+    let copies = story.articles.len() - story.texts.len();
+    let copies = if copies > 0 { format!(" · +{copies} same text") } else { String::new() };
+    format!("{} · {outlets}{copies}", counted(story.articles.len(), "article"))
+}
+
+impl Catalogue for Entries {
+    fn len(&self, _: Shown) -> usize {
+        self.stories.len()
+    }
+
+    fn noun(&self) -> &'static str {
+        "stories"
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &SORTS
+    }
+
+    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+        let asked = crate::search::query_words(wanted.filter);
+        let mut order: Vec<Entry> = (0..self.stories.len() as Entry).collect();
+        if !asked.is_empty() {
+            order.retain(|&entry| {
+                let haystack = fold::name(&self.words(from, entry)).into_owned();
+                asked.iter().all(|word| haystack.contains(word.as_str()))
+            });
+        }
+        let story = |entry: &Entry| &self.stories[*entry as usize];
+        match wanted.sort {
+            0 => {}
+            1 => order.sort_by_cached_key(|entry| Reverse(outlets_of(from.corpus, &story(entry).articles))),
+            2 => order.sort_by_cached_key(|entry| dates(from, story(entry)).map_or((true, None), |(first, _)| (false, Some(first)))),
+            _ => order.sort_by(|a, b| {
+                let (a, b) = (story(a), story(b));
+                (a.articles.len() == 1).cmp(&(b.articles.len() == 1)).then(b.score.total_cmp(&a.score))
+            }),
+        }
+        order
+    }
+
+    fn height(&self) -> usize {
+        2
+    }
+
+    fn header(&self, _: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+        let alone = self.stories.iter().filter(|story| story.articles.len() == 1).count();
+        let several = self.stories.len() - alone;
+        let line = format!("{several} of several articles, {alone} alone · alike from {:.2}", self.threshold);
+        Some(Line::of(line, Role::Dim).shortened(columns))
+    }
+
+    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+        let Some(story) = self.story(entry) else { return vec![Line::new(); 2] };
+        let headline = Line::new().plain(title(from.corpus.article(head(story))));
+        let days = dates(from, story).map_or_else(|| "—".to_owned(), |(first, last)| days(first.day(), last.day()));
+        let line = Line::of(format!("  {}", census(from, story)), Role::Dim);
+        vec![headline.shortened(columns), line.with_tail(columns, Line::of(days, Role::Dim))]
+    }
+
+    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
+        let mut sheet = Sheet::new(from, columns);
+        let Some(story) = self.story(entry) else { return sheet.done() };
+        if story.articles.len() > 1 {
+            sheet.push(
+                Line::of(census(from, story), Role::Strong).with_tail(columns, Line::of(format!("alike {:.2}", story.score), Role::Dim)),
+            );
+            common(&mut sheet, story);
+            sheet.gap();
+        }
+        sheet.limited(LIMIT, story.texts.len(), "texts");
+        for text in story.texts.iter().take(LIMIT) {
+            opening(&mut sheet, text);
+        }
+        sheet.done()
+    }
+
+    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+        let Some(story) = self.story(entry) else { return String::new() };
+        let words = |&ix: &ArticleIx| [title(from.corpus.article(ix)), source(from.corpus.article(ix))];
+        story.articles.iter().flat_map(words).collect::<Vec<_>>().join(" · ")
+    }
+
+    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+        self.story(entry).map_or_else(String::new, |story| from.corpus.article(head(story)).id.to_string())
+    }
+
+    fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
+        let holds = |story: &Story| story.articles.binary_search(&site.article).is_ok();
+        self.stories.iter().position(holds).map(|at| at as Entry)
+    }
+
+    fn nothing(&self, _: Source<'_>) -> String {
+        "There is no article to group.".to_owned()
+    }
+}
+
+/// The actors that several articles of a story name, those of most articles
+/// first, each with the number of articles.
+fn common(sheet: &mut Sheet<'_>, story: &Story) {
+    let (Some(joined), Some(actors)) = (sheet.from.findings.joined(), sheet.from.findings.actors()) else { return };
+    let mut articles: BTreeMap<ActorIx, (usize, Option<ArticleIx>)> = BTreeMap::new();
+    for &ix in &story.articles {
+        for mention in joined.mentions(ix) {
+            let (count, last) = articles.entry(mention.actor).or_default();
+            *count += usize::from(last.replace(ix) != Some(ix));
+        }
+    }
+    let mut named: Vec<(ActorIx, usize)> = articles.into_iter().map(|(actor, (count, _))| (actor, count)).filter(|it| it.1 > 1).collect();
+    named.sort_by_key(|&(actor, count)| (Reverse(count), actor));
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    for (ix, count) in named.into_iter().take(COMMON) {
+        let Some(actor) = actors.actors.get(ix.at()) else { continue };
+        text.push_str(if text.is_empty() { "" } else { " · " });
+        let from = text.len();
+        text.push_str(&actor.name);
+        marks.push(mark(Span::new(from, text.len()), actor_role(actor.kind)));
+        let from = text.len();
+        // Writing to a string cannot fail.
+        let _ = write!(text, " {count}");
+        marks.push(mark(Span::new(from, text.len()), Role::Dim));
+    }
+    if !text.is_empty() {
+        for line in paragraph(&text, Span::new(0, text.len()), sheet.columns, &marks) {
+            sheet.push(line);
+        }
+    }
+}
+
+/// Outlet, date, headline and first paragraph of a text, and who else has it.
+fn opening(sheet: &mut Sheet<'_>, text: &[ArticleIx]) {
+    let Some((&ix, copies)) = text.split_first() else { return };
+    let (corpus, columns) = (sheet.from.corpus, sheet.columns);
+    let article = corpus.article(ix);
+    let date = article.published.map_or_else(|| "no date".to_owned(), long_date);
+    let mut rows = vec![Line::of(source(article), Role::Strong).with_tail(columns, Line::of(date, Role::Dim))];
+    rows.extend(words(title(article), columns, Role::Headline));
+    let content = &article.text.content;
+    if let Some(span) = lead(article) {
+        let end = content.floor_char_boundary(span.end().min(span.start() + 4 * LEAD * columns));
+        let lines = paragraph(content, Span::new(span.start(), end), columns.saturating_sub(2), &[]);
+        let cut = lines.len() > LEAD || end < span.end();
+        rows.extend(lines.into_iter().take(LEAD).map(|line| Line::new().plain("  ").joined(line)));
+        if cut && let Some(last) = rows.last_mut() {
+            last.push(" …", Role::Dim);
+        }
+    }
+    if !copies.is_empty() {
+        let names: Vec<&str> = copies.iter().map(|&ix| source(corpus.article(ix))).collect();
+        rows.extend(words(&format!("+{} same text: {}", copies.len(), names.join(", ")), columns, Role::Dim));
+    }
+    let span = article.headline_span().or_else(|| lead(article)).unwrap_or_default();
+    sheet.target(Site { article: ix, span }, rows);
+    sheet.gap();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_told_as_short_as_can_be() {
+        let check = |first: &str, last: &str, expect: &str| {
+            assert_eq!(days(first.parse().unwrap(), last.parse().unwrap()), expect);
+        };
+        check("2026-05-11", "2026-05-11", "11 May");
+        check("2026-05-11", "2026-05-13", "11–13 May");
+        check("2026-04-30", "2026-05-02", "30 Apr–2 May");
+        check("2025-12-31", "2026-01-01", "31 Dec 2025–1 Jan 2026");
+    }
+}

@@ -1,0 +1,112 @@
+//! How the words of one place differ from those of another.
+//!
+//! ```text
+//! here      I have seen no evidence that the operator was warned
+//! there     I have seen evidence that the ship was warned
+//! shown     I have seen -no- evidence that the -operator- ship was warned
+//! ```
+
+use super::line::paragraph;
+use super::{Line, Role, RoleSet};
+use crate::corpus::{Corpus, Site};
+use crate::engine::Findings;
+use crate::text::overlay::Mark;
+use crate::text::surface::{Block, blocks};
+use crate::text::{Pair, Span, Word};
+
+/// From more missing words than this on only the ends are told, …
+const LONG: usize = 16;
+/// … this many words each.
+const TOLD: usize = 4;
+
+/// What is told of the difference to another place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Differs {
+    /// Nothing.
+    Untold,
+    /// The words that only the other has.
+    Added(Site),
+    /// Also the words that it lacks, struck, where they would stand.
+    Both(Site),
+}
+
+/// Words put together for a card, and what is marked in them.
+#[derive(Default)]
+pub(super) struct Variant {
+    text: String,
+    marks: Vec<Mark>,
+}
+
+impl Variant {
+    /// The words wrapped at `columns`.
+    pub(super) fn lines(&self, columns: usize) -> Vec<Line> {
+        paragraph(&self.text, Span::new(0, self.text.len()), columns, &self.marks)
+    }
+
+    /// Adds words that are missing, struck; of many the first and the last.
+    fn lose(&mut self, text: &str, whole: Span, words: &[Word]) {
+        let struck = Role::Removed | Role::Struck;
+        match (words.get(..TOLD).and_then(hull), words.len().checked_sub(TOLD).and_then(|from| hull(&words[from..]))) {
+            (Some(first), Some(last)) if words.len() > LONG => {
+                self.push(&text[first], struck);
+                self.push(&format!(" … {} words fewer … ", words.len() - 2 * TOLD), Role::Dim.into());
+                self.push(&text[last], struck);
+            }
+            _ => self.push(&text[whole], struck),
+        }
+        self.push(" ", RoleSet::NONE);
+    }
+
+    fn push(&mut self, text: &str, roles: RoleSet) {
+        let from = self.text.len();
+        self.text.push_str(text);
+        if !roles.is_empty() {
+            self.marks.push(Mark { span: Span::new(from, self.text.len()), roles: roles.bits() });
+        }
+    }
+}
+
+/// The words at `site`, with what differs marked.
+pub(super) fn variant(corpus: &Corpus, findings: &Findings, site: Site, differs: Differs) -> Variant {
+    let mut variant = Variant::default();
+    let there = &*corpus.article(site.article).text.content;
+    let of = match differs {
+        Differs::Untold => None,
+        Differs::Added(of) | Differs::Both(of) => Some(of),
+    };
+    let Some(of) = of else {
+        variant.push(&there[site.span], RoleSet::NONE);
+        return variant;
+    };
+    let words = Pair::new(words(findings, of), words(findings, site));
+    let end = Block { left: words.left.len(), right: words.right.len(), len: 0 };
+    let (mut done, mut at) = ((0, 0), site.span.start());
+    for block in blocks(words).into_iter().chain([end]) {
+        let lacks = hull(&words.left[done.0..block.left]).filter(|_| matches!(differs, Differs::Both(_)));
+        let added = hull(&words.right[done.1..block.right]);
+        let from = added.map_or_else(|| words.right.get(block.right).map_or(site.span.end(), |w| w.span.start()), Span::start);
+        variant.push(&there[Span::new(at, from.max(at))], RoleSet::NONE);
+        at = from.max(at);
+        if let Some(lacks) = lacks {
+            let lost = &words.left[done.0..block.left];
+            variant.lose(&corpus.article(of.article).text.content, lacks, lost);
+        }
+        if let Some(added) = added {
+            variant.push(&there[added], Role::Added | Role::Strikes);
+            at = added.end();
+        }
+        done = (block.left + block.len, block.right + block.len);
+    }
+    variant.push(&there[Span::new(at, site.span.end().max(at))], RoleSet::NONE);
+    variant
+}
+
+fn words(findings: &Findings, site: Site) -> &[Word] {
+    let segments = findings.facts(site.article).map(|facts| &facts.segments);
+    segments.map_or(&[], |segments| &segments.words[segments.words_in(site.span)])
+}
+
+/// From the first of `words` to the last.
+fn hull(words: &[Word]) -> Option<Span> {
+    Some(words.first()?.span.hull(words.last()?.span))
+}
