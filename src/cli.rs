@@ -17,6 +17,7 @@ mod find;
 mod list;
 mod names;
 mod numbers;
+mod omissions;
 mod open;
 mod output;
 mod passages;
@@ -116,6 +117,7 @@ fn run(arguments: Arguments) -> Result {
         Command::Actors(it) => actors::run(&it, &mut out),
         Command::Stories(it) => stories::run(&it, &mut out),
         Command::Numbers(it) => numbers::run(&it, &mut out),
+        Command::Omissions(it) => omissions::run(&it, &mut out),
         Command::Find(it) => find::run(&it, &mut out),
         Command::Diff(it) => diff::run(&it, &mut out),
         Command::Repair(it) => repair::run(&it, &mut out),

@@ -248,6 +248,26 @@ fn numbers_keep_the_contract() {
 }
 
 #[test]
+fn omissions_keep_the_contract() {
+    let missing = json!({"what": "sentence|quote|actor|number", "carried_by": ["string"], "outlets": "count", "example": place()});
+    let shape = json!({"article": "string", "missing": [missing], "only_here": [{"start": "count", "end": "count"}]});
+    let lines = json_lines(&["omissions", "--demo", "--json"]);
+    lines.iter().for_each(|line| conforms(line, &shape, "omissions"));
+    let texts = texts();
+    assert_eq!(lines.len(), texts.len(), "a line an article");
+    for line in &lines {
+        offsets_agree(line, None, &texts);
+        for missing in line["missing"].as_array().expect("a list") {
+            let carriers = missing["carried_by"].as_array().expect("a list");
+            assert!(carriers.len() >= 2 && !carriers.contains(&line["article"]), "{missing}");
+        }
+    }
+    for what in ["sentence", "quote", "actor", "number"] {
+        assert!(lines.iter().any(|line| line["missing"].as_array().is_some_and(|all| all.iter().any(|one| one["what"] == what))), "{what}");
+    }
+}
+
+#[test]
 fn actors_keep_the_contract() {
     let mut mention = place();
     mention["quoted"] = json!("flag");

@@ -96,6 +96,8 @@ pub(super) enum Command {
     Stories(Stories),
     /// Line up the figures that the articles of a story print, disagreements first.
     Numbers(Numbers),
+    /// List what other articles of a story carry and an article lacks.
+    Omissions(Omissions),
     /// Find a person, organisation or place by a part or a misspelling of a name.
     Find(Find),
     /// Compare two articles sentence by sentence.
@@ -206,6 +208,21 @@ pub(super) struct Numbers {
     /// Those only in which articles disagree.
     #[arg(long)]
     pub(super) disagree: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Omissions {
+    #[command(flatten)]
+    pub(super) coverage: Coverage,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Tell what at least K other outlets carry.
+    #[arg(long, value_name = "K", default_value_t = 2)]
+    pub(super) at_least: usize,
+    /// Of this article only: its path, its id or the beginning of its id.
+    #[arg(long, value_name = "ARTICLE")]
+    pub(super) article: Option<String>,
 }
 
 #[derive(Debug, Args)]

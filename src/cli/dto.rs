@@ -4,10 +4,12 @@
 //! Field names are stable; fields may be added.
 
 mod numbers;
+mod omissions;
 mod quotes;
 mod stories;
 
 pub(super) use numbers::NumbersLine;
+pub(super) use omissions::OmissionsLine;
 pub(super) use quotes::{QuotesLine, ShareLine};
 pub(super) use stories::{StoryLine, WhyLine};
 

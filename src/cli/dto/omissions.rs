@@ -1,0 +1,62 @@
+//! Lines of `omissions`.
+
+use super::{Source, There};
+use crate::corpus::{ArticleIx, Site};
+use crate::engine::{Omission, What};
+use crate::text::Span;
+use serde::Serialize;
+
+/// What one article lacks, and what only it has.
+#[derive(Serialize)]
+pub(in crate::cli) struct OmissionsLine<'a> {
+    article: String,
+    missing: Vec<Missing<'a>>,
+    only_here: Vec<Place>,
+}
+
+#[derive(Serialize)]
+struct Missing<'a> {
+    what: &'static str,
+    carried_by: Vec<String>,
+    /// Of how many outlets these articles are.
+    outlets: usize,
+    /// Of an actor: its id.
+    actor: Option<&'a str>,
+    example: There<'a>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
+}
+
+impl<'a> OmissionsLine<'a> {
+    pub(in crate::cli) fn new(source: &Source<'a>, ix: ArticleIx, missing: &[Omission], only_here: &[Span]) -> Self {
+        let place = |&span: &Span| {
+            let (start, end) = source.places.code_points(Site { article: ix, span });
+            Place { start, end }
+        };
+        Self {
+            article: source.corpus.article(ix).id.to_string(),
+            missing: missing.iter().map(|omission| Missing::new(source, omission)).collect(),
+            only_here: only_here.iter().map(place).collect(),
+        }
+    }
+}
+
+impl<'a> Missing<'a> {
+    fn new(source: &Source<'a>, omission: &Omission) -> Self {
+        let actor = match omission.what {
+            What::Actor(actor) => source.findings.actors().and_then(|actors| actors.actors.get(actor.0 as usize)),
+            What::Sentence | What::Quote | What::Number => None,
+        };
+        Self {
+            what: crate::cli::omissions::name(omission.what),
+            carried_by: omission.carried_by.iter().map(|&ix| source.corpus.article(ix).id.to_string()).collect(),
+            outlets: omission.outlets,
+            actor: actor.map(|actor| actor.id.as_str()),
+            example: source.there(omission.example),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+use super::args::Omissions as Arguments;
+use super::dto::{OmissionsLine, Source};
+use super::output::Output;
+use super::{Outcome, Result, list, open};
+use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::ids::Places;
+use crate::engine::{Findings, Omission, Omissions, What};
+use crate::lexis::Lexis;
+use crate::present::{Line, Role, RoleSet};
+
+/// `crossread omissions`: what other articles of a story carry and one lacks.
+pub(super) fn run(it: &Arguments, out: &mut Output) -> Result {
+    let corpus = open::corpus(&it.coverage)?;
+    let only = it.article.as_deref().map(|named| open::article(&corpus, named)).transpose()?;
+    let lexis = Lexis::new();
+    let findings = open::findings(&corpus, &lexis, &open::book_of(&it.coverage));
+    let places = Places::new(&corpus);
+    let source = Source { corpus: &corpus, findings: &findings, places: &places };
+    let Some(omissions) = Omissions::new(&corpus, &findings, &lexis) else { return Ok(Outcome::found(false)) };
+    let mut found = false;
+    for (ix, _) in corpus.iter().filter(|(ix, _)| only.is_none_or(|only| only == *ix)) {
+        let missing = omissions.of(ix, it.at_least);
+        found |= !missing.is_empty();
+        if it.json {
+            out.json(&OmissionsLine::new(&source, ix, &missing, &omissions.only_here(ix)))?;
+        } else if !missing.is_empty() || only.is_some() {
+            human(&source, ix, &missing, omissions.only_here(ix).len(), out)?;
+        }
+    }
+    Ok(Outcome::found(found))
+}
+
+/// The word for what is missing.
+pub(super) fn name(what: What) -> &'static str {
+    match what {
+        What::Sentence => "sentence",
+        What::Quote => "quote",
+        What::Actor(_) => "actor",
+        What::Number => "number",
+    }
+}
+
+fn human(source: &Source<'_>, ix: ArticleIx, missing: &[Omission], only_here: usize, out: &mut Output) -> Result<()> {
+    let article = source.corpus.article(ix);
+    let (headline, _) = list::title(article);
+    out.paragraph(&headline, 0, Role::Heading)?;
+    let sentences = source.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len());
+    let mut line = Line::of(list::outlet(article), Role::Strong);
+    line.push(format!(" · {} · lacks {} · {only_here} of {sentences} sentences only here", article.id, missing.len()), Role::Dim);
+    out.line(&line)?;
+    for omission in missing {
+        let mut line = Line::default();
+        line.pad(2);
+        line.push(name(omission.what), Role::Strong);
+        let carriers = outlets(source.corpus, &omission.carried_by);
+        line.push(format!(" · {} outlet{} · {carriers}", omission.outlets, if omission.outlets == 1 { "" } else { "s" }), Role::Dim);
+        out.line(&line)?;
+        out.paragraph(&example(source.corpus, source.findings, omission), 4, RoleSet::NONE)?;
+    }
+    out.blank()
+}
+
+/// What is missing, in words: of an actor the principal name, of a number its sentence.
+fn example(corpus: &Corpus, findings: &Findings, omission: &Omission) -> String {
+    let site = omission.example;
+    let of_sentence = || {
+        let segments = &findings.facts(site.article)?.segments;
+        Some(segments.sentences[segments.sentence_at(site.span.start())?])
+    };
+    let span = match omission.what {
+        What::Actor(actor) => {
+            let actor = findings.actors().and_then(|actors| actors.actors.get(actor.0 as usize));
+            return actor.map_or_else(String::new, |actor| actor.name.clone());
+        }
+        What::Number => of_sentence().unwrap_or(site.span),
+        What::Sentence | What::Quote => site.span,
+    };
+    corpus.article(site.article).text.content[span].replace("\n\n", " ")
+}
+
+/// The names of the outlets of `articles`, each once; the paths of those of unknown outlets.
+fn outlets(corpus: &Corpus, articles: &[ArticleIx]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for &ix in articles {
+        let article = corpus.article(ix);
+        let name = article.outlet.as_ref().map_or(&*article.path, |outlet| &outlet.name);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}

@@ -1,0 +1,185 @@
+//! Gathers what two or more articles of a story share, of all kinds.
+
+use super::{Omission, What};
+use crate::analysis::actors::ActorIx;
+use crate::analysis::numbers::{Figure, Topic};
+use crate::analysis::quotes::{QuoteRef, Utterance};
+use crate::analysis::stories::Story;
+use crate::corpus::{ArticleIx, Site};
+use crate::engine::{Findings, Joined, Via};
+use crate::text::Span;
+
+/// Something that articles of one story share.
+pub(super) struct Shared {
+    pub(super) what: What,
+    pub(super) example: Site,
+    /// In order.
+    pub(super) carriers: Vec<ArticleIx>,
+    /// Articles that have it in some form, the carriers among them. In order.
+    known: Vec<ArticleIx>,
+    /// Of a number: the figures.
+    pub(super) values: Vec<Figure>,
+}
+
+impl Shared {
+    fn new(what: What, example: Site, mut carriers: Vec<ArticleIx>, mut known: Vec<ArticleIx>) -> Self {
+        known.extend(&carriers);
+        for list in [&mut carriers, &mut known] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Self { what, example, carriers, known, values: Vec::new() }
+    }
+
+    pub(super) fn has(&self, ix: ArticleIx) -> bool {
+        self.known.binary_search(&ix).is_ok()
+    }
+
+    pub(super) fn omission(&self, outlets: usize) -> Omission {
+        Omission { what: self.what, example: self.example, carried_by: self.carriers.clone(), outlets }
+    }
+}
+
+/// Fewer words are no statement.
+const SHORTEST: usize = 5;
+
+/// The statements of each story: stars of sentences that answer one another,
+/// the sentence with the most counterparts in the middle.
+pub(super) fn sentences(findings: &Findings, joined: &Joined, stories: &[Story]) -> Vec<Vec<Shared>> {
+    stories.iter().map(|story| Links::of(findings, joined, story).stars(findings)).collect()
+}
+
+/// Which sentences of a story answer which, by number.
+struct Links {
+    sentences: Vec<Site>,
+    /// Through passages alone, and through anything, each both ways.
+    prose: Vec<Vec<u32>>,
+    any: Vec<Vec<u32>>,
+}
+
+impl Links {
+    fn of(findings: &Findings, joined: &Joined, story: &Story) -> Self {
+        let of = |&article: &ArticleIx| {
+            let facts = findings.facts(article);
+            facts.into_iter().flat_map(move |facts| facts.segments.sentences.iter().map(move |&span| Site { article, span }))
+        };
+        let sentences: Vec<Site> = if story.articles.len() > 1 { story.articles.iter().flat_map(of).collect() } else { Vec::new() };
+        let mut it = Self { prose: vec![Vec::new(); sentences.len()], any: vec![Vec::new(); sentences.len()], sentences };
+        let (mut first, mut last) = (0, None);
+        for at in 0..it.sentences.len() {
+            let article = it.sentences[at].article;
+            if last.replace(article) != Some(article) {
+                first = at;
+            }
+            for counterpart in joined.counterparts(article, at - first) {
+                let Some(there) = it.number(findings, counterpart.site) else { continue };
+                it.link(at as u32, there, matches!(counterpart.via, Via::Passage(_)));
+            }
+        }
+        for list in it.prose.iter_mut().chain(&mut it.any) {
+            list.sort_unstable();
+            list.dedup();
+        }
+        it
+    }
+
+    /// The number of the sentence in which `site` begins.
+    fn number(&self, findings: &Findings, site: Site) -> Option<u32> {
+        let segments = &findings.facts(site.article)?.segments;
+        let span = segments.sentences[segments.sentence_at(site.span.start())?];
+        let at = self.sentences.binary_search(&Site { article: site.article, span }).ok()?;
+        Some(at as u32)
+    }
+
+    fn link(&mut self, a: u32, b: u32, prose: bool) {
+        for (from, to) in [(a, b), (b, a)] {
+            self.any[from as usize].push(to);
+            if prose {
+                self.prose[from as usize].push(to);
+            }
+        }
+    }
+
+    fn stars(&self, findings: &Findings) -> Vec<Shared> {
+        let mut order: Vec<usize> = (0..self.sentences.len()).filter(|&at| !self.prose[at].is_empty()).collect();
+        order.sort_by_key(|&at| (std::cmp::Reverse(self.prose[at].len()), at));
+        let mut covered = vec![false; self.sentences.len()];
+        let mut stars = Vec::new();
+        for at in order {
+            if covered[at] {
+                continue;
+            }
+            covered[at] = true;
+            self.prose[at].iter().for_each(|&other| covered[other as usize] = true);
+            if is_prose(findings, self.sentences[at]) {
+                stars.push(self.star(at));
+            }
+        }
+        stars
+    }
+
+    fn star(&self, at: usize) -> Shared {
+        let article = |&at: &u32| self.sentences[at as usize].article;
+        let rays = &self.prose[at];
+        let carriers = rays.iter().map(article).chain([self.sentences[at].article]).collect();
+        let answered = rays.iter().flat_map(|&ray| &self.any[ray as usize]).chain(&self.any[at]);
+        Shared::new(What::Sentence, self.sentences[at], carriers, answered.map(article).collect())
+    }
+}
+
+/// Whether a sentence is long enough, and mostly its article's own words.
+fn is_prose(findings: &Findings, site: Site) -> bool {
+    let Some(facts) = findings.facts(site.article) else { return false };
+    let words = facts.segments.words_in(site.span).len();
+    let quoted = facts.speech.quotes.iter().filter_map(|quote| quote.span.intersection(site.span));
+    let quoted: usize = quoted.map(|span: Span| facts.segments.words_in(span).len()).sum();
+    words >= SHORTEST && 2 * quoted < words
+}
+
+/// Adds the families of quotes, story by story.
+pub(super) fn quotes(findings: &Findings, joined: &Joined, story_of: &[usize], shared: &mut [Vec<Shared>]) {
+    let Some(links) = findings.quotes() else { return };
+    for family in &links.families {
+        let members: Vec<QuoteRef> = family.members.iter().map(|member| member.quote).collect();
+        let Some(example) = findings.quote(family.head).map(|quote| Site { article: family.head.article, span: quote.span }) else {
+            continue;
+        };
+        let echoes = members.iter().flat_map(|&quote| joined.echoes(Utterance::Quote(quote)));
+        let known: Vec<ArticleIx> = echoes.filter_map(|&at| links.echoes.get(at)).map(|echo| echo.site.article).collect();
+        let carriers = members.iter().map(|quote| quote.article).collect();
+        by_story(Shared::new(What::Quote, example, carriers, known), story_of, shared);
+    }
+}
+
+/// Adds the actors, story by story.
+pub(super) fn actors(findings: &Findings, story_of: &[usize], shared: &mut [Vec<Shared>]) {
+    let Some(actors) = findings.actors() else { return };
+    for (at, actor) in actors.actors.iter().enumerate() {
+        let mut stories: Vec<usize> = actor.mentions.iter().map(|mention| story_of[mention.site.article.at()]).collect();
+        stories.sort_unstable();
+        stories.dedup();
+        for story in stories {
+            let sites: Vec<Site> = actor.mentions.iter().map(|m| m.site).filter(|site| story_of[site.article.at()] == story).collect();
+            let carriers = sites.iter().map(|site| site.article).collect();
+            shared[story].push(Shared::new(What::Actor(ActorIx(at as u32)), sites[0], carriers, Vec::new()));
+        }
+    }
+}
+
+/// Adds the figures; a topic never leaves its story.
+pub(super) fn numbers(topics: &[Topic], story_of: &[usize], shared: &mut [Vec<Shared>]) {
+    for topic in topics {
+        let Some(first) = topic.values.first() else { continue };
+        let example = Site { article: first.article, span: first.figure.span };
+        let carriers = topic.values.iter().map(|printed| printed.article).collect();
+        let values = topic.values.iter().map(|printed| printed.figure).collect();
+        shared[story_of[first.article.at()]].push(Shared { values, ..Shared::new(What::Number, example, carriers, Vec::new()) });
+    }
+}
+
+/// Adds something to the story of its example, with the carriers that are of this story.
+fn by_story(mut one: Shared, story_of: &[usize], shared: &mut [Vec<Shared>]) {
+    let story = story_of[one.example.article.at()];
+    one.carriers.retain(|carrier| story_of[carrier.at()] == story);
+    shared[story].push(one);
+}
