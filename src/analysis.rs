@@ -1,9 +1,10 @@
 //! L2: what can be found in texts. Pure and infallible: text in, findings out.
 //!
-//! The siblings `quotes`, `actors`, `passages`, `stories`, `numbers` and `align` do not know one
+//! The siblings `quotes`, `actors`, `passages`, `stories`, `numbers`, `agencies` and `align` do not know one
 //! another; what needs two of them is joined in `engine`.
 
 pub mod actors;
+pub mod agencies;
 pub mod align;
 pub mod numbers;
 pub mod passages;

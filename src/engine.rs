@@ -14,6 +14,7 @@
 //! both settle on the same state (`tests/engine.rs` shuffles them).
 
 mod analyse;
+mod base;
 mod compare;
 mod conflict;
 mod findings;
@@ -29,6 +30,7 @@ mod similar;
 mod statements;
 
 pub use analyse::{Cancel, analyse, analyse_all, docs, numbers, numbers_alone, stories_alone};
+pub use base::{Against, against};
 pub use compare::{Comparison, OneSided, Summary, aligned, compare, compare_pinned};
 pub use conflict::{Conflicts, conflicts};
 pub use findings::{Facts, Finding, Findings, Progress};

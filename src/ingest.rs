@@ -7,6 +7,7 @@
 //!                              └─ page ──────┘
 //! ```
 //!
+//! Who owns which outlet says a file beside the articles, when there is one (`outlets`).
 //! Reading never fails as a whole: each bad input becomes a [`Problem`].
 
 mod article;
@@ -21,6 +22,7 @@ mod json;
 mod language;
 mod markup;
 mod metadata;
+mod outlets;
 mod page;
 mod plain;
 mod prune;
@@ -80,7 +82,8 @@ pub fn read(inputs: &[Input]) -> Ingested {
         problems.extend(outcome.problems.iter().map(|reason| source.problem(reason, outcome.unopened && source.named)));
         found.extend(outcome.drafts.into_iter().enumerate().map(|(at, draft)| article::Found { source, at, draft }));
     }
-    Ingested { articles: article::all(found), problems }
+    let owners = outlets::Owners::read(inputs, &mut problems);
+    Ingested { articles: article::all(found, &owners), problems }
 }
 
 /// What one source gave.

@@ -138,6 +138,20 @@ fn list_and_show_keep_the_contract() {
 }
 
 #[test]
+fn articles_against_a_base() {
+    let shape = json!({"article": "string", "base": "string", "kept": "share", "verbatim": "share", "edited": "share",
+        "reworded": "share", "cut": "share", "added": "share"});
+    let base = json_lines(&["list", "--demo", "--json"]);
+    let base = base.iter().find(|line| line["path"] == "release-desk/brevik-pharma-recall-cardovelin.txt").expect("the release");
+    let lines = json_lines(&["list", "--demo", "--json", "--base", base["article"].as_str().expect("an id")]);
+    lines.iter().for_each(|line| conforms(line, &shape, "base"));
+    assert_eq!(lines.len(), texts().len() - 1);
+    let share = |line: &Value, name: &str| line[name].as_f64().expect("a share");
+    assert!(lines.iter().all(|line| (share(line, "kept") + share(line, "cut") - 1.0).abs() < 0.01));
+    assert!(lines.is_sorted_by(|a, b| share(a, "kept") >= share(b, "kept")) && share(&lines[0], "kept") > 0.3);
+}
+
+#[test]
 fn quotes_keep_the_contract() {
     let echo = json!({"article": "string", "start": "count", "end": "count", "score": "share", "evidence": [["count"]]});
     let change = "negation|number|content|form?";

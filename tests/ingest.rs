@@ -485,6 +485,21 @@ fn folders() {
     assert_eq!(named, ["2.txt -", "! none: no such file or folder true"]);
 }
 
+#[test]
+fn an_outlets_file_tells_who_owns_whom() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    put(root, "post/1.txt", "The talks stalled.");
+    put(root, "echo/1.txt", "The talks went on.");
+    put(root, "star/1.txt", "The talks began.");
+    put(root, ".crossread/outlets.txt", "# who owns whom\nPost  group=Lomar Press\necho group=Lomar Press\n\nstar is its own\n");
+    let read = read(&[Input::Path(root.to_path_buf())]);
+    let group = |article: &Article| article.outlet.as_ref().and_then(|outlet| outlet.group.as_ref().map(ToString::to_string));
+    let groups: Vec<Option<String>> = read.articles.iter().map(group).collect();
+    assert_eq!(groups, [Some("Lomar Press".to_owned()), Some("Lomar Press".to_owned()), None]);
+    assert_eq!(listed(&read, root)[3], "! .crossread/outlets.txt: line 5: not “outlet group=owner” false");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_things_that_are_no_files() {

@@ -120,6 +120,28 @@ fn families(texts: &[&str]) -> Vec<usize> {
 }
 
 #[test]
+fn what_an_outlet_prints_below_every_article_is_no_passage() {
+    let bio = "Ilse Varga keeps bees on the roof of the Courier and has written about the harbour for nineteen years.";
+    let starts = ["The lamp room burned.", "Geese blocked the quay.", "The council met on oats."];
+    let texts: Vec<String> = starts.iter().map(|start| format!("{start}\n{start} Nobody knows why.\n{bio}")).collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|text| ("Courier", &**text)).collect();
+    assert!(found(&texts, &[], words).is_empty());
+    let one = |start: &str| {
+        format!("{start}\n{start}\nThe survey of 900 islanders has a margin of error of plus or minus four percentage points.")
+    };
+    let (a, b) = (one("The lamp room burned."), one("Geese blocked the quay."));
+    assert!(found(&[("Courier", &a), ("Echo", &b)], &[], words).is_empty());
+}
+
+#[test]
+fn outlets_of_one_owner_are_one_voice() {
+    let relation = |texts: &[(&str, &str)]| found(texts, &[], words)[0].1;
+    assert_eq!(relation(&[("Post group=Lomar Press", COURIER), ("Echo group=Lomar Press", COURIER)]), Relation::SameOwner);
+    assert_eq!(relation(&[("Post group=Lomar Press", COURIER), ("post", COURIER)]), Relation::SameOutlet);
+    assert_eq!(relation(&[("Post group=Lomar Press", COURIER), ("Echo", COURIER)]), Relation::CrossOutlet);
+}
+
+#[test]
 fn hostile_coverage_ends_and_says_something_sensible() {
     let sentence = "The ferry Petrel left Oldport at noon with nine herring crates aboard. ";
     let long = sentence.repeat(2_000);

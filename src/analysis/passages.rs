@@ -6,6 +6,7 @@
 mod ends;
 mod extend;
 mod family;
+mod furniture;
 mod reworded;
 mod seeds;
 
@@ -32,6 +33,8 @@ const STRAY: usize = 4;
 const DENSITY: f32 = 0.5;
 /// A passage with this share of its words inside one quotation, on both sides, belongs to the layer of quotes.
 const QUOTED: f32 = 0.9;
+/// A passage with this share of its words in what outlets print below their articles is none.
+const FURNITURE: f32 = 0.7;
 /// What an equal word weighs besides its rarity, in nats, for standing in order.
 const IN_ORDER: f32 = 1.0;
 /// What each word of the longer side that has no equal takes off.
@@ -99,7 +102,8 @@ pub struct Passage {
 /// inside one of them on either side, is left out.
 #[must_use]
 pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], weights: &Weights) -> Vec<Passage> {
-    let judge = Judge { docs, quoted, weights, bar: bar(docs) };
+    let furniture = furniture::furniture(docs);
+    let judge = Judge { docs, quoted, furniture: &furniture, weights, bar: bar(docs) };
     let seeds = seeds::seeds(docs);
     let pairs: Vec<&[Seed]> = seeds.chunk_by(|s, t| (s.a, s.b) == (t.a, t.b)).collect();
     let found: Vec<Found> = pairs.par_iter().flat_map_iter(|seeds| judge.found(seeds)).collect();
@@ -116,6 +120,7 @@ fn bar(docs: &[Doc<'_>]) -> f32 {
 struct Judge<'a> {
     docs: &'a [Doc<'a>],
     quoted: &'a [&'a [Span]],
+    furniture: &'a [Vec<Span>],
     weights: &'a Weights,
     bar: f32,
 }
@@ -164,7 +169,8 @@ impl Judge<'_> {
         let heavy = equal >= SHORTEST && density >= DENSITY && weight >= self.bar;
         let told = equal >= LONG || self.plain_words(a, &found) >= PLAIN;
         let own = self.quoted_share(a, &found.x) < QUOTED || self.quoted_share(b, &found.y) < QUOTED;
-        (heavy && told && own).then_some(Found { weight, density, sites: [(a, found.x), (b, found.y)] })
+        let prose = || self.furniture_share(a, &found.x).min(self.furniture_share(b, &found.y)) < FURNITURE;
+        (heavy && told && own && prose()).then_some(Found { weight, density, sites: [(a, found.x), (b, found.y)] })
     }
 
     /// Equal words in small letters: a name alone, however long, is no passage.
@@ -172,6 +178,10 @@ impl Judge<'_> {
         let (text, words) = (self.docs[article].text(), &self.docs[article].segments.words);
         let small = |span: Span| text[span].starts_with(char::is_lowercase);
         found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]).filter(|word| small(word.span)).count()
+    }
+
+    fn furniture_share(&self, article: usize, range: &Range<usize>) -> f32 {
+        furniture::share(&self.furniture[article], &self.docs[article].segments.words[range.clone()])
     }
 
     /// The share of the words of `range` that the quotation has which covers most of them.

@@ -120,6 +120,10 @@ pub(super) struct Listing {
     /// Print JSON Lines.
     #[arg(long)]
     pub(super) json: bool,
+    /// Hold every article against this one (path, id or the beginning of one): what of it they kept and cut, and what
+    /// they added.
+    #[arg(long, value_name = "ARTICLE")]
+    pub(super) base: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -3,11 +3,13 @@
 //! `start` and `end` count Unicode code points of the article's text, half-open.
 //! Field names are stable; fields may be added.
 
+mod articles;
 mod numbers;
 mod omissions;
 mod quotes;
 mod stories;
 
+pub(super) use articles::{AgainstLine, ArticleLine};
 pub(super) use numbers::NumbersLine;
 pub(super) use omissions::OmissionsLine;
 pub(super) use quotes::{QuotesLine, ShareLine};
@@ -68,65 +70,6 @@ pub(super) struct There<'a> {
     article: String,
     #[serde(flatten)]
     here: Here<'a>,
-}
-
-/// A line of `list` and `show`.
-#[derive(Serialize)]
-pub(super) struct ArticleLine<'a> {
-    article: String,
-    path: &'a str,
-    headline: Option<&'a str>,
-    outlet: Option<&'a str>,
-    byline: Option<&'a str>,
-    published: Option<String>,
-    /// Whether the source gave a time of day; without, it is midnight.
-    published_timed: Option<bool>,
-    modified: Option<String>,
-    url: Option<&'a str>,
-    language: Option<&'a str>,
-    words: usize,
-    warnings: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    dropped: Option<Vec<DroppedPiece<'a>>>,
-}
-
-#[derive(Serialize)]
-struct DroppedPiece<'a> {
-    text: &'a str,
-    why: &'a str,
-}
-
-impl<'a> ArticleLine<'a> {
-    pub(super) fn new(article: &'a Article) -> Self {
-        Self {
-            article: article.id.to_string(),
-            path: &article.path,
-            headline: article.headline(),
-            outlet: article.outlet.as_ref().map(|outlet| outlet.name.as_str()),
-            byline: article.byline.as_deref(),
-            published: article.published.map(|date| date.to_string()),
-            published_timed: article.published.map(|date| date.timed),
-            modified: article.modified.map(|date| date.to_string()),
-            url: article.url.as_deref(),
-            language: article.language,
-            words: super::list::words(article),
-            warnings: article.warnings.iter().map(crate::text::Clean::as_str).collect(),
-            text: None,
-            dropped: None,
-        }
-    }
-
-    pub(super) fn with_text(mut self, article: &'a Article) -> Self {
-        self.text = Some(&article.text.content);
-        self
-    }
-
-    pub(super) fn with_dropped(mut self, article: &'a Article) -> Self {
-        self.dropped = Some(article.dropped.iter().map(|d| DroppedPiece { text: &d.text, why: d.why }).collect());
-        self
-    }
 }
 
 /// A line of `passages`.

@@ -1,18 +1,26 @@
 use super::args::Listing;
-use super::dto::ArticleLine;
+use super::dto::{AgainstLine, ArticleLine};
 use super::output::Output;
 use super::table::{Align, Table};
 use super::{Outcome, Result, open};
-use crate::corpus::Article;
+use crate::corpus::{Article, ArticleIx, Corpus};
+use crate::engine::against;
+use crate::engine::ids::Places;
+use crate::lexis::Lexis;
 use crate::present::{Role, RoleSet};
 use crate::text::segment;
 
 /// `crossread list`: the articles in order, one a line.
 pub(super) fn run(it: &Listing, out: &mut Output) -> Result {
     let corpus = open::corpus(&it.coverage)?;
+    if let Some(base) = &it.base {
+        let base = open::article(&corpus, base)?;
+        return against_base(it, &corpus, base, out);
+    }
     if it.json {
-        for article in corpus.articles() {
-            out.json(&ArticleLine::new(article))?;
+        let places = Places::new(&corpus);
+        for (ix, article) in corpus.iter() {
+            out.json(&ArticleLine::new(article).with_agencies(&places, ix, article))?;
         }
         return Ok(Outcome::Done);
     }
@@ -25,6 +33,35 @@ pub(super) fn run(it: &Listing, out: &mut Output) -> Result {
             title(article),
             (format!("{} words", words(article)), RoleSet::from(Role::Dim)),
             (article.path.to_string(), RoleSet::from(Role::Dim)),
+        ]);
+    }
+    table.print(out)?;
+    Ok(Outcome::Done)
+}
+
+/// Every other article against the base: what it kept, cut and added; most kept first.
+fn against_base(it: &Listing, corpus: &Corpus, base: ArticleIx, out: &mut Output) -> Result {
+    let findings = open::findings(corpus, &Lexis::new(), &open::book_of(&it.coverage));
+    let mut others = against(corpus, &findings, base).unwrap_or_default();
+    others.sort_by(|a, b| b.1.kept().total_cmp(&a.1.kept()).then(a.0.cmp(&b.0)));
+    if it.json {
+        for (ix, against) in &others {
+            out.json(&AgainstLine::new(corpus.article(*ix), corpus.article(base), against))?;
+        }
+        return Ok(Outcome::Done);
+    }
+    let percent = |share: f32, what: &str| (format!("{:.0}% {what}", share * 100.0), RoleSet::NONE);
+    let mut table = Table::new([Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Left, Align::Flexible]);
+    for (ix, against) in others {
+        let article = corpus.article(ix);
+        table.row([
+            (article.id.to_string(), RoleSet::from(Role::Dim)),
+            percent(against.kept(), "kept"),
+            percent(against.verbatim, "verbatim"),
+            percent(against.cut, "cut"),
+            percent(against.added, "added"),
+            (outlet(article).to_owned(), RoleSet::from(Role::Strong)),
+            title(article),
         ]);
     }
     table.print(out)?;

@@ -2,16 +2,19 @@ use super::args::Show;
 use super::dto::ArticleLine;
 use super::output::Output;
 use super::{Outcome, Result, list, open};
+use crate::analysis::agencies::credits;
 use crate::corpus::Article;
+use crate::engine::ids::Places;
 use crate::present::{Line, Role};
 
 /// `crossread show`: the canonical text. Of several articles each stands below
 /// a line that names it.
 pub(super) fn run(it: &Show, out: &mut Output) -> Result {
     let corpus = open::corpus(&it.coverage)?;
+    let places = Places::new(&corpus);
     for (ix, article) in corpus.iter() {
         if it.json {
-            let line = ArticleLine::new(article).with_text(article);
+            let line = ArticleLine::new(article).with_agencies(&places, ix, article).with_text(article);
             out.json(&if it.dropped { line.with_dropped(article) } else { line })?;
             continue;
         }
@@ -35,7 +38,9 @@ pub(super) fn name(article: &Article) -> Line {
     let mut line = Line::of("== ", Role::Dim);
     line.push(list::outlet(article), Role::Strong);
     let date = article.published.map(|date| date.day().to_string());
-    let parts = [date.as_deref(), article.byline.as_deref(), Some(&*article.path)];
+    let agencies: Vec<String> = credits(article).into_iter().map(|credit| credit.agency).collect();
+    let via = (!agencies.is_empty()).then(|| format!("via {}", agencies.join(", ")));
+    let parts = [date.as_deref(), article.byline.as_deref(), via.as_deref(), Some(&*article.path)];
     for part in parts.into_iter().flatten() {
         line.push(format!(" · {part}"), Role::Dim);
     }

@@ -1,5 +1,6 @@
 use super::{ArticleId, Date, Text};
-use crate::text::{Clean, Span};
+use crate::text::{Clean, Span, fold};
+use std::borrow::Cow;
 
 /// One document from one outlet, cleaned. What is not known is `None`.
 #[derive(Clone, Debug)]
@@ -35,6 +36,16 @@ pub struct Article {
 pub struct Outlet {
     /// A host (`paksouch.com`), the site's own name, or a folder's name.
     pub name: Clean,
+    /// Who owns it, when an outlets file says so.
+    pub group: Option<Clean>,
+}
+
+impl Outlet {
+    /// Whose voice it is: the owner's when known, else its own. Folded, to be compared.
+    #[must_use]
+    pub fn publisher(&self) -> Cow<'_, str> {
+        fold::name(self.group.as_ref().unwrap_or(&self.name))
+    }
 }
 
 /// A piece of a page that is not part of the article.

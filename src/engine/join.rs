@@ -143,13 +143,14 @@ impl Joined {
         reach
     }
 
-    /// A number for the outlet of an article, the same for all its articles; an article of unknown outlet has its own.
+    /// A number for the outlet of an article, the same for all its articles and for all outlets of its owner; an
+    /// article of unknown outlet has its own.
     #[must_use]
     pub fn outlet(&self, ix: ArticleIx) -> u32 {
         self.texts.outlets[ix.at()]
     }
 
-    /// Whether two articles are of one outlet.
+    /// Whether two articles are of one outlet or owner.
     #[must_use]
     pub fn same_outlet(&self, a: ArticleIx, b: ArticleIx) -> bool {
         self.texts.outlets[a.at()] == self.texts.outlets[b.at()]
@@ -216,7 +217,7 @@ pub(super) fn join(
     Joined { naming: Naming::of(corpus, &facts, actors), texts: Arc::new(texts) }
 }
 
-/// A number for each article's outlet; an article of unknown outlet is alone.
+/// A number for each article's outlet, one for all outlets of an owner; an article of unknown outlet is alone.
 fn outlets(docs: &[Doc<'_>]) -> Vec<u32> {
     let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
     let mut next = 0;
@@ -232,8 +233,10 @@ fn outlets(docs: &[Doc<'_>]) -> Vec<u32> {
         .collect()
 }
 
+/// What articles of one voice have in common: the owner, the outlet, or the address.
 fn outlet_key(article: &Article) -> Option<String> {
-    article.outlet.as_ref().map(|outlet| crate::text::fold::name(&outlet.name).into_owned())
+    let publisher = article.outlet.as_ref().map(|outlet| outlet.publisher().into_owned());
+    publisher.or_else(|| article.url.as_ref().map(ToString::to_string))
 }
 
 fn index_quotes(texts: &mut Texts, links: &QuoteLinks) {

@@ -1,6 +1,7 @@
 //! Drafts become articles: the last step, when all that was opened is known.
 
 use super::draft::{self, Draft};
+use super::outlets::Owners;
 use super::walk::Source;
 use super::{language, render};
 use crate::corpus::{Article, ArticleId, Outlet};
@@ -18,9 +19,9 @@ pub(super) struct Found<'s> {
 }
 
 /// All articles, in the order of the drafts.
-pub(super) fn all(found: Vec<Found<'_>>) -> Vec<Article> {
+pub(super) fn all(found: Vec<Found<'_>>, owners: &Owners) -> Vec<Article> {
     let outlets = folder_outlets(&found);
-    found.into_par_iter().map(|found| article(found, &outlets)).collect()
+    found.into_par_iter().map(|found| article(found, &outlets, owners)).collect()
 }
 
 /// The outlets that folders stand for: a folder whose siblings hold articles
@@ -47,7 +48,7 @@ fn folder_outlets(found: &[Found<'_>]) -> FxHashMap<PathBuf, String> {
     hosts.iter().filter_map(outlet).collect()
 }
 
-fn article(found: Found<'_>, outlets: &FxHashMap<PathBuf, String>) -> Article {
+fn article(found: Found<'_>, outlets: &FxHashMap<PathBuf, String>, owners: &Owners) -> Article {
     let Found { source, at, draft } = found;
     let text = draft::text(draft.headline.as_deref(), &draft.pieces);
     let path = if at == 0 { source.path.clone() } else { format!("{}#{}", source.path, at + 1) };
@@ -60,7 +61,7 @@ fn article(found: Found<'_>, outlets: &FxHashMap<PathBuf, String>) -> Article {
     let mut article = Article {
         id,
         path: Clean::line(&path),
-        outlet: name.map(|name| Outlet { name: Clean::line(&name) }),
+        outlet: name.map(|name| Outlet { name: Clean::line(&name), group: owners.of(&name) }),
         byline: draft.byline.as_deref().and_then(byline),
         published: draft.published,
         modified: draft.modified.filter(|modified| Some(*modified) != draft.published),

@@ -14,6 +14,7 @@
 use super::line::marked;
 use super::wrap::{is_rtl, wrap};
 use super::{Line, Role, carried};
+use crate::analysis::agencies::credits;
 use crate::corpus::{Article, ArticleIx, Block, BlockKind, Date};
 use crate::engine::Findings;
 use crate::text::Span;
@@ -134,7 +135,9 @@ fn meta(article: &Article, columns: usize) -> Vec<Line> {
     let outlet = article.outlet.as_ref().map(|outlet| outlet.name.to_string());
     let date = article.published.map(long_date);
     let byline = article.byline.as_ref().map(ToString::to_string);
-    let known: Vec<String> = [outlet, date, byline].into_iter().flatten().collect();
+    let agencies: Vec<String> = credits(article).into_iter().map(|credit| credit.agency).collect();
+    let via = (!agencies.is_empty()).then(|| format!("via {}", agencies.join(", ")));
+    let known: Vec<String> = [outlet, date, byline, via].into_iter().flatten().collect();
     let words = if known.is_empty() { format!("{} · outlet and date unknown", article.path) } else { known.join(" · ") };
     super::line::words(&words, columns, Role::Dim)
 }

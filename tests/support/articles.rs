@@ -14,7 +14,8 @@ pub(crate) struct Coverage {
 }
 
 impl Coverage {
-    /// One article a text: paragraphs are parted by newlines, each article is from the outlet named.
+    /// One article a text: paragraphs are parted by newlines, each article is from the outlet named
+    /// (`Name`, or `Name group=Owner`).
     pub(crate) fn new(texts: &[(&str, &str)]) -> Self {
         let articles: Vec<Article> = texts.iter().enumerate().map(|(at, (outlet, text))| article(at, outlet, text)).collect();
         let segments = articles.iter().map(|article| segment(&article.text.content, article.block_spans())).collect();
@@ -38,6 +39,12 @@ pub(crate) fn corpus(texts: &[(&str, &str)]) -> Corpus {
     Corpus::new(texts.iter().enumerate().map(|(at, (outlet, text))| article(at, outlet, text)).collect()).0
 }
 
+/// `Name`, or `Name group=Owner`.
+fn outlet(named: &str) -> Outlet {
+    let (name, group) = named.split_once(" group=").map_or((named, None), |(name, group)| (name, Some(group)));
+    Outlet { name: Clean::line(name), group: group.map(Clean::line) }
+}
+
 fn article(at: usize, outlet: &str, text: &str) -> Article {
     let paragraphs: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let content = Clean::text(&paragraphs.join("\n\n"));
@@ -50,7 +57,7 @@ fn article(at: usize, outlet: &str, text: &str) -> Article {
     Article {
         id: ArticleId::of(&at.to_string(), text),
         path: Clean::line(&format!("{at}.txt")),
-        outlet: (!outlet.is_empty()).then(|| Outlet { name: Clean::line(outlet) }),
+        outlet: (!outlet.is_empty()).then(|| self::outlet(outlet)),
         byline: None,
         published: None,
         modified: None,

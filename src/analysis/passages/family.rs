@@ -10,10 +10,11 @@
 
 use super::{Passage, PassageKind, PassageSite, Relation};
 use crate::analysis::Doc;
-use crate::corpus::{Article, Site};
+use crate::corpus::{Article, Outlet, Site};
 use crate::text::surface::{blocks, shared};
-use crate::text::{Pair, Span, Word};
+use crate::text::{Pair, Span, Word, fold};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How much of two sites' hull both must cover for the sites to be one.
@@ -152,14 +153,16 @@ fn relation(docs: &[Doc<'_>], members: &[Member]) -> Relation {
 
 /// Between whom something is shared that all of `articles` have.
 pub(super) fn between<'a>(articles: &(impl Iterator<Item = &'a Article> + Clone)) -> Relation {
-    let all_same = |key: fn(&Article) -> Option<&str>| {
+    let all_same = |key: fn(&'a Article) -> Option<Cow<'a, str>>| {
         let mut keys = articles.clone().map(key);
-        keys.next().flatten().is_some_and(|first| keys.all(|other| other == Some(first)))
+        keys.next().flatten().is_some_and(|first| keys.all(|other| other.as_ref() == Some(&first)))
     };
-    if all_same(|article| article.url.as_deref()) {
+    if all_same(|article| article.url.as_deref().map(Cow::Borrowed)) {
         Relation::Update
-    } else if all_same(|article| article.outlet.as_ref().map(|outlet| outlet.name.as_str())) {
+    } else if all_same(|article| article.outlet.as_ref().map(|outlet| fold::name(&outlet.name))) {
         Relation::SameOutlet
+    } else if all_same(|article| article.outlet.as_ref().map(Outlet::publisher)) {
+        Relation::SameOwner
     } else {
         Relation::CrossOutlet
     }

@@ -11,6 +11,7 @@
 //! Sentences of one story share their nouns, so likeness in meaning alone says
 //! little. A pair must also share enough words that are rare here.
 
+use super::furniture::furniture;
 use super::{Passage, PassageKind, PassageSite, family};
 use crate::analysis::Doc;
 use crate::corpus::{ArticleIx, BlockKind, Site};
@@ -68,7 +69,7 @@ impl Candidate {
 
 /// All reworded pairs, best first. `found` are the passages that are known already.
 pub(super) fn pairs(docs: &[Doc<'_>], quoted: &[&[Span]], found: &[Passage], weights: &Weights, lexis: &Lexis) -> Vec<Passage> {
-    let sentences = sentences(docs, quoted, weights);
+    let sentences = sentences(docs, quoted, &furniture(docs), weights);
     let near = near(&sentences);
     let candidates = compared(&near, &sentences, lexis);
     let known = Known::new(found);
@@ -78,10 +79,11 @@ pub(super) fn pairs(docs: &[Doc<'_>], quoted: &[&[Span]], found: &[Passage], wei
     kept.into_iter().map(|pair| passage(pair, docs, &sentences)).collect()
 }
 
-fn sentences<'a>(docs: &[Doc<'a>], quoted: &[&[Span]], weights: &Weights) -> Vec<Sentence<'a>> {
+fn sentences<'a>(docs: &[Doc<'a>], quoted: &[&[Span]], furniture: &[Vec<Span>], weights: &Weights) -> Vec<Sentence<'a>> {
     let of_doc = |(article, doc): (usize, &Doc<'a>)| {
         let marks = quoted.get(article).copied().unwrap_or_default();
-        let prose = |&&span: &&Span| !is_heading(*doc, span) && !marks.iter().any(|mark| mark.covers(span));
+        let aside = |span| marks.iter().chain(&furniture[article]).any(|mark| mark.covers(span));
+        let prose = |&&span: &&Span| !is_heading(*doc, span) && !aside(span);
         let sentence = |&span: &Span| {
             let words = &doc.segments.words[doc.segments.words_in(span)];
             let terms = Terms::of(doc.text(), words, weights);

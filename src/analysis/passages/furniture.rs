@@ -1,0 +1,108 @@
+//! Furniture: what an outlet prints below its articles, and what everybody
+//! prints below a poll. Two articles that have it in common share nothing.
+//!
+//! - a block among the last of an article that stands there in three in ten of
+//!   the articles of its outlet, three at least that begin differently
+//! - sentences that say who contributed, who the author is, whose rights these
+//!   are, or by how much a poll may err
+
+use crate::analysis::Doc;
+use crate::text::{Span, Word};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Blocks at the end of an article that may be furniture.
+const LAST: usize = 5;
+/// Articles that must have a block, at least, and as a share of the outlet's.
+const ARTICLES: usize = 3;
+const SHARE: f32 = 0.3;
+
+/// What only sentences at the end of an article say, in small letters.
+const CLOSING: &[&str] = &[
+    "contributed to this report",
+    "contributed to this story",
+    "contributed to this article",
+    "contributed reporting",
+    "all rights reserved",
+    "may not be published, broadcast",
+    "is a staff writer",
+    "is a senior writer",
+    "is a contributing writer",
+    "is a freelance journalist",
+    "can be reached at",
+    "follow him on twitter",
+    "follow her on twitter",
+    "follow them on twitter",
+    "do not necessarily reflect",
+];
+/// How sentences at the end of an article begin that tell who wrote it.
+const OPENING: &[&str] = &["reporting by ", "(reporting by ", "additional reporting by ", "editing by ", "writing by "];
+/// What sentences say that tell how sure a poll is, wherever they stand.
+const POLLS: &[&str] = &["margin of error", "margin of sampling error", "percentage points at the 95 percent confidence"];
+
+/// The furniture of each article, in order.
+pub(super) fn furniture(docs: &[Doc<'_>]) -> Vec<Vec<Span>> {
+    let repeated = repeated(docs);
+    docs.iter()
+        .map(|doc| {
+            let mut spans: Vec<Span> = last_blocks(*doc).filter(|&block| repeated.contains(&(outlet(*doc), words(*doc, block)))).collect();
+            spans.extend(told(*doc));
+            spans.sort_unstable();
+            spans
+        })
+        .collect()
+}
+
+/// How much of the words of `range`, words of `doc`, is furniture, 0 to 1.
+pub(super) fn share(spans: &[Span], words: &[Word]) -> f32 {
+    if spans.is_empty() {
+        return 0.0;
+    }
+    let inside = words.iter().filter(|word| spans.iter().any(|span| span.covers(word.span))).count();
+    inside as f32 / words.len().max(1) as f32
+}
+
+fn outlet(doc: Doc<'_>) -> &str {
+    doc.article.outlet.as_ref().map_or("", |outlet| &outlet.name)
+}
+
+fn last_blocks(doc: Doc<'_>) -> impl Iterator<Item = Span> {
+    let blocks = doc.article.text.blocks.as_slice();
+    blocks[blocks.len().saturating_sub(LAST).max(1).min(blocks.len())..].iter().map(|block| block.span)
+}
+
+/// A number for the words of a block.
+fn words(doc: Doc<'_>, block: Span) -> u64 {
+    let words = &doc.segments.words[doc.segments.words_in(block)];
+    words.iter().fold(0, |hash: u64, word| (hash.rotate_left(23) ^ word.key).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+}
+
+/// The blocks that are furniture of an outlet.
+fn repeated<'a>(docs: &[Doc<'a>]) -> FxHashSet<(&'a str, u64)> {
+    let mut articles: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut starts: FxHashMap<(&str, u64), FxHashSet<u64>> = FxHashMap::default();
+    for doc in docs.iter().filter(|doc| !outlet(**doc).is_empty()) {
+        *articles.entry(outlet(*doc)).or_default() += 1;
+        let start = doc.article.text.blocks.first().map_or(0, |block| words(*doc, block.span));
+        for block in last_blocks(*doc) {
+            starts.entry((outlet(*doc), words(*doc, block))).or_default().insert(start);
+        }
+    }
+    let often = |outlet: &str, count: usize| count >= ARTICLES && count as f32 >= SHARE * articles[outlet] as f32;
+    starts.into_iter().filter(|((outlet, _), starts)| often(outlet, starts.len())).map(|(block, _)| block).collect()
+}
+
+/// The sentences that are furniture by what they say.
+fn told(doc: Doc<'_>) -> Vec<Span> {
+    let end = last_blocks(doc).next().map_or(usize::MAX, Span::start);
+    let polls = doc.text().contains("margin of") || doc.text().contains("confidence");
+    let is = |&&sentence: &&Span| {
+        let last = sentence.start() >= end;
+        if !last && !polls {
+            return false;
+        }
+        let small = doc.text()[sentence].to_lowercase();
+        let closing = || CLOSING.iter().any(|words| small.contains(words)) || OPENING.iter().any(|words| small.starts_with(words));
+        last && closing() || polls && POLLS.iter().any(|words| small.contains(words))
+    };
+    doc.sentences().iter().filter(is).copied().collect()
+}

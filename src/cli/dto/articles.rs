@@ -1,0 +1,121 @@
+//! Lines of `list` and `show`.
+
+use super::score;
+use crate::analysis::agencies::{Credit, credits};
+use crate::corpus::{Article, ArticleIx, Site};
+use crate::engine::Against;
+use crate::engine::ids::Places;
+use serde::Serialize;
+
+/// A line of `list` and `show`.
+#[derive(Serialize)]
+pub(in crate::cli) struct ArticleLine<'a> {
+    article: String,
+    path: &'a str,
+    headline: Option<&'a str>,
+    outlet: Option<&'a str>,
+    /// Who owns the outlet, when an outlets file says so.
+    group: Option<&'a str>,
+    byline: Option<&'a str>,
+    published: Option<String>,
+    /// Whether the source gave a time of day; without, it is midnight.
+    published_timed: Option<bool>,
+    modified: Option<String>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    words: usize,
+    warnings: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    agencies: Vec<Agency>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dropped: Option<Vec<DroppedPiece<'a>>>,
+}
+
+/// An agency that the article names as its source; without a place, in the byline.
+#[derive(Serialize)]
+struct Agency {
+    agency: String,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct DroppedPiece<'a> {
+    text: &'a str,
+    why: &'a str,
+}
+
+impl<'a> ArticleLine<'a> {
+    pub(in crate::cli) fn new(article: &'a Article) -> Self {
+        Self {
+            article: article.id.to_string(),
+            path: &article.path,
+            headline: article.headline(),
+            outlet: article.outlet.as_ref().map(|outlet| outlet.name.as_str()),
+            group: article.outlet.as_ref().and_then(|outlet| outlet.group.as_deref()),
+            byline: article.byline.as_deref(),
+            published: article.published.map(|date| date.to_string()),
+            published_timed: article.published.map(|date| date.timed),
+            modified: article.modified.map(|date| date.to_string()),
+            url: article.url.as_deref(),
+            language: article.language,
+            words: crate::cli::list::words(article),
+            warnings: article.warnings.iter().map(crate::text::Clean::as_str).collect(),
+            agencies: Vec::new(),
+            text: None,
+            dropped: None,
+        }
+    }
+
+    /// With the agencies that the article names as its source.
+    pub(in crate::cli) fn with_agencies(mut self, places: &Places<'_>, ix: ArticleIx, article: &Article) -> Self {
+        let agency = |credit: Credit| {
+            let place = credit.span.map(|span| places.code_points(Site { article: ix, span }));
+            Agency { agency: credit.agency, start: place.map(|place| place.0), end: place.map(|place| place.1) }
+        };
+        self.agencies = credits(article).into_iter().map(agency).collect();
+        self
+    }
+
+    pub(in crate::cli) fn with_text(mut self, article: &'a Article) -> Self {
+        self.text = Some(&article.text.content);
+        self
+    }
+
+    pub(in crate::cli) fn with_dropped(mut self, article: &'a Article) -> Self {
+        self.dropped = Some(article.dropped.iter().map(|d| DroppedPiece { text: &d.text, why: d.why }).collect());
+        self
+    }
+}
+
+/// A line of `list --base`: an article against the base.
+#[derive(Serialize)]
+pub(in crate::cli) struct AgainstLine {
+    article: String,
+    base: String,
+    /// Shares of the words of the base.
+    kept: f64,
+    verbatim: f64,
+    edited: f64,
+    reworded: f64,
+    cut: f64,
+    /// Share of the words of the article.
+    added: f64,
+}
+
+impl AgainstLine {
+    pub(in crate::cli) fn new(article: &Article, base: &Article, against: &Against) -> Self {
+        Self {
+            article: article.id.to_string(),
+            base: base.id.to_string(),
+            kept: score(against.kept()),
+            verbatim: score(against.verbatim),
+            edited: score(against.edited),
+            reworded: score(against.reworded),
+            cut: score(against.cut),
+            added: score(against.added),
+        }
+    }
+}
