@@ -99,8 +99,8 @@ pub fn credits(article: &Article) -> Vec<Credit> {
 /// The usual name of an agency.
 fn usual(name: &str) -> Option<&'static str> {
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    let same = |known: &&str| if known.len() <= 4 { *known == name } else { known.eq_ignore_ascii_case(name) };
-    AGENCIES.iter().find(|(_, names)| names.iter().any(|known| same(&known))).map(|(usual, _)| *usual)
+    let same = |known: &str| if known.len() <= 4 { known == name } else { known.eq_ignore_ascii_case(name) };
+    AGENCIES.iter().find(|(_, names)| names.iter().any(|known| same(known))).map(|(usual, _)| *usual)
 }
 
 /// `LOMAR (AP) —`: letters in brackets that a dash follows.

@@ -21,7 +21,7 @@ use crate::analysis::actors::{Actor, LinkedMention, NameLink};
 use crate::analysis::align::Row;
 use crate::analysis::passages::Passage;
 use crate::config::repairs::Listed;
-use crate::corpus::{Article, ArticleIx, Corpus, Site};
+use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
 use crate::engine::{Comparison, Findings, Joined, OneSided};
 use crate::search::names::Hit;

@@ -26,7 +26,7 @@ pub(in crate::cli) struct ArticleLine<'a> {
     words: usize,
     warnings: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    agencies: Vec<Agency>,
+    agencies: Vec<Named>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,7 +35,7 @@ pub(in crate::cli) struct ArticleLine<'a> {
 
 /// An agency that the article names as its source; without a place, in the byline.
 #[derive(Serialize)]
-struct Agency {
+struct Named {
     agency: String,
     start: Option<usize>,
     end: Option<usize>,
@@ -73,7 +73,7 @@ impl<'a> ArticleLine<'a> {
     pub(in crate::cli) fn with_agencies(mut self, places: &Places<'_>, ix: ArticleIx, article: &Article) -> Self {
         let agency = |credit: Credit| {
             let place = credit.span.map(|span| places.code_points(Site { article: ix, span }));
-            Agency { agency: credit.agency, start: place.map(|place| place.0), end: place.map(|place| place.1) }
+            Named { agency: credit.agency, start: place.map(|place| place.0), end: place.map(|place| place.1) }
         };
         self.agencies = credits(article).into_iter().map(agency).collect();
         self
