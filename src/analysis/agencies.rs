@@ -114,13 +114,15 @@ fn dateline(part: &str) -> Option<(String, Span)> {
     dash.then(|| (agency, Span::new(open + 1, close)))
 }
 
-/// `… on Monday. — Reuters`, `… (AFP)`.
+/// `… on Monday. — Reuters`, `… (AFP)`. A hyphen may be the agency's own.
 fn ending(part: &str) -> Option<(String, Span)> {
     let end = part.trim_end_matches([' ', '.', ')', ']', '/']).len();
-    let start =
-        part[..end].rfind(['(', '[', '—', '–', '―', '-', '/']).map_or(0, |at| at + part[at..].chars().next().map_or(1, char::len_utf8));
-    let name = part[start..end].trim_start();
-    Some((usual(name)?.to_owned(), Span::new(end - name.len(), end)))
+    let behind = |at: usize| at + part[at..].chars().next().map_or(1, char::len_utf8);
+    let after = |marks: &[char]| part[..end].rfind(marks).map_or(0, behind);
+    [after(&['(', '[', '—', '–', '―', '/']), after(&['-'])].into_iter().find_map(|start| {
+        let name = part[start..end].trim_start();
+        Some((usual(name)?.to_owned(), Span::new(end - name.len(), end)))
+    })
 }
 
 /// `With inputs from PTI and Reuters`.
