@@ -28,10 +28,11 @@ mod repair;
 mod share;
 mod similar;
 mod statements;
+mod synopsis;
 
 pub use analyse::{Cancel, analyse, analyse_all, docs, numbers, numbers_alone, stories_alone};
 pub use base::{Against, against};
-pub use compare::{Comparison, OneSided, Summary, aligned, compare, compare_pinned};
+pub use compare::{Comparison, OneSided, Summary, aligned, compare};
 pub use conflict::{Conflicts, conflicts};
 pub use findings::{Facts, Finding, Findings, Progress};
 pub use join::{Carried, Counterpart, Joined, Reach, Via};
@@ -42,3 +43,4 @@ pub use repair::repair;
 pub use share::{Share, SpeakingShare, speaking_share};
 pub use similar::most_similar;
 pub use statements::{Order, Statement, first, statements};
+pub use synopsis::{Synopsis, Told, Variant, synopsis};

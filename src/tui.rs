@@ -27,6 +27,7 @@ mod repair;
 mod runtime;
 mod screen;
 mod selection;
+mod synopsis;
 mod update;
 mod view;
 

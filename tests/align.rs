@@ -4,7 +4,7 @@
 mod articles;
 
 use articles::Coverage;
-use crossread::analysis::align::align;
+use crossread::analysis::align::{Given, Heed, align};
 use crossread::lexis::Lexis;
 use crossread::text::Side;
 
@@ -12,7 +12,7 @@ use crossread::text::Side;
 fn rows(left: &str, right: &str) -> Vec<String> {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
-    let alignment = align(docs[0], docs[1], lexis.background(), &lexis);
+    let alignment = align(docs[0], docs[1], lexis.background(), &lexis, Given::default());
     let head = |at: usize, span: Option<crossread::text::Span>| {
         let words = span.map_or("-", |span| &coverage.text(at)[span]);
         words.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
@@ -62,10 +62,53 @@ fn typography_is_no_change_and_an_edit_is_the_words_that_differ() {
         ("", "\"The ferry won’t sail,\" Ada Quill said — again.\nThe company offered nine crowns an hour to the crew on Friday."),
     ]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
-    let rows = align(docs[0], docs[1], lexis.background(), &lexis).rows;
+    let rows = align(docs[0], docs[1], lexis.background(), &lexis, Given::default()).rows;
     assert_eq!(rows.iter().map(|row| row.kind.name()).collect::<Vec<_>>(), ["same", "edited"]);
     let edits = |at: usize, side: Side| rows[1].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>();
     assert_eq!((edits(0, Side::Left), edits(1, Side::Right)), (vec!["four"], vec!["nine"]));
+}
+
+/// The edits of one row each side, under what is heeded.
+fn check_edits(left: &str, right: &str, heed: Heed, expect: [&[&str]; 2]) {
+    let coverage = Coverage::new(&[("", left), ("", right)]);
+    let (lexis, docs) = (Lexis::new(), coverage.docs());
+    let rows = align(docs[0], docs[1], lexis.background(), &lexis, Given { heed, ..Given::default() }).rows;
+    let edits = |at: usize, side: Side| rows[0].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>();
+    assert_eq!((edits(0, Side::Left), edits(1, Side::Right)), (expect[0].to_vec(), expect[1].to_vec()), "{left} | {right}");
+}
+
+#[test]
+fn typography_counts_where_it_is_heeded() {
+    let (case, punctuation, marks) =
+        (Heed { case: true, ..Heed::default() }, Heed { punctuation: true, ..Heed::default() }, Heed { marks: true, ..Heed::default() });
+    let (left, right) = ("“The ferry won't sail”, she said.", "\"The Ferry won’t sail,\" she said.");
+    check_edits(left, right, Heed::default(), [&[], &[]]);
+    check_edits(left, right, case, [&["ferry"], &["Ferry"]]);
+    check_edits(left, right, punctuation, [&["sail”,"], &["sail,\""]]);
+    check_edits(left, right, marks, [&["“The", "won't", "sail”,"], &["\"The", "won’t", "sail,\""]]);
+    check_edits(
+        "The crew left; the ferry stayed.",
+        "The crew left, the boat stayed.",
+        punctuation,
+        [&["left;", "ferry"], &["left,", "boat"]],
+    );
+}
+
+#[test]
+fn words_that_moved_inside_a_row_are_told() {
+    let check = |left: &str, right: &str, expect: [&[&str]; 2]| {
+        let coverage = Coverage::new(&[("", left), ("", right)]);
+        let (lexis, docs) = (Lexis::new(), coverage.docs());
+        let rows = align(docs[0], docs[1], lexis.background(), &lexis, Given::default()).rows;
+        let of = |at: usize, side: Side| rows[0].shifted[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>();
+        assert_eq!((of(0, Side::Left), of(1, Side::Right)), (expect[0].to_vec(), expect[1].to_vec()), "{left} | {right}");
+    };
+    check(
+        "On Monday evening the ferry to Oldport ran aground.",
+        "The ferry to Oldport ran aground on Monday evening.",
+        [&["On Monday evening"], &["on Monday evening"]],
+    );
+    check("The ferry to Oldport ran late today.", "The ferry to Oldport ran aground today.", [&[], &[]]);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod articles;
 
 use articles::Coverage;
-use crossread::analysis::align::{Alignment, Row, RowKind, align};
+use crossread::analysis::align::{Alignment, Given, Row, RowKind, align};
 use crossread::lexis::Lexis;
 use crossread::text::surface::blocks;
 use crossread::text::{Pair, Segments, Side, Span};
@@ -44,7 +44,7 @@ fn text() -> impl Strategy<Value = String> {
 fn aligned(left: &str, right: &str) -> (Coverage, Alignment) {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let docs = coverage.docs();
-    let alignment = align(docs[0], docs[1], LEXIS.background(), &LEXIS);
+    let alignment = align(docs[0], docs[1], LEXIS.background(), &LEXIS, Given::default());
     (coverage, alignment)
 }
 
@@ -87,7 +87,7 @@ fn mirrored(row: &Row) -> Row {
         RowKind::Right => RowKind::Left,
         kind => kind,
     };
-    Row { kind, sides: row.sides.mirrored(), edits: row.edits.clone().mirrored(), ..row.clone() }
+    Row { kind, sides: row.sides.mirrored(), edits: row.edits.clone().mirrored(), shifted: row.shifted.clone().mirrored(), ..row.clone() }
 }
 
 fn sorted(mut rows: Vec<Row>) -> Vec<Row> {

@@ -324,7 +324,8 @@ fn diff_keeps_the_contract() {
     let [a, b] = two();
     let side = json!({"or null": {"start": "count", "end": "count", "text": "string"}});
     let shape = json!({"row": "same|edited|reworded|left|right", "moved": "flag", "left": side, "right": side, "score": "share",
-        "why": "string", "edits": {"left": [["count"]], "right": [["count"]]}});
+        "why": "string", "edits": {"left": [["count"]], "right": [["count"]]},
+        "shifted": {"left": [["count"]], "right": [["count"]]}});
     let lines = json_lines(&["diff", &a, &b, "--demo", "--json"]);
     let texts = texts();
     let (summary, rows) = lines.split_last().expect("there are lines");

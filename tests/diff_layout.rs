@@ -38,6 +38,7 @@ fn comparison(corpus: &Corpus) -> Comparison {
             edits[0].iter().map(|words| place(left, words)).collect(),
             edits[1].iter().map(|words| place(right, words)).collect(),
         ),
+        shifted: Pair::default(),
     };
     let held = Some("Nobody was held.");
     let (l, r) = ("At least 12 were hurt, the port said.", "At least 14 people were hurt, the port said.");

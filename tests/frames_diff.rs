@@ -86,6 +86,25 @@ fn a_pin_aligns_two_sentences_and_is_taken_back() {
 }
 
 #[test]
+fn one_side_scrolls_alone_and_a_step_levels_them() {
+    let level = frame(WIDE, "d").to_text();
+    let apart = frame(WIDE, "d<tab>3<C-e>");
+    assert!(told(&apart).contains("3 rows ahead"), "{}", told(&apart));
+    let side = |text: &str, skip: usize| text.lines().nth(12).unwrap().chars().skip(skip).take(40).collect::<String>();
+    assert_eq!(side(&apart.to_text(), 0), side(&level, 0), "the left stays");
+    assert_ne!(side(&apart.to_text(), 62), side(&level, 62), "the right goes on");
+    assert_eq!(frame(WIDE, "d<tab>3<C-e>jk").to_text(), frame(WIDE, "d<tab>jk").to_text());
+    assert!(told(&frame(WIDE, "di<C-e>")).contains("no side to scroll alone"));
+}
+
+#[test]
+fn typography_counts_when_it_is_asked_to() {
+    assert!(told(&frame(WIDE, "dHc")).contains("case counts as a change"));
+    assert!(told(&frame(WIDE, "dHcHc")).contains("case is ignored"));
+    assert_eq!(frame(WIDE, "dHqHq<C-l>").to_text(), frame(WIDE, "d").to_text());
+}
+
+#[test]
 fn the_earlier_article_is_on_the_left_until_the_sides_are_swapped() {
     let left = |keys: &str| frame(WIDE, keys).to_text().lines().nth(1).unwrap().to_owned();
     assert!(left("d").contains("▸ marsh-herald"), "{}", left("d"));

@@ -36,8 +36,8 @@ fn words_are_marked_as_git_marks_them() {
     let expect = "--- old.txt\n+++ new.txt\n@@ -1,4 +1,4 @@\n\
         The Oldport ferry stopped at dawn on Monday.\n\
         At least [-12-]{+14+} people were hurt, the port said{+ on Tuesday+}.\n\n\
-        {+Rain is expected.+}\n\n\
         [-Nobody was detained after the long night at the quay.-]\n\n\
+        {+Rain is expected.+}\n\n\
         Fishermen carried the post to the islands.\n";
     assert_eq!((code, out.as_str()), (Some(1), expect));
 }

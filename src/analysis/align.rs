@@ -19,6 +19,8 @@ mod likeness;
 mod pairing;
 mod rows;
 mod sentences;
+mod shifted;
+mod typography;
 
 use super::Doc;
 use crate::lexis::Lexis;
@@ -27,6 +29,8 @@ use crate::text::{Pair, Span};
 use likeness::{Language, Likenesses};
 use pairing::Link;
 use std::ops::Range;
+
+pub use typography::Heed;
 
 /// How the two sides of a row stand to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +77,8 @@ pub struct Row {
     /// The words that differ: on the left what the right lacks, and the reverse.
     /// Spans of the texts, in order, disjoint. Empty for a row with one side.
     pub edits: Pair<Vec<Span>>,
+    /// Of the edits, the words that the other side has too, elsewhere in the row.
+    pub shifted: Pair<Vec<Span>>,
 }
 
 /// The whole comparison, in the order in which it is read: by the left text; what
@@ -83,21 +89,24 @@ pub struct Alignment {
     pub rows: Vec<Row>,
 }
 
+/// What the reader lays down for an alignment.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Given<'a> {
+    /// Sentences aligned by hand: spans of the two texts. A pin that holds no whole
+    /// sentence, or more than two, or one of an earlier pin, is passed over.
+    pub pins: &'a [Pair<Span>],
+    /// What of the typography counts as a change.
+    pub heed: Heed,
+}
+
 /// Aligns two articles. `weights` says how rare words are in the coverage that
 /// the two stand in (or in English at large).
 #[must_use]
-pub fn align(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis) -> Alignment {
-    align_pinned(left, right, weights, lexis, &[])
-}
-
-/// [`align`], with sentences that somebody has aligned by hand: spans of the two
-/// texts. A pin that holds no whole sentence, or one of an earlier pin, is passed over.
-#[must_use]
-pub fn align_pinned(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis, pins: &[Pair<Span>]) -> Alignment {
+pub fn align(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis, given: Given<'_>) -> Alignment {
     let sides = Pair::new(left, right).map(|doc| sentences::sentences(doc, weights));
     let texts = Pair::new(left.text(), right.text());
     let sentences = Pair::new(&sides.left[..], &sides.right[..]);
-    let pins = pinned(pins, Pair::new(left, right));
+    let pins = pinned(given.pins, Pair::new(left, right));
     let language = Language { lexis, weights };
     // Ties fall to the side that comes first: always the same one, so that swapped sides give mirrored rows.
     let links = if texts.left <= texts.right {
@@ -106,7 +115,7 @@ pub fn align_pinned(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Le
         let (sentences, texts) = (sentences.mirrored(), texts.mirrored());
         mirrored(pairing::links(sentences, &mut Likenesses::new(sentences, texts, language), mirrored(pins)))
     };
-    Alignment { rows: rows::rows(&links, sentences, texts) }
+    Alignment { rows: rows::rows(&links, sentences, texts, given.heed) }
 }
 
 /// The pins as links, by their left side. No sentence is in two.

@@ -273,12 +273,26 @@ pub(super) struct Diff {
     #[arg(long = "word-diff", value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "plain",
           conflicts_with_all = ["json", "inline", "side_by_side", "html"])]
     pub(super) words: Option<WordDiff>,
+    /// Count this of the typography as a change too; by default none is.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(super) heed: Vec<Heeded>,
     /// One web page that needs nothing beside it.
     #[arg(long, conflicts_with_all = ["json", "inline", "side_by_side"])]
     pub(super) html: bool,
     /// Exit with 1 when the articles differ.
     #[arg(long)]
     pub(super) exit_code: bool,
+}
+
+/// What of the typography may count as a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Heeded {
+    /// Capital and small letters.
+    Case,
+    /// Punctuation.
+    Punctuation,
+    /// Kinds of quotation mark and apostrophe.
+    Marks,
 }
 
 /// How words that differ are written for other tools.

@@ -1,8 +1,8 @@
-use super::args::{Diff, How, WordDiff};
+use super::args::{Diff, Heeded, How, WordDiff};
 use super::dto::{RowLine, Source, SummaryLine};
 use super::output::Output;
 use super::{Failure, Outcome, Result, open};
-use crate::analysis::align::{Row, RowKind};
+use crate::analysis::align::{Alignment, Given, Heed, Row, RowKind};
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus, Text};
 use crate::engine::ids::Places;
 use crate::engine::{Comparison, Findings, aligned, compare};
@@ -17,11 +17,12 @@ pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
     let (corpus, articles) = resolve(it)?;
     let lexis = Lexis::new();
     if let Some(form) = it.words {
-        let rows = word_diff(&corpus, articles, &lexis, form, out)?;
-        return Ok(outcome(it, &rows));
+        let alignment = aligned(&corpus, &lexis, articles, given(it));
+        word_diff(&corpus, articles, &alignment, form, out)?;
+        return Ok(outcome(it, &alignment.rows));
     }
     let findings = open::findings(&corpus, &lexis, &open::book(&open::inputs(&it.within, it.how.demo), &it.kept));
-    let comparison = compare(&corpus, &findings, &lexis, articles).ok_or_else(|| unusable("the analysis was stopped"))?;
+    let comparison = compare(&corpus, &findings, &lexis, articles, given(it)).ok_or_else(|| unusable("the analysis was stopped"))?;
     if it.json {
         json(&corpus, &findings, &comparison, out)?;
     } else if it.html {
@@ -39,10 +40,9 @@ fn outcome(it: &Diff, rows: &[Row]) -> Outcome {
 
 /// Prints what differs as git does; nothing when nothing differs. Needs no
 /// analysis of names and quotes, so none is made.
-fn word_diff(corpus: &Corpus, articles: Pair<ArticleIx>, lexis: &Lexis, form: WordDiff, out: &mut Output) -> Result<Vec<Row>> {
-    let alignment = aligned(corpus, lexis, articles);
+fn word_diff(corpus: &Corpus, articles: Pair<ArticleIx>, alignment: &Alignment, form: WordDiff, out: &mut Output) -> Result<()> {
     if alignment.rows.iter().any(|row| row.kind != RowKind::Same || row.moved) {
-        let entries = exchange::entries(corpus, articles, &alignment);
+        let entries = exchange::entries(corpus, articles, alignment);
         let path = |ix: ArticleIx| corpus.article(ix).path.to_string();
         out.raw(&format!("--- {}\n+++ {}\n{}", path(articles.left), path(articles.right), exchange::hunk(&entries)))?;
         out.raw(&match form {
@@ -50,7 +50,14 @@ fn word_diff(corpus: &Corpus, articles: Pair<ArticleIx>, lexis: &Lexis, form: Wo
             WordDiff::Porcelain => exchange::porcelain(&entries),
         })?;
     }
-    Ok(alignment.rows)
+    Ok(())
+}
+
+/// What of the typography counts as a change.
+fn given(it: &Diff) -> Given<'static> {
+    let heeds = |what: Heeded| it.heed.contains(&what);
+    let heed = Heed { case: heeds(Heeded::Case), punctuation: heeds(Heeded::Punctuation), marks: heeds(Heeded::Marks) };
+    Given { pins: &[], heed }
 }
 
 fn json(corpus: &Corpus, findings: &Findings, comparison: &Comparison, out: &mut Output) -> Result<()> {

@@ -215,6 +215,8 @@ pub(super) struct RowLine<'a> {
     score: f64,
     why: &'a str,
     edits: Sides<Vec<[usize; 2]>>,
+    /// Of the edits, the words that the other side has elsewhere in the row.
+    shifted: Sides<Vec<[usize; 2]>>,
 }
 
 /// Something for either side.
@@ -233,9 +235,9 @@ impl<T> Sides<T> {
 impl<'a> RowLine<'a> {
     pub(super) fn new(source: &Source<'a>, articles: Pair<ArticleIx>, row: &'a Row) -> Self {
         let side = |side: Side| row.sides[side].map(|span| source.here(articles[side], span));
-        let edits = |side: Side| {
+        let places = |spans: &Pair<Vec<Span>>, side: Side| {
             let place = |&span: &Span| source.places.code_points(Site { article: articles[side], span }).into();
-            row.edits[side].iter().map(place).collect()
+            spans[side].iter().map(place).collect()
         };
         Self {
             row: row.kind.name(),
@@ -244,7 +246,8 @@ impl<'a> RowLine<'a> {
             right: side(Side::Right),
             score: score(row.score),
             why: &row.why,
-            edits: Sides::of(edits),
+            edits: Sides::of(|side| places(&row.edits, side)),
+            shifted: Sides::of(|side| places(&row.shifted, side)),
         }
     }
 }

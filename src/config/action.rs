@@ -79,8 +79,20 @@ pub enum Action {
     Lens,
     /// Fold the unchanged rows, or open them.
     Fold,
+    /// Set the other articles of the story beside this one.
+    Synopsis,
     /// Align two sentences by hand.
     Pin,
+    /// Count capital and small letters as changes, or not.
+    HeedCase,
+    /// Count punctuation as changes, or not.
+    HeedPunctuation,
+    /// Count kinds of quotation mark as changes, or not.
+    HeedMarks,
+    /// Scroll one side of a comparison alone, downwards.
+    ScrollSideDown,
+    /// Scroll one side of a comparison alone, upwards.
+    ScrollSideUp,
     /// Copy the quote or the sentence.
     YankQuote,
     /// Copy the address of the article.
@@ -281,6 +293,12 @@ const TABLE: &[Entry] = &[
     (Action::SwapSides, "swap-sides", Group::Show, "swap left and right", "swap"),
     (Action::Lens, "lens", Group::Show, "look at all rows, only changes, quotes, names, numbers, or what one side has", "lens"),
     (Action::Fold, "fold", Group::Show, "fold the rows that are the same, or open them", "fold"),
+    (Action::Synopsis, "synopsis", Group::Show, "this article, and under each sentence how the others of its story tell it", "synopsis"),
+    (Action::HeedCase, "heed-case", Group::Show, "capital and small letters are a change, or not", ""),
+    (Action::HeedPunctuation, "heed-punctuation", Group::Show, "punctuation is a change, or not", ""),
+    (Action::HeedMarks, "heed-marks", Group::Show, "kinds of quotation mark are a change, or not", ""),
+    (Action::ScrollSideDown, "scroll-side-down", Group::Move, "scroll one side alone", ""),
+    (Action::ScrollSideUp, "scroll-side-up", Group::Move, "scroll one side alone, upwards", ""),
     (Action::Pin, "pin", Group::Articles, "align two sentences by hand: once on either side", "pin"),
     (Action::Legend, "legend", Group::Show, "what the glyphs and colours mean", "legend"),
     (Action::Problems, "problems", Group::Show, "what could not be read, and what is wrong with repairs", "problems"),

@@ -11,13 +11,15 @@ pub enum Context {
     Read,
     /// Two articles side by side.
     Diff,
+    /// One article with the variants of others under its sentences.
+    Synopsis,
     /// A list of findings beside the card of one.
     Browse,
 }
 
 impl Context {
     /// All.
-    pub const ALL: [Self; 4] = [Self::Global, Self::Read, Self::Diff, Self::Browse];
+    pub const ALL: [Self; 5] = [Self::Global, Self::Read, Self::Diff, Self::Synopsis, Self::Browse];
 
     /// The name of its table in a keymap file.
     #[must_use]
@@ -26,6 +28,7 @@ impl Context {
             Self::Global => "global",
             Self::Read => "read",
             Self::Diff => "diff",
+            Self::Synopsis => "synopsis",
             Self::Browse => "browse",
         }
     }

@@ -1,7 +1,7 @@
 use super::Findings;
 use crate::analysis::Doc;
 use crate::analysis::actors::ActorIx;
-use crate::analysis::align::{Alignment, Row, RowKind, align, align_pinned};
+use crate::analysis::align::{Alignment, Given, Row, RowKind, align};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
@@ -52,22 +52,10 @@ pub struct OneSided {
 /// them (until it is analysed whole, as English at large has them). `None` until
 /// both are read; actors and shared quotes are told as far as they are known.
 #[must_use]
-pub fn compare(corpus: &Corpus, findings: &Findings, lexis: &Lexis, articles: Pair<ArticleIx>) -> Option<Comparison> {
-    compare_pinned(corpus, findings, lexis, articles, &[])
-}
-
-/// [`compare`], with sentences that somebody has aligned by hand.
-#[must_use]
-pub fn compare_pinned(
-    corpus: &Corpus,
-    findings: &Findings,
-    lexis: &Lexis,
-    articles: Pair<ArticleIx>,
-    pins: &[Pair<Span>],
-) -> Option<Comparison> {
+pub fn compare(corpus: &Corpus, findings: &Findings, lexis: &Lexis, articles: Pair<ArticleIx>, given: Given<'_>) -> Option<Comparison> {
     let weights = findings.weights(lexis);
     let docs = Pair::new(findings.doc(corpus, articles.left)?, findings.doc(corpus, articles.right)?);
-    let alignment = align_pinned(docs.left, docs.right, weights, lexis, pins);
+    let alignment = align(docs.left, docs.right, weights, lexis, given);
     let segments = docs.map(|doc| doc.segments);
     let mut summary = shares(&alignment.rows, segments);
     for side in Side::BOTH {
@@ -79,7 +67,7 @@ pub fn compare_pinned(
 /// Only which sentence answers which: the rows of [`compare`], without an
 /// analysis of names and quotes. For what shows nothing but text.
 #[must_use]
-pub fn aligned(corpus: &Corpus, lexis: &Lexis, articles: Pair<ArticleIx>) -> Alignment {
+pub fn aligned(corpus: &Corpus, lexis: &Lexis, articles: Pair<ArticleIx>, given: Given<'_>) -> Alignment {
     let segmented: Vec<(ArticleIx, &Article, Segments)> =
         corpus.iter().map(|(ix, article)| (ix, article, segment::segment(&article.text.content, article.block_spans()))).collect();
     let weights = Weights::of_coverage(segmented.iter().map(|(_, _, segments)| segments), lexis.background());
@@ -87,7 +75,7 @@ pub fn aligned(corpus: &Corpus, lexis: &Lexis, articles: Pair<ArticleIx>) -> Ali
         let (ix, article, segments) = &segmented[at.at()];
         Doc { ix: *ix, article, segments }
     };
-    align(doc(articles.left), doc(articles.right), &weights, lexis)
+    align(doc(articles.left), doc(articles.right), &weights, lexis, given)
 }
 
 fn shares(rows: &[Row], segments: Pair<&Segments>) -> Summary {

@@ -27,16 +27,19 @@ mod lens;
 mod moves;
 mod page;
 mod pieces;
+mod synoptic;
 
 pub use header::{head, header, preface};
 pub use lens::{Lens, Shown, foldable};
 pub use page::page;
+pub use synoptic::{Place, synoptic, synoptic_head};
 
 use super::{Line, Role, RoleSet, wrap};
 use crate::analysis::align::{Row, RowKind};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Comparison, Findings};
 use crate::lexis::contrast::negates;
+use crate::text::overlay::{Mark, runs};
 use crate::text::{Pair, Side, Span};
 use cell::Cell;
 use moves::Moves;
@@ -203,7 +206,7 @@ impl Drawing<'_> {
         let mut from = span.start();
         for &edit in row.edits[side].iter().filter(|edit| span.covers(**edit)) {
             cell.push(&self.text(side)[Span::new(from.min(edit.start()), edit.start())], base);
-            self.push_edit(&mut cell, side, edit, base, &strikes);
+            self.push_edit(&mut cell, side, edit, base, &strikes, &row.shifted[side]);
             from = edit.end();
         }
         cell.push(&self.text(side)[Span::new(from.min(span.end()), span.end())], base);
@@ -211,25 +214,25 @@ impl Drawing<'_> {
     }
 
     /// Changed words of one side, in brackets when nothing else can tell them.
-    /// Those that weigh heavily stand out among them.
-    fn push_edit(&self, cell: &mut Cell, side: Side, edit: Span, base: RoleSet, strikes: &[Span]) {
+    /// Those that weigh heavily stand out among them, and those that the other side has elsewhere.
+    fn push_edit(&self, cell: &mut Cell, side: Side, edit: Span, base: RoleSet, strikes: &[Span], shifted: &[Span]) {
         let (role, open, close) = match side {
             Side::Left => (Role::Removed, "[-", "-]"),
             Side::Right => (Role::Added, "{+", "+}"),
         };
         let text = self.text(side);
-        let roles = base | role;
         let bracket = |mark: &'static str| if self.layout.brackets { mark } else { "" };
-        cell.push(bracket(open), roles);
-        let mut from = edit.start();
-        let within = strikes.partition_point(|word| word.start() < edit.start())..strikes.partition_point(|word| word.end() <= edit.end());
-        for &word in strikes.get(within).unwrap_or_default() {
-            cell.push(&text[Span::new(from, word.start())], roles);
-            cell.push(&text[word], roles | Role::Strikes);
-            from = word.end();
+        cell.push(bracket(open), base | role);
+        let within = |spans: &[Span]| spans.partition_point(|s| s.start() < edit.start())..spans.partition_point(|s| s.end() <= edit.end());
+        let mark = |role: Role| move |&span: &Span| Mark { span, roles: RoleSet::from(role).bits() };
+        let strikes = strikes.get(within(strikes)).unwrap_or_default().iter().map(mark(Role::Strikes));
+        let shifted = shifted.get(within(shifted)).unwrap_or_default().iter().map(mark(Role::Moved));
+        for run in runs(edit, strikes.chain(shifted)) {
+            let marks = RoleSet::from_bits(run.roles);
+            let way = if marks.contains(Role::Moved) { RoleSet::NONE } else { role.into() };
+            cell.push(&text[run.span], base | way | marks);
         }
-        cell.push(&text[Span::new(from, edit.end())], roles);
-        cell.push(bracket(close), roles);
+        cell.push(bracket(close), base | role);
     }
 
     /// The numbers, negations and names of one side of the row that the other

@@ -81,6 +81,27 @@ impl Line {
         }
     }
 
+    /// The line without its first `columns` columns.
+    #[must_use]
+    pub fn from_column(self, columns: usize) -> Self {
+        let mut out = Self::new();
+        let mut skip = columns;
+        for (text, roles) in self.runs {
+            let (gone, taken) = fit(&text, skip);
+            skip -= taken;
+            let rest = &text[gone.len()..];
+            // A wide character that begins before the place is a blank after it.
+            if skip == 1 && !rest.is_empty() {
+                let wide = rest.chars().next().map_or(0, char::len_utf8);
+                out.push(format!(" {}", &rest[wide..]), roles);
+                skip = 0;
+            } else if skip == 0 {
+                out.push(rest, roles);
+            }
+        }
+        out
+    }
+
     /// This line and then `other`.
     #[must_use]
     pub fn joined(mut self, other: Self) -> Self {

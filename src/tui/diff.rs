@@ -19,11 +19,11 @@ pub(super) use laid::Laid;
 pub(super) use pins::Pins;
 
 use super::model::Coverage;
-use crate::analysis::align::Row;
+use crate::analysis::align::{Heed, Row};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{Comparison, Progress};
 use crate::present::diff::{Arrangement, Layout, Part, Shown};
-use crate::text::Side;
+use crate::text::{Pair, Side};
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
@@ -70,6 +70,10 @@ pub(super) struct Diff {
     moved: bool,
     /// Which rows are shown.
     pub(super) shown: Shown,
+    /// What of the typography counts as a change.
+    heed: Heed,
+    /// By how many lines each side is scrolled farther than the other.
+    pub(super) slips: Pair<usize>,
     /// The sentence that was pinned first and waits for one of the other side.
     waits: Option<Site>,
     pub(super) laid: Laid,
@@ -90,6 +94,8 @@ impl Diff {
             top: 0,
             moved: true,
             shown: Shown::default(),
+            heed: Heed::default(),
+            slips: Pair::default(),
             waits: None,
             laid: Laid::default(),
         }
@@ -141,7 +147,7 @@ impl Diff {
         self.asked = Some(Asked { number: *next, whole });
         let (of, with, swapped) = (self.of, self.with, self.swapped);
         let (corpus, findings, pins) = (Arc::clone(&coverage.corpus), coverage.findings.clone(), pins.clone());
-        Some(Job { number: *next, corpus, findings, pins, of, with, swapped })
+        Some(Job { number: *next, corpus, findings, pins, heed: self.heed, of, with, swapped })
     }
 
     /// The actors have changed: what was compared is to be compared again.

@@ -66,6 +66,11 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
                     run(model, Msg::Compared(number, comparison), lexis);
                 }
             }
+            Effect::Gather(job) => {
+                if let Some((number, synopsis)) = job.run(lexis) {
+                    run(model, Msg::Gathered(number, synopsis), lexis);
+                }
+            }
             Effect::Mend(job) => {
                 if let Some(mended) = job.run() {
                     run(model, Msg::Mended(mended), lexis);
@@ -83,7 +88,7 @@ mod tests {
     use crate::tui::msg::{Mouse, MouseKind};
 
     /// Keys that lead everywhere, more often where there is more to see.
-    const KEYS: &str = "jjjkk<tab><s-tab><enter><enter>]q[q]s]s[s]a[a]u[u()<C-o><A-o>JKzB/e<enter>nN**ggG<C-d><C-u> b<esc>HqHpHaL?!3j5J<right><left>d]c[cjsixqD<enter>j<esc><C-p>ta<enter>yqyuycya<C-c>14jjl<enter><C-o>hgsgsFp: a<enter><C-x>w/a<enter>nN4q2jlj<enter>q22gsi<tab>q4<space>j<space><space>1jjJ<C-x>3jl<enter>q5jgs5jl<enter>1";
+    const KEYS: &str = "jjjkk<tab><s-tab><enter><enter>]q[q]s]s[s]a[a]u[u()<C-o><A-o>JKzB/e<enter>nN**ggG<C-d><C-u> b<esc>HqHpHaL?!3j5J<right><left>d]c[cjsixLLzaLppuHcHq<C-e><C-y>SjzaGd<esc>qqD<enter>j<esc><C-p>ta<enter>yqyuycya<C-c>14jjl<enter><C-o>hgsgsFp: a<enter><C-x>w/a<enter>nN4q2jlj<enter>q22gsi<tab>q4<space>j<space><space>1jjJ<C-x>3jl<enter>q5jgs5jl<enter>1";
 
     #[test]
     fn no_key_no_click_and_no_size_upsets_it() {

@@ -1,11 +1,12 @@
 use super::diff::Job;
 use super::repair::{self, Mended};
+use super::synopsis;
 use crate::analysis::actors::Actors;
 use crate::analysis::actors::repair::Repair;
 use crate::config::Key;
 use crate::config::repairs::{Book, Change};
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Comparison, Finding, Findings};
+use crate::engine::{Comparison, Finding, Findings, Synopsis};
 use crate::ingest::Problem;
 use crate::search::Headlines;
 use crate::search::names::Names;
@@ -34,6 +35,8 @@ pub(super) enum Msg {
     Ranked(ArticleIx, Vec<(ArticleIx, f32)>),
     /// Two articles were compared, for the job of this number.
     Compared(u64, Box<Comparison>),
+    /// The other articles of a story were set beside one, for the job of this number.
+    Gathered(u64, Box<Synopsis>),
     /// Actors were repaired.
     Mended(Mended),
     /// The repairs as they are kept now, or why they could not be written.
@@ -76,6 +79,8 @@ pub(super) enum Effect {
     Rank(Arc<Corpus>, Findings, ArticleIx),
     /// Compare two articles and send the comparison.
     Compare(Job),
+    /// Set the other articles of a story beside one and send the synopsis.
+    Gather(synopsis::Job),
     /// Apply repairs and send what becomes of the actors.
     Mend(Box<repair::Job>),
     /// Make these changes in the files of the book, and send what is in them then.

@@ -126,6 +126,7 @@ impl Session {
                 Effect::IndexHeadlines(corpus) => workers::index_headlines(corpus, self.sender.clone()),
                 Effect::Rank(corpus, findings, of) => workers::rank(corpus, findings, of, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Compare(job) => workers::compare(job, Arc::clone(&self.lexis), self.sender.clone()),
+                Effect::Gather(job) => workers::gather(job, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Mend(job) => workers::mend(job, self.sender.clone()),
                 Effect::Keep(book, changes) => {
                     let kept = book.keep(&changes).map(|(kept, _)| kept).map_err(|error| error.to_string());

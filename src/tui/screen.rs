@@ -1,6 +1,7 @@
 use super::diff::Diff;
 use super::layout::Pane;
 use super::read::Cursor;
+use super::synopsis::Synoptic;
 use crate::config::Context;
 use crate::present::catalogue::Subject;
 
@@ -8,6 +9,8 @@ use crate::present::catalogue::Subject;
 pub(super) enum Screen {
     /// Two articles side by side.
     Diff(Box<Diff>),
+    /// One article with the variants of others.
+    Synopsis(Box<Synoptic>),
     /// A list of findings; its state stays in the model.
     Browse(Subject),
     /// The first screen again, opened from the screen below.
@@ -28,6 +31,7 @@ impl Screen {
     pub(super) fn context(&self) -> Context {
         match self {
             Self::Diff(_) => Context::Diff,
+            Self::Synopsis(_) => Context::Synopsis,
             Self::Browse(_) => Context::Browse,
             Self::Text(_) => Context::Read,
         }

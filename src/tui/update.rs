@@ -75,6 +75,12 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Gathered(number, synopsis) => {
+            if let Some(Screen::Synopsis(screen)) = model.screens.last_mut() {
+                screen.answer(number, synopsis);
+            }
+            Vec::new()
+        }
         Msg::Mended(mended) => repair::mended(model, mended),
         Msg::Kept(kept) => repair::kept(model, kept),
         Msg::Stop => vec![Effect::Suspend],
@@ -93,6 +99,7 @@ fn settle(model: &mut Model) {
     if let Some(coverage) = &model.coverage {
         match model.screens.last_mut() {
             Some(Screen::Diff(diff)) => diff.settle(coverage, model.size, brackets(&model.settings)),
+            Some(Screen::Synopsis(screen)) => screen.settle(coverage, model.size, brackets(&model.settings)),
             Some(Screen::Browse(subject)) => {
                 if let Some(browse) = model.views.iter_mut().find(|view| view.subject == *subject) {
                     browse.settle(coverage, &model.index, model.size);
@@ -184,6 +191,7 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Problems => toggle(model, Overlay::Problems(Scroll(0))),
         action if model.overlay.is_some() => scroll(model, action, count),
         Action::Compare => compare::open(model),
+        Action::Synopsis => compare::gather(model),
         Action::CompareWith => return find::open_other_side(model).into_iter().collect(),
         Action::Find => find::open(model),
         Action::Stricter => select::regroup(model, STEP * count.unwrap_or(1) as f32),
@@ -201,6 +209,7 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         | Action::Undo
         | Action::Redo => return repair::act(model, action),
         action if matches!(model.screens.last(), Some(Screen::Diff(_))) => compare::act(model, action, count),
+        action if matches!(model.screens.last(), Some(Screen::Synopsis(_))) => compare::act_synopsis(model, action, count),
         action if matches!(model.screens.last(), Some(Screen::Browse(_))) => views::act(model, action, count),
         Action::Back if compare::opened_here(model) => {
             compare::back(model);
@@ -281,6 +290,10 @@ fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     }
     if let Some(Screen::Diff(diff)) = model.screens.last_mut() {
         diff.point(model.size, mouse);
+        return Vec::new();
+    }
+    if let Some(Screen::Synopsis(screen)) = model.screens.last_mut() {
+        screen.point(model.size, mouse);
         return Vec::new();
     }
     if mouse.row < super::layout::tabs(model.size.1) {

@@ -8,6 +8,7 @@ mod list;
 mod overlay;
 mod picker;
 mod status;
+mod synopsis;
 mod tabs;
 mod text;
 
@@ -36,6 +37,7 @@ pub(super) fn view(model: &Model) -> Frame {
         }
         Some(coverage) => match model.screens.last() {
             Some(Screen::Diff(diff)) => diff::draw(&mut frame, diff),
+            Some(Screen::Synopsis(screen)) => synopsis::draw(&mut frame, screen),
             Some(Screen::Browse(_)) => {
                 tabs::draw(&mut frame, model);
                 if let Some(open) = model.browse() {

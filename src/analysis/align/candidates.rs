@@ -29,6 +29,8 @@ pub(super) struct Candidate {
     pub(super) odds: f32,
     /// Cosine of the telling words, which weigh as rare as they are in the coverage.
     pub(super) words: f32,
+    /// What there is to take off the odds in texts written apart.
+    pub(super) doubt: f32,
 }
 
 /// All candidates, by left sentence, then right.
@@ -40,8 +42,9 @@ pub(super) fn candidates(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likeness
     for (left, sentence) in sides.left.iter().enumerate() {
         for (right, words) in nearest(sentence, sides.right, &postings, &mut sums) {
             if taken.get(&left) != Some(&right) {
-                let odds = likenesses.odds(&(left..left + 1), &(right..right + 1));
-                found.push(Candidate { left, right, odds, words });
+                let likeness = likenesses.of(&(left..left + 1), &(right..right + 1));
+                let doubt = if sentence.is_heading() { 0.0 } else { likeness.doubt };
+                found.push(Candidate { left, right, odds: likeness.odds, words, doubt });
             }
         }
     }
@@ -58,7 +61,7 @@ fn equal(sides: Pair<&[Sentence<'_>]>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (left, sentence) in sides.left.iter().enumerate().filter(|(_, sentence)| !sentence.words.is_empty()) {
         if let Some(right) = of_hash.get_mut(&sentence.hash).and_then(Vec::pop) {
-            found.push(Candidate { left, right, odds: EQUAL, words: 1.0 });
+            found.push(Candidate { left, right, odds: EQUAL, words: 1.0, doubt: 0.0 });
         }
     }
     found

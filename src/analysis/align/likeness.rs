@@ -10,6 +10,14 @@
 //! log odds = bias + Σ weight · trait
 //! ```
 //!
+//! What texts written apart share is for a good part what their story is about, so
+//! there doubts are taken off (`pairing`):
+//!
+//! ```text
+//! names     nearly all telling words that both have are names: they tell of whom, not what
+//! polarity  as above
+//! ```
+//!
 //! The weights are a logistic regression over pairs of sentences that people
 //! judged: see `docs/design/alignment.md`.
 
@@ -19,7 +27,7 @@ use crate::lexis::contrast::Features;
 use crate::lexis::semantic::Meaning;
 use crate::lexis::terms::Terms;
 use crate::lexis::weights::Weights;
-use crate::text::{Pair, Word};
+use crate::text::{Pair, Span, Word};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -30,6 +38,22 @@ const ORDER: f32 = 4.763;
 const LENGTH: f32 = 2.502;
 const EVIDENCE: f32 = 0.491;
 const POLARITY: f32 = -0.33;
+
+/// What it takes off when all telling words that both have are names.
+const NAMES_ONLY: f32 = 2.0;
+/// The share of the lighter side that other words must have for nothing to be taken off.
+const SAYS_ENOUGH: f32 = 0.2;
+/// What it takes off when one side denies or negates what the other says.
+const OPPOSED: f32 = 1.5;
+
+/// How alike two sentences are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Likeness {
+    /// How likely it is that they answer one another, as log odds.
+    pub(super) odds: f32,
+    /// What there is to take off in texts written apart.
+    pub(super) doubt: f32,
+}
 
 /// What sentences are compared with.
 #[derive(Clone, Copy)]
@@ -61,13 +85,13 @@ impl<'a> Likenesses<'a> {
         Self { sides, texts, language, known: Pair::default() }
     }
 
-    /// How likely it is that these neighbours on the left answer those on the right, as log odds.
-    pub(super) fn odds(&mut self, left: &Range<usize>, right: &Range<usize>) -> f32 {
+    /// How alike these neighbours on the left are to those on the right.
+    pub(super) fn of(&mut self, left: &Range<usize>, right: &Range<usize>) -> Likeness {
         let language = self.language;
         let (sides, texts) = (self.sides, self.texts);
         let a = self.known.left.entry(left.clone()).or_insert_with(|| profile(&sides.left[left.clone()], texts.left, language));
         let b = self.known.right.entry(right.clone()).or_insert_with(|| profile(&sides.right[right.clone()], texts.right, language));
-        weighed(a, b, language.lexis)
+        weighed(a, b, texts, language.lexis)
     }
 }
 
@@ -88,14 +112,25 @@ fn profile<'a>(sentences: &'a [Sentence<'a>], text: &str, language: Language<'_>
     Profile { meaning, features: Features::of(spelt), terms, order, words: words.len() }
 }
 
-fn weighed(a: &Profile<'_>, b: &Profile<'_>, lexis: &Lexis) -> f32 {
-    let evidence: f32 = a.terms.common(&b.terms).map(|(p, q)| p.weight.min(q.weight)).sum();
+fn weighed(a: &Profile<'_>, b: &Profile<'_>, texts: Pair<&str>, lexis: &Lexis) -> Likeness {
+    let named = |text: &str, word: Span| text[word].starts_with(char::is_uppercase);
+    let (mut evidence, mut said) = (0.0, 0.0);
+    for (p, q) in a.terms.common(&b.terms) {
+        let weight = p.weight.min(q.weight);
+        evidence += weight;
+        if !(named(texts.left, p.word) && named(texts.right, q.word)) {
+            said += weight;
+        }
+    }
     let both = common(&a.order, &b.order) as f32;
     let order = both / a.order.len().max(b.order.len()).max(1) as f32;
     let length = a.words.min(b.words).max(1) as f32 / a.words.max(b.words).max(1) as f32;
     let polarity = f32::from(u8::from(a.features.against(&b.features).polarity));
     let traits = [(COVER, cover(a, b, evidence, lexis)), (ORDER, order), (LENGTH, length.ln()), (EVIDENCE, evidence.ln_1p())];
-    BIAS + traits.iter().map(|(weight, value)| weight * value).sum::<f32>() + POLARITY * polarity
+    let odds = BIAS + traits.iter().map(|(weight, value)| weight * value).sum::<f32>() + POLARITY * polarity;
+    let says = said / a.terms.weight().min(b.terms.weight()).max(f32::MIN_POSITIVE);
+    let doubt = NAMES_ONLY * (1.0 - (says / SAYS_ENOUGH).min(1.0)) + OPPOSED * polarity;
+    Likeness { odds, doubt }
 }
 
 /// The share of what one side says that the other says too, of the side that is

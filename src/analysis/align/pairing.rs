@@ -6,6 +6,7 @@
 //! 3 gaps      between two neighbours of the backbone the best pairs in order
 //! 4 moves     what is left, best first, where it is sure
 //! 5 halves    a neighbour left over that completes one half of a pair
+//! 6 sure      what stands out of order now, and is not sure, falls apart again
 //! ```
 //!
 //! Steps 2 and 3 are one: the heaviest chain that rises on both sides, `O(c log c)`
@@ -25,8 +26,9 @@ const VERSIONS: f32 = 0.4;
 const CONFIRMS: f32 = 8.0;
 /// By how much more an anchor, or a pair out of order, must be likely than one in order.
 const SURE: f32 = 1.6;
-/// By how much less a pair may be that is the best on both sides of what is left in a gap.
-const FAINT: f32 = 0.6;
+/// By how much less a pair may be that is the best on both sides of what is left in a gap: in two
+/// versions of one text, and in texts written apart.
+const FAINT: (f32, f32) = (2.0, 0.3);
 /// By how much the log odds must grow for a neighbour to complete a pair, and again for one on the other side.
 const COMPLETES: f32 = 0.8;
 
@@ -42,10 +44,21 @@ pub(super) struct Link {
     pub(super) pinned: bool,
 }
 
+/// From which log odds on pairs are taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Bars {
+    /// Pairs in order.
+    order: f32,
+    /// Pairs in order that are each other's best in what is left of a gap.
+    gap: f32,
+    /// Anchors, and pairs out of order.
+    sure: f32,
+}
+
 /// The links, by their left side, with `pins` among them. No sentence is in two.
 pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>, pins: Vec<Link>) -> Vec<Link> {
     let mut candidates = candidates(sides, likenesses);
-    let bar = settle(&mut candidates, sides);
+    let bars = settle(&mut candidates, sides);
     let mut taken = Pair::new(vec![false; sides.left.len()], vec![false; sides.right.len()]);
     for pin in &pins {
         taken.left[pin.left.clone()].fill(true);
@@ -53,16 +66,16 @@ pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_
     }
     candidates.retain(|pair| !taken.left[pair.left] && !taken.right[pair.right]);
     let mut kept = mutual(&candidates, sides);
-    kept.retain(|pair| pair.odds >= bar + SURE);
+    kept.retain(|pair| pair.odds >= bars.sure);
     for pair in &kept {
         take(pair, &mut taken);
     }
-    for threshold in [bar, bar - FAINT] {
-        let backbone = rising(&kept, |pair| pair.odds - bar);
+    for threshold in [bars.order, bars.gap] {
+        let backbone = rising(&kept, |pair| pair.odds - bars.order);
         let free = |pair: &&Candidate| !taken.left[pair.left] && !taken.right[pair.right];
         let mut open: Vec<Candidate> =
             candidates.iter().filter(free).filter(|pair| pair.odds >= threshold && fits(pair, &backbone)).copied().collect();
-        if threshold < bar {
+        if threshold < bars.order {
             open = mutual(&open, sides);
         }
         let chosen = rising(&open, |pair| pair.odds - threshold + 0.1);
@@ -72,22 +85,23 @@ pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_
         kept.extend(chosen);
         kept.sort_by_key(|pair| pair.left);
     }
-    kept.extend(moves(&candidates, bar + SURE, &mut taken));
+    kept.extend(moves(&candidates, bars.sure, &mut taken));
     kept.sort_by_key(|pair| pair.left);
     let mut links = with_halves(&kept, sides, likenesses, &mut taken);
     links.extend(pins);
     links.sort_by_key(|link| link.left.start);
     mark_moved(&mut links, sides);
+    links.retain(|link| !link.moved || link.pinned || link.odds >= bars.sure);
     links
 }
 
 /// Settles how far the words that are rare in the coverage confirm a pair, and
-/// tells from which log odds on a pair in order is taken.
+/// tells from which log odds on a pair is taken.
 ///
 /// In two versions of one text most sentences have a plain counterpart, and one
 /// that shares half its words is another sentence. Texts written apart share few
 /// words anywhere: there those that few articles of the coverage have speak for a pair.
-fn settle(candidates: &mut [Candidate], sides: Pair<&[Sentence<'_>]>) -> f32 {
+fn settle(candidates: &mut [Candidate], sides: Pair<&[Sentence<'_>]>) -> Bars {
     let count = |side: &[Sentence<'_>]| side.iter().map(|sentence| sentence.words.len()).sum::<usize>();
     let anchors = mutual(candidates, sides);
     let plain = anchors.iter().filter(|pair| pair.odds >= IN_ORDER.0 + SURE);
@@ -95,9 +109,11 @@ fn settle(candidates: &mut [Candidate], sides: Pair<&[Sentence<'_>]>) -> f32 {
     let all = count(sides.left) + count(sides.right);
     let apart = 1.0 - (anchored as f32 / all.max(1) as f32 / VERSIONS).min(1.0);
     for pair in candidates {
-        pair.odds += CONFIRMS * apart * pair.words;
+        pair.odds += apart * (CONFIRMS * pair.words - pair.doubt);
     }
-    IN_ORDER.0 + (IN_ORDER.1 - IN_ORDER.0) * apart
+    let between = |(versions, written_apart): (f32, f32)| versions + (written_apart - versions) * apart;
+    let order = between(IN_ORDER);
+    Bars { order, gap: order - between(FAINT), sure: order + SURE }
 }
 
 fn take(pair: &Candidate, taken: &mut Pair<Vec<bool>>) {
@@ -213,11 +229,11 @@ fn with_halves(
         let rights = with_neighbours(pair.right, sides.right, &taken.right);
         let mut best = Link { left: lefts[0].clone(), right: rights[0].clone(), odds: pair.odds, moved: false, pinned: false };
         if lefts.len() + rights.len() > 2 {
-            let alone = likenesses.odds(&lefts[0], &rights[0]);
+            let alone = likenesses.of(&lefts[0], &rights[0]).odds;
             let mut grown = 0.0;
             for (left, right) in lefts.iter().flat_map(|left| rights.iter().map(move |right| (left, right))) {
                 let more = (left.len() + right.len()).saturating_sub(2) as f32;
-                let grows = likenesses.odds(left, right) - alone - COMPLETES * more;
+                let grows = likenesses.of(left, right).odds - alone - COMPLETES * more;
                 if more > 0.0 && grows > grown {
                     grown = grows;
                     best = Link { left: left.clone(), right: right.clone(), odds: pair.odds + grows, moved: false, pinned: false };
@@ -257,6 +273,7 @@ fn mark_moved(links: &mut [Link], sides: Pair<&[Sentence<'_>]>) {
             right: link.right.start,
             odds: 1.0 + words(link).min(1000) as f32 * 1e-5,
             words: 0.0,
+            doubt: 0.0,
         })
         .collect();
     let stays = rising(&pairs, |pair| pair.odds);

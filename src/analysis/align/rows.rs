@@ -2,13 +2,15 @@
 
 use super::pairing::Link;
 use super::sentences::Sentence;
+use super::shifted::shifted;
+use super::typography::{Heed, heeded};
 use super::{Row, RowKind};
 use crate::text::surface::{Block, Surface, blocks, surface};
 use crate::text::{Pair, Side, Span, Word};
 use std::ops::Range;
 
 /// All rows: by the left text; before a row that stays, and at the end, what only the right has up to there.
-pub(super) fn rows(links: &[Link], sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> Vec<Row> {
+pub(super) fn rows(links: &[Link], sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, heed: Heed) -> Vec<Row> {
     let mut linked = Pair::new(vec![None; sides.left.len()], vec![None; sides.right.len()]);
     for (at, link) in links.iter().enumerate() {
         linked.left[link.left.clone()].fill(Some(at));
@@ -31,7 +33,7 @@ pub(super) fn rows(links: &[Link], sides: Pair<&[Sentence<'_>]>, texts: Pair<&st
             only_right(right, link.right.start, &mut rows);
             right = link.right.end;
         }
-        rows.push(row(link, sides, texts));
+        rows.push(row(link, sides, texts, heed));
         left = link.left.end;
     }
     only_right(right, sides.right.len(), &mut rows);
@@ -43,10 +45,10 @@ fn lone(side: Side, span: Span) -> Row {
         Side::Left => (RowKind::Left, Pair::new(Some(span), None)),
         Side::Right => (RowKind::Right, Pair::new(None, Some(span))),
     };
-    Row { kind, moved: false, sides, score: 0.0, why: String::new(), edits: Pair::default() }
+    Row { kind, moved: false, sides, score: 0.0, why: String::new(), edits: Pair::default(), shifted: Pair::default() }
 }
 
-fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> Row {
+fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, heed: Heed) -> Row {
     let words = Pair::new(words(sides.left, &link.left), words(sides.right, &link.right));
     let span = |side: &[Sentence<'_>], range: &Range<usize>| side[range.start].span.hull(side[range.end - 1].span);
     let pair = Pair::new(&words.left[..], &words.right[..]);
@@ -58,7 +60,10 @@ fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> Row {
     let score = if link.pinned { 1.0 } else { score };
     let edits = if kind == RowKind::Same { Pair::default() } else { edits(&blocks(pair), pair) };
     let spans = Pair::new(Some(span(sides.left, &link.left)), Some(span(sides.right, &link.right)));
-    Row { kind, moved: link.moved, sides: spans, score, why: why(kind, link, sides, texts), edits }
+    let shifted = shifted(&edits, pair, texts);
+    let mut row = Row { kind, moved: link.moved, sides: spans, score, why: why(kind, link, sides, texts), edits, shifted };
+    heeded(&mut row, pair, texts, heed);
+    row
 }
 
 fn words(side: &[Sentence<'_>], range: &Range<usize>) -> Vec<Word> {

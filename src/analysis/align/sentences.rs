@@ -37,6 +37,11 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether it is a heading: there a capital letter makes no name.
+    pub(super) fn is_heading(&self) -> bool {
+        self.class() == Class::Heading
+    }
+
     /// Whether the two are of one class: headings answer headings, cells cells.
     pub(super) fn may_answer(&self, other: &Self) -> bool {
         self.class() == other.class()

@@ -31,12 +31,12 @@ pub(super) fn merge(drawing: &Drawing<'_>, at: usize, row: &Row) -> Option<Cell>
         match piece {
             Piece::Both(span) => cell.push(&texts.right[span], base),
             // Both sides stand in one text: what is gone is struck, so that colour is not all that tells.
-            Piece::Left(span) => drawing.push_edit(&mut cell, Side::Left, span, base | Role::Struck, &strikes.left),
+            Piece::Left(span) => drawing.push_edit(&mut cell, Side::Left, span, base | Role::Struck, &strikes.left, &row.shifted.left),
             Piece::Right(span) => {
                 if n > 0 && matches!(pieces[n - 1], Piece::Left(_)) && !cell.ends_with_blank() {
                     cell.push(" ", base);
                 }
-                drawing.push_edit(&mut cell, Side::Right, span, base, &strikes.right);
+                drawing.push_edit(&mut cell, Side::Right, span, base, &strikes.right, &row.shifted.right);
             }
         }
     }

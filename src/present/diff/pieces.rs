@@ -10,7 +10,7 @@
 //! of the left side, those of `Both` and `Right` are the words of the right side.
 
 use crate::text::segment::segment;
-use crate::text::{Pair, Span};
+use crate::text::{self, Pair, Span};
 
 /// A word, and whether it was changed.
 type Word = (Span, bool);
@@ -70,6 +70,11 @@ impl Cutting {
 
     /// What was removed and added, and then the word that follows on both sides.
     fn change(&mut self, removed: Option<Span>, added: Option<Span>, next: Pair<Option<Span>>) {
+        // Words that end the text and that nothing stands for take the blank before them along.
+        let added = added.map(|words| {
+            let takes_blank = removed.is_none() && next.right.is_none() && !self.out.is_empty();
+            if takes_blank { Span::new(self.at, words.end()) } else { words }
+        });
         if let Some(start) = added.or(next.right.filter(|_| removed.is_some())).map(Span::start) {
             self.upto(start);
         }
@@ -93,12 +98,19 @@ impl Cutting {
     }
 }
 
+/// The words of `span`. A changed one takes the marks along that its edit holds.
 fn words(text: &str, span: Span, edits: &[Span]) -> Vec<Word> {
-    let changed = |word: Span| {
-        let from = edits.partition_point(|edit| edit.end() <= word.start());
-        edits.get(from).is_some_and(|edit| edit.overlaps(word))
+    let all = segment(text, [span]).words;
+    let changed = |(at, word): (usize, &text::Word)| {
+        let from = edits.partition_point(|edit| edit.end() <= word.span.start());
+        let Some(edit) = edits.get(from).filter(|edit| edit.overlaps(word.span)) else { return (word.span, false) };
+        let before = at.checked_sub(1).map_or(span.start(), |n| all[n].span.end());
+        let after = all.get(at + 1).map_or(span.end(), |next| next.span.start());
+        let start = if edit.start() < before { word.span.start() } else { edit.start().min(word.span.start()) };
+        let end = if edit.end() > after { word.span.end() } else { edit.end().max(word.span.end()) };
+        (Span::new(start, end), true)
     };
-    segment(text, [span]).words.iter().map(|word| (word.span, changed(word.span))).collect()
+    all.iter().enumerate().map(changed).collect()
 }
 
 /// Takes the changed words off the front: the place they take, if there are any.

@@ -1,6 +1,7 @@
 use super::Pins;
+use crate::analysis::align::{Given, Heed};
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Comparison, Findings, compare_pinned, most_similar};
+use crate::engine::{Comparison, Findings, compare, most_similar};
 use crate::lexis::Lexis;
 use crate::text::Pair;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ pub(in crate::tui) struct Job {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
     pub(super) pins: Pins,
+    pub(super) heed: Heed,
     pub(super) of: ArticleIx,
     /// `None`: with the article that is most similar.
     pub(super) with: Option<ArticleIx>,
@@ -25,7 +27,7 @@ impl Job {
         let with = self.with.or_else(similar)?;
         let articles = arranged(self.of, with, self.swapped);
         let pins = self.pins.between(articles);
-        let comparison = compare_pinned(&self.corpus, &self.findings, lexis, articles, &pins)?;
+        let comparison = compare(&self.corpus, &self.findings, lexis, articles, Given { pins: &pins, heed: self.heed })?;
         Some((self.number, Box::new(comparison)))
     }
 }

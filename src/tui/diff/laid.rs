@@ -3,7 +3,7 @@
 use crate::corpus::Corpus;
 use crate::engine::{Comparison, Findings};
 use crate::present::Line;
-use crate::present::diff::{DiffLine, Layout, Part, Shown, foldable, head, preface, rows};
+use crate::present::diff::{Arrangement, DiffLine, Layout, Part, Shown, foldable, head, preface, rows};
 use std::ops::Range;
 
 /// A row or a ghost that the cursor can be on, and its lines.
@@ -54,6 +54,11 @@ impl Laid {
         }
         let runs = foldable(corpus, findings, comparison, shown.lens);
         *self = Self { key, head: head(corpus, comparison, layout), lines, stops, runs };
+    }
+
+    /// How it is laid out, once it is.
+    pub(super) fn arrangement(&self) -> Option<Arrangement> {
+        self.key.as_ref().map(|(_, layout, _)| layout.arrangement)
     }
 
     /// The index of the stop with this part.

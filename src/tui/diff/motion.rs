@@ -1,10 +1,10 @@
 //! The keys of the screen that stay on it.
 
 use super::Diff;
-use crate::analysis::align::RowKind;
+use crate::analysis::align::{Heed, RowKind};
 use crate::config::Action;
 use crate::present::diff::{Arrangement, Lens, Part, Shown};
-use crate::text::Side;
+use crate::text::{Pair, Side};
 use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::read::within;
 
@@ -34,6 +34,11 @@ impl Diff {
             Action::SideBySide => self.arrange(Arrangement::SideBySide),
             Action::Inline => self.arrange(Arrangement::Inline),
             Action::SwapSides => self.swap(),
+            Action::HeedCase => return Some(self.heed(|heed| &mut heed.case, "case")),
+            Action::HeedPunctuation => return Some(self.heed(|heed| &mut heed.punctuation, "punctuation")),
+            Action::HeedMarks => return Some(self.heed(|heed| &mut heed.marks, "the kind of quotation mark")),
+            Action::ScrollSideDown => return Some(self.slip(by)),
+            Action::ScrollSideUp => return Some(self.slip(-by)),
             Action::Lens => return Some(self.look(self.shown.lens.next())),
             Action::Fold => return self.fold(),
             _ => {}
@@ -145,6 +150,36 @@ impl Diff {
         None
     }
 
+    /// Counts something of the typography as a change, or no longer.
+    fn heed(&mut self, what: fn(&mut Heed) -> &mut bool, name: &str) -> String {
+        let heeded = what(&mut self.heed);
+        *heeded = !*heeded;
+        let told = format!("{name} {}", if *heeded { "counts as a change" } else { "is ignored" });
+        self.asked = None;
+        told
+    }
+
+    /// Scrolls the side that has the focus alone: what would put it back comes off first.
+    fn slip(&mut self, by: isize) -> String {
+        if self.laid.arrangement() == Some(Arrangement::Inline) {
+            return "one column: there is no side to scroll alone".to_owned();
+        }
+        let here = self.slips[self.side].cast_signed() - self.slips[self.side.other()].cast_signed() + by;
+        let most = self.laid.lines.len().cast_signed();
+        let here = here.clamp(-most, most);
+        self.slips[self.side] = usize::try_from(here).unwrap_or(0);
+        self.slips[self.side.other()] = usize::try_from(-here).unwrap_or(0);
+        match here {
+            0 => "the sides are level".to_owned(),
+            _ => format!(
+                "this side is {} {} {}; a step levels them",
+                here.abs(),
+                if here.abs() == 1 { "row" } else { "rows" },
+                if here > 0 { "ahead" } else { "behind" }
+            ),
+        }
+    }
+
     fn arrange(&mut self, arrangement: Arrangement) {
         self.arrangement = Some(arrangement);
         self.moved = true;
@@ -159,6 +194,7 @@ impl Diff {
     /// Scrolls so that the cursor is visible, and what stands above the first row with it.
     pub(super) fn reveal(&mut self, height: usize) {
         let at = self.at();
+        self.slips = Pair::default();
         if let Some(stop) = self.laid.stops.get(at) {
             let start = if at == 0 && stop.lines.end <= height { 0 } else { stop.lines.start };
             self.top = within(self.top, start..stop.lines.end, height, height / 6);

@@ -11,6 +11,7 @@ use crate::text::Clean;
 use crate::tui::diff::Job;
 use crate::tui::msg::Msg;
 use crate::tui::repair;
+use crate::tui::synopsis;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -63,6 +64,15 @@ pub(super) fn compare(job: Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
     work(sender, move |sender| {
         if let Some((number, comparison)) = job.run(&lexis) {
             let _ = sender.send(Msg::Compared(number, comparison));
+        }
+    });
+}
+
+/// Sets the other articles of a story beside one and sends the synopsis.
+pub(super) fn gather(job: synopsis::Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+    work(sender, move |sender| {
+        if let Some((number, synopsis)) = job.run(&lexis) {
+            let _ = sender.send(Msg::Gathered(number, synopsis));
         }
     });
 }

@@ -8,11 +8,13 @@ use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::read::{Cursor, On, Place};
 use crate::tui::screen::{Opened, Screen};
+use crate::tui::synopsis::Synoptic;
 
 /// The article that is being read or compared.
 pub(super) fn article(model: &Model) -> ArticleIx {
     match model.screens.last() {
         Some(Screen::Diff(diff)) => diff.of(),
+        Some(Screen::Synopsis(screen)) => screen.base,
         Some(Screen::Browse(_) | Screen::Text(_)) | None => model.read.article(),
     }
 }
@@ -30,8 +32,33 @@ pub(super) fn possible(model: &mut Model) -> bool {
 pub(super) fn open(model: &mut Model) {
     if possible(model) {
         let of = article(model);
-        let with = model.read.base.filter(|&base| base != of);
+        let with = match model.screens.last() {
+            Some(Screen::Synopsis(screen)) => screen.variant().map(|variant| variant.article),
+            _ => model.read.base.filter(|&base| base != of),
+        };
         model.screens.push(Screen::Diff(Box::new(Diff::new(of, with))));
+    }
+}
+
+/// Sets the other articles of its story beside the base, or beside the article that is read or compared.
+pub(super) fn gather(model: &mut Model) {
+    if possible(model) && !matches!(model.screens.last(), Some(Screen::Synopsis(_))) {
+        let base = match model.screens.last() {
+            Some(Screen::Diff(_)) => article(model),
+            _ => model.read.base.unwrap_or_else(|| article(model)),
+        };
+        model.screens.push(Screen::Synopsis(Box::new(Synoptic::new(base))));
+    }
+}
+
+/// An action while a synopsis is shown.
+pub(super) fn act_synopsis(model: &mut Model, action: Action, count: Option<usize>) {
+    let size = model.size;
+    let Some(Screen::Synopsis(screen)) = model.screens.last_mut() else { return };
+    match (action, screen.site()) {
+        (Action::Follow, Some(site)) => read(model, site, On::Sentence),
+        (Action::Follow, None) => model.notice = Some("nothing to follow here".to_owned()),
+        _ => model.notice = screen.act(size, action, count),
     }
 }
 
@@ -64,7 +91,7 @@ pub(super) fn act(model: &mut Model, action: Action, count: Option<usize>) {
 /// from which the way back leads to the screen that is shown.
 pub(super) fn read(model: &mut Model, site: Site, on: On) {
     let cursor = Cursor { article: Place(site.article), span: site.span, on };
-    if let Some(Screen::Diff(_) | Screen::Browse(_)) = model.screens.last() {
+    if let Some(Screen::Diff(_) | Screen::Synopsis(_) | Screen::Browse(_)) = model.screens.last() {
         let (focus, depth) = (model.read.focus, model.read.back.len());
         model.screens.push(Screen::Text(Opened { cursor: model.read.cursor, focus, depth }));
         model.read.go(cursor);
@@ -93,6 +120,9 @@ pub(super) fn opened_here(model: &Model) -> bool {
 
 /// What the comparison that is shown needs computed.
 pub(super) fn ask(model: &mut Model) -> Option<Effect> {
-    let (Some(coverage), Some(Screen::Diff(diff))) = (&model.coverage, model.screens.last_mut()) else { return None };
-    diff.ask(coverage, &model.pins, &mut model.jobs).map(Effect::Compare)
+    match (&model.coverage, model.screens.last_mut()) {
+        (Some(coverage), Some(Screen::Diff(diff))) => diff.ask(coverage, &model.pins, &mut model.jobs).map(Effect::Compare),
+        (Some(coverage), Some(Screen::Synopsis(screen))) => screen.ask(coverage, &mut model.jobs).map(Effect::Gather),
+        _ => None,
+    }
 }

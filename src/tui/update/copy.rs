@@ -38,6 +38,7 @@ pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
 fn site(model: &Model) -> Option<Site> {
     match model.screens.last() {
         Some(Screen::Diff(diff)) => diff.site(),
+        Some(Screen::Synopsis(screen)) => screen.site(),
         Some(Screen::Browse(_)) => model.browse().and_then(crate::tui::browse::Browse::site),
         Some(Screen::Text(_)) | None => {
             let span = model.read.cursor.span;

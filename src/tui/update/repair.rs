@@ -62,7 +62,7 @@ fn begin(model: &mut Model, action: Action, ix: ActorIx) -> Vec<Effect> {
 fn under_cursor(model: &Model) -> Option<ActorIx> {
     let coverage = model.coverage.as_ref().filter(|coverage| coverage.findings.progress() == Progress::Done)?;
     match model.screens.last() {
-        Some(Screen::Diff(_)) => None,
+        Some(Screen::Diff(_) | Screen::Synopsis(_)) => None,
         Some(Screen::Browse(_)) => {
             let browse = model.browse()?;
             let entry = browse.order().get(browse.selected()).copied()?;

@@ -1,7 +1,7 @@
 use crate::analysis::align::RowKind;
 use crate::present::diff::{Arrangement, Lens, Part, sign};
 use crate::present::{Frame, Line, Role, RoleSet};
-use crate::text::Side;
+use crate::text::{Pair, Side};
 use crate::tui::diff::{Areas, Diff};
 use ratatui::layout::Rect;
 
@@ -36,6 +36,9 @@ fn rule(frame: &mut Frame, y: u16) {
 }
 
 fn body(frame: &mut Frame, diff: &Diff, area: Rect) {
+    if diff.slips != Pair::default() {
+        return apart(frame, diff, area);
+    }
     let on = diff.laid.position(diff.cursor).map(|at| diff.laid.stops[at].lines.clone()).unwrap_or_default();
     for (y, (at, line)) in (area.y..area.bottom()).zip(diff.laid.lines.iter().enumerate().skip(diff.top)) {
         frame.line(area.x, y, area.width, line);
@@ -43,6 +46,20 @@ fn body(frame: &mut Frame, diff: &Diff, area: Rect) {
             frame.put(0, y, 1, "▌", Role::Focus);
             let (x, columns) = cell(diff, area, frame.width());
             frame.tint(x, y, columns, Role::Cursor);
+        }
+    }
+}
+
+/// The sides that are not level: each from where it is scrolled to.
+fn apart(frame: &mut Frame, diff: &Diff, area: Rect) {
+    let column = area.width.saturating_sub(3) / 2;
+    let line = |n: usize, side: Side| diff.laid.lines.get(diff.top + n + diff.slips[side]);
+    for (n, y) in (area.y..area.bottom()).enumerate() {
+        if let Some(line) = line(n, Side::Left) {
+            frame.line(area.x, y, column, line);
+        }
+        if let Some(line) = line(n, Side::Right) {
+            frame.line(area.x + column + 1, y, area.width.saturating_sub(column + 1), &line.clone().from_column(usize::from(column) + 1));
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::tui::model::Model;
 use crate::tui::read::Order;
 use crate::tui::repair::Asks as Repairing;
 use crate::tui::screen::Screen;
+use crate::tui::synopsis::Synoptic;
 use crate::tui::update::progress;
 use ratatui::layout::Rect;
 
@@ -24,6 +25,7 @@ const HINTS: &[Action] = &[
     Action::SideBySide,
     Action::Inline,
     Action::SwapSides,
+    Action::Synopsis,
     Action::Lens,
     Action::Fold,
     Action::Pin,
@@ -183,8 +185,10 @@ fn tail(model: &Model) -> Line {
     if let Some(progress) = progress(model) {
         return line.with(progress, Role::Dim);
     }
-    if let Some(Screen::Diff(diff)) = model.screens.last() {
-        return line.joined(row(diff));
+    match model.screens.last() {
+        Some(Screen::Diff(diff)) => return line.joined(row(diff)),
+        Some(Screen::Synopsis(screen)) => return line.joined(variant(screen)),
+        _ => {}
     }
     if model.browse().is_some() {
         return line;
@@ -201,6 +205,13 @@ fn tail(model: &Model) -> Line {
         line.trim_end();
     }
     line
+}
+
+/// How the variant under the cursor stands to the base, and what its pairing rests on.
+fn variant(screen: &Synoptic) -> Line {
+    let Some(variant) = screen.variant() else { return Line::new() };
+    let (sign, role) = sign(variant.row.kind);
+    Line::of(format!("{sign} {}", variant.row.why), role)
 }
 
 /// Which row of a comparison the cursor is on, and what its pairing rests on.

@@ -86,6 +86,9 @@ fn tail(model: &Model) -> Line {
             Line::of(key(Action::Back), Role::Key).with(format!(" back to {}", subject.title()), Role::Dim)
         }
         (Some(Screen::Text(_)), Some(Screen::Diff(_))) => Line::of(key(Action::Back), Role::Key).with(" back to the comparison", Role::Dim),
+        (Some(Screen::Text(_)), Some(Screen::Synopsis(_))) => {
+            Line::of(key(Action::Back), Role::Key).with(" back to the synopsis", Role::Dim)
+        }
         _ => Line::of(key(Action::Help), Role::Key).with(" help", Role::Dim),
     }
 }

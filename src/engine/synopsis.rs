@@ -1,0 +1,96 @@
+//! `synopsis`: one article, and under each of its sentences how the others of its story tell it.
+//!
+//! ```text
+//! base                     others
+//! Twelve people were hurt  ~ courier   At least 12 people were hurt
+//!                          ≈ herald    A dozen passengers had injuries
+//! The mayor called for calm           (only here)
+//! ```
+//!
+//! Each of the others is aligned with the base alone; the rows that both have are
+//! gathered under the sentence of the base that they begin with.
+
+use super::{Findings, most_similar};
+use crate::analysis::align::{Given, Heed, Row, align};
+use crate::analysis::stories;
+use crate::corpus::{ArticleIx, Corpus};
+use crate::lexis::Lexis;
+use crate::text::Span;
+use rayon::prelude::*;
+
+/// Articles that are set beside the base at most.
+const MOST: usize = 24;
+/// Where the base is alone in its story: from which likeness on an article is set beside it.
+const ALIKE: f32 = 0.1;
+
+/// One article, sentence by sentence, with the variants of others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Synopsis {
+    /// The article whose order is kept.
+    pub base: ArticleIx,
+    /// The articles that were set beside it, in the order of the corpus.
+    pub others: Vec<ArticleIx>,
+    /// How many more there are in its story than are set beside it.
+    pub left_out: usize,
+    /// All sentences of the base, in order.
+    pub sentences: Vec<Told>,
+}
+
+/// A sentence of the base.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The sentence.
+    pub span: Span,
+    /// How the others tell it: the same first, then edited, then reworded; then by article.
+    pub variants: Vec<Variant>,
+}
+
+/// The sentence of another article that answers one of the base (or two neighbours).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The other article.
+    pub article: ArticleIx,
+    /// The row; its left side is the base, its right side the other article.
+    pub row: Row,
+}
+
+/// Sets the other articles of its story beside `base`, the most similar ones
+/// when there are many. `None` until all of them are read.
+#[must_use]
+pub fn synopsis(corpus: &Corpus, findings: &Findings, lexis: &Lexis, base: ArticleIx, heed: Heed) -> Option<Synopsis> {
+    let (others, left_out) = others(corpus, findings, lexis, base);
+    let weights = findings.weights(lexis);
+    let left = findings.doc(corpus, base)?;
+    let docs = others.iter().map(|&ix| findings.doc(corpus, ix)).collect::<Option<Vec<_>>>()?;
+    let given = Given { heed, ..Given::default() };
+    let aligned: Vec<Vec<Row>> = docs.par_iter().map(|&right| align(left, right, weights, lexis, given).rows).collect();
+    let mut sentences: Vec<Told> = left.sentences().iter().map(|&span| Told { span, variants: Vec::new() }).collect();
+    for (&article, rows) in others.iter().zip(aligned) {
+        for row in rows {
+            let (Some(here), Some(_)) = (row.sides.left, row.sides.right) else { continue };
+            let at = sentences.partition_point(|sentence| sentence.span.start() < here.start());
+            if let Some(sentence) = sentences.get_mut(at) {
+                sentence.variants.push(Variant { article, row });
+            }
+        }
+    }
+    for sentence in &mut sentences {
+        sentence.variants.sort_by_key(|variant| (variant.row.kind, variant.article));
+    }
+    Some(Synopsis { base, others, left_out, sentences })
+}
+
+/// The articles to set beside `base`, and how many are left out.
+fn others(corpus: &Corpus, findings: &Findings, lexis: &Lexis, base: ArticleIx) -> (Vec<ArticleIx>, usize) {
+    let story = findings.stories().map(|stories| stories.at(stories::THRESHOLD)).unwrap_or_default();
+    let story: Vec<ArticleIx> = story.into_iter().map(|story| story.articles).find(|all| all.contains(&base)).unwrap_or_default();
+    let similar = most_similar(corpus, findings, lexis, base);
+    let mut chosen: Vec<ArticleIx> = similar.iter().map(|&(ix, _)| ix).filter(|ix| story.contains(ix)).collect();
+    if chosen.is_empty() {
+        chosen = similar.iter().filter(|(_, likeness)| *likeness >= ALIKE).map(|&(ix, _)| ix).collect();
+    }
+    let left_out = chosen.len().saturating_sub(MOST);
+    chosen.truncate(MOST);
+    chosen.sort_unstable();
+    (chosen, left_out)
+}

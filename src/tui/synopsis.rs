@@ -1,0 +1,249 @@
+//! The screen that sets the other articles of a story beside one: the base, sentence
+//! by sentence, with the variants of the others under each.
+//!
+//! The cursor is on a sentence of the base or on a variant.
+
+use super::model::Coverage;
+use super::msg::{Mouse, MouseKind};
+use super::read::within;
+use crate::analysis::align::Heed;
+use crate::config::Action;
+use crate::corpus::{ArticleIx, Corpus, Site};
+use crate::engine::{Findings, Progress, Synopsis, Variant, synopsis};
+use crate::lexis::Lexis;
+use crate::present::Line;
+use crate::present::diff::{Arrangement, Layout, Place, synoptic, synoptic_head};
+use ratatui::layout::Rect;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Columns left of the lines: the cursor's mark and a blank.
+const MARGIN: u16 = 2;
+
+/// A synopsis that is wanted: all that a worker needs for it.
+pub(super) struct Job {
+    number: u64,
+    corpus: Arc<Corpus>,
+    findings: Findings,
+    base: ArticleIx,
+}
+
+impl Job {
+    /// Makes it. `None` when an article is not read yet.
+    pub(super) fn run(&self, lexis: &Lexis) -> Option<(u64, Box<Synopsis>)> {
+        let made = synopsis(&self.corpus, &self.findings, lexis, self.base, Heed::default())?;
+        Some((self.number, Box::new(made)))
+    }
+}
+
+/// A sentence of the base or a variant, and its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stop {
+    pub(super) place: Place,
+    pub(super) lines: Range<usize>,
+}
+
+/// The state of the screen.
+pub(super) struct Synoptic {
+    pub(super) base: ArticleIx,
+    asked: Option<u64>,
+    answer: Option<(u64, Box<Synopsis>)>,
+    /// Whether only the sentences of the base are shown.
+    folded: bool,
+    pub(super) cursor: Place,
+    /// The first visible line.
+    pub(super) top: usize,
+    moved: bool,
+    laid: Option<(u64, usize, bool)>,
+    pub(super) head: Vec<Line>,
+    pub(super) lines: Vec<Line>,
+    pub(super) stops: Vec<Stop>,
+}
+
+impl Synoptic {
+    /// The synopsis of the story of `base`.
+    pub(super) fn new(base: ArticleIx) -> Self {
+        Self {
+            base,
+            asked: None,
+            answer: None,
+            folded: false,
+            cursor: Place::Base(0),
+            top: 0,
+            moved: true,
+            laid: None,
+            head: Vec::new(),
+            lines: Vec::new(),
+            stops: Vec::new(),
+        }
+    }
+
+    /// What is to be computed now, if anything is: once the coverage is analysed whole.
+    pub(super) fn ask(&mut self, coverage: &Coverage, next: &mut u64) -> Option<Job> {
+        if self.asked.is_some() || coverage.findings.progress() != Progress::Done {
+            return None;
+        }
+        *next += 1;
+        self.asked = Some(*next);
+        Some(Job { number: *next, corpus: Arc::clone(&coverage.corpus), findings: coverage.findings.clone(), base: self.base })
+    }
+
+    /// Takes the answer, if it is the one to the last question.
+    pub(super) fn answer(&mut self, number: u64, synopsis: Box<Synopsis>) {
+        if self.asked == Some(number) {
+            self.answer = Some((number, synopsis));
+            self.moved = true;
+        }
+    }
+
+    /// The synopsis, once it is made.
+    pub(super) fn synopsis(&self) -> Option<&Synopsis> {
+        self.answer.as_ref().map(|(_, synopsis)| &**synopsis)
+    }
+
+    /// The variant that the cursor is on.
+    pub(super) fn variant(&self) -> Option<&Variant> {
+        let Place::Variant(at, n) = self.cursor else { return None };
+        self.synopsis()?.sentences.get(at)?.variants.get(n)
+    }
+
+    /// The sentence that the cursor is on.
+    pub(super) fn site(&self) -> Option<Site> {
+        match self.cursor {
+            Place::Base(at) => Some(Site { article: self.base, span: self.synopsis()?.sentences.get(at)?.span }),
+            Place::Variant(..) => {
+                self.variant().and_then(|variant| Some(Site { article: variant.article, span: variant.row.sides.right? }))
+            }
+            Place::Gap => None,
+        }
+    }
+
+    /// Does what `action` asks, `count` times. Tells something when it cannot.
+    pub(super) fn act(&mut self, size: (u16, u16), action: Action, count: Option<usize>) -> Option<String> {
+        let by = count.unwrap_or(1).max(1).cast_signed();
+        let height = usize::from(self.areas(size).1.height);
+        let (half, page) = ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
+        match action {
+            Action::Down => self.to(self.at().saturating_add_signed(by)),
+            Action::Up => self.to(self.at().saturating_add_signed(-by)),
+            Action::HalfPageDown => self.scroll(by * half),
+            Action::HalfPageUp => self.scroll(-by * half),
+            Action::PageDown => self.scroll(by * page),
+            Action::PageUp => self.scroll(-by * page),
+            Action::First => self.to(count.unwrap_or(1).saturating_sub(1)),
+            Action::Last => self.to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
+            Action::NextChange => return self.sentence(true),
+            Action::PreviousChange => return self.sentence(false),
+            Action::Fold => self.fold(),
+            _ => {}
+        }
+        None
+    }
+
+    fn at(&self) -> usize {
+        self.stops.iter().position(|stop| stop.place == self.cursor).unwrap_or(0)
+    }
+
+    fn to(&mut self, at: usize) {
+        let last = self.stops.len().saturating_sub(1);
+        if let Some(stop) = self.stops.get(at.min(last)) {
+            self.cursor = stop.place;
+            self.moved = true;
+        }
+    }
+
+    /// Moves window and cursor by lines.
+    fn scroll(&mut self, by: isize) {
+        let at = self.at();
+        let Some(stop) = self.stops.get(at) else { return };
+        self.top = self.top.saturating_add_signed(by);
+        let near = self.stop_at(stop.lines.start.saturating_add_signed(by));
+        self.to(if near == at { at.saturating_add_signed(by.signum()) } else { near });
+    }
+
+    /// The stop that shows the line, or the first one after it.
+    fn stop_at(&self, line: usize) -> usize {
+        self.stops.partition_point(|stop| stop.lines.end <= line).min(self.stops.len().saturating_sub(1))
+    }
+
+    /// The wheel scrolls the window, a click puts the cursor there.
+    pub(super) fn point(&mut self, size: (u16, u16), mouse: Mouse) {
+        let body = self.areas(size).1;
+        match mouse.what {
+            MouseKind::WheelDown => self.top = self.top.saturating_add(3),
+            MouseKind::WheelUp => self.top = self.top.saturating_sub(3),
+            MouseKind::Click if body.contains((mouse.column, mouse.row).into()) => {
+                self.to(self.stop_at(self.top + usize::from(mouse.row - body.y)));
+            }
+            MouseKind::Click => {}
+        }
+    }
+
+    /// To the next sentence of the base that others tell too.
+    fn sentence(&mut self, onward: bool) -> Option<String> {
+        let told = |stop: &&(usize, Place)| match stop.1 {
+            Place::Base(at) => self.synopsis().is_some_and(|synopsis| !synopsis.sentences[at].variants.is_empty()),
+            Place::Variant(..) | Place::Gap => false,
+        };
+        let here = self.at();
+        let places: Vec<(usize, Place)> = self.stops.iter().map(|stop| stop.place).enumerate().collect();
+        let found = if onward { places.iter().skip(here + 1).find(told) } else { places[..here.min(places.len())].iter().rev().find(told) };
+        match found.copied() {
+            Some((at, _)) => self.to(at),
+            None => return Some(format!("no sentence that others tell {}", if onward { "below" } else { "above" })),
+        }
+        None
+    }
+
+    fn fold(&mut self) {
+        self.folded = !self.folded;
+        if let (true, Place::Variant(at, _)) = (self.folded, self.cursor) {
+            self.cursor = Place::Base(at);
+        }
+        self.moved = true;
+    }
+
+    /// The rows that stay, and those that scroll.
+    pub(super) fn areas(&self, (width, height): (u16, u16)) -> (Rect, Rect) {
+        let columns = width.saturating_sub(MARGIN + 1);
+        let rows = (self.head.len() as u16).min(if height < 16 { 2 } else { 3 });
+        let head = Rect::new(MARGIN, 1, columns, rows);
+        let top = head.bottom() + 1;
+        (head, Rect::new(MARGIN, top, columns, height.saturating_sub(top + 1)))
+    }
+
+    /// Lays out anew what is out of date, and scrolls to the cursor when it moved.
+    pub(super) fn settle(&mut self, coverage: &Coverage, size: (u16, u16), brackets: bool) {
+        let Some((number, synopsis)) = &self.answer else { return };
+        let columns = usize::from(self.areas(size).1.width);
+        let key = Some((*number, columns, self.folded));
+        if self.laid != key {
+            self.head = synoptic_head(&coverage.corpus, synopsis, columns);
+            let layout = Layout { arrangement: Arrangement::Inline, columns, brackets };
+            (self.lines, self.stops) = stops(synoptic(&coverage.corpus, &coverage.findings, synopsis, layout, self.folded));
+            self.laid = key;
+        }
+        let height = usize::from(self.areas(size).1.height).max(1);
+        if std::mem::take(&mut self.moved)
+            && let Some(stop) = self.stops.get(self.at())
+        {
+            self.top = within(self.top, stop.lines.clone(), height, height / 6);
+        }
+        self.top = self.top.min(self.lines.len().saturating_sub(height));
+    }
+}
+
+/// The lines, and what the cursor steps through.
+fn stops(placed: Vec<(Place, Line)>) -> (Vec<Line>, Vec<Stop>) {
+    let (mut lines, mut stops): (Vec<Line>, Vec<Stop>) = (Vec::with_capacity(placed.len()), Vec::new());
+    for (place, line) in placed {
+        let at = lines.len();
+        lines.push(line);
+        match stops.last_mut() {
+            Some(stop) if stop.place == place => stop.lines.end = at + 1,
+            _ if place == Place::Gap => {}
+            _ => stops.push(Stop { place, lines: at..at + 1 }),
+        }
+    }
+    (lines, stops)
+}
