@@ -178,6 +178,21 @@ fn articles_without_anything_in_common_say_so() {
 }
 
 #[test]
+fn the_synopsis_sets_the_others_under_each_sentence() {
+    let others = |size, keys: &str| reader::frame("coverage", size, keys);
+    golden("synopsis_120x36", &others(WIDE, "S"));
+    golden("synopsis_60x20", &others((60, 20), "S"));
+    let all = others(WIDE, "S").to_text();
+    assert!(all.contains("Synopsis") && all.contains("are told elsewhere"), "{all}");
+    assert!(!others(WIDE, "Sza").to_text().contains('≈') && !others(WIDE, "Sza").to_text().contains('='));
+    assert_eq!(others(WIDE, "Szaza").to_text(), all);
+    assert!(others(WIDE, "S]cjd").to_text().contains("Comparison"), "a variant opens the comparison with its article");
+    assert_eq!(others(WIDE, "S]cjdq").to_text(), others(WIDE, "S]cj").to_text());
+    assert!(others(WIDE, "S]cj<enter>").to_text().contains("back to the synopsis"));
+    assert!(told(&others(WIDE, "S99]c")).contains("no sentence that others tell below") || told(&others(WIDE, "SG]c")).contains("below"));
+}
+
+#[test]
 fn what_is_copied_is_told() {
     assert!(told(&frame(WIDE, "yu")).contains("copied the address, 33 characters: https://marsh-herald.example/mill"));
     assert!(told(&frame(WIDE, "yc")).contains("copied the citation"));
