@@ -60,7 +60,7 @@ pub struct Problem {
 }
 
 /// What was read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Ingested {
     /// The articles, in no particular order.
     pub articles: Vec<Article>,

@@ -23,6 +23,7 @@ mod overlay;
 mod paint;
 mod picker;
 mod read;
+mod reload;
 mod repair;
 mod runtime;
 mod screen;

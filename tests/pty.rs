@@ -96,6 +96,43 @@ fn a_repair_is_there_again_in_the_next_session_and_a_conflict_is_told() {
 }
 
 #[test]
+fn reading_again_shows_what_was_added_changed_and_taken_away() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str| folder.path().join(name);
+    let write = |name: &str, text: &str| std::fs::write(file(name), text).expect("it can be written");
+    write("bridge.txt", BRIDGE);
+    write("strike.txt", STRIKE);
+    let mut session = Session::start(&[&folder.path().to_string_lossy()], SIZE);
+    session.wait_for("Coverage · 2 articles");
+    session.wait_for("stands elsewhere too");
+    session.type_keys("R");
+    session.wait_for("read again: nothing has changed");
+    session.type_keys("jl");
+    write("ant.txt", "Ants march\n\nThousands of ants marched through Tarnford on Sunday, said Ada Quill.\n");
+    session.type_keys("R");
+    session.wait_for("read again: 1 added");
+    session.wait_for("Coverage · 3 articles");
+    session.wait_for("▸ Strike ends");
+    session.type_keys("\u{10}quill");
+    session.wait_for("3/3");
+    session.type_keys("\u{1b}");
+    session.wait("closes the finder", |screen| !screen.contents().contains("› quill"));
+    write("strike.txt", &STRIKE.replace("The strike is over", "The strike goes on"));
+    std::fs::remove_file(file("ant.txt")).expect("it was there");
+    session.type_keys("R");
+    session.wait_for("read again: 1 changed, 1 gone");
+    session.wait_for("The strike goes on");
+    for name in ["bridge.txt", "strike.txt"] {
+        std::fs::remove_file(file(name)).expect("it was there");
+    }
+    session.type_keys("R");
+    session.wait_for("no article is there any more");
+    session.wait_for("The strike goes on");
+    session.type_keys("Q");
+    session.end().assert_terminal_whole();
+}
+
+#[test]
 fn signals_end_it_and_the_terminal_is_whole() {
     for (name, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let session = demo();
@@ -155,7 +192,7 @@ fn a_reader_that_panics() {
     if std::env::var_os(PANICS).is_none() {
         return;
     }
-    let loader = Box::new(|| {
+    let loader = std::sync::Arc::new(|| {
         // Later than the reader takes the terminal.
         std::thread::sleep(Duration::from_millis(500));
         panic!("no article can be read today")

@@ -1,12 +1,12 @@
 use super::args::{General, Open, When};
 use super::{Failure, Outcome, Result, complain, open};
 use crate::config::{ColorChoice, Settings};
-use crate::ingest::{self, Input};
+use crate::ingest::{self, Ingested, Input};
 use crate::lexis::Lexis;
 use crate::text::Clean;
 use crate::tui::{self, Closed};
 use std::io::{self, IsTerminal};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// No command: the reader, on what the paths name or on the demo.
 pub(super) fn run(it: &Open, general: General) -> Result {
@@ -25,8 +25,7 @@ pub(super) fn run(it: &Open, general: General) -> Result {
         When::Always => ColorChoice::Always,
         When::Never => ColorChoice::Never,
     };
-    let loaded = inputs.clone();
-    match tui::open(Box::new(move || ingest::read(&loaded)), Arc::new(Lexis::new()), settings) {
+    match tui::open(loader(&inputs), Arc::new(Lexis::new()), settings) {
         Ok(Closed::Asked) => Ok(Outcome::Done),
         Ok(Closed::Signal(signal)) => Err(Failure::Signal(signal)),
         Ok(Closed::Empty(problems)) => {
@@ -39,6 +38,21 @@ pub(super) fn run(it: &Open, general: General) -> Result {
         }
         Err(error) => Err(Failure::Unusable(Clean::line(&format!("{error:#}")))),
     }
+}
+
+/// Reads the inputs, however often; standard input only once.
+fn loader(inputs: &[Input]) -> tui::Loader {
+    let (piped, again): (Vec<Input>, Vec<Input>) = inputs.iter().cloned().partition(|input| *input == Input::Stdin);
+    let once = OnceLock::new();
+    Arc::new(move || {
+        let mut all = ingest::read(&again);
+        if !piped.is_empty() {
+            let Ingested { articles, problems } = once.get_or_init(|| ingest::read(&piped)).clone();
+            all.articles.extend(articles);
+            all.problems.extend(problems);
+        }
+        all
+    })
 }
 
 /// Fails, before the terminal is taken, when a named path does not exist.

@@ -175,6 +175,8 @@ pub enum Action {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// Read again what is open.
+    Reload,
 }
 
 /// The headings of help.
@@ -308,6 +310,7 @@ const TABLE: &[Entry] = &[
     (Action::Interrupt, "interrupt", Group::Program, "cancel what is pending, else quit", ""),
     (Action::Suspend, "suspend", Group::Program, "to the shell; fg comes back", ""),
     (Action::Redraw, "redraw", Group::Program, "draw the screen anew", ""),
+    (Action::Reload, "reload", Group::Program, "read again what is open: files added, changed, gone", ""),
 ];
 
 impl Action {
@@ -363,7 +366,7 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), TABLE.len());
-        assert_eq!(all.len(), Action::Redraw as usize + 1, "an action is missing from the table");
+        assert_eq!(all.len(), Action::Reload as usize + 1, "an action is missing from the table");
         assert!(Action::all().all(|a| Action::named(a.name()) == Some(a) && !a.describe().is_empty()));
     }
 }

@@ -3,11 +3,12 @@ use crate::analysis::actors::repair::{Repair, apply};
 use crate::analysis::numbers::{self, Figure, Topic};
 use crate::analysis::stories::{self, Stories};
 use crate::analysis::{Doc, actors, passages, quotes};
-use crate::corpus::{Article, ArticleIx, Corpus};
+use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::{Segments, Span, segment};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -28,10 +29,40 @@ impl Cancel {
     }
 }
 
+/// What an earlier analysis found in single articles.
+#[derive(Clone, Default)]
+pub struct Known {
+    corpus: Arc<Corpus>,
+    findings: Findings,
+    places: FxHashMap<ArticleId, ArticleIx>,
+}
+
+impl Known {
+    /// What `findings` tell of the articles of `corpus`.
+    #[must_use]
+    pub fn of(corpus: Arc<Corpus>, findings: Findings) -> Self {
+        let places = corpus.iter().map(|(ix, article)| (article.id, ix)).collect();
+        Self { corpus, findings, places }
+    }
+
+    /// What `article` holds by itself, if it was read with the same text.
+    fn facts(&self, article: &Article) -> Option<Arc<Facts>> {
+        let ix = *self.places.get(&article.id)?;
+        let same = self.corpus.article(ix).text == article.text;
+        self.findings.shared_facts(ix).filter(|_| same)
+    }
+}
+
 /// Runs every analysis over the corpus, with the actors set right by `repairs`,
 /// and hands each finding to `sink` as soon as it is there, from several threads. Returns early, with the rest missing,
 /// when `cancel` is set.
 pub fn analyse(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair], cancel: &Cancel, sink: impl Fn(Finding) + Sync) {
+    analyse_again(corpus, lexis, repairs, &Known::default(), cancel, sink);
+}
+
+/// [`analyse`], in which articles that are known already are not read again:
+/// what they hold by themselves stays, what holds between articles is made anew.
+pub fn analyse_again(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair], known: &Known, cancel: &Cancel, sink: impl Fn(Finding) + Sync) {
     let facts: Vec<Option<Arc<Facts>>> = corpus
         .articles()
         .par_iter()
@@ -43,7 +74,7 @@ pub fn analyse(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair], cancel: &Canc
                     return None;
                 }
                 let ix = ArticleIx(at as u32);
-                let facts = Arc::new(read(ix, article, lexis, recogniser));
+                let facts = known.facts(article).unwrap_or_else(|| Arc::new(read(ix, article, lexis, recogniser)));
                 sink(Finding::Facts(ix, Arc::clone(&facts)));
                 Some(facts)
             },

@@ -106,6 +106,11 @@ impl Findings {
         self.facts.get(ix.at())?.as_deref()
     }
 
+    /// The same, to be kept.
+    pub(super) fn shared_facts(&self, ix: ArticleIx) -> Option<Arc<Facts>> {
+        self.facts.get(ix.at())?.clone()
+    }
+
     /// The quote that `quote` names.
     #[must_use]
     pub fn quote(&self, quote: QuoteRef) -> Option<&Quote> {
@@ -122,6 +127,12 @@ impl Findings {
     #[must_use]
     pub fn actors(&self) -> Option<&Actors> {
         self.actors.as_deref()
+    }
+
+    /// The same, to be kept.
+    #[must_use]
+    pub fn shared_actors(&self) -> Option<Arc<Actors>> {
+        self.actors.clone()
     }
 
     /// Shared quotes, families and echoes, once they are known.

@@ -101,6 +101,18 @@ impl Diff {
         }
     }
 
+    /// The articles have changed. `false` when one of the two is gone.
+    pub(super) fn follow(&mut self, to: impl Fn(ArticleIx) -> Option<ArticleIx>) -> bool {
+        let Some(of) = to(self.of) else { return false };
+        let with = self.with.map(|with| to(with));
+        if with == Some(None) {
+            return false;
+        }
+        let shown = std::mem::take(&mut self.shown);
+        *self = Self { swapped: self.swapped, arrangement: self.arrangement, shown, ..Self::new(of, with.flatten()) };
+        true
+    }
+
     /// The article that the comparison was opened for.
     pub(super) fn of(&self) -> ArticleIx {
         self.of

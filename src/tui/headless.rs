@@ -76,6 +76,8 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
                     run(model, Msg::Mended(mended), lexis);
                 }
             }
+            // What was given as a corpus cannot be read again.
+            Effect::Reload(_) => run(model, Msg::Reloaded(None), lexis),
             Effect::Keep(..) | Effect::Copy(_) | Effect::Suspend | Effect::Resume | Effect::Redraw | Effect::Quit(_) => {}
         }
     }

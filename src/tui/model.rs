@@ -50,6 +50,8 @@ pub(super) struct Model {
     pub(super) pins: Pins,
     pub(super) pending: Pending,
     pub(super) repairs: Repairs,
+    /// Whether what is open is being read again.
+    pub(super) reloading: bool,
     /// How many jobs were given to workers.
     pub(super) jobs: u64,
     /// Something to say until the next key.
@@ -73,6 +75,7 @@ impl Model {
             pins: Pins::default(),
             pending: Pending::default(),
             repairs: Repairs::default(),
+            reloading: false,
             jobs: 0,
             notice: None,
         }

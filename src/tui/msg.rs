@@ -1,4 +1,5 @@
 use super::diff::Job;
+use super::reload::{self, Fresh};
 use super::repair::{self, Mended};
 use super::synopsis;
 use crate::analysis::actors::Actors;
@@ -37,6 +38,8 @@ pub(super) enum Msg {
     Compared(u64, Box<Comparison>),
     /// The other articles of a story were set beside one, for the job of this number.
     Gathered(u64, Box<Synopsis>),
+    /// What is open was read again: what is there now, if that is not the same.
+    Reloaded(Option<Box<Fresh>>),
     /// Actors were repaired.
     Mended(Mended),
     /// The repairs as they are kept now, or why they could not be written.
@@ -81,6 +84,8 @@ pub(super) enum Effect {
     Compare(Job),
     /// Set the other articles of a story beside one and send the synopsis.
     Gather(synopsis::Job),
+    /// Read again what is open, and send what is there now.
+    Reload(Box<reload::Job>),
     /// Apply repairs and send what becomes of the actors.
     Mend(Box<repair::Job>),
     /// Make these changes in the files of the book, and send what is in them then.

@@ -55,6 +55,17 @@ impl Default for Place {
     }
 }
 
+impl Cursor {
+    /// Goes with its article to where that is now; to its beginning when it has
+    /// another text. `false` when it is gone.
+    pub(super) fn follow(&mut self, to: &impl Fn(ArticleIx) -> Option<(ArticleIx, bool)>) -> bool {
+        let Some((ix, same)) = to(self.article.0) else { return false };
+        let span = if same { self.span } else { Span::default() };
+        *self = Self { article: Place(ix), span, on: if same { self.on } else { On::Sentence } };
+        true
+    }
+}
+
 /// The state of the first screen.
 #[derive(Default)]
 pub(super) struct Read {
@@ -160,6 +171,21 @@ impl Read {
         if let Some(Query::Actor(actor)) = self.query {
             self.query = successor(actor).map(Query::Actor);
         }
+    }
+
+    /// The articles have changed: what is held of them is found again. `to`
+    /// tells where an article is now, and whether its text is the same.
+    pub(super) fn follow_articles(&mut self, to: impl Fn(ArticleIx) -> Option<(ArticleIx, bool)>) {
+        if !self.cursor.follow(&to) {
+            self.cursor = Cursor::default();
+            self.text_top = 0;
+        }
+        self.base = self.base.and_then(|base| to(base)).map(|(base, _)| base);
+        self.back.retain_mut(|cursor| cursor.follow(&to));
+        self.forward.retain_mut(|cursor| cursor.follow(&to));
+        self.shares.clear();
+        self.shown = Shown::default();
+        self.moved = true;
     }
 
     fn step_article(&mut self, coverage: &Coverage, by: isize) {

@@ -25,8 +25,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use terminal::Screen;
 
-/// Reads the articles; called once, on a thread of its own.
-pub type Loader = Box<dyn FnOnce() -> Ingested + Send>;
+/// Reads the articles; called on a thread of its own, and again whenever the
+/// user wants to see what has changed.
+pub type Loader = Arc<dyn Fn() -> Ingested + Send + Sync>;
 
 /// How the reader ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,13 +53,13 @@ const BATCH: Duration = Duration::from_millis(12);
 /// When there is no terminal, or it does not take what is written.
 pub fn open(loader: Loader, lexis: Arc<Lexis>, settings: Settings) -> anyhow::Result<Closed> {
     let (sender, messages) = channel();
-    workers::load(loader, sender.clone());
+    workers::load(Arc::clone(&loader), sender.clone());
     let early = messages.recv_timeout(PATIENCE).ok();
     let mut screen = Screen::enter(settings.mouse)?;
     signals::listen(sender.clone())?;
     let ask = settings.theme == ThemeChoice::Auto && settings.colored();
     let mut model = Model::new(screen.size()?, settings);
-    let mut session = Session { palette: model.settings.palette(false), depth: terminal::depth(), lexis, sender, ended: None };
+    let mut session = Session { palette: model.settings.palette(false), depth: terminal::depth(), lexis, loader, sender, ended: None };
     if let Some(msg) = early {
         session.take(&mut model, msg, &mut screen)?;
     }
@@ -83,6 +84,7 @@ struct Session {
     palette: Palette,
     depth: Depth,
     lexis: Arc<Lexis>,
+    loader: Loader,
     sender: Sender<Msg>,
     ended: Option<Why>,
 }
@@ -127,6 +129,7 @@ impl Session {
                 Effect::Rank(corpus, findings, of) => workers::rank(corpus, findings, of, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Compare(job) => workers::compare(job, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Gather(job) => workers::gather(job, Arc::clone(&self.lexis), self.sender.clone()),
+                Effect::Reload(job) => workers::reload(Arc::clone(&self.loader), *job, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Mend(job) => workers::mend(job, self.sender.clone()),
                 Effect::Keep(book, changes) => {
                     let kept = book.keep(&changes).map(|(kept, _)| kept).map_err(|error| error.to_string());
@@ -195,7 +198,8 @@ mod tests {
         let (sender, inbox) = channel();
         let settings = Settings::default();
         let palette = settings.palette(false);
-        let mut session = Session { palette, depth: Depth::Indexed, lexis: Arc::new(Lexis::new()), sender, ended: None };
+        let loader: Loader = Arc::new(Ingested::default);
+        let mut session = Session { palette, depth: Depth::Indexed, lexis: Arc::new(Lexis::new()), loader, sender, ended: None };
         let mut host = Memory { terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(), drawn: 0, suspended: 0 };
         let mut model = Model::new((80, 24), settings);
         for msg in messages {

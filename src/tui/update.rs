@@ -4,6 +4,7 @@
 mod compare;
 mod copy;
 mod find;
+mod reload;
 mod repair;
 mod select;
 mod views;
@@ -81,6 +82,7 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Reloaded(fresh) => reload::reloaded(model, fresh),
         Msg::Mended(mended) => repair::mended(model, mended),
         Msg::Kept(kept) => repair::kept(model, kept),
         Msg::Stop => vec![Effect::Suspend],
@@ -185,6 +187,7 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Interrupt if !model.pending.cancel() => return vec![Effect::Quit(Why::Asked)],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Reload => return reload::ask(model),
         Action::Close => return close(model),
         Action::Help => toggle(model, Overlay::Help(Scroll(0))),
         Action::Legend => toggle(model, Overlay::Legend(Scroll(0))),
@@ -315,7 +318,7 @@ fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 pub(super) fn progress(model: &Model) -> Option<String> {
     let Some(coverage) = &model.coverage else { return Some("opening …".to_owned()) };
     match coverage.findings.progress() {
-        Progress::Done => None,
+        Progress::Done => model.reloading.then(|| "reading again …".to_owned()),
         Progress::Reading(read, all) => Some(format!("reading {read} of {all} …")),
         Progress::Linking(step, all) => Some(format!("comparing {} of {all} …", step + 1)),
     }

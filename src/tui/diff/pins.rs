@@ -26,6 +26,17 @@ impl Pins {
         self.held.iter().filter_map(pair).collect()
     }
 
+    /// The articles have changed: pins in those that are gone are dropped.
+    pub(in crate::tui) fn follow(&mut self, to: impl Fn(ArticleIx) -> Option<ArticleIx>) {
+        let follow = |pin: &mut Pin| {
+            let [Some(a), Some(b)] = [to(pin[0].article), to(pin[1].article)] else { return false };
+            (pin[0].article, pin[1].article) = (a, b);
+            true
+        };
+        self.held.retain_mut(follow);
+        self.undone.retain_mut(follow);
+    }
+
     /// A pin takes the place of those between the two articles that hold one of its sentences.
     fn add(&mut self, pin: Pin) {
         let articles = Pair::new(pin[0].article, pin[1].article);

@@ -2,7 +2,7 @@ use super::Loader;
 use crate::analysis::actors::Actors;
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Cancel, Findings, analyse as run, most_similar};
+use crate::engine::{Cancel, Findings, Known, analyse as run, analyse_again, most_similar};
 use crate::ingest::Problem;
 use crate::lexis::Lexis;
 use crate::search::Headlines;
@@ -10,22 +10,51 @@ use crate::search::names::Names;
 use crate::text::Clean;
 use crate::tui::diff::Job;
 use crate::tui::msg::Msg;
+use crate::tui::reload::{self, Fresh};
 use crate::tui::repair;
 use crate::tui::synopsis;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 /// Reads the articles and sends them.
 pub(super) fn load(loader: Loader, sender: Sender<Msg>) {
     work(sender, move |sender| {
-        let ingested = loader();
-        let mut problems = ingested.problems;
-        let (corpus, twice) = Corpus::new(ingested.articles);
-        let again = |path| Problem { path, reason: Clean::line("the same article again: left out"), named: false };
-        problems.extend(twice.into_iter().map(|article| again(article.path)));
-        let _ = sender.send(Msg::Loaded(Arc::new(corpus), problems));
+        let (corpus, problems) = read(&loader);
+        let _ = sender.send(Msg::Loaded(corpus, problems));
+    });
+}
+
+fn read(loader: &Loader) -> (Arc<Corpus>, Vec<Problem>) {
+    let ingested = loader();
+    let mut problems = ingested.problems;
+    let (corpus, twice) = Corpus::new(ingested.articles);
+    let again = |path| Problem { path, reason: Clean::line("the same article again: left out"), named: false };
+    problems.extend(twice.into_iter().map(|article| again(article.path)));
+    (Arc::new(corpus), problems)
+}
+
+/// Reads the articles again, analyses what is new, and sends what is there now.
+pub(super) fn reload(loader: Loader, job: reload::Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+    work(sender, move |sender| {
+        let (corpus, problems) = read(&loader);
+        let reload::Job { corpus: before, findings, problems: earlier, book } = job;
+        let fresh = book.reopened();
+        if reload::is_same((&before, &earlier), (&corpus, &problems)) && book == fresh {
+            let _ = sender.send(Msg::Reloaded(None));
+            return;
+        }
+        let articles = Known::of(before, findings);
+        let (found, findings) = channel();
+        analyse_again(&corpus, &lexis, &fresh.repairs(), &articles, &Cancel::default(), |finding| {
+            // The receiver outlives the call: sending cannot fail.
+            let _ = found.send(finding);
+        });
+        drop(found);
+        let mut all = Findings::new(corpus.len());
+        findings.into_iter().for_each(|finding| all.absorb(finding));
+        let _ = sender.send(Msg::Reloaded(Some(Box::new(Fresh { corpus, findings: all, problems, known: book, applied: fresh }))));
     });
 }
 

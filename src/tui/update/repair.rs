@@ -208,6 +208,17 @@ pub(super) fn kept(model: &mut Model, kept: Result<Book, String>) -> Vec<Effect>
     }
 }
 
+/// The articles were read again, with `applied` in the place of the repairs
+/// that were `known` then. If others were made since, these are applied now.
+pub(super) fn reread(model: &mut Model, known: &Book, applied: Book) -> Option<Effect> {
+    let since = model.settings.repairs != *known;
+    if !since {
+        model.settings.repairs = applied;
+    }
+    remark(model);
+    if since { apply(model) } else { None }
+}
+
 /// Takes repaired actors in, if no later repair is under way. What was held of
 /// the actors before is found again among them.
 pub(super) fn mended(model: &mut Model, mended: Mended) -> Vec<Effect> {

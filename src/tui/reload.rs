@@ -1,0 +1,80 @@
+//! Reading again what is open: files that were added, changed or taken away.
+//!
+//! ```text
+//! R ─ Effect::Reload ─ worker: read, analyse (known articles are not read anew) ─ Msg::Reloaded ─ swapped in at once
+//! ```
+//!
+//! Until it is swapped in, the reader goes on with what it has.
+
+use crate::config::repairs::Book;
+use crate::corpus::{ArticleId, ArticleIx, Corpus};
+use crate::engine::Findings;
+use crate::ingest::Problem;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// What is open, for a worker that reads it again.
+pub(super) struct Job {
+    pub(super) corpus: Arc<Corpus>,
+    pub(super) findings: Findings,
+    pub(super) problems: Vec<Problem>,
+    pub(super) book: Book,
+}
+
+/// What is there now.
+pub(super) struct Fresh {
+    pub(super) corpus: Arc<Corpus>,
+    pub(super) findings: Findings,
+    pub(super) problems: Vec<Problem>,
+    /// The repairs when it was asked for, …
+    pub(super) known: Book,
+    /// … and those that were applied: as they are in the files now.
+    pub(super) applied: Book,
+}
+
+/// Whether two readings of the inputs gave the same.
+pub(super) fn is_same(a: (&Corpus, &[Problem]), b: (&Corpus, &[Problem])) -> bool {
+    let alike = |(a, b): (&crate::corpus::Article, &crate::corpus::Article)| {
+        a.id == b.id && a.path == b.path && a.outlet == b.outlet && a.published == b.published && a.byline == b.byline && a.text == b.text
+    };
+    a.0.len() == b.0.len() && a.0.articles().iter().zip(b.0.articles()).all(alike) && a.1 == b.1
+}
+
+/// Where the articles of one reading are in another.
+pub(super) struct Moves {
+    to: Vec<Option<ArticleIx>>,
+    /// Whether the text is the same there.
+    same: Vec<bool>,
+    added: usize,
+}
+
+impl Moves {
+    /// By id; an article with another text by its path.
+    pub(super) fn between(before: &Corpus, after: &Corpus) -> Self {
+        let ids: FxHashMap<ArticleId, ArticleIx> = after.iter().map(|(ix, article)| (article.id, ix)).collect();
+        let paths: FxHashMap<&str, ArticleIx> = after.iter().map(|(ix, article)| (article.path.as_str(), ix)).collect();
+        let same = |article: &crate::corpus::Article| ids.get(&article.id).copied();
+        let to: Vec<Option<ArticleIx>> =
+            before.articles().iter().map(|article| same(article).or_else(|| paths.get(article.path.as_str()).copied())).collect();
+        let taken = to.iter().flatten().collect::<std::collections::BTreeSet<_>>().len();
+        Self { same: before.articles().iter().map(|article| same(article).is_some()).collect(), to, added: after.len() - taken }
+    }
+
+    /// Where an article is now, and whether its text is the same.
+    pub(super) fn of(&self, ix: ArticleIx) -> Option<(ArticleIx, bool)> {
+        Some(((*self.to.get(ix.at())?)?, self.same[ix.at()]))
+    }
+
+    /// What has changed, in a few words.
+    pub(super) fn told(&self) -> String {
+        let changed = self.to.iter().zip(&self.same).filter(|(to, same)| to.is_some() && !**same).count();
+        let gone = self.to.iter().filter(|to| to.is_none()).count();
+        let counted = [(self.added, "added"), (changed, "changed"), (gone, "gone")];
+        let parts: Vec<String> = counted.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        if parts.is_empty() {
+            "read again: what is known of the articles has changed".to_owned()
+        } else {
+            format!("read again: {}", parts.join(", "))
+        }
+    }
+}

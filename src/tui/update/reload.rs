@@ -1,0 +1,80 @@
+//! Reading again what is open, and going on where one was.
+
+use super::{repair, select};
+use crate::analysis::actors::{ActorIx, Actors};
+use crate::engine::Progress;
+use crate::tui::model::{Coverage, Model};
+use crate::tui::msg::Effect;
+use crate::tui::reload::{Fresh, Job, Moves};
+use crate::tui::screen::Screen;
+use std::sync::Arc;
+
+/// Asks for it, unless something is being read already.
+pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+    let done = |coverage: &&Coverage| coverage.findings.progress() == Progress::Done;
+    let Some(coverage) = model.coverage.as_ref().filter(done).filter(|_| !model.reloading) else {
+        model.notice = Some("still reading".to_owned());
+        return Vec::new();
+    };
+    model.reloading = true;
+    vec![Effect::Reload(Box::new(Job {
+        corpus: Arc::clone(&coverage.corpus),
+        findings: coverage.findings.clone(),
+        problems: coverage.problems.clone(),
+        book: model.settings.repairs.clone(),
+    }))]
+}
+
+/// Takes in what is there now; `None`: the same as before.
+pub(super) fn reloaded(model: &mut Model, fresh: Option<Box<Fresh>>) -> Vec<Effect> {
+    model.reloading = false;
+    let Some(fresh) = fresh else {
+        model.notice = Some("read again: nothing has changed".to_owned());
+        return Vec::new();
+    };
+    if fresh.corpus.is_empty() {
+        model.notice = Some("no article is there any more: what was read stays".to_owned());
+        return Vec::new();
+    }
+    let Some(before) = model.coverage.take() else { return Vec::new() };
+    let Fresh { corpus, findings, problems, known, applied } = *fresh;
+    let moves = Moves::between(&before.corpus, &corpus);
+    let actors = (before.findings.actors(), findings.actors());
+    let became = |ix: ActorIx| if let (Some(before), Some(after)) = actors { same_id(before, after, ix) } else { None };
+    model.read.follow_articles(|ix| moves.of(ix));
+    model.read.follow_actors(became);
+    model.pins.follow(|ix| moves.of(ix).filter(|(_, same)| *same).map(|(ix, _)| ix));
+    follow_screens(model, &moves);
+    (model.finder, model.repairs.asks) = (None, None);
+    // Repairs that are under way were meant for the actors as they were.
+    model.jobs += 1;
+    model.repairs.job = model.jobs;
+    model.notice = Some(moves.told());
+    let names = findings.shared_actors().map(Effect::IndexNames);
+    let mut effects: Vec<Effect> = names.into_iter().chain([Effect::IndexHeadlines(Arc::clone(&corpus))]).collect();
+    model.coverage = Some(Coverage { corpus, findings, problems, revision: before.revision + 1 });
+    model.index = crate::tui::finder::Index::default();
+    select::narrow(model);
+    effects.extend(repair::reread(model, &known, applied));
+    effects
+}
+
+/// Screens on articles that are gone are closed; the others show the same articles.
+fn follow_screens(model: &mut Model, moves: &Moves) {
+    let mut open = true;
+    model.screens.retain_mut(|screen| {
+        open = open
+            && match screen {
+                Screen::Diff(diff) => diff.follow(|ix| moves.of(ix).map(|(ix, _)| ix)),
+                Screen::Text(opened) => opened.cursor.follow(&|ix| moves.of(ix)),
+                Screen::Browse(_) => true,
+            };
+        open
+    });
+}
+
+/// The actor of the same id.
+fn same_id(before: &Actors, after: &Actors, ix: ActorIx) -> Option<ActorIx> {
+    let id = &before.actors.get(ix.at())?.id;
+    after.actors.iter().position(|actor| actor.id == *id).map(|at| ActorIx(at as u32))
+}
