@@ -114,6 +114,7 @@ fn reading_again_shows_what_was_added_changed_and_taken_away() {
     session.wait_for("Coverage · 3 articles");
     session.wait_for("▸ Strike ends");
     session.type_keys("\u{10}quill");
+    session.wait_for("› quill");
     session.wait_for("3/3");
     session.type_keys("\u{1b}");
     session.wait("closes the finder", |screen| !screen.contents().contains("› quill"));

@@ -52,7 +52,7 @@ pub(super) fn reloaded(model: &mut Model, fresh: Option<Box<Fresh>>) -> Vec<Effe
     model.notice = Some(moves.told());
     let names = findings.shared_actors().map(Effect::IndexNames);
     let mut effects: Vec<Effect> = names.into_iter().chain([Effect::IndexHeadlines(Arc::clone(&corpus))]).collect();
-    model.coverage = Some(Coverage { corpus, findings, problems, revision: before.revision + 1 });
+    model.coverage = Some(Coverage { corpus, findings, problems, revision: before.revision + 1, ..before });
     model.index = crate::tui::finder::Index::default();
     select::narrow(model);
     effects.extend(repair::reread(model, &known, applied));
