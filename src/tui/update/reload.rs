@@ -7,6 +7,7 @@ use crate::tui::model::{Coverage, Model};
 use crate::tui::msg::Effect;
 use crate::tui::reload::{Fresh, Job, Moves};
 use crate::tui::screen::Screen;
+use crate::tui::synopsis::Synoptic;
 use std::sync::Arc;
 
 /// Asks for it, unless something is being read already.
@@ -67,6 +68,10 @@ fn follow_screens(model: &mut Model, moves: &Moves) {
             && match screen {
                 Screen::Diff(diff) => diff.follow(|ix| moves.of(ix).map(|(ix, _)| ix)),
                 Screen::Text(opened) => opened.cursor.follow(&|ix| moves.of(ix)),
+                Screen::Synopsis(synoptic) => moves.of(synoptic.base).is_some_and(|(base, _)| {
+                    **synoptic = Synoptic::new(base);
+                    true
+                }),
                 Screen::Browse(_) => true,
             };
         open
