@@ -104,7 +104,7 @@ impl Diff {
     /// The articles have changed. `false` when one of the two is gone.
     pub(super) fn follow(&mut self, to: impl Fn(ArticleIx) -> Option<ArticleIx>) -> bool {
         let Some(of) = to(self.of) else { return false };
-        let with = self.with.map(|with| to(with));
+        let with = self.with.map(to);
         if with == Some(None) {
             return false;
         }

@@ -180,7 +180,7 @@ impl Read {
             self.cursor = Cursor::default();
             self.text_top = 0;
         }
-        self.base = self.base.and_then(|base| to(base)).map(|(base, _)| base);
+        self.base = self.base.and_then(&to).map(|(base, _)| base);
         self.back.retain_mut(|cursor| cursor.follow(&to));
         self.forward.retain_mut(|cursor| cursor.follow(&to));
         self.shares.clear();
