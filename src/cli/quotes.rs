@@ -8,6 +8,7 @@ use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::ids::Places;
 use crate::engine::{Findings, Order, Statement, speaking_share, statements};
 use crate::lexis::Lexis;
+use crate::present::list::undated;
 use crate::present::{Line, Role, RoleSet};
 use crate::text::Span;
 use std::fmt::Write as _;
@@ -129,8 +130,9 @@ impl Page<'_> {
         let outlets = if it.outlets == 1 { "1 outlet".to_owned() } else { format!("{} outlets", it.outlets) };
         let mut words = format!("{} renderings in {outlets}", it.renderings.len());
         if let Some(first) = it.first {
-            let date = self.corpus.article(first.article).published.map_or_else(String::new, |date| format!(", {date}"));
-            let _ = write!(words, "; first in {}{date}", self.who(first.article));
+            let article = first.quote.article;
+            let date = self.corpus.article(article).published.map_or_else(String::new, |date| format!(", {date}"));
+            let _ = write!(words, "; first in {}{date}{}", self.who(article), undated(first.undated));
         }
         words
     }

@@ -25,7 +25,7 @@ pub struct Statement {
     /// Who says it: the actor that most renderings name, of equally many the first.
     pub speaker: Option<ActorIx>,
     /// Who carried it first: see [`first`].
-    pub first: Option<QuoteRef>,
+    pub first: Option<First>,
     /// In what the renderings disagree about the source.
     pub conflicts: Conflicts,
 }
@@ -141,20 +141,27 @@ fn speaker(findings: &Findings, renderings: &[Member]) -> Option<ActorIx> {
     named.iter().enumerate().max_by_key(|&(at, &ix)| (times(ix), Reverse(at))).map(|(_, &ix)| ix)
 }
 
-/// The rendering that was published first. `None` when it cannot be told: an
-/// article without a date, fewer than two articles, or two on one day of which
-/// one gives no time.
+/// Which rendering was published first, as far as the dates tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct First {
+    /// The earliest of the dated renderings.
+    pub quote: QuoteRef,
+    /// Articles among the renderings' that have no date: one of them may have been earlier.
+    pub undated: usize,
+}
+
+/// The rendering that was published first among those whose article has a
+/// date. `None` when the dates do not tell: fewer than two articles have one,
+/// or two are of one day and one of them gives no time.
 #[must_use]
-pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<QuoteRef> {
+pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<First> {
     let article = |m: &Member| -> &Article { corpus.article(m.quote.article) };
-    let mut dated: Vec<(&Member, crate::corpus::Date)> = Vec::with_capacity(renderings.len());
-    for member in renderings {
-        if dated.iter().all(|(m, _)| m.quote.article != member.quote.article) {
-            dated.push((member, article(member).published?));
-        }
-    }
+    let mut each: Vec<&Member> = renderings.iter().collect();
+    each.sort_by_key(|m| m.quote);
+    each.dedup_by_key(|m| m.quote.article);
+    let dated: Vec<(&Member, crate::corpus::Date)> = each.iter().filter_map(|m| Some((*m, article(m).published?))).collect();
     let &(member, date) = dated.iter().min_by_key(|(m, date)| (*date, m.quote))?;
     let others = || dated.iter().filter(|(m, _)| m.quote != member.quote);
     let after = others().all(|(_, other)| if date.timed && other.timed { other.instant > date.instant } else { other.day() > date.day() });
-    (others().next().is_some() && after).then_some(member.quote)
+    (others().next().is_some() && after).then_some(First { quote: member.quote, undated: each.len() - dated.len() })
 }

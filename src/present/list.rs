@@ -85,6 +85,16 @@ pub fn source(article: &Article) -> &str {
     article.outlet.as_ref().map_or(&*article.path, |outlet| &*outlet.name)
 }
 
+/// What has to be said beside “first in …”: how many articles have no date.
+#[must_use]
+pub fn undated(articles: usize) -> String {
+    match articles {
+        0 => String::new(),
+        1 => "; one article has no date".to_owned(),
+        _ => format!("; {articles} articles have no date"),
+    }
+}
+
 /// The headline, else the first words of the text.
 #[must_use]
 pub fn title(article: &Article) -> &str {

@@ -43,7 +43,7 @@ pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attrib
     }
     // “We shall,” Marten said. “Just you wait, Anton Bremer.”
     let tokens = paragraph.tokens;
-    if words.finished && goes_on(tokens, q) {
+    if words.finished && whole(tokens, q) && (words.count == 1 || goes_on(tokens, q)) {
         return true;
     }
     // No reporting clause: a fragment of the reporter's own sentence, or words that stand alone.
@@ -72,12 +72,16 @@ fn has_voice(paragraph: &Paragraph<'_>, q: usize) -> bool {
     quoted || paragraph.subject_of_sentence(q).is_some_and(|a| (a.phrase.from..a.phrase.to).any(speaks))
 }
 
-/// Whether the quotation is a sentence right after one that quotes and reports.
+/// Whether the quotation is a sentence of its own.
+fn whole(tokens: &[Token], q: usize) -> bool {
+    tokens[q].breaks && tokens.get(q + 1).is_none_or(|t| t.breaks || t.kind == Kind::Comma)
+}
+
+/// Whether the sentence before the quotation quotes and reports.
 fn goes_on(tokens: &[Token], q: usize) -> bool {
-    let Some(last) = q.checked_sub(1).filter(|_| tokens[q].breaks) else { return false };
-    let whole = tokens.get(q + 1).is_none_or(|t| t.breaks || t.kind == Kind::Comma);
+    let Some(last) = q.checked_sub(1) else { return false };
     let (from, to) = sentence(tokens, last);
-    whole && tokens[from].run().is_some() && (from..to).any(|k| reports(tokens, k))
+    tokens[from].run().is_some() && (from..to).any(|k| reports(tokens, k))
 }
 
 /// A fragment that says what somebody takes something for: presented herself
@@ -119,7 +123,10 @@ fn is_named(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
     let naming = before(1).is_some_and(|t| t.is(Class::NAMING) && (!said || means))
         || before(1).is_some_and(|t| &paragraph.text[t.span] == "as") && before(2).is_some_and(|t| t.is(Class::NAMING));
     let by_somebody = own.is_some_and(|a| a.cue.is_some_and(|(from, _)| from + 1 == q) && a.rule == "source verb quote");
-    naming && words.count <= 4 && !by_somebody
+    // A burglar called “the Locksmith”: a verb that gives a name, and nothing between.
+    let gives = before(1).is_some_and(|t| matches!(word(t), "called" | "calls" | "dubbed" | "christened" | "branded"));
+    let called = gives && !before(2).is_some_and(|t| t.is(Class::PRONOUN)) && words.capitals == words.content && words.count <= 3;
+    (naming && !by_somebody || called) && words.count <= 4
 }
 
 /// NBC’s “Meet the Press”, the book “Tough Choices”.

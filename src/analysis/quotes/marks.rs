@@ -251,8 +251,7 @@ fn mark_at(text: &str, block: Span, at: usize, c: char, style: Style) -> Option<
     match c {
         '“' | '‟' | '„' | '〝' => mark(width, Family::Curly, Turn::Open),
         '”' | '〞' | '〟' => mark(width, Family::Curly, Turn::Close),
-        '«' | '‹' => mark(width, Family::Angle, Turn::Open),
-        '»' | '›' => mark(width, Family::Angle, Turn::Close),
+        '«' | '‹' | '»' | '›' => mark(width, Family::Angle, angle(text, block, at, c)),
         '「' | '『' => mark(width, Family::Corner, Turn::Open),
         '」' | '』' => mark(width, Family::Corner, Turn::Close),
         '"' | '＂' => straight(text, block, at, width),
@@ -260,6 +259,16 @@ fn mark_at(text: &str, block: Span, at: usize, c: char, style: Style) -> Option<
         '\'' | '‘' | '’' if style == Style::Single => single(text, block, at, c),
         _ => None,
     }
+}
+
+/// « so », «so» or »so«: the point outward opens, unless it leans on a word
+/// from the other side.
+fn angle(text: &str, block: Span, at: usize, c: char) -> Turn {
+    let (left, right) = (before(text, block, at), after(text, block, at + c.len_utf8()));
+    let leans_right = open_side(left) && right.is_some_and(char::is_alphanumeric);
+    let leans_left = left.is_some_and(|c| !c.is_whitespace()) && !right.is_some_and(char::is_alphanumeric);
+    let inward = if matches!(c, '»' | '›') { leans_right } else { leans_left };
+    if matches!(c, '«' | '‹') == inward { Turn::Close } else { Turn::Open }
 }
 
 /// Two apostrophes that stand for one double mark, as agencies print it. Of

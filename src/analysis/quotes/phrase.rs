@@ -223,6 +223,10 @@ fn relative_head(tokens: &[Token], phrase: Phrase, floor: usize) -> Phrase {
         if t.breaks || !t.is_word() || t.is(Class::CONJUNCTION | Class::SUBORDINATOR) {
             return phrase;
         }
+        if t.is(Class::RELATIVE) && k + 1 == phrase.from {
+            // “a burglar whom the papers called”: the phrase is the subject of the relative clause.
+            return phrase;
+        }
         if t.is(Class::RELATIVE) && k > low && tokens[k - 1].is_word() {
             return leftmost(tokens, k - 1, floor).map_or(phrase, |from| Phrase::plain(from, k));
         }

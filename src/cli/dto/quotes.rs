@@ -28,7 +28,7 @@ struct QuoteItem<'a> {
     /// How the renderings of the family differ at most, and what the gravest alteration is.
     family_kind: Option<&'static str>,
     alteration: Option<&'static str>,
-    /// The quote of the article that carried the words first, when the dates tell.
+    /// The quote of the dated article that carried the words first, when the dates tell.
     first: Option<String>,
     shared: Vec<SharedItem<'a>>,
     echoes: Vec<EchoItem<'a>>,
@@ -119,7 +119,7 @@ impl<'a> QuoteItem<'a> {
             family: family.and_then(|family| id(source, Utterance::Quote(family.head))),
             family_kind: family.map(|family| names::shared(family.kind())),
             alteration: family.and_then(Family::alteration).map(names::alteration),
-            first: family.and_then(|family| id(source, Utterance::Quote(first(source.corpus, &family.members)?))),
+            first: family.and_then(|family| id(source, Utterance::Quote(first(source.corpus, &family.members)?.quote))),
             shared: shared(source, at),
             echoes: echoes(source, utterance),
             conflicts: flags.into_iter().filter_map(|(is, name)| is.then_some(name)).collect(),

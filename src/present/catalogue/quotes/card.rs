@@ -4,12 +4,13 @@
 use super::{Item, alteration, grid, reference, speaker, voice, way};
 use crate::analysis::quotes::{Echo, Member, SharedKind, Utterance};
 use crate::corpus::Site;
-use crate::engine::Statement;
+use crate::engine::{First, Statement};
 use crate::present::catalogue::sheet::Sheet;
 use crate::present::catalogue::{Shown, Source};
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::line::paragraph;
+use crate::present::list::undated;
 use crate::present::marks::{actor_role, mark};
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet, carried, wrap};
@@ -77,13 +78,13 @@ fn said(sheet: &mut Sheet<'_>, statement: &Statement, shown: Shown) {
 
 /// Who carried it first, or why that cannot be told.
 fn first(sheet: &Sheet<'_>, statement: &Statement) -> String {
-    let undated = statement.renderings.iter().filter(|member| sheet.from.corpus.article(member.quote.article).published.is_none()).count();
+    let dateless = statement.renderings.iter().any(|member| sheet.from.corpus.article(member.quote.article).published.is_none());
     match statement.first {
-        Some(quote) => {
+        Some(First { quote, undated: missing }) => {
             let date = sheet.from.corpus.article(quote.article).published.map_or_else(String::new, long_date);
-            format!("first in {}, {date}", sheet.source(quote.article))
+            format!("first in {}, {date}{}", sheet.source(quote.article), undated(missing))
         }
-        None if undated > 0 => "who was first is not known: dates are missing".to_owned(),
+        None if dateless => "who was first is not known: dates are missing".to_owned(),
         None => "who was first cannot be told from the dates".to_owned(),
     }
 }
@@ -105,7 +106,7 @@ fn rendering(sheet: &mut Sheet<'_>, statement: &Statement, member: &Member, head
     line.push(wrap::shorten(sheet.source(member.quote.article), room), Role::Strong);
     line.pad_to(room + if many { 13 } else { 1 });
     if statement.first.is_some() {
-        line.push(if statement.first == Some(member.quote) { "first " } else { "      " }, Role::Focus);
+        line.push(if statement.first.is_some_and(|first| first.quote == member.quote) { "first " } else { "      " }, Role::Focus);
     }
     let day = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
     line.push(format!("{day:<7} "), Role::Dim);
