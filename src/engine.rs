@@ -42,5 +42,5 @@ pub use omissions::{Omission, Omissions, What};
 pub use repair::repair;
 pub use share::{Share, SpeakingShare, speaking_share};
 pub use similar::most_similar;
-pub use statements::{First, Order, Statement, first, statements};
+pub use statements::{First, Order, Statement, earliest, first, statements};
 pub use synopsis::{Synopsis, Told, Variant, synopsis};

@@ -17,6 +17,7 @@ mod headless;
 mod keys;
 mod layout;
 mod line_edit;
+mod lined_up;
 mod model;
 mod msg;
 mod overlay;

@@ -58,16 +58,27 @@ fn the_matrix_and_similarity() {
 
 #[test]
 fn stories() {
-    golden("stories_80x24", (80, 24), "8");
-    golden("stories_120x36", (120, 36), "8<tab>j");
-    golden("stories_200x60", (200, 60), "8z");
+    golden("stories_80x24", (80, 24), "7");
+    golden("stories_120x36", (120, 36), "7<tab>j");
+    golden("stories_200x60", (200, 60), "7z");
     golden("by_story_80x24", (80, 24), "gs");
     let heading = |keys: &str| frame("coverage", (120, 36), keys).to_text().lines().nth(2).unwrap_or_default().to_owned();
     assert!(
-        heading("8").contains("alike from 0.32")
-            && heading("8+").contains("alike from 0.34")
-            && heading("805-").contains("alike from 0.22")
+        heading("7").contains("alike from 0.32")
+            && heading("7+").contains("alike from 0.34")
+            && heading("705-").contains("alike from 0.22")
     );
+}
+
+#[test]
+fn numbers_omissions_and_timeline() {
+    golden("numbers_80x24", (80, 24), "77");
+    golden("numbers_120x36", (120, 36), "77<tab>");
+    golden("omissions_80x24", (80, 24), "33");
+    golden("omissions_120x36", (120, 36), "33-<tab>");
+    golden("timeline_80x24", (80, 24), "6");
+    golden("timeline_120x36", (120, 36), "6j<tab>");
+    golden("timeline_200x60", (200, 60), "6gs");
 }
 
 #[test]

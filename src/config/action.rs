@@ -127,6 +127,8 @@ pub enum Action {
     ViewActors,
     /// The matrix of actors and articles.
     ViewMatrix,
+    /// The articles by time.
+    ViewTimeline,
     /// The view of stories.
     ViewStories,
     /// The next order of a list.
@@ -226,10 +228,11 @@ type Entry = (Action, &'static str, Group, &'static str, &'static str);
 const TABLE: &[Entry] = &[
     (Action::ViewRead, "view-read", Group::Views, "read: the articles", ""),
     (Action::ViewQuotes, "view-quotes", Group::Views, "quotes: what is said, who repeats it; again: speaking share", ""),
-    (Action::ViewPassages, "view-passages", Group::Views, "passages: what articles have in common besides quotes", ""),
+    (Action::ViewPassages, "view-passages", Group::Views, "passages that articles share; again: what articles lack", ""),
     (Action::ViewActors, "view-actors", Group::Views, "actors: people, organisations, places", ""),
     (Action::ViewMatrix, "view-matrix", Group::Views, "matrix: actors by article; again: similarity", ""),
-    (Action::ViewStories, "view-stories", Group::Views, "stories: articles by event, headlines and first paragraphs", ""),
+    (Action::ViewTimeline, "view-timeline", Group::Views, "timeline: articles by time, and who was first with what", ""),
+    (Action::ViewStories, "view-stories", Group::Views, "stories: headlines and first paragraphs by event; again: numbers", ""),
     (Action::Down, "down", Group::Move, "next line, sentence or row", "move"),
     (Action::Up, "up", Group::Move, "line, sentence or row before", ""),
     (Action::First, "first", Group::Move, "to the top", ""),
@@ -275,8 +278,8 @@ const TABLE: &[Entry] = &[
     (Action::Filter, "filter", Group::Search, "narrow the list to what is typed (p: o: l: one kind of actor)", "filter"),
     (Action::Mark, "mark", Group::Search, "mark the actor: articles must name it, one of several, or not name it", "mark"),
     (Action::ClearFilter, "clear-filter", Group::Search, "take filter and marks off", "clear"),
-    (Action::Stricter, "stricter", Group::Search, "stories: articles must be more alike", "stricter"),
-    (Action::Wider, "wider", Group::Search, "stories: articles may be less alike", "wider"),
+    (Action::Stricter, "stricter", Group::Search, "stories: articles must be more alike; omissions: in more outlets", "stricter"),
+    (Action::Wider, "wider", Group::Search, "stories: articles may be less alike; omissions: in fewer outlets", "wider"),
     (Action::Why, "why", Group::Show, "on what a finding rests: rules, confidences", "why"),
     (Action::Indirect, "indirect", Group::Show, "list indirect speech too, or not", "indirect"),
     (Action::MergeActor, "merge-actor", Group::Repair, "this actor is the same as another one", "merge"),

@@ -10,7 +10,7 @@
 use super::{Conflicts, Findings, conflicts};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::{Alteration, Collation, Member, QuoteRef, SharedKind, Utterance, collate};
-use crate::corpus::{Article, Corpus};
+use crate::corpus::{ArticleIx, Corpus, Date};
 use std::cmp::Reverse;
 
 /// One utterance with all its renderings.
@@ -151,17 +151,26 @@ pub struct First {
 }
 
 /// The rendering that was published first among those whose article has a
-/// date. `None` when the dates do not tell: fewer than two articles have one,
-/// or two are of one day and one of them gives no time.
+/// date. `None` when the dates do not tell: see [`earliest`].
 #[must_use]
 pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<First> {
-    let article = |m: &Member| -> &Article { corpus.article(m.quote.article) };
-    let mut each: Vec<&Member> = renderings.iter().collect();
-    each.sort_by_key(|m| m.quote);
-    each.dedup_by_key(|m| m.quote.article);
-    let dated: Vec<(&Member, crate::corpus::Date)> = each.iter().filter_map(|m| Some((*m, article(m).published?))).collect();
-    let &(member, date) = dated.iter().min_by_key(|(m, date)| (*date, m.quote))?;
-    let others = || dated.iter().filter(|(m, _)| m.quote != member.quote);
-    let after = others().all(|(_, other)| if date.timed && other.timed { other.instant > date.instant } else { other.day() > date.day() });
-    (others().next().is_some() && after).then_some(First { quote: member.quote, undated: each.len() - dated.len() })
+    let mut articles: Vec<ArticleIx> = renderings.iter().map(|member| member.quote.article).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let (ix, undated) = earliest(corpus, &articles)?;
+    let quote = renderings.iter().map(|member| member.quote).filter(|quote| quote.article == ix).min()?;
+    Some(First { quote, undated })
+}
+
+/// The article that was published before all other dated ones of `articles`,
+/// which has each once, and how many have no date. `None` when the dates do not
+/// tell: fewer than two articles have one, or two are of one day and one of
+/// them gives no time.
+#[must_use]
+pub fn earliest(corpus: &Corpus, articles: &[ArticleIx]) -> Option<(ArticleIx, usize)> {
+    let dated: Vec<(Date, ArticleIx)> = articles.iter().filter_map(|&ix| Some((corpus.article(ix).published?, ix))).collect();
+    let &(date, first) = dated.iter().filter(|_| dated.len() > 1).min()?;
+    let mut others = dated.iter().filter(|(_, ix)| *ix != first);
+    let after = |other: &Date| if date.timed && other.timed { other.instant > date.instant } else { other.day() > date.day() };
+    others.all(|(other, _)| after(other)).then_some((first, articles.len() - dated.len()))
 }

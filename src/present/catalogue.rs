@@ -12,20 +12,25 @@
 
 mod actors;
 mod matrix;
+mod numbers;
+mod omissions;
 mod passages;
 mod quotes;
 mod sheet;
 mod similarity;
 mod speaking;
 mod stories;
+mod timeline;
 mod voices;
 
 use super::Line;
 use super::here::Card;
 use crate::analysis::actors::ActorIx;
+use crate::analysis::numbers::Topic;
 use crate::corpus::{Corpus, Site};
-use crate::engine::Findings;
+use crate::engine::{Findings, Omission};
 use crate::search::names::Names;
+use std::sync::Arc;
 
 /// What entries, rows and cards are made from.
 #[derive(Clone, Copy)]
@@ -36,6 +41,10 @@ pub struct Source<'a> {
     pub findings: &'a Findings,
     /// The names of the actors, once they can be searched.
     pub names: Option<&'a Names>,
+    /// The figures of each story, once they are lined up.
+    pub numbers: Option<&'a Arc<[Topic]>>,
+    /// What each article lacks that another outlet of its story carries, once it is known.
+    pub omissions: Option<&'a Arc<[Vec<Omission>]>>,
     /// How alike articles are that are one story, 0 to 1.
     pub threshold: f32,
 }
@@ -49,6 +58,8 @@ pub enum Subject {
     Speaking,
     /// What articles have in common besides quotes.
     Passages,
+    /// What articles lack that others carry: the second page of the passages.
+    Omissions,
     /// People, organisations and places.
     Actors,
     /// Who is named and quoted in which article.
@@ -57,11 +68,26 @@ pub enum Subject {
     Similarity,
     /// The articles by event.
     Stories,
+    /// The figures of each story, lined up: the second page of the stories.
+    Numbers,
+    /// The articles by time, and who was first with what.
+    Timeline,
 }
 
 impl Subject {
     /// All, in the order of their keys.
-    pub const ALL: [Self; 7] = [Self::Quotes, Self::Speaking, Self::Passages, Self::Actors, Self::Matrix, Self::Similarity, Self::Stories];
+    pub const ALL: [Self; 10] = [
+        Self::Quotes,
+        Self::Speaking,
+        Self::Passages,
+        Self::Omissions,
+        Self::Actors,
+        Self::Matrix,
+        Self::Similarity,
+        Self::Timeline,
+        Self::Stories,
+        Self::Numbers,
+    ];
 
     /// The page that the key of a view turns to when this one is shown.
     #[must_use]
@@ -71,20 +97,24 @@ impl Subject {
             Self::Speaking => Some(Self::Quotes),
             Self::Matrix => Some(Self::Similarity),
             Self::Similarity => Some(Self::Matrix),
-            Self::Passages | Self::Actors | Self::Stories => None,
+            Self::Stories => Some(Self::Numbers),
+            Self::Numbers => Some(Self::Stories),
+            Self::Passages => Some(Self::Omissions),
+            Self::Omissions => Some(Self::Passages),
+            Self::Actors | Self::Timeline => None,
         }
     }
 
     /// Whether it is the first page of its view.
     #[must_use]
     pub fn leads(self) -> bool {
-        !matches!(self, Self::Speaking | Self::Similarity)
+        !matches!(self, Self::Speaking | Self::Omissions | Self::Similarity | Self::Numbers)
     }
 
     /// Whether each of its entries is about articles as wholes, so that it opens at the one that is read.
     #[must_use]
     pub fn of_articles(self) -> bool {
-        matches!(self, Self::Similarity | Self::Stories)
+        matches!(self, Self::Omissions | Self::Similarity | Self::Stories | Self::Timeline)
     }
 
     /// The title of its view.
@@ -94,10 +124,13 @@ impl Subject {
             Self::Quotes => "Quotes",
             Self::Speaking => "Speaking share",
             Self::Passages => "Passages",
+            Self::Omissions => "Omissions",
             Self::Actors => "Actors",
             Self::Matrix => "Matrix",
             Self::Similarity => "Similarity",
             Self::Stories => "Stories",
+            Self::Numbers => "Numbers",
+            Self::Timeline => "Timeline",
         }
     }
 
@@ -111,21 +144,32 @@ impl Subject {
             Self::Quotes => quotes::Entries::new(from).map(boxed),
             Self::Speaking => speaking::Entries::new(from).map(boxed),
             Self::Passages => passages::Entries::new(from).map(boxed),
+            Self::Omissions => omissions::Entries::new(from).map(boxed),
             Self::Actors => actors::Entries::new(from).map(boxed),
             Self::Matrix => matrix::Entries::new(from).map(boxed),
             Self::Similarity => similarity::Entries::new(from).map(boxed),
             Self::Stories => stories::Entries::new(from).map(boxed),
+            Self::Numbers => numbers::Entries::new(from).map(boxed),
+            Self::Timeline => timeline::Entries::new(from).map(boxed),
         }
     }
 }
 
 /// What a view shows besides the entries themselves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// On what each finding rests: rules, confidences.
     pub why: bool,
     /// Indirect speech beside quotations.
     pub indirect: bool,
+    /// How many outlets carry what an article is said to lack, at least.
+    pub least: u8,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { why: false, indirect: false, least: 2 }
+    }
 }
 
 /// Which entries are listed, and in which order.
@@ -163,7 +207,7 @@ pub trait Catalogue {
     fn header(&self, from: Source<'_>, wanted: Wanted<'_>, columns: usize) -> Option<Line>;
 
     /// An entry in [`height`](Self::height) rows of `columns`.
-    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line>;
+    fn rows(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Vec<Line>;
 
     /// The card of an entry, wrapped at `columns`.
     fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card;

@@ -238,5 +238,12 @@ impl Browse {
 
 /// What entries are made from.
 pub(super) fn source<'a>(coverage: &'a Coverage, index: &'a Index) -> Source<'a> {
-    Source { corpus: &coverage.corpus, findings: &coverage.findings, names: index.names.as_deref(), threshold: coverage.threshold }
+    Source {
+        corpus: &coverage.corpus,
+        findings: &coverage.findings,
+        names: index.names.as_deref(),
+        numbers: coverage.lined_up.as_ref().map(|lined_up| &lined_up.numbers),
+        omissions: coverage.lined_up.as_ref().map(|lined_up| &lined_up.omissions),
+        threshold: coverage.threshold,
+    }
 }

@@ -3,6 +3,7 @@ use super::diff::Pins;
 use super::finder::{Finder, Index};
 use super::keys::Pending;
 use super::layout::{Layout, SMALLEST};
+use super::lined_up::LinedUp;
 use super::overlay::Overlay;
 use super::read::Read;
 use super::repair::Repairs;
@@ -23,6 +24,10 @@ pub(super) struct Coverage {
     /// Counts the findings over all articles: what is made of them is out of
     /// date when it has changed.
     pub(super) revision: u64,
+    /// What is worked out after the analysis.
+    pub(super) lined_up: Option<LinedUp>,
+    /// The number of the job that works it out.
+    pub(super) lining_up: u64,
     /// How alike articles are that are one story, 0 to 1.
     pub(super) threshold: f32,
 }

@@ -1,4 +1,5 @@
 use super::diff::Job;
+use super::lined_up::{self, LinedUp};
 use super::reload::{self, Fresh};
 use super::repair::{self, Mended};
 use super::synopsis;
@@ -32,6 +33,8 @@ pub(super) enum Msg {
     Named(Arc<Names>),
     /// The headlines can be searched.
     Titled(Arc<Headlines>),
+    /// Numbers and omissions are worked out.
+    LinedUp(LinedUp),
     /// How similar the other articles are to this one, most similar first.
     Ranked(ArticleIx, Vec<(ArticleIx, f32)>),
     /// Two articles were compared, for the job of this number.
@@ -78,6 +81,8 @@ pub(super) enum Effect {
     IndexNames(Arc<Actors>),
     /// Make the headlines searchable.
     IndexHeadlines(Arc<Corpus>),
+    /// Work out numbers and omissions.
+    LineUp(lined_up::Job),
     /// Tell how similar the other articles are to this one.
     Rank(Arc<Corpus>, Findings, ArticleIx),
     /// Compare two articles and send the comparison.

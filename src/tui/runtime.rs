@@ -126,6 +126,7 @@ impl Session {
                 Effect::Analyse(corpus, repairs) => workers::analyse(corpus, repairs, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::IndexNames(actors) => workers::index_names(actors, self.sender.clone()),
                 Effect::IndexHeadlines(corpus) => workers::index_headlines(corpus, self.sender.clone()),
+                Effect::LineUp(job) => workers::line_up(job, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Rank(corpus, findings, of) => workers::rank(corpus, findings, of, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Compare(job) => workers::compare(job, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Gather(job) => workers::gather(job, Arc::clone(&self.lexis), self.sender.clone()),

@@ -9,6 +9,7 @@ mod repair;
 mod select;
 mod views;
 
+use super::lined_up;
 use super::model::{Coverage, Model};
 use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
 use super::overlay::{Overlay, Scroll};
@@ -19,8 +20,11 @@ use crate::config::{Action, ColorChoice, Key, Settings, ThemeChoice};
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Findings, Progress};
 use crate::ingest::Problem;
+use crate::present::catalogue::Subject;
 use std::sync::Arc;
 
+/// The most outlets that can be asked to carry what an article lacks.
+const MOST: u8 = 50;
 /// By how much the threshold of stories changes at once.
 const STEP: f32 = 0.02;
 
@@ -62,6 +66,10 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Titled(headlines) => {
             model.index.headlines = Some(headlines);
+            Vec::new()
+        }
+        Msg::LinedUp(found) => {
+            lined_up::answer(model, found);
             Vec::new()
         }
         Msg::Ranked(of, similar) => {
@@ -132,26 +140,31 @@ fn load(model: &mut Model, corpus: Arc<Corpus>, problems: Vec<Problem>) -> Vec<E
         return vec![Effect::Quit(Why::Empty(problems))];
     }
     let findings = Findings::new(corpus.len());
-    model.coverage = Some(Coverage { corpus: Arc::clone(&corpus), findings, problems, revision: 0, threshold: THRESHOLD });
+    model.coverage =
+        Some(Coverage { corpus: Arc::clone(&corpus), findings, problems, revision: 0, lined_up: None, lining_up: 0, threshold: THRESHOLD });
     model.read.moved = true;
     vec![Effect::IndexHeadlines(Arc::clone(&corpus)), Effect::Analyse(corpus, model.settings.repairs.repairs())]
 }
 
 fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {
-    let index = match &finding {
-        Finding::Actors(actors) => Some(Effect::IndexNames(Arc::clone(actors))),
-        _ => None,
-    };
+    let mut effects = Vec::new();
+    if let Finding::Actors(actors) = &finding {
+        effects.push(Effect::IndexNames(Arc::clone(actors)));
+    }
+    let last = matches!(&finding, Finding::Joined(_));
     let lists = matches!(&finding, Finding::Actors(_) | Finding::Stories(_));
     if let Some(coverage) = &mut model.coverage {
         coverage.revision += u64::from(!matches!(finding, Finding::Facts(..)));
         coverage.findings.absorb(finding);
     }
+    if last {
+        effects.extend(lined_up::ask(model));
+    }
     if lists {
         select::narrow(model);
         repair::remark(model);
     }
-    index.into_iter().collect()
+    effects
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -197,8 +210,8 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Synopsis => compare::gather(model),
         Action::CompareWith => return find::open_other_side(model).into_iter().collect(),
         Action::Find => find::open(model),
-        Action::Stricter => select::regroup(model, STEP * count.unwrap_or(1) as f32),
-        Action::Wider => select::regroup(model, -STEP * count.unwrap_or(1) as f32),
+        Action::Stricter => stricter(model, 1, count),
+        Action::Wider => stricter(model, -1, count),
         Action::YankQuote | Action::YankUrl | Action::YankCitation | Action::YankArticle => {
             return copy::copy(model, action).into_iter().collect();
         }
@@ -230,6 +243,19 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// Asks more, or less, of what the screen groups or lists: of how alike the
+/// articles of a story are, of how many outlets carry what another one lacks.
+fn stricter(model: &mut Model, sign: i8, count: Option<usize>) {
+    let times = count.unwrap_or(1).min(100) as i8;
+    if let Some((browse, ..)) = model.browse_mut()
+        && browse.subject == Subject::Omissions
+    {
+        browse.shown.least = browse.shown.least.saturating_add_signed(sign * times).clamp(1, MOST);
+        return;
+    }
+    select::regroup(model, STEP * f32::from(sign) * f32::from(times));
 }
 
 /// Closes what is on top: the overlay, a zoomed pane, the marks of a search,

@@ -164,7 +164,7 @@ impl Catalogue for Entries {
         Some(super::columned(lead.with("name", name), tail, columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let Some((actor, census)) = self.look(from, entry) else { return vec![Line::new()] };
         let (role, at, all) = (actor_role(actor.kind), Columns::new(from, columns), from.corpus.len());
         let name = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim).with(actor.name.as_str(), role);

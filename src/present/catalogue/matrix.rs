@@ -167,7 +167,7 @@ impl Catalogue for Entries {
         Some(Grid::new(from.corpus.len(), columns).numbers("article"))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let Some(actor) = actor(from, entry) else { return vec![Line::new()] };
         let (role, grid) = (actor_role(actor.kind), Grid::new(from.corpus.len(), columns));
         let label = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim).with(actor.name.as_str(), role);

@@ -131,7 +131,7 @@ impl Catalogue for Entries {
         Some(line.shortened(columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let (Some(passage), Some(size)) = (passage(from, entry), self.sizes.get(entry as usize)) else { return vec![Line::new(); 2] };
         let text = passage.sites.first().map_or("", |head| from.corpus.text(head.site));
         let text = Line::new().plain(wrap::fit(text, columns + 1).0.replace('\n', " "));

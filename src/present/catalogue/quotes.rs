@@ -225,7 +225,7 @@ impl Catalogue for Entries {
         Some(Line::of(format!("{shared} in several outlets{more}"), Role::Dim).shortened(columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let Some(item) = self.item(entry) else { return vec![Line::new(); 2] };
         let text = item.site(from).map_or("", |site| from.corpus.text(site));
         let text = wrap::fit(text, columns).0.replace('\n', " ");

@@ -3,6 +3,7 @@ use crate::corpus::{ArticleIx, Site};
 use crate::present::here::{Card, Target};
 use crate::present::line::words;
 use crate::present::list::{source, title};
+use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet, find};
 
 /// A card while it is written: rows, and the places that some of them lead to.
@@ -78,6 +79,13 @@ impl<'a> Sheet<'a> {
         let day = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
         let line = Line::of(source(article), Role::Strong).with(format!(" · {day} · "), Role::Dim).with(title(article), Role::Dim);
         self.push(line);
+    }
+
+    /// Outlet and date of an article in one row, below its headline.
+    pub(super) fn outlet(&mut self, ix: ArticleIx) {
+        let article = self.from.corpus.article(ix);
+        let date = article.published.map_or_else(|| "no date".to_owned(), long_date);
+        self.push(Line::of(source(article), Role::Strong).with(format!(" · {date}"), Role::Dim));
     }
 
     /// A place in one row of its context, the words in the middle, in `roles`;

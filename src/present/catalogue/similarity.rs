@@ -127,7 +127,7 @@ impl Catalogue for Entries {
         Some(Grid::new(from.corpus.len(), columns).numbers("carried by"))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let (ix, all) = (ArticleIx(entry), from.corpus.len());
         if ix.at() >= all {
             return vec![Line::new()];
@@ -151,7 +151,7 @@ impl Catalogue for Entries {
             return sheet.done();
         }
         sheet.words(title(from.corpus.article(ix)), Role::Heading);
-        sheet.article(ix);
+        sheet.outlet(ix);
         let whole = sentences(from, ix);
         let shared = self.shared[entry as usize];
         sheet.words(&format!("{shared} of {} stand elsewhere too", counted(whole, "sentence")), RoleSet::NONE);

@@ -141,7 +141,7 @@ impl Catalogue for Entries {
         Some(super::columned(Line::of("  speaker", Role::Dim), tail, columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let Some(share) = self.of(entry) else { return vec![Line::new()] };
         let (wide, outlets) = room(columns);
         let most = self.share.shares.iter().map(Share::total).max().unwrap_or(0);

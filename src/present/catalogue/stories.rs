@@ -130,7 +130,7 @@ impl Catalogue for Entries {
         Some(Line::of(line, Role::Dim).shortened(columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, columns: usize) -> Vec<Line> {
+    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let Some(story) = self.story(entry) else { return vec![Line::new(); 2] };
         let headline = Line::new().plain(title(from.corpus.article(head(story))));
         let days = dates(from, story).map_or_else(|| "—".to_owned(), |(first, last)| days(first.day(), last.day()));

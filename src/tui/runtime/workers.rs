@@ -9,6 +9,7 @@ use crate::search::Headlines;
 use crate::search::names::Names;
 use crate::text::Clean;
 use crate::tui::diff::Job;
+use crate::tui::lined_up;
 use crate::tui::msg::Msg;
 use crate::tui::reload::{self, Fresh};
 use crate::tui::repair;
@@ -78,6 +79,13 @@ pub(super) fn index_names(actors: Arc<Actors>, sender: Sender<Msg>) {
 pub(super) fn index_headlines(corpus: Arc<Corpus>, sender: Sender<Msg>) {
     work(sender, move |sender| {
         let _ = sender.send(Msg::Titled(Arc::new(Headlines::new(&corpus))));
+    });
+}
+
+/// Works out numbers and omissions and sends them.
+pub(super) fn line_up(job: lined_up::Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+    work(sender, move |sender| {
+        let _ = sender.send(Msg::LinedUp(job.run(&lexis)));
     });
 }
 

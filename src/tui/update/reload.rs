@@ -3,6 +3,7 @@
 use super::{repair, select};
 use crate::analysis::actors::{ActorIx, Actors};
 use crate::engine::Progress;
+use crate::tui::lined_up;
 use crate::tui::model::{Coverage, Model};
 use crate::tui::msg::Effect;
 use crate::tui::reload::{Fresh, Job, Moves};
@@ -56,6 +57,7 @@ pub(super) fn reloaded(model: &mut Model, fresh: Option<Box<Fresh>>) -> Vec<Effe
     model.coverage = Some(Coverage { corpus, findings, problems, revision: before.revision + 1, ..before });
     model.index = crate::tui::finder::Index::default();
     select::narrow(model);
+    effects.extend(lined_up::ask(model));
     effects.extend(repair::reread(model, &known, applied));
     effects
 }

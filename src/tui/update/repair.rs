@@ -12,6 +12,7 @@ use crate::text::Clean;
 use crate::tui::browse::source;
 use crate::tui::finder::{Finder, Purpose};
 use crate::tui::line_edit::LineEdit;
+use crate::tui::lined_up;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::picker::{Picked, Picker};
@@ -243,7 +244,7 @@ pub(super) fn mended(model: &mut Model, mended: Mended) -> Vec<Effect> {
     }
     select::narrow(model);
     remark(model);
-    vec![Effect::IndexNames(actors)]
+    lined_up::ask(model).into_iter().chain([Effect::IndexNames(actors)]).collect()
 }
 
 /// Notes what is wrong with the repairs.

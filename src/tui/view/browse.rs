@@ -63,7 +63,7 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
     let entries = browse.order().iter().enumerate().skip(browse.top).take(browse.visible(model.size));
     for (slot, (at, &entry)) in entries.enumerate() {
         let y = area.y + (slot * each) as u16;
-        for (y, line) in (y..area.bottom()).zip(found(catalogue.rows(from, entry, columns), browse)) {
+        for (y, line) in (y..area.bottom()).zip(found(catalogue.rows(from, entry, browse.shown, columns), browse)) {
             // The selected row has colours of its own: the others would vanish in them.
             let line = if at == browse.selected() && focused { line.bare() } else { line };
             frame.line(area.x, y, area.width, &line);

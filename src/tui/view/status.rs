@@ -164,7 +164,7 @@ fn applies(model: &Model, action: Action) -> bool {
     match action {
         Action::Mark => matches!(subject, Subject::Actors | Subject::Speaking | Subject::Matrix),
         Action::Indirect => subject == Subject::Quotes,
-        Action::Stricter | Action::Wider => subject == Subject::Stories,
+        Action::Stricter | Action::Wider => matches!(subject, Subject::Stories | Subject::Omissions),
         Action::Why => matches!(subject, Subject::Actors | Subject::Quotes | Subject::Passages),
         _ => true,
     }

@@ -16,11 +16,23 @@ struct Tab {
 pub(in crate::tui) fn action(subject: Subject) -> Action {
     match subject {
         Subject::Quotes | Subject::Speaking => Action::ViewQuotes,
-        Subject::Passages => Action::ViewPassages,
+        Subject::Passages | Subject::Omissions => Action::ViewPassages,
         Subject::Actors => Action::ViewActors,
         Subject::Matrix | Subject::Similarity => Action::ViewMatrix,
-        Subject::Stories => Action::ViewStories,
+        Subject::Stories | Subject::Numbers => Action::ViewStories,
+        Subject::Timeline => Action::ViewTimeline,
     }
+}
+
+/// How much of the tabs there is room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    /// Titles, and blanks between them.
+    Wide,
+    /// Titles, close to each other.
+    Close,
+    /// The title of the view that is shown; of the others the keys.
+    Keys,
 }
 
 /// The views in the first row, the one that is shown marked; at the right end
@@ -30,20 +42,24 @@ pub(super) fn draw(frame: &mut Frame, model: &Model) {
         return;
     }
     let columns = usize::from(frame.width().saturating_sub(2));
-    let full = strip(model, false);
-    let tail = tail(model);
-    let line = if full.width() + tail.width() + 2 > columns { strip(model, true) } else { full };
-    frame.line(1, 0, frame.width().saturating_sub(2), &line.with_tail(columns, tail));
+    let line = strip(model, room(model, columns));
+    frame.line(1, 0, frame.width().saturating_sub(2), &line.with_tail(columns, tail(model)));
+}
+
+/// The most of the tabs that fits beside the right end.
+fn room(model: &Model, columns: usize) -> Room {
+    let taken = tail(model).width() + 1;
+    let fits = |room: &Room| strip(model, *room).width() + taken <= columns;
+    [Room::Wide, Room::Close].into_iter().find(fits).unwrap_or(Room::Keys)
 }
 
 /// The tab at a column of the first row.
 pub(in crate::tui) fn at(model: &Model, column: u16) -> Option<Action> {
-    let columns = usize::from(model.size.0.saturating_sub(2));
-    let short = strip(model, false).width() + tail(model).width() + 2 > columns;
+    let room = room(model, usize::from(model.size.0.saturating_sub(2)));
     let mut x = 1;
     tabs(model).into_iter().find_map(|tab| {
         let from = x;
-        x += label(model, &tab, short).width() + usize::from(!short);
+        x += label(model, &tab, room).width();
         (from..x).contains(&usize::from(column)).then_some(tab.action)
     })
 }
@@ -59,23 +75,19 @@ fn tabs(model: &Model) -> Vec<Tab> {
     std::iter::once(first).chain(rest).collect()
 }
 
-fn strip(model: &Model, short: bool) -> Line {
-    let mut line = Line::new();
-    for tab in tabs(model) {
-        line = line.joined(label(model, &tab, short));
-        line.pad(usize::from(!short));
-    }
-    line
+fn strip(model: &Model, room: Room) -> Line {
+    tabs(model).iter().fold(Line::new(), |line, tab| line.joined(label(model, tab, room)))
 }
 
-/// Key and title; in a short strip only the title of the view that is shown.
-fn label(model: &Model, tab: &Tab, short: bool) -> Line {
+/// Key and title, as far as there is room.
+fn label(model: &Model, tab: &Tab, room: Room) -> Line {
     let key = model.settings.keymap.keys(Context::Browse, tab.action).into_iter().next().unwrap_or_default();
+    let after = if room == Room::Wide { "  " } else { "" };
     if tab.shown {
-        return Line::of(format!(" {key} {} ", tab.title), Role::Selected);
+        return Line::of(format!(" {key} {} ", tab.title), Role::Selected).plain(&after[..after.len() / 2]);
     }
     let line = Line::new().plain(" ").with(key, Role::Key);
-    if short { line.plain(" ") } else { line.with(format!(" {} ", tab.title), Role::Dim) }
+    if room == Room::Keys { line.plain(" ") } else { line.with(format!(" {}{after}", tab.title), Role::Dim) }
 }
 
 fn tail(model: &Model) -> Line {

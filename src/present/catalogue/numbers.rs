@@ -1,0 +1,168 @@
+//! Numbers: the figures that articles of one story print about the same thing,
+//! lined up, disagreements first.
+//!
+//! ```text
+//! people hurt                                           ≠ 6 articles
+//!   at least 14 ×2 · 12 ×3 · around a dozen
+//! ```
+
+use super::sheet::Sheet;
+use super::{Catalogue, Entry, Shown, Source, Wanted};
+use crate::analysis::numbers::{Figure, Printed, Topic};
+use crate::corpus::{ArticleIx, Site};
+use crate::engine::outlets_of;
+use crate::present::here::Card;
+use crate::present::line::counted;
+use crate::present::list::{fitting, source};
+use crate::present::{Line, Role, RoleSet};
+use crate::text::fold;
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+const SORTS: [&str; 4] = ["disagreement", "articles", "name", "place"];
+
+/// The topics as they were lined up: disagreements first.
+pub(super) struct Entries {
+    topics: Arc<[Topic]>,
+}
+
+impl Entries {
+    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+        Some(Self { topics: Arc::clone(from.numbers?) })
+    }
+
+    fn topic(&self, entry: Entry) -> Option<&Topic> {
+        self.topics.get(entry as usize)
+    }
+}
+
+/// The articles of a topic, each once.
+fn articles(topic: &Topic) -> Vec<ArticleIx> {
+    let mut articles: Vec<ArticleIx> = topic.values.iter().map(|value| value.article).collect();
+    articles.dedup();
+    articles
+}
+
+fn site(value: &Printed) -> Site {
+    Site { article: value.article, span: value.figure.span }
+}
+
+/// The figures that mean the same, lowest first; in each group in order of the articles.
+fn groups(topic: &Topic) -> Vec<Vec<Printed>> {
+    let same = |a: &Figure, b: &Figure| a.fits() == b.fits() && a.modifier == b.modifier;
+    let mut groups: Vec<Vec<Printed>> = Vec::new();
+    for &value in &topic.values {
+        match groups.iter_mut().find(|group| same(&group[0].figure, &value.figure)) {
+            Some(group) => group.push(value),
+            None => groups.push(vec![value]),
+        }
+    }
+    groups.sort_by(|a, b| {
+        let (a, b) = (&a[0].figure, &b[0].figure);
+        a.value.total_cmp(&b.value).then(a.modifier.cmp(&b.modifier))
+    });
+    groups
+}
+
+/// Whether the figures agree, as a sign.
+fn sign(topic: &Topic) -> Line {
+    if topic.agree { Line::of("=", Role::Dim) } else { Line::of("≠", Role::Strikes) }
+}
+
+impl Catalogue for Entries {
+    fn len(&self, _: Shown) -> usize {
+        self.topics.len()
+    }
+
+    fn noun(&self) -> &'static str {
+        "numbers"
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &SORTS
+    }
+
+    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+        let asked = crate::search::query_words(wanted.filter);
+        let mut order: Vec<Entry> = (0..self.topics.len() as Entry).collect();
+        if !asked.is_empty() {
+            order.retain(|&entry| {
+                let haystack = fold::name(&self.words(from, entry)).into_owned();
+                asked.iter().all(|word| haystack.contains(word.as_str()))
+            });
+        }
+        let topic = |entry: &Entry| &self.topics[*entry as usize];
+        match wanted.sort {
+            0 => {}
+            1 => order.sort_by_cached_key(|entry| Reverse(articles(topic(entry)).len())),
+            2 => order.sort_by_cached_key(|entry| fold::name(&topic(entry).about).into_owned()),
+            _ => order.sort_by_key(|entry| topic(entry).values.first().map(site)),
+        }
+        order
+    }
+
+    fn height(&self) -> usize {
+        2
+    }
+
+    fn header(&self, _: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+        let agree = self.topics.iter().filter(|topic| topic.agree).count();
+        let line = Line::of("≠ ", Role::Strikes).with(format!("{} disagree   ", self.topics.len() - agree), Role::Dim);
+        Some(line.with(format!("= {agree} agree"), Role::Dim).shortened(columns))
+    }
+
+    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+        let Some(topic) = self.topic(entry) else { return vec![Line::new(); 2] };
+        let tail = sign(topic).with(format!(" {}", counted(articles(topic).len(), "article")), Role::Dim);
+        let mut values = Line::new().plain("  ");
+        for (at, group) in groups(topic).iter().enumerate() {
+            values.push(if at > 0 { " · " } else { "" }, Role::Dim);
+            values.push(from.corpus.text(site(&group[0])), if topic.agree { RoleSet::NONE } else { Role::Strong.into() });
+            let times = articles(&Topic { values: group.clone(), ..topic.clone() }).len();
+            values.push(if times > 1 { format!(" ×{times}") } else { String::new() }, Role::Dim);
+        }
+        vec![Line::new().plain(topic.about.as_str()).with_tail(columns, tail), values.shortened(columns)]
+    }
+
+    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
+        let mut sheet = Sheet::new(from, columns);
+        let Some(topic) = self.topic(entry) else { return sheet.done() };
+        let verdict = if topic.agree { "one value fits all" } else { "no value fits all" };
+        sheet.push(Line::of(topic.about.as_str(), Role::Heading).with_tail(columns, sign(topic).with(format!(" {verdict}"), Role::Dim)));
+        let all = articles(topic);
+        sheet.words(&format!("{} in {}", counted(all.len(), "article"), counted(outlets_of(from.corpus, &all), "outlet")), RoleSet::NONE);
+        for group in groups(topic) {
+            sheet.heading(from.corpus.text(site(&group[0])), "");
+            for value in group {
+                let outlet = fitting(sheet.source(value.article), columns / 3);
+                let outlet = Line::of(outlet, Role::Dim).shortened(columns / 3);
+                sheet.in_context(site(&value), Role::Strong.into(), outlet);
+            }
+        }
+        sheet.done()
+    }
+
+    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+        let Some(topic) = self.topic(entry) else { return String::new() };
+        let words = |value: &Printed| [from.corpus.text(site(value)), source(from.corpus.article(value.article))];
+        let words: Vec<&str> = topic.values.iter().flat_map(words).collect();
+        format!("{} · {}", topic.about, words.join(" · "))
+    }
+
+    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+        let first = self.topic(entry).and_then(|topic| topic.values.first());
+        first.map_or_else(String::new, |value| format!("{} {}", from.corpus.article(value.article).id, value.figure.span.start()))
+    }
+
+    fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
+        let here = |value: &Printed| value.article == site.article && value.figure.span.overlaps(site.span);
+        self.topics.iter().position(|topic| topic.values.iter().any(here)).map(|at| at as Entry)
+    }
+
+    fn nothing(&self, from: Source<'_>) -> String {
+        match from.corpus.len() {
+            1 => "There is one article: no figure to set against its own.".to_owned(),
+            _ => "No figures of two articles of one story are surely about the same thing.".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Omissions: what several other outlets of its story carry and an article
+//! lacks, and what only it has.
+//!
+//! ```text
+//!                          sentences  quotes  names  numbers
+//! Captain blames undredged channel as ferry grounds
+//!   harbour-courier                4       1      3        ·
+//! ```
+//!
+//! How many outlets are several can be changed ([`Shown::least`]).
+
+use super::sheet::Sheet;
+use super::{Catalogue, Entry, Shown, Source, Wanted};
+use crate::corpus::{ArticleIx, Site};
+use crate::engine::{Omission, What};
+use crate::present::here::Card;
+use crate::present::line::{counted, paragraph};
+use crate::present::list::{fitting, source, title};
+use crate::present::marks::{actor_role, mark};
+use crate::present::{Line, Role, RoleSet};
+use crate::text::{Span, fold};
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+const SORTS: [&str; 3] = ["lacks most", "outlet", "place"];
+/// Most omissions of one kind, and sentences only here, that a card lists.
+const LIMIT: usize = 60;
+/// Rows of the words of an omission.
+const EXCERPT: usize = 4;
+
+/// The articles, each with what any other outlet of its story carries and it lacks.
+pub(super) struct Entries {
+    omissions: Arc<[Vec<Omission>]>,
+}
+
+impl Entries {
+    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+        Some(Self { omissions: Arc::clone(from.omissions?) })
+    }
+
+    /// What `shown.least` outlets carry and an article lacks, what most carry first.
+    fn of(&self, ix: ArticleIx, shown: Shown) -> impl Iterator<Item = &Omission> {
+        let all = self.omissions.get(ix.at()).map_or(&[][..], Vec::as_slice);
+        all.iter().filter(move |omission| omission.outlets >= usize::from(shown.least))
+    }
+}
+
+/// The kinds of what can be lacked, in the order of the card: which number of
+/// [`kind`], what one is called, the heading.
+const KINDS: [(u8, &str, &str); 4] = [(0, "sentence", "SENTENCES"), (1, "quote", "QUOTES"), (2, "name", "NAMES"), (3, "number", "NUMBERS")];
+
+fn kind(what: What) -> u8 {
+    match what {
+        What::Sentence => 0,
+        What::Quote => 1,
+        What::Actor(_) => 2,
+        What::Number => 3,
+    }
+}
+
+/// The sentences of an article that no other outlet carries.
+fn only_here(from: Source<'_>, ix: ArticleIx) -> Vec<Span> {
+    let (Some(joined), Some(facts)) = (from.findings.joined(), from.findings.facts(ix)) else { return Vec::new() };
+    let alone = facts.segments.sentences.iter().enumerate().filter(|&(at, _)| joined.reach(ix, at).outlets() == 0);
+    alone.map(|(_, &span)| span).collect()
+}
+
+impl Catalogue for Entries {
+    fn len(&self, _: Shown) -> usize {
+        // One article alone lacks nothing.
+        if self.omissions.len() < 2 { 0 } else { self.omissions.len() }
+    }
+
+    fn noun(&self) -> &'static str {
+        "articles"
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &SORTS
+    }
+
+    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+        let asked = crate::search::query_words(wanted.filter);
+        let mut order: Vec<Entry> = (0..self.omissions.len() as Entry).collect();
+        if !asked.is_empty() {
+            order.retain(|&entry| {
+                let haystack = fold::name(&self.words(from, entry)).into_owned();
+                asked.iter().all(|word| haystack.contains(word.as_str()))
+            });
+        }
+        match wanted.sort {
+            0 => order.sort_by_cached_key(|&entry| Reverse(self.of(ArticleIx(entry), wanted.shown).count())),
+            1 => order.sort_by_cached_key(|&entry| fold::name(source(from.corpus.article(ArticleIx(entry)))).into_owned()),
+            _ => {}
+        }
+        order
+    }
+
+    fn height(&self) -> usize {
+        2
+    }
+
+    fn header(&self, _: Source<'_>, wanted: Wanted<'_>, columns: usize) -> Option<Line> {
+        let told = if columns < 60 { format!("in {}+", wanted.shown.least) } else { format!("carried by {}", least(wanted.shown)) };
+        let heads = KINDS.iter().map(|(_, noun, _)| format!("{:>wide$}", format!("{noun}s"), wide = noun.len() + 2));
+        Some(super::columned(Line::of(told, Role::Dim), Line::of(heads.collect::<String>(), Role::Dim), columns))
+    }
+
+    fn rows(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Vec<Line> {
+        let ix = ArticleIx(entry);
+        if ix.at() >= from.corpus.len() {
+            return vec![Line::new(); 2];
+        }
+        let article = from.corpus.article(ix);
+        let mut tail = Line::new();
+        for (own, noun, _) in KINDS {
+            let count = self.of(ix, shown).filter(|omission| kind(omission.what) == own).count();
+            let roles = if count == 0 { Role::Dim.into() } else { RoleSet::NONE };
+            let count = if count == 0 { "·".to_owned() } else { count.to_string() };
+            tail.push(format!("{count:>wide$}", wide = noun.len() + 2), roles);
+        }
+        let room = columns.saturating_sub(tail.width() + 3);
+        let outlet = Line::of(format!("  {}", fitting(source(article), room)), Role::Dim);
+        vec![Line::new().plain(title(article)).shortened(columns), super::columned(outlet, tail, columns)]
+    }
+
+    fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
+        let (mut sheet, ix) = (Sheet::new(from, columns), ArticleIx(entry));
+        if ix.at() >= from.corpus.len() {
+            return sheet.done();
+        }
+        sheet.words(title(from.corpus.article(ix)), Role::Heading);
+        sheet.outlet(ix);
+        if self.of(ix, shown).next().is_none() {
+            sheet.gap();
+            sheet.words(&format!("It lacks nothing that {} of its story carry.", least(shown)), Role::Dim);
+        }
+        for (own, _, heading) in KINDS {
+            let lacking: Vec<&Omission> = self.of(ix, shown).filter(|omission| kind(omission.what) == own).collect();
+            if lacking.is_empty() {
+                continue;
+            }
+            sheet.heading(&format!("{heading} IT LACKS · {}", lacking.len()), if own == 0 { "in how many outlets" } else { "" });
+            for omission in lacking.iter().take(LIMIT) {
+                lacks(&mut sheet, omission);
+            }
+            sheet.limited(LIMIT, lacking.len(), "of them");
+        }
+        alone(&mut sheet, ix);
+        sheet.done()
+    }
+
+    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+        let article = from.corpus.article(ArticleIx(entry));
+        format!("{} {}", title(article), source(article))
+    }
+
+    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+        from.corpus.article(ArticleIx(entry)).id.to_string()
+    }
+
+    fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
+        Some(site.article.0)
+    }
+
+    fn nothing(&self, _: Source<'_>) -> String {
+        "There is one article: nothing that others carry and it lacks.".to_owned()
+    }
+}
+
+/// `2 other outlets`, or more of them.
+fn least(shown: Shown) -> String {
+    match shown.least {
+        1 => "any other outlet".to_owned(),
+        least => format!("{least} other outlets"),
+    }
+}
+
+/// What is lacked, as it stands elsewhere, and in how many outlets.
+fn lacks(sheet: &mut Sheet<'_>, omission: &Omission) {
+    let (columns, site) = (sheet.columns, omission.example);
+    let tail = Line::of(format!("{:>3}", omission.outlets), Role::Strong);
+    let content = &sheet.from.corpus.article(site.article).text.content;
+    match omission.what {
+        What::Actor(ix) => {
+            let actor = sheet.from.findings.actors().and_then(|actors| actors.actors.get(ix.at()));
+            let name = actor.map_or_else(Line::new, |actor| Line::of(actor.name.as_str(), actor_role(actor.kind)));
+            sheet.target(site, [name.with_tail(columns, tail)]);
+        }
+        What::Number => sheet.in_context(site, Role::Strong.into(), tail),
+        What::Sentence | What::Quote => {
+            let roles = if omission.what == What::Quote { Role::Quote.into() } else { RoleSet::NONE };
+            let rows = paragraph(content, site.span, columns.saturating_sub(7), &[mark(site.span, roles)]);
+            let cut = rows.len() > EXCERPT;
+            let mut rows = hanging(rows.into_iter().take(EXCERPT));
+            if cut && let Some(last) = rows.last_mut() {
+                last.push(" …", Role::Dim);
+            }
+            if let Some(first) = rows.first_mut() {
+                *first = super::columned(std::mem::take(first), tail, columns);
+            }
+            sheet.target(site, rows);
+        }
+    }
+}
+
+/// The rows, all but the first further in.
+fn hanging(rows: impl Iterator<Item = Line>) -> Vec<Line> {
+    rows.enumerate().map(|(at, row)| if at == 0 { row } else { Line::new().plain("  ").joined(row) }).collect()
+}
+
+/// The sentences of the article that no other outlet carries.
+fn alone(sheet: &mut Sheet<'_>, ix: ArticleIx) {
+    let alone = only_here(sheet.from, ix);
+    let all = sheet.from.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len());
+    sheet.heading(&format!("ONLY HERE · {}", alone.len()), &format!("of {}", counted(all, "sentence")));
+    let (columns, content) = (sheet.columns, &sheet.from.corpus.article(ix).text.content);
+    for &span in alone.iter().take(LIMIT) {
+        let rows = paragraph(content, span, columns.saturating_sub(2), &[]);
+        sheet.target(Site { article: ix, span }, hanging(rows.into_iter().take(EXCERPT)));
+    }
+    sheet.limited(LIMIT, alone.len(), "sentences");
+}

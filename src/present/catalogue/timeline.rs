@@ -1,0 +1,331 @@
+//! The articles by time, and who was first with what: quotes, passages, names.
+//!
+//! ```text
+//! 11 May  06:50  ●·········  harbour-courier       first with 5
+//! 11 May  08:10  ●·········  northwire             first with 9
+//!      —         ··········  brackwater-post
+//! ```
+//!
+//! First is told among the articles that have a date; where two may be as early, it is not known.
+
+use super::sheet::Sheet;
+use super::{Catalogue, Entry, Shown, Source, Wanted};
+use crate::analysis::actors::{Actor, ActorIx};
+use crate::analysis::passages::{Passage, PassageKind, PassageSite, Relation};
+use crate::analysis::quotes::Utterance;
+use crate::corpus::{ArticleIx, Corpus, Date, Site};
+use crate::engine::{Carried, Order, earliest, statements};
+use crate::present::here::Card;
+use crate::present::line::counted;
+use crate::present::list::{fitting, source, title};
+use crate::present::marks::actor_role;
+use crate::present::{Line, Role, RoleSet, carried, wrap};
+use crate::text::fold;
+use std::cmp::Reverse;
+
+const SORTS: [&str; 3] = ["time", "outlet", "firsts"];
+/// Most rows of one kind that a card lists.
+const LIMIT: usize = 40;
+/// Columns that a headline has at least, where it has any.
+const HEADLINE: usize = 16;
+/// Columns of an outlet.
+const OUTLET: usize = 18;
+
+/// What several articles carry, and who carried it first.
+#[derive(Clone, Copy, Debug)]
+struct Relay {
+    what: What,
+    /// Who was first of those with a date, when that can be told, and how many have none.
+    first: Option<(ArticleIx, usize)>,
+    /// Where an article has it: articles in order, each once.
+    articles: usize,
+}
+
+/// Where an article stands among those that have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rank {
+    First,
+    /// Some have no date.
+    FirstDated,
+    After,
+    Unknown,
+}
+
+impl Relay {
+    fn rank(&self, ix: ArticleIx) -> Rank {
+        match self.first {
+            None => Rank::Unknown,
+            Some((first, 0)) if first == ix => Rank::First,
+            Some((first, _)) if first == ix => Rank::FirstDated,
+            Some(_) => Rank::After,
+        }
+    }
+}
+
+/// The kinds of things that go from article to article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    Quote,
+    Passage(Carried),
+    Actor(ActorIx),
+}
+
+/// What an article has of something that several carry.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    site: Site,
+    /// Index into the relays.
+    relay: u32,
+}
+
+/// The articles of the coverage, each with what it shares with others.
+pub(super) struct Entries {
+    relays: Vec<Relay>,
+    /// By article, in the order of quotes, passages and actors.
+    parts: Vec<Vec<Part>>,
+    range: Option<(Date, Date)>,
+}
+
+impl Entries {
+    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+        from.findings.joined()?;
+        let dates = || from.corpus.iter().filter_map(|(_, article)| article.published);
+        let range = dates().min().zip(dates().max());
+        let mut made = Self { relays: Vec::new(), parts: vec![Vec::new(); from.corpus.len()], range };
+        for statement in statements(from.corpus, from.findings, Order::Place).iter().filter(|statement| statement.renderings.len() > 1) {
+            let site = |quote| super::voices::site(from.findings, Utterance::Quote(quote));
+            made.add(from.corpus, What::Quote, statement.renderings.iter().filter_map(|member| site(member.quote)));
+        }
+        let passages = from.findings.passages().unwrap_or_default();
+        let mut widest: Vec<&Passage> = passages.iter().filter(|passage| passage.relation == Relation::CrossOutlet).collect();
+        widest.sort_by_key(|passage| Reverse(passage.sites.len()));
+        for passage in widest {
+            made.add(from.corpus, What::Passage(way(passage.kind)), sites(passage));
+        }
+        made.parts.iter_mut().for_each(apart);
+        for (at, actor) in from.findings.actors().map_or(&[][..], |actors| &actors.actors).iter().enumerate() {
+            made.add(from.corpus, What::Actor(ActorIx(at as u32)), mentions(actor));
+        }
+        Some(made)
+    }
+
+    /// Adds what stands in several articles; of each article its first place.
+    fn add(&mut self, corpus: &Corpus, what: What, sites: impl Iterator<Item = Site>) {
+        let mut sites: Vec<Site> = sites.collect();
+        sites.sort_unstable();
+        sites.dedup_by_key(|site| site.article);
+        if sites.len() < 2 {
+            return;
+        }
+        let articles: Vec<ArticleIx> = sites.iter().map(|site| site.article).collect();
+        let relay = self.relays.len() as u32;
+        self.relays.push(Relay { what, first: earliest(corpus, &articles), articles: articles.len() });
+        for site in sites {
+            if let Some(parts) = self.parts.get_mut(site.article.at()) {
+                parts.push(Part { site, relay });
+            }
+        }
+    }
+
+    fn parts(&self, ix: ArticleIx) -> impl Iterator<Item = (Part, Relay)> {
+        let parts = self.parts.get(ix.at()).map_or(&[][..], Vec::as_slice);
+        parts.iter().filter_map(|&part| Some((part, *self.relays.get(part.relay as usize)?)))
+    }
+
+    fn firsts(&self, ix: ArticleIx) -> usize {
+        self.parts(ix).filter(|(_, relay)| relay.first.is_some_and(|(first, _)| first == ix)).count()
+    }
+
+    /// Where between the first and the last date an article stands, in `columns`.
+    fn lane(&self, date: Option<Date>, columns: usize) -> Line {
+        let at = date.zip(self.range).map(|(date, (first, last))| {
+            let (from, to) = (first.instant.as_second(), last.instant.as_second());
+            let part = (date.instant.as_second() - from) as f64 / (to - from).max(1) as f64;
+            (part * columns.saturating_sub(1) as f64).round() as usize
+        });
+        match at {
+            None => Line::of(" ".repeat(columns), RoleSet::NONE),
+            Some(at) => {
+                Line::of("·".repeat(at), Role::Dim).with("●", Role::Bar).with("·".repeat(columns.saturating_sub(at + 1)), Role::Dim)
+            }
+        }
+    }
+
+    /// Day and time of an article, in columns of their own.
+    fn when(&self, date: Option<Date>) -> String {
+        let years = self.range.is_some_and(|(first, last)| first.day().year() != last.day().year());
+        let wide = if years { 11 } else { 6 };
+        let Some(date) = date else { return format!("{:>wide$}       ", "—") };
+        let local = date.offset.to_datetime(date.instant);
+        let day = local.strftime(if years { "%-d %b %Y" } else { "%-d %b" }).to_string();
+        let time = if date.timed { local.strftime("%H:%M").to_string() } else { String::new() };
+        format!("{day:>wide$}  {time:<5}")
+    }
+}
+
+/// Leaves out what lies in something that more articles have: it would be told twice.
+fn apart(parts: &mut Vec<Part>) {
+    let mut kept: Vec<Part> = Vec::new();
+    for part in parts.drain(..) {
+        if !kept.iter().any(|other| other.site.span.overlaps(part.site.span)) {
+            kept.push(part);
+        }
+    }
+    *parts = kept;
+}
+
+fn way(kind: PassageKind) -> Carried {
+    match kind {
+        PassageKind::Verbatim => Carried::Verbatim,
+        PassageKind::Edited => Carried::Edited,
+        PassageKind::Reworded => Carried::Reworded,
+    }
+}
+
+fn sites(passage: &Passage) -> impl Iterator<Item = Site> {
+    passage.sites.iter().map(|place: &PassageSite| place.site)
+}
+
+fn mentions(actor: &Actor) -> impl Iterator<Item = Site> {
+    actor.mentions.iter().map(|mention| mention.site)
+}
+
+impl Catalogue for Entries {
+    fn len(&self, _: Shown) -> usize {
+        self.parts.len()
+    }
+
+    fn noun(&self) -> &'static str {
+        "articles"
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &SORTS
+    }
+
+    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+        let asked = crate::search::query_words(wanted.filter);
+        let mut order: Vec<Entry> = (0..self.parts.len() as Entry).collect();
+        if !asked.is_empty() {
+            order.retain(|&entry| {
+                let haystack = fold::name(&self.words(from, entry)).into_owned();
+                asked.iter().all(|word| haystack.contains(word.as_str()))
+            });
+        }
+        let article = |entry: &Entry| from.corpus.article(ArticleIx(*entry));
+        order.sort_by_key(|entry| (article(entry).published.is_none(), article(entry).published));
+        match wanted.sort {
+            0 => {}
+            1 => order.sort_by_cached_key(|entry| fold::name(source(article(entry))).into_owned()),
+            _ => order.sort_by_cached_key(|&entry| Reverse(self.firsts(ArticleIx(entry)))),
+        }
+        order
+    }
+
+    fn height(&self) -> usize {
+        1
+    }
+
+    fn header(&self, from: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+        let undated = from.corpus.iter().filter(|(_, article)| article.published.is_none()).count();
+        let told = match (self.range, undated) {
+            (None, _) => "no article has a date".to_owned(),
+            (Some(_), 0) => "every article has a date".to_owned(),
+            (Some(_), undated) => format!("{} without a date", counted(undated, "article")),
+        };
+        Some(Line::of(told, Role::Dim).with_tail(columns, Line::of("first with", Role::Dim)))
+    }
+
+    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+        let ix = ArticleIx(entry);
+        if ix.at() >= from.corpus.len() {
+            return vec![Line::new()];
+        }
+        let article = from.corpus.article(ix);
+        let mut line = Line::of(format!("{}  ", self.when(article.published)), Role::Dim);
+        let lane = columns.saturating_sub(line.width() + OUTLET + 7).min(24);
+        if self.range.is_some() && lane >= 6 {
+            line = line.joined(self.lane(article.published, lane)).plain("  ");
+        }
+        let mut outlet = Line::new().plain(fitting(source(article), OUTLET)).shortened(OUTLET);
+        outlet.pad_to(OUTLET + 2);
+        let firsts = self.firsts(ix);
+        let tail =
+            Line::of(if firsts > 0 { format!("{firsts:>3}") } else { "  ·".to_owned() }, if firsts > 0 { Role::Strong } else { Role::Dim });
+        let mut line = line.joined(outlet);
+        let room = columns.saturating_sub(line.width() + 4);
+        if room >= HEADLINE {
+            line = line.joined(Line::of(title(article), Role::Dim).shortened(room));
+        }
+        line.trim_end();
+        vec![super::columned(line, tail, columns)]
+    }
+
+    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
+        let (mut sheet, ix) = (Sheet::new(from, columns), ArticleIx(entry));
+        if ix.at() >= from.corpus.len() {
+            return sheet.done();
+        }
+        sheet.words(title(from.corpus.article(ix)), Role::Heading);
+        sheet.outlet(ix);
+        let parts: Vec<(Part, Relay)> = self.parts(ix).collect();
+        if parts.is_empty() {
+            sheet.words("It shares no quote, passage or name with another article.", Role::Dim);
+        }
+        for (heading, told, wanted) in [
+            ("FIRST WITH", "and how many articles followed", Rank::First),
+            ("FIRST OF THE DATED WITH", "and in how many other articles it is", Rank::FirstDated),
+            ("AFTER OTHERS", "and who was first", Rank::After),
+            ("WHO WAS FIRST IS NOT KNOWN", "and in how many other articles it is", Rank::Unknown),
+        ] {
+            let of_kind: Vec<&(Part, Relay)> = parts.iter().filter(|(_, relay)| relay.rank(ix) == wanted).collect();
+            if !of_kind.is_empty() {
+                sheet.heading(heading, told);
+                for (part, relay) in of_kind.iter().take(LIMIT) {
+                    row(&mut sheet, *part, *relay, wanted);
+                }
+                sheet.limited(LIMIT, of_kind.len(), "of them");
+            }
+        }
+        sheet.done()
+    }
+
+    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+        let article = from.corpus.article(ArticleIx(entry));
+        format!("{} {}", title(article), source(article))
+    }
+
+    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+        from.corpus.article(ArticleIx(entry)).id.to_string()
+    }
+
+    fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
+        Some(site.article.0)
+    }
+
+    fn nothing(&self, _: Source<'_>) -> String {
+        "There is no article.".to_owned()
+    }
+}
+
+/// What is shared in one row, and when or where it came first.
+fn row(sheet: &mut Sheet<'_>, part: Part, relay: Relay, rank: Rank) {
+    let columns = sheet.columns;
+    let words = wrap::fit(sheet.text(part.site), columns).0.replace('\n', " ");
+    let line = match relay.what {
+        What::Quote => Line::of(format!("“{words}"), Role::Quote),
+        What::Passage(way) => Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).plain(words),
+        What::Actor(ix) => {
+            let actor = sheet.from.findings.actors().and_then(|actors| actors.actors.get(ix.at()));
+            actor.map_or_else(Line::new, |actor| Line::of(actor.name.as_str(), actor_role(actor.kind)))
+        }
+    };
+    let tail = match (rank, relay.first) {
+        (Rank::After, Some((other, _))) => {
+            let outlet = sheet.source(other);
+            Line::of(wrap::shorten(fitting(outlet, columns / 3), columns / 3), Role::Dim)
+        }
+        _ => Line::of(format!("+{}", relay.articles - 1), Role::Dim),
+    };
+    sheet.target(part.site, [line.with_tail(columns, tail)]);
+}
