@@ -334,4 +334,14 @@ fn hostile_marks_end_in_linear_time() {
         let _ = count(text.trim());
     }
     assert!(count(&format!("She said: “{}", "words and more words ".repeat(5_000).trim())) <= 1);
+    let lines = |line: &'static str, times: usize| {
+        let (article, segments) = article("hostile", &vec![(BlockKind::Paragraph, line); times]);
+        let found = find(&article, &segments, &lexis).quotes;
+        (found.len(), found.iter().map(|q| q.span.len()).max().unwrap_or(0))
+    };
+    assert_eq!(lines("“We went home.", 12).0, 1, "a quotation of twelve paragraphs");
+    assert_eq!(lines("“We went home.", 500), (500, 13), "no quotation of 500");
+    for line in ["MARTEN: We went home.", "— Who went home?", "“", "said “", "« home"] {
+        assert!(lines(line, 500).1 < 100, "{line}");
+    }
 }

@@ -18,6 +18,9 @@
 use crate::corpus::BlockKind;
 use crate::text::Span;
 
+/// Paragraphs of the longest quotation.
+const PARAGRAPHS: usize = 40;
+
 /// A quoted run inside one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
@@ -136,6 +139,16 @@ pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut 
         let to_the_end = before.end == RunEnd::Unclosed && before.marked.end() == kinds[before.block].1.end();
         if reopens && adjoins && to_the_end {
             runs[k - 1].end = RunEnd::Continued;
+        }
+    }
+    part_endless(runs);
+}
+
+/// Quotations over more paragraphs than anybody prints are marks that were never closed.
+fn part_endless(runs: &mut [Run]) {
+    for chain in runs.chunk_by_mut(|run, _| run.end == RunEnd::Continued) {
+        if chain.len() > PARAGRAPHS {
+            chain.iter_mut().filter(|run| run.end == RunEnd::Continued).for_each(|run| run.end = RunEnd::Unclosed);
         }
     }
 }
