@@ -59,7 +59,9 @@ fn said(sheet: &mut Sheet<'_>, statement: &Statement, shown: Shown) {
     let renderings = statement.renderings.len();
     if renderings > 1 {
         let outlets = counted(statement.outlets, "outlet");
-        sheet.words(&format!("{} in {outlets}; {}", counted(renderings, "rendering"), first(sheet, statement)), RoleSet::NONE);
+        let repeated = statement.renderings.iter().all(|member| member.quote.article == statement.head().article);
+        let first = if repeated { "all in one article".to_owned() } else { first(sheet, statement) };
+        sheet.words(&format!("{} in {outlets}; {first}", counted(renderings, "rendering")), RoleSet::NONE);
     }
     if statement.conflicts.speaker {
         sheet.words("≠ The articles give these words to different speakers.", Role::Warning);
