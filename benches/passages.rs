@@ -71,7 +71,7 @@ fn grown(articles: usize) {
     lexis.vectors();
     let reworded = spent(|| {
         let weights = Weights::of_coverage(&segments, lexis.background());
-        passages::reworded(&docs, &[], &found, &weights, &lexis)
+        passages::reworded(&docs, &[], &[], &found, &weights, &lexis)
     })
     .1;
     println!(
@@ -100,7 +100,7 @@ fn hostile(what: &str, texts: &[&str]) {
     lexis.vectors();
     let weights = Weights::of_coverage(&segments, lexis.background());
     let (found, verbatim) = spent(|| passages::shared(&docs, &[], &weights));
-    let reworded = spent(|| passages::reworded(&docs, &[], &found, &weights, &lexis)).1;
+    let reworded = spent(|| passages::reworded(&docs, &[], &[], &found, &weights, &lexis)).1;
     let words: usize = segments.iter().map(|s| s.words.len()).sum();
     println!("{what:33} {words:8} | {verbatim:8.2}  {reworded:8.2}  {:8}", found.len());
 }

@@ -32,7 +32,7 @@ fn words(coverage: &Coverage, quoted: &[&[Span]], lexis: &Lexis) -> Vec<Passage>
 fn meaning(coverage: &Coverage, quoted: &[&[Span]], lexis: &Lexis) -> Vec<Passage> {
     let docs = coverage.docs();
     let weights = weights(coverage, lexis);
-    reworded(&docs, quoted, &shared(&docs, quoted, &weights), &weights, lexis)
+    reworded(&docs, quoted, &[], &shared(&docs, quoted, &weights), &weights, lexis)
 }
 
 const COURIER: &str = "Gull Island woke without bread on Monday.

@@ -7,6 +7,7 @@ mod ends;
 mod extend;
 mod family;
 mod furniture;
+mod predicate;
 mod reworded;
 mod seeds;
 
@@ -201,8 +202,16 @@ impl Judge<'_> {
 
 /// Reworded sentences over the coverage, best first: pairs of sentences that
 /// make the same statement in other words. Sentences that `shared` already
-/// pairs are left out.
+/// pairs are left out. `stories` has a number for the story of each article, or
+/// is empty: articles of different stories must convince more.
 #[must_use]
-pub fn reworded(docs: &[Doc<'_>], quoted: &[&[Span]], shared: &[Passage], weights: &Weights, lexis: &Lexis) -> Vec<Passage> {
-    reworded::pairs(docs, quoted, shared, weights, lexis)
+pub fn reworded(
+    docs: &[Doc<'_>],
+    quoted: &[&[Span]],
+    stories: &[u32],
+    shared: &[Passage],
+    weights: &Weights,
+    lexis: &Lexis,
+) -> Vec<Passage> {
+    reworded::pairs(docs, quoted, stories, shared, weights, lexis)
 }

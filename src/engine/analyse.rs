@@ -135,6 +135,15 @@ pub fn docs<'a>(corpus: &'a Corpus, segments: &'a [Segments]) -> Vec<Doc<'a>> {
     corpus.iter().zip(segments).map(|((ix, article), segments)| Doc { ix, article, segments }).collect()
 }
 
+/// The number of the story of each article.
+fn story_of(stories: &Stories, articles: usize) -> Vec<u32> {
+    let mut numbers = vec![0; articles];
+    for (number, story) in stories.at(stories::THRESHOLD).iter().enumerate() {
+        story.articles.iter().for_each(|ix| numbers[ix.at()] = number as u32);
+    }
+    numbers
+}
+
 /// What one article holds by itself.
 fn read(ix: ArticleIx, article: &Article, lexis: &Lexis, recogniser: &mut actors::Recogniser<'_>) -> Facts {
     let segments = segment::segment(&article.text.content, article.block_spans());
@@ -153,7 +162,9 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair]
     let quoted: Vec<Vec<Span>> = facts.iter().map(|f| f.speech.quotes.iter().map(|q| q.span).collect()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
 
-    sink(Finding::Stories(Arc::new(stories::group(&docs, lexis))));
+    let stories = Arc::new(stories::group(&docs, lexis));
+    let story_of = story_of(&stories, docs.len());
+    sink(Finding::Stories(stories));
     if cancel.is_cancelled() {
         return;
     }
@@ -172,7 +183,7 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair]
     }
     let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
     let mut shared = passages::shared(&docs, &quoted, &weights);
-    let reworded = passages::reworded(&docs, &quoted, &shared, &weights, lexis);
+    let reworded = passages::reworded(&docs, &quoted, &story_of, &shared, &weights, lexis);
     shared.extend(reworded);
     let passages = Arc::new(shared);
     sink(Finding::Passages(Arc::clone(&passages)));

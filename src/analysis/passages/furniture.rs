@@ -2,7 +2,8 @@
 //! prints below a poll. Two articles that have it in common share nothing.
 //!
 //! - a block among the last of an article that stands there in three in ten of
-//!   the articles of its outlet, three at least that begin differently
+//!   the articles of its outlet, three at least that begin differently; a short
+//!   one in four of them, however many there are
 //! - sentences that say who contributed, who the author is, whose rights these
 //!   are, or by how much a poll may err
 
@@ -15,6 +16,9 @@ const LAST: usize = 5;
 /// Articles that must have a block, at least, and as a share of the outlet's.
 const ARTICLES: usize = 3;
 const SHARE: f32 = 0.3;
+/// A block of few words needs only this many: a note on an author who writes seldom.
+const OFTEN: usize = 4;
+const NOTE: usize = 40;
 
 /// What only sentences at the end of an article say, in small letters.
 const CLOSING: &[&str] = &[
@@ -79,16 +83,19 @@ fn words(doc: Doc<'_>, block: Span) -> u64 {
 /// The blocks that are furniture of an outlet.
 fn repeated<'a>(docs: &[Doc<'a>]) -> FxHashSet<(&'a str, u64)> {
     let mut articles: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut starts: FxHashMap<(&str, u64), FxHashSet<u64>> = FxHashMap::default();
+    let mut starts: FxHashMap<(&str, u64), (FxHashSet<u64>, bool)> = FxHashMap::default();
     for doc in docs.iter().filter(|doc| !outlet(**doc).is_empty()) {
         *articles.entry(outlet(*doc)).or_default() += 1;
         let start = doc.article.text.blocks.first().map_or(0, |block| words(*doc, block.span));
         for block in last_blocks(*doc) {
-            starts.entry((outlet(*doc), words(*doc, block))).or_default().insert(start);
+            let of_block = starts.entry((outlet(*doc), words(*doc, block))).or_default();
+            of_block.0.insert(start);
+            of_block.1 = doc.segments.words_in(block).len() <= NOTE;
         }
     }
     let often = |outlet: &str, count: usize| count >= ARTICLES && count as f32 >= SHARE * articles[outlet] as f32;
-    starts.into_iter().filter(|((outlet, _), starts)| often(outlet, starts.len())).map(|(block, _)| block).collect()
+    let is = |outlet: &str, starts: &FxHashSet<u64>, note: bool| often(outlet, starts.len()) || note && starts.len() >= OFTEN;
+    starts.into_iter().filter(|((outlet, _), (starts, note))| is(outlet, starts, *note)).map(|(block, _)| block).collect()
 }
 
 /// The sentences that are furniture by what they say.

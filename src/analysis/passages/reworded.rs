@@ -5,6 +5,7 @@
 //!   ├ pairs of two articles that share telling stems     (inverted index, common stems left out)
 //!   ├ each the other's best between the two articles
 //!   ├ alike in meaning, in words that are rare in this coverage, and in number and negation
+//!   ├ alike still without the names that both have (`predicate`)
 //!   └ not found word for word already
 //! ```
 //!
@@ -12,6 +13,7 @@
 //! little. A pair must also share enough words that are rare here.
 
 use super::furniture::furniture;
+use super::predicate::{Said, predicates};
 use super::{Passage, PassageKind, PassageSite, family};
 use crate::analysis::Doc;
 use crate::corpus::{ArticleIx, BlockKind, Site};
@@ -31,6 +33,12 @@ const ALIKE: f32 = 0.6;
 const TOGETHER: f32 = 1.0;
 /// Summed weight of the words that both have, in nats.
 const EVIDENCE: f32 = 6.0;
+/// Likeness in meaning of what is left without the names that both have, at least …
+const STATED: f32 = 0.42;
+/// … and of two articles that are not of one story.
+const STATED_ELSEWHERE: f32 = 0.62;
+/// … which must have words of this weight in common.
+const EVIDENCE_ELSEWHERE: f32 = 12.0;
 /// Two sentences are compared word by word in meaning only when the sums of
 /// their vectors point at least this much the same way: the sums cost one
 /// product, the words a product for each pair of words.
@@ -67,16 +75,33 @@ impl Candidate {
     }
 }
 
-/// All reworded pairs, best first. `found` are the passages that are known already.
-pub(super) fn pairs(docs: &[Doc<'_>], quoted: &[&[Span]], found: &[Passage], weights: &Weights, lexis: &Lexis) -> Vec<Passage> {
+/// All reworded pairs, best first. `found` are the passages that are known already,
+/// `stories` has a number for the story of each article.
+pub(super) fn pairs(
+    docs: &[Doc<'_>],
+    quoted: &[&[Span]],
+    stories: &[u32],
+    found: &[Passage],
+    weights: &Weights,
+    lexis: &Lexis,
+) -> Vec<Passage> {
     let sentences = sentences(docs, quoted, &furniture(docs), weights);
     let near = near(&sentences);
     let candidates = compared(&near, &sentences, lexis);
     let known = Known::new(found);
     let mut kept: Vec<&Candidate> = mutual(&candidates, &sentences);
     kept.retain(|pair| convinces(pair, &sentences) && !known.has(&sentences[pair.a as usize], &sentences[pair.b as usize]));
-    kept.sort_by(|p, q| q.score().total_cmp(&p.score()).then((p.a, p.b).cmp(&(q.a, q.b))));
-    kept.into_iter().map(|pair| passage(pair, docs, &sentences)).collect()
+    let story = |at: u32| stories.get(sentences[at as usize].article);
+    let bar = |pair: &Candidate| match story(pair.a) == story(pair.b) {
+        true => STATED,
+        false if pair.evidence >= EVIDENCE_ELSEWHERE => STATED_ELSEWHERE,
+        false => f32::INFINITY,
+    };
+    let stated = |pair: &'_ Candidate| stated(pair, &sentences, docs, quoted, lexis);
+    let mut told: Vec<(f32, &Candidate)> =
+        kept.into_iter().map(|pair| (stated(pair), pair)).filter(|(stated, pair)| *stated >= bar(pair)).collect();
+    told.sort_by(|(s, p), (t, q)| (t + q.score()).total_cmp(&(s + p.score())).then((p.a, p.b).cmp(&(q.a, q.b))));
+    told.into_iter().map(|(_, pair)| passage(pair, docs, &sentences)).collect()
 }
 
 fn sentences<'a>(docs: &[Doc<'a>], quoted: &[&[Span]], furniture: &[Vec<Span>], weights: &Weights) -> Vec<Sentence<'a>> {
@@ -154,6 +179,18 @@ fn mutual<'c>(candidates: &'c [Candidate], sentences: &[Sentence<'_>]) -> Vec<&'
     candidates.iter().filter(|pair| is_best(pair, pair.a, pair.b) && is_best(pair, pair.b, pair.a)).collect()
 }
 
+/// How alike two sentences are in what they say of whom both name; 0 when they are one quotation.
+fn stated(pair: &Candidate, sentences: &[Sentence<'_>], docs: &[Doc<'_>], quoted: &[&[Span]], lexis: &Lexis) -> f32 {
+    let said = |at: u32| {
+        let sentence = &sentences[at as usize];
+        let quoted = quoted.get(sentence.article).copied().unwrap_or_default();
+        Said { text: docs[sentence.article].text(), words: sentence.words, quoted }
+    };
+    let vectors = lexis.vectors();
+    predicates(said(pair.a), said(pair.b))
+        .map_or(0.0, |(ours, theirs)| vectors.similarity(&vectors.meaning(&ours), &vectors.meaning(&theirs)))
+}
+
 fn convinces(pair: &Candidate, sentences: &[Sentence<'_>]) -> bool {
     let texts = Pair::new(sentences[pair.a as usize].text, sentences[pair.b as usize].text);
     pair.meaning >= ALIKE && pair.score() >= TOGETHER && !contrast(texts.left, texts.right).any()
@@ -173,19 +210,17 @@ fn passage(pair: &Candidate, docs: &[Doc<'_>], sentences: &[Sentence<'_>]) -> Pa
     Passage { kind, score: pair.meaning.clamp(0.0, 1.0), relation: family::between(&articles.into_iter()), sites, weight: pair.evidence }
 }
 
-/// The sites of known passages, by pair of articles.
+/// The sites of known passages: which passage covers what of an article.
 struct Known {
-    sites: FxHashMap<(ArticleIx, ArticleIx), Vec<(Span, Span)>>,
+    sites: FxHashMap<ArticleIx, Vec<(Span, usize)>>,
 }
 
 impl Known {
     fn new(found: &[Passage]) -> Self {
         let mut sites: FxHashMap<_, Vec<_>> = FxHashMap::default();
-        for passage in found {
-            let Some((head, others)) = passage.sites.split_first() else { continue };
-            for other in others {
-                let (a, b) = if head.site.article <= other.site.article { (head.site, other.site) } else { (other.site, head.site) };
-                sites.entry((a.article, b.article)).or_default().push((a.span, b.span));
+        for (at, passage) in found.iter().enumerate() {
+            for site in &passage.sites {
+                sites.entry(site.site.article).or_default().push((site.site.span, at));
             }
         }
         Self { sites }
@@ -193,12 +228,17 @@ impl Known {
 
     /// Whether one passage covers most of both sentences.
     fn has(&self, a: &Sentence<'_>, b: &Sentence<'_>) -> bool {
-        let (a, b) = if a.site.article <= b.site.article { (a, b) } else { (b, a) };
-        let covers = |span: Span, sentence: &Sentence<'_>| {
+        self.covering(a).any(|passage| self.covering(b).any(|other| other == passage))
+    }
+
+    /// The passages that cover most of a sentence.
+    fn covering(&self, sentence: &Sentence<'_>) -> impl Iterator<Item = usize> {
+        let covers = |span: Span| {
             let inside = sentence.words.iter().filter(|word| span.covers(word.span)).count();
             inside as f32 >= FOUND * sentence.words.len() as f32
         };
-        let known = self.sites.get(&(a.site.article, b.site.article));
-        known.is_some_and(|sites| sites.iter().any(|&(x, y)| covers(x, a) && covers(y, b)))
+        let sites = self.sites.get(&sentence.site.article).map_or(&[][..], Vec::as_slice);
+        let near = sites.iter().filter(|(span, _)| span.intersection(sentence.site.span).is_some());
+        near.filter(move |(span, _)| covers(*span)).map(|(_, passage)| *passage)
     }
 }
