@@ -341,28 +341,35 @@ impl Carry<'_> {
     /// The part of `counterpart` that answers `part` of `here`: of the sentences it
     /// runs over, the one with the most words in common. `None` when it has no
     /// such sentence, because the passage was edited there. What is carried by one
-    /// sentence of several is judged anew, by its own words.
+    /// sentence of several is judged anew, and all but rewordings are scored anew, by the words
+    /// of the two sentences.
     fn facing(&self, here: Site, part: Span, counterpart: Counterpart) -> Option<Counterpart> {
         let there = counterpart.site;
         let segments = self.docs[there.article.at()].segments;
         let over = segments.sentences_over(there.span);
-        if over.len() < 2 || counterpart.carried == Carried::Reworded {
+        if counterpart.carried == Carried::Reworded {
             return Some(counterpart);
         }
         let ours = self.words(Site { span: part, ..here });
         let mut keys: Vec<u64> = ours.iter().map(|word| word.key).collect();
         keys.sort_unstable();
-        let parts = near(over, here.span, part).filter_map(|at| segments.sentences[at].intersection(there.span));
         let common = |span: Span| self.words(Site { span, ..there }).iter().filter(|word| keys.binary_search(&word.key).is_ok()).count();
+        let several = over.len() > 1;
+        let parts = near(over, here.span, part).filter_map(|at| segments.sentences[at].intersection(there.span));
         let (shared, best) = parts.map(|span| (common(span), span)).max_by_key(|&(shared, span)| (shared, std::cmp::Reverse(span)))?;
         let site = Site { span: best, ..there };
-        let carried = match surface(Pair::new(ours, self.words(site))) {
+        let theirs = self.words(site);
+        let score = (shared as f32 / ours.len().max(theirs.len()).max(1) as f32).min(1.0);
+        if !several {
+            return Some(Counterpart { score, ..counterpart });
+        }
+        let carried = match surface(Pair::new(ours, theirs)) {
             Surface::Same => Carried::Verbatim,
             Surface::Edited => Carried::Edited,
             Surface::Different if 2 * shared >= ours.len() => counterpart.carried.max(Carried::Edited),
             Surface::Different => return None,
         };
-        Some(Counterpart { site, carried, ..counterpart })
+        Some(Counterpart { site, carried, score, ..counterpart })
     }
 
     fn words(&self, site: Site) -> &[Word] {
