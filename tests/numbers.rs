@@ -62,6 +62,7 @@ fn what_only_looks_like_a_figure() {
     check("Gate 7 and Line 4 stayed shut.", &[]);
     check("They met at 10.12 and at 7:30, at 9 am.", &[]);
     check("An F-16 flew over the A1.", &[]);
+    check("“Nobody counts,” said Mara Oyelaran, 61.", &[]);
 }
 
 fn topics(texts: &[&str]) -> Vec<Topic> {

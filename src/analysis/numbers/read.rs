@@ -275,7 +275,13 @@ impl Reading<'_, '_> {
         let clock = at > 0 && self.word(at - 1) == "at" && self.words[at].span.len() <= 6 && !self.joined(next)
             || ["am", "pm", "o'clock", "gmt", "a.m", "p.m"].contains(&self.word(next))
             || at > 0 && self.word(at - 1) == "at" && ["and", "but", "when", "in", "with", "on"].contains(&self.word(next));
-        glued || ratio || numbered || clock
+        glued || ratio || numbered || clock || self.is_age(at, next)
+    }
+
+    /// `Mara Oyelaran, 61, left`.
+    fn is_age(&self, at: usize, next: usize) -> bool {
+        let named = at > 0 && self.text[self.words[at - 1].span].starts_with(char::is_uppercase);
+        named && self.gap(at) == ", " && next == at + 1 && self.words[at].span.len() <= 3 && !self.joined(next)
     }
 
     /// What stands before the number: how exactly it is meant, and where that begins.
