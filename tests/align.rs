@@ -112,6 +112,38 @@ fn words_that_moved_inside_a_row_are_told() {
 }
 
 #[test]
+fn one_changed_sentence_leaves_the_other_rows_as_they_are() {
+    let left = [
+        "The Oldport ferry stopped at dawn on Monday.",
+        "Union leader Ada Quill called the wage offer an insult.",
+        "The harbour authority lost 40,000 crowns on the first day alone.",
+        "Fishermen carried the post to the islands in their own boats.",
+        "Schools on Gull Island stayed shut for lack of teachers.",
+        "Hotels gave the stranded travellers a room at half the price.",
+        "The mayor of Oldport will meet both sides on Thursday evening.",
+    ];
+    let right = [
+        "At dawn on Monday the Oldport ferry stopped.",
+        "The wage offer was an insult, union leader Ada Quill said.",
+        "The harbour authority lost 41,000 crowns on the first day alone.",
+        "In their own boats fishermen carried the post to the islands.",
+        "Schools on Gull Island stayed shut because teachers were missing.",
+        "Hotels gave travellers a room at half the price.",
+        "On Thursday evening the mayor of Oldport will meet both sides.",
+    ];
+    let before = rows(&left.join("\n"), &right.join("\n"));
+    assert_eq!(before.len(), left.len(), "{before:?}");
+    for at in 0..right.len() {
+        let mut changed = right;
+        changed[at] = "A heron slept on the roof of the customs house.";
+        let after = rows(&left.join("\n"), &changed.join("\n"));
+        for (n, row) in before.iter().enumerate().filter(|(n, _)| *n != at) {
+            assert!(after.contains(row), "row {n} is gone after sentence {at} changed: {after:?}");
+        }
+    }
+}
+
+#[test]
 fn endless_repetition_is_aligned_in_order() {
     let left = "He left the house. ".repeat(20_000);
     let right = "He left the house. ".repeat(15_000);

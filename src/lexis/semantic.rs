@@ -46,8 +46,6 @@ pub struct Vectors {
 struct Token {
     scale: f32,
     info: f32,
-    /// `1 / |row|`, 0 for an empty row.
-    inverse: f32,
 }
 
 /// A sentence as the vectors see it: its tokens and their weighted sum.
@@ -55,6 +53,8 @@ struct Token {
 pub struct Meaning {
     /// Distinct tokens that carry information, ascending.
     tokens: Vec<u16>,
+    /// For each of them `1 / |row|`, 0 for an empty row.
+    inverses: Vec<f32>,
     /// Their summed information.
     info: f32,
     /// The sum of the vectors of all tokens, scaled to length 1; empty without tokens.
@@ -93,9 +93,7 @@ impl Vectors {
         let rows = take(&mut rest, count * dims)?;
         let tokens = (0..count).map(|t| {
             let scale = f32::from_le_bytes(scales[t * 4..t * 4 + 4].try_into().unwrap_or_default());
-            let row = &rows[t * dims..(t + 1) * dims];
-            let square = dot(row, row);
-            Token { scale, info: f32::from(infos[t]) / 16.0, inverse: if square > 0 { (square as f32).sqrt().recip() } else { 0.0 } }
+            Token { scale, info: f32::from(infos[t]) / 16.0 }
         });
         Some(Self { dims, heads, tails, tokens: tokens.collect(), rows })
     }
@@ -123,7 +121,8 @@ impl Vectors {
         tokens.dedup();
         tokens.retain(|&t| self.tokens[usize::from(t)].info > 0.0);
         let info = tokens.iter().map(|&t| self.tokens[usize::from(t)].info).sum();
-        Meaning { tokens, info, direction }
+        let inverses = tokens.iter().map(|&t| self.inverse(t)).collect();
+        Meaning { tokens, inverses, info, direction }
     }
 
     /// How alike `a` and `b` are, 0 to 1: `S = 0.25 cos + 0.75 soft`.
@@ -153,10 +152,10 @@ impl Vectors {
         }
         let mut best_of_b = vec![0.0_f32; b.tokens.len()];
         let mut of_a = 0.0;
-        for &t in &a.tokens {
+        for (&t, inverse) in a.tokens.iter().zip(&a.inverses) {
             let mut best = 0.0_f32;
-            for (&u, best_of_u) in b.tokens.iter().zip(&mut best_of_b) {
-                let alike = self.token_cosine(t, u);
+            for ((&u, other), best_of_u) in b.tokens.iter().zip(&b.inverses).zip(&mut best_of_b) {
+                let alike = if t == u { 1.0 } else { dot(self.row(t), self.row(u)) as f32 * (inverse * other) };
                 best = best.max(alike);
                 *best_of_u = best_of_u.max(alike);
             }
@@ -166,12 +165,10 @@ impl Vectors {
         (of_a / a.info, of_b / b.info)
     }
 
-    fn token_cosine(&self, t: u16, u: u16) -> f32 {
-        if t == u {
-            return 1.0;
-        }
-        let inverse = self.tokens[usize::from(t)].inverse * self.tokens[usize::from(u)].inverse;
-        dot(self.row(t), self.row(u)) as f32 * inverse
+    /// `1 / |row|`, 0 for an empty row. Only what a text needs is read: the table is long.
+    fn inverse(&self, token: u16) -> f32 {
+        let square = dot(self.row(token), self.row(token));
+        if square > 0 { (square as f32).sqrt().recip() } else { 0.0 }
     }
 
     fn row(&self, token: u16) -> &'static [u8] {
@@ -216,7 +213,8 @@ type Pieces = FxHashMap<&'static str, u16>;
 
 /// The first and the later pieces of words, by their spelling.
 fn vocabulary(mut blob: &'static [u8], count: usize) -> Option<(Pieces, Pieces)> {
-    let mut pieces = (Pieces::default(), Pieces::default());
+    let room = |share: usize| Pieces::with_capacity_and_hasher(share, rustc_hash::FxBuildHasher);
+    let mut pieces = (room(count), room(count / 4));
     for token in 0..u16::try_from(count).ok()? {
         let len = take(&mut blob, 1)?[0];
         let spelt = std::str::from_utf8(take(&mut blob, usize::from(len))?).ok()?;

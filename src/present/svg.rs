@@ -142,14 +142,18 @@ fn attributes(attributes: Attributes) -> String {
     for (attribute, svg) in [
         (Attributes::BOLD, " font-weight=\"bold\""),
         (Attributes::ITALIC, " font-style=\"italic\""),
-        (Attributes::UNDERLINE, " text-decoration=\"underline\""),
-        (Attributes::STRIKE, " text-decoration=\"line-through\""),
         (Attributes::DIM, " opacity=\"0.62\""),
     ] {
         if attributes.has(attribute) {
             out.push_str(svg);
         }
     }
+    out.push_str(match (attributes.has(Attributes::UNDERLINE), attributes.has(Attributes::STRIKE)) {
+        (true, true) => " text-decoration=\"underline line-through\"",
+        (true, false) => " text-decoration=\"underline\"",
+        (false, true) => " text-decoration=\"line-through\"",
+        (false, false) => "",
+    });
     out
 }
 

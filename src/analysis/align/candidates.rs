@@ -1,7 +1,7 @@
 //! Which pairs of sentences are worth a look, and how alike they are.
 //!
 //! For each sentence on the left the right sentences that share a telling stem,
-//! the [`KEPT`] most alike; and sentences that are equal word for word. A stem
+//! the [`KEPT`] most alike; and sentences that are equal word for word, which answer nothing else. A stem
 //! in very many sentences links nothing, so the work is linear in the text
 //! however often a text repeats itself.
 
@@ -36,12 +36,16 @@ pub(super) struct Candidate {
 /// All candidates, by left sentence, then right.
 pub(super) fn candidates(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>) -> Vec<Candidate> {
     let mut found = equal(sides);
-    let taken: FxHashMap<usize, usize> = found.iter().map(|c| (c.left, c.right)).collect();
+    let (mut same, mut same_right) = (vec![false; sides.left.len()], vec![false; sides.right.len()]);
+    for pair in &found {
+        same[pair.left] = true;
+        same_right[pair.right] = true;
+    }
     let postings = postings(sides.right);
     let mut sums = vec![0.0_f32; sides.right.len()];
-    for (left, sentence) in sides.left.iter().enumerate() {
+    for (left, sentence) in sides.left.iter().enumerate().filter(|&(left, _)| !same[left]) {
         for (right, words) in nearest(sentence, sides.right, &postings, &mut sums) {
-            if taken.get(&left) != Some(&right) {
+            if !same_right[right] {
                 let likeness = likenesses.of(&(left..left + 1), &(right..right + 1));
                 let doubt = if sentence.is_heading() { 0.0 } else { likeness.doubt };
                 found.push(Candidate { left, right, odds: likeness.odds, words, doubt });

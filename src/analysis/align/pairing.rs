@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! 1 anchors   pairs that are each other's best and sure, wherever they stand
-//! 2 backbone  the heaviest of them that keep the order on both sides
+//! 2 backbone  the heaviest of them that keep the order on both sides; the others are strays
 //! 3 gaps      between two neighbours of the backbone the best pairs in order
 //! 4 moves     what is left, best first, where it is sure
 //! 5 halves    a neighbour left over that completes one half of a pair
@@ -16,6 +16,7 @@ use super::candidates::{Candidate, candidates};
 use super::likeness::Likenesses;
 use super::sentences::Sentence;
 use crate::text::Pair;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Log odds from which a pair in order is taken: in two versions of one text, and in texts written apart.
@@ -26,11 +27,16 @@ const VERSIONS: f32 = 0.4;
 const CONFIRMS: f32 = 8.0;
 /// By how much more an anchor, or a pair out of order, must be likely than one in order.
 const SURE: f32 = 1.6;
+/// By how much a pair out of order must be likelier than one in order that shares a sentence with it.
+const STRAY: f32 = 2.0;
+/// In texts written apart, what it adds to the log odds in a gap that the sentences before or after
+/// answer one another too.
+const SUPPORT: f32 = 1.4;
 /// By how much less a pair may be that is the best on both sides of what is left in a gap: in two
 /// versions of one text, and in texts written apart.
 const FAINT: (f32, f32) = (2.0, 0.3);
 /// By how much the log odds must grow for a neighbour to complete a pair, and again for one on the other side.
-const COMPLETES: f32 = 0.8;
+const COMPLETES: f32 = 1.2;
 
 /// One or two neighbouring sentences of each side that answer one another.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +59,8 @@ struct Bars {
     gap: f32,
     /// Anchors, and pairs out of order.
     sure: f32,
+    /// What neighbours that answer one another add.
+    support: f32,
 }
 
 /// The links, by their left side, with `pins` among them. No sentence is in two.
@@ -67,17 +75,19 @@ pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_
     candidates.retain(|pair| !taken.left[pair.left] && !taken.right[pair.right]);
     let mut kept = mutual(&candidates, sides);
     kept.retain(|pair| pair.odds >= bars.sure);
+    let strays = strays(&mut kept, bars);
     for pair in &kept {
         take(pair, &mut taken);
     }
     for threshold in [bars.order, bars.gap] {
         let backbone = rising(&kept, |pair| pair.odds - bars.order);
-        let free = |pair: &&Candidate| !taken.left[pair.left] && !taken.right[pair.right];
-        let mut open: Vec<Candidate> =
-            candidates.iter().filter(free).filter(|pair| pair.odds >= threshold && fits(pair, &backbone)).copied().collect();
+        let free = |pair: &&Candidate| !taken.left[pair.left] && !taken.right[pair.right] && !strays.outdo(pair);
+        let mut open: Vec<Candidate> = candidates.iter().filter(free).filter(|pair| fits(pair, &backbone)).copied().collect();
         if threshold < bars.order {
             open = mutual(&open, sides);
+            support(&mut open, &kept, bars);
         }
+        open.retain(|pair| pair.odds >= threshold);
         let chosen = rising(&open, |pair| pair.odds - threshold + 0.1);
         for pair in &chosen {
             take(pair, &mut taken);
@@ -113,7 +123,47 @@ fn settle(candidates: &mut [Candidate], sides: Pair<&[Sentence<'_>]>) -> Bars {
     }
     let between = |(versions, written_apart): (f32, f32)| versions + (written_apart - versions) * apart;
     let order = between(IN_ORDER);
-    Bars { order, gap: order - between(FAINT), sure: order + SURE }
+    Bars { order, gap: order - between(FAINT), sure: order + SURE, support: SUPPORT * apart }
+}
+
+/// The sure pairs out of order, by their sentences.
+struct Strays(Pair<FxHashMap<usize, f32>>);
+
+impl Strays {
+    /// Whether one of them holds a sentence of `pair` and is likelier by far.
+    fn outdo(&self, pair: &Candidate) -> bool {
+        let outdoes = |odds: Option<&f32>| odds.is_some_and(|odds| odds - STRAY > pair.odds);
+        outdoes(self.0.left.get(&pair.left)) || outdoes(self.0.right.get(&pair.right))
+    }
+}
+
+/// Takes the pairs off `anchors` that do not keep the order.
+fn strays(anchors: &mut Vec<Candidate>, bars: Bars) -> Strays {
+    let backbone = rising(anchors, |pair| pair.odds - bars.order);
+    let mut stays = backbone.iter().map(|pair| pair.left).peekable();
+    let mut strays = Strays(Pair::default());
+    anchors.retain(|pair| {
+        let keeps = stays.next_if_eq(&pair.left).is_some();
+        if !keeps {
+            strays.0.left.insert(pair.left, pair.odds);
+            strays.0.right.insert(pair.right, pair.odds);
+        }
+        keeps
+    });
+    strays
+}
+
+/// Raises the odds of pairs whose neighbours on both sides answer one another too.
+/// `open` and `kept` are in order of the left.
+fn support(open: &mut [Candidate], kept: &[Candidate], bars: Bars) {
+    let likely = open.iter().filter(|pair| pair.odds >= bars.gap - bars.support).chain(kept);
+    let places: FxHashSet<(usize, usize)> = likely.map(|pair| (pair.left, pair.right)).collect();
+    for pair in open {
+        let before = pair.left > 0 && pair.right > 0 && places.contains(&(pair.left - 1, pair.right - 1));
+        if before || places.contains(&(pair.left + 1, pair.right + 1)) {
+            pair.odds += bars.support;
+        }
+    }
 }
 
 fn take(pair: &Candidate, taken: &mut Pair<Vec<bool>>) {
@@ -228,7 +278,8 @@ fn with_halves(
         let lefts = with_neighbours(pair.left, sides.left, &taken.left);
         let rights = with_neighbours(pair.right, sides.right, &taken.right);
         let mut best = Link { left: lefts[0].clone(), right: rights[0].clone(), odds: pair.odds, moved: false, pinned: false };
-        if lefts.len() + rights.len() > 2 {
+        let same = sides.left[pair.left].hash == sides.right[pair.right].hash;
+        if !same && lefts.len() + rights.len() > 2 {
             let alone = likenesses.of(&lefts[0], &rights[0]).odds;
             let mut grown = 0.0;
             for (left, right) in lefts.iter().flat_map(|left| rights.iter().map(move |right| (left, right))) {
