@@ -11,6 +11,7 @@ pub mod diff;
 pub mod find;
 mod frame;
 pub mod here;
+pub mod left_out;
 pub mod line;
 pub mod list;
 pub mod marks;

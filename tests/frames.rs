@@ -48,6 +48,7 @@ fn a_sentence_and_a_quote() {
     golden("sentence_120x36", (120, 36), "<tab>jj");
     golden("quote_120x36", (120, 36), "J<tab>]q");
     golden("quote_200x60", (200, 60), "J<tab>]q");
+    golden("left_out_120x36", (120, 36), "<tab>]o");
 }
 
 #[test]

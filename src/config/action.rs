@@ -45,6 +45,10 @@ pub enum Action {
     NextOnlyHere,
     /// Sentence before that stands only here.
     PreviousOnlyHere,
+    /// Next sentence after which others have more.
+    NextLeftOut,
+    /// Sentence before after which others have more.
+    PreviousLeftOut,
     /// Open what is selected, or follow it.
     Follow,
     /// To the counterpart.
@@ -251,6 +255,8 @@ const TABLE: &[Entry] = &[
     (Action::PreviousActor, "previous-actor", Group::Jump, "person, organisation or place before", ""),
     (Action::NextOnlyHere, "next-only-here", Group::Jump, "next sentence that only this article has", "only here"),
     (Action::PreviousOnlyHere, "previous-only-here", Group::Jump, "sentence before that only this article has", ""),
+    (Action::NextLeftOut, "next-left-out", Group::Jump, "next sentence after which others say more (^)", "left out"),
+    (Action::PreviousLeftOut, "previous-left-out", Group::Jump, "sentence before after which others say more", ""),
     (Action::Follow, "follow", Group::Jump, "open what is selected, or follow it to the other article", "follow"),
     (Action::Counterpart, "counterpart", Group::Jump, "to the selected counterpart", ""),
     (Action::NextCounterpart, "next-counterpart", Group::Jump, "select the next counterpart in the Here pane", ""),

@@ -91,7 +91,7 @@ mod tests {
     use crate::tui::msg::{Mouse, MouseKind};
 
     /// Keys that lead everywhere, more often where there is more to see.
-    const KEYS: &str = "jjjkk<tab><s-tab><enter><enter>]q[q]s]s[s]a[a]u[u()<C-o><A-o>JKzB/e<enter>nN**ggG<C-d><C-u> b<esc>HqHpHaL?!3j5J<right><left>d]c[cjsixLLzaLppuHcHq<C-e><C-y>SjzaGd<esc>qqD<enter>j<esc><C-p>ta<enter>yqyuycya<C-c>14jjl<enter><C-o>hgsgsFp: a<enter><C-x>w/a<enter>nN4q2jlj<enter>q22gsi<tab>q4<space>j<space><space>1jjJ<C-x>3jl<enter>q5jgs5jl<enter>133+-jl<enter>q17+-j7jl<enter>q6jgsl<enter>qgs+gs";
+    const KEYS: &str = "jjjkk<tab><s-tab><enter><enter>]q[q]s]s[s]a[a]u[u]o]o[o()<C-o><A-o>JKzB/e<enter>nN**ggG<C-d><C-u> b<esc>HqHpHaL?!3j5J<right><left>d]c[cjsixLLzaLppuHcHq<C-e><C-y>SjzaGd<esc>qqD<enter>j<esc><C-p>ta<enter>yqyuycya<C-c>14jjl<enter><C-o>hgsgsFp: a<enter><C-x>w/a<enter>nN4q2jlj<enter>q22gsi<tab>q4<space>j<space><space>1jjJ<C-x>3jl<enter>q5jgs5jl<enter>133+-jl<enter>q17+-j7jl<enter>q6jgsl<enter>qgs+gs";
 
     #[test]
     fn no_key_no_click_and_no_size_upsets_it() {

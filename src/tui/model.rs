@@ -10,8 +10,8 @@ use super::repair::Repairs;
 use super::screen::Screen;
 use super::selection::Selection;
 use crate::config::{Context, Settings};
-use crate::corpus::Corpus;
-use crate::engine::Findings;
+use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::{Findings, Omission};
 use crate::ingest::Problem;
 use crate::present::catalogue::Subject;
 use std::sync::Arc;
@@ -30,6 +30,14 @@ pub(super) struct Coverage {
     pub(super) lining_up: u64,
     /// How alike articles are that are one story, 0 to 1.
     pub(super) threshold: f32,
+}
+
+impl Coverage {
+    /// What an article lacks that another outlet of its story carries, as far as it is known.
+    pub(super) fn omissions(&self, ix: ArticleIx) -> &[Omission] {
+        let all = self.lined_up.as_ref().map(|lined_up| &lined_up.omissions);
+        all.and_then(|all| all.get(ix.at())).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The whole state of the reader.

@@ -96,6 +96,7 @@ fn legend() -> Vec<Line> {
         row(way(Carried::Edited), "with edits, at most"),
         row(way(Carried::Reworded), "in other words, at most"),
         row(Line::new().plain("(blank)"), "only here"),
+        row(Line::of("^", Role::OnlyHere), "after this sentence others say what is left out here"),
         row(Line::of("▌", Role::Focus), "the cursor"),
         Line::new(),
         Line::of("Text", Role::Heading),

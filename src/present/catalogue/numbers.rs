@@ -14,7 +14,7 @@ use crate::engine::outlets_of;
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::list::{fitting, source};
-use crate::present::{Line, Role, RoleSet};
+use crate::present::{Line, Role, RoleSet, wrap};
 use crate::text::fold;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -131,12 +131,14 @@ impl Catalogue for Entries {
         sheet.push(Line::of(topic.about.as_str(), Role::Heading).with_tail(columns, sign(topic).with(format!(" {verdict}"), Role::Dim)));
         let all = articles(topic);
         sheet.words(&format!("{} in {}", counted(all.len(), "article"), counted(outlets_of(from.corpus, &all), "outlet")), RoleSet::NONE);
+        let outlet = |ix| wrap::shorten(fitting(source(from.corpus.article(ix)), columns / 3), columns / 3);
+        let room = all.iter().map(|&ix| wrap::width(&outlet(ix))).max().unwrap_or(0);
         for group in groups(topic) {
             sheet.heading(from.corpus.text(site(&group[0])), "");
             for value in group {
-                let outlet = fitting(sheet.source(value.article), columns / 3);
-                let outlet = Line::of(outlet, Role::Dim).shortened(columns / 3);
-                sheet.in_context(site(&value), Role::Strong.into(), outlet);
+                let mut tail = Line::of(outlet(value.article), Role::Dim);
+                tail.pad_to(room);
+                sheet.in_context(site(&value), Role::Strong.into(), tail);
             }
         }
         sheet.done()

@@ -22,7 +22,7 @@ use crate::text::{Span, fold};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-const SORTS: [&str; 3] = ["lacks most", "outlet", "place"];
+const SORTS: [&str; 3] = ["most lacking", "outlet", "place"];
 /// Most omissions of one kind, and sentences only here, that a card lists.
 const LIMIT: usize = 60;
 /// Rows of the words of an omission.

@@ -274,9 +274,9 @@ impl Catalogue for Entries {
         }
         for (heading, told, wanted) in [
             ("FIRST WITH", "and how many articles followed", Rank::First),
-            ("FIRST OF THE DATED WITH", "and in how many other articles it is", Rank::FirstDated),
+            ("FIRST OF THE DATED WITH", "and in how many others it is", Rank::FirstDated),
             ("AFTER OTHERS", "and who was first", Rank::After),
-            ("WHO WAS FIRST IS NOT KNOWN", "and in how many other articles it is", Rank::Unknown),
+            ("FIRST IS NOT KNOWN", "and in how many others it is", Rank::Unknown),
         ] {
             let of_kind: Vec<&(Part, Relay)> = parts.iter().filter(|(_, relay)| relay.rank(ix) == wanted).collect();
             if !of_kind.is_empty() {

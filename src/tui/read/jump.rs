@@ -2,6 +2,7 @@
 
 use super::{Cursor, On, Read};
 use crate::config::Action;
+use crate::text::Span;
 use crate::tui::layout::Pane;
 use crate::tui::model::Coverage;
 
@@ -12,6 +13,7 @@ enum Landmark {
     Passage,
     Actor,
     OnlyHere,
+    LeftOut,
 }
 
 /// A jump: to what, and which way.
@@ -33,6 +35,8 @@ impl Jump {
             Action::PreviousActor => (Landmark::Actor, false),
             Action::NextOnlyHere => (Landmark::OnlyHere, true),
             Action::PreviousOnlyHere => (Landmark::OnlyHere, false),
+            Action::NextLeftOut => (Landmark::LeftOut, true),
+            Action::PreviousLeftOut => (Landmark::LeftOut, false),
             _ => return None,
         };
         Some(Self { to, onward })
@@ -43,11 +47,13 @@ impl Read {
     /// Jumps `times` landmarks on. Tells when there are none left.
     pub(super) fn jump(&mut self, coverage: &Coverage, jump: Jump, times: usize) -> Option<String> {
         let landmarks = &self.shown.landmarks;
+        let left_out: Vec<Span> = self.shown.gaps.iter().map(|gap| gap.after).collect();
         let (spans, on, what) = match jump.to {
             Landmark::Quote => (&landmarks.quotes, On::Quote, "quote"),
             Landmark::Passage => (&landmarks.passages, On::Sentence, "shared passage"),
             Landmark::Actor => (&landmarks.actors, On::Actor, "actor"),
             Landmark::OnlyHere => (&landmarks.only_here, On::Sentence, "sentence that stands only here"),
+            Landmark::LeftOut => (&left_out, On::Sentence, "sentence after which others say more"),
         };
         let from = self.cursor;
         let found = if jump.onward {
@@ -66,6 +72,7 @@ impl Read {
             let known = match jump.to {
                 Landmark::Quote | Landmark::Actor => coverage.findings.facts(from.article.0).is_some(),
                 Landmark::Passage | Landmark::OnlyHere => coverage.findings.joined().is_some(),
+                Landmark::LeftOut => coverage.lined_up.is_some(),
             };
             if !known {
                 return Some(format!("still looking for each {what}: try again in a moment"));
@@ -75,6 +82,7 @@ impl Read {
         };
         let span = if on == On::Sentence { self.shown.unit_of(span) } else { span };
         self.go(Cursor { span, on, ..from });
+        self.shown.to_left_out = matches!(jump.to, Landmark::LeftOut);
         self.focus = Pane::Text;
         None
     }

@@ -6,6 +6,7 @@ use crate::corpus::ArticleIx;
 use crate::engine::{Findings, Progress};
 use crate::present::carried::Shares;
 use crate::present::here::{Card, Spot, card};
+use crate::present::left_out::{Gap, gaps, tell};
 use crate::present::marks::{Landmarks, Layers, mark, marks};
 use crate::present::text_pane::Wrapped;
 use crate::present::{Role, list};
@@ -27,6 +28,8 @@ pub(in crate::tui) struct Shown {
     pub(in crate::tui) marks: Vec<Mark>,
     /// Where one can jump to.
     pub(in crate::tui) landmarks: Landmarks,
+    /// Where others have what it lacks.
+    pub(in crate::tui) gaps: Vec<Gap>,
     /// What the cursor steps through: sentences, or blocks until they are known.
     pub(in crate::tui) units: Vec<Span>,
     /// What the cursor is on, once it is known.
@@ -38,6 +41,8 @@ pub(in crate::tui) struct Shown {
     /// The hit of the search that the cursor is at.
     pub(in crate::tui) hit: Option<Span>,
     pub(super) reveal_target: bool,
+    /// Whether the card has to show what is left out after the sentence.
+    pub(super) to_left_out: bool,
     text_key: Option<(ArticleIx, Layers, Known)>,
     card_key: Option<(ArticleIx, Spot, usize, Known)>,
     hits_key: Option<(ArticleIx, Query, Known)>,
@@ -99,6 +104,7 @@ impl Shown {
         self.text_key = key;
         self.marks = marks(&coverage.corpus, &coverage.findings, ix, layers);
         self.landmarks = Landmarks::of(&coverage.findings, ix);
+        self.gaps = gaps(&coverage.findings, ix, coverage.omissions(ix));
         self.units = match coverage.findings.facts(ix) {
             Some(facts) => facts.segments.sentences.clone(),
             None => coverage.corpus.article(ix).block_spans().collect(),
@@ -140,8 +146,15 @@ impl Read {
         let key = self.shown.spot.map(|spot| (ix, spot, columns, known));
         if key != self.shown.card_key {
             self.shown.card_key = key;
-            self.shown.card =
-                self.shown.spot.map_or_else(Card::default, |spot| card(&coverage.corpus, &coverage.findings, ix, spot, columns));
+            let spot = self.shown.spot;
+            self.shown.card = spot.map_or_else(Card::default, |spot| card(&coverage.corpus, &coverage.findings, ix, spot, columns));
+            let gap = self.shown.gaps.iter().find(|gap| gap.after == self.cursor.span);
+            if let (Some(Spot::Sentence(_)), Some(gap)) = (spot, gap) {
+                let first = tell(&mut self.shown.card, &coverage.corpus, gap, coverage.omissions(ix), columns);
+                if std::mem::take(&mut self.shown.to_left_out) {
+                    (self.target, self.shown.reveal_target) = (first, true);
+                }
+            }
         }
         let height = usize::from(inner.height);
         self.target = self.target.min(self.shown.card.targets.len().saturating_sub(1));

@@ -42,6 +42,7 @@ const HINTS: &[Action] = &[
     Action::Synopsis,
     Action::NextActor,
     Action::NextOnlyHere,
+    Action::NextLeftOut,
     Action::Back,
     Action::CompareWith,
     Action::Search,

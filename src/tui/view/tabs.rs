@@ -84,7 +84,8 @@ fn label(model: &Model, tab: &Tab, room: Room) -> Line {
     let key = model.settings.keymap.keys(Context::Browse, tab.action).into_iter().next().unwrap_or_default();
     let after = if room == Room::Wide { "  " } else { "" };
     if tab.shown {
-        return Line::of(format!(" {key} {} ", tab.title), Role::Selected).plain(&after[..after.len() / 2]);
+        let before = if room == Room::Close { " " } else { "" };
+        return Line::new().plain(before).with(format!(" {key} {} ", tab.title), Role::Selected).plain(&after[..after.len() / 2]);
     }
     let line = Line::new().plain(" ").with(key, Role::Key);
     if room == Room::Keys { line.plain(" ") } else { line.with(format!(" {}{after}", tab.title), Role::Dim) }

@@ -27,7 +27,13 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
         if read.focus != Pane::List && span.overlaps(read.cursor.span) {
             frame.put(inner.x, y, 1, "▌", Role::Focus);
         }
-        frame.line(inner.x + 1, y, MARGIN - 1, &gutter(&coverage.findings, read.article(), row));
+        let gutter = gutter(&coverage.findings, read.article(), row);
+        frame.line(inner.x + 1, y, MARGIN - 1, &gutter);
+        if read.layers.passages && read.shown.gaps.iter().any(|gap| span.contains(gap.after.end() - 1)) {
+            // Left of the text, and where there is room for it with a blank between.
+            let room = u16::from(gutter.width() < usize::from(MARGIN - 2));
+            frame.put(inner.x + MARGIN - 1 - room, y, 1, "^", Role::OnlyHere);
+        }
         frame.line(inner.x + MARGIN, y, columns as u16, &line(article, row, columns, &marks));
     }
 }
