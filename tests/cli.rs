@@ -299,7 +299,7 @@ fn actors_keep_the_contract() {
             assert!(list("links").iter().any(|link| &link["alias"] == alias), "{alias} does not say why: {line}");
         }
     }
-    let (code, out, _) = run(&["actors", "--demo", "--why", "--limit", "3"]);
+    let (code, out, _) = run(&["actors", "--demo", "--why", "--limit", "10"]);
     assert!(code == 0 && out.contains(" → ") && out.contains("surname: "), "{out}");
     lines.iter().for_each(|line| assert!(offsets_agree(line, None, &texts) > 0));
 }
