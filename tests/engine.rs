@@ -1,9 +1,10 @@
 //! The engine settles on one state, whatever the order in which findings come.
 
 use crossread::corpus::{ArticleIx, Corpus};
-use crossread::engine::{Cancel, Carried, Finding, Findings, Progress, analyse, analyse_all};
+use crossread::engine::{Cancel, Carried, Finding, Findings, Order, Progress, analyse, analyse_all, statements};
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 fn demo() -> Corpus {
@@ -69,11 +70,27 @@ fn every_counterpart_is_a_sentence_of_another_article() {
                 kinds[counterpart.carried as usize] += 1;
             }
             let reach = joined.reach(ix, at);
-            let others: std::collections::BTreeSet<ArticleIx> = joined.counterparts(ix, at).iter().map(|c| c.site.article).collect();
+            let others: BTreeSet<ArticleIx> = joined.counterparts(ix, at).iter().map(|c| c.site.article).collect();
             assert!(reach.outlets() <= others.len(), "an outlet counted twice");
         }
     }
     for carried in [Carried::Verbatim, Carried::Edited, Carried::Reworded] {
         assert!(kinds[carried as usize] > 0, "the demo has sentences that others carry {carried:?}");
     }
+}
+
+#[test]
+fn who_carried_words_first_is_told_among_the_dated_articles() {
+    let corpus = demo();
+    let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
+    let statements = statements(&corpus, &findings, Order::Outlets);
+    let mut missing = 0;
+    for (statement, first) in statements.iter().filter_map(|statement| Some((statement, statement.first?))) {
+        let articles: BTreeSet<ArticleIx> = statement.renderings.iter().map(|member| member.quote.article).collect();
+        let dates: Vec<_> = articles.iter().filter_map(|&ix| corpus.article(ix).published).collect();
+        assert_eq!(dates.iter().min().copied(), corpus.article(first.quote.article).published, "{statement:?}");
+        assert_eq!(first.undated, articles.len() - dates.len(), "{statement:?}");
+        missing += usize::from(first.undated > 0);
+    }
+    assert!(missing > 2, "the demo has statements of which one article is without a date");
 }
