@@ -232,6 +232,8 @@ fn roles_are_kept_with_their_possessors() {
     assert_eq!(roles("Mr. Omar Siddiqui spoke."), Vec::<String>::new());
     assert_eq!(roles("On Friday Transport Minister Jane Holloway spoke."), ["Transport Minister"]);
     assert_eq!(roles("It was the crane driver Jane Holloway who spoke."), ["crane driver"]);
+    assert_eq!(roles("“We wait,” said crane driver Jane Holloway."), ["crane driver"]);
+    assert_eq!(roles("The issue featured prominently during Prime Minister Jane Holloway’s visit."), ["Prime Minister"]);
     assert_eq!(roles("Jane Holloway, a primary school teacher, spoke."), ["a primary school teacher"]);
     assert_eq!(roles("The Talks Are Over, Says Defence Minister Jane Holloway"), ["Defence Minister"]);
 }
@@ -277,6 +279,14 @@ fn names_of_two_actors_stay_apart() {
     check_actors(
         &["George W. Bush spoke.", "George H. W. Bush spoke.", "The spokesman for George Bush declined."],
         &["p George Bush = ", "p George H. W. Bush = ", "p George W. Bush = "],
+    );
+}
+
+#[test]
+fn a_town_is_not_the_bodies_that_are_called_after_it() {
+    check_actors(
+        &["They met in Aldhaven on Monday.", "The Aldhaven Press Committee protested.", "Rain fell in Aldhaven and in Geneva."],
+        &["l Aldhaven = ", "l Geneva = ", "o Aldhaven Press Committee = "],
     );
 }
 

@@ -9,6 +9,9 @@ use crate::engine::ids::Places;
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet, list, roles, why};
 
+/// Most outlets that are told for one role.
+const OUTLETS: usize = 4;
+
 /// `crossread actors`: who and what the articles name, the most widely named first.
 pub(super) fn run(it: &args::Actors, out: &mut Output) -> Result {
     let corpus = open::corpus(&it.ranked.coverage)?;
@@ -56,8 +59,11 @@ fn explained(corpus: &Corpus, actor: &Actor, out: &mut Output) -> Result<()> {
     let head = Line::of(actor.name.as_str(), role(actor.kind)).with(format!("  {}", actor.kind.name()), Role::Dim);
     out.line(&head.plain(counts).with(sure, Role::Dim))?;
     for told in roles::told(corpus, actor) {
-        let who: Vec<&str> = told.articles.iter().map(|ix| list::source(corpus.article(*ix))).collect();
-        out.line(&Line::new().plain(format!("  {}", told.role)).with(format!("  {}", who.join(", ")), Role::Dim))?;
+        let mut who: Vec<&str> = told.articles.iter().map(|ix| list::source(corpus.article(*ix))).collect();
+        who.dedup();
+        let more = if who.len() > OUTLETS { format!(" and {} more", who.len() - OUTLETS) } else { String::new() };
+        who.truncate(OUTLETS);
+        out.line(&Line::new().plain(format!("  {}", told.role)).with(format!("  {}{more}", who.join(", ")), Role::Dim))?;
     }
     for line in why::links(corpus, actor, out.columns().saturating_sub(2)) {
         out.line(&Line::new().plain("  ").joined(line))?;

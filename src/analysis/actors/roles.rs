@@ -17,6 +17,8 @@ use std::ops::Range;
 const LONGEST: usize = 9;
 /// Most words between an article and the noun that describes.
 const NOUNS: usize = 5;
+/// Most words between an article and a role before the name.
+const BEFORE: usize = 2;
 /// Courtesy alone (`Mr`) describes nobody.
 const DESCRIBES: Classes = Classes::of(&[Class::Rank, Class::Royal, Class::Office, Class::Role]);
 /// What no office is for: `Friday`, `Says`.
@@ -69,13 +71,17 @@ fn heads_title(tokens: &Tokens<'_>, at: usize) -> bool {
     prose && capitals && tokens.gap_after(at) == " " && is_noun(tokens, at)
 }
 
-/// Where a role begins that goes back over small words to an article: `the [crane driver]`.
+/// Where a role begins that goes back over small words to an article or a verb: `the [crane driver]`, `said [crane driver]`.
 fn opened(tokens: &Tokens<'_>, start: usize, least: usize) -> usize {
     let article = |at: usize| matches!(tokens.key(at), "the" | "a" | "an");
     let small = |at: usize| tokens.all[at].case == Case::Small && tokens.gap_after(at) == " " && is_noun(tokens, at);
-    let words = (least..start).rev().take(NOUNS).take_while(|&at| small(at) && !article(at)).count();
+    if tokens.all[start].case != Case::Small {
+        return start;
+    }
+    let words = (least..start).rev().take(BEFORE).take_while(|&at| small(at) && !article(at)).count();
     let from = start - words;
-    if from > least && article(from - 1) && tokens.gap_before(from) == " " { from } else { start }
+    let opens = |at: usize| article(at) || tokens.all[at].classes.has(Class::Speech);
+    if from > least && opens(from - 1) && tokens.gap_before(from) == " " { from } else { start }
 }
 
 /// Whether the token is part of the name of a body, as in `Apple chief`.

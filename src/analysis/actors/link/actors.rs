@@ -8,6 +8,7 @@ use crate::corpus::Site;
 use crate::lexis::gazetteer::key;
 use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ pub(super) struct Part<'f> {
 }
 
 /// The mentions of an actor by how they are printed.
-pub(super) type Shown<'f> = BTreeMap<String, Vec<Part<'f>>>;
+pub(super) type Shown<'f> = BTreeMap<Cow<'f, str>, Vec<Part<'f>>>;
 
 /// The actors, in their order.
 pub(crate) fn collect(forms: &Forms<'_>, links: &Links, gifts: &[Gift]) -> Actors {
@@ -44,9 +45,7 @@ pub(crate) fn collect(forms: &Forms<'_>, links: &Links, gifts: &[Gift]) -> Actor
 
 /// The actors in their order, each with an id of its own.
 pub(crate) fn arranged(mut actors: Vec<Actor>) -> Vec<Actor> {
-    actors.sort_by(|a, b| {
-        order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| a.kind.cmp(&b.kind)).then_with(|| first(a).cmp(&first(b)))
-    });
+    actors.sort_by_cached_key(|actor| (order(actor), actor.name.clone(), actor.kind, first(actor)));
     make_ids_unique(&mut actors);
     actors
 }
@@ -114,7 +113,7 @@ fn actor(forms: &Forms<'_>, partners: &Partners, parts: &[Part<'_>]) -> Actor {
     let mut told = FxHashSet::default();
     roles.retain(|site: &Site| told.insert((site.article, fold::name(forms.site(*site)).into_owned())));
     let name = best_shown(forms, parts, principal);
-    let aliases = aliases(&name, shown.iter().map(|(text, parts)| (text.as_str(), parts.len())));
+    let aliases = aliases(&name, shown.iter().map(|(text, parts)| (text.as_ref(), parts.len())));
     let links = why::links(forms, &name, &aliases, &shown, &steps);
     Actor { id: id(kind, &name), kind, name, aliases, links, roles, mentions, repaired: None }
 }
@@ -142,8 +141,8 @@ fn kind_of(forms: &Forms<'_>, parts: &[Part<'_>]) -> Kind {
 /// rarity, of places the most frequent; initials only when there is nothing else.
 fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: Kind) -> FormIx {
     let mut counts: BTreeMap<FormIx, usize> = BTreeMap::new();
-    for part in parts {
-        *counts.entry(part.form).or_default() += usize::from(part.given.is_none());
+    for of_form in parts.chunk_by(|a, b| a.form == b.form) {
+        *counts.entry(of_form[0].form).or_default() += of_form.iter().filter(|part| part.given.is_none()).count();
     }
     let most = counts.values().copied().max().unwrap_or(0);
     let rank = |(&at, &count): (&FormIx, &usize)| {
@@ -177,21 +176,22 @@ fn steps(partners: &Partners, principal: FormIx) -> Steps {
 }
 
 /// A name as it is printed, on one line.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    let plain = !text.contains("  ") && !text.contains(|c: char| c != ' ' && c.is_whitespace()) && text.trim().len() == text.len();
+    if plain { Cow::Borrowed(text) } else { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) }
 }
 
 /// The most frequent way in which the principal form is printed; capitals only when little else is.
 fn best_shown(forms: &Forms<'_>, parts: &[Part<'_>], principal: FormIx) -> String {
-    let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+    let mut shown: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
     for part in parts.iter().filter(|part| part.form == principal) {
         *shown.entry(one_line(forms.text(part.naming))).or_default() += 1;
     }
     let shouted = |text: &str| !text.chars().any(char::is_lowercase);
     let printed: usize = shown.iter().filter(|(text, _)| !shouted(text)).map(|(_, count)| count).sum();
     let loud = 4 * printed < shown.values().sum();
-    let best = shown.iter().max_by_key(|(text, count)| (loud || !shouted(text), **count, Reverse(text.as_str())));
-    best.map(|(text, _)| text.clone()).unwrap_or_default()
+    let best = shown.iter().max_by_key(|(text, count)| (loud || !shouted(text), **count, Reverse((*text).clone())));
+    best.map(|(text, _)| text.clone().into_owned()).unwrap_or_default()
 }
 
 /// The other names, most frequent first; those that differ in case alone are left out.

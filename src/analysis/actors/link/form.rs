@@ -7,7 +7,6 @@ use crate::corpus::Site;
 use crate::lexis::gazetteer::{Class, Classes, Gazetteer};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// Confidence above which a mention's kind stands against the majority.
 const CERTAIN: f32 = 0.9;
@@ -106,26 +105,49 @@ struct Raw {
     kind: Kind,
 }
 
+/// Mentions by the words of their normal form; what was printed once is looked up.
+#[derive(Default)]
+struct Sorting<'a> {
+    raw: Vec<(Vec<String>, Vec<Raw>)>,
+    by_words: FxHashMap<Vec<String>, usize>,
+    by_text: FxHashMap<(&'a str, Kind), Option<usize>>,
+}
+
+impl<'a> Sorting<'a> {
+    /// Where the mentions of the form of `text` are; `None` when nothing is left of it.
+    fn slot(&mut self, text: &'a str, kind: Kind, gazetteer: &Gazetteer) -> Option<usize> {
+        *self.by_text.entry((text, kind)).or_insert_with(|| {
+            let words = normal::words(text, kind, gazetteer);
+            if words.is_empty() {
+                return None;
+            }
+            Some(*self.by_words.entry(words).or_insert_with_key(|words| {
+                self.raw.push((words.clone(), Vec::new()));
+                self.raw.len() - 1
+            }))
+        })
+    }
+}
+
 impl<'a> Forms<'a> {
     /// Brings all mentions into their normal forms.
     pub(crate) fn gather(docs: &[Doc<'a>], mentions: &[&[Mention]], gazetteer: &'a Gazetteer) -> Self {
         let mut order: Vec<(Doc<'a>, &[Mention])> = docs.iter().copied().zip(mentions.iter().copied()).collect();
         order.sort_by_key(|(doc, _)| doc.ix);
         let docs: Vec<Doc<'a>> = order.iter().map(|(doc, _)| *doc).collect();
-        let mut raw: BTreeMap<Vec<String>, Vec<Raw>> = BTreeMap::new();
-        let mut normal: FxHashMap<(&str, bool, bool), Vec<String>> = FxHashMap::default();
+        let mut sorting = Sorting::default();
         for (at, (doc, mentions)) in order.iter().enumerate() {
+            let content = doc.text();
             for mention in *mentions {
-                let text = &doc.text()[mention.span];
-                let (person, place) = (mention.kind == Kind::Person, mention.kind == Kind::Place);
-                let words = normal.entry((text, person, place)).or_insert_with(|| normal::words(text, mention.kind, gazetteer));
-                if !words.is_empty() {
-                    let sex = if person { normal::sex(doc.text(), mention) } else { None };
-                    let naming = Naming { doc: at as u32, span: mention.span, role: mention.role, confidence: mention.confidence, sex };
-                    raw.entry(words.clone()).or_default().push(Raw { naming, kind: mention.kind });
-                }
+                let text = &content[mention.span];
+                let Some(slot) = sorting.slot(text, mention.kind, gazetteer) else { continue };
+                let sex = if mention.kind == Kind::Person { normal::sex(content, mention) } else { None };
+                let naming = Naming { doc: at as u32, span: mention.span, role: mention.role, confidence: mention.confidence, sex };
+                sorting.raw[slot].1.push(Raw { naming, kind: mention.kind });
             }
         }
+        let mut raw = sorting.raw;
+        raw.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let surnames = surnames(&raw);
         let mut forms = Self { all: Vec::with_capacity(raw.len()), docs, gazetteer };
         for (words, raw) in raw {
@@ -194,7 +216,7 @@ impl<'a> Forms<'a> {
 }
 
 /// Last words of the full names of persons, with the articles that have them.
-fn surnames(raw: &BTreeMap<Vec<String>, Vec<Raw>>) -> FxHashMap<String, Vec<u32>> {
+fn surnames(raw: &[(Vec<String>, Vec<Raw>)]) -> FxHashMap<String, Vec<u32>> {
     let mut surnames: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     for (words, raw) in raw {
         if words.len() > 1

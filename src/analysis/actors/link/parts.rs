@@ -18,7 +18,7 @@ use super::things::{is_small, things};
 use super::{FormIx, Gift, Link, Links};
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that a short form may leave out at the end.
 const GENERIC: Classes = Classes::of(&[Class::OrganisationHead, Class::OrganisationWord, Class::CompanySuffix, Class::NewsWord]);
@@ -49,6 +49,10 @@ const NO_NAME: Classes = Classes::of(&[
 const MAIN_BEARER: usize = 4;
 /// A short name is one when the longer one is in one of this many articles that have it.
 const USUAL: usize = 4;
+/// The share of mentions as a place from which on a name is one, whatever body is called
+/// after it, and when several are.
+const SURELY: f32 = 0.7;
+const RATHER: f32 = 0.5;
 /// Longer names have no parts that would be names.
 const LONGEST: usize = 10;
 /// A part of more names than this says nothing.
@@ -57,11 +61,12 @@ const CROWD: usize = 400;
 /// `Boeing` for `Boeing Company`: a name that leaves out only what kind of body it
 /// is, when only one actor has such a longer name.
 pub(super) fn short_forms(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
-    let by_key = by_key(forms);
+    let (by_key, namesakes) = (by_key(forms), Namesakes::of(forms, links));
     let mut longer: FxHashMap<FormIx, Vec<FormIx>> = FxHashMap::default();
     for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
         let kinds = (1..form.words.len()).filter(|&n| leaves_out(forms, form, n) == Some(Left::Kind));
-        for &short in kinds.filter_map(|n| by_key.get(&form.words[..n].join(" "))) {
+        let shorts = kinds.filter_map(|n| by_key.get(&form.words[..n].join(" ")));
+        for &short in shorts.filter(|&&short| !namesakes.is_where(&forms.all[short as usize], form)) {
             longer.entry(short).or_default().push(at);
         }
     }
@@ -77,6 +82,28 @@ pub(super) fn short_forms(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
 
 fn by_key(forms: &Forms<'_>) -> FxHashMap<String, FormIx> {
     things(forms).map(|(at, form)| (form.key(), at)).collect()
+}
+
+/// The bodies whose names begin with a word, for each word: `Aldhaven`, of the Aldhaven
+/// Press Committee and the Aldhaven Harbour Board.
+struct Namesakes<'f>(FxHashMap<&'f str, FxHashSet<FormIx>>);
+
+impl<'f> Namesakes<'f> {
+    fn of(forms: &'f Forms<'_>, links: &Links) -> Self {
+        let mut bodies: FxHashMap<&str, FxHashSet<FormIx>> = FxHashMap::default();
+        for (at, form) in things(forms).filter(|(_, form)| form.words.len() > 1 && form.kind() == Kind::Organisation) {
+            bodies.entry(&form.words[0]).or_default().insert(links.root(at));
+        }
+        Self(bodies)
+    }
+
+    /// Whether `short` is rather the place that `long` is of than a short name for it.
+    fn is_where(&self, short: &Form, long: &Form) -> bool {
+        let [_, body, place] = short.kinds;
+        let several = self.0.get(short.words[0].as_str()).is_some_and(|bodies| bodies.len() > 1);
+        let enough = if several { RATHER } else { SURELY };
+        long.kind() == Kind::Organisation && place > 0.0 && place >= enough * (body + place)
+    }
 }
 
 /// In which way the name may be called by its first `n` words.
@@ -122,11 +149,13 @@ struct Standing {
 /// Gives short names away, mention by mention.
 pub(super) fn short_names(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
     let mut longer: FxHashMap<FormIx, Vec<(FormIx, Rule, bool)>> = FxHashMap::default();
-    let by_key = by_key(forms);
+    let (by_key, namesakes) = (by_key(forms), Namesakes::of(forms, links));
     for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
         for part in parts(forms, form) {
             let short = by_key.get(part.name.as_str()).filter(|&&short| links.root(short) != links.root(at));
-            if let Some(&short) = short.filter(|&&short| agrees(forms, &forms.all[short as usize], form, part.rule)) {
+            let agrees =
+                |short: &Form| agrees(forms, short, form, part.rule) && !(is_beginning(part.rule) && namesakes.is_where(short, form));
+            if let Some(&short) = short.filter(|&&short| agrees(&forms.all[short as usize])) {
                 longer.entry(short).or_default().push((at, part.rule, part.of_country));
             }
         }
@@ -205,6 +234,11 @@ fn agrees(forms: &Forms<'_>, short: &Form, long: &Form, rule: Rule) -> bool {
         Rule::ShortForm => true,
         _ => kind == long.kind() && !is.any(NO_NAME),
     }
+}
+
+/// Whether the rule is about the first words of a name.
+fn is_beginning(rule: Rule) -> bool {
+    matches!(rule, Rule::ShortForm | Rule::FirstWords)
 }
 
 /// Whom one short name can mean.

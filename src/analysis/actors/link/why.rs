@@ -24,14 +24,14 @@ pub(super) fn links(forms: &Forms<'_>, name: &str, aliases: &[String], shown: &S
     let principal: Vec<Naming> = shown.get(name).into_iter().flatten().map(|part| *part.naming).collect();
     let mut links = Vec::new();
     for alias in aliases {
-        let parts = shown.get(alias).map_or(&[][..], Vec::as_slice);
+        let parts = shown.get(alias.as_str()).map_or(&[][..], Vec::as_slice);
         let ways: BTreeSet<(Rule, FormIx)> = parts.iter().map(|part| way(part, steps)).collect();
         for (rule, to) in ways {
             let here: Vec<Naming> = parts.iter().filter(|part| way(part, steps) == (rule, to)).map(|part| *part.naming).collect();
             let there = if rule == Rule::SameName { &principal } else { &forms.all[to as usize].namings };
             let Some((from, at)) = closest(&here, there) else { continue };
             let evidence = [from, at].map(|naming| site(forms, &naming)).to_vec();
-            links.push(NameLink { alias: alias.clone(), to: super::actors::one_line(forms.text(&at)), rule, evidence });
+            links.push(NameLink { alias: alias.clone(), to: super::actors::one_line(forms.text(&at)).into_owned(), rule, evidence });
         }
     }
     links

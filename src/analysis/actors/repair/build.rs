@@ -83,7 +83,7 @@ impl<'a> Builder<'a> {
     fn shown<'m>(&self, mentions: impl Iterator<Item = &'m LinkedMention>) -> Shown {
         let mut shown = Shown::new();
         for mention in mentions {
-            shown.entry(one_line(self.corpus.text(mention.site))).or_insert((0, mention.site)).0 += 1;
+            shown.entry(one_line(self.corpus.text(mention.site)).into_owned()).or_insert((0, mention.site)).0 += 1;
         }
         shown
     }

@@ -1,0 +1,177 @@
+//! Linking at scale: thousands of articles at once, and one more among them.
+//!
+//! ```text
+//! cargo bench --bench link                 1 000 and 10 000 invented articles
+//! cargo bench --bench link -- 4000         so many
+//! ```
+//!
+//! Mentions are given, so that linking alone is measured, on one thread. The
+//! fastest of a few rounds counts, in time on the processor where the system
+//! tells (Linux): the machine may be busy.
+
+#![allow(clippy::print_stdout, reason = "a bench prints its table")]
+
+#[path = "../tests/support/articles.rs"]
+mod articles;
+
+use articles::Coverage;
+use crossread::analysis::Doc;
+use crossread::analysis::actors::{Kind, Mention, link, recognise, settle};
+use crossread::lexis::Lexis;
+use crossread::text::Span;
+use std::hint::black_box;
+use std::time::Instant;
+
+const ROUNDS: usize = 9;
+/// Articles a story.
+const STORY: usize = 10;
+
+/// A generator of numbers, the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % n
+    }
+
+    fn word(&mut self) -> String {
+        const ONSETS: [&str; 24] =
+            ["b", "d", "f", "g", "h", "j", "k", "kh", "l", "m", "n", "p", "r", "s", "sh", "t", "v", "w", "z", "br", "st", "tr", "ch", "y"];
+        const RHYMES: [&str; 16] = ["a", "e", "i", "o", "u", "an", "ar", "el", "en", "ez", "in", "is", "or", "ul", "aw", "if"];
+        let syllables = 2 + self.below(2);
+        let mut word: String = (0..syllables).flat_map(|_| [ONSETS[self.below(24)], RHYMES[self.below(16)]]).collect();
+        word[..1].make_ascii_uppercase();
+        word
+    }
+}
+
+/// Who and what stories are about.
+struct World {
+    given: Vec<String>,
+    family: Vec<String>,
+    places: Vec<String>,
+    bodies: Vec<String>,
+}
+
+impl World {
+    /// Grows with the number of articles, as the world of news does.
+    fn new(articles: usize, dice: &mut Dice) -> Self {
+        const HEADS: [&str; 8] = ["Agency", "Party", "Commission", "Council", "Union", "Bank", "Ministry", "Institute"];
+        let words = |n: usize, dice: &mut Dice| (0..n).map(|_| dice.word()).collect::<Vec<_>>();
+        let bodies = |dice: &mut Dice| format!("{} {} {}", dice.word(), dice.word(), HEADS[dice.below(8)]);
+        Self {
+            given: words(600, dice),
+            family: words(200 + articles / 2, dice),
+            places: words(100 + articles / 10, dice),
+            bodies: (0..50 + articles / 4).map(|_| bodies(dice)).collect(),
+        }
+    }
+
+    fn one<'w>(of: &'w [String], dice: &mut Dice) -> &'w str {
+        &of[dice.below(of.len())]
+    }
+
+    /// The names that an article of a story uses, first in full, then short.
+    fn names(&self, story: u64, dice: &mut Dice) -> Vec<(String, Kind)> {
+        let mut cast = Dice(story.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut names = Vec::new();
+        for _ in 0..6 {
+            let (given, family) = (Self::one(&self.given, &mut cast), Self::one(&self.family, &mut cast));
+            if dice.below(3) > 0 {
+                names.push((format!("{given} {family}"), Kind::Person));
+                names.extend((0..=dice.below(3)).map(|_| (family.to_owned(), Kind::Person)));
+            }
+        }
+        for _ in 0..4 {
+            let body = Self::one(&self.bodies, &mut cast);
+            let initials: String = body.split(' ').filter_map(|word| word.chars().next()).collect();
+            if dice.below(3) > 0 {
+                names.push((body.to_owned(), Kind::Organisation));
+                names.extend((0..dice.below(3)).map(|_| (initials.clone(), Kind::Organisation)));
+            }
+            let place = Self::one(&self.places, &mut cast);
+            names.extend((0..dice.below(3)).map(|_| (place.to_owned(), Kind::Place)));
+        }
+        names
+    }
+}
+
+/// An article that names `names`, and where.
+fn article(names: &[(String, Kind)]) -> (String, Vec<Mention>) {
+    let (mut text, mut mentions) = (String::new(), Vec::new());
+    for (name, kind) in names {
+        text.push_str("On Monday it was about ");
+        let span = Span::new(text.len(), text.len() + name.len());
+        mentions.push(Mention { span, kind: *kind, confidence: 0.95, role: None });
+        text.push_str(name);
+        text.push_str(" and what had been said before. ");
+    }
+    text.truncate(text.trim_end().len());
+    (text, mentions)
+}
+
+fn main() {
+    let asked: Vec<usize> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
+    let lexis = Lexis::new();
+    black_box(lexis.gazetteer());
+    for articles in if asked.is_empty() { vec![1_000, 10_000] } else { asked } {
+        let mut dice = Dice(7);
+        let world = World::new(articles, &mut dice);
+        let (texts, mentions): (Vec<_>, Vec<_>) = (0..articles).map(|at| article(&world.names((at / STORY) as u64 + 1, &mut dice))).unzip();
+        let coverage = Coverage::new(&texts.iter().map(|text| ("", text.as_str())).collect::<Vec<_>>());
+        let (docs, mentions) = (coverage.docs(), mentions.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        report(&docs, &mentions, &lexis);
+    }
+}
+
+fn report(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) {
+    let named: usize = mentions.iter().map(|mentions| mentions.len()).sum();
+    let (seconds, actors) = best(|| link(docs, mentions, lexis));
+    let each = seconds * 1e6 / named as f64;
+    println!(
+        "{:>6} articles  {named:>7} mentions  {:>6} actors  linked in {:>7.1} ms  {each:.2} µs a mention",
+        docs.len(),
+        actors.actors.len(),
+        seconds * 1e3
+    );
+    // What an article that is added costs: it is read; what is known of the others is held against it; all is linked.
+    let Some(&added) = docs.last() else { return };
+    let (read, _) = best(|| recognise(added, lexis));
+    let (settled, _) = best(|| settle(docs, mentions, lexis));
+    println!("{:>26}: read in {:.1} ms, settled in {:.1} ms, linked in {:.1} ms", "one more", read * 1e3, settled * 1e3, seconds * 1e3);
+}
+
+/// Seconds of the fastest round, and what it gave.
+fn best<T>(mut work: impl FnMut() -> T) -> (f64, T) {
+    let mut round = || {
+        let start = Clock::now();
+        let result = black_box(work());
+        (start.seconds(), result)
+    };
+    let first = round();
+    (1..ROUNDS).map(|_| round()).fold(first, |best, next| if next.0 < best.0 { next } else { best })
+}
+
+/// A moment of this thread.
+struct Clock {
+    wall: Instant,
+    processor: Option<f64>,
+}
+
+impl Clock {
+    fn now() -> Self {
+        // The first number is the time on the processor, in nanoseconds.
+        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+        let processor = told.and_then(|told| told.split(' ').next()?.parse::<f64>().ok()).map(|nanos| nanos / 1e9);
+        Self { wall: Instant::now(), processor }
+    }
+
+    /// Since then.
+    fn seconds(&self) -> f64 {
+        match (self.processor, Self::now().processor) {
+            (Some(then), Some(now)) => now - then,
+            _ => self.wall.elapsed().as_secs_f64(),
+        }
+    }
+}
