@@ -333,7 +333,7 @@ fn hostile_marks_end_in_linear_time() {
         let text = mark.repeat(5_000);
         let _ = count(text.trim());
     }
-    assert!(count(&format!("She said: “{}", "words and more words ".repeat(5_000).trim())) <= 1);
+    assert!(count(&format!("She said: “{}", "words and more words ".repeat(5_000).trim())) == 0);
     let lines = |line: &'static str, times: usize| {
         let (article, segments) = article("hostile", &vec![(BlockKind::Paragraph, line); times]);
         let found = find(&article, &segments, &lexis).quotes;

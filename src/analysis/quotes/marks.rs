@@ -20,6 +20,8 @@ use crate::text::Span;
 
 /// Paragraphs of the longest quotation.
 const PARAGRAPHS: usize = 40;
+/// Bytes of the longest quotation without a closing mark: about a thousand words.
+const UNCLOSED: usize = 6_000;
 
 /// A quoted run inside one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +95,8 @@ pub(super) fn scan(text: &str, block: Span, index: usize, style: Style, runs: &m
     let mut open: Option<Mark> = None;
     let mut depth = 0i32;
     let mut push = |open: Mark, until: usize, mark_end: usize, end: RunEnd| {
-        if let Some(inner) = trimmed(text, open.at + open.len, until) {
+        let endless = end == RunEnd::Unclosed && until - open.at > UNCLOSED;
+        if let Some(inner) = trimmed(text, open.at + open.len, until).filter(|_| !endless) {
             runs.push(Run { block: index, inner, marked: Span::new(open.at, mark_end), end });
         }
     };
