@@ -43,9 +43,16 @@ pub(super) struct Match {
     pub(super) y: Range<usize>,
     /// In order of `x`.
     pub(super) runs: Vec<Run>,
+    /// How many words are equal, those twice that have two equals: counted as matches are put together.
+    equal: usize,
 }
 
 impl Match {
+    fn new(x: Range<usize>, y: Range<usize>, runs: Vec<Run>) -> Self {
+        let equal = runs.iter().map(|run| run.len).sum::<usize>().min(x.len()).min(y.len());
+        Self { x, y, runs, equal }
+    }
+
     /// How many words are equal. No word counts twice, though it may have two equals.
     pub(super) fn words(&self) -> usize {
         covered(self.runs.iter().map(|run| run.x..run.x + run.len)).min(covered(self.runs.iter().map(|run| run.y..run.y + run.len)))
@@ -61,7 +68,7 @@ impl Match {
     fn near(&self, other: &Self) -> bool {
         let hull = |a: &Range<usize>, b: &Range<usize>| a.end.max(b.end) - a.start.min(b.start);
         let shorter = hull(&self.x, &other.x).min(hull(&self.y, &other.y)) as f32;
-        let (ours, theirs) = (self.words(), other.words());
+        let (ours, theirs) = (self.equal, other.equal);
         let distance = apart(&self.x, &other.x) + apart(&self.y, &other.y);
         distance <= NEAR.min(REACH * ours.min(theirs)) && (ours + theirs) as f32 >= shorter * TOGETHER
     }
@@ -77,13 +84,14 @@ impl Match {
         let start = |of: fn(&Run) -> usize| runs.iter().map(of).min();
         let end = |of: fn(&Run) -> usize| runs.iter().map(|run| of(run) + run.len).max();
         let (x, y) = (start(|run| run.x)?..end(|run| run.x)?, start(|run| run.y)?..end(|run| run.y)?);
-        Some(Self { x, y, runs })
+        Some(Self::new(x, y, runs))
     }
 
     fn absorb(&mut self, other: Self) {
         self.x = self.x.start.min(other.x.start)..self.x.end.max(other.x.end);
         self.y = self.y.start.min(other.y.start)..self.y.end.max(other.y.end);
         self.runs.extend(other.runs);
+        self.equal = (self.equal + other.equal).min(self.x.len()).min(self.y.len());
     }
 }
 
@@ -158,7 +166,7 @@ fn extended(mut chain: Vec<Run>, a: &[Word], b: &[Word]) -> Match {
     before.append(&mut chain);
     before.extend(ends::behind(last, a, b));
     let (first, last) = (before[0], before[before.len() - 1]);
-    Match { x: first.x..last.x + last.len, y: first.y..last.y + last.len, runs: before }
+    Match::new(first.x..last.x + last.len, first.y..last.y + last.len, before)
 }
 
 /// How many words are equal before the first that is not.
