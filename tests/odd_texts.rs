@@ -2,7 +2,7 @@
 //! lists, small letters, other languages, nothing at all.
 
 use crossread::analysis::Doc;
-use crossread::analysis::actors::{Mention, Recogniser, recognise, settle};
+use crossread::analysis::actors::{Mention, Named, Recogniser, recognise, settle};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
 use crossread::lexis::Lexis;
 use crossread::text::{Clean, Segments, Span, segment};
@@ -56,9 +56,9 @@ fn names_together(texts: &[(&str, Option<&'static str>)]) -> Vec<Vec<String>> {
     let docs: Vec<Doc<'_>> =
         (0..).zip(articles.iter().zip(&segments)).map(|(at, (article, segments))| Doc { ix: ArticleIx(at), article, segments }).collect();
     let mut recogniser = Recogniser::new(&LEXIS);
-    let mentions: Vec<Vec<Mention>> = docs.iter().map(|&doc| recogniser.mentions(doc)).collect();
-    let mentions: Vec<&[Mention]> = mentions.iter().map(Vec::as_slice).collect();
-    articles.iter().zip(settle(&docs, &mentions, &LEXIS)).map(|(article, mentions)| shown(article, &mentions)).collect()
+    let named: Vec<Named> = docs.iter().map(|&doc| recogniser.read(doc)).collect();
+    let named: Vec<&Named> = named.iter().collect();
+    articles.iter().zip(settle(&docs, &named, &LEXIS)).map(|(article, mentions)| shown(article, &mentions)).collect()
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn what_is_kept_of_one_text_does_not_change_the_next() {
     let mut recogniser = Recogniser::new(&LEXIS);
     for (article, segments) in articles.iter().zip(&segments).chain(articles.iter().zip(&segments).rev()) {
         let doc = Doc { ix: ArticleIx(0), article, segments };
-        assert_eq!(recogniser.mentions(doc), recognise(doc, &LEXIS));
+        assert_eq!(recogniser.read(doc).mentions, recognise(doc, &LEXIS));
     }
 }
 

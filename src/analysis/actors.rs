@@ -27,6 +27,7 @@ use super::Doc;
 use crate::corpus::Site;
 use crate::lexis::Lexis;
 use crate::text::Span;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What an actor is.
@@ -74,6 +75,16 @@ pub struct Mention {
     /// Title or description with which this mention is introduced
     /// (`Pakistan’s Defence Minister`), when there is one.
     pub role: Option<Span>,
+}
+
+/// What one article by itself shows of names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Named {
+    /// Its names, in order, disjoint.
+    pub mentions: Vec<Mention>,
+    /// What is written like a name and is none by this article alone, in order,
+    /// disjoint from the names: [`settle`] asks the other articles.
+    pub passed: Vec<Span>,
 }
 
 /// The index of an actor in [`Actors::actors`].
@@ -179,29 +190,31 @@ impl<'l> Recogniser<'l> {
         Self { words: words::Words::new(lexis, lexis.tags()) }
     }
 
-    /// The mentions of one article, in order, disjoint. Time is linear in its words.
+    /// The names of one article. Time is linear in its words.
     /// In a text that is not in English only what its form speaks for.
     #[must_use]
-    pub fn mentions(&mut self, doc: Doc<'_>) -> Vec<Mention> {
+    pub fn read(&mut self, doc: Doc<'_>) -> Named {
         let reading = reading::Reading::new(doc, &mut self.words);
         if !doc.article.is_english() {
-            return foreign::mentions(&reading, &collection::Known::default());
+            return Named { mentions: foreign::mentions(&reading, &collection::Known::default()), passed: Vec::new() };
         }
         let tokens = &reading.tokens;
+        let span = |name: &Range<usize>| reading.span(name.start).hull(reading.span(name.end - 1));
         let mention = |name: names::Name| {
-            let span = tokens.all[name.tokens.start].span.hull(tokens.all[name.tokens.end - 1].span);
+            let span = span(&name.tokens);
             let sentence = &tokens.sentences[name.sentence].tokens;
             let role = if name.kind == Kind::Person { roles::role(tokens, &name.tokens, sentence) } else { None };
             Mention { span, kind: name.kind, confidence: name.confidence, role }
         };
-        names::names(&reading).into_iter().map(mention).collect()
+        let (names, passed) = names::names_and_passed(&reading);
+        Named { mentions: names.into_iter().map(mention).collect(), passed: passed.iter().map(span).collect() }
     }
 }
 
-/// The mentions of one article alone: [`Recogniser::mentions`].
+/// The mentions of one article alone: [`Recogniser::read`].
 #[must_use]
 pub fn recognise(doc: Doc<'_>, lexis: &Lexis) -> Vec<Mention> {
-    Recogniser::new(lexis).mentions(doc)
+    Recogniser::new(lexis).read(doc).mentions
 }
 
 /// Which mentions name the same actor. `mentions` has one entry an article, in

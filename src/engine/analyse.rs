@@ -149,15 +149,15 @@ fn read(ix: ArticleIx, article: &Article, lexis: &Lexis, recogniser: &mut actors
     let segments = segment::segment(&article.text.content, article.block_spans());
     let doc = Doc { ix, article, segments: &segments };
     let speech = quotes::find(doc, lexis);
-    let mentions = recogniser.mentions(doc);
-    Facts { segments, speech, mentions }
+    let named = recogniser.read(doc);
+    Facts { segments, speech, named }
 }
 
 /// What holds between articles.
 fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair], cancel: &Cancel, sink: &(impl Fn(Finding) + Sync)) {
     let docs: Vec<Doc<'_>> =
         corpus.iter().zip(facts).map(|((ix, article), facts)| Doc { ix, article, segments: &facts.segments }).collect();
-    let mentions: Vec<&[_]> = facts.iter().map(|f| f.mentions.as_slice()).collect();
+    let named: Vec<&actors::Named> = facts.iter().map(|f| &f.named).collect();
     let speech: Vec<_> = facts.iter().map(|f| &f.speech).collect();
     let quoted: Vec<Vec<Span>> = facts.iter().map(|f| f.speech.quotes.iter().map(|q| q.span).collect()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
@@ -168,7 +168,7 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair]
     if cancel.is_cancelled() {
         return;
     }
-    let settled = actors::settle(&docs, &mentions, lexis);
+    let settled = actors::settle(&docs, &named, lexis);
     let mentions: Vec<&[_]> = settled.iter().map(Vec::as_slice).collect();
     let linked = actors::link(&docs, &mentions, lexis);
     let actors = Arc::new(if repairs.is_empty() { linked } else { apply(corpus, &linked, repairs) });

@@ -1,6 +1,6 @@
 use super::Joined;
 use crate::analysis::Doc;
-use crate::analysis::actors::{Actors, Mention};
+use crate::analysis::actors::{Actors, Named};
 use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{Quote, QuoteLinks, QuoteRef, Speech};
 use crate::analysis::stories::Stories;
@@ -17,8 +17,8 @@ pub struct Facts {
     pub segments: Segments,
     /// Quotations and indirect speech.
     pub speech: Speech,
-    /// Named people, organisations and places.
-    pub mentions: Vec<Mention>,
+    /// Named people, organisations and places, as far as this article tells.
+    pub named: Named,
 }
 
 /// One result of the analysis. A later one of the same name replaces nothing:

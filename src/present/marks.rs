@@ -92,7 +92,7 @@ fn actors(findings: &Findings, ix: ArticleIx) -> Vec<Mark> {
         let kind = |actor: ActorIx| actors.actors.get(actor.at()).map(|actor| actor.kind);
         return joined.mentions(ix).iter().filter_map(|m| Some(mark(m.span, actor_role(kind(m.actor)?)))).collect();
     }
-    let mentions = findings.facts(ix).map_or(&[][..], |facts| &facts.mentions);
+    let mentions = findings.facts(ix).map_or(&[][..], |facts| &facts.named.mentions);
     mentions.iter().map(|m| mark(m.span, actor_role(m.kind))).collect()
 }
 
@@ -144,7 +144,7 @@ impl Landmarks {
         });
         let actors = match findings.joined() {
             Some(joined) => joined.mentions(ix).iter().map(|m| m.span).collect(),
-            None => facts.mentions.iter().map(|m| m.span).collect(),
+            None => facts.named.mentions.iter().map(|m| m.span).collect(),
         };
         Self { quotes: facts.speech.quotes.iter().map(|q| q.span).collect(), passages, actors, only_here }
     }

@@ -2,16 +2,18 @@
 //!
 //! ```text
 //! article 1   “… the Northern Fund said …”        sure: a body
-//! article 2   “… Northern Fund Says No …”         doubtful here: kept, because of 1
-//! article 3   “… Welcome Back Offer …”            doubtful everywhere: given up
-//! article 4   not in English: looked through for the sure names of 1
+//! article 2   “… met Northern Fund of Oslo …”     a place here, not sure: a body, because of 1
+//! article 3   “… Northern Fund pays …”            passed over: found, because of 1
+//! article 4   “… Welcome Back Offer …”            doubtful everywhere: given up
+//! article 5   not in English: looked through for the sure names of 1
 //! ```
 //!
-//! Sums over all articles: the result does not depend on their order.
+//! Each article has one vote on a name; votes are counted over all articles, so
+//! the result does not depend on their order.
 
 use super::reading::Reading;
 use super::words::Words;
-use super::{Kind, Mention, foreign};
+use super::{Kind, Mention, Named, foreign};
 use crate::analysis::Doc;
 use crate::lexis::Lexis;
 use crate::lexis::gazetteer::key;
@@ -21,41 +23,81 @@ use rustc_hash::FxHashMap;
 const DOUBTFUL: f32 = 0.4;
 /// A mention so sure vouches for others of its form.
 const SURE: f32 = 0.8;
+/// A mention so sure keeps its kind.
+const CERTAIN: f32 = 0.97;
+/// Confidence of a name that only other articles vouch for.
+const VOUCHED: f32 = 0.5;
+/// The share of the votes, in percent, that settles a kind.
+const MOST: u32 = 85;
 
 /// The sure names of the articles that the model reads, by key.
 #[derive(Default)]
 pub(super) struct Known(FxHashMap<String, [u32; 3]>);
 
 impl Known {
-    fn gather(docs: &[Doc<'_>], mentions: &[&[Mention]]) -> Self {
+    fn gather(docs: &[Doc<'_>], named: &[&Named]) -> Self {
         let mut known: FxHashMap<String, [u32; 3]> = FxHashMap::default();
-        for (doc, mentions) in docs.iter().zip(mentions).filter(|(doc, _)| doc.article.is_english()) {
-            for mention in mentions.iter().filter(|mention| mention.confidence >= SURE) {
-                known.entry(key(&doc.text()[mention.span])).or_default()[mention.kind as usize] += 1;
+        let mut here: FxHashMap<String, [u32; 3]> = FxHashMap::default();
+        for (doc, named) in docs.iter().zip(named).filter(|(doc, _)| doc.article.is_english()) {
+            for mention in named.mentions.iter().filter(|mention| mention.confidence >= SURE) {
+                here.entry(key(&doc.text()[mention.span])).or_default()[mention.kind as usize] += 1;
+            }
+            for (key, counts) in here.drain() {
+                known.entry(key).or_default()[leader(&counts) as usize] += 1;
             }
         }
         Self(known)
     }
 
-    /// What most sure mentions of the name are.
+    /// What most articles with a sure mention of the name take it for.
     pub(super) fn kind(&self, key: &str) -> Option<Kind> {
+        self.0.get(key).map(leader)
+    }
+
+    /// [`Self::kind`], when hardly any article disagrees.
+    fn agreed(&self, key: &str) -> Option<Kind> {
         let counts = self.0.get(key)?;
-        Kind::ALL.into_iter().max_by_key(|&kind| (counts[kind as usize], std::cmp::Reverse(kind)))
+        let kind = leader(counts);
+        (counts[kind as usize] * 100 >= counts.iter().sum::<u32>() * MOST).then_some(kind)
+    }
+
+    /// A mention after the others have been heard; `None` when it is given up.
+    fn settled(&self, doc: Doc<'_>, mention: &Mention) -> Option<Mention> {
+        let mut mention = mention.clone();
+        if mention.confidence < CERTAIN {
+            let key = key(&doc.text()[mention.span]);
+            match self.agreed(&key) {
+                Some(kind) => mention.kind = kind,
+                None if mention.confidence < DOUBTFUL && !self.0.contains_key(&key) => return None,
+                None => {}
+            }
+        }
+        Some(mention)
     }
 }
 
+fn leader(counts: &[u32; 3]) -> Kind {
+    Kind::ALL.into_iter().max_by_key(|&kind| (counts[kind as usize], std::cmp::Reverse(kind))).unwrap_or(Kind::Person)
+}
+
 /// The mentions of all articles after they have told each other what they know.
-/// `mentions` has one entry an article, in the order of `docs`; so has the result.
+/// `named` has one entry an article, in the order of `docs`; so has the result.
 #[must_use]
-pub fn settle(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) -> Vec<Vec<Mention>> {
-    let known = Known::gather(docs, mentions);
+pub fn settle(docs: &[Doc<'_>], named: &[&Named], lexis: &Lexis) -> Vec<Vec<Mention>> {
+    let known = Known::gather(docs, named);
     let mut words = Words::new(lexis, lexis.tags());
-    let one = |(doc, mentions): (&Doc<'_>, &&[Mention])| {
+    let one = |(&doc, named): (&Doc<'_>, &&Named)| {
         if !doc.article.is_english() {
-            return foreign::mentions(&Reading::new(*doc, &mut words), &known);
+            return foreign::mentions(&Reading::new(doc, &mut words), &known);
         }
-        let vouched = |mention: &Mention| mention.confidence >= DOUBTFUL || known.kind(&key(&doc.text()[mention.span])).is_some();
-        mentions.iter().filter(|mention| vouched(mention)).cloned().collect()
+        let mut mentions: Vec<Mention> = named.mentions.iter().filter_map(|mention| known.settled(doc, mention)).collect();
+        let found = |&span: &_| {
+            let kind = known.agreed(&key(&doc.text()[span]))?;
+            Some(Mention { span, kind, confidence: VOUCHED, role: None })
+        };
+        mentions.extend(named.passed.iter().filter_map(found));
+        mentions.sort_by_key(|mention| mention.span);
+        mentions
     };
-    docs.iter().zip(mentions).map(one).collect()
+    docs.iter().zip(named).map(one).collect()
 }

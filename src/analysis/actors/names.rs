@@ -16,7 +16,7 @@
 
 use super::Kind;
 use super::reading::Reading;
-use super::sorts::{LAND, PLACE};
+use super::sorts::{LAND, PLACE, TITLE};
 use super::tagger::{CLASSES, Tagged, Tagger};
 use super::tokens::Case;
 use crate::lexis::gazetteer::{Class, Classes};
@@ -71,6 +71,18 @@ struct Draft<'r, 't> {
 /// The names of the text, in order, disjoint.
 #[must_use]
 pub fn names(reading: &Reading<'_>) -> Vec<Name> {
+    draft(reading).finished()
+}
+
+/// [`names`], and the runs of capitals in prose that hold none and that nothing
+/// in this text but the capital speaks for: another text may know them.
+pub(super) fn names_and_passed(reading: &Reading<'_>) -> (Vec<Name>, Vec<Range<usize>>) {
+    let draft = draft(reading);
+    let passed = draft.passed();
+    (draft.finished(), passed)
+}
+
+fn draft<'r, 't>(reading: &'r Reading<'t>) -> Draft<'r, 't> {
     let mut names = Vec::new();
     let mut tagger = Tagger::default();
     reading.sentences().for_each(|sentence| tagger.tag(reading, &sentence, &mut names));
@@ -83,7 +95,7 @@ pub fn names(reading: &Reading<'_>) -> Vec<Name> {
     let votes = draft.votes();
     draft.agree(&votes);
     draft.find_again(&votes);
-    draft.finished()
+    draft
 }
 
 impl Draft<'_, '_> {
@@ -264,6 +276,27 @@ impl Draft<'_, '_> {
             }
         }
         self.names = all;
+    }
+
+    fn passed(&self) -> Vec<Range<usize>> {
+        let tokens = &self.reading.tokens.all;
+        let mut passed = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let run = self.reading.run(at);
+            at = run.end.max(at + 1);
+            let start = run.clone().find(|&at| !tokens[at].classes.any(TITLE)).unwrap_or(run.end);
+            let name = start..run.end;
+            let ordinary = |at: usize| tokens[at].classes.has(Class::Common) || self.reading.census.of(tokens[at].key).small > 0;
+            if name.is_empty() || self.reading.styled(start) || name.len() == 1 && ordinary(start) {
+                continue;
+            }
+            let free = |other: &Tagged| other.class == OTHER && name.start <= other.tokens.start && other.tokens.end <= name.end;
+            if self.names[self.over(&name)].iter().all(free) {
+                passed.push(name);
+            }
+        }
+        passed
     }
 
     /// Whether a word written with a capital stands by itself and is not an ordinary one.
