@@ -35,16 +35,18 @@ use std::path::Path;
 /// What the model that ships is trained on.
 const MIX: &str = "train/btc,train/gum-ccby,train/meantime,train/wikigold,train/wnut17,train-sharealike/crossner-politics,\
 train-sharealike/gum-sharealike,train-sharealike/uner-ewt-dev,train-sharealike/uner-pud,silver/pm-transcripts,\
-silver-sharealike/gmb-voa";
+silver/voa,silver-sharealike/gmb-voa";
 /// Sources in which names of other things are not marked: there they count as unknown.
 const WITHOUT_OTHER: [&str; 2] = ["btc", "uner"];
 const EPOCHS: usize = 4;
+/// How often an epoch of the later half is looked at for the average.
+const LOOKS: usize = 8;
 /// Features seen less often are left out.
 const SEEN: u32 = 2;
 /// The step, the pull towards zero, and the share of features left out at random.
 const STEP: f32 = 0.1;
 const PULL: f32 = 2e-5;
-const LEFT_OUT: f32 = 0.1;
+const LEFT_OUT: f32 = 0.25;
 /// Units a nat, and the least weight kept, in units.
 const UNIT: f32 = 16.0;
 const LEAST: f32 = 2.0;
@@ -375,22 +377,23 @@ fn train(mut chains: Vec<Chain>, epochs: usize) -> Vec<u8> {
     let mut link_sums = vec![[[0.0f32; TAGS]; TAGS]; LINKS];
     let mut numbers = Numbers(7);
     let mut order: Vec<usize> = (0..chains.len()).collect();
-    let averaged = epochs - epochs / 2;
+    let from = epochs / 2;
+    let share = 1.0 / ((epochs - from) * LOOKS) as f32;
     for epoch in 0..epochs {
         for at in (1..order.len()).rev() {
             order.swap(at, numbers.below(at + 1));
         }
-        for &at in &order {
-            field.learn(&chains[at], &mut numbers);
+        for part in order.chunks(order.len().div_ceil(LOOKS).max(1)) {
+            part.iter().for_each(|&at| field.learn(&chains[at], &mut numbers));
+            if epoch >= from {
+                for (sum, row) in sums.iter_mut().zip(&field.rows) {
+                    sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * share);
+                }
+                let now = field.links.iter().flatten().flatten();
+                link_sums.iter_mut().flatten().flatten().zip(now).for_each(|(sum, weight)| *sum += weight * share);
+            }
         }
         eprintln!("epoch {}", epoch + 1);
-        if epoch >= epochs - averaged {
-            for (sum, row) in sums.iter_mut().zip(&field.rows) {
-                sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight / averaged as f32);
-            }
-            let now = field.links.iter().flatten().flatten();
-            link_sums.iter_mut().flatten().flatten().zip(now).for_each(|(sum, weight)| *sum += weight / averaged as f32);
-        }
     }
     written(&features, &sums, &link_sums)
 }

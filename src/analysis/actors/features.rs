@@ -9,7 +9,8 @@
 //! | two words before, two after | folded, clusters, shape, what the gazetteer says | that word |
 //! | their places | case, what stands between, known names of several words | the sentence |
 //! | pairs and triples | of words, of clusters, of cases with what stands between | the sentence |
-//! | the run of capitalised words | its length, the place in it, its first and last word, what stands before and after, what joins it to the one before | the sentence |
+//! | the run of capitalised words | its length and shape, the place in it, its first and last word | the sentence |
+//! | around the run | the two words before and after, what joins it to the run before | the sentence, the same for all its words |
 //! | the text | how the word is written elsewhere, and whether a title, a given name, `in` or a verb of speech stands beside it there | the text |
 //!
 //! The first two rows are summed once a word ([`super::words`]). Of the others a
@@ -115,9 +116,13 @@ impl Reading<'_> {
             }
         }
         self.context(at, sentence, out);
+        let run = self.run(at);
+        if !run.is_empty() {
+            self.around_run(&run, sentence, out);
+        }
     }
 
-    /// The features that depend on more than one word.
+    /// The features that depend on more than one word, but for those of [`Self::around_run`].
     pub(super) fn context(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
         let near = |by| Self::near(at, by, sentence).map_or(Glance::BEYOND, |at| self.seen[at].glance);
         let window = [near(-2), near(-1), self.seen[at].glance, near(1), near(2)];
@@ -153,41 +158,82 @@ impl Reading<'_> {
         out.push(mix(121, join(after.gap(), own.case)));
     }
 
+    /// What a word sees of the run of capitals that it is in, where it stands in it.
     fn in_run(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
         let run = self.run(at);
         if run.is_empty() {
             return;
         }
         let tokens = &self.tokens.all;
-        let word = |at: usize| self.tokens.word(at);
         let (before, after) = ((at - run.start).min(4) as u32, (run.end - 1 - at).min(4) as u32);
         let place = join(before, after);
-        let (first, last) = (word(run.start), word(run.end - 1));
+        let (first, last) = (self.tokens.word(run.start), self.tokens.word(run.end - 1));
+        let (begins, ends) = (u32::from(before == 0), u32::from(after == 0));
         out.push(mix(160, place));
-        out.push(mix(161, join(place, tokens[run.end - 1].classes.bits() & KINDS.bits())));
-        out.push(mix(162, join(place, tokens[run.start].classes.bits() & KINDS.bits())));
-        out.push(mix(163, join(last.key_hash, u32::from(after == 0))));
-        out.push(mix(164, join(u32::from(last.cluster.middle), u32::from(after == 0))));
-        out.push(mix(165, join(u32::from(first.cluster.middle), u32::from(before == 0))));
+        out.push(mix(161, join(place, self.kinds(run.end - 1))));
+        out.push(mix(162, join(place, self.kinds(run.start))));
+        out.push(mix(163, join(last.key_hash, ends)));
+        out.push(mix(164, join(u32::from(last.cluster.middle), ends)));
+        out.push(mix(165, join(u32::from(first.cluster.middle), begins)));
         out.push(mix(166, join(u32::from(first.cluster.coarse), join(u32::from(last.cluster.coarse), place))));
-        out.push(mix(167, join(first.key_hash, u32::from(before == 0))));
-        let outside = |at: Option<usize>| at.filter(|at| sentence.contains(at)).map_or(Glance::BEYOND, |at| self.seen[at].glance);
-        let (left, right) = (outside(run.start.checked_sub(1)), outside(Some(run.end)));
+        out.push(mix(167, join(first.key_hash, begins)));
+        out.push(mix(181, join(u32::from(last.cluster.fine), ends)));
+        out.push(mix(182, join(u32::from(first.cluster.fine), begins)));
+        out.push(mix(183, join(last.affixes[6], ends)));
+        out.push(mix(184, join(last.affixes[7], ends)));
+        let shape = run.clone().fold(0, |shape, at| join(shape, join(tokens[at].case as u32, self.seen[at].glance.outline)));
+        out.push(mix(188, join(shape, place)));
+        let (left, right) = (self.beside(run.start.wrapping_sub(1), sentence), self.beside(run.end, sentence));
+        out.push(mix(174, join(join(left.key, u32::from(self.seen[run.start].gap)), place)));
+        out.push(mix(175, join(join(right.key, right.gap()), place)));
+        if self.hangs(&run, sentence) {
+            out.push(mix(180, join(self.seen[run.start - 2].glance.middle, place)));
+        }
+    }
+
+    /// What stands around a run of capitals: the same for all its words.
+    pub(super) fn around_run(&self, run: &Range<usize>, sentence: &Range<usize>, out: &mut Vec<u32>) {
         let lone = u32::from(run.len() == 1);
+        let beside = |at: usize| self.beside(at, sentence);
+        let (left, right) = (beside(run.start.wrapping_sub(1)), beside(run.end));
+        let (two, after) = (beside(run.start.wrapping_sub(2)), beside(run.end + 1));
+        let (kinds, last) = (self.kinds(run.end - 1), self.seen[run.end - 1].glance.coarse);
         out.push(mix(170, join(left.key, lone)));
         out.push(mix(171, join(right.key, lone)));
         out.push(mix(172, join(left.middle, lone)));
         out.push(mix(173, join(right.middle, lone)));
-        out.push(mix(174, join(join(left.key, u32::from(self.seen[run.start].gap)), place)));
-        out.push(mix(175, join(join(right.key, right.gap()), place)));
         out.push(mix(176, join(left.key, right.key)));
-        if run.start > sentence.start + 1 && tokens[run.start - 1].case == Case::Small {
-            let head = &self.seen[run.start - 2].glance;
-            out.push(mix(177, join(left.key, head.key)));
-            out.push(mix(178, join(left.key, tokens[run.start - 2].classes.bits() & KINDS.bits())));
-            out.push(mix(179, join(left.key, head.middle)));
-            out.push(mix(180, join(head.middle, place)));
+        out.push(mix(185, join(left.key, last)));
+        out.push(mix(186, join(right.key, last)));
+        out.push(mix(187, join(left.middle, right.middle)));
+        out.push(mix(189, join(left.fine, lone)));
+        out.push(mix(190, join(right.fine, lone)));
+        out.push(mix(191, join(two.fine, lone)));
+        out.push(mix(192, join(after.fine, lone)));
+        out.push(mix(193, join(right.key, after.key)));
+        out.push(mix(194, join(left.key, two.key)));
+        out.push(mix(195, join(self.kinds(run.start), kinds)));
+        out.push(mix(196, join(left.key, kinds)));
+        out.push(mix(197, join(right.key, kinds)));
+        if self.hangs(run, sentence) {
+            out.push(mix(177, join(left.key, two.key)));
+            out.push(mix(178, join(left.key, self.kinds(run.start - 2))));
+            out.push(mix(179, join(left.key, two.middle)));
         }
+    }
+
+    /// Whether a small word ties the run to one before: `University of Oslo`.
+    fn hangs(&self, run: &Range<usize>, sentence: &Range<usize>) -> bool {
+        run.start > sentence.start + 1 && self.tokens.all[run.start - 1].case == Case::Small
+    }
+
+    fn beside(&self, at: usize, sentence: &Range<usize>) -> Glance {
+        if sentence.contains(&at) { self.seen[at].glance } else { Glance::BEYOND }
+    }
+
+    /// What of the gazetteer tells kinds of names apart.
+    fn kinds(&self, at: usize) -> u32 {
+        self.tokens.all[at].classes.bits() & KINDS.bits()
     }
 
     /// Whether no word here and beside is written like a name.
@@ -228,8 +274,6 @@ fn pairs(window: &[Glance; 5], out: &mut Vec<u32>) {
     let [two, one, own, next, after] = window;
     out.push(mix(130, join(one.key, own.key)));
     out.push(mix(131, join(own.key, next.key)));
-    out.push(mix(132, join(two.key, one.key)));
-    out.push(mix(133, join(next.key, after.key)));
     out.push(mix(134, join(one.middle, own.middle)));
     out.push(mix(135, join(own.middle, next.middle)));
     out.push(mix(136, join(join(one.coarse, own.coarse), next.coarse)));

@@ -51,6 +51,7 @@ pub(super) struct Glance {
     /// Case, place and gap in one number.
     pub case: u32,
     /// Clusters.
+    pub fine: u32,
     pub middle: u32,
     pub coarse: u32,
 }
@@ -60,7 +61,7 @@ pub(super) const NOTHING: u32 = 0x5eed;
 
 impl Glance {
     /// Beyond the ends of the sentence.
-    pub(super) const BEYOND: Self = Self { key: NOTHING, outline: NOTHING, case: NOTHING, middle: NOTHING, coarse: NOTHING };
+    pub(super) const BEYOND: Self = Self { key: NOTHING, outline: NOTHING, case: NOTHING, fine: NOTHING, middle: NOTHING, coarse: NOTHING };
 
     /// What stands before the word.
     pub(super) fn gap(&self) -> u32 {
@@ -127,6 +128,7 @@ impl<'t> Reading<'t> {
             key: word.key_hash,
             outline: word.outline,
             case: token.case as u32 | u32::from(token.first) << 3 | u32::from(gap) << 4,
+            fine: u32::from(word.cluster.fine),
             middle: u32::from(word.cluster.middle),
             coarse: u32::from(word.cluster.coarse),
         };

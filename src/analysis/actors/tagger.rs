@@ -75,10 +75,22 @@ impl Tagger {
 
     fn weigh(&mut self, reading: &Reading<'_>, sentence: &Range<usize>) {
         self.weights.clear();
+        let model = reading.tokens.words.model;
+        let (mut run, mut around) = (0..0, Sum::default());
         for at in sentence.clone() {
+            let own = reading.run(at);
+            if own.start != run.start || own.is_empty() != run.is_empty() {
+                (run, around) = (own, Sum::default());
+                if !run.is_empty() {
+                    self.features.clear();
+                    reading.around_run(&run, sentence, &mut self.features);
+                    model.add(&mut self.features, &mut around);
+                }
+            }
             let mut weights = [0; TAGS];
-            for (to, weight) in weights[1..].iter_mut().zip(weigh(reading, at, sentence, &mut self.features)) {
-                *to = i32::from(weight);
+            let sum = weigh(reading, at, sentence, &mut self.features);
+            for (to, (one, other)) in weights[1..].iter_mut().zip(sum.iter().zip(around)) {
+                *to = i32::from(*one) + i32::from(other);
             }
             self.weights.push(weights);
         }
@@ -144,7 +156,7 @@ impl Tagger {
     }
 }
 
-/// The weights of all features of a word.
+/// The weights of all features of a word but those that its run has in common.
 fn weigh(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, room: &mut Vec<u32>) -> Sum {
     let words = reading.tokens.words;
     let token = &reading.tokens.all[at];
