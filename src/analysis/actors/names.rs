@@ -92,14 +92,15 @@ fn draft<'r, 't>(reading: &'r Reading<'t>) -> Draft<'r, 't> {
     draft.part_lands();
     draft.keys = draft.names.iter().map(|name| reading.tokens.joined_key(&name.tokens)).collect();
     draft.define_initials();
-    let votes = draft.votes();
-    draft.agree(&votes);
+    let (votes, long) = draft.votes();
+    draft.agree(&votes, &long);
     draft.find_again(&votes);
     draft
 }
 
 impl Draft<'_, '_> {
-    /// What ends with the whole name of a known body is one: `Afghan Taliban`.
+    /// What ends with the whole name of a known body is one: `Afghan Taliban`;
+    /// and what ends like a company: `Sea Micro Inc.`
     fn know_bodies(&mut self) {
         let tokens = &self.reading.tokens.all;
         let known = |range: &Range<usize>| {
@@ -116,7 +117,8 @@ impl Draft<'_, '_> {
             let prose = !run.is_empty() && self.reading.census.of(tokens[run.end - 1].key).small == 0;
             let people = |name: &Tagged| name.tokens.len() == 1 && tokens[name.tokens.start].classes.has(Class::Demonym);
             let free = || self.names[self.over(&run)].iter().all(|name| name.class == OTHER || people(name));
-            if prose && run.len() <= 3 && known(&run) && free() {
+            let company = || run.len() > 1 && tokens[run.end - 1].classes.has(Class::CompanySuffix);
+            if prose && run.len() <= 3 && (known(&run) || company()) && free() {
                 self.put(run, Kind::Organisation as usize, VOUCHED);
             }
         }
@@ -217,10 +219,11 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// What each form is over the text.
-    fn votes(&self) -> FxHashMap<String, Votes> {
+    /// What each form is over the text; and what longer names make of their last or first word.
+    fn votes(&self) -> (FxHashMap<String, Votes>, FxHashMap<String, Votes>) {
         let tokens = &self.reading.tokens;
         let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
+        let mut long: FxHashMap<String, Votes> = FxHashMap::default();
         for (name, key) in self.names.iter().zip(&self.keys) {
             votes.entry(key.clone()).or_default()[name.class] += name.confidence;
             let short = match Kind::ALL.get(name.class).filter(|_| name.tokens.len() > 1) {
@@ -230,16 +233,22 @@ impl Draft<'_, '_> {
             };
             if let Some(at) = short {
                 votes.entry(tokens.key(at).to_owned()).or_default()[name.class] += name.confidence;
+                long.entry(tokens.key(at).to_owned()).or_default()[name.class] += name.confidence;
             }
         }
-        votes
+        (votes, long)
     }
 
-    fn agree(&mut self, votes: &FxHashMap<String, Votes>) {
+    fn agree(&mut self, votes: &FxHashMap<String, Votes>, long: &FxHashMap<String, Votes>) {
         let place = |key: &str| votes.get(key).is_some_and(|votes| leader(votes).0 == Kind::Place as usize);
         for (name, key) in self.names.iter_mut().zip(&self.keys) {
             if name.tokens.len() == 1 && ["n", "an", "ian", "ese", "er", "i"].iter().any(|end| key.strip_suffix(end).is_some_and(place)) {
                 name.class = OTHER;
+                continue;
+            }
+            let short = name.class == Kind::Person as usize || name.class == Kind::Organisation as usize;
+            if let Some((class, share)) = long.get(key).filter(|long| short && long[name.class] == 0.0).map(leader) {
+                (name.class, name.confidence) = (class, share.min(0.9));
                 continue;
             }
             let (class, share) = leader(&votes[key]);
