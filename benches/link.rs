@@ -16,7 +16,7 @@ mod articles;
 
 use articles::Coverage;
 use crossread::analysis::Doc;
-use crossread::analysis::actors::{Kind, Mention, link, recognise, settle};
+use crossread::analysis::actors::{Kind, Mention, Named, link, recognise, settle};
 use crossread::lexis::Lexis;
 use crossread::text::Span;
 use std::hint::black_box;
@@ -138,7 +138,9 @@ fn report(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) {
     // What an article that is added costs: it is read; what is known of the others is held against it; all is linked.
     let Some(&added) = docs.last() else { return };
     let (read, _) = best(|| recognise(added, lexis));
-    let (settled, _) = best(|| settle(docs, mentions, lexis));
+    let named: Vec<Named> = mentions.iter().map(|mentions| Named { mentions: mentions.to_vec(), passed: Vec::new() }).collect();
+    let named: Vec<&Named> = named.iter().collect();
+    let (settled, _) = best(|| settle(docs, &named, lexis));
     println!("{:>26}: read in {:.1} ms, settled in {:.1} ms, linked in {:.1} ms", "one more", read * 1e3, settled * 1e3, seconds * 1e3);
 }
 
