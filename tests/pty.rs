@@ -10,10 +10,8 @@ use session::Session;
 use std::time::Duration;
 
 const SIZE: (u16, u16) = (120, 36);
-const BRIDGE: &str =
-    "Bridge opens\n\nMayor Ada Quill opened the new bridge on Monday. “It will hold,” Ada Quill told reporters in Tarnford.\n";
-const STRIKE: &str =
-    "Strike ends\n\nThe strike is over, Ada Quill said on Monday. “It will hold,” said Ada Quill, who came back from Oslo.\n";
+const BRIDGE: &str = "Bridge opens\n\nMayor Ada Quill opened the new bridge on Monday. “It will hold for a hundred winters, whatever the river brings,” Ada Quill told reporters in Tarnford.\n";
+const STRIKE: &str = "Strike ends\n\nThe strike is over, Ada Quill said on Monday. “It will hold for a hundred winters, whatever the river brings,” said Ada Quill, who came back from Oslo.\n";
 
 /// The reader on the demo, everything found.
 fn demo() -> Session {
@@ -178,6 +176,8 @@ fn a_panic_speaks_on_a_terminal_that_is_whole() {
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this test has a path"));
     command.args(["--exact", "a_reader_that_panics", "--nocapture"]);
     command.env(PANICS, "1");
+    // The words of the panic, not the frames, which fill the screen.
+    command.env("RUST_BACKTRACE", "0");
     let ended = Session::run(command, SIZE).end();
     assert_ne!(ended.status.exit_code(), 0);
     ended.assert_terminal_whole();
