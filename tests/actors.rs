@@ -198,6 +198,20 @@ Jane Holloway of Brenner Motors spoke in Geneva. Brenner had lost money, Hollowa
 }
 
 #[test]
+fn the_body_of_a_trade_is_one_name() {
+    check(
+        "
+Jane Holloway leads the Seafarers’ Union of the North. The Teachers' Union is older. Norway’s Ministry of Health wrote to both.
+^^^^^^^^^^^^^ p
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ o
+                                                           ^^^^^^^^^^^^^^^ o
+                                                                                     ^^^^^^ l
+                                                                                              ^^^^^^^^^^^^^^^^^^ o
+",
+    );
+}
+
+#[test]
 fn peoples_of_unknown_countries_and_months_are_no_actors() {
     check(
         "

@@ -5,6 +5,7 @@
 //!    works, events) are only kept until step 5, where they have a vote.
 //! 2. `Long Name (LN)`: initials in brackets take the kind of what they stand for.
 //!    Where the initials fit a run of words, the run is one name.
+//!    `Seafarers’ Union` is one name.
 //! 3. `Pakistan-Afghanistan` is two names; `Norlander` is none beside `Norland`.
 //! 4. A form that is a confident name somewhere is one wherever it is written
 //!    with a capital that its place does not explain.
@@ -89,6 +90,7 @@ fn draft<'r, 't>(reading: &'r Reading<'t>) -> Draft<'r, 't> {
     let mut draft = Draft { reading, names, keys: Vec::new() };
     draft.know_bodies();
     draft.spell_out();
+    draft.join_trades();
     draft.part_lands();
     draft.keys = draft.names.iter().map(|name| reading.tokens.joined_key(&name.tokens)).collect();
     draft.define_initials();
@@ -137,6 +139,36 @@ impl Draft<'_, '_> {
                 self.put(start..at, class, confidence);
             }
         }
+    }
+
+    /// `Seafarers’ Union of the North`: those of a trade and the body that is theirs are one name.
+    fn join_trades(&mut self) {
+        let tokens = &self.reading.tokens;
+        for at in 1..tokens.all.len() {
+            let (trade, head) = (&tokens.all[at - 1], &tokens.all[at]);
+            let possessive = matches!(tokens.gap_before(at), "’ " | "' ") && tokens.key(at - 1).ends_with('s');
+            let alone = !self.reading.run(at - 1).contains(&at.wrapping_sub(2));
+            let names = trade.case.names() && head.case.names() && head.classes.has(Class::OrganisationHead);
+            if !possessive || !alone || !names || trade.classes.any(LAND) || trade.classes.has(Class::CommonSurname) {
+                continue;
+            }
+            let body = self.names[self.over(&(at..at + 1))].first().filter(|body| body.tokens.start == at);
+            let (end, confidence) = body.map_or((at + 1, VOUCHED), |body| (body.tokens.end, body.confidence));
+            let end = if end == at + 1 { self.with_domain(end) } else { end };
+            self.put(at - 1..end, Kind::Organisation as usize, confidence);
+        }
+    }
+
+    /// Where a name ends whose head ends at `end`: behind `of the North`, when that follows.
+    fn with_domain(&self, end: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let is = |at: usize, word: &str| at < tokens.all.len() && tokens.gap_before(at) == " " && tokens.key(at) == word;
+        if !is(end, "of") {
+            return end;
+        }
+        let domain = if is(end + 1, "the") { end + 2 } else { end + 1 };
+        let named = tokens.all.get(domain).is_some_and(|token| token.case.names()) && tokens.gap_before(domain) == " ";
+        if named { self.reading.run(domain).end.max(domain + 1) } else { end }
     }
 
     /// Where the words begin whose initials stand at `at`, in capitals; small words between them do not count.
