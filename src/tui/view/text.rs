@@ -31,7 +31,8 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
         frame.line(inner.x + 1, y, MARGIN - 1, &gutter);
         if read.layers.passages && read.shown.gaps.iter().any(|gap| span.contains(gap.after.end() - 1)) {
             // Left of the text, and where there is room for it with a blank between.
-            let room = u16::from(gutter.width() < usize::from(MARGIN - 2));
+            let used = gutter.text().trim_end().chars().count();
+            let room = u16::from(used + 2 < usize::from(MARGIN));
             frame.put(inner.x + MARGIN - 1 - room, y, 1, "^", Role::OnlyHere);
         }
         frame.line(inner.x + MARGIN, y, columns as u16, &line(article, row, columns, &marks));
