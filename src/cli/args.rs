@@ -41,6 +41,9 @@ pub(super) enum When {
 pub(super) struct Open {
     /// Files and folders; `-` is standard input.
     pub(super) paths: Vec<PathBuf>,
+    /// Open the demo coverage that ships inside, as without any PATH.
+    #[arg(long, conflicts_with = "paths")]
+    pub(super) demo: bool,
     #[command(flatten)]
     pub(super) kept: Kept,
 }

@@ -177,14 +177,8 @@ fn shared_tail(a: &str, b: &Path) -> usize {
 }
 
 fn find(corpus: &Corpus, named: &Named) -> Result<ArticleIx> {
-    let beginning = match named {
-        Named::File(id) => return corpus.find(*id).ok_or_else(|| unusable("an article was left out")),
-        Named::Id(beginning) => beginning,
-    };
-    let mut matches = corpus.iter().filter(|(_, article)| !beginning.is_empty() && article.id.to_string().starts_with(beginning.as_str()));
-    match (matches.next(), matches.count()) {
-        (Some((ix, _)), 0) => Ok(ix),
-        (Some(_), more) => Err(unusable(&format!("{beginning}: the beginning of {} article ids", more + 1))),
-        (None, _) => Err(unusable(&format!("{beginning}: neither a file nor the beginning of an article id"))),
+    match named {
+        Named::File(id) => corpus.find(*id).ok_or_else(|| unusable("an article was left out")),
+        Named::Id(named) => open::article(corpus, named),
     }
 }

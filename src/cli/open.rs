@@ -48,11 +48,15 @@ pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus
     Ok(corpus)
 }
 
-/// The article that `named` means: an id, a unique beginning of one, or the
-/// path that `list` prints.
+/// The article that `named` means: an id, a unique beginning of one, the path
+/// that `list` prints, or a path that ends with it and with no other.
 pub(super) fn article(corpus: &Corpus, named: &str) -> Result<ArticleIx> {
     let unusable = |what: String| Failure::Unusable(Clean::line(&what));
     if let Some((ix, _)) = corpus.iter().find(|(_, article)| &*article.path == named) {
+        return Ok(ix);
+    }
+    let mut ends = corpus.iter().filter(|(_, article)| !article.path.is_empty() && Path::new(named).ends_with(&*article.path));
+    if let (Some((ix, _)), None) = (ends.next(), ends.next()) {
         return Ok(ix);
     }
     let mut matches = corpus.iter().filter(|(_, article)| !named.is_empty() && article.id.to_string().starts_with(named));

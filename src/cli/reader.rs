@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 /// No command: the reader, on what the paths name or on the demo.
 pub(super) fn run(it: &Open, general: General) -> Result {
-    let inputs = open::inputs(&it.paths, it.paths.is_empty());
+    let inputs = open::inputs(&it.paths, it.demo || it.paths.is_empty());
     present(&inputs)?;
     if !io::stdout().is_terminal() {
         return Err(Failure::Unusable(Clean::line(
