@@ -8,8 +8,15 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 
+#[path = "support/clock.rs"]
+mod clock;
+#[path = "support/dice.rs"]
+mod dice;
+
+use clock::Clock;
 use crossread::analysis::actors::{Actor, Actors, Kind};
 use crossread::search::names::Names;
+use dice::Dice;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher};
 use std::collections::BTreeMap;
@@ -18,26 +25,6 @@ use std::time::{Duration, Instant};
 const NAMES: usize = 100_000;
 const QUERIES: usize = 60;
 const LISTED: usize = 100;
-
-/// A generator of numbers, the same on every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % n
-    }
-
-    fn word(&mut self) -> String {
-        const ONSETS: [&str; 24] =
-            ["b", "d", "f", "g", "h", "j", "k", "kh", "l", "m", "n", "p", "r", "s", "sh", "t", "v", "w", "z", "br", "st", "tr", "ch", "y"];
-        const RHYMES: [&str; 16] = ["a", "e", "i", "o", "u", "an", "ar", "el", "en", "ez", "in", "is", "or", "ul", "aw", "if"];
-        let syllables = 2 + self.below(2);
-        let mut word: String = (0..syllables).flat_map(|_| [ONSETS[self.below(24)], RHYMES[self.below(16)]]).collect();
-        word[..1].make_ascii_uppercase();
-        word
-    }
-}
 
 fn main() {
     let mut dice = Dice(7);
@@ -117,27 +104,5 @@ fn actor(name: &str) -> Actor {
         roles: Vec::new(),
         mentions: Vec::new(),
         repaired: None,
-    }
-}
-
-/// A moment of this thread.
-struct Clock {
-    wall: Instant,
-    processor: Option<u64>,
-}
-
-impl Clock {
-    fn now() -> Self {
-        // The first number is the time on the processor, in nanoseconds.
-        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-        Self { processor: told.and_then(|told| told.split(' ').next()?.parse().ok()), wall: Instant::now() }
-    }
-
-    /// Since then.
-    fn elapsed(&self) -> Duration {
-        match (self.processor, Self::now().processor) {
-            (Some(then), Some(now)) => Duration::from_nanos(now - then),
-            _ => self.wall.elapsed(),
-        }
     }
 }

@@ -13,38 +13,23 @@
 
 #[path = "../tests/support/articles.rs"]
 mod articles;
+#[path = "support/clock.rs"]
+mod clock;
+#[path = "support/dice.rs"]
+mod dice;
 
 use articles::Coverage;
+use clock::Clock;
 use crossread::analysis::Doc;
 use crossread::analysis::actors::{Kind, Mention, Named, link, recognise, settle};
 use crossread::lexis::Lexis;
 use crossread::text::Span;
+use dice::Dice;
 use std::hint::black_box;
-use std::time::Instant;
 
 const ROUNDS: usize = 9;
 /// Articles a story.
 const STORY: usize = 10;
-
-/// A generator of numbers, the same on every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % n
-    }
-
-    fn word(&mut self) -> String {
-        const ONSETS: [&str; 24] =
-            ["b", "d", "f", "g", "h", "j", "k", "kh", "l", "m", "n", "p", "r", "s", "sh", "t", "v", "w", "z", "br", "st", "tr", "ch", "y"];
-        const RHYMES: [&str; 16] = ["a", "e", "i", "o", "u", "an", "ar", "el", "en", "ez", "in", "is", "or", "ul", "aw", "if"];
-        let syllables = 2 + self.below(2);
-        let mut word: String = (0..syllables).flat_map(|_| [ONSETS[self.below(24)], RHYMES[self.below(16)]]).collect();
-        word[..1].make_ascii_uppercase();
-        word
-    }
-}
 
 /// Who and what stories are about.
 struct World {
@@ -149,31 +134,8 @@ fn best<T>(mut work: impl FnMut() -> T) -> (f64, T) {
     let mut round = || {
         let start = Clock::now();
         let result = black_box(work());
-        (start.seconds(), result)
+        (start.elapsed().as_secs_f64(), result)
     };
     let first = round();
     (1..ROUNDS).map(|_| round()).fold(first, |best, next| if next.0 < best.0 { next } else { best })
-}
-
-/// A moment of this thread.
-struct Clock {
-    wall: Instant,
-    processor: Option<f64>,
-}
-
-impl Clock {
-    fn now() -> Self {
-        // The first number is the time on the processor, in nanoseconds.
-        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-        let processor = told.and_then(|told| told.split(' ').next()?.parse::<f64>().ok()).map(|nanos| nanos / 1e9);
-        Self { wall: Instant::now(), processor }
-    }
-
-    /// Since then.
-    fn seconds(&self) -> f64 {
-        match (self.processor, Self::now().processor) {
-            (Some(then), Some(now)) => now - then,
-            _ => self.wall.elapsed().as_secs_f64(),
-        }
-    }
 }

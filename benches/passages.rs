@@ -13,6 +13,10 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
+#[path = "support/clock.rs"]
+mod clock;
+
+use clock::{resident, spent};
 use crossread::analysis::{Doc, passages};
 use crossread::corpus::Corpus;
 use crossread::ingest::{Input, read};
@@ -23,7 +27,6 @@ use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::time::Instant;
 
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
@@ -204,30 +207,4 @@ impl Zipf {
         }
         text
     }
-}
-
-/// What `work` gives, and the seconds of processor time that all threads took for it.
-fn spent<T>(work: impl FnOnce() -> T) -> (T, f64) {
-    let (before, wall) = (processor(), Instant::now());
-    let got = work();
-    let seconds = match (before, processor()) {
-        (Some(before), Some(after)) => after - before,
-        _ => wall.elapsed().as_secs_f64(),
-    };
-    (got, seconds)
-}
-
-/// Seconds of processor time so far, in hundredths.
-fn processor() -> Option<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    let mut fields = stat.rsplit(") ").next()?.split(' ').skip(11);
-    let ticks = fields.next()?.parse::<f64>().ok()? + fields.next()?.parse::<f64>().ok()?;
-    Some(ticks / 100.0)
-}
-
-/// Bytes resident, now or at the peak.
-fn resident(field: &str) -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with(field)).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse::<f64>().ok()).unwrap_or(f64::NAN) * 1024.0
 }

@@ -12,6 +12,10 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
+#[path = "support/clock.rs"]
+mod clock;
+
+use clock::{resident, spent};
 use crossread::analysis::Doc;
 use crossread::analysis::quotes::{self, Speech};
 use crossread::corpus::Corpus;
@@ -169,30 +173,4 @@ impl Maker {
         }
         words.join(" ")
     }
-}
-
-/// What `work` gives, and the seconds of processor time that it took.
-fn spent<T>(work: impl FnOnce() -> T) -> (T, f64) {
-    let (before, wall) = (processor(), Instant::now());
-    let got = work();
-    let seconds = match (before, processor()) {
-        (Some(before), Some(after)) => after - before,
-        _ => wall.elapsed().as_secs_f64(),
-    };
-    (got, seconds)
-}
-
-/// Seconds of processor time so far, in hundredths.
-fn processor() -> Option<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    let mut fields = stat.rsplit(") ").next()?.split(' ').skip(11);
-    let ticks = fields.next()?.parse::<f64>().ok()? + fields.next()?.parse::<f64>().ok()?;
-    Some(ticks / 100.0)
-}
-
-/// Bytes resident, now or at the peak.
-fn resident(field: &str) -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with(field)).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse::<f64>().ok()).unwrap_or(f64::NAN) * 1024.0
 }

@@ -14,7 +14,7 @@
 use anyhow::{Context, Result, bail};
 use crossread::analysis::Doc;
 use crossread::analysis::actors::{Actors, Kind, Mention, link, recognise};
-use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Text};
 use crossread::lexis::Lexis;
 use crossread::text::segment::segment;
 use crossread::text::{Clean, Segments, Span};
@@ -83,27 +83,8 @@ impl Given {
 }
 
 fn article(name: &str, text: &str) -> Article {
-    let content = Clean::text(text);
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for paragraph in content.split("\n\n") {
-        let span = Span::new(start, start + paragraph.len());
-        start = span.end() + 2;
-        blocks.extend((!span.is_empty()).then_some(Block { span, kind: BlockKind::Paragraph }));
-    }
-    Article {
-        id: ArticleId::of(name, text),
-        path: Clean::line(&format!("{name}.txt")),
-        outlet: None,
-        byline: None,
-        published: None,
-        modified: None,
-        url: None,
-        language: Some("en"),
-        text: Text { content, blocks, inlines: Vec::new() },
-        warnings: Vec::new(),
-        dropped: Vec::new(),
-    }
+    let (id, path) = (ArticleId::of(name, text), Clean::line(&format!("{name}.txt")));
+    Article { language: Some("en"), ..Article::bare(id, path, Text::of_paragraphs(Clean::text(text))) }
 }
 
 /// The three files.

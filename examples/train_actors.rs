@@ -23,7 +23,7 @@ use crossread::analysis::actors::names::{Name, names};
 use crossread::analysis::actors::reading::{LINKS, Reading};
 use crossread::analysis::actors::tagger::{allowed, begins};
 use crossread::analysis::actors::words::Words;
-use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Text};
 use crossread::lexis::Lexis;
 use crossread::lexis::tags::{Link, Row, TAGS, TagModel};
 use crossread::text::{Clean, Span, segment};
@@ -100,27 +100,7 @@ fn example(source: &str, line: &str) -> Result<Example> {
 }
 
 fn article(text: &str) -> Article {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for paragraph in text.split("\n\n") {
-        if !paragraph.is_empty() {
-            blocks.push(Block { span: Span::new(at, at + paragraph.len()), kind: BlockKind::Paragraph });
-        }
-        at += paragraph.len() + 2;
-    }
-    Article {
-        id: ArticleId::of("training", ""),
-        path: Clean::line(""),
-        outlet: None,
-        byline: None,
-        published: None,
-        modified: None,
-        url: None,
-        language: None,
-        text: Text { content: Clean::text(text), blocks, inlines: Vec::new() },
-        warnings: Vec::new(),
-        dropped: Vec::new(),
-    }
+    Article::bare(ArticleId::of("training", ""), Clean::line(""), Text::of_paragraphs(Clean::text(text)))
 }
 
 /// Runs `then` on the reading of `text`; `None` when cleaning changes the text, so that offsets would not hold.

@@ -2,7 +2,7 @@
 
 use crossread::analysis::Doc;
 use crossread::analysis::actors::{Actors, Kind, Mention, Rule, link, recognise};
-use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Text};
 use crossread::lexis::Lexis;
 use crossread::text::{Clean, Segments, Span, segment};
 use std::sync::LazyLock;
@@ -15,27 +15,7 @@ fn articles(texts: &[&str]) -> Vec<Article> {
 }
 
 fn article(text: &str) -> Article {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for paragraph in text.split("\n\n") {
-        if !paragraph.is_empty() {
-            blocks.push(Block { span: Span::new(at, at + paragraph.len()), kind: BlockKind::Paragraph });
-        }
-        at += paragraph.len() + 2;
-    }
-    Article {
-        id: ArticleId::of("test", text),
-        path: Clean::line("test.txt"),
-        outlet: None,
-        byline: None,
-        published: None,
-        modified: None,
-        url: None,
-        language: None,
-        text: Text { content: Clean::text(text), blocks, inlines: Vec::new() },
-        warnings: Vec::new(),
-        dropped: Vec::new(),
-    }
+    Article::bare(ArticleId::of("test", text), Clean::line("test.txt"), Text::of_paragraphs(Clean::text(text)))
 }
 
 fn segments(articles: &[Article]) -> Vec<Segments> {

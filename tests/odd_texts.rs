@@ -3,35 +3,16 @@
 
 use crossread::analysis::Doc;
 use crossread::analysis::actors::{Mention, Named, Recogniser, recognise, settle};
-use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Text};
 use crossread::lexis::Lexis;
-use crossread::text::{Clean, Segments, Span, segment};
+use crossread::text::{Clean, Segments, segment};
 use std::sync::LazyLock;
 
 static LEXIS: LazyLock<Lexis> = LazyLock::new(Lexis::new);
 
 fn article(text: &str, language: Option<&'static str>) -> Article {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for paragraph in text.split("\n\n") {
-        if !paragraph.is_empty() {
-            blocks.push(Block { span: Span::new(at, at + paragraph.len()), kind: BlockKind::Paragraph });
-        }
-        at += paragraph.len() + 2;
-    }
-    Article {
-        id: ArticleId::of("test", text),
-        path: Clean::line("test.txt"),
-        outlet: None,
-        byline: None,
-        published: None,
-        modified: None,
-        url: None,
-        language,
-        text: Text { content: Clean::text(text), blocks, inlines: Vec::new() },
-        warnings: Vec::new(),
-        dropped: Vec::new(),
-    }
+    let article = Article::bare(ArticleId::of("test", text), Clean::line("test.txt"), Text::of_paragraphs(Clean::text(text)));
+    Article { language, ..article }
 }
 
 fn segments(article: &Article) -> Segments {

@@ -33,19 +33,7 @@ fn article(name: &str, blocks: &[(BlockKind, &str)]) -> (Article, Segments) {
     }
     let text = Text { content: Clean::text(&content), blocks: found, inlines: Vec::new() };
     assert_eq!(&*text.content, content, "fixtures are clean text");
-    let article = Article {
-        id: ArticleId::of(name, &content),
-        path: Clean::line(name),
-        outlet: None,
-        byline: None,
-        published: None,
-        modified: None,
-        url: None,
-        language: Some("en"),
-        text,
-        warnings: Vec::new(),
-        dropped: Vec::new(),
-    };
+    let article = Article { language: Some("en"), ..Article::bare(ArticleId::of(name, &content), Clean::line(name), text) };
     let segments = segment::segment(&article.text.content, article.block_spans());
     (article, segments)
 }

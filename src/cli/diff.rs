@@ -150,19 +150,7 @@ fn is_empty(path: &Path) -> bool {
 /// The article of a file without a word.
 fn nothing(path: &Path) -> Article {
     let path = Clean::line(&path.to_string_lossy());
-    Article {
-        id: ArticleId::of(&path, ""),
-        path,
-        outlet: None,
-        byline: None,
-        published: None,
-        modified: None,
-        url: None,
-        language: None,
-        text: Text::default(),
-        warnings: Vec::new(),
-        dropped: Vec::new(),
-    }
+    Article::bare(ArticleId::of(&path, ""), path, Text::default())
 }
 
 /// Whether an article of the coverage was read from the file at `path`, as far

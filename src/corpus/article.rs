@@ -61,6 +61,24 @@ pub struct Dropped {
 const TOO_SHORT: usize = 200;
 
 impl Article {
+    /// An article of which nothing is known but its text.
+    #[must_use]
+    pub fn bare(id: ArticleId, path: Clean, text: Text) -> Self {
+        Self {
+            id,
+            path,
+            outlet: None,
+            byline: None,
+            published: None,
+            modified: None,
+            url: None,
+            language: None,
+            text,
+            warnings: Vec::new(),
+            dropped: Vec::new(),
+        }
+    }
+
     /// Whether the text is taken for English, which the models are made for:
     /// unless it is known to be in another language.
     #[must_use]

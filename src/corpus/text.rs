@@ -23,6 +23,21 @@ pub struct Text {
     pub inlines: Vec<Inline>,
 }
 
+impl Text {
+    /// A text whose blocks, parted by blank lines, are all paragraphs.
+    #[must_use]
+    pub fn of_paragraphs(content: Clean) -> Self {
+        let mut blocks = Vec::new();
+        let mut start = 0;
+        for paragraph in content.split("\n\n") {
+            let span = Span::new(start, start + paragraph.len());
+            start = span.end() + 2;
+            blocks.extend((!span.is_empty()).then_some(Block { span, kind: BlockKind::Paragraph }));
+        }
+        Self { content, blocks, inlines: Vec::new() }
+    }
+}
+
 /// One paragraph, heading, list item … of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {

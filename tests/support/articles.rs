@@ -3,9 +3,9 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use crossread::analysis::Doc;
-use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Corpus, Outlet, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Corpus, Outlet, Text};
 use crossread::text::segment::segment;
-use crossread::text::{Clean, Segments, Span};
+use crossread::text::{Clean, Segments};
 
 /// Articles with their sentences and words.
 pub(crate) struct Coverage {
@@ -48,23 +48,10 @@ fn outlet(named: &str) -> Outlet {
 fn article(at: usize, outlet: &str, text: &str) -> Article {
     let paragraphs: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let content = Clean::text(&paragraphs.join("\n\n"));
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for paragraph in content.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
-        blocks.push(Block { span: Span::new(start, start + paragraph.len()), kind: BlockKind::Paragraph });
-        start += paragraph.len() + 2;
-    }
+    let (id, path) = (ArticleId::of(&at.to_string(), text), Clean::line(&format!("{at}.txt")));
     Article {
-        id: ArticleId::of(&at.to_string(), text),
-        path: Clean::line(&format!("{at}.txt")),
         outlet: (!outlet.is_empty()).then(|| self::outlet(outlet)),
-        byline: None,
-        published: None,
-        modified: None,
-        url: None,
         language: Some("en"),
-        text: Text { content, blocks, inlines: Vec::new() },
-        warnings: Vec::new(),
-        dropped: Vec::new(),
+        ..Article::bare(id, path, Text::of_paragraphs(content))
     }
 }
