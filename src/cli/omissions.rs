@@ -69,7 +69,7 @@ fn example(corpus: &Corpus, findings: &Findings, omission: &Omission) -> String 
     };
     let span = match omission.what {
         What::Actor(actor) => {
-            let actor = findings.actors().and_then(|actors| actors.actors.get(actor.0 as usize));
+            let actor = findings.actor(actor);
             return actor.map_or_else(String::new, |actor| actor.name.clone());
         }
         What::Number => of_sentence().unwrap_or(site.span),

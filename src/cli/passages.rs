@@ -6,7 +6,7 @@ use crate::analysis::passages::{Passage, PassageKind, Relation};
 use crate::corpus::Corpus;
 use crate::engine::ids::Places;
 use crate::lexis::Lexis;
-use crate::present::{Line, Role, RoleSet};
+use crate::present::{Line, Role, RoleSet, carried};
 
 /// `crossread passages`: what two or more articles have in common.
 pub(super) fn run(it: &Ranked, out: &mut Output) -> Result {
@@ -30,11 +30,7 @@ pub(super) fn run(it: &Ranked, out: &mut Output) -> Result {
 }
 
 fn human(corpus: &Corpus, passage: &Passage, out: &mut Output) -> Result<()> {
-    let role = match passage.kind {
-        PassageKind::Verbatim => Role::Verbatim,
-        PassageKind::Edited => Role::Edited,
-        PassageKind::Reworded => Role::Reworded,
-    };
+    let role = carried::role(passage.kind.into());
     let mut line = Line::of(names::passage(passage.kind), role | Role::Strong);
     line.push(format!(" {:.2}", passage.score), Role::Dim);
     line.push(format!(" · {} places", passage.sites.len()), Role::Dim);

@@ -62,7 +62,7 @@ fn share(source: &Source<'_>, json: bool, limit: usize, out: &mut Output) -> Res
     let plain = |text: &str| (text.to_owned(), RoleSet::from(Role::Dim));
     table.row([plain("speaker"), plain("words"), plain("quotes"), plain("by outlet")]);
     for share in shown {
-        let actor = share.actor.and_then(|ix| source.findings.actors()?.actors.get(ix.at()));
+        let actor = share.actor.and_then(|ix| source.findings.actor(ix));
         let (name, role) = actor.map_or(("(not named)".to_owned(), Role::Dim), |a| (a.name.clone(), super::actors::role(a.kind)));
         let outlets = share.words.iter().enumerate().filter(|(_, words)| **words > 0);
         let by_outlet: Vec<String> = outlets.map(|(at, words)| format!("{} {words}", all.outlet(source.corpus, at))).collect();

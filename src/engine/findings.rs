@@ -1,6 +1,6 @@
 use super::Joined;
 use crate::analysis::Doc;
-use crate::analysis::actors::{Actors, Named};
+use crate::analysis::actors::{Actor, ActorIx, Actors, Named};
 use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{Quote, QuoteLinks, QuoteRef, Speech};
 use crate::analysis::stories::Stories;
@@ -133,6 +133,12 @@ impl Findings {
     #[must_use]
     pub fn shared_actors(&self) -> Option<Arc<Actors>> {
         self.actors.clone()
+    }
+
+    /// One of the actors, once they are linked.
+    #[must_use]
+    pub fn actor(&self, ix: ActorIx) -> Option<&Actor> {
+        self.actors()?.actors.get(ix.at())
     }
 
     /// Shared quotes, families and echoes, once they are known.

@@ -29,6 +29,25 @@ pub enum Carried {
     Reworded,
 }
 
+impl From<PassageKind> for Carried {
+    fn from(kind: PassageKind) -> Self {
+        match kind {
+            PassageKind::Verbatim => Self::Verbatim,
+            PassageKind::Edited => Self::Edited,
+            PassageKind::Reworded => Self::Reworded,
+        }
+    }
+}
+
+impl From<SharedKind> for Carried {
+    fn from(kind: SharedKind) -> Self {
+        match kind {
+            SharedKind::Verbatim => Self::Verbatim,
+            SharedKind::Trimmed | SharedKind::Altered => Self::Edited,
+        }
+    }
+}
+
 /// What tells that a sentence has a counterpart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Via {
@@ -278,11 +297,7 @@ impl Carry<'_> {
             for (j, there) in passage.sites.iter().take(faced).enumerate() {
                 if i != j {
                     let kind = here.kind.max(there.kind).unwrap_or(passage.kind);
-                    let carried = match kind {
-                        PassageKind::Verbatim => Carried::Verbatim,
-                        PassageKind::Edited => Carried::Edited,
-                        PassageKind::Reworded => Carried::Reworded,
-                    };
+                    let carried = kind.into();
                     self.both_ends(into, here.site, Counterpart { site: there.site, carried, score: passage.score, via });
                 }
             }
@@ -290,10 +305,7 @@ impl Carry<'_> {
     }
 
     fn shared_quote(&self, into: &mut Counterparts, shared: &SharedQuote, via: Via) {
-        let carried = match shared.kind {
-            SharedKind::Verbatim => Carried::Verbatim,
-            SharedKind::Trimmed | SharedKind::Altered => Carried::Edited,
-        };
+        let carried = shared.kind.into();
         let (Some(a), Some(b)) = (self.quote(shared.a), self.quote(shared.b)) else { return };
         self.both_ends(into, a, Counterpart { site: b, carried, score: shared.score, via });
         self.both_ends(into, b, Counterpart { site: a, carried, score: shared.score, via });

@@ -117,7 +117,7 @@ mod tests {
         let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
         let quote = Utterance::Quote(QuoteRef { article: ArticleIx(1), index: 0 });
         let ix = findings.joined()?.speaker(quote)?;
-        Some(findings.actors()?.actors.get(ix.at())?.name.clone())
+        Some(findings.actor(ix)?.name.clone())
     }
 
     #[test]

@@ -151,7 +151,7 @@ impl<'a> Here<'a> {
                 self.sentences.iter().any(|sentence| wanted.common(sentence).map(|(ours, _)| ours.weight).sum::<f32>() >= enough)
             }
             What::Actor(actor) => {
-                let actor = all.findings.actors().and_then(|actors| actors.actors.get(actor.0 as usize));
+                let actor = all.findings.actor(actor);
                 actor.is_some_and(|actor| actor.names().any(|name| self.text.contains(name)))
             }
             What::Number => {

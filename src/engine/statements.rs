@@ -131,7 +131,7 @@ fn statement(corpus: &Corpus, findings: &Findings, family: Option<usize>, render
 }
 
 fn actor(findings: &Findings, ix: ActorIx) -> Option<&Actor> {
-    findings.actors()?.actors.get(ix.at())
+    findings.actor(ix)
 }
 
 fn speaker(findings: &Findings, renderings: &[Member]) -> Option<ActorIx> {

@@ -1,6 +1,7 @@
 //! How a sentence or an article is carried elsewhere, as the screens show it.
 
 use super::Role;
+use crate::analysis::quotes::SharedKind;
 use crate::corpus::ArticleIx;
 use crate::engine::{Carried, Findings};
 
@@ -34,6 +35,16 @@ pub fn word(carried: Carried) -> &'static str {
         Carried::Verbatim => "verbatim",
         Carried::Edited => "edited",
         Carried::Reworded => "reworded",
+    }
+}
+
+/// The name of the way in which a quotation is rendered elsewhere.
+#[must_use]
+pub fn rendering(kind: SharedKind) -> &'static str {
+    match kind {
+        SharedKind::Verbatim => "verbatim",
+        SharedKind::Trimmed => "trimmed",
+        SharedKind::Altered => "altered",
     }
 }
 

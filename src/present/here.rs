@@ -144,9 +144,8 @@ impl<'a> Build<'a> {
         let mut parts: Vec<(Site, Carried)> = Vec::new();
         for passage in self.findings.passages().unwrap_or_default() {
             let carried = match passage.kind {
-                PassageKind::Verbatim => Carried::Verbatim,
-                PassageKind::Edited => Carried::Edited,
                 PassageKind::Reworded => continue,
+                kind => Carried::from(kind),
             };
             let here = |site: Site| site.article == self.ix && site.span.overlaps(span);
             if !passage.sites.iter().any(|at| here(at.site)) {
@@ -285,7 +284,7 @@ impl<'a> Build<'a> {
     }
 
     fn actor_at(&self, ix: ActorIx) -> Option<&'a Actor> {
-        self.findings.actors()?.actors.get(ix.at())
+        self.findings.actor(ix)
     }
 
     fn actors_in(&mut self, span: Span) {
@@ -371,9 +370,5 @@ fn folded(text: &str, span: Span) -> String {
 }
 
 fn rendering(kind: SharedKind) -> (&'static str, Carried) {
-    match kind {
-        SharedKind::Verbatim => ("verbatim", Carried::Verbatim),
-        SharedKind::Trimmed => ("trimmed", Carried::Edited),
-        SharedKind::Altered => ("altered", Carried::Edited),
-    }
+    (carried::rendering(kind), kind.into())
 }

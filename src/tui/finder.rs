@@ -205,7 +205,7 @@ impl Finder {
             _ if columns == 0 || rows == 0 => Vec::new(),
             None => Vec::new(),
             Some(Found::Actor(hit)) => {
-                let actor = coverage.findings.actors().and_then(|actors| actors.actors.get(hit.actor.at()));
+                let actor = coverage.findings.actor(hit.actor);
                 actor.map_or_else(Vec::new, |actor| find::mentions(&coverage.corpus, actor, current, columns, rows))
             }
             Some(Found::Article(ix, _)) => find::opening(coverage.corpus.article(*ix), columns, rows),
@@ -219,7 +219,7 @@ impl Finder {
         let Some(found) = self.found.get(at) else { return Line::new() };
         match found {
             Found::Actor(hit) => {
-                let actor = coverage.findings.actors().and_then(|actors| actors.actors.get(hit.actor.at()));
+                let actor = coverage.findings.actor(hit.actor);
                 actor.map_or_else(Line::new, |actor| find::actor(&coverage.corpus, actor, hit, letters, columns))
             }
             Found::Article(ix, score) => {

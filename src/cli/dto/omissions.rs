@@ -48,7 +48,7 @@ impl<'a> OmissionsLine<'a> {
 impl<'a> Missing<'a> {
     fn new(source: &Source<'a>, omission: &Omission) -> Self {
         let actor = match omission.what {
-            What::Actor(actor) => source.findings.actors().and_then(|actors| actors.actors.get(actor.0 as usize)),
+            What::Actor(actor) => source.findings.actor(actor),
             What::Sentence | What::Quote | What::Number => None,
         };
         Self {

@@ -237,7 +237,7 @@ struct OutletShare<'a> {
 
 impl<'a> ShareLine<'a> {
     pub(in crate::cli) fn new(source: &Source<'a>, all: &SpeakingShare, share: &Share) -> Self {
-        let actor = share.actor.and_then(|ix| source.findings.actors()?.actors.get(ix.at()));
+        let actor = share.actor.and_then(|ix| source.findings.actor(ix));
         let outlet = |(articles, &words): (&Vec<ArticleIx>, &usize)| OutletShare {
             outlet: articles.first().and_then(|&ix| source.corpus.article(ix).outlet.as_ref()).map(|outlet| outlet.name.as_str()),
             articles: articles.iter().map(|&ix| source.corpus.article(ix).id.to_string()).collect(),

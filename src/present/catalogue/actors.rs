@@ -53,7 +53,7 @@ impl Entries {
     }
 
     fn look<'a>(&self, from: Source<'a>, entry: Entry) -> Option<(&'a Actor, Census)> {
-        let actor = from.findings.actors()?.actors.get(entry as usize)?;
+        let actor = from.findings.actor(ActorIx(entry))?;
         Some((actor, *self.census.get(entry as usize)?))
     }
 }

@@ -74,7 +74,7 @@ fn cells(actor: &Actor, voices: &Voices, ix: ActorIx) -> Vec<Cell> {
 }
 
 fn actor(from: Source<'_>, entry: Entry) -> Option<&Actor> {
-    from.findings.actors()?.actors.get(entry as usize)
+    from.findings.actor(ActorIx(entry))
 }
 
 /// How the cells of a row stand: their width, and how many fit.

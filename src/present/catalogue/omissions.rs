@@ -183,7 +183,7 @@ fn lacks(sheet: &mut Sheet<'_>, omission: &Omission) {
     let content = &sheet.from.corpus.article(site.article).text.content;
     match omission.what {
         What::Actor(ix) => {
-            let actor = sheet.from.findings.actors().and_then(|actors| actors.actors.get(ix.at()));
+            let actor = sheet.from.findings.actor(ix);
             let name = actor.map_or_else(Line::new, |actor| Line::of(actor.name.as_str(), actor_role(actor.kind)));
             sheet.target(site, [name.with_tail(columns, tail)]);
         }

@@ -58,14 +58,6 @@ fn passage(from: Source<'_>, entry: Entry) -> Option<&Passage> {
     from.findings.passages()?.get(entry as usize)
 }
 
-fn way(kind: PassageKind) -> Carried {
-    match kind {
-        PassageKind::Verbatim => Carried::Verbatim,
-        PassageKind::Edited => Carried::Edited,
-        PassageKind::Reworded => Carried::Reworded,
-    }
-}
-
 /// What the relation means for the gutter; nothing for passages that count there.
 fn apart(relation: Relation) -> &'static str {
     match relation {
@@ -123,7 +115,7 @@ impl Catalogue for Entries {
         let mut line = Line::new();
         for kind in [PassageKind::Verbatim, PassageKind::Edited, PassageKind::Reworded] {
             let count = all.iter().filter(|passage| passage.kind == kind).count();
-            let way = way(kind);
+            let way = Carried::from(kind);
             line = line
                 .with(format!("{} ", carried::glyph(way)), carried::role(way))
                 .with(format!("{count} {}   ", carried::word(way)), Role::Dim);
@@ -135,7 +127,7 @@ impl Catalogue for Entries {
         let (Some(passage), Some(size)) = (passage(from, entry), self.sizes.get(entry as usize)) else { return vec![Line::new(); 2] };
         let text = passage.sites.first().map_or("", |head| from.corpus.text(head.site));
         let text = Line::new().plain(wrap::fit(text, columns + 1).0.replace('\n', " "));
-        let way = way(passage.kind);
+        let way = Carried::from(passage.kind);
         let mut line = Line::new().plain("  ").with(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way));
         line.push(format!(" · {}", counted(size.words, "word")), Role::Dim);
         let tail = match apart(passage.relation) {
@@ -157,7 +149,7 @@ impl Catalogue for Entries {
         let Some(passage) = passage(from, entry) else { return String::new() };
         let outlets: Vec<&str> = passage.sites.iter().map(|place| source(from.corpus.article(place.site.article))).collect();
         let text = passage.sites.first().map_or("", |head| from.corpus.text(head.site));
-        format!("{text} {} {} {}", outlets.join(" "), carried::word(way(passage.kind)), apart(passage.relation))
+        format!("{text} {} {} {}", outlets.join(" "), carried::word(passage.kind.into()), apart(passage.relation))
     }
 
     fn id(&self, from: Source<'_>, entry: Entry) -> String {
@@ -179,7 +171,7 @@ impl Catalogue for Entries {
 }
 
 fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
-    let way = way(passage.kind);
+    let way = Carried::from(passage.kind);
     let head = Line::of(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way) | Role::Strong);
     let columns = sheet.columns;
     sheet.push(
@@ -205,7 +197,7 @@ fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
     sheet.limited(LIMIT, passage.sites.len() - 1, "places");
     for place in passage.sites.iter().skip(1).take(LIMIT) {
         let kind = place.kind.unwrap_or(passage.kind);
-        let way = self::way(kind);
+        let way = Carried::from(kind);
         let lead = Line::of(format!("{} {:<9}", carried::glyph(way), carried::word(way)), carried::role(way));
         let differs = if kind == PassageKind::Edited { Differs::Both(first) } else { Differs::Untold };
         let same = kind == PassageKind::Verbatim && !shown.why;

@@ -110,7 +110,7 @@ impl Item<'_> {
             Item::Said(statement) => statement.speaker,
             Item::Reported(_) => from.findings.joined()?.speaker(self.head()),
         };
-        from.findings.actors()?.actors.get(named?.at())
+        from.findings.actor(named?)
     }
 }
 
@@ -147,14 +147,6 @@ fn alteration(alteration: Alteration) -> &'static str {
         Alteration::Number => "number",
         Alteration::Content => "content",
         Alteration::Form => "form",
-    }
-}
-
-/// How renderings of this kind are shown in the gutter.
-fn way(kind: SharedKind) -> Carried {
-    match kind {
-        SharedKind::Verbatim => Carried::Verbatim,
-        SharedKind::Trimmed | SharedKind::Altered => Carried::Edited,
     }
 }
 
@@ -250,7 +242,7 @@ impl Catalogue for Entries {
                 tail.push(if echoes == 1 { "1 echo".to_owned() } else { format!("{echoes} echoes") }, Role::Dim);
             }
             Some(kind) => {
-                let (way, outlets) = (way(kind), item.outlets());
+                let (way, outlets) = (Carried::from(kind), item.outlets());
                 let noun = if outlets == 1 { "outlet" } else { "outlets" };
                 tail.push(format!("{} ", carried::glyph(way)), carried::role(way));
                 tail.push(format!("{outlets} {noun}"), Role::Dim);

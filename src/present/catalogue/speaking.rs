@@ -51,7 +51,7 @@ impl Entries {
 }
 
 fn actor(from: Source<'_>, ix: Option<ActorIx>) -> Option<&Actor> {
-    from.findings.actors()?.actors.get(ix?.at())
+    from.findings.actor(ix?)
 }
 
 fn name(from: Source<'_>, share: &Share) -> Line {

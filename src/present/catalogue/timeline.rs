@@ -11,7 +11,7 @@
 use super::sheet::Sheet;
 use super::{Catalogue, Entry, Shown, Source, Wanted};
 use crate::analysis::actors::{Actor, ActorIx};
-use crate::analysis::passages::{Passage, PassageKind, PassageSite, Relation};
+use crate::analysis::passages::{Passage, PassageSite, Relation};
 use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Corpus, Date, Site};
 use crate::engine::{Carried, Order, earliest, statements};
@@ -100,7 +100,7 @@ impl Entries {
         let mut widest: Vec<&Passage> = passages.iter().filter(|passage| passage.relation == Relation::CrossOutlet).collect();
         widest.sort_by_key(|passage| Reverse(passage.sites.len()));
         for passage in widest {
-            made.add(from.corpus, What::Passage(way(passage.kind)), sites(passage));
+            made.add(from.corpus, What::Passage(passage.kind.into()), sites(passage));
         }
         made.parts.iter_mut().for_each(apart);
         for (at, actor) in from.findings.actors().map_or(&[][..], |actors| &actors.actors).iter().enumerate() {
@@ -172,14 +172,6 @@ fn apart(parts: &mut Vec<Part>) {
         }
     }
     *parts = kept;
-}
-
-fn way(kind: PassageKind) -> Carried {
-    match kind {
-        PassageKind::Verbatim => Carried::Verbatim,
-        PassageKind::Edited => Carried::Edited,
-        PassageKind::Reworded => Carried::Reworded,
-    }
 }
 
 fn sites(passage: &Passage) -> impl Iterator<Item = Site> {
@@ -316,7 +308,7 @@ fn row(sheet: &mut Sheet<'_>, part: Part, relay: Relay, rank: Rank) {
         What::Quote => Line::of(format!("“{words}"), Role::Quote),
         What::Passage(way) => Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).plain(words),
         What::Actor(ix) => {
-            let actor = sheet.from.findings.actors().and_then(|actors| actors.actors.get(ix.at()));
+            let actor = sheet.from.findings.actor(ix);
             actor.map_or_else(Line::new, |actor| Line::of(actor.name.as_str(), actor_role(actor.kind)))
         }
     };

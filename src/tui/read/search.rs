@@ -115,7 +115,7 @@ impl Read {
     }
 
     fn hit_actor(&mut self, coverage: &Coverage, actor: ActorIx, onward: bool) -> Option<String> {
-        let sites: Vec<Site> = coverage.findings.actors()?.actors.get(actor.at())?.mentions.iter().map(|m| m.site).collect();
+        let sites: Vec<Site> = coverage.findings.actor(actor)?.mentions.iter().map(|m| m.site).collect();
         let here = Site { article: self.article(), span: self.shown.hit.unwrap_or(self.cursor.span) };
         let key = |site: Site| (site.article, site.span.start());
         let at = next(&sites, |site| key(*site), &key(here), onward, true)?;

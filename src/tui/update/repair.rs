@@ -83,7 +83,7 @@ fn under_cursor(model: &Model) -> Option<ActorIx> {
 }
 
 fn actor(model: &Model, ix: ActorIx) -> Option<&Actor> {
-    model.coverage.as_ref()?.findings.actors()?.actors.get(ix.at())
+    model.coverage.as_ref()?.findings.actor(ix)
 }
 
 /// Gives a key to what is being asked.

@@ -71,7 +71,7 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
                 frame.tint(areas.left.x, y, areas.left.width, if focused { Role::Selected } else { Role::Resting });
             }
         }
-        let marked = catalogue.actor(from, entry).and_then(|ix| coverage.findings.actors()?.actors.get(ix.at()));
+        let marked = catalogue.actor(from, entry).and_then(|ix| coverage.findings.actor(ix));
         if let Some(mark) = marked.and_then(|actor| model.selection.of(&actor.id)) {
             let own = if at == browse.selected() && focused { RoleSet::NONE } else { Role::Key.into() };
             frame.put(areas.left.x + 1, y, 1, mark.sign(), own);

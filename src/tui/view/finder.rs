@@ -62,7 +62,7 @@ fn results(frame: &mut Frame, model: &Model, coverage: &Coverage, finder: &Finde
     for (y, at) in (y..area.bottom()).zip(finder.top..finder.found.len()) {
         frame.line(area.x + 2, y, area.width - 2, &finder.row(coverage, at, model.read.base, columns));
         let actor = match &finder.found[at] {
-            Found::Actor(hit) => coverage.findings.actors().and_then(|actors| actors.actors.get(hit.actor.at())),
+            Found::Actor(hit) => coverage.findings.actor(hit.actor),
             Found::Article(..) => None,
         };
         if let Some(mark) = actor.and_then(|actor| model.selection.of(&actor.id)) {

@@ -6,7 +6,7 @@ use crate::tui::picker::{Choice, Picker, Trait};
 /// The names and articles of an actor in a box over the screen, and how many
 /// mentions are meant by what is marked.
 pub(super) fn draw(frame: &mut Frame, coverage: &Coverage, picker: &Picker) {
-    let Some(actor) = coverage.findings.actors().and_then(|actors| actors.actors.get(picker.actor.at())) else { return };
+    let Some(actor) = coverage.findings.actor(picker.actor) else { return };
     let columns = usize::from(frame.width().saturating_sub(8).min(76));
     let rows = picker.choices.len().min(usize::from(frame.height().saturating_sub(6)));
     let (width, height) = (columns as u16 + 4, rows as u16 + 3);

@@ -1,10 +1,10 @@
 //! The card of a statement: who says it, in how many outlets, word under word,
 //! by whom it is carried and where it is echoed.
 
-use super::{Item, alteration, grid, reference, speaker, voice, way};
-use crate::analysis::quotes::{Echo, Member, SharedKind, Utterance};
+use super::{Item, alteration, grid, reference, speaker, voice};
+use crate::analysis::quotes::{Echo, Member, Utterance};
 use crate::corpus::Site;
-use crate::engine::{First, Statement};
+use crate::engine::{Carried, First, Statement};
 use crate::present::catalogue::sheet::Sheet;
 use crate::present::catalogue::{Shown, Source};
 use crate::present::here::Card;
@@ -29,7 +29,7 @@ pub(super) fn card(from: Source<'_>, item: Item<'_>, shown: Shown, columns: usiz
     let kind = match (item, item.alteration(), item.kind()) {
         (Item::Reported(_), ..) => "indirect speech".to_owned(),
         (_, Some(what), _) => format!("altered: {}", alteration(what)),
-        (_, None, Some(kind)) => word(kind).to_owned(),
+        (_, None, Some(kind)) => carried::rendering(kind).to_owned(),
         (_, None, None) => "quoted once".to_owned(),
     };
     sheet.push(head.with_tail(columns, Line::of(kind, Role::Dim)));
@@ -39,14 +39,6 @@ pub(super) fn card(from: Source<'_>, item: Item<'_>, shown: Shown, columns: usiz
     }
     echoes(&mut sheet, item, shown);
     sheet.done()
-}
-
-fn word(kind: SharedKind) -> &'static str {
-    match kind {
-        SharedKind::Verbatim => "verbatim",
-        SharedKind::Trimmed => "trimmed",
-        SharedKind::Altered => "altered",
-    }
 }
 
 /// The words that describe the speaker of an utterance.
@@ -99,8 +91,8 @@ fn rendering(sheet: &mut Sheet<'_>, statement: &Statement, member: &Member, head
     let many = statement.renderings.len() > 1;
     let mut line = Line::new();
     if many {
-        let way = way(member.kind);
-        let name = if head { "longest" } else { member.alteration.map_or(word(member.kind), alteration) };
+        let way = Carried::from(member.kind);
+        let name = if head { "longest" } else { member.alteration.map_or(carried::rendering(member.kind), alteration) };
         line.push(format!("{} ", if head { " " } else { carried::glyph(way) }), carried::role(way));
         line.push(format!("{name:<9} "), if head { Role::Dim } else { carried::role(way) });
     }
@@ -128,7 +120,7 @@ fn source(sheet: &Sheet<'_>, statement: &Statement, me: Utterance) -> Line {
     let Some(printed) = speaker(from, me) else { return Line::of("no speaker", Role::Dim) };
     let printed = sheet.text(Site { article: reference(me).article, span: printed.source });
     let named = from.findings.joined().and_then(|joined| joined.speaker(me));
-    let actor = named.and_then(|ix| from.findings.actors()?.actors.get(ix.at()));
+    let actor = named.and_then(|ix| from.findings.actor(ix));
     if statement.conflicts.speaker && named.is_some() && named != statement.speaker {
         line.push("≠ ", Role::Warning);
     }
