@@ -21,6 +21,7 @@ use crossread::analysis::quotes::{self, Speech};
 use crossread::corpus::Corpus;
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
+use crossread::lexis::weights::Weights;
 use crossread::text::segment::{Segments, segment};
 use std::fmt::Write as _;
 use std::fs;
@@ -71,7 +72,8 @@ fn coverage(name: &str, corpus: &Corpus, lexis: &Lexis) {
     let found = speech.iter().map(|s| s.quotes.len()).sum::<usize>();
     let refs: Vec<&Speech> = speech.iter().collect();
     let before = resident("VmRSS");
-    let (links, relating) = spent(|| quotes::relate(&docs, &refs, lexis));
+    let (links, relating) =
+        spent(|| quotes::relate(&docs, &refs, &Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background()), lexis));
     let grown = resident("VmRSS") - before;
     println!(
         "{name:10} {found:11} | {:10.3} ms {:9.3} ms {:5.0} ms | {relating:5.2} s {:8} {:7} | {:11.1}, {:.0} bytes",

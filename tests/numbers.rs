@@ -71,7 +71,8 @@ fn topics(texts: &[&str]) -> Vec<Topic> {
     let docs = coverage.docs();
     let figures: Vec<Vec<Figure>> = docs.iter().map(|&doc| find(doc)).collect();
     let story: Vec<ArticleIx> = docs.iter().map(|doc| doc.ix).collect();
-    line_up(&docs, &figures, &[story], &Lexis::new())
+    let lexis = Lexis::new();
+    line_up(&docs, &figures, &[story], &coverage.weights(&lexis), &lexis)
 }
 
 #[test]

@@ -18,6 +18,7 @@ use crossread::analysis::Doc;
 use crossread::analysis::quotes::{self, Alteration, Cell, Form, QuoteLinks, SharedKind, Speaker, Speech};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
 use crossread::lexis::Lexis;
+use crossread::lexis::weights::Weights;
 use crossread::text::segment::{self, Segments};
 use crossread::text::{Clean, CodePoints, Span};
 
@@ -204,7 +205,8 @@ fn relate(texts: &[&str]) -> QuoteLinks {
         .map(|(k, (article, segments))| Doc { ix: ArticleIx(u32::try_from(k).unwrap_or(0)), article, segments })
         .collect();
     let speech: Vec<Speech> = docs.iter().map(|&doc| quotes::find(doc, &lexis)).collect();
-    quotes::relate(&docs, &speech.iter().collect::<Vec<_>>(), &lexis)
+    let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
+    quotes::relate(&docs, &speech.iter().collect::<Vec<_>>(), &weights, &lexis)
 }
 
 #[test]

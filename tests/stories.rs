@@ -26,7 +26,8 @@ const BEES: &str = "Bees can count to four, a school in Larkham has found.
 fn stories(texts: &[&str]) -> (Coverage, Stories) {
     let texts: Vec<(&str, &str)> = texts.iter().map(|text| ("", *text)).collect();
     let coverage = Coverage::new(&texts);
-    let stories = group(&coverage.docs(), &Lexis::new());
+    let lexis = Lexis::new();
+    let stories = group(&coverage.docs(), &coverage.weights(&lexis), &lexis);
     (coverage, stories)
 }
 

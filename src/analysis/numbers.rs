@@ -150,11 +150,11 @@ pub struct Topic {
 }
 
 /// Lines up the figures of each of `stories`: disagreements first, then what
-/// most articles give. `figures` has one entry an article, in the order of `docs`.
+/// most articles give. `figures` has one entry an article, in the order of `docs`;
+/// `coverage` has the weights of the coverage.
 #[must_use]
-pub fn line_up(docs: &[Doc<'_>], figures: &[Vec<Figure>], stories: &[Vec<ArticleIx>], lexis: &Lexis) -> Vec<Topic> {
-    let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
-    let rarity = Rarity { coverage: &weights, english: lexis.background() };
+pub fn line_up(docs: &[Doc<'_>], figures: &[Vec<Figure>], stories: &[Vec<ArticleIx>], coverage: &Weights, lexis: &Lexis) -> Vec<Topic> {
+    let rarity = Rarity { coverage, english: lexis.background() };
     let mut all: Vec<Topic> = stories.iter().flat_map(|story| topics::of_story(docs, figures, story, rarity)).collect();
     let articles = |topic: &Topic| topic.values.chunk_by(|a, b| a.article == b.article).count();
     all.sort_by(|a, b| a.agree.cmp(&b.agree).then_with(|| articles(b).cmp(&articles(a))));

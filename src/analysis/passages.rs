@@ -95,6 +95,16 @@ pub struct Passage {
     pub weight: f32,
 }
 
+/// [`shared`] and [`reworded`] passages, in that order.
+#[must_use]
+pub fn all(docs: &[Doc<'_>], quoted: &[&[Span]], stories: &[u32], weights: &Weights, lexis: &Lexis) -> Vec<Passage> {
+    let furniture = furniture::furniture(docs);
+    let mut all = beside(docs, quoted, &furniture, weights);
+    let reworded = reworded::pairs(docs, quoted, &furniture, stories, &all, weights, lexis);
+    all.extend(reworded);
+    all
+}
+
 /// Verbatim and edited passages over the coverage, heaviest first. `weights` are
 /// those of the coverage.
 ///
@@ -103,8 +113,12 @@ pub struct Passage {
 /// inside one of them on either side, is left out.
 #[must_use]
 pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], weights: &Weights) -> Vec<Passage> {
-    let furniture = furniture::furniture(docs);
-    let judge = Judge { docs, quoted, furniture: &furniture, weights, bar: bar(docs) };
+    beside(docs, quoted, &furniture::furniture(docs), weights)
+}
+
+/// [`shared`], of what is no `furniture`.
+fn beside(docs: &[Doc<'_>], quoted: &[&[Span]], furniture: &[Vec<Span>], weights: &Weights) -> Vec<Passage> {
+    let judge = Judge { docs, quoted, furniture, weights, bar: bar(docs) };
     let seeds = seeds::seeds(docs);
     let pairs: Vec<&[Seed]> = seeds.chunk_by(|s, t| (s.a, s.b) == (t.a, t.b)).collect();
     let found: Vec<Found> = pairs.par_iter().flat_map_iter(|seeds| judge.found(seeds)).collect();
@@ -213,5 +227,5 @@ pub fn reworded(
     weights: &Weights,
     lexis: &Lexis,
 ) -> Vec<Passage> {
-    reworded::pairs(docs, quoted, stories, shared, weights, lexis)
+    reworded::pairs(docs, quoted, &furniture::furniture(docs), stories, shared, weights, lexis)
 }

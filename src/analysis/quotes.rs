@@ -29,6 +29,7 @@ pub use collation::{Cell, Change, Collation, collate};
 use super::Doc;
 use crate::corpus::{ArticleIx, Site};
 use crate::lexis::Lexis;
+use crate::lexis::weights::Weights;
 use crate::text::Span;
 
 /// What one article reports as speech.
@@ -216,8 +217,8 @@ pub fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
 }
 
 /// Shared quotes, families and echoes over the coverage. `speech` has one entry
-/// an article, in the order of `docs`.
+/// an article, in the order of `docs`; `coverage` has the weights of the coverage.
 #[must_use]
-pub fn relate(docs: &[Doc<'_>], speech: &[&Speech], lexis: &Lexis) -> QuoteLinks {
-    relate::relate(docs, speech, lexis)
+pub fn relate(docs: &[Doc<'_>], speech: &[&Speech], coverage: &Weights, lexis: &Lexis) -> QuoteLinks {
+    relate::relate(docs, speech, coverage, lexis)
 }

@@ -89,11 +89,10 @@ pub struct Why {
 }
 
 /// Groups `docs` (one an article, in order of their [`ArticleIx`]). `n log n`
-/// in the number of articles.
+/// in the number of articles. `coverage` has the weights of the coverage.
 #[must_use]
-pub fn group(docs: &[Doc<'_>], lexis: &Lexis) -> Stories {
-    let coverage = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
-    let weighing = Weighing::new(&coverage, lexis.background(), docs.len());
+pub fn group(docs: &[Doc<'_>], coverage: &Weights, lexis: &Lexis) -> Stories {
+    let weighing = Weighing::new(coverage, lexis.background(), docs.len());
     let leaves = copies::leaves(docs);
     let profiles: Vec<Profile> = leaves.par_iter().map(|leaf| Profile::of(docs[leaf[0].at()], weighing)).collect();
     let pairs = candidates::pairs(&profiles);

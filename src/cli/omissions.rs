@@ -4,7 +4,7 @@ use super::output::Output;
 use super::{Outcome, Result, list, open};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::ids::Places;
-use crate::engine::{Findings, Omission, Omissions, What};
+use crate::engine::{Findings, Omission, Omissions, What, numbers};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet};
 
@@ -16,15 +16,16 @@ pub(super) fn run(it: &Arguments, out: &mut Output) -> Result {
     let findings = open::findings(&corpus, &lexis, &open::book_of(&it.coverage));
     let places = Places::new(&corpus);
     let source = Source { corpus: &corpus, findings: &findings, places: &places };
-    let Some(omissions) = Omissions::new(&corpus, &findings, &lexis) else { return Ok(Outcome::found(false)) };
+    let topics = numbers(&corpus, &findings, &lexis).unwrap_or_default();
+    let Some(omissions) = Omissions::new(&corpus, &findings, &topics) else { return Ok(Outcome::found(false)) };
     let mut found = false;
     for (ix, _) in corpus.iter().filter(|(ix, _)| only.is_none_or(|only| only == *ix)) {
         let missing = omissions.of(ix, it.at_least);
         found |= !missing.is_empty();
         if it.json {
-            out.json(&OmissionsLine::new(&source, ix, &missing, &omissions.only_here(ix)))?;
+            out.json(&OmissionsLine::new(&source, ix, &missing, &findings.only_here(ix)))?;
         } else if !missing.is_empty() || only.is_some() {
-            human(&source, ix, &missing, omissions.only_here(ix).len(), out)?;
+            human(&source, ix, &missing, findings.only_here(ix).len(), out)?;
         }
     }
     Ok(Outcome::found(found))

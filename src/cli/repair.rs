@@ -3,16 +3,15 @@ use super::dto::RepairLine;
 use super::output::Output;
 use super::table::{Align, Table};
 use super::{Failure, Outcome, Result, actors, complain, open};
-use crate::analysis::actors::repair::Wish;
+use crate::analysis::actors::repair::{Wish, apply};
 use crate::analysis::actors::{ActorIx, Actors, Kind};
 use crate::config::repairs::{Book, Change};
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Findings, repair};
+use crate::engine::Findings;
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet};
 use crate::search::names::Names;
 use crate::text::{Clean, fold};
-use std::sync::Arc;
 
 /// `crossread repair`: sets actors right, in the file of repairs.
 pub(super) fn run(it: &Command, out: &mut Output) -> Result {
@@ -111,19 +110,19 @@ fn mend(at: &MendAt, name: &str, out: &mut Output, wish: impl FnOnce(&Opened) ->
         complain(&Clean::line("nothing to repair: it is so already"));
         return Ok(Outcome::Nothing);
     }
-    change(&opened, &changes, at.dry_run, out)?;
+    change(&opened.book, &changes, at.dry_run, out)?;
     let mut book = opened.book.clone();
     for change in &changes {
         book.make(change);
     }
-    let Some((after, _)) = repair(&opened.corpus, &opened.findings, &book.repairs()) else { return Ok(Outcome::Done) };
+    let after = apply(&opened.corpus, opened.actors(), &book.repairs());
     let touched = touched(&after, opened.actors());
     actors::table(&opened.corpus, &touched).print(out)?;
     Ok(Outcome::Done)
 }
 
 /// The actors that are not as they were.
-fn touched(after: &Arc<Actors>, before: &Actors) -> Vec<crate::analysis::actors::Actor> {
+fn touched(after: &Actors, before: &Actors) -> Vec<crate::analysis::actors::Actor> {
     let same = |id: &str| before.actors.iter().find(|actor| actor.id == id);
     let changed =
         after.actors.iter().filter(|actor| actor.repaired.is_some() && same(&actor.id).is_none_or(|old| old.mentions != actor.mentions));
@@ -131,7 +130,7 @@ fn touched(after: &Arc<Actors>, before: &Actors) -> Vec<crate::analysis::actors:
 }
 
 /// Tells the lines that come and go, and writes them unless it is a dry run.
-fn change(opened: &Opened, changes: &[Change], dry: bool, out: &mut Output) -> Result<()> {
+fn change(book: &Book, changes: &[Change], dry: bool, out: &mut Output) -> Result<()> {
     for change in changes {
         for (sign, line) in [("- ", change.old_line()), ("+ ", change.new_line())] {
             if let Some(line) = line {
@@ -143,7 +142,7 @@ fn change(opened: &Opened, changes: &[Change], dry: bool, out: &mut Output) -> R
         complain(&Clean::line("a dry run: nothing is written"));
         return Ok(());
     }
-    let (_, written) = opened.book.keep(changes).map_err(|error| unusable(&error.to_string()))?;
+    let (_, written) = book.keep(changes).map_err(|error| unusable(&error.to_string()))?;
     for path in written {
         complain(&Clean::line(&format!("written: {}", path.display())));
     }
@@ -158,8 +157,7 @@ fn undo(at: &MendAt, out: &mut Output) -> Result {
         return Ok(Outcome::Nothing);
     };
     let changes = [book.removing(last)];
-    let opened = Opened { corpus: Corpus::default(), findings: Findings::new(0), book };
-    change(&opened, &changes, at.dry_run, out)?;
+    change(&book, &changes, at.dry_run, out)?;
     Ok(Outcome::Done)
 }
 

@@ -106,7 +106,8 @@ pub fn analyse_all(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel) -> Findings 
 pub fn stories_alone(corpus: &Corpus, lexis: &Lexis) -> (Stories, Vec<Segments>) {
     let segments: Vec<Segments> =
         corpus.articles().par_iter().map(|article| segment::segment(&article.text.content, article.block_spans())).collect();
-    (stories::group(&docs(corpus, &segments), lexis), segments)
+    let docs = docs(corpus, &segments);
+    (stories::group(&docs, &weights(&docs, lexis), lexis), segments)
 }
 
 /// The figures of each story lined up, without the rest of the analysis.
@@ -126,7 +127,12 @@ pub fn numbers(corpus: &Corpus, findings: &Findings, lexis: &Lexis) -> Option<Ve
 fn line_up_numbers(docs: &[Doc<'_>], stories: &Stories, lexis: &Lexis) -> Vec<Topic> {
     let figures: Vec<Vec<Figure>> = docs.par_iter().map(|&doc| numbers::find(doc)).collect();
     let stories: Vec<Vec<ArticleIx>> = stories.at(stories::THRESHOLD).into_iter().map(|story| story.articles).collect();
-    numbers::line_up(docs, &figures, &stories, lexis)
+    numbers::line_up(docs, &figures, &stories, &weights(docs, lexis), lexis)
+}
+
+/// What words weigh in this coverage.
+fn weights(docs: &[Doc<'_>], lexis: &Lexis) -> Weights {
+    Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background())
 }
 
 /// The articles as an analysis sees them; `segments` has one entry an article.
@@ -162,7 +168,8 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair]
     let quoted: Vec<Vec<Span>> = facts.iter().map(|f| f.speech.quotes.iter().map(|q| q.span).collect()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
 
-    let stories = Arc::new(stories::group(&docs, lexis));
+    let weights = weights(&docs, lexis);
+    let stories = Arc::new(stories::group(&docs, &weights, lexis));
     let story_of = story_of(&stories, docs.len());
     sink(Finding::Stories(stories));
     if cancel.is_cancelled() {
@@ -176,16 +183,12 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair]
     if cancel.is_cancelled() {
         return;
     }
-    let quotes = Arc::new(quotes::relate(&docs, &speech, lexis));
+    let quotes = Arc::new(quotes::relate(&docs, &speech, &weights, lexis));
     sink(Finding::Quotes(Arc::clone(&quotes)));
     if cancel.is_cancelled() {
         return;
     }
-    let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
-    let mut shared = passages::shared(&docs, &quoted, &weights);
-    let reworded = passages::reworded(&docs, &quoted, &story_of, &shared, &weights, lexis);
-    shared.extend(reworded);
-    let passages = Arc::new(shared);
+    let passages = Arc::new(passages::all(&docs, &quoted, &story_of, &weights, lexis));
     sink(Finding::Passages(Arc::clone(&passages)));
     if cancel.is_cancelled() {
         return;

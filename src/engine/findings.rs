@@ -7,7 +7,7 @@ use crate::analysis::stories::Stories;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
-use crate::text::Segments;
+use crate::text::{Segments, Span};
 use std::sync::Arc;
 
 /// What one article holds by itself.
@@ -133,6 +133,14 @@ impl Findings {
     #[must_use]
     pub fn shared_actors(&self) -> Option<Arc<Actors>> {
         self.actors.clone()
+    }
+
+    /// The sentences of an article that no other outlet carries, in order; none until that is known.
+    #[must_use]
+    pub fn only_here(&self, ix: ArticleIx) -> Vec<Span> {
+        let (Some(joined), Some(facts)) = (self.joined(), self.facts(ix)) else { return Vec::new() };
+        let alone = facts.segments.sentences.iter().enumerate().filter(|&(at, _)| joined.reach(ix, at).outlets() == 0);
+        alone.map(|(_, &span)| span).collect()
     }
 
     /// One of the actors, once they are linked.

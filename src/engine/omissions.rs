@@ -16,12 +16,12 @@
 
 mod gather;
 
-use super::{Findings, Joined, numbers};
+use super::{Findings, Joined};
 use crate::analysis::actors::ActorIx;
+use crate::analysis::numbers::Topic;
 use crate::analysis::numbers::{self as figures, Figure};
 use crate::analysis::stories;
 use crate::corpus::{ArticleIx, Corpus, Site};
-use crate::lexis::Lexis;
 use crate::lexis::terms::Terms;
 use crate::text::Span;
 use gather::Shared;
@@ -68,21 +68,20 @@ pub struct Omissions<'a> {
 const SAID: f32 = 0.6;
 
 impl<'a> Omissions<'a> {
-    /// Gathers what is shared. `None` until the analysis is complete. About as
+    /// Gathers what is shared; `topics` are the figures as `numbers` lines them up. `None` until the analysis is complete. About as
     /// long as joining took: linear in what was found.
     #[must_use]
-    pub fn new(corpus: &'a Corpus, findings: &'a Findings, lexis: &Lexis) -> Option<Self> {
+    pub fn new(corpus: &'a Corpus, findings: &'a Findings, topics: &[Topic]) -> Option<Self> {
         let joined = findings.joined()?;
         let stories = findings.stories()?.at(stories::THRESHOLD);
         let mut story_of = vec![0; corpus.len()];
         for (at, story) in stories.iter().enumerate() {
             story.articles.iter().for_each(|ix| story_of[ix.at()] = at);
         }
-        let topics = numbers(corpus, findings, lexis)?;
         let mut shared = gather::sentences(findings, joined, &stories);
         gather::quotes(findings, joined, &story_of, &mut shared);
         gather::actors(findings, &story_of, &mut shared);
-        gather::numbers(&topics, &story_of, &mut shared);
+        gather::numbers(topics, &story_of, &mut shared);
         Some(Self { corpus, findings, joined, shared, story_of })
     }
 
@@ -102,14 +101,6 @@ impl<'a> Omissions<'a> {
         missing.retain(|one| one.what != What::Number || !inside(one.example));
         missing.sort_by(|a, b| b.outlets.cmp(&a.outlets).then((a.what, a.example).cmp(&(b.what, b.example))));
         missing
-    }
-
-    /// The sentences of an article that no other outlet carries, in order.
-    #[must_use]
-    pub fn only_here(&self, ix: ArticleIx) -> Vec<Span> {
-        let sentences = self.findings.facts(ix).map_or(&[][..], |facts| &facts.segments.sentences);
-        let alone = sentences.iter().enumerate().filter(|&(at, _)| self.joined.reach(ix, at).outlets() == 0);
-        alone.map(|(_, &span)| span).collect()
     }
 
     /// How many outlets but its own `carriers` are of.

@@ -138,14 +138,10 @@ impl Landmarks {
         let Some(facts) = findings.facts(ix) else { return Self::default() };
         let mut passages = passages(findings, ix);
         passages.dedup_by_key(|span| span.start());
-        let only_here = findings.joined().map_or_else(Vec::new, |joined| {
-            let sentences = facts.segments.sentences.iter().enumerate();
-            sentences.filter(|&(at, _)| joined.reach(ix, at).outlets() == 0).map(|(_, &span)| span).collect()
-        });
         let actors = match findings.joined() {
             Some(joined) => joined.mentions(ix).iter().map(|m| m.span).collect(),
             None => facts.named.mentions.iter().map(|m| m.span).collect(),
         };
-        Self { quotes: facts.speech.quotes.iter().map(|q| q.span).collect(), passages, actors, only_here }
+        Self { quotes: facts.speech.quotes.iter().map(|q| q.span).collect(), passages, actors, only_here: findings.only_here(ix) }
     }
 }

@@ -31,8 +31,8 @@ impl Job {
             let articles: Vec<ArticleIx> = corpus.iter().map(|(ix, _)| ix).collect();
             articles.into_par_iter().map(|ix| omissions.of(ix, 1)).collect::<Vec<_>>()
         };
-        let omissions = Omissions::new(corpus, findings, lexis).map(of_all).unwrap_or_default();
         let numbers = numbers(corpus, findings, lexis).unwrap_or_default();
+        let omissions = Omissions::new(corpus, findings, &numbers).map(of_all).unwrap_or_default();
         LinedUp { number: self.number, numbers: numbers.into(), omissions: omissions.into() }
     }
 }

@@ -4,6 +4,8 @@
 
 use crossread::analysis::Doc;
 use crossread::corpus::{Article, ArticleId, ArticleIx, Corpus, Outlet, Text};
+use crossread::lexis::Lexis;
+use crossread::lexis::weights::Weights;
 use crossread::text::segment::segment;
 use crossread::text::{Clean, Segments};
 
@@ -26,6 +28,11 @@ impl Coverage {
     pub(crate) fn docs(&self) -> Vec<Doc<'_>> {
         let docs = self.articles.iter().zip(&self.segments).enumerate();
         docs.map(|(at, (article, segments))| Doc { ix: ArticleIx(u32::try_from(at).unwrap_or(0)), article, segments }).collect()
+    }
+
+    /// What words weigh in it.
+    pub(crate) fn weights(&self, lexis: &Lexis) -> Weights {
+        Weights::of_coverage(&self.segments, lexis.background())
     }
 
     /// The text of one article.

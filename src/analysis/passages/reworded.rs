@@ -12,7 +12,6 @@
 //! Sentences of one story share their nouns, so likeness in meaning alone says
 //! little. A pair must also share enough words that are rare here.
 
-use super::furniture::furniture;
 use super::predicate::{Said, predicates};
 use super::{Passage, PassageKind, PassageSite, family};
 use crate::analysis::Doc;
@@ -80,12 +79,13 @@ impl Candidate {
 pub(super) fn pairs(
     docs: &[Doc<'_>],
     quoted: &[&[Span]],
+    furniture: &[Vec<Span>],
     stories: &[u32],
     found: &[Passage],
     weights: &Weights,
     lexis: &Lexis,
 ) -> Vec<Passage> {
-    let sentences = sentences(docs, quoted, &furniture(docs), weights);
+    let sentences = sentences(docs, quoted, furniture, weights);
     let near = near(&sentences);
     let candidates = compared(&near, &sentences, lexis);
     let known = Known::new(found);

@@ -75,11 +75,10 @@ struct Scored {
 }
 
 /// The echoes of all utterances: by utterance, then best first.
-pub(super) fn find(docs: &[Doc<'_>], speech: &[&Speech], lexis: &Lexis) -> Vec<Echo> {
+pub(super) fn find(docs: &[Doc<'_>], speech: &[&Speech], weights: &Weights, lexis: &Lexis) -> Vec<Echo> {
     if docs.len() < 2 {
         return Vec::new();
     }
-    let weights = Weights::of_coverage(docs.iter().map(|d| d.segments), lexis.background());
     let mut cutter = Cutter { docs, weights, stemmer: Stemmer::default() };
     let utterances = cutter.utterances(speech);
     let sentences = cutter.sentences(speech);
@@ -119,7 +118,7 @@ impl Stemmer {
 /// Cuts articles into pieces.
 struct Cutter<'a> {
     docs: &'a [Doc<'a>],
-    weights: Weights,
+    weights: &'a Weights,
     stemmer: Stemmer,
 }
 

@@ -36,7 +36,7 @@ impl Quotations<'_> {
 }
 
 /// Shared quotes, families and echoes.
-pub(super) fn relate(docs: &[Doc<'_>], speech: &[&Speech], lexis: &Lexis) -> QuoteLinks {
+pub(super) fn relate(docs: &[Doc<'_>], speech: &[&Speech], coverage: &Weights, lexis: &Lexis) -> QuoteLinks {
     let weights = lexis.background();
     let quotations = read(docs, speech);
     let common = |q: usize| weigh(&quotations.renderings[q], weights) < SAME_WEIGHT;
@@ -49,7 +49,7 @@ pub(super) fn relate(docs: &[Doc<'_>], speech: &[&Speech], lexis: &Lexis) -> Quo
     let stars = stars(&firsts, &links);
     let families = families(&quotations, &types, &links, &stars, weights);
     let shared = pairs(&quotations, &types, &links, &families);
-    let echoes = echoes::find(docs, speech, lexis);
+    let echoes = echoes::find(docs, speech, coverage, lexis);
     QuoteLinks { shared, families, echoes }
 }
 

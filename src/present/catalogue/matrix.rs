@@ -152,8 +152,8 @@ impl Catalogue for Entries {
         let sum = |entry: &Entry, count: fn(&Cell) -> u32| Reverse(self.row(*entry).iter().map(count).sum::<u32>());
         match wanted.sort {
             0 => {}
-            1 => order.sort_by_key(|entry| sum(entry, |cell| cell.named)),
-            2 => order.sort_by_key(|entry| sum(entry, |cell| cell.quoted)),
+            1 => order.sort_by_cached_key(|entry| sum(entry, |cell| cell.named)),
+            2 => order.sort_by_cached_key(|entry| sum(entry, |cell| cell.quoted)),
             _ => order.sort_by_cached_key(|&entry| actor(from, entry).map(|actor| fold::name(&actor.name).into_owned())),
         }
         order

@@ -18,7 +18,7 @@ use crate::present::line::{counted, paragraph};
 use crate::present::list::{fitting, source, title};
 use crate::present::marks::{actor_role, mark};
 use crate::present::{Line, Role, RoleSet};
-use crate::text::{Span, fold};
+use crate::text::fold;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -56,13 +56,6 @@ fn kind(what: What) -> u8 {
         What::Actor(_) => 2,
         What::Number => 3,
     }
-}
-
-/// The sentences of an article that no other outlet carries.
-fn only_here(from: Source<'_>, ix: ArticleIx) -> Vec<Span> {
-    let (Some(joined), Some(facts)) = (from.findings.joined(), from.findings.facts(ix)) else { return Vec::new() };
-    let alone = facts.segments.sentences.iter().enumerate().filter(|&(at, _)| joined.reach(ix, at).outlets() == 0);
-    alone.map(|(_, &span)| span).collect()
 }
 
 impl Catalogue for Entries {
@@ -211,7 +204,7 @@ fn hanging(rows: impl Iterator<Item = Line>) -> Vec<Line> {
 
 /// The sentences of the article that no other outlet carries.
 fn alone(sheet: &mut Sheet<'_>, ix: ArticleIx) {
-    let alone = only_here(sheet.from, ix);
+    let alone = sheet.from.findings.only_here(ix);
     let all = sheet.from.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len());
     sheet.heading(&format!("ONLY HERE · {}", alone.len()), &format!("of {}", counted(all, "sentence")));
     let (columns, content) = (sheet.columns, &sheet.from.corpus.article(ix).text.content);

@@ -175,8 +175,9 @@ impl Catalogue for Entries {
         let item = |entry: Entry| self.item(entry).map(|item| (item, reference(item.head())));
         match wanted.sort {
             0 => {
-                order
-                    .sort_by_key(|&entry| item(entry).map(|(item, _)| Reverse((item.outlets(), item.kind().is_some(), item.echoes(from)))));
+                order.sort_by_cached_key(|&entry| {
+                    item(entry).map(|(item, _)| Reverse((item.outlets(), item.kind().is_some(), item.echoes(from))))
+                });
             }
             1 => order.sort_by_cached_key(|&entry| {
                 let name = item(entry).map(|(item, _)| (item.actor(from).is_none(), fold::name(&voice(from, item).text()).into_owned()));
@@ -197,7 +198,8 @@ impl Catalogue for Entries {
                 let date = item(entry).and_then(|(_, at)| from.corpus.article(at.article).published);
                 (date.is_none(), date)
             }),
-            _ => order.sort_by_key(|&entry| item(entry).map(|(_, at)| (at.article, self.item(entry).and_then(|item| item.site(from))))),
+            _ => order
+                .sort_by_cached_key(|&entry| item(entry).map(|(_, at)| (at.article, self.item(entry).and_then(|item| item.site(from))))),
         }
         order
     }

@@ -14,7 +14,7 @@ use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::{Passage, PassageSite, Relation};
 use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Corpus, Date, Site};
-use crate::engine::{Carried, Order, earliest, statements};
+use crate::engine::{Carried, earliest};
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::list::{fitting, source, title};
@@ -92,9 +92,9 @@ impl Entries {
         let dates = || from.corpus.iter().filter_map(|(_, article)| article.published);
         let range = dates().min().zip(dates().max());
         let mut made = Self { relays: Vec::new(), parts: vec![Vec::new(); from.corpus.len()], range };
-        for statement in statements(from.corpus, from.findings, Order::Place).iter().filter(|statement| statement.renderings.len() > 1) {
+        for family in from.findings.quotes().map_or(&[][..], |links| &links.families) {
             let site = |quote| super::voices::site(from.findings, Utterance::Quote(quote));
-            made.add(from.corpus, What::Quote, statement.renderings.iter().filter_map(|member| site(member.quote)));
+            made.add(from.corpus, What::Quote, family.members.iter().filter_map(|member| site(member.quote)));
         }
         let passages = from.findings.passages().unwrap_or_default();
         let mut widest: Vec<&Passage> = passages.iter().filter(|passage| passage.relation == Relation::CrossOutlet).collect();
