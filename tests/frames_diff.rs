@@ -52,7 +52,7 @@ fn lenses_show_some_rows_and_fold_the_rest() {
     let urdu = |keys: &str| reader::frame("urdu", (100, 24), keys);
     let all = urdu("d").to_text();
     let changes = urdu("dL");
-    assert!(changes.to_text().contains("Comparison · only changes") && told(&changes).contains("only changes"));
+    assert!(changes.to_text().contains("B is the only other article · only changes ─") && told(&changes).contains("only changes"));
     assert!(changes.to_text().contains("⋯ 1 row the same") && !all.contains('⋯'), "{}", changes.to_text());
     assert!(urdu("dLLLLL").to_text().contains("only what one side has"));
     assert_eq!(urdu("dLLLLLL<C-l>").to_text(), all);
@@ -73,7 +73,7 @@ fn a_pin_aligns_two_sentences_and_is_taken_back() {
         let keys = (0..30).map(|n| format!("d{}", "j".repeat(n)));
         keys.into_iter().find(|keys| told(&frame(WIDE, keys)).contains(sign)).expect("there is one")
     };
-    let (left, right) = (find("only left"), find("only right"));
+    let (left, right) = (find("only in A"), find("only in B"));
     let downs = |keys: &str| keys.chars().filter(|&c| c == 'j').count();
     let keys = format!("dgg{}p{}p", "j".repeat(downs(&left)), "gg".to_owned() + &"j".repeat(downs(&right)));
     let pinned = frame(WIDE, &format!("{keys}j<C-l>k"));
@@ -90,7 +90,7 @@ fn one_side_scrolls_alone_and_a_step_levels_them() {
     let level = frame(WIDE, "d").to_text();
     let apart = frame(WIDE, "d<tab>3<C-e>");
     assert!(told(&apart).contains("3 rows ahead"), "{}", told(&apart));
-    let side = |text: &str, skip: usize| text.lines().nth(12).unwrap().chars().skip(skip).take(40).collect::<String>();
+    let side = |text: &str, skip: usize| text.lines().nth(13).unwrap().chars().skip(skip).take(40).collect::<String>();
     assert_eq!(side(&apart.to_text(), 0), side(&level, 0), "the left stays");
     assert_ne!(side(&apart.to_text(), 62), side(&level, 62), "the right goes on");
     assert_eq!(frame(WIDE, "d<tab>3<C-e>jk").to_text(), frame(WIDE, "d<tab>jk").to_text());
@@ -106,10 +106,11 @@ fn typography_counts_when_it_is_asked_to() {
 
 #[test]
 fn the_earlier_article_is_on_the_left_until_the_sides_are_swapped() {
-    let left = |keys: &str| frame(WIDE, keys).to_text().lines().nth(1).unwrap().to_owned();
-    assert!(left("d").contains("▸ marsh-herald"), "{}", left("d"));
+    let left =
+        |keys: &str| frame(WIDE, keys).to_text().lines().nth(1).unwrap().replace('▸', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(left("d").contains("A marsh-herald"), "{}", left("d"));
     assert_eq!(left("d"), left("Jd"), "from either article");
-    assert!(left("dx").contains("▸ marsh-herald") && left("dx").starts_with("  tollard-times"), "{}", left("dx"));
+    assert!(left("dx").contains("B marsh-herald") && left("dx").starts_with("A tollard-times"), "{}", left("dx"));
     assert_eq!(left("dxx"), left("d"));
 }
 
@@ -150,7 +151,7 @@ fn a_row_opens_in_the_text_and_one_comes_back() {
 
 #[test]
 fn the_arrangement_follows_the_width_unless_it_is_chosen() {
-    let inline = |size, keys: &str| frame(size, keys).to_text().lines().nth(1).unwrap().starts_with("▸ <");
+    let inline = |size, keys: &str| frame(size, keys).to_text().lines().nth(2).unwrap().starts_with("  B ");
     assert!(inline((99, 30), "d") && !inline((100, 30), "d"));
     assert!(inline((120, 30), "di") && !inline((80, 24), "ds"));
 }
@@ -169,6 +170,44 @@ fn the_other_side_is_chosen_from_a_list() {
     let chosen = reader::frame("coverage", WIDE, "Dkeeper<enter>").to_text();
     assert!(chosen.contains("Keeper refuses"), "{chosen}");
     assert_eq!(reader::frame("coverage", WIDE, "D<esc>").to_text(), reader::frame("coverage", WIDE, "").to_text());
+}
+
+/// Which article stands on the other side, as the title says it.
+fn choice(frame: &Frame) -> String {
+    let title = frame.to_text().lines().next().unwrap_or_default().to_owned();
+    title.split(" · ").nth(1).unwrap_or_default().split(" ─").next().unwrap_or_default().trim_end_matches([' ', '─']).to_owned()
+}
+
+#[test]
+fn the_other_side_is_the_base_else_the_marked_else_the_most_similar_article() {
+    let shown = |keys: &str| choice(&reader::frame("coverage", WIDE, keys));
+    assert!(shown("d").ends_with("is the most similar article"), "{}", shown("d"));
+    assert!(shown("GmggBggd").ends_with("is the marked article"), "{}", shown("GmggBggd"));
+    assert!(shown("GmggBjd").ends_with("is the base"), "{}", shown("GmggBjd"));
+    assert!(shown("GmggBGmggBd").ends_with("is the most similar article"), "marks come off again");
+    assert!(shown("DHouse<esc>Durdu<enter>").ends_with("was picked"));
+}
+
+#[test]
+fn a_comparison_opens_at_the_sentence_that_was_read() {
+    let read = |keys: &str| {
+        let text = frame(WIDE, keys).to_text();
+        let cell = |line: &str| {
+            line.split_once('▌').map(|(_, rest)| rest.split('│').next().unwrap_or_default().chars().skip(4).collect::<String>())
+        };
+        text.lines().find_map(cell).expect("the cursor is on a sentence")
+    };
+    for keys in ["<tab>", "<tab>jjj", "<tab>G", "J<tab>jjjj", "J<tab>Gk"] {
+        let words: String = read(keys).split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+        assert!(under_cursor(&frame(WIDE, &format!("{keys}d"))).contains(&words), "{keys}: {words}");
+    }
+}
+
+#[test]
+fn all_that_only_one_side_has_is_a_key_away() {
+    let all = frame(WIDE, "do").to_text();
+    assert!(all.contains("Only in A, marsh-herald") && all.contains("Only in B, tollard-times"), "{all}");
+    assert_eq!(frame(WIDE, "doq").to_text(), frame(WIDE, "d").to_text());
 }
 
 #[test]

@@ -87,6 +87,10 @@ pub enum Action {
     Synopsis,
     /// Align two sentences by hand.
     Pin,
+    /// Mark this article, to compare others with it.
+    MarkArticle,
+    /// All that only one side of a comparison has.
+    OneSided,
     /// Count capital and small letters as changes, or not.
     HeedCase,
     /// Count punctuation as changes, or not.
@@ -269,7 +273,8 @@ const TABLE: &[Entry] = &[
     (Action::NextArticle, "next-article", Group::Articles, "next article, from any pane", "article"),
     (Action::PreviousArticle, "previous-article", Group::Articles, "article before, from any pane", ""),
     (Action::MakeBase, "make-base", Group::Articles, "make this article the base of comparisons", ""),
-    (Action::Compare, "compare", Group::Articles, "compare with the base, or with the most similar article", "compare"),
+    (Action::MarkArticle, "mark-article", Group::Articles, "mark this article: without a base, others are compared with it", ""),
+    (Action::Compare, "compare", Group::Articles, "compare with the base, else the marked, else the most similar article", "compare"),
     (Action::CompareWith, "compare-with", Group::Articles, "choose what to compare with", "compare with"),
     (Action::YankQuote, "yank-quote", Group::Articles, "copy the quote or sentence under the cursor, with its source", ""),
     (Action::YankUrl, "yank-url", Group::Articles, "copy the address of the article", ""),
@@ -304,6 +309,7 @@ const TABLE: &[Entry] = &[
     (Action::SwapSides, "swap-sides", Group::Show, "swap left and right", "swap"),
     (Action::Lens, "lens", Group::Show, "look at all rows, only changes, quotes, names, numbers, or what one side has", "lens"),
     (Action::Fold, "fold", Group::Show, "fold the rows that are the same, or open them", "fold"),
+    (Action::OneSided, "one-sided", Group::Show, "all actors, quotes and numbers that only one side has", "only here"),
     (Action::Synopsis, "synopsis", Group::Show, "this article, and under each sentence how the others of its story tell it", "synopsis"),
     (Action::HeedCase, "heed-case", Group::Show, "capital and small letters are a change, or not", ""),
     (Action::HeedPunctuation, "heed-punctuation", Group::Show, "punctuation is a change, or not", ""),

@@ -25,12 +25,14 @@ mod header;
 mod inline;
 mod lens;
 mod moves;
+mod one_sided;
 mod page;
 mod pieces;
 mod synoptic;
 
-pub use header::{head, header, preface};
+pub use header::{bar, head, header, label, preface};
 pub use lens::{Lens, Shown, foldable};
+pub use one_sided::one_sided;
 pub use page::page;
 pub use synoptic::{Place, synoptic, synoptic_head};
 

@@ -42,6 +42,34 @@ struct Asked {
     whole: bool,
 }
 
+/// Who chose with which article one is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// It is the base.
+    Base,
+    /// It is marked.
+    Marked,
+    /// It is the most similar one.
+    Similar,
+    /// There is no other one.
+    Only,
+    /// It was picked from a list.
+    Picked,
+}
+
+impl Choice {
+    /// What the other article is, after its label.
+    pub(super) fn describe(self) -> &'static str {
+        match self {
+            Self::Base => "is the base",
+            Self::Marked => "is the marked article",
+            Self::Similar => "is the most similar article",
+            Self::Only => "is the only other article",
+            Self::Picked => "was picked",
+        }
+    }
+}
+
 /// Where the parts of the screen stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Areas {
@@ -57,6 +85,9 @@ pub(super) struct Areas {
 pub(super) struct Diff {
     of: ArticleIx,
     with: Option<ArticleIx>,
+    choice: Choice,
+    /// The place where the cursor is to be when the comparison is made.
+    from: Option<Site>,
     swapped: bool,
     arrangement: Option<Arrangement>,
     asked: Option<Asked>,
@@ -80,11 +111,14 @@ pub(super) struct Diff {
 }
 
 impl Diff {
-    /// Compares `of` with an article, or with the most similar one.
-    pub(super) fn new(of: ArticleIx, with: Option<ArticleIx>) -> Self {
+    /// Compares `of` with an article, or with the most similar one; the cursor
+    /// is to be at the place `from`.
+    pub(super) fn new(of: ArticleIx, with: Option<ArticleIx>, choice: Choice, from: Option<Site>) -> Self {
         Self {
             of,
             with,
+            choice,
+            from,
             swapped: false,
             arrangement: None,
             asked: None,
@@ -109,13 +143,19 @@ impl Diff {
             return false;
         }
         let shown = std::mem::take(&mut self.shown);
-        *self = Self { swapped: self.swapped, arrangement: self.arrangement, shown, ..Self::new(of, with.flatten()) };
+        *self = Self { swapped: self.swapped, arrangement: self.arrangement, shown, ..Self::new(of, with.flatten(), self.choice, None) };
         true
     }
 
     /// The article that the comparison was opened for.
     pub(super) fn of(&self) -> ArticleIx {
         self.of
+    }
+
+    /// The side of the article that `of` is compared with, and who chose it; once it is known.
+    pub(super) fn choice(&self) -> Option<(Side, Choice)> {
+        let articles = self.comparison()?.articles;
+        Some((if articles.left == self.of { Side::Right } else { Side::Left }, self.choice))
     }
 
     /// The comparison, once it is made.
@@ -173,11 +213,16 @@ impl Diff {
         if self.asked.is_none_or(|asked| asked.number != number) {
             return;
         }
-        let held = self.site();
         let articles = comparison.articles;
-        self.with = Some(if articles.left == self.of { articles.right } else { articles.left });
+        let of = if articles.left == self.of { Side::Left } else { Side::Right };
+        self.with = Some(articles[of.other()]);
+        if self.answer.is_none() {
+            self.side = of;
+        }
+        let held = self.site().or(self.from.take());
         let holds = |row: &Row| {
-            held.is_some_and(|site| Side::BOTH.into_iter().any(|side| articles[side] == site.article && row.sides[side] == Some(site.span)))
+            let at = |side: Side| held.filter(|site| site.article == articles[side]);
+            Side::BOTH.into_iter().any(|side| row.sides[side].zip(at(side)).is_some_and(|(span, site)| span.contains(site.span.start())))
         };
         self.cursor = Part::Row(comparison.alignment.rows.iter().position(holds).unwrap_or(0));
         self.answer = Some((number, comparison));

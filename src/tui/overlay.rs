@@ -1,6 +1,7 @@
 //! What lies over a screen: pages that scroll.
 
 use super::model::Model;
+use super::screen::Screen;
 use crate::analysis::align::RowKind;
 use crate::config::{Action, Context, Group};
 use crate::engine::Carried;
@@ -14,6 +15,8 @@ pub(super) enum Overlay {
     Help(Scroll),
     /// What glyphs and colours mean.
     Legend(Scroll),
+    /// All that only one side of the comparison has.
+    OneSided(Scroll),
     /// What could not be read, and what is wrong with the user's files.
     Problems(Scroll),
 }
@@ -28,19 +31,20 @@ impl Overlay {
         match self {
             Self::Help(_) => "Keys",
             Self::Legend(_) => "Legend",
+            Self::OneSided(_) => "Only on one side",
             Self::Problems(_) => "Problems",
         }
     }
 
     pub(super) fn scroll(&self) -> Scroll {
         match self {
-            Self::Help(scroll) | Self::Legend(scroll) | Self::Problems(scroll) => *scroll,
+            Self::Help(scroll) | Self::Legend(scroll) | Self::OneSided(scroll) | Self::Problems(scroll) => *scroll,
         }
     }
 
     pub(super) fn scroll_mut(&mut self) -> &mut Scroll {
         match self {
-            Self::Help(scroll) | Self::Legend(scroll) | Self::Problems(scroll) => scroll,
+            Self::Help(scroll) | Self::Legend(scroll) | Self::OneSided(scroll) | Self::Problems(scroll) => scroll,
         }
     }
 
@@ -49,6 +53,7 @@ impl Overlay {
         match self {
             Self::Help(_) => help(model, columns),
             Self::Legend(_) => legend(),
+            Self::OneSided(_) => one_sided(model, columns),
             Self::Problems(_) => problems(model, columns),
         }
     }
@@ -111,8 +116,8 @@ fn legend() -> Vec<Line> {
         sign(RowKind::Same, "the same sentence on both sides"),
         sign(RowKind::Edited, "the same sentence with edits; changed words are marked"),
         sign(RowKind::Reworded, "the same statement in other words"),
-        sign(RowKind::Left, "only in the left article"),
-        sign(RowKind::Right, "only in the right article"),
+        sign(RowKind::Left, "only in A, the left article"),
+        sign(RowKind::Right, "only in B, the right article"),
         row(Line::of("a1 b1", Role::Moved), "a sentence that moved, and where it went"),
         Line::new(),
         Line::of("Views", Role::Heading),
@@ -124,8 +129,16 @@ fn legend() -> Vec<Line> {
         Line::of("List", Role::Heading),
         row(Line::of("“5", Role::Quote), "five quotes"),
         row(Line::of("42%", Role::Reworded), "of the words stand elsewhere too"),
+        row(Line::of("◆ ◇", Role::Focus), "the base of comparisons; the marked article"),
         row(Line::of("3/5 ", Role::Dim).with("▇▇▇", Role::Bar), "named in three of five articles"),
     ]
+}
+
+/// What only one side of the comparison that is shown has.
+fn one_sided(model: &Model, columns: usize) -> Vec<Line> {
+    let (Some(coverage), Some(Screen::Diff(diff))) = (&model.coverage, model.screens.last()) else { return Vec::new() };
+    let all = |comparison| crate::present::diff::one_sided(&coverage.corpus, &coverage.findings, comparison, columns);
+    diff.comparison().map_or_else(Vec::new, all)
 }
 
 fn problems(model: &Model, columns: usize) -> Vec<Line> {

@@ -80,6 +80,8 @@ pub(super) struct Read {
     /// Which of the card's targets is selected.
     pub(super) target: usize,
     pub(super) base: Option<ArticleIx>,
+    /// The article that others are compared with when there is no base.
+    pub(super) marked: Option<ArticleIx>,
     /// In which order the list is, and the articles that it shows.
     pub(super) order: Order,
     pub(super) listed: Listed,
@@ -110,6 +112,7 @@ impl Read {
             Action::TogglePassages => self.layers.passages = !self.layers.passages,
             Action::ToggleActors => self.layers.actors = !self.layers.actors,
             Action::MakeBase => return Some(self.make_base()),
+            Action::MarkArticle => return Some(self.mark_article()),
             Action::Search => self.prompt = Some(Prompt::default()),
             Action::NextArticle => self.step_article(coverage, times.cast_signed()),
             Action::PreviousArticle => self.step_article(coverage, -times.cast_signed()),
@@ -133,6 +136,12 @@ impl Read {
         let here = self.article();
         self.base = if self.base == Some(here) { None } else { Some(here) };
         if self.base.is_some() { "this article is the base of comparisons".to_owned() } else { "no base any more".to_owned() }
+    }
+
+    fn mark_article(&mut self) -> String {
+        let here = self.article();
+        self.marked = if self.marked == Some(here) { None } else { Some(here) };
+        if self.marked.is_some() { "marked: others are compared with this article" } else { "no article is marked any more" }.to_owned()
     }
 
     /// Shows an article from its beginning.
@@ -181,6 +190,7 @@ impl Read {
             self.text_top = 0;
         }
         self.base = self.base.and_then(&to).map(|(base, _)| base);
+        self.marked = self.marked.and_then(&to).map(|(marked, _)| marked);
         self.back.retain_mut(|cursor| cursor.follow(&to));
         self.forward.retain_mut(|cursor| cursor.follow(&to));
         self.shares.clear();

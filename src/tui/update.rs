@@ -204,6 +204,7 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Close => return close(model),
         Action::Help => toggle(model, Overlay::Help(Scroll(0))),
         Action::Legend => toggle(model, Overlay::Legend(Scroll(0))),
+        Action::OneSided => toggle(model, Overlay::OneSided(Scroll(0))),
         Action::Problems => toggle(model, Overlay::Problems(Scroll(0))),
         action if model.overlay.is_some() => scroll(model, action, count),
         Action::Compare => compare::open(model),

@@ -3,7 +3,7 @@
 use crate::corpus::Corpus;
 use crate::engine::{Comparison, Findings};
 use crate::present::Line;
-use crate::present::diff::{Arrangement, DiffLine, Layout, Part, Shown, foldable, head, preface, rows};
+use crate::present::diff::{Arrangement, DiffLine, Layout, Part, Shown, bar, foldable, head, preface, rows};
 use std::ops::Range;
 
 /// A row or a ghost that the cursor can be on, and its lines.
@@ -17,9 +17,11 @@ pub(in crate::tui) struct Stop {
 #[derive(Default)]
 pub(in crate::tui) struct Laid {
     key: Option<(u64, Layout, Shown)>,
-    /// Which two articles, and the shares.
+    /// Which two articles, the shares, and what only one side has.
     pub(in crate::tui) head: Vec<Line>,
-    /// What only one side has, then the comparison.
+    /// The shares as a bar.
+    pub(in crate::tui) bar: Line,
+    /// A remark, if there is one, then the comparison.
     pub(in crate::tui) lines: Vec<Line>,
     /// What of `lines` the cursor steps through, from the top.
     pub(in crate::tui) stops: Vec<Stop>,
@@ -41,7 +43,7 @@ impl Laid {
         if self.key == key {
             return;
         }
-        let mut lines = preface(corpus, findings, comparison, layout);
+        let mut lines = preface(comparison, layout);
         let mut stops: Vec<Stop> = Vec::new();
         for DiffLine { part, line } in rows(corpus, findings, comparison, layout, shown) {
             let at = lines.len();
@@ -53,7 +55,14 @@ impl Laid {
             }
         }
         let runs = foldable(corpus, findings, comparison, shown.lens);
-        *self = Self { key, head: head(corpus, comparison, layout), lines, stops, runs };
+        *self = Self {
+            key,
+            head: head(corpus, findings, comparison, layout),
+            bar: bar(&comparison.summary, layout.columns),
+            lines,
+            stops,
+            runs,
+        };
     }
 
     /// How it is laid out, once it is.

@@ -2,7 +2,7 @@
 
 use crate::config::Action;
 use crate::corpus::{ArticleIx, Site};
-use crate::tui::diff::Diff;
+use crate::tui::diff::{Choice, Diff};
 use crate::tui::layout::Pane;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
@@ -28,15 +28,21 @@ pub(super) fn possible(model: &mut Model) -> bool {
     articles > 1
 }
 
-/// Compares the article with the base, or with the most similar one.
+/// Compares the article with the base, else with the marked one, else with the
+/// most similar one; from a variant of a synopsis with its article. The cursor
+/// stays on the sentence that it is on.
 pub(super) fn open(model: &mut Model) {
     if possible(model) {
         let of = article(model);
-        let with = match model.screens.last() {
-            Some(Screen::Synopsis(screen)) => screen.variant().map(|variant| variant.article),
-            _ => model.read.base.filter(|&base| base != of),
+        let other = |ix: Option<ArticleIx>, choice: Choice| ix.filter(|&ix| ix != of).map(|ix| (Some(ix), choice));
+        let (picked, from) = match model.screens.last() {
+            Some(Screen::Synopsis(screen)) => (other(screen.variant().map(|variant| variant.article), Choice::Picked), screen.site()),
+            _ => (None, Some(Site { article: of, span: model.read.cursor.span })),
         };
-        model.screens.push(Screen::Diff(Box::new(Diff::new(of, with))));
+        let chosen = picked.or(other(model.read.base, Choice::Base)).or(other(model.read.marked, Choice::Marked));
+        let two = model.coverage.as_ref().is_some_and(|coverage| coverage.corpus.len() == 2);
+        let (with, choice) = chosen.unwrap_or((None, if two { Choice::Only } else { Choice::Similar }));
+        model.screens.push(Screen::Diff(Box::new(Diff::new(of, with, choice, from))));
     }
 }
 

@@ -5,7 +5,7 @@ use super::{repair, select};
 use crate::analysis::actors::ActorIx;
 use crate::config::{Code, Key};
 use crate::corpus::Site;
-use crate::tui::diff::Diff;
+use crate::tui::diff::{Choice, Diff};
 use crate::tui::finder::{Finder, Found, Pressed, Purpose};
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
@@ -57,10 +57,12 @@ fn choose(model: &mut Model, found: Found) -> Vec<Effect> {
     match (purpose, found) {
         (Purpose::SameAs(actor, _), Found::Actor(hit)) => return repair::merge(model, actor, hit.actor),
         (Purpose::OtherSide(of, _), Found::Article(with, _)) => {
-            if let Some(Screen::Diff(_)) = model.screens.last() {
+            let mut from = Some(Site { article: of, span: model.read.cursor.span }).filter(|_| model.read.article() == of);
+            if let Some(Screen::Diff(diff)) = model.screens.last() {
+                from = diff.site().filter(|site| site.article == of).or(from);
                 model.screens.pop();
             }
-            model.screens.push(Screen::Diff(Box::new(Diff::new(of, Some(with)))));
+            model.screens.push(Screen::Diff(Box::new(Diff::new(of, Some(with), Choice::Picked, from))));
         }
         (Purpose::SameAs(..), Found::Article(..)) | (Purpose::OtherSide(..), Found::Actor(_)) => {}
         (Purpose::Anything, Found::Article(article, _)) => {

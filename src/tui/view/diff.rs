@@ -1,5 +1,5 @@
 use crate::analysis::align::RowKind;
-use crate::present::diff::{Arrangement, Lens, Part, sign};
+use crate::present::diff::{Arrangement, Lens, Part, label, sign};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::text::{Pair, Side};
 use crate::tui::diff::{Areas, Diff};
@@ -19,14 +19,18 @@ pub(super) fn draw(frame: &mut Frame, diff: &Diff) {
         frame.line(areas.head.x, y, areas.head.width, line);
     }
     rule(frame, areas.head.bottom());
+    frame.line(areas.head.x, areas.head.bottom(), areas.head.width, &diff.laid.bar);
     body(frame, diff, areas.body);
     side(frame, diff, &areas);
     map(frame, diff, &areas);
 }
 
-/// What is shown, and through which lens.
+/// What is shown, who chose the other article, and through which lens.
 fn heading(diff: &Diff) -> Line {
-    let line = Line::of("Comparison", RoleSet::NONE);
+    let mut line = Line::of("Comparison", RoleSet::NONE);
+    if let Some((side, choice)) = diff.choice() {
+        line.push(format!(" · {} {}", label(side), choice.describe()), Role::Dim);
+    }
     let lens = diff.shown.lens;
     if lens == Lens::All { line } else { line.with(format!(" · {}", lens.name()), Role::Key) }
 }

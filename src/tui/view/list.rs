@@ -53,10 +53,11 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
                 frame.tint(area.x, y, area.width, if focused { Role::Selected } else { Role::Resting });
             }
         }
-        let glyph = match (read.base == Some(ix), at == shown) {
-            (true, _) => "◆",
-            (false, true) => "▸",
-            (false, false) => continue,
+        let glyph = match () {
+            () if read.base == Some(ix) => "◆",
+            () if read.marked == Some(ix) => "◇",
+            () if at == shown => "▸",
+            () => continue,
         };
         frame.put(area.x, inner.y + (slot * list::ROWS) as u16, 1, glyph, Role::Focus);
     }

@@ -2,7 +2,7 @@ use crate::analysis::actors::ActorIx;
 use crate::analysis::align::RowKind;
 use crate::config::{Action, Key};
 use crate::present::catalogue::Subject;
-use crate::present::diff::{Part, sign};
+use crate::present::diff::{Arrangement, Part, sign};
 use crate::present::{Frame, Line, Role, carried};
 use crate::tui::browse::{Asks, Prompt};
 use crate::tui::diff::Diff;
@@ -17,15 +17,16 @@ use ratatui::layout::Rect;
 
 /// Actions that the status line hints at, the most useful first.
 const HINTS: &[Action] = &[
-    Action::Down,
-    Action::NextPane,
-    Action::Follow,
     Action::NextChange,
     Action::OtherEnd,
     Action::SideBySide,
     Action::Inline,
-    Action::SwapSides,
+    Action::OneSided,
     Action::Lens,
+    Action::Down,
+    Action::NextPane,
+    Action::Follow,
+    Action::SwapSides,
     Action::Fold,
     Action::Pin,
     Action::Sort,
@@ -154,6 +155,15 @@ fn hints(model: &Model, room: usize) -> Line {
 
 /// Whether an action does anything in the view that is shown.
 fn applies(model: &Model, action: Action) -> bool {
+    if let Some(Screen::Diff(diff)) = model.screens.last() {
+        let arrangement = diff.arrangement(model.size.0);
+        return match action {
+            Action::OtherEnd => diff.row().is_some_and(|row| row.moved),
+            Action::SideBySide => arrangement == Arrangement::Inline,
+            Action::Inline => arrangement == Arrangement::SideBySide,
+            _ => true,
+        };
+    }
     let Some(subject) = model.browse().map(|browse| browse.subject) else {
         let (listing, grouped) = (model.read.focus == Pane::List, model.read.order != Order::Date);
         return match action {
@@ -221,8 +231,8 @@ fn row(diff: &Diff) -> Line {
     let (sign, role) = sign(row.kind);
     let all = diff.comparison().map_or(0, |comparison| comparison.alignment.rows.len());
     let why = match row.kind {
-        RowKind::Left => "only left",
-        RowKind::Right => "only right",
+        RowKind::Left => "only in A",
+        RowKind::Right => "only in B",
         kind if row.why.is_empty() => kind.name(),
         _ => &row.why,
     };
