@@ -166,9 +166,9 @@ fn count_cases(text: &str, cases: &mut Cases) {
     let segments = segment::segment(text, [Span::new(0, text.len())]);
     for &sentence in &segments.sentences {
         for word in segments.words[segments.words_in(sentence)].iter().skip(1) {
-            let folded = fold::name(&text[word.span]).into_owned();
+            let folded = fold::name(&text[word.span()]).into_owned();
             let count = cases.entry(folded).or_default();
-            if text[word.span].starts_with(char::is_lowercase) {
+            if text[word.span()].starts_with(char::is_lowercase) {
                 count.0 += 1;
             } else {
                 count.1 += 1;

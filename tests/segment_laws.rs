@@ -50,9 +50,9 @@ proptest! {
         let in_sentences: usize = segments.sentences.iter().map(|&s| segments.words_in(s).len()).sum();
         prop_assert_eq!(in_sentences, segments.words.len());
         for word in &segments.words {
-            let at = segments.sentence_at(word.span.start()).expect("there are sentences where there are words");
-            prop_assert!(segments.sentences[at].covers(word.span));
-            prop_assert_eq!(segments.sentences_over(word.span), at..at + 1);
+            let at = segments.sentence_at(word.span().start()).expect("there are sentences where there are words");
+            prop_assert!(segments.sentences[at].covers(word.span()));
+            prop_assert_eq!(segments.sentences_over(word.span()), at..at + 1);
         }
     }
 }

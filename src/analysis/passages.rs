@@ -166,7 +166,7 @@ impl Judge<'_> {
     fn whole(&self, article: usize, range: &Range<usize>) -> Range<usize> {
         let segments = self.docs[article].segments;
         let sentence = |word: usize| {
-            let at = segments.sentence_at(segments.words[word].span.start());
+            let at = segments.sentence_at(segments.words[word].span().start());
             at.map_or(range.clone(), |at| segments.words_in(segments.sentences[at]))
         };
         let (first, last) = (sentence(range.start), sentence(range.end - 1));
@@ -179,7 +179,7 @@ impl Judge<'_> {
         let words = &self.docs[a].segments.words;
         let (equal, density) = (found.words(), found.density());
         let runs = found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]);
-        let rarity: f32 = runs.map(|word| IN_ORDER + self.weights.idf(word.key)).sum();
+        let rarity: f32 = runs.map(|word| IN_ORDER + self.weights.idf(word.key())).sum();
         let weight = rarity - AMISS * (found.x.len().max(found.y.len()) - equal) as f32;
         let heavy = equal >= SHORTEST && density >= DENSITY && weight >= self.bar;
         let told = equal >= LONG || self.plain_words(a, &found) >= PLAIN;
@@ -192,7 +192,7 @@ impl Judge<'_> {
     fn plain_words(&self, article: usize, found: &Match) -> usize {
         let (text, words) = (self.docs[article].text(), &self.docs[article].segments.words);
         let small = |span: Span| text[span].starts_with(char::is_lowercase);
-        found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]).filter(|word| small(word.span)).count()
+        found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]).filter(|word| small(word.span())).count()
     }
 
     fn furniture_share(&self, article: usize, range: &Range<usize>) -> f32 {
@@ -205,11 +205,11 @@ impl Judge<'_> {
         let words = &self.docs[article].segments.words[range.clone()];
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0.0 };
         let within = |quote: &Span| {
-            let from = words.partition_point(|word| word.span.start() < quote.start());
-            words.partition_point(|word| word.span.end() <= quote.end()).saturating_sub(from)
+            let from = words.partition_point(|word| word.span().start() < quote.start());
+            words.partition_point(|word| word.span().end() <= quote.end()).saturating_sub(from)
         };
-        let next = quoted.partition_point(|quote| quote.end() <= first.span.start());
-        let covering = quoted[next..].iter().take_while(|quote| quote.start() < last.span.end());
+        let next = quoted.partition_point(|quote| quote.end() <= first.span().start());
+        let covering = quoted[next..].iter().take_while(|quote| quote.start() < last.span().end());
         covering.map(within).max().unwrap_or(0) as f32 / words.len() as f32
     }
 }

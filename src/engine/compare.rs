@@ -129,8 +129,8 @@ fn numbers_only(corpus: &Corpus, findings: &Findings, here: ArticleIx, there: Ar
     let figures = |ix: ArticleIx| {
         let text = &corpus.article(ix).text.content;
         let words = findings.facts(ix).map_or(&[][..], |facts| &facts.segments.words);
-        words.iter().filter(|word| text[word.span].bytes().any(|b| b.is_ascii_digit())).copied().collect::<Vec<_>>()
+        words.iter().filter(|word| text[word.span()].bytes().any(|b| b.is_ascii_digit())).copied().collect::<Vec<_>>()
     };
-    let mut seen: BTreeSet<u64> = figures(there).iter().map(|word| word.key).collect();
-    figures(here).into_iter().filter(|word| seen.insert(word.key)).map(|word| word.span).collect()
+    let mut seen: BTreeSet<u64> = figures(there).iter().map(|word| word.key()).collect();
+    figures(here).into_iter().filter(|word| seen.insert(word.key())).map(|word| word.span()).collect()
 }

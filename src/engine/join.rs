@@ -363,9 +363,9 @@ impl Carry<'_> {
             return Some(counterpart);
         }
         let ours = self.words(Site { span: part, ..here });
-        let mut keys: Vec<u64> = ours.iter().map(|word| word.key).collect();
+        let mut keys: Vec<u64> = ours.iter().map(|word| word.key()).collect();
         keys.sort_unstable();
-        let common = |span: Span| self.words(Site { span, ..there }).iter().filter(|word| keys.binary_search(&word.key).is_ok()).count();
+        let common = |span: Span| self.words(Site { span, ..there }).iter().filter(|word| keys.binary_search(&word.key()).is_ok()).count();
         let several = over.len() > 1;
         let parts = near(over, here.span, part).filter_map(|at| segments.sentences[at].intersection(there.span));
         let (shared, best) = parts.map(|span| (common(span), span)).max_by_key(|&(shared, span)| (shared, std::cmp::Reverse(span)))?;

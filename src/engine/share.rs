@@ -102,5 +102,5 @@ fn repeats(findings: &Findings, at: QuoteRef) -> bool {
 fn keys(findings: &Findings, quote: QuoteRef) -> Option<Vec<u64>> {
     let segments = &findings.facts(quote.article)?.segments;
     let span = findings.quote(quote)?.span;
-    Some(segments.words[segments.words_in(span)].iter().map(|word| word.key).collect())
+    Some(segments.words[segments.words_in(span)].iter().map(|word| word.key()).collect())
 }

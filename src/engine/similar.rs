@@ -26,7 +26,7 @@ type Vector = FxHashMap<u64, f32>;
 fn vector(findings: &Findings, weights: &Weights, ix: ArticleIx) -> Option<Vector> {
     let mut counts = Vector::default();
     for word in &findings.facts(ix)?.segments.words {
-        *counts.entry(word.key).or_default() += 1.0;
+        *counts.entry(word.key()).or_default() += 1.0;
     }
     for (key, count) in &mut counts {
         *count = (1.0 + count.ln()) * weights.idf(*key);

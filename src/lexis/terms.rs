@@ -31,10 +31,10 @@ impl Terms {
     pub fn of(text: &str, words: &[Word], weights: &Weights) -> Self {
         let mut list: Vec<Term> = Vec::with_capacity(words.len());
         for word in words {
-            let weight = weights.idf(word.key);
+            let weight = weights.idf(word.key());
             if weight >= SILENT {
-                let folded = fold::word(&text[word.span]);
-                list.push(Term { stem: Word::key(stem(&folded)), weight, word: word.span });
+                let folded = fold::word(&text[word.span()]);
+                list.push(Term { stem: Word::key_of(stem(&folded)), weight, word: word.span() });
             }
         }
         list.sort_unstable_by_key(|term| (term.stem, term.word));

@@ -53,11 +53,11 @@ impl Weights {
         let mut possessive = String::new();
         for (rank, word) in WORDS.lines().enumerate() {
             let weight = of_rank(rank);
-            idf.entry(Word::key(word)).or_insert(weight);
+            idf.entry(Word::key_of(word)).or_insert(weight);
             possessive.clear();
             possessive.push_str(word);
             possessive.push_str("'s");
-            idf.entry(Word::key(&possessive)).or_insert(weight);
+            idf.entry(Word::key_of(&possessive)).or_insert(weight);
         }
         Self { idf, unseen: of_rank(2 * count) }
     }
@@ -69,7 +69,7 @@ impl Weights {
         for segments in articles {
             n += 1;
             for word in &segments.words {
-                let (df, last) = counts.entry(word.key).or_default();
+                let (df, last) = counts.entry(word.key()).or_default();
                 *df += u32::from(*last != n);
                 *last = n;
             }
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn rare_words_weigh_more_than_common_ones() {
         let english = Weights::background();
-        let idf = |word| english.idf(Word::key(word));
+        let idf = |word| english.idf(Word::key_of(word));
         let order = ["the", "said", "government", "ferry", "lighthouse", "zyxwvut"];
         assert!(order.windows(2).all(|w| idf(w[0]) < idf(w[1])), "{:?}", order.map(idf));
         assert!(idf("the") < 0.01);
@@ -111,8 +111,8 @@ mod tests {
         let segments = texts.map(|t| segment(t, [Span::new(0, t.len())]));
         let english = Weights::background();
         let story = Weights::of_coverage(&segments, &english);
-        let idf = |word| story.idf(Word::key(word));
+        let idf = |word| story.idf(Word::key_of(word));
         assert!(idf("ferry") < idf("magpie"));
-        assert!(idf("oldport") < english.idf(Word::key("oldport")));
+        assert!(idf("oldport") < english.idf(Word::key_of("oldport")));
     }
 }

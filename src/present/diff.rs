@@ -245,7 +245,7 @@ impl Drawing<'_> {
             all.map_or(&[][..], |all| &all.words[all.words_in(span)])
         };
         let (Some(here), Some(there)) = (row.sides[side], row.sides[side.other()]) else { return Vec::new() };
-        let there: FxHashSet<u64> = words(side.other(), there).iter().map(|word| word.key).collect();
+        let there: FxHashSet<u64> = words(side.other(), there).iter().map(|word| word.key()).collect();
         let mentions = self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
         let named = |word: Span| {
             let from = mentions.partition_point(|m| m.span.end() <= word.start());
@@ -255,8 +255,8 @@ impl Drawing<'_> {
             let spelt = &self.text(side)[word];
             spelt.contains(|c: char| c.is_ascii_digit()) || negates(spelt) || named(word)
         };
-        let only_here = words(side, here).iter().filter(|word| !there.contains(&word.key));
-        only_here.map(|word| word.span).filter(|&word| heavy(word)).collect()
+        let only_here = words(side, here).iter().filter(|word| !there.contains(&word.key()));
+        only_here.map(|word| word.span()).filter(|&word| heavy(word)).collect()
     }
 
     /// The roles of the text of one side before its edits.

@@ -84,7 +84,7 @@ pub(super) fn variant(corpus: &Corpus, findings: &Findings, site: Site, differs:
     for block in blocks(words).into_iter().chain([end]) {
         let lacks = hull(&words.left[done.0..block.left]).filter(|_| matches!(differs, Differs::Both(_)));
         let added = hull(&words.right[done.1..block.right]);
-        let from = added.map_or_else(|| words.right.get(block.right).map_or(site.span.end(), |w| w.span.start()), Span::start);
+        let from = added.map_or_else(|| words.right.get(block.right).map_or(site.span.end(), |w| w.span().start()), Span::start);
         variant.push(&there[Span::new(at, from.max(at))], RoleSet::NONE);
         at = from.max(at);
         if let Some(lacks) = lacks {
@@ -108,5 +108,5 @@ fn words(findings: &Findings, site: Site) -> &[Word] {
 
 /// From the first of `words` to the last.
 fn hull(words: &[Word]) -> Option<Span> {
-    Some(words.first()?.span.hull(words.last()?.span))
+    Some(words.first()?.span().hull(words.last()?.span()))
 }

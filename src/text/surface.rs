@@ -46,7 +46,7 @@ const EDITED: f32 = 0.6;
 /// two changes is an accident and counts as changed.
 #[must_use]
 pub fn blocks(words: Pair<&[Word]>) -> Vec<Block> {
-    let keys = |side: &[Word]| side.iter().map(|word| word.key).collect::<Vec<u64>>();
+    let keys = |side: &[Word]| side.iter().map(|word| word.key()).collect::<Vec<u64>>();
     let (left, right) = (keys(words.left), keys(words.right));
     // The diff breaks ties from one side: always the same one, so that mirrored sides give mirrored blocks.
     if left <= right {
@@ -59,7 +59,7 @@ pub fn blocks(words: Pair<&[Word]>) -> Vec<Block> {
 /// How the two sides stand to one another.
 #[must_use]
 pub fn surface(words: Pair<&[Word]>) -> Surface {
-    if words.left.len() == words.right.len() && words.left.iter().zip(words.right).all(|(a, b)| a.key == b.key) {
+    if words.left.len() == words.right.len() && words.left.iter().zip(words.right).all(|(a, b)| a.key() == b.key()) {
         return Surface::Same;
     }
     if shared(&blocks(words), words) >= EDITED { Surface::Edited } else { Surface::Different }

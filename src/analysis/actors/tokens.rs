@@ -99,9 +99,9 @@ impl<'t> Tokens<'t> {
         for &sentence in doc.sentences() {
             let start = all.len();
             let mut before = sentence.start();
-            while let Some(word) = cut.get(next).filter(|word| word.span.end() <= sentence.end()) {
+            while let Some(word) = cut.get(next).filter(|word| word.span().end() <= sentence.end()) {
                 next += 1;
-                let span = with_stop(text, without_possessive(text, word.span), sentence);
+                let span = with_stop(text, without_possessive(text, word.span()), sentence);
                 let gap = &text[before..span.start().max(before)];
                 if gap == " " || before == sentence.start() || gap.contains(char::is_whitespace) {
                     let end = chunk_end(text, span, sentence);

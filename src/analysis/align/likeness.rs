@@ -104,7 +104,7 @@ fn profile<'a>(sentences: &'a [Sentence<'a>], text: &str, language: Language<'_>
         [one] => Cow::Borrowed(&one.terms),
         _ => Cow::Owned(Terms::of(text, &words, language.weights)),
     };
-    let mut order: Vec<u64> = words.windows(2).map(|two| two[0].key.rotate_left(21) ^ two[1].key).collect();
+    let mut order: Vec<u64> = words.windows(2).map(|two| two[0].key().rotate_left(21) ^ two[1].key()).collect();
     order.sort_unstable();
     order.dedup();
     let spelt = &text[sentences[0].span.hull(sentences[sentences.len() - 1].span)];

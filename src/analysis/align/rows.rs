@@ -77,7 +77,7 @@ fn edits(blocks: &[Block], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
         let mut at = 0;
         for (from, to) in blocks.iter().map(|block| (start(block), start(block) + block.len)).chain([(words.len(), words.len())]) {
             if let (Some(first), Some(last)) = (words.get(at), words[at.min(from)..from].last()) {
-                spans.push(first.span.hull(last.span));
+                spans.push(first.span().hull(last.span()));
             }
             at = to;
         }

@@ -67,7 +67,7 @@ pub(super) fn sentences<'a>(doc: Doc<'a>, weights: &Weights) -> Vec<Sentence<'a>
         let words = &doc.segments.words[doc.segments.words_in(*span)];
         let mut hash = Xxh3::new();
         for word in words {
-            hash.update(&word.key.to_le_bytes());
+            hash.update(&word.key().to_le_bytes());
         }
         Sentence { span: *span, words, hash: hash.digest(), terms: Terms::of(doc.text(), words, weights), block, kind }
     };

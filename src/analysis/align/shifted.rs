@@ -32,7 +32,7 @@ pub(super) fn shifted(edits: &Pair<Vec<Span>>, words: Pair<&[Word]>, texts: Pair
     if changed.left.is_empty() || changed.right.is_empty() || changed.left.len().max(changed.right.len()) > MOST {
         return Pair::default();
     }
-    let keys = |side: &[Changed]| side.iter().map(|(_, word)| word.key).collect::<Vec<u64>>();
+    let keys = |side: &[Changed]| side.iter().map(|(_, word)| word.key()).collect::<Vec<u64>>();
     // Ties fall to one side, always the same one, so that mirrored sides give mirrored runs.
     if keys(&changed.left) <= keys(&changed.right) {
         found(&changed.left, &changed.right, texts.left)
@@ -43,7 +43,7 @@ pub(super) fn shifted(edits: &Pair<Vec<Span>>, words: Pair<&[Word]>, texts: Pair
 
 fn changed(words: &[Word], edits: &[Span]) -> Vec<Changed> {
     let lies =
-        |word: &Word| edits.get(edits.partition_point(|edit| edit.end() <= word.span.start())).is_some_and(|e| e.overlaps(word.span));
+        |word: &Word| edits.get(edits.partition_point(|edit| edit.end() <= word.span().start())).is_some_and(|e| e.overlaps(word.span()));
     words.iter().copied().enumerate().filter(|(_, word)| lies(word)).collect()
 }
 
@@ -53,11 +53,11 @@ fn found(left: &[Changed], right: &[Changed], text: &str) -> Pair<Vec<Span>> {
     for run in runs(left, right) {
         let (l, r) = (run.left..run.left + run.len, run.right..run.right + run.len);
         let free = !taken.left[l.clone()].contains(&true) && !taken.right[r.clone()].contains(&true);
-        if free && left[l.clone()].iter().any(|(_, word)| tells(&text[word.span])) {
+        if free && left[l.clone()].iter().any(|(_, word)| tells(&text[word.span()])) {
             taken.left[l.clone()].fill(true);
             taken.right[r.clone()].fill(true);
-            spans.left.push(left[l.start].1.span.hull(left[l.end - 1].1.span));
-            spans.right.push(right[r.start].1.span.hull(right[r.end - 1].1.span));
+            spans.left.push(left[l.start].1.span().hull(left[l.end - 1].1.span()));
+            spans.right.push(right[r.start].1.span().hull(right[r.end - 1].1.span()));
         }
     }
     spans.left.sort_unstable();
@@ -72,7 +72,7 @@ fn runs(left: &[Changed], right: &[Changed]) -> Vec<Run> {
     let mut below = vec![0; right.len() + 1];
     for l in (0..left.len()).rev() {
         let mut here = vec![0; right.len() + 1];
-        for r in (0..right.len()).rev().filter(|&r| right[r].1.key == left[l].1.key) {
+        for r in (0..right.len()).rev().filter(|&r| right[r].1.key() == left[l].1.key()) {
             here[r] = 1 + if follows(left, l) && follows(right, r) { below[r + 1] } else { 0 };
             runs.push(Run { left: l, right: r, len: here[r] });
         }

@@ -37,12 +37,12 @@ pub(super) fn heeded(row: &mut Row, words: Pair<&[Word]>, texts: Pair<&str>, hee
     for (&l, &r) in kept.left.iter().zip(&kept.right) {
         let at = Pair::new(l, r);
         let places = Pair::new(Side::Left, Side::Right).map(|side| Place::of(words[side], at[side], spans[side]));
-        let spelt = Pair::new(&texts.left[words.left[l].span], &texts.right[words.right[r].span]);
+        let spelt = Pair::new(&texts.left[words.left[l].span()], &texts.right[words.right[r].span()]);
         let before = l == 0 && r == 0 && heed.parts(Pair::new(&texts.left[places.left.before], &texts.right[places.right.before]));
         let after = heed.parts(Pair::new(&texts.left[places.left.after], &texts.right[places.right.after]));
         if before || after || heed.letters(spelt) {
             for side in Side::BOTH {
-                let word = words[side][at[side]].span;
+                let word = words[side][at[side]].span();
                 found[side].push(places[side].around(texts[side], word, before, after));
             }
         }
@@ -62,7 +62,7 @@ pub(super) fn heeded(row: &mut Row, words: Pair<&[Word]>, texts: Pair<&str>, hee
 /// The words outside the edits.
 fn kept(words: &[Word], edits: &[Span]) -> Vec<usize> {
     let lies =
-        |word: &Word| edits.get(edits.partition_point(|edit| edit.end() <= word.span.start())).is_some_and(|e| e.overlaps(word.span));
+        |word: &Word| edits.get(edits.partition_point(|edit| edit.end() <= word.span().start())).is_some_and(|e| e.overlaps(word.span()));
     (0..words.len()).filter(|&at| !lies(&words[at])).collect()
 }
 
@@ -74,9 +74,9 @@ struct Place {
 
 impl Place {
     fn of(words: &[Word], at: usize, span: Span) -> Self {
-        let start = at.checked_sub(1).map_or(span.start(), |n| words[n].span.end());
-        let end = words.get(at + 1).map_or(span.end(), |next| next.span.start());
-        let word = words[at].span;
+        let start = at.checked_sub(1).map_or(span.start(), |n| words[n].span().end());
+        let end = words.get(at + 1).map_or(span.end(), |next| next.span().start());
+        let word = words[at].span();
         Self { before: Span::new(start, word.start()), after: Span::new(word.end(), end) }
     }
 

@@ -101,15 +101,15 @@ fn cosine(a: &[Term], b: &[Term]) -> f32 {
 }
 
 fn key(word: &str) -> u64 {
-    Word::key(stem(&fold::name(word)))
+    Word::key_of(stem(&fold::name(word)))
 }
 
 fn terms(text: &str, around: &[(usize, Word)], rarity: Rarity<'_>) -> Vec<Term> {
-    let told = around.iter().filter(|(_, word)| !text[word.span].starts_with(|c: char| c.is_ascii_digit()));
+    let told = around.iter().filter(|(_, word)| !text[word.span()].starts_with(|c: char| c.is_ascii_digit()));
     let term = |&(distance, word): &(usize, Word)| {
-        let idf = rarity.of(word.key);
+        let idf = rarity.of(word.key());
         let weight = idf / (1.0 + distance as f32 / HALF);
-        (idf >= SILENT).then(|| Term { stem: key(&text[word.span]), weight, span: word.span })
+        (idf >= SILENT).then(|| Term { stem: key(&text[word.span()]), weight, span: word.span() })
     };
     let mut terms: Vec<Term> = told.filter_map(term).collect();
     terms.sort_by(|a, b| a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)).then(a.span.cmp(&b.span)));
@@ -124,13 +124,13 @@ fn nouns(text: &str, behind: &[Word], end: usize) -> Vec<Term> {
     let mut nouns = Vec::new();
     let mut last = end;
     for word in behind.iter().take(2) {
-        let gap = &text[Span::new(last, word.span.start().max(last))];
-        let folded = fold::word(&text[word.span]);
+        let gap = &text[Span::new(last, word.span().start().max(last))];
+        let folded = fold::word(&text[word.span()]);
         if !matches!(gap, " " | "-" | "\u{a0}") || FUNCTION.contains(&&*folded) || folded.len() < 3 {
             break;
         }
-        nouns.push(Term { stem: key(&folded), weight: 1.0, span: word.span });
-        last = word.span.end();
+        nouns.push(Term { stem: key(&folded), weight: 1.0, span: word.span() });
+        last = word.span().end();
     }
     nouns
 }
@@ -143,7 +143,7 @@ fn is_people(noun: &str) -> bool {
 /// The nearest word that tells what became of people.
 fn fate(text: &str, around: &[(usize, Word)]) -> Option<&'static str> {
     let of = |word: &Word| {
-        let folded = fold::word(&text[word.span]);
+        let folded = fold::word(&text[word.span()]);
         FATES.iter().find(|(_, words)| words.contains(&&*folded)).map(|(fate, _)| *fate)
     };
     let near = around.iter().filter(|(distance, _)| *distance <= NEAR);

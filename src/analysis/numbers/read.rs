@@ -17,7 +17,7 @@ use crate::text::{Span, fold};
 pub fn find(doc: Doc<'_>) -> Vec<Figure> {
     let mut figures = Vec::new();
     for &sentence in doc.sentences() {
-        let spans = doc.segments.words[doc.segments.words_in(sentence)].iter().map(|word| word.span);
+        let spans = doc.segments.words[doc.segments.words_in(sentence)].iter().map(|word| word.span());
         let words: Vec<Token<'_>> = spans.map(|span| Token::new(doc.text(), span)).collect();
         let reading = Reading { text: doc.text(), words: &words };
         let mut at = 0;

@@ -52,7 +52,7 @@ fn candidates(items: &[Item]) -> FxHashSet<(usize, usize)> {
     let mut postings: FxHashMap<(Unit, u64), Vec<usize>> = FxHashMap::default();
     for (at, item) in items.iter().enumerate() {
         let terms = item.about.terms.iter().chain(&item.about.nouns).map(|term| term.stem);
-        for stem in terms.chain(item.about.fate.map(Word::key)) {
+        for stem in terms.chain(item.about.fate.map(Word::key_of)) {
             postings.entry((item.printed.figure.unit, stem)).or_default().push(at);
         }
     }

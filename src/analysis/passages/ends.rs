@@ -95,7 +95,7 @@ pub(super) fn behind(last: Run, ours: &[Word], theirs: &[Word]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut from = (last.x + last.len, last.y + last.len);
     loop {
-        let pairs = Alignment::of(ours[from.0..].iter().map(|w| w.key), theirs[from.1..].iter().map(|w| w.key)).pairs();
+        let pairs = Alignment::of(ours[from.0..].iter().map(|w| w.key()), theirs[from.1..].iter().map(|w| w.key())).pairs();
         let Some(&end) = pairs.last() else { return runs };
         for pair in pairs {
             let (x, y) = (from.0 + pair.0, from.1 + pair.1);
@@ -113,7 +113,7 @@ pub(super) fn before(first: Run, ours: &[Word], theirs: &[Word]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut to = (first.x, first.y);
     loop {
-        let pairs = Alignment::of(ours[..to.0].iter().rev().map(|w| w.key), theirs[..to.1].iter().rev().map(|w| w.key)).pairs();
+        let pairs = Alignment::of(ours[..to.0].iter().rev().map(|w| w.key()), theirs[..to.1].iter().rev().map(|w| w.key())).pairs();
         let Some(&end) = pairs.last() else { break };
         for pair in pairs {
             let (x, y) = (to.0 - pair.0 - 1, to.1 - pair.1 - 1);

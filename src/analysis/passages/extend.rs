@@ -171,7 +171,7 @@ fn extended(mut chain: Vec<Run>, a: &[Word], b: &[Word]) -> Match {
 
 /// How many words are equal before the first that is not.
 fn equal<'w>(ours: impl Iterator<Item = &'w Word>, theirs: impl Iterator<Item = &'w Word>) -> usize {
-    ours.zip(theirs).take_while(|(our, their)| our.key == their.key).count()
+    ours.zip(theirs).take_while(|(our, their)| our.key() == their.key()).count()
 }
 
 /// Adds the words in the gaps between the runs that are equal in order.
@@ -189,7 +189,7 @@ fn fill_gaps(chain: &mut Vec<Run>, a: &[Word], b: &[Word]) {
 
 /// The longest common subsequence of two short stretches that start at `from`, a run a word.
 fn push_common(from: Run, ours: &[Word], theirs: &[Word], runs: &mut Vec<Run>) {
-    let same = |i: usize, j: usize| ours[i].key == theirs[j].key;
+    let same = |i: usize, j: usize| ours[i].key() == theirs[j].key();
     let mut longest = [[0u8; GAP + 1]; GAP + 1];
     for i in (0..ours.len()).rev() {
         for j in (0..theirs.len()).rev() {

@@ -107,7 +107,7 @@ impl Family {
         let mut others: Vec<(PassageSite, f32)> = Vec::new();
         for (at, member) in self.members.iter().enumerate().filter(|(at, _)| *at != head) {
             let pair = Pair::new(head_words, words(docs, &member.place));
-            let same = pair.left.len() == pair.right.len() && pair.left.iter().zip(pair.right).all(|(p, q)| p.key == q.key);
+            let same = pair.left.len() == pair.right.len() && pair.left.iter().zip(pair.right).all(|(p, q)| p.key() == q.key());
             let kind = if same { PassageKind::Verbatim } else { PassageKind::Edited };
             let direct = member.met == head || self.members[head].met == at;
             let density = if direct { member.density.min(self.members[head].density) } else { shared(&blocks(pair), pair) };
@@ -141,7 +141,7 @@ fn words<'a>(docs: &[Doc<'a>], place: &Place) -> &'a [Word] {
 fn site(docs: &[Doc<'_>], place: &Place) -> Site {
     let words = words(docs, place);
     let span = match (words.first(), words.last()) {
-        (Some(first), Some(last)) => first.span.hull(last.span),
+        (Some(first), Some(last)) => first.span().hull(last.span()),
         _ => Span::default(),
     };
     Site { article: docs[place.0].ix, span }

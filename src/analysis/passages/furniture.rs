@@ -61,7 +61,7 @@ pub(super) fn share(spans: &[Span], words: &[Word]) -> f32 {
     if spans.is_empty() {
         return 0.0;
     }
-    let inside = words.iter().filter(|word| spans.iter().any(|span| span.covers(word.span))).count();
+    let inside = words.iter().filter(|word| spans.iter().any(|span| span.covers(word.span()))).count();
     inside as f32 / words.len().max(1) as f32
 }
 
@@ -77,7 +77,7 @@ fn last_blocks(doc: Doc<'_>) -> impl Iterator<Item = Span> {
 /// A number for the words of a block.
 fn words(doc: Doc<'_>, block: Span) -> u64 {
     let words = &doc.segments.words[doc.segments.words_in(block)];
-    words.iter().fold(0, |hash: u64, word| (hash.rotate_left(23) ^ word.key).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    words.iter().fold(0, |hash: u64, word| (hash.rotate_left(23) ^ word.key()).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
 /// The blocks that are furniture of an outlet.

@@ -45,13 +45,13 @@ pub(super) fn predicates(a: Said<'_>, b: Said<'_>) -> Option<(String, String)> {
 
 impl Said<'_> {
     fn has_capital(self, at: usize) -> bool {
-        self.text[self.words[at].span].starts_with(char::is_uppercase)
+        self.text[self.words[at].span()].starts_with(char::is_uppercase)
     }
 
     /// What stands between a word and the next.
     fn gap(self, at: usize) -> &'static str {
         let Some(next) = self.words.get(at + 1) else { return "." };
-        let gap = self.text.get(self.words[at].span.end()..next.span.start()).unwrap_or(".");
+        let gap = self.text.get(self.words[at].span().end()..next.span().start()).unwrap_or(".");
         match gap.trim() {
             "" => "",
             "," => ",",
@@ -61,21 +61,21 @@ impl Said<'_> {
 
     /// The words inside quotation marks.
     fn quotation(self) -> FxHashSet<u64> {
-        let inside = |word: &&Word| self.quoted.iter().any(|quote| quote.covers(word.span));
-        self.words.iter().filter(inside).map(|word| word.key).collect()
+        let inside = |word: &&Word| self.quoted.iter().any(|quote| quote.covers(word.span()));
+        self.words.iter().filter(inside).map(|word| word.key()).collect()
     }
 
     /// Which words are names that both have, or introduce the bearer of one with words that both have.
     fn introduced(self, other: Said<'_>) -> Vec<bool> {
-        let names: FxHashSet<u64> = (0..other.words.len()).filter(|&at| other.has_capital(at)).map(|at| other.words[at].key).collect();
-        let all: FxHashSet<u64> = other.words.iter().map(|word| word.key).collect();
-        let name = |at: usize| self.has_capital(at) && names.contains(&self.words[at].key);
+        let names: FxHashSet<u64> = (0..other.words.len()).filter(|&at| other.has_capital(at)).map(|at| other.words[at].key()).collect();
+        let all: FxHashSet<u64> = other.words.iter().map(|word| word.key()).collect();
+        let name = |at: usize| self.has_capital(at) && names.contains(&self.words[at].key());
         let mut dropped: Vec<bool> = (0..self.words.len()).map(name).collect();
         let mut at = 0;
         while at < self.words.len() {
             let end = (at..self.words.len()).find(|&end| !name(end)).unwrap_or(self.words.len());
             if end >= at + 2 {
-                let known = |&word: &usize| all.contains(&self.words[word].key);
+                let known = |&word: &usize| all.contains(&self.words[word].key());
                 self.before(at).take_while(known).chain(self.aside(end).take_while(known)).for_each(|word| dropped[word] = true);
             }
             at = end.max(at + 1);
@@ -100,6 +100,6 @@ impl Said<'_> {
 
     fn without(self, dropped: &[bool]) -> String {
         let kept = self.words.iter().zip(dropped).filter(|(_, dropped)| !**dropped);
-        kept.map(|(word, _)| &self.text[word.span]).collect::<Vec<_>>().join(" ")
+        kept.map(|(word, _)| &self.text[word.span()]).collect::<Vec<_>>().join(" ")
     }
 }

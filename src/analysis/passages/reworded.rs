@@ -234,7 +234,7 @@ impl Known {
     /// The passages that cover most of a sentence.
     fn covering(&self, sentence: &Sentence<'_>) -> impl Iterator<Item = usize> {
         let covers = |span: Span| {
-            let inside = sentence.words.iter().filter(|word| span.covers(word.span)).count();
+            let inside = sentence.words.iter().filter(|word| span.covers(word.span())).count();
             inside as f32 >= FOUND * sentence.words.len() as f32
         };
         let sites = self.sites.get(&sentence.site.article).map_or(&[][..], Vec::as_slice);

@@ -64,7 +64,7 @@ fn postings(docs: &[Doc<'_>]) -> Vec<Posting> {
     let mut postings = Vec::with_capacity(docs.iter().map(|doc| doc.segments.words.len()).sum());
     for (article, doc) in docs.iter().enumerate() {
         postings.extend(doc.segments.words.windows(WIDTH).enumerate().map(|(at, window)| Posting {
-            hash: window.iter().fold(0, |h: u64, w| (h.rotate_left(23) ^ w.key).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+            hash: window.iter().fold(0, |h: u64, w| (h.rotate_left(23) ^ w.key()).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             article: article as u32,
             at: at as u32,
         }));

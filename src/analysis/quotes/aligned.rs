@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     fn keys(text: &str) -> Vec<u64> {
-        text.split(' ').map(crate::text::Word::key).collect()
+        text.split(' ').map(crate::text::Word::key_of).collect()
     }
 
     #[test]

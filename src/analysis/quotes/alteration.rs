@@ -77,7 +77,7 @@ fn changed(long: Printed<'_>, short: Printed<'_>, runs: &[Aligned]) -> (String, 
 
 /// The stems of the words that say something.
 fn content(text: &str, weights: &Weights) -> BTreeSet<String> {
-    let weighty = text.split_whitespace().filter(|word| weights.idf(Word::key(word)) >= CONTENT && !MANNER.contains(word));
+    let weighty = text.split_whitespace().filter(|word| weights.idf(Word::key_of(word)) >= CONTENT && !MANNER.contains(word));
     weighty.map(|word| british(stem(fold::word(word).trim_end_matches("'s")))).collect()
 }
 

@@ -107,8 +107,8 @@ struct Stemmer {
 
 impl Stemmer {
     fn stem(&mut self, text: &str, word: Word) -> u64 {
-        *self.known.entry(word.key).or_insert_with(|| {
-            let folded = fold::word(&text[word.span]);
+        *self.known.entry(word.key()).or_insert_with(|| {
+            let folded = fold::word(&text[word.span()]);
             let bare = folded.strip_suffix("'s").unwrap_or(&folded);
             xxh3_64(stem(bare).as_bytes())
         })
@@ -131,19 +131,19 @@ impl Cutter<'_> {
             return None;
         }
         let outside = |w: &&Word| {
-            let at = quotes.partition_point(|q| q.marked.end() <= w.span.start());
-            !quotes.get(at).is_some_and(|q| q.marked.covers(w.span))
+            let at = quotes.partition_point(|q| q.marked.end() <= w.span().start());
+            !quotes.get(at).is_some_and(|q| q.marked.covers(w.span()))
         };
         let words: Vec<Word> = segments.words[within].iter().filter(outside).copied().collect();
         if words.len() < LEAST {
             return None;
         }
-        let order: Vec<(u64, f32)> = words.iter().map(|&w| (self.stemmer.stem(text, w), self.weights.idf(w.key))).collect();
+        let order: Vec<(u64, f32)> = words.iter().map(|&w| (self.stemmer.stem(text, w), self.weights.idf(w.key()))).collect();
         let mut stems = order.clone();
         stems.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
         stems.dedup_by_key(|s| s.0);
         let weight: f32 = stems.iter().map(|s| s.1).sum();
-        let negated = words.iter().any(|w| negates(&text[w.span]));
+        let negated = words.iter().any(|w| negates(&text[w.span()]));
         let prose = prose(text, span, quotes);
         (weight >= STATEMENT).then_some(Piece { doc, span, prose, order, stems, weight, negated, utterance })
     }
@@ -333,5 +333,5 @@ fn evidence(doc: &Doc<'_>, utterance: &Piece, sentence: &Piece) -> Vec<Span> {
     let mut stemmer = Stemmer::default();
     let known = |stem: u64| utterance.stems.binary_search_by_key(&stem, |s| s.0).is_ok_and(|at| utterance.stems[at].1 >= 1.0);
     let words = &doc.segments.words[doc.segments.words_in(sentence.span)];
-    words.iter().filter(|&&w| known(stemmer.stem(doc.text(), w))).map(|w| w.span).collect()
+    words.iter().filter(|&&w| known(stemmer.stem(doc.text(), w))).map(|w| w.span()).collect()
 }

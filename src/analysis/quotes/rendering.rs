@@ -33,24 +33,24 @@ impl Rendering {
         let mut end = span.start();
         while k < words.len() {
             let word = words[k];
-            let before = text.get(end..word.span.start()).unwrap_or("");
+            let before = text.get(end..word.span().start()).unwrap_or("");
             if elides(before) {
                 out.gap();
             }
             if !before.ends_with('[') {
-                out.push(word.key, word.span);
+                out.push(word.key(), word.span());
                 k += 1;
             } else if let Some(joined) = bracketed_initial(text, &words[k..]) {
-                out.push(joined, words[k].span.hull(words[k + 1].span));
+                out.push(joined, words[k].span().hull(words[k + 1].span()));
                 k += 2;
             } else {
                 out.gap();
-                let close = text[word.span.start()..span.end()].find(']').map_or(span.end(), |at| word.span.start() + at);
-                let inside = words[k..].iter().take_while(|w| w.span.start() < close).count().max(1);
-                out.inserted.push((out.keys.len(), word.span.hull(words[k + inside - 1].span)));
+                let close = text[word.span().start()..span.end()].find(']').map_or(span.end(), |at| word.span().start() + at);
+                let inside = words[k..].iter().take_while(|w| w.span().start() < close).count().max(1);
+                out.inserted.push((out.keys.len(), word.span().hull(words[k + inside - 1].span())));
                 k += inside;
             }
-            end = words[k - 1].span.end();
+            end = words[k - 1].span().end();
         }
         out
     }
@@ -76,8 +76,8 @@ impl Rendering {
 /// “[T]he”: one letter in brackets, the rest of the word behind them.
 fn bracketed_initial(text: &str, words: &[Word]) -> Option<u64> {
     let [first, second, ..] = words else { return None };
-    let adjoins = &text[first.span.end()..second.span.start()] == "]" && text[first.span].chars().count() == 1;
-    adjoins.then(|| Word::key(&format!("{}{}", &text[first.span], &text[second.span])))
+    let adjoins = &text[first.span().end()..second.span().start()] == "]" && text[first.span()].chars().count() == 1;
+    adjoins.then(|| Word::key_of(&format!("{}{}", &text[first.span()], &text[second.span()])))
 }
 
 /// Whether the signs between two words mark that something is left out.

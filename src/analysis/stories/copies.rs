@@ -51,7 +51,7 @@ pub(super) fn leaves(docs: &[Doc<'_>]) -> Vec<Vec<ArticleIx>> {
 
 /// The lowest hashes of the runs of words, ascending, each once.
 fn sketch(words: &[Word]) -> Vec<u64> {
-    let hash = |run: &[Word]| xxh3_64(&run.iter().flat_map(|word| word.key.to_le_bytes()).collect::<Vec<u8>>());
+    let hash = |run: &[Word]| xxh3_64(&run.iter().flat_map(|word| word.key().to_le_bytes()).collect::<Vec<u8>>());
     let mut hashes: Vec<u64> = if words.len() < RUN { vec![hash(words)] } else { words.windows(RUN).map(hash).collect() };
     hashes.sort_unstable();
     hashes.dedup();

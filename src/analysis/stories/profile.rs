@@ -168,10 +168,11 @@ fn sightings(doc: Doc<'_>) -> Vec<Sighting> {
     for (at, &sentence) in segments.sentences.iter().enumerate() {
         while blocks.next_if(|block| block.span.end() <= sentence.start()).is_some() {}
         let heading = blocks.peek().is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading));
-        for (nth, &Word { span, key }) in segments.words[segments.words_in(sentence)].iter().enumerate() {
+        for (nth, word) in segments.words[segments.words_in(sentence)].iter().enumerate() {
+            let (span, key) = (word.span(), word.key());
             let word = &text[span];
             let forced = heading || nth == 0 || text[..span.start()].ends_with(['“', '"', '‘', '«', ':']);
-            let stem = Word::key(stem(&fold::name(word)));
+            let stem = Word::key_of(stem(&fold::name(word)));
             seen.push(Sighting { stem, key, span, lead: at < LEAD_SENTENCES, shape: shape(word, forced) });
         }
     }

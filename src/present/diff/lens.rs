@@ -129,7 +129,7 @@ impl Looking<'_> {
         let text = &self.corpus.article(self.articles[side]).text.content;
         let words = self.findings.facts(self.articles[side]).map(|facts| &facts.segments);
         let words: &[Word] = words.map_or(&[], |all| &all.words[all.words_in(span)]);
-        words.iter().filter(|word| text[word.span].bytes().any(|b| b.is_ascii_digit())).map(|word| word.key).collect()
+        words.iter().filter(|word| text[word.span()].bytes().any(|b| b.is_ascii_digit())).map(|word| word.key()).collect()
     }
 }
 

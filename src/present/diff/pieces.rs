@@ -102,12 +102,12 @@ impl Cutting {
 fn words(text: &str, span: Span, edits: &[Span]) -> Vec<Word> {
     let all = segment(text, [span]).words;
     let changed = |(at, word): (usize, &text::Word)| {
-        let from = edits.partition_point(|edit| edit.end() <= word.span.start());
-        let Some(edit) = edits.get(from).filter(|edit| edit.overlaps(word.span)) else { return (word.span, false) };
-        let before = at.checked_sub(1).map_or(span.start(), |n| all[n].span.end());
-        let after = all.get(at + 1).map_or(span.end(), |next| next.span.start());
-        let start = if edit.start() < before { word.span.start() } else { edit.start().min(word.span.start()) };
-        let end = if edit.end() > after { word.span.end() } else { edit.end().max(word.span.end()) };
+        let from = edits.partition_point(|edit| edit.end() <= word.span().start());
+        let Some(edit) = edits.get(from).filter(|edit| edit.overlaps(word.span())) else { return (word.span(), false) };
+        let before = at.checked_sub(1).map_or(span.start(), |n| all[n].span().end());
+        let after = all.get(at + 1).map_or(span.end(), |next| next.span().start());
+        let start = if edit.start() < before { word.span().start() } else { edit.start().min(word.span().start()) };
+        let end = if edit.end() > after { word.span().end() } else { edit.end().max(word.span().end()) };
         (Span::new(start, end), true)
     };
     all.iter().enumerate().map(changed).collect()
