@@ -332,7 +332,7 @@ mod tests {
     fn a_word_that_is_too_long_stands_as_several() {
         let text = format!("{} end", "é".repeat(Word::LONGEST));
         let words = segment(&text, [Span::new(0, text.len())]).words;
-        let spelt: Vec<&str> = words.iter().map(|word| &text[word.span()]).collect();
+        let spelt: Vec<&str> = words.iter().map(|word| &text.as_str()[word.span()]).collect();
         assert_eq!(spelt.concat(), text.replace(' ', ""));
         assert!(spelt.len() > 2 && words.iter().zip(&spelt).all(|(word, spelt)| word.key() == Word::key_of(spelt)));
         assert_eq!(size_of::<Word>(), 12);
