@@ -132,5 +132,5 @@ fn numbers_only(corpus: &Corpus, findings: &Findings, here: ArticleIx, there: Ar
         words.iter().filter(|word| text[word.span()].bytes().any(|b| b.is_ascii_digit())).copied().collect::<Vec<_>>()
     };
     let mut seen: BTreeSet<u64> = figures(there).iter().map(|word| word.key()).collect();
-    figures(here).into_iter().filter(|word| seen.insert(word.key())).map(|word| word.span()).collect()
+    figures(here).into_iter().filter(|word| seen.insert(word.key())).map(Word::span).collect()
 }
