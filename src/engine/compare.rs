@@ -5,7 +5,7 @@ use crate::analysis::align::{Alignment, Given, Row, RowKind, align};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
-use crate::text::{Pair, Segments, Side, Span, segment};
+use crate::text::{Pair, Segments, Side, Span, Word, segment};
 use std::collections::BTreeSet;
 
 /// Two articles side by side.
