@@ -4,39 +4,48 @@
 //! ```text
 //! cargo bench --bench passages                         1 000 and 10 000 articles, and hostile input
 //! cargo bench --bench passages -- 1000 10000 100000    other sizes
+//! cargo bench --bench passages -- FOLDER               articles of one's own
 //! ```
 //!
-//! Processor time is that of all threads, memory what the process has resident,
-//! both as Linux tells them; elsewhere the columns are empty. The articles are
-//! made up: words by Zipf's law, and in every third article a passage of another
-//! one with one word in ten replaced.
+//! Times are those of all threads on the processor. For the memory see the bench of that name.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 #[path = "support/clock.rs"]
 mod clock;
+#[path = "support/made.rs"]
+mod made;
 
-use clock::{resident, spent};
+use clock::spent;
 use crossread::analysis::{Doc, passages};
 use crossread::corpus::Corpus;
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
 use crossread::lexis::weights::Weights;
 use crossread::text::segment::{Segments, segment};
+use made::Zipf;
 use rayon::prelude::*;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
-    let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
-    println!(
-        "articles    words | floor  read  segment  verbatim  reworded | verbatim ÷ floor  all but reworded ÷ floor | bytes a word: after, peak"
-    );
-    for articles in sizes {
-        grown(articles);
+    let rows: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    println!("articles     words |  floor   read  segment  verbatim  reworded | verbatim ÷ floor  with reading ÷ floor | µs an article");
+    if rows.is_empty() {
+        made(1_000);
+        made(10_000);
+        return all_hostile();
     }
+    for row in rows {
+        match row.parse() {
+            Ok(articles) => made(articles),
+            Err(_) if row == "hostile" => all_hostile(),
+            Err(_) => grown(Path::new(&row)),
+        }
+    }
+}
+
+fn all_hostile() {
     println!("\nhostile input                        words | verbatim  reworded  passages");
     hostile("one sentence 100 000 times, twice", &[&SENTENCE.repeat(100_000), &SENTENCE.repeat(100_000)]);
     hostile("half of that", &[&SENTENCE.repeat(50_000), &SENTENCE.repeat(50_000)]);
@@ -54,35 +63,35 @@ fn main() {
 const SENTENCE: &str = "The ferry Petrel left Oldport at noon with nine herring crates aboard. ";
 
 /// One row of the table: `articles` of about 4 000 characters.
-fn grown(articles: usize) {
+fn made(articles: usize) {
     let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), articles);
-    let floor = spent(|| floor(folder.path())).1;
-    let (corpus, reading) = spent(|| Corpus::new(read(&[Input::Path(folder.path().into())]).articles).0);
-    let before = resident("VmRSS");
+    made::write(folder.path(), articles);
+    grown(folder.path());
+}
+
+/// One row of the table: the articles in `folder`.
+fn grown(folder: &Path) {
+    let floor = spent(|| floor(folder)).1;
+    let (corpus, reading) = spent(|| Corpus::new(read(&[Input::Path(folder.into())]).articles).0);
     let (segments, segmenting) = spent(|| segmented(&corpus));
     let words: usize = segments.iter().map(|s| s.words.len()).sum();
     let docs: Vec<Doc<'_>> = corpus.iter().zip(&segments).map(|((ix, article), segments)| Doc { ix, article, segments }).collect();
     let lexis = Lexis::new();
     lexis.background();
-    let _ = fs::write("/proc/self/clear_refs", "5");
-    let (found, verbatim) = spent(|| {
+    let ((weights, found), verbatim) = spent(|| {
         let weights = Weights::of_coverage(&segments, lexis.background());
-        passages::shared(&docs, &[], &weights)
+        let found = passages::shared(&docs, &[], &weights);
+        (weights, found)
     });
-    let (after, peak) = (resident("VmRSS") - before, resident("VmHWM") - before);
     lexis.vectors();
-    let reworded = spent(|| {
-        let weights = Weights::of_coverage(&segments, lexis.background());
-        passages::reworded(&docs, &[], &[], &found, &weights, &lexis)
-    })
-    .1;
+    let reworded = spent(|| passages::reworded(&docs, &[], &[], &found, &weights, &lexis)).1;
+    let all = reading + segmenting + verbatim;
     println!(
-        "{articles:8} {words:8} | {floor:5.2}  {reading:4.2}  {segmenting:7.2}  {verbatim:8.2}  {reworded:8.2} | {:16.2}  {:24.2} | {:.1}, {:.1}   ({} passages)",
+        "{:8} {words:9} | {floor:6.2} {reading:6.2}  {segmenting:7.2}  {verbatim:8.2}  {reworded:8.2} | {:16.2}  {:20.2} | {:13.0}   ({} passages)",
+        docs.len(),
         verbatim / floor,
-        (reading + segmenting + verbatim) / floor,
-        after / words as f64,
-        peak / words as f64,
+        all / floor,
+        all / docs.len() as f64 * 1e6,
         found.len(),
     );
 }
@@ -126,85 +135,4 @@ fn floor(folder: &Path) -> usize {
 
 fn hash(word: &str) -> u64 {
     xxhash_rust::xxh3::xxh3_64(word.to_lowercase().as_bytes())
-}
-
-/// `articles` files in ten folders.
-fn write(folder: &Path, articles: usize) {
-    let mut zipf = Zipf::new(articles as u64);
-    let mut earlier: Vec<String> = Vec::new();
-    for at in 0..articles {
-        let outlet = folder.join(format!("outlet{}", at % 10));
-        fs::create_dir_all(&outlet).unwrap();
-        let mut text = zipf.text(620);
-        if at % 3 == 0 && !earlier.is_empty() {
-            let other = &earlier[zipf.below(earlier.len())];
-            text.push_str("\n\n");
-            for word in other.split(' ').skip(40).take(80) {
-                let word = if zipf.below(10) == 0 { zipf.word() } else { word.to_owned() };
-                write!(text, "{word} ").unwrap();
-            }
-        }
-        fs::write(outlet.join(format!("{at:06}.txt")), &text).unwrap();
-        if earlier.len() < 1_000 {
-            earlier.push(text);
-        }
-    }
-}
-
-/// Made-up words, by Zipf's law, from a generator with a seed.
-struct Zipf {
-    state: u64,
-}
-
-impl Zipf {
-    fn new(seed: u64) -> Self {
-        Self { state: seed ^ 0x9E37_79B9_7F4A_7C15 }
-    }
-
-    fn next(&mut self) -> u64 {
-        self.state ^= self.state << 13;
-        self.state ^= self.state >> 7;
-        self.state ^= self.state << 17;
-        self.state
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
-    }
-
-    /// A word of a vocabulary of 60 000.
-    fn word(&mut self) -> String {
-        let share = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
-        let rank = (60_000_f64.powf(share)) as u64;
-        let mut left = rank.wrapping_mul(2_654_435_761) % 1_000_003 + 30;
-        let mut word = String::new();
-        while left > 0 {
-            word.push(char::from(b"bdfglmnprst"[(left % 11) as usize]));
-            word.push(char::from(b"aeiou"[(left / 11 % 5) as usize]));
-            left /= 55;
-        }
-        word
-    }
-
-    /// Sentences of twelve words, paragraphs of four sentences.
-    fn text(&mut self, words: usize) -> String {
-        let mut text = String::with_capacity(words * 7);
-        for at in 0..words {
-            let word = self.word();
-            if at % 12 == 0 {
-                text.push_str(&word[..1].to_uppercase());
-                text.push_str(&word[1..]);
-            } else {
-                text.push_str(&word);
-            }
-            text.push_str(if at % 48 == 47 {
-                ".\n\n"
-            } else if at % 12 == 11 {
-                ". "
-            } else {
-                " "
-            });
-        }
-        text
-    }
 }

@@ -10,6 +10,7 @@ mod furniture;
 mod predicate;
 mod reworded;
 mod seeds;
+mod shingles;
 
 use super::Doc;
 use crate::corpus::Site;
@@ -19,7 +20,7 @@ use crate::text::Span;
 use extend::Match;
 use family::Found;
 use rayon::prelude::*;
-use seeds::Seed;
+use seeds::{Groups, Seed};
 use std::ops::Range;
 
 /// Equal words of a passage, at least.
@@ -119,9 +120,14 @@ pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], weights: &Weights) -> Vec<Pa
 /// [`shared`], of what is no `furniture`.
 fn beside(docs: &[Doc<'_>], quoted: &[&[Span]], furniture: &[Vec<Span>], weights: &Weights) -> Vec<Passage> {
     let judge = Judge { docs, quoted, furniture, weights, bar: bar(docs) };
-    let seeds = seeds::seeds(docs);
-    let pairs: Vec<&[Seed]> = seeds.chunk_by(|s, t| (s.a, s.b) == (t.a, t.b)).collect();
-    let found: Vec<Found> = pairs.par_iter().flat_map_iter(|seeds| judge.found(seeds)).collect();
+    let groups = Groups::of(docs);
+    let mut found: Vec<Found> = Vec::new();
+    for firsts in groups.parts() {
+        let seeds = groups.seeds(&firsts);
+        let pairs: Vec<&[Seed]> = seeds.chunk_by(|s, t| (s.a, s.b) == (t.a, t.b)).collect();
+        found.par_extend(pairs.par_iter().flat_map_iter(|seeds| judge.found(seeds)));
+    }
+    drop(groups);
     family::passages(docs, found)
 }
 

@@ -9,7 +9,8 @@
 //! ```
 
 use super::ends;
-use super::seeds::{Seed, WIDTH};
+use super::seeds::Seed;
+use super::shingles::WIDTH;
 use crate::text::Word;
 use std::ops::Range;
 
@@ -127,6 +128,9 @@ fn runs(seeds: &[Seed], a: &[Word], b: &[Word]) -> Vec<Run> {
         let (x, y) = (seed.x as usize, seed.y() as usize);
         let inside = |run: &Run| last_diagonal == Some(seed.diagonal) && x < run.x + run.len;
         if runs.last().is_some_and(inside) {
+            continue;
+        }
+        if equal(a[x..x + WIDTH].iter(), b[y..y + WIDTH].iter()) < WIDTH {
             continue;
         }
         let back = equal(a[..x].iter().rev(), b[..y].iter().rev());
