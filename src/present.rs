@@ -3,6 +3,7 @@
 //! Rows of text with roles: no ratatui. The reader draws them in cells,
 //! the headless commands print them.
 
+pub mod against;
 pub mod ansi;
 pub mod carried;
 pub mod catalogue;

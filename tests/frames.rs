@@ -36,6 +36,32 @@ fn row(frame: &Frame, needle: &str) -> Option<String> {
 }
 
 #[test]
+fn any_article_may_be_the_base_and_the_others_show_what_they_kept_cut_and_added() {
+    golden("base_120x36", (120, 36), "jBj");
+    golden("base_80x24", (80, 24), "jBj<tab>jj");
+    let text = frame((120, 36), "jBj").to_text();
+    assert!(text.contains("articles against ◆") && text.contains("of ◆: kept") && text.contains("CUT · "), "{text}");
+    assert_eq!(frame((120, 36), "jBB<C-l>").to_text(), frame((120, 36), "j").to_text());
+}
+
+#[test]
+fn a_key_that_means_nothing_here_says_where_it_does() {
+    let told = |keys: &str| frame((120, 36), keys).to_text().lines().last().unwrap_or_default().trim().to_owned();
+    assert!(told("F").starts_with("F works in the views after the first: narrow the list"), "{}", told("F"));
+    assert!(told("E").starts_with("E means nothing here; ? shows all keys"), "{}", told("E"));
+    assert!(told("<esc>").starts_with("nothing to close here; q quits"), "{}", told("<esc>"));
+    assert_eq!(told("g<esc>"), told(""));
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so_whole() {
+    for size in [(39, 30), (80, 9), (14, 4), (7, 3)] {
+        let text = frame(size, "").to_text();
+        assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains("40×10"), "{text}");
+    }
+}
+
+#[test]
 fn the_first_screen() {
     golden("first_80x24", (80, 24), "");
     golden("first_120x36", (120, 36), "");

@@ -177,6 +177,8 @@ pub enum Action {
     Problems,
     /// Close or go back; at the first screen quit.
     Close,
+    /// Close or go back; never quits.
+    Dismiss,
     /// Quit.
     Quit,
     /// Stop work that runs, else quit.
@@ -321,6 +323,7 @@ const TABLE: &[Entry] = &[
     (Action::Problems, "problems", Group::Show, "what could not be read, and what is wrong with repairs", "problems"),
     (Action::Help, "help", Group::Program, "all keys", "all keys"),
     (Action::Close, "close", Group::Program, "close, or back; at the first screen quit", ""),
+    (Action::Dismiss, "dismiss", Group::Program, "close, or back; never quits", ""),
     (Action::Quit, "quit", Group::Program, "quit", "quit"),
     (Action::Interrupt, "interrupt", Group::Program, "cancel what is pending, else quit", ""),
     (Action::Suspend, "suspend", Group::Program, "to the shell; fg comes back", ""),

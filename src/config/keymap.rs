@@ -21,6 +21,18 @@ impl Context {
     /// All.
     pub const ALL: [Self; 5] = [Self::Global, Self::Read, Self::Diff, Self::Synopsis, Self::Browse];
 
+    /// Where it is, for a reader.
+    #[must_use]
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::Global => "everywhere",
+            Self::Read => "where articles are read",
+            Self::Diff => "in a comparison",
+            Self::Synopsis => "in a synopsis",
+            Self::Browse => "in the views after the first",
+        }
+    }
+
     /// The name of its table in a keymap file.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -158,6 +170,12 @@ impl Keymap {
             contexts.push(Context::Global);
         }
         contexts.into_iter().filter_map(|context| self.order.get(&(context, action))).flatten().map(show).collect()
+    }
+
+    /// The contexts in which `keys` mean something, and what.
+    #[must_use]
+    pub fn elsewhere(&self, keys: &[Key]) -> Vec<(Context, Action)> {
+        self.contexts.iter().filter_map(|(&context, bindings)| Some((context, *bindings.get(keys)?))).collect()
     }
 
     /// What can follow `pending` in `context`: next key, and what it leads to.

@@ -14,7 +14,7 @@ use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::PassageKind;
 use crate::analysis::quotes::{Quote, QuoteRef, SharedKind, Utterance};
 use crate::corpus::{ArticleIx, Corpus, Site};
-use crate::engine::{Carried, Counterpart, Findings, Joined};
+use crate::engine::{Against, Carried, Counterpart, Findings, Joined};
 use crate::text::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -27,10 +27,12 @@ const ROLES: usize = 4;
 const EXCERPT: usize = 6;
 
 /// What the cursor is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Spot {
     /// The article as a whole.
     Article,
+    /// The article as a whole against a base.
+    Against(ArticleIx, Against),
     /// A sentence: its index in the article's segments.
     Sentence(usize),
     /// A quotation: its index in the article's speech.
@@ -57,12 +59,23 @@ pub struct Target {
     pub rows: Range<usize>,
 }
 
-/// The card of `spot` in article `ix`, wrapped at `columns`.
+/// How much room a card has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Columns.
+    pub columns: usize,
+    /// Whether there are but few rows: what stands beside the card is not told again.
+    pub low: bool,
+}
+
+/// The card of `spot` in article `ix`, wrapped at the columns of `room`.
 #[must_use]
-pub fn card(corpus: &Corpus, findings: &Findings, ix: ArticleIx, spot: Spot, columns: usize) -> Card {
-    let mut build = Build { corpus, findings, ix, columns, card: Card::default() };
+pub fn card(corpus: &Corpus, findings: &Findings, ix: ArticleIx, spot: Spot, room: Room) -> Card {
+    let Room { columns, low } = room;
+    let mut build = Build { corpus, findings, ix, columns, low, card: Card::default() };
     match spot {
         Spot::Article => build.article(),
+        Spot::Against(base, shares) => build.against(base, &shares),
         Spot::Sentence(at) => build.sentence(at),
         Spot::Quote(at) => build.quote(at),
         Spot::Actor(actor, span) => build.actor(actor, span),
@@ -75,7 +88,21 @@ struct Build<'a> {
     findings: &'a Findings,
     ix: ArticleIx,
     columns: usize,
+    low: bool,
     card: Card,
+}
+
+impl Spot {
+    /// What it is, in a word; nothing of an article.
+    #[must_use]
+    pub fn name(self, findings: &Findings) -> &'static str {
+        match self {
+            Self::Article | Self::Against(..) => "",
+            Self::Sentence(_) => "sentence",
+            Self::Quote(_) => "quote",
+            Self::Actor(ix, _) => findings.actor(ix).map_or("", |actor| actor.kind.name()),
+        }
+    }
 }
 
 impl<'a> Build<'a> {
@@ -88,8 +115,24 @@ impl<'a> Build<'a> {
         self.card.lines.push(line.shortened(columns));
     }
 
+    /// Rows that the words of a counterpart take at most.
+    fn excerpt(&self, carried: Carried) -> usize {
+        match (self.low, carried) {
+            (true, Carried::Verbatim) => 0,
+            (true, _) => 1,
+            (false, _) => EXCERPT,
+        }
+    }
+
+    /// What the card is of; told by the title of a low pane.
+    fn heading(&mut self, what: &str) {
+        if !self.low {
+            self.push(Line::of(what, Role::Heading));
+        }
+    }
+
     fn gap(&mut self) {
-        if !self.card.lines.is_empty() {
+        if !self.low && !self.card.lines.is_empty() {
             self.card.lines.push(Line::new());
         }
     }
@@ -101,7 +144,7 @@ impl<'a> Build<'a> {
     fn sentence(&mut self, at: usize) {
         let Some(facts) = self.findings.facts(self.ix) else { return self.note("not read yet") };
         let Some(&span) = facts.segments.sentences.get(at) else { return };
-        self.push(Line::of("SENTENCE", Role::Heading));
+        self.heading("SENTENCE");
         for (index, quote) in facts.speech.quotes.iter().enumerate().filter(|(_, q)| q.span.overlaps(span)) {
             self.speaker(index, quote);
         }
@@ -165,7 +208,7 @@ impl<'a> Build<'a> {
     fn in_part(&mut self, parts: &[(Site, Carried)]) {
         for &(site, carried) in parts.iter().take(LIMIT) {
             let head = Line::of(format!("{} {} in part", carried::glyph(carried), carried::word(carried)), carried::role(carried));
-            self.target(site, &head, "", Differs::Untold);
+            self.target((site, carried), &head, "", Differs::Untold);
         }
         self.limited(parts.len(), "parts");
     }
@@ -185,7 +228,7 @@ impl<'a> Build<'a> {
             self.same_words(site, head);
         } else {
             let differs = if carried == Carried::Edited { Differs::Added(Site { article: self.ix, span: of }) } else { Differs::Untold };
-            self.target(site, &head, &format!("{:.0}%", 100.0 * score), differs);
+            self.target((site, carried), &head, &format!("{:.0}%", 100.0 * score), differs);
         }
     }
 
@@ -201,15 +244,16 @@ impl<'a> Build<'a> {
     }
 
     /// A place in another article: its head, the outlet, its words, with what `differs` of them marked.
-    fn target(&mut self, site: Site, head: &Line, tail: &str, differs: Differs) {
+    fn target(&mut self, (site, carried): (Site, Carried), head: &Line, tail: &str, differs: Differs) {
         self.gap();
         let from = self.card.lines.len();
         let outlet = source(self.corpus.article(site.article)).to_owned();
         let head = head.clone().plain(" ").with(outlet, Role::Strong);
         self.card.lines.push(head.with_tail(self.columns, Line::of(tail, Role::Dim)));
         let rows = variant(self.corpus, self.findings, site, differs).lines(self.columns.saturating_sub(2));
-        let cut = rows.len() > EXCERPT;
-        for row in rows.into_iter().take(EXCERPT) {
+        let most = self.excerpt(carried);
+        let cut = most > 0 && rows.len() > most;
+        for row in rows.into_iter().take(most) {
             self.card.lines.push(Line::new().plain("  ").joined(row));
         }
         if cut && let Some(last) = self.card.lines.last_mut() {
@@ -220,10 +264,12 @@ impl<'a> Build<'a> {
 
     fn quote(&mut self, index: usize) {
         let Some(quote) = self.findings.facts(self.ix).and_then(|facts| facts.speech.quotes.get(index)).cloned() else { return };
-        self.push(Line::of("QUOTE", Role::Heading));
+        self.heading("QUOTE");
         self.speaker(index, &quote);
         let rows = paragraph(self.text(self.ix), quote.span, self.columns, &[marks::mark(quote.span, Role::Quote)]);
-        self.card.lines.extend(rows.into_iter().take(EXCERPT));
+        if !self.low {
+            self.card.lines.extend(rows.into_iter().take(EXCERPT));
+        }
         let (Some(joined), Some(links)) = (self.findings.joined(), self.findings.quotes()) else {
             return self.note("looking for it in the other articles …");
         };
@@ -243,13 +289,13 @@ impl<'a> Build<'a> {
                 } else {
                     Differs::Untold
                 };
-                self.target(Site { article: other.article, span }, &head, &format!("{:.0}%", 100.0 * pair.score), differs);
+                self.target((Site { article: other.article, span }, way), &head, &format!("{:.0}%", 100.0 * pair.score), differs);
             }
         }
         for &at in echoes.iter().take(LIMIT) {
             let echo = &links.echoes[at];
             let head = Line::of(format!("{} echoed", carried::glyph(Carried::Reworded)), Role::Reworded);
-            self.target(echo.site, &head, &format!("{:.0}%", 100.0 * echo.score), Differs::Untold);
+            self.target((echo.site, Carried::Reworded), &head, &format!("{:.0}%", 100.0 * echo.score), Differs::Untold);
         }
         self.limited(shared.len().max(echoes.len()), "renderings");
     }
@@ -310,7 +356,7 @@ impl<'a> Build<'a> {
 
     fn actor(&mut self, ix: ActorIx, span: Span) {
         let Some(actor) = self.actor_at(ix) else { return };
-        self.push(Line::of(actor.kind.name().to_uppercase(), Role::Heading));
+        self.heading(&actor.kind.name().to_uppercase());
         self.push(Line::of(actor.name.as_str(), marks::actor_role(actor.kind)));
         if !actor.aliases.is_empty() {
             self.note(&format!("also {}", actor.aliases.join(", ")));

@@ -4,23 +4,33 @@ use super::line::{Line, bar};
 use super::{Role, carried, marks};
 use crate::analysis::actors::Actor;
 use crate::corpus::{Article, ArticleIx, Corpus};
-use crate::engine::Findings;
+use crate::engine::{Against, Findings};
 
 /// Rows that one article takes.
 pub const ROWS: usize = 2;
 
+/// What the list counts of an article, once it is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Counts<'a> {
+    /// How much of it other outlets carry.
+    Carried(Option<carried::Shares>),
+    /// How it stands to the base.
+    Against(&'a Against),
+}
+
 /// An article in two rows of `columns`: its headline; its outlet, its date and,
-/// once it is known, how many quotes it has and how much of it others carry.
+/// once it is known, how many quotes it has and how much of it others carry, or
+/// how it stands to the base.
 #[must_use]
-pub fn article(corpus: &Corpus, findings: &Findings, shares: Option<carried::Shares>, ix: ArticleIx, columns: usize) -> [Line; ROWS] {
-    let [headline, date, counts] = parts(corpus, findings, shares, ix);
+pub fn article(corpus: &Corpus, findings: &Findings, counts: Counts<'_>, ix: ArticleIx, columns: usize) -> [Line; ROWS] {
+    let [headline, date, counts] = parts(corpus, findings, counts, ix);
     [headline.shortened(columns), place(source(corpus.article(ix)), &date.text(), counts, columns)]
 }
 
 /// The same for an article that stands for `copies` others of the same text.
 #[must_use]
 pub fn folded(corpus: &Corpus, findings: &Findings, copies: usize, ix: ArticleIx, columns: usize) -> [Line; ROWS] {
-    let [headline, ..] = parts(corpus, findings, None, ix);
+    let [headline, ..] = parts(corpus, findings, Counts::Carried(None), ix);
     let tail = format!("+{copies} same{}", if columns < 28 { "" } else { " text" });
     let room = columns.saturating_sub(super::wrap::width(&tail) + 1);
     let outlet = Line::of(fitting(source(corpus.article(ix)), room), Role::Dim);
@@ -28,13 +38,17 @@ pub fn folded(corpus: &Corpus, findings: &Findings, copies: usize, ix: ArticleIx
 }
 
 /// Headline, date and counts of an article.
-fn parts(corpus: &Corpus, findings: &Findings, shares: Option<carried::Shares>, ix: ArticleIx) -> [Line; 3] {
+fn parts(corpus: &Corpus, findings: &Findings, counts: Counts<'_>, ix: ArticleIx) -> [Line; 3] {
     let article = corpus.article(ix);
     let title = match article.headline() {
         Some(headline) => Line::new().plain(headline),
         None => Line::of(first_words(article), Role::Dim),
     };
     let date = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
+    let shares = match counts {
+        Counts::Carried(shares) => shares,
+        Counts::Against(against) => return [title, Line::of(date, Role::Dim), super::against::counts(against)],
+    };
     let mut counts = Line::new();
     if let Some(quotes) = findings.facts(ix).map(|facts| facts.speech.quotes.len()).filter(|&quotes| quotes > 0) {
         counts.push(format!("“{quotes}"), Role::Quote);

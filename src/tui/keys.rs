@@ -1,5 +1,16 @@
 use crate::config::{Action, Context, Found, Key, Keymap};
 
+/// What a key led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Pressed {
+    /// The command is complete: the action, and how many times it is wanted when a count was typed.
+    Act(Action, Option<usize>),
+    /// More is to come.
+    Wait,
+    /// These keys mean nothing here.
+    Nothing(Vec<Key>),
+}
+
 /// What was typed of a command that is not complete: a count and the beginning
 /// of a sequence. A digit that has a meaning of its own (a view) begins no
 /// count; `0` does, everywhere.
@@ -10,26 +21,25 @@ pub(super) struct Pending {
 }
 
 impl Pending {
-    /// Takes one more key. Gives the action when the command is complete, and
-    /// how many times it is wanted when a count was typed.
-    pub(super) fn press(&mut self, keymap: &Keymap, context: Context, key: Key) -> Option<(Action, Option<usize>)> {
+    /// Takes one more key.
+    pub(super) fn press(&mut self, keymap: &Keymap, context: Context, key: Key) -> Pressed {
         let digit = key.types().and_then(|c| c.to_digit(10)).filter(|_| self.keys.is_empty());
         if let (Some(count), Some(digit)) = (self.count, digit) {
             self.count = Some((count * 10 + digit as usize).min(99_999));
-            return None;
+            return Pressed::Wait;
         }
         self.keys.push(key);
         match keymap.find(context, &self.keys) {
             Found::Action(action) => {
                 let count = self.count.take();
                 self.keys.clear();
-                Some((action, count))
+                Pressed::Act(action, count)
             }
-            Found::Prefix => None,
+            Found::Prefix => Pressed::Wait,
             Found::Nothing => {
-                self.keys.clear();
+                let keys = std::mem::take(&mut self.keys);
                 self.count = digit.map(|digit| digit as usize);
-                None
+                if self.count.is_some() { Pressed::Wait } else { Pressed::Nothing(keys) }
             }
         }
     }

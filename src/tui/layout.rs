@@ -60,7 +60,7 @@ impl Layout {
             panes[focus as usize] = body;
         } else if width < 100 {
             let (list, rest) = beside(body, (width / 3).clamp(22, 32));
-            let here = (body.height * 3 / 10).clamp(4, 12).min(body.height);
+            let here = (body.height * 7 / 20).clamp(4, 14).min(body.height);
             let text = Rect { height: rest.height - here, ..rest };
             panes = [list, text, Rect { y: text.bottom(), height: here, ..rest }];
         } else {
@@ -77,6 +77,12 @@ impl Layout {
     /// The area of a pane, its title included.
     pub(super) fn pane(&self, pane: Pane) -> Rect {
         self.panes[pane as usize]
+    }
+
+    /// Whether the card lies below the text.
+    pub(super) fn low(&self) -> bool {
+        let [_, text, here] = self.panes;
+        !text.is_empty() && here.y > text.y
     }
 
     /// The area of a pane without its title, with a blank column at each side.

@@ -83,6 +83,10 @@ fn help(model: &Model, columns: usize) -> Vec<Line> {
     lines
 }
 
+fn way_of_base() -> Line {
+    Line::of(carried::glyph(Carried::Edited), carried::role(Carried::Edited)).with(crate::present::against::BASE, Role::Key)
+}
+
 /// What each glyph and colour of the reader means.
 fn legend() -> Vec<Line> {
     let row = |sample: Line, meaning: &str| {
@@ -103,6 +107,8 @@ fn legend() -> Vec<Line> {
         row(Line::new().plain("(blank)"), "only here"),
         row(Line::of("^", Role::OnlyHere), "after this sentence others say what is left out here"),
         row(Line::of("▌", Role::Focus), "the cursor"),
+        row(way_of_base(), "with a base (B): the base has the sentence, in this way"),
+        row(Line::of(" +", Role::Added), "with a base: added, the base has it not"),
         Line::new(),
         Line::of("Text", Role::Heading),
         row(Line::of("“quote”", Role::Quote), "words in quotation marks that report speech"),
@@ -129,6 +135,7 @@ fn legend() -> Vec<Line> {
         Line::of("List", Role::Heading),
         row(Line::of("“5", Role::Quote), "five quotes"),
         row(Line::of("42%", Role::Reworded), "of the words stand elsewhere too"),
+        row(Line::of("◆45% +30%", Role::Key), "of the base it kept 45 of 100 words; 30 of 100 of its own are added"),
         row(Line::of("◆ ◇", Role::Focus), "the base of comparisons; the marked article"),
         row(Line::of("3/5 ", Role::Dim).with("▇▇▇", Role::Bar), "named in three of five articles"),
     ]

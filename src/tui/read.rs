@@ -23,6 +23,7 @@ use super::model::Coverage;
 use crate::analysis::actors::ActorIx;
 use crate::config::Action;
 use crate::corpus::ArticleIx;
+use crate::engine::Against;
 use crate::present::carried::Shares;
 use crate::present::marks::Layers;
 use crate::text::Span;
@@ -80,6 +81,9 @@ pub(super) struct Read {
     /// Which of the card's targets is selected.
     pub(super) target: usize,
     pub(super) base: Option<ArticleIx>,
+    /// How the others stand to the base, and what that was worked out of.
+    against: FxHashMap<ArticleIx, Against>,
+    against_key: Option<(ArticleIx, u64)>,
     /// The article that others are compared with when there is no base.
     pub(super) marked: Option<ArticleIx>,
     /// In which order the list is, and the articles that it shows.
@@ -99,6 +103,11 @@ impl Read {
     /// The article that is shown.
     pub(super) fn article(&self) -> ArticleIx {
         self.cursor.article.0
+    }
+
+    /// How an article stands to the base. `None` without a base, until all is known, and of the base itself.
+    pub(super) fn against(&self, ix: ArticleIx) -> Option<&Against> {
+        self.against.get(&ix)
     }
 
     /// Does what `action` asks, `count` times. Tells something when it cannot.
@@ -135,7 +144,11 @@ impl Read {
     fn make_base(&mut self) -> String {
         let here = self.article();
         self.base = if self.base == Some(here) { None } else { Some(here) };
-        if self.base.is_some() { "this article is the base of comparisons".to_owned() } else { "no base any more".to_owned() }
+        if self.base.is_some() {
+            "the base: list and gutter show what the others kept of it, cut and added".to_owned()
+        } else {
+            "no base any more".to_owned()
+        }
     }
 
     fn mark_article(&mut self) -> String {
@@ -194,6 +207,7 @@ impl Read {
         self.back.retain_mut(|cursor| cursor.follow(&to));
         self.forward.retain_mut(|cursor| cursor.follow(&to));
         self.shares.clear();
+        self.against_key = None;
         self.shown = Shown::default();
         self.moved = true;
     }

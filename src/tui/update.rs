@@ -9,6 +9,7 @@ mod repair;
 mod select;
 mod views;
 
+use super::keys::Pressed;
 use super::lined_up;
 use super::model::{Coverage, Model};
 use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
@@ -16,7 +17,7 @@ use super::overlay::{Overlay, Scroll};
 use super::repair::Asks;
 use super::screen::Screen;
 use crate::analysis::stories::THRESHOLD;
-use crate::config::{Action, ColorChoice, Key, Settings, ThemeChoice};
+use crate::config::{Action, Code, ColorChoice, Context, Key, Keymap, Settings, ThemeChoice};
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Findings, Progress};
 use crate::ingest::Problem;
@@ -189,9 +190,26 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let context = model.context();
     match model.pending.press(&model.settings.keymap, context, key) {
-        Some((action, count)) => act(model, action, count),
-        None => Vec::new(),
+        Pressed::Act(action, count) => act(model, action, count),
+        Pressed::Wait => Vec::new(),
+        Pressed::Nothing(keys) => {
+            model.notice = unknown(&model.settings.keymap, context, &keys);
+            Vec::new()
+        }
     }
+}
+
+/// What there is to say of keys that mean nothing here; nothing when a sequence was only given up.
+fn unknown(keymap: &Keymap, context: Context, keys: &[Key]) -> Option<String> {
+    if keys.last().is_some_and(|key| key.code == Code::Esc) {
+        return None;
+    }
+    let typed: String = keys.iter().map(ToString::to_string).collect();
+    if let Some((there, action)) = keymap.elsewhere(keys).first() {
+        return Some(format!("{typed} works {}: {}", there.place(), action.describe()));
+    }
+    let help = keymap.keys(context, Action::Help).into_iter().next().unwrap_or_default();
+    Some(format!("{typed} means nothing here; {help} shows all keys"))
 }
 
 fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
@@ -201,7 +219,12 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(model),
-        Action::Close => return close(model),
+        Action::Close if !close(model) => return vec![Effect::Quit(Why::Asked)],
+        Action::Dismiss if !close(model) => {
+            let quit = model.settings.keymap.keys(model.context(), Action::Close).into_iter().next().unwrap_or_default();
+            model.notice = Some(format!("nothing to close here; {quit} quits"));
+        }
+        Action::Close | Action::Dismiss => {}
         Action::Help => toggle(model, Overlay::Help(Scroll(0))),
         Action::Legend => toggle(model, Overlay::Legend(Scroll(0))),
         Action::OneSided => toggle(model, Overlay::OneSided(Scroll(0))),
@@ -260,16 +283,11 @@ fn stricter(model: &mut Model, sign: i8, count: Option<usize>) {
 }
 
 /// Closes what is on top: the overlay, a zoomed pane, the marks of a search,
-/// the screen; at the first screen the reader.
-fn close(model: &mut Model) -> Vec<Effect> {
-    if model.overlay.take().is_some() || !model.screens.is_empty() && compare::back(model) || model.read.query.take().is_some() {
-        return Vec::new();
-    }
-    if model.read.zoomed {
-        model.read.zoomed = false;
-        return Vec::new();
-    }
-    vec![Effect::Quit(Why::Asked)]
+/// the screen. Tells whether there was anything.
+fn close(model: &mut Model) -> bool {
+    let screen = |model: &mut Model| !model.screens.is_empty() && compare::back(model);
+    let zoomed = |model: &mut Model| std::mem::take(&mut model.read.zoomed);
+    model.overlay.take().is_some() || screen(model) || model.read.query.take().is_some() || zoomed(model)
 }
 
 fn toggle(model: &mut Model, overlay: Overlay) {

@@ -101,8 +101,13 @@ fn title(frame: &mut Frame, area: Rect, focused: bool, title: &Line) {
 
 fn too_small(frame: &mut Frame) {
     let (columns, rows) = SMALLEST;
-    let lines = [format!("crossread needs {columns}×{rows},"), format!("this is {}×{}.", frame.width(), frame.height())];
-    for (y, line) in (0..).zip(&lines) {
-        frame.put(0, y, frame.width(), line, RoleSet::NONE);
+    let (width, height) = (frame.width(), frame.height());
+    let needs = format!("{columns}×{rows}");
+    let ways = [format!("crossread needs {needs}, this is {width}×{height}."), format!("needs {needs}"), needs];
+    let wrapped = ways.map(|words| crate::present::line::words(&words, usize::from(width), RoleSet::NONE));
+    // The longest way of saying it of which nothing is cut.
+    let lines = wrapped.iter().find(|lines| lines.len() <= usize::from(height)).or(wrapped.last());
+    for (y, line) in (0..height).zip(lines.into_iter().flatten()) {
+        frame.line(0, y, width, line);
     }
 }

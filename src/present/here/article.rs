@@ -1,6 +1,7 @@
-use super::{Build, Target};
+use super::{Build, EXCERPT, LIMIT, Target};
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Joined, Reach};
+use crate::engine::{Against, Joined, Reach};
+use crate::present::against::{self, BASE};
 use crate::present::line::words;
 use crate::present::list::{source, title};
 use crate::present::{Line, Role, carried, text_pane};
@@ -39,6 +40,44 @@ impl Build<'_> {
                 self.note("reading the coverage …");
             }
             Some(joined) => self.carried(joined),
+        }
+    }
+
+    /// The card of an article that is read against a base: how much of the base
+    /// it kept, cut and added, and the sentences that it cut.
+    pub(super) fn against(&mut self, base: ArticleIx, shares: &Against) {
+        let article = self.corpus.article(self.ix);
+        self.card.lines.extend(words(title(article), self.columns, Role::Heading).into_iter().take(HEADLINE));
+        self.note(&format!("{} · against {BASE} {}", source(article), source(self.corpus.article(base))));
+        self.gap();
+        let percent = |share: f32| format!("{:>3.0}%", 100.0 * share);
+        let row = |label: &str, share: f32, role: Role, what: &str| {
+            Line::of(format!("{label:<6}"), Role::Heading).with(percent(share), role).with(format!(" {what}"), Role::Dim)
+        };
+        self.push(row("kept", shares.kept(), Role::Key, "of the base"));
+        for (way, share) in carried::WAYS.into_iter().zip([shares.verbatim, shares.edited, shares.reworded]) {
+            let role = carried::role(way);
+            self.push(
+                Line::of(format!("    {} ", carried::glyph(way)), role)
+                    .with(percent(share), role)
+                    .with(format!(" {}", carried::word(way)), Role::Dim),
+            );
+        }
+        self.push(row("cut", shares.cut, Role::Removed, "of the base"));
+        self.push(row("added", shares.added, Role::Added, "of this article"));
+        let Some(facts) = self.findings.facts(base) else { return };
+        let cut = against::cut(self.findings, self.ix, base);
+        self.gap();
+        self.push(
+            Line::of("CUT", Role::Heading).with(format!(" · {} of {} sentences", cut.len(), facts.segments.sentences.len()), Role::Dim),
+        );
+        self.limited(cut.len(), "sentences");
+        for at in cut.into_iter().take(LIMIT) {
+            let span = facts.segments.sentences[at];
+            let from = self.card.lines.len();
+            let rows = words(&self.text(base)[span], self.columns.saturating_sub(2), Role::Removed);
+            self.card.lines.extend(rows.into_iter().take(EXCERPT).map(|row| Line::new().plain("  ").joined(row)));
+            self.card.targets.push(Target { site: Site { article: base, span }, rows: from..self.card.lines.len() });
         }
     }
 

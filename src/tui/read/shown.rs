@@ -3,9 +3,9 @@
 use super::motion::within;
 use super::{Cursor, On, Query, Read};
 use crate::corpus::ArticleIx;
-use crate::engine::{Findings, Progress};
+use crate::engine::{Findings, Progress, against};
 use crate::present::carried::Shares;
-use crate::present::here::{Card, Spot, card};
+use crate::present::here::{Card, Room, Spot, card};
 use crate::present::left_out::{Gap, gaps, tell};
 use crate::present::marks::{Landmarks, Layers, mark, marks};
 use crate::present::text_pane::Wrapped;
@@ -44,7 +44,7 @@ pub(in crate::tui) struct Shown {
     /// Whether the card has to show what is left out after the sentence.
     pub(super) to_left_out: bool,
     text_key: Option<(ArticleIx, Layers, Known)>,
-    card_key: Option<(ArticleIx, Spot, usize, Known)>,
+    card_key: Option<(ArticleIx, Spot, Room, Known)>,
     hits_key: Option<(ArticleIx, Query, Known)>,
     kept: Vec<((ArticleIx, usize), Arc<Wrapped>)>,
 }
@@ -125,6 +125,7 @@ impl Read {
         if self.cursor.on == On::Sentence {
             self.cursor.span = self.shown.unit_of(self.cursor.span);
         }
+        self.settle_against(coverage, known);
         self.shown.spot = self.spot(&coverage.findings);
         if self.cursor.on == On::Actor && matches!((self.shown.spot, known), (Some(Spot::Sentence(_)), Known::All(_))) {
             // The name is no actor's any more.
@@ -140,14 +141,28 @@ impl Read {
         self.text_top = self.text_top.min(self.shown.wrapped.rows.len().saturating_sub(height));
     }
 
+    /// How the others stand to the base, once all is known.
+    fn settle_against(&mut self, coverage: &Coverage, known: Known) {
+        let key = match (self.base, known) {
+            (Some(base), Known::All(revision)) => Some((base, revision)),
+            _ => None,
+        };
+        if self.against_key != key {
+            self.against_key = key;
+            let all = key.and_then(|(base, _)| against(&coverage.corpus, &coverage.findings, base));
+            self.against = all.into_iter().flatten().collect();
+        }
+    }
+
     fn settle_card(&mut self, coverage: &Coverage, layout: &Layout, known: Known) {
         let (ix, inner) = (self.article(), layout.inner(Pane::Here));
         let columns = usize::from(inner.width);
-        let key = self.shown.spot.map(|spot| (ix, spot, columns, known));
+        let room = Room { columns, low: layout.low() };
+        let key = self.shown.spot.map(|spot| (ix, spot, room, known));
         if key != self.shown.card_key {
             self.shown.card_key = key;
             let spot = self.shown.spot;
-            self.shown.card = spot.map_or_else(Card::default, |spot| card(&coverage.corpus, &coverage.findings, ix, spot, columns));
+            self.shown.card = spot.map_or_else(Card::default, |spot| card(&coverage.corpus, &coverage.findings, ix, spot, room));
             let gap = self.shown.gaps.iter().find(|gap| gap.after == self.cursor.span);
             if let (Some(Spot::Sentence(_)), Some(gap)) = (spot, gap) {
                 let first = tell(&mut self.shown.card, &coverage.corpus, gap, coverage.omissions(ix), columns);
@@ -190,7 +205,8 @@ impl Read {
     fn spot(&self, findings: &Findings) -> Option<Spot> {
         let (ix, span) = (self.article(), self.cursor.span);
         if self.focus == Pane::List {
-            return Some(Spot::Article);
+            let against = self.base.zip(self.against(ix));
+            return Some(against.map_or(Spot::Article, |(base, shares)| Spot::Against(base, *shares)));
         }
         let facts = findings.facts(ix)?;
         let held = match self.cursor.on {

@@ -1,5 +1,6 @@
 use super::title;
 use crate::engine::Carried;
+use crate::present::against::BASE;
 use crate::present::{Frame, Line, Role, RoleSet, carried};
 use crate::tui::layout::{Layout, Pane};
 use crate::tui::model::Model;
@@ -14,9 +15,17 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, layout: &Layout) {
     let (read, focused) = (&model.read, model.read.focus == Pane::Here);
     let card = &read.shown.card;
     let count = card.targets.len();
-    let place = if count > 1 { format!("Here · {} of {count}", read.target + 1) } else { "Here".to_owned() };
+    let findings = model.coverage.as_ref().map(|coverage| &coverage.findings);
+    let what = read.shown.spot.zip(findings).map_or("", |(spot, findings)| spot.name(findings));
+    let mut place = "Here".to_owned();
+    if layout.low() && !what.is_empty() {
+        place = format!("{place} · {what}");
+    }
+    if count > 1 {
+        place = format!("{place} · {} of {count}", read.target + 1);
+    }
     title(frame, area, focused, &Line::of(place, RoleSet::NONE));
-    legend(frame, inner, card.lines.len());
+    legend(frame, inner, card.lines.len(), read.base.is_some_and(|base| base != read.article()));
     let selected = card.targets.get(read.target).map(|target| target.rows.clone()).unwrap_or_default();
     let rows = card.lines.iter().enumerate().skip(read.here_top).take(usize::from(inner.height));
     for (y, (at, line)) in (inner.y..).zip(rows) {
@@ -32,14 +41,12 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, layout: &Layout) {
 }
 
 /// What the gutter's glyphs mean, where the card leaves room for it.
-fn legend(frame: &mut Frame, inner: Rect, taken: usize) {
-    let row = |way: Carried, meaning: &str| Line::of(format!("{}2 ", carried::glyph(way)), carried::role(way)).with(meaning, Role::Dim);
-    let lines = [
-        row(Carried::Verbatim, "in 2 other outlets, verbatim"),
-        row(Carried::Edited, "with edits"),
-        row(Carried::Reworded, "in other words"),
-        Line::of("   blank: only here", Role::Dim),
-    ];
+fn legend(frame: &mut Frame, inner: Rect, taken: usize, against: bool) {
+    let (mark, first) = if against { (BASE, "in the base, verbatim") } else { ("2", "in 2 other outlets, verbatim") };
+    let row =
+        |way: Carried, meaning: &str| Line::of(format!("{}{mark} ", carried::glyph(way)), carried::role(way)).with(meaning, Role::Dim);
+    let last = if against { Line::of(" + ", Role::Added).with("added", Role::Dim) } else { Line::of("   blank: only here", Role::Dim) };
+    let lines = [row(Carried::Verbatim, first), row(Carried::Edited, "with edits"), row(Carried::Reworded, "in other words"), last];
     let rows = lines.len() as u16;
     if usize::from(inner.height) < taken + usize::from(rows) + 1 {
         return;

@@ -23,6 +23,9 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
         let articles = read.listed.articles(all);
         heading = Line::of(format!("{articles} of {all} · "), RoleSet::NONE).joined(model.selection.line(actors));
     }
+    if read.base.is_some() {
+        heading = Line::of(format!("{} against ", counted(read.listed.articles(all), "article")), RoleSet::NONE).with("◆", Role::Key);
+    }
     title(frame, area, focused, &heading);
     let below = layout.actors;
     let columns = usize::from(inner.width) - 1;
@@ -41,7 +44,9 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
         let lines = if row.copies > 0 {
             list::folded(&coverage.corpus, &coverage.findings, row.copies, ix, columns)
         } else {
-            list::article(&coverage.corpus, &coverage.findings, read.shares.get(&ix).copied(), ix, columns)
+            let carried = || list::Counts::Carried(read.shares.get(&ix).copied());
+            let counts = read.against(ix).map_or_else(carried, list::Counts::Against);
+            list::article(&coverage.corpus, &coverage.findings, counts, ix, columns)
         };
         for ((nth, line), bracket) in lines.iter().enumerate().zip(bracket(row.part)) {
             let y = inner.y + (slot * list::ROWS + nth) as u16;

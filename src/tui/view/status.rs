@@ -1,6 +1,7 @@
 use crate::analysis::actors::ActorIx;
 use crate::analysis::align::RowKind;
 use crate::config::{Action, Key};
+use crate::present::against::shares;
 use crate::present::catalogue::Subject;
 use crate::present::diff::{Arrangement, Part, sign};
 use crate::present::{Frame, Line, Role, carried};
@@ -56,7 +57,8 @@ const HINTS: &[Action] = &[
 /// its right end how far the work is, or how much of the article others carry.
 pub(super) fn draw(frame: &mut Frame, model: &Model, area: Rect) {
     let columns = usize::from(area.width.saturating_sub(2));
-    let tail = tail(model);
+    let told = model.notice.as_ref().map_or(0, |notice| crate::present::wrap::width(notice));
+    let tail = Some(tail(model)).filter(|tail| told + tail.width() < columns).unwrap_or_default();
     let room = columns.saturating_sub(tail.width() + 2);
     let left = left(model, room);
     frame.line(area.x + 1, area.y, area.width.saturating_sub(2), &left.with_tail(columns, tail));
@@ -203,6 +205,9 @@ fn tail(model: &Model) -> Line {
     }
     if model.browse().is_some() {
         return line;
+    }
+    if let Some(against) = model.read.against(model.read.article()) {
+        return line.joined(shares(against));
     }
     if let Some(shares) = model.read.shares.get(&model.read.article()) {
         for way in carried::WAYS {

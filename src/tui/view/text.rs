@@ -1,6 +1,6 @@
 use super::title;
 use crate::present::text_pane::{Row, gutter, line};
-use crate::present::{Frame, Line, Role, RoleSet, list};
+use crate::present::{Frame, Line, Role, RoleSet, against, list};
 use crate::text::Span;
 use crate::text::overlay::Mark;
 use crate::tui::layout::{Layout, MARGIN, Pane};
@@ -27,7 +27,10 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
         if read.focus != Pane::List && span.overlaps(read.cursor.span) {
             frame.put(inner.x, y, 1, "▌", Role::Focus);
         }
-        let gutter = gutter(&coverage.findings, read.article(), row);
+        let gutter = match read.base.filter(|&base| base != read.article()) {
+            Some(base) => against::gutter(&coverage.findings, read.article(), row, base),
+            None => gutter(&coverage.findings, read.article(), row),
+        };
         frame.line(inner.x + 1, y, MARGIN - 1, &gutter);
         if read.layers.passages && read.shown.gaps.iter().any(|gap| span.contains(gap.after.end() - 1)) {
             // Left of the text, and where there is room for it with a blank between.

@@ -1,0 +1,69 @@
+//! How an article stands to a base, as the reader shows it: in the list, in the
+//! gutter, in the status line.
+//!
+//! ```text
+//! list    ◆45% +30%     45 % of the words of the base kept, 30 % of the article's own added
+//! gutter  ╏◆            the base has the sentence, with edits
+//!         +             the base has it not
+//! ```
+
+use super::text_pane::Row;
+use super::{Line, Role, carried};
+use crate::corpus::ArticleIx;
+use crate::engine::{Against, Carried, Findings};
+
+/// Marks the base and what stands in it.
+pub const BASE: &str = "◆";
+
+/// Kept and added, for the list; a dot when nothing is kept.
+#[must_use]
+pub fn counts(against: &Against) -> Line {
+    if against.kept() < 0.005 {
+        return Line::of(format!("{BASE}·"), Role::Dim);
+    }
+    let kept = Line::of(format!("{BASE}{:.0}%", 100.0 * against.kept()), Role::Key);
+    kept.with(format!(" +{:.0}%", 100.0 * against.added), Role::Added)
+}
+
+/// Kept, cut and added, in words.
+#[must_use]
+pub fn shares(against: &Against) -> Line {
+    let percent = |share: f32| format!(" {:.0}%", 100.0 * share);
+    let line = Line::of(format!("of {BASE}: kept"), Role::Dim).with(percent(against.kept()), Role::Key);
+    let line = line.with("  cut", Role::Dim).with(percent(against.cut), Role::Removed);
+    line.with("  added", Role::Dim).with(percent(against.added), Role::Added)
+}
+
+/// How `base` has the sentence of this index, if it has it.
+fn kept(findings: &Findings, ix: ArticleIx, sentence: usize, base: ArticleIx) -> Option<Carried> {
+    let counterparts = findings.joined()?.counterparts(ix, sentence);
+    counterparts.iter().filter(|counterpart| counterpart.site.article == base).map(|counterpart| counterpart.carried).min()
+}
+
+/// The gutter of one row of an article that is read against a base: the glyph
+/// of the strongest way in which the base has a sentence of it; the mark of the
+/// base, or a plus, on the row where the sentence begins.
+#[must_use]
+pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row, base: ArticleIx) -> Line {
+    let (Row::Text { span, .. }, Some(facts), Some(_)) = (row, findings.facts(ix), findings.joined()) else {
+        return Line::new().plain("   ");
+    };
+    let sentences = facts.segments.sentences_over(*span);
+    let begins = |at: usize| span.contains(facts.segments.sentences[at].start());
+    let strongest = sentences.clone().filter_map(|at| Some((kept(findings, ix, at, base)?, at))).min();
+    match strongest {
+        Some((way, at)) => {
+            let mark = if begins(at) { BASE } else { " " };
+            Line::of(carried::glyph(way), carried::role(way)).with(mark, Role::Key).plain(" ")
+        }
+        None if sentences.clone().any(begins) => Line::new().plain(" ").with("+", Role::Added).plain(" "),
+        None => Line::new().plain("   "),
+    }
+}
+
+/// The sentences of the base that an article has in no form, in order.
+#[must_use]
+pub fn cut(findings: &Findings, ix: ArticleIx, base: ArticleIx) -> Vec<usize> {
+    let all = findings.facts(base).map_or(0, |facts| facts.segments.sentences.len());
+    (0..all).filter(|&at| kept(findings, base, at, ix).is_none()).collect()
+}
