@@ -106,8 +106,12 @@ impl Features {
     }
 
     fn see(&mut self, word: &str) {
-        self.negators += usize::from(NEGATORS.contains(&word) || word.ends_with("n't"));
         let root = stem(word);
+        if !listed(word) && !listed(root) {
+            self.negators += usize::from(word.ends_with("n't"));
+            return;
+        }
+        self.negators += usize::from(NEGATORS.contains(&word) || word.ends_with("n't"));
         self.negatives |= NEGATIVES.contains(&root);
         self.denials |= DENIALS.contains(&root);
         self.untruths |= UNTRUTHS.contains(&root);
@@ -116,6 +120,50 @@ impl Features {
                 u8::from(left.contains(&root) || left.contains(&word)) | u8::from(right.contains(&root) || right.contains(&word)) << 1;
         }
     }
+}
+
+/// Bits of [`LISTED`], a power of two.
+const BITS: usize = 4096;
+
+/// The slots of all words that the lists below have. Nearly every other word is told apart by it at once.
+const LISTED: [u64; BITS / 64] = {
+    let mut bits = [0; BITS / 64];
+    mark(&mut bits, NEGATORS);
+    mark(&mut bits, NEGATIVES);
+    mark(&mut bits, DENIALS);
+    mark(&mut bits, UNTRUTHS);
+    let mut at = 0;
+    while at < OPPOSITES.len() {
+        mark(&mut bits, OPPOSITES[at].0);
+        mark(&mut bits, OPPOSITES[at].1);
+        at += 1;
+    }
+    bits
+};
+
+const fn mark(bits: &mut [u64], words: &[&str]) {
+    let mut at = 0;
+    while at < words.len() {
+        let slot = slot(words[at]);
+        bits[slot / 64] |= 1 << (slot % 64);
+        at += 1;
+    }
+}
+
+const fn slot(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let (mut hash, mut at) = (bytes.len(), 0);
+    while at < bytes.len() {
+        hash = hash.wrapping_mul(31) ^ bytes[at] as usize;
+        at += 1;
+    }
+    (hash ^ hash >> 12) % BITS
+}
+
+/// Whether one of the lists may have `word`.
+fn listed(word: &str) -> bool {
+    let slot = slot(word);
+    LISTED[slot / 64] >> (slot % 64) & 1 == 1
 }
 
 /// Whether `a` rejects what `b` lets stand.

@@ -11,11 +11,14 @@ use crate::text::Pair;
 use rustc_hash::FxHashMap;
 
 /// Candidates for each sentence on the left.
-const KEPT: usize = 12;
+const KEPT: usize = 6;
 /// A stem that stands in more sentences of the right side than this links nothing.
 const CROWD: usize = 256;
 /// Below this cosine two sentences are not compared further.
 const FAINT: f32 = 0.06;
+
+/// A cosine below this share of the best one of its sentence is not compared further either.
+const BEHIND: f32 = 0.25;
 
 /// Log odds of sentences that are equal word for word.
 const EQUAL: f32 = 9.0;
@@ -105,6 +108,7 @@ fn nearest(sentence: &Sentence<'_>, others: &[Sentence<'_>], postings: &Postings
         }
     }
     best.sort_by(|p, q| q.1.total_cmp(&p.1).then(p.0.cmp(&q.0)));
-    best.truncate(KEPT);
+    let least = best.first().map_or(0.0, |nearest| BEHIND * nearest.1);
+    best.truncate(best.partition_point(|near| near.1 >= least).min(KEPT));
     best
 }

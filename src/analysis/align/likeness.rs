@@ -30,6 +30,7 @@ use crate::lexis::weights::Weights;
 use crate::text::{Pair, Span, Word};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 const BIAS: f32 = -8.445;
@@ -64,8 +65,10 @@ pub(super) struct Language<'a> {
 
 /// One sentence, or two neighbours, as they are compared.
 struct Profile<'a> {
-    meaning: Meaning,
-    features: Features,
+    spelt: &'a str,
+    /// Read when something is compared in earnest.
+    meaning: OnceCell<Meaning>,
+    features: OnceCell<Features>,
     terms: Cow<'a, Terms>,
     /// Hashes of neighbouring words, ascending, each once.
     order: Vec<u64>,
@@ -87,47 +90,85 @@ impl<'a> Likenesses<'a> {
 
     /// How alike these neighbours on the left are to those on the right.
     pub(super) fn of(&mut self, left: &Range<usize>, right: &Range<usize>) -> Likeness {
-        let language = self.language;
-        let (sides, texts) = (self.sides, self.texts);
-        let a = self.known.left.entry(left.clone()).or_insert_with(|| profile(&sides.left[left.clone()], texts.left, language));
-        let b = self.known.right.entry(right.clone()).or_insert_with(|| profile(&sides.right[right.clone()], texts.right, language));
-        weighed(a, b, texts, language.lexis)
+        let (texts, lexis) = (self.texts, self.language.lexis);
+        let (a, b) = self.profiles(left, right);
+        weighed(a, b, texts, lexis)
+    }
+
+    /// What the log odds of these neighbours are at most: as if all that the one side says the other said too.
+    pub(super) fn at_most(&mut self, left: &Range<usize>, right: &Range<usize>) -> f32 {
+        let texts = self.texts;
+        let (a, b) = self.profiles(left, right);
+        BIAS + COVER + on_the_surface(a, b, shared(a, b, texts).evidence)
+    }
+
+    fn profiles(&mut self, left: &Range<usize>, right: &Range<usize>) -> (&Profile<'a>, &Profile<'a>) {
+        let (sides, texts, weights) = (self.sides, self.texts, self.language.weights);
+        let a = self.known.left.entry(left.clone()).or_insert_with(|| profile(&sides.left[left.clone()], texts.left, weights));
+        let b = self.known.right.entry(right.clone()).or_insert_with(|| profile(&sides.right[right.clone()], texts.right, weights));
+        (a, b)
     }
 }
 
-fn profile<'a>(sentences: &'a [Sentence<'a>], text: &str, language: Language<'_>) -> Profile<'a> {
+fn profile<'a>(sentences: &'a [Sentence<'a>], text: &'a str, weights: &Weights) -> Profile<'a> {
     let words: Cow<'_, [Word]> = match sentences {
         [one] => Cow::Borrowed(one.words),
         several => several.iter().flat_map(|sentence| sentence.words).copied().collect(),
     };
     let terms = match sentences {
         [one] => Cow::Borrowed(&one.terms),
-        _ => Cow::Owned(Terms::of(text, &words, language.weights)),
+        _ => Cow::Owned(Terms::of(text, &words, weights)),
     };
     let mut order: Vec<u64> = words.windows(2).map(|two| two[0].key().rotate_left(21) ^ two[1].key()).collect();
     order.sort_unstable();
     order.dedup();
     let spelt = &text[sentences[0].span.hull(sentences[sentences.len() - 1].span)];
-    let meaning = language.lexis.vectors().meaning(spelt);
-    Profile { meaning, features: Features::of(spelt), terms, order, words: words.len() }
+    Profile { spelt, meaning: OnceCell::new(), features: OnceCell::new(), terms, order, words: words.len() }
 }
 
-fn weighed(a: &Profile<'_>, b: &Profile<'_>, texts: Pair<&str>, lexis: &Lexis) -> Likeness {
+impl Profile<'_> {
+    fn meaning(&self, lexis: &Lexis) -> &Meaning {
+        self.meaning.get_or_init(|| lexis.vectors().meaning(self.spelt))
+    }
+
+    fn features(&self) -> &Features {
+        self.features.get_or_init(|| Features::of(self.spelt))
+    }
+}
+
+/// Telling words that both have.
+struct Shared {
+    /// What they weigh.
+    evidence: f32,
+    /// What those weigh that are no names.
+    said: f32,
+}
+
+fn shared(a: &Profile<'_>, b: &Profile<'_>, texts: Pair<&str>) -> Shared {
     let named = |text: &str, word: Span| text[word].starts_with(char::is_uppercase);
-    let (mut evidence, mut said) = (0.0, 0.0);
+    let mut shared = Shared { evidence: 0.0, said: 0.0 };
     for (p, q) in a.terms.common(&b.terms) {
         let weight = p.weight.min(q.weight);
-        evidence += weight;
+        shared.evidence += weight;
         if !(named(texts.left, p.word) && named(texts.right, q.word)) {
-            said += weight;
+            shared.said += weight;
         }
     }
+    shared
+}
+
+/// What order, length and evidence add to the log odds.
+fn on_the_surface(a: &Profile<'_>, b: &Profile<'_>, evidence: f32) -> f32 {
     let both = common(&a.order, &b.order) as f32;
     let order = both / a.order.len().max(b.order.len()).max(1) as f32;
     let length = a.words.min(b.words).max(1) as f32 / a.words.max(b.words).max(1) as f32;
-    let polarity = f32::from(u8::from(a.features.against(&b.features).polarity));
-    let traits = [(COVER, cover(a, b, evidence, lexis)), (ORDER, order), (LENGTH, length.ln()), (EVIDENCE, evidence.ln_1p())];
-    let odds = BIAS + traits.iter().map(|(weight, value)| weight * value).sum::<f32>() + POLARITY * polarity;
+    ORDER * order + LENGTH * length.ln() + EVIDENCE * evidence.ln_1p()
+}
+
+fn weighed(a: &Profile<'_>, b: &Profile<'_>, texts: Pair<&str>, lexis: &Lexis) -> Likeness {
+    let Shared { evidence, said } = shared(a, b, texts);
+    let polarity = f32::from(u8::from(a.features().against(b.features()).polarity));
+    let odds = BIAS + COVER * cover(a, b, evidence, lexis) + on_the_surface(a, b, evidence) + POLARITY * polarity;
     let says = said / a.terms.weight().min(b.terms.weight()).max(f32::MIN_POSITIVE);
     let doubt = NAMES_ONLY * (1.0 - (says / SAYS_ENOUGH).min(1.0)) + OPPOSED * polarity;
     Likeness { odds, doubt }
@@ -136,11 +177,12 @@ fn weighed(a: &Profile<'_>, b: &Profile<'_>, texts: Pair<&str>, lexis: &Lexis) -
 /// The share of what one side says that the other says too, of the side that is
 /// covered better. In a language without vectors, by the telling words.
 fn cover(a: &Profile<'_>, b: &Profile<'_>, evidence: f32, lexis: &Lexis) -> f32 {
-    if a.meaning.is_empty() || b.meaning.is_empty() {
+    let (said_by_a, said_by_b) = (a.meaning(lexis), b.meaning(lexis));
+    if said_by_a.is_empty() || said_by_b.is_empty() {
         let lighter = a.terms.weight().min(b.terms.weight());
         return if lighter > 0.0 { (evidence / lighter).min(1.0) } else { 0.0 };
     }
-    let (of_a, of_b) = lexis.vectors().covers(&a.meaning, &b.meaning);
+    let (of_a, of_b) = lexis.vectors().covers(said_by_a, said_by_b);
     of_a.max(of_b)
 }
 

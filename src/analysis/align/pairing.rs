@@ -38,6 +38,9 @@ const FAINT: (f32, f32) = (2.0, 0.3);
 /// By how much the log odds must grow for a neighbour to complete a pair, and again for one on the other side.
 const COMPLETES: f32 = 1.2;
 
+/// What a word weighs at least that a neighbour has in common with the sentence that it may help to answer.
+const TELLING: f32 = 1.5;
+
 /// One or two neighbouring sentences of each side that answer one another.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Link {
@@ -275,8 +278,8 @@ fn with_halves(
 ) -> Vec<Link> {
     let mut links = Vec::with_capacity(pairs.len());
     for pair in pairs {
-        let lefts = with_neighbours(pair.left, sides.left, &taken.left);
-        let rights = with_neighbours(pair.right, sides.right, &taken.right);
+        let lefts = with_neighbours(pair.left, sides.left, &taken.left, &sides.right[pair.right]);
+        let rights = with_neighbours(pair.right, sides.right, &taken.right, &sides.left[pair.left]);
         let mut best = Link { left: lefts[0].clone(), right: rights[0].clone(), odds: pair.odds, moved: false, pinned: false };
         let same = sides.left[pair.left].hash == sides.right[pair.right].hash;
         if !same && lefts.len() + rights.len() > 2 {
@@ -284,10 +287,10 @@ fn with_halves(
             let mut grown = 0.0;
             for (left, right) in lefts.iter().flat_map(|left| rights.iter().map(move |right| (left, right))) {
                 let more = (left.len() + right.len()).saturating_sub(2) as f32;
-                let grows = likenesses.of(left, right).odds - alone - COMPLETES * more;
-                if more > 0.0 && grows > grown {
-                    grown = grows;
-                    best = Link { left: left.clone(), right: right.clone(), odds: pair.odds + grows, moved: false, pinned: false };
+                let least = alone + COMPLETES * more + grown;
+                if more > 0.0 && likenesses.at_most(left, right) > least && likenesses.of(left, right).odds > least {
+                    grown = likenesses.of(left, right).odds - alone - COMPLETES * more;
+                    best = Link { left: left.clone(), right: right.clone(), odds: pair.odds + grown, moved: false, pinned: false };
                 }
             }
         }
@@ -298,9 +301,11 @@ fn with_halves(
     links
 }
 
-/// The sentence alone, and with each free neighbour that a row may hold it together with.
-fn with_neighbours(at: usize, side: &[Sentence<'_>], taken: &[bool]) -> Vec<Range<usize>> {
-    let joins = |other: usize| side.get(other).is_some_and(|sentence| !taken[other] && side[at].may_join(sentence));
+/// The sentence alone, and with each free neighbour that a row may hold it together with and that
+/// shares a telling word with `other`.
+fn with_neighbours(at: usize, side: &[Sentence<'_>], taken: &[bool], other: &Sentence<'_>) -> Vec<Range<usize>> {
+    let says = |sentence: &Sentence<'_>| sentence.terms.common(&other.terms).any(|(p, q)| p.weight.min(q.weight) >= TELLING);
+    let joins = |near: usize| side.get(near).is_some_and(|sentence| !taken[near] && side[at].may_join(sentence) && says(sentence));
     let mut ranges = Vec::with_capacity(3);
     ranges.push(at..at + 1);
     if at > 0 && joins(at - 1) {
