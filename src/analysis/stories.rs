@@ -4,7 +4,7 @@
 //! articles    0   1   2   3   4   5   6   7
 //! copies      0 ═ 1   2   3   4 ═ 6   5   7      the same text again: one leaf for both
 //! leaves      0       2   3   4       5   7
-//! joins       └──.81──┘   └.64┘       │   │      best first, by the mean likeness of the members
+//! joins       └──.81──┘   └.64┘       │   │      best first, by the likeness of all members
 //!             └──────.42──────┘       │   │
 //! at .50      [0 1 2]     [3 4 6]    [5] [7]     a cut of the joins: nothing is computed again
 //! ```
@@ -15,9 +15,9 @@
 //! - [`Stories::why`]: what two articles have in common
 //!
 //! Two articles are alike by the cosine of their profiles: the telling stems of
-//! each, those of names weighing more. Groups are joined by the *mean* likeness
-//! of their members, so that one article on two events does not pull both
-//! together: a false merge claims that one report confirms the other.
+//! each, those of names weighing more. Groups are joined by the likeness of all
+//! their members, not of the best pair, so that one article on two events does
+//! not pull both together: a false merge claims that one report confirms the other.
 
 mod candidates;
 mod copies;
@@ -34,7 +34,7 @@ use profile::{Profile, Weighing};
 use rayon::prelude::*;
 
 /// The likeness from which articles are one story, unless somebody asks for another.
-pub const THRESHOLD: f32 = 0.32;
+pub const THRESHOLD: f32 = 0.23;
 /// Joins weaker than this are not kept: no threshold below it makes a difference.
 pub const LOWEST: f32 = 0.1;
 /// Names that two articles of one story have in common, at least.

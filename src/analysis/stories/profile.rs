@@ -1,7 +1,7 @@
 //! `Profile`: what one article is about, as a vector over stems.
 //!
 //! ```text
-//! weight of a stem = (1 + ln n) · idf · NAME if it is a name here · LEAD if it stands in the lead
+//! weight of a stem = (1 + OFTEN · ln n) · idf · NAME if it is a name here · LEAD if it stands in the lead
 //! ```
 //!
 //! The idf blends that of the coverage, the more the larger it is, with that of
@@ -16,13 +16,15 @@ use crate::lexis::weights::Weights;
 use crate::text::{Span, Word, fold};
 
 /// Stems of a profile, at most: the heaviest.
-const STEMS: usize = 120;
+const STEMS: usize = 240;
 /// At how many articles the coverage is believed as much as English at large.
 const EVEN: f32 = 30.0;
 /// How much it is believed at most.
 const TRUST: f32 = 0.8;
+/// How much more a stem tells that is said e times as often.
+const OFTEN: f32 = 0.75;
 /// How much more a name tells than another word.
-const NAME: f32 = 2.0;
+const NAME: f32 = 1.3;
 /// How much more a word of the lead tells.
 const LEAD: f32 = 1.5;
 /// The lead: the first sentences of an article, its headline among them.
@@ -82,7 +84,7 @@ impl Profile {
             }
             let name = is_name(same);
             let lead = same.iter().any(|sighting| sighting.lead);
-            let often = 1.0 + (same.len() as f32).ln();
+            let often = 1.0 + OFTEN * (same.len() as f32).ln();
             let weight = often * idf * if name { NAME } else { 1.0 } * if lead { LEAD } else { 1.0 };
             entries.push(Entry { stem: same[0].stem, weight, name });
         }
