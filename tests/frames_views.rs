@@ -64,9 +64,9 @@ fn stories() {
     golden("by_story_80x24", (80, 24), "gs");
     let heading = |keys: &str| frame("coverage", (120, 36), keys).to_text().lines().nth(2).unwrap_or_default().to_owned();
     assert!(
-        heading("7").contains("alike from 0.32")
-            && heading("7+").contains("alike from 0.34")
-            && heading("705-").contains("alike from 0.22")
+        heading("7").contains("alike from 0.23")
+            && heading("7+").contains("alike from 0.25")
+            && heading("705-").contains("alike from 0.13")
     );
 }
 
