@@ -4,7 +4,8 @@
 mod articles;
 
 use articles::Coverage;
-use crossread::analysis::numbers::{Figure, Topic, find, line_up};
+use crossread::analysis::numbers::{Figure, Telling, Topic, Voice, find, line_up};
+use crossread::analysis::quotes;
 use crossread::corpus::ArticleIx;
 use crossread::lexis::Lexis;
 
@@ -51,10 +52,22 @@ fn money_shares_and_measures() {
 }
 
 #[test]
+fn a_bare_number_takes_the_unit_of_the_one_before() {
+    check("It fell to 190 metres, against the 310 promised.", &["190 metres = 190 metres", "310 = 310 metres"]);
+    check("Is it worth €3 million? He thought that two was nearer.", &["€3 million = 3000000 EUR", "two = 2000000 EUR"]);
+    check("It cost €40. Seven boats sank.", &["€40 = 40 EUR", "Seven = 7"]);
+    check("A hundred and twenty-two men.", &["A hundred and twenty-two = 122"]);
+}
+
+#[test]
 fn days_and_years() {
     check("It was stolen on Nov. 8, 1997.", &["Nov. 8, 1997 = 19971108 date"]);
     check("It opens on 2 June.", &["2 June = 602 date"]);
-    check("The treaty of 1974 was signed in May 1976.", &["1974 = 1974 year", "1976 = 1976 year"]);
+    check("It opens on the first of June, a Monday.", &["first of June = 601 date"]);
+    check("No boats until Friday, they said on Monday.", &["Friday = 5 date"]);
+    check("They vote on Tuesday, May 19.", &["Tuesday, May 19 = 519 date"]);
+    check("OSLO, May 13 – The bridge closed on May 12.", &["May 12 = 512 date"]);
+    check("The treaty of 1974 was signed in May 1976.", &["1974 = 1974 year", "May 1976 = 19760500 date"]);
 }
 
 #[test]
@@ -62,6 +75,8 @@ fn what_only_looks_like_a_figure() {
     check("Gate 7 and Line 4 stayed shut.", &[]);
     check("They met at 10.12 and at 7:30, at 9 am.", &[]);
     check("An F-16 flew over the A1.", &[]);
+    check("They showed “Eleven Minutes” between the two countries.", &[]);
+    check("The count stood at eleven, and it promised Norland 310 metres.", &["eleven = 11", "310 metres = 310 metres"]);
     check("“Nobody counts,” said Mara Oyelaran, 61.", &[]);
 }
 
@@ -69,10 +84,16 @@ fn topics(texts: &[&str]) -> Vec<Topic> {
     let texts: Vec<(&str, &str)> = texts.iter().map(|text| ("", *text)).collect();
     let coverage = Coverage::new(&texts);
     let docs = coverage.docs();
-    let figures: Vec<Vec<Figure>> = docs.iter().map(|&doc| find(doc)).collect();
-    let story: Vec<ArticleIx> = docs.iter().map(|doc| doc.ix).collect();
     let lexis = Lexis::new();
-    line_up(&docs, &figures, &[story], &coverage.weights(&lexis), &lexis)
+    let telling = |&doc: &_| {
+        let quotes = quotes::find(doc, &lexis).quotes;
+        let voices =
+            quotes.iter().map(|quote| Voice { span: quote.span, speaker: quote.speaker.as_ref().map(|it| it.source), quoted: true });
+        Telling { figures: find(doc), voices: voices.collect() }
+    };
+    let tellings: Vec<Telling> = docs.iter().map(telling).collect();
+    let story: Vec<ArticleIx> = docs.iter().map(|doc| doc.ix).collect();
+    line_up(&docs, &tellings, &[story], &coverage.weights(&lexis), &lexis)
 }
 
 #[test]
@@ -99,4 +120,26 @@ fn the_dead_and_the_hurt_are_two_topics_and_what_fits_agrees() {
 #[test]
 fn the_same_unit_alone_lines_nothing_up() {
     assert!(topics(&["The tower is 40 metres high.", "Her scarf was 3 metres long."]).is_empty());
+}
+
+#[test]
+fn an_article_may_set_two_figures_against_each_other() {
+    let topics = topics(&["About 2,000 people marched past the Petrel. The organisers had put the crowd at 5,000. It rained."]);
+    assert_eq!(topics.len(), 1, "{topics:?}");
+    assert!(!topics[0].agree);
+}
+
+#[test]
+fn a_figure_of_speech_is_no_figure() {
+    let topics = topics(&[
+        "They recalled 12,000 lamps. “I would rather recall a million good lamps,” said Mara Oyelaran.",
+        "Some 12,000 lamps were recalled. “I would rather recall a million good lamps,” said Mara Oyelaran.",
+    ]);
+    assert_eq!(topics.len(), 1, "{topics:?}");
+}
+
+#[test]
+fn what_is_rounded_has_half_the_slack_against_what_is_rounded_too() {
+    let topics = topics(&["The recall affects about 1.2 million lamps.", "The recall affects about 1.4 million lamps."]);
+    assert!(!topics[0].agree, "{topics:?}");
 }

@@ -44,6 +44,9 @@ fn human(corpus: &Corpus, topic: &Topic, out: &mut Output) -> Result<()> {
         line.push(corpus.text(site(value)), Role::Strong);
         line.pad_to(width + 4);
         line.push(list::outlet(article), RoleSet::NONE);
+        if let Some(speaker) = value.speaker {
+            line.push(format!(" ({})", &article.text.content[speaker]), RoleSet::NONE);
+        }
         line.push(format!(" · …{before}"), Role::Dim);
         line.push(corpus.text(site(value)), Role::Strong);
         line.push(format!("{behind}…"), Role::Dim);

@@ -1,6 +1,6 @@
 use super::{Facts, Finding, Findings, join};
 use crate::analysis::actors::repair::{Repair, apply};
-use crate::analysis::numbers::{self, Figure, Topic};
+use crate::analysis::numbers::{self, Telling, Topic, Voice};
 use crate::analysis::stories::{self, Stories};
 use crate::analysis::{Doc, actors, passages, quotes};
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};
@@ -114,20 +114,35 @@ pub fn stories_alone(corpus: &Corpus, lexis: &Lexis) -> (Stories, Vec<Segments>)
 #[must_use]
 pub fn numbers_alone(corpus: &Corpus, lexis: &Lexis) -> Vec<Topic> {
     let (stories, segments) = stories_alone(corpus, lexis);
-    line_up_numbers(&docs(corpus, &segments), &stories, lexis)
+    let docs = docs(corpus, &segments);
+    let tellings: Vec<Telling> = docs.par_iter().map(|&doc| telling(doc, &quotes::find(doc, lexis))).collect();
+    line_up_numbers(&docs, &tellings, &stories, lexis)
 }
 
 /// The figures of each story lined up, once the articles are read and grouped.
 #[must_use]
 pub fn numbers(corpus: &Corpus, findings: &Findings, lexis: &Lexis) -> Option<Vec<Topic>> {
-    let docs: Option<Vec<Doc<'_>>> = corpus.iter().map(|(ix, _)| findings.doc(corpus, ix)).collect();
-    Some(line_up_numbers(&docs?, findings.stories()?, lexis))
+    let docs = corpus.iter().map(|(ix, _)| findings.doc(corpus, ix)).collect::<Option<Vec<_>>>()?;
+    let of = |doc: &Doc<'_>| Some(telling(*doc, &findings.facts(doc.ix)?.speech));
+    let tellings = docs.par_iter().map(of).collect::<Option<Vec<_>>>()?;
+    Some(line_up_numbers(&docs, &tellings, findings.stories()?, lexis))
 }
 
-fn line_up_numbers(docs: &[Doc<'_>], stories: &Stories, lexis: &Lexis) -> Vec<Topic> {
-    let figures: Vec<Vec<Figure>> = docs.par_iter().map(|&doc| numbers::find(doc)).collect();
+/// The figures of an article, and who gives them.
+fn telling(doc: Doc<'_>, speech: &quotes::Speech) -> Telling {
+    let voice = |span, speaker: Option<&quotes::Speaker>, quoted| Voice {
+        span,
+        speaker: speaker.map(|speaker| speaker.name.unwrap_or(speaker.source)),
+        quoted,
+    };
+    let quoted = speech.quotes.iter().map(|quote| voice(quote.span, quote.speaker.as_ref(), true));
+    let indirect = speech.indirect.iter().map(|indirect| voice(indirect.span, indirect.speaker.as_ref(), false));
+    Telling { figures: numbers::find(doc), voices: quoted.chain(indirect).collect() }
+}
+
+fn line_up_numbers(docs: &[Doc<'_>], tellings: &[Telling], stories: &Stories, lexis: &Lexis) -> Vec<Topic> {
     let stories: Vec<Vec<ArticleIx>> = stories.at(stories::THRESHOLD).into_iter().map(|story| story.articles).collect();
-    numbers::line_up(docs, &figures, &stories, &weights(docs, lexis), lexis)
+    numbers::line_up(docs, tellings, &stories, &weights(docs, lexis), lexis)
 }
 
 /// What words weigh in this coverage.

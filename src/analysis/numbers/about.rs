@@ -1,11 +1,14 @@
 //! What a figure is about: the words around it, the noun that it counts, and
 //! for people what became of them.
 
+use super::frame::Frame;
 use super::{Figure, Unit};
 use crate::analysis::Doc;
+use crate::lexis::semantic::{Meaning, Vectors};
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
-use crate::text::{Span, Word, fold};
+use crate::text::{Segments, Span, Word, fold};
+use std::ops::Range;
 
 /// Words before and behind a figure that are looked at.
 const WINDOW: usize = 16;
@@ -16,17 +19,21 @@ const HALF: f32 = 5.0;
 /// A word that weighs less says nothing.
 const SILENT: f32 = 1.2;
 
-/// How much a word says about what a figure counts.
+/// Words on either side of which the meaning is taken.
+const CLOSE: usize = 8;
+
+/// With which eyes words are looked at.
 #[derive(Clone, Copy)]
-pub(super) struct Rarity<'w> {
+pub(super) struct Looking<'w> {
     pub(super) coverage: &'w Weights,
     pub(super) english: &'w Weights,
+    pub(super) vectors: &'w Vectors,
 }
 
-impl Rarity<'_> {
+impl Looking<'_> {
     /// A word of the whole coverage tells the articles not apart, but the figures
     /// of one article: it keeps half of what it weighs at large.
-    fn of(self, key: u64) -> f32 {
+    fn weight(self, key: u64) -> f32 {
         self.coverage.idf(key).max(self.english.idf(key) / 2.0)
     }
 }
@@ -49,12 +56,21 @@ pub(super) struct About {
     pub(super) terms: Vec<Term>,
     /// The first words behind the figure, when they are nouns: what it counts.
     pub(super) nouns: Vec<Term>,
+    /// The meaning of the first of them.
+    pub(super) noun: Meaning,
     /// What became of the people that it counts: `dead`, `hurt` …
     pub(super) fate: Option<&'static str>,
+    /// Whether that is a word for people.
+    pub(super) people: bool,
+    /// How it stands in its clause.
+    pub(super) frame: Frame,
+    /// The meaning of the words close by, and of the sentence; without the figure.
+    pub(super) close: Meaning,
+    pub(super) sentence: Meaning,
 }
 
 impl About {
-    pub(super) fn of(doc: Doc<'_>, figure: &Figure, rarity: Rarity<'_>) -> Self {
+    pub(super) fn of(doc: Doc<'_>, figure: &Figure, looking: Looking<'_>) -> Self {
         let segments = doc.segments;
         let sentence = segments.sentence_at(figure.span.start()).map(|at| segments.words_in(segments.sentences[at])).unwrap_or_default();
         let words = segments.words_in(figure.span);
@@ -65,32 +81,22 @@ impl About {
         let around: Vec<(usize, Word)> = outside.map(|at| (near(at), segments.words[at])).collect();
         let text = doc.text();
         let nouns = nouns(text, &segments.words[words.end..to.max(words.end)], figure.span.end());
-        let people = figure.unit == Unit::Count && nouns.first().is_none_or(|noun| is_people(&text[noun.span]));
-        let fate = if people { fate(text, &around) } else { None };
-        Self { terms: terms(text, &around, rarity), nouns, fate }
-    }
-
-    /// How surely two figures are about the same thing. `same` tells that their
-    /// values are equal.
-    pub(super) fn likeness(&self, other: &Self, counts: bool, same: bool) -> f32 {
-        let cosine = cosine(&self.terms, &other.terms);
-        let fates = match (self.fate, other.fate) {
-            (Some(a), Some(b)) if a == b => 0.5,
-            (Some(_), Some(_)) => return 0.0,
-            _ => 0.0,
+        let people = nouns.iter().any(|noun| is_people(&text[noun.span]));
+        let counts = figure.unit == Unit::Count && (people || nouns.is_empty());
+        let fate = if counts { fate(text, &around, words.start, segments) } else { None };
+        let frame = Frame::of(text, &segments.words, &sentence, &words);
+        let meaning = |range: Range<usize>| {
+            let outside = range.filter(|at| !words.contains(at)).map(|at| &text[segments.words[at].span()]);
+            let told = outside.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+            looking.vectors.meaning(&told.collect::<Vec<_>>().join(" "))
         };
-        let shared = self.nouns.iter().any(|noun| other.nouns.iter().any(|theirs| theirs.stem == noun.stem));
-        let named = !self.nouns.is_empty() && !other.nouns.is_empty();
-        let nouns = match (shared, named && counts && fates == 0.0) {
-            (true, _) => 0.2,
-            (false, true) => -0.25,
-            (false, false) => 0.0,
-        };
-        cosine + fates + nouns + if same { 0.15 } else { 0.0 }
+        let close = meaning(from.max(words.start.saturating_sub(CLOSE))..to.min(words.end + CLOSE));
+        let noun = nouns.first().map(|noun| looking.vectors.meaning(&text[noun.span])).unwrap_or_default();
+        Self { terms: terms(text, &around, looking), nouns, noun, fate, people, frame, close, sentence: meaning(sentence) }
     }
 }
 
-fn cosine(a: &[Term], b: &[Term]) -> f32 {
+pub(super) fn cosine(a: &[Term], b: &[Term]) -> f32 {
     let mut rest = b.iter().peekable();
     let mut sum = 0.0;
     for term in a {
@@ -104,10 +110,10 @@ fn key(word: &str) -> u64 {
     Word::key_of(stem(&fold::name(word)))
 }
 
-fn terms(text: &str, around: &[(usize, Word)], rarity: Rarity<'_>) -> Vec<Term> {
+fn terms(text: &str, around: &[(usize, Word)], looking: Looking<'_>) -> Vec<Term> {
     let told = around.iter().filter(|(_, word)| !text[word.span()].starts_with(|c: char| c.is_ascii_digit()));
     let term = |&(distance, word): &(usize, Word)| {
-        let idf = rarity.of(word.key());
+        let idf = looking.weight(word.key());
         let weight = idf / (1.0 + distance as f32 / HALF);
         (idf >= SILENT).then(|| Term { stem: key(&text[word.span()]), weight, span: word.span() })
     };
@@ -140,15 +146,22 @@ fn is_people(noun: &str) -> bool {
     PEOPLE.contains(&&*noun) || FATES.iter().any(|(_, words)| words.contains(&&*noun))
 }
 
-/// The nearest word that tells what became of people.
-fn fate(text: &str, around: &[(usize, Word)]) -> Option<&'static str> {
+/// The nearest word that tells what became of people. One before them counts as
+/// further away, unless it takes them as its object: `killed and 31 others injured`.
+fn fate(text: &str, around: &[(usize, Word)], start: usize, segments: &Segments) -> Option<&'static str> {
+    let from = segments.words.get(start).map_or(0, |word| word.span().start());
     let of = |word: &Word| {
         let folded = fold::word(&text[word.span()]);
         FATES.iter().find(|(_, words)| words.contains(&&*folded)).map(|(fate, _)| *fate)
     };
+    let away = |distance: usize, word: &Word| distance + if distance > 1 && word.span().start() < from { BEFORE } else { 0 };
     let near = around.iter().filter(|(distance, _)| *distance <= NEAR);
-    near.filter_map(|(distance, word)| Some((*distance, of(word)?))).min_by_key(|(distance, _)| *distance).map(|(_, fate)| fate)
+    let told = near.filter_map(|(distance, word)| Some((away(*distance, word), of(word)?)));
+    told.min_by_key(|(away, _)| *away).map(|(_, fate)| fate)
 }
+
+/// By how many words a fate told before people is further away.
+const BEFORE: usize = 3;
 
 /// Words that end what a figure counts.
 const FUNCTION: &[&str] = &[
@@ -189,13 +202,46 @@ const PEOPLE: &[&str] = &[
     "boys",
     "girls",
     "foreigners",
+    "supporters",
+    "followers",
+    "voters",
+    "inhabitants",
+    "citizens",
+    "guests",
+    "staff",
+    "dockers",
+    "miners",
+    "farmers",
+    "demonstrators",
+    "marchers",
+    "refugees",
+    "others",
 ];
 
 const FATES: &[(&str, &[&str])] = &[
-    ("dead", &["dead", "die", "died", "dies", "killed", "killing", "kills", "deaths", "death", "toll", "fatalities", "bodies", "slain"]),
+    (
+        "dead",
+        &[
+            "dead",
+            "die",
+            "died",
+            "dies",
+            "killed",
+            "killing",
+            "kills",
+            "deaths",
+            "death",
+            "toll",
+            "fatalities",
+            "bodies",
+            "slain",
+            "lives",
+            "perished",
+        ],
+    ),
     ("hurt", &["hurt", "injured", "injuring", "injuries", "wounded", "wounding", "hospital", "hospitalised", "hospitalized"]),
     ("missing", &["missing", "unaccounted"]),
-    ("arrested", &["arrested", "arrests", "detained", "detaining", "jailed"]),
+    ("arrested", &["arrested", "arrests", "detained", "detaining", "jailed", "custody"]),
     ("aboard", &["aboard", "board"]),
     ("displaced", &["displaced", "evacuated", "fled", "homeless"]),
 ];

@@ -8,30 +8,76 @@
 //! One pass over the words of each sentence; a number belongs to one figure.
 
 use super::words::{MEASURES, MODIFIERS, MONEY, code, currency_sign, digits, fraction, month, power, small};
-use super::{Figure, Modifier, Unit};
+use super::{Figure, Modifier, Unit, calendar};
 use crate::analysis::Doc;
 use crate::text::{Span, fold};
+use std::ops::Range;
 
 /// The figures of one text, in order.
 #[must_use]
 pub fn find(doc: Doc<'_>) -> Vec<Figure> {
     let mut figures = Vec::new();
+    let mut carried = Carried::default();
     for &sentence in doc.sentences() {
         let spans = doc.segments.words[doc.segments.words_in(sentence)].iter().map(|word| word.span());
         let words: Vec<Token<'_>> = spans.map(|span| Token::new(doc.text(), span)).collect();
         let reading = Reading { text: doc.text(), words: &words };
-        let mut at = 0;
+        let mut at = reading.behind_dateline();
         while at < words.len() {
             match reading.figure(at) {
                 Some((figure, next)) => {
-                    figures.push(figure);
+                    figures.push(carried.complete(&reading, figure, at..next));
                     at = next;
                 }
                 None => at += 1,
             }
         }
+        carried.next_sentence();
     }
     figures
+}
+
+/// The last figure that has a unit: a bare number behind it may be of the same
+/// (`€3m … thought that two was nearer the mark`, `190 metres, against 310`).
+#[derive(Default)]
+struct Carried {
+    figure: Option<Figure>,
+    /// Sentences since.
+    ago: usize,
+}
+
+/// Values of one unit that are further apart are not compared in passing.
+const SAME_SCALE: f64 = 8.0;
+
+impl Carried {
+    fn next_sentence(&mut self) {
+        self.ago += 1;
+        if self.ago > 1 {
+            self.figure = None;
+        }
+    }
+
+    /// `figure`, with the unit that it leaves out.
+    fn complete(&mut self, reading: &Reading<'_, '_>, figure: Figure, words: Range<usize>) -> Figure {
+        if !matches!(figure.unit, Unit::Count) {
+            let kept = matches!(figure.unit, Unit::Money(_) | Unit::Percent | Unit::Measure(_));
+            (self.figure, self.ago) = (kept.then_some(figure), 0);
+            return figure;
+        }
+        if !reading.is_bare(words.end) {
+            return figure;
+        }
+        let Some(last) = self.figure else { return figure };
+        let close = |value: f64| (last.value / SAME_SCALE..=last.value * SAME_SCALE).contains(&value);
+        let power = [1.0, 1e3, 1e6, 1e9].into_iter().find(|power| close(figure.value * power) && (*power <= 1.0 || figure.value < 1e3));
+        match power {
+            Some(power) if power <= 1.0 || matches!(last.unit, Unit::Money(_)) => {
+                let (value, high) = (figure.value * power, figure.high.map(|high| high * power));
+                Figure { value, high, unit: last.unit, ..figure }
+            }
+            _ => figure,
+        }
+    }
 }
 
 /// A word, folded.
@@ -110,7 +156,7 @@ impl Reading<'_, '_> {
         let year = unit == Unit::Count && high.is_none() && last.next == at + 1 && self.is_year(at, value);
         let unit = if year { Unit::Year } else { unit };
         let none = at > 0 && matches!(self.word(at - 1), "not" | "no");
-        if !first.sure && (unit == Unit::Count || none) || self.names_a_thing(at, next) {
+        if !first.sure && (unit == Unit::Count || none) || self.names_a_thing(at, next, unit, value) {
             return None;
         }
         let (modifier, from) = self.modifier(at);
@@ -126,6 +172,12 @@ impl Reading<'_, '_> {
         // `three to five million`: the power belongs to both.
         let value = if high.is_some() && first.power < last.power { value * last.power } else { value };
         Some((Figure { span, value, high, unit, modifier }, next))
+    }
+
+    /// Whether nothing that could be counted follows.
+    fn is_bare(&self, next: usize) -> bool {
+        let word = self.word(next);
+        !self.joined(next) || BARE.contains(&word) || word.ends_with("ed")
     }
 
     fn sign_start(&self, at: usize) -> usize {
@@ -161,7 +213,7 @@ impl Reading<'_, '_> {
         }
         if article {
             let power = power(self.word(next)).or(Some(12.0).filter(|_| self.word(next) == "dozen"))?;
-            return Some(Number { power, ..Number::new(power, next + 1) });
+            return Some(self.remainder(Number { power, ..Number::new(power, next + 1) }, power));
         }
         let mut sure = self.word(at) != "one";
         if let (Some(tens), Some(unit)) = (value, small(self.word(next)))
@@ -190,13 +242,20 @@ impl Reading<'_, '_> {
     fn powers(&self, mut number: Number) -> Number {
         while let Some(power) = power(self.word(number.next)).filter(|_| self.joined(number.next)) {
             number = Number { power: number.power * power, ..Number::new(number.value * power, number.next + 1) };
-            // `one hundred and twenty`
-            let and = usize::from(self.word(number.next) == "and");
-            if let Some(rest) = small(self.word(number.next + and)).filter(|_| power < 1e3) {
-                number = Number { value: number.value + rest, next: number.next + and + 1, ..number };
-            }
+            number = self.remainder(number, power);
         }
         number
+    }
+
+    /// `one hundred and twenty-two`: what follows the hundred.
+    fn remainder(&self, number: Number, power: f64) -> Number {
+        let at = number.next + usize::from(self.word(number.next) == "and");
+        let Some(mut rest) = small(self.word(at)).filter(|_| (100.0..1e3).contains(&power)) else { return number };
+        let mut next = at + 1;
+        if let Some(unit) = small(self.word(next)).filter(|unit| rest >= 20.0 && *unit < 10.0 && self.joined(next)) {
+            (rest, next) = (rest + unit, next + 1);
+        }
+        Number { value: number.value + rest, next, ..number }
     }
 
     /// The second number of `5 to 7`, `5–7`, `between 5 and 7`.
@@ -260,22 +319,44 @@ impl Reading<'_, '_> {
     }
 
     /// Whether the number is part of a name or an address: `G7`, `Line 4`, `F-16`, `10.12`, `20th`.
-    fn names_a_thing(&self, at: usize, next: usize) -> bool {
+    fn names_a_thing(&self, at: usize, next: usize, unit: Unit, value: f64) -> bool {
         let glued = matches!(self.gap(at), "-" | "–" | "/" | "#" | ":" | ".") || self.before(at).ends_with(['#', ':', '/', '.']);
         let behind = self.behind(next - 1);
         let ratio = behind.starts_with([':', '/']) && behind[1..].starts_with(|c: char| c.is_ascii_digit());
-        let numbered = at > 0 && {
+        glued
+            || ratio
+            || self.is_title(at)
+            || unit == Unit::Count && (self.is_label(at, next) || self.is_clock(at, next, value))
+            || self.is_age(at, next)
+    }
+
+    /// `Eleven Minutes`, `the two`: a name, or what is known already.
+    fn is_title(&self, at: usize) -> bool {
+        let capital = |at: usize| self.words.get(at).is_some_and(|token| self.text[token.span].starts_with(char::is_uppercase));
+        let both = self.word(at) == "two" && at > 0 && self.word(at - 1) == "the";
+        both || at > 0 && capital(at) && capital(at + 1) && self.joined(at + 1)
+    }
+
+    /// `Line 4`, `page nine`.
+    fn is_label(&self, at: usize, next: usize) -> bool {
+        at > 0 && {
             let before = &self.text[self.words[at - 1].span];
             let small = self.word(at - 1);
             // The first word of a sentence has a capital anyway.
             let alone = !self.joined(next) || BEHIND_LABEL.contains(&self.word(next));
             let label = before.starts_with(char::is_uppercase) && code(before).is_none() && (at > 1 || alone) && self.gap(at) == " ";
-            (label && month(small).is_none()) || ["no", "article", "section", "page", "chapter", "aged", "line"].contains(&small)
-        };
-        let clock = at > 0 && self.word(at - 1) == "at" && self.words[at].span.len() <= 6 && !self.joined(next)
-            || ["am", "pm", "o'clock", "gmt", "a.m", "p.m"].contains(&self.word(next))
-            || at > 0 && self.word(at - 1) == "at" && ["and", "but", "when", "in", "with", "on"].contains(&self.word(next));
-        glued || ratio || numbered || clock || self.is_age(at, next)
+            let named = month(small).is_some() || calendar::named_weekday(small).is_some();
+            (label && !named) || ["no", "article", "section", "page", "chapter", "aged", "line"].contains(&small)
+        }
+    }
+
+    /// `at 10.12`, `at eleven, when`, `9 am`; not `stood at eleven`.
+    fn is_clock(&self, at: usize, next: usize, value: f64) -> bool {
+        let marked = ["am", "pm", "o'clock", "gmt", "a.m", "p.m"].contains(&self.word(next));
+        let hour = at > 0 && self.word(at - 1) == "at" && value < 25.0;
+        let counted = at > 1 && AT_COUNT.contains(&self.word(at - 2));
+        let ends = !self.joined(next) || ["and", "but", "when", "in", "with", "on"].contains(&self.word(next));
+        marked || hour && !counted && ends
     }
 
     /// `Mara Oyelaran, 61, left`.
@@ -309,25 +390,52 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// `8 November 1997`, `Nov. 8`, `June 1`, `2 June`.
+    /// `8 November 1997`, `Nov. 8`, `June 1`, `November 1996`, `on Friday`.
     fn day(&self, at: usize) -> Option<(Figure, usize)> {
-        let day = |at: usize| {
-            let word = self.word(at);
-            let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-            bare.parse::<u32>().ok().filter(|day| (1..=31).contains(day))
-        };
-        let (month, day) = match (month(self.word(at)), day(at)) {
-            (Some(month), _) => (month, day(at + 1).filter(|_| self.words[at].span.len() > 2)?),
-            (None, Some(day)) => (month(self.word(at + 1))?, day),
-            (None, None) => return None,
-        };
-        let year = self.word(at + 2).parse::<u32>().ok().filter(|year| (1500..2100).contains(year) && self.word(at + 2).len() == 4);
-        let next = at + 2 + usize::from(year.is_some());
-        let value = f64::from(year.unwrap_or(0) * 10_000 + month * 100 + day);
+        let ahead: Vec<&str> = (at..at + 5).map(|at| self.word(at)).collect();
+        let (value, words) = calendar::day(&ahead)?;
+        if value <= 7.0 && !self.is_told_weekday(at) {
+            return None;
+        }
+        let next = at + words;
         let span = self.words[at].span.hull(self.words[next - 1].span);
         Some((Figure { span, value, high: None, unit: Unit::Day, modifier: Modifier::Exactly }, next))
+    }
+
+    /// The first word behind `OSLO, May 13 (NWA) —`.
+    fn behind_dateline(&self) -> usize {
+        let places = self.words.iter().take(4).take_while(|token| self.text[token.span].chars().all(char::is_uppercase)).count();
+        let ahead: Vec<&str> = (places..places + 5).map(|at| self.word(at)).collect();
+        if places > 0 { calendar::day(&ahead).map_or(0, |(_, words)| places + words) } else { 0 }
+    }
+
+    /// Whether a day of the week is one on which something is (`on Friday`), not only one on which
+    /// somebody spoke of it (`said on Friday`).
+    fn is_told_weekday(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        match before {
+            "until" | "till" | "by" | "from" | "before" | "after" | "since" | "next" | "last" => true,
+            "on" => !(at.saturating_sub(4)..at).any(|earlier| SPOKE.contains(&self.word(earlier)) && !self.parted(earlier + 1, at)),
+            _ => false,
+        }
+    }
+
+    /// Whether punctuation stands before one of the words `from..to`.
+    fn parted(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| !matches!(self.gap(at), " " | "-" | "\u{a0}"))
     }
 }
 
 /// What follows `Gate 7` at the head of a sentence, and no number of things.
 const BEHIND_LABEL: &[&str] = &["and", "or", "is", "was", "will", "has", "had", "of", "in", "at", "to", "on"];
+
+/// Words that follow a number of what was named before.
+const BARE: &[&str] =
+    &["was", "is", "were", "are", "and", "but", "or", "as", "a", "in", "on", "at", "when", "while", "with", "last", "this"];
+
+/// Words behind which `at` leads to a number of things.
+const AT_COUNT: &[&str] =
+    &["stood", "stands", "standing", "put", "number", "count", "toll", "total", "crowd", "tally", "remained", "estimated", "capped"];
+
+/// Verbs behind which a day is that of the speaking.
+const SPOKE: &[&str] = &["said", "says", "told", "added", "announced", "reported", "confirmed", "wrote", "tweeted", "stated"];

@@ -1,6 +1,6 @@
 //! Lines of `numbers`.
 
-use super::{Source, There};
+use super::{Here, Source, There};
 use crate::analysis::numbers::{Figure, Printed, Topic, Unit};
 use crate::corpus::Site;
 use serde::Serialize;
@@ -22,8 +22,12 @@ struct Told<'a> {
     high: Option<Amount>,
     unit: Option<&'static str>,
     modifier: Option<&'static str>,
-    /// Of a day: `1997-11-08`, or `--06-01` without a year.
+    /// Of a day: `1997-11-08`, `--06-01` without a year, `1996-11` of a month, `-W-5` of a Friday.
     date: Option<String>,
+    /// Whose figure it is, when the article gives it to somebody.
+    speaker: Option<Here<'a>>,
+    /// The sentence that it stands in.
+    sentence: Option<Here<'a>>,
 }
 
 /// A number as JSON writes it: 14, not 14.0.
@@ -50,6 +54,7 @@ impl<'a> NumbersLine<'a> {
 impl<'a> Told<'a> {
     fn new(source: &Source<'a>, printed: &Printed) -> Self {
         let figure = &printed.figure;
+        let here = |span| source.here(printed.article, span);
         Self {
             there: source.there(Site { article: printed.article, span: figure.span }),
             value: Amount::of(figure.value),
@@ -57,6 +62,8 @@ impl<'a> Told<'a> {
             unit: figure.unit.name(),
             modifier: figure.modifier.name(),
             date: date(figure),
+            speaker: printed.speaker.map(here),
+            sentence: printed.sentence.map(here),
         }
     }
 }
@@ -64,5 +71,10 @@ impl<'a> Told<'a> {
 fn date(figure: &Figure) -> Option<String> {
     let (year, month, day) = (figure.value / 10_000.0, figure.value / 100.0 % 100.0, figure.value % 100.0);
     let (year, month, day) = (year.floor(), month.floor(), day.floor());
-    (figure.unit == Unit::Day).then(|| if year > 0.0 { format!("{year:04}-{month:02}-{day:02}") } else { format!("--{month:02}-{day:02}") })
+    (figure.unit == Unit::Day).then(|| match (year > 0.0, month > 0.0, day > 0.0) {
+        (true, _, true) => format!("{year:04}-{month:02}-{day:02}"),
+        (true, ..) => format!("{year:04}-{month:02}"),
+        (false, true, _) => format!("--{month:02}-{day:02}"),
+        (false, false, _) => format!("-W-{day}"),
+    })
 }

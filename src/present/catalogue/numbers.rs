@@ -64,6 +64,19 @@ fn groups(topic: &Topic) -> Vec<Vec<Printed>> {
     groups
 }
 
+/// Who gives a figure, and where: `the union, meridian-post`.
+fn whose(from: Source<'_>, value: &Printed, columns: usize) -> String {
+    let article = from.corpus.article(value.article);
+    let outlet = fitting(source(article), columns / 3);
+    match value.speaker {
+        Some(speaker) => {
+            let speaker = wrap::shorten(&article.text.content[speaker], columns / 4);
+            wrap::shorten(&format!("{speaker}, {outlet}"), columns / 2)
+        }
+        None => wrap::shorten(outlet, columns / 3),
+    }
+}
+
 /// Whether the figures agree, as a sign.
 fn sign(topic: &Topic) -> Line {
     if topic.agree { Line::of("=", Role::Dim) } else { Line::of("≠", Role::Strikes) }
@@ -131,12 +144,12 @@ impl Catalogue for Entries {
         sheet.push(Line::of(topic.about.as_str(), Role::Heading).with_tail(columns, sign(topic).with(format!(" {verdict}"), Role::Dim)));
         let all = articles(topic);
         sheet.words(&format!("{} in {}", counted(all.len(), "article"), counted(outlets_of(from.corpus, &all), "outlet")), RoleSet::NONE);
-        let outlet = |ix| wrap::shorten(fitting(source(from.corpus.article(ix)), columns / 3), columns / 3);
-        let room = all.iter().map(|&ix| wrap::width(&outlet(ix))).max().unwrap_or(0);
+        let tails: Vec<String> = topic.values.iter().map(|value| whose(from, value, columns)).collect();
+        let room = tails.iter().map(|tail| wrap::width(tail)).max().unwrap_or(0);
         for group in groups(topic) {
             sheet.heading(from.corpus.text(site(&group[0])), "");
             for value in group {
-                let mut tail = Line::of(outlet(value.article), Role::Dim);
+                let mut tail = Line::of(whose(from, &value, columns), Role::Dim);
                 tail.pad_to(room);
                 sheet.in_context(site(&value), Role::Strong.into(), tail);
             }

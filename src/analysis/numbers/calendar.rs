@@ -1,0 +1,161 @@
+//! Days as texts give them, whole or in part: `8 November 1997`, `November 1996`, `the first of June`, `Friday`.
+//!
+//! ```text
+//! 1997-11-08   19971108      June 1   601      Friday   5
+//! 1996-11      19961100
+//! ```
+//!
+//! Two of them are compared by the parts that both give; a day of the week
+//! stands against any day whose year is told.
+
+use super::words::month;
+use super::{Figure, Unit};
+
+/// What is known of a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts {
+    year: Option<u32>,
+    month: Option<u32>,
+    day: Option<u32>,
+    /// Monday is 1.
+    weekday: Option<u32>,
+}
+
+/// The value of a day of which the parts that are 0 are unknown.
+pub(super) fn value(year: u32, month: u32, day: u32) -> f64 {
+    f64::from(year * 10_000 + month * 100 + day)
+}
+
+impl Parts {
+    /// Of a figure that is a year or a day; nothing of any other.
+    pub(super) fn of(figure: &Figure) -> Self {
+        let value = figure.value as u32;
+        match figure.unit {
+            Unit::Year => Self { year: Some(value), ..Self::default() },
+            Unit::Day if value <= 7 => Self { weekday: Some(value), ..Self::default() },
+            Unit::Day => Self::of_day(value),
+            _ => Self::default(),
+        }
+    }
+
+    fn of_day(value: u32) -> Self {
+        let known = |part: u32| Some(part).filter(|&part| part > 0);
+        let (year, month, day) = (known(value / 10_000), known(value / 100 % 100), known(value % 100));
+        let weekday = year.zip(month).zip(day).map(|((year, month), day)| weekday(year, month, day));
+        Self { year, month, day, weekday }
+    }
+
+    fn both(self, other: Self) -> [(Option<u32>, Option<u32>); 4] {
+        [(self.year, other.year), (self.month, other.month), (self.day, other.day), (self.weekday, other.weekday)]
+    }
+
+    /// Whether there is a part that both give.
+    pub(super) fn compare(self, other: Self) -> bool {
+        self.both(other).iter().any(|pair| pair.0.is_some() && pair.1.is_some())
+    }
+
+    /// How many days lie between two of one year, or of no year told.
+    pub(super) fn apart(self, other: Self) -> Option<u32> {
+        let ((m, d), (n, e)) = (self.month.zip(self.day)?, other.month.zip(other.day)?);
+        let same_year = self.year.zip(other.year).is_none_or(|(a, b)| a == b);
+        same_year.then_some((m * 31 + d).abs_diff(n * 31 + e))
+    }
+
+    /// Whether no part that both give differs.
+    pub(super) fn agree(self, other: Self) -> bool {
+        self.both(other).iter().all(|pair| pair.0.zip(pair.1).is_none_or(|(a, b)| a == b))
+    }
+}
+
+/// The day of the week of a day of the Gregorian calendar, Monday 1 (Sakamoto's method).
+fn weekday(year: u32, month: u32, day: u32) -> u32 {
+    const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let shift = SHIFT.get(month.saturating_sub(1) as usize).copied().unwrap_or(0);
+    let year = year - u32::from(month < 3);
+    match (year + year / 4 - year / 100 + year / 400 + shift + day) % 7 {
+        0 => 7,
+        weekday => weekday,
+    }
+}
+
+/// A day that `words` begin with: its value, and how many words it takes.
+pub(super) fn day(words: &[&str]) -> Option<(f64, usize)> {
+    let Some(weekday) = words.first().and_then(|word| named_weekday(word)) else { return dated(words) };
+    let dated = dated(&words[1..]).filter(|&(value, _)| !(value as u32).is_multiple_of(100));
+    Some(dated.map_or((f64::from(weekday), 1), |(value, taken)| (value, taken + 1)))
+}
+
+/// A day or a month of the calendar.
+fn dated(words: &[&str]) -> Option<(f64, usize)> {
+    let word = |at: usize| words.get(at).copied().unwrap_or("");
+    let (month, day, taken) = match (month(word(0)), of_month(word(0))) {
+        (Some(month), _) => match of_month(word(1)) {
+            Some(day) if word(0).len() > 2 => (month, day, 2),
+            _ => return year(word(1)).map(|year| (value(year, month, 0), 2)),
+        },
+        (None, Some(day)) if word(1) == "of" => (month_in_full(word(2))?, day, 3),
+        (None, Some(day)) if word(0).starts_with(|c: char| c.is_ascii_digit()) => (self::month(word(1))?, day, 2),
+        _ => return None,
+    };
+    let year = year(word(taken));
+    Some((value(year.unwrap_or(0), month, day), taken + usize::from(year.is_some())))
+}
+
+fn month_in_full(word: &str) -> Option<u32> {
+    month(word).filter(|_| word.len() > 2)
+}
+
+fn year(word: &str) -> Option<u32> {
+    word.parse().ok().filter(|year| word.len() == 4 && (1500..2100).contains(year))
+}
+
+/// `8`, `8th`, `first`: a day of a month.
+fn of_month(word: &str) -> Option<u32> {
+    const ORDINALS: [&str; 12] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
+        return Some(at as u32 + 1);
+    }
+    let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    bare.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+/// `friday`: 5.
+pub(super) fn named_weekday(word: &str) -> Option<u32> {
+    const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    WEEKDAYS.iter().position(|name| *name == word).map(|at| at as u32 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_whole_and_in_part() {
+        for (words, expect) in [
+            ("8 november 1997", Some((19_971_108.0, 3))),
+            ("nov 8 1997", Some((19_971_108.0, 3))),
+            ("june 1 and", Some((601.0, 2))),
+            ("2nd june", Some((602.0, 2))),
+            ("november 1996", Some((19_961_100.0, 2))),
+            ("first of june", Some((601.0, 3))),
+            ("first of many", None),
+            ("friday", Some((5.0, 1))),
+            ("monday may 18", Some((518.0, 3))),
+            ("monday tuesday 3", Some((1.0, 1))),
+            ("may 12000", None),
+        ] {
+            let list: Vec<&str> = words.split(' ').collect();
+            assert_eq!(day(&list), expect, "{words}");
+        }
+    }
+
+    #[test]
+    fn days_agree_by_what_both_give() {
+        let of = |value: f64| Parts::of_day(value as u32);
+        assert!(of(19_971_108.0).agree(of(19_971_100.0)) && !of(19_971_108.0).agree(of(19_961_100.0)));
+        assert!(of(601.0).agree(of(20_260_601.0)) && !of(601.0).compare(Parts { year: Some(1997), ..Parts::default() }));
+        assert_eq!(weekday(2026, 5, 15), 5);
+        assert_eq!(weekday(2000, 1, 2), 7);
+    }
+}
