@@ -320,6 +320,24 @@ fn find_keeps_the_contract_and_forgives() {
 }
 
 #[test]
+fn a_synopsis_holds_every_sentence_of_the_base_and_how_others_tell_it() {
+    let [base, _] = two();
+    let mut lines = json_lines(&["diff", &base, "--synopsis", "--demo", "--json"]);
+    let last = lines.pop().expect("a last line");
+    conforms(&last, &json!({"synopsis": {"base": "string", "others": ["string"], "left_out": "count"}}), "synopsis");
+    let side = json!({"start": "count", "end": "count", "text": "string"});
+    let variant =
+        json!({"article": "string", "row": "same|edited|reworded", "left": side, "right": side, "score": "share", "why": "string"});
+    let shape = json!({"start": "count", "end": "count", "text": "string", "variants": [variant]});
+    lines.iter().for_each(|line| conforms(line, &shape, "synopsis"));
+    let starts: Vec<u64> = lines.iter().filter_map(|line| line["start"].as_u64()).collect();
+    assert!(starts.len() == lines.len() && starts.is_sorted());
+    assert!(lines.iter().any(|line| line["variants"].as_array().is_some_and(|variants| variants.len() > 2)));
+    let (code, _, err) = run(&["diff", &base, "--demo"]);
+    assert!(code == 2 && err.contains("<B>"), "{err}");
+}
+
+#[test]
 fn diff_keeps_the_contract() {
     let [a, b] = two();
     let side = json!({"or null": {"start": "count", "end": "count", "text": "string"}});

@@ -39,12 +39,14 @@ fn every_width_and_script() {
     for (width, height) in [(60, 20), (100, 24), (160, 30), (220, 40)] {
         golden(&format!("diff_titles_{width}x{height}"), &reader::frame("titles", (width, height), "d"));
     }
-    for folder in ["urdu", "arabic", "chinese"] {
-        golden(&format!("diff_{folder}_100x24"), &reader::frame(folder, (100, 24), "d"));
-        golden(&format!("diff_{folder}_60x24"), &reader::frame(folder, (60, 24), "d"));
+    for (width, height) in [(60, 24), (100, 24), (160, 30), (220, 40)] {
+        golden(&format!("diff_pair_{width}x{height}"), &frame((width, height), "d]c]c"));
+        for folder in ["urdu", "arabic", "chinese", "identical"] {
+            golden(&format!("diff_{folder}_{width}x{height}"), &reader::frame(folder, (width, height), "d"));
+        }
+        golden(&format!("diff_empty_{width}x{height}"), &reader::beside_nothing((width, height), "d"));
+        golden(&format!("diff_nothing_{width}x{height}"), &reader::frame("coverage", (width, height), "DHouse<esc>Durdu<enter>"));
     }
-    golden("diff_identical_100x20", &reader::frame("identical", (100, 20), "d"));
-    golden("diff_nothing_160x30", &reader::frame("coverage", (160, 30), "DHouse<esc>Durdu<enter>"));
 }
 
 #[test]

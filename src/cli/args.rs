@@ -253,7 +253,11 @@ pub(super) struct Diff {
     /// The left article: a file, or an id (a unique beginning of one will do).
     pub(super) a: PathBuf,
     /// The right article.
-    pub(super) b: PathBuf,
+    #[arg(required_unless_present = "synopsis")]
+    pub(super) b: Option<PathBuf>,
+    /// The article A, and under each of its sentences how the others of its story tell it (with --in).
+    #[arg(long, conflicts_with_all = ["b", "inline", "side_by_side", "words", "html", "exit_code"])]
+    pub(super) synopsis: bool,
     /// The coverage they stand in: it tells rare words from common ones, and
     /// knows the ids. Without it, the two alone.
     #[arg(long = "in", value_name = "PATH", num_args = 1..)]

@@ -1,9 +1,10 @@
 use super::args::{Diff, Heeded, How, WordDiff};
-use super::dto::{RowLine, Source, SummaryLine};
+use super::dto::{RowLine, Source, SummaryLine, SynopsisLine, ToldLine};
 use super::output::Output;
 use super::{Failure, Outcome, Result, open};
 use crate::analysis::align::{Alignment, Given, Heed, Row, RowKind};
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus, Text};
+use crate::engine;
 use crate::engine::ids::Places;
 use crate::engine::{Comparison, Findings, aligned, compare};
 use crate::ingest::{Ingested, Input};
@@ -14,8 +15,13 @@ use std::path::Path;
 
 /// `crossread diff`: two articles sentence by sentence. Left is always the first.
 pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
-    let (corpus, articles) = resolve(it)?;
+    let (corpus, named) = resolve(it)?;
     let lexis = Lexis::new();
+    let articles = match named[..] {
+        [left, right] => Pair::new(left, right),
+        [base] => return synopsis(it, &corpus, &lexis, base, out),
+        _ => return Err(unusable("two articles are compared, or one is set out with --synopsis")),
+    };
     if let Some(form) = it.words {
         let alignment = aligned(&corpus, &lexis, articles, given(it));
         word_diff(&corpus, articles, &alignment, form, out)?;
@@ -31,6 +37,32 @@ pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
         human(it, &corpus, &findings, &comparison, out)?;
     }
     Ok(outcome(it, &comparison.alignment.rows))
+}
+
+/// The base, and under each of its sentences how the others of its story tell it.
+fn synopsis(it: &Diff, corpus: &Corpus, lexis: &Lexis, base: ArticleIx, out: &mut Output) -> Result {
+    let findings = open::findings(corpus, lexis, &open::book(&open::inputs(&it.within, it.how.demo), &it.kept));
+    let synopsis = engine::synopsis(corpus, &findings, lexis, base, given(it).heed).ok_or_else(|| unusable("the analysis was stopped"))?;
+    let told = synopsis.sentences.iter().any(|sentence| !sentence.variants.is_empty());
+    if it.json {
+        let places = Places::new(corpus);
+        let source = Source { corpus, findings: &findings, places: &places };
+        for sentence in &synopsis.sentences {
+            out.json(&ToldLine::new(&source, base, sentence))?;
+        }
+        out.json(&SynopsisLine::new(&source, &synopsis))?;
+        return Ok(Outcome::found(told));
+    }
+    let columns = out.columns();
+    for line in diff::synoptic_head(corpus, &synopsis, columns) {
+        out.line(&line)?;
+    }
+    out.blank()?;
+    let layout = Layout { arrangement: Arrangement::Inline, columns, brackets: !out.colour() };
+    for (_, line) in diff::synoptic(corpus, &findings, &synopsis, layout, false) {
+        out.line(&line)?;
+    }
+    Ok(Outcome::found(told))
 }
 
 fn outcome(it: &Diff, rows: &[Row]) -> Outcome {
@@ -97,19 +129,21 @@ enum Named {
     Id(String),
 }
 
-/// Opens the coverage and the two articles, and finds them in it. A file that
+/// Opens the coverage and the articles that are named, and finds these in it. A file that
 /// lies in the coverage is that article of the coverage.
-fn resolve(it: &Diff) -> Result<(Corpus, Pair<ArticleIx>)> {
+fn resolve(it: &Diff) -> Result<(Corpus, Vec<ArticleIx>)> {
     let inputs = open::inputs(&it.within, it.how.demo);
     let mut ingested = if inputs.is_empty() { Ingested::default() } else { open::read(&inputs, it.how)? };
-    let left = name(&it.a, it.how, &mut ingested.articles)?;
-    let right = name(&it.b, it.how, &mut ingested.articles)?;
+    let mut named = Vec::new();
+    for path in std::iter::once(&it.a).chain(&it.b) {
+        named.push(name(path, it.how, &mut ingested.articles)?);
+    }
     if ingested.articles.is_empty() {
-        let Named::Id(id) = left else { return Err(unusable("no article to compare")) };
+        let Some(Named::Id(id)) = named.first() else { return Err(unusable("no article to compare")) };
         return Err(unusable(&format!("{id}: no such file (an article id needs --in PATH)")));
     }
     let corpus = open::into_corpus(ingested, &inputs)?;
-    let articles = Pair::new(find(&corpus, &left)?, find(&corpus, &right)?);
+    let articles = named.iter().map(|named| find(&corpus, named)).collect::<Result<_>>()?;
     Ok((corpus, articles))
 }
 

@@ -8,12 +8,14 @@ mod numbers;
 mod omissions;
 mod quotes;
 mod stories;
+mod synopsis;
 
 pub(super) use articles::{AgainstLine, ArticleLine};
 pub(super) use numbers::NumbersLine;
 pub(super) use omissions::OmissionsLine;
 pub(super) use quotes::{QuotesLine, ShareLine};
 pub(super) use stories::{StoryLine, WhyLine};
+pub(super) use synopsis::{SynopsisLine, ToldLine};
 
 use super::names;
 use crate::analysis::actors::repair::Repair;

@@ -1,10 +1,11 @@
-use super::args::{General, Open, When};
+use super::args::{Arguments, General, Open, When};
 use super::{Failure, Outcome, Result, complain, open};
 use crate::config::{ColorChoice, Settings};
 use crate::ingest::{self, Ingested, Input};
 use crate::lexis::Lexis;
 use crate::text::Clean;
 use crate::tui::{self, Closed};
+use clap::CommandFactory;
 use std::io::{self, IsTerminal};
 use std::sync::{Arc, OnceLock};
 
@@ -62,9 +63,18 @@ fn present(inputs: &[Input]) -> Result<()> {
         if let Input::Path(path) = input
             && let Err(error) = path.metadata()
         {
-            complain(&Clean::line(&format!("{}: {error}", path.display())));
+            let meant = path.to_str().and_then(meant).map_or_else(String::new, |command| format!(" (did you mean the command {command}?)"));
+            complain(&Clean::line(&format!("{}: {error}{meant}", path.display())));
             missing = true;
         }
     }
     if missing { Err(Failure::Reported) } else { Ok(()) }
+}
+
+/// The command whose name is a slip away from `word`.
+fn meant(word: &str) -> Option<String> {
+    let slips = |name: &str| strsim::osa_distance(word, name);
+    let names = Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>();
+    let nearest = names.into_iter().min_by_key(|name| slips(name))?;
+    (slips(&nearest) <= nearest.len() / 3).then_some(nearest)
 }

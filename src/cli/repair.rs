@@ -166,6 +166,9 @@ fn list(coverage: &Coverage, json: bool, out: &mut Output) -> Result {
     let book = open::book_of(coverage);
     let findings = open::analysed(&corpus, &Lexis::new(), &book.repairs());
     let lines = book.listed(findings.actors().map_or(&[][..], |actors| &actors.conflicts));
+    if lines.is_empty() {
+        complain(&Clean::line("there are no repairs of these articles"));
+    }
     if json {
         lines.iter().try_for_each(|line| out.json(&RepairLine::new(line)))?;
     } else {

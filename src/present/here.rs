@@ -228,7 +228,7 @@ impl<'a> Build<'a> {
             self.same_words(site, head);
         } else {
             let differs = if carried == Carried::Edited { Differs::Added(Site { article: self.ix, span: of }) } else { Differs::Untold };
-            self.target((site, carried), &head, &format!("{:.0}%", 100.0 * score), differs);
+            self.target((site, carried), &head, &alike(score), differs);
         }
     }
 
@@ -289,13 +289,13 @@ impl<'a> Build<'a> {
                 } else {
                     Differs::Untold
                 };
-                self.target((Site { article: other.article, span }, way), &head, &format!("{:.0}%", 100.0 * pair.score), differs);
+                self.target((Site { article: other.article, span }, way), &head, &alike(pair.score), differs);
             }
         }
         for &at in echoes.iter().take(LIMIT) {
             let echo = &links.echoes[at];
             let head = Line::of(format!("{} echoed", carried::glyph(Carried::Reworded)), Role::Reworded);
-            self.target((echo.site, Carried::Reworded), &head, &format!("{:.0}%", 100.0 * echo.score), Differs::Untold);
+            self.target((echo.site, Carried::Reworded), &head, &alike(echo.score), Differs::Untold);
         }
         self.limited(shared.len().max(echoes.len()), "renderings");
     }
@@ -413,6 +413,11 @@ fn distinct(all: &[Counterpart]) -> Vec<Counterpart> {
 fn folded(text: &str, span: Span) -> String {
     let words: Vec<_> = text[span].unicode_words().map(crate::text::fold::word).collect();
     words.join(" ")
+}
+
+/// How alike two places are, in words.
+fn alike(score: f32) -> String {
+    format!("alike {score:.2}")
 }
 
 fn rendering(kind: SharedKind) -> (&'static str, Carried) {

@@ -1,10 +1,11 @@
 //! The rows of the list pane: articles, and the actors that most of them name.
 
-use super::line::{Line, bar};
+use super::line::{Line, bar, counted};
 use super::{Role, carried, marks};
 use crate::analysis::actors::Actor;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::{Against, Findings};
+use std::collections::BTreeSet;
 
 /// Rows that one article takes.
 pub const ROWS: usize = 2;
@@ -97,6 +98,21 @@ pub fn fitting(outlet: &str, columns: usize) -> &str {
 #[must_use]
 pub fn source(article: &Article) -> &str {
     article.outlet.as_ref().map_or(&*article.path, |outlet| &*outlet.name)
+}
+
+/// From how many outlets `articles` are, in words. Of the `outlets`, as they are
+/// counted, each article of unknown outlet is one: how many these are is told.
+///
+/// `5 outlets`, `5 outlets (3 unnamed)`; `3 articles` when none has a name.
+#[must_use]
+pub fn outlets(corpus: &Corpus, outlets: usize, articles: impl IntoIterator<Item = ArticleIx>) -> String {
+    let articles: BTreeSet<ArticleIx> = articles.into_iter().collect();
+    let unnamed = articles.iter().filter(|&&ix| corpus.article(ix).outlet.is_none()).count();
+    match unnamed {
+        0 => counted(outlets, "outlet"),
+        some if some >= outlets => counted(articles.len(), "article"),
+        some => format!("{} ({some} unnamed)", counted(outlets, "outlet")),
+    }
 }
 
 /// What has to be said beside “first in …”: how many articles have no date.

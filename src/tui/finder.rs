@@ -225,7 +225,7 @@ impl Finder {
             Found::Article(ix, score) => {
                 let mark = if base == Some(*ix) { "◆ " } else { "h " };
                 let lead = match (&self.purpose, score) {
-                    (_, Some(score)) => Line::of(format!("{:>3.0}% ", 100.0 * score), Role::Reworded),
+                    (_, Some(score)) => Line::of(format!("{score:.2} "), Role::Reworded),
                     (Purpose::OtherSide(..), None) => Line::of("   … ", Role::Dim),
                     (Purpose::Anything | Purpose::SameAs(..), None) => Line::of(mark, Role::Dim),
                 };

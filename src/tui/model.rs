@@ -9,6 +9,7 @@ use super::read::Read;
 use super::repair::Repairs;
 use super::screen::Screen;
 use super::selection::Selection;
+use crate::analysis::stories::THRESHOLD;
 use crate::config::{Context, Settings};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Findings, Omission};
@@ -21,6 +22,8 @@ pub(super) struct Coverage {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
     pub(super) problems: Vec<Problem>,
+    /// Whether the outlet of any article is unknown.
+    pub(super) unnamed: bool,
     /// Counts the findings over all articles: what is made of them is out of
     /// date when it has changed.
     pub(super) revision: u64,
@@ -33,6 +36,13 @@ pub(super) struct Coverage {
 }
 
 impl Coverage {
+    /// What is open, before anything is known of it.
+    pub(super) fn new(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Self {
+        let findings = Findings::new(corpus.len());
+        let unnamed = corpus.articles().iter().any(|article| article.outlet.is_none());
+        Self { corpus, findings, problems, unnamed, revision: 0, lined_up: None, lining_up: 0, threshold: THRESHOLD }
+    }
+
     /// What an article lacks that another outlet of its story carries, as far as it is known.
     pub(super) fn omissions(&self, ix: ArticleIx) -> &[Omission] {
         let all = self.lined_up.as_ref().map(|lined_up| &lined_up.omissions);

@@ -105,6 +105,7 @@ fn legend() -> Vec<Line> {
         row(way(Carried::Edited), "with edits, at most"),
         row(way(Carried::Reworded), "in other words, at most"),
         row(Line::new().plain("(blank)"), "only here"),
+        row(Line::new(), "an article whose outlet is not known counts as one of its own"),
         row(Line::of("^", Role::OnlyHere), "after this sentence others say what is left out here"),
         row(Line::of("▌", Role::Focus), "the cursor"),
         row(way_of_base(), "with a base (B): the base has the sentence, in this way"),

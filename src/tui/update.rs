@@ -16,10 +16,9 @@ use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
 use super::overlay::{Overlay, Scroll};
 use super::repair::Asks;
 use super::screen::Screen;
-use crate::analysis::stories::THRESHOLD;
 use crate::config::{Action, Code, ColorChoice, Context, Key, Keymap, Settings, ThemeChoice};
 use crate::corpus::Corpus;
-use crate::engine::{Finding, Findings, Progress};
+use crate::engine::{Finding, Progress};
 use crate::ingest::Problem;
 use crate::present::catalogue::Subject;
 use std::sync::Arc;
@@ -140,9 +139,7 @@ fn load(model: &mut Model, corpus: Arc<Corpus>, problems: Vec<Problem>) -> Vec<E
     if corpus.is_empty() {
         return vec![Effect::Quit(Why::Empty(problems))];
     }
-    let findings = Findings::new(corpus.len());
-    model.coverage =
-        Some(Coverage { corpus: Arc::clone(&corpus), findings, problems, revision: 0, lined_up: None, lining_up: 0, threshold: THRESHOLD });
+    model.coverage = Some(Coverage::new(Arc::clone(&corpus), problems));
     model.read.moved = true;
     vec![Effect::IndexHeadlines(Arc::clone(&corpus)), Effect::Analyse(corpus, model.settings.repairs.repairs())]
 }

@@ -13,7 +13,7 @@ use crate::corpus::{ArticleIx, Site};
 use crate::engine::outlets_of;
 use crate::present::here::Card;
 use crate::present::line::counted;
-use crate::present::list::{fitting, source};
+use crate::present::list::{fitting, outlets, source};
 use crate::present::{Line, Role, RoleSet, wrap};
 use crate::text::fold;
 use std::cmp::Reverse;
@@ -143,7 +143,9 @@ impl Catalogue for Entries {
         let verdict = if topic.agree { "one value fits all" } else { "no value fits all" };
         sheet.push(Line::of(topic.about.as_str(), Role::Heading).with_tail(columns, sign(topic).with(format!(" {verdict}"), Role::Dim)));
         let all = articles(topic);
-        sheet.words(&format!("{} in {}", counted(all.len(), "article"), counted(outlets_of(from.corpus, &all), "outlet")), RoleSet::NONE);
+        let told = outlets(from.corpus, outlets_of(from.corpus, &all), all.iter().copied());
+        let articles = counted(all.len(), "article");
+        sheet.words(&if told == articles { articles } else { format!("{articles} in {told}") }, RoleSet::NONE);
         let tails: Vec<String> = topic.values.iter().map(|value| whose(from, value, columns)).collect();
         let room = tails.iter().map(|tail| wrap::width(tail)).max().unwrap_or(0);
         for group in groups(topic) {

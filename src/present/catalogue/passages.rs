@@ -14,7 +14,7 @@ use crate::engine::Carried;
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::line::paragraph;
-use crate::present::list::source;
+use crate::present::list::{outlets, source};
 use crate::present::variant::{Differs, variant};
 use crate::present::{Line, Role, RoleSet, carried, wrap};
 use crate::text::fold;
@@ -56,6 +56,11 @@ fn words(from: Source<'_>, site: Site) -> usize {
 
 fn passage(from: Source<'_>, entry: Entry) -> Option<&Passage> {
     from.findings.passages()?.get(entry as usize)
+}
+
+/// In how many outlets it stands, in words.
+fn told(from: Source<'_>, passage: &Passage, size: Size) -> String {
+    outlets(from.corpus, size.outlets, passage.sites.iter().map(|place| place.site.article))
 }
 
 /// What the relation means for the gutter; nothing for passages that count there.
@@ -131,7 +136,7 @@ impl Catalogue for Entries {
         let mut line = Line::new().plain("  ").with(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way));
         line.push(format!(" · {}", counted(size.words, "word")), Role::Dim);
         let tail = match apart(passage.relation) {
-            "" => counted(size.outlets, "outlet"),
+            "" => told(from, passage, *size),
             apart => apart.to_owned(),
         };
         vec![text.shortened(columns), line.with_tail(columns, Line::of(tail, Role::Dim))]
@@ -175,7 +180,7 @@ fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
     let head = Line::of(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way) | Role::Strong);
     let columns = sheet.columns;
     sheet.push(
-        head.with_tail(columns, Line::of(format!("{} in {}", counted(size.words, "word"), counted(size.outlets, "outlet")), Role::Dim)),
+        head.with_tail(columns, Line::of(format!("{} in {}", counted(size.words, "word"), told(sheet.from, passage, size)), Role::Dim)),
     );
     if passage.relation != Relation::CrossOutlet {
         let what = match passage.relation {

@@ -12,10 +12,10 @@ mod grid;
 use super::{Catalogue, Entry, Shown, Source, Wanted};
 use crate::analysis::actors::Actor;
 use crate::analysis::quotes::{Alteration, Quote, QuoteRef, SharedKind, Speaker, Utterance};
-use crate::corpus::Site;
+use crate::corpus::{ArticleIx, Site};
 use crate::engine::{Carried, Order, Statement, statements};
 use crate::present::here::Card;
-use crate::present::list::source;
+use crate::present::list::{outlets, source};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, carried, wrap};
 use crate::text::fold;
@@ -72,6 +72,14 @@ impl Item<'_> {
 
     fn site(self, from: Source<'_>) -> Option<Site> {
         super::voices::site(from.findings, self.head())
+    }
+
+    /// The articles that carry it.
+    fn articles(self) -> Vec<ArticleIx> {
+        match self {
+            Item::Said(statement) => statement.renderings.iter().map(|member| member.quote.article).collect(),
+            Item::Reported(at) => vec![at.article],
+        }
     }
 
     fn outlets(self) -> usize {
@@ -243,13 +251,12 @@ impl Catalogue for Entries {
                 tail.push(format!("{} ", carried::glyph(Carried::Reworded)), carried::role(Carried::Reworded));
                 tail.push(if echoes == 1 { "1 echo".to_owned() } else { format!("{echoes} echoes") }, Role::Dim);
             }
-            Some(kind) => {
-                let (way, outlets) = (Carried::from(kind), item.outlets());
-                let noun = if outlets == 1 { "outlet" } else { "outlets" };
+            Some(kind) if item.outlets() > 1 => {
+                let way = Carried::from(kind);
                 tail.push(format!("{} ", carried::glyph(way)), carried::role(way));
-                tail.push(format!("{outlets} {noun}"), Role::Dim);
+                tail.push(outlets(from.corpus, item.outlets(), item.articles()), Role::Dim);
             }
-            None => tail.push(wrap::shorten(source(from.corpus.article(reference(item.head()).article)), columns / 2), Role::Dim),
+            _ => tail.push(wrap::shorten(source(from.corpus.article(reference(item.head()).article)), columns / 2), Role::Dim),
         }
         vec![words.shortened(columns), Line::new().plain("  ").joined(voice(from, item)).with_tail(columns, tail)]
     }
@@ -261,11 +268,7 @@ impl Catalogue for Entries {
     fn words(&self, from: Source<'_>, entry: Entry) -> String {
         let Some(item) = self.item(entry) else { return String::new() };
         let text = item.site(from).map_or("", |site| from.corpus.text(site));
-        let renderings = match item {
-            Item::Said(statement) => statement.renderings.iter().map(|member| member.quote.article).collect(),
-            Item::Reported(at) => vec![at.article],
-        };
-        let outlets: Vec<&str> = renderings.into_iter().map(|ix| source(from.corpus.article(ix))).collect();
+        let outlets: Vec<&str> = item.articles().into_iter().map(|ix| source(from.corpus.article(ix))).collect();
         format!("{text} {} {} {}", voice(from, item).text(), outlets.join(" "), item.alteration().map_or("", alteration))
     }
 

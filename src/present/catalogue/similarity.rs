@@ -124,7 +124,7 @@ impl Catalogue for Entries {
     }
 
     fn header(&self, from: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
-        Some(Grid::new(from.corpus.len(), columns).numbers("carried by"))
+        Some(Grid::new(from.corpus.len(), columns).numbers("% of sentences in"))
     }
 
     fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
@@ -154,14 +154,17 @@ impl Catalogue for Entries {
         sheet.outlet(ix);
         let whole = sentences(from, ix);
         let shared = self.shared[entry as usize];
-        sheet.words(&format!("{shared} of {} stand elsewhere too", counted(whole, "sentence")), RoleSet::NONE);
+        sheet.words(
+            &format!("{shared} of {} stand elsewhere too: ┃ verbatim, ╏ edited, ┆ reworded", counted(whole, "sentence")),
+            RoleSet::NONE,
+        );
         let mut others: Vec<(ArticleIx, Carries)> = carries(from, ix).into_iter().collect();
         others.sort_by_key(|(other, carries)| (Reverse(carries.sentences()), *other));
         if others.is_empty() {
             sheet.words("No other article carries a sentence of it.", Role::Dim);
             return sheet.done();
         }
-        sheet.heading("CARRIED BY", "┃ verbatim  ╏ edited  ┆ reworded");
+        sheet.heading("CARRIED BY", "┃ ╏ ┆ sentences, and % of all");
         sheet.limited(LIMIT, others.len(), "articles");
         for (other, carries) in others.into_iter().take(LIMIT) {
             let mut tail = Line::new();

@@ -14,7 +14,7 @@ use crate::corpus::{ArticleIx, Date, Site};
 use crate::engine::{lead, outlets_of};
 use crate::present::here::Card;
 use crate::present::line::{counted, paragraph, words};
-use crate::present::list::{source, title};
+use crate::present::list::{outlets, source, title};
 use crate::present::marks::{actor_role, mark};
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role};
@@ -78,10 +78,12 @@ fn census(from: Source<'_>, story: &Story) -> String {
     if story.articles.len() == 1 {
         return format!("alone · {}", source(from.corpus.article(head(story))));
     }
-    let outlets = counted(outlets_of(from.corpus, &story.articles), "outlet");
+    let told = outlets(from.corpus, outlets_of(from.corpus, &story.articles), story.articles.iter().copied());
     let copies = story.articles.len() - story.texts.len();
     let copies = if copies > 0 { format!(" · +{copies} same text") } else { String::new() };
-    format!("{} · {outlets}{copies}", counted(story.articles.len(), "article"))
+    let articles = counted(story.articles.len(), "article");
+    // Where no outlet is known there is nothing to count but articles.
+    if told == articles { format!("{articles}{copies}") } else { format!("{articles} · {told}{copies}") }
 }
 
 impl Catalogue for Entries {

@@ -67,9 +67,14 @@ pub fn preface(comparison: &Comparison, layout: Layout) -> Vec<Line> {
 
 /// What there is to say of a comparison that has no changes, or nothing else.
 fn remark(rows: &[Row]) -> &'static str {
+    let has = |side: Side| rows.iter().any(|row| row.sides[side].is_some());
     let paired = rows.iter().filter(|row| !matches!(row.kind, RowKind::Left | RowKind::Right));
     if rows.is_empty() {
         "Neither article has a text."
+    } else if !has(Side::Left) {
+        "A has no text."
+    } else if !has(Side::Right) {
+        "B has no text."
     } else if rows.iter().all(|row| row.kind == RowKind::Same && !row.moved) {
         "Both say the same, word for word."
     } else if paired.count() == 0 {

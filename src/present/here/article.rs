@@ -90,7 +90,7 @@ impl Build<'_> {
         if shares.total() == 0.0 {
             return self.note("Only here: no other article carries a sentence of it.");
         }
-        self.push(Line::of(format!("{:.0}% stands elsewhere too", 100.0 * shares.total()), Role::Heading));
+        self.push(Line::of(format!("{:.0}% of its words elsewhere too", 100.0 * shares.total()), Role::Heading));
         let mut bar = Line::new();
         for way in carried::WAYS {
             let cells = (shares.ways[way as usize] * self.columns as f32).round() as usize;

@@ -54,7 +54,9 @@ pub(super) fn reloaded(model: &mut Model, fresh: Option<Box<Fresh>>) -> Vec<Effe
     model.notice = Some(moves.told());
     let names = findings.shared_actors().map(Effect::IndexNames);
     let mut effects: Vec<Effect> = names.into_iter().chain([Effect::IndexHeadlines(Arc::clone(&corpus))]).collect();
-    model.coverage = Some(Coverage { corpus, findings, problems, revision: before.revision + 1, ..before });
+    let fresh = Coverage::new(corpus, problems);
+    let (revision, threshold) = (before.revision + 1, before.threshold);
+    model.coverage = Some(Coverage { findings, revision, threshold, lining_up: before.lining_up, ..fresh });
     model.index = crate::tui::finder::Index::default();
     select::narrow(model);
     effects.extend(lined_up::ask(model));

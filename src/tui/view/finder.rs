@@ -16,7 +16,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, finder
         Purpose::Anything => {
             (" Find ".to_owned(), "a name, in part or misspelt · p: o: l: people, organisations, places · h: headlines · Tab marks")
         }
-        Purpose::OtherSide(..) => (" Compare with ".to_owned(), "words of a headline, an outlet"),
+        Purpose::OtherSide(..) => (" Compare with · how alike, 0 to 1 ".to_owned(), "words of a headline, an outlet"),
     };
     frame.put(area.x + 2, area.y, area.width - 4, &crate::present::wrap::shorten(&title, usize::from(area.width) - 4), Role::Focus);
     prompt(frame, finder, inner, hint);

@@ -210,6 +210,9 @@ fn tail(model: &Model) -> Line {
         return line.joined(shares(against));
     }
     if let Some(shares) = model.read.shares.get(&model.read.article()) {
+        if shares.total() >= 0.005 && model.size.0 >= 100 {
+            line.push("elsewhere ", Role::Dim);
+        }
         for way in carried::WAYS {
             let share = shares.ways[way as usize];
             if share >= 0.005 {

@@ -50,7 +50,8 @@ fn role<'a>(sheet: &Sheet<'a>, utterance: Utterance) -> Option<&'a str> {
 fn said(sheet: &mut Sheet<'_>, statement: &Statement, shown: Shown) {
     let renderings = statement.renderings.len();
     if renderings > 1 {
-        let outlets = counted(statement.outlets, "outlet");
+        let articles = statement.renderings.iter().map(|member| member.quote.article);
+        let outlets = crate::present::list::outlets(sheet.from.corpus, statement.outlets, articles);
         let repeated = statement.renderings.iter().all(|member| member.quote.article == statement.head().article);
         let first = if repeated { "all in one article".to_owned() } else { first(sheet, statement) };
         sheet.words(&format!("{} in {outlets}; {first}", counted(renderings, "rendering")), RoleSet::NONE);
@@ -63,7 +64,7 @@ fn said(sheet: &mut Sheet<'_>, statement: &Statement, shown: Shown) {
     }
     sheet.gap();
     grid::wordings(sheet, statement);
-    sheet.heading(if renderings > 1 { "CARRIED BY" } else { "STANDS IN" }, "");
+    sheet.heading(if statement.outlets > 1 { "CARRIED BY" } else { "STANDS IN" }, "");
     sheet.limited(LIMIT, renderings, "renderings");
     for (at, member) in statement.renderings.iter().take(LIMIT).enumerate() {
         rendering(sheet, statement, member, at == 0, shown);

@@ -1,0 +1,57 @@
+//! Lines of `diff --synopsis`.
+
+use super::{Here, RowLine, Source};
+use crate::corpus::ArticleIx;
+use crate::engine::{Synopsis, Told};
+use crate::text::Pair;
+use serde::Serialize;
+
+/// A sentence of the base, and how the others tell it.
+#[derive(Serialize)]
+pub(in crate::cli) struct ToldLine<'a> {
+    #[serde(flatten)]
+    here: Here<'a>,
+    variants: Vec<VariantPart<'a>>,
+}
+
+/// A row of the comparison of the base (left) with another article (right).
+#[derive(Serialize)]
+struct VariantPart<'a> {
+    article: String,
+    #[serde(flatten)]
+    row: RowLine<'a>,
+}
+
+impl<'a> ToldLine<'a> {
+    pub(in crate::cli) fn new(source: &Source<'a>, base: ArticleIx, told: &'a Told) -> Self {
+        let variant = |variant: &'a crate::engine::Variant| VariantPart {
+            article: id(source, variant.article),
+            row: RowLine::new(source, Pair::new(base, variant.article), &variant.row),
+        };
+        Self { here: source.here(base, told.span), variants: told.variants.iter().map(variant).collect() }
+    }
+}
+
+/// The last line: the base, what is set beside it, and how many less similar articles of its story are not.
+#[derive(Serialize)]
+pub(in crate::cli) struct SynopsisLine {
+    synopsis: Whole,
+}
+
+#[derive(Serialize)]
+struct Whole {
+    base: String,
+    others: Vec<String>,
+    left_out: usize,
+}
+
+impl SynopsisLine {
+    pub(in crate::cli) fn new(source: &Source<'_>, synopsis: &Synopsis) -> Self {
+        let others = synopsis.others.iter().map(|&ix| id(source, ix)).collect();
+        Self { synopsis: Whole { base: id(source, synopsis.base), others, left_out: synopsis.left_out } }
+    }
+}
+
+fn id(source: &Source<'_>, ix: ArticleIx) -> String {
+    source.corpus.article(ix).id.to_string()
+}
