@@ -11,6 +11,7 @@ pub use id::ArticleId;
 pub use text::{Block, BlockKind, Inline, InlineKind, Text};
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// The place of an article in its [`Corpus`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,18 +38,26 @@ pub struct Site {
 /// (unknown last), then path, then id. Each id stands once.
 #[derive(Debug, Default)]
 pub struct Corpus {
-    articles: Vec<Article>,
+    articles: Vec<Arc<Article>>,
 }
 
 impl Corpus {
     /// Puts the articles in order. Of several with one id the first in order
     /// stays; the others come back, so that the caller can report them.
     #[must_use]
-    pub fn new(mut articles: Vec<Article>) -> (Self, Vec<Article>) {
-        articles.sort_by(default_order);
+    pub fn new(articles: Vec<impl Into<Arc<Article>>>) -> (Self, Vec<Arc<Article>>) {
+        let mut articles: Vec<Arc<Article>> = articles.into_iter().map(Into::into).collect();
+        articles.sort_by(|a, b| default_order(a, b));
         let mut seen = rustc_hash::FxHashSet::default();
         let (kept, twice) = articles.into_iter().partition(|a| seen.insert(a.id));
         (Self { articles: kept }, twice)
+    }
+
+    /// The same articles in their places, and the `added` ones behind them,
+    /// whatever the default order is. No id of theirs may be there already.
+    #[must_use]
+    pub fn with_behind(&self, added: impl IntoIterator<Item = Arc<Article>>) -> Self {
+        Self { articles: self.articles.iter().cloned().chain(added).collect() }
     }
 
     /// How many articles there are.
@@ -71,12 +80,12 @@ impl Corpus {
 
     /// All articles with their places, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (ArticleIx, &Article)> + DoubleEndedIterator {
-        self.articles.iter().enumerate().map(|(at, article)| (ArticleIx(u32::try_from(at).unwrap_or(u32::MAX)), article))
+        self.articles.iter().enumerate().map(|(at, article)| (ArticleIx(u32::try_from(at).unwrap_or(u32::MAX)), article.as_ref()))
     }
 
     /// The articles as a slice; the position is the [`ArticleIx`].
     #[must_use]
-    pub fn articles(&self) -> &[Article] {
+    pub fn articles(&self) -> &[Arc<Article>] {
         &self.articles
     }
 

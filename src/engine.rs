@@ -15,9 +15,11 @@
 
 mod analyse;
 mod base;
+mod carry;
 mod compare;
 mod conflict;
 mod findings;
+mod grow;
 pub mod ids;
 mod join;
 mod lineup;
@@ -35,6 +37,7 @@ pub use base::{Against, against};
 pub use compare::{Comparison, OneSided, Summary, aligned, compare};
 pub use conflict::{Conflicts, conflicts};
 pub use findings::{Facts, Finding, Findings, Progress};
+pub use grow::grow;
 pub use join::{Carried, Counterpart, Joined, Reach, Via};
 pub use lineup::{lead, outlets_of};
 pub use naming::ActorMention;

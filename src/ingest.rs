@@ -27,6 +27,7 @@ mod page;
 mod plain;
 mod prune;
 mod render;
+mod shelf;
 mod sniff;
 mod walk;
 mod when;
@@ -35,6 +36,7 @@ mod wordpress;
 use crate::corpus::Article;
 use crate::text::Clean;
 use rayon::prelude::*;
+pub use shelf::{Shelf, Shelved};
 use std::path::PathBuf;
 
 /// Something that the user asked to open.

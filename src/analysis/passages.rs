@@ -2,11 +2,13 @@
 //!
 //! - [`shared`]: verbatim and edited passages, by seed and extend
 //! - [`reworded`]: sentences that say the same in other words
+//! - [`grown`]: what articles share that come to a coverage whose passages are known
 
 mod ends;
 mod extend;
 mod family;
 mod furniture;
+mod grown;
 mod predicate;
 mod reworded;
 mod seeds;
@@ -19,6 +21,7 @@ use crate::lexis::weights::Weights;
 use crate::text::Span;
 use extend::Match;
 use family::Found;
+pub use grown::{Grown, grown};
 use rayon::prelude::*;
 use seeds::{Groups, Seed};
 use std::ops::Range;
@@ -123,9 +126,7 @@ fn beside(docs: &[Doc<'_>], quoted: &[&[Span]], furniture: &[Vec<Span>], weights
     let groups = Groups::of(docs);
     let mut found: Vec<Found> = Vec::new();
     for firsts in groups.parts() {
-        let seeds = groups.seeds(&firsts);
-        let pairs: Vec<&[Seed]> = seeds.chunk_by(|s, t| (s.a, s.b) == (t.a, t.b)).collect();
-        found.par_extend(pairs.par_iter().flat_map_iter(|seeds| judge.found(seeds)));
+        found.extend(judge.all(&groups.seeds(|seed| firsts.contains(&seed.a))));
     }
     drop(groups);
     family::passages(docs, found)
@@ -147,6 +148,12 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
+    /// The passages that grow from these seeds.
+    fn all(&self, seeds: &[Seed]) -> Vec<Found> {
+        let pairs: Vec<&[Seed]> = seeds.chunk_by(|s, t| (s.a, s.b) == (t.a, t.b)).collect();
+        pairs.par_iter().flat_map_iter(|seeds| self.found(seeds)).collect()
+    }
+
     /// The passages of one pair of articles.
     fn found(&self, seeds: &[Seed]) -> Vec<Found> {
         let Some(first) = seeds.first() else { return Vec::new() };
@@ -190,8 +197,13 @@ impl Judge<'_> {
         let heavy = equal >= SHORTEST && density >= DENSITY && weight >= self.bar;
         let told = equal >= LONG || self.plain_words(a, &found) >= PLAIN;
         let own = self.quoted_share(a, &found.x) < QUOTED || self.quoted_share(b, &found.y) < QUOTED;
-        let prose = || self.furniture_share(a, &found.x).min(self.furniture_share(b, &found.y)) < FURNITURE;
-        (heavy && told && own && prose()).then_some(Found { weight, density, sites: [(a, found.x), (b, found.y)] })
+        let found = (heavy && told && own).then_some(Found { weight, density, sites: [(a, found.x), (b, found.y)] });
+        found.filter(|found| self.is_prose(found))
+    }
+
+    /// Whether either side is more than furniture.
+    fn is_prose(&self, found: &Found) -> bool {
+        found.sites.iter().any(|(article, range)| self.furniture_share(*article, range) < FURNITURE)
     }
 
     /// Equal words in small letters: a name alone, however long, is no passage.
@@ -202,7 +214,8 @@ impl Judge<'_> {
     }
 
     fn furniture_share(&self, article: usize, range: &Range<usize>) -> f32 {
-        furniture::share(&self.furniture[article], &self.docs[article].segments.words[range.clone()])
+        let furniture = self.furniture.get(article).map_or(&[][..], Vec::as_slice);
+        furniture::share(furniture, &self.docs[article].segments.words[range.clone()])
     }
 
     /// The share of the words of `range` that the quotation has which covers most of them.

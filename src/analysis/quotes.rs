@@ -41,6 +41,14 @@ pub struct Speech {
     pub indirect: Vec<Indirect>,
 }
 
+impl Speech {
+    /// Where the words inside the marks stand, in order.
+    #[must_use]
+    pub fn spans(&self) -> Vec<Span> {
+        self.quotes.iter().map(|quote| quote.span).collect()
+    }
+}
+
 /// Words in quotation marks that report speech.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quote {

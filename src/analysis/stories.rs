@@ -101,6 +101,13 @@ pub fn group(docs: &[Doc<'_>], coverage: &Weights, lexis: &Lexis) -> Stories {
 }
 
 impl Stories {
+    /// The same with more articles, each of them a story of its own.
+    #[must_use]
+    pub fn with_alone(&self, added: impl Iterator<Item = ArticleIx>) -> Self {
+        let leaves = self.leaves.iter().cloned().chain(added.map(|ix| vec![ix])).collect();
+        Self { leaves, joins: self.joins.clone() }
+    }
+
     /// The stories at `threshold` (0 to 1): the largest first, then in order
     /// of their first articles. `O(articles)`.
     #[must_use]

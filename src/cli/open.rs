@@ -40,7 +40,7 @@ pub(super) fn read(inputs: &[Input], how: How) -> Result<Ingested> {
 pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus> {
     let (corpus, twice) = Corpus::new(ingested.articles);
     for article in twice {
-        report(&Problem { path: article.path, reason: Clean::line("the same article again: left out"), named: false });
+        report(&Problem { path: article.path.clone(), reason: Clean::line("the same article again: left out"), named: false });
     }
     if corpus.is_empty() {
         return Err(Failure::NoArticles(nothing_in(inputs)));

@@ -1,13 +1,13 @@
 use super::args::{Arguments, General, Open, When};
 use super::{Failure, Outcome, Result, complain, open};
 use crate::config::{ColorChoice, Settings};
-use crate::ingest::{self, Ingested, Input};
+use crate::ingest::{Input, Shelf};
 use crate::lexis::Lexis;
 use crate::text::Clean;
 use crate::tui::{self, Closed};
 use clap::CommandFactory;
 use std::io::{self, IsTerminal};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// No command: the reader, on what the paths name or on the demo.
 pub(super) fn run(it: &Open, general: General) -> Result {
@@ -26,7 +26,8 @@ pub(super) fn run(it: &Open, general: General) -> Result {
         When::Always => ColorChoice::Always,
         When::Never => ColorChoice::Never,
     };
-    match tui::open(loader(&inputs), Arc::new(Lexis::new()), settings) {
+    let shelf = Shelf::new(inputs.clone());
+    match tui::open(Arc::new(move || shelf.read()), Arc::new(Lexis::new()), settings) {
         Ok(Closed::Asked) => Ok(Outcome::Done),
         Ok(Closed::Signal(signal)) => Err(Failure::Signal(signal)),
         Ok(Closed::Empty(problems)) => {
@@ -39,21 +40,6 @@ pub(super) fn run(it: &Open, general: General) -> Result {
         }
         Err(error) => Err(Failure::Unusable(Clean::line(&format!("{error:#}")))),
     }
-}
-
-/// Reads the inputs, however often; standard input only once.
-fn loader(inputs: &[Input]) -> tui::Loader {
-    let (piped, again): (Vec<Input>, Vec<Input>) = inputs.iter().cloned().partition(|input| *input == Input::Stdin);
-    let once = OnceLock::new();
-    Arc::new(move || {
-        let mut all = ingest::read(&again);
-        if !piped.is_empty() {
-            let Ingested { articles, problems } = once.get_or_init(|| ingest::read(&piped)).clone();
-            all.articles.extend(articles);
-            all.problems.extend(problems);
-        }
-        all
-    })
 }
 
 /// Fails, before the terminal is taken, when a named path does not exist.

@@ -165,8 +165,13 @@ fn story_of(stories: &Stories, articles: usize) -> Vec<u32> {
     numbers
 }
 
+/// The same; `facts` has one entry an article.
+pub(super) fn docs_of<'a>(corpus: &'a Corpus, facts: &'a [Arc<Facts>]) -> Vec<Doc<'a>> {
+    corpus.iter().zip(facts).map(|((ix, article), facts)| Doc { ix, article, segments: &facts.segments }).collect()
+}
+
 /// What one article holds by itself.
-fn read(ix: ArticleIx, article: &Article, lexis: &Lexis, recogniser: &mut actors::Recogniser<'_>) -> Facts {
+pub(super) fn read(ix: ArticleIx, article: &Article, lexis: &Lexis, recogniser: &mut actors::Recogniser<'_>) -> Facts {
     let segments = segment::segment(&article.text.content, article.block_spans());
     let doc = Doc { ix, article, segments: &segments };
     let speech = quotes::find(doc, lexis);
@@ -176,11 +181,10 @@ fn read(ix: ArticleIx, article: &Article, lexis: &Lexis, recogniser: &mut actors
 
 /// What holds between articles.
 fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair], cancel: &Cancel, sink: &(impl Fn(Finding) + Sync)) {
-    let docs: Vec<Doc<'_>> =
-        corpus.iter().zip(facts).map(|((ix, article), facts)| Doc { ix, article, segments: &facts.segments }).collect();
+    let docs = docs_of(corpus, facts);
     let named: Vec<&actors::Named> = facts.iter().map(|f| &f.named).collect();
     let speech: Vec<_> = facts.iter().map(|f| &f.speech).collect();
-    let quoted: Vec<Vec<Span>> = facts.iter().map(|f| f.speech.quotes.iter().map(|q| q.span).collect()).collect();
+    let quoted: Vec<Vec<Span>> = facts.iter().map(|f| f.speech.spans()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
 
     let weights = weights(&docs, lexis);

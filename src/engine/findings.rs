@@ -69,6 +69,13 @@ impl Findings {
         Self { facts: vec![None; articles], ..Self::default() }
     }
 
+    /// The same of `articles` articles, of which nothing is known of those that are more than before.
+    pub(super) fn with_room(&self, articles: usize) -> Self {
+        let mut all = self.clone();
+        all.facts.resize(articles, None);
+        all
+    }
+
     /// Takes one finding in. The order of arrival is without effect, and so is
     /// a second arrival.
     pub fn absorb(&mut self, finding: Finding) {

@@ -9,6 +9,7 @@ use crate::text::Clean;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A draft and where it was found.
 pub(super) struct Found<'s> {
@@ -20,18 +21,20 @@ pub(super) struct Found<'s> {
 
 /// All articles, in the order of the drafts.
 pub(super) fn all(found: Vec<Found<'_>>, owners: &Owners) -> Vec<Article> {
-    let outlets = folder_outlets(&found);
+    let outlets = folder_outlets(found.iter().map(|found| (found.source.folder.as_deref(), host_of(&found.draft))));
     found.into_par_iter().map(|found| article(found, &outlets, owners)).collect()
 }
 
 /// The outlets that folders stand for: a folder whose siblings hold articles
 /// too names one, unless a date or a number is all its name. When the addresses
 /// of its articles agree on a host, the outlet is called by that.
-fn folder_outlets(found: &[Found<'_>]) -> FxHashMap<PathBuf, String> {
+///
+/// `articles` has the folder and the host of each.
+pub(super) fn folder_outlets<'p>(articles: impl Iterator<Item = (Option<&'p Path>, Option<String>)>) -> Outlets {
     let mut hosts: FxHashMap<&Path, FxHashSet<String>> = FxHashMap::default();
-    for found in found {
-        if let Some(folder) = found.source.folder.as_deref() {
-            hosts.entry(folder).or_default().extend(found.draft.url.as_deref().and_then(host));
+    for (folder, host) in articles {
+        if let Some(folder) = folder {
+            hosts.entry(folder).or_default().extend(host);
         }
     }
     let mut siblings: FxHashMap<&Path, usize> = FxHashMap::default();
@@ -48,7 +51,45 @@ fn folder_outlets(found: &[Found<'_>]) -> FxHashMap<PathBuf, String> {
     hosts.iter().filter_map(outlet).collect()
 }
 
-fn article(found: Found<'_>, outlets: &FxHashMap<PathBuf, String>, owners: &Owners) -> Article {
+/// The host of the address that a draft gives.
+pub(super) fn host_of(draft: &Draft) -> Option<String> {
+    draft.url.as_deref().and_then(host)
+}
+
+/// Names of outlets by folder.
+pub(super) type Outlets = FxHashMap<PathBuf, String>;
+
+/// An article, and what it has to do with where it lies.
+#[derive(Clone)]
+pub(super) struct Made {
+    pub article: Arc<Article>,
+    /// The host of its address.
+    pub host: Option<String>,
+    /// Whether nothing but its folder may name its outlet.
+    by_folder: bool,
+}
+
+impl Made {
+    pub(super) fn of(found: Found<'_>, outlets: &Outlets, owners: &Owners) -> Self {
+        let Draft { url, site, .. } = &found.draft;
+        let at_home = url.as_deref().and_then(address).as_deref().and_then(host);
+        let by_folder = at_home.is_none() && site.as_deref().is_none_or(|site| draft::squeeze(site).is_empty());
+        Self { host: host_of(&found.draft), by_folder, article: Arc::new(article(found, outlets, owners)) }
+    }
+
+    /// Looks again at what its folder and its owner are called.
+    pub(super) fn place(&mut self, folder: Option<&Path>, outlets: &Outlets, owners: &Owners) {
+        let known = || self.article.outlet.as_ref().map(|outlet| outlet.name.clone());
+        let by_folder = || folder.and_then(|folder| outlets.get(folder)).map(|name| Clean::line(name));
+        let name = if self.by_folder { by_folder() } else { known() };
+        let outlet = name.map(|name| Outlet { group: owners.of(&name), name });
+        if outlet != self.article.outlet {
+            Arc::make_mut(&mut self.article).outlet = outlet;
+        }
+    }
+}
+
+fn article(found: Found<'_>, outlets: &Outlets, owners: &Owners) -> Article {
     let Found { source, at, draft } = found;
     let text = draft::text(draft.headline.as_deref(), &draft.pieces);
     let path = if at == 0 { source.path.clone() } else { format!("{}#{}", source.path, at + 1) };

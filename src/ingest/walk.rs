@@ -6,11 +6,15 @@ use std::borrow::Cow;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The largest file that is read.
 const LARGEST: u64 = 64 << 20;
 /// How deep folders are followed.
 const DEEPEST: usize = 64;
+
+/// Two changes that are nearer to one another may have one time.
+const TICK: Duration = Duration::from_millis(100);
 
 /// One file, or what stands for one.
 #[derive(Debug)]
@@ -21,11 +25,36 @@ pub(super) struct Source {
     pub folder: Option<PathBuf>,
     /// Whether the user named this very file.
     pub named: bool,
-    place: Place,
+    /// Where its bytes are.
+    pub place: Place,
+    /// What tells whether they are others than before; `None` when nothing does.
+    pub seen: Option<Seen>,
 }
 
-#[derive(Debug)]
-enum Place {
+/// A state of a file, as far as it can be told without opening it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    changed: SystemTime,
+    size: u64,
+}
+
+impl Seen {
+    /// Of what never changes.
+    const FOREVER: Self = Self { changed: UNIX_EPOCH, size: 0 };
+
+    fn of(about: &fs::Metadata) -> Option<Self> {
+        Some(Self { changed: about.modified().ok()?, size: about.len() })
+    }
+
+    /// Whether the last change lies so far back that another one would have another time.
+    pub(super) fn is_settled(self) -> bool {
+        self.changed.elapsed().is_ok_and(|since| since > TICK)
+    }
+}
+
+/// Where the bytes of a source are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Place {
     File(PathBuf),
     Stdin,
     Bytes(&'static [u8]),
@@ -77,12 +106,15 @@ fn reason(error: &std::io::Error) -> String {
 /// Adds the files of `input`, folders in order of names.
 pub(super) fn sources(input: &Input, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
     match input {
-        Input::Stdin => sources.push(Source { path: "-".to_owned(), folder: None, named: true, place: Place::Stdin }),
+        Input::Stdin => {
+            sources.push(Source { path: "-".to_owned(), folder: None, named: true, place: Place::Stdin, seen: Some(Seen::FOREVER) })
+        }
         Input::Demo => sources.extend(demo::FILES.iter().map(|(path, bytes)| Source {
             path: (*path).to_owned(),
             folder: Path::new(path).parent().map(Path::to_path_buf),
             named: false,
             place: Place::Bytes(bytes),
+            seen: Some(Seen::FOREVER),
         })),
         Input::Path(path) => named(path, sources, problems),
     }
@@ -99,13 +131,14 @@ fn named(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
         }
         Ok(about) if !about.is_file() => problem("not a regular file".to_owned()),
         Ok(about) if about.len() > LARGEST => problem(too_large()),
-        Ok(_) => {
+        Ok(about) => {
             let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
             sources.push(Source {
                 path: name.into_owned(),
                 folder: path.parent().map(Path::to_path_buf),
                 named: true,
                 place: Place::File(path.to_path_buf()),
+                seen: Seen::of(&about),
             });
         }
     }
@@ -162,6 +195,7 @@ impl Walk<'_> {
                 folder: path.parent().map(Path::to_path_buf),
                 named: false,
                 place: Place::File(path.to_path_buf()),
+                seen: Seen::of(&about),
             });
         }
     }

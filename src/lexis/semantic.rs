@@ -141,7 +141,22 @@ impl Vectors {
     /// Cosine of the two sums, −1 to 1; 0 when either is empty. Cheap: a first sieve.
     #[must_use]
     pub fn cosine(&self, a: &Meaning, b: &Meaning) -> f32 {
-        a.direction.iter().zip(&b.direction).map(|(x, y)| x * y).sum()
+        let (eights, rest) = a.direction.as_chunks::<8>();
+        let (other_eights, other_rest) = b.direction.as_chunks::<8>();
+        // Eight sums side by side: a processor adds them at once.
+        let mut sums = [0.0_f32; 8];
+        for (xs, ys) in eights.iter().zip(other_eights) {
+            for (sum, (x, y)) in sums.iter_mut().zip(xs.iter().zip(ys)) {
+                *sum += x * y;
+            }
+        }
+        sums.iter().sum::<f32>() + rest.iter().zip(other_rest).map(|(x, y)| x * y).sum::<f32>()
+    }
+
+    /// What [`Vectors::similarity`] is at most, by the cosine of the two.
+    #[must_use]
+    pub fn at_most(cosine: f32) -> f32 {
+        0.25 * cosine + 0.75
     }
 
     /// The share of `a`'s information that `b` has, and the reverse; 0 when either is empty.

@@ -1,6 +1,6 @@
 use super::diff::Job;
 use super::lined_up::{self, LinedUp};
-use super::reload::{self, Fresh};
+use super::reload::{self, Fresh, Grown};
 use super::repair::{self, Mended};
 use super::synopsis;
 use crate::analysis::actors::Actors;
@@ -41,6 +41,8 @@ pub(super) enum Msg {
     Compared(u64, Box<Comparison>),
     /// The other articles of a story were set beside one, for the job of this number.
     Gathered(u64, Box<Synopsis>),
+    /// Articles were added to what is open: what is to be told of them at once.
+    Grown(Box<Grown>),
     /// What is open was read again: what is there now, if that is not the same.
     Reloaded(Option<Box<Fresh>>),
     /// Actors were repaired.

@@ -1,16 +1,19 @@
 //! Reading again what is open: files that were added, changed or taken away.
 //!
 //! ```text
-//! R ─ Effect::Reload ─ worker: read, analyse (known articles are not read anew) ─ Msg::Reloaded ─ swapped in at once
+//! R ─ Effect::Reload ─ worker ─┬─ read: only files that have changed are opened
+//!                              ├─ nothing but more articles? ─ what these share ─ Msg::Grown ─ shown behind the others
+//!                              └─ analyse everything anew, but no known article ─ Msg::Reloaded ─ swapped in at once
 //! ```
 //!
-//! Until it is swapped in, the reader goes on with what it has.
+//! Until something is swapped in, the reader goes on with what it has.
 
 use crate::config::repairs::Book;
-use crate::corpus::{ArticleId, ArticleIx, Corpus};
-use crate::engine::Findings;
+use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};
+use crate::engine::{Findings, grow};
 use crate::ingest::Problem;
-use rustc_hash::FxHashMap;
+use crate::lexis::Lexis;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// What is open, for a worker that reads it again.
@@ -21,11 +24,37 @@ pub(super) struct Job {
     pub(super) book: Book,
 }
 
+impl Job {
+    /// The coverage with the added articles behind the others, and what is found
+    /// of them at once. `None` when articles have changed or are gone, or none is new.
+    pub(super) fn grown(&self, now: &[Arc<Article>], lexis: &Lexis) -> Option<Grown> {
+        let known: FxHashSet<*const Article> = self.corpus.articles().iter().map(Arc::as_ptr).collect();
+        let mut ids: FxHashSet<ArticleId> = self.corpus.articles().iter().map(|article| article.id).collect();
+        let (same, others): (Vec<_>, Vec<_>) = now.iter().partition(|article| known.contains(&Arc::as_ptr(article)));
+        let added: Vec<Arc<Article>> = others.into_iter().filter(|article| ids.insert(article.id)).cloned().collect();
+        if same.len() < known.len() || added.is_empty() {
+            return None;
+        }
+        let corpus = self.corpus.with_behind(added);
+        let findings = grow(&corpus, self.corpus.len(), &self.findings, lexis)?;
+        Some(Grown { corpus: Arc::new(corpus), findings })
+    }
+}
+
+/// What is there now, as far as it is told at once.
+pub(super) struct Grown {
+    /// The articles as they were in their places, and the added ones behind them.
+    pub(super) corpus: Arc<Corpus>,
+    pub(super) findings: Findings,
+}
+
 /// What is there now.
 pub(super) struct Fresh {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
     pub(super) problems: Vec<Problem>,
+    /// What has changed, in a few words.
+    pub(super) told: String,
     /// The repairs when it was asked for, …
     pub(super) known: Book,
     /// … and those that were applied: as they are in the files now.
@@ -34,8 +63,14 @@ pub(super) struct Fresh {
 
 /// Whether two readings of the inputs gave the same.
 pub(super) fn is_same(a: (&Corpus, &[Problem]), b: (&Corpus, &[Problem])) -> bool {
-    let alike = |(a, b): (&crate::corpus::Article, &crate::corpus::Article)| {
-        a.id == b.id && a.path == b.path && a.outlet == b.outlet && a.published == b.published && a.byline == b.byline && a.text == b.text
+    let alike = |(a, b): (&Arc<Article>, &Arc<Article>)| {
+        Arc::ptr_eq(a, b)
+            || a.id == b.id
+                && a.path == b.path
+                && a.outlet == b.outlet
+                && a.published == b.published
+                && a.byline == b.byline
+                && a.text == b.text
     };
     a.0.len() == b.0.len() && a.0.articles().iter().zip(b.0.articles()).all(alike) && a.1 == b.1
 }

@@ -14,7 +14,7 @@ use super::paint::{Depth, paint};
 use super::update::update;
 use super::view::view;
 use crate::config::{Settings, ThemeChoice};
-use crate::ingest::{Ingested, Problem};
+use crate::ingest::{Problem, Shelved};
 use crate::lexis::Lexis;
 use crate::present::Palette;
 use crate::text::Clean;
@@ -27,7 +27,7 @@ use terminal::Screen;
 
 /// Reads the articles; called on a thread of its own, and again whenever the
 /// user wants to see what has changed.
-pub type Loader = Arc<dyn Fn() -> Ingested + Send + Sync>;
+pub type Loader = Arc<dyn Fn() -> Shelved + Send + Sync>;
 
 /// How the reader ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,7 +199,7 @@ mod tests {
         let (sender, inbox) = channel();
         let settings = Settings::default();
         let palette = settings.palette(false);
-        let loader: Loader = Arc::new(Ingested::default);
+        let loader: Loader = Arc::new(Shelved::default);
         let mut session = Session { palette, depth: Depth::Indexed, lexis: Arc::new(Lexis::new()), loader, sender, ended: None };
         let mut host = Memory { terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(), drawn: 0, suspended: 0 };
         let mut model = Model::new((80, 24), settings);

@@ -90,6 +90,7 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Grown(grown) => reload::grown(model, *grown),
         Msg::Reloaded(fresh) => reload::reloaded(model, fresh),
         Msg::Mended(mended) => repair::mended(model, mended),
         Msg::Kept(kept) => repair::kept(model, kept),

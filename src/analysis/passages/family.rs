@@ -13,7 +13,7 @@ use crate::analysis::Doc;
 use crate::corpus::{Article, Outlet, Site};
 use crate::text::surface::{blocks, shared};
 use crate::text::{Pair, Span, Word, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -106,14 +106,9 @@ impl Family {
         let head_words = words(docs, &self.members[head].place);
         let mut others: Vec<(PassageSite, f32)> = Vec::new();
         for (at, member) in self.members.iter().enumerate().filter(|(at, _)| *at != head) {
-            let pair = Pair::new(head_words, words(docs, &member.place));
-            let same = pair.left.len() == pair.right.len() && pair.left.iter().zip(pair.right).all(|(p, q)| p.key() == q.key());
-            let kind = if same { PassageKind::Verbatim } else { PassageKind::Edited };
             let direct = member.met == head || self.members[head].met == at;
-            let density = if direct { member.density.min(self.members[head].density) } else { shared(&blocks(pair), pair) };
-            if direct || density >= WITH_HEAD {
-                others.push((PassageSite { site: site(docs, &member.place), kind: Some(kind) }, if same { 1.0 } else { density }));
-            }
+            let density = direct.then(|| member.density.min(self.members[head].density));
+            others.extend(beside(docs, head_words, &member.place, density));
         }
         others.sort_by_key(|(site, _)| site.site);
         let score = others.iter().map(|(_, density)| *density).fold(1.0, f32::min);
@@ -132,6 +127,64 @@ impl Family {
         let longest = |&at: &usize| (std::cmp::Reverse(self.members[at].place.1.len()), self.members[at].place.0);
         (0..self.members.len()).min_by_key(longest).unwrap_or(0)
     }
+}
+
+/// How the site at `place` stands to the words of the head, and the share of the
+/// words that match: `density`, when the two were matched with one another.
+/// `None` for two that met through a third and have little in common.
+fn beside(docs: &[Doc<'_>], head: &[Word], place: &Place, density: Option<f32>) -> Option<(PassageSite, f32)> {
+    let pair = Pair::new(head, words(docs, place));
+    let same = pair.left.len() == pair.right.len() && pair.left.iter().zip(pair.right).all(|(p, q)| p.key() == q.key());
+    let kind = if same { PassageKind::Verbatim } else { PassageKind::Edited };
+    let density = if same { 1.0 } else { density.or_else(|| Some(shared(&blocks(pair), pair)).filter(|&density| density >= WITH_HEAD))? };
+    Some((PassageSite { site: site(docs, place), kind: Some(kind) }, density))
+}
+
+/// Adds finds of articles from `first` on to the passages of which they have a
+/// site. Gives the places of those passages, ascending, and the finds that have none.
+pub(super) fn joined(docs: &[Doc<'_>], first: usize, passages: &mut [Passage], mut found: Vec<Found>) -> (Vec<usize>, Vec<Found>) {
+    found.sort_by(|p, q| q.weight.total_cmp(&p.weight).then_with(|| key(p).cmp(&key(q))));
+    let met: FxHashSet<usize> = found.iter().map(|found| found.sites[0].0).filter(|&article| article < first).collect();
+    let mut sites: FxHashMap<usize, Vec<(Range<usize>, usize, bool)>> = FxHashMap::default();
+    for (at, passage) in passages.iter().enumerate().filter(|(_, passage)| passage.kind != PassageKind::Reworded) {
+        for PassageSite { site, kind } in passage.sites.iter().filter(|site| met.contains(&site.site.article.at())) {
+            let article = site.article.at();
+            sites.entry(article).or_default().push((docs[article].segments.words_in(site.span), at, kind.is_none()));
+        }
+    }
+    let (mut changed, mut apart) = (Vec::new(), Vec::new());
+    for find in found {
+        let [(article, range), place] = &find.sites;
+        let known = sites.get(article).and_then(|sites| sites.iter().find(|(site, ..)| same_site(range, site)));
+        match known {
+            Some(&(_, at, is_head)) => {
+                if further(docs, &mut passages[at], place, is_head.then_some(find.density)) {
+                    changed.push(at);
+                }
+            }
+            None => apart.push(find),
+        }
+    }
+    changed.sort_unstable();
+    changed.dedup();
+    (changed, apart)
+}
+
+/// Adds a site to a passage, unless it has one there already or too little in common with the head.
+fn further(docs: &[Doc<'_>], passage: &mut Passage, place: &Place, density: Option<f32>) -> bool {
+    let new = site(docs, place);
+    let overlaps = |it: &PassageSite| it.site.article == new.article && it.site.span.intersection(new.span).is_some();
+    if passage.sites.iter().any(overlaps) {
+        return false;
+    }
+    let Some(head) = passage.sites.first().map(|head| head.site) else { return false };
+    let segments = docs[head.article.at()].segments;
+    let Some((added, density)) = beside(docs, &segments.words[segments.words_in(head.span)], place, density) else { return false };
+    passage.sites.insert(1 + passage.sites[1..].partition_point(|site| site.site < added.site), added);
+    passage.score = passage.score.min(density);
+    passage.kind = passage.kind.max(added.kind.unwrap_or(passage.kind));
+    passage.relation = between(&passage.sites.iter().map(|site| docs[site.site.article.at()].article));
+    true
 }
 
 fn words<'a>(docs: &[Doc<'a>], place: &Place) -> &'a [Word] {

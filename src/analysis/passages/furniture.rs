@@ -45,15 +45,31 @@ const POLLS: &[&str] = &["margin of error", "margin of sampling error", "percent
 
 /// The furniture of each article, in order.
 pub(super) fn furniture(docs: &[Doc<'_>]) -> Vec<Vec<Span>> {
-    let repeated = repeated(docs);
-    docs.iter()
-        .map(|doc| {
-            let mut spans: Vec<Span> = last_blocks(*doc).filter(|&block| repeated.contains(&(outlet(*doc), words(*doc, block)))).collect();
-            spans.extend(told(*doc));
-            spans.sort_unstable();
-            spans
-        })
-        .collect()
+    let repeated = repeated(docs.iter());
+    docs.iter().map(|doc| of_doc(*doc, |block| repeated.contains(&(outlet(*doc), words(*doc, block))))).collect()
+}
+
+/// The furniture of the articles at these places, each at its place; no other has any.
+pub(super) fn furniture_of(docs: &[Doc<'_>], places: &[usize]) -> Vec<Vec<Span>> {
+    let outlets: FxHashSet<&str> = places.iter().map(|&at| outlet(docs[at])).collect();
+    let repeated = repeated(docs.iter().filter(|doc| outlets.contains(outlet(**doc))));
+    let mut all = vec![Vec::new(); docs.len()];
+    for &at in places {
+        all[at] = of_doc(docs[at], |block| repeated.contains(&(outlet(docs[at]), words(docs[at], block))));
+    }
+    all
+}
+
+/// All that could be furniture of an article, whatever the others have.
+pub(super) fn possible(doc: Doc<'_>) -> Vec<Span> {
+    of_doc(doc, |_| true)
+}
+
+fn of_doc(doc: Doc<'_>, is_repeated: impl Fn(Span) -> bool) -> Vec<Span> {
+    let mut spans: Vec<Span> = last_blocks(doc).filter(|&block| is_repeated(block)).collect();
+    spans.extend(told(doc));
+    spans.sort_unstable();
+    spans
 }
 
 /// How much of the words of `range`, words of `doc`, is furniture, 0 to 1.
@@ -81,10 +97,10 @@ fn words(doc: Doc<'_>, block: Span) -> u64 {
 }
 
 /// The blocks that are furniture of an outlet.
-fn repeated<'a>(docs: &[Doc<'a>]) -> FxHashSet<(&'a str, u64)> {
+fn repeated<'d, 'a: 'd>(docs: impl Iterator<Item = &'d Doc<'a>>) -> FxHashSet<(&'a str, u64)> {
     let mut articles: FxHashMap<&str, usize> = FxHashMap::default();
     let mut starts: FxHashMap<(&str, u64), (FxHashSet<u64>, bool)> = FxHashMap::default();
-    for doc in docs.iter().filter(|doc| !outlet(**doc).is_empty()) {
+    for doc in docs.filter(|doc| !outlet(**doc).is_empty()) {
         *articles.entry(outlet(*doc)).or_default() += 1;
         let start = doc.article.text.blocks.first().map_or(0, |block| words(*doc, block.span));
         for block in last_blocks(*doc) {

@@ -18,7 +18,7 @@ use crate::analysis::Doc;
 use crate::corpus::{ArticleIx, BlockKind, Site};
 use crate::lexis::Lexis;
 use crate::lexis::contrast::contrast;
-use crate::lexis::semantic::Meaning;
+use crate::lexis::semantic::{Meaning, Vectors};
 use crate::lexis::terms::Terms;
 use crate::lexis::weights::Weights;
 use crate::text::surface::{Surface, surface};
@@ -56,7 +56,16 @@ struct Sentence<'a> {
     site: Site,
     text: &'a str,
     words: &'a [Word],
-    terms: Terms,
+}
+
+/// A pair of sentences that share telling stems, `a` in the earlier article.
+struct Near {
+    a: u32,
+    b: u32,
+    /// Summed weight of these stems.
+    evidence: f32,
+    /// Cosine of the words.
+    words: f32,
 }
 
 /// A pair of sentences, `a` in the earlier article.
@@ -85,8 +94,8 @@ pub(super) fn pairs(
     weights: &Weights,
     lexis: &Lexis,
 ) -> Vec<Passage> {
-    let sentences = sentences(docs, quoted, furniture, weights);
-    let near = near(&sentences);
+    let sentences = sentences(docs, quoted, furniture);
+    let near = near(&sentences, docs, weights);
     let candidates = compared(&near, &sentences, lexis);
     let known = Known::new(found);
     let mut kept: Vec<&Candidate> = mutual(&candidates, &sentences);
@@ -104,15 +113,14 @@ pub(super) fn pairs(
     told.into_iter().map(|(_, pair)| passage(pair, docs, &sentences)).collect()
 }
 
-fn sentences<'a>(docs: &[Doc<'a>], quoted: &[&[Span]], furniture: &[Vec<Span>], weights: &Weights) -> Vec<Sentence<'a>> {
+fn sentences<'a>(docs: &[Doc<'a>], quoted: &[&[Span]], furniture: &[Vec<Span>]) -> Vec<Sentence<'a>> {
     let of_doc = |(article, doc): (usize, &Doc<'a>)| {
         let marks = quoted.get(article).copied().unwrap_or_default();
         let aside = |span| marks.iter().chain(&furniture[article]).any(|mark| mark.covers(span));
         let prose = |&&span: &&Span| !is_heading(*doc, span) && !aside(span);
         let sentence = |&span: &Span| {
             let words = &doc.segments.words[doc.segments.words_in(span)];
-            let terms = Terms::of(doc.text(), words, weights);
-            Sentence { article, site: Site { article: doc.ix, span }, text: &doc.text()[span], words, terms }
+            Sentence { article, site: Site { article: doc.ix, span }, text: &doc.text()[span], words }
         };
         let all = doc.sentences().iter().filter(prose).map(sentence);
         all.filter(|sentence| sentence.words.len() >= SHORTEST).collect::<Vec<_>>()
@@ -125,36 +133,73 @@ fn is_heading(doc: Doc<'_>, span: Span) -> bool {
     doc.blocks().get(at).is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading))
 }
 
-/// Pairs that share telling stems, with the summed weight of these, in order.
-fn near(sentences: &[Sentence<'_>]) -> Vec<(u32, u32, f32)> {
-    let mut postings: Vec<(u64, u32, f32)> = Vec::new();
-    for (at, sentence) in sentences.iter().enumerate() {
-        postings.extend(sentence.terms.list().iter().map(|term| (term.stem, at as u32, term.weight)));
-    }
-    postings.par_sort_unstable_by_key(|&(stem, at, _)| (stem, at));
-    let mut hits: Vec<(u32, u32, f32)> = Vec::new();
-    for group in postings.chunk_by(|p, q| p.0 == q.0).filter(|group| (2..=CROWD).contains(&group.len())) {
-        for (at, &(_, a, ours)) in group.iter().enumerate() {
-            let others = group[at + 1..].iter().filter(|other| sentences[other.1 as usize].article != sentences[a as usize].article);
-            hits.extend(others.map(|&(_, b, theirs)| (a, b, ours.min(theirs))));
+/// Pairs that share telling stems, in order. What the stems of each sentence
+/// are is forgotten again: it takes more room than the words.
+fn near(sentences: &[Sentence<'_>], docs: &[Doc<'_>], weights: &Weights) -> Vec<Near> {
+    let terms = |sentence: &Sentence<'_>| Terms::of(docs[sentence.article].text(), sentence.words, weights);
+    let terms: Vec<Terms> = sentences.par_iter().map(terms).collect();
+    let stems = Stems::of(&terms);
+    let pairs = |(a, ours): (usize, &Terms)| {
+        let mut hits: Vec<(u32, f32)> = Vec::new();
+        for term in ours.list() {
+            let others = stems.others(term.stem).iter().filter(|other| other.0 as usize > a);
+            let elsewhere = others.filter(|other| sentences[other.0 as usize].article != sentences[a].article);
+            hits.extend(elsewhere.map(|&(b, theirs)| (b, term.weight.min(theirs))));
         }
-    }
-    hits.par_sort_unstable_by(|p, q| (p.0, p.1).cmp(&(q.0, q.1)).then(p.2.total_cmp(&q.2)));
-    let sum = |same: &[(u32, u32, f32)]| (same[0].0, same[0].1, same.iter().map(|hit| hit.2).sum());
-    hits.chunk_by(|p, q| (p.0, p.1) == (q.0, q.1)).map(sum).filter(|pair| pair.2 >= EVIDENCE).collect()
+        hits.sort_unstable_by(|p, q| p.0.cmp(&q.0).then(p.1.total_cmp(&q.1)));
+        let near = |same: &[(u32, f32)]| {
+            let (b, evidence) = (same[0].0, same.iter().map(|hit| hit.1).sum());
+            let convincing = (evidence >= EVIDENCE).then(|| ours.cosine(&terms[b as usize])).filter(|&words| words >= OVERLAP);
+            convincing.map(|words| Near { a: a as u32, b, evidence, words })
+        };
+        hits.chunk_by(|p, q| p.0 == q.0).filter_map(near).collect::<Vec<_>>()
+    };
+    terms.par_iter().enumerate().flat_map_iter(pairs).collect()
 }
 
-fn compared(near: &[(u32, u32, f32)], sentences: &[Sentence<'_>], lexis: &Lexis) -> Vec<Candidate> {
+/// The stems that few sentences have, two at least.
+struct Stems {
+    /// Sentence and weight, by stem.
+    postings: Vec<(u32, f32)>,
+    /// Where those of a stem stand.
+    ranges: FxHashMap<u64, (u32, u32)>,
+}
+
+impl Stems {
+    fn of(terms: &[Terms]) -> Self {
+        let mut all: Vec<(u64, u32, f32)> = Vec::with_capacity(terms.iter().map(|terms| terms.list().len()).sum());
+        for (at, terms) in (0..).zip(terms) {
+            all.extend(terms.list().iter().map(|term| (term.stem, at, term.weight)));
+        }
+        all.par_sort_unstable_by_key(|&(stem, at, _)| (stem, at));
+        let mut stems = Self { postings: Vec::new(), ranges: FxHashMap::default() };
+        for group in all.chunk_by(|p, q| p.0 == q.0).filter(|group| (2..=CROWD).contains(&group.len())) {
+            let from = stems.postings.len() as u32;
+            stems.postings.extend(group.iter().map(|&(_, at, weight)| (at, weight)));
+            stems.ranges.insert(group[0].0, (from, stems.postings.len() as u32));
+        }
+        stems
+    }
+
+    /// The sentences that have a stem, and what it weighs there, in order.
+    fn others(&self, stem: u64) -> &[(u32, f32)] {
+        self.ranges.get(&stem).map_or(&[], |&(from, to)| &self.postings[from as usize..to as usize])
+    }
+}
+
+fn compared(near: &[Near], sentences: &[Sentence<'_>], lexis: &Lexis) -> Vec<Candidate> {
     let vectors = lexis.vectors();
-    let mut needed: Vec<u32> = near.iter().flat_map(|&(a, b, _)| [a, b]).collect();
-    needed.sort_unstable();
-    needed.dedup();
-    let meanings: Vec<Meaning> = needed.par_iter().map(|&at| vectors.meaning(sentences[at as usize].text)).collect();
-    let meaning = |at: u32| needed.binary_search(&at).ok().map(|at| &meanings[at]);
-    let compare = |&(a, b, evidence): &(u32, u32, f32)| {
+    let mut places: Vec<Option<u32>> = vec![None; sentences.len()];
+    near.iter().flat_map(|pair| [pair.a, pair.b]).for_each(|at| places[at as usize] = Some(0));
+    let needed: Vec<&Sentence<'_>> =
+        sentences.iter().zip(&places).filter(|(_, place)| place.is_some()).map(|(sentence, _)| sentence).collect();
+    places.iter_mut().flatten().zip(0..).for_each(|(place, at)| *place = at);
+    let meanings: Vec<Meaning> = needed.par_iter().map(|sentence| vectors.meaning(sentence.text)).collect();
+    let meaning = |at: u32| places[at as usize].map(|at| &meanings[at as usize]);
+    let compare = |&Near { a, b, evidence, words }: &Near| {
         let (ours, theirs) = (meaning(a)?, meaning(b)?);
-        let words = sentences[a as usize].terms.cosine(&sentences[b as usize].terms);
-        if words < OVERLAP || vectors.cosine(ours, theirs) < ASKANCE {
+        let askance = vectors.cosine(ours, theirs);
+        if askance < ASKANCE || Vectors::at_most(askance) + words < TOGETHER {
             return None;
         }
         Some(Candidate { a, b, meaning: vectors.similarity(ours, theirs), words, evidence })

@@ -29,6 +29,11 @@ const HELD: f32 = 0.5;
 /// … but this many may always be.
 const FEW: usize = 1 << 16;
 
+/// Slots for each shingle, so that few share one with another by chance.
+const SLOTS: usize = 4;
+/// … when they are few themselves, and are looked for in many.
+const SLOTS_OF_FEW: usize = 64;
+
 /// Articles of which one task picks the postings.
 const TASK: usize = 256;
 
@@ -66,7 +71,23 @@ pub(super) struct Groups {
 }
 
 impl Groups {
+    /// All of them.
     pub(super) fn of(docs: &[Doc<'_>]) -> Self {
+        let mut repeated = Repeated::with_room(docs.iter().map(|doc| doc.segments.words.len()).sum::<usize>() * SLOTS);
+        docs.iter().flat_map(|doc| shingles::hashes(&doc.segments.words)).for_each(|hash| repeated.mark(hash));
+        Self::picked(docs, |hash| repeated.again(hash))
+    }
+
+    /// Those that `docs[first..]` have.
+    pub(super) fn with(docs: &[Doc<'_>], first: usize) -> Self {
+        let added = &docs[first..];
+        let mut marked = Repeated::with_room(added.iter().map(|doc| doc.segments.words.len()).sum::<usize>() * SLOTS_OF_FEW);
+        added.iter().flat_map(|doc| shingles::hashes(&doc.segments.words)).for_each(|hash| marked.mark(hash));
+        Self::picked(docs, |hash| marked.once(hash))
+    }
+
+    /// Those that are `wanted`.
+    fn picked(docs: &[Doc<'_>], wanted: impl Fn(u64) -> bool + Sync) -> Self {
         let mut starts = Vec::with_capacity(docs.len());
         let mut words = 0;
         for doc in docs {
@@ -74,18 +95,15 @@ impl Groups {
             words += doc.segments.words.len();
         }
         let bits = usize::BITS - words.leading_zeros();
-        let mut repeated = Repeated::with_room(words);
-        docs.iter().flat_map(|doc| shingles::hashes(&doc.segments.words)).for_each(|hash| repeated.mark(hash));
-        let of_doc = |(doc, &start): (&Doc<'_>, &u64)| {
-            let places = shingles::hashes(&doc.segments.words).zip(start..);
-            places.filter(|&(hash, _)| repeated.may_have(hash)).map(|(hash, place)| hash >> bits << bits | place).collect::<Vec<u64>>()
+        let of_some = |(docs, starts): (&[Doc<'_>], &[u64])| {
+            let mut picked: Vec<u64> = Vec::new();
+            for (doc, &start) in docs.iter().zip(starts) {
+                let places = shingles::hashes(&doc.segments.words).zip(start..);
+                picked.extend(places.filter(|&(hash, _)| wanted(hash)).map(|(hash, place)| hash >> bits << bits | place));
+            }
+            picked
         };
-        let picked: Vec<Vec<u64>> = docs
-            .par_chunks(TASK)
-            .zip(starts.par_chunks(TASK))
-            .map(|(docs, starts)| docs.iter().zip(starts).flat_map(of_doc).collect())
-            .collect();
-        drop(repeated);
+        let picked: Vec<Vec<u64>> = docs.par_chunks(TASK).zip(starts.par_chunks(TASK)).map(of_some).collect();
         let mut postings = Vec::with_capacity(picked.iter().map(Vec::len).sum());
         for some in picked {
             postings.extend(some);
@@ -116,11 +134,11 @@ impl Groups {
         parts
     }
 
-    /// The seeds whose first article is one of `firsts`, by pair of articles, then diagonal, then place.
-    pub(super) fn seeds(&self, firsts: &Range<u32>) -> Vec<Seed> {
+    /// The seeds that are `wanted`, by pair of articles, then diagonal, then place.
+    pub(super) fn seeds(&self, wanted: impl Fn(&Seed) -> bool) -> Vec<Seed> {
         let mut seeds = Vec::new();
         self.each(|seed| {
-            if firsts.contains(&seed.a) {
+            if wanted(&seed) {
                 seeds.push(seed);
             }
         });

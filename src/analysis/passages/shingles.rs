@@ -21,7 +21,7 @@ pub(super) fn hashes(words: &[Word]) -> impl Iterator<Item = u64> {
     })
 }
 
-/// Which hashes may have come more than once: all that have, and a few that share a slot.
+/// Which hashes may have come, and which more than once: all that have, and a few that share a slot.
 ///
 /// ```text
 /// slot   … 00 01 00 11 01 …     lower bit: some hash fell here; upper bit: and another, or the same
@@ -33,9 +33,9 @@ pub(super) struct Repeated {
 }
 
 impl Repeated {
-    /// For about this many hashes.
-    pub(super) fn with_room(hashes: usize) -> Self {
-        let slots = (hashes * 4).next_power_of_two().max(64);
+    /// With this many slots, or a few more.
+    pub(super) fn with_room(slots: usize) -> Self {
+        let slots = slots.next_power_of_two().max(64);
         Self { slots: vec![0; slots / 32], shift: 64 - slots.trailing_zeros() }
     }
 
@@ -45,7 +45,14 @@ impl Repeated {
         self.slots[word] |= (before << 1 | 1) << bit;
     }
 
-    pub(super) fn may_have(&self, hash: u64) -> bool {
+    /// Whether the hash may have come.
+    pub(super) fn once(&self, hash: u64) -> bool {
+        let (word, bit) = self.slot(hash);
+        self.slots[word] >> bit & 1 != 0
+    }
+
+    /// Whether it may have come more than once.
+    pub(super) fn again(&self, hash: u64) -> bool {
         let (word, bit) = self.slot(hash);
         self.slots[word] >> bit & 2 != 0
     }

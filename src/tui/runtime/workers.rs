@@ -3,7 +3,7 @@ use crate::analysis::actors::Actors;
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Cancel, Findings, Known, analyse as run, analyse_again, most_similar};
-use crate::ingest::Problem;
+use crate::ingest::{Problem, Shelved};
 use crate::lexis::Lexis;
 use crate::search::Headlines;
 use crate::search::names::Names;
@@ -22,30 +22,35 @@ use std::thread;
 /// Reads the articles and sends them.
 pub(super) fn load(loader: Loader, sender: Sender<Msg>) {
     work(sender, move |sender| {
-        let (corpus, problems) = read(&loader);
+        let (corpus, problems) = in_order(loader());
         let _ = sender.send(Msg::Loaded(corpus, problems));
     });
 }
 
-fn read(loader: &Loader) -> (Arc<Corpus>, Vec<Problem>) {
-    let ingested = loader();
-    let mut problems = ingested.problems;
-    let (corpus, twice) = Corpus::new(ingested.articles);
+fn in_order(read: Shelved) -> (Arc<Corpus>, Vec<Problem>) {
+    let mut problems = read.problems;
+    let (corpus, twice) = Corpus::new(read.articles);
     let again = |path| Problem { path, reason: Clean::line("the same article again: left out"), named: false };
-    problems.extend(twice.into_iter().map(|article| again(article.path)));
+    problems.extend(twice.into_iter().map(|article| again(article.path.clone())));
     (Arc::new(corpus), problems)
 }
 
-/// Reads the articles again, analyses what is new, and sends what is there now.
+/// Reads the articles again; sends what is to be told of added ones at once, and
+/// what is there now when everything is analysed.
 pub(super) fn reload(loader: Loader, job: reload::Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
     work(sender, move |sender| {
-        let (corpus, problems) = read(&loader);
+        let read = loader();
+        if let Some(grown) = job.grown(&read.articles, &lexis) {
+            let _ = sender.send(Msg::Grown(Box::new(grown)));
+        }
+        let (corpus, problems) = in_order(read);
         let reload::Job { corpus: before, findings, problems: earlier, book } = job;
         let fresh = book.reopened();
         if reload::is_same((&before, &earlier), (&corpus, &problems)) && book == fresh {
             let _ = sender.send(Msg::Reloaded(None));
             return;
         }
+        let told = reload::Moves::between(&before, &corpus).told();
         let articles = Known::of(before, findings);
         let (found, findings) = channel();
         analyse_again(&corpus, &lexis, &fresh.repairs(), &articles, &Cancel::default(), |finding| {
@@ -55,7 +60,7 @@ pub(super) fn reload(loader: Loader, job: reload::Job, lexis: Arc<Lexis>, sender
         drop(found);
         let mut all = Findings::new(corpus.len());
         findings.into_iter().for_each(|finding| all.absorb(finding));
-        let _ = sender.send(Msg::Reloaded(Some(Box::new(Fresh { corpus, findings: all, problems, known: book, applied: fresh }))));
+        let _ = sender.send(Msg::Reloaded(Some(Box::new(Fresh { corpus, findings: all, problems, told, known: book, applied: fresh }))));
     });
 }
 

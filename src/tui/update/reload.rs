@@ -6,7 +6,7 @@ use crate::engine::Progress;
 use crate::tui::lined_up;
 use crate::tui::model::{Coverage, Model};
 use crate::tui::msg::Effect;
-use crate::tui::reload::{Fresh, Job, Moves};
+use crate::tui::reload::{Fresh, Grown, Job, Moves};
 use crate::tui::screen::Screen;
 use crate::tui::synopsis::Synoptic;
 use std::sync::Arc;
@@ -27,6 +27,21 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     }))]
 }
 
+/// Takes in what is told of added articles at once. The others stay where they
+/// are, so that nothing that is shown has to follow; [`reloaded`] comes later.
+pub(super) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
+    let Some(coverage) = &mut model.coverage else { return Vec::new() };
+    let added = grown.corpus.len() - coverage.corpus.len();
+    (coverage.corpus, coverage.findings) = (grown.corpus, grown.findings);
+    coverage.revision += 1;
+    // Repairs that are under way do not know the added articles.
+    model.jobs += 1;
+    model.repairs.job = model.jobs;
+    model.notice = Some(format!("{added} added, last in the list; whom they name and quote is being found"));
+    select::narrow(model);
+    Vec::new()
+}
+
 /// Takes in what is there now; `None`: the same as before.
 pub(super) fn reloaded(model: &mut Model, fresh: Option<Box<Fresh>>) -> Vec<Effect> {
     model.reloading = false;
@@ -39,7 +54,7 @@ pub(super) fn reloaded(model: &mut Model, fresh: Option<Box<Fresh>>) -> Vec<Effe
         return Vec::new();
     }
     let Some(before) = model.coverage.take() else { return Vec::new() };
-    let Fresh { corpus, findings, problems, known, applied } = *fresh;
+    let Fresh { corpus, findings, problems, told, known, applied } = *fresh;
     let moves = Moves::between(&before.corpus, &corpus);
     let actors = (before.findings.actors(), findings.actors());
     let became = |ix: ActorIx| if let (Some(before), Some(after)) = actors { same_id(before, after, ix) } else { None };
@@ -51,7 +66,7 @@ pub(super) fn reloaded(model: &mut Model, fresh: Option<Box<Fresh>>) -> Vec<Effe
     // Repairs that are under way were meant for the actors as they were.
     model.jobs += 1;
     model.repairs.job = model.jobs;
-    model.notice = Some(moves.told());
+    model.notice = Some(told);
     let names = findings.shared_actors().map(Effect::IndexNames);
     let mut effects: Vec<Effect> = names.into_iter().chain([Effect::IndexHeadlines(Arc::clone(&corpus))]).collect();
     let fresh = Coverage::new(corpus, problems);

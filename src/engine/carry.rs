@@ -1,0 +1,159 @@
+//! `carry`: from passages, shared quotes and echoes to the sentences that carry one another.
+//!
+//! ```text
+//! passage     ├─────────────────────────────┤         sites in two articles
+//! sentences   ├──────┤ ├───────────┤ ├──────────┤     each with half its words inside …
+//! answers     ├─────────┤ ├────────┤ ├──────────┤     … and the one of the other side with most of them
+//! ```
+
+use super::Facts;
+use super::join::{Carried, Counterpart, Via};
+use crate::analysis::Doc;
+use crate::analysis::passages::Passage;
+use crate::analysis::quotes::{Echo, QuoteRef, SharedQuote, Utterance};
+use crate::corpus::{ArticleIx, Site};
+use crate::text::surface::{Surface, surface};
+use crate::text::{Pair, Span, Word};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The places of a passage with more than these face only the first [`FACED`],
+/// the head among them: a text that ten thousand articles print has no
+/// hundred million counterparts.
+const CROWD: usize = 128;
+const FACED: usize = 32;
+/// How many sentences before and behind the one in the same relative place are
+/// looked at for the one that answers a sentence of a long passage.
+const AROUND: usize = 32;
+
+/// Turns passages, shared quotes and echoes into counterparts of sentences.
+pub(super) struct Carry<'a> {
+    pub(super) docs: &'a [Doc<'a>],
+    pub(super) facts: &'a [Arc<Facts>],
+}
+
+/// The counterparts of each sentence of an article.
+pub(super) type OfSentences = Arc<Vec<Vec<Counterpart>>>;
+
+/// No sentence of `doc` has a counterpart.
+pub(super) fn nowhere(doc: &Doc<'_>) -> OfSentences {
+    Arc::new(vec![Vec::new(); doc.sentences().len()])
+}
+
+/// Puts the counterparts of each sentence in order: strongest first, then best score, then order of articles.
+pub(super) fn in_order(of: &mut OfSentences) {
+    for sentence in Arc::make_mut(of) {
+        sentence.sort_by(|a, b| {
+            (a.carried, b.score).partial_cmp(&(b.carried, a.score)).unwrap_or(std::cmp::Ordering::Equal).then(a.site.cmp(&b.site))
+        });
+        sentence.dedup_by_key(|c| c.site);
+    }
+}
+
+impl Carry<'_> {
+    /// The sites of a passage that face one another, where one of the two articles is `wanted`.
+    pub(super) fn passage(&self, into: &mut [OfSentences], passage: &Passage, via: Via, wanted: impl Fn(ArticleIx) -> bool) {
+        let faced = if passage.sites.len() > CROWD { FACED } else { CROWD };
+        for (i, here) in passage.sites.iter().enumerate() {
+            for (j, there) in passage.sites.iter().take(faced).enumerate() {
+                if i != j && (wanted(here.site.article) || wanted(there.site.article)) {
+                    let kind = here.kind.max(there.kind).unwrap_or(passage.kind);
+                    let carried = kind.into();
+                    self.both_ends(into, here.site, Counterpart { site: there.site, carried, score: passage.score, via });
+                }
+            }
+        }
+    }
+
+    pub(super) fn shared_quote(&self, into: &mut [OfSentences], shared: &SharedQuote, via: Via) {
+        let carried = shared.kind.into();
+        let (Some(a), Some(b)) = (self.quote(shared.a), self.quote(shared.b)) else { return };
+        self.both_ends(into, a, Counterpart { site: b, carried, score: shared.score, via });
+        self.both_ends(into, b, Counterpart { site: a, carried, score: shared.score, via });
+    }
+
+    pub(super) fn echo(&self, into: &mut [OfSentences], echo: &Echo, via: Via) {
+        let Some(said) = self.utterance(echo.of) else { return };
+        let carried = Carried::Reworded;
+        self.both_ends(into, said, Counterpart { site: echo.site, carried, score: echo.score, via });
+        self.both_ends(into, echo.site, Counterpart { site: said, carried, score: echo.score, via });
+    }
+
+    fn quote(&self, quote: QuoteRef) -> Option<Site> {
+        let span = self.facts.get(quote.article.at())?.speech.quotes.get(quote.index as usize)?.span;
+        Some(Site { article: quote.article, span })
+    }
+
+    fn utterance(&self, utterance: Utterance) -> Option<Site> {
+        match utterance {
+            Utterance::Quote(quote) => self.quote(quote),
+            Utterance::Indirect(at) => {
+                let span = self.facts.get(at.article.at())?.speech.indirect.get(at.index as usize)?.span;
+                Some(Site { article: at.article, span })
+            }
+        }
+    }
+
+    /// Adds `counterpart` to each sentence of which `here` holds at least half
+    /// the words, pointing at the sentence of the other side that answers it.
+    fn both_ends(&self, into: &mut [OfSentences], here: Site, counterpart: Counterpart) {
+        if here.article == counterpart.site.article {
+            return;
+        }
+        let segments = self.docs[here.article.at()].segments;
+        for at in segments.sentences_over(here.span) {
+            let sentence = segments.sentences[at];
+            let Some(part) = sentence.intersection(here.span) else { continue };
+            let words = segments.words_in(sentence).len();
+            if 2 * segments.words_in(part).len() >= words {
+                Arc::make_mut(&mut into[here.article.at()])[at].extend(self.facing(here, part, counterpart));
+            }
+        }
+    }
+
+    /// The part of `counterpart` that answers `part` of `here`: of the sentences it
+    /// runs over, the one with the most words in common. `None` when it has no
+    /// such sentence, because the passage was edited there. What is carried by one
+    /// sentence of several is judged anew, and all but rewordings are scored anew, by the words
+    /// of the two sentences.
+    fn facing(&self, here: Site, part: Span, counterpart: Counterpart) -> Option<Counterpart> {
+        let there = counterpart.site;
+        let segments = self.docs[there.article.at()].segments;
+        let over = segments.sentences_over(there.span);
+        if counterpart.carried == Carried::Reworded {
+            return Some(counterpart);
+        }
+        let ours = self.words(Site { span: part, ..here });
+        let mut keys: Vec<u64> = ours.iter().map(|word| word.key()).collect();
+        keys.sort_unstable();
+        let common = |span: Span| self.words(Site { span, ..there }).iter().filter(|word| keys.binary_search(&word.key()).is_ok()).count();
+        let several = over.len() > 1;
+        let parts = near(over, here.span, part).filter_map(|at| segments.sentences[at].intersection(there.span));
+        let (shared, best) = parts.map(|span| (common(span), span)).max_by_key(|&(shared, span)| (shared, std::cmp::Reverse(span)))?;
+        let site = Site { span: best, ..there };
+        let theirs = self.words(site);
+        let score = (shared as f32 / ours.len().max(theirs.len()).max(1) as f32).min(1.0);
+        if !several {
+            return Some(Counterpart { score, ..counterpart });
+        }
+        let carried = match surface(Pair::new(ours, theirs)) {
+            Surface::Same => Carried::Verbatim,
+            Surface::Edited => Carried::Edited,
+            Surface::Different if 2 * shared >= ours.len() => counterpart.carried.max(Carried::Edited),
+            Surface::Different => return None,
+        };
+        Some(Counterpart { site, carried, score, ..counterpart })
+    }
+
+    fn words(&self, site: Site) -> &[Word] {
+        let segments = self.docs[site.article.at()].segments;
+        &segments.words[segments.words_in(site.span)]
+    }
+}
+
+/// The sentences of `over` that stand about where `part` stands in `here`.
+fn near(over: Range<usize>, here: Span, part: Span) -> Range<usize> {
+    let before = part.start().saturating_sub(here.start());
+    let middle = over.start + before * over.len() / here.len().max(1);
+    over.start.max(middle.saturating_sub(AROUND))..over.end.min(middle + AROUND + 1)
+}

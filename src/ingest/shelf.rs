@@ -1,0 +1,119 @@
+//! `shelf`: inputs that are read again and again. A file that has not changed
+//! since, by its size and the time of its last change, is not opened anew.
+//!
+//! ```text
+//! walk ─ files ─┬─ as before ─ the same articles ───────────┬─ outlets by folder, owners ─ articles
+//!               └─ new or changed ─ open ─ drafts ─ articles ┘
+//! ```
+//!
+//! What an article takes from its surroundings, the outlet that its folder
+//! stands for and that outlet's owner, is looked at anew each time.
+
+use super::article::{self, Found, Made, Outlets};
+use super::draft::Draft;
+use super::outlets::Owners;
+use super::walk::{self, Place, Seen, Source};
+use super::{Input, Outcome, Problem, open};
+use crate::corpus::Article;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Inputs, and what was read of them.
+pub struct Shelf {
+    inputs: Vec<Input>,
+    kept: Mutex<FxHashMap<Place, Kept>>,
+}
+
+/// What is there now.
+#[derive(Clone, Debug, Default)]
+pub struct Shelved {
+    /// The articles, in no particular order; those that have not changed are the same values as before.
+    pub articles: Vec<Arc<Article>>,
+    /// What could not be read, in the order it was met.
+    pub problems: Vec<Problem>,
+}
+
+/// What a source gave.
+struct Kept {
+    path: String,
+    /// `None` when it must be read anew.
+    seen: Option<Seen>,
+    articles: Vec<Made>,
+    problems: Vec<String>,
+    unopened: bool,
+}
+
+/// A source, when all are walked through.
+enum Taken {
+    AsBefore(Kept),
+    Opened(Outcome),
+}
+
+impl Shelf {
+    /// Nothing of `inputs` is read yet.
+    #[must_use]
+    pub fn new(inputs: Vec<Input>) -> Self {
+        Self { inputs, kept: Mutex::default() }
+    }
+
+    /// Reads what is there now; standard input only the first time. The result
+    /// is that of [`read`](super::read), on the inputs as they are.
+    #[must_use]
+    pub fn read(&self) -> Shelved {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut sources, mut problems) = (Vec::new(), Vec::new());
+        for input in &self.inputs {
+            walk::sources(input, &mut sources, &mut problems);
+        }
+        let taken = taken(&sources, std::mem::take(&mut kept));
+        for (source, taken) in sources.iter().zip(&taken) {
+            let (reasons, unopened) = match taken {
+                Taken::AsBefore(kept) => (&kept.problems, kept.unopened),
+                Taken::Opened(outcome) => (&outcome.problems, outcome.unopened),
+            };
+            problems.extend(reasons.iter().map(|reason| source.problem(reason, unopened && source.named)));
+        }
+        let owners = Owners::read(&self.inputs, &mut problems);
+        let outlets = article::folder_outlets(sources.iter().zip(&taken).flat_map(|(source, taken)| taken.places(source)));
+        let made: Vec<Kept> = sources.par_iter().zip(taken).map(|(source, taken)| taken.kept(source, &outlets, &owners)).collect();
+        let articles = made.iter().flat_map(|kept| &kept.articles).map(|made| Arc::clone(&made.article)).collect();
+        *kept = sources.into_iter().map(|source| source.place).zip(made).collect();
+        Shelved { articles, problems }
+    }
+}
+
+/// Opens what has changed.
+fn taken(sources: &[Source], mut before: FxHashMap<Place, Kept>) -> Vec<Taken> {
+    let same = |source: &Source, kept: &Kept| kept.path == source.path && kept.seen.is_some() && kept.seen == source.seen;
+    let as_before: Vec<Option<Kept>> =
+        sources.iter().map(|source| before.remove(&source.place).filter(|kept| same(source, kept))).collect();
+    let take = |(source, kept): (&Source, Option<Kept>)| kept.map_or_else(|| Taken::Opened(open(source)), Taken::AsBefore);
+    sources.par_iter().zip(as_before).map(take).collect()
+}
+
+impl Taken {
+    /// The folder and the host of each article.
+    fn places<'s>(&self, source: &'s Source) -> Vec<(Option<&'s Path>, Option<String>)> {
+        let folder = source.folder.as_deref();
+        match self {
+            Self::AsBefore(kept) => kept.articles.iter().map(|made| (folder, made.host.clone())).collect(),
+            Self::Opened(outcome) => outcome.drafts.iter().map(|draft| (folder, article::host_of(draft))).collect(),
+        }
+    }
+
+    fn kept(self, source: &Source, outlets: &Outlets, owners: &Owners) -> Kept {
+        match self {
+            Self::AsBefore(mut kept) => {
+                kept.articles.iter_mut().for_each(|made| made.place(source.folder.as_deref(), outlets, owners));
+                kept
+            }
+            Self::Opened(Outcome { drafts, problems, unopened }) => {
+                let made = |(at, draft): (usize, Draft)| Made::of(Found { source, at, draft }, outlets, owners);
+                let articles = drafts.into_iter().enumerate().map(made).collect();
+                Kept { path: source.path.clone(), seen: source.seen.filter(|seen| seen.is_settled()), articles, problems, unopened }
+            }
+        }
+    }
+}
