@@ -107,7 +107,7 @@ fn reason(error: &std::io::Error) -> String {
 pub(super) fn sources(input: &Input, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
     match input {
         Input::Stdin => {
-            sources.push(Source { path: "-".to_owned(), folder: None, named: true, place: Place::Stdin, seen: Some(Seen::FOREVER) })
+            sources.push(Source { path: "-".to_owned(), folder: None, named: true, place: Place::Stdin, seen: Some(Seen::FOREVER) });
         }
         Input::Demo => sources.extend(demo::FILES.iter().map(|(path, bytes)| Source {
             path: (*path).to_owned(),
