@@ -16,13 +16,13 @@ pub mod terms;
 mod varint;
 pub mod weights;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// All tables of the language, decoded on first use. One per program, passed down.
 #[derive(Default)]
 pub struct Lexis {
     vectors: OnceLock<semantic::Vectors>,
-    background: OnceLock<weights::Weights>,
+    background: OnceLock<Arc<weights::Weights>>,
     gazetteer: OnceLock<gazetteer::Gazetteer>,
     reporting: OnceLock<reporting::Reporting>,
     clusters: OnceLock<clusters::Clusters>,
@@ -43,7 +43,13 @@ impl Lexis {
 
     /// Word weights of English at large, for when the coverage is too small to tell.
     pub fn background(&self) -> &weights::Weights {
-        self.background.get_or_init(weights::Weights::background)
+        self.background.get_or_init(|| Arc::new(weights::Weights::background()))
+    }
+
+    /// The same, to keep.
+    pub fn shared_background(&self) -> Arc<weights::Weights> {
+        self.background();
+        self.background.get().map(Arc::clone).unwrap_or_default()
     }
 
     /// Names of places, people and organisations.

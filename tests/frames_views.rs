@@ -23,6 +23,13 @@ fn selected(keys: &str) -> String {
 }
 
 #[test]
+fn why_articles_are_one_story_can_be_asked() {
+    let told = frame("coverage", (160, 60), "7w").to_text();
+    assert!(told.contains("the first of the story") && told.contains("with the first") && told.contains("one story up to"), "{told}");
+    assert!(told.contains("names in common: ") && told.contains("words in common: "), "{told}");
+}
+
+#[test]
 fn actors() {
     golden("actors_80x24", (80, 24), "4");
     golden("actors_120x36", (120, 36), "4j");

@@ -141,9 +141,16 @@ impl Stories {
     #[must_use]
     pub fn why(&self, docs: &[Doc<'_>], lexis: &Lexis, a: ArticleIx, b: ArticleIx) -> Why {
         let coverage = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
-        let weighing = Weighing::new(&coverage, lexis.background(), docs.len());
-        let [left, right] = [a, b].map(|article| Profile::of(docs[article.at()], weighing));
-        let common = profile::common(docs[a.at()], docs[b.at()], &left, &right);
+        self.why_of([docs[a.at()], docs[b.at()]], docs.len(), (&coverage, lexis.background()))
+    }
+
+    /// The same of two articles of `all`, by the weights of the coverage and of English at large.
+    #[must_use]
+    pub fn why_of(&self, pair: [Doc<'_>; 2], all: usize, (coverage, english): (&Weights, &Weights)) -> Why {
+        let weighing = Weighing::new(coverage, english, all);
+        let [left, right] = pair.map(|doc| Profile::of(doc, weighing));
+        let common = profile::common(pair[0], pair[1], &left, &right);
+        let [a, b] = pair.map(|doc| doc.ix);
         let days = left.day.zip(right.day).map(|(one, other)| one.abs_diff(other));
         let leaf = |article| self.leaves.iter().position(|leaf| leaf.contains(&article));
         let (x, y) = (leaf(a), leaf(b));

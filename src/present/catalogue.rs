@@ -29,6 +29,7 @@ use crate::analysis::actors::ActorIx;
 use crate::analysis::numbers::Topic;
 use crate::corpus::{Corpus, Site};
 use crate::engine::{Findings, Omission};
+use crate::lexis::weights::Weights;
 use crate::search::names::Names;
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ pub struct Source<'a> {
     pub names: Option<&'a Names>,
     /// The figures of each story, once they are lined up.
     pub numbers: Option<&'a Arc<[Topic]>>,
+    /// What words weigh in English at large, once it is loaded.
+    pub english: Option<&'a Weights>,
     /// What each article lacks that another outlet of its story carries, once it is known.
     pub omissions: Option<&'a Arc<[Vec<Omission>]>>,
     /// How alike articles are that are one story, 0 to 1.

@@ -243,6 +243,7 @@ pub(super) fn source<'a>(coverage: &'a Coverage, index: &'a Index) -> Source<'a>
         findings: &coverage.findings,
         names: index.names.as_deref(),
         numbers: coverage.lined_up.as_ref().map(|lined_up| &lined_up.numbers),
+        english: coverage.lined_up.as_ref().map(|lined_up| &*lined_up.english),
         omissions: coverage.lined_up.as_ref().map(|lined_up| &lined_up.omissions),
         threshold: coverage.threshold,
     }

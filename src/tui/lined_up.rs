@@ -4,12 +4,15 @@ use crate::analysis::numbers::Topic;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Findings, Omission, Omissions, numbers};
 use crate::lexis::Lexis;
+use crate::lexis::weights::Weights;
 use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What is worked out after the analysis, for the views that show it.
 pub(super) struct LinedUp {
     number: u64,
+    /// What words weigh in English at large.
+    pub(super) english: Arc<Weights>,
     /// The figures of each story.
     pub(super) numbers: Arc<[Topic]>,
     /// What each article lacks that any other outlet of its story carries.
@@ -33,7 +36,7 @@ impl Job {
         };
         let numbers = numbers(corpus, findings, lexis).unwrap_or_default();
         let omissions = Omissions::new(corpus, findings, &numbers).map(of_all).unwrap_or_default();
-        LinedUp { number: self.number, numbers: numbers.into(), omissions: omissions.into() }
+        LinedUp { number: self.number, english: lexis.shared_background(), numbers: numbers.into(), omissions: omissions.into() }
     }
 }
 

@@ -29,6 +29,10 @@ const SORTS: [&str; 4] = ["size", "outlets", "date", "likeness"];
 const LIMIT: usize = 200;
 /// Rows of a first paragraph.
 const LEAD: usize = 8;
+/// Most texts of which it is told why they are of the story, …
+const EXPLAINED: usize = 40;
+/// … and most names, and words, by which.
+const TELLING: usize = 10;
 /// Most actors that are told as common to a story.
 const COMMON: usize = 10;
 
@@ -140,7 +144,7 @@ impl Catalogue for Entries {
         vec![headline.shortened(columns), line.with_tail(columns, Line::of(days, Role::Dim))]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
+    fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
         let mut sheet = Sheet::new(from, columns);
         let Some(story) = self.story(entry) else { return sheet.done() };
         if story.articles.len() > 1 {
@@ -151,8 +155,11 @@ impl Catalogue for Entries {
             sheet.gap();
         }
         sheet.limited(LIMIT, story.texts.len(), "texts");
-        for text in story.texts.iter().take(LIMIT) {
+        for (at, text) in story.texts.iter().take(LIMIT).enumerate() {
             opening(&mut sheet, text);
+            if shown.why && at < EXPLAINED {
+                reasons(&mut sheet, story, text, self.threshold);
+            }
         }
         sheet.done()
     }
@@ -207,6 +214,45 @@ fn common(sheet: &mut Sheet<'_>, story: &Story) {
             sheet.push(line);
         }
     }
+}
+
+/// Why a text is of the story: how alike it and the first one are, and by which names and words.
+fn reasons(sheet: &mut Sheet<'_>, story: &Story, text: &[ArticleIx], threshold: f32) {
+    let (from, first) = (sheet.from, head(story));
+    let Some(&ix) = text.first() else { return };
+    if story.articles.len() == 1 {
+        sheet.words(&format!("alone: no other article is alike from {threshold:.2} on"), Role::Dim);
+        return sheet.gap();
+    }
+    if ix == first {
+        sheet.words("the first of the story: the others are held against it", Role::Dim);
+        return sheet.gap();
+    }
+    let findings = from.findings;
+    let docs = findings.doc(from.corpus, first).zip(findings.doc(from.corpus, ix));
+    let (Some(stories), Some(joined), Some(english), Some((a, b))) = (findings.stories(), findings.joined(), from.english, docs) else {
+        return sheet.words("still being worked out …", Role::Dim);
+    };
+    let why = stories.why_of([a, b], from.corpus.len(), (joined.weights(), english));
+    let days = why.days.map_or_else(String::new, |days| {
+        if days == 0 { ", same day".to_owned() } else { format!(", {} apart", counted(days as usize, "day")) }
+    });
+    let up_to = why.together_up_to.map_or_else(String::new, |up_to| format!("; one story up to {up_to:.2}"));
+    sheet.words(&format!("alike {:.2} with the first{days}{up_to}", why.score), Role::Dim);
+    for (names, what) in [(true, "names in common"), (false, "words in common")] {
+        let common: Vec<&str> = why
+            .common
+            .iter()
+            .filter(|common| common.name == names)
+            .map(|common| sheet.text(Site { article: first, span: common.at[0] }))
+            .collect();
+        if !common.is_empty() {
+            let more = if common.len() > TELLING { " …" } else { "" };
+            let told = common[..common.len().min(TELLING)].join(", ");
+            sheet.words(&format!("{} {what}: {told}{more}", common.len()), Role::Dim);
+        }
+    }
+    sheet.gap();
 }
 
 /// Outlet, date, headline and first paragraph of a text, and who else has it.

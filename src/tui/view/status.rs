@@ -178,7 +178,7 @@ fn applies(model: &Model, action: Action) -> bool {
         Action::Mark => matches!(subject, Subject::Actors | Subject::Speaking | Subject::Matrix),
         Action::Indirect => subject == Subject::Quotes,
         Action::Stricter | Action::Wider => matches!(subject, Subject::Stories | Subject::Omissions),
-        Action::Why => matches!(subject, Subject::Actors | Subject::Quotes | Subject::Passages),
+        Action::Why => matches!(subject, Subject::Actors | Subject::Quotes | Subject::Passages | Subject::Stories),
         _ => true,
     }
 }
