@@ -43,6 +43,7 @@ fn comparison(corpus: &Corpus) -> Comparison {
     let held = Some("Nobody was held.");
     let (l, r) = ("At least 12 were hurt, the port said.", "At least 14 people were hurt, the port said.");
     let alignment = Alignment {
+        simplified: crossread::analysis::align::Simplified::default(),
         rows: vec![
             row(RowKind::Same, true, held, held, [&[], &[]]),
             row(RowKind::Edited, false, Some(l), Some(r), [&["12"], &["14 people"]]),

@@ -15,11 +15,13 @@
 //! the sides mirrors the rows.
 
 mod candidates;
+mod judge;
 mod likeness;
 mod pairing;
 mod rows;
 mod sentences;
 mod shifted;
+pub mod traits;
 mod typography;
 
 use super::Doc;
@@ -87,6 +89,32 @@ pub struct Row {
 pub struct Alignment {
     /// All rows. A moved row stands once, where it stands on the left.
     pub rows: Vec<Row>,
+    /// What was left out so that the work stays bounded.
+    pub simplified: Simplified,
+}
+
+/// What an alignment of very long texts leaves out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Simplified {
+    /// Sentences of hundreds of words were compared by the words that they share alone.
+    pub long: bool,
+    /// Words that stand in hundreds of sentences of one side linked none of them.
+    pub crowded: bool,
+}
+
+impl Simplified {
+    /// In a sentence; `None` when nothing is left out.
+    #[must_use]
+    pub fn note(self) -> Option<&'static str> {
+        match (self.long, self.crowded) {
+            (false, false) => None,
+            (true, false) => Some("Simplified: very long sentences are compared by the words that they share."),
+            (false, true) => Some("Simplified: words that hundreds of sentences have are passed over."),
+            (true, true) => Some(
+                "Simplified: very long sentences are compared by the words that they share; words that hundreds of sentences have are passed over.",
+            ),
+        }
+    }
 }
 
 /// What the reader lays down for an alignment.
@@ -107,15 +135,18 @@ pub fn align(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis, gi
     let texts = Pair::new(left.text(), right.text());
     let sentences = Pair::new(&sides.left[..], &sides.right[..]);
     let pins = pinned(given.pins, Pair::new(left, right));
-    let language = Language { lexis, weights };
+    let english = [left, right].iter().all(|doc| doc.article.language.is_none_or(|code| code == "en"));
+    let language = Language { lexis, weights, english };
+    let long = sentences.left.iter().chain(sentences.right).any(likeness::is_too_long);
     // Ties fall to the side that comes first: always the same one, so that swapped sides give mirrored rows.
-    let links = if texts.left <= texts.right {
+    let (links, crowded) = if texts.left <= texts.right {
         pairing::links(sentences, &mut Likenesses::new(sentences, texts, language), pins)
     } else {
         let (sentences, texts) = (sentences.mirrored(), texts.mirrored());
-        mirrored(pairing::links(sentences, &mut Likenesses::new(sentences, texts, language), mirrored(pins)))
+        let (links, crowded) = pairing::links(sentences, &mut Likenesses::new(sentences, texts, language), mirrored(pins));
+        (mirrored(links), crowded)
     };
-    Alignment { rows: rows::rows(&links, sentences, texts, given.heed) }
+    Alignment { rows: rows::rows(&links, sentences, texts, given.heed), simplified: Simplified { long, crowded } }
 }
 
 /// The pins as links, by their left side. No sentence is in two.

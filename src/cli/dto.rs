@@ -271,6 +271,9 @@ struct Summary<'a> {
     actors: Sides<Vec<Named<'a>>>,
     quotes: Sides<Vec<Here<'a>>>,
     numbers: Sides<Vec<Here<'a>>>,
+    /// What was left out, of very long texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    simplified: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -302,6 +305,7 @@ impl<'a> SummaryLine<'a> {
                 actors: Sides::of(named),
                 quotes: Sides::of(|side| spans(side, |it| &it.quotes)),
                 numbers: Sides::of(|side| spans(side, |it| &it.numbers)),
+                simplified: comparison.alignment.simplified.note(),
             },
         }
     }

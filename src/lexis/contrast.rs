@@ -106,11 +106,11 @@ impl Features {
     }
 
     fn see(&mut self, word: &str) {
-        let root = stem(word);
-        if !listed(word) && !listed(root) {
+        if !may_be_listed(word) {
             self.negators += usize::from(word.ends_with("n't"));
             return;
         }
+        let root = stem(word);
         self.negators += usize::from(NEGATORS.contains(&word) || word.ends_with("n't"));
         self.negatives |= NEGATIVES.contains(&root);
         self.denials |= DENIALS.contains(&root);
@@ -124,8 +124,10 @@ impl Features {
 
 /// Bits of [`LISTED`], a power of two.
 const BITS: usize = 4096;
+/// So many letters of a word stay in its stem.
+const PREFIX: usize = 3;
 
-/// The slots of all words that the lists below have. Nearly every other word is told apart by it at once.
+/// The slots of the beginnings of all words that the lists below have. Most other words are told apart by it at once.
 const LISTED: [u64; BITS / 64] = {
     let mut bits = [0; BITS / 64];
     mark(&mut bits, NEGATORS);
@@ -152,16 +154,16 @@ const fn mark(bits: &mut [u64], words: &[&str]) {
 
 const fn slot(word: &str) -> usize {
     let bytes = word.as_bytes();
-    let (mut hash, mut at) = (bytes.len(), 0);
-    while at < bytes.len() {
-        hash = hash.wrapping_mul(31) ^ bytes[at] as usize;
+    let (mut hash, mut at) = (0_usize, 0);
+    while at < bytes.len() && at < PREFIX {
+        hash = hash.wrapping_mul(31).wrapping_add(bytes[at] as usize);
         at += 1;
     }
     (hash ^ hash >> 12) % BITS
 }
 
-/// Whether one of the lists may have `word`.
-fn listed(word: &str) -> bool {
+/// Whether one of the lists may have `word`, or its stem.
+fn may_be_listed(word: &str) -> bool {
     let slot = slot(word);
     LISTED[slot / 64] >> (slot % 64) & 1 == 1
 }

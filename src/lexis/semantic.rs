@@ -185,6 +185,21 @@ impl Vectors {
         (of_a / a.info, of_b / b.info)
     }
 
+    /// The vectors of `words`, folded words each. One that is not in the vocabulary as a whole, or
+    /// says nothing, is like no other.
+    pub fn of_words<'w>(&self, words: impl Iterator<Item = &'w str>) -> WordVectors {
+        let (mut rows, mut inverses) = (Vec::new(), Vec::new());
+        for word in words {
+            let token = self.heads.get(&*fold(word)).copied().filter(|&t| self.tokens[usize::from(t)].info > 0.0);
+            inverses.push(token.map_or(0.0, |token| self.inverse(token)));
+            match token {
+                Some(token) => rows.extend(self.row(token).iter().map(|value| i16::from(value.cast_signed()))),
+                None => rows.resize(rows.len() + self.dims, 0),
+            }
+        }
+        WordVectors { dims: self.dims, rows, inverses }
+    }
+
     /// `1 / |row|`, 0 for an empty row. Only what a text needs is read: the table is long.
     fn inverse(&self, token: u16) -> f32 {
         let square = dot(self.row(token), self.row(token));
@@ -230,6 +245,38 @@ impl Vectors {
                 None => start + 1,
             };
         }
+    }
+}
+
+/// The vectors of some words, in their order.
+pub struct WordVectors {
+    dims: usize,
+    rows: Vec<i16>,
+    inverses: Vec<f32>,
+}
+
+impl WordVectors {
+    /// Cosine of the word at `at` with the one at `to` of `other`; 0 when either has no vector.
+    #[must_use]
+    pub fn alike(&self, at: usize, other: &Self, to: usize) -> f32 {
+        let scale = self.inverses[at] * other.inverses[to];
+        if scale > 0.0 { wide_dot(self.row(at), other.row(to)) as f32 * scale } else { 0.0 }
+    }
+
+    /// The sum of all vectors, scaled to length 1 and then by the weights.
+    #[must_use]
+    pub fn sum(&self, weights: impl Iterator<Item = f32>) -> Vec<f32> {
+        let mut sum = vec![0.0; self.dims];
+        for (at, weight) in weights.enumerate().filter(|&(at, weight)| self.inverses[at] * weight > 0.0) {
+            for (sum, value) in sum.iter_mut().zip(self.row(at)) {
+                *sum += f32::from(*value) * (self.inverses[at] * weight);
+            }
+        }
+        sum
+    }
+
+    fn row(&self, at: usize) -> &[i16] {
+        &self.rows[at * self.dims..(at + 1) * self.dims]
     }
 }
 

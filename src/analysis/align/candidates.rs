@@ -37,7 +37,8 @@ pub(super) struct Candidate {
 }
 
 /// All candidates, by left sentence, then right.
-pub(super) fn candidates(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>) -> Vec<Candidate> {
+/// Second, whether stems were passed over because very many sentences have them.
+pub(super) fn candidates(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>) -> (Vec<Candidate>, bool) {
     let mut found = equal(sides);
     let (mut same, mut same_right) = (vec![false; sides.left.len()], vec![false; sides.right.len()]);
     for pair in &found {
@@ -56,7 +57,7 @@ pub(super) fn candidates(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likeness
         }
     }
     found.sort_by_key(|c| (c.left, c.right));
-    found
+    (found, postings.values().any(|posted| posted.len() > CROWD))
 }
 
 /// Sentences that are equal word for word, the first on one side with the first on the other and so on.

@@ -16,11 +16,13 @@
 //! ```text
 //! names     nearly all telling words that both have are names: they tell of whom, not what
 //! polarity  as above
+//! dates     figures differ, and nothing is shared but names and figures
 //! ```
 //!
 //! The weights are a logistic regression over pairs of sentences that people
 //! judged: see `docs/design/alignment.md`.
 
+use super::judge::{judged, news};
 use super::sentences::Sentence;
 use crate::lexis::Lexis;
 use crate::lexis::contrast::Features;
@@ -47,6 +49,12 @@ const SAYS_ENOUGH: f32 = 0.2;
 /// What it takes off when one side denies or negates what the other says.
 const OPPOSED: f32 = 1.5;
 
+/// What it takes off when figures differ and nothing is shared but names and figures, as in two datelines.
+const DATES: f32 = 6.0;
+/// A passage of more words is compared by the telling words that both have, not in meaning: the work grows
+/// with the product of both sides.
+const LONGEST: usize = 400;
+
 /// How alike two sentences are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Likeness {
@@ -61,6 +69,8 @@ pub(super) struct Likeness {
 pub(super) struct Language<'a> {
     pub(super) lexis: &'a Lexis,
     pub(super) weights: &'a Weights,
+    /// Whether both texts are English, as far as one knows.
+    pub(super) english: bool,
 }
 
 /// One sentence, or two neighbours, as they are compared.
@@ -95,6 +105,19 @@ impl<'a> Likenesses<'a> {
         weighed(a, b, texts, lexis)
     }
 
+    /// How much the texts are news in English, 0 to 1.
+    pub(super) fn news(&self) -> f32 {
+        if self.language.english { news(self.sides, self.texts) } else { 0.0 }
+    }
+
+    /// Log odds that these neighbours are honest counterparts, as in news; `None` when they are too long to judge.
+    pub(super) fn judged(&mut self, left: &Range<usize>, right: &Range<usize>) -> Option<f32> {
+        let (texts, lexis) = (self.texts, self.language.lexis);
+        let words = Pair::new(words(&self.sides.left[left.clone()]), words(&self.sides.right[right.clone()]));
+        let (a, b) = self.profiles(left, right);
+        judged(Pair::new(&words.left, &words.right), texts, a.features().against(b.features()), lexis)
+    }
+
     /// What the log odds of these neighbours are at most: as if all that the one side says the other said too.
     pub(super) fn at_most(&mut self, left: &Range<usize>, right: &Range<usize>) -> f32 {
         let texts = self.texts;
@@ -111,10 +134,7 @@ impl<'a> Likenesses<'a> {
 }
 
 fn profile<'a>(sentences: &'a [Sentence<'a>], text: &'a str, weights: &Weights) -> Profile<'a> {
-    let words: Cow<'_, [Word]> = match sentences {
-        [one] => Cow::Borrowed(one.words),
-        several => several.iter().flat_map(|sentence| sentence.words).copied().collect(),
-    };
+    let words = words(sentences);
     let terms = match sentences {
         [one] => Cow::Borrowed(&one.terms),
         _ => Cow::Owned(Terms::of(text, &words, weights)),
@@ -124,6 +144,13 @@ fn profile<'a>(sentences: &'a [Sentence<'a>], text: &'a str, weights: &Weights) 
     order.dedup();
     let spelt = &text[sentences[0].span.hull(sentences[sentences.len() - 1].span)];
     Profile { spelt, meaning: OnceCell::new(), features: OnceCell::new(), terms, order, words: words.len() }
+}
+
+fn words<'a>(sentences: &'a [Sentence<'a>]) -> Cow<'a, [Word]> {
+    match sentences {
+        [one] => Cow::Borrowed(one.words),
+        several => several.iter().flat_map(|sentence| sentence.words).copied().collect(),
+    }
 }
 
 impl Profile<'_> {
@@ -142,16 +169,22 @@ struct Shared {
     evidence: f32,
     /// What those weigh that are no names.
     said: f32,
+    /// What those weigh that are neither names nor figures.
+    told: f32,
 }
 
 fn shared(a: &Profile<'_>, b: &Profile<'_>, texts: Pair<&str>) -> Shared {
     let named = |text: &str, word: Span| text[word].starts_with(char::is_uppercase);
-    let mut shared = Shared { evidence: 0.0, said: 0.0 };
+    let figure = |text: &str, word: Span| text[word].starts_with(|c: char| c.is_ascii_digit());
+    let mut shared = Shared { evidence: 0.0, said: 0.0, told: 0.0 };
     for (p, q) in a.terms.common(&b.terms) {
         let weight = p.weight.min(q.weight);
         shared.evidence += weight;
         if !(named(texts.left, p.word) && named(texts.right, q.word)) {
             shared.said += weight;
+            if !figure(texts.left, p.word) {
+                shared.told += weight;
+            }
         }
     }
     shared
@@ -166,21 +199,34 @@ fn on_the_surface(a: &Profile<'_>, b: &Profile<'_>, evidence: f32) -> f32 {
 }
 
 fn weighed(a: &Profile<'_>, b: &Profile<'_>, texts: Pair<&str>, lexis: &Lexis) -> Likeness {
-    let Shared { evidence, said } = shared(a, b, texts);
-    let polarity = f32::from(u8::from(a.features().against(b.features()).polarity));
+    let Shared { evidence, said, told } = shared(a, b, texts);
+    let contrast = a.features().against(b.features());
+    let polarity = f32::from(u8::from(contrast.polarity));
+    let dates = f32::from(u8::from(contrast.numbers && told <= 0.0));
     let odds = BIAS + COVER * cover(a, b, evidence, lexis) + on_the_surface(a, b, evidence) + POLARITY * polarity;
     let says = said / a.terms.weight().min(b.terms.weight()).max(f32::MIN_POSITIVE);
-    let doubt = NAMES_ONLY * (1.0 - (says / SAYS_ENOUGH).min(1.0)) + OPPOSED * polarity;
+    let doubt = NAMES_ONLY * (1.0 - (says / SAYS_ENOUGH).min(1.0)) + OPPOSED * polarity + DATES * dates;
     Likeness { odds, doubt }
 }
 
+/// Whether a sentence is too long to be compared in meaning.
+pub(super) fn is_too_long(sentence: &Sentence<'_>) -> bool {
+    sentence.words.len() > LONGEST
+}
+
 /// The share of what one side says that the other says too, of the side that is
-/// covered better. In a language without vectors, by the telling words.
+/// covered better. In a language without vectors, and of very long passages, by the telling words.
 fn cover(a: &Profile<'_>, b: &Profile<'_>, evidence: f32, lexis: &Lexis) -> f32 {
+    let in_words = || {
+        let lighter = a.terms.weight().min(b.terms.weight());
+        if lighter > 0.0 { (evidence / lighter).min(1.0) } else { 0.0 }
+    };
+    if a.words.max(b.words) > LONGEST {
+        return in_words();
+    }
     let (said_by_a, said_by_b) = (a.meaning(lexis), b.meaning(lexis));
     if said_by_a.is_empty() || said_by_b.is_empty() {
-        let lighter = a.terms.weight().min(b.terms.weight());
-        return if lighter > 0.0 { (evidence / lighter).min(1.0) } else { 0.0 };
+        return in_words();
     }
     let (of_a, of_b) = lexis.vectors().covers(said_by_a, said_by_b);
     of_a.max(of_b)

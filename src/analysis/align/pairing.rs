@@ -41,6 +41,11 @@ const COMPLETES: f32 = 1.2;
 /// What a word weighs at least that a neighbour has in common with the sentence that it may help to answer.
 const TELLING: f32 = 1.5;
 
+/// By how much less likely a pair may be, and a pair out of order once more, when the judge has the last word.
+const JUDGED: (f32, f32) = (0.6, 2.2);
+/// Log odds that the judge must give for a pair to fall when it is hardly believed.
+const UNHEARD: f32 = 10.0;
+
 /// One or two neighbouring sentences of each side that answer one another.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Link {
@@ -64,12 +69,17 @@ struct Bars {
     sure: f32,
     /// What neighbours that answer one another add.
     support: f32,
+    /// How far the texts are written apart, 0 to 1.
+    apart: f32,
+    /// How much they are news, 0 to 1: there the judge is heard.
+    news: f32,
 }
 
-/// The links, by their left side, with `pins` among them. No sentence is in two.
-pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>, pins: Vec<Link>) -> Vec<Link> {
-    let mut candidates = candidates(sides, likenesses);
-    let bars = settle(&mut candidates, sides);
+/// The links, by their left side, with `pins` among them. No sentence is in two. Second, whether words
+/// were passed over because very many sentences have them.
+pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>, pins: Vec<Link>) -> (Vec<Link>, bool) {
+    let (mut candidates, crowded) = candidates(sides, likenesses);
+    let bars = settle(&mut candidates, sides, likenesses.news());
     let mut taken = Pair::new(vec![false; sides.left.len()], vec![false; sides.right.len()]);
     for pin in &pins {
         taken.left[pin.left.clone()].fill(true);
@@ -101,11 +111,12 @@ pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_
     kept.extend(moves(&candidates, bars.sure, &mut taken));
     kept.sort_by_key(|pair| pair.left);
     let mut links = with_halves(&kept, sides, likenesses, &mut taken);
+    judge(&mut links, sides, likenesses, bars);
     links.extend(pins);
     links.sort_by_key(|link| link.left.start);
     mark_moved(&mut links, sides);
     links.retain(|link| !link.moved || link.pinned || link.odds >= bars.sure);
-    links
+    (links, crowded)
 }
 
 /// Settles how far the words that are rare in the coverage confirm a pair, and
@@ -114,7 +125,7 @@ pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_
 /// In two versions of one text most sentences have a plain counterpart, and one
 /// that shares half its words is another sentence. Texts written apart share few
 /// words anywhere: there those that few articles of the coverage have speak for a pair.
-fn settle(candidates: &mut [Candidate], sides: Pair<&[Sentence<'_>]>) -> Bars {
+fn settle(candidates: &mut [Candidate], sides: Pair<&[Sentence<'_>]>, news: f32) -> Bars {
     let count = |side: &[Sentence<'_>]| side.iter().map(|sentence| sentence.words.len()).sum::<usize>();
     let anchors = mutual(candidates, sides);
     let plain = anchors.iter().filter(|pair| pair.odds >= IN_ORDER.0 + SURE);
@@ -125,8 +136,10 @@ fn settle(candidates: &mut [Candidate], sides: Pair<&[Sentence<'_>]>) -> Bars {
         pair.odds += apart * (CONFIRMS * pair.words - pair.doubt);
     }
     let between = |(versions, written_apart): (f32, f32)| versions + (written_apart - versions) * apart;
-    let order = between(IN_ORDER);
-    Bars { order, gap: order - between(FAINT), sure: order + SURE, support: SUPPORT * apart }
+    let trust = (1.0 - apart) * news;
+    let order = between(IN_ORDER) - JUDGED.0 * trust;
+    let sure = order + SURE - JUDGED.1 * trust;
+    Bars { order, gap: order - between(FAINT), sure, support: SUPPORT * apart, apart, news }
 }
 
 /// The sure pairs out of order, by their sentences.
@@ -299,6 +312,22 @@ fn with_halves(
         links.push(best);
     }
     links
+}
+
+/// Drops the links whose sides tell of two things although they share much. In two versions of one text
+/// the judge has the last word; in texts written apart it is one voice of two.
+fn judge(links: &mut Vec<Link>, sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>, bars: Bars) {
+    let hashes = |side: &[Sentence<'_>]| side.iter().map(|sentence| sentence.hash).collect::<Vec<u64>>();
+    links.retain_mut(|link| {
+        let same = hashes(&sides.left[link.left.clone()]) == hashes(&sides.right[link.right.clone()]);
+        if same || bars.news <= 0.0 {
+            return true;
+        }
+        let Some(judged) = likenesses.judged(&link.left, &link.right) else { return true };
+        let together = link.odds * bars.apart + judged;
+        link.odds += bars.news * (together - link.odds);
+        together * bars.news >= (bars.news - 1.0) * UNHEARD
+    });
 }
 
 /// The sentence alone, and with each free neighbour that a row may hold it together with and that

@@ -29,7 +29,13 @@ pub fn header(corpus: &Corpus, findings: &Findings, comparison: &Comparison, col
     lines.push(bar(&comparison.summary, columns));
     let things = |side: Side| one_sided::row(&one_sided::things(corpus, findings, comparison, side), side, columns);
     lines.extend(Side::BOTH.map(things).into_iter().filter(|line| line.width() > 0));
+    lines.extend(note(comparison, columns));
     lines
+}
+
+/// What was left out of the comparison of very long texts.
+fn note(comparison: &Comparison, columns: usize) -> Vec<Line> {
+    comparison.alignment.simplified.note().map_or_else(Vec::new, |note| words(note, columns, Role::Dim))
 }
 
 /// What stays above a comparison while it scrolls: the titles (over their
@@ -55,10 +61,11 @@ pub fn head(corpus: &Corpus, findings: &Findings, comparison: &Comparison, layou
     lines
 }
 
-/// A word when the sides are the same or have nothing in common, and a blank row.
+/// A word when the sides are the same or have nothing in common, and when the comparison is simplified; a blank row.
 #[must_use]
 pub fn preface(comparison: &Comparison, layout: Layout) -> Vec<Line> {
     let mut lines = words(remark(&comparison.alignment.rows), layout.columns, Role::Dim);
+    lines.extend(note(comparison, layout.columns));
     if !lines.is_empty() {
         lines.push(Line::new());
     }
