@@ -160,7 +160,8 @@ impl Judge<'_> {
         let (a, b) = (first.a as usize, first.b as usize);
         let (words_a, words_b) = (&self.docs[a].segments.words, &self.docs[b].segments.words);
         let matches = extend::matches(seeds, words_a, words_b);
-        matches.iter().filter_map(|found| self.passage(a, b, self.trimmed(a, b, found)?)).collect()
+        let long = matches.iter().filter(|found| found.words() >= SHORTEST);
+        long.filter_map(|found| self.passage(a, b, self.trimmed(a, b, found)?)).collect()
     }
 
     /// `found` without a few words at either end that belong to another sentence.
@@ -191,13 +192,18 @@ impl Judge<'_> {
     fn passage(&self, a: usize, b: usize, found: Match) -> Option<Found> {
         let words = &self.docs[a].segments.words;
         let (equal, density) = (found.words(), found.density());
+        if equal < SHORTEST || density < DENSITY {
+            return None;
+        }
         let runs = found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]);
         let rarity: f32 = runs.map(|word| IN_ORDER + self.weights.idf(word.key())).sum();
         let weight = rarity - AMISS * (found.x.len().max(found.y.len()) - equal) as f32;
-        let heavy = equal >= SHORTEST && density >= DENSITY && weight >= self.bar;
+        if weight < self.bar {
+            return None;
+        }
         let told = equal >= LONG || self.plain_words(a, &found) >= PLAIN;
         let own = self.quoted_share(a, &found.x) < QUOTED || self.quoted_share(b, &found.y) < QUOTED;
-        let found = (heavy && told && own).then_some(Found { weight, density, sites: [(a, found.x), (b, found.y)] });
+        let found = (told && own).then_some(Found { weight, density, sites: [(a, found.x), (b, found.y)] });
         found.filter(|found| self.is_prose(found))
     }
 

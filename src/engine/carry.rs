@@ -17,11 +17,12 @@ use crate::text::{Pair, Span, Word};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The places of a passage with more than these face only the first [`FACED`],
-/// the head among them: a text that ten thousand articles print has no
+/// Each site of a passage faces so many of the first, the head among them, that
+/// it is about this many pairs: a text that ten thousand articles print has no
 /// hundred million counterparts.
-const CROWD: usize = 128;
-const FACED: usize = 32;
+const PAIRS: usize = 1 << 16;
+/// … but as many as that, at least and at most.
+const FACED: (usize, usize) = (8, 128);
 /// How many sentences before and behind the one in the same relative place are
 /// looked at for the one that answers a sentence of a long passage.
 const AROUND: usize = 32;
@@ -53,7 +54,7 @@ pub(super) fn in_order(of: &mut OfSentences) {
 impl Carry<'_> {
     /// The sites of a passage that face one another, where one of the two articles is `wanted`.
     pub(super) fn passage(&self, into: &mut [OfSentences], passage: &Passage, via: Via, wanted: impl Fn(ArticleIx) -> bool) {
-        let faced = if passage.sites.len() > CROWD { FACED } else { CROWD };
+        let faced = (PAIRS / passage.sites.len().max(1)).clamp(FACED.0, FACED.1);
         for (i, here) in passage.sites.iter().enumerate() {
             for (j, there) in passage.sites.iter().take(faced).enumerate() {
                 if i != j && (wanted(here.site.article) || wanted(there.site.article)) {
@@ -101,12 +102,13 @@ impl Carry<'_> {
             return;
         }
         let segments = self.docs[here.article.at()].segments;
-        for at in segments.sentences_over(here.span) {
+        let over = segments.sentences_over(here.span);
+        for at in over.clone() {
             let sentence = segments.sentences[at];
             let Some(part) = sentence.intersection(here.span) else { continue };
             let words = segments.words_in(sentence).len();
             if 2 * segments.words_in(part).len() >= words {
-                Arc::make_mut(&mut into[here.article.at()])[at].extend(self.facing(here, part, counterpart));
+                Arc::make_mut(&mut into[here.article.at()])[at].extend(self.facing(here, part, (at - over.start, over.end - 1 - at), counterpart));
             }
         }
     }
@@ -115,8 +117,8 @@ impl Carry<'_> {
     /// runs over, the one with the most words in common. `None` when it has no
     /// such sentence, because the passage was edited there. What is carried by one
     /// sentence of several is judged anew, and all but rewordings are scored anew, by the words
-    /// of the two sentences.
-    fn facing(&self, here: Site, part: Span, counterpart: Counterpart) -> Option<Counterpart> {
+    /// of the two sentences. `place`: how many sentences `here` runs over before `part`, and behind it.
+    fn facing(&self, here: Site, part: Span, place: (usize, usize), counterpart: Counterpart) -> Option<Counterpart> {
         let there = counterpart.site;
         let segments = self.docs[there.article.at()].segments;
         let over = segments.sentences_over(there.span);
@@ -124,10 +126,13 @@ impl Carry<'_> {
             return Some(counterpart);
         }
         let ours = self.words(Site { span: part, ..here });
+        let several = over.len() > 1;
+        if several && let Some(site) = self.twin(ours, there, over.clone(), place) {
+            return Some(Counterpart { site, carried: Carried::Verbatim, score: 1.0, ..counterpart });
+        }
         let mut keys: Vec<u64> = ours.iter().map(|word| word.key()).collect();
         keys.sort_unstable();
         let common = |span: Span| self.words(Site { span, ..there }).iter().filter(|word| keys.binary_search(&word.key()).is_ok()).count();
-        let several = over.len() > 1;
         let parts = near(over, here.span, part).filter_map(|at| segments.sentences[at].intersection(there.span));
         let (shared, best) = parts.map(|span| (common(span), span)).max_by_key(|&(shared, span)| (shared, std::cmp::Reverse(span)))?;
         let site = Site { span: best, ..there };
@@ -143,6 +148,18 @@ impl Carry<'_> {
             Surface::Different => return None,
         };
         Some(Counterpart { site, carried, score, ..counterpart })
+    }
+
+    /// The sentence in the same place from either end, when it has the same words.
+    fn twin(&self, ours: &[Word], there: Site, over: Range<usize>, (before, behind): (usize, usize)) -> Option<Site> {
+        let segments = self.docs[there.article.at()].segments;
+        let places = [Some(over.start + before), over.end.checked_sub(1 + behind)];
+        let inside = places.into_iter().flatten().filter(|at| over.contains(at));
+        let mut sites = inside.filter_map(|at| Some(Site { span: segments.sentences[at].intersection(there.span)?, ..there }));
+        sites.find(|&site| {
+            let theirs = self.words(site);
+            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(our, their)| our.key() == their.key())
+        })
     }
 
     fn words(&self, site: Site) -> &[Word] {

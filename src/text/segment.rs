@@ -59,12 +59,14 @@ impl Word {
 
     /// Its bytes in the text.
     #[must_use]
+    #[inline]
     pub fn span(self) -> Span {
         Span::new(self.start as usize, self.start as usize + usize::from(self.len))
     }
 
     /// Equal keys mean equal words: a hash of 48 bits, the same on every machine and run.
     #[must_use]
+    #[inline]
     pub fn key(self) -> u64 {
         u64::from(self.upper) << 16 | u64::from(self.lower)
     }

@@ -37,6 +37,7 @@ impl Span {
     /// # Panics
     /// When `start > end` or `end` does not fit in 32 bits.
     #[must_use]
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "span {start}..{end} is reversed");
         let narrow = |offset| u32::try_from(offset).expect("texts are limited to 4 GiB");
@@ -51,30 +52,35 @@ impl Span {
 
     /// First byte.
     #[must_use]
+    #[inline]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
     /// One past the last byte.
     #[must_use]
+    #[inline]
     pub fn end(self) -> usize {
         self.end as usize
     }
 
     /// Length in bytes.
     #[must_use]
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether the span holds no byte.
     #[must_use]
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The span as a range, to index bytes with.
     #[must_use]
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start()..self.end()
     }

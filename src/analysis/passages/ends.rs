@@ -43,13 +43,16 @@ impl Alignment {
         }
         let mut best = 0;
         for i in 1..=rows {
-            let mut highest = NOWHERE;
+            let (above, row) = it.cells.split_at_mut(i);
+            let (above, row) = (&above[i - 1], &mut row[0]);
+            let (mut left, mut highest) = (NOWHERE, NOWHERE);
             for j in i.saturating_sub(BAND)..=(i + BAND).min(columns) {
-                let cell = it.step(i, j).0;
-                it.cells[i][j] = cell;
-                highest = highest.max(cell);
-                if cell > best {
-                    (best, it.end) = (cell, (i, j));
+                let pair = |before: usize| above[before] + if it.a[i - 1] == it.b[before] { EQUAL } else { -EDIT };
+                left = j.checked_sub(1).map_or(NOWHERE, pair).max(above[j] - EDIT).max(left - EDIT);
+                row[j] = left;
+                highest = highest.max(left);
+                if left > best {
+                    (best, it.end) = (left, (i, j));
                 }
             }
             if highest < best - DROP {
@@ -59,7 +62,7 @@ impl Alignment {
         it
     }
 
-    /// What the first `i ≥ 1` and `j` words earn, and the cell that this comes from.
+    /// What the first `i ≥ 1` and `j` words earn, as in the table, and the cell that this comes from.
     fn step(&self, i: usize, j: usize) -> (i16, (usize, usize)) {
         let above = (self.cells[i - 1][j] - EDIT, (i - 1, j));
         let Some(before) = j.checked_sub(1) else { return above };

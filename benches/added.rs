@@ -1,0 +1,72 @@
+//! How long an article that is added to a running reader takes until its
+//! passages are known: time by the clock, step by step.
+//!
+//! ```text
+//! cargo bench --bench added                     10 000 articles made up
+//! cargo bench --bench added -- 1000 FOLDER      other sizes, articles of one's own
+//! ```
+//!
+//! The best of five, each with another article. What the reader does besides is to draw.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+#[path = "support/made.rs"]
+mod made;
+
+use crossread::corpus::{Article, Corpus};
+use crossread::engine::{Cancel, analyse_all, grow};
+use crossread::ingest::{Input, Shelf};
+use crossread::lexis::Lexis;
+use made::Zipf;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+fn main() {
+    let rows: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    let rows = if rows.is_empty() { vec!["10000".to_owned()] } else { rows };
+    println!("articles     words | files looked at  put together  passages and gutter |    all, in ms");
+    for row in rows {
+        if let Ok(articles) = row.parse() {
+            let folder = tempfile::tempdir().unwrap();
+            made::write(folder.path(), articles);
+            sleep(Duration::from_millis(200));
+            measured(folder.path());
+        } else {
+            measured(Path::new(&row));
+        }
+    }
+}
+
+fn measured(folder: &Path) {
+    let lexis = Lexis::new();
+    let beside = tempfile::tempdir().unwrap();
+    let shelf = Shelf::new(vec![Input::Path(folder.into()), Input::Path(beside.path().into())]);
+    let corpus = Corpus::new(shelf.read().articles).0;
+    let findings = analyse_all(&corpus, &lexis, &Cancel::default());
+    let words: usize = corpus.iter().filter_map(|(ix, _)| findings.facts(ix)).map(|facts| facts.segments.words.len()).sum();
+    let mut zipf = Zipf::new(5);
+    let sources: Vec<String> = corpus.articles().iter().take(100).map(|article| article.text.content.to_string()).collect();
+    let best = (0..5).map(|at| {
+        fs::write(beside.path().join(format!("{at}.txt")), made::article(&mut zipf, 3 * at, &sources)).unwrap();
+        sleep(Duration::from_millis(200));
+        let start = Instant::now();
+        let now = shelf.read().articles;
+        let looked = start.elapsed();
+        let known = |article: &Arc<Article>| corpus.articles().iter().any(|known| Arc::ptr_eq(known, article));
+        let added: Vec<Arc<Article>> = now.iter().filter(|article| article.path.starts_with(&format!("{at}."))).cloned().collect();
+        assert!(added.len() == 1 && !known(&added[0]));
+        let start = Instant::now();
+        let more = corpus.with_behind(added);
+        let together = start.elapsed();
+        let start = Instant::now();
+        let found = grow(&more, corpus.len(), &findings, &lexis).unwrap();
+        let grown = start.elapsed();
+        assert!(found.joined().is_some());
+        [looked, together, grown, looked + together + grown].map(|time| time.as_secs_f64() * 1e3)
+    });
+    let [looked, together, grown, all] = best.min_by(|a, b| a[3].total_cmp(&b[3])).unwrap();
+    println!("{:8} {words:9} | {looked:15.1}  {together:12.1}  {grown:19.1} | {all:12.1}", corpus.len());
+}
