@@ -120,6 +120,8 @@ fn files_that_have_not_changed_are_not_read_again() {
     write("post/c.txt", "Kelp");
     fs::create_dir(folder.path().join(".crossread")).expect("a folder");
     fs::write(folder.path().join(".crossread/outlets.txt"), "post group=Lomar Press\n").expect("written");
+    let added = shelf.added();
+    assert!(added.is_empty(), "a new folder is not looked into: {added:?}");
     let third = shelf.read().articles;
     let anew = read(&inputs).articles;
     assert_eq!(third.len(), 3);
@@ -128,6 +130,10 @@ fn files_that_have_not_changed_are_not_read_again() {
         assert_eq!((kept.id, &kept.outlet, &kept.text), (article.id, &article.outlet, &article.text));
     }
     assert!(find(&third, "echo/a.txt").is_some_and(|article| article.outlet.is_some()), "a folder beside another is an outlet");
+    write("post/d.txt", "Dulse");
+    let added = shelf.added();
+    assert_eq!(added.iter().map(|article| article.path.as_str()).collect::<Vec<_>>(), ["post/d.txt"]);
+    assert_eq!(added[0].outlet, find(&third, "post/c.txt").expect("it is there").outlet);
     fs::remove_file(folder.path().join("echo/a.txt")).expect("removed");
     assert!(find(&shelf.read().articles, "echo/a.txt").is_none());
 }

@@ -5,6 +5,9 @@
 #[path = "support/session.rs"]
 mod session;
 
+use crossread::corpus::Article;
+use crossread::ingest::Shelved;
+use crossread::tui::Library;
 use portable_pty::CommandBuilder;
 use session::Session;
 use std::time::Duration;
@@ -187,19 +190,30 @@ fn a_panic_speaks_on_a_terminal_that_is_whole() {
     assert!(ended.screen.contents().contains("no article can be read today"), "{}", ended.screen.contents());
 }
 
+/// Articles that cannot be read.
+struct Panics;
+
+impl Library for Panics {
+    fn read(&self) -> Shelved {
+        // Later than the reader takes the terminal.
+        std::thread::sleep(Duration::from_millis(500));
+        panic!("no article can be read today")
+    }
+
+    fn added(&self) -> Vec<std::sync::Arc<Article>> {
+        Vec::new()
+    }
+}
+
 /// Not a test by itself: the reader of the test above, on its terminal.
 #[test]
 fn a_reader_that_panics() {
     if std::env::var_os(PANICS).is_none() {
         return;
     }
-    let loader = std::sync::Arc::new(|| {
-        // Later than the reader takes the terminal.
-        std::thread::sleep(Duration::from_millis(500));
-        panic!("no article can be read today")
-    });
+    let library = std::sync::Arc::new(Panics);
     let lexis = std::sync::Arc::new(crossread::lexis::Lexis::new());
-    crossread::tui::open(loader, lexis, crossread::config::Settings::default()).expect("the reader opens");
+    crossread::tui::open(library, lexis, crossread::config::Settings::default()).expect("the reader opens");
 }
 
 #[test]

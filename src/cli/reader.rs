@@ -26,8 +26,7 @@ pub(super) fn run(it: &Open, general: General) -> Result {
         When::Always => ColorChoice::Always,
         When::Never => ColorChoice::Never,
     };
-    let shelf = Shelf::new(inputs.clone());
-    match tui::open(Arc::new(move || shelf.read()), Arc::new(Lexis::new()), settings) {
+    match tui::open(Arc::new(Shelf::new(inputs.clone())), Arc::new(Lexis::new()), settings) {
         Ok(Closed::Asked) => Ok(Outcome::Done),
         Ok(Closed::Signal(signal)) => Err(Failure::Signal(signal)),
         Ok(Closed::Empty(problems)) => {

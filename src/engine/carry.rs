@@ -108,7 +108,12 @@ impl Carry<'_> {
             let Some(part) = sentence.intersection(here.span) else { continue };
             let words = segments.words_in(sentence).len();
             if 2 * segments.words_in(part).len() >= words {
-                Arc::make_mut(&mut into[here.article.at()])[at].extend(self.facing(here, part, (at - over.start, over.end - 1 - at), counterpart));
+                Arc::make_mut(&mut into[here.article.at()])[at].extend(self.facing(
+                    here,
+                    part,
+                    (at - over.start, over.end - 1 - at),
+                    counterpart,
+                ));
             }
         }
     }

@@ -6,6 +6,8 @@
 //!               └─ new or changed ─ open ─ drafts ─ articles ┘
 //! ```
 //!
+//! Files that were added are found faster still, by the names in the folders alone.
+//!
 //! What an article takes from its surroundings, the outlet that its folder
 //! stands for and that outlet's owner, is looked at anew each time.
 
@@ -16,14 +18,32 @@ use super::walk::{self, Place, Seen, Source};
 use super::{Input, Outcome, Problem, open};
 use crate::corpus::Article;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Inputs, and what was read of them.
 pub struct Shelf {
     inputs: Vec<Input>,
-    kept: Mutex<FxHashMap<Place, Kept>>,
+    known: Mutex<Known>,
+}
+
+/// What was there when everything was read.
+#[derive(Default)]
+struct Known {
+    kept: FxHashMap<Place, Kept>,
+    folders: FxHashMap<PathBuf, Folder>,
+    outlets: Outlets,
+    owners: Owners,
+}
+
+/// A folder below what was opened.
+struct Folder {
+    /// What comes before the name of a file in the path of its article.
+    path: String,
+    names: FxHashSet<OsString>,
 }
 
 /// What is there now.
@@ -55,19 +75,19 @@ impl Shelf {
     /// Nothing of `inputs` is read yet.
     #[must_use]
     pub fn new(inputs: Vec<Input>) -> Self {
-        Self { inputs, kept: Mutex::default() }
+        Self { inputs, known: Mutex::default() }
     }
 
     /// Reads what is there now; standard input only the first time. The result
     /// is that of [`read`](super::read), on the inputs as they are.
     #[must_use]
     pub fn read(&self) -> Shelved {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known();
         let (mut sources, mut problems) = (Vec::new(), Vec::new());
         for input in &self.inputs {
             walk::sources(input, &mut sources, &mut problems);
         }
-        let taken = taken(&sources, std::mem::take(&mut kept));
+        let taken = taken(&sources, std::mem::take(&mut known.kept));
         for (source, taken) in sources.iter().zip(&taken) {
             let (reasons, unopened) = match taken {
                 Taken::AsBefore(kept) => (&kept.problems, kept.unopened),
@@ -79,8 +99,51 @@ impl Shelf {
         let outlets = article::folder_outlets(sources.iter().zip(&taken).flat_map(|(source, taken)| taken.places(source)));
         let made: Vec<Kept> = sources.par_iter().zip(taken).map(|(source, taken)| taken.kept(source, &outlets, &owners)).collect();
         let articles = made.iter().flat_map(|kept| &kept.articles).map(|made| Arc::clone(&made.article)).collect();
-        *kept = sources.into_iter().map(|source| source.place).zip(made).collect();
+        let folders = folders(&sources);
+        let kept = sources.into_iter().map(|source| source.place).zip(made).collect();
+        *known = Known { kept, folders, outlets, owners };
         Shelved { articles, problems }
+    }
+
+    /// The articles in files that have come to the folders since [`Shelf::read`],
+    /// which knows nothing of it: the next time it reads them as well. Fast: no
+    /// known file is looked at, and no new folder.
+    #[must_use]
+    pub fn added(&self) -> Vec<Arc<Article>> {
+        let known = self.known();
+        let mut added: Vec<Source> = known.folders.iter().flat_map(|(place, folder)| folder.added(place)).collect();
+        added.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let opened = added.par_iter().map(|source| Taken::Opened(open(source)).kept(source, &known.outlets, &known.owners));
+        opened.flat_map_iter(|kept| kept.articles).map(|made| made.article).collect()
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The folders in which files were found that nobody named.
+fn folders(sources: &[Source]) -> FxHashMap<PathBuf, Folder> {
+    let mut folders: FxHashMap<PathBuf, Folder> = FxHashMap::default();
+    for source in sources.iter().filter(|source| !source.named) {
+        let Place::File(file) = &source.place else { continue };
+        let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else { continue };
+        if let Some(known) = folders.get_mut(folder) {
+            known.names.insert(name.to_owned());
+        } else {
+            let path = source.path.strip_suffix(&*name.to_string_lossy()).unwrap_or_default().to_owned();
+            folders.insert(folder.to_owned(), Folder { path, names: std::iter::once(name.to_owned()).collect() });
+        }
+    }
+    folders
+}
+
+impl Folder {
+    /// The files in it that were not there.
+    fn added(&self, place: &Path) -> Vec<Source> {
+        let names = fs::read_dir(place).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.file_name());
+        let new = names.filter(|name| !name.as_encoded_bytes().starts_with(b".") && !self.names.contains(name));
+        new.filter_map(|name| Source::in_folder(place, format!("{}{}", self.path, name.to_string_lossy()), &name)).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Input, Problem, demo};
 use crate::text::Clean;
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -61,6 +62,13 @@ pub(super) enum Place {
 }
 
 impl Source {
+    /// The file of this name in a folder; `None` when it is none that is read.
+    pub(super) fn in_folder(folder: &Path, path: String, name: &OsStr) -> Option<Self> {
+        let file = folder.join(name);
+        let about = fs::metadata(&file).ok().filter(|about| about.is_file() && about.len() <= LARGEST)?;
+        Some(Self { path, folder: Some(folder.to_path_buf()), named: false, seen: Seen::of(&about), place: Place::File(file) })
+    }
+
     /// A line on what is wrong with it.
     pub(super) fn problem(&self, reason: &str, named: bool) -> Problem {
         let path = match &self.place {

@@ -1,9 +1,8 @@
 //! Reading again what is open: files that were added, changed or taken away.
 //!
 //! ```text
-//! R ─ Effect::Reload ─ worker ─┬─ read: only files that have changed are opened
-//!                              ├─ nothing but more articles? ─ what these share ─ Msg::Grown ─ shown behind the others
-//!                              └─ analyse everything anew, but no known article ─ Msg::Reloaded ─ swapped in at once
+//! R ─ Effect::Reload ─ worker ─┬─ files with new names ─ what their articles share ─ Msg::Grown ─ shown behind the others
+//!                              └─ read what has changed, analyse all, but no known article anew ─ Msg::Reloaded ─ swapped in
 //! ```
 //!
 //! Until something is swapped in, the reader goes on with what it has.
@@ -26,13 +25,11 @@ pub(super) struct Job {
 
 impl Job {
     /// The coverage with the added articles behind the others, and what is found
-    /// of them at once. `None` when articles have changed or are gone, or none is new.
-    pub(super) fn grown(&self, now: &[Arc<Article>], lexis: &Lexis) -> Option<Grown> {
-        let known: FxHashSet<*const Article> = self.corpus.articles().iter().map(Arc::as_ptr).collect();
+    /// of them at once. `None` when none of them is new.
+    pub(super) fn grown(&self, mut added: Vec<Arc<Article>>, lexis: &Lexis) -> Option<Grown> {
         let mut ids: FxHashSet<ArticleId> = self.corpus.articles().iter().map(|article| article.id).collect();
-        let (same, others): (Vec<_>, Vec<_>) = now.iter().partition(|article| known.contains(&Arc::as_ptr(article)));
-        let added: Vec<Arc<Article>> = others.into_iter().filter(|article| ids.insert(article.id)).cloned().collect();
-        if same.len() < known.len() || added.is_empty() {
+        added.retain(|article| ids.insert(article.id));
+        if added.is_empty() {
             return None;
         }
         let corpus = self.corpus.with_behind(added);

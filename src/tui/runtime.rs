@@ -14,7 +14,8 @@ use super::paint::{Depth, paint};
 use super::update::update;
 use super::view::view;
 use crate::config::{Settings, ThemeChoice};
-use crate::ingest::{Problem, Shelved};
+use crate::corpus::Article;
+use crate::ingest::{Problem, Shelf, Shelved};
 use crate::lexis::Lexis;
 use crate::present::Palette;
 use crate::text::Clean;
@@ -25,9 +26,24 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use terminal::Screen;
 
-/// Reads the articles; called on a thread of its own, and again whenever the
+/// Where the articles are. Asked on threads of their own, and again whenever the
 /// user wants to see what has changed.
-pub type Loader = Arc<dyn Fn() -> Shelved + Send + Sync>;
+pub trait Library: Send + Sync {
+    /// All that are there now.
+    fn read(&self) -> Shelved;
+    /// Those that were certainly not there when all were read last; fast.
+    fn added(&self) -> Vec<Arc<Article>>;
+}
+
+impl Library for Shelf {
+    fn read(&self) -> Shelved {
+        self.read()
+    }
+
+    fn added(&self) -> Vec<Arc<Article>> {
+        self.added()
+    }
+}
 
 /// How the reader ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,20 +62,20 @@ const PATIENCE: Duration = Duration::from_millis(30);
 /// How long messages are taken in before the next picture.
 const BATCH: Duration = Duration::from_millis(12);
 
-/// Opens the reader on what `loader` reads, and comes back when it is closed.
+/// Opens the reader on what stands on the `shelf`, and comes back when it is closed.
 /// The terminal is whole again then, and also after a panic.
 ///
 /// # Errors
 /// When there is no terminal, or it does not take what is written.
-pub fn open(loader: Loader, lexis: Arc<Lexis>, settings: Settings) -> anyhow::Result<Closed> {
+pub fn open(shelf: Arc<dyn Library>, lexis: Arc<Lexis>, settings: Settings) -> anyhow::Result<Closed> {
     let (sender, messages) = channel();
-    workers::load(Arc::clone(&loader), sender.clone());
+    workers::load(Arc::clone(&shelf), sender.clone());
     let early = messages.recv_timeout(PATIENCE).ok();
     let mut screen = Screen::enter(settings.mouse)?;
     signals::listen(sender.clone())?;
     let ask = settings.theme == ThemeChoice::Auto && settings.colored();
     let mut model = Model::new(screen.size()?, settings);
-    let mut session = Session { palette: model.settings.palette(false), depth: terminal::depth(), lexis, loader, sender, ended: None };
+    let mut session = Session { palette: model.settings.palette(false), depth: terminal::depth(), lexis, shelf, sender, ended: None };
     if let Some(msg) = early {
         session.take(&mut model, msg, &mut screen)?;
     }
@@ -84,7 +100,7 @@ struct Session {
     palette: Palette,
     depth: Depth,
     lexis: Arc<Lexis>,
-    loader: Loader,
+    shelf: Arc<dyn Library>,
     sender: Sender<Msg>,
     ended: Option<Why>,
 }
@@ -130,7 +146,7 @@ impl Session {
                 Effect::Rank(corpus, findings, of) => workers::rank(corpus, findings, of, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Compare(job) => workers::compare(job, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Gather(job) => workers::gather(job, Arc::clone(&self.lexis), self.sender.clone()),
-                Effect::Reload(job) => workers::reload(Arc::clone(&self.loader), *job, Arc::clone(&self.lexis), self.sender.clone()),
+                Effect::Reload(job) => workers::reload(Arc::clone(&self.shelf), *job, Arc::clone(&self.lexis), self.sender.clone()),
                 Effect::Mend(job) => workers::mend(job, self.sender.clone()),
                 Effect::Keep(book, changes) => {
                     let kept = book.keep(&changes).map(|(kept, _)| kept).map_err(|error| error.to_string());
@@ -199,8 +215,8 @@ mod tests {
         let (sender, inbox) = channel();
         let settings = Settings::default();
         let palette = settings.palette(false);
-        let loader: Loader = Arc::new(Shelved::default);
-        let mut session = Session { palette, depth: Depth::Indexed, lexis: Arc::new(Lexis::new()), loader, sender, ended: None };
+        let shelf: Arc<dyn Library> = Arc::new(Shelf::new(Vec::new()));
+        let mut session = Session { palette, depth: Depth::Indexed, lexis: Arc::new(Lexis::new()), shelf, sender, ended: None };
         let mut host = Memory { terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(), drawn: 0, suspended: 0 };
         let mut model = Model::new((80, 24), settings);
         for msg in messages {

@@ -1,4 +1,4 @@
-use super::Loader;
+use super::Library;
 use crate::analysis::actors::Actors;
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{ArticleIx, Corpus};
@@ -20,9 +20,9 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 /// Reads the articles and sends them.
-pub(super) fn load(loader: Loader, sender: Sender<Msg>) {
+pub(super) fn load(shelf: Arc<dyn Library>, sender: Sender<Msg>) {
     work(sender, move |sender| {
-        let (corpus, problems) = in_order(loader());
+        let (corpus, problems) = in_order(shelf.read());
         let _ = sender.send(Msg::Loaded(corpus, problems));
     });
 }
@@ -37,13 +37,12 @@ fn in_order(read: Shelved) -> (Arc<Corpus>, Vec<Problem>) {
 
 /// Reads the articles again; sends what is to be told of added ones at once, and
 /// what is there now when everything is analysed.
-pub(super) fn reload(loader: Loader, job: reload::Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+pub(super) fn reload(shelf: Arc<dyn Library>, job: reload::Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
     work(sender, move |sender| {
-        let read = loader();
-        if let Some(grown) = job.grown(&read.articles, &lexis) {
+        if let Some(grown) = job.grown(shelf.added(), &lexis) {
             let _ = sender.send(Msg::Grown(Box::new(grown)));
         }
-        let (corpus, problems) = in_order(read);
+        let (corpus, problems) = in_order(shelf.read());
         let reload::Job { corpus: before, findings, problems: earlier, book } = job;
         let fresh = book.reopened();
         if reload::is_same((&before, &earlier), (&corpus, &problems)) && book == fresh {
