@@ -45,14 +45,16 @@ const POLLS: &[&str] = &["margin of error", "margin of sampling error", "percent
 
 /// The furniture of each article, in order.
 pub(super) fn furniture(docs: &[Doc<'_>]) -> Vec<Vec<Span>> {
-    let repeated = repeated(docs.iter());
+    let repeated = repeated(docs.iter(), |_| true);
     docs.iter().map(|doc| of_doc(*doc, |block| repeated.contains(&(outlet(*doc), words(*doc, block))))).collect()
 }
 
 /// The furniture of the articles at these places, each at its place; no other has any.
 pub(super) fn furniture_of(docs: &[Doc<'_>], places: &[usize]) -> Vec<Vec<Span>> {
     let outlets: FxHashSet<&str> = places.iter().map(|&at| outlet(docs[at])).collect();
-    let repeated = repeated(docs.iter().filter(|doc| outlets.contains(outlet(**doc))));
+    let lengths: FxHashSet<usize> = places.iter().flat_map(|&at| last_blocks(docs[at]).map(move |block| length(docs[at], block))).collect();
+    let same_outlets = docs.iter().filter(|doc| outlets.contains(outlet(**doc)));
+    let repeated = repeated(same_outlets, |length| lengths.contains(&length));
     let mut all = vec![Vec::new(); docs.len()];
     for &at in places {
         all[at] = of_doc(docs[at], |block| repeated.contains(&(outlet(docs[at]), words(docs[at], block))));
@@ -96,17 +98,22 @@ fn words(doc: Doc<'_>, block: Span) -> u64 {
     words.iter().fold(0, |hash: u64, word| (hash.rotate_left(23) ^ word.key()).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
-/// The blocks that are furniture of an outlet.
-fn repeated<'d, 'a: 'd>(docs: impl Iterator<Item = &'d Doc<'a>>) -> FxHashSet<(&'a str, u64)> {
+/// How many words a block has.
+fn length(doc: Doc<'_>, block: Span) -> usize {
+    doc.segments.words_in(block).len()
+}
+
+/// The blocks that are furniture of an outlet, of the lengths that are `wanted`.
+fn repeated<'d, 'a: 'd>(docs: impl Iterator<Item = &'d Doc<'a>>, wanted: impl Fn(usize) -> bool) -> FxHashSet<(&'a str, u64)> {
     let mut articles: FxHashMap<&str, usize> = FxHashMap::default();
     let mut starts: FxHashMap<(&str, u64), (FxHashSet<u64>, bool)> = FxHashMap::default();
     for doc in docs.filter(|doc| !outlet(**doc).is_empty()) {
         *articles.entry(outlet(*doc)).or_default() += 1;
-        let start = doc.article.text.blocks.first().map_or(0, |block| words(*doc, block.span));
-        for block in last_blocks(*doc) {
+        for block in last_blocks(*doc).filter(|&block| wanted(length(*doc, block))) {
+            let start = doc.article.text.blocks.first().map_or(0, |block| words(*doc, block.span));
             let of_block = starts.entry((outlet(*doc), words(*doc, block))).or_default();
             of_block.0.insert(start);
-            of_block.1 = doc.segments.words_in(block).len() <= NOTE;
+            of_block.1 = length(*doc, block) <= NOTE;
         }
     }
     let often = |outlet: &str, count: usize| count >= ARTICLES && count as f32 >= SHARE * articles[outlet] as f32;
