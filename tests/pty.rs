@@ -30,7 +30,7 @@ fn a_session_from_the_list_to_the_text_the_finder_a_comparison_and_out() {
     session.type_keys("j");
     session.wait_for("▸ Ferry with 214 aboard");
     // Jumps need the analysis, which goes on in the background.
-    session.wait_for("stands elsewhere too");
+    session.wait_for("of its words elsewhere too");
     session.type_keys("l]q");
     session.wait_for("QUOTE");
     session.type_keys("]a");
@@ -44,7 +44,7 @@ fn a_session_from_the_list_to_the_text_the_finder_a_comparison_and_out() {
     session.type_keys("\r");
     session.wait("closes the finder", |screen| !screen.contents().contains("carvalhall"));
     session.type_keys("d");
-    session.wait("compares two articles", |screen| screen.contents().contains("Comparison") && screen.contents().contains("only right"));
+    session.wait("compares two articles", |screen| screen.contents().contains("Comparison") && screen.contents().contains("only in A"));
     session.type_keys("q");
     session.wait_for("Coverage · 30 articles");
     session.type_keys("Q");
@@ -64,7 +64,7 @@ fn a_repair_is_there_again_in_the_next_session_and_a_conflict_is_told() {
     let open = || {
         let mut session = Session::start(&[&path], SIZE);
         session.wait_for("Coverage · 2 articles");
-        session.wait_for("stands elsewhere too");
+        session.wait_for("of its words elsewhere too");
         session.type_keys("4");
         session
     };
@@ -105,7 +105,7 @@ fn reading_again_shows_what_was_added_changed_and_taken_away() {
     write("strike.txt", STRIKE);
     let mut session = Session::start(&[&folder.path().to_string_lossy()], SIZE);
     session.wait_for("Coverage · 2 articles");
-    session.wait_for("stands elsewhere too");
+    session.wait_for("of its words elsewhere too");
     session.type_keys("R");
     session.wait_for("read again: nothing has changed");
     session.type_keys("jl");
