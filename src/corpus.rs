@@ -3,11 +3,13 @@
 mod article;
 mod date;
 mod id;
+mod language;
 mod text;
 
 pub use article::{Article, Dropped, Outlet};
 pub use date::Date;
 pub use id::ArticleId;
+pub use language::Language;
 pub use text::{Block, BlockKind, Inline, InlineKind, Text};
 
 use std::cmp::Ordering;

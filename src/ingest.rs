@@ -19,7 +19,6 @@ mod draft;
 mod feed;
 mod furniture;
 mod json;
-mod language;
 mod markup;
 mod metadata;
 mod outlets;

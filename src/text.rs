@@ -9,7 +9,7 @@ pub mod segment;
 mod span;
 pub mod surface;
 
-pub use clean::Clean;
+pub use clean::{Clean, Lines};
 pub use codepoints::CodePoints;
 pub use pair::{Pair, Side};
 pub use segment::{Segments, Word};

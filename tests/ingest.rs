@@ -42,7 +42,7 @@ fn describe(article: &Article, out: &mut String) {
     about.extend(article.byline.as_ref().map(|byline| format!("by={byline}")));
     about.extend(article.published.map(|date| format!("published={date}")));
     about.extend(article.modified.map(|date| format!("modified={date}")));
-    about.extend(article.warnings.iter().map(|warning| format!("warning={warning}")));
+    about.extend(article.cautions().iter().map(|warning| format!("warning={warning}")));
     if !about.is_empty() {
         let _ = writeln!(out, "@ {}", about.join(" "));
     }
@@ -542,7 +542,7 @@ fn ids_come_from_place_and_content() {
 
 #[test]
 fn languages_are_told_when_certain() {
-    let language = |text: &str| read_bytes(text.as_bytes()).articles[0].language;
+    let language = |text: &str| read_bytes(text.as_bytes()).articles[0].language();
     assert_eq!(language(PROSE), Some("en"));
     assert_eq!(
         language("Die Hafenbehörde und die Mannschaften der Inselfähren trafen sich am Montag zum sechsten Mal, ohne sich zu einigen."),

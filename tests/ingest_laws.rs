@@ -55,7 +55,8 @@ fn assert_lawful(article: &Article) {
         );
         assert!(text.blocks.iter().any(|block| block.span.covers(mark.span)), "a mark lies within one block");
     }
-    let lines = article.dropped.iter().map(|dropped| &dropped.text).chain(&article.warnings).chain([&article.path]);
+    let cautions = article.cautions();
+    let lines = article.dropped.iter().map(|dropped| &dropped.text).chain(&cautions).chain([&article.path]);
     for line in lines.chain(&article.byline).chain(&article.url).chain(article.outlet.as_ref().map(|outlet| &outlet.name)) {
         assert_clean(line);
         assert!(!line.contains('\n'));

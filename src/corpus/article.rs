@@ -1,4 +1,4 @@
-use super::{ArticleId, Date, Text};
+use super::{ArticleId, Date, Language, Text};
 use crate::text::{Clean, Span, fold};
 use std::borrow::Cow;
 
@@ -21,11 +21,12 @@ pub struct Article {
     pub modified: Option<Date>,
     /// Its address (http or https).
     pub url: Option<Clean>,
-    /// ISO 639-1 code of the language of the text, when it is certain enough.
-    pub language: Option<&'static str>,
+    /// What is known of the language of the text; ask [`Article::language`].
+    pub language: Language,
     /// The canonical text, headline first when there is one.
     pub text: Text,
-    /// What the reader should know about how it was read ("simplified: nested too deep").
+    /// What is to be known about how it was read ("simplified: nested too deep"). Of
+    /// these and of the language [`Article::cautions`] tells.
     pub warnings: Vec<Clean>,
     /// What cleaning took out of the page, in order.
     pub dropped: Vec<Dropped>,
@@ -72,18 +73,33 @@ impl Article {
             published: None,
             modified: None,
             url: None,
-            language: None,
+            language: Language::default(),
             text,
             warnings: Vec::new(),
             dropped: Vec::new(),
         }
     }
 
+    /// ISO 639-1 code of the language of the text, when it is certain enough.
+    #[must_use]
+    pub fn language(&self) -> Option<&'static str> {
+        self.language.of(&self.text.content)
+    }
+
     /// Whether the text is taken for English, which the models are made for:
     /// unless it is known to be in another language.
     #[must_use]
     pub fn is_english(&self) -> bool {
-        self.language.is_none_or(|language| language == "en") || self.text.content.len() < TOO_SHORT
+        self.text.content.len() < TOO_SHORT || self.language().is_none_or(|language| language == "en")
+    }
+
+    /// What the reader should know before relying on it: the warnings, and that
+    /// its language is one that the models are not made for.
+    #[must_use]
+    pub fn cautions(&self) -> Vec<Clean> {
+        let foreign = self.language().filter(|_| !self.is_english());
+        let said = foreign.map(|language| format!("language {language}, not English: names only by their form and from other articles"));
+        self.warnings.iter().cloned().chain(said.map(|said| Clean::line(&said))).collect()
     }
 
     /// Where the headline stands: the first block, when it is one.

@@ -3,8 +3,8 @@
 use super::draft::{self, Draft};
 use super::outlets::Owners;
 use super::walk::Source;
-use super::{language, render};
-use crate::corpus::{Article, ArticleId, Outlet};
+use super::render;
+use crate::corpus::{Article, ArticleId, Language, Outlet};
 use crate::text::Clean;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -98,8 +98,7 @@ fn article(found: Found<'_>, outlets: &Outlets, owners: &Owners) -> Article {
     let site = || draft.site.as_deref().map(draft::squeeze).filter(|site| !site.is_empty());
     let folder = || source.folder.as_ref().and_then(|folder| outlets.get(folder)).cloned();
     let name = url.as_deref().and_then(host).or_else(site).or_else(folder);
-    let language = language::of(&text.content, draft.language.as_deref());
-    let mut article = Article {
+    Article {
         id,
         path: Clean::line(&path),
         outlet: name.map(|name| Outlet { name: Clean::line(&name), group: owners.of(&name) }),
@@ -107,16 +106,11 @@ fn article(found: Found<'_>, outlets: &Outlets, owners: &Owners) -> Article {
         published: draft.published,
         modified: draft.modified.filter(|modified| Some(*modified) != draft.published),
         url,
-        language,
+        language: Language::declared(draft.language.as_deref()),
         text,
         warnings: draft.warnings.iter().map(|warning| Clean::line(warning)).collect(),
         dropped: draft.dropped,
-    };
-    if let Some(language) = article.language.filter(|_| !article.is_english()) {
-        let said = format!("language {language}, not English: names only by their form and from other articles");
-        article.warnings.push(Clean::line(&said));
     }
-    article
 }
 
 /// An http or https address, normalised.

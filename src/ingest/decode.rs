@@ -50,6 +50,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
 /// UTF-16 without a mark: zero bytes, all at odd or all at even places.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD) & !1];
+    if !head.contains(&0) {
+        return None;
+    }
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let enough = |count: usize| count * 50 >= head.len() && count > 0;

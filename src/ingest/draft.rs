@@ -4,7 +4,7 @@
 //! together, so that every offset is one of the clean text.
 
 use crate::corpus::{Block, BlockKind, Date, Dropped, Inline, InlineKind, Text};
-use crate::text::{Clean, Span};
+use crate::text::{Clean, Lines, Span};
 use std::ops::Range;
 
 /// One block, not yet clean.
@@ -80,41 +80,25 @@ pub(super) fn squeeze(text: &str) -> String {
     out
 }
 
-/// The same for clean text in one line, where spaces are the only white space.
-fn squeeze_clean(line: &str) -> String {
-    let trimmed = line.trim_matches(' ');
-    if trimmed.contains("  ") { squeeze(trimmed) } else { trimmed.to_owned() }
-}
-
 /// The canonical text: the headline, if any, and the pieces.
 pub(super) fn text(headline: Option<&str>, pieces: &[Piece]) -> Text {
-    let mut made = Text::default();
-    let mut content = String::with_capacity(pieces.iter().map(|piece| piece.text.len() + 2).sum());
-    let first = headline.map(|headline| Piece::plain(BlockKind::Headline, headline));
-    for piece in first.iter().chain(pieces) {
-        let (clean, marks) = clean(piece);
-        if clean.is_empty() {
-            continue;
+    let mut lines = Lines::with_capacity(pieces.iter().map(|piece| piece.text.len() + 2).sum());
+    let (mut blocks, mut inlines) = (Vec::with_capacity(pieces.len() + 1), Vec::new());
+    let first = headline.and_then(|headline| lines.push(headline));
+    blocks.extend(first.map(|span| Block { span, kind: BlockKind::Headline }));
+    for piece in pieces {
+        let Some(span) = lines.push(&piece.text) else { continue };
+        blocks.push(Block { span, kind: piece.kind });
+        if !piece.marks.is_empty() {
+            let marks = marks(piece, lines.line(span));
+            inlines.extend(marks.into_iter().map(|mark| Inline { span: Span::from(mark.range).shifted(span.start()), kind: mark.kind }));
         }
-        if !content.is_empty() {
-            content.push_str("\n\n");
-        }
-        let start = content.len();
-        content.push_str(&clean);
-        made.blocks.push(Block { span: Span::new(start, content.len()), kind: piece.kind });
-        made.inlines.extend(marks.into_iter().map(|mark| Inline { span: Span::from(mark.range).shifted(start), kind: mark.kind }));
     }
-    made.content = Clean::text(&content);
-    debug_assert_eq!(&*made.content, content, "cleaning is idempotent");
-    made
+    Text { content: lines.finish(), blocks, inlines }
 }
 
-/// The clean text of a piece in one line, and where its marks lie there.
-fn clean(piece: &Piece) -> (String, Vec<Mark>) {
-    let whole = squeeze_clean(&Clean::line(&piece.text));
-    if piece.marks.is_empty() {
-        return (whole, Vec::new());
-    }
+/// Where the marks of a piece lie in `whole`, which is its clean text in one line.
+fn marks(piece: &Piece, whole: &str) -> Vec<Mark> {
     let mut cuts: Vec<usize> = piece.marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
@@ -130,7 +114,7 @@ fn clean(piece: &Piece) -> (String, Vec<Mark>) {
     joined.truncate(joined.trim_end().len());
     if joined != whole {
         // A boundary stood inside a character that composes: the marks have no place.
-        return (whole, Vec::new());
+        return Vec::new();
     }
     let place = |cut: usize| cuts.binary_search(&cut).map_or(0, |at| places[at]);
     let mut marks: Vec<Mark> = piece
@@ -142,7 +126,7 @@ fn clean(piece: &Piece) -> (String, Vec<Mark>) {
         })
         .collect();
     marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
-    (joined, marks)
+    marks
 }
 
 /// Appends a run of raw text, clean and with single spaces.

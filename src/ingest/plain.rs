@@ -82,8 +82,10 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
 /// The width at which the text was wrapped, when it was: nearly every line
 /// break inside a paragraph stands where the next word would not have fitted.
 fn wrap_width(lines: &[&str]) -> Option<usize> {
-    // No character takes less than a sixth of a column a byte: a line this long is too wide.
-    if lines.iter().any(|line| line.len() > 6 * WRAP.end()) {
+    // No character takes less than a sixth of a column a byte, and no printable ASCII less than a
+    // column: a line with this many is too wide.
+    let printable = |line: &str| line.bytes().filter(u8::is_ascii).count();
+    if lines.iter().any(|line| line.len() > 6 * WRAP.end() || line.len() > *WRAP.end() && printable(line) > *WRAP.end()) {
         return None;
     }
     let width = lines.iter().map(|line| columns(line)).max()?;

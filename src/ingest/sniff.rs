@@ -30,7 +30,11 @@ pub(super) fn sniff(text: &str) -> Kind<'_> {
     if let Some(json) = json_after_notice(text) {
         return Kind::Json(json);
     }
-    let head = head(text).to_ascii_lowercase();
+    let head = head(text);
+    if !head.as_bytes().contains(&b'<') {
+        return Kind::Plain;
+    }
+    let head = head.to_ascii_lowercase();
     let page = ["<html", "<!doctype html", "<body", "<head"].iter().any(|tag| head.contains(tag));
     if !page && ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| head.contains(root)) && head.starts_with('<') {
         return Kind::Feed;

@@ -82,14 +82,19 @@ impl Source {
     pub(super) fn bytes(&self) -> Result<Cow<'static, [u8]>, String> {
         match &self.place {
             Place::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Place::Stdin => limited(std::io::stdin().lock()).map(Cow::Owned),
-            Place::File(path) => limited(fs::File::open(path).map_err(|error| reason(&error))?).map(Cow::Owned),
+            Place::Stdin => limited(std::io::stdin().lock(), 0).map(Cow::Owned),
+            Place::File(path) => {
+                let file = fs::File::open(path).map_err(|error| reason(&error))?;
+                let size = file.metadata().map_or(0, |about| about.len());
+                limited(file, size).map(Cow::Owned)
+            }
         }
     }
 }
 
-fn limited(reader: impl std::io::Read) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
+/// All that `reader` gives, probably `size` bytes.
+fn limited(reader: impl std::io::Read, size: u64) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::with_capacity(size.min(LARGEST) as usize + 1);
     reader.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
 }

@@ -14,7 +14,8 @@
 //!
 //! Cleaning clean text changes nothing.
 
-use std::borrow::Borrow;
+use super::Span;
+use std::borrow::{Borrow, Cow};
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
@@ -38,19 +39,63 @@ impl Clean {
     /// Several lines: newlines stay (CR LF, CR, U+2028 and U+2029 become one).
     #[must_use]
     pub fn text(raw: &str) -> Self {
-        Self(sanitise(raw, '\n'))
+        Self(sanitise(raw, '\n').into())
     }
 
     /// One line: newlines become spaces.
     #[must_use]
     pub fn line(raw: &str) -> Self {
-        Self(sanitise(raw, ' '))
+        Self(sanitise(raw, ' ').into())
     }
 
     /// The text inside.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A clean text in the making: lines with a blank one between any two.
+#[derive(Debug, Default)]
+pub struct Lines(String);
+
+impl Lines {
+    /// No line yet, and room for `bytes`.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
+    /// Adds `raw` as one line, clean, with single spaces and none at its ends.
+    /// Where it stands; `None` when nothing of it is left.
+    pub fn push(&mut self, raw: &str) -> Option<Span> {
+        let clean = sanitise(raw, ' ');
+        let line = clean.trim_matches(' ');
+        if line.is_empty() {
+            return None;
+        }
+        if !self.0.is_empty() {
+            self.0.push_str("\n\n");
+        }
+        let start = self.0.len();
+        for (at, run) in line.split("  ").map(|run| run.trim_start_matches(' ')).filter(|run| !run.is_empty()).enumerate() {
+            self.0.push_str(if at > 0 { " " } else { "" });
+            self.0.push_str(run);
+        }
+        Some(Span::new(start, self.0.len()))
+    }
+
+    /// What stands at `span`.
+    #[must_use]
+    pub fn line(&self, span: Span) -> &str {
+        &self.0.as_str()[span]
+    }
+
+    /// The text. Nothing composes across a newline, so it is as clean as its lines.
+    #[must_use]
+    pub fn finish(self) -> Clean {
+        debug_assert_eq!(&*sanitise(&self.0, '\n'), self.0, "clean lines make a clean text");
+        Clean(self.0.into())
     }
 }
 
@@ -131,12 +176,24 @@ fn ascii_prefix(raw: &[u8], newline: u8) -> usize {
     at
 }
 
-fn sanitise(raw: &str, newline: char) -> Box<str> {
-    let stays = |c: char| is_plain(c) || c == '\n' && newline == '\n';
-    let ascii = ascii_prefix(raw.as_bytes(), newline as u8);
-    let Some(first) = raw[ascii..].find(|c| !stays(c)).map(|at| ascii + at) else {
+/// How many bytes at the start of `raw` stay as they are, as far as each
+/// character tells by itself.
+fn plain_prefix(raw: &str, newline: char) -> usize {
+    let mut at = 0;
+    loop {
+        at += ascii_prefix(&raw.as_bytes()[at..], newline as u8);
+        match raw[at..].chars().next() {
+            Some(c) if is_plain(c) => at += c.len_utf8(),
+            _ => return at,
+        }
+    }
+}
+
+fn sanitise(raw: &str, newline: char) -> Cow<'_, str> {
+    let first = plain_prefix(raw, newline);
+    if first == raw.len() {
         return raw.into();
-    };
+    }
     let mut out = String::with_capacity(raw.len());
     out.push_str(&raw[..first]);
     let mut composes = false;

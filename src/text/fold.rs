@@ -27,6 +27,32 @@ pub fn word(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().flat_map(char::to_lowercase).map(apostrophe).collect())
 }
 
+/// What `f` makes of the bytes of [`word`], without a string for words of usual letters and length.
+pub(super) fn with_word<T>(text: &str, f: impl FnOnce(&[u8]) -> T) -> T {
+    let mut folded = [0; 48];
+    match fold_short(text.as_bytes(), &mut folded) {
+        Some(len) => f(&folded[..len]),
+        None => f(word(text).as_bytes()),
+    }
+}
+
+/// Writes [`word`] of `text` to `out` and tells its length, when it is short ASCII with curly apostrophes at most.
+fn fold_short(text: &[u8], out: &mut [u8]) -> Option<usize> {
+    let mut rest = text;
+    let mut len = 0;
+    while let Some(&byte) = rest.first() {
+        let (folded, width) = match byte {
+            b'`' | 0x80.. if rest.starts_with("’".as_bytes()) || rest.starts_with("‘".as_bytes()) => (b'\'', 3),
+            b'`' | 0x80.. => return None,
+            _ => (byte.to_ascii_lowercase(), 1),
+        };
+        *out.get_mut(len)? = folded;
+        len += 1;
+        rest = &rest[width..];
+    }
+    Some(len)
+}
+
 /// `text` in lower case, without accents, with straight apostrophes, and with
 /// letters that have no decomposition written out (ß ss, æ ae, ø o, ł l, ı i).
 ///

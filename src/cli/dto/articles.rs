@@ -24,7 +24,7 @@ pub(in crate::cli) struct ArticleLine<'a> {
     url: Option<&'a str>,
     language: Option<&'a str>,
     words: usize,
-    warnings: Vec<&'a str>,
+    warnings: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     agencies: Vec<Named>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,9 +60,9 @@ impl<'a> ArticleLine<'a> {
             published_timed: article.published.map(|date| date.timed),
             modified: article.modified.map(|date| date.to_string()),
             url: article.url.as_deref(),
-            language: article.language,
+            language: article.language(),
             words: crate::cli::list::words(article),
-            warnings: article.warnings.iter().map(crate::text::Clean::as_str).collect(),
+            warnings: article.cautions().iter().map(ToString::to_string).collect(),
             agencies: Vec::new(),
             text: None,
             dropped: None,

@@ -31,8 +31,8 @@ impl Build<'_> {
         if let Some(url) = &article.url {
             self.push(Line::of(&**url, Role::Dim));
         }
-        for warning in &article.warnings {
-            self.card.lines.extend(words(warning, self.columns, Role::Warning));
+        for caution in article.cautions() {
+            self.card.lines.extend(words(&caution, self.columns, Role::Warning));
         }
         match self.findings.joined() {
             None => {

@@ -1,22 +1,39 @@
 //! Which language a text is in, by its letters.
 
+use std::sync::OnceLock;
 use whatlang::Lang;
 
 /// How much of a text its language is told from, in bytes.
 const SAMPLE: usize = 2048;
 
-/// The language of the text when it is certain, else the one declared.
-pub(super) fn of(content: &str, declared: Option<&str>) -> Option<&'static str> {
-    let mut end = SAMPLE.min(content.len());
-    while !content.is_char_boundary(end) {
-        end -= 1;
+/// The language of a text: what its letters tell when they are certain, else
+/// what its source declares. Telling takes longer than reading the text does,
+/// so it waits until somebody asks.
+#[derive(Clone, Debug, Default)]
+pub struct Language {
+    declared: Option<&'static str>,
+    known: OnceLock<Option<&'static str>>,
+}
+
+impl Language {
+    /// Of a text whose source declares the language `tag`, like `en-GB`, or none.
+    #[must_use]
+    pub fn declared(tag: Option<&str>) -> Self {
+        let primary = tag.and_then(|tag| tag.split(['-', '_']).next()).map(str::trim);
+        let lang = primary.and_then(|primary| Lang::all().iter().find(|lang| iso_639_1(**lang).eq_ignore_ascii_case(primary)));
+        Self { declared: lang.map(|lang| iso_639_1(*lang)), known: OnceLock::new() }
     }
-    let told = whatlang::detect(&content[..end]).filter(whatlang::Info::is_reliable).map(|info| info.lang());
-    let declared = || {
-        let primary = declared?.split(['-', '_']).next()?.trim();
-        Lang::all().iter().copied().find(|lang| iso_639_1(*lang).eq_ignore_ascii_case(primary))
-    };
-    told.or_else(declared).map(iso_639_1)
+
+    /// The ISO 639-1 code of the language of `content`, always the same text.
+    pub(super) fn of(&self, content: &str) -> Option<&'static str> {
+        *self.known.get_or_init(|| told(content).or(self.declared))
+    }
+}
+
+/// What the letters of `content` tell for certain.
+fn told(content: &str) -> Option<&'static str> {
+    let sample = &content[..content.floor_char_boundary(SAMPLE)];
+    whatlang::detect(sample).filter(whatlang::Info::is_reliable).map(|info| iso_639_1(info.lang()))
 }
 
 fn iso_639_1(lang: Lang) -> &'static str {

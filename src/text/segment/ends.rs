@@ -1,0 +1,169 @@
+//! Where sentences end by UAX #29.
+//!
+//! News is nearly all ASCII, quotation marks and dashes. For these the rules
+//! are short, and are written out here ([`judge`]); whatever other character
+//! has a say hands the sentence to the library, which knows all of Unicode.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Where the sentence that begins at `start` ends.
+pub(super) fn end(block: &str, start: usize) -> usize {
+    let bytes = block.as_bytes();
+    let mut at = start;
+    while let Some(sign) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| SIGNS[usize::from(byte)])) {
+        at += sign;
+        match judge(bytes, at) {
+            Verdict::On(next) => at = next,
+            Verdict::End(end) => return end,
+            Verdict::Unknown => return end_by_library(block, start, at),
+        }
+    }
+    bytes.len()
+}
+
+/// The same, by all rules. They look back one character before the sign at `at`.
+fn end_by_library(block: &str, start: usize, at: usize) -> usize {
+    let before = block[start..at].chars().next_back().map_or(at, |c| at - c.len_utf8());
+    block[before..].split_sentence_bounds().next().map_or(block.len(), |piece| before + piece.len())
+}
+
+/// What follows from a sign that may end a sentence.
+enum Verdict {
+    /// Nothing; the sentence goes on here.
+    On(usize),
+    /// The sentence ends here.
+    End(usize),
+    /// Not to be told by the short rules.
+    Unknown,
+}
+
+/// A character, as far as sentences are concerned.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Stop,
+    Mark,
+    Newline,
+    Close,
+    Space,
+    Continues,
+    Digit,
+    Upper,
+    Lower,
+    Other,
+    Unknown,
+}
+
+/// The bytes that need a look: what may end a sentence, and the first bytes of
+/// characters that the short rules do not know.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = match byte as u8 {
+            b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x0b | 0x0c => true,
+            0..0xc0 | 0xc3..=0xc5 => false,
+            _ => true,
+        };
+        byte += 1;
+    }
+    signs
+};
+
+/// The class of the character that begins at `at`, and where the next one does.
+fn class(bytes: &[u8], at: usize) -> Option<(Class, usize)> {
+    let class = match *bytes.get(at)? {
+        b'.' => Class::Stop,
+        b'!' | b'?' => Class::Mark,
+        b'\n' => Class::Newline,
+        b'"' | b'\'' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => Class::Close,
+        b' ' | b'\t' => Class::Space,
+        b',' | b'-' | b':' | b';' => Class::Continues,
+        b'0'..=b'9' => Class::Digit,
+        b'A'..=b'Z' => Class::Upper,
+        b'a'..=b'z' => Class::Lower,
+        b'\r' | 0x0b | 0x0c => Class::Unknown,
+        0..0x80 => Class::Other,
+        _ => {
+            let class = match bytes.get(at..at + 3) {
+                Some([0xe2, 0x80, 0x98..=0x9f]) => Class::Close,
+                Some([0xe2, 0x80, 0x93 | 0x94]) => Class::Continues,
+                Some([0xe2, 0x80, 0xa6]) => Class::Other,
+                _ => Class::Unknown,
+            };
+            return Some((class, at + 3));
+        }
+    };
+    Some((class, at + 1))
+}
+
+/// What the sign at `at` means. SB4 to SB11, for the characters of [`class`].
+fn judge(bytes: &[u8], at: usize) -> Verdict {
+    let Some((sign, after)) = class(bytes, at) else { return Verdict::Unknown };
+    match sign {
+        Class::Newline => return Verdict::End(after),
+        Class::Stop | Class::Mark => {}
+        Class::Unknown => return Verdict::Unknown,
+        _ => return Verdict::On(after),
+    }
+    let mut next = after;
+    for skipped in [Class::Close, Class::Space] {
+        while let Some((_, beyond)) = class(bytes, next).filter(|(class, _)| *class == skipped) {
+            next = beyond;
+        }
+    }
+    let Some((follows, beyond)) = class(bytes, next) else { return Verdict::End(bytes.len()) };
+    let stop = sign == Class::Stop;
+    match follows {
+        Class::Unknown => Verdict::Unknown,
+        Class::Newline => Verdict::End(beyond),
+        Class::Stop | Class::Mark | Class::Continues => Verdict::On(next),
+        Class::Digit if stop && next == after => Verdict::On(next),
+        Class::Upper if stop && next == after => match at.checked_sub(1).map(|before| bytes[before]) {
+            Some(b'A'..=b'Z' | b'a'..=b'z') => Verdict::On(next),
+            Some(0x80..) => Verdict::Unknown,
+            _ => Verdict::End(next),
+        },
+        _ if stop => before_small(bytes, next),
+        _ => Verdict::End(next),
+    }
+}
+
+/// A full stop ends nothing when the next letter is small (SB8).
+fn before_small(bytes: &[u8], next: usize) -> Verdict {
+    let mut at = next;
+    while let Some((follows, beyond)) = class(bytes, at) {
+        match follows {
+            Class::Lower => return Verdict::On(next),
+            Class::Unknown => return Verdict::Unknown,
+            Class::Upper | Class::Stop | Class::Mark | Class::Newline => break,
+            _ => at = beyond,
+        }
+    }
+    Verdict::End(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_the_rules_read_from_the_start_end_them() {
+        const PIECES: [&str; 27] = [
+            "a", "B", "é", "Ł", "7", " ", "  ", ".", "…", "!", "?", "’", "”", "“", "(", ")", ",", "-", "—", "\n", "\u{301}", "。",
+            "\u{85}", "ß.", ",", "\r", "]",
+        ];
+        let mut state = 7u64;
+        for _ in 0..4_000 {
+            let mut text = String::new();
+            for _ in 0..16 {
+                state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+                text.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
+            }
+            let mut at = 0;
+            for piece in text.split_sentence_bounds() {
+                assert_eq!(end(&text, at), at + piece.len(), "{text:?} from {at}");
+                at += piece.len();
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Which ends of sentences by UAX #29 are ends for a reader too: none after an
+//! abbreviation or an initial, and none before a small letter.
+
+use crate::text::Span;
+use super::ends::end;
+
+/// Adds the sentences of `block`, trimmed.
+pub(super) fn push(text: &str, block: Span, sentences: &mut Vec<Span>) {
+    let mut open: Option<Span> = None;
+    let mut start = 0;
+    while start < block.len() {
+        let end = end(&text[block], start);
+        let piece = Span::new(start, end).shifted(block.start());
+        start = end;
+        let Some(span) = trimmed(text, piece) else {
+            continue;
+        };
+        open = Some(match open {
+            Some(before) if !breaks(&text[before], &text[span]) => before.hull(span),
+            Some(before) => {
+                sentences.push(before);
+                span
+            }
+            None => span,
+        });
+    }
+    sentences.extend(open);
+}
+
+/// `span` without white space at its ends; `None` when nothing is left.
+fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let piece = &text[span];
+    let start = piece.len() - piece.trim_start().len();
+    let kept = piece.trim().len();
+    (kept > 0).then(|| Span::new(span.start() + start, span.start() + start + kept))
+}
+
+/// Whether a sentence really ends between `before` and `after`.
+fn breaks(before: &str, after: &str) -> bool {
+    let first = after.chars().find(|c| c.is_alphanumeric());
+    let opens_small = first.is_some_and(char::is_lowercase)
+        && !after.starts_with(['•', '–', '—'])
+        && after.chars().next().is_some_and(|c| c.is_alphanumeric() || c == '(');
+    if opens_small || first.is_none() {
+        return false;
+    }
+    let Some(stem) = before.strip_suffix('.') else { return true };
+    let last = stem.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘')).next();
+    !last.is_some_and(|word| continues(word, after))
+}
+
+/// Whether `word`, which a full stop follows, is short for something, so that
+/// the stop need not end the sentence that `after` would begin.
+fn continues(word: &str, after: &str) -> bool {
+    let mut chars = word.chars();
+    let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+    let lower = word.to_lowercase();
+    if ABBREVIATIONS.contains(&lower.as_str()) {
+        return true;
+    }
+    if NUMBERED.contains(&lower.as_str()) {
+        return after.starts_with(|c: char| c.is_ascii_digit());
+    }
+    let next = after.split_whitespace().next().unwrap_or("");
+    let starter = STARTERS.contains(&next.trim_end_matches([',', '’', '\'']));
+    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    (initial && word != "I" || dotted) && !starter
+}
+
+/// Titles and the like, which a name follows.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "mx", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "pvt", "brig", "rev", "hon",
+    "pres", "gov", "sen", "rep", "st", "msgr", "fr", "sr", "jr", "messrs", "supt", "insp", "det", "vs", "v", "etc.,", "e.g", "i.e",
+    "approx", "ft", "mt", "lt.col", "maj.gen", "lt.gen", "brig.gen",
+];
+
+/// Abbreviations only before a figure.
+const NUMBERED: &[&str] = &[
+    "no", "nos", "art", "sec", "fig", "vol", "p", "pp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+];
+
+/// Words that begin a sentence rather than go on with a name.
+const STARTERS: &[&str] = &[
+    "The",
+    "A",
+    "An",
+    "In",
+    "On",
+    "At",
+    "It",
+    "He",
+    "She",
+    "They",
+    "We",
+    "I",
+    "But",
+    "And",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "However",
+    "Meanwhile",
+    "For",
+    "As",
+    "After",
+    "Before",
+    "If",
+    "When",
+    "While",
+    "Its",
+    "His",
+    "Her",
+    "Their",
+    "Our",
+    "My",
+    "You",
+    "Some",
+    "Many",
+    "Most",
+    "No",
+    "Not",
+    "What",
+    "Why",
+    "How",
+    "Who",
+    "Officials",
+    "Analysts",
+    "Earlier",
+    "Last",
+    "By",
+    "With",
+    "From",
+    "To",
+];
