@@ -113,6 +113,12 @@ fn kind(bytes: &[u8], at: usize) -> (Kind, usize) {
 fn word_end(bytes: &[u8], start: usize) -> Option<usize> {
     let (mut end, mut before) = (start, Kind::Sign);
     while end < bytes.len() {
+        let letters = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if letters > 0 {
+            end += letters;
+            before = Kind::Letter;
+            continue;
+        }
         let (here, width) = kind(bytes, end);
         let joined = match here {
             Kind::Letter | Kind::Digit | Kind::Low => true,
