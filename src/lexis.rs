@@ -5,6 +5,7 @@
 
 pub mod clusters;
 pub mod contrast;
+pub mod frequencies;
 pub mod gazetteer;
 pub mod nickname;
 pub mod reporting;
@@ -14,6 +15,7 @@ pub mod stem;
 pub mod tags;
 pub mod terms;
 mod varint;
+mod vocabulary;
 pub mod weights;
 
 use std::sync::{Arc, OnceLock};

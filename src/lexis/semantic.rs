@@ -23,7 +23,7 @@
 //! Negation and differing figures are invisible here: see [`contrast`](super::contrast).
 //! `tests/semantic.rs` compares with the values of the table's own maker.
 
-use rustc_hash::FxHashMap;
+use super::vocabulary::Vocabulary;
 use unicode_normalization::UnicodeNormalization;
 
 static TABLE: &[u8] = include_bytes!("../../assets/lexicon/semantic-128.crse");
@@ -31,21 +31,13 @@ static TABLE: &[u8] = include_bytes!("../../assets/lexicon/semantic-128.crse");
 /// Words longer than this have no tokens.
 const LONGEST: usize = 64;
 
-/// The decoded table of vectors. The rows stay where they are in the file.
+/// The table of vectors. All stays where it is in the file.
 pub struct Vectors {
     dims: usize,
-    /// First pieces of words.
-    heads: FxHashMap<&'static str, u16>,
-    /// Later pieces, without the `##` that the file marks them with.
-    tails: FxHashMap<&'static str, u16>,
-    tokens: Vec<Token>,
+    vocabulary: Vocabulary,
+    scales: &'static [[u8; 4]],
+    infos: &'static [u8],
     rows: &'static [u8],
-}
-
-#[derive(Clone, Copy)]
-struct Token {
-    scale: f32,
-    info: f32,
 }
 
 /// A sentence as the vectors see it: its tokens and their weighted sum.
@@ -86,16 +78,12 @@ impl Vectors {
         let dims = usize::from(u16::from_le_bytes(header[6..8].try_into().ok()?));
         let count = u32::from_le_bytes(header[8..12].try_into().ok()?) as usize;
         let blob_len = u32::from_le_bytes(header[12..16].try_into().ok()?) as usize;
-        let (heads, tails) = vocabulary(take(&mut rest, blob_len)?, count)?;
+        let vocabulary = Vocabulary::open(take(&mut rest, blob_len)?, count)?;
         take(&mut rest, blob_len.wrapping_neg() % 4)?;
-        let scales = take(&mut rest, count * 4)?;
+        let (scales, _) = take(&mut rest, count * 4)?.as_chunks();
         let infos = take(&mut rest, count)?;
         let rows = take(&mut rest, count * dims)?;
-        let tokens = (0..count).map(|t| {
-            let scale = f32::from_le_bytes(scales[t * 4..t * 4 + 4].try_into().unwrap_or_default());
-            Token { scale, info: f32::from(infos[t]) / 16.0 }
-        });
-        Some(Self { dims, heads, tails, tokens: tokens.collect(), rows })
+        Some(Self { dims, vocabulary, scales, infos, rows })
     }
 
     /// The meaning of `text`.
@@ -104,7 +92,7 @@ impl Vectors {
         let mut tokens = self.tokens(text);
         let mut direction = vec![0.0; self.dims];
         for &t in &tokens {
-            let scale = self.tokens[usize::from(t)].scale;
+            let scale = self.scale(t);
             for (sum, value) in direction.iter_mut().zip(self.row(t)) {
                 *sum += scale * f32::from(value.cast_signed());
             }
@@ -119,8 +107,8 @@ impl Vectors {
         }
         tokens.sort_unstable();
         tokens.dedup();
-        tokens.retain(|&t| self.tokens[usize::from(t)].info > 0.0);
-        let info = tokens.iter().map(|&t| self.tokens[usize::from(t)].info).sum();
+        tokens.retain(|&t| self.info(t) > 0.0);
+        let info = tokens.iter().map(|&t| self.info(t)).sum();
         let inverses = tokens.iter().map(|&t| self.inverse(t)).collect();
         Meaning { tokens, inverses, info, direction }
     }
@@ -180,8 +168,8 @@ impl Vectors {
                 best_of_b[to] = best_of_b[to].max(alike);
             }
         }
-        let of_a: f32 = a.tokens.iter().zip(&best_of_a).map(|(&t, best)| best * self.tokens[usize::from(t)].info).sum();
-        let of_b: f32 = b.tokens.iter().zip(&best_of_b).map(|(&u, best)| best * self.tokens[usize::from(u)].info).sum();
+        let of_a: f32 = a.tokens.iter().zip(&best_of_a).map(|(&t, best)| best * self.info(t)).sum();
+        let of_b: f32 = b.tokens.iter().zip(&best_of_b).map(|(&u, best)| best * self.info(u)).sum();
         (of_a / a.info, of_b / b.info)
     }
 
@@ -217,6 +205,15 @@ impl Vectors {
         wide
     }
 
+    fn scale(&self, token: u16) -> f32 {
+        f32::from_le_bytes(self.scales[usize::from(token)])
+    }
+
+    /// How much the token says.
+    fn info(&self, token: u16) -> f32 {
+        f32::from(self.infos[usize::from(token)]) / 16.0
+    }
+
     fn row(&self, token: u16) -> &'static [u8] {
         let start = usize::from(token) * self.dims;
         &self.rows[start..start + self.dims]
@@ -235,9 +232,8 @@ impl Vectors {
         }
         let mut start = 0;
         while start < word.len() {
-            let pieces = if start == 0 { &self.heads } else { &self.tails };
-            let found = (start + 1..=word.len()).rev().find_map(|end| Some((end, *pieces.get(word.get(start..end)?)?)));
-            start = match found {
+            let token = |end: usize| Some((end, self.vocabulary.token(word.get(start..end)?, start > 0)?));
+            start = match (start + 1..=word.len()).rev().find_map(token) {
                 Some((end, token)) => {
                     tokens.push(token);
                     end
@@ -285,23 +281,6 @@ fn take(bytes: &mut &'static [u8], count: usize) -> Option<&'static [u8]> {
     let (head, rest) = bytes.split_at_checked(count)?;
     *bytes = rest;
     Some(head)
-}
-
-type Pieces = FxHashMap<&'static str, u16>;
-
-/// The first and the later pieces of words, by their spelling.
-fn vocabulary(mut blob: &'static [u8], count: usize) -> Option<(Pieces, Pieces)> {
-    let room = |share: usize| Pieces::with_capacity_and_hasher(share, rustc_hash::FxBuildHasher);
-    let mut pieces = (room(count), room(count / 4));
-    for token in 0..u16::try_from(count).ok()? {
-        let len = take(&mut blob, 1)?[0];
-        let spelt = std::str::from_utf8(take(&mut blob, usize::from(len))?).ok()?;
-        match spelt.strip_prefix("##") {
-            Some(tail) => pieces.1.insert(tail, token),
-            None => pieces.0.insert(spelt, token),
-        };
-    }
-    Some(pieces)
 }
 
 /// Scalar product of two rows of signed bytes.

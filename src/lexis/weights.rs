@@ -1,9 +1,7 @@
 //! `Weights`: how much a word says, as the inverse document frequency.
 //!
-//! Two sources. The *background* is English at large: a list of words by
-//! frequency ships in `assets/`, Zipf's law turns the rank of a word into its
-//! share of all words and that into the share of articles that have it. The
-//! *coverage* counts in how many of the open articles a word stands. Few
+//! Two sources. The *background* is English at large, a table that ships with
+//! the program ([`Frequencies`]). The *coverage* counts in how many of the open articles a word stands. Few
 //! articles tell little, so the two are blended, half and half at
 //! [`TRUST`] articles:
 //!
@@ -14,52 +12,41 @@
 //! In five articles on one story a name that all of them have weighs about half
 //! of what it weighs at large, and `the` weighs nothing in either.
 
-use crate::text::{Segments, Word};
+use super::frequencies::Frequencies;
+use crate::text::Segments;
 use rustc_hash::FxHashMap;
-
-static WORDS: &str = include_str!("../../assets/lexicon/words-by-frequency.txt");
-
-/// Words of an article of middling length, to turn a share of words into one of articles.
-const ARTICLE: f64 = 400.0;
 
 /// At how many articles the coverage is believed as much as the background.
 pub const TRUST: f32 = 5.0;
 
 /// Inverse document frequency by word key, in nats.
 pub struct Weights {
-    idf: FxHashMap<u64, f32>,
+    idf: Table,
     /// Of a word that is not in the table.
     unseen: f32,
+}
+
+/// Where the weights are.
+enum Table {
+    /// Of English at large, where the program has them.
+    English(Frequencies),
+    /// Of the words of a coverage.
+    Counted(FxHashMap<u64, f32>),
 }
 
 impl Default for Weights {
     /// Every word weighs the same.
     fn default() -> Self {
-        Self { idf: FxHashMap::default(), unseen: 1.0 }
+        Self { idf: Table::Counted(FxHashMap::default()), unseen: 1.0 }
     }
 }
 
 impl Weights {
-    /// The table of English at large that ships in `assets/`.
+    /// The table of English at large.
     #[must_use]
     pub fn background() -> Self {
-        let count = WORDS.lines().count();
-        let harmonic: f64 = (0..2 * count).map(|rank| (rank as f64 + 2.7).recip()).sum();
-        let of_rank = |rank: usize| {
-            let share = (harmonic * (rank as f64 + 2.7)).recip();
-            -(1.0 - (1.0 - share).powf(ARTICLE)).ln() as f32
-        };
-        let mut idf = FxHashMap::with_capacity_and_hasher(count * 2, rustc_hash::FxBuildHasher);
-        let mut possessive = String::new();
-        for (rank, word) in WORDS.lines().enumerate() {
-            let weight = of_rank(rank);
-            idf.entry(Word::key_of(word)).or_insert(weight);
-            possessive.clear();
-            possessive.push_str(word);
-            possessive.push_str("'s");
-            idf.entry(Word::key_of(&possessive)).or_insert(weight);
-        }
-        Self { idf, unseen: of_rank(2 * count) }
+        let english = Frequencies::embedded();
+        Self { unseen: english.unseen(), idf: Table::English(english) }
     }
 
     /// The weights that words have in `articles`, blended with `background`.
@@ -80,20 +67,24 @@ impl Weights {
             trust * ((n + 1.0) / (df as f32 + 0.5)).ln() + (1.0 - trust) * at_large
         };
         let idf = counts.iter().map(|(&key, &(df, _))| (key, blend(df, background.idf(key)))).collect();
-        Self { idf, unseen: blend(0, background.unseen) }
+        Self { idf: Table::Counted(idf), unseen: blend(0, background.unseen) }
     }
 
     /// What the word with this key weighs. Never negative.
     #[must_use]
     pub fn idf(&self, key: u64) -> f32 {
-        self.idf.get(&key).copied().unwrap_or(self.unseen).max(0.0)
+        let known = match &self.idf {
+            Table::English(english) => english.of(key),
+            Table::Counted(counted) => counted.get(&key).copied(),
+        };
+        known.unwrap_or(self.unseen).max(0.0)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Span, segment::segment};
+    use crate::text::{Span, Word, segment::segment};
 
     #[test]
     fn rare_words_weigh_more_than_common_ones() {
