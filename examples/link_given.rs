@@ -14,7 +14,7 @@
 use anyhow::{Context, Result, bail};
 use crossread::analysis::Doc;
 use crossread::analysis::actors::{Actors, Kind, Mention, link, recognise};
-use crossread::corpus::{Article, ArticleId, ArticleIx, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Language, Text};
 use crossread::lexis::Lexis;
 use crossread::text::segment::segment;
 use crossread::text::{Clean, Segments, Span};
@@ -84,7 +84,7 @@ impl Given {
 
 fn article(name: &str, text: &str) -> Article {
     let (id, path) = (ArticleId::of(name, text), Clean::line(&format!("{name}.txt")));
-    Article { language: Some("en"), ..Article::bare(id, path, Text::of_paragraphs(Clean::text(text))) }
+    Article { language: Language::known(Some("en")), ..Article::bare(id, path, Text::of_paragraphs(Clean::text(text))) }
 }
 
 /// The three files.

@@ -3,7 +3,7 @@
 
 use crossread::analysis::Doc;
 use crossread::analysis::actors::{Mention, Named, Recogniser, recognise, settle};
-use crossread::corpus::{Article, ArticleId, ArticleIx, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Language, Text};
 use crossread::lexis::Lexis;
 use crossread::text::{Clean, Segments, segment};
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ static LEXIS: LazyLock<Lexis> = LazyLock::new(Lexis::new);
 
 fn article(text: &str, language: Option<&'static str>) -> Article {
     let article = Article::bare(ArticleId::of("test", text), Clean::line("test.txt"), Text::of_paragraphs(Clean::text(text)));
-    Article { language, ..article }
+    Article { language: Language::known(language), ..article }
 }
 
 fn segments(article: &Article) -> Segments {

@@ -16,7 +16,7 @@
 
 use crossread::analysis::Doc;
 use crossread::analysis::quotes::{self, Alteration, Cell, Form, QuoteLinks, SharedKind, Speaker, Speech};
-use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Language, Text};
 use crossread::lexis::Lexis;
 use crossread::lexis::weights::Weights;
 use crossread::text::segment::{self, Segments};
@@ -34,7 +34,8 @@ fn article(name: &str, blocks: &[(BlockKind, &str)]) -> (Article, Segments) {
     }
     let text = Text { content: Clean::text(&content), blocks: found, inlines: Vec::new() };
     assert_eq!(&*text.content, content, "fixtures are clean text");
-    let article = Article { language: Some("en"), ..Article::bare(ArticleId::of(name, &content), Clean::line(name), text) };
+    let article =
+        Article { language: Language::known(Some("en")), ..Article::bare(ArticleId::of(name, &content), Clean::line(name), text) };
     let segments = segment::segment(&article.text.content, article.block_spans());
     (article, segments)
 }

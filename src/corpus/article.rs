@@ -73,7 +73,7 @@ impl Article {
             published: None,
             modified: None,
             url: None,
-            language: Language::default(),
+            language: Language::known(None),
             text,
             warnings: Vec::new(),
             dropped: Vec::new(),

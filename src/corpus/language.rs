@@ -9,7 +9,7 @@ const SAMPLE: usize = 2048;
 /// The language of a text: what its letters tell when they are certain, else
 /// what its source declares. Telling takes longer than reading the text does,
 /// so it waits until somebody asks.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Language {
     declared: Option<&'static str>,
     known: OnceLock<Option<&'static str>>,
@@ -22,6 +22,12 @@ impl Language {
         let primary = tag.and_then(|tag| tag.split(['-', '_']).next()).map(str::trim);
         let lang = primary.and_then(|primary| Lang::all().iter().find(|lang| iso_639_1(**lang).eq_ignore_ascii_case(primary)));
         Self { declared: lang.map(|lang| iso_639_1(*lang)), known: OnceLock::new() }
+    }
+
+    /// Of a text whose language somebody knows, as ISO 639-1 code; `None` when nobody can tell.
+    #[must_use]
+    pub fn known(code: Option<&'static str>) -> Self {
+        Self { declared: None, known: OnceLock::from(code) }
     }
 
     /// The ISO 639-1 code of the language of `content`, always the same text.

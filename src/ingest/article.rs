@@ -2,8 +2,8 @@
 
 use super::draft::{self, Draft};
 use super::outlets::Owners;
-use super::walk::Source;
 use super::render;
+use super::walk::Source;
 use crate::corpus::{Article, ArticleId, Language, Outlet};
 use crate::text::Clean;
 use rayon::prelude::*;

@@ -82,9 +82,15 @@ mod tests {
         let spelt = ["##", "##a", "##ing", "$", "a", "ing", "the"];
         let blob: Vec<u8> = spelt.iter().flat_map(|spelt| [&[spelt.len() as u8], spelt.as_bytes()].concat()).collect();
         let vocabulary = Vocabulary::open(blob.leak(), spelt.len()).expect("well-formed");
-        for (piece, later, expect) in
-            [("a", true, Some(1)), ("a", false, Some(4)), ("ing", true, Some(2)), ("ing", false, Some(5)), ("the", true, None), ("$", false, Some(3)), ("x", false, None)]
-        {
+        for (piece, later, expect) in [
+            ("a", true, Some(1)),
+            ("a", false, Some(4)),
+            ("ing", true, Some(2)),
+            ("ing", false, Some(5)),
+            ("the", true, None),
+            ("$", false, Some(3)),
+            ("x", false, None),
+        ] {
             assert_eq!(vocabulary.token(piece, later), expect, "{piece} {later}");
         }
         assert!(Vocabulary::open(&[3, b'a'], 1).is_none());

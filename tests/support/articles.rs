@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use crossread::analysis::Doc;
-use crossread::corpus::{Article, ArticleId, ArticleIx, Corpus, Outlet, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Corpus, Language, Outlet, Text};
 use crossread::lexis::Lexis;
 use crossread::lexis::weights::Weights;
 use crossread::text::segment::segment;
@@ -58,7 +58,7 @@ fn article(at: usize, outlet: &str, text: &str) -> Article {
     let (id, path) = (ArticleId::of(&at.to_string(), text), Clean::line(&format!("{at}.txt")));
     Article {
         outlet: (!outlet.is_empty()).then(|| self::outlet(outlet)),
-        language: Some("en"),
+        language: Language::known(Some("en")),
         ..Article::bare(id, path, Text::of_paragraphs(content))
     }
 }

@@ -1,8 +1,8 @@
 //! Which ends of sentences by UAX #29 are ends for a reader too: none after an
 //! abbreviation or an initial, and none before a small letter.
 
-use crate::text::Span;
 use super::ends::end;
+use crate::text::Span;
 
 /// Adds the sentences of `block`, trimmed.
 pub(super) fn push(text: &str, block: Span, sentences: &mut Vec<Span>) {
