@@ -5,6 +5,7 @@ use super::{Outcome, Result, names, open};
 use crate::analysis::passages::{Passage, PassageKind, Relation};
 use crate::corpus::Corpus;
 use crate::engine::ids::Places;
+use crate::engine::{Findings, passages_alone};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet, carried};
 
@@ -12,11 +13,10 @@ use crate::present::{Line, Role, RoleSet, carried};
 pub(super) fn run(it: &Ranked, out: &mut Output) -> Result {
     let corpus = open::corpus(&it.coverage)?;
     let lexis = Lexis::new();
-    let findings = open::findings(&corpus, &lexis, &open::book_of(&it.coverage));
     let places = Places::new(&corpus);
-    let passages = findings.passages().unwrap_or_default();
-    let ids = places.passages(passages);
-    let source = Source { corpus: &corpus, findings: &findings, places: &places };
+    let passages = passages_alone(&corpus, &lexis);
+    let ids = places.passages(&passages);
+    let source = Source { corpus: &corpus, findings: &Findings::new(corpus.len()), places: &places };
     let limit = it.limit.unwrap_or(usize::MAX);
     for (passage, id) in passages.iter().zip(ids).take(limit) {
         if it.json {

@@ -110,6 +110,16 @@ pub fn stories_alone(corpus: &Corpus, lexis: &Lexis) -> (Stories, Vec<Segments>)
     (stories::group(&docs, &weights(&docs, lexis), lexis), segments)
 }
 
+/// The passages alone, without names and without what quotes have to do with one another.
+#[must_use]
+pub fn passages_alone(corpus: &Corpus, lexis: &Lexis) -> Vec<passages::Passage> {
+    let (stories, segments) = stories_alone(corpus, lexis);
+    let docs = docs(corpus, &segments);
+    let quoted: Vec<Vec<Span>> = docs.par_iter().map(|&doc| quotes::find(doc, lexis).spans()).collect();
+    let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
+    passages::all(&docs, &quoted, &story_of(&stories, docs.len()), &weights(&docs, lexis), lexis)
+}
+
 /// The figures of each story lined up, without the rest of the analysis.
 #[must_use]
 pub fn numbers_alone(corpus: &Corpus, lexis: &Lexis) -> Vec<Topic> {

@@ -78,6 +78,10 @@ impl Lines {
             self.0.push_str("\n\n");
         }
         let start = self.0.len();
+        if !line.contains("  ") {
+            self.0.push_str(line);
+            return Some(Span::new(start, self.0.len()));
+        }
         for (at, run) in line.split("  ").map(|run| run.trim_start_matches(' ')).filter(|run| !run.is_empty()).enumerate() {
             self.0.push_str(if at > 0 { " " } else { "" });
             self.0.push_str(run);

@@ -38,19 +38,20 @@ pub(super) fn with_word<T>(text: &str, f: impl FnOnce(&[u8]) -> T) -> T {
 
 /// Writes [`word`] of `text` to `out` and tells its length, when it is short ASCII with curly apostrophes at most.
 fn fold_short(text: &[u8], out: &mut [u8]) -> Option<usize> {
-    let mut rest = text;
-    let mut len = 0;
-    while let Some(&byte) = rest.first() {
-        let (folded, width) = match byte {
-            b'`' | 0x80.. if rest.starts_with("’".as_bytes()) || rest.starts_with("‘".as_bytes()) => (b'\'', 3),
-            b'`' | 0x80.. => return None,
-            _ => (byte.to_ascii_lowercase(), 1),
-        };
-        *out.get_mut(len)? = folded;
-        len += 1;
-        rest = &rest[width..];
+    if text.len() > out.len() {
+        return None;
     }
-    Some(len)
+    let (mut at, mut len) = (0, 0);
+    loop {
+        let usual = text[at..].iter().take_while(|&&byte| byte.is_ascii() && byte != b'`');
+        let folded = usual.zip(&mut out[len..]).map(|(byte, to)| *to = byte.to_ascii_lowercase()).count();
+        (at, len) = (at + folded, len + folded);
+        match text[at..] {
+            [] => return Some(len),
+            [0xe2, 0x80, 0x98 | 0x99, ..] => (out[len], at, len) = (b'\'', at + 3, len + 1),
+            _ => return None,
+        }
+    }
 }
 
 /// `text` in lower case, without accents, with straight apostrophes, and with
