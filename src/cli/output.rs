@@ -25,11 +25,10 @@ impl Output {
             When::Auto if terminal => ColorChoice::Auto,
             When::Auto | When::Never => ColorChoice::Never,
         };
-        let coloured = Settings { color, ..Settings::default() }.colored();
         let palette = || Settings { color, ..Settings::load(Settings::folder().as_deref()) }.palette(false);
         let of_terminal = || if terminal { terminal_size::terminal_size_of(io::stdout()).map(|size| size.0.0) } else { None };
         let width = general.width.or_else(of_terminal).map(|columns| usize::from(columns).max(20));
-        Self { out: BufWriter::new(io::stdout()), palette: coloured.then(palette), width }
+        Self { out: BufWriter::new(io::stdout()), palette: color.colored().then(palette), width }
     }
 
     /// Whether lines are coloured: without, what a role means must be told otherwise.

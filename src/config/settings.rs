@@ -31,6 +31,19 @@ pub enum ColorChoice {
     Never,
 }
 
+impl ColorChoice {
+    /// Whether colours are used, given the environment of the program.
+    #[must_use]
+    pub fn colored(self) -> bool {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        }
+    }
+}
+
 /// What the user chose.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -102,12 +115,7 @@ impl Settings {
     /// Whether colours are used, given the environment of the program.
     #[must_use]
     pub fn colored(&self) -> bool {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        match self.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
-        }
+        self.color.colored()
     }
 
     /// The palette of the chosen theme. `light` says what the background is,

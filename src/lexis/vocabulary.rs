@@ -35,10 +35,13 @@ impl Vocabulary {
             made.places.push(u32::try_from(place).ok()?);
             let end = place + 1 + usize::from(*blob.get(place)?);
             let spelt = blob.get(place + 1..end)?;
-            let slot = match spelt.strip_prefix(MARK) {
-                Some(later) => made.slot(later, true),
-                None => made.slot(spelt, false),
+            let mut slot = match spelt.strip_prefix(MARK) {
+                Some(later) => made.home(later, true),
+                None => made.home(spelt, false),
             };
+            while made.table[slot] != 0 {
+                slot = made.after(slot);
+            }
             made.table[slot] = token + 1;
             place = end;
         }
@@ -47,24 +50,28 @@ impl Vocabulary {
 
     /// The token of a piece, a later one or the first of its word.
     pub(super) fn token(&self, piece: &str, later: bool) -> Option<u16> {
-        self.table[self.slot(piece.as_bytes(), later)].checked_sub(1)
-    }
-
-    /// The slot in which the piece is, or else would be.
-    fn slot(&self, piece: &[u8], later: bool) -> usize {
-        let last = self.table.len() - 1;
-        let mut hash = FxHasher::default();
-        hash.write(piece);
-        hash.write_u8(u8::from(later));
-        let mut slot = hash.finish() as usize & last;
+        let piece = piece.as_bytes();
+        let mut slot = self.home(piece, later);
         while let Some(token) = self.table[slot].checked_sub(1) {
             let spelt = self.spelt(token);
             if if later { spelt.strip_prefix(MARK) == Some(piece) } else { spelt == piece } {
-                break;
+                return Some(token);
             }
-            slot = (slot + 1) & last;
+            slot = self.after(slot);
         }
-        slot
+        None
+    }
+
+    /// The slot of a piece, unless another one has it.
+    fn home(&self, piece: &[u8], later: bool) -> usize {
+        let mut hash = FxHasher::default();
+        hash.write(piece);
+        hash.write_u8(u8::from(later));
+        hash.finish() as usize & (self.table.len() - 1)
+    }
+
+    fn after(&self, slot: usize) -> usize {
+        (slot + 1) & (self.table.len() - 1)
     }
 
     fn spelt(&self, token: u16) -> &'static [u8] {

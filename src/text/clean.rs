@@ -201,18 +201,25 @@ fn sanitise(raw: &str, newline: char) -> Cow<'_, str> {
     let mut out = String::with_capacity(raw.len());
     out.push_str(&raw[..first]);
     let mut composes = false;
-    let mut after_cr = false;
-    for c in raw[first..].chars() {
-        let follows_cr = std::mem::replace(&mut after_cr, c == '\r');
+    let mut rest = &raw[first..];
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
         match fate(c) {
             Fate::Keep => {
                 composes |= !is_plain(c);
                 out.push(c);
             }
             Fate::Become(other) => out.push(other),
-            Fate::Newline if c == '\n' && follows_cr => {}
-            Fate::Newline => out.push(newline),
+            Fate::Newline => {
+                out.push(newline);
+                rest = rest.strip_prefix('\n').filter(|_| c == '\r').unwrap_or(rest);
+            }
             Fate::Drop => {}
+        }
+        if rest.as_bytes().first_chunk::<16>().is_some_and(|next| next.is_ascii()) {
+            let (plain, behind) = rest.split_at(plain_prefix(rest, newline));
+            out.push_str(plain);
+            rest = behind;
         }
     }
     if !composes {
