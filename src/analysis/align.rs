@@ -135,7 +135,7 @@ pub fn align(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis, gi
     let texts = Pair::new(left.text(), right.text());
     let sentences = Pair::new(&sides.left[..], &sides.right[..]);
     let pins = pinned(given.pins, Pair::new(left, right));
-    let english = [left, right].iter().all(|doc| doc.article.language.is_none_or(|code| code == "en"));
+    let english = [left, right].iter().all(|doc| doc.article.language().is_none_or(|code| code == "en"));
     let language = Language { lexis, weights, english };
     let long = sentences.left.iter().chain(sentences.right).any(likeness::is_too_long);
     // Ties fall to the side that comes first: always the same one, so that swapped sides give mirrored rows.

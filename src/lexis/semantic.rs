@@ -178,7 +178,7 @@ impl Vectors {
     pub fn of_words<'w>(&self, words: impl Iterator<Item = &'w str>) -> WordVectors {
         let (mut rows, mut inverses) = (Vec::new(), Vec::new());
         for word in words {
-            let token = self.heads.get(&*fold(word)).copied().filter(|&t| self.tokens[usize::from(t)].info > 0.0);
+            let token = self.vocabulary.token(&fold(word), false).filter(|&t| self.info(t) > 0.0);
             inverses.push(token.map_or(0.0, |token| self.inverse(token)));
             match token {
                 Some(token) => rows.extend(self.row(token).iter().map(|value| i16::from(value.cast_signed()))),
