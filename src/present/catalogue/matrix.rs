@@ -98,6 +98,11 @@ impl Grid {
         Self { wide, all, shown }
     }
 
+    /// Whether there is room for every article.
+    pub(super) fn shows_all(self) -> bool {
+        self.shown == self.all
+    }
+
     /// The numbers of the articles over their cells; the last digit where more has no room.
     pub(super) fn numbers(self, what: &str) -> Line {
         let head = if self.shown < self.all { format!("{what}, 1–{} of {}", self.shown, self.all) } else { what.to_owned() };

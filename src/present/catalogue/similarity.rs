@@ -124,7 +124,8 @@ impl Catalogue for Entries {
     }
 
     fn header(&self, from: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
-        Some(Grid::new(from.corpus.len(), columns).numbers("% of sentences in"))
+        let grid = Grid::new(from.corpus.len(), columns);
+        Some(grid.numbers(if grid.shows_all() { "% of sentences in" } else { "% in" }))
     }
 
     fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
