@@ -14,6 +14,7 @@
 //! both settle on the same state (`tests/engine.rs` shuffles them).
 
 mod analyse;
+mod answers;
 mod base;
 mod carry;
 mod compare;
@@ -33,6 +34,7 @@ mod statements;
 mod synopsis;
 
 pub use analyse::{Cancel, Known, analyse, analyse_again, analyse_all, docs, numbers, numbers_alone, passages_alone, stories_alone};
+pub use answers::Answers;
 pub use base::{Against, against};
 pub use compare::{Comparison, OneSided, Summary, aligned, compare};
 pub use conflict::{Conflicts, conflicts};

@@ -12,13 +12,35 @@ mod articles;
 use articles::Coverage;
 use crossread::analysis::numbers::{Telling, Topic, Voice, find, line_up};
 use crossread::analysis::{Doc, quotes};
-use crossread::corpus::ArticleIx;
+use crossread::corpus::{ArticleIx, Corpus};
+use crossread::engine::numbers_alone;
+use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
 use crossread::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure as marked: the article, the place, the question that it answers.
 type Mark = (usize, Span, String);
+
+/// What stands in `tests/fixtures/numbers/demo.txt`: a question and its figures, `question | words {figure} words`.
+fn demo_marks(corpus: &Corpus, source: &str) -> Vec<Mark> {
+    let rows = source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" | "));
+    let mut marks = Vec::new();
+    for (question, words) in rows {
+        let (before, rest) = words.split_once('{').expect("a figure is marked");
+        let (figure, behind) = rest.split_once('}').expect("a mark is closed");
+        let whole = format!("{before}{figure}{behind}");
+        let known = marks.len();
+        for (ix, article) in corpus.iter() {
+            for (at, _) in article.text.content.match_indices(&whole) {
+                let start = at + before.len();
+                marks.push((ix.at(), Span::new(start, start + figure.len()), question.to_owned()));
+            }
+        }
+        assert!(marks.len() > known, "the demo lacks {whole:?}");
+    }
+    marks
+}
 
 /// A story with marks: `== outlet date`, then paragraphs with `{question|figure}`.
 struct Story {
@@ -43,11 +65,6 @@ impl Story {
         let tellings: Vec<Telling> = docs.iter().map(|&doc| telling(doc, &lexis)).collect();
         let story: Vec<ArticleIx> = docs.iter().map(|doc| doc.ix).collect();
         line_up(&docs, &tellings, &[story], &self.coverage.weights(&lexis), &lexis)
-    }
-
-    fn question(&self, article: ArticleIx, span: Span) -> Option<&str> {
-        let here = self.marks.iter().find(|(at, marked, _)| *at == article.at() && marked.overlaps(span));
-        here.map(|(_, _, question)| question.as_str())
     }
 }
 
@@ -91,6 +108,20 @@ fn marks(article: usize, body: &str, text: &str) -> Vec<Mark> {
     marks
 }
 
+/// What is marked in a story, or in the demo.
+struct Gold<'a> {
+    text: &'a dyn Fn(ArticleIx) -> &'a str,
+    marks: &'a [Mark],
+    disagree: &'a BTreeSet<String>,
+}
+
+impl Gold<'_> {
+    fn question(&self, article: ArticleIx, span: Span) -> Option<&str> {
+        let here = self.marks.iter().find(|(at, marked, _)| *at == article.at() && marked.overlaps(span));
+        here.map(|(_, _, question)| question.as_str())
+    }
+}
+
 /// What came of a story.
 #[derive(Debug, Default, PartialEq)]
 struct Score {
@@ -101,28 +132,29 @@ struct Score {
     /// Questions of which the articles give answers that exclude one another, and those told so.
     disagree: usize,
     told: usize,
+    /// Those of which two answers stand in one line, excluded or not.
+    planted: usize,
 }
 
-fn score(name: &str, source: &str) -> Score {
-    let story = Story::read(source);
+fn score(name: &str, gold: &Gold<'_>, topics: &[Topic]) -> Score {
     let mut answers: BTreeMap<&str, usize> = BTreeMap::new();
-    story.marks.iter().for_each(|(_, _, question)| *answers.entry(question).or_default() += 1);
+    gold.marks.iter().for_each(|(_, _, question)| *answers.entry(question).or_default() += 1);
     let asked: BTreeSet<&str> = answers.into_iter().filter(|(_, times)| *times > 1).map(|(question, _)| question).collect();
     let (mut found, mut told) = (BTreeSet::new(), BTreeSet::new());
-    let mut score = Score { asked: asked.len(), disagree: story.disagree.len(), ..Score::default() };
-    for topic in story.topics() {
-        let questions: Vec<Option<&str>> = topic.values.iter().map(|value| story.question(value.article, value.figure.span)).collect();
+    let mut score = Score { asked: asked.len(), disagree: gold.disagree.len(), ..Score::default() };
+    for topic in topics {
+        let questions: Vec<Option<&str>> = topic.values.iter().map(|value| gold.question(value.article, value.figure.span)).collect();
         let right = questions[0].is_some() && questions.iter().all(|question| *question == questions[0]);
         score.lines += 1;
         score.right += usize::from(right);
         if !right {
-            let figures = topic.values.iter().map(|value| &story.coverage.text(value.article.at())[value.figure.span]);
+            let figures = topic.values.iter().map(|value| &(gold.text)(value.article)[value.figure.span]);
             eprintln!("{name}: {} {:?}", topic.about, figures.zip(&questions).collect::<Vec<_>>());
         }
         for question in questions.iter().flatten() {
             if questions.iter().filter(|other| *other == &Some(*question)).count() > 1 {
                 found.insert((*question).to_owned());
-                if !topic.agree && story.disagree.contains(*question) {
+                if !topic.agree && gold.disagree.contains(*question) {
                     told.insert((*question).to_owned());
                 }
             }
@@ -130,24 +162,46 @@ fn score(name: &str, source: &str) -> Score {
     }
     eprintln!("{name}: not found {:?}", asked.iter().filter(|question| !found.contains(**question)).collect::<Vec<_>>());
     score.found = asked.iter().filter(|question| found.contains(**question)).count();
+    score.planted = gold.disagree.iter().filter(|question| found.contains(*question)).count();
     score.told = told.len();
     score
 }
 
-fn check(name: &str, source: &str, found: usize, wrong: usize) {
-    let score = score(name, source);
+fn floors(name: &str, score: &Score, found: usize, wrong: usize) {
     eprintln!("{name}: {score:?}");
     assert!(score.found >= found && score.lines - score.right <= wrong, "{name}: {score:?}");
 }
 
+fn check(name: &str, source: &str, found: usize, wrong: usize) {
+    let story = Story::read(source);
+    let text = |ix: ArticleIx| story.coverage.text(ix.at());
+    let gold = Gold { text: &text, marks: &story.marks, disagree: &story.disagree };
+    floors(name, &score(name, &gold, &story.topics()), found, wrong);
+}
+
 #[test]
 fn stories_that_the_rules_were_made_on() {
-    check("election", include_str!("fixtures/numbers/election.txt"), 6, 2);
-    check("fire", include_str!("fixtures/numbers/fire.txt"), 8, 1);
+    check("election", include_str!("fixtures/numbers/election.txt"), 7, 2);
+    check("fire", include_str!("fixtures/numbers/fire.txt"), 9, 0);
 }
 
 #[test]
 fn stories_that_were_scored_once() {
     check("ward", include_str!("fixtures/numbers/ward.txt"), 9, 0);
     check("harbour", include_str!("fixtures/numbers/harbour.txt"), 8, 1);
+}
+
+/// Of the 22 questions that `docs/demo.md` plants, nineteen have answers that exclude one another.
+#[test]
+fn the_demo() {
+    let source = include_str!("fixtures/numbers/demo.txt");
+    let planted = source.lines().find_map(|line| line.strip_prefix("# planted:")).unwrap_or_default();
+    let disagree: BTreeSet<String> = planted.split_whitespace().map(str::to_owned).collect();
+    let (corpus, _) = Corpus::new(read(&[Input::Demo]).articles);
+    let marks = demo_marks(&corpus, source);
+    let text = |ix: ArticleIx| &*corpus.article(ix).text.content;
+    let gold = Gold { text: &text, marks: &marks, disagree: &disagree };
+    let score = score("demo", &gold, &numbers_alone(&corpus, &Lexis::new()));
+    floors("demo", &score, 60, 9);
+    assert!(score.planted >= 18, "{score:?}");
 }

@@ -20,12 +20,14 @@ pub(super) fn run(it: &Arguments, out: &mut Output) -> Result {
     let Some(omissions) = Omissions::new(&corpus, &findings, &topics) else { return Ok(Outcome::found(false)) };
     let mut found = false;
     for (ix, _) in corpus.iter().filter(|(ix, _)| only.is_none_or(|only| only == *ix)) {
-        let missing = omissions.of(ix, it.at_least);
+        let answers = omissions.answers(&lexis, ix);
+        let missing = omissions.of(ix, it.at_least, &answers);
+        let only_here = answers.only_here(&findings, ix);
         found |= !missing.is_empty();
         if it.json {
-            out.json(&OmissionsLine::new(&source, ix, &missing, &findings.only_here(ix)))?;
+            out.json(&OmissionsLine::new(&source, ix, &missing, &only_here))?;
         } else if !missing.is_empty() || only.is_some() {
-            human(&source, ix, &missing, findings.only_here(ix).len(), out)?;
+            human(&source, ix, &missing, only_here.len(), out)?;
         }
     }
     Ok(Outcome::found(found))

@@ -16,12 +16,13 @@
 
 mod gather;
 
-use super::{Findings, Joined};
+use super::{Answers, Findings, Joined};
 use crate::analysis::actors::ActorIx;
 use crate::analysis::numbers::Topic;
 use crate::analysis::numbers::{self as figures, Figure};
-use crate::analysis::stories;
+use crate::analysis::stories::{self, Story};
 use crate::corpus::{ArticleIx, Corpus, Site};
+use crate::lexis::Lexis;
 use crate::lexis::terms::Terms;
 use crate::text::Span;
 use gather::Shared;
@@ -61,6 +62,7 @@ pub struct Omissions<'a> {
     shared: Vec<Vec<Shared>>,
     /// The story of each article.
     story_of: Vec<usize>,
+    stories: Vec<Story>,
 }
 
 /// The share of the weight of a statement's words that one sentence of an
@@ -82,18 +84,26 @@ impl<'a> Omissions<'a> {
         gather::quotes(findings, joined, &story_of, &mut shared);
         gather::actors(findings, &story_of, &mut shared);
         gather::numbers(topics, &story_of, &mut shared);
-        Some(Self { corpus, findings, joined, shared, story_of })
+        Some(Self { corpus, findings, joined, shared, story_of, stories })
+    }
+
+    /// What the other outlets of its story answer of an article, when each is set beside it.
+    #[must_use]
+    pub fn answers(&self, lexis: &Lexis, ix: ArticleIx) -> Answers {
+        Answers::of(self.corpus, self.findings, lexis, &self.stories[self.story_of[ix.at()]].articles, ix)
     }
 
     /// What at least `least` other outlets of its story carry and the article
     /// lacks: what most carry first, then by kind and place. The figures of a
-    /// sentence that it lacks are not told again.
+    /// sentence that it lacks are not told again. What it says itself when it is set beside the
+    /// others, as `answers` tell, it does not lack.
     #[must_use]
-    pub fn of(&self, ix: ArticleIx, least: usize) -> Vec<Omission> {
+    pub fn of(&self, ix: ArticleIx, least: usize, answers: &Answers) -> Vec<Omission> {
         let here = Here::new(self.corpus, self.findings, self.joined, ix);
+        let answered = |shared: &Shared| shared.sites.iter().any(|&site| answers.has(site));
         let lacks = |shared: &Shared| {
             let outlets = self.outlets(ix, &shared.carriers);
-            (outlets >= least && !shared.has(ix) && !here.has(self, shared)).then(|| shared.omission(outlets))
+            (outlets >= least && !shared.has(ix) && !answered(shared) && !here.has(self, shared)).then(|| shared.omission(outlets))
         };
         let mut missing: Vec<Omission> = self.shared[self.story_of[ix.at()]].iter().filter_map(lacks).collect();
         let said: Vec<Site> = missing.iter().filter(|one| one.what == What::Sentence).map(|one| one.example).collect();

@@ -21,6 +21,15 @@ pub fn most_similar(corpus: &Corpus, findings: &Findings, lexis: &Lexis, of: Art
     others
 }
 
+/// `others` by how much of `of` they share, most similar first.
+pub(super) fn alike_first(findings: &Findings, weights: &Weights, of: ArticleIx, others: &[ArticleIx]) -> Vec<ArticleIx> {
+    let Some(base) = vector(findings, weights, of) else { return Vec::new() };
+    let alike = |&ix: &ArticleIx| Some((cosine(&base, &vector(findings, weights, ix)?), ix));
+    let mut alike: Vec<(f32, ArticleIx)> = others.iter().filter_map(alike).collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    alike.into_iter().map(|(_, ix)| ix).collect()
+}
+
 type Vector = FxHashMap<u64, f32>;
 
 fn vector(findings: &Findings, weights: &Weights, ix: ArticleIx) -> Option<Vector> {

@@ -31,6 +31,7 @@ use crate::corpus::{Corpus, Site};
 use crate::engine::{Findings, Omission};
 use crate::lexis::weights::Weights;
 use crate::search::names::Names;
+use crate::text::Span;
 use std::sync::Arc;
 
 /// What entries, rows and cards are made from.
@@ -48,6 +49,8 @@ pub struct Source<'a> {
     pub english: Option<&'a Weights>,
     /// What each article lacks that another outlet of its story carries, once it is known.
     pub omissions: Option<&'a Arc<[Vec<Omission>]>>,
+    /// The sentences of each article that no other outlet of its story carries or answers, once that is known.
+    pub only_here: Option<&'a [Vec<Span>]>,
     /// How alike articles are that are one story, 0 to 1.
     pub threshold: f32,
 }

@@ -2,11 +2,15 @@ use super::model::Model;
 use super::msg::Effect;
 use crate::analysis::numbers::Topic;
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Findings, Omission, Omissions, numbers};
+use crate::engine::{Answers, Findings, Omission, Omissions, numbers};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
+use crate::text::Span;
 use rayon::prelude::*;
 use std::sync::Arc;
+
+/// Up to so many articles, every one is set beside the others of its story.
+const COMPARED: usize = 600;
 
 /// What is worked out after the analysis, for the views that show it.
 pub(super) struct LinedUp {
@@ -17,6 +21,8 @@ pub(super) struct LinedUp {
     pub(super) numbers: Arc<[Topic]>,
     /// What each article lacks that any other outlet of its story carries.
     pub(super) omissions: Arc<[Vec<Omission>]>,
+    /// The sentences of each article that no other outlet of its story carries or answers.
+    pub(super) only_here: Arc<[Vec<Span>]>,
 }
 
 /// What it is worked out of.
@@ -32,11 +38,16 @@ impl Job {
         let (corpus, findings) = (&*self.corpus, &self.findings);
         let of_all = |omissions: Omissions<'_>| {
             let articles: Vec<ArticleIx> = corpus.iter().map(|(ix, _)| ix).collect();
-            articles.into_par_iter().map(|ix| omissions.of(ix, 1)).collect::<Vec<_>>()
+            let of = |ix| {
+                let answers = if corpus.len() <= COMPARED { omissions.answers(lexis, ix) } else { Answers::default() };
+                (omissions.of(ix, 1, &answers), answers.only_here(findings, ix))
+            };
+            articles.into_par_iter().map(of).unzip::<_, _, Vec<_>, Vec<_>>()
         };
         let numbers = numbers(corpus, findings, lexis).unwrap_or_default();
-        let omissions = Omissions::new(corpus, findings, &numbers).map(of_all).unwrap_or_default();
-        LinedUp { number: self.number, english: lexis.shared_background(), numbers: numbers.into(), omissions: omissions.into() }
+        let (omissions, only_here) = Omissions::new(corpus, findings, &numbers).map(of_all).unwrap_or_default();
+        let english = lexis.shared_background();
+        LinedUp { number: self.number, english, numbers: numbers.into(), omissions: omissions.into(), only_here: only_here.into() }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Findings, Omission};
 use crate::ingest::Problem;
 use crate::present::catalogue::Subject;
+use crate::text::Span;
 use std::sync::Arc;
 
 /// What is open and what is known of it.
@@ -47,6 +48,11 @@ impl Coverage {
     pub(super) fn omissions(&self, ix: ArticleIx) -> &[Omission] {
         let all = self.lined_up.as_ref().map(|lined_up| &lined_up.omissions);
         all.and_then(|all| all.get(ix.at())).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sentences that no other outlet of its story carries or answers, once that is known.
+    pub(super) fn only_here(&self, ix: ArticleIx) -> Option<&[Span]> {
+        self.lined_up.as_ref()?.only_here.get(ix.at()).map(Vec::as_slice)
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Shared {
     pub(super) carriers: Vec<ArticleIx>,
     /// Articles that have it in some form, the carriers among them. In order.
     known: Vec<ArticleIx>,
+    /// Of a sentence, a quote or a number: where it is carried.
+    pub(super) sites: Vec<Site>,
     /// Of a number: the figures.
     pub(super) values: Vec<Figure>,
 }
@@ -28,7 +30,7 @@ impl Shared {
             list.sort_unstable();
             list.dedup();
         }
-        Self { what, example, carriers, known, values: Vec::new() }
+        Self { what, example, carriers, known, sites: Vec::new(), values: Vec::new() }
     }
 
     pub(super) fn has(&self, ix: ArticleIx) -> bool {
@@ -123,7 +125,8 @@ impl Links {
         let rays = &self.prose[at];
         let carriers = rays.iter().map(article).chain([self.sentences[at].article]).collect();
         let answered = rays.iter().flat_map(|&ray| &self.any[ray as usize]).chain(&self.any[at]);
-        Shared::new(What::Sentence, self.sentences[at], carriers, answered.map(article).collect())
+        let sites = rays.iter().map(|&ray| self.sentences[ray as usize]).chain([self.sentences[at]]).collect();
+        Shared { sites, ..Shared::new(What::Sentence, self.sentences[at], carriers, answered.map(article).collect()) }
     }
 }
 
@@ -147,7 +150,9 @@ pub(super) fn quotes(findings: &Findings, joined: &Joined, story_of: &[usize], s
         let echoes = members.iter().flat_map(|&quote| joined.echoes(Utterance::Quote(quote)));
         let known: Vec<ArticleIx> = echoes.filter_map(|&at| links.echoes.get(at)).map(|echo| echo.site.article).collect();
         let carriers = members.iter().map(|quote| quote.article).collect();
-        by_story(Shared::new(What::Quote, example, carriers, known), story_of, shared);
+        let site = |quote: &QuoteRef| Some(Site { article: quote.article, span: findings.quote(*quote)?.span });
+        let sites = members.iter().filter_map(site).collect();
+        by_story(Shared { sites, ..Shared::new(What::Quote, example, carriers, known) }, story_of, shared);
     }
 }
 

@@ -204,7 +204,8 @@ fn hanging(rows: impl Iterator<Item = Line>) -> Vec<Line> {
 
 /// The sentences of the article that no other outlet carries.
 fn alone(sheet: &mut Sheet<'_>, ix: ArticleIx) {
-    let alone = sheet.from.findings.only_here(ix);
+    let known = sheet.from.only_here.and_then(|all| all.get(ix.at()));
+    let alone = known.cloned().unwrap_or_else(|| sheet.from.findings.only_here(ix));
     let all = sheet.from.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len());
     sheet.heading(&format!("ONLY HERE · {}", alone.len()), &format!("of {}", counted(all, "sentence")));
     let (columns, content) = (sheet.columns, &sheet.from.corpus.article(ix).text.content);

@@ -104,6 +104,9 @@ impl Shown {
         self.text_key = key;
         self.marks = marks(&coverage.corpus, &coverage.findings, ix, layers);
         self.landmarks = Landmarks::of(&coverage.findings, ix);
+        if let Some(alone) = coverage.only_here(ix) {
+            self.landmarks.only_here = alone.to_vec();
+        }
         self.gaps = gaps(&coverage.findings, ix, coverage.omissions(ix));
         self.units = match coverage.findings.facts(ix) {
             Some(facts) => facts.segments.sentences.clone(),
