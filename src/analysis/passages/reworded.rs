@@ -19,14 +19,16 @@
 //! ```
 //!
 //! a logistic regression over 200 pairs of real reports that were read: see
-//! `docs/design/passages.md`.
+//! `docs/design/passages.md`. Within one story a pair that is a little less likely
+//! is believed when no other sentence of either article comes near, or when both
+//! give the same figure (`Judge::stands_apart`).
 
 use super::predicate::{Said, predicates};
 use super::{Passage, PassageKind, PassageSite, family};
 use crate::analysis::Doc;
 use crate::corpus::{ArticleIx, BlockKind, Site};
 use crate::lexis::Lexis;
-use crate::lexis::contrast::contrast;
+use crate::lexis::contrast::{contrast, numbers};
 use crate::lexis::semantic::{Meaning, Vectors};
 use crate::lexis::terms::Terms;
 use crate::lexis::weights::Weights;
@@ -34,6 +36,7 @@ use crate::text::surface::{Surface, surface};
 use crate::text::{Pair, Span, Word};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 
 /// Likeness in meaning, at least.
 const ALIKE: f32 = 0.58;
@@ -57,6 +60,20 @@ const MEANING: f32 = 2.960;
 const PREDICATE: f32 = 0.412;
 /// … and for e times as many telling words in common, names left out.
 const SAID: f32 = 1.924;
+/// A pair of one story that stands apart: likeness in meaning, with and without shared names, and their sum with the cosine …
+const ALIKE_APART: f32 = 0.52;
+const STATED_APART: f32 = 0.5;
+const TOGETHER_APART: f32 = 1.5;
+/// … to which one figure in common adds this;
+const FIGURE: f32 = 0.15;
+/// … weight of the words in common, without and with such a figure;
+const EVIDENCE_APART: (f32, f32) = (5.0, 4.5);
+/// … and by how much the next likely sentence of either is behind, likewise.
+const APART: (f32, f32) = (0.25, 0.18);
+/// … the cosine of the words …
+const OVERLAP_APART: f32 = 0.15;
+/// … and the log odds.
+const CONVINCING_APART: f32 = 0.3;
 /// Two sentences are compared word by word in meaning only when the sums of
 /// their vectors point at least this much the same way: the sums cost one
 /// product, the words a product for each pair of words.
@@ -114,29 +131,55 @@ pub(super) fn pairs(
     lexis: &Lexis,
 ) -> Vec<Passage> {
     let sentences = sentences(docs, quoted, furniture);
-    let near = near(&sentences, docs, weights);
+    let near = near(&sentences, docs, stories, weights);
     let candidates = compared(&near, &sentences, lexis);
     let known = Known::new(found);
-    let mut kept: Vec<&Candidate> = mutual(&candidates, &sentences);
-    kept.retain(|pair| convinces(pair, &sentences) && !known.has(&sentences[pair.a as usize], &sentences[pair.b as usize]));
-    let story = |at: u32| stories.get(sentences[at as usize].article);
-    let bar = |pair: &Candidate| match story(pair.a) == story(pair.b) {
-        true => STATED,
-        false if pair.evidence >= EVIDENCE_ELSEWHERE => STATED_ELSEWHERE,
-        false => f32::INFINITY,
-    };
-    let stated = |pair: &'_ Candidate| stated(pair, &sentences, docs, quoted, lexis);
-    let odds = |pair: &'_ Candidate, stated: f32| {
-        let [a, b] = [pair.a, pair.b].map(|at| &sentences[at as usize]);
-        NOTHING + MEANING * pair.meaning + PREDICATE * stated + SAID * (1.0 + said_by_both(a, b, docs, weights) as f32).ln()
-    };
-    let weighed = |pair| {
-        let stated = stated(pair);
-        (stated >= bar(pair)).then(|| (odds(pair, stated), pair)).filter(|(odds, _)| *odds >= CONVINCING)
-    };
-    let mut told: Vec<(f32, &Candidate)> = kept.into_iter().filter_map(weighed).collect();
+    let mut kept: Vec<Mutual<'_>> = mutual(&candidates, &sentences);
+    kept.retain(|it| it.pair.meaning >= ALIKE_APART && !contrasts(it.pair, &sentences));
+    kept.retain(|it| !known.has(&sentences[it.pair.a as usize], &sentences[it.pair.b as usize]));
+    let judge = Judge { sentences: &sentences, docs, quoted, stories, weights, lexis };
+    let mut told: Vec<(f32, &Candidate)> = kept.par_iter().filter_map(|it| Some((judge.convinced(it)?, it.pair))).collect();
     told.sort_by(|(s, p), (t, q)| t.total_cmp(s).then((p.a, p.b).cmp(&(q.a, q.b))));
     told.into_iter().map(|(_, pair)| passage(pair, docs, &sentences)).collect()
+}
+
+/// Tells which pairs convince.
+struct Judge<'a> {
+    sentences: &'a [Sentence<'a>],
+    docs: &'a [Doc<'a>],
+    quoted: &'a [&'a [Span]],
+    stories: &'a [u32],
+    weights: &'a Weights,
+    lexis: &'a Lexis,
+}
+
+impl Judge<'_> {
+    /// The log odds that a pair convinces, when it does.
+    fn convinced(&self, it: &Mutual<'_>) -> Option<f32> {
+        let pair = it.pair;
+        let [a, b] = [pair.a, pair.b].map(|at| &self.sentences[at as usize]);
+        let one_story = self.stories.get(a.article) == self.stories.get(b.article);
+        let stated = stated(pair, self.sentences, self.docs, self.quoted, self.lexis);
+        let said = 1.0 + said_by_both(a, b, self.docs, self.weights) as f32;
+        let odds = NOTHING + MEANING * pair.meaning + PREDICATE * stated + SAID * said.ln();
+        let (evidence, bar) = if one_story { (EVIDENCE, STATED) } else { (EVIDENCE_ELSEWHERE, STATED_ELSEWHERE) };
+        let likely = pair.meaning >= ALIKE && pair.score() >= TOGETHER && pair.evidence >= evidence && stated >= bar;
+        let convinces = likely && odds >= CONVINCING || one_story && odds >= CONVINCING_APART && self.stands_apart(it, stated);
+        convinces.then_some(odds)
+    }
+
+    /// Whether a pair that is less alike is believed for want of another.
+    fn stands_apart(&self, it: &Mutual<'_>, stated: f32) -> bool {
+        let pair = it.pair;
+        let [ours, theirs] = [pair.a, pair.b].map(|at| numbers(self.sentences[at as usize].text));
+        let figure = ours.iter().any(|x| theirs.iter().any(|y| x.to_bits() == y.to_bits()));
+        let of = |(without, with): (f32, f32)| if figure { with } else { without };
+        stated >= STATED_APART
+            && pair.words >= OVERLAP_APART
+            && pair.evidence >= of(EVIDENCE_APART)
+            && it.apart >= of(APART)
+            && pair.score() + stated + of((0.0, FIGURE)) >= TOGETHER_APART
+    }
 }
 
 /// How many telling words both sentences have that are not names in both.
@@ -171,7 +214,8 @@ fn is_heading(doc: Doc<'_>, span: Span) -> bool {
 
 /// Pairs that share telling stems, in order. What the stems of each sentence
 /// are is forgotten again: it takes more room than the words.
-fn near(sentences: &[Sentence<'_>], docs: &[Doc<'_>], weights: &Weights) -> Vec<Near> {
+fn near(sentences: &[Sentence<'_>], docs: &[Doc<'_>], stories: &[u32], weights: &Weights) -> Vec<Near> {
+    let story = |at: usize| stories.get(sentences[at].article);
     let terms = |sentence: &Sentence<'_>| Terms::of(docs[sentence.article].text(), sentence.words, weights);
     let terms: Vec<Terms> = sentences.par_iter().map(terms).collect();
     let stems = Stems::of(&terms);
@@ -185,7 +229,8 @@ fn near(sentences: &[Sentence<'_>], docs: &[Doc<'_>], weights: &Weights) -> Vec<
         hits.sort_unstable_by(|p, q| p.0.cmp(&q.0).then(p.1.total_cmp(&q.1)));
         let near = |same: &[(u32, f32)]| {
             let (b, evidence) = (same[0].0, same.iter().map(|hit| hit.1).sum());
-            let convincing = (evidence >= EVIDENCE).then(|| ours.cosine(&terms[b as usize])).filter(|&words| words >= OVERLAP);
+            let least = if story(a) == story(b as usize) { EVIDENCE_APART.1 } else { EVIDENCE_ELSEWHERE };
+            let convincing = (evidence >= least).then(|| ours.cosine(&terms[b as usize])).filter(|&words| words >= OVERLAP);
             convincing.map(|words| Near { a: a as u32, b, evidence, words })
         };
         hits.chunk_by(|p, q| p.0 == q.0).filter_map(near).collect::<Vec<_>>()
@@ -235,7 +280,7 @@ fn compared(near: &[Near], sentences: &[Sentence<'_>], lexis: &Lexis) -> Vec<Can
     let compare = |&Near { a, b, evidence, words }: &Near| {
         let (ours, theirs) = (meaning(a)?, meaning(b)?);
         let askance = vectors.cosine(ours, theirs);
-        if askance < ASKANCE || Vectors::at_most(askance) + words < TOGETHER {
+        if askance < ASKANCE || Vectors::at_most(askance) < ALIKE_APART {
             return None;
         }
         Some(Candidate { a, b, meaning: vectors.similarity(ours, theirs), words, evidence })
@@ -243,21 +288,36 @@ fn compared(near: &[Near], sentences: &[Sentence<'_>], lexis: &Lexis) -> Vec<Can
     near.par_iter().filter_map(compare).collect()
 }
 
+/// A pair that is the best for both, and by how much the next of either is behind.
+struct Mutual<'c> {
+    pair: &'c Candidate,
+    apart: f32,
+}
+
 /// The pairs that are each other's best between their two articles.
-fn mutual<'c>(candidates: &'c [Candidate], sentences: &[Sentence<'_>]) -> Vec<&'c Candidate> {
+fn mutual<'c>(candidates: &'c [Candidate], sentences: &[Sentence<'_>]) -> Vec<Mutual<'c>> {
     let article = |at: u32| sentences[at as usize].article;
-    let mut best: FxHashMap<(u32, usize), &Candidate> = FxHashMap::default();
+    let mut best: FxHashMap<(u32, usize), (&Candidate, f32)> = FxHashMap::default();
     for pair in candidates {
         for (at, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let held = best.entry((at, article(other))).or_insert(pair);
-            if pair.score() > held.score() {
-                *held = pair;
+            match best.entry((at, article(other))) {
+                Entry::Vacant(free) => {
+                    free.insert((pair, 0.0));
+                }
+                Entry::Occupied(mut held) if pair.score() > held.get().0.score() => {
+                    let next = held.get().0.score();
+                    held.insert((pair, next));
+                }
+                Entry::Occupied(mut held) => held.get_mut().1 = held.get().1.max(pair.score()),
             }
         }
     }
-    let is_best =
-        |pair: &Candidate, at: u32, other: u32| best.get(&(at, article(other))).is_some_and(|held| (held.a, held.b) == (pair.a, pair.b));
-    candidates.iter().filter(|pair| is_best(pair, pair.a, pair.b) && is_best(pair, pair.b, pair.a)).collect()
+    let ahead = |pair: &Candidate, at: u32, other: u32| {
+        let (held, next) = best.get(&(at, article(other)))?;
+        ((held.a, held.b) == (pair.a, pair.b)).then_some(pair.score() - next)
+    };
+    let mutual = |pair: &'c Candidate| Some(Mutual { pair, apart: ahead(pair, pair.a, pair.b)?.min(ahead(pair, pair.b, pair.a)?) });
+    candidates.iter().filter_map(mutual).collect()
 }
 
 /// How alike two sentences are in what they say of whom both name; 0 when they are one quotation.
@@ -272,9 +332,8 @@ fn stated(pair: &Candidate, sentences: &[Sentence<'_>], docs: &[Doc<'_>], quoted
         .map_or(0.0, |(ours, theirs)| vectors.similarity(&vectors.meaning(&ours), &vectors.meaning(&theirs)))
 }
 
-fn convinces(pair: &Candidate, sentences: &[Sentence<'_>]) -> bool {
-    let texts = Pair::new(sentences[pair.a as usize].text, sentences[pair.b as usize].text);
-    pair.meaning >= ALIKE && pair.score() >= TOGETHER && !contrast(texts.left, texts.right).any()
+fn contrasts(pair: &Candidate, sentences: &[Sentence<'_>]) -> bool {
+    contrast(sentences[pair.a as usize].text, sentences[pair.b as usize].text).any()
 }
 
 fn passage(pair: &Candidate, docs: &[Doc<'_>], sentences: &[Sentence<'_>]) -> Passage {
