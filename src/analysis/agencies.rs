@@ -3,11 +3,15 @@
 //! ```text
 //! LOMAR (AP) — The talks …           a dateline
 //! … until Monday. — Reuters          the end of one of the last paragraphs
+//! Reuters — The talks …              the same without a place
 //! With inputs from agencies          a credit in one of the first or last paragraphs
+//! AFP contributed to this report.    the same the other way round
+//! PTI MKO DV DV                      the marks of a desk below the text
 //! Associated Press                   the byline
 //! ```
 //!
-//! Such a tag is the best single sign that a text is agency copy.
+//! Such a tag is the best single sign that a text is agency copy. The same letters mean other
+//! things too (an AP class; Scranton, PA), so where they stand decides.
 
 use crate::corpus::{Article, BlockKind};
 use crate::text::Span;
@@ -43,19 +47,37 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("Yonhap", &["Yonhap"]),
     ("Anadolu", &["Anadolu Agency", "Anadolu"]),
     ("Interfax", &["Interfax"]),
-    ("agencies", &["agencies", "news agencies", "wire services", "wires"]),
+    ("agencies", &["agencies", "news agencies", "wire services", "wires", "wire reports", "agency inputs", "agency reports"]),
+    ("agencies", &["news agency staff", "a wire agency feed", "a news agency feed", "an agency feed", "a syndicated feed"]),
 ];
 
 /// What stands before the agency in a credit, in small letters.
 const LEADS: &[&str] = &[
+    "with ",
     "with inputs from ",
     "with input from ",
     "with additional input from ",
     "with reporting by ",
     "with reporting from ",
     "source: ",
+    "sources: ",
     "courtesy: ",
+    "copyright ",
+    "© ",
+    "©",
+    "(c) ",
+    "this story was originally published by ",
+    "this article was originally published by ",
+    "this story was produced by ",
+    "this article was produced by ",
+    "this story has been published from ",
+    "this article has been published from ",
+    "this story was provided by ",
+    "this article was provided by ",
 ];
+
+/// What stands behind the agencies that helped.
+const HELPED: &[&str] = &[" contributed to this ", " contributed reporting"];
 
 /// How far into a paragraph a dateline reaches, in bytes.
 const DATELINE: usize = 120;
@@ -77,16 +99,20 @@ pub fn credits(article: &Article) -> Vec<Credit> {
         let (first, last) = (at < FIRST, at + LAST >= blocks.len());
         let part = &text[block];
         let mut of_block: Vec<(String, Span)> = Vec::new();
-        of_block.extend(dateline(part).filter(|_| first));
-        of_block.extend(ending(part).filter(|_| last));
+        if first {
+            of_block.extend(dateline(part).or_else(|| opening(part)));
+        }
+        if last {
+            of_block.extend(ending(part));
+        }
         if first || last {
             of_block.extend(credited(part));
         }
         found.extend(of_block.into_iter().map(|(agency, span)| Credit { agency, span: Some(span.shifted(block.start())) }));
     }
     found.sort_by_key(|credit| credit.span);
-    let named = article.byline.as_deref().unwrap_or_default().split([',', '/', '|', ';']);
-    found.extend(named.filter_map(|name| usual(name.trim())).map(|agency| Credit { agency: agency.to_owned(), span: None }));
+    let byline = article.byline.as_deref().unwrap_or_default();
+    found.extend(in_byline(byline).map(|agency| Credit { agency: agency.to_owned(), span: None }));
     let mut seen = Vec::new();
     found.retain(|credit| {
         let fresh = !seen.contains(&credit.agency);
@@ -96,6 +122,16 @@ pub fn credits(article: &Article) -> Vec<Credit> {
     found
 }
 
+/// `Reuters Staff`, `Mara Oyelaran, Associated Press`, `Staff and agencies`.
+fn in_byline(byline: &str) -> impl Iterator<Item = &'static str> {
+    let names = byline.split([',', '/', '|', ';']).flat_map(|names| names.split(" and "));
+    names.filter_map(|name| {
+        let name = name.trim();
+        let name = name.strip_prefix("By ").or_else(|| name.strip_prefix("by ")).unwrap_or(name).trim();
+        usual(name).or_else(|| name.rsplit_once(' ').and_then(|(agency, _)| usual(agency)))
+    })
+}
+
 /// The usual name of an agency.
 fn usual(name: &str) -> Option<&'static str> {
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
@@ -103,43 +139,116 @@ fn usual(name: &str) -> Option<&'static str> {
     AGENCIES.iter().find(|(_, names)| names.iter().any(|known| same(known))).map(|(usual, _)| *usual)
 }
 
-/// `LOMAR (AP) —`: letters in brackets that a dash follows.
+/// `LOMAR (AP) —`: letters in brackets behind a place, that a dash follows.
 fn dateline(part: &str) -> Option<(String, Span)> {
     let open = part.find('(').filter(|&at| at < DATELINE)?;
     let close = open + part[open..].find(')')?;
-    let name = &part[open + 1..close];
-    let dash = part[close + 1..].trim_start().starts_with(['—', '–', '-', '―']);
-    let letters = (2..=6).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let (place, name) = (&part[..open], &part[open + 1..close]);
+    let dash = part[close + 1..].trim_start().starts_with(['—', '–', '-', '―', ':']);
+    if !dash || !is_place(place) || is_short_for(name, place) {
+        return None;
+    }
+    let shouted = place.split_whitespace().next().is_some_and(|word| word.len() > 1 && !word.contains(char::is_lowercase));
+    let letters = shouted && (2..=6).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
     let agency = usual(name).map(str::to_owned).or_else(|| letters.then(|| name.to_owned()))?;
-    dash.then(|| (agency, Span::new(open + 1, close)))
+    Some((agency, Span::new(open + 1, close)))
 }
 
-/// `… on Monday. — Reuters`, `… (AFP)`. A hyphen may be the agency's own.
-fn ending(part: &str) -> Option<(String, Span)> {
+/// `Reuters — The talks`: the agency alone before the text.
+fn opening(part: &str) -> Option<(String, Span)> {
+    let dash = part.find(['—', '–', '―']).or_else(|| part.find(" - ")).filter(|&at| at < CREDIT)?;
+    let name = part[..dash].trim_end();
+    let text = part[dash..].trim_start_matches(['—', '–', '―', '-', ' ']);
+    let begins = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
+    begins.then(|| usual(name)).flatten().map(|agency| (agency.to_owned(), Span::new(0, name.len())))
+}
+
+/// Whether nothing but a place and a day can stand here: words with capitals, and figures.
+fn is_place(words: &str) -> bool {
+    let capital = |word: &str| !word.starts_with(char::is_lowercase) || matches!(word, "de" | "of" | "and" | "al" | "la");
+    !words.trim().is_empty() && words.split_whitespace().count() <= 8 && words.split_whitespace().all(capital)
+}
+
+/// Whether `letters` are the initials of the words before them: `Advanced Placement (AP)`.
+fn is_short_for(letters: &str, words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().filter(|word| word.contains(char::is_lowercase)).collect();
+    let of = |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect::<String>();
+    (0..words.len()).any(|from| words.len() - from > 1 && of(&words[from..]) == letters)
+}
+
+/// `… on Monday. — Reuters`, `… (AFP)`, `AFP/Reuters`, `PTI MKO DV DV`.
+fn ending(part: &str) -> Vec<(String, Span)> {
     let end = part.trim_end_matches([' ', '.', ')', ']', '/']).len();
-    let behind = |at: usize| at + part[at..].chars().next().map_or(1, char::len_utf8);
-    let after = |marks: &[char]| part[..end].rfind(marks).map_or(0, behind);
-    [after(&['(', '[', '—', '–', '―', '/']), after(&['-'])].into_iter().find_map(|start| {
-        let name = part[start..end].trim_start();
-        Some((usual(name)?.to_owned(), Span::new(end - name.len(), end)))
-    })
+    let marks = [&['(', '[', '—', '–', '―'][..], &['-']].map(|marks| part[..end].rfind(marks));
+    // A hyphen may be the agency's own; without any mark the tag is the whole paragraph.
+    for mark in marks.into_iter().flatten().map(Some).chain([None]) {
+        let sign = mark.and_then(|at| part[at..].chars().next());
+        let from = mark.unwrap_or(0) + sign.map_or(0, char::len_utf8);
+        let found = listed(part, from, end);
+        if found.len() == names(&part[from..end]).count() && stands_alone(&part[..mark.unwrap_or(0)], sign, &found) {
+            return found;
+        }
+    }
+    desk(part).into_iter().collect()
 }
 
-/// `With inputs from PTI and Reuters`.
+/// Whether a tag behind `before` belongs to no sentence: behind the end of one, or in brackets and of no other meaning.
+fn stands_alone(before: &str, sign: Option<char>, found: &[(String, Span)]) -> bool {
+    let before = before.trim_end();
+    let ended = before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', '’', '*']);
+    let plain = found.iter().all(|(_, span)| span.len() > 2);
+    ended || matches!(sign, Some('(' | '[')) && plain
+}
+
+/// `PTI MKO DV DV`: the marks of a desk.
+fn desk(part: &str) -> Option<(String, Span)> {
+    let (name, marks) = part.split_once(' ')?;
+    let desk = marks.split_whitespace().all(|mark| (2..=4).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let agency = usual(name).filter(|_| desk)?;
+    Some((agency.to_owned(), Span::new(0, name.len())))
+}
+
+/// `With inputs from PTI and Reuters`, `AFP contributed to this report`.
 fn credited(part: &str) -> Vec<(String, Span)> {
     // ASCII alone, so that offsets stay.
     let small = part.to_ascii_lowercase();
-    let Some(lead) = LEADS.iter().find_map(|lead| small.find(lead).map(|at| at + lead.len())) else { return Vec::new() };
-    let end = (lead + CREDIT).min(part.len());
-    let end = (end..=part.len()).find(|&at| part.is_char_boundary(at)).unwrap_or(part.len());
+    let begins = |at: usize| {
+        let before = small[..at].trim_end_matches(['(', '[', ' ', '*', '—', '–', '-']);
+        before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', ')'])
+    };
+    for lead in LEADS.iter().flat_map(|lead| small.match_indices(lead).filter(|(at, _)| begins(*at)).map(|(at, _)| at + lead.len())) {
+        let from = lead + part[lead..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b' ').count();
+        let far = (from + CREDIT).min(part.len());
+        let far = (far..=part.len()).find(|&at| part.is_char_boundary(at)).unwrap_or(part.len());
+        let end = part[from..far].find(['.', ')', ']']).map_or(far, |stop| from + stop);
+        let found = listed(part, from, end);
+        // `with` alone is a credit only when nothing but agencies follows.
+        let bare = small[..lead].ends_with("with ");
+        if !found.is_empty() && (!bare || found.len() == names(&part[from..end]).count()) {
+            return found;
+        }
+    }
+    let Some(helped) = HELPED.iter().find_map(|words| small.find(words)) else { return Vec::new() };
+    let start = part[..helped].rfind(['.', '\n', ';', '(']).map_or(0, |at| at + 1);
+    listed(part, start, helped)
+}
+
+/// The names of a list, as they stand.
+fn names(list: &str) -> impl Iterator<Item = &str> {
+    list.split([',', '/', '&', ';', '.', ')', '(']).flat_map(|names| names.split(" and "))
+}
+
+/// The agencies among the names of the list at `from..end`.
+fn listed(part: &str, from: usize, end: usize) -> Vec<(String, Span)> {
     let mut found = Vec::new();
-    let mut start = lead;
-    for name in part[lead..end].split([',', '/', '&', ';', '.', ')', '(']).flat_map(|names| names.split(" and ")) {
-        let at = start + part[start..].find(name).unwrap_or(0);
+    let mut start = from;
+    for name in names(&part[from..end]) {
+        let at = start + part[start..end].find(name).unwrap_or(0);
         start = at + name.len();
         let trimmed = name.trim();
-        let from = at + (name.len() - name.trim_start().len());
-        found.extend(usual(trimmed).map(|agency| (agency.to_owned(), Span::new(from, from + trimmed.len()))));
+        let bare = trimmed.strip_prefix("The ").or_else(|| trimmed.strip_prefix("the ")).unwrap_or(trimmed);
+        let to = at + name.trim_end().len();
+        found.extend(usual(bare).map(|agency| (agency.to_owned(), Span::new(to - bare.len(), to))));
     }
     found
 }

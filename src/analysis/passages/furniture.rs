@@ -37,9 +37,32 @@ const CLOSING: &[&str] = &[
     "follow her on twitter",
     "follow them on twitter",
     "do not necessarily reflect",
+    "sign up for our",
+    "sign up to our",
+    "sign up to the",
+    "subscribe to our",
+    "this story was updated",
+    "this story has been updated",
+    "this article was updated",
+    "this article has been updated",
+    "this article was amended",
+    "an earlier version of this",
+    "was first published on",
+    "send tips to",
+    "is funded by its readers",
+    "with inputs from",
 ];
 /// How sentences at the end of an article begin that tell who wrote it.
-const OPENING: &[&str] = &["reporting by ", "(reporting by ", "additional reporting by ", "editing by ", "writing by "];
+const OPENING: &[&str] = &[
+    "reporting by ",
+    "(reporting by ",
+    "additional reporting by ",
+    "editing by ",
+    "writing by ",
+    "read more:",
+    "with reporting by ",
+    "follow us on ",
+];
 /// What sentences say that tell how sure a poll is, wherever they stand.
 const POLLS: &[&str] = &["margin of error", "margin of sampling error", "percentage points at the 95 percent confidence"];
 
