@@ -10,7 +10,7 @@
 //! ```text
 //! words       sentences and words, kept as long as the reader is open
 //! verbatim    … with the passages in them, and the weights of the words; at the peak of finding them
-//! reworded    … with the rewordings; at the peak of finding these
+//! reworded    … with the rewordings, of articles of one's own; at the peak of finding these
 //! ```
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
@@ -39,14 +39,14 @@ fn main() {
         if let Ok(articles) = row.parse() {
             let folder = tempfile::tempdir().unwrap();
             made::write(folder.path(), articles);
-            measured(folder.path());
+            measured(folder.path(), false);
         } else {
-            measured(Path::new(&row));
+            measured(Path::new(&row), true);
         }
     }
 }
 
-fn measured(folder: &Path) {
+fn measured(folder: &Path, meaningful: bool) {
     let corpus = Corpus::new(read(&[Input::Path(folder.into())]).articles).0;
     let lexis = Lexis::new();
     lexis.background();
@@ -62,7 +62,8 @@ fn measured(folder: &Path) {
         let found = passages::shared(&docs, &[], &weights);
         (weights, found)
     });
-    let (_kept, reworded) = counted(before, || passages::reworded(&docs, &[], &[], &found, &weights, &lexis));
+    let reworded = || if meaningful { passages::reworded(&docs, &[], &[], &found, &weights, &lexis) } else { Vec::new() };
+    let (_kept, reworded) = counted(before, reworded);
     let each = |bytes: usize| bytes as f64 / words as f64;
     println!(
         "{:8} {words:9} | {:12.1} {:6.1} | {:15.1} {:6.1} | {:15.1} {:6.1}",
