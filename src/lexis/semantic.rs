@@ -89,9 +89,29 @@ impl Vectors {
     /// The meaning of `text`.
     #[must_use]
     pub fn meaning(&self, text: &str) -> Meaning {
-        let mut tokens = self.tokens(text);
+        let tokens = self.tokens(text);
+        let direction = self.direction(&tokens);
+        Meaning { direction, ..self.gist(tokens) }
+    }
+
+    /// The meaning of `text` without its direction: enough for [`covers`](Self::covers), and cheaper.
+    #[must_use]
+    pub fn words_of(&self, text: &str) -> Meaning {
+        self.gist(self.tokens(text))
+    }
+
+    fn gist(&self, mut tokens: Vec<u16>) -> Meaning {
+        tokens.sort_unstable();
+        tokens.dedup();
+        tokens.retain(|&t| self.info(t) > 0.0);
+        let info = tokens.iter().map(|&t| self.info(t)).sum();
+        let inverses = tokens.iter().map(|&t| self.inverse(t)).collect();
+        Meaning { tokens, inverses, info, direction: Vec::new() }
+    }
+
+    fn direction(&self, tokens: &[u16]) -> Vec<f32> {
         let mut direction = vec![0.0; self.dims];
-        for &t in &tokens {
+        for &t in tokens {
             let scale = self.scale(t);
             for (sum, value) in direction.iter_mut().zip(self.row(t)) {
                 *sum += scale * f32::from(value.cast_signed());
@@ -105,12 +125,7 @@ impl Vectors {
         } else {
             direction.clear();
         }
-        tokens.sort_unstable();
-        tokens.dedup();
-        tokens.retain(|&t| self.info(t) > 0.0);
-        let info = tokens.iter().map(|&t| self.info(t)).sum();
-        let inverses = tokens.iter().map(|&t| self.inverse(t)).collect();
-        Meaning { tokens, inverses, info, direction }
+        direction
     }
 
     /// How alike `a` and `b` are, 0 to 1: `S = 0.25 cos + 0.75 soft`.

@@ -11,14 +11,14 @@ use crate::text::Pair;
 use rustc_hash::FxHashMap;
 
 /// Candidates for each sentence on the left.
-const KEPT: usize = 6;
+const KEPT: usize = 5;
 /// A stem that stands in more sentences of the right side than this links nothing.
 const CROWD: usize = 256;
 /// Below this cosine two sentences are not compared further.
 const FAINT: f32 = 0.06;
 
 /// A cosine below this share of the best one of its sentence is not compared further either.
-const BEHIND: f32 = 0.25;
+const BEHIND: f32 = 0.35;
 
 /// Log odds of sentences that are equal word for word.
 const EQUAL: f32 = 9.0;

@@ -51,6 +51,8 @@ const OPPOSED: f32 = 1.5;
 
 /// What it takes off when figures differ and nothing is shared but names and figures, as in two datelines.
 const DATES: f32 = 6.0;
+/// From this share of neighbouring words in common on there is nothing to judge.
+const PLAIN: f32 = 0.7;
 /// A passage of more words is compared by the telling words that both have, not in meaning: the work grows
 /// with the product of both sides.
 const LONGEST: usize = 400;
@@ -110,11 +112,14 @@ impl<'a> Likenesses<'a> {
         if self.language.english { news(self.sides, self.texts) } else { 0.0 }
     }
 
-    /// Log odds that these neighbours are honest counterparts, as in news; `None` when they are too long to judge.
+    /// Log odds that these neighbours are honest counterparts, as in news; `None` when they are plainly so, or too long to judge.
     pub(super) fn judged(&mut self, left: &Range<usize>, right: &Range<usize>) -> Option<f32> {
         let (texts, lexis) = (self.texts, self.language.lexis);
         let words = Pair::new(words(&self.sides.left[left.clone()]), words(&self.sides.right[right.clone()]));
         let (a, b) = self.profiles(left, right);
+        if order(a, b) >= PLAIN {
+            return None;
+        }
         judged(Pair::new(&words.left, &words.right), texts, a.features().against(b.features()), lexis)
     }
 
@@ -155,7 +160,7 @@ fn words<'a>(sentences: &'a [Sentence<'a>]) -> Cow<'a, [Word]> {
 
 impl Profile<'_> {
     fn meaning(&self, lexis: &Lexis) -> &Meaning {
-        self.meaning.get_or_init(|| lexis.vectors().meaning(self.spelt))
+        self.meaning.get_or_init(|| lexis.vectors().words_of(self.spelt))
     }
 
     fn features(&self) -> &Features {
@@ -190,10 +195,14 @@ fn shared(a: &Profile<'_>, b: &Profile<'_>, texts: Pair<&str>) -> Shared {
     shared
 }
 
+/// Neighbouring words that both have, as a share of the side that has more of them.
+fn order(a: &Profile<'_>, b: &Profile<'_>) -> f32 {
+    common(&a.order, &b.order) as f32 / a.order.len().max(b.order.len()).max(1) as f32
+}
+
 /// What order, length and evidence add to the log odds.
 fn on_the_surface(a: &Profile<'_>, b: &Profile<'_>, evidence: f32) -> f32 {
-    let both = common(&a.order, &b.order) as f32;
-    let order = both / a.order.len().max(b.order.len()).max(1) as f32;
+    let order = order(a, b);
     let length = a.words.min(b.words).max(1) as f32 / a.words.max(b.words).max(1) as f32;
     ORDER * order + LENGTH * length.ln() + EVIDENCE * evidence.ln_1p()
 }
