@@ -47,11 +47,18 @@ impl Answers {
             let rows = align(left, right, weights, lexis, Given::default()).rows;
             rows.into_iter().filter_map(move |row| Some((row.sides.left?, Site { article: right.ix, span: row.sides.right? })))
         });
-        let (mut own, mut theirs): (Vec<Span>, Vec<Site>) = rows.unzip();
-        own.sort_unstable();
-        own.dedup();
+        let (own, mut theirs): (Vec<Span>, Vec<Site>) = rows.unzip();
         theirs.sort_unstable();
         Self { own, theirs }
+    }
+
+    /// With further sentences of the article, and what answers each.
+    #[must_use]
+    pub(super) fn and(mut self, more: &[(Span, Site)]) -> Self {
+        self.own.extend(more.iter().map(|pair| pair.0));
+        self.theirs.extend(more.iter().map(|pair| pair.1));
+        self.theirs.sort_unstable();
+        self
     }
 
     /// The sentences of an article that no other outlet carries or answers, in order.

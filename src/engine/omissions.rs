@@ -63,6 +63,8 @@ pub struct Omissions<'a> {
     /// The story of each article.
     story_of: Vec<usize>,
     stories: Vec<Story>,
+    /// By article: its sentences with a figure that other outlets give too, and theirs.
+    figures: Vec<Vec<(Span, Site)>>,
 }
 
 /// The share of the weight of a statement's words that one sentence of an
@@ -84,13 +86,15 @@ impl<'a> Omissions<'a> {
         gather::quotes(findings, joined, &story_of, &mut shared);
         gather::actors(findings, &story_of, &mut shared);
         gather::numbers(topics, &story_of, &mut shared);
-        Some(Self { corpus, findings, joined, shared, story_of, stories })
+        let figures = gather::same_figures(topics, joined, corpus.len());
+        Some(Self { corpus, findings, joined, shared, story_of, stories, figures })
     }
 
-    /// What the other outlets of its story answer of an article, when each is set beside it.
+    /// What the other outlets of its story answer of an article: when each is set beside it, and by giving the same figure.
     #[must_use]
     pub fn answers(&self, lexis: &Lexis, ix: ArticleIx) -> Answers {
-        Answers::of(self.corpus, self.findings, lexis, &self.stories[self.story_of[ix.at()]].articles, ix)
+        let story = &self.stories[self.story_of[ix.at()]].articles;
+        Answers::of(self.corpus, self.findings, lexis, story, ix).and(&self.figures[ix.at()])
     }
 
     /// What at least `least` other outlets of its story carry and the article

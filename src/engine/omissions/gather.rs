@@ -188,3 +188,20 @@ fn by_story(mut one: Shared, story_of: &[usize], shared: &mut [Vec<Shared>]) {
     one.carriers.retain(|carrier| story_of[carrier.at()] == story);
     shared[story].push(one);
 }
+
+/// Figures of a topic with which one is compared, at most.
+const FACED: usize = 64;
+
+/// By article: its sentences that give a figure as other outlets do, each with one of theirs.
+pub(super) fn same_figures(topics: &[Topic], joined: &Joined, articles: usize) -> Vec<Vec<(Span, Site)>> {
+    let mut all = vec![Vec::new(); articles];
+    for topic in topics {
+        for ours in &topic.values {
+            let faced = topic.values.iter().take(FACED);
+            let same = faced.filter(|theirs| !joined.same_outlet(ours.article, theirs.article) && ours.figure.agrees(&theirs.figure));
+            let sentences = same.filter_map(|theirs| Some((ours.sentence?, Site { article: theirs.article, span: theirs.sentence? })));
+            all[ours.article.at()].extend(sentences);
+        }
+    }
+    all
+}
