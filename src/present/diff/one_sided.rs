@@ -170,7 +170,7 @@ mod tests {
         let check = |columns: usize, expect: &str| assert_eq!(brief(&all, columns), expect);
         check(20, "2 actors · 1 quote · 2 numbers");
         check(42, "2 actors · 1 quote · 2 numbers: 12; 4,000");
-        check(60, "2 actors: Vera Amsel, … · 1 quote · 2 numbers: 12; 4,000");
+        check(60, "2 actors: Vera Amsel, Tollard · 1 quote · 2 numbers: 12; …");
         check(80, "2 actors: Vera Amsel, Tollard · 1 quote · 2 numbers: 12; 4,000");
     }
 
