@@ -29,6 +29,7 @@ use crate::lexis::weights::Weights;
 use crate::text::Span;
 use about::Looking;
 use calendar::Parts;
+use rayon::prelude::*;
 
 pub use read::find;
 
@@ -215,7 +216,7 @@ pub struct Topic {
 #[must_use]
 pub fn line_up(docs: &[Doc<'_>], tellings: &[Telling], stories: &[Vec<ArticleIx>], coverage: &Weights, lexis: &Lexis) -> Vec<Topic> {
     let looking = Looking { coverage, english: lexis.background(), vectors: lexis.vectors() };
-    let mut all: Vec<Topic> = stories.iter().flat_map(|story| topics::of_story(docs, tellings, story, looking)).collect();
+    let mut all: Vec<Topic> = stories.par_iter().flat_map_iter(|story| topics::of_story(docs, tellings, story, looking)).collect();
     let articles = |topic: &Topic| topic.values.chunk_by(|a, b| a.article == b.article).count();
     all.sort_by(|a, b| a.agree.cmp(&b.agree).then_with(|| articles(b).cmp(&articles(a))));
     all

@@ -30,21 +30,34 @@ const CLOSE: f64 = 1.5;
 /// … and days by so many.
 const DAYS: u32 = 10;
 
-/// From 0 to about 2.
-pub(super) fn likeness(a: &Item, b: &Item, vectors: &Vectors) -> f32 {
+/// Without any other evidence the words close by must point at least this much
+/// the same way for their meanings to be compared one by one, …
+const ASKANCE: f32 = 0.25;
+/// … where this is other evidence.
+const EVIDENCE: f32 = 0.2;
+
+/// From 0 to about 2; 0 when it is surely or very likely below `least`, which
+/// costs much less to tell.
+pub(super) fn likeness(a: &Item, b: &Item, vectors: &Vectors, least: f32) -> f32 {
     let (x, y) = (&a.printed.figure, &b.printed.figure);
     if !comparable(x, y) || excluded(&a.about, &b.about) {
         return 0.0;
     }
     let (ours, theirs) = (&a.about, &b.about);
-    let meaning = 0.6 * vectors.similarity(&ours.close, &theirs.close)
-        + 0.1 * vectors.similarity(&ours.sentence, &theirs.sentence)
-        + 0.1 * vectors.cosine(&ours.noun, &theirs.noun);
     let counts = x.unit == Unit::Count;
     let scarce = if counts || x.unit.is_calendar() { 0.0 } else { 0.15 / (a.fellows * b.fellows) as f32 };
     let fate = if ours.fate.is_some() && ours.fate == theirs.fate { 0.45 } else { 0.0 };
     let lead = if ours.frame.lead.is_some() && ours.frame.lead == theirs.frame.lead { 0.3 } else { 0.0 };
-    meaning + 0.25 * cosine(&ours.terms, &theirs.terms) + scarce + fate + lead + company(a, b) + values(x, y) + nouns(ours, theirs, counts)
+    let evidence =
+        0.25 * cosine(&ours.terms, &theirs.terms) + scarce + fate + lead + company(a, b) + values(x, y) + nouns(ours, theirs, counts);
+    if least > 0.0 && evidence < EVIDENCE && vectors.cosine(&ours.close, &theirs.close) < ASKANCE {
+        return 0.0;
+    }
+    let near = evidence + 0.1 * vectors.cosine(&ours.noun, &theirs.noun) + 0.6 * vectors.similarity(&ours.close, &theirs.close);
+    if near + 0.1 < least {
+        return 0.0;
+    }
+    near + 0.1 * vectors.similarity(&ours.sentence, &theirs.sentence)
 }
 
 /// Figures of one unit, or days that give the same part.

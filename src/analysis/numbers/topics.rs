@@ -178,18 +178,20 @@ impl Judge<'_> {
         self.items[a].sentence == self.items[b].sentence && !self.rivals.contains(&(a.min(b), a.max(b)))
     }
 
-    fn likeness(&self, a: usize, b: usize) -> f32 {
+    /// 0 when it is below `least`.
+    fn likeness(&self, a: usize, b: usize, least: f32) -> f32 {
         if self.rivals.contains(&(a.min(b), a.max(b))) {
             return RIVALS;
         }
-        likeness(&self.items[a], &self.items[b], self.looking.vectors)
+        likeness(&self.items[a], &self.items[b], self.looking.vectors, least)
     }
 
     /// The pairs that are best for both, of the two articles, all that count
     /// people of one fate, and rivals; the surest first.
     fn mutual(&self, candidates: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
         let likely = candidates.into_iter().chain(self.rivals.iter().copied());
-        let mut pairs: Vec<(f32, usize, usize)> = likely.map(|(a, b)| (self.likeness(a, b), a, b)).filter(|pair| pair.0 >= SURE).collect();
+        let mut pairs: Vec<(f32, usize, usize)> =
+            likely.map(|(a, b)| (self.likeness(a, b, SURE), a, b)).filter(|pair| pair.0 >= SURE).collect();
         pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         let mut taken: FxHashSet<(usize, ArticleIx)> = FxHashSet::default();
         let article = |at: usize| self.items[at].printed.article;
@@ -233,7 +235,7 @@ impl Judge<'_> {
             if self.parted(x, y) {
                 return false;
             }
-            sum += self.likeness(x, y);
+            sum += self.likeness(x, y, 0.0);
             count += 1.0;
         }
         sum >= MEAN * count
