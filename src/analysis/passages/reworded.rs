@@ -20,15 +20,15 @@
 //!
 //! a logistic regression over 200 pairs of real reports that were read: see
 //! `docs/design/passages.md`. Within one story a pair that is a little less likely
-//! is believed when no other sentence of either article comes near, or when both
-//! give the same figure (`Judge::stands_apart`).
+//! is believed when no other sentence of either article comes near
+//! (`Mutual::stands_apart`).
 
 use super::predicate::{Said, predicates};
 use super::{Passage, PassageKind, PassageSite, family};
 use crate::analysis::Doc;
 use crate::corpus::{ArticleIx, BlockKind, Site};
 use crate::lexis::Lexis;
-use crate::lexis::contrast::{contrast, numbers};
+use crate::lexis::contrast::contrast;
 use crate::lexis::semantic::{Meaning, Vectors};
 use crate::lexis::terms::Terms;
 use crate::lexis::weights::Weights;
@@ -60,20 +60,18 @@ const MEANING: f32 = 2.960;
 const PREDICATE: f32 = 0.412;
 /// … and for e times as many telling words in common, names left out.
 const SAID: f32 = 1.924;
-/// A pair of one story that stands apart: likeness in meaning, with and without shared names, and their sum with the cosine …
+/// A pair of one story that stands apart: likeness in meaning, with and without shared names, and their sum with the cosine, …
 const ALIKE_APART: f32 = 0.54;
 const STATED_APART: f32 = 0.5;
 const TOGETHER_APART: f32 = 1.5;
-/// … to which one figure in common adds this;
-const FIGURE: f32 = 0.15;
-/// … weight of the words in common, without and with such a figure;
-const EVIDENCE_APART: (f32, f32) = (5.0, 4.5);
-/// … and by how much the next likely sentence of either is behind, likewise.
-const APART: (f32, f32) = (0.25, 0.18);
+/// … weight of the words in common, …
+const EVIDENCE_APART: f32 = 5.0;
+/// … by how much the next likely sentence of either is behind, …
+const APART: f32 = 0.25;
 /// … the cosine of the words …
 const OVERLAP_APART: f32 = 0.15;
 /// … and the log odds.
-const CONVINCING_APART: f32 = 0.3;
+const CONVINCING_APART: f32 = 0.5;
 /// Two sentences are compared word by word in meaning only when the sums of
 /// their vectors point at least this much the same way: the sums cost one
 /// product, the words a product for each pair of words.
@@ -164,21 +162,8 @@ impl Judge<'_> {
         let odds = NOTHING + MEANING * pair.meaning + PREDICATE * stated + SAID * said.ln();
         let (evidence, bar) = if one_story { (EVIDENCE, STATED) } else { (EVIDENCE_ELSEWHERE, STATED_ELSEWHERE) };
         let likely = pair.meaning >= ALIKE && pair.score() >= TOGETHER && pair.evidence >= evidence && stated >= bar;
-        let convinces = likely && odds >= CONVINCING || one_story && odds >= CONVINCING_APART && self.stands_apart(it, stated);
+        let convinces = likely && odds >= CONVINCING || one_story && odds >= CONVINCING_APART && it.stands_apart(stated);
         convinces.then_some(odds)
-    }
-
-    /// Whether a pair that is less alike is believed for want of another.
-    fn stands_apart(&self, it: &Mutual<'_>, stated: f32) -> bool {
-        let pair = it.pair;
-        let [ours, theirs] = [pair.a, pair.b].map(|at| numbers(self.sentences[at as usize].text));
-        let figure = ours.iter().any(|x| theirs.iter().any(|y| x.to_bits() == y.to_bits()));
-        let of = |(without, with): (f32, f32)| if figure { with } else { without };
-        stated >= STATED_APART
-            && pair.words >= OVERLAP_APART
-            && pair.evidence >= of(EVIDENCE_APART)
-            && it.apart >= of(APART)
-            && pair.score() + stated + of((0.0, FIGURE)) >= TOGETHER_APART
     }
 }
 
@@ -229,7 +214,7 @@ fn near(sentences: &[Sentence<'_>], docs: &[Doc<'_>], stories: &[u32], weights: 
         hits.sort_unstable_by(|p, q| p.0.cmp(&q.0).then(p.1.total_cmp(&q.1)));
         let near = |same: &[(u32, f32)]| {
             let (b, evidence) = (same[0].0, same.iter().map(|hit| hit.1).sum());
-            let least = if story(a) == story(b as usize) { EVIDENCE_APART.1 } else { EVIDENCE_ELSEWHERE };
+            let least = if story(a) == story(b as usize) { EVIDENCE_APART } else { EVIDENCE_ELSEWHERE };
             let convincing = (evidence >= least).then(|| ours.cosine(&terms[b as usize])).filter(|&words| words >= OVERLAP);
             convincing.map(|words| Near { a: a as u32, b, evidence, words })
         };
@@ -292,6 +277,18 @@ fn compared(near: &[Near], sentences: &[Sentence<'_>], lexis: &Lexis) -> Vec<Can
 struct Mutual<'c> {
     pair: &'c Candidate,
     apart: f32,
+}
+
+impl Mutual<'_> {
+    /// Whether a pair that is less alike is believed for want of another.
+    fn stands_apart(&self, stated: f32) -> bool {
+        let pair = self.pair;
+        stated >= STATED_APART
+            && pair.words >= OVERLAP_APART
+            && pair.evidence >= EVIDENCE_APART
+            && self.apart >= APART
+            && pair.score() + stated >= TOGETHER_APART
+    }
 }
 
 /// The pairs that are each other's best between their two articles.
