@@ -23,6 +23,8 @@ use std::cmp::Reverse;
 const SORTS: [&str; 6] = ["weight", "outlets", "words", "kind", "date", "place"];
 /// Most places that a card lists.
 const LIMIT: usize = 100;
+/// Lines of a head that are shown before the places that edit it, which repeat its words.
+const HEAD: usize = 5;
 
 /// How large one passage is.
 #[derive(Clone, Copy)]
@@ -197,7 +199,8 @@ fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
     let Some(first) = passage.sites.first().map(|head| head.site) else { return };
     let dated = passage.sites.iter().all(|place| sheet.from.corpus.article(place.site.article).published.is_some());
     sheet.heading("HEAD", if dated { "the earliest" } else { "dates are missing: not known to be the earliest" });
-    site(sheet, first, Line::new(), Differs::Untold);
+    let edited = passage.sites.iter().any(|place| place.kind == Some(PassageKind::Edited));
+    head_of(sheet, first, if edited && !shown.why { HEAD } else { usize::MAX });
     sheet.heading("ALSO IN", "words that differ from the head are marked");
     sheet.limited(LIMIT, passage.sites.len() - 1, "places");
     for place in passage.sites.iter().skip(1).take(LIMIT) {
@@ -222,6 +225,24 @@ fn article(sheet: &Sheet<'_>, site: Site) -> Line {
     line.with(crate::present::list::title(article), Role::Dim)
 }
 
+/// The head, as far as `limit` lines.
+fn head_of(sheet: &mut Sheet<'_>, head: Site, limit: usize) {
+    let mut rows = vec![article(sheet, head)];
+    let mut lines = paragraph(&sheet.from.corpus.article(head.article).text.content, head.span, sheet.columns.saturating_sub(2), &[]);
+    let more = lines.len().saturating_sub(limit);
+    if more > 3 {
+        lines.truncate(limit);
+        lines.push(Line::of(format!("… {more} more lines: w shows them"), Role::Dim));
+    }
+    rows.extend(lines.into_iter().map(indented));
+    sheet.target(head, rows);
+    sheet.gap();
+}
+
+fn indented(line: Line) -> Line {
+    Line::new().with("  ", RoleSet::NONE).joined(line)
+}
+
 /// A place with its words, and how they differ.
 fn site(sheet: &mut Sheet<'_>, site: Site, lead: Line, differs: Differs) {
     let mut rows = vec![lead.joined(article(sheet, site))];
@@ -233,7 +254,7 @@ fn site(sheet: &mut Sheet<'_>, site: Site, lead: Line, differs: Differs) {
         }
         differs => variant(sheet.from.corpus, sheet.from.findings, site, differs).lines(columns),
     };
-    rows.extend(words.into_iter().map(|line| Line::new().with("  ", RoleSet::NONE).joined(line)));
+    rows.extend(words.into_iter().map(indented));
     sheet.target(site, rows);
     sheet.gap();
 }
