@@ -62,6 +62,8 @@ pub(super) struct About {
     pub(super) fate: Option<&'static str>,
     /// Whether that is a word for people.
     pub(super) people: bool,
+    /// The word, when it is one for a part of the people: `women`, `children`.
+    pub(super) part: Option<&'static str>,
     /// How it stands in its clause.
     pub(super) frame: Frame,
     /// The meaning of the words close by, and of the sentence; without the figure.
@@ -82,6 +84,7 @@ impl About {
         let text = doc.text();
         let nouns = nouns(text, &segments.words[words.end..to.max(words.end)], figure.span.end());
         let people = nouns.iter().any(|noun| is_people(&text[noun.span]));
+        let part = nouns.iter().find_map(|noun| part(&text[noun.span]));
         let counts = figure.unit == Unit::Count && (people || nouns.is_empty());
         let fate = if counts { fate(text, &around, words.start, segments) } else { None };
         let frame = Frame::of(text, &segments.words, &sentence, &words);
@@ -92,7 +95,7 @@ impl About {
         };
         let close = meaning(from.max(words.start.saturating_sub(CLOSE))..to.min(words.end + CLOSE));
         let noun = nouns.first().map(|noun| looking.vectors.meaning(&text[noun.span])).unwrap_or_default();
-        Self { terms: terms(text, &around, looking), nouns, noun, fate, people, frame, close, sentence: meaning(sentence) }
+        Self { terms: terms(text, &around, looking), nouns, noun, fate, people, part, frame, close, sentence: meaning(sentence) }
     }
 }
 
@@ -146,6 +149,12 @@ fn is_people(noun: &str) -> bool {
     PEOPLE.contains(&&*noun) || FATES.iter().any(|(_, words)| words.contains(&&*noun))
 }
 
+/// The part of the people that a noun names: of three dead two may be women.
+fn part(noun: &str) -> Option<&'static str> {
+    let noun = fold::word(noun);
+    PARTS.iter().find(|words| words.contains(&&*noun)).map(|words| words[0])
+}
+
 /// The nearest word that tells what became of people. One before them counts as
 /// further away, unless it takes them as its object: `killed and 31 others injured`.
 fn fate(text: &str, around: &[(usize, Word)], start: usize, segments: &Segments) -> Option<&'static str> {
@@ -168,6 +177,16 @@ const FUNCTION: &[&str] = &[
     "and", "the", "was", "were", "are", "has", "had", "have", "will", "would", "could", "for", "from", "with", "that", "who", "which",
     "when", "after", "before", "since", "but", "aboard", "into", "over", "than", "his", "her", "its", "their", "this", "last", "next",
     "ago", "each", "other", "others", "more", "not", "only", "while", "because", "against", "per",
+];
+
+const PARTS: &[&[&str]] = &[
+    &["women", "woman"],
+    &["men", "man"],
+    &["children", "child"],
+    &["girls", "girl"],
+    &["boys", "boy"],
+    &["babies", "baby", "infants", "infant"],
+    &["foreigners", "foreigner"],
 ];
 
 const PEOPLE: &[&str] = &[

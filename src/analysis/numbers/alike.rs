@@ -14,8 +14,9 @@
 //! | few amounts of the unit in either article | .15 over their number |
 //! | meaning of the sentence, of the noun | .10 each |
 //!
-//! Meanings are similarities of the word vectors. People of two fates, a
-//! difference and a state, and days on two sides are never alike.
+//! Meanings are similarities of the word vectors. People of two fates, a part of
+//! them and all (`two women`), a difference and a state, and days on two sides
+//! are never alike.
 
 use super::about::{About, cosine};
 use super::calendar::Parts;
@@ -65,12 +66,13 @@ pub(super) fn comparable(x: &Figure, y: &Figure) -> bool {
     if x.unit.is_calendar() { y.unit.is_calendar() && Parts::of(x).compare(Parts::of(y)) } else { x.unit == y.unit }
 }
 
-/// Whether what is said of the two cannot be one thing.
+/// Whether what is said of the two cannot be one thing. Who counts the women has
+/// not counted the people.
 fn excluded(a: &About, b: &About) -> bool {
     let (ours, theirs) = (a.frame, b.frame);
     let sides = ours.lead.zip(theirs.lead).is_some_and(|(a, b)| a != b);
     let fates = a.fate.zip(b.fate).is_some_and(|(a, b)| a != b);
-    ours.change != theirs.change || ours.early != theirs.early || sides || fates
+    ours.change != theirs.change || ours.early != theirs.early || sides || fates || a.part != b.part
 }
 
 fn values(x: &Figure, y: &Figure) -> f32 {
