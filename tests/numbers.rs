@@ -119,7 +119,8 @@ fn the_dead_and_the_hurt_are_two_topics_and_what_fits_agrees() {
 
 #[test]
 fn a_part_of_the_people_is_not_the_people() {
-    let topics = topics(&["Three people died in the fire at the mill.", "Two women and one man died in the fire at the mill, it was said."]);
+    let topics =
+        topics(&["Three people died in the fire at the mill.", "Two women and one man died in the fire at the mill, it was said."]);
     assert!(topics.is_empty(), "{topics:?}");
 }
 
