@@ -67,7 +67,7 @@ fn the_same_and_the_empty() {
     assert!(out.contains("@@ -0,0 +1,4 @@") && out.contains("{+Nobody was detained"), "{out}");
     let (code, out) = crossread(&["diff", "old.txt", "/dev/null"], folder.path());
     assert_eq!(code, Some(0));
-    assert!(out.contains("only left 100 %"), "{out}");
+    assert!(out.contains("only A 100%"), "{out}");
 }
 
 #[test]
