@@ -1,11 +1,8 @@
 //! Articles against a base: what each kept of a press release or of the wire
 //! story, what it cut, and what it added.
 
-use super::Findings;
-use crate::analysis::passages::PassageKind;
-use crate::analysis::quotes::SharedKind;
-use crate::corpus::{ArticleIx, Corpus, Site};
-use crate::text::Span;
+use super::{Carried, Findings};
+use crate::corpus::{ArticleIx, Corpus};
 use rustc_hash::FxHashMap;
 
 /// An article against the base. Shares are of words, 0 to 1: the first four are
@@ -32,59 +29,40 @@ impl Against {
     }
 }
 
-/// The parts of two texts that answer one another: of the base with how they are kept, and of the article.
-type Parts = (Vec<(PassageKind, Span)>, Vec<Span>);
-
-/// Every other article against `base`, in order. `None` until passages and quotes
-/// are known. `O(sites of passages + shared quotes)`.
+/// Every other article against `base`, in order, by the sentences that carry one
+/// another, as the gutter shows them: a passage that runs over a sentence which
+/// the other article dropped does not keep it. `None` until all is joined.
+/// `O(counterparts of the base + words)`.
 #[must_use]
 pub fn against(corpus: &Corpus, findings: &Findings, base: ArticleIx) -> Option<Vec<(ArticleIx, Against)>> {
-    let mut parts: FxHashMap<ArticleIx, Parts> = FxHashMap::default();
-    let mut add = |kind: PassageKind, ours: Site, theirs: Site| {
-        let (base, other) = parts.entry(theirs.article).or_default();
-        base.push((kind, ours.span));
-        other.push(theirs.span);
+    let joined = findings.joined()?;
+    let ours = &findings.facts(base)?.segments;
+    // By article: how many words of the base are kept, by the strongest way of their sentence.
+    let mut kept: FxHashMap<ArticleIx, [usize; 3]> = FxHashMap::default();
+    for (at, &sentence) in ours.sentences.iter().enumerate() {
+        let mut ways: FxHashMap<ArticleIx, Carried> = FxHashMap::default();
+        for counterpart in joined.counterparts(base, at) {
+            let way = ways.entry(counterpart.site.article).or_insert(counterpart.carried);
+            *way = counterpart.carried.min(*way);
+        }
+        for (article, way) in ways {
+            kept.entry(article).or_default()[way as usize] += ours.words_in(sentence).len();
+        }
+    }
+    let measured = |ix: ArticleIx| {
+        let share = |count: usize, of: usize| count as f32 / of.max(1) as f32;
+        let [verbatim, edited, reworded] = kept.get(&ix).copied().unwrap_or_default();
+        let theirs = &findings.facts(ix)?.segments;
+        let carries = |at: usize| joined.counterparts(ix, at).iter().any(|counterpart| counterpart.site.article == base);
+        let added = theirs.sentences.iter().enumerate().filter(|&(at, _)| !carries(at)).map(|(_, &span)| theirs.words_in(span).len()).sum();
+        let [all, its] = [ours, theirs].map(|segments| segments.sentences.iter().map(|&span| segments.words_in(span).len()).sum());
+        Some(Against {
+            verbatim: share(verbatim, all),
+            edited: share(edited, all),
+            reworded: share(reworded, all),
+            cut: share(all.saturating_sub(verbatim + edited + reworded), all),
+            added: share(added, its),
+        })
     };
-    for passage in findings.passages()? {
-        for ours in passage.sites.iter().filter(|site| site.site.article == base) {
-            for theirs in passage.sites.iter().filter(|site| site.site.article != base) {
-                add(ours.kind.max(theirs.kind).unwrap_or(passage.kind), ours.site, theirs.site);
-            }
-        }
-    }
-    for shared in &findings.quotes()?.shared {
-        let pair = if shared.a.article == base { (shared.a, shared.b) } else { (shared.b, shared.a) };
-        if pair.0.article != base || pair.1.article == base {
-            continue;
-        }
-        let site = |quote| findings.quote(quote).map(|found| Site { article: quote.article, span: found.span });
-        let kind = if shared.kind == SharedKind::Verbatim { PassageKind::Verbatim } else { PassageKind::Edited };
-        if let (Some(ours), Some(theirs)) = (site(pair.0), site(pair.1)) {
-            add(kind, ours, theirs);
-        }
-    }
-    let others = corpus.iter().map(|(ix, _)| ix).filter(|&ix| ix != base);
-    others.map(|ix| Some((ix, measured(findings, base, ix, parts.remove(&ix).unwrap_or_default())?))).collect()
-}
-
-fn measured(findings: &Findings, base: ArticleIx, ix: ArticleIx, parts: Parts) -> Option<Against> {
-    let (ours, theirs) = (&findings.facts(base)?.segments, &findings.facts(ix)?.segments);
-    // The strongest kind of each word of the base.
-    let mut kinds: Vec<Option<PassageKind>> = vec![None; ours.words.len()];
-    for (kind, span) in parts.0 {
-        for word in &mut kinds[ours.words_in(span)] {
-            *word = Some(word.map_or(kind, |known| known.min(kind)));
-        }
-    }
-    let mut carried = vec![false; theirs.words.len()];
-    parts.1.into_iter().for_each(|span| carried[theirs.words_in(span)].fill(true));
-    let share = |count: usize, of: usize| count as f32 / of.max(1) as f32;
-    let of_kind = |kind| share(kinds.iter().filter(|&&word| word == Some(kind)).count(), kinds.len());
-    Some(Against {
-        verbatim: of_kind(PassageKind::Verbatim),
-        edited: of_kind(PassageKind::Edited),
-        reworded: of_kind(PassageKind::Reworded),
-        cut: share(kinds.iter().filter(|word| word.is_none()).count(), kinds.len()),
-        added: share(carried.iter().filter(|&&word| !word).count(), carried.len()),
-    })
+    corpus.iter().map(|(ix, _)| ix).filter(|&ix| ix != base).map(|ix| Some((ix, measured(ix)?))).collect()
 }

@@ -27,6 +27,10 @@ const FACED: (usize, usize) = (8, 128);
 /// looked at for the one that answers a sentence of a long passage.
 const AROUND: usize = 32;
 
+/// The share of a sentence's words that the other one must have when a passage is
+/// edited there: with less than that, articles and prepositions make any two alike.
+const SAME: f32 = 0.5;
+
 /// Turns passages, shared quotes and echoes into counterparts of sentences.
 pub(super) struct Carry<'a> {
     pub(super) docs: &'a [Doc<'a>],
@@ -135,9 +139,13 @@ impl Carry<'_> {
         if several && let Some(site) = self.twin(ours, there, over.clone(), place) {
             return Some(Counterpart { site, carried: Carried::Verbatim, score: 1.0, ..counterpart });
         }
-        let mut keys: Vec<u64> = ours.iter().map(|word| word.key()).collect();
-        keys.sort_unstable();
-        let common = |span: Span| self.words(Site { span, ..there }).iter().filter(|word| keys.binary_search(&word.key()).is_ok()).count();
+        let ordered = |words: &[Word]| {
+            let mut keys: Vec<u64> = words.iter().map(|word| word.key()).collect();
+            keys.sort_unstable();
+            keys
+        };
+        let keys = ordered(ours);
+        let common = |span: Span| in_both(&keys, &ordered(self.words(Site { span, ..there })));
         let parts = near(over, here.span, part).filter_map(|at| segments.sentences[at].intersection(there.span));
         let (shared, best) = parts.map(|span| (common(span), span)).max_by_key(|&(shared, span)| (shared, std::cmp::Reverse(span)))?;
         let site = Site { span: best, ..there };
@@ -149,7 +157,7 @@ impl Carry<'_> {
         let carried = match surface(Pair::new(ours, theirs)) {
             Surface::Same => Carried::Verbatim,
             Surface::Edited => Carried::Edited,
-            Surface::Different if 2 * shared >= ours.len() => counterpart.carried.max(Carried::Edited),
+            Surface::Different if shared as f32 >= SAME * ours.len() as f32 => counterpart.carried.max(Carried::Edited),
             Surface::Different => return None,
         };
         Some(Counterpart { site, carried, score, ..counterpart })
@@ -171,6 +179,16 @@ impl Carry<'_> {
         let segments = self.docs[site.article.at()].segments;
         &segments.words[segments.words_in(site.span)]
     }
+}
+
+/// How many of two ascending lists are in both, each as often as in the one that has it less.
+fn in_both(ours: &[u64], theirs: &[u64]) -> usize {
+    let mut rest = theirs.iter().peekable();
+    let same = |key: &&u64| {
+        while rest.next_if(|other| other < key).is_some() {}
+        rest.next_if(|other| other == key).is_some()
+    };
+    ours.iter().filter(same).count()
 }
 
 /// The sentences of `over` that stand about where `part` stands in `here`.

@@ -104,7 +104,11 @@ impl<'a> Omissions<'a> {
     #[must_use]
     pub fn of(&self, ix: ArticleIx, least: usize, answers: &Answers) -> Vec<Omission> {
         let here = Here::new(self.corpus, self.findings, self.joined, ix);
-        let answered = |shared: &Shared| shared.sites.iter().any(|&site| answers.has(site));
+        // One loose row among many is no answer: what an article says, most comparisons find.
+        let answered = |shared: &Shared| {
+            let found = shared.sites.iter().filter(|&&site| answers.has(site)).count();
+            found > 0 && 2 * found >= shared.sites.len()
+        };
         let lacks = |shared: &Shared| {
             let outlets = self.outlets(ix, &shared.carriers);
             (outlets >= least && !shared.has(ix) && !answered(shared) && !here.has(self, shared)).then(|| shared.omission(outlets))

@@ -10,7 +10,7 @@
 //! A word is *covered* when the other side has its stem, or a word that the
 //! vectors put near it. What stays uncovered is weighed, and counted by kind,
 //! on either side: the larger and the smaller of the two make a trait each, so
-//! that swapped sides have the same traits. [`Judge`](super::judge::Judge) weighs them.
+//! that swapped sides have the same traits. The judge weighs them.
 
 use crate::lexis::Lexis;
 use crate::lexis::contrast::Contrast;

@@ -8,6 +8,7 @@ use crate::analysis::stories::Story;
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{Findings, Joined, Via};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 /// Something that articles of one story share.
 pub(super) struct Shared {
@@ -144,16 +145,31 @@ pub(super) fn quotes(findings: &Findings, joined: &Joined, story_of: &[usize], s
     let Some(links) = findings.quotes() else { return };
     for family in &links.families {
         let members: Vec<QuoteRef> = family.members.iter().map(|member| member.quote).collect();
-        let Some(example) = findings.quote(family.head).map(|quote| Site { article: family.head.article, span: quote.span }) else {
-            continue;
-        };
+        let site = |quote: &QuoteRef| Some(Site { article: quote.article, span: findings.quote(*quote)?.span });
+        let Some(example) = most_printed(findings, family.head, &members).as_ref().and_then(site) else { continue };
         let echoes = members.iter().flat_map(|&quote| joined.echoes(Utterance::Quote(quote)));
         let known: Vec<ArticleIx> = echoes.filter_map(|&at| links.echoes.get(at)).map(|echo| echo.site.article).collect();
         let carriers = members.iter().map(|quote| quote.article).collect();
-        let site = |quote: &QuoteRef| Some(Site { article: quote.article, span: findings.quote(*quote)?.span });
         let sites = members.iter().filter_map(site).collect();
         by_story(Shared { sites, ..Shared::new(What::Quote, example, carriers, known) }, story_of, shared);
     }
+}
+
+/// The member in the words that most members have, the head where none has more.
+fn most_printed(findings: &Findings, head: QuoteRef, members: &[QuoteRef]) -> Option<QuoteRef> {
+    let words = |quote: &QuoteRef| -> Vec<u64> {
+        let found = findings.quote(*quote).zip(findings.facts(quote.article));
+        found.map_or_else(Vec::new, |(quote, facts)| {
+            facts.segments.words[facts.segments.words_in(quote.span)].iter().map(|word| word.key()).collect()
+        })
+    };
+    let mut printed: FxHashMap<Vec<u64>, (usize, QuoteRef)> = FxHashMap::default();
+    for quote in members {
+        printed.entry(words(quote)).or_insert((0, *quote)).0 += 1;
+    }
+    let as_head = words(&head);
+    let rank = |words: &[u64], count: usize, quote: QuoteRef| (count, words == as_head, std::cmp::Reverse((quote.article, quote.index)));
+    printed.into_iter().max_by_key(|(words, (count, quote))| rank(words, *count, *quote)).map(|(_, (_, quote))| quote)
 }
 
 /// Adds the actors, story by story.
