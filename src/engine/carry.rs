@@ -12,7 +12,7 @@ use crate::analysis::Doc;
 use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{Echo, QuoteRef, SharedQuote, Utterance};
 use crate::corpus::{ArticleIx, Site};
-use crate::text::surface::{Surface, surface};
+use crate::text::surface::{Surface, in_both, surface};
 use crate::text::{Pair, Span, Word};
 use std::ops::Range;
 use std::sync::Arc;
@@ -179,16 +179,6 @@ impl Carry<'_> {
         let segments = self.docs[site.article.at()].segments;
         &segments.words[segments.words_in(site.span)]
     }
-}
-
-/// How many of two ascending lists are in both, each as often as in the one that has it less.
-fn in_both(ours: &[u64], theirs: &[u64]) -> usize {
-    let mut rest = theirs.iter().peekable();
-    let same = |key: &&u64| {
-        while rest.next_if(|other| other < key).is_some() {}
-        rest.next_if(|other| other == key).is_some()
-    };
-    ours.iter().filter(same).count()
 }
 
 /// The sentences of `over` that stand about where `part` stands in `here`.

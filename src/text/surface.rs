@@ -104,6 +104,17 @@ fn islands_merged(mut blocks: Vec<Block>, left: usize, right: usize) -> Vec<Bloc
     blocks
 }
 
+/// How many of two ascending lists are in both, each as often as in the one that has it less.
+#[must_use]
+pub fn in_both(ours: &[u64], theirs: &[u64]) -> usize {
+    let mut rest = theirs.iter().peekable();
+    let same = |key: &&u64| {
+        while rest.next_if(|other| other < key).is_some() {}
+        rest.next_if(|other| other == key).is_some()
+    };
+    ours.iter().filter(same).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -29,6 +29,7 @@ use crate::lexis::contrast::Features;
 use crate::lexis::semantic::Meaning;
 use crate::lexis::terms::Terms;
 use crate::lexis::weights::Weights;
+use crate::text::surface::in_both;
 use crate::text::{Pair, Span, Word};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -197,7 +198,7 @@ fn shared(a: &Profile<'_>, b: &Profile<'_>, texts: Pair<&str>) -> Shared {
 
 /// Neighbouring words that both have, as a share of the side that has more of them.
 fn order(a: &Profile<'_>, b: &Profile<'_>) -> f32 {
-    common(&a.order, &b.order) as f32 / a.order.len().max(b.order.len()).max(1) as f32
+    in_both(&a.order, &b.order) as f32 / a.order.len().max(b.order.len()).max(1) as f32
 }
 
 /// What order, length and evidence add to the log odds.
@@ -239,14 +240,4 @@ fn cover(a: &Profile<'_>, b: &Profile<'_>, evidence: f32, lexis: &Lexis) -> f32 
     }
     let (of_a, of_b) = lexis.vectors().covers(said_by_a, said_by_b);
     of_a.max(of_b)
-}
-
-/// How many keys both have. Both are ascending.
-fn common(a: &[u64], b: &[u64]) -> usize {
-    let mut rest = b.iter().peekable();
-    let mut shared = |key: &&u64| {
-        while rest.next_if(|other| other < key).is_some() {}
-        rest.peek() == Some(key)
-    };
-    a.iter().filter(|key| shared(key)).count()
 }

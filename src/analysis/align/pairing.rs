@@ -301,8 +301,12 @@ fn with_halves(
             for (left, right) in lefts.iter().flat_map(|left| rights.iter().map(move |right| (left, right))) {
                 let more = (left.len() + right.len()).saturating_sub(2) as f32;
                 let least = alone + COMPLETES * more + grown;
-                if more > 0.0 && likenesses.at_most(left, right) > least && likenesses.of(left, right).odds > least {
-                    grown = likenesses.of(left, right).odds - alone - COMPLETES * more;
+                if more <= 0.0 || likenesses.at_most(left, right) <= least {
+                    continue;
+                }
+                let odds = likenesses.of(left, right).odds;
+                if odds > least {
+                    grown = odds - alone - COMPLETES * more;
                     best = Link { left: left.clone(), right: right.clone(), odds: pair.odds + grown, moved: false, pinned: false };
                 }
             }
