@@ -132,6 +132,17 @@ pub fn segment(text: &str, blocks: impl IntoIterator<Item = Span>) -> Segments {
     segments
 }
 
+/// Texts of `length` pieces each, thrown by a dice that always falls alike.
+#[cfg(test)]
+fn thrown<'p>(pieces: &'p [&'p str], length: usize) -> impl Iterator<Item = String> + 'p {
+    let mut state = 7u64;
+    let mut piece = move || {
+        state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+        pieces[(state >> 33) as usize % pieces.len()]
+    };
+    std::iter::repeat_with(move || (0..length).map(|_| piece()).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

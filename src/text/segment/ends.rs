@@ -144,6 +144,7 @@ fn before_small(bytes: &[u8], next: usize) -> Verdict {
 
 #[cfg(test)]
 mod tests {
+    use super::super::thrown;
     use super::*;
 
     #[test]
@@ -152,13 +153,7 @@ mod tests {
             "a", "B", "é", "Ł", "7", " ", "  ", ".", "…", "!", "?", "’", "”", "“", "(", ")", ",", "-", "—", "\n", "\u{301}", "。",
             "\u{85}", "ß.", ",", "\r", "]",
         ];
-        let mut state = 7u64;
-        for _ in 0..4_000 {
-            let mut text = String::new();
-            for _ in 0..16 {
-                state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
-                text.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
-            }
+        for text in thrown(&PIECES, 16).take(4_000) {
             let mut at = 0;
             for piece in text.split_sentence_bounds() {
                 assert_eq!(end(&text, at), at + piece.len(), "{text:?} from {at}");

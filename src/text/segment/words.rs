@@ -142,6 +142,7 @@ fn word_end(bytes: &[u8], start: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::thrown;
     use super::*;
 
     #[test]
@@ -150,13 +151,7 @@ mod tests {
             "a", "B", "é", "Ł", "7", " ", "  ", ".", "…", "!", "'", "’", "‘", "”", "“", "(", ",", ";", ":", "-", "—", "_", "\n", "\r\n",
             "\u{301}", "。", "न", "×", "א", "\"",
         ];
-        let mut state = 7u64;
-        for _ in 0..20_000 {
-            let mut text = String::new();
-            for _ in 0..12 {
-                state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
-                text.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
-            }
+        for text in thrown(&PIECES, 12).take(20_000) {
             let mut words = Vec::new();
             push(&text, Span::new(0, text.len()), &mut words);
             let got: Vec<(usize, &str)> = words.iter().map(|word| (word.span().start(), &text.as_str()[word.span()])).collect();
