@@ -25,7 +25,9 @@ use std::time::Instant;
 fn main() {
     let rows: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let rows = if rows.is_empty() { vec!["1000".to_owned()] } else { rows };
-    println!("articles     words | files looked at  put together  passages and gutter |    all, in ms");
+    println!(
+        "articles     words | files looked at  put together  passages and gutter |    all, in ms"
+    );
     for row in rows {
         if let Ok(articles) = row.parse() {
             let folder = tempfile::tempdir().unwrap();
@@ -44,11 +46,24 @@ fn measured(folder: &Path) {
     let shelf = Shelf::new(vec![Input::Path(folder.into()), Input::Path(beside.path().into())]);
     let corpus = Corpus::new(shelf.read().articles).0;
     let findings = analyse_all(&corpus, &lexis, &Cancel::default());
-    let words: usize = corpus.iter().filter_map(|(ix, _)| findings.facts(ix)).map(|facts| facts.segments.words.len()).sum();
+    let words: usize = corpus
+        .iter()
+        .filter_map(|(ix, _)| findings.facts(ix))
+        .map(|facts| facts.segments.words.len())
+        .sum();
     let mut zipf = Zipf::new(5);
-    let sources: Vec<String> = corpus.articles().iter().take(100).map(|article| article.text.content.to_string()).collect();
+    let sources: Vec<String> = corpus
+        .articles()
+        .iter()
+        .take(100)
+        .map(|article| article.text.content.to_string())
+        .collect();
     let best = (0..5).map(|at| {
-        fs::write(beside.path().join(format!("{at}.txt")), made::article(&mut zipf, 3 * at, &sources)).unwrap();
+        fs::write(
+            beside.path().join(format!("{at}.txt")),
+            made::article(&mut zipf, 3 * at, &sources),
+        )
+        .unwrap();
         let start = Instant::now();
         let mut added = shelf.added();
         let looked = start.elapsed();
@@ -64,5 +79,8 @@ fn measured(folder: &Path) {
         [looked, together, grown, looked + together + grown].map(|time| time.as_secs_f64() * 1e3)
     });
     let [looked, together, grown, all] = best.min_by(|a, b| a[3].total_cmp(&b[3])).unwrap();
-    println!("{:8} {words:9} | {looked:15.1}  {together:12.1}  {grown:19.1} | {all:12.1}", corpus.len());
+    println!(
+        "{:8} {words:9} | {looked:15.1}  {together:12.1}  {grown:19.1} | {all:12.1}",
+        corpus.len()
+    );
 }

@@ -56,7 +56,9 @@ fn compare_two_articles(bencher: Bencher<'_, '_>) {
     let corpus = demo();
     let lexis = Lexis::new();
     let findings = analyse_all(&corpus, &lexis, &Cancel::default());
-    bencher.bench(|| compare(&corpus, &findings, &lexis, Pair::new(ArticleIx(0), ArticleIx(4)), Given::default()));
+    bencher.bench(|| {
+        compare(&corpus, &findings, &lexis, Pair::new(ArticleIx(0), ArticleIx(4)), Given::default())
+    });
 }
 
 #[divan::bench]

@@ -28,15 +28,23 @@ fn texts(words: usize) -> Pair<String> {
             let segments = segment(&article.text.content, article.block_spans());
             for (n, &span) in segments.sentences.iter().enumerate() {
                 let sentence = article.text.content[span].replace("\n\n", " ");
-                let tag = if round > 0 { format!(" In round {round} that was said of case {}.", n * 31 + ix.at()) } else { String::new() };
+                let tag = if round > 0 {
+                    format!(" In round {round} that was said of case {}.", n * 31 + ix.at())
+                } else {
+                    String::new()
+                };
                 count += sentence.split_whitespace().count() + tag.split_whitespace().count();
                 match (n + round) % 5 {
                     0 => add(&mut sides.left, &sentence, &tag),
                     1 => add(&mut sides.right, &sentence, &tag),
                     _ => {
                         add(&mut sides.left, &sentence, &tag);
-                        let kept: Vec<&str> =
-                            sentence.split_whitespace().enumerate().filter(|(at, _)| at % 7 != n % 7).map(|w| w.1).collect();
+                        let kept: Vec<&str> = sentence
+                            .split_whitespace()
+                            .enumerate()
+                            .filter(|(at, _)| at % 7 != n % 7)
+                            .map(|w| w.1)
+                            .collect();
                         add(&mut sides.right, &kept.join(" "), &tag);
                     }
                 }
@@ -54,7 +62,8 @@ fn add(text: &mut String, sentence: &str, tag: &str) {
 }
 
 fn article(name: &str, text: String) -> Article {
-    let folder = std::env::temp_dir().join(format!("crossread-bench-{}-{name}", std::process::id()));
+    let folder =
+        std::env::temp_dir().join(format!("crossread-bench-{}-{name}", std::process::id()));
     let _ = std::fs::create_dir_all(&folder);
     let file = folder.join("article.txt");
     let _ = std::fs::write(&file, text);
@@ -67,9 +76,14 @@ fn article(name: &str, text: String) -> Article {
 fn align_two_texts_of_words(bencher: Bencher<'_, '_>, words: usize) {
     let Pair { left, right } = texts(words);
     let articles = [article("left", left), article("right", right)];
-    let segments: Vec<Segments> = articles.iter().map(|a| segment(&a.text.content, a.block_spans())).collect();
+    let segments: Vec<Segments> =
+        articles.iter().map(|a| segment(&a.text.content, a.block_spans())).collect();
     let lexis = Lexis::new();
-    let doc = |at: usize| Doc { ix: ArticleIx(at as u32), article: &articles[at], segments: &segments[at] };
+    let doc = |at: usize| Doc {
+        ix: ArticleIx(at as u32),
+        article: &articles[at],
+        segments: &segments[at],
+    };
     let _ = align(doc(0), doc(1), lexis.background(), &lexis, Given::default()); // Loads what is loaded when it is first asked for.
     bencher.bench(|| align(doc(0), doc(1), lexis.background(), &lexis, Given::default()));
 }

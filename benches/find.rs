@@ -30,8 +30,11 @@ fn main() {
     let mut dice = Dice(7);
     let given: Vec<String> = (0..3_000).map(|_| dice.word()).collect();
     let family: Vec<String> = (0..40_000).map(|_| dice.word()).collect();
-    let names: Vec<String> = (0..NAMES).map(|_| format!("{} {}", given[dice.below(3_000)], family[dice.below(40_000)])).collect();
-    let actors = Actors { actors: names.iter().map(|name| actor(name)).collect(), ..Actors::default() };
+    let names: Vec<String> = (0..NAMES)
+        .map(|_| format!("{} {}", given[dice.below(3_000)], family[dice.below(40_000)]))
+        .collect();
+    let actors =
+        Actors { actors: names.iter().map(|name| actor(name)).collect(), ..Actors::default() };
     let start = Instant::now();
     let index = Names::new(&actors);
     println!("index of {NAMES} names: {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
@@ -45,8 +48,18 @@ fn main() {
         let (how, query) = match n % 4 {
             0 => ("as written", meant.to_lowercase()),
             1 => ("surname", meant.to_lowercase().split(' ').next_back().unwrap_or("").to_owned()),
-            2 => ("a slip a word", meant.to_lowercase().split(' ').map(|word| slip(word, &mut dice)).collect::<Vec<_>>().join(" ")),
-            _ => ("other order", meant.to_lowercase().split(' ').rev().collect::<Vec<_>>().join(" ")),
+            2 => (
+                "a slip a word",
+                meant
+                    .to_lowercase()
+                    .split(' ')
+                    .map(|word| slip(word, &mut dice))
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            ),
+            _ => {
+                ("other order", meant.to_lowercase().split(' ').rev().collect::<Vec<_>>().join(" "))
+            }
         };
         let (mut found, mut nucleo) = (false, false);
         for end in query.char_indices().map(|(at, c)| at + c.len_utf8()) {
@@ -65,13 +78,19 @@ fn main() {
         counts[0] += usize::from(found);
         counts[1] += usize::from(nucleo);
     }
-    println!("{:14} {:>6}  {:>28}  {:>28}", "typed", "keys", "crossread ms: median p99 max", "nucleo ms: median p99 max");
+    println!(
+        "{:14} {:>6}  {:>28}  {:>28}",
+        "typed", "keys", "crossread ms: median p99 max", "nucleo ms: median p99 max"
+    );
     for (how, times) in &mut ours {
         let other = theirs.entry(how).or_default();
         println!("{how:14} {:>6}  {:>28}  {:>28}", times.len(), told(times), told(other));
     }
     for (how, [ours, theirs]) in right {
-        println!("{how:14} in the first ten at the last key: crossread {ours}, nucleo {theirs} of {}", QUERIES / 4);
+        println!(
+            "{how:14} in the first ten at the last key: crossread {ours}, nucleo {theirs} of {}",
+            QUERIES / 4
+        );
     }
 }
 

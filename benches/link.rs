@@ -42,9 +42,11 @@ struct World {
 impl World {
     /// Grows with the number of articles, as the world of news does.
     fn new(articles: usize, dice: &mut Dice) -> Self {
-        const HEADS: [&str; 8] = ["Agency", "Party", "Commission", "Council", "Union", "Bank", "Ministry", "Institute"];
+        const HEADS: [&str; 8] =
+            ["Agency", "Party", "Commission", "Council", "Union", "Bank", "Ministry", "Institute"];
         let words = |n: usize, dice: &mut Dice| (0..n).map(|_| dice.word()).collect::<Vec<_>>();
-        let bodies = |dice: &mut Dice| format!("{} {} {}", dice.word(), dice.word(), HEADS[dice.below(8)]);
+        let bodies =
+            |dice: &mut Dice| format!("{} {} {}", dice.word(), dice.word(), HEADS[dice.below(8)]);
         Self {
             given: words(600, dice),
             family: words(200 + articles / 2, dice),
@@ -62,7 +64,8 @@ impl World {
         let mut cast = Dice(story.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let mut names = Vec::new();
         for _ in 0..6 {
-            let (given, family) = (Self::one(&self.given, &mut cast), Self::one(&self.family, &mut cast));
+            let (given, family) =
+                (Self::one(&self.given, &mut cast), Self::one(&self.family, &mut cast));
             if dice.below(3) > 0 {
                 names.push((format!("{given} {family}"), Kind::Person));
                 names.extend((0..=dice.below(3)).map(|_| (family.to_owned(), Kind::Person)));
@@ -97,15 +100,20 @@ fn article(names: &[(String, Kind)]) -> (String, Vec<Mention>) {
 }
 
 fn main() {
-    let asked: Vec<usize> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
+    let asked: Vec<usize> =
+        std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
     let lexis = Lexis::new();
     black_box(lexis.gazetteer());
     for articles in if asked.is_empty() { vec![1_000, 10_000] } else { asked } {
         let mut dice = Dice(7);
         let world = World::new(articles, &mut dice);
-        let (texts, mentions): (Vec<_>, Vec<_>) = (0..articles).map(|at| article(&world.names((at / STORY) as u64 + 1, &mut dice))).unzip();
-        let coverage = Coverage::new(&texts.iter().map(|text| ("", text.as_str())).collect::<Vec<_>>());
-        let (docs, mentions) = (coverage.docs(), mentions.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let (texts, mentions): (Vec<_>, Vec<_>) = (0..articles)
+            .map(|at| article(&world.names((at / STORY) as u64 + 1, &mut dice)))
+            .unzip();
+        let coverage =
+            Coverage::new(&texts.iter().map(|text| ("", text.as_str())).collect::<Vec<_>>());
+        let (docs, mentions) =
+            (coverage.docs(), mentions.iter().map(Vec::as_slice).collect::<Vec<_>>());
         report(&docs, &mentions, &lexis);
     }
 }
@@ -123,10 +131,19 @@ fn report(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) {
     // What an article that is added costs: it is read; what is known of the others is held against it; all is linked.
     let Some(&added) = docs.last() else { return };
     let (read, _) = best(|| recognise(added, lexis));
-    let named: Vec<Named> = mentions.iter().map(|mentions| Named { mentions: mentions.to_vec(), passed: Vec::new() }).collect();
+    let named: Vec<Named> = mentions
+        .iter()
+        .map(|mentions| Named { mentions: mentions.to_vec(), passed: Vec::new() })
+        .collect();
     let named: Vec<&Named> = named.iter().collect();
     let (settled, _) = best(|| settle(docs, &named, lexis));
-    println!("{:>26}: read in {:.1} ms, settled in {:.1} ms, linked in {:.1} ms", "one more", read * 1e3, settled * 1e3, seconds * 1e3);
+    println!(
+        "{:>26}: read in {:.1} ms, settled in {:.1} ms, linked in {:.1} ms",
+        "one more",
+        read * 1e3,
+        settled * 1e3,
+        seconds * 1e3
+    );
 }
 
 /// Seconds of the fastest round, and what it gave.

@@ -32,7 +32,9 @@ use std::path::Path;
 static HEAP: PeakAlloc = PeakAlloc;
 
 fn main() {
-    println!("articles     words | words: after   peak | verbatim: after   peak | reworded: after   peak");
+    println!(
+        "articles     words | words: after   peak | verbatim: after   peak | reworded: after   peak"
+    );
     let rows: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let rows = if rows.is_empty() { vec!["1000".to_owned(), "10000".to_owned()] } else { rows };
     for row in rows {
@@ -53,16 +55,30 @@ fn measured(folder: &Path, meaningful: bool) {
     lexis.vectors();
     let before = HEAP.current_usage();
     let (segments, cut) = counted(before, || -> Vec<Segments> {
-        corpus.articles().par_iter().map(|article| segment(&article.text.content, article.block_spans())).collect()
+        corpus
+            .articles()
+            .par_iter()
+            .map(|article| segment(&article.text.content, article.block_spans()))
+            .collect()
     });
     let words: usize = segments.iter().map(|s| s.words.len()).sum();
-    let docs: Vec<Doc<'_>> = corpus.iter().zip(&segments).map(|((ix, article), segments)| Doc { ix, article, segments }).collect();
+    let docs: Vec<Doc<'_>> = corpus
+        .iter()
+        .zip(&segments)
+        .map(|((ix, article), segments)| Doc { ix, article, segments })
+        .collect();
     let ((weights, found), shared) = counted(before, || {
         let weights = Weights::of_coverage(&segments, lexis.background());
         let found = passages::shared(&docs, &[], &weights);
         (weights, found)
     });
-    let reworded = || if meaningful { passages::reworded(&docs, &[], &[], &found, &weights, &lexis) } else { Vec::new() };
+    let reworded = || {
+        if meaningful {
+            passages::reworded(&docs, &[], &[], &found, &weights, &lexis)
+        } else {
+            Vec::new()
+        }
+    };
     let (_kept, reworded) = counted(before, reworded);
     let each = |bytes: usize| bytes as f64 / words as f64;
     println!(

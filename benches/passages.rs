@@ -31,7 +31,9 @@ use std::path::Path;
 
 fn main() {
     let rows: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
-    println!("articles     words |  floor   read  segment  verbatim  reworded | verbatim ÷ floor  with reading ÷ floor | µs an article");
+    println!(
+        "articles     words |  floor   read  segment  verbatim  reworded | verbatim ÷ floor  with reading ÷ floor | µs an article"
+    );
     if rows.is_empty() {
         made(1_000);
         made(10_000);
@@ -48,14 +50,18 @@ fn main() {
 
 fn all_hostile() {
     println!("\nhostile input                        words | verbatim  reworded  passages");
-    hostile("one sentence 100 000 times, twice", &[&SENTENCE.repeat(100_000), &SENTENCE.repeat(100_000)]);
+    hostile(
+        "one sentence 100 000 times, twice",
+        &[&SENTENCE.repeat(100_000), &SENTENCE.repeat(100_000)],
+    );
     hostile("half of that", &[&SENTENCE.repeat(50_000), &SENTENCE.repeat(50_000)]);
     let mut zipf = Zipf::new(7);
     let large = zipf.text(900_000);
     hostile("two articles of 5 MB, alike", &[&large, &format!("Oats. {large}")]);
     hostile("one of 5 MB", &[&large]);
     let article = zipf.text(400);
-    let alike = |count: usize| (0..count).map(|at| format!("Item {at}.\n\n{article}")).collect::<Vec<_>>();
+    let alike =
+        |count: usize| (0..count).map(|at| format!("Item {at}.\n\n{article}")).collect::<Vec<_>>();
     hostile("10 000 articles alike", &alike(10_000).iter().map(String::as_str).collect::<Vec<_>>());
     hostile("half of that", &alike(5_000).iter().map(String::as_str).collect::<Vec<_>>());
     hostile("20 000 articles of one word", &vec!["Petrel"; 20_000]);
@@ -77,7 +83,11 @@ fn grown(folder: &Path, meaningful: bool) {
     let (corpus, reading) = spent(|| Corpus::new(read(&[Input::Path(folder.into())]).articles).0);
     let (segments, segmenting) = spent(|| segmented(&corpus));
     let words: usize = segments.iter().map(|s| s.words.len()).sum();
-    let docs: Vec<Doc<'_>> = corpus.iter().zip(&segments).map(|((ix, article), segments)| Doc { ix, article, segments }).collect();
+    let docs: Vec<Doc<'_>> = corpus
+        .iter()
+        .zip(&segments)
+        .map(|((ix, article), segments)| Doc { ix, article, segments })
+        .collect();
     let lexis = Lexis::new();
     lexis.background();
     let ((weights, found), verbatim) = spent(|| {
@@ -86,7 +96,8 @@ fn grown(folder: &Path, meaningful: bool) {
         (weights, found)
     });
     lexis.vectors();
-    let reworded = meaningful.then(|| spent(|| passages::reworded(&docs, &[], &[], &found, &weights, &lexis)).1);
+    let reworded = meaningful
+        .then(|| spent(|| passages::reworded(&docs, &[], &[], &found, &weights, &lexis)).1);
     let reworded = reworded.map_or("-".to_owned(), |seconds| format!("{seconds:.2}"));
     let all = reading + segmenting + verbatim;
     println!(
@@ -100,7 +111,11 @@ fn grown(folder: &Path, meaningful: bool) {
 }
 
 fn segmented(corpus: &Corpus) -> Vec<Segments> {
-    corpus.articles().par_iter().map(|article| segment(&article.text.content, article.block_spans())).collect()
+    corpus
+        .articles()
+        .par_iter()
+        .map(|article| segment(&article.text.content, article.block_spans()))
+        .collect()
 }
 
 fn hostile(what: &str, texts: &[&str]) {
@@ -110,7 +125,11 @@ fn hostile(what: &str, texts: &[&str]) {
     }
     let corpus = Corpus::new(read(&[Input::Path(folder.path().into())]).articles).0;
     let segments = segmented(&corpus);
-    let docs: Vec<Doc<'_>> = corpus.iter().zip(&segments).map(|((ix, article), segments)| Doc { ix, article, segments }).collect();
+    let docs: Vec<Doc<'_>> = corpus
+        .iter()
+        .zip(&segments)
+        .map(|((ix, article), segments)| Doc { ix, article, segments })
+        .collect();
     let lexis = Lexis::new();
     lexis.vectors();
     let weights = Weights::of_coverage(&segments, lexis.background());
@@ -126,9 +145,16 @@ fn floor(folder: &Path) -> usize {
     for outlet in fs::read_dir(folder).unwrap().flatten() {
         for file in fs::read_dir(outlet.path()).unwrap().flatten() {
             let text = fs::read_to_string(file.path()).unwrap();
-            let words: Vec<u64> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(hash).collect();
-            let shingle =
-                |window: &[u64]| window.iter().fold(0u64, |h, word| (h.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+            let words: Vec<u64> = text
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(hash)
+                .collect();
+            let shingle = |window: &[u64]| {
+                window.iter().fold(0u64, |h, word| {
+                    (h.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                })
+            };
             hashes.extend(words.windows(8).map(shingle));
         }
     }

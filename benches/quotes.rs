@@ -32,7 +32,9 @@ fn main() {
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
     let lexis = Lexis::new();
     lexis.vectors();
-    println!("coverage        quotes | find: an article  the slowest  per MB | relate  families  echoes | resident MB, a quote");
+    println!(
+        "coverage        quotes | find: an article  the slowest  per MB | relate  families  echoes | resident MB, a quote"
+    );
     let demo = Corpus::new(read(&[Input::Demo]).articles).0;
     coverage("demo", &demo, &lexis);
     for articles in sizes {
@@ -40,11 +42,24 @@ fn main() {
     }
     println!("\nhostile input                      bytes | find    quotes  longest");
     let prose = "The ferry left the pier at noon and nobody on the quay looked up from the nets. ";
-    hostile("never closed at the end of 5 MB", &lexis, &format!("{}She said: “We", prose.repeat(62_000)));
-    hostile("never closed at the head of 5 MB", &lexis, &format!("She said: “We {}", prose.repeat(62_000)));
-    hostile("… in 100 000 paragraphs", &lexis, &format!("She said: “We {}", "went home.\n\n".repeat(100_000)));
+    hostile(
+        "never closed at the end of 5 MB",
+        &lexis,
+        &format!("{}She said: “We", prose.repeat(62_000)),
+    );
+    hostile(
+        "never closed at the head of 5 MB",
+        &lexis,
+        &format!("She said: “We {}", prose.repeat(62_000)),
+    );
+    hostile(
+        "… in 100 000 paragraphs",
+        &lexis,
+        &format!("She said: “We {}", "went home.\n\n".repeat(100_000)),
+    );
     hostile("… each opening again", &lexis, &"“We went home.\n\n".repeat(100_000));
-    for mark in ["“", "”", "\"", "''", "'", "‘", "’", "«", "»", "„", "「", "』", "＂", "〝", "`"] {
+    for mark in ["“", "”", "\"", "''", "'", "‘", "’", "«", "»", "„", "「", "』", "＂", "〝", "`"]
+    {
         hostile(&format!("100 000 times {mark}"), &lexis, &mark.repeat(100_000));
     }
     hostile("half of 100 000 times “", &lexis, &"“".repeat(50_000));
@@ -56,8 +71,13 @@ fn main() {
 
 /// One row of the table.
 fn coverage(name: &str, corpus: &Corpus, lexis: &Lexis) {
-    let segments: Vec<Segments> = corpus.articles().iter().map(|a| segment(&a.text.content, a.block_spans())).collect();
-    let docs: Vec<Doc<'_>> = corpus.iter().zip(&segments).map(|((ix, article), segments)| Doc { ix, article, segments }).collect();
+    let segments: Vec<Segments> =
+        corpus.articles().iter().map(|a| segment(&a.text.content, a.block_spans())).collect();
+    let docs: Vec<Doc<'_>> = corpus
+        .iter()
+        .zip(&segments)
+        .map(|((ix, article), segments)| Doc { ix, article, segments })
+        .collect();
     let megabytes = docs.iter().map(|doc| doc.text().len()).sum::<usize>() as f64 / 1e6;
     let mut slowest = 0.0f64;
     let (speech, finding) = spent(|| {
@@ -72,8 +92,14 @@ fn coverage(name: &str, corpus: &Corpus, lexis: &Lexis) {
     let found = speech.iter().map(|s| s.quotes.len()).sum::<usize>();
     let refs: Vec<&Speech> = speech.iter().collect();
     let before = resident("VmRSS");
-    let (links, relating) =
-        spent(|| quotes::relate(&docs, &refs, &Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background()), lexis));
+    let (links, relating) = spent(|| {
+        quotes::relate(
+            &docs,
+            &refs,
+            &Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background()),
+            lexis,
+        )
+    });
     let grown = resident("VmRSS") - before;
     println!(
         "{name:10} {found:11} | {:10.3} ms {:9.3} ms {:5.0} ms | {relating:5.2} s {:8} {:7} | {:11.1}, {:.0} bytes",
@@ -93,9 +119,14 @@ fn hostile(what: &str, lexis: &Lexis, text: &str) {
     let corpus = Corpus::new(read(&[Input::Path(folder.path().into())]).articles).0;
     for (ix, article) in corpus.iter() {
         let segments = segment(&article.text.content, article.block_spans());
-        let (speech, seconds) = spent(|| quotes::find(Doc { ix, article, segments: &segments }, lexis));
+        let (speech, seconds) =
+            spent(|| quotes::find(Doc { ix, article, segments: &segments }, lexis));
         let longest = speech.quotes.iter().map(|q| q.span.len()).max().unwrap_or(0);
-        println!("{what:32} {:8} | {seconds:5.2} s {:7} {longest:8}", article.text.content.len(), speech.quotes.len());
+        println!(
+            "{what:32} {:8} | {seconds:5.2} s {:7} {longest:8}",
+            article.text.content.len(),
+            speech.quotes.len()
+        );
     }
 }
 
@@ -120,7 +151,10 @@ struct Maker {
 
 impl Maker {
     fn new(seed: u64) -> Self {
-        let words = include_str!("../assets/lexicon/words-by-frequency.txt").lines().filter(|w| !w.is_empty()).collect();
+        let words = include_str!("../assets/lexicon/words-by-frequency.txt")
+            .lines()
+            .filter(|w| !w.is_empty())
+            .collect();
         Self { state: seed ^ 0x9E37_79B9_7F4A_7C15, words }
     }
 
@@ -152,7 +186,8 @@ impl Maker {
             if paragraph % 2 == 1 {
                 let again = at.is_multiple_of(3) && paragraph < 4 && !said.is_empty();
                 let words = if again { self.again(said) } else { self.sentence(16) };
-                let name = ["Ilse Marten", "Anton Bremer", "Clara Ruiz", "the minister"][self.below(4)];
+                let name =
+                    ["Ilse Marten", "Anton Bremer", "Clara Ruiz", "the minister"][self.below(4)];
                 write!(out, "{prose}. “{words},” {name} said. {more}.\n\n").unwrap();
                 said.push(words);
             } else {

@@ -24,22 +24,38 @@ const ROUNDS: usize = 12;
 const WORDS: usize = 50_000;
 
 fn main() {
-    let dirs: Vec<Input> =
-        std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).map(|dir| Input::Path(PathBuf::from(dir))).collect();
-    let (corpus, _) = Corpus::new(read(if dirs.is_empty() { &[Input::Demo] } else { &dirs }).articles);
-    let words: usize = corpus.articles().iter().map(|article| article.text.content.split_whitespace().count()).sum();
+    let dirs: Vec<Input> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with("--"))
+        .map(|dir| Input::Path(PathBuf::from(dir)))
+        .collect();
+    let (corpus, _) =
+        Corpus::new(read(if dirs.is_empty() { &[Input::Demo] } else { &dirs }).articles);
+    let words: usize = corpus
+        .articles()
+        .iter()
+        .map(|article| article.text.content.split_whitespace().count())
+        .sum();
     let again = WORDS.div_ceil(words.max(1));
 
     let lexis = Lexis::new();
     let cold = Instant::now();
     black_box((lexis.gazetteer(), lexis.clusters(), lexis.tags()));
-    println!("{} articles, {words} words; the model is decoded in {:.1} ms", corpus.len(), cold.elapsed().as_secs_f64() * 1e3);
+    println!(
+        "{} articles, {words} words; the model is decoded in {:.1} ms",
+        corpus.len(),
+        cold.elapsed().as_secs_f64() * 1e3
+    );
 
     let segments: Vec<Segments> = segmented(&corpus);
     let cut = best(again, || segmented(&corpus).len());
     let mut recogniser = actors::Recogniser::new(&lexis);
     let found = best(again, || {
-        let docs = corpus.iter().zip(&segments).map(|((ix, article), segments)| Doc { ix, article, segments });
+        let docs = corpus.iter().zip(&segments).map(|((ix, article), segments)| Doc {
+            ix,
+            article,
+            segments,
+        });
         docs.map(|doc| recogniser.read(doc).mentions.len()).sum()
     });
     let report = |what: &str, seconds: f64| {
@@ -52,7 +68,9 @@ fn main() {
 }
 
 fn segmented(corpus: &Corpus) -> Vec<Segments> {
-    let one = |(_, article): (ArticleIx, &crossread::corpus::Article)| segment::segment(&article.text.content, article.block_spans());
+    let one = |(_, article): (ArticleIx, &crossread::corpus::Article)| {
+        segment::segment(&article.text.content, article.block_spans())
+    };
     corpus.iter().map(one).collect()
 }
 

@@ -42,7 +42,9 @@ fn empty() -> std::io::Result<()> {
 
 /// How long it takes until `program` has painted `word`. Then it is sent `quit`.
 fn first_picture(program: &Path, argument: Option<&str>, word: &str, quit: &str) -> Duration {
-    let pair = native_pty_system().openpty(PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 }).expect("a pseudo-terminal");
+    let pair = native_pty_system()
+        .openpty(PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 })
+        .expect("a pseudo-terminal");
     let mut command = CommandBuilder::new(program);
     command.args(argument);
     command.env("TERM", "xterm-256color");

@@ -42,7 +42,9 @@ fn main() -> Result<()> {
     let lexis = Lexis::new();
     for path in std::env::args().skip(1) {
         let mut out = String::new();
-        for (at, line) in std::fs::read_to_string(&path).with_context(|| path.clone())?.lines().enumerate() {
+        for (at, line) in
+            std::fs::read_to_string(&path).with_context(|| path.clone())?.lines().enumerate()
+        {
             examples(&serde_json::from_str(line)?, at, &lexis, &mut out);
         }
         std::fs::write(format!("{path}.traits"), &out)?;
@@ -52,7 +54,9 @@ fn main() -> Result<()> {
 }
 
 fn examples(texts: &Texts, number: usize, lexis: &Lexis, out: &mut String) {
-    let read = |sentences: &[String]| sentences.iter().map(|sentence| self::sentence(sentence, lexis)).collect::<Vec<_>>();
+    let read = |sentences: &[String]| {
+        sentences.iter().map(|sentence| self::sentence(sentence, lexis)).collect::<Vec<_>>()
+    };
     let (left, right) = (read(&texts.left), read(&texts.right));
     let (mut of_left, mut of_right) = (vec![0; left.len()], vec![0; right.len()]);
     for (l, r, _) in &texts.pairs {
@@ -65,8 +69,11 @@ fn examples(texts: &Texts, number: usize, lexis: &Lexis, out: &mut String) {
         }
     }
     for (l, sentence) in left.iter().enumerate().filter(|(l, _)| of_left[*l] == 0) {
-        let free = (0..right.len()).filter(|&r| of_right[r] == 0).map(|r| (sentence.terms.cosine(&right[r].terms), r));
-        if let Some((_, r)) = free.filter(|near| near.0 >= MUCH).max_by(|p, q| p.0.total_cmp(&q.0)) {
+        let free = (0..right.len())
+            .filter(|&r| of_right[r] == 0)
+            .map(|r| (sentence.terms.cosine(&right[r].terms), r));
+        if let Some((_, r)) = free.filter(|near| near.0 >= MUCH).max_by(|p, q| p.0.total_cmp(&q.0))
+        {
             example(0, number, &left[l], &right[r], lexis, out);
         }
     }
@@ -79,13 +86,24 @@ fn sentence(text: &str, lexis: &Lexis) -> Sentence {
     Sentence { text, words, terms }
 }
 
-fn example(label: u8, number: usize, left: &Sentence, right: &Sentence, lexis: &Lexis, out: &mut String) {
+fn example(
+    label: u8,
+    number: usize,
+    left: &Sentence,
+    right: &Sentence,
+    lexis: &Lexis,
+    out: &mut String,
+) {
     if left.words.iter().map(|word| word.key()).eq(right.words.iter().map(|word| word.key())) {
         return;
     }
     let _ = write!(out, "{label}\t{number}");
-    for value in traits(Pair::new(&left.words, &right.words), Pair::new(&left.text, &right.text), contrast(&left.text, &right.text), lexis)
-    {
+    for value in traits(
+        Pair::new(&left.words, &right.words),
+        Pair::new(&left.text, &right.text),
+        contrast(&left.text, &right.text),
+        lexis,
+    ) {
         let _ = write!(out, "\t{value:.5}");
     }
     out.push('\n');

@@ -28,9 +28,15 @@ fn main() -> Result<()> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let each = arguments.iter().any(|argument| argument == "--each");
     arguments.retain(|argument| argument != "--each");
-    let [gold, out] = arguments.as_slice() else { bail!("give GOLD.jsonl and a folder for what comes out") };
+    let [gold, out] = arguments.as_slice() else {
+        bail!("give GOLD.jsonl and a folder for what comes out")
+    };
     let mut coverages: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for line in fs::read_to_string(gold).context("GOLD cannot be read")?.lines().filter(|line| !line.trim().is_empty()) {
+    for line in fs::read_to_string(gold)
+        .context("GOLD cannot be read")?
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+    {
         let document: Value = serde_json::from_str(line)?;
         let name = if each { &document["doc"] } else { &document["topic"] };
         coverages.entry(name.as_str().unwrap_or_default().to_owned()).or_default().push(document);
@@ -61,7 +67,9 @@ impl Given {
         // What cleaning changed would move the offsets.
         let same = article.text.content.as_str() == text;
         let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let place = |value: &Value| value.as_u64().and_then(|at| bytes.get(usize::try_from(at).ok()?)).copied();
+        let place = |value: &Value| {
+            value.as_u64().and_then(|at| bytes.get(usize::try_from(at).ok()?)).copied()
+        };
         let mention = |value: &Value| {
             let kind = match value["type"].as_str()? {
                 "PER" => Kind::Person,
@@ -69,9 +77,15 @@ impl Given {
                 "LOC" => Kind::Place,
                 _ => return None,
             };
-            Some(Mention { span: Span::new(place(&value["start"])?, place(&value["end"])?), kind, confidence: 1.0, role: None })
+            Some(Mention {
+                span: Span::new(place(&value["start"])?, place(&value["end"])?),
+                kind,
+                confidence: 1.0,
+                role: None,
+            })
         };
-        let mut mentions: Vec<Mention> = document["mentions"].as_array().into_iter().flatten().filter_map(mention).collect();
+        let mut mentions: Vec<Mention> =
+            document["mentions"].as_array().into_iter().flatten().filter_map(mention).collect();
         mentions.sort_by_key(|mention| mention.span);
         mentions.dedup_by(|next, before| before.span.overlaps(next.span));
         if !same {
@@ -84,7 +98,10 @@ impl Given {
 
 fn article(name: &str, text: &str) -> Article {
     let (id, path) = (ArticleId::of(name, text), Clean::line(&format!("{name}.txt")));
-    Article { language: Language::known(Some("en")), ..Article::bare(id, path, Text::of_paragraphs(Clean::text(text))) }
+    Article {
+        language: Language::known(Some("en")),
+        ..Article::bare(id, path, Text::of_paragraphs(Clean::text(text)))
+    }
 }
 
 /// The three files.
@@ -98,8 +115,15 @@ struct Sheets {
 impl Sheets {
     fn new(folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder)?;
-        let open = |name: &str| -> Result<BufWriter<File>> { Ok(BufWriter::new(File::create(folder.join(name))?)) };
-        Ok(Self { folder: folder.to_owned(), list: open("list.jsonl")?, show: open("show.jsonl")?, actors: open("actors.jsonl")? })
+        let open = |name: &str| -> Result<BufWriter<File>> {
+            Ok(BufWriter::new(File::create(folder.join(name))?))
+        };
+        Ok(Self {
+            folder: folder.to_owned(),
+            list: open("list.jsonl")?,
+            show: open("show.jsonl")?,
+            actors: open("actors.jsonl")?,
+        })
     }
 
     fn write(&mut self, coverage: &str, given: &[Given], lexis: &Lexis) -> Result<()> {
@@ -113,12 +137,24 @@ impl Sheets {
             })
             .collect();
         // The title beside a name is no name: it is read from the text, as ever.
-        let mentions: Vec<Vec<Mention>> = docs.iter().zip(given).map(|(&doc, given)| with_roles(doc, &given.mentions, lexis)).collect();
+        let mentions: Vec<Vec<Mention>> = docs
+            .iter()
+            .zip(given)
+            .map(|(&doc, given)| with_roles(doc, &given.mentions, lexis))
+            .collect();
         let mentions: Vec<&[Mention]> = mentions.iter().map(Vec::as_slice).collect();
         for given in given {
             let id = given.article.id.to_string();
-            writeln!(self.list, "{}", json!({"article": id, "path": format!("{}.txt", file_name(&given.name))}))?;
-            writeln!(self.show, "{}", json!({"article": id, "text": given.article.text.content.as_str()}))?;
+            writeln!(
+                self.list,
+                "{}",
+                json!({"article": id, "path": format!("{}.txt", file_name(&given.name))})
+            )?;
+            writeln!(
+                self.show,
+                "{}",
+                json!({"article": id, "text": given.article.text.content.as_str()})
+            )?;
         }
         self.write_actors(coverage, given, &link(&docs, &mentions, lexis))
     }
@@ -131,9 +167,14 @@ impl Sheets {
                 let points = |to: usize| text[..to].chars().count();
                 json!({"article": article.id.to_string(), "start": points(site.span.start()), "end": points(site.span.end()), "text": &text[site.span]})
             };
-            let mentions: Vec<Value> = actor.mentions.iter().map(|linked| mention(linked.site)).collect();
+            let mentions: Vec<Value> =
+                actor.mentions.iter().map(|linked| mention(linked.site)).collect();
             let id = format!("{coverage}/{}", actor.id);
-            writeln!(self.actors, "{}", json!({"actor": id, "kind": actor.kind.name(), "name": actor.name, "mentions": mentions}))?;
+            writeln!(
+                self.actors,
+                "{}",
+                json!({"actor": id, "kind": actor.kind.name(), "name": actor.name, "mentions": mentions})
+            )?;
         }
         Ok(())
     }
@@ -149,11 +190,16 @@ impl Sheets {
 
 fn with_roles(doc: Doc<'_>, given: &[Mention], lexis: &Lexis) -> Vec<Mention> {
     let found = recognise(doc, lexis);
-    let role = |span: Span| found.iter().find(|mention| mention.span == span).and_then(|mention| mention.role);
+    let role = |span: Span| {
+        found.iter().find(|mention| mention.span == span).and_then(|mention| mention.role)
+    };
     given.iter().map(|mention| Mention { role: role(mention.span), ..mention.clone() }).collect()
 }
 
 /// The name that the exporter of documents gives a file.
 fn file_name(document: &str) -> String {
-    document.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect()
+    document
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' })
+        .collect()
 }

@@ -13,7 +13,11 @@ use std::process::Command;
 
 fn main() -> Result<()> {
     let dir = PathBuf::from(std::env::args().nth(1).context("usage: make_clusters DIR")?);
-    let unpacked = Command::new("gzip").arg("-dc").arg(dir.join("clusters/glove-clusters.tsv.gz")).output().context("gzip")?;
+    let unpacked = Command::new("gzip")
+        .arg("-dc")
+        .arg(dir.join("clusters/glove-clusters.tsv.gz"))
+        .output()
+        .context("gzip")?;
     ensure!(unpacked.status.success(), "gzip failed");
     let text = String::from_utf8(unpacked.stdout)?;
     let rows = text.lines().filter_map(|line| {

@@ -103,12 +103,15 @@ fn places(dir: &Path, table: &mut Table) -> Result<()> {
     }
     let cities = rows(&dir.join("cities.tsv"))?;
     for row in &cities {
-        let large = field(row, 2).parse::<u64>().unwrap_or(0) >= 1_000_000 || capitals.contains(&key(field(row, 0)));
+        let large = field(row, 2).parse::<u64>().unwrap_or(0) >= 1_000_000
+            || capitals.contains(&key(field(row, 0)));
         table.add(field(row, 0), if large { Class::Metropolis } else { Class::Town });
     }
     for row in &cities {
         if field(row, 2).parse::<u64>().unwrap_or(0) >= OTHER_NAMES.0 {
-            list(field(row, 3)).take(OTHER_NAMES.1).for_each(|other| table.add_other(other, field(row, 0)));
+            list(field(row, 3))
+                .take(OTHER_NAMES.1)
+                .for_each(|other| table.add_other(other, field(row, 0)));
         }
     }
     Ok(())
@@ -118,9 +121,14 @@ fn people(dir: &Path, table: &mut Table) -> Result<()> {
     for file in ["given-names-us.tsv", "given-names-world.tsv"] {
         rows(&dir.join(file))?.iter().for_each(|row| table.add(field(row, 0), Class::Given));
     }
-    rows(&dir.join("surnames-world.tsv"))?.iter().for_each(|row| table.add(field(row, 0), Class::Surname));
+    rows(&dir.join("surnames-world.tsv"))?
+        .iter()
+        .for_each(|row| table.add(field(row, 0), Class::Surname));
     for (rank, row) in rows(&dir.join("surnames-us.tsv"))?.iter().take(US_SURNAMES).enumerate() {
-        table.add(field(row, 0), if rank < COMMON_SURNAMES { Class::CommonSurname } else { Class::Surname });
+        table.add(
+            field(row, 0),
+            if rank < COMMON_SURNAMES { Class::CommonSurname } else { Class::Surname },
+        );
     }
     Ok(())
 }
@@ -180,7 +188,9 @@ fn count_cases(text: &str, cases: &mut Cases) {
 fn common_words(dir: &Path, table: &mut Table) -> Result<()> {
     let mut cases = Cases::new();
     for part in ["train", "silver"] {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(dir.join(part))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+        let mut files: Vec<PathBuf> = std::fs::read_dir(dir.join(part))?
+            .map(|entry| entry.map(|e| e.path()))
+            .collect::<Result<_, _>>()?;
         files.sort();
         for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "jsonl")) {
             for line in std::fs::read_to_string(file)?.lines() {

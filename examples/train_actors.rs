@@ -92,19 +92,36 @@ fn example(source: &str, line: &str) -> Result<Example> {
     let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     bytes.push(text.len());
     let names = document["mentions"].as_array().context("no mentions")?.iter().map(|mention| {
-        let at = |field: &str| mention[field].as_u64().and_then(|at| bytes.get(at as usize).copied()).context("no such place");
-        let class = ["PER", "ORG", "LOC", "MISC"].iter().position(|kind| mention["type"] == **kind).context("no such type")?;
+        let at = |field: &str| {
+            mention[field]
+                .as_u64()
+                .and_then(|at| bytes.get(at as usize).copied())
+                .context("no such place")
+        };
+        let class = ["PER", "ORG", "LOC", "MISC"]
+            .iter()
+            .position(|kind| mention["type"] == **kind)
+            .context("no such type")?;
         Ok((Span::new(at("start")?, at("end")?), class))
     });
     Ok(Example { source: source.to_owned(), names: names.collect::<Result<_>>()?, text })
 }
 
 fn article(text: &str) -> Article {
-    Article::bare(ArticleId::of("training", ""), Clean::line(""), Text::of_paragraphs(Clean::text(text)))
+    Article::bare(
+        ArticleId::of("training", ""),
+        Clean::line(""),
+        Text::of_paragraphs(Clean::text(text)),
+    )
 }
 
 /// Runs `then` on the reading of `text`; `None` when cleaning changes the text, so that offsets would not hold.
-fn with_reading<R>(text: &str, lexis: &Lexis, model: &TagModel, then: impl FnOnce(&Reading<'_>) -> R) -> Option<R> {
+fn with_reading<R>(
+    text: &str,
+    lexis: &Lexis,
+    model: &TagModel,
+    then: impl FnOnce(&Reading<'_>) -> R,
+) -> Option<R> {
     let article = article(text);
     let content: &str = &article.text.content;
     if content != text {
@@ -121,7 +138,11 @@ fn chains(example: &Example, lexis: &Lexis) -> Vec<Chain> {
     let outside = if lenient { 1 | 1 << begins(3) | 1 << (begins(3) + 1) } else { 1 };
     let read = |reading: &Reading<'_>| {
         let gold = gold(example, reading, outside);
-        reading.sentences().filter(|range| !range.is_empty()).map(|range| chain(reading, &range, &gold)).collect()
+        reading
+            .sentences()
+            .filter(|range| !range.is_empty())
+            .map(|range| chain(reading, &range, &gold))
+            .collect()
     };
     with_reading(&example.text, lexis, &TagModel::default(), read).unwrap_or_default()
 }
@@ -150,7 +171,12 @@ fn gold(example: &Example, reading: &Reading<'_>, outside: u16) -> Vec<u16> {
 }
 
 fn chain(reading: &Reading<'_>, range: &Range<usize>, gold: &[u16]) -> Chain {
-    let mut chain = Chain { features: Vec::new(), ends: Vec::new(), links: Vec::new(), gold: gold[range.clone()].to_vec() };
+    let mut chain = Chain {
+        features: Vec::new(),
+        ends: Vec::new(),
+        links: Vec::new(),
+        gold: gold[range.clone()].to_vec(),
+    };
     for at in range.clone() {
         reading.features(at, range, &mut chain.features);
         chain.ends.push(chain.features.len() as u32);
@@ -198,10 +224,15 @@ fn shouted(examples: &[Example]) -> Vec<Example> {
 /// Numbers the features seen often enough, the most frequent first, and renames them in the chains.
 fn number(chains: &mut [Chain]) -> Vec<u32> {
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-    chains.iter().flat_map(|chain| &chain.features).for_each(|&feature| *counts.entry(feature).or_default() += 1);
-    let mut kept: Vec<(u32, u32)> = counts.into_iter().filter(|&(_, count)| count >= SEEN).collect();
+    chains
+        .iter()
+        .flat_map(|chain| &chain.features)
+        .for_each(|&feature| *counts.entry(feature).or_default() += 1);
+    let mut kept: Vec<(u32, u32)> =
+        counts.into_iter().filter(|&(_, count)| count >= SEEN).collect();
     kept.sort_unstable_by_key(|&(feature, count)| (std::cmp::Reverse(count), feature));
-    let numbers: FxHashMap<u32, u32> = (0..).zip(&kept).map(|(number, &(feature, _))| (feature, number)).collect();
+    let numbers: FxHashMap<u32, u32> =
+        (0..).zip(&kept).map(|(number, &(feature, _))| (feature, number)).collect();
     for chain in chains {
         let mut features = Vec::new();
         let mut ends = Vec::new();
@@ -239,8 +270,9 @@ impl Field {
 
     fn learn(&mut self, chain: &Chain, numbers: &mut Numbers) {
         let bound = (LEFT_OUT * u32::MAX as f32) as u32;
-        let kept: Vec<Vec<u32>> =
-            (0..chain.len()).map(|at| chain.of(at).iter().copied().filter(|_| numbers.next() >= bound).collect()).collect();
+        let kept: Vec<Vec<u32>> = (0..chain.len())
+            .map(|at| chain.of(at).iter().copied().filter(|_| numbers.next() >= bound).collect())
+            .collect();
         let scale = 1.0 / (1.0 - LEFT_OUT);
         let scores: Vec<Scores> = kept.iter().map(|features| self.score(features, scale)).collect();
         let all = vec![(1 << TAGS) - 1; chain.len()];
@@ -270,7 +302,8 @@ impl Field {
                     let step = should.pairs[at][before][tag] - is.pairs[at][before][tag];
                     if step.abs() > 1e-4 {
                         self.squares[link][before][tag] += step * step;
-                        self.links[link][before][tag] += STEP * step / self.squares[link][before][tag].sqrt();
+                        self.links[link][before][tag] +=
+                            STEP * step / self.squares[link][before][tag].sqrt();
                     }
                 }
             }
@@ -293,20 +326,35 @@ impl Field {
         let open = |at: usize, tag: usize| may[at] >> tag & 1 == 1;
         let emit: Vec<Scores> = (0..n)
             .map(|at| {
-                let top = (0..TAGS).filter(|&tag| open(at, tag)).map(|tag| scores[at][tag]).fold(f32::MIN, f32::max);
-                std::array::from_fn(|tag| if open(at, tag) { (scores[at][tag] - top).exp() } else { 0.0 })
+                let top = (0..TAGS)
+                    .filter(|&tag| open(at, tag))
+                    .map(|tag| scores[at][tag])
+                    .fold(f32::MIN, f32::max);
+                std::array::from_fn(
+                    |tag| if open(at, tag) { (scores[at][tag] - top).exp() } else { 0.0 },
+                )
             })
             .collect();
         let step = |at: usize, before: usize, tag: usize| {
-            if allowed(before, tag) { self.links[usize::from(chain.links[at])][before][tag].exp() } else { 0.0 }
+            if allowed(before, tag) {
+                self.links[usize::from(chain.links[at])][before][tag].exp()
+            } else {
+                0.0
+            }
         };
-        let links: Vec<[Scores; TAGS]> =
-            (0..n).map(|at| std::array::from_fn(|before| std::array::from_fn(|tag| step(at, before, tag)))).collect();
+        let links: Vec<[Scores; TAGS]> = (0..n)
+            .map(|at| {
+                std::array::from_fn(|before| std::array::from_fn(|tag| step(at, before, tag)))
+            })
+            .collect();
         let mut forward = vec![[0.0; TAGS]; n];
         for at in 0..n {
             for tag in 0..TAGS {
-                let into: f32 =
-                    if at == 0 { links[0][0][tag] } else { (0..TAGS).map(|before| forward[at - 1][before] * links[at][before][tag]).sum() };
+                let into: f32 = if at == 0 {
+                    links[0][0][tag]
+                } else {
+                    (0..TAGS).map(|before| forward[at - 1][before] * links[at][before][tag]).sum()
+                };
                 forward[at][tag] = into * emit[at][tag];
             }
             normalise(&mut forward[at]);
@@ -314,13 +362,19 @@ impl Field {
         let mut backward = vec![[1.0; TAGS]; n];
         for at in (0..n.saturating_sub(1)).rev() {
             for tag in 0..TAGS {
-                backward[at][tag] = (0..TAGS).map(|next| links[at + 1][tag][next] * emit[at + 1][next] * backward[at + 1][next]).sum();
+                backward[at][tag] = (0..TAGS)
+                    .map(|next| {
+                        links[at + 1][tag][next] * emit[at + 1][next] * backward[at + 1][next]
+                    })
+                    .sum();
             }
             normalise(&mut backward[at]);
         }
-        let mut marginals = Marginals { single: vec![[0.0; TAGS]; n], pairs: vec![[[0.0; TAGS]; TAGS]; n] };
+        let mut marginals =
+            Marginals { single: vec![[0.0; TAGS]; n], pairs: vec![[[0.0; TAGS]; TAGS]; n] };
         for at in 0..n {
-            let mut single: Scores = std::array::from_fn(|tag| forward[at][tag] * backward[at][tag]);
+            let mut single: Scores =
+                std::array::from_fn(|tag| forward[at][tag] * backward[at][tag]);
             normalise(&mut single);
             marginals.single[at] = single;
             let mut pair = [[0.0; TAGS]; TAGS];
@@ -329,7 +383,10 @@ impl Field {
             } else {
                 for before in 0..TAGS {
                     for tag in 0..TAGS {
-                        pair[before][tag] = forward[at - 1][before] * links[at][before][tag] * emit[at][tag] * backward[at][tag];
+                        pair[before][tag] = forward[at - 1][before]
+                            * links[at][before][tag]
+                            * emit[at][tag]
+                            * backward[at][tag];
                     }
                 }
                 let sum: f32 = pair.iter().flatten().sum();
@@ -351,7 +408,12 @@ fn normalise(scores: &mut Scores) {
 /// Learns, averages over the later half of the epochs, and writes in whole numbers.
 fn train(mut chains: Vec<Chain>, epochs: usize) -> Vec<u8> {
     let features = number(&mut chains);
-    eprintln!("{} sentences, {} words, {} features", chains.len(), chains.iter().map(Chain::len).sum::<usize>(), features.len());
+    eprintln!(
+        "{} sentences, {} words, {} features",
+        chains.len(),
+        chains.iter().map(Chain::len).sum::<usize>(),
+        features.len()
+    );
     let mut field = Field::new(features.len());
     let mut sums = vec![[0.0f32; 8]; features.len()];
     let mut link_sums = vec![[[0.0f32; TAGS]; TAGS]; LINKS];
@@ -370,7 +432,12 @@ fn train(mut chains: Vec<Chain>, epochs: usize) -> Vec<u8> {
                     sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * share);
                 }
                 let now = field.links.iter().flatten().flatten();
-                link_sums.iter_mut().flatten().flatten().zip(now).for_each(|(sum, weight)| *sum += weight * share);
+                link_sums
+                    .iter_mut()
+                    .flatten()
+                    .flatten()
+                    .zip(now)
+                    .for_each(|(sum, weight)| *sum += weight * share);
             }
         }
         eprintln!("epoch {}", epoch + 1);
@@ -379,18 +446,31 @@ fn train(mut chains: Vec<Chain>, epochs: usize) -> Vec<u8> {
 }
 
 fn written(features: &[u32], sums: &[[f32; 8]], link_sums: &[[Scores; TAGS]]) -> Vec<u8> {
-    let whole = |weight: f32| if weight.abs() * UNIT < LEAST { 0 } else { (weight * UNIT).round().clamp(-127.0, 127.0) as i8 };
-    let mut rows: Vec<(u32, Row)> = features.iter().zip(sums).map(|(&feature, sums)| (feature, sums.map(whole))).collect();
+    let whole = |weight: f32| {
+        if weight.abs() * UNIT < LEAST {
+            0
+        } else {
+            (weight * UNIT).round().clamp(-127.0, 127.0) as i8
+        }
+    };
+    let mut rows: Vec<(u32, Row)> =
+        features.iter().zip(sums).map(|(&feature, sums)| (feature, sums.map(whole))).collect();
     rows.retain(|(_, row)| row.iter().any(|&weight| weight != 0));
     rows.sort_unstable_by_key(|row| row.0);
-    let links: Vec<Link> = link_sums.iter().map(|link| link.map(|from| from.map(|weight| (weight * UNIT).round() as i16))).collect();
+    let links: Vec<Link> = link_sums
+        .iter()
+        .map(|link| link.map(|from| from.map(|weight| (weight * UNIT).round() as i16)))
+        .collect();
     TagModel::encode(UNIT, &links, &rows)
 }
 
 /// Right, found and marked names.
 type Score = [usize; 3];
 
-fn added<const N: usize, const M: usize>(a: [[usize; N]; M], b: [[usize; N]; M]) -> [[usize; N]; M] {
+fn added<const N: usize, const M: usize>(
+    a: [[usize; N]; M],
+    b: [[usize; N]; M],
+) -> [[usize; N]; M] {
     std::array::from_fn(|row| std::array::from_fn(|at| a[row][at] + b[row][at]))
 }
 
@@ -424,7 +504,9 @@ fn score(examples: &[Example], model: &TagModel, lexis: &Lexis) -> ([Score; 3], 
         }
         (scores, bins)
     };
-    let add = |(a, bins): ([Score; 3], Bins), (b, more): ([Score; 3], Bins)| (added(a, b), added(bins, more));
+    let add = |(a, bins): ([Score; 3], Bins), (b, more): ([Score; 3], Bins)| {
+        (added(a, b), added(bins, more))
+    };
     examples.par_iter().map(one).reduce(|| ([[0; 3]; 3], [[0; 2]; 10]), add)
 }
 
@@ -462,7 +544,10 @@ fn report(dir: &Path, held: &[&str], model: &TagModel, lexis: &Lexis) -> Result<
     }
     println!("{:32} {macro_f1:5.2}", "mean");
     for (tenth, [found, right]) in bins.into_iter().enumerate() {
-        println!("confidence 0.{tenth}: {found:5} found, {:5.1} % right", 100.0 * right as f32 / (found as f32).max(1.0));
+        println!(
+            "confidence 0.{tenth}: {found:5} found, {:5.1} % right",
+            100.0 * right as f32 / (found as f32).max(1.0)
+        );
     }
     Ok(())
 }
@@ -470,20 +555,29 @@ fn report(dir: &Path, held: &[&str], model: &TagModel, lexis: &Lexis) -> Result<
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [dir, out, options @ ..] = arguments.as_slice() else {
-        anyhow::bail!("usage: train_actors DIR OUT [--mix FILE,…] [--epochs N] [--hold-out SOURCE,…]")
+        anyhow::bail!(
+            "usage: train_actors DIR OUT [--mix FILE,…] [--epochs N] [--hold-out SOURCE,…]"
+        )
     };
-    let option = |name: &str| options.windows(2).find(|pair| pair[0] == name).map(|pair| pair[1].as_str());
+    let option =
+        |name: &str| options.windows(2).find(|pair| pair[0] == name).map(|pair| pair[1].as_str());
     let dir = Path::new(dir);
-    let held: Vec<&str> = option("--hold-out").map(|held| held.split(',').collect()).unwrap_or_default();
+    let held: Vec<&str> =
+        option("--hold-out").map(|held| held.split(',').collect()).unwrap_or_default();
     let lexis = Lexis::new();
     if !options.iter().any(|option| option == "--score") {
         let mut examples = Vec::new();
-        for name in option("--mix").unwrap_or(MIX).split(',').filter(|name| !held.iter().any(|held| name.ends_with(held))) {
+        for name in option("--mix")
+            .unwrap_or(MIX)
+            .split(',')
+            .filter(|name| !held.iter().any(|held| name.ends_with(held)))
+        {
             examples.extend(read(dir, name)?);
         }
         let copies = shouted(&examples);
         examples.extend(copies);
-        let chains: Vec<Chain> = examples.par_iter().flat_map_iter(|example| chains(example, &lexis)).collect();
+        let chains: Vec<Chain> =
+            examples.par_iter().flat_map_iter(|example| chains(example, &lexis)).collect();
         std::fs::write(out, train(chains, option("--epochs").map_or(Ok(EPOCHS), str::parse)?))?;
     }
     let bytes = std::fs::read(out)?;

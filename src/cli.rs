@@ -92,10 +92,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match run(arguments) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
-        Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
         Err(Failure::Reported) => ExitCode::from(2),
         #[cfg(feature = "tui")]
-        Err(Failure::Signal(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
+        Err(Failure::Signal(signal)) => {
+            ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))
+        }
         Err(failure) => {
             complain(&Clean::line(&failure.to_string()));
             ExitCode::from(if matches!(failure, Failure::NoArticles(_)) { 1 } else { 2 })
@@ -107,7 +111,11 @@ fn run(arguments: Arguments) -> Result {
     let Arguments { command, open, general } = arguments;
     let Some(command) = command else { return open_reader(&open, general) };
     // Registering can fail only for signals that may not be caught.
-    let _ = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, Arc::new(AtomicBool::new(true)));
+    let _ = signal_hook::flag::register_conditional_shutdown(
+        signal_hook::consts::SIGINT,
+        130,
+        Arc::new(AtomicBool::new(true)),
+    );
     let mut out = Output::new(general);
     let outcome = match command {
         Command::List(it) => list::run(&it, &mut out),
@@ -137,7 +145,9 @@ fn open_reader(open: &Open, general: General) -> Result {
 
 #[cfg(not(feature = "tui"))]
 fn open_reader(_: &Open, _: General) -> Result {
-    Err(Failure::Unusable(Clean::line("this build has no reader: use a command (crossread --help)")))
+    Err(Failure::Unusable(Clean::line(
+        "this build has no reader: use a command (crossread --help)",
+    )))
 }
 
 /// Says what is wrong with the command line (or prints help or version, which

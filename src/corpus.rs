@@ -81,8 +81,12 @@ impl Corpus {
     }
 
     /// All articles with their places, in order.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (ArticleIx, &Article)> + DoubleEndedIterator {
-        self.articles.iter().enumerate().map(|(at, article)| (ArticleIx(u32::try_from(at).unwrap_or(u32::MAX)), article.as_ref()))
+    pub fn iter(
+        &self,
+    ) -> impl ExactSizeIterator<Item = (ArticleIx, &Article)> + DoubleEndedIterator {
+        self.articles.iter().enumerate().map(|(at, article)| {
+            (ArticleIx(u32::try_from(at).unwrap_or(u32::MAX)), article.as_ref())
+        })
     }
 
     /// The articles as a slice; the position is the [`ArticleIx`].

@@ -33,7 +33,10 @@ mod similar;
 mod statements;
 mod synopsis;
 
-pub use analyse::{Cancel, Known, analyse, analyse_again, analyse_all, docs, numbers, numbers_alone, passages_alone, stories_alone};
+pub use analyse::{
+    Cancel, Known, analyse, analyse_again, analyse_all, docs, numbers, numbers_alone,
+    passages_alone, stories_alone,
+};
 pub use answers::Answers;
 pub use base::{Against, against};
 pub use compare::{Comparison, OneSided, Summary, aligned, compare};

@@ -80,8 +80,17 @@ pub fn read(inputs: &[Input]) -> Ingested {
     let outcomes: Vec<Outcome> = sources.par_iter().map(open).collect();
     let mut found = Vec::new();
     for (source, outcome) in sources.iter().zip(outcomes) {
-        problems.extend(outcome.problems.iter().map(|reason| source.problem(reason, outcome.unopened && source.named)));
-        found.extend(outcome.drafts.into_iter().enumerate().map(|(at, draft)| article::Found { source, at, draft }));
+        problems.extend(
+            outcome
+                .problems
+                .iter()
+                .map(|reason| source.problem(reason, outcome.unopened && source.named)),
+        );
+        found.extend(outcome.drafts.into_iter().enumerate().map(|(at, draft)| article::Found {
+            source,
+            at,
+            draft,
+        }));
     }
     let owners = outlets::Owners::read(inputs, &mut problems);
     Ingested { articles: article::all(found, &owners), problems }
@@ -99,7 +108,9 @@ struct Outcome {
 fn open(source: &walk::Source) -> Outcome {
     let bytes = match source.bytes() {
         Ok(bytes) => bytes,
-        Err(reason) => return Outcome { problems: vec![reason], unopened: true, ..Outcome::default() },
+        Err(reason) => {
+            return Outcome { problems: vec![reason], unopened: true, ..Outcome::default() };
+        }
     };
     match drafts(&bytes) {
         Ok((drafts, problems)) => Outcome { drafts, problems, unopened: false },

@@ -14,5 +14,9 @@ pub use within::within;
 /// The words of what is typed, folded.
 #[must_use]
 pub fn query_words(typed: &str) -> Vec<String> {
-    typed.split_whitespace().map(|word| crate::text::fold::name(word).into_owned()).filter(|word| !word.is_empty()).collect()
+    typed
+        .split_whitespace()
+        .map(|word| crate::text::fold::name(word).into_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
 }

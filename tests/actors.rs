@@ -15,11 +15,18 @@ fn articles(texts: &[&str]) -> Vec<Article> {
 }
 
 fn article(text: &str) -> Article {
-    Article::bare(ArticleId::of("test", text), Clean::line("test.txt"), Text::of_paragraphs(Clean::text(text)))
+    Article::bare(
+        ArticleId::of("test", text),
+        Clean::line("test.txt"),
+        Text::of_paragraphs(Clean::text(text)),
+    )
 }
 
 fn segments(articles: &[Article]) -> Vec<Segments> {
-    articles.iter().map(|article| segment::segment(&article.text.content, article.block_spans())).collect()
+    articles
+        .iter()
+        .map(|article| segment::segment(&article.text.content, article.block_spans()))
+        .collect()
 }
 
 fn docs<'a>(articles: &'a [Article], segments: &'a [Segments]) -> Vec<Doc<'a>> {
@@ -48,15 +55,18 @@ fn annotated(fixture: &str) -> (String, Vec<(Span, Kind)>) {
             continue;
         }
         let source = text[line_start..].to_owned();
-        let byte = |column: usize| line_start + source.char_indices().nth(column).map_or(source.len(), |(at, _)| at);
+        let byte = |column: usize| {
+            line_start + source.char_indices().nth(column).map_or(source.len(), |(at, _)| at)
+        };
         let mut column = 0;
         for piece in line.split_inclusive(' ') {
             let length = piece.trim_end().chars().count();
             if piece.starts_with('^') {
                 names.push((Span::new(byte(column), byte(column + length)), Kind::Place));
-            } else if let (Some(kind), Some(last)) =
-                (Kind::ALL.into_iter().find(|kind| letter(*kind) == piece.trim_end()), names.last_mut())
-            {
+            } else if let (Some(kind), Some(last)) = (
+                Kind::ALL.into_iter().find(|kind| letter(*kind) == piece.trim_end()),
+                names.last_mut(),
+            ) {
                 last.1 = kind;
             }
             column += piece.chars().count();
@@ -75,7 +85,10 @@ fn check(fixture: &str) {
     let found = recognise(docs(&articles, &segments)[0], &LEXIS);
     let shown = |m: &Mention| format!("{} {}", letter(m.kind), &articles[0].text.content[m.span]);
     let got: Vec<String> = found.iter().map(shown).collect();
-    let expect: Vec<String> = expect.iter().map(|(span, kind)| format!("{} {}", letter(*kind), &text.as_str()[*span])).collect();
+    let expect: Vec<String> = expect
+        .iter()
+        .map(|(span, kind)| format!("{} {}", letter(*kind), &text.as_str()[*span]))
+        .collect();
     assert_eq!(got, expect, "names of {text:?}");
 }
 
@@ -204,8 +217,14 @@ Ministers of Norvadia met in Lisbon in March. Norvadian officials said that the 
 
 #[test]
 fn texts_without_names_have_none() {
-    for text in ["", "there is nothing here to find.", "1 2 3 4", "“” ‘’ — …", "कुछ भी नहीं।", "@user http://Example.com/Path #tag"]
-    {
+    for text in [
+        "",
+        "there is nothing here to find.",
+        "1 2 3 4",
+        "“” ‘’ — …",
+        "कुछ भी नहीं।",
+        "@user http://Example.com/Path #tag",
+    ] {
         let articles = articles(&[text]);
         let segments = segments(&articles);
         assert_eq!(recognise(docs(&articles, &segments)[0], &LEXIS), [], "{text:?}");
@@ -218,18 +237,40 @@ fn roles_are_kept_with_their_possessors() {
         let articles = articles(&[text]);
         let segments = segments(&articles);
         let found = recognise(docs(&articles, &segments)[0], &LEXIS);
-        found.iter().filter_map(|m| m.role).map(|span| articles[0].text.content[span].to_owned()).collect()
+        found
+            .iter()
+            .filter_map(|m| m.role)
+            .map(|span| articles[0].text.content[span].to_owned())
+            .collect()
     };
-    assert_eq!(roles("Norland’s Defence Minister Jane Holloway spoke."), ["Norland’s Defence Minister"]);
-    assert_eq!(roles("Jane Holloway, a senior official of the fund, spoke."), ["a senior official of the fund"]);
-    assert_eq!(roles("The group’s supreme leader, Omar Siddiqui, spoke."), ["group’s supreme leader"]);
+    assert_eq!(
+        roles("Norland’s Defence Minister Jane Holloway spoke."),
+        ["Norland’s Defence Minister"]
+    );
+    assert_eq!(
+        roles("Jane Holloway, a senior official of the fund, spoke."),
+        ["a senior official of the fund"]
+    );
+    assert_eq!(
+        roles("The group’s supreme leader, Omar Siddiqui, spoke."),
+        ["group’s supreme leader"]
+    );
     assert_eq!(roles("Mr. Omar Siddiqui spoke."), Vec::<String>::new());
     assert_eq!(roles("On Friday Transport Minister Jane Holloway spoke."), ["Transport Minister"]);
     assert_eq!(roles("It was the crane driver Jane Holloway who spoke."), ["crane driver"]);
     assert_eq!(roles("“We wait,” said crane driver Jane Holloway."), ["crane driver"]);
-    assert_eq!(roles("The issue featured prominently during Prime Minister Jane Holloway’s visit."), ["Prime Minister"]);
-    assert_eq!(roles("Jane Holloway, a primary school teacher, spoke."), ["a primary school teacher"]);
-    assert_eq!(roles("The Talks Are Over, Says Defence Minister Jane Holloway"), ["Defence Minister"]);
+    assert_eq!(
+        roles("The issue featured prominently during Prime Minister Jane Holloway’s visit."),
+        ["Prime Minister"]
+    );
+    assert_eq!(
+        roles("Jane Holloway, a primary school teacher, spoke."),
+        ["a primary school teacher"]
+    );
+    assert_eq!(
+        roles("The Talks Are Over, Says Defence Minister Jane Holloway"),
+        ["Defence Minister"]
+    );
 }
 
 /// The actors of texts, one line each: kind, name, other names.
@@ -240,8 +281,11 @@ fn actors_of(texts: &[&str]) -> (Actors, Vec<String>) {
     let mentions: Vec<Vec<Mention>> = docs.iter().map(|&doc| recognise(doc, &LEXIS)).collect();
     let mentions: Vec<&[Mention]> = mentions.iter().map(Vec::as_slice).collect();
     let actors = link(&docs, &mentions, &LEXIS);
-    let mut lines: Vec<String> =
-        actors.actors.iter().map(|a| format!("{} {} = {}", letter(a.kind), a.name, a.aliases.join(", "))).collect();
+    let mut lines: Vec<String> = actors
+        .actors
+        .iter()
+        .map(|a| format!("{} {} = {}", letter(a.kind), a.name, a.aliases.join(", ")))
+        .collect();
     lines.sort();
     (actors, lines)
 }
@@ -253,25 +297,47 @@ fn check_actors(texts: &[&str], expect: &[&str]) {
 #[test]
 fn names_of_one_actor_are_linked() {
     check_actors(
-        &["Defence Minister Jane Holloway spoke first.", "On Monday Holloway said no. Ms Holloway left."],
+        &[
+            "Defence Minister Jane Holloway spoke first.",
+            "On Monday Holloway said no. Ms Holloway left.",
+        ],
         &["p Jane Holloway = Holloway"],
     );
-    check_actors(&["The Northern Harvest Front (NHF) struck.", "Troops fought the NHF for a week."], &["o Northern Harvest Front = NHF"]);
+    check_actors(
+        &["The Northern Harvest Front (NHF) struck.", "Troops fought the NHF for a week."],
+        &["o Northern Harvest Front = NHF"],
+    );
     check_actors(&["They flew to Türkiye.", "They flew to Turkiye."], &["l Turkiye = Türkiye"]);
-    check_actors(&["Prime Minister Shehbaz Sharif spoke.", "Prime Minister Shahbaz Sharif spoke."], &["p Shahbaz Sharif = Shehbaz Sharif"]);
-    check_actors(&["Shares of SeaMicro Inc. rose.", "Shares of Sea Micro Inc. rose."], &["o Sea Micro Inc. = SeaMicro Inc."]);
-    check_actors(&["The Ministry of Defence denied it.", "The Defence Ministry denied it."], &["o Ministry of Defence = Defence Ministry"]);
+    check_actors(
+        &["Prime Minister Shehbaz Sharif spoke.", "Prime Minister Shahbaz Sharif spoke."],
+        &["p Shahbaz Sharif = Shehbaz Sharif"],
+    );
+    check_actors(
+        &["Shares of SeaMicro Inc. rose.", "Shares of Sea Micro Inc. rose."],
+        &["o Sea Micro Inc. = SeaMicro Inc."],
+    );
+    check_actors(
+        &["The Ministry of Defence denied it.", "The Defence Ministry denied it."],
+        &["o Ministry of Defence = Defence Ministry"],
+    );
 }
 
 #[test]
 fn names_of_two_actors_stay_apart() {
-    check_actors(&["Nawaz Sharif met Shehbaz Sharif on Monday."], &["p Nawaz Sharif = ", "p Shehbaz Sharif = "]);
+    check_actors(
+        &["Nawaz Sharif met Shehbaz Sharif on Monday."],
+        &["p Nawaz Sharif = ", "p Shehbaz Sharif = "],
+    );
     check_actors(
         &["The Afghan Taliban met the Tehreek-e-Taliban Pakistan (TTP) in Pakistan."],
         &["l Pakistan = ", "o Afghan Taliban = ", "o Tehreek-e-Taliban Pakistan = TTP"],
     );
     check_actors(
-        &["George W. Bush spoke.", "George H. W. Bush spoke.", "The spokesman for George Bush declined."],
+        &[
+            "George W. Bush spoke.",
+            "George H. W. Bush spoke.",
+            "The spokesman for George Bush declined.",
+        ],
         &["p George Bush = ", "p George H. W. Bush = ", "p George W. Bush = "],
     );
 }
@@ -279,7 +345,11 @@ fn names_of_two_actors_stay_apart() {
 #[test]
 fn a_town_is_not_the_bodies_that_are_called_after_it() {
     check_actors(
-        &["They met in Aldhaven on Monday.", "The Aldhaven Press Committee protested.", "Rain fell in Aldhaven and in Geneva."],
+        &[
+            "They met in Aldhaven on Monday.",
+            "The Aldhaven Press Committee protested.",
+            "Rain fell in Aldhaven and in Geneva.",
+        ],
         &["l Aldhaven = ", "l Geneva = ", "o Aldhaven Press Committee = "],
     );
 }
@@ -309,28 +379,46 @@ fn the_order_of_articles_does_not_matter() {
 
 #[test]
 fn ids_are_unique_and_every_mention_says_its_rule() {
-    let (actors, _) = actors_of(&["Jane Holloway met Omar Siddiqui. Holloway left Geneva.", "Siddiqui spoke in Geneva about Norland."]);
+    let (actors, _) = actors_of(&[
+        "Jane Holloway met Omar Siddiqui. Holloway left Geneva.",
+        "Siddiqui spoke in Geneva about Norland.",
+    ]);
     let mut ids: Vec<&str> = actors.actors.iter().map(|actor| actor.id.as_str()).collect();
     assert!(ids.contains(&"person.jane-holloway"));
     ids.sort_unstable();
     assert!(ids.is_sorted_by(|a, b| a < b));
-    let rules: Vec<Rule> = actors.actors.iter().flat_map(|actor| &actor.mentions).map(|mention| mention.rule).collect();
+    let rules: Vec<Rule> = actors
+        .actors
+        .iter()
+        .flat_map(|actor| &actor.mentions)
+        .map(|mention| mention.rule)
+        .collect();
     assert!(rules.contains(&Rule::SameName) && rules.contains(&Rule::Surname));
     assert!(Rule::ALL.iter().all(|rule| !rule.name().is_empty() && !rule.meaning().is_empty()));
 }
 
 #[test]
 fn every_alias_says_why_and_where() {
-    let texts =
-        ["Troops fought the NHF for a week.", "The Northern Harvest Front (NHF) struck. Jane Holloway of the NHF spoke. Holloway left."];
+    let texts = [
+        "Troops fought the NHF for a week.",
+        "The Northern Harvest Front (NHF) struck. Jane Holloway of the NHF spoke. Holloway left.",
+    ];
     let (actors, _) = actors_of(&texts);
     let links: Vec<String> = actors
         .actors
         .iter()
         .flat_map(|actor| &actor.links)
         .map(|link| {
-            let seen = link.evidence.iter().map(|site| format!("{} {}", site.article.0, &texts[site.article.at()][site.span.range()]));
-            format!("{} → {}: {}; {}", link.alias, link.to, link.rule.name(), seen.collect::<Vec<_>>().join(", "))
+            let seen = link.evidence.iter().map(|site| {
+                format!("{} {}", site.article.0, &texts[site.article.at()][site.span.range()])
+            });
+            format!(
+                "{} → {}: {}; {}",
+                link.alias,
+                link.to,
+                link.rule.name(),
+                seen.collect::<Vec<_>>().join(", ")
+            )
         })
         .collect();
     assert_eq!(

@@ -10,8 +10,10 @@ fn check(text: &str, expect: &[(&str, &str)]) {
     let corpus = articles::corpus(&[("Post", text)]);
     let article = &corpus.articles()[0];
     let credits = credits(article);
-    let got: Vec<(&str, &str)> =
-        credits.iter().map(|credit| (&*credit.agency, credit.span.map_or("", |span| &article.text.content[span]))).collect();
+    let got: Vec<(&str, &str)> = credits
+        .iter()
+        .map(|credit| (&*credit.agency, credit.span.map_or("", |span| &article.text.content[span])))
+        .collect();
     assert_eq!(got, expect, "{text}");
 }
 
@@ -20,8 +22,14 @@ fn datelines_endings_and_credits() {
     check("OLDPORT (AP) — The ferry sank.\nNobody was hurt.", &[("AP", "AP")]);
     check("OLDPORT, June 2 (NWA) - The ferry sank.", &[("NWA", "NWA")]);
     check("The ferry sank.\nNobody was hurt. — Reuters", &[("Reuters", "Reuters")]);
-    check("The ferry sank.\nNobody was hurt. (Agence France-Presse)", &[("AFP", "Agence France-Presse")]);
-    check("The ferry sank.\n(With inputs from PTI and Reuters)", &[("PTI", "PTI"), ("Reuters", "Reuters")]);
+    check(
+        "The ferry sank.\nNobody was hurt. (Agence France-Presse)",
+        &[("AFP", "Agence France-Presse")],
+    );
+    check(
+        "The ferry sank.\n(With inputs from PTI and Reuters)",
+        &[("PTI", "PTI"), ("Reuters", "Reuters")],
+    );
     check("The ferry sank.\nWith inputs from agencies", &[("agencies", "agencies")]);
     check("The ferry sank.\nReuters", &[("Reuters", "Reuters")]);
 }
@@ -41,12 +49,24 @@ fn the_many_ways_to_name_an_agency() {
     check("The ferry sank.\nWith agency inputs", &[("agencies", "agency inputs")]);
     check("The ferry sank.\n(With agencies)", &[("agencies", "agencies")]);
     check("The ferry sank.\nAFP contributed to this report.", &[("AFP", "AFP")]);
-    check("The ferry sank.\nThe Associated Press and Mara Oyelaran contributed to this article.", &[("AP", "Associated Press")]);
+    check(
+        "The ferry sank.\nThe Associated Press and Mara Oyelaran contributed to this article.",
+        &[("AP", "Associated Press")],
+    );
     check("The ferry sank.\nSource: Anadolu Agency", &[("Anadolu", "Anadolu Agency")]);
     check("The ferry sank.\n© 2031 Agence France-Presse", &[("AFP", "Agence France-Presse")]);
-    check("The ferry sank.\nCopyright 2031 The Associated Press. All rights reserved.", &[("AP", "Associated Press")]);
-    check("The ferry sank.\nThis story was originally published by Reuters.", &[("Reuters", "Reuters")]);
-    check("The ferry sank.\nThis story has been published from a wire agency feed.", &[("agencies", "a wire agency feed")]);
+    check(
+        "The ferry sank.\nCopyright 2031 The Associated Press. All rights reserved.",
+        &[("AP", "Associated Press")],
+    );
+    check(
+        "The ferry sank.\nThis story was originally published by Reuters.",
+        &[("Reuters", "Reuters")],
+    );
+    check(
+        "The ferry sank.\nThis story has been published from a wire agency feed.",
+        &[("agencies", "a wire agency feed")],
+    );
     check("The ferry sank.\nPTI MKO DV DV", &[("PTI", "PTI")]);
 }
 
@@ -55,13 +75,22 @@ fn what_only_names_an_agency() {
     check("The ferry sank, the owner told Reuters on Monday.", &[]);
     check("The port agency (PMA) said the ferry sank.", &[]);
     check("He works for the AP as a photographer.", &[]);
-    check("Advanced Placement (AP) — a programme of schools — grew.\nShe took five AP courses and one that was pre-AP.", &[]);
+    check(
+        "Advanced Placement (AP) — a programme of schools — grew.\nShe took five AP courses and one that was pre-AP.",
+        &[],
+    );
     check("The Ports Agency (PMA) — it keeps the harbour — was silent.", &[]);
     check("The family moved to Scranton (PA)", &[]);
     check("They settled in Scranton, PA.\nHe was born in Erie, PA", &[]);
-    check("Reuters — the agency, not the village — cut 40 jobs.\nIt was bought by a rival of Reuters", &[]);
+    check(
+        "Reuters — the agency, not the village — cut 40 jobs.\nIt was bought by a rival of Reuters",
+        &[],
+    );
     check("One agency had the news first — Reuters.", &[]);
     check("She won the prize for a book with reporting by Reuters and others.", &[]);
-    check("The ferry sank with AP photographers aboard.\nA passenger with AFP training saw it.", &[]);
+    check(
+        "The ferry sank with AP photographers aboard.\nA passenger with AFP training saw it.",
+        &[],
+    );
     check("Agencies that lend to farmers contributed to this crisis.", &[]);
 }

@@ -19,7 +19,12 @@ fn rows(left: &str, right: &str) -> Vec<String> {
     };
     let line = |row: &crossread::analysis::align::Row| {
         let moved = if row.moved { "~" } else { "" };
-        format!("{moved}{}: {} | {}", row.kind.name(), head(0, row.sides.left), head(1, row.sides.right))
+        format!(
+            "{moved}{}: {} | {}",
+            row.kind.name(),
+            head(0, row.sides.left),
+            head(1, row.sides.right)
+        )
     };
     alignment.rows.iter().map(line).collect()
 }
@@ -51,20 +56,29 @@ fn kept_edited_reworded_moved_and_lone_sentences() {
 #[test]
 fn one_sentence_may_answer_two() {
     let left = "The Oldport ferry stopped at dawn on Monday after its crew refused to sail without a pilot.";
-    let right = "The Oldport ferry stopped at dawn on Monday. Its crew refused to sail without a pilot.";
+    let right =
+        "The Oldport ferry stopped at dawn on Monday. Its crew refused to sail without a pilot.";
     assert_eq!(rows(left, right), ["edited: The Oldport ferry | The Oldport ferry"]);
 }
 
 #[test]
 fn typography_is_no_change_and_an_edit_is_the_words_that_differ() {
     let coverage = Coverage::new(&[
-        ("", "“The ferry won't sail”, Ada Quill said - again.\nThe company offered four crowns an hour to the crew on Friday."),
-        ("", "\"The ferry won’t sail,\" Ada Quill said — again.\nThe company offered nine crowns an hour to the crew on Friday."),
+        (
+            "",
+            "“The ferry won't sail”, Ada Quill said - again.\nThe company offered four crowns an hour to the crew on Friday.",
+        ),
+        (
+            "",
+            "\"The ferry won’t sail,\" Ada Quill said — again.\nThe company offered nine crowns an hour to the crew on Friday.",
+        ),
     ]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
     let rows = align(docs[0], docs[1], lexis.background(), &lexis, Given::default()).rows;
     assert_eq!(rows.iter().map(|row| row.kind.name()).collect::<Vec<_>>(), ["same", "edited"]);
-    let edits = |at: usize, side: Side| rows[1].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>();
+    let edits = |at: usize, side: Side| {
+        rows[1].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>()
+    };
     assert_eq!((edits(0, Side::Left), edits(1, Side::Right)), (vec!["four"], vec!["nine"]));
 }
 
@@ -72,16 +86,28 @@ fn typography_is_no_change_and_an_edit_is_the_words_that_differ() {
 fn check_edits(left: &str, right: &str, heed: Heed, expect: [&[&str]; 2]) {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
-    let rows = align(docs[0], docs[1], lexis.background(), &lexis, Given { heed, ..Given::default() }).rows;
-    let edits = |at: usize, side: Side| rows[0].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>();
-    assert_eq!((edits(0, Side::Left), edits(1, Side::Right)), (expect[0].to_vec(), expect[1].to_vec()), "{left} | {right}");
+    let rows =
+        align(docs[0], docs[1], lexis.background(), &lexis, Given { heed, ..Given::default() })
+            .rows;
+    let edits = |at: usize, side: Side| {
+        rows[0].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (edits(0, Side::Left), edits(1, Side::Right)),
+        (expect[0].to_vec(), expect[1].to_vec()),
+        "{left} | {right}"
+    );
 }
 
 #[test]
 fn typography_counts_where_it_is_heeded() {
-    let (case, punctuation, marks) =
-        (Heed { case: true, ..Heed::default() }, Heed { punctuation: true, ..Heed::default() }, Heed { marks: true, ..Heed::default() });
-    let (left, right) = ("“The ferry won't sail”, she said.", "\"The Ferry won’t sail,\" she said.");
+    let (case, punctuation, marks) = (
+        Heed { case: true, ..Heed::default() },
+        Heed { punctuation: true, ..Heed::default() },
+        Heed { marks: true, ..Heed::default() },
+    );
+    let (left, right) =
+        ("“The ferry won't sail”, she said.", "\"The Ferry won’t sail,\" she said.");
     check_edits(left, right, Heed::default(), [&[], &[]]);
     check_edits(left, right, case, [&["ferry"], &["Ferry"]]);
     check_edits(left, right, punctuation, [&["sail”,"], &["sail,\""]]);
@@ -100,15 +126,25 @@ fn words_that_moved_inside_a_row_are_told() {
         let coverage = Coverage::new(&[("", left), ("", right)]);
         let (lexis, docs) = (Lexis::new(), coverage.docs());
         let rows = align(docs[0], docs[1], lexis.background(), &lexis, Given::default()).rows;
-        let of = |at: usize, side: Side| rows[0].shifted[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>();
-        assert_eq!((of(0, Side::Left), of(1, Side::Right)), (expect[0].to_vec(), expect[1].to_vec()), "{left} | {right}");
+        let of = |at: usize, side: Side| {
+            rows[0].shifted[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (of(0, Side::Left), of(1, Side::Right)),
+            (expect[0].to_vec(), expect[1].to_vec()),
+            "{left} | {right}"
+        );
     };
     check(
         "On Monday evening the ferry to Oldport ran aground.",
         "The ferry to Oldport ran aground on Monday evening.",
         [&["On Monday evening"], &["on Monday evening"]],
     );
-    check("The ferry to Oldport ran late today.", "The ferry to Oldport ran aground today.", [&[], &[]]);
+    check(
+        "The ferry to Oldport ran late today.",
+        "The ferry to Oldport ran aground today.",
+        [&[], &[]],
+    );
 }
 
 #[test]

@@ -73,8 +73,14 @@ fn assert_sound(row: &Row) {
     assert!((0.0..=1.0).contains(&row.score), "score {}", row.score);
     for side in Side::BOTH {
         let edits = &row.edits[side];
-        assert!(edits.windows(2).all(|two| two[0].end() <= two[1].start()), "edits are in order and disjoint");
-        assert!(edits.iter().all(|edit| row.sides[side].is_some_and(|span| span.covers(*edit))), "edits lie inside the row");
+        assert!(
+            edits.windows(2).all(|two| two[0].end() <= two[1].start()),
+            "edits are in order and disjoint"
+        );
+        assert!(
+            edits.iter().all(|edit| row.sides[side].is_some_and(|span| span.covers(*edit))),
+            "edits lie inside the row"
+        );
     }
     if row.kind == RowKind::Same {
         assert!(row.edits.left.is_empty() && row.edits.right.is_empty());
@@ -87,7 +93,13 @@ fn mirrored(row: &Row) -> Row {
         RowKind::Right => RowKind::Left,
         kind => kind,
     };
-    Row { kind, sides: row.sides.mirrored(), edits: row.edits.clone().mirrored(), shifted: row.shifted.clone().mirrored(), ..row.clone() }
+    Row {
+        kind,
+        sides: row.sides.mirrored(),
+        edits: row.edits.clone().mirrored(),
+        shifted: row.shifted.clone().mirrored(),
+        ..row.clone()
+    }
 }
 
 fn sorted(mut rows: Vec<Row>) -> Vec<Row> {

@@ -13,7 +13,11 @@ fn demo() -> PathBuf {
 
 fn crossread(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("crossread").expect("the program is built");
-    command.args(arguments).env_remove("NO_COLOR").env("XDG_CONFIG_HOME", "/nonexistent").env("XDG_DATA_HOME", "/nonexistent");
+    command
+        .args(arguments)
+        .env_remove("NO_COLOR")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env("XDG_DATA_HOME", "/nonexistent");
     command
 }
 
@@ -42,7 +46,11 @@ fn texts() -> BTreeMap<String, Vec<char>> {
 /// Two articles of the demo that tell one story.
 fn two() -> [String; 2] {
     let lines = json_lines(&["list", "--demo", "--json"]);
-    ["harbour-courier/estrela-do-norte-grounding.html", "meridian-post/portoval-ferry-master-account.html"].map(|path| {
+    [
+        "harbour-courier/estrela-do-norte-grounding.html",
+        "meridian-post/portoval-ferry-master-account.html",
+    ]
+    .map(|path| {
         let line = lines.iter().find(|line| line["path"] == path).expect("the demo has it");
         line["article"].as_str().expect("an id").to_owned()
     })
@@ -62,7 +70,8 @@ fn conforms(value: &Value, shape: &Value, at: &str) {
                 };
             }
             for (name, shape) in fields {
-                let field = value.get(name).unwrap_or_else(|| panic!("{at} has no {name}: {value}"));
+                let field =
+                    value.get(name).unwrap_or_else(|| panic!("{at} has no {name}: {value}"));
                 conforms(field, shape, &format!("{at}.{name}"));
             }
         }
@@ -89,12 +98,19 @@ fn is(value: &Value, word: &str) -> bool {
 }
 
 /// Checks that every `start`, `end` and `text` agree, wherever they stand.
-fn offsets_agree(value: &Value, article: Option<&str>, texts: &BTreeMap<String, Vec<char>>) -> usize {
+fn offsets_agree(
+    value: &Value,
+    article: Option<&str>,
+    texts: &BTreeMap<String, Vec<char>>,
+) -> usize {
     let article = value.get("article").and_then(Value::as_str).or(article);
     let mut seen = 0;
-    if let (Some(start), Some(end), Some(text)) = (value.get("start"), value.get("end"), value.get("text")) {
+    if let (Some(start), Some(end), Some(text)) =
+        (value.get("start"), value.get("end"), value.get("text"))
+    {
         let text = text.as_str().expect("text is a string");
-        let range = start.as_u64().expect("a count") as usize..end.as_u64().expect("a count") as usize;
+        let range =
+            start.as_u64().expect("a count") as usize..end.as_u64().expect("a count") as usize;
         let there: String = texts[article.expect("an article is named")][range].iter().collect();
         assert_eq!(there, text);
         seen += 1;
@@ -124,15 +140,24 @@ fn list_and_show_keep_the_contract() {
     assert!(lines.len() >= 25);
     lines.iter().for_each(|line| conforms(line, &listed, "list"));
     assert!(lines.iter().all(|line| line.get("text").is_none() && line.get("dropped").is_none()));
-    let dates: Vec<_> = lines.iter().map(|line| line["published"].as_str().map(|t| t.parse::<jiff::Timestamp>().unwrap())).collect();
-    assert!(dates.windows(2).all(|pair| pair[1].is_none() || pair[0] <= pair[1]), "published, unknown last: {dates:?}");
+    let dates: Vec<_> = lines
+        .iter()
+        .map(|line| line["published"].as_str().map(|t| t.parse::<jiff::Timestamp>().unwrap()))
+        .collect();
+    assert!(
+        dates.windows(2).all(|pair| pair[1].is_none() || pair[0] <= pair[1]),
+        "published, unknown last: {dates:?}"
+    );
 
     let shown = json!({"article": "string", "text": "string", "dropped": [{"text": "string", "why": "string"}]});
     let lines = json_lines(&["show", "--demo", "--json", "--dropped"]);
     lines.iter().for_each(|line| conforms(line, &shown, "show"));
     for line in &lines {
         if let Some(headline) = line["headline"].as_str() {
-            assert!(line["text"].as_str().is_some_and(|text| text.starts_with(headline)), "the headline is the first block");
+            assert!(
+                line["text"].as_str().is_some_and(|text| text.starts_with(headline)),
+                "the headline is the first block"
+            );
         }
     }
 }
@@ -142,13 +167,25 @@ fn articles_against_a_base() {
     let shape = json!({"article": "string", "base": "string", "kept": "share", "verbatim": "share", "edited": "share",
         "reworded": "share", "cut": "share", "added": "share"});
     let base = json_lines(&["list", "--demo", "--json"]);
-    let base = base.iter().find(|line| line["path"] == "release-desk/brevik-pharma-recall-cardovelin.txt").expect("the release");
-    let lines = json_lines(&["list", "--demo", "--json", "--base", base["article"].as_str().expect("an id")]);
+    let base = base
+        .iter()
+        .find(|line| line["path"] == "release-desk/brevik-pharma-recall-cardovelin.txt")
+        .expect("the release");
+    let lines = json_lines(&[
+        "list",
+        "--demo",
+        "--json",
+        "--base",
+        base["article"].as_str().expect("an id"),
+    ]);
     lines.iter().for_each(|line| conforms(line, &shape, "base"));
     assert_eq!(lines.len(), texts().len() - 1);
     let share = |line: &Value, name: &str| line[name].as_f64().expect("a share");
     assert!(lines.iter().all(|line| (share(line, "kept") + share(line, "cut") - 1.0).abs() < 0.01));
-    assert!(lines.is_sorted_by(|a, b| share(a, "kept") >= share(b, "kept")) && share(&lines[0], "kept") > 0.3);
+    assert!(
+        lines.is_sorted_by(|a, b| share(a, "kept") >= share(b, "kept"))
+            && share(&lines[0], "kept") > 0.3
+    );
 }
 
 #[test]
@@ -174,9 +211,15 @@ fn quotes_keep_the_contract() {
     let ids: Vec<&str> = quotes().map(|quote| quote["id"].as_str().expect("an id")).collect();
     for quote in quotes() {
         for other in quote["shared"].as_array().expect("a list") {
-            assert!(ids.contains(&other["quote"].as_str().expect("an id")), "{other} names no quote");
+            assert!(
+                ids.contains(&other["quote"].as_str().expect("an id")),
+                "{other} names no quote"
+            );
         }
-        assert!(quote["family"].as_str().is_none_or(|family| ids.contains(&family)), "a family has the id of its head");
+        assert!(
+            quote["family"].as_str().is_none_or(|family| ids.contains(&family)),
+            "a family has the id of its head"
+        );
     }
 }
 
@@ -188,10 +231,16 @@ fn speaking_share_counts_the_words_of_all_quotes_once() {
     lines.iter().for_each(|line| conforms(line, &shape, "share"));
     let count = |value: &Value| value.as_u64().expect("a count");
     for line in &lines {
-        let by_outlet: u64 = line["outlets"].as_array().expect("a list").iter().map(|outlet| count(&outlet["words"])).sum();
+        let by_outlet: u64 = line["outlets"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|outlet| count(&outlet["words"]))
+            .sum();
         assert_eq!(count(&line["words"]), by_outlet, "{line}");
     }
-    let (code, out, _) = run(&["quotes", "--demo", "--sort", "alteration", "--no-indirect", "--limit", "1"]);
+    let (code, out, _) =
+        run(&["quotes", "--demo", "--sort", "alteration", "--no-indirect", "--limit", "1"]);
     assert_eq!(code, 0);
     assert!(out.contains("(negation)"), "the gravest alteration comes first: {out}");
 }
@@ -206,12 +255,17 @@ fn passages_keep_the_contract() {
     let texts = texts();
     lines.iter().for_each(|line| conforms(line, &shape, "passages"));
     lines.iter().for_each(|line| assert!(offsets_agree(line, None, &texts) >= 2));
-    let mut ids: Vec<&str> = lines.iter().map(|line| line["passage"].as_str().expect("an id")).collect();
+    let mut ids: Vec<&str> =
+        lines.iter().map(|line| line["passage"].as_str().expect("an id")).collect();
     ids.sort_unstable();
     assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "two passages have one id");
     for line in &lines {
-        let kinds: Vec<&Value> = line["sites"].as_array().expect("a list").iter().map(|site| &site["kind"]).collect();
-        assert!(kinds.len() >= 2 && kinds[0] == "head" && kinds[1..].iter().all(|&kind| kind != "head"), "{kinds:?}");
+        let kinds: Vec<&Value> =
+            line["sites"].as_array().expect("a list").iter().map(|site| &site["kind"]).collect();
+        assert!(
+            kinds.len() >= 2 && kinds[0] == "head" && kinds[1..].iter().all(|&kind| kind != "head"),
+            "{kinds:?}"
+        );
     }
 }
 
@@ -223,11 +277,18 @@ fn stories_keep_the_contract() {
     let shape = json!({"story": "string", "articles": ["string"], "score": "share", "outlets": "count", "lineup": [text]});
     let lines = json_lines(&["stories", "--demo", "--json"]);
     lines.iter().for_each(|line| conforms(line, &shape, "stories"));
-    let mut ids: Vec<&str> = lines.iter().flat_map(|line| line["articles"].as_array().expect("a list")).filter_map(Value::as_str).collect();
+    let mut ids: Vec<&str> = lines
+        .iter()
+        .flat_map(|line| line["articles"].as_array().expect("a list"))
+        .filter_map(Value::as_str)
+        .collect();
     ids.sort_unstable();
     assert_eq!(ids, texts().keys().collect::<Vec<_>>(), "every article is in exactly one story");
     assert_eq!(
-        lines.iter().filter(|line| line["articles"].as_array().is_some_and(|of| of.len() >= 4)).count(),
+        lines
+            .iter()
+            .filter(|line| line["articles"].as_array().is_some_and(|of| of.len() >= 4))
+            .count(),
         5,
         "five stories were planted"
     );
@@ -253,12 +314,13 @@ fn numbers_keep_the_contract() {
     let texts = texts();
     lines.iter().for_each(|line| assert!(offsets_agree(line, None, &texts) >= 2));
     let agree: Vec<&Value> = lines.iter().map(|line| &line["agree"]).collect();
-    assert!(agree.is_sorted_by_key(|agree| agree.as_bool()) && agree[0] == false, "disagreements first");
     assert!(
-        lines[0]["values"]
-            .as_array()
-            .is_some_and(|values| values.iter().any(|value| value["text"] == "at least 14" && value["value"] == 14))
+        agree.is_sorted_by_key(|agree| agree.as_bool()) && agree[0] == false,
+        "disagreements first"
     );
+    assert!(lines[0]["values"].as_array().is_some_and(|values| {
+        values.iter().any(|value| value["text"] == "at least 14" && value["value"] == 14)
+    }));
 }
 
 #[test]
@@ -277,7 +339,12 @@ fn omissions_keep_the_contract() {
         }
     }
     for what in ["sentence", "quote", "actor", "number"] {
-        assert!(lines.iter().any(|line| line["missing"].as_array().is_some_and(|all| all.iter().any(|one| one["what"] == what))), "{what}");
+        assert!(
+            lines.iter().any(|line| line["missing"]
+                .as_array()
+                .is_some_and(|all| all.iter().any(|one| one["what"] == what))),
+            "{what}"
+        );
     }
 }
 
@@ -296,7 +363,10 @@ fn actors_keep_the_contract() {
     for line in &lines {
         let list = |field: &str| line[field].as_array().expect("a list");
         for alias in list("aliases") {
-            assert!(list("links").iter().any(|link| &link["alias"] == alias), "{alias} does not say why: {line}");
+            assert!(
+                list("links").iter().any(|link| &link["alias"] == alias),
+                "{alias} does not say why: {line}"
+            );
         }
     }
     let (code, out, _) = run(&["actors", "--demo", "--why", "--limit", "10"]);
@@ -311,9 +381,17 @@ fn find_keeps_the_contract_and_forgives() {
     let lines = json_lines(&["find", "falcao", "--demo", "--json"]);
     lines.iter().for_each(|line| conforms(line, &shape, "find"));
     assert!(lines[0]["name"].as_str().is_some_and(|name| name.contains("Falcão")), "{}", lines[0]);
-    assert!(lines.windows(2).all(|pair| pair[0]["score"].as_u64() >= pair[1]["score"].as_u64()), "best first");
+    assert!(
+        lines.windows(2).all(|pair| pair[0]["score"].as_u64() >= pair[1]["score"].as_u64()),
+        "best first"
+    );
     let (code, out, _) = run(&["find", "carvalhall", "--demo"]);
-    assert!(code == 0 && out.starts_with("No name has these letters. Did you mean:") && out.contains("Carvalhal"), "{out}");
+    assert!(
+        code == 0
+            && out.starts_with("No name has these letters. Did you mean:")
+            && out.contains("Carvalhal"),
+        "{out}"
+    );
     let (code, out, err) = run(&["find", "zzzzqqq", "--demo"]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.starts_with("crossread: no name like"), "{err}");
@@ -324,15 +402,22 @@ fn a_synopsis_holds_every_sentence_of_the_base_and_how_others_tell_it() {
     let [base, _] = two();
     let mut lines = json_lines(&["diff", &base, "--synopsis", "--demo", "--json"]);
     let last = lines.pop().expect("a last line");
-    conforms(&last, &json!({"synopsis": {"base": "string", "others": ["string"], "left_out": "count"}}), "synopsis");
+    conforms(
+        &last,
+        &json!({"synopsis": {"base": "string", "others": ["string"], "left_out": "count"}}),
+        "synopsis",
+    );
     let side = json!({"start": "count", "end": "count", "text": "string"});
-    let variant =
-        json!({"article": "string", "row": "same|edited|reworded", "left": side, "right": side, "score": "share", "why": "string"});
+    let variant = json!({"article": "string", "row": "same|edited|reworded", "left": side, "right": side, "score": "share", "why": "string"});
     let shape = json!({"start": "count", "end": "count", "text": "string", "variants": [variant]});
     lines.iter().for_each(|line| conforms(line, &shape, "synopsis"));
     let starts: Vec<u64> = lines.iter().filter_map(|line| line["start"].as_u64()).collect();
     assert!(starts.len() == lines.len() && starts.is_sorted());
-    assert!(lines.iter().any(|line| line["variants"].as_array().is_some_and(|variants| variants.len() > 2)));
+    assert!(
+        lines
+            .iter()
+            .any(|line| line["variants"].as_array().is_some_and(|variants| variants.len() > 2))
+    );
     let (code, _, err) = run(&["diff", &base, "--demo"]);
     assert!(code == 2 && err.contains("<B>"), "{err}");
 }
@@ -363,13 +448,23 @@ fn diff_keeps_the_contract() {
             let (start, end) = (count(&row[side]["start"]), count(&row[side]["end"]));
             covered.push(start..end);
             for edit in row["edits"][side].as_array().expect("a list") {
-                assert!(start <= count(&edit[0]) && count(&edit[0]) < count(&edit[1]) && count(&edit[1]) <= end, "{edit} in {row}");
+                assert!(
+                    start <= count(&edit[0])
+                        && count(&edit[0]) < count(&edit[1])
+                        && count(&edit[1]) <= end,
+                    "{edit} in {row}"
+                );
             }
         }
         covered.sort_by_key(|range| range.start);
-        assert!(covered.windows(2).all(|pair| pair[0].end <= pair[1].start), "a sentence stands in two rows");
-        let missed =
-            (0..texts[id].len()).find(|&at| !texts[id][at].is_whitespace() && !covered.iter().any(|range| range.contains(&(at as u64))));
+        assert!(
+            covered.windows(2).all(|pair| pair[0].end <= pair[1].start),
+            "a sentence stands in two rows"
+        );
+        let missed = (0..texts[id].len()).find(|&at| {
+            !texts[id][at].is_whitespace()
+                && !covered.iter().any(|range| range.contains(&(at as u64)))
+        });
         assert_eq!(missed, None, "every sentence stands in a row");
     }
 }
@@ -377,7 +472,10 @@ fn diff_keeps_the_contract() {
 #[test]
 fn a_row_of_diff_has_the_right_sides() {
     let [a, b] = two();
-    for row in json_lines(&["diff", &a, &b, "--demo", "--json"]).iter().filter(|row| row.get("row").is_some()) {
+    for row in json_lines(&["diff", &a, &b, "--demo", "--json"])
+        .iter()
+        .filter(|row| row.get("row").is_some())
+    {
         let sides = (row["left"].is_null(), row["right"].is_null());
         let expect = match row["row"].as_str() {
             Some("left") => (false, true),
@@ -401,7 +499,8 @@ fn folder() -> tempfile::TempDir {
         ("some/good.txt", text.to_owned()),
     ] {
         let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("it has a parent")).expect("the folder can be made");
+        fs::create_dir_all(path.parent().expect("it has a parent"))
+            .expect("the folder can be made");
         fs::write(path, content).expect("the file can be written");
     }
     folder
@@ -453,15 +552,27 @@ fn exit_codes_and_streams() {
         let (got, out, err) = run(arguments);
         assert_eq!(got, *code, "{arguments:?}: {out}{err}");
         assert_eq!(!out.is_empty(), *prints, "{arguments:?}: {out}");
-        assert!(err.contains(complaint) && (!complaint.is_empty() || err.is_empty() || *code == 2), "{arguments:?}: {err}");
+        assert!(
+            err.contains(complaint) && (!complaint.is_empty() || err.is_empty() || *code == 2),
+            "{arguments:?}: {err}"
+        );
         let usage = err.contains("--help");
-        assert!(usage || err.lines().all(|line| line.starts_with("crossread: ") || line.starts_with("error: ")), "{arguments:?}: {err}");
+        assert!(
+            usage
+                || err
+                    .lines()
+                    .all(|line| line.starts_with("crossread: ") || line.starts_with("error: ")),
+            "{arguments:?}: {err}"
+        );
     }
 }
 
 #[test]
 fn standard_input_is_an_article() {
-    let out = crossread(&["show", "-", "--json"]).write_stdin("The pier reopens\n\nIt opens on Monday.\n").output().expect("it runs");
+    let out = crossread(&["show", "-", "--json"])
+        .write_stdin("The pier reopens\n\nIt opens on Monday.\n")
+        .output()
+        .expect("it runs");
     let line: Value = serde_json::from_slice(&out.stdout).expect("one line of JSON");
     assert_eq!(line["text"], "The pier reopens\n\nIt opens on Monday.");
     assert_eq!(line["path"], "-");
@@ -470,7 +581,10 @@ fn standard_input_is_an_article() {
 #[test]
 fn a_file_of_the_coverage_is_that_article() {
     let at = |name: &str| demo().join(name).to_string_lossy().into_owned();
-    let (a, b) = (at("harbour-courier/estrela-do-norte-grounding.html"), at("meridian-post/portoval-ferry-master-account.html"));
+    let (a, b) = (
+        at("harbour-courier/estrela-do-norte-grounding.html"),
+        at("meridian-post/portoval-ferry-master-account.html"),
+    );
     let by_path = json_lines(&["diff", &a, &b, "--in", &demo().to_string_lossy(), "--json"]);
     let [a, b] = two();
     let by_id = json_lines(&["diff", &a[..10], &b, "--demo", "--json"]);
@@ -480,17 +594,22 @@ fn a_file_of_the_coverage_is_that_article() {
 #[test]
 fn render_draws_the_reader_as_text_roles_ansi_and_picture() {
     let draw = |format: &str| {
-        let (code, out, err) = run(&["render", "--size", "100x30", "--keys", "l]q", "--format", format]);
+        let (code, out, err) =
+            run(&["render", "--size", "100x30", "--keys", "l]q", "--format", format]);
         assert_eq!((code, err.as_str()), (0, ""));
         out
     };
     let text = draw("text");
     assert_eq!(text.lines().count(), 30);
-    assert!(text.lines().all(|line| crossread::present::wrap::width(line) <= 100 && !line.contains('\u{1b}')));
+    assert!(
+        text.lines()
+            .all(|line| crossread::present::wrap::width(line) <= 100 && !line.contains('\u{1b}'))
+    );
     assert_eq!(draw("roles").lines().count(), 30);
     let mut plain = vt100::Parser::new(30, 100, 0);
     plain.process(draw("ansi").trim_end().replace('\n', "\r\n").as_bytes());
-    let shown: Vec<String> = plain.screen().rows(0, 100).map(|row| row.trim_end().to_owned()).collect();
+    let shown: Vec<String> =
+        plain.screen().rows(0, 100).map(|row| row.trim_end().to_owned()).collect();
     assert_eq!(shown, text.lines().collect::<Vec<_>>(), "ansi shows the same characters");
     assert!(draw("svg").starts_with("<svg"));
 }
@@ -504,13 +623,15 @@ fn limits_are_told() {
 
 /// Two outlets of the demo: enough for every finding, and quick to analyse.
 fn some() -> [String; 2] {
-    ["harbour-courier", "northwire"].map(|outlet| demo().join(outlet).to_string_lossy().into_owned())
+    ["harbour-courier", "northwire"]
+        .map(|outlet| demo().join(outlet).to_string_lossy().into_owned())
 }
 
 #[test]
 fn every_human_form_is_plain_and_keeps_to_the_width() {
     let [one, other] = some();
-    let file = |folder: &str, name: &str| Path::new(folder).join(name).to_string_lossy().into_owned();
+    let file =
+        |folder: &str, name: &str| Path::new(folder).join(name).to_string_lossy().into_owned();
     let (a, b) = (file(&one, "check-your-tablets.txt"), file(&other, "nwa-oslo-brevik-recall.txt"));
     for arguments in [
         &["list", &one, &other][..],
@@ -539,7 +660,8 @@ fn every_human_form_is_plain_and_keeps_to_the_width() {
 #[test]
 fn runs_are_identical_whatever_the_number_of_threads() {
     let [one, other] = some();
-    let file = |folder: &str, name: &str| Path::new(folder).join(name).to_string_lossy().into_owned();
+    let file =
+        |folder: &str, name: &str| Path::new(folder).join(name).to_string_lossy().into_owned();
     let (a, b) = (file(&one, "check-your-tablets.txt"), file(&other, "nwa-oslo-brevik-recall.txt"));
     for arguments in [
         &["quotes", &one, &other, "--json"][..],
@@ -548,7 +670,9 @@ fn runs_are_identical_whatever_the_number_of_threads() {
         &["actors", &one, &other, "--json"],
         &["diff", &a, &b, "--in", &one, &other, "--json"],
     ] {
-        let with = |threads: &str| crossread(arguments).env("RAYON_NUM_THREADS", threads).output().expect("it runs").stdout;
+        let with = |threads: &str| {
+            crossread(arguments).env("RAYON_NUM_THREADS", threads).output().expect("it runs").stdout
+        };
         let alone = with("1");
         assert!(alone == with("2") && alone == with("3") && alone == with("3"), "{arguments:?}");
     }
@@ -572,7 +696,9 @@ fn arguments_reach_no_terminal_raw() {
         let (code, out, err) = run(arguments);
         assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
         assert!(!err.is_empty());
-        let raw = err.chars().find(|&c| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}'));
+        let raw = err
+            .chars()
+            .find(|&c| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}'));
         assert_eq!(raw, None, "{arguments:?}: {err:?}");
     }
 }
@@ -601,7 +727,10 @@ mod signals {
         out.read_exact(&mut [0; 10]).expect("there is a beginning");
         drop(out);
         let out = child.wait_with_output().expect("it ends");
-        assert_eq!((out.status.code(), String::from_utf8_lossy(&out.stderr).as_ref()), (Some(0), ""));
+        assert_eq!(
+            (out.status.code(), String::from_utf8_lossy(&out.stderr).as_ref()),
+            (Some(0), "")
+        );
     }
 
     #[test]
@@ -610,7 +739,10 @@ mod signals {
         let mut child = start(&["list", "-"]);
         let mut tries = 0;
         let status = loop {
-            Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+            Command::new("kill")
+                .args(["-INT", &child.id().to_string()])
+                .status()
+                .expect("kill runs");
             std::thread::sleep(std::time::Duration::from_millis(50));
             if let Some(status) = child.try_wait().expect("it can be waited for") {
                 break status;

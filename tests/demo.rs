@@ -28,8 +28,14 @@ fn planted() -> Vec<Planted> {
         }
         for cell in line.split("**").collect::<Vec<_>>().windows(2) {
             let id = cell[0];
-            let is_id = id.len() == 2 && id.starts_with(|c: char| c.is_ascii_uppercase()) && id.ends_with(|c: char| c.is_ascii_digit());
-            let Some((words, _)) = cell[1].strip_prefix(": `").and_then(|rest| rest.split_once('`')) else { continue };
+            let is_id = id.len() == 2
+                && id.starts_with(|c: char| c.is_ascii_uppercase())
+                && id.ends_with(|c: char| c.is_ascii_digit());
+            let Some((words, _)) =
+                cell[1].strip_prefix(": `").and_then(|rest| rest.split_once('`'))
+            else {
+                continue;
+            };
             if is_id {
                 out.push(Planted { section, article: id.to_owned(), words: words.to_owned() });
             }
@@ -98,7 +104,12 @@ fn planted_quotes_are_found_and_shared() {
             missing.push((article, words));
         }
     }
-    assert!(missing.is_empty(), "{} of {} planted quotes are not found: {missing:#?}", missing.len(), of_section.len());
+    assert!(
+        missing.is_empty(),
+        "{} of {} planted quotes are not found: {missing:#?}",
+        missing.len(),
+        of_section.len()
+    );
     let links = findings.quotes().expect("the analysis is complete");
     for kind in [SharedKind::Verbatim, SharedKind::Trimmed, SharedKind::Altered] {
         assert!(links.shared.iter().any(|pair| pair.kind == kind), "no {kind:?} quote is shared");

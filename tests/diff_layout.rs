@@ -9,8 +9,10 @@ use crossread::present::diff::{Arrangement, Layout, Part, Shown, rows};
 use crossread::present::wrap;
 use crossread::text::{Pair, Span};
 
-const LEFT: &str = "Nobody was held.\n\nAt least 12 were hurt, the port said. The pier stays shut.\n";
-const RIGHT: &str = "At least 14 people were hurt, the port said. The mayor called for calm.\n\nNobody was held.\n";
+const LEFT: &str =
+    "Nobody was held.\n\nAt least 12 were hurt, the port said. The pier stays shut.\n";
+const RIGHT: &str =
+    "At least 14 people were hurt, the port said. The mayor called for calm.\n\nNobody was held.\n";
 
 fn corpus() -> Corpus {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -41,7 +43,8 @@ fn comparison(corpus: &Corpus) -> Comparison {
         shifted: Pair::default(),
     };
     let held = Some("Nobody was held.");
-    let (l, r) = ("At least 12 were hurt, the port said.", "At least 14 people were hurt, the port said.");
+    let (l, r) =
+        ("At least 12 were hurt, the port said.", "At least 14 people were hurt, the port said.");
     let alignment = Alignment {
         simplified: crossread::analysis::align::Simplified::default(),
         rows: vec![
@@ -51,7 +54,11 @@ fn comparison(corpus: &Corpus) -> Comparison {
             row(RowKind::Left, false, Some("The pier stays shut."), None, [&[], &[]]),
         ],
     };
-    Comparison { articles: Pair::new(ArticleIx(0), ArticleIx(1)), alignment, summary: Summary::default() }
+    Comparison {
+        articles: Pair::new(ArticleIx(0), ArticleIx(1)),
+        alignment,
+        summary: Summary::default(),
+    }
 }
 
 fn check(arrangement: Arrangement, columns: usize, expect: &str) {
@@ -101,7 +108,10 @@ fn every_row_is_shown_once_and_no_line_is_too_wide() {
         for columns in 12..130 {
             let layout = Layout { arrangement, columns, brackets: columns % 2 == 0 };
             let lines = rows(&corpus, &Findings::new(2), &comparison, layout, &Shown::default());
-            let mut shown: Vec<usize> = lines.iter().filter_map(|l| if let Part::Row(at) = l.part { Some(at) } else { None }).collect();
+            let mut shown: Vec<usize> = lines
+                .iter()
+                .filter_map(|l| if let Part::Row(at) = l.part { Some(at) } else { None })
+                .collect();
             shown.dedup();
             assert_eq!(shown, [0, 1, 2, 3], "{arrangement:?} at {columns}");
             assert_eq!(lines.iter().filter(|l| l.part == Part::Ghost(0)).count(), 1);

@@ -1,7 +1,9 @@
 //! The engine settles on one state, whatever the order in which findings come.
 
 use crossread::corpus::{ArticleIx, Corpus};
-use crossread::engine::{Cancel, Carried, Finding, Findings, Order, Progress, analyse, analyse_all, statements};
+use crossread::engine::{
+    Cancel, Carried, Finding, Findings, Order, Progress, analyse, analyse_all, statements,
+};
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
 use std::collections::BTreeSet;
@@ -20,11 +22,17 @@ fn settled(corpus: &Corpus, findings: &Findings) -> String {
         .iter()
         .map(|(ix, article)| {
             let facts = findings.facts(ix).expect("every article was read");
-            let reach: Vec<_> = (0..facts.segments.sentences.len()).map(|at| joined.reach(ix, at)).collect();
+            let reach: Vec<_> =
+                (0..facts.segments.sentences.len()).map(|at| joined.reach(ix, at)).collect();
             (article.id, facts.clone(), joined.mentions(ix).to_vec(), reach)
         })
         .collect();
-    format!("{:?}\n{:?}\n{:?}\n{by_article:?}", findings.actors(), findings.quotes(), findings.passages())
+    format!(
+        "{:?}\n{:?}\n{:?}\n{by_article:?}",
+        findings.actors(),
+        findings.quotes(),
+        findings.passages()
+    )
 }
 
 #[test]
@@ -32,7 +40,9 @@ fn the_order_and_number_of_arrivals_is_without_effect() {
     let corpus = demo();
     let lexis = Lexis::new();
     let came = Mutex::new(Vec::new());
-    analyse(&corpus, &lexis, &[], &Cancel::default(), |finding| came.lock().expect("no panic while held").push(finding));
+    analyse(&corpus, &lexis, &[], &Cancel::default(), |finding| {
+        came.lock().expect("no panic while held").push(finding)
+    });
     let came: Vec<Finding> = came.into_inner().expect("no panic while held");
     let straight = settled(&corpus, &analyse_all(&corpus, &lexis, &Cancel::default()));
 
@@ -42,7 +52,10 @@ fn the_order_and_number_of_arrivals_is_without_effect() {
         turned.cloned().for_each(|finding| shuffled.absorb(finding));
         came.iter().rev().cloned().for_each(|finding| shuffled.absorb(finding));
         assert_eq!(shuffled.progress(), Progress::Done);
-        assert!(settled(&corpus, &shuffled) == straight, "turned by {turn}, the findings settle differently");
+        assert!(
+            settled(&corpus, &shuffled) == straight,
+            "turned by {turn}, the findings settle differently"
+        );
     }
 }
 
@@ -70,12 +83,16 @@ fn every_counterpart_is_a_sentence_of_another_article() {
                 kinds[counterpart.carried as usize] += 1;
             }
             let reach = joined.reach(ix, at);
-            let others: BTreeSet<ArticleIx> = joined.counterparts(ix, at).iter().map(|c| c.site.article).collect();
+            let others: BTreeSet<ArticleIx> =
+                joined.counterparts(ix, at).iter().map(|c| c.site.article).collect();
             assert!(reach.outlets() <= others.len(), "an outlet counted twice");
         }
     }
     for carried in [Carried::Verbatim, Carried::Edited, Carried::Reworded] {
-        assert!(kinds[carried as usize] > 0, "the demo has sentences that others carry {carried:?}");
+        assert!(
+            kinds[carried as usize] > 0,
+            "the demo has sentences that others carry {carried:?}"
+        );
     }
 }
 
@@ -85,10 +102,18 @@ fn who_carried_words_first_is_told_among_the_dated_articles() {
     let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
     let statements = statements(&corpus, &findings, Order::Outlets);
     let mut missing = 0;
-    for (statement, first) in statements.iter().filter_map(|statement| Some((statement, statement.first?))) {
-        let articles: BTreeSet<ArticleIx> = statement.renderings.iter().map(|member| member.quote.article).collect();
-        let dates: Vec<_> = articles.iter().filter_map(|&ix| corpus.article(ix).published).collect();
-        assert_eq!(dates.iter().min().copied(), corpus.article(first.quote.article).published, "{statement:?}");
+    for (statement, first) in
+        statements.iter().filter_map(|statement| Some((statement, statement.first?)))
+    {
+        let articles: BTreeSet<ArticleIx> =
+            statement.renderings.iter().map(|member| member.quote.article).collect();
+        let dates: Vec<_> =
+            articles.iter().filter_map(|&ix| corpus.article(ix).published).collect();
+        assert_eq!(
+            dates.iter().min().copied(),
+            corpus.article(first.quote.article).published,
+            "{statement:?}"
+        );
         assert_eq!(first.undated, articles.len() - dates.len(), "{statement:?}");
         missing += usize::from(first.undated > 0);
     }

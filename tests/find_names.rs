@@ -41,7 +41,11 @@ fn check(query: &str, name: &str, how: How, marked: &str) {
         shown.insert(span.end(), ']');
         shown.insert(span.start(), '[');
     }
-    assert_eq!((actors.actors[first.actor.at()].name.as_str(), first.how, shown.as_str()), (name, how, marked), "first hit of {query:?}");
+    assert_eq!(
+        (actors.actors[first.actor.at()].name.as_str(), first.how, shown.as_str()),
+        (name, how, marked),
+        "first hit of {query:?}"
+    );
 }
 
 #[test]
@@ -68,7 +72,12 @@ fn misspelt_and_transliterated_names_are_found() {
     check("pakitsan", "Pakistan", How::Spelling, "[Pakistan]");
     check("kwaja asiff", "Khawaja Asif", How::Spelling, "[Khawaja] [Asif]");
     check("asiff kwaja", "Khawaja Asif", How::Spelling, "[Khawaja] [Asif]");
-    check("hibatula akhunzada", "Hibatullah Akhundzada", How::Spelling, "[Hibatullah] [Akhundzada]");
+    check(
+        "hibatula akhunzada",
+        "Hibatullah Akhundzada",
+        How::Spelling,
+        "[Hibatullah] [Akhundzada]",
+    );
     check("shabaz sharef", "Shehbaz Sharif", How::Spelling, "[Shehbaz] [Sharif]");
 }
 
@@ -95,7 +104,15 @@ fn nothing_typed_gives_all_in_order_and_nonsense_gives_nothing() {
     let all: Vec<u32> = names.find("", 5).iter().map(|hit| hit.actor.0).collect();
     assert_eq!(all, [0, 1, 2, 3, 4]);
     assert_eq!(names.find("l:", 9).len(), 4);
-    for query in ["zzzz", "zz zz", "xqzvw", "🦀", "‘’", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "a b c d e f g h i j k l m"] {
+    for query in [
+        "zzzz",
+        "zz zz",
+        "xqzvw",
+        "🦀",
+        "‘’",
+        "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",
+        "a b c d e f g h i j k l m",
+    ] {
         assert!(names.find(query, 9).is_empty(), "{query}");
     }
     assert!(Names::new(&Actors::default()).find("a", 9).is_empty());

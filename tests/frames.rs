@@ -40,14 +40,25 @@ fn any_article_may_be_the_base_and_the_others_show_what_they_kept_cut_and_added(
     golden("base_120x36", (120, 36), "jBj");
     golden("base_80x24", (80, 24), "jBj<tab>jj");
     let text = frame((120, 36), "jBj").to_text();
-    assert!(text.contains("articles against ◆") && text.contains("of ◆: kept") && text.contains("CUT · "), "{text}");
+    assert!(
+        text.contains("articles against ◆")
+            && text.contains("of ◆: kept")
+            && text.contains("CUT · "),
+        "{text}"
+    );
     assert_eq!(frame((120, 36), "jBB<C-l>").to_text(), frame((120, 36), "j").to_text());
 }
 
 #[test]
 fn a_key_that_means_nothing_here_says_where_it_does() {
-    let told = |keys: &str| frame((120, 36), keys).to_text().lines().last().unwrap_or_default().trim().to_owned();
-    assert!(told("F").starts_with("F works in the views after the first: narrow the list"), "{}", told("F"));
+    let told = |keys: &str| {
+        frame((120, 36), keys).to_text().lines().last().unwrap_or_default().trim().to_owned()
+    };
+    assert!(
+        told("F").starts_with("F works in the views after the first: narrow the list"),
+        "{}",
+        told("F")
+    );
     assert!(told("E").starts_with("E means nothing here; ? shows all keys"), "{}", told("E"));
     assert!(told("<esc>").starts_with("nothing to close here; q quits"), "{}", told("<esc>"));
     assert_eq!(told("g<esc>"), told(""));
@@ -97,7 +108,12 @@ fn frame_is(size: (u16, u16)) -> (u16, u16) {
 
 fn frame_of_nothing(size: (u16, u16)) -> Frame {
     let settings = Settings::default();
-    render(Arc::new(Corpus::default()), Vec::new(), &Lexis::new(), Options { size, keys: Vec::new(), settings })
+    render(
+        Arc::new(Corpus::default()),
+        Vec::new(),
+        &Lexis::new(),
+        Options { size, keys: Vec::new(), settings },
+    )
 }
 
 #[test]
@@ -139,9 +155,17 @@ fn search_folds_accents_and_goes_round() {
     assert!(row(&frame((120, 36), keys), "1 of ").is_some());
     assert!(frame((120, 36), keys).to_roles().contains('@'));
     let round = frame((120, 36), &format!("{keys}N"));
-    assert!(!frame((120, 36), &format!("{keys}nN")).to_text().is_empty() && round.to_roles().contains('@'));
-    assert!(row(&frame((120, 36), "<tab>/zeppelin<enter>"), "no “zeppelin” in this article").is_some());
-    assert!(row(&frame((120, 36), "/HOUSE ROW<enter>"), "1 of 1").is_some(), "in the list, the headlines are searched");
+    assert!(
+        !frame((120, 36), &format!("{keys}nN")).to_text().is_empty()
+            && round.to_roles().contains('@')
+    );
+    assert!(
+        row(&frame((120, 36), "<tab>/zeppelin<enter>"), "no “zeppelin” in this article").is_some()
+    );
+    assert!(
+        row(&frame((120, 36), "/HOUSE ROW<enter>"), "1 of 1").is_some(),
+        "in the list, the headlines are searched"
+    );
 }
 
 #[test]
@@ -162,8 +186,15 @@ fn every_frame_prints_in_every_way() {
         assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n") && svg.contains("ALDHAVEN"));
     }
     let plain = to_ansi(&frame, &theme(ThemeChoice::Mono));
-    let codes = plain.split("\u{1b}[").skip(1).filter_map(|rest| rest.split_once('m')).flat_map(|(codes, _)| codes.split(';'));
-    assert!(codes.into_iter().all(|code| code.len() == 1), "without colours only attributes are left: {plain:?}");
+    let codes = plain
+        .split("\u{1b}[")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('m'))
+        .flat_map(|(codes, _)| codes.split(';'));
+    assert!(
+        codes.into_iter().all(|code| code.len() == 1),
+        "without colours only attributes are left: {plain:?}"
+    );
     let bare: Vec<String> = plain.lines().map(|line| strip(line).trim_end().to_owned()).collect();
     assert_eq!(bare.join("\n") + "\n", frame.to_text());
 }

@@ -21,7 +21,9 @@ fn golden(name: &str, frame: &Frame) {
 fn under_cursor(frame: &Frame) -> String {
     let text = frame.to_text();
     let rows = text.lines().filter_map(|line| line.strip_prefix('▌'));
-    let unmapped = |row: &str| row.chars().take(usize::from(frame.width()) - 3).collect::<String>().trim().to_owned();
+    let unmapped = |row: &str| {
+        row.chars().take(usize::from(frame.width()) - 3).collect::<String>().trim().to_owned()
+    };
     rows.map(unmapped).collect::<Vec<_>>().join("\n")
 }
 
@@ -37,15 +39,27 @@ fn side_by_side_and_inline() {
 #[test]
 fn every_width_and_script() {
     for (width, height) in [(60, 20), (100, 24), (160, 30), (220, 40)] {
-        golden(&format!("diff_titles_{width}x{height}"), &reader::frame("titles", (width, height), "d"));
+        golden(
+            &format!("diff_titles_{width}x{height}"),
+            &reader::frame("titles", (width, height), "d"),
+        );
     }
     for (width, height) in [(60, 24), (100, 24), (160, 30), (220, 40)] {
         golden(&format!("diff_pair_{width}x{height}"), &frame((width, height), "d]c]c"));
         for folder in ["urdu", "arabic", "chinese", "identical"] {
-            golden(&format!("diff_{folder}_{width}x{height}"), &reader::frame(folder, (width, height), "d"));
+            golden(
+                &format!("diff_{folder}_{width}x{height}"),
+                &reader::frame(folder, (width, height), "d"),
+            );
         }
-        golden(&format!("diff_empty_{width}x{height}"), &reader::beside_nothing((width, height), "d"));
-        golden(&format!("diff_nothing_{width}x{height}"), &reader::frame("coverage", (width, height), "DHouse<esc>Durdu<enter>"));
+        golden(
+            &format!("diff_empty_{width}x{height}"),
+            &reader::beside_nothing((width, height), "d"),
+        );
+        golden(
+            &format!("diff_nothing_{width}x{height}"),
+            &reader::frame("coverage", (width, height), "DHouse<esc>Durdu<enter>"),
+        );
     }
 }
 
@@ -54,8 +68,15 @@ fn lenses_show_some_rows_and_fold_the_rest() {
     let urdu = |keys: &str| reader::frame("urdu", (100, 24), keys);
     let all = urdu("d").to_text();
     let changes = urdu("dL");
-    assert!(changes.to_text().contains("B is the only other article · only changes ─") && told(&changes).contains("only changes"));
-    assert!(changes.to_text().contains("⋯ 1 row the same") && !all.contains('⋯'), "{}", changes.to_text());
+    assert!(
+        changes.to_text().contains("B is the only other article · only changes ─")
+            && told(&changes).contains("only changes")
+    );
+    assert!(
+        changes.to_text().contains("⋯ 1 row the same") && !all.contains('⋯'),
+        "{}",
+        changes.to_text()
+    );
     assert!(urdu("dLLLLL").to_text().contains("only what one side has"));
     assert_eq!(urdu("dLLLLLL<C-l>").to_text(), all);
 }
@@ -77,10 +98,16 @@ fn a_pin_aligns_two_sentences_and_is_taken_back() {
     };
     let (left, right) = (find("only in A"), find("only in B"));
     let downs = |keys: &str| keys.chars().filter(|&c| c == 'j').count();
-    let keys = format!("dgg{}p{}p", "j".repeat(downs(&left)), "gg".to_owned() + &"j".repeat(downs(&right)));
+    let keys = format!(
+        "dgg{}p{}p",
+        "j".repeat(downs(&left)),
+        "gg".to_owned() + &"j".repeat(downs(&right))
+    );
     let pinned = frame(WIDE, &format!("{keys}j<C-l>k"));
     assert!(told(&frame(WIDE, &keys)).contains("aligned by hand"), "{}", told(&frame(WIDE, &keys)));
-    let rows = |frame: &Frame| told(frame).split(" of ").last().and_then(|n| n.trim().parse::<usize>().ok());
+    let rows = |frame: &Frame| {
+        told(frame).split(" of ").last().and_then(|n| n.trim().parse::<usize>().ok())
+    };
     let before = rows(&frame(WIDE, "dj<C-l>k"));
     assert_eq!(rows(&pinned).map(|n| n + 1), before);
     assert_eq!(rows(&frame(WIDE, &format!("{keys}uj<C-l>k"))), before);
@@ -92,7 +119,9 @@ fn one_side_scrolls_alone_and_a_step_levels_them() {
     let level = frame(WIDE, "d").to_text();
     let apart = frame(WIDE, "d<tab>3<C-e>");
     assert!(told(&apart).contains("3 rows ahead"), "{}", told(&apart));
-    let side = |text: &str, skip: usize| text.lines().nth(13).unwrap().chars().skip(skip).take(40).collect::<String>();
+    let side = |text: &str, skip: usize| {
+        text.lines().nth(13).unwrap().chars().skip(skip).take(40).collect::<String>()
+    };
     assert_eq!(side(&apart.to_text(), 0), side(&level, 0), "the left stays");
     assert_ne!(side(&apart.to_text(), 62), side(&level, 62), "the right goes on");
     assert_eq!(frame(WIDE, "d<tab>3<C-e>jk").to_text(), frame(WIDE, "d<tab>jk").to_text());
@@ -108,11 +137,24 @@ fn typography_counts_when_it_is_asked_to() {
 
 #[test]
 fn the_earlier_article_is_on_the_left_until_the_sides_are_swapped() {
-    let left =
-        |keys: &str| frame(WIDE, keys).to_text().lines().nth(1).unwrap().replace('▸', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let left = |keys: &str| {
+        frame(WIDE, keys)
+            .to_text()
+            .lines()
+            .nth(1)
+            .unwrap()
+            .replace('▸', " ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     assert!(left("d").contains("A marsh-herald"), "{}", left("d"));
     assert_eq!(left("d"), left("Jd"), "from either article");
-    assert!(left("dx").contains("B marsh-herald") && left("dx").starts_with("A tollard-times"), "{}", left("dx"));
+    assert!(
+        left("dx").contains("B marsh-herald") && left("dx").starts_with("A tollard-times"),
+        "{}",
+        left("dx")
+    );
     assert_eq!(left("dxx"), left("d"));
 }
 
@@ -135,17 +177,26 @@ fn changes_are_gone_through_and_their_end_is_told() {
 fn a_moved_sentence_has_two_ends() {
     let find = "Nobody was hurt";
     let keys = (0..20).map(|n| format!("d{}", "j".repeat(n)));
-    let there = keys.into_iter().find(|keys| under_cursor(&frame(WIDE, keys)).contains(&format!("a1 {find}"))).expect("it moved");
+    let there = keys
+        .into_iter()
+        .find(|keys| under_cursor(&frame(WIDE, keys)).contains(&format!("a1 {find}")))
+        .expect("it moved");
     let ghost = under_cursor(&frame(WIDE, &format!("{there}%")));
     assert!(ghost.contains("b1 → a1"), "{ghost}");
-    assert_eq!(under_cursor(&frame(WIDE, &format!("{there}%%"))), under_cursor(&frame(WIDE, &there)));
+    assert_eq!(
+        under_cursor(&frame(WIDE, &format!("{there}%%"))),
+        under_cursor(&frame(WIDE, &there))
+    );
     assert!(told(&frame(WIDE, "dgg%")).contains("did not move"));
 }
 
 #[test]
 fn a_row_opens_in_the_text_and_one_comes_back() {
     let opened = frame(WIDE, "djj<tab><enter>").to_text();
-    assert!(opened.contains("Coverage · 2 articles") && opened.contains("tollard-times"), "{opened}");
+    assert!(
+        opened.contains("Coverage · 2 articles") && opened.contains("tollard-times"),
+        "{opened}"
+    );
     assert_eq!(frame(WIDE, "djj<tab><enter>q").to_text(), frame(WIDE, "djj<tab>").to_text());
     assert_eq!(frame(WIDE, "djj<enter>qq").to_text(), frame(WIDE, "").to_text());
     assert_eq!(frame(WIDE, "djj<enter><esc><esc>").to_text(), frame(WIDE, "").to_text());
@@ -153,7 +204,8 @@ fn a_row_opens_in_the_text_and_one_comes_back() {
 
 #[test]
 fn the_arrangement_follows_the_width_unless_it_is_chosen() {
-    let inline = |size, keys: &str| frame(size, keys).to_text().lines().nth(2).unwrap().starts_with("  B ");
+    let inline =
+        |size, keys: &str| frame(size, keys).to_text().lines().nth(2).unwrap().starts_with("  B ");
     assert!(inline((99, 30), "d") && !inline((100, 30), "d"));
     assert!(inline((120, 30), "di") && !inline((80, 24), "ds"));
 }
@@ -161,7 +213,10 @@ fn the_arrangement_follows_the_width_unless_it_is_chosen() {
 #[test]
 fn with_one_article_there_is_nothing_to_compare() {
     for keys in ["d", "D"] {
-        assert!(told(&reader::frame("pair/marsh-herald", WIDE, keys)).contains("nothing to compare with"));
+        assert!(
+            told(&reader::frame("pair/marsh-herald", WIDE, keys))
+                .contains("nothing to compare with")
+        );
     }
 }
 
@@ -171,13 +226,24 @@ fn the_other_side_is_chosen_from_a_list() {
     assert!(list.contains("Compare with") && list.contains('%'), "{list}");
     let chosen = reader::frame("coverage", WIDE, "Dkeeper<enter>").to_text();
     assert!(chosen.contains("Keeper refuses"), "{chosen}");
-    assert_eq!(reader::frame("coverage", WIDE, "D<esc>").to_text(), reader::frame("coverage", WIDE, "").to_text());
+    assert_eq!(
+        reader::frame("coverage", WIDE, "D<esc>").to_text(),
+        reader::frame("coverage", WIDE, "").to_text()
+    );
 }
 
 /// Which article stands on the other side, as the title says it.
 fn choice(frame: &Frame) -> String {
     let title = frame.to_text().lines().next().unwrap_or_default().to_owned();
-    title.split(" · ").nth(1).unwrap_or_default().split(" ─").next().unwrap_or_default().trim_end_matches([' ', '─']).to_owned()
+    title
+        .split(" · ")
+        .nth(1)
+        .unwrap_or_default()
+        .split(" ─")
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches([' ', '─'])
+        .to_owned()
 }
 
 #[test]
@@ -195,20 +261,28 @@ fn a_comparison_opens_at_the_sentence_that_was_read() {
     let read = |keys: &str| {
         let text = frame(WIDE, keys).to_text();
         let cell = |line: &str| {
-            line.split_once('▌').map(|(_, rest)| rest.split('│').next().unwrap_or_default().chars().skip(4).collect::<String>())
+            line.split_once('▌').map(|(_, rest)| {
+                rest.split('│').next().unwrap_or_default().chars().skip(4).collect::<String>()
+            })
         };
         text.lines().find_map(cell).expect("the cursor is on a sentence")
     };
     for keys in ["<tab>", "<tab>jjj", "<tab>G", "J<tab>jjjj", "J<tab>Gk"] {
         let words: String = read(keys).split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-        assert!(under_cursor(&frame(WIDE, &format!("{keys}d"))).contains(&words), "{keys}: {words}");
+        assert!(
+            under_cursor(&frame(WIDE, &format!("{keys}d"))).contains(&words),
+            "{keys}: {words}"
+        );
     }
 }
 
 #[test]
 fn all_that_only_one_side_has_is_a_key_away() {
     let all = frame(WIDE, "do").to_text();
-    assert!(all.contains("Only in A, marsh-herald") && all.contains("Only in B, tollard-times"), "{all}");
+    assert!(
+        all.contains("Only in A, marsh-herald") && all.contains("Only in B, tollard-times"),
+        "{all}"
+    );
     assert_eq!(frame(WIDE, "doq").to_text(), frame(WIDE, "d").to_text());
 }
 
@@ -225,17 +299,29 @@ fn the_synopsis_sets_the_others_under_each_sentence() {
     golden("synopsis_60x20", &others((60, 20), "S"));
     let all = others(WIDE, "S").to_text();
     assert!(all.contains("Synopsis") && all.contains("are told elsewhere"), "{all}");
-    assert!(!others(WIDE, "Sza").to_text().contains('≈') && !others(WIDE, "Sza").to_text().contains('='));
+    assert!(
+        !others(WIDE, "Sza").to_text().contains('≈')
+            && !others(WIDE, "Sza").to_text().contains('=')
+    );
     assert_eq!(others(WIDE, "Szaza").to_text(), all);
-    assert!(others(WIDE, "S]cjd").to_text().contains("Comparison"), "a variant opens the comparison with its article");
+    assert!(
+        others(WIDE, "S]cjd").to_text().contains("Comparison"),
+        "a variant opens the comparison with its article"
+    );
     assert_eq!(others(WIDE, "S]cjdq").to_text(), others(WIDE, "S]cj").to_text());
     assert!(others(WIDE, "S]cj<enter>").to_text().contains("back to the synopsis"));
-    assert!(told(&others(WIDE, "S99]c")).contains("no sentence that others tell below") || told(&others(WIDE, "SG]c")).contains("below"));
+    assert!(
+        told(&others(WIDE, "S99]c")).contains("no sentence that others tell below")
+            || told(&others(WIDE, "SG]c")).contains("below")
+    );
 }
 
 #[test]
 fn what_is_copied_is_told() {
-    assert!(told(&frame(WIDE, "yu")).contains("copied the address, 33 characters: https://marsh-herald.example/mill"));
+    assert!(
+        told(&frame(WIDE, "yu"))
+            .contains("copied the address, 33 characters: https://marsh-herald.example/mill")
+    );
     assert!(told(&frame(WIDE, "yc")).contains("copied the citation"));
     assert!(told(&frame(WIDE, "ya")).contains("copied the article"));
     assert!(told(&frame(WIDE, "<tab>]qyq")).contains("copied the quote"));

@@ -33,8 +33,16 @@ fn the_finder() {
 #[test]
 fn a_name_leads_to_its_mentions() {
     let there = frame(WIDE, "<C-p>maalund<enter>");
-    assert!(told(&there).contains("mention ") && told(&there).contains("n goes on"), "{}", told(&there));
-    assert!(there.to_text().contains("PERSON"), "the card is that of the actor: {}", there.to_text());
+    assert!(
+        told(&there).contains("mention ") && told(&there).contains("n goes on"),
+        "{}",
+        told(&there)
+    );
+    assert!(
+        there.to_text().contains("PERSON"),
+        "the card is that of the actor: {}",
+        there.to_text()
+    );
     let next = frame(WIDE, "<C-p>maalund<enter>n");
     assert_ne!(told(&there), told(&next));
     assert_eq!(frame(WIDE, "<C-p>maalund<enter>nN").to_roles(), there.to_roles());
@@ -52,7 +60,10 @@ fn kinds_and_headlines_are_asked_for() {
     assert!(text("<C-p>p:maal").contains("p Ingrid Maalund"));
     assert!(text("<C-p>l:maal").contains("nothing like this"));
     let headlines = text("<C-p>h:lighthouse");
-    assert!(headlines.contains("h Lighthouse row") && !headlines.contains("p Ingrid"), "{headlines}");
+    assert!(
+        headlines.contains("h Lighthouse row") && !headlines.contains("p Ingrid"),
+        "{headlines}"
+    );
     assert!(text("<C-p>h:lighthouse<enter>").contains("Lighthouse row"));
 }
 
@@ -60,7 +71,13 @@ fn kinds_and_headlines_are_asked_for() {
 fn the_selection_moves() {
     let second = text("<C-p><down>");
     assert!(second.contains("2 of "), "{second}");
-    for keys in ["<C-p><C-n>", "<C-p><C-j>", "<C-p><down><down><C-p>", "<C-p><down><down><C-k>", "<C-p><down><down><up>"] {
+    for keys in [
+        "<C-p><C-n>",
+        "<C-p><C-j>",
+        "<C-p><down><down><C-p>",
+        "<C-p><down><down><C-k>",
+        "<C-p><down><down><up>",
+    ] {
         assert_eq!(text(keys), second, "{keys}");
     }
 }

@@ -27,7 +27,9 @@ fn panes(keys: &str) -> String {
 
 #[test]
 fn what_it_asks() {
-    let golden = |name: &str, size, keys: &str| insta::assert_snapshot!(name, planes(&frame("coverage", size, &format!("{THERE}{keys}"))));
+    let golden = |name: &str, size, keys: &str| {
+        insta::assert_snapshot!(name, planes(&frame("coverage", size, &format!("{THERE}{keys}"))))
+    };
     golden("repair_merge_120x36", WIDE, "Am");
     golden("repair_split_80x24", (80, 24), "As");
     golden("repair_split_40x10", (40, 10), "Asj ");
@@ -39,9 +41,21 @@ fn what_it_asks() {
 
 #[test]
 fn every_repair_is_told_and_undone() {
-    for keys in ["Ax", "An<C-u>Somebody<enter>", "Ako", "Akp", "Akl", "Am<enter>", "As<enter>", "Asj<enter>"] {
+    for keys in [
+        "Ax",
+        "An<C-u>Somebody<enter>",
+        "Ako",
+        "Akp",
+        "Akl",
+        "Am<enter>",
+        "As<enter>",
+        "Asj<enter>",
+    ] {
         let notice = status(keys);
-        assert!(notice.contains("u undoes it") || notice.starts_with("it is so already"), "{keys}: {notice}");
+        assert!(
+            notice.contains("u undoes it") || notice.starts_with("it is so already"),
+            "{keys}: {notice}"
+        );
         if notice.contains("u undoes it") {
             let undone = format!("{keys}u");
             assert!(status(&undone).starts_with("undone: "), "{keys}");
@@ -51,14 +65,24 @@ fn every_repair_is_told_and_undone() {
             assert_eq!(panes(&format!("{keys}4")), panes(&format!("{undone}<C-r>4")));
         }
     }
-    assert!(status("u").starts_with("nothing was repaired") && status("<C-r>").starts_with("nothing was undone"));
-    assert!(status("Axu<C-r>u<C-r>u").starts_with("undone: ") && status("Axuu").starts_with("nothing was repaired"));
+    assert!(
+        status("u").starts_with("nothing was repaired")
+            && status("<C-r>").starts_with("nothing was undone")
+    );
+    assert!(
+        status("Axu<C-r>u<C-r>u").starts_with("undone: ")
+            && status("Axuu").starts_with("nothing was repaired")
+    );
 }
 
 /// The view of all actors.
 fn actors_of(keys: &str) -> String {
     let shown = panes(&format!("{keys}1gg4"));
-    shown.lines().map(|line| line.chars().take(60).collect::<String>()).collect::<Vec<_>>().join("\n")
+    shown
+        .lines()
+        .map(|line| line.chars().take(60).collect::<String>())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -66,14 +90,26 @@ fn a_new_name_is_everywhere() {
     let keys = "An<C-u>Xanadu Quorx<enter>";
     assert!(text(keys).contains("Xanadu Quorx"));
     assert!(text(&format!("{keys}4")).contains("Xanadu Quorx"), "in the view of actors");
-    assert!(text(&format!("{keys}<C-p>xanadu")).contains("› xanadu") && text(&format!("{keys}<C-p>xanadu")).contains("Xanadu Quorx"));
+    assert!(
+        text(&format!("{keys}<C-p>xanadu")).contains("› xanadu")
+            && text(&format!("{keys}<C-p>xanadu")).contains("Xanadu Quorx")
+    );
     // The search for the actor goes on with the one that it has become.
     assert!(status(&format!("*{keys}n")).starts_with("mention "));
 }
 
 #[test]
 fn leaving_changes_nothing() {
-    for keys in ["Am<esc>", "As<esc>", "An<esc>", "Anfoo<C-c>", "Ak<esc>", "Akz<esc>", "An<C-u><enter>", "An<enter>"] {
+    for keys in [
+        "Am<esc>",
+        "As<esc>",
+        "An<esc>",
+        "Anfoo<C-c>",
+        "Ak<esc>",
+        "Akz<esc>",
+        "An<C-u><enter>",
+        "An<enter>",
+    ] {
         assert_eq!(panes(keys), panes(""), "{keys}");
     }
 }
@@ -90,6 +126,13 @@ fn in_the_view_of_actors_the_selected_one_is_meant() {
     let ignored = first("Ax");
     assert!(ignored.contains(" is ignored"), "{ignored}");
     let name = ignored.split(" is ignored").next().expect("a name").to_owned();
-    assert!(!frame("coverage", WIDE, "4Ax").to_text().lines().take(10).any(|line| line.contains(&format!(" {name} "))), "{name}");
+    assert!(
+        !frame("coverage", WIDE, "4Ax")
+            .to_text()
+            .lines()
+            .take(10)
+            .any(|line| line.contains(&format!(" {name} "))),
+        "{name}"
+    );
     assert!(first("Axu").starts_with("undone"));
 }

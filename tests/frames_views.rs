@@ -25,7 +25,12 @@ fn selected(keys: &str) -> String {
 #[test]
 fn why_articles_are_one_story_can_be_asked() {
     let told = frame("coverage", (160, 60), "7w").to_text();
-    assert!(told.contains("the first of the story") && told.contains("with the first") && told.contains("one story up to"), "{told}");
+    assert!(
+        told.contains("the first of the story")
+            && told.contains("with the first")
+            && told.contains("one story up to"),
+        "{told}"
+    );
     assert!(told.contains("names in common: ") && told.contains("words in common: "), "{told}");
 }
 
@@ -69,7 +74,9 @@ fn stories() {
     golden("stories_120x36", (120, 36), "7<tab>j");
     golden("stories_200x60", (200, 60), "7z");
     golden("by_story_80x24", (80, 24), "gs");
-    let heading = |keys: &str| frame("coverage", (120, 36), keys).to_text().lines().nth(2).unwrap_or_default().to_owned();
+    let heading = |keys: &str| {
+        frame("coverage", (120, 36), keys).to_text().lines().nth(2).unwrap_or_default().to_owned()
+    };
     assert!(
         heading("7").contains("alike from 0.23")
             && heading("7+").contains("alike from 0.25")
@@ -91,7 +98,15 @@ fn numbers_omissions_and_timeline() {
 #[test]
 fn a_list_is_sorted_and_filtered() {
     let title = |keys: &str| {
-        frame("coverage", (120, 36), keys).to_text().lines().nth(1).unwrap_or_default().split('┬').next().unwrap_or_default().to_owned()
+        frame("coverage", (120, 36), keys)
+            .to_text()
+            .lines()
+            .nth(1)
+            .unwrap_or_default()
+            .split('┬')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     };
     assert!(title("4").contains("by articles") && title("4gs").contains("by named"));
     assert!(title("4Fp:<enter>").contains(" of "), "{}", title("4Fp:<enter>"));
@@ -111,7 +126,10 @@ fn evidence_leads_to_its_place_and_back() {
         assert_eq!(selected(&format!("4jj<tab>j<enter>{back}")), selected("4jj<tab>j"), "{back}");
     }
     assert!(tabs("4jj<tab>j<enter>").contains("back to Actors"));
-    assert!(told(&frame("coverage", (120, 36), "4jj<tab>j<enter>1<C-o>")).contains("move"), "from the first view the way back stays there");
+    assert!(
+        told(&frame("coverage", (120, 36), "4jj<tab>j<enter>1<C-o>")).contains("move"),
+        "from the first view the way back stays there"
+    );
 }
 
 #[test]
@@ -123,11 +141,22 @@ fn a_digit_shows_a_view_and_zero_begins_a_count() {
 #[test]
 fn marked_actors_narrow_the_list() {
     let list = |keys: &str| {
-        frame("coverage", (120, 36), keys).to_text().lines().nth(1).unwrap_or_default().split('┬').next().unwrap_or_default().to_owned()
+        frame("coverage", (120, 36), keys)
+            .to_text()
+            .lines()
+            .nth(1)
+            .unwrap_or_default()
+            .split('┬')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     };
     assert!(list("4<space>1").contains("4 of 5 · +Coastal Board"), "{}", list("4<space>1"));
     assert!(list("4<space><space><space>1").contains("1 of 5 · −Coastal Board"));
     assert!(list("4<space>1<C-x>").contains("5 articles"));
-    assert!(list("<C-p>coastal<tab><enter>").contains("4 of 5 · +Coastal Board"), "the finder marks too");
+    assert!(
+        list("<C-p>coastal<tab><enter>").contains("4 of 5 · +Coastal Board"),
+        "the finder marks too"
+    );
     golden("marked_80x24", (80, 24), "4<space>j<space><space>1");
 }

@@ -29,25 +29,42 @@ fn made_up(count: usize, seed: u64) -> Corpus {
     }
     let article = |(at, text): (usize, String)| {
         let path = format!("{at:04}.txt");
-        Article::bare(ArticleId::of(&path, &text), Clean::line(&path), Text::of_paragraphs(Clean::text(&text)))
+        Article::bare(
+            ArticleId::of(&path, &text),
+            Clean::line(&path),
+            Text::of_paragraphs(Clean::text(&text)),
+        )
     };
     Corpus::new(texts.into_iter().enumerate().map(article).collect()).0
 }
 
 fn segments(corpus: &Corpus) -> Vec<Segments> {
-    corpus.articles().iter().map(|article| segment(&article.text.content, article.block_spans())).collect()
+    corpus
+        .articles()
+        .iter()
+        .map(|article| segment(&article.text.content, article.block_spans()))
+        .collect()
 }
 
 fn docs<'a>(corpus: &'a Corpus, segments: &'a [Segments]) -> Vec<Doc<'a>> {
-    corpus.iter().zip(segments).map(|((ix, article), segments)| Doc { ix, article, segments }).collect()
+    corpus
+        .iter()
+        .zip(segments)
+        .map(|((ix, article), segments)| Doc { ix, article, segments })
+        .collect()
 }
 
 /// Where `of` shares a passage with another article: its words and those of the other, and how they are alike.
 fn shared_by(of: ArticleIx, passages: &[Passage]) -> BTreeSet<(Span, ArticleIx, Span)> {
     let mut all = BTreeSet::new();
     for passage in passages.iter().filter(|passage| passage.kind != PassageKind::Reworded) {
-        let (ours, theirs): (Vec<_>, Vec<_>) = passage.sites.iter().map(|site| site.site).partition(|site| site.article == of);
-        all.extend(ours.iter().flat_map(|ours| theirs.iter().map(|theirs| (ours.span, theirs.article, theirs.span))));
+        let (ours, theirs): (Vec<_>, Vec<_>) =
+            passage.sites.iter().map(|site| site.site).partition(|site| site.article == of);
+        all.extend(
+            ours.iter().flat_map(|ours| {
+                theirs.iter().map(|theirs| (ours.span, theirs.article, theirs.span))
+            }),
+        );
     }
     all
 }
@@ -64,9 +81,17 @@ fn what_an_added_article_shares_is_what_it_shares_when_all_is_found_anew() {
         let known = shared(&docs[..first], &[], &before);
         let grown = grown(&known, first, &docs, &[], &before);
         let anew = shared(&docs, &[], &Weights::of_coverage(&segments, lexis.background()));
-        assert!(!shared_by(ArticleIx(300), &anew).is_empty(), "the last article has a passage of another one");
+        assert!(
+            !shared_by(ArticleIx(300), &anew).is_empty(),
+            "the last article has a passage of another one"
+        );
         for doc in &docs[first..] {
-            assert_eq!(shared_by(doc.ix, &grown.passages), shared_by(doc.ix, &anew), "{:?} of {added}", doc.ix);
+            assert_eq!(
+                shared_by(doc.ix, &grown.passages),
+                shared_by(doc.ix, &anew),
+                "{:?} of {added}",
+                doc.ix
+            );
         }
         assert_eq!(grown.passages.len(), anew.len());
         let untouched = |at: &usize| !grown.changed.contains(at);
@@ -78,23 +103,43 @@ fn what_an_added_article_shares_is_what_it_shares_when_all_is_found_anew() {
 fn the_gutter_of_an_added_article_is_there_at_once() {
     let lexis = Lexis::new();
     let all = Corpus::new(read(&[Input::Demo]).articles).0;
-    let at = (0..all.len()).max_by_key(|&at| all.articles()[at].text.content.matches("strike").count()).expect("the demo has articles");
+    let at = (0..all.len())
+        .max_by_key(|&at| all.articles()[at].text.content.matches("strike").count())
+        .expect("the demo has articles");
     let (last, others): (Vec<_>, Vec<_>) = all.iter().partition(|(ix, _)| ix.at() == at);
     let without = Corpus::new(others.into_iter().map(|(_, article)| article.clone()).collect()).0;
     let first = without.len();
-    let corpus = without.with_behind(last.into_iter().map(|(_, article)| Arc::new(article.clone())));
+    let corpus =
+        without.with_behind(last.into_iter().map(|(_, article)| Arc::new(article.clone())));
     let before = analyse_all(&without, &lexis, &Cancel::default());
     let after = grow(&corpus, first, &before, &lexis).expect("the analysis before is complete");
     let (ix, joined) = (ArticleIx(first as u32), after.joined().expect("it is joined"));
     let carried = |at: usize| joined.counterparts(ix, at).len();
     let sentences = after.facts(ix).expect("it is read").segments.sentences.len();
     assert!((0..sentences).any(|at| carried(at) > 0), "another article carries a sentence of it");
-    for (at, counterpart) in (0..sentences).flat_map(|at| joined.counterparts(ix, at).iter().map(move |counterpart| (at, counterpart))) {
+    for (at, counterpart) in (0..sentences)
+        .flat_map(|at| joined.counterparts(ix, at).iter().map(move |counterpart| (at, counterpart)))
+    {
         let there = after.facts(counterpart.site.article).expect("it is read");
-        let back = there.segments.sentences_over(counterpart.site.span).flat_map(|at| joined.counterparts(counterpart.site.article, at));
-        assert!(back.into_iter().any(|back| back.site.article == ix), "sentence {at} is told of on both sides");
+        let back = there
+            .segments
+            .sentences_over(counterpart.site.span)
+            .flat_map(|at| joined.counterparts(counterpart.site.article, at));
+        assert!(
+            back.into_iter().any(|back| back.site.article == ix),
+            "sentence {at} is told of on both sides"
+        );
     }
-    assert_eq!(after.stories().expect("grouped").at(0.3).iter().map(|story| story.articles.len()).sum::<usize>(), corpus.len());
+    assert_eq!(
+        after
+            .stories()
+            .expect("grouped")
+            .at(0.3)
+            .iter()
+            .map(|story| story.articles.len())
+            .sum::<usize>(),
+        corpus.len()
+    );
     assert!(grow(&corpus, first, &crossread::engine::Findings::new(first), &lexis).is_none());
 }
 
@@ -111,7 +156,9 @@ fn files_that_have_not_changed_are_not_read_again() {
     sleep(Duration::from_millis(150));
     let inputs = vec![Input::Path(folder.path().into())];
     let shelf = Shelf::new(inputs.clone());
-    let find = |articles: &[Arc<Article>], path: &str| articles.iter().find(|article| article.path.as_str() == path).cloned();
+    let find = |articles: &[Arc<Article>], path: &str| {
+        articles.iter().find(|article| article.path.as_str() == path).cloned()
+    };
     let first = shelf.read().articles;
     let second = shelf.read().articles;
     assert!(first.len() == 2 && first.iter().zip(&second).all(|(a, b)| Arc::ptr_eq(a, b)));
@@ -119,7 +166,8 @@ fn files_that_have_not_changed_are_not_read_again() {
     write("echo/b.txt", "Barley and oats");
     write("post/c.txt", "Kelp");
     fs::create_dir(folder.path().join(".crossread")).expect("a folder");
-    fs::write(folder.path().join(".crossread/outlets.txt"), "post group=Lomar Press\n").expect("written");
+    fs::write(folder.path().join(".crossread/outlets.txt"), "post group=Lomar Press\n")
+        .expect("written");
     let added = shelf.added();
     assert!(added.is_empty(), "a new folder is not looked into: {added:?}");
     let third = shelf.read().articles;
@@ -127,12 +175,21 @@ fn files_that_have_not_changed_are_not_read_again() {
     assert_eq!(third.len(), 3);
     for article in &anew {
         let kept = find(&third, &article.path).expect("it is there");
-        assert_eq!((kept.id, &kept.outlet, &kept.text), (article.id, &article.outlet, &article.text));
+        assert_eq!(
+            (kept.id, &kept.outlet, &kept.text),
+            (article.id, &article.outlet, &article.text)
+        );
     }
-    assert!(find(&third, "echo/a.txt").is_some_and(|article| article.outlet.is_some()), "a folder beside another is an outlet");
+    assert!(
+        find(&third, "echo/a.txt").is_some_and(|article| article.outlet.is_some()),
+        "a folder beside another is an outlet"
+    );
     write("post/d.txt", "Dulse");
     let added = shelf.added();
-    assert_eq!(added.iter().map(|article| article.path.as_str()).collect::<Vec<_>>(), ["post/d.txt"]);
+    assert_eq!(
+        added.iter().map(|article| article.path.as_str()).collect::<Vec<_>>(),
+        ["post/d.txt"]
+    );
     assert_eq!(added[0].outlet, find(&third, "post/c.txt").expect("it is there").outlet);
     fs::remove_file(folder.path().join("echo/a.txt")).expect("removed");
     assert!(find(&shelf.read().articles, "echo/a.txt").is_none());

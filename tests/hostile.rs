@@ -33,10 +33,17 @@ const PAYLOADS: &[&str] = &[
 /// A folder of articles that carry every payload in every field.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let write = |name: &str, content: &str| fs::write(folder.path().join(name), content).expect("it can be written");
+    let write = |name: &str, content: &str| {
+        fs::write(folder.path().join(name), content).expect("it can be written")
+    };
     let all = PAYLOADS.concat();
-    let sentence = format!("“The pier {all} stays shut,” said Mayor Ada {all} Quill of Oldport{all} on Monday.");
-    write("plain.txt", &format!("The pier {all}\n\n{sentence}\n\n{sentence} It cost 12{all} million.\n"));
+    let sentence = format!(
+        "“The pier {all} stays shut,” said Mayor Ada {all} Quill of Oldport{all} on Monday."
+    );
+    write(
+        "plain.txt",
+        &format!("The pier {all}\n\n{sentence}\n\n{sentence} It cost 12{all} million.\n"),
+    );
     let escaped = serde_json::to_string(&all).expect("it is a string");
     let inner = escaped.trim_matches('"');
     write(
@@ -59,7 +66,8 @@ fn folder() -> tempfile::TempDir {
     );
     #[cfg(unix)]
     write(&format!("name{}.txt", all.replace(['/', '\0'], "")), &format!("Named\n\n{sentence}\n"));
-    fs::write(folder.path().join("bad\u{1b}]0;PWNED\u{7}.bin"), [0u8, 1, 2, 0x1b, 0x9b].repeat(50)).expect("it can be written");
+    fs::write(folder.path().join("bad\u{1b}]0;PWNED\u{7}.bin"), [0u8, 1, 2, 0x1b, 0x9b].repeat(50))
+        .expect("it can be written");
     folder
 }
 
@@ -76,7 +84,9 @@ fn without_colours(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find("\u{1b}[") {
         out.push_str(&rest[..at]);
-        let end = rest[at + 2..].find(|c: char| !c.is_ascii_digit() && c != ';').map_or(rest.len(), |n| at + 2 + n);
+        let end = rest[at + 2..]
+            .find(|c: char| !c.is_ascii_digit() && c != ';')
+            .map_or(rest.len(), |n| at + 2 + n);
         let known = rest[end..].starts_with('m');
         if !known {
             out.push('\u{1b}');
@@ -87,8 +97,16 @@ fn without_colours(text: &str) -> String {
 }
 
 fn run(arguments: &[&str], folder: &Path) -> (String, String) {
-    let out = Command::new(env!("CARGO_BIN_EXE_crossread")).args(arguments).arg(folder).output().expect("it runs");
-    assert!(out.status.code().is_some_and(|code| code <= 1), "{arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
+    let out = Command::new(env!("CARGO_BIN_EXE_crossread"))
+        .args(arguments)
+        .arg(folder)
+        .output()
+        .expect("it runs");
+    assert!(
+        out.status.code().is_some_and(|code| code <= 1),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&out.stderr)
+    );
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
     (text(out.stdout), text(out.stderr))
 }
@@ -109,7 +127,8 @@ fn headless_output_holds_no_control_sequence_of_the_content() {
     assert_eq!((steering(&out), steering(&err)), (None, None));
     let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     for extra in ["--inline", "--side-by-side", "--json"] {
-        let (out, _) = run(&["diff", &at("plain.txt"), &at("post.txt"), extra, "--in"], folder.path());
+        let (out, _) =
+            run(&["diff", &at("plain.txt"), &at("post.txt"), extra, "--in"], folder.path());
         assert!(!out.is_empty());
         assert_eq!(steering(&out), None, "{extra}: {out:?}");
     }
@@ -121,7 +140,10 @@ fn drawn_screens_hold_no_control_sequence_of_the_content() {
     let folder = folder();
     for keys in ["", "j", "jjl", "l]q", "l]a", "!"] {
         for format in ["text", "roles", "ansi", "svg"] {
-            let (out, _) = run(&["render", "--size", "90x30", "--keys", keys, "--format", format], folder.path());
+            let (out, _) = run(
+                &["render", "--size", "90x30", "--keys", keys, "--format", format],
+                folder.path(),
+            );
             let out = if format == "ansi" { without_colours(&out) } else { out };
             assert_eq!(steering(&out), None, "{keys:?} as {format}: {out:?}");
         }
@@ -168,7 +190,11 @@ fn the_reader_tells_the_terminal_nothing_that_content_made_up() {
     let output = String::from_utf8(ended.output).expect("what it writes is UTF-8");
     // The program itself asks for the colours of the terminal, in these words.
     let output = output.replace("\u{1b}]10;?\u{7}", "").replace("\u{1b}]11;?\u{7}", "");
-    let own = ["CSI ?h", "CSI ?l", "CSI A", "CSI B", "CSI C", "CSI D", "CSI H", "CSI J", "CSI K", "CSI c", "CSI m"];
-    let foreign: Vec<String> = sequences(&output).into_iter().filter(|kind| !own.contains(&kind.as_str())).collect();
+    let own = [
+        "CSI ?h", "CSI ?l", "CSI A", "CSI B", "CSI C", "CSI D", "CSI H", "CSI J", "CSI K", "CSI c",
+        "CSI m",
+    ];
+    let foreign: Vec<String> =
+        sequences(&output).into_iter().filter(|kind| !own.contains(&kind.as_str())).collect();
     assert_eq!(foreign, Vec::<String>::new());
 }

@@ -137,7 +137,9 @@ fn plain_text() {
 #[test]
 fn encodings() {
     let text = "Café “Łódź” shut.";
-    let utf_16 = |mark: &[u8], unit: fn(u16) -> [u8; 2]| [mark, &text.encode_utf16().flat_map(unit).collect::<Vec<u8>>()].concat();
+    let utf_16 = |mark: &[u8], unit: fn(u16) -> [u8; 2]| {
+        [mark, &text.encode_utf16().flat_map(unit).collect::<Vec<u8>>()].concat()
+    };
     check(&[
         ("UTF-8", text.as_bytes(), text),
         ("UTF-8 with a mark", format!("\u{feff}{text}").as_bytes(), text),
@@ -169,7 +171,11 @@ fn what_is_no_text() {
         ("an image", b"\x89PNG\r\n\x1a\n....", "! an image"),
         ("a PDF", b"%PDF-1.7 ...", "! a PDF file"),
         ("noise", &(0..=255).cycle().take(4096).collect::<Vec<u8>>(), "! binary, not text"),
-        ("a page without a word", b"<html><head><title></title></head><body><img src=x></body></html>", "! no text in it"),
+        (
+            "a page without a word",
+            b"<html><head><title></title></head><body><img src=x></body></html>",
+            "! no text in it",
+        ),
     ]);
 }
 
@@ -245,16 +251,36 @@ fn markup() {
         format!(r#"{{"title":{{"rendered":"T"}},"content":{{"rendered":"{quoted}"}}}}"#)
     };
     let cases = [
-        ("blocks", "<h2>A</h2><p>b<br>c</p><blockquote><p>d</p></blockquote><pre>e  f\ng</pre>", "## A\nb\nc\n> d\n= e f\n= g"),
-        ("lists", "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul><ol start=-9223372036854775808><li>d</li></ol>", "* a\n* b\n* c\n* d"),
+        (
+            "blocks",
+            "<h2>A</h2><p>b<br>c</p><blockquote><p>d</p></blockquote><pre>e  f\ng</pre>",
+            "## A\nb\nc\n> d\n= e f\n= g",
+        ),
+        (
+            "lists",
+            "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul><ol start=-9223372036854775808><li>d</li></ol>",
+            "* a\n* b\n* c\n* d",
+        ),
         (
             "tables",
             "<table><tr><th>a</th><th>b</th></tr><tr><td colspan=99999999999>1</td><td><p>2</p></td></tr></table>",
             "| a\n| b\n| 1\n| 2",
         ),
-        ("list markers of the page's own stay text", "<p>\u{e000}i x</p><p>&#1;i y</p>", "\u{e000}i x\n\u{fffd}i y"),
-        ("scripts and styles", "<p>a</p><script>if (a<b) x('<p>')</script><style>p{}</style><p>b</p>", "a\nb"),
-        ("encoded twice", "<p>It&amp;#8217;s &amp;quot;so&amp;quot; &amp;amp; so</p>", "It’s \"so\" & so"),
+        (
+            "list markers of the page's own stay text",
+            "<p>\u{e000}i x</p><p>&#1;i y</p>",
+            "\u{e000}i x\n\u{fffd}i y",
+        ),
+        (
+            "scripts and styles",
+            "<p>a</p><script>if (a<b) x('<p>')</script><style>p{}</style><p>b</p>",
+            "a\nb",
+        ),
+        (
+            "encoded twice",
+            "<p>It&amp;#8217;s &amp;quot;so&amp;quot; &amp;amp; so</p>",
+            "It’s \"so\" & so",
+        ),
         ("a lone angle", "<p>1 < 2 and 3 > 2</p>", "1 < 2 and 3 > 2"),
         ("unclosed", "<p>a<p><b>b<p>c", "a\nb\nc"),
         (
@@ -287,11 +313,14 @@ fn inline_marks_lie_where_the_words_are() {
         br#"{"title":{"rendered":"T"},"content":{"rendered":"<p>The <b>port  <i>of</i></b> <a href=\"https://lomar.example/a\">Lo&shy;mar</a> and <a href=\"javascript:x()\">this</a>, e&#769;</p>"}}"#,
     );
     let text = &read.articles[0].text;
-    let marks: Vec<(&str, &InlineKind)> = text.inlines.iter().map(|mark| (&text.content[mark.span], &mark.kind)).collect();
+    let marks: Vec<(&str, &InlineKind)> =
+        text.inlines.iter().map(|mark| (&text.content[mark.span], &mark.kind)).collect();
     assert_eq!(&text.content[text.blocks[1].span], "The port of Lomar and this, é");
     assert_eq!(marks[0], ("port of", &InlineKind::Strong));
     assert_eq!(marks[1], ("of", &InlineKind::Emphasis));
-    assert!(matches!(marks[2], ("Lomar", InlineKind::Link(target)) if &**target == "https://lomar.example/a"));
+    assert!(
+        matches!(marks[2], ("Lomar", InlineKind::Link(target)) if &**target == "https://lomar.example/a")
+    );
     assert_eq!(marks.len(), 3);
 }
 
@@ -299,7 +328,9 @@ fn inline_marks_lie_where_the_words_are() {
 fn saved_pages() {
     let body = format!("<p>{PROSE}</p><p>{PROSE} They said so.</p><p>{PROSE} Nobody else did.</p>");
     let text = format!("{PROSE}\n{PROSE} They said so.\n{PROSE} Nobody else did.");
-    let page = |head: &str, body: &str| format!("<!DOCTYPE html><html lang=\"en\"><head>{head}</head><body>{body}</body></html>");
+    let page = |head: &str, body: &str| {
+        format!("<!DOCTYPE html><html lang=\"en\"><head>{head}</head><body>{body}</body></html>")
+    };
     let linked = r#"<script type="application/ld+json">{"@graph":[{"@type":"Organization","name":"x"},{"@type":["NewsArticle"],"headline":"Talks stall",
         "author":[{"name":"Ana Ruiz"},{"name":"Bo Li"}],"datePublished":"2026-03-04T10:00:00+02:00","dateModified":"2026-03-05",
         "publisher":{"name":"Lomar Post"},"url":"https://www.lomarpost.example/a"}]}</script><meta property="og:title" content="Something else">"#;
@@ -380,8 +411,7 @@ fn feeds() {
                 <pubDate>Wed, 04 Mar 2026 12:00:00 +0200</pubDate><description>Short.</description>\
                 <content:encoded><![CDATA[<p>The talks <b>stalled</b>.</p><p>So it is.</p>]]></content:encoded></item>";
     let short = "<item><title>Two</title><link>https://lomarpost.example/b</link><description>Only the start.</description></item>";
-    let first =
-        "@ outlet=lomarpost.example by=Ana Ruiz published=2026-03-04T12:00:00+02:00\n# Talks ‘stall’\nThe talks stalled.\nSo it is.";
+    let first = "@ outlet=lomarpost.example by=Ana Ruiz published=2026-03-04T12:00:00+02:00\n# Talks ‘stall’\nThe talks stalled.\nSo it is.";
     let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Lomar Post</title><id>x</id><updated>2026-03-04T10:00:00Z</updated><entry>\
                 <title>Talks stall</title><id>y</id><updated>2026-03-05T10:00:00+02:00</updated><published>2026-03-04T10:00:00+02:00</published>\
                 <link href=\"https://lomarpost.example/a\"/><author><name>Ana Ruiz</name></author>\
@@ -392,7 +422,9 @@ fn feeds() {
         (
             "RSS",
             rss(&format!("{item}{short}")).as_bytes(),
-            &format!("{first}\n@ outlet=lomarpost.example warning=excerpt only\n# Two\nOnly the start."),
+            &format!(
+                "{first}\n@ outlet=lomarpost.example warning=excerpt only\n# Two\nOnly the start."
+            ),
         ),
         (
             "Atom",
@@ -407,7 +439,11 @@ fn feeds() {
             ),
         ),
         ("nested without end", deep.as_bytes(), "! nested too deep at line 2 column 382"),
-        ("a second declaration", second.as_bytes(), "! a second XML declaration at line 2 column 1"),
+        (
+            "a second declaration",
+            second.as_bytes(),
+            "! a second XML declaration at line 2 column 1",
+        ),
         (
             "entities of its own",
             b"<?xml version='1.0'?><!DOCTYPE z [<!ENTITY b 'x'>]><rss version='2.0'/>",
@@ -420,7 +456,8 @@ fn feeds() {
 /// Small inputs that cost a naive reader seconds, gigabytes or its stack.
 #[test]
 fn bombs_are_simplified() {
-    let deep = |open: &str, close: &str| format!("{}boom{}", open.repeat(20_000), close.repeat(20_000));
+    let deep =
+        |open: &str, close: &str| format!("{}boom{}", open.repeat(20_000), close.repeat(20_000));
     let warned = "@ warning=simplified: nested too deep\nboom";
     check(&[
         ("divs", deep("<div>", "</div>").as_bytes(), warned),
@@ -440,17 +477,27 @@ fn bombs_are_simplified() {
 
 fn put(folder: &Path, path: &str, content: &str) {
     let path = folder.join(path);
-    fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
+    fs::create_dir_all(path.parent().expect("a file lies in a folder"))
+        .expect("the folder can be made");
     fs::write(path, content).expect("the file can be written");
 }
 
 /// Path, outlet and problem lines of what a folder gives.
 fn listed(read: &Ingested, folder: &Path) -> Vec<String> {
-    let outlet = |article: &Article| article.outlet.as_ref().map_or("-".to_owned(), |outlet| outlet.name.to_string());
-    let articles = read.articles.iter().map(|article| format!("{} {}", article.path, outlet(article)));
+    let outlet = |article: &Article| {
+        article.outlet.as_ref().map_or("-".to_owned(), |outlet| outlet.name.to_string())
+    };
+    let articles =
+        read.articles.iter().map(|article| format!("{} {}", article.path, outlet(article)));
     let prefix = format!("{}/", folder.display());
-    let problems =
-        read.problems.iter().map(|problem| format!("! {}: {} {}", problem.path.trim_start_matches(&prefix), problem.reason, problem.named));
+    let problems = read.problems.iter().map(|problem| {
+        format!(
+            "! {}: {} {}",
+            problem.path.trim_start_matches(&prefix),
+            problem.reason,
+            problem.named
+        )
+    });
     articles.chain(problems).collect()
 }
 
@@ -462,8 +509,16 @@ fn folders() {
     put(root, "b/2.txt", "The second text.");
     put(root, "b/1.json", "{\"layers\":[]}");
     put(root, "a/deep/x.txt", "A deep text.");
-    put(root, "a/posts", "[{\"title\":\"One\",\"content\":\"<p>x</p>\"},{\"title\":\"Two\",\"content\":\"<p>y</p>\"}]");
-    put(root, "c/page", "[{\"title\":\"One\",\"content\":\"<p>z</p>\",\"link\":\"https://www.see.example/1\"}]");
+    put(
+        root,
+        "a/posts",
+        "[{\"title\":\"One\",\"content\":\"<p>x</p>\"},{\"title\":\"Two\",\"content\":\"<p>y</p>\"}]",
+    );
+    put(
+        root,
+        "c/page",
+        "[{\"title\":\"One\",\"content\":\"<p>z</p>\",\"link\":\"https://www.see.example/1\"}]",
+    );
     put(root, "c/plain", "Nothing but a text.");
     put(root, ".hidden/x.txt", "Hidden.");
     put(root, "a/.x.txt", "Hidden.");
@@ -481,7 +536,8 @@ fn folders() {
             "! b/1.json: JSON, but not an article false",
         ]
     );
-    let named = listed(&read(&[Input::Path(root.join("b/2.txt")), Input::Path(root.join("none"))]), root);
+    let named =
+        listed(&read(&[Input::Path(root.join("b/2.txt")), Input::Path(root.join("none"))]), root);
     assert_eq!(named, ["2.txt -", "! none: no such file or folder true"]);
 }
 
@@ -492,12 +548,21 @@ fn an_outlets_file_tells_who_owns_whom() {
     put(root, "post/1.txt", "The talks stalled.");
     put(root, "echo/1.txt", "The talks went on.");
     put(root, "star/1.txt", "The talks began.");
-    put(root, ".crossread/outlets.txt", "# who owns whom\nPost  group=Lomar Press\necho group=Lomar Press\n\nstar is its own\n");
+    put(
+        root,
+        ".crossread/outlets.txt",
+        "# who owns whom\nPost  group=Lomar Press\necho group=Lomar Press\n\nstar is its own\n",
+    );
     let read = read(&[Input::Path(root.to_path_buf())]);
-    let group = |article: &Article| article.outlet.as_ref().and_then(|outlet| outlet.group.as_ref().map(ToString::to_string));
+    let group = |article: &Article| {
+        article.outlet.as_ref().and_then(|outlet| outlet.group.as_ref().map(ToString::to_string))
+    };
     let groups: Vec<Option<String>> = read.articles.iter().map(group).collect();
     assert_eq!(groups, [Some("Lomar Press".to_owned()), Some("Lomar Press".to_owned()), None]);
-    assert_eq!(listed(&read, root)[3], "! .crossread/outlets.txt: line 5: not “outlet group=owner” false");
+    assert_eq!(
+        listed(&read, root)[3],
+        "! .crossread/outlets.txt: line 5: not “outlet group=owner” false"
+    );
 }
 
 #[cfg(unix)]
@@ -507,9 +572,14 @@ fn links_and_things_that_are_no_files() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let root = folder.path();
     put(root, "a/x.txt", "The text stands here.");
-    for (target, link) in
-        [("..", "a/up"), ("loop_b", "loop_a"), ("loop_a", "loop_b"), ("nowhere", "lost"), ("/dev/zero", "zero"), ("a/x.txt", "same")]
-    {
+    for (target, link) in [
+        ("..", "a/up"),
+        ("loop_b", "loop_a"),
+        ("loop_a", "loop_b"),
+        ("nowhere", "lost"),
+        ("/dev/zero", "zero"),
+        ("a/x.txt", "same"),
+    ] {
         symlink(target, root.join(link)).expect("a link can be made");
     }
     let all = listed(&read(&[Input::Path(root.to_path_buf())]), root);
@@ -545,10 +615,15 @@ fn languages_are_told_when_certain() {
     let language = |text: &str| read_bytes(text.as_bytes()).articles[0].language();
     assert_eq!(language(PROSE), Some("en"));
     assert_eq!(
-        language("Die Hafenbehörde und die Mannschaften der Inselfähren trafen sich am Montag zum sechsten Mal, ohne sich zu einigen."),
+        language(
+            "Die Hafenbehörde und die Mannschaften der Inselfähren trafen sich am Montag zum sechsten Mal, ohne sich zu einigen."
+        ),
         Some("de")
     );
-    assert_eq!(language("港口当局与渡轮船员星期一第六次会谈，双方仍未能就文件达成一致。"), Some("zh"));
+    assert_eq!(
+        language("港口当局与渡轮船员星期一第六次会谈，双方仍未能就文件达成一致。"),
+        Some("zh")
+    );
     assert_eq!(language("Lomar 2026"), None);
 }
 
@@ -556,9 +631,16 @@ fn languages_are_told_when_certain() {
 fn the_embedded_demo_is_the_folder() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo");
     let summary = |read: &Ingested| {
-        read.articles.iter().map(|article| (article.path.to_string(), article.id, article.outlet.clone())).collect::<Vec<_>>()
+        read.articles
+            .iter()
+            .map(|article| (article.path.to_string(), article.id, article.outlet.clone()))
+            .collect::<Vec<_>>()
     };
     let (embedded, opened) = (read(&[Input::Demo]), read(&[Input::Path(folder)]));
-    assert_eq!(summary(&embedded), summary(&opened), "`FILES` in src/ingest/demo.rs lists every file of assets/demo");
+    assert_eq!(
+        summary(&embedded),
+        summary(&opened),
+        "`FILES` in src/ingest/demo.rs lists every file of assets/demo"
+    );
     assert!(embedded.problems.is_empty() && embedded.articles.len() >= 25);
 }

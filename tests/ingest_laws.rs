@@ -19,8 +19,7 @@ fn read_bytes(bytes: &[u8]) -> Ingested {
 fn assert_clean(text: &str) {
     assert!(is_nfc(text), "not NFC: {text:?}");
     assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "control characters in {text:?}");
-    let steers =
-        |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{e0000}'..='\u{e0fff}');
+    let steers = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{e0000}'..='\u{e0fff}');
     assert!(!text.chars().any(steers), "steering characters in {text:?}");
     let mut marks = 0;
     for c in text.chars() {
@@ -36,12 +35,19 @@ fn assert_lawful(article: &Article) {
     let mut end = None;
     for (at, block) in text.blocks.iter().enumerate() {
         let from = end.map_or(0, |end: usize| {
-            assert_eq!(&text.content[end..block.span.start()], "\n\n", "exactly one blank line parts two blocks");
+            assert_eq!(
+                &text.content[end..block.span.start()],
+                "\n\n",
+                "exactly one blank line parts two blocks"
+            );
             end + 2
         });
         assert_eq!(block.span.start(), from);
         let inside = &text.content[block.span];
-        assert!(!inside.is_empty() && !inside.contains('\n') && inside.trim() == inside, "block {inside:?}");
+        assert!(
+            !inside.is_empty() && !inside.contains('\n') && inside.trim() == inside,
+            "block {inside:?}"
+        );
         assert!(at == 0 || block.kind != BlockKind::Headline, "a headline is the first block");
         end = Some(block.span.end());
     }
@@ -51,13 +57,23 @@ fn assert_lawful(article: &Article) {
     }
     for mark in &text.inlines {
         assert!(
-            !mark.span.is_empty() && text.content.is_char_boundary(mark.span.start()) && text.content.is_char_boundary(mark.span.end())
+            !mark.span.is_empty()
+                && text.content.is_char_boundary(mark.span.start())
+                && text.content.is_char_boundary(mark.span.end())
         );
-        assert!(text.blocks.iter().any(|block| block.span.covers(mark.span)), "a mark lies within one block");
+        assert!(
+            text.blocks.iter().any(|block| block.span.covers(mark.span)),
+            "a mark lies within one block"
+        );
     }
     let cautions = article.cautions();
-    let lines = article.dropped.iter().map(|dropped| &dropped.text).chain(&cautions).chain([&article.path]);
-    for line in lines.chain(&article.byline).chain(&article.url).chain(article.outlet.as_ref().map(|outlet| &outlet.name)) {
+    let lines =
+        article.dropped.iter().map(|dropped| &dropped.text).chain(&cautions).chain([&article.path]);
+    for line in lines
+        .chain(&article.byline)
+        .chain(&article.url)
+        .chain(article.outlet.as_ref().map(|outlet| &outlet.name))
+    {
         assert_clean(line);
         assert!(!line.contains('\n'));
     }
@@ -69,7 +85,10 @@ fn assert_all(read: &Ingested) {
         assert_clean(&problem.reason);
         assert!(!problem.reason.is_empty() && !problem.reason.contains('\n'));
     }
-    assert!(!read.articles.is_empty() || !read.problems.is_empty(), "an input gives an article or a reason");
+    assert!(
+        !read.articles.is_empty() || !read.problems.is_empty(),
+        "an input gives an article or a reason"
+    );
 }
 
 /// Pieces out of which inputs of all formats are made.

@@ -58,7 +58,10 @@ fn offences(path: &str, source: &str) -> Vec<String> {
         }
     }
     found.sort();
-    let mut told: Vec<String> = found.into_iter().map(|(at, complaint)| format!("{}: {complaint}", line(source, at))).collect();
+    let mut told: Vec<String> = found
+        .into_iter()
+        .map(|(at, complaint)| format!("{}: {complaint}", line(source, at)))
+        .collect();
     told.dedup();
     told
 }
@@ -148,7 +151,11 @@ fn expand(code: &str, at: usize, base: &[String], found: &mut Vec<Found>) {
 /// `analysis/quotes/find.rs` → `["analysis", "quotes", "find"]`.
 fn module_of(file: &str) -> Vec<String> {
     let stem = file.trim_end_matches(".rs");
-    if stem == "lib" || stem == "main" { Vec::new() } else { stem.split('/').map(str::to_owned).collect() }
+    if stem == "lib" || stem == "main" {
+        Vec::new()
+    } else {
+        stem.split('/').map(str::to_owned).collect()
+    }
 }
 
 fn layer(module: &str) -> Option<u8> {
@@ -191,15 +198,22 @@ fn all() -> Vec<(String, String)> {
     let mut files = Vec::new();
     sources(&root, &mut files);
     files.sort();
-    let name = |path: &Path| path.strip_prefix(&root).expect("it lies in src").to_string_lossy().replace('\\', "/");
-    files.iter().map(|path| (name(path), fs::read_to_string(path).expect("source is UTF-8"))).collect()
+    let name = |path: &Path| {
+        path.strip_prefix(&root).expect("it lies in src").to_string_lossy().replace('\\', "/")
+    };
+    files
+        .iter()
+        .map(|path| (name(path), fs::read_to_string(path).expect("source is UTF-8")))
+        .collect()
 }
 
 #[test]
 fn layers_look_down_only() {
     let mut wrong = Vec::new();
     for (file, source) in all() {
-        wrong.extend(offences(&file, &source).into_iter().map(|offence| format!("src/{file}:{offence}")));
+        wrong.extend(
+            offences(&file, &source).into_iter().map(|offence| format!("src/{file}:{offence}")),
+        );
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
@@ -208,8 +222,14 @@ fn layers_look_down_only() {
 fn the_tree_keeps_its_habits() {
     for (file, source) in all() {
         let name = file.rsplit('/').next().unwrap_or(&file);
-        assert!(!["mod.rs", "utils.rs", "util.rs", "helpers.rs", "common.rs"].contains(&name), "src/{file} has no noun");
-        assert!(file != "main.rs" || source.lines().count() <= 30, "src/main.rs is more than a door");
+        assert!(
+            !["mod.rs", "utils.rs", "util.rs", "helpers.rs", "common.rs"].contains(&name),
+            "src/{file} has no noun"
+        );
+        assert!(
+            file != "main.rs" || source.lines().count() <= 30,
+            "src/main.rs is more than a door"
+        );
     }
 }
 
@@ -222,12 +242,32 @@ fn the_test_sees_what_it_should() {
     check("corpus.rs", "use crate::text::Span;", &[]);
     check("corpus.rs", "\nuse crate::engine::Findings;", &["2: corpus looks up at engine"]);
     check("corpus.rs", "// crate::engine::Findings", &[]);
-    check("lexis/stem.rs", "fn f() { crate::corpus::Date::now() }", &["1: lexis looks up at corpus"]);
-    check("engine.rs", "use crate::{text::Span,\n    present::{Line, Role}};", &["2: engine looks up at present"]);
-    check("analysis/quotes.rs", "use super::actors::Actor;", &["1: analysis::quotes looks at its sibling actors"]);
-    check("analysis/quotes/find.rs", "use super::super::passages;", &["1: analysis::quotes looks at its sibling passages"]);
+    check(
+        "lexis/stem.rs",
+        "fn f() { crate::corpus::Date::now() }",
+        &["1: lexis looks up at corpus"],
+    );
+    check(
+        "engine.rs",
+        "use crate::{text::Span,\n    present::{Line, Role}};",
+        &["2: engine looks up at present"],
+    );
+    check(
+        "analysis/quotes.rs",
+        "use super::actors::Actor;",
+        &["1: analysis::quotes looks at its sibling actors"],
+    );
+    check(
+        "analysis/quotes/find.rs",
+        "use super::super::passages;",
+        &["1: analysis::quotes looks at its sibling passages"],
+    );
     check("analysis/quotes/find.rs", "use super::Quote;\nuse crate::analysis::Doc;", &[]);
-    check("analysis/quotes.rs", "use crate::analysis::{Doc, align::Row};", &["1: analysis::quotes looks at its sibling align"]);
+    check(
+        "analysis/quotes.rs",
+        "use crate::analysis::{Doc, align::Row};",
+        &["1: analysis::quotes looks at its sibling align"],
+    );
     check("present/line.rs", "use ratatui::text::Line;", &["1: names ratatui"]);
     check("search/names.rs", "use fuzzy_matcher::skim;", &[]);
     check("cli/list.rs", "#[derive(Clone, Serialize)]\nstruct Line;", &["1: names Serialize"]);

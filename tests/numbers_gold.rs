@@ -24,7 +24,10 @@ type Mark = (usize, Span, String);
 
 /// What stands in `tests/fixtures/numbers/demo.txt`: a question and its figures, `question | words {figure} words`.
 fn demo_marks(corpus: &Corpus, source: &str) -> Vec<Mark> {
-    let rows = source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" | "));
+    let rows = source
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(" | "));
     let mut marks = Vec::new();
     for (question, words) in rows {
         let (before, rest) = words.split_once('{').expect("a figure is marked");
@@ -51,11 +54,20 @@ struct Story {
 
 impl Story {
     fn read(source: &str) -> Self {
-        let disagree = source.lines().find_map(|line| line.strip_prefix("# disagree:")).unwrap_or_default();
-        let articles: Vec<(&str, &str)> = source.split("\n== ").skip(1).filter_map(|article| article.split_once('\n')).collect();
-        let texts: Vec<(&str, String)> = articles.iter().map(|(outlet, body)| (*outlet, plain(body))).collect();
-        let coverage = Coverage::new(&texts.iter().map(|(outlet, text)| (*outlet, text.as_str())).collect::<Vec<_>>());
-        let marks = articles.iter().enumerate().flat_map(|(at, (_, body))| marks(at, body, coverage.text(at))).collect();
+        let disagree =
+            source.lines().find_map(|line| line.strip_prefix("# disagree:")).unwrap_or_default();
+        let articles: Vec<(&str, &str)> =
+            source.split("\n== ").skip(1).filter_map(|article| article.split_once('\n')).collect();
+        let texts: Vec<(&str, String)> =
+            articles.iter().map(|(outlet, body)| (*outlet, plain(body))).collect();
+        let coverage = Coverage::new(
+            &texts.iter().map(|(outlet, text)| (*outlet, text.as_str())).collect::<Vec<_>>(),
+        );
+        let marks = articles
+            .iter()
+            .enumerate()
+            .flat_map(|(at, (_, body))| marks(at, body, coverage.text(at)))
+            .collect();
         Self { coverage, marks, disagree: disagree.split_whitespace().map(str::to_owned).collect() }
     }
 
@@ -70,7 +82,11 @@ impl Story {
 
 fn telling(doc: Doc<'_>, lexis: &Lexis) -> Telling {
     let speech = quotes::find(doc, lexis);
-    let voices = speech.quotes.iter().map(|quote| Voice { span: quote.span, speaker: None, quoted: true }).collect();
+    let voices = speech
+        .quotes
+        .iter()
+        .map(|quote| Voice { span: quote.span, speaker: None, quoted: true })
+        .collect();
     Telling { figures: find(doc), voices }
 }
 
@@ -91,7 +107,8 @@ fn marks(article: usize, body: &str, text: &str) -> Vec<Mark> {
     let mut from = 0;
     for line in body.lines().filter(|line| !line.trim().is_empty()) {
         let whole = plain(line);
-        let start = from + text[from..].find(whole.trim()).expect("the paragraph stands in the text");
+        let start =
+            from + text[from..].find(whole.trim()).expect("the paragraph stands in the text");
         let mut at = start;
         for (nth, part) in line.trim().split('{').enumerate() {
             match (nth, part.split_once('|')) {
@@ -117,7 +134,8 @@ struct Gold<'a> {
 
 impl Gold<'_> {
     fn question(&self, article: ArticleIx, span: Span) -> Option<&str> {
-        let here = self.marks.iter().find(|(at, marked, _)| *at == article.at() && marked.overlaps(span));
+        let here =
+            self.marks.iter().find(|(at, marked, _)| *at == article.at() && marked.overlaps(span));
         here.map(|(_, _, question)| question.as_str())
     }
 }
@@ -139,16 +157,23 @@ struct Score {
 fn score(name: &str, gold: &Gold<'_>, topics: &[Topic]) -> Score {
     let mut answers: BTreeMap<&str, usize> = BTreeMap::new();
     gold.marks.iter().for_each(|(_, _, question)| *answers.entry(question).or_default() += 1);
-    let asked: BTreeSet<&str> = answers.into_iter().filter(|(_, times)| *times > 1).map(|(question, _)| question).collect();
+    let asked: BTreeSet<&str> =
+        answers.into_iter().filter(|(_, times)| *times > 1).map(|(question, _)| question).collect();
     let (mut found, mut told) = (BTreeSet::new(), BTreeSet::new());
     let mut score = Score { asked: asked.len(), disagree: gold.disagree.len(), ..Score::default() };
     for topic in topics {
-        let questions: Vec<Option<&str>> = topic.values.iter().map(|value| gold.question(value.article, value.figure.span)).collect();
-        let right = questions[0].is_some() && questions.iter().all(|question| *question == questions[0]);
+        let questions: Vec<Option<&str>> = topic
+            .values
+            .iter()
+            .map(|value| gold.question(value.article, value.figure.span))
+            .collect();
+        let right =
+            questions[0].is_some() && questions.iter().all(|question| *question == questions[0]);
         score.lines += 1;
         score.right += usize::from(right);
         if !right {
-            let figures = topic.values.iter().map(|value| &(gold.text)(value.article)[value.figure.span]);
+            let figures =
+                topic.values.iter().map(|value| &(gold.text)(value.article)[value.figure.span]);
             eprintln!("{name}: {} {:?}", topic.about, figures.zip(&questions).collect::<Vec<_>>());
         }
         for question in questions.iter().flatten() {
@@ -160,7 +185,10 @@ fn score(name: &str, gold: &Gold<'_>, topics: &[Topic]) -> Score {
             }
         }
     }
-    eprintln!("{name}: not found {:?}", asked.iter().filter(|question| !found.contains(**question)).collect::<Vec<_>>());
+    eprintln!(
+        "{name}: not found {:?}",
+        asked.iter().filter(|question| !found.contains(**question)).collect::<Vec<_>>()
+    );
     score.found = asked.iter().filter(|question| found.contains(**question)).count();
     score.planted = gold.disagree.iter().filter(|question| found.contains(*question)).count();
     score.told = told.len();
@@ -195,7 +223,8 @@ fn stories_that_were_scored_once() {
 #[test]
 fn the_demo() {
     let source = include_str!("fixtures/numbers/demo.txt");
-    let planted = source.lines().find_map(|line| line.strip_prefix("# planted:")).unwrap_or_default();
+    let planted =
+        source.lines().find_map(|line| line.strip_prefix("# planted:")).unwrap_or_default();
     let disagree: BTreeSet<String> = planted.split_whitespace().map(str::to_owned).collect();
     let (corpus, _) = Corpus::new(read(&[Input::Demo]).articles);
     let marks = demo_marks(&corpus, source);

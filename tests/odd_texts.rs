@@ -11,7 +11,11 @@ use std::sync::LazyLock;
 static LEXIS: LazyLock<Lexis> = LazyLock::new(Lexis::new);
 
 fn article(text: &str, language: Option<&'static str>) -> Article {
-    let article = Article::bare(ArticleId::of("test", text), Clean::line("test.txt"), Text::of_paragraphs(Clean::text(text)));
+    let article = Article::bare(
+        ArticleId::of("test", text),
+        Clean::line("test.txt"),
+        Text::of_paragraphs(Clean::text(text)),
+    );
     Article { language: Language::known(language), ..article }
 }
 
@@ -20,26 +24,39 @@ fn segments(article: &Article) -> Segments {
 }
 
 fn shown(article: &Article, mentions: &[Mention]) -> Vec<String> {
-    mentions.iter().map(|mention| format!("{} {}", mention.kind.name(), &article.text.content[mention.span])).collect()
+    mentions
+        .iter()
+        .map(|mention| format!("{} {}", mention.kind.name(), &article.text.content[mention.span]))
+        .collect()
 }
 
 /// What is named in one text.
 fn names(text: &str, language: Option<&'static str>) -> Vec<String> {
     let article = article(text, language);
     let segments = segments(&article);
-    shown(&article, &recognise(Doc { ix: ArticleIx(0), article: &article, segments: &segments }, &LEXIS))
+    shown(
+        &article,
+        &recognise(Doc { ix: ArticleIx(0), article: &article, segments: &segments }, &LEXIS),
+    )
 }
 
 /// What is named in each of several texts that are read together.
 fn names_together(texts: &[(&str, Option<&'static str>)]) -> Vec<Vec<String>> {
-    let articles: Vec<Article> = texts.iter().map(|(text, language)| article(text, *language)).collect();
+    let articles: Vec<Article> =
+        texts.iter().map(|(text, language)| article(text, *language)).collect();
     let segments: Vec<Segments> = articles.iter().map(segments).collect();
-    let docs: Vec<Doc<'_>> =
-        (0..).zip(articles.iter().zip(&segments)).map(|(at, (article, segments))| Doc { ix: ArticleIx(at), article, segments }).collect();
+    let docs: Vec<Doc<'_>> = (0..)
+        .zip(articles.iter().zip(&segments))
+        .map(|(at, (article, segments))| Doc { ix: ArticleIx(at), article, segments })
+        .collect();
     let mut recogniser = Recogniser::new(&LEXIS);
     let named: Vec<Named> = docs.iter().map(|&doc| recogniser.read(doc)).collect();
     let named: Vec<&Named> = named.iter().collect();
-    articles.iter().zip(settle(&docs, &named, &LEXIS)).map(|(article, mentions)| shown(article, &mentions)).collect()
+    articles
+        .iter()
+        .zip(settle(&docs, &named, &LEXIS))
+        .map(|(article, mentions)| shown(article, &mentions))
+        .collect()
 }
 
 #[test]
@@ -58,19 +75,28 @@ fn shouting_and_titles_make_no_nonsense_actors() {
 
 #[test]
 fn well_known_names_are_found_in_capitals() {
-    assert_eq!(names("FLOODS IN PAKISTAN AND NORWAY KILL DOZENS", None), ["place PAKISTAN", "place NORWAY"]);
+    assert_eq!(
+        names("FLOODS IN PAKISTAN AND NORWAY KILL DOZENS", None),
+        ["place PAKISTAN", "place NORWAY"]
+    );
 }
 
 #[test]
 fn small_letters_have_no_nonsense_actors() {
-    for text in ["the bread was good and the butter was better.", "nobody said a word while it rained; we waited for the bus."] {
+    for text in [
+        "the bread was good and the butter was better.",
+        "nobody said a word while it rained; we waited for the bus.",
+    ] {
         assert_eq!(names(text, None), Vec::<String>::new(), "{text}");
     }
 }
 
 #[test]
 fn each_item_of_a_list_is_read_by_itself() {
-    assert_eq!(names("France\n\nGermany\n\nBrazil", None), ["place France", "place Germany", "place Brazil"]);
+    assert_eq!(
+        names("France\n\nGermany\n\nBrazil", None),
+        ["place France", "place Germany", "place Brazil"]
+    );
 }
 
 #[test]
@@ -86,24 +112,35 @@ und die Vertreter der Werft Norvik Lines waren anwesend, als die Sitzung am Aben
 
 #[test]
 fn in_an_unknown_language_form_decides() {
-    assert_eq!(names(GERMAN, Some("de")), ["place Berlin", "place Pakistan", "person Anna Brenner"]);
+    assert_eq!(
+        names(GERMAN, Some("de")),
+        ["place Berlin", "place Pakistan", "person Anna Brenner"]
+    );
 }
 
 #[test]
 fn in_an_unknown_language_other_articles_help() {
-    let english =
-        "The strike at Norvik Lines ended on Monday. Norvik Lines said that its ships would sail again, a spokesman for Norvik Lines said.";
+    let english = "The strike at Norvik Lines ended on Monday. Norvik Lines said that its ships would sail again, a spokesman for Norvik Lines said.";
     let found = names_together(&[(english, Some("en")), (GERMAN, Some("de"))]);
-    assert_eq!(found[1], ["place Berlin", "place Pakistan", "person Anna Brenner", "organisation Norvik Lines"]);
+    assert_eq!(
+        found[1],
+        ["place Berlin", "place Pakistan", "person Anna Brenner", "organisation Norvik Lines"]
+    );
 }
 
 #[test]
 fn what_is_kept_of_one_text_does_not_change_the_next() {
-    let texts = ["Jane Holloway met Brandt in Geneva.", "HOLLOWAY SAYS NO", "Brandt left. The Northern Fund (NF) paid, the NF said."];
+    let texts = [
+        "Jane Holloway met Brandt in Geneva.",
+        "HOLLOWAY SAYS NO",
+        "Brandt left. The Northern Fund (NF) paid, the NF said.",
+    ];
     let articles: Vec<Article> = texts.iter().map(|text| article(text, None)).collect();
     let segments: Vec<Segments> = articles.iter().map(segments).collect();
     let mut recogniser = Recogniser::new(&LEXIS);
-    for (article, segments) in articles.iter().zip(&segments).chain(articles.iter().zip(&segments).rev()) {
+    for (article, segments) in
+        articles.iter().zip(&segments).chain(articles.iter().zip(&segments).rev())
+    {
         let doc = Doc { ix: ArticleIx(0), article, segments };
         assert_eq!(recogniser.read(doc).mentions, recognise(doc, &LEXIS));
     }
@@ -111,7 +148,8 @@ fn what_is_kept_of_one_text_does_not_change_the_next() {
 
 #[test]
 fn a_text_without_letters_names_nobody() {
-    for text in ["", " ", "\n\n\n", "1 2 3", "— … “”", "😀 😀 😀", "محمد", "東京"] {
+    for text in ["", " ", "\n\n\n", "1 2 3", "— … “”", "😀 😀 😀", "محمد", "東京"]
+    {
         assert_eq!(names(text, None), Vec::<String>::new(), "{text:?}");
     }
 }

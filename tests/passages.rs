@@ -17,8 +17,12 @@ fn found(
 ) -> Vec<(PassageKind, Relation, Vec<String>)> {
     let coverage = Coverage::new(texts);
     let passages = find(&coverage, quoted, &Lexis::new());
-    let site = |site: &crossread::corpus::Site| coverage.text(site.article.at())[site.span].to_owned();
-    passages.iter().map(|p| (p.kind, p.relation, p.sites.iter().map(|s| site(&s.site)).collect())).collect()
+    let site =
+        |site: &crossread::corpus::Site| coverage.text(site.article.at())[site.span].to_owned();
+    passages
+        .iter()
+        .map(|p| (p.kind, p.relation, p.sites.iter().map(|s| site(&s.site)).collect()))
+        .collect()
 }
 
 fn weights(coverage: &Coverage, lexis: &Lexis) -> Weights {
@@ -51,14 +55,24 @@ fn a_passage_begins_and_ends_with_the_words_that_are_shared() {
         "Inspectors found rust in the hull of the ferry Petrel and sealed its engine room until further notice",
         "Inspectors found rust in the hull of the ferry Petrel and locked its engine room until further notice",
     ];
-    assert_eq!(got, [(PassageKind::Edited, Relation::CrossOutlet, expect.map(str::to_owned).to_vec())]);
+    assert_eq!(
+        got,
+        [(PassageKind::Edited, Relation::CrossOutlet, expect.map(str::to_owned).to_vec())]
+    );
 }
 
 #[test]
 fn a_short_run_of_rare_words_is_a_passage_of_few_articles() {
     let got = found(&[("Courier", COURIER), ("Post", POST)], &[], words);
     let run = "nspectors found rust in the hull of the ferry Petrel";
-    assert_eq!(got, [(PassageKind::Verbatim, Relation::CrossOutlet, vec![format!("I{run}"), format!("i{run}")])]);
+    assert_eq!(
+        got,
+        [(
+            PassageKind::Verbatim,
+            Relation::CrossOutlet,
+            vec![format!("I{run}"), format!("i{run}")]
+        )]
+    );
 }
 
 #[test]
@@ -69,7 +83,10 @@ fn one_outlet_shares_with_itself_under_another_name() {
 
 #[test]
 fn what_is_only_a_quotation_is_no_passage() {
-    let (a, b) = ("He paused. “Nobody told the crews that the pumps of the Petrel had failed twice since Easter.”", "Quill shrugged.");
+    let (a, b) = (
+        "He paused. “Nobody told the crews that the pumps of the Petrel had failed twice since Easter.”",
+        "Quill shrugged.",
+    );
     let marks = a.find('“').map_or(0, |at| at + '“'.len_utf8());
     let inside = [Span::new(marks, a.len() - '”'.len_utf8())];
     let b = format!("{b} {}", &a[marks - '“'.len_utf8()..]);
@@ -81,8 +98,10 @@ fn what_is_only_a_quotation_is_no_passage() {
 
 #[test]
 fn a_family_holds_every_article_once() {
-    let texts: Vec<(String, String)> = (0..40).map(|n| (format!("Outlet {n}"), format!("Item {n}.\n{COURIER}"))).collect();
-    let texts: Vec<(&str, &str)> = texts.iter().map(|(outlet, text)| (&outlet[..], &text[..])).collect();
+    let texts: Vec<(String, String)> =
+        (0..40).map(|n| (format!("Outlet {n}"), format!("Item {n}.\n{COURIER}"))).collect();
+    let texts: Vec<(&str, &str)> =
+        texts.iter().map(|(outlet, text)| (&outlet[..], &text[..])).collect();
     let got = found(&texts, &[], words);
     assert_eq!(got.len(), 1);
     assert_eq!(got[0].2.len(), 40);
@@ -102,15 +121,18 @@ fn sentences_that_say_the_same_are_paired_and_contradictions_are_not() {
 
 #[test]
 fn repetition_without_end_is_one_passage() {
-    let text = "The ferry Petrel left Oldport at noon with nine herring crates aboard. ".repeat(5_000);
+    let text =
+        "The ferry Petrel left Oldport at noon with nine herring crates aboard. ".repeat(5_000);
     let got = found(&[("A", &text), ("B", &text)], &[], words);
     assert_eq!(got.len(), 1);
 }
 
 /// Passages of both kinds in `texts`, and how many articles each has.
 fn families(texts: &[&str]) -> Vec<usize> {
-    let texts: Vec<(String, &str)> = texts.iter().enumerate().map(|(at, text)| (format!("Outlet {at}"), *text)).collect();
-    let texts: Vec<(&str, &str)> = texts.iter().map(|(outlet, text)| (&outlet[..], *text)).collect();
+    let texts: Vec<(String, &str)> =
+        texts.iter().enumerate().map(|(at, text)| (format!("Outlet {at}"), *text)).collect();
+    let texts: Vec<(&str, &str)> =
+        texts.iter().map(|(outlet, text)| (&outlet[..], *text)).collect();
     let both = |coverage: &Coverage, quoted: &[&[Span]], lexis: &Lexis| {
         let mut all = words(coverage, quoted, lexis);
         all.extend(meaning(coverage, quoted, lexis));
@@ -123,11 +145,14 @@ fn families(texts: &[&str]) -> Vec<usize> {
 fn what_an_outlet_prints_below_every_article_is_no_passage() {
     let bio = "Ilse Varga keeps bees on the roof of the Courier and has written about the harbour for nineteen years.";
     let starts = ["The lamp room burned.", "Geese blocked the quay.", "The council met on oats."];
-    let texts: Vec<String> = starts.iter().map(|start| format!("{start}\n{start} Nobody knows why.\n{bio}")).collect();
+    let texts: Vec<String> =
+        starts.iter().map(|start| format!("{start}\n{start} Nobody knows why.\n{bio}")).collect();
     let texts: Vec<(&str, &str)> = texts.iter().map(|text| ("Courier", &**text)).collect();
     assert!(found(&texts, &[], words).is_empty());
     let one = |start: &str| {
-        format!("{start}\n{start}\nThe survey of 900 islanders has a margin of error of plus or minus four percentage points.")
+        format!(
+            "{start}\n{start}\nThe survey of 900 islanders has a margin of error of plus or minus four percentage points."
+        )
     };
     let (a, b) = (one("The lamp room burned."), one("Geese blocked the quay."));
     assert!(found(&[("Courier", &a), ("Echo", &b)], &[], words).is_empty());
@@ -136,9 +161,18 @@ fn what_an_outlet_prints_below_every_article_is_no_passage() {
 #[test]
 fn outlets_of_one_owner_are_one_voice() {
     let relation = |texts: &[(&str, &str)]| found(texts, &[], words)[0].1;
-    assert_eq!(relation(&[("Post group=Lomar Press", COURIER), ("Echo group=Lomar Press", COURIER)]), Relation::SameOwner);
-    assert_eq!(relation(&[("Post group=Lomar Press", COURIER), ("post", COURIER)]), Relation::SameOutlet);
-    assert_eq!(relation(&[("Post group=Lomar Press", COURIER), ("Echo", COURIER)]), Relation::CrossOutlet);
+    assert_eq!(
+        relation(&[("Post group=Lomar Press", COURIER), ("Echo group=Lomar Press", COURIER)]),
+        Relation::SameOwner
+    );
+    assert_eq!(
+        relation(&[("Post group=Lomar Press", COURIER), ("post", COURIER)]),
+        Relation::SameOutlet
+    );
+    assert_eq!(
+        relation(&[("Post group=Lomar Press", COURIER), ("Echo", COURIER)]),
+        Relation::CrossOutlet
+    );
 }
 
 #[test]
@@ -155,8 +189,10 @@ fn hostile_coverage_ends_and_says_something_sensible() {
 #[test]
 fn a_quotation_broken_by_who_said_it_is_more_than_a_quote() {
     let text = "“Nobody told the crews that the pumps of the Petrel had failed,” the clerk said. “They had failed twice since Easter.”";
-    let marks: Vec<usize> = text.char_indices().filter(|(_, c)| matches!(c, '“' | '”')).map(|(at, _)| at).collect();
-    let quotes: Vec<Span> = marks.chunks(2).map(|pair| Span::new(pair[0] + '“'.len_utf8(), pair[1])).collect();
+    let marks: Vec<usize> =
+        text.char_indices().filter(|(_, c)| matches!(c, '“' | '”')).map(|(at, _)| at).collect();
+    let quotes: Vec<Span> =
+        marks.chunks(2).map(|pair| Span::new(pair[0] + '“'.len_utf8(), pair[1])).collect();
     assert_eq!(found(&[("A", text), ("B", text)], &[&quotes, &quotes], words).len(), 1);
 }
 

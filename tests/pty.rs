@@ -34,7 +34,9 @@ fn a_session_from_the_list_to_the_text_the_finder_a_comparison_and_out() {
     session.type_keys("l]q");
     session.wait_for("QUOTE");
     session.type_keys("]a");
-    session.wait("shows an actor", |screen| ["PERSON", "ORGANISATION", "PLACE"].iter().any(|kind| screen.contents().contains(kind)));
+    session.wait("shows an actor", |screen| {
+        ["PERSON", "ORGANISATION", "PLACE"].iter().any(|kind| screen.contents().contains(kind))
+    });
     session.type_keys("?");
     session.wait_for("half a page");
     session.type_keys("\u{1b}");
@@ -44,7 +46,9 @@ fn a_session_from_the_list_to_the_text_the_finder_a_comparison_and_out() {
     session.type_keys("\r");
     session.wait("closes the finder", |screen| !screen.contents().contains("carvalhall"));
     session.type_keys("d");
-    session.wait("compares two articles", |screen| screen.contents().contains("Comparison") && screen.contents().contains("only in A"));
+    session.wait("compares two articles", |screen| {
+        screen.contents().contains("Comparison") && screen.contents().contains("only in A")
+    });
     session.type_keys("q");
     session.wait_for("Coverage · 30 articles");
     session.type_keys("Q");
@@ -78,14 +82,17 @@ fn a_repair_is_there_again_in_the_next_session_and_a_conflict_is_told() {
     assert!(lines.ends_with("rename person \"Ada Quill\" to \"Mayor Quill\"\n"), "{lines}");
 
     // Somebody who shares the folder adds a line that says otherwise, and one that says nothing.
-    std::fs::write(&kept, format!("{lines}rename person \"Ada Quill\" to \"A. Quill\"\nhm\n")).expect("it can be written");
+    std::fs::write(&kept, format!("{lines}rename person \"Ada Quill\" to \"A. Quill\"\nhm\n"))
+        .expect("it can be written");
     let mut session = open();
     session.wait_for("A. Quill");
     session.type_keys("!");
     session.wait_for("another line says otherwise");
     session.wait_for("“hm” is no repair");
     session.type_keys("\u{1b}");
-    session.wait("hides the page", |screen| !screen.contents().contains("another line says otherwise"));
+    session.wait("hides the page", |screen| {
+        !screen.contents().contains("another line says otherwise")
+    });
     session.type_keys("/A. Q\rAx");
     session.wait_for("A. Quill is ignored");
     session.type_keys("u");
@@ -93,14 +100,19 @@ fn a_repair_is_there_again_in_the_next_session_and_a_conflict_is_told() {
     session.type_keys("Q");
     session.end().assert_terminal_whole();
     let now = std::fs::read_to_string(&kept).expect("repairs are kept");
-    assert_eq!(now, format!("{lines}rename person \"Ada Quill\" to \"A. Quill\"\nhm\n"), "undoing gives back the bytes");
+    assert_eq!(
+        now,
+        format!("{lines}rename person \"Ada Quill\" to \"A. Quill\"\nhm\n"),
+        "undoing gives back the bytes"
+    );
 }
 
 #[test]
 fn reading_again_shows_what_was_added_changed_and_taken_away() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = |name: &str| folder.path().join(name);
-    let write = |name: &str, text: &str| std::fs::write(file(name), text).expect("it can be written");
+    let write =
+        |name: &str, text: &str| std::fs::write(file(name), text).expect("it can be written");
     write("bridge.txt", BRIDGE);
     write("strike.txt", STRIKE);
     let mut session = Session::start(&[&folder.path().to_string_lossy()], SIZE);
@@ -109,7 +121,10 @@ fn reading_again_shows_what_was_added_changed_and_taken_away() {
     session.type_keys("R");
     session.wait_for("read again: nothing has changed");
     session.type_keys("jl");
-    write("ant.txt", "Ants march\n\nThousands of ants marched through Tarnford on Sunday, said Ada Quill.\n");
+    write(
+        "ant.txt",
+        "Ants march\n\nThousands of ants marched through Tarnford on Sunday, said Ada Quill.\n",
+    );
     session.type_keys("R");
     session.wait_for("read again: 1 added");
     session.wait_for("Coverage · 3 articles");
@@ -140,7 +155,11 @@ fn signals_end_it_and_the_terminal_is_whole() {
         let session = demo();
         session.signal(name);
         let ended = session.end();
-        assert!(ended.status.exit_code() == code || ended.status.signal().is_some(), "SIG{name}: {:?}", ended.status);
+        assert!(
+            ended.status.exit_code() == code || ended.status.signal().is_some(),
+            "SIG{name}: {:?}",
+            ended.status
+        );
         ended.assert_terminal_whole();
     }
 }
@@ -159,9 +178,14 @@ fn stopped_it_gives_the_terminal_back_and_takes_it_again_when_it_goes_on() {
     session.signal("TSTP");
     session.wait_until_stopped();
     let screen = session.screen();
-    assert!(!screen.alternate_screen() && !screen.hide_cursor(), "a shell would find the terminal taken");
+    assert!(
+        !screen.alternate_screen() && !screen.hide_cursor(),
+        "a shell would find the terminal taken"
+    );
     session.signal("CONT");
-    session.wait("is drawn again", |screen| screen.alternate_screen() && screen.contents().contains("Coverage · 30 articles"));
+    session.wait("is drawn again", |screen| {
+        screen.alternate_screen() && screen.contents().contains("Coverage · 30 articles")
+    });
     // Drawn anew when asked, and alive afterwards.
     session.type_keys("\u{c}?");
     session.wait_for("half a page");
@@ -187,7 +211,11 @@ fn a_panic_speaks_on_a_terminal_that_is_whole() {
     let output = String::from_utf8_lossy(&ended.output);
     let (taken, said) = (output.find("\x1b[?1049h"), output.find("no article can be read today"));
     assert!(taken.is_some() && taken < said, "{output}");
-    assert!(ended.screen.contents().contains("no article can be read today"), "{}", ended.screen.contents());
+    assert!(
+        ended.screen.contents().contains("no article can be read today"),
+        "{}",
+        ended.screen.contents()
+    );
 }
 
 /// Articles that cannot be read.
@@ -213,7 +241,8 @@ fn a_reader_that_panics() {
     }
     let library = std::sync::Arc::new(Panics);
     let lexis = std::sync::Arc::new(crossread::lexis::Lexis::new());
-    crossread::tui::open(library, lexis, crossread::config::Settings::default()).expect("the reader opens");
+    crossread::tui::open(library, lexis, crossread::config::Settings::default())
+        .expect("the reader opens");
 }
 
 #[test]

@@ -15,7 +15,9 @@
 //! compared in `indirect.txt` only; quotations must be found all and no more.
 
 use crossread::analysis::Doc;
-use crossread::analysis::quotes::{self, Alteration, Cell, Form, QuoteLinks, SharedKind, Speaker, Speech};
+use crossread::analysis::quotes::{
+    self, Alteration, Cell, Form, QuoteLinks, SharedKind, Speaker, Speech,
+};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Language, Text};
 use crossread::lexis::Lexis;
 use crossread::lexis::weights::Weights;
@@ -34,8 +36,10 @@ fn article(name: &str, blocks: &[(BlockKind, &str)]) -> (Article, Segments) {
     }
     let text = Text { content: Clean::text(&content), blocks: found, inlines: Vec::new() };
     assert_eq!(&*text.content, content, "fixtures are clean text");
-    let article =
-        Article { language: Language::known(Some("en")), ..Article::bare(ArticleId::of(name, &content), Clean::line(name), text) };
+    let article = Article {
+        language: Language::known(Some("en")),
+        ..Article::bare(ArticleId::of(name, &content), Clean::line(name), text)
+    };
     let segments = segment::segment(&article.text.content, article.block_spans());
     (article, segments)
 }
@@ -98,7 +102,8 @@ fn expected(line: &str, block: usize, prefix: usize) -> Expected {
         beyond = plus.parse().expect("a number after +");
         label = rest;
     }
-    let (label, source) = label.split_once(": ").map_or((label, None), |(label, source)| (label, Some(source)));
+    let (label, source) =
+        label.split_once(": ").map_or((label, None), |(label, source)| (label, Some(source)));
     let (source, role) = match source.and_then(|s| s.strip_suffix(']')?.split_once(" [")) {
         Some((source, role)) => (Some(source), Some(role)),
         None => (source, None),
@@ -119,7 +124,8 @@ fn expected(line: &str, block: usize, prefix: usize) -> Expected {
 }
 
 fn check(case: &Case, with_indirect: bool, lexis: &Lexis) -> Result<(), String> {
-    let blocks: Vec<(BlockKind, &str)> = case.blocks.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
+    let blocks: Vec<(BlockKind, &str)> =
+        case.blocks.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
     let (article, segments) = article(&case.title, &blocks);
     let text: &str = &article.text.content;
     let points = CodePoints::new(text);
@@ -132,14 +138,20 @@ fn check(case: &Case, with_indirect: bool, lexis: &Lexis) -> Result<(), String> 
     if with_indirect {
         found.extend(speech.indirect.iter().map(|i| ("indirect", i.span, i.speaker.as_ref())));
     }
-    let shown: Vec<String> = found.iter().map(|(l, s, who)| format!("{l} {:?} by {:?}", &text[*s], who.map(|w| &text[w.source]))).collect();
+    let shown: Vec<String> = found
+        .iter()
+        .map(|(l, s, who)| format!("{l} {:?} by {:?}", &text[*s], who.map(|w| &text[w.source])))
+        .collect();
     let fail = |what: String| Err(format!("{}: {what}\n   found {shown:#?}", case.title));
     if found.len() != case.expected.len() {
         return fail(format!("{} expected", case.expected.len()));
     }
     for expected in &case.expected {
         let span = Span::new(points.byte(expected.start), points.byte(expected.end));
-        let (label, withheld) = expected.label.split_once(' ').map_or((expected.label.as_str(), None), |(l, w)| (l, Some(w)));
+        let (label, withheld) = expected
+            .label
+            .split_once(' ')
+            .map_or((expected.label.as_str(), None), |(l, w)| (l, Some(w)));
         let Some((_, _, speaker)) = found.iter().find(|(l, s, _)| *l == label && *s == span) else {
             return fail(format!("no {} {:?}", expected.label, &text[span]));
         };
@@ -148,7 +160,9 @@ fn check(case: &Case, with_indirect: bool, lexis: &Lexis) -> Result<(), String> 
         }
         let source = speaker.map_or("-", |s| &text[s.source]);
         let name = speaker.and_then(|s| s.name).map_or("-", |name| &text[name]);
-        if expected.source.as_deref().is_some_and(|e| e != source) || expected.name.as_deref().is_some_and(|e| e != name) {
+        if expected.source.as_deref().is_some_and(|e| e != source)
+            || expected.name.as_deref().is_some_and(|e| e != name)
+        {
             return fail(format!("{expected:?} is by {source:?} = {name:?}"));
         }
         let role = speaker.and_then(|s| s.role).map_or("-", |role| &text[role]);
@@ -161,7 +175,8 @@ fn check(case: &Case, with_indirect: bool, lexis: &Lexis) -> Result<(), String> 
 
 fn check_file(fixture: &str, with_indirect: bool) {
     let lexis = Lexis::new();
-    let failures: Vec<String> = parse(fixture).iter().filter_map(|case| check(case, with_indirect, &lexis).err()).collect();
+    let failures: Vec<String> =
+        parse(fixture).iter().filter_map(|case| check(case, with_indirect, &lexis).err()).collect();
     assert!(failures.is_empty(), "{} failed\n{}", failures.len(), failures.join("\n"));
 }
 
@@ -198,12 +213,19 @@ fn indirect_speech() {
 /// The links between articles of one paragraph each.
 fn relate(texts: &[&str]) -> QuoteLinks {
     let lexis = Lexis::new();
-    let articles: Vec<(Article, Segments)> =
-        texts.iter().enumerate().map(|(k, text)| article(&k.to_string(), &[(BlockKind::Paragraph, text)])).collect();
+    let articles: Vec<(Article, Segments)> = texts
+        .iter()
+        .enumerate()
+        .map(|(k, text)| article(&k.to_string(), &[(BlockKind::Paragraph, text)]))
+        .collect();
     let docs: Vec<Doc<'_>> = articles
         .iter()
         .enumerate()
-        .map(|(k, (article, segments))| Doc { ix: ArticleIx(u32::try_from(k).unwrap_or(0)), article, segments })
+        .map(|(k, (article, segments))| Doc {
+            ix: ArticleIx(u32::try_from(k).unwrap_or(0)),
+            article,
+            segments,
+        })
         .collect();
     let speech: Vec<Speech> = docs.iter().map(|&doc| quotes::find(doc, &lexis)).collect();
     let weights = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
@@ -218,11 +240,26 @@ fn the_same_words_in_two_articles() {
         assert_eq!(links.shared.first().map(|s| s.kind), kind, "{other}");
         assert_eq!(links.families.len(), usize::from(kind.is_some()), "{other}");
     };
-    check("Marten said: \"The harbour belongs to the people who mend its nets, and we shall not sell it.\"", Some(SharedKind::Verbatim));
-    check("“The harbour belongs to the people who mend its nets,” Marten said.", Some(SharedKind::Trimmed));
-    check("“The harbour belongs to the people … and we shall not sell it,” Marten said.", Some(SharedKind::Trimmed));
-    check("“[T]he harbour belongs to the people who mend its nets,” Marten said.", Some(SharedKind::Trimmed));
-    check("“The harbour belongs to the people who mend its nets, and we shall sell it,” Marten said.", Some(SharedKind::Altered));
+    check(
+        "Marten said: \"The harbour belongs to the people who mend its nets, and we shall not sell it.\"",
+        Some(SharedKind::Verbatim),
+    );
+    check(
+        "“The harbour belongs to the people who mend its nets,” Marten said.",
+        Some(SharedKind::Trimmed),
+    );
+    check(
+        "“The harbour belongs to the people … and we shall not sell it,” Marten said.",
+        Some(SharedKind::Trimmed),
+    );
+    check(
+        "“[T]he harbour belongs to the people who mend its nets,” Marten said.",
+        Some(SharedKind::Trimmed),
+    );
+    check(
+        "“The harbour belongs to the people who mend its nets, and we shall sell it,” Marten said.",
+        Some(SharedKind::Altered),
+    );
     check("“We will have to wait and see what they are going to do,” Marten said.", None);
 }
 
@@ -234,11 +271,26 @@ fn altered_renderings_tell_the_gravest_change() {
         assert_eq!(links.shared.first().and_then(|s| s.alteration), alteration, "{other}");
         assert_eq!(links.families[0].alteration(), alteration, "{other}");
     };
-    check("We shall sell the harbour to anybody, and the four ferries will go on sailing", Some(Alteration::Negation));
-    check("We shall not sell the harbour to anybody, and the five ferries will go on sailing", Some(Alteration::Number));
-    check("We shall not sell the harbour to anybody, and the four boats will go on sailing", Some(Alteration::Content));
-    check("We will not sell the harbour to anybody, and the four ferries will go on sailing", Some(Alteration::Form));
-    check("We shall not sell the harbor to anybody, and the four ferries will go on sailing", Some(Alteration::Form));
+    check(
+        "We shall sell the harbour to anybody, and the four ferries will go on sailing",
+        Some(Alteration::Negation),
+    );
+    check(
+        "We shall not sell the harbour to anybody, and the five ferries will go on sailing",
+        Some(Alteration::Number),
+    );
+    check(
+        "We shall not sell the harbour to anybody, and the four boats will go on sailing",
+        Some(Alteration::Content),
+    );
+    check(
+        "We will not sell the harbour to anybody, and the four ferries will go on sailing",
+        Some(Alteration::Form),
+    );
+    check(
+        "We shall not sell the harbor to anybody, and the four ferries will go on sailing",
+        Some(Alteration::Form),
+    );
     check("We shall not sell the harbour to anybody, and the four ferries", None);
     check("We shall not sell the harbour … and the four ferries will go on sailing", None);
 }
@@ -247,9 +299,17 @@ fn altered_renderings_tell_the_gravest_change() {
 fn renderings_are_laid_word_under_word() {
     let head = "“We shall not sell the four boats to anybody,” she said.";
     let check = |other: &str, expect: &str| {
-        let read: Vec<(Article, Segments)> = [head, other].iter().map(|text| article("one", &[(BlockKind::Paragraph, text)])).collect();
-        let docs: Vec<Doc<'_>> = read.iter().map(|(article, segments)| Doc { ix: ArticleIx(0), article, segments }).collect();
-        let inside = |text: &str| Span::new(text.find('“').expect("opens") + 3, text.find('”').expect("closes"));
+        let read: Vec<(Article, Segments)> = [head, other]
+            .iter()
+            .map(|text| article("one", &[(BlockKind::Paragraph, text)]))
+            .collect();
+        let docs: Vec<Doc<'_>> = read
+            .iter()
+            .map(|(article, segments)| Doc { ix: ArticleIx(0), article, segments })
+            .collect();
+        let inside = |text: &str| {
+            Span::new(text.find('“').expect("opens") + 3, text.find('”').expect("closes"))
+        };
         let laid = quotes::collate(&[(docs[0], inside(head)), (docs[1], inside(other))]);
         assert!(laid.rows.iter().all(|row| row.len() == laid.columns), "{other}");
         let shown: Vec<String> = laid.rows[1]
@@ -266,8 +326,14 @@ fn renderings_are_laid_word_under_word() {
             .collect();
         assert_eq!(shown.join(" "), expect, "{other}");
     };
-    check("“We shall not sell the four boats to anybody”", "We shall not sell the four boats to anybody");
-    check("“We shall sell the five boats to anybody.”", "We shall - sell the ~five boats to anybody.");
+    check(
+        "“We shall not sell the four boats to anybody”",
+        "We shall not sell the four boats to anybody",
+    );
+    check(
+        "“We shall sell the five boats to anybody.”",
+        "We shall - sell the ~five boats to anybody.",
+    );
     check("“[They] shall not sell the boats”", "=[They] shall not sell the - boats 0 0");
     check("“[W]e shall not … boats to anybody”", "[W]e shall not … … … boats to anybody");
     check("“not sell only the four boats”", "0 0 not sell +only the four boats 0 0");
@@ -286,7 +352,9 @@ fn stock_phrases_tie_nobody_together() {
 
 #[test]
 fn a_repetition_inside_one_article_is_one_family() {
-    let links = relate(&["Marten spoke of “tangled nets” again. Nobody, she said, mends “tangled nets” alone."]);
+    let links = relate(&[
+        "Marten spoke of “tangled nets” again. Nobody, she said, mends “tangled nets” alone.",
+    ]);
     assert_eq!(links.families.len(), 1);
     assert_eq!(links.shared, []);
 }
@@ -299,7 +367,10 @@ fn an_echo_says_the_same_in_other_words() {
         let quoted = links.echoes.iter().any(|e| matches!(e.of, quotes::Utterance::Quote(_)));
         assert_eq!(quoted, expect, "{prose}");
     };
-    check("Marten told the council that the harbour lacks not promises but boats that float.", true);
+    check(
+        "Marten told the council that the harbour lacks not promises but boats that float.",
+        true,
+    );
     check("The council will meet again on Tuesday to vote on the school roof.", false);
 }
 
@@ -320,7 +391,20 @@ fn hostile_marks_end_in_linear_time() {
         let (article, segments) = article("hostile", &[(BlockKind::Paragraph, text)]);
         find(&article, &segments, &lexis).quotes.len()
     };
-    for mark in ["“", "”", "\"", "''", "'", "«", "‘", "“a ", "\" ", "a\" \"b", "“a” said ", "“Go,” he said. "] {
+    for mark in [
+        "“",
+        "”",
+        "\"",
+        "''",
+        "'",
+        "«",
+        "‘",
+        "“a ",
+        "\" ",
+        "a\" \"b",
+        "“a” said ",
+        "“Go,” he said. ",
+    ] {
         let text = mark.repeat(5_000);
         let _ = count(text.trim());
     }

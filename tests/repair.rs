@@ -10,7 +10,10 @@ use crossread::text::Span;
 use proptest::prelude::*;
 
 const TEXTS: [(&str, &str); 4] = [
-    ("Vale Gazette", "Mayor Ada Quill opened the bridge. Quill thanked Brook Works. Ora Lund watched in Tarn."),
+    (
+        "Vale Gazette",
+        "Mayor Ada Quill opened the bridge. Quill thanked Brook Works. Ora Lund watched in Tarn.",
+    ),
     ("Marsh Herald", "Ada Quill spoke in Tarn. Ora Lund disagreed. Mercury built it, said Quill."),
     ("Wireline", "A. Quill paid Mercury. Ora Lund, a baker, won a prize. Read More below."),
     ("The Post", "Brookworks and Mercury are in Tarn. Quill left."),
@@ -34,8 +37,11 @@ fn corpus() -> Corpus {
 
 /// The actors that [`LINKED`] tells, where the texts name them.
 fn linked(corpus: &Corpus) -> Actors {
-    let mut names: Vec<(usize, &str)> =
-        LINKED.iter().enumerate().flat_map(|(at, (_, names))| names.iter().map(move |n| (at, *n))).collect();
+    let mut names: Vec<(usize, &str)> = LINKED
+        .iter()
+        .enumerate()
+        .flat_map(|(at, (_, names))| names.iter().map(move |n| (at, *n)))
+        .collect();
     names.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
     let mut mentions: Vec<Vec<LinkedMention>> = vec![Vec::new(); LINKED.len()];
     for (ix, article) in corpus.iter() {
@@ -45,16 +51,33 @@ fn linked(corpus: &Corpus) -> Actors {
                 let span = Span::new(start, start + name.len());
                 if !taken.iter().any(|other| other.overlaps(span)) {
                     taken.push(span);
-                    mentions[at].push(LinkedMention { site: Site { article: ix, span }, rule: Rule::SameName, confidence: 0.9 });
+                    mentions[at].push(LinkedMention {
+                        site: Site { article: ix, span },
+                        rule: Rule::SameName,
+                        confidence: 0.9,
+                    });
                 }
             }
         }
     }
     let actor = |((kind, names), mut mentions): (&(Kind, &[&str]), Vec<LinkedMention>)| {
         mentions.sort_by_key(|mention| mention.site);
-        let id = format!("{}.{}", kind.name(), names[0].to_lowercase().replace(['.', ' '], "-").replace("--", "-"));
+        let id = format!(
+            "{}.{}",
+            kind.name(),
+            names[0].to_lowercase().replace(['.', ' '], "-").replace("--", "-")
+        );
         let aliases = names[1..].iter().map(|&name| name.to_owned()).collect();
-        Actor { id, kind: *kind, name: names[0].to_owned(), aliases, links: Vec::new(), roles: Vec::new(), mentions, repaired: None }
+        Actor {
+            id,
+            kind: *kind,
+            name: names[0].to_owned(),
+            aliases,
+            links: Vec::new(),
+            roles: Vec::new(),
+            mentions,
+            repaired: None,
+        }
     };
     Actors { actors: LINKED.iter().zip(mentions).map(actor).collect(), ..Actors::default() }
 }
@@ -70,7 +93,13 @@ fn read(lines: &str) -> Vec<Repair> {
 
 /// The actors after the repairs, one a line: id, other names, mentions.
 fn told(actors: &Actors) -> Vec<String> {
-    actors.actors.iter().map(|a| format!("{} [{}] {}×{}", a.id, a.aliases.join(", "), a.articles(), a.mentions.len())).collect()
+    actors
+        .actors
+        .iter()
+        .map(|a| {
+            format!("{} [{}] {}×{}", a.id, a.aliases.join(", "), a.articles(), a.mentions.len())
+        })
+        .collect()
 }
 
 /// Repairs the coverage: `expect` lists actors that must be there, `gone` beginnings of ids that must not.
@@ -82,7 +111,10 @@ fn check(lines: &str, expect: &[&str], gone: &[&str]) -> Actors {
         assert!(told.iter().any(|t| t == line), "{lines}\n  no {line} in {told:#?}");
     }
     for id in gone {
-        assert!(!told.iter().any(|t| t.starts_with(&format!("{id} "))), "{lines}\n  still {id} in {told:#?}");
+        assert!(
+            !told.iter().any(|t| t.starts_with(&format!("{id} "))),
+            "{lines}\n  still {id} in {told:#?}"
+        );
     }
     actors
 }
@@ -93,28 +125,61 @@ fn quiet(actors: &Actors) {
 
 #[test]
 fn two_become_one() {
-    quiet(&check(r#"merge person "Ada Quill" with "A. Quill""#, &["person.ada-quill [Quill, A. Quill] 4×6"], &["person.a-quill"]));
-    quiet(&check(r#"merge organisation "Brookworks" with "Brook Works""#, &["organisation.brookworks [Brook Works] 2×2"], &[]));
+    quiet(&check(
+        r#"merge person "Ada Quill" with "A. Quill""#,
+        &["person.ada-quill [Quill, A. Quill] 4×6"],
+        &["person.a-quill"],
+    ));
+    quiet(&check(
+        r#"merge organisation "Brookworks" with "Brook Works""#,
+        &["organisation.brookworks [Brook Works] 2×2"],
+        &[],
+    ));
     // By another name, in another case, and over two steps.
-    let chain = "merge person \"quill\" with \"a. quill\"\nmerge person \"Ora Lund\" with \"Ada Quill\"";
-    quiet(&check(chain, &["person.ora-lund [Quill, Ada Quill, A. Quill] 4×9"], &["person.ada-quill", "person.a-quill"]));
+    let chain =
+        "merge person \"quill\" with \"a. quill\"\nmerge person \"Ora Lund\" with \"Ada Quill\"";
+    quiet(&check(
+        chain,
+        &["person.ora-lund [Quill, Ada Quill, A. Quill] 4×9"],
+        &["person.ada-quill", "person.a-quill"],
+    ));
 }
 
 #[test]
 fn some_mentions_become_an_actor_of_their_own() {
-    quiet(&check(r#"split person "Ora Lund" in "2.txt""#, &["person.ora-lund [] 2×2", "person.ora-lund-2 [] 1×1"], &[]));
-    quiet(&check(r#"split person "Ada Quill" named "Quill""#, &["person.quill [] 3×3", "person.ada-quill [] 2×2"], &[]));
+    quiet(&check(
+        r#"split person "Ora Lund" in "2.txt""#,
+        &["person.ora-lund [] 2×2", "person.ora-lund-2 [] 1×1"],
+        &[],
+    ));
+    quiet(&check(
+        r#"split person "Ada Quill" named "Quill""#,
+        &["person.quill [] 3×3", "person.ada-quill [] 2×2"],
+        &[],
+    ));
     let baker = "rename person \"Ora Lund\" in \"2.txt\" to \"Ora Lund (baker)\"";
     quiet(&check(baker, &["person.ora-lund-baker [Ora Lund] 1×1", "person.ora-lund [] 2×2"], &[]));
     let given = "merge person \"A. Quill\" with \"Ada Quill\" named \"Quill\" in \"3.txt\"";
     quiet(&check(given, &["person.a-quill [Quill] 2×2", "person.ada-quill [Quill] 2×4"], &[]));
-    quiet(&check(r#"ignore person "Ada Quill" in "3.txt""#, &["person.ada-quill [Quill] 2×4"], &[]));
+    quiet(&check(
+        r#"ignore person "Ada Quill" in "3.txt""#,
+        &["person.ada-quill [Quill] 2×4"],
+        &[],
+    ));
 }
 
 #[test]
 fn an_actor_is_called_otherwise_or_is_something_else_or_nothing() {
-    quiet(&check(r#"rename person "Quill" to "Ada M. Quill""#, &["person.ada-m-quill [Quill, Ada Quill] 3×5"], &["person.ada-quill"]));
-    quiet(&check(r#"kind organisation "Mercury" to place"#, &["place.mercury [] 3×3"], &["organisation.mercury"]));
+    quiet(&check(
+        r#"rename person "Quill" to "Ada M. Quill""#,
+        &["person.ada-m-quill [Quill, Ada Quill] 3×5"],
+        &["person.ada-quill"],
+    ));
+    quiet(&check(
+        r#"kind organisation "Mercury" to place"#,
+        &["place.mercury [] 3×3"],
+        &["organisation.mercury"],
+    ));
     quiet(&check(r#"ignore person "Read More""#, &[], &["person.read-more"]));
     // A given name is known to later lines, and so is a given kind.
     let later = "rename organisation \"Mercury\" to \"Hermes\"\nkind organisation \"Hermes\" to person\nignore person \"Hermes\"";
@@ -127,18 +192,30 @@ fn what_is_wrong_is_told() {
         let found = check(lines, &[], &[]);
         found.conflicts.iter().map(|c| (c.repair, c.against, c.why.to_string())).collect()
     };
-    assert_eq!(why(r#"ignore person "Nobody""#), [(0, None, "nobody is called person “Nobody” here".to_owned())]);
-    assert!(check(r#"ignore person "Ora Lund" in "9.txt""#, &["person.ora-lund [] 3×3"], &[]).conflicts[0].why.is_idle());
+    assert_eq!(
+        why(r#"ignore person "Nobody""#),
+        [(0, None, "nobody is called person “Nobody” here".to_owned())]
+    );
+    assert!(
+        check(r#"ignore person "Ora Lund" in "9.txt""#, &["person.ora-lund [] 3×3"], &[]).conflicts
+            [0]
+        .why
+        .is_idle()
+    );
     let renames = why("rename place \"Tarn\" to \"Tarnby\"\nrename place \"Tarn\" to \"Tarnford\"");
     assert_eq!(renames, [(0, Some(1), "another line says otherwise".to_owned())]);
-    let back = "split person \"Ada Quill\" named \"Quill\"\nmerge person \"Ada Quill\" with \"Quill\"";
+    let back =
+        "split person \"Ada Quill\" named \"Quill\"\nmerge person \"Ada Quill\" with \"Quill\"";
     assert_eq!(why(back)[0].1, Some(1));
     check(back, &["person.ada-quill [Quill] 3×5"], &[]);
     let apart = "merge person \"Ada Quill\" with \"A. Quill\"\nsplit person \"A. Quill\"";
     assert_eq!(why(apart)[0], (0, Some(1), "another line says otherwise".to_owned()));
     check(apart, &["person.ada-quill [Quill] 3×5", "person.a-quill [] 1×1"], &[]);
     let mixed = "merge organisation \"Mercury\" with person \"Ora Lund\"";
-    assert_eq!(why(mixed)[0].2, "joins a organisation with a person: taken as organisation (a `kind` line settles it)");
+    assert_eq!(
+        why(mixed)[0].2,
+        "joins a organisation with a person: taken as organisation (a `kind` line settles it)"
+    );
     assert_eq!(why(&format!("{mixed}\nkind organisation \"Mercury\" to person")), []);
     let ignored = "ignore place \"Tarn\"\nrename place \"Tarn\" to \"Tarnby\"";
     assert_eq!(why(ignored), [(1, Some(0), "another line ignores this actor".to_owned())]);
@@ -152,20 +229,29 @@ fn bearers_of_one_name_are_told_apart_by_article() {
     let corpus = corpus();
     let mut actors = linked(&corpus);
     let other = actors.actors[2].mentions.split_off(2);
-    actors.actors.push(Actor { id: "person.ora-lund-2".to_owned(), mentions: other, ..actors.actors[2].clone() });
+    actors.actors.push(Actor {
+        id: "person.ora-lund-2".to_owned(),
+        mentions: other,
+        ..actors.actors[2].clone()
+    });
     let vague = apply(&corpus, &actors, &read(r#"rename person "Ora Lund" to "Ora B. Lund""#));
     assert!(matches!(vague.conflicts[0].why, Why::Several(_, 2)));
     let reference = actors.reference(&corpus, ActorIx(8)).unwrap();
     assert_eq!(reference.to_string(), r#"person "Ora Lund" in "2.txt""#);
     let clear = apply(&corpus, &actors, &[Repair::Kind(reference, Kind::Place)]);
     quiet(&clear);
-    assert!(told(&clear).contains(&"place.ora-lund [] 1×1".to_owned()) && told(&clear).contains(&"person.ora-lund [] 2×2".to_owned()));
+    assert!(
+        told(&clear).contains(&"place.ora-lund [] 1×1".to_owned())
+            && told(&clear).contains(&"person.ora-lund [] 2×2".to_owned())
+    );
 }
 
 fn reference() -> impl Strategy<Value = String> {
-    let names: Vec<(Kind, &str)> = LINKED.iter().flat_map(|(kind, names)| names.iter().map(|name| (*kind, *name))).collect();
+    let names: Vec<(Kind, &str)> =
+        LINKED.iter().flat_map(|(kind, names)| names.iter().map(|name| (*kind, *name))).collect();
     let part = prop_oneof![3 => Just(String::new()), 1 => "[0-4]".prop_map(|n| format!(" in \"{n}.txt\"")), 1 => Just(" named \"Quill\"".to_owned())];
-    (prop::sample::select(names), part).prop_map(|((kind, name), part)| format!("{} \"{name}\"{part}", kind.name()))
+    (prop::sample::select(names), part)
+        .prop_map(|((kind, name), part)| format!("{} \"{name}\"{part}", kind.name()))
 }
 
 fn repair() -> impl Strategy<Value = Repair> {
@@ -183,7 +269,8 @@ fn repair() -> impl Strategy<Value = Repair> {
 
 /// Which mentions are together, whatever the actors are called.
 fn together(actors: &Actors) -> Vec<Vec<Site>> {
-    let mut all: Vec<Vec<Site>> = actors.actors.iter().map(|a| a.mentions.iter().map(|m| m.site).collect()).collect();
+    let mut all: Vec<Vec<Site>> =
+        actors.actors.iter().map(|a| a.mentions.iter().map(|m| m.site).collect()).collect();
     all.sort();
     all
 }

@@ -7,10 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const BRIDGE: &str =
-    "Bridge opens\n\nMayor Ada Quill opened the new bridge on Monday. “It will hold,” Ada Quill told reporters in Tarnford.\n";
-const STRIKE: &str =
-    "Strike ends\n\nThe strike is over, A. J. Quillon said on Monday. “It will hold,” said Ada Quill, a baker from Oslo.\n";
+const BRIDGE: &str = "Bridge opens\n\nMayor Ada Quill opened the new bridge on Monday. “It will hold,” Ada Quill told reporters in Tarnford.\n";
+const STRIKE: &str = "Strike ends\n\nThe strike is over, A. J. Quillon said on Monday. “It will hold,” said Ada Quill, a baker from Oslo.\n";
 
 struct Folder(TempDir);
 
@@ -45,13 +43,19 @@ impl Folder {
 
     fn actor(&self, id: &str) -> Option<Value> {
         let (_, out, _) = self.run(&["actors", "--json"]);
-        out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).find(|actor| actor["actor"] == id)
+        out.lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap())
+            .find(|actor| actor["actor"] == id)
     }
 }
 
 fn run(arguments: &[&str], data: &Path) -> (i32, String, String) {
     let mut command = Command::cargo_bin("crossread").expect("the program is built");
-    command.args(arguments).env_remove("NO_COLOR").env("XDG_CONFIG_HOME", "/nonexistent").env("XDG_DATA_HOME", data);
+    command
+        .args(arguments)
+        .env_remove("NO_COLOR")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env("XDG_DATA_HOME", data);
     let out = command.output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
     (out.status.code().expect("it exits by itself"), text(out.stdout), text(out.stderr))
@@ -63,14 +67,26 @@ fn a_repair_is_written_applied_listed_and_taken_back() {
     assert_eq!(folder.actor("person.ada-quill").expect("she is found").get("repaired"), None);
     let (code, out, err) = folder.run(&["repair", "rename", "ada quill", "Ada M. Quill"]);
     assert_eq!(code, 0, "{err}");
-    assert!(out.starts_with("+ rename person \"Ada Quill\" to \"Ada M. Quill\"\nperson  Ada M. Quill  2/2"), "{out}");
+    assert!(
+        out.starts_with(
+            "+ rename person \"Ada Quill\" to \"Ada M. Quill\"\nperson  Ada M. Quill  2/2"
+        ),
+        "{out}"
+    );
     assert!(err.contains("written: ") && err.contains("actors.txt"), "{err}");
     assert_eq!(folder.lines(), ["rename person \"Ada Quill\" to \"Ada M. Quill\""]);
 
     let renamed = folder.actor("person.ada-m-quill").expect("she has the new name");
-    assert_eq!((&renamed["repaired"], &renamed["aliases"][0]), (&Value::Bool(true), &Value::from("Ada Quill")));
+    assert_eq!(
+        (&renamed["repaired"], &renamed["aliases"][0]),
+        (&Value::Bool(true), &Value::from("Ada Quill"))
+    );
     let (_, quotes, _) = folder.run(&["quotes", "--json"]);
-    assert!(quotes.contains("\"actor\":\"person.ada-m-quill\"") && !quotes.contains("person.ada-quill\""), "speakers follow: {quotes}");
+    assert!(
+        quotes.contains("\"actor\":\"person.ada-m-quill\"")
+            && !quotes.contains("person.ada-quill\""),
+        "speakers follow: {quotes}"
+    );
     let (_, found, _) = folder.run(&["find", "ada m", "--json"]);
     assert!(found.contains("Ada M. Quill"), "{found}");
     let (_, plain, _) = folder.run(&["actors", "--no-repairs"]);
@@ -83,7 +99,10 @@ fn a_repair_is_written_applied_listed_and_taken_back() {
 
     let (code, out, _) = folder.run(&["repair", "list", "--json"]);
     let line: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!((code, &line["repair"], &line["name"], &line["problem"]), (0, &"rename".into(), &"Ada Quill".into(), &Value::Null));
+    assert_eq!(
+        (code, &line["repair"], &line["name"], &line["problem"]),
+        (0, &"rename".into(), &"Ada Quill".into(), &Value::Null)
+    );
     let (code, out, _) = folder.run(&["repair", "undo"]);
     assert_eq!((code, out.as_str()), (0, "- rename person \"Ada Quill\" to \"Mayor Quill\"\n"));
     assert!(!folder.kept().exists() && folder.actor("person.ada-quill").is_some());
@@ -95,14 +114,27 @@ fn a_repair_is_written_applied_listed_and_taken_back() {
 fn merge_split_kind_and_ignore() {
     let folder = Folder::new();
     let (code, out, err) = folder.run(&["repair", "split", "Ada Quill", "--in", "strike.txt"]);
-    assert_eq!((code, out.lines().next()), (0, Some("+ split person \"Ada Quill\" in \"strike.txt\"")), "{err}");
-    assert_eq!(folder.actor("person.ada-quill-2").expect("there are two")["mentions"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        (code, out.lines().next()),
+        (0, Some("+ split person \"Ada Quill\" in \"strike.txt\"")),
+        "{err}"
+    );
+    assert_eq!(
+        folder.actor("person.ada-quill-2").expect("there are two")["mentions"]
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
     // Two of one name are told apart by id.
     let (code, _, err) = folder.run(&["repair", "ignore", "Ada Quill"]);
     assert!(code == 2 && err.contains("person.ada-quill-2"), "{err}");
-    let (code, out, err) = folder.run(&["repair", "rename", "person.ada-quill-2", "Ada Quill (baker)"]);
+    let (code, out, err) =
+        folder.run(&["repair", "rename", "person.ada-quill-2", "Ada Quill (baker)"]);
     assert_eq!(code, 0, "{err}");
-    assert!(out.starts_with("+ rename person \"Ada Quill\" in \"strike.txt\" to \"Ada Quill (baker)\""), "{out}");
+    assert!(
+        out.starts_with("+ rename person \"Ada Quill\" in \"strike.txt\" to \"Ada Quill (baker)\""),
+        "{out}"
+    );
     folder.run(&["repair", "kind", "l:Tarnford", "organization"]);
     assert!(folder.actor("organisation.tarnford").is_some());
     let (_, out, _) = folder.run(&["repair", "ignore", "Oslo", "--dry-run"]);
@@ -118,8 +150,7 @@ fn merge_split_kind_and_ignore() {
 fn what_is_wrong_is_one_line_on_stderr_and_the_rest_goes_on() {
     let folder = Folder::new();
     fs::create_dir(folder.0.path().join(".crossread")).unwrap();
-    let lines =
-        "# ours\nrename person \"Ada Quill\" to \"A\"\nrename person \"Ada Quill\" to \"B\"\nflip \u{1b}[31m\nignore person \"Somebody\"\n";
+    let lines = "# ours\nrename person \"Ada Quill\" to \"A\"\nrename person \"Ada Quill\" to \"B\"\nflip \u{1b}[31m\nignore person \"Somebody\"\n";
     fs::write(folder.kept(), lines).unwrap();
     let (code, _, err) = folder.run(&["actors"]);
     let told: Vec<&str> = err.lines().collect();
@@ -160,7 +191,8 @@ fn a_folder_that_cannot_be_written_keeps_them_with_the_user() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     let data = TempDir::new().unwrap();
-    let set = |mode| fs::set_permissions(folder.0.path(), fs::Permissions::from_mode(mode)).unwrap();
+    let set =
+        |mode| fs::set_permissions(folder.0.path(), fs::Permissions::from_mode(mode)).unwrap();
     set(0o555);
     // Whoever may write everywhere (root) writes there all the same.
     let all_powerful = fs::write(folder.0.path().join("probe"), "").is_ok();

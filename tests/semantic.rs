@@ -4,11 +4,41 @@ use crossread::lexis::semantic::Vectors;
 
 /// Sentences, then cosine, cover of the first by the second, cover of the second by the first.
 const REFERENCE: &[(&str, &str, f32, f32, f32)] = &[
-    ("The ferry union called off its strike on Tuesday.", "Dockers ended their walkout at the ferries on Tuesday.", 0.4601, 0.4859, 0.4394),
-    ("Three bridges were closed after the flood.", "After the flood, three bridges were closed.", 1.0, 1.0, 1.0),
-    ("The mayor praised the volunteers.", "Oat prices fell for the third week.", -0.1672, 0.1437, 0.0435),
-    ("Türkiye’s envoy met Łukasz Żak in Kraków.", "Turkiye's envoy met Lukasz Zak in Krakow.", 1.0, 1.0, 1.0),
-    ("The dam holds 1,250 tonnes and cost $3m.", "The dam holds 1250 tonnes and cost 3 m $.", 0.9883, 0.9607, 0.9114),
+    (
+        "The ferry union called off its strike on Tuesday.",
+        "Dockers ended their walkout at the ferries on Tuesday.",
+        0.4601,
+        0.4859,
+        0.4394,
+    ),
+    (
+        "Three bridges were closed after the flood.",
+        "After the flood, three bridges were closed.",
+        1.0,
+        1.0,
+        1.0,
+    ),
+    (
+        "The mayor praised the volunteers.",
+        "Oat prices fell for the third week.",
+        -0.1672,
+        0.1437,
+        0.0435,
+    ),
+    (
+        "Türkiye’s envoy met Łukasz Żak in Kraków.",
+        "Turkiye's envoy met Lukasz Zak in Krakow.",
+        1.0,
+        1.0,
+        1.0,
+    ),
+    (
+        "The dam holds 1,250 tonnes and cost $3m.",
+        "The dam holds 1250 tonnes and cost 3 m $.",
+        0.9883,
+        0.9607,
+        0.9114,
+    ),
     (
         "Officials called the meeting constructive and hoped for a deal.",
         "The encounter was described as useful by officials, who voiced hope of an agreement.",

@@ -8,16 +8,19 @@ use crossread::analysis::stories::{Stories, THRESHOLD, group};
 use crossread::corpus::ArticleIx;
 use crossread::lexis::Lexis;
 
-const FERRY: &str = "The ferry Petrel ran onto the rocks off Gull Island on Monday night with 80 passengers aboard.
+const FERRY: &str =
+    "The ferry Petrel ran onto the rocks off Gull Island on Monday night with 80 passengers aboard.
     Coastguards under Ada Brandt took everybody off before the tide turned at Oldport.
     The Petrel had lost its rudder, said Brandt.";
-const FERRY_TOLD_ANEW: &str = "Eighty people were rescued from the Petrel after it struck rocks near Gull Island.
+const FERRY_TOLD_ANEW: &str =
+    "Eighty people were rescued from the Petrel after it struck rocks near Gull Island.
     Ada Brandt of the coastguard said that its rudder had failed on the way to Oldport.
     Gull Island has no other ferry.";
 const STRIKE: &str = "Bakers in Oldport walked out on Monday over night pay.
     Tomas Reuel, who leads the bakers of Millers Row, said that no bread would be baked before Friday.
     Reuel will meet the owners of the Millers Row ovens.";
-const STRIKE_TOLD_ANEW: &str = "There is no bread in Oldport: the bakers of Millers Row are on strike.
+const STRIKE_TOLD_ANEW: &str =
+    "There is no bread in Oldport: the bakers of Millers Row are on strike.
     Owners of the ovens have asked Tomas Reuel to talks on pay at night.
     Reuel wants a rise before the bakers bake again.";
 const BEES: &str = "Bees can count to four, a school in Larkham has found.
@@ -32,7 +35,11 @@ fn stories(texts: &[&str]) -> (Coverage, Stories) {
 }
 
 fn at(stories: &Stories, threshold: f32) -> Vec<Vec<u32>> {
-    stories.at(threshold).iter().map(|story| story.articles.iter().map(|ix| ix.0).collect()).collect()
+    stories
+        .at(threshold)
+        .iter()
+        .map(|story| story.articles.iter().map(|ix| ix.0).collect())
+        .collect()
 }
 
 #[test]
@@ -45,7 +52,8 @@ fn one_event_is_one_story_and_every_article_is_in_one() {
 fn the_threshold_joins_and_parts() {
     let (_, stories) = stories(&[FERRY, STRIKE, FERRY_TOLD_ANEW, BEES, STRIKE_TOLD_ANEW]);
     assert_eq!(at(&stories, 1.0), [[0], [1], [2], [3], [4]]);
-    let counts: Vec<usize> = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(|threshold| stories.at(threshold).len()).to_vec();
+    let counts: Vec<usize> =
+        [0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(|threshold| stories.at(threshold).len()).to_vec();
     assert!(counts.is_sorted(), "a higher threshold parts, never joins: {counts:?}");
 }
 
@@ -54,7 +62,8 @@ fn the_same_text_folds_without_losing_an_article() {
     let reprinted = format!("{FERRY}\nRead on.");
     let (_, stories) = stories(&[FERRY, BEES, &reprinted, FERRY_TOLD_ANEW, FERRY]);
     let story = &stories.at(THRESHOLD)[0];
-    let texts: Vec<Vec<u32>> = story.texts.iter().map(|text| text.iter().map(|ix| ix.0).collect()).collect();
+    let texts: Vec<Vec<u32>> =
+        story.texts.iter().map(|text| text.iter().map(|ix| ix.0).collect()).collect();
     assert_eq!(texts, [vec![0, 2, 4], vec![3]]);
     assert_eq!(story.articles.len(), 4);
 }

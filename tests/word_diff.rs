@@ -12,7 +12,11 @@ const NEW: &str = "The Oldport ferry stopped at dawn on Monday. At least 14 peop
 
 fn crossread(arguments: &[&str], folder: &Path) -> (Option<i32>, String) {
     let mut command = Command::cargo_bin("crossread").expect("the program is built");
-    command.args(arguments).current_dir(folder).env("XDG_CONFIG_HOME", "/nonexistent").env("XDG_DATA_HOME", "/nonexistent");
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env("XDG_DATA_HOME", "/nonexistent");
     let out = command.output().expect("the program runs");
     (out.status.code(), String::from_utf8(out.stdout).expect("output is UTF-8"))
 }
@@ -32,7 +36,8 @@ fn words(text: &str) -> Vec<String> {
 #[test]
 fn words_are_marked_as_git_marks_them() {
     let folder = folder();
-    let (code, out) = crossread(&["diff", "old.txt", "new.txt", "--word-diff", "--exit-code"], folder.path());
+    let (code, out) =
+        crossread(&["diff", "old.txt", "new.txt", "--word-diff", "--exit-code"], folder.path());
     let expect = "--- old.txt\n+++ new.txt\n@@ -1,4 +1,4 @@\n\
         The Oldport ferry stopped at dawn on Monday.\n\
         At least [-12-]{+14+} people were hurt, the port said{+ on Tuesday+}.\n\n\
@@ -45,7 +50,8 @@ fn words_are_marked_as_git_marks_them() {
 #[test]
 fn porcelain_holds_both_texts() {
     let folder = folder();
-    let (code, out) = crossread(&["diff", "old.txt", "new.txt", "--word-diff=porcelain"], folder.path());
+    let (code, out) =
+        crossread(&["diff", "old.txt", "new.txt", "--word-diff=porcelain"], folder.path());
     assert_eq!(code, Some(0));
     let body: Vec<&str> = out.lines().skip(3).collect();
     assert!(body.iter().all(|line| line.starts_with([' ', '-', '+']) || *line == "~"), "{out}");
@@ -61,7 +67,10 @@ fn porcelain_holds_both_texts() {
 #[test]
 fn the_same_and_the_empty() {
     let folder = folder();
-    assert_eq!(crossread(&["diff", "old.txt", "old.txt", "--word-diff", "--exit-code"], folder.path()), (Some(0), String::new()));
+    assert_eq!(
+        crossread(&["diff", "old.txt", "old.txt", "--word-diff", "--exit-code"], folder.path()),
+        (Some(0), String::new())
+    );
     let (code, out) = crossread(&["diff", "empty.txt", "old.txt", "--word-diff"], folder.path());
     assert_eq!(code, Some(0));
     assert!(out.contains("@@ -0,0 +1,4 @@") && out.contains("{+Nobody was detained"), "{out}");
@@ -73,7 +82,11 @@ fn the_same_and_the_empty() {
 #[test]
 fn a_page_needs_nothing_and_escapes_everything() {
     let folder = folder();
-    fs::write(folder.path().join("bad.txt"), "A <script>alert(1)</script> & more was printed by the “Post” on Monday.\n").expect("a file");
+    fs::write(
+        folder.path().join("bad.txt"),
+        "A <script>alert(1)</script> & more was printed by the “Post” on Monday.\n",
+    )
+    .expect("a file");
     let (code, out) = crossread(&["diff", "bad.txt", "new.txt", "--html"], folder.path());
     assert_eq!(code, Some(0));
     assert!(out.starts_with("<!DOCTYPE html>") && out.trim_end().ends_with("</html>"));
@@ -92,11 +105,18 @@ fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
             "-c",
             "difftool.prompt=false",
             "-c",
-            &format!("difftool.prose.cmd='{}' diff --word-diff \"$LOCAL\" \"$REMOTE\"", program.display()),
+            &format!(
+                "difftool.prose.cmd='{}' diff --word-diff \"$LOCAL\" \"$REMOTE\"",
+                program.display()
+            ),
         ])
         .args(arguments)
         .current_dir(folder)
-        .envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1"), ("XDG_CONFIG_HOME", "/nonexistent")])
+        .envs([
+            ("GIT_CONFIG_GLOBAL", "/dev/null"),
+            ("GIT_CONFIG_NOSYSTEM", "1"),
+            ("XDG_CONFIG_HOME", "/nonexistent"),
+        ])
         .env("GIT_EXTERNAL_DIFF", external)
         .env_remove("GIT_DIR")
         .output()

@@ -18,7 +18,8 @@ fn prose() -> impl Strategy<Value = String> {
         Just("“quoted”—dash".to_owned()),
         Just("  ".to_owned()),
     ];
-    prop::collection::vec(piece, 0..30).prop_map(|pieces| Clean::line(&pieces.join(" ")).to_string())
+    prop::collection::vec(piece, 0..30)
+        .prop_map(|pieces| Clean::line(&pieces.join(" ")).to_string())
 }
 
 proptest! {

@@ -18,7 +18,10 @@ impl Clock {
     pub(crate) fn now() -> Self {
         // The first number is the time on the processor, in nanoseconds.
         let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-        Self { processor: told.and_then(|told| told.split(' ').next()?.parse().ok()), wall: Instant::now() }
+        Self {
+            processor: told.and_then(|told| told.split(' ').next()?.parse().ok()),
+            wall: Instant::now(),
+        }
     }
 
     /// Since then.
@@ -53,5 +56,9 @@ fn processor() -> Option<f64> {
 pub(crate) fn resident(field: &str) -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with(field)).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse::<f64>().ok()).unwrap_or(f64::NAN) * 1024.0
+    line.split_whitespace()
+        .nth(1)
+        .and_then(|kilobytes| kilobytes.parse::<f64>().ok())
+        .unwrap_or(f64::NAN)
+        * 1024.0
 }

@@ -162,13 +162,17 @@ impl Actor {
     #[must_use]
     pub fn articles(&self) -> usize {
         let mut last = None;
-        self.mentions.iter().filter(|m| last.replace(m.site.article) != Some(m.site.article)).count()
+        self.mentions
+            .iter()
+            .filter(|m| last.replace(m.site.article) != Some(m.site.article))
+            .count()
     }
 
     /// How sure the recogniser is of its mentions, on average, 0 to 1.
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        self.mentions.iter().map(|mention| mention.confidence).sum::<f32>() / self.mentions.len().max(1) as f32
+        self.mentions.iter().map(|mention| mention.confidence).sum::<f32>()
+            / self.mentions.len().max(1) as f32
     }
 
     /// Every name, the principal one first.
@@ -196,18 +200,28 @@ impl<'l> Recogniser<'l> {
     pub fn read(&mut self, doc: Doc<'_>) -> Named {
         let reading = reading::Reading::new(doc, &mut self.words);
         if !doc.article.is_english() {
-            return Named { mentions: foreign::mentions(&reading, &collection::Known::default()), passed: Vec::new() };
+            return Named {
+                mentions: foreign::mentions(&reading, &collection::Known::default()),
+                passed: Vec::new(),
+            };
         }
         let tokens = &reading.tokens;
         let span = |name: &Range<usize>| reading.span(name.start).hull(reading.span(name.end - 1));
         let mention = |name: names::Name| {
             let span = span(&name.tokens);
             let sentence = &tokens.sentences[name.sentence].tokens;
-            let role = if name.kind == Kind::Person { roles::role(tokens, &name.tokens, sentence) } else { None };
+            let role = if name.kind == Kind::Person {
+                roles::role(tokens, &name.tokens, sentence)
+            } else {
+                None
+            };
             Mention { span, kind: name.kind, confidence: name.confidence, role }
         };
         let (names, passed) = names::names_and_passed(&reading);
-        Named { mentions: names.into_iter().map(mention).collect(), passed: passed.iter().map(span).collect() }
+        Named {
+            mentions: names.into_iter().map(mention).collect(),
+            passed: passed.iter().map(span).collect(),
+        }
     }
 }
 

@@ -47,8 +47,28 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("Yonhap", &["Yonhap"]),
     ("Anadolu", &["Anadolu Agency", "Anadolu"]),
     ("Interfax", &["Interfax"]),
-    ("agencies", &["agencies", "news agencies", "wire services", "wires", "wire reports", "agency inputs", "agency reports"]),
-    ("agencies", &["news agency staff", "a wire agency feed", "a news agency feed", "an agency feed", "a syndicated feed"]),
+    (
+        "agencies",
+        &[
+            "agencies",
+            "news agencies",
+            "wire services",
+            "wires",
+            "wire reports",
+            "agency inputs",
+            "agency reports",
+        ],
+    ),
+    (
+        "agencies",
+        &[
+            "news agency staff",
+            "a wire agency feed",
+            "a news agency feed",
+            "an agency feed",
+            "a syndicated feed",
+        ],
+    ),
 ];
 
 /// What stands before the agency in a credit, in small letters.
@@ -93,7 +113,13 @@ const LAST: usize = 4;
 pub fn credits(article: &Article) -> Vec<Credit> {
     let text = &*article.text.content;
     let prose = |kind| !matches!(kind, BlockKind::Headline | BlockKind::Heading);
-    let blocks: Vec<Span> = article.text.blocks.iter().filter(|block| prose(block.kind)).map(|block| block.span).collect();
+    let blocks: Vec<Span> = article
+        .text
+        .blocks
+        .iter()
+        .filter(|block| prose(block.kind))
+        .map(|block| block.span)
+        .collect();
     let mut found = Vec::new();
     for (at, &block) in blocks.iter().enumerate() {
         let (first, last) = (at < FIRST, at + LAST >= blocks.len());
@@ -108,7 +134,11 @@ pub fn credits(article: &Article) -> Vec<Credit> {
         if first || last {
             of_block.extend(credited(part));
         }
-        found.extend(of_block.into_iter().map(|(agency, span)| Credit { agency, span: Some(span.shifted(block.start())) }));
+        found.extend(
+            of_block
+                .into_iter()
+                .map(|(agency, span)| Credit { agency, span: Some(span.shifted(block.start())) }),
+        );
     }
     found.sort_by_key(|credit| credit.span);
     let byline = article.byline.as_deref().unwrap_or_default();
@@ -127,7 +157,8 @@ fn in_byline(byline: &str) -> impl Iterator<Item = &'static str> {
     let names = byline.split([',', '/', '|', ';']).flat_map(|names| names.split(" and "));
     names.filter_map(|name| {
         let name = name.trim();
-        let name = name.strip_prefix("By ").or_else(|| name.strip_prefix("by ")).unwrap_or(name).trim();
+        let name =
+            name.strip_prefix("By ").or_else(|| name.strip_prefix("by ")).unwrap_or(name).trim();
         usual(name).or_else(|| name.rsplit_once(' ').and_then(|(agency, _)| usual(agency)))
     })
 }
@@ -135,8 +166,13 @@ fn in_byline(byline: &str) -> impl Iterator<Item = &'static str> {
 /// The usual name of an agency.
 fn usual(name: &str) -> Option<&'static str> {
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    let same = |known: &str| if known.len() <= 4 { known == name } else { known.eq_ignore_ascii_case(name) };
-    AGENCIES.iter().find(|(_, names)| names.iter().any(|known| same(known))).map(|(usual, _)| *usual)
+    let same = |known: &str| {
+        if known.len() <= 4 { known == name } else { known.eq_ignore_ascii_case(name) }
+    };
+    AGENCIES
+        .iter()
+        .find(|(_, names)| names.iter().any(|known| same(known)))
+        .map(|(usual, _)| *usual)
 }
 
 /// `LOMAR (AP) —`: letters in brackets behind a place, that a dash follows.
@@ -148,8 +184,13 @@ fn dateline(part: &str) -> Option<(String, Span)> {
     if !dash || !is_place(place) || is_short_for(name, place) {
         return None;
     }
-    let shouted = place.split_whitespace().next().is_some_and(|word| word.len() > 1 && !word.contains(char::is_lowercase));
-    let letters = shouted && (2..=6).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let shouted = place
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.len() > 1 && !word.contains(char::is_lowercase));
+    let letters = shouted
+        && (2..=6).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase());
     let agency = usual(name).map(str::to_owned).or_else(|| letters.then(|| name.to_owned()))?;
     Some((agency, Span::new(open + 1, close)))
 }
@@ -160,19 +201,33 @@ fn opening(part: &str) -> Option<(String, Span)> {
     let name = part[..dash].trim_end();
     let text = part[dash..].trim_start_matches(['—', '–', '―', '-', ' ']);
     let begins = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
-    begins.then(|| usual(name)).flatten().map(|agency| (agency.to_owned(), Span::new(0, name.len())))
+    begins
+        .then(|| usual(name))
+        .flatten()
+        .map(|agency| (agency.to_owned(), Span::new(0, name.len())))
 }
 
 /// Whether nothing but a place and a day can stand here: words with capitals, and figures.
 fn is_place(words: &str) -> bool {
-    let capital = |word: &str| !word.starts_with(char::is_lowercase) || matches!(word, "de" | "of" | "and" | "al" | "la");
-    !words.trim().is_empty() && words.split_whitespace().count() <= 8 && words.split_whitespace().all(capital)
+    let capital = |word: &str| {
+        !word.starts_with(char::is_lowercase) || matches!(word, "de" | "of" | "and" | "al" | "la")
+    };
+    !words.trim().is_empty()
+        && words.split_whitespace().count() <= 8
+        && words.split_whitespace().all(capital)
 }
 
 /// Whether `letters` are the initials of the words before them: `Advanced Placement (AP)`.
 fn is_short_for(letters: &str, words: &str) -> bool {
-    let words: Vec<&str> = words.split_whitespace().filter(|word| word.contains(char::is_lowercase)).collect();
-    let of = |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect::<String>();
+    let words: Vec<&str> =
+        words.split_whitespace().filter(|word| word.contains(char::is_lowercase)).collect();
+    let of = |words: &[&str]| {
+        words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .filter(|c| c.is_uppercase())
+            .collect::<String>()
+    };
     (0..words.len()).any(|from| words.len() - from > 1 && of(&words[from..]) == letters)
 }
 
@@ -185,7 +240,9 @@ fn ending(part: &str) -> Vec<(String, Span)> {
         let sign = mark.and_then(|at| part[at..].chars().next());
         let from = mark.unwrap_or(0) + sign.map_or(0, char::len_utf8);
         let found = listed(part, from, end);
-        if found.len() == names(&part[from..end]).count() && stands_alone(&part[..mark.unwrap_or(0)], sign, &found) {
+        if found.len() == names(&part[from..end]).count()
+            && stands_alone(&part[..mark.unwrap_or(0)], sign, &found)
+        {
             return found;
         }
     }
@@ -203,7 +260,9 @@ fn stands_alone(before: &str, sign: Option<char>, found: &[(String, Span)]) -> b
 /// `PTI MKO DV DV`: the marks of a desk.
 fn desk(part: &str) -> Option<(String, Span)> {
     let (name, marks) = part.split_once(' ')?;
-    let desk = marks.split_whitespace().all(|mark| (2..=4).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let desk = marks.split_whitespace().all(|mark| {
+        (2..=4).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_uppercase())
+    });
     let agency = usual(name).filter(|_| desk)?;
     Some((agency.to_owned(), Span::new(0, name.len())))
 }
@@ -216,8 +275,14 @@ fn credited(part: &str) -> Vec<(String, Span)> {
         let before = small[..at].trim_end_matches(['(', '[', ' ', '*', '—', '–', '-']);
         before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', ')'])
     };
-    for lead in LEADS.iter().flat_map(|lead| small.match_indices(lead).filter(|(at, _)| begins(*at)).map(|(at, _)| at + lead.len())) {
-        let from = lead + part[lead..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b' ').count();
+    for lead in LEADS.iter().flat_map(|lead| {
+        small.match_indices(lead).filter(|(at, _)| begins(*at)).map(|(at, _)| at + lead.len())
+    }) {
+        let from = lead
+            + part[lead..]
+                .bytes()
+                .take_while(|byte| byte.is_ascii_digit() || *byte == b' ')
+                .count();
         let far = (from + CREDIT).min(part.len());
         let far = (far..=part.len()).find(|&at| part.is_char_boundary(at)).unwrap_or(part.len());
         let end = part[from..far].find(['.', ')', ']']).map_or(far, |stop| from + stop);
@@ -246,7 +311,10 @@ fn listed(part: &str, from: usize, end: usize) -> Vec<(String, Span)> {
         let at = start + part[start..end].find(name).unwrap_or(0);
         start = at + name.len();
         let trimmed = name.trim();
-        let bare = trimmed.strip_prefix("The ").or_else(|| trimmed.strip_prefix("the ")).unwrap_or(trimmed);
+        let bare = trimmed
+            .strip_prefix("The ")
+            .or_else(|| trimmed.strip_prefix("the "))
+            .unwrap_or(trimmed);
         let to = at + name.trim_end().len();
         found.extend(usual(bare).map(|agency| (agency.to_owned(), Span::new(to - bare.len(), to))));
     }

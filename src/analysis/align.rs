@@ -108,8 +108,12 @@ impl Simplified {
     pub fn note(self) -> Option<&'static str> {
         match (self.long, self.crowded) {
             (false, false) => None,
-            (true, false) => Some("Simplified: very long sentences are compared by the words that they share."),
-            (false, true) => Some("Simplified: words that hundreds of sentences have are passed over."),
+            (true, false) => {
+                Some("Simplified: very long sentences are compared by the words that they share.")
+            }
+            (false, true) => {
+                Some("Simplified: words that hundreds of sentences have are passed over.")
+            }
             (true, true) => Some(
                 "Simplified: very long sentences are compared by the words that they share; words that hundreds of sentences have are passed over.",
             ),
@@ -130,12 +134,19 @@ pub struct Given<'a> {
 /// Aligns two articles. `weights` says how rare words are in the coverage that
 /// the two stand in (or in English at large).
 #[must_use]
-pub fn align(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis, given: Given<'_>) -> Alignment {
+pub fn align(
+    left: Doc<'_>,
+    right: Doc<'_>,
+    weights: &Weights,
+    lexis: &Lexis,
+    given: Given<'_>,
+) -> Alignment {
     let sides = Pair::new(left, right).map(|doc| sentences::sentences(doc, weights));
     let texts = Pair::new(left.text(), right.text());
     let sentences = Pair::new(&sides.left[..], &sides.right[..]);
     let pins = pinned(given.pins, Pair::new(left, right));
-    let english = [left, right].iter().all(|doc| doc.article.language().is_none_or(|code| code == "en"));
+    let english =
+        [left, right].iter().all(|doc| doc.article.language().is_none_or(|code| code == "en"));
     let language = Language { lexis, weights, english };
     let long = sentences.left.iter().chain(sentences.right).any(likeness::is_too_long);
     // Ties fall to the side that comes first: always the same one, so that swapped sides give mirrored rows.
@@ -143,19 +154,30 @@ pub fn align(left: Doc<'_>, right: Doc<'_>, weights: &Weights, lexis: &Lexis, gi
         pairing::links(sentences, &mut Likenesses::new(sentences, texts, language), pins)
     } else {
         let (sentences, texts) = (sentences.mirrored(), texts.mirrored());
-        let (links, crowded) = pairing::links(sentences, &mut Likenesses::new(sentences, texts, language), mirrored(pins));
+        let (links, crowded) = pairing::links(
+            sentences,
+            &mut Likenesses::new(sentences, texts, language),
+            mirrored(pins),
+        );
         (mirrored(links), crowded)
     };
-    Alignment { rows: rows::rows(&links, sentences, texts, given.heed), simplified: Simplified { long, crowded } }
+    Alignment {
+        rows: rows::rows(&links, sentences, texts, given.heed),
+        simplified: Simplified { long, crowded },
+    }
 }
 
 /// The pins as links, by their left side. No sentence is in two.
 fn pinned(pins: &[Pair<Span>], docs: Pair<Doc<'_>>) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::with_capacity(pins.len());
     for pin in pins {
-        let (left, right) = (docs.left.segments.sentences_over(pin.left), docs.right.segments.sentences_over(pin.right));
+        let (left, right) = (
+            docs.left.segments.sentences_over(pin.left),
+            docs.right.segments.sentences_over(pin.right),
+        );
         let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-        let free = links.iter().all(|link| !meets(&link.left, &left) && !meets(&link.right, &right));
+        let free =
+            links.iter().all(|link| !meets(&link.left, &left) && !meets(&link.right, &right));
         if free && (1..=2).contains(&left.len()) && (1..=2).contains(&right.len()) {
             links.push(Link { left, right, odds: 0.0, moved: false, pinned: true });
         }
@@ -165,7 +187,8 @@ fn pinned(pins: &[Pair<Span>], docs: Pair<Doc<'_>>) -> Vec<Link> {
 }
 
 fn mirrored(links: Vec<Link>) -> Vec<Link> {
-    let mut links: Vec<Link> = links.into_iter().map(|link| Link { left: link.right, right: link.left, ..link }).collect();
+    let mut links: Vec<Link> =
+        links.into_iter().map(|link| Link { left: link.right, right: link.left, ..link }).collect();
     links.sort_by_key(|link| link.left.start);
     links
 }

@@ -152,7 +152,11 @@ impl Figure {
         if self.unit.is_calendar() && other.unit.is_calendar() {
             return Parts::of(self).agree(Parts::of(other));
         }
-        let part = if self.modifier == Modifier::About && other.modifier == Modifier::About { 0.5 } else { 1.0 };
+        let part = if self.modifier == Modifier::About && other.modifier == Modifier::About {
+            0.5
+        } else {
+            1.0
+        };
         let ((a, b), (c, d)) = (self.within(part), other.within(part));
         let slack = 1e-6 * b.min(d).abs();
         a <= d + slack && c <= b + slack
@@ -182,7 +186,10 @@ pub struct Telling {
 impl Telling {
     /// The innermost voice that gives a figure.
     fn voice(&self, figure: &Figure) -> Option<&Voice> {
-        self.voices.iter().filter(|voice| voice.span.covers(figure.span)).min_by_key(|voice| voice.span.len())
+        self.voices
+            .iter()
+            .filter(|voice| voice.span.covers(figure.span))
+            .min_by_key(|voice| voice.span.len())
     }
 }
 
@@ -214,9 +221,18 @@ pub struct Topic {
 /// most articles give. `tellings` has one entry an article, in the order of `docs`;
 /// `coverage` has the weights of the coverage.
 #[must_use]
-pub fn line_up(docs: &[Doc<'_>], tellings: &[Telling], stories: &[Vec<ArticleIx>], coverage: &Weights, lexis: &Lexis) -> Vec<Topic> {
+pub fn line_up(
+    docs: &[Doc<'_>],
+    tellings: &[Telling],
+    stories: &[Vec<ArticleIx>],
+    coverage: &Weights,
+    lexis: &Lexis,
+) -> Vec<Topic> {
     let looking = Looking { coverage, english: lexis.background(), vectors: lexis.vectors() };
-    let mut all: Vec<Topic> = stories.par_iter().flat_map_iter(|story| topics::of_story(docs, tellings, story, looking)).collect();
+    let mut all: Vec<Topic> = stories
+        .par_iter()
+        .flat_map_iter(|story| topics::of_story(docs, tellings, story, looking))
+        .collect();
     let articles = |topic: &Topic| topic.values.chunk_by(|a, b| a.article == b.article).count();
     all.sort_by(|a, b| a.agree.cmp(&b.agree).then_with(|| articles(b).cmp(&articles(a))));
     all

@@ -101,7 +101,13 @@ pub struct Passage {
 
 /// [`shared`] and [`reworded`] passages, in that order.
 #[must_use]
-pub fn all(docs: &[Doc<'_>], quoted: &[&[Span]], stories: &[u32], weights: &Weights, lexis: &Lexis) -> Vec<Passage> {
+pub fn all(
+    docs: &[Doc<'_>],
+    quoted: &[&[Span]],
+    stories: &[u32],
+    weights: &Weights,
+    lexis: &Lexis,
+) -> Vec<Passage> {
     let furniture = furniture::furniture(docs);
     let mut all = beside(docs, quoted, &furniture, weights);
     let reworded = reworded::pairs(docs, quoted, &furniture, stories, &all, weights, lexis);
@@ -121,7 +127,12 @@ pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], weights: &Weights) -> Vec<Pa
 }
 
 /// [`shared`], of what is no `furniture`.
-fn beside(docs: &[Doc<'_>], quoted: &[&[Span]], furniture: &[Vec<Span>], weights: &Weights) -> Vec<Passage> {
+fn beside(
+    docs: &[Doc<'_>],
+    quoted: &[&[Span]],
+    furniture: &[Vec<Span>],
+    weights: &Weights,
+) -> Vec<Passage> {
     let judge = Judge { docs, quoted, furniture, weights, bar: bar(docs) };
     let groups = Groups::of(docs);
     let mut found: Vec<Found> = Vec::new();
@@ -184,8 +195,13 @@ impl Judge<'_> {
             at.map_or(range.clone(), |at| segments.words_in(segments.sentences[at]))
         };
         let (first, last) = (sentence(range.start), sentence(range.end - 1));
-        let start = if first.start < range.start && first.end < range.end { first.end } else { range.start };
-        let end = if last.end > range.end && last.start > range.start { last.start } else { range.end };
+        let start = if first.start < range.start && first.end < range.end {
+            first.end
+        } else {
+            range.start
+        };
+        let end =
+            if last.end > range.end && last.start > range.start { last.start } else { range.end };
         start..end
     }
 
@@ -202,8 +218,10 @@ impl Judge<'_> {
             return None;
         }
         let told = equal >= LONG || self.plain_words(a, &found) >= PLAIN;
-        let own = self.quoted_share(a, &found.x) < QUOTED || self.quoted_share(b, &found.y) < QUOTED;
-        let found = (told && own).then_some(Found { weight, density, sites: [(a, found.x), (b, found.y)] });
+        let own =
+            self.quoted_share(a, &found.x) < QUOTED || self.quoted_share(b, &found.y) < QUOTED;
+        let found =
+            (told && own).then_some(Found { weight, density, sites: [(a, found.x), (b, found.y)] });
         found.filter(|found| self.is_prose(found))
     }
 
@@ -216,7 +234,12 @@ impl Judge<'_> {
     fn plain_words(&self, article: usize, found: &Match) -> usize {
         let (text, words) = (self.docs[article].text(), &self.docs[article].segments.words);
         let small = |span: Span| text[span].starts_with(char::is_lowercase);
-        found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]).filter(|word| small(word.span())).count()
+        found
+            .runs
+            .iter()
+            .flat_map(|run| &words[run.x..run.x + run.len])
+            .filter(|word| small(word.span()))
+            .count()
     }
 
     fn furniture_share(&self, article: usize, range: &Range<usize>) -> f32 {

@@ -227,6 +227,11 @@ pub fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
 /// Shared quotes, families and echoes over the coverage. `speech` has one entry
 /// an article, in the order of `docs`; `coverage` has the weights of the coverage.
 #[must_use]
-pub fn relate(docs: &[Doc<'_>], speech: &[&Speech], coverage: &Weights, lexis: &Lexis) -> QuoteLinks {
+pub fn relate(
+    docs: &[Doc<'_>],
+    speech: &[&Speech],
+    coverage: &Weights,
+    lexis: &Lexis,
+) -> QuoteLinks {
     relate::relate(docs, speech, coverage, lexis)
 }

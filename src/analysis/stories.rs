@@ -94,7 +94,8 @@ pub struct Why {
 pub fn group(docs: &[Doc<'_>], coverage: &Weights, lexis: &Lexis) -> Stories {
     let weighing = Weighing::new(coverage, lexis.background(), docs.len());
     let leaves = copies::leaves(docs);
-    let profiles: Vec<Profile> = leaves.par_iter().map(|leaf| Profile::of(docs[leaf[0].at()], weighing)).collect();
+    let profiles: Vec<Profile> =
+        leaves.par_iter().map(|leaf| Profile::of(docs[leaf[0].at()], weighing)).collect();
     let pairs = candidates::pairs(&profiles);
     let joins = linkage::joins(&profiles, pairs);
     Stories { leaves, joins }
@@ -123,13 +124,17 @@ impl Stories {
             of_root[forest.root(leaf as u32) as usize].push(leaf);
         }
         let groups = of_root.into_iter().zip(score).filter(|(leaves, _)| !leaves.is_empty());
-        let mut stories: Vec<Story> = groups.map(|(leaves, score)| self.story(&leaves, score)).collect();
-        stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.articles.cmp(&b.articles)));
+        let mut stories: Vec<Story> =
+            groups.map(|(leaves, score)| self.story(&leaves, score)).collect();
+        stories.sort_by(|a, b| {
+            b.articles.len().cmp(&a.articles.len()).then(a.articles.cmp(&b.articles))
+        });
         stories
     }
 
     fn story(&self, leaves: &[usize], score: f32) -> Story {
-        let mut texts: Vec<Vec<ArticleIx>> = leaves.iter().map(|&leaf| self.leaves[leaf].clone()).collect();
+        let mut texts: Vec<Vec<ArticleIx>> =
+            leaves.iter().map(|&leaf| self.leaves[leaf].clone()).collect();
         texts.sort();
         let mut articles = texts.concat();
         articles.sort_unstable();
@@ -140,13 +145,19 @@ impl Stories {
     /// those of the coverage `docs`, as in [`group`].
     #[must_use]
     pub fn why(&self, docs: &[Doc<'_>], lexis: &Lexis, a: ArticleIx, b: ArticleIx) -> Why {
-        let coverage = Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
+        let coverage =
+            Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
         self.why_of([docs[a.at()], docs[b.at()]], docs.len(), (&coverage, lexis.background()))
     }
 
     /// The same of two articles of `all`, by the weights of the coverage and of English at large.
     #[must_use]
-    pub fn why_of(&self, pair: [Doc<'_>; 2], all: usize, (coverage, english): (&Weights, &Weights)) -> Why {
+    pub fn why_of(
+        &self,
+        pair: [Doc<'_>; 2],
+        all: usize,
+        (coverage, english): (&Weights, &Weights),
+    ) -> Why {
         let weighing = Weighing::new(coverage, english, all);
         let [left, right] = pair.map(|doc| Profile::of(doc, weighing));
         let common = profile::common(pair[0], pair[1], &left, &right);
@@ -155,7 +166,11 @@ impl Stories {
         let leaf = |article| self.leaves.iter().position(|leaf| leaf.contains(&article));
         let (x, y) = (leaf(a), leaf(b));
         let copies = x == y;
-        let together_up_to = if copies { Some(1.0) } else { x.zip(y).and_then(|(x, y)| self.joined_at(x as u32, y as u32)) };
+        let together_up_to = if copies {
+            Some(1.0)
+        } else {
+            x.zip(y).and_then(|(x, y)| self.joined_at(x as u32, y as u32))
+        };
         Why { score: left.likeness(&right), days, common, copies, together_up_to }
     }
 

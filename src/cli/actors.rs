@@ -39,7 +39,8 @@ pub(super) fn run(it: &args::Actors, out: &mut Output) -> Result {
 
 /// Actors, one a row.
 pub(super) fn table(corpus: &Corpus, actors: &[Actor]) -> Table {
-    let mut table = Table::new([Align::Left, Align::Flexible, Align::Right, Align::Right, Align::Flexible]);
+    let mut table =
+        Table::new([Align::Left, Align::Flexible, Align::Right, Align::Right, Align::Flexible]);
     for actor in actors {
         table.row([
             (actor.kind.name().to_owned(), RoleSet::from(Role::Dim)),
@@ -56,14 +57,24 @@ pub(super) fn table(corpus: &Corpus, actors: &[Actor]) -> Table {
 fn explained(corpus: &Corpus, actor: &Actor, out: &mut Output) -> Result<()> {
     let counts = format!("  {}/{}  {}×", actor.articles(), corpus.len(), actor.mentions.len());
     let sure = format!("  sure to {:.0} %", 100.0 * actor.confidence());
-    let head = Line::of(actor.name.as_str(), role(actor.kind)).with(format!("  {}", actor.kind.name()), Role::Dim);
+    let head = Line::of(actor.name.as_str(), role(actor.kind))
+        .with(format!("  {}", actor.kind.name()), Role::Dim);
     out.line(&head.plain(counts).with(sure, Role::Dim))?;
     for told in roles::told(corpus, actor) {
-        let mut who: Vec<&str> = told.articles.iter().map(|ix| list::source(corpus.article(*ix))).collect();
+        let mut who: Vec<&str> =
+            told.articles.iter().map(|ix| list::source(corpus.article(*ix))).collect();
         who.dedup();
-        let more = if who.len() > OUTLETS { format!(" and {} more", who.len() - OUTLETS) } else { String::new() };
+        let more = if who.len() > OUTLETS {
+            format!(" and {} more", who.len() - OUTLETS)
+        } else {
+            String::new()
+        };
         who.truncate(OUTLETS);
-        out.line(&Line::new().plain(format!("  {}", told.role)).with(format!("  {}{more}", who.join(", ")), Role::Dim))?;
+        out.line(
+            &Line::new()
+                .plain(format!("  {}", told.role))
+                .with(format!("  {}{more}", who.join(", ")), Role::Dim),
+        )?;
     }
     for line in why::links(corpus, actor, out.columns().saturating_sub(2)) {
         out.line(&Line::new().plain("  ").joined(line))?;

@@ -6,9 +6,16 @@ use std::path::PathBuf;
 /// Without a command, opens the reader on the articles in PATH (files, folders,
 /// `-` for standard input), or on the demo coverage that ships inside.
 #[derive(Debug, Parser)]
-#[command(name = "crossread", version, args_conflicts_with_subcommands = true, subcommand_precedence_over_arg = true)]
-#[command(after_help = "Exit codes: 0 found or done, 1 nothing found (diff --exit-code: they differ), \
-    2 wrong usage or unreadable input, 130 on Ctrl-C.")]
+#[command(
+    name = "crossread",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true
+)]
+#[command(
+    after_help = "Exit codes: 0 found or done, 1 nothing found (diff --exit-code: they differ), \
+    2 wrong usage or unreadable input, 130 on Ctrl-C."
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -459,7 +466,10 @@ fn kind(text: &str) -> Result<crate::analysis::actors::Kind, &'static str> {
 
 /// A number from 0 to 1.
 fn share(text: &str) -> Result<f32, String> {
-    text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "from 0 to 1".to_owned())
+    text.parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or_else(|| "from 0 to 1".to_owned())
 }
 
 #[derive(Debug, Args)]

@@ -27,8 +27,13 @@ pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
         word_diff(&corpus, articles, &alignment, form, out)?;
         return Ok(outcome(it, &alignment.rows));
     }
-    let findings = open::findings(&corpus, &lexis, &open::book(&open::inputs(&it.within, it.how.demo), &it.kept));
-    let comparison = compare(&corpus, &findings, &lexis, articles, given(it)).ok_or_else(|| unusable("the analysis was stopped"))?;
+    let findings = open::findings(
+        &corpus,
+        &lexis,
+        &open::book(&open::inputs(&it.within, it.how.demo), &it.kept),
+    );
+    let comparison = compare(&corpus, &findings, &lexis, articles, given(it))
+        .ok_or_else(|| unusable("the analysis was stopped"))?;
     if it.json {
         json(&corpus, &findings, &comparison, out)?;
     } else if it.html {
@@ -40,9 +45,20 @@ pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
 }
 
 /// The base, and under each of its sentences how the others of its story tell it.
-fn synopsis(it: &Diff, corpus: &Corpus, lexis: &Lexis, base: ArticleIx, out: &mut Output) -> Result {
-    let findings = open::findings(corpus, lexis, &open::book(&open::inputs(&it.within, it.how.demo), &it.kept));
-    let synopsis = engine::synopsis(corpus, &findings, lexis, base, given(it).heed).ok_or_else(|| unusable("the analysis was stopped"))?;
+fn synopsis(
+    it: &Diff,
+    corpus: &Corpus,
+    lexis: &Lexis,
+    base: ArticleIx,
+    out: &mut Output,
+) -> Result {
+    let findings = open::findings(
+        corpus,
+        lexis,
+        &open::book(&open::inputs(&it.within, it.how.demo), &it.kept),
+    );
+    let synopsis = engine::synopsis(corpus, &findings, lexis, base, given(it).heed)
+        .ok_or_else(|| unusable("the analysis was stopped"))?;
     let told = synopsis.sentences.iter().any(|sentence| !sentence.variants.is_empty());
     if it.json {
         let places = Places::new(corpus);
@@ -72,11 +88,22 @@ fn outcome(it: &Diff, rows: &[Row]) -> Outcome {
 
 /// Prints what differs as git does; nothing when nothing differs. Needs no
 /// analysis of names and quotes, so none is made.
-fn word_diff(corpus: &Corpus, articles: Pair<ArticleIx>, alignment: &Alignment, form: WordDiff, out: &mut Output) -> Result<()> {
+fn word_diff(
+    corpus: &Corpus,
+    articles: Pair<ArticleIx>,
+    alignment: &Alignment,
+    form: WordDiff,
+    out: &mut Output,
+) -> Result<()> {
     if alignment.rows.iter().any(|row| row.kind != RowKind::Same || row.moved) {
         let entries = exchange::entries(corpus, articles, alignment);
         let path = |ix: ArticleIx| corpus.article(ix).path.to_string();
-        out.raw(&format!("--- {}\n+++ {}\n{}", path(articles.left), path(articles.right), exchange::hunk(&entries)))?;
+        out.raw(&format!(
+            "--- {}\n+++ {}\n{}",
+            path(articles.left),
+            path(articles.right),
+            exchange::hunk(&entries)
+        ))?;
         out.raw(&match form {
             WordDiff::Plain => exchange::plain(&entries),
             WordDiff::Porcelain => exchange::porcelain(&entries),
@@ -88,11 +115,20 @@ fn word_diff(corpus: &Corpus, articles: Pair<ArticleIx>, alignment: &Alignment, 
 /// What of the typography counts as a change.
 fn given(it: &Diff) -> Given<'static> {
     let heeds = |what: Heeded| it.heed.contains(&what);
-    let heed = Heed { case: heeds(Heeded::Case), punctuation: heeds(Heeded::Punctuation), marks: heeds(Heeded::Marks) };
+    let heed = Heed {
+        case: heeds(Heeded::Case),
+        punctuation: heeds(Heeded::Punctuation),
+        marks: heeds(Heeded::Marks),
+    };
     Given { pins: &[], heed }
 }
 
-fn json(corpus: &Corpus, findings: &Findings, comparison: &Comparison, out: &mut Output) -> Result<()> {
+fn json(
+    corpus: &Corpus,
+    findings: &Findings,
+    comparison: &Comparison,
+    out: &mut Output,
+) -> Result<()> {
     let places = Places::new(corpus);
     let source = Source { corpus, findings, places: &places };
     for row in &comparison.alignment.rows {
@@ -104,7 +140,13 @@ fn json(corpus: &Corpus, findings: &Findings, comparison: &Comparison, out: &mut
 /// Narrower than this, two columns are of no use.
 const TWO_COLUMNS: usize = 60;
 
-fn human(it: &Diff, corpus: &Corpus, findings: &Findings, comparison: &Comparison, out: &mut Output) -> Result<()> {
+fn human(
+    it: &Diff,
+    corpus: &Corpus,
+    findings: &Findings,
+    comparison: &Comparison,
+    out: &mut Output,
+) -> Result<()> {
     let columns = out.columns();
     let two = it.side_by_side || !it.inline && columns >= TWO_COLUMNS;
     let arrangement = if two { Arrangement::SideBySide } else { Arrangement::Inline };
@@ -133,13 +175,16 @@ enum Named {
 /// lies in the coverage is that article of the coverage.
 fn resolve(it: &Diff) -> Result<(Corpus, Vec<ArticleIx>)> {
     let inputs = open::inputs(&it.within, it.how.demo);
-    let mut ingested = if inputs.is_empty() { Ingested::default() } else { open::read(&inputs, it.how)? };
+    let mut ingested =
+        if inputs.is_empty() { Ingested::default() } else { open::read(&inputs, it.how)? };
     let mut named = Vec::new();
     for path in std::iter::once(&it.a).chain(&it.b) {
         named.push(name(path, it.how, &mut ingested.articles)?);
     }
     if ingested.articles.is_empty() {
-        let Some(Named::Id(id)) = named.first() else { return Err(unusable("no article to compare")) };
+        let Some(Named::Id(id)) = named.first() else {
+            return Err(unusable("no article to compare"));
+        };
         return Err(unusable(&format!("{id}: no such file (an article id needs --in PATH)")));
     }
     let corpus = open::into_corpus(ingested, &inputs)?;
@@ -163,10 +208,21 @@ fn name(argument: &Path, how: How, coverage: &mut Vec<Article>) -> Result<Named>
     let mut alone = open::read(&[input], how)?.articles;
     let article = match alone.len() {
         1 => alone.remove(0),
-        0 => return Err(Failure::NoArticles(Clean::line(&format!("{}: no article in it", argument.display())))),
-        several => return Err(unusable(&format!("{}: {several} articles in it; name one by its id, with --in", argument.display()))),
+        0 => {
+            return Err(Failure::NoArticles(Clean::line(&format!(
+                "{}: no article in it",
+                argument.display()
+            ))));
+        }
+        several => {
+            return Err(unusable(&format!(
+                "{}: {several} articles in it; name one by its id, with --in",
+                argument.display()
+            )));
+        }
     };
-    let same = coverage.iter().filter(|a| a.id == article.id || is_same_file(a, &article, argument));
+    let same =
+        coverage.iter().filter(|a| a.id == article.id || is_same_file(a, &article, argument));
     if let Some(known) = same.max_by_key(|a| (a.id == article.id, shared_tail(&a.path, argument))) {
         return Ok(Named::File(known.id));
     }
@@ -178,7 +234,8 @@ fn name(argument: &Path, how: How, coverage: &mut Vec<Article>) -> Result<Named>
 /// Whether there is nothing at `path`: an empty file, or what git names for a
 /// file that is not there.
 fn is_empty(path: &Path) -> bool {
-    path == Path::new("/dev/null") || path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() == 0)
+    path == Path::new("/dev/null")
+        || path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() == 0)
 }
 
 /// The article of a file without a word.
@@ -190,7 +247,9 @@ fn nothing(path: &Path) -> Article {
 /// Whether an article of the coverage was read from the file at `path`, as far
 /// as its text, its file name and its address tell.
 fn is_same_file(of_coverage: &Article, alone: &Article, path: &Path) -> bool {
-    of_coverage.text.content == alone.text.content && of_coverage.url == alone.url && shared_tail(&of_coverage.path, path) > 0
+    of_coverage.text.content == alone.text.content
+        && of_coverage.url == alone.url
+        && shared_tail(&of_coverage.path, path) > 0
 }
 
 /// How many components the ends of two paths have in common.

@@ -45,7 +45,10 @@ impl<'a> Source<'a> {
     }
 
     fn there(&self, site: Site) -> There<'a> {
-        There { article: self.places.article(site).to_string(), here: self.here(site.article, site.span) }
+        There {
+            article: self.places.article(site).to_string(),
+            here: self.here(site.article, site.span),
+        }
     }
 
     fn joined(&self) -> Option<&'a Joined> {
@@ -238,7 +241,9 @@ impl<'a> RowLine<'a> {
     pub(super) fn new(source: &Source<'a>, articles: Pair<ArticleIx>, row: &'a Row) -> Self {
         let side = |side: Side| row.sides[side].map(|span| source.here(articles[side], span));
         let places = |spans: &Pair<Vec<Span>>, side: Side| {
-            let place = |&span: &Span| source.places.code_points(Site { article: articles[side], span }).into();
+            let place = |&span: &Span| {
+                source.places.code_points(Site { article: articles[side], span }).into()
+            };
             spans[side].iter().map(place).collect()
         };
         Self {
@@ -289,10 +294,14 @@ impl<'a> SummaryLine<'a> {
         let actors = source.findings.actors().map_or(&[][..], |actors| &actors.actors);
         let named = |side: Side| {
             let only = summary.one_sided[side].actors.iter().filter_map(|ix| actors.get(ix.at()));
-            only.map(|actor| Named { actor: &actor.id, kind: actor.kind.name(), name: &actor.name }).collect()
+            only.map(|actor| Named { actor: &actor.id, kind: actor.kind.name(), name: &actor.name })
+                .collect()
         };
         let spans = |side: Side, of: fn(&OneSided) -> &[Span]| {
-            of(&summary.one_sided[side]).iter().map(|&span| source.here(articles[side], span)).collect()
+            of(&summary.one_sided[side])
+                .iter()
+                .map(|&span| source.here(articles[side], span))
+                .collect()
         };
         Self {
             summary: Summary {

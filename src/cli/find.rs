@@ -18,7 +18,11 @@ pub(super) fn run(it: &Find, out: &mut Output) -> Result {
     let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
     let hits = Names::new(all).find(&it.name, usize::MAX);
     if hits.is_empty() {
-        complain(&Clean::line(&format!("no name like {:?} among {} actors", it.name, all.actors.len())));
+        complain(&Clean::line(&format!(
+            "no name like {:?} among {} actors",
+            it.name,
+            all.actors.len()
+        )));
         return Ok(Outcome::Nothing);
     }
     let shown = &hits[..hits.len().min(it.limit)];
@@ -37,7 +41,14 @@ pub(super) fn run(it: &Find, out: &mut Output) -> Result {
 }
 
 fn table(corpus: &Corpus, findings: &Findings, hits: &[Hit]) -> Table {
-    let mut table = Table::new([Align::Right, Align::Left, Align::Flexible, Align::Right, Align::Right, Align::Flexible]);
+    let mut table = Table::new([
+        Align::Right,
+        Align::Left,
+        Align::Flexible,
+        Align::Right,
+        Align::Right,
+        Align::Flexible,
+    ]);
     let all = findings.actors().map_or(&[][..], |actors| &actors.actors);
     for (hit, actor) in hits.iter().filter_map(|hit| Some((hit, all.get(hit.actor.at())?))) {
         let how = match hit.how {

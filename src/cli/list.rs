@@ -24,11 +24,21 @@ pub(super) fn run(it: &Listing, out: &mut Output) -> Result {
         }
         return Ok(Outcome::Done);
     }
-    let mut table = Table::new([Align::Left, Align::Left, Align::Flexible, Align::Flexible, Align::Right, Align::Flexible]);
+    let mut table = Table::new([
+        Align::Left,
+        Align::Left,
+        Align::Flexible,
+        Align::Flexible,
+        Align::Right,
+        Align::Flexible,
+    ]);
     for article in corpus.articles() {
         table.row([
             (article.id.to_string(), RoleSet::from(Role::Dim)),
-            (article.published.map_or_else(|| "—".to_owned(), |date| date.day().to_string()), RoleSet::NONE),
+            (
+                article.published.map_or_else(|| "—".to_owned(), |date| date.day().to_string()),
+                RoleSet::NONE,
+            ),
             (outlet(article).to_owned(), RoleSet::from(Role::Strong)),
             title(article),
             (format!("{} words", words(article)), RoleSet::from(Role::Dim)),
@@ -51,7 +61,15 @@ fn against_base(it: &Listing, corpus: &Corpus, base: ArticleIx, out: &mut Output
         return Ok(Outcome::Done);
     }
     let percent = |share: f32, what: &str| (format!("{:.0}% {what}", share * 100.0), RoleSet::NONE);
-    let mut table = Table::new([Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Left, Align::Flexible]);
+    let mut table = Table::new([
+        Align::Left,
+        Align::Right,
+        Align::Right,
+        Align::Right,
+        Align::Right,
+        Align::Left,
+        Align::Flexible,
+    ]);
     for (ix, against) in others {
         let article = corpus.article(ix);
         table.row([

@@ -14,7 +14,8 @@ pub(super) fn run(it: &Numbers, out: &mut Output) -> Result {
     let listing = &it.listing;
     let corpus = open::corpus(&listing.coverage)?;
     let topics = numbers_alone(&corpus, &Lexis::new());
-    let topics: Vec<Topic> = topics.into_iter().filter(|topic| !(it.disagree && topic.agree)).collect();
+    let topics: Vec<Topic> =
+        topics.into_iter().filter(|topic| !(it.disagree && topic.agree)).collect();
     let (findings, places) = (Findings::default(), Places::new(&corpus));
     let source = Source { corpus: &corpus, findings: &findings, places: &places };
     let limit = listing.limit.unwrap_or(usize::MAX);
@@ -33,9 +34,16 @@ pub(super) fn run(it: &Numbers, out: &mut Output) -> Result {
 const AROUND: usize = 36;
 
 fn human(corpus: &Corpus, topic: &Topic, out: &mut Output) -> Result<()> {
-    let (verdict, role) = if topic.agree { ("agree", Role::Dim) } else { ("disagree", Role::Strikes) };
+    let (verdict, role) =
+        if topic.agree { ("agree", Role::Dim) } else { ("disagree", Role::Strikes) };
     out.line(&Line::of(topic.about.as_str(), Role::Heading).with(format!(" · {verdict}"), role))?;
-    let width = topic.values.iter().map(|value| wrap::width(corpus.text(site(value)))).max().unwrap_or(0).min(30);
+    let width = topic
+        .values
+        .iter()
+        .map(|value| wrap::width(corpus.text(site(value))))
+        .max()
+        .unwrap_or(0)
+        .min(30);
     for value in &topic.values {
         let article = corpus.article(value.article);
         let (before, behind) = around(&article.text.content, site(value));

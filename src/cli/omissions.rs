@@ -17,7 +17,9 @@ pub(super) fn run(it: &Arguments, out: &mut Output) -> Result {
     let places = Places::new(&corpus);
     let source = Source { corpus: &corpus, findings: &findings, places: &places };
     let topics = numbers(&corpus, &findings, &lexis).unwrap_or_default();
-    let Some(omissions) = Omissions::new(&corpus, &findings, &topics) else { return Ok(Outcome::found(false)) };
+    let Some(omissions) = Omissions::new(&corpus, &findings, &topics) else {
+        return Ok(Outcome::found(false));
+    };
     let mut found = false;
     for (ix, _) in corpus.iter().filter(|(ix, _)| only.is_none_or(|only| only == *ix)) {
         let answers = omissions.answers(&lexis, ix);
@@ -43,20 +45,40 @@ pub(super) fn name(what: What) -> &'static str {
     }
 }
 
-fn human(source: &Source<'_>, ix: ArticleIx, missing: &[Omission], only_here: usize, out: &mut Output) -> Result<()> {
+fn human(
+    source: &Source<'_>,
+    ix: ArticleIx,
+    missing: &[Omission],
+    only_here: usize,
+    out: &mut Output,
+) -> Result<()> {
     let article = source.corpus.article(ix);
     let (headline, _) = list::title(article);
     out.paragraph(&headline, 0, Role::Heading)?;
     let sentences = source.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len());
     let mut line = Line::of(list::outlet(article), Role::Strong);
-    line.push(format!(" · {} · lacks {} · {only_here} of {sentences} sentences only here", article.id, missing.len()), Role::Dim);
+    line.push(
+        format!(
+            " · {} · lacks {} · {only_here} of {sentences} sentences only here",
+            article.id,
+            missing.len()
+        ),
+        Role::Dim,
+    );
     out.line(&line)?;
     for omission in missing {
         let mut line = Line::default();
         line.pad(2);
         line.push(name(omission.what), Role::Strong);
         let carriers = outlets(source.corpus, &omission.carried_by);
-        line.push(format!(" · {} outlet{} · {carriers}", omission.outlets, if omission.outlets == 1 { "" } else { "s" }), Role::Dim);
+        line.push(
+            format!(
+                " · {} outlet{} · {carriers}",
+                omission.outlets,
+                if omission.outlets == 1 { "" } else { "s" }
+            ),
+            Role::Dim,
+        );
         out.line(&line)?;
         out.paragraph(&example(source.corpus, source.findings, omission), 4, RoleSet::NONE)?;
     }

@@ -20,7 +20,9 @@ pub(super) fn corpus(coverage: &Coverage) -> Result<Corpus> {
 
 /// What the paths of a command line name.
 pub(super) fn inputs(paths: &[PathBuf], demo: bool) -> Vec<Input> {
-    let named = paths.iter().map(|path| if path == Path::new("-") { Input::Stdin } else { Input::Path(path.clone()) });
+    let named = paths
+        .iter()
+        .map(|path| if path == Path::new("-") { Input::Stdin } else { Input::Path(path.clone()) });
     demo.then_some(Input::Demo).into_iter().chain(named).collect()
 }
 
@@ -40,7 +42,11 @@ pub(super) fn read(inputs: &[Input], how: How) -> Result<Ingested> {
 pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus> {
     let (corpus, twice) = Corpus::new(ingested.articles);
     for article in twice {
-        report(&Problem { path: article.path.clone(), reason: Clean::line("the same article again: left out"), named: false });
+        report(&Problem {
+            path: article.path.clone(),
+            reason: Clean::line("the same article again: left out"),
+            named: false,
+        });
     }
     if corpus.is_empty() {
         return Err(Failure::NoArticles(nothing_in(inputs)));
@@ -55,15 +61,23 @@ pub(super) fn article(corpus: &Corpus, named: &str) -> Result<ArticleIx> {
     if let Some((ix, _)) = corpus.iter().find(|(_, article)| &*article.path == named) {
         return Ok(ix);
     }
-    let mut ends = corpus.iter().filter(|(_, article)| !article.path.is_empty() && Path::new(named).ends_with(&*article.path));
+    let mut ends = corpus.iter().filter(|(_, article)| {
+        !article.path.is_empty() && Path::new(named).ends_with(&*article.path)
+    });
     if let (Some((ix, _)), None) = (ends.next(), ends.next()) {
         return Ok(ix);
     }
-    let mut matches = corpus.iter().filter(|(_, article)| !named.is_empty() && article.id.to_string().starts_with(named));
+    let mut matches = corpus
+        .iter()
+        .filter(|(_, article)| !named.is_empty() && article.id.to_string().starts_with(named));
     match (matches.next(), matches.count()) {
         (Some((ix, _)), 0) => Ok(ix),
-        (Some(_), more) => Err(unusable(format!("{named}: the beginning of {} article ids", more + 1))),
-        (None, _) => Err(unusable(format!("{named}: neither the path nor the beginning of the id of an article"))),
+        (Some(_), more) => {
+            Err(unusable(format!("{named}: the beginning of {} article ids", more + 1)))
+        }
+        (None, _) => Err(unusable(format!(
+            "{named}: neither the path nor the beginning of the id of an article"
+        ))),
     }
 }
 
@@ -82,7 +96,10 @@ pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
             Input::Demo => "the demo".into(),
         })
         .collect();
-    Clean::line(&format!("no articles in {}; tried every file as a WordPress post, a feed, a web page and plain text", tried.join(", ")))
+    Clean::line(&format!(
+        "no articles in {}; tried every file as a WordPress post, a feed, a web page and plain text",
+        tried.join(", ")
+    ))
 }
 
 /// The repairs of what is opened.
@@ -97,7 +114,11 @@ pub(super) fn book(inputs: &[Input], kept: &Kept) -> Book {
 /// The same without the user's own.
 #[cfg(feature = "tui")]
 pub(super) fn shared_book(inputs: &[Input], kept: &Kept) -> Book {
-    if kept.no_repairs || kept.repairs.is_some() { book(inputs, kept) } else { Book::open(Place::of(inputs).shared_only()) }
+    if kept.no_repairs || kept.repairs.is_some() {
+        book(inputs, kept)
+    } else {
+        Book::open(Place::of(inputs).shared_only())
+    }
 }
 
 /// The repairs of a coverage.
@@ -110,7 +131,8 @@ pub(super) fn book_of(coverage: &Coverage) -> Book {
 pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, book: &Book) -> Findings {
     let findings = analysed(corpus, lexis, &book.repairs());
     let conflicts = findings.actors().map_or(&[][..], |actors| &actors.conflicts);
-    let (idle, wrong): (Vec<_>, Vec<_>) = book.remarks(conflicts).into_iter().partition(|remark| remark.idle);
+    let (idle, wrong): (Vec<_>, Vec<_>) =
+        book.remarks(conflicts).into_iter().partition(|remark| remark.idle);
     for remark in &wrong {
         complain(&Clean::line(&remark.text));
     }
@@ -118,7 +140,10 @@ pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, book: &Book) -> Findings 
         [] => {}
         [one] => complain(&Clean::line(&one.text)),
         all => {
-            complain(&Clean::line(&format!("{} repairs have no effect on these articles (crossread repair list tells which)", all.len())));
+            complain(&Clean::line(&format!(
+                "{} repairs have no effect on these articles (crossread repair list tells which)",
+                all.len()
+            )));
         }
     }
     findings
@@ -149,7 +174,11 @@ const WORTH_TELLING: usize = 50;
 
 impl Progress {
     fn new(articles: usize) -> Self {
-        Self { articles, read: Mutex::new(0), shown: articles >= WORTH_TELLING && io::stderr().is_terminal() }
+        Self {
+            articles,
+            read: Mutex::new(0),
+            shown: articles >= WORTH_TELLING && io::stderr().is_terminal(),
+        }
     }
 
     fn tick(&self, finding: &Finding) {

@@ -25,8 +25,15 @@ impl Output {
             When::Auto if terminal => ColorChoice::Auto,
             When::Auto | When::Never => ColorChoice::Never,
         };
-        let palette = || Settings { color, ..Settings::load(Settings::folder().as_deref()) }.palette(false);
-        let of_terminal = || if terminal { terminal_size::terminal_size_of(io::stdout()).map(|size| size.0.0) } else { None };
+        let palette =
+            || Settings { color, ..Settings::load(Settings::folder().as_deref()) }.palette(false);
+        let of_terminal = || {
+            if terminal {
+                terminal_size::terminal_size_of(io::stdout()).map(|size| size.0.0)
+            } else {
+                None
+            }
+        };
         let width = general.width.or_else(of_terminal).map(|columns| usize::from(columns).max(20));
         Self { out: BufWriter::new(io::stdout()), palette: color.colored().then(palette), width }
     }
@@ -54,9 +61,15 @@ impl Output {
 
     /// One line, its roles as colours. What a terminal has no room for is cut, visibly.
     pub(super) fn line(&mut self, line: &Line) -> Result<()> {
-        let cut = self.width.filter(|&width| line.width() > width).map(|width| line.clone().shortened(width));
+        let cut = self
+            .width
+            .filter(|&width| line.width() > width)
+            .map(|width| line.clone().shortened(width));
         let line = cut.as_ref().unwrap_or(line);
-        let text = self.palette.as_ref().map_or_else(|| line.text(), |palette| ansi::line_to_ansi(line, palette));
+        let text = self
+            .palette
+            .as_ref()
+            .map_or_else(|| line.text(), |palette| ansi::line_to_ansi(line, palette));
         self.raw(&text)?;
         self.raw("\n")
     }
@@ -67,7 +80,12 @@ impl Output {
     }
 
     /// `text` wrapped to the columns, every line behind `indent` blanks and in `roles`.
-    pub(super) fn paragraph(&mut self, text: &str, indent: usize, roles: impl Into<RoleSet>) -> Result<()> {
+    pub(super) fn paragraph(
+        &mut self,
+        text: &str,
+        indent: usize,
+        roles: impl Into<RoleSet>,
+    ) -> Result<()> {
         let roles = roles.into();
         let block = Span::new(0, text.len());
         for span in wrap::wrap(text, block, self.columns().saturating_sub(indent).max(10)) {

@@ -16,7 +16,8 @@ pub(super) fn run(it: &Ranked, out: &mut Output) -> Result {
     let places = Places::new(&corpus);
     let passages = passages_alone(&corpus, &lexis);
     let ids = places.passages(&passages);
-    let source = Source { corpus: &corpus, findings: &Findings::new(corpus.len()), places: &places };
+    let source =
+        Source { corpus: &corpus, findings: &Findings::new(corpus.len()), places: &places };
     let limit = it.limit.unwrap_or(usize::MAX);
     for (passage, id) in passages.iter().zip(ids).take(limit) {
         if it.json {

@@ -3,7 +3,9 @@ use super::dto::{QuotesLine, ShareLine, Source};
 use super::output::Output;
 use super::table::{Align, Table};
 use super::{Outcome, Result, names, open};
-use crate::analysis::quotes::{Change, Collation, Echo, Member, QuoteRef, SharedKind, Speaker, Utterance};
+use crate::analysis::quotes::{
+    Change, Collation, Echo, Member, QuoteRef, SharedKind, Speaker, Utterance,
+};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::ids::Places;
 use crate::engine::{Findings, Order, Statement, speaking_share, statements};
@@ -22,7 +24,9 @@ pub(super) fn run(it: &Quotes, out: &mut Output) -> Result {
     let places = Places::new(&corpus);
     let source = Source { corpus: &corpus, findings: &findings, places: &places };
     let speech = |ix| findings.facts(ix).map(|facts| &facts.speech);
-    let told = |s: &crate::analysis::quotes::Speech| s.quotes.len() + if it.no_indirect { 0 } else { s.indirect.len() };
+    let told = |s: &crate::analysis::quotes::Speech| {
+        s.quotes.len() + if it.no_indirect { 0 } else { s.indirect.len() }
+    };
     let found = corpus.iter().filter_map(|(ix, _)| speech(ix)).map(told).sum::<usize>();
     let limit = it.listing.limit.unwrap_or(usize::MAX);
     if it.share {
@@ -33,7 +37,12 @@ pub(super) fn run(it: &Quotes, out: &mut Output) -> Result {
         }
         out.limited(corpus.len(), limit, "articles")?;
     } else {
-        Page { corpus: &corpus, findings: &findings }.all(order(it.sort), !it.no_indirect, limit, out)?;
+        Page { corpus: &corpus, findings: &findings }.all(
+            order(it.sort),
+            !it.no_indirect,
+            limit,
+            out,
+        )?;
     }
     Ok(Outcome::found(found > 0))
 }
@@ -63,9 +72,13 @@ fn share(source: &Source<'_>, json: bool, limit: usize, out: &mut Output) -> Res
     table.row([plain("speaker"), plain("words"), plain("quotes"), plain("by outlet")]);
     for share in shown {
         let actor = share.actor.and_then(|ix| source.findings.actor(ix));
-        let (name, role) = actor.map_or(("(not named)".to_owned(), Role::Dim), |a| (a.name.clone(), super::actors::role(a.kind)));
+        let (name, role) = actor.map_or(("(not named)".to_owned(), Role::Dim), |a| {
+            (a.name.clone(), super::actors::role(a.kind))
+        });
         let outlets = share.words.iter().enumerate().filter(|(_, words)| **words > 0);
-        let by_outlet: Vec<String> = outlets.map(|(at, words)| format!("{} {words}", all.outlet(source.corpus, at))).collect();
+        let by_outlet: Vec<String> = outlets
+            .map(|(at, words)| format!("{} {words}", all.outlet(source.corpus, at)))
+            .collect();
         table.row([
             (name, RoleSet::from(role)),
             (share.total().to_string(), RoleSet::NONE),
@@ -86,7 +99,8 @@ struct Page<'a> {
 impl Page<'_> {
     fn all(&self, order: Order, with_indirect: bool, limit: usize, out: &mut Output) -> Result<()> {
         let all = statements(self.corpus, self.findings, order);
-        let (families, single): (Vec<&Statement>, Vec<&Statement>) = all.iter().partition(|s| s.family.is_some());
+        let (families, single): (Vec<&Statement>, Vec<&Statement>) =
+            all.iter().partition(|s| s.family.is_some());
         let mut left = limit;
         for (title, list) in [("Quoted more than once", families), ("Quoted once", single)] {
             let shown = left.min(list.len());
@@ -106,7 +120,11 @@ impl Page<'_> {
     fn statement(&self, it: &Statement, out: &mut Output) -> Result<()> {
         let head = it.head();
         let role = if it.family.is_some() { Role::SharedQuote } else { Role::Quote };
-        out.paragraph(&format!("“{}”", self.words(head).unwrap_or_default().replace("\n\n", " ")), 2, role)?;
+        out.paragraph(
+            &format!("“{}”", self.words(head).unwrap_or_default().replace("\n\n", " ")),
+            2,
+            role,
+        )?;
         if it.renderings.len() > 1 {
             out.paragraph(&self.summary(it), 4, Role::Dim)?;
         }
@@ -118,7 +136,11 @@ impl Page<'_> {
                 out.paragraph(&format!("! {what}"), 4, Role::Warning)?;
             }
         }
-        let laid = if it.kind() == Some(SharedKind::Altered) { it.collation(self.corpus, self.findings) } else { Collation::default() };
+        let laid = if it.kind() == Some(SharedKind::Altered) {
+            it.collation(self.corpus, self.findings)
+        } else {
+            Collation::default()
+        };
         for (row, member) in it.renderings.iter().enumerate() {
             self.rendering(it, row, member, &laid, out)?;
         }
@@ -127,18 +149,31 @@ impl Page<'_> {
     }
 
     fn summary(&self, it: &Statement) -> String {
-        let outlets = if it.outlets == 1 { "1 outlet".to_owned() } else { format!("{} outlets", it.outlets) };
+        let outlets =
+            if it.outlets == 1 { "1 outlet".to_owned() } else { format!("{} outlets", it.outlets) };
         let mut words = format!("{} renderings in {outlets}", it.renderings.len());
         if let Some(first) = it.first {
             let article = first.quote.article;
-            let date = self.corpus.article(article).published.map_or_else(String::new, |date| format!(", {date}"));
-            let _ = write!(words, "; first in {}{date}{}", self.who(article), undated(first.undated));
+            let date = self
+                .corpus
+                .article(article)
+                .published
+                .map_or_else(String::new, |date| format!(", {date}"));
+            let _ =
+                write!(words, "; first in {}{date}{}", self.who(article), undated(first.undated));
         }
         words
     }
 
     /// One rendering: how it differs, where it stands, who speaks there.
-    fn rendering(&self, it: &Statement, row: usize, member: &Member, laid: &Collation, out: &mut Output) -> Result<()> {
+    fn rendering(
+        &self,
+        it: &Statement,
+        row: usize,
+        member: &Member,
+        laid: &Collation,
+        out: &mut Output,
+    ) -> Result<()> {
         let (mark, role) = match member.kind {
             SharedKind::Verbatim => ("=", Role::Verbatim),
             SharedKind::Trimmed => ("<", Role::Edited),
@@ -155,19 +190,26 @@ impl Page<'_> {
         }
         let _ = write!(line, "{} — {}", self.who(member.quote.article), self.source(member.quote));
         out.paragraph(&line, 4, if it.renderings.len() > 1 { role } else { Role::Person })?;
-        let changes = if member.kind == SharedKind::Altered { laid.changes(row) } else { Vec::new() };
+        let changes =
+            if member.kind == SharedKind::Altered { laid.changes(row) } else { Vec::new() };
         if !changes.is_empty() {
-            let told: Vec<String> = changes.iter().map(|change| self.change(it.head(), member.quote, change)).collect();
+            let told: Vec<String> =
+                changes.iter().map(|change| self.change(it.head(), member.quote, change)).collect();
             out.paragraph(&told.join("; "), 8, Role::Strikes)?;
         } else if member.kind == SharedKind::Trimmed {
-            out.paragraph(&format!("“{}”", self.words(member.quote).unwrap_or_default().replace("\n\n", " ")), 8, RoleSet::NONE)?;
+            out.paragraph(
+                &format!("“{}”", self.words(member.quote).unwrap_or_default().replace("\n\n", " ")),
+                8,
+                RoleSet::NONE,
+            )?;
         }
         Ok(())
     }
 
     fn change(&self, head: QuoteRef, own: QuoteRef, change: &Change) -> String {
         let of = |quote: QuoteRef, span: Span| {
-            self.corpus.article(quote.article).text.content[span].trim_matches(|c: char| !c.is_alphanumeric())
+            self.corpus.article(quote.article).text.content[span]
+                .trim_matches(|c: char| !c.is_alphanumeric())
         };
         match (change.head, change.own) {
             (Some(theirs), Some(ours)) => format!("“{}” → “{}”", of(head, theirs), of(own, ours)),
@@ -197,7 +239,11 @@ impl Page<'_> {
                 out.paragraph(&format!("› {}", &text[said.span]), 2, RoleSet::NONE)?;
                 let cue = said.cue.map(|cue| &text[cue]);
                 out.paragraph(
-                    &format!("{} — {}", self.who(article), self.speaker(of, article, said.speaker.as_ref(), cue)),
+                    &format!(
+                        "{} — {}",
+                        self.who(article),
+                        self.speaker(of, article, said.speaker.as_ref(), cue)
+                    ),
                     4,
                     Role::Person,
                 )?;
@@ -215,17 +261,29 @@ impl Page<'_> {
     }
 
     /// Who says it: the words as printed, the actor they stand for, the role, the cue.
-    fn speaker(&self, of: Utterance, article: ArticleIx, speaker: Option<&Speaker>, cue: Option<&str>) -> String {
+    fn speaker(
+        &self,
+        of: Utterance,
+        article: ArticleIx,
+        speaker: Option<&Speaker>,
+        cue: Option<&str>,
+    ) -> String {
         let Some(speaker) = speaker else { return "speaker unknown".to_owned() };
         let text = &self.corpus.article(article).text.content;
         let printed = &text[speaker.source];
         let mut words = printed.to_owned();
         let actors = self.findings.actors().map_or(&[][..], |actors| &actors.actors);
-        let actor = self.findings.joined().and_then(|joined| joined.speaker(of)).and_then(|ix| actors.get(ix.at()));
+        let actor = self
+            .findings
+            .joined()
+            .and_then(|joined| joined.speaker(of))
+            .and_then(|ix| actors.get(ix.at()));
         if let Some(actor) = actor.filter(|actor| actor.name != printed) {
             let _ = write!(words, " = {}", actor.name);
         }
-        if let Some(role) = speaker.role.filter(|&role| role != speaker.source && !printed.contains(&text[role])) {
+        if let Some(role) =
+            speaker.role.filter(|&role| role != speaker.source && !printed.contains(&text[role]))
+        {
             let _ = write!(words, ", {}", &text[role]);
         }
         if speaker.anonymous {
@@ -238,14 +296,29 @@ impl Page<'_> {
     }
 
     /// Every sentence that echoes one of the `utterances`, once, the surest first.
-    fn echoes(&self, utterances: impl IntoIterator<Item = Utterance>, out: &mut Output) -> Result<()> {
-        let (Some(joined), Some(links)) = (self.findings.joined(), self.findings.quotes()) else { return Ok(()) };
-        let mut found: Vec<&Echo> = utterances.into_iter().flat_map(|of| joined.echoes(of)).map(|&at| &links.echoes[at]).collect();
+    fn echoes(
+        &self,
+        utterances: impl IntoIterator<Item = Utterance>,
+        out: &mut Output,
+    ) -> Result<()> {
+        let (Some(joined), Some(links)) = (self.findings.joined(), self.findings.quotes()) else {
+            return Ok(());
+        };
+        let mut found: Vec<&Echo> = utterances
+            .into_iter()
+            .flat_map(|of| joined.echoes(of))
+            .map(|&at| &links.echoes[at])
+            .collect();
         found.sort_by(|x, y| x.site.cmp(&y.site).then(y.score.total_cmp(&x.score)));
         found.dedup_by_key(|echo| echo.site);
         found.sort_by(|x, y| y.score.total_cmp(&x.score).then(x.site.cmp(&y.site)));
         for echo in found {
-            let words = format!("≈ echo {:.2} · {}: {}", echo.score, self.who(echo.site.article), self.corpus.text(echo.site));
+            let words = format!(
+                "≈ echo {:.2} · {}: {}",
+                echo.score,
+                self.who(echo.site.article),
+                self.corpus.text(echo.site)
+            );
             out.paragraph(&words, 4, Role::Reworded)?;
         }
         Ok(())
@@ -257,6 +330,9 @@ impl Page<'_> {
 
     fn who(&self, ix: ArticleIx) -> String {
         let article = self.corpus.article(ix);
-        article.outlet.as_ref().map_or_else(|| article.path.to_string(), |outlet| outlet.name.to_string())
+        article
+            .outlet
+            .as_ref()
+            .map_or_else(|| article.path.to_string(), |outlet| outlet.name.to_string())
     }
 }

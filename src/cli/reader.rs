@@ -48,7 +48,9 @@ fn present(inputs: &[Input]) -> Result<()> {
         if let Input::Path(path) = input
             && let Err(error) = path.metadata()
         {
-            let meant = path.to_str().and_then(meant).map_or_else(String::new, |command| format!(" (did you mean the command {command}?)"));
+            let meant = path.to_str().and_then(meant).map_or_else(String::new, |command| {
+                format!(" (did you mean the command {command}?)")
+            });
             complain(&Clean::line(&format!("{}: {error}{meant}", path.display())));
             missing = true;
         }
@@ -59,7 +61,10 @@ fn present(inputs: &[Input]) -> Result<()> {
 /// The command whose name is a slip away from `word`.
 fn meant(word: &str) -> Option<String> {
     let slips = |name: &str| strsim::osa_distance(word, name);
-    let names = Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>();
+    let names = Arguments::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect::<Vec<_>>();
     let nearest = names.into_iter().min_by_key(|name| slips(name))?;
     (slips(&nearest) <= nearest.len() / 3).then_some(nearest)
 }

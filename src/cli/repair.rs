@@ -17,9 +17,12 @@ use crate::text::{Clean, fold};
 pub(super) fn run(it: &Command, out: &mut Output) -> Result {
     let clean = |name: &String| Clean::line(name);
     match &it.what {
-        Mend::Merge { name, other, at } => mend(at, name, out, |open| open.actor(other).map(Wish::Merge)),
+        Mend::Merge { name, other, at } => {
+            mend(at, name, out, |open| open.actor(other).map(Wish::Merge))
+        }
         Mend::Split { name, within, named, at } => mend(at, name, out, |open| {
-            let articles = within.iter().map(|article| open.article(article)).collect::<Result<Vec<_>>>()?;
+            let articles =
+                within.iter().map(|article| open.article(article)).collect::<Result<Vec<_>>>()?;
             Ok(Wish::Split(named.iter().map(clean).collect(), articles))
         }),
         Mend::Rename { name, to, at } => mend(at, name, out, |_| Ok(Wish::Rename(clean(to)))),
@@ -54,25 +57,37 @@ impl Opened {
     fn actor(&self, name: &str) -> Result<ActorIx> {
         let all = &self.actors().actors;
         let (kind, bare) = match name.split_once(':') {
-            Some((letter, bare)) => (Kind::ALL.into_iter().find(|kind| crate::present::find::letter(*kind) == letter), bare.trim()),
+            Some((letter, bare)) => (
+                Kind::ALL.into_iter().find(|kind| crate::present::find::letter(*kind) == letter),
+                bare.trim(),
+            ),
             None => (None, name),
         };
         let bare = if kind.is_some() { bare } else { name };
         let wanted = fold::name(bare);
         let same = |text: &str| fold::name(text) == wanted;
-        let ranks = all.iter().enumerate().filter(|(_, actor)| kind.is_none_or(|kind| actor.kind == kind)).filter_map(|(at, actor)| {
-            let rank = if actor.id == name { 2 } else { u8::from(same(&actor.name)) };
-            (rank > 0 || actor.names().any(same)).then_some((rank, ActorIx(at as u32)))
-        });
+        let ranks = all
+            .iter()
+            .enumerate()
+            .filter(|(_, actor)| kind.is_none_or(|kind| actor.kind == kind))
+            .filter_map(|(at, actor)| {
+                let rank = if actor.id == name { 2 } else { u8::from(same(&actor.name)) };
+                (rank > 0 || actor.names().any(same)).then_some((rank, ActorIx(at as u32)))
+            });
         let ranks: Vec<(u8, ActorIx)> = ranks.collect();
         let best = ranks.iter().map(|(rank, _)| *rank).max();
-        let found: Vec<ActorIx> = ranks.iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, ix)| *ix).collect();
+        let found: Vec<ActorIx> =
+            ranks.iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, ix)| *ix).collect();
         match found.as_slice() {
             [one] => Ok(*one),
             [] => Err(unusable(&format!("nobody is called {name:?}{}", self.like(name)))),
             several => {
                 let ids: Vec<&str> = several.iter().map(|ix| all[ix.at()].id.as_str()).collect();
-                Err(unusable(&format!("{} actors are called {name:?}: say which by its id: {}", ids.len(), ids.join(", "))))
+                Err(unusable(&format!(
+                    "{} actors are called {name:?}: say which by its id: {}",
+                    ids.len(),
+                    ids.join(", ")
+                )))
             }
         }
     }
@@ -81,17 +96,27 @@ impl Opened {
     fn like(&self, name: &str) -> String {
         let all = &self.actors().actors;
         let hits = Names::new(self.actors()).find(name, 3);
-        let names: Vec<String> = hits.iter().filter_map(|hit| Some(format!("{:?}", all.get(hit.actor.at())?.name))).collect();
-        if names.is_empty() { String::new() } else { format!(" in full: is it {}?", names.join(" or ")) }
+        let names: Vec<String> = hits
+            .iter()
+            .filter_map(|hit| Some(format!("{:?}", all.get(hit.actor.at())?.name)))
+            .collect();
+        if names.is_empty() {
+            String::new()
+        } else {
+            format!(" in full: is it {}?", names.join(" or "))
+        }
     }
 
     /// The article with this path, address, or beginning of its id.
     fn article(&self, key: &str) -> Result<ArticleIx> {
         let mut same = self.corpus.iter().filter(|(_, article)| {
-            let path = article.path.as_str() == key || article.url.as_ref().is_some_and(|url| url.as_str() == key);
+            let path = article.path.as_str() == key
+                || article.url.as_ref().is_some_and(|url| url.as_str() == key);
             path || key.len() >= 6 && article.id.to_string().starts_with(key)
         });
-        same.next().map(|(ix, _)| ix).ok_or_else(|| unusable(&format!("there is no article {key:?} (crossread list tells the paths)")))
+        same.next().map(|(ix, _)| ix).ok_or_else(|| {
+            unusable(&format!("there is no article {key:?} (crossread list tells the paths)"))
+        })
     }
 }
 
@@ -100,7 +125,12 @@ fn unusable(what: &str) -> Failure {
 }
 
 /// Makes one repair, and tells the line and what has become of the actor.
-fn mend(at: &MendAt, name: &str, out: &mut Output, wish: impl FnOnce(&Opened) -> Result<Wish>) -> Result {
+fn mend(
+    at: &MendAt,
+    name: &str,
+    out: &mut Output,
+    wish: impl FnOnce(&Opened) -> Result<Wish>,
+) -> Result {
     let opened = Opened::new(&at.coverage)?;
     let ix = opened.actor(name)?;
     let wish = wish(&opened)?;
@@ -124,8 +154,9 @@ fn mend(at: &MendAt, name: &str, out: &mut Output, wish: impl FnOnce(&Opened) ->
 /// The actors that are not as they were.
 fn touched(after: &Actors, before: &Actors) -> Vec<crate::analysis::actors::Actor> {
     let same = |id: &str| before.actors.iter().find(|actor| actor.id == id);
-    let changed =
-        after.actors.iter().filter(|actor| actor.repaired.is_some() && same(&actor.id).is_none_or(|old| old.mentions != actor.mentions));
+    let changed = after.actors.iter().filter(|actor| {
+        actor.repaired.is_some() && same(&actor.id).is_none_or(|old| old.mentions != actor.mentions)
+    });
     changed.cloned().collect()
 }
 

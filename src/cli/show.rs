@@ -14,7 +14,8 @@ pub(super) fn run(it: &Show, out: &mut Output) -> Result {
     let places = Places::new(&corpus);
     for (ix, article) in corpus.iter() {
         if it.json {
-            let line = ArticleLine::new(article).with_agencies(&places, ix, article).with_text(article);
+            let line =
+                ArticleLine::new(article).with_agencies(&places, ix, article).with_text(article);
             out.json(&if it.dropped { line.with_dropped(article) } else { line })?;
             continue;
         }
@@ -58,7 +59,11 @@ fn text(article: &Article, out: &mut Output) -> Result<()> {
         if at > 0 {
             out.blank()?;
         }
-        let roles = if article.headline_span() == Some(block.span) { Role::Headline.into() } else { crate::present::RoleSet::NONE };
+        let roles = if article.headline_span() == Some(block.span) {
+            Role::Headline.into()
+        } else {
+            crate::present::RoleSet::NONE
+        };
         out.paragraph(&article.text.content[block.span], 0, roles)?;
     }
     Ok(())

@@ -92,7 +92,13 @@ fn same_text(corpus: &Corpus, copies: &[ArticleIx], out: &mut Output) -> Result<
 /// Words of a list of reasons, at most.
 const REASONS: usize = 24;
 
-fn reasons(corpus: &Corpus, pair: [ArticleIx; 2], why: &Why, threshold: f32, out: &mut Output) -> Result<()> {
+fn reasons(
+    corpus: &Corpus,
+    pair: [ArticleIx; 2],
+    why: &Why,
+    threshold: f32,
+    out: &mut Output,
+) -> Result<()> {
     let verdict = match why.together_up_to {
         Some(_) if why.copies => "the same text, or nearly".to_owned(),
         Some(up_to) if up_to >= threshold => format!("one story, up to a threshold of {up_to:.2}"),
@@ -100,14 +106,24 @@ fn reasons(corpus: &Corpus, pair: [ArticleIx; 2], why: &Why, threshold: f32, out
         None => "two stories, at any threshold".to_owned(),
     };
     out.line(&Line::of(verdict, Role::Heading))?;
-    let days = why.days.map_or(String::new(), |days| format!(" · {days} day{} apart", if days == 1 { "" } else { "s" }));
-    out.line(&Line::of(format!("alike {:.2} · threshold {threshold:.2}{days}", why.score), Role::Dim))?;
+    let days = why.days.map_or(String::new(), |days| {
+        format!(" · {days} day{} apart", if days == 1 { "" } else { "s" })
+    });
+    out.line(&Line::of(
+        format!("alike {:.2} · threshold {threshold:.2}{days}", why.score),
+        Role::Dim,
+    ))?;
     for ix in pair {
         let article = corpus.article(ix);
-        out.paragraph(&format!("{} · {}", list::outlet(article), list::title(article).0), 2, RoleSet::NONE)?;
+        out.paragraph(
+            &format!("{} · {}", list::outlet(article), list::title(article).0),
+            2,
+            RoleSet::NONE,
+        )?;
     }
     for (name, heading) in [(true, "names in common"), (false, "words in common")] {
-        let of_kind: Vec<&Common> = why.common.iter().filter(|common| common.name == name).collect();
+        let of_kind: Vec<&Common> =
+            why.common.iter().filter(|common| common.name == name).collect();
         let word = |common: &&Common| {
             let word = corpus.text(Site { article: pair[0], span: common.at[0] });
             format!("{word} {:.3}", common.share)

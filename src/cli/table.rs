@@ -44,7 +44,11 @@ impl Table {
                 if at > 0 {
                     line.pad(GAP);
                 }
-                let text = if out.limit().is_some() { wrap::shorten(text, widths[at]) } else { text.clone() };
+                let text = if out.limit().is_some() {
+                    wrap::shorten(text, widths[at])
+                } else {
+                    text.clone()
+                };
                 let blank = widths[at] - wrap::width(&text).min(widths[at]);
                 let right = self.columns[at] == Align::Right;
                 line.pad(if right { blank } else { 0 });
@@ -58,15 +62,28 @@ impl Table {
     }
 
     fn widths(&self, limit: Option<usize>) -> Vec<usize> {
-        let widest =
-            |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(|cell| wrap::width(&cell.0)).max().unwrap_or(0).min(WIDEST);
+        let widest = |at: usize| {
+            self.rows
+                .iter()
+                .filter_map(|row| row.get(at))
+                .map(|cell| wrap::width(&cell.0))
+                .max()
+                .unwrap_or(0)
+                .min(WIDEST)
+        };
         let mut widths: Vec<usize> = (0..self.columns.len()).map(widest).collect();
         let Some(limit) = limit else { return widths };
-        let mut excess = (widths.iter().sum::<usize>() + GAP * (widths.len().max(1) - 1)).saturating_sub(limit);
+        let mut excess =
+            (widths.iter().sum::<usize>() + GAP * (widths.len().max(1) - 1)).saturating_sub(limit);
         while excess > 0 {
-            let flexible = (0..widths.len()).filter(|&at| self.columns[at] == Align::Flexible && widths[at] > LEAST);
+            let flexible = (0..widths.len())
+                .filter(|&at| self.columns[at] == Align::Flexible && widths[at] > LEAST);
             let Some(at) = flexible.max_by_key(|&at| widths[at]) else { break };
-            let next = (0..widths.len()).filter(|&b| b != at && self.columns[b] == Align::Flexible).map(|b| widths[b]).max().unwrap_or(0);
+            let next = (0..widths.len())
+                .filter(|&b| b != at && self.columns[b] == Align::Flexible)
+                .map(|b| widths[b])
+                .max()
+                .unwrap_or(0);
             let cut = excess.min(widths[at] - widths[at].min(next).max(LEAST)).max(1);
             widths[at] -= cut;
             excess -= cut;

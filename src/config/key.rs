@@ -90,7 +90,11 @@ impl Key {
     pub fn sequence(text: &str) -> Result<Vec<Self>, BadKey> {
         let (mut keys, mut rest) = (Vec::new(), text);
         while let Some(c) = rest.chars().next() {
-            let len = if c == '<' { rest.find('>').ok_or_else(|| BadKey(rest.to_owned()))? + 1 } else { c.len_utf8() };
+            let len = if c == '<' {
+                rest.find('>').ok_or_else(|| BadKey(rest.to_owned()))? + 1
+            } else {
+                c.len_utf8()
+            };
             let (token, after) = rest.split_at(len);
             keys.push(token.parse()?);
             rest = after;
@@ -118,12 +122,16 @@ impl FromStr for Key {
         loop {
             (key, name) = match name.split_at_checked(2) {
                 Some(("C-" | "c-", rest)) if !rest.is_empty() => (Self { ctrl: true, ..key }, rest),
-                Some(("A-" | "a-" | "M-" | "m-", rest)) if !rest.is_empty() => (Self { alt: true, ..key }, rest),
+                Some(("A-" | "a-" | "M-" | "m-", rest)) if !rest.is_empty() => {
+                    (Self { alt: true, ..key }, rest)
+                }
                 _ => break,
             };
         }
         let folded = name.to_lowercase();
-        let named = NAMED.iter().find(|(_, file, _)| *file == folded || (folded == "cr" && *file == "enter"));
+        let named = NAMED
+            .iter()
+            .find(|(_, file, _)| *file == folded || (folded == "cr" && *file == "enter"));
         let mut chars = name.chars();
         key.code = match (named, chars.next(), chars.next()) {
             (Some((code, ..)), ..) => *code,
@@ -153,7 +161,10 @@ mod tests {
 
     #[test]
     fn sequences_are_read_and_shown() {
-        let show = |text: &str| Key::sequence(text).map(|keys| keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+        let show = |text: &str| {
+            Key::sequence(text)
+                .map(|keys| keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        };
         assert_eq!(show("j<enter>]q<C-p>ti").unwrap(), "j Enter ] q Ctrl-p t i");
         assert_eq!(show("<A-o><lt><space><s-tab>").unwrap(), "Alt-o < Space S-Tab");
         assert!(show("<nosuch>").is_err() && show("<C-").is_err() && show("<>").is_err());

@@ -89,7 +89,8 @@ impl Keymap {
         };
         let mut complaints = Vec::new();
         for (name, bindings) in file {
-            let Some(context) = Context::ALL.into_iter().find(|context| context.name() == name) else {
+            let Some(context) = Context::ALL.into_iter().find(|context| context.name() == name)
+            else {
                 complaints.push(format!("there is no table [{name}]"));
                 continue;
             };
@@ -105,7 +106,11 @@ impl Keymap {
 
     fn bind(&mut self, context: Context, name: &str, keys: &[String]) -> Result<(), String> {
         let action = Action::named(name).ok_or("there is no such action")?;
-        let sequences = keys.iter().map(|text| Key::sequence(text)).collect::<Result<Vec<_>, _>>().map_err(|bad| bad.to_string())?;
+        let sequences = keys
+            .iter()
+            .map(|text| Key::sequence(text))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|bad| bad.to_string())?;
         if sequences.iter().any(Vec::is_empty) {
             return Err("a key sequence is empty".to_owned());
         }
@@ -128,11 +133,17 @@ impl Keymap {
     pub fn ambiguous(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for &context in self.contexts.keys() {
-            let all: Vec<(&Vec<Key>, &Action)> = self.tables(context).into_iter().flatten().collect();
+            let all: Vec<(&Vec<Key>, &Action)> =
+                self.tables(context).into_iter().flatten().collect();
             for (short, first) in &all {
                 for (long, second) in &all {
                     if long.len() > short.len() && long.starts_with(short) {
-                        lines.push(format!("[{}] {} hides {}", context.name(), first.name(), second.name()));
+                        lines.push(format!(
+                            "[{}] {} hides {}",
+                            context.name(),
+                            first.name(),
+                            second.name()
+                        ));
                     }
                 }
             }
@@ -157,7 +168,9 @@ impl Keymap {
         if let Some(action) = tables.iter().find_map(|bindings| bindings.get(keys)) {
             return Found::Action(*action);
         }
-        let begins = |bindings: &&Bindings| bindings.range(keys.to_vec()..).next().is_some_and(|(bound, _)| bound.starts_with(keys));
+        let begins = |bindings: &&Bindings| {
+            bindings.range(keys.to_vec()..).next().is_some_and(|(bound, _)| bound.starts_with(keys))
+        };
         if tables.iter().any(begins) { Found::Prefix } else { Found::Nothing }
     }
 
@@ -169,20 +182,31 @@ impl Keymap {
         if context != Context::Global {
             contexts.push(Context::Global);
         }
-        contexts.into_iter().filter_map(|context| self.order.get(&(context, action))).flatten().map(show).collect()
+        contexts
+            .into_iter()
+            .filter_map(|context| self.order.get(&(context, action)))
+            .flatten()
+            .map(show)
+            .collect()
     }
 
     /// The contexts in which `keys` mean something, and what.
     #[must_use]
     pub fn elsewhere(&self, keys: &[Key]) -> Vec<(Context, Action)> {
-        self.contexts.iter().filter_map(|(&context, bindings)| Some((context, *bindings.get(keys)?))).collect()
+        self.contexts
+            .iter()
+            .filter_map(|(&context, bindings)| Some((context, *bindings.get(keys)?)))
+            .collect()
     }
 
     /// What can follow `pending` in `context`: next key, and what it leads to.
     #[must_use]
     pub fn continuations(&self, context: Context, pending: &[Key]) -> Vec<(Key, Action)> {
         let tables = self.tables(context);
-        let all = tables.into_iter().flatten().filter(|(keys, _)| keys.len() > pending.len() && keys.starts_with(pending));
+        let all = tables
+            .into_iter()
+            .flatten()
+            .filter(|(keys, _)| keys.len() > pending.len() && keys.starts_with(pending));
         all.map(|(keys, action)| (keys[pending.len()], *action)).collect()
     }
 }
@@ -197,7 +221,8 @@ mod tests {
         assert_eq!(empty.patch(DEFAULT), [""; 0]);
         let keymap = Keymap::default();
         for action in Action::all() {
-            let bound = Context::ALL.into_iter().any(|context| !keymap.keys(context, action).is_empty());
+            let bound =
+                Context::ALL.into_iter().any(|context| !keymap.keys(context, action).is_empty());
             assert!(bound, "{} has no key", action.name());
         }
     }

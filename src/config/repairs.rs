@@ -100,7 +100,11 @@ impl Book {
     /// The repairs and where each stands, in order.
     #[must_use]
     pub fn entries(&self) -> Vec<Entry> {
-        self.lines().filter_map(|(at, line)| Some(Entry { at, line: line.to_owned(), repair: said(line).parse().ok()? })).collect()
+        self.lines()
+            .filter_map(|(at, line)| {
+                Some(Entry { at, line: line.to_owned(), repair: said(line).parse().ok()? })
+            })
+            .collect()
     }
 
     /// Every line that says something, and what is wrong with it or with the
@@ -111,15 +115,28 @@ impl Book {
         let mut nth = 0..;
         let mut listed = Vec::new();
         for (at, line) in self.lines().filter(|(_, line)| !said(line).is_empty()) {
-            let mut told = Listed { place: self.named(at), text: said(line).to_owned(), repair: None, problem: None, idle: false };
+            let mut told = Listed {
+                place: self.named(at),
+                text: said(line).to_owned(),
+                repair: None,
+                problem: None,
+                idle: false,
+            };
             match said(line).parse::<Repair>() {
                 Err(bad) => told.problem = Some(bad.to_string()),
                 Ok(repair) => {
                     let position = nth.next().unwrap_or(0);
                     let of_line = conflicts.iter().filter(|conflict| conflict.repair == position);
-                    told.idle = of_line.clone().next().is_some() && of_line.clone().all(|conflict| conflict.why.is_idle());
-                    let other = |conflict: &Conflict| entries.get(conflict.against?).map(|entry| format!(" ({})", self.named(entry.at)));
-                    let problems: Vec<String> = of_line.map(|c| format!("{}{}", c.why, other(c).unwrap_or_default())).collect();
+                    told.idle = of_line.clone().next().is_some()
+                        && of_line.clone().all(|conflict| conflict.why.is_idle());
+                    let other = |conflict: &Conflict| {
+                        entries
+                            .get(conflict.against?)
+                            .map(|entry| format!(" ({})", self.named(entry.at)))
+                    };
+                    let problems: Vec<String> = of_line
+                        .map(|c| format!("{}{}", c.why, other(c).unwrap_or_default()))
+                        .collect();
                     told.problem = (!problems.is_empty()).then(|| problems.join("; "));
                     told.repair = Some(repair);
                 }
@@ -132,9 +149,20 @@ impl Book {
     /// What is wrong with the files, and with the repairs on what is open.
     #[must_use]
     pub fn remarks(&self, conflicts: &[Conflict]) -> Vec<Remark> {
-        let unread = |sheet: &Sheet| Some(Remark { text: format!("{}: {}", sheet.name(), sheet.unread.as_ref()?), idle: false });
-        let wrong = |line: Listed| Some(Remark { text: format!("{}: {}", line.place, line.problem?), idle: line.idle });
-        self.sheets.iter().filter_map(unread).chain(self.listed(conflicts).into_iter().filter_map(wrong)).collect()
+        let unread = |sheet: &Sheet| {
+            Some(Remark {
+                text: format!("{}: {}", sheet.name(), sheet.unread.as_ref()?),
+                idle: false,
+            })
+        };
+        let wrong = |line: Listed| {
+            Some(Remark { text: format!("{}: {}", line.place, line.problem?), idle: line.idle })
+        };
+        self.sheets
+            .iter()
+            .filter_map(unread)
+            .chain(self.listed(conflicts).into_iter().filter_map(wrong))
+            .collect()
     }
 
     fn named(&self, (sheet, line): (usize, usize)) -> String {
@@ -143,7 +171,9 @@ impl Book {
 
     fn lines(&self) -> impl Iterator<Item = ((usize, usize), &str)> {
         let sheets = self.sheets.iter().enumerate();
-        sheets.flat_map(|(sheet, of)| of.lines.iter().enumerate().map(move |(at, line)| ((sheet, at), line.as_str())))
+        sheets.flat_map(|(sheet, of)| {
+            of.lines.iter().enumerate().map(move |(at, line)| ((sheet, at), line.as_str()))
+        })
     }
 
     /// The changes that add `repairs`. To part what one line alone has merged is to take that line out.
@@ -151,11 +181,15 @@ impl Book {
     pub fn adding_all(&self, repairs: &[Repair]) -> Vec<Change> {
         let entries = self.entries();
         let merged = |of: &Reference| {
-            let mut merges = entries.iter().filter(|entry| matches!(&entry.repair, Repair::Merge(a, b) if a == of || b == of));
+            let mut merges = entries
+                .iter()
+                .filter(|entry| matches!(&entry.repair, Repair::Merge(a, b) if a == of || b == of));
             merges.next().filter(|_| merges.next().is_none())
         };
         let change = |repair: &Repair| match repair {
-            Repair::Split(of) => merged(of).map(|entry| self.removing(entry)).or_else(|| self.adding(repair)),
+            Repair::Split(of) => {
+                merged(of).map(|entry| self.removing(entry)).or_else(|| self.adding(repair))
+            }
             _ => self.adding(repair),
         };
         repairs.iter().filter_map(change).collect()
@@ -194,7 +228,8 @@ impl Book {
         let lines = &mut self.sheets[sheet].lines;
         let line = line.min(lines.len());
         let at = Some((sheet, line));
-        let old = if found.is_some() && line < lines.len() { Some(lines.remove(line)) } else { None };
+        let old =
+            if found.is_some() && line < lines.len() { Some(lines.remove(line)) } else { None };
         if let Some(new) = &change.new {
             lines.insert(line, new.clone());
         }
@@ -204,9 +239,13 @@ impl Book {
     /// Where the line is that goes: where it stood, else the last that is equal.
     fn find(&self, change: &Change) -> Option<(usize, usize)> {
         let old = change.old.as_deref()?;
-        let here =
-            |&(sheet, line): &(usize, usize)| self.sheets.get(sheet).and_then(|sheet| sheet.lines.get(line)).is_some_and(|l| l == old);
-        change.at.filter(here).or_else(|| self.lines().filter(|(_, line)| *line == old).last().map(|(at, _)| at))
+        let here = |&(sheet, line): &(usize, usize)| {
+            self.sheets.get(sheet).and_then(|sheet| sheet.lines.get(line)).is_some_and(|l| l == old)
+        };
+        change
+            .at
+            .filter(here)
+            .or_else(|| self.lines().filter(|(_, line)| *line == old).last().map(|(at, _)| at))
     }
 
     /// Makes `changes` in the files, as they are now: what others wrote
@@ -217,7 +256,9 @@ impl Book {
     pub fn keep(&self, changes: &[Change]) -> Result<(Self, Vec<PathBuf>), NotKept> {
         const TRIES: usize = 8;
         let mut tries = (0..TRIES).map(|_| self.try_keep(changes));
-        tries.find(|kept| !matches!(kept, Err(NotKept::Changed(_)))).unwrap_or_else(|| self.try_keep(changes))
+        tries
+            .find(|kept| !matches!(kept, Err(NotKept::Changed(_))))
+            .unwrap_or_else(|| self.try_keep(changes))
     }
 
     fn try_keep(&self, changes: &[Change]) -> Result<(Self, Vec<PathBuf>), NotKept> {

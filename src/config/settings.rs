@@ -39,7 +39,9 @@ impl ColorChoice {
         match self {
             Self::Always => true,
             Self::Never => false,
-            Self::Auto => !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+            Self::Auto => {
+                !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+            }
         }
     }
 }
@@ -99,7 +101,9 @@ impl Settings {
         }
         if let Some(text) = read("keymap.toml") {
             let complaints = settings.keymap.patch(&text);
-            settings.complaints.extend(complaints.into_iter().map(|line| format!("keymap.toml: {line}")));
+            settings
+                .complaints
+                .extend(complaints.into_iter().map(|line| format!("keymap.toml: {line}")));
         }
         settings
     }
@@ -107,7 +111,9 @@ impl Settings {
     /// Where the user's files are: `$XDG_CONFIG_HOME/crossread`, else `~/.config/crossread`.
     #[must_use]
     pub fn folder() -> Option<PathBuf> {
-        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let set = |name: &str| {
+            std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+        };
         let base = set("XDG_CONFIG_HOME").or_else(|| Some(set("HOME")?.join(".config")))?;
         Some(base.join("crossread"))
     }

@@ -49,19 +49,27 @@ fn read(source: &str) -> Result<Palette, String> {
     let file: File = toml::from_str(source).map_err(|error| error.message().to_owned())?;
     let mut palette = plain();
     for (name, look) in &file.roles {
-        let role = Role::ALL.into_iter().find(|role| role.name() == *name).ok_or_else(|| format!("there is no role {name}"))?;
+        let role = Role::ALL
+            .into_iter()
+            .find(|role| role.name() == *name)
+            .ok_or_else(|| format!("there is no role {name}"))?;
         palette.styles[role as usize] = style(look)?;
     }
     let mut ansi = [(0, 0, 0); 16];
     for (slot, text) in ansi.iter_mut().zip(&file.screen.ansi) {
         *slot = rgb(text)?;
     }
-    palette.screen = Screen { background: rgb(&file.screen.background)?, foreground: rgb(&file.screen.foreground)?, ansi };
+    palette.screen = Screen {
+        background: rgb(&file.screen.background)?,
+        foreground: rgb(&file.screen.foreground)?,
+        ansi,
+    };
     Ok(palette)
 }
 
 fn plain() -> Palette {
-    let screen = Screen { background: (0, 0, 0), foreground: (255, 255, 255), ansi: [(255, 255, 255); 16] };
+    let screen =
+        Screen { background: (0, 0, 0), foreground: (255, 255, 255), ansi: [(255, 255, 255); 16] };
     Palette { styles: [Style::default(); Role::ALL.len()], screen }
 }
 
@@ -69,14 +77,16 @@ fn style(look: &Look) -> Result<Style, String> {
     let mut attributes = Attributes::NONE;
     for name in &look.attributes {
         let known = Attributes::ALL.iter().find(|(_, known, _)| known == name);
-        attributes = attributes.with(known.ok_or_else(|| format!("there is no attribute {name}"))?.0);
+        attributes =
+            attributes.with(known.ok_or_else(|| format!("there is no attribute {name}"))?.0);
     }
     let read = |text: &Option<String>| text.as_deref().map(color).transpose();
     Ok(Style { fg: read(&look.fg)?, bg: read(&look.bg)?, attributes })
 }
 
 fn color(text: &str) -> Result<Color, String> {
-    const NAMES: [&str; 8] = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
+    const NAMES: [&str; 8] =
+        ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
     let (name, bright) = text.strip_prefix("bright-").map_or((text, 0), |name| (name, 8));
     match NAMES.iter().position(|known| *known == name) {
         Some(at) => Ok(Color::Ansi(at as u8 + bright)),

@@ -90,7 +90,8 @@ impl Article {
     /// unless it is known to be in another language.
     #[must_use]
     pub fn is_english(&self) -> bool {
-        self.text.content.len() < TOO_SHORT || self.language().is_none_or(|language| language == "en")
+        self.text.content.len() < TOO_SHORT
+            || self.language().is_none_or(|language| language == "en")
     }
 
     /// What the reader should know before relying on it: the warnings, and that
@@ -98,7 +99,11 @@ impl Article {
     #[must_use]
     pub fn cautions(&self) -> Vec<Clean> {
         let foreign = self.language().filter(|_| !self.is_english());
-        let said = foreign.map(|language| format!("language {language}, not English: names only by their form and from other articles"));
+        let said = foreign.map(|language| {
+            format!(
+                "language {language}, not English: names only by their form and from other articles"
+            )
+        });
         self.warnings.iter().cloned().chain(said.map(|said| Clean::line(&said))).collect()
     }
 

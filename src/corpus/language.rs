@@ -20,7 +20,9 @@ impl Language {
     #[must_use]
     pub fn declared(tag: Option<&str>) -> Self {
         let primary = tag.and_then(|tag| tag.split(['-', '_']).next()).map(str::trim);
-        let lang = primary.and_then(|primary| Lang::all().iter().find(|lang| iso_639_1(**lang).eq_ignore_ascii_case(primary)));
+        let lang = primary.and_then(|primary| {
+            Lang::all().iter().find(|lang| iso_639_1(**lang).eq_ignore_ascii_case(primary))
+        });
         Self { declared: lang.map(|lang| iso_639_1(*lang)), known: OnceLock::new() }
     }
 

@@ -56,13 +56,26 @@ impl Known {
 /// Runs every analysis over the corpus, with the actors set right by `repairs`,
 /// and hands each finding to `sink` as soon as it is there, from several threads. Returns early, with the rest missing,
 /// when `cancel` is set.
-pub fn analyse(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair], cancel: &Cancel, sink: impl Fn(Finding) + Sync) {
+pub fn analyse(
+    corpus: &Corpus,
+    lexis: &Lexis,
+    repairs: &[Repair],
+    cancel: &Cancel,
+    sink: impl Fn(Finding) + Sync,
+) {
     analyse_again(corpus, lexis, repairs, &Known::default(), cancel, sink);
 }
 
 /// [`analyse`], in which articles that are known already are not read again:
 /// what they hold by themselves stays, what holds between articles is made anew.
-pub fn analyse_again(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair], known: &Known, cancel: &Cancel, sink: impl Fn(Finding) + Sync) {
+pub fn analyse_again(
+    corpus: &Corpus,
+    lexis: &Lexis,
+    repairs: &[Repair],
+    known: &Known,
+    cancel: &Cancel,
+    sink: impl Fn(Finding) + Sync,
+) {
     let facts: Vec<Option<Arc<Facts>>> = corpus
         .articles()
         .par_iter()
@@ -74,7 +87,9 @@ pub fn analyse_again(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair], known: 
                     return None;
                 }
                 let ix = ArticleIx(at as u32);
-                let facts = known.facts(article).unwrap_or_else(|| Arc::new(read(ix, article, lexis, recogniser)));
+                let facts = known
+                    .facts(article)
+                    .unwrap_or_else(|| Arc::new(read(ix, article, lexis, recogniser)));
                 sink(Finding::Facts(ix, Arc::clone(&facts)));
                 Some(facts)
             },
@@ -104,8 +119,11 @@ pub fn analyse_all(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel) -> Findings 
 /// the whole analysis. With the sentences and words of each article.
 #[must_use]
 pub fn stories_alone(corpus: &Corpus, lexis: &Lexis) -> (Stories, Vec<Segments>) {
-    let segments: Vec<Segments> =
-        corpus.articles().par_iter().map(|article| segment::segment(&article.text.content, article.block_spans())).collect();
+    let segments: Vec<Segments> = corpus
+        .articles()
+        .par_iter()
+        .map(|article| segment::segment(&article.text.content, article.block_spans()))
+        .collect();
     let docs = docs(corpus, &segments);
     (stories::group(&docs, &weights(&docs, lexis), lexis), segments)
 }
@@ -115,7 +133,8 @@ pub fn stories_alone(corpus: &Corpus, lexis: &Lexis) -> (Stories, Vec<Segments>)
 pub fn passages_alone(corpus: &Corpus, lexis: &Lexis) -> Vec<passages::Passage> {
     let (stories, segments) = stories_alone(corpus, lexis);
     let docs = docs(corpus, &segments);
-    let quoted: Vec<Vec<Span>> = docs.par_iter().map(|&doc| quotes::find(doc, lexis).spans()).collect();
+    let quoted: Vec<Vec<Span>> =
+        docs.par_iter().map(|&doc| quotes::find(doc, lexis).spans()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
     passages::all(&docs, &quoted, &story_of(&stories, docs.len()), &weights(&docs, lexis), lexis)
 }
@@ -125,7 +144,8 @@ pub fn passages_alone(corpus: &Corpus, lexis: &Lexis) -> Vec<passages::Passage> 
 pub fn numbers_alone(corpus: &Corpus, lexis: &Lexis) -> Vec<Topic> {
     let (stories, segments) = stories_alone(corpus, lexis);
     let docs = docs(corpus, &segments);
-    let tellings: Vec<Telling> = docs.par_iter().map(|&doc| telling(doc, &quotes::find(doc, lexis))).collect();
+    let tellings: Vec<Telling> =
+        docs.par_iter().map(|&doc| telling(doc, &quotes::find(doc, lexis))).collect();
     line_up_numbers(&docs, &tellings, &stories, lexis)
 }
 
@@ -146,12 +166,21 @@ fn telling(doc: Doc<'_>, speech: &quotes::Speech) -> Telling {
         quoted,
     };
     let quoted = speech.quotes.iter().map(|quote| voice(quote.span, quote.speaker.as_ref(), true));
-    let indirect = speech.indirect.iter().map(|indirect| voice(indirect.span, indirect.speaker.as_ref(), false));
+    let indirect = speech
+        .indirect
+        .iter()
+        .map(|indirect| voice(indirect.span, indirect.speaker.as_ref(), false));
     Telling { figures: numbers::find(doc), voices: quoted.chain(indirect).collect() }
 }
 
-fn line_up_numbers(docs: &[Doc<'_>], tellings: &[Telling], stories: &Stories, lexis: &Lexis) -> Vec<Topic> {
-    let stories: Vec<Vec<ArticleIx>> = stories.at(stories::THRESHOLD).into_iter().map(|story| story.articles).collect();
+fn line_up_numbers(
+    docs: &[Doc<'_>],
+    tellings: &[Telling],
+    stories: &Stories,
+    lexis: &Lexis,
+) -> Vec<Topic> {
+    let stories: Vec<Vec<ArticleIx>> =
+        stories.at(stories::THRESHOLD).into_iter().map(|story| story.articles).collect();
     numbers::line_up(docs, tellings, &stories, &weights(docs, lexis), lexis)
 }
 
@@ -163,7 +192,11 @@ fn weights(docs: &[Doc<'_>], lexis: &Lexis) -> Weights {
 /// The articles as an analysis sees them; `segments` has one entry an article.
 #[must_use]
 pub fn docs<'a>(corpus: &'a Corpus, segments: &'a [Segments]) -> Vec<Doc<'a>> {
-    corpus.iter().zip(segments).map(|((ix, article), segments)| Doc { ix, article, segments }).collect()
+    corpus
+        .iter()
+        .zip(segments)
+        .map(|((ix, article), segments)| Doc { ix, article, segments })
+        .collect()
 }
 
 /// The number of the story of each article.
@@ -177,11 +210,20 @@ fn story_of(stories: &Stories, articles: usize) -> Vec<u32> {
 
 /// The same; `facts` has one entry an article.
 pub(super) fn docs_of<'a>(corpus: &'a Corpus, facts: &'a [Arc<Facts>]) -> Vec<Doc<'a>> {
-    corpus.iter().zip(facts).map(|((ix, article), facts)| Doc { ix, article, segments: &facts.segments }).collect()
+    corpus
+        .iter()
+        .zip(facts)
+        .map(|((ix, article), facts)| Doc { ix, article, segments: &facts.segments })
+        .collect()
 }
 
 /// What one article holds by itself.
-pub(super) fn read(ix: ArticleIx, article: &Article, lexis: &Lexis, recogniser: &mut actors::Recogniser<'_>) -> Facts {
+pub(super) fn read(
+    ix: ArticleIx,
+    article: &Article,
+    lexis: &Lexis,
+    recogniser: &mut actors::Recogniser<'_>,
+) -> Facts {
     let segments = segment::segment(&article.text.content, article.block_spans());
     let doc = Doc { ix, article, segments: &segments };
     let speech = quotes::find(doc, lexis);
@@ -190,7 +232,14 @@ pub(super) fn read(ix: ArticleIx, article: &Article, lexis: &Lexis, recogniser: 
 }
 
 /// What holds between articles.
-fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair], cancel: &Cancel, sink: &(impl Fn(Finding) + Sync)) {
+fn link(
+    corpus: &Corpus,
+    facts: &[Arc<Facts>],
+    lexis: &Lexis,
+    repairs: &[Repair],
+    cancel: &Cancel,
+    sink: &(impl Fn(Finding) + Sync),
+) {
     let docs = docs_of(corpus, facts);
     let named: Vec<&actors::Named> = facts.iter().map(|f| &f.named).collect();
     let speech: Vec<_> = facts.iter().map(|f| &f.speech).collect();
@@ -207,7 +256,8 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair]
     let settled = actors::settle(&docs, &named, lexis);
     let mentions: Vec<&[_]> = settled.iter().map(Vec::as_slice).collect();
     let linked = actors::link(&docs, &mentions, lexis);
-    let actors = Arc::new(if repairs.is_empty() { linked } else { apply(corpus, &linked, repairs) });
+    let actors =
+        Arc::new(if repairs.is_empty() { linked } else { apply(corpus, &linked, repairs) });
     sink(Finding::Actors(Arc::clone(&actors)));
     if cancel.is_cancelled() {
         return;
@@ -222,5 +272,7 @@ fn link(corpus: &Corpus, facts: &[Arc<Facts>], lexis: &Lexis, repairs: &[Repair]
     if cancel.is_cancelled() {
         return;
     }
-    sink(Finding::Joined(Arc::new(join::join(corpus, &docs, facts, &actors, &quotes, &passages, weights))));
+    sink(Finding::Joined(Arc::new(join::join(
+        corpus, &docs, facts, &actors, &quotes, &passages, weights,
+    ))));
 }

@@ -34,18 +34,33 @@ pub struct Answers {
 impl Answers {
     /// Sets the article beside the others of its `story`, but those of its own outlet. One
     /// comparison for each: milliseconds. Empty until the analysis is complete.
-    pub(super) fn of(corpus: &Corpus, findings: &Findings, lexis: &Lexis, story: &[ArticleIx], ix: ArticleIx) -> Self {
-        let (Some(joined), Some(left)) = (findings.joined(), findings.doc(corpus, ix)) else { return Self::default() };
+    pub(super) fn of(
+        corpus: &Corpus,
+        findings: &Findings,
+        lexis: &Lexis,
+        story: &[ArticleIx],
+        ix: ArticleIx,
+    ) -> Self {
+        let (Some(joined), Some(left)) = (findings.joined(), findings.doc(corpus, ix)) else {
+            return Self::default();
+        };
         let weights = joined.weights();
-        let mut others: Vec<ArticleIx> = story.iter().copied().filter(|&other| other != ix && !joined.same_outlet(ix, other)).collect();
+        let mut others: Vec<ArticleIx> = story
+            .iter()
+            .copied()
+            .filter(|&other| other != ix && !joined.same_outlet(ix, other))
+            .collect();
         if others.len() > MOST {
             others = alike_first(findings, weights, ix, &others);
             others.truncate(MOST);
         }
-        let docs: Vec<_> = others.into_iter().filter_map(|other| findings.doc(corpus, other)).collect();
+        let docs: Vec<_> =
+            others.into_iter().filter_map(|other| findings.doc(corpus, other)).collect();
         let rows = docs.par_iter().flat_map_iter(|&right| {
             let rows = align(left, right, weights, lexis, Given::default()).rows;
-            rows.into_iter().filter_map(move |row| Some((row.sides.left?, Site { article: right.ix, span: row.sides.right? })))
+            rows.into_iter().filter_map(move |row| {
+                Some((row.sides.left?, Site { article: right.ix, span: row.sides.right? }))
+            })
         });
         let (own, mut theirs): (Vec<Span>, Vec<Site>) = rows.unzip();
         theirs.sort_unstable();
@@ -73,6 +88,9 @@ impl Answers {
     /// Whether the article answers something at `site`.
     pub(super) fn has(&self, site: Site) -> bool {
         let from = self.theirs.partition_point(|theirs| theirs.article < site.article);
-        self.theirs[from..].iter().take_while(|theirs| theirs.article == site.article).any(|theirs| theirs.span.overlaps(site.span))
+        self.theirs[from..]
+            .iter()
+            .take_while(|theirs| theirs.article == site.article)
+            .any(|theirs| theirs.span.overlaps(site.span))
     }
 }

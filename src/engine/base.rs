@@ -34,7 +34,11 @@ impl Against {
 /// the other article dropped does not keep it. `None` until all is joined.
 /// `O(counterparts of the base + words)`.
 #[must_use]
-pub fn against(corpus: &Corpus, findings: &Findings, base: ArticleIx) -> Option<Vec<(ArticleIx, Against)>> {
+pub fn against(
+    corpus: &Corpus,
+    findings: &Findings,
+    base: ArticleIx,
+) -> Option<Vec<(ArticleIx, Against)>> {
     let joined = findings.joined()?;
     let ours = &findings.facts(base)?.segments;
     // By article: how many words of the base are kept, by the strongest way of their sentence.
@@ -53,9 +57,19 @@ pub fn against(corpus: &Corpus, findings: &Findings, base: ArticleIx) -> Option<
         let share = |count: usize, of: usize| count as f32 / of.max(1) as f32;
         let [verbatim, edited, reworded] = kept.get(&ix).copied().unwrap_or_default();
         let theirs = &findings.facts(ix)?.segments;
-        let carries = |at: usize| joined.counterparts(ix, at).iter().any(|counterpart| counterpart.site.article == base);
-        let added = theirs.sentences.iter().enumerate().filter(|&(at, _)| !carries(at)).map(|(_, &span)| theirs.words_in(span).len()).sum();
-        let [all, its] = [ours, theirs].map(|segments| segments.sentences.iter().map(|&span| segments.words_in(span).len()).sum());
+        let carries = |at: usize| {
+            joined.counterparts(ix, at).iter().any(|counterpart| counterpart.site.article == base)
+        };
+        let added = theirs
+            .sentences
+            .iter()
+            .enumerate()
+            .filter(|&(at, _)| !carries(at))
+            .map(|(_, &span)| theirs.words_in(span).len())
+            .sum();
+        let [all, its] = [ours, theirs].map(|segments| {
+            segments.sentences.iter().map(|&span| segments.words_in(span).len()).sum()
+        });
         Some(Against {
             verbatim: share(verbatim, all),
             edited: share(edited, all),
@@ -64,5 +78,10 @@ pub fn against(corpus: &Corpus, findings: &Findings, base: ArticleIx) -> Option<
             added: share(added, its),
         })
     };
-    corpus.iter().map(|(ix, _)| ix).filter(|&ix| ix != base).map(|ix| Some((ix, measured(ix)?))).collect()
+    corpus
+        .iter()
+        .map(|(ix, _)| ix)
+        .filter(|&ix| ix != base)
+        .map(|ix| Some((ix, measured(ix)?)))
+        .collect()
 }

@@ -49,7 +49,10 @@ pub(super) fn nowhere(doc: &Doc<'_>) -> OfSentences {
 pub(super) fn in_order(of: &mut OfSentences) {
     for sentence in Arc::make_mut(of) {
         sentence.sort_by(|a, b| {
-            (a.carried, b.score).partial_cmp(&(b.carried, a.score)).unwrap_or(std::cmp::Ordering::Equal).then(a.site.cmp(&b.site))
+            (a.carried, b.score)
+                .partial_cmp(&(b.carried, a.score))
+                .unwrap_or(std::cmp::Ordering::Equal)
+                .then(a.site.cmp(&b.site))
         });
         sentence.dedup_by_key(|c| c.site);
     }
@@ -57,14 +60,24 @@ pub(super) fn in_order(of: &mut OfSentences) {
 
 impl Carry<'_> {
     /// The sites of a passage that face one another, where one of the two articles is `wanted`.
-    pub(super) fn passage(&self, into: &mut [OfSentences], passage: &Passage, via: Via, wanted: impl Fn(ArticleIx) -> bool) {
+    pub(super) fn passage(
+        &self,
+        into: &mut [OfSentences],
+        passage: &Passage,
+        via: Via,
+        wanted: impl Fn(ArticleIx) -> bool,
+    ) {
         let faced = (PAIRS / passage.sites.len().max(1)).clamp(FACED.0, FACED.1);
         for (i, here) in passage.sites.iter().enumerate() {
             for (j, there) in passage.sites.iter().take(faced).enumerate() {
                 if i != j && (wanted(here.site.article) || wanted(there.site.article)) {
                     let kind = here.kind.max(there.kind).unwrap_or(passage.kind);
                     let carried = kind.into();
-                    self.both_ends(into, here.site, Counterpart { site: there.site, carried, score: passage.score, via });
+                    self.both_ends(
+                        into,
+                        here.site,
+                        Counterpart { site: there.site, carried, score: passage.score, via },
+                    );
                 }
             }
         }
@@ -80,12 +93,21 @@ impl Carry<'_> {
     pub(super) fn echo(&self, into: &mut [OfSentences], echo: &Echo, via: Via) {
         let Some(said) = self.utterance(echo.of) else { return };
         let carried = Carried::Reworded;
-        self.both_ends(into, said, Counterpart { site: echo.site, carried, score: echo.score, via });
-        self.both_ends(into, echo.site, Counterpart { site: said, carried, score: echo.score, via });
+        self.both_ends(
+            into,
+            said,
+            Counterpart { site: echo.site, carried, score: echo.score, via },
+        );
+        self.both_ends(
+            into,
+            echo.site,
+            Counterpart { site: said, carried, score: echo.score, via },
+        );
     }
 
     fn quote(&self, quote: QuoteRef) -> Option<Site> {
-        let span = self.facts.get(quote.article.at())?.speech.quotes.get(quote.index as usize)?.span;
+        let span =
+            self.facts.get(quote.article.at())?.speech.quotes.get(quote.index as usize)?.span;
         Some(Site { article: quote.article, span })
     }
 
@@ -93,7 +115,8 @@ impl Carry<'_> {
         match utterance {
             Utterance::Quote(quote) => self.quote(quote),
             Utterance::Indirect(at) => {
-                let span = self.facts.get(at.article.at())?.speech.indirect.get(at.index as usize)?.span;
+                let span =
+                    self.facts.get(at.article.at())?.speech.indirect.get(at.index as usize)?.span;
                 Some(Site { article: at.article, span })
             }
         }
@@ -127,7 +150,13 @@ impl Carry<'_> {
     /// such sentence, because the passage was edited there. What is carried by one
     /// sentence of several is judged anew, and all but rewordings are scored anew, by the words
     /// of the two sentences. `place`: how many sentences `here` runs over before `part`, and behind it.
-    fn facing(&self, here: Site, part: Span, place: (usize, usize), counterpart: Counterpart) -> Option<Counterpart> {
+    fn facing(
+        &self,
+        here: Site,
+        part: Span,
+        place: (usize, usize),
+        counterpart: Counterpart,
+    ) -> Option<Counterpart> {
         let there = counterpart.site;
         let segments = self.docs[there.article.at()].segments;
         let over = segments.sentences_over(there.span);
@@ -137,7 +166,12 @@ impl Carry<'_> {
         let ours = self.words(Site { span: part, ..here });
         let several = over.len() > 1;
         if several && let Some(site) = self.twin(ours, there, over.clone(), place) {
-            return Some(Counterpart { site, carried: Carried::Verbatim, score: 1.0, ..counterpart });
+            return Some(Counterpart {
+                site,
+                carried: Carried::Verbatim,
+                score: 1.0,
+                ..counterpart
+            });
         }
         let ordered = |words: &[Word]| {
             let mut keys: Vec<u64> = words.iter().map(|word| word.key()).collect();
@@ -146,8 +180,11 @@ impl Carry<'_> {
         };
         let keys = ordered(ours);
         let common = |span: Span| in_both(&keys, &ordered(self.words(Site { span, ..there })));
-        let parts = near(over, here.span, part).filter_map(|at| segments.sentences[at].intersection(there.span));
-        let (shared, best) = parts.map(|span| (common(span), span)).max_by_key(|&(shared, span)| (shared, std::cmp::Reverse(span)))?;
+        let parts = near(over, here.span, part)
+            .filter_map(|at| segments.sentences[at].intersection(there.span));
+        let (shared, best) = parts
+            .map(|span| (common(span), span))
+            .max_by_key(|&(shared, span)| (shared, std::cmp::Reverse(span)))?;
         let site = Site { span: best, ..there };
         let theirs = self.words(site);
         let score = (shared as f32 / ours.len().max(theirs.len()).max(1) as f32).min(1.0);
@@ -157,21 +194,32 @@ impl Carry<'_> {
         let carried = match surface(Pair::new(ours, theirs)) {
             Surface::Same => Carried::Verbatim,
             Surface::Edited => Carried::Edited,
-            Surface::Different if shared as f32 >= SAME * ours.len() as f32 => counterpart.carried.max(Carried::Edited),
+            Surface::Different if shared as f32 >= SAME * ours.len() as f32 => {
+                counterpart.carried.max(Carried::Edited)
+            }
             Surface::Different => return None,
         };
         Some(Counterpart { site, carried, score, ..counterpart })
     }
 
     /// The sentence in the same place from either end, when it has the same words.
-    fn twin(&self, ours: &[Word], there: Site, over: Range<usize>, (before, behind): (usize, usize)) -> Option<Site> {
+    fn twin(
+        &self,
+        ours: &[Word],
+        there: Site,
+        over: Range<usize>,
+        (before, behind): (usize, usize),
+    ) -> Option<Site> {
         let segments = self.docs[there.article.at()].segments;
         let places = [Some(over.start + before), over.end.checked_sub(1 + behind)];
         let inside = places.into_iter().flatten().filter(|at| over.contains(at));
-        let mut sites = inside.filter_map(|at| Some(Site { span: segments.sentences[at].intersection(there.span)?, ..there }));
+        let mut sites = inside.filter_map(|at| {
+            Some(Site { span: segments.sentences[at].intersection(there.span)?, ..there })
+        });
         sites.find(|&site| {
             let theirs = self.words(site);
-            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(our, their)| our.key() == their.key())
+            ours.len() == theirs.len()
+                && ours.iter().zip(theirs).all(|(our, their)| our.key() == their.key())
         })
     }
 

@@ -52,9 +52,16 @@ pub struct OneSided {
 /// them (until it is analysed whole, as English at large has them). `None` until
 /// both are read; actors and shared quotes are told as far as they are known.
 #[must_use]
-pub fn compare(corpus: &Corpus, findings: &Findings, lexis: &Lexis, articles: Pair<ArticleIx>, given: Given<'_>) -> Option<Comparison> {
+pub fn compare(
+    corpus: &Corpus,
+    findings: &Findings,
+    lexis: &Lexis,
+    articles: Pair<ArticleIx>,
+    given: Given<'_>,
+) -> Option<Comparison> {
     let weights = findings.weights(lexis);
-    let docs = Pair::new(findings.doc(corpus, articles.left)?, findings.doc(corpus, articles.right)?);
+    let docs =
+        Pair::new(findings.doc(corpus, articles.left)?, findings.doc(corpus, articles.right)?);
     let alignment = align(docs.left, docs.right, weights, lexis, given);
     let segments = docs.map(|doc| doc.segments);
     let mut summary = shares(&alignment.rows, segments);
@@ -67,10 +74,20 @@ pub fn compare(corpus: &Corpus, findings: &Findings, lexis: &Lexis, articles: Pa
 /// Only which sentence answers which: the rows of [`compare`], without an
 /// analysis of names and quotes. For what shows nothing but text.
 #[must_use]
-pub fn aligned(corpus: &Corpus, lexis: &Lexis, articles: Pair<ArticleIx>, given: Given<'_>) -> Alignment {
-    let segmented: Vec<(ArticleIx, &Article, Segments)> =
-        corpus.iter().map(|(ix, article)| (ix, article, segment::segment(&article.text.content, article.block_spans()))).collect();
-    let weights = Weights::of_coverage(segmented.iter().map(|(_, _, segments)| segments), lexis.background());
+pub fn aligned(
+    corpus: &Corpus,
+    lexis: &Lexis,
+    articles: Pair<ArticleIx>,
+    given: Given<'_>,
+) -> Alignment {
+    let segmented: Vec<(ArticleIx, &Article, Segments)> = corpus
+        .iter()
+        .map(|(ix, article)| {
+            (ix, article, segment::segment(&article.text.content, article.block_spans()))
+        })
+        .collect();
+    let weights =
+        Weights::of_coverage(segmented.iter().map(|(_, _, segments)| segments), lexis.background());
     let doc = |at: ArticleIx| {
         let (ix, article, segments) = &segmented[at.at()];
         Doc { ix: *ix, article, segments }
@@ -79,10 +96,14 @@ pub fn aligned(corpus: &Corpus, lexis: &Lexis, articles: Pair<ArticleIx>, given:
 }
 
 fn shares(rows: &[Row], segments: Pair<&Segments>) -> Summary {
-    let words = |row: &Row, side: Side| row.sides[side].map_or(0, |span| segments[side].words_in(span).len());
+    let words = |row: &Row, side: Side| {
+        row.sides[side].map_or(0, |span| segments[side].words_in(span).len())
+    };
     let both = |row: &Row| Side::BOTH.into_iter().map(|side| words(row, side)).sum::<usize>();
     let all = rows.iter().map(both).sum::<usize>().max(1) as f32;
-    let share = |keep: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| keep(row)).map(both).sum::<usize>() as f32 / all;
+    let share = |keep: &dyn Fn(&Row) -> bool| {
+        rows.iter().filter(|row| keep(row)).map(both).sum::<usize>() as f32 / all
+    };
     let of = |kind: RowKind| share(&|row| row.kind == kind);
     Summary {
         same: of(RowKind::Same),
@@ -94,7 +115,12 @@ fn shares(rows: &[Row], segments: Pair<&Segments>) -> Summary {
     }
 }
 
-fn one_sided(corpus: &Corpus, findings: &Findings, articles: Pair<ArticleIx>, side: Side) -> OneSided {
+fn one_sided(
+    corpus: &Corpus,
+    findings: &Findings,
+    articles: Pair<ArticleIx>,
+    side: Side,
+) -> OneSided {
     let (here, there) = (articles[side], articles[side.other()]);
     OneSided {
         actors: actors_only(findings, here, there),
@@ -111,7 +137,9 @@ fn actors_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Ac
 
 fn quotes_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Span> {
     use crate::analysis::quotes::{QuoteRef, Utterance};
-    let (Some(joined), Some(links), Some(facts)) = (findings.joined(), findings.quotes(), findings.facts(here)) else {
+    let (Some(joined), Some(links), Some(facts)) =
+        (findings.joined(), findings.quotes(), findings.facts(here))
+    else {
         return Vec::new();
     };
     let carried = |index: usize| {
@@ -120,16 +148,36 @@ fn quotes_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Sp
             let pair = &links.shared[at];
             pair.a.article == there || pair.b.article == there
         });
-        shared || joined.echoes(Utterance::Quote(quote)).iter().any(|&at| links.echoes[at].site.article == there)
+        shared
+            || joined
+                .echoes(Utterance::Quote(quote))
+                .iter()
+                .any(|&at| links.echoes[at].site.article == there)
     };
-    facts.speech.quotes.iter().enumerate().filter(|(at, _)| !carried(*at)).map(|(_, quote)| quote.span).collect()
+    facts
+        .speech
+        .quotes
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !carried(*at))
+        .map(|(_, quote)| quote.span)
+        .collect()
 }
 
-fn numbers_only(corpus: &Corpus, findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Span> {
+fn numbers_only(
+    corpus: &Corpus,
+    findings: &Findings,
+    here: ArticleIx,
+    there: ArticleIx,
+) -> Vec<Span> {
     let figures = |ix: ArticleIx| {
         let text = &corpus.article(ix).text.content;
         let words = findings.facts(ix).map_or(&[][..], |facts| &facts.segments.words);
-        words.iter().filter(|word| text[word.span()].bytes().any(|b| b.is_ascii_digit())).copied().collect::<Vec<_>>()
+        words
+            .iter()
+            .filter(|word| text[word.span()].bytes().any(|b| b.is_ascii_digit()))
+            .copied()
+            .collect::<Vec<_>>()
     };
     let mut seen: BTreeSet<u64> = figures(there).iter().map(|word| word.key()).collect();
     figures(here).into_iter().filter(|word| seen.insert(word.key())).map(Word::span).collect()

@@ -29,7 +29,12 @@ pub fn conflicts(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> Confl
         match (joined.speaker(Utterance::Quote(quote)), joined.speaker(Utterance::Quote(other))) {
             (Some(a), Some(b)) if a != b => found.speaker |= same_kind(findings, a.at(), b.at()),
             (None, Some(_)) | (Some(_), None) => {}
-            _ => found.role |= differ(&description(corpus, findings, quote), &description(corpus, findings, other)),
+            _ => {
+                found.role |= differ(
+                    &description(corpus, findings, quote),
+                    &description(corpus, findings, other),
+                )
+            }
         }
     }
     found
@@ -46,8 +51,11 @@ fn same_kind(findings: &Findings, a: usize, b: usize) -> bool {
 /// words themselves when they name nobody. Empty for a pronoun.
 fn description(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> BTreeSet<String> {
     let text = &corpus.article(quote.article).text.content;
-    let of_speaker = |speaker: &Speaker| speaker.role.or_else(|| speaker.name.is_none().then_some(speaker.source));
-    let Some(span) = findings.quote(quote).and_then(|q| q.speaker.as_ref()).and_then(of_speaker) else {
+    let of_speaker = |speaker: &Speaker| {
+        speaker.role.or_else(|| speaker.name.is_none().then_some(speaker.source))
+    };
+    let Some(span) = findings.quote(quote).and_then(|q| q.speaker.as_ref()).and_then(of_speaker)
+    else {
         return BTreeSet::new();
     };
     let words = text[span].unicode_words().map(|word| stem(&fold::name(word)).to_owned());

@@ -103,7 +103,12 @@ impl Findings {
         if read < self.facts.len() {
             return Progress::Reading(read, self.facts.len());
         }
-        let steps = [self.stories.is_some(), self.actors.is_some(), self.quotes.is_some(), self.passages.is_some()];
+        let steps = [
+            self.stories.is_some(),
+            self.actors.is_some(),
+            self.quotes.is_some(),
+            self.passages.is_some(),
+        ];
         Progress::Linking(steps.into_iter().filter(|&done| done).count(), steps.len() + 1)
     }
 
@@ -145,8 +150,15 @@ impl Findings {
     /// The sentences of an article that no other outlet carries, in order; none until that is known.
     #[must_use]
     pub fn only_here(&self, ix: ArticleIx) -> Vec<Span> {
-        let (Some(joined), Some(facts)) = (self.joined(), self.facts(ix)) else { return Vec::new() };
-        let alone = facts.segments.sentences.iter().enumerate().filter(|&(at, _)| joined.reach(ix, at).outlets() == 0);
+        let (Some(joined), Some(facts)) = (self.joined(), self.facts(ix)) else {
+            return Vec::new();
+        };
+        let alone = facts
+            .segments
+            .sentences
+            .iter()
+            .enumerate()
+            .filter(|&(at, _)| joined.reach(ix, at).outlets() == 0);
         alone.map(|(_, &span)| span).collect()
     }
 

@@ -31,12 +31,18 @@ pub fn grow(corpus: &Corpus, first: usize, before: &Findings, lexis: &Lexis) -> 
         .enumerate()
         .map_init(
             || actors::Recogniser::new(lexis),
-            |recogniser, (at, article)| read(ArticleIx((first + at) as u32), article, lexis, recogniser),
+            |recogniser, (at, article)| {
+                read(ArticleIx((first + at) as u32), article, lexis, recogniser)
+            },
         )
         .collect();
     let places = (first..).map(|at| ArticleIx(at as u32));
-    places.clone().zip(facts).for_each(|(ix, facts)| after.absorb(Finding::Facts(ix, Arc::new(facts))));
-    let facts: Vec<_> = corpus.iter().map(|(ix, _)| after.shared_facts(ix)).collect::<Option<_>>()?;
+    places
+        .clone()
+        .zip(facts)
+        .for_each(|(ix, facts)| after.absorb(Finding::Facts(ix, Arc::new(facts))));
+    let facts: Vec<_> =
+        corpus.iter().map(|(ix, _)| after.shared_facts(ix)).collect::<Option<_>>()?;
     let docs = docs_of(corpus, &facts);
     let quoted: Vec<Vec<Span>> = facts.iter().map(|facts| facts.speech.spans()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();

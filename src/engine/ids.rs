@@ -29,7 +29,14 @@ impl<'c> Places<'c> {
     /// Reads the texts.
     #[must_use]
     pub fn new(corpus: &'c Corpus) -> Self {
-        Self { corpus, points: corpus.articles().iter().map(|article| CodePoints::new(&article.text.content)).collect() }
+        Self {
+            corpus,
+            points: corpus
+                .articles()
+                .iter()
+                .map(|article| CodePoints::new(&article.text.content))
+                .collect(),
+        }
     }
 
     /// Start and end of `site` in code points of its article's text.
@@ -59,7 +66,10 @@ impl<'c> Places<'c> {
     /// The id of a story.
     #[must_use]
     pub fn story(&self, story: &Story) -> String {
-        story.articles.first().map_or_else(String::new, |&first| format!("{}.s", self.corpus.article(first).id))
+        story
+            .articles
+            .first()
+            .map_or_else(String::new, |&first| format!("{}.s", self.corpus.article(first).id))
     }
 
     /// The ids of all `passages` of the coverage, in order. A passage without
@@ -73,7 +83,10 @@ impl<'c> Places<'c> {
             let place = self.id('p', head);
             if *nth == 1 { place } else { format!("{place}.{nth}") }
         };
-        passages.iter().map(|passage| passage.sites.first().map_or_else(String::new, |head| id(head.site))).collect()
+        passages
+            .iter()
+            .map(|passage| passage.sites.first().map_or_else(String::new, |head| id(head.site)))
+            .collect()
     }
 
     fn id(&self, letter: char, site: Site) -> String {

@@ -91,9 +91,13 @@ impl Reach {
     /// The strongest way in which any outlet carries it.
     #[must_use]
     pub fn strongest(self) -> Option<Carried> {
-        [(self.verbatim, Carried::Verbatim), (self.edited, Carried::Edited), (self.reworded, Carried::Reworded)]
-            .into_iter()
-            .find_map(|(outlets, carried)| (outlets > 0).then_some(carried))
+        [
+            (self.verbatim, Carried::Verbatim),
+            (self.edited, Carried::Edited),
+            (self.reworded, Carried::Reworded),
+        ]
+        .into_iter()
+        .find_map(|(outlets, carried)| (outlets > 0).then_some(carried))
     }
 }
 
@@ -149,7 +153,9 @@ impl Joined {
         texts.counterparts.extend(docs[first..].iter().map(|doc| carry::nowhere(doc)));
         for (at, doc) in docs.iter().enumerate().skip(first) {
             let key = outlet_key(doc.article);
-            let known = key.and_then(|key| docs[..at].iter().find(|other| outlet_key(other.article).as_ref() == Some(&key)));
+            let known = key.and_then(|key| {
+                docs[..at].iter().find(|other| outlet_key(other.article).as_ref() == Some(&key))
+            });
             let fresh = || texts.outlets.iter().max().map_or(1, |highest| highest + 1);
             let number = known.map_or_else(fresh, |known| texts.outlets[known.ix.at()]);
             texts.outlets.push(number);
@@ -157,7 +163,9 @@ impl Joined {
         let carry = Carry { docs, facts };
         let mut touched: Vec<usize> = Vec::new();
         for &at in changed {
-            carry.passage(&mut texts.counterparts, &passages[at], Via::Passage(at), |article| article.at() >= first);
+            carry.passage(&mut texts.counterparts, &passages[at], Via::Passage(at), |article| {
+                article.at() >= first
+            });
             touched.extend(passages[at].sites.iter().map(|site| site.site.article.at()));
         }
         touched.sort_unstable();
@@ -176,7 +184,11 @@ impl Joined {
     /// first, then best score, then order of articles.
     #[must_use]
     pub fn counterparts(&self, ix: ArticleIx, sentence: usize) -> &[Counterpart] {
-        self.texts.counterparts.get(ix.at()).and_then(|s| s.get(sentence)).map_or(&[], Vec::as_slice)
+        self.texts
+            .counterparts
+            .get(ix.at())
+            .and_then(|s| s.get(sentence))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// How many other outlets carry a sentence.
@@ -258,7 +270,12 @@ pub(super) fn join(
         carry.echo(&mut counterparts, echo, Via::Echo(at));
     }
     counterparts.iter_mut().for_each(carry::in_order);
-    let texts = Texts { counterparts, outlets: outlets(docs), quotes: Arc::new(quotations(links)), weights: Arc::new(weights) };
+    let texts = Texts {
+        counterparts,
+        outlets: outlets(docs),
+        quotes: Arc::new(quotations(links)),
+        weights: Arc::new(weights),
+    };
     let facts: Vec<&Facts> = facts.iter().map(Arc::as_ref).collect();
     Joined { naming: Arc::new(Naming::of(corpus, &facts, actors)), texts: Arc::new(texts) }
 }

@@ -14,6 +14,7 @@ pub fn lead(article: &Article) -> Option<Span> {
 pub fn outlets_of(corpus: &Corpus, articles: &[ArticleIx]) -> usize {
     let outlets = articles.iter().map(|&ix| corpus.article(ix).outlet.as_ref());
     let (known, unknown): (Vec<_>, Vec<_>) = outlets.partition(Option::is_some);
-    let known: BTreeSet<_> = known.into_iter().flatten().map(|outlet| fold::name(&outlet.name)).collect();
+    let known: BTreeSet<_> =
+        known.into_iter().flatten().map(|outlet| fold::name(&outlet.name)).collect();
     known.len() + unknown.len()
 }

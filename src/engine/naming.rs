@@ -55,7 +55,12 @@ fn mentions_by_article(facts: &[&Facts], actors: &Actors) -> Vec<Vec<ActorMentio
 
 /// Every utterance whose source, or the name it stands for, names an actor, or
 /// whose source is an office that one holds.
-fn speakers(corpus: &Corpus, facts: &[&Facts], mentions: &[Vec<ActorMention>], actors: &Actors) -> FxHashMap<Utterance, ActorIx> {
+fn speakers(
+    corpus: &Corpus,
+    facts: &[&Facts],
+    mentions: &[Vec<ActorMention>],
+    actors: &Actors,
+) -> FxHashMap<Utterance, ActorIx> {
     let offices = Offices::of(corpus, actors);
     let places = |ix: ActorIx| actors.actors[ix.at()].kind == Kind::Place;
     let mut links = FxHashMap::default();
@@ -63,7 +68,15 @@ fn speakers(corpus: &Corpus, facts: &[&Facts], mentions: &[Vec<ActorMention>], a
         let article = ArticleIx(at as u32);
         let (here, text) = (&mentions[at], &corpus.article(article).text.content);
         let named_here: FxHashSet<ActorIx> = here.iter().map(|mention| mention.actor).collect();
-        let whose = |speaker: &Speaker| named(speaker, text, here, |words| offices.holder(words, |ix| named_here.contains(&ix)), places);
+        let whose = |speaker: &Speaker| {
+            named(
+                speaker,
+                text,
+                here,
+                |words| offices.holder(words, |ix| named_here.contains(&ix)),
+                places,
+            )
+        };
         let mut add = |utterance, speaker: Option<&Speaker>| {
             if let Some(actor) = speaker.and_then(whose) {
                 links.insert(utterance, actor);
@@ -73,7 +86,10 @@ fn speakers(corpus: &Corpus, facts: &[&Facts], mentions: &[Vec<ActorMention>], a
             add(Utterance::Quote(QuoteRef { article, index: index as u32 }), speaker.as_ref());
         }
         for (index, indirect) in facts.speech.indirect.iter().enumerate() {
-            add(Utterance::Indirect(QuoteRef { article, index: index as u32 }), indirect.speaker.as_ref());
+            add(
+                Utterance::Indirect(QuoteRef { article, index: index as u32 }),
+                indirect.speaker.as_ref(),
+            );
         }
     }
     links
@@ -91,9 +107,18 @@ fn named(
     places: impl Fn(ActorIx) -> bool,
 ) -> Option<ActorIx> {
     let inside = |span: Span| {
-        let owns = |m: &ActorMention| m.span.end() < span.end() && text[m.span.end()..].starts_with(['’', '\'']);
-        let beside = |m: &ActorMention| places(m.actor) && (m.span.end() < span.end() || m.span.start() > span.start() + "the ".len());
-        mentions.iter().rev().find(|m| (span.covers(m.span) || m.span.covers(span)) && !owns(m) && !beside(m)).map(|m| m.actor)
+        let owns = |m: &ActorMention| {
+            m.span.end() < span.end() && text[m.span.end()..].starts_with(['’', '\''])
+        };
+        let beside = |m: &ActorMention| {
+            places(m.actor)
+                && (m.span.end() < span.end() || m.span.start() > span.start() + "the ".len())
+        };
+        mentions
+            .iter()
+            .rev()
+            .find(|m| (span.covers(m.span) || m.span.covers(span)) && !owns(m) && !beside(m))
+            .map(|m| m.actor)
     };
     let office = || if speaker.name.is_none() { holder(&text[speaker.source]) } else { None };
     let source = || if speaker.anonymous { None } else { inside(speaker.source) };

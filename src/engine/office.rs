@@ -32,8 +32,11 @@ pub(super) struct Offices {
 impl Offices {
     /// Collects the roles.
     pub(super) fn of(corpus: &Corpus, actors: &Actors) -> Self {
-        let mut offices = Self { by_word: FxHashMap::default(), roles: Vec::new(), known: FxHashSet::default() };
-        for (at, actor) in actors.actors.iter().enumerate().filter(|(_, actor)| actor.kind == Kind::Person) {
+        let mut offices =
+            Self { by_word: FxHashMap::default(), roles: Vec::new(), known: FxHashSet::default() };
+        for (at, actor) in
+            actors.actors.iter().enumerate().filter(|(_, actor)| actor.kind == Kind::Person)
+        {
             let ix = ActorIx(at as u32);
             let mut seen = FxHashSet::default();
             for &site in &actor.roles {
@@ -55,7 +58,10 @@ impl Offices {
     /// Whom `text` describes (`the defence minister`) in an article that names `here`.
     pub(super) fn holder(&self, text: &str, here: impl Fn(ActorIx) -> bool) -> Option<ActorIx> {
         let words = described(text)?;
-        let rarest = words.iter().map(|word| self.by_word.get(word).map_or(&[][..], Vec::as_slice)).min_by_key(|roles| roles.len())?;
+        let rarest = words
+            .iter()
+            .map(|word| self.by_word.get(word).map_or(&[][..], Vec::as_slice))
+            .min_by_key(|roles| roles.len())?;
         let mut holders: Vec<ActorIx> = Vec::new();
         for &role in rarest {
             let (holder, of) = &self.roles[role];
@@ -78,17 +84,37 @@ impl Offices {
 
 /// The words of a description that means somebody in particular.
 fn described(text: &str) -> Option<Vec<String>> {
-    let definite = text.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("the")) || text.contains(['’', '\'']);
+    let definite =
+        text.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("the"))
+            || text.contains(['’', '\'']);
     let words = words(text);
     (definite && (1..=LONGEST).contains(&words.len())).then_some(words)
 }
 
 /// The words of a role that count, folded, in order, each once.
 fn words(role: &str) -> Vec<String> {
-    let plain =
-        |word: &str| !matches!(word, "the" | "a" | "an" | "of" | "for" | "and" | "in" | "at" | "its" | "their" | "his" | "her" | "s");
-    let folded = role.split(|c: char| !c.is_alphanumeric()).map(|word| fold::name(word).into_owned());
-    let mut words: Vec<String> = folded.filter(|word| !word.is_empty() && plain(word)).map(spelling).collect();
+    let plain = |word: &str| {
+        !matches!(
+            word,
+            "the"
+                | "a"
+                | "an"
+                | "of"
+                | "for"
+                | "and"
+                | "in"
+                | "at"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "s"
+        )
+    };
+    let folded =
+        role.split(|c: char| !c.is_alphanumeric()).map(|word| fold::name(word).into_owned());
+    let mut words: Vec<String> =
+        folded.filter(|word| !word.is_empty() && plain(word)).map(spelling).collect();
     words.sort_unstable();
     words.dedup();
     words

@@ -111,27 +111,41 @@ impl<'a> Omissions<'a> {
         };
         let lacks = |shared: &Shared| {
             let outlets = self.outlets(ix, &shared.carriers);
-            (outlets >= least && !shared.has(ix) && !answered(shared) && !here.has(self, shared)).then(|| shared.omission(outlets))
+            (outlets >= least && !shared.has(ix) && !answered(shared) && !here.has(self, shared))
+                .then(|| shared.omission(outlets))
         };
-        let mut missing: Vec<Omission> = self.shared[self.story_of[ix.at()]].iter().filter_map(lacks).collect();
-        let said: Vec<Site> = missing.iter().filter(|one| one.what == What::Sentence).map(|one| one.example).collect();
-        let inside = |site: Site| said.iter().any(|said| said.article == site.article && said.span.covers(site.span));
+        let mut missing: Vec<Omission> =
+            self.shared[self.story_of[ix.at()]].iter().filter_map(lacks).collect();
+        let said: Vec<Site> = missing
+            .iter()
+            .filter(|one| one.what == What::Sentence)
+            .map(|one| one.example)
+            .collect();
+        let inside = |site: Site| {
+            said.iter().any(|said| said.article == site.article && said.span.covers(site.span))
+        };
         missing.retain(|one| one.what != What::Number || !inside(one.example));
-        missing.sort_by(|a, b| b.outlets.cmp(&a.outlets).then((a.what, a.example).cmp(&(b.what, b.example))));
+        missing.sort_by(|a, b| {
+            b.outlets.cmp(&a.outlets).then((a.what, a.example).cmp(&(b.what, b.example)))
+        });
         missing
     }
 
     /// How many outlets but its own `carriers` are of.
     fn outlets(&self, ix: ArticleIx, carriers: &[ArticleIx]) -> usize {
         let others = carriers.iter().map(|&carrier| self.joined.outlet(carrier));
-        let mut outlets: Vec<u32> = others.filter(|&outlet| outlet != self.joined.outlet(ix)).collect();
+        let mut outlets: Vec<u32> =
+            others.filter(|&outlet| outlet != self.joined.outlet(ix)).collect();
         outlets.sort_unstable();
         outlets.dedup();
         outlets.len()
     }
 
     fn terms(&self, site: Site) -> Terms {
-        let words = self.findings.facts(site.article).map_or(&[][..], |facts| &facts.segments.words[facts.segments.words_in(site.span)]);
+        let words = self
+            .findings
+            .facts(site.article)
+            .map_or(&[][..], |facts| &facts.segments.words[facts.segments.words_in(site.span)]);
         Terms::of(&self.corpus.article(site.article).text.content, words, self.joined.weights())
     }
 }
@@ -146,9 +160,17 @@ struct Here<'a> {
 impl<'a> Here<'a> {
     fn new(corpus: &'a Corpus, findings: &'a Findings, joined: &Joined, ix: ArticleIx) -> Self {
         let text = &*corpus.article(ix).text.content;
-        let Some(doc) = findings.doc(corpus, ix) else { return Self { text, sentences: Vec::new(), figures: Vec::new() } };
-        let terms = |&sentence: &Span| Terms::of(text, &doc.segments.words[doc.segments.words_in(sentence)], joined.weights());
-        Self { text, sentences: doc.sentences().iter().map(terms).collect(), figures: figures::find(doc) }
+        let Some(doc) = findings.doc(corpus, ix) else {
+            return Self { text, sentences: Vec::new(), figures: Vec::new() };
+        };
+        let terms = |&sentence: &Span| {
+            Terms::of(text, &doc.segments.words[doc.segments.words_in(sentence)], joined.weights())
+        };
+        Self {
+            text,
+            sentences: doc.sentences().iter().map(terms).collect(),
+            figures: figures::find(doc),
+        }
     }
 
     /// Whether the text has it, though no analysis has linked it.
@@ -157,14 +179,18 @@ impl<'a> Here<'a> {
             What::Sentence | What::Quote => {
                 let wanted = all.terms(shared.example);
                 let enough = SAID * wanted.weight();
-                self.sentences.iter().any(|sentence| wanted.common(sentence).map(|(ours, _)| ours.weight).sum::<f32>() >= enough)
+                self.sentences.iter().any(|sentence| {
+                    wanted.common(sentence).map(|(ours, _)| ours.weight).sum::<f32>() >= enough
+                })
             }
             What::Actor(actor) => {
                 let actor = all.findings.actor(actor);
                 actor.is_some_and(|actor| actor.names().any(|name| self.text.contains(name)))
             }
             What::Number => {
-                let printed = |value: &Figure| self.figures.iter().any(|ours| ours.unit == value.unit && ours.agrees(value));
+                let printed = |value: &Figure| {
+                    self.figures.iter().any(|ours| ours.unit == value.unit && ours.agrees(value))
+                };
                 shared.values.iter().any(printed)
             }
         }

@@ -8,7 +8,11 @@ use std::sync::Arc;
 /// with the rest. Recognises and links nothing anew. `None` until the analysis
 /// is complete.
 #[must_use]
-pub fn repair(corpus: &Corpus, findings: &Findings, repairs: &[Repair]) -> Option<(Arc<Actors>, Arc<Joined>)> {
+pub fn repair(
+    corpus: &Corpus,
+    findings: &Findings,
+    repairs: &[Repair],
+) -> Option<(Arc<Actors>, Arc<Joined>)> {
     let actors = apply(corpus, findings.actors()?, repairs);
     let facts = corpus.iter().map(|(ix, _)| findings.facts(ix)).collect::<Option<Vec<_>>>()?;
     let joined = findings.joined()?.with_actors(corpus, &facts, &actors);

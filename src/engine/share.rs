@@ -47,7 +47,9 @@ impl SpeakingShare {
     /// What the outlet at this place is called: its name, else its article's path.
     #[must_use]
     pub fn outlet<'c>(&self, corpus: &'c Corpus, at: usize) -> &'c str {
-        let Some(&first) = self.outlets.get(at).and_then(|articles| articles.first()) else { return "" };
+        let Some(&first) = self.outlets.get(at).and_then(|articles| articles.first()) else {
+            return "";
+        };
         let article = corpus.article(first);
         article.outlet.as_ref().map_or(&article.path, |outlet| &outlet.name)
     }
@@ -78,7 +80,11 @@ pub fn speaking_share(corpus: &Corpus, findings: &Findings) -> SpeakingShare {
                 continue;
             }
             let actor = joined.speaker(Utterance::Quote(at));
-            let share = shares.entry(actor).or_insert_with(|| Share { actor, words: vec![0; found.outlets.len()], quotes: 0 });
+            let share = shares.entry(actor).or_insert_with(|| Share {
+                actor,
+                words: vec![0; found.outlets.len()],
+                quotes: 0,
+            });
             share.words[places[article.at()]] += facts.segments.words_in(quote.span).len();
             share.quotes += 1;
         }
@@ -92,7 +98,8 @@ pub fn speaking_share(corpus: &Corpus, findings: &Findings) -> SpeakingShare {
 fn repeats(findings: &Findings, at: QuoteRef) -> bool {
     let family = || findings.quotes()?.families.get(findings.joined()?.family(at)?);
     let (Some(family), Some(own)) = (family(), keys(findings, at)) else { return false };
-    let others = family.members.iter().map(|m| m.quote).filter(|q| q.article == at.article && *q != at);
+    let others =
+        family.members.iter().map(|m| m.quote).filter(|q| q.article == at.article && *q != at);
     others.filter_map(|q| Some((q.index, keys(findings, q)?))).any(|(index, theirs)| {
         let longer = (own.len(), index) < (theirs.len(), at.index);
         longer && theirs.windows(own.len().max(1)).any(|run| run == own)

@@ -8,7 +8,12 @@ use rustc_hash::FxHashMap;
 /// the cosine of their tf-idf vectors (0 to 1). Articles that are not read yet
 /// are left out. `O(words of the coverage)`.
 #[must_use]
-pub fn most_similar(corpus: &Corpus, findings: &Findings, lexis: &Lexis, of: ArticleIx) -> Vec<(ArticleIx, f32)> {
+pub fn most_similar(
+    corpus: &Corpus,
+    findings: &Findings,
+    lexis: &Lexis,
+    of: ArticleIx,
+) -> Vec<(ArticleIx, f32)> {
     let weights = findings.weights(lexis);
     let Some(base) = vector(findings, weights, of) else { return Vec::new() };
     let mut others: Vec<(ArticleIx, f32)> = corpus
@@ -17,12 +22,19 @@ pub fn most_similar(corpus: &Corpus, findings: &Findings, lexis: &Lexis, of: Art
         .filter_map(|(ix, _)| Some((ix, cosine(&base, &vector(findings, weights, ix)?))))
         .collect();
     let outlet = |ix| findings.joined().is_some_and(|joined: &Joined| joined.same_outlet(of, ix));
-    others.sort_by(|a, b| b.1.total_cmp(&a.1).then(outlet(a.0).cmp(&outlet(b.0))).then(a.0.cmp(&b.0)));
+    others.sort_by(|a, b| {
+        b.1.total_cmp(&a.1).then(outlet(a.0).cmp(&outlet(b.0))).then(a.0.cmp(&b.0))
+    });
     others
 }
 
 /// `others` by how much of `of` they share, most similar first.
-pub(super) fn alike_first(findings: &Findings, weights: &Weights, of: ArticleIx, others: &[ArticleIx]) -> Vec<ArticleIx> {
+pub(super) fn alike_first(
+    findings: &Findings,
+    weights: &Weights,
+    of: ArticleIx,
+    others: &[ArticleIx],
+) -> Vec<ArticleIx> {
     let Some(base) = vector(findings, weights, of) else { return Vec::new() };
     let alike = |&ix: &ArticleIx| Some((cosine(&base, &vector(findings, weights, ix)?), ix));
     let mut alike: Vec<(f32, ArticleIx)> = others.iter().filter_map(alike).collect();

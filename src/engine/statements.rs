@@ -9,7 +9,9 @@
 
 use super::{Conflicts, Findings, conflicts};
 use crate::analysis::actors::{Actor, ActorIx};
-use crate::analysis::quotes::{Alteration, Collation, Member, QuoteRef, SharedKind, Utterance, collate};
+use crate::analysis::quotes::{
+    Alteration, Collation, Member, QuoteRef, SharedKind, Utterance, collate,
+};
 use crate::corpus::{ArticleIx, Corpus, Date};
 use std::cmp::Reverse;
 
@@ -69,7 +71,9 @@ impl Statement {
     /// [`renderings`](Self::renderings). Spans are bytes of each rendering's article.
     #[must_use]
     pub fn collation(&self, corpus: &Corpus, findings: &Findings) -> Collation {
-        let place = |m: &Member| Some((findings.doc(corpus, m.quote.article)?, findings.quote(m.quote)?.span));
+        let place = |m: &Member| {
+            Some((findings.doc(corpus, m.quote.article)?, findings.quote(m.quote)?.span))
+        };
         collate(&self.renderings.iter().filter_map(place).collect::<Vec<_>>())
     }
 }
@@ -77,7 +81,9 @@ impl Statement {
 /// Every statement of the coverage, in `order`. Empty until everything is found.
 #[must_use]
 pub fn statements(corpus: &Corpus, findings: &Findings, order: Order) -> Vec<Statement> {
-    let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else { return Vec::new() };
+    let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else {
+        return Vec::new();
+    };
     let mut found: Vec<Statement> = Vec::new();
     for (at, family) in links.families.iter().enumerate() {
         let mut renderings = family.members.clone();
@@ -86,7 +92,9 @@ pub fn statements(corpus: &Corpus, findings: &Findings, order: Order) -> Vec<Sta
     }
     for (article, _) in corpus.iter() {
         let quotes = findings.facts(article).map_or(0, |facts| facts.speech.quotes.len());
-        let single = (0..quotes).map(|index| QuoteRef { article, index: index as u32 }).filter(|&q| joined.family(q).is_none());
+        let single = (0..quotes)
+            .map(|index| QuoteRef { article, index: index as u32 })
+            .filter(|&q| joined.family(q).is_none());
         found.extend(single.map(|quote| {
             let alone = Member { quote, kind: SharedKind::Verbatim, alteration: None };
             statement(corpus, findings, None, vec![alone])
@@ -102,17 +110,33 @@ fn arrange(found: &mut [Statement], corpus: &Corpus, findings: &Findings, order:
         Order::Place => {}
         Order::Outlets => found.sort_by_key(|s| Reverse((s.outlets, s.renderings.len()))),
         Order::Speaker => found.sort_by_cached_key(|s| {
-            s.speaker.and_then(|ix| actor(findings, ix)).map_or((true, String::new()), |a| (false, a.name.to_lowercase()))
+            s.speaker
+                .and_then(|ix| actor(findings, ix))
+                .map_or((true, String::new()), |a| (false, a.name.to_lowercase()))
         }),
-        Order::Alteration => found.sort_by_key(|s| (s.alteration().is_none(), s.alteration(), s.kind().is_none(), Reverse(s.kind()))),
+        Order::Alteration => found.sort_by_key(|s| {
+            (s.alteration().is_none(), s.alteration(), s.kind().is_none(), Reverse(s.kind()))
+        }),
         Order::Outlet => found.sort_by_cached_key(|s| {
-            corpus.article(s.head().article).outlet.as_ref().map_or((true, String::new()), |o| (false, o.name.to_lowercase()))
+            corpus
+                .article(s.head().article)
+                .outlet
+                .as_ref()
+                .map_or((true, String::new()), |o| (false, o.name.to_lowercase()))
         }),
     }
 }
 
-fn statement(corpus: &Corpus, findings: &Findings, family: Option<usize>, renderings: Vec<Member>) -> Statement {
-    let mut outlets: Vec<u32> = renderings.iter().filter_map(|m| findings.joined().map(|j| j.outlet(m.quote.article))).collect();
+fn statement(
+    corpus: &Corpus,
+    findings: &Findings,
+    family: Option<usize>,
+    renderings: Vec<Member>,
+) -> Statement {
+    let mut outlets: Vec<u32> = renderings
+        .iter()
+        .filter_map(|m| findings.joined().map(|j| j.outlet(m.quote.article)))
+        .collect();
     outlets.sort_unstable();
     outlets.dedup();
     let mut told = Conflicts::default();
@@ -136,7 +160,8 @@ fn actor(findings: &Findings, ix: ActorIx) -> Option<&Actor> {
 
 fn speaker(findings: &Findings, renderings: &[Member]) -> Option<ActorIx> {
     let joined = findings.joined()?;
-    let named: Vec<ActorIx> = renderings.iter().filter_map(|m| joined.speaker(Utterance::Quote(m.quote))).collect();
+    let named: Vec<ActorIx> =
+        renderings.iter().filter_map(|m| joined.speaker(Utterance::Quote(m.quote))).collect();
     let times = |ix: ActorIx| named.iter().filter(|&&other| other == ix).count();
     named.iter().enumerate().max_by_key(|&(at, &ix)| (times(ix), Reverse(at))).map(|(_, &ix)| ix)
 }
@@ -154,11 +179,13 @@ pub struct First {
 /// date. `None` when the dates do not tell: see [`earliest`].
 #[must_use]
 pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<First> {
-    let mut articles: Vec<ArticleIx> = renderings.iter().map(|member| member.quote.article).collect();
+    let mut articles: Vec<ArticleIx> =
+        renderings.iter().map(|member| member.quote.article).collect();
     articles.sort_unstable();
     articles.dedup();
     let (ix, undated) = earliest(corpus, &articles)?;
-    let quote = renderings.iter().map(|member| member.quote).filter(|quote| quote.article == ix).min()?;
+    let quote =
+        renderings.iter().map(|member| member.quote).filter(|quote| quote.article == ix).min()?;
     Some(First { quote, undated })
 }
 
@@ -168,9 +195,16 @@ pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<First> {
 /// them gives no time.
 #[must_use]
 pub fn earliest(corpus: &Corpus, articles: &[ArticleIx]) -> Option<(ArticleIx, usize)> {
-    let dated: Vec<(Date, ArticleIx)> = articles.iter().filter_map(|&ix| Some((corpus.article(ix).published?, ix))).collect();
+    let dated: Vec<(Date, ArticleIx)> =
+        articles.iter().filter_map(|&ix| Some((corpus.article(ix).published?, ix))).collect();
     let &(date, first) = dated.iter().filter(|_| dated.len() > 1).min()?;
     let mut others = dated.iter().filter(|(_, ix)| *ix != first);
-    let after = |other: &Date| if date.timed && other.timed { other.instant > date.instant } else { other.day() > date.day() };
+    let after = |other: &Date| {
+        if date.timed && other.timed {
+            other.instant > date.instant
+        } else {
+            other.day() > date.day()
+        }
+    };
     others.all(|(other, _)| after(other)).then_some((first, articles.len() - dated.len()))
 }

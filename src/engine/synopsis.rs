@@ -57,14 +57,22 @@ pub struct Variant {
 /// Sets the other articles of its story beside `base`, the most similar ones
 /// when there are many. `None` until all of them are read.
 #[must_use]
-pub fn synopsis(corpus: &Corpus, findings: &Findings, lexis: &Lexis, base: ArticleIx, heed: Heed) -> Option<Synopsis> {
+pub fn synopsis(
+    corpus: &Corpus,
+    findings: &Findings,
+    lexis: &Lexis,
+    base: ArticleIx,
+    heed: Heed,
+) -> Option<Synopsis> {
     let (others, left_out) = others(corpus, findings, lexis, base);
     let weights = findings.weights(lexis);
     let left = findings.doc(corpus, base)?;
     let docs = others.iter().map(|&ix| findings.doc(corpus, ix)).collect::<Option<Vec<_>>>()?;
     let given = Given { heed, ..Given::default() };
-    let aligned: Vec<Vec<Row>> = docs.par_iter().map(|&right| align(left, right, weights, lexis, given).rows).collect();
-    let mut sentences: Vec<Told> = left.sentences().iter().map(|&span| Told { span, variants: Vec::new() }).collect();
+    let aligned: Vec<Vec<Row>> =
+        docs.par_iter().map(|&right| align(left, right, weights, lexis, given).rows).collect();
+    let mut sentences: Vec<Told> =
+        left.sentences().iter().map(|&span| Told { span, variants: Vec::new() }).collect();
     for (&article, rows) in others.iter().zip(aligned) {
         for row in rows {
             let (Some(here), Some(_)) = (row.sides.left, row.sides.right) else { continue };
@@ -81,13 +89,25 @@ pub fn synopsis(corpus: &Corpus, findings: &Findings, lexis: &Lexis, base: Artic
 }
 
 /// The articles to set beside `base`, and how many are left out.
-fn others(corpus: &Corpus, findings: &Findings, lexis: &Lexis, base: ArticleIx) -> (Vec<ArticleIx>, usize) {
-    let story = findings.stories().map(|stories| stories.at(stories::THRESHOLD)).unwrap_or_default();
-    let story: Vec<ArticleIx> = story.into_iter().map(|story| story.articles).find(|all| all.contains(&base)).unwrap_or_default();
+fn others(
+    corpus: &Corpus,
+    findings: &Findings,
+    lexis: &Lexis,
+    base: ArticleIx,
+) -> (Vec<ArticleIx>, usize) {
+    let story =
+        findings.stories().map(|stories| stories.at(stories::THRESHOLD)).unwrap_or_default();
+    let story: Vec<ArticleIx> = story
+        .into_iter()
+        .map(|story| story.articles)
+        .find(|all| all.contains(&base))
+        .unwrap_or_default();
     let similar = most_similar(corpus, findings, lexis, base);
-    let mut chosen: Vec<ArticleIx> = similar.iter().map(|&(ix, _)| ix).filter(|ix| story.contains(ix)).collect();
+    let mut chosen: Vec<ArticleIx> =
+        similar.iter().map(|&(ix, _)| ix).filter(|ix| story.contains(ix)).collect();
     if chosen.is_empty() {
-        chosen = similar.iter().filter(|(_, likeness)| *likeness >= ALIKE).map(|&(ix, _)| ix).collect();
+        chosen =
+            similar.iter().filter(|(_, likeness)| *likeness >= ALIKE).map(|&(ix, _)| ix).collect();
     }
     let left_out = chosen.len().saturating_sub(MOST);
     chosen.truncate(MOST);

@@ -21,7 +21,9 @@ pub(super) struct Found<'s> {
 
 /// All articles, in the order of the drafts.
 pub(super) fn all(found: Vec<Found<'_>>, owners: &Owners) -> Vec<Article> {
-    let outlets = folder_outlets(found.iter().map(|found| (found.source.folder.as_deref(), host_of(&found.draft))));
+    let outlets = folder_outlets(
+        found.iter().map(|found| (found.source.folder.as_deref(), host_of(&found.draft))),
+    );
     found.into_par_iter().map(|found| article(found, &outlets, owners)).collect()
 }
 
@@ -30,7 +32,9 @@ pub(super) fn all(found: Vec<Found<'_>>, owners: &Owners) -> Vec<Article> {
 /// of its articles agree on a host, the outlet is called by that.
 ///
 /// `articles` has the folder and the host of each.
-pub(super) fn folder_outlets<'p>(articles: impl Iterator<Item = (Option<&'p Path>, Option<String>)>) -> Outlets {
+pub(super) fn folder_outlets<'p>(
+    articles: impl Iterator<Item = (Option<&'p Path>, Option<String>)>,
+) -> Outlets {
     let mut hosts: FxHashMap<&Path, FxHashSet<String>> = FxHashMap::default();
     for (folder, host) in articles {
         if let Some(folder) = folder {
@@ -73,14 +77,20 @@ impl Made {
     pub(super) fn of(found: Found<'_>, outlets: &Outlets, owners: &Owners) -> Self {
         let Draft { url, site, .. } = &found.draft;
         let at_home = url.as_deref().and_then(address).as_deref().and_then(host);
-        let by_folder = at_home.is_none() && site.as_deref().is_none_or(|site| draft::squeeze(site).is_empty());
-        Self { host: host_of(&found.draft), by_folder, article: Arc::new(article(found, outlets, owners)) }
+        let by_folder =
+            at_home.is_none() && site.as_deref().is_none_or(|site| draft::squeeze(site).is_empty());
+        Self {
+            host: host_of(&found.draft),
+            by_folder,
+            article: Arc::new(article(found, outlets, owners)),
+        }
     }
 
     /// Looks again at what its folder and its owner are called.
     pub(super) fn place(&mut self, folder: Option<&Path>, outlets: &Outlets, owners: &Owners) {
         let known = || self.article.outlet.as_ref().map(|outlet| outlet.name.clone());
-        let by_folder = || folder.and_then(|folder| outlets.get(folder)).map(|name| Clean::line(name));
+        let by_folder =
+            || folder.and_then(|folder| outlets.get(folder)).map(|name| Clean::line(name));
         let name = if self.by_folder { by_folder() } else { known() };
         let outlet = name.map(|name| Outlet { group: owners.of(&name), name });
         if outlet != self.article.outlet {
@@ -129,8 +139,22 @@ fn host(address: &str) -> Option<String> {
 fn byline(raw: &str) -> Option<Clean> {
     let name = draft::squeeze(raw);
     let name = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(&name);
-    let accounts = ["admin", "administrator", "root", "user", "webmaster", "wordpress", "author", "editor", "guest", "test"];
+    let accounts = [
+        "admin",
+        "administrator",
+        "root",
+        "user",
+        "webmaster",
+        "wordpress",
+        "author",
+        "editor",
+        "guest",
+        "test",
+    ];
     let account = accounts.iter().any(|account| name.eq_ignore_ascii_case(account));
-    let named = name.chars().any(char::is_alphabetic) && !name.contains('@') && !name.contains("://") && name.chars().count() <= 200;
+    let named = name.chars().any(char::is_alphabetic)
+        && !name.contains('@')
+        && !name.contains("://")
+        && name.chars().count() <= 200;
     (named && !account).then(|| Clean::line(name))
 }

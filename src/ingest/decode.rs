@@ -42,7 +42,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     if let Ok(text) = utf_8 {
         return Ok(Cow::Borrowed(text));
     }
-    let declared = declared(bytes).filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible());
+    let declared =
+        declared(bytes).filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible());
     let encoding = declared.unwrap_or_else(|| guess(bytes));
     Ok(encoding.decode_without_bom_handling(bytes).0)
 }
@@ -67,7 +68,12 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Whether there are more control characters than a text has: a third, or a
 /// twentieth when it is not even UTF-8.
 fn is_binary(head: &[u8], utf_8: bool) -> bool {
-    let control = head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b) || b == 0x7f).count();
+    let control = head
+        .iter()
+        .filter(|&&b| {
+            b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b) || b == 0x7f
+        })
+        .count();
     control * if utf_8 { 3 } else { 20 } > head.len()
 }
 
@@ -75,9 +81,15 @@ fn is_binary(head: &[u8], utf_8: bool) -> bool {
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head: Vec<u8> = bytes.iter().take(2048).map(u8::to_ascii_lowercase).collect();
     let head = String::from_utf8_lossy(&head).into_owned();
-    let after = ["charset=", "encoding="].iter().find_map(|key| head.split_once(key)).map(|(_, after)| after)?;
-    let label: String =
-        after.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:".contains(*c)).collect();
+    let after = ["charset=", "encoding="]
+        .iter()
+        .find_map(|key| head.split_once(key))
+        .map(|(_, after)| after)?;
+    let label: String = after
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_:".contains(*c))
+        .collect();
     Encoding::for_label(label.as_bytes())
 }
 

@@ -91,7 +91,10 @@ pub(super) fn text(headline: Option<&str>, pieces: &[Piece]) -> Text {
         blocks.push(Block { span, kind: piece.kind });
         if !piece.marks.is_empty() {
             let marks = marks(piece, lines.line(span));
-            inlines.extend(marks.into_iter().map(|mark| Inline { span: Span::from(mark.range).shifted(span.start()), kind: mark.kind }));
+            inlines.extend(marks.into_iter().map(|mark| Inline {
+                span: Span::from(mark.range).shifted(span.start()),
+                kind: mark.kind,
+            }));
         }
     }
     Text { content: lines.finish(), blocks, inlines }
@@ -99,7 +102,8 @@ pub(super) fn text(headline: Option<&str>, pieces: &[Piece]) -> Text {
 
 /// Where the marks of a piece lie in `whole`, which is its clean text in one line.
 fn marks(piece: &Piece, whole: &str) -> Vec<Mark> {
-    let mut cuts: Vec<usize> = piece.marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
+    let mut cuts: Vec<usize> =
+        piece.marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
     let mut joined = String::with_capacity(whole.len());

@@ -29,12 +29,16 @@ pub(super) fn read(text: &str) -> Result<(Vec<Draft>, Vec<String>), String> {
     let feed = match parse(xml) {
         Ok(feed) => feed,
         Err(reason) => {
-            let feed = scan.whole_entries(xml).and_then(|whole| parse(&whole).ok()).ok_or_else(|| format!("broken feed: {reason}"))?;
+            let feed = scan
+                .whole_entries(xml)
+                .and_then(|whole| parse(&whole).ok())
+                .ok_or_else(|| format!("broken feed: {reason}"))?;
             problems.push(format!("broken feed, read up to its last whole entry: {reason}"));
             feed
         }
     };
-    let drafts: Vec<Draft> = feed.entries.iter().filter_map(|entry| draft(&feed, entry, &scan.dates)).collect();
+    let drafts: Vec<Draft> =
+        feed.entries.iter().filter_map(|entry| draft(&feed, entry, &scan.dates)).collect();
     if drafts.is_empty() {
         return Err(problems.pop().unwrap_or_else(|| "a feed without entries".to_owned()));
     }
@@ -48,7 +52,11 @@ fn parse(xml: &str) -> Result<Feed, String> {
 
 fn without_declaration(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if text.starts_with("<?xml") { text.split_once("?>").map_or("", |(_, rest)| rest) } else { text }
+    if text.starts_with("<?xml") {
+        text.split_once("?>").map_or("", |(_, rest)| rest)
+    } else {
+        text
+    }
 }
 
 /// What a look over the feed shows.
@@ -79,9 +87,13 @@ fn scan(xml: &str) -> Result<Scan, (&'static str, usize)> {
         at = open + tag.len();
         let problem = match tag.as_bytes().get(1) {
             Some(b'?') if is_declaration(tag) => Some("a second XML declaration"),
-            Some(b'!') if tag.starts_with("<!D") && tag.contains('[') => Some("a document type with definitions of its own"),
+            Some(b'!') if tag.starts_with("<!D") && tag.contains('[') => {
+                Some("a document type with definitions of its own")
+            }
             Some(b'!' | b'?') => None,
-            _ if tag.len() > TAG || tag.bytes().filter(|&b| b == b'=').count() > ATTRIBUTES => Some("a tag with too many attributes"),
+            _ if tag.len() > TAG || tag.bytes().filter(|&b| b == b'=').count() > ATTRIBUTES => {
+                Some("a tag with too many attributes")
+            }
             Some(b'/') => {
                 scan.tag(tag, at, &xml[at..]);
                 depth = depth.saturating_sub(1);
@@ -112,7 +124,8 @@ fn length(rest: &str) -> usize {
 }
 
 fn is_declaration(tag: &str) -> bool {
-    let name = tag[2..].split(|c: char| c.is_ascii_whitespace() || c == '?').next().unwrap_or_default();
+    let name =
+        tag[2..].split(|c: char| c.is_ascii_whitespace() || c == '?').next().unwrap_or_default();
     name.eq_ignore_ascii_case("xml")
 }
 
@@ -141,7 +154,9 @@ fn place(what: &str, xml: &str, at: usize) -> String {
 }
 
 fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<Draft> {
-    let line = |text: &Option<Text>| text.as_ref().map(|text| render::line(&text.content)).filter(|line| !line.trim().is_empty());
+    let line = |text: &Option<Text>| {
+        text.as_ref().map(|text| render::line(&text.content)).filter(|line| !line.trim().is_empty())
+    };
     let date = |seconds: i64| dates.get(&seconds).copied().or_else(|| when::at(seconds));
     let published = entry.published.and_then(|date_time| date(date_time.timestamp()));
     let updated = entry.updated.and_then(|date_time| date(date_time.timestamp()));
@@ -155,8 +170,14 @@ fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<Dra
         language: entry.language.clone().or_else(|| feed.language.clone()),
         ..Draft::default()
     };
-    let content = entry.content.as_ref().and_then(|content| Some((content.body.as_deref()?, content.content_type.as_str())));
-    let summary = entry.summary.as_ref().map(|summary| (summary.content.as_str(), summary.content_type.as_str()));
+    let content = entry
+        .content
+        .as_ref()
+        .and_then(|content| Some((content.body.as_deref()?, content.content_type.as_str())));
+    let summary = entry
+        .summary
+        .as_ref()
+        .map(|summary| (summary.content.as_str(), summary.content_type.as_str()));
     let filled = |body: &(&str, &str)| !body.0.trim().is_empty();
     let (body, kind) = content.filter(filled).or(summary.filter(filled)).unwrap_or_default();
     if kind == "text/plain" && !body.contains('<') {
@@ -175,7 +196,8 @@ fn byline(entry: &Entry) -> Option<String> {
 }
 
 fn byline_of(authors: &[feed_rs::model::Person]) -> Option<String> {
-    let names: Vec<String> = authors.iter().filter_map(|person| person.name.as_deref()).map(render::line).collect();
+    let names: Vec<String> =
+        authors.iter().filter_map(|person| person.name.as_deref()).map(render::line).collect();
     let joined = names.join(", ");
     (!joined.trim().is_empty()).then_some(joined)
 }
@@ -184,5 +206,6 @@ fn byline_of(authors: &[feed_rs::model::Person]) -> Option<String> {
 fn address(entry: &Entry) -> Option<String> {
     let to_article = |rel: Option<&str>| rel.is_none_or(|rel| rel == "alternate");
     let link = entry.links.iter().find(|link| to_article(link.rel.as_deref()));
-    link.map(|link| link.href.clone()).or_else(|| entry.id.starts_with("http").then(|| entry.id.clone()))
+    link.map(|link| link.href.clone())
+        .or_else(|| entry.id.starts_with("http").then(|| entry.id.clone()))
 }

@@ -183,11 +183,15 @@ fn why_piece(piece: &Piece) -> Option<&'static str> {
 
 /// Whether a line ends with the credit of a picture, in brackets.
 fn is_credited(text: &str) -> bool {
-    let Some((_, credit)) = text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
+    let Some((_, credit)) =
+        text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('))
+    else {
         return false;
     };
     let credit = credit.to_lowercase();
-    ["ap photo", "image:", "photo:", "photo by", "picture:", "pic:"].iter().any(|start| credit.starts_with(start))
+    ["ap photo", "image:", "photo:", "photo by", "picture:", "pic:"]
+        .iter()
+        .any(|start| credit.starts_with(start))
         || credit.ends_with("getty images")
 }
 
@@ -252,7 +256,24 @@ fn is_promotion(text: &str) -> bool {
 
 /// Whether a paragraph introduces one of the authors: `Ana Ruiz covers ports`.
 fn is_bio(text: &str, byline: &str) -> bool {
-    let verbs = [" is a ", " is an ", " is the ", " is our ", " covers ", " writes ", " reports ", " has covered ", "\u{2019}s ", "'s "];
-    let mut names = byline.split([',', '&', ';']).flat_map(|names| names.split(" and ")).map(str::trim).filter(|name| name.contains(' '));
-    names.any(|name| text.strip_prefix(name).is_some_and(|rest| verbs.iter().any(|verb| rest.starts_with(verb))))
+    let verbs = [
+        " is a ",
+        " is an ",
+        " is the ",
+        " is our ",
+        " covers ",
+        " writes ",
+        " reports ",
+        " has covered ",
+        "\u{2019}s ",
+        "'s ",
+    ];
+    let mut names = byline
+        .split([',', '&', ';'])
+        .flat_map(|names| names.split(" and "))
+        .map(str::trim)
+        .filter(|name| name.contains(' '));
+    names.any(|name| {
+        text.strip_prefix(name).is_some_and(|rest| verbs.iter().any(|verb| rest.starts_with(verb)))
+    })
 }

@@ -24,7 +24,11 @@ pub(super) fn read(json: &str) -> Result<(Vec<Draft>, Vec<String>), String> {
         });
     }
     let others = posts.len() - drafts.len();
-    let problems = if others > 0 { vec![format!("{others} of {} entries are not articles", posts.len())] } else { Vec::new() };
+    let problems = if others > 0 {
+        vec![format!("{others} of {} entries are not articles", posts.len())]
+    } else {
+        Vec::new()
+    };
     Ok((drafts, problems))
 }
 
@@ -33,7 +37,9 @@ fn posts(value: &Value) -> Vec<&Value> {
     if let Some(array) = value.as_array() {
         return array.iter().collect();
     }
-    let inner = ["posts", "items", "articles", "data", "results"].iter().find_map(|key| value[key].as_array());
+    let inner = ["posts", "items", "articles", "data", "results"]
+        .iter()
+        .find_map(|key| value[key].as_array());
     if let Some(array) = inner.filter(|array| array.iter().any(Value::is_object))
         && !value["title"].is_object()
     {

@@ -41,7 +41,9 @@ impl<'h> Tag<'h> {
 
     /// The value of an attribute as written, entities not decoded.
     pub(super) fn attribute(&self, name: &str) -> Option<&'h str> {
-        Attributes { rest: self.attributes }.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        Attributes { rest: self.attributes }
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
     }
 }
 
@@ -58,8 +60,11 @@ impl<'h> Iterator for Attributes<'h> {
         if rest.is_empty() {
             return None;
         }
-        let end =
-            rest.char_indices().skip(1).find(|&(_, c)| c.is_ascii_whitespace() || matches!(c, '=' | '/')).map_or(rest.len(), |(at, _)| at);
+        let end = rest
+            .char_indices()
+            .skip(1)
+            .find(|&(_, c)| c.is_ascii_whitespace() || matches!(c, '=' | '/'))
+            .map_or(rest.len(), |(at, _)| at);
         let (name, after) = rest.split_at(end);
         let after = after.trim_start_matches(|c: char| c.is_ascii_whitespace());
         let Some(value) = after.strip_prefix('=') else {
@@ -70,7 +75,9 @@ impl<'h> Iterator for Attributes<'h> {
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
         let (value, rest) = match quote {
             Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            None => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
+            None => {
+                value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len()))
+            }
         };
         self.rest = rest;
         Some((name, value))
@@ -78,7 +85,8 @@ impl<'h> Iterator for Attributes<'h> {
 }
 
 /// Elements whose content is text up to their end tag.
-const RAW: &[&str] = &["script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"];
+const RAW: &[&str] =
+    &["script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"];
 
 /// Reads all of `html`.
 pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
@@ -117,7 +125,8 @@ fn push_text<'h>(tokens: &mut Vec<Token<'h>>, text: &'h str) {
 fn markup(html: &str) -> Option<(Option<Token<'_>>, &str)> {
     let after = &html[1..];
     if let Some(comment) = after.strip_prefix("!--") {
-        let end = if comment.starts_with('>') { Some(1) } else { comment.find("-->").map(|at| at + 3) };
+        let end =
+            if comment.starts_with('>') { Some(1) } else { comment.find("-->").map(|at| at + 3) };
         return Some((None, end.map_or("", |end| &comment[end..])));
     }
     if after.starts_with(['!', '?']) {
@@ -127,7 +136,9 @@ fn markup(html: &str) -> Option<(Option<Token<'_>>, &str)> {
     if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let end = named.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(named.len());
+    let end = named
+        .find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
+        .unwrap_or(named.len());
     let (name, tail) = named.split_at(end);
     let close = end_of_tag(tail);
     let rest = tail.get(close + 1..).unwrap_or("");
@@ -159,7 +170,11 @@ fn end_of_tag(tail: &str) -> usize {
 /// Where `</name` stands in `html`; the length when it does not.
 fn find_end_tag(html: &str, name: &str) -> usize {
     html.match_indices("</")
-        .find(|(at, _)| html.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes())))
+        .find(|(at, _)| {
+            html.as_bytes()
+                .get(at + 2..at + 2 + name.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        })
         .map_or(html.len(), |(at, _)| at)
 }
 

@@ -36,7 +36,10 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Metadata {
         };
         let inside = || partners[at].map_or(&[][..], |end| &tokens[at + 1..end]);
         if tag.is("script") {
-            if tag.attribute("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")) {
+            if tag
+                .attribute("type")
+                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
+            {
                 json_ld(&raw(inside()), &mut linked);
             }
         } else if tag.is("meta") {
@@ -63,7 +66,10 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Metadata {
         }
     }
     let meta = meta(&declared);
-    merge(linked, merge(meta, Metadata { headline: title.map(|title| without_site(&title)), ..body }))
+    merge(
+        linked,
+        merge(meta, Metadata { headline: title.map(|title| without_site(&title)), ..body }),
+    )
 }
 
 /// The first of each field.
@@ -84,12 +90,21 @@ fn merge(first: Metadata, then: Metadata) -> Metadata {
 
 fn meta(declared: &[(String, String)]) -> Metadata {
     let get = |keys: &[&str]| {
-        let value = |key: &&str| declared.iter().find(|(known, value)| known == key && !value.trim().is_empty());
+        let value = |key: &&str| {
+            declared.iter().find(|(known, value)| known == key && !value.trim().is_empty())
+        };
         keys.iter().find_map(value).map(|(_, value)| value.trim().to_owned())
     };
     Metadata {
         headline: get(&["og:title", "twitter:title", "dc.title", "headline"]),
-        byline: get(&["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"]),
+        byline: get(&[
+            "author",
+            "article:author",
+            "dc.creator",
+            "parsely-author",
+            "byl",
+            "sailthru.author",
+        ]),
         published: get(&[
             "article:published_time",
             "og:published_time",
@@ -110,8 +125,11 @@ fn meta(declared: &[(String, String)]) -> Metadata {
 
 fn is_byline(tag: &super::markup::Tag<'_>) -> bool {
     let is = |attribute, words: &[&str]| {
-        tag.attribute(attribute)
-            .is_some_and(|value| value.split_ascii_whitespace().any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known))))
+        tag.attribute(attribute).is_some_and(|value| {
+            value
+                .split_ascii_whitespace()
+                .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+        })
     };
     is("rel", &["author"])
         || is("itemprop", &["author"])
@@ -140,7 +158,8 @@ fn words(tokens: &[Token<'_>]) -> Option<String> {
     if tokens.len() > 64 {
         return None;
     }
-    let text: Vec<&str> = tokens.iter().map(|token| if let Token::Text(text) = token { text } else { "" }).collect();
+    let text: Vec<&str> =
+        tokens.iter().map(|token| if let Token::Text(text) = token { text } else { "" }).collect();
     let words = render::decoded(&text.join(" "));
     let words = super::draft::squeeze(&words);
     (!words.is_empty() && words.len() <= 500).then_some(words)
@@ -148,9 +167,14 @@ fn words(tokens: &[Token<'_>]) -> Option<String> {
 
 /// A title without the site's name behind it: `Talks stall | The Paper`.
 fn without_site(title: &str) -> String {
-    let parts = [" | ", " – ", " — ", " - ", " :: "].iter().find_map(|sign| title.rsplit_once(sign));
+    let parts =
+        [" | ", " – ", " — ", " - ", " :: "].iter().find_map(|sign| title.rsplit_once(sign));
     match parts {
-        Some((head, tail)) if head.split_whitespace().count() >= 3 && tail.split_whitespace().count() <= 5 => head.trim().to_owned(),
+        Some((head, tail))
+            if head.split_whitespace().count() >= 3 && tail.split_whitespace().count() <= 5 =>
+        {
+            head.trim().to_owned()
+        }
         _ => title.trim().to_owned(),
     }
 }
@@ -181,7 +205,9 @@ fn json_ld(script: &str, found: &mut Metadata) {
             Value::Object(_) if is_article(&thing["@type"]) => {
                 *found = merge(std::mem::take(found), described(thing));
             }
-            Value::Object(_) => queue.extend([&thing["@graph"], &thing["mainEntity"], &thing["mainEntityOfPage"]]),
+            Value::Object(_) => {
+                queue.extend([&thing["@graph"], &thing["mainEntity"], &thing["mainEntityOfPage"]])
+            }
             _ => {}
         }
     }
@@ -190,13 +216,16 @@ fn json_ld(script: &str, found: &mut Metadata) {
 fn is_article(kind: &Value) -> bool {
     match kind {
         Value::String(kind) => ARTICLES.contains(&kind.as_str()),
-        Value::Array(kinds) => kinds.iter().any(|kind| kind.as_str().is_some_and(|kind| ARTICLES.contains(&kind))),
+        Value::Array(kinds) => {
+            kinds.iter().any(|kind| kind.as_str().is_some_and(|kind| ARTICLES.contains(&kind)))
+        }
         _ => false,
     }
 }
 
 fn described(thing: &Value) -> Metadata {
-    let text = |key: &str| thing[key].as_str().map(render::line).filter(|text| !text.trim().is_empty());
+    let text =
+        |key: &str| thing[key].as_str().map(render::line).filter(|text| !text.trim().is_empty());
     let page = &thing["mainEntityOfPage"];
     let address = thing["url"].as_str().or_else(|| page.as_str()).or_else(|| page["@id"].as_str());
     Metadata {

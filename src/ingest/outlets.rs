@@ -33,7 +33,8 @@ impl Owners {
             Input::Path(path) => path.parent().map(Path::to_path_buf),
             Input::Stdin | Input::Demo => None,
         };
-        let mut files: Vec<PathBuf> = inputs.iter().filter_map(folder).map(|folder| folder.join(FILE)).collect();
+        let mut files: Vec<PathBuf> =
+            inputs.iter().filter_map(folder).map(|folder| folder.join(FILE)).collect();
         files.dedup();
         for file in files {
             match fs::read_to_string(&file) {
@@ -58,14 +59,21 @@ impl Owners {
             }
             match line.split_once(GROUP).map(|(outlet, owner)| (outlet.trim(), owner.trim())) {
                 Some((outlet, owner)) if !outlet.is_empty() && !owner.is_empty() => {
-                    self.0.entry(fold::name(outlet).into_owned()).or_insert_with(|| Clean::line(owner));
+                    self.0
+                        .entry(fold::name(outlet).into_owned())
+                        .or_insert_with(|| Clean::line(owner));
                 }
-                _ => problems.push(problem(file, &format!("line {}: not “outlet group=owner”", at + 1))),
+                _ => problems
+                    .push(problem(file, &format!("line {}: not “outlet group=owner”", at + 1))),
             }
         }
     }
 }
 
 fn problem(file: &Path, reason: &str) -> Problem {
-    Problem { path: Clean::line(&file.to_string_lossy()), reason: Clean::line(reason), named: false }
+    Problem {
+        path: Clean::line(&file.to_string_lossy()),
+        reason: Clean::line(reason),
+        named: false,
+    }
 }

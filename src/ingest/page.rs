@@ -37,7 +37,9 @@ pub(super) fn read(html: &str) -> Draft {
         warnings: whole.simplified.map(str::to_owned).into_iter().collect(),
         ..Draft::default()
     };
-    let mut pieces = extracted(html).filter(|pieces| words(pieces) >= FEW || words(&whole.pieces) < 2 * words(pieces)).unwrap_or_default();
+    let mut pieces = extracted(html)
+        .filter(|pieces| words(pieces) >= FEW || words(&whole.pieces) < 2 * words(pieces))
+        .unwrap_or_default();
     if pieces.is_empty() {
         pieces.clone_from(&whole.pieces);
     }
@@ -70,14 +72,18 @@ fn words(pieces: &[Piece]) -> usize {
 fn top_lines(pieces: &mut Vec<Piece>, draft: &Draft, about: &Metadata) -> furniture::Taken {
     let headline = draft.headline.as_deref().map(letters);
     let byline = draft.byline.as_deref().map(letters);
-    let times: Vec<String> = about.times.iter().map(|time| letters(time)).filter(|time| time.len() >= 6).collect();
+    let times: Vec<String> =
+        about.times.iter().map(|time| letters(time)).filter(|time| time.len() >= 6).collect();
     // A label may stand around the name or the date: “Published 12 May”.
     let labelled = |line: &str, words: &str| line.len() <= words.len() + 24 && line.contains(words);
     let why = |piece: &Piece| {
         let line = letters(&piece.text);
         if headline.as_ref() == Some(&line) {
             Some("headline")
-        } else if byline.as_ref().is_some_and(|byline| !byline.is_empty() && labelled(&line, byline)) {
+        } else if byline
+            .as_ref()
+            .is_some_and(|byline| !byline.is_empty() && labelled(&line, byline))
+        {
             Some("byline")
         } else {
             times.iter().any(|time| labelled(&line, time)).then_some("date")
@@ -98,13 +104,19 @@ fn top_lines(pieces: &mut Vec<Piece>, draft: &Draft, about: &Metadata) -> furnit
 /// extraction when it is about as long or longer. When the extraction has the
 /// same paragraphs they stay, for their markup, without what is not stated.
 fn prefer_stated(pieces: &mut Vec<Piece>, stated: &str) -> furniture::Taken {
-    let stated = if stated.contains("</") { render::html(stated).pieces } else { plain::read(&render::decoded(stated)).into_pieces() };
+    let stated = if stated.contains("</") {
+        render::html(stated).pieces
+    } else {
+        plain::read(&render::decoded(stated)).into_pieces()
+    };
     if words(&stated) * 10 < words(pieces) * 8 {
         return furniture::Taken::new();
     }
     let folded: String = stated.iter().map(|piece| letters(&piece.text)).collect();
-    let is_stated = |piece: &Piece| piece.kind == BlockKind::Heading || folded.contains(&letters(&piece.text));
-    let (known, other): (Vec<Piece>, Vec<Piece>) = std::mem::take(pieces).into_iter().partition(is_stated);
+    let is_stated =
+        |piece: &Piece| piece.kind == BlockKind::Heading || folded.contains(&letters(&piece.text));
+    let (known, other): (Vec<Piece>, Vec<Piece>) =
+        std::mem::take(pieces).into_iter().partition(is_stated);
     if words(&known) * 10 < words(&stated) * 8 {
         *pieces = stated;
         return furniture::Taken::new();
@@ -116,14 +128,19 @@ fn prefer_stated(pieces: &mut Vec<Piece>, stated: &str) -> furniture::Taken {
 /// Notes all that the page has beside the article, in order of the page where
 /// it is known.
 fn note_dropped(draft: &mut Draft, whole: render::Rendered, taken: furniture::Taken) {
-    let mut known: FxHashSet<String> = draft.pieces.iter().map(|piece| letters(&piece.text)).collect();
+    let mut known: FxHashSet<String> =
+        draft.pieces.iter().map(|piece| letters(&piece.text)).collect();
     known.extend(draft.headline.as_deref().map(letters));
     known.extend(taken.iter().map(|(words, _)| letters(words)));
-    let outside = whole.pieces.into_iter().filter(|piece| !known.contains(&letters(&piece.text))).map(|piece| {
-        let why = furniture::why(&piece.text).unwrap_or("outside");
-        (piece.text, why)
-    });
-    for (words, why) in outside.chain(whole.cut).chain(taken).filter(|(_, why)| *why != "headline") {
+    let outside =
+        whole.pieces.into_iter().filter(|piece| !known.contains(&letters(&piece.text))).map(
+            |piece| {
+                let why = furniture::why(&piece.text).unwrap_or("outside");
+                (piece.text, why)
+            },
+        );
+    for (words, why) in outside.chain(whole.cut).chain(taken).filter(|(_, why)| *why != "headline")
+    {
         draft.drop_words(&words, why);
     }
 }
@@ -136,7 +153,9 @@ fn letters(text: &str) -> String {
 /// The headline: the heading on the page, which readers saw, unless the
 /// metadata says something else altogether.
 fn headline(about: &Metadata) -> Option<String> {
-    let line = |text: &Option<String>| text.as_deref().map(super::draft::squeeze).filter(|line| !line.is_empty());
+    let line = |text: &Option<String>| {
+        text.as_deref().map(super::draft::squeeze).filter(|line| !line.is_empty())
+    };
     match (line(&about.heading), line(&about.headline)) {
         (Some(heading), Some(stated)) => {
             let (shown, said) = (letters(&heading), letters(&stated));

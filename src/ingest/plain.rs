@@ -39,14 +39,21 @@ pub(super) fn read(raw: &str) -> Draft {
         draft.headline = Some(paragraphs.remove(0).text);
     }
     draft.byline = paragraphs.iter().take(2).find_map(|paragraph| byline(&paragraph.text));
-    draft.pieces = paragraphs.into_iter().map(|paragraph| Piece::plain(BlockKind::Paragraph, paragraph.text)).collect();
+    draft.pieces = paragraphs
+        .into_iter()
+        .map(|paragraph| Piece::plain(BlockKind::Paragraph, paragraph.text))
+        .collect();
     draft
 }
 
 impl Draft {
     /// All its blocks, the headline as a paragraph.
     pub(super) fn into_pieces(self) -> Vec<Piece> {
-        self.headline.map(|line| Piece::plain(BlockKind::Paragraph, line)).into_iter().chain(self.pieces).collect()
+        self.headline
+            .map(|line| Piece::plain(BlockKind::Paragraph, line))
+            .into_iter()
+            .chain(self.pieces)
+            .collect()
     }
 }
 
@@ -71,7 +78,9 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
             continue;
         }
         match (paragraphs.last_mut(), width) {
-            (Some(paragraph), Some(width)) if !paragraph.apart && !is_break(last, line, width) => join(&mut paragraph.text, line),
+            (Some(paragraph), Some(width)) if !paragraph.apart && !is_break(last, line, width) => {
+                join(&mut paragraph.text, line)
+            }
             _ => paragraphs.push(Paragraph { text: line.to_owned(), apart: false }),
         }
         last = line;
@@ -85,7 +94,9 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
     // No character takes less than a sixth of a column a byte, and no printable ASCII less than a
     // column: a line with this many is too wide.
     let printable = |line: &str| line.bytes().filter(u8::is_ascii).count();
-    if lines.iter().any(|line| line.len() > 6 * WRAP.end() || line.len() > *WRAP.end() && printable(line) > *WRAP.end()) {
+    if lines.iter().any(|line| {
+        line.len() > 6 * WRAP.end() || line.len() > *WRAP.end() && printable(line) > *WRAP.end()
+    }) {
         return None;
     }
     let width = lines.iter().map(|line| columns(line)).max()?;
@@ -118,7 +129,8 @@ fn is_break(line: &str, next: &str, width: usize) -> bool {
 fn join(text: &mut String, line: &str) {
     let before = text.chars().next_back();
     let after = line.chars().next();
-    let hyphen = text.ends_with('-') && !text.ends_with(" -") && after.is_some_and(char::is_alphabetic);
+    let hyphen =
+        text.ends_with('-') && !text.ends_with(" -") && after.is_some_and(char::is_alphabetic);
     let ideographs = before.is_some_and(is_ideograph) && after.is_some_and(is_ideograph);
     if !(hyphen || ideographs) {
         text.push(' ');
@@ -136,7 +148,8 @@ fn is_headline(paragraphs: &[Paragraph]) -> bool {
     let [first, second, ..] = paragraphs else {
         return false;
     };
-    let short = first.text.split_whitespace().count() <= HEADLINE_WORDS && first.text.chars().count() <= HEADLINE_CHARS;
+    let short = first.text.split_whitespace().count() <= HEADLINE_WORDS
+        && first.text.chars().count() <= HEADLINE_CHARS;
     short
         && !ends_a_sentence(&first.text)
         && byline(&first.text).is_none()
@@ -146,7 +159,8 @@ fn is_headline(paragraphs: &[Paragraph]) -> bool {
 /// Whether the last sign is one that headlines do not end with.
 fn ends_a_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '»', '\'', ')', ' ']);
-    bare.ends_with(['.', '。', '۔', '।', ',', ';', ':', '،', '؛', '；', '：']) && !bare.ends_with("...")
+    bare.ends_with(['.', '。', '۔', '।', ',', ';', ':', '،', '؛', '；', '：'])
+        && !bare.ends_with("...")
 }
 
 /// The name in a line that is nothing but a byline.
@@ -155,8 +169,9 @@ fn byline(line: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let named = (2..=8).contains(&words.len())
         && !ends_a_sentence(name)
-        && words
-            .iter()
-            .all(|word| matches!(*word, "and" | "de" | "van" | "von" | "al" | "bin" | "in") || word.starts_with(char::is_uppercase));
+        && words.iter().all(|word| {
+            matches!(*word, "and" | "de" | "van" | "von" | "al" | "bin" | "in")
+                || word.starts_with(char::is_uppercase)
+        });
     named.then(|| name.to_owned())
 }

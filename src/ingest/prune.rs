@@ -92,9 +92,30 @@ const BLOCKS: &[&str] = &[
     "hr",
 ];
 /// Blocks that rendering tells apart; the others are `div`s to it.
-const KNOWN_BLOCKS: &[&str] =
-    &["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "dl", "dt", "dd"];
-const SECTIONS: &[&str] = &["section", "article", "main", "header", "footer", "aside", "figure", "body", "html"];
+const KNOWN_BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "dl",
+    "dt",
+    "dd",
+];
+const SECTIONS: &[&str] =
+    &["section", "article", "main", "header", "footer", "aside", "figure", "body", "html"];
 const INLINES: &[&str] = &["b", "strong", "i", "em", "a", "sup"];
 
 /// Stands at the start of each table cell; see `render`.
@@ -176,7 +197,9 @@ impl Copy {
     fn text(&mut self, text: &str) {
         self.texted |= !text.trim_ascii().is_empty();
         let mut rest = text;
-        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| matches!(c, '<' | '>' | '&') || is_control(c)) {
+        while let Some((at, c)) =
+            rest.char_indices().find(|&(_, c)| matches!(c, '<' | '>' | '&') || is_control(c))
+        {
             self.out.push_str(&rest[..at]);
             rest = &rest[at + c.len_utf8()..];
             match c {
@@ -195,9 +218,14 @@ impl Copy {
     fn reference<'t>(&mut self, after: &'t str) -> &'t str {
         let after = after.strip_prefix("amp;").filter(|inner| is_reference(inner)).unwrap_or(after);
         if let Some(digits) = after.strip_prefix('#') {
-            let (radix, digits) = digits.strip_prefix(['x', 'X']).map_or((10, digits), |digits| (16, digits));
+            let (radix, digits) =
+                digits.strip_prefix(['x', 'X']).map_or((10, digits), |digits| (16, digits));
             let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
-            if u32::from_str_radix(&digits[..end], radix).ok().and_then(char::from_u32).is_some_and(is_control_reference) {
+            if u32::from_str_radix(&digits[..end], radix)
+                .ok()
+                .and_then(char::from_u32)
+                .is_some_and(is_control_reference)
+            {
                 self.out.push(HOLE);
                 return digits[end..].strip_prefix(';').unwrap_or(&digits[end..]);
             }
@@ -254,7 +282,8 @@ impl Copy {
             _ if INLINES.contains(&name) => return,
             _ => (&["p"], &["td", "th", "li", "blockquote", "div", "dd"]),
         };
-        let stop = self.open.iter().rposition(|open| closes.0.contains(open) || closes.1.contains(open));
+        let stop =
+            self.open.iter().rposition(|open| closes.0.contains(open) || closes.1.contains(open));
         if let Some(at) = stop
             && closes.0.contains(&self.open[at])
         {
@@ -301,14 +330,20 @@ impl Copy {
             let Some(value) = tag.attribute(key).filter(|value| value.len() <= 4096) else {
                 continue;
             };
-            let _ = write!(self.out, " {key}=\"{}\"", value.replace('"', "&quot;").replace('<', "&lt;"));
+            let _ = write!(
+                self.out,
+                " {key}=\"{}\"",
+                value.replace('"', "&quot;").replace('<', "&lt;")
+            );
         }
     }
 }
 
 /// The name under which an element is copied; `None` when only its content is.
 fn canonical(name: &str, purpose: Purpose) -> Option<&'static str> {
-    let find = |names: &[&'static str]| names.iter().find(|known| known.eq_ignore_ascii_case(name)).copied();
+    let find = |names: &[&'static str]| {
+        names.iter().find(|known| known.eq_ignore_ascii_case(name)).copied()
+    };
     if let Some(known) = find(INLINES).or_else(|| find(KNOWN_BLOCKS)) {
         return Some(known);
     }
@@ -355,14 +390,33 @@ fn is_control_reference(c: char) -> bool {
 /// Whether `text` starts with the rest of a character reference that an
 /// ampersand was escaped in front of (`#8217;`, `quot;`): it was encoded twice.
 fn is_reference(text: &str) -> bool {
-    let Some((name, _)) = text.get(..text.len().min(12)).or_else(|| text.get(..1)).and_then(|head| head.split_once(';')) else {
+    let Some((name, _)) = text
+        .get(..text.len().min(12))
+        .or_else(|| text.get(..1))
+        .and_then(|head| head.split_once(';'))
+    else {
         return false;
     };
     match name.strip_prefix('#') {
-        Some(number) => !number.is_empty() && number.trim_start_matches(['x', 'X']).bytes().all(|b| b.is_ascii_hexdigit()),
+        Some(number) => {
+            !number.is_empty()
+                && number.trim_start_matches(['x', 'X']).bytes().all(|b| b.is_ascii_hexdigit())
+        }
         None => matches!(
             name,
-            "amp" | "quot" | "apos" | "nbsp" | "rsquo" | "lsquo" | "rdquo" | "ldquo" | "mdash" | "ndash" | "hellip" | "laquo" | "raquo"
+            "amp"
+                | "quot"
+                | "apos"
+                | "nbsp"
+                | "rsquo"
+                | "lsquo"
+                | "rdquo"
+                | "ldquo"
+                | "mdash"
+                | "ndash"
+                | "hellip"
+                | "laquo"
+                | "raquo"
         ),
     }
 }

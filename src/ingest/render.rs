@@ -84,7 +84,11 @@ fn chunks(flat: &str) -> impl Iterator<Item = &str> {
 }
 
 fn blocks(html: &str) -> Vec<Piece> {
-    let config = html2text::config::with_decorator(Marks).raw_mode(true).allow_width_overflow().unicode_strikeout(false).no_link_wrapping();
+    let config = html2text::config::with_decorator(Marks)
+        .raw_mode(true)
+        .allow_width_overflow()
+        .unicode_strikeout(false)
+        .no_link_wrapping();
     let lines = config.lines_from_read(html.as_bytes(), WIDTH).unwrap_or_default();
     let mut pieces = Vec::with_capacity(lines.len());
     let mut kind = BlockKind::Paragraph;

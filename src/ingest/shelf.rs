@@ -93,12 +93,24 @@ impl Shelf {
                 Taken::AsBefore(kept) => (&kept.problems, kept.unopened),
                 Taken::Opened(outcome) => (&outcome.problems, outcome.unopened),
             };
-            problems.extend(reasons.iter().map(|reason| source.problem(reason, unopened && source.named)));
+            problems.extend(
+                reasons.iter().map(|reason| source.problem(reason, unopened && source.named)),
+            );
         }
         let owners = Owners::read(&self.inputs, &mut problems);
-        let outlets = article::folder_outlets(sources.iter().zip(&taken).flat_map(|(source, taken)| taken.places(source)));
-        let made: Vec<Kept> = sources.par_iter().zip(taken).map(|(source, taken)| taken.kept(source, &outlets, &owners)).collect();
-        let articles = made.iter().flat_map(|kept| &kept.articles).map(|made| Arc::clone(&made.article)).collect();
+        let outlets = article::folder_outlets(
+            sources.iter().zip(&taken).flat_map(|(source, taken)| taken.places(source)),
+        );
+        let made: Vec<Kept> = sources
+            .par_iter()
+            .zip(taken)
+            .map(|(source, taken)| taken.kept(source, &outlets, &owners))
+            .collect();
+        let articles = made
+            .iter()
+            .flat_map(|kept| &kept.articles)
+            .map(|made| Arc::clone(&made.article))
+            .collect();
         let folders = folders(&sources);
         let kept = sources.into_iter().map(|source| source.place).zip(made).collect();
         *known = Known { kept, folders, outlets, owners };
@@ -111,9 +123,12 @@ impl Shelf {
     #[must_use]
     pub fn added(&self) -> Vec<Arc<Article>> {
         let known = self.known();
-        let mut added: Vec<Source> = known.folders.iter().flat_map(|(place, folder)| folder.added(place)).collect();
+        let mut added: Vec<Source> =
+            known.folders.iter().flat_map(|(place, folder)| folder.added(place)).collect();
         added.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let opened = added.par_iter().map(|source| Taken::Opened(open(source)).kept(source, &known.outlets, &known.owners));
+        let opened = added
+            .par_iter()
+            .map(|source| Taken::Opened(open(source)).kept(source, &known.outlets, &known.owners));
         opened.flat_map_iter(|kept| kept.articles).map(|made| made.article).collect()
     }
 
@@ -131,8 +146,12 @@ fn folders(sources: &[Source]) -> FxHashMap<PathBuf, Folder> {
         if let Some(known) = folders.get_mut(folder) {
             known.names.insert(name.to_owned());
         } else {
-            let path = source.path.strip_suffix(&*name.to_string_lossy()).unwrap_or_default().to_owned();
-            folders.insert(folder.to_owned(), Folder { path, names: std::iter::once(name.to_owned()).collect() });
+            let path =
+                source.path.strip_suffix(&*name.to_string_lossy()).unwrap_or_default().to_owned();
+            folders.insert(
+                folder.to_owned(),
+                Folder { path, names: std::iter::once(name.to_owned()).collect() },
+            );
         }
     }
     folders
@@ -141,18 +160,33 @@ fn folders(sources: &[Source]) -> FxHashMap<PathBuf, Folder> {
 impl Folder {
     /// The files in it that were not there.
     fn added(&self, place: &Path) -> Vec<Source> {
-        let names = fs::read_dir(place).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.file_name());
-        let new = names.filter(|name| !name.as_encoded_bytes().starts_with(b".") && !self.names.contains(name));
-        new.filter_map(|name| Source::in_folder(place, format!("{}{}", self.path, name.to_string_lossy()), &name)).collect()
+        let names = fs::read_dir(place)
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok)
+            .map(|entry| entry.file_name());
+        let new = names.filter(|name| {
+            !name.as_encoded_bytes().starts_with(b".") && !self.names.contains(name)
+        });
+        new.filter_map(|name| {
+            Source::in_folder(place, format!("{}{}", self.path, name.to_string_lossy()), &name)
+        })
+        .collect()
     }
 }
 
 /// Opens what has changed.
 fn taken(sources: &[Source], mut before: FxHashMap<Place, Kept>) -> Vec<Taken> {
-    let same = |source: &Source, kept: &Kept| kept.path == source.path && kept.seen.is_some() && kept.seen == source.seen;
-    let as_before: Vec<Option<Kept>> =
-        sources.iter().map(|source| before.remove(&source.place).filter(|kept| same(source, kept))).collect();
-    let take = |(source, kept): (&Source, Option<Kept>)| kept.map_or_else(|| Taken::Opened(open(source)), Taken::AsBefore);
+    let same = |source: &Source, kept: &Kept| {
+        kept.path == source.path && kept.seen.is_some() && kept.seen == source.seen
+    };
+    let as_before: Vec<Option<Kept>> = sources
+        .iter()
+        .map(|source| before.remove(&source.place).filter(|kept| same(source, kept)))
+        .collect();
+    let take = |(source, kept): (&Source, Option<Kept>)| {
+        kept.map_or_else(|| Taken::Opened(open(source)), Taken::AsBefore)
+    };
     sources.par_iter().zip(as_before).map(take).collect()
 }
 
@@ -161,21 +195,35 @@ impl Taken {
     fn places<'s>(&self, source: &'s Source) -> Vec<(Option<&'s Path>, Option<String>)> {
         let folder = source.folder.as_deref();
         match self {
-            Self::AsBefore(kept) => kept.articles.iter().map(|made| (folder, made.host.clone())).collect(),
-            Self::Opened(outcome) => outcome.drafts.iter().map(|draft| (folder, article::host_of(draft))).collect(),
+            Self::AsBefore(kept) => {
+                kept.articles.iter().map(|made| (folder, made.host.clone())).collect()
+            }
+            Self::Opened(outcome) => {
+                outcome.drafts.iter().map(|draft| (folder, article::host_of(draft))).collect()
+            }
         }
     }
 
     fn kept(self, source: &Source, outlets: &Outlets, owners: &Owners) -> Kept {
         match self {
             Self::AsBefore(mut kept) => {
-                kept.articles.iter_mut().for_each(|made| made.place(source.folder.as_deref(), outlets, owners));
+                kept.articles
+                    .iter_mut()
+                    .for_each(|made| made.place(source.folder.as_deref(), outlets, owners));
                 kept
             }
             Self::Opened(Outcome { drafts, problems, unopened }) => {
-                let made = |(at, draft): (usize, Draft)| Made::of(Found { source, at, draft }, outlets, owners);
+                let made = |(at, draft): (usize, Draft)| {
+                    Made::of(Found { source, at, draft }, outlets, owners)
+                };
                 let articles = drafts.into_iter().enumerate().map(made).collect();
-                Kept { path: source.path.clone(), seen: source.seen.filter(|seen| seen.is_settled()), articles, problems, unopened }
+                Kept {
+                    path: source.path.clone(),
+                    seen: source.seen.filter(|seen| seen.is_settled()),
+                    articles,
+                    problems,
+                    unopened,
+                }
             }
         }
     }

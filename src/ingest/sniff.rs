@@ -36,10 +36,14 @@ pub(super) fn sniff(text: &str) -> Kind<'_> {
     }
     let head = head.to_ascii_lowercase();
     let page = ["<html", "<!doctype html", "<body", "<head"].iter().any(|tag| head.contains(tag));
-    if !page && ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| head.contains(root)) && head.starts_with('<') {
+    if !page
+        && ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| head.contains(root))
+        && head.starts_with('<')
+    {
         return Kind::Feed;
     }
-    let markup = head.starts_with('<') && head[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?');
+    let markup = head.starts_with('<')
+        && head[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?');
     if page || markup || head.matches("</p>").count() >= 2 {
         return Kind::Page;
     }
@@ -69,6 +73,9 @@ fn json_after_notice(text: &str) -> Option<&str> {
     }
     let head = head(text);
     let at = ["[{\"", "{\"id\"", "{\"code\""].iter().filter_map(|sign| head.find(sign)).min()?;
-    let notice = ["Notice", "Warning", "Deprecated", "Fatal error", "<br", "<b>", "<!--"].iter().any(|word| head[..at].contains(word));
-    (notice && serde_json::from_str::<serde::de::IgnoredAny>(&text[at..]).is_ok()).then(|| &text[at..])
+    let notice = ["Notice", "Warning", "Deprecated", "Fatal error", "<br", "<b>", "<!--"]
+        .iter()
+        .any(|word| head[..at].contains(word));
+    (notice && serde_json::from_str::<serde::de::IgnoredAny>(&text[at..]).is_ok())
+        .then(|| &text[at..])
 }

@@ -65,8 +65,15 @@ impl Source {
     /// The file of this name in a folder; `None` when it is none that is read.
     pub(super) fn in_folder(folder: &Path, path: String, name: &OsStr) -> Option<Self> {
         let file = folder.join(name);
-        let about = fs::metadata(&file).ok().filter(|about| about.is_file() && about.len() <= LARGEST)?;
-        Some(Self { path, folder: Some(folder.to_path_buf()), named: false, seen: Seen::of(&about), place: Place::File(file) })
+        let about =
+            fs::metadata(&file).ok().filter(|about| about.is_file() && about.len() <= LARGEST)?;
+        Some(Self {
+            path,
+            folder: Some(folder.to_path_buf()),
+            named: false,
+            seen: Seen::of(&about),
+            place: Place::File(file),
+        })
     }
 
     /// A line on what is wrong with it.
@@ -120,7 +127,13 @@ fn reason(error: &std::io::Error) -> String {
 pub(super) fn sources(input: &Input, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
     match input {
         Input::Stdin => {
-            sources.push(Source { path: "-".to_owned(), folder: None, named: true, place: Place::Stdin, seen: Some(Seen::FOREVER) });
+            sources.push(Source {
+                path: "-".to_owned(),
+                folder: None,
+                named: true,
+                place: Place::Stdin,
+                seen: Some(Seen::FOREVER),
+            });
         }
         Input::Demo => sources.extend(demo::FILES.iter().map(|(path, bytes)| Source {
             path: (*path).to_owned(),
@@ -134,8 +147,13 @@ pub(super) fn sources(input: &Input, sources: &mut Vec<Source>, problems: &mut V
 }
 
 fn named(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
-    let mut problem =
-        |reason: String| problems.push(Problem { path: Clean::line(&path.to_string_lossy()), reason: Clean::line(&reason), named: true });
+    let mut problem = |reason: String| {
+        problems.push(Problem {
+            path: Clean::line(&path.to_string_lossy()),
+            reason: Clean::line(&reason),
+            named: true,
+        })
+    };
     match fs::metadata(path) {
         Err(error) => problem(reason(&error)),
         Ok(about) if about.is_dir() => {
@@ -145,7 +163,9 @@ fn named(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
         Ok(about) if !about.is_file() => problem("not a regular file".to_owned()),
         Ok(about) if about.len() > LARGEST => problem(too_large()),
         Ok(about) => {
-            let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+            let name = path
+                .file_name()
+                .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
             sources.push(Source {
                 path: name.into_owned(),
                 folder: path.parent().map(Path::to_path_buf),
@@ -168,7 +188,11 @@ struct Walk<'w> {
 
 impl Walk<'_> {
     fn problem(&mut self, path: &Path, reason: &str, named: bool) {
-        self.problems.push(Problem { path: Clean::line(&path.to_string_lossy()), reason: Clean::line(reason), named });
+        self.problems.push(Problem {
+            path: Clean::line(&path.to_string_lossy()),
+            reason: Clean::line(reason),
+            named,
+        });
     }
 
     fn folder(&mut self, folder: &Path, named: bool) {
@@ -179,7 +203,8 @@ impl Walk<'_> {
             Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.file_name()),
             Err(error) => return self.problem(folder, &reason(&error), named),
         };
-        let mut names: Vec<_> = names.filter(|name| !name.as_encoded_bytes().starts_with(b".")).collect();
+        let mut names: Vec<_> =
+            names.filter(|name| !name.as_encoded_bytes().starts_with(b".")).collect();
         names.sort_unstable();
         self.above.push(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf()));
         for name in names {
@@ -216,6 +241,7 @@ impl Walk<'_> {
     /// Whether `path` is a link to a folder that is being walked or lies above one.
     fn leads_back(&self, path: &Path) -> bool {
         let link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
-        link && fs::canonicalize(path).map_or(true, |real| self.above.iter().any(|above| above.starts_with(&real)))
+        link && fs::canonicalize(path)
+            .map_or(true, |real| self.above.iter().any(|above| above.starts_with(&real)))
     }
 }

@@ -29,12 +29,14 @@ pub(super) fn at(seconds: i64) -> Option<Date> {
 pub(super) fn wordpress(local: Option<&str>, gmt: Option<&str>) -> Option<Date> {
     let instant = gmt.and_then(parse).or_else(|| local.and_then(parse))?;
     let clock = local.and_then(|local| local.trim().parse::<DateTime>().ok());
-    let offset = clock.and_then(|clock| offset_between(clock, instant.instant)).unwrap_or(instant.offset);
+    let offset =
+        clock.and_then(|clock| offset_between(clock, instant.instant)).unwrap_or(instant.offset);
     Some(Date { offset, ..instant })
 }
 
 fn offset_between(clock: DateTime, instant: Timestamp) -> Option<Offset> {
-    let seconds = clock.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second() - instant.as_second();
+    let seconds =
+        clock.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second() - instant.as_second();
     // Offsets are whole quarters of an hour, at most fourteen hours.
     let plausible = seconds % 900 == 0 && seconds.abs() <= 14 * 3600;
     plausible.then(|| Offset::from_seconds(i32::try_from(seconds).ok()?).ok()).flatten()
@@ -42,7 +44,10 @@ fn offset_between(clock: DateTime, instant: Timestamp) -> Option<Offset> {
 
 fn rfc3339(text: &str) -> Option<Date> {
     let pieces = temporal::DateTimeParser::new().parse_timestamp(text).ok()?;
-    let offset = text.rsplit_once(['+', '-']).and_then(|(head, tail)| offset_of(&text[head.len()..], tail)).unwrap_or(Offset::UTC);
+    let offset = text
+        .rsplit_once(['+', '-'])
+        .and_then(|(head, tail)| offset_of(&text[head.len()..], tail))
+        .unwrap_or(Offset::UTC);
     Some(Date { instant: pieces, offset, timed: true })
 }
 
@@ -53,7 +58,10 @@ fn offset_of(signed: &str, digits: &str) -> Option<Offset> {
         return None;
     }
     let hours: i32 = digits[..2].parse().ok()?;
-    let minutes: i32 = digits.get(2..).filter(|rest| !rest.is_empty()).map_or(Some(0), |rest| rest.parse().ok())?;
+    let minutes: i32 = digits
+        .get(2..)
+        .filter(|rest| !rest.is_empty())
+        .map_or(Some(0), |rest| rest.parse().ok())?;
     let seconds = hours * 3600 + minutes * 60;
     Offset::from_seconds(if signed.starts_with('-') { -seconds } else { seconds }).ok()
 }

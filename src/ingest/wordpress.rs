@@ -28,7 +28,10 @@ pub(super) fn draft(post: &Value) -> Option<Draft> {
         headline: title.map(render::line).filter(|title| !title.trim().is_empty()),
         byline: byline(post),
         published: when::wordpress(first(post, DATES), first(post, &["date_gmt"])),
-        modified: when::wordpress(first(post, &["modified", "date_modified", "dateModified"]), first(post, &["modified_gmt"])),
+        modified: when::wordpress(
+            first(post, &["modified", "date_modified", "dateModified"]),
+            first(post, &["modified_gmt"]),
+        ),
         url: address(post),
         site: post["yoast_head_json"]["og_site_name"].as_str().map(str::to_owned),
         language: first(post, &["lang", "language"]).map(str::to_owned),
@@ -48,7 +51,8 @@ pub(super) fn draft(post: &Value) -> Option<Draft> {
     Some(draft)
 }
 
-const DATES: &[&str] = &["date", "date_published", "datePublished", "published", "published_at", "pubDate"];
+const DATES: &[&str] =
+    &["date", "date_published", "datePublished", "published", "published_at", "pubDate"];
 
 fn first<'v>(post: &'v Value, keys: &[&str]) -> Option<&'v str> {
     keys.iter().find_map(|key| post[key].as_str())
@@ -62,14 +66,21 @@ fn rendered<'v>(post: &'v Value, keys: &[&str]) -> Option<&'v str> {
 fn address(post: &Value) -> Option<String> {
     let guid = || post["guid"]["rendered"].as_str();
     let canonical = || post["yoast_head_json"]["canonical"].as_str();
-    let address = first(post, &["link", "url", "URL", "external_url"]).or_else(canonical).or_else(guid)?;
+    let address =
+        first(post, &["link", "url", "URL", "external_url"]).or_else(canonical).or_else(guid)?;
     Some(address.to_owned())
 }
 
 /// The authors as the interface names them: embedded, then the fields of the
 /// usual plugins.
 fn byline(post: &Value) -> Option<String> {
-    let lists = [&post["_embedded"]["author"], &post["authors"], &post["coauthors"], &post["guest_authors"], &post["author_info"]["info"]];
+    let lists = [
+        &post["_embedded"]["author"],
+        &post["authors"],
+        &post["coauthors"],
+        &post["guest_authors"],
+        &post["author_info"]["info"],
+    ];
     let singles = [
         &post["guest_author"],
         &post["author"],
@@ -78,12 +89,18 @@ fn byline(post: &Value) -> Option<String> {
         &post["yoast_head_json"]["author"],
         &post["byline"],
     ];
-    let listed = lists.iter().filter_map(|list| list.as_array()).map(|list| list.iter().filter_map(name).collect::<Vec<_>>().join(", "));
-    listed.chain(singles.iter().filter_map(|single| name(single))).find(|name| !name.is_empty() && !name.eq_ignore_ascii_case("admin"))
+    let listed = lists
+        .iter()
+        .filter_map(|list| list.as_array())
+        .map(|list| list.iter().filter_map(name).collect::<Vec<_>>().join(", "));
+    listed
+        .chain(singles.iter().filter_map(|single| name(single)))
+        .find(|name| !name.is_empty() && !name.eq_ignore_ascii_case("admin"))
 }
 
 fn name(author: &Value) -> Option<String> {
-    let name = author.as_str().or_else(|| first(author, &["display_name", "name", "displayName"]))?;
+    let name =
+        author.as_str().or_else(|| first(author, &["display_name", "name", "displayName"]))?;
     let name = render::line(name);
     (!name.trim().is_empty()).then_some(name)
 }

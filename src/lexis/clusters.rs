@@ -55,14 +55,18 @@ impl Clusters {
         }
         let (values, _) = rest.as_chunks::<3>();
         let value = |bytes: &[u8; 3]| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
-        (values.len() == count).then(|| Self(hashes.into_iter().zip(values.iter().map(value)).collect()))
+        (values.len() == count)
+            .then(|| Self(hashes.into_iter().zip(values.iter().map(value)).collect()))
     }
 
     /// The table of `words` with their clusters counted from 0 (among 1,024, 256, 64).
     /// Of two words with one hash the first stays.
     #[must_use]
     pub fn encode<'w>(words: impl IntoIterator<Item = (&'w str, [u32; 3])>) -> Vec<u8> {
-        let mut entries: Vec<(u32, u32)> = words.into_iter().map(|(word, [a, b, c])| (word_hash(word), a << 14 | b << 6 | c)).collect();
+        let mut entries: Vec<(u32, u32)> = words
+            .into_iter()
+            .map(|(word, [a, b, c])| (word_hash(word), a << 14 | b << 6 | c))
+            .collect();
         entries.sort_by_key(|entry| entry.0);
         entries.dedup_by_key(|entry| entry.0);
         let mut bytes = MAGIC.to_vec();
@@ -99,7 +103,10 @@ mod tests {
     fn what_is_written_is_read() {
         let table = Clusters::encode([("minister", [1023, 255, 63]), ("river", [0, 1, 2])]);
         let clusters = Clusters::decode(&table).expect("a table");
-        assert_eq!(clusters.of(word_hash("minister")), Cluster { fine: 1024, middle: 256, coarse: 64 });
+        assert_eq!(
+            clusters.of(word_hash("minister")),
+            Cluster { fine: 1024, middle: 256, coarse: 64 }
+        );
         assert_eq!(clusters.of(word_hash("river")), Cluster { fine: 1, middle: 2, coarse: 3 });
         assert_eq!(clusters.of(word_hash("absent")), Cluster::default());
         assert!(Clusters::decode(&table[..table.len() - 1]).is_none());

@@ -99,9 +99,12 @@ impl Features {
     #[must_use]
     pub fn against(&self, other: &Self) -> Contrast {
         let one_negated = (self.negators > 0) != (other.negators > 0);
-        let denied = one_negated && self.negatives == other.negatives || denies(self, other) || denies(other, self);
+        let denied = one_negated && self.negatives == other.negatives
+            || denies(self, other)
+            || denies(other, self);
         let polarity = if opposed(self, other) { !one_negated } else { denied };
-        let numbers = unmatched(&self.numbers, &other.numbers) && unmatched(&other.numbers, &self.numbers);
+        let numbers =
+            unmatched(&self.numbers, &other.numbers) && unmatched(&other.numbers, &self.numbers);
         Contrast { polarity, numbers }
     }
 
@@ -116,8 +119,8 @@ impl Features {
         self.denials |= DENIALS.contains(&root);
         self.untruths |= UNTRUTHS.contains(&root);
         for (found, (left, right)) in self.opposites.iter_mut().zip(OPPOSITES) {
-            *found |=
-                u8::from(left.contains(&root) || left.contains(&word)) | u8::from(right.contains(&root) || right.contains(&word)) << 1;
+            *found |= u8::from(left.contains(&root) || left.contains(&word))
+                | u8::from(right.contains(&root) || right.contains(&word)) << 1;
         }
     }
 }
@@ -264,7 +267,8 @@ fn digits(word: &str) -> Option<(f64, f64)> {
     if !word.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let end = word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(word.len());
+    let end =
+        word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(word.len());
     let (figure, unit) = word.split_at(end);
     let value = figure.replace(',', "").parse().ok()?;
     let power = match unit {
@@ -276,8 +280,15 @@ fn digits(word: &str) -> Option<(f64, f64)> {
     Some((value, power))
 }
 
-const POWERS: &[(&str, f64)] =
-    &[("hundred", 1e2), ("thousand", 1e3), ("lakh", 1e5), ("million", 1e6), ("crore", 1e7), ("billion", 1e9), ("trillion", 1e12)];
+const POWERS: &[(&str, f64)] = &[
+    ("hundred", 1e2),
+    ("thousand", 1e3),
+    ("lakh", 1e5),
+    ("million", 1e6),
+    ("crore", 1e7),
+    ("billion", 1e9),
+    ("trillion", 1e12),
+];
 
 const WORDS: &[(&str, f64)] = &[
     ("zero", 0.0),
@@ -312,8 +323,10 @@ const WORDS: &[(&str, f64)] = &[
 ];
 
 /// Words that turn a statement into its opposite.
-const NEGATORS: &[&str] =
-    &["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere", "hardly", "barely"];
+const NEGATORS: &[&str] = &[
+    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot",
+    "nowhere", "hardly", "barely",
+];
 
 /// Stems of words that negate by what they mean.
 const NEGATIVES: &[&str] = &[
@@ -394,8 +407,18 @@ mod tests {
             ("The court convicted the banker.", "The court acquitted the banker.", true, false),
             ("Crews did not accept the offer.", "Crews rejected the offer.", false, false),
             ("It refused to comment.", "It did not comment.", false, false),
-            ("The union rejected claims of waste.", "The port urged the union to stop waste.", true, false),
-            ("The union rejected claims of waste.", "The union called the claims of waste baseless.", false, false),
+            (
+                "The union rejected claims of waste.",
+                "The port urged the union to stop waste.",
+                true,
+                false,
+            ),
+            (
+                "The union rejected claims of waste.",
+                "The union called the claims of waste baseless.",
+                false,
+                false,
+            ),
             ("Twelve people died.", "At least 14 died.", false, true),
             ("Twelve people died in 2024.", "In 2024, 12 people died.", false, false),
             ("About 1,000 marched.", "Some 980 people marched.", false, false),

@@ -50,7 +50,8 @@ impl Frequencies {
     fn read(bytes: &'static [u8]) -> Option<Self> {
         let (header, rest) = bytes.strip_prefix(MAGIC)?.split_at_checked(12)?;
         let (numbers, _) = header.as_chunks::<4>();
-        let (ranks, keys) = (u32::from_le_bytes(numbers[0]) as usize, u32::from_le_bytes(numbers[1]) as usize);
+        let (ranks, keys) =
+            (u32::from_le_bytes(numbers[0]) as usize, u32::from_le_bytes(numbers[1]) as usize);
         let (weights, rest) = rest.split_at_checked(4 * ranks)?;
         let (slots, rest) = rest.split_at_checked(4 * (SLOTS + 1))?;
         let (low, rest) = rest.split_at_checked(5 * keys)?;
@@ -78,13 +79,17 @@ impl Frequencies {
             ranks.entry(Word::key_of(&format!("{word}'s"))).or_insert(rank as u16);
         }
         let mut bytes = MAGIC.to_vec();
-        bytes.extend([words.len() as u32, ranks.len() as u32].iter().flat_map(|count| count.to_le_bytes()));
+        bytes.extend(
+            [words.len() as u32, ranks.len() as u32].iter().flat_map(|count| count.to_le_bytes()),
+        );
         bytes.extend(weight(2 * words.len()).to_le_bytes());
         bytes.extend((0..words.len()).flat_map(|rank| weight(rank).to_le_bytes()));
         let keys: Vec<u64> = ranks.keys().copied().collect();
         let below = |slot: usize| keys.partition_point(|key| key >> REST < slot as u64) as u32;
         bytes.extend((0..=SLOTS).flat_map(|slot| below(slot).to_le_bytes()));
-        bytes.extend(keys.iter().flat_map(|key| (key & ((1 << REST) - 1)).to_le_bytes().into_iter().take(5)));
+        bytes.extend(
+            keys.iter().flat_map(|key| (key & ((1 << REST) - 1)).to_le_bytes().into_iter().take(5)),
+        );
         bytes.extend(ranks.values().flat_map(|rank| rank.to_le_bytes()));
         bytes
     }
@@ -95,7 +100,8 @@ impl Frequencies {
         let slot = usize::try_from(key >> REST).ok()?;
         let (from, to) = (self.slot(slot)?, self.slot(slot + 1)?);
         let rest = key & ((1 << REST) - 1);
-        let wide = |low: &[u8; 5]| u64::from_le_bytes([low[0], low[1], low[2], low[3], low[4], 0, 0, 0]);
+        let wide =
+            |low: &[u8; 5]| u64::from_le_bytes([low[0], low[1], low[2], low[3], low[4], 0, 0, 0]);
         let at = self.keys.get(from..to)?.binary_search_by_key(&rest, wide).ok()?;
         let rank = u16::from_le_bytes(*self.ranks.get(from + at)?);
         self.weights.get(usize::from(rank)).map(|weight| f32::from_le_bytes(*weight))
@@ -118,14 +124,22 @@ mod tests {
 
     #[test]
     fn the_table_is_that_of_the_list() {
-        let list: Vec<&str> = include_str!("../../assets/lexicon/words-by-frequency.txt").lines().collect();
+        let list: Vec<&str> =
+            include_str!("../../assets/lexicon/words-by-frequency.txt").lines().collect();
         let made: &'static [u8] = Frequencies::encode(&list).leak();
-        assert_eq!(made[16 + 4 * list.len()..], TABLE[16 + 4 * list.len()..], "run the example make_frequencies");
+        assert_eq!(
+            made[16 + 4 * list.len()..],
+            TABLE[16 + 4 * list.len()..],
+            "run the example make_frequencies"
+        );
         let (made, ships) = (Frequencies::read(made).expect("made"), Frequencies::embedded());
         for word in list.iter().copied().chain(["zyxwvut", "", "the's", "Minister’s"]) {
             let key = Word::key_of(word);
             // The last bit of a logarithm may differ from machine to machine.
-            assert!((made.of(key).unwrap_or(-1.0) - ships.of(key).unwrap_or(-1.0)).abs() < 1e-5, "{word}");
+            assert!(
+                (made.of(key).unwrap_or(-1.0) - ships.of(key).unwrap_or(-1.0)).abs() < 1e-5,
+                "{word}"
+            );
         }
         assert_eq!(ships.of(Word::key_of("zyxwvut")), None);
         assert_eq!(ships.of(u64::MAX), None);

@@ -146,7 +146,12 @@ impl Classes {
     }
 
     fn parse(letters: &str) -> Self {
-        Self(letters.bytes().filter_map(|b| LETTERS.bytes().position(|l| l == b)).fold(0, |bits, at| bits | 1 << at))
+        Self(
+            letters
+                .bytes()
+                .filter_map(|b| LETTERS.bytes().position(|l| l == b))
+                .fold(0, |bits, at| bits | 1 << at),
+        )
     }
 }
 
@@ -199,14 +204,23 @@ impl Gazetteer {
         let (mut from, mut to) = (0, bytes.len());
         while from < to {
             let middle = usize::midpoint(from, to);
-            let start = bytes[from..middle].iter().rposition(|&b| b == b'\n').map_or(from, |at| from + at + 1);
-            let end = bytes[middle..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| middle + at);
+            let start = bytes[from..middle]
+                .iter()
+                .rposition(|&b| b == b'\n')
+                .map_or(from, |at| from + at + 1);
+            let end = bytes[middle..]
+                .iter()
+                .position(|&b| b == b'\n')
+                .map_or(bytes.len(), |at| middle + at);
             let mut fields = self.table[start..end].split('\t');
             match fields.next().unwrap_or("").as_bytes().cmp(key.as_bytes()) {
                 Ordering::Less => from = end + 1,
                 Ordering::Greater => to = start,
                 Ordering::Equal => {
-                    return Entry { classes: Classes::parse(fields.next().unwrap_or("")), principal: fields.next() };
+                    return Entry {
+                        classes: Classes::parse(fields.next().unwrap_or("")),
+                        principal: fields.next(),
+                    };
                 }
             }
         }
@@ -248,7 +262,8 @@ mod tests {
     #[test]
     fn the_table_is_sorted_and_every_line_is_found() {
         let gazetteer = Gazetteer::embedded();
-        let keys: Vec<&str> = TABLE.lines().map(|line| line.split('\t').next().unwrap_or("")).collect();
+        let keys: Vec<&str> =
+            TABLE.lines().map(|line| line.split('\t').next().unwrap_or("")).collect();
         assert!(keys.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes()));
         for key in keys.iter().step_by(97) {
             assert!(!gazetteer.classes(key).is_empty(), "{key}");

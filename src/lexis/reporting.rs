@@ -121,7 +121,10 @@ impl Reporting {
         };
         for (at, word) in line.split_whitespace().enumerate() {
             let class = match verb {
-                Some(verb) => verb | [Class::BASE, Class::NONE, Class::PAST, Class::GERUND, Class::NONE][at.min(4)],
+                Some(verb) => {
+                    verb | [Class::BASE, Class::NONE, Class::PAST, Class::GERUND, Class::NONE]
+                        [at.min(4)]
+                }
                 None => plain_class(section),
             };
             *self.classes.entry(word).or_default() |= class;
@@ -167,7 +170,9 @@ mod tests {
     #[test]
     fn forms_of_verbs_have_their_classes() {
         let table = Reporting::embedded();
-        let check = |word: &str, class: Class, expect: bool| assert_eq!(table.class(word).any(class), expect, "{word}");
+        let check = |word: &str, class: Class, expect: bool| {
+            assert_eq!(table.class(word).any(class), expect, "{word}")
+        };
         check("said", Class::CUE, true);
         check("saying", Class::GERUND, true);
         check("told", Class::TELL, true);

@@ -168,7 +168,8 @@ impl Vectors {
         if a.tokens.is_empty() || b.tokens.is_empty() {
             return (0.0, 0.0);
         }
-        let (mut best_of_a, mut best_of_b) = (vec![0.0_f32; a.tokens.len()], vec![0.0_f32; b.tokens.len()]);
+        let (mut best_of_a, mut best_of_b) =
+            (vec![0.0_f32; a.tokens.len()], vec![0.0_f32; b.tokens.len()]);
         equal(&a.tokens, &b.tokens, |at, to| (best_of_a[at], best_of_b[to]) = (1.0, 1.0));
         // What is said on both sides needs no nearest match, so of two such tokens nothing is asked.
         let lone: Vec<usize> = (0..b.tokens.len()).filter(|&to| best_of_b[to] < 1.0).collect();
@@ -178,7 +179,8 @@ impl Vectors {
             let row = &rows_of_a[at * self.dims..(at + 1) * self.dims];
             let others = if *best < 1.0 { &all } else { &lone };
             for &to in others {
-                let alike = wide_dot(row, &rows_of_b[to * self.dims..(to + 1) * self.dims]) as f32 * (a.inverses[at] * b.inverses[to]);
+                let alike = wide_dot(row, &rows_of_b[to * self.dims..(to + 1) * self.dims]) as f32
+                    * (a.inverses[at] * b.inverses[to]);
                 *best = best.max(alike);
                 best_of_b[to] = best_of_b[to].max(alike);
             }
@@ -196,7 +198,9 @@ impl Vectors {
             let token = self.vocabulary.token(&fold(word), false).filter(|&t| self.info(t) > 0.0);
             inverses.push(token.map_or(0.0, |token| self.inverse(token)));
             match token {
-                Some(token) => rows.extend(self.row(token).iter().map(|value| i16::from(value.cast_signed()))),
+                Some(token) => {
+                    rows.extend(self.row(token).iter().map(|value| i16::from(value.cast_signed())))
+                }
                 None => rows.resize(rows.len() + self.dims, 0),
             }
         }
@@ -247,7 +251,8 @@ impl Vectors {
         }
         let mut start = 0;
         while start < word.len() {
-            let token = |end: usize| Some((end, self.vocabulary.token(word.get(start..end)?, start > 0)?));
+            let token =
+                |end: usize| Some((end, self.vocabulary.token(word.get(start..end)?, start > 0)?));
             start = match (start + 1..=word.len()).rev().find_map(token) {
                 Some((end, token)) => {
                     tokens.push(token);
@@ -278,7 +283,9 @@ impl WordVectors {
     #[must_use]
     pub fn sum(&self, weights: impl Iterator<Item = f32>) -> Vec<f32> {
         let mut sum = vec![0.0; self.dims];
-        for (at, weight) in weights.enumerate().filter(|&(at, weight)| self.inverses[at] * weight > 0.0) {
+        for (at, weight) in
+            weights.enumerate().filter(|&(at, weight)| self.inverses[at] * weight > 0.0)
+        {
             for (sum, value) in sum.iter_mut().zip(self.row(at)) {
                 *sum += f32::from(*value) * (self.inverses[at] * weight);
             }
@@ -306,7 +313,9 @@ fn dot(a: &[u8], b: &[u8]) -> i32 {
 /// As [`dot`], of rows that are widened: two products an instruction.
 fn wide_dot(a: &[i16], b: &[i16]) -> i32 {
     let ((a, rest_of_a), (b, rest_of_b)) = (a.as_chunks::<64>(), b.as_chunks::<64>());
-    let product = |a: &[i16], b: &[i16]| a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum::<i32>();
+    let product = |a: &[i16], b: &[i16]| {
+        a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum::<i32>()
+    };
     a.iter().zip(b).map(|(a, b)| product(a, b)).sum::<i32>() + product(rest_of_a, rest_of_b)
 }
 
@@ -327,7 +336,10 @@ fn each_word(text: &str, mut f: impl FnMut(&str)) {
     let bytes = folded.as_bytes();
     let mut word = String::new();
     for (at, c) in folded.char_indices() {
-        let between_digits = c == ',' && at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        let between_digits = c == ','
+            && at > 0
+            && bytes[at - 1].is_ascii_digit()
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
         if c.is_ascii_alphanumeric() {
             word.push(c);
         } else if !between_digits {

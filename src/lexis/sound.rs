@@ -64,7 +64,10 @@ fn reduced(word: &str) -> String {
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
         let spelt = SPELLINGS.iter().find(|(letters, _)| rest.starts_with(letters));
-        let (sound, taken) = spelt.map_or_else(|| (c.to_string(), c.len_utf8()), |(letters, sound)| ((*sound).to_owned(), letters.len()));
+        let (sound, taken) = spelt.map_or_else(
+            || (c.to_string(), c.len_utf8()),
+            |(letters, sound)| ((*sound).to_owned(), letters.len()),
+        );
         rest = &rest[taken..];
         for c in sound.chars().filter(|c| c.is_alphanumeric()) {
             if !out.ends_with(c) {

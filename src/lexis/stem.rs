@@ -7,11 +7,33 @@
 
 /// Endings that make another word of the same root, longest first; what is
 /// left must be long enough to be a root still ([`ROOT`]).
-const DERIVED: &[&str] = &["ationally", "ational", "ionally", "ional", "ments", "ively", "ment", "ions", "ness", "ives", "ion", "ive"];
+const DERIVED: &[&str] = &[
+    "ationally",
+    "ational",
+    "ionally",
+    "ional",
+    "ments",
+    "ively",
+    "ment",
+    "ions",
+    "ness",
+    "ives",
+    "ion",
+    "ive",
+];
 
 /// Endings that inflect, longest first, and the letters that must be left.
-const INFLECTED: &[(&str, usize)] =
-    &[("ingly", 4), ("edly", 4), ("ies", 3), ("ied", 3), ("ily", 4), ("ing", 3), ("es", 3), ("ed", 3), ("ly", 4)];
+const INFLECTED: &[(&str, usize)] = &[
+    ("ingly", 4),
+    ("edly", 4),
+    ("ies", 3),
+    ("ied", 3),
+    ("ily", 4),
+    ("ing", 3),
+    ("es", 3),
+    ("ed", 3),
+    ("ly", 4),
+];
 
 /// Letters that must be left of a word when a [`DERIVED`] ending goes.
 const ROOT: usize = 5;
@@ -29,7 +51,9 @@ pub fn stem(word: &str) -> &str {
     if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word;
     }
-    let root = DERIVED.iter().find_map(|ending| word.strip_suffix(ending).filter(|root| root.len() >= ROOT));
+    let root = DERIVED
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|root| root.len() >= ROOT));
     bare(root.unwrap_or_else(|| uninflected(word)))
 }
 
@@ -62,7 +86,12 @@ fn bare(stem: &str) -> &str {
         _ => stem,
     };
     match stem.as_bytes() {
-        &[_, .., before, last] if last == before && stem.len() > 3 && !matches!(last, b'l' | b's' | b'z') && !is_vowel(last) => {
+        &[_, .., before, last]
+            if last == before
+                && stem.len() > 3
+                && !matches!(last, b'l' | b's' | b'z')
+                && !is_vowel(last) =>
+        {
             &stem[..stem.len() - 1]
         }
         _ => stem,
@@ -104,7 +133,10 @@ mod tests {
 
     #[test]
     fn short_words_and_roots_stay_whole() {
-        for word in ["is", "his", "this", "thing", "king", "bed", "nation", "region", "us", "bus", "gas", "1990s", "élan", "news"] {
+        for word in [
+            "is", "his", "this", "thing", "king", "bed", "nation", "region", "us", "bus", "gas",
+            "1990s", "élan", "news",
+        ] {
             let expect = if word == "news" { "new" } else { word };
             assert_eq!(stem(word), expect);
         }

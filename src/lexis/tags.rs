@@ -68,7 +68,8 @@ impl TagModel {
         let (unit, rest) = rest.split_first_chunk::<4>()?;
         let (links, rest) = rest.split_first_chunk::<4>()?;
         let (count, rest) = rest.split_first_chunk::<4>()?;
-        let (links, count) = (u32::from_le_bytes(*links) as usize, u32::from_le_bytes(*count) as usize);
+        let (links, count) =
+            (u32::from_le_bytes(*links) as usize, u32::from_le_bytes(*count) as usize);
         let (linked, mut rest) = rest.split_at_checked(links.checked_mul(TAGS * TAGS * 2)?)?;
         if count > rest.len() {
             return None;
@@ -79,7 +80,11 @@ impl TagModel {
             hash = hash.checked_add(varint::read(&mut rest)?)?;
             hashes.push(hash);
         }
-        let mut model = Self { unit: f32::from_le_bytes(*unit), links: decode_links(linked), ..Self::default() };
+        let mut model = Self {
+            unit: f32::from_le_bytes(*unit),
+            links: decode_links(linked),
+            ..Self::default()
+        };
         model.make_room(count);
         let mut next = 0;
         for hash in hashes {
@@ -104,7 +109,9 @@ impl TagModel {
         }
         for (_, row) in features {
             bytes.push((0..row.len()).fold(0, |mask, at| mask | u8::from(row[at] != 0) << at));
-            bytes.extend(row.iter().filter(|&&weight| weight != 0).map(|weight| weight.cast_unsigned()));
+            bytes.extend(
+                row.iter().filter(|&&weight| weight != 0).map(|weight| weight.cast_unsigned()),
+            );
         }
         bytes
     }
@@ -137,7 +144,11 @@ impl TagModel {
     /// but outside. Leaves in `features` what may have a weight.
     pub fn add(&self, features: &mut Vec<u32>, weights: &mut Sum) {
         let bits = (self.present.len() * 64).wrapping_sub(1);
-        let present = |hash: u32| self.present.get((hash as usize & bits) / 64).map_or(0, |word| word >> (hash as usize & bits & 63) & 1);
+        let present = |hash: u32| {
+            self.present
+                .get((hash as usize & bits) / 64)
+                .map_or(0, |word| word >> (hash as usize & bits & 63) & 1)
+        };
         let mut kept = 0;
         for at in 0..features.len() {
             let hash = features[at];
@@ -147,7 +158,10 @@ impl TagModel {
         features.truncate(kept);
         for &hash in &*features {
             let from = self.slots.get(self.slot(hash)..).unwrap_or_default();
-            let found = from.iter().find(|(found, _)| *found == 0 || *found >= hash).filter(|(found, _)| *found == hash);
+            let found = from
+                .iter()
+                .find(|(found, _)| *found == 0 || *found >= hash)
+                .filter(|(found, _)| *found == hash);
             let Some((_, row)) = found else { continue };
             for (sum, &weight) in weights.iter_mut().zip(row) {
                 *sum = sum.saturating_add(i16::from(weight));
@@ -197,7 +211,8 @@ mod tests {
     fn what_is_written_is_read() {
         let mut link = [[0; TAGS]; TAGS];
         link[1][2] = -300;
-        let rows = [(7, [1, 0, 0, -2, 0, 0, 0, 127]), (9, [0, 5, 0, 0, 0, 0, 0, 0]), (1 << 31, [1; 8])];
+        let rows =
+            [(7, [1, 0, 0, -2, 0, 0, 0, 127]), (9, [0, 5, 0, 0, 0, 0, 0, 0]), (1 << 31, [1; 8])];
         let bytes = TagModel::encode(0.5, &[link], &rows);
         let model = TagModel::decode(&bytes).expect("a model");
         let mut weights = Sum::default();

@@ -110,7 +110,11 @@ mod tests {
     fn the_forms_of_a_word_are_one_term() {
         let english = Weights::background();
         let terms = |t: &str| Terms::of(t, &segment(t, [Span::new(0, t.len())]).words, &english);
-        let (a, b, c) = (terms("The ferries escalated the strike."), terms("A ferry strike escalates."), terms("Oats are cheap."));
+        let (a, b, c) = (
+            terms("The ferries escalated the strike."),
+            terms("A ferry strike escalates."),
+            terms("Oats are cheap."),
+        );
         assert!(a.cosine(&b) > 0.97, "{}", a.cosine(&b));
         assert!(a.cosine(&c) < 1e-6);
         assert!(a.cosine_with_both(&b, &c) < a.cosine(&b));

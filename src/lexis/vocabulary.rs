@@ -29,7 +29,8 @@ impl Vocabulary {
     pub(super) fn open(blob: &'static [u8], count: usize) -> Option<Self> {
         let count = u16::try_from(count).ok().filter(|count| *count < u16::MAX)?;
         let slots = (2 * usize::from(count) + 1).next_power_of_two();
-        let mut made = Self { blob, places: Vec::with_capacity(count.into()), table: vec![0; slots] };
+        let mut made =
+            Self { blob, places: Vec::with_capacity(count.into()), table: vec![0; slots] };
         let mut place = 0;
         for token in 0..count {
             made.places.push(u32::try_from(place).ok()?);
@@ -87,7 +88,10 @@ mod tests {
     #[test]
     fn first_and_later_pieces_are_told_apart() {
         let spelt = ["##", "##a", "##ing", "$", "a", "ing", "the"];
-        let blob: Vec<u8> = spelt.iter().flat_map(|spelt| [&[spelt.len() as u8], spelt.as_bytes()].concat()).collect();
+        let blob: Vec<u8> = spelt
+            .iter()
+            .flat_map(|spelt| [&[spelt.len() as u8], spelt.as_bytes()].concat())
+            .collect();
         let vocabulary = Vocabulary::open(blob.leak(), spelt.len()).expect("well-formed");
         for (piece, later, expect) in [
             ("a", true, Some(1)),

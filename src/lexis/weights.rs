@@ -50,7 +50,10 @@ impl Weights {
     }
 
     /// The weights that words have in `articles`, blended with `background`.
-    pub fn of_coverage<'s>(articles: impl IntoIterator<Item = &'s Segments>, background: &Self) -> Self {
+    pub fn of_coverage<'s>(
+        articles: impl IntoIterator<Item = &'s Segments>,
+        background: &Self,
+    ) -> Self {
         let mut counts: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
         let mut n = 0;
         for segments in articles {
@@ -66,7 +69,8 @@ impl Weights {
             let trust = n / (n + TRUST);
             trust * ((n + 1.0) / (df as f32 + 0.5)).ln() + (1.0 - trust) * at_large
         };
-        let idf = counts.iter().map(|(&key, &(df, _))| (key, blend(df, background.idf(key)))).collect();
+        let idf =
+            counts.iter().map(|(&key, &(df, _))| (key, blend(df, background.idf(key)))).collect();
         Self { idf: Table::Counted(idf), unseen: blend(0, background.unseen) }
     }
 
@@ -98,7 +102,8 @@ mod tests {
 
     #[test]
     fn a_word_of_every_article_of_the_coverage_says_little() {
-        let texts = ["Ferry strike in Oldport", "Oldport ferry crews walk out", "The Oldport magpie"];
+        let texts =
+            ["Ferry strike in Oldport", "Oldport ferry crews walk out", "The Oldport magpie"];
         let segments = texts.map(|t| segment(t, [Span::new(0, t.len())]));
         let english = Weights::background();
         let story = Weights::of_coverage(&segments, &english);

@@ -29,7 +29,8 @@ pub fn counts(against: &Against) -> Line {
 #[must_use]
 pub fn shares(against: &Against) -> Line {
     let percent = |share: f32| format!(" {:.0}%", 100.0 * share);
-    let line = Line::of(format!("of {BASE}: kept"), Role::Dim).with(percent(against.kept()), Role::Key);
+    let line =
+        Line::of(format!("of {BASE}: kept"), Role::Dim).with(percent(against.kept()), Role::Key);
     let line = line.with("  cut", Role::Dim).with(percent(against.cut), Role::Removed);
     line.with("  added", Role::Dim).with(percent(against.added), Role::Added)
 }
@@ -37,7 +38,11 @@ pub fn shares(against: &Against) -> Line {
 /// How `base` has the sentence of this index, if it has it.
 fn kept(findings: &Findings, ix: ArticleIx, sentence: usize, base: ArticleIx) -> Option<Carried> {
     let counterparts = findings.joined()?.counterparts(ix, sentence);
-    counterparts.iter().filter(|counterpart| counterpart.site.article == base).map(|counterpart| counterpart.carried).min()
+    counterparts
+        .iter()
+        .filter(|counterpart| counterpart.site.article == base)
+        .map(|counterpart| counterpart.carried)
+        .min()
 }
 
 /// The gutter of one row of an article that is read against a base: the glyph
@@ -45,18 +50,23 @@ fn kept(findings: &Findings, ix: ArticleIx, sentence: usize, base: ArticleIx) ->
 /// base, or a plus, on the row where the sentence begins.
 #[must_use]
 pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row, base: ArticleIx) -> Line {
-    let (Row::Text { span, .. }, Some(facts), Some(_)) = (row, findings.facts(ix), findings.joined()) else {
+    let (Row::Text { span, .. }, Some(facts), Some(_)) =
+        (row, findings.facts(ix), findings.joined())
+    else {
         return Line::new().plain("   ");
     };
     let sentences = facts.segments.sentences_over(*span);
     let begins = |at: usize| span.contains(facts.segments.sentences[at].start());
-    let strongest = sentences.clone().filter_map(|at| Some((kept(findings, ix, at, base)?, at))).min();
+    let strongest =
+        sentences.clone().filter_map(|at| Some((kept(findings, ix, at, base)?, at))).min();
     match strongest {
         Some((way, at)) => {
             let mark = if begins(at) { BASE } else { " " };
             Line::of(carried::glyph(way), carried::role(way)).with(mark, Role::Key).plain(" ")
         }
-        None if sentences.clone().any(begins) => Line::new().plain(" ").with("+", Role::Added).plain(" "),
+        None if sentences.clone().any(begins) => {
+            Line::new().plain(" ").with("+", Role::Added).plain(" ")
+        }
         None => Line::new().plain("   "),
     }
 }

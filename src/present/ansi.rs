@@ -48,7 +48,9 @@ pub fn line_to_ansi(line: &Line, palette: &Palette) -> String {
 /// The sequence that resets everything and then sets `style`.
 fn sgr(style: Style) -> String {
     let mut codes = String::from("\x1b[0");
-    for (_, _, code) in Attributes::ALL.iter().filter(|(attribute, ..)| style.attributes.has(*attribute)) {
+    for (_, _, code) in
+        Attributes::ALL.iter().filter(|(attribute, ..)| style.attributes.has(*attribute))
+    {
         let _ = write!(codes, ";{code}");
     }
     for (color, base) in [(style.fg, 30u8), (style.bg, 40)] {

@@ -12,11 +12,17 @@ const BEGINNING: usize = 80;
 /// `“Headline”, outlet, date, address`, as far as each is known.
 #[must_use]
 pub fn citation(article: &Article) -> Clean {
-    let date = article.published.map(|date| long_date(crate::corpus::Date { timed: false, ..date }));
-    let known = [Some(source(article).to_owned()), date, article.url.as_ref().map(ToString::to_string)];
+    let date =
+        article.published.map(|date| long_date(crate::corpus::Date { timed: false, ..date }));
+    let known =
+        [Some(source(article).to_owned()), date, article.url.as_ref().map(ToString::to_string)];
     let known: Vec<String> = known.into_iter().flatten().collect();
     // A text without a headline is known by its first words.
-    let title = if article.headline().is_some() { title(article).to_owned() } else { shorten(title(article), BEGINNING) };
+    let title = if article.headline().is_some() {
+        title(article).to_owned()
+    } else {
+        shorten(title(article), BEGINNING)
+    };
     Clean::line(&format!("“{title}”, {}", known.join(", ")))
 }
 

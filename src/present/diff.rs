@@ -92,10 +92,20 @@ pub struct DiffLine {
 
 /// The comparison as lines, from the top.
 #[must_use]
-pub fn rows(corpus: &Corpus, findings: &Findings, comparison: &Comparison, layout: Layout, shown: &Shown) -> Vec<DiffLine> {
+pub fn rows(
+    corpus: &Corpus,
+    findings: &Findings,
+    comparison: &Comparison,
+    layout: Layout,
+    shown: &Shown,
+) -> Vec<DiffLine> {
     let all = &comparison.alignment.rows;
-    let drawing = Drawing { corpus, findings, articles: comparison.articles, layout, moves: Moves::of(all) };
-    let mut folds = foldable(corpus, findings, comparison, shown.lens).into_iter().filter(|run| shown.folds(run)).peekable();
+    let drawing =
+        Drawing { corpus, findings, articles: comparison.articles, layout, moves: Moves::of(all) };
+    let mut folds = foldable(corpus, findings, comparison, shown.lens)
+        .into_iter()
+        .filter(|run| shown.folds(run))
+        .peekable();
     let mut lines = Vec::new();
     drawing.ghosts(None, all, &mut lines);
     let mut at = 0;
@@ -217,7 +227,15 @@ impl Drawing<'_> {
 
     /// Changed words of one side, in brackets when nothing else can tell them.
     /// Those that weigh heavily stand out among them, and those that the other side has elsewhere.
-    fn push_edit(&self, cell: &mut Cell, side: Side, edit: Span, base: RoleSet, strikes: &[Span], shifted: &[Span]) {
+    fn push_edit(
+        &self,
+        cell: &mut Cell,
+        side: Side,
+        edit: Span,
+        base: RoleSet,
+        strikes: &[Span],
+        shifted: &[Span],
+    ) {
         let (role, open, close) = match side {
             Side::Left => (Role::Removed, "[-", "-]"),
             Side::Right => (Role::Added, "{+", "+}"),
@@ -225,10 +243,16 @@ impl Drawing<'_> {
         let text = self.text(side);
         let bracket = |mark: &'static str| if self.layout.brackets { mark } else { "" };
         cell.push(bracket(open), base | role);
-        let within = |spans: &[Span]| spans.partition_point(|s| s.start() < edit.start())..spans.partition_point(|s| s.end() <= edit.end());
-        let mark = |role: Role| move |&span: &Span| Mark { span, roles: RoleSet::from(role).bits() };
-        let strikes = strikes.get(within(strikes)).unwrap_or_default().iter().map(mark(Role::Strikes));
-        let shifted = shifted.get(within(shifted)).unwrap_or_default().iter().map(mark(Role::Moved));
+        let within = |spans: &[Span]| {
+            spans.partition_point(|s| s.start() < edit.start())
+                ..spans.partition_point(|s| s.end() <= edit.end())
+        };
+        let mark =
+            |role: Role| move |&span: &Span| Mark { span, roles: RoleSet::from(role).bits() };
+        let strikes =
+            strikes.get(within(strikes)).unwrap_or_default().iter().map(mark(Role::Strikes));
+        let shifted =
+            shifted.get(within(shifted)).unwrap_or_default().iter().map(mark(Role::Moved));
         for run in runs(edit, strikes.chain(shifted)) {
             let marks = RoleSet::from_bits(run.roles);
             let way = if marks.contains(Role::Moved) { RoleSet::NONE } else { role.into() };
@@ -244,9 +268,13 @@ impl Drawing<'_> {
             let all = self.findings.facts(self.articles[side]).map(|facts| &facts.segments);
             all.map_or(&[][..], |all| &all.words[all.words_in(span)])
         };
-        let (Some(here), Some(there)) = (row.sides[side], row.sides[side.other()]) else { return Vec::new() };
-        let there: FxHashSet<u64> = words(side.other(), there).iter().map(|word| word.key()).collect();
-        let mentions = self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
+        let (Some(here), Some(there)) = (row.sides[side], row.sides[side.other()]) else {
+            return Vec::new();
+        };
+        let there: FxHashSet<u64> =
+            words(side.other(), there).iter().map(|word| word.key()).collect();
+        let mentions =
+            self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
         let named = |word: Span| {
             let from = mentions.partition_point(|m| m.span.end() <= word.start());
             mentions.get(from).is_some_and(|m| m.span.overlaps(word))
@@ -262,7 +290,11 @@ impl Drawing<'_> {
     /// The roles of the text of one side before its edits.
     fn base(&self, row: &Row, side: Side, span: Span) -> RoleSet {
         let headline = self.corpus.article(self.articles[side]).headline_span();
-        let heading = if headline.is_some_and(|h| h.covers(span)) { Role::Headline.into() } else { RoleSet::NONE };
+        let heading = if headline.is_some_and(|h| h.covers(span)) {
+            Role::Headline.into()
+        } else {
+            RoleSet::NONE
+        };
         match row.kind {
             RowKind::Left | RowKind::Right => heading | Role::OnlyHere,
             _ => heading,
@@ -283,9 +315,11 @@ impl Drawing<'_> {
     /// The ghosts of the moved rows that the right text has after the row `after`.
     fn ghosts(&self, after: Option<usize>, rows: &[Row], lines: &mut Vec<DiffLine>) {
         for &at in self.moves.ghosts_after(after) {
-            let (Some(span), Some(a), Some(b)) =
-                (rows[at].sides.right, self.moves.label(at, Side::Left), self.moves.label(at, Side::Right))
-            else {
+            let (Some(span), Some(a), Some(b)) = (
+                rows[at].sides.right,
+                self.moves.label(at, Side::Left),
+                self.moves.label(at, Side::Right),
+            ) else {
                 continue;
             };
             let words = self.text(Side::Right)[span].replace("\n\n", " ");
@@ -296,7 +330,10 @@ impl Drawing<'_> {
             let mut line = Line::new();
             line.pad(indent);
             let room = self.layout.columns.saturating_sub(indent);
-            line.push(wrap::shorten(&format!("{b} → {a}: {words}"), room), Role::Ghost | Role::Moved);
+            line.push(
+                wrap::shorten(&format!("{b} → {a}: {words}"), room),
+                Role::Ghost | Role::Moved,
+            );
             lines.push(DiffLine { part: Part::Ghost(at), line });
         }
     }

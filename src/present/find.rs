@@ -35,25 +35,39 @@ pub fn actor(corpus: &Corpus, actor: &Actor, hit: &Hit, typed: RoleSet, columns:
         let spans: Vec<Span> = hit.spans.iter().map(|span| span.shifted(at)).collect();
         line = line.joined(highlighted(&actor.name, &spans, typed).over(role));
     } else {
-        line = line.with(actor.name.as_str(), role).with(" · ", Role::Dim).joined(highlighted(&hit.matched, &hit.spans, typed));
+        line = line.with(actor.name.as_str(), role).with(" · ", Role::Dim).joined(highlighted(
+            &hit.matched,
+            &hit.spans,
+            typed,
+        ));
     }
     match hit.how {
         How::Fuzzy => {}
         How::Spelling => line.push("  spelt alike", Role::Dim),
         How::Sound => line.push("  sounds alike", Role::Dim),
     }
-    let tail = Line::of(format!("{}/{} {:>4}×", actor.articles(), corpus.len(), actor.mentions.len()), Role::Dim);
+    let tail = Line::of(
+        format!("{}/{} {:>4}×", actor.articles(), corpus.len(), actor.mentions.len()),
+        Role::Dim,
+    );
     line.with_tail(columns, tail)
 }
 
 /// An article in one row: `lead`, its headline with the typed words (in the
 /// roles `typed`), its outlet.
 #[must_use]
-pub fn article(article: &Article, lead: Line, (words, typed): (&str, RoleSet), columns: usize) -> Line {
+pub fn article(
+    article: &Article,
+    lead: Line,
+    (words, typed): (&str, RoleSet),
+    columns: usize,
+) -> Line {
     let headline = title(article);
-    let mut spans: Vec<Span> = query_words(words).iter().flat_map(|word| within(headline, word)).collect();
+    let mut spans: Vec<Span> =
+        query_words(words).iter().flat_map(|word| within(headline, word)).collect();
     spans.sort_unstable();
-    lead.joined(highlighted(headline, &spans, typed)).with_tail(columns, Line::of(shorten(source(article), columns / 3), Role::Dim))
+    lead.joined(highlighted(headline, &spans, typed))
+        .with_tail(columns, Line::of(shorten(source(article), columns / 3), Role::Dim))
 }
 
 fn highlighted(text: &str, spans: &[Span], typed: RoleSet) -> Line {
@@ -64,21 +78,39 @@ fn highlighted(text: &str, spans: &[Span], typed: RoleSet) -> Line {
 /// The first `rows` rows of where an actor is named, article by article, those
 /// of `first` before the others: each in its context, the name in the middle.
 #[must_use]
-pub fn mentions(corpus: &Corpus, actor: &Actor, first: ArticleIx, columns: usize, rows: usize) -> Vec<Line> {
-    let (here, there): (Vec<Site>, Vec<Site>) = actor.mentions.iter().map(|m| m.site).partition(|site| site.article == first);
+pub fn mentions(
+    corpus: &Corpus,
+    actor: &Actor,
+    first: ArticleIx,
+    columns: usize,
+    rows: usize,
+) -> Vec<Line> {
+    let (here, there): (Vec<Site>, Vec<Site>) =
+        actor.mentions.iter().map(|m| m.site).partition(|site| site.article == first);
     let mut lines = Vec::new();
     if !actor.aliases.is_empty() {
-        lines.extend(words(&format!("also {}", actor.aliases.join(", ")), columns, Role::Dim).into_iter().take(2));
+        lines.extend(
+            words(&format!("also {}", actor.aliases.join(", ")), columns, Role::Dim)
+                .into_iter()
+                .take(2),
+        );
         lines.push(Line::new());
     }
     let mut last = None;
     for site in here.into_iter().chain(there) {
         if last.replace(site.article) != Some(site.article) {
             let article = corpus.article(site.article);
-            let line = Line::of(source(article), Role::Strong).with(" · ", Role::Dim).with(title(article), Role::Dim);
+            let line = Line::of(source(article), Role::Strong)
+                .with(" · ", Role::Dim)
+                .with(title(article), Role::Dim);
             lines.push(line.shortened(columns));
         }
-        lines.push(in_context(&corpus.article(site.article).text.content, site.span, Role::Hit.into(), columns));
+        lines.push(in_context(
+            &corpus.article(site.article).text.content,
+            site.span,
+            Role::Hit.into(),
+            columns,
+        ));
         if lines.len() >= rows {
             break;
         }
@@ -118,7 +150,8 @@ pub fn in_context(text: &str, span: Span, roles: RoleSet, columns: usize) -> Lin
         text[..span.start()].rfind('\n').map_or(0, |at| at + 1),
         text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at),
     );
-    let start = reach(text[block.left..span.start()].grapheme_indices(true).rev(), room.left).map_or(span.start(), |at| block.left + at);
+    let start = reach(text[block.left..span.start()].grapheme_indices(true).rev(), room.left)
+        .map_or(span.start(), |at| block.left + at);
     let start = start + cut_word(&text[block.left..start], &text[start..span.start()]);
     let blanks = room.left.saturating_sub(width(&text[start..span.start()]));
     let after = super::wrap::fit(&text[span.end()..block.right], room.right).0;
@@ -128,7 +161,10 @@ pub fn in_context(text: &str, span: Span, roles: RoleSet, columns: usize) -> Lin
     } else {
         end
     };
-    Line::new().plain(" ".repeat(blanks)).joined(marked(text, Span::new(start, end), &[mark(span, roles)])).shortened(columns)
+    Line::new()
+        .plain(" ".repeat(blanks))
+        .joined(marked(text, Span::new(start, end), &[mark(span, roles)]))
+        .shortened(columns)
 }
 
 /// How many bytes of `shown` belong to a word that begins in `hidden`.
@@ -157,7 +193,10 @@ mod tests {
     fn a_hit_stands_in_the_middle_of_its_context() {
         let text = "First.\nThe mayor, Inês Prado, spoke.\nLast.";
         let at = text.find("Inês Prado").unwrap();
-        let shown = |columns| in_context(text, Span::new(at, at + "Inês Prado".len()), Role::Hit.into(), columns).text();
+        let shown = |columns| {
+            in_context(text, Span::new(at, at + "Inês Prado".len()), Role::Hit.into(), columns)
+                .text()
+        };
         assert_eq!(shown(18), "    Inês Prado,");
         assert_eq!(shown(40), "    The mayor, Inês Prado, spoke.");
         assert_eq!(shown(4), "Inê…");

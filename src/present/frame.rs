@@ -84,14 +84,22 @@ impl Frame {
 
     /// Puts `text` at column `x` of row `y`, in at most `columns`; what does
     /// not fit is left out. Returns the column after the last one written.
-    pub fn put(&mut self, x: u16, y: u16, columns: u16, text: &str, roles: impl Into<RoleSet>) -> u16 {
+    pub fn put(
+        &mut self,
+        x: u16,
+        y: u16,
+        columns: u16,
+        text: &str,
+        roles: impl Into<RoleSet>,
+    ) -> u16 {
         let (roles, end) = (roles.into(), x.saturating_add(columns).min(self.width));
         let mut at = x;
         if y >= self.height {
             return at;
         }
         for cluster in text.graphemes(true) {
-            let wide = if cluster.contains(char::is_control) { 1 } else { cluster.width().min(2) as u16 };
+            let wide =
+                if cluster.contains(char::is_control) { 1 } else { cluster.width().min(2) as u16 };
             if wide == 0 {
                 continue;
             }
@@ -110,7 +118,8 @@ impl Frame {
     /// Puts a line at column `x` of row `y`, in at most `columns`.
     pub fn line(&mut self, x: u16, y: u16, columns: u16, line: &Line) -> u16 {
         let end = x.saturating_add(columns);
-        line.runs().fold(x, |at, (text, roles)| self.put(at, y, end.saturating_sub(at), text, roles))
+        line.runs()
+            .fold(x, |at, (text, roles)| self.put(at, y, end.saturating_sub(at), text, roles))
     }
 
     /// Adds roles to `columns` cells of a row, whatever they hold.
@@ -124,7 +133,14 @@ impl Frame {
     }
 
     /// Blanks `columns` × `rows` cells and gives them `roles`.
-    pub fn clear(&mut self, x: u16, y: u16, columns: u16, rows: u16, roles: impl Into<RoleSet> + Copy) {
+    pub fn clear(
+        &mut self,
+        x: u16,
+        y: u16,
+        columns: u16,
+        rows: u16,
+        roles: impl Into<RoleSet> + Copy,
+    ) {
         for row in y..y.saturating_add(rows).min(self.height) {
             for at in x..x.saturating_add(columns).min(self.width) {
                 self.set(at, row, Glyph::One(' '), roles.into());
@@ -165,7 +181,9 @@ impl Frame {
     #[must_use]
     pub fn to_roles(&self) -> String {
         let passing = |role: &Role| matches!(role, Role::Cursor | Role::Selected | Role::Resting);
-        let telling = |roles: RoleSet| roles.iter().filter(|role| !passing(role)).last().or_else(|| roles.iter().last());
+        let telling = |roles: RoleSet| {
+            roles.iter().filter(|role| !passing(role)).last().or_else(|| roles.iter().last())
+        };
         self.plane(|cell, out| out.push(telling(cell.roles).map_or(' ', Role::letter)))
     }
 

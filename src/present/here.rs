@@ -145,7 +145,9 @@ impl<'a> Build<'a> {
         let Some(facts) = self.findings.facts(self.ix) else { return self.note("not read yet") };
         let Some(&span) = facts.segments.sentences.get(at) else { return };
         self.heading("SENTENCE");
-        for (index, quote) in facts.speech.quotes.iter().enumerate().filter(|(_, q)| q.span.overlaps(span)) {
+        for (index, quote) in
+            facts.speech.quotes.iter().enumerate().filter(|(_, q)| q.span.overlaps(span))
+        {
             self.speaker(index, quote);
         }
         match self.findings.joined() {
@@ -162,12 +164,18 @@ impl<'a> Build<'a> {
         }
         let parts = self.parts(span, joined.counterparts(self.ix, at));
         if joined.counterparts(self.ix, at).is_empty() {
-            let none = if parts.is_empty() { "Only here: no other article carries it." } else { "No other article carries it whole." };
+            let none = if parts.is_empty() {
+                "Only here: no other article carries it."
+            } else {
+                "No other article carries it whole."
+            };
             self.note(none);
             return self.in_part(&parts);
         }
         let mut line = Line::new();
-        for (way, count) in carried::WAYS.into_iter().zip([reach.verbatim, reach.edited, reach.reworded]) {
+        for (way, count) in
+            carried::WAYS.into_iter().zip([reach.verbatim, reach.edited, reach.reworded])
+        {
             if count > 0 {
                 let text = format!("{} {} {count}   ", carried::glyph(way), carried::word(way));
                 line.push(text, carried::role(way));
@@ -194,9 +202,13 @@ impl<'a> Build<'a> {
             if !passage.sites.iter().any(|at| here(at.site)) {
                 continue;
             }
-            for there in passage.sites.iter().map(|at| at.site).filter(|site| site.article != self.ix) {
-                let same = |site: Site| site.article == there.article && site.span.overlaps(there.span);
-                let told = whole.iter().any(|c| c.carried <= carried && same(c.site)) || parts.iter().any(|part| same(part.0));
+            for there in
+                passage.sites.iter().map(|at| at.site).filter(|site| site.article != self.ix)
+            {
+                let same =
+                    |site: Site| site.article == there.article && site.span.overlaps(there.span);
+                let told = whole.iter().any(|c| c.carried <= carried && same(c.site))
+                    || parts.iter().any(|part| same(part.0));
                 if !told {
                     parts.push((there, carried));
                 }
@@ -207,7 +219,10 @@ impl<'a> Build<'a> {
 
     fn in_part(&mut self, parts: &[(Site, Carried)]) {
         for &(site, carried) in parts.iter().take(LIMIT) {
-            let head = Line::of(format!("{} {} in part", carried::glyph(carried), carried::word(carried)), carried::role(carried));
+            let head = Line::of(
+                format!("{} {} in part", carried::glyph(carried), carried::word(carried)),
+                carried::role(carried),
+            );
             self.target((site, carried), &head, "", Differs::Untold);
         }
         self.limited(parts.len(), "parts");
@@ -223,11 +238,16 @@ impl<'a> Build<'a> {
         let Counterpart { site, carried, score, .. } = counterpart;
         let mut head = Line::of(format!("{} ", carried::glyph(carried)), carried::role(carried));
         head.push(carried::word(carried), carried::role(carried));
-        let same = carried == Carried::Verbatim && folded(self.text(self.ix), of) == folded(self.text(site.article), site.span);
+        let same = carried == Carried::Verbatim
+            && folded(self.text(self.ix), of) == folded(self.text(site.article), site.span);
         if same {
             self.same_words(site, head);
         } else {
-            let differs = if carried == Carried::Edited { Differs::Added(Site { article: self.ix, span: of }) } else { Differs::Untold };
+            let differs = if carried == Carried::Edited {
+                Differs::Added(Site { article: self.ix, span: of })
+            } else {
+                Differs::Untold
+            };
             self.target((site, carried), &head, &alike(score), differs);
         }
     }
@@ -244,13 +264,20 @@ impl<'a> Build<'a> {
     }
 
     /// A place in another article: its head, the outlet, its words, with what `differs` of them marked.
-    fn target(&mut self, (site, carried): (Site, Carried), head: &Line, tail: &str, differs: Differs) {
+    fn target(
+        &mut self,
+        (site, carried): (Site, Carried),
+        head: &Line,
+        tail: &str,
+        differs: Differs,
+    ) {
         self.gap();
         let from = self.card.lines.len();
         let outlet = source(self.corpus.article(site.article)).to_owned();
         let head = head.clone().plain(" ").with(outlet, Role::Strong);
         self.card.lines.push(head.with_tail(self.columns, Line::of(tail, Role::Dim)));
-        let rows = variant(self.corpus, self.findings, site, differs).lines(self.columns.saturating_sub(2));
+        let rows = variant(self.corpus, self.findings, site, differs)
+            .lines(self.columns.saturating_sub(2));
         let most = self.excerpt(carried);
         let cut = most > 0 && rows.len() > most;
         for row in rows.into_iter().take(most) {
@@ -263,10 +290,19 @@ impl<'a> Build<'a> {
     }
 
     fn quote(&mut self, index: usize) {
-        let Some(quote) = self.findings.facts(self.ix).and_then(|facts| facts.speech.quotes.get(index)).cloned() else { return };
+        let Some(quote) =
+            self.findings.facts(self.ix).and_then(|facts| facts.speech.quotes.get(index)).cloned()
+        else {
+            return;
+        };
         self.heading("QUOTE");
         self.speaker(index, &quote);
-        let rows = paragraph(self.text(self.ix), quote.span, self.columns, &[marks::mark(quote.span, Role::Quote)]);
+        let rows = paragraph(
+            self.text(self.ix),
+            quote.span,
+            self.columns,
+            &[marks::mark(quote.span, Role::Quote)],
+        );
         if !self.low {
             self.card.lines.extend(rows.into_iter().take(EXCERPT));
         }
@@ -289,12 +325,18 @@ impl<'a> Build<'a> {
                 } else {
                     Differs::Untold
                 };
-                self.target((Site { article: other.article, span }, way), &head, &alike(pair.score), differs);
+                self.target(
+                    (Site { article: other.article, span }, way),
+                    &head,
+                    &alike(pair.score),
+                    differs,
+                );
             }
         }
         for &at in echoes.iter().take(LIMIT) {
             let echo = &links.echoes[at];
-            let head = Line::of(format!("{} echoed", carried::glyph(Carried::Reworded)), Role::Reworded);
+            let head =
+                Line::of(format!("{} echoed", carried::glyph(Carried::Reworded)), Role::Reworded);
             self.target((echo.site, Carried::Reworded), &head, &alike(echo.score), Differs::Untold);
         }
         self.limited(shared.len().max(echoes.len()), "renderings");
@@ -310,7 +352,11 @@ impl<'a> Build<'a> {
                 let text = self.text(self.ix);
                 let printed = &text[speaker.source];
                 let me = Utterance::Quote(QuoteRef { article: self.ix, index: index as u32 });
-                let actor = self.findings.joined().and_then(|joined| joined.speaker(me)).and_then(|ix| self.actor_at(ix));
+                let actor = self
+                    .findings
+                    .joined()
+                    .and_then(|joined| joined.speaker(me))
+                    .and_then(|ix| self.actor_at(ix));
                 match actor {
                     Some(actor) => line.push(actor.name.as_str(), marks::actor_role(actor.kind)),
                     None => line.push(printed, Role::Strong),
@@ -334,7 +380,9 @@ impl<'a> Build<'a> {
     }
 
     fn actors_in(&mut self, span: Span) {
-        let (Some(joined), Some(_)) = (self.findings.joined(), self.findings.actors()) else { return };
+        let (Some(joined), Some(_)) = (self.findings.joined(), self.findings.actors()) else {
+            return;
+        };
         let mut named: Vec<ActorIx> = Vec::new();
         for mention in joined.mentions(self.ix).iter().filter(|m| span.covers(m.span)) {
             if !named.contains(&mention.actor) {
@@ -363,13 +411,18 @@ impl<'a> Build<'a> {
         }
         let told = roles::told(self.corpus, actor);
         for role in told.iter().take(ROLES) {
-            let times = if role.articles.len() > 1 { format!(" ×{}", role.articles.len()) } else { String::new() };
+            let times = if role.articles.len() > 1 {
+                format!(" ×{}", role.articles.len())
+            } else {
+                String::new()
+            };
             self.note(&format!("{}{times}", role.role));
         }
         if told.len() > ROLES {
             self.note(&format!("and {} other introductions", told.len() - ROLES));
         }
-        let (mentions, all) = (counted(actor.mentions.len(), "mention"), counted(self.corpus.len(), "article"));
+        let (mentions, all) =
+            (counted(actor.mentions.len(), "mention"), counted(self.corpus.len(), "article"));
         self.note(&format!("{mentions} in {} of {all}", actor.articles()));
         self.limited(actor.mentions.len(), "mentions");
         let (mut last, here) = (None, Site { article: self.ix, span });
@@ -385,11 +438,19 @@ impl<'a> Build<'a> {
     /// One mention in one row of context, the name marked.
     fn mention(&mut self, site: Site, roles: super::RoleSet) {
         let text = &self.corpus.article(site.article).text.content;
-        let before = text[..site.span.start()].char_indices().rev().take_while(|&(_, c)| c != '\n').take(self.columns / 3);
+        let before = text[..site.span.start()]
+            .char_indices()
+            .rev()
+            .take_while(|&(_, c)| c != '\n')
+            .take(self.columns / 3);
         let start = before.last().map_or(site.span.start(), |(at, _)| at);
-        let after = text[site.span.end()..].char_indices().take_while(|&(_, c)| c != '\n').take(self.columns);
+        let after = text[site.span.end()..]
+            .char_indices()
+            .take_while(|&(_, c)| c != '\n')
+            .take(self.columns);
         let end = site.span.end() + after.last().map_or(0, |(at, c)| at + c.len_utf8());
-        let row = super::line::marked(text, Span::new(start, end), &[marks::mark(site.span, roles)]);
+        let row =
+            super::line::marked(text, Span::new(start, end), &[marks::mark(site.span, roles)]);
         let from = self.card.lines.len();
         self.push(Line::new().plain("  ").joined(row));
         self.card.targets.push(Target { site, rows: from..from + 1 });
@@ -401,7 +462,9 @@ fn distinct(all: &[Counterpart]) -> Vec<Counterpart> {
     let mut kept: Vec<Counterpart> = Vec::new();
     for counterpart in all.iter().take(20 * LIMIT) {
         let there = counterpart.site;
-        let told = kept.iter().any(|k| k.site.article == there.article && k.site.span.overlaps(there.span));
+        let told = kept
+            .iter()
+            .any(|k| k.site.article == there.article && k.site.span.overlaps(there.span));
         if !told {
             kept.push(*counterpart);
         }

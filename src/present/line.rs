@@ -189,7 +189,10 @@ impl Line {
     pub fn bare(mut self) -> Self {
         let heavy = [Role::Strong, Role::Strikes, Role::Emphasis];
         for run in &mut self.runs {
-            run.1 = heavy.into_iter().filter(|&role| run.1.contains(role)).fold(RoleSet::NONE, |set, role| set | role);
+            run.1 = heavy
+                .into_iter()
+                .filter(|&role| run.1.contains(role))
+                .fold(RoleSet::NONE, |set, role| set | role);
         }
         self
     }
@@ -224,5 +227,8 @@ pub fn paragraph(text: &str, span: Span, columns: usize, marks: &[Mark]) -> Vec<
 #[must_use]
 pub fn words(text: &str, columns: usize, roles: impl Into<RoleSet>) -> Vec<Line> {
     let roles = roles.into();
-    wrap(text, Span::new(0, text.len()), columns).into_iter().map(|row| Line::of(&text[row], roles)).collect()
+    wrap(text, Span::new(0, text.len()), columns)
+        .into_iter()
+        .map(|row| Line::of(&text[row], roles))
+        .collect()
 }

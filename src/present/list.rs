@@ -23,19 +23,34 @@ pub enum Counts<'a> {
 /// once it is known, how many quotes it has and how much of it others carry, or
 /// how it stands to the base.
 #[must_use]
-pub fn article(corpus: &Corpus, findings: &Findings, counts: Counts<'_>, ix: ArticleIx, columns: usize) -> [Line; ROWS] {
+pub fn article(
+    corpus: &Corpus,
+    findings: &Findings,
+    counts: Counts<'_>,
+    ix: ArticleIx,
+    columns: usize,
+) -> [Line; ROWS] {
     let [headline, date, counts] = parts(corpus, findings, counts, ix);
     [headline.shortened(columns), place(source(corpus.article(ix)), &date.text(), counts, columns)]
 }
 
 /// The same for an article that stands for `copies` others of the same text.
 #[must_use]
-pub fn folded(corpus: &Corpus, findings: &Findings, copies: usize, ix: ArticleIx, columns: usize) -> [Line; ROWS] {
+pub fn folded(
+    corpus: &Corpus,
+    findings: &Findings,
+    copies: usize,
+    ix: ArticleIx,
+    columns: usize,
+) -> [Line; ROWS] {
     let [headline, ..] = parts(corpus, findings, Counts::Carried(None), ix);
     let tail = format!("+{copies} same{}", if columns < 28 { "" } else { " text" });
     let room = columns.saturating_sub(super::wrap::width(&tail) + 1);
     let outlet = Line::of(fitting(source(corpus.article(ix)), room), Role::Dim);
-    [headline.shortened(columns), super::catalogue::columned(outlet, Line::of(tail, Role::Strong), columns)]
+    [
+        headline.shortened(columns),
+        super::catalogue::columned(outlet, Line::of(tail, Role::Strong), columns),
+    ]
 }
 
 /// Headline, date and counts of an article.
@@ -45,17 +60,25 @@ fn parts(corpus: &Corpus, findings: &Findings, counts: Counts<'_>, ix: ArticleIx
         Some(headline) => Line::new().plain(headline),
         None => Line::of(first_words(article), Role::Dim),
     };
-    let date = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
+    let date = article
+        .published
+        .map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
     let shares = match counts {
         Counts::Carried(shares) => shares,
-        Counts::Against(against) => return [title, Line::of(date, Role::Dim), super::against::counts(against)],
+        Counts::Against(against) => {
+            return [title, Line::of(date, Role::Dim), super::against::counts(against)];
+        }
     };
     let mut counts = Line::new();
-    if let Some(quotes) = findings.facts(ix).map(|facts| facts.speech.quotes.len()).filter(|&quotes| quotes > 0) {
+    if let Some(quotes) =
+        findings.facts(ix).map(|facts| facts.speech.quotes.len()).filter(|&quotes| quotes > 0)
+    {
         counts.push(format!("“{quotes}"), Role::Quote);
     }
     if let Some(shares) = shares.filter(|shares| shares.total() >= 0.005) {
-        let strongest = carried::WAYS.into_iter().max_by(|&a, &b| shares.ways[a as usize].total_cmp(&shares.ways[b as usize]));
+        let strongest = carried::WAYS
+            .into_iter()
+            .max_by(|&a, &b| shares.ways[a as usize].total_cmp(&shares.ways[b as usize]));
         let role = strongest.map_or(Role::Dim, carried::role);
         counts.push(format!(" {:>3.0}%", 100.0 * shares.total()), role);
     }
@@ -71,21 +94,36 @@ fn place(outlet: &str, date: &str, counts: Line, columns: usize) -> Line {
         let date = if dated { super::wrap::width(date) + 2 } else { 0 };
         super::wrap::width(outlet) + date + counted <= columns
     };
-    let ways = [(outlet, true, counted), (outlet, false, counted), (short, true, counted), (short, false, counted), (short, true, 0)];
-    let (outlet, dated, counted) =
-        ways.into_iter().find(|&(outlet, dated, counted)| fits(outlet, dated, counted)).unwrap_or((short, false, 0));
+    let ways = [
+        (outlet, true, counted),
+        (outlet, false, counted),
+        (short, true, counted),
+        (short, false, counted),
+        (short, true, 0),
+    ];
+    let (outlet, dated, counted) = ways
+        .into_iter()
+        .find(|&(outlet, dated, counted)| fits(outlet, dated, counted))
+        .unwrap_or((short, false, 0));
     let mut line = Line::of(outlet, Role::Dim);
     if dated {
         line.push(format!("  {date}"), Role::Dim);
     }
-    if counted > 0 { super::catalogue::columned(line, counts, columns) } else { line.shortened(columns) }
+    if counted > 0 {
+        super::catalogue::columned(line, counts, columns)
+    } else {
+        line.shortened(columns)
+    }
 }
 
 /// An outlet without the last part of its domain (`example.org`: `example`), for
 /// places that have no room for all of it.
 fn brief(outlet: &str) -> &str {
     let domain = !outlet.contains([' ', '/']);
-    outlet.rsplit_once('.').filter(|(name, _)| domain && !name.is_empty()).map_or(outlet, |(name, _)| name)
+    outlet
+        .rsplit_once('.')
+        .filter(|(name, _)| domain && !name.is_empty())
+        .map_or(outlet, |(name, _)| name)
 }
 
 /// The same where the whole of it does not fit in `columns`.
@@ -105,7 +143,11 @@ pub fn source(article: &Article) -> &str {
 ///
 /// `5 outlets`, `5 outlets (3 unnamed)`; `3 articles` when none has a name.
 #[must_use]
-pub fn outlets(corpus: &Corpus, outlets: usize, articles: impl IntoIterator<Item = ArticleIx>) -> String {
+pub fn outlets(
+    corpus: &Corpus,
+    outlets: usize,
+    articles: impl IntoIterator<Item = ArticleIx>,
+) -> String {
     let articles: BTreeSet<ArticleIx> = articles.into_iter().collect();
     let unnamed = articles.iter().filter(|&&ix| corpus.article(ix).outlet.is_none()).count();
     match unnamed {

@@ -79,18 +79,30 @@ fn quotes(findings: &Findings, ix: ArticleIx) -> Vec<Mark> {
     let Some(facts) = findings.facts(ix) else { return Vec::new() };
     let carried = |index: usize| {
         let quote = QuoteRef { article: ix, index: index as u32 };
-        let elsewhere =
-            |joined: &crate::engine::Joined| !joined.shared(quote).is_empty() || !joined.echoes(Utterance::Quote(quote)).is_empty();
+        let elsewhere = |joined: &crate::engine::Joined| {
+            !joined.shared(quote).is_empty() || !joined.echoes(Utterance::Quote(quote)).is_empty()
+        };
         findings.joined().is_some_and(elsewhere)
     };
-    let role = |index| if carried(index) { Role::Quote | Role::SharedQuote } else { Role::Quote.into() };
-    facts.speech.quotes.iter().enumerate().map(|(index, quote)| mark(quote.marked, role(index))).collect()
+    let role =
+        |index| if carried(index) { Role::Quote | Role::SharedQuote } else { Role::Quote.into() };
+    facts
+        .speech
+        .quotes
+        .iter()
+        .enumerate()
+        .map(|(index, quote)| mark(quote.marked, role(index)))
+        .collect()
 }
 
 fn actors(findings: &Findings, ix: ArticleIx) -> Vec<Mark> {
     if let (Some(joined), Some(actors)) = (findings.joined(), findings.actors()) {
         let kind = |actor: ActorIx| actors.actors.get(actor.at()).map(|actor| actor.kind);
-        return joined.mentions(ix).iter().filter_map(|m| Some(mark(m.span, actor_role(kind(m.actor)?)))).collect();
+        return joined
+            .mentions(ix)
+            .iter()
+            .filter_map(|m| Some(mark(m.span, actor_role(kind(m.actor)?))))
+            .collect();
     }
     let mentions = findings.facts(ix).map_or(&[][..], |facts| &facts.named.mentions);
     mentions.iter().map(|m| mark(m.span, actor_role(m.kind))).collect()
@@ -99,7 +111,9 @@ fn actors(findings: &Findings, ix: ArticleIx) -> Vec<Mark> {
 /// The sites of passages in one article, found through its own sentences, so
 /// that the cost does not grow with the coverage. In order, each once.
 fn passages(findings: &Findings, ix: ArticleIx) -> Vec<Span> {
-    let (Some(joined), Some(all), Some(facts)) = (findings.joined(), findings.passages(), findings.facts(ix)) else {
+    let (Some(joined), Some(all), Some(facts)) =
+        (findings.joined(), findings.passages(), findings.facts(ix))
+    else {
         return Vec::new();
     };
     let mut through: Vec<usize> = (0..facts.segments.sentences.len())
@@ -111,8 +125,15 @@ fn passages(findings: &Findings, ix: ArticleIx) -> Vec<Span> {
         .collect();
     through.sort_unstable();
     through.dedup();
-    let sites = |passage: &Passage| passage.sites.iter().map(|s| s.site).filter(|site| site.article == ix).collect::<Vec<_>>();
-    let mut spans: Vec<Span> = through.into_iter().filter_map(|at| all.get(at)).flat_map(sites).map(|site| site.span).collect();
+    let sites = |passage: &Passage| {
+        passage.sites.iter().map(|s| s.site).filter(|site| site.article == ix).collect::<Vec<_>>()
+    };
+    let mut spans: Vec<Span> = through
+        .into_iter()
+        .filter_map(|at| all.get(at))
+        .flat_map(sites)
+        .map(|site| site.span)
+        .collect();
     spans.sort_unstable();
     spans.dedup();
     spans
@@ -142,6 +163,11 @@ impl Landmarks {
             Some(joined) => joined.mentions(ix).iter().map(|m| m.span).collect(),
             None => facts.named.mentions.iter().map(|m| m.span).collect(),
         };
-        Self { quotes: facts.speech.quotes.iter().map(|q| q.span).collect(), passages, actors, only_here: findings.only_here(ix) }
+        Self {
+            quotes: facts.speech.quotes.iter().map(|q| q.span).collect(),
+            passages,
+            actors,
+            only_here: findings.only_here(ix),
+        }
     }
 }

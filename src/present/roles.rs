@@ -38,7 +38,8 @@ pub fn told(corpus: &Corpus, actor: &Actor) -> Vec<Told> {
 /// On one line, without `the`, `its` and the like.
 fn bare(role: &str) -> String {
     let words: Vec<&str> = role.split_whitespace().collect();
-    let article =
-        words.first().is_some_and(|word| matches!(fold::name(word).as_ref(), "the" | "a" | "an" | "its" | "their" | "his" | "her"));
+    let article = words.first().is_some_and(|word| {
+        matches!(fold::name(word).as_ref(), "the" | "a" | "an" | "its" | "their" | "his" | "her")
+    });
     words[usize::from(article && words.len() > 1)..].join(" ")
 }

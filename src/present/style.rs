@@ -69,7 +69,11 @@ impl Style {
     /// `over` laid on this style: its colours win, attributes add up.
     #[must_use]
     pub fn patched(self, over: Self) -> Self {
-        Self { fg: over.fg.or(self.fg), bg: over.bg.or(self.bg), attributes: self.attributes.with(over.attributes) }
+        Self {
+            fg: over.fg.or(self.fg),
+            bg: over.bg.or(self.bg),
+            attributes: self.attributes.with(over.attributes),
+        }
     }
 }
 

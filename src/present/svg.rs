@@ -17,7 +17,10 @@ const BASELINE: f32 = 13.5;
 /// The frame drawn with `palette`, on its background.
 #[must_use]
 pub fn to_svg(frame: &Frame, palette: &Palette) -> String {
-    let (width, height) = (f32::from(frame.width()) * CELL.0 + 2.0 * PADDING, f32::from(frame.height()) * CELL.1 + 2.0 * PADDING);
+    let (width, height) = (
+        f32::from(frame.width()) * CELL.0 + 2.0 * PADDING,
+        f32::from(frame.height()) * CELL.1 + 2.0 * PADDING,
+    );
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.1} {height:.1}\">\n\
          <rect width=\"100%\" height=\"100%\" rx=\"10\" fill=\"{}\"/>\n\
@@ -28,8 +31,15 @@ pub fn to_svg(frame: &Frame, palette: &Palette) -> String {
         let mut x = 0;
         while x < row.len() {
             let style = palette.style(row[x].roles);
-            let end = x + row[x..].iter().take_while(|cell| palette.style(cell.roles) == style).count();
-            Run { palette, style, left: PADDING + x as f32 * CELL.0, top: PADDING + y as f32 * CELL.1 }.draw(&mut out, &row[x..end]);
+            let end =
+                x + row[x..].iter().take_while(|cell| palette.style(cell.roles) == style).count();
+            Run {
+                palette,
+                style,
+                left: PADDING + x as f32 * CELL.0,
+                top: PADDING + y as f32 * CELL.1,
+            }
+            .draw(&mut out, &row[x..end]);
             x = end;
         }
     }
@@ -63,7 +73,10 @@ impl Run<'_> {
                 at += 1;
                 continue;
             }
-            let word = cells[at..].iter().take_while(|cell| !matches!(text(std::slice::from_ref(cell)).as_str(), " ")).count();
+            let word = cells[at..]
+                .iter()
+                .take_while(|cell| !matches!(text(std::slice::from_ref(cell)).as_str(), " "))
+                .count();
             self.word(out, at, &cells[at..at + word], &hex(fg));
             at += word;
         }
@@ -105,8 +118,22 @@ impl Run<'_> {
                 draw(middle, top, 1.0, height / 2.0 + 0.5);
             }
             "┃" => draw(middle - 0.75, top, 2.5, height),
-            "╏" => (0..2).for_each(|n| draw(middle - 0.75, top + 1.5 + f32::from(n as u8) * height / 2.0, 2.5, height / 2.0 - 3.0)),
-            "┆" => (0..3).for_each(|n| draw(middle - 0.25, top + 1.5 + f32::from(n as u8) * height / 3.0, 1.5, height / 3.0 - 3.0)),
+            "╏" => (0..2).for_each(|n| {
+                draw(
+                    middle - 0.75,
+                    top + 1.5 + f32::from(n as u8) * height / 2.0,
+                    2.5,
+                    height / 2.0 - 3.0,
+                )
+            }),
+            "┆" => (0..3).for_each(|n| {
+                draw(
+                    middle - 0.25,
+                    top + 1.5 + f32::from(n as u8) * height / 3.0,
+                    1.5,
+                    height / 3.0 - 3.0,
+                )
+            }),
             "▌" => draw(left, top, width / 2.0, height),
             "█" => draw(left, top, width, height),
             "▇" => draw(left, top + 4.0, width + 0.2, height - 8.0),
@@ -126,7 +153,10 @@ fn ends(glyph: &str, left: f32, middle: f32, width: f32) -> (f32, f32) {
 }
 
 fn rect(out: &mut String, (x, y): (f32, f32), (width, height): (f32, f32), fill: &str) {
-    let _ = writeln!(out, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{fill}\"/>");
+    let _ = writeln!(
+        out,
+        "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{fill}\"/>"
+    );
 }
 
 fn text(cells: &[Cell]) -> String {
@@ -148,12 +178,14 @@ fn attributes(attributes: Attributes) -> String {
             out.push_str(svg);
         }
     }
-    out.push_str(match (attributes.has(Attributes::UNDERLINE), attributes.has(Attributes::STRIKE)) {
-        (true, true) => " text-decoration=\"underline line-through\"",
-        (true, false) => " text-decoration=\"underline\"",
-        (false, true) => " text-decoration=\"line-through\"",
-        (false, false) => "",
-    });
+    out.push_str(
+        match (attributes.has(Attributes::UNDERLINE), attributes.has(Attributes::STRIKE)) {
+            (true, true) => " text-decoration=\"underline line-through\"",
+            (true, false) => " text-decoration=\"underline\"",
+            (false, true) => " text-decoration=\"line-through\"",
+            (false, false) => "",
+        },
+    );
     out
 }
 

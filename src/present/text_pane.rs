@@ -51,7 +51,8 @@ impl Wrapped {
     pub fn new(article: &Article, columns: usize) -> Self {
         let mut rows = Vec::new();
         let blocks = &article.text.blocks;
-        let meta = |rows: &mut Vec<Row>| rows.extend(meta(article, columns).into_iter().map(Row::Meta));
+        let meta =
+            |rows: &mut Vec<Row>| rows.extend(meta(article, columns).into_iter().map(Row::Meta));
         if article.headline().is_none() {
             meta(&mut rows);
         }
@@ -102,7 +103,10 @@ impl Wrapped {
             Row::Blank | Row::Meta(_) => None,
         };
         let row = row.min(self.rows.len());
-        self.rows[row..].iter().find_map(text).or_else(|| self.rows[..row].iter().rev().find_map(text))
+        self.rows[row..]
+            .iter()
+            .find_map(text)
+            .or_else(|| self.rows[..row].iter().rev().find_map(text))
     }
 
     fn start(&self, row: usize) -> usize {
@@ -138,7 +142,11 @@ fn meta(article: &Article, columns: usize) -> Vec<Line> {
     let agencies: Vec<String> = credits(article).into_iter().map(|credit| credit.agency).collect();
     let via = (!agencies.is_empty()).then(|| format!("via {}", agencies.join(", ")));
     let known: Vec<String> = [outlet, date, byline, via].into_iter().flatten().collect();
-    let words = if known.is_empty() { format!("{} · outlet and date unknown", article.path) } else { known.join(" · ") };
+    let words = if known.is_empty() {
+        format!("{} · outlet and date unknown", article.path)
+    } else {
+        known.join(" · ")
+    };
     super::line::words(&words, columns, Role::Dim)
 }
 
@@ -161,7 +169,9 @@ pub fn line(article: &Article, row: &Row, columns: usize, marks: &[Mark]) -> Lin
             let text = &article.text.content;
             let line = marked(text, *span, marks);
             if rtl(article, *span) {
-                return Line::new().plain(" ".repeat(columns.saturating_sub(line.width()))).joined(line);
+                return Line::new()
+                    .plain(" ".repeat(columns.saturating_sub(line.width())))
+                    .joined(line);
             }
             let before = format!("{bullet}{}", " ".repeat(indent - super::wrap::width(bullet)));
             Line::of(before, Role::Dim).joined(line)
@@ -181,15 +191,21 @@ fn rtl(article: &Article, span: Span) -> bool {
 #[must_use]
 pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row) -> Line {
     let blank = || Line::new().plain("   ");
-    let (Row::Text { span, .. }, Some(facts), Some(joined)) = (row, findings.facts(ix), findings.joined()) else {
+    let (Row::Text { span, .. }, Some(facts), Some(joined)) =
+        (row, findings.facts(ix), findings.joined())
+    else {
         return blank();
     };
     let carried = |at: usize| {
         let reach = joined.reach(ix, at);
         Some((reach.strongest()?, at, reach.outlets()))
     };
-    let Some((way, at, outlets)) = facts.segments.sentences_over(*span).filter_map(carried).min() else { return blank() };
+    let Some((way, at, outlets)) = facts.segments.sentences_over(*span).filter_map(carried).min()
+    else {
+        return blank();
+    };
     let begins = span.contains(facts.segments.sentences[at].start());
     let number = if begins { outlets.min(99).to_string() } else { String::new() };
-    Line::of(carried::glyph(way), carried::role(way)).with(format!("{number:<2}"), carried::role(way) | Role::Dim)
+    Line::of(carried::glyph(way), carried::role(way))
+        .with(format!("{number:<2}"), carried::role(way) | Role::Dim)
 }

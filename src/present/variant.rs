@@ -46,10 +46,16 @@ impl Variant {
     /// Adds words that are missing, struck; of many the first and the last.
     fn lose(&mut self, text: &str, whole: Span, words: &[Word]) {
         let struck = Role::Removed | Role::Struck;
-        match (words.get(..TOLD).and_then(hull), words.len().checked_sub(TOLD).and_then(|from| hull(&words[from..]))) {
+        match (
+            words.get(..TOLD).and_then(hull),
+            words.len().checked_sub(TOLD).and_then(|from| hull(&words[from..])),
+        ) {
             (Some(first), Some(last)) if words.len() > LONG => {
                 self.push(&text[first], struck);
-                self.push(&format!(" … {} words fewer … ", words.len() - 2 * TOLD), Role::Dim.into());
+                self.push(
+                    &format!(" … {} words fewer … ", words.len() - 2 * TOLD),
+                    Role::Dim.into(),
+                );
                 self.push(&text[last], struck);
             }
             _ => self.push(&text[whole], struck),
@@ -67,7 +73,12 @@ impl Variant {
 }
 
 /// The words at `site`, with what differs marked.
-pub(super) fn variant(corpus: &Corpus, findings: &Findings, site: Site, differs: Differs) -> Variant {
+pub(super) fn variant(
+    corpus: &Corpus,
+    findings: &Findings,
+    site: Site,
+    differs: Differs,
+) -> Variant {
     let mut variant = Variant::default();
     let there = &*corpus.article(site.article).text.content;
     let of = match differs {
@@ -82,9 +93,13 @@ pub(super) fn variant(corpus: &Corpus, findings: &Findings, site: Site, differs:
     let end = Block { left: words.left.len(), right: words.right.len(), len: 0 };
     let (mut done, mut at) = ((0, 0), site.span.start());
     for block in blocks(words).into_iter().chain([end]) {
-        let lacks = hull(&words.left[done.0..block.left]).filter(|_| matches!(differs, Differs::Both(_)));
+        let lacks =
+            hull(&words.left[done.0..block.left]).filter(|_| matches!(differs, Differs::Both(_)));
         let added = hull(&words.right[done.1..block.right]);
-        let from = added.map_or_else(|| words.right.get(block.right).map_or(site.span.end(), |w| w.span().start()), Span::start);
+        let from = added.map_or_else(
+            || words.right.get(block.right).map_or(site.span.end(), |w| w.span().start()),
+            Span::start,
+        );
         variant.push(&there[Span::new(at, from.max(at))], RoleSet::NONE);
         at = from.max(at);
         if let Some(lacks) = lacks {

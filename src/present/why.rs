@@ -23,7 +23,8 @@ pub fn links(corpus: &Corpus, actor: &Actor, columns: usize) -> Vec<Line> {
 
 fn one(corpus: &Corpus, actor: &Actor, link: &NameLink, columns: usize) -> Vec<Line> {
     let role = marks::actor_role(actor.kind);
-    let mut head = Line::of(link.alias.as_str(), role).with(" → ", Role::Dim).with(link.to.as_str(), role);
+    let mut head =
+        Line::of(link.alias.as_str(), role).with(" → ", Role::Dim).with(link.to.as_str(), role);
     head.push(format!("  {}: {}", link.rule.name(), link.rule.meaning()), Role::Dim);
     let mut lines = vec![head.shortened(columns)];
     let mut sites = link.evidence.clone();
@@ -31,7 +32,10 @@ fn one(corpus: &Corpus, actor: &Actor, link: &NameLink, columns: usize) -> Vec<L
     let mut rest = sites.as_slice();
     while let Some((&first, others)) = rest.split_first() {
         let end = row_end(corpus, first, columns);
-        let together = others.iter().take_while(|site| site.article == first.article && site.span.end() <= end).count();
+        let together = others
+            .iter()
+            .take_while(|site| site.article == first.article && site.span.end() <= end)
+            .count();
         lines.push(seen(corpus, &rest[..=together], end, columns));
         rest = &others[together..];
     }
@@ -41,8 +45,15 @@ fn one(corpus: &Corpus, actor: &Actor, link: &NameLink, columns: usize) -> Vec<L
 /// Where a row ends that begins a little before `first`.
 fn row_end(corpus: &Corpus, first: Site, columns: usize) -> usize {
     let rest = &corpus.article(first.article).text.content[first.span.start()..];
-    let room = columns.saturating_sub(BEFORE + list::source(corpus.article(first.article)).len()).max(BEFORE);
-    let end = rest.char_indices().take_while(|&(_, c)| c != '\n').take(room).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let room = columns
+        .saturating_sub(BEFORE + list::source(corpus.article(first.article)).len())
+        .max(BEFORE);
+    let end = rest
+        .char_indices()
+        .take_while(|&(_, c)| c != '\n')
+        .take(room)
+        .last()
+        .map_or(0, |(at, c)| at + c.len_utf8());
     first.span.start() + end.max(first.span.len())
 }
 
@@ -51,13 +62,21 @@ fn seen(corpus: &Corpus, sites: &[Site], end: usize, columns: usize) -> Line {
     let Some(first) = sites.first() else { return Line::new() };
     let article = corpus.article(first.article);
     let text = &article.text.content;
-    let before = text[..first.span.start()].char_indices().rev().take_while(|&(_, c)| c != '\n').take(BEFORE);
+    let before = text[..first.span.start()]
+        .char_indices()
+        .rev()
+        .take_while(|&(_, c)| c != '\n')
+        .take(BEFORE);
     let from = before.last().map_or(first.span.start(), |(at, _)| at);
     let start = word_after(text, from, first.span.start());
     let hits: Vec<_> = sites.iter().map(|site| marks::mark(site.span, Role::Hit)).collect();
     let source = wrap::shorten(list::source(article), columns / 3);
     let cut = if text[..start].is_empty() || text[..start].ends_with('\n') { "" } else { "… " };
-    let row = Line::of(format!("  {source}  {cut}"), Role::Dim).joined(marked(text, Span::new(start, end), &hits));
+    let row = Line::of(format!("  {source}  {cut}"), Role::Dim).joined(marked(
+        text,
+        Span::new(start, end),
+        &hits,
+    ));
     row.shortened(columns)
 }
 

@@ -24,7 +24,11 @@ use unicode_width::UnicodeWidthStr;
 /// clusters, each of which takes cells of its own (no ligature spans two).
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    }
 }
 
 /// The lines of `block` at `columns` (at least 1). Empty when the block holds
@@ -139,7 +143,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, columns: usize, expect: &[&str]) {
-        let lines: Vec<&str> = wrap(text, Span::new(0, text.len()), columns).into_iter().map(|s| &text[s]).collect();
+        let lines: Vec<&str> =
+            wrap(text, Span::new(0, text.len()), columns).into_iter().map(|s| &text[s]).collect();
         assert_eq!(lines, expect, "{text:?} at {columns}");
     }
 

@@ -21,15 +21,30 @@ impl Headlines {
     /// The index over all articles of the corpus.
     #[must_use]
     pub fn new(corpus: &Corpus) -> Self {
-        Self { folded: corpus.articles().iter().map(|article| fold::name(&called(article)).into()).collect() }
+        Self {
+            folded: corpus
+                .articles()
+                .iter()
+                .map(|article| fold::name(&called(article)).into())
+                .collect(),
+        }
     }
 
     /// Those `among` the articles that have every typed word, in that order,
     /// at most `limit`. Nothing typed gives all.
     #[must_use]
-    pub fn find(&self, typed: &str, among: impl IntoIterator<Item = ArticleIx>, limit: usize) -> Vec<ArticleIx> {
+    pub fn find(
+        &self,
+        typed: &str,
+        among: impl IntoIterator<Item = ArticleIx>,
+        limit: usize,
+    ) -> Vec<ArticleIx> {
         let words = query_words(typed);
-        let has_all = |ix: &ArticleIx| self.folded.get(ix.at()).is_some_and(|called| words.iter().all(|word| called.contains(&**word)));
+        let has_all = |ix: &ArticleIx| {
+            self.folded
+                .get(ix.at())
+                .is_some_and(|called| words.iter().all(|word| called.contains(&**word)))
+        };
         among.into_iter().filter(has_all).take(limit).collect()
     }
 }

@@ -134,7 +134,13 @@ impl Names {
                 names.initials.extend(folded.split(' ').filter_map(|word| word.chars().next()));
                 names.masks.push(mask(folded));
                 let initials = Span::new(start, names.initials.len());
-                names.entries.push(Entry { actor: actor_ix, kind: actor.kind, name: name.into(), at, initials });
+                names.entries.push(Entry {
+                    actor: actor_ix,
+                    kind: actor.kind,
+                    name: name.into(),
+                    at,
+                    initials,
+                });
             }
         }
         names.words.finish();
@@ -154,7 +160,9 @@ impl Names {
         if good < FEW && query.words.iter().any(|word| word.chars().count() >= near::SHORTEST) {
             rough.extend(self.by_likeness(&query));
         }
-        rough.sort_by_key(|hit| (Reverse(hit.score), hit.how, self.entries[hit.entry].actor, hit.entry));
+        rough.sort_by_key(|hit| {
+            (Reverse(hit.score), hit.how, self.entries[hit.entry].actor, hit.entry)
+        });
         let mut seen = rustc_hash::FxHashSet::default();
         rough.retain(|hit| seen.insert(self.entries[hit.entry].actor));
         rough.truncate(limit);
@@ -163,14 +171,28 @@ impl Names {
 
     fn everything(&self, query: &Query, limit: usize) -> Vec<Hit> {
         let mut last = None;
-        let firsts = self.entries.iter().filter(|entry| query.admits(entry.kind) && last.replace(entry.actor) != Some(entry.actor));
-        let hit = |entry: &Entry| Hit { actor: entry.actor, score: 0, matched: entry.name.to_string(), how: How::Fuzzy, spans: Vec::new() };
+        let firsts = self.entries.iter().filter(|entry| {
+            query.admits(entry.kind) && last.replace(entry.actor) != Some(entry.actor)
+        });
+        let hit = |entry: &Entry| Hit {
+            actor: entry.actor,
+            score: 0,
+            matched: entry.name.to_string(),
+            how: How::Fuzzy,
+            spans: Vec::new(),
+        };
         firsts.take(limit).map(hit).collect()
     }
 
     fn hit(&self, rough: Rough) -> Hit {
         let entry = &self.entries[rough.entry];
-        Hit { actor: entry.actor, score: rough.score, matched: entry.name.to_string(), how: rough.how, spans: rough.spans }
+        Hit {
+            actor: entry.actor,
+            score: rough.score,
+            matched: entry.name.to_string(),
+            how: rough.how,
+            spans: rough.spans,
+        }
     }
 
     fn folded(&self, entry: usize) -> &str {
@@ -186,13 +208,17 @@ impl Names {
                 continue;
             }
             let Entry { at: name, initials, .. } = self.entries[at];
-            if let Some(tier) = tier(query, &self.folded.as_str()[name], &self.initials.as_str()[initials])
+            if let Some(tier) =
+                tier(query, &self.folded.as_str()[name], &self.initials.as_str()[initials])
                 && found[tier as usize].len() < SCORED
             {
                 found[tier as usize].push(at);
             }
         }
-        let ranked = Tier::ALL.into_iter().zip(found).flat_map(|(tier, names)| names.into_iter().map(move |at| (tier, at)));
+        let ranked = Tier::ALL
+            .into_iter()
+            .zip(found)
+            .flat_map(|(tier, names)| names.into_iter().map(move |at| (tier, at)));
         ranked.take(SCORED).filter_map(|(tier, at)| self.scored(query, tier, at)).collect()
     }
 
@@ -210,17 +236,33 @@ impl Names {
         }
         indices.sort_unstable();
         indices.dedup();
-        let best: i64 = query.words.iter().map(|word| 16 * i64::try_from(word.chars().count()).unwrap_or(i64::MAX / 64) + 20).sum();
+        let best: i64 = query
+            .words
+            .iter()
+            .map(|word| 16 * i64::try_from(word.chars().count()).unwrap_or(i64::MAX / 64) + 20)
+            .sum();
         let share = (score.clamp(0, best) * i64::from(Tier::STEP - 1) / best.max(1)) as u8;
         let spans = spans_of(&self.entries[at].name, &indices);
-        Some(Rough { entry: at, score: tier.score() + if tier == Tier::Whole { 0 } else { share }, how: How::Fuzzy, spans })
+        Some(Rough {
+            entry: at,
+            score: tier.score() + if tier == Tier::Whole { 0 } else { share },
+            how: How::Fuzzy,
+            spans,
+        })
     }
 
     /// The hit of a query that has the initials of the name.
     fn by_initials(&self, query: &Query, at: usize) -> Rough {
         let folded = self.folded(at);
-        let starts = folded.chars().enumerate().scan(' ', |before, (n, c)| Some((std::mem::replace(before, c) == ' ', n)));
-        let indices: Vec<usize> = starts.filter(|(first, _)| *first).map(|(_, n)| n).take(query.joined.chars().count()).collect();
+        let starts = folded
+            .chars()
+            .enumerate()
+            .scan(' ', |before, (n, c)| Some((std::mem::replace(before, c) == ' ', n)));
+        let indices: Vec<usize> = starts
+            .filter(|(first, _)| *first)
+            .map(|(_, n)| n)
+            .take(query.joined.chars().count())
+            .collect();
         let all = u8::from(self.entries[at].initials.len() == query.joined.len());
         let spans = spans_of(&self.entries[at].name, &indices);
         Rough { entry: at, score: Tier::Initials.score() + 5 * all, how: How::Fuzzy, spans }
@@ -228,9 +270,17 @@ impl Names {
 
     /// Names whose words sound like the typed ones or are a letter or two away.
     fn by_likeness(&self, query: &Query) -> Vec<Rough> {
-        let near = self.words.near_all(&query.words).into_iter().filter(|(entry, _)| query.admits(self.entries[*entry].kind));
+        let near = self
+            .words
+            .near_all(&query.words)
+            .into_iter()
+            .filter(|(entry, _)| query.admits(self.entries[*entry].kind));
         let rough = near.map(|(entry, near)| {
-            let spans = near.words.iter().map(|&word| word_span(&self.entries[entry].name, self.folded(entry), word)).collect();
+            let spans = near
+                .words
+                .iter()
+                .map(|&word| word_span(&self.entries[entry].name, self.folded(entry), word))
+                .collect();
             let whole = u8::from(self.folded(entry).split(' ').count() == near.words.len());
             Rough { entry, score: near.score + whole, how: near.how, spans: in_order(spans) }
         });
@@ -240,7 +290,8 @@ impl Names {
 
 impl Tier {
     /// All tiers, best first.
-    const ALL: [Self; 6] = [Self::Whole, Self::Beginning, Self::Word, Self::Initials, Self::Inside, Self::Letters];
+    const ALL: [Self; 6] =
+        [Self::Whole, Self::Beginning, Self::Word, Self::Initials, Self::Inside, Self::Letters];
     /// Points between two tiers.
     const STEP: u8 = 10;
 
@@ -264,8 +315,13 @@ fn tier(query: &Query, name: &str, initials: &str) -> Option<Tier> {
     if name.starts_with(&query.joined) {
         return Some(Tier::Beginning);
     }
-    let found = query.words.iter().map(|word| word_tier(word, name)).try_fold(Tier::Word, |worst, tier| Some(worst.max(tier?)));
-    let by_initials = query.words.len() == 1 && query.joined.len() >= 2 && initials.starts_with(&query.joined);
+    let found = query
+        .words
+        .iter()
+        .map(|word| word_tier(word, name))
+        .try_fold(Tier::Word, |worst, tier| Some(worst.max(tier?)));
+    let by_initials =
+        query.words.len() == 1 && query.joined.len() >= 2 && initials.starts_with(&query.joined);
     if by_initials && found != Some(Tier::Word) { Some(Tier::Initials) } else { found }
 }
 
@@ -273,7 +329,11 @@ fn word_tier(word: &str, name: &str) -> Option<Tier> {
     let (letters, bytes) = (word.as_bytes(), name.as_bytes());
     let &first = letters.first()?;
     // Folded names have one blank between words; what else parts words is rare enough to look back for.
-    let begins = |at: usize| at == 0 || bytes[at - 1] == b' ' || name[..at].chars().next_back().is_some_and(|c| !c.is_alphanumeric());
+    let begins = |at: usize| {
+        at == 0
+            || bytes[at - 1] == b' '
+            || name[..at].chars().next_back().is_some_and(|c| !c.is_alphanumeric())
+    };
     let enough = word.chars().nth(2).is_some();
     let (mut inside, mut in_order) = (false, false);
     for at in (0..bytes.len()).filter(|&at| bytes[at] == first) {
@@ -300,7 +360,9 @@ fn letters(name: &str) -> impl Iterator<Item = (char, Span)> + '_ {
         let span = Span::new(at, at + c.len_utf8());
         let mut buffer = [0; 4];
         let folded: Vec<char> = fold::name(c.encode_utf8(&mut buffer)).chars().collect();
-        folded.into_iter().map(move |c| (if c.is_whitespace() || is_dash(c) { ' ' } else { c }, span))
+        folded
+            .into_iter()
+            .map(move |c| (if c.is_whitespace() || is_dash(c) { ' ' } else { c }, span))
     })
 }
 

@@ -29,7 +29,10 @@ struct Folded {
 
 impl Folded {
     fn new(original: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(original.len()), from: Vec::with_capacity(original.len() + 1) };
+        let mut folded = Self {
+            text: String::with_capacity(original.len()),
+            from: Vec::with_capacity(original.len() + 1),
+        };
         let mut buffer = [0; 4];
         for (at, c) in original.char_indices() {
             let letters = fold::name(c.encode_utf8(&mut buffer));
@@ -44,7 +47,8 @@ impl Folded {
         let from = |at: usize| self.from[at] as usize;
         // The end is where the next character starts: skip the rest of one that folds to several letters.
         let last = from(end - 1);
-        let next = self.from[end..].iter().find(|&&at| at as usize > last).map_or(last, |&at| at as usize);
+        let next =
+            self.from[end..].iter().find(|&&at| at as usize > last).map_or(last, |&at| at as usize);
         Span::new(from(start), next)
     }
 }

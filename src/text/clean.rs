@@ -82,7 +82,12 @@ impl Lines {
             self.0.push_str(line);
             return Some(Span::new(start, self.0.len()));
         }
-        for (at, run) in line.split("  ").map(|run| run.trim_start_matches(' ')).filter(|run| !run.is_empty()).enumerate() {
+        for (at, run) in line
+            .split("  ")
+            .map(|run| run.trim_start_matches(' '))
+            .filter(|run| !run.is_empty())
+            .enumerate()
+        {
             self.0.push_str(if at > 0 { " " } else { "" });
             self.0.push_str(run);
         }
@@ -140,8 +145,21 @@ enum Fate {
 fn fate(c: char) -> Fate {
     match c {
         '\n' | '\u{2028}' | '\u{2029}' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => Fate::Newline,
-        '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Fate::Become(' '),
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2060}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}' => Fate::Drop,
+        '\t'
+        | '\u{a0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{202f}'
+        | '\u{205f}'
+        | '\u{3000}' => Fate::Become(' '),
+        '\u{ad}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{61c}'
+        | '\u{2060}'
+        | '\u{feff}'
+        | '\u{e0100}'..='\u{e01ef}' => Fate::Drop,
         c if c.is_control() || steers(c) || is_noncharacter(c) => Fate::Become(HOLE),
         _ => Fate::Keep,
     }
@@ -234,7 +252,8 @@ fn sanitise(raw: &str, newline: char) -> Cow<'_, str> {
 /// Whether `c` piles up on the character before it: a combining mark, a joiner,
 /// or a vowel or final of old Hangul.
 fn piles_up(c: char) -> bool {
-    is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}')
+    is_combining_mark(c)
+        || matches!(c, '\u{200c}' | '\u{200d}' | '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}')
 }
 
 /// Leaves the first [`MARKS`] of each pile and one U+FFFD for the rest. Cutting
@@ -270,7 +289,8 @@ mod tests {
         for c in (0..=0x0010_ffff_u32).filter_map(char::from_u32) {
             let clean = Clean::text(&format!("a{c}b"));
             let steers = |c: char| {
-                c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+                c.is_control() && c != '\n'
+                    || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
             };
             assert!(!clean.chars().any(steers), "U+{:04X} survives", u32::from(c));
         }

@@ -37,7 +37,8 @@ impl<'t> CodePoints<'t> {
             let mut seen = 0u32;
             for chunk in text.as_bytes().chunks(STEP) {
                 before.push(seen);
-                seen += u32::try_from(chunk.iter().filter(|&&b| starts_char(b)).count()).unwrap_or(0);
+                seen +=
+                    u32::try_from(chunk.iter().filter(|&&b| starts_char(b)).count()).unwrap_or(0);
             }
         }
         Self { text, before }

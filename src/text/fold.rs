@@ -44,7 +44,8 @@ fn fold_short(text: &[u8], out: &mut [u8]) -> Option<usize> {
     let (mut at, mut len) = (0, 0);
     loop {
         let usual = text[at..].iter().take_while(|&&byte| byte.is_ascii() && byte != b'`');
-        let folded = usual.zip(&mut out[len..]).map(|(byte, to)| *to = byte.to_ascii_lowercase()).count();
+        let folded =
+            usual.zip(&mut out[len..]).map(|(byte, to)| *to = byte.to_ascii_lowercase()).count();
         (at, len) = (at + folded, len + folded);
         match text[at..] {
             [] => return Some(len),

@@ -51,7 +51,12 @@ impl Word {
     pub fn new(span: Span, text: &str) -> Self {
         let key = Self::key_of(text);
         // Spans start below 4 GiB, and keys have 48 bits.
-        Self { start: span.start() as u32, upper: (key >> 16) as u32, lower: key as u16, len: span.len().min(Self::LONGEST) as u16 }
+        Self {
+            start: span.start() as u32,
+            upper: (key >> 16) as u32,
+            lower: key as u16,
+            len: span.len().min(Self::LONGEST) as u16,
+        }
     }
 
     /// The key of a word that is spelt `text`.
@@ -159,7 +164,10 @@ mod tests {
         let words = segment(&text, [Span::new(0, text.len())]).words;
         let spelt: Vec<&str> = words.iter().map(|word| &text.as_str()[word.span()]).collect();
         assert_eq!(spelt.concat(), text.replace(' ', ""));
-        assert!(spelt.len() > 2 && words.iter().zip(&spelt).all(|(word, spelt)| word.key() == Word::key_of(spelt)));
+        assert!(
+            spelt.len() > 2
+                && words.iter().zip(&spelt).all(|(word, spelt)| word.key() == Word::key_of(spelt))
+        );
         assert_eq!(size_of::<Word>(), 12);
     }
 
@@ -169,9 +177,18 @@ mod tests {
         check("J. R. Smith spoke. All left.", &["J. R. Smith spoke.", "All left."]);
         check("“Why?” he asked. No one knew.", &["“Why?” he asked.", "No one knew."]);
         check("The U.S. Senate sat. It rose.", &["The U.S. Senate sat.", "It rose."]);
-        check("He lives in the U.S. The talks failed.", &["He lives in the U.S.", "The talks failed."]);
-        check("It cost 3.5 million. “Too much.” They paid.", &["It cost 3.5 million.", "“Too much.”", "They paid."]);
-        check("See No. 5 for more. No. 6 is lost. No. The end.", &["See No. 5 for more.", "No. 6 is lost.", "No.", "The end."]);
+        check(
+            "He lives in the U.S. The talks failed.",
+            &["He lives in the U.S.", "The talks failed."],
+        );
+        check(
+            "It cost 3.5 million. “Too much.” They paid.",
+            &["It cost 3.5 million.", "“Too much.”", "They paid."],
+        );
+        check(
+            "See No. 5 for more. No. 6 is lost. No. The end.",
+            &["See No. 5 for more.", "No. 6 is lost.", "No.", "The end."],
+        );
         check("", &[]);
     }
 }

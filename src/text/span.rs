@@ -106,7 +106,8 @@ impl Span {
     /// The bytes both hold, if any.
     #[must_use]
     pub fn intersection(self, other: Self) -> Option<Self> {
-        self.overlaps(other).then(|| Self { start: self.start.max(other.start), end: self.end.min(other.end) })
+        self.overlaps(other)
+            .then(|| Self { start: self.start.max(other.start), end: self.end.min(other.end) })
     }
 
     /// The smallest span that covers both, gaps included.

@@ -59,7 +59,9 @@ pub fn blocks(words: Pair<&[Word]>) -> Vec<Block> {
 /// How the two sides stand to one another.
 #[must_use]
 pub fn surface(words: Pair<&[Word]>) -> Surface {
-    if words.left.len() == words.right.len() && words.left.iter().zip(words.right).all(|(a, b)| a.key() == b.key()) {
+    if words.left.len() == words.right.len()
+        && words.left.iter().zip(words.right).all(|(a, b)| a.key() == b.key())
+    {
         return Surface::Same;
     }
     if shared(&blocks(words), words) >= EDITED { Surface::Edited } else { Surface::Different }
@@ -130,8 +132,16 @@ mod tests {
     #[test]
     fn the_rule_of_the_surface() {
         check("“No deal,” he said.", "\"No deal\", He said", Surface::Same);
-        check("The talks stalled late on Monday.", "The talks broke down on Monday.", Surface::Edited);
-        check("The talks stalled late on Monday.", "Negotiators parted without a result.", Surface::Different);
+        check(
+            "The talks stalled late on Monday.",
+            "The talks broke down on Monday.",
+            Surface::Edited,
+        );
+        check(
+            "The talks stalled late on Monday.",
+            "Negotiators parted without a result.",
+            Surface::Different,
+        );
         check("Twelve died.", "Twelve drowned.", Surface::Different);
         check("", "", Surface::Same);
         check("", "Something.", Surface::Different);

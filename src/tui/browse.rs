@@ -154,7 +154,9 @@ impl Browse {
         self.refresh(coverage, index);
         let from = source(coverage, index);
         let found = self.derived.catalogue.as_ref().and_then(|catalogue| catalogue.at(from, site));
-        if let Some(at) = found.and_then(|entry| self.derived.order.iter().position(|&other| other == entry)) {
+        if let Some(at) =
+            found.and_then(|entry| self.derived.order.iter().position(|&other| other == entry))
+        {
             self.select(at);
         }
     }
@@ -170,7 +172,9 @@ impl Browse {
         let key = (entry, self.shown, columns);
         if self.derived.card_of != Some(key) {
             self.derived.card_of = Some(key);
-            self.derived.card = entry.map_or_else(Card::default, |entry| catalogue.card(from, entry, self.shown, columns));
+            self.derived.card = entry.map_or_else(Card::default, |entry| {
+                catalogue.card(from, entry, self.shown, columns)
+            });
         }
         self.held = entry.map(|entry| catalogue.id(from, entry));
         let visible = self.visible(size);
@@ -178,12 +182,18 @@ impl Browse {
         self.target = self.target.min(targets.len().saturating_sub(1));
         let height = usize::from(areas.card.height).max(1);
         if std::mem::take(&mut self.moved) {
-            self.top = within(self.top, self.selected..self.selected + 1, visible, usize::from(visible > 4));
+            self.top = within(
+                self.top,
+                self.selected..self.selected + 1,
+                visible,
+                usize::from(visible > 4),
+            );
         }
         if std::mem::take(&mut self.reveal)
             && let Some(target) = targets.get(self.target)
         {
-            let start = if self.target == 0 && target.rows.end <= height { 0 } else { target.rows.start };
+            let start =
+                if self.target == 0 && target.rows.end <= height { 0 } else { target.rows.start };
             self.card_top = within(self.card_top, start..target.rows.end, height, 1);
         }
         self.top = self.top.min(self.derived.order.len().saturating_sub(visible));
@@ -211,13 +221,20 @@ impl Browse {
         self.sort = self.sort.min(catalogue.sorts().len().saturating_sub(1));
         let key = Some((self.sort, filter, self.shown));
         if self.derived.ordered_by != key {
-            let typed = matches!(&self.prompt, Some(Prompt { asks: Asks::Filter, .. })) && self.derived.ordered_by.is_some();
+            let typed = matches!(&self.prompt, Some(Prompt { asks: Asks::Filter, .. }))
+                && self.derived.ordered_by.is_some();
             self.derived.order = catalogue.ordered(from, self.wanted());
             self.derived.ordered_by = key;
             let held = self.held.as_ref().filter(|_| !typed);
-            let at = held.and_then(|held| self.derived.order.iter().position(|&entry| catalogue.id(from, entry) == *held));
-            let selected = at.unwrap_or(if typed { 0 } else { self.selected }).min(self.derived.order.len().saturating_sub(1));
-            if self.derived.order.get(selected) != self.derived.card_of.and_then(|(entry, ..)| entry).as_ref() {
+            let at = held.and_then(|held| {
+                self.derived.order.iter().position(|&entry| catalogue.id(from, entry) == *held)
+            });
+            let selected = at
+                .unwrap_or(if typed { 0 } else { self.selected })
+                .min(self.derived.order.len().saturating_sub(1));
+            if self.derived.order.get(selected)
+                != self.derived.card_of.and_then(|(entry, ..)| entry).as_ref()
+            {
                 (self.target, self.card_top) = (0, 0);
             }
             self.selected = selected;

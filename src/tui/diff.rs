@@ -113,7 +113,12 @@ pub(super) struct Diff {
 impl Diff {
     /// Compares `of` with an article, or with the most similar one; the cursor
     /// is to be at the place `from`.
-    pub(super) fn new(of: ArticleIx, with: Option<ArticleIx>, choice: Choice, from: Option<Site>) -> Self {
+    pub(super) fn new(
+        of: ArticleIx,
+        with: Option<ArticleIx>,
+        choice: Choice,
+        from: Option<Site>,
+    ) -> Self {
         Self {
             of,
             with,
@@ -143,7 +148,12 @@ impl Diff {
             return false;
         }
         let shown = std::mem::take(&mut self.shown);
-        *self = Self { swapped: self.swapped, arrangement: self.arrangement, shown, ..Self::new(of, with.flatten(), self.choice, None) };
+        *self = Self {
+            swapped: self.swapped,
+            arrangement: self.arrangement,
+            shown,
+            ..Self::new(of, with.flatten(), self.choice, None)
+        };
         true
     }
 
@@ -198,7 +208,8 @@ impl Diff {
         *next += 1;
         self.asked = Some(Asked { number: *next, whole });
         let (of, with, swapped) = (self.of, self.with, self.swapped);
-        let (corpus, findings, pins) = (Arc::clone(&coverage.corpus), coverage.findings.clone(), pins.clone());
+        let (corpus, findings, pins) =
+            (Arc::clone(&coverage.corpus), coverage.findings.clone(), pins.clone());
         Some(Job { number: *next, corpus, findings, pins, heed: self.heed, of, with, swapped })
     }
 
@@ -222,7 +233,11 @@ impl Diff {
         let held = self.site().or(self.from.take());
         let holds = |row: &Row| {
             let at = |side: Side| held.filter(|site| site.article == articles[side]);
-            Side::BOTH.into_iter().any(|side| row.sides[side].zip(at(side)).is_some_and(|(span, site)| span.contains(site.span.start())))
+            Side::BOTH.into_iter().any(|side| {
+                row.sides[side]
+                    .zip(at(side))
+                    .is_some_and(|(span, site)| span.contains(site.span.start()))
+            })
         };
         self.cursor = Part::Row(comparison.alignment.rows.iter().position(holds).unwrap_or(0));
         self.answer = Some((number, comparison));
@@ -232,7 +247,11 @@ impl Diff {
 
     /// How the sides stand at this width, unless the user chose.
     pub(super) fn arrangement(&self, width: u16) -> Arrangement {
-        self.arrangement.unwrap_or(if width < WIDE { Arrangement::Inline } else { Arrangement::SideBySide })
+        self.arrangement.unwrap_or(if width < WIDE {
+            Arrangement::Inline
+        } else {
+            Arrangement::SideBySide
+        })
     }
 
     /// Where everything stands on a screen of this size.

@@ -97,7 +97,13 @@ impl Finder {
         match key.code {
             Code::Esc => return Pressed::Leave,
             Code::Char('c' | 'g') if key.ctrl => return Pressed::Leave,
-            Code::Enter => return self.found.get(self.selected).cloned().map_or(Pressed::Stay, Pressed::Choose),
+            Code::Enter => {
+                return self
+                    .found
+                    .get(self.selected)
+                    .cloned()
+                    .map_or(Pressed::Stay, Pressed::Choose);
+            }
             Code::Down => self.step(1),
             Code::Up | Code::BackTab => self.step(-1),
             Code::Char('n' | 'j') if key.ctrl => self.step(1),
@@ -119,7 +125,8 @@ impl Finder {
 
     /// Moves the selection.
     pub(super) fn step(&mut self, by: isize) {
-        self.selected = self.selected.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
+        self.selected =
+            self.selected.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
     }
 
     /// Takes in how similar the other articles are, if it still matters.
@@ -133,14 +140,24 @@ impl Finder {
 
     /// Whether only misspellings and like sounds were found of what was typed.
     pub(super) fn guesses(&self) -> bool {
-        !self.line.text().trim().is_empty() && matches!(self.found.first(), Some(Found::Actor(hit)) if hit.how != How::Fuzzy)
+        !self.line.text().trim().is_empty()
+            && matches!(self.found.first(), Some(Found::Actor(hit)) if hit.how != How::Fuzzy)
     }
 
     /// Searches again if what it depends on has changed, and keeps the
     /// selection in view.
-    pub(super) fn settle(&mut self, coverage: &Coverage, index: &Index, current: ArticleIx, size: (u16, u16)) {
+    pub(super) fn settle(
+        &mut self,
+        coverage: &Coverage,
+        index: &Index,
+        current: ArticleIx,
+        size: (u16, u16),
+    ) {
         let ranked = matches!(&self.purpose, Purpose::OtherSide(_, Some(_)));
-        let key = (self.line.text().to_owned(), [index.names.is_some(), index.headlines.is_some(), ranked]);
+        let key = (
+            self.line.text().to_owned(),
+            [index.names.is_some(), index.headlines.is_some(), ranked],
+        );
         if self.searched.as_ref() != Some(&key) {
             if self.searched.as_ref().is_none_or(|(typed, _)| *typed != key.0) {
                 self.selected = 0;
@@ -152,10 +169,16 @@ impl Finder {
         self.step(0);
         let areas = room(size);
         let rows = usize::from(areas.results.height).saturating_sub(usize::from(self.guesses()));
-        self.top = within(self.top.min(self.found.len()), self.selected..self.selected + 1, rows.max(1), 1);
+        self.top = within(
+            self.top.min(self.found.len()),
+            self.selected..self.selected + 1,
+            rows.max(1),
+            1,
+        );
         if self.previewed != Some((self.selected, size)) {
             self.previewed = Some((self.selected, size));
-            let (columns, rows) = (usize::from(areas.preview.width), usize::from(areas.preview.height));
+            let (columns, rows) =
+                (usize::from(areas.preview.width), usize::from(areas.preview.height));
             self.preview = self.look(coverage, current, columns, rows);
         }
     }
@@ -166,32 +189,59 @@ impl Finder {
             Purpose::OtherSide(..) => (Vec::new(), self.others(coverage, index, &typed)),
             Purpose::SameAs(actor, name) => {
                 let names = index.names.as_ref();
-                let like = names.filter(|_| typed.trim().is_empty()).map_or_else(Vec::new, |names| alike(names, name));
+                let like = names
+                    .filter(|_| typed.trim().is_empty())
+                    .map_or_else(Vec::new, |names| alike(names, name));
                 let found = names.map_or_else(Vec::new, |names| names.find(&typed, LIMIT + 2));
                 let mut seen = rustc_hash::FxHashSet::from_iter([*actor]);
-                (like.into_iter().chain(found).filter(|hit| seen.insert(hit.actor)).collect(), Vec::new())
+                (
+                    like.into_iter().chain(found).filter(|hit| seen.insert(hit.actor)).collect(),
+                    Vec::new(),
+                )
             }
             Purpose::Anything => {
                 let titles = typed.strip_prefix("h:");
-                let kinds = ["p:", "o:", "l:"].into_iter().any(|kind| typed.split_whitespace().any(|word| word.starts_with(kind)));
-                let names = index.names.as_ref().filter(|_| titles.is_none()).map_or_else(Vec::new, |names| names.find(&typed, LIMIT + 1));
-                let wanted = titles.or((!kinds && !typed.trim().is_empty()).then_some(typed.as_str()));
+                let kinds = ["p:", "o:", "l:"]
+                    .into_iter()
+                    .any(|kind| typed.split_whitespace().any(|word| word.starts_with(kind)));
+                let names = index
+                    .names
+                    .as_ref()
+                    .filter(|_| titles.is_none())
+                    .map_or_else(Vec::new, |names| names.find(&typed, LIMIT + 1));
+                let wanted =
+                    titles.or((!kinds && !typed.trim().is_empty()).then_some(typed.as_str()));
                 let all = coverage.corpus.iter().map(|(ix, _)| ix);
-                let found = index.headlines.as_ref().zip(wanted).map_or_else(Vec::new, |(index, words)| index.find(words, all, LIMIT + 1));
+                let found = index
+                    .headlines
+                    .as_ref()
+                    .zip(wanted)
+                    .map_or_else(Vec::new, |(index, words)| index.find(words, all, LIMIT + 1));
                 (names, found.into_iter().map(|ix| (ix, None)).collect())
             }
         };
         self.more = names.len() > LIMIT || headlines.len() > LIMIT;
-        let articles = headlines.into_iter().take(LIMIT).map(|(ix, score)| Found::Article(ix, score));
+        let articles =
+            headlines.into_iter().take(LIMIT).map(|(ix, score)| Found::Article(ix, score));
         self.found = names.into_iter().take(LIMIT).map(Found::Actor).chain(articles).collect();
     }
 
     /// The other sides that have what was typed, most similar first.
-    fn others(&self, coverage: &Coverage, index: &Index, typed: &str) -> Vec<(ArticleIx, Option<f32>)> {
+    fn others(
+        &self,
+        coverage: &Coverage,
+        index: &Index,
+        typed: &str,
+    ) -> Vec<(ArticleIx, Option<f32>)> {
         let Purpose::OtherSide(of, ranked) = &self.purpose else { return Vec::new() };
         let order: Vec<(ArticleIx, Option<f32>)> = match ranked {
             Some(ranked) => ranked.iter().map(|&(ix, score)| (ix, Some(score))).collect(),
-            None => coverage.corpus.iter().map(|(ix, _)| (ix, None)).filter(|(ix, _)| ix != of).collect(),
+            None => coverage
+                .corpus
+                .iter()
+                .map(|(ix, _)| (ix, None))
+                .filter(|(ix, _)| ix != of)
+                .collect(),
         };
         let Some(headlines) = &index.headlines else { return order };
         let mut scores = order.iter();
@@ -200,27 +250,45 @@ impl Finder {
     }
 
     /// What the selected one leads to.
-    fn look(&self, coverage: &Coverage, current: ArticleIx, columns: usize, rows: usize) -> Vec<Line> {
+    fn look(
+        &self,
+        coverage: &Coverage,
+        current: ArticleIx,
+        columns: usize,
+        rows: usize,
+    ) -> Vec<Line> {
         match self.found.get(self.selected) {
             _ if columns == 0 || rows == 0 => Vec::new(),
             None => Vec::new(),
             Some(Found::Actor(hit)) => {
                 let actor = coverage.findings.actor(hit.actor);
-                actor.map_or_else(Vec::new, |actor| find::mentions(&coverage.corpus, actor, current, columns, rows))
+                actor.map_or_else(Vec::new, |actor| {
+                    find::mentions(&coverage.corpus, actor, current, columns, rows)
+                })
             }
-            Some(Found::Article(ix, _)) => find::opening(coverage.corpus.article(*ix), columns, rows),
+            Some(Found::Article(ix, _)) => {
+                find::opening(coverage.corpus.article(*ix), columns, rows)
+            }
         }
     }
 
     /// The result at `at` as a row.
-    pub(super) fn row(&self, coverage: &Coverage, at: usize, base: Option<ArticleIx>, columns: usize) -> Line {
+    pub(super) fn row(
+        &self,
+        coverage: &Coverage,
+        at: usize,
+        base: Option<ArticleIx>,
+        columns: usize,
+    ) -> Line {
         // The selected row has colours of its own, in which those of a key would vanish.
         let letters = Role::Link | if at == self.selected { Role::Strong } else { Role::Key };
         let Some(found) = self.found.get(at) else { return Line::new() };
         match found {
             Found::Actor(hit) => {
                 let actor = coverage.findings.actor(hit.actor);
-                actor.map_or_else(Line::new, |actor| find::actor(&coverage.corpus, actor, hit, letters, columns))
+                actor.map_or_else(Line::new, |actor| {
+                    find::actor(&coverage.corpus, actor, hit, letters, columns)
+                })
             }
             Found::Article(ix, score) => {
                 let mark = if base == Some(*ix) { "◆ " } else { "h " };
@@ -230,7 +298,12 @@ impl Finder {
                     (Purpose::Anything | Purpose::SameAs(..), None) => Line::of(mark, Role::Dim),
                 };
                 let typed = self.line.text();
-                find::article(coverage.corpus.article(*ix), lead, (typed.strip_prefix("h:").unwrap_or(typed), letters), columns)
+                find::article(
+                    coverage.corpus.article(*ix),
+                    lead,
+                    (typed.strip_prefix("h:").unwrap_or(typed), letters),
+                    columns,
+                )
             }
         }
     }

@@ -30,7 +30,12 @@ pub struct Options {
 /// The frame that the reader shows of `corpus` when everything is found and
 /// the keys are pressed.
 #[must_use]
-pub fn render(corpus: Arc<Corpus>, problems: Vec<Problem>, lexis: &Lexis, options: Options) -> Frame {
+pub fn render(
+    corpus: Arc<Corpus>,
+    problems: Vec<Problem>,
+    lexis: &Lexis,
+    options: Options,
+) -> Frame {
     let mut model = Model::new(options.size, options.settings);
     run(&mut model, Msg::Loaded(corpus, problems), lexis);
     for key in options.keys {
@@ -55,8 +60,12 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
                     run(model, Msg::Found(finding), lexis);
                 }
             }
-            Effect::IndexNames(actors) => run(model, Msg::Named(Arc::new(Names::new(&actors))), lexis),
-            Effect::IndexHeadlines(corpus) => run(model, Msg::Titled(Arc::new(Headlines::new(&corpus))), lexis),
+            Effect::IndexNames(actors) => {
+                run(model, Msg::Named(Arc::new(Names::new(&actors))), lexis)
+            }
+            Effect::IndexHeadlines(corpus) => {
+                run(model, Msg::Titled(Arc::new(Headlines::new(&corpus))), lexis)
+            }
             Effect::LineUp(job) => run(model, Msg::LinedUp(job.run(lexis)), lexis),
             Effect::Rank(corpus, findings, of) => {
                 let similar = most_similar(&corpus, &findings, lexis, of);
@@ -79,7 +88,12 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
             }
             // What was given as a corpus cannot be read again.
             Effect::Reload(_) => run(model, Msg::Reloaded(None), lexis),
-            Effect::Keep(..) | Effect::Copy(_) | Effect::Suspend | Effect::Resume | Effect::Redraw | Effect::Quit(_) => {}
+            Effect::Keep(..)
+            | Effect::Copy(_)
+            | Effect::Suspend
+            | Effect::Resume
+            | Effect::Redraw
+            | Effect::Quit(_) => {}
         }
     }
 }
@@ -102,14 +116,17 @@ mod tests {
         let keys = Key::sequence(KEYS).unwrap();
         let mut seed = 7u64;
         let mut roll = |below: usize| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (seed >> 33) as usize % below
         };
         for _ in 0..2000 {
             let msg = match roll(12) {
                 0 => Msg::Resize(roll(220) as u16, roll(70) as u16),
                 1 => {
-                    let what = [MouseKind::Click, MouseKind::WheelUp, MouseKind::WheelDown][roll(3)];
+                    let what =
+                        [MouseKind::Click, MouseKind::WheelUp, MouseKind::WheelDown][roll(3)];
                     Msg::Mouse(Mouse { what, column: roll(220) as u16, row: roll(70) as u16 })
                 }
                 _ => Msg::Key(keys[roll(keys.len())]),

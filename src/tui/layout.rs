@@ -53,8 +53,14 @@ impl Layout {
     /// The layout of `size`; `alone` is the pane that fills the screen when
     /// only one has room, or when it is zoomed. The list shows actors, if there
     /// are any and it is not too low.
-    pub(super) fn new((width, height): (u16, u16), focus: Pane, zoomed: bool, actors: bool) -> Self {
-        let (body, status) = (body((width, height)), Rect::new(0, height.saturating_sub(1), width, height.min(1)));
+    pub(super) fn new(
+        (width, height): (u16, u16),
+        focus: Pane,
+        zoomed: bool,
+        actors: bool,
+    ) -> Self {
+        let (body, status) =
+            (body((width, height)), Rect::new(0, height.saturating_sub(1), width, height.min(1)));
         let mut panes = [Rect::ZERO; 3];
         if zoomed || width < 60 {
             panes[focus as usize] = body;
@@ -157,7 +163,11 @@ pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool) -> BrowseAre
     }
     let inner = |area: Rect| {
         let room = area.width >= 4 && area.height >= 3;
-        if room { Rect { x: area.x + 2, y: area.y + 1, width: area.width - 3, height: area.height - 1 } } else { Rect::ZERO }
+        if room {
+            Rect { x: area.x + 2, y: area.y + 1, width: area.width - 3, height: area.height - 1 }
+        } else {
+            Rect::ZERO
+        }
     };
     let (list, card) = (inner(left), inner(right));
     let header = Rect { height: list.height.min(1), ..list };
@@ -180,9 +190,15 @@ pub(super) struct FinderAreas {
 /// it on a narrow screen, alone on a small one.
 pub(super) fn finder((width, height): (u16, u16)) -> FinderAreas {
     let margin = if width < 60 { 0 } else { 2 };
-    let (columns, rows) = (width.saturating_sub(2 * margin).min(160), height.saturating_sub(1 + margin).min(44));
+    let (columns, rows) =
+        (width.saturating_sub(2 * margin).min(160), height.saturating_sub(1 + margin).min(44));
     if columns < 8 || rows < 5 {
-        return FinderAreas { whole: Rect::ZERO, prompt: Rect::ZERO, results: Rect::ZERO, preview: Rect::ZERO };
+        return FinderAreas {
+            whole: Rect::ZERO,
+            prompt: Rect::ZERO,
+            results: Rect::ZERO,
+            preview: Rect::ZERO,
+        };
     }
     let whole = Rect::new((width - columns) / 2, margin / 2, columns, rows);
     let prompt = Rect::new(whole.x + 2, whole.y + 1, columns - 4, 1);
@@ -193,7 +209,10 @@ pub(super) fn finder((width, height): (u16, u16)) -> FinderAreas {
     } else if rows >= 16 {
         let upper = body.height / 2;
         let lower = body.height - upper - 1;
-        (Rect { height: upper, ..body }, Rect::new(body.x + 1, body.y + upper + 1, body.width - 2, lower))
+        (
+            Rect { height: upper, ..body },
+            Rect::new(body.x + 1, body.y + upper + 1, body.width - 2, lower),
+        )
     } else {
         (body, Rect::ZERO)
     };

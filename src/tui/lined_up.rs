@@ -39,15 +39,26 @@ impl Job {
         let of_all = |omissions: Omissions<'_>| {
             let articles: Vec<ArticleIx> = corpus.iter().map(|(ix, _)| ix).collect();
             let of = |ix| {
-                let answers = if corpus.len() <= COMPARED { omissions.answers(lexis, ix) } else { Answers::default() };
+                let answers = if corpus.len() <= COMPARED {
+                    omissions.answers(lexis, ix)
+                } else {
+                    Answers::default()
+                };
                 (omissions.of(ix, 1, &answers), answers.only_here(findings, ix))
             };
             articles.into_par_iter().map(of).unzip::<_, _, Vec<_>, Vec<_>>()
         };
         let numbers = numbers(corpus, findings, lexis).unwrap_or_default();
-        let (omissions, only_here) = Omissions::new(corpus, findings, &numbers).map(of_all).unwrap_or_default();
+        let (omissions, only_here) =
+            Omissions::new(corpus, findings, &numbers).map(of_all).unwrap_or_default();
         let english = lexis.shared_background();
-        LinedUp { number: self.number, english, numbers: numbers.into(), omissions: omissions.into(), only_here: only_here.into() }
+        LinedUp {
+            number: self.number,
+            english,
+            numbers: numbers.into(),
+            omissions: omissions.into(),
+            only_here: only_here.into(),
+        }
     }
 }
 
@@ -62,7 +73,9 @@ pub(super) fn ask(model: &mut Model) -> Option<Effect> {
 
 /// Takes it in, unless something newer is on its way.
 pub(super) fn answer(model: &mut Model, lined_up: LinedUp) {
-    if let Some(coverage) = model.coverage.as_mut().filter(|coverage| coverage.lining_up == lined_up.number) {
+    if let Some(coverage) =
+        model.coverage.as_mut().filter(|coverage| coverage.lining_up == lined_up.number)
+    {
         coverage.lined_up = Some(lined_up);
         coverage.revision += 1;
     }

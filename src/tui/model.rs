@@ -41,7 +41,16 @@ impl Coverage {
     pub(super) fn new(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Self {
         let findings = Findings::new(corpus.len());
         let unnamed = corpus.articles().iter().any(|article| article.outlet.is_none());
-        Self { corpus, findings, problems, unnamed, revision: 0, lined_up: None, lining_up: 0, threshold: THRESHOLD }
+        Self {
+            corpus,
+            findings,
+            problems,
+            unnamed,
+            revision: 0,
+            lined_up: None,
+            lining_up: 0,
+            threshold: THRESHOLD,
+        }
     }
 
     /// What an article lacks that another outlet of its story carries, as far as it is known.
@@ -147,6 +156,8 @@ impl Model {
     /// How many problems there are: of the inputs, and of the user's files.
     pub(super) fn problems(&self) -> usize {
         let repairs = self.repairs.remarks.iter().filter(|remark| !remark.idle).count();
-        repairs + self.settings.complaints.len() + self.coverage.as_ref().map_or(0, |coverage| coverage.problems.len())
+        repairs
+            + self.settings.complaints.len()
+            + self.coverage.as_ref().map_or(0, |coverage| coverage.problems.len())
     }
 }

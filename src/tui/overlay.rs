@@ -38,13 +38,19 @@ impl Overlay {
 
     pub(super) fn scroll(&self) -> Scroll {
         match self {
-            Self::Help(scroll) | Self::Legend(scroll) | Self::OneSided(scroll) | Self::Problems(scroll) => *scroll,
+            Self::Help(scroll)
+            | Self::Legend(scroll)
+            | Self::OneSided(scroll)
+            | Self::Problems(scroll) => *scroll,
         }
     }
 
     pub(super) fn scroll_mut(&mut self) -> &mut Scroll {
         match self {
-            Self::Help(scroll) | Self::Legend(scroll) | Self::OneSided(scroll) | Self::Problems(scroll) => scroll,
+            Self::Help(scroll)
+            | Self::Legend(scroll)
+            | Self::OneSided(scroll)
+            | Self::Problems(scroll) => scroll,
         }
     }
 
@@ -63,10 +69,15 @@ impl Overlay {
 fn help(model: &Model, columns: usize) -> Vec<Line> {
     let context = model.screens.last().map_or(Context::Read, super::screen::Screen::context);
     let keys = |action| model.settings.keymap.keys(context, action).join("  ");
-    let room = Action::all().map(|action| crate::present::wrap::width(&keys(action))).max().unwrap_or(0).min(columns / 2);
+    let room = Action::all()
+        .map(|action| crate::present::wrap::width(&keys(action)))
+        .max()
+        .unwrap_or(0)
+        .min(columns / 2);
     let mut lines = Vec::new();
     for group in Group::ALL {
-        let actions: Vec<Action> = Action::all().filter(|a| a.group() == group && !keys(*a).is_empty()).collect();
+        let actions: Vec<Action> =
+            Action::all().filter(|a| a.group() == group && !keys(*a).is_empty()).collect();
         if actions.is_empty() {
             continue;
         }
@@ -84,7 +95,8 @@ fn help(model: &Model, columns: usize) -> Vec<Line> {
 }
 
 fn way_of_base() -> Line {
-    Line::of(carried::glyph(Carried::Edited), carried::role(Carried::Edited)).with(crate::present::against::BASE, Role::Key)
+    Line::of(carried::glyph(Carried::Edited), carried::role(Carried::Edited))
+        .with(crate::present::against::BASE, Role::Key)
 }
 
 /// What each glyph and colour of the reader means.
@@ -113,7 +125,10 @@ fn legend() -> Vec<Line> {
         Line::new(),
         Line::of("Text", Role::Heading),
         row(Line::of("“quote”", Role::Quote), "words in quotation marks that report speech"),
-        row(Line::of("“shared”", Role::Quote | Role::SharedQuote), "a quote that another article carries or echoes"),
+        row(
+            Line::of("“shared”", Role::Quote | Role::SharedQuote),
+            "a quote that another article carries or echoes",
+        ),
         row(Line::of("Name", Role::Person), "a person"),
         row(Line::of("Name", Role::Organisation), "an organisation"),
         row(Line::of("Name", Role::Place), "a place"),
@@ -130,13 +145,22 @@ fn legend() -> Vec<Line> {
         Line::of("Views", Role::Heading),
         row(Line::of("p o l", Role::Dim), "person, organisation, place"),
         row(Line::of("≠", Role::Warning), "the articles disagree on who said it"),
-        row(Line::of("3", Role::Quote | Role::SharedQuote), "in the matrix: named three times, and quoted"),
-        row(Line::of("+ | −", Role::Key), "marked: articles must name it, or one of several, or must not"),
+        row(
+            Line::of("3", Role::Quote | Role::SharedQuote),
+            "in the matrix: named three times, and quoted",
+        ),
+        row(
+            Line::of("+ | −", Role::Key),
+            "marked: articles must name it, or one of several, or must not",
+        ),
         Line::new(),
         Line::of("List", Role::Heading),
         row(Line::of("“5", Role::Quote), "five quotes"),
         row(Line::of("42%", Role::Reworded), "of the words stand elsewhere too"),
-        row(Line::of("◆45% +30%", Role::Key), "of the base it kept 45 of 100 words; 30 of 100 of its own are added"),
+        row(
+            Line::of("◆45% +30%", Role::Key),
+            "of the base it kept 45 of 100 words; 30 of 100 of its own are added",
+        ),
         row(Line::of("◆ ◇", Role::Focus), "the base of comparisons; the marked article"),
         row(Line::of("3/5 ", Role::Dim).with("▇▇▇", Role::Bar), "named in three of five articles"),
     ]
@@ -144,8 +168,12 @@ fn legend() -> Vec<Line> {
 
 /// What only one side of the comparison that is shown has.
 fn one_sided(model: &Model, columns: usize) -> Vec<Line> {
-    let (Some(coverage), Some(Screen::Diff(diff))) = (&model.coverage, model.screens.last()) else { return Vec::new() };
-    let all = |comparison| crate::present::diff::one_sided(&coverage.corpus, &coverage.findings, comparison, columns);
+    let (Some(coverage), Some(Screen::Diff(diff))) = (&model.coverage, model.screens.last()) else {
+        return Vec::new();
+    };
+    let all = |comparison| {
+        crate::present::diff::one_sided(&coverage.corpus, &coverage.findings, comparison, columns)
+    };
     diff.comparison().map_or_else(Vec::new, all)
 }
 
@@ -160,12 +188,21 @@ fn problems(model: &Model, columns: usize) -> Vec<Line> {
                 .map(|line| Line::new().plain("  ").joined(line)),
         );
     }
-    lines.extend(model.settings.complaints.iter().map(|line| Line::new().plain(line.as_str()).shortened(columns)));
+    lines.extend(
+        model
+            .settings
+            .complaints
+            .iter()
+            .map(|line| Line::new().plain(line.as_str()).shortened(columns)),
+    );
     let remarks = model.repairs.remarks.iter();
     lines.extend(remarks.map(|remark| {
         let role = if remark.idle { Role::Dim } else { Role::Warning };
         let (place, what) = remark.text.split_once(": ").unwrap_or(("", &remark.text));
-        Line::of(&*Clean::line(place), role).plain(" ").plain(&*Clean::line(what)).shortened(columns)
+        Line::of(&*Clean::line(place), role)
+            .plain(" ")
+            .plain(&*Clean::line(what))
+            .shortened(columns)
     }));
     if lines.is_empty() {
         lines.push(Line::of("Everything was read.", Role::Dim));

@@ -50,7 +50,8 @@ fn style(look: Look, depth: Depth) -> Style {
         (Attributes::STRIKE, Modifier::CROSSED_OUT),
     ];
     let set = MODIFIERS.into_iter().filter(|(attribute, _)| look.attributes.has(*attribute));
-    let mut style = Style::reset().add_modifier(set.fold(Modifier::empty(), |all, (_, modifier)| all | modifier));
+    let mut style = Style::reset()
+        .add_modifier(set.fold(Modifier::empty(), |all, (_, modifier)| all | modifier));
     style.fg = Some(look.fg.map_or(Color::Reset, |ink| color(ink, depth)));
     style.bg = Some(look.bg.map_or(Color::Reset, |ink| color(ink, depth)));
     style
@@ -85,7 +86,14 @@ fn color(ink: Ink, depth: Depth) -> Color {
 /// The nearest colour of the 6 × 6 × 6 cube (16 to 231) or of the ramp of greys (232 to 255).
 fn nearest(r: u8, g: u8, b: u8) -> u8 {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let cube = (0..216u8).map(|at| (at + 16, LEVELS[usize::from(at / 36)], LEVELS[usize::from(at / 6 % 6)], LEVELS[usize::from(at % 6)]));
+    let cube = (0..216u8).map(|at| {
+        (
+            at + 16,
+            LEVELS[usize::from(at / 36)],
+            LEVELS[usize::from(at / 6 % 6)],
+            LEVELS[usize::from(at % 6)],
+        )
+    });
     let greys = (0..24u8).map(|at| (at + 232, 8 + 10 * at, 8 + 10 * at, 8 + 10 * at));
     let distance = |(_, x, y, z): (u8, u8, u8, u8)| {
         let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);

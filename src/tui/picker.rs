@@ -54,13 +54,24 @@ impl Picker {
             alike.1 += 1;
             *articles.entry(mention.site.article).or_default() += 1;
         }
-        let most =
-            |forms: BTreeMap<String, usize>| forms.into_iter().max_by_key(|(_, count)| *count).map_or_else(String::new, |(name, _)| name);
-        let mut names: Vec<(String, usize)> = printed.into_values().map(|(forms, count)| (most(forms), count)).collect();
+        let most = |forms: BTreeMap<String, usize>| {
+            forms
+                .into_iter()
+                .max_by_key(|(_, count)| *count)
+                .map_or_else(String::new, |(name, _)| name)
+        };
+        let mut names: Vec<(String, usize)> =
+            printed.into_values().map(|(forms, count)| (most(forms), count)).collect();
         names.sort_by_key(|(_, count)| Reverse(*count));
         let choice = |of, mentions| Choice { of, mentions, marked: false };
-        let names = names.iter().filter(|_| names.len() > 1).map(|(name, count)| choice(Trait::Printed(Clean::line(name)), *count));
-        let articles = articles.iter().filter(|_| articles.len() > 1).map(|(article, count)| choice(Trait::In(*article), *count));
+        let names = names
+            .iter()
+            .filter(|_| names.len() > 1)
+            .map(|(name, count)| choice(Trait::Printed(Clean::line(name)), *count));
+        let articles = articles
+            .iter()
+            .filter(|_| articles.len() > 1)
+            .map(|(article, count)| choice(Trait::In(*article), *count));
         let choices: Vec<Choice> = names.chain(articles).collect();
         (!choices.is_empty()).then_some(Self { actor: ix, choices, selected: 0 })
     }
@@ -125,7 +136,8 @@ impl Picker {
         let named: Vec<String> = named.iter().map(|name| fold::name(name).into_owned()).collect();
         let meant = actor.mentions.iter().filter(|mention| {
             let printed = || fold::name(&one_line(corpus.text(mention.site))).into_owned();
-            (articles.is_empty() || articles.contains(&mention.site.article)) && (named.is_empty() || named.contains(&printed()))
+            (articles.is_empty() || articles.contains(&mention.site.article))
+                && (named.is_empty() || named.contains(&printed()))
         });
         (meant.count(), actor.mentions.len())
     }

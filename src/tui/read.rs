@@ -111,7 +111,13 @@ impl Read {
     }
 
     /// Does what `action` asks, `count` times. Tells something when it cannot.
-    pub(super) fn act(&mut self, coverage: &Coverage, layout: &Layout, action: Action, count: Option<usize>) -> Option<String> {
+    pub(super) fn act(
+        &mut self,
+        coverage: &Coverage,
+        layout: &Layout,
+        action: Action,
+        count: Option<usize>,
+    ) -> Option<String> {
         let times = count.unwrap_or(1).max(1);
         match action {
             Action::NextPane => self.focus = self.focus.step(times),
@@ -154,7 +160,12 @@ impl Read {
     fn mark_article(&mut self) -> String {
         let here = self.article();
         self.marked = if self.marked == Some(here) { None } else { Some(here) };
-        if self.marked.is_some() { "marked: others are compared with this article" } else { "no article is marked any more" }.to_owned()
+        if self.marked.is_some() {
+            "marked: others are compared with this article"
+        } else {
+            "no article is marked any more"
+        }
+        .to_owned()
     }
 
     /// Shows an article from its beginning.

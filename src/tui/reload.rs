@@ -27,7 +27,8 @@ impl Job {
     /// The coverage with the added articles behind the others, and what is found
     /// of them at once. `None` when none of them is new.
     pub(super) fn grown(&self, mut added: Vec<Arc<Article>>, lexis: &Lexis) -> Option<Grown> {
-        let mut ids: FxHashSet<ArticleId> = self.corpus.articles().iter().map(|article| article.id).collect();
+        let mut ids: FxHashSet<ArticleId> =
+            self.corpus.articles().iter().map(|article| article.id).collect();
         added.retain(|article| ids.insert(article.id));
         if added.is_empty() {
             return None;
@@ -83,13 +84,22 @@ pub(super) struct Moves {
 impl Moves {
     /// By id; an article with another text by its path.
     pub(super) fn between(before: &Corpus, after: &Corpus) -> Self {
-        let ids: FxHashMap<ArticleId, ArticleIx> = after.iter().map(|(ix, article)| (article.id, ix)).collect();
-        let paths: FxHashMap<&str, ArticleIx> = after.iter().map(|(ix, article)| (article.path.as_str(), ix)).collect();
+        let ids: FxHashMap<ArticleId, ArticleIx> =
+            after.iter().map(|(ix, article)| (article.id, ix)).collect();
+        let paths: FxHashMap<&str, ArticleIx> =
+            after.iter().map(|(ix, article)| (article.path.as_str(), ix)).collect();
         let same = |article: &crate::corpus::Article| ids.get(&article.id).copied();
-        let to: Vec<Option<ArticleIx>> =
-            before.articles().iter().map(|article| same(article).or_else(|| paths.get(article.path.as_str()).copied())).collect();
+        let to: Vec<Option<ArticleIx>> = before
+            .articles()
+            .iter()
+            .map(|article| same(article).or_else(|| paths.get(article.path.as_str()).copied()))
+            .collect();
         let taken = to.iter().flatten().collect::<std::collections::BTreeSet<_>>().len();
-        Self { same: before.articles().iter().map(|article| same(article).is_some()).collect(), to, added: after.len() - taken }
+        Self {
+            same: before.articles().iter().map(|article| same(article).is_some()).collect(),
+            to,
+            added: after.len() - taken,
+        }
     }
 
     /// Where an article is now, and whether its text is the same.
@@ -99,10 +109,15 @@ impl Moves {
 
     /// What has changed, in a few words.
     pub(super) fn told(&self) -> String {
-        let changed = self.to.iter().zip(&self.same).filter(|(to, same)| to.is_some() && !**same).count();
+        let changed =
+            self.to.iter().zip(&self.same).filter(|(to, same)| to.is_some() && !**same).count();
         let gone = self.to.iter().filter(|to| to.is_none()).count();
         let counted = [(self.added, "added"), (changed, "changed"), (gone, "gone")];
-        let parts: Vec<String> = counted.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        let parts: Vec<String> = counted
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
         if parts.is_empty() {
             "read again: what is known of the articles has changed".to_owned()
         } else {

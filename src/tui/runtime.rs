@@ -67,7 +67,11 @@ const BATCH: Duration = Duration::from_millis(12);
 ///
 /// # Errors
 /// When there is no terminal, or it does not take what is written.
-pub fn open(shelf: Arc<dyn Library>, lexis: Arc<Lexis>, settings: Settings) -> anyhow::Result<Closed> {
+pub fn open(
+    shelf: Arc<dyn Library>,
+    lexis: Arc<Lexis>,
+    settings: Settings,
+) -> anyhow::Result<Closed> {
     let (sender, messages) = channel();
     workers::load(Arc::clone(&shelf), sender.clone());
     let early = messages.recv_timeout(PATIENCE).ok();
@@ -75,7 +79,14 @@ pub fn open(shelf: Arc<dyn Library>, lexis: Arc<Lexis>, settings: Settings) -> a
     signals::listen(sender.clone())?;
     let ask = settings.theme == ThemeChoice::Auto && settings.colored();
     let mut model = Model::new(screen.size()?, settings);
-    let mut session = Session { palette: model.settings.palette(false), depth: terminal::depth(), lexis, shelf, sender, ended: None };
+    let mut session = Session {
+        palette: model.settings.palette(false),
+        depth: terminal::depth(),
+        lexis,
+        shelf,
+        sender,
+        ended: None,
+    };
     if let Some(msg) = early {
         session.take(&mut model, msg, &mut screen)?;
     }
@@ -121,7 +132,12 @@ trait Host {
 }
 
 impl Session {
-    fn run(&mut self, model: &mut Model, messages: &Receiver<Msg>, host: &mut impl Host) -> anyhow::Result<()> {
+    fn run(
+        &mut self,
+        model: &mut Model,
+        messages: &Receiver<Msg>,
+        host: &mut impl Host,
+    ) -> anyhow::Result<()> {
         while self.ended.is_none() {
             // The session holds a sender: the channel cannot close.
             let Ok(first) = messages.recv() else { break };
@@ -139,17 +155,41 @@ impl Session {
     fn take(&mut self, model: &mut Model, msg: Msg, host: &mut impl Host) -> anyhow::Result<()> {
         for effect in update(model, msg) {
             match effect {
-                Effect::Analyse(corpus, repairs) => workers::analyse(corpus, repairs, Arc::clone(&self.lexis), self.sender.clone()),
+                Effect::Analyse(corpus, repairs) => {
+                    workers::analyse(corpus, repairs, Arc::clone(&self.lexis), self.sender.clone())
+                }
                 Effect::IndexNames(actors) => workers::index_names(actors, self.sender.clone()),
-                Effect::IndexHeadlines(corpus) => workers::index_headlines(corpus, self.sender.clone()),
-                Effect::LineUp(job) => workers::line_up(job, Arc::clone(&self.lexis), self.sender.clone()),
-                Effect::Rank(corpus, findings, of) => workers::rank(corpus, findings, of, Arc::clone(&self.lexis), self.sender.clone()),
-                Effect::Compare(job) => workers::compare(job, Arc::clone(&self.lexis), self.sender.clone()),
-                Effect::Gather(job) => workers::gather(job, Arc::clone(&self.lexis), self.sender.clone()),
-                Effect::Reload(job) => workers::reload(Arc::clone(&self.shelf), *job, Arc::clone(&self.lexis), self.sender.clone()),
+                Effect::IndexHeadlines(corpus) => {
+                    workers::index_headlines(corpus, self.sender.clone())
+                }
+                Effect::LineUp(job) => {
+                    workers::line_up(job, Arc::clone(&self.lexis), self.sender.clone())
+                }
+                Effect::Rank(corpus, findings, of) => workers::rank(
+                    corpus,
+                    findings,
+                    of,
+                    Arc::clone(&self.lexis),
+                    self.sender.clone(),
+                ),
+                Effect::Compare(job) => {
+                    workers::compare(job, Arc::clone(&self.lexis), self.sender.clone())
+                }
+                Effect::Gather(job) => {
+                    workers::gather(job, Arc::clone(&self.lexis), self.sender.clone())
+                }
+                Effect::Reload(job) => workers::reload(
+                    Arc::clone(&self.shelf),
+                    *job,
+                    Arc::clone(&self.lexis),
+                    self.sender.clone(),
+                ),
                 Effect::Mend(job) => workers::mend(job, self.sender.clone()),
                 Effect::Keep(book, changes) => {
-                    let kept = book.keep(&changes).map(|(kept, _)| kept).map_err(|error| error.to_string());
+                    let kept = book
+                        .keep(&changes)
+                        .map(|(kept, _)| kept)
+                        .map_err(|error| error.to_string());
                     self.take(model, Msg::Kept(kept), host)?;
                 }
                 Effect::Copy(words) => host.copy(&words)?,
@@ -216,8 +256,19 @@ mod tests {
         let settings = Settings::default();
         let palette = settings.palette(false);
         let shelf: Arc<dyn Library> = Arc::new(Shelf::new(Vec::new()));
-        let mut session = Session { palette, depth: Depth::Indexed, lexis: Arc::new(Lexis::new()), shelf, sender, ended: None };
-        let mut host = Memory { terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(), drawn: 0, suspended: 0 };
+        let mut session = Session {
+            palette,
+            depth: Depth::Indexed,
+            lexis: Arc::new(Lexis::new()),
+            shelf,
+            sender,
+            ended: None,
+        };
+        let mut host = Memory {
+            terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(),
+            drawn: 0,
+            suspended: 0,
+        };
         let mut model = Model::new((80, 24), settings);
         for msg in messages {
             session.sender.send(msg).unwrap();
@@ -233,17 +284,33 @@ mod tests {
     #[test]
     fn a_session_shows_the_coverage_and_ends_when_asked() {
         let (corpus, _) = Corpus::new(read(&[Input::Demo]).articles);
-        let (host, ended) = session(vec![Msg::Loaded(Arc::new(corpus), Vec::new()), key('J'), Msg::Stop, Msg::Resumed, key('Q')]);
+        let (host, ended) = session(vec![
+            Msg::Loaded(Arc::new(corpus), Vec::new()),
+            key('J'),
+            Msg::Stop,
+            Msg::Resumed,
+            key('Q'),
+        ]);
         assert_eq!(ended, Some(Why::Asked));
         assert_eq!(host.suspended, 1);
         assert!(host.drawn >= 1);
-        let shown: String = host.terminal.backend().buffer().content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        let shown: String = host
+            .terminal
+            .backend()
+            .buffer()
+            .content
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
         assert!(shown.contains("Coverage · 30"), "{shown}");
     }
 
     #[test]
     fn a_signal_and_an_empty_coverage_end_it() {
         assert_eq!(session(vec![Msg::Signal(15)]).1, Some(Why::Signal(15)));
-        assert_eq!(session(vec![Msg::Loaded(Arc::new(Corpus::default()), Vec::new())]).1, Some(Why::Empty(Vec::new())));
+        assert_eq!(
+            session(vec![Msg::Loaded(Arc::new(Corpus::default()), Vec::new())]).1,
+            Some(Why::Empty(Vec::new()))
+        );
     }
 }

@@ -72,9 +72,19 @@ impl Selection {
 
     /// Marks what the marked actors have become.
     pub(super) fn follow(&mut self, before: &Actors, after: &Actors) {
-        let position = |id: &str| before.actors.iter().position(|actor| actor.id == id).map(|at| ActorIx(at as u32));
-        let become_of = |id: &str| after.actors.get(after.successor(before, position(id)?)?.at()).map(|actor| actor.id.clone());
-        self.marks = std::mem::take(&mut self.marks).into_iter().filter_map(|(id, mark)| Some((become_of(&id)?, mark))).collect();
+        let position = |id: &str| {
+            before.actors.iter().position(|actor| actor.id == id).map(|at| ActorIx(at as u32))
+        };
+        let become_of = |id: &str| {
+            after
+                .actors
+                .get(after.successor(before, position(id)?)?.at())
+                .map(|actor| actor.id.clone())
+        };
+        self.marks = std::mem::take(&mut self.marks)
+            .into_iter()
+            .filter_map(|(id, mark)| Some((become_of(&id)?, mark)))
+            .collect();
         let mut seen = FxHashSet::default();
         self.marks.retain(|(id, _)| seen.insert(id.clone()));
     }
@@ -88,7 +98,10 @@ impl Selection {
             (None, Some(at)) => drop(self.marks.remove(at)),
             (None, None) => {}
         }
-        mark.map_or_else(|| format!("{} not marked", actor.name), |mark| format!("articles {} {}", mark.word(), actor.name))
+        mark.map_or_else(
+            || format!("{} not marked", actor.name),
+            |mark| format!("articles {} {}", mark.word(), actor.name),
+        )
     }
 
     /// Takes all marks off. Tells whether there was one.
@@ -101,28 +114,39 @@ impl Selection {
         let mut line = Line::new();
         for (actor, mark) in self.marked(actors) {
             line.push(if line.width() > 0 { " " } else { "" }, Role::Dim);
-            line = line.with(mark.sign(), Role::Key).with(actor.name.as_str(), actor_role(actor.kind));
+            line =
+                line.with(mark.sign(), Role::Key).with(actor.name.as_str(), actor_role(actor.kind));
         }
         line
     }
 
     /// The articles that answer the marks, in order.
     pub(super) fn articles(&self, actors: &Actors, all: usize) -> Vec<ArticleIx> {
-        let named = |actor: &Actor| actor.mentions.iter().map(|mention| mention.site.article).collect();
-        answering(&self.marked(actors).map(|(actor, mark)| (mark, named(actor))).collect::<Vec<_>>(), all)
+        let named =
+            |actor: &Actor| actor.mentions.iter().map(|mention| mention.site.article).collect();
+        answering(
+            &self.marked(actors).map(|(actor, mark)| (mark, named(actor))).collect::<Vec<_>>(),
+            all,
+        )
     }
 
     fn marked<'a>(&'a self, actors: &'a Actors) -> impl Iterator<Item = (&'a Actor, Mark)> {
-        self.marks.iter().filter_map(|(id, mark)| Some((actors.actors.iter().find(|actor| actor.id == *id)?, *mark)))
+        self.marks.iter().filter_map(|(id, mark)| {
+            Some((actors.actors.iter().find(|actor| actor.id == *id)?, *mark))
+        })
     }
 }
 
 /// The articles, of `all`, that answer marks on actors who are named in these articles each.
 fn answering(marks: &[(Mark, BTreeSet<ArticleIx>)], all: usize) -> Vec<ArticleIx> {
-    let of = |wanted: Mark| marks.iter().filter(move |(mark, _)| *mark == wanted).map(|(_, articles)| articles);
+    let of = |wanted: Mark| {
+        marks.iter().filter(move |(mark, _)| *mark == wanted).map(|(_, articles)| articles)
+    };
     let answers = |ix: &ArticleIx| {
-        let or = of(Mark::Or).next().is_none() || of(Mark::Or).any(|articles| articles.contains(ix));
-        or && of(Mark::And).all(|articles| articles.contains(ix)) && !of(Mark::Not).any(|articles| articles.contains(ix))
+        let or =
+            of(Mark::Or).next().is_none() || of(Mark::Or).any(|articles| articles.contains(ix));
+        or && of(Mark::And).all(|articles| articles.contains(ix))
+            && !of(Mark::Not).any(|articles| articles.contains(ix))
     };
     (0..all).map(|at| ArticleIx(at as u32)).filter(answers).collect()
 }
@@ -136,7 +160,10 @@ mod tests {
     fn marks_are_and_or_and_not() {
         let named: [&[u32]; 3] = [&[0, 1, 2], &[1, 2], &[2, 3]];
         let check = |marks: &[(usize, Mark)], expect: &[u32]| {
-            let marks: Vec<_> = marks.iter().map(|&(at, mark)| (mark, named[at].iter().map(|&ix| ArticleIx(ix)).collect())).collect();
+            let marks: Vec<_> = marks
+                .iter()
+                .map(|&(at, mark)| (mark, named[at].iter().map(|&ix| ArticleIx(ix)).collect()))
+                .collect();
             let found: Vec<u32> = answering(&marks, 5).into_iter().map(|ix| ix.0).collect();
             assert_eq!(found, expect, "{marks:?}");
         };

@@ -85,7 +85,12 @@ impl Synoptic {
         }
         *next += 1;
         self.asked = Some(*next);
-        Some(Job { number: *next, corpus: Arc::clone(&coverage.corpus), findings: coverage.findings.clone(), base: self.base })
+        Some(Job {
+            number: *next,
+            corpus: Arc::clone(&coverage.corpus),
+            findings: coverage.findings.clone(),
+            base: self.base,
+        })
     }
 
     /// Takes the answer, if it is the one to the last question.
@@ -110,19 +115,27 @@ impl Synoptic {
     /// The sentence that the cursor is on.
     pub(super) fn site(&self) -> Option<Site> {
         match self.cursor {
-            Place::Base(at) => Some(Site { article: self.base, span: self.synopsis()?.sentences.get(at)?.span }),
-            Place::Variant(..) => {
-                self.variant().and_then(|variant| Some(Site { article: variant.article, span: variant.row.sides.right? }))
+            Place::Base(at) => {
+                Some(Site { article: self.base, span: self.synopsis()?.sentences.get(at)?.span })
             }
+            Place::Variant(..) => self.variant().and_then(|variant| {
+                Some(Site { article: variant.article, span: variant.row.sides.right? })
+            }),
             Place::Gap => None,
         }
     }
 
     /// Does what `action` asks, `count` times. Tells something when it cannot.
-    pub(super) fn act(&mut self, size: (u16, u16), action: Action, count: Option<usize>) -> Option<String> {
+    pub(super) fn act(
+        &mut self,
+        size: (u16, u16),
+        action: Action,
+        count: Option<usize>,
+    ) -> Option<String> {
         let by = count.unwrap_or(1).max(1).cast_signed();
         let height = usize::from(self.areas(size).1.height);
-        let (half, page) = ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
+        let (half, page) =
+            ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
         match action {
             Action::Down => self.to(self.at().saturating_add_signed(by)),
             Action::Up => self.to(self.at().saturating_add_signed(-by)),
@@ -163,7 +176,9 @@ impl Synoptic {
 
     /// The stop that shows the line, or the first one after it.
     fn stop_at(&self, line: usize) -> usize {
-        self.stops.partition_point(|stop| stop.lines.end <= line).min(self.stops.len().saturating_sub(1))
+        self.stops
+            .partition_point(|stop| stop.lines.end <= line)
+            .min(self.stops.len().saturating_sub(1))
     }
 
     /// The wheel scrolls the window, a click puts the cursor there.
@@ -182,15 +197,27 @@ impl Synoptic {
     /// To the next sentence of the base that others tell too.
     fn sentence(&mut self, onward: bool) -> Option<String> {
         let told = |stop: &&(usize, Place)| match stop.1 {
-            Place::Base(at) => self.synopsis().is_some_and(|synopsis| !synopsis.sentences[at].variants.is_empty()),
+            Place::Base(at) => {
+                self.synopsis().is_some_and(|synopsis| !synopsis.sentences[at].variants.is_empty())
+            }
             Place::Variant(..) | Place::Gap => false,
         };
         let here = self.at();
-        let places: Vec<(usize, Place)> = self.stops.iter().map(|stop| stop.place).enumerate().collect();
-        let found = if onward { places.iter().skip(here + 1).find(told) } else { places[..here.min(places.len())].iter().rev().find(told) };
+        let places: Vec<(usize, Place)> =
+            self.stops.iter().map(|stop| stop.place).enumerate().collect();
+        let found = if onward {
+            places.iter().skip(here + 1).find(told)
+        } else {
+            places[..here.min(places.len())].iter().rev().find(told)
+        };
         match found.copied() {
             Some((at, _)) => self.to(at),
-            None => return Some(format!("no sentence that others tell {}", if onward { "below" } else { "above" })),
+            None => {
+                return Some(format!(
+                    "no sentence that others tell {}",
+                    if onward { "below" } else { "above" }
+                ));
+            }
         }
         None
     }
@@ -220,7 +247,13 @@ impl Synoptic {
         if self.laid != key {
             self.head = synoptic_head(&coverage.corpus, synopsis, columns);
             let layout = Layout { arrangement: Arrangement::Inline, columns, brackets };
-            (self.lines, self.stops) = stops(synoptic(&coverage.corpus, &coverage.findings, synopsis, layout, self.folded));
+            (self.lines, self.stops) = stops(synoptic(
+                &coverage.corpus,
+                &coverage.findings,
+                synopsis,
+                layout,
+                self.folded,
+            ));
             self.laid = key;
         }
         let height = usize::from(self.areas(size).1.height).max(1);
@@ -235,7 +268,8 @@ impl Synoptic {
 
 /// The lines, and what the cursor steps through.
 fn stops(placed: Vec<(Place, Line)>) -> (Vec<Line>, Vec<Stop>) {
-    let (mut lines, mut stops): (Vec<Line>, Vec<Stop>) = (Vec::with_capacity(placed.len()), Vec::new());
+    let (mut lines, mut stops): (Vec<Line>, Vec<Stop>) =
+        (Vec::with_capacity(placed.len()), Vec::new());
     for (place, line) in placed {
         let at = lines.len();
         lines.push(line);

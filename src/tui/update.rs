@@ -38,7 +38,9 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 finder.line.paste(&text);
             } else if let Some(Asks::Name(_, line)) = &mut model.repairs.asks {
                 line.paste(&text);
-            } else if let Some(prompt) = model.browse_mut().and_then(|(browse, ..)| browse.prompt.as_mut()) {
+            } else if let Some(prompt) =
+                model.browse_mut().and_then(|(browse, ..)| browse.prompt.as_mut())
+            {
                 prompt.line.paste(&text);
             } else if let Some(prompt) = &mut model.read.prompt {
                 prompt.text.push_str(&crate::text::Clean::line(&text));
@@ -53,7 +55,8 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(corpus, problems) => load(model, corpus, problems),
         Msg::Found(finding) => {
             // Of 100 000 articles that are read one after the other only the one on the screen matters to it.
-            let elsewhere = matches!(&finding, Finding::Facts(ix, _) if *ix != model.read.article()) && model.screens.is_empty();
+            let elsewhere = matches!(&finding, Finding::Facts(ix, _) if *ix != model.read.article())
+                && model.screens.is_empty();
             let effects = absorb(model, finding);
             if elsewhere {
                 return effects;
@@ -109,8 +112,12 @@ fn settle(model: &mut Model) {
     let layout = model.layout();
     if let Some(coverage) = &model.coverage {
         match model.screens.last_mut() {
-            Some(Screen::Diff(diff)) => diff.settle(coverage, model.size, brackets(&model.settings)),
-            Some(Screen::Synopsis(screen)) => screen.settle(coverage, model.size, brackets(&model.settings)),
+            Some(Screen::Diff(diff)) => {
+                diff.settle(coverage, model.size, brackets(&model.settings))
+            }
+            Some(Screen::Synopsis(screen)) => {
+                screen.settle(coverage, model.size, brackets(&model.settings))
+            }
             Some(Screen::Browse(subject)) => {
                 if let Some(browse) = model.views.iter_mut().find(|view| view.subject == *subject) {
                     browse.settle(coverage, &model.index, model.size);
@@ -142,7 +149,10 @@ fn load(model: &mut Model, corpus: Arc<Corpus>, problems: Vec<Problem>) -> Vec<E
     }
     model.coverage = Some(Coverage::new(Arc::clone(&corpus), problems));
     model.read.moved = true;
-    vec![Effect::IndexHeadlines(Arc::clone(&corpus)), Effect::Analyse(corpus, model.settings.repairs.repairs())]
+    vec![
+        Effect::IndexHeadlines(Arc::clone(&corpus)),
+        Effect::Analyse(corpus, model.settings.repairs.repairs()),
+    ]
 }
 
 fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {
@@ -219,7 +229,13 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Reload => return reload::ask(model),
         Action::Close if !close(model) => return vec![Effect::Quit(Why::Asked)],
         Action::Dismiss if !close(model) => {
-            let quit = model.settings.keymap.keys(model.context(), Action::Close).into_iter().next().unwrap_or_default();
+            let quit = model
+                .settings
+                .keymap
+                .keys(model.context(), Action::Close)
+                .into_iter()
+                .next()
+                .unwrap_or_default();
             model.notice = Some(format!("nothing to close here; {quit} quits"));
         }
         Action::Close | Action::Dismiss => {}
@@ -238,7 +254,9 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
             return copy::copy(model, action).into_iter().collect();
         }
         action if views::show(model, action) => {}
-        Action::Undo | Action::Redo if matches!(model.screens.last(), Some(Screen::Diff(_))) => compare::act(model, action, count),
+        Action::Undo | Action::Redo if matches!(model.screens.last(), Some(Screen::Diff(_))) => {
+            compare::act(model, action, count)
+        }
         Action::MergeActor
         | Action::SplitActor
         | Action::RenameActor
@@ -246,9 +264,15 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         | Action::IgnoreActor
         | Action::Undo
         | Action::Redo => return repair::act(model, action),
-        action if matches!(model.screens.last(), Some(Screen::Diff(_))) => compare::act(model, action, count),
-        action if matches!(model.screens.last(), Some(Screen::Synopsis(_))) => compare::act_synopsis(model, action, count),
-        action if matches!(model.screens.last(), Some(Screen::Browse(_))) => views::act(model, action, count),
+        action if matches!(model.screens.last(), Some(Screen::Diff(_))) => {
+            compare::act(model, action, count)
+        }
+        action if matches!(model.screens.last(), Some(Screen::Synopsis(_))) => {
+            compare::act_synopsis(model, action, count)
+        }
+        action if matches!(model.screens.last(), Some(Screen::Browse(_))) => {
+            views::act(model, action, count)
+        }
         Action::Back if compare::opened_here(model) => {
             compare::back(model);
         }
@@ -285,7 +309,10 @@ fn stricter(model: &mut Model, sign: i8, count: Option<usize>) {
 fn close(model: &mut Model) -> bool {
     let screen = |model: &mut Model| !model.screens.is_empty() && compare::back(model);
     let zoomed = |model: &mut Model| std::mem::take(&mut model.read.zoomed);
-    model.overlay.take().is_some() || screen(model) || model.read.query.take().is_some() || zoomed(model)
+    model.overlay.take().is_some()
+        || screen(model)
+        || model.read.query.take().is_some()
+        || zoomed(model)
 }
 
 fn toggle(model: &mut Model, overlay: Overlay) {
@@ -343,7 +370,9 @@ fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         return Vec::new();
     }
     if mouse.row < super::layout::tabs(model.size.1) {
-        if let Some(action) = super::view::tab_at(model, mouse.column).filter(|_| mouse.what == MouseKind::Click) {
+        if let Some(action) =
+            super::view::tab_at(model, mouse.column).filter(|_| mouse.what == MouseKind::Click)
+        {
             views::show(model, action);
         }
         return Vec::new();

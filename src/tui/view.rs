@@ -72,7 +72,8 @@ fn read(frame: &mut Frame, model: &Model, coverage: &Coverage, layout: &Layout) 
 
 /// The rules above the panes and the lines between them.
 fn borders(frame: &mut Frame, layout: &Layout) {
-    for area in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().filter(|area| !area.is_empty()) {
+    for area in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().filter(|area| !area.is_empty())
+    {
         rule(frame, area);
     }
 }
@@ -103,8 +104,13 @@ fn too_small(frame: &mut Frame) {
     let (columns, rows) = SMALLEST;
     let (width, height) = (frame.width(), frame.height());
     let needs = format!("{columns}×{rows}");
-    let ways = [format!("crossread needs {needs}, this is {width}×{height}."), format!("needs {needs}"), needs];
-    let wrapped = ways.map(|words| crate::present::line::words(&words, usize::from(width), RoleSet::NONE));
+    let ways = [
+        format!("crossread needs {needs}, this is {width}×{height}."),
+        format!("needs {needs}"),
+        needs,
+    ];
+    let wrapped =
+        ways.map(|words| crate::present::line::words(&words, usize::from(width), RoleSet::NONE));
     // The longest way of saying it of which nothing is cut.
     let lines = wrapped.iter().find(|lines| lines.len() <= usize::from(height)).or(wrapped.last());
     for (y, line) in (0..height).zip(lines.into_iter().flatten()) {

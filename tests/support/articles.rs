@@ -19,15 +19,27 @@ impl Coverage {
     /// One article a text: paragraphs are parted by newlines, each article is from the outlet named
     /// (`Name`, or `Name group=Owner`).
     pub(crate) fn new(texts: &[(&str, &str)]) -> Self {
-        let articles: Vec<Article> = texts.iter().enumerate().map(|(at, (outlet, text))| article(at, outlet, text)).collect();
-        let segments = articles.iter().map(|article| segment(&article.text.content, article.block_spans())).collect();
+        let articles: Vec<Article> = texts
+            .iter()
+            .enumerate()
+            .map(|(at, (outlet, text))| article(at, outlet, text))
+            .collect();
+        let segments = articles
+            .iter()
+            .map(|article| segment(&article.text.content, article.block_spans()))
+            .collect();
         Self { articles, segments }
     }
 
     /// The articles as the analyses see them.
     pub(crate) fn docs(&self) -> Vec<Doc<'_>> {
         let docs = self.articles.iter().zip(&self.segments).enumerate();
-        docs.map(|(at, (article, segments))| Doc { ix: ArticleIx(u32::try_from(at).unwrap_or(0)), article, segments }).collect()
+        docs.map(|(at, (article, segments))| Doc {
+            ix: ArticleIx(u32::try_from(at).unwrap_or(0)),
+            article,
+            segments,
+        })
+        .collect()
     }
 
     /// What words weigh in it.
@@ -43,17 +55,22 @@ impl Coverage {
 
 /// The same articles as a corpus.
 pub(crate) fn corpus(texts: &[(&str, &str)]) -> Corpus {
-    Corpus::new(texts.iter().enumerate().map(|(at, (outlet, text))| article(at, outlet, text)).collect()).0
+    Corpus::new(
+        texts.iter().enumerate().map(|(at, (outlet, text))| article(at, outlet, text)).collect(),
+    )
+    .0
 }
 
 /// `Name`, or `Name group=Owner`.
 fn outlet(named: &str) -> Outlet {
-    let (name, group) = named.split_once(" group=").map_or((named, None), |(name, group)| (name, Some(group)));
+    let (name, group) =
+        named.split_once(" group=").map_or((named, None), |(name, group)| (name, Some(group)));
     Outlet { name: Clean::line(name), group: group.map(Clean::line) }
 }
 
 fn article(at: usize, outlet: &str, text: &str) -> Article {
-    let paragraphs: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let paragraphs: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let content = Clean::text(&paragraphs.join("\n\n"));
     let (id, path) = (ArticleId::of(&at.to_string(), text), Clean::line(&format!("{at}.txt")));
     Article {

@@ -31,7 +31,12 @@ pub(crate) fn beside_nothing(size: (u16, u16), keys: &str) -> Frame {
     articles.push(Article::bare(ArticleId::of(&path, ""), path, Text::default()));
     let settings = Settings { color: ColorChoice::Always, ..Settings::default() };
     let keys = Key::sequence(keys).unwrap();
-    render(Arc::new(Corpus::new(articles).0), Vec::new(), &Lexis::new(), Options { size, keys, settings })
+    render(
+        Arc::new(Corpus::new(articles).0),
+        Vec::new(),
+        &Lexis::new(),
+        Options { size, keys, settings },
+    )
 }
 
 /// What a golden frame holds: glyphs, then roles.

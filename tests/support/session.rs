@@ -80,7 +80,11 @@ impl Session {
     pub(crate) fn wait(&self, what: &str, is: impl Fn(&vt100::Screen) -> bool) {
         let start = Instant::now();
         while !is(&self.screen()) {
-            assert!(start.elapsed() < PATIENCE, "the screen never {what}:\n{}", self.screen().contents());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "the screen never {what}:\n{}",
+                self.screen().contents()
+            );
             thread::sleep(Duration::from_millis(20));
         }
     }
@@ -93,7 +97,10 @@ impl Session {
     /// Sends a signal to the program.
     pub(crate) fn signal(&self, name: &str) {
         let id = self.child.process_id().expect("it runs").to_string();
-        std::process::Command::new("kill").args([&format!("-{name}"), &id]).status().expect("kill runs");
+        std::process::Command::new("kill")
+            .args([&format!("-{name}"), &id])
+            .status()
+            .expect("kill runs");
     }
 
     /// Waits until the program is stopped.
@@ -101,7 +108,10 @@ impl Session {
         let id = self.child.process_id().expect("it runs").to_string();
         let start = Instant::now();
         loop {
-            let told = std::process::Command::new("ps").args(["-o", "stat=", "-p", &id]).output().expect("ps runs");
+            let told = std::process::Command::new("ps")
+                .args(["-o", "stat=", "-p", &id])
+                .output()
+                .expect("ps runs");
             if told.stdout.starts_with(b"T") {
                 return;
             }
@@ -138,7 +148,11 @@ impl Ended {
         assert!(!self.screen.alternate_screen(), "the alternate screen stays");
         assert!(!self.screen.hide_cursor(), "the cursor stays hidden");
         assert!(!self.screen.bracketed_paste(), "bracketed paste stays on");
-        assert_eq!(self.screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse stays taken");
+        assert_eq!(
+            self.screen.mouse_protocol_mode(),
+            vt100::MouseProtocolMode::None,
+            "the mouse stays taken"
+        );
     }
 }
 
@@ -150,5 +164,13 @@ fn screen(output: &[u8], (columns, rows): (u16, u16)) -> vt100::Screen {
 
 /// The flags of the terminal, to be compared.
 fn settings(master: &dyn MasterPty) -> String {
-    format!("{:?}", master.get_termios().map(|t| (t.input_flags, t.output_flags, t.control_flags, t.local_flags)))
+    format!(
+        "{:?}",
+        master.get_termios().map(|t| (
+            t.input_flags,
+            t.output_flags,
+            t.control_flags,
+            t.local_flags
+        ))
+    )
 }

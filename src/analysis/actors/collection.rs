@@ -77,7 +77,10 @@ impl Known {
 }
 
 fn leader(counts: &[u32; 3]) -> Kind {
-    Kind::ALL.into_iter().max_by_key(|&kind| (counts[kind as usize], std::cmp::Reverse(kind))).unwrap_or(Kind::Person)
+    Kind::ALL
+        .into_iter()
+        .max_by_key(|&kind| (counts[kind as usize], std::cmp::Reverse(kind)))
+        .unwrap_or(Kind::Person)
 }
 
 /// The mentions of all articles after they have told each other what they know.
@@ -90,7 +93,8 @@ pub fn settle(docs: &[Doc<'_>], named: &[&Named], lexis: &Lexis) -> Vec<Vec<Ment
         if !doc.article.is_english() {
             return foreign::mentions(&Reading::new(doc, &mut words), &known);
         }
-        let mut mentions: Vec<Mention> = named.mentions.iter().filter_map(|mention| known.settled(doc, mention)).collect();
+        let mut mentions: Vec<Mention> =
+            named.mentions.iter().filter_map(|mention| known.settled(doc, mention)).collect();
         let found = |&span: &_| {
             let kind = known.agreed(&key(&doc.text()[span]))?;
             Some(Mention { span, kind, confidence: VOUCHED, role: None })

@@ -124,7 +124,8 @@ impl Reading<'_> {
 
     /// The features that depend on more than one word, but for those of [`Self::around_run`].
     pub(super) fn context(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
-        let near = |by| Self::near(at, by, sentence).map_or(Glance::BEYOND, |at| self.seen[at].glance);
+        let near =
+            |by| Self::near(at, by, sentence).map_or(Glance::BEYOND, |at| self.seen[at].glance);
         let window = [near(-2), near(-1), self.seen[at].glance, near(1), near(2)];
         if self.plain(at, sentence) {
             plain(&window, out);
@@ -175,15 +176,21 @@ impl Reading<'_> {
         out.push(mix(163, join(last.key_hash, ends)));
         out.push(mix(164, join(u32::from(last.cluster.middle), ends)));
         out.push(mix(165, join(u32::from(first.cluster.middle), begins)));
-        out.push(mix(166, join(u32::from(first.cluster.coarse), join(u32::from(last.cluster.coarse), place))));
+        out.push(mix(
+            166,
+            join(u32::from(first.cluster.coarse), join(u32::from(last.cluster.coarse), place)),
+        ));
         out.push(mix(167, join(first.key_hash, begins)));
         out.push(mix(181, join(u32::from(last.cluster.fine), ends)));
         out.push(mix(182, join(u32::from(first.cluster.fine), begins)));
         out.push(mix(183, join(last.affixes[6], ends)));
         out.push(mix(184, join(last.affixes[7], ends)));
-        let shape = run.clone().fold(0, |shape, at| join(shape, join(tokens[at].case as u32, self.seen[at].glance.outline)));
+        let shape = run.clone().fold(0, |shape, at| {
+            join(shape, join(tokens[at].case as u32, self.seen[at].glance.outline))
+        });
         out.push(mix(188, join(shape, place)));
-        let (left, right) = (self.beside(run.start.wrapping_sub(1), sentence), self.beside(run.end, sentence));
+        let (left, right) =
+            (self.beside(run.start.wrapping_sub(1), sentence), self.beside(run.end, sentence));
         out.push(mix(174, join(join(left.key, u32::from(self.seen[run.start].gap)), place)));
         out.push(mix(175, join(join(right.key, right.gap()), place)));
         if self.hangs(&run, sentence) {
@@ -192,7 +199,12 @@ impl Reading<'_> {
     }
 
     /// What stands around a run of capitals: the same for all its words.
-    pub(super) fn around_run(&self, run: &Range<usize>, sentence: &Range<usize>, out: &mut Vec<u32>) {
+    pub(super) fn around_run(
+        &self,
+        run: &Range<usize>,
+        sentence: &Range<usize>,
+        out: &mut Vec<u32>,
+    ) {
         let lone = u32::from(run.len() == 1);
         let beside = |at: usize| self.beside(at, sentence);
         let (left, right) = (beside(run.start.wrapping_sub(1)), beside(run.end));
@@ -246,7 +258,10 @@ impl Reading<'_> {
         let token = &self.tokens.all[at];
         let count = self.census.of(token.key);
         let (small, capital) = (count.small.min(3), count.capital.min(3));
-        let usual = small | capital << 2 | u32::from(count.small > count.capital) << 4 | u32::from(token.first) << 5;
+        let usual = small
+            | capital << 2
+            | u32::from(count.small > count.capital) << 4
+            | u32::from(token.first) << 5;
         out.push(mix(200, join(usual, token.case as u32)));
         out.push(mix(201, join(usual, u32::from(self.styled(at)))));
         let signs = u32::from(self.signs_elsewhere(at));

@@ -40,7 +40,9 @@ pub(super) fn mentions(reading: &Reading<'_>, known: &Known) -> Vec<Mention> {
             continue;
         }
         let ends = (at + 1..=run.end.min(at + LONGEST)).rev();
-        let Some((end, (kind, confidence))) = ends.into_iter().find_map(|end| Some((end, kind(reading, at..end, &run, known)?))) else {
+        let Some((end, (kind, confidence))) =
+            ends.into_iter().find_map(|end| Some((end, kind(reading, at..end, &run, known)?)))
+        else {
             at += 1;
             continue;
         };
@@ -51,15 +53,22 @@ pub(super) fn mentions(reading: &Reading<'_>, known: &Known) -> Vec<Mention> {
     mentions
 }
 
-fn kind(reading: &Reading<'_>, name: Range<usize>, run: &Range<usize>, known: &Known) -> Option<(Kind, f32)> {
+fn kind(
+    reading: &Reading<'_>,
+    name: Range<usize>,
+    run: &Range<usize>,
+    known: &Known,
+) -> Option<(Kind, f32)> {
     let tokens = &reading.tokens;
     let key = tokens.joined_key(&name);
     if let Some(kind) = known.kind(&key) {
         return Some((kind, ELSEWHERE));
     }
     let (first, last) = (&tokens.all[name.start], &tokens.all[name.end - 1]);
-    let classes = if name.len() == 1 { first.classes } else { tokens.words.gazetteer.classes(&key) };
-    let initials = name.len() == 1 && classes.any(Classes::of(&[Class::CountryInitials, Class::Acronym]));
+    let classes =
+        if name.len() == 1 { first.classes } else { tokens.words.gazetteer.classes(&key) };
+    let initials =
+        name.len() == 1 && classes.any(Classes::of(&[Class::CountryInitials, Class::Acronym]));
     if classes.has(Class::Common) || initials && first.case != Case::Upper {
         return None;
     }
@@ -67,12 +76,17 @@ fn kind(reading: &Reading<'_>, name: Range<usize>, run: &Range<usize>, known: &K
     if classes.any(LAND) || classes.has(Class::Metropolis) {
         return Some((Kind::Place, FORM));
     }
-    if classes.any(Classes::of(&[Class::Organisation, Class::Acronym])) || whole && name.len() > 1 && last.classes.has(Class::CompanySuffix)
+    if classes.any(Classes::of(&[Class::Organisation, Class::Acronym]))
+        || whole && name.len() > 1 && last.classes.has(Class::CompanySuffix)
     {
         return Some((Kind::Organisation, FORM));
     }
-    let capital = tokens.all[name.clone()].iter().all(|token| matches!(token.case, Case::Capital | Case::Initial));
-    let person =
-        name.end == run.end && (2..=4).contains(&name.len()) && first.classes.has(Class::Given) && !first.classes.has(Class::Common);
+    let capital = tokens.all[name.clone()]
+        .iter()
+        .all(|token| matches!(token.case, Case::Capital | Case::Initial));
+    let person = name.end == run.end
+        && (2..=4).contains(&name.len())
+        && first.classes.has(Class::Given)
+        && !first.classes.has(Class::Common);
     (person && capital).then_some((Kind::Person, FORM))
 }

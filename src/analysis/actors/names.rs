@@ -107,18 +107,27 @@ impl Draft<'_, '_> {
         let tokens = &self.reading.tokens.all;
         let known = |range: &Range<usize>| {
             let last = &tokens[range.end - 1];
-            range.len() > 1 && last.classes.has(Class::Organisation) && !last.classes.has(Class::Common) && last.case.names()
+            range.len() > 1
+                && last.classes.has(Class::Organisation)
+                && !last.classes.has(Class::Common)
+                && last.case.names()
         };
-        for name in self.names.iter_mut().filter(|name| name.class == OTHER && known(&name.tokens)) {
+        for name in self.names.iter_mut().filter(|name| name.class == OTHER && known(&name.tokens))
+        {
             name.class = Kind::Organisation as usize;
         }
         let mut at = 0;
         while at < tokens.len() {
             let run = self.reading.run(at);
             at = run.end.max(at + 1);
-            let prose = !run.is_empty() && self.reading.census.of(tokens[run.end - 1].key).small == 0;
-            let people = |name: &Tagged| name.tokens.len() == 1 && tokens[name.tokens.start].classes.has(Class::Demonym);
-            let free = || self.names[self.over(&run)].iter().all(|name| name.class == OTHER || people(name));
+            let prose =
+                !run.is_empty() && self.reading.census.of(tokens[run.end - 1].key).small == 0;
+            let people = |name: &Tagged| {
+                name.tokens.len() == 1 && tokens[name.tokens.start].classes.has(Class::Demonym)
+            };
+            let free = || {
+                self.names[self.over(&run)].iter().all(|name| name.class == OTHER || people(name))
+            };
             let company = || run.len() > 1 && tokens[run.end - 1].classes.has(Class::CompanySuffix);
             if prose && run.len() <= 3 && (known(&run) || company()) && free() {
                 self.put(run, Kind::Organisation as usize, VOUCHED);
@@ -131,11 +140,20 @@ impl Draft<'_, '_> {
         let tokens = &self.reading.tokens;
         for sentence in self.reading.sentences() {
             for at in sentence.clone() {
-                let bracket = tokens.all[at].case == Case::Upper && tokens.gap_before(at) == " (" && tokens.gap_after(at).starts_with(')');
-                let Some(start) = bracket.then(|| self.spelt(at, sentence.start)).flatten() else { continue };
+                let bracket = tokens.all[at].case == Case::Upper
+                    && tokens.gap_before(at) == " ("
+                    && tokens.gap_after(at).starts_with(')');
+                let Some(start) = bracket.then(|| self.spelt(at, sentence.start)).flatten() else {
+                    continue;
+                };
                 let over = self.over(&(start..at));
-                let whole = self.names[over.clone()].iter().find(|name| name.tokens.len() * 2 > at - start && name.class != OTHER);
-                let (class, confidence) = whole.map_or((Kind::Organisation as usize, 0.8), |name| (name.class, name.confidence));
+                let whole = self.names[over.clone()]
+                    .iter()
+                    .find(|name| name.tokens.len() * 2 > at - start && name.class != OTHER);
+                let (class, confidence) = whole
+                    .map_or((Kind::Organisation as usize, 0.8), |name| {
+                        (name.class, name.confidence)
+                    });
                 self.put(start..at, class, confidence);
             }
         }
@@ -146,14 +164,24 @@ impl Draft<'_, '_> {
         let tokens = &self.reading.tokens;
         for at in 1..tokens.all.len() {
             let (trade, head) = (&tokens.all[at - 1], &tokens.all[at]);
-            let possessive = matches!(tokens.gap_before(at), "’ " | "' ") && tokens.key(at - 1).ends_with('s');
+            let possessive =
+                matches!(tokens.gap_before(at), "’ " | "' ") && tokens.key(at - 1).ends_with('s');
             let alone = !self.reading.run(at - 1).contains(&at.wrapping_sub(2));
-            let names = trade.case.names() && head.case.names() && head.classes.has(Class::OrganisationHead);
-            if !possessive || !alone || !names || trade.classes.any(LAND) || trade.classes.has(Class::CommonSurname) {
+            let names = trade.case.names()
+                && head.case.names()
+                && head.classes.has(Class::OrganisationHead);
+            if !possessive
+                || !alone
+                || !names
+                || trade.classes.any(LAND)
+                || trade.classes.has(Class::CommonSurname)
+            {
                 continue;
             }
-            let body = self.names[self.over(&(at..at + 1))].first().filter(|body| body.tokens.start == at);
-            let (end, confidence) = body.map_or((at + 1, VOUCHED), |body| (body.tokens.end, body.confidence));
+            let body =
+                self.names[self.over(&(at..at + 1))].first().filter(|body| body.tokens.start == at);
+            let (end, confidence) =
+                body.map_or((at + 1, VOUCHED), |body| (body.tokens.end, body.confidence));
             let end = if end == at + 1 { self.with_domain(end) } else { end };
             self.put(at - 1..end, Kind::Organisation as usize, confidence);
         }
@@ -162,12 +190,15 @@ impl Draft<'_, '_> {
     /// Where a name ends whose head ends at `end`: behind `of the North`, when that follows.
     fn with_domain(&self, end: usize) -> usize {
         let tokens = &self.reading.tokens;
-        let is = |at: usize, word: &str| at < tokens.all.len() && tokens.gap_before(at) == " " && tokens.key(at) == word;
+        let is = |at: usize, word: &str| {
+            at < tokens.all.len() && tokens.gap_before(at) == " " && tokens.key(at) == word
+        };
         if !is(end, "of") {
             return end;
         }
         let domain = if is(end + 1, "the") { end + 2 } else { end + 1 };
-        let named = tokens.all.get(domain).is_some_and(|token| token.case.names()) && tokens.gap_before(domain) == " ";
+        let named = tokens.all.get(domain).is_some_and(|token| token.case.names())
+            && tokens.gap_before(domain) == " ";
         if named { self.reading.run(domain).end.max(domain + 1) } else { end }
     }
 
@@ -179,12 +210,15 @@ impl Draft<'_, '_> {
         let mut start = at;
         while let Some(letter) = wanted {
             start = start.checked_sub(1).filter(|&start| start >= from)?;
-            let touches = start + 1 == at || matches!(tokens.gap_after(start), " " | "-" | "&" | " & ");
+            let touches =
+                start + 1 == at || matches!(tokens.gap_after(start), " " | "-" | "&" | " & ");
             let token = &tokens.all[start];
             match token.case {
                 _ if !touches => return None,
                 Case::Small if start + 1 < at && tokens.key(start).len() <= 3 => {}
-                case if case.names() && tokens.key(start).starts_with(letter) => wanted = letters.next(),
+                case if case.names() && tokens.key(start).starts_with(letter) => {
+                    wanted = letters.next()
+                }
                 _ => return None,
             }
         }
@@ -213,10 +247,19 @@ impl Draft<'_, '_> {
                 continue;
             }
             let over = self.over(&pair);
-            let inside = self.names[over.clone()].iter().all(|name| pair.start <= name.tokens.start && name.tokens.end <= pair.end);
+            let inside = self.names[over.clone()]
+                .iter()
+                .all(|name| pair.start <= name.tokens.start && name.tokens.end <= pair.end);
             if inside {
-                let confidence = self.names[over.clone()].iter().map(|name| name.confidence).fold(VOUCHED, f32::max);
-                let half = |at: usize| Tagged { tokens: at..at + 1, class: Kind::Place as usize, confidence };
+                let confidence = self.names[over.clone()]
+                    .iter()
+                    .map(|name| name.confidence)
+                    .fold(VOUCHED, f32::max);
+                let half = |at: usize| Tagged {
+                    tokens: at..at + 1,
+                    class: Kind::Place as usize,
+                    confidence,
+                };
                 self.names.splice(over, [half(at - 1), half(at)]);
             }
         }
@@ -230,9 +273,15 @@ impl Draft<'_, '_> {
         for name in &self.names {
             let at = name.tokens.end;
             let Some(initials) = tokens.all.get(at) else { continue };
-            let spelt = tokens.gap_before(at) == " (" && tokens.gap_after(at).starts_with(')') && initials.case == Case::Upper;
+            let spelt = tokens.gap_before(at) == " ("
+                && tokens.gap_after(at).starts_with(')')
+                && initials.case == Case::Upper;
             let first = tokens.key(name.tokens.start).chars().next();
-            if spelt && name.class != OTHER && name.tokens.len() > 1 && tokens.key(at).chars().next() == first {
+            if spelt
+                && name.class != OTHER
+                && name.tokens.len() > 1
+                && tokens.key(at).chars().next() == first
+            {
                 defined.entry(tokens.key(at).to_owned()).or_insert((name.class, name.confidence));
                 found.push((at, name.class, name.confidence));
             }
@@ -259,8 +308,11 @@ impl Draft<'_, '_> {
         for (name, key) in self.names.iter().zip(&self.keys) {
             votes.entry(key.clone()).or_default()[name.class] += name.confidence;
             let short = match Kind::ALL.get(name.class).filter(|_| name.tokens.len() > 1) {
-                Some(Kind::Person) => Some(name.tokens.end - 1).filter(|&last| !tokens.all[last].classes.any(PLACE)),
-                Some(Kind::Organisation) => Some(name.tokens.start).filter(|&first| !tokens.all[first].classes.any(NO_SHORT_NAME)),
+                Some(Kind::Person) => {
+                    Some(name.tokens.end - 1).filter(|&last| !tokens.all[last].classes.any(PLACE))
+                }
+                Some(Kind::Organisation) => Some(name.tokens.start)
+                    .filter(|&first| !tokens.all[first].classes.any(NO_SHORT_NAME)),
                 _ => None,
             };
             if let Some(at) = short {
@@ -272,14 +324,22 @@ impl Draft<'_, '_> {
     }
 
     fn agree(&mut self, votes: &FxHashMap<String, Votes>, long: &FxHashMap<String, Votes>) {
-        let place = |key: &str| votes.get(key).is_some_and(|votes| leader(votes).0 == Kind::Place as usize);
+        let place =
+            |key: &str| votes.get(key).is_some_and(|votes| leader(votes).0 == Kind::Place as usize);
         for (name, key) in self.names.iter_mut().zip(&self.keys) {
-            if name.tokens.len() == 1 && ["n", "an", "ian", "ese", "er", "i"].iter().any(|end| key.strip_suffix(end).is_some_and(place)) {
+            if name.tokens.len() == 1
+                && ["n", "an", "ian", "ese", "er", "i"]
+                    .iter()
+                    .any(|end| key.strip_suffix(end).is_some_and(place))
+            {
                 name.class = OTHER;
                 continue;
             }
-            let short = name.class == Kind::Person as usize || name.class == Kind::Organisation as usize;
-            if let Some((class, share)) = long.get(key).filter(|long| short && long[name.class] == 0.0).map(leader) {
+            let short =
+                name.class == Kind::Person as usize || name.class == Kind::Organisation as usize;
+            if let Some((class, share)) =
+                long.get(key).filter(|long| short && long[name.class] == 0.0).map(leader)
+            {
                 (name.class, name.confidence) = (class, share.min(0.9));
                 continue;
             }
@@ -328,11 +388,18 @@ impl Draft<'_, '_> {
             at = run.end.max(at + 1);
             let start = run.clone().find(|&at| !tokens[at].classes.any(TITLE)).unwrap_or(run.end);
             let name = start..run.end;
-            let ordinary = |at: usize| tokens[at].classes.has(Class::Common) || self.reading.census.of(tokens[at].key).small > 0;
+            let ordinary = |at: usize| {
+                tokens[at].classes.has(Class::Common)
+                    || self.reading.census.of(tokens[at].key).small > 0
+            };
             if name.is_empty() || self.reading.styled(start) || name.len() == 1 && ordinary(start) {
                 continue;
             }
-            let free = |other: &Tagged| other.class == OTHER && name.start <= other.tokens.start && other.tokens.end <= name.end;
+            let free = |other: &Tagged| {
+                other.class == OTHER
+                    && name.start <= other.tokens.start
+                    && other.tokens.end <= name.end
+            };
             if self.names[self.over(&name)].iter().all(free) {
                 passed.push(name);
             }
@@ -345,10 +412,13 @@ impl Draft<'_, '_> {
         let tokens = &self.reading.tokens;
         let count = self.reading.census.of(tokens.all[at].key);
         let joined = |left: usize, right: usize| {
-            sentence.contains(&left) && sentence.contains(&right) && tokens.gap_after(left) == " " && {
-                let other = &tokens.all[if left == at { right } else { left }];
-                other.case.names() && !other.first
-            }
+            sentence.contains(&left)
+                && sentence.contains(&right)
+                && tokens.gap_after(left) == " "
+                && {
+                    let other = &tokens.all[if left == at { right } else { left }];
+                    other.case.names() && !other.first
+                }
         };
         let ordinary = count.small > 0 || tokens.all[at].classes.has(Class::Common);
         !ordinary && !joined(at, at + 1) && (at == sentence.start || !joined(at - 1, at))
@@ -362,7 +432,12 @@ impl Draft<'_, '_> {
             while sentences[sentence].tokens.end <= name.tokens.start {
                 sentence += 1;
             }
-            names.push(Name { tokens: name.tokens, sentence, kind: Kind::ALL[name.class], confidence: name.confidence.clamp(0.01, 0.99) });
+            names.push(Name {
+                tokens: name.tokens,
+                sentence,
+                kind: Kind::ALL[name.class],
+                confidence: name.confidence.clamp(0.01, 0.99),
+            });
         }
         names
     }
@@ -370,6 +445,8 @@ impl Draft<'_, '_> {
 
 /// The class with most votes, and its share.
 fn leader(votes: &Votes) -> (usize, f32) {
-    let class = (0..CLASSES).max_by(|&a, &b| votes[a].total_cmp(&votes[b]).then(b.cmp(&a))).unwrap_or(OTHER);
+    let class = (0..CLASSES)
+        .max_by(|&a, &b| votes[a].total_cmp(&votes[b]).then(b.cmp(&a)))
+        .unwrap_or(OTHER);
     (class, votes[class] / votes.iter().sum::<f32>().max(f32::MIN_POSITIVE))
 }

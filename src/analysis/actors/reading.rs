@@ -61,7 +61,14 @@ pub(super) const NOTHING: u32 = 0x5eed;
 
 impl Glance {
     /// Beyond the ends of the sentence.
-    pub(super) const BEYOND: Self = Self { key: NOTHING, outline: NOTHING, case: NOTHING, fine: NOTHING, middle: NOTHING, coarse: NOTHING };
+    pub(super) const BEYOND: Self = Self {
+        key: NOTHING,
+        outline: NOTHING,
+        case: NOTHING,
+        fine: NOTHING,
+        middle: NOTHING,
+        coarse: NOTHING,
+    };
 
     /// What stands before the word.
     pub(super) fn gap(&self) -> u32 {
@@ -79,7 +86,8 @@ impl<'t> Reading<'t> {
         let mut tokens = Tokens::read(doc, words);
         let census = Census::take(&mut tokens);
         let evidence = vec![[0; SIGNS]; tokens.words.keys()];
-        let mut reading = Self { seen: Vec::with_capacity(tokens.all.len()), tokens, census, evidence };
+        let mut reading =
+            Self { seen: Vec::with_capacity(tokens.all.len()), tokens, census, evidence };
         for at in 0..reading.tokens.sentences.len() {
             reading.read_sentence(at);
         }
@@ -161,7 +169,10 @@ impl<'t> Reading<'t> {
 
     fn opens_run(&self, at: usize) -> bool {
         let token = &self.tokens.all[at];
-        let ordinary = token.first && token.classes.has(Class::Common) && !token.classes.any(ORGANISATION) && !token.classes.any(TITLE);
+        let ordinary = token.first
+            && token.classes.has(Class::Common)
+            && !token.classes.any(ORGANISATION)
+            && !token.classes.any(TITLE);
         token.case.names() && !ordinary
     }
 
@@ -169,8 +180,14 @@ impl<'t> Reading<'t> {
     fn goes_on(&self, at: usize, end: usize) -> bool {
         let hyphen = |gap: &str| matches!(gap, "-" | "‐" | "‑");
         let names = |at: usize| self.tokens.all[at].case.names();
-        let particle = || at + 1 < end && hyphen(self.tokens.gap_before(at)) && hyphen(self.tokens.gap_after(at)) && names(at + 1);
-        names(at) && joins(self.tokens.gap_before(at)) || self.tokens.all[at].case == Case::Small && particle()
+        let particle = || {
+            at + 1 < end
+                && hyphen(self.tokens.gap_before(at))
+                && hyphen(self.tokens.gap_after(at))
+                && names(at + 1)
+        };
+        names(at) && joins(self.tokens.gap_before(at))
+            || self.tokens.all[at].case == Case::Small && particle()
     }
 
     /// The longest names of several words inside a run that the gazetteer has.
@@ -195,7 +212,8 @@ impl<'t> Reading<'t> {
             };
             for inner in at..end {
                 self.seen[inner].phrase = classes;
-                self.seen[inner].place = if inner == at { 1 } else { 2 + u8::from(inner + 1 == end) };
+                self.seen[inner].place =
+                    if inner == at { 1 } else { 2 + u8::from(inner + 1 == end) };
             }
             at = end;
         }
@@ -230,7 +248,9 @@ impl<'t> Reading<'t> {
     }
 
     fn count_signs(&mut self) {
-        for (seen, token) in self.seen.iter().zip(&self.tokens.all).filter(|(seen, _)| seen.signs != 0) {
+        for (seen, token) in
+            self.seen.iter().zip(&self.tokens.all).filter(|(seen, _)| seen.signs != 0)
+        {
             for (bit, count) in self.evidence[token.key as usize].iter_mut().enumerate() {
                 *count = count.saturating_add(u16::from(seen.signs >> bit & 1));
             }
@@ -241,7 +261,9 @@ impl<'t> Reading<'t> {
     pub(super) fn signs_elsewhere(&self, at: usize) -> u8 {
         let counts = &self.evidence[self.tokens.all[at].key as usize];
         let signs = self.seen[at].signs;
-        counts.iter().enumerate().fold(0, |bits, (bit, &count)| bits | u8::from(count > u16::from(signs >> bit & 1)) << bit)
+        counts.iter().enumerate().fold(0, |bits, (bit, &count)| {
+            bits | u8::from(count > u16::from(signs >> bit & 1)) << bit
+        })
     }
 }
 

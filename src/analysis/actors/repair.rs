@@ -100,7 +100,11 @@ impl Repair {
     #[must_use]
     pub fn of(&self) -> &Reference {
         match self {
-            Self::Merge(of, _) | Self::Split(of) | Self::Rename(of, _) | Self::Kind(of, _) | Self::Ignore(of) => of,
+            Self::Merge(of, _)
+            | Self::Split(of)
+            | Self::Rename(of, _)
+            | Self::Kind(of, _)
+            | Self::Ignore(of) => of,
         }
     }
 
@@ -119,7 +123,10 @@ impl Repair {
     /// Whether it says anew what `other` said: the name, or the kind, of the same actor.
     #[must_use]
     pub fn replaces(&self, other: &Self) -> bool {
-        matches!((self, other), (Self::Rename(..), Self::Rename(..)) | (Self::Kind(..), Self::Kind(..))) && self.of() == other.of()
+        matches!(
+            (self, other),
+            (Self::Rename(..), Self::Rename(..)) | (Self::Kind(..), Self::Kind(..))
+        ) && self.of() == other.of()
     }
 }
 
@@ -152,13 +159,17 @@ impl Actors {
         if let Some(made_of) = &actor.repaired {
             return Some((**made_of).clone());
         }
-        let same = |other: &&Actor| other.kind == actor.kind && resolve::folded(&other.name) == resolve::folded(&actor.name);
+        let same = |other: &&Actor| {
+            other.kind == actor.kind && resolve::folded(&other.name) == resolve::folded(&actor.name)
+        };
         let mut reference = Reference::new(actor.kind, &actor.name);
         let linked = self.linked.as_ref().map_or(&self.actors, |linked| linked);
         if linked.iter().filter(same).count() > 1 {
-            let mut articles: Vec<_> = actor.mentions.iter().map(|mention| mention.site.article).collect();
+            let mut articles: Vec<_> =
+                actor.mentions.iter().map(|mention| mention.site.article).collect();
             articles.dedup();
-            reference.within = articles.into_iter().map(|ix| article_key(corpus, corpus.article(ix))).collect();
+            reference.within =
+                articles.into_iter().map(|ix| article_key(corpus, corpus.article(ix))).collect();
         }
         Some(reference)
     }
@@ -167,7 +178,9 @@ impl Actors {
     #[must_use]
     pub fn successor(&self, before: &Self, ix: ActorIx) -> Option<ActorIx> {
         let site = before.actors.get(ix.at())?.mentions.first()?.site;
-        let has = |actor: &Actor| actor.mentions.binary_search_by_key(&site, |mention| mention.site).is_ok();
+        let has = |actor: &Actor| {
+            actor.mentions.binary_search_by_key(&site, |mention| mention.site).is_ok()
+        };
         self.actors.iter().position(has).map(|at| ActorIx(at as u32))
     }
 }
@@ -175,16 +188,30 @@ impl Actors {
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Nobody(reference) => write!(f, "nobody is called {} “{}” here", reference.kind.name(), reference.name),
-            Self::NoMentions(reference) => write!(f, "no such mention of {} “{}” here", reference.kind.name(), reference.name),
+            Self::Nobody(reference) => {
+                write!(f, "nobody is called {} “{}” here", reference.kind.name(), reference.name)
+            }
+            Self::NoMentions(reference) => {
+                write!(f, "no such mention of {} “{}” here", reference.kind.name(), reference.name)
+            }
             Self::Several(reference, count) => {
                 let Reference { kind, name, .. } = reference;
-                write!(f, "{count} actors are called {} “{name}”: the first is taken (`in` an article tells them apart)", kind.name())
+                write!(
+                    f,
+                    "{count} actors are called {} “{name}”: the first is taken (`in` an article tells them apart)",
+                    kind.name()
+                )
             }
             Self::Overruled => write!(f, "another line says otherwise"),
             Self::Ignored => write!(f, "another line ignores this actor"),
             Self::Kinds(taken, other) => {
-                write!(f, "joins a {} with a {}: taken as {} (a `kind` line settles it)", taken.name(), other.name(), taken.name())
+                write!(
+                    f,
+                    "joins a {} with a {}: taken as {} (a `kind` line settles it)",
+                    taken.name(),
+                    other.name(),
+                    taken.name()
+                )
             }
         }
     }

@@ -23,10 +23,19 @@ const BEFORE: usize = 2;
 const DESCRIBES: Classes = Classes::of(&[Class::Rank, Class::Royal, Class::Office, Class::Role]);
 /// What no office is for: `Friday`, `Says`.
 const NO_OFFICE: Classes = Classes::of(&[Class::Calendar, Class::Speech]);
-const QUALIFIES: Classes = Classes::of(&[Class::Modifier, Class::Demonym, Class::OrganisationHead, Class::OrganisationWord]);
+const QUALIFIES: Classes = Classes::of(&[
+    Class::Modifier,
+    Class::Demonym,
+    Class::OrganisationHead,
+    Class::OrganisationWord,
+]);
 
 /// The role of the name that stands at `name` in a sentence of tokens `sentence`.
-pub(super) fn role(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Span> {
+pub(super) fn role(
+    tokens: &Tokens<'_>,
+    name: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Span> {
     before(tokens, name, sentence).or_else(|| after(tokens, name, sentence))
 }
 
@@ -37,7 +46,8 @@ fn before(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> 
         let at = start - 1;
         let token = &tokens.all[at];
         let gap = tokens.gap_after(at);
-        let touches = matches!(gap, " " | "-" | ". " | "’s " | "'s " | "’ ") || end.is_none() && gap == ", ";
+        let touches =
+            matches!(gap, " " | "-" | ". " | "’s " | "'s " | "’ ") || end.is_none() && gap == ", ";
         let fits = token.classes.any(DESCRIBES)
             || token.classes.has(Class::Courtesy) && token.case == Case::Capital
             || end.is_some() && qualifies(tokens, at);
@@ -66,7 +76,8 @@ fn qualifies(tokens: &Tokens<'_>, at: usize) -> bool {
 fn heads_title(tokens: &Tokens<'_>, at: usize) -> bool {
     let (token, next) = (&tokens.all[at], &tokens.all[at + 1]);
     let sentence = tokens.sentences.partition_point(|sentence| sentence.tokens.end <= at);
-    let prose = tokens.sentences.get(sentence).is_some_and(|sentence| sentence.style == Style::Prose);
+    let prose =
+        tokens.sentences.get(sentence).is_some_and(|sentence| sentence.style == Style::Prose);
     let capitals = token.case == Case::Capital && !token.first && next.case == Case::Capital;
     prose && capitals && tokens.gap_after(at) == " " && is_noun(tokens, at)
 }
@@ -74,11 +85,14 @@ fn heads_title(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Where a role begins that goes back over small words to an article or a verb: `the [crane driver]`, `said [crane driver]`.
 fn opened(tokens: &Tokens<'_>, start: usize, least: usize) -> usize {
     let article = |at: usize| matches!(tokens.key(at), "the" | "a" | "an");
-    let small = |at: usize| tokens.all[at].case == Case::Small && tokens.gap_after(at) == " " && is_noun(tokens, at);
+    let small = |at: usize| {
+        tokens.all[at].case == Case::Small && tokens.gap_after(at) == " " && is_noun(tokens, at)
+    };
     if tokens.all[start].case != Case::Small {
         return start;
     }
-    let words = (least..start).rev().take(BEFORE).take_while(|&at| small(at) && !article(at)).count();
+    let words =
+        (least..start).rev().take(BEFORE).take_while(|&at| small(at) && !article(at)).count();
     let from = start - words;
     let opens = |at: usize| article(at) || tokens.all[at].classes.has(Class::Speech);
     if from > least && opens(from - 1) && tokens.gap_before(from) == " " { from } else { start }
@@ -99,24 +113,28 @@ fn after(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> O
         return None;
     }
     let limit = sentence.end.min(name.end + LONGEST + 2);
-    let inner = (name.end..limit).take_while(|&at| at == name.end || matches!(tokens.gap_before(at), " " | "-" | "’s " | "'s " | ". "));
+    let inner = (name.end..limit).take_while(|&at| {
+        at == name.end || matches!(tokens.gap_before(at), " " | "-" | "’s " | "'s " | ". ")
+    });
     let end = inner.last()? + 1;
     let closed = tokens.gap_after(end - 1).starts_with([',', '.', ';', ')', '—', '–'])
         || tokens.gap_after(end - 1).starts_with(" —")
         || end == sentence.end;
     let describes = (name.end..end).find(|&at| tokens.all[at].classes.any(DESCRIBES))?;
     let verb = (name.end..=describes).any(|at| tokens.all[at].classes.has(Class::Speech));
-    let opened = matches!(tokens.key(name.end), "a" | "an" | "the" | "its" | "their" | "his" | "her");
+    let opened =
+        matches!(tokens.key(name.end), "a" | "an" | "the" | "its" | "their" | "his" | "her");
     let noun = |at: usize| opened && describes - name.end <= NOUNS && is_noun(tokens, at);
     let plain = (name.end..describes).all(|at| fits_before_noun(tokens, at) || noun(at));
-    (closed && !verb && plain).then(|| Span::new(tokens.all[name.end].span.start(), tokens.all[end - 1].span.end()))
+    (closed && !verb && plain)
+        .then(|| Span::new(tokens.all[name.end].span.start(), tokens.all[end - 1].span.end()))
 }
 
 /// Whether the word may stand between an article and the noun that describes (`a primary school teacher`).
 fn is_noun(tokens: &Tokens<'_>, at: usize) -> bool {
     const NO_NOUN: [&str; 25] = [
-        "who", "whom", "whose", "which", "that", "when", "where", "and", "or", "but", "is", "was", "were", "are", "has", "had", "to", "in",
-        "on", "at", "by", "with", "of", "for", "as",
+        "who", "whom", "whose", "which", "that", "when", "where", "and", "or", "but", "is", "was",
+        "were", "are", "has", "had", "to", "in", "on", "at", "by", "with", "of", "for", "as",
     ];
     !NO_NOUN.contains(&tokens.key(at)) && !tokens.all[at].classes.has(Class::Speech)
 }
@@ -124,5 +142,10 @@ fn is_noun(tokens: &Tokens<'_>, at: usize) -> bool {
 fn fits_before_noun(tokens: &Tokens<'_>, at: usize) -> bool {
     let (token, key) = (&tokens.all[at], tokens.key(at));
     let opener = matches!(key, "a" | "an" | "the" | "its" | "their" | "one" | "then" | "of");
-    opener || token.classes.any(QUALIFIES) || token.classes.any(TITLE) || token.case.names() || key.ends_with("al") || key.ends_with("ing")
+    opener
+        || token.classes.any(QUALIFIES)
+        || token.classes.any(TITLE)
+        || token.case.names()
+        || key.ends_with("al")
+        || key.ends_with("ing")
 }

@@ -101,7 +101,9 @@ impl Rule {
         match self {
             Self::SameName => "the same name but for case, accents, a title or a company suffix",
             Self::SameWords => "the same words in another order",
-            Self::InitialsInBrackets => "an article gives the short name in brackets after the long one",
+            Self::InitialsInBrackets => {
+                "an article gives the short name in brackets after the long one"
+            }
             Self::HyphenOrSpace => "the same letters but for hyphens and spaces",
             Self::OneLetter => "one letter differs",
             Self::SameSound => "another spelling of the same sound",

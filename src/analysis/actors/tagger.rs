@@ -69,7 +69,11 @@ impl Tagger {
                 at += 1;
             }
             let confidence = self.confidence(reading, sentence, start..at);
-            out.push(Tagged { tokens: sentence.start + start..sentence.start + at, class, confidence });
+            out.push(Tagged {
+                tokens: sentence.start + start..sentence.start + at,
+                class,
+                confidence,
+            });
         }
     }
 
@@ -131,7 +135,12 @@ impl Tagger {
     }
 
     /// The share of the chosen class among all classes and none, for these words.
-    fn confidence(&self, reading: &Reading<'_>, sentence: &Range<usize>, name: Range<usize>) -> f32 {
+    fn confidence(
+        &self,
+        reading: &Reading<'_>,
+        sentence: &Range<usize>,
+        name: Range<usize>,
+    ) -> f32 {
         let model = reading.tokens.words.model;
         let class = (self.tags[name.start] - 1) / 2;
         let score = |class: Option<usize>| -> i32 {
@@ -151,7 +160,8 @@ impl Tagger {
         };
         let chosen = score(Some(class));
         let others = (0..CLASSES).filter(|&other| other != class).map(Some).chain([None]);
-        let rest: f32 = others.map(|other| (((score(other) - chosen) as f32) / model.unit()).exp()).sum();
+        let rest: f32 =
+            others.map(|other| (((score(other) - chosen) as f32) / model.unit()).exp()).sum();
         1.0 / (1.0 + rest)
     }
 }

@@ -99,7 +99,8 @@ impl<'t> Tokens<'t> {
         for &sentence in doc.sentences() {
             let start = all.len();
             let mut before = sentence.start();
-            while let Some(word) = cut.get(next).filter(|word| word.span().end() <= sentence.end()) {
+            while let Some(word) = cut.get(next).filter(|word| word.span().end() <= sentence.end())
+            {
                 next += 1;
                 let span = with_stop(text, without_possessive(text, word.span()), sentence);
                 let gap = &text[before..span.start().max(before)];
@@ -109,7 +110,11 @@ impl<'t> Tokens<'t> {
                 }
                 let (word, key) = words.read(&text[span]);
                 let known = words.of(word);
-                let case = if span.end() <= address || gap.ends_with('@') { Case::None } else { known.case };
+                let case = if span.end() <= address || gap.ends_with('@') {
+                    Case::None
+                } else {
+                    known.case
+                };
                 let first = all.len() == start || gap != " " && opens_anew(gap);
                 all.push(Token { span, word, key, classes: known.classes, case, first });
                 before = span.end();
@@ -161,7 +166,10 @@ pub(super) fn without_possessive(text: &str, span: Span) -> Span {
     if !word.ends_with(['s', 'S']) {
         return span;
     }
-    let kept = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| !stem.is_empty());
+    let kept = ["'s", "’s", "'S", "’S"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+        .filter(|stem| !stem.is_empty());
     kept.map_or(span, |stem| Span::new(span.start(), span.start() + stem.len()))
 }
 
@@ -171,7 +179,8 @@ fn with_stop(text: &str, span: Span, sentence: Span) -> Span {
         return span;
     }
     let word = &text[span];
-    let short = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1) || SHORT.contains(&word);
+    let short = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
+        || SHORT.contains(&word);
     if short { Span::new(span.start(), span.end() + 1) } else { span }
 }
 
@@ -203,7 +212,10 @@ pub(super) fn case_of(word: &str) -> Case {
 /// Whether a chunk between white space is an address or a user name.
 fn is_address(chunk: &str) -> bool {
     let may = chunk.bytes().any(|b| matches!(b, b':' | b'@' | b'/' | b'.'));
-    may && (chunk.contains("://") || chunk.contains('@') || chunk.starts_with("www.") || chunk.contains(".com/"))
+    may && (chunk.contains("://")
+        || chunk.contains('@')
+        || chunk.starts_with("www.")
+        || chunk.contains(".com/"))
 }
 
 fn chunk_end(text: &str, span: Span, sentence: Span) -> usize {
@@ -215,5 +227,6 @@ fn chunk_end(text: &str, span: Span, sentence: Span) -> usize {
 
 /// Whether a word after `gap` has its capital from a new start (a quotation, a colon, a bullet).
 fn opens_anew(gap: &str) -> bool {
-    gap.contains(['“', '"', '‘', '«', '•', ':', '…', '?', '!', '|', '*']) || gap.contains(". ") && gap.len() > 2
+    gap.contains(['“', '"', '‘', '«', '•', ':', '…', '?', '!', '|', '*'])
+        || gap.contains(". ") && gap.len() > 2
 }

@@ -122,12 +122,18 @@ impl<'l> Words<'l> {
     /// Weights of the features of the word alone, where it is written with that case.
     pub(super) fn own(&self, word: u32, case: Case, styled: bool) -> Sum {
         let word = self.of(word);
-        if case.names() == word.case.names() { word.own[usize::from(styled)] } else { self.sum_own(word, case.names(), styled) }
+        if case.names() == word.case.names() {
+            word.own[usize::from(styled)]
+        } else {
+            self.sum_own(word, case.names(), styled)
+        }
     }
 
     /// Weights that the word (`None`: the end of the sentence) gives to the one that it is near to.
     pub(super) fn near(&self, word: Option<u32>, near: Near) -> &Sum {
-        word.map_or(&self.beyond, |word| &self.of(word).near).get(near as usize).unwrap_or(&self.beyond[0])
+        word.map_or(&self.beyond, |word| &self.of(word).near)
+            .get(near as usize)
+            .unwrap_or(&self.beyond[0])
     }
 
     fn sum_own(&self, word: &Word, named: bool, styled: bool) -> Sum {
@@ -204,7 +210,9 @@ fn affixes(key: &str) -> [u32; 8] {
     for (length, (at, _)) in key.char_indices().enumerate().skip(1).take(4) {
         affixes[length - 1] = word_hash(&key[..at]);
     }
-    for (length, (at, _)) in key.char_indices().rev().enumerate().take(4).filter(|(_, (at, _))| *at > 0) {
+    for (length, (at, _)) in
+        key.char_indices().rev().enumerate().take(4).filter(|(_, (at, _))| *at > 0)
+    {
         affixes[4 + length] = word_hash(&key[at..]);
     }
     affixes

@@ -38,9 +38,13 @@ pub(super) struct Candidate {
 
 /// All candidates, by left sentence, then right.
 /// Second, whether stems were passed over because very many sentences have them.
-pub(super) fn candidates(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>) -> (Vec<Candidate>, bool) {
+pub(super) fn candidates(
+    sides: Pair<&[Sentence<'_>]>,
+    likenesses: &mut Likenesses<'_>,
+) -> (Vec<Candidate>, bool) {
     let mut found = equal(sides);
-    let (mut same, mut same_right) = (vec![false; sides.left.len()], vec![false; sides.right.len()]);
+    let (mut same, mut same_right) =
+        (vec![false; sides.left.len()], vec![false; sides.right.len()]);
     for pair in &found {
         same[pair.left] = true;
         same_right[pair.right] = true;
@@ -67,7 +71,9 @@ fn equal(sides: Pair<&[Sentence<'_>]>) -> Vec<Candidate> {
         of_hash.entry(sentence.hash).or_default().push(right);
     }
     let mut found = Vec::new();
-    for (left, sentence) in sides.left.iter().enumerate().filter(|(_, sentence)| !sentence.words.is_empty()) {
+    for (left, sentence) in
+        sides.left.iter().enumerate().filter(|(_, sentence)| !sentence.words.is_empty())
+    {
         if let Some(right) = of_hash.get_mut(&sentence.hash).and_then(Vec::pop) {
             found.push(Candidate { left, right, odds: EQUAL, words: 1.0, doubt: 0.0 });
         }
@@ -89,10 +95,17 @@ fn postings(sentences: &[Sentence<'_>]) -> Postings {
 }
 
 /// The most alike sentences that may answer `sentence`, with their cosines, best first. `sums` is all zero before and after.
-fn nearest(sentence: &Sentence<'_>, others: &[Sentence<'_>], postings: &Postings, sums: &mut [f32]) -> Vec<(usize, f32)> {
+fn nearest(
+    sentence: &Sentence<'_>,
+    others: &[Sentence<'_>],
+    postings: &Postings,
+    sums: &mut [f32],
+) -> Vec<(usize, f32)> {
     let mut touched: Vec<u32> = Vec::new();
     for term in sentence.terms.list() {
-        let Some(posted) = postings.get(&term.stem).filter(|posted| posted.len() <= CROWD) else { continue };
+        let Some(posted) = postings.get(&term.stem).filter(|posted| posted.len() <= CROWD) else {
+            continue;
+        };
         for &(at, weight) in posted {
             if sums[at as usize] == 0.0 {
                 touched.push(at);

@@ -39,7 +39,12 @@ pub(super) fn news(sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> f32 {
     for (side, text) in [(sides.left, texts.left), (sides.right, texts.right)] {
         for sentence in side {
             let later = sentence.words.iter().skip(1).map(|word| &text[word.span()]);
-            telling += later.filter(|word| *word != "I" && word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())).count();
+            telling += later
+                .filter(|word| {
+                    *word != "I"
+                        && word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                })
+                .count();
             words += sentence.words.len().saturating_sub(1);
         }
     }
@@ -48,7 +53,12 @@ pub(super) fn news(sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> f32 {
 }
 
 /// Log odds that two passages, which differ in `contrast`, are honest counterparts; `None` of passages too long to judge.
-pub(super) fn judged(words: Pair<&[Word]>, texts: Pair<&str>, contrast: Contrast, lexis: &Lexis) -> Option<f32> {
+pub(super) fn judged(
+    words: Pair<&[Word]>,
+    texts: Pair<&str>,
+    contrast: Contrast,
+    lexis: &Lexis,
+) -> Option<f32> {
     let longest = words.left.len().max(words.right.len());
     (longest <= LONGEST).then(|| Judge::embedded().odds(&traits(words, texts, contrast, lexis)))
 }
@@ -69,7 +79,8 @@ impl Judge {
     fn decode(bytes: &'static [u8]) -> Option<Self> {
         let (header, trees) = bytes.split_at_checked(HEADER)?;
         let count = usize::from(u16::from_le_bytes([header[6], header[7]]));
-        (header[..6] == *b"CRJF\x01\x00" && trees.len() == count * TREE).then(|| Self { bias: float(header, 8), trees })
+        (header[..6] == *b"CRJF\x01\x00" && trees.len() == count * TREE)
+            .then(|| Self { bias: float(header, 8), trees })
     }
 
     /// Log odds that two passages with these traits tell the same.

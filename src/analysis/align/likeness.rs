@@ -97,7 +97,11 @@ pub(super) struct Likenesses<'a> {
 }
 
 impl<'a> Likenesses<'a> {
-    pub(super) fn new(sides: Pair<&'a [Sentence<'a>]>, texts: Pair<&'a str>, language: Language<'a>) -> Self {
+    pub(super) fn new(
+        sides: Pair<&'a [Sentence<'a>]>,
+        texts: Pair<&'a str>,
+        language: Language<'a>,
+    ) -> Self {
         Self { sides, texts, language, known: Pair::default() }
     }
 
@@ -116,12 +120,20 @@ impl<'a> Likenesses<'a> {
     /// Log odds that these neighbours are honest counterparts, as in news; `None` when they are plainly so, or too long to judge.
     pub(super) fn judged(&mut self, left: &Range<usize>, right: &Range<usize>) -> Option<f32> {
         let (texts, lexis) = (self.texts, self.language.lexis);
-        let words = Pair::new(words(&self.sides.left[left.clone()]), words(&self.sides.right[right.clone()]));
+        let words = Pair::new(
+            words(&self.sides.left[left.clone()]),
+            words(&self.sides.right[right.clone()]),
+        );
         let (a, b) = self.profiles(left, right);
         if order(a, b) >= PLAIN {
             return None;
         }
-        judged(Pair::new(&words.left, &words.right), texts, a.features().against(b.features()), lexis)
+        judged(
+            Pair::new(&words.left, &words.right),
+            texts,
+            a.features().against(b.features()),
+            lexis,
+        )
     }
 
     /// What the log odds of these neighbours are at most: as if all that the one side says the other said too.
@@ -131,10 +143,22 @@ impl<'a> Likenesses<'a> {
         BIAS + COVER + on_the_surface(a, b, shared(a, b, texts).evidence)
     }
 
-    fn profiles(&mut self, left: &Range<usize>, right: &Range<usize>) -> (&Profile<'a>, &Profile<'a>) {
+    fn profiles(
+        &mut self,
+        left: &Range<usize>,
+        right: &Range<usize>,
+    ) -> (&Profile<'a>, &Profile<'a>) {
         let (sides, texts, weights) = (self.sides, self.texts, self.language.weights);
-        let a = self.known.left.entry(left.clone()).or_insert_with(|| profile(&sides.left[left.clone()], texts.left, weights));
-        let b = self.known.right.entry(right.clone()).or_insert_with(|| profile(&sides.right[right.clone()], texts.right, weights));
+        let a = self
+            .known
+            .left
+            .entry(left.clone())
+            .or_insert_with(|| profile(&sides.left[left.clone()], texts.left, weights));
+        let b = self
+            .known
+            .right
+            .entry(right.clone())
+            .or_insert_with(|| profile(&sides.right[right.clone()], texts.right, weights));
         (a, b)
     }
 }
@@ -145,11 +169,19 @@ fn profile<'a>(sentences: &'a [Sentence<'a>], text: &'a str, weights: &Weights) 
         [one] => Cow::Borrowed(&one.terms),
         _ => Cow::Owned(Terms::of(text, &words, weights)),
     };
-    let mut order: Vec<u64> = words.windows(2).map(|two| two[0].key().rotate_left(21) ^ two[1].key()).collect();
+    let mut order: Vec<u64> =
+        words.windows(2).map(|two| two[0].key().rotate_left(21) ^ two[1].key()).collect();
     order.sort_unstable();
     order.dedup();
     let spelt = &text[sentences[0].span.hull(sentences[sentences.len() - 1].span)];
-    Profile { spelt, meaning: OnceCell::new(), features: OnceCell::new(), terms, order, words: words.len() }
+    Profile {
+        spelt,
+        meaning: OnceCell::new(),
+        features: OnceCell::new(),
+        terms,
+        order,
+        words: words.len(),
+    }
 }
 
 fn words<'a>(sentences: &'a [Sentence<'a>]) -> Cow<'a, [Word]> {
@@ -213,9 +245,13 @@ fn weighed(a: &Profile<'_>, b: &Profile<'_>, texts: Pair<&str>, lexis: &Lexis) -
     let contrast = a.features().against(b.features());
     let polarity = f32::from(u8::from(contrast.polarity));
     let dates = f32::from(u8::from(contrast.numbers && told <= 0.0));
-    let odds = BIAS + COVER * cover(a, b, evidence, lexis) + on_the_surface(a, b, evidence) + POLARITY * polarity;
+    let odds = BIAS
+        + COVER * cover(a, b, evidence, lexis)
+        + on_the_surface(a, b, evidence)
+        + POLARITY * polarity;
     let says = said / a.terms.weight().min(b.terms.weight()).max(f32::MIN_POSITIVE);
-    let doubt = NAMES_ONLY * (1.0 - (says / SAYS_ENOUGH).min(1.0)) + OPPOSED * polarity + DATES * dates;
+    let doubt =
+        NAMES_ONLY * (1.0 - (says / SAYS_ENOUGH).min(1.0)) + OPPOSED * polarity + DATES * dates;
     Likeness { odds, doubt }
 }
 

@@ -77,7 +77,11 @@ struct Bars {
 
 /// The links, by their left side, with `pins` among them. No sentence is in two. Second, whether words
 /// were passed over because very many sentences have them.
-pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>, pins: Vec<Link>) -> (Vec<Link>, bool) {
+pub(super) fn links(
+    sides: Pair<&[Sentence<'_>]>,
+    likenesses: &mut Likenesses<'_>,
+    pins: Vec<Link>,
+) -> (Vec<Link>, bool) {
     let (mut candidates, crowded) = candidates(sides, likenesses);
     let bars = settle(&mut candidates, sides, likenesses.news());
     let mut taken = Pair::new(vec![false; sides.left.len()], vec![false; sides.right.len()]);
@@ -94,8 +98,11 @@ pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_
     }
     for threshold in [bars.order, bars.gap] {
         let backbone = rising(&kept, |pair| pair.odds - bars.order);
-        let free = |pair: &&Candidate| !taken.left[pair.left] && !taken.right[pair.right] && !strays.outdo(pair);
-        let mut open: Vec<Candidate> = candidates.iter().filter(free).filter(|pair| fits(pair, &backbone)).copied().collect();
+        let free = |pair: &&Candidate| {
+            !taken.left[pair.left] && !taken.right[pair.right] && !strays.outdo(pair)
+        };
+        let mut open: Vec<Candidate> =
+            candidates.iter().filter(free).filter(|pair| fits(pair, &backbone)).copied().collect();
         if threshold < bars.order {
             open = mutual(&open, sides);
             support(&mut open, &kept, bars);
@@ -126,16 +133,20 @@ pub(super) fn links(sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_
 /// that shares half its words is another sentence. Texts written apart share few
 /// words anywhere: there those that few articles of the coverage have speak for a pair.
 fn settle(candidates: &mut [Candidate], sides: Pair<&[Sentence<'_>]>, news: f32) -> Bars {
-    let count = |side: &[Sentence<'_>]| side.iter().map(|sentence| sentence.words.len()).sum::<usize>();
+    let count =
+        |side: &[Sentence<'_>]| side.iter().map(|sentence| sentence.words.len()).sum::<usize>();
     let anchors = mutual(candidates, sides);
     let plain = anchors.iter().filter(|pair| pair.odds >= IN_ORDER.0 + SURE);
-    let anchored: usize = plain.map(|pair| sides.left[pair.left].words.len() + sides.right[pair.right].words.len()).sum();
+    let anchored: usize = plain
+        .map(|pair| sides.left[pair.left].words.len() + sides.right[pair.right].words.len())
+        .sum();
     let all = count(sides.left) + count(sides.right);
     let apart = 1.0 - (anchored as f32 / all.max(1) as f32 / VERSIONS).min(1.0);
     for pair in candidates {
         pair.odds += apart * (CONFIRMS * pair.words - pair.doubt);
     }
-    let between = |(versions, written_apart): (f32, f32)| versions + (written_apart - versions) * apart;
+    let between =
+        |(versions, written_apart): (f32, f32)| versions + (written_apart - versions) * apart;
     let trust = (1.0 - apart) * news;
     let order = between(IN_ORDER) - JUDGED.0 * trust;
     let sure = order + SURE - JUDGED.1 * trust;
@@ -175,7 +186,8 @@ fn support(open: &mut [Candidate], kept: &[Candidate], bars: Bars) {
     let likely = open.iter().filter(|pair| pair.odds >= bars.gap - bars.support).chain(kept);
     let places: FxHashSet<(usize, usize)> = likely.map(|pair| (pair.left, pair.right)).collect();
     for pair in open {
-        let before = pair.left > 0 && pair.right > 0 && places.contains(&(pair.left - 1, pair.right - 1));
+        let before =
+            pair.left > 0 && pair.right > 0 && places.contains(&(pair.left - 1, pair.right - 1));
         if before || places.contains(&(pair.left + 1, pair.right + 1)) {
             pair.odds += bars.support;
         }
@@ -199,7 +211,8 @@ fn mutual(candidates: &[Candidate], sides: Pair<&[Sentence<'_>]>) -> Vec<Candida
             best.right[pair.right] = Some(*pair);
         }
     }
-    let mutual = |pair: &Candidate| best.right[pair.right].is_some_and(|other| other.left == pair.left);
+    let mutual =
+        |pair: &Candidate| best.right[pair.right].is_some_and(|other| other.left == pair.left);
     best.left.iter().flatten().filter(|pair| mutual(pair)).copied().collect()
 }
 
@@ -293,12 +306,20 @@ fn with_halves(
     for pair in pairs {
         let lefts = with_neighbours(pair.left, sides.left, &taken.left, &sides.right[pair.right]);
         let rights = with_neighbours(pair.right, sides.right, &taken.right, &sides.left[pair.left]);
-        let mut best = Link { left: lefts[0].clone(), right: rights[0].clone(), odds: pair.odds, moved: false, pinned: false };
+        let mut best = Link {
+            left: lefts[0].clone(),
+            right: rights[0].clone(),
+            odds: pair.odds,
+            moved: false,
+            pinned: false,
+        };
         let same = sides.left[pair.left].hash == sides.right[pair.right].hash;
         if !same && lefts.len() + rights.len() > 2 {
             let alone = likenesses.of(&lefts[0], &rights[0]).odds;
             let mut grown = 0.0;
-            for (left, right) in lefts.iter().flat_map(|left| rights.iter().map(move |right| (left, right))) {
+            for (left, right) in
+                lefts.iter().flat_map(|left| rights.iter().map(move |right| (left, right)))
+            {
                 let more = (left.len() + right.len()).saturating_sub(2) as f32;
                 let least = alone + COMPLETES * more + grown;
                 if more <= 0.0 || likenesses.at_most(left, right) <= least {
@@ -307,7 +328,13 @@ fn with_halves(
                 let odds = likenesses.of(left, right).odds;
                 if odds > least {
                     grown = odds - alone - COMPLETES * more;
-                    best = Link { left: left.clone(), right: right.clone(), odds: pair.odds + grown, moved: false, pinned: false };
+                    best = Link {
+                        left: left.clone(),
+                        right: right.clone(),
+                        odds: pair.odds + grown,
+                        moved: false,
+                        pinned: false,
+                    };
                 }
             }
         }
@@ -320,10 +347,17 @@ fn with_halves(
 
 /// Drops the links whose sides tell of two things although they share much. In two versions of one text
 /// the judge has the last word; in texts written apart it is one voice of two.
-fn judge(links: &mut Vec<Link>, sides: Pair<&[Sentence<'_>]>, likenesses: &mut Likenesses<'_>, bars: Bars) {
-    let hashes = |side: &[Sentence<'_>]| side.iter().map(|sentence| sentence.hash).collect::<Vec<u64>>();
+fn judge(
+    links: &mut Vec<Link>,
+    sides: Pair<&[Sentence<'_>]>,
+    likenesses: &mut Likenesses<'_>,
+    bars: Bars,
+) {
+    let hashes =
+        |side: &[Sentence<'_>]| side.iter().map(|sentence| sentence.hash).collect::<Vec<u64>>();
     links.retain_mut(|link| {
-        let same = hashes(&sides.left[link.left.clone()]) == hashes(&sides.right[link.right.clone()]);
+        let same =
+            hashes(&sides.left[link.left.clone()]) == hashes(&sides.right[link.right.clone()]);
         if same || bars.news <= 0.0 {
             return true;
         }
@@ -336,9 +370,19 @@ fn judge(links: &mut Vec<Link>, sides: Pair<&[Sentence<'_>]>, likenesses: &mut L
 
 /// The sentence alone, and with each free neighbour that a row may hold it together with and that
 /// shares a telling word with `other`.
-fn with_neighbours(at: usize, side: &[Sentence<'_>], taken: &[bool], other: &Sentence<'_>) -> Vec<Range<usize>> {
-    let says = |sentence: &Sentence<'_>| sentence.terms.common(&other.terms).any(|(p, q)| p.weight.min(q.weight) >= TELLING);
-    let joins = |near: usize| side.get(near).is_some_and(|sentence| !taken[near] && side[at].may_join(sentence) && says(sentence));
+fn with_neighbours(
+    at: usize,
+    side: &[Sentence<'_>],
+    taken: &[bool],
+    other: &Sentence<'_>,
+) -> Vec<Range<usize>> {
+    let says = |sentence: &Sentence<'_>| {
+        sentence.terms.common(&other.terms).any(|(p, q)| p.weight.min(q.weight) >= TELLING)
+    };
+    let joins = |near: usize| {
+        side.get(near)
+            .is_some_and(|sentence| !taken[near] && side[at].may_join(sentence) && says(sentence))
+    };
     let mut ranges = Vec::with_capacity(3);
     ranges.push(at..at + 1);
     if at > 0 && joins(at - 1) {
@@ -353,8 +397,13 @@ fn with_neighbours(at: usize, side: &[Sentence<'_>], taken: &[bool], other: &Sen
 /// Marks the links off the longest sequence that keeps the order; of two equally
 /// long ones the one with more words stays.
 fn mark_moved(links: &mut [Link], sides: Pair<&[Sentence<'_>]>) {
-    let words =
-        |link: &Link| sides.left[link.left.clone()].iter().chain(&sides.right[link.right.clone()]).map(|s| s.words.len()).sum::<usize>();
+    let words = |link: &Link| {
+        sides.left[link.left.clone()]
+            .iter()
+            .chain(&sides.right[link.right.clone()])
+            .map(|s| s.words.len())
+            .sum::<usize>()
+    };
     let pairs: Vec<Candidate> = links
         .iter()
         .map(|link| Candidate {

@@ -10,7 +10,12 @@ use crate::text::{Pair, Side, Span, Word};
 use std::ops::Range;
 
 /// All rows: by the left text; before a row that stays, and at the end, what only the right has up to there.
-pub(super) fn rows(links: &[Link], sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, heed: Heed) -> Vec<Row> {
+pub(super) fn rows(
+    links: &[Link],
+    sides: Pair<&[Sentence<'_>]>,
+    texts: Pair<&str>,
+    heed: Heed,
+) -> Vec<Row> {
     let mut linked = Pair::new(vec![None; sides.left.len()], vec![None; sides.right.len()]);
     for (at, link) in links.iter().enumerate() {
         linked.left[link.left.clone()].fill(Some(at));
@@ -20,7 +25,9 @@ pub(super) fn rows(links: &[Link], sides: Pair<&[Sentence<'_>]>, texts: Pair<&st
     let mut rows: Vec<Row> = Vec::new();
     let (mut left, mut right) = (0, 0);
     let only_right = |from: usize, to: usize, rows: &mut Vec<Row>| {
-        rows.extend((from..to).filter(|&at| linked.right[at].is_none()).map(|at| only(Side::Right, at)));
+        rows.extend(
+            (from..to).filter(|&at| linked.right[at].is_none()).map(|at| only(Side::Right, at)),
+        );
     };
     while left < sides.left.len() {
         let Some(at) = linked.left[left] else {
@@ -45,12 +52,22 @@ fn lone(side: Side, span: Span) -> Row {
         Side::Left => (RowKind::Left, Pair::new(Some(span), None)),
         Side::Right => (RowKind::Right, Pair::new(None, Some(span))),
     };
-    Row { kind, moved: false, sides, score: 0.0, why: String::new(), edits: Pair::default(), shifted: Pair::default() }
+    Row {
+        kind,
+        moved: false,
+        sides,
+        score: 0.0,
+        why: String::new(),
+        edits: Pair::default(),
+        shifted: Pair::default(),
+    }
 }
 
 fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, heed: Heed) -> Row {
     let words = Pair::new(words(sides.left, &link.left), words(sides.right, &link.right));
-    let span = |side: &[Sentence<'_>], range: &Range<usize>| side[range.start].span.hull(side[range.end - 1].span);
+    let span = |side: &[Sentence<'_>], range: &Range<usize>| {
+        side[range.start].span.hull(side[range.end - 1].span)
+    };
     let pair = Pair::new(&words.left[..], &words.right[..]);
     let (kind, score) = match surface(pair) {
         Surface::Same => (RowKind::Same, 1.0),
@@ -61,7 +78,15 @@ fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, heed: Heed)
     let edits = if kind == RowKind::Same { Pair::default() } else { edits(&blocks(pair), pair) };
     let spans = Pair::new(Some(span(sides.left, &link.left)), Some(span(sides.right, &link.right)));
     let shifted = shifted(&edits, pair, texts);
-    let mut row = Row { kind, moved: link.moved, sides: spans, score, why: why(kind, link, sides, texts), edits, shifted };
+    let mut row = Row {
+        kind,
+        moved: link.moved,
+        sides: spans,
+        score,
+        why: why(kind, link, sides, texts),
+        edits,
+        shifted,
+    };
     heeded(&mut row, pair, texts, heed);
     row
 }
@@ -75,7 +100,11 @@ fn edits(blocks: &[Block], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
     let outside = |start: fn(&Block) -> usize, words: &[Word]| {
         let mut spans = Vec::new();
         let mut at = 0;
-        for (from, to) in blocks.iter().map(|block| (start(block), start(block) + block.len)).chain([(words.len(), words.len())]) {
+        for (from, to) in blocks
+            .iter()
+            .map(|block| (start(block), start(block) + block.len))
+            .chain([(words.len(), words.len())])
+        {
             if let (Some(first), Some(last)) = (words.get(at), words[at.min(from)..from].last()) {
                 spans.push(first.span().hull(last.span()));
             }
@@ -98,7 +127,11 @@ fn why(kind: RowKind, link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&st
     for left in &sides.left[link.left.clone()] {
         for right in &sides.right[link.right.clone()] {
             let form = |p: Span, q: Span| (&texts.left[p]).min(&texts.right[q]);
-            shared.extend(left.terms.common(&right.terms).map(|(p, q)| (p.weight.min(q.weight), form(p.word, q.word))));
+            shared.extend(
+                left.terms
+                    .common(&right.terms)
+                    .map(|(p, q)| (p.weight.min(q.weight), form(p.word, q.word))),
+            );
         }
     }
     shared.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(q.1)));

@@ -33,7 +33,10 @@ impl Sentence<'_> {
         match self.kind {
             BlockKind::Headline | BlockKind::Heading => Class::Heading,
             BlockKind::Cell => Class::Cell,
-            BlockKind::Paragraph | BlockKind::Item | BlockKind::Quotation | BlockKind::Preformatted => Class::Prose,
+            BlockKind::Paragraph
+            | BlockKind::Item
+            | BlockKind::Quotation
+            | BlockKind::Preformatted => Class::Prose,
         }
     }
 
@@ -50,7 +53,8 @@ impl Sentence<'_> {
     /// Whether a row may hold it together with its neighbour: two sentences of
     /// one block, or of two paragraphs.
     pub(super) fn may_join(&self, neighbour: &Self) -> bool {
-        let paragraphs = self.kind == BlockKind::Paragraph && neighbour.kind == BlockKind::Paragraph;
+        let paragraphs =
+            self.kind == BlockKind::Paragraph && neighbour.kind == BlockKind::Paragraph;
         self.class() == Class::Prose && (self.block == neighbour.block || paragraphs)
     }
 }
@@ -69,7 +73,14 @@ pub(super) fn sentences<'a>(doc: Doc<'a>, weights: &Weights) -> Vec<Sentence<'a>
         for word in words {
             hash.update(&word.key().to_le_bytes());
         }
-        Sentence { span: *span, words, hash: hash.digest(), terms: Terms::of(doc.text(), words, weights), block, kind }
+        Sentence {
+            span: *span,
+            words,
+            hash: hash.digest(),
+            terms: Terms::of(doc.text(), words, weights),
+            block,
+            kind,
+        }
     };
     doc.sentences().iter().map(sentence).collect()
 }

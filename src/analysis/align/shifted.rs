@@ -27,9 +27,16 @@ struct Run {
 type Changed = (usize, Word);
 
 /// Of the changed words of each side those that the other side has too, elsewhere. Spans, in order.
-pub(super) fn shifted(edits: &Pair<Vec<Span>>, words: Pair<&[Word]>, texts: Pair<&str>) -> Pair<Vec<Span>> {
+pub(super) fn shifted(
+    edits: &Pair<Vec<Span>>,
+    words: Pair<&[Word]>,
+    texts: Pair<&str>,
+) -> Pair<Vec<Span>> {
     let changed = Pair::new(changed(words.left, &edits.left), changed(words.right, &edits.right));
-    if changed.left.is_empty() || changed.right.is_empty() || changed.left.len().max(changed.right.len()) > MOST {
+    if changed.left.is_empty()
+        || changed.right.is_empty()
+        || changed.left.len().max(changed.right.len()) > MOST
+    {
         return Pair::default();
     }
     let keys = |side: &[Changed]| side.iter().map(|(_, word)| word.key()).collect::<Vec<u64>>();
@@ -42,8 +49,11 @@ pub(super) fn shifted(edits: &Pair<Vec<Span>>, words: Pair<&[Word]>, texts: Pair
 }
 
 fn changed(words: &[Word], edits: &[Span]) -> Vec<Changed> {
-    let lies =
-        |word: &Word| edits.get(edits.partition_point(|edit| edit.end() <= word.span().start())).is_some_and(|e| e.overlaps(word.span()));
+    let lies = |word: &Word| {
+        edits
+            .get(edits.partition_point(|edit| edit.end() <= word.span().start()))
+            .is_some_and(|e| e.overlaps(word.span()))
+    };
     words.iter().copied().enumerate().filter(|(_, word)| lies(word)).collect()
 }
 
@@ -52,7 +62,8 @@ fn found(left: &[Changed], right: &[Changed], text: &str) -> Pair<Vec<Span>> {
     let mut spans: Pair<Vec<Span>> = Pair::default();
     for run in runs(left, right) {
         let (l, r) = (run.left..run.left + run.len, run.right..run.right + run.len);
-        let free = !taken.left[l.clone()].contains(&true) && !taken.right[r.clone()].contains(&true);
+        let free =
+            !taken.left[l.clone()].contains(&true) && !taken.right[r.clone()].contains(&true);
         if free && left[l.clone()].iter().any(|(_, word)| tells(&text[word.span()])) {
             taken.left[l.clone()].fill(true);
             taken.right[r.clone()].fill(true);
@@ -68,7 +79,8 @@ fn found(left: &[Changed], right: &[Changed], text: &str) -> Pair<Vec<Span>> {
 /// All runs of equal neighbours, the longest first.
 fn runs(left: &[Changed], right: &[Changed]) -> Vec<Run> {
     let mut runs = Vec::new();
-    let follows = |side: &[Changed], at: usize| side.get(at + 1).is_some_and(|next| next.0 == side[at].0 + 1);
+    let follows =
+        |side: &[Changed], at: usize| side.get(at + 1).is_some_and(|next| next.0 == side[at].0 + 1);
     let mut below = vec![0; right.len() + 1];
     for l in (0..left.len()).rev() {
         let mut here = vec![0; right.len() + 1];

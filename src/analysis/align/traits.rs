@@ -46,8 +46,9 @@ const SILENT: f32 = 1.0;
 
 /// Words that give a figure.
 const FIGURES: [&str; 24] = [
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "twenty", "thirty", "forty",
-    "fifty", "hundred", "thousand", "million", "billion", "half", "third", "first", "second",
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "million", "billion",
+    "half", "third", "first", "second",
 ];
 /// Words that report.
 const REPORTS: [&str; 13] = [
@@ -79,7 +80,12 @@ struct Side {
 
 /// The traits of two passages, whose words stand in `texts` and that differ in `contrast`. Swapped sides have the same.
 #[must_use]
-pub fn traits(words: Pair<&[Word]>, texts: Pair<&str>, contrast: Contrast, lexis: &Lexis) -> Traits {
+pub fn traits(
+    words: Pair<&[Word]>,
+    texts: Pair<&str>,
+    contrast: Contrast,
+    lexis: &Lexis,
+) -> Traits {
     let (a, b) = (side(words.left, texts.left, lexis), side(words.right, texts.right, lexis));
     let (of_a, of_b) = covers(&a, &b);
     let mut out = Out { traits: [0.0; COUNT], len: 0 };
@@ -109,15 +115,19 @@ impl Out {
 
 fn side(words: &[Word], text: &str, lexis: &Lexis) -> Side {
     let folded: Vec<_> = words.iter().map(|word| fold::word(&text[word.span()])).collect();
-    let figure = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || FIGURES.contains(&word);
-    let name = |(at, word): (usize, &Word)| at > 0 && text[word.span()].starts_with(char::is_uppercase);
+    let figure =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || FIGURES.contains(&word);
+    let name =
+        |(at, word): (usize, &Word)| at > 0 && text[word.span()].starts_with(char::is_uppercase);
     Side {
         stems: folded.iter().map(|word| Word::key_of(stem(word))).collect(),
         weights: words.iter().map(|word| lexis.background().idf(word.key())).collect(),
         figures: folded.iter().map(|word| figure(word)).collect(),
         names: words.iter().enumerate().map(name).collect(),
         reports: folded.iter().filter(|word| REPORTS.contains(&&***word)).count(),
-        vectors: lexis.vectors().of_words(folded.iter().map(|word| word.strip_suffix("'s").unwrap_or(word))),
+        vectors: lexis
+            .vectors()
+            .of_words(folded.iter().map(|word| word.strip_suffix("'s").unwrap_or(word))),
     }
 }
 
@@ -136,9 +146,12 @@ fn covers(a: &Side, b: &Side) -> (Vec<f32>, Vec<f32>) {
 
 /// What of each side the other covers.
 fn covered(out: &mut Out, sides: [(&Side, &[f32]); 2]) {
-    let mut two = |f: fn(&Side, &[f32]) -> f32| out.push_two(sides.map(|(side, covers)| f(side, covers)));
+    let mut two =
+        |f: fn(&Side, &[f32]) -> f32| out.push_two(sides.map(|(side, covers)| f(side, covers)));
     two(|side, covers| weighed(side, covers, |cover| cover) / total(side));
-    two(|side, covers| weighed(side, covers, |cover| f32::from(u8::from(cover >= 1.0))) / total(side));
+    two(|side, covers| {
+        weighed(side, covers, |cover| f32::from(u8::from(cover >= 1.0))) / total(side)
+    });
     two(|side, covers| weighed(side, covers, |cover| 1.0 - cover));
     two(|side, covers| count(side, covers, false, |side, at| side.figures[at]));
     two(|side, covers| count(side, covers, false, |side, at| side.names[at]));
@@ -160,8 +173,14 @@ fn weighed(side: &Side, covers: &[f32], f: impl Fn(f32) -> f32) -> f32 {
 }
 
 /// How many words of a kind are covered, or are not.
-fn count(side: &Side, covers: &[f32], covered: bool, of_kind: impl Fn(&Side, usize) -> bool) -> f32 {
-    (0..covers.len()).filter(|&at| (covers[at] >= COVERED) == covered && of_kind(side, at)).count() as f32
+fn count(
+    side: &Side,
+    covers: &[f32],
+    covered: bool,
+    of_kind: impl Fn(&Side, usize) -> bool,
+) -> f32 {
+    (0..covers.len()).filter(|&at| (covers[at] >= COVERED) == covered && of_kind(side, at)).count()
+        as f32
 }
 
 /// Whether the word tells something and is neither a figure nor a name.
@@ -187,7 +206,10 @@ fn heaviest_gap(side: &Side, covers: &[f32]) -> f32 {
 
 /// What both sides have in the same order.
 fn in_order(out: &mut Out, a: &Side, b: &Side) {
-    let (shorter, longer) = (a.stems.len().min(b.stems.len()).max(1) as f32, a.stems.len().max(b.stems.len()).max(1) as f32);
+    let (shorter, longer) = (
+        a.stems.len().min(b.stems.len()).max(1) as f32,
+        a.stems.len().max(b.stems.len()).max(1) as f32,
+    );
     for n in 1..=3 {
         let (of_a, of_b) = (grams(&a.stems, n), grams(&b.stems, n));
         let shared = of_a.intersection(&of_b).count() as f32;
@@ -203,7 +225,10 @@ fn in_order(out: &mut Out, a: &Side, b: &Side) {
 }
 
 fn grams(stems: &[u64], n: usize) -> FxHashSet<u64> {
-    stems.windows(n).map(|gram| gram.iter().fold(0, |key: u64, stem| key.rotate_left(21) ^ stem)).collect()
+    stems
+        .windows(n)
+        .map(|gram| gram.iter().fold(0, |key: u64, stem| key.rotate_left(21) ^ stem))
+        .collect()
 }
 
 /// Length of the longest common sequence, and of the longest common run.
@@ -226,7 +251,8 @@ fn common(a: &[u64], b: &[u64]) -> (usize, usize) {
 /// What is told of both together.
 fn both(out: &mut Out, sides: [(&Side, &[f32]); 2], contrast: Contrast) {
     let [(a, of_a), (b, of_b)] = sides;
-    let kinds: [fn(&Side, usize) -> bool; 3] = [|side, at| side.figures[at], |side, at| side.names[at], content];
+    let kinds: [fn(&Side, usize) -> bool; 3] =
+        [|side, at| side.figures[at], |side, at| side.names[at], content];
     for kind in kinds {
         out.push(count(a, of_a, true, kind).min(count(b, of_b, true, kind)));
     }
@@ -235,11 +261,14 @@ fn both(out: &mut Out, sides: [(&Side, &[f32]); 2], contrast: Contrast) {
     out.push(f32::from(u8::from(contrast.polarity)));
     out.push(f32::from(u8::from(contrast.numbers)));
     out.push(a.reports.abs_diff(b.reports) as f32);
-    let direction = |side: &Side, weight: &dyn Fn(usize) -> f32| side.vectors.sum((0..side.weights.len()).map(weight));
+    let direction = |side: &Side, weight: &dyn Fn(usize) -> f32| {
+        side.vectors.sum((0..side.weights.len()).map(weight))
+    };
     let all = [a, b].map(|side| direction(side, &|at| side.weights[at]));
     out.push(cosine(&all));
-    let uncovered =
-        [(a, of_a), (b, of_b)].map(|(side, covers)| direction(side, &|at| if covers[at] < COVERED { side.weights[at] } else { 0.0 }));
+    let uncovered = [(a, of_a), (b, of_b)].map(|(side, covers)| {
+        direction(side, &|at| if covers[at] < COVERED { side.weights[at] } else { 0.0 })
+    });
     out.push(cosine(&uncovered));
 }
 

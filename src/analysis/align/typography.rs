@@ -36,10 +36,18 @@ pub(super) fn heeded(row: &mut Row, words: Pair<&[Word]>, texts: Pair<&str>, hee
     let mut found: Pair<Vec<Span>> = Pair::default();
     for (&l, &r) in kept.left.iter().zip(&kept.right) {
         let at = Pair::new(l, r);
-        let places = Pair::new(Side::Left, Side::Right).map(|side| Place::of(words[side], at[side], spans[side]));
-        let spelt = Pair::new(&texts.left[words.left[l].span()], &texts.right[words.right[r].span()]);
-        let before = l == 0 && r == 0 && heed.parts(Pair::new(&texts.left[places.left.before], &texts.right[places.right.before]));
-        let after = heed.parts(Pair::new(&texts.left[places.left.after], &texts.right[places.right.after]));
+        let places = Pair::new(Side::Left, Side::Right)
+            .map(|side| Place::of(words[side], at[side], spans[side]));
+        let spelt =
+            Pair::new(&texts.left[words.left[l].span()], &texts.right[words.right[r].span()]);
+        let before = l == 0
+            && r == 0
+            && heed.parts(Pair::new(
+                &texts.left[places.left.before],
+                &texts.right[places.right.before],
+            ));
+        let after =
+            heed.parts(Pair::new(&texts.left[places.left.after], &texts.right[places.right.after]));
         if before || after || heed.letters(spelt) {
             for side in Side::BOTH {
                 let word = words[side][at[side]].span();
@@ -61,8 +69,11 @@ pub(super) fn heeded(row: &mut Row, words: Pair<&[Word]>, texts: Pair<&str>, hee
 
 /// The words outside the edits.
 fn kept(words: &[Word], edits: &[Span]) -> Vec<usize> {
-    let lies =
-        |word: &Word| edits.get(edits.partition_point(|edit| edit.end() <= word.span().start())).is_some_and(|e| e.overlaps(word.span()));
+    let lies = |word: &Word| {
+        edits
+            .get(edits.partition_point(|edit| edit.end() <= word.span().start()))
+            .is_some_and(|e| e.overlaps(word.span()))
+    };
     (0..words.len()).filter(|&at| !lies(&words[at])).collect()
 }
 
@@ -84,7 +95,8 @@ impl Place {
     fn around(&self, text: &str, word: Span, before: bool, after: bool) -> Span {
         let lead = text[self.before].len() - text[self.before].trim_start().len();
         let start = if before { self.before.start() + lead } else { word.start() };
-        let end = if after { self.after.start() + text[self.after].trim_end().len() } else { word.end() };
+        let end =
+            if after { self.after.start() + text[self.after].trim_end().len() } else { word.end() };
         Span::new(start, end)
     }
 }
@@ -94,13 +106,19 @@ impl Heed {
     fn letters(self, words: Pair<&str>) -> bool {
         let cased = |word: &str| word.chars().map(apostrophe).collect::<String>();
         let marks = |word: &str| word.chars().filter(|&c| is_mark(c)).collect::<String>();
-        self.case && cased(words.left) != cased(words.right) || self.marks && marks(words.left) != marks(words.right)
+        self.case && cased(words.left) != cased(words.right)
+            || self.marks && marks(words.left) != marks(words.right)
     }
 
     /// Whether what stands between words differs in what is heeded.
     fn parts(self, parts: Pair<&str>) -> bool {
         let marks = |part: &str| part.chars().filter(|&c| is_mark(c)).collect::<String>();
-        let all = |part: &str| part.chars().filter(|c| !c.is_whitespace()).map(|c| if is_mark(c) { '"' } else { c }).collect::<String>();
+        let all = |part: &str| {
+            part.chars()
+                .filter(|c| !c.is_whitespace())
+                .map(|c| if is_mark(c) { '"' } else { c })
+                .collect::<String>()
+        };
         let (left, right) = (marks(parts.left), marks(parts.right));
         let kinds = left != right && left.chars().count() == right.chars().count();
         self.punctuation && all(parts.left) != all(parts.right) || self.marks && kinds

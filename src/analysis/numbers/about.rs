@@ -74,7 +74,10 @@ pub(super) struct About {
 impl About {
     pub(super) fn of(doc: Doc<'_>, figure: &Figure, looking: Looking<'_>) -> Self {
         let segments = doc.segments;
-        let sentence = segments.sentence_at(figure.span.start()).map(|at| segments.words_in(segments.sentences[at])).unwrap_or_default();
+        let sentence = segments
+            .sentence_at(figure.span.start())
+            .map(|at| segments.words_in(segments.sentences[at]))
+            .unwrap_or_default();
         let words = segments.words_in(figure.span);
         let from = sentence.start.max(words.start.saturating_sub(WINDOW));
         let to = sentence.end.min(words.end + WINDOW);
@@ -89,13 +92,25 @@ impl About {
         let fate = if counts { fate(text, &around, words.start, segments) } else { None };
         let frame = Frame::of(text, &segments.words, &sentence, &words);
         let meaning = |range: Range<usize>| {
-            let outside = range.filter(|at| !words.contains(at)).map(|at| &text[segments.words[at].span()]);
+            let outside =
+                range.filter(|at| !words.contains(at)).map(|at| &text[segments.words[at].span()]);
             let told = outside.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
             looking.vectors.meaning(&told.collect::<Vec<_>>().join(" "))
         };
         let close = meaning(from.max(words.start.saturating_sub(CLOSE))..to.min(words.end + CLOSE));
-        let noun = nouns.first().map(|noun| looking.vectors.meaning(&text[noun.span])).unwrap_or_default();
-        Self { terms: terms(text, &around, looking), nouns, noun, fate, people, part, frame, close, sentence: meaning(sentence) }
+        let noun =
+            nouns.first().map(|noun| looking.vectors.meaning(&text[noun.span])).unwrap_or_default();
+        Self {
+            terms: terms(text, &around, looking),
+            nouns,
+            noun,
+            fate,
+            people,
+            part,
+            frame,
+            close,
+            sentence: meaning(sentence),
+        }
     }
 }
 
@@ -104,7 +119,9 @@ pub(super) fn cosine(a: &[Term], b: &[Term]) -> f32 {
     let mut sum = 0.0;
     for term in a {
         while rest.next_if(|other| other.stem < term.stem).is_some() {}
-        sum += rest.next_if(|other| other.stem == term.stem).map_or(0.0, |other| term.weight * other.weight);
+        sum += rest
+            .next_if(|other| other.stem == term.stem)
+            .map_or(0.0, |other| term.weight * other.weight);
     }
     sum
 }
@@ -114,14 +131,18 @@ fn key(word: &str) -> u64 {
 }
 
 fn terms(text: &str, around: &[(usize, Word)], looking: Looking<'_>) -> Vec<Term> {
-    let told = around.iter().filter(|(_, word)| !text[word.span()].starts_with(|c: char| c.is_ascii_digit()));
+    let told = around
+        .iter()
+        .filter(|(_, word)| !text[word.span()].starts_with(|c: char| c.is_ascii_digit()));
     let term = |&(distance, word): &(usize, Word)| {
         let idf = looking.weight(word.key());
         let weight = idf / (1.0 + distance as f32 / HALF);
         (idf >= SILENT).then(|| Term { stem: key(&text[word.span()]), weight, span: word.span() })
     };
     let mut terms: Vec<Term> = told.filter_map(term).collect();
-    terms.sort_by(|a, b| a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)).then(a.span.cmp(&b.span)));
+    terms.sort_by(|a, b| {
+        a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)).then(a.span.cmp(&b.span))
+    });
     terms.dedup_by_key(|term| term.stem);
     let norm = terms.iter().map(|term| term.weight * term.weight).sum::<f32>().sqrt();
     terms.iter_mut().for_each(|term| term.weight /= norm);
@@ -135,7 +156,8 @@ fn nouns(text: &str, behind: &[Word], end: usize) -> Vec<Term> {
     for word in behind.iter().take(2) {
         let gap = &text[Span::new(last, word.span().start().max(last))];
         let folded = fold::word(&text[word.span()]);
-        if !matches!(gap, " " | "-" | "\u{a0}") || FUNCTION.contains(&&*folded) || folded.len() < 3 {
+        if !matches!(gap, " " | "-" | "\u{a0}") || FUNCTION.contains(&&*folded) || folded.len() < 3
+        {
             break;
         }
         nouns.push(Term { stem: key(&folded), weight: 1.0, span: word.span() });
@@ -157,13 +179,20 @@ fn part(noun: &str) -> Option<&'static str> {
 
 /// The nearest word that tells what became of people. One before them counts as
 /// further away, unless it takes them as its object: `killed and 31 others injured`.
-fn fate(text: &str, around: &[(usize, Word)], start: usize, segments: &Segments) -> Option<&'static str> {
+fn fate(
+    text: &str,
+    around: &[(usize, Word)],
+    start: usize,
+    segments: &Segments,
+) -> Option<&'static str> {
     let from = segments.words.get(start).map_or(0, |word| word.span().start());
     let of = |word: &Word| {
         let folded = fold::word(&text[word.span()]);
         FATES.iter().find(|(_, words)| words.contains(&&*folded)).map(|(fate, _)| *fate)
     };
-    let away = |distance: usize, word: &Word| distance + if distance > 1 && word.span().start() < from { BEFORE } else { 0 };
+    let away = |distance: usize, word: &Word| {
+        distance + if distance > 1 && word.span().start() < from { BEFORE } else { 0 }
+    };
     let near = around.iter().filter(|(distance, _)| *distance <= NEAR);
     let told = near.filter_map(|(distance, word)| Some((away(*distance, word), of(word)?)));
     told.min_by_key(|(away, _)| *away).map(|(_, fate)| fate)
@@ -174,9 +203,10 @@ const BEFORE: usize = 3;
 
 /// Words that end what a figure counts.
 const FUNCTION: &[&str] = &[
-    "and", "the", "was", "were", "are", "has", "had", "have", "will", "would", "could", "for", "from", "with", "that", "who", "which",
-    "when", "after", "before", "since", "but", "aboard", "into", "over", "than", "his", "her", "its", "their", "this", "last", "next",
-    "ago", "each", "other", "others", "more", "not", "only", "while", "because", "against", "per",
+    "and", "the", "was", "were", "are", "has", "had", "have", "will", "would", "could", "for",
+    "from", "with", "that", "who", "which", "when", "after", "before", "since", "but", "aboard",
+    "into", "over", "than", "his", "her", "its", "their", "this", "last", "next", "ago", "each",
+    "other", "others", "more", "not", "only", "while", "because", "against", "per",
 ];
 
 const PARTS: &[&[&str]] = &[
@@ -258,7 +288,20 @@ const FATES: &[(&str, &[&str])] = &[
             "perished",
         ],
     ),
-    ("hurt", &["hurt", "injured", "injuring", "injuries", "wounded", "wounding", "hospital", "hospitalised", "hospitalized"]),
+    (
+        "hurt",
+        &[
+            "hurt",
+            "injured",
+            "injuring",
+            "injuries",
+            "wounded",
+            "wounding",
+            "hospital",
+            "hospitalised",
+            "hospitalized",
+        ],
+    ),
     ("missing", &["missing", "unaccounted"]),
     ("arrested", &["arrested", "arrests", "detained", "detaining", "jailed", "custody"]),
     ("aboard", &["aboard", "board"]),

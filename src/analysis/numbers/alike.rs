@@ -46,15 +46,24 @@ pub(super) fn likeness(a: &Item, b: &Item, vectors: &Vectors, least: f32) -> f32
     }
     let (ours, theirs) = (&a.about, &b.about);
     let counts = x.unit == Unit::Count;
-    let scarce = if counts || x.unit.is_calendar() { 0.0 } else { 0.15 / (a.fellows * b.fellows) as f32 };
+    let scarce =
+        if counts || x.unit.is_calendar() { 0.0 } else { 0.15 / (a.fellows * b.fellows) as f32 };
     let fate = if ours.fate.is_some() && ours.fate == theirs.fate { 0.45 } else { 0.0 };
-    let lead = if ours.frame.lead.is_some() && ours.frame.lead == theirs.frame.lead { 0.3 } else { 0.0 };
-    let evidence =
-        0.25 * cosine(&ours.terms, &theirs.terms) + scarce + fate + lead + company(a, b) + values(x, y) + nouns(ours, theirs, counts);
+    let lead =
+        if ours.frame.lead.is_some() && ours.frame.lead == theirs.frame.lead { 0.3 } else { 0.0 };
+    let evidence = 0.25 * cosine(&ours.terms, &theirs.terms)
+        + scarce
+        + fate
+        + lead
+        + company(a, b)
+        + values(x, y)
+        + nouns(ours, theirs, counts);
     if least > 0.0 && evidence < EVIDENCE && vectors.cosine(&ours.close, &theirs.close) < ASKANCE {
         return 0.0;
     }
-    let near = evidence + 0.1 * vectors.cosine(&ours.noun, &theirs.noun) + 0.6 * vectors.similarity(&ours.close, &theirs.close);
+    let near = evidence
+        + 0.1 * vectors.cosine(&ours.noun, &theirs.noun)
+        + 0.6 * vectors.similarity(&ours.close, &theirs.close);
     if near + 0.1 < least {
         return 0.0;
     }
@@ -63,7 +72,11 @@ pub(super) fn likeness(a: &Item, b: &Item, vectors: &Vectors, least: f32) -> f32
 
 /// Figures of one unit, or days that give the same part.
 pub(super) fn comparable(x: &Figure, y: &Figure) -> bool {
-    if x.unit.is_calendar() { y.unit.is_calendar() && Parts::of(x).compare(Parts::of(y)) } else { x.unit == y.unit }
+    if x.unit.is_calendar() {
+        y.unit.is_calendar() && Parts::of(x).compare(Parts::of(y))
+    } else {
+        x.unit == y.unit
+    }
 }
 
 /// Whether what is said of the two cannot be one thing. Who counts the women has
@@ -97,7 +110,11 @@ fn values(x: &Figure, y: &Figure) -> f32 {
 
 /// A figure beside both.
 fn company(a: &Item, b: &Item) -> f32 {
-    let shared = |wide: bool| a.company.iter().any(|x| b.company.iter().any(|y| x.0 == y.0 && x.1 == y.1 && (wide || x.2 && y.2)));
+    let shared = |wide: bool| {
+        a.company
+            .iter()
+            .any(|x| b.company.iter().any(|y| x.0 == y.0 && x.1 == y.1 && (wide || x.2 && y.2)))
+    };
     match (shared(true), shared(false)) {
         (_, true) => 0.3,
         (true, false) => 0.15,

@@ -40,13 +40,20 @@ impl Parts {
 
     fn of_day(value: u32) -> Self {
         let known = |part: u32| Some(part).filter(|&part| part > 0);
-        let (year, month, day) = (known(value / 10_000), known(value / 100 % 100), known(value % 100));
-        let weekday = year.zip(month).zip(day).map(|((year, month), day)| weekday(year, month, day));
+        let (year, month, day) =
+            (known(value / 10_000), known(value / 100 % 100), known(value % 100));
+        let weekday =
+            year.zip(month).zip(day).map(|((year, month), day)| weekday(year, month, day));
         Self { year, month, day, weekday }
     }
 
     fn both(self, other: Self) -> [(Option<u32>, Option<u32>); 4] {
-        [(self.year, other.year), (self.month, other.month), (self.day, other.day), (self.weekday, other.weekday)]
+        [
+            (self.year, other.year),
+            (self.month, other.month),
+            (self.day, other.day),
+            (self.weekday, other.weekday),
+        ]
     }
 
     /// Whether there is a part that both give.
@@ -80,7 +87,9 @@ fn weekday(year: u32, month: u32, day: u32) -> u32 {
 
 /// A day that `words` begin with: its value, and how many words it takes.
 pub(super) fn day(words: &[&str]) -> Option<(f64, usize)> {
-    let Some(weekday) = words.first().and_then(|word| named_weekday(word)) else { return dated(words) };
+    let Some(weekday) = words.first().and_then(|word| named_weekday(word)) else {
+        return dated(words);
+    };
     let dated = dated(&words[1..]).filter(|&(value, _)| !(value as u32).is_multiple_of(100));
     Some(dated.map_or((f64::from(weekday), 1), |(value, taken)| (value, taken + 1)))
 }
@@ -94,7 +103,9 @@ fn dated(words: &[&str]) -> Option<(f64, usize)> {
             _ => return year(word(1)).map(|year| (value(year, month, 0), 2)),
         },
         (None, Some(day)) if word(1) == "of" => (month_in_full(word(2))?, day, 3),
-        (None, Some(day)) if word(0).starts_with(|c: char| c.is_ascii_digit()) => (self::month(word(1))?, day, 2),
+        (None, Some(day)) if word(0).starts_with(|c: char| c.is_ascii_digit()) => {
+            (self::month(word(1))?, day, 2)
+        }
         _ => return None,
     };
     let year = year(word(taken));
@@ -111,18 +122,22 @@ fn year(word: &str) -> Option<u32> {
 
 /// `8`, `8th`, `first`: a day of a month.
 fn of_month(word: &str) -> Option<u32> {
-    const ORDINALS: [&str; 12] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    const ORDINALS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh", "twelfth",
+    ];
     if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
         return Some(at as u32 + 1);
     }
-    let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let bare =
+        ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     bare.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
 /// `friday`: 5.
 pub(super) fn named_weekday(word: &str) -> Option<u32> {
-    const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const WEEKDAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     WEEKDAYS.iter().position(|name| *name == word).map(|at| at as u32 + 1)
 }
 
@@ -153,8 +168,13 @@ mod tests {
     #[test]
     fn days_agree_by_what_both_give() {
         let of = |value: f64| Parts::of_day(value as u32);
-        assert!(of(19_971_108.0).agree(of(19_971_100.0)) && !of(19_971_108.0).agree(of(19_961_100.0)));
-        assert!(of(601.0).agree(of(20_260_601.0)) && !of(601.0).compare(Parts { year: Some(1997), ..Parts::default() }));
+        assert!(
+            of(19_971_108.0).agree(of(19_971_100.0)) && !of(19_971_108.0).agree(of(19_961_100.0))
+        );
+        assert!(
+            of(601.0).agree(of(20_260_601.0))
+                && !of(601.0).compare(Parts { year: Some(1997), ..Parts::default() })
+        );
         assert_eq!(weekday(2026, 5, 15), 5);
         assert_eq!(weekday(2000, 1, 2), 7);
     }

@@ -36,22 +36,40 @@ const CHANGE_BEHIND: usize = 3;
 
 impl Frame {
     /// Of the figure at `words`, in the sentence at `sentence`.
-    pub(super) fn of(text: &str, all: &[Word], sentence: &Range<usize>, words: &Range<usize>) -> Self {
+    pub(super) fn of(
+        text: &str,
+        all: &[Word],
+        sentence: &Range<usize>,
+        words: &Range<usize>,
+    ) -> Self {
         let word = |at: usize| fold::word(&text[all[at].span()]);
-        let before = |back: usize| words.start.checked_sub(back).filter(|at| sentence.contains(at)).map(&word);
-        let is = |back: usize, list: &[&str]| before(back).is_some_and(|word| list.contains(&&*word));
+        let before = |back: usize| {
+            words.start.checked_sub(back).filter(|at| sentence.contains(at)).map(&word)
+        };
+        let is =
+            |back: usize, list: &[&str]| before(back).is_some_and(|word| list.contains(&&*word));
         let moved = is(1, CHANGES) || is(2, CHANGES) && !is(1, &["to", "from", "at"]);
         let behind = words.end..sentence.end.min(words.end + CHANGE_BEHIND);
-        let less = behind.clone().take_while(|&at| at == words.end || !parted(text, all, at)).any(|at| MORE.contains(&&*word(at)));
-        let early = (words.start.saturating_sub(EARLY_BEFORE).max(sentence.start)..words.start).any(|at| EARLY.contains(&&*word(at)));
+        let less = behind
+            .clone()
+            .take_while(|&at| at == words.end || !parted(text, all, at))
+            .any(|at| MORE.contains(&&*word(at)));
+        let early = (words.start.saturating_sub(EARLY_BEFORE).max(sentence.start)..words.start)
+            .any(|at| EARLY.contains(&&*word(at)));
         let first = (2..=EARLY_BEFORE).any(|back| is(back, &["at"]) && is(back - 1, &["first"]));
-        let lead = if is(1, UP) || is(2, UP) && is(1, &["the"]) { Some(Lead::Up) } else { is(1, ON).then_some(Lead::On) };
+        let lead = if is(1, UP) || is(2, UP) && is(1, &["the"]) {
+            Some(Lead::Up)
+        } else {
+            is(1, ON).then_some(Lead::On)
+        };
         Self { change: moved || less, early: early || first, lead }
     }
 }
 
 fn parted(text: &str, all: &[Word], at: usize) -> bool {
-    at > 0 && text[all[at - 1].span().end()..all[at].span().start()].contains(|c: char| !c.is_whitespace())
+    at > 0
+        && text[all[at - 1].span().end()..all[at].span().start()]
+            .contains(|c: char| !c.is_whitespace())
 }
 
 const CHANGES: &[&str] = &[
@@ -80,7 +98,19 @@ const CHANGES: &[&str] = &[
     "by",
 ];
 
-const MORE: &[&str] = &["less", "fewer", "lower", "higher", "down", "up", "short", "extra", "additional", "above", "below"];
+const MORE: &[&str] = &[
+    "less",
+    "fewer",
+    "lower",
+    "higher",
+    "down",
+    "up",
+    "short",
+    "extra",
+    "additional",
+    "above",
+    "below",
+];
 
 const EARLY: &[&str] = &["initially", "originally", "previously", "formerly", "earlier"];
 

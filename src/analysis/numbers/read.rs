@@ -7,7 +7,9 @@
 //!
 //! One pass over the words of each sentence; a number belongs to one figure.
 
-use super::words::{MEASURES, MODIFIERS, MONEY, code, currency_sign, digits, fraction, month, power, small};
+use super::words::{
+    MEASURES, MODIFIERS, MONEY, code, currency_sign, digits, fraction, month, power, small,
+};
 use super::{Figure, Modifier, Unit, calendar};
 use crate::analysis::Doc;
 use crate::text::{Span, fold};
@@ -19,7 +21,8 @@ pub fn find(doc: Doc<'_>) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut carried = Carried::default();
     for &sentence in doc.sentences() {
-        let spans = doc.segments.words[doc.segments.words_in(sentence)].iter().map(|word| word.span());
+        let spans =
+            doc.segments.words[doc.segments.words_in(sentence)].iter().map(|word| word.span());
         let words: Vec<Token<'_>> = spans.map(|span| Token::new(doc.text(), span)).collect();
         let reading = Reading { text: doc.text(), words: &words };
         let mut at = reading.behind_dateline();
@@ -58,7 +61,12 @@ impl Carried {
     }
 
     /// `figure`, with the unit that it leaves out.
-    fn complete(&mut self, reading: &Reading<'_, '_>, figure: Figure, words: Range<usize>) -> Figure {
+    fn complete(
+        &mut self,
+        reading: &Reading<'_, '_>,
+        figure: Figure,
+        words: Range<usize>,
+    ) -> Figure {
         if !matches!(figure.unit, Unit::Count) {
             let kept = matches!(figure.unit, Unit::Money(_) | Unit::Percent | Unit::Measure(_));
             (self.figure, self.ago) = (kept.then_some(figure), 0);
@@ -68,8 +76,11 @@ impl Carried {
             return figure;
         }
         let Some(last) = self.figure else { return figure };
-        let close = |value: f64| (last.value / SAME_SCALE..=last.value * SAME_SCALE).contains(&value);
-        let power = [1.0, 1e3, 1e6, 1e9].into_iter().find(|power| close(figure.value * power) && (*power <= 1.0 || figure.value < 1e3));
+        let close =
+            |value: f64| (last.value / SAME_SCALE..=last.value * SAME_SCALE).contains(&value);
+        let power = [1.0, 1e3, 1e6, 1e9]
+            .into_iter()
+            .find(|power| close(figure.value * power) && (*power <= 1.0 || figure.value < 1e3));
         match power {
             Some(power) if power <= 1.0 || matches!(last.unit, Unit::Money(_)) => {
                 let (value, high) = (figure.value * power, figure.high.map(|high| high * power));
@@ -127,7 +138,9 @@ impl Reading<'_, '_> {
     /// What stands between a word and the one before it.
     fn gap(&self, at: usize) -> &str {
         match (at.checked_sub(1).and_then(|before| self.words.get(before)), self.words.get(at)) {
-            (Some(before), Some(word)) => &self.text[Span::new(before.span.end(), word.span.start())],
+            (Some(before), Some(word)) => {
+                &self.text[Span::new(before.span.end(), word.span.start())]
+            }
             _ => "",
         }
     }
@@ -149,14 +162,17 @@ impl Reading<'_, '_> {
             return Some(day);
         }
         let first = self.number(at)?;
-        let (high, last) = self.range(&first).map_or((None, first), |second| (Some(second.value), second));
+        let (high, last) =
+            self.range(&first).map_or((None, first), |second| (Some(second.value), second));
         let sign = currency_sign(self.before(at));
         let (unit, next) = self.unit(at, &last, sign, first.fraction);
         let value = if first.fraction { first.value * 100.0 } else { first.value };
-        let year = unit == Unit::Count && high.is_none() && last.next == at + 1 && self.is_year(at, value);
+        let year =
+            unit == Unit::Count && high.is_none() && last.next == at + 1 && self.is_year(at, value);
         let unit = if year { Unit::Year } else { unit };
         let none = at > 0 && matches!(self.word(at - 1), "not" | "no");
-        if !first.sure && (unit == Unit::Count || none) || self.names_a_thing(at, next, unit, value) {
+        if !first.sure && (unit == Unit::Count || none) || self.names_a_thing(at, next, unit, value)
+        {
             return None;
         }
         let (modifier, from) = self.modifier(at);
@@ -170,7 +186,8 @@ impl Reading<'_, '_> {
         }
         let high = high.map(|high| high.max(value));
         // `three to five million`: the power belongs to both.
-        let value = if high.is_some() && first.power < last.power { value * last.power } else { value };
+        let value =
+            if high.is_some() && first.power < last.power { value * last.power } else { value };
         Some((Figure { span, value, high, unit, modifier }, next))
     }
 
@@ -206,13 +223,15 @@ impl Reading<'_, '_> {
             && self.joined(next)
         {
             let count = value.unwrap_or(1.0);
-            return Some(Number::fraction(count * part, next + 1)).filter(|number| number.value <= 1.0);
+            return Some(Number::fraction(count * part, next + 1))
+                .filter(|number| number.value <= 1.0);
         }
         if self.word(at) == "half" && matches!(self.word(next), "of" | "the" | "its" | "their") {
             return Some(Number::fraction(0.5, next));
         }
         if article {
-            let power = power(self.word(next)).or(Some(12.0).filter(|_| self.word(next) == "dozen"))?;
+            let power =
+                power(self.word(next)).or(Some(12.0).filter(|_| self.word(next) == "dozen"))?;
             return Some(self.remainder(Number { power, ..Number::new(power, next + 1) }, power));
         }
         let mut sure = self.word(at) != "one";
@@ -241,7 +260,10 @@ impl Reading<'_, '_> {
 
     fn powers(&self, mut number: Number) -> Number {
         while let Some(power) = power(self.word(number.next)).filter(|_| self.joined(number.next)) {
-            number = Number { power: number.power * power, ..Number::new(number.value * power, number.next + 1) };
+            number = Number {
+                power: number.power * power,
+                ..Number::new(number.value * power, number.next + 1)
+            };
             number = self.remainder(number, power);
         }
         number
@@ -250,9 +272,13 @@ impl Reading<'_, '_> {
     /// `one hundred and twenty-two`: what follows the hundred.
     fn remainder(&self, number: Number, power: f64) -> Number {
         let at = number.next + usize::from(self.word(number.next) == "and");
-        let Some(mut rest) = small(self.word(at)).filter(|_| (100.0..1e3).contains(&power)) else { return number };
+        let Some(mut rest) = small(self.word(at)).filter(|_| (100.0..1e3).contains(&power)) else {
+            return number;
+        };
         let mut next = at + 1;
-        if let Some(unit) = small(self.word(next)).filter(|unit| rest >= 20.0 && *unit < 10.0 && self.joined(next)) {
+        if let Some(unit) =
+            small(self.word(next)).filter(|unit| rest >= 20.0 && *unit < 10.0 && self.joined(next))
+        {
             (rest, next) = (rest + unit, next + 1);
         }
         Number { value: number.value + rest, next, ..number }
@@ -262,8 +288,8 @@ impl Reading<'_, '_> {
     fn range(&self, first: &Number) -> Option<Number> {
         let between = self.word(first.next) == "and" && self.earlier(first.next, "between");
         let to = self.word(first.next) == "to" || between;
-        let dash =
-            matches!(self.gap(first.next), "-" | "–" | "—" | " – ") && self.word(first.next).starts_with(|c: char| c.is_ascii_digit());
+        let dash = matches!(self.gap(first.next), "-" | "–" | "—" | " – ")
+            && self.word(first.next).starts_with(|c: char| c.is_ascii_digit());
         let second = self.number(if to {
             first.next + 1
         } else if dash {
@@ -280,23 +306,35 @@ impl Reading<'_, '_> {
     }
 
     /// What the number at `at` is in, and the first word behind that.
-    fn unit(&self, at: usize, last: &Number, sign: Option<&'static str>, fraction: bool) -> (Unit, usize) {
+    fn unit(
+        &self,
+        at: usize,
+        last: &Number,
+        sign: Option<&'static str>,
+        fraction: bool,
+    ) -> (Unit, usize) {
         let next = last.next;
         if fraction {
             return (Unit::Percent, next);
         }
-        if let Some(code) = sign.or_else(|| at.checked_sub(1).and_then(|before| code(&self.text[self.words[before].span]))) {
+        if let Some(code) = sign.or_else(|| {
+            at.checked_sub(1).and_then(|before| code(&self.text[self.words[before].span]))
+        }) {
             return (Unit::Money(code), next);
         }
         if self.behind(next - 1).starts_with('%') {
             return (Unit::Percent, next);
         }
         match (self.word(next), self.word(next + 1)) {
-            ("per", "cent") | ("percentage", "points" | "point") => return (Unit::Percent, next + 2),
+            ("per", "cent") | ("percentage", "points" | "point") => {
+                return (Unit::Percent, next + 2);
+            }
             ("percent", _) => return (Unit::Percent, next + 1),
             ("cubic", "metres" | "meters") => return (Unit::Measure("cubic metres"), next + 2),
             ("square", "metres" | "meters") => return (Unit::Measure("square metres"), next + 2),
-            ("square", "kilometres" | "kilometers") => return (Unit::Measure("square kilometres"), next + 2),
+            ("square", "kilometres" | "kilometers") => {
+                return (Unit::Measure("square kilometres"), next + 2);
+            }
             ("square", "miles") => return (Unit::Measure("square miles"), next + 2),
             _ => {}
         }
@@ -313,16 +351,23 @@ impl Reading<'_, '_> {
 
     /// `in 1997`, `of 1974`, `since 2021`.
     fn is_year(&self, at: usize, value: f64) -> bool {
-        let four = self.words[at].span.len() == 4 && (1500.0..2100.0).contains(&value) && value.fract() == 0.0;
+        let four = self.words[at].span.len() == 4
+            && (1500.0..2100.0).contains(&value)
+            && value.fract() == 0.0;
         let lead = at.checked_sub(1).map_or("", |before| self.word(before));
-        four && (matches!(lead, "in" | "of" | "since" | "until" | "by" | "from" | "early" | "late" | "the") || month(lead).is_some())
+        four && (matches!(
+            lead,
+            "in" | "of" | "since" | "until" | "by" | "from" | "early" | "late" | "the"
+        ) || month(lead).is_some())
     }
 
     /// Whether the number is part of a name or an address: `G7`, `Line 4`, `F-16`, `10.12`, `20th`.
     fn names_a_thing(&self, at: usize, next: usize, unit: Unit, value: f64) -> bool {
-        let glued = matches!(self.gap(at), "-" | "–" | "/" | "#" | ":" | ".") || self.before(at).ends_with(['#', ':', '/', '.']);
+        let glued = matches!(self.gap(at), "-" | "–" | "/" | "#" | ":" | ".")
+            || self.before(at).ends_with(['#', ':', '/', '.']);
         let behind = self.behind(next - 1);
-        let ratio = behind.starts_with([':', '/']) && behind[1..].starts_with(|c: char| c.is_ascii_digit());
+        let ratio =
+            behind.starts_with([':', '/']) && behind[1..].starts_with(|c: char| c.is_ascii_digit());
         glued
             || ratio
             || self.is_title(at)
@@ -332,7 +377,11 @@ impl Reading<'_, '_> {
 
     /// `Eleven Minutes`, `the two`: a name, or what is known already.
     fn is_title(&self, at: usize) -> bool {
-        let capital = |at: usize| self.words.get(at).is_some_and(|token| self.text[token.span].starts_with(char::is_uppercase));
+        let capital = |at: usize| {
+            self.words
+                .get(at)
+                .is_some_and(|token| self.text[token.span].starts_with(char::is_uppercase))
+        };
         let both = self.word(at) == "two" && at > 0 && self.word(at - 1) == "the";
         both || at > 0 && capital(at) && capital(at + 1) && self.joined(at + 1)
     }
@@ -344,9 +393,13 @@ impl Reading<'_, '_> {
             let small = self.word(at - 1);
             // The first word of a sentence has a capital anyway.
             let alone = !self.joined(next) || BEHIND_LABEL.contains(&self.word(next));
-            let label = before.starts_with(char::is_uppercase) && code(before).is_none() && (at > 1 || alone) && self.gap(at) == " ";
+            let label = before.starts_with(char::is_uppercase)
+                && code(before).is_none()
+                && (at > 1 || alone)
+                && self.gap(at) == " ";
             let named = month(small).is_some() || calendar::named_weekday(small).is_some();
-            (label && !named) || ["no", "article", "section", "page", "chapter", "aged", "line"].contains(&small)
+            (label && !named)
+                || ["no", "article", "section", "page", "chapter", "aged", "line"].contains(&small)
         }
     }
 
@@ -355,14 +408,19 @@ impl Reading<'_, '_> {
         let marked = ["am", "pm", "o'clock", "gmt", "a.m", "p.m"].contains(&self.word(next));
         let hour = at > 0 && self.word(at - 1) == "at" && value < 25.0;
         let counted = at > 1 && AT_COUNT.contains(&self.word(at - 2));
-        let ends = !self.joined(next) || ["and", "but", "when", "in", "with", "on"].contains(&self.word(next));
+        let ends = !self.joined(next)
+            || ["and", "but", "when", "in", "with", "on"].contains(&self.word(next));
         marked || hour && !counted && ends
     }
 
     /// `Mara Oyelaran, 61, left`.
     fn is_age(&self, at: usize, next: usize) -> bool {
         let named = at > 0 && self.text[self.words[at - 1].span].starts_with(char::is_uppercase);
-        named && self.gap(at) == ", " && next == at + 1 && self.words[at].span.len() <= 3 && !self.joined(next)
+        named
+            && self.gap(at) == ", "
+            && next == at + 1
+            && self.words[at].span.len() <= 3
+            && !self.joined(next)
     }
 
     /// What stands before the number: how exactly it is meant, and where that begins.
@@ -372,7 +430,11 @@ impl Reading<'_, '_> {
         let at = at - coded;
         for (words, modifier) in MODIFIERS {
             let parts: Vec<&str> = words.split(' ').collect();
-            let fits = at >= parts.len() && parts.iter().enumerate().all(|(i, part)| self.word(at - parts.len() + i) == *part);
+            let fits = at >= parts.len()
+                && parts
+                    .iter()
+                    .enumerate()
+                    .all(|(i, part)| self.word(at - parts.len() + i) == *part);
             if fits {
                 return (*modifier, at - parts.len());
             }
@@ -399,12 +461,20 @@ impl Reading<'_, '_> {
         }
         let next = at + words;
         let span = self.words[at].span.hull(self.words[next - 1].span);
-        Some((Figure { span, value, high: None, unit: Unit::Day, modifier: Modifier::Exactly }, next))
+        Some((
+            Figure { span, value, high: None, unit: Unit::Day, modifier: Modifier::Exactly },
+            next,
+        ))
     }
 
     /// The first word behind `OSLO, May 13 (NWA) —`.
     fn behind_dateline(&self) -> usize {
-        let places = self.words.iter().take(4).take_while(|token| self.text[token.span].chars().all(char::is_uppercase)).count();
+        let places = self
+            .words
+            .iter()
+            .take(4)
+            .take_while(|token| self.text[token.span].chars().all(char::is_uppercase))
+            .count();
         let ahead: Vec<&str> = (places..places + 5).map(|at| self.word(at)).collect();
         if places > 0 { calendar::day(&ahead).map_or(0, |(_, words)| places + words) } else { 0 }
     }
@@ -414,8 +484,12 @@ impl Reading<'_, '_> {
     fn is_told_weekday(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         match before {
-            "until" | "till" | "by" | "from" | "before" | "after" | "since" | "next" | "last" => true,
-            "on" => !(at.saturating_sub(4)..at).any(|earlier| SPOKE.contains(&self.word(earlier)) && !self.parted(earlier + 1, at)),
+            "until" | "till" | "by" | "from" | "before" | "after" | "since" | "next" | "last" => {
+                true
+            }
+            "on" => !(at.saturating_sub(4)..at).any(|earlier| {
+                SPOKE.contains(&self.word(earlier)) && !self.parted(earlier + 1, at)
+            }),
             _ => false,
         }
     }
@@ -427,15 +501,42 @@ impl Reading<'_, '_> {
 }
 
 /// What follows `Gate 7` at the head of a sentence, and no number of things.
-const BEHIND_LABEL: &[&str] = &["and", "or", "is", "was", "will", "has", "had", "of", "in", "at", "to", "on"];
+const BEHIND_LABEL: &[&str] =
+    &["and", "or", "is", "was", "will", "has", "had", "of", "in", "at", "to", "on"];
 
 /// Words that follow a number of what was named before.
-const BARE: &[&str] =
-    &["was", "is", "were", "are", "and", "but", "or", "as", "a", "in", "on", "at", "when", "while", "with", "last", "this"];
+const BARE: &[&str] = &[
+    "was", "is", "were", "are", "and", "but", "or", "as", "a", "in", "on", "at", "when", "while",
+    "with", "last", "this",
+];
 
 /// Words behind which `at` leads to a number of things.
-const AT_COUNT: &[&str] =
-    &["stood", "stands", "standing", "put", "number", "count", "toll", "total", "crowd", "tally", "remained", "estimated", "capped"];
+const AT_COUNT: &[&str] = &[
+    "stood",
+    "stands",
+    "standing",
+    "put",
+    "number",
+    "count",
+    "toll",
+    "total",
+    "crowd",
+    "tally",
+    "remained",
+    "estimated",
+    "capped",
+];
 
 /// Verbs behind which a day is that of the speaking.
-const SPOKE: &[&str] = &["said", "says", "told", "added", "announced", "reported", "confirmed", "wrote", "tweeted", "stated"];
+const SPOKE: &[&str] = &[
+    "said",
+    "says",
+    "told",
+    "added",
+    "announced",
+    "reported",
+    "confirmed",
+    "wrote",
+    "tweeted",
+    "stated",
+];

@@ -34,21 +34,34 @@ pub(super) fn rivals(doc: Doc<'_>, figures: &[Figure]) -> Vec<(usize, usize)> {
         let at = doc.segments.words_in(figure.span).start;
         let start = sentence_start(doc, figure);
         let near = || at.saturating_sub(NEAR).max(start)..at;
-        let called = near().any(|at| CALLED.contains(&&*word(at))) && !near().any(|at| GREW.contains(&&*word(at)));
+        let called = near().any(|at| CALLED.contains(&&*word(at)))
+            && !near().any(|at| GREW.contains(&&*word(at)));
         let or = (at.saturating_sub(2).max(start)..at).any(|at| &*word(at) == "or");
         let behind = |first: &usize| at - doc.segments.words_in(figures[*first].span).end.min(at);
         let fits = |first: &usize| {
             let earlier = &figures[*first];
-            comparable(earlier, figure) && !earlier.agrees(figure) && (earlier.unit.is_calendar() || scale(earlier, figure))
+            comparable(earlier, figure)
+                && !earlier.agrees(figure)
+                && (earlier.unit.is_calendar() || scale(earlier, figure))
         };
         let before = (second.saturating_sub(BACK)..second).rev().filter(fits);
         // `He put the flow at 240`: the first figure behind the last `flow`.
-        let thing = at.checked_sub(2).filter(|_| called && at > start && &*word(at - 1) == "at").map(|thing| words[thing].key());
-        let named = thing.and_then(|thing| (at.saturating_sub(REACH)..at - 2).rev().find(|&at| words[at].key() == thing));
+        let thing = at
+            .checked_sub(2)
+            .filter(|_| called && at > start && &*word(at - 1) == "at")
+            .map(|thing| words[thing].key());
+        let named = thing.and_then(|thing| {
+            (at.saturating_sub(REACH)..at - 2).rev().find(|&at| words[at].key() == thing)
+        });
         let reach = if named.is_some() { REACH } else { CLOSE };
-        let fit = |first: &usize| or && behind(first) <= APART || called && !figure.unit.is_calendar() && behind(first) <= reach;
+        let fit = |first: &usize| {
+            or && behind(first) <= APART
+                || called && !figure.unit.is_calendar() && behind(first) <= reach
+        };
         let found: Vec<usize> = before.filter(fit).collect();
-        let behind_it = |first: &&usize| named.is_some_and(|named| doc.segments.words_in(figures[**first].span).start > named);
+        let behind_it = |first: &&usize| {
+            named.is_some_and(|named| doc.segments.words_in(figures[**first].span).start > named)
+        };
         pairs.extend(found.iter().rfind(behind_it).or(found.first()).map(|&first| (first, second)));
     }
     pairs
@@ -56,7 +69,9 @@ pub(super) fn rivals(doc: Doc<'_>, figures: &[Figure]) -> Vec<(usize, usize)> {
 
 fn sentence_start(doc: Doc<'_>, figure: &Figure) -> usize {
     let segments = doc.segments;
-    segments.sentence_at(figure.span.start()).map_or(0, |at| segments.words_in(segments.sentences[at]).start)
+    segments
+        .sentence_at(figure.span.start())
+        .map_or(0, |at| segments.words_in(segments.sentences[at]).start)
 }
 
 fn scale(x: &Figure, y: &Figure) -> bool {

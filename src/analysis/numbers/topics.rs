@@ -45,7 +45,12 @@ pub(super) struct Item {
 }
 
 /// The topics of one story.
-pub(super) fn of_story(docs: &[Doc<'_>], tellings: &[Telling], story: &[ArticleIx], looking: Looking<'_>) -> Vec<Topic> {
+pub(super) fn of_story(
+    docs: &[Doc<'_>],
+    tellings: &[Telling],
+    story: &[ArticleIx],
+    looking: Looking<'_>,
+) -> Vec<Topic> {
     let mut items = Items::default();
     for &article in story {
         items.read(docs[article.at()], &tellings[article.at()], looking);
@@ -54,7 +59,9 @@ pub(super) fn of_story(docs: &[Doc<'_>], tellings: &[Telling], story: &[ArticleI
     let judge = Judge { items: &all, rivals: rivals.into_iter().collect(), looking };
     let pairs = judge.mutual(candidates(&all));
     let groups = judge.groups(&pairs);
-    let compared = |topic: &Topic| !topic.agree || topic.values.iter().any(|value| value.article != topic.values[0].article);
+    let compared = |topic: &Topic| {
+        !topic.agree || topic.values.iter().any(|value| value.article != topic.values[0].article)
+    };
     groups.iter().map(|group| topic(docs, &all, group)).filter(compared).collect()
 }
 
@@ -80,11 +87,15 @@ impl Items {
                 numbers.push(None);
                 continue;
             }
-            let sentence = doc.segments.sentence_at(figure.span.start()).map(|at| doc.segments.sentences[at]);
+            let sentence =
+                doc.segments.sentence_at(figure.span.start()).map(|at| doc.segments.sentences[at]);
             let speaker = voice.and_then(|voice| voice.speaker);
             let printed = Printed { article: doc.ix, figure: *figure, speaker, sentence };
             let sentence = sentence.unwrap_or(figure.span);
-            let key = (Word::key_of(&doc.text()[sentence]), figure.span.start().saturating_sub(sentence.start()));
+            let key = (
+                Word::key_of(&doc.text()[sentence]),
+                figure.span.start().saturating_sub(sentence.start()),
+            );
             let number = *self.known.entry(key).or_insert(self.all.len());
             numbers.push(Some(number));
             if number < self.all.len() {
@@ -92,18 +103,28 @@ impl Items {
                 continue;
             }
             let around = around(doc, figure);
-            let beside = figures.iter().filter(|other| around.covers(other.span) && other.span != figure.span);
+            let beside = figures
+                .iter()
+                .filter(|other| around.covers(other.span) && other.span != figure.span);
             self.all.push(Item {
                 printed,
                 sites: vec![printed],
                 about: About::of(doc, figure, looking),
                 sentence: key.0,
                 fellows: fellows[&figure.unit],
-                company: beside.map(|other| (other.unit, other.value.to_bits(), sentence.covers(other.span))).collect(),
+                company: beside
+                    .map(|other| (other.unit, other.value.to_bits(), sentence.covers(other.span)))
+                    .collect(),
             });
         }
         let of = |(a, b): (usize, usize)| Some((numbers[a]?, numbers[b]?));
-        self.rivals.extend(rivals(doc, figures).into_iter().filter_map(of).filter(|(a, b)| a != b).map(|(a, b)| (a.min(b), a.max(b))));
+        self.rivals.extend(
+            rivals(doc, figures)
+                .into_iter()
+                .filter_map(of)
+                .filter(|(a, b)| a != b)
+                .map(|(a, b)| (a.min(b), a.max(b))),
+        );
     }
 }
 
@@ -137,7 +158,11 @@ fn candidates(items: &[Item]) -> Vec<(usize, usize)> {
     let mut pairs = FxHashSet::default();
     for (unit, all) in of_kind {
         if all.len() <= FEW {
-            pairs.extend(all.iter().enumerate().flat_map(|(nth, &a)| all[nth + 1..].iter().map(move |&b| (a, b))));
+            pairs.extend(
+                all.iter()
+                    .enumerate()
+                    .flat_map(|(nth, &a)| all[nth + 1..].iter().map(move |&b| (a, b))),
+            );
             continue;
         }
         for at in all {
@@ -154,14 +179,17 @@ fn candidates(items: &[Item]) -> Vec<(usize, usize)> {
             pairs.extend(posting[nth + 1..].iter().take(ahead).map(|&b| (a, b)));
         }
     }
-    let mut pairs: Vec<(usize, usize)> = pairs.into_iter().filter(|&(a, b)| a != b && !together(&items[a], &items[b])).collect();
+    let mut pairs: Vec<(usize, usize)> =
+        pairs.into_iter().filter(|&(a, b)| a != b && !together(&items[a], &items[b])).collect();
     pairs.sort_unstable();
     pairs
 }
 
 /// Whether the first article of one prints the other too.
 fn together(a: &Item, b: &Item) -> bool {
-    let prints = |item: &Item, article: ArticleIx| item.sites.binary_search_by_key(&article, |site| site.article).is_ok();
+    let prints = |item: &Item, article: ArticleIx| {
+        item.sites.binary_search_by_key(&article, |site| site.article).is_ok()
+    };
     prints(a, b.printed.article) || prints(b, a.printed.article)
 }
 
@@ -175,7 +203,8 @@ struct Judge<'a> {
 impl Judge<'_> {
     /// Whether one sentence gives both, as two figures.
     fn parted(&self, a: usize, b: usize) -> bool {
-        self.items[a].sentence == self.items[b].sentence && !self.rivals.contains(&(a.min(b), a.max(b)))
+        self.items[a].sentence == self.items[b].sentence
+            && !self.rivals.contains(&(a.min(b), a.max(b)))
     }
 
     /// 0 when it is below `least`.
@@ -190,15 +219,19 @@ impl Judge<'_> {
     /// people of one fate, and rivals; the surest first.
     fn mutual(&self, candidates: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
         let likely = candidates.into_iter().chain(self.rivals.iter().copied());
-        let mut pairs: Vec<(f32, usize, usize)> =
-            likely.map(|(a, b)| (self.likeness(a, b, SURE), a, b)).filter(|pair| pair.0 >= SURE).collect();
+        let mut pairs: Vec<(f32, usize, usize)> = likely
+            .map(|(a, b)| (self.likeness(a, b, SURE), a, b))
+            .filter(|pair| pair.0 >= SURE)
+            .collect();
         pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         let mut taken: FxHashSet<(usize, ArticleIx)> = FxHashSet::default();
         let article = |at: usize| self.items[at].printed.article;
         let best = |&(_, a, b): &(f32, usize, usize)| {
-            let fate = self.items[a].about.fate.is_some() && self.items[a].about.fate == self.items[b].about.fate;
+            let fate = self.items[a].about.fate.is_some()
+                && self.items[a].about.fate == self.items[b].about.fate;
             let free = fate || self.rivals.contains(&(a, b));
-            let first = free || !taken.contains(&(a, article(b))) && !taken.contains(&(b, article(a)));
+            let first =
+                free || !taken.contains(&(a, article(b))) && !taken.contains(&(b, article(a)));
             if first {
                 taken.insert((a, article(b)));
                 taken.insert((b, article(a)));
@@ -222,14 +255,16 @@ impl Judge<'_> {
             moved.iter().for_each(|&at| group_of[at] = x);
             groups[x].extend(moved);
         }
-        groups.retain(|group| group.len() > 1 || group.len() == 1 && items[group[0]].sites.len() > 1);
+        groups
+            .retain(|group| group.len() > 1 || group.len() == 1 && items[group[0]].sites.len() > 1);
         groups.iter_mut().for_each(|group| group.sort_unstable());
         groups.sort_unstable();
         groups
     }
 
     fn together(&self, a: &[usize], b: &[usize]) -> bool {
-        let pairs = a.iter().take(COMPARED).flat_map(|&x| b.iter().take(COMPARED).map(move |&y| (x, y)));
+        let pairs =
+            a.iter().take(COMPARED).flat_map(|&x| b.iter().take(COMPARED).map(move |&y| (x, y)));
         let (mut sum, mut count) = (0.0, 0.0);
         for (x, y) in pairs {
             if self.parted(x, y) {
@@ -246,10 +281,14 @@ impl Judge<'_> {
 const COMPARED: usize = 16;
 
 fn topic(docs: &[Doc<'_>], items: &[Item], group: &[usize]) -> Topic {
-    let mut values: Vec<Printed> = group.iter().flat_map(|&at| items[at].sites.iter().copied()).collect();
+    let mut values: Vec<Printed> =
+        group.iter().flat_map(|&at| items[at].sites.iter().copied()).collect();
     values.sort_by_key(|value| (value.article, value.figure.span));
     let figure = |at: usize| &items[at].printed.figure;
-    let agree = group.iter().enumerate().all(|(nth, &a)| group[nth + 1..].iter().all(|&b| figure(a).agrees(figure(b))));
+    let agree = group
+        .iter()
+        .enumerate()
+        .all(|(nth, &a)| group[nth + 1..].iter().all(|&b| figure(a).agrees(figure(b))));
     Topic { about: about(docs, items, group), values, agree }
 }
 
@@ -258,12 +297,15 @@ fn about(docs: &[Doc<'_>], items: &[Item], group: &[usize]) -> String {
     let first = &items[group[0]];
     let text = docs[first.printed.article.at()].text();
     let others = &group[1..];
-    let has = |item: &Item, stem: u64| item.about.terms.iter().chain(&item.about.nouns).any(|term| term.stem == stem);
+    let has = |item: &Item, stem: u64| {
+        item.about.terms.iter().chain(&item.about.nouns).any(|term| term.stem == stem)
+    };
     let shared = |stem: u64| match others.len() {
         0 => 1.0,
         all => others.iter().filter(|&&at| has(&items[at], stem)).count() as f32 / all as f32,
     };
-    let mut telling: Vec<(f32, Term)> = first.about.terms.iter().map(|&term| (term.weight * shared(term.stem), term)).collect();
+    let mut telling: Vec<(f32, Term)> =
+        first.about.terms.iter().map(|&term| (term.weight * shared(term.stem), term)).collect();
     telling.retain(|(_, term)| shared(term.stem) >= 0.5);
     if telling.is_empty() {
         telling = first.about.terms.iter().map(|&term| (term.weight, term)).collect();

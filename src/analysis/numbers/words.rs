@@ -4,7 +4,8 @@ use super::Modifier;
 
 /// `1,250`, `3.4bn`: the value, and the power written behind it.
 pub(super) fn digits(word: &str) -> Option<(f64, f64)> {
-    let end = word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(word.len());
+    let end =
+        word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(word.len());
     let (figure, letters) = word.split_at(end);
     let power = match letters {
         "" => 1.0,
@@ -42,7 +43,8 @@ pub(super) fn small(word: &str) -> Option<f64> {
         "eighteen",
         "nineteen",
     ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 8] =
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let unit = UNITS.iter().position(|unit| *unit == word);
     let tens = || TENS.iter().position(|tens| *tens == word).map(|at| 10 * (at + 2));
     unit.or_else(tens).map(|value| value as f64)
@@ -81,9 +83,23 @@ pub(super) fn fraction(word: &str) -> Option<f64> {
 
 /// `September`, `Sept`: 9.
 pub(super) fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let short = |month: &str| word.len() >= 3 && (month[..3] == *word || month[..4.min(month.len())] == *word);
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let short = |month: &str| {
+        word.len() >= 3 && (month[..3] == *word || month[..4.min(month.len())] == *word)
+    };
     MONTHS.iter().position(|month| *month == word || short(month)).map(|at| at as u32 + 1)
 }
 
@@ -105,8 +121,10 @@ pub(super) fn currency_sign(before: &str) -> Option<&'static str> {
 
 /// The currency whose code stands before a number: `NOK 140 million`.
 pub(super) fn code(word: &str) -> Option<&'static str> {
-    let codes =
-        ["USD", "EUR", "GBP", "JPY", "CHF", "NOK", "SEK", "DKK", "PLN", "INR", "PKR", "CNY", "AUD", "CAD", "TRY", "RUB", "ZAR", "BRL"];
+    let codes = [
+        "USD", "EUR", "GBP", "JPY", "CHF", "NOK", "SEK", "DKK", "PLN", "INR", "PKR", "CNY", "AUD",
+        "CAD", "TRY", "RUB", "ZAR", "BRL",
+    ];
     codes.into_iter().find(|code| *code == word).or(Some("PKR").filter(|_| word == "Rs"))
 }
 

@@ -36,7 +36,12 @@ struct Alignment {
 
 impl Alignment {
     fn of(ours: impl Iterator<Item = u64>, theirs: impl Iterator<Item = u64>) -> Self {
-        let mut it = Self { a: [0; AHEAD], b: [0; AHEAD], cells: [[NOWHERE; AHEAD + 1]; AHEAD + 1], end: (0, 0) };
+        let mut it = Self {
+            a: [0; AHEAD],
+            b: [0; AHEAD],
+            cells: [[NOWHERE; AHEAD + 1]; AHEAD + 1],
+            end: (0, 0),
+        };
         let (rows, columns) = (fill(&mut it.a, ours), fill(&mut it.b, theirs));
         for (j, cell) in it.cells[0][..=BAND.min(columns)].iter_mut().enumerate() {
             *cell = -EDIT * i16::try_from(j).unwrap_or(i16::MAX);
@@ -47,7 +52,9 @@ impl Alignment {
             let (above, row) = (&above[i - 1], &mut row[0]);
             let (mut left, mut highest) = (NOWHERE, NOWHERE);
             for j in i.saturating_sub(BAND)..=(i + BAND).min(columns) {
-                let pair = |before: usize| above[before] + if it.a[i - 1] == it.b[before] { EQUAL } else { -EDIT };
+                let pair = |before: usize| {
+                    above[before] + if it.a[i - 1] == it.b[before] { EQUAL } else { -EDIT }
+                };
                 left = j.checked_sub(1).map_or(NOWHERE, pair).max(above[j] - EDIT).max(left - EDIT);
                 row[j] = left;
                 highest = highest.max(left);
@@ -69,7 +76,9 @@ impl Alignment {
         let pair = if self.a[i - 1] == self.b[before] { EQUAL } else { -EDIT };
         let left = (self.cells[i][before] - EDIT, (i, before));
         let across = (self.cells[i - 1][before] + pair, (i - 1, before));
-        [above, left].into_iter().fold(across, |best, other| if other.0 > best.0 { other } else { best })
+        [above, left]
+            .into_iter()
+            .fold(across, |best, other| if other.0 > best.0 { other } else { best })
     }
 
     /// The equal words, as places in either stretch, in order.
@@ -98,7 +107,11 @@ pub(super) fn behind(last: Run, ours: &[Word], theirs: &[Word]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut from = (last.x + last.len, last.y + last.len);
     loop {
-        let pairs = Alignment::of(ours[from.0..].iter().map(|w| w.key()), theirs[from.1..].iter().map(|w| w.key())).pairs();
+        let pairs = Alignment::of(
+            ours[from.0..].iter().map(|w| w.key()),
+            theirs[from.1..].iter().map(|w| w.key()),
+        )
+        .pairs();
         let Some(&end) = pairs.last() else { return runs };
         for pair in pairs {
             let (x, y) = (from.0 + pair.0, from.1 + pair.1);
@@ -116,12 +129,18 @@ pub(super) fn before(first: Run, ours: &[Word], theirs: &[Word]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut to = (first.x, first.y);
     loop {
-        let pairs = Alignment::of(ours[..to.0].iter().rev().map(|w| w.key()), theirs[..to.1].iter().rev().map(|w| w.key())).pairs();
+        let pairs = Alignment::of(
+            ours[..to.0].iter().rev().map(|w| w.key()),
+            theirs[..to.1].iter().rev().map(|w| w.key()),
+        )
+        .pairs();
         let Some(&end) = pairs.last() else { break };
         for pair in pairs {
             let (x, y) = (to.0 - pair.0 - 1, to.1 - pair.1 - 1);
             match runs.last_mut() {
-                Some(run) if (run.x, run.y) == (x + 1, y + 1) => *run = Run { x, y, len: run.len + 1 },
+                Some(run) if (run.x, run.y) == (x + 1, y + 1) => {
+                    *run = Run { x, y, len: run.len + 1 }
+                }
                 _ => runs.push(Run { x, y, len: 1 }),
             }
         }

@@ -56,7 +56,8 @@ impl Match {
 
     /// How many words are equal. No word counts twice, though it may have two equals.
     pub(super) fn words(&self) -> usize {
-        covered(self.runs.iter().map(|run| run.x..run.x + run.len)).min(covered(self.runs.iter().map(|run| run.y..run.y + run.len)))
+        covered(self.runs.iter().map(|run| run.x..run.x + run.len))
+            .min(covered(self.runs.iter().map(|run| run.y..run.y + run.len)))
     }
 
     /// Equal words as a share of the longer side.
@@ -71,7 +72,8 @@ impl Match {
         let shorter = hull(&self.x, &other.x).min(hull(&self.y, &other.y)) as f32;
         let (ours, theirs) = (self.equal, other.equal);
         let distance = apart(&self.x, &other.x) + apart(&self.y, &other.y);
-        distance <= NEAR.min(REACH * ours.min(theirs)) && (ours + theirs) as f32 >= shorter * TOGETHER
+        distance <= NEAR.min(REACH * ours.min(theirs))
+            && (ours + theirs) as f32 >= shorter * TOGETHER
     }
 
     /// What of the match lies inside `x` on one side and `y` on the other.
@@ -84,7 +86,8 @@ impl Match {
         let runs: Vec<Run> = self.runs.iter().filter_map(inside).collect();
         let start = |of: fn(&Run) -> usize| runs.iter().map(of).min();
         let end = |of: fn(&Run) -> usize| runs.iter().map(|run| of(run) + run.len).max();
-        let (x, y) = (start(|run| run.x)?..end(|run| run.x)?, start(|run| run.y)?..end(|run| run.y)?);
+        let (x, y) =
+            (start(|run| run.x)?..end(|run| run.x)?, start(|run| run.y)?..end(|run| run.y)?);
         Some(Self::new(x, y, runs))
     }
 
@@ -174,7 +177,10 @@ fn extended(mut chain: Vec<Run>, a: &[Word], b: &[Word]) -> Match {
 }
 
 /// How many words are equal before the first that is not.
-fn equal<'w>(ours: impl Iterator<Item = &'w Word>, theirs: impl Iterator<Item = &'w Word>) -> usize {
+fn equal<'w>(
+    ours: impl Iterator<Item = &'w Word>,
+    theirs: impl Iterator<Item = &'w Word>,
+) -> usize {
     ours.zip(theirs).take_while(|(our, their)| our.key() == their.key()).count()
 }
 
@@ -197,7 +203,11 @@ fn push_common(from: Run, ours: &[Word], theirs: &[Word], runs: &mut Vec<Run>) {
     let mut longest = [[0u8; GAP + 1]; GAP + 1];
     for i in (0..ours.len()).rev() {
         for j in (0..theirs.len()).rev() {
-            longest[i][j] = if same(i, j) { longest[i + 1][j + 1] + 1 } else { longest[i + 1][j].max(longest[i][j + 1]) };
+            longest[i][j] = if same(i, j) {
+                longest[i + 1][j + 1] + 1
+            } else {
+                longest[i + 1][j].max(longest[i][j + 1])
+            };
         }
     }
     let (mut i, mut j) = (0, 0);

@@ -64,23 +64,34 @@ const OPENING: &[&str] = &[
     "follow us on ",
 ];
 /// What sentences say that tell how sure a poll is, wherever they stand.
-const POLLS: &[&str] = &["margin of error", "margin of sampling error", "percentage points at the 95 percent confidence"];
+const POLLS: &[&str] = &[
+    "margin of error",
+    "margin of sampling error",
+    "percentage points at the 95 percent confidence",
+];
 
 /// The furniture of each article, in order.
 pub(super) fn furniture(docs: &[Doc<'_>]) -> Vec<Vec<Span>> {
     let repeated = repeated(docs.iter(), |_| true);
-    docs.iter().map(|doc| of_doc(*doc, |block| repeated.contains(&(outlet(*doc), words(*doc, block))))).collect()
+    docs.iter()
+        .map(|doc| of_doc(*doc, |block| repeated.contains(&(outlet(*doc), words(*doc, block)))))
+        .collect()
 }
 
 /// The furniture of the articles at these places, each at its place; no other has any.
 pub(super) fn furniture_of(docs: &[Doc<'_>], places: &[usize]) -> Vec<Vec<Span>> {
     let outlets: FxHashSet<&str> = places.iter().map(|&at| outlet(docs[at])).collect();
-    let lengths: FxHashSet<usize> = places.iter().flat_map(|&at| last_blocks(docs[at]).map(move |block| length(docs[at], block))).collect();
+    let lengths: FxHashSet<usize> = places
+        .iter()
+        .flat_map(|&at| last_blocks(docs[at]).map(move |block| length(docs[at], block)))
+        .collect();
     let same_outlets = docs.iter().filter(|doc| outlets.contains(outlet(**doc)));
     let repeated = repeated(same_outlets, |length| lengths.contains(&length));
     let mut all = vec![Vec::new(); docs.len()];
     for &at in places {
-        all[at] = of_doc(docs[at], |block| repeated.contains(&(outlet(docs[at]), words(docs[at], block))));
+        all[at] = of_doc(docs[at], |block| {
+            repeated.contains(&(outlet(docs[at]), words(docs[at], block)))
+        });
     }
     all
 }
@@ -102,7 +113,8 @@ pub(super) fn share(spans: &[Span], words: &[Word]) -> f32 {
     if spans.is_empty() {
         return 0.0;
     }
-    let inside = words.iter().filter(|word| spans.iter().any(|span| span.covers(word.span()))).count();
+    let inside =
+        words.iter().filter(|word| spans.iter().any(|span| span.covers(word.span()))).count();
     inside as f32 / words.len().max(1) as f32
 }
 
@@ -112,13 +124,17 @@ fn outlet(doc: Doc<'_>) -> &str {
 
 fn last_blocks(doc: Doc<'_>) -> impl Iterator<Item = Span> {
     let blocks = doc.article.text.blocks.as_slice();
-    blocks[blocks.len().saturating_sub(LAST).max(1).min(blocks.len())..].iter().map(|block| block.span)
+    blocks[blocks.len().saturating_sub(LAST).max(1).min(blocks.len())..]
+        .iter()
+        .map(|block| block.span)
 }
 
 /// A number for the words of a block.
 fn words(doc: Doc<'_>, block: Span) -> u64 {
     let words = &doc.segments.words[doc.segments.words_in(block)];
-    words.iter().fold(0, |hash: u64, word| (hash.rotate_left(23) ^ word.key()).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    words.iter().fold(0, |hash: u64, word| {
+        (hash.rotate_left(23) ^ word.key()).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    })
 }
 
 /// How many words a block has.
@@ -127,7 +143,10 @@ fn length(doc: Doc<'_>, block: Span) -> usize {
 }
 
 /// The blocks that are furniture of an outlet, of the lengths that are `wanted`.
-fn repeated<'d, 'a: 'd>(docs: impl Iterator<Item = &'d Doc<'a>>, wanted: impl Fn(usize) -> bool) -> FxHashSet<(&'a str, u64)> {
+fn repeated<'d, 'a: 'd>(
+    docs: impl Iterator<Item = &'d Doc<'a>>,
+    wanted: impl Fn(usize) -> bool,
+) -> FxHashSet<(&'a str, u64)> {
     let mut articles: FxHashMap<&str, usize> = FxHashMap::default();
     let mut starts: FxHashMap<(&str, u64), (FxHashSet<u64>, bool)> = FxHashMap::default();
     for doc in docs.filter(|doc| !outlet(**doc).is_empty()) {
@@ -139,9 +158,17 @@ fn repeated<'d, 'a: 'd>(docs: impl Iterator<Item = &'d Doc<'a>>, wanted: impl Fn
             of_block.1 = length(*doc, block) <= NOTE;
         }
     }
-    let often = |outlet: &str, count: usize| count >= ARTICLES && count as f32 >= SHARE * articles[outlet] as f32;
-    let is = |outlet: &str, starts: &FxHashSet<u64>, note: bool| often(outlet, starts.len()) || note && starts.len() >= OFTEN;
-    starts.into_iter().filter(|((outlet, _), (starts, note))| is(outlet, starts, *note)).map(|(block, _)| block).collect()
+    let often = |outlet: &str, count: usize| {
+        count >= ARTICLES && count as f32 >= SHARE * articles[outlet] as f32
+    };
+    let is = |outlet: &str, starts: &FxHashSet<u64>, note: bool| {
+        often(outlet, starts.len()) || note && starts.len() >= OFTEN
+    };
+    starts
+        .into_iter()
+        .filter(|((outlet, _), (starts, note))| is(outlet, starts, *note))
+        .map(|(block, _)| block)
+        .collect()
 }
 
 /// The sentences that are furniture by what they say.
@@ -154,7 +181,10 @@ fn told(doc: Doc<'_>) -> Vec<Span> {
             return false;
         }
         let small = doc.text()[sentence].to_lowercase();
-        let closing = || CLOSING.iter().any(|words| small.contains(words)) || OPENING.iter().any(|words| small.starts_with(words));
+        let closing = || {
+            CLOSING.iter().any(|words| small.contains(words))
+                || OPENING.iter().any(|words| small.starts_with(words))
+        };
         last && closing() || polls && POLLS.iter().any(|words| small.contains(words))
     };
     doc.sentences().iter().filter(is).copied().collect()

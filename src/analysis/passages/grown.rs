@@ -40,7 +40,13 @@ pub struct Grown {
 ///
 /// Linear in the words of the coverage, with a small factor.
 #[must_use]
-pub fn grown(known: &[Passage], first: usize, docs: &[Doc<'_>], quoted: &[&[Span]], weights: &Weights) -> Grown {
+pub fn grown(
+    known: &[Passage],
+    first: usize,
+    docs: &[Doc<'_>],
+    quoted: &[&[Span]],
+    weights: &Weights,
+) -> Grown {
     let mut judge = Judge { docs, quoted, furniture: &[], weights, bar: bar(docs) };
     let seeds = Groups::with(docs, first).seeds(|seed| seed.b as usize >= first);
     let found = judge.all(&seeds);
@@ -61,10 +67,15 @@ fn furniture(docs: &[Doc<'_>], found: &[Found]) -> Vec<Vec<Span>> {
     let doubtful = |found: &&Found| {
         found.sites.iter().all(|(article, range)| {
             let doc = docs[*article];
-            furniture::share(&furniture::possible(doc), &doc.segments.words[range.clone()]) >= FURNITURE
+            furniture::share(&furniture::possible(doc), &doc.segments.words[range.clone()])
+                >= FURNITURE
         })
     };
-    let mut places: Vec<usize> = found.iter().filter(doubtful).flat_map(|found| found.sites.iter().map(|site| site.0)).collect();
+    let mut places: Vec<usize> = found
+        .iter()
+        .filter(doubtful)
+        .flat_map(|found| found.sites.iter().map(|site| site.0))
+        .collect();
     places.sort_unstable();
     places.dedup();
     if places.is_empty() { Vec::new() } else { furniture::furniture_of(docs, &places) }

@@ -67,7 +67,10 @@ impl Said<'_> {
 
     /// Which words are names that both have, or introduce the bearer of one with words that both have.
     fn introduced(self, other: Said<'_>) -> Vec<bool> {
-        let names: FxHashSet<u64> = (0..other.words.len()).filter(|&at| other.has_capital(at)).map(|at| other.words[at].key()).collect();
+        let names: FxHashSet<u64> = (0..other.words.len())
+            .filter(|&at| other.has_capital(at))
+            .map(|at| other.words[at].key())
+            .collect();
         let all: FxHashSet<u64> = other.words.iter().map(|word| word.key()).collect();
         let name = |at: usize| self.has_capital(at) && names.contains(&self.words[at].key());
         let mut dropped: Vec<bool> = (0..self.words.len()).map(name).collect();
@@ -76,7 +79,10 @@ impl Said<'_> {
             let end = (at..self.words.len()).find(|&end| !name(end)).unwrap_or(self.words.len());
             if end >= at + 2 {
                 let known = |&word: &usize| all.contains(&self.words[word].key());
-                self.before(at).take_while(known).chain(self.aside(end).take_while(known)).for_each(|word| dropped[word] = true);
+                self.before(at)
+                    .take_while(known)
+                    .chain(self.aside(end).take_while(known))
+                    .for_each(|word| dropped[word] = true);
             }
             at = end.max(at + 1);
         }
@@ -85,13 +91,16 @@ impl Said<'_> {
 
     /// The words before a name that begins at `at`, the nearest first: `chief executive Mara`, `the chief executive, Mara`.
     fn before(self, at: usize) -> impl Iterator<Item = usize> {
-        let joined = move |&word: &usize| self.gap(word).is_empty() || word + 1 == at && self.gap(word) == ",";
+        let joined = move |&word: &usize| {
+            self.gap(word).is_empty() || word + 1 == at && self.gap(word) == ","
+        };
         (at.saturating_sub(BEFORE)..at).rev().take_while(joined)
     }
 
     /// The words between the commas behind a name that ends before `end`: `Mara, the chief executive,`.
     fn aside(self, end: usize) -> Range<usize> {
-        let close = (end..self.words.len().min(end + BEHIND)).find(|&word| !self.gap(word).is_empty());
+        let close =
+            (end..self.words.len().min(end + BEHIND)).find(|&word| !self.gap(word).is_empty());
         match close {
             Some(close) if self.gap(end - 1) == "," => end..close + 1,
             _ => end..end,

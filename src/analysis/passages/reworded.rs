@@ -136,7 +136,8 @@ pub(super) fn pairs(
     kept.retain(|it| it.pair.meaning >= ALIKE_APART && !contrasts(it.pair, &sentences));
     kept.retain(|it| !known.has(&sentences[it.pair.a as usize], &sentences[it.pair.b as usize]));
     let judge = Judge { sentences: &sentences, docs, quoted, stories, weights, lexis };
-    let mut told: Vec<(f32, &Candidate)> = kept.par_iter().filter_map(|it| Some((judge.convinced(it)?, it.pair))).collect();
+    let mut told: Vec<(f32, &Candidate)> =
+        kept.par_iter().filter_map(|it| Some((judge.convinced(it)?, it.pair))).collect();
     told.sort_by(|(s, p), (t, q)| t.total_cmp(s).then((p.a, p.b).cmp(&(q.a, q.b))));
     told.into_iter().map(|(_, pair)| passage(pair, docs, &sentences)).collect()
 }
@@ -160,9 +161,14 @@ impl Judge<'_> {
         let stated = stated(pair, self.sentences, self.docs, self.quoted, self.lexis);
         let said = 1.0 + said_by_both(a, b, self.docs, self.weights) as f32;
         let odds = NOTHING + MEANING * pair.meaning + PREDICATE * stated + SAID * said.ln();
-        let (evidence, bar) = if one_story { (EVIDENCE, STATED) } else { (EVIDENCE_ELSEWHERE, STATED_ELSEWHERE) };
-        let likely = pair.meaning >= ALIKE && pair.score() >= TOGETHER && pair.evidence >= evidence && stated >= bar;
-        let convinces = likely && odds >= CONVINCING || one_story && odds >= CONVINCING_APART && it.stands_apart(stated);
+        let (evidence, bar) =
+            if one_story { (EVIDENCE, STATED) } else { (EVIDENCE_ELSEWHERE, STATED_ELSEWHERE) };
+        let likely = pair.meaning >= ALIKE
+            && pair.score() >= TOGETHER
+            && pair.evidence >= evidence
+            && stated >= bar;
+        let convinces = likely && odds >= CONVINCING
+            || one_story && odds >= CONVINCING_APART && it.stands_apart(stated);
         convinces.then_some(odds)
     }
 }
@@ -177,14 +183,23 @@ fn said_by_both(a: &Sentence<'_>, b: &Sentence<'_>, docs: &[Doc<'_>], weights: &
     ours.common(&theirs).filter(|(p, q)| !(named(in_a, p.word) && named(in_b, q.word))).count()
 }
 
-fn sentences<'a>(docs: &[Doc<'a>], quoted: &[&[Span]], furniture: &[Vec<Span>]) -> Vec<Sentence<'a>> {
+fn sentences<'a>(
+    docs: &[Doc<'a>],
+    quoted: &[&[Span]],
+    furniture: &[Vec<Span>],
+) -> Vec<Sentence<'a>> {
     let of_doc = |(article, doc): (usize, &Doc<'a>)| {
         let marks = quoted.get(article).copied().unwrap_or_default();
         let aside = |span| marks.iter().chain(&furniture[article]).any(|mark| mark.covers(span));
         let prose = |&&span: &&Span| !is_heading(*doc, span) && !aside(span);
         let sentence = |&span: &Span| {
             let words = &doc.segments.words[doc.segments.words_in(span)];
-            Sentence { article, site: Site { article: doc.ix, span }, text: &doc.text()[span], words }
+            Sentence {
+                article,
+                site: Site { article: doc.ix, span },
+                text: &doc.text()[span],
+                words,
+            }
         };
         let all = doc.sentences().iter().filter(prose).map(sentence);
         all.filter(|sentence| sentence.words.len() >= SHORTEST).collect::<Vec<_>>()
@@ -194,28 +209,40 @@ fn sentences<'a>(docs: &[Doc<'a>], quoted: &[&[Span]], furniture: &[Vec<Span>]) 
 
 fn is_heading(doc: Doc<'_>, span: Span) -> bool {
     let at = doc.blocks().partition_point(|block| block.span.end() <= span.start());
-    doc.blocks().get(at).is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading))
+    doc.blocks()
+        .get(at)
+        .is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading))
 }
 
 /// Pairs that share telling stems, in order. What the stems of each sentence
 /// are is forgotten again: it takes more room than the words.
-fn near(sentences: &[Sentence<'_>], docs: &[Doc<'_>], stories: &[u32], weights: &Weights) -> Vec<Near> {
+fn near(
+    sentences: &[Sentence<'_>],
+    docs: &[Doc<'_>],
+    stories: &[u32],
+    weights: &Weights,
+) -> Vec<Near> {
     let story = |at: usize| stories.get(sentences[at].article);
-    let terms = |sentence: &Sentence<'_>| Terms::of(docs[sentence.article].text(), sentence.words, weights);
+    let terms =
+        |sentence: &Sentence<'_>| Terms::of(docs[sentence.article].text(), sentence.words, weights);
     let terms: Vec<Terms> = sentences.par_iter().map(terms).collect();
     let stems = Stems::of(&terms);
     let pairs = |(a, ours): (usize, &Terms)| {
         let mut hits: Vec<(u32, f32)> = Vec::new();
         for term in ours.list() {
             let others = stems.others(term.stem).iter().filter(|other| other.0 as usize > a);
-            let elsewhere = others.filter(|other| sentences[other.0 as usize].article != sentences[a].article);
+            let elsewhere =
+                others.filter(|other| sentences[other.0 as usize].article != sentences[a].article);
             hits.extend(elsewhere.map(|&(b, theirs)| (b, term.weight.min(theirs))));
         }
         hits.sort_unstable_by(|p, q| p.0.cmp(&q.0).then(p.1.total_cmp(&q.1)));
         let near = |same: &[(u32, f32)]| {
             let (b, evidence) = (same[0].0, same.iter().map(|hit| hit.1).sum());
-            let least = if story(a) == story(b as usize) { EVIDENCE_APART } else { EVIDENCE_ELSEWHERE };
-            let convincing = (evidence >= least).then(|| ours.cosine(&terms[b as usize])).filter(|&words| words >= OVERLAP);
+            let least =
+                if story(a) == story(b as usize) { EVIDENCE_APART } else { EVIDENCE_ELSEWHERE };
+            let convincing = (evidence >= least)
+                .then(|| ours.cosine(&terms[b as usize]))
+                .filter(|&words| words >= OVERLAP);
             convincing.map(|words| Near { a: a as u32, b, evidence, words })
         };
         hits.chunk_by(|p, q| p.0 == q.0).filter_map(near).collect::<Vec<_>>()
@@ -233,13 +260,16 @@ struct Stems {
 
 impl Stems {
     fn of(terms: &[Terms]) -> Self {
-        let mut all: Vec<(u64, u32, f32)> = Vec::with_capacity(terms.iter().map(|terms| terms.list().len()).sum());
+        let mut all: Vec<(u64, u32, f32)> =
+            Vec::with_capacity(terms.iter().map(|terms| terms.list().len()).sum());
         for (at, terms) in (0..).zip(terms) {
             all.extend(terms.list().iter().map(|term| (term.stem, at, term.weight)));
         }
         all.par_sort_unstable_by_key(|&(stem, at, _)| (stem, at));
         let mut stems = Self { postings: Vec::new(), ranges: FxHashMap::default() };
-        for group in all.chunk_by(|p, q| p.0 == q.0).filter(|group| (2..=CROWD).contains(&group.len())) {
+        for group in
+            all.chunk_by(|p, q| p.0 == q.0).filter(|group| (2..=CROWD).contains(&group.len()))
+        {
             let from = stems.postings.len() as u32;
             stems.postings.extend(group.iter().map(|&(_, at, weight)| (at, weight)));
             stems.ranges.insert(group[0].0, (from, stems.postings.len() as u32));
@@ -257,10 +287,15 @@ fn compared(near: &[Near], sentences: &[Sentence<'_>], lexis: &Lexis) -> Vec<Can
     let vectors = lexis.vectors();
     let mut places: Vec<Option<u32>> = vec![None; sentences.len()];
     near.iter().flat_map(|pair| [pair.a, pair.b]).for_each(|at| places[at as usize] = Some(0));
-    let needed: Vec<&Sentence<'_>> =
-        sentences.iter().zip(&places).filter(|(_, place)| place.is_some()).map(|(sentence, _)| sentence).collect();
+    let needed: Vec<&Sentence<'_>> = sentences
+        .iter()
+        .zip(&places)
+        .filter(|(_, place)| place.is_some())
+        .map(|(sentence, _)| sentence)
+        .collect();
     places.iter_mut().flatten().zip(0..).for_each(|(place, at)| *place = at);
-    let meanings: Vec<Meaning> = needed.par_iter().map(|sentence| vectors.meaning(sentence.text)).collect();
+    let meanings: Vec<Meaning> =
+        needed.par_iter().map(|sentence| vectors.meaning(sentence.text)).collect();
     let meaning = |at: u32| places[at as usize].map(|at| &meanings[at as usize]);
     let compare = |&Near { a, b, evidence, words }: &Near| {
         let (ours, theirs) = (meaning(a)?, meaning(b)?);
@@ -313,20 +348,29 @@ fn mutual<'c>(candidates: &'c [Candidate], sentences: &[Sentence<'_>]) -> Vec<Mu
         let (held, next) = best.get(&(at, article(other)))?;
         ((held.a, held.b) == (pair.a, pair.b)).then_some(pair.score() - next)
     };
-    let mutual = |pair: &'c Candidate| Some(Mutual { pair, apart: ahead(pair, pair.a, pair.b)?.min(ahead(pair, pair.b, pair.a)?) });
+    let mutual = |pair: &'c Candidate| {
+        Some(Mutual { pair, apart: ahead(pair, pair.a, pair.b)?.min(ahead(pair, pair.b, pair.a)?) })
+    };
     candidates.iter().filter_map(mutual).collect()
 }
 
 /// How alike two sentences are in what they say of whom both name; 0 when they are one quotation.
-fn stated(pair: &Candidate, sentences: &[Sentence<'_>], docs: &[Doc<'_>], quoted: &[&[Span]], lexis: &Lexis) -> f32 {
+fn stated(
+    pair: &Candidate,
+    sentences: &[Sentence<'_>],
+    docs: &[Doc<'_>],
+    quoted: &[&[Span]],
+    lexis: &Lexis,
+) -> f32 {
     let said = |at: u32| {
         let sentence = &sentences[at as usize];
         let quoted = quoted.get(sentence.article).copied().unwrap_or_default();
         Said { text: docs[sentence.article].text(), words: sentence.words, quoted }
     };
     let vectors = lexis.vectors();
-    predicates(said(pair.a), said(pair.b))
-        .map_or(0.0, |(ours, theirs)| vectors.similarity(&vectors.meaning(&ours), &vectors.meaning(&theirs)))
+    predicates(said(pair.a), said(pair.b)).map_or(0.0, |(ours, theirs)| {
+        vectors.similarity(&vectors.meaning(&ours), &vectors.meaning(&theirs))
+    })
 }
 
 fn contrasts(pair: &Candidate, sentences: &[Sentence<'_>]) -> bool {
@@ -343,8 +387,17 @@ fn passage(pair: &Candidate, docs: &[Doc<'_>], sentences: &[Sentence<'_>]) -> Pa
     let articles = [a, b].map(|sentence| docs[sentence.article].article);
     let undated = articles.iter().any(|article| article.published.is_none());
     let (head, other) = if undated && b.words.len() > a.words.len() { (b, a) } else { (a, b) };
-    let sites = vec![PassageSite { site: head.site, kind: None }, PassageSite { site: other.site, kind: Some(kind) }];
-    Passage { kind, score: pair.meaning.clamp(0.0, 1.0), relation: family::between(&articles.into_iter()), sites, weight: pair.evidence }
+    let sites = vec![
+        PassageSite { site: head.site, kind: None },
+        PassageSite { site: other.site, kind: Some(kind) },
+    ];
+    Passage {
+        kind,
+        score: pair.meaning.clamp(0.0, 1.0),
+        relation: family::between(&articles.into_iter()),
+        sites,
+        weight: pair.evidence,
+    }
 }
 
 /// The sites of known passages: which passage covers what of an article.

@@ -73,16 +73,25 @@ pub(super) struct Groups {
 impl Groups {
     /// All of them.
     pub(super) fn of(docs: &[Doc<'_>]) -> Self {
-        let mut repeated = Repeated::with_room(docs.iter().map(|doc| doc.segments.words.len()).sum::<usize>() * SLOTS);
-        docs.iter().flat_map(|doc| shingles::hashes(&doc.segments.words)).for_each(|hash| repeated.mark(hash));
+        let mut repeated = Repeated::with_room(
+            docs.iter().map(|doc| doc.segments.words.len()).sum::<usize>() * SLOTS,
+        );
+        docs.iter()
+            .flat_map(|doc| shingles::hashes(&doc.segments.words))
+            .for_each(|hash| repeated.mark(hash));
         Self::picked(docs, |hash| repeated.again(hash))
     }
 
     /// Those that `docs[first..]` have.
     pub(super) fn with(docs: &[Doc<'_>], first: usize) -> Self {
         let added = &docs[first..];
-        let mut marked = Repeated::with_room(added.iter().map(|doc| doc.segments.words.len()).sum::<usize>() * SLOTS_OF_FEW);
-        added.iter().flat_map(|doc| shingles::hashes(&doc.segments.words)).for_each(|hash| marked.mark(hash));
+        let mut marked = Repeated::with_room(
+            added.iter().map(|doc| doc.segments.words.len()).sum::<usize>() * SLOTS_OF_FEW,
+        );
+        added
+            .iter()
+            .flat_map(|doc| shingles::hashes(&doc.segments.words))
+            .for_each(|hash| marked.mark(hash));
         Self::picked(docs, |hash| marked.once(hash))
     }
 
@@ -99,11 +108,16 @@ impl Groups {
             let mut picked: Vec<u64> = Vec::new();
             for (doc, &start) in docs.iter().zip(starts) {
                 let places = shingles::hashes(&doc.segments.words).zip(start..);
-                picked.extend(places.filter(|&(hash, _)| wanted(hash)).map(|(hash, place)| hash >> bits << bits | place));
+                picked.extend(
+                    places
+                        .filter(|&(hash, _)| wanted(hash))
+                        .map(|(hash, place)| hash >> bits << bits | place),
+                );
             }
             picked
         };
-        let picked: Vec<Vec<u64>> = docs.par_chunks(TASK).zip(starts.par_chunks(TASK)).map(of_some).collect();
+        let picked: Vec<Vec<u64>> =
+            docs.par_chunks(TASK).zip(starts.par_chunks(TASK)).map(of_some).collect();
         let mut postings = Vec::with_capacity(picked.iter().map(Vec::len).sum());
         for some in picked {
             postings.extend(some);
@@ -117,7 +131,13 @@ impl Groups {
     pub(super) fn parts(&self) -> Vec<Range<u32>> {
         let all = self.starts.len() as u32;
         let most = FEW.max((self.words as f32 * HELD) as usize);
-        let pairs = |group: &[u64]| if group.len() > CROWD { group.len() * REPEATS } else { group.len() * (group.len() - 1) / 2 };
+        let pairs = |group: &[u64]| {
+            if group.len() > CROWD {
+                group.len() * REPEATS
+            } else {
+                group.len() * (group.len() - 1) / 2
+            }
+        };
         let mut counts = vec![0; self.starts.len()];
         if self.groups().map(pairs).sum::<usize>() > most {
             self.each(|seed| counts[seed.a as usize] += 1);
@@ -147,7 +167,9 @@ impl Groups {
     }
 
     fn groups(&self) -> impl Iterator<Item = &[u64]> {
-        self.postings.chunk_by(|p, q| p >> self.bits == q >> self.bits).filter(|group| group.len() > 1)
+        self.postings
+            .chunk_by(|p, q| p >> self.bits == q >> self.bits)
+            .filter(|group| group.len() > 1)
     }
 
     fn each(&self, mut take: impl FnMut(Seed)) {

@@ -20,7 +20,10 @@ pub(super) struct Aligned {
 /// `O(|a|·|b|)` up to [`TABLE`]; beyond it the runs of a histogram diff.
 pub(super) fn align(a: &[u64], b: &[u64]) -> Vec<Aligned> {
     if a.len().saturating_mul(b.len()) > TABLE {
-        return surface::runs(a, b).into_iter().map(|r| Aligned { a: r.left, b: r.right, len: r.len }).collect();
+        return surface::runs(a, b)
+            .into_iter()
+            .map(|r| Aligned { a: r.left, b: r.right, len: r.len })
+            .collect();
     }
     let width = b.len() + 1;
     // Half words. `run`: best that ends in this very match; `best`: best so far.
@@ -78,7 +81,8 @@ mod tests {
     #[test]
     fn runs_are_in_order_and_as_long_as_can_be() {
         let check = |a: &str, b: &str, expect: &[(usize, usize, usize)]| {
-            let got: Vec<(usize, usize, usize)> = align(&keys(a), &keys(b)).iter().map(|r| (r.a, r.b, r.len)).collect();
+            let got: Vec<(usize, usize, usize)> =
+                align(&keys(a), &keys(b)).iter().map(|r| (r.a, r.b, r.len)).collect();
             assert_eq!(got, expect, "{a:?} {b:?}");
         };
         check("we will not leave the town", "we will not leave the town", &[(0, 0, 6)]);

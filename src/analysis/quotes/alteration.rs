@@ -38,7 +38,12 @@ impl Printed<'_> {
 }
 
 /// The gravest difference between `long` and `short`, whose words `runs` have in common.
-pub(super) fn alteration(long: Printed<'_>, short: Printed<'_>, runs: &[Aligned], weights: &Weights) -> Alteration {
+pub(super) fn alteration(
+    long: Printed<'_>,
+    short: Printed<'_>,
+    runs: &[Aligned],
+    weights: &Weights,
+) -> Alteration {
     let (left, right) = changed(long, short, runs);
     let told = contrast(&left, &right);
     if told.polarity {
@@ -49,7 +54,11 @@ pub(super) fn alteration(long: Printed<'_>, short: Printed<'_>, runs: &[Aligned]
     if lacks(&ours, &theirs) || lacks(&theirs, &ours) {
         return Alteration::Number;
     }
-    if content(&left, weights) == content(&right, weights) { Alteration::Form } else { Alteration::Content }
+    if content(&left, weights) == content(&right, weights) {
+        Alteration::Form
+    } else {
+        Alteration::Content
+    }
 }
 
 /// The words of each side that the other has not, where both go on before and
@@ -77,22 +86,35 @@ fn changed(long: Printed<'_>, short: Printed<'_>, runs: &[Aligned]) -> (String, 
 
 /// The stems of the words that say something.
 fn content(text: &str, weights: &Weights) -> BTreeSet<String> {
-    let weighty = text.split_whitespace().filter(|word| weights.idf(Word::key_of(word)) >= CONTENT && !MANNER.contains(word));
+    let weighty = text
+        .split_whitespace()
+        .filter(|word| weights.idf(Word::key_of(word)) >= CONTENT && !MANNER.contains(word));
     weighty.map(|word| british(stem(fold::word(word).trim_end_matches("'s")))).collect()
 }
 
 /// One spelling for the pairs that British and American outlets print
 /// differently (`organis`/`organiz`, `labour`/`labor`, `centr`/`center`, `defenc`/`defens`).
 fn british(stem: &str) -> String {
-    let folded = stem.replace("our", "or").replace("yz", "ys").replace("iz", "is").replace("defens", "defenc").replace("ll", "l");
-    folded.strip_suffix("er").map_or_else(|| folded.clone(), |root| if root.ends_with('t') { format!("{root}r") } else { folded.clone() })
+    let folded = stem
+        .replace("our", "or")
+        .replace("yz", "ys")
+        .replace("iz", "is")
+        .replace("defens", "defenc")
+        .replace("ll", "l");
+    folded.strip_suffix("er").map_or_else(
+        || folded.clone(),
+        |root| if root.ends_with('t') { format!("{root}r") } else { folded.clone() },
+    )
 }
 
 /// The span of a word with the signs that adjoin it, within `from..to`.
 pub(super) fn with_signs(text: &str, word: Span, from: usize, to: usize) -> Span {
     let lead = text.get(from..word.start()).unwrap_or("");
     let trail = text.get(word.end()..to).unwrap_or("");
-    let start = from + lead.rfind(char::is_whitespace).map_or(0, |at| at + lead[at..].chars().next().map_or(1, char::len_utf8));
+    let start = from
+        + lead
+            .rfind(char::is_whitespace)
+            .map_or(0, |at| at + lead[at..].chars().next().map_or(1, char::len_utf8));
     let end = word.end() + trail.find(char::is_whitespace).unwrap_or(trail.len());
     Span::new(start, end)
 }

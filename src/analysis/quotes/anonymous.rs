@@ -18,12 +18,22 @@ impl Names<'_> {
     pub(super) fn is_anonymous(&self, paragraph: usize, (from, to): (usize, usize)) -> bool {
         let tokens = &self.paragraphs[paragraph];
         let phrase = &tokens[from..to];
-        let joins = |t: &Token| t.is(Class::PREPOSITION | Class::LINK) && !t.capital || t.is(Class::RELATIVE);
-        let head = phrase.iter().take_while(|t| !joins(t)).filter(|t| t.is_word() && !t.possessive && !t.shape.participle).last();
-        let Some(head) = head.filter(|t| t.is(Class::PERSON) && (!t.capital || t.breaks)) else { return false };
+        let joins = |t: &Token| {
+            t.is(Class::PREPOSITION | Class::LINK) && !t.capital || t.is(Class::RELATIVE)
+        };
+        let head = phrase
+            .iter()
+            .take_while(|t| !joins(t))
+            .filter(|t| t.is_word() && !t.possessive && !t.shape.participle)
+            .last();
+        let Some(head) = head.filter(|t| t.is(Class::PERSON) && (!t.capital || t.breaks)) else {
+            return false;
+        };
         let plural = head.shape.plural;
-        let definite =
-            matches!(self.folded(paragraph, from).as_str(), "the" | "that" | "this" | "these" | "those" | "his" | "her" | "their");
+        let definite = matches!(
+            self.folded(paragraph, from).as_str(),
+            "the" | "that" | "this" | "these" | "those" | "his" | "her" | "their"
+        );
         let described = !definite && (plural || phrase[0].is(Class::DETERMINER));
         let source = self.text[head.span].to_ascii_lowercase().starts_with("source");
         described || source || self.withholds(paragraph, from)
@@ -33,10 +43,14 @@ impl Names<'_> {
     pub(super) fn withholds(&self, paragraph: usize, at: usize) -> bool {
         let tokens = &self.paragraphs[paragraph];
         let (from, to) = sentence(tokens, at);
-        let word = |k: usize| tokens.get(k).filter(|t| t.is_word()).map_or("", |t: &Token| &self.text[t.span]);
+        let word = |k: usize| {
+            tokens.get(k).filter(|t| t.is_word()).map_or("", |t: &Token| &self.text[t.span])
+        };
         (from..to).any(|k| {
             let told = tokens[k].is_word() && tokens[k].is(Class::ANONYMOUS);
-            let kept = matches!(word(k), "named" | "identified" | "quoted") && k > from && matches!(word(k - 1), "be" | "being");
+            let kept = matches!(word(k), "named" | "identified" | "quoted")
+                && k > from
+                && matches!(word(k - 1), "be" | "being");
             let barred = matches!(word(k), "authorised" | "authorized") && word(k + 1) == "to";
             told || kept || barred
         })

@@ -51,7 +51,13 @@ pub(super) struct Paragraph<'a> {
 }
 
 impl Paragraph<'_> {
-    fn give(&self, phrase: Phrase, cue: Option<(usize, usize)>, rule: &'static str, confidence: f32) -> Attribution {
+    fn give(
+        &self,
+        phrase: Phrase,
+        cue: Option<(usize, usize)>,
+        rule: &'static str,
+        confidence: f32,
+    ) -> Attribution {
         Attribution { paragraph: self.index, phrase, cue, rule, confidence }
     }
 
@@ -95,17 +101,30 @@ impl Paragraph<'_> {
             v += 1;
         }
         let told = || parted || ending == ',' || ending == '?' || tokens[v].is(Class::BASE);
-        let verb = v < end && tokens[v].is_verb() && !tokens[v].is(Class::CALL) && (!tokens[v].capital || tokens[v].says());
-        if verb && let Some(phrase) = starting_at(tokens, v + 1, end).filter(|_| !tokens[v].is(Class::TELL) || told()) {
+        let verb = v < end
+            && tokens[v].is_verb()
+            && !tokens[v].is(Class::CALL)
+            && (!tokens[v].capital || tokens[v].says());
+        if verb
+            && let Some(phrase) =
+                starting_at(tokens, v + 1, end).filter(|_| !tokens[v].is(Class::TELL) || told())
+        {
             return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.97));
         }
         // “…!” beamed Anton Bremer: a verb that the table does not have.
-        let unknown = matches!(ending, ',' | '!' | '?') && v + 1 < end && tokens[v].class == Class::NONE && tokens[v].shape.participle;
-        if unknown && !tokens[v].capital && (tokens[v + 1].is_name() || tokens[v + 1].is(Class::DETERMINER)) {
+        let unknown = matches!(ending, ',' | '!' | '?')
+            && v + 1 < end
+            && tokens[v].class == Class::NONE
+            && tokens[v].shape.participle;
+        if unknown
+            && !tokens[v].capital
+            && (tokens[v + 1].is_name() || tokens[v + 1].is(Class::DETERMINER))
+        {
             let phrase = starting_at(tokens, v + 1, end)?;
             return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.8));
         }
-        self.source_then_verb(i, end, ending, parted).or_else(|| self.source_then_any(i, end, ending))
+        self.source_then_verb(i, end, ending, parted)
+            .or_else(|| self.source_then_any(i, end, ending))
     }
 
     /// `“…,” NP` with any verb (`“…,” Marten shot back`), or with more between
@@ -113,16 +132,22 @@ impl Paragraph<'_> {
     fn source_then_any(&self, i: usize, end: usize, ending: char) -> Option<Attribution> {
         let tokens = self.tokens;
         let opens = tokens[..i].iter().rev().take(2).any(|t| t.run().is_some() && t.breaks);
-        if !opens || tokens[i].breaks || ending != ',' || !tokens[i].is_name() && !tokens[i].is(Class::PRONOUN) {
+        if !opens
+            || tokens[i].breaks
+            || ending != ','
+            || !tokens[i].is_name() && !tokens[i].is(Class::PRONOUN)
+        {
             return None;
         }
         let phrase = starting_at(tokens, i, end)?;
         let next = tokens.get(phrase.to).filter(|_| phrase.to < end)?;
         if next.kind == Kind::Comma {
-            let verb = (phrase.to + 2..end.min(phrase.to + 40)).find(|&k| tokens[k - 1].kind == Kind::Comma && tokens[k].is_verb())?;
+            let verb = (phrase.to + 2..end.min(phrase.to + 40))
+                .find(|&k| tokens[k - 1].kind == Kind::Comma && tokens[k].is_verb())?;
             return Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.85));
         }
-        let acts = next.is_word() && !next.capital && (next.class == Class::NONE || next.is(Class::CUE));
+        let acts =
+            next.is_word() && !next.capital && (next.class == Class::NONE || next.is(Class::CUE));
         acts.then(|| self.give(phrase, Some((phrase.to, phrase.to + 1)), "quote source verb", 0.75))
     }
 
@@ -132,14 +157,21 @@ impl Paragraph<'_> {
         let tokens = self.tokens;
         let verb = (i + 1..end.min(i + 4)).find(|&k| tokens[k].is_verb())?;
         let ends = (verb + 1..end).all(|k| tokens[k].kind == Kind::Stop);
-        let phrase =
-            subject(tokens, verb, i).filter(|p| ends && p.from == i && p.to == verb && !tokens[verb].is(Class::TELL | Class::CALL))?;
+        let phrase = subject(tokens, verb, i).filter(|p| {
+            ends && p.from == i && p.to == verb && !tokens[verb].is(Class::TELL | Class::CALL)
+        })?;
         Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.8))
     }
 
     /// The rest of `“…,” NP[, apposition,] VERB`: `i` is the first token after
     /// the quotation, which ends with `ending` and may be `parted` from it.
-    fn source_then_verb(&self, i: usize, end: usize, ending: char, parted: bool) -> Option<Attribution> {
+    fn source_then_verb(
+        &self,
+        i: usize,
+        end: usize,
+        ending: char,
+        parted: bool,
+    ) -> Option<Attribution> {
         let tokens = self.tokens;
         let crossing = tokens[i].breaks;
         let finished = parted || matches!(ending, ',' | '?' | '!' | '…' | '—' | '–' | '-');
@@ -151,17 +183,26 @@ impl Paragraph<'_> {
             return None;
         }
         let stop = (i..end.min(i + 40))
-            .find(|&k| tokens[k].run().is_some() || matches!(tokens[k].kind, Kind::Semicolon | Kind::Colon))
+            .find(|&k| {
+                tokens[k].run().is_some() || matches!(tokens[k].kind, Kind::Semicolon | Kind::Colon)
+            })
             .unwrap_or(end.min(i + 40));
         let verb = (i + 1..stop).find(|&k| tokens[k].is_verb() && reports(tokens, k))?;
-        let phrase = subject(tokens, verb, i).map(|p| jointly(tokens, i, p)).filter(|p| p.from <= i + 1 || p.antecedent.is_some())?;
-        let leads_on = tokens
-            .get(verb + 1)
-            .is_some_and(|t| t.kind == Kind::Colon || t.run().is_some() && !finished || t.is(Class::SUBORDINATOR) && !t.breaks);
+        let phrase = subject(tokens, verb, i)
+            .map(|p| jointly(tokens, i, p))
+            .filter(|p| p.from <= i + 1 || p.antecedent.is_some())?;
+        let leads_on = tokens.get(verb + 1).is_some_and(|t| {
+            t.kind == Kind::Colon
+                || t.run().is_some() && !finished
+                || t.is(Class::SUBORDINATOR) && !t.breaks
+        });
         let opens_next = ending == '.'
             || crossing
                 && tokens.get(verb + 1).is_some_and(|t| {
-                    t.is_word() && !t.breaks && !t.is(Class::PREPOSITION | Class::TIME | Class::STOP) && !tokens[verb].is(Class::TELL)
+                    t.is_word()
+                        && !t.breaks
+                        && !t.is(Class::PREPOSITION | Class::TIME | Class::STOP)
+                        && !tokens[verb].is(Class::TELL)
                 });
         if leads_on && (crossing || !finished) || opens_next && crossing {
             return None;
@@ -177,7 +218,8 @@ impl Paragraph<'_> {
         let dash = (from..colon).rev().take(6).find(|&k| tokens[k].kind == Kind::Dash);
         let from = dash.map_or(from, |k| k + 1);
         let named = dash.is_none() || tokens[from..colon].iter().all(Token::is_name);
-        let phrase = starting_at(tokens, from, colon).filter(|p| named && p.to == colon && colon - from <= 6 && tokens[from].capital)?;
+        let phrase = starting_at(tokens, from, colon)
+            .filter(|p| named && p.to == colon && colon - from <= 6 && tokens[from].capital)?;
         Some(self.give(phrase, Some((colon, colon + 1)), "label", 0.9))
     }
 
@@ -199,15 +241,21 @@ impl Paragraph<'_> {
             }
             looked += 1;
             let between = &tokens[verb + 1..q];
-            let close = between
-                .iter()
-                .all(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash) || self.text[t.span].eq_ignore_ascii_case("that"));
+            let close = between.iter().all(|t| {
+                matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash)
+                    || self.text[t.span].eq_ignore_ascii_case("that")
+            });
             if adjoining && !close {
                 return None;
             }
             if let Some(phrase) = spoken_by(tokens, verb, from) {
-                let (verb, phrase) = if close { self.own_matrix(verb, phrase, from) } else { self.matrix(verb, phrase, from) };
-                let (rule, confidence) = if close { ("source verb quote", 0.95) } else { ("verb before", 0.85) };
+                let (verb, phrase) = if close {
+                    self.own_matrix(verb, phrase, from)
+                } else {
+                    self.matrix(verb, phrase, from)
+                };
+                let (rule, confidence) =
+                    if close { ("source verb quote", 0.95) } else { ("verb before", 0.85) };
                 return Some(self.give(phrase, Some((verb, verb + 1)), rule, confidence));
             }
         }
@@ -219,7 +267,8 @@ impl Paragraph<'_> {
     fn own_matrix(&self, verb: usize, phrase: Phrase, from: usize) -> (usize, Phrase) {
         let (outer, speaker) = self.matrix(verb, phrase, from);
         let between = (outer + 1)..phrase.from.max(outer + 1);
-        let adjoins = between.len() <= 1 && self.tokens[between].iter().all(|t| self.text[t.span] == *"that");
+        let adjoins =
+            between.len() <= 1 && self.tokens[between].iter().all(|t| self.text[t.span] == *"that");
         if adjoins { (outer, speaker) } else { (verb, phrase) }
     }
 
@@ -234,7 +283,9 @@ impl Paragraph<'_> {
         }
         for outer in (from + 1..phrase.from).rev() {
             let t = &tokens[outer];
-            if t.kind == Kind::Semicolon || t.is(Class::CONJUNCTION) && tokens[outer - 1].kind == Kind::Comma {
+            if t.kind == Kind::Semicolon
+                || t.is(Class::CONJUNCTION) && tokens[outer - 1].kind == Kind::Comma
+            {
                 break;
             }
             let reported = t.is_word() && t.is(Class::THAT) && reports(tokens, outer);
@@ -250,7 +301,9 @@ impl Paragraph<'_> {
     /// `according to NP` in the sentence.
     fn according(&self, q: usize) -> Option<Attribution> {
         let (from, to) = sentence(self.tokens, q);
-        let at = (from..to).find(|&k| self.word(k).eq_ignore_ascii_case("according") && self.word(k + 1) == "to")?;
+        let at = (from..to).find(|&k| {
+            self.word(k).eq_ignore_ascii_case("according") && self.word(k + 1) == "to"
+        })?;
         let phrase = object_of(self.tokens, at + 2, to)?;
         Some(self.give(phrase, Some((at, at + 2)), "according to", 0.9))
     }
@@ -260,9 +313,11 @@ impl Paragraph<'_> {
         let tokens = self.tokens;
         let dash = q + 1;
         tokens.get(dash).filter(|t| t.kind == Kind::Dash)?;
-        let phrase = starting_at(tokens, dash + 1, tokens.len()).filter(|p| tokens[p.from].is_name() && p.to - p.from <= 6)?;
+        let phrase = starting_at(tokens, dash + 1, tokens.len())
+            .filter(|p| tokens[p.from].is_name() && p.to - p.from <= 6)?;
         let rest = tokens.get(phrase.to);
-        rest.is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Open)).then_some(())?;
+        rest.is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Open))
+            .then_some(())?;
         Some(self.give(phrase, Some((dash, dash + 1)), "dash", 0.85))
     }
 
@@ -274,17 +329,25 @@ impl Paragraph<'_> {
         if ended {
             return None;
         }
-        let reporting = (q + 1..to).filter(|&verb| reports(tokens, verb) && !tokens[verb].is(Class::GERUND | Class::WEAK));
+        let reporting = (q + 1..to)
+            .filter(|&verb| reports(tokens, verb) && !tokens[verb].is(Class::GERUND | Class::WEAK));
         for verb in reporting.take(VERBS) {
             let comma = tokens[verb - 1].kind == Kind::Comma || tokens[verb - 1].run().is_some();
             if comma && let Some(phrase) = starting_at(tokens, verb + 1, to) {
-                return Some(self.give(phrase, Some((verb, verb + 1)), "verb in the sentence", 0.8));
+                return Some(self.give(
+                    phrase,
+                    Some((verb, verb + 1)),
+                    "verb in the sentence",
+                    0.8,
+                ));
             }
             let Some(phrase) = subject(tokens, verb, from) else { continue };
             let parted = phrase.from > q
                 && phrase.from > 0
-                && (tokens[phrase.from - 1].kind == Kind::Comma || tokens[phrase.from - 1].run().is_some());
-            let (rule, confidence) = if parted { ("verb in the sentence", 0.8) } else { ("verb after", 0.6) };
+                && (tokens[phrase.from - 1].kind == Kind::Comma
+                    || tokens[phrase.from - 1].run().is_some());
+            let (rule, confidence) =
+                if parted { ("verb in the sentence", 0.8) } else { ("verb after", 0.6) };
             if phrase.from > q || from == q {
                 return Some(self.give(phrase, Some((verb, verb + 1)), rule, confidence));
             }
@@ -297,14 +360,24 @@ impl Paragraph<'_> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
         let clause = (from..q).rev().take(16).take_while(|&k| tokens[k].is_word());
-        let noun = clause.filter(|&k| tokens[k].is(Class::CLAIM) && !tokens[k].possessive).find(|&k| {
-            tokens.get(k + 1).is_some_and(|t| t.is(Class::SUBORDINATOR | Class::PREPOSITION | Class::BE) || t.run().is_some())
-        })?;
-        let whose =
-            (from..noun).rev().take(4).take_while(|&k| tokens[k].is_word()).find(|&k| {
-                tokens[k].possessive || matches!(self.word(k), "his" | "her" | "their" | "its" | "His" | "Her" | "Their" | "Its")
+        let noun =
+            clause.filter(|&k| tokens[k].is(Class::CLAIM) && !tokens[k].possessive).find(|&k| {
+                tokens.get(k + 1).is_some_and(|t| {
+                    t.is(Class::SUBORDINATOR | Class::PREPOSITION | Class::BE) || t.run().is_some()
+                })
             })?;
-        let phrase = if tokens[whose].possessive { ending_at(tokens, whose, from)? } else { Phrase::plain(whose, whose + 1) };
+        let whose = (from..noun).rev().take(4).take_while(|&k| tokens[k].is_word()).find(|&k| {
+            tokens[k].possessive
+                || matches!(
+                    self.word(k),
+                    "his" | "her" | "their" | "its" | "His" | "Her" | "Their" | "Its"
+                )
+        })?;
+        let phrase = if tokens[whose].possessive {
+            ending_at(tokens, whose, from)?
+        } else {
+            Phrase::plain(whose, whose + 1)
+        };
         Some(self.give(phrase, Some((noun, noun + 1)), "claim", 0.75))
     }
 
@@ -313,7 +386,10 @@ impl Paragraph<'_> {
     pub(super) fn is_agentless(&self, q: usize) -> bool {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
-        let verb = (from + 1..q).rev().take(8).find(|&k| tokens[k].is_verb() && !tokens[k].is(Class::NOUNY));
+        let verb = (from + 1..q)
+            .rev()
+            .take(8)
+            .find(|&k| tokens[k].is_verb() && !tokens[k].is(Class::NOUNY));
         verb.is_some_and(|verb| is_passive(tokens, verb, from))
     }
 

@@ -50,7 +50,9 @@ pub(super) fn subject(tokens: &[Token], verb: usize, floor: usize) -> Option<Phr
         return None;
     }
     if tokens[verb].is(Class::GERUND) {
-        return absolute(tokens, verb, floor).or_else(|| adding(tokens, verb, floor)).or_else(|| governing(tokens, verb, floor));
+        return absolute(tokens, verb, floor)
+            .or_else(|| adding(tokens, verb, floor))
+            .or_else(|| governing(tokens, verb, floor));
     }
     if is_passive(tokens, verb, floor) {
         return agent(tokens, verb);
@@ -58,14 +60,18 @@ pub(super) fn subject(tokens: &[Token], verb: usize, floor: usize) -> Option<Phr
     let mut k = verb - 1;
     loop {
         let t = &tokens[k];
-        let auxiliary = t.is(Class::AUX) || t.is(Class::ADVERB) && !t.is(Class::DETERMINER | Class::PRONOUN);
+        let auxiliary =
+            t.is(Class::AUX) || t.is(Class::ADVERB) && !t.is(Class::DETERMINER | Class::PRONOUN);
         if !(auxiliary && t.is_word() && !t.breaks) || k == floor {
             break;
         }
         k -= 1;
     }
     let t = &tokens[k];
-    if t.is(Class::STOP) || t.is(Class::CONJUNCTION) && !t.breaks || t.is_verb() && !t.is(Class::NOUNY) {
+    if t.is(Class::STOP)
+        || t.is(Class::CONJUNCTION) && !t.breaks
+        || t.is_verb() && !t.is(Class::NOUNY)
+    {
         return governing(tokens, k, floor);
     }
     ending_at(tokens, k, floor)
@@ -73,22 +79,33 @@ pub(super) fn subject(tokens: &[Token], verb: usize, floor: usize) -> Option<Phr
 
 /// “with one of her ads asking”: the subject that a gerund has of its own.
 fn absolute(tokens: &[Token], verb: usize, floor: usize) -> Option<Phrase> {
-    let phrase = ending_at(tokens, verb.checked_sub(1).filter(|&k| k >= floor && tokens[k].is_word())?, floor)?;
+    let phrase = ending_at(
+        tokens,
+        verb.checked_sub(1).filter(|&k| k >= floor && tokens[k].is_word())?,
+        floor,
+    )?;
     let with = phrase.from.checked_sub(1).filter(|&k| k >= floor)?;
-    (tokens[with].span.len() == 4 && tokens[with].is(Class::LINK) && !tokens[with].capital).then_some(phrase)
+    (tokens[with].span.len() == 4 && tokens[with].is(Class::LINK) && !tokens[with].capital)
+        .then_some(phrase)
 }
 
 /// “Marten said, adding”: the subject of the nearest clause that reports.
 fn adding(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
     let parted = at > floor && tokens[at - 1].kind == Kind::Comma;
-    let start = (floor..at).rev().find(|&k| tokens[k].breaks || tokens[k].kind == Kind::Semicolon).unwrap_or(floor);
-    let verb = (start + 1..at).rev().find(|&k| parted && reports(tokens, k) && !tokens[k].is(Class::WEAK | Class::GERUND))?;
+    let start = (floor..at)
+        .rev()
+        .find(|&k| tokens[k].breaks || tokens[k].kind == Kind::Semicolon)
+        .unwrap_or(floor);
+    let verb = (start + 1..at)
+        .rev()
+        .find(|&k| parted && reports(tokens, k) && !tokens[k].is(Class::WEAK | Class::GERUND))?;
     spoken_by(tokens, verb, start)
 }
 
 /// “The mayor was asked”: who is spoken to or of does not speak.
 pub(super) fn is_passive(tokens: &[Token], verb: usize, floor: usize) -> bool {
-    let before = (floor..verb).rev().find(|&k| !tokens[k].is(Class::ADVERB) || tokens[k].is(Class::BE));
+    let before =
+        (floor..verb).rev().find(|&k| !tokens[k].is(Class::ADVERB) || tokens[k].is(Class::BE));
     tokens[verb].is(Class::PAST | Class::TELL | Class::CALL)
         && !tokens[verb].is(Class::BASE | Class::GERUND)
         && before.is_some_and(|k| tokens[k].is(Class::BE))
@@ -108,21 +125,33 @@ fn agent(tokens: &[Token], verb: usize) -> Option<Phrase> {
 fn governing(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
     let start = (floor..at).rev().find(|&k| tokens[k].breaks).unwrap_or(floor);
     if tokens[start].run().is_some() {
-        let verb = (start + 1..at).rev().find(|&k| tokens[k].is_verb() && reports(tokens, k) && !tokens[k].is(Class::WEAK));
+        let verb = (start + 1..at)
+            .rev()
+            .find(|&k| tokens[k].is_verb() && reports(tokens, k) && !tokens[k].is(Class::WEAK));
         if let Some(found) = verb.and_then(|verb| spoken_by(tokens, verb, start)) {
             return Some(found);
         }
     }
     // “When the mayor was asked, he laughed and said”
-    let own = (start + 1..at).rev().take_while(|&k| tokens[k].is_word()).find(|&k| tokens[k - 1].kind == Kind::Comma);
-    if let Some(own) = own.filter(|&k| tokens[k].is(Class::PRONOUN) && !tokens[k].is(Class::DETERMINER)) {
+    let own = (start + 1..at)
+        .rev()
+        .take_while(|&k| tokens[k].is_word())
+        .find(|&k| tokens[k - 1].kind == Kind::Comma);
+    if let Some(own) =
+        own.filter(|&k| tokens[k].is(Class::PRONOUN) && !tokens[k].is(Class::DETERMINER))
+    {
         return starting_at(tokens, own, at);
     }
-    let relative = (start + 1..at).rev().take_while(|&k| tokens[k].kind != Kind::Comma).find(|&k| tokens[k].is(Class::RELATIVE));
+    let relative = (start + 1..at)
+        .rev()
+        .take_while(|&k| tokens[k].kind != Kind::Comma)
+        .find(|&k| tokens[k].is(Class::RELATIVE));
     if let Some(found) = relative.and_then(|k| ending_at(tokens, k, start)) {
         return Some(found);
     }
-    last_clause(tokens, start, at).and_then(|from| first_phrase(tokens, from, at)).or_else(|| first_phrase(tokens, start, at))
+    last_clause(tokens, start, at)
+        .and_then(|from| first_phrase(tokens, from, at))
+        .or_else(|| first_phrase(tokens, start, at))
 }
 
 /// Where the last clause that a comma and a conjunction open begins (`…, but the minister …`).
@@ -139,7 +168,8 @@ fn last_clause(tokens: &[Token], from: usize, to: usize) -> Option<usize> {
 pub(super) fn spoken_by(tokens: &[Token], verb: usize, floor: usize) -> Option<Phrase> {
     let inverted = verb > floor && verb > 0 && {
         let before = &tokens[verb - 1];
-        let comma_then_quote = before.kind == Kind::Comma && verb >= 2 && tokens[verb - 2].run().is_some();
+        let comma_then_quote =
+            before.kind == Kind::Comma && verb >= 2 && tokens[verb - 2].run().is_some();
         before.run().is_some() || comma_then_quote
     };
     // Said Marten, “…”
@@ -164,8 +194,11 @@ pub(super) fn first_phrase(tokens: &[Token], from: usize, to: usize) -> Option<P
         }
         let t = tokens.get(k).filter(|_| k < to)?;
         // “Asked by Harbour Radio, …”
-        let participle = t.breaks && t.shape.participle && tokens.get(k + 1).is_some_and(|n| n.is(Class::PREPOSITION) && !n.capital);
-        let opens_aside = t.is(Class::PREPOSITION | Class::SUBORDINATOR) && !t.is(Class::DETERMINER)
+        let participle = t.breaks
+            && t.shape.participle
+            && tokens.get(k + 1).is_some_and(|n| n.is(Class::PREPOSITION) && !n.capital);
+        let opens_aside = t.is(Class::PREPOSITION | Class::SUBORDINATOR)
+            && !t.is(Class::DETERMINER)
             || participle
             || t.is(Class::TIME | Class::GERUND)
             || t.is_verb() && !t.is_name();
@@ -185,5 +218,7 @@ pub(super) fn first_phrase(tokens: &[Token], from: usize, to: usize) -> Option<P
 
 /// Words and signs before a subject that are not part of it.
 fn skips(t: &Token) -> bool {
-    !t.is_word() || t.is(Class::CONJUNCTION) || t.is(Class::ADVERB) && !t.is(Class::PRONOUN | Class::DETERMINER)
+    !t.is_word()
+        || t.is(Class::CONJUNCTION)
+        || t.is(Class::ADVERB) && !t.is(Class::PRONOUN | Class::DETERMINER)
 }

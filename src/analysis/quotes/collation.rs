@@ -44,7 +44,9 @@ impl Cell {
     #[must_use]
     pub fn span(self) -> Option<Span> {
         match self {
-            Self::Same(span) | Self::Changed(span) | Self::Added(span) | Self::Bracketed(span) => Some(span),
+            Self::Same(span) | Self::Changed(span) | Self::Added(span) | Self::Bracketed(span) => {
+                Some(span)
+            }
             Self::Missing | Self::Elided | Self::Empty => None,
         }
     }
@@ -74,12 +76,16 @@ impl Collation {
     /// its last word, neighbouring columns as one change. What is left out openly is none.
     #[must_use]
     pub fn changes(&self, row: usize) -> Vec<Change> {
-        let (Some(head), Some(own)) = (self.rows.first(), self.rows.get(row)) else { return Vec::new() };
+        let (Some(head), Some(own)) = (self.rows.first(), self.rows.get(row)) else {
+            return Vec::new();
+        };
         let mut out: Vec<Change> = Vec::new();
         let mut open = false;
         for (theirs, cell) in head.iter().zip(own) {
             let change = match cell {
-                Cell::Changed(span) | Cell::Added(span) => Change { head: theirs.span(), own: Some(*span) },
+                Cell::Changed(span) | Cell::Added(span) => {
+                    Change { head: theirs.span(), own: Some(*span) }
+                }
                 Cell::Missing => Change { head: theirs.span(), own: None },
                 Cell::Empty => continue,
                 Cell::Same(_) | Cell::Bracketed(_) | Cell::Elided => {
@@ -88,7 +94,12 @@ impl Collation {
                 }
             };
             match out.last_mut().filter(|_| open) {
-                Some(last) => *last = Change { head: hull(last.head, change.head), own: hull(last.own, change.own) },
+                Some(last) => {
+                    *last = Change {
+                        head: hull(last.head, change.head),
+                        own: hull(last.own, change.own),
+                    }
+                }
                 None => out.push(change),
             }
             open = true;
@@ -115,7 +126,9 @@ pub fn collate(renderings: &[(Doc<'_>, Span)]) -> Collation {
     let Some(&(doc, span)) = renderings.first() else { return Collation::default() };
     let head = Rendering::read(doc.text(), doc.segments, span);
     let rows: Vec<Row> = renderings.iter().map(|&(doc, span)| row(&head, doc, span)).collect();
-    let widths: Vec<usize> = (0..=head.keys.len()).map(|slot| rows.iter().map(|r| r.before[slot].len()).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..=head.keys.len())
+        .map(|slot| rows.iter().map(|r| r.before[slot].len()).max().unwrap_or(0))
+        .collect();
     let columns = head.keys.len() + widths.iter().sum::<usize>();
     let laid = rows.into_iter().map(|row| {
         let mut cells = Vec::with_capacity(columns);
@@ -132,7 +145,10 @@ pub fn collate(renderings: &[(Doc<'_>, Span)]) -> Collation {
 fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> Row {
     let own = Rendering::read(doc.text(), doc.segments, span);
     let signed = signed(doc.text(), &own, span);
-    let mut row = Row { before: vec![Vec::new(); head.keys.len() + 1], at: vec![Cell::Empty; head.keys.len()] };
+    let mut row = Row {
+        before: vec![Vec::new(); head.keys.len() + 1],
+        at: vec![Cell::Empty; head.keys.len()],
+    };
     let runs = align(&head.keys, &own.keys);
     let end = Aligned { a: head.keys.len(), b: own.keys.len(), len: 0 };
     let mut slots = vec![0; own.keys.len() + 1];
@@ -144,10 +160,12 @@ fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> Row {
         // Before the first words in common the words lean on them, else on the ones before.
         let shift = if first { (run.a - a - paired, run.b - b - paired) } else { (0, 0) };
         for (offset, word) in (b..run.b).enumerate() {
-            let column = (offset >= shift.1 && offset - shift.1 < paired).then(|| a + shift.0 + offset - shift.1);
+            let column = (offset >= shift.1 && offset - shift.1 < paired)
+                .then(|| a + shift.0 + offset - shift.1);
             match column {
                 Some(column) => row.at[column] = Cell::Changed(signed[word]),
-                None => row.before[if first { a + shift.0 } else { run.a }].push(Cell::Added(signed[word])),
+                None => row.before[if first { a + shift.0 } else { run.a }]
+                    .push(Cell::Added(signed[word])),
             }
             slots[word] = column.unwrap_or(if first { a + shift.0 } else { run.a });
         }
@@ -160,9 +178,13 @@ fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> Row {
         }
         (a, b) = (run.a + run.len, run.b + run.len);
     }
-    slots[own.keys.len()] = b.checked_sub(1).map_or(0, |_| slots[own.keys.len().saturating_sub(1)] + 1).min(head.keys.len());
+    slots[own.keys.len()] = b
+        .checked_sub(1)
+        .map_or(0, |_| slots[own.keys.len().saturating_sub(1)] + 1)
+        .min(head.keys.len());
     for &(word, span) in &own.inserted {
-        let bracketed = Span::new(span.start().saturating_sub(1), (span.end() + 1).min(doc.text().len()));
+        let bracketed =
+            Span::new(span.start().saturating_sub(1), (span.end() + 1).min(doc.text().len()));
         place(&mut row, slots[word], Cell::Bracketed(bracketed));
     }
     row
@@ -183,7 +205,8 @@ fn signed(text: &str, own: &Rendering, span: Span) -> Vec<Span> {
     let mut from = span.start();
     for (k, &word) in own.spans.iter().enumerate() {
         let next = own.spans.get(k + 1).map_or(span.end(), |next| next.start());
-        let insertion = own.inserted.iter().find(|(_, s)| s.start() >= word.end() && s.start() < next);
+        let insertion =
+            own.inserted.iter().find(|(_, s)| s.start() >= word.end() && s.start() < next);
         let to = insertion.map_or(next, |(_, s)| s.start().saturating_sub(1));
         let whole = with_signs(text, word, from.min(word.start()), to.max(word.end()));
         from = whole.end();

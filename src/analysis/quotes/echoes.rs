@@ -75,7 +75,12 @@ struct Scored {
 }
 
 /// The echoes of all utterances: by utterance, then best first.
-pub(super) fn find(docs: &[Doc<'_>], speech: &[&Speech], weights: &Weights, lexis: &Lexis) -> Vec<Echo> {
+pub(super) fn find(
+    docs: &[Doc<'_>],
+    speech: &[&Speech],
+    weights: &Weights,
+    lexis: &Lexis,
+) -> Vec<Echo> {
     if docs.len() < 2 {
         return Vec::new();
     }
@@ -88,11 +93,18 @@ pub(super) fn find(docs: &[Doc<'_>], speech: &[&Speech], weights: &Weights, lexi
     for (u, utterance) in utterances.iter().enumerate() {
         for s in candidates(utterance, &sentences, &index) {
             let mut meaning = |of_utterance: bool, at: usize, piece: &Piece| {
-                meanings.entry((of_utterance, at)).or_insert_with(|| lexis.vectors().meaning(&piece.prose)).clone()
+                meanings
+                    .entry((of_utterance, at))
+                    .or_insert_with(|| lexis.vectors().meaning(&piece.prose))
+                    .clone()
             };
             let (a, b) = (meaning(true, u, utterance), meaning(false, s, &sentences[s]));
             let alike = lexis.vectors().similarity(&a, &b);
-            scored.push(Scored { utterance: u, sentence: s, score: score(utterance, &sentences[s], alike) });
+            scored.push(Scored {
+                utterance: u,
+                sentence: s,
+                score: score(utterance, &sentences[s], alike),
+            });
         }
     }
     let best = mutual(&utterances, &sentences, &scored);
@@ -124,7 +136,13 @@ struct Cutter<'a> {
 
 impl Cutter<'_> {
     /// The words of `span` that stand outside the marks of `quotes`, when they are enough.
-    fn piece(&mut self, doc: usize, span: Span, quotes: &[Quote], utterance: Option<Utterance>) -> Option<Piece> {
+    fn piece(
+        &mut self,
+        doc: usize,
+        span: Span,
+        quotes: &[Quote],
+        utterance: Option<Utterance>,
+    ) -> Option<Piece> {
         let (text, segments) = (self.docs[doc].text(), self.docs[doc].segments);
         let within = segments.words_in(span);
         if within.len() > MOST {
@@ -138,14 +156,26 @@ impl Cutter<'_> {
         if words.len() < LEAST {
             return None;
         }
-        let order: Vec<(u64, f32)> = words.iter().map(|&w| (self.stemmer.stem(text, w), self.weights.idf(w.key()))).collect();
+        let order: Vec<(u64, f32)> = words
+            .iter()
+            .map(|&w| (self.stemmer.stem(text, w), self.weights.idf(w.key())))
+            .collect();
         let mut stems = order.clone();
         stems.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
         stems.dedup_by_key(|s| s.0);
         let weight: f32 = stems.iter().map(|s| s.1).sum();
         let negated = words.iter().any(|w| negates(&text[w.span()]));
         let prose = prose(text, span, quotes);
-        (weight >= STATEMENT).then_some(Piece { doc, span, prose, order, stems, weight, negated, utterance })
+        (weight >= STATEMENT).then_some(Piece {
+            doc,
+            span,
+            prose,
+            order,
+            stems,
+            weight,
+            negated,
+            utterance,
+        })
     }
 
     /// The sentences of all utterances.
@@ -153,13 +183,12 @@ impl Cutter<'_> {
         let mut out = Vec::new();
         for (at, speech) in speech.iter().enumerate() {
             let doc = self.docs[at];
-            let quoted =
-                speech.quotes.iter().enumerate().map(|(k, q)| (q.span, Utterance::Quote(QuoteRef { article: doc.ix, index: k as u32 })));
-            let told = speech
-                .indirect
-                .iter()
-                .enumerate()
-                .map(|(k, i)| (i.span, Utterance::Indirect(QuoteRef { article: doc.ix, index: k as u32 })));
+            let quoted = speech.quotes.iter().enumerate().map(|(k, q)| {
+                (q.span, Utterance::Quote(QuoteRef { article: doc.ix, index: k as u32 }))
+            });
+            let told = speech.indirect.iter().enumerate().map(|(k, i)| {
+                (i.span, Utterance::Indirect(QuoteRef { article: doc.ix, index: k as u32 }))
+            });
             for (span, utterance) in quoted.chain(told) {
                 for s in doc.segments.sentences_over(span) {
                     if let Some(part) = doc.sentences()[s].intersection(span) {
@@ -176,11 +205,18 @@ impl Cutter<'_> {
         let mut out = Vec::new();
         for (at, speech) in speech.iter().enumerate() {
             let doc = self.docs[at];
-            for block in doc.blocks().iter().filter(|b| !matches!(b.kind, BlockKind::Headline | BlockKind::Heading)) {
+            for block in doc
+                .blocks()
+                .iter()
+                .filter(|b| !matches!(b.kind, BlockKind::Headline | BlockKind::Heading))
+            {
                 for s in doc.segments.sentences_over(block.span) {
                     let span = doc.sentences()[s];
                     let from = speech.quotes.partition_point(|q| q.marked.end() <= span.start());
-                    let count = speech.quotes[from..].iter().take_while(|q| q.marked.start() < span.end()).count();
+                    let count = speech.quotes[from..]
+                        .iter()
+                        .take_while(|q| q.marked.start() < span.end())
+                        .count();
                     out.extend(self.piece(at, span, &speech.quotes[from..from + count], None));
                 }
             }
@@ -203,8 +239,10 @@ fn prose(text: &str, span: Span, quotes: &[Quote]) -> String {
 
 fn negates(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    matches!(word.as_str(), "not" | "never" | "no" | "nor" | "neither" | "cannot" | "without" | "none")
-        || word.ends_with("n't")
+    matches!(
+        word.as_str(),
+        "not" | "never" | "no" | "nor" | "neither" | "cannot" | "without" | "none"
+    ) || word.ends_with("n't")
         || word.ends_with("n’t")
 }
 
@@ -219,16 +257,22 @@ fn index(sentences: &[Piece]) -> FxHashMap<u64, Vec<u32>> {
 }
 
 /// The sentences of other articles that share most of the rare stems.
-fn candidates(utterance: &Piece, sentences: &[Piece], index: &FxHashMap<u64, Vec<u32>>) -> Vec<usize> {
+fn candidates(
+    utterance: &Piece,
+    sentences: &[Piece],
+    index: &FxHashMap<u64, Vec<u32>>,
+) -> Vec<usize> {
     let mut probes: Vec<(u64, f32)> = utterance.stems.clone();
     probes.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     let mut hits: Vec<u32> = Vec::new();
-    let usable = probes.iter().filter_map(|(stem, _)| index.get(stem)).filter(|list| list.len() <= CROWD);
+    let usable =
+        probes.iter().filter_map(|(stem, _)| index.get(stem)).filter(|list| list.len() <= CROWD);
     for list in usable.take(PROBES) {
         hits.extend(list);
     }
     hits.sort_unstable();
-    let twice = hits.chunk_by(|x, y| x == y).filter(|same| same.len() > 1).map(|same| same[0] as usize);
+    let twice =
+        hits.chunk_by(|x, y| x == y).filter(|same| same.len() > 1).map(|same| same[0] as usize);
     let mut found: Vec<(f32, usize)> = twice
         .filter(|&s| sentences[s].doc != utterance.doc)
         .map(|s| (overlap(utterance, &sentences[s]), s))
@@ -278,7 +322,8 @@ fn overlap(a: &Piece, b: &Piece) -> f32 {
 /// Meaning, shared words, and shared words that stand together.
 fn score(a: &Piece, b: &Piece, alike: f32) -> f32 {
     let common = common(a, b);
-    let lexical = 0.5 * common / a.weight.min(b.weight).max(1.0) + 0.5 * common / a.weight.max(b.weight).max(1.0);
+    let lexical = 0.5 * common / a.weight.min(b.weight).max(1.0)
+        + 0.5 * common / a.weight.max(b.weight).max(1.0);
     let together = (together(a, b) / a.weight.min(b.weight).max(1.0)).min(1.0);
     let told = contrast(&a.prose, &b.prose);
     let mut score = 0.45 * alike + 0.35 * lexical + 0.2 * together;
@@ -310,7 +355,12 @@ fn mutual(utterances: &[Piece], sentences: &[Piece], scored: &[Scored]) -> Vec<S
     scored.iter().filter(best).copied().collect()
 }
 
-fn echoes(docs: &[Doc<'_>], utterances: &[Piece], sentences: &[Piece], best: Vec<Scored>) -> Vec<Echo> {
+fn echoes(
+    docs: &[Doc<'_>],
+    utterances: &[Piece],
+    sentences: &[Piece],
+    best: Vec<Scored>,
+) -> Vec<Echo> {
     let mut out: Vec<Echo> = Vec::new();
     for scored in best {
         let (u, s) = (&utterances[scored.utterance], &sentences[scored.sentence]);
@@ -320,7 +370,12 @@ fn echoes(docs: &[Doc<'_>], utterances: &[Piece], sentences: &[Piece], best: Vec
             continue;
         }
         let site = Site { article: docs[s.doc].ix, span: s.span };
-        out.push(Echo { of, site, score: scored.score.min(1.0), evidence: evidence(&docs[s.doc], u, s) });
+        out.push(Echo {
+            of,
+            site,
+            score: scored.score.min(1.0),
+            evidence: evidence(&docs[s.doc], u, s),
+        });
     }
     out.sort_by(|x, y| x.of.cmp(&y.of).then(y.score.total_cmp(&x.score)).then(x.site.cmp(&y.site)));
     let mut seen: FxHashSet<(Utterance, Site)> = FxHashSet::default();
@@ -331,7 +386,12 @@ fn echoes(docs: &[Doc<'_>], utterances: &[Piece], sentences: &[Piece], best: Vec
 /// The words of the sentence whose stems the utterance has and that say something.
 fn evidence(doc: &Doc<'_>, utterance: &Piece, sentence: &Piece) -> Vec<Span> {
     let mut stemmer = Stemmer::default();
-    let known = |stem: u64| utterance.stems.binary_search_by_key(&stem, |s| s.0).is_ok_and(|at| utterance.stems[at].1 >= 1.0);
+    let known = |stem: u64| {
+        utterance
+            .stems
+            .binary_search_by_key(&stem, |s| s.0)
+            .is_ok_and(|at| utterance.stems[at].1 >= 1.0)
+    };
     let words = &doc.segments.words[doc.segments.words_in(sentence.span)];
     words.iter().filter(|&&w| known(stemmer.stem(doc.text(), w))).map(|w| w.span()).collect()
 }

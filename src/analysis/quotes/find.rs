@@ -121,18 +121,25 @@ fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>)
     let mut before: Option<usize> = None;
     for index in 0..reading.tokens.len() {
         let paragraph = reading.paragraph(index);
-        let quoted: Vec<usize> = (0..paragraph.tokens.len()).filter(|&q| paragraph.tokens[q].run().is_some()).collect();
+        let quoted: Vec<usize> =
+            (0..paragraph.tokens.len()).filter(|&q| paragraph.tokens[q].run().is_some()).collect();
         for &q in &quoted {
             let Kind::Quote(run) = paragraph.tokens[q].kind else { continue };
             let own = paragraph.own(q);
-            let chained = reading.runs[run].end == RunEnd::Continued || run > 0 && reading.runs[run - 1].end == RunEnd::Continued;
-            speech[run] = if reading.is_heading(index) { own.is_some() } else { chained || is_speech(&paragraph, q, own.as_ref()) };
+            let chained = reading.runs[run].end == RunEnd::Continued
+                || run > 0 && reading.runs[run - 1].end == RunEnd::Continued;
+            speech[run] = if reading.is_heading(index) {
+                own.is_some()
+            } else {
+                chained || is_speech(&paragraph, q, own.as_ref())
+            };
             given[run] = own.filter(|_| speech[run]);
         }
         let previous = before.map(|at| reading.paragraph(at));
         for &q in &quoted {
             let Kind::Quote(run) = paragraph.tokens[q].kind else { continue };
-            let silent = reading.is_heading(index) || reading.is_dialogue(run) || paragraph.is_agentless(q);
+            let silent =
+                reading.is_heading(index) || reading.is_dialogue(run) || paragraph.is_agentless(q);
             if speech[run] && given[run].is_none() && !silent {
                 given[run] = signed(reading, index, q)
                     .or_else(|| paragraph.subject_of_sentence(q))
@@ -151,10 +158,18 @@ fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>)
 fn signed(reading: &Reading<'_>, index: usize, q: usize) -> Option<Attribution> {
     let tokens = reading.tokens.get(index + 1).filter(|_| q + 1 == reading.tokens[index].len())?;
     tokens.first().filter(|t| t.kind == Kind::Dash)?;
-    let phrase = starting_at(tokens, 1, tokens.len()).filter(|p| tokens[1].is_name() && p.to <= 7)?;
+    let phrase =
+        starting_at(tokens, 1, tokens.len()).filter(|p| tokens[1].is_name() && p.to <= 7)?;
     let handle = tokens.get(phrase.to).is_some_and(|t| t.kind == Kind::Open);
-    let ends = handle || tokens[phrase.to..].iter().all(|t| !t.is_word()) || phrase.apposition.is_some();
-    ends.then_some(Attribution { paragraph: index + 1, phrase, cue: Some((0, 1)), rule: "dash", confidence: 0.9 })
+    let ends =
+        handle || tokens[phrase.to..].iter().all(|t| !t.is_word()) || phrase.apposition.is_some();
+    ends.then_some(Attribution {
+        paragraph: index + 1,
+        phrase,
+        cue: Some((0, 1)),
+        rule: "dash",
+        confidence: 0.9,
+    })
 }
 
 /// The last run of the quotation that begins with run `first`.
@@ -173,8 +188,10 @@ fn share_chains(runs: &[Run], given: &mut [Option<Attribution>]) {
     while k < runs.len() {
         let last = chain_end(runs, k);
         if last > k {
-            let after = given[last].filter(|a| a.paragraph == runs[last].block && a.rule.starts_with("quote"));
-            let own = after.or(given[k]).or_else(|| given[k..=last].iter().flatten().next().copied());
+            let after = given[last]
+                .filter(|a| a.paragraph == runs[last].block && a.rule.starts_with("quote"));
+            let own =
+                after.or(given[k]).or_else(|| given[k..=last].iter().flatten().next().copied());
             given[k..=last].fill(own);
         }
         k = last + 1;
@@ -183,15 +200,24 @@ fn share_chains(runs: &[Run], given: &mut [Option<Attribution>]) {
 
 /// Quoted words of a heading are speech when the text quotes them too: then
 /// they are the same speaker's.
-fn give_headings(reading: &Reading<'_>, given: &mut [Option<Attribution>], speech: &[bool]) -> Vec<bool> {
+fn give_headings(
+    reading: &Reading<'_>,
+    given: &mut [Option<Attribution>],
+    speech: &[bool],
+) -> Vec<bool> {
     let mut headed = vec![false; reading.runs.len()];
-    let heading_runs: Vec<usize> = (0..reading.runs.len()).filter(|&r| reading.is_heading(reading.runs[r].block)).take(64).collect();
+    let heading_runs: Vec<usize> = (0..reading.runs.len())
+        .filter(|&r| reading.is_heading(reading.runs[r].block))
+        .take(64)
+        .collect();
     if heading_runs.is_empty() {
         return headed;
     }
     let folded = |r: usize| words_of(&reading.text[reading.runs[r].inner]);
-    let body: Vec<(usize, String)> =
-        (0..reading.runs.len()).filter(|&r| speech[r] && !reading.is_heading(reading.runs[r].block)).map(|r| (r, folded(r))).collect();
+    let body: Vec<(usize, String)> = (0..reading.runs.len())
+        .filter(|&r| speech[r] && !reading.is_heading(reading.runs[r].block))
+        .map(|r| (r, folded(r)))
+        .collect();
     for r in heading_runs {
         let words = folded(r);
         let same = body.iter().find(|(_, text)| text.contains(&words));
@@ -199,7 +225,12 @@ fn give_headings(reading: &Reading<'_>, given: &mut [Option<Attribution>], speec
         if given[r].is_none()
             && let Some(&(source, _)) = same
         {
-            given[r] = given[source].map(|a| Attribution { rule: "heading", confidence: a.confidence * 0.95, cue: None, ..a });
+            given[r] = given[source].map(|a| Attribution {
+                rule: "heading",
+                confidence: a.confidence * 0.95,
+                cue: None,
+                ..a
+            });
         }
     }
     headed
@@ -209,12 +240,17 @@ fn give_headings(reading: &Reading<'_>, given: &mut [Option<Attribution>], speec
 /// the text is a pull-quote: no second utterance.
 fn drop_pull_quotes(reading: &Reading<'_>, given: &[Option<Attribution>], speech: &mut [bool]) {
     let quotation = |r: usize| reading.kinds[reading.runs[r].block].0 == BlockKind::Quotation;
-    let own = |r: usize| given[r].is_some_and(|a| !matches!(a.rule, "paragraph" | "inherited" | "next"));
-    let pulled: Vec<usize> = (0..reading.runs.len()).filter(|&r| speech[r] && quotation(r) && !own(r)).take(64).collect();
+    let own =
+        |r: usize| given[r].is_some_and(|a| !matches!(a.rule, "paragraph" | "inherited" | "next"));
+    let pulled: Vec<usize> = (0..reading.runs.len())
+        .filter(|&r| speech[r] && quotation(r) && !own(r))
+        .take(64)
+        .collect();
     if pulled.is_empty() {
         return;
     }
-    let plain = |r: &usize| speech[*r] && !quotation(*r) && !reading.is_heading(reading.runs[*r].block);
+    let plain =
+        |r: &usize| speech[*r] && !quotation(*r) && !reading.is_heading(reading.runs[*r].block);
     let folded = |r: usize| words_of(&reading.text[reading.runs[r].inner]);
     let others: Vec<String> = (0..reading.runs.len()).filter(plain).map(folded).collect();
     for r in pulled {
@@ -226,26 +262,54 @@ fn drop_pull_quotes(reading: &Reading<'_>, given: &[Option<Attribution>], speech
 /// Folded words with single spaces, bounded by spaces.
 fn words_of(text: &str) -> String {
     let mut out = String::from(" ");
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()) {
+    for word in text
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|w| !w.is_empty())
+    {
         out.push_str(&fold::word(word));
         out.push(' ');
     }
     out
 }
 
-fn quote(reading: &Reading<'_>, first: usize, last: usize, given: Option<&Attribution>, names: &Names<'_>, spoken: &mut Spoken) -> Quote {
+fn quote(
+    reading: &Reading<'_>,
+    first: usize,
+    last: usize,
+    given: Option<&Attribution>,
+    names: &Names<'_>,
+    spoken: &mut Spoken,
+) -> Quote {
     let (head, tail) = (&reading.runs[first], &reading.runs[last]);
     let speaker = given.map(|a| speaker(reading, a, names, spoken));
     let cue = given.and_then(|a| a.cue.map(|cue| reading.paragraph(a.paragraph).span(cue)));
-    Quote { span: head.inner.hull(tail.inner), marked: head.marked.hull(tail.marked), form: form(reading, first, last), speaker, cue }
+    Quote {
+        span: head.inner.hull(tail.inner),
+        marked: head.marked.hull(tail.marked),
+        form: form(reading, first, last),
+        speaker,
+        cue,
+    }
 }
 
 /// The speaker that an attribution gives, with the name behind it.
-pub(super) fn speaker(reading: &Reading<'_>, given: &Attribution, names: &Names<'_>, spoken: &mut Spoken) -> Speaker {
+pub(super) fn speaker(
+    reading: &Reading<'_>,
+    given: &Attribution,
+    names: &Names<'_>,
+    spoken: &mut Spoken,
+) -> Speaker {
     let known = names.resolve(given, spoken);
     let source = reading.paragraph(given.paragraph).span((given.phrase.from, given.phrase.to));
     let confidence = if known.name.is_some() { given.confidence } else { given.confidence * 0.95 };
-    Speaker { source, name: known.name, role: known.role, anonymous: known.anonymous, rule: given.rule, confidence: confidence.min(1.0) }
+    Speaker {
+        source,
+        name: known.name,
+        role: known.role,
+        anonymous: known.anonymous,
+        rule: given.rule,
+        confidence: confidence.min(1.0),
+    }
 }
 
 /// Direct when the quotation begins like a sentence or takes several; a
@@ -257,7 +321,15 @@ fn form(reading: &Reading<'_>, first: usize, last: usize) -> Form {
     let at = tokens.partition_point(|t| t.span.start() < run.marked.start());
     let begins = text.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase());
     let several = text.split_whitespace().nth(2).is_some();
-    let apart = at == 0 || tokens[at].breaks || matches!(tokens[at - 1].kind, Kind::Comma | Kind::Colon | Kind::Dash | Kind::Quote(_));
-    let parted = tokens.get(at + 1).is_none_or(|t| t.breaks || !t.is_word() || text.ends_with([',', '.', '?', '!', '—', '…']));
-    if last > first || (apart && parted && (begins || several)) { Form::Direct } else { Form::Partial }
+    let apart = at == 0
+        || tokens[at].breaks
+        || matches!(tokens[at - 1].kind, Kind::Comma | Kind::Colon | Kind::Dash | Kind::Quote(_));
+    let parted = tokens
+        .get(at + 1)
+        .is_none_or(|t| t.breaks || !t.is_word() || text.ends_with([',', '.', '?', '!', '—', '…']));
+    if last > first || (apart && parted && (begins || several)) {
+        Form::Direct
+    } else {
+        Form::Partial
+    }
 }

@@ -36,9 +36,19 @@ pub(super) fn find(reading: &Reading<'_>, names: &Names<'_>, spoken: &mut Spoken
         while from < tokens.len() {
             let to = (from + 1..tokens.len()).find(|&k| tokens[k].breaks).unwrap_or(tokens.len());
             for Report { content, cue, phrase, rule } in reports_in(reading, tokens, from, to) {
-                let give = |phrase| Attribution { paragraph: index, phrase, cue: Some(cue), rule, confidence: 0.85 };
+                let give = |phrase| Attribution {
+                    paragraph: index,
+                    phrase,
+                    cue: Some(cue),
+                    rule,
+                    confidence: 0.85,
+                };
                 let speaker = phrase.map(|phrase| speaker(reading, &give(phrase), names, spoken));
-                out.push(Indirect { span: paragraph.span(content), speaker, cue: Some(paragraph.span(cue)) });
+                out.push(Indirect {
+                    span: paragraph.span(content),
+                    speaker,
+                    cue: Some(paragraph.span(cue)),
+                });
             }
             from = to;
         }
@@ -51,8 +61,11 @@ fn reports_in(reading: &Reading<'_>, tokens: &[Token], from: usize, to: usize) -
     let mut k = from;
     let end = (from..to).rev().find(|&k| tokens[k].kind != Kind::Stop).map_or(from, |k| k + 1);
     while k < end {
-        let report = according(reading, tokens, from, end, k).or_else(|| verb(reading, tokens, from, end, k));
-        if let Some(report) = report.filter(|r| is_content(tokens, r.content) && r.phrase.is_none_or(|p| can_speak(reading, tokens, p))) {
+        let report = according(reading, tokens, from, end, k)
+            .or_else(|| verb(reading, tokens, from, end, k));
+        if let Some(report) = report.filter(|r| {
+            is_content(tokens, r.content) && r.phrase.is_none_or(|p| can_speak(reading, tokens, p))
+        }) {
             let next = report.content.1.max(report.cue.1);
             if found.last().is_none_or(|last: &Report| last.content.1 <= report.content.0) {
                 found.push(report);
@@ -73,24 +86,39 @@ fn is_content(tokens: &[Token], (from, to): (usize, usize)) -> bool {
 /// Whether a phrase can be somebody's or something's that speaks: it ends in no
 /// participle, and its noun is none that only lets something be seen.
 fn can_speak(reading: &Reading<'_>, tokens: &[Token], phrase: Phrase) -> bool {
-    let Some(head) = (phrase.from..phrase.to).take_while(|&k| k == phrase.from || !tokens[k].is(Class::LINK)).last() else { return false };
+    let Some(head) = (phrase.from..phrase.to)
+        .take_while(|&k| k == phrase.from || !tokens[k].is(Class::LINK))
+        .last()
+    else {
+        return false;
+    };
     let last = &tokens[phrase.to - 1];
     let word = &reading.text[last.span];
-    let after_plural = phrase.to > phrase.from + 1 && reading.text[tokens[phrase.to - 2].span].ends_with('s');
+    let after_plural =
+        phrase.to > phrase.from + 1 && reading.text[tokens[phrase.to - 2].span].ends_with('s');
     let participle = word.ends_with("ed") || word.ends_with("ing") && after_plural;
     let small = last.is_word() && !last.is_name() && last.class == Class::NONE;
     !(tokens[head].is(Class::SHELL) || small && participle)
 }
 
-fn according(reading: &Reading<'_>, tokens: &[Token], from: usize, end: usize, k: usize) -> Option<Report> {
-    let word = |k: usize| tokens.get(k).filter(|t| t.is_word()).map_or("", |t| &reading.text[t.span]);
+fn according(
+    reading: &Reading<'_>,
+    tokens: &[Token],
+    from: usize,
+    end: usize,
+    k: usize,
+) -> Option<Report> {
+    let word =
+        |k: usize| tokens.get(k).filter(|t| t.is_word()).map_or("", |t| &reading.text[t.span]);
     if !word(k).eq_ignore_ascii_case("according") || word(k + 1) != "to" {
         return None;
     }
     let phrase = object_of(tokens, k + 2, end);
     let content = if k == from || k == from + 1 {
-        let comma =
-            (k + 2..end).find(|&j| tokens[j].kind == Kind::Comma && phrase.is_none_or(|p| p.apposition.is_none_or(|(_, to)| j >= to)))?;
+        let comma = (k + 2..end).find(|&j| {
+            tokens[j].kind == Kind::Comma
+                && phrase.is_none_or(|p| p.apposition.is_none_or(|(_, to)| j >= to))
+        })?;
         (comma + 1, cut(tokens, comma + 1, end))
     } else {
         (from, if tokens[k - 1].kind == Kind::Comma { k - 1 } else { k })
@@ -98,29 +126,58 @@ fn according(reading: &Reading<'_>, tokens: &[Token], from: usize, end: usize, k
     Some(Report { content, cue: (k, k + 2), phrase, rule: "according to" })
 }
 
-fn verb(reading: &Reading<'_>, tokens: &[Token], from: usize, end: usize, k: usize) -> Option<Report> {
+fn verb(
+    reading: &Reading<'_>,
+    tokens: &[Token],
+    from: usize,
+    end: usize,
+    k: usize,
+) -> Option<Report> {
     let t = &tokens[k];
     if !t.is_word() || !t.is(Class::THAT) || !reports(tokens, k) {
         return None;
     }
     let phrase = spoken_by(tokens, k, from.max(k.saturating_sub(REACH)));
-    let that = (k + 1..end.min(k + 12)).take_while(|&j| tokens[j].is_word()).find(|&j| reading.text[tokens[j].span] == *"that");
+    let that = (k + 1..end.min(k + 12))
+        .take_while(|&j| tokens[j].is_word())
+        .find(|&j| reading.text[tokens[j].span] == *"that");
     if let Some(that) = that {
-        return Some(Report { content: (that + 1, cut(tokens, that + 1, end)), cue: (k, k + 1), phrase, rule: "says that" });
+        return Some(Report {
+            content: (that + 1, cut(tokens, that + 1, end)),
+            cue: (k, k + 1),
+            phrase,
+            rule: "says that",
+        });
     }
     let subject = phrase.filter(|p| p.to <= k)?;
     let tail = end - k < 12
         && (k + 1..end).all(|j| {
-            tokens[j].is(Class::PREPOSITION | Class::TIME | Class::DETERMINER) || tokens[j].class == Class::NONE || tokens[j].capital
+            tokens[j].is(Class::PREPOSITION | Class::TIME | Class::DETERMINER)
+                || tokens[j].class == Class::NONE
+                || tokens[j].capital
         });
     if subject.from > from + LEAST && tokens[subject.from - 1].kind == Kind::Comma && tail {
-        return Some(Report { content: (from, subject.from - 1), cue: (k, k + 1), phrase, rule: "clause after" });
+        return Some(Report {
+            content: (from, subject.from - 1),
+            cue: (k, k + 1),
+            phrase,
+            rule: "clause after",
+        });
     }
     let next = tokens.get(k + 1).filter(|_| k + 1 < end)?;
-    let opens = next.is(Class::PRONOUN | Class::DETERMINER) || next.is_name() || next.is_word() && next.class == Class::NONE;
-    let finite =
-        (k + 2..end.min(k + 25)).any(|j| tokens[j].is(Class::AUX) || tokens[j].is_verb() || reading.text[tokens[j].span].ends_with("ed"));
-    (opens && finite && (t.is(Class::BARE) || next.is(Class::PRONOUN)) && !t.is(Class::WEAK | Class::TELL | Class::NOUNY)).then(|| Report {
+    let opens = next.is(Class::PRONOUN | Class::DETERMINER)
+        || next.is_name()
+        || next.is_word() && next.class == Class::NONE;
+    let finite = (k + 2..end.min(k + 25)).any(|j| {
+        tokens[j].is(Class::AUX)
+            || tokens[j].is_verb()
+            || reading.text[tokens[j].span].ends_with("ed")
+    });
+    (opens
+        && finite
+        && (t.is(Class::BARE) || next.is(Class::PRONOUN))
+        && !t.is(Class::WEAK | Class::TELL | Class::NOUNY))
+    .then(|| Report {
         content: (k + 1, cut(tokens, k + 1, end)),
         cue: (k, k + 1),
         phrase,
@@ -137,7 +194,8 @@ fn cut(tokens: &[Token], from: usize, end: usize) -> usize {
         let next = tokens.get(k + 1);
         let after = tokens.get(k + 2).filter(|_| k + 2 < end);
         let adds = next.is_some_and(|t| t.is(Class::GERUND) && t.is(Class::THAT));
-        let counters = next.is_some_and(|t| t.is(Class::CONJUNCTION)) && after.is_some_and(|t| t.is_verb() && t.is(Class::THAT));
+        let counters = next.is_some_and(|t| t.is(Class::CONJUNCTION))
+            && after.is_some_and(|t| t.is_verb() && t.is(Class::THAT));
         if adds || counters {
             return k;
         }

@@ -12,16 +12,24 @@ use crate::lexis::reporting::Class;
 
 /// The voice of the sentence that ends before token `end`: who speaks in it
 /// last, else its subject. `given` are the attributions of its quotations.
-pub(super) fn voice(paragraph: &Paragraph<'_>, end: usize, given: &[Option<Attribution>]) -> Option<Attribution> {
+pub(super) fn voice(
+    paragraph: &Paragraph<'_>,
+    end: usize,
+    given: &[Option<Attribution>],
+) -> Option<Attribution> {
     let tokens = paragraph.tokens;
     let last = end.checked_sub(1)?;
     let (from, to) = sentence(tokens, last);
-    let quoted = tokens[from..to.min(end)].iter().rev().find_map(|t| t.run().and_then(|run| given[run]));
+    let quoted =
+        tokens[from..to.min(end)].iter().rev().find_map(|t| t.run().and_then(|run| given[run]));
     if quoted.is_some() {
         return quoted;
     }
-    let give = |phrase, cue, confidence| Some(Attribution { paragraph: paragraph.index, phrase, cue, rule: "inherited", confidence });
-    let verb = (from..to.min(end)).rev().find(|&k| reports(tokens, k) && !tokens[k].is(Class::WEAK));
+    let give = |phrase, cue, confidence| {
+        Some(Attribution { paragraph: paragraph.index, phrase, cue, rule: "inherited", confidence })
+    };
+    let verb =
+        (from..to.min(end)).rev().find(|&k| reports(tokens, k) && !tokens[k].is(Class::WEAK));
     if let Some(phrase) = verb.and_then(|verb| spoken_by(tokens, verb, from)) {
         return give(phrase, None, 0.6);
     }
@@ -38,9 +46,15 @@ pub(super) fn inherited(
 ) -> Option<Attribution> {
     let tokens = paragraph.tokens;
     let (from, _) = sentence(tokens, q);
-    let told = |found: Attribution, rule, weight: f32| Attribution { rule, confidence: found.confidence * weight, ..found };
+    let told = |found: Attribution, rule, weight: f32| Attribution {
+        rule,
+        confidence: found.confidence * weight,
+        ..found
+    };
     // An earlier quotation of the same sentence.
-    if let Some(found) = tokens[from..q].iter().rev().find_map(|t| t.run().and_then(|run| given[run])) {
+    if let Some(found) =
+        tokens[from..q].iter().rev().find_map(|t| t.run().and_then(|run| given[run]))
+    {
         return Some(told(found, "inherited", 0.95));
     }
     if from > 0 {

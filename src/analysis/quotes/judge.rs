@@ -21,10 +21,25 @@ fn words(text: &str) -> Words {
         let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         let small = matches!(
             letters,
-            "of" | "the" | "a" | "an" | "and" | "in" | "on" | "for" | "to" | "with" | "at" | "from" | "by" | "or" | "vs."
+            "of" | "the"
+                | "a"
+                | "an"
+                | "and"
+                | "in"
+                | "on"
+                | "for"
+                | "to"
+                | "with"
+                | "at"
+                | "from"
+                | "by"
+                | "or"
+                | "vs."
         );
         found.content += usize::from(!small);
-        found.capitals += usize::from(!small && letters.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+        found.capitals += usize::from(
+            !small && letters.starts_with(|c: char| c.is_uppercase() || c.is_numeric()),
+        );
     }
     found.finished = text.ends_with(['.', '?', '!', '…']);
     found
@@ -35,7 +50,10 @@ fn words(text: &str) -> Words {
 pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attribution>) -> bool {
     let Some(run) = paragraph.tokens[q].run() else { return false };
     let words = words(&paragraph.text[paragraph.runs[run].inner]);
-    if is_nickname(paragraph, q, &words) || is_named(paragraph, q, &words, own) || is_title(paragraph, q, &words, own) {
+    if is_nickname(paragraph, q, &words)
+        || is_named(paragraph, q, &words, own)
+        || is_title(paragraph, q, &words, own)
+    {
         return false;
     }
     if own.is_some_and(|a| a.rule != "verb after") {
@@ -65,11 +83,15 @@ fn has_voice(paragraph: &Paragraph<'_>, q: usize) -> bool {
     let (from, _) = sentence(tokens, q);
     let speaks = |k: usize| {
         let t = &tokens[k];
-        let thing = matches!(&paragraph.text[t.span], "it" | "It" | "this" | "This" | "that" | "That");
+        let thing =
+            matches!(&paragraph.text[t.span], "it" | "It" | "this" | "This" | "that" | "That");
         t.is_name() || t.is(Class::ROLE | Class::PERSON) || t.is(Class::PRONOUN) && !thing
     };
     let quoted = tokens[from..q].iter().any(|t| t.run().is_some());
-    quoted || paragraph.subject_of_sentence(q).is_some_and(|a| (a.phrase.from..a.phrase.to).any(speaks))
+    quoted
+        || paragraph
+            .subject_of_sentence(q)
+            .is_some_and(|a| (a.phrase.from..a.phrase.to).any(speaks))
 }
 
 /// Whether the quotation is a sentence of its own.
@@ -88,8 +110,11 @@ fn goes_on(tokens: &[Token], q: usize) -> bool {
 /// as “anti-system”; the claims were “overblown”; the phrase “binary choice”.
 fn is_verdict(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
     let tokens = paragraph.tokens;
-    let word =
-        |back: usize| q.checked_sub(back).map_or("", |k| paragraph.text.get(tokens[k].span.start()..tokens[k].span.end()).unwrap_or(""));
+    let word = |back: usize| {
+        q.checked_sub(back).map_or("", |k| {
+            paragraph.text.get(tokens[k].span.start()..tokens[k].span.end()).unwrap_or("")
+        })
+    };
     let light = matches!(word(1), "a" | "an" | "the" | "being" | "not" | "too" | "so");
     let before = word(1 + usize::from(light));
     let earlier = word(2 + usize::from(light));
@@ -99,7 +124,11 @@ fn is_verdict(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
     match before {
         "as" => earlier != "such" && earlier != "known",
         // hoped to “get” him
-        "to" => !light && words.capitals == 0 && !matches!(earlier, "according" | "due" | "opposed" | "compared"),
+        "to" => {
+            !light
+                && words.capitals == 0
+                && !matches!(earlier, "according" | "due" | "opposed" | "compared")
+        }
         "is" | "are" | "was" | "were" | "be" | "being" | "been" => words.capitals == 0,
         "term" | "phrase" | "words" | "slogan" => !light,
         _ => q > 0 && tokens[q - 1].kind == Kind::Colon && words.finished,
@@ -109,8 +138,14 @@ fn is_verdict(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
 /// Robert “Bobby” Jones.
 fn is_nickname(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
     let tokens = paragraph.tokens;
-    let named = |k: Option<usize>| k.and_then(|k| tokens.get(k)).is_some_and(|t| t.is_name() && !t.possessive && !t.breaks);
-    words.count <= 2 && words.capitals == words.content && !words.finished && named(q.checked_sub(1)) && named(Some(q + 1))
+    let named = |k: Option<usize>| {
+        k.and_then(|k| tokens.get(k)).is_some_and(|t| t.is_name() && !t.possessive && !t.breaks)
+    };
+    words.count <= 2
+        && words.capitals == words.content
+        && !words.finished
+        && named(q.checked_sub(1))
+        && named(Some(q + 1))
 }
 
 /// Known as “Guccifer”; the word “both”; so-called “sanctuaries”.
@@ -118,14 +153,25 @@ fn is_named(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
     let tokens = paragraph.tokens;
     let before = |back: usize| q.checked_sub(back).map(|k| &tokens[k]);
     let word = |t: &Token| &paragraph.text[t.span];
-    let said = before(1).is_some_and(|t| matches!(word(t), "term" | "phrase" | "word" | "words" | "slogan"));
-    let means = tokens.get(q + 1).is_some_and(|t| matches!(word(t), "means" | "meant" | "comes" | "came" | "derives" | "stands"));
+    let said = before(1)
+        .is_some_and(|t| matches!(word(t), "term" | "phrase" | "word" | "words" | "slogan"));
+    let means = tokens.get(q + 1).is_some_and(|t| {
+        matches!(word(t), "means" | "meant" | "comes" | "came" | "derives" | "stands")
+    });
     let naming = before(1).is_some_and(|t| t.is(Class::NAMING) && (!said || means))
-        || before(1).is_some_and(|t| &paragraph.text[t.span] == "as") && before(2).is_some_and(|t| t.is(Class::NAMING));
-    let by_somebody = own.is_some_and(|a| a.cue.is_some_and(|(from, _)| from + 1 == q) && a.rule == "source verb quote");
+        || before(1).is_some_and(|t| &paragraph.text[t.span] == "as")
+            && before(2).is_some_and(|t| t.is(Class::NAMING));
+    let by_somebody = own.is_some_and(|a| {
+        a.cue.is_some_and(|(from, _)| from + 1 == q) && a.rule == "source verb quote"
+    });
     // A burglar called “the Locksmith”: a verb that gives a name, and nothing between.
-    let gives = before(1).is_some_and(|t| matches!(word(t), "called" | "calls" | "dubbed" | "christened" | "branded"));
-    let called = gives && !before(2).is_some_and(|t| t.is(Class::PRONOUN)) && words.capitals == words.content && words.count <= 3;
+    let gives = before(1).is_some_and(|t| {
+        matches!(word(t), "called" | "calls" | "dubbed" | "christened" | "branded")
+    });
+    let called = gives
+        && !before(2).is_some_and(|t| t.is(Class::PRONOUN))
+        && words.capitals == words.content
+        && words.count <= 3;
     (naming && !by_somebody || called) && words.count <= 4
 }
 
@@ -135,14 +181,25 @@ fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
     if words.content == 0 || words.capitals < words.content || words.count > 9 {
         return false;
     }
-    let adjoining = own.is_some_and(|a| matches!(a.rule, "quote verb source" | "quote source verb" | "source verb quote" | "label"));
-    let named = own.and_then(|a| a.cue).is_none_or(|(from, _)| tokens.get(from).is_some_and(|t| t.is(Class::CALL | Class::WEAK)));
+    let adjoining = own.is_some_and(|a| {
+        matches!(a.rule, "quote verb source" | "quote source verb" | "source verb quote" | "label")
+    });
+    let named = own
+        .and_then(|a| a.cue)
+        .is_none_or(|(from, _)| tokens.get(from).is_some_and(|t| t.is(Class::CALL | Class::WEAK)));
     // “Girl with a Paper Heron”: small words among capitals.
-    if words.count > words.content && words.content >= 2 && words.count >= 4 && !words.finished && (named || !adjoining) {
+    if words.count > words.content
+        && words.content >= 2
+        && words.count >= 4
+        && !words.finished
+        && (named || !adjoining)
+    {
         return true;
     }
     let Some(before) = q.checked_sub(1).map(|k| &tokens[k]) else {
-        return words.count <= 4 && !words.finished && tokens.get(q + 1).is_some_and(|t| t.is(Class::AUX));
+        return words.count <= 4
+            && !words.finished
+            && tokens.get(q + 1).is_some_and(|t| t.is(Class::AUX));
     };
     if before.is(Class::WORK) || before.possessive {
         return true;
@@ -155,7 +212,20 @@ fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
     }
     let word = &paragraph.text[before.span];
     let on_air = matches!(word, "on" | "told" | "watch" | "watched" | "watching");
-    let placed = on_air || matches!(word, "of" | "in" | "from" | "to" | "with" | "and" | "for" | "sang" | "singing" | "played" | "playing");
+    let placed = on_air
+        || matches!(
+            word,
+            "of" | "in"
+                | "from"
+                | "to"
+                | "with"
+                | "and"
+                | "for"
+                | "sang"
+                | "singing"
+                | "played"
+                | "playing"
+        );
     if adjoining && !(placed && words.count >= 2) {
         return false;
     }
@@ -165,7 +235,9 @@ fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
 /// The “Avatar” star, a “super PAC” donor: a noun follows that it describes.
 fn modifies(tokens: &[Token], q: usize) -> bool {
     tokens.get(q + 1).is_some_and(|t| {
-        let plain = t.class == Class::NONE || t.is(Class::ROLE | Class::WORK) || t.is(Class::NOUNY) && !t.is(Class::PAST);
+        let plain = t.class == Class::NONE
+            || t.is(Class::ROLE | Class::WORK)
+            || t.is(Class::NOUNY) && !t.is(Class::PAST);
         t.is_word() && !t.breaks && !t.capital && plain
     })
 }

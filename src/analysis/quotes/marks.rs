@@ -138,8 +138,10 @@ pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut 
     for k in 1..runs.len() {
         let (before, after) = (runs[k - 1], runs[k]);
         let reopens = after.marked.start() == first_visible(text, kinds[after.block].1);
-        let adjoins = before.block + 1 == after.block && kinds[before.block].0 == kinds[after.block].0;
-        let to_the_end = before.end == RunEnd::Unclosed && before.marked.end() == kinds[before.block].1.end();
+        let adjoins =
+            before.block + 1 == after.block && kinds[before.block].0 == kinds[after.block].0;
+        let to_the_end =
+            before.end == RunEnd::Unclosed && before.marked.end() == kinds[before.block].1.end();
         if reopens && adjoins && to_the_end {
             runs[k - 1].end = RunEnd::Continued;
         }
@@ -151,7 +153,10 @@ pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut 
 fn part_endless(runs: &mut [Run]) {
     for chain in runs.chunk_by_mut(|run, _| run.end == RunEnd::Continued) {
         if chain.len() > PARAGRAPHS {
-            chain.iter_mut().filter(|run| run.end == RunEnd::Continued).for_each(|run| run.end = RunEnd::Unclosed);
+            chain
+                .iter_mut()
+                .filter(|run| run.end == RunEnd::Continued)
+                .for_each(|run| run.end = RunEnd::Unclosed);
         }
     }
 }
@@ -169,7 +174,11 @@ pub(super) fn uses_single(text: &str) -> bool {
         let next = chars.peek().copied().unwrap_or(' ');
         match c {
             '‘' | '\'' if before.is_whitespace() && next.is_alphabetic() => opened = true,
-            '’' | '\'' if opened && matches!(before, ',' | '.' | '?' | '!') && !next.is_alphanumeric() => return true,
+            '’' | '\''
+                if opened && matches!(before, ',' | '.' | '?' | '!') && !next.is_alphanumeric() =>
+            {
+                return true;
+            }
             '\n' => opened = false,
             _ => {}
         }
@@ -207,7 +216,27 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
 fn open_side(c: Option<char>) -> bool {
     c.is_none_or(|c| {
         c.is_whitespace()
-            || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | ':' | '…' | '“' | '‘' | '"' | '«' | '„' | '>' | '¿' | '¡' | '*' | '_')
+            || matches!(
+                c,
+                '(' | '['
+                    | '{'
+                    | '—'
+                    | '–'
+                    | '-'
+                    | '/'
+                    | ':'
+                    | '…'
+                    | '“'
+                    | '‘'
+                    | '"'
+                    | '«'
+                    | '„'
+                    | '>'
+                    | '¿'
+                    | '¡'
+                    | '*'
+                    | '_'
+            )
     })
 }
 
@@ -271,7 +300,9 @@ fn mark_at(text: &str, block: Span, at: usize, c: char, style: Style) -> Option<
         '「' | '『' => mark(width, Family::Corner, Turn::Open),
         '」' | '』' => mark(width, Family::Corner, Turn::Close),
         '"' | '＂' => straight(text, block, at, width),
-        '\'' | '`' | '´' | '’' | '‘' if doubled(text, block, at, c) => straight(text, block, at, 2 * width),
+        '\'' | '`' | '´' | '’' | '‘' if doubled(text, block, at, c) => {
+            straight(text, block, at, 2 * width)
+        }
         '\'' | '‘' | '’' if style == Style::Single => single(text, block, at, c),
         _ => None,
     }
@@ -282,7 +313,8 @@ fn mark_at(text: &str, block: Span, at: usize, c: char, style: Style) -> Option<
 fn angle(text: &str, block: Span, at: usize, c: char) -> Turn {
     let (left, right) = (before(text, block, at), after(text, block, at + c.len_utf8()));
     let leans_right = open_side(left) && right.is_some_and(char::is_alphanumeric);
-    let leans_left = left.is_some_and(|c| !c.is_whitespace()) && !right.is_some_and(char::is_alphanumeric);
+    let leans_left =
+        left.is_some_and(|c| !c.is_whitespace()) && !right.is_some_and(char::is_alphanumeric);
     let inward = if matches!(c, '»' | '›') { leans_right } else { leans_left };
     if matches!(c, '«' | '‹') == inward { Turn::Close } else { Turn::Open }
 }
@@ -308,8 +340,17 @@ fn straight(text: &str, block: Span, at: usize, len: usize) -> Option<Mark> {
     };
     let digit = left.is_some_and(|c| c.is_ascii_digit());
     let measure = text[block.start()..at].trim_end_matches(|c: char| c.is_ascii_digit());
-    let feet = digit && measure.ends_with(['\'', '’', '′']) && !measure.ends_with("''") && !measure.ends_with("’’");
-    if feet || (turn == Turn::Either && left.is_some() && right.is_some() && len == 1 && !text[at + len..block.end()].contains('"')) {
+    let feet = digit
+        && measure.ends_with(['\'', '’', '′'])
+        && !measure.ends_with("''")
+        && !measure.ends_with("’’");
+    if feet
+        || (turn == Turn::Either
+            && left.is_some()
+            && right.is_some()
+            && len == 1
+            && !text[at + len..block.end()].contains('"'))
+    {
         return None;
     }
     Some(Mark { at, len, family: Family::Straight, turn })
@@ -350,6 +391,11 @@ fn closes_later(rest: &str) -> bool {
 /// Whether what follows an apostrophe is a word with its head cut off (’90s, ’em, ’n’).
 fn elides(rest: &str) -> bool {
     let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(6).collect();
-    let decade = word.len() == 3 && word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());
-    decade || matches!(word.as_str(), "em" | "til" | "n" | "tis" | "twas" | "cause" | "bout" | "round" | "Tis" | "Twas")
+    let decade =
+        word.len() == 3 && word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());
+    decade
+        || matches!(
+            word.as_str(),
+            "em" | "til" | "n" | "tis" | "twas" | "cause" | "bout" | "round" | "Tis" | "Twas"
+        )
 }

@@ -33,7 +33,11 @@ const IMPERSONAL: Classes = Classes::of(&[
     gazetteer::Class::Acronym,
     gazetteer::Class::PlaceHead,
 ]);
-const PERSONAL: Classes = Classes::of(&[gazetteer::Class::Given, gazetteer::Class::Surname, gazetteer::Class::CommonSurname]);
+const PERSONAL: Classes = Classes::of(&[
+    gazetteer::Class::Given,
+    gazetteer::Class::Surname,
+    gazetteer::Class::CommonSurname,
+]);
 
 /// What the title before a name tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,15 +127,23 @@ impl<'a> Names<'a> {
                 continue;
             }
             let mut end = k + 1;
-            while end < tokens.len() && tokens[end].is_name() && !tokens[end].breaks && !tokens[end - 1].possessive {
+            while end < tokens.len()
+                && tokens[end].is_name()
+                && !tokens[end].breaks
+                && !tokens[end - 1].possessive
+            {
                 end += 1;
             }
             if let Some((from, to)) = name_span(tokens, k, end) {
                 // “The board's director, Ditte Bremer, …”: the role is the subject, the name its apposition.
-                let office = subject.filter(|p| p.to + 1 == from && tokens[p.to].kind == Kind::Comma);
                 let office =
-                    office.filter(|p| tokens[p.from..p.to].iter().any(|t| t.is(Class::ROLE)) && tokens[p.from].is(Class::DETERMINER));
-                let is_subject = office.is_some() || subject.is_some_and(|p| p.from <= from && to <= p.to);
+                    subject.filter(|p| p.to + 1 == from && tokens[p.to].kind == Kind::Comma);
+                let office = office.filter(|p| {
+                    tokens[p.from..p.to].iter().any(|t| t.is(Class::ROLE))
+                        && tokens[p.from].is(Class::DETERMINER)
+                });
+                let is_subject =
+                    office.is_some() || subject.is_some_and(|p| p.from <= from && to <= p.to);
                 let role = role_of(tokens, from, to).or_else(|| office.map(|p| (p.from, p.to)));
                 self.note(Naming { paragraph, from, to, sentence, subject: is_subject, role });
             }
@@ -146,7 +158,9 @@ impl<'a> Names<'a> {
         let title = naming.from.checked_sub(1).map(|k| self.folded(naming.paragraph, k));
         let gender = match title.as_deref() {
             Some("mr" | "sir") => Some(Gender::Man),
-            Some("mrs" | "ms" | "miss" | "lady" | "madame" | "madam" | "mme") => Some(Gender::Woman),
+            Some("mrs" | "ms" | "miss" | "lady" | "madame" | "madam" | "mme") => {
+                Some(Gender::Woman)
+            }
             _ => None,
         };
         if let Some(gender) = gender {
@@ -158,8 +172,16 @@ impl<'a> Names<'a> {
         }
         if let Some((from, to)) = naming.role {
             for k in (from..to).filter(|&k| tokens[k].is(Class::ROLE | Class::TITLE)) {
-                let bearer = Bearer { paragraph: naming.paragraph, at: naming.from, naming: Some(index), phrase: (from, to) };
-                self.bearers.entry(singular(self.folded(naming.paragraph, k))).or_default().push(bearer);
+                let bearer = Bearer {
+                    paragraph: naming.paragraph,
+                    at: naming.from,
+                    naming: Some(index),
+                    phrase: (from, to),
+                };
+                self.bearers
+                    .entry(singular(self.folded(naming.paragraph, k)))
+                    .or_default()
+                    .push(bearer);
             }
         }
         self.namings.push(naming);
@@ -173,9 +195,13 @@ impl<'a> Names<'a> {
             return;
         }
         let end = (k + 1..tokens.len().min(k + 6))
-            .take_while(|&j| tokens[j].is_word() && !tokens[j].breaks && tokens[j].class != Class::STOP)
+            .take_while(|&j| {
+                tokens[j].is_word() && !tokens[j].breaks && tokens[j].class != Class::STOP
+            })
             .last();
-        let head = end.and_then(|end| (k + 1..=end).rev().find(|&j| tokens[j].is(Class::ROLE) && !tokens[j].possessive));
+        let head = end.and_then(|end| {
+            (k + 1..=end).rev().find(|&j| tokens[j].is(Class::ROLE) && !tokens[j].possessive)
+        });
         if let Some(head) = head.filter(|&h| !tokens.get(h + 1).is_some_and(Token::is_name)) {
             let bearer = Bearer { paragraph, at: k, naming: None, phrase: (k, head + 1) };
             self.bearers.entry(singular(self.folded(paragraph, head))).or_default().push(bearer);
@@ -197,7 +223,10 @@ impl<'a> Names<'a> {
         let last = tokens[to - 1];
         let word = &self.text[last.span];
         let cut = if last.possessive {
-            word.char_indices().rev().find(|&(_, c)| c == '\'' || c == '’').map_or(0, |(at, _)| word.len() - at)
+            word.char_indices()
+                .rev()
+                .find(|&(_, c)| c == '\'' || c == '’')
+                .map_or(0, |(at, _)| word.len() - at)
         } else {
             0
         };
@@ -206,15 +235,19 @@ impl<'a> Names<'a> {
 
     /// Two or more words, a title before it, or the surname of such a name.
     pub(super) fn is_person(&self, n: &Naming) -> bool {
-        let fullest = self.fullest.get(&self.key(n.paragraph, n.to - 1)).map_or(n, |&f| &self.namings[f]);
-        (n.role.is_some() || (2..=4).contains(&(fullest.to - fullest.from))) && self.is_personal(fullest)
+        let fullest =
+            self.fullest.get(&self.key(n.paragraph, n.to - 1)).map_or(n, |&f| &self.namings[f]);
+        (n.role.is_some() || (2..=4).contains(&(fullest.to - fullest.from)))
+            && self.is_personal(fullest)
     }
 
     /// Whether it is short enough for a person's name and no word of it is known as part of a place's or an organisation's.
     pub(super) fn is_personal(&self, n: &Naming) -> bool {
         n.to - n.from <= LONGEST
             && (n.from..n.to).all(|k| {
-                let known = self.gazetteer.classes(&gazetteer::key(&self.text[self.paragraphs[n.paragraph][k].span]));
+                let known = self
+                    .gazetteer
+                    .classes(&gazetteer::key(&self.text[self.paragraphs[n.paragraph][k].span]));
                 !known.any(IMPERSONAL) || known.any(PERSONAL)
             })
     }
@@ -241,7 +274,8 @@ fn name_span(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)>
         start += 1;
     }
     // After a possessive (“Pakistan’s Defence Minister Asif”) or a role in the middle, the name is what follows the last role.
-    let last_role = (start..to).rev().find(|&k| tokens[k].is(Class::ROLE | Class::TITLE) && k + 1 < to);
+    let last_role =
+        (start..to).rev().find(|&k| tokens[k].is(Class::ROLE | Class::TITLE) && k + 1 < to);
     let start = last_role.map_or(start, |k| k + 1);
     (start < to).then_some((start, to))
 }
@@ -249,21 +283,29 @@ fn name_span(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)>
 /// The role beside a name: before it (`Defence Minister`) or in apposition.
 fn role_of(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)> {
     let ceiling = tokens.len().min(to + 30);
-    apposition_after(tokens, to, ceiling).or_else(|| prefix_role(tokens, from.saturating_sub(6), from))
+    apposition_after(tokens, to, ceiling)
+        .or_else(|| prefix_role(tokens, from.saturating_sub(6), from))
 }
 
 /// The words of `low..name` that end in a role or a title before the name.
 pub(super) fn prefix_role(tokens: &[Token], low: usize, name: usize) -> Option<(usize, usize)> {
-    let last = name.checked_sub(1).filter(|&k| k >= low && tokens[k].is(Class::ROLE | Class::TITLE) && tokens[k].is_word())?;
+    let last = name
+        .checked_sub(1)
+        .filter(|&k| k >= low && tokens[k].is(Class::ROLE | Class::TITLE) && tokens[k].is_word())?;
     let mut from = last;
     while from > low && !tokens[from].breaks {
         let t = &tokens[from - 1];
-        let belongs = t.is_word() && !t.says() && (t.is_name() || t.is(Class::ROLE) || t.possessive || t.class == Class::NONE);
+        let belongs = t.is_word()
+            && !t.says()
+            && (t.is_name() || t.is(Class::ROLE) || t.possessive || t.class == Class::NONE);
         if !belongs || t.is(Class::PREPOSITION | Class::CONJUNCTION) {
             break;
         }
         from -= 1;
     }
-    let courtesy = from == last && tokens[last].is(Class::TITLE) && tokens[last].span.len() <= 4 && !tokens[last].is(Class::ROLE);
+    let courtesy = from == last
+        && tokens[last].is(Class::TITLE)
+        && tokens[last].span.len() <= 4
+        && !tokens[last].is(Class::ROLE);
     (!courtesy).then_some((from, last + 1))
 }

@@ -63,7 +63,9 @@ pub(super) fn ending_at(tokens: &[Token], last: usize, floor: usize) -> Option<P
         return Some(Phrase::plain(last, last + 1));
     }
     let from = leftmost(tokens, last, floor)?;
-    if let Some(head) = participle_head(tokens, from, floor).or_else(|| named_before(tokens, from, floor)) {
+    if let Some(head) =
+        participle_head(tokens, from, floor).or_else(|| named_before(tokens, from, floor))
+    {
         return ending_at(tokens, head, floor);
     }
     Some(relative_head(tokens, Phrase::plain(from, last + 1), floor))
@@ -73,8 +75,10 @@ pub(super) fn ending_at(tokens: &[Token], last: usize, floor: usize) -> Option<P
 fn named_before(tokens: &[Token], from: usize, floor: usize) -> Option<usize> {
     let head = from.checked_sub(2).filter(|&head| head >= floor)?;
     let [name, link, first] = &tokens[head..=from] else { return None };
-    let placed = link.is(Class::LINK) && !link.is(Class::ROLE) && !link.capital && link.span.len() == 2;
-    (name.is_name() && !name.possessive && placed && first.is(Class::DETERMINER) && !first.capital).then_some(head)
+    let placed =
+        link.is(Class::LINK) && !link.is(Class::ROLE) && !link.capital && link.span.len() == 2;
+    (name.is_name() && !name.possessive && placed && first.is(Class::DETERMINER) && !first.capital)
+        .then_some(head)
 }
 
 /// “another source speaking to the station [said]”: the last token of the
@@ -83,7 +87,8 @@ fn participle_head(tokens: &[Token], from: usize, floor: usize) -> Option<usize>
     let head = from.checked_sub(3).filter(|&head| head >= floor)?;
     let [noun, participle, link] = &tokens[head..from] else { return None };
     let plain = noun.is_word() && !bounds(noun) && !noun.is(Class::PREPOSITION) && !noun.breaks;
-    let speaking = participle.is(Class::GERUND) && !participle.is(Class::NOUNY) && !participle.breaks;
+    let speaking =
+        participle.is(Class::GERUND) && !participle.is(Class::NOUNY) && !participle.breaks;
     (plain && speaking && link.is(Class::PREPOSITION) && !link.capital).then_some(head)
 }
 
@@ -103,7 +108,12 @@ fn leftmost(tokens: &[Token], last: usize, floor: usize) -> Option<usize> {
         if t.is(Class::PREPOSITION) && !t.capital {
             // “was triggered by a report”: a passive is no noun that `by` could join.
             let passive = k >= 3 && tokens[k - 2].shape.participle && tokens[k - 3].is(Class::AUX);
-            let joins = t.is(Class::LINK) && k <= last && k - 1 > floor && !tokens[k - 1].breaks && links(&tokens[k - 2]) && !passive;
+            let joins = t.is(Class::LINK)
+                && k <= last
+                && k - 1 > floor
+                && !tokens[k - 1].breaks
+                && links(&tokens[k - 2])
+                && !passive;
             if !joins {
                 break;
             }
@@ -120,12 +130,17 @@ fn leftmost(tokens: &[Token], last: usize, floor: usize) -> Option<usize> {
     }
     let bare = tokens.get(k).is_some_and(|t| t.is(Class::PREPOSITION) && !t.is_name());
     let from = if bare { k + 1 } else { k };
-    (from <= last && !tokens[last].is(Class::DETERMINER | Class::PREPOSITION) || from < last).then_some(from)
+    (from <= last && !tokens[last].is(Class::DETERMINER | Class::PREPOSITION) || from < last)
+        .then_some(from)
 }
 
 /// Whether a preposition after `t` can belong to the same noun phrase.
 fn links(t: &Token) -> bool {
-    t.is_word() && !t.possessive && !bounds(t) && !t.is(Class::PREPOSITION) && (t.is(Class::ROLE) || !t.capital)
+    t.is_word()
+        && !t.possessive
+        && !bounds(t)
+        && !t.is(Class::PREPOSITION)
+        && (t.is(Class::ROLE) || !t.capital)
 }
 
 /// “Toomey (R-Pa.)”
@@ -169,13 +184,21 @@ fn follows_adverbial(tokens: &[Token], start: usize, end: usize, floor: usize) -
     let low = floor.max(start.saturating_sub(12));
     let opening = (low..start - 1).rev().find(|&k| tokens[k].breaks || !tokens[k].is_word());
     let name = tokens[start..end].iter().all(|t| t.is_name() || t.is_word() && t.span.len() <= 3);
-    let leads = |k: usize| tokens[k].is(Class::PREPOSITION | Class::SUBORDINATOR) || tokens[k].is(Class::GERUND | Class::ADVERB);
-    name && opening.is_some_and(|k| tokens[k].breaks && (leads(k) || tokens[k].is(Class::CONJUNCTION) && leads(k + 1)))
+    let leads = |k: usize| {
+        tokens[k].is(Class::PREPOSITION | Class::SUBORDINATOR)
+            || tokens[k].is(Class::GERUND | Class::ADVERB)
+    };
+    name && opening.is_some_and(|k| {
+        tokens[k].breaks && (leads(k) || tokens[k].is(Class::CONJUNCTION) && leads(k + 1))
+    })
 }
 
 /// “Carvalhal, during a visit to the port, said”: an adverbial between name and verb.
 fn parenthetic(tokens: &[Token], start: usize) -> bool {
-    tokens[start].is(Class::PREPOSITION) && !tokens[start].capital && start >= 2 && tokens[start - 2].is_name()
+    tokens[start].is(Class::PREPOSITION)
+        && !tokens[start].capital
+        && start >= 2
+        && tokens[start - 2].is_name()
 }
 
 fn inside_piece(t: &Token) -> bool {
@@ -205,7 +228,8 @@ fn describes(piece: &[Token]) -> bool {
 fn relative(tokens: &[Token], who: usize, floor: usize) -> Option<Phrase> {
     let mut phrase = Phrase::plain(who, who + 1);
     if who > floor {
-        let before = if tokens[who - 1].kind == Kind::Comma { who.checked_sub(2)? } else { who - 1 };
+        let before =
+            if tokens[who - 1].kind == Kind::Comma { who.checked_sub(2)? } else { who - 1 };
         if before >= floor
             && let Some(head) = ending_at(tokens, before, floor)
         {
@@ -238,7 +262,10 @@ fn relative_head(tokens: &[Token], phrase: Phrase, floor: usize) -> Phrase {
 pub(super) fn starting_at(tokens: &[Token], first: usize, ceiling: usize) -> Option<Phrase> {
     let t = tokens.get(first).filter(|t| first < ceiling && t.is_word())?;
     if t.is(Class::PRONOUN)
-        && !(t.is(Class::DETERMINER) && tokens.get(first + 1).is_some_and(|n| n.is_word() && !bounds(n) && !n.is(Class::PREPOSITION)))
+        && !(t.is(Class::DETERMINER)
+            && tokens
+                .get(first + 1)
+                .is_some_and(|n| n.is_word() && !bounds(n) && !n.is(Class::PREPOSITION)))
     {
         return Some(Phrase::plain(first, first + 1));
     }
@@ -249,13 +276,16 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, ceiling: usize) -> Opt
     let mut k = first + 1;
     while k < ceiling && k - first < WALL as usize && !tokens[k].breaks {
         let t = &tokens[k];
-        let joins = t.is(Class::LINK) && !t.capital && k + 1 < ceiling && joins_right(tokens, k, named);
+        let joins =
+            t.is(Class::LINK) && !t.capital && k + 1 < ceiling && joins_right(tokens, k, named);
         let joint_name = t.is(Class::CONJUNCTION)
             && t.class.any(Class::CONJUNCTION)
             && named
             && tokens[k - 1].is_name()
             && tokens.get(k + 1).is_some_and(Token::is_name);
-        if (bounds(t) || t.is(Class::PREPOSITION)) && !joins && !joint_name || named && leaves_name(&tokens[..ceiling], k) {
+        if (bounds(t) || t.is(Class::PREPOSITION)) && !joins && !joint_name
+            || named && leaves_name(&tokens[..ceiling], k)
+        {
             break;
         }
         k += 1;
@@ -282,29 +312,46 @@ pub(super) fn object_of(tokens: &[Token], first: usize, ceiling: usize) -> Optio
 fn leaves_name(tokens: &[Token], k: usize) -> bool {
     let small = |t: &Token| t.is_word() && !t.capital && t.class == Class::NONE;
     let (before, t) = (&tokens[k - 1], &tokens[k]);
-    let leads_on = tokens[k..].iter().take(3).find(|t| !small(t)).is_some_and(|t| t.is(Class::ROLE) && !t.capital);
+    let leads_on = tokens[k..]
+        .iter()
+        .take(3)
+        .find(|t| !small(t))
+        .is_some_and(|t| t.is(Class::ROLE) && !t.capital);
     before.is_name() && !before.possessive && small(t) && !leads_on
 }
 
 /// Whether the preposition at `k` belongs to the phrase on its left.
 fn joins_right(tokens: &[Token], k: usize, named: bool) -> bool {
     let word = &tokens[k + 1];
-    let of = tokens[k].span.len() == 2 && tokens[k].is(Class::LINK) && tokens[k - 1].is(Class::ROLE);
-    (of || !named) && word.is_word() && (!bounds(word) || word.is(Class::DETERMINER)) && !word.is(Class::TIME)
+    let of =
+        tokens[k].span.len() == 2 && tokens[k].is(Class::LINK) && tokens[k - 1].is(Class::ROLE);
+    (of || !named)
+        && word.is_word()
+        && (!bounds(word) || word.is(Class::DETERMINER))
+        && !word.is(Class::TIME)
 }
 
 /// “, a bank employee from Ohio” after a phrase that ends at `end`: up to the next comma or stop.
-pub(super) fn apposition_after(tokens: &[Token], end: usize, ceiling: usize) -> Option<(usize, usize)> {
+pub(super) fn apposition_after(
+    tokens: &[Token],
+    end: usize,
+    ceiling: usize,
+) -> Option<(usize, usize)> {
     if end >= ceiling || tokens[end].kind != Kind::Comma {
         return None;
     }
     let from = end + 1;
-    let to = (from..ceiling.min(from + 25)).find(|&k| !tokens[k].is_word() || tokens[k].breaks).unwrap_or(ceiling.min(from + 25));
+    let to = (from..ceiling.min(from + 25))
+        .find(|&k| !tokens[k].is_word() || tokens[k].breaks)
+        .unwrap_or(ceiling.min(from + 25));
     let head = tokens.get(from).filter(|_| to > from)?;
     let noun = head.is(Class::DETERMINER) || head.is(Class::ROLE) && !head.capital;
     let numeral = tokens[from..to].len() == 1;
-    (noun && !numeral && tokens[from..to].iter().any(|t| t.is(Class::ROLE)) && !tokens[from..to].iter().any(Token::is_verb))
-        .then_some((from, to))
+    (noun
+        && !numeral
+        && tokens[from..to].iter().any(|t| t.is(Class::ROLE))
+        && !tokens[from..to].iter().any(Token::is_verb))
+    .then_some((from, to))
 }
 
 /// The name inside a phrase: its last run of capitalised words, what leads up
@@ -314,7 +361,8 @@ pub(super) fn name_in(tokens: &[Token], from: usize, to: usize) -> Option<(usize
     let mut k = from;
     while k < to {
         let t = &tokens[k];
-        if t.is(Class::LINK) && !t.capital && found.is_none() && k > from && !tokens[k - 1].capital {
+        if t.is(Class::LINK) && !t.capital && found.is_none() && k > from && !tokens[k - 1].capital
+        {
             return None;
         }
         if t.is(Class::LINK) && !t.capital && found.is_some() {
@@ -322,7 +370,9 @@ pub(super) fn name_in(tokens: &[Token], from: usize, to: usize) -> Option<(usize
         }
         if t.is_name() && !t.possessive {
             let start = k;
-            while k < to && (tokens[k].is_name() && !tokens[k].possessive || is_particle(&tokens[k], k + 1 < to && tokens[k + 1].is_name()))
+            while k < to
+                && (tokens[k].is_name() && !tokens[k].possessive
+                    || is_particle(&tokens[k], k + 1 < to && tokens[k + 1].is_name()))
             {
                 k += 1;
             }
@@ -333,13 +383,23 @@ pub(super) fn name_in(tokens: &[Token], from: usize, to: usize) -> Option<(usize
     }
     let (start, end) = found?;
     // “Pakistani officials”: the name only describes.
-    let describes = tokens[end..to].first().is_some_and(|t| t.is_word() && !t.capital && !t.is(Class::PREPOSITION | Class::ADVERB));
+    let describes = tokens[end..to]
+        .first()
+        .is_some_and(|t| t.is_word() && !t.capital && !t.is(Class::PREPOSITION | Class::ADVERB));
     // “the Defence Minister” names nobody.
-    let office = tokens[end - 1].is(Class::ROLE) || tokens[end - 1].is(Class::TITLE) && (start > from || end - start == 1);
-    let first = (start..end - 1).rev().find(|&k| tokens[k].is(Class::TITLE | Class::ROLE)).map_or(start, |k| k + 1);
+    let office = tokens[end - 1].is(Class::ROLE)
+        || tokens[end - 1].is(Class::TITLE) && (start > from || end - start == 1);
+    let first = (start..end - 1)
+        .rev()
+        .find(|&k| tokens[k].is(Class::TITLE | Class::ROLE))
+        .map_or(start, |k| k + 1);
     (!describes && !office).then_some((first, end))
 }
 
 fn is_particle(t: &Token, before_name: bool) -> bool {
-    before_name && t.is_word() && t.span.len() <= 3 && !bounds(t) && !t.is(Class::PREPOSITION | Class::DETERMINER)
+    before_name
+        && t.is_word()
+        && t.span.len() <= 3
+        && !bounds(t)
+        && !t.is(Class::PREPOSITION | Class::DETERMINER)
 }

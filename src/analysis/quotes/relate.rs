@@ -36,11 +36,17 @@ impl Quotations<'_> {
 }
 
 /// Shared quotes, families and echoes.
-pub(super) fn relate(docs: &[Doc<'_>], speech: &[&Speech], coverage: &Weights, lexis: &Lexis) -> QuoteLinks {
+pub(super) fn relate(
+    docs: &[Doc<'_>],
+    speech: &[&Speech],
+    coverage: &Weights,
+    lexis: &Lexis,
+) -> QuoteLinks {
     let weights = lexis.background();
     let quotations = read(docs, speech);
     let common = |q: usize| weigh(&quotations.renderings[q], weights) < SAME_WEIGHT;
-    let types = shared::types(&quotations.renderings, |q| common(q).then(|| quotations.refs[q].article));
+    let types =
+        shared::types(&quotations.renderings, |q| common(q).then(|| quotations.refs[q].article));
     let firsts: Vec<Printed<'_>> = types.members.iter().map(|m| quotations.printed(m[0])).collect();
     let mut links = shared::links(&firsts, weights);
     repeated(&quotations, &types, weights, &mut links);
@@ -124,7 +130,13 @@ fn stars(firsts: &[Printed<'_>], links: &[Link]) -> Vec<usize> {
 }
 
 /// The stars with at least two quotations.
-fn families(quotations: &Quotations<'_>, types: &Types, links: &[Link], stars: &[usize], weights: &Weights) -> Vec<Family> {
+fn families(
+    quotations: &Quotations<'_>,
+    types: &Types,
+    links: &[Link],
+    stars: &[usize],
+    weights: &Weights,
+) -> Vec<Family> {
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); stars.len()];
     for (t, &head) in stars.iter().enumerate() {
         members[head].push(t);
@@ -137,7 +149,8 @@ fn families(quotations: &Quotations<'_>, types: &Types, links: &[Link], stars: &
         if alone && (types.members[head].len() == 1 || common) || list.is_empty() {
             continue;
         }
-        let mut members: Vec<Member> = list.iter().flat_map(|&t| star_members(quotations, types, links, head, t)).collect();
+        let mut members: Vec<Member> =
+            list.iter().flat_map(|&t| star_members(quotations, types, links, head, t)).collect();
         members.sort_by_key(|m| m.quote);
         families.push(Family { head: quotations.refs[first], members });
     }
@@ -154,13 +167,20 @@ fn star_members<'a>(
     t: usize,
 ) -> impl Iterator<Item = Member> + use<'a> {
     let at = links.binary_search_by_key(&(head, t), |l| (l.a, l.b)).ok();
-    let (kind, alteration) = at.map_or((SharedKind::Verbatim, None), |at| (links[at].kind, links[at].alteration));
+    let (kind, alteration) =
+        at.map_or((SharedKind::Verbatim, None), |at| (links[at].kind, links[at].alteration));
     types.members[t].iter().map(move |&q| Member { quote: quotations.refs[q], kind, alteration })
 }
 
 /// The pairs across articles inside the families.
-fn pairs(quotations: &Quotations<'_>, types: &Types, links: &[Link], families: &[Family]) -> Vec<SharedQuote> {
-    let at: FxHashMap<QuoteRef, usize> = quotations.refs.iter().enumerate().map(|(k, &r)| (r, k)).collect();
+fn pairs(
+    quotations: &Quotations<'_>,
+    types: &Types,
+    links: &[Link],
+    families: &[Family],
+) -> Vec<SharedQuote> {
+    let at: FxHashMap<QuoteRef, usize> =
+        quotations.refs.iter().enumerate().map(|(k, &r)| (r, k)).collect();
     let known: FxHashMap<(usize, usize), &Link> = links.iter().map(|l| ((l.a, l.b), l)).collect();
     let mut out = Vec::new();
     for family in families {
@@ -169,7 +189,10 @@ fn pairs(quotations: &Quotations<'_>, types: &Types, links: &[Link], families: &
             if s == t {
                 return Some((SharedKind::Verbatim, None, 1.0));
             }
-            known.get(&(s, t)).or_else(|| known.get(&(t, s))).map(|l| (l.kind, l.alteration, l.score))
+            known
+                .get(&(s, t))
+                .or_else(|| known.get(&(t, s)))
+                .map(|l| (l.kind, l.alteration, l.score))
         };
         let mut give = |x: QuoteRef, y: QuoteRef| {
             if x.article != y.article
@@ -179,7 +202,11 @@ fn pairs(quotations: &Quotations<'_>, types: &Types, links: &[Link], families: &
             }
         };
         if family.members.len() > SMALL {
-            family.members.iter().filter(|m| m.quote != family.head).for_each(|m| give(family.head, m.quote));
+            family
+                .members
+                .iter()
+                .filter(|m| m.quote != family.head)
+                .for_each(|m| give(family.head, m.quote));
             continue;
         }
         for (k, x) in family.members.iter().enumerate() {

@@ -28,7 +28,11 @@ impl Rendering {
     /// Reads the rendering at `span` of `text`.
     pub(super) fn read(text: &str, segments: &Segments, span: Span) -> Self {
         let words = &segments.words[segments.words_in(span)];
-        let mut out = Self { keys: Vec::with_capacity(words.len()), spans: Vec::with_capacity(words.len()), ..Self::default() };
+        let mut out = Self {
+            keys: Vec::with_capacity(words.len()),
+            spans: Vec::with_capacity(words.len()),
+            ..Self::default()
+        };
         let mut k = 0;
         let mut end = span.start();
         while k < words.len() {
@@ -45,8 +49,11 @@ impl Rendering {
                 k += 2;
             } else {
                 out.gap();
-                let close = text[word.span().start()..span.end()].find(']').map_or(span.end(), |at| word.span().start() + at);
-                let inside = words[k..].iter().take_while(|w| w.span().start() < close).count().max(1);
+                let close = text[word.span().start()..span.end()]
+                    .find(']')
+                    .map_or(span.end(), |at| word.span().start() + at);
+                let inside =
+                    words[k..].iter().take_while(|w| w.span().start() < close).count().max(1);
                 out.inserted.push((out.keys.len(), word.span().hull(words[k + inside - 1].span())));
                 k += inside;
             }
@@ -76,7 +83,8 @@ impl Rendering {
 /// “[T]he”: one letter in brackets, the rest of the word behind them.
 fn bracketed_initial(text: &str, words: &[Word]) -> Option<u64> {
     let [first, second, ..] = words else { return None };
-    let adjoins = &text[first.span().end()..second.span().start()] == "]" && text[first.span()].chars().count() == 1;
+    let adjoins = &text[first.span().end()..second.span().start()] == "]"
+        && text[first.span()].chars().count() == 1;
     adjoins.then(|| Word::key_of(&format!("{}{}", &text[first.span()], &text[second.span()])))
 }
 

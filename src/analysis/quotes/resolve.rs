@@ -45,24 +45,38 @@ impl Names<'_> {
         let tokens = &self.paragraphs[given.paragraph];
         let phrase = given.phrase;
         let (from, to) = phrase.antecedent.unwrap_or((phrase.from, phrase.to));
-        let own_role = phrase.apposition.filter(|&(a, b)| tokens[a..b].iter().any(|t| t.is(Class::ROLE | Class::TITLE)));
+        let own_role = phrase
+            .apposition
+            .filter(|&(a, b)| tokens[a..b].iter().any(|t| t.is(Class::ROLE | Class::TITLE)));
         if let Some((start, end)) = name_in(tokens, from, to) {
-            return self.named(given.paragraph, (start, end), own_role.or_else(|| prefix_role(tokens, from, start)));
+            return self.named(
+                given.paragraph,
+                (start, end),
+                own_role.or_else(|| prefix_role(tokens, from, start)),
+            );
         }
-        let pronoun = to - from == 1 && tokens[from].is(Class::PRONOUN | Class::OBJECT | Class::DETERMINER);
+        let pronoun =
+            to - from == 1 && tokens[from].is(Class::PRONOUN | Class::OBJECT | Class::DETERMINER);
         if pronoun {
             return self.behind_pronoun(given.paragraph, from, spoken);
         }
         self.behind_role(given.paragraph, (from, to))
     }
 
-    fn named(&self, paragraph: usize, (start, end): (usize, usize), role: Option<(usize, usize)>) -> Known {
+    fn named(
+        &self,
+        paragraph: usize,
+        (start, end): (usize, usize),
+        role: Option<(usize, usize)>,
+    ) -> Known {
         let own = self.span(paragraph, (start, end));
         let known = self.fullest.get(&self.key(paragraph, end - 1)).map(|&n| &self.namings[n]);
         let fuller = known.filter(|n| n.to - n.from > end - start && self.is_personal(n));
         let same = known.filter(|n| n.to - n.from >= end - start);
         let name = fuller.map_or(own, |n| self.span(n.paragraph, (n.from, n.to)));
-        let role = role.map(|r| self.span(paragraph, r)).or_else(|| same.and_then(|n| n.role.map(|r| self.span(n.paragraph, r))));
+        let role = role
+            .map(|r| self.span(paragraph, r))
+            .or_else(|| same.and_then(|n| n.role.map(|r| self.span(n.paragraph, r))));
         Known { name: Some(name), role, anonymous: false }
     }
 
@@ -74,12 +88,19 @@ impl Names<'_> {
             "she" | "her" => Gender::Woman,
             _ => return Known::default(),
         };
-        let fits = |n: &&Naming| self.is_person(n) && self.genders.get(&self.key(n.paragraph, n.to - 1)).is_none_or(|&g| g == gender);
+        let fits = |n: &&Naming| {
+            self.is_person(n)
+                && self.genders.get(&self.key(n.paragraph, n.to - 1)).is_none_or(|&g| g == gender)
+        };
         if let Some(known) = self.subject_by_role(paragraph, at) {
             return known;
         }
         let floor = paragraph.saturating_sub(REACH);
-        let spoke = spoken.range((floor, 0, 0)..(paragraph, at, 0)).rev().take(64).find(|(_, known)| known.name.is_some());
+        let spoke = spoken
+            .range((floor, 0, 0)..(paragraph, at, 0))
+            .rev()
+            .take(64)
+            .find(|(_, known)| known.name.is_some());
         let before = self.namings.partition_point(|n| (n.paragraph, n.from) < (paragraph, at));
         let first = self.namings.partition_point(|n| n.paragraph < floor);
         let window = &self.namings[first.max(before.saturating_sub(60))..before];
@@ -87,10 +108,14 @@ impl Names<'_> {
         // Whose gender a title tells, named later than the last subject.
         let known = |n: &Naming| self.genders.contains_key(&self.key(n.paragraph, n.to - 1));
         let told = window.iter().rev().find(|n| fits(n) && known(n));
-        let later = told.filter(|n| subject.is_some_and(|s| (s.paragraph, s.from) < (n.paragraph, n.from) && !known(s)));
+        let later = told.filter(|n| {
+            subject.is_some_and(|s| (s.paragraph, s.from) < (n.paragraph, n.from) && !known(s))
+        });
         let chosen = later.or(subject).or_else(|| window.iter().rev().find(fits));
         match (spoke, chosen) {
-            (Some((&(p, from, _), known)), Some(n)) if (p, from) >= (n.paragraph, n.sentence) => *known,
+            (Some((&(p, from, _), known)), Some(n)) if (p, from) >= (n.paragraph, n.sentence) => {
+                *known
+            }
             (Some((_, known)), None) => *known,
             (_, Some(n)) => self.named(n.paragraph, (n.from, n.to), n.role),
             (None, None) => Known::default(),
@@ -103,8 +128,13 @@ impl Names<'_> {
         let tokens = &self.paragraphs[paragraph];
         let (from, _) = sentence(tokens, at);
         let own = first_phrase(tokens, from, at);
-        let before = || from.checked_sub(1).and_then(|last| first_phrase(tokens, sentence(tokens, last).0, from));
-        let phrase = own.or_else(before).filter(|p| p.to <= at && name_in(tokens, p.from, p.to).is_none())?;
+        let before = || {
+            from.checked_sub(1)
+                .and_then(|last| first_phrase(tokens, sentence(tokens, last).0, from))
+        };
+        let phrase = own
+            .or_else(before)
+            .filter(|p| p.to <= at && name_in(tokens, p.from, p.to).is_none())?;
         let known = self.behind_role(paragraph, (phrase.from, phrase.to));
         known.name.is_some().then_some(known)
     }
@@ -114,8 +144,11 @@ impl Names<'_> {
     fn agrees(&self, paragraph: usize, (from, head): (usize, usize), bearer: &Bearer) -> bool {
         let kinds = |paragraph: usize, from: usize, to: usize| -> Vec<String> {
             let tokens = &self.paragraphs[paragraph];
-            let plain =
-                |k: &usize| tokens[*k].is_word() && !tokens[*k].possessive && !tokens[*k].is(Class::DETERMINER | Class::PREPOSITION);
+            let plain = |k: &usize| {
+                tokens[*k].is_word()
+                    && !tokens[*k].possessive
+                    && !tokens[*k].is(Class::DETERMINER | Class::PREPOSITION)
+            };
             (from..to).filter(plain).map(|k| self.folded(paragraph, k)).collect()
         };
         let asked = kinds(paragraph, from, head);
@@ -127,15 +160,25 @@ impl Names<'_> {
     /// The bearer of the role, or the first mention of somebody unnamed.
     fn behind_role(&self, paragraph: usize, (from, to): (usize, usize)) -> Known {
         let tokens = &self.paragraphs[paragraph];
-        let Some(head) = (from..to).rev().find(|&k| tokens[k].is(Class::ROLE | Class::TITLE)) else {
-            return Known { anonymous: self.is_anonymous(paragraph, (from, to)), ..Known::default() };
+        let Some(head) = (from..to).rev().find(|&k| tokens[k].is(Class::ROLE | Class::TITLE))
+        else {
+            return Known {
+                anonymous: self.is_anonymous(paragraph, (from, to)),
+                ..Known::default()
+            };
         };
-        let definite = matches!(self.folded(paragraph, from).as_str(), "the" | "that" | "this" | "his" | "her" | "their");
+        let definite = matches!(
+            self.folded(paragraph, from).as_str(),
+            "the" | "that" | "this" | "his" | "her" | "their"
+        );
         let own = tokens[from..to].len() > 1 && !definite;
         let bearers = self.bearers.get(&singular(self.folded(paragraph, head)));
         let before = bearers.and_then(|list| {
             let end = list.partition_point(|b| (b.paragraph, b.at) < (paragraph, from));
-            list[end.saturating_sub(32)..end].iter().rev().find(|b| self.agrees(paragraph, (from, head), b))
+            list[end.saturating_sub(32)..end]
+                .iter()
+                .rev()
+                .find(|b| self.agrees(paragraph, (from, head), b))
         });
         match before {
             Some(&Bearer { naming: Some(n), paragraph: p, phrase, .. }) if definite => {
@@ -144,7 +187,8 @@ impl Names<'_> {
                 Known { role: Some(self.span(p, phrase)), ..known }
             }
             Some(&Bearer { naming: None, paragraph: p, phrase, .. }) if definite => {
-                let anonymous = self.is_anonymous(p, phrase) || self.is_anonymous(paragraph, (from, to));
+                let anonymous =
+                    self.is_anonymous(p, phrase) || self.is_anonymous(paragraph, (from, to));
                 Known { name: None, role: Some(self.span(p, phrase)), anonymous }
             }
             _ => {

@@ -76,7 +76,8 @@ pub(super) fn types(renderings: &[Rendering], scope: impl Fn(usize) -> Option<Ar
 
 /// The links between different types, in order of `(a, b)`.
 pub(super) fn links(types: &[Printed<'_>], weights: &Weights) -> Vec<Link> {
-    let mut out: Vec<Link> = candidates(types).into_iter().filter_map(|pair| confirm(types, pair, weights)).collect();
+    let mut out: Vec<Link> =
+        candidates(types).into_iter().filter_map(|pair| confirm(types, pair, weights)).collect();
     out.sort_by_key(|link| (link.a, link.b));
     out
 }
@@ -106,7 +107,8 @@ fn candidates(types: &[Printed<'_>]) -> Vec<Candidate> {
             for (k, x) in group.iter().enumerate() {
                 pairs.extend(group[k + 1..].iter().map(|y| ordered(types, *x, *y)));
             }
-        } else if let Some(head) = group.iter().max_by_key(|g| (length(g), std::cmp::Reverse(g.1))) {
+        } else if let Some(head) = group.iter().max_by_key(|g| (length(g), std::cmp::Reverse(g.1)))
+        {
             pairs.extend(group.iter().filter(|g| g.1 != head.1).map(|g| ordered(types, *head, *g)));
         }
     }
@@ -141,11 +143,22 @@ fn confirm(types: &[Printed<'_>], pair: Candidate, weights: &Weights) -> Option<
     let longest = runs.iter().map(|r| r.len).max().unwrap_or(0);
     let matched: usize = runs.iter().filter(|r| r.len >= 2).map(|r| r.len).sum();
     let score = matched as f32 / b.len() as f32;
-    let weight: f32 = runs.iter().filter(|r| r.len >= 2).flat_map(|r| &b[r.b..r.b + r.len]).map(|&key| weights.idf(key)).sum();
-    let within = matched == b.len() && runs.len() <= 1 + short.rendering.gaps.len() + long.rendering.gaps.len();
-    let (kind, least) = if within { (SharedKind::Trimmed, WITHIN_WEIGHT) } else { (SharedKind::Altered, ALTERED_WEIGHT) };
+    let weight: f32 = runs
+        .iter()
+        .filter(|r| r.len >= 2)
+        .flat_map(|r| &b[r.b..r.b + r.len])
+        .map(|&key| weights.idf(key))
+        .sum();
+    let within = matched == b.len()
+        && runs.len() <= 1 + short.rendering.gaps.len() + long.rendering.gaps.len();
+    let (kind, least) = if within {
+        (SharedKind::Trimmed, WITHIN_WEIGHT)
+    } else {
+        (SharedKind::Altered, ALTERED_WEIGHT)
+    };
     let both = matched as f32 / long.rendering.keys.len() as f32;
-    let needed = least - BOTH_COVERED * (both - 0.5).max(0.0) + (types.len() as f32 / FEW).ln().max(0.0);
+    let needed =
+        least - BOTH_COVERED * (both - 0.5).max(0.0) + (types.len() as f32 / FEW).ln().max(0.0);
     let telling = within || weight >= SURE_WEIGHT || weight >= DENSITY * matched as f32;
     if score < COVERAGE || longest < GRAM.min(b.len()) || weight < needed || !telling {
         return None;

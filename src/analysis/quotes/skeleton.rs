@@ -87,7 +87,9 @@ impl Token {
     /// A third person of a reporting verb that is no noun (`says`): no part of
     /// a name or role, even where a headline gives it a capital.
     pub(super) fn says(&self) -> bool {
-        self.is_word() && self.is(Class::CUE) && !self.is(Class::BASE | Class::PAST | Class::GERUND | Class::NOUNY)
+        self.is_word()
+            && self.is(Class::CUE)
+            && !self.is(Class::BASE | Class::PAST | Class::GERUND | Class::NOUNY)
     }
 
     /// A finite or other form of a reporting verb, gerunds left out.
@@ -154,10 +156,15 @@ impl<'a> Tokenizer<'a> {
         let mut next = self.sentences.partition_point(|s| s.start() < block.start());
         let mut last_end = block.start();
         for token in tokens {
-            while self.sentences.get(next).is_some_and(|s| s.start() < last_end && s.start() < token.span.start()) {
+            while self
+                .sentences
+                .get(next)
+                .is_some_and(|s| s.start() < last_end && s.start() < token.span.start())
+            {
                 next += 1;
             }
-            token.breaks = self.sentences.get(next).is_some_and(|s| s.start() <= token.span.start());
+            token.breaks =
+                self.sentences.get(next).is_some_and(|s| s.start() <= token.span.start());
             if token.breaks {
                 next += 1;
             }
@@ -174,7 +181,9 @@ impl<'a> Tokenizer<'a> {
                 let stop = word_end(&text[at..end]);
                 while chars.next_if(|&(o, _)| start + o < at + stop).is_some() {}
                 out.push(self.word(Span::new(at, at + stop)));
-            } else if let Some(kind) = sign(c, text[..at].chars().next_back(), text[at + c.len_utf8()..end].chars().next()) {
+            } else if let Some(kind) =
+                sign(c, text[..at].chars().next_back(), text[at + c.len_utf8()..end].chars().next())
+            {
                 let span = Span::new(at, at + c.len_utf8());
                 out.push(Token {
                     span,
@@ -203,8 +212,8 @@ impl<'a> Tokenizer<'a> {
         let class = if class == Class::NONE && is_adverb(stem) { Class::ADVERB } else { class };
         let capital = word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
         let possessive = bare.is_some() && !class.any(Class::PRONOUN);
-        let plural =
-            stem.ends_with('s') && !stem.ends_with("ss") || matches!(stem, "people" | "men" | "women" | "police" | "media" | "many");
+        let plural = stem.ends_with('s') && !stem.ends_with("ss")
+            || matches!(stem, "people" | "men" | "women" | "police" | "media" | "many");
         let shape = Shape { plural, participle: stem.ends_with("ed") };
         Token { span, kind: Kind::Word, class, capital, possessive, shape, breaks: false }
     }
@@ -223,25 +232,49 @@ impl<'a> Tokenizer<'a> {
 pub(super) fn dateline(text: &str, tokens: &[Token], opening: bool) -> usize {
     const LONGEST: usize = 14;
     let parts = |t: &Token| t.kind == Kind::Dash || opening && t.kind == Kind::Colon;
-    let Some(end) = tokens.iter().take(LONGEST).position(parts).filter(|&end| end > 0) else { return 0 };
+    let Some(end) = tokens.iter().take(LONGEST).position(parts).filter(|&end| end > 0) else {
+        return 0;
+    };
     let head = &tokens[..end];
-    let upper =
-        |t: &Token| text[t.span].len() > 2 && !text[t.span].contains(char::is_lowercase) && text[t.span].contains(char::is_uppercase);
+    let upper = |t: &Token| {
+        text[t.span].len() > 2
+            && !text[t.span].contains(char::is_lowercase)
+            && text[t.span].contains(char::is_uppercase)
+    };
     let fits = |t: &Token| match t.kind {
-        Kind::Word => t.capital || text[t.span].starts_with(|c: char| c.is_numeric()) || t.is(Class::LINK),
+        Kind::Word => {
+            t.capital || text[t.span].starts_with(|c: char| c.is_numeric()) || t.is(Class::LINK)
+        }
         Kind::Comma | Kind::Stop | Kind::Open | Kind::Close => true,
         _ => false,
     };
     let signed = head[end - 1].kind == Kind::Close || head[1..].iter().any(|t| t.is(Class::TIME));
-    let placed = if tokens[end].kind == Kind::Colon { head.iter().all(|t| !t.is_word() || upper(t)) } else { upper(&head[0]) || signed };
-    let goes_on = tokens.get(end + 1).is_some_and(|t| t.run().is_none() || tokens[end].kind == Kind::Dash);
+    let placed = if tokens[end].kind == Kind::Colon {
+        head.iter().all(|t| !t.is_word() || upper(t))
+    } else {
+        upper(&head[0]) || signed
+    };
+    let goes_on =
+        tokens.get(end + 1).is_some_and(|t| t.run().is_none() || tokens[end].kind == Kind::Dash);
     if head[0].capital && head.iter().all(fits) && placed && goes_on { end + 1 } else { 0 }
 }
 
 /// Whether a word that the table does not know is an adverb in -ly.
 fn is_adverb(word: &str) -> bool {
-    const NOUNS: [&str; 12] =
-        ["family", "rally", "ally", "assembly", "italy", "anomaly", "monopoly", "butterfly", "supply", "bully", "elderly", "daily"];
+    const NOUNS: [&str; 12] = [
+        "family",
+        "rally",
+        "ally",
+        "assembly",
+        "italy",
+        "anomaly",
+        "monopoly",
+        "butterfly",
+        "supply",
+        "bully",
+        "elderly",
+        "daily",
+    ];
     word.len() > 4 && word.ends_with("ly") && !NOUNS.contains(&word)
 }
 
@@ -256,7 +289,11 @@ fn word_end(rest: &str) -> usize {
         let joins = next.is_some_and(char::is_alphanumeric);
         let inside = match c {
             '\'' | '’' | '-' | '.' | '&' | '_' | '/' | '‑' => joins,
-            ',' => joins && rest[..at].ends_with(|c: char| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit()),
+            ',' => {
+                joins
+                    && rest[..at].ends_with(|c: char| c.is_ascii_digit())
+                    && next.is_some_and(|c| c.is_ascii_digit())
+            }
             '@' | '$' => at == 0,
             c => c.is_alphanumeric(),
         };
@@ -320,7 +357,12 @@ fn sign(c: char, left: Option<char>, right: Option<char>) -> Option<Kind> {
         ':' => Some(Kind::Colon),
         ';' => Some(Kind::Semicolon),
         '—' | '–' | '―' => Some(Kind::Dash),
-        '-' if left.is_none_or(char::is_whitespace) || right.is_none_or(char::is_whitespace) || right == Some('-') => Some(Kind::Dash),
+        '-' if left.is_none_or(char::is_whitespace)
+            || right.is_none_or(char::is_whitespace)
+            || right == Some('-') =>
+        {
+            Some(Kind::Dash)
+        }
         '(' | '[' => Some(Kind::Open),
         ')' | ']' => Some(Kind::Close),
         _ => None,

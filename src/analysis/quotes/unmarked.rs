@@ -41,8 +41,11 @@ impl<'a> Forms<'a> {
             }
         }
         let lines: usize = labels.values().sum();
-        let transcript = lines > 2 && labels.len() <= VOICES && labels.values().any(|&times| times > 1);
-        let talks = (0..kinds.len()).any(|at| dashed(text, kinds, at).is_some_and(|start| says(&text[start..kinds[at].1.end()])));
+        let transcript =
+            lines > 2 && labels.len() <= VOICES && labels.values().any(|&times| times > 1);
+        let talks = (0..kinds.len()).any(|at| {
+            dashed(text, kinds, at).is_some_and(|start| says(&text[start..kinds[at].1.end()]))
+        });
         Self { text, kinds, labels, transcript, talks }
     }
 
@@ -71,17 +74,29 @@ impl<'a> Forms<'a> {
         let words = &self.text[span];
         let signed = words.rfind('—').filter(|&at| at > 0 && words[at..].contains("(@"));
         let next = self.kinds.get(index + 1);
-        let beneath = next.is_some_and(|&(_, next)| next.len() < SIGNATURE && self.text[next].starts_with(['—', '–']));
-        let inner = Span::new(span.start(), span.start() + signed.map_or(words.len(), |at| words[..at].trim_end().len()));
+        let beneath = next.is_some_and(|&(_, next)| {
+            next.len() < SIGNATURE && self.text[next].starts_with(['—', '–'])
+        });
+        let inner = Span::new(
+            span.start(),
+            span.start() + signed.map_or(words.len(), |at| words[..at].trim_end().len()),
+        );
         let goes_on = signed.is_none() && next.is_some_and(|next| next.0 == kind);
         let end = if goes_on { RunEnd::Continued } else { RunEnd::Closed };
-        (introduced || beneath || signed.is_some()).then_some(Run { block: index, inner, marked: inner, end })
+        (introduced || beneath || signed.is_some()).then_some(Run {
+            block: index,
+            inner,
+            marked: inner,
+            end,
+        })
     }
 
     /// Where the words behind a label begin, in a transcript or an interview.
     fn labelled(&self, span: Span) -> Option<usize> {
         let (name, words) = label(&self.text[span])?;
-        let interview = matches!(name, "Q" | "A") && self.labels.contains_key("Q") && self.labels.contains_key("A");
+        let interview = matches!(name, "Q" | "A")
+            && self.labels.contains_key("Q")
+            && self.labels.contains_key("A");
         (interview || self.transcript).then_some(span.start() + words)
     }
 
@@ -97,7 +112,8 @@ impl<'a> Forms<'a> {
 fn dashed(text: &str, kinds: &[(BlockKind, Span)], at: usize) -> Option<usize> {
     let &(kind, span) = kinds.get(at)?;
     let rest = text[span].strip_prefix(['—', '―'])?.trim_start();
-    let opens = kind == BlockKind::Paragraph && rest.starts_with(|c: char| c.is_uppercase() || c == '¿' || c == '¡');
+    let opens = kind == BlockKind::Paragraph
+        && rest.starts_with(|c: char| c.is_uppercase() || c == '¿' || c == '¡');
     opens.then(|| span.end() - rest.len())
 }
 
@@ -112,7 +128,10 @@ fn says(line: &str) -> bool {
 fn label(line: &str) -> Option<(&str, usize)> {
     let head = line.char_indices().take(60).find(|&(_, c)| c == ':').map(|(at, _)| at)?;
     let name = &line[..head];
-    let upper = |word: &str| word.starts_with(char::is_uppercase) && !word.contains([',', '.', '“', '"', ';']) || word == "of";
+    let upper = |word: &str| {
+        word.starts_with(char::is_uppercase) && !word.contains([',', '.', '“', '"', ';'])
+            || word == "of"
+    };
     let short = name.split(' ').count() <= LABEL && name.split(' ').all(upper);
     let rest = line[head + 1..].strip_prefix(' ')?.trim_start();
     (short && rest.starts_with(char::is_alphabetic)).then(|| (name, line.len() - rest.len()))

@@ -36,15 +36,20 @@ struct Posting {
 /// All pairs of profiles that are alike enough ever to be joined.
 pub(super) fn pairs(profiles: &[Profile]) -> Vec<Likely> {
     let postings = postings(profiles);
-    let found = (0..profiles.len())
-        .into_par_iter()
-        .map_init(|| (vec![0.0_f32; profiles.len()], Vec::new()), |(sums, touched), b| likely(profiles, &postings, b, sums, touched));
+    let found = (0..profiles.len()).into_par_iter().map_init(
+        || (vec![0.0_f32; profiles.len()], Vec::new()),
+        |(sums, touched), b| likely(profiles, &postings, b, sums, touched),
+    );
     found.flatten_iter().collect()
 }
 
 fn postings(profiles: &[Profile]) -> Vec<Posting> {
     let of = |(at, profile): (usize, &Profile)| -> Vec<Posting> {
-        profile.entries.iter().map(|e| Posting { stem: e.stem, profile: at as u32, weight: e.weight }).collect()
+        profile
+            .entries
+            .iter()
+            .map(|e| Posting { stem: e.stem, profile: at as u32, weight: e.weight })
+            .collect()
     };
     let mut postings: Vec<Posting> = profiles.par_iter().enumerate().flat_map_iter(of).collect();
     postings.par_sort_unstable_by_key(|posting| (posting.stem, posting.profile));
@@ -60,14 +65,23 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn of(postings: &'a [Posting], entry: &'a Entry, profile: usize) -> Self {
         let from = postings.partition_point(|posting| posting.stem < entry.stem);
-        let to = postings.partition_point(|posting| (posting.stem, posting.profile as usize) < (entry.stem, profile));
+        let to = postings.partition_point(|posting| {
+            (posting.stem, posting.profile as usize) < (entry.stem, profile)
+        });
         Self { entry, before: &postings[from..to] }
     }
 }
 
 /// What profile `b` finds among those before it.
-fn likely(profiles: &[Profile], postings: &[Posting], b: usize, sums: &mut [f32], touched: &mut Vec<u32>) -> Vec<Likely> {
-    let mut asked: Vec<Asked<'_>> = profiles[b].entries.iter().map(|entry| Asked::of(postings, entry, b)).collect();
+fn likely(
+    profiles: &[Profile],
+    postings: &[Posting],
+    b: usize,
+    sums: &mut [f32],
+    touched: &mut Vec<u32>,
+) -> Vec<Likely> {
+    let mut asked: Vec<Asked<'_>> =
+        profiles[b].entries.iter().map(|entry| Asked::of(postings, entry, b)).collect();
     asked.sort_by_key(|asked| (asked.before.len(), asked.entry.stem));
     let mut seen = 0;
     for Asked { entry, before } in asked {
@@ -81,9 +95,14 @@ fn likely(profiles: &[Profile], postings: &[Posting], b: usize, sums: &mut [f32]
             *sum += posting.weight * entry.weight;
         }
     }
-    let mut promising: Vec<(f32, u32)> = touched.drain(..).map(|a| (std::mem::take(&mut sums[a as usize]), a)).collect();
+    let mut promising: Vec<(f32, u32)> =
+        touched.drain(..).map(|a| (std::mem::take(&mut sums[a as usize]), a)).collect();
     promising.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     promising.truncate(COMPARED);
-    let pair = |(_, a): (f32, u32)| Likely { a, b: b as u32, score: profiles[a as usize].likeness(&profiles[b]) };
+    let pair = |(_, a): (f32, u32)| Likely {
+        a,
+        b: b as u32,
+        score: profiles[a as usize].likeness(&profiles[b]),
+    };
     promising.into_iter().map(pair).filter(|pair| pair.score >= LOWEST).collect()
 }

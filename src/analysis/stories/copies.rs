@@ -30,7 +30,8 @@ pub(super) fn leaves(docs: &[Doc<'_>]) -> Vec<Vec<ArticleIx>> {
     let mut found: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (doc, ours) in docs.iter().zip(&sketches) {
         let keys = &ours[..ours.len().min(KEYS)];
-        let mut known: Vec<usize> = keys.iter().filter_map(|key| found.get(key)).flatten().copied().collect();
+        let mut known: Vec<usize> =
+            keys.iter().filter_map(|key| found.get(key)).flatten().copied().collect();
         known.sort_unstable();
         known.dedup();
         let same = |&leaf: &usize| agreement(ours, &sketches[leaves[leaf][0].at()]) >= SAME;
@@ -51,8 +52,11 @@ pub(super) fn leaves(docs: &[Doc<'_>]) -> Vec<Vec<ArticleIx>> {
 
 /// The lowest hashes of the runs of words, ascending, each once.
 fn sketch(words: &[Word]) -> Vec<u64> {
-    let hash = |run: &[Word]| xxh3_64(&run.iter().flat_map(|word| word.key().to_le_bytes()).collect::<Vec<u8>>());
-    let mut hashes: Vec<u64> = if words.len() < RUN { vec![hash(words)] } else { words.windows(RUN).map(hash).collect() };
+    let hash = |run: &[Word]| {
+        xxh3_64(&run.iter().flat_map(|word| word.key().to_le_bytes()).collect::<Vec<u8>>())
+    };
+    let mut hashes: Vec<u64> =
+        if words.len() < RUN { vec![hash(words)] } else { words.windows(RUN).map(hash).collect() };
     hashes.sort_unstable();
     hashes.dedup();
     hashes.truncate(SKETCH);

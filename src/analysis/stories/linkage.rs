@@ -133,7 +133,8 @@ impl Eq for Next {}
 
 /// Joins `profiles` along `pairs`, best first, as far as [`LOWEST`].
 pub(super) fn joins(profiles: &[Profile], pairs: Vec<Likely>) -> Vec<Join> {
-    let mut groups: Vec<Option<Group>> = profiles.iter().map(|profile| Some(Group::of(profile))).collect();
+    let mut groups: Vec<Option<Group>> =
+        profiles.iter().map(|profile| Some(Group::of(profile))).collect();
     let mut forest = Forest::new(profiles.len());
     let mut heap: BinaryHeap<Next> = pairs.into_iter().map(Next).collect();
     let mut joins: Vec<Join> = Vec::new();

@@ -85,7 +85,8 @@ impl Profile {
             let name = is_name(same);
             let lead = same.iter().any(|sighting| sighting.lead);
             let often = 1.0 + OFTEN * (same.len() as f32).ln();
-            let weight = often * idf * if name { NAME } else { 1.0 } * if lead { LEAD } else { 1.0 };
+            let weight =
+                often * idf * if name { NAME } else { 1.0 } * if lead { LEAD } else { 1.0 };
             entries.push(Entry { stem: same[0].stem, weight, name });
         }
         entries.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
@@ -127,11 +128,17 @@ pub(super) fn both<'e>(a: &'e [Entry], b: &'e [Entry], mut each: impl FnMut(&'e 
 /// What the profiles of two articles have in common, the most telling first.
 pub(super) fn common(a: Doc<'_>, b: Doc<'_>, p: &Profile, q: &Profile) -> Vec<Common> {
     let (in_a, in_b) = (sightings(a), sightings(b));
-    let first = |seen: &[Sighting], stem: u64| seen.iter().find(|sighting| sighting.stem == stem).map(|sighting| sighting.span);
+    let first = |seen: &[Sighting], stem: u64| {
+        seen.iter().find(|sighting| sighting.stem == stem).map(|sighting| sighting.span)
+    };
     let mut common = Vec::new();
     both(&p.entries, &q.entries, |x, y| {
         if let (Some(here), Some(there)) = (first(&in_a, x.stem), first(&in_b, y.stem)) {
-            common.push(Common { at: [here, there], name: x.name && y.name, share: x.weight * y.weight });
+            common.push(Common {
+                at: [here, there],
+                name: x.name && y.name,
+                share: x.weight * y.weight,
+            });
         }
     });
     common.sort_by(|x, y| y.share.total_cmp(&x.share).then(x.at.cmp(&y.at)));
@@ -160,7 +167,8 @@ enum Shape {
 
 /// A word is a name when a capital tells so, and it is never written small here.
 fn is_name(same: &[Sighting]) -> bool {
-    same.iter().any(|sighting| sighting.shape == Shape::Capital) && same.iter().all(|sighting| sighting.shape != Shape::Small)
+    same.iter().any(|sighting| sighting.shape == Shape::Capital)
+        && same.iter().all(|sighting| sighting.shape != Shape::Small)
 }
 
 fn sightings(doc: Doc<'_>) -> Vec<Sighting> {
@@ -169,13 +177,22 @@ fn sightings(doc: Doc<'_>) -> Vec<Sighting> {
     let mut blocks = doc.blocks().iter().peekable();
     for (at, &sentence) in segments.sentences.iter().enumerate() {
         while blocks.next_if(|block| block.span.end() <= sentence.start()).is_some() {}
-        let heading = blocks.peek().is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading));
+        let heading = blocks
+            .peek()
+            .is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading));
         for (nth, word) in segments.words[segments.words_in(sentence)].iter().enumerate() {
             let (span, key) = (word.span(), word.key());
             let word = &text[span];
-            let forced = heading || nth == 0 || text[..span.start()].ends_with(['“', '"', '‘', '«', ':']);
+            let forced =
+                heading || nth == 0 || text[..span.start()].ends_with(['“', '"', '‘', '«', ':']);
             let stem = Word::key_of(stem(&fold::name(word)));
-            seen.push(Sighting { stem, key, span, lead: at < LEAD_SENTENCES, shape: shape(word, forced) });
+            seen.push(Sighting {
+                stem,
+                key,
+                span,
+                lead: at < LEAD_SENTENCES,
+                shape: shape(word, forced),
+            });
         }
     }
     seen

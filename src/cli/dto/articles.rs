@@ -70,10 +70,19 @@ impl<'a> ArticleLine<'a> {
     }
 
     /// With the agencies that the article names as its source.
-    pub(in crate::cli) fn with_agencies(mut self, places: &Places<'_>, ix: ArticleIx, article: &Article) -> Self {
+    pub(in crate::cli) fn with_agencies(
+        mut self,
+        places: &Places<'_>,
+        ix: ArticleIx,
+        article: &Article,
+    ) -> Self {
         let agency = |credit: Credit| {
             let place = credit.span.map(|span| places.code_points(Site { article: ix, span }));
-            Named { agency: credit.agency, start: place.map(|place| place.0), end: place.map(|place| place.1) }
+            Named {
+                agency: credit.agency,
+                start: place.map(|place| place.0),
+                end: place.map(|place| place.1),
+            }
         };
         self.agencies = credits(article).into_iter().map(agency).collect();
         self
@@ -85,7 +94,9 @@ impl<'a> ArticleLine<'a> {
     }
 
     pub(in crate::cli) fn with_dropped(mut self, article: &'a Article) -> Self {
-        self.dropped = Some(article.dropped.iter().map(|d| DroppedPiece { text: &d.text, why: d.why }).collect());
+        self.dropped = Some(
+            article.dropped.iter().map(|d| DroppedPiece { text: &d.text, why: d.why }).collect(),
+        );
         self
     }
 }

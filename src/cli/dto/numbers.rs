@@ -41,13 +41,21 @@ enum Amount {
 impl Amount {
     fn of(value: f64) -> Self {
         let value = (value * 1000.0).round() / 1000.0;
-        if value.fract() == 0.0 && value.abs() < 9e15 { Self::Whole(value as i64) } else { Self::Part(value) }
+        if value.fract() == 0.0 && value.abs() < 9e15 {
+            Self::Whole(value as i64)
+        } else {
+            Self::Part(value)
+        }
     }
 }
 
 impl<'a> NumbersLine<'a> {
     pub(in crate::cli) fn new(source: &Source<'a>, topic: &'a Topic) -> Self {
-        Self { about: &topic.about, values: topic.values.iter().map(|printed| Told::new(source, printed)).collect(), agree: topic.agree }
+        Self {
+            about: &topic.about,
+            values: topic.values.iter().map(|printed| Told::new(source, printed)).collect(),
+            agree: topic.agree,
+        }
     }
 }
 
@@ -69,7 +77,8 @@ impl<'a> Told<'a> {
 }
 
 fn date(figure: &Figure) -> Option<String> {
-    let (year, month, day) = (figure.value / 10_000.0, figure.value / 100.0 % 100.0, figure.value % 100.0);
+    let (year, month, day) =
+        (figure.value / 10_000.0, figure.value / 100.0 % 100.0, figure.value % 100.0);
     let (year, month, day) = (year.floor(), month.floor(), day.floor());
     (figure.unit == Unit::Day).then(|| match (year > 0.0, month > 0.0, day > 0.0) {
         (true, _, true) => format!("{year:04}-{month:02}-{day:02}"),

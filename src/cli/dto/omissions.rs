@@ -32,7 +32,12 @@ struct Place {
 }
 
 impl<'a> OmissionsLine<'a> {
-    pub(in crate::cli) fn new(source: &Source<'a>, ix: ArticleIx, missing: &[Omission], only_here: &[Span]) -> Self {
+    pub(in crate::cli) fn new(
+        source: &Source<'a>,
+        ix: ArticleIx,
+        missing: &[Omission],
+        only_here: &[Span],
+    ) -> Self {
         let place = |&span: &Span| {
             let (start, end) = source.places.code_points(Site { article: ix, span });
             Place { start, end }
@@ -53,7 +58,11 @@ impl<'a> Missing<'a> {
         };
         Self {
             what: crate::cli::omissions::name(omission.what),
-            carried_by: omission.carried_by.iter().map(|&ix| source.corpus.article(ix).id.to_string()).collect(),
+            carried_by: omission
+                .carried_by
+                .iter()
+                .map(|&ix| source.corpus.article(ix).id.to_string())
+                .collect(),
             outlets: omission.outlets,
             actor: actor.map(|actor| actor.id.as_str()),
             example: source.there(omission.example),

@@ -90,15 +90,25 @@ struct EchoingItem<'a> {
 
 impl<'a> QuotesLine<'a> {
     /// `indirect`: with the indirect speech.
-    pub(in crate::cli) fn new(source: &Source<'a>, article: ArticleIx, with_indirect: bool) -> Self {
+    pub(in crate::cli) fn new(
+        source: &Source<'a>,
+        article: ArticleIx,
+        with_indirect: bool,
+    ) -> Self {
         let speech = source.findings.facts(article).map(|facts| &facts.speech);
         let at = |index: usize| QuoteRef { article, index: index as u32 };
         let quotes = speech.map_or(&[][..], |speech| &speech.quotes).iter().enumerate();
-        let indirect = speech.filter(|_| with_indirect).map_or(&[][..], |speech| &speech.indirect).iter().enumerate();
+        let indirect = speech
+            .filter(|_| with_indirect)
+            .map_or(&[][..], |speech| &speech.indirect)
+            .iter()
+            .enumerate();
         Self {
             article: source.corpus.article(article).id.to_string(),
             quotes: quotes.map(|(index, quote)| QuoteItem::new(source, at(index), quote)).collect(),
-            indirect: indirect.map(|(index, said)| IndirectItem::new(source, at(index), said)).collect(),
+            indirect: indirect
+                .map(|(index, said)| IndirectItem::new(source, at(index), said))
+                .collect(),
             echoing: echoing(source, article, with_indirect),
         }
     }
@@ -114,12 +124,17 @@ impl<'a> QuoteItem<'a> {
             id: id(source, utterance).unwrap_or_default(),
             here: source.here(at.article, quote.span),
             form: names::form(quote.form),
-            speaker: quote.speaker.as_ref().map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
+            speaker: quote
+                .speaker
+                .as_ref()
+                .map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
             cue: quote.cue.map(|cue| source.here(at.article, cue).text),
             family: family.and_then(|family| id(source, Utterance::Quote(family.head))),
             family_kind: family.map(|family| names::shared(family.kind())),
             alteration: family.and_then(Family::alteration).map(names::alteration),
-            first: family.and_then(|family| id(source, Utterance::Quote(first(source.corpus, &family.members)?.quote))),
+            first: family.and_then(|family| {
+                id(source, Utterance::Quote(first(source.corpus, &family.members)?.quote))
+            }),
             shared: shared(source, at),
             echoes: echoes(source, utterance),
             conflicts: flags.into_iter().filter_map(|(is, name)| is.then_some(name)).collect(),
@@ -133,7 +148,10 @@ impl<'a> IndirectItem<'a> {
         Self {
             id: id(source, utterance).unwrap_or_default(),
             here: source.here(at.article, said.span),
-            speaker: said.speaker.as_ref().map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
+            speaker: said
+                .speaker
+                .as_ref()
+                .map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
             cue: said.cue.map(|cue| source.here(at.article, cue).text),
             echoes: echoes(source, utterance),
         }
@@ -158,7 +176,9 @@ impl<'a> SpeakerItem<'a> {
 /// Where an utterance stands.
 fn site(source: &Source<'_>, of: Utterance) -> Option<Site> {
     match of {
-        Utterance::Quote(at) => Some(Site { article: at.article, span: source.findings.quote(at)?.span }),
+        Utterance::Quote(at) => {
+            Some(Site { article: at.article, span: source.findings.quote(at)?.span })
+        }
         Utterance::Indirect(at) => {
             let said = source.findings.facts(at.article)?.speech.indirect.get(at.index as usize)?;
             Some(Site { article: at.article, span: said.span })
@@ -179,26 +199,48 @@ fn family<'a>(source: &Source<'a>, quote: QuoteRef) -> Option<&'a Family> {
 }
 
 fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
-    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else { return Vec::new() };
+    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else {
+        return Vec::new();
+    };
     let item = |&at: &usize| {
         let pair = &links.shared[at];
         let other = if pair.a == quote { pair.b } else { pair.a };
         let site = Site { article: other.article, span: source.findings.quote(other)?.span };
         let (kind, alteration) = (names::shared(pair.kind), pair.alteration.map(names::alteration));
-        Some(SharedItem { there: source.there(site), quote: source.places.quote(site), kind, alteration, score: score(pair.score) })
+        Some(SharedItem {
+            there: source.there(site),
+            quote: source.places.quote(site),
+            kind,
+            alteration,
+            score: score(pair.score),
+        })
     };
     joined.shared(quote).iter().filter_map(item).collect()
 }
 
 fn echoes<'a>(source: &Source<'a>, of: Utterance) -> Vec<EchoItem<'a>> {
-    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else { return Vec::new() };
+    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else {
+        return Vec::new();
+    };
     let echoes = joined.echoes(of).iter().map(|&at| &links.echoes[at]);
-    echoes.map(|echo| EchoItem { there: source.there(echo.site), score: score(echo.score), evidence: evidence(source, echo) }).collect()
+    echoes
+        .map(|echo| EchoItem {
+            there: source.there(echo.site),
+            score: score(echo.score),
+            evidence: evidence(source, echo),
+        })
+        .collect()
 }
 
-fn echoing<'a>(source: &Source<'a>, article: ArticleIx, with_indirect: bool) -> Vec<EchoingItem<'a>> {
+fn echoing<'a>(
+    source: &Source<'a>,
+    article: ArticleIx,
+    with_indirect: bool,
+) -> Vec<EchoingItem<'a>> {
     let Some(links) = source.findings.quotes() else { return Vec::new() };
-    let wanted = |echo: &&Echo| echo.site.article == article && (with_indirect || matches!(echo.of, Utterance::Quote(_)));
+    let wanted = |echo: &&Echo| {
+        echo.site.article == article && (with_indirect || matches!(echo.of, Utterance::Quote(_)))
+    };
     let item = |echo: &Echo| {
         Some(EchoingItem {
             here: source.here(article, echo.site.span),
@@ -209,7 +251,9 @@ fn echoing<'a>(source: &Source<'a>, article: ArticleIx, with_indirect: bool) -> 
         })
     };
     let mut found: Vec<&Echo> = links.echoes.iter().filter(wanted).collect();
-    found.sort_by(|x, y| x.site.cmp(&y.site).then(y.score.total_cmp(&x.score)).then(x.of.cmp(&y.of)));
+    found.sort_by(|x, y| {
+        x.site.cmp(&y.site).then(y.score.total_cmp(&x.score)).then(x.of.cmp(&y.of))
+    });
     found.into_iter().filter_map(item).collect()
 }
 
@@ -239,7 +283,10 @@ impl<'a> ShareLine<'a> {
     pub(in crate::cli) fn new(source: &Source<'a>, all: &SpeakingShare, share: &Share) -> Self {
         let actor = share.actor.and_then(|ix| source.findings.actor(ix));
         let outlet = |(articles, &words): (&Vec<ArticleIx>, &usize)| OutletShare {
-            outlet: articles.first().and_then(|&ix| source.corpus.article(ix).outlet.as_ref()).map(|outlet| outlet.name.as_str()),
+            outlet: articles
+                .first()
+                .and_then(|&ix| source.corpus.article(ix).outlet.as_ref())
+                .map(|outlet| outlet.name.as_str()),
             articles: articles.iter().map(|&ix| source.corpus.article(ix).id.to_string()).collect(),
             words,
         };
@@ -248,7 +295,13 @@ impl<'a> ShareLine<'a> {
             name: actor.map(|actor| actor.name.as_str()),
             words: share.total(),
             quotes: share.quotes,
-            outlets: all.outlets.iter().zip(&share.words).filter(|(_, words)| **words > 0).map(outlet).collect(),
+            outlets: all
+                .outlets
+                .iter()
+                .zip(&share.words)
+                .filter(|(_, words)| **words > 0)
+                .map(outlet)
+                .collect(),
         }
     }
 }

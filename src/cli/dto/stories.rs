@@ -85,8 +85,15 @@ struct CommonItem<'a> {
 }
 
 impl<'a> WhyLine<'a> {
-    pub(in crate::cli) fn new(source: &Source<'a>, articles: [ArticleIx; 2], why: &Why, threshold: f32) -> Self {
-        let there = |at: usize, span: Span| source.there(crate::corpus::Site { article: articles[at], span });
+    pub(in crate::cli) fn new(
+        source: &Source<'a>,
+        articles: [ArticleIx; 2],
+        why: &Why,
+        threshold: f32,
+    ) -> Self {
+        let there = |at: usize, span: Span| {
+            source.there(crate::corpus::Site { article: articles[at], span })
+        };
         let item = |common: &crate::analysis::stories::Common| CommonItem {
             sites: [there(0, common.at[0]), there(1, common.at[1])],
             name: common.name,

@@ -28,7 +28,10 @@ impl<'a> ToldLine<'a> {
             article: id(source, variant.article),
             row: RowLine::new(source, Pair::new(base, variant.article), &variant.row),
         };
-        Self { here: source.here(base, told.span), variants: told.variants.iter().map(variant).collect() }
+        Self {
+            here: source.here(base, told.span),
+            variants: told.variants.iter().map(variant).collect(),
+        }
     }
 }
 
@@ -48,7 +51,13 @@ struct Whole {
 impl SynopsisLine {
     pub(in crate::cli) fn new(source: &Source<'_>, synopsis: &Synopsis) -> Self {
         let others = synopsis.others.iter().map(|&ix| id(source, ix)).collect();
-        Self { synopsis: Whole { base: id(source, synopsis.base), others, left_out: synopsis.left_out } }
+        Self {
+            synopsis: Whole {
+                base: id(source, synopsis.base),
+                others,
+                left_out: synopsis.left_out,
+            },
+        }
     }
 }
 

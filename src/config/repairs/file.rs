@@ -55,7 +55,9 @@ impl NotKept {
     pub(super) fn is_denied(&self) -> bool {
         use io::ErrorKind::{NotADirectory, PermissionDenied, ReadOnlyFilesystem};
         match self {
-            Self::Denied { error, .. } => matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem | NotADirectory),
+            Self::Denied { error, .. } => {
+                matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem | NotADirectory)
+            }
             Self::Link(_) => true,
             Self::Nowhere | Self::Unread { .. } | Self::Changed(_) => false,
         }
@@ -73,7 +75,9 @@ pub(super) fn read(path: &Path) -> Sheet {
 
 /// The text of a file; `None` when there is no file.
 fn text(path: &Path) -> Result<Option<String>, String> {
-    let missing = |error: &io::Error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory);
+    let missing = |error: &io::Error| {
+        matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+    };
     let about = match fs::metadata(path) {
         Err(error) if missing(&error) => return Ok(None),
         Err(error) => return Err(error.to_string()),
@@ -83,7 +87,9 @@ fn text(path: &Path) -> Result<Option<String>, String> {
         return Err("not a regular file".to_owned());
     }
     let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(|error| error.to_string())?;
+    File::open(path)
+        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(|error| error.to_string())?;
     if bytes.len() as u64 > LARGEST {
         return Err(format!("larger than {} MB", LARGEST >> 20));
     }
@@ -121,8 +127,12 @@ pub(super) fn write(sheet: &Sheet, before: &Sheet, follow: bool) -> Result<(), N
     }
     let new = before.lines.is_empty() && !path.exists();
     let header = HEADER.iter().copied().filter(|_| new);
-    let text: String = header.chain(sheet.lines.iter().map(String::as_str)).flat_map(|line| [line, "\n"]).collect();
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let text: String = header
+        .chain(sheet.lines.iter().map(String::as_str))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(denied)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.new", process::id()));
@@ -147,5 +157,9 @@ fn replace(path: &Path, beside: &Path, text: &str, before: &Sheet) -> Result<(),
 
 fn unchanged(path: &Path, before: &Sheet) -> Result<(), NotKept> {
     let now = read(path);
-    if now.lines == before.lines && now.unread == before.unread { Ok(()) } else { Err(NotKept::Changed(path.to_path_buf())) }
+    if now.lines == before.lines && now.unread == before.unread {
+        Ok(())
+    } else {
+        Err(NotKept::Changed(path.to_path_buf()))
+    }
 }

@@ -62,8 +62,12 @@ fn folder(inputs: &[Input]) -> Option<PathBuf> {
 
 /// `$XDG_DATA_HOME/crossread`, else `~/.local/share/crossread`.
 fn data_folder() -> Option<PathBuf> {
-    let set = |name: &str| env::var_os(name).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from);
-    let base = set("XDG_DATA_HOME").filter(|path| path.is_absolute()).or_else(|| Some(set("HOME")?.join(".local").join("share")))?;
+    let set = |name: &str| {
+        env::var_os(name).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from)
+    };
+    let base = set("XDG_DATA_HOME")
+        .filter(|path| path.is_absolute())
+        .or_else(|| Some(set("HOME")?.join(".local").join("share")))?;
     Some(base.join("crossread"))
 }
 
@@ -72,7 +76,10 @@ fn own_name(inputs: &[Input]) -> String {
     let mut names: Vec<String> = inputs
         .iter()
         .map(|input| match input {
-            Input::Path(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned(),
+            Input::Path(path) => fs::canonicalize(path)
+                .unwrap_or_else(|_| path.clone())
+                .to_string_lossy()
+                .into_owned(),
             Input::Stdin => "-".to_owned(),
             Input::Demo => "demo".to_owned(),
         })
@@ -84,6 +91,7 @@ fn own_name(inputs: &[Input]) -> String {
         _ => {}
     }
     let last = names.first().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-    let stem: String = last.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
+    let stem: String =
+        last.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
     format!("{stem}-{:012x}.txt", xxh3_64(names.join("\0").as_bytes()) >> 16)
 }

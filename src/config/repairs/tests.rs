@@ -81,8 +81,13 @@ fn to_rename_again_replaces_the_line() {
 #[test]
 fn what_is_wrong_is_told_with_file_and_line() {
     let (_folder, book) = book(Some("# ok\n\njoin \"A\"\nignore person \"Foo\"\n"));
-    let nobody = Conflict { repair: 0, against: None, why: Why::Nobody(Reference::new(Kind::Person, "Foo")) };
-    let told: Vec<(String, bool)> = book.remarks(&[nobody]).into_iter().map(|remark| (remark.text, remark.idle)).collect();
+    let nobody = Conflict {
+        repair: 0,
+        against: None,
+        why: Why::Nobody(Reference::new(Kind::Person, "Foo")),
+    };
+    let told: Vec<(String, bool)> =
+        book.remarks(&[nobody]).into_iter().map(|remark| (remark.text, remark.idle)).collect();
     assert_eq!(
         told,
         [
@@ -130,7 +135,12 @@ fn where_it_is_kept_depends_on_what_is_open() {
     let expected = Some(file_of(&folder));
     assert_eq!(beside(&[Input::Path(folder.path().to_path_buf())]), expected);
     assert_eq!(beside(&[path("a.txt"), path("b.txt")]), expected);
-    for apart in [&[Input::Stdin][..], &[Input::Demo], &[path("a.txt"), Input::Demo], &[Input::Path("/".into()), path("")]] {
+    for apart in [
+        &[Input::Stdin][..],
+        &[Input::Demo],
+        &[path("a.txt"), Input::Demo],
+        &[Input::Path("/".into()), path("")],
+    ] {
         assert_eq!(beside(apart), None, "{apart:?}");
     }
     assert!(Book::default().keep(&[]).unwrap_err().to_string().contains("--repairs"));

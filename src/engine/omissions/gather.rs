@@ -25,7 +25,12 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    fn new(what: What, example: Site, mut carriers: Vec<ArticleIx>, mut known: Vec<ArticleIx>) -> Self {
+    fn new(
+        what: What,
+        example: Site,
+        mut carriers: Vec<ArticleIx>,
+        mut known: Vec<ArticleIx>,
+    ) -> Self {
         known.extend(&carriers);
         for list in [&mut carriers, &mut known] {
             list.sort_unstable();
@@ -39,7 +44,12 @@ impl Shared {
     }
 
     pub(super) fn omission(&self, outlets: usize) -> Omission {
-        Omission { what: self.what, example: self.example, carried_by: self.carriers.clone(), outlets }
+        Omission {
+            what: self.what,
+            example: self.example,
+            carried_by: self.carriers.clone(),
+            outlets,
+        }
     }
 }
 
@@ -48,7 +58,11 @@ const SHORTEST: usize = 5;
 
 /// The statements of each story: stars of sentences that answer one another,
 /// the sentence with the most counterparts in the middle.
-pub(super) fn sentences(findings: &Findings, joined: &Joined, stories: &[Story]) -> Vec<Vec<Shared>> {
+pub(super) fn sentences(
+    findings: &Findings,
+    joined: &Joined,
+    stories: &[Story],
+) -> Vec<Vec<Shared>> {
     stories.iter().map(|story| Links::of(findings, joined, story).stars(findings)).collect()
 }
 
@@ -64,10 +78,20 @@ impl Links {
     fn of(findings: &Findings, joined: &Joined, story: &Story) -> Self {
         let of = |&article: &ArticleIx| {
             let facts = findings.facts(article);
-            facts.into_iter().flat_map(move |facts| facts.segments.sentences.iter().map(move |&span| Site { article, span }))
+            facts.into_iter().flat_map(move |facts| {
+                facts.segments.sentences.iter().map(move |&span| Site { article, span })
+            })
         };
-        let sentences: Vec<Site> = if story.articles.len() > 1 { story.articles.iter().flat_map(of).collect() } else { Vec::new() };
-        let mut it = Self { prose: vec![Vec::new(); sentences.len()], any: vec![Vec::new(); sentences.len()], sentences };
+        let sentences: Vec<Site> = if story.articles.len() > 1 {
+            story.articles.iter().flat_map(of).collect()
+        } else {
+            Vec::new()
+        };
+        let mut it = Self {
+            prose: vec![Vec::new(); sentences.len()],
+            any: vec![Vec::new(); sentences.len()],
+            sentences,
+        };
         let (mut first, mut last) = (0, None);
         for at in 0..it.sentences.len() {
             let article = it.sentences[at].article;
@@ -104,7 +128,8 @@ impl Links {
     }
 
     fn stars(&self, findings: &Findings) -> Vec<Shared> {
-        let mut order: Vec<usize> = (0..self.sentences.len()).filter(|&at| !self.prose[at].is_empty()).collect();
+        let mut order: Vec<usize> =
+            (0..self.sentences.len()).filter(|&at| !self.prose[at].is_empty()).collect();
         order.sort_by_key(|&at| (std::cmp::Reverse(self.prose[at].len()), at));
         let mut covered = vec![false; self.sentences.len()];
         let mut stars = Vec::new();
@@ -126,8 +151,20 @@ impl Links {
         let rays = &self.prose[at];
         let carriers = rays.iter().map(article).chain([self.sentences[at].article]).collect();
         let answered = rays.iter().flat_map(|&ray| &self.any[ray as usize]).chain(&self.any[at]);
-        let sites = rays.iter().map(|&ray| self.sentences[ray as usize]).chain([self.sentences[at]]).collect();
-        Shared { sites, ..Shared::new(What::Sentence, self.sentences[at], carriers, answered.map(article).collect()) }
+        let sites = rays
+            .iter()
+            .map(|&ray| self.sentences[ray as usize])
+            .chain([self.sentences[at]])
+            .collect();
+        Shared {
+            sites,
+            ..Shared::new(
+                What::Sentence,
+                self.sentences[at],
+                carriers,
+                answered.map(article).collect(),
+            )
+        }
     }
 }
 
@@ -141,17 +178,32 @@ fn is_prose(findings: &Findings, site: Site) -> bool {
 }
 
 /// Adds the families of quotes, story by story.
-pub(super) fn quotes(findings: &Findings, joined: &Joined, story_of: &[usize], shared: &mut [Vec<Shared>]) {
+pub(super) fn quotes(
+    findings: &Findings,
+    joined: &Joined,
+    story_of: &[usize],
+    shared: &mut [Vec<Shared>],
+) {
     let Some(links) = findings.quotes() else { return };
     for family in &links.families {
         let members: Vec<QuoteRef> = family.members.iter().map(|member| member.quote).collect();
-        let site = |quote: &QuoteRef| Some(Site { article: quote.article, span: findings.quote(*quote)?.span });
-        let Some(example) = most_printed(findings, family.head, &members).as_ref().and_then(site) else { continue };
+        let site = |quote: &QuoteRef| {
+            Some(Site { article: quote.article, span: findings.quote(*quote)?.span })
+        };
+        let Some(example) = most_printed(findings, family.head, &members).as_ref().and_then(site)
+        else {
+            continue;
+        };
         let echoes = members.iter().flat_map(|&quote| joined.echoes(Utterance::Quote(quote)));
-        let known: Vec<ArticleIx> = echoes.filter_map(|&at| links.echoes.get(at)).map(|echo| echo.site.article).collect();
+        let known: Vec<ArticleIx> =
+            echoes.filter_map(|&at| links.echoes.get(at)).map(|echo| echo.site.article).collect();
         let carriers = members.iter().map(|quote| quote.article).collect();
         let sites = members.iter().filter_map(site).collect();
-        by_story(Shared { sites, ..Shared::new(What::Quote, example, carriers, known) }, story_of, shared);
+        by_story(
+            Shared { sites, ..Shared::new(What::Quote, example, carriers, known) },
+            story_of,
+            shared,
+        );
     }
 }
 
@@ -160,7 +212,10 @@ fn most_printed(findings: &Findings, head: QuoteRef, members: &[QuoteRef]) -> Op
     let words = |quote: &QuoteRef| -> Vec<u64> {
         let found = findings.quote(*quote).zip(findings.facts(quote.article));
         found.map_or_else(Vec::new, |(quote, facts)| {
-            facts.segments.words[facts.segments.words_in(quote.span)].iter().map(|word| word.key()).collect()
+            facts.segments.words[facts.segments.words_in(quote.span)]
+                .iter()
+                .map(|word| word.key())
+                .collect()
         })
     };
     let mut printed: FxHashMap<Vec<u64>, (usize, QuoteRef)> = FxHashMap::default();
@@ -168,21 +223,37 @@ fn most_printed(findings: &Findings, head: QuoteRef, members: &[QuoteRef]) -> Op
         printed.entry(words(quote)).or_insert((0, *quote)).0 += 1;
     }
     let as_head = words(&head);
-    let rank = |words: &[u64], count: usize, quote: QuoteRef| (count, words == as_head, std::cmp::Reverse((quote.article, quote.index)));
-    printed.into_iter().max_by_key(|(words, (count, quote))| rank(words, *count, *quote)).map(|(_, (_, quote))| quote)
+    let rank = |words: &[u64], count: usize, quote: QuoteRef| {
+        (count, words == as_head, std::cmp::Reverse((quote.article, quote.index)))
+    };
+    printed
+        .into_iter()
+        .max_by_key(|(words, (count, quote))| rank(words, *count, *quote))
+        .map(|(_, (_, quote))| quote)
 }
 
 /// Adds the actors, story by story.
 pub(super) fn actors(findings: &Findings, story_of: &[usize], shared: &mut [Vec<Shared>]) {
     let Some(actors) = findings.actors() else { return };
     for (at, actor) in actors.actors.iter().enumerate() {
-        let mut stories: Vec<usize> = actor.mentions.iter().map(|mention| story_of[mention.site.article.at()]).collect();
+        let mut stories: Vec<usize> =
+            actor.mentions.iter().map(|mention| story_of[mention.site.article.at()]).collect();
         stories.sort_unstable();
         stories.dedup();
         for story in stories {
-            let sites: Vec<Site> = actor.mentions.iter().map(|m| m.site).filter(|site| story_of[site.article.at()] == story).collect();
+            let sites: Vec<Site> = actor
+                .mentions
+                .iter()
+                .map(|m| m.site)
+                .filter(|site| story_of[site.article.at()] == story)
+                .collect();
             let carriers = sites.iter().map(|site| site.article).collect();
-            shared[story].push(Shared::new(What::Actor(ActorIx(at as u32)), sites[0], carriers, Vec::new()));
+            shared[story].push(Shared::new(
+                What::Actor(ActorIx(at as u32)),
+                sites[0],
+                carriers,
+                Vec::new(),
+            ));
         }
     }
 }
@@ -194,7 +265,8 @@ pub(super) fn numbers(topics: &[Topic], story_of: &[usize], shared: &mut [Vec<Sh
         let example = Site { article: first.article, span: first.figure.span };
         let carriers = topic.values.iter().map(|printed| printed.article).collect();
         let values = topic.values.iter().map(|printed| printed.figure).collect();
-        shared[story_of[first.article.at()]].push(Shared { values, ..Shared::new(What::Number, example, carriers, Vec::new()) });
+        shared[story_of[first.article.at()]]
+            .push(Shared { values, ..Shared::new(What::Number, example, carriers, Vec::new()) });
     }
 }
 
@@ -209,13 +281,22 @@ fn by_story(mut one: Shared, story_of: &[usize], shared: &mut [Vec<Shared>]) {
 const FACED: usize = 64;
 
 /// By article: its sentences that give a figure as other outlets do, each with one of theirs.
-pub(super) fn same_figures(topics: &[Topic], joined: &Joined, articles: usize) -> Vec<Vec<(Span, Site)>> {
+pub(super) fn same_figures(
+    topics: &[Topic],
+    joined: &Joined,
+    articles: usize,
+) -> Vec<Vec<(Span, Site)>> {
     let mut all = vec![Vec::new(); articles];
     for topic in topics {
         for ours in &topic.values {
             let faced = topic.values.iter().take(FACED);
-            let same = faced.filter(|theirs| !joined.same_outlet(ours.article, theirs.article) && ours.figure.agrees(&theirs.figure));
-            let sentences = same.filter_map(|theirs| Some((ours.sentence?, Site { article: theirs.article, span: theirs.sentence? })));
+            let same = faced.filter(|theirs| {
+                !joined.same_outlet(ours.article, theirs.article)
+                    && ours.figure.agrees(&theirs.figure)
+            });
+            let sentences = same.filter_map(|theirs| {
+                Some((ours.sentence?, Site { article: theirs.article, span: theirs.sentence? }))
+            });
             all[ours.article.at()].extend(sentences);
         }
     }

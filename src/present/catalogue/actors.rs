@@ -47,7 +47,11 @@ impl Entries {
     pub(super) fn new(from: Source<'_>) -> Option<Self> {
         let actors = &from.findings.actors()?.actors;
         let voices = Voices::new(from.findings, from.corpus.len());
-        let census: Vec<Census> = actors.iter().enumerate().map(|(at, actor)| census(from, &voices, ActorIx(at as u32), actor)).collect();
+        let census: Vec<Census> = actors
+            .iter()
+            .enumerate()
+            .map(|(at, actor)| census(from, &voices, ActorIx(at as u32), actor))
+            .collect();
         let widest = census.iter().map(|census| census.articles as usize).max().unwrap_or(0);
         Some(Self { census, voices, widest })
     }
@@ -118,23 +122,32 @@ impl Catalogue for Entries {
         let Some(actors) = from.findings.actors() else { return Vec::new() };
         let mut order: Vec<Entry> = match from.names {
             Some(names) if !filter.trim().is_empty() => {
-                let mut found: Vec<Entry> = names.find(filter, usize::MAX).into_iter().map(|hit| hit.actor.0).collect();
+                let mut found: Vec<Entry> =
+                    names.find(filter, usize::MAX).into_iter().map(|hit| hit.actor.0).collect();
                 found.sort_unstable();
                 found
             }
             _ if filter.trim().is_empty() => (0..self.census.len() as Entry).collect(),
             // Until the names can be searched, letters that follow one another must do.
             None | Some(_) => {
-                let has = |actor: &Actor| actor.names().any(|name| !crate::search::within(name, filter.trim()).is_empty());
-                (0..self.census.len() as Entry).filter(|&entry| actors.actors.get(entry as usize).is_some_and(has)).collect()
+                let has = |actor: &Actor| {
+                    actor.names().any(|name| !crate::search::within(name, filter.trim()).is_empty())
+                };
+                (0..self.census.len() as Entry)
+                    .filter(|&entry| actors.actors.get(entry as usize).is_some_and(has))
+                    .collect()
             }
         };
         order.retain(|&entry| (entry as usize) < self.census.len());
         let census = |entry: &Entry| self.census[*entry as usize];
         match sort {
             1 => order.sort_by_key(|entry| std::cmp::Reverse(census(entry).named)),
-            2 => order.sort_by_key(|entry| std::cmp::Reverse((census(entry).quoted, census(entry).indirect))),
-            3 => order.sort_by_cached_key(|entry| crate::text::fold::name(&actors.actors[*entry as usize].name).into_owned()),
+            2 => order.sort_by_key(|entry| {
+                std::cmp::Reverse((census(entry).quoted, census(entry).indirect))
+            }),
+            3 => order.sort_by_cached_key(|entry| {
+                crate::text::fold::name(&actors.actors[*entry as usize].name).into_owned()
+            }),
             4 => order.sort_by_key(|entry| actors.actors[*entry as usize].kind),
             // The order of the actors themselves.
             _ => {}
@@ -146,7 +159,12 @@ impl Catalogue for Entries {
         1
     }
 
-    fn header(&self, from: Source<'_>, Wanted { sort, .. }: Wanted<'_>, columns: usize) -> Option<Line> {
+    fn header(
+        &self,
+        from: Source<'_>,
+        Wanted { sort, .. }: Wanted<'_>,
+        columns: usize,
+    ) -> Option<Line> {
         let at = Columns::new(from, columns);
         let head = |text: &str, wide: usize, own: usize| {
             let role = if own == sort { Role::Heading } else { Role::Dim };
@@ -154,20 +172,27 @@ impl Catalogue for Entries {
         };
         let mut tail = head("articles", at.articles, 0);
         tail.pad(if at.bar > 0 { at.bar + 1 } else { 0 });
-        tail = tail.joined(head("named", Columns::NAMED, 1)).joined(head("quoted", Columns::QUOTED, 2));
+        tail = tail.joined(head("named", Columns::NAMED, 1)).joined(head(
+            "quoted",
+            Columns::QUOTED,
+            2,
+        ));
         if at.outlets {
             tail = tail.joined(head("outlets", Columns::OUTLETS, usize::MAX));
         }
         let kind = if sort == 4 { Role::Heading } else { Role::Dim };
         let name = if sort == 3 { Role::Heading } else { Role::Dim };
-        let lead = if sort == 4 { Line::of("kind", kind).plain(" ") } else { Line::new().plain("  ") };
+        let lead =
+            if sort == 4 { Line::of("kind", kind).plain(" ") } else { Line::new().plain("  ") };
         Some(super::columned(lead.with("name", name), tail, columns))
     }
 
     fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let Some((actor, census)) = self.look(from, entry) else { return vec![Line::new()] };
-        let (role, at, all) = (actor_role(actor.kind), Columns::new(from, columns), from.corpus.len());
-        let name = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim).with(actor.name.as_str(), role);
+        let (role, at, all) =
+            (actor_role(actor.kind), Columns::new(from, columns), from.corpus.len());
+        let name = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim)
+            .with(actor.name.as_str(), role);
         let articles = format!("{}/{all}", census.articles);
         let mut tail = Line::new().plain(format!("{articles:>wide$}", wide = at.articles));
         if at.bar > 0 {
@@ -181,7 +206,9 @@ impl Catalogue for Entries {
             let roles = if count == 0 { Role::Dim.into() } else { crate::present::RoleSet::NONE };
             Line::of(format!("{text:>wide$}"), roles)
         };
-        tail = tail.joined(count(census.named, Columns::NAMED)).joined(count(census.quoted, Columns::QUOTED));
+        tail = tail
+            .joined(count(census.named, Columns::NAMED))
+            .joined(count(census.quoted, Columns::QUOTED));
         if at.outlets {
             tail = tail.joined(count(census.outlets, Columns::OUTLETS));
         }
@@ -193,7 +220,8 @@ impl Catalogue for Entries {
     }
 
     fn words(&self, from: Source<'_>, entry: Entry) -> String {
-        self.look(from, entry).map_or_else(String::new, |(actor, _)| actor.names().collect::<Vec<_>>().join(" · "))
+        self.look(from, entry)
+            .map_or_else(String::new, |(actor, _)| actor.names().collect::<Vec<_>>().join(" · "))
     }
 
     fn id(&self, from: Source<'_>, entry: Entry) -> String {
@@ -201,7 +229,12 @@ impl Catalogue for Entries {
     }
 
     fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
-        let mention = from.findings.joined()?.mentions(site.article).iter().find(|mention| mention.span == site.span)?;
+        let mention = from
+            .findings
+            .joined()?
+            .mentions(site.article)
+            .iter()
+            .find(|mention| mention.span == site.span)?;
         Some(mention.actor.0)
     }
 
@@ -211,7 +244,11 @@ impl Catalogue for Entries {
 
     fn nothing(&self, from: Source<'_>) -> String {
         let articles = from.corpus.len();
-        let these = if articles == 1 { "this article".to_owned() } else { format!("these {articles} articles") };
+        let these = if articles == 1 {
+            "this article".to_owned()
+        } else {
+            format!("these {articles} articles")
+        };
         format!(
             "No person, organisation or place was recognised in {these}. Names are found by their capitals and by a model of English; scripts without capitals give none."
         )

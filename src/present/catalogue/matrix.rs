@@ -47,7 +47,12 @@ impl Entries {
     pub(super) fn new(from: Source<'_>) -> Option<Self> {
         let (actors, _) = (from.findings.actors()?, from.findings.joined()?);
         let voices = Voices::new(from.findings, from.corpus.len());
-        let rows = actors.actors.iter().enumerate().map(|(at, actor)| cells(actor, &voices, ActorIx(at as u32))).collect();
+        let rows = actors
+            .actors
+            .iter()
+            .enumerate()
+            .map(|(at, actor)| cells(actor, &voices, ActorIx(at as u32)))
+            .collect();
         Some(Self { rows })
     }
 
@@ -61,11 +66,17 @@ fn cells(actor: &Actor, voices: &Voices, ix: ActorIx) -> Vec<Cell> {
     for mention in &actor.mentions {
         match cells.last_mut().filter(|cell| cell.article == mention.site.article) {
             Some(cell) => cell.named += 1,
-            None => cells.push(Cell { article: mention.site.article, named: 1, quoted: 0, first: mention.site }),
+            None => cells.push(Cell {
+                article: mention.site.article,
+                named: 1,
+                quoted: 0,
+                first: mention.site,
+            }),
         }
     }
     for (_, utterance) in voices.of(ix).0 {
-        let (Utterance::Quote(QuoteRef { article, .. }) | Utterance::Indirect(QuoteRef { article, .. })) = *utterance;
+        let (Utterance::Quote(QuoteRef { article, .. })
+        | Utterance::Indirect(QuoteRef { article, .. })) = *utterance;
         if let Ok(at) = cells.binary_search_by_key(&article, |cell| cell.article) {
             cells[at].quoted += 1;
         }
@@ -92,7 +103,9 @@ impl Grid {
     /// A cell for each of `all` articles in `columns`: four columns wide, three, two or one.
     pub(super) fn new(all: usize, columns: usize) -> Self {
         let room = columns.saturating_sub(NAME + 1).max(1);
-        let taken = |wide: usize, cells: usize| cells * wide + if wide < 3 { cells.saturating_sub(1) / Self::GROUP } else { 0 };
+        let taken = |wide: usize, cells: usize| {
+            cells * wide + if wide < 3 { cells.saturating_sub(1) / Self::GROUP } else { 0 }
+        };
         let wide = [4, 3, 2].into_iter().find(|&wide| taken(wide, all) <= room).unwrap_or(1);
         let shown = (0..=all).rev().find(|&cells| taken(wide, cells) <= room).unwrap_or(0);
         Self { wide, all, shown }
@@ -105,22 +118,34 @@ impl Grid {
 
     /// The numbers of the articles over their cells; the last digit where more has no room.
     pub(super) fn numbers(self, what: &str) -> Line {
-        let head = if self.shown < self.all { format!("{what}, 1–{} of {}", self.shown, self.all) } else { what.to_owned() };
+        let head = if self.shown < self.all {
+            format!("{what}, 1–{} of {}", self.shown, self.all)
+        } else {
+            what.to_owned()
+        };
         self.line(Line::of(head, Role::Dim), |ix| {
             let number = ix.at() + 1;
-            Some((if self.wide > 2 { number.to_string() } else { (number % 10).to_string() }, Role::Dim.into()))
+            Some((
+                if self.wide > 2 { number.to_string() } else { (number % 10).to_string() },
+                Role::Dim.into(),
+            ))
         })
     }
 
     /// A label, and the cells of the articles that fit; a dot where there is none.
-    pub(super) fn line(self, label: Line, mut cell: impl FnMut(ArticleIx) -> Option<(String, RoleSet)>) -> Line {
+    pub(super) fn line(
+        self,
+        label: Line,
+        mut cell: impl FnMut(ArticleIx) -> Option<(String, RoleSet)>,
+    ) -> Line {
         let mut line = label.shortened(NAME);
         line.pad_to(NAME + 1);
         for at in 0..self.shown {
             if self.wide < 3 && at > 0 && at % Self::GROUP == 0 {
                 line.pad(1);
             }
-            let (text, roles) = cell(ArticleIx(at as u32)).unwrap_or_else(|| ("·".to_owned(), Role::Dim.into()));
+            let (text, roles) =
+                cell(ArticleIx(at as u32)).unwrap_or_else(|| ("·".to_owned(), Role::Dim.into()));
             let text = wrap::fit(&text, self.wide).0.to_owned();
             let blanks = self.wide - wrap::width(&text);
             line.push(text, roles);
@@ -147,19 +172,27 @@ impl Catalogue for Entries {
         let asked = crate::search::query_words(wanted.filter);
         let mut order: Vec<Entry> = match from.names {
             Some(names) if !asked.is_empty() => {
-                let mut found: Vec<Entry> = names.find(wanted.filter, usize::MAX).into_iter().map(|hit| hit.actor.0).collect();
+                let mut found: Vec<Entry> = names
+                    .find(wanted.filter, usize::MAX)
+                    .into_iter()
+                    .map(|hit| hit.actor.0)
+                    .collect();
                 found.sort_unstable();
                 found
             }
             _ => (0..self.rows.len() as Entry).collect(),
         };
         order.retain(|&entry| (entry as usize) < self.rows.len());
-        let sum = |entry: &Entry, count: fn(&Cell) -> u32| Reverse(self.row(*entry).iter().map(count).sum::<u32>());
+        let sum = |entry: &Entry, count: fn(&Cell) -> u32| {
+            Reverse(self.row(*entry).iter().map(count).sum::<u32>())
+        };
         match wanted.sort {
             0 => {}
             1 => order.sort_by_cached_key(|entry| sum(entry, |cell| cell.named)),
             2 => order.sort_by_cached_key(|entry| sum(entry, |cell| cell.quoted)),
-            _ => order.sort_by_cached_key(|&entry| actor(from, entry).map(|actor| fold::name(&actor.name).into_owned())),
+            _ => order.sort_by_cached_key(|&entry| {
+                actor(from, entry).map(|actor| fold::name(&actor.name).into_owned())
+            }),
         }
         order
     }
@@ -175,12 +208,18 @@ impl Catalogue for Entries {
     fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let Some(actor) = actor(from, entry) else { return vec![Line::new()] };
         let (role, grid) = (actor_role(actor.kind), Grid::new(from.corpus.len(), columns));
-        let label = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim).with(actor.name.as_str(), role);
+        let label = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim)
+            .with(actor.name.as_str(), role);
         let mut cells = self.row(entry).iter().peekable();
         vec![grid.line(label, |ix| {
             let cell = cells.next_if(|cell| cell.article == ix)?;
-            let roles = if cell.quoted > 0 { Role::Quote | Role::SharedQuote } else { RoleSet::NONE };
-            let named = if grid.wide > 2 || cell.named < 10 { cell.named.to_string() } else { "+".to_owned() };
+            let roles =
+                if cell.quoted > 0 { Role::Quote | Role::SharedQuote } else { RoleSet::NONE };
+            let named = if grid.wide > 2 || cell.named < 10 {
+                cell.named.to_string()
+            } else {
+                "+".to_owned()
+            };
             Some((if cell.quoted > 0 { named + "“" } else { named }, roles))
         })]
     }
@@ -192,23 +231,32 @@ impl Catalogue for Entries {
         let name = Line::of(actor.name.as_str(), actor_role(actor.kind) | Role::Strong);
         sheet.push(name.with_tail(columns, Line::of(actor.kind.name(), Role::Dim)));
         let quoted = cells.iter().filter(|cell| cell.quoted > 0).count();
-        sheet.words(&format!("named in {}, quoted in {quoted}", counted(cells.len(), "article")), RoleSet::NONE);
+        sheet.words(
+            &format!("named in {}, quoted in {quoted}", counted(cells.len(), "article")),
+            RoleSet::NONE,
+        );
         sheet.heading("ARTICLES", "named · quoted");
         sheet.limited(LIMIT, cells.len(), "articles");
         for cell in cells.iter().take(LIMIT) {
             let article = from.corpus.article(cell.article);
-            let quoted =
-                if cell.quoted > 0 { Line::of(format!("“{:<3}", cell.quoted), Role::Quote) } else { Line::of("·   ", Role::Dim) };
+            let quoted = if cell.quoted > 0 {
+                Line::of(format!("“{:<3}", cell.quoted), Role::Quote)
+            } else {
+                Line::of("·   ", Role::Dim)
+            };
             let tail = Line::new().plain(format!("{:>4}  ", cell.named)).joined(quoted);
             let number = Line::of(format!("{:>3}  ", cell.article.at() + 1), Role::Dim);
-            let line = number.with(source(article), Role::Strong).with(format!(" · {}", title(article)), Role::Dim);
+            let line = number
+                .with(source(article), Role::Strong)
+                .with(format!(" · {}", title(article)), Role::Dim);
             sheet.target(cell.first, [super::columned(line, tail, columns)]);
         }
         sheet.done()
     }
 
     fn words(&self, from: Source<'_>, entry: Entry) -> String {
-        actor(from, entry).map_or_else(String::new, |actor| actor.names().collect::<Vec<_>>().join(" · "))
+        actor(from, entry)
+            .map_or_else(String::new, |actor| actor.names().collect::<Vec<_>>().join(" · "))
     }
 
     fn id(&self, from: Source<'_>, entry: Entry) -> String {
@@ -216,7 +264,12 @@ impl Catalogue for Entries {
     }
 
     fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
-        let mention = from.findings.joined()?.mentions(site.article).iter().find(|mention| mention.span == site.span)?;
+        let mention = from
+            .findings
+            .joined()?
+            .mentions(site.article)
+            .iter()
+            .find(|mention| mention.span == site.span)?;
         Some(mention.actor.0)
     }
 

@@ -120,33 +120,48 @@ impl Catalogue for Entries {
 
     fn header(&self, _: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
         let agree = self.topics.iter().filter(|topic| topic.agree).count();
-        let line = Line::of("≠ ", Role::Strikes).with(format!("{} disagree   ", self.topics.len() - agree), Role::Dim);
+        let line = Line::of("≠ ", Role::Strikes)
+            .with(format!("{} disagree   ", self.topics.len() - agree), Role::Dim);
         Some(line.with(format!("= {agree} agree"), Role::Dim).shortened(columns))
     }
 
     fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let Some(topic) = self.topic(entry) else { return vec![Line::new(); 2] };
-        let tail = sign(topic).with(format!(" {}", counted(articles(topic).len(), "article")), Role::Dim);
+        let tail =
+            sign(topic).with(format!(" {}", counted(articles(topic).len(), "article")), Role::Dim);
         let mut values = Line::new().plain("  ");
         for (at, group) in groups(topic).iter().enumerate() {
             values.push(if at > 0 { " · " } else { "" }, Role::Dim);
-            values.push(from.corpus.text(site(&group[0])), if topic.agree { RoleSet::NONE } else { Role::Strong.into() });
+            values.push(
+                from.corpus.text(site(&group[0])),
+                if topic.agree { RoleSet::NONE } else { Role::Strong.into() },
+            );
             let times = articles(&Topic { values: group.clone(), ..topic.clone() }).len();
             values.push(if times > 1 { format!(" ×{times}") } else { String::new() }, Role::Dim);
         }
-        vec![Line::new().plain(topic.about.as_str()).with_tail(columns, tail), values.shortened(columns)]
+        vec![
+            Line::new().plain(topic.about.as_str()).with_tail(columns, tail),
+            values.shortened(columns),
+        ]
     }
 
     fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
         let mut sheet = Sheet::new(from, columns);
         let Some(topic) = self.topic(entry) else { return sheet.done() };
         let verdict = if topic.agree { "one value fits all" } else { "no value fits all" };
-        sheet.push(Line::of(topic.about.as_str(), Role::Heading).with_tail(columns, sign(topic).with(format!(" {verdict}"), Role::Dim)));
+        sheet.push(
+            Line::of(topic.about.as_str(), Role::Heading)
+                .with_tail(columns, sign(topic).with(format!(" {verdict}"), Role::Dim)),
+        );
         let all = articles(topic);
         let told = outlets(from.corpus, outlets_of(from.corpus, &all), all.iter().copied());
         let articles = counted(all.len(), "article");
-        sheet.words(&if told == articles { articles } else { format!("{articles} in {told}") }, RoleSet::NONE);
-        let tails: Vec<String> = topic.values.iter().map(|value| whose(from, value, columns)).collect();
+        sheet.words(
+            &if told == articles { articles } else { format!("{articles} in {told}") },
+            RoleSet::NONE,
+        );
+        let tails: Vec<String> =
+            topic.values.iter().map(|value| whose(from, value, columns)).collect();
         let room = tails.iter().map(|tail| wrap::width(tail)).max().unwrap_or(0);
         for group in groups(topic) {
             sheet.heading(from.corpus.text(site(&group[0])), "");
@@ -161,25 +176,32 @@ impl Catalogue for Entries {
 
     fn words(&self, from: Source<'_>, entry: Entry) -> String {
         let Some(topic) = self.topic(entry) else { return String::new() };
-        let words = |value: &Printed| [from.corpus.text(site(value)), source(from.corpus.article(value.article))];
+        let words = |value: &Printed| {
+            [from.corpus.text(site(value)), source(from.corpus.article(value.article))]
+        };
         let words: Vec<&str> = topic.values.iter().flat_map(words).collect();
         format!("{} · {}", topic.about, words.join(" · "))
     }
 
     fn id(&self, from: Source<'_>, entry: Entry) -> String {
         let first = self.topic(entry).and_then(|topic| topic.values.first());
-        first.map_or_else(String::new, |value| format!("{} {}", from.corpus.article(value.article).id, value.figure.span.start()))
+        first.map_or_else(String::new, |value| {
+            format!("{} {}", from.corpus.article(value.article).id, value.figure.span.start())
+        })
     }
 
     fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
-        let here = |value: &Printed| value.article == site.article && value.figure.span.overlaps(site.span);
+        let here = |value: &Printed| {
+            value.article == site.article && value.figure.span.overlaps(site.span)
+        };
         self.topics.iter().position(|topic| topic.values.iter().any(here)).map(|at| at as Entry)
     }
 
     fn nothing(&self, from: Source<'_>) -> String {
         match from.corpus.len() {
             1 => "There is one article: no figure to set against its own.".to_owned(),
-            _ => "No figures of two articles of one story are surely about the same thing.".to_owned(),
+            _ => "No figures of two articles of one story are surely about the same thing."
+                .to_owned(),
         }
     }
 }

@@ -47,7 +47,12 @@ impl Entries {
 
 /// The kinds of what can be lacked, in the order of the card: which number of
 /// [`kind`], what one is called, the heading.
-const KINDS: [(u8, &str, &str); 4] = [(0, "sentence", "SENTENCES"), (1, "quote", "QUOTES"), (2, "name", "NAMES"), (3, "number", "NUMBERS")];
+const KINDS: [(u8, &str, &str); 4] = [
+    (0, "sentence", "SENTENCES"),
+    (1, "quote", "QUOTES"),
+    (2, "name", "NAMES"),
+    (3, "number", "NUMBERS"),
+];
 
 fn kind(what: What) -> u8 {
     match what {
@@ -82,8 +87,12 @@ impl Catalogue for Entries {
             });
         }
         match wanted.sort {
-            0 => order.sort_by_cached_key(|&entry| Reverse(self.of(ArticleIx(entry), wanted.shown).count())),
-            1 => order.sort_by_cached_key(|&entry| fold::name(source(from.corpus.article(ArticleIx(entry)))).into_owned()),
+            0 => order.sort_by_cached_key(|&entry| {
+                Reverse(self.of(ArticleIx(entry), wanted.shown).count())
+            }),
+            1 => order.sort_by_cached_key(|&entry| {
+                fold::name(source(from.corpus.article(ArticleIx(entry)))).into_owned()
+            }),
             _ => {}
         }
         order
@@ -94,9 +103,19 @@ impl Catalogue for Entries {
     }
 
     fn header(&self, _: Source<'_>, wanted: Wanted<'_>, columns: usize) -> Option<Line> {
-        let told = if columns < 60 { format!("in {}+", wanted.shown.least) } else { format!("carried by {}", least(wanted.shown)) };
-        let heads = KINDS.iter().map(|(_, noun, _)| format!("{:>wide$}", format!("{noun}s"), wide = noun.len() + 2));
-        Some(super::columned(Line::of(told, Role::Dim), Line::of(heads.collect::<String>(), Role::Dim), columns))
+        let told = if columns < 60 {
+            format!("in {}+", wanted.shown.least)
+        } else {
+            format!("carried by {}", least(wanted.shown))
+        };
+        let heads = KINDS
+            .iter()
+            .map(|(_, noun, _)| format!("{:>wide$}", format!("{noun}s"), wide = noun.len() + 2));
+        Some(super::columned(
+            Line::of(told, Role::Dim),
+            Line::of(heads.collect::<String>(), Role::Dim),
+            columns,
+        ))
     }
 
     fn rows(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Vec<Line> {
@@ -114,7 +133,10 @@ impl Catalogue for Entries {
         }
         let room = columns.saturating_sub(tail.width() + 3);
         let outlet = Line::of(format!("  {}", fitting(source(article), room)), Role::Dim);
-        vec![Line::new().plain(title(article)).shortened(columns), super::columned(outlet, tail, columns)]
+        vec![
+            Line::new().plain(title(article)).shortened(columns),
+            super::columned(outlet, tail, columns),
+        ]
     }
 
     fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
@@ -126,14 +148,21 @@ impl Catalogue for Entries {
         sheet.outlet(ix);
         if self.of(ix, shown).next().is_none() {
             sheet.gap();
-            sheet.words(&format!("It lacks nothing that {} of its story carry.", least(shown)), Role::Dim);
+            sheet.words(
+                &format!("It lacks nothing that {} of its story carry.", least(shown)),
+                Role::Dim,
+            );
         }
         for (own, _, heading) in KINDS {
-            let lacking: Vec<&Omission> = self.of(ix, shown).filter(|omission| kind(omission.what) == own).collect();
+            let lacking: Vec<&Omission> =
+                self.of(ix, shown).filter(|omission| kind(omission.what) == own).collect();
             if lacking.is_empty() {
                 continue;
             }
-            sheet.heading(&format!("{heading} IT LACKS · {}", lacking.len()), if own == 0 { "in how many outlets" } else { "" });
+            sheet.heading(
+                &format!("{heading} IT LACKS · {}", lacking.len()),
+                if own == 0 { "in how many outlets" } else { "" },
+            );
             for omission in lacking.iter().take(LIMIT) {
                 lacks(&mut sheet, omission);
             }
@@ -177,13 +206,17 @@ fn lacks(sheet: &mut Sheet<'_>, omission: &Omission) {
     match omission.what {
         What::Actor(ix) => {
             let actor = sheet.from.findings.actor(ix);
-            let name = actor.map_or_else(Line::new, |actor| Line::of(actor.name.as_str(), actor_role(actor.kind)));
+            let name = actor.map_or_else(Line::new, |actor| {
+                Line::of(actor.name.as_str(), actor_role(actor.kind))
+            });
             sheet.target(site, [name.with_tail(columns, tail)]);
         }
         What::Number => sheet.in_context(site, Role::Strong.into(), tail),
         What::Sentence | What::Quote => {
-            let roles = if omission.what == What::Quote { Role::Quote.into() } else { RoleSet::NONE };
-            let rows = paragraph(content, site.span, columns.saturating_sub(7), &[mark(site.span, roles)]);
+            let roles =
+                if omission.what == What::Quote { Role::Quote.into() } else { RoleSet::NONE };
+            let rows =
+                paragraph(content, site.span, columns.saturating_sub(7), &[mark(site.span, roles)]);
             let cut = rows.len() > EXCERPT;
             let mut rows = hanging(rows.into_iter().take(EXCERPT));
             if cut && let Some(last) = rows.last_mut() {
@@ -199,7 +232,9 @@ fn lacks(sheet: &mut Sheet<'_>, omission: &Omission) {
 
 /// The rows, all but the first further in.
 fn hanging(rows: impl Iterator<Item = Line>) -> Vec<Line> {
-    rows.enumerate().map(|(at, row)| if at == 0 { row } else { Line::new().plain("  ").joined(row) }).collect()
+    rows.enumerate()
+        .map(|(at, row)| if at == 0 { row } else { Line::new().plain("  ").joined(row) })
+        .collect()
 }
 
 /// The sentences of the article that no other outlet carries.
@@ -207,7 +242,10 @@ fn alone(sheet: &mut Sheet<'_>, ix: ArticleIx) {
     let known = sheet.from.only_here.and_then(|all| all.get(ix.at()));
     let alone = known.cloned().unwrap_or_else(|| sheet.from.findings.only_here(ix));
     let all = sheet.from.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len());
-    sheet.heading(&format!("ONLY HERE · {}", alone.len()), &format!("of {}", counted(all, "sentence")));
+    sheet.heading(
+        &format!("ONLY HERE · {}", alone.len()),
+        &format!("of {}", counted(all, "sentence")),
+    );
     let (columns, content) = (sheet.columns, &sheet.from.corpus.article(ix).text.content);
     for &span in alone.iter().take(LIMIT) {
         let rows = paragraph(content, span, columns.saturating_sub(2), &[]);

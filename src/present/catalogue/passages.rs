@@ -42,7 +42,8 @@ impl Entries {
     pub(super) fn new(from: Source<'_>) -> Option<Self> {
         let joined = from.findings.joined()?;
         let size = |passage: &Passage| {
-            let mut outlets: Vec<u32> = passage.sites.iter().map(|place| joined.outlet(place.site.article)).collect();
+            let mut outlets: Vec<u32> =
+                passage.sites.iter().map(|place| joined.outlet(place.site.article)).collect();
             outlets.sort_unstable();
             outlets.dedup();
             let head = passage.sites.first().map_or(0, |head| words(from, head.site));
@@ -98,7 +99,9 @@ impl Catalogue for Entries {
             });
         }
         let size = |entry: &Entry| self.sizes[*entry as usize];
-        let head = |entry: &Entry| passage(from, *entry).and_then(|passage| passage.sites.first()).map(|head| head.site);
+        let head = |entry: &Entry| {
+            passage(from, *entry).and_then(|passage| passage.sites.first()).map(|head| head.site)
+        };
         match wanted.sort {
             0 => {}
             1 => order.sort_by_key(|entry| Reverse(size(entry).outlets)),
@@ -131,11 +134,16 @@ impl Catalogue for Entries {
     }
 
     fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
-        let (Some(passage), Some(size)) = (passage(from, entry), self.sizes.get(entry as usize)) else { return vec![Line::new(); 2] };
+        let (Some(passage), Some(size)) = (passage(from, entry), self.sizes.get(entry as usize))
+        else {
+            return vec![Line::new(); 2];
+        };
         let text = passage.sites.first().map_or("", |head| from.corpus.text(head.site));
         let text = Line::new().plain(wrap::fit(text, columns + 1).0.replace('\n', " "));
         let way = Carried::from(passage.kind);
-        let mut line = Line::new().plain("  ").with(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way));
+        let mut line = Line::new()
+            .plain("  ")
+            .with(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way));
         line.push(format!(" · {}", counted(size.words, "word")), Role::Dim);
         let tail = match apart(passage.relation) {
             "" => told(from, passage, *size),
@@ -146,7 +154,8 @@ impl Catalogue for Entries {
 
     fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
         let mut sheet = Sheet::new(from, columns);
-        if let (Some(passage), Some(&size)) = (passage(from, entry), self.sizes.get(entry as usize)) {
+        if let (Some(passage), Some(&size)) = (passage(from, entry), self.sizes.get(entry as usize))
+        {
             card(&mut sheet, passage, size, shown);
         }
         sheet.done()
@@ -154,36 +163,62 @@ impl Catalogue for Entries {
 
     fn words(&self, from: Source<'_>, entry: Entry) -> String {
         let Some(passage) = passage(from, entry) else { return String::new() };
-        let outlets: Vec<&str> = passage.sites.iter().map(|place| source(from.corpus.article(place.site.article))).collect();
+        let outlets: Vec<&str> = passage
+            .sites
+            .iter()
+            .map(|place| source(from.corpus.article(place.site.article)))
+            .collect();
         let text = passage.sites.first().map_or("", |head| from.corpus.text(head.site));
-        format!("{text} {} {} {}", outlets.join(" "), carried::word(passage.kind.into()), apart(passage.relation))
+        format!(
+            "{text} {} {} {}",
+            outlets.join(" "),
+            carried::word(passage.kind.into()),
+            apart(passage.relation)
+        )
     }
 
     fn id(&self, from: Source<'_>, entry: Entry) -> String {
         let head = passage(from, entry).and_then(|passage| passage.sites.first());
-        head.map_or_else(String::new, |head| format!("{} {}", from.corpus.article(head.site.article).id, head.site.span.start()))
+        head.map_or_else(String::new, |head| {
+            format!("{} {}", from.corpus.article(head.site.article).id, head.site.span.start())
+        })
     }
 
     fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
-        let here = |place: &PassageSite| place.site.article == site.article && place.site.span.overlaps(site.span);
-        from.findings.passages()?.iter().position(|passage| passage.sites.iter().any(here)).map(|at| at as Entry)
+        let here = |place: &PassageSite| {
+            place.site.article == site.article && place.site.span.overlaps(site.span)
+        };
+        from.findings
+            .passages()?
+            .iter()
+            .position(|passage| passage.sites.iter().any(here))
+            .map(|at| at as Entry)
     }
 
     fn nothing(&self, from: Source<'_>) -> String {
         match from.corpus.len() {
             1 => "There is one article: nothing to share a passage with.".to_owned(),
-            all => format!("No two of these {all} articles have a passage in common. Words inside quotation marks belong to the quotes."),
+            all => format!(
+                "No two of these {all} articles have a passage in common. Words inside quotation marks belong to the quotes."
+            ),
         }
     }
 }
 
 fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
     let way = Carried::from(passage.kind);
-    let head = Line::of(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way) | Role::Strong);
-    let columns = sheet.columns;
-    sheet.push(
-        head.with_tail(columns, Line::of(format!("{} in {}", counted(size.words, "word"), told(sheet.from, passage, size)), Role::Dim)),
+    let head = Line::of(
+        format!("{} {}", carried::glyph(way), carried::word(way)),
+        carried::role(way) | Role::Strong,
     );
+    let columns = sheet.columns;
+    sheet.push(head.with_tail(
+        columns,
+        Line::of(
+            format!("{} in {}", counted(size.words, "word"), told(sheet.from, passage, size)),
+            Role::Dim,
+        ),
+    ));
     if passage.relation != Relation::CrossOutlet {
         let what = match passage.relation {
             Relation::SameOwner => "Outlets of one owner only",
@@ -193,12 +228,29 @@ fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
         sheet.words(&format!("{what}: it does not count in the gutter."), Role::Dim);
     }
     if shown.why {
-        let what = if passage.kind == PassageKind::Reworded { "alike in meaning" } else { "of the words match" };
-        sheet.words(&format!("{:.0}% {what}; {:.0} nats of rare words", 100.0 * passage.score, passage.weight), Role::Dim);
+        let what = if passage.kind == PassageKind::Reworded {
+            "alike in meaning"
+        } else {
+            "of the words match"
+        };
+        sheet.words(
+            &format!(
+                "{:.0}% {what}; {:.0} nats of rare words",
+                100.0 * passage.score,
+                passage.weight
+            ),
+            Role::Dim,
+        );
     }
     let Some(first) = passage.sites.first().map(|head| head.site) else { return };
-    let dated = passage.sites.iter().all(|place| sheet.from.corpus.article(place.site.article).published.is_some());
-    sheet.heading("HEAD", if dated { "the earliest" } else { "dates are missing: not known to be the earliest" });
+    let dated = passage
+        .sites
+        .iter()
+        .all(|place| sheet.from.corpus.article(place.site.article).published.is_some());
+    sheet.heading(
+        "HEAD",
+        if dated { "the earliest" } else { "dates are missing: not known to be the earliest" },
+    );
     let edited = passage.sites.iter().any(|place| place.kind == Some(PassageKind::Edited));
     head_of(sheet, first, if edited && !shown.why { HEAD } else { usize::MAX });
     sheet.heading("ALSO IN", "words that differ from the head are marked");
@@ -206,8 +258,12 @@ fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
     for place in passage.sites.iter().skip(1).take(LIMIT) {
         let kind = place.kind.unwrap_or(passage.kind);
         let way = Carried::from(kind);
-        let lead = Line::of(format!("{} {:<9}", carried::glyph(way), carried::word(way)), carried::role(way));
-        let differs = if kind == PassageKind::Edited { Differs::Both(first) } else { Differs::Untold };
+        let lead = Line::of(
+            format!("{} {:<9}", carried::glyph(way), carried::word(way)),
+            carried::role(way),
+        );
+        let differs =
+            if kind == PassageKind::Edited { Differs::Both(first) } else { Differs::Untold };
         let same = kind == PassageKind::Verbatim && !shown.why;
         if same {
             sheet.target(place.site, [lead.joined(article(sheet, place.site))]);
@@ -220,7 +276,9 @@ fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
 /// Outlet, day and headline of the article of a place.
 fn article(sheet: &Sheet<'_>, site: Site) -> Line {
     let article = sheet.from.corpus.article(site.article);
-    let day = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
+    let day = article
+        .published
+        .map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
     let line = Line::of(source(article), Role::Strong).with(format!(" · {day} · "), Role::Dim);
     line.with(crate::present::list::title(article), Role::Dim)
 }
@@ -228,7 +286,12 @@ fn article(sheet: &Sheet<'_>, site: Site) -> Line {
 /// The head, as far as `limit` lines.
 fn head_of(sheet: &mut Sheet<'_>, head: Site, limit: usize) {
     let mut rows = vec![article(sheet, head)];
-    let mut lines = paragraph(&sheet.from.corpus.article(head.article).text.content, head.span, sheet.columns.saturating_sub(2), &[]);
+    let mut lines = paragraph(
+        &sheet.from.corpus.article(head.article).text.content,
+        head.span,
+        sheet.columns.saturating_sub(2),
+        &[],
+    );
     let more = lines.len().saturating_sub(limit);
     if more > 3 {
         lines.truncate(limit);

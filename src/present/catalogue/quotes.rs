@@ -51,7 +51,10 @@ impl Entries {
         let at = entry as usize;
         match self.statements.get(at) {
             Some(statement) => Some(Item::Said(statement)),
-            None => self.indirect.get(at - self.statements.len()).map(|&reference| Item::Reported(reference)),
+            None => self
+                .indirect
+                .get(at - self.statements.len())
+                .map(|&reference| Item::Reported(reference)),
         }
     }
 
@@ -77,7 +80,9 @@ impl Item<'_> {
     /// The articles that carry it.
     fn articles(self) -> Vec<ArticleIx> {
         match self {
-            Item::Said(statement) => statement.renderings.iter().map(|member| member.quote.article).collect(),
+            Item::Said(statement) => {
+                statement.renderings.iter().map(|member| member.quote.article).collect()
+            }
             Item::Reported(at) => vec![at.article],
         }
     }
@@ -93,7 +98,11 @@ impl Item<'_> {
     fn echoes(self, from: Source<'_>) -> usize {
         let Some(joined) = from.findings.joined() else { return 0 };
         match self {
-            Item::Said(statement) => statement.renderings.iter().map(|member| joined.echoes(Utterance::Quote(member.quote)).len()).sum(),
+            Item::Said(statement) => statement
+                .renderings
+                .iter()
+                .map(|member| joined.echoes(Utterance::Quote(member.quote)).len())
+                .sum(),
             Item::Reported(at) => joined.echoes(Utterance::Indirect(at)).len(),
         }
     }
@@ -126,7 +135,14 @@ impl Item<'_> {
 fn speaker(from: Source<'_>, utterance: Utterance) -> Option<&Speaker> {
     match utterance {
         Utterance::Quote(at) => from.findings.quote(at)?.speaker.as_ref(),
-        Utterance::Indirect(at) => from.findings.facts(at.article)?.speech.indirect.get(at.index as usize)?.speaker.as_ref(),
+        Utterance::Indirect(at) => from
+            .findings
+            .facts(at.article)?
+            .speech
+            .indirect
+            .get(at.index as usize)?
+            .speaker
+            .as_ref(),
     }
 }
 
@@ -143,7 +159,10 @@ fn voice(from: Source<'_>, item: Item<'_>) -> Line {
     }
     let head = item.head();
     match speaker(from, head) {
-        Some(speaker) => Line::of(from.corpus.text(Site { article: reference(head).article, span: speaker.source }), Role::Strong),
+        Some(speaker) => Line::of(
+            from.corpus.text(Site { article: reference(head).article, span: speaker.source }),
+            Role::Strong,
+        ),
         None => Line::of("speaker not named", Role::Dim),
     }
 }
@@ -184,11 +203,15 @@ impl Catalogue for Entries {
         match wanted.sort {
             0 => {
                 order.sort_by_cached_key(|&entry| {
-                    item(entry).map(|(item, _)| Reverse((item.outlets(), item.kind().is_some(), item.echoes(from))))
+                    item(entry).map(|(item, _)| {
+                        Reverse((item.outlets(), item.kind().is_some(), item.echoes(from)))
+                    })
                 });
             }
             1 => order.sort_by_cached_key(|&entry| {
-                let name = item(entry).map(|(item, _)| (item.actor(from).is_none(), fold::name(&voice(from, item).text()).into_owned()));
+                let name = item(entry).map(|(item, _)| {
+                    (item.actor(from).is_none(), fold::name(&voice(from, item).text()).into_owned())
+                });
                 name.unwrap_or_default()
             }),
             2 => order.sort_by_key(|&entry| {
@@ -203,11 +226,14 @@ impl Catalogue for Entries {
                 })
             }),
             4 => order.sort_by_key(|&entry| {
-                let date = item(entry).and_then(|(_, at)| from.corpus.article(at.article).published);
+                let date =
+                    item(entry).and_then(|(_, at)| from.corpus.article(at.article).published);
                 (date.is_none(), date)
             }),
-            _ => order
-                .sort_by_cached_key(|&entry| item(entry).map(|(_, at)| (at.article, self.item(entry).and_then(|item| item.site(from))))),
+            _ => order.sort_by_cached_key(|&entry| {
+                item(entry)
+                    .map(|(_, at)| (at.article, self.item(entry).and_then(|item| item.site(from))))
+            }),
         }
         order
     }
@@ -232,7 +258,9 @@ impl Catalogue for Entries {
         let text = item.site(from).map_or("", |site| from.corpus.text(site));
         let text = wrap::fit(text, columns).0.replace('\n', " ");
         let words = match item {
-            Item::Said(statement) if statement.outlets > 1 => Line::of(format!("“{text}”"), Role::Quote | Role::SharedQuote),
+            Item::Said(statement) if statement.outlets > 1 => {
+                Line::of(format!("“{text}”"), Role::Quote | Role::SharedQuote)
+            }
             Item::Said(_) => Line::of(format!("“{text}”"), Role::Quote),
             Item::Reported(_) => Line::new().plain(text),
         };
@@ -248,17 +276,32 @@ impl Catalogue for Entries {
         let echoes = item.echoes(from);
         match item.kind() {
             None if echoes > 0 => {
-                tail.push(format!("{} ", carried::glyph(Carried::Reworded)), carried::role(Carried::Reworded));
-                tail.push(if echoes == 1 { "1 echo".to_owned() } else { format!("{echoes} echoes") }, Role::Dim);
+                tail.push(
+                    format!("{} ", carried::glyph(Carried::Reworded)),
+                    carried::role(Carried::Reworded),
+                );
+                tail.push(
+                    if echoes == 1 { "1 echo".to_owned() } else { format!("{echoes} echoes") },
+                    Role::Dim,
+                );
             }
             Some(kind) if item.outlets() > 1 => {
                 let way = Carried::from(kind);
                 tail.push(format!("{} ", carried::glyph(way)), carried::role(way));
                 tail.push(outlets(from.corpus, item.outlets(), item.articles()), Role::Dim);
             }
-            _ => tail.push(wrap::shorten(source(from.corpus.article(reference(item.head()).article)), columns / 2), Role::Dim),
+            _ => tail.push(
+                wrap::shorten(
+                    source(from.corpus.article(reference(item.head()).article)),
+                    columns / 2,
+                ),
+                Role::Dim,
+            ),
         }
-        vec![words.shortened(columns), Line::new().plain("  ").joined(voice(from, item)).with_tail(columns, tail)]
+        vec![
+            words.shortened(columns),
+            Line::new().plain("  ").joined(voice(from, item)).with_tail(columns, tail),
+        ]
     }
 
     fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
@@ -268,8 +311,14 @@ impl Catalogue for Entries {
     fn words(&self, from: Source<'_>, entry: Entry) -> String {
         let Some(item) = self.item(entry) else { return String::new() };
         let text = item.site(from).map_or("", |site| from.corpus.text(site));
-        let outlets: Vec<&str> = item.articles().into_iter().map(|ix| source(from.corpus.article(ix))).collect();
-        format!("{text} {} {} {}", voice(from, item).text(), outlets.join(" "), item.alteration().map_or("", alteration))
+        let outlets: Vec<&str> =
+            item.articles().into_iter().map(|ix| source(from.corpus.article(ix))).collect();
+        format!(
+            "{text} {} {} {}",
+            voice(from, item).text(),
+            outlets.join(" "),
+            item.alteration().map_or("", alteration)
+        )
     }
 
     fn id(&self, from: Source<'_>, entry: Entry) -> String {
@@ -283,13 +332,19 @@ impl Catalogue for Entries {
         let quotes = &from.findings.facts(site.article)?.speech.quotes;
         let index = quotes.iter().position(|quote: &Quote| quote.span == site.span)?;
         let wanted = QuoteRef { article: site.article, index: index as u32 };
-        let holds = |statement: &Statement| statement.renderings.iter().any(|member| member.quote == wanted);
+        let holds = |statement: &Statement| {
+            statement.renderings.iter().any(|member| member.quote == wanted)
+        };
         self.statements.iter().position(holds).map(|at| at as Entry)
     }
 
     fn nothing(&self, from: Source<'_>) -> String {
         let articles = from.corpus.len();
-        let here = if articles == 1 { "this article".to_owned() } else { format!("these {articles} articles") };
+        let here = if articles == 1 {
+            "this article".to_owned()
+        } else {
+            format!("these {articles} articles")
+        };
         format!(
             "Nobody is quoted in {here}, and nothing is reported as said. Titles, nicknames and scare quotes in quotation marks do not count."
         )

@@ -49,7 +49,9 @@ impl<'a> Sheet<'a> {
     pub(super) fn heading(&mut self, text: &str, tail: &str) {
         self.gap();
         let columns = self.columns;
-        self.card.lines.push(Line::of(text, Role::Heading).with_tail(columns, Line::of(tail, Role::Dim)));
+        self.card
+            .lines
+            .push(Line::of(text, Role::Heading).with_tail(columns, Line::of(tail, Role::Dim)));
     }
 
     /// Words in as many rows as they need.
@@ -76,8 +78,12 @@ impl<'a> Sheet<'a> {
     /// Outlet, day and headline of an article in one row.
     pub(super) fn article(&mut self, ix: ArticleIx) {
         let article = self.from.corpus.article(ix);
-        let day = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
-        let line = Line::of(source(article), Role::Strong).with(format!(" · {day} · "), Role::Dim).with(title(article), Role::Dim);
+        let day = article
+            .published
+            .map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
+        let line = Line::of(source(article), Role::Strong)
+            .with(format!(" · {day} · "), Role::Dim)
+            .with(title(article), Role::Dim);
         self.push(line);
     }
 

@@ -48,7 +48,10 @@ impl Carries {
     }
 
     fn strongest(&self) -> Carried {
-        carried::WAYS.into_iter().max_by_key(|&way| (self.ways[way as usize], Reverse(way))).unwrap_or(Carried::Reworded)
+        carried::WAYS
+            .into_iter()
+            .max_by_key(|&way| (self.ways[way as usize], Reverse(way)))
+            .unwrap_or(Carried::Reworded)
     }
 }
 
@@ -61,7 +64,9 @@ fn carries(from: Source<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {
     let Some(joined) = from.findings.joined() else { return found };
     for at in 0..sentences(from, ix) {
         let mut seen: Vec<ArticleIx> = Vec::new();
-        for counterpart in joined.counterparts(ix, at).iter().filter(|counterpart| counterpart.site.article != ix) {
+        for counterpart in
+            joined.counterparts(ix, at).iter().filter(|counterpart| counterpart.site.article != ix)
+        {
             let other = counterpart.site.article;
             if !seen.contains(&other) {
                 seen.push(other);
@@ -76,7 +81,9 @@ fn carries(from: Source<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {
 impl Entries {
     pub(super) fn new(from: Source<'_>) -> Option<Self> {
         let joined = from.findings.joined()?;
-        let shared = |(ix, _)| (0..sentences(from, ix)).filter(|&at| !joined.counterparts(ix, at).is_empty()).count();
+        let shared = |(ix, _)| {
+            (0..sentences(from, ix)).filter(|&at| !joined.counterparts(ix, at).is_empty()).count()
+        };
         Some(Self { shared: from.corpus.iter().map(shared).collect() })
     }
 }
@@ -113,8 +120,12 @@ impl Catalogue for Entries {
         });
         match wanted.sort {
             0 => {}
-            1 => order.sort_by_cached_key(|&entry| fold::name(source(from.corpus.article(ArticleIx(entry)))).into_owned()),
-            _ => order.sort_by_key(|&entry| Reverse(percent(self.shared[entry as usize], sentences(from, ArticleIx(entry))))),
+            1 => order.sort_by_cached_key(|&entry| {
+                fold::name(source(from.corpus.article(ArticleIx(entry)))).into_owned()
+            }),
+            _ => order.sort_by_key(|&entry| {
+                Reverse(percent(self.shared[entry as usize], sentences(from, ArticleIx(entry))))
+            }),
         }
         order
     }
@@ -133,8 +144,10 @@ impl Catalogue for Entries {
         if ix.at() >= all {
             return vec![Line::new()];
         }
-        let (found, whole, grid) = (carries(from, ix), sentences(from, ix), Grid::new(all, columns));
-        let label = Line::of(format!("{:>2} ", ix.at() + 1), Role::Dim).plain(fitting(source(from.corpus.article(ix)), NAME - 3));
+        let (found, whole, grid) =
+            (carries(from, ix), sentences(from, ix), Grid::new(all, columns));
+        let label = Line::of(format!("{:>2} ", ix.at() + 1), Role::Dim)
+            .plain(fitting(source(from.corpus.article(ix)), NAME - 3));
         vec![grid.line(label, |other| {
             if other == ix {
                 return Some(("=".to_owned(), Role::Dim.into()));
@@ -142,7 +155,10 @@ impl Catalogue for Entries {
             let carries = found.get(&other)?;
             let share = percent(carries.sentences(), whole);
             let role = carried::role(carries.strongest());
-            Some((if grid.wide > 2 { share.to_string() } else { level(share).to_string() }, role.into()))
+            Some((
+                if grid.wide > 2 { share.to_string() } else { level(share).to_string() },
+                role.into(),
+            ))
         })]
     }
 
@@ -156,7 +172,10 @@ impl Catalogue for Entries {
         let whole = sentences(from, ix);
         let shared = self.shared[entry as usize];
         sheet.words(
-            &format!("{shared} of {} stand elsewhere too: ┃ verbatim, ╏ edited, ┆ reworded", counted(whole, "sentence")),
+            &format!(
+                "{shared} of {} stand elsewhere too: ┃ verbatim, ╏ edited, ┆ reworded",
+                counted(whole, "sentence")
+            ),
             RoleSet::NONE,
         );
         let mut others: Vec<(ArticleIx, Carries)> = carries(from, ix).into_iter().collect();
@@ -171,11 +190,19 @@ impl Catalogue for Entries {
             let mut tail = Line::new();
             for way in carried::WAYS {
                 let count = carries.ways[way as usize];
-                tail.push(if count > 0 { format!(" {}{count:<3}", carried::glyph(way)) } else { "     ".to_owned() }, carried::role(way));
+                tail.push(
+                    if count > 0 {
+                        format!(" {}{count:<3}", carried::glyph(way))
+                    } else {
+                        "     ".to_owned()
+                    },
+                    carried::role(way),
+                );
             }
             tail.push(format!("{:>4}%", percent(carries.sentences(), whole)), RoleSet::NONE);
             let article = from.corpus.article(other);
-            let line = Line::of(format!("{:>3}  ", other.at() + 1), Role::Dim).with(source(article), Role::Strong);
+            let line = Line::of(format!("{:>3}  ", other.at() + 1), Role::Dim)
+                .with(source(article), Role::Strong);
             let line = line.with(format!(" · {}", title(article)), Role::Dim);
             sheet.target(carries.first, [super::columned(line, tail, columns)]);
         }

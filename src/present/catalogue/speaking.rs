@@ -42,7 +42,12 @@ impl Entries {
         let share = speaking_share(from.corpus, from.findings);
         let of = |at: usize| share.shares.iter().map(|share| share.words[at]).sum();
         let outlets: Vec<usize> = (0..share.outlets.len()).map(of).collect();
-        Some(Self { words: outlets.iter().sum(), outlets, voices: Voices::new(from.findings, from.corpus.len()), share })
+        Some(Self {
+            words: outlets.iter().sum(),
+            outlets,
+            voices: Voices::new(from.findings, from.corpus.len()),
+            share,
+        })
     }
 
     fn of(&self, entry: Entry) -> Option<&Share> {
@@ -58,7 +63,8 @@ fn name(from: Source<'_>, share: &Share) -> Line {
     match actor(from, share.actor) {
         Some(actor) => {
             let role = actor_role(actor.kind);
-            Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim).with(actor.name.as_str(), role)
+            Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim)
+                .with(actor.name.as_str(), role)
         }
         None => Line::new().plain("  ").with(UNNAMED, Role::Dim),
     }
@@ -123,9 +129,16 @@ impl Catalogue for Entries {
             0 => {}
             1 => order.sort_by_key(|entry| Reverse(share(entry).quotes)),
             2 => order.sort_by_key(|entry| Reverse(heard(share(entry)))),
-            3 => order
-                .sort_by_cached_key(|entry| (share(entry).actor.is_none(), fold::name(&name(from, share(entry)).text()[2..]).into_owned())),
-            _ => order.sort_by_key(|entry| actor(from, share(entry).actor).map_or((true, None), |actor| (false, Some(actor.kind)))),
+            3 => order.sort_by_cached_key(|entry| {
+                (
+                    share(entry).actor.is_none(),
+                    fold::name(&name(from, share(entry)).text()[2..]).into_owned(),
+                )
+            }),
+            _ => order.sort_by_key(|entry| {
+                actor(from, share(entry).actor)
+                    .map_or((true, None), |actor| (false, Some(actor.kind)))
+            }),
         }
         order
     }
@@ -145,7 +158,12 @@ impl Catalogue for Entries {
         let Some(share) = self.of(entry) else { return vec![Line::new()] };
         let (wide, outlets) = room(columns);
         let most = self.share.shares.iter().map(Share::total).max().unwrap_or(0);
-        let cells = [share.total().to_string(), percent(share.total(), self.words), share.quotes.to_string(), heard(share).to_string()];
+        let cells = [
+            share.total().to_string(),
+            percent(share.total(), self.words),
+            share.quotes.to_string(),
+            heard(share).to_string(),
+        ];
         let cells = [cells[0].as_str(), cells[1].as_str(), cells[2].as_str(), cells[3].as_str()];
         let bar = (wide > 0).then(|| bar(share.total(), most, wide));
         vec![super::columned(name(from, share), tail(cells, bar, outlets, RoleSet::NONE), columns)]
@@ -162,7 +180,10 @@ impl Catalogue for Entries {
 
     fn words(&self, from: Source<'_>, entry: Entry) -> String {
         let Some(share) = self.of(entry) else { return String::new() };
-        actor(from, share.actor).map_or_else(|| UNNAMED.to_owned(), |actor| actor.names().collect::<Vec<_>>().join(" · "))
+        actor(from, share.actor).map_or_else(
+            || UNNAMED.to_owned(),
+            |actor| actor.names().collect::<Vec<_>>().join(" · "),
+        )
     }
 
     fn id(&self, from: Source<'_>, entry: Entry) -> String {
@@ -173,7 +194,10 @@ impl Catalogue for Entries {
     fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
         let quotes = &from.findings.facts(site.article)?.speech.quotes;
         let index = quotes.iter().position(|quote| quote.span == site.span)? as u32;
-        let speaker = from.findings.joined()?.speaker(Utterance::Quote(QuoteRef { article: site.article, index }));
+        let speaker = from
+            .findings
+            .joined()?
+            .speaker(Utterance::Quote(QuoteRef { article: site.article, index }));
         self.share.shares.iter().position(|share| share.actor == speaker).map(|at| at as Entry)
     }
 
@@ -195,18 +219,24 @@ impl Entries {
         sheet.push(who.with_tail(columns, Line::of(kind, Role::Dim)));
         let all = percent(share.total(), self.words);
         sheet.words(
-            &format!("{} in {}: {all} of all that is quoted", counted(share.total(), "word"), counted(share.quotes, "quote")),
+            &format!(
+                "{} in {}: {all} of all that is quoted",
+                counted(share.total(), "word"),
+                counted(share.quotes, "quote")
+            ),
             RoleSet::NONE,
         );
         sheet.heading("BY OUTLET", "words · part of what the outlet quotes");
-        let mut outlets: Vec<usize> = (0..share.words.len()).filter(|&at| share.words[at] > 0).collect();
+        let mut outlets: Vec<usize> =
+            (0..share.words.len()).filter(|&at| share.words[at] > 0).collect();
         outlets.sort_by_key(|&at| Reverse(share.words[at]));
         let silent = self.outlets.iter().filter(|&&words| words > 0).count() - outlets.len();
         let most = outlets.first().map_or(0, |&at| share.words[at]);
         let label = (columns / 3).clamp(8, 28);
         let room = columns.saturating_sub(label + 2 + 7 + 7);
         for at in outlets {
-            let mut line = Line::new().plain(wrap::shorten(self.share.outlet(sheet.from.corpus, at), label));
+            let mut line =
+                Line::new().plain(wrap::shorten(self.share.outlet(sheet.from.corpus, at), label));
             line.pad_to(label + 1);
             line.push(format!("{:>5}  ", share.words[at]), RoleSet::NONE);
             line = line.joined(bar(share.words[at], most, room));
@@ -214,7 +244,10 @@ impl Entries {
             sheet.push(line);
         }
         if silent > 0 {
-            sheet.words(&format!("no words in {} that quote others", counted(silent, "outlet")), Role::Dim);
+            sheet.words(
+                &format!("no words in {} that quote others", counted(silent, "outlet")),
+                Role::Dim,
+            );
         }
     }
 
@@ -222,13 +255,19 @@ impl Entries {
     fn quotes(&self, sheet: &mut Sheet<'_>, share: &Share) {
         let findings = sheet.from.findings;
         let all: Vec<Utterance> = match share.actor {
-            Some(actor) => self.voices.of(actor).0.iter().map(|&(_, utterance)| utterance).collect(),
+            Some(actor) => {
+                self.voices.of(actor).0.iter().map(|&(_, utterance)| utterance).collect()
+            }
             None => unnamed(sheet.from),
         };
         sheet.heading("QUOTES", "");
         sheet.limited(LIMIT, all.len(), "quotes");
         let mut last = None;
-        for site in all.into_iter().take(LIMIT).filter_map(|utterance| super::voices::site(findings, utterance)) {
+        for site in all
+            .into_iter()
+            .take(LIMIT)
+            .filter_map(|utterance| super::voices::site(findings, utterance))
+        {
             if last.replace(site.article) != Some(site.article) {
                 sheet.article(site.article);
             }

@@ -44,7 +44,10 @@ pub(super) struct Entries {
 
 impl Entries {
     pub(super) fn new(from: Source<'_>) -> Option<Self> {
-        Some(Self { stories: from.findings.stories()?.at(from.threshold), threshold: from.threshold })
+        Some(Self {
+            stories: from.findings.stories()?.at(from.threshold),
+            threshold: from.threshold,
+        })
     }
 
     fn story(&self, entry: Entry) -> Option<&Story> {
@@ -82,12 +85,20 @@ fn census(from: Source<'_>, story: &Story) -> String {
     if story.articles.len() == 1 {
         return format!("alone · {}", source(from.corpus.article(head(story))));
     }
-    let told = outlets(from.corpus, outlets_of(from.corpus, &story.articles), story.articles.iter().copied());
+    let told = outlets(
+        from.corpus,
+        outlets_of(from.corpus, &story.articles),
+        story.articles.iter().copied(),
+    );
     let copies = story.articles.len() - story.texts.len();
     let copies = if copies > 0 { format!(" · +{copies} same text") } else { String::new() };
     let articles = counted(story.articles.len(), "article");
     // Where no outlet is known there is nothing to count but articles.
-    if told == articles { format!("{articles}{copies}") } else { format!("{articles} · {told}{copies}") }
+    if told == articles {
+        format!("{articles}{copies}")
+    } else {
+        format!("{articles} · {told}{copies}")
+    }
 }
 
 impl Catalogue for Entries {
@@ -115,11 +126,17 @@ impl Catalogue for Entries {
         let story = |entry: &Entry| &self.stories[*entry as usize];
         match wanted.sort {
             0 => {}
-            1 => order.sort_by_cached_key(|entry| Reverse(outlets_of(from.corpus, &story(entry).articles))),
-            2 => order.sort_by_cached_key(|entry| dates(from, story(entry)).map_or((true, None), |(first, _)| (false, Some(first)))),
+            1 => order.sort_by_cached_key(|entry| {
+                Reverse(outlets_of(from.corpus, &story(entry).articles))
+            }),
+            2 => order.sort_by_cached_key(|entry| {
+                dates(from, story(entry)).map_or((true, None), |(first, _)| (false, Some(first)))
+            }),
             _ => order.sort_by(|a, b| {
                 let (a, b) = (story(a), story(b));
-                (a.articles.len() == 1).cmp(&(b.articles.len() == 1)).then(b.score.total_cmp(&a.score))
+                (a.articles.len() == 1)
+                    .cmp(&(b.articles.len() == 1))
+                    .then(b.score.total_cmp(&a.score))
             }),
         }
         order
@@ -132,14 +149,18 @@ impl Catalogue for Entries {
     fn header(&self, _: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
         let alone = self.stories.iter().filter(|story| story.articles.len() == 1).count();
         let several = self.stories.len() - alone;
-        let line = format!("{several} of several articles, {alone} alone · alike from {:.2}", self.threshold);
+        let line = format!(
+            "{several} of several articles, {alone} alone · alike from {:.2}",
+            self.threshold
+        );
         Some(Line::of(line, Role::Dim).shortened(columns))
     }
 
     fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
         let Some(story) = self.story(entry) else { return vec![Line::new(); 2] };
         let headline = Line::new().plain(title(from.corpus.article(head(story))));
-        let days = dates(from, story).map_or_else(|| "—".to_owned(), |(first, last)| days(first.day(), last.day()));
+        let days = dates(from, story)
+            .map_or_else(|| "—".to_owned(), |(first, last)| days(first.day(), last.day()));
         let line = Line::of(format!("  {}", census(from, story)), Role::Dim);
         vec![headline.shortened(columns), line.with_tail(columns, Line::of(days, Role::Dim))]
     }
@@ -149,7 +170,8 @@ impl Catalogue for Entries {
         let Some(story) = self.story(entry) else { return sheet.done() };
         if story.articles.len() > 1 {
             sheet.push(
-                Line::of(census(from, story), Role::Strong).with_tail(columns, Line::of(format!("alike {:.2}", story.score), Role::Dim)),
+                Line::of(census(from, story), Role::Strong)
+                    .with_tail(columns, Line::of(format!("alike {:.2}", story.score), Role::Dim)),
             );
             common(&mut sheet, story);
             sheet.gap();
@@ -166,12 +188,14 @@ impl Catalogue for Entries {
 
     fn words(&self, from: Source<'_>, entry: Entry) -> String {
         let Some(story) = self.story(entry) else { return String::new() };
-        let words = |&ix: &ArticleIx| [title(from.corpus.article(ix)), source(from.corpus.article(ix))];
+        let words =
+            |&ix: &ArticleIx| [title(from.corpus.article(ix)), source(from.corpus.article(ix))];
         story.articles.iter().flat_map(words).collect::<Vec<_>>().join(" · ")
     }
 
     fn id(&self, from: Source<'_>, entry: Entry) -> String {
-        self.story(entry).map_or_else(String::new, |story| from.corpus.article(head(story)).id.to_string())
+        self.story(entry)
+            .map_or_else(String::new, |story| from.corpus.article(head(story)).id.to_string())
     }
 
     fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
@@ -187,7 +211,10 @@ impl Catalogue for Entries {
 /// The actors that several articles of a story name, those of most articles
 /// first, each with the number of articles.
 fn common(sheet: &mut Sheet<'_>, story: &Story) {
-    let (Some(joined), Some(actors)) = (sheet.from.findings.joined(), sheet.from.findings.actors()) else { return };
+    let (Some(joined), Some(actors)) = (sheet.from.findings.joined(), sheet.from.findings.actors())
+    else {
+        return;
+    };
     let mut articles: BTreeMap<ActorIx, (usize, Option<ArticleIx>)> = BTreeMap::new();
     for &ix in &story.articles {
         for mention in joined.mentions(ix) {
@@ -195,7 +222,11 @@ fn common(sheet: &mut Sheet<'_>, story: &Story) {
             *count += usize::from(last.replace(ix) != Some(ix));
         }
     }
-    let mut named: Vec<(ActorIx, usize)> = articles.into_iter().map(|(actor, (count, _))| (actor, count)).filter(|it| it.1 > 1).collect();
+    let mut named: Vec<(ActorIx, usize)> = articles
+        .into_iter()
+        .map(|(actor, (count, _))| (actor, count))
+        .filter(|it| it.1 > 1)
+        .collect();
     named.sort_by_key(|&(actor, count)| (Reverse(count), actor));
     let (mut text, mut marks) = (String::new(), Vec::new());
     for (ix, count) in named.into_iter().take(COMMON) {
@@ -230,14 +261,22 @@ fn reasons(sheet: &mut Sheet<'_>, story: &Story, text: &[ArticleIx], threshold: 
     }
     let findings = from.findings;
     let docs = findings.doc(from.corpus, first).zip(findings.doc(from.corpus, ix));
-    let (Some(stories), Some(joined), Some(english), Some((a, b))) = (findings.stories(), findings.joined(), from.english, docs) else {
+    let (Some(stories), Some(joined), Some(english), Some((a, b))) =
+        (findings.stories(), findings.joined(), from.english, docs)
+    else {
         return sheet.words("still being worked out …", Role::Dim);
     };
     let why = stories.why_of([a, b], from.corpus.len(), (joined.weights(), english));
     let days = why.days.map_or_else(String::new, |days| {
-        if days == 0 { ", same day".to_owned() } else { format!(", {} apart", counted(days as usize, "day")) }
+        if days == 0 {
+            ", same day".to_owned()
+        } else {
+            format!(", {} apart", counted(days as usize, "day"))
+        }
     });
-    let up_to = why.together_up_to.map_or_else(String::new, |up_to| format!("; one story up to {up_to:.2}"));
+    let up_to = why
+        .together_up_to
+        .map_or_else(String::new, |up_to| format!("; one story up to {up_to:.2}"));
     sheet.words(&format!("alike {:.2} with the first{days}{up_to}", why.score), Role::Dim);
     for (names, what) in [(true, "names in common"), (false, "words in common")] {
         let common: Vec<&str> = why
@@ -261,12 +300,14 @@ fn opening(sheet: &mut Sheet<'_>, text: &[ArticleIx]) {
     let (corpus, columns) = (sheet.from.corpus, sheet.columns);
     let article = corpus.article(ix);
     let date = article.published.map_or_else(|| "no date".to_owned(), long_date);
-    let mut rows = vec![Line::of(source(article), Role::Strong).with_tail(columns, Line::of(date, Role::Dim))];
+    let mut rows =
+        vec![Line::of(source(article), Role::Strong).with_tail(columns, Line::of(date, Role::Dim))];
     rows.extend(words(title(article), columns, Role::Headline));
     let content = &article.text.content;
     if let Some(span) = lead(article) {
         let end = content.floor_char_boundary(span.end().min(span.start() + 4 * LEAD * columns));
-        let lines = paragraph(content, Span::new(span.start(), end), columns.saturating_sub(2), &[]);
+        let lines =
+            paragraph(content, Span::new(span.start(), end), columns.saturating_sub(2), &[]);
         let cut = lines.len() > LEAD || end < span.end();
         rows.extend(lines.into_iter().take(LEAD).map(|line| Line::new().plain("  ").joined(line)));
         if cut && let Some(last) = rows.last_mut() {
@@ -275,7 +316,11 @@ fn opening(sheet: &mut Sheet<'_>, text: &[ArticleIx]) {
     }
     if !copies.is_empty() {
         let names: Vec<&str> = copies.iter().map(|&ix| source(corpus.article(ix))).collect();
-        rows.extend(words(&format!("+{} same text: {}", copies.len(), names.join(", ")), columns, Role::Dim));
+        rows.extend(words(
+            &format!("+{} same text: {}", copies.len(), names.join(", ")),
+            columns,
+            Role::Dim,
+        ));
     }
     let span = article.headline_span().or_else(|| lead(article)).unwrap_or_default();
     sheet.target(Site { article: ix, span }, rows);

@@ -91,19 +91,27 @@ impl Entries {
         from.findings.joined()?;
         let dates = || from.corpus.iter().filter_map(|(_, article)| article.published);
         let range = dates().min().zip(dates().max());
-        let mut made = Self { relays: Vec::new(), parts: vec![Vec::new(); from.corpus.len()], range };
+        let mut made =
+            Self { relays: Vec::new(), parts: vec![Vec::new(); from.corpus.len()], range };
         for family in from.findings.quotes().map_or(&[][..], |links| &links.families) {
             let site = |quote| super::voices::site(from.findings, Utterance::Quote(quote));
-            made.add(from.corpus, What::Quote, family.members.iter().filter_map(|member| site(member.quote)));
+            made.add(
+                from.corpus,
+                What::Quote,
+                family.members.iter().filter_map(|member| site(member.quote)),
+            );
         }
         let passages = from.findings.passages().unwrap_or_default();
-        let mut widest: Vec<&Passage> = passages.iter().filter(|passage| passage.relation == Relation::CrossOutlet).collect();
+        let mut widest: Vec<&Passage> =
+            passages.iter().filter(|passage| passage.relation == Relation::CrossOutlet).collect();
         widest.sort_by_key(|passage| Reverse(passage.sites.len()));
         for passage in widest {
             made.add(from.corpus, What::Passage(passage.kind.into()), sites(passage));
         }
         made.parts.iter_mut().for_each(apart);
-        for (at, actor) in from.findings.actors().map_or(&[][..], |actors| &actors.actors).iter().enumerate() {
+        for (at, actor) in
+            from.findings.actors().map_or(&[][..], |actors| &actors.actors).iter().enumerate()
+        {
             made.add(from.corpus, What::Actor(ActorIx(at as u32)), mentions(actor));
         }
         Some(made)
@@ -119,7 +127,11 @@ impl Entries {
         }
         let articles: Vec<ArticleIx> = sites.iter().map(|site| site.article).collect();
         let relay = self.relays.len() as u32;
-        self.relays.push(Relay { what, first: earliest(corpus, &articles), articles: articles.len() });
+        self.relays.push(Relay {
+            what,
+            first: earliest(corpus, &articles),
+            articles: articles.len(),
+        });
         for site in sites {
             if let Some(parts) = self.parts.get_mut(site.article.at()) {
                 parts.push(Part { site, relay });
@@ -133,7 +145,9 @@ impl Entries {
     }
 
     fn firsts(&self, ix: ArticleIx) -> usize {
-        self.parts(ix).filter(|(_, relay)| relay.first.is_some_and(|(first, _)| first == ix)).count()
+        self.parts(ix)
+            .filter(|(_, relay)| relay.first.is_some_and(|(first, _)| first == ix))
+            .count()
     }
 
     /// Where between the first and the last date an article stands, in `columns`.
@@ -145,9 +159,9 @@ impl Entries {
         });
         match at {
             None => Line::of(" ".repeat(columns), RoleSet::NONE),
-            Some(at) => {
-                Line::of("·".repeat(at), Role::Dim).with("●", Role::Bar).with("·".repeat(columns.saturating_sub(at + 1)), Role::Dim)
-            }
+            Some(at) => Line::of("·".repeat(at), Role::Dim)
+                .with("●", Role::Bar)
+                .with("·".repeat(columns.saturating_sub(at + 1)), Role::Dim),
         }
     }
 
@@ -242,8 +256,10 @@ impl Catalogue for Entries {
         let mut outlet = Line::new().plain(fitting(source(article), OUTLET)).shortened(OUTLET);
         outlet.pad_to(OUTLET + 2);
         let firsts = self.firsts(ix);
-        let tail =
-            Line::of(if firsts > 0 { format!("{firsts:>3}") } else { "  ·".to_owned() }, if firsts > 0 { Role::Strong } else { Role::Dim });
+        let tail = Line::of(
+            if firsts > 0 { format!("{firsts:>3}") } else { "  ·".to_owned() },
+            if firsts > 0 { Role::Strong } else { Role::Dim },
+        );
         let mut line = line.joined(outlet);
         let room = columns.saturating_sub(line.width() + 4);
         if room >= HEADLINE {
@@ -270,7 +286,8 @@ impl Catalogue for Entries {
             ("AFTER OTHERS", "and who was first", Rank::After),
             ("FIRST IS NOT KNOWN", "and in how many others it is", Rank::Unknown),
         ] {
-            let of_kind: Vec<&(Part, Relay)> = parts.iter().filter(|(_, relay)| relay.rank(ix) == wanted).collect();
+            let of_kind: Vec<&(Part, Relay)> =
+                parts.iter().filter(|(_, relay)| relay.rank(ix) == wanted).collect();
             if !of_kind.is_empty() {
                 sheet.heading(heading, told);
                 for (part, relay) in of_kind.iter().take(LIMIT) {
@@ -306,10 +323,14 @@ fn row(sheet: &mut Sheet<'_>, part: Part, relay: Relay, rank: Rank) {
     let words = wrap::fit(sheet.text(part.site), columns).0.replace('\n', " ");
     let line = match relay.what {
         What::Quote => Line::of(format!("“{words}"), Role::Quote),
-        What::Passage(way) => Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).plain(words),
+        What::Passage(way) => {
+            Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).plain(words)
+        }
         What::Actor(ix) => {
             let actor = sheet.from.findings.actor(ix);
-            actor.map_or_else(Line::new, |actor| Line::of(actor.name.as_str(), actor_role(actor.kind)))
+            actor.map_or_else(Line::new, |actor| {
+                Line::of(actor.name.as_str(), actor_role(actor.kind))
+            })
         }
     };
     let tail = match (rank, relay.first) {

@@ -22,11 +22,19 @@ impl Voices {
             let article = ArticleIx(at as u32);
             let Some(facts) = findings.facts(article) else { continue };
             let reference = |index: usize| QuoteRef { article, index: index as u32 };
-            let quotes = (0..facts.speech.quotes.len()).map(|index| Utterance::Quote(reference(index)));
-            let indirect = (0..facts.speech.indirect.len()).map(|index| Utterance::Indirect(reference(index)));
-            all.extend(quotes.chain(indirect).filter_map(|utterance| Some((joined.speaker(utterance)?, utterance))));
+            let quotes =
+                (0..facts.speech.quotes.len()).map(|index| Utterance::Quote(reference(index)));
+            let indirect =
+                (0..facts.speech.indirect.len()).map(|index| Utterance::Indirect(reference(index)));
+            all.extend(
+                quotes
+                    .chain(indirect)
+                    .filter_map(|utterance| Some((joined.speaker(utterance)?, utterance))),
+            );
         }
-        all.sort_unstable_by_key(|&(actor, utterance)| (actor, matches!(utterance, Utterance::Indirect(_)), utterance));
+        all.sort_unstable_by_key(|&(actor, utterance)| {
+            (actor, matches!(utterance, Utterance::Indirect(_)), utterance)
+        });
         Self { all }
     }
 
@@ -35,14 +43,18 @@ impl Voices {
         let from = self.all.partition_point(|&(other, _)| other < actor);
         let to = self.all.partition_point(|&(other, _)| other <= actor);
         let mine = &self.all[from..to];
-        mine.split_at(mine.partition_point(|(_, utterance)| matches!(utterance, Utterance::Quote(_))))
+        mine.split_at(
+            mine.partition_point(|(_, utterance)| matches!(utterance, Utterance::Quote(_))),
+        )
     }
 }
 
 /// Where an utterance stands: without its marks, or without the reporting clause.
 pub(super) fn site(findings: &Findings, utterance: Utterance) -> Option<Site> {
     match utterance {
-        Utterance::Quote(at) => findings.quote(at).map(|quote| Site { article: at.article, span: quote.span }),
+        Utterance::Quote(at) => {
+            findings.quote(at).map(|quote| Site { article: at.article, span: quote.span })
+        }
         Utterance::Indirect(at) => {
             let indirect = findings.facts(at.article)?.speech.indirect.get(at.index as usize)?;
             Some(Site { article: at.article, span: indirect.span })

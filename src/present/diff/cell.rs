@@ -15,7 +15,8 @@ impl Cell {
     pub(super) fn push(&mut self, piece: &str, roles: impl Into<RoleSet>) {
         let start = self.text.len();
         self.text.push_str(piece);
-        self.marks.push(Mark { span: Span::new(start, self.text.len()), roles: roles.into().bits() });
+        self.marks
+            .push(Mark { span: Span::new(start, self.text.len()), roles: roles.into().bits() });
     }
 
     /// Whether nothing but blanks follows the last word.

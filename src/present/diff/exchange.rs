@@ -30,13 +30,22 @@ pub struct Entry<'a> {
 /// All entries. What is on the left or on both sides reads the left text, what is
 /// on the right or on both the right text, each in its order.
 #[must_use]
-pub fn entries<'a>(corpus: &'a Corpus, articles: Pair<ArticleIx>, alignment: &Alignment) -> Vec<Entry<'a>> {
+pub fn entries<'a>(
+    corpus: &'a Corpus,
+    articles: Pair<ArticleIx>,
+    alignment: &Alignment,
+) -> Vec<Entry<'a>> {
     let rows = &alignment.rows;
     let reading = Reading { corpus, articles };
     let moves = Moves::of(rows);
     let mut out = Vec::with_capacity(rows.len());
     let arrived = |after: Option<usize>, out: &mut Vec<Entry<'a>>| {
-        out.extend(moves.ghosts_after(after).iter().filter_map(|&at| Some(reading.alone(Side::Right, rows[at].sides.right?))));
+        out.extend(
+            moves
+                .ghosts_after(after)
+                .iter()
+                .filter_map(|&at| Some(reading.alone(Side::Right, rows[at].sides.right?))),
+        );
     };
     arrived(None, &mut out);
     for (at, row) in rows.iter().enumerate() {
@@ -60,13 +69,20 @@ impl<'a> Reading<'a> {
         match (row.sides.left, row.sides.right) {
             (Some(left), Some(right)) if !row.moved => {
                 let texts = Pair::new(self.text(Side::Left), self.text(Side::Right));
-                let pieces = pieces(texts, Pair::new(left, right), Pair::new(&row.edits.left, &row.edits.right));
+                let pieces = pieces(
+                    texts,
+                    Pair::new(left, right),
+                    Pair::new(&row.edits.left, &row.edits.right),
+                );
                 let run = |piece| match piece {
                     Piece::Both(span) => Run::Both(&texts.right[span]),
                     Piece::Left(span) => Run::Left(&texts.left[span]),
                     Piece::Right(span) => Run::Right(&texts.right[span]),
                 };
-                Some(Entry { runs: pieces.into_iter().map(run).collect(), begins_paragraph: self.begins(Side::Left, left) })
+                Some(Entry {
+                    runs: pieces.into_iter().map(run).collect(),
+                    begins_paragraph: self.begins(Side::Left, left),
+                })
             }
             (Some(left), _) => Some(self.alone(Side::Left, left)),
             (None, right) => right.map(|right| self.alone(Side::Right, right)),
@@ -131,8 +147,14 @@ pub fn porcelain(entries: &[Entry<'_>]) -> String {
 /// The head of the one hunk that the entries are, as a diff has it: `@@ -1,12 +1,14 @@`, counting entries.
 #[must_use]
 pub fn hunk(entries: &[Entry<'_>]) -> String {
-    let only_right = entries.iter().filter(|entry| entry.runs.iter().all(|run| matches!(run, Run::Right(_)))).count();
-    let only_left = entries.iter().filter(|entry| entry.runs.iter().all(|run| matches!(run, Run::Left(_)))).count();
+    let only_right = entries
+        .iter()
+        .filter(|entry| entry.runs.iter().all(|run| matches!(run, Run::Right(_))))
+        .count();
+    let only_left = entries
+        .iter()
+        .filter(|entry| entry.runs.iter().all(|run| matches!(run, Run::Left(_))))
+        .count();
     let range = |count: usize| format!("{},{count}", count.min(1));
     format!("@@ -{} +{} @@\n", range(entries.len() - only_right), range(entries.len() - only_left))
 }

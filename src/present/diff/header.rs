@@ -23,11 +23,18 @@ pub fn label(side: Side) -> &'static str {
 /// The comparison in short, for a page: titles, shares, and which actors,
 /// quotes and numbers only one side has.
 #[must_use]
-pub fn header(corpus: &Corpus, findings: &Findings, comparison: &Comparison, columns: usize) -> Vec<Line> {
+pub fn header(
+    corpus: &Corpus,
+    findings: &Findings,
+    comparison: &Comparison,
+    columns: usize,
+) -> Vec<Line> {
     let mut lines = titles(corpus, comparison, columns);
     lines.extend(shares(&comparison.summary, columns));
     lines.push(bar(&comparison.summary, columns));
-    let things = |side: Side| one_sided::row(&one_sided::things(corpus, findings, comparison, side), side, columns);
+    let things = |side: Side| {
+        one_sided::row(&one_sided::things(corpus, findings, comparison, side), side, columns)
+    };
     lines.extend(Side::BOTH.map(things).into_iter().filter(|line| line.width() > 0));
     lines.extend(note(comparison, columns));
     lines
@@ -35,15 +42,25 @@ pub fn header(corpus: &Corpus, findings: &Findings, comparison: &Comparison, col
 
 /// What was left out of the comparison of very long texts.
 fn note(comparison: &Comparison, columns: usize) -> Vec<Line> {
-    comparison.alignment.simplified.note().map_or_else(Vec::new, |note| words(note, columns, Role::Dim))
+    comparison
+        .alignment
+        .simplified
+        .note()
+        .map_or_else(Vec::new, |note| words(note, columns, Role::Dim))
 }
 
 /// What stays above a comparison while it scrolls: the titles (over their
 /// columns when there are two), the shares, and what only one side has.
 #[must_use]
-pub fn head(corpus: &Corpus, findings: &Findings, comparison: &Comparison, layout: Layout) -> Vec<Line> {
+pub fn head(
+    corpus: &Corpus,
+    findings: &Findings,
+    comparison: &Comparison,
+    layout: Layout,
+) -> Vec<Line> {
     let columns = layout.columns;
-    let things = Pair::new(Side::Left, Side::Right).map(|side| one_sided::things(corpus, findings, comparison, side));
+    let things = Pair::new(Side::Left, Side::Right)
+        .map(|side| one_sided::things(corpus, findings, comparison, side));
     let mut lines;
     if layout.arrangement == Arrangement::Inline {
         lines = titles(corpus, comparison, columns);
@@ -52,10 +69,16 @@ pub fn head(corpus: &Corpus, findings: &Findings, comparison: &Comparison, layou
     } else {
         let both = Pair::new(Side::Left, Side::Right);
         let article = |side: Side| corpus.article(comparison.articles[side]);
-        lines = vec![level(layout, both.map(|side| named(side, article(side)))), level(layout, both.map(|side| headline(article(side))))];
+        lines = vec![
+            level(layout, both.map(|side| named(side, article(side)))),
+            level(layout, both.map(|side| headline(article(side)))),
+        ];
         lines.extend(shares(&comparison.summary, columns));
         if Side::BOTH.into_iter().any(|side| !things[side].is_empty()) {
-            lines.push(level(layout, both.map(|side| one_sided::row(&things[side], side, column(layout)))));
+            lines.push(level(
+                layout,
+                both.map(|side| one_sided::row(&things[side], side, column(layout))),
+            ));
         }
     }
     lines
@@ -120,7 +143,9 @@ fn titles(corpus: &Corpus, comparison: &Comparison, columns: usize) -> Vec<Line>
 fn named(side: Side, article: &Article) -> Line {
     let date = article.published.map_or_else(|| "date unknown".to_owned(), long_date);
     let label = Line::of(label(side), Role::Key).plain(" ");
-    label.with(crate::present::list::source(article), Role::Strong).with(format!(" · {date}"), Role::Dim)
+    label
+        .with(crate::present::list::source(article), Role::Strong)
+        .with(format!(" · {date}"), Role::Dim)
 }
 
 fn headline(article: &Article) -> Line {
@@ -146,7 +171,14 @@ fn shares(summary: &Summary, columns: usize) -> Vec<Line> {
         let mut line = Line::new();
         for (kind, name, share) in by_kind(summary) {
             let (sign, role) = sign(kind);
-            line.push(if named { format!("{sign} {name} {}", percent(share)) } else { format!("{sign}{:.0}%", 100.0 * share) }, role);
+            line.push(
+                if named {
+                    format!("{sign} {name} {}", percent(share))
+                } else {
+                    format!("{sign}{:.0}%", 100.0 * share)
+                },
+                role,
+            );
             line.pad(between);
         }
         line.with(format!("moved {}", percent(summary.moved)), Role::Moved)
@@ -154,7 +186,8 @@ fn shares(summary: &Summary, columns: usize) -> Vec<Line> {
     let of = |line: Line| line.with("  of the words", Role::Dim);
     let ways = [of(told(true, 3)), told(true, 2), told(false, 2)];
     let last = ways.len() - 1;
-    let fits = ways.into_iter().enumerate().find(|(at, line)| *at == last || line.width() <= columns);
+    let fits =
+        ways.into_iter().enumerate().find(|(at, line)| *at == last || line.width() <= columns);
     fits.map(|(_, line)| line.shortened(columns)).into_iter().collect()
 }
 

@@ -24,19 +24,35 @@ pub(super) fn merge(drawing: &Drawing<'_>, at: usize, row: &Row) -> Option<Cell>
     let base = drawing.base(row, Side::Right, spans.right);
     let strikes = Pair::new(Side::Left, Side::Right).map(|side| drawing.strikes(row, side));
     let mut cell = Cell::default();
-    if let (Some(a), Some(b)) = (drawing.moves.label(at, Side::Left), drawing.moves.label(at, Side::Right)) {
+    if let (Some(a), Some(b)) =
+        (drawing.moves.label(at, Side::Left), drawing.moves.label(at, Side::Right))
+    {
         cell.push(&format!("{a} → {b} "), Role::Moved);
     }
     for (n, &piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Both(span) => cell.push(&texts.right[span], base),
             // Both sides stand in one text: what is gone is struck, so that colour is not all that tells.
-            Piece::Left(span) => drawing.push_edit(&mut cell, Side::Left, span, base | Role::Struck, &strikes.left, &row.shifted.left),
+            Piece::Left(span) => drawing.push_edit(
+                &mut cell,
+                Side::Left,
+                span,
+                base | Role::Struck,
+                &strikes.left,
+                &row.shifted.left,
+            ),
             Piece::Right(span) => {
                 if n > 0 && matches!(pieces[n - 1], Piece::Left(_)) && !cell.ends_with_blank() {
                     cell.push(" ", base);
                 }
-                drawing.push_edit(&mut cell, Side::Right, span, base, &strikes.right, &row.shifted.right);
+                drawing.push_edit(
+                    &mut cell,
+                    Side::Right,
+                    span,
+                    base,
+                    &strikes.right,
+                    &row.shifted.right,
+                );
             }
         }
     }

@@ -83,11 +83,19 @@ impl Shown {
 
 /// The runs of rows that may be folded under `lens`, in order.
 #[must_use]
-pub fn foldable(corpus: &Corpus, findings: &Findings, comparison: &Comparison, lens: Lens) -> Vec<Range<usize>> {
+pub fn foldable(
+    corpus: &Corpus,
+    findings: &Findings,
+    comparison: &Comparison,
+    lens: Lens,
+) -> Vec<Range<usize>> {
     let looking = Looking { corpus, findings, articles: comparison.articles };
-    let folds = |row: &Row| !looking.shows(if lens == Lens::All { Lens::Changes } else { lens }, row);
+    let folds =
+        |row: &Row| !looking.shows(if lens == Lens::All { Lens::Changes } else { lens }, row);
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for at in comparison.alignment.rows.iter().enumerate().filter(|(_, row)| folds(row)).map(|(at, _)| at) {
+    for at in
+        comparison.alignment.rows.iter().enumerate().filter(|(_, row)| folds(row)).map(|(at, _)| at)
+    {
         match runs.last_mut() {
             Some(run) if run.end == at => run.end = at + 1,
             _ => runs.push(at..at + 1),
@@ -108,7 +116,9 @@ impl Looking<'_> {
             Lens::All => true,
             Lens::Changes => row.kind != RowKind::Same || row.moved,
             Lens::Unique => matches!(row.kind, RowKind::Left | RowKind::Right),
-            Lens::Quotes => Side::BOTH.into_iter().any(|side| row.sides[side].is_some_and(|span| self.quotes(side, span))),
+            Lens::Quotes => Side::BOTH
+                .into_iter()
+                .any(|side| row.sides[side].is_some_and(|span| self.quotes(side, span))),
             Lens::Actors => differs(row, |side, span| self.actors(side, span)),
             Lens::Numbers => differs(row, |side, span| self.figures(side, span)),
         }
@@ -120,16 +130,25 @@ impl Looking<'_> {
     }
 
     fn actors(&self, side: Side, span: Span) -> FxHashSet<ActorIx> {
-        let mentions = self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
+        let mentions =
+            self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
         let from = mentions.partition_point(|mention| mention.span.end() <= span.start());
-        mentions[from..].iter().take_while(|mention| mention.span.start() < span.end()).map(|mention| mention.actor).collect()
+        mentions[from..]
+            .iter()
+            .take_while(|mention| mention.span.start() < span.end())
+            .map(|mention| mention.actor)
+            .collect()
     }
 
     fn figures(&self, side: Side, span: Span) -> FxHashSet<u64> {
         let text = &self.corpus.article(self.articles[side]).text.content;
         let words = self.findings.facts(self.articles[side]).map(|facts| &facts.segments);
         let words: &[Word] = words.map_or(&[], |all| &all.words[all.words_in(span)]);
-        words.iter().filter(|word| text[word.span()].bytes().any(|b| b.is_ascii_digit())).map(|word| word.key()).collect()
+        words
+            .iter()
+            .filter(|word| text[word.span()].bytes().any(|b| b.is_ascii_digit()))
+            .map(|word| word.key())
+            .collect()
     }
 }
 

@@ -15,10 +15,15 @@ impl Moves {
     pub(super) fn of(rows: &[Row]) -> Self {
         let moved = || rows.iter().enumerate().filter(|(_, row)| row.moved);
         let right = |row: &Row| row.sides.right.map(Span::start);
-        let mut order: Vec<(usize, usize)> = moved().filter_map(|(at, row)| Some((right(row)?, at))).collect();
+        let mut order: Vec<(usize, usize)> =
+            moved().filter_map(|(at, row)| Some((right(row)?, at))).collect();
         order.sort_unstable();
-        let mut stay: Vec<(usize, usize)> =
-            rows.iter().enumerate().filter(|(_, row)| !row.moved).filter_map(|(at, row)| Some((right(row)?, at))).collect();
+        let mut stay: Vec<(usize, usize)> = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| !row.moved)
+            .filter_map(|(at, row)| Some((right(row)?, at)))
+            .collect();
         stay.sort_unstable();
         let mut ghosts: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
         for (start, at) in order {

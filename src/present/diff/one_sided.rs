@@ -31,29 +31,53 @@ impl Things {
         if named == 0 {
             return count;
         }
-        let more = if named < self.items.len() { format!("{}…", self.between) } else { String::new() };
+        let more =
+            if named < self.items.len() { format!("{}…", self.between) } else { String::new() };
         format!("{count}: {}{more}", self.items[..named].join(self.between))
     }
 }
 
 /// What only `side` has, by kind; kinds of which there is nothing are left out.
-pub(super) fn things(corpus: &Corpus, findings: &Findings, comparison: &Comparison, side: Side) -> Vec<Things> {
+pub(super) fn things(
+    corpus: &Corpus,
+    findings: &Findings,
+    comparison: &Comparison,
+    side: Side,
+) -> Vec<Things> {
     let text = &corpus.article(comparison.articles[side]).text.content;
     let only = &comparison.summary.one_sided[side];
     let actors = findings.actors().map_or(&[][..], |actors| &actors.actors);
     let quote = |span: &Span| format!("“{}”", wrap::shorten(&text[*span].replace("\n\n", " "), 60));
     let all = [
-        ("actor", ", ", only.actors.iter().filter_map(|ix| actors.get(ix.at())).map(|actor| actor.name.clone()).collect::<Vec<_>>()),
+        (
+            "actor",
+            ", ",
+            only.actors
+                .iter()
+                .filter_map(|ix| actors.get(ix.at()))
+                .map(|actor| actor.name.clone())
+                .collect::<Vec<_>>(),
+        ),
         ("quote", ", ", only.quotes.iter().map(quote).collect()),
         ("number", "; ", only.numbers.iter().map(|span| text[*span].to_owned()).collect()),
     ];
-    all.into_iter().filter(|(.., items)| !items.is_empty()).map(|(noun, between, items)| Things { noun, between, items }).collect()
+    all.into_iter()
+        .filter(|(.., items)| !items.is_empty())
+        .map(|(noun, between, items)| Things { noun, between, items })
+        .collect()
 }
 
 /// The things in one row of `columns`: the counts, and of the actors and numbers as
 /// many as there is room for.
 fn brief(things: &[Things], columns: usize) -> String {
-    let row = |named: &[usize]| things.iter().zip(named).map(|(things, &named)| things.told(named)).collect::<Vec<_>>().join(" · ");
+    let row = |named: &[usize]| {
+        things
+            .iter()
+            .zip(named)
+            .map(|(things, &named)| things.told(named))
+            .collect::<Vec<_>>()
+            .join(" · ")
+    };
     let mut named = vec![0; things.len()];
     for _ in 0..NAMED {
         for at in (0..things.len()).filter(|&at| things[at].noun != "quote") {
@@ -81,7 +105,13 @@ pub(super) fn row(things: &[Things], side: Side, columns: usize) -> Line {
 /// The rows of both sides, in one row where the counts fit into it.
 pub(super) fn rows(all: &Pair<Vec<Things>>, columns: usize) -> Vec<Line> {
     let sides: Vec<Side> = Side::BOTH.into_iter().filter(|&side| !all[side].is_empty()).collect();
-    let short = |side: Side| format!("only in {}  {}", label(side), all[side].iter().map(|t| t.told(0)).collect::<Vec<_>>().join(" · "));
+    let short = |side: Side| {
+        format!(
+            "only in {}  {}",
+            label(side),
+            all[side].iter().map(|t| t.told(0)).collect::<Vec<_>>().join(" · ")
+        )
+    };
     if let [left, right] = sides[..] {
         let joined = Line::of(format!("{}   {}", short(left), short(right)), Role::Dim);
         if joined.width() <= columns {
@@ -94,7 +124,12 @@ pub(super) fn rows(all: &Pair<Vec<Things>>, columns: usize) -> Vec<Line> {
 /// All that only one side has, side by side from left to right, kind by kind,
 /// each thing with the words around it; at most `columns` wide.
 #[must_use]
-pub fn one_sided(corpus: &Corpus, findings: &Findings, comparison: &Comparison, columns: usize) -> Vec<Line> {
+pub fn one_sided(
+    corpus: &Corpus,
+    findings: &Findings,
+    comparison: &Comparison,
+    columns: usize,
+) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for side in Side::BOTH {
         let only = &comparison.summary.one_sided[side];
@@ -104,7 +139,10 @@ pub fn one_sided(corpus: &Corpus, findings: &Findings, comparison: &Comparison, 
             lines.push(Line::new());
         }
         let outlet = crate::present::list::source(corpus.article(ix));
-        lines.push(Line::of(format!("Only in {}, {outlet}", label(side)), Role::Heading).shortened(columns));
+        lines.push(
+            Line::of(format!("Only in {}, {outlet}", label(side)), Role::Heading)
+                .shortened(columns),
+        );
         let before = lines.len();
         let indented = |line: Line| Line::new().plain("  ").joined(line).shortened(columns);
         let all = findings.actors().map_or(&[][..], |actors| &actors.actors);
@@ -117,17 +155,32 @@ pub fn one_sided(corpus: &Corpus, findings: &Findings, comparison: &Comparison, 
         lines.extend(headed("Quotes", only.quotes.len()));
         for quote in &only.quotes {
             let spelt = format!("“{}”", text[*quote].replace("\n\n", " "));
-            lines.extend(words(&spelt, columns.saturating_sub(4), Role::Quote).into_iter().map(indented));
+            lines.extend(
+                words(&spelt, columns.saturating_sub(4), Role::Quote).into_iter().map(indented),
+            );
         }
         lines.extend(headed("Numbers", only.numbers.len()));
-        let figures = only.numbers.iter().map(|&number| wrap::width(&text[number])).max().unwrap_or(0).min(columns / 3);
+        let figures = only
+            .numbers
+            .iter()
+            .map(|&number| wrap::width(&text[number]))
+            .max()
+            .unwrap_or(0)
+            .min(columns / 3);
         for &number in &only.numbers {
             let mut line = Line::new().plain(wrap::shorten(&text[number], figures));
             line.pad_to(figures + 2);
-            lines.push(indented(line.joined(around(text, number, columns.saturating_sub(figures + 6)))));
+            lines.push(indented(line.joined(around(
+                text,
+                number,
+                columns.saturating_sub(figures + 6),
+            ))));
         }
         if lines.len() == before {
-            lines.push(Line::of("  no actor, quote or number that the other lacks", Role::Dim).shortened(columns));
+            lines.push(
+                Line::of("  no actor, quote or number that the other lacks", Role::Dim)
+                    .shortened(columns),
+            );
         }
     }
     lines
@@ -135,18 +188,24 @@ pub fn one_sided(corpus: &Corpus, findings: &Findings, comparison: &Comparison, 
 
 /// The heading of a kind, when there is anything of it.
 fn headed(title: &str, count: usize) -> Option<Line> {
-    (count > 0).then(|| Line::of(format!(" {title} "), Role::Strong).with(count.to_string(), Role::Dim))
+    (count > 0)
+        .then(|| Line::of(format!(" {title} "), Role::Strong).with(count.to_string(), Role::Dim))
 }
 
 /// A place and the words around it on its line of the text, in `columns`.
 fn around(text: &str, place: Span, columns: usize) -> Line {
     let half = columns.saturating_sub(wrap::width(&text[place]) + 4) / 2;
-    let line =
-        text[..place.start()].rfind('\n').map_or(0, |at| at + 1)..text[place.end()..].find('\n').map_or(text.len(), |at| place.end() + at);
+    let line = text[..place.start()].rfind('\n').map_or(0, |at| at + 1)
+        ..text[place.end()..].find('\n').map_or(text.len(), |at| place.end() + at);
     let before = &text[line.start..place.start()];
-    let from = before.char_indices().rev().map(|(at, _)| at).take(half).last().unwrap_or(before.len());
+    let from =
+        before.char_indices().rev().map(|(at, _)| at).take(half).last().unwrap_or(before.len());
     // Not in the middle of a word.
-    let from = if from == 0 { 0 } else { before[from..].find(' ').map_or(before.len(), |at| from + at + 1) };
+    let from = if from == 0 {
+        0
+    } else {
+        before[from..].find(' ').map_or(before.len(), |at| from + at + 1)
+    };
     let after = wrap::fit(&text[place.end()..line.end], half).0;
     let span = Span::new(line.start + from, place.end() + after.len());
     let strong = Mark { span: place, roles: RoleSet::from(Role::Strong).bits() };
@@ -161,7 +220,11 @@ mod tests {
 
     #[test]
     fn a_row_counts_and_names_what_there_is_room_for() {
-        let things = |noun, between, items: &[&str]| Things { noun, between, items: items.iter().map(|&item| item.to_owned()).collect() };
+        let things = |noun, between, items: &[&str]| Things {
+            noun,
+            between,
+            items: items.iter().map(|&item| item.to_owned()).collect(),
+        };
         let all = [
             things("actor", ", ", &["Vera Amsel", "Tollard"]),
             things("quote", ", ", &["“No.”"]),
@@ -178,7 +241,9 @@ mod tests {
     fn a_number_stands_with_the_words_around_it() {
         let text = "First.\n\nThe port counted 4,000 crates before the pier was shut.";
         let at = text.find("4,000").unwrap();
-        let check = |columns: usize, expect: &str| assert_eq!(around(text, Span::new(at, at + 5), columns).text(), expect);
+        let check = |columns: usize, expect: &str| {
+            assert_eq!(around(text, Span::new(at, at + 5), columns).text(), expect)
+        };
         check(90, "The port counted 4,000 crates before the pier was shut.");
         check(30, "… counted 4,000 crates be …");
     }

@@ -55,7 +55,8 @@ impl Writer<'_> {
             ("&gt; only right", summary.only.right),
             ("moved", summary.moved),
         ];
-        let shares: Vec<String> = shares.iter().map(|(name, share)| format!("{name} {:.0} %", share * 100.0)).collect();
+        let shares: Vec<String> =
+            shares.iter().map(|(name, share)| format!("{name} {:.0} %", share * 100.0)).collect();
         let _ = writeln!(out, "<p class=\"shares\">{}</p>", shares.join(" · "));
     }
 
@@ -64,15 +65,28 @@ impl Writer<'_> {
             let article = self.articles[side];
             let date = article.published.map_or_else(|| "date unknown".to_owned(), long_date);
             let source = crate::present::list::source(article);
-            format!("<th>{} · {}<b>{}</b></th>", escaped(source), escaped(&date), escaped(crate::present::list::title(article)))
+            format!(
+                "<th>{} · {}<b>{}</b></th>",
+                escaped(source),
+                escaped(&date),
+                escaped(crate::present::list::title(article))
+            )
         };
-        let _ = writeln!(out, "<table><tr>{}<th class=\"sign\"></th>{}</tr>", title(Side::Left), title(Side::Right));
+        let _ = writeln!(
+            out,
+            "<table><tr>{}<th class=\"sign\"></th>{}</tr>",
+            title(Side::Left),
+            title(Side::Right)
+        );
         let rows = &self.comparison.alignment.rows;
         let moves = Moves::of(rows);
         let ghosts = |after: Option<usize>, out: &mut String| {
             for &at in moves.ghosts_after(after) {
-                let label = [Side::Right, Side::Left].map(|side| moves.label(at, side).unwrap_or_default()).join(" → ");
-                let text = rows[at].sides.right.map_or("", |span| &self.articles.right.text.content[span]);
+                let label = [Side::Right, Side::Left]
+                    .map(|side| moves.label(at, side).unwrap_or_default())
+                    .join(" → ");
+                let text =
+                    rows[at].sides.right.map_or("", |span| &self.articles.right.text.content[span]);
                 let _ = writeln!(
                     out,
                     "<tr class=\"ghost\" id=\"g{at}\"><td></td><td class=\"sign\"></td>\
@@ -92,18 +106,32 @@ impl Writer<'_> {
     fn row(&self, at: usize, row: &Row, moves: &Moves, out: &mut String) {
         let begins = |side: Side| {
             let blocks = &self.articles[side].text.blocks;
-            row.sides[side].is_some_and(|span| blocks.binary_search_by_key(&span.start(), |block| block.span.start()).is_ok())
+            row.sides[side].is_some_and(|span| {
+                blocks.binary_search_by_key(&span.start(), |block| block.span.start()).is_ok()
+            })
         };
         let leads = if row.sides.left.is_some() { Side::Left } else { Side::Right };
         let block = if begins(leads) { " block" } else { "" };
         let _ = write!(out, "<tr class=\"{}{block}\" id=\"r{at}\">", row.kind.name());
         for side in Side::BOTH {
-            let label = moves.label(at, side).map(|label| format!("<a class=\"label\" href=\"#g{at}\">{label}</a> ")).unwrap_or_default();
-            let direction = if crate::present::wrap::is_rtl(self.spelt(row, side)) { " dir=\"rtl\"" } else { "" };
+            let label = moves
+                .label(at, side)
+                .map(|label| format!("<a class=\"label\" href=\"#g{at}\">{label}</a> "))
+                .unwrap_or_default();
+            let direction = if crate::present::wrap::is_rtl(self.spelt(row, side)) {
+                " dir=\"rtl\""
+            } else {
+                ""
+            };
             let _ = write!(out, "<td{direction}>{label}{}</td>", self.cell(row, side));
             if side == Side::Left {
                 let (sign, _) = sign(row.kind);
-                let _ = write!(out, "<td class=\"sign\" title=\"{}\">{}</td>", escaped(&row.why), escaped(sign));
+                let _ = write!(
+                    out,
+                    "<td class=\"sign\" title=\"{}\">{}</td>",
+                    escaped(&row.why),
+                    escaped(sign)
+                );
             }
         }
         out.push_str("</tr>\n");

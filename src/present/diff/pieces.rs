@@ -35,11 +35,16 @@ pub(super) fn pieces(texts: Pair<&str>, spans: Pair<Span>, edits: Pair<&[Span]>)
     if kept(&left) != kept(&right) {
         return vec![Piece::Left(spans.left), Piece::Right(spans.right)];
     }
-    let mut cutting = Cutting { out: Vec::new(), at: spans.right.start(), left_at: spans.left.start() };
+    let mut cutting =
+        Cutting { out: Vec::new(), at: spans.right.start(), left_at: spans.left.start() };
     let (mut left, mut right) = (&left[..], &right[..]);
     while !left.is_empty() || !right.is_empty() {
         let (removed, added) = (take_changed(&mut left), take_changed(&mut right));
-        cutting.change(removed, added, Pair::new(left.first(), right.first()).map(|word| word.map(|word| word.0)));
+        cutting.change(
+            removed,
+            added,
+            Pair::new(left.first(), right.first()).map(|word| word.map(|word| word.0)),
+        );
         (left, right) = (left.get(1..).unwrap_or_default(), right.get(1..).unwrap_or_default());
     }
     cutting.upto(spans.right.end());
@@ -103,11 +108,18 @@ fn words(text: &str, span: Span, edits: &[Span]) -> Vec<Word> {
     let all = segment(text, [span]).words;
     let changed = |(at, word): (usize, &text::Word)| {
         let from = edits.partition_point(|edit| edit.end() <= word.span().start());
-        let Some(edit) = edits.get(from).filter(|edit| edit.overlaps(word.span())) else { return (word.span(), false) };
+        let Some(edit) = edits.get(from).filter(|edit| edit.overlaps(word.span())) else {
+            return (word.span(), false);
+        };
         let before = at.checked_sub(1).map_or(span.start(), |n| all[n].span().end());
         let after = all.get(at + 1).map_or(span.end(), |next| next.span().start());
-        let start = if edit.start() < before { word.span().start() } else { edit.start().min(word.span().start()) };
-        let end = if edit.end() > after { word.span().end() } else { edit.end().max(word.span().end()) };
+        let start = if edit.start() < before {
+            word.span().start()
+        } else {
+            edit.start().min(word.span().start())
+        };
+        let end =
+            if edit.end() > after { word.span().end() } else { edit.end().max(word.span().end()) };
         (Span::new(start, end), true)
     };
     all.iter().enumerate().map(changed).collect()

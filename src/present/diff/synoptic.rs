@@ -47,19 +47,40 @@ pub fn synoptic_head(corpus: &Corpus, synopsis: &Synopsis, columns: usize) -> Ve
         1 => "beside 1 other article".to_owned(),
         many => format!("beside {many} other articles"),
     };
-    let left_out = if synopsis.left_out > 0 { format!(", {} less similar ones left out", synopsis.left_out) } else { String::new() };
+    let left_out = if synopsis.left_out > 0 {
+        format!(", {} less similar ones left out", synopsis.left_out)
+    } else {
+        String::new()
+    };
     let all = synopsis.sentences.len();
     vec![
-        Line::of(source(base), Role::Strong).with(format!(" · {date}"), Role::Dim).shortened(columns),
+        Line::of(source(base), Role::Strong)
+            .with(format!(" · {date}"), Role::Dim)
+            .shortened(columns),
         Line::of(title(base), headline).shortened(columns),
-        Line::of(format!("{told} of {all} sentences are told elsewhere, {others}{left_out}"), Role::Dim).shortened(columns),
+        Line::of(
+            format!("{told} of {all} sentences are told elsewhere, {others}{left_out}"),
+            Role::Dim,
+        )
+        .shortened(columns),
     ]
 }
 
 /// The synopsis as lines, from the top; with `folded` only the sentences of the base.
 #[must_use]
-pub fn synoptic(corpus: &Corpus, findings: &Findings, synopsis: &Synopsis, layout: Layout, folded: bool) -> Vec<(Place, Line)> {
-    let sheet = Sheet { corpus, findings, synopsis, layout: Layout { arrangement: Arrangement::Inline, ..layout } };
+pub fn synoptic(
+    corpus: &Corpus,
+    findings: &Findings,
+    synopsis: &Synopsis,
+    layout: Layout,
+    folded: bool,
+) -> Vec<(Place, Line)> {
+    let sheet = Sheet {
+        corpus,
+        findings,
+        synopsis,
+        layout: Layout { arrangement: Arrangement::Inline, ..layout },
+    };
     let mut lines: Vec<(Place, Line)> = Vec::new();
     for (at, sentence) in synopsis.sentences.iter().enumerate() {
         if !lines.is_empty() && (!folded || sheet.begins_block(sentence)) {
@@ -67,7 +88,9 @@ pub fn synoptic(corpus: &Corpus, findings: &Findings, synopsis: &Synopsis, layou
         }
         lines.extend(sheet.base(sentence).into_iter().map(|line| (Place::Base(at), line)));
         for (n, variant) in sentence.variants.iter().enumerate().filter(|_| !folded) {
-            lines.extend(sheet.variant(variant).into_iter().map(|line| (Place::Variant(at, n), line)));
+            lines.extend(
+                sheet.variant(variant).into_iter().map(|line| (Place::Variant(at, n), line)),
+            );
         }
     }
     lines
@@ -88,8 +111,13 @@ impl Sheet<'_> {
 
     fn base(&self, sentence: &Told) -> Vec<Line> {
         let article = self.corpus.article(self.synopsis.base);
-        let headline = article.headline_span().is_some_and(|headline| headline.covers(sentence.span));
-        let mut outlets: Vec<&str> = sentence.variants.iter().map(|variant| source(self.corpus.article(variant.article))).collect();
+        let headline =
+            article.headline_span().is_some_and(|headline| headline.covers(sentence.span));
+        let mut outlets: Vec<&str> = sentence
+            .variants
+            .iter()
+            .map(|variant| source(self.corpus.article(variant.article)))
+            .collect();
         outlets.sort_unstable();
         outlets.dedup();
         let (count, role) = match outlets.len() {
@@ -108,7 +136,13 @@ impl Sheet<'_> {
 
     fn variant(&self, variant: &Variant) -> Vec<Line> {
         let articles = Pair::new(self.synopsis.base, variant.article);
-        let drawing = Drawing { corpus: self.corpus, findings: self.findings, articles, layout: self.layout, moves: Moves::of(&[]) };
+        let drawing = Drawing {
+            corpus: self.corpus,
+            findings: self.findings,
+            articles,
+            layout: self.layout,
+            moves: Moves::of(&[]),
+        };
         let name = NAME.min(self.layout.columns / 4);
         let (sign, role) = sign(variant.row.kind);
         let mut lead = Line::new();
@@ -120,8 +154,12 @@ impl Sheet<'_> {
         let columns = self.columns(indent);
         let lines = match variant.row.kind {
             RowKind::Same => vec![Line::of(wrap::shorten("the same words", columns), Role::Dim)],
-            RowKind::Edited if let Some(merged) = inline::merge(&drawing, 0, &variant.row) => merged.lines(columns),
-            _ => variant.row.sides.right.map_or_else(Vec::new, |span| drawing.cell(0, &variant.row, Side::Right, span).lines(columns)),
+            RowKind::Edited if let Some(merged) = inline::merge(&drawing, 0, &variant.row) => {
+                merged.lines(columns)
+            }
+            _ => variant.row.sides.right.map_or_else(Vec::new, |span| {
+                drawing.cell(0, &variant.row, Side::Right, span).lines(columns)
+            }),
         };
         behind(&lead, indent, lines)
     }

@@ -47,15 +47,25 @@ impl Build<'_> {
     /// it kept, cut and added, and the sentences that it cut.
     pub(super) fn against(&mut self, base: ArticleIx, shares: &Against) {
         let article = self.corpus.article(self.ix);
-        self.card.lines.extend(words(title(article), self.columns, Role::Heading).into_iter().take(HEADLINE));
-        self.note(&format!("{} · against {BASE} {}", source(article), source(self.corpus.article(base))));
+        self.card
+            .lines
+            .extend(words(title(article), self.columns, Role::Heading).into_iter().take(HEADLINE));
+        self.note(&format!(
+            "{} · against {BASE} {}",
+            source(article),
+            source(self.corpus.article(base))
+        ));
         self.gap();
         let percent = |share: f32| format!("{:>3.0}%", 100.0 * share);
         let row = |label: &str, share: f32, role: Role, what: &str| {
-            Line::of(format!("{label:<6}"), Role::Heading).with(percent(share), role).with(format!(" {what}"), Role::Dim)
+            Line::of(format!("{label:<6}"), Role::Heading)
+                .with(percent(share), role)
+                .with(format!(" {what}"), Role::Dim)
         };
         self.push(row("kept", shares.kept(), Role::Key, "of the base"));
-        for (way, share) in carried::WAYS.into_iter().zip([shares.verbatim, shares.edited, shares.reworded]) {
+        for (way, share) in
+            carried::WAYS.into_iter().zip([shares.verbatim, shares.edited, shares.reworded])
+        {
             let role = carried::role(way);
             self.push(
                 Line::of(format!("    {} ", carried::glyph(way)), role)
@@ -68,16 +78,22 @@ impl Build<'_> {
         let Some(facts) = self.findings.facts(base) else { return };
         let cut = against::cut(self.findings, self.ix, base);
         self.gap();
-        self.push(
-            Line::of("CUT", Role::Heading).with(format!(" · {} of {} sentences", cut.len(), facts.segments.sentences.len()), Role::Dim),
-        );
+        self.push(Line::of("CUT", Role::Heading).with(
+            format!(" · {} of {} sentences", cut.len(), facts.segments.sentences.len()),
+            Role::Dim,
+        ));
         self.limited(cut.len(), "sentences");
         for at in cut.into_iter().take(LIMIT) {
             let span = facts.segments.sentences[at];
             let from = self.card.lines.len();
             let rows = words(&self.text(base)[span], self.columns.saturating_sub(2), Role::Removed);
-            self.card.lines.extend(rows.into_iter().take(EXCERPT).map(|row| Line::new().plain("  ").joined(row)));
-            self.card.targets.push(Target { site: Site { article: base, span }, rows: from..self.card.lines.len() });
+            self.card.lines.extend(
+                rows.into_iter().take(EXCERPT).map(|row| Line::new().plain("  ").joined(row)),
+            );
+            self.card.targets.push(Target {
+                site: Site { article: base, span },
+                rows: from..self.card.lines.len(),
+            });
         }
     }
 
@@ -90,7 +106,10 @@ impl Build<'_> {
         if shares.total() == 0.0 {
             return self.note("Only here: no other article carries a sentence of it.");
         }
-        self.push(Line::of(format!("{:.0}% of its words elsewhere too", 100.0 * shares.total()), Role::Heading));
+        self.push(Line::of(
+            format!("{:.0}% of its words elsewhere too", 100.0 * shares.total()),
+            Role::Heading,
+        ));
         let mut bar = Line::new();
         for way in carried::WAYS {
             let cells = (shares.ways[way as usize] * self.columns as f32).round() as usize;
@@ -113,7 +132,11 @@ impl Build<'_> {
         let Reach { verbatim, edited, reworded } = other.sentences;
         let mut tail = Line::new();
         for (way, count) in carried::WAYS.into_iter().zip([verbatim, edited, reworded]) {
-            let text = if count > 0 { format!(" {}{count:<2}", carried::glyph(way)) } else { "    ".to_owned() };
+            let text = if count > 0 {
+                format!(" {}{count:<2}", carried::glyph(way))
+            } else {
+                "    ".to_owned()
+            };
             tail.push(text, carried::role(way));
         }
         let from = self.card.lines.len();
@@ -126,7 +149,8 @@ impl Build<'_> {
     /// Other articles by the number of sentences that they carry, most first;
     /// of one sentence only the strongest way counts.
     fn related(&self, joined: &Joined) -> Vec<(ArticleIx, Related)> {
-        let sentences = self.findings.facts(self.ix).map_or(0, |facts| facts.segments.sentences.len());
+        let sentences =
+            self.findings.facts(self.ix).map_or(0, |facts| facts.segments.sentences.len());
         let mut by_article = std::collections::BTreeMap::<ArticleIx, Related>::new();
         for at in 0..sentences {
             let mut seen: Vec<ArticleIx> = Vec::new();

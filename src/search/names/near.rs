@@ -103,7 +103,14 @@ impl Words {
             self.by_sound.entry(sound.as_str().into()).or_default().push(index);
         }
         self.by_bones.entry(bones.as_str().into()).or_default().push(index);
-        self.all.push(Word { text: text.into(), sounds, bones, letters, length, places: Vec::new() });
+        self.all.push(Word {
+            text: text.into(),
+            sounds,
+            bones,
+            letters,
+            length,
+            places: Vec::new(),
+        });
         self.by_text.insert(text.into(), index);
         index
     }
@@ -111,7 +118,8 @@ impl Words {
     /// To be called after the last name.
     pub(super) fn finish(&mut self) {
         self.sorted = (0..self.all.len() as u32).collect();
-        self.sorted.sort_unstable_by(|&a, &b| self.all[a as usize].text.cmp(&self.all[b as usize].text));
+        self.sorted
+            .sort_unstable_by(|&a, &b| self.all[a as usize].text.cmp(&self.all[b as usize].text));
     }
 
     /// The names that answer all of the typed words, each by its best words.
@@ -122,7 +130,10 @@ impl Words {
         let Some((longest, others)) = typed.split_first() else { return FxHashMap::default() };
         let mut found = self.near(longest, company);
         for word in others {
-            found = found.into_iter().filter_map(|(name, near)| Some((name, near.and(self.best(name, word)?)))).collect();
+            found = found
+                .into_iter()
+                .filter_map(|(name, near)| Some((name, near.and(self.best(name, word)?))))
+                .collect();
         }
         found
     }
@@ -134,7 +145,11 @@ impl Words {
             let word = &self.all[index as usize];
             let Some((score, how)) = likeness(word, typed, company) else { continue };
             for &(name, at) in &word.places {
-                let near = found.entry(name as usize).or_insert_with(|| Near { score: 0, how, words: Vec::new() });
+                let near = found.entry(name as usize).or_insert_with(|| Near {
+                    score: 0,
+                    how,
+                    words: Vec::new(),
+                });
                 if score > near.score {
                     *near = Near { score, how, words: vec![at as usize] };
                 }
@@ -147,10 +162,13 @@ impl Words {
     fn likely(&self, typed: &Typed<'_>, company: bool) -> Vec<u32> {
         let text = |&index: &u32| &*self.all[index as usize].text;
         let from = self.sorted.partition_point(|index| text(index) < typed.text);
-        let beginning = self.sorted[from..].iter().take_while(|index| text(index).starts_with(typed.text));
+        let beginning =
+            self.sorted[from..].iter().take_while(|index| text(index).starts_with(typed.text));
         let mut likely: Vec<u32> = beginning.copied().collect();
         if typed.length >= SHORTEST {
-            likely.extend(typed.sounds.iter().filter_map(|sound| self.by_sound.get(sound.as_str())).flatten());
+            likely.extend(
+                typed.sounds.iter().filter_map(|sound| self.by_sound.get(sound.as_str())).flatten(),
+            );
             likely.extend(self.by_bones.get(typed.bones.as_str()).into_iter().flatten());
             let slips = slips(typed, company);
             let first = typed.text.bytes().next().unwrap_or(0);
@@ -161,8 +179,11 @@ impl Words {
                     continue;
                 }
                 let more = (letters & !typed.letters).count_ones() as usize;
-                let whole = more <= slips && usize::from(self.lengths[index].abs_diff(length)) <= slips;
-                if whole || missing <= 1 && self.firsts[index] == first && self.lengths[index] > length {
+                let whole =
+                    more <= slips && usize::from(self.lengths[index].abs_diff(length)) <= slips;
+                if whole
+                    || missing <= 1 && self.firsts[index] == first && self.lengths[index] > length
+                {
                     likely.push(index as u32);
                 }
             }
@@ -176,8 +197,11 @@ impl Words {
     fn best(&self, name: usize, typed: &Typed<'_>) -> Option<Near> {
         let to = self.starts.get(name + 1).map_or(self.of_names.len(), |&to| to as usize);
         let words = self.of_names[self.starts[name] as usize..to].iter().enumerate();
-        let near = words.filter_map(|(at, &index)| likeness(&self.all[index as usize], typed, true).map(|(score, how)| (score, at, how)));
-        near.max_by_key(|&(score, at, _)| (score, std::cmp::Reverse(at))).map(|(score, at, how)| Near { score, how, words: vec![at] })
+        let near = words.filter_map(|(at, &index)| {
+            likeness(&self.all[index as usize], typed, true).map(|(score, how)| (score, at, how))
+        });
+        near.max_by_key(|&(score, at, _)| (score, std::cmp::Reverse(at)))
+            .map(|(score, at, how)| Near { score, how, words: vec![at] })
     }
 }
 
@@ -216,8 +240,11 @@ fn likeness(word: &Word, typed: &Typed<'_>, company: bool) -> Option<(u8, How)> 
     if same_start && word.bones.len() >= bones && word.bones == typed.bones {
         return Some((56, How::Sound));
     }
-    let unfinished = typed.length > SHORTEST && same_start && missing <= 1 && word.length > typed.length;
-    let beginning = || word.text.char_indices().nth(typed.length).map_or(&*word.text, |(at, _)| &word.text[..at]);
+    let unfinished =
+        typed.length > SHORTEST && same_start && missing <= 1 && word.length > typed.length;
+    let beginning = || {
+        word.text.char_indices().nth(typed.length).map_or(&*word.text, |(at, _)| &word.text[..at])
+    };
     (unfinished && distance(typed.text, beginning(), 1).is_some()).then_some((58, How::Spelling))
 }
 
@@ -274,11 +301,25 @@ mod tests {
 
     #[test]
     fn distance_is_that_of_the_reference_as_far_as_it_is_asked_for() {
-        let words = ["", "a", "asif", "asiff", "saif", "khawaja", "kwaja", "kahwaja", "akhundzada", "akundzada", "żółć", "zolc"];
+        let words = [
+            "",
+            "a",
+            "asif",
+            "asiff",
+            "saif",
+            "khawaja",
+            "kwaja",
+            "kahwaja",
+            "akhundzada",
+            "akundzada",
+            "żółć",
+            "zolc",
+        ];
         for a in words {
             for b in words {
                 for limit in 0..4 {
-                    let expect = Some(strsim::osa_distance(a, b)).filter(|&distance| distance <= limit);
+                    let expect =
+                        Some(strsim::osa_distance(a, b)).filter(|&distance| distance <= limit);
                     assert_eq!(distance(a, b, limit), expect, "{a} {b} {limit}");
                 }
             }

@@ -18,7 +18,9 @@ impl Query {
             let (kind, rest) = prefix(piece);
             query.kind = kind.or(query.kind);
             let folded = fold::name(rest);
-            let words = folded.split(|c: char| c == '-' || c.is_whitespace()).filter(|word| !word.is_empty());
+            let words = folded
+                .split(|c: char| c == '-' || c.is_whitespace())
+                .filter(|word| !word.is_empty());
             query.words.extend(words.map(str::to_owned));
         }
         query.joined = query.words.join(" ");

@@ -10,7 +10,9 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) fn end(block: &str, start: usize) -> usize {
     let bytes = block.as_bytes();
     let mut at = start;
-    while let Some(sign) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| SIGNS[usize::from(byte)])) {
+    while let Some(sign) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| SIGNS[usize::from(byte)]))
+    {
         at += sign;
         match judge(bytes, at) {
             Verdict::On(next) => at = next,
@@ -118,11 +120,13 @@ fn judge(bytes: &[u8], at: usize) -> Verdict {
         Class::Newline => Verdict::End(beyond),
         Class::Stop | Class::Mark | Class::Continues => Verdict::On(next),
         Class::Digit if stop && next == after => Verdict::On(next),
-        Class::Upper if stop && next == after => match at.checked_sub(1).map(|before| bytes[before]) {
-            Some(b'A'..=b'Z' | b'a'..=b'z') => Verdict::On(next),
-            Some(0x80..) => Verdict::Unknown,
-            _ => Verdict::End(next),
-        },
+        Class::Upper if stop && next == after => {
+            match at.checked_sub(1).map(|before| bytes[before]) {
+                Some(b'A'..=b'Z' | b'a'..=b'z') => Verdict::On(next),
+                Some(0x80..) => Verdict::Unknown,
+                _ => Verdict::End(next),
+            }
+        }
         _ if stop => before_small(bytes, next),
         _ => Verdict::End(next),
     }
@@ -150,8 +154,8 @@ mod tests {
     #[test]
     fn sentences_end_where_the_rules_read_from_the_start_end_them() {
         const PIECES: [&str; 27] = [
-            "a", "B", "é", "Ł", "7", " ", "  ", ".", "…", "!", "?", "’", "”", "“", "(", ")", ",", "-", "—", "\n", "\u{301}", "。",
-            "\u{85}", "ß.", ",", "\r", "]",
+            "a", "B", "é", "Ł", "7", " ", "  ", ".", "…", "!", "?", "’", "”", "“", "(", ")", ",",
+            "-", "—", "\n", "\u{301}", "。", "\u{85}", "ß.", ",", "\r", "]",
         ];
         for text in thrown(&PIECES, 16).take(4_000) {
             let mut at = 0;

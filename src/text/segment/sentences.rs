@@ -45,7 +45,8 @@ fn breaks(before: &str, after: &str) -> bool {
         return false;
     }
     let Some(stem) = before.strip_suffix('.') else { return true };
-    let last = stem.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘')).next();
+    let last =
+        stem.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘')).next();
     !last.is_some_and(|word| continues(word, after))
 }
 
@@ -69,14 +70,16 @@ fn continues(word: &str, after: &str) -> bool {
 
 /// Titles and the like, which a name follows.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "pvt", "brig", "rev", "hon",
-    "pres", "gov", "sen", "rep", "st", "msgr", "fr", "sr", "jr", "messrs", "supt", "insp", "det", "vs", "v", "etc.,", "e.g", "i.e",
-    "approx", "ft", "mt", "lt.col", "maj.gen", "lt.gen", "brig.gen",
+    "mr", "mrs", "ms", "mx", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt",
+    "cpl", "pvt", "brig", "rev", "hon", "pres", "gov", "sen", "rep", "st", "msgr", "fr", "sr",
+    "jr", "messrs", "supt", "insp", "det", "vs", "v", "etc.,", "e.g", "i.e", "approx", "ft", "mt",
+    "lt.col", "maj.gen", "lt.gen", "brig.gen",
 ];
 
 /// Abbreviations only before a figure.
 const NUMBERED: &[&str] = &[
-    "no", "nos", "art", "sec", "fig", "vol", "p", "pp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "no", "nos", "art", "sec", "fig", "vol", "p", "pp", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec",
 ];
 
 /// Words that begin a sentence rather than go on with a name.

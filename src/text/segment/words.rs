@@ -31,7 +31,9 @@ pub(super) fn push(text: &str, block: Span, words: &mut Vec<Word>) {
             }
             Kind::Letter | Kind::Digit | Kind::Low => {
                 let end = word_end(bytes, at);
-                if let Some(end) = end.filter(|&end| bytes[at..end].iter().any(|&byte| byte != b'_')) {
+                if let Some(end) =
+                    end.filter(|&end| bytes[at..end].iter().any(|&byte| byte != b'_'))
+                {
                     add(words, block.start() + at, &within[at..end]);
                 }
                 end
@@ -41,8 +43,13 @@ pub(super) fn push(text: &str, block: Span, words: &mut Vec<Word>) {
         };
         at = end.unwrap_or_else(|| {
             words.truncate(known);
-            let end = bytes[at..].iter().position(|&byte| byte == b' ').map_or(bytes.len(), |space| at + space);
-            within[chunk..end].unicode_word_indices().for_each(|(at, spelt)| add(words, block.start() + chunk + at, spelt));
+            let end = bytes[at..]
+                .iter()
+                .position(|&byte| byte == b' ')
+                .map_or(bytes.len(), |space| at + space);
+            within[chunk..end]
+                .unicode_word_indices()
+                .for_each(|(at, spelt)| add(words, block.start() + chunk + at, spelt));
             end
         });
     }
@@ -122,12 +129,14 @@ fn word_end(bytes: &[u8], start: usize) -> Option<usize> {
         let (here, width) = kind(bytes, end);
         let joined = match here {
             Kind::Letter | Kind::Digit | Kind::Low => true,
-            Kind::InWord | Kind::InNumber | Kind::InBoth => match (bytes.get(end + width).map(|_| kind(bytes, end + width).0), before) {
-                (Some(Kind::Unusual), _) => return None,
-                (Some(Kind::Letter), Kind::Letter) => here != Kind::InNumber,
-                (Some(Kind::Digit), Kind::Digit) => here != Kind::InWord,
-                _ => false,
-            },
+            Kind::InWord | Kind::InNumber | Kind::InBoth => {
+                match (bytes.get(end + width).map(|_| kind(bytes, end + width).0), before) {
+                    (Some(Kind::Unusual), _) => return None,
+                    (Some(Kind::Letter), Kind::Letter) => here != Kind::InNumber,
+                    (Some(Kind::Digit), Kind::Digit) => here != Kind::InWord,
+                    _ => false,
+                }
+            }
             Kind::Unusual => return None,
             Kind::Space | Kind::Sign => false,
         };
@@ -148,13 +157,16 @@ mod tests {
     #[test]
     fn words_stand_where_the_library_finds_them() {
         const PIECES: [&str; 30] = [
-            "a", "B", "é", "Ł", "7", " ", "  ", ".", "…", "!", "'", "’", "‘", "”", "“", "(", ",", ";", ":", "-", "—", "_", "\n", "\r\n",
-            "\u{301}", "。", "न", "×", "א", "\"",
+            "a", "B", "é", "Ł", "7", " ", "  ", ".", "…", "!", "'", "’", "‘", "”", "“", "(", ",",
+            ";", ":", "-", "—", "_", "\n", "\r\n", "\u{301}", "。", "न", "×", "א", "\"",
         ];
         for text in thrown(&PIECES, 12).take(20_000) {
             let mut words = Vec::new();
             push(&text, Span::new(0, text.len()), &mut words);
-            let got: Vec<(usize, &str)> = words.iter().map(|word| (word.span().start(), &text.as_str()[word.span()])).collect();
+            let got: Vec<(usize, &str)> = words
+                .iter()
+                .map(|word| (word.span().start(), &text.as_str()[word.span()]))
+                .collect();
             let expect: Vec<(usize, &str)> = text.unicode_word_indices().collect();
             assert_eq!(got, expect, "{text:?}");
         }

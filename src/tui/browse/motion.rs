@@ -30,7 +30,10 @@ impl Browse {
             Action::Why => self.shown.why = !self.shown.why,
             Action::Indirect => {
                 self.shown.indirect = !self.shown.indirect;
-                return Some(if self.shown.indirect { "with indirect speech" } else { "quotations only" }.to_owned());
+                return Some(
+                    if self.shown.indirect { "with indirect speech" } else { "quotations only" }
+                        .to_owned(),
+                );
             }
             Action::NextCounterpart => self.step_target(1),
             Action::PreviousCounterpart => self.step_target(-1),
@@ -56,7 +59,8 @@ impl Browse {
             Half::List => self.visible(size),
             Half::Card => usize::from(self.areas(size).card.height),
         };
-        let (half, page) = ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
+        let (half, page) =
+            ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
         match action {
             Action::Down => self.go(times),
             Action::Up => self.go(-times),
@@ -73,7 +77,9 @@ impl Browse {
     fn go(&mut self, by: isize) {
         match self.focus {
             Half::List => self.select(self.selected.saturating_add_signed(by)),
-            Half::Card if self.card().targets.is_empty() => self.card_top = self.card_top.saturating_add_signed(by),
+            Half::Card if self.card().targets.is_empty() => {
+                self.card_top = self.card_top.saturating_add_signed(by)
+            }
             Half::Card => self.step_target(by),
         }
     }
@@ -97,7 +103,11 @@ impl Browse {
         }
         self.card_top = self.card_top.saturating_add_signed(by);
         let targets = &self.derived.card.targets;
-        let Some(row) = targets.get(self.target).map(|target| target.rows.start.saturating_add_signed(by)) else { return };
+        let Some(row) =
+            targets.get(self.target).map(|target| target.rows.start.saturating_add_signed(by))
+        else {
+            return;
+        };
         let near = targets.partition_point(|target| target.rows.start < row).min(targets.len() - 1);
         let near = if near == self.target { near.saturating_add_signed(by.signum()) } else { near };
         self.target = near.min(targets.len() - 1);
@@ -123,8 +133,12 @@ impl Browse {
         match (mouse.what, half) {
             (MouseKind::WheelDown, Half::List) => self.top = self.top.saturating_add_signed(NOTCH),
             (MouseKind::WheelUp, Half::List) => self.top = self.top.saturating_add_signed(-NOTCH),
-            (MouseKind::WheelDown, Half::Card) => self.card_top = self.card_top.saturating_add_signed(NOTCH),
-            (MouseKind::WheelUp, Half::Card) => self.card_top = self.card_top.saturating_add_signed(-NOTCH),
+            (MouseKind::WheelDown, Half::Card) => {
+                self.card_top = self.card_top.saturating_add_signed(NOTCH)
+            }
+            (MouseKind::WheelUp, Half::Card) => {
+                self.card_top = self.card_top.saturating_add_signed(-NOTCH)
+            }
             (MouseKind::Click, Half::List) => {
                 self.focus = Half::List;
                 let at = self.top + usize::from(mouse.row - areas.list.y) / each;

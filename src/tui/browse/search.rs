@@ -8,14 +8,25 @@ use crate::tui::model::Coverage;
 impl Browse {
     /// To the next hit, or the one before, round and round; the place itself
     /// counts unless the search goes on from a hit.
-    pub(super) fn hit(&mut self, coverage: &Coverage, index: &Index, onward: bool, again: bool) -> String {
-        let Some(words) = self.query.clone() else { return "nothing was searched for yet".to_owned() };
+    pub(super) fn hit(
+        &mut self,
+        coverage: &Coverage,
+        index: &Index,
+        onward: bool,
+        again: bool,
+    ) -> String {
+        let Some(words) = self.query.clone() else {
+            return "nothing was searched for yet".to_owned();
+        };
         let (hits, here) = match self.focus {
             Half::List => (self.hits_in_list(coverage, index, &words), self.selected),
             Half::Card => (self.hits_in_card(&words), self.card_row()),
         };
         if hits.is_empty() {
-            return format!("no “{words}” in {}", if self.focus == Half::List { "this list" } else { "this card" });
+            return format!(
+                "no “{words}” in {}",
+                if self.focus == Half::List { "this list" } else { "this card" }
+            );
         }
         let at = if onward {
             hits.partition_point(|&hit| if again { hit <= here } else { hit < here }) % hits.len()
@@ -30,14 +41,24 @@ impl Browse {
     }
 
     fn hits_in_list(&self, coverage: &Coverage, index: &Index, words: &str) -> Vec<usize> {
-        let (from, Some(catalogue)) = (source(coverage, index), self.catalogue()) else { return Vec::new() };
+        let (from, Some(catalogue)) = (source(coverage, index), self.catalogue()) else {
+            return Vec::new();
+        };
         let has = |entry: u32| !within(&catalogue.words(from, entry), words).is_empty();
-        self.order().iter().enumerate().filter(|&(_, &entry)| has(entry)).map(|(at, _)| at).collect()
+        self.order()
+            .iter()
+            .enumerate()
+            .filter(|&(_, &entry)| has(entry))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     fn hits_in_card(&self, words: &str) -> Vec<usize> {
         let lines = self.card().lines.iter().enumerate();
-        lines.filter(|(_, line)| !within(&line.text(), words).is_empty()).map(|(at, _)| at).collect()
+        lines
+            .filter(|(_, line)| !within(&line.text(), words).is_empty())
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// The row of the card that the selected target begins on.

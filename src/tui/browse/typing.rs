@@ -30,9 +30,15 @@ impl Browse {
     }
 
     /// Gives a key to the prompt. Tells something when there is something to tell.
-    pub(in crate::tui) fn type_key(&mut self, coverage: &Coverage, index: &super::Index, key: Key) -> Option<String> {
+    pub(in crate::tui) fn type_key(
+        &mut self,
+        coverage: &Coverage,
+        index: &super::Index,
+        key: Key,
+    ) -> Option<String> {
         let prompt = self.prompt.as_mut()?;
-        let leave = matches!(key.code, Code::Esc) || key.ctrl && matches!(key.code, Code::Char('c' | 'g'));
+        let leave =
+            matches!(key.code, Code::Esc) || key.ctrl && matches!(key.code, Code::Char('c' | 'g'));
         let empty = matches!(key.code, Code::Backspace) && prompt.line.text().is_empty();
         if leave || empty {
             if prompt.asks == Asks::Filter {

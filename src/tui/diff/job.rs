@@ -23,11 +23,19 @@ pub(in crate::tui) struct Job {
 impl Job {
     /// Compares. `None` when an article is not read yet, or when there is no other.
     pub(in crate::tui) fn run(&self, lexis: &Lexis) -> Option<(u64, Box<Comparison>)> {
-        let similar = || most_similar(&self.corpus, &self.findings, lexis, self.of).first().map(|(ix, _)| *ix);
+        let similar = || {
+            most_similar(&self.corpus, &self.findings, lexis, self.of).first().map(|(ix, _)| *ix)
+        };
         let with = self.with.or_else(similar)?;
         let articles = arranged(self.of, with, self.swapped);
         let pins = self.pins.between(articles);
-        let comparison = compare(&self.corpus, &self.findings, lexis, articles, Given { pins: &pins, heed: self.heed })?;
+        let comparison = compare(
+            &self.corpus,
+            &self.findings,
+            lexis,
+            articles,
+            Given { pins: &pins, heed: self.heed },
+        )?;
         Some((self.number, Box::new(comparison)))
     }
 }

@@ -3,7 +3,9 @@
 use crate::corpus::Corpus;
 use crate::engine::{Comparison, Findings};
 use crate::present::Line;
-use crate::present::diff::{Arrangement, DiffLine, Layout, Part, Shown, bar, foldable, head, preface, rows};
+use crate::present::diff::{
+    Arrangement, DiffLine, Layout, Part, Shown, bar, foldable, head, preface, rows,
+};
 use std::ops::Range;
 
 /// A row or a ghost that the cursor can be on, and its lines.
@@ -81,12 +83,16 @@ impl Laid {
             Part::Row(at) | Part::Ghost(at) | Part::Fold(at) => at,
             Part::Gap => 0,
         };
-        let parts = || self.stops.iter().map(|stop| stop.part).filter(|other| !matches!(other, Part::Ghost(_)));
+        let parts = || {
+            self.stops.iter().map(|stop| stop.part).filter(|other| !matches!(other, Part::Ghost(_)))
+        };
         parts().take_while(|&other| row(other) <= row(part)).last().or_else(|| parts().next())
     }
 
     /// The stop that shows the line, or the first one after it.
     pub(in crate::tui) fn stop_at(&self, line: usize) -> usize {
-        self.stops.partition_point(|stop| stop.lines.end <= line).min(self.stops.len().saturating_sub(1))
+        self.stops
+            .partition_point(|stop| stop.lines.end <= line)
+            .min(self.stops.len().saturating_sub(1))
     }
 }

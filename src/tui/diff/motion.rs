@@ -14,10 +14,16 @@ const NOTCH: isize = 3;
 impl Diff {
     /// Does what `action` asks, `count` times, in a window of `height` lines.
     /// Tells something when it cannot.
-    pub(in crate::tui) fn act(&mut self, height: usize, action: Action, count: Option<usize>) -> Option<String> {
+    pub(in crate::tui) fn act(
+        &mut self,
+        height: usize,
+        action: Action,
+        count: Option<usize>,
+    ) -> Option<String> {
         let times = count.unwrap_or(1).max(1);
         let by = times.cast_signed();
-        let (half, page) = ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
+        let (half, page) =
+            ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
         match action {
             Action::Down => self.step(by),
             Action::Up => self.step(-by),
@@ -35,8 +41,12 @@ impl Diff {
             Action::Inline => self.arrange(Arrangement::Inline),
             Action::SwapSides => self.swap(),
             Action::HeedCase => return Some(self.heed(|heed| &mut heed.case, "case")),
-            Action::HeedPunctuation => return Some(self.heed(|heed| &mut heed.punctuation, "punctuation")),
-            Action::HeedMarks => return Some(self.heed(|heed| &mut heed.marks, "the kind of quotation mark")),
+            Action::HeedPunctuation => {
+                return Some(self.heed(|heed| &mut heed.punctuation, "punctuation"));
+            }
+            Action::HeedMarks => {
+                return Some(self.heed(|heed| &mut heed.marks, "the kind of quotation mark"));
+            }
             Action::ScrollSideDown => return Some(self.slip(by)),
             Action::ScrollSideUp => return Some(self.slip(-by)),
             Action::Lens => return Some(self.look(self.shown.lens.next())),
@@ -80,7 +90,11 @@ impl Diff {
             MouseKind::WheelUp => self.top = self.top.saturating_add_signed(-NOTCH),
             MouseKind::Click if body.contains((mouse.column, mouse.row).into()) => {
                 if self.arrangement(size.0) == Arrangement::SideBySide {
-                    self.side = if mouse.column < body.x + body.width / 2 { Side::Left } else { Side::Right };
+                    self.side = if mouse.column < body.x + body.width / 2 {
+                        Side::Left
+                    } else {
+                        Side::Right
+                    };
                 }
                 self.to(self.laid.stop_at(self.top + usize::from(mouse.row - body.y)));
             }
@@ -95,9 +109,18 @@ impl Diff {
             Part::Row(at) => rows.get(at).map(|row| (row.kind, row.moved)),
             Part::Ghost(_) | Part::Fold(_) | Part::Gap => None,
         };
-        let kinds: Vec<_> = self.laid.stops.iter().enumerate().filter_map(|(at, stop)| Some((at, kind(stop.part)?))).collect();
-        let begins = |n: usize| kinds[n].1 != (RowKind::Same, false) && (n == 0 || kinds[n - 1].1 != kinds[n].1);
-        let starts: Vec<usize> = (0..kinds.len()).filter(|&n| begins(n)).map(|n| kinds[n].0).collect();
+        let kinds: Vec<_> = self
+            .laid
+            .stops
+            .iter()
+            .enumerate()
+            .filter_map(|(at, stop)| Some((at, kind(stop.part)?)))
+            .collect();
+        let begins = |n: usize| {
+            kinds[n].1 != (RowKind::Same, false) && (n == 0 || kinds[n - 1].1 != kinds[n].1)
+        };
+        let starts: Vec<usize> =
+            (0..kinds.len()).filter(|&n| begins(n)).map(|n| kinds[n].0).collect();
         let here = self.at();
         let found = if onward {
             starts.get(starts.partition_point(|&at| at <= here) + times - 1)
@@ -142,7 +165,8 @@ impl Diff {
         let Some(run) = self.laid.runs.iter().find(|run| run.contains(&at)).cloned() else {
             return Some("nothing to fold: this row is shown for what it is".to_owned());
         };
-        self.cursor = if self.shown.folds(&run) { Part::Row(run.start) } else { Part::Fold(run.start) };
+        self.cursor =
+            if self.shown.folds(&run) { Part::Row(run.start) } else { Part::Fold(run.start) };
         if !self.shown.toggled.remove(&run.start) {
             self.shown.toggled.insert(run.start);
         }
@@ -164,7 +188,8 @@ impl Diff {
         if self.laid.arrangement() == Some(Arrangement::Inline) {
             return "one column: there is no side to scroll alone".to_owned();
         }
-        let here = self.slips[self.side].cast_signed() - self.slips[self.side.other()].cast_signed() + by;
+        let here =
+            self.slips[self.side].cast_signed() - self.slips[self.side.other()].cast_signed() + by;
         let most = self.laid.lines.len().cast_signed();
         let here = here.clamp(-most, most);
         self.slips[self.side] = usize::try_from(here).unwrap_or(0);

@@ -40,7 +40,11 @@ impl Pins {
     /// A pin takes the place of those between the two articles that hold one of its sentences.
     fn add(&mut self, pin: Pin) {
         let articles = Pair::new(pin[0].article, pin[1].article);
-        let meets = |other: &Pin| pin.iter().any(|site| other.iter().any(|o| o.article == site.article && o.span.overlaps(site.span)));
+        let meets = |other: &Pin| {
+            pin.iter().any(|site| {
+                other.iter().any(|o| o.article == site.article && o.span.overlaps(site.span))
+            })
+        };
         self.held.retain(|other| !(is_between(other, articles) && meets(other)));
         self.held.push(pin);
     }
@@ -96,8 +100,16 @@ impl Diff {
         self.turn(Pins::redo, pins, ["aligned by hand", "no pin was taken back here"])
     }
 
-    fn turn(&mut self, how: fn(&mut Pins, Pair<ArticleIx>) -> bool, pins: &mut Pins, [done, nothing]: [&str; 2]) -> String {
-        let turned = self.comparison().map(|comparison| comparison.articles).is_some_and(|articles| how(pins, articles));
+    fn turn(
+        &mut self,
+        how: fn(&mut Pins, Pair<ArticleIx>) -> bool,
+        pins: &mut Pins,
+        [done, nothing]: [&str; 2],
+    ) -> String {
+        let turned = self
+            .comparison()
+            .map(|comparison| comparison.articles)
+            .is_some_and(|articles| how(pins, articles));
         if turned {
             self.asked = None;
         }

@@ -28,7 +28,9 @@ impl Read {
     }
 
     pub(super) fn forward(&mut self) -> Option<String> {
-        let Some(cursor) = self.forward.pop() else { return Some("nowhere to go forward to".to_owned()) };
+        let Some(cursor) = self.forward.pop() else {
+            return Some("nowhere to go forward to".to_owned());
+        };
         self.back.push(self.cursor);
         self.go(cursor);
         None

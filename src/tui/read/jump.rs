@@ -52,7 +52,9 @@ impl Read {
             Landmark::Quote => (&landmarks.quotes, On::Quote, "quote"),
             Landmark::Passage => (&landmarks.passages, On::Sentence, "shared passage"),
             Landmark::Actor => (&landmarks.actors, On::Actor, "actor"),
-            Landmark::OnlyHere => (&landmarks.only_here, On::Sentence, "sentence that stands only here"),
+            Landmark::OnlyHere => {
+                (&landmarks.only_here, On::Sentence, "sentence that stands only here")
+            }
             Landmark::LeftOut => (&left_out, On::Sentence, "sentence after which others say more"),
         };
         let from = self.cursor;
@@ -70,7 +72,9 @@ impl Read {
         };
         let Some(&span) = found else {
             let known = match jump.to {
-                Landmark::Quote | Landmark::Actor => coverage.findings.facts(from.article.0).is_some(),
+                Landmark::Quote | Landmark::Actor => {
+                    coverage.findings.facts(from.article.0).is_some()
+                }
                 Landmark::Passage | Landmark::OnlyHere => coverage.findings.joined().is_some(),
                 Landmark::LeftOut => coverage.lined_up.is_some(),
             };

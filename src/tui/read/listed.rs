@@ -85,8 +85,13 @@ impl Listed {
     }
 
     /// Those that are `wanted`, story by story; where `fold`, one row a text.
-    pub(in crate::tui) fn grouped(stories: &[Story], fold: bool, wanted: impl Fn(ArticleIx) -> bool) -> Self {
-        let (mut rows, mut at, mut several): (Vec<Row>, FxHashMap<_, _>, usize) = (Vec::new(), FxHashMap::default(), 0);
+    pub(in crate::tui) fn grouped(
+        stories: &[Story],
+        fold: bool,
+        wanted: impl Fn(ArticleIx) -> bool,
+    ) -> Self {
+        let (mut rows, mut at, mut several): (Vec<Row>, FxHashMap<_, _>, usize) =
+            (Vec::new(), FxHashMap::default(), 0);
         for story in stories {
             let from = rows.len();
             for text in &story.texts {
@@ -160,7 +165,8 @@ mod tests {
 
     fn stories() -> Vec<Story> {
         let story = |texts: &[&[u32]]| {
-            let texts: Vec<Vec<ArticleIx>> = texts.iter().map(|text| text.iter().map(|&ix| ArticleIx(ix)).collect()).collect();
+            let texts: Vec<Vec<ArticleIx>> =
+                texts.iter().map(|text| text.iter().map(|&ix| ArticleIx(ix)).collect()).collect();
             let mut articles = texts.concat();
             articles.sort_unstable();
             Story { articles, texts, score: 0.5 }
@@ -172,12 +178,35 @@ mod tests {
     fn articles_stand_by_story_and_fold() {
         let check = |fold: bool, without: u32, expect: &[(u32, Part, usize)]| {
             let listed = Listed::grouped(&stories(), fold, |ix| ix.0 != without);
-            let rows: Vec<_> = (0..listed.len(7)).map(|at| listed.row(at)).map(|row| (row.article.0, row.part, row.copies)).collect();
+            let rows: Vec<_> = (0..listed.len(7))
+                .map(|at| listed.row(at))
+                .map(|row| (row.article.0, row.part, row.copies))
+                .collect();
             assert_eq!(rows, expect, "{fold} {without}");
         };
-        check(true, 9, &[(1, First, 1), (2, Middle, 0), (5, Last, 0), (0, Alone, 0), (3, Alone, 1)]);
-        check(true, 1, &[(4, First, 0), (2, Middle, 0), (5, Last, 0), (0, Alone, 0), (3, Alone, 1)]);
-        check(false, 9, &[(1, First, 0), (4, Middle, 0), (2, Middle, 0), (5, Last, 0), (0, Alone, 0), (3, First, 0), (6, Last, 0)]);
+        check(
+            true,
+            9,
+            &[(1, First, 1), (2, Middle, 0), (5, Last, 0), (0, Alone, 0), (3, Alone, 1)],
+        );
+        check(
+            true,
+            1,
+            &[(4, First, 0), (2, Middle, 0), (5, Last, 0), (0, Alone, 0), (3, Alone, 1)],
+        );
+        check(
+            false,
+            9,
+            &[
+                (1, First, 0),
+                (4, Middle, 0),
+                (2, Middle, 0),
+                (5, Last, 0),
+                (0, Alone, 0),
+                (3, First, 0),
+                (6, Last, 0),
+            ],
+        );
     }
 
     #[test]

@@ -16,7 +16,13 @@ enum Way {
 }
 
 impl Read {
-    pub(super) fn step(&mut self, coverage: &Coverage, layout: &Layout, action: Action, count: Option<usize>) {
+    pub(super) fn step(
+        &mut self,
+        coverage: &Coverage,
+        layout: &Layout,
+        action: Action,
+        count: Option<usize>,
+    ) {
         let times = count.unwrap_or(1).max(1).cast_signed();
         let height = usize::from(layout.inner(self.focus).height.max(2)).cast_signed();
         let way = match action {
@@ -68,7 +74,9 @@ impl Read {
         let targets = self.shown.card.targets.len();
         match way {
             Way::Steps(by) if targets > 0 => self.step_target(by),
-            Way::Steps(by) | Way::Rows(by) => self.here_top = self.here_top.saturating_add_signed(by),
+            Way::Steps(by) | Way::Rows(by) => {
+                self.here_top = self.here_top.saturating_add_signed(by)
+            }
             Way::To(at) => {
                 self.target = at.min(targets.saturating_sub(1));
                 self.reveal_target();
@@ -104,7 +112,12 @@ impl Read {
 
 /// The first row of a window of `height` rows that stood at `top` and is to
 /// show `wanted`, with `margin` rows around it where there is room.
-pub(in crate::tui) fn within(top: usize, wanted: std::ops::Range<usize>, height: usize, margin: usize) -> usize {
+pub(in crate::tui) fn within(
+    top: usize,
+    wanted: std::ops::Range<usize>,
+    height: usize,
+    margin: usize,
+) -> usize {
     let margin = margin.min(height.saturating_sub(wanted.len()) / 2);
     let lowest = (wanted.end + margin).saturating_sub(height);
     let highest = wanted.start.saturating_sub(margin);

@@ -31,7 +31,12 @@ impl Read {
                     Pane::Text => self.click_text(self.text_top + row),
                     Pane::Here => {
                         let row = self.here_top + row;
-                        let hit = self.shown.card.targets.iter().position(|target| target.rows.contains(&row));
+                        let hit = self
+                            .shown
+                            .card
+                            .targets
+                            .iter()
+                            .position(|target| target.rows.contains(&row));
                         self.target = hit.unwrap_or(self.target);
                     }
                 }

@@ -64,7 +64,8 @@ impl Read {
             return None;
         }
         let text = crate::text::Clean::line(&prompt.text).to_string();
-        self.query = Some(if self.focus == Pane::List { Query::Headline(text) } else { Query::Words(text) });
+        self.query =
+            Some(if self.focus == Pane::List { Query::Headline(text) } else { Query::Words(text) });
         Some(self.hit(coverage, true))
     }
 
@@ -73,9 +74,12 @@ impl Read {
         let article = self.article();
         match &self.query {
             None | Some(Query::Headline(_)) => Vec::new(),
-            Some(Query::Words(words)) => within(&coverage.corpus.article(article).text.content, words),
+            Some(Query::Words(words)) => {
+                within(&coverage.corpus.article(article).text.content, words)
+            }
             Some(Query::Actor(actor)) => {
-                let mentions = coverage.findings.joined().map_or(&[][..], |joined| joined.mentions(article));
+                let mentions =
+                    coverage.findings.joined().map_or(&[][..], |joined| joined.mentions(article));
                 mentions.iter().filter(|m| m.actor == *actor).map(|m| m.span).collect()
             }
         }
@@ -87,7 +91,9 @@ impl Read {
             None => "nothing was searched for yet".to_owned(),
             Some(Query::Words(words)) => self.hit_words(coverage, &words, onward),
             Some(Query::Headline(words)) => self.hit_headline(coverage, &words, onward),
-            Some(Query::Actor(actor)) => self.hit_actor(coverage, actor, onward).unwrap_or_default(),
+            Some(Query::Actor(actor)) => {
+                self.hit_actor(coverage, actor, onward).unwrap_or_default()
+            }
         }
     }
 
@@ -105,8 +111,13 @@ impl Read {
 
     fn hit_headline(&mut self, coverage: &Coverage, words: &str, onward: bool) -> String {
         let articles = coverage.corpus.iter();
-        let has = |article: &crate::corpus::Article| !within(crate::present::list::title(article), words).is_empty();
-        let hits: Vec<ArticleIx> = articles.filter(|(ix, article)| self.listed.has(*ix) && has(article)).map(|(ix, _)| ix).collect();
+        let has = |article: &crate::corpus::Article| {
+            !within(crate::present::list::title(article), words).is_empty()
+        };
+        let hits: Vec<ArticleIx> = articles
+            .filter(|(ix, article)| self.listed.has(*ix) && has(article))
+            .map(|(ix, _)| ix)
+            .collect();
         let Some(at) = next(&hits, |ix| ix.at(), &self.article().at(), onward, true) else {
             return format!("no headline with “{words}”");
         };
@@ -115,8 +126,10 @@ impl Read {
     }
 
     fn hit_actor(&mut self, coverage: &Coverage, actor: ActorIx, onward: bool) -> Option<String> {
-        let sites: Vec<Site> = coverage.findings.actor(actor)?.mentions.iter().map(|m| m.site).collect();
-        let here = Site { article: self.article(), span: self.shown.hit.unwrap_or(self.cursor.span) };
+        let sites: Vec<Site> =
+            coverage.findings.actor(actor)?.mentions.iter().map(|m| m.site).collect();
+        let here =
+            Site { article: self.article(), span: self.shown.hit.unwrap_or(self.cursor.span) };
         let key = |site: Site| (site.article, site.span.start());
         let at = next(&sites, |site| key(*site), &key(here), onward, true)?;
         let site = sites[at];
@@ -135,7 +148,10 @@ impl Read {
         let actor = if let Some(Spot::Actor(actor, _)) = self.shown.spot {
             Some(actor)
         } else {
-            let mentions = coverage.findings.joined().map_or(&[][..], |joined| joined.mentions(self.article()));
+            let mentions = coverage
+                .findings
+                .joined()
+                .map_or(&[][..], |joined| joined.mentions(self.article()));
             mentions.iter().find(|m| self.cursor.span.covers(m.span)).map(|m| m.actor)
         };
         let Some(actor) = actor else { return "no actor here".to_owned() };
@@ -147,7 +163,13 @@ impl Read {
 
 /// The position of the hit after (or before) `from`, round and round; the one
 /// at `from` itself counts unless it was the last.
-fn next<T, K: Ord>(hits: &[T], key: impl Fn(&T) -> K, from: &K, onward: bool, again: bool) -> Option<usize> {
+fn next<T, K: Ord>(
+    hits: &[T],
+    key: impl Fn(&T) -> K,
+    from: &K,
+    onward: bool,
+    again: bool,
+) -> Option<usize> {
     if hits.is_empty() {
         return None;
     }

@@ -80,7 +80,8 @@ impl Shown {
 
     /// The unit at `span`, or `span` itself when there is none.
     pub(in crate::tui) fn unit_of(&self, span: Span) -> Span {
-        let first = self.units.iter().skip(self.unit_at(span)).take(2).find(|unit| unit.overlaps(span));
+        let first =
+            self.units.iter().skip(self.unit_at(span)).take(2).find(|unit| unit.overlaps(span));
         first.or_else(|| self.units.get(self.unit_at(span))).copied().unwrap_or(span)
     }
 
@@ -130,9 +131,15 @@ impl Read {
         }
         self.settle_against(coverage, known);
         self.shown.spot = self.spot(&coverage.findings);
-        if self.cursor.on == On::Actor && matches!((self.shown.spot, known), (Some(Spot::Sentence(_)), Known::All(_))) {
+        if self.cursor.on == On::Actor
+            && matches!((self.shown.spot, known), (Some(Spot::Sentence(_)), Known::All(_)))
+        {
             // The name is no actor's any more.
-            self.cursor = Cursor { span: self.shown.unit_of(self.cursor.span), on: On::Sentence, ..self.cursor };
+            self.cursor = Cursor {
+                span: self.shown.unit_of(self.cursor.span),
+                on: On::Sentence,
+                ..self.cursor
+            };
         }
         self.settle_card(coverage, layout, known);
         self.settle_hits(coverage, known);
@@ -165,10 +172,18 @@ impl Read {
         if key != self.shown.card_key {
             self.shown.card_key = key;
             let spot = self.shown.spot;
-            self.shown.card = spot.map_or_else(Card::default, |spot| card(&coverage.corpus, &coverage.findings, ix, spot, room));
+            self.shown.card = spot.map_or_else(Card::default, |spot| {
+                card(&coverage.corpus, &coverage.findings, ix, spot, room)
+            });
             let gap = self.shown.gaps.iter().find(|gap| gap.after == self.cursor.span);
             if let (Some(Spot::Sentence(_)), Some(gap)) = (spot, gap) {
-                let first = tell(&mut self.shown.card, &coverage.corpus, gap, coverage.omissions(ix), columns);
+                let first = tell(
+                    &mut self.shown.card,
+                    &coverage.corpus,
+                    gap,
+                    coverage.omissions(ix),
+                    columns,
+                );
                 if std::mem::take(&mut self.shown.to_left_out) {
                     (self.target, self.shown.reveal_target) = (first, true);
                 }
@@ -209,12 +224,16 @@ impl Read {
         let (ix, span) = (self.article(), self.cursor.span);
         if self.focus == Pane::List {
             let against = self.base.zip(self.against(ix));
-            return Some(against.map_or(Spot::Article, |(base, shares)| Spot::Against(base, *shares)));
+            return Some(
+                against.map_or(Spot::Article, |(base, shares)| Spot::Against(base, *shares)),
+            );
         }
         let facts = findings.facts(ix)?;
         let held = match self.cursor.on {
             On::Sentence => None,
-            On::Quote => facts.speech.quotes.iter().position(|quote| quote.span == span).map(Spot::Quote),
+            On::Quote => {
+                facts.speech.quotes.iter().position(|quote| quote.span == span).map(Spot::Quote)
+            }
             On::Actor => findings.joined().and_then(|joined| {
                 let mention = joined.mentions(ix).iter().find(|m| m.span == span)?;
                 Some(Spot::Actor(mention.actor, span))
@@ -225,7 +244,8 @@ impl Read {
 
     /// The marks of what comes and goes: hits and the cursor.
     pub(in crate::tui) fn passing_marks(&self) -> Vec<Mark> {
-        let mut all: Vec<Mark> = self.shown.hits.iter().map(|&span| mark(span, Role::Hit)).collect();
+        let mut all: Vec<Mark> =
+            self.shown.hits.iter().map(|&span| mark(span, Role::Hit)).collect();
         all.extend(self.shown.hit.map(|span| mark(span, Role::CurrentHit)));
         all.extend(match (self.focus, self.cursor.on) {
             (Pane::List, _) => None,

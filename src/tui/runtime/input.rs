@@ -1,6 +1,8 @@
 use crate::config::{Code, Key};
 use crate::tui::msg::{Mouse, MouseKind, Msg};
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -59,6 +61,9 @@ fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::PageDown => Code::PageDown,
         _ => return None,
     };
-    let (ctrl, alt) = (event.modifiers.contains(KeyModifiers::CONTROL), event.modifiers.contains(KeyModifiers::ALT));
+    let (ctrl, alt) = (
+        event.modifiers.contains(KeyModifiers::CONTROL),
+        event.modifiers.contains(KeyModifiers::ALT),
+    );
     Some(Key { code, ctrl, alt })
 }

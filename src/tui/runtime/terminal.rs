@@ -4,9 +4,12 @@ use super::Host;
 use crate::text::Clean;
 use crate::tui::paint::Depth;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
@@ -65,7 +68,8 @@ impl Screen {
             let _ = held.give_back();
             before(info);
         }));
-        let out = Synchronized { inner: BufWriter::with_capacity(1 << 16, io::stdout()), open: false };
+        let out =
+            Synchronized { inner: BufWriter::with_capacity(1 << 16, io::stdout()), open: false };
         hold.take(mouse)?;
         let mut terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| {
             let _ = hold.give_back();
@@ -143,7 +147,14 @@ impl Hold {
             return Ok(());
         }
         let mut out = io::stdout();
-        let shown = execute!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let shown = execute!(
+            out,
+            EndSynchronizedUpdate,
+            DisableMouseCapture,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            cursor::Show
+        );
         disable_raw_mode().and(shown)
     }
 }

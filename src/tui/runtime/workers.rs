@@ -30,14 +30,23 @@ pub(super) fn load(shelf: Arc<dyn Library>, sender: Sender<Msg>) {
 fn in_order(read: Shelved) -> (Arc<Corpus>, Vec<Problem>) {
     let mut problems = read.problems;
     let (corpus, twice) = Corpus::new(read.articles);
-    let again = |path| Problem { path, reason: Clean::line("the same article again: left out"), named: false };
+    let again = |path| Problem {
+        path,
+        reason: Clean::line("the same article again: left out"),
+        named: false,
+    };
     problems.extend(twice.into_iter().map(|article| again(article.path.clone())));
     (Arc::new(corpus), problems)
 }
 
 /// Reads the articles again; sends what is to be told of added ones at once, and
 /// what is there now when everything is analysed.
-pub(super) fn reload(shelf: Arc<dyn Library>, job: reload::Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+pub(super) fn reload(
+    shelf: Arc<dyn Library>,
+    job: reload::Job,
+    lexis: Arc<Lexis>,
+    sender: Sender<Msg>,
+) {
     work(sender, move |sender| {
         if let Some(grown) = job.grown(shelf.added(), &lexis) {
             let _ = sender.send(Msg::Grown(Box::new(grown)));
@@ -52,19 +61,38 @@ pub(super) fn reload(shelf: Arc<dyn Library>, job: reload::Job, lexis: Arc<Lexis
         let told = reload::Moves::between(&before, &corpus).told();
         let articles = Known::of(before, findings);
         let (found, findings) = channel();
-        analyse_again(&corpus, &lexis, &fresh.repairs(), &articles, &Cancel::default(), |finding| {
-            // The receiver outlives the call: sending cannot fail.
-            let _ = found.send(finding);
-        });
+        analyse_again(
+            &corpus,
+            &lexis,
+            &fresh.repairs(),
+            &articles,
+            &Cancel::default(),
+            |finding| {
+                // The receiver outlives the call: sending cannot fail.
+                let _ = found.send(finding);
+            },
+        );
         drop(found);
         let mut all = Findings::new(corpus.len());
         findings.into_iter().for_each(|finding| all.absorb(finding));
-        let _ = sender.send(Msg::Reloaded(Some(Box::new(Fresh { corpus, findings: all, problems, told, known: book, applied: fresh }))));
+        let _ = sender.send(Msg::Reloaded(Some(Box::new(Fresh {
+            corpus,
+            findings: all,
+            problems,
+            told,
+            known: book,
+            applied: fresh,
+        }))));
     });
 }
 
 /// Analyses the coverage and sends what is found.
-pub(super) fn analyse(corpus: Arc<Corpus>, repairs: Vec<Repair>, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+pub(super) fn analyse(
+    corpus: Arc<Corpus>,
+    repairs: Vec<Repair>,
+    lexis: Arc<Lexis>,
+    sender: Sender<Msg>,
+) {
     work(sender, move |sender| {
         run(&corpus, &lexis, &repairs, &Cancel::default(), |finding| {
             let _ = sender.send(Msg::Found(finding));
@@ -94,7 +122,13 @@ pub(super) fn line_up(job: lined_up::Job, lexis: Arc<Lexis>, sender: Sender<Msg>
 }
 
 /// Tells how similar the other articles are to one.
-pub(super) fn rank(corpus: Arc<Corpus>, findings: Findings, of: ArticleIx, lexis: Arc<Lexis>, sender: Sender<Msg>) {
+pub(super) fn rank(
+    corpus: Arc<Corpus>,
+    findings: Findings,
+    of: ArticleIx,
+    lexis: Arc<Lexis>,
+    sender: Sender<Msg>,
+) {
     work(sender, move |sender| {
         let _ = sender.send(Msg::Ranked(of, most_similar(&corpus, &findings, &lexis, of)));
     });
@@ -132,7 +166,9 @@ pub(super) fn mend(job: Box<repair::Job>, sender: Sender<Msg>) {
 fn work(sender: Sender<Msg>, work: impl FnOnce(&Sender<Msg>) + Send + 'static) {
     thread::spawn(move || {
         if catch_unwind(AssertUnwindSafe(|| work(&sender))).is_err() {
-            let _ = sender.send(Msg::Failed("a background task panicked: this is a bug in crossread".to_owned()));
+            let _ = sender.send(Msg::Failed(
+                "a background task panicked: this is a bug in crossread".to_owned(),
+            ));
         }
     });
 }

@@ -34,14 +34,22 @@ pub(super) fn possible(model: &mut Model) -> bool {
 pub(super) fn open(model: &mut Model) {
     if possible(model) {
         let of = article(model);
-        let other = |ix: Option<ArticleIx>, choice: Choice| ix.filter(|&ix| ix != of).map(|ix| (Some(ix), choice));
+        let other = |ix: Option<ArticleIx>, choice: Choice| {
+            ix.filter(|&ix| ix != of).map(|ix| (Some(ix), choice))
+        };
         let (picked, from) = match model.screens.last() {
-            Some(Screen::Synopsis(screen)) => (other(screen.variant().map(|variant| variant.article), Choice::Picked), screen.site()),
+            Some(Screen::Synopsis(screen)) => (
+                other(screen.variant().map(|variant| variant.article), Choice::Picked),
+                screen.site(),
+            ),
             _ => (None, Some(Site { article: of, span: model.read.cursor.span })),
         };
-        let chosen = picked.or(other(model.read.base, Choice::Base)).or(other(model.read.marked, Choice::Marked));
+        let chosen = picked
+            .or(other(model.read.base, Choice::Base))
+            .or(other(model.read.marked, Choice::Marked));
         let two = model.coverage.as_ref().is_some_and(|coverage| coverage.corpus.len() == 2);
-        let (with, choice) = chosen.unwrap_or((None, if two { Choice::Only } else { Choice::Similar }));
+        let (with, choice) =
+            chosen.unwrap_or((None, if two { Choice::Only } else { Choice::Similar }));
         model.screens.push(Screen::Diff(Box::new(Diff::new(of, with, choice, from))));
     }
 }
@@ -127,8 +135,12 @@ pub(super) fn opened_here(model: &Model) -> bool {
 /// What the comparison that is shown needs computed.
 pub(super) fn ask(model: &mut Model) -> Option<Effect> {
     match (&model.coverage, model.screens.last_mut()) {
-        (Some(coverage), Some(Screen::Diff(diff))) => diff.ask(coverage, &model.pins, &mut model.jobs).map(Effect::Compare),
-        (Some(coverage), Some(Screen::Synopsis(screen))) => screen.ask(coverage, &mut model.jobs).map(Effect::Gather),
+        (Some(coverage), Some(Screen::Diff(diff))) => {
+            diff.ask(coverage, &model.pins, &mut model.jobs).map(Effect::Compare)
+        }
+        (Some(coverage), Some(Screen::Synopsis(screen))) => {
+            screen.ask(coverage, &mut model.jobs).map(Effect::Gather)
+        }
         _ => None,
     }
 }

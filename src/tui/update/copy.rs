@@ -26,11 +26,19 @@ pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
         _ => ("article", full_text(this)),
     };
     if words.is_empty() {
-        model.notice = Some(if action == Action::YankUrl { "this article has no address" } else { "nothing to copy here" }.to_owned());
+        model.notice = Some(
+            if action == Action::YankUrl {
+                "this article has no address"
+            } else {
+                "nothing to copy here"
+            }
+            .to_owned(),
+        );
         return None;
     }
     let shown = crate::present::wrap::shorten(words.lines().next().unwrap_or_default(), 48);
-    model.notice = Some(format!("copied the {what}, {} characters: {shown}", words.chars().count()));
+    model.notice =
+        Some(format!("copied the {what}, {} characters: {shown}", words.chars().count()));
     Some(Effect::Copy(words))
 }
 
@@ -49,8 +57,10 @@ fn site(model: &Model) -> Option<Site> {
 
 /// The quote at `site` with its marks and its speaker; when none is there, the sentence.
 fn quoted(coverage: &Coverage, site: Site) -> (&'static str, Clean) {
-    let quotes = coverage.findings.facts(site.article).map_or(&[][..], |facts| &facts.speech.quotes);
-    let Some((at, quote)) = quotes.iter().enumerate().find(|(_, quote)| quote.span == site.span) else {
+    let quotes =
+        coverage.findings.facts(site.article).map_or(&[][..], |facts| &facts.speech.quotes);
+    let Some((at, quote)) = quotes.iter().enumerate().find(|(_, quote)| quote.span == site.span)
+    else {
         return ("sentence", quotation(&coverage.corpus, site, None));
     };
     let text = &coverage.corpus.article(site.article).text.content;

@@ -55,14 +55,22 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 fn choose(model: &mut Model, found: Found) -> Vec<Effect> {
     let Some(Finder { purpose, .. }) = model.finder.take() else { return Vec::new() };
     match (purpose, found) {
-        (Purpose::SameAs(actor, _), Found::Actor(hit)) => return repair::merge(model, actor, hit.actor),
+        (Purpose::SameAs(actor, _), Found::Actor(hit)) => {
+            return repair::merge(model, actor, hit.actor);
+        }
         (Purpose::OtherSide(of, _), Found::Article(with, _)) => {
-            let mut from = Some(Site { article: of, span: model.read.cursor.span }).filter(|_| model.read.article() == of);
+            let mut from = Some(Site { article: of, span: model.read.cursor.span })
+                .filter(|_| model.read.article() == of);
             if let Some(Screen::Diff(diff)) = model.screens.last() {
                 from = diff.site().filter(|site| site.article == of).or(from);
                 model.screens.pop();
             }
-            model.screens.push(Screen::Diff(Box::new(Diff::new(of, Some(with), Choice::Picked, from))));
+            model.screens.push(Screen::Diff(Box::new(Diff::new(
+                of,
+                Some(with),
+                Choice::Picked,
+                from,
+            ))));
         }
         (Purpose::SameAs(..), Found::Article(..)) | (Purpose::OtherSide(..), Found::Actor(_)) => {}
         (Purpose::Anything, Found::Article(article, _)) => {
@@ -80,10 +88,15 @@ fn land(model: &mut Model, actor: ActorIx) {
     let here = article(model);
     let actors = model.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
     let Some(found) = actors.and_then(|actors| actors.actors.get(actor.at())) else { return };
-    let Some(first) = found.mentions.iter().find(|m| m.site.article == here).or(found.mentions.first()) else { return };
+    let Some(first) =
+        found.mentions.iter().find(|m| m.site.article == here).or(found.mentions.first())
+    else {
+        return;
+    };
     let (site, all) = (first.site, found.mentions.len());
     let nth = found.mentions.iter().position(|m| m.site == site).unwrap_or(0);
-    let step = model.settings.keymap.keys(crate::config::Context::Read, crate::config::Action::NextHit);
+    let step =
+        model.settings.keymap.keys(crate::config::Context::Read, crate::config::Action::NextHit);
     let step = step.first().map(|key| format!(" · {key} goes on")).unwrap_or_default();
     read(model, site, On::Actor);
     model.read.query = Some(Query::Actor(actor));

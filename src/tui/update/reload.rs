@@ -37,7 +37,8 @@ pub(super) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
     // Repairs that are under way do not know the added articles.
     model.jobs += 1;
     model.repairs.job = model.jobs;
-    model.notice = Some(format!("{added} added, last in the list; whom they name and quote is being found"));
+    model.notice =
+        Some(format!("{added} added, last in the list; whom they name and quote is being found"));
     select::narrow(model);
     Vec::new()
 }
@@ -57,7 +58,9 @@ pub(super) fn reloaded(model: &mut Model, fresh: Option<Box<Fresh>>) -> Vec<Effe
     let Fresh { corpus, findings, problems, told, known, applied } = *fresh;
     let moves = Moves::between(&before.corpus, &corpus);
     let actors = (before.findings.actors(), findings.actors());
-    let became = |ix: ActorIx| if let (Some(before), Some(after)) = actors { same_id(before, after, ix) } else { None };
+    let became = |ix: ActorIx| {
+        if let (Some(before), Some(after)) = actors { same_id(before, after, ix) } else { None }
+    };
     model.read.follow_articles(|ix| moves.of(ix));
     model.read.follow_actors(became);
     model.pins.follow(|ix| moves.of(ix).filter(|(_, same)| *same).map(|(ix, _)| ix));
@@ -68,10 +71,12 @@ pub(super) fn reloaded(model: &mut Model, fresh: Option<Box<Fresh>>) -> Vec<Effe
     model.repairs.job = model.jobs;
     model.notice = Some(told);
     let names = findings.shared_actors().map(Effect::IndexNames);
-    let mut effects: Vec<Effect> = names.into_iter().chain([Effect::IndexHeadlines(Arc::clone(&corpus))]).collect();
+    let mut effects: Vec<Effect> =
+        names.into_iter().chain([Effect::IndexHeadlines(Arc::clone(&corpus))]).collect();
     let fresh = Coverage::new(corpus, problems);
     let (revision, threshold) = (before.revision + 1, before.threshold);
-    model.coverage = Some(Coverage { findings, revision, threshold, lining_up: before.lining_up, ..fresh });
+    model.coverage =
+        Some(Coverage { findings, revision, threshold, lining_up: before.lining_up, ..fresh });
     model.index = crate::tui::finder::Index::default();
     select::narrow(model);
     effects.extend(lined_up::ask(model));

@@ -29,7 +29,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     let Some(ix) = under_cursor(model) else {
         let next = model.settings.keymap.keys(model.context(), Action::NextActor);
-        let how = next.first().map(|key| format!(": {key} goes to the next one")).unwrap_or_default();
+        let how =
+            next.first().map(|key| format!(": {key} goes to the next one")).unwrap_or_default();
         model.notice = Some(format!("no person, organisation or place under the cursor{how}"));
         return Vec::new();
     };
@@ -39,7 +40,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn begin(model: &mut Model, action: Action, ix: ActorIx) -> Vec<Effect> {
     let Some(actor) = actor(model, ix) else { return Vec::new() };
     match action {
-        Action::MergeActor => model.finder = Some(Finder::new(Purpose::SameAs(ix, actor.name.clone()))),
+        Action::MergeActor => {
+            model.finder = Some(Finder::new(Purpose::SameAs(ix, actor.name.clone())))
+        }
         Action::RenameActor => {
             let mut line = LineEdit::default();
             line.paste(&actor.name.clone());
@@ -47,9 +50,15 @@ fn begin(model: &mut Model, action: Action, ix: ActorIx) -> Vec<Effect> {
         }
         Action::ActorKind => model.repairs.asks = Some(Asks::Kind(ix)),
         Action::SplitActor => {
-            let picker = model.coverage.as_ref().and_then(|coverage| Picker::new(&coverage.corpus, ix, actor));
+            let picker = model
+                .coverage
+                .as_ref()
+                .and_then(|coverage| Picker::new(&coverage.corpus, ix, actor));
             if picker.is_none() {
-                model.notice = Some(format!("{} has one name and stands in one article: there is nothing to part", actor.name));
+                model.notice = Some(format!(
+                    "{} has one name and stands in one article: there is nothing to part",
+                    actor.name
+                ));
             }
             model.repairs.asks = picker.map(Asks::Part);
         }
@@ -61,7 +70,10 @@ fn begin(model: &mut Model, action: Action, ix: ActorIx) -> Vec<Effect> {
 /// The actor that the cursor is on: in a list of actors the selected one, in a
 /// text the one that is named there, or the only one that the sentence names.
 fn under_cursor(model: &Model) -> Option<ActorIx> {
-    let coverage = model.coverage.as_ref().filter(|coverage| coverage.findings.progress() == Progress::Done)?;
+    let coverage = model
+        .coverage
+        .as_ref()
+        .filter(|coverage| coverage.findings.progress() == Progress::Done)?;
     match model.screens.last() {
         Some(Screen::Diff(_) | Screen::Synopsis(_)) => None,
         Some(Screen::Browse(_)) => {
@@ -74,7 +86,8 @@ fn under_cursor(model: &Model) -> Option<ActorIx> {
                 return Some(ix);
             }
             let here = coverage.findings.joined()?.mentions(model.read.article()).iter();
-            let mut named: Vec<ActorIx> = here.filter(|m| model.read.cursor.span.covers(m.span)).map(|m| m.actor).collect();
+            let mut named: Vec<ActorIx> =
+                here.filter(|m| model.read.cursor.span.covers(m.span)).map(|m| m.actor).collect();
             named.sort_unstable();
             named.dedup();
             if let [one] = named.as_slice() { Some(*one) } else { None }
@@ -97,7 +110,9 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         },
         _ if leave => {}
         Some(Asks::Kind(ix)) => {
-            let kind = Kind::ALL.into_iter().find(|kind| key.types().is_some_and(|c| letter(*kind).starts_with(c)));
+            let kind = Kind::ALL
+                .into_iter()
+                .find(|kind| key.types().is_some_and(|c| letter(*kind).starts_with(c)));
             match kind {
                 Some(kind) => return wish(model, ix, &Wish::Kind(kind)),
                 None => model.repairs.asks = Some(Asks::Kind(ix)),
@@ -126,7 +141,9 @@ pub(super) fn merge(model: &mut Model, a: ActorIx, b: ActorIx) -> Vec<Effect> {
 /// Makes a wish come true, and tells so.
 fn wish(model: &mut Model, ix: ActorIx, wish: &Wish) -> Vec<Effect> {
     let Some(coverage) = &model.coverage else { return Vec::new() };
-    let (Some(actors), Some(what)) = (coverage.findings.actors(), told(model, ix, wish)) else { return Vec::new() };
+    let (Some(actors), Some(what)) = (coverage.findings.actors(), told(model, ix, wish)) else {
+        return Vec::new();
+    };
     let changes = model.settings.repairs.adding_all(&actors.repairs(&coverage.corpus, ix, wish));
     if changes.is_empty() {
         model.notice = Some(match wish {
@@ -138,7 +155,10 @@ fn wish(model: &mut Model, ix: ActorIx, wish: &Wish) -> Vec<Effect> {
     let back = make(&mut model.settings.repairs, &changes);
     model.repairs.undone.clear();
     let undo = model.settings.keymap.keys(model.context(), Action::Undo).into_iter().next();
-    model.notice = Some(format!("{what}{}", undo.map(|key| format!(" · {key} undoes it")).unwrap_or_default()));
+    model.notice = Some(format!(
+        "{what}{}",
+        undo.map(|key| format!(" · {key} undoes it")).unwrap_or_default()
+    ));
     model.repairs.done.push(Deed { what, changes: back });
     carry_out(model, changes)
 }
@@ -148,7 +168,9 @@ fn told(model: &Model, ix: ActorIx, wish: &Wish) -> Option<String> {
     let name = &actor(model, ix)?.name;
     Some(match wish {
         Wish::Merge(other) => format!("{} is {name} from now on", actor(model, *other)?.name),
-        Wish::Split(named, _) if !named.is_empty() => format!("“{}” is somebody else than {name}", named.join("”, “")),
+        Wish::Split(named, _) if !named.is_empty() => {
+            format!("“{}” is somebody else than {name}", named.join("”, “"))
+        }
         Wish::Split(..) => format!("{name} is somebody else there"),
         Wish::Rename(to) => format!("{name} is called {to}"),
         Wish::Kind(kind) => format!("{name}: {}", kind.name()),
@@ -167,8 +189,11 @@ fn make(book: &mut Book, changes: &[Change]) -> Vec<Change> {
 fn turn_back(model: &mut Model, undo: bool) -> Vec<Effect> {
     let from = if undo { &mut model.repairs.done } else { &mut model.repairs.undone };
     let Some(Deed { what, changes }) = from.pop() else {
-        let nothing =
-            if undo { "nothing was repaired in this session (crossread repair undo goes further back)" } else { "nothing was undone" };
+        let nothing = if undo {
+            "nothing was repaired in this session (crossread repair undo goes further back)"
+        } else {
+            "nothing was undone"
+        };
         model.notice = Some(nothing.to_owned());
         return Vec::new();
     };
@@ -190,7 +215,12 @@ fn apply(model: &mut Model) -> Option<Effect> {
     model.jobs += 1;
     model.repairs.job = model.jobs;
     let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
-    Some(Effect::Mend(Box::new(Job { number: model.jobs, corpus, findings, repairs: model.settings.repairs.repairs() })))
+    Some(Effect::Mend(Box::new(Job {
+        number: model.jobs,
+        corpus,
+        findings,
+        repairs: model.settings.repairs.repairs(),
+    })))
 }
 
 /// What was written, or why not. What others have written meanwhile counts too.
@@ -223,7 +253,10 @@ pub(super) fn reread(model: &mut Model, known: &Book, applied: Book) -> Option<E
 /// Takes repaired actors in, if no later repair is under way. What was held of
 /// the actors before is found again among them.
 pub(super) fn mended(model: &mut Model, mended: Mended) -> Vec<Effect> {
-    let Some(coverage) = model.coverage.as_mut().filter(|_| model.repairs.job == mended.number) else { return Vec::new() };
+    let Some(coverage) = model.coverage.as_mut().filter(|_| model.repairs.job == mended.number)
+    else {
+        return Vec::new();
+    };
     let Mended { actors, joined, .. } = mended;
     if let Some(before) = coverage.findings.actors() {
         model.read.follow_actors(|ix| actors.successor(before, ix));
@@ -250,5 +283,6 @@ pub(super) fn mended(model: &mut Model, mended: Mended) -> Vec<Effect> {
 /// Notes what is wrong with the repairs.
 pub(super) fn remark(model: &mut Model) {
     let actors = model.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
-    model.repairs.remarks = model.settings.repairs.remarks(actors.map_or(&[][..], |actors| &actors.conflicts));
+    model.repairs.remarks =
+        model.settings.repairs.remarks(actors.map_or(&[][..], |actors| &actors.conflicts));
 }

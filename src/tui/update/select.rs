@@ -18,8 +18,15 @@ pub(super) fn mark(model: &mut Model, actor: ActorIx) {
     let asks = model.selection.cycle(actor);
     narrow(model);
     let all = model.coverage.as_ref().map_or(0, |coverage| coverage.corpus.len());
-    let key = model.settings.keymap.keys(Context::Browse, Action::ViewRead).into_iter().next().unwrap_or_default();
-    model.notice = Some(format!("{asks}: {} of {all} · {key} lists them", model.read.listed.articles(all)));
+    let key = model
+        .settings
+        .keymap
+        .keys(Context::Browse, Action::ViewRead)
+        .into_iter()
+        .next()
+        .unwrap_or_default();
+    model.notice =
+        Some(format!("{asks}: {} of {all} · {key} lists them", model.read.listed.articles(all)));
     if let Some(finder) = &mut model.finder {
         finder.marked = !model.selection.is_empty();
     }
@@ -29,7 +36,9 @@ pub(super) fn mark(model: &mut Model, actor: ActorIx) {
 pub(super) fn clear(model: &mut Model) {
     let any = model.selection.clear();
     narrow(model);
-    model.notice = Some(if any { "all articles again" } else { "no filter and no mark to take off" }.to_owned());
+    model.notice = Some(
+        if any { "all articles again" } else { "no filter and no mark to take off" }.to_owned(),
+    );
 }
 
 /// Lists what answers the marks, on the first screen.
@@ -37,16 +46,30 @@ pub(super) fn show(model: &mut Model) {
     super::views::show(model, Action::ViewRead);
     model.read.focus = Pane::List;
     let all = model.coverage.as_ref().map_or(0, |coverage| coverage.corpus.len());
-    let key = model.settings.keymap.keys(Context::Read, Action::ClearFilter).into_iter().next().unwrap_or_default();
-    model.notice = Some(format!("{} of {all} articles answer the marks · {key} shows all", model.read.listed.articles(all)));
+    let key = model
+        .settings
+        .keymap
+        .keys(Context::Read, Action::ClearFilter)
+        .into_iter()
+        .next()
+        .unwrap_or_default();
+    model.notice = Some(format!(
+        "{} of {all} articles answer the marks · {key} shows all",
+        model.read.listed.articles(all)
+    ));
 }
 
 /// The next order of the list of articles.
 pub(super) fn sort(model: &mut Model) {
     model.read.order = model.read.order.next();
     narrow(model);
-    let found = model.coverage.as_ref().is_some_and(|coverage| coverage.findings.stories().is_some());
-    let told = if found { model.read.order.describe() } else { "still looking for the stories: the list follows" };
+    let found =
+        model.coverage.as_ref().is_some_and(|coverage| coverage.findings.stories().is_some());
+    let told = if found {
+        model.read.order.describe()
+    } else {
+        "still looking for the stories: the list follows"
+    };
     model.notice = Some(told.to_owned());
 }
 
@@ -57,9 +80,11 @@ pub(super) fn regroup(model: &mut Model, by: f32) {
     coverage.threshold = (100.0 * threshold).round() / 100.0;
     coverage.revision += 1;
     let stories = coverage.findings.stories().map(|stories| stories.at(coverage.threshold));
-    let several = stories.map_or(0, |stories| stories.iter().filter(|story| story.articles.len() > 1).count());
+    let several = stories
+        .map_or(0, |stories| stories.iter().filter(|story| story.articles.len() > 1).count());
     let told = if several == 1 { "1 story".to_owned() } else { format!("{several} stories") };
-    model.notice = Some(format!("alike from {:.2}: {told} of several articles", coverage.threshold));
+    model.notice =
+        Some(format!("alike from {:.2}: {told} of several articles", coverage.threshold));
     narrow(model);
 }
 
@@ -73,7 +98,9 @@ pub(super) fn narrow(model: &mut Model) {
     let stories = coverage.findings.stories().filter(|_| read.order != Order::Date);
     read.listed = match (stories, marked) {
         (Some(stories), marked) => {
-            let wanted = |ix: ArticleIx| marked.as_ref().is_none_or(|marked| marked.binary_search(&ix).is_ok());
+            let wanted = |ix: ArticleIx| {
+                marked.as_ref().is_none_or(|marked| marked.binary_search(&ix).is_ok())
+            };
             Listed::grouped(&stories.at(coverage.threshold), read.order == Order::Folded, wanted)
         }
         (None, Some(marked)) => Listed::only(marked),

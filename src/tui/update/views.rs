@@ -12,8 +12,10 @@ use crate::tui::view::tab_action;
 
 /// Shows the view that `action` asks for. Tells whether it asks for one.
 pub(super) fn show(model: &mut Model, action: Action) -> bool {
-    let asked = Subject::ALL.into_iter().find(|&subject| subject.leads() && tab_action(subject) == action);
-    let open = model.browse().map(|browse| browse.subject).filter(|&open| tab_action(open) == action);
+    let asked =
+        Subject::ALL.into_iter().find(|&subject| subject.leads() && tab_action(subject) == action);
+    let open =
+        model.browse().map(|browse| browse.subject).filter(|&open| tab_action(open) == action);
     // The key of the view that is shown turns its page.
     let subject = open.map_or(asked, |open| open.turned().or(Some(open)));
     if subject.is_none() && action != Action::ViewRead {
@@ -47,7 +49,8 @@ fn leave(model: &mut Model) {
 pub(super) fn act(model: &mut Model, action: Action, count: Option<usize>) {
     let size = model.size;
     let Some((browse, coverage, index)) = model.browse_mut() else { return };
-    let open = action == Action::Counterpart || action == Action::Follow && browse.focus == Half::Card;
+    let open =
+        action == Action::Counterpart || action == Action::Follow && browse.focus == Half::Card;
     match (action, open) {
         (Action::Back, _) => {
             compare::back(model);

@@ -17,7 +17,11 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, browse
     }
     if !areas.right.is_empty() {
         let targets = browse.card().targets.len();
-        let place = if targets > 1 { format!("Card · {} of {targets}", browse.target + 1) } else { "Card".to_owned() };
+        let place = if targets > 1 {
+            format!("Card · {} of {targets}", browse.target + 1)
+        } else {
+            "Card".to_owned()
+        };
         title(frame, areas.right, browse.focus == Half::Card, &Line::of(place, RoleSet::NONE));
         card(frame, browse, areas.right, areas.card);
     }
@@ -28,14 +32,23 @@ fn heading(model: &Model, browse: &Browse) -> Line {
     let mut line = Line::of(browse.subject.title(), RoleSet::NONE);
     let Some(catalogue) = browse.catalogue() else { return line };
     let (shown, all) = (browse.order().len(), catalogue.len(browse.shown));
-    line.push(if shown == all { format!(" · {all}") } else { format!(" · {shown} of {all}") }, RoleSet::NONE);
+    line.push(
+        if shown == all { format!(" · {all}") } else { format!(" · {shown} of {all}") },
+        RoleSet::NONE,
+    );
     if let Some(sort) = browse.sort() {
         line.push(format!(" · by {sort}"), RoleSet::NONE);
     }
     if !browse.filter().is_empty() {
         line.push(format!(" · “{}”", browse.filter()), RoleSet::NONE);
     } else if let Some(page) = browse.subject.turned() {
-        let key = model.settings.keymap.keys(model.context(), crate::tui::view::tab_action(page)).into_iter().next().unwrap_or_default();
+        let key = model
+            .settings
+            .keymap
+            .keys(model.context(), crate::tui::view::tab_action(page))
+            .into_iter()
+            .next()
+            .unwrap_or_default();
         line.push(format!("   {key} {}", page.title().to_lowercase()), Role::Dim);
     }
     line
@@ -46,40 +59,68 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
     let (area, columns) = (areas.list, usize::from(areas.list.width));
     let Some(catalogue) = browse.catalogue() else {
         let far = progress(model).unwrap_or_default();
-        return say(frame, areas.header, area, &format!("Still at work: {far} The list fills as soon as it is known."));
+        return say(
+            frame,
+            areas.header,
+            area,
+            &format!("Still at work: {far} The list fills as soon as it is known."),
+        );
     };
     if catalogue.len(browse.shown) == 0 {
         return say(frame, areas.header, area, &catalogue.nothing(from));
     }
     if browse.order().is_empty() {
-        let clear = model.settings.keymap.keys(model.context(), crate::config::Action::ClearFilter).into_iter().next().unwrap_or_default();
-        let none = format!("No {} answer “{}”. {clear} takes the filter off.", catalogue.noun(), browse.filter());
+        let clear = model
+            .settings
+            .keymap
+            .keys(model.context(), crate::config::Action::ClearFilter)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
+        let none = format!(
+            "No {} answer “{}”. {clear} takes the filter off.",
+            catalogue.noun(),
+            browse.filter()
+        );
         return say(frame, areas.header, area, &none);
     }
     if let Some(header) = catalogue.header(from, browse.wanted(), columns) {
         frame.line(areas.header.x, areas.header.y, areas.header.width, &header);
     }
     let (each, focused) = (catalogue.height().max(1), browse.focus == Half::List);
-    let entries = browse.order().iter().enumerate().skip(browse.top).take(browse.visible(model.size));
+    let entries =
+        browse.order().iter().enumerate().skip(browse.top).take(browse.visible(model.size));
     for (slot, (at, &entry)) in entries.enumerate() {
         let y = area.y + (slot * each) as u16;
-        for (y, line) in (y..area.bottom()).zip(found(catalogue.rows(from, entry, browse.shown, columns), browse)) {
+        for (y, line) in (y..area.bottom())
+            .zip(found(catalogue.rows(from, entry, browse.shown, columns), browse))
+        {
             // The selected row has colours of its own: the others would vanish in them.
             let line = if at == browse.selected() && focused { line.bare() } else { line };
             frame.line(area.x, y, area.width, &line);
             if at == browse.selected() {
-                frame.tint(areas.left.x, y, areas.left.width, if focused { Role::Selected } else { Role::Resting });
+                frame.tint(
+                    areas.left.x,
+                    y,
+                    areas.left.width,
+                    if focused { Role::Selected } else { Role::Resting },
+                );
             }
         }
         let marked = catalogue.actor(from, entry).and_then(|ix| coverage.findings.actor(ix));
         if let Some(mark) = marked.and_then(|actor| model.selection.of(&actor.id)) {
-            let own = if at == browse.selected() && focused { RoleSet::NONE } else { Role::Key.into() };
+            let own =
+                if at == browse.selected() && focused { RoleSet::NONE } else { Role::Key.into() };
             frame.put(areas.left.x + 1, y, 1, mark.sign(), own);
             frame.tint(
                 areas.left.x + 1,
                 y,
                 1,
-                if at == browse.selected() && focused { RoleSet::from(Role::Selected) } else { RoleSet::NONE },
+                if at == browse.selected() && focused {
+                    RoleSet::from(Role::Selected)
+                } else {
+                    RoleSet::NONE
+                },
             );
         }
         if at == browse.selected() {
@@ -90,7 +131,8 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
 
 fn card(frame: &mut Frame, browse: &Browse, whole: Rect, area: Rect) {
     let (card, focused) = (browse.card(), browse.focus == Half::Card);
-    let selected = card.targets.get(browse.target).map(|target| target.rows.clone()).unwrap_or_default();
+    let selected =
+        card.targets.get(browse.target).map(|target| target.rows.clone()).unwrap_or_default();
     let rows = card.lines.iter().enumerate().skip(browse.card_top).take(usize::from(area.height));
     for (y, (at, line)) in (area.y..).zip(rows) {
         let line = found(vec![line.clone()], browse).remove(0);
@@ -115,7 +157,9 @@ fn found(lines: Vec<Line>, browse: &Browse) -> Vec<Line> {
 /// A few sentences in place of the list.
 fn say(frame: &mut Frame, header: Rect, area: Rect, text: &str) {
     let columns = usize::from(area.width).min(72);
-    for (y, line) in (header.y + 1..area.bottom()).zip(crate::present::line::words(text, columns, Role::Dim)) {
+    for (y, line) in
+        (header.y + 1..area.bottom()).zip(crate::present::line::words(text, columns, Role::Dim))
+    {
         frame.line(area.x, y, area.width, &line);
     }
 }

@@ -43,8 +43,14 @@ fn body(frame: &mut Frame, diff: &Diff, area: Rect) {
     if diff.slips != Pair::default() {
         return apart(frame, diff, area);
     }
-    let on = diff.laid.position(diff.cursor).map(|at| diff.laid.stops[at].lines.clone()).unwrap_or_default();
-    for (y, (at, line)) in (area.y..area.bottom()).zip(diff.laid.lines.iter().enumerate().skip(diff.top)) {
+    let on = diff
+        .laid
+        .position(diff.cursor)
+        .map(|at| diff.laid.stops[at].lines.clone())
+        .unwrap_or_default();
+    for (y, (at, line)) in
+        (area.y..area.bottom()).zip(diff.laid.lines.iter().enumerate().skip(diff.top))
+    {
         frame.line(area.x, y, area.width, line);
         if on.contains(&at) {
             frame.put(0, y, 1, "▌", Role::Focus);
@@ -63,7 +69,12 @@ fn apart(frame: &mut Frame, diff: &Diff, area: Rect) {
             frame.line(area.x, y, column, line);
         }
         if let Some(line) = line(n, Side::Right) {
-            frame.line(area.x + column + 1, y, area.width.saturating_sub(column + 1), &line.clone().from_column(usize::from(column) + 1));
+            frame.line(
+                area.x + column + 1,
+                y,
+                area.width.saturating_sub(column + 1),
+                &line.clone().from_column(usize::from(column) + 1),
+            );
         }
     }
 }
@@ -84,7 +95,9 @@ fn side(frame: &mut Frame, diff: &Diff, areas: &Areas) {
     let right = diff.side == Side::Right;
     let (x, y) = match diff.arrangement(frame.width()) {
         Arrangement::Inline => (0, areas.head.y + u16::from(right)),
-        Arrangement::SideBySide if right => (areas.head.x + areas.head.width.saturating_sub(3) / 2 + 1, areas.head.y),
+        Arrangement::SideBySide if right => {
+            (areas.head.x + areas.head.width.saturating_sub(3) / 2 + 1, areas.head.y)
+        }
         Arrangement::SideBySide => (0, areas.head.y),
     };
     frame.put(x, y, 1, "▸", Role::Focus);
@@ -101,10 +114,13 @@ fn map(frame: &mut Frame, diff: &Diff, areas: &Areas) {
     for row in 0..rows {
         let part = row * lines / rows..(row + 1) * lines / rows;
         let over = &diff.laid.stops[diff.laid.stop_at(part.start)..];
-        let kinds = over.iter().take_while(|stop| stop.lines.start < part.end).filter_map(|stop| match stop.part {
-            Part::Row(at) => comparison.alignment.rows.get(at).map(|row| row.kind),
-            Part::Ghost(_) | Part::Fold(_) | Part::Gap => None,
-        });
+        let kinds =
+            over.iter().take_while(|stop| stop.lines.start < part.end).filter_map(
+                |stop| match stop.part {
+                    Part::Row(at) => comparison.alignment.rows.get(at).map(|row| row.kind),
+                    Part::Ghost(_) | Part::Fold(_) | Part::Gap => None,
+                },
+            );
         let (glyph, role) = match kinds.max() {
             None | Some(RowKind::Same) => ("·", Role::Dim),
             Some(kind) => sign(kind),

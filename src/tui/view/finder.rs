@@ -12,13 +12,24 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, finder
     frame.clear(area.x, area.y, area.width, area.height, RoleSet::NONE);
     outline(frame, (area.x, area.y), (area.width, area.height));
     let (title, hint) = match &finder.purpose {
-        Purpose::SameAs(_, name) => (format!(" Who is the same as {name}? "), "a name, in part or misspelt"),
-        Purpose::Anything => {
-            (" Find ".to_owned(), "a name, in part or misspelt · p: o: l: people, organisations, places · h: headlines · Tab marks")
+        Purpose::SameAs(_, name) => {
+            (format!(" Who is the same as {name}? "), "a name, in part or misspelt")
         }
-        Purpose::OtherSide(..) => (" Compare with · how alike, 0 to 1 ".to_owned(), "words of a headline, an outlet"),
+        Purpose::Anything => (
+            " Find ".to_owned(),
+            "a name, in part or misspelt · p: o: l: people, organisations, places · h: headlines · Tab marks",
+        ),
+        Purpose::OtherSide(..) => {
+            (" Compare with · how alike, 0 to 1 ".to_owned(), "words of a headline, an outlet")
+        }
     };
-    frame.put(area.x + 2, area.y, area.width - 4, &crate::present::wrap::shorten(&title, usize::from(area.width) - 4), Role::Focus);
+    frame.put(
+        area.x + 2,
+        area.y,
+        area.width - 4,
+        &crate::present::wrap::shorten(&title, usize::from(area.width) - 4),
+        Role::Focus,
+    );
     prompt(frame, finder, inner, hint);
     let rule = "─".repeat(usize::from(area.width) - 2);
     frame.put(area.x, inner.y + 1, area.width, &format!("├{rule}┤"), Role::Border);
@@ -43,13 +54,20 @@ fn prompt(frame: &mut Frame, finder: &Finder, area: Rect, hint: &str) {
         (found, true) => format!("first {found}"),
         (found, false) => format!("{} of {found}", finder.selected + 1),
     };
-    frame.line(area.x, area.y, area.width, &line.with_tail(usize::from(area.width), Line::of(count, Role::Dim)));
+    frame.line(
+        area.x,
+        area.y,
+        area.width,
+        &line.with_tail(usize::from(area.width), Line::of(count, Role::Dim)),
+    );
 }
 
 fn results(frame: &mut Frame, model: &Model, coverage: &Coverage, finder: &Finder, area: Rect) {
     let mut y = area.y;
     let note = match (finder.found.is_empty(), &finder.purpose) {
-        (true, Purpose::Anything | Purpose::SameAs(..)) if model.index.names.is_none() => "the names are still being read …",
+        (true, Purpose::Anything | Purpose::SameAs(..)) if model.index.names.is_none() => {
+            "the names are still being read …"
+        }
         (true, _) => "nothing like this",
         (false, _) if finder.guesses() => "No name has these letters. Did you mean:",
         (false, _) => "",
@@ -60,7 +78,12 @@ fn results(frame: &mut Frame, model: &Model, coverage: &Coverage, finder: &Finde
     }
     let columns = usize::from(area.width.saturating_sub(3));
     for (y, at) in (y..area.bottom()).zip(finder.top..finder.found.len()) {
-        frame.line(area.x + 2, y, area.width - 2, &finder.row(coverage, at, model.read.base, columns));
+        frame.line(
+            area.x + 2,
+            y,
+            area.width - 2,
+            &finder.row(coverage, at, model.read.base, columns),
+        );
         let actor = match &finder.found[at] {
             Found::Actor(hit) => coverage.findings.actor(hit.actor),
             Found::Article(..) => None,

@@ -28,7 +28,8 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, layout: &Layout) {
     let against = read.base.is_some_and(|base| base != read.article());
     let unnamed = model.coverage.as_ref().is_some_and(|coverage| coverage.unnamed);
     legend(frame, inner, card.lines.len(), (against, unnamed));
-    let selected = card.targets.get(read.target).map(|target| target.rows.clone()).unwrap_or_default();
+    let selected =
+        card.targets.get(read.target).map(|target| target.rows.clone()).unwrap_or_default();
     let rows = card.lines.iter().enumerate().skip(read.here_top).take(usize::from(inner.height));
     for (y, (at, line)) in (inner.y..).zip(rows) {
         frame.line(inner.x, y, inner.width, line);
@@ -44,13 +45,29 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, layout: &Layout) {
 
 /// What the gutter's glyphs mean, where the card leaves room for it.
 fn legend(frame: &mut Frame, inner: Rect, taken: usize, (against, unnamed_too): (bool, bool)) {
-    let (mark, first) = if against { (BASE, "in the base, verbatim") } else { ("2", "in 2 other outlets, verbatim") };
-    let row =
-        |way: Carried, meaning: &str| Line::of(format!("{}{mark} ", carried::glyph(way)), carried::role(way)).with(meaning, Role::Dim);
-    let last = if against { Line::of(" + ", Role::Added).with("added", Role::Dim) } else { Line::of("   blank: only here", Role::Dim) };
-    let lines = [row(Carried::Verbatim, first), row(Carried::Edited, "with edits"), row(Carried::Reworded, "in other words"), last];
+    let (mark, first) = if against {
+        (BASE, "in the base, verbatim")
+    } else {
+        ("2", "in 2 other outlets, verbatim")
+    };
+    let row = |way: Carried, meaning: &str| {
+        Line::of(format!("{}{mark} ", carried::glyph(way)), carried::role(way))
+            .with(meaning, Role::Dim)
+    };
+    let last = if against {
+        Line::of(" + ", Role::Added).with("added", Role::Dim)
+    } else {
+        Line::of("   blank: only here", Role::Dim)
+    };
+    let lines = [
+        row(Carried::Verbatim, first),
+        row(Carried::Edited, "with edits"),
+        row(Carried::Reworded, "in other words"),
+        last,
+    ];
     let unnamed = Line::of("   no outlet known: one of its own", Role::Dim);
-    let lines: Vec<Line> = lines.into_iter().chain((unnamed_too && !against).then_some(unnamed)).collect();
+    let lines: Vec<Line> =
+        lines.into_iter().chain((unnamed_too && !against).then_some(unnamed)).collect();
     let rows = lines.len() as u16;
     if usize::from(inner.height) < taken + usize::from(rows) + 1 {
         return;

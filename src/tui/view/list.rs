@@ -17,21 +17,34 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
     let mut heading = match read.listed.stories() {
         None => Line::of(format!("Coverage · {}", counted(all, "article")), RoleSet::NONE),
         Some(1) => Line::of(format!("{}, 1 story", counted(all, "article")), RoleSet::NONE),
-        Some(stories) => Line::of(format!("{}, {stories} stories", counted(all, "article")), RoleSet::NONE),
+        Some(stories) => {
+            Line::of(format!("{}, {stories} stories", counted(all, "article")), RoleSet::NONE)
+        }
     };
     if let Some(actors) = coverage.findings.actors().filter(|_| !model.selection.is_empty()) {
         let articles = read.listed.articles(all);
-        heading = Line::of(format!("{articles} of {all} · "), RoleSet::NONE).joined(model.selection.line(actors));
+        heading = Line::of(format!("{articles} of {all} · "), RoleSet::NONE)
+            .joined(model.selection.line(actors));
     }
     if read.base.is_some() {
-        heading = Line::of(format!("{} against ", counted(read.listed.articles(all), "article")), RoleSet::NONE).with("◆", Role::Key);
+        heading = Line::of(
+            format!("{} against ", counted(read.listed.articles(all), "article")),
+            RoleSet::NONE,
+        )
+        .with("◆", Role::Key);
     }
     title(frame, area, focused, &heading);
     let below = layout.actors;
     let columns = usize::from(inner.width) - 1;
     let visible = usize::from(inner.height.saturating_sub(below)) / list::ROWS;
     if listed == 0 {
-        let clear = model.settings.keymap.keys(model.context(), Action::ClearFilter).into_iter().next().unwrap_or_default();
+        let clear = model
+            .settings
+            .keymap
+            .keys(model.context(), Action::ClearFilter)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
         let none = format!("No article answers the marks. {clear} shows all again.");
         for (y, line) in (inner.y + 1..inner.bottom()).zip(words(&none, columns, Role::Dim)) {
             frame.line(inner.x + 1, y, inner.width - 1, &line);
@@ -55,7 +68,12 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
             }
             frame.line(inner.x + 1, y, inner.width - 1, line);
             if at == shown {
-                frame.tint(area.x, y, area.width, if focused { Role::Selected } else { Role::Resting });
+                frame.tint(
+                    area.x,
+                    y,
+                    area.width,
+                    if focused { Role::Selected } else { Role::Resting },
+                );
             }
         }
         let glyph = match () {
@@ -86,7 +104,12 @@ fn actors(frame: &mut Frame, coverage: &Coverage, layout: &Layout, rows: u16) {
     let y = inner.bottom() - rows;
     frame.put(area.x, y, area.width, &"─".repeat(usize::from(area.width)), Role::Border);
     frame.put(area.x + 1, y, area.width - 2, " Actors ", Role::Heading);
-    let lines = list::actors(&coverage.corpus, &coverage.findings, usize::from(inner.width) - 1, usize::from(rows) - 1);
+    let lines = list::actors(
+        &coverage.corpus,
+        &coverage.findings,
+        usize::from(inner.width) - 1,
+        usize::from(rows) - 1,
+    );
     for (y, line) in (y + 1..inner.bottom()).zip(&lines) {
         frame.line(inner.x + 1, y, inner.width - 1, line);
     }

@@ -13,7 +13,10 @@ pub(super) fn draw(frame: &mut Frame, coverage: &Coverage, picker: &Picker) {
     let (x, y) = ((frame.width() - width) / 2, (frame.height() - 1).saturating_sub(height) / 2);
     frame.clear(x.saturating_sub(1), y, width + 2, height, RoleSet::NONE);
     outline(frame, (x, y), (width, height));
-    let title = wrap::shorten(&format!(" Which mentions of {} are somebody else? ", actor.name), usize::from(width) - 4);
+    let title = wrap::shorten(
+        &format!(" Which mentions of {} are somebody else? ", actor.name),
+        usize::from(width) - 4,
+    );
     frame.put(x + 2, y, width - 4, &title, Role::Focus);
     let top = picker.top(rows);
     for (row, at) in (y + 1..).zip(top..(top + rows).min(picker.choices.len())) {
@@ -25,7 +28,10 @@ pub(super) fn draw(frame: &mut Frame, coverage: &Coverage, picker: &Picker) {
         }
     }
     let (meant, all) = picker.count(&coverage.corpus, actor);
-    let mut foot = Line::of("Space", Role::Key).with(" mark  ", Role::Dim).with("Enter", Role::Key).with(" part them  ", Role::Dim);
+    let mut foot = Line::of("Space", Role::Key)
+        .with(" mark  ", Role::Dim)
+        .with("Enter", Role::Key)
+        .with(" part them  ", Role::Dim);
     foot = foot.with("Esc", Role::Key).with(" leave", Role::Dim);
     let count = Line::of(format!("{meant} of {all} mentions"), Role::Dim);
     frame.line(x + 2, y + height - 2, columns as u16, &foot.with_tail(columns, count));
@@ -38,7 +44,10 @@ fn line(coverage: &Coverage, choice: &Choice, columns: usize) -> Line {
         Trait::Printed(name) => line.plain(format!("“{name}”")),
         Trait::In(ix) => {
             let article = coverage.corpus.article(*ix);
-            line.with("in ", Role::Dim).with(list::source(article), Role::Strong).with(" · ", Role::Dim).plain(list::title(article))
+            line.with("in ", Role::Dim)
+                .with(list::source(article), Role::Strong)
+                .with(" · ", Role::Dim)
+                .plain(list::title(article))
         }
     };
     line.with_tail(columns, Line::of(format!("{}×", choice.mentions), Role::Dim))

@@ -92,26 +92,40 @@ fn typed(prompt: &Prompt) -> Line {
     let (before, under, after) = prompt.line.parts();
     let under = if under.is_empty() { " " } else { under };
     let line = Line::of(what, Role::Key).plain(before).with(under, Role::Selected).plain(after);
-    line.plain("   ").with("Enter", Role::Key).with(format!(" {keep}  "), Role::Dim).with("Esc", Role::Key).with(" none", Role::Dim)
+    line.plain("   ")
+        .with("Enter", Role::Key)
+        .with(format!(" {keep}  "), Role::Dim)
+        .with("Esc", Role::Key)
+        .with(" none", Role::Dim)
 }
 
 /// What a repair has to know.
 fn asked(model: &Model, asks: &Repairing) -> Line {
     let actors = model.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
-    let name = |ix: ActorIx| actors.and_then(|actors| actors.actors.get(ix.at())).map_or("", |actor| actor.name.as_str());
+    let name = |ix: ActorIx| {
+        actors.and_then(|actors| actors.actors.get(ix.at())).map_or("", |actor| actor.name.as_str())
+    };
     let keys = |line: Line, keys: &[(&str, &str)]| {
-        keys.iter().fold(line, |line, (key, what)| line.plain("  ").with(*key, Role::Key).with(format!(" {what}"), Role::Dim))
+        keys.iter().fold(line, |line, (key, what)| {
+            line.plain("  ").with(*key, Role::Key).with(format!(" {what}"), Role::Dim)
+        })
     };
     match asks {
         Repairing::Part(_) => Line::new(),
         Repairing::Kind(ix) => {
             let line = Line::new().plain(format!("{} is", name(*ix)));
-            keys(line, &[("p", "a person"), ("o", "an organisation"), ("l", "a place"), ("Esc", "leave")])
+            keys(
+                line,
+                &[("p", "a person"), ("o", "an organisation"), ("l", "a place"), ("Esc", "leave")],
+            )
         }
         Repairing::Name(ix, line) => {
             let (before, under, after) = line.parts();
             let under = if under.is_empty() { " " } else { under };
-            let typed = Line::of(format!("{} is called ", name(*ix)), Role::Dim).plain(before).with(under, Role::Selected).plain(after);
+            let typed = Line::of(format!("{} is called ", name(*ix)), Role::Dim)
+                .plain(before)
+                .with(under, Role::Selected)
+                .plain(after);
             keys(typed.plain(" "), &[("Enter", "keep"), ("Esc", "leave")])
         }
     }
@@ -123,9 +137,14 @@ fn pending(model: &Model, room: usize) -> Line {
     let keys = model.pending.keys();
     if !keys.is_empty() {
         let all = model.settings.keymap.continuations(model.context(), keys);
-        let in_full = |(key, action): &(Key, Action)| Line::of(format!("   {key} "), Role::Key).with(action.describe(), Role::Dim);
-        let in_short = |(key, action): &(Key, Action)| Line::of(format!("   {key} "), Role::Key).with(action.hint(), Role::Dim);
-        let fit = line.width() + all.iter().map(|next| in_full(next).width()).sum::<usize>() <= room;
+        let in_full = |(key, action): &(Key, Action)| {
+            Line::of(format!("   {key} "), Role::Key).with(action.describe(), Role::Dim)
+        };
+        let in_short = |(key, action): &(Key, Action)| {
+            Line::of(format!("   {key} "), Role::Key).with(action.hint(), Role::Dim)
+        };
+        let fit =
+            line.width() + all.iter().map(|next| in_full(next).width()).sum::<usize>() <= room;
         for next in &all {
             let hint = if fit || next.1.hint().is_empty() { in_full(next) } else { in_short(next) };
             if line.width() + hint.width() <= room {
@@ -177,8 +196,13 @@ fn applies(model: &Model, action: Action) -> bool {
     match action {
         Action::Mark => matches!(subject, Subject::Actors | Subject::Speaking | Subject::Matrix),
         Action::Indirect => subject == Subject::Quotes,
-        Action::Stricter | Action::Wider => matches!(subject, Subject::Stories | Subject::Omissions),
-        Action::Why => matches!(subject, Subject::Actors | Subject::Quotes | Subject::Passages | Subject::Stories),
+        Action::Stricter | Action::Wider => {
+            matches!(subject, Subject::Stories | Subject::Omissions)
+        }
+        Action::Why => matches!(
+            subject,
+            Subject::Actors | Subject::Quotes | Subject::Passages | Subject::Stories
+        ),
         _ => true,
     }
 }
@@ -190,8 +214,17 @@ fn tail(model: &Model) -> Line {
     }
     let problems = model.problems();
     if problems > 0 {
-        let key = model.settings.keymap.keys(model.context(), Action::Problems).into_iter().next().unwrap_or_default();
-        line.push(if problems == 1 { "1 problem ".to_owned() } else { format!("{problems} problems ") }, Role::Warning);
+        let key = model
+            .settings
+            .keymap
+            .keys(model.context(), Action::Problems)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
+        line.push(
+            if problems == 1 { "1 problem ".to_owned() } else { format!("{problems} problems ") },
+            Role::Warning,
+        );
         line.push(key, Role::Key);
         line.pad(2);
     }
@@ -235,7 +268,9 @@ fn variant(screen: &Synoptic) -> Line {
 
 /// Which row of a comparison the cursor is on, and what its pairing rests on.
 fn row(diff: &Diff) -> Line {
-    let (Some(row), Part::Row(at) | Part::Ghost(at)) = (diff.row(), diff.cursor) else { return Line::new() };
+    let (Some(row), Part::Row(at) | Part::Ghost(at)) = (diff.row(), diff.cursor) else {
+        return Line::new();
+    };
     let (sign, role) = sign(row.kind);
     let all = diff.comparison().map_or(0, |comparison| comparison.alignment.rows.len());
     let why = match row.kind {

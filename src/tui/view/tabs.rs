@@ -69,7 +69,11 @@ fn tabs(model: &Model) -> Vec<Tab> {
     let first = Tab { action: Action::ViewRead, title: "Read", shown: open.is_none() };
     let tab = |subject: Subject| {
         let shown = open.map(action) == Some(action(subject));
-        Tab { action: action(subject), title: open.filter(|_| shown).unwrap_or(subject).title(), shown }
+        Tab {
+            action: action(subject),
+            title: open.filter(|_| shown).unwrap_or(subject).title(),
+            shown,
+        }
     };
     let rest = Subject::ALL.into_iter().filter(|subject| subject.leads()).map(tab);
     std::iter::once(first).chain(rest).collect()
@@ -81,24 +85,42 @@ fn strip(model: &Model, room: Room) -> Line {
 
 /// Key and title, as far as there is room.
 fn label(model: &Model, tab: &Tab, room: Room) -> Line {
-    let key = model.settings.keymap.keys(Context::Browse, tab.action).into_iter().next().unwrap_or_default();
+    let key = model
+        .settings
+        .keymap
+        .keys(Context::Browse, tab.action)
+        .into_iter()
+        .next()
+        .unwrap_or_default();
     let after = if room == Room::Wide { "  " } else { "" };
     if tab.shown {
         let before = if room == Room::Close { " " } else { "" };
-        return Line::new().plain(before).with(format!(" {key} {} ", tab.title), Role::Selected).plain(&after[..after.len() / 2]);
+        return Line::new()
+            .plain(before)
+            .with(format!(" {key} {} ", tab.title), Role::Selected)
+            .plain(&after[..after.len() / 2]);
     }
     let line = Line::new().plain(" ").with(key, Role::Key);
-    if room == Room::Keys { line.plain(" ") } else { line.with(format!(" {}{after}", tab.title), Role::Dim) }
+    if room == Room::Keys {
+        line.plain(" ")
+    } else {
+        line.with(format!(" {}{after}", tab.title), Role::Dim)
+    }
 }
 
 fn tail(model: &Model) -> Line {
-    let key = |action| model.settings.keymap.keys(model.context(), action).into_iter().next().unwrap_or_default();
+    let key = |action| {
+        model.settings.keymap.keys(model.context(), action).into_iter().next().unwrap_or_default()
+    };
     let below = model.screens.len().checked_sub(2).map(|at| &model.screens[at]);
     match (model.screens.last(), below) {
         (Some(Screen::Text(_)), Some(Screen::Browse(subject))) => {
-            Line::of(key(Action::Back), Role::Key).with(format!(" back to {}", subject.title()), Role::Dim)
+            Line::of(key(Action::Back), Role::Key)
+                .with(format!(" back to {}", subject.title()), Role::Dim)
         }
-        (Some(Screen::Text(_)), Some(Screen::Diff(_))) => Line::of(key(Action::Back), Role::Key).with(" back to the comparison", Role::Dim),
+        (Some(Screen::Text(_)), Some(Screen::Diff(_))) => {
+            Line::of(key(Action::Back), Role::Key).with(" back to the comparison", Role::Dim)
+        }
         (Some(Screen::Text(_)), Some(Screen::Synopsis(_))) => {
             Line::of(key(Action::Back), Role::Key).with(" back to the synopsis", Role::Dim)
         }

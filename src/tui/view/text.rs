@@ -32,7 +32,9 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
             None => gutter(&coverage.findings, read.article(), row),
         };
         frame.line(inner.x + 1, y, MARGIN - 1, &gutter);
-        if read.layers.passages && read.shown.gaps.iter().any(|gap| span.contains(gap.after.end() - 1)) {
+        if read.layers.passages
+            && read.shown.gaps.iter().any(|gap| span.contains(gap.after.end() - 1))
+        {
             // Left of the text, and where there is room for it with a blank between.
             let used = gutter.text().trim_end().chars().count();
             let room = u16::from(used + 2 < usize::from(MARGIN));

@@ -40,7 +40,12 @@ pub(crate) fn collect(forms: &Forms<'_>, links: &Links, gifts: &[Gift]) -> Actor
         }
     }
     let partners = partners(links);
-    Actors { actors: arranged(groups.into_values().map(|parts| actor(forms, &partners, &parts)).collect()), ..Actors::default() }
+    Actors {
+        actors: arranged(
+            groups.into_values().map(|parts| actor(forms, &partners, &parts)).collect(),
+        ),
+        ..Actors::default()
+    }
 }
 
 /// The actors in their order, each with an id of its own.
@@ -104,14 +109,20 @@ fn actor(forms: &Forms<'_>, partners: &Partners, parts: &[Part<'_>]) -> Actor {
     for part in parts {
         let article = forms.docs[part.naming.doc as usize].ix;
         let (rule, _) = why::way(part, &steps);
-        mentions.push(LinkedMention { site: Site { article, span: part.naming.span }, rule, confidence: part.naming.confidence });
+        mentions.push(LinkedMention {
+            site: Site { article, span: part.naming.span },
+            rule,
+            confidence: part.naming.confidence,
+        });
         roles.extend(part.naming.role.map(|span| Site { article, span }));
         shown.entry(one_line(forms.text(part.naming))).or_default().push(*part);
     }
     mentions.sort_by_key(|mention| mention.site);
     roles.sort_unstable();
     let mut told = FxHashSet::default();
-    roles.retain(|site: &Site| told.insert((site.article, fold::name(forms.site(*site)).into_owned())));
+    roles.retain(|site: &Site| {
+        told.insert((site.article, fold::name(forms.site(*site)).into_owned()))
+    });
     let name = best_shown(forms, parts, principal);
     let aliases = aliases(&name, shown.iter().map(|(text, parts)| (text.as_ref(), parts.len())));
     let links = why::links(forms, &name, &aliases, &shown, &steps);
@@ -142,12 +153,17 @@ fn kind_of(forms: &Forms<'_>, parts: &[Part<'_>]) -> Kind {
 fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: Kind) -> FormIx {
     let mut counts: BTreeMap<FormIx, usize> = BTreeMap::new();
     for of_form in parts.chunk_by(|a, b| a.form == b.form) {
-        *counts.entry(of_form[0].form).or_default() += of_form.iter().filter(|part| part.given.is_none()).count();
+        *counts.entry(of_form[0].form).or_default() +=
+            of_form.iter().filter(|part| part.given.is_none()).count();
     }
     let most = counts.values().copied().max().unwrap_or(0);
     let rank = |(&at, &count): (&FormIx, &usize)| {
         let form: &Form = &forms.all[at as usize];
-        let rare = if kind == Kind::Person { count * 6 < most || count == 1 && most > 2 } else { count * 20 < most };
+        let rare = if kind == Kind::Person {
+            count * 6 < most || count == 1 && most > 2
+        } else {
+            count * 20 < most
+        };
         let whole = form.words.iter().filter(|word| word.chars().count() > 1).count();
         let length = match kind {
             Kind::Person if whole > 4 => 1,
@@ -177,8 +193,14 @@ fn steps(partners: &Partners, principal: FormIx) -> Steps {
 
 /// A name as it is printed, on one line.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    let plain = !text.contains("  ") && !text.contains(|c: char| c != ' ' && c.is_whitespace()) && text.trim().len() == text.len();
-    if plain { Cow::Borrowed(text) } else { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) }
+    let plain = !text.contains("  ")
+        && !text.contains(|c: char| c != ' ' && c.is_whitespace())
+        && text.trim().len() == text.len();
+    if plain {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// The most frequent way in which the principal form is printed; capitals only when little else is.
@@ -188,18 +210,28 @@ fn best_shown(forms: &Forms<'_>, parts: &[Part<'_>], principal: FormIx) -> Strin
         *shown.entry(one_line(forms.text(part.naming))).or_default() += 1;
     }
     let shouted = |text: &str| !text.chars().any(char::is_lowercase);
-    let printed: usize = shown.iter().filter(|(text, _)| !shouted(text)).map(|(_, count)| count).sum();
+    let printed: usize =
+        shown.iter().filter(|(text, _)| !shouted(text)).map(|(_, count)| count).sum();
     let loud = 4 * printed < shown.values().sum();
-    let best = shown.iter().max_by_key(|(text, count)| (loud || !shouted(text), **count, Reverse((*text).clone())));
+    let best = shown
+        .iter()
+        .max_by_key(|(text, count)| (loud || !shouted(text), **count, Reverse((*text).clone())));
     best.map(|(text, _)| text.clone().into_owned()).unwrap_or_default()
 }
 
 /// The other names, most frequent first; those that differ in case alone are left out.
-pub(crate) fn aliases<'s>(name: &str, shown: impl IntoIterator<Item = (&'s str, usize)>) -> Vec<String> {
+pub(crate) fn aliases<'s>(
+    name: &str,
+    shown: impl IntoIterator<Item = (&'s str, usize)>,
+) -> Vec<String> {
     let mut aliases: Vec<(&str, usize)> = shown.into_iter().collect();
     aliases.sort_by_key(|(text, count)| (Reverse(*count), !text.chars().any(char::is_lowercase)));
     let mut seen = FxHashSet::from_iter([name.to_lowercase()]);
-    aliases.into_iter().map(|(text, _)| text.to_owned()).filter(|text| seen.insert(text.to_lowercase())).collect()
+    aliases
+        .into_iter()
+        .map(|(text, _)| text.to_owned())
+        .filter(|text| seen.insert(text.to_lowercase()))
+        .collect()
 }
 
 /// `Khawaja Asif` as `khawaja-asif`.

@@ -47,7 +47,11 @@ pub(super) fn short_names<'f>(forms: &'f Forms<'f>, links: &Links) -> Vec<Gift> 
         let spelt = &words.alone[&links.root(at)];
         let family = Bearers::of(spelt, &words.last, forms, links);
         let given = Bearers::of(spelt, &words.first, forms, links);
-        let misspelt = if family.all.is_empty() && given.all.is_empty() { words.misspelt(&form.words[0]) } else { Vec::new() };
+        let misspelt = if family.all.is_empty() && given.all.is_empty() {
+            words.misspelt(&form.words[0])
+        } else {
+            Vec::new()
+        };
         let near = Bearers::of(&misspelt, &words.last, forms, links);
         let means = Means { family, given, near };
         means.share_out(at, form, &mut gifts);
@@ -68,14 +72,23 @@ struct Words<'f> {
 
 impl<'f> Words<'f> {
     fn new(forms: &'f Forms<'_>, links: &Links) -> Self {
-        let mut words =
-            Self { last: FxHashMap::default(), first: FxHashMap::default(), alone: FxHashMap::default(), but_one: FxHashMap::default() };
+        let mut words = Self {
+            last: FxHashMap::default(),
+            first: FxHashMap::default(),
+            alone: FxHashMap::default(),
+            but_one: FxHashMap::default(),
+        };
         for (at, form) in persons(forms) {
             if let [word] = form.words.as_slice() {
                 words.alone.entry(links.root(at)).or_default().push(word);
                 continue;
             }
-            let family = form.words.iter().rev().find(|word| !GENERATIONS.contains(&word.as_str())).map_or("", String::as_str);
+            let family = form
+                .words
+                .iter()
+                .rev()
+                .find(|word| !GENERATIONS.contains(&word.as_str()))
+                .map_or("", String::as_str);
             words.last.entry(family).or_default().push(at);
             words.first.entry(form.words[0].as_str()).or_default().push(at);
         }
@@ -94,7 +107,8 @@ impl<'f> Words<'f> {
             return Vec::new();
         }
         let keys = but_one(word);
-        let mut found: Vec<&str> = keys.iter().filter_map(|key| self.but_one.get(key)).flatten().copied().collect();
+        let mut found: Vec<&str> =
+            keys.iter().filter_map(|key| self.but_one.get(key)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
         found.retain(|other| strsim::osa_distance(word, other) == 1 || sound::alike(word, other));
@@ -105,7 +119,9 @@ impl<'f> Words<'f> {
 /// The word, and the word without each of its letters.
 fn but_one(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
-    let without = |skip: usize| letters.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, c)| *c).collect();
+    let without = |skip: usize| {
+        letters.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, c)| *c).collect()
+    };
     (0..letters.len()).map(without).chain([word.to_owned()]).collect()
 }
 
@@ -132,7 +148,12 @@ struct Told {
 
 impl<'f> Bearers<'f> {
     /// The bearers of one of the words `spelt`.
-    fn of(spelt: &[&str], full: &FxHashMap<&str, Vec<FormIx>>, forms: &'f Forms<'f>, links: &Links) -> Self {
+    fn of(
+        spelt: &[&str],
+        full: &FxHashMap<&str, Vec<FormIx>>,
+        forms: &'f Forms<'f>,
+        links: &Links,
+    ) -> Self {
         let found = spelt.iter().filter_map(|word| full.get(word)).flatten();
         let mut all: Vec<Standing> = Vec::new();
         let mut told: FxHashMap<FormIx, Told> = FxHashMap::default();
@@ -179,9 +200,17 @@ impl<'f> Bearers<'f> {
     /// The only one of several bearers whose titles have the most words of this one's title.
     fn titled(&self, naming: &Naming, among: &[(Standing, usize)]) -> Option<Standing> {
         let words = title_words(self.forms.role(naming, naming.role?));
-        let common =
-            |root: FormIx| words.iter().filter(|word| self.told.get(&root).is_some_and(|told| told.titles.contains(*word))).count();
-        let best = among.iter().map(|(standing, _)| common(standing.root)).max().filter(|&most| most > 0)?;
+        let common = |root: FormIx| {
+            words
+                .iter()
+                .filter(|word| self.told.get(&root).is_some_and(|told| told.titles.contains(*word)))
+                .count()
+        };
+        let best = among
+            .iter()
+            .map(|(standing, _)| common(standing.root))
+            .max()
+            .filter(|&most| most > 0)?;
         let mut found = among.iter().filter(|(standing, _)| common(standing.root) == best);
         let (standing, _) = found.next()?;
         found.next().is_none().then_some(*standing)
@@ -190,7 +219,11 @@ impl<'f> Bearers<'f> {
     /// The bearer to whom all full names of the coverage belong, or nearly all.
     fn main(&self, docs: usize) -> Option<&Standing> {
         let all: usize = self.told.values().map(|told| told.names).sum();
-        let root = self.told.iter().find(|(_, told)| told.names > MAIN * (all - told.names)).map(|(&root, _)| root)?;
+        let root = self
+            .told
+            .iter()
+            .find(|(_, told)| told.names > MAIN * (all - told.names))
+            .map(|(&root, _)| root)?;
         if docs > TOO_COMMON * self.told[&root].docs {
             return None;
         }
@@ -199,7 +232,8 @@ impl<'f> Bearers<'f> {
 }
 
 fn title_words(role: &str) -> Vec<String> {
-    let words = role.split(|c: char| !c.is_alphanumeric()).map(|word| fold::name(word).into_owned());
+    let words =
+        role.split(|c: char| !c.is_alphanumeric()).map(|word| fold::name(word).into_owned());
     words.filter(|word| word.len() > 3 || matches!(word.as_str(), "mp" | "gen")).collect()
 }
 
@@ -216,28 +250,42 @@ impl Means<'_> {
         let docs = form.namings.chunk_by(|a, b| a.doc == b.doc).count();
         let main = self.family.main(docs).map(|standing| (&self.family, *standing, Rule::Surname));
         let single = |bearers: &Bearers<'_>| bearers.told.len() == 1;
-        let only = self.given.main(docs).filter(|_| single(&self.given)).map(|standing| (&self.given, *standing, Rule::GivenName));
+        let only = self
+            .given
+            .main(docs)
+            .filter(|_| single(&self.given))
+            .map(|standing| (&self.given, *standing, Rule::GivenName));
         let elsewhere = main.or(only);
         let mut n = 0;
         for namings in form.namings.chunk_by(|a, b| a.doc == b.doc) {
-            let [family, given, near] = [&self.family, &self.given, &self.near].map(|bearers| Here::new(bearers, namings[0].doc));
+            let [family, given, near] = [&self.family, &self.given, &self.near]
+                .map(|bearers| Here::new(bearers, namings[0].doc));
             // Who is called by surname before anybody is named in full is whom everybody knows.
-            let early = family.all.first().is_some_and(|first| namings[0].span < first.span) && family.counts.len() == 1;
+            let early = family.all.first().is_some_and(|first| namings[0].span < first.span)
+                && family.counts.len() == 1;
             for naming in namings {
                 let other = main.filter(|(bearers, standing, _)| {
-                    early && family.counts.iter().all(|(s, _)| s.root != standing.root) && bearers.fits(naming, standing.root)
+                    early
+                        && family.counts.iter().all(|(s, _)| s.root != standing.root)
+                        && bearers.fits(naming, standing.root)
                 });
                 let here = if let Some((_, standing, rule)) = other {
                     Some((standing.form, rule))
                 } else if family.all.is_empty() {
-                    given.only(naming, Rule::GivenName).or_else(|| near.only(naming, Rule::OneLetter))
+                    given
+                        .only(naming, Rule::GivenName)
+                        .or_else(|| near.only(naming, Rule::OneLetter))
                 } else {
                     family.whose(naming)
                 };
                 let elsewhere = elsewhere.filter(|(bearers, standing, _)| {
-                    family.all.is_empty() && bearers.here(naming.doc).is_empty() && bearers.fits(naming, standing.root)
+                    family.all.is_empty()
+                        && bearers.here(naming.doc).is_empty()
+                        && bearers.fits(naming, standing.root)
                 });
-                if let Some((to, rule)) = here.or(elsewhere.map(|(_, standing, rule)| (standing.form, rule))) {
+                if let Some((to, rule)) =
+                    here.or(elsewhere.map(|(_, standing, rule)| (standing.form, rule)))
+                {
                     gifts.push(Gift { form: at, naming: n, to, rule });
                 }
                 n += 1;
@@ -280,8 +328,12 @@ impl<'b> Here<'b> {
         if self.counts.len() > CROWD {
             return self.nearest(naming);
         }
-        let fitting: Vec<(Standing, usize)> =
-            self.counts.iter().copied().filter(|(standing, _)| self.bearers.fits(naming, standing.root)).collect();
+        let fitting: Vec<(Standing, usize)> = self
+            .counts
+            .iter()
+            .copied()
+            .filter(|(standing, _)| self.bearers.fits(naming, standing.root))
+            .collect();
         if let [(standing, _)] = fitting.as_slice() {
             return Some((standing.form, Rule::Surname));
         }
@@ -296,6 +348,7 @@ impl<'b> Here<'b> {
     fn nearest(&self, naming: &Naming) -> Option<(FormIx, Rule)> {
         let before = self.all.partition_point(|standing| standing.span < naming.span);
         let mut near = self.all[..before].iter().rev().take(CROWD);
-        near.find(|standing| self.bearers.fits(naming, standing.root)).map(|standing| (standing.form, Rule::NearestSurname))
+        near.find(|standing| self.bearers.fits(naming, standing.root))
+            .map(|standing| (standing.form, Rule::NearestSurname))
     }
 }

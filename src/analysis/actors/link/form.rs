@@ -16,8 +16,14 @@ const DOUBTFUL: f32 = 0.75;
 /// A kind with less than this share of a name of several words is a slip of the recogniser.
 const SLIP: f32 = 0.2;
 /// Names that the gazetteer vouches for.
-const KNOWN: Classes =
-    Classes::of(&[Class::Country, Class::CountryInitials, Class::Region, Class::Metropolis, Class::Organisation, Class::Acronym]);
+const KNOWN: Classes = Classes::of(&[
+    Class::Country,
+    Class::CountryInitials,
+    Class::Region,
+    Class::Metropolis,
+    Class::Organisation,
+    Class::Acronym,
+]);
 
 /// How a person is spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +92,11 @@ impl Form {
 
 /// The kind with the greatest weight; of equal ones the first.
 pub(crate) fn majority(kinds: [f32; 3]) -> Kind {
-    Kind::ALL.into_iter().rev().max_by(|a, b| kinds[*a as usize].total_cmp(&kinds[*b as usize])).unwrap_or(Kind::Person)
+    Kind::ALL
+        .into_iter()
+        .rev()
+        .max_by(|a, b| kinds[*a as usize].total_cmp(&kinds[*b as usize]))
+        .unwrap_or(Kind::Person)
 }
 
 /// All forms of the coverage, in order of their words.
@@ -131,8 +141,13 @@ impl<'a> Sorting<'a> {
 
 impl<'a> Forms<'a> {
     /// Brings all mentions into their normal forms.
-    pub(crate) fn gather(docs: &[Doc<'a>], mentions: &[&[Mention]], gazetteer: &'a Gazetteer) -> Self {
-        let mut order: Vec<(Doc<'a>, &[Mention])> = docs.iter().copied().zip(mentions.iter().copied()).collect();
+    pub(crate) fn gather(
+        docs: &[Doc<'a>],
+        mentions: &[&[Mention]],
+        gazetteer: &'a Gazetteer,
+    ) -> Self {
+        let mut order: Vec<(Doc<'a>, &[Mention])> =
+            docs.iter().copied().zip(mentions.iter().copied()).collect();
         order.sort_by_key(|(doc, _)| doc.ix);
         let docs: Vec<Doc<'a>> = order.iter().map(|(doc, _)| *doc).collect();
         let mut sorting = Sorting::default();
@@ -141,8 +156,15 @@ impl<'a> Forms<'a> {
             for mention in *mentions {
                 let text = &content[mention.span];
                 let Some(slot) = sorting.slot(text, mention.kind, gazetteer) else { continue };
-                let sex = if mention.kind == Kind::Person { normal::sex(content, mention) } else { None };
-                let naming = Naming { doc: at as u32, span: mention.span, role: mention.role, confidence: mention.confidence, sex };
+                let sex =
+                    if mention.kind == Kind::Person { normal::sex(content, mention) } else { None };
+                let naming = Naming {
+                    doc: at as u32,
+                    span: mention.span,
+                    role: mention.role,
+                    confidence: mention.confidence,
+                    sex,
+                };
                 sorting.raw[slot].1.push(Raw { naming, kind: mention.kind });
             }
         }
@@ -158,18 +180,27 @@ impl<'a> Forms<'a> {
 
     /// Adds the form of `words`; two when some articles surely mean a person and others a thing.
     fn add(&mut self, words: &[String], mut raw: Vec<Raw>, surnames: &FxHashMap<String, Vec<u32>>) {
-        let weight = |person: bool| raw.iter().filter(|r| (r.kind == Kind::Person) == person).map(|r| r.naming.confidence).sum::<f32>();
+        let weight = |person: bool| {
+            raw.iter()
+                .filter(|r| (r.kind == Kind::Person) == person)
+                .map(|r| r.naming.confidence)
+                .sum::<f32>()
+        };
         let (people, things) = (weight(true), weight(false));
         let bearers = if let [word] = words { surnames.get(word) } else { None };
         let known = self.gazetteer.classes(&words.join(" ")).any(KNOWN);
-        let unsure = raw.iter().map(|r| r.naming.confidence).sum::<f32>() < DOUBTFUL * raw.len() as f32;
-        let mostly_person = people > things || bearers.is_some() && !known && (unsure || people > 0.0);
+        let unsure =
+            raw.iter().map(|r| r.naming.confidence).sum::<f32>() < DOUBTFUL * raw.len() as f32;
+        let mostly_person =
+            people > things || bearers.is_some() && !known && (unsure || people > 0.0);
         let stands = |r: &Raw| {
             let here = bearers.is_some_and(|docs| docs.binary_search(&r.naming.doc).is_ok());
             let slip = words.len() > 1 && people.min(things) < SLIP * people.max(things);
             !slip && (r.naming.confidence >= CERTAIN || r.kind == Kind::Person && here)
         };
-        let other: Vec<Raw> = raw.extract_if(.., |r| (r.kind == Kind::Person) != mostly_person && stands(r)).collect();
+        let other: Vec<Raw> = raw
+            .extract_if(.., |r| (r.kind == Kind::Person) != mostly_person && stands(r))
+            .collect();
         for (raw, person) in [(raw, mostly_person), (other, !mostly_person)] {
             if !raw.is_empty() {
                 let form = self.form(words.to_vec(), raw, person);
@@ -237,13 +268,19 @@ fn surnames(raw: &[(Vec<String>, Vec<Raw>)]) -> FxHashMap<String, Vec<u32>> {
 /// that has them at both ends (`BoA`).
 fn is_capitals(text: &str) -> bool {
     let upper = |c: Option<char>| c.is_some_and(char::is_uppercase);
-    let short = text.chars().count() <= 4 && upper(text.chars().next()) && upper(text.chars().next_back());
-    text.chars().filter(|c| c.is_uppercase()).count() >= 2 && (short || !text.chars().any(char::is_lowercase)) && !text.contains(' ')
+    let short =
+        text.chars().count() <= 4 && upper(text.chars().next()) && upper(text.chars().next_back());
+    text.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && (short || !text.chars().any(char::is_lowercase))
+        && !text.contains(' ')
 }
 
 /// Initials of the capitalised words, and of all words.
 fn initials(text: &str) -> [String; 2] {
-    let words = || text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '&' | '/')).filter_map(|word| word.chars().next());
+    let words = || {
+        text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '&' | '/'))
+            .filter_map(|word| word.chars().next())
+    };
     let fold = |c: char| c.to_lowercase();
     let capital = words().filter(|c| c.is_uppercase()).flat_map(fold).collect();
     [capital, words().filter(|c| c.is_alphanumeric()).flat_map(fold).collect()]

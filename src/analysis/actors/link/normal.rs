@@ -17,21 +17,38 @@ const TITLES: Classes = Classes::of(&[Class::Courtesy, Class::Rank, Class::Royal
 const ROLES: Classes = Classes::of(&[Class::Role, Class::Modifier]);
 
 /// What may stand before `of` and the name of a place.
-const LANDS: [&str; 11] =
-    ["state", "city", "town", "republic", "kingdom", "commonwealth", "province", "district", "county", "municipality", "island"];
+const LANDS: [&str; 11] = [
+    "state",
+    "city",
+    "town",
+    "republic",
+    "kingdom",
+    "commonwealth",
+    "province",
+    "district",
+    "county",
+    "municipality",
+    "island",
+];
 /// What follows a hyphen and is no part of the name: `EADS-led`, `London-based`.
-const PARTICIPLES: [&str; 8] = ["led", "based", "backed", "owned", "run", "linked", "controlled", "listed"];
+const PARTICIPLES: [&str; 8] =
+    ["led", "based", "backed", "owned", "run", "linked", "controlled", "listed"];
 /// Ends of addresses that companies go by.
 const DOMAINS: [&str; 7] = [".com", ".org", ".net", ".ca", ".co.uk", ".co", ".io"];
 /// Courtesy titles that the gazetteer leaves out.
-const FOREIGN_COURTESY: [&str; 8] = ["madame", "mme", "monsieur", "herr", "frau", "signor", "signora", "senor"];
+const FOREIGN_COURTESY: [&str; 8] =
+    ["madame", "mme", "monsieur", "herr", "frau", "signor", "signora", "senor"];
 
 /// The normal form of the name printed as `text`.
 pub(super) fn words(text: &str, kind: Kind, gazetteer: &Gazetteer) -> Vec<String> {
     match kind {
         Kind::Person => person(text, gazetteer),
         Kind::Organisation => {
-            let text = DOMAINS.iter().find_map(|end| text.strip_suffix(end)).filter(|rest| rest.len() > 2).unwrap_or(text);
+            let text = DOMAINS
+                .iter()
+                .find_map(|end| text.strip_suffix(end))
+                .filter(|rest| rest.len() > 2)
+                .unwrap_or(text);
             let mut words = thing(text, gazetteer);
             while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word, gazetteer)) {
                 words.pop();
@@ -50,8 +67,11 @@ pub(super) fn words(text: &str, kind: Kind, gazetteer: &Gazetteer) -> Vec<String
 
 fn person(text: &str, gazetteer: &Gazetteer) -> Vec<String> {
     let mut words = split(&key(text));
-    let title = |word: &str| gazetteer.classes(word).any(TITLES) || FOREIGN_COURTESY.contains(&word);
-    while words.len() > 1 && title(&words[0]) || words.len() > 2 && gazetteer.classes(&words[0]).any(ROLES) {
+    let title =
+        |word: &str| gazetteer.classes(word).any(TITLES) || FOREIGN_COURTESY.contains(&word);
+    while words.len() > 1 && title(&words[0])
+        || words.len() > 2 && gazetteer.classes(&words[0]).any(ROLES)
+    {
         words.remove(0);
     }
     words
@@ -75,7 +95,9 @@ fn thing(text: &str, gazetteer: &Gazetteer) -> Vec<String> {
         }
     }
     if words.len() > 1
-        && let Some(full) = [("st", "saint"), ("mt", "mount")].into_iter().find_map(|(short, full)| (words[0] == short).then_some(full))
+        && let Some(full) = [("st", "saint"), ("mt", "mount")]
+            .into_iter()
+            .find_map(|(short, full)| (words[0] == short).then_some(full))
     {
         full.clone_into(&mut words[0]);
     }
@@ -106,7 +128,9 @@ fn spelling(word: &str) -> Option<String> {
 /// A company suffix that is not a word of the name.
 fn is_suffix(word: &str, gazetteer: &Gazetteer) -> bool {
     let classes = gazetteer.classes(word);
-    classes.has(Class::CompanySuffix) && !classes.has(Class::OrganisationHead) && word != "international"
+    classes.has(Class::CompanySuffix)
+        && !classes.has(Class::OrganisationHead)
+        && word != "international"
 }
 
 /// What the title or the role before a person's name says of the bearer.
@@ -114,25 +138,39 @@ pub(super) fn sex(text: &str, mention: &Mention) -> Option<Sex> {
     let before = text[..mention.span.start()].trim_end_matches([' ', '.']);
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let own = text[mention.span].split([' ', '.']).next().unwrap_or("");
-    [own, last].into_iter().find_map(of_title).or_else(|| mention.role.and_then(|role| of_role(&text[role])))
+    [own, last]
+        .into_iter()
+        .find_map(of_title)
+        .or_else(|| mention.role.and_then(|role| of_role(&text[role])))
 }
 
 fn of_title(word: &str) -> Option<Sex> {
     match word {
-        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Duke" | "Baron" | "Monsieur" | "Herr" => Some(Sex::Man),
-        "Mrs" | "Ms" | "Miss" | "Madam" | "Madame" | "Mme" | "Lady" | "Dame" | "Queen" | "Princess" | "Duchess" | "Baroness" | "Frau" => {
-            Some(Sex::Woman)
+        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Duke" | "Baron" | "Monsieur" | "Herr" => {
+            Some(Sex::Man)
         }
+        "Mrs" | "Ms" | "Miss" | "Madam" | "Madame" | "Mme" | "Lady" | "Dame" | "Queen"
+        | "Princess" | "Duchess" | "Baroness" | "Frau" => Some(Sex::Woman),
         _ => None,
     }
 }
 
 fn of_role(role: &str) -> Option<Sex> {
     role.split(|c: char| !c.is_alphabetic()).find_map(|word| match word.to_lowercase() {
-        word if word.ends_with("woman") || matches!(word.as_str(), "actress" | "wife" | "mother" | "sister" | "daughter" | "widow") => {
+        word if word.ends_with("woman")
+            || matches!(
+                word.as_str(),
+                "actress" | "wife" | "mother" | "sister" | "daughter" | "widow"
+            ) =>
+        {
             Some(Sex::Woman)
         }
-        word if word.ends_with("sman") || matches!(word.as_str(), "chairman" | "policeman" | "husband" | "father" | "brother" | "son") => {
+        word if word.ends_with("sman")
+            || matches!(
+                word.as_str(),
+                "chairman" | "policeman" | "husband" | "father" | "brother" | "son"
+            ) =>
+        {
             Some(Sex::Man)
         }
         _ => None,

@@ -21,13 +21,19 @@ use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that a short form may leave out at the end.
-const GENERIC: Classes = Classes::of(&[Class::OrganisationHead, Class::OrganisationWord, Class::CompanySuffix, Class::NewsWord]);
+const GENERIC: Classes = Classes::of(&[
+    Class::OrganisationHead,
+    Class::OrganisationWord,
+    Class::CompanySuffix,
+    Class::NewsWord,
+]);
 /// Words that are the head of the name of a body.
 const HEADS: Classes = Classes::of(&[Class::OrganisationHead]);
 /// Names of countries and peoples.
 const NATION: Classes = Classes::of(&[Class::Country, Class::CountryInitials, Class::Demonym]);
 /// Names of countries, peoples and regions.
-const COUNTRY: Classes = Classes::of(&[Class::Country, Class::CountryInitials, Class::Demonym, Class::Region]);
+const COUNTRY: Classes =
+    Classes::of(&[Class::Country, Class::CountryInitials, Class::Demonym, Class::Region]);
 /// Countries, and regions that have cities named after them.
 const LAND: Classes = Classes::of(&[Class::Country, Class::Region]);
 /// Names of towns.
@@ -64,9 +70,11 @@ pub(super) fn short_forms(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
     let (by_key, namesakes) = (by_key(forms), Namesakes::of(forms, links));
     let mut longer: FxHashMap<FormIx, Vec<FormIx>> = FxHashMap::default();
     for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
-        let kinds = (1..form.words.len()).filter(|&n| leaves_out(forms, form, n) == Some(Left::Kind));
+        let kinds =
+            (1..form.words.len()).filter(|&n| leaves_out(forms, form, n) == Some(Left::Kind));
         let shorts = kinds.filter_map(|n| by_key.get(&form.words[..n].join(" ")));
-        for &short in shorts.filter(|&&short| !namesakes.is_where(&forms.all[short as usize], form)) {
+        for &short in shorts.filter(|&&short| !namesakes.is_where(&forms.all[short as usize], form))
+        {
             longer.entry(short).or_default().push(at);
         }
     }
@@ -91,7 +99,9 @@ struct Namesakes<'f>(FxHashMap<&'f str, FxHashSet<FormIx>>);
 impl<'f> Namesakes<'f> {
     fn of(forms: &'f Forms<'_>, links: &Links) -> Self {
         let mut bodies: FxHashMap<&str, FxHashSet<FormIx>> = FxHashMap::default();
-        for (at, form) in things(forms).filter(|(_, form)| form.words.len() > 1 && form.kind() == Kind::Organisation) {
+        for (at, form) in things(forms)
+            .filter(|(_, form)| form.words.len() > 1 && form.kind() == Kind::Organisation)
+        {
             bodies.entry(&form.words[0]).or_default().insert(links.root(at));
         }
         Self(bodies)
@@ -114,14 +124,22 @@ fn leaves_out(forms: &Forms<'_>, form: &Form, n: usize) -> Option<Left> {
         let own = left.len() == 1 && (left[0] == "province" || left[0] == "city" && !is.any(LAND));
         return own.then_some(Left::Kind);
     }
-    if is.any(NO_NAME) || is.has(Class::RegionShort) || n == 1 && (is.any(GENERIC) || is.has(Class::Common)) {
+    if is.any(NO_NAME)
+        || is.has(Class::RegionShort)
+        || n == 1 && (is.any(GENERIC) || is.has(Class::Common))
+    {
         return None;
     }
-    if left.len() >= 2 && left[0] == "of" && n >= 2 && forms.gazetteer.classes(&left[1..].join(" ")).any(COUNTRY) {
+    if left.len() >= 2
+        && left[0] == "of"
+        && n >= 2
+        && forms.gazetteer.classes(&left[1..].join(" ")).any(COUNTRY)
+    {
         return Some(Left::Country);
     }
     let whole = forms.gazetteer.classes(&kept[n - 1]).any(HEADS);
-    let generic = left.iter().all(|word| forms.gazetteer.classes(word).any(GENERIC) || is_small(word));
+    let generic =
+        left.iter().all(|word| forms.gazetteer.classes(word).any(GENERIC) || is_small(word));
     (generic && !whole).then_some(Left::Kind)
 }
 
@@ -152,9 +170,13 @@ pub(super) fn short_names(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
     let (by_key, namesakes) = (by_key(forms), Namesakes::of(forms, links));
     for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
         for part in parts(forms, form) {
-            let short = by_key.get(part.name.as_str()).filter(|&&short| links.root(short) != links.root(at));
-            let agrees =
-                |short: &Form| agrees(forms, short, form, part.rule) && !(is_beginning(part.rule) && namesakes.is_where(short, form));
+            let short = by_key
+                .get(part.name.as_str())
+                .filter(|&&short| links.root(short) != links.root(at));
+            let agrees = |short: &Form| {
+                agrees(forms, short, form, part.rule)
+                    && !(is_beginning(part.rule) && namesakes.is_where(short, form))
+            };
             if let Some(&short) = short.filter(|&&short| agrees(&forms.all[short as usize])) {
                 longer.entry(short).or_default().push((at, part.rule, part.of_country));
             }
@@ -167,7 +189,9 @@ pub(super) fn short_names(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
     }
     let mut gifts = Vec::new();
     for (short, longer) in longer.into_iter().filter(|(_, longer)| longer.len() <= CROWD) {
-        let taken = longest.get(&links.root(short)).is_some_and(|&words| words > forms.all[short as usize].words.len());
+        let taken = longest
+            .get(&links.root(short))
+            .is_some_and(|&words| words > forms.all[short as usize].words.len());
         Meanings::new(forms, links, short, taken, &longer).share_out(&mut gifts);
     }
     gifts.sort_unstable();
@@ -188,10 +212,14 @@ fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
     let classes = |words: &[String]| forms.gazetteer.classes(&words.join(" "));
     let (words, n) = (&form.words, form.words.len());
     let body = form.kind() == Kind::Organisation;
-    let possessive = form.namings.first().is_some_and(|naming| forms.text(naming).contains(['’', '\'']));
+    let possessive =
+        form.namings.first().is_some_and(|naming| forms.text(naming).contains(['’', '\'']));
     let mut parts = Vec::new();
-    let mut add = |words: &[String], rule: Rule, of_country: bool| parts.push(Part { name: words.join(" "), rule, of_country });
-    let place = (1..n).map(|k| (k, classes(&words[..k]))).find(|(_, is)| is.any(COUNTRY) || is.any(TOWN));
+    let mut add = |words: &[String], rule: Rule, of_country: bool| {
+        parts.push(Part { name: words.join(" "), rule, of_country })
+    };
+    let place =
+        (1..n).map(|k| (k, classes(&words[..k]))).find(|(_, is)| is.any(COUNTRY) || is.any(TOWN));
     if let Some((k, is)) = place.filter(|_| body) {
         add(&words[k..], Rule::WithoutCountry, is.any(NATION));
     }
@@ -200,7 +228,9 @@ fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
         match leaves_out(forms, form, k) {
             Some(left) => add(first, Rule::ShortForm, left == Left::Country),
             None if possessive => {}
-            None if k == 1 && !is_small(&first[0]) || k > 1 && (is_small(&words[k]) || words[k] == "at") => {
+            None if k == 1 && !is_small(&first[0])
+                || k > 1 && (is_small(&words[k]) || words[k] == "at") =>
+            {
                 add(first, Rule::FirstWords, false);
             }
             None => {}
@@ -209,7 +239,12 @@ fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
             add(last, Rule::LastWords, false);
         }
     }
-    let head = words.iter().position(|word| matches!(word.as_str(), "of" | "for")).filter(|&of| of > 0).unwrap_or(n) - 1;
+    let head = words
+        .iter()
+        .position(|word| matches!(word.as_str(), "of" | "for"))
+        .filter(|&of| of > 0)
+        .unwrap_or(n)
+        - 1;
     if body && classes(&words[head..=head]).any(HEADS) {
         add(&words[head..=head], Rule::HeadWord, false);
     }
@@ -230,7 +265,9 @@ fn agrees(forms: &Forms<'_>, short: &Form, long: &Form, rule: Rule) -> bool {
                 && !ordinary
                 && (kind == long.kind() || long.kind() == Kind::Organisation)
         }
-        Rule::LastWords if short.words.len() == 1 => !is.any(NO_NAME) && !is.any(GENERIC) && !ordinary && kind == long.kind(),
+        Rule::LastWords if short.words.len() == 1 => {
+            !is.any(NO_NAME) && !is.any(GENERIC) && !ordinary && kind == long.kind()
+        }
         Rule::ShortForm => true,
         _ => kind == long.kind() && !is.any(NO_NAME),
     }
@@ -252,12 +289,25 @@ struct Meanings<'f> {
 }
 
 impl<'f> Meanings<'f> {
-    fn new(forms: &'f Forms<'f>, links: &Links, short: FormIx, taken: bool, longer: &[(FormIx, Rule, bool)]) -> Self {
+    fn new(
+        forms: &'f Forms<'f>,
+        links: &Links,
+        short: FormIx,
+        taken: bool,
+        longer: &[(FormIx, Rule, bool)],
+    ) -> Self {
         let mut all = Vec::new();
         for &(form, rule, of_country) in longer {
             let root = links.root(form);
             let namings = &forms.all[form as usize].namings;
-            all.extend(namings.iter().map(|naming| Standing { doc: naming.doc, span: naming.span, root, form, rule, of_country }));
+            all.extend(namings.iter().map(|naming| Standing {
+                doc: naming.doc,
+                span: naming.span,
+                root,
+                form,
+                rule,
+                of_country,
+            }));
         }
         all.sort_unstable();
         Self { forms, short, taken, all }
@@ -275,16 +325,23 @@ impl<'f> Meanings<'f> {
         let plain = |standing: &Standing| standing.rule != Rule::HeadWord && !standing.of_country;
         // A name that mostly stands without the longer ones is a name of its own.
         let usual = !self.taken && USUAL * together >= docs.len();
-        let rarer = !self.taken && form.namings.len() <= self.all.iter().filter(|standing| plain(standing)).count();
+        let rarer = !self.taken
+            && form.namings.len() <= self.all.iter().filter(|standing| plain(standing)).count();
         let everywhere = if usual { main(&self.all, plain) } else { None }
             .or_else(|| main(&self.all, |standing| standing.of_country).filter(|_| together > 0));
         let mut at = 0;
         for namings in form.namings.chunk_by(|a, b| a.doc == b.doc) {
             let here = self.here(namings[0].doc);
             let close = main(here, |standing| rarer || !plain(standing));
-            let elsewhere = everywhere.filter(|main| here.iter().all(|standing| standing.root == main.root));
+            let elsewhere =
+                everywhere.filter(|main| here.iter().all(|standing| standing.root == main.root));
             if let Some(standing) = close.or(elsewhere) {
-                let gift = |naming| Gift { form: self.short, naming, to: standing.form, rule: standing.rule };
+                let gift = |naming| Gift {
+                    form: self.short,
+                    naming,
+                    to: standing.form,
+                    rule: standing.rule,
+                };
                 gifts.extend((at..).take(namings.len()).map(gift));
             }
             at += namings.len() as u32;
@@ -299,5 +356,8 @@ fn main(among: &[Standing], admits: impl Fn(&Standing) -> bool) -> Option<Standi
         counts.entry(standing.root).or_insert((0, *standing)).0 += 1;
     }
     let sum: usize = counts.values().map(|(count, _)| count).sum();
-    counts.into_values().find(|(count, _)| *count >= (MAIN_BEARER * (sum - count)).max(1)).map(|(_, standing)| standing)
+    counts
+        .into_values()
+        .find(|(count, _)| *count >= (MAIN_BEARER * (sum - count)).max(1))
+        .map(|(_, standing)| standing)
 }

@@ -33,7 +33,12 @@ pub(super) fn longer_names(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
         let mut longer: Vec<FormIx> = Vec::new();
         for key in anchors(&short.words) {
             let crowd = ends.get(&key).filter(|crowd| crowd.len() <= CROWD);
-            longer.extend(crowd.into_iter().flatten().filter(|&&long| shortens(short, &forms.all[long as usize])));
+            longer.extend(
+                crowd
+                    .into_iter()
+                    .flatten()
+                    .filter(|&&long| shortens(short, &forms.all[long as usize])),
+            );
         }
         longer.sort_unstable();
         longer.dedup();
@@ -49,7 +54,12 @@ pub(super) fn longer_names(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
 }
 
 pub(super) fn persons<'f>(forms: &'f Forms<'_>) -> impl Iterator<Item = (FormIx, &'f Form)> {
-    forms.all.iter().enumerate().filter(|(_, form)| form.person).map(|(at, form)| (at as FormIx, form))
+    forms
+        .all
+        .iter()
+        .enumerate()
+        .filter(|(_, form)| form.person)
+        .map(|(at, form)| (at as FormIx, form))
 }
 
 /// Pairs of words under which a name and its shorter forms meet.
@@ -57,7 +67,11 @@ fn anchors(words: &[String]) -> Vec<[&str; 2]> {
     let n = words.len();
     let initial = |word: &'static str, at: usize| [word, words[at].as_str()];
     let first = words[0].as_str();
-    let mut anchors = vec![[first, words[n - 1].as_str()], [words[n - 2].as_str(), words[n - 1].as_str()], [first, words[1].as_str()]];
+    let mut anchors = vec![
+        [first, words[n - 1].as_str()],
+        [words[n - 2].as_str(), words[n - 1].as_str()],
+        [first, words[1].as_str()],
+    ];
     let letter = first.chars().next().and_then(|c| LETTERS.iter().find(|l| l.starts_with(c)));
     anchors.extend(letter.map(|letter| initial(letter, n - 1)));
     anchors.extend(formal(first).iter().map(|&name| initial(name, n - 1)));
@@ -66,8 +80,10 @@ fn anchors(words: &[String]) -> Vec<[&str; 2]> {
     anchors
 }
 
-const LETTERS: [&str; 26] =
-    ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z"];
+const LETTERS: [&str; 26] = [
+    "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
+    "t", "u", "v", "w", "x", "y", "z",
+];
 
 /// Whether `short` leaves words of `long` out, or shortens them to initials or nicknames, in order.
 fn shortens(short: &Form, long: &Form) -> bool {
@@ -75,7 +91,10 @@ fn shortens(short: &Form, long: &Form) -> bool {
 }
 
 fn shortened(short: &Form, long: &Form, nicknames: bool) -> bool {
-    if short.words == long.words || short.words.len() > long.words.len() || GENERATIONS.iter().any(|g| is_in(g, short) != is_in(g, long)) {
+    if short.words == long.words
+        || short.words.len() > long.words.len()
+        || GENERATIONS.iter().any(|g| is_in(g, short) != is_in(g, long))
+    {
         return false;
     }
     let initials = |form: &Form| form.words.iter().filter(|word| word.chars().count() == 1).count();
@@ -83,8 +102,12 @@ fn shortened(short: &Form, long: &Form, nicknames: bool) -> bool {
         return false;
     }
     let mut rest = long.words.iter();
-    let nickname = |word: &str, longer: &String| nicknames && formal(word).contains(&longer.as_str());
-    let in_order = short.words.iter().all(|word| rest.any(|longer| fits(word, longer) || nickname(word, longer)));
+    let nickname =
+        |word: &str, longer: &String| nicknames && formal(word).contains(&longer.as_str());
+    let in_order = short
+        .words
+        .iter()
+        .all(|word| rest.any(|longer| fits(word, longer) || nickname(word, longer)));
     let last = short.words.last() == long.words.last();
     in_order && (last || short.words[..] == long.words[..short.words.len()])
 }
@@ -100,13 +123,23 @@ fn fits(word: &str, longer: &str) -> bool {
 /// The form that stands for all `candidates`, when they are one group's.
 fn single(candidates: &[FormIx], forms: &Forms<'_>, links: &Links) -> Option<FormIx> {
     let root = links.root(*candidates.first()?);
-    let one = candidates.iter().all(|&other| links.root(other) == root || same_shape(candidates, forms));
-    one.then(|| candidates.iter().copied().max_by_key(|&at| (forms.all[at as usize].namings.len(), std::cmp::Reverse(at)))).flatten()
+    let one =
+        candidates.iter().all(|&other| links.root(other) == root || same_shape(candidates, forms));
+    one.then(|| {
+        candidates
+            .iter()
+            .copied()
+            .max_by_key(|&at| (forms.all[at as usize].namings.len(), std::cmp::Reverse(at)))
+    })
+    .flatten()
 }
 
 /// Whether each candidate shortens the longest of them: they are one name already.
 fn same_shape(candidates: &[FormIx], forms: &Forms<'_>) -> bool {
-    let longest = candidates.iter().copied().max_by_key(|&at| (forms.all[at as usize].words.len(), std::cmp::Reverse(at)));
+    let longest = candidates
+        .iter()
+        .copied()
+        .max_by_key(|&at| (forms.all[at as usize].words.len(), std::cmp::Reverse(at)));
     longest.is_some_and(|longest| {
         let long = &forms.all[longest as usize];
         candidates.iter().all(|&at| at == longest || shortens(&forms.all[at as usize], long))

@@ -73,7 +73,13 @@ fn neighbours(form: &Form) -> Vec<String> {
         let letters: Vec<char> = key.chars().collect();
         keys.push(format!("-{key}"));
         for skip in (0..letters.len()).filter(|&skip| letters[skip] != ' ') {
-            keys.push(std::iter::once('-').chain(letters.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, c)| *c)).collect());
+            keys.push(
+                std::iter::once('-')
+                    .chain(
+                        letters.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, c)| *c),
+                    )
+                    .collect(),
+            );
         }
     }
     keys.sort_unstable();
@@ -87,13 +93,15 @@ fn same_name(forms: &Forms<'_>, a: FormIx, b: FormIx) -> Option<Rule> {
     if a.words.len() != b.words.len() || !a.person && a.kind() != b.kind() || told_apart(a, b) {
         return None;
     }
-    let differing: Vec<(&String, &String)> = a.words.iter().zip(&b.words).filter(|(a, b)| a != b).collect();
+    let differing: Vec<(&String, &String)> =
+        a.words.iter().zip(&b.words).filter(|(a, b)| a != b).collect();
     let alone = a.words.len() == 1;
     let mut rule = Rule::OneLetter;
     for (x, y) in &differing {
         rule = word_variant(forms, x, y, alone, a.person)?;
     }
-    (differing.len() == 1 || differing.len() == 2 && rule == Rule::SameSound && a.words.len() > 2).then_some(rule)
+    (differing.len() == 1 || differing.len() == 2 && rule == Rule::SameSound && a.words.len() > 2)
+        .then_some(rule)
 }
 
 /// An article that uses both, and neither just once, means two names.
@@ -110,11 +118,15 @@ fn word_variant(forms: &Forms<'_>, x: &str, y: &str, alone: bool, person: bool) 
     let letters = x.chars().count().min(y.chars().count());
     let enough = if alone { LONG_ALONE } else { LONG };
     let (known_x, known_y) = (forms.gazetteer.classes(x), forms.gazetteer.classes(y));
-    if letters < enough || x.chars().any(char::is_numeric) || known_x.has(Class::Common) && known_y.has(Class::Common) {
+    if letters < enough
+        || x.chars().any(char::is_numeric)
+        || known_x.has(Class::Common) && known_y.has(Class::Common)
+    {
         return None;
     }
     let places = [Class::Country, Class::Region, Class::Metropolis, Class::Town, Class::Demonym];
-    let known_place = |classes: crate::lexis::gazetteer::Classes| places.iter().any(|&class| classes.has(class));
+    let known_place =
+        |classes: crate::lexis::gazetteer::Classes| places.iter().any(|&class| classes.has(class));
     if known_place(known_x) && known_place(known_y) {
         return None;
     }
@@ -124,6 +136,7 @@ fn word_variant(forms: &Forms<'_>, x: &str, y: &str, alone: bool, person: bool) 
     }
     // Maria and Mario, Marten and Martin: two names that both exist.
     let both_names = |class: Class| known_x.has(class) && known_y.has(class);
-    let two_names = both_names(Class::Given) || alone && person && (both_names(Class::Surname) || both_names(Class::CommonSurname));
+    let two_names = both_names(Class::Given)
+        || alone && person && (both_names(Class::Surname) || both_names(Class::CommonSurname));
     (distance == 1 && !two_names).then_some(Rule::OneLetter)
 }

@@ -17,7 +17,12 @@ const LONE: usize = 3;
 
 /// The organisations and places among the forms.
 pub(super) fn things<'f>(forms: &'f Forms<'_>) -> impl Iterator<Item = (FormIx, &'f Form)> {
-    forms.all.iter().enumerate().filter(|(_, form)| !form.person).map(|(at, form)| (at as FormIx, form))
+    forms
+        .all
+        .iter()
+        .enumerate()
+        .filter(|(_, form)| !form.person)
+        .map(|(at, form)| (at as FormIx, form))
 }
 
 /// `Ministry of Defence`, `Defence Ministry`.
@@ -25,7 +30,8 @@ pub(super) fn same_words(forms: &Forms<'_>) -> Vec<Link> {
     let mut by_words: FxHashMap<Vec<&str>, FormIx> = FxHashMap::default();
     let mut links = Vec::new();
     for (at, form) in things(forms).filter(|(_, form)| form.words.len() >= 2) {
-        let mut content: Vec<&str> = form.words.iter().map(String::as_str).filter(|word| !is_small(word)).collect();
+        let mut content: Vec<&str> =
+            form.words.iter().map(String::as_str).filter(|word| !is_small(word)).collect();
         content.sort_unstable();
         match by_words.get(&content) {
             Some(&first) => links.push(Link { form: at, by: first, rule: Rule::SameWords }),
@@ -56,8 +62,10 @@ pub(super) fn defined_initials(forms: &Forms<'_>) -> Vec<Link> {
         if doc != next || left.end() > right.start() || a == b {
             continue;
         }
-        let bracket = matches!(text[left.end()..right.start()].trim_start(), "(" | "(the " | "[" | "(“" | "(\"")
-            && text[right.end()..].starts_with([')', ']', '”', '"', ',', ';']);
+        let bracket = matches!(
+            text[left.end()..right.start()].trim_start(),
+            "(" | "(the " | "[" | "(“" | "(\""
+        ) && text[right.end()..].starts_with([')', ']', '”', '"', ',', ';']);
         let (long, short) = (&forms.all[a as usize], &forms.all[b as usize]);
         if bracket && abbreviates(short, long) {
             links.push(Link { form: b, by: a, rule: Rule::InitialsInBrackets });
@@ -100,7 +108,9 @@ pub(super) fn initials(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
     for (at, short) in things(forms).filter(|(_, form)| form.words.len() == 1 && form.capitals) {
         let candidates = long.get(short.words[0].as_str()).filter(|_| !defined.contains(&at));
         let Some((&first, rest)) = candidates.and_then(|c| c.split_first()) else { continue };
-        if rest.iter().all(|&other| links.root(other) == links.root(first)) && belong(short, candidates, forms) {
+        if rest.iter().all(|&other| links.root(other) == links.root(first))
+            && belong(short, candidates, forms)
+        {
             found.push(Link { form: at, by: first, rule: Rule::Initials });
         }
     }
@@ -110,7 +120,8 @@ pub(super) fn initials(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
 /// Whether initials can be meant by these long names: one article has both, or
 /// they are three letters or more that do not stand alone in most places.
 fn belong(short: &Form, long: Option<&Vec<FormIx>>, forms: &Forms<'_>) -> bool {
-    let mut docs: Vec<u32> = long.into_iter().flatten().flat_map(|&at| forms.all[at as usize].docs()).collect();
+    let mut docs: Vec<u32> =
+        long.into_iter().flatten().flat_map(|&at| forms.all[at as usize].docs()).collect();
     docs.sort_unstable();
     docs.dedup();
     let alone = short.docs();
@@ -131,7 +142,8 @@ pub(super) fn aliases_inside(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
         .filter(|(_, form)| form.words.len() == 1)
         .map(|(at, form)| (form.words[0].as_str(), longest[&links.root(at)]))
         .collect();
-    let by_key: FxHashMap<String, FormIx> = things(forms).map(|(at, form)| (form.key(), at)).collect();
+    let by_key: FxHashMap<String, FormIx> =
+        things(forms).map(|(at, form)| (form.key(), at)).collect();
     let mut found = Vec::new();
     for (at, form) in things(forms).filter(|(_, form)| form.words.len() >= 2) {
         let full = expanded(form, &single, forms);
@@ -147,10 +159,15 @@ fn expanded(form: &Form, single: &FxHashMap<&str, FormIx>, forms: &Forms<'_>) ->
     let mut changed = false;
     let mut words: Vec<String> = Vec::new();
     for word in &form.words {
-        let long = single.get(word.as_str()).map(|&at| &forms.all[at as usize]).filter(|long| long.words.len() > 1);
+        let long = single
+            .get(word.as_str())
+            .map(|&at| &forms.all[at as usize])
+            .filter(|long| long.words.len() > 1);
         let country = forms.gazetteer.entry(word).principal.filter(|_| long.is_none());
         changed |= long.is_some() || country.is_some();
-        words.push(long.map(Form::key).or(country.map(str::to_owned)).unwrap_or_else(|| word.clone()));
+        words.push(
+            long.map(Form::key).or(country.map(str::to_owned)).unwrap_or_else(|| word.clone()),
+        );
     }
     changed.then(|| words.join(" "))
 }

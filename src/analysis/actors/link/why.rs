@@ -20,18 +20,35 @@ pub(super) type Steps = FxHashMap<FormIx, (FormIx, Rule)>;
 
 /// The links of all `aliases` of one actor, in their order; an alias that is
 /// given out article by article can have several.
-pub(super) fn links(forms: &Forms<'_>, name: &str, aliases: &[String], shown: &Shown<'_>, steps: &Steps) -> Vec<NameLink> {
-    let principal: Vec<Naming> = shown.get(name).into_iter().flatten().map(|part| *part.naming).collect();
+pub(super) fn links(
+    forms: &Forms<'_>,
+    name: &str,
+    aliases: &[String],
+    shown: &Shown<'_>,
+    steps: &Steps,
+) -> Vec<NameLink> {
+    let principal: Vec<Naming> =
+        shown.get(name).into_iter().flatten().map(|part| *part.naming).collect();
     let mut links = Vec::new();
     for alias in aliases {
         let parts = shown.get(alias.as_str()).map_or(&[][..], Vec::as_slice);
         let ways: BTreeSet<(Rule, FormIx)> = parts.iter().map(|part| way(part, steps)).collect();
         for (rule, to) in ways {
-            let here: Vec<Naming> = parts.iter().filter(|part| way(part, steps) == (rule, to)).map(|part| *part.naming).collect();
-            let there = if rule == Rule::SameName { &principal } else { &forms.all[to as usize].namings };
+            let here: Vec<Naming> = parts
+                .iter()
+                .filter(|part| way(part, steps) == (rule, to))
+                .map(|part| *part.naming)
+                .collect();
+            let there =
+                if rule == Rule::SameName { &principal } else { &forms.all[to as usize].namings };
             let Some((from, at)) = closest(&here, there) else { continue };
             let evidence = [from, at].map(|naming| site(forms, &naming)).to_vec();
-            links.push(NameLink { alias: alias.clone(), to: super::actors::one_line(forms.text(&at)).into_owned(), rule, evidence });
+            links.push(NameLink {
+                alias: alias.clone(),
+                to: super::actors::one_line(forms.text(&at)).into_owned(),
+                rule,
+                evidence,
+            });
         }
     }
     links
@@ -55,12 +72,17 @@ fn closest(here: &[Naming], there: &[Naming]) -> Option<(Naming, Naming)> {
     let mut best: Option<(usize, Naming, Naming)> = None;
     for &naming in here {
         let at = there.partition_point(|other| (other.doc, other.span) < (naming.doc, naming.span));
-        for &other in there[at.saturating_sub(1)..].iter().take(3).filter(|other| other.doc == naming.doc && other.span != naming.span) {
+        for &other in there[at.saturating_sub(1)..]
+            .iter()
+            .take(3)
+            .filter(|other| other.doc == naming.doc && other.span != naming.span)
+        {
             let gap = naming.span.start().abs_diff(other.span.start());
             if best.is_none_or(|(least, ..)| gap < least) {
                 best = Some((gap, naming, other));
             }
         }
     }
-    best.map(|(_, naming, other)| (naming, other)).or_else(|| Some((*here.first()?, *there.first()?)))
+    best.map(|(_, naming, other)| (naming, other))
+        .or_else(|| Some((*here.first()?, *there.first()?)))
 }

@@ -30,10 +30,12 @@ pub fn apply(corpus: &Corpus, actors: &Actors, repairs: &[Repair]) -> Actors {
     }
     let Work { mut conflicts, clusters, .. } = work;
     let clusters: Vec<Cluster> = clusters.into_iter().collect();
-    conflicts.extend(clusters.iter().filter(|cluster| cluster.kind.is_none()).filter_map(|cluster| {
-        let ((taken, other), repair) = cluster.mixed?;
-        Some(Conflict { repair, against: None, why: Why::Kinds(taken, other) })
-    }));
+    conflicts.extend(clusters.iter().filter(|cluster| cluster.kind.is_none()).filter_map(
+        |cluster| {
+            let ((taken, other), repair) = cluster.mixed?;
+            Some(Conflict { repair, against: None, why: Why::Kinds(taken, other) })
+        },
+    ));
     conflicts.sort_by_key(|conflict| conflict.repair);
     let actors = Builder::new(corpus, &linked, &resolver).actors(clusters);
     Actors { actors, linked: Some(linked), conflicts }
@@ -56,18 +58,27 @@ struct Work {
 
 impl Work {
     /// Finds whom each repair is about. Of equal ones the last counts.
-    fn deeds<'r>(&mut self, resolver: &mut Resolver<'_>, repairs: &'r [Repair]) -> Vec<(usize, Deed<'r>)> {
+    fn deeds<'r>(
+        &mut self,
+        resolver: &mut Resolver<'_>,
+        repairs: &'r [Repair],
+    ) -> Vec<(usize, Deed<'r>)> {
         let mut seen = FxHashSet::default();
-        let mut last: Vec<(usize, &Repair)> = repairs.iter().enumerate().rev().filter(|(_, repair)| seen.insert(*repair)).collect();
+        let mut last: Vec<(usize, &Repair)> =
+            repairs.iter().enumerate().rev().filter(|(_, repair)| seen.insert(*repair)).collect();
         last.reverse();
         let mut deed = |(at, repair): (usize, &'r Repair)| {
             let of = resolver.unit(repair.of(), at, &mut self.conflicts)?;
             Some((
                 at,
                 match repair {
-                    Repair::Merge(_, other) => Deed::Merge(of, resolver.unit(other, at, &mut self.conflicts)?),
+                    Repair::Merge(_, other) => {
+                        Deed::Merge(of, resolver.unit(other, at, &mut self.conflicts)?)
+                    }
                     Repair::Split(_) => Deed::Split(of),
-                    Repair::Rename(..) | Repair::Kind(..) | Repair::Ignore(_) => Deed::Tell(of, repair),
+                    Repair::Rename(..) | Repair::Kind(..) | Repair::Ignore(_) => {
+                        Deed::Tell(of, repair)
+                    }
                 },
             ))
         };
@@ -105,7 +116,9 @@ impl Work {
                 self.overrule(ignore, at, Why::Overruled);
             }
         }
-        let kind = |cluster: &Cluster| cluster.kind.as_ref().map_or_else(|| resolver.kind(cluster.head), |(kind, _)| *kind);
+        let kind = |cluster: &Cluster| {
+            cluster.kind.as_ref().map_or_else(|| resolver.kind(cluster.head), |(kind, _)| *kind)
+        };
         let (taken, taking) = (kind(self.clusters.of(other)), kind(self.clusters.of(into)));
         self.clusters.merge(into, other, at);
         if (taken == Kind::Person) != (taking == Kind::Person) {
@@ -118,8 +131,14 @@ impl Work {
         let cluster = self.clusters.of(unit);
         let ignored = cluster.ignored.as_ref().map(|((), ignore)| *ignore);
         let before = match repair {
-            Repair::Rename(_, name) => cluster.name.replace((name.clone(), at)).filter(|(old, _)| old != name).map(|told| told.1),
-            Repair::Kind(_, kind) => cluster.kind.replace((*kind, at)).filter(|(old, _)| old != kind).map(|told| told.1),
+            Repair::Rename(_, name) => cluster
+                .name
+                .replace((name.clone(), at))
+                .filter(|(old, _)| old != name)
+                .map(|told| told.1),
+            Repair::Kind(_, kind) => {
+                cluster.kind.replace((*kind, at)).filter(|(old, _)| old != kind).map(|told| told.1)
+            }
             _ => {
                 cluster.ignored = Some(((), at));
                 None

@@ -15,10 +15,20 @@ type Shown = BTreeMap<String, (usize, Site)>;
 
 /// Why `alias` is a name of the actor: what linked it, or else a repair.
 fn link(linked: &Actor, name: &str, alias: &str, shown: &Shown) -> Vec<NameLink> {
-    let mut links: Vec<NameLink> = linked.links.iter().filter(|link| link.alias == alias && link.to != alias).cloned().collect();
+    let mut links: Vec<NameLink> = linked
+        .links
+        .iter()
+        .filter(|link| link.alias == alias && link.to != alias)
+        .cloned()
+        .collect();
     if links.is_empty() {
         let evidence = shown.get(alias).map(|(_, site)| *site).into_iter().collect();
-        links.push(NameLink { alias: alias.to_owned(), to: name.to_owned(), rule: Rule::Repair, evidence });
+        links.push(NameLink {
+            alias: alias.to_owned(),
+            to: name.to_owned(),
+            rule: Rule::Repair,
+            evidence,
+        });
     }
     links
 }
@@ -38,22 +48,39 @@ impl<'a> Builder<'a> {
 
     /// The actors that no repair is about, and those that `clusters` make, in order.
     pub(super) fn actors(&self, clusters: Vec<Cluster>) -> Vec<Actor> {
-        let clustered: FxHashSet<Unit> = clusters.iter().flat_map(|cluster| &cluster.members).copied().collect();
+        let clustered: FxHashSet<Unit> =
+            clusters.iter().flat_map(|cluster| &cluster.members).copied().collect();
         let whole = |at: &usize| !clustered.contains(at) && !self.owners.contains_key(at);
-        let mut actors: Vec<Actor> = (0..self.linked.len()).filter(whole).map(|at| self.linked[at].clone()).collect();
+        let mut actors: Vec<Actor> =
+            (0..self.linked.len()).filter(whole).map(|at| self.linked[at].clone()).collect();
         let parts = (0..self.resolver.parts.len()).map(|at| self.linked.len() + at);
-        let mut alone: Vec<Unit> = self.owners.keys().copied().chain(parts).filter(|unit| !clustered.contains(unit)).collect();
+        let mut alone: Vec<Unit> = self
+            .owners
+            .keys()
+            .copied()
+            .chain(parts)
+            .filter(|unit| !clustered.contains(unit))
+            .collect();
         alone.sort_unstable();
         actors.extend(alone.into_iter().filter_map(|unit| self.actor(unit, &[unit], None, None)));
         for cluster in clusters.into_iter().filter(|cluster| cluster.ignored.is_none()) {
-            let (name, kind) = (cluster.name.map(|(name, _)| name.to_string()), cluster.kind.map(|(kind, _)| kind));
+            let (name, kind) = (
+                cluster.name.map(|(name, _)| name.to_string()),
+                cluster.kind.map(|(kind, _)| kind),
+            );
             actors.extend(self.actor(cluster.head, &cluster.members, name, kind));
         }
         arranged(actors)
     }
 
     /// The actor that `members` make; `None` when they have no mentions left.
-    fn actor(&self, head: Unit, members: &[Unit], name: Option<String>, kind: Option<Kind>) -> Option<Actor> {
+    fn actor(
+        &self,
+        head: Unit,
+        members: &[Unit],
+        name: Option<String>,
+        kind: Option<Kind>,
+    ) -> Option<Actor> {
         let at = self.resolver.actor_of(head);
         let linked = &self.linked[at];
         let mut mentions: Vec<LinkedMention> = Vec::new();
@@ -73,17 +100,30 @@ impl<'a> Builder<'a> {
         let kind = kind.unwrap_or(linked.kind);
         let name = name.unwrap_or_else(|| self.name(head, kind));
         let shown = self.shown(mentions.iter());
-        let aliases = aliases(&name, shown.iter().map(|(text, (count, _))| (text.as_str(), *count)));
+        let aliases =
+            aliases(&name, shown.iter().map(|(text, (count, _))| (text.as_str(), *count)));
         let links = aliases.iter().flat_map(|alias| link(linked, &name, alias, &shown)).collect();
         let made_of = Box::new(self.reference(head));
-        Some(Actor { id: id(kind, &name), kind, name, aliases, links, roles, mentions, repaired: Some(made_of) })
+        Some(Actor {
+            id: id(kind, &name),
+            kind,
+            name,
+            aliases,
+            links,
+            roles,
+            mentions,
+            repaired: Some(made_of),
+        })
     }
 
     /// The ways in which mentions are printed: how often, and where first.
     fn shown<'m>(&self, mentions: impl Iterator<Item = &'m LinkedMention>) -> Shown {
         let mut shown = Shown::new();
         for mention in mentions {
-            shown.entry(one_line(self.corpus.text(mention.site)).into_owned()).or_insert((0, mention.site)).0 += 1;
+            shown
+                .entry(one_line(self.corpus.text(mention.site)).into_owned())
+                .or_insert((0, mention.site))
+                .0 += 1;
         }
         shown
     }
@@ -92,7 +132,8 @@ impl<'a> Builder<'a> {
         let actor = self.resolver.actor_of(unit);
         let owners = self.owners.get(&actor);
         let all = self.linked[actor].mentions.iter().enumerate();
-        all.filter(move |(at, _)| owners.map_or(unit == actor, |owners| owners[*at] == unit)).map(|(_, mention)| *mention)
+        all.filter(move |(at, _)| owners.map_or(unit == actor, |owners| owners[*at] == unit))
+            .map(|(_, mention)| *mention)
     }
 
     /// The roles that stand nearest to mentions of the unit.
@@ -102,13 +143,20 @@ impl<'a> Builder<'a> {
         let Some(owners) = self.owners.get(&actor) else { return roles.clone() };
         let beside = |role: &Site| {
             let from = mentions.partition_point(|m| m.site < *role);
-            let near = [from.checked_sub(1), Some(from)].into_iter().flatten().filter(|&at| at < mentions.len());
+            let near = [from.checked_sub(1), Some(from)]
+                .into_iter()
+                .flatten()
+                .filter(|&at| at < mentions.len());
             near.filter(|&at| mentions[at].site.article == role.article).min_by_key(|&at| {
                 let span = mentions[at].site.span;
                 span.start().abs_diff(role.span.end()).min(role.span.start().abs_diff(span.end()))
             })
         };
-        roles.iter().copied().filter(|role| beside(role).map_or(unit == actor, |at| owners[at] == unit)).collect()
+        roles
+            .iter()
+            .copied()
+            .filter(|role| beside(role).map_or(unit == actor, |at| owners[at] == unit))
+            .collect()
     }
 
     /// The name of a unit: of a part the actor's own, where it is printed so,
@@ -121,7 +169,8 @@ impl<'a> Builder<'a> {
         if shown.is_empty() || shown.keys().any(|name| folded(name) == own) {
             return linked.name.clone();
         }
-        let words = |name: &str| if kind == Kind::Place { 0 } else { name.split(' ').count().min(4) };
+        let words =
+            |name: &str| if kind == Kind::Place { 0 } else { name.split(' ').count().min(4) };
         let rank = |(name, (count, _)): &(&String, &(usize, Site))| {
             (name.chars().any(char::is_lowercase), words(name), *count, Reverse((*name).clone()))
         };

@@ -62,8 +62,11 @@ impl Clusters {
         self.joined.insert(other, repair);
         let mut kept = std::mem::take(&mut self.all[a]);
         let gone = std::mem::take(&mut self.all[b]);
-        let (mut many, few, at) =
-            if gone.members.len() > kept.members.len() { (gone.members, kept.members, b) } else { (kept.members, gone.members, a) };
+        let (mut many, few, at) = if gone.members.len() > kept.members.len() {
+            (gone.members, kept.members, b)
+        } else {
+            (kept.members, gone.members, a)
+        };
         self.of.extend(few.iter().map(|&unit| (unit, at)));
         many.extend(few);
         kept.members = many;

@@ -110,7 +110,9 @@ fn tokens(line: &str) -> Result<Vec<Token>, BadLine> {
             }
             _ => {
                 let mut word = String::new();
-                while let Some(c) = chars.next_if(|c| !c.is_whitespace() && !matches!(c, '"' | '“' | '#')) {
+                while let Some(c) =
+                    chars.next_if(|c| !c.is_whitespace() && !matches!(c, '"' | '“' | '#'))
+                {
                     word.push(c);
                 }
                 tokens.push(Token::Word(word));
@@ -156,7 +158,11 @@ impl Rest {
 
     fn keyword(&mut self, keyword: &'static str) -> Result<(), BadLine> {
         let word = self.word(keyword)?;
-        if word == keyword.trim_matches(['“', '”']) { Ok(()) } else { Err(BadLine::Expected(keyword, Clean::line(&word))) }
+        if word == keyword.trim_matches(['“', '”']) {
+            Ok(())
+        } else {
+            Err(BadLine::Expected(keyword, Clean::line(&word)))
+        }
     }
 
     fn kind(&mut self) -> Result<Kind, BadLine> {
@@ -168,13 +174,16 @@ impl Rest {
     fn name(&mut self) -> Result<Clean, BadLine> {
         match self.next("a name in quotation marks")? {
             Token::Name(name) => Ok(name),
-            token @ Token::Word(_) => Err(BadLine::Expected("a name in quotation marks", token.shown())),
+            token @ Token::Word(_) => {
+                Err(BadLine::Expected("a name in quotation marks", token.shown()))
+            }
         }
     }
 
     /// The names that follow `keyword`, if it stands here.
     fn names(&mut self, keyword: &str) -> Result<Vec<Clean>, BadLine> {
-        if !matches!(self.tokens.get(self.at), Some(Token::Word(word)) if word.eq_ignore_ascii_case(keyword)) {
+        if !matches!(self.tokens.get(self.at), Some(Token::Word(word)) if word.eq_ignore_ascii_case(keyword))
+        {
             return Ok(Vec::new());
         }
         self.at += 1;
@@ -193,7 +202,12 @@ impl Rest {
             (Some(Token::Name(_)), Some(kind)) => kind,
             _ => self.kind()?,
         };
-        Ok(Reference { kind, name: self.name()?, named: self.names("named")?, within: self.names("in")? })
+        Ok(Reference {
+            kind,
+            name: self.name()?,
+            named: self.names("named")?,
+            within: self.names("in")?,
+        })
     }
 }
 
@@ -262,21 +276,28 @@ mod tests {
             let again: Repair = repair.to_string().parse().unwrap();
             assert_eq!(again, repair, "{line}");
         }
-        let loose: Repair = "  MERGE  Person “Khawaja  Asif”   with \"Asif\"  # the minister".parse().unwrap();
+        let loose: Repair =
+            "  MERGE  Person “Khawaja  Asif”   with \"Asif\"  # the minister".parse().unwrap();
         assert_eq!(loose.to_string(), r#"merge person "Khawaja Asif" with "Asif""#);
     }
 
     #[test]
     fn what_is_wrong_with_a_line_is_told() {
         let told = |line: &str| line.parse::<Repair>().unwrap_err().to_string();
-        assert_eq!(told("join person \"A\""), "“join” is no repair: merge, split, rename, kind or ignore");
+        assert_eq!(
+            told("join person \"A\""),
+            "“join” is no repair: merge, split, rename, kind or ignore"
+        );
         assert_eq!(told("ignore \"A\""), "expected person, organisation or place, not “A”");
         assert_eq!(told("ignore person A"), "expected a name in quotation marks, not “A”");
         assert_eq!(told("rename person \"A\""), "expected “to” at the end");
         assert_eq!(told("rename person \"A\" to \" \""), "a name is empty");
         assert_eq!(told("ignore person \"A"), "a name is not closed");
         assert_eq!(told("ignore person \"A\" now"), "expected the end, not “now”");
-        assert_eq!(told("kind person \"A\" to thing"), "expected person, organisation or place, not “thing”");
+        assert_eq!(
+            told("kind person \"A\" to thing"),
+            "expected person, organisation or place, not “thing”"
+        );
         assert!(!told("\u{1b}[31m").contains('\u{1b}'));
         assert_eq!(told(&"x".repeat(1 << 15)), "the line is too long");
     }

@@ -76,11 +76,24 @@ impl<'a> Resolver<'a> {
                 articles.entry(key).or_insert(ix);
             }
         }
-        Self { corpus, linked, bearers, given, articles, parts: Vec::new(), known: FxHashMap::default() }
+        Self {
+            corpus,
+            linked,
+            bearers,
+            given,
+            articles,
+            parts: Vec::new(),
+            known: FxHashMap::default(),
+        }
     }
 
     /// The unit that `reference` means, for the repair at `at`.
-    pub(super) fn unit(&mut self, reference: &Reference, at: usize, conflicts: &mut Vec<Conflict>) -> Option<Unit> {
+    pub(super) fn unit(
+        &mut self,
+        reference: &Reference,
+        at: usize,
+        conflicts: &mut Vec<Conflict>,
+    ) -> Option<Unit> {
         let told = conflicts.len();
         if let Some(actor) = self.actor(reference, at, conflicts) {
             return self.unit_of(actor, reference, at, conflicts);
@@ -93,12 +106,21 @@ impl<'a> Resolver<'a> {
     }
 
     /// The actor that has the name of `reference`, and is named where it says.
-    fn actor(&self, reference: &Reference, at: usize, conflicts: &mut Vec<Conflict>) -> Option<usize> {
+    fn actor(
+        &self,
+        reference: &Reference,
+        at: usize,
+        conflicts: &mut Vec<Conflict>,
+    ) -> Option<usize> {
         let name = folded(&reference.name);
         let within = self.articles(reference);
-        let named_there = |actor: &Actor| within.is_empty() || actor.mentions.iter().any(|m| within.binary_search(&m.site.article).is_ok());
+        let named_there = |actor: &Actor| {
+            within.is_empty()
+                || actor.mentions.iter().any(|m| within.binary_search(&m.site.article).is_ok())
+        };
         let bearers = self.bearers.get(&name).map_or(&[][..], Vec::as_slice);
-        let present: Vec<usize> = bearers.iter().copied().filter(|&at| named_there(&self.linked[at])).collect();
+        let present: Vec<usize> =
+            bearers.iter().copied().filter(|&at| named_there(&self.linked[at])).collect();
         let rank = |actor: &Actor| (actor.kind == reference.kind, folded(&actor.name) == name);
         let best = present.iter().map(|&at| rank(&self.linked[at])).max();
         let mut alike = present.iter().copied().filter(|&at| Some(rank(&self.linked[at])) == best);
@@ -131,12 +153,21 @@ impl<'a> Resolver<'a> {
     fn by_id(&self, beginning: &Clean) -> Option<ArticleIx> {
         const SHORTEST: usize = 6;
         let long = beginning.len() >= SHORTEST && beginning.bytes().all(|b| b.is_ascii_hexdigit());
-        let mut all = self.corpus.iter().filter(|(_, article)| long && article.id.to_string().starts_with(beginning.as_str()));
+        let mut all = self
+            .corpus
+            .iter()
+            .filter(|(_, article)| long && article.id.to_string().starts_with(beginning.as_str()));
         let first = all.next().map(|(ix, _)| ix);
         first.filter(|_| all.next().is_none())
     }
 
-    fn unit_of(&mut self, actor: usize, reference: &Reference, at: usize, conflicts: &mut Vec<Conflict>) -> Option<Unit> {
+    fn unit_of(
+        &mut self,
+        actor: usize,
+        reference: &Reference,
+        at: usize,
+        conflicts: &mut Vec<Conflict>,
+    ) -> Option<Unit> {
         if !reference.is_part() {
             // A name that was split off means what was split off.
             let name = folded(&reference.name);
@@ -157,7 +188,11 @@ impl<'a> Resolver<'a> {
         if self.linked[actor].mentions.iter().any(|m| part.has(self.corpus, m.site)) {
             return Some(unit);
         }
-        conflicts.push(Conflict { repair: at, against: None, why: Why::NoMentions(reference.clone()) });
+        conflicts.push(Conflict {
+            repair: at,
+            against: None,
+            why: Why::NoMentions(reference.clone()),
+        });
         None
     }
 
@@ -176,8 +211,10 @@ impl<'a> Resolver<'a> {
     /// first time. So a part of a part can be told, and neither gets back what the other has.
     pub(super) fn owners(&self) -> FxHashMap<usize, Vec<Unit>> {
         let parted: FxHashSet<usize> = self.parts.iter().map(|part| part.actor).collect();
-        let mut owners: FxHashMap<usize, Vec<Unit>> =
-            parted.into_iter().map(|actor| (actor, vec![actor; self.linked[actor].mentions.len()])).collect();
+        let mut owners: FxHashMap<usize, Vec<Unit>> = parted
+            .into_iter()
+            .map(|actor| (actor, vec![actor; self.linked[actor].mentions.len()]))
+            .collect();
         for (at, part) in self.parts.iter().enumerate() {
             let mentions = &self.linked[part.actor].mentions;
             for (owner, mention) in owners.entry(part.actor).or_default().iter_mut().zip(mentions) {

@@ -27,16 +27,20 @@ impl Actors {
     /// nothing has to change, or nothing can: a split that takes all or nothing.
     #[must_use]
     pub fn repairs(&self, corpus: &Corpus, ix: ActorIx, wish: &Wish) -> Vec<Repair> {
-        let (Some(actor), Some(of)) = (self.actors.get(ix.at()), self.reference(corpus, ix)) else { return Vec::new() };
+        let (Some(actor), Some(of)) = (self.actors.get(ix.at()), self.reference(corpus, ix)) else {
+            return Vec::new();
+        };
         match wish {
-            Wish::Merge(other) => match (self.actors.get(other.at()), self.reference(corpus, *other)) {
-                (Some(taken), Some(other)) if other != of => {
-                    let mixed = (actor.kind == Kind::Person) != (taken.kind == Kind::Person);
-                    let settled = mixed.then(|| Repair::Kind(of.clone(), actor.kind));
-                    [Some(Repair::Merge(of, other)), settled].into_iter().flatten().collect()
+            Wish::Merge(other) => {
+                match (self.actors.get(other.at()), self.reference(corpus, *other)) {
+                    (Some(taken), Some(other)) if other != of => {
+                        let mixed = (actor.kind == Kind::Person) != (taken.kind == Kind::Person);
+                        let settled = mixed.then(|| Repair::Kind(of.clone(), actor.kind));
+                        [Some(Repair::Merge(of, other)), settled].into_iter().flatten().collect()
+                    }
+                    _ => Vec::new(),
                 }
-                _ => Vec::new(),
-            },
+            }
             Wish::Split(named, within) => self.split(corpus, actor, &of, named, within),
             Wish::Rename(name) if name.as_str() == actor.name => Vec::new(),
             Wish::Rename(name) => vec![Repair::Rename(of, name.clone())],
@@ -48,21 +52,34 @@ impl Actors {
 
     /// The split is made in each linked actor that the mentions come from; what
     /// is parted of several of them is one actor again.
-    fn split(&self, corpus: &Corpus, actor: &Actor, of: &Reference, named: &[Clean], within: &[ArticleIx]) -> Vec<Repair> {
+    fn split(
+        &self,
+        corpus: &Corpus,
+        actor: &Actor,
+        of: &Reference,
+        named: &[Clean],
+        within: &[ArticleIx],
+    ) -> Vec<Repair> {
         let names: FxHashSet<String> = named.iter().map(|name| folded(name)).collect();
         let chosen = |site: Site| {
-            (names.is_empty() || names.contains(&folded(corpus.text(site)))) && (within.is_empty() || within.contains(&site.article))
+            (names.is_empty() || names.contains(&folded(corpus.text(site))))
+                && (within.is_empty() || within.contains(&site.article))
         };
         let ours: FxHashSet<Site> = actor.mentions.iter().map(|m| m.site).collect();
         if ours.iter().all(|site| chosen(*site)) {
             return Vec::new();
         }
-        let keys: Vec<Clean> = within.iter().map(|ix| super::article_key(corpus, corpus.article(*ix))).collect();
+        let keys: Vec<Clean> =
+            within.iter().map(|ix| super::article_key(corpus, corpus.article(*ix))).collect();
         let linked = self.linked.as_ref().map_or(&self.actors, |linked| linked);
         let mut parts = Vec::new();
-        for from in linked.iter().filter(|from| from.mentions.iter().any(|m| ours.contains(&m.site) && chosen(m.site))) {
+        for from in linked
+            .iter()
+            .filter(|from| from.mentions.iter().any(|m| ours.contains(&m.site) && chosen(m.site)))
+        {
             let part = of.kind == from.kind && folded(&of.name) == folded(&from.name);
-            let mut reference = if part { of.clone() } else { Reference::new(from.kind, &from.name) };
+            let mut reference =
+                if part { of.clone() } else { Reference::new(from.kind, &from.name) };
             let whole = from.mentions.iter().all(|m| ours.contains(&m.site) && chosen(m.site));
             if !whole {
                 narrow(&mut reference.named, named);
@@ -71,7 +88,8 @@ impl Actors {
             parts.push(reference);
         }
         let Some(first) = parts.first().cloned() else { return Vec::new() };
-        let merges: Vec<Repair> = parts[1..].iter().map(|other| Repair::Merge(first.clone(), other.clone())).collect();
+        let merges: Vec<Repair> =
+            parts[1..].iter().map(|other| Repair::Merge(first.clone(), other.clone())).collect();
         parts.into_iter().map(Repair::Split).chain(merges).collect()
     }
 }

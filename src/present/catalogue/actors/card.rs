@@ -18,7 +18,13 @@ const ROLES: usize = 12;
 const QUOTES: usize = 6;
 const MENTIONS: usize = 400;
 
-pub(super) fn card(entries: &Entries, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
+pub(super) fn card(
+    entries: &Entries,
+    from: Source<'_>,
+    entry: Entry,
+    shown: Shown,
+    columns: usize,
+) -> Card {
     let mut sheet = Sheet::new(from, columns);
     if let Some((actor, census)) = entries.look(from, entry) {
         head(&mut sheet, actor, census);
@@ -40,9 +46,19 @@ fn head(sheet: &mut Sheet<'_>, actor: &Actor, census: Census) {
         sheet.words(&format!("also {}", actor.aliases.join(", ")), Role::Dim);
     }
     let (all, articles) = (sheet.from.corpus.len(), census.articles);
-    let outlets = if census.outlets > 1 { format!(", {} outlets", census.outlets) } else { String::new() };
-    sheet.words(&format!("named {} in {articles} of {}{outlets}", times(census.named), counted(all, "article")), RoleSet::NONE);
-    let Some(joined) = sheet.from.findings.joined() else { return sheet.words("looking for who speaks …", Role::Dim) };
+    let outlets =
+        if census.outlets > 1 { format!(", {} outlets", census.outlets) } else { String::new() };
+    sheet.words(
+        &format!(
+            "named {} in {articles} of {}{outlets}",
+            times(census.named),
+            counted(all, "article")
+        ),
+        RoleSet::NONE,
+    );
+    let Some(joined) = sheet.from.findings.joined() else {
+        return sheet.words("looking for who speaks …", Role::Dim);
+    };
     let inside = |mention: &&LinkedMention| {
         let all = joined.mentions(mention.site.article);
         let at = all.partition_point(|m| m.span < mention.site.span);
@@ -53,9 +69,12 @@ fn head(sheet: &mut Sheet<'_>, actor: &Actor, census: Census) {
         (0, 0) => "never quoted".to_owned(),
         (0, indirect) => format!("never quoted, reported {}", times(indirect)),
         (quoted, 0) => format!("quoted {}", times(quoted)),
-        (quoted, indirect) => format!("quoted {}, reported without marks {}", times(quoted), times(indirect)),
+        (quoted, indirect) => {
+            format!("quoted {}, reported without marks {}", times(quoted), times(indirect))
+        }
     };
-    let inside = if others > 0 { format!("; named inside quotes {}", times(others)) } else { String::new() };
+    let inside =
+        if others > 0 { format!("; named inside quotes {}", times(others)) } else { String::new() };
     sheet.words(&format!("{voice}{inside}"), RoleSet::NONE);
 }
 
@@ -69,17 +88,25 @@ fn times(count: u32) -> String {
 
 /// By which rule each of its other names is its name, and where that is seen.
 fn why(sheet: &mut Sheet<'_>, actor: &Actor) {
-    let (role, sure) = (actor_role(actor.kind), format!("recogniser {:.2} sure of its mentions", actor.confidence()));
+    let (role, sure) = (
+        actor_role(actor.kind),
+        format!("recogniser {:.2} sure of its mentions", actor.confidence()),
+    );
     sheet.heading("WHY", &sure);
     if actor.links.is_empty() {
         sheet.words("It goes by one name: nothing had to be linked.", Role::Dim);
     }
     for link in &actor.links {
-        let head = Line::of(link.alias.as_str(), role).with(" → ", Role::Dim).with(link.to.as_str(), role);
+        let head =
+            Line::of(link.alias.as_str(), role).with(" → ", Role::Dim).with(link.to.as_str(), role);
         sheet.push(head.with(format!("  {}", link.rule.name()), Role::Strong));
         sheet.words(&format!("  {}", link.rule.meaning()), Role::Dim);
         for &site in &link.evidence {
-            sheet.in_context(site, role | Role::Strong, Line::of(wrap::shorten(sheet.source(site.article), sheet.columns / 4), Role::Dim));
+            sheet.in_context(
+                site,
+                role | Role::Strong,
+                Line::of(wrap::shorten(sheet.source(site.article), sheet.columns / 4), Role::Dim),
+            );
         }
     }
 }
@@ -89,7 +116,9 @@ fn roles(sheet: &mut Sheet<'_>, actor: &Actor) {
     let mut told: Vec<(&str, &str, Site)> = Vec::new();
     for &site in &actor.roles {
         let (outlet, words) = (sheet.source(site.article), sheet.text(site));
-        let same = |(other, before, _): &(&str, &str, Site)| *other == outlet && before.eq_ignore_ascii_case(words);
+        let same = |(other, before, _): &(&str, &str, Site)| {
+            *other == outlet && before.eq_ignore_ascii_case(words)
+        };
         if !told.iter().any(same) {
             told.push((outlet, words, site));
         }
@@ -102,10 +131,19 @@ fn roles(sheet: &mut Sheet<'_>, actor: &Actor) {
     }
     told.sort_by_key(|(outlet, ..)| *outlet);
     sheet.heading("INTRODUCED AS", "");
-    let room = told.iter().map(|(outlet, ..)| wrap::width(outlet)).max().unwrap_or(0).min(sheet.columns / 3);
+    let room = told
+        .iter()
+        .map(|(outlet, ..)| wrap::width(outlet))
+        .max()
+        .unwrap_or(0)
+        .min(sheet.columns / 3);
     let mut last = None;
     for &(outlet, words, site) in told.iter().take(ROLES) {
-        let name = if last.replace(outlet) == Some(outlet) { String::new() } else { wrap::shorten(outlet, room) };
+        let name = if last.replace(outlet) == Some(outlet) {
+            String::new()
+        } else {
+            wrap::shorten(outlet, room)
+        };
         let mut line = Line::of(name, Role::Dim);
         line.pad_to(room + 2);
         sheet.target(site, [line.plain(words)]);
@@ -124,9 +162,12 @@ fn quoted(sheet: &mut Sheet<'_>, entries: &Entries, ix: ActorIx) {
     for &(_, utterance) in quotes.iter().chain(indirect).take(QUOTES) {
         let Some(site) = site(sheet.from.findings, utterance) else { continue };
         let words = sheet.text(site);
-        let outlet = Line::of(wrap::shorten(sheet.source(site.article), sheet.columns / 3), Role::Dim);
+        let outlet =
+            Line::of(wrap::shorten(sheet.source(site.article), sheet.columns / 3), Role::Dim);
         let line = match utterance {
-            Utterance::Quote(_) => Line::of(format!("“{}”", first(words, sheet.columns)), Role::Quote),
+            Utterance::Quote(_) => {
+                Line::of(format!("“{}”", first(words, sheet.columns)), Role::Quote)
+            }
             Utterance::Indirect(_) => Line::new().plain(first(words, sheet.columns)),
         };
         let columns = sheet.columns;
@@ -153,7 +194,11 @@ fn mentions(sheet: &mut Sheet<'_>, actor: &Actor, shown: Shown) {
             }
             sheet.article(site.article);
         }
-        let tail = if shown.why { format!("{} {:.2}", mention.rule.name(), mention.confidence) } else { String::new() };
+        let tail = if shown.why {
+            format!("{} {:.2}", mention.rule.name(), mention.confidence)
+        } else {
+            String::new()
+        };
         let tail = Line::of(tail, Role::Dim);
         sheet.in_context(site, actor_role(actor.kind) | Role::Strong, tail);
     }

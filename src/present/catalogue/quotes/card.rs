@@ -52,9 +52,16 @@ fn said(sheet: &mut Sheet<'_>, statement: &Statement, shown: Shown) {
     if renderings > 1 {
         let articles = statement.renderings.iter().map(|member| member.quote.article);
         let outlets = crate::present::list::outlets(sheet.from.corpus, statement.outlets, articles);
-        let repeated = statement.renderings.iter().all(|member| member.quote.article == statement.head().article);
-        let first = if repeated { "all in one article".to_owned() } else { first(sheet, statement) };
-        sheet.words(&format!("{} in {outlets}; {first}", counted(renderings, "rendering")), RoleSet::NONE);
+        let repeated = statement
+            .renderings
+            .iter()
+            .all(|member| member.quote.article == statement.head().article);
+        let first =
+            if repeated { "all in one article".to_owned() } else { first(sheet, statement) };
+        sheet.words(
+            &format!("{} in {outlets}; {first}", counted(renderings, "rendering")),
+            RoleSet::NONE,
+        );
     }
     if statement.conflicts.speaker {
         sheet.words("≠ The articles give these words to different speakers.", Role::Warning);
@@ -73,10 +80,18 @@ fn said(sheet: &mut Sheet<'_>, statement: &Statement, shown: Shown) {
 
 /// Who carried it first, or why that cannot be told.
 fn first(sheet: &Sheet<'_>, statement: &Statement) -> String {
-    let dateless = statement.renderings.iter().any(|member| sheet.from.corpus.article(member.quote.article).published.is_none());
+    let dateless = statement
+        .renderings
+        .iter()
+        .any(|member| sheet.from.corpus.article(member.quote.article).published.is_none());
     match statement.first {
         Some(First { quote, undated: missing }) => {
-            let date = sheet.from.corpus.article(quote.article).published.map_or_else(String::new, long_date);
+            let date = sheet
+                .from
+                .corpus
+                .article(quote.article)
+                .published
+                .map_or_else(String::new, long_date);
             format!("first in {}, {date}{}", sheet.source(quote.article), undated(missing))
         }
         None if dateless => "who was first is not known: dates are missing".to_owned(),
@@ -85,7 +100,13 @@ fn first(sheet: &Sheet<'_>, statement: &Statement) -> String {
 }
 
 /// One rendering: how it stands to the longest, where, and whom that article names.
-fn rendering(sheet: &mut Sheet<'_>, statement: &Statement, member: &Member, head: bool, shown: Shown) {
+fn rendering(
+    sheet: &mut Sheet<'_>,
+    statement: &Statement,
+    member: &Member,
+    head: bool,
+    shown: Shown,
+) {
     let (from, me) = (sheet.from, Utterance::Quote(member.quote));
     let Some(span) = from.findings.quote(member.quote).map(|quote| quote.span) else { return };
     let article = from.corpus.article(member.quote.article);
@@ -93,7 +114,11 @@ fn rendering(sheet: &mut Sheet<'_>, statement: &Statement, member: &Member, head
     let mut line = Line::new();
     if many {
         let way = Carried::from(member.kind);
-        let name = if head { "longest" } else { member.alteration.map_or(carried::rendering(member.kind), alteration) };
+        let name = if head {
+            "longest"
+        } else {
+            member.alteration.map_or(carried::rendering(member.kind), alteration)
+        };
         line.push(format!("{} ", if head { " " } else { carried::glyph(way) }), carried::role(way));
         line.push(format!("{name:<9} "), if head { Role::Dim } else { carried::role(way) });
     }
@@ -101,16 +126,28 @@ fn rendering(sheet: &mut Sheet<'_>, statement: &Statement, member: &Member, head
     line.push(wrap::shorten(sheet.source(member.quote.article), room), Role::Strong);
     line.pad_to(room + if many { 13 } else { 1 });
     if statement.first.is_some() {
-        line.push(if statement.first.is_some_and(|first| first.quote == member.quote) { "first " } else { "      " }, Role::Focus);
+        line.push(
+            if statement.first.is_some_and(|first| first.quote == member.quote) {
+                "first "
+            } else {
+                "      "
+            },
+            Role::Focus,
+        );
     }
-    let day = article.published.map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
+    let day = article
+        .published
+        .map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
     line.push(format!("{day:<7} "), Role::Dim);
     line = line.joined(source(sheet, statement, me));
     let mut rows = vec![line];
     if shown.why
         && let Some(speaker) = speaker(from, me)
     {
-        rows.push(Line::of(format!("    speaker by {} ({:.2})", speaker.rule, speaker.confidence), Role::Dim));
+        rows.push(Line::of(
+            format!("    speaker by {} ({:.2})", speaker.rule, speaker.confidence),
+            Role::Dim,
+        ));
     }
     sheet.target(Site { article: member.quote.article, span }, rows);
 }
@@ -148,7 +185,10 @@ fn reported(sheet: &mut Sheet<'_>, item: Item<'_>, shown: Shown) {
     if shown.why
         && let Some(speaker) = speaker(sheet.from, item.head())
     {
-        rows.push(Line::of(format!("  speaker by {} ({:.2})", speaker.rule, speaker.confidence), Role::Dim));
+        rows.push(Line::of(
+            format!("  speaker by {} ({:.2})", speaker.rule, speaker.confidence),
+            Role::Dim,
+        ));
     }
     sheet.target(site, rows);
 }
@@ -156,12 +196,18 @@ fn reported(sheet: &mut Sheet<'_>, item: Item<'_>, shown: Shown) {
 /// Where other articles report the same as their own prose, best first, with
 /// the words that tell.
 fn echoes(sheet: &mut Sheet<'_>, item: Item<'_>, shown: Shown) {
-    let (Some(joined), Some(links)) = (sheet.from.findings.joined(), sheet.from.findings.quotes()) else { return };
+    let (Some(joined), Some(links)) = (sheet.from.findings.joined(), sheet.from.findings.quotes())
+    else {
+        return;
+    };
     let utterances: Vec<Utterance> = match item {
-        Item::Said(statement) => statement.renderings.iter().map(|member| Utterance::Quote(member.quote)).collect(),
+        Item::Said(statement) => {
+            statement.renderings.iter().map(|member| Utterance::Quote(member.quote)).collect()
+        }
         Item::Reported(at) => vec![Utterance::Indirect(at)],
     };
-    let mut all: Vec<&Echo> = utterances.iter().flat_map(|&me| joined.echoes(me)).map(|&at| &links.echoes[at]).collect();
+    let mut all: Vec<&Echo> =
+        utterances.iter().flat_map(|&me| joined.echoes(me)).map(|&at| &links.echoes[at]).collect();
     all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.site.cmp(&b.site)));
     let mut seen: Vec<Site> = Vec::new();
     all.retain(|echo| {
@@ -176,11 +222,15 @@ fn echoes(sheet: &mut Sheet<'_>, item: Item<'_>, shown: Shown) {
     sheet.limited(LIMIT, all.len(), "echoes");
     for echo in all.into_iter().take(LIMIT) {
         let way = crate::engine::Carried::Reworded;
-        let head = Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).with(sheet.source(echo.site.article), Role::Strong);
+        let head = Line::of(format!("{} ", carried::glyph(way)), carried::role(way))
+            .with(sheet.source(echo.site.article), Role::Strong);
         let columns = sheet.columns;
-        let mut rows = vec![head.with_tail(columns, Line::of(format!("{:.0}%", 100.0 * echo.score), Role::Dim))];
+        let mut rows = vec![
+            head.with_tail(columns, Line::of(format!("{:.0}%", 100.0 * echo.score), Role::Dim)),
+        ];
         let text = &sheet.from.corpus.article(echo.site.article).text.content;
-        let marks: Vec<_> = echo.evidence.iter().map(|&span| mark(span, Role::Reworded | Role::Strong)).collect();
+        let marks: Vec<_> =
+            echo.evidence.iter().map(|&span| mark(span, Role::Reworded | Role::Strong)).collect();
         let words = paragraph(text, echo.site.span, columns.saturating_sub(2), &marks);
         let most = if shown.why { usize::MAX } else { EXCERPT };
         let cut = words.len() > most;

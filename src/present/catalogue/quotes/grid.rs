@@ -34,7 +34,10 @@ struct Wording<'a> {
 pub(super) fn wordings(sheet: &mut Sheet<'_>, statement: &Statement) {
     let collation = statement.collation(sheet.from.corpus, sheet.from.findings);
     let all = grouped(sheet, statement, &collation);
-    let head = sheet.text(Site { article: statement.head().article, span: quote_span(sheet, &statement.renderings[0]) });
+    let head = sheet.text(Site {
+        article: statement.head().article,
+        span: quote_span(sheet, &statement.renderings[0]),
+    });
     if all.len() < 2 {
         sheet.words(&format!("“{}”", head.replace("\n\n", " ")), Role::Quote);
         return;
@@ -53,7 +56,11 @@ fn quote_span(sheet: &Sheet<'_>, member: &Member) -> Span {
     sheet.from.findings.quote(member.quote).map_or_else(Span::default, |quote| quote.span)
 }
 
-fn grouped<'a>(sheet: &Sheet<'_>, statement: &'a Statement, collation: &'a Collation) -> Vec<Wording<'a>> {
+fn grouped<'a>(
+    sheet: &Sheet<'_>,
+    statement: &'a Statement,
+    collation: &'a Collation,
+) -> Vec<Wording<'a>> {
     let mut all: Vec<Wording<'a>> = Vec::new();
     for (member, cells) in statement.renderings.iter().zip(&collation.rows) {
         let text = &sheet.from.corpus.article(member.quote.article).text.content;
@@ -64,7 +71,12 @@ fn grouped<'a>(sheet: &Sheet<'_>, statement: &'a Statement, collation: &'a Colla
         };
         let words: Vec<String> = cells.iter().map(word).collect();
         let plain = |words: &[String]| -> Vec<String> {
-            words.iter().map(|word| fold::word(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned()).collect()
+            words
+                .iter()
+                .map(|word| {
+                    fold::word(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned()
+                })
+                .collect()
         };
         match all.iter_mut().find(|wording| plain(&wording.words) == plain(&words)) {
             Some(same) => same.members.push(member),
@@ -99,7 +111,9 @@ fn columns(sheet: &mut Sheet<'_>, all: &[Wording<'_>]) {
     let labels: Vec<String> = all.iter().map(|wording| label(sheet, wording, most)).collect();
     let left = labels.iter().map(|label| wrap::width(label)).max().unwrap_or(0) + 2;
     let room = sheet.columns.saturating_sub(left).max(8);
-    let wide = |column: usize| all.iter().map(|wording| wrap::width(&wording.words[column])).max().unwrap_or(0).min(room);
+    let wide = |column: usize| {
+        all.iter().map(|wording| wrap::width(&wording.words[column])).max().unwrap_or(0).min(room)
+    };
     let count = all.first().map_or(0, |wording| wording.words.len());
     let (mut from, mut first) = (0, true);
     while from < count {
@@ -141,7 +155,8 @@ fn paragraphs(sheet: &mut Sheet<'_>, all: &[Wording<'_>]) {
             }
             let start = text.len();
             text.push_str(word);
-            let roles = if lost.is_some() { Role::Removed | Role::Struck } else { role(cell, at == 0) };
+            let roles =
+                if lost.is_some() { Role::Removed | Role::Struck } else { role(cell, at == 0) };
             marks.push(mark(Span::new(start, text.len()), roles));
             text.push(' ');
         }
