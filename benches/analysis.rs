@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench analysis`
 
-use crossread::analysis::align::Given;
+use crossread::analysis::align::AlignOptions;
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::{Cancel, analyse_all, compare};
 use crossread::ingest::{Input, read};
@@ -57,7 +57,13 @@ fn compare_two_articles(bencher: Bencher<'_, '_>) {
     let lexis = Lexis::new();
     let findings = analyse_all(&corpus, &lexis, &Cancel::default());
     bencher.bench(|| {
-        compare(&corpus, &findings, &lexis, Pair::new(ArticleIx(0), ArticleIx(4)), Given::default())
+        compare(
+            &corpus,
+            &findings,
+            &lexis,
+            Pair::new(ArticleIx(0), ArticleIx(4)),
+            AlignOptions::default(),
+        )
     });
 }
 

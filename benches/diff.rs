@@ -5,7 +5,7 @@
 //! `perf stat -r 20 git diff --no-index --word-diff A B`.
 
 use crossread::analysis::Doc;
-use crossread::analysis::align::{Given, align};
+use crossread::analysis::align::{AlignOptions, align};
 use crossread::corpus::{Article, ArticleIx, Corpus};
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
@@ -84,6 +84,6 @@ fn align_two_texts_of_words(bencher: Bencher<'_, '_>, words: usize) {
         article: &articles[at],
         segments: &segments[at],
     };
-    let _ = align(doc(0), doc(1), lexis.background(), &lexis, Given::default()); // Loads what is loaded when it is first asked for.
-    bencher.bench(|| align(doc(0), doc(1), lexis.background(), &lexis, Given::default()));
+    let _ = align(doc(0), doc(1), lexis.background(), &lexis, AlignOptions::default()); // Loads what is loaded when it is first asked for.
+    bencher.bench(|| align(doc(0), doc(1), lexis.background(), &lexis, AlignOptions::default()));
 }

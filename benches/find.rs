@@ -14,7 +14,7 @@ mod clock;
 mod dice;
 
 use clock::Clock;
-use crossread::analysis::actors::{Actor, Actors, Kind};
+use crossread::analysis::actors::{Actor, ActorKind, Actors};
 use crossread::search::names::Names;
 use dice::Dice;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -116,7 +116,7 @@ fn slip(word: &str, dice: &mut Dice) -> String {
 fn actor(name: &str) -> Actor {
     Actor {
         id: format!("person.{}", name.to_lowercase().replace(' ', "-")),
-        kind: Kind::Person,
+        kind: ActorKind::Person,
         name: name.to_owned(),
         aliases: Vec::new(),
         links: Vec::new(),

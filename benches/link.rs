@@ -21,7 +21,7 @@ mod dice;
 use articles::Coverage;
 use clock::Clock;
 use crossread::analysis::Doc;
-use crossread::analysis::actors::{Kind, Mention, Named, link, recognise, settle};
+use crossread::analysis::actors::{ActorKind, Mention, RecognisedNames, link, recognise, settle};
 use crossread::lexis::Lexis;
 use crossread::text::Span;
 use dice::Dice;
@@ -60,33 +60,35 @@ impl World {
     }
 
     /// The names that an article of a story uses, first in full, then short.
-    fn names(&self, story: u64, dice: &mut Dice) -> Vec<(String, Kind)> {
+    fn names(&self, story: u64, dice: &mut Dice) -> Vec<(String, ActorKind)> {
         let mut cast = Dice(story.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let mut names = Vec::new();
         for _ in 0..6 {
             let (given, family) =
                 (Self::one(&self.given, &mut cast), Self::one(&self.family, &mut cast));
             if dice.below(3) > 0 {
-                names.push((format!("{given} {family}"), Kind::Person));
-                names.extend((0..=dice.below(3)).map(|_| (family.to_owned(), Kind::Person)));
+                names.push((format!("{given} {family}"), ActorKind::Person));
+                names.extend((0..=dice.below(3)).map(|_| (family.to_owned(), ActorKind::Person)));
             }
         }
         for _ in 0..4 {
             let body = Self::one(&self.bodies, &mut cast);
             let initials: String = body.split(' ').filter_map(|word| word.chars().next()).collect();
             if dice.below(3) > 0 {
-                names.push((body.to_owned(), Kind::Organisation));
-                names.extend((0..dice.below(3)).map(|_| (initials.clone(), Kind::Organisation)));
+                names.push((body.to_owned(), ActorKind::Organisation));
+                names.extend(
+                    (0..dice.below(3)).map(|_| (initials.clone(), ActorKind::Organisation)),
+                );
             }
             let place = Self::one(&self.places, &mut cast);
-            names.extend((0..dice.below(3)).map(|_| (place.to_owned(), Kind::Place)));
+            names.extend((0..dice.below(3)).map(|_| (place.to_owned(), ActorKind::Place)));
         }
         names
     }
 }
 
 /// An article that names `names`, and where.
-fn article(names: &[(String, Kind)]) -> (String, Vec<Mention>) {
+fn article(names: &[(String, ActorKind)]) -> (String, Vec<Mention>) {
     let (mut text, mut mentions) = (String::new(), Vec::new());
     for (name, kind) in names {
         text.push_str("On Monday it was about ");
@@ -131,11 +133,11 @@ fn report(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) {
     // What an article that is added costs: it is read; what is known of the others is held against it; all is linked.
     let Some(&added) = docs.last() else { return };
     let (read, _) = best(|| recognise(added, lexis));
-    let named: Vec<Named> = mentions
+    let named: Vec<RecognisedNames> = mentions
         .iter()
-        .map(|mentions| Named { mentions: mentions.to_vec(), passed: Vec::new() })
+        .map(|mentions| RecognisedNames { mentions: mentions.to_vec(), passed: Vec::new() })
         .collect();
-    let named: Vec<&Named> = named.iter().collect();
+    let named: Vec<&RecognisedNames> = named.iter().collect();
     let (settled, _) = best(|| settle(docs, &named, lexis));
     println!(
         "{:>26}: read in {:.1} ms, settled in {:.1} ms, linked in {:.1} ms",

@@ -13,7 +13,7 @@
 
 use anyhow::{Context, Result, bail};
 use crossread::analysis::Doc;
-use crossread::analysis::actors::{Actors, Kind, Mention, link, recognise};
+use crossread::analysis::actors::{ActorKind, Actors, Mention, link, recognise};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Language, Text};
 use crossread::lexis::Lexis;
 use crossread::text::segment::segment;
@@ -72,9 +72,9 @@ impl Given {
         };
         let mention = |value: &Value| {
             let kind = match value["type"].as_str()? {
-                "PER" => Kind::Person,
-                "ORG" => Kind::Organisation,
-                "LOC" => Kind::Place,
+                "PER" => ActorKind::Person,
+                "ORG" => ActorKind::Organisation,
+                "LOC" => ActorKind::Place,
                 _ => return None,
             };
             Some(Mention {

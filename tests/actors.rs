@@ -1,7 +1,7 @@
 //! Recognising names and linking them to actors, on annotated texts.
 
 use crossread::analysis::Doc;
-use crossread::analysis::actors::{Actors, Kind, Mention, Rule, link, recognise};
+use crossread::analysis::actors::{ActorKind, Actors, LinkRule, Mention, link, recognise};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Text};
 use crossread::lexis::Lexis;
 use crossread::text::{Clean, Segments, Span, segment};
@@ -34,16 +34,16 @@ fn docs<'a>(articles: &'a [Article], segments: &'a [Segments]) -> Vec<Doc<'a>> {
     (0..).zip(articles.iter().zip(segments)).map(doc).collect()
 }
 
-fn letter(kind: Kind) -> &'static str {
+fn letter(kind: ActorKind) -> &'static str {
     match kind {
-        Kind::Person => "p",
-        Kind::Organisation => "o",
-        Kind::Place => "l",
+        ActorKind::Person => "p",
+        ActorKind::Organisation => "o",
+        ActorKind::Place => "l",
     }
 }
 
 /// The text of a fixture, and what its marks say.
-fn annotated(fixture: &str) -> (String, Vec<(Span, Kind)>) {
+fn annotated(fixture: &str) -> (String, Vec<(Span, ActorKind)>) {
     let mut text = String::new();
     let mut names = Vec::new();
     let mut line_start = 0;
@@ -62,9 +62,9 @@ fn annotated(fixture: &str) -> (String, Vec<(Span, Kind)>) {
         for piece in line.split_inclusive(' ') {
             let length = piece.trim_end().chars().count();
             if piece.starts_with('^') {
-                names.push((Span::new(byte(column), byte(column + length)), Kind::Place));
+                names.push((Span::new(byte(column), byte(column + length)), ActorKind::Place));
             } else if let (Some(kind), Some(last)) = (
-                Kind::ALL.into_iter().find(|kind| letter(*kind) == piece.trim_end()),
+                ActorKind::ALL.into_iter().find(|kind| letter(*kind) == piece.trim_end()),
                 names.last_mut(),
             ) {
                 last.1 = kind;
@@ -387,14 +387,14 @@ fn ids_are_unique_and_every_mention_says_its_rule() {
     assert!(ids.contains(&"person.jane-holloway"));
     ids.sort_unstable();
     assert!(ids.is_sorted_by(|a, b| a < b));
-    let rules: Vec<Rule> = actors
+    let rules: Vec<LinkRule> = actors
         .actors
         .iter()
         .flat_map(|actor| &actor.mentions)
         .map(|mention| mention.rule)
         .collect();
-    assert!(rules.contains(&Rule::SameName) && rules.contains(&Rule::Surname));
-    assert!(Rule::ALL.iter().all(|rule| !rule.name().is_empty() && !rule.meaning().is_empty()));
+    assert!(rules.contains(&LinkRule::SameName) && rules.contains(&LinkRule::Surname));
+    assert!(LinkRule::ALL.iter().all(|rule| !rule.name().is_empty() && !rule.meaning().is_empty()));
 }
 
 #[test]

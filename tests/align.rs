@@ -4,7 +4,7 @@
 mod articles;
 
 use articles::Coverage;
-use crossread::analysis::align::{Given, Heed, align};
+use crossread::analysis::align::{AlignOptions, TypographyOptions, align};
 use crossread::lexis::Lexis;
 use crossread::text::Side;
 
@@ -12,12 +12,12 @@ use crossread::text::Side;
 fn rows(left: &str, right: &str) -> Vec<String> {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
-    let alignment = align(docs[0], docs[1], lexis.background(), &lexis, Given::default());
+    let alignment = align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default());
     let head = |at: usize, span: Option<crossread::text::Span>| {
         let words = span.map_or("-", |span| &coverage.text(at)[span]);
         words.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
     };
-    let line = |row: &crossread::analysis::align::Row| {
+    let line = |row: &crossread::analysis::align::AlignmentRow| {
         let moved = if row.moved { "~" } else { "" };
         format!(
             "{moved}{}: {} | {}",
@@ -74,7 +74,7 @@ fn typography_is_no_change_and_an_edit_is_the_words_that_differ() {
         ),
     ]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
-    let rows = align(docs[0], docs[1], lexis.background(), &lexis, Given::default()).rows;
+    let rows = align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default()).rows;
     assert_eq!(rows.iter().map(|row| row.kind.name()).collect::<Vec<_>>(), ["same", "edited"]);
     let edits = |at: usize, side: Side| {
         rows[1].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>()
@@ -83,12 +83,17 @@ fn typography_is_no_change_and_an_edit_is_the_words_that_differ() {
 }
 
 /// The edits of one row each side, under what is heeded.
-fn check_edits(left: &str, right: &str, heed: Heed, expect: [&[&str]; 2]) {
+fn check_edits(left: &str, right: &str, typography: TypographyOptions, expect: [&[&str]; 2]) {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
-    let rows =
-        align(docs[0], docs[1], lexis.background(), &lexis, Given { heed, ..Given::default() })
-            .rows;
+    let rows = align(
+        docs[0],
+        docs[1],
+        lexis.background(),
+        &lexis,
+        AlignOptions { typography, ..AlignOptions::default() },
+    )
+    .rows;
     let edits = |at: usize, side: Side| {
         rows[0].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>()
     };
@@ -102,13 +107,13 @@ fn check_edits(left: &str, right: &str, heed: Heed, expect: [&[&str]; 2]) {
 #[test]
 fn typography_counts_where_it_is_heeded() {
     let (case, punctuation, marks) = (
-        Heed { case: true, ..Heed::default() },
-        Heed { punctuation: true, ..Heed::default() },
-        Heed { marks: true, ..Heed::default() },
+        TypographyOptions { case: true, ..TypographyOptions::default() },
+        TypographyOptions { punctuation: true, ..TypographyOptions::default() },
+        TypographyOptions { marks: true, ..TypographyOptions::default() },
     );
     let (left, right) =
         ("“The ferry won't sail”, she said.", "\"The Ferry won’t sail,\" she said.");
-    check_edits(left, right, Heed::default(), [&[], &[]]);
+    check_edits(left, right, TypographyOptions::default(), [&[], &[]]);
     check_edits(left, right, case, [&["ferry"], &["Ferry"]]);
     check_edits(left, right, punctuation, [&["sail”,"], &["sail,\""]]);
     check_edits(left, right, marks, [&["“The", "won't", "sail”,"], &["\"The", "won’t", "sail,\""]]);
@@ -125,7 +130,8 @@ fn words_that_moved_inside_a_row_are_told() {
     let check = |left: &str, right: &str, expect: [&[&str]; 2]| {
         let coverage = Coverage::new(&[("", left), ("", right)]);
         let (lexis, docs) = (Lexis::new(), coverage.docs());
-        let rows = align(docs[0], docs[1], lexis.background(), &lexis, Given::default()).rows;
+        let rows =
+            align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default()).rows;
         let of = |at: usize, side: Side| {
             rows[0].shifted[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>()
         };

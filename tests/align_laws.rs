@@ -4,7 +4,7 @@
 mod articles;
 
 use articles::Coverage;
-use crossread::analysis::align::{Alignment, Given, Row, RowKind, align};
+use crossread::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, align};
 use crossread::lexis::Lexis;
 use crossread::text::surface::blocks;
 use crossread::text::{Pair, Segments, Side, Span};
@@ -44,12 +44,12 @@ fn text() -> impl Strategy<Value = String> {
 fn aligned(left: &str, right: &str) -> (Coverage, Alignment) {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let docs = coverage.docs();
-    let alignment = align(docs[0], docs[1], LEXIS.background(), &LEXIS, Given::default());
+    let alignment = align(docs[0], docs[1], LEXIS.background(), &LEXIS, AlignOptions::default());
     (coverage, alignment)
 }
 
 /// Every sentence stands in exactly one row, and a row is one or two neighbours.
-fn assert_complete(rows: &[Row], segments: Pair<&Segments>) {
+fn assert_complete(rows: &[AlignmentRow], segments: Pair<&Segments>) {
     for side in Side::BOTH {
         let mut found: Vec<Span> = Vec::new();
         for span in rows.iter().filter_map(|row| row.sides[side]) {
@@ -64,7 +64,7 @@ fn assert_complete(rows: &[Row], segments: Pair<&Segments>) {
     }
 }
 
-fn assert_sound(row: &Row) {
+fn assert_sound(row: &AlignmentRow) {
     match row.kind {
         RowKind::Left => assert!(row.sides.left.is_some() && row.sides.right.is_none()),
         RowKind::Right => assert!(row.sides.left.is_none() && row.sides.right.is_some()),
@@ -87,13 +87,13 @@ fn assert_sound(row: &Row) {
     }
 }
 
-fn mirrored(row: &Row) -> Row {
+fn mirrored(row: &AlignmentRow) -> AlignmentRow {
     let kind = match row.kind {
         RowKind::Left => RowKind::Right,
         RowKind::Right => RowKind::Left,
         kind => kind,
     };
-    Row {
+    AlignmentRow {
         kind,
         sides: row.sides.mirrored(),
         edits: row.edits.clone().mirrored(),
@@ -102,7 +102,7 @@ fn mirrored(row: &Row) -> Row {
     }
 }
 
-fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
+fn sorted(mut rows: Vec<AlignmentRow>) -> Vec<AlignmentRow> {
     rows.sort_by_key(|row| (row.sides.left, row.sides.right));
     rows
 }

@@ -1,7 +1,7 @@
 //! How a comparison is laid out: level rows, changes in place, moves with their
 //! labels and ghosts.
 
-use crossread::analysis::align::{Alignment, Row, RowKind};
+use crossread::analysis::align::{Alignment, AlignmentRow, RowKind};
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::{Comparison, Findings, Summary};
 use crossread::ingest::{Input, read};
@@ -30,7 +30,7 @@ fn place(text: &str, words: &str) -> Span {
 /// The comparison of the two texts, written down by hand.
 fn comparison(corpus: &Corpus) -> Comparison {
     let [left, right] = [0, 1].map(|ix| &*corpus.article(ArticleIx(ix)).text.content);
-    let row = |kind, moved, l: Option<&str>, r: Option<&str>, edits: [&[&str]; 2]| Row {
+    let row = |kind, moved, l: Option<&str>, r: Option<&str>, edits: [&[&str]; 2]| AlignmentRow {
         kind,
         moved,
         sides: Pair::new(l.map(|words| place(left, words)), r.map(|words| place(right, words))),

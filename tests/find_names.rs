@@ -1,24 +1,24 @@
 //! Finding an actor by what a user types.
 
-use crossread::analysis::actors::{Actor, Actors, Kind};
+use crossread::analysis::actors::{Actor, ActorKind, Actors};
 use crossread::search::names::{How, Names};
 
 fn actors() -> Actors {
-    let rows: [(Kind, &str, &[&str]); 12] = [
-        (Kind::Place, "Türkiye", &["Turkey"]),
-        (Kind::Person, "Hibatullah Akhundzada", &["Akhundzada"]),
-        (Kind::Person, "Shehbaz Sharif", &["Sharif"]),
-        (Kind::Person, "Khawaja Asif", &["Asif"]),
-        (Kind::Organisation, "Tehreek-e-Taliban Pakistan", &["TTP"]),
-        (Kind::Place, "Urumqi", &[]),
-        (Kind::Person, "Volodymyr Zelenskyy", &["Zelenskyy"]),
-        (Kind::Place, "Łódź", &[]),
-        (Kind::Organisation, "Asia Freight", &[]),
-        (Kind::Place, "Pakistan", &[]),
-        (Kind::Person, "Asifa Noor", &[]),
-        (Kind::Organisation, "Straßenbund", &[]),
+    let rows: [(ActorKind, &str, &[&str]); 12] = [
+        (ActorKind::Place, "Türkiye", &["Turkey"]),
+        (ActorKind::Person, "Hibatullah Akhundzada", &["Akhundzada"]),
+        (ActorKind::Person, "Shehbaz Sharif", &["Sharif"]),
+        (ActorKind::Person, "Khawaja Asif", &["Asif"]),
+        (ActorKind::Organisation, "Tehreek-e-Taliban Pakistan", &["TTP"]),
+        (ActorKind::Place, "Urumqi", &[]),
+        (ActorKind::Person, "Volodymyr Zelenskyy", &["Zelenskyy"]),
+        (ActorKind::Place, "Łódź", &[]),
+        (ActorKind::Organisation, "Asia Freight", &[]),
+        (ActorKind::Place, "Pakistan", &[]),
+        (ActorKind::Person, "Asifa Noor", &[]),
+        (ActorKind::Organisation, "Straßenbund", &[]),
     ];
-    let actor = |&(kind, name, aliases): &(Kind, &str, &[&str])| Actor {
+    let actor = |&(kind, name, aliases): &(ActorKind, &str, &[&str])| Actor {
         id: format!("{}.{name}", kind.name()),
         kind,
         name: name.to_owned(),

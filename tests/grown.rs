@@ -5,7 +5,7 @@
 mod made;
 
 use crossread::analysis::Doc;
-use crossread::analysis::passages::{Passage, PassageKind, grown, shared};
+use crossread::analysis::passages::{Passage, PassageKind, add_articles, shared};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Corpus, Text};
 use crossread::engine::{Cancel, analyse_all, grow};
 use crossread::ingest::{Input, Shelf, read};
@@ -79,7 +79,7 @@ fn what_an_added_article_shares_is_what_it_shares_when_all_is_found_anew() {
         let first = docs.len() - added;
         let before = Weights::of_coverage(&segments[..first], lexis.background());
         let known = shared(&docs[..first], &[], &before);
-        let grown = grown(&known, first, &docs, &[], &before);
+        let update = add_articles(&known, first, &docs, &[], &before);
         let anew = shared(&docs, &[], &Weights::of_coverage(&segments, lexis.background()));
         assert!(
             !shared_by(ArticleIx(300), &anew).is_empty(),
@@ -87,15 +87,15 @@ fn what_an_added_article_shares_is_what_it_shares_when_all_is_found_anew() {
         );
         for doc in &docs[first..] {
             assert_eq!(
-                shared_by(doc.ix, &grown.passages),
+                shared_by(doc.ix, &update.passages),
                 shared_by(doc.ix, &anew),
                 "{:?} of {added}",
                 doc.ix
             );
         }
-        assert_eq!(grown.passages.len(), anew.len());
-        let untouched = |at: &usize| !grown.changed.contains(at);
-        assert!((0..known.len()).filter(untouched).all(|at| grown.passages[at] == known[at]));
+        assert_eq!(update.passages.len(), anew.len());
+        let untouched = |at: &usize| !update.changed.contains(at);
+        assert!((0..known.len()).filter(untouched).all(|at| update.passages[at] == known[at]));
     }
 }
 

@@ -265,7 +265,7 @@ fn the_test_sees_what_it_should() {
     check("analysis/quotes/find.rs", "use super::Quote;\nuse crate::analysis::Doc;", &[]);
     check(
         "analysis/quotes.rs",
-        "use crate::analysis::{Doc, align::Row};",
+        "use crate::analysis::{Doc, align::AlignmentRow};",
         &["1: analysis::quotes looks at its sibling align"],
     );
     check("present/line.rs", "use ratatui::text::Line;", &["1: names ratatui"]);

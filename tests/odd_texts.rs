@@ -2,7 +2,7 @@
 //! lists, small letters, other languages, nothing at all.
 
 use crossread::analysis::Doc;
-use crossread::analysis::actors::{Mention, Named, Recogniser, recognise, settle};
+use crossread::analysis::actors::{Mention, RecognisedNames, Recogniser, recognise, settle};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Language, Text};
 use crossread::lexis::Lexis;
 use crossread::text::{Clean, Segments, segment};
@@ -50,8 +50,8 @@ fn names_together(texts: &[(&str, Option<&'static str>)]) -> Vec<Vec<String>> {
         .map(|(at, (article, segments))| Doc { ix: ArticleIx(at), article, segments })
         .collect();
     let mut recogniser = Recogniser::new(&LEXIS);
-    let named: Vec<Named> = docs.iter().map(|&doc| recogniser.read(doc)).collect();
-    let named: Vec<&Named> = named.iter().collect();
+    let named: Vec<RecognisedNames> = docs.iter().map(|&doc| recogniser.read(doc)).collect();
+    let named: Vec<&RecognisedNames> = named.iter().collect();
     articles
         .iter()
         .zip(settle(&docs, &named, &LEXIS))

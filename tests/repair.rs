@@ -4,7 +4,7 @@
 mod articles;
 
 use crossread::analysis::actors::repair::{Repair, Why, apply};
-use crossread::analysis::actors::{Actor, ActorIx, Actors, Kind, LinkedMention, Rule};
+use crossread::analysis::actors::{Actor, ActorIx, ActorKind, Actors, LinkRule, LinkedMention};
 use crossread::corpus::{Corpus, Site};
 use crossread::text::Span;
 use proptest::prelude::*;
@@ -20,15 +20,15 @@ const TEXTS: [(&str, &str); 4] = [
 ];
 
 /// Kind and names of each actor as they are linked.
-const LINKED: [(Kind, &[&str]); 8] = [
-    (Kind::Person, &["Ada Quill", "Quill"]),
-    (Kind::Person, &["A. Quill"]),
-    (Kind::Person, &["Ora Lund"]),
-    (Kind::Person, &["Read More"]),
-    (Kind::Organisation, &["Brook Works"]),
-    (Kind::Organisation, &["Brookworks"]),
-    (Kind::Organisation, &["Mercury"]),
-    (Kind::Place, &["Tarn"]),
+const LINKED: [(ActorKind, &[&str]); 8] = [
+    (ActorKind::Person, &["Ada Quill", "Quill"]),
+    (ActorKind::Person, &["A. Quill"]),
+    (ActorKind::Person, &["Ora Lund"]),
+    (ActorKind::Person, &["Read More"]),
+    (ActorKind::Organisation, &["Brook Works"]),
+    (ActorKind::Organisation, &["Brookworks"]),
+    (ActorKind::Organisation, &["Mercury"]),
+    (ActorKind::Place, &["Tarn"]),
 ];
 
 fn corpus() -> Corpus {
@@ -53,14 +53,14 @@ fn linked(corpus: &Corpus) -> Actors {
                     taken.push(span);
                     mentions[at].push(LinkedMention {
                         site: Site { article: ix, span },
-                        rule: Rule::SameName,
+                        rule: LinkRule::SameName,
                         confidence: 0.9,
                     });
                 }
             }
         }
     }
-    let actor = |((kind, names), mut mentions): (&(Kind, &[&str]), Vec<LinkedMention>)| {
+    let actor = |((kind, names), mut mentions): (&(ActorKind, &[&str]), Vec<LinkedMention>)| {
         mentions.sort_by_key(|mention| mention.site);
         let id = format!(
             "{}.{}",
@@ -238,7 +238,7 @@ fn bearers_of_one_name_are_told_apart_by_article() {
     assert!(matches!(vague.conflicts[0].why, Why::Several(_, 2)));
     let reference = actors.reference(&corpus, ActorIx(8)).unwrap();
     assert_eq!(reference.to_string(), r#"person "Ora Lund" in "2.txt""#);
-    let clear = apply(&corpus, &actors, &[Repair::Kind(reference, Kind::Place)]);
+    let clear = apply(&corpus, &actors, &[Repair::Kind(reference, ActorKind::Place)]);
     quiet(&clear);
     assert!(
         told(&clear).contains(&"place.ora-lund [] 1×1".to_owned())
@@ -247,7 +247,7 @@ fn bearers_of_one_name_are_told_apart_by_article() {
 }
 
 fn reference() -> impl Strategy<Value = String> {
-    let names: Vec<(Kind, &str)> =
+    let names: Vec<(ActorKind, &str)> =
         LINKED.iter().flat_map(|(kind, names)| names.iter().map(|name| (*kind, *name))).collect();
     let part = prop_oneof![3 => Just(String::new()), 1 => "[0-4]".prop_map(|n| format!(" in \"{n}.txt\"")), 1 => Just(" named \"Quill\"".to_owned())];
     (prop::sample::select(names), part)
@@ -256,7 +256,7 @@ fn reference() -> impl Strategy<Value = String> {
 
 fn repair() -> impl Strategy<Value = Repair> {
     let name = prop::sample::select(vec!["Ada Quill", "Tarn", "Zed", "Mercury", "Quill"]);
-    let kind = prop::sample::select(Kind::ALL.to_vec());
+    let kind = prop::sample::select(ActorKind::ALL.to_vec());
     let line = prop_oneof![
         (reference(), reference()).prop_map(|(a, b)| format!("merge {a} with {b}")),
         reference().prop_map(|a| format!("split {a}")),

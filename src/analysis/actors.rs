@@ -21,7 +21,7 @@ mod tokens;
 pub mod words;
 
 pub use collection::settle;
-pub use rule::Rule;
+pub use rule::LinkRule;
 
 use super::Doc;
 use crate::corpus::Site;
@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 /// What an actor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum ActorKind {
     /// A human being.
     Person,
     /// A body: government, company, party, armed group.
@@ -41,7 +41,7 @@ pub enum Kind {
     Place,
 }
 
-impl Kind {
+impl ActorKind {
     /// The three kinds.
     pub const ALL: [Self; 3] = [Self::Person, Self::Organisation, Self::Place];
 
@@ -69,7 +69,7 @@ pub struct Mention {
     /// The name alone: no article, no title, no possessive ending.
     pub span: Span,
     /// What it looks like here.
-    pub kind: Kind,
+    pub kind: ActorKind,
     /// 0 to 1.
     pub confidence: f32,
     /// Title or description with which this mention is introduced
@@ -79,7 +79,7 @@ pub struct Mention {
 
 /// What one article by itself shows of names.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Named {
+pub struct RecognisedNames {
     /// Its names, in order, disjoint.
     pub mentions: Vec<Mention>,
     /// What is written like a name and is none by this article alone, in order,
@@ -105,7 +105,7 @@ pub struct Actor {
     /// Stable: from its kind and its folded principal name (`person.khawaja-asif`).
     pub id: String,
     /// The kind of most of its mentions.
-    pub kind: Kind,
+    pub kind: ActorKind,
     /// The principal name: the fullest form in use.
     pub name: String,
     /// The other names it goes by, most frequent first.
@@ -127,7 +127,7 @@ pub struct LinkedMention {
     /// Where.
     pub site: Site,
     /// The rule that linked it.
-    pub rule: Rule,
+    pub rule: LinkRule,
     /// How sure the recogniser is that it is a name of this kind, 0 to 1.
     pub confidence: f32,
 }
@@ -140,7 +140,7 @@ pub struct NameLink {
     /// The name that it was linked to: the principal one, or another alias.
     pub to: String,
     /// By which rule.
-    pub rule: Rule,
+    pub rule: LinkRule,
     /// Where it can be seen: a mention of the alias, then one of the name that
     /// it was linked to; the closest two, when one article has both.
     pub evidence: Vec<Site>,
@@ -197,10 +197,10 @@ impl<'l> Recogniser<'l> {
     /// The names of one article. Time is linear in its words.
     /// In a text that is not in English only what its form speaks for.
     #[must_use]
-    pub fn read(&mut self, doc: Doc<'_>) -> Named {
+    pub fn read(&mut self, doc: Doc<'_>) -> RecognisedNames {
         let reading = reading::Reading::new(doc, &mut self.words);
         if !doc.article.is_english() {
-            return Named {
+            return RecognisedNames {
                 mentions: foreign::mentions(&reading, &collection::Known::default()),
                 passed: Vec::new(),
             };
@@ -210,7 +210,7 @@ impl<'l> Recogniser<'l> {
         let mention = |name: names::Name| {
             let span = span(&name.tokens);
             let sentence = &tokens.sentences[name.sentence].tokens;
-            let role = if name.kind == Kind::Person {
+            let role = if name.kind == ActorKind::Person {
                 roles::role(tokens, &name.tokens, sentence)
             } else {
                 None
@@ -218,7 +218,7 @@ impl<'l> Recogniser<'l> {
             Mention { span, kind: name.kind, confidence: name.confidence, role }
         };
         let (names, passed) = names::names_and_passed(&reading);
-        Named {
+        RecognisedNames {
             mentions: names.into_iter().map(mention).collect(),
             passed: passed.iter().map(span).collect(),
         }

@@ -32,7 +32,7 @@ use likeness::{Language, Likenesses};
 use pairing::Link;
 use std::ops::Range;
 
-pub use typography::Heed;
+pub use typography::TypographyOptions;
 
 /// How the two sides of a row stand to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,7 +65,7 @@ impl RowKind {
 
 /// One row of the comparison.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct AlignmentRow {
     /// How the sides stand to one another.
     pub kind: RowKind,
     /// Whether the right side stands elsewhere than the order of the left tells.
@@ -88,7 +88,7 @@ pub struct Row {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     /// All rows. A moved row stands once, where it stands on the left.
-    pub rows: Vec<Row>,
+    pub rows: Vec<AlignmentRow>,
     /// What was left out so that the work stays bounded.
     pub simplified: Simplified,
 }
@@ -123,12 +123,12 @@ impl Simplified {
 
 /// What the reader lays down for an alignment.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Given<'a> {
+pub struct AlignOptions<'a> {
     /// Sentences aligned by hand: spans of the two texts. A pin that holds no whole
     /// sentence, or more than two, or one of an earlier pin, is passed over.
     pub pins: &'a [Pair<Span>],
     /// What of the typography counts as a change.
-    pub heed: Heed,
+    pub typography: TypographyOptions,
 }
 
 /// Aligns two articles. `weights` says how rare words are in the coverage that
@@ -139,12 +139,12 @@ pub fn align(
     right: Doc<'_>,
     weights: &Weights,
     lexis: &Lexis,
-    given: Given<'_>,
+    options: AlignOptions<'_>,
 ) -> Alignment {
     let sides = Pair::new(left, right).map(|doc| sentences::sentences(doc, weights));
     let texts = Pair::new(left.text(), right.text());
     let sentences = Pair::new(&sides.left[..], &sides.right[..]);
-    let pins = pinned(given.pins, Pair::new(left, right));
+    let pins = pinned(options.pins, Pair::new(left, right));
     let english =
         [left, right].iter().all(|doc| doc.article.language().is_none_or(|code| code == "en"));
     let language = Language { lexis, weights, english };
@@ -162,7 +162,7 @@ pub fn align(
         (mirrored(links), crowded)
     };
     Alignment {
-        rows: rows::rows(&links, sentences, texts, given.heed),
+        rows: rows::rows(&links, sentences, texts, options.typography),
         simplified: Simplified { long, crowded },
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! - [`shared`]: verbatim and edited passages, by seed and extend
 //! - [`reworded`]: sentences that say the same in other words
-//! - [`grown`]: what articles share that come to a coverage whose passages are known
+//! - [`add_articles`]: adds articles to a coverage whose passages are known
 
+mod added;
 mod ends;
 mod extend;
 mod family;
 mod furniture;
-mod grown;
 mod predicate;
 mod reworded;
 mod seeds;
@@ -19,9 +19,9 @@ use crate::corpus::Site;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::Span;
+pub use added::{PassageUpdate, add_articles};
 use extend::Match;
 use family::Found;
-pub use grown::{Grown, grown};
 use rayon::prelude::*;
 use seeds::{Groups, Seed};
 use std::ops::Range;

@@ -64,7 +64,7 @@ pub struct Story {
 
 /// A telling word that two articles have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Common {
+pub struct SharedStem {
     /// Where it first stands in either article.
     pub at: [Span; 2],
     /// Whether it is part of a name in both.
@@ -75,13 +75,13 @@ pub struct Common {
 
 /// Why two articles are, or are not, one story.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Why {
+pub struct StoryEvidence {
     /// The likeness of the two, 0 to 1.
     pub score: f32,
     /// Days between them, when both are dated.
     pub days: Option<u32>,
     /// What they have in common, the most telling first.
-    pub common: Vec<Common>,
+    pub common: Vec<SharedStem>,
     /// Whether they have (nearly) the same text.
     pub copies: bool,
     /// The threshold up to which they are in one story; `None` when they are at none.
@@ -144,7 +144,13 @@ impl Stories {
     /// What speaks for and against `a` and `b` being one story. The weights are
     /// those of the coverage `docs`, as in [`group`].
     #[must_use]
-    pub fn why(&self, docs: &[Doc<'_>], lexis: &Lexis, a: ArticleIx, b: ArticleIx) -> Why {
+    pub fn why(
+        &self,
+        docs: &[Doc<'_>],
+        lexis: &Lexis,
+        a: ArticleIx,
+        b: ArticleIx,
+    ) -> StoryEvidence {
         let coverage =
             Weights::of_coverage(docs.iter().map(|doc| doc.segments), lexis.background());
         self.why_of([docs[a.at()], docs[b.at()]], docs.len(), (&coverage, lexis.background()))
@@ -157,7 +163,7 @@ impl Stories {
         pair: [Doc<'_>; 2],
         all: usize,
         (coverage, english): (&Weights, &Weights),
-    ) -> Why {
+    ) -> StoryEvidence {
         let weighing = Weighing::new(coverage, english, all);
         let [left, right] = pair.map(|doc| Profile::of(doc, weighing));
         let common = profile::common(pair[0], pair[1], &left, &right);
@@ -171,7 +177,7 @@ impl Stories {
         } else {
             x.zip(y).and_then(|(x, y)| self.joined_at(x as u32, y as u32))
         };
-        Why { score: left.likeness(&right), days, common, copies, together_up_to }
+        StoryEvidence { score: left.likeness(&right), days, common, copies, together_up_to }
     }
 
     /// The likeness of the join that brings two leaves together.

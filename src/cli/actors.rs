@@ -3,7 +3,7 @@ use super::dto::{ActorLine, Source};
 use super::output::Output;
 use super::table::{Align, Table};
 use super::{Outcome, Result, open};
-use crate::analysis::actors::{Actor, Kind};
+use crate::analysis::actors::{Actor, ActorKind};
 use crate::corpus::Corpus;
 use crate::engine::ids::Places;
 use crate::lexis::Lexis;
@@ -83,10 +83,10 @@ fn explained(corpus: &Corpus, actor: &Actor, out: &mut Output) -> Result<()> {
 }
 
 /// The role in which a name of this kind is shown.
-pub(super) fn role(kind: Kind) -> Role {
+pub(super) fn role(kind: ActorKind) -> Role {
     match kind {
-        Kind::Person => Role::Person,
-        Kind::Organisation => Role::Organisation,
-        Kind::Place => Role::Place,
+        ActorKind::Person => Role::Person,
+        ActorKind::Organisation => Role::Organisation,
+        ActorKind::Place => Role::Place,
     }
 }

@@ -425,7 +425,7 @@ pub(super) enum Mend {
     Kind {
         name: String,
         #[arg(value_parser = kind)]
-        to: crate::analysis::actors::Kind,
+        to: crate::analysis::actors::ActorKind,
         #[command(flatten)]
         at: MendAt,
     },
@@ -460,8 +460,8 @@ pub(super) struct MendAt {
     pub(super) dry_run: bool,
 }
 
-fn kind(text: &str) -> Result<crate::analysis::actors::Kind, &'static str> {
-    crate::analysis::actors::Kind::named(text).ok_or("it is person, organisation or place")
+fn kind(text: &str) -> Result<crate::analysis::actors::ActorKind, &'static str> {
+    crate::analysis::actors::ActorKind::named(text).ok_or("it is person, organisation or place")
 }
 
 /// A number from 0 to 1.

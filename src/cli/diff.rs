@@ -2,7 +2,7 @@ use super::args::{Diff, Heeded, How, WordDiff};
 use super::dto::{RowLine, Source, SummaryLine, SynopsisLine, ToldLine};
 use super::output::Output;
 use super::{Failure, Outcome, Result, open};
-use crate::analysis::align::{Alignment, Given, Heed, Row, RowKind};
+use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, TypographyOptions};
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus, Text};
 use crate::engine;
 use crate::engine::ids::Places;
@@ -23,7 +23,7 @@ pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
         _ => return Err(unusable("two articles are compared, or one is set out with --synopsis")),
     };
     if let Some(form) = it.words {
-        let alignment = aligned(&corpus, &lexis, articles, given(it));
+        let alignment = aligned(&corpus, &lexis, articles, align_options(it));
         word_diff(&corpus, articles, &alignment, form, out)?;
         return Ok(outcome(it, &alignment.rows));
     }
@@ -32,7 +32,7 @@ pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
         &lexis,
         &open::book(&open::inputs(&it.within, it.how.demo), &it.kept),
     );
-    let comparison = compare(&corpus, &findings, &lexis, articles, given(it))
+    let comparison = compare(&corpus, &findings, &lexis, articles, align_options(it))
         .ok_or_else(|| unusable("the analysis was stopped"))?;
     if it.json {
         json(&corpus, &findings, &comparison, out)?;
@@ -57,7 +57,7 @@ fn synopsis(
         lexis,
         &open::book(&open::inputs(&it.within, it.how.demo), &it.kept),
     );
-    let synopsis = engine::synopsis(corpus, &findings, lexis, base, given(it).heed)
+    let synopsis = engine::synopsis(corpus, &findings, lexis, base, align_options(it).typography)
         .ok_or_else(|| unusable("the analysis was stopped"))?;
     let told = synopsis.sentences.iter().any(|sentence| !sentence.variants.is_empty());
     if it.json {
@@ -81,7 +81,7 @@ fn synopsis(
     Ok(Outcome::found(told))
 }
 
-fn outcome(it: &Diff, rows: &[Row]) -> Outcome {
+fn outcome(it: &Diff, rows: &[AlignmentRow]) -> Outcome {
     let differ = rows.iter().any(|row| row.kind != RowKind::Same || row.moved);
     Outcome::found(!(it.exit_code && differ))
 }
@@ -113,14 +113,14 @@ fn word_diff(
 }
 
 /// What of the typography counts as a change.
-fn given(it: &Diff) -> Given<'static> {
+fn align_options(it: &Diff) -> AlignOptions<'static> {
     let heeds = |what: Heeded| it.heed.contains(&what);
-    let heed = Heed {
+    let typography = TypographyOptions {
         case: heeds(Heeded::Case),
         punctuation: heeds(Heeded::Punctuation),
         marks: heeds(Heeded::Marks),
     };
-    Given { pins: &[], heed }
+    AlignOptions { pins: &[], typography }
 }
 
 fn json(

@@ -20,7 +20,7 @@ pub(super) use synopsis::{SynopsisLine, ToldLine};
 use super::names;
 use crate::analysis::actors::repair::Repair;
 use crate::analysis::actors::{Actor, LinkedMention, NameLink};
-use crate::analysis::align::Row;
+use crate::analysis::align::AlignmentRow;
 use crate::analysis::passages::Passage;
 use crate::config::repairs::Listed;
 use crate::corpus::{ArticleIx, Corpus, Site};
@@ -238,7 +238,11 @@ impl<T> Sides<T> {
 }
 
 impl<'a> RowLine<'a> {
-    pub(super) fn new(source: &Source<'a>, articles: Pair<ArticleIx>, row: &'a Row) -> Self {
+    pub(super) fn new(
+        source: &Source<'a>,
+        articles: Pair<ArticleIx>,
+        row: &'a AlignmentRow,
+    ) -> Self {
         let side = |side: Side| row.sides[side].map(|span| source.here(articles[side], span));
         let places = |spans: &Pair<Vec<Span>>, side: Side| {
             let place = |&span: &Span| {

@@ -4,7 +4,7 @@ use super::output::Output;
 use super::table::{Align, Table};
 use super::{Failure, Outcome, Result, actors, complain, open};
 use crate::analysis::actors::repair::{Wish, apply};
-use crate::analysis::actors::{ActorIx, Actors, Kind};
+use crate::analysis::actors::{ActorIx, ActorKind, Actors};
 use crate::config::repairs::{Book, Change};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
@@ -58,7 +58,9 @@ impl Opened {
         let all = &self.actors().actors;
         let (kind, bare) = match name.split_once(':') {
             Some((letter, bare)) => (
-                Kind::ALL.into_iter().find(|kind| crate::present::find::letter(*kind) == letter),
+                ActorKind::ALL
+                    .into_iter()
+                    .find(|kind| crate::present::find::letter(*kind) == letter),
                 bare.trim(),
             ),
             None => (None, name),

@@ -2,7 +2,7 @@ use super::args::Stories;
 use super::dto::{Source, StoryLine, WhyLine};
 use super::output::Output;
 use super::{Outcome, Result, list, open};
-use crate::analysis::stories::{Common, Story, Why};
+use crate::analysis::stories::{SharedStem, Story, StoryEvidence};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
 use crate::engine::{Findings, docs, lead, outlets_of, stories_alone};
@@ -95,7 +95,7 @@ const REASONS: usize = 24;
 fn reasons(
     corpus: &Corpus,
     pair: [ArticleIx; 2],
-    why: &Why,
+    why: &StoryEvidence,
     threshold: f32,
     out: &mut Output,
 ) -> Result<()> {
@@ -122,9 +122,9 @@ fn reasons(
         )?;
     }
     for (name, heading) in [(true, "names in common"), (false, "words in common")] {
-        let of_kind: Vec<&Common> =
+        let of_kind: Vec<&SharedStem> =
             why.common.iter().filter(|common| common.name == name).collect();
-        let word = |common: &&Common| {
+        let word = |common: &&SharedStem| {
             let word = corpus.text(Site { article: pair[0], span: common.at[0] });
             format!("{word} {:.3}", common.share)
         };

@@ -241,7 +241,7 @@ fn link(
     sink: &(impl Fn(Finding) + Sync),
 ) {
     let docs = docs_of(corpus, facts);
-    let named: Vec<&actors::Named> = facts.iter().map(|f| &f.named).collect();
+    let named: Vec<&actors::RecognisedNames> = facts.iter().map(|f| &f.named).collect();
     let speech: Vec<_> = facts.iter().map(|f| &f.speech).collect();
     let quoted: Vec<Vec<Span>> = facts.iter().map(|f| f.speech.spans()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();

@@ -13,7 +13,7 @@
 
 use super::Findings;
 use super::similar::alike_first;
-use crate::analysis::align::{Given, align};
+use crate::analysis::align::{AlignOptions, align};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::lexis::Lexis;
 use crate::text::Span;
@@ -57,7 +57,7 @@ impl Answers {
         let docs: Vec<_> =
             others.into_iter().filter_map(|other| findings.doc(corpus, other)).collect();
         let rows = docs.par_iter().flat_map_iter(|&right| {
-            let rows = align(left, right, weights, lexis, Given::default()).rows;
+            let rows = align(left, right, weights, lexis, AlignOptions::default()).rows;
             rows.into_iter().filter_map(move |row| {
                 Some((row.sides.left?, Site { article: right.ix, span: row.sides.right? }))
             })

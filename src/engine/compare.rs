@@ -1,7 +1,7 @@
 use super::Findings;
 use crate::analysis::Doc;
 use crate::analysis::actors::ActorIx;
-use crate::analysis::align::{Alignment, Given, Row, RowKind, align};
+use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, align};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
@@ -57,12 +57,12 @@ pub fn compare(
     findings: &Findings,
     lexis: &Lexis,
     articles: Pair<ArticleIx>,
-    given: Given<'_>,
+    options: AlignOptions<'_>,
 ) -> Option<Comparison> {
     let weights = findings.weights(lexis);
     let docs =
         Pair::new(findings.doc(corpus, articles.left)?, findings.doc(corpus, articles.right)?);
-    let alignment = align(docs.left, docs.right, weights, lexis, given);
+    let alignment = align(docs.left, docs.right, weights, lexis, options);
     let segments = docs.map(|doc| doc.segments);
     let mut summary = shares(&alignment.rows, segments);
     for side in Side::BOTH {
@@ -78,7 +78,7 @@ pub fn aligned(
     corpus: &Corpus,
     lexis: &Lexis,
     articles: Pair<ArticleIx>,
-    given: Given<'_>,
+    options: AlignOptions<'_>,
 ) -> Alignment {
     let segmented: Vec<(ArticleIx, &Article, Segments)> = corpus
         .iter()
@@ -92,16 +92,17 @@ pub fn aligned(
         let (ix, article, segments) = &segmented[at.at()];
         Doc { ix: *ix, article, segments }
     };
-    align(doc(articles.left), doc(articles.right), &weights, lexis, given)
+    align(doc(articles.left), doc(articles.right), &weights, lexis, options)
 }
 
-fn shares(rows: &[Row], segments: Pair<&Segments>) -> Summary {
-    let words = |row: &Row, side: Side| {
+fn shares(rows: &[AlignmentRow], segments: Pair<&Segments>) -> Summary {
+    let words = |row: &AlignmentRow, side: Side| {
         row.sides[side].map_or(0, |span| segments[side].words_in(span).len())
     };
-    let both = |row: &Row| Side::BOTH.into_iter().map(|side| words(row, side)).sum::<usize>();
+    let both =
+        |row: &AlignmentRow| Side::BOTH.into_iter().map(|side| words(row, side)).sum::<usize>();
     let all = rows.iter().map(both).sum::<usize>().max(1) as f32;
-    let share = |keep: &dyn Fn(&Row) -> bool| {
+    let share = |keep: &dyn Fn(&AlignmentRow) -> bool| {
         rows.iter().filter(|row| keep(row)).map(both).sum::<usize>() as f32 / all
     };
     let of = |kind: RowKind| share(&|row| row.kind == kind);

@@ -1,6 +1,6 @@
 use super::Joined;
 use crate::analysis::Doc;
-use crate::analysis::actors::{Actor, ActorIx, Actors, Named};
+use crate::analysis::actors::{Actor, ActorIx, Actors, RecognisedNames};
 use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{Quote, QuoteLinks, QuoteRef, Speech};
 use crate::analysis::stories::Stories;
@@ -18,7 +18,7 @@ pub struct Facts {
     /// Quotations and indirect speech.
     pub speech: Speech,
     /// Named people, organisations and places, as far as this article tells.
-    pub named: Named,
+    pub named: RecognisedNames,
 }
 
 /// One result of the analysis. A later one of the same name replaces nothing:

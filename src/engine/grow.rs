@@ -46,10 +46,10 @@ pub fn grow(corpus: &Corpus, first: usize, before: &Findings, lexis: &Lexis) -> 
     let docs = docs_of(corpus, &facts);
     let quoted: Vec<Vec<Span>> = facts.iter().map(|facts| facts.speech.spans()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
-    let grown = passages::grown(known, first, &docs, &quoted, joined.weights());
-    let joined = joined.with_articles(&docs, &facts, first, &grown.passages, &grown.changed);
+    let update = passages::add_articles(known, first, &docs, &quoted, joined.weights());
+    let joined = joined.with_articles(&docs, &facts, first, &update.passages, &update.changed);
     after.absorb(Finding::Stories(Arc::new(stories.with_alone(places.take(added.len())))));
-    after.absorb(Finding::Passages(Arc::new(grown.passages)));
+    after.absorb(Finding::Passages(Arc::new(update.passages)));
     after.absorb(Finding::Joined(Arc::new(joined)));
     Some(after)
 }

@@ -3,7 +3,7 @@
 
 use super::Facts;
 use super::office::Offices;
-use crate::analysis::actors::{ActorIx, Actors, Kind};
+use crate::analysis::actors::{ActorIx, ActorKind, Actors};
 use crate::analysis::quotes::{Quote, QuoteRef, Speaker, Utterance};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::text::Span;
@@ -62,7 +62,7 @@ fn speakers(
     actors: &Actors,
 ) -> FxHashMap<Utterance, ActorIx> {
     let offices = Offices::of(corpus, actors);
-    let places = |ix: ActorIx| actors.actors[ix.at()].kind == Kind::Place;
+    let places = |ix: ActorIx| actors.actors[ix.at()].kind == ActorKind::Place;
     let mut links = FxHashMap::default();
     for (at, facts) in facts.iter().enumerate() {
         let article = ArticleIx(at as u32);

@@ -10,7 +10,7 @@
 //! such person whom the article names, else, for two words or more, the only one
 //! of the coverage, if the coverage names them often enough to be known by office alone.
 
-use crate::analysis::actors::{ActorIx, Actors, Kind};
+use crate::analysis::actors::{ActorIx, ActorKind, Actors};
 use crate::corpus::Corpus;
 use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -35,7 +35,7 @@ impl Offices {
         let mut offices =
             Self { by_word: FxHashMap::default(), roles: Vec::new(), known: FxHashSet::default() };
         for (at, actor) in
-            actors.actors.iter().enumerate().filter(|(_, actor)| actor.kind == Kind::Person)
+            actors.actors.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Person)
         {
             let ix = ActorIx(at as u32);
             let mut seen = FxHashSet::default();

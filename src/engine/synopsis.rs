@@ -11,7 +11,7 @@
 //! gathered under the sentence of the base that they begin with.
 
 use super::{Findings, most_similar};
-use crate::analysis::align::{Given, Heed, Row, align};
+use crate::analysis::align::{AlignOptions, AlignmentRow, TypographyOptions, align};
 use crate::analysis::stories;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::lexis::Lexis;
@@ -51,7 +51,7 @@ pub struct Variant {
     /// The other article.
     pub article: ArticleIx,
     /// The row; its left side is the base, its right side the other article.
-    pub row: Row,
+    pub row: AlignmentRow,
 }
 
 /// Sets the other articles of its story beside `base`, the most similar ones
@@ -62,15 +62,15 @@ pub fn synopsis(
     findings: &Findings,
     lexis: &Lexis,
     base: ArticleIx,
-    heed: Heed,
+    typography: TypographyOptions,
 ) -> Option<Synopsis> {
     let (others, left_out) = others(corpus, findings, lexis, base);
     let weights = findings.weights(lexis);
     let left = findings.doc(corpus, base)?;
     let docs = others.iter().map(|&ix| findings.doc(corpus, ix)).collect::<Option<Vec<_>>>()?;
-    let given = Given { heed, ..Given::default() };
-    let aligned: Vec<Vec<Row>> =
-        docs.par_iter().map(|&right| align(left, right, weights, lexis, given).rows).collect();
+    let options = AlignOptions { typography, ..AlignOptions::default() };
+    let aligned: Vec<Vec<AlignmentRow>> =
+        docs.par_iter().map(|&right| align(left, right, weights, lexis, options).rows).collect();
     let mut sentences: Vec<Told> =
         left.sentences().iter().map(|&span| Told { span, variants: Vec::new() }).collect();
     for (&article, rows) in others.iter().zip(aligned) {

@@ -37,7 +37,7 @@ pub use page::page;
 pub use synoptic::{Place, synoptic, synoptic_head};
 
 use super::{Line, Role, RoleSet, wrap};
-use crate::analysis::align::{Row, RowKind};
+use crate::analysis::align::{AlignmentRow, RowKind};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Comparison, Findings};
 use crate::lexis::contrast::negates;
@@ -167,7 +167,7 @@ impl Drawing<'_> {
         (self.layout.columns.saturating_sub(GUTTER) / 2).max(1)
     }
 
-    fn side_by_side(&self, at: usize, row: &Row) -> Vec<Line> {
+    fn side_by_side(&self, at: usize, row: &AlignmentRow) -> Vec<Line> {
         let columns = self.column();
         let cells = Pair::new(Side::Left, Side::Right).map(|side| match row.sides[side] {
             Some(span) => self.cell(at, row, side, span).lines(columns),
@@ -189,7 +189,7 @@ impl Drawing<'_> {
             .collect()
     }
 
-    fn inline(&self, at: usize, row: &Row) -> Vec<Line> {
+    fn inline(&self, at: usize, row: &AlignmentRow) -> Vec<Line> {
         let columns = self.layout.columns.saturating_sub(GUTTER).max(1);
         let (sign, role) = sign(row.kind);
         if matches!(row.kind, RowKind::Same | RowKind::Edited)
@@ -208,7 +208,7 @@ impl Drawing<'_> {
     }
 
     /// One side of a row as text with marks.
-    fn cell(&self, at: usize, row: &Row, side: Side, span: Span) -> Cell {
+    fn cell(&self, at: usize, row: &AlignmentRow, side: Side, span: Span) -> Cell {
         let mut cell = Cell::default();
         if let Some(label) = self.moves.label(at, side) {
             cell.push(&format!("{label} "), Role::Moved);
@@ -263,7 +263,7 @@ impl Drawing<'_> {
 
     /// The numbers, negations and names of one side of the row that the other
     /// side has nowhere, in order.
-    fn strikes(&self, row: &Row, side: Side) -> Vec<Span> {
+    fn strikes(&self, row: &AlignmentRow, side: Side) -> Vec<Span> {
         let words = |side: Side, span: Span| {
             let all = self.findings.facts(self.articles[side]).map(|facts| &facts.segments);
             all.map_or(&[][..], |all| &all.words[all.words_in(span)])
@@ -288,7 +288,7 @@ impl Drawing<'_> {
     }
 
     /// The roles of the text of one side before its edits.
-    fn base(&self, row: &Row, side: Side, span: Span) -> RoleSet {
+    fn base(&self, row: &AlignmentRow, side: Side, span: Span) -> RoleSet {
         let headline = self.corpus.article(self.articles[side]).headline_span();
         let heading = if headline.is_some_and(|h| h.covers(span)) {
             Role::Headline.into()
@@ -302,7 +302,7 @@ impl Drawing<'_> {
     }
 
     /// Whether a paragraph begins with this row, on the side that leads.
-    fn begins_block(&self, row: &Row) -> bool {
+    fn begins_block(&self, row: &AlignmentRow) -> bool {
         let (side, span) = match (row.sides.left, row.sides.right) {
             (Some(span), _) => (Side::Left, span),
             (None, Some(span)) => (Side::Right, span),
@@ -313,7 +313,7 @@ impl Drawing<'_> {
     }
 
     /// The ghosts of the moved rows that the right text has after the row `after`.
-    fn ghosts(&self, after: Option<usize>, rows: &[Row], lines: &mut Vec<DiffLine>) {
+    fn ghosts(&self, after: Option<usize>, rows: &[AlignmentRow], lines: &mut Vec<DiffLine>) {
         for &at in self.moves.ghosts_after(after) {
             let (Some(span), Some(a), Some(b)) = (
                 rows[at].sides.right,

@@ -6,7 +6,7 @@ use super::marks::{actor_role, mark};
 use super::text_pane::long_date;
 use super::wrap::{shorten, width};
 use super::{Line, Role, RoleSet};
-use crate::analysis::actors::{Actor, Kind};
+use crate::analysis::actors::{Actor, ActorKind};
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::search::names::{Hit, How};
 use crate::search::{query_words, within};
@@ -16,11 +16,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The letter that stands for a kind, and that asks for it alone (`p:`).
 #[must_use]
-pub fn letter(kind: Kind) -> &'static str {
+pub fn letter(kind: ActorKind) -> &'static str {
     match kind {
-        Kind::Person => "p",
-        Kind::Organisation => "o",
-        Kind::Place => "l",
+        ActorKind::Person => "p",
+        ActorKind::Organisation => "o",
+        ActorKind::Place => "l",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is marked in a text, and where one can jump to in it.
 
 use super::{Role, RoleSet};
-use crate::analysis::actors::{ActorIx, Kind};
+use crate::analysis::actors::{ActorIx, ActorKind};
 use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, BlockKind, Corpus, InlineKind};
@@ -28,11 +28,11 @@ impl Default for Layers {
 
 /// The role of an actor's name.
 #[must_use]
-pub fn actor_role(kind: Kind) -> Role {
+pub fn actor_role(kind: ActorKind) -> Role {
     match kind {
-        Kind::Person => Role::Person,
-        Kind::Organisation => Role::Organisation,
-        Kind::Place => Role::Place,
+        ActorKind::Person => Role::Person,
+        ActorKind::Organisation => Role::Organisation,
+        ActorKind::Place => Role::Place,
     }
 }
 

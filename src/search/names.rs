@@ -18,7 +18,7 @@
 mod near;
 mod query;
 
-use crate::analysis::actors::{ActorIx, Actors, Kind};
+use crate::analysis::actors::{ActorIx, ActorKind, Actors};
 use crate::text::{Span, fold};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -83,7 +83,7 @@ enum Tier {
 /// One name of one actor.
 struct Entry {
     actor: ActorIx,
-    kind: Kind,
+    kind: ActorKind,
     name: Box<str>,
     /// Where its folded form stands in [`Names::folded`].
     at: Span,

@@ -19,7 +19,7 @@ pub(super) use laid::Laid;
 pub(super) use pins::Pins;
 
 use super::model::Coverage;
-use crate::analysis::align::{Heed, Row};
+use crate::analysis::align::{AlignmentRow, TypographyOptions};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{Comparison, Progress};
 use crate::present::diff::{Arrangement, Layout, Part, Shown};
@@ -102,7 +102,7 @@ pub(super) struct Diff {
     /// Which rows are shown.
     pub(super) shown: Shown,
     /// What of the typography counts as a change.
-    heed: Heed,
+    heed: TypographyOptions,
     /// By how many lines each side is scrolled farther than the other.
     pub(super) slips: Pair<usize>,
     /// The sentence that was pinned first and waits for one of the other side.
@@ -133,7 +133,7 @@ impl Diff {
             top: 0,
             moved: true,
             shown: Shown::default(),
-            heed: Heed::default(),
+            heed: TypographyOptions::default(),
             slips: Pair::default(),
             waits: None,
             laid: Laid::default(),
@@ -174,7 +174,7 @@ impl Diff {
     }
 
     /// The row that the cursor is on, or whose ghost it is on.
-    pub(super) fn row(&self) -> Option<&Row> {
+    pub(super) fn row(&self) -> Option<&AlignmentRow> {
         let (Part::Row(at) | Part::Ghost(at)) = self.cursor else { return None };
         self.comparison()?.alignment.rows.get(at)
     }
@@ -231,7 +231,7 @@ impl Diff {
             self.side = of;
         }
         let held = self.site().or(self.from.take());
-        let holds = |row: &Row| {
+        let holds = |row: &AlignmentRow| {
             let at = |side: Side| held.filter(|site| site.article == articles[side]);
             Side::BOTH.into_iter().any(|side| {
                 row.sides[side]

@@ -6,7 +6,7 @@
 use super::model::Coverage;
 use super::msg::{Mouse, MouseKind};
 use super::read::within;
-use crate::analysis::align::Heed;
+use crate::analysis::align::TypographyOptions;
 use crate::config::Action;
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::{Findings, Progress, Synopsis, Variant, synopsis};
@@ -31,7 +31,8 @@ pub(super) struct Job {
 impl Job {
     /// Makes it. `None` when an article is not read yet.
     pub(super) fn run(&self, lexis: &Lexis) -> Option<(u64, Box<Synopsis>)> {
-        let made = synopsis(&self.corpus, &self.findings, lexis, self.base, Heed::default())?;
+        let made =
+            synopsis(&self.corpus, &self.findings, lexis, self.base, TypographyOptions::default())?;
         Some((self.number, Box::new(made)))
     }
 }

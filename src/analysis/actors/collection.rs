@@ -13,7 +13,7 @@
 
 use super::reading::Reading;
 use super::words::Words;
-use super::{Kind, Mention, Named, foreign};
+use super::{ActorKind, Mention, RecognisedNames, foreign};
 use crate::analysis::Doc;
 use crate::lexis::Lexis;
 use crate::lexis::gazetteer::key;
@@ -35,7 +35,7 @@ const MOST: u32 = 85;
 pub(super) struct Known(FxHashMap<String, [u32; 3]>);
 
 impl Known {
-    fn gather(docs: &[Doc<'_>], named: &[&Named]) -> Self {
+    fn gather(docs: &[Doc<'_>], named: &[&RecognisedNames]) -> Self {
         let mut known: FxHashMap<String, [u32; 3]> = FxHashMap::default();
         let mut here: FxHashMap<String, [u32; 3]> = FxHashMap::default();
         for (doc, named) in docs.iter().zip(named).filter(|(doc, _)| doc.article.is_english()) {
@@ -50,12 +50,12 @@ impl Known {
     }
 
     /// What most articles with a sure mention of the name take it for.
-    pub(super) fn kind(&self, key: &str) -> Option<Kind> {
+    pub(super) fn kind(&self, key: &str) -> Option<ActorKind> {
         self.0.get(key).map(leader)
     }
 
     /// [`Self::kind`], when hardly any article disagrees.
-    fn agreed(&self, key: &str) -> Option<Kind> {
+    fn agreed(&self, key: &str) -> Option<ActorKind> {
         let counts = self.0.get(key)?;
         let kind = leader(counts);
         (counts[kind as usize] * 100 >= counts.iter().sum::<u32>() * MOST).then_some(kind)
@@ -76,20 +76,20 @@ impl Known {
     }
 }
 
-fn leader(counts: &[u32; 3]) -> Kind {
-    Kind::ALL
+fn leader(counts: &[u32; 3]) -> ActorKind {
+    ActorKind::ALL
         .into_iter()
         .max_by_key(|&kind| (counts[kind as usize], std::cmp::Reverse(kind)))
-        .unwrap_or(Kind::Person)
+        .unwrap_or(ActorKind::Person)
 }
 
 /// The mentions of all articles after they have told each other what they know.
 /// `named` has one entry an article, in the order of `docs`; so has the result.
 #[must_use]
-pub fn settle(docs: &[Doc<'_>], named: &[&Named], lexis: &Lexis) -> Vec<Vec<Mention>> {
+pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Vec<Vec<Mention>> {
     let known = Known::gather(docs, named);
     let mut words = Words::new(lexis, lexis.tags());
-    let one = |(&doc, named): (&Doc<'_>, &&Named)| {
+    let one = |(&doc, named): (&Doc<'_>, &&RecognisedNames)| {
         if !doc.article.is_english() {
             return foreign::mentions(&Reading::new(doc, &mut words), &known);
         }

@@ -19,7 +19,7 @@ use super::collection::Known;
 use super::reading::Reading;
 use super::sorts::LAND;
 use super::tokens::Case;
-use super::{Kind, Mention};
+use super::{ActorKind, Mention};
 use crate::lexis::gazetteer::{Class, Classes};
 use std::ops::Range;
 
@@ -58,7 +58,7 @@ fn kind(
     name: Range<usize>,
     run: &Range<usize>,
     known: &Known,
-) -> Option<(Kind, f32)> {
+) -> Option<(ActorKind, f32)> {
     let tokens = &reading.tokens;
     let key = tokens.joined_key(&name);
     if let Some(kind) = known.kind(&key) {
@@ -74,12 +74,12 @@ fn kind(
     }
     let whole = name == *run;
     if classes.any(LAND) || classes.has(Class::Metropolis) {
-        return Some((Kind::Place, FORM));
+        return Some((ActorKind::Place, FORM));
     }
     if classes.any(Classes::of(&[Class::Organisation, Class::Acronym]))
         || whole && name.len() > 1 && last.classes.has(Class::CompanySuffix)
     {
-        return Some((Kind::Organisation, FORM));
+        return Some((ActorKind::Organisation, FORM));
     }
     let capital = tokens.all[name.clone()]
         .iter()
@@ -88,5 +88,5 @@ fn kind(
         && (2..=4).contains(&name.len())
         && first.classes.has(Class::Given)
         && !first.classes.has(Class::Common);
-    (person && capital).then_some((Kind::Person, FORM))
+    (person && capital).then_some((ActorKind::Person, FORM))
 }

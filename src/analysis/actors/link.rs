@@ -30,7 +30,7 @@ mod why;
 pub(super) use actors::{aliases, arranged, collect, id, one_line};
 pub(super) use form::Forms;
 
-use super::Rule;
+use super::LinkRule;
 
 /// The index of a form in [`Forms`].
 pub(super) type FormIx = u32;
@@ -43,7 +43,7 @@ pub(super) struct Link {
     /// The form that explains it.
     pub by: FormIx,
     /// The rule.
-    pub rule: Rule,
+    pub rule: LinkRule,
 }
 
 /// One mention of a short form, given to the bearer of a long one.
@@ -56,7 +56,7 @@ pub(super) struct Gift {
     /// The long form.
     pub to: FormIx,
     /// The rule.
-    pub rule: Rule,
+    pub rule: LinkRule,
 }
 
 /// Which forms belong together so far.

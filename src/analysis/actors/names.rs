@@ -15,7 +15,7 @@
 //!
 //! Time is linear in the words.
 
-use super::Kind;
+use super::ActorKind;
 use super::reading::Reading;
 use super::sorts::{LAND, PLACE, TITLE};
 use super::tagger::{CLASSES, Tagged, Tagger};
@@ -32,7 +32,7 @@ pub struct Name {
     /// The sentence it stands in.
     pub sentence: usize,
     /// What it seems to be.
-    pub kind: Kind,
+    pub kind: ActorKind,
     /// 0 to 1.
     pub confidence: f32,
 }
@@ -114,7 +114,7 @@ impl Draft<'_, '_> {
         };
         for name in self.names.iter_mut().filter(|name| name.class == OTHER && known(&name.tokens))
         {
-            name.class = Kind::Organisation as usize;
+            name.class = ActorKind::Organisation as usize;
         }
         let mut at = 0;
         while at < tokens.len() {
@@ -130,7 +130,7 @@ impl Draft<'_, '_> {
             };
             let company = || run.len() > 1 && tokens[run.end - 1].classes.has(Class::CompanySuffix);
             if prose && run.len() <= 3 && (known(&run) || company()) && free() {
-                self.put(run, Kind::Organisation as usize, VOUCHED);
+                self.put(run, ActorKind::Organisation as usize, VOUCHED);
             }
         }
     }
@@ -151,7 +151,7 @@ impl Draft<'_, '_> {
                     .iter()
                     .find(|name| name.tokens.len() * 2 > at - start && name.class != OTHER);
                 let (class, confidence) = whole
-                    .map_or((Kind::Organisation as usize, 0.8), |name| {
+                    .map_or((ActorKind::Organisation as usize, 0.8), |name| {
                         (name.class, name.confidence)
                     });
                 self.put(start..at, class, confidence);
@@ -183,7 +183,7 @@ impl Draft<'_, '_> {
             let (end, confidence) =
                 body.map_or((at + 1, VOUCHED), |body| (body.tokens.end, body.confidence));
             let end = if end == at + 1 { self.with_domain(end) } else { end };
-            self.put(at - 1..end, Kind::Organisation as usize, confidence);
+            self.put(at - 1..end, ActorKind::Organisation as usize, confidence);
         }
     }
 
@@ -257,7 +257,7 @@ impl Draft<'_, '_> {
                     .fold(VOUCHED, f32::max);
                 let half = |at: usize| Tagged {
                     tokens: at..at + 1,
-                    class: Kind::Place as usize,
+                    class: ActorKind::Place as usize,
                     confidence,
                 };
                 self.names.splice(over, [half(at - 1), half(at)]);
@@ -307,11 +307,11 @@ impl Draft<'_, '_> {
         let mut long: FxHashMap<String, Votes> = FxHashMap::default();
         for (name, key) in self.names.iter().zip(&self.keys) {
             votes.entry(key.clone()).or_default()[name.class] += name.confidence;
-            let short = match Kind::ALL.get(name.class).filter(|_| name.tokens.len() > 1) {
-                Some(Kind::Person) => {
+            let short = match ActorKind::ALL.get(name.class).filter(|_| name.tokens.len() > 1) {
+                Some(ActorKind::Person) => {
                     Some(name.tokens.end - 1).filter(|&last| !tokens.all[last].classes.any(PLACE))
                 }
-                Some(Kind::Organisation) => Some(name.tokens.start)
+                Some(ActorKind::Organisation) => Some(name.tokens.start)
                     .filter(|&first| !tokens.all[first].classes.any(NO_SHORT_NAME)),
                 _ => None,
             };
@@ -324,8 +324,9 @@ impl Draft<'_, '_> {
     }
 
     fn agree(&mut self, votes: &FxHashMap<String, Votes>, long: &FxHashMap<String, Votes>) {
-        let place =
-            |key: &str| votes.get(key).is_some_and(|votes| leader(votes).0 == Kind::Place as usize);
+        let place = |key: &str| {
+            votes.get(key).is_some_and(|votes| leader(votes).0 == ActorKind::Place as usize)
+        };
         for (name, key) in self.names.iter_mut().zip(&self.keys) {
             if name.tokens.len() == 1
                 && ["n", "an", "ian", "ese", "er", "i"]
@@ -335,8 +336,8 @@ impl Draft<'_, '_> {
                 name.class = OTHER;
                 continue;
             }
-            let short =
-                name.class == Kind::Person as usize || name.class == Kind::Organisation as usize;
+            let short = name.class == ActorKind::Person as usize
+                || name.class == ActorKind::Organisation as usize;
             if let Some((class, share)) =
                 long.get(key).filter(|long| short && long[name.class] == 0.0).map(leader)
             {
@@ -435,7 +436,7 @@ impl Draft<'_, '_> {
             names.push(Name {
                 tokens: name.tokens,
                 sentence,
-                kind: Kind::ALL[name.class],
+                kind: ActorKind::ALL[name.class],
                 confidence: name.confidence.clamp(0.01, 0.99),
             });
         }

@@ -25,7 +25,7 @@ pub use apply::apply;
 pub use line::BadLine;
 pub use wish::Wish;
 
-use super::{Actor, ActorIx, Actors, Kind};
+use super::{Actor, ActorIx, ActorKind, Actors};
 use crate::corpus::{Article, Corpus};
 use crate::text::Clean;
 use std::fmt;
@@ -40,7 +40,7 @@ pub enum Repair {
     /// It is called this.
     Rename(Reference, Clean),
     /// It is of this kind.
-    Kind(Reference, Kind),
+    Kind(Reference, ActorKind),
     /// It is no actor.
     Ignore(Reference),
 }
@@ -49,7 +49,7 @@ pub enum Repair {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// Its kind as it was linked.
-    pub kind: Kind,
+    pub kind: ActorKind,
     /// Any of its names, as printed.
     pub name: Clean,
     /// Only the mentions that are printed in one of these ways; empty: all.
@@ -83,7 +83,7 @@ pub enum Why {
     /// The actor is ignored by another repair.
     Ignored,
     /// A person is joined with an organisation or a place: taken as what is told.
-    Kinds(Kind, Kind),
+    Kinds(ActorKind, ActorKind),
 }
 
 impl Why {
@@ -133,7 +133,7 @@ impl Repair {
 impl Reference {
     /// All mentions of the actor that is called `name`.
     #[must_use]
-    pub fn new(kind: Kind, name: &str) -> Self {
+    pub fn new(kind: ActorKind, name: &str) -> Self {
         Self { kind, name: Clean::line(name), named: Vec::new(), within: Vec::new() }
     }
 

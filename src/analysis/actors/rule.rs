@@ -1,6 +1,6 @@
 /// Why two names are taken for names of one actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
+pub enum LinkRule {
     /// `Türkiye`, `Turkiye`; `Acme Corp.`, `Acme`
     SameName,
     /// `Ministry of Defence`, `Defence Ministry`
@@ -43,7 +43,7 @@ pub enum Rule {
     Repair,
 }
 
-impl Rule {
+impl LinkRule {
     /// All rules.
     pub const ALL: [Self; 20] = [
         Self::SameName,

@@ -3,8 +3,8 @@
 use super::pairing::Link;
 use super::sentences::Sentence;
 use super::shifted::shifted;
-use super::typography::{Heed, heeded};
-use super::{Row, RowKind};
+use super::typography::{TypographyOptions, heeded};
+use super::{AlignmentRow, RowKind};
 use crate::text::surface::{Block, Surface, blocks, surface};
 use crate::text::{Pair, Side, Span, Word};
 use std::ops::Range;
@@ -14,17 +14,17 @@ pub(super) fn rows(
     links: &[Link],
     sides: Pair<&[Sentence<'_>]>,
     texts: Pair<&str>,
-    heed: Heed,
-) -> Vec<Row> {
+    typography: TypographyOptions,
+) -> Vec<AlignmentRow> {
     let mut linked = Pair::new(vec![None; sides.left.len()], vec![None; sides.right.len()]);
     for (at, link) in links.iter().enumerate() {
         linked.left[link.left.clone()].fill(Some(at));
         linked.right[link.right.clone()].fill(Some(at));
     }
     let only = |side: Side, at: usize| lone(side, sides[side][at].span);
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<AlignmentRow> = Vec::new();
     let (mut left, mut right) = (0, 0);
-    let only_right = |from: usize, to: usize, rows: &mut Vec<Row>| {
+    let only_right = |from: usize, to: usize, rows: &mut Vec<AlignmentRow>| {
         rows.extend(
             (from..to).filter(|&at| linked.right[at].is_none()).map(|at| only(Side::Right, at)),
         );
@@ -40,19 +40,19 @@ pub(super) fn rows(
             only_right(right, link.right.start, &mut rows);
             right = link.right.end;
         }
-        rows.push(row(link, sides, texts, heed));
+        rows.push(row(link, sides, texts, typography));
         left = link.left.end;
     }
     only_right(right, sides.right.len(), &mut rows);
     rows
 }
 
-fn lone(side: Side, span: Span) -> Row {
+fn lone(side: Side, span: Span) -> AlignmentRow {
     let (kind, sides) = match side {
         Side::Left => (RowKind::Left, Pair::new(Some(span), None)),
         Side::Right => (RowKind::Right, Pair::new(None, Some(span))),
     };
-    Row {
+    AlignmentRow {
         kind,
         moved: false,
         sides,
@@ -63,7 +63,12 @@ fn lone(side: Side, span: Span) -> Row {
     }
 }
 
-fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, heed: Heed) -> Row {
+fn row(
+    link: &Link,
+    sides: Pair<&[Sentence<'_>]>,
+    texts: Pair<&str>,
+    typography: TypographyOptions,
+) -> AlignmentRow {
     let words = Pair::new(words(sides.left, &link.left), words(sides.right, &link.right));
     let span = |side: &[Sentence<'_>], range: &Range<usize>| {
         side[range.start].span.hull(side[range.end - 1].span)
@@ -78,7 +83,7 @@ fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, heed: Heed)
     let edits = if kind == RowKind::Same { Pair::default() } else { edits(&blocks(pair), pair) };
     let spans = Pair::new(Some(span(sides.left, &link.left)), Some(span(sides.right, &link.right)));
     let shifted = shifted(&edits, pair, texts);
-    let mut row = Row {
+    let mut row = AlignmentRow {
         kind,
         moved: link.moved,
         sides: spans,
@@ -87,7 +92,7 @@ fn row(link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>, heed: Heed)
         edits,
         shifted,
     };
-    heeded(&mut row, pair, texts, heed);
+    heeded(&mut row, pair, texts, typography);
     row
 }
 

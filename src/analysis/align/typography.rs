@@ -7,13 +7,13 @@
 //! heeding case    “No deal,” [he] said.    "No deal", [He] said.
 //! ```
 
-use super::{Row, RowKind};
+use super::{AlignmentRow, RowKind};
 use crate::text::fold::apostrophe;
 use crate::text::{Pair, Side, Span, Word};
 
 /// What of the typography counts as a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Heed {
+pub struct TypographyOptions {
     /// Capital and small letters.
     pub case: bool,
     /// Punctuation. Quotation marks of any kind are one mark.
@@ -23,9 +23,14 @@ pub struct Heed {
 }
 
 /// Adds to the edits of `row`, whose sides have these words, what is heeded.
-pub(super) fn heeded(row: &mut Row, words: Pair<&[Word]>, texts: Pair<&str>, heed: Heed) {
+pub(super) fn heeded(
+    row: &mut AlignmentRow,
+    words: Pair<&[Word]>,
+    texts: Pair<&str>,
+    typography: TypographyOptions,
+) {
     let (Some(left), Some(right)) = (row.sides.left, row.sides.right) else { return };
-    if heed == Heed::default() {
+    if typography == TypographyOptions::default() {
         return;
     }
     let spans = Pair::new(left, right);
@@ -42,13 +47,13 @@ pub(super) fn heeded(row: &mut Row, words: Pair<&[Word]>, texts: Pair<&str>, hee
             Pair::new(&texts.left[words.left[l].span()], &texts.right[words.right[r].span()]);
         let before = l == 0
             && r == 0
-            && heed.parts(Pair::new(
+            && typography.parts(Pair::new(
                 &texts.left[places.left.before],
                 &texts.right[places.right.before],
             ));
-        let after =
-            heed.parts(Pair::new(&texts.left[places.left.after], &texts.right[places.right.after]));
-        if before || after || heed.letters(spelt) {
+        let after = typography
+            .parts(Pair::new(&texts.left[places.left.after], &texts.right[places.right.after]));
+        if before || after || typography.letters(spelt) {
             for side in Side::BOTH {
                 let word = words[side][at[side]].span();
                 found[side].push(places[side].around(texts[side], word, before, after));
@@ -101,7 +106,7 @@ impl Place {
     }
 }
 
-impl Heed {
+impl TypographyOptions {
     /// Whether two words that are equal when folded differ in what is heeded.
     fn letters(self, words: Pair<&str>) -> bool {
         let cased = |word: &str| word.chars().map(apostrophe).collect::<String>();

@@ -8,7 +8,7 @@
 //! English at large: in a coverage of one story the words that all its articles
 //! share weigh nothing by the coverage alone, though they are what it is about.
 
-use super::{Common, NAMES};
+use super::{NAMES, SharedStem};
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
 use crate::lexis::stem::stem;
@@ -126,7 +126,7 @@ pub(super) fn both<'e>(a: &'e [Entry], b: &'e [Entry], mut each: impl FnMut(&'e 
 }
 
 /// What the profiles of two articles have in common, the most telling first.
-pub(super) fn common(a: Doc<'_>, b: Doc<'_>, p: &Profile, q: &Profile) -> Vec<Common> {
+pub(super) fn common(a: Doc<'_>, b: Doc<'_>, p: &Profile, q: &Profile) -> Vec<SharedStem> {
     let (in_a, in_b) = (sightings(a), sightings(b));
     let first = |seen: &[Sighting], stem: u64| {
         seen.iter().find(|sighting| sighting.stem == stem).map(|sighting| sighting.span)
@@ -134,7 +134,7 @@ pub(super) fn common(a: Doc<'_>, b: Doc<'_>, p: &Profile, q: &Profile) -> Vec<Co
     let mut common = Vec::new();
     both(&p.entries, &q.entries, |x, y| {
         if let (Some(here), Some(there)) = (first(&in_a, x.stem), first(&in_b, y.stem)) {
-            common.push(Common {
+            common.push(SharedStem {
                 at: [here, there],
                 name: x.name && y.name,
                 share: x.weight * y.weight,

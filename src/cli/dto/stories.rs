@@ -1,7 +1,7 @@
 //! Lines of `stories`.
 
 use super::{Here, Source, score};
-use crate::analysis::stories::{Story, Why};
+use crate::analysis::stories::{Story, StoryEvidence};
 use crate::corpus::{Article, ArticleIx};
 use crate::engine::lead;
 use crate::text::Span;
@@ -88,13 +88,13 @@ impl<'a> WhyLine<'a> {
     pub(in crate::cli) fn new(
         source: &Source<'a>,
         articles: [ArticleIx; 2],
-        why: &Why,
+        why: &StoryEvidence,
         threshold: f32,
     ) -> Self {
         let there = |at: usize, span: Span| {
             source.there(crate::corpus::Site { article: articles[at], span })
         };
-        let item = |common: &crate::analysis::stories::Common| CommonItem {
+        let item = |common: &crate::analysis::stories::SharedStem| CommonItem {
             sites: [there(0, common.at[0]), there(1, common.at[1])],
             name: common.name,
             share: score(common.share),

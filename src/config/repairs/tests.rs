@@ -1,5 +1,5 @@
 use super::*;
-use crate::analysis::actors::Kind;
+use crate::analysis::actors::ActorKind;
 use crate::analysis::actors::repair::{Reference, Why};
 use crate::ingest::Input;
 use std::fs;
@@ -84,7 +84,7 @@ fn what_is_wrong_is_told_with_file_and_line() {
     let nobody = Conflict {
         repair: 0,
         against: None,
-        why: Why::Nobody(Reference::new(Kind::Person, "Foo")),
+        why: Why::Nobody(Reference::new(ActorKind::Person, "Foo")),
     };
     let told: Vec<(String, bool)> =
         book.remarks(&[nobody]).into_iter().map(|remark| (remark.text, remark.idle)).collect();

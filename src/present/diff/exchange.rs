@@ -3,7 +3,7 @@
 
 use super::moves::Moves;
 use super::pieces::{Piece, pieces};
-use crate::analysis::align::{Alignment, Row};
+use crate::analysis::align::{Alignment, AlignmentRow};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::text::{Pair, Side, Span};
 
@@ -65,7 +65,7 @@ impl<'a> Reading<'a> {
         &self.corpus.article(self.articles[side]).text.content
     }
 
-    fn entry(&self, row: &Row) -> Option<Entry<'a>> {
+    fn entry(&self, row: &AlignmentRow) -> Option<Entry<'a>> {
         match (row.sides.left, row.sides.right) {
             (Some(left), Some(right)) if !row.moved => {
                 let texts = Pair::new(self.text(Side::Left), self.text(Side::Right));

@@ -3,7 +3,7 @@
 //! side has.
 
 use super::{Arrangement, GUTTER, Layout, one_sided, sign};
-use crate::analysis::align::{Row, RowKind};
+use crate::analysis::align::{AlignmentRow, RowKind};
 use crate::corpus::{Article, Corpus};
 use crate::engine::{Comparison, Findings, Summary};
 use crate::present::line::words;
@@ -96,7 +96,7 @@ pub fn preface(comparison: &Comparison, layout: Layout) -> Vec<Line> {
 }
 
 /// What there is to say of a comparison that has no changes, or nothing else.
-fn remark(rows: &[Row]) -> &'static str {
+fn remark(rows: &[AlignmentRow]) -> &'static str {
     let has = |side: Side| rows.iter().any(|row| row.sides[side].is_some());
     let paired = rows.iter().filter(|row| !matches!(row.kind, RowKind::Left | RowKind::Right));
     if rows.is_empty() {

@@ -1,6 +1,6 @@
 use super::pieces::{Piece, pieces};
 use super::{Cell, Drawing};
-use crate::analysis::align::Row;
+use crate::analysis::align::AlignmentRow;
 use crate::present::Role;
 use crate::text::{Pair, Side};
 
@@ -14,7 +14,7 @@ use crate::text::{Pair, Side};
 /// ```
 ///
 /// `None` when the words that both have do not answer one another one by one.
-pub(super) fn merge(drawing: &Drawing<'_>, at: usize, row: &Row) -> Option<Cell> {
+pub(super) fn merge(drawing: &Drawing<'_>, at: usize, row: &AlignmentRow) -> Option<Cell> {
     let spans = Pair::new(row.sides.left?, row.sides.right?);
     let texts = Pair::new(drawing.text(Side::Left), drawing.text(Side::Right));
     let pieces = pieces(texts, spans, Pair::new(&row.edits.left, &row.edits.right));

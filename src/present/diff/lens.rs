@@ -9,7 +9,7 @@
 
 use super::Drawing;
 use crate::analysis::actors::ActorIx;
-use crate::analysis::align::{Row, RowKind};
+use crate::analysis::align::{AlignmentRow, RowKind};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Comparison, Findings};
 use crate::text::{Pair, Side, Span, Word};
@@ -90,8 +90,9 @@ pub fn foldable(
     lens: Lens,
 ) -> Vec<Range<usize>> {
     let looking = Looking { corpus, findings, articles: comparison.articles };
-    let folds =
-        |row: &Row| !looking.shows(if lens == Lens::All { Lens::Changes } else { lens }, row);
+    let folds = |row: &AlignmentRow| {
+        !looking.shows(if lens == Lens::All { Lens::Changes } else { lens }, row)
+    };
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in
         comparison.alignment.rows.iter().enumerate().filter(|(_, row)| folds(row)).map(|(at, _)| at)
@@ -111,7 +112,7 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    fn shows(&self, lens: Lens, row: &Row) -> bool {
+    fn shows(&self, lens: Lens, row: &AlignmentRow) -> bool {
         match lens {
             Lens::All => true,
             Lens::Changes => row.kind != RowKind::Same || row.moved,
@@ -153,7 +154,7 @@ impl Looking<'_> {
 }
 
 /// Whether one side of the row has something that the other lacks.
-fn differs<T: Hash + Eq>(row: &Row, of: impl Fn(Side, Span) -> FxHashSet<T>) -> bool {
+fn differs<T: Hash + Eq>(row: &AlignmentRow, of: impl Fn(Side, Span) -> FxHashSet<T>) -> bool {
     let found = |side: Side| row.sides[side].map_or_else(FxHashSet::default, |span| of(side, span));
     found(Side::Left) != found(Side::Right)
 }

@@ -1,4 +1,4 @@
-use crate::analysis::align::Row;
+use crate::analysis::align::AlignmentRow;
 use crate::text::{Side, Span};
 use std::collections::BTreeMap;
 
@@ -12,9 +12,9 @@ pub(super) struct Moves {
 }
 
 impl Moves {
-    pub(super) fn of(rows: &[Row]) -> Self {
+    pub(super) fn of(rows: &[AlignmentRow]) -> Self {
         let moved = || rows.iter().enumerate().filter(|(_, row)| row.moved);
-        let right = |row: &Row| row.sides.right.map(Span::start);
+        let right = |row: &AlignmentRow| row.sides.right.map(Span::start);
         let mut order: Vec<(usize, usize)> =
             moved().filter_map(|(at, row)| Some((right(row)?, at))).collect();
         order.sort_unstable();

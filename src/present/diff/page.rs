@@ -2,7 +2,7 @@
 
 use super::moves::Moves;
 use super::sign;
-use crate::analysis::align::Row;
+use crate::analysis::align::AlignmentRow;
 use crate::corpus::{Article, Corpus};
 use crate::engine::Comparison;
 use crate::present::text_pane::long_date;
@@ -103,7 +103,7 @@ impl Writer<'_> {
         out.push_str("</table>\n");
     }
 
-    fn row(&self, at: usize, row: &Row, moves: &Moves, out: &mut String) {
+    fn row(&self, at: usize, row: &AlignmentRow, moves: &Moves, out: &mut String) {
         let begins = |side: Side| {
             let blocks = &self.articles[side].text.blocks;
             row.sides[side].is_some_and(|span| {
@@ -137,12 +137,12 @@ impl Writer<'_> {
         out.push_str("</tr>\n");
     }
 
-    fn spelt(&self, row: &Row, side: Side) -> &str {
+    fn spelt(&self, row: &AlignmentRow, side: Side) -> &str {
         row.sides[side].map_or("", |span| &self.articles[side].text.content[span])
     }
 
     /// One side of a row, its changed words marked.
-    fn cell(&self, row: &Row, side: Side) -> String {
+    fn cell(&self, row: &AlignmentRow, side: Side) -> String {
         let Some(span) = row.sides[side] else { return String::new() };
         let text = &self.articles[side].text.content;
         let tag = if side == Side::Left { "del" } else { "ins" };

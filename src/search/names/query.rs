@@ -1,4 +1,4 @@
-use crate::analysis::actors::Kind;
+use crate::analysis::actors::ActorKind;
 use crate::text::fold;
 
 /// What was typed: folded words, and which kind is asked for.
@@ -7,7 +7,7 @@ pub(super) struct Query {
     pub words: Vec<String>,
     /// The words with one space between them.
     pub joined: String,
-    kind: Option<Kind>,
+    kind: Option<ActorKind>,
 }
 
 impl Query {
@@ -28,13 +28,15 @@ impl Query {
     }
 
     /// Whether actors of `kind` are asked for.
-    pub(super) fn admits(&self, kind: Kind) -> bool {
+    pub(super) fn admits(&self, kind: ActorKind) -> bool {
         self.kind.is_none_or(|wanted| wanted == kind)
     }
 }
 
-fn prefix(piece: &str) -> (Option<Kind>, &str) {
-    for (letters, kind) in [("p:", Kind::Person), ("o:", Kind::Organisation), ("l:", Kind::Place)] {
+fn prefix(piece: &str) -> (Option<ActorKind>, &str) {
+    for (letters, kind) in
+        [("p:", ActorKind::Person), ("o:", ActorKind::Organisation), ("l:", ActorKind::Place)]
+    {
         if let Some(rest) = piece.strip_prefix(letters) {
             return (Some(kind), rest);
         }

@@ -1,5 +1,5 @@
 use super::Pins;
-use crate::analysis::align::{Given, Heed};
+use crate::analysis::align::{AlignOptions, TypographyOptions};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Comparison, Findings, compare, most_similar};
 use crate::lexis::Lexis;
@@ -13,7 +13,7 @@ pub(in crate::tui) struct Job {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
     pub(super) pins: Pins,
-    pub(super) heed: Heed,
+    pub(super) heed: TypographyOptions,
     pub(super) of: ArticleIx,
     /// `None`: with the article that is most similar.
     pub(super) with: Option<ArticleIx>,
@@ -34,7 +34,7 @@ impl Job {
             &self.findings,
             lexis,
             articles,
-            Given { pins: &pins, heed: self.heed },
+            AlignOptions { pins: &pins, typography: self.heed },
         )?;
         Some((self.number, Box::new(comparison)))
     }

@@ -1,7 +1,7 @@
 //! The keys of the screen that stay on it.
 
 use super::Diff;
-use crate::analysis::align::{Heed, RowKind};
+use crate::analysis::align::{RowKind, TypographyOptions};
 use crate::config::Action;
 use crate::present::diff::{Arrangement, Lens, Part, Shown};
 use crate::text::{Pair, Side};
@@ -175,7 +175,7 @@ impl Diff {
     }
 
     /// Counts something of the typography as a change, or no longer.
-    fn heed(&mut self, what: fn(&mut Heed) -> &mut bool, name: &str) -> String {
+    fn heed(&mut self, what: fn(&mut TypographyOptions) -> &mut bool, name: &str) -> String {
         let heeded = what(&mut self.heed);
         *heeded = !*heeded;
         let told = format!("{name} {}", if *heeded { "counts as a change" } else { "is ignored" });

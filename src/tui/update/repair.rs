@@ -2,7 +2,7 @@
 
 use super::select;
 use crate::analysis::actors::repair::Wish;
-use crate::analysis::actors::{Actor, ActorIx, Kind};
+use crate::analysis::actors::{Actor, ActorIx, ActorKind};
 use crate::config::repairs::{Book, Change};
 use crate::config::{Action, Code, Key};
 use crate::engine::{Finding, Progress};
@@ -110,7 +110,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         },
         _ if leave => {}
         Some(Asks::Kind(ix)) => {
-            let kind = Kind::ALL
+            let kind = ActorKind::ALL
                 .into_iter()
                 .find(|kind| key.types().is_some_and(|c| letter(*kind).starts_with(c)));
             match kind {

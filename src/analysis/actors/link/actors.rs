@@ -1,6 +1,6 @@
 //! `collect`: actors from linked forms.
 
-use super::super::{Actor, Actors, Kind, LinkedMention, Rule};
+use super::super::{Actor, ActorKind, Actors, LinkRule, LinkedMention};
 use super::form::{Form, Forms, Naming, majority};
 use super::why::{self, Steps};
 use super::{FormIx, Gift, Links};
@@ -85,7 +85,7 @@ fn first(actor: &Actor) -> Option<Site> {
 }
 
 /// The forms that each form is linked with, and by which rules.
-type Partners = FxHashMap<FormIx, Vec<(FormIx, Rule)>>;
+type Partners = FxHashMap<FormIx, Vec<(FormIx, LinkRule)>>;
 
 fn partners(links: &Links) -> Partners {
     let mut partners = Partners::default();
@@ -130,12 +130,12 @@ fn actor(forms: &Forms<'_>, partners: &Partners, parts: &[Part<'_>]) -> Actor {
 }
 
 /// The id of an actor that shares its name with no other.
-pub(crate) fn id(kind: Kind, name: &str) -> String {
+pub(crate) fn id(kind: ActorKind, name: &str) -> String {
     format!("{}.{}", kind.name(), kebab(name))
 }
 
 /// The kind of most mentions; a short form that was given away does not count.
-fn kind_of(forms: &Forms<'_>, parts: &[Part<'_>]) -> Kind {
+fn kind_of(forms: &Forms<'_>, parts: &[Part<'_>]) -> ActorKind {
     let mut kinds = [0.0; 3];
     let mut seen = FxHashSet::default();
     let whole = parts.iter().any(|part| part.given.is_none());
@@ -150,7 +150,7 @@ fn kind_of(forms: &Forms<'_>, parts: &[Part<'_>]) -> Kind {
 
 /// The fullest form in use: of persons and organisations the longest that is not a
 /// rarity, of places the most frequent; initials only when there is nothing else.
-fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: Kind) -> FormIx {
+fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: ActorKind) -> FormIx {
     let mut counts: BTreeMap<FormIx, usize> = BTreeMap::new();
     for of_form in parts.chunk_by(|a, b| a.form == b.form) {
         *counts.entry(of_form[0].form).or_default() +=
@@ -159,16 +159,16 @@ fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: Kind) -> FormIx {
     let most = counts.values().copied().max().unwrap_or(0);
     let rank = |(&at, &count): (&FormIx, &usize)| {
         let form: &Form = &forms.all[at as usize];
-        let rare = if kind == Kind::Person {
+        let rare = if kind == ActorKind::Person {
             count * 6 < most || count == 1 && most > 2
         } else {
             count * 20 < most
         };
         let whole = form.words.iter().filter(|word| word.chars().count() > 1).count();
         let length = match kind {
-            Kind::Person if whole > 4 => 1,
-            Kind::Person | Kind::Organisation => whole.min(4),
-            Kind::Place => 0,
+            ActorKind::Person if whole > 4 => 1,
+            ActorKind::Person | ActorKind::Organisation => whole.min(4),
+            ActorKind::Place => 0,
         };
         (count > 0, !form.capitals, !rare, length, count, Reverse(at))
     };
@@ -178,7 +178,7 @@ fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: Kind) -> FormIx {
 /// By which rule each form of the group reaches the principal one.
 fn steps(partners: &Partners, principal: FormIx) -> Steps {
     let mut steps = Steps::default();
-    steps.insert(principal, (principal, Rule::SameName));
+    steps.insert(principal, (principal, LinkRule::SameName));
     let mut queue = std::collections::VecDeque::from([principal]);
     while let Some(form) = queue.pop_front() {
         for &(other, rule) in partners.get(&form).map_or(&[][..], Vec::as_slice) {

@@ -10,7 +10,7 @@
 //! several are, a title decides, then how often, then how near. An article that names none
 //! means the one bearer of the coverage, when there is only one to speak of.
 
-use super::super::Rule;
+use super::super::LinkRule;
 use super::form::{Form, Forms, Naming, Sex};
 use super::people::{GENERATIONS, persons};
 use super::{FormIx, Gift, Links};
@@ -248,13 +248,14 @@ impl Means<'_> {
     /// Gives each naming of `form` away for which there is somebody.
     fn share_out(&self, at: FormIx, form: &Form, gifts: &mut Vec<Gift>) {
         let docs = form.namings.chunk_by(|a, b| a.doc == b.doc).count();
-        let main = self.family.main(docs).map(|standing| (&self.family, *standing, Rule::Surname));
+        let main =
+            self.family.main(docs).map(|standing| (&self.family, *standing, LinkRule::Surname));
         let single = |bearers: &Bearers<'_>| bearers.told.len() == 1;
         let only = self
             .given
             .main(docs)
             .filter(|_| single(&self.given))
-            .map(|standing| (&self.given, *standing, Rule::GivenName));
+            .map(|standing| (&self.given, *standing, LinkRule::GivenName));
         let elsewhere = main.or(only);
         let mut n = 0;
         for namings in form.namings.chunk_by(|a, b| a.doc == b.doc) {
@@ -273,8 +274,8 @@ impl Means<'_> {
                     Some((standing.form, rule))
                 } else if family.all.is_empty() {
                     given
-                        .only(naming, Rule::GivenName)
-                        .or_else(|| near.only(naming, Rule::OneLetter))
+                        .only(naming, LinkRule::GivenName)
+                        .or_else(|| near.only(naming, LinkRule::OneLetter))
                 } else {
                     family.whose(naming)
                 };
@@ -318,13 +319,13 @@ impl<'b> Here<'b> {
     }
 
     /// The only one, when nothing speaks against it.
-    fn only(&self, naming: &Naming, rule: Rule) -> Option<(FormIx, Rule)> {
+    fn only(&self, naming: &Naming, rule: LinkRule) -> Option<(FormIx, LinkRule)> {
         let [(standing, _)] = self.counts.as_slice() else { return None };
         self.bearers.fits(naming, standing.root).then_some((standing.form, rule))
     }
 
     /// Which of them the naming means.
-    fn whose(&self, naming: &Naming) -> Option<(FormIx, Rule)> {
+    fn whose(&self, naming: &Naming) -> Option<(FormIx, LinkRule)> {
         if self.counts.len() > CROWD {
             return self.nearest(naming);
         }
@@ -335,20 +336,21 @@ impl<'b> Here<'b> {
             .filter(|(standing, _)| self.bearers.fits(naming, standing.root))
             .collect();
         if let [(standing, _)] = fitting.as_slice() {
-            return Some((standing.form, Rule::Surname));
+            return Some((standing.form, LinkRule::Surname));
         }
         if let Some(standing) = self.bearers.titled(naming, &fitting) {
-            return Some((standing.form, Rule::SurnameAndTitle));
+            return Some((standing.form, LinkRule::SurnameAndTitle));
         }
         let sum: usize = fitting.iter().map(|(_, count)| count).sum();
         let main = fitting.iter().find(|(_, count)| *count >= MAIN_HERE * (sum - count));
-        main.map(|(standing, _)| (standing.form, Rule::Surname)).or_else(|| self.nearest(naming))
+        main.map(|(standing, _)| (standing.form, LinkRule::Surname))
+            .or_else(|| self.nearest(naming))
     }
 
-    fn nearest(&self, naming: &Naming) -> Option<(FormIx, Rule)> {
+    fn nearest(&self, naming: &Naming) -> Option<(FormIx, LinkRule)> {
         let before = self.all.partition_point(|standing| standing.span < naming.span);
         let mut near = self.all[..before].iter().rev().take(CROWD);
         near.find(|standing| self.bearers.fits(naming, standing.root))
-            .map(|standing| (standing.form, Rule::NearestSurname))
+            .map(|standing| (standing.form, LinkRule::NearestSurname))
     }
 }

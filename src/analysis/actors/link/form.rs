@@ -1,6 +1,6 @@
 //! `Forms`: the normal forms of all names of the coverage.
 
-use super::super::{Kind, Mention};
+use super::super::{ActorKind, Mention};
 use super::normal;
 use crate::analysis::Doc;
 use crate::corpus::Site;
@@ -56,7 +56,7 @@ pub(crate) struct Form {
     pub words: Vec<String>,
     /// Whether it is a person's; else an organisation's or a place's.
     pub person: bool,
-    /// Summed confidence by [`Kind`].
+    /// Summed confidence by [`ActorKind`].
     pub kinds: [f32; 3],
     /// Where it stands, in order.
     pub namings: Vec<Naming>,
@@ -78,7 +78,7 @@ impl Form {
     }
 
     /// The kind of most mentions.
-    pub(crate) fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> ActorKind {
         majority(self.kinds)
     }
 
@@ -91,12 +91,12 @@ impl Form {
 }
 
 /// The kind with the greatest weight; of equal ones the first.
-pub(crate) fn majority(kinds: [f32; 3]) -> Kind {
-    Kind::ALL
+pub(crate) fn majority(kinds: [f32; 3]) -> ActorKind {
+    ActorKind::ALL
         .into_iter()
         .rev()
         .max_by(|a, b| kinds[*a as usize].total_cmp(&kinds[*b as usize]))
-        .unwrap_or(Kind::Person)
+        .unwrap_or(ActorKind::Person)
 }
 
 /// All forms of the coverage, in order of their words.
@@ -112,7 +112,7 @@ pub(crate) struct Forms<'a> {
 /// A mention on its way into a form.
 struct Raw {
     naming: Naming,
-    kind: Kind,
+    kind: ActorKind,
 }
 
 /// Mentions by the words of their normal form; what was printed once is looked up.
@@ -120,12 +120,12 @@ struct Raw {
 struct Sorting<'a> {
     raw: Vec<(Vec<String>, Vec<Raw>)>,
     by_words: FxHashMap<Vec<String>, usize>,
-    by_text: FxHashMap<(&'a str, Kind), Option<usize>>,
+    by_text: FxHashMap<(&'a str, ActorKind), Option<usize>>,
 }
 
 impl<'a> Sorting<'a> {
     /// Where the mentions of the form of `text` are; `None` when nothing is left of it.
-    fn slot(&mut self, text: &'a str, kind: Kind, gazetteer: &Gazetteer) -> Option<usize> {
+    fn slot(&mut self, text: &'a str, kind: ActorKind, gazetteer: &Gazetteer) -> Option<usize> {
         *self.by_text.entry((text, kind)).or_insert_with(|| {
             let words = normal::words(text, kind, gazetteer);
             if words.is_empty() {
@@ -156,8 +156,11 @@ impl<'a> Forms<'a> {
             for mention in *mentions {
                 let text = &content[mention.span];
                 let Some(slot) = sorting.slot(text, mention.kind, gazetteer) else { continue };
-                let sex =
-                    if mention.kind == Kind::Person { normal::sex(content, mention) } else { None };
+                let sex = if mention.kind == ActorKind::Person {
+                    normal::sex(content, mention)
+                } else {
+                    None
+                };
                 let naming = Naming {
                     doc: at as u32,
                     span: mention.span,
@@ -182,7 +185,7 @@ impl<'a> Forms<'a> {
     fn add(&mut self, words: &[String], mut raw: Vec<Raw>, surnames: &FxHashMap<String, Vec<u32>>) {
         let weight = |person: bool| {
             raw.iter()
-                .filter(|r| (r.kind == Kind::Person) == person)
+                .filter(|r| (r.kind == ActorKind::Person) == person)
                 .map(|r| r.naming.confidence)
                 .sum::<f32>()
         };
@@ -196,10 +199,10 @@ impl<'a> Forms<'a> {
         let stands = |r: &Raw| {
             let here = bearers.is_some_and(|docs| docs.binary_search(&r.naming.doc).is_ok());
             let slip = words.len() > 1 && people.min(things) < SLIP * people.max(things);
-            !slip && (r.naming.confidence >= CERTAIN || r.kind == Kind::Person && here)
+            !slip && (r.naming.confidence >= CERTAIN || r.kind == ActorKind::Person && here)
         };
         let other: Vec<Raw> = raw
-            .extract_if(.., |r| (r.kind == Kind::Person) != mostly_person && stands(r))
+            .extract_if(.., |r| (r.kind == ActorKind::Person) != mostly_person && stands(r))
             .collect();
         for (raw, person) in [(raw, mostly_person), (other, !mostly_person)] {
             if !raw.is_empty() {
@@ -253,7 +256,7 @@ fn surnames(raw: &[(Vec<String>, Vec<Raw>)]) -> FxHashMap<String, Vec<u32>> {
         if words.len() > 1
             && let Some(last) = words.last()
         {
-            let people = raw.iter().filter(|r| r.kind == Kind::Person).map(|r| r.naming.doc);
+            let people = raw.iter().filter(|r| r.kind == ActorKind::Person).map(|r| r.naming.doc);
             surnames.entry(last.clone()).or_default().extend(people);
         }
     }

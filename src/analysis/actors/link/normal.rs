@@ -8,7 +8,7 @@
 //! State of Norland            norland
 //! ```
 
-use super::super::{Kind, Mention};
+use super::super::{ActorKind, Mention};
 use super::form::Sex;
 use crate::lexis::gazetteer::{Class, Classes, Gazetteer, key};
 
@@ -40,10 +40,10 @@ const FOREIGN_COURTESY: [&str; 8] =
     ["madame", "mme", "monsieur", "herr", "frau", "signor", "signora", "senor"];
 
 /// The normal form of the name printed as `text`.
-pub(super) fn words(text: &str, kind: Kind, gazetteer: &Gazetteer) -> Vec<String> {
+pub(super) fn words(text: &str, kind: ActorKind, gazetteer: &Gazetteer) -> Vec<String> {
     match kind {
-        Kind::Person => person(text, gazetteer),
-        Kind::Organisation => {
+        ActorKind::Person => person(text, gazetteer),
+        ActorKind::Organisation => {
             let text = DOMAINS
                 .iter()
                 .find_map(|end| text.strip_suffix(end))
@@ -55,7 +55,7 @@ pub(super) fn words(text: &str, kind: Kind, gazetteer: &Gazetteer) -> Vec<String
             }
             words
         }
-        Kind::Place => {
+        ActorKind::Place => {
             let mut words = thing(text, gazetteer);
             if words.len() > 2 && words[1] == "of" && LANDS.contains(&words[0].as_str()) {
                 words.drain(..2);

@@ -12,7 +12,7 @@
 //! are given out article by article, to the one that the article names, else to
 //! the one that nearly all of the coverage means.
 
-use super::super::{Kind, Rule};
+use super::super::{ActorKind, LinkRule};
 use super::form::{Form, Forms};
 use super::things::{is_small, things};
 use super::{FormIx, Gift, Link, Links};
@@ -82,7 +82,7 @@ pub(super) fn short_forms(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
     for (short, longer) in longer {
         let by = longer[0];
         if longer.iter().all(|&other| links.root(other) == links.root(by)) {
-            found.push(Link { form: short, by, rule: Rule::ShortForm });
+            found.push(Link { form: short, by, rule: LinkRule::ShortForm });
         }
     }
     found
@@ -100,7 +100,7 @@ impl<'f> Namesakes<'f> {
     fn of(forms: &'f Forms<'_>, links: &Links) -> Self {
         let mut bodies: FxHashMap<&str, FxHashSet<FormIx>> = FxHashMap::default();
         for (at, form) in things(forms)
-            .filter(|(_, form)| form.words.len() > 1 && form.kind() == Kind::Organisation)
+            .filter(|(_, form)| form.words.len() > 1 && form.kind() == ActorKind::Organisation)
         {
             bodies.entry(&form.words[0]).or_default().insert(links.root(at));
         }
@@ -112,7 +112,7 @@ impl<'f> Namesakes<'f> {
         let [_, body, place] = short.kinds;
         let several = self.0.get(short.words[0].as_str()).is_some_and(|bodies| bodies.len() > 1);
         let enough = if several { RATHER } else { SURELY };
-        long.kind() == Kind::Organisation && place > 0.0 && place >= enough * (body + place)
+        long.kind() == ActorKind::Organisation && place > 0.0 && place >= enough * (body + place)
     }
 }
 
@@ -120,7 +120,7 @@ impl<'f> Namesakes<'f> {
 fn leaves_out(forms: &Forms<'_>, form: &Form, n: usize) -> Option<Left> {
     let (kept, left) = form.words.split_at(n);
     let is = forms.gazetteer.classes(&kept.join(" "));
-    if form.kind() == Kind::Place {
+    if form.kind() == ActorKind::Place {
         let own = left.len() == 1 && (left[0] == "province" || left[0] == "city" && !is.any(LAND));
         return own.then_some(Left::Kind);
     }
@@ -159,14 +159,14 @@ struct Standing {
     span: Span,
     root: FormIx,
     form: FormIx,
-    rule: Rule,
+    rule: LinkRule,
     /// Whether the short name lacks only the country.
     of_country: bool,
 }
 
 /// Gives short names away, mention by mention.
 pub(super) fn short_names(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
-    let mut longer: FxHashMap<FormIx, Vec<(FormIx, Rule, bool)>> = FxHashMap::default();
+    let mut longer: FxHashMap<FormIx, Vec<(FormIx, LinkRule, bool)>> = FxHashMap::default();
     let (by_key, namesakes) = (by_key(forms), Namesakes::of(forms, links));
     for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
         for part in parts(forms, form) {
@@ -202,7 +202,7 @@ pub(super) fn short_names(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
 /// A part of a name that may stand for it.
 struct Part {
     name: String,
-    rule: Rule,
+    rule: LinkRule,
     /// Whether what is left out is the country.
     of_country: bool,
 }
@@ -211,32 +211,32 @@ struct Part {
 fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
     let classes = |words: &[String]| forms.gazetteer.classes(&words.join(" "));
     let (words, n) = (&form.words, form.words.len());
-    let body = form.kind() == Kind::Organisation;
+    let body = form.kind() == ActorKind::Organisation;
     let possessive =
         form.namings.first().is_some_and(|naming| forms.text(naming).contains(['’', '\'']));
     let mut parts = Vec::new();
-    let mut add = |words: &[String], rule: Rule, of_country: bool| {
+    let mut add = |words: &[String], rule: LinkRule, of_country: bool| {
         parts.push(Part { name: words.join(" "), rule, of_country })
     };
     let place =
         (1..n).map(|k| (k, classes(&words[..k]))).find(|(_, is)| is.any(COUNTRY) || is.any(TOWN));
     if let Some((k, is)) = place.filter(|_| body) {
-        add(&words[k..], Rule::WithoutCountry, is.any(NATION));
+        add(&words[k..], LinkRule::WithoutCountry, is.any(NATION));
     }
     for k in 1..n {
         let (first, last) = words.split_at(k);
         match leaves_out(forms, form, k) {
-            Some(left) => add(first, Rule::ShortForm, left == Left::Country),
+            Some(left) => add(first, LinkRule::ShortForm, left == Left::Country),
             None if possessive => {}
             None if k == 1 && !is_small(&first[0])
                 || k > 1 && (is_small(&words[k]) || words[k] == "at") =>
             {
-                add(first, Rule::FirstWords, false);
+                add(first, LinkRule::FirstWords, false);
             }
             None => {}
         }
         if last.len() >= 2 && !is_small(&last[0]) || body && words[k - 1] == "of" {
-            add(last, Rule::LastWords, false);
+            add(last, LinkRule::LastWords, false);
         }
     }
     let head = words
@@ -246,36 +246,36 @@ fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
         .unwrap_or(n)
         - 1;
     if body && classes(&words[head..=head]).any(HEADS) {
-        add(&words[head..=head], Rule::HeadWord, false);
+        add(&words[head..=head], LinkRule::HeadWord, false);
     }
     parts
 }
 
 /// Whether `short` can be called so after `long`, by what they are.
-fn agrees(forms: &Forms<'_>, short: &Form, long: &Form, rule: Rule) -> bool {
+fn agrees(forms: &Forms<'_>, short: &Form, long: &Form, rule: LinkRule) -> bool {
     let (is, kind) = (forms.gazetteer.classes(&short.key()), short.kind());
     let ordinary = is.has(Class::Common) && !is.has(Class::Organisation);
     match rule {
-        Rule::WithoutCountry => !is.any(COUNTRY),
-        Rule::HeadWord => kind == Kind::Organisation,
-        Rule::FirstWords if short.words.len() == 1 => {
+        LinkRule::WithoutCountry => !is.any(COUNTRY),
+        LinkRule::HeadWord => kind == ActorKind::Organisation,
+        LinkRule::FirstWords if short.words.len() == 1 => {
             !short.capitals
                 && !is.any(NO_NAME)
                 && !is.any(GENERIC)
                 && !ordinary
-                && (kind == long.kind() || long.kind() == Kind::Organisation)
+                && (kind == long.kind() || long.kind() == ActorKind::Organisation)
         }
-        Rule::LastWords if short.words.len() == 1 => {
+        LinkRule::LastWords if short.words.len() == 1 => {
             !is.any(NO_NAME) && !is.any(GENERIC) && !ordinary && kind == long.kind()
         }
-        Rule::ShortForm => true,
+        LinkRule::ShortForm => true,
         _ => kind == long.kind() && !is.any(NO_NAME),
     }
 }
 
 /// Whether the rule is about the first words of a name.
-fn is_beginning(rule: Rule) -> bool {
-    matches!(rule, Rule::ShortForm | Rule::FirstWords)
+fn is_beginning(rule: LinkRule) -> bool {
+    matches!(rule, LinkRule::ShortForm | LinkRule::FirstWords)
 }
 
 /// Whom one short name can mean.
@@ -294,7 +294,7 @@ impl<'f> Meanings<'f> {
         links: &Links,
         short: FormIx,
         taken: bool,
-        longer: &[(FormIx, Rule, bool)],
+        longer: &[(FormIx, LinkRule, bool)],
     ) -> Self {
         let mut all = Vec::new();
         for &(form, rule, of_country) in longer {
@@ -322,7 +322,8 @@ impl<'f> Meanings<'f> {
         let form = &self.forms.all[self.short as usize];
         let docs = form.docs();
         let together = docs.iter().filter(|&&doc| !self.here(doc).is_empty()).count();
-        let plain = |standing: &Standing| standing.rule != Rule::HeadWord && !standing.of_country;
+        let plain =
+            |standing: &Standing| standing.rule != LinkRule::HeadWord && !standing.of_country;
         // A name that mostly stands without the longer ones is a name of its own.
         let usual = !self.taken && USUAL * together >= docs.len();
         let rarer = !self.taken

@@ -7,7 +7,7 @@
 //!
 //! Two bearers of one surname are never linked to one another.
 
-use super::super::Rule;
+use super::super::LinkRule;
 use super::form::{Form, Forms};
 use super::spelling::told_apart;
 use super::{FormIx, Link, Links};
@@ -44,7 +44,7 @@ pub(super) fn longer_names(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
         longer.dedup();
         if let Some(by) = single(&longer, forms, links) {
             let plain = shortened(short, &forms.all[by as usize], false);
-            let rule = if plain { Rule::ShorterName } else { Rule::Nickname };
+            let rule = if plain { LinkRule::ShorterName } else { LinkRule::Nickname };
             if plain || !told_apart(short, &forms.all[by as usize]) {
                 found.push(Link { form: at, by, rule });
             }

@@ -1,7 +1,7 @@
 //! Spellings of one name: hyphens and spaces, one letter of difference,
 //! transliterations.
 
-use super::super::Rule;
+use super::super::LinkRule;
 use super::form::{Form, Forms};
 use super::{FormIx, Link};
 use crate::lexis::gazetteer::Class;
@@ -26,7 +26,7 @@ pub(super) fn joined(forms: &Forms<'_>) -> Vec<Link> {
             continue;
         }
         match by_letters.get(&(form.person, letters.clone())) {
-            Some(&first) => links.push(Link { form: at, by: first, rule: Rule::HyphenOrSpace }),
+            Some(&first) => links.push(Link { form: at, by: first, rule: LinkRule::HyphenOrSpace }),
             None => {
                 by_letters.insert((form.person, letters), at);
             }
@@ -88,7 +88,7 @@ fn neighbours(form: &Form) -> Vec<String> {
 }
 
 /// Whether two forms are spellings of one name, and by which rule.
-fn same_name(forms: &Forms<'_>, a: FormIx, b: FormIx) -> Option<Rule> {
+fn same_name(forms: &Forms<'_>, a: FormIx, b: FormIx) -> Option<LinkRule> {
     let (a, b) = (&forms.all[a as usize], &forms.all[b as usize]);
     if a.words.len() != b.words.len() || !a.person && a.kind() != b.kind() || told_apart(a, b) {
         return None;
@@ -96,11 +96,12 @@ fn same_name(forms: &Forms<'_>, a: FormIx, b: FormIx) -> Option<Rule> {
     let differing: Vec<(&String, &String)> =
         a.words.iter().zip(&b.words).filter(|(a, b)| a != b).collect();
     let alone = a.words.len() == 1;
-    let mut rule = Rule::OneLetter;
+    let mut rule = LinkRule::OneLetter;
     for (x, y) in &differing {
         rule = word_variant(forms, x, y, alone, a.person)?;
     }
-    (differing.len() == 1 || differing.len() == 2 && rule == Rule::SameSound && a.words.len() > 2)
+    (differing.len() == 1
+        || differing.len() == 2 && rule == LinkRule::SameSound && a.words.len() > 2)
         .then_some(rule)
 }
 
@@ -114,7 +115,13 @@ pub(super) fn told_apart(a: &Form, b: &Form) -> bool {
     twice(a).iter().any(|doc| others.binary_search(doc).is_ok())
 }
 
-fn word_variant(forms: &Forms<'_>, x: &str, y: &str, alone: bool, person: bool) -> Option<Rule> {
+fn word_variant(
+    forms: &Forms<'_>,
+    x: &str,
+    y: &str,
+    alone: bool,
+    person: bool,
+) -> Option<LinkRule> {
     let letters = x.chars().count().min(y.chars().count());
     let enough = if alone { LONG_ALONE } else { LONG };
     let (known_x, known_y) = (forms.gazetteer.classes(x), forms.gazetteer.classes(y));
@@ -132,11 +139,11 @@ fn word_variant(forms: &Forms<'_>, x: &str, y: &str, alone: bool, person: bool) 
     }
     let distance = strsim::damerau_levenshtein(x, y);
     if sound::alike(x, y) && distance <= 2 {
-        return Some(Rule::SameSound);
+        return Some(LinkRule::SameSound);
     }
     // Maria and Mario, Marten and Martin: two names that both exist.
     let both_names = |class: Class| known_x.has(class) && known_y.has(class);
     let two_names = both_names(Class::Given)
         || alone && person && (both_names(Class::Surname) || both_names(Class::CommonSurname));
-    (distance == 1 && !two_names).then_some(Rule::OneLetter)
+    (distance == 1 && !two_names).then_some(LinkRule::OneLetter)
 }

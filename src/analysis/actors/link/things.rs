@@ -6,7 +6,7 @@
 //! UN Security Council                   name inside: united nations security council
 //! ```
 
-use super::super::Rule;
+use super::super::LinkRule;
 use super::form::{Form, Forms};
 use super::{FormIx, Link, Links};
 use crate::text::Span;
@@ -34,7 +34,7 @@ pub(super) fn same_words(forms: &Forms<'_>) -> Vec<Link> {
             form.words.iter().map(String::as_str).filter(|word| !is_small(word)).collect();
         content.sort_unstable();
         match by_words.get(&content) {
-            Some(&first) => links.push(Link { form: at, by: first, rule: Rule::SameWords }),
+            Some(&first) => links.push(Link { form: at, by: first, rule: LinkRule::SameWords }),
             None => {
                 by_words.insert(content, at);
             }
@@ -68,9 +68,9 @@ pub(super) fn defined_initials(forms: &Forms<'_>) -> Vec<Link> {
         ) && text[right.end()..].starts_with([')', ']', '”', '"', ',', ';']);
         let (long, short) = (&forms.all[a as usize], &forms.all[b as usize]);
         if bracket && abbreviates(short, long) {
-            links.push(Link { form: b, by: a, rule: Rule::InitialsInBrackets });
+            links.push(Link { form: b, by: a, rule: LinkRule::InitialsInBrackets });
         } else if bracket && abbreviates(long, short) {
-            links.push(Link { form: a, by: b, rule: Rule::InitialsInBrackets });
+            links.push(Link { form: a, by: b, rule: LinkRule::InitialsInBrackets });
         }
     }
     links
@@ -102,7 +102,7 @@ pub(super) fn initials(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
             }
         }
     }
-    let in_brackets = links.made.iter().filter(|link| link.rule == Rule::InitialsInBrackets);
+    let in_brackets = links.made.iter().filter(|link| link.rule == LinkRule::InitialsInBrackets);
     let defined: FxHashSet<FormIx> = in_brackets.map(|link| link.form).collect();
     let mut found = Vec::new();
     for (at, short) in things(forms).filter(|(_, form)| form.words.len() == 1 && form.capitals) {
@@ -111,7 +111,7 @@ pub(super) fn initials(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
         if rest.iter().all(|&other| links.root(other) == links.root(first))
             && belong(short, candidates, forms)
         {
-            found.push(Link { form: at, by: first, rule: Rule::Initials });
+            found.push(Link { form: at, by: first, rule: LinkRule::Initials });
         }
     }
     found
@@ -148,7 +148,7 @@ pub(super) fn aliases_inside(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
     for (at, form) in things(forms).filter(|(_, form)| form.words.len() >= 2) {
         let full = expanded(form, &single, forms);
         if let Some(&by) = full.and_then(|full| by_key.get(&full)).filter(|&&by| by != at) {
-            found.push(Link { form: at, by, rule: Rule::NameInside });
+            found.push(Link { form: at, by, rule: LinkRule::NameInside });
         }
     }
     found

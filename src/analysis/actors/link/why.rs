@@ -7,7 +7,7 @@
 //! TTP     Tehreek-e-Taliban Pakistan    initials in brackets   “Tehreek-e-Taliban Pakistan (TTP)”
 //! ```
 
-use super::super::{NameLink, Rule};
+use super::super::{LinkRule, NameLink};
 use super::FormIx;
 use super::actors::{Part, Shown};
 use super::form::{Forms, Naming};
@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// By which rule each form reaches which other one, on its way to the principal form.
-pub(super) type Steps = FxHashMap<FormIx, (FormIx, Rule)>;
+pub(super) type Steps = FxHashMap<FormIx, (FormIx, LinkRule)>;
 
 /// The links of all `aliases` of one actor, in their order; an alias that is
 /// given out article by article can have several.
@@ -32,15 +32,19 @@ pub(super) fn links(
     let mut links = Vec::new();
     for alias in aliases {
         let parts = shown.get(alias.as_str()).map_or(&[][..], Vec::as_slice);
-        let ways: BTreeSet<(Rule, FormIx)> = parts.iter().map(|part| way(part, steps)).collect();
+        let ways: BTreeSet<(LinkRule, FormIx)> =
+            parts.iter().map(|part| way(part, steps)).collect();
         for (rule, to) in ways {
             let here: Vec<Naming> = parts
                 .iter()
                 .filter(|part| way(part, steps) == (rule, to))
                 .map(|part| *part.naming)
                 .collect();
-            let there =
-                if rule == Rule::SameName { &principal } else { &forms.all[to as usize].namings };
+            let there = if rule == LinkRule::SameName {
+                &principal
+            } else {
+                &forms.all[to as usize].namings
+            };
             let Some((from, at)) = closest(&here, there) else { continue };
             let evidence = [from, at].map(|naming| site(forms, &naming)).to_vec();
             links.push(NameLink {
@@ -55,10 +59,12 @@ pub(super) fn links(
 }
 
 /// The rule by which a mention belongs to its actor, and the form that it leads to.
-pub(super) fn way(part: &Part<'_>, steps: &Steps) -> (Rule, FormIx) {
+pub(super) fn way(part: &Part<'_>, steps: &Steps) -> (LinkRule, FormIx) {
     match part.given {
         Some(gift) => (gift.rule, gift.to),
-        None => steps.get(&part.form).map_or((Rule::SameName, part.form), |&(to, rule)| (rule, to)),
+        None => {
+            steps.get(&part.form).map_or((LinkRule::SameName, part.form), |&(to, rule)| (rule, to))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `apply`: repairs, one after the other, on what was linked.
 
-use super::super::{Actors, Kind};
+use super::super::{ActorKind, Actors};
 use super::build::Builder;
 use super::clusters::{Cluster, Clusters};
 use super::resolve::{Resolver, Unit};
@@ -121,7 +121,7 @@ impl Work {
         };
         let (taken, taking) = (kind(self.clusters.of(other)), kind(self.clusters.of(into)));
         self.clusters.merge(into, other, at);
-        if (taken == Kind::Person) != (taking == Kind::Person) {
+        if (taken == ActorKind::Person) != (taking == ActorKind::Person) {
             self.clusters.of(into).mixed = Some(((taking, taken), at));
         }
     }

@@ -1,7 +1,7 @@
 //! Actors from clusters of units.
 
 use super::super::link::{aliases, arranged, id, one_line};
-use super::super::{Actor, Kind, LinkedMention, NameLink, Rule};
+use super::super::{Actor, ActorKind, LinkRule, LinkedMention, NameLink};
 use super::Reference;
 use super::clusters::Cluster;
 use super::resolve::{Resolver, Unit, folded};
@@ -26,7 +26,7 @@ fn link(linked: &Actor, name: &str, alias: &str, shown: &Shown) -> Vec<NameLink>
         links.push(NameLink {
             alias: alias.to_owned(),
             to: name.to_owned(),
-            rule: Rule::Repair,
+            rule: LinkRule::Repair,
             evidence,
         });
     }
@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         head: Unit,
         members: &[Unit],
         name: Option<String>,
-        kind: Option<Kind>,
+        kind: Option<ActorKind>,
     ) -> Option<Actor> {
         let at = self.resolver.actor_of(head);
         let linked = &self.linked[at];
@@ -87,7 +87,7 @@ impl<'a> Builder<'a> {
         let mut roles: Vec<Site> = Vec::new();
         for &unit in members {
             let from = self.resolver.actor_of(unit);
-            let rule = |rule| if from == at { rule } else { Rule::Repair };
+            let rule = |rule| if from == at { rule } else { LinkRule::Repair };
             mentions.extend(self.mentions(unit).map(|m| LinkedMention { rule: rule(m.rule), ..m }));
             roles.extend(self.roles(unit));
         }
@@ -161,7 +161,7 @@ impl<'a> Builder<'a> {
 
     /// The name of a unit: of a part the actor's own, where it is printed so,
     /// else the fullest that is printed.
-    fn name(&self, unit: Unit, kind: Kind) -> String {
+    fn name(&self, unit: Unit, kind: ActorKind) -> String {
         let linked = &self.linked[self.resolver.actor_of(unit)];
         let mentions: Vec<LinkedMention> = self.mentions(unit).collect();
         let shown = self.shown(mentions.iter());
@@ -170,7 +170,7 @@ impl<'a> Builder<'a> {
             return linked.name.clone();
         }
         let words =
-            |name: &str| if kind == Kind::Place { 0 } else { name.split(' ').count().min(4) };
+            |name: &str| if kind == ActorKind::Place { 0 } else { name.split(' ').count().min(4) };
         let rank = |(name, (count, _)): &(&String, &(usize, Site))| {
             (name.chars().any(char::is_lowercase), words(name), *count, Reverse((*name).clone()))
         };

@@ -1,6 +1,6 @@
 //! Which units are one actor, after each repair in turn.
 
-use super::super::Kind;
+use super::super::ActorKind;
 use super::resolve::Unit;
 use crate::text::Clean;
 use rustc_hash::FxHashMap;
@@ -18,11 +18,11 @@ pub(super) struct Cluster {
     /// What it is called.
     pub name: Told<Clean>,
     /// What it is.
-    pub kind: Told<Kind>,
+    pub kind: Told<ActorKind>,
     /// Whether it is ignored.
     pub ignored: Told<()>,
     /// A person was joined with something else: the kind it has, the other, and by which repair.
-    pub mixed: Told<(Kind, Kind)>,
+    pub mixed: Told<(ActorKind, ActorKind)>,
 }
 
 /// All units that a repair is about, in clusters.

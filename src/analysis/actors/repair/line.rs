@@ -8,7 +8,7 @@
 //! name      = "…", with \" and \\ inside, or “…”
 //! ```
 
-use super::super::Kind;
+use super::super::ActorKind;
 use super::{Reference, Repair};
 use crate::text::Clean;
 use std::fmt;
@@ -165,10 +165,10 @@ impl Rest {
         }
     }
 
-    fn kind(&mut self) -> Result<Kind, BadLine> {
+    fn kind(&mut self) -> Result<ActorKind, BadLine> {
         const EXPECTED: &str = "person, organisation or place";
         let word = self.word(EXPECTED)?;
-        Kind::named(&word).ok_or_else(|| BadLine::Expected(EXPECTED, Clean::line(&word)))
+        ActorKind::named(&word).ok_or_else(|| BadLine::Expected(EXPECTED, Clean::line(&word)))
     }
 
     fn name(&mut self) -> Result<Clean, BadLine> {
@@ -197,7 +197,7 @@ impl Rest {
         Ok(names)
     }
 
-    fn actor(&mut self, like: Option<Kind>) -> Result<Reference, BadLine> {
+    fn actor(&mut self, like: Option<ActorKind>) -> Result<Reference, BadLine> {
         let kind = match (self.tokens.get(self.at), like) {
             (Some(Token::Name(_)), Some(kind)) => kind,
             _ => self.kind()?,

@@ -4,7 +4,7 @@
 //! whose principal name it is comes first, one of the kind that is told before
 //! others. A name that a repair gave is known too, after all printed ones.
 
-use super::super::{Actor, Kind};
+use super::super::{Actor, ActorKind};
 use super::{Conflict, Reference, Repair, Why};
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::text::{Clean, fold};
@@ -197,7 +197,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The kind of a unit as it was linked.
-    pub(super) fn kind(&self, unit: Unit) -> Kind {
+    pub(super) fn kind(&self, unit: Unit) -> ActorKind {
         self.linked[self.actor_of(unit)].kind
     }
 

@@ -1,7 +1,7 @@
 //! What a reader wants of the actors on the screen, as repairs.
 
 use super::resolve::folded;
-use super::{Actor, Actors, Kind, Reference, Repair};
+use super::{Actor, ActorKind, Actors, Reference, Repair};
 use crate::analysis::actors::ActorIx;
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::text::Clean;
@@ -17,7 +17,7 @@ pub enum Wish {
     /// It is called this.
     Rename(Clean),
     /// It is this.
-    Kind(Kind),
+    Kind(ActorKind),
     /// It is no actor.
     Ignore,
 }
@@ -34,7 +34,8 @@ impl Actors {
             Wish::Merge(other) => {
                 match (self.actors.get(other.at()), self.reference(corpus, *other)) {
                     (Some(taken), Some(other)) if other != of => {
-                        let mixed = (actor.kind == Kind::Person) != (taken.kind == Kind::Person);
+                        let mixed =
+                            (actor.kind == ActorKind::Person) != (taken.kind == ActorKind::Person);
                         let settled = mixed.then(|| Repair::Kind(of.clone(), actor.kind));
                         [Some(Repair::Merge(of, other)), settled].into_iter().flatten().collect()
                     }

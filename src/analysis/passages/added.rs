@@ -27,7 +27,7 @@ use crate::lexis::weights::Weights;
 use crate::text::Span;
 
 /// Passages to which articles were added.
-pub struct Grown {
+pub struct PassageUpdate {
     /// The known ones in their order, those with further sites among them, and behind them new ones.
     pub passages: Vec<Passage>,
     /// Which of them are new or have further sites, ascending.
@@ -40,13 +40,13 @@ pub struct Grown {
 ///
 /// Linear in the words of the coverage, with a small factor.
 #[must_use]
-pub fn grown(
+pub fn add_articles(
     known: &[Passage],
     first: usize,
     docs: &[Doc<'_>],
     quoted: &[&[Span]],
     weights: &Weights,
-) -> Grown {
+) -> PassageUpdate {
     let mut judge = Judge { docs, quoted, furniture: &[], weights, bar: bar(docs) };
     let seeds = Groups::with(docs, first).seeds(|seed| seed.b as usize >= first);
     let found = judge.all(&seeds);
@@ -58,7 +58,7 @@ pub fn grown(
     let behind = passages.len();
     passages.extend(family::passages(docs, apart));
     changed.extend(behind..passages.len());
-    Grown { passages, changed }
+    PassageUpdate { passages, changed }
 }
 
 /// The furniture of the articles of `found`, as far as it matters: none of them
