@@ -41,7 +41,7 @@ fn the_order_and_number_of_arrivals_is_without_effect() {
     let lexis = Lexis::new();
     let came = Mutex::new(Vec::new());
     analyse(&corpus, &lexis, &[], &Cancel::default(), |finding| {
-        came.lock().expect("no panic while held").push(finding)
+        came.lock().expect("no panic while held").push(finding);
     });
     let came: Vec<Finding> = came.into_inner().expect("no panic while held");
     let straight = settled(&corpus, &analyse_all(&corpus, &lexis, &Cancel::default()));

@@ -28,7 +28,7 @@ fn panes(keys: &str) -> String {
 #[test]
 fn what_it_asks() {
     let golden = |name: &str, size, keys: &str| {
-        insta::assert_snapshot!(name, planes(&frame("coverage", size, &format!("{THERE}{keys}"))))
+        insta::assert_snapshot!(name, planes(&frame("coverage", size, &format!("{THERE}{keys}"))));
     };
     golden("repair_merge_120x36", WIDE, "Am");
     golden("repair_split_80x24", (80, 24), "As");

@@ -34,7 +34,7 @@ const PAYLOADS: &[&str] = &[
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let write = |name: &str, content: &str| {
-        fs::write(folder.path().join(name), content).expect("it can be written")
+        fs::write(folder.path().join(name), content).expect("it can be written");
     };
     let all = PAYLOADS.concat();
     let sentence = format!(

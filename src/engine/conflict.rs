@@ -33,7 +33,7 @@ pub fn conflicts(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> Confl
                 found.role |= differ(
                     &description(corpus, findings, quote),
                     &description(corpus, findings, other),
-                )
+                );
             }
         }
     }

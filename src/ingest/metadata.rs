@@ -206,7 +206,7 @@ fn json_ld(script: &str, found: &mut Metadata) {
                 *found = merge(std::mem::take(found), described(thing));
             }
             Value::Object(_) => {
-                queue.extend([&thing["@graph"], &thing["mainEntity"], &thing["mainEntityOfPage"]])
+                queue.extend([&thing["@graph"], &thing["mainEntity"], &thing["mainEntityOfPage"]]);
             }
             _ => {}
         }

@@ -79,7 +79,7 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
         }
         match (paragraphs.last_mut(), width) {
             (Some(paragraph), Some(width)) if !paragraph.apart && !is_break(last, line, width) => {
-                join(&mut paragraph.text, line)
+                join(&mut paragraph.text, line);
             }
             _ => paragraphs.push(Paragraph { text: line.to_owned(), apart: false }),
         }

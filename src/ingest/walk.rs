@@ -152,7 +152,7 @@ fn named(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
             path: Clean::line(&path.to_string_lossy()),
             reason: Clean::line(&reason),
             named: true,
-        })
+        });
     };
     match fs::metadata(path) {
         Err(error) => problem(reason(&error)),

@@ -171,7 +171,7 @@ mod tests {
     fn forms_of_verbs_have_their_classes() {
         let table = Reporting::embedded();
         let check = |word: &str, class: Class, expect: bool| {
-            assert_eq!(table.class(word).any(class), expect, "{word}")
+            assert_eq!(table.class(word).any(class), expect, "{word}");
         };
         check("said", Class::CUE, true);
         check("saying", Class::GERUND, true);

@@ -199,7 +199,7 @@ impl Vectors {
             inverses.push(token.map_or(0.0, |token| self.inverse(token)));
             match token {
                 Some(token) => {
-                    rows.extend(self.row(token).iter().map(|value| i16::from(value.cast_signed())))
+                    rows.extend(self.row(token).iter().map(|value| i16::from(value.cast_signed())));
                 }
                 None => rows.resize(rows.len() + self.dims, 0),
             }

@@ -124,7 +124,7 @@ impl Run<'_> {
                     top + 1.5 + f32::from(n as u8) * height / 2.0,
                     2.5,
                     height / 2.0 - 3.0,
-                )
+                );
             }),
             "┆" => (0..3).for_each(|n| {
                 draw(
@@ -132,7 +132,7 @@ impl Run<'_> {
                     top + 1.5 + f32::from(n as u8) * height / 3.0,
                     1.5,
                     height / 3.0 - 3.0,
-                )
+                );
             }),
             "▌" => draw(left, top, width / 2.0, height),
             "█" => draw(left, top, width, height),

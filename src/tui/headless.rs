@@ -61,10 +61,10 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
                 }
             }
             Effect::IndexNames(actors) => {
-                run(model, Msg::Named(Arc::new(Names::new(&actors))), lexis)
+                run(model, Msg::Named(Arc::new(Names::new(&actors))), lexis);
             }
             Effect::IndexHeadlines(corpus) => {
-                run(model, Msg::Titled(Arc::new(Headlines::new(&corpus))), lexis)
+                run(model, Msg::Titled(Arc::new(Headlines::new(&corpus))), lexis);
             }
             Effect::LineUp(job) => run(model, Msg::LinedUp(job.run(lexis)), lexis),
             Effect::Rank(corpus, findings, of) => {

@@ -156,14 +156,14 @@ impl Session {
         for effect in update(model, msg) {
             match effect {
                 Effect::Analyse(corpus, repairs) => {
-                    workers::analyse(corpus, repairs, Arc::clone(&self.lexis), self.sender.clone())
+                    workers::analyse(corpus, repairs, Arc::clone(&self.lexis), self.sender.clone());
                 }
                 Effect::IndexNames(actors) => workers::index_names(actors, self.sender.clone()),
                 Effect::IndexHeadlines(corpus) => {
-                    workers::index_headlines(corpus, self.sender.clone())
+                    workers::index_headlines(corpus, self.sender.clone());
                 }
                 Effect::LineUp(job) => {
-                    workers::line_up(job, Arc::clone(&self.lexis), self.sender.clone())
+                    workers::line_up(job, Arc::clone(&self.lexis), self.sender.clone());
                 }
                 Effect::Rank(corpus, findings, of) => workers::rank(
                     corpus,
@@ -173,10 +173,10 @@ impl Session {
                     self.sender.clone(),
                 ),
                 Effect::Compare(job) => {
-                    workers::compare(job, Arc::clone(&self.lexis), self.sender.clone())
+                    workers::compare(job, Arc::clone(&self.lexis), self.sender.clone());
                 }
                 Effect::Gather(job) => {
-                    workers::gather(job, Arc::clone(&self.lexis), self.sender.clone())
+                    workers::gather(job, Arc::clone(&self.lexis), self.sender.clone());
                 }
                 Effect::Reload(job) => workers::reload(
                     Arc::clone(&self.shelf),

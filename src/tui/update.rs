@@ -113,10 +113,10 @@ fn settle(model: &mut Model) {
     if let Some(coverage) = &model.coverage {
         match model.screens.last_mut() {
             Some(Screen::Diff(diff)) => {
-                diff.settle(coverage, model.size, brackets(&model.settings))
+                diff.settle(coverage, model.size, brackets(&model.settings));
             }
             Some(Screen::Synopsis(screen)) => {
-                screen.settle(coverage, model.size, brackets(&model.settings))
+                screen.settle(coverage, model.size, brackets(&model.settings));
             }
             Some(Screen::Browse(subject)) => {
                 if let Some(browse) = model.views.iter_mut().find(|view| view.subject == *subject) {
@@ -255,7 +255,7 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         }
         action if views::show(model, action) => {}
         Action::Undo | Action::Redo if matches!(model.screens.last(), Some(Screen::Diff(_))) => {
-            compare::act(model, action, count)
+            compare::act(model, action, count);
         }
         Action::MergeActor
         | Action::SplitActor
@@ -265,13 +265,13 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         | Action::Undo
         | Action::Redo => return repair::act(model, action),
         action if matches!(model.screens.last(), Some(Screen::Diff(_))) => {
-            compare::act(model, action, count)
+            compare::act(model, action, count);
         }
         action if matches!(model.screens.last(), Some(Screen::Synopsis(_))) => {
-            compare::act_synopsis(model, action, count)
+            compare::act_synopsis(model, action, count);
         }
         action if matches!(model.screens.last(), Some(Screen::Browse(_))) => {
-            views::act(model, action, count)
+            views::act(model, action, count);
         }
         Action::Back if compare::opened_here(model) => {
             compare::back(model);

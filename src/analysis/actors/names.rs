@@ -217,7 +217,7 @@ impl Draft<'_, '_> {
                 _ if !touches => return None,
                 Case::Small if start + 1 < at && tokens.key(start).len() <= 3 => {}
                 case if case.names() && tokens.key(start).starts_with(letter) => {
-                    wanted = letters.next()
+                    wanted = letters.next();
                 }
                 _ => return None,
             }

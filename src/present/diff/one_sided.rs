@@ -242,7 +242,7 @@ mod tests {
         let text = "First.\n\nThe port counted 4,000 crates before the pier was shut.";
         let at = text.find("4,000").unwrap();
         let check = |columns: usize, expect: &str| {
-            assert_eq!(around(text, Span::new(at, at + 5), columns).text(), expect)
+            assert_eq!(around(text, Span::new(at, at + 5), columns).text(), expect);
         };
         check(90, "The port counted 4,000 crates before the pier was shut.");
         check(30, "… counted 4,000 crates be …");

@@ -78,7 +78,7 @@ impl Browse {
         match self.focus {
             Half::List => self.select(self.selected.saturating_add_signed(by)),
             Half::Card if self.card().targets.is_empty() => {
-                self.card_top = self.card_top.saturating_add_signed(by)
+                self.card_top = self.card_top.saturating_add_signed(by);
             }
             Half::Card => self.step_target(by),
         }
@@ -134,10 +134,10 @@ impl Browse {
             (MouseKind::WheelDown, Half::List) => self.top = self.top.saturating_add_signed(NOTCH),
             (MouseKind::WheelUp, Half::List) => self.top = self.top.saturating_add_signed(-NOTCH),
             (MouseKind::WheelDown, Half::Card) => {
-                self.card_top = self.card_top.saturating_add_signed(NOTCH)
+                self.card_top = self.card_top.saturating_add_signed(NOTCH);
             }
             (MouseKind::WheelUp, Half::Card) => {
-                self.card_top = self.card_top.saturating_add_signed(-NOTCH)
+                self.card_top = self.card_top.saturating_add_signed(-NOTCH);
             }
             (MouseKind::Click, Half::List) => {
                 self.focus = Half::List;

@@ -75,7 +75,7 @@ impl Read {
         match way {
             Way::Steps(by) if targets > 0 => self.step_target(by),
             Way::Steps(by) | Way::Rows(by) => {
-                self.here_top = self.here_top.saturating_add_signed(by)
+                self.here_top = self.here_top.saturating_add_signed(by);
             }
             Way::To(at) => {
                 self.target = at.min(targets.saturating_sub(1));

@@ -41,7 +41,7 @@ fn begin(model: &mut Model, action: Action, ix: ActorIx) -> Vec<Effect> {
     let Some(actor) = actor(model, ix) else { return Vec::new() };
     match action {
         Action::MergeActor => {
-            model.finder = Some(Finder::new(Purpose::SameAs(ix, actor.name.clone())))
+            model.finder = Some(Finder::new(Purpose::SameAs(ix, actor.name.clone())));
         }
         Action::RenameActor => {
             let mut line = LineEdit::default();

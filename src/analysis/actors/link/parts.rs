@@ -216,7 +216,7 @@ fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
         form.namings.first().is_some_and(|naming| forms.text(naming).contains(['’', '\'']));
     let mut parts = Vec::new();
     let mut add = |words: &[String], rule: LinkRule, of_country: bool| {
-        parts.push(Part { name: words.join(" "), rule, of_country })
+        parts.push(Part { name: words.join(" "), rule, of_country });
     };
     let place =
         (1..n).map(|k| (k, classes(&words[..k]))).find(|(_, is)| is.any(COUNTRY) || is.any(TOWN));
