@@ -6,7 +6,7 @@
 pub mod against;
 pub mod ansi;
 pub mod carried;
-pub mod catalogue;
+
 pub mod citation;
 pub mod diff;
 pub mod find;
@@ -21,7 +21,9 @@ pub mod roles;
 pub mod style;
 pub mod svg;
 pub mod text_pane;
+
 mod variant;
+pub mod views;
 pub mod why;
 pub mod wrap;
 

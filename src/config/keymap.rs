@@ -1,4 +1,5 @@
 use super::{Action, Key};
+use crate::present::views::{ViewId, ViewTab};
 use std::collections::BTreeMap;
 
 /// Where keys are pressed. Every context but the first looks its keys up in
@@ -74,6 +75,7 @@ impl Default for Keymap {
     /// The keymap that ships. A test holds that it reads without a complaint.
     fn default() -> Self {
         let mut keymap = Self { contexts: BTreeMap::new(), order: BTreeMap::new() };
+        keymap.bind_tables();
         keymap.patch(DEFAULT);
         keymap
     }
@@ -102,6 +104,19 @@ impl Keymap {
         }
         complaints.extend(self.ambiguous());
         complaints
+    }
+
+    /// Binds the actions that come from tables ([`VIEWS`](crate::present::views::VIEWS)) to the
+    /// keys that their rows give.
+    fn bind_tables(&mut self) {
+        for view in ViewId::tabs() {
+            if let ViewTab::Own { key, .. } = view.spec().tab {
+                for context in [Context::Read, Context::Browse] {
+                    let bound = self.bind(context, Action::View(view).name(), &[key.to_owned()]);
+                    debug_assert_eq!(bound, Ok(()));
+                }
+            }
+        }
     }
 
     fn bind(&mut self, context: Context, name: &str, keys: &[String]) -> Result<(), String> {

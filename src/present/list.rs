@@ -49,7 +49,7 @@ pub fn folded(
     let outlet = Line::of(fitting(source(corpus.article(ix)), room), Role::Dim);
     [
         headline.shortened(columns),
-        super::catalogue::columned(outlet, Line::of(tail, Role::Strong), columns),
+        super::views::columned(outlet, Line::of(tail, Role::Strong), columns),
     ]
 }
 
@@ -110,7 +110,7 @@ fn place(outlet: &str, date: &str, counts: Line, columns: usize) -> Line {
         line.push(format!("  {date}"), Role::Dim);
     }
     if counted > 0 {
-        super::catalogue::columned(line, counts, columns)
+        super::views::columned(line, counts, columns)
     } else {
         line.shortened(columns)
     }

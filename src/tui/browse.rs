@@ -21,8 +21,8 @@ use super::model::Coverage;
 use super::read::within;
 use crate::analysis::actors::ActorIx;
 use crate::corpus::Site;
-use crate::present::catalogue::{Catalogue, Entry, Shown, Source, Subject, Wanted};
 use crate::present::here::Card;
+use crate::present::views::{EntryIx, ListRequest, View, ViewId, ViewInput, ViewOptions};
 
 /// The halves of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,21 +35,21 @@ pub(super) enum Half {
 /// What is derived, and what it was derived from.
 #[derive(Default)]
 struct Derived {
-    catalogue: Option<Box<dyn Catalogue>>,
+    catalogue: Option<Box<dyn View>>,
     /// Which findings the catalogue was made of, and whether names could be searched.
     made_of: Option<(u64, bool)>,
-    order: Vec<Entry>,
-    ordered_by: Option<(usize, String, Shown)>,
+    order: Vec<EntryIx>,
+    ordered_by: Option<(usize, String, ViewOptions)>,
     card: Card,
-    card_of: Option<(Option<Entry>, Shown, usize)>,
+    card_of: Option<(Option<EntryIx>, ViewOptions, usize)>,
 }
 
 /// The state of a view. It stays when another one is shown.
 pub(super) struct Browse {
-    pub(super) subject: Subject,
+    pub(super) subject: ViewId,
     pub(super) focus: Half,
     pub(super) zoomed: bool,
-    pub(super) shown: Shown,
+    pub(super) shown: ViewOptions,
     pub(super) prompt: Option<Prompt>,
     sort: usize,
     filter: String,
@@ -69,12 +69,12 @@ pub(super) struct Browse {
 
 impl Browse {
     /// A view that was not shown yet.
-    pub(super) fn new(subject: Subject) -> Self {
+    pub(super) fn new(subject: ViewId) -> Self {
         Self {
             subject,
             focus: Half::List,
             zoomed: false,
-            shown: Shown::default(),
+            shown: ViewOptions::default(),
             prompt: None,
             sort: 0,
             filter: String::new(),
@@ -96,12 +96,12 @@ impl Browse {
     }
 
     /// The entries, once there is something to list.
-    pub(super) fn catalogue(&self) -> Option<&dyn Catalogue> {
+    pub(super) fn catalogue(&self) -> Option<&dyn View> {
         self.derived.catalogue.as_deref()
     }
 
     /// The entries that the filter lets through, in order.
-    pub(super) fn order(&self) -> &[Entry] {
+    pub(super) fn order(&self) -> &[EntryIx] {
         &self.derived.order
     }
 
@@ -130,8 +130,8 @@ impl Browse {
     }
 
     /// Which entries are listed, and in which order.
-    pub(super) fn wanted(&self) -> Wanted<'_> {
-        Wanted { sort: self.sort, filter: self.filter(), shown: self.shown }
+    pub(super) fn wanted(&self) -> ListRequest<'_> {
+        ListRequest { sort: self.sort, filter: self.filter(), shown: self.shown }
     }
 
     /// What is searched for.
@@ -203,17 +203,17 @@ impl Browse {
     /// How many entries the list shows at once, at least one.
     pub(super) fn visible(&self, size: (u16, u16)) -> usize {
         let areas = self.areas(size);
-        let each = self.catalogue().map_or(1, Catalogue::height).max(1);
+        let each = self.catalogue().map_or(1, View::height).max(1);
         (usize::from(areas.list.height) / each).max(1)
     }
 
-    /// Catalogue and order.
+    /// View and order.
     fn refresh(&mut self, coverage: &Coverage, index: &Index) {
         let from = source(coverage, index);
         let made_of = Some((coverage.revision, index.names.is_some()));
         if self.derived.made_of != made_of {
             self.derived.made_of = made_of;
-            self.derived.catalogue = self.subject.catalogue(from);
+            self.derived.catalogue = self.subject.build(from);
             (self.derived.ordered_by, self.derived.card_of) = (None, None);
         }
         let filter = self.filter().to_owned();
@@ -254,8 +254,8 @@ impl Browse {
 }
 
 /// What entries are made from.
-pub(super) fn source<'a>(coverage: &'a Coverage, index: &'a Index) -> Source<'a> {
-    Source {
+pub(super) fn source<'a>(coverage: &'a Coverage, index: &'a Index) -> ViewInput<'a> {
+    ViewInput {
         corpus: &coverage.corpus,
         findings: &coverage.findings,
         names: index.names.as_deref(),

@@ -14,7 +14,7 @@ use crate::config::{Context, Settings};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Findings, Omission};
 use crate::ingest::Problem;
-use crate::present::catalogue::Subject;
+use crate::present::views::ViewId;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -73,7 +73,7 @@ pub(super) struct Model {
     pub(super) coverage: Option<Coverage>,
     /// The screen that is below all others.
     pub(super) read: Read,
-    /// The other views, in the order of [`Subject::ALL`].
+    /// The other views, in the order of [`ViewId::all`].
     pub(super) views: Vec<Browse>,
     /// The screens on it; the last is shown.
     pub(super) screens: Vec<Screen>,
@@ -104,7 +104,7 @@ impl Model {
             settings,
             coverage: None,
             read: Read::default(),
-            views: Subject::ALL.into_iter().map(Browse::new).collect(),
+            views: ViewId::all().map(Browse::new).collect(),
             screens: Vec::new(),
             overlay: None,
             finder: None,

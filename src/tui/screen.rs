@@ -3,7 +3,7 @@ use super::layout::Pane;
 use super::read::Cursor;
 use super::synopsis::Synoptic;
 use crate::config::Context;
-use crate::present::catalogue::Subject;
+use crate::present::views::ViewId;
 
 /// A screen that lies on the first one.
 pub(super) enum Screen {
@@ -12,7 +12,7 @@ pub(super) enum Screen {
     /// One article with the variants of others.
     Synopsis(Box<Synoptic>),
     /// A list of findings; its state stays in the model.
-    Browse(Subject),
+    Browse(ViewId),
     /// The first screen again, opened from the screen below.
     Text(Opened),
 }

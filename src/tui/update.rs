@@ -20,7 +20,7 @@ use crate::config::{Action, Code, ColorChoice, Context, Key, Keymap, Settings, T
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Progress};
 use crate::ingest::Problem;
-use crate::present::catalogue::Subject;
+use crate::present::views::ViewFeature;
 use std::sync::Arc;
 
 /// The most outlets that can be asked to carry what an article lacks.
@@ -296,7 +296,7 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
 fn stricter(model: &mut Model, sign: i8, count: Option<usize>) {
     let times = count.unwrap_or(1).min(100) as i8;
     if let Some((browse, ..)) = model.browse_mut()
-        && browse.subject == Subject::Omissions
+        && browse.subject.offers(ViewFeature::OutletLimit)
     {
         browse.shown.least = browse.shown.least.saturating_add_signed(sign * times).clamp(1, MOST);
         return;

@@ -13,7 +13,7 @@ mod tabs;
 mod text;
 
 pub(super) use overlay::room as overlay_room;
-pub(super) use tabs::{action as tab_action, at as tab_at};
+pub(super) use tabs::at as tab_at;
 
 use super::layout::{Layout, Pane, SMALLEST};
 use super::model::{Coverage, Model};

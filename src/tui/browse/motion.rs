@@ -129,7 +129,7 @@ impl Browse {
             (_, true) => Half::Card,
             _ => return,
         };
-        let each = self.catalogue().map_or(1, crate::present::catalogue::Catalogue::height).max(1);
+        let each = self.catalogue().map_or(1, crate::present::views::View::height).max(1);
         match (mouse.what, half) {
             (MouseKind::WheelDown, Half::List) => self.top = self.top.saturating_add_signed(NOTCH),
             (MouseKind::WheelUp, Half::List) => self.top = self.top.saturating_add_signed(-NOTCH),

@@ -3,29 +3,28 @@
 use super::{compare, select};
 use crate::config::Action;
 use crate::corpus::Site;
-use crate::present::catalogue::Subject;
+use crate::present::views::ViewFeature;
 use crate::tui::browse::Half;
 use crate::tui::model::Model;
 use crate::tui::read::On;
 use crate::tui::screen::Screen;
-use crate::tui::view::tab_action;
 
 /// Shows the view that `action` asks for. Tells whether it asks for one.
 pub(super) fn show(model: &mut Model, action: Action) -> bool {
-    let asked =
-        Subject::ALL.into_iter().find(|&subject| subject.leads() && tab_action(subject) == action);
-    let open =
-        model.browse().map(|browse| browse.subject).filter(|&open| tab_action(open) == action);
-    // The key of the view that is shown turns its page.
-    let subject = open.map_or(asked, |open| open.turned().or(Some(open)));
-    if subject.is_none() && action != Action::ViewRead {
-        return false;
-    }
+    let subject = match (action, model.browse().map(|browse| browse.subject)) {
+        (Action::ViewRead, _) => None,
+        // The key of the view that is shown turns its page.
+        (Action::View(asked), Some(open)) if open.tab() == asked => {
+            Some(open.next_page().unwrap_or(open))
+        }
+        (Action::View(asked), _) => Some(asked),
+        _ => return false,
+    };
     leave(model);
     let Some(subject) = subject else { return true };
     let cursor = model.read.cursor;
     model.screens.push(Screen::Browse(subject));
-    if (cursor.on != On::Sentence || subject.of_articles())
+    if (cursor.on != On::Sentence || subject.offers(ViewFeature::OpensAtArticle))
         && let Some((browse, coverage, index)) = model.browse_mut()
     {
         browse.hold(coverage, index, Site { article: cursor.article.0, span: cursor.span });

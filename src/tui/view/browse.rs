@@ -1,4 +1,5 @@
 use super::title;
+use crate::config::Action;
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::browse::{Browse, Half, source};
 use crate::tui::model::{Coverage, Model};
@@ -41,11 +42,11 @@ fn heading(model: &Model, browse: &Browse) -> Line {
     }
     if !browse.filter().is_empty() {
         line.push(format!(" · “{}”", browse.filter()), RoleSet::NONE);
-    } else if let Some(page) = browse.subject.turned() {
+    } else if let Some(page) = browse.subject.next_page() {
         let key = model
             .settings
             .keymap
-            .keys(model.context(), crate::tui::view::tab_action(page))
+            .keys(model.context(), Action::View(page.tab()))
             .into_iter()
             .next()
             .unwrap_or_default();
@@ -73,7 +74,7 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
         let clear = model
             .settings
             .keymap
-            .keys(model.context(), crate::config::Action::ClearFilter)
+            .keys(model.context(), Action::ClearFilter)
             .into_iter()
             .next()
             .unwrap_or_default();

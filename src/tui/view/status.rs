@@ -2,8 +2,8 @@ use crate::analysis::actors::ActorIx;
 use crate::analysis::align::RowKind;
 use crate::config::{Action, Key};
 use crate::present::against::shares;
-use crate::present::catalogue::Subject;
 use crate::present::diff::{Arrangement, Part, sign};
+use crate::present::views::ViewFeature;
 use crate::present::{Frame, Line, Role, carried};
 use crate::tui::browse::{Asks, Prompt};
 use crate::tui::diff::Diff;
@@ -194,15 +194,12 @@ fn applies(model: &Model, action: Action) -> bool {
         };
     };
     match action {
-        Action::Mark => matches!(subject, Subject::Actors | Subject::Speaking | Subject::Matrix),
-        Action::Indirect => subject == Subject::Quotes,
+        Action::Mark => subject.offers(ViewFeature::MarkActors),
+        Action::Indirect => subject.offers(ViewFeature::Indirect),
         Action::Stricter | Action::Wider => {
-            matches!(subject, Subject::Stories | Subject::Omissions)
+            subject.offers(ViewFeature::StoryThreshold) || subject.offers(ViewFeature::OutletLimit)
         }
-        Action::Why => matches!(
-            subject,
-            Subject::Actors | Subject::Quotes | Subject::Passages | Subject::Stories
-        ),
+        Action::Why => subject.offers(ViewFeature::Why),
         _ => true,
     }
 }

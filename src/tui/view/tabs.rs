@@ -1,5 +1,5 @@
 use crate::config::{Action, Context};
-use crate::present::catalogue::Subject;
+use crate::present::views::ViewId;
 use crate::present::{Frame, Line, Role};
 use crate::tui::layout::tabs as rows;
 use crate::tui::model::Model;
@@ -10,18 +10,6 @@ struct Tab {
     action: Action,
     title: &'static str,
     shown: bool,
-}
-
-/// The action that shows a view.
-pub(in crate::tui) fn action(subject: Subject) -> Action {
-    match subject {
-        Subject::Quotes | Subject::Speaking => Action::ViewQuotes,
-        Subject::Passages | Subject::Omissions => Action::ViewPassages,
-        Subject::Actors => Action::ViewActors,
-        Subject::Matrix | Subject::Similarity => Action::ViewMatrix,
-        Subject::Stories | Subject::Numbers => Action::ViewStories,
-        Subject::Timeline => Action::ViewTimeline,
-    }
 }
 
 /// How much of the tabs there is room for.
@@ -67,15 +55,15 @@ pub(in crate::tui) fn at(model: &Model, column: u16) -> Option<Action> {
 fn tabs(model: &Model) -> Vec<Tab> {
     let open = model.browse().map(|browse| browse.subject);
     let first = Tab { action: Action::ViewRead, title: "Read", shown: open.is_none() };
-    let tab = |subject: Subject| {
-        let shown = open.map(action) == Some(action(subject));
+    let tab = |subject: ViewId| {
+        let shown = open.map(ViewId::tab) == Some(subject);
         Tab {
-            action: action(subject),
+            action: Action::View(subject),
             title: open.filter(|_| shown).unwrap_or(subject).title(),
             shown,
         }
     };
-    let rest = Subject::ALL.into_iter().filter(|subject| subject.leads()).map(tab);
+    let rest = ViewId::tabs().map(tab);
     std::iter::once(first).chain(rest).collect()
 }
 

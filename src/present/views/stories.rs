@@ -6,8 +6,8 @@
 //!   7 articles · 6 outlets · +2 same text          11–13 May
 //! ```
 
-use super::sheet::Sheet;
-use super::{Catalogue, Entry, Shown, Source, Wanted};
+use super::card_writer::CardWriter;
+use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::analysis::actors::ActorIx;
 use crate::analysis::stories::Story;
 use crate::corpus::{ArticleIx, Date, Site};
@@ -24,6 +24,15 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "stories",
+    title: "Stories",
+    tab: ViewTab::Own { key: "7", help: "stories: headlines and first paragraphs by event" },
+    features: &[ViewFeature::StoryThreshold, ViewFeature::Why, ViewFeature::OpensAtArticle],
+    build: |input| Some(Box::new(StoriesView::new(input)?)),
+};
+
 const SORTS: [&str; 4] = ["size", "outlets", "date", "likeness"];
 /// Most texts that a line-up holds.
 const LIMIT: usize = 200;
@@ -36,21 +45,21 @@ const TELLING: usize = 10;
 /// Most actors that are told as common to a story.
 const COMMON: usize = 10;
 
-/// The articles by event, at the threshold of the [`Source`].
-pub(super) struct Entries {
+/// The articles by event, at the threshold of the [`ViewInput`].
+pub(super) struct StoriesView {
     stories: Vec<Story>,
     threshold: f32,
 }
 
-impl Entries {
-    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+impl StoriesView {
+    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         Some(Self {
             stories: from.findings.stories()?.at(from.threshold),
             threshold: from.threshold,
         })
     }
 
-    fn story(&self, entry: Entry) -> Option<&Story> {
+    fn story(&self, entry: EntryIx) -> Option<&Story> {
         self.stories.get(entry as usize)
     }
 }
@@ -61,7 +70,7 @@ fn head(story: &Story) -> ArticleIx {
 }
 
 /// When the dated articles of a story appeared: first and last.
-fn dates(from: Source<'_>, story: &Story) -> Option<(Date, Date)> {
+fn dates(from: ViewInput<'_>, story: &Story) -> Option<(Date, Date)> {
     let dates = || story.articles.iter().filter_map(|&ix| from.corpus.article(ix).published);
     Some((dates().min()?, dates().max()?))
 }
@@ -81,7 +90,7 @@ fn days(from: civil::Date, to: civil::Date) -> String {
 }
 
 /// Articles, outlets, and how many of the articles only repeat a text.
-fn census(from: Source<'_>, story: &Story) -> String {
+fn census(from: ViewInput<'_>, story: &Story) -> String {
     if story.articles.len() == 1 {
         return format!("alone · {}", source(from.corpus.article(head(story))));
     }
@@ -101,8 +110,8 @@ fn census(from: Source<'_>, story: &Story) -> String {
     }
 }
 
-impl Catalogue for Entries {
-    fn len(&self, _: Shown) -> usize {
+impl View for StoriesView {
+    fn len(&self, _: ViewOptions) -> usize {
         self.stories.len()
     }
 
@@ -114,16 +123,16 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
         let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<Entry> = (0..self.stories.len() as Entry).collect();
+        let mut order: Vec<EntryIx> = (0..self.stories.len() as EntryIx).collect();
         if !asked.is_empty() {
             order.retain(|&entry| {
                 let haystack = fold::name(&self.words(from, entry)).into_owned();
                 asked.iter().all(|word| haystack.contains(word.as_str()))
             });
         }
-        let story = |entry: &Entry| &self.stories[*entry as usize];
+        let story = |entry: &EntryIx| &self.stories[*entry as usize];
         match wanted.sort {
             0 => {}
             1 => order.sort_by_cached_key(|entry| {
@@ -146,7 +155,7 @@ impl Catalogue for Entries {
         2
     }
 
-    fn header(&self, _: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
         let alone = self.stories.iter().filter(|story| story.articles.len() == 1).count();
         let several = self.stories.len() - alone;
         let line = format!(
@@ -156,7 +165,13 @@ impl Catalogue for Entries {
         Some(Line::of(line, Role::Dim).shortened(columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+    fn rows(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        columns: usize,
+    ) -> Vec<Line> {
         let Some(story) = self.story(entry) else { return vec![Line::new(); 2] };
         let headline = Line::new().plain(title(from.corpus.article(head(story))));
         let days = dates(from, story)
@@ -165,53 +180,60 @@ impl Catalogue for Entries {
         vec![headline.shortened(columns), line.with_tail(columns, Line::of(days, Role::Dim))]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
-        let mut sheet = Sheet::new(from, columns);
-        let Some(story) = self.story(entry) else { return sheet.done() };
+    fn card(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        shown: ViewOptions,
+        columns: usize,
+    ) -> Card {
+        let mut writer = CardWriter::new(from, columns);
+        let Some(story) = self.story(entry) else { return writer.done() };
         if story.articles.len() > 1 {
-            sheet.push(
+            writer.push(
                 Line::of(census(from, story), Role::Strong)
                     .with_tail(columns, Line::of(format!("alike {:.2}", story.score), Role::Dim)),
             );
-            common(&mut sheet, story);
-            sheet.gap();
+            common(&mut writer, story);
+            writer.gap();
         }
-        sheet.limited(LIMIT, story.texts.len(), "texts");
+        writer.limited(LIMIT, story.texts.len(), "texts");
         for (at, text) in story.texts.iter().take(LIMIT).enumerate() {
-            opening(&mut sheet, text);
+            opening(&mut writer, text);
             if shown.why && at < EXPLAINED {
-                reasons(&mut sheet, story, text, self.threshold);
+                reasons(&mut writer, story, text, self.threshold);
             }
         }
-        sheet.done()
+        writer.done()
     }
 
-    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(story) = self.story(entry) else { return String::new() };
         let words =
             |&ix: &ArticleIx| [title(from.corpus.article(ix)), source(from.corpus.article(ix))];
         story.articles.iter().flat_map(words).collect::<Vec<_>>().join(" · ")
     }
 
-    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         self.story(entry)
             .map_or_else(String::new, |story| from.corpus.article(head(story)).id.to_string())
     }
 
-    fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
+    fn at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let holds = |story: &Story| story.articles.binary_search(&site.article).is_ok();
-        self.stories.iter().position(holds).map(|at| at as Entry)
+        self.stories.iter().position(holds).map(|at| at as EntryIx)
     }
 
-    fn nothing(&self, _: Source<'_>) -> String {
+    fn nothing(&self, _: ViewInput<'_>) -> String {
         "There is no article to group.".to_owned()
     }
 }
 
 /// The actors that several articles of a story name, those of most articles
 /// first, each with the number of articles.
-fn common(sheet: &mut Sheet<'_>, story: &Story) {
-    let (Some(joined), Some(actors)) = (sheet.from.findings.joined(), sheet.from.findings.actors())
+fn common(writer: &mut CardWriter<'_>, story: &Story) {
+    let (Some(joined), Some(actors)) =
+        (writer.from.findings.joined(), writer.from.findings.actors())
     else {
         return;
     };
@@ -241,30 +263,31 @@ fn common(sheet: &mut Sheet<'_>, story: &Story) {
         marks.push(mark(Span::new(from, text.len()), Role::Dim));
     }
     if !text.is_empty() {
-        for line in paragraph(&text, Span::new(0, text.len()), sheet.columns, &marks) {
-            sheet.push(line);
+        for line in paragraph(&text, Span::new(0, text.len()), writer.columns, &marks) {
+            writer.push(line);
         }
     }
 }
 
 /// Why a text is of the story: how alike it and the first one are, and by which names and words.
-fn reasons(sheet: &mut Sheet<'_>, story: &Story, text: &[ArticleIx], threshold: f32) {
-    let (from, first) = (sheet.from, head(story));
+fn reasons(writer: &mut CardWriter<'_>, story: &Story, text: &[ArticleIx], threshold: f32) {
+    let (from, first) = (writer.from, head(story));
     let Some(&ix) = text.first() else { return };
     if story.articles.len() == 1 {
-        sheet.words(&format!("alone: no other article is alike from {threshold:.2} on"), Role::Dim);
-        return sheet.gap();
+        writer
+            .words(&format!("alone: no other article is alike from {threshold:.2} on"), Role::Dim);
+        return writer.gap();
     }
     if ix == first {
-        sheet.words("the first of the story: the others are held against it", Role::Dim);
-        return sheet.gap();
+        writer.words("the first of the story: the others are held against it", Role::Dim);
+        return writer.gap();
     }
     let findings = from.findings;
     let docs = findings.doc(from.corpus, first).zip(findings.doc(from.corpus, ix));
     let (Some(stories), Some(joined), Some(english), Some((a, b))) =
         (findings.stories(), findings.joined(), from.english, docs)
     else {
-        return sheet.words("still being worked out …", Role::Dim);
+        return writer.words("still being worked out …", Role::Dim);
     };
     let why = stories.why_of([a, b], from.corpus.len(), (joined.weights(), english));
     let days = why.days.map_or_else(String::new, |days| {
@@ -277,27 +300,27 @@ fn reasons(sheet: &mut Sheet<'_>, story: &Story, text: &[ArticleIx], threshold: 
     let up_to = why
         .together_up_to
         .map_or_else(String::new, |up_to| format!("; one story up to {up_to:.2}"));
-    sheet.words(&format!("alike {:.2} with the first{days}{up_to}", why.score), Role::Dim);
+    writer.words(&format!("alike {:.2} with the first{days}{up_to}", why.score), Role::Dim);
     for (names, what) in [(true, "names in common"), (false, "words in common")] {
         let common: Vec<&str> = why
             .common
             .iter()
             .filter(|common| common.name == names)
-            .map(|common| sheet.text(Site { article: first, span: common.at[0] }))
+            .map(|common| writer.text(Site { article: first, span: common.at[0] }))
             .collect();
         if !common.is_empty() {
             let more = if common.len() > TELLING { " …" } else { "" };
             let told = common[..common.len().min(TELLING)].join(", ");
-            sheet.words(&format!("{} {what}: {told}{more}", common.len()), Role::Dim);
+            writer.words(&format!("{} {what}: {told}{more}", common.len()), Role::Dim);
         }
     }
-    sheet.gap();
+    writer.gap();
 }
 
 /// Outlet, date, headline and first paragraph of a text, and who else has it.
-fn opening(sheet: &mut Sheet<'_>, text: &[ArticleIx]) {
+fn opening(writer: &mut CardWriter<'_>, text: &[ArticleIx]) {
     let Some((&ix, copies)) = text.split_first() else { return };
-    let (corpus, columns) = (sheet.from.corpus, sheet.columns);
+    let (corpus, columns) = (writer.from.corpus, writer.columns);
     let article = corpus.article(ix);
     let date = article.published.map_or_else(|| "no date".to_owned(), long_date);
     let mut rows =
@@ -323,8 +346,8 @@ fn opening(sheet: &mut Sheet<'_>, text: &[ArticleIx]) {
         ));
     }
     let span = article.headline_span().or_else(|| lead(article)).unwrap_or_default();
-    sheet.target(Site { article: ix, span }, rows);
-    sheet.gap();
+    writer.target(Site { article: ix, span }, rows);
+    writer.gap();
 }
 
 #[cfg(test)]

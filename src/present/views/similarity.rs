@@ -11,9 +11,9 @@
 //!
 //! The rows are counted when they are seen: nothing is held for pairs of articles.
 
+use super::card_writer::CardWriter;
 use super::matrix::{Grid, NAME};
-use super::sheet::Sheet;
-use super::{Catalogue, Entry, Shown, Source, Wanted};
+use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Carried;
 use crate::present::here::Card;
@@ -24,12 +24,21 @@ use crate::text::fold;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "similarity",
+    title: "Similarity",
+    tab: ViewTab::PageOf { view: "matrix", again: "similarity" },
+    features: &[ViewFeature::OpensAtArticle],
+    build: |input| Some(Box::new(SimilarityView::new(input)?)),
+};
+
 const SORTS: [&str; 3] = ["place", "outlet", "shared"];
 /// Most articles that a card lists.
 const LIMIT: usize = 100;
 
 /// The articles of the coverage.
-pub(super) struct Entries {
+pub(super) struct SimilarityView {
     /// Sentences of each that any other article carries.
     shared: Vec<usize>,
 }
@@ -55,11 +64,11 @@ impl Carries {
     }
 }
 
-fn sentences(from: Source<'_>, ix: ArticleIx) -> usize {
+fn sentences(from: ViewInput<'_>, ix: ArticleIx) -> usize {
     from.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len())
 }
 
-fn carries(from: Source<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {
+fn carries(from: ViewInput<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {
     let mut found: BTreeMap<ArticleIx, Carries> = BTreeMap::new();
     let Some(joined) = from.findings.joined() else { return found };
     for at in 0..sentences(from, ix) {
@@ -78,8 +87,8 @@ fn carries(from: Source<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {
     found
 }
 
-impl Entries {
-    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+impl SimilarityView {
+    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         let joined = from.findings.joined()?;
         let shared = |(ix, _)| {
             (0..sentences(from, ix)).filter(|&at| !joined.counterparts(ix, at).is_empty()).count()
@@ -98,8 +107,8 @@ fn level(percent: usize) -> char {
     LEVELS[(percent * 8 / 101).min(7)]
 }
 
-impl Catalogue for Entries {
-    fn len(&self, _: Shown) -> usize {
+impl View for SimilarityView {
+    fn len(&self, _: ViewOptions) -> usize {
         self.shared.len()
     }
 
@@ -111,9 +120,9 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
         let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<Entry> = (0..self.shared.len() as Entry).collect();
+        let mut order: Vec<EntryIx> = (0..self.shared.len() as EntryIx).collect();
         order.retain(|&entry| {
             let words = fold::name(&self.words(from, entry)).into_owned();
             asked.iter().all(|word| words.contains(word.as_str()))
@@ -134,12 +143,18 @@ impl Catalogue for Entries {
         1
     }
 
-    fn header(&self, from: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, from: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
         let grid = Grid::new(from.corpus.len(), columns);
         Some(grid.numbers(if grid.shows_all() { "% of sentences in" } else { "% in" }))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+    fn rows(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        columns: usize,
+    ) -> Vec<Line> {
         let (ix, all) = (ArticleIx(entry), from.corpus.len());
         if ix.at() >= all {
             return vec![Line::new()];
@@ -162,16 +177,16 @@ impl Catalogue for Entries {
         })]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
-        let (mut sheet, ix) = (Sheet::new(from, columns), ArticleIx(entry));
+    fn card(&self, from: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
+        let (mut writer, ix) = (CardWriter::new(from, columns), ArticleIx(entry));
         if ix.at() >= from.corpus.len() {
-            return sheet.done();
+            return writer.done();
         }
-        sheet.words(title(from.corpus.article(ix)), Role::Heading);
-        sheet.outlet(ix);
+        writer.words(title(from.corpus.article(ix)), Role::Heading);
+        writer.outlet(ix);
         let whole = sentences(from, ix);
         let shared = self.shared[entry as usize];
-        sheet.words(
+        writer.words(
             &format!(
                 "{shared} of {} stand elsewhere too: ┃ verbatim, ╏ edited, ┆ reworded",
                 counted(whole, "sentence")
@@ -181,11 +196,11 @@ impl Catalogue for Entries {
         let mut others: Vec<(ArticleIx, Carries)> = carries(from, ix).into_iter().collect();
         others.sort_by_key(|(other, carries)| (Reverse(carries.sentences()), *other));
         if others.is_empty() {
-            sheet.words("No other article carries a sentence of it.", Role::Dim);
-            return sheet.done();
+            writer.words("No other article carries a sentence of it.", Role::Dim);
+            return writer.done();
         }
-        sheet.heading("CARRIED BY", "┃ ╏ ┆ sentences, and % of all");
-        sheet.limited(LIMIT, others.len(), "articles");
+        writer.heading("CARRIED BY", "┃ ╏ ┆ sentences, and % of all");
+        writer.limited(LIMIT, others.len(), "articles");
         for (other, carries) in others.into_iter().take(LIMIT) {
             let mut tail = Line::new();
             for way in carried::WAYS {
@@ -204,25 +219,25 @@ impl Catalogue for Entries {
             let line = Line::of(format!("{:>3}  ", other.at() + 1), Role::Dim)
                 .with(source(article), Role::Strong);
             let line = line.with(format!(" · {}", title(article)), Role::Dim);
-            sheet.target(carries.first, [super::columned(line, tail, columns)]);
+            writer.target(carries.first, [super::columned(line, tail, columns)]);
         }
-        sheet.done()
+        writer.done()
     }
 
-    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let article = from.corpus.article(ArticleIx(entry));
         format!("{} {}", source(article), title(article))
     }
 
-    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         from.corpus.article(ArticleIx(entry)).id.to_string()
     }
 
-    fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
+    fn at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         Some(site.article.0)
     }
 
-    fn nothing(&self, _: Source<'_>) -> String {
+    fn nothing(&self, _: ViewInput<'_>) -> String {
         "There is no article.".to_owned()
     }
 }

@@ -1,4 +1,4 @@
-use super::Source;
+use super::ViewInput;
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::{Card, Target};
 use crate::present::line::words;
@@ -7,14 +7,14 @@ use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet, find};
 
 /// A card while it is written: rows, and the places that some of them lead to.
-pub(super) struct Sheet<'a> {
-    pub(super) from: Source<'a>,
+pub(super) struct CardWriter<'a> {
+    pub(super) from: ViewInput<'a>,
     pub(super) columns: usize,
     card: Card,
 }
 
-impl<'a> Sheet<'a> {
-    pub(super) fn new(from: Source<'a>, columns: usize) -> Self {
+impl<'a> CardWriter<'a> {
+    pub(super) fn new(from: ViewInput<'a>, columns: usize) -> Self {
         Self { from, columns: columns.max(1), card: Card::default() }
     }
 

@@ -1,16 +1,16 @@
 //! The card of an actor: names, how each outlet introduces it, what it is
 //! quoted with, and every mention in context.
 
-use super::{Census, Entries};
+use super::{ActorsView, Census};
 use crate::analysis::actors::{Actor, ActorIx, LinkedMention};
 use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Site};
-use crate::present::catalogue::sheet::Sheet;
-use crate::present::catalogue::voices::site;
-use crate::present::catalogue::{Entry, Shown, Source};
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::marks::actor_role;
+use crate::present::views::card_writer::CardWriter;
+use crate::present::views::utterances::site;
+use crate::present::views::{EntryIx, ViewInput, ViewOptions};
 use crate::present::{Line, Role, RoleSet, wrap};
 
 /// Most introductions, quotes and mentions that are listed.
@@ -19,36 +19,36 @@ const QUOTES: usize = 6;
 const MENTIONS: usize = 400;
 
 pub(super) fn card(
-    entries: &Entries,
-    from: Source<'_>,
-    entry: Entry,
-    shown: Shown,
+    entries: &ActorsView,
+    from: ViewInput<'_>,
+    entry: EntryIx,
+    shown: ViewOptions,
     columns: usize,
 ) -> Card {
-    let mut sheet = Sheet::new(from, columns);
+    let mut writer = CardWriter::new(from, columns);
     if let Some((actor, census)) = entries.look(from, entry) {
-        head(&mut sheet, actor, census);
+        head(&mut writer, actor, census);
         if shown.why {
-            why(&mut sheet, actor);
+            why(&mut writer, actor);
         }
-        roles(&mut sheet, actor);
-        quoted(&mut sheet, entries, ActorIx(entry));
-        mentions(&mut sheet, actor, shown);
+        roles(&mut writer, actor);
+        quoted(&mut writer, entries, ActorIx(entry));
+        mentions(&mut writer, actor, shown);
     }
-    sheet.done()
+    writer.done()
 }
 
-fn head(sheet: &mut Sheet<'_>, actor: &Actor, census: Census) {
-    let columns = sheet.columns;
+fn head(writer: &mut CardWriter<'_>, actor: &Actor, census: Census) {
+    let columns = writer.columns;
     let name = Line::of(actor.name.as_str(), actor_role(actor.kind) | Role::Strong);
-    sheet.push(name.with_tail(columns, Line::of(actor.kind.name(), Role::Dim)));
+    writer.push(name.with_tail(columns, Line::of(actor.kind.name(), Role::Dim)));
     if !actor.aliases.is_empty() {
-        sheet.words(&format!("also {}", actor.aliases.join(", ")), Role::Dim);
+        writer.words(&format!("also {}", actor.aliases.join(", ")), Role::Dim);
     }
-    let (all, articles) = (sheet.from.corpus.len(), census.articles);
+    let (all, articles) = (writer.from.corpus.len(), census.articles);
     let outlets =
         if census.outlets > 1 { format!(", {} outlets", census.outlets) } else { String::new() };
-    sheet.words(
+    writer.words(
         &format!(
             "named {} in {articles} of {}{outlets}",
             times(census.named),
@@ -56,8 +56,8 @@ fn head(sheet: &mut Sheet<'_>, actor: &Actor, census: Census) {
         ),
         RoleSet::NONE,
     );
-    let Some(joined) = sheet.from.findings.joined() else {
-        return sheet.words("looking for who speaks …", Role::Dim);
+    let Some(joined) = writer.from.findings.joined() else {
+        return writer.words("looking for who speaks …", Role::Dim);
     };
     let inside = |mention: &&LinkedMention| {
         let all = joined.mentions(mention.site.article);
@@ -75,7 +75,7 @@ fn head(sheet: &mut Sheet<'_>, actor: &Actor, census: Census) {
     };
     let inside =
         if others > 0 { format!("; named inside quotes {}", times(others)) } else { String::new() };
-    sheet.words(&format!("{voice}{inside}"), RoleSet::NONE);
+    writer.words(&format!("{voice}{inside}"), RoleSet::NONE);
 }
 
 fn times(count: u32) -> String {
@@ -87,35 +87,35 @@ fn times(count: u32) -> String {
 }
 
 /// By which rule each of its other names is its name, and where that is seen.
-fn why(sheet: &mut Sheet<'_>, actor: &Actor) {
+fn why(writer: &mut CardWriter<'_>, actor: &Actor) {
     let (role, sure) = (
         actor_role(actor.kind),
         format!("recogniser {:.2} sure of its mentions", actor.confidence()),
     );
-    sheet.heading("WHY", &sure);
+    writer.heading("WHY", &sure);
     if actor.links.is_empty() {
-        sheet.words("It goes by one name: nothing had to be linked.", Role::Dim);
+        writer.words("It goes by one name: nothing had to be linked.", Role::Dim);
     }
     for link in &actor.links {
         let head =
             Line::of(link.alias.as_str(), role).with(" → ", Role::Dim).with(link.to.as_str(), role);
-        sheet.push(head.with(format!("  {}", link.rule.name()), Role::Strong));
-        sheet.words(&format!("  {}", link.rule.meaning()), Role::Dim);
+        writer.push(head.with(format!("  {}", link.rule.name()), Role::Strong));
+        writer.words(&format!("  {}", link.rule.meaning()), Role::Dim);
         for &site in &link.evidence {
-            sheet.in_context(
+            writer.in_context(
                 site,
                 role | Role::Strong,
-                Line::of(wrap::shorten(sheet.source(site.article), sheet.columns / 4), Role::Dim),
+                Line::of(wrap::shorten(writer.source(site.article), writer.columns / 4), Role::Dim),
             );
         }
     }
 }
 
 /// How each outlet introduces the actor: the words of one outlet once.
-fn roles(sheet: &mut Sheet<'_>, actor: &Actor) {
+fn roles(writer: &mut CardWriter<'_>, actor: &Actor) {
     let mut told: Vec<(&str, &str, Site)> = Vec::new();
     for &site in &actor.roles {
-        let (outlet, words) = (sheet.source(site.article), sheet.text(site));
+        let (outlet, words) = (writer.source(site.article), writer.text(site));
         let same = |(other, before, _): &(&str, &str, Site)| {
             *other == outlet && before.eq_ignore_ascii_case(words)
         };
@@ -130,13 +130,13 @@ fn roles(sheet: &mut Sheet<'_>, actor: &Actor) {
         return;
     }
     told.sort_by_key(|(outlet, ..)| *outlet);
-    sheet.heading("INTRODUCED AS", "");
+    writer.heading("INTRODUCED AS", "");
     let room = told
         .iter()
         .map(|(outlet, ..)| wrap::width(outlet))
         .max()
         .unwrap_or(0)
-        .min(sheet.columns / 3);
+        .min(writer.columns / 3);
     let mut last = None;
     for &(outlet, words, site) in told.iter().take(ROLES) {
         let name = if last.replace(outlet) == Some(outlet) {
@@ -146,34 +146,34 @@ fn roles(sheet: &mut Sheet<'_>, actor: &Actor) {
         };
         let mut line = Line::of(name, Role::Dim);
         line.pad_to(room + 2);
-        sheet.target(site, [line.plain(words)]);
+        writer.target(site, [line.plain(words)]);
     }
-    sheet.limited(ROLES, told.len(), "introductions");
+    writer.limited(ROLES, told.len(), "introductions");
 }
 
 /// The first words of what the actor is quoted with.
-fn quoted(sheet: &mut Sheet<'_>, entries: &Entries, ix: ActorIx) {
+fn quoted(writer: &mut CardWriter<'_>, entries: &ActorsView, ix: ActorIx) {
     let (quotes, indirect) = entries.voices.of(ix);
     let all = quotes.len() + indirect.len();
     if all == 0 {
         return;
     }
-    sheet.heading(if quotes.is_empty() { "REPORTED" } else { "QUOTED" }, "");
+    writer.heading(if quotes.is_empty() { "REPORTED" } else { "QUOTED" }, "");
     for &(_, utterance) in quotes.iter().chain(indirect).take(QUOTES) {
-        let Some(site) = site(sheet.from.findings, utterance) else { continue };
-        let words = sheet.text(site);
+        let Some(site) = site(writer.from.findings, utterance) else { continue };
+        let words = writer.text(site);
         let outlet =
-            Line::of(wrap::shorten(sheet.source(site.article), sheet.columns / 3), Role::Dim);
+            Line::of(wrap::shorten(writer.source(site.article), writer.columns / 3), Role::Dim);
         let line = match utterance {
             Utterance::Quote(_) => {
-                Line::of(format!("“{}”", first(words, sheet.columns)), Role::Quote)
+                Line::of(format!("“{}”", first(words, writer.columns)), Role::Quote)
             }
-            Utterance::Indirect(_) => Line::new().plain(first(words, sheet.columns)),
+            Utterance::Indirect(_) => Line::new().plain(first(words, writer.columns)),
         };
-        let columns = sheet.columns;
-        sheet.target(site, [line.with_tail(columns, outlet)]);
+        let columns = writer.columns;
+        writer.target(site, [line.with_tail(columns, outlet)]);
     }
-    sheet.limited(QUOTES, all, "utterances; all are in the view of quotes");
+    writer.limited(QUOTES, all, "utterances; all are in the view of quotes");
 }
 
 /// As much of `words` as one row can show.
@@ -182,17 +182,17 @@ fn first(words: &str, columns: usize) -> String {
 }
 
 /// Every mention in its context, by article.
-fn mentions(sheet: &mut Sheet<'_>, actor: &Actor, shown: Shown) {
-    sheet.heading("MENTIONS", if shown.why { "rule · confidence" } else { "" });
-    sheet.limited(MENTIONS, actor.mentions.len(), "mentions");
+fn mentions(writer: &mut CardWriter<'_>, actor: &Actor, shown: ViewOptions) {
+    writer.heading("MENTIONS", if shown.why { "rule · confidence" } else { "" });
+    writer.limited(MENTIONS, actor.mentions.len(), "mentions");
     let mut last: Option<ArticleIx> = None;
     for mention in actor.mentions.iter().take(MENTIONS) {
         let site = mention.site;
         if last != Some(site.article) {
             if last.replace(site.article).is_some() {
-                sheet.gap();
+                writer.gap();
             }
-            sheet.article(site.article);
+            writer.article(site.article);
         }
         let tail = if shown.why {
             format!("{} {:.2}", mention.rule.name(), mention.confidence)
@@ -200,6 +200,6 @@ fn mentions(sheet: &mut Sheet<'_>, actor: &Actor, shown: Shown) {
             String::new()
         };
         let tail = Line::of(tail, Role::Dim);
-        sheet.in_context(site, actor_role(actor.kind) | Role::Strong, tail);
+        writer.in_context(site, actor_role(actor.kind) | Role::Strong, tail);
     }
 }

@@ -12,9 +12,9 @@
 use crate::analysis::quotes::{Cell, Collation, Member};
 use crate::corpus::Site;
 use crate::engine::Statement;
-use crate::present::catalogue::sheet::Sheet;
 use crate::present::line::paragraph;
 use crate::present::marks::mark;
+use crate::present::views::card_writer::CardWriter;
 use crate::present::{Line, Role, RoleSet, wrap};
 use crate::text::{Span, fold};
 
@@ -31,39 +31,39 @@ struct Wording<'a> {
 }
 
 /// Writes the wordings of a statement; of one that all render alike the words alone.
-pub(super) fn wordings(sheet: &mut Sheet<'_>, statement: &Statement) {
-    let collation = statement.collation(sheet.from.corpus, sheet.from.findings);
-    let all = grouped(sheet, statement, &collation);
-    let head = sheet.text(Site {
+pub(super) fn wordings(writer: &mut CardWriter<'_>, statement: &Statement) {
+    let collation = statement.collation(writer.from.corpus, writer.from.findings);
+    let all = grouped(writer, statement, &collation);
+    let head = writer.text(Site {
         article: statement.head().article,
-        span: quote_span(sheet, &statement.renderings[0]),
+        span: quote_span(writer, &statement.renderings[0]),
     });
     if all.len() < 2 {
-        sheet.words(&format!("“{}”", head.replace("\n\n", " ")), Role::Quote);
+        writer.words(&format!("“{}”", head.replace("\n\n", " ")), Role::Quote);
         return;
     }
-    sheet.heading("WORD UNDER WORD", "");
-    sheet.limited(WORDINGS, all.len(), "wordings");
+    writer.heading("WORD UNDER WORD", "");
+    writer.limited(WORDINGS, all.len(), "wordings");
     let shown = &all[..all.len().min(WORDINGS)];
-    if sheet.columns < NARROW || wrap::is_rtl(head) {
-        paragraphs(sheet, shown);
+    if writer.columns < NARROW || wrap::is_rtl(head) {
+        paragraphs(writer, shown);
     } else {
-        columns(sheet, shown);
+        columns(writer, shown);
     }
 }
 
-fn quote_span(sheet: &Sheet<'_>, member: &Member) -> Span {
-    sheet.from.findings.quote(member.quote).map_or_else(Span::default, |quote| quote.span)
+fn quote_span(writer: &CardWriter<'_>, member: &Member) -> Span {
+    writer.from.findings.quote(member.quote).map_or_else(Span::default, |quote| quote.span)
 }
 
 fn grouped<'a>(
-    sheet: &Sheet<'_>,
+    writer: &CardWriter<'_>,
     statement: &'a Statement,
     collation: &'a Collation,
 ) -> Vec<Wording<'a>> {
     let mut all: Vec<Wording<'a>> = Vec::new();
     for (member, cells) in statement.renderings.iter().zip(&collation.rows) {
-        let text = &sheet.from.corpus.article(member.quote.article).text.content;
+        let text = &writer.from.corpus.article(member.quote.article).text.content;
         let word = |cell: &Cell| match cell {
             Cell::Missing => "·".to_owned(),
             Cell::Elided => "…".to_owned(),
@@ -99,18 +99,18 @@ fn role(cell: &Cell, head: bool) -> RoleSet {
 }
 
 /// The first outlet that has the wording, and how many renderings more.
-fn label(sheet: &Sheet<'_>, wording: &Wording<'_>, room: usize) -> String {
+fn label(writer: &CardWriter<'_>, wording: &Wording<'_>, room: usize) -> String {
     let more = wording.members.len() - 1;
     let more = if more == 0 { String::new() } else { format!(" +{more}") };
-    let outlet = wording.members.first().map_or("", |member| sheet.source(member.quote.article));
+    let outlet = wording.members.first().map_or("", |member| writer.source(member.quote.article));
     format!("{}{more}", wrap::shorten(outlet, room.saturating_sub(more.len())))
 }
 
-fn columns(sheet: &mut Sheet<'_>, all: &[Wording<'_>]) {
-    let most = (sheet.columns / 4).clamp(8, 28);
-    let labels: Vec<String> = all.iter().map(|wording| label(sheet, wording, most)).collect();
+fn columns(writer: &mut CardWriter<'_>, all: &[Wording<'_>]) {
+    let most = (writer.columns / 4).clamp(8, 28);
+    let labels: Vec<String> = all.iter().map(|wording| label(writer, wording, most)).collect();
     let left = labels.iter().map(|label| wrap::width(label)).max().unwrap_or(0) + 2;
-    let room = sheet.columns.saturating_sub(left).max(8);
+    let room = writer.columns.saturating_sub(left).max(8);
     let wide = |column: usize| {
         all.iter().map(|wording| wrap::width(&wording.words[column])).max().unwrap_or(0).min(room)
     };
@@ -123,7 +123,7 @@ fn columns(sheet: &mut Sheet<'_>, all: &[Wording<'_>]) {
             to += 1;
         }
         if !std::mem::take(&mut first) {
-            sheet.gap();
+            writer.gap();
         }
         for (at, wording) in all.iter().enumerate() {
             if wording.cells[from..to].iter().all(|cell| matches!(cell, Cell::Empty)) {
@@ -138,13 +138,13 @@ fn columns(sheet: &mut Sheet<'_>, all: &[Wording<'_>]) {
                 line.pad_to(end);
             }
             line.trim_end();
-            sheet.push(line);
+            writer.push(line);
         }
         from = to;
     }
 }
 
-fn paragraphs(sheet: &mut Sheet<'_>, all: &[Wording<'_>]) {
+fn paragraphs(writer: &mut CardWriter<'_>, all: &[Wording<'_>]) {
     for (at, wording) in all.iter().enumerate() {
         let (mut text, mut marks) = (String::new(), Vec::new());
         for (column, cell) in wording.cells.iter().enumerate() {
@@ -161,13 +161,13 @@ fn paragraphs(sheet: &mut Sheet<'_>, all: &[Wording<'_>]) {
             text.push(' ');
         }
         if at > 0 {
-            sheet.gap();
+            writer.gap();
         }
-        let name = label(sheet, wording, sheet.columns);
-        sheet.push(Line::of(name, Role::Dim));
-        let columns = sheet.columns.saturating_sub(2);
+        let name = label(writer, wording, writer.columns);
+        writer.push(Line::of(name, Role::Dim));
+        let columns = writer.columns.saturating_sub(2);
         for line in paragraph(&text, Span::new(0, text.len()), columns, &marks) {
-            sheet.push(Line::new().plain("  ").joined(line));
+            writer.push(Line::new().plain("  ").joined(line));
         }
     }
 }

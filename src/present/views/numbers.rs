@@ -6,8 +6,8 @@
 //!   at least 14 ×2 · 12 ×3 · around a dozen
 //! ```
 
-use super::sheet::Sheet;
-use super::{Catalogue, Entry, Shown, Source, Wanted};
+use super::card_writer::CardWriter;
+use super::{EntryIx, ListRequest, View, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::analysis::numbers::{Figure, Printed, Topic};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::outlets_of;
@@ -19,19 +19,28 @@ use crate::text::fold;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "numbers",
+    title: "Numbers",
+    tab: ViewTab::PageOf { view: "stories", again: "numbers" },
+    features: &[],
+    build: |input| Some(Box::new(NumbersView::new(input)?)),
+};
+
 const SORTS: [&str; 4] = ["disagreement", "articles", "name", "place"];
 
 /// The topics as they were lined up: disagreements first.
-pub(super) struct Entries {
+pub(super) struct NumbersView {
     topics: Arc<[Topic]>,
 }
 
-impl Entries {
-    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+impl NumbersView {
+    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         Some(Self { topics: Arc::clone(from.numbers?) })
     }
 
-    fn topic(&self, entry: Entry) -> Option<&Topic> {
+    fn topic(&self, entry: EntryIx) -> Option<&Topic> {
         self.topics.get(entry as usize)
     }
 }
@@ -65,7 +74,7 @@ fn groups(topic: &Topic) -> Vec<Vec<Printed>> {
 }
 
 /// Who gives a figure, and where: `the union, meridian-post`.
-fn whose(from: Source<'_>, value: &Printed, columns: usize) -> String {
+fn whose(from: ViewInput<'_>, value: &Printed, columns: usize) -> String {
     let article = from.corpus.article(value.article);
     let outlet = fitting(source(article), columns / 3);
     match value.speaker {
@@ -82,8 +91,8 @@ fn sign(topic: &Topic) -> Line {
     if topic.agree { Line::of("=", Role::Dim) } else { Line::of("≠", Role::Strikes) }
 }
 
-impl Catalogue for Entries {
-    fn len(&self, _: Shown) -> usize {
+impl View for NumbersView {
+    fn len(&self, _: ViewOptions) -> usize {
         self.topics.len()
     }
 
@@ -95,16 +104,16 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
         let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<Entry> = (0..self.topics.len() as Entry).collect();
+        let mut order: Vec<EntryIx> = (0..self.topics.len() as EntryIx).collect();
         if !asked.is_empty() {
             order.retain(|&entry| {
                 let haystack = fold::name(&self.words(from, entry)).into_owned();
                 asked.iter().all(|word| haystack.contains(word.as_str()))
             });
         }
-        let topic = |entry: &Entry| &self.topics[*entry as usize];
+        let topic = |entry: &EntryIx| &self.topics[*entry as usize];
         match wanted.sort {
             0 => {}
             1 => order.sort_by_cached_key(|entry| Reverse(articles(topic(entry)).len())),
@@ -118,14 +127,20 @@ impl Catalogue for Entries {
         2
     }
 
-    fn header(&self, _: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
         let agree = self.topics.iter().filter(|topic| topic.agree).count();
         let line = Line::of("≠ ", Role::Strikes)
             .with(format!("{} disagree   ", self.topics.len() - agree), Role::Dim);
         Some(line.with(format!("= {agree} agree"), Role::Dim).shortened(columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+    fn rows(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        columns: usize,
+    ) -> Vec<Line> {
         let Some(topic) = self.topic(entry) else { return vec![Line::new(); 2] };
         let tail =
             sign(topic).with(format!(" {}", counted(articles(topic).len(), "article")), Role::Dim);
@@ -145,18 +160,18 @@ impl Catalogue for Entries {
         ]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
-        let mut sheet = Sheet::new(from, columns);
-        let Some(topic) = self.topic(entry) else { return sheet.done() };
+    fn card(&self, from: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
+        let mut writer = CardWriter::new(from, columns);
+        let Some(topic) = self.topic(entry) else { return writer.done() };
         let verdict = if topic.agree { "one value fits all" } else { "no value fits all" };
-        sheet.push(
+        writer.push(
             Line::of(topic.about.as_str(), Role::Heading)
                 .with_tail(columns, sign(topic).with(format!(" {verdict}"), Role::Dim)),
         );
         let all = articles(topic);
         let told = outlets(from.corpus, outlets_of(from.corpus, &all), all.iter().copied());
         let articles = counted(all.len(), "article");
-        sheet.words(
+        writer.words(
             &if told == articles { articles } else { format!("{articles} in {told}") },
             RoleSet::NONE,
         );
@@ -164,17 +179,17 @@ impl Catalogue for Entries {
             topic.values.iter().map(|value| whose(from, value, columns)).collect();
         let room = tails.iter().map(|tail| wrap::width(tail)).max().unwrap_or(0);
         for group in groups(topic) {
-            sheet.heading(from.corpus.text(site(&group[0])), "");
+            writer.heading(from.corpus.text(site(&group[0])), "");
             for value in group {
                 let mut tail = Line::of(whose(from, &value, columns), Role::Dim);
                 tail.pad_to(room);
-                sheet.in_context(site(&value), Role::Strong.into(), tail);
+                writer.in_context(site(&value), Role::Strong.into(), tail);
             }
         }
-        sheet.done()
+        writer.done()
     }
 
-    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(topic) = self.topic(entry) else { return String::new() };
         let words = |value: &Printed| {
             [from.corpus.text(site(value)), source(from.corpus.article(value.article))]
@@ -183,21 +198,21 @@ impl Catalogue for Entries {
         format!("{} · {}", topic.about, words.join(" · "))
     }
 
-    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let first = self.topic(entry).and_then(|topic| topic.values.first());
         first.map_or_else(String::new, |value| {
             format!("{} {}", from.corpus.article(value.article).id, value.figure.span.start())
         })
     }
 
-    fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
+    fn at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let here = |value: &Printed| {
             value.article == site.article && value.figure.span.overlaps(site.span)
         };
-        self.topics.iter().position(|topic| topic.values.iter().any(here)).map(|at| at as Entry)
+        self.topics.iter().position(|topic| topic.values.iter().any(here)).map(|at| at as EntryIx)
     }
 
-    fn nothing(&self, from: Source<'_>) -> String {
+    fn nothing(&self, from: ViewInput<'_>) -> String {
         match from.corpus.len() {
             1 => "There is one article: no figure to set against its own.".to_owned(),
             _ => "No figures of two articles of one story are surely about the same thing."

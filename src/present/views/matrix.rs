@@ -8,9 +8,9 @@
 //! A cell has one column or more, as the width allows. Where it has one, what
 //! is quoted is underlined.
 
-use super::sheet::Sheet;
-use super::voices::Voices;
-use super::{Catalogue, Entry, Shown, Source, Wanted};
+use super::card_writer::CardWriter;
+use super::utterances::UtteranceIndex;
+use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, Site};
@@ -21,6 +21,15 @@ use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find, wrap};
 use crate::text::fold;
 use std::cmp::Reverse;
+
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "matrix",
+    title: "Matrix",
+    tab: ViewTab::Own { key: "5", help: "matrix: actors by article" },
+    features: &[ViewFeature::MarkActors],
+    build: |input| Some(Box::new(MatrixView::new(input)?)),
+};
 
 const SORTS: [&str; 4] = ["articles", "named", "quoted", "name"];
 /// Most articles that a card lists.
@@ -39,14 +48,14 @@ struct Cell {
 }
 
 /// The actors in the order of `Actors`, each with the articles that name it.
-pub(super) struct Entries {
+pub(super) struct MatrixView {
     rows: Vec<Vec<Cell>>,
 }
 
-impl Entries {
-    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+impl MatrixView {
+    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         let (actors, _) = (from.findings.actors()?, from.findings.joined()?);
-        let voices = Voices::new(from.findings, from.corpus.len());
+        let voices = UtteranceIndex::new(from.findings, from.corpus.len());
         let rows = actors
             .actors
             .iter()
@@ -56,12 +65,12 @@ impl Entries {
         Some(Self { rows })
     }
 
-    fn row(&self, entry: Entry) -> &[Cell] {
+    fn row(&self, entry: EntryIx) -> &[Cell] {
         self.rows.get(entry as usize).map_or(&[], Vec::as_slice)
     }
 }
 
-fn cells(actor: &Actor, voices: &Voices, ix: ActorIx) -> Vec<Cell> {
+fn cells(actor: &Actor, voices: &UtteranceIndex, ix: ActorIx) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     for mention in &actor.mentions {
         match cells.last_mut().filter(|cell| cell.article == mention.site.article) {
@@ -84,7 +93,7 @@ fn cells(actor: &Actor, voices: &Voices, ix: ActorIx) -> Vec<Cell> {
     cells
 }
 
-fn actor(from: Source<'_>, entry: Entry) -> Option<&Actor> {
+fn actor(from: ViewInput<'_>, entry: EntryIx) -> Option<&Actor> {
     from.findings.actor(ActorIx(entry))
 }
 
@@ -155,8 +164,8 @@ impl Grid {
     }
 }
 
-impl Catalogue for Entries {
-    fn len(&self, _: Shown) -> usize {
+impl View for MatrixView {
+    fn len(&self, _: ViewOptions) -> usize {
         self.rows.len()
     }
 
@@ -168,11 +177,11 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
         let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<Entry> = match from.names {
+        let mut order: Vec<EntryIx> = match from.names {
             Some(names) if !asked.is_empty() => {
-                let mut found: Vec<Entry> = names
+                let mut found: Vec<EntryIx> = names
                     .find(wanted.filter, usize::MAX)
                     .into_iter()
                     .map(|hit| hit.actor.0)
@@ -180,10 +189,10 @@ impl Catalogue for Entries {
                 found.sort_unstable();
                 found
             }
-            _ => (0..self.rows.len() as Entry).collect(),
+            _ => (0..self.rows.len() as EntryIx).collect(),
         };
         order.retain(|&entry| (entry as usize) < self.rows.len());
-        let sum = |entry: &Entry, count: fn(&Cell) -> u32| {
+        let sum = |entry: &EntryIx, count: fn(&Cell) -> u32| {
             Reverse(self.row(*entry).iter().map(count).sum::<u32>())
         };
         match wanted.sort {
@@ -201,11 +210,17 @@ impl Catalogue for Entries {
         1
     }
 
-    fn header(&self, from: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, from: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
         Some(Grid::new(from.corpus.len(), columns).numbers("article"))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+    fn rows(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        columns: usize,
+    ) -> Vec<Line> {
         let Some(actor) = actor(from, entry) else { return vec![Line::new()] };
         let (role, grid) = (actor_role(actor.kind), Grid::new(from.corpus.len(), columns));
         let label = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim)
@@ -224,19 +239,19 @@ impl Catalogue for Entries {
         })]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
-        let mut sheet = Sheet::new(from, columns);
-        let Some(actor) = actor(from, entry) else { return sheet.done() };
+    fn card(&self, from: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
+        let mut writer = CardWriter::new(from, columns);
+        let Some(actor) = actor(from, entry) else { return writer.done() };
         let cells = self.row(entry);
         let name = Line::of(actor.name.as_str(), actor_role(actor.kind) | Role::Strong);
-        sheet.push(name.with_tail(columns, Line::of(actor.kind.name(), Role::Dim)));
+        writer.push(name.with_tail(columns, Line::of(actor.kind.name(), Role::Dim)));
         let quoted = cells.iter().filter(|cell| cell.quoted > 0).count();
-        sheet.words(
+        writer.words(
             &format!("named in {}, quoted in {quoted}", counted(cells.len(), "article")),
             RoleSet::NONE,
         );
-        sheet.heading("ARTICLES", "named · quoted");
-        sheet.limited(LIMIT, cells.len(), "articles");
+        writer.heading("ARTICLES", "named · quoted");
+        writer.limited(LIMIT, cells.len(), "articles");
         for cell in cells.iter().take(LIMIT) {
             let article = from.corpus.article(cell.article);
             let quoted = if cell.quoted > 0 {
@@ -249,21 +264,21 @@ impl Catalogue for Entries {
             let line = number
                 .with(source(article), Role::Strong)
                 .with(format!(" · {}", title(article)), Role::Dim);
-            sheet.target(cell.first, [super::columned(line, tail, columns)]);
+            writer.target(cell.first, [super::columned(line, tail, columns)]);
         }
-        sheet.done()
+        writer.done()
     }
 
-    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         actor(from, entry)
             .map_or_else(String::new, |actor| actor.names().collect::<Vec<_>>().join(" · "))
     }
 
-    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         actor(from, entry).map_or_else(String::new, |actor| actor.id.clone())
     }
 
-    fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
+    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let mention = from
             .findings
             .joined()?
@@ -273,11 +288,11 @@ impl Catalogue for Entries {
         Some(mention.actor.0)
     }
 
-    fn actor(&self, _: Source<'_>, entry: Entry) -> Option<ActorIx> {
+    fn actor(&self, _: ViewInput<'_>, entry: EntryIx) -> Option<ActorIx> {
         Some(ActorIx(entry))
     }
 
-    fn nothing(&self, _: Source<'_>) -> String {
+    fn nothing(&self, _: ViewInput<'_>) -> String {
         "No person, organisation or place was recognised: there is nothing to set against the articles.".to_owned()
     }
 }

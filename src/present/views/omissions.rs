@@ -7,10 +7,10 @@
 //!   harbour-courier                4       1      3        ·
 //! ```
 //!
-//! How many outlets are several can be changed ([`Shown::least`]).
+//! How many outlets are several can be changed ([`ViewOptions::least`]).
 
-use super::sheet::Sheet;
-use super::{Catalogue, Entry, Shown, Source, Wanted};
+use super::card_writer::CardWriter;
+use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{Omission, What};
 use crate::present::here::Card;
@@ -22,6 +22,15 @@ use crate::text::fold;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "omissions",
+    title: "Omissions",
+    tab: ViewTab::PageOf { view: "passages", again: "what articles lack" },
+    features: &[ViewFeature::OutletLimit, ViewFeature::OpensAtArticle],
+    build: |input| Some(Box::new(OmissionsView::new(input)?)),
+};
+
 const SORTS: [&str; 3] = ["most lacking", "outlet", "place"];
 /// Most omissions of one kind, and sentences only here, that a card lists.
 const LIMIT: usize = 60;
@@ -29,17 +38,17 @@ const LIMIT: usize = 60;
 const EXCERPT: usize = 4;
 
 /// The articles, each with what any other outlet of its story carries and it lacks.
-pub(super) struct Entries {
+pub(super) struct OmissionsView {
     omissions: Arc<[Vec<Omission>]>,
 }
 
-impl Entries {
-    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+impl OmissionsView {
+    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         Some(Self { omissions: Arc::clone(from.omissions?) })
     }
 
     /// What `shown.least` outlets carry and an article lacks, what most carry first.
-    fn of(&self, ix: ArticleIx, shown: Shown) -> impl Iterator<Item = &Omission> {
+    fn of(&self, ix: ArticleIx, shown: ViewOptions) -> impl Iterator<Item = &Omission> {
         let all = self.omissions.get(ix.at()).map_or(&[][..], Vec::as_slice);
         all.iter().filter(move |omission| omission.outlets >= usize::from(shown.least))
     }
@@ -63,8 +72,8 @@ fn kind(what: What) -> u8 {
     }
 }
 
-impl Catalogue for Entries {
-    fn len(&self, _: Shown) -> usize {
+impl View for OmissionsView {
+    fn len(&self, _: ViewOptions) -> usize {
         // One article alone lacks nothing.
         if self.omissions.len() < 2 { 0 } else { self.omissions.len() }
     }
@@ -77,9 +86,9 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
         let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<Entry> = (0..self.omissions.len() as Entry).collect();
+        let mut order: Vec<EntryIx> = (0..self.omissions.len() as EntryIx).collect();
         if !asked.is_empty() {
             order.retain(|&entry| {
                 let haystack = fold::name(&self.words(from, entry)).into_owned();
@@ -102,7 +111,7 @@ impl Catalogue for Entries {
         2
     }
 
-    fn header(&self, _: Source<'_>, wanted: Wanted<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, _: ViewInput<'_>, wanted: ListRequest<'_>, columns: usize) -> Option<Line> {
         let told = if columns < 60 {
             format!("in {}+", wanted.shown.least)
         } else {
@@ -118,7 +127,13 @@ impl Catalogue for Entries {
         ))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Vec<Line> {
+    fn rows(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        shown: ViewOptions,
+        columns: usize,
+    ) -> Vec<Line> {
         let ix = ArticleIx(entry);
         if ix.at() >= from.corpus.len() {
             return vec![Line::new(); 2];
@@ -139,16 +154,22 @@ impl Catalogue for Entries {
         ]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
-        let (mut sheet, ix) = (Sheet::new(from, columns), ArticleIx(entry));
+    fn card(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        shown: ViewOptions,
+        columns: usize,
+    ) -> Card {
+        let (mut writer, ix) = (CardWriter::new(from, columns), ArticleIx(entry));
         if ix.at() >= from.corpus.len() {
-            return sheet.done();
+            return writer.done();
         }
-        sheet.words(title(from.corpus.article(ix)), Role::Heading);
-        sheet.outlet(ix);
+        writer.words(title(from.corpus.article(ix)), Role::Heading);
+        writer.outlet(ix);
         if self.of(ix, shown).next().is_none() {
-            sheet.gap();
-            sheet.words(
+            writer.gap();
+            writer.words(
                 &format!("It lacks nothing that {} of its story carry.", least(shown)),
                 Role::Dim,
             );
@@ -159,39 +180,39 @@ impl Catalogue for Entries {
             if lacking.is_empty() {
                 continue;
             }
-            sheet.heading(
+            writer.heading(
                 &format!("{heading} IT LACKS · {}", lacking.len()),
                 if own == 0 { "in how many outlets" } else { "" },
             );
             for omission in lacking.iter().take(LIMIT) {
-                lacks(&mut sheet, omission);
+                lacks(&mut writer, omission);
             }
-            sheet.limited(LIMIT, lacking.len(), "of them");
+            writer.limited(LIMIT, lacking.len(), "of them");
         }
-        alone(&mut sheet, ix);
-        sheet.done()
+        alone(&mut writer, ix);
+        writer.done()
     }
 
-    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let article = from.corpus.article(ArticleIx(entry));
         format!("{} {}", title(article), source(article))
     }
 
-    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         from.corpus.article(ArticleIx(entry)).id.to_string()
     }
 
-    fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
+    fn at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         Some(site.article.0)
     }
 
-    fn nothing(&self, _: Source<'_>) -> String {
+    fn nothing(&self, _: ViewInput<'_>) -> String {
         "There is one article: nothing that others carry and it lacks.".to_owned()
     }
 }
 
 /// `2 other outlets`, or more of them.
-fn least(shown: Shown) -> String {
+fn least(shown: ViewOptions) -> String {
     match shown.least {
         1 => "any other outlet".to_owned(),
         least => format!("{least} other outlets"),
@@ -199,19 +220,19 @@ fn least(shown: Shown) -> String {
 }
 
 /// What is lacked, as it stands elsewhere, and in how many outlets.
-fn lacks(sheet: &mut Sheet<'_>, omission: &Omission) {
-    let (columns, site) = (sheet.columns, omission.example);
+fn lacks(writer: &mut CardWriter<'_>, omission: &Omission) {
+    let (columns, site) = (writer.columns, omission.example);
     let tail = Line::of(format!("{:>3}", omission.outlets), Role::Strong);
-    let content = &sheet.from.corpus.article(site.article).text.content;
+    let content = &writer.from.corpus.article(site.article).text.content;
     match omission.what {
         What::Actor(ix) => {
-            let actor = sheet.from.findings.actor(ix);
+            let actor = writer.from.findings.actor(ix);
             let name = actor.map_or_else(Line::new, |actor| {
                 Line::of(actor.name.as_str(), actor_role(actor.kind))
             });
-            sheet.target(site, [name.with_tail(columns, tail)]);
+            writer.target(site, [name.with_tail(columns, tail)]);
         }
-        What::Number => sheet.in_context(site, Role::Strong.into(), tail),
+        What::Number => writer.in_context(site, Role::Strong.into(), tail),
         What::Sentence | What::Quote => {
             let roles =
                 if omission.what == What::Quote { Role::Quote.into() } else { RoleSet::NONE };
@@ -225,7 +246,7 @@ fn lacks(sheet: &mut Sheet<'_>, omission: &Omission) {
             if let Some(first) = rows.first_mut() {
                 *first = super::columned(std::mem::take(first), tail, columns);
             }
-            sheet.target(site, rows);
+            writer.target(site, rows);
         }
     }
 }
@@ -238,18 +259,18 @@ fn hanging(rows: impl Iterator<Item = Line>) -> Vec<Line> {
 }
 
 /// The sentences of the article that no other outlet carries.
-fn alone(sheet: &mut Sheet<'_>, ix: ArticleIx) {
-    let known = sheet.from.only_here.and_then(|all| all.get(ix.at()));
-    let alone = known.cloned().unwrap_or_else(|| sheet.from.findings.only_here(ix));
-    let all = sheet.from.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len());
-    sheet.heading(
+fn alone(writer: &mut CardWriter<'_>, ix: ArticleIx) {
+    let known = writer.from.only_here.and_then(|all| all.get(ix.at()));
+    let alone = known.cloned().unwrap_or_else(|| writer.from.findings.only_here(ix));
+    let all = writer.from.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len());
+    writer.heading(
         &format!("ONLY HERE · {}", alone.len()),
         &format!("of {}", counted(all, "sentence")),
     );
-    let (columns, content) = (sheet.columns, &sheet.from.corpus.article(ix).text.content);
+    let (columns, content) = (writer.columns, &writer.from.corpus.article(ix).text.content);
     for &span in alone.iter().take(LIMIT) {
         let rows = paragraph(content, span, columns.saturating_sub(2), &[]);
-        sheet.target(Site { article: ix, span }, hanging(rows.into_iter().take(EXCERPT)));
+        writer.target(Site { article: ix, span }, hanging(rows.into_iter().take(EXCERPT)));
     }
-    sheet.limited(LIMIT, alone.len(), "sentences");
+    writer.limited(LIMIT, alone.len(), "sentences");
 }

@@ -5,9 +5,9 @@
 //! p Inês Carvalho         214 ━━━━━       12 %       9        5
 //! ```
 
-use super::sheet::Sheet;
-use super::voices::Voices;
-use super::{Catalogue, Entry, Shown, Source, Wanted};
+use super::card_writer::CardWriter;
+use super::utterances::UtteranceIndex;
+use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::Site;
@@ -19,6 +19,15 @@ use crate::present::{Line, Role, RoleSet, find, wrap};
 use crate::text::fold;
 use std::cmp::Reverse;
 
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "speaking",
+    title: "Speaking share",
+    tab: ViewTab::PageOf { view: "quotes", again: "speaking share" },
+    features: &[ViewFeature::MarkActors],
+    build: |input| Some(Box::new(SpeakingView::new(input)?)),
+};
+
 const SORTS: [&str; 5] = ["words", "quotes", "outlets", "name", "kind"];
 /// What those are called whom no article names.
 const UNNAMED: &str = "not named";
@@ -28,16 +37,16 @@ const NAME: usize = 20;
 const LIMIT: usize = 100;
 
 /// Everybody who is quoted, most words first.
-pub(super) struct Entries {
+pub(super) struct SpeakingView {
     share: SpeakingShare,
     /// Words that an outlet quotes of anybody.
     outlets: Vec<usize>,
     words: usize,
-    voices: Voices,
+    voices: UtteranceIndex,
 }
 
-impl Entries {
-    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+impl SpeakingView {
+    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         from.findings.joined()?;
         let share = speaking_share(from.corpus, from.findings);
         let of = |at: usize| share.shares.iter().map(|share| share.words[at]).sum();
@@ -45,21 +54,21 @@ impl Entries {
         Some(Self {
             words: outlets.iter().sum(),
             outlets,
-            voices: Voices::new(from.findings, from.corpus.len()),
+            voices: UtteranceIndex::new(from.findings, from.corpus.len()),
             share,
         })
     }
 
-    fn of(&self, entry: Entry) -> Option<&Share> {
+    fn of(&self, entry: EntryIx) -> Option<&Share> {
         self.share.shares.get(entry as usize)
     }
 }
 
-fn actor(from: Source<'_>, ix: Option<ActorIx>) -> Option<&Actor> {
+fn actor(from: ViewInput<'_>, ix: Option<ActorIx>) -> Option<&Actor> {
     from.findings.actor(ix?)
 }
 
-fn name(from: Source<'_>, share: &Share) -> Line {
+fn name(from: ViewInput<'_>, share: &Share) -> Line {
     match actor(from, share.actor) {
         Some(actor) => {
             let role = actor_role(actor.kind);
@@ -104,8 +113,8 @@ fn room(columns: usize) -> (usize, bool) {
     (bar, rest > bar + 9)
 }
 
-impl Catalogue for Entries {
-    fn len(&self, _: Shown) -> usize {
+impl View for SpeakingView {
+    fn len(&self, _: ViewOptions) -> usize {
         self.share.shares.len()
     }
 
@@ -117,14 +126,14 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
         let words = crate::search::query_words(wanted.filter);
-        let mut order: Vec<Entry> = (0..self.share.shares.len() as Entry).collect();
+        let mut order: Vec<EntryIx> = (0..self.share.shares.len() as EntryIx).collect();
         order.retain(|&entry| {
             let name = fold::name(&self.words(from, entry)).into_owned();
             words.iter().all(|word| name.contains(word.as_str()))
         });
-        let share = |entry: &Entry| &self.share.shares[*entry as usize];
+        let share = |entry: &EntryIx| &self.share.shares[*entry as usize];
         match wanted.sort {
             0 => {}
             1 => order.sort_by_key(|entry| Reverse(share(entry).quotes)),
@@ -147,14 +156,20 @@ impl Catalogue for Entries {
         1
     }
 
-    fn header(&self, _: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
         let (wide, outlets) = room(columns);
         let blank = (wide > 0).then(|| Line::new().plain(" ".repeat(wide)));
         let tail = tail(["words", "share", "quotes", "outlets"], blank, outlets, Role::Dim.into());
         Some(super::columned(Line::of("  speaker", Role::Dim), tail, columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+    fn rows(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        columns: usize,
+    ) -> Vec<Line> {
         let Some(share) = self.of(entry) else { return vec![Line::new()] };
         let (wide, outlets) = room(columns);
         let most = self.share.shares.iter().map(Share::total).max().unwrap_or(0);
@@ -169,16 +184,16 @@ impl Catalogue for Entries {
         vec![super::columned(name(from, share), tail(cells, bar, outlets, RoleSet::NONE), columns)]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
-        let mut sheet = Sheet::new(from, columns);
+    fn card(&self, from: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
+        let mut writer = CardWriter::new(from, columns);
         if let Some(share) = self.of(entry) {
-            self.outlets(&mut sheet, share);
-            self.quotes(&mut sheet, share);
+            self.outlets(&mut writer, share);
+            self.quotes(&mut writer, share);
         }
-        sheet.done()
+        writer.done()
     }
 
-    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(share) = self.of(entry) else { return String::new() };
         actor(from, share.actor).map_or_else(
             || UNNAMED.to_owned(),
@@ -186,39 +201,39 @@ impl Catalogue for Entries {
         )
     }
 
-    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let share = self.of(entry).and_then(|share| actor(from, share.actor));
         share.map_or_else(String::new, |actor| actor.id.clone())
     }
 
-    fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
+    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let quotes = &from.findings.facts(site.article)?.speech.quotes;
         let index = quotes.iter().position(|quote| quote.span == site.span)? as u32;
         let speaker = from
             .findings
             .joined()?
             .speaker(Utterance::Quote(QuoteRef { article: site.article, index }));
-        self.share.shares.iter().position(|share| share.actor == speaker).map(|at| at as Entry)
+        self.share.shares.iter().position(|share| share.actor == speaker).map(|at| at as EntryIx)
     }
 
-    fn actor(&self, _: Source<'_>, entry: Entry) -> Option<ActorIx> {
+    fn actor(&self, _: ViewInput<'_>, entry: EntryIx) -> Option<ActorIx> {
         self.of(entry)?.actor
     }
 
-    fn nothing(&self, _: Source<'_>) -> String {
+    fn nothing(&self, _: ViewInput<'_>) -> String {
         "Nobody is quoted in quotation marks, so there are no words to share out.".to_owned()
     }
 }
 
-impl Entries {
+impl SpeakingView {
     /// The words that each outlet gives, and which part they are of all that it quotes.
-    fn outlets(&self, sheet: &mut Sheet<'_>, share: &Share) {
-        let columns = sheet.columns;
-        let who = name(sheet.from, share);
-        let kind = actor(sheet.from, share.actor).map_or("", |actor| actor.kind.name());
-        sheet.push(who.with_tail(columns, Line::of(kind, Role::Dim)));
+    fn outlets(&self, writer: &mut CardWriter<'_>, share: &Share) {
+        let columns = writer.columns;
+        let who = name(writer.from, share);
+        let kind = actor(writer.from, share.actor).map_or("", |actor| actor.kind.name());
+        writer.push(who.with_tail(columns, Line::of(kind, Role::Dim)));
         let all = percent(share.total(), self.words);
-        sheet.words(
+        writer.words(
             &format!(
                 "{} in {}: {all} of all that is quoted",
                 counted(share.total(), "word"),
@@ -226,7 +241,7 @@ impl Entries {
             ),
             RoleSet::NONE,
         );
-        sheet.heading("BY OUTLET", "words · part of what the outlet quotes");
+        writer.heading("BY OUTLET", "words · part of what the outlet quotes");
         let mut outlets: Vec<usize> =
             (0..share.words.len()).filter(|&at| share.words[at] > 0).collect();
         outlets.sort_by_key(|&at| Reverse(share.words[at]));
@@ -236,15 +251,15 @@ impl Entries {
         let room = columns.saturating_sub(label + 2 + 7 + 7);
         for at in outlets {
             let mut line =
-                Line::new().plain(wrap::shorten(self.share.outlet(sheet.from.corpus, at), label));
+                Line::new().plain(wrap::shorten(self.share.outlet(writer.from.corpus, at), label));
             line.pad_to(label + 1);
             line.push(format!("{:>5}  ", share.words[at]), RoleSet::NONE);
             line = line.joined(bar(share.words[at], most, room));
             line.push(format!("{:>6}", percent(share.words[at], self.outlets[at])), Role::Dim);
-            sheet.push(line);
+            writer.push(line);
         }
         if silent > 0 {
-            sheet.words(
+            writer.words(
                 &format!("no words in {} that quote others", counted(silent, "outlet")),
                 Role::Dim,
             );
@@ -252,33 +267,33 @@ impl Entries {
     }
 
     /// The quotes themselves, by article.
-    fn quotes(&self, sheet: &mut Sheet<'_>, share: &Share) {
-        let findings = sheet.from.findings;
+    fn quotes(&self, writer: &mut CardWriter<'_>, share: &Share) {
+        let findings = writer.from.findings;
         let all: Vec<Utterance> = match share.actor {
             Some(actor) => {
                 self.voices.of(actor).0.iter().map(|&(_, utterance)| utterance).collect()
             }
-            None => unnamed(sheet.from),
+            None => unnamed(writer.from),
         };
-        sheet.heading("QUOTES", "");
-        sheet.limited(LIMIT, all.len(), "quotes");
+        writer.heading("QUOTES", "");
+        writer.limited(LIMIT, all.len(), "quotes");
         let mut last = None;
         for site in all
             .into_iter()
             .take(LIMIT)
-            .filter_map(|utterance| super::voices::site(findings, utterance))
+            .filter_map(|utterance| super::utterances::site(findings, utterance))
         {
             if last.replace(site.article) != Some(site.article) {
-                sheet.article(site.article);
+                writer.article(site.article);
             }
-            let words = wrap::fit(sheet.text(site), sheet.columns).0.replace('\n', " ");
-            sheet.target(site, [Line::of(format!("  “{words}”"), Role::Quote)]);
+            let words = wrap::fit(writer.text(site), writer.columns).0.replace('\n', " ");
+            writer.target(site, [Line::of(format!("  “{words}”"), Role::Quote)]);
         }
     }
 }
 
 /// Quotes whose speaker is no actor.
-fn unnamed(from: Source<'_>) -> Vec<Utterance> {
+fn unnamed(from: ViewInput<'_>) -> Vec<Utterance> {
     let Some(joined) = from.findings.joined() else { return Vec::new() };
     let quotes = from.corpus.iter().flat_map(|(article, _)| {
         let count = from.findings.facts(article).map_or(0, |facts| facts.speech.quotes.len());

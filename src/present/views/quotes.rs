@@ -9,7 +9,7 @@
 mod card;
 mod grid;
 
-use super::{Catalogue, Entry, Shown, Source, Wanted};
+use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::analysis::actors::Actor;
 use crate::analysis::quotes::{Alteration, Quote, QuoteRef, SharedKind, Speaker, Utterance};
 use crate::corpus::{ArticleIx, Site};
@@ -21,10 +21,19 @@ use crate::present::{Line, Role, carried, wrap};
 use crate::text::fold;
 use std::cmp::Reverse;
 
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "quotes",
+    title: "Quotes",
+    tab: ViewTab::Own { key: "2", help: "quotes: what is said, who repeats it" },
+    features: &[ViewFeature::Why, ViewFeature::Indirect],
+    build: |input| Some(Box::new(QuotesView::new(input)?)),
+};
+
 const SORTS: [&str; 6] = ["outlets", "speaker", "alteration", "outlet", "date", "place"];
 
 /// The statements of the coverage by place, and after them its indirect speech.
-pub(super) struct Entries {
+pub(super) struct QuotesView {
     statements: Vec<Statement>,
     indirect: Vec<QuoteRef>,
 }
@@ -36,8 +45,8 @@ enum Item<'a> {
     Reported(QuoteRef),
 }
 
-impl Entries {
-    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+impl QuotesView {
+    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         from.findings.joined()?;
         let reported = |(article, _)| {
             let count = from.findings.facts(article).map_or(0, |facts| facts.speech.indirect.len());
@@ -47,7 +56,7 @@ impl Entries {
         Some(Self { statements: statements(from.corpus, from.findings, Order::Place), indirect })
     }
 
-    fn item(&self, entry: Entry) -> Option<Item<'_>> {
+    fn item(&self, entry: EntryIx) -> Option<Item<'_>> {
         let at = entry as usize;
         match self.statements.get(at) {
             Some(statement) => Some(Item::Said(statement)),
@@ -59,7 +68,7 @@ impl Entries {
     }
 
     /// What a filter looks in, folded.
-    fn haystack(&self, from: Source<'_>, entry: Entry) -> String {
+    fn haystack(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         fold::name(&self.words(from, entry)).into_owned()
     }
 }
@@ -73,8 +82,8 @@ impl Item<'_> {
         }
     }
 
-    fn site(self, from: Source<'_>) -> Option<Site> {
-        super::voices::site(from.findings, self.head())
+    fn site(self, from: ViewInput<'_>) -> Option<Site> {
+        super::utterances::site(from.findings, self.head())
     }
 
     /// The articles that carry it.
@@ -95,7 +104,7 @@ impl Item<'_> {
     }
 
     /// How often other articles report it as their own prose.
-    fn echoes(self, from: Source<'_>) -> usize {
+    fn echoes(self, from: ViewInput<'_>) -> usize {
         let Some(joined) = from.findings.joined() else { return 0 };
         match self {
             Item::Said(statement) => statement
@@ -122,7 +131,7 @@ impl Item<'_> {
     }
 
     /// The actor who says it.
-    fn actor(self, from: Source<'_>) -> Option<&Actor> {
+    fn actor(self, from: ViewInput<'_>) -> Option<&Actor> {
         let named = match self {
             Item::Said(statement) => statement.speaker,
             Item::Reported(_) => from.findings.joined()?.speaker(self.head()),
@@ -132,7 +141,7 @@ impl Item<'_> {
 }
 
 /// To whom the article gives an utterance.
-fn speaker(from: Source<'_>, utterance: Utterance) -> Option<&Speaker> {
+fn speaker(from: ViewInput<'_>, utterance: Utterance) -> Option<&Speaker> {
     match utterance {
         Utterance::Quote(at) => from.findings.quote(at)?.speaker.as_ref(),
         Utterance::Indirect(at) => from
@@ -153,7 +162,7 @@ fn reference(utterance: Utterance) -> QuoteRef {
 }
 
 /// Who speaks: the actor, else the words of the article.
-fn voice(from: Source<'_>, item: Item<'_>) -> Line {
+fn voice(from: ViewInput<'_>, item: Item<'_>) -> Line {
     if let Some(actor) = item.actor(from) {
         return Line::of(actor.name.as_str(), actor_role(actor.kind));
     }
@@ -177,8 +186,8 @@ fn alteration(alteration: Alteration) -> &'static str {
     }
 }
 
-impl Catalogue for Entries {
-    fn len(&self, shown: Shown) -> usize {
+impl View for QuotesView {
+    fn len(&self, shown: ViewOptions) -> usize {
         self.statements.len() + if shown.indirect { self.indirect.len() } else { 0 }
     }
 
@@ -190,16 +199,16 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
         let words = crate::search::query_words(wanted.filter);
-        let mut order: Vec<Entry> = (0..self.len(wanted.shown) as Entry).collect();
+        let mut order: Vec<EntryIx> = (0..self.len(wanted.shown) as EntryIx).collect();
         if !words.is_empty() {
             order.retain(|&entry| {
                 let haystack = self.haystack(from, entry);
                 words.iter().all(|word| haystack.contains(word.as_str()))
             });
         }
-        let item = |entry: Entry| self.item(entry).map(|item| (item, reference(item.head())));
+        let item = |entry: EntryIx| self.item(entry).map(|item| (item, reference(item.head())));
         match wanted.sort {
             0 => {
                 order.sort_by_cached_key(|&entry| {
@@ -242,7 +251,7 @@ impl Catalogue for Entries {
         2
     }
 
-    fn header(&self, _: Source<'_>, wanted: Wanted<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, _: ViewInput<'_>, wanted: ListRequest<'_>, columns: usize) -> Option<Line> {
         let shared = self.statements.iter().filter(|statement| statement.outlets > 1).count();
         let more = match (self.indirect.len(), wanted.shown.indirect) {
             (0, _) => String::new(),
@@ -253,7 +262,13 @@ impl Catalogue for Entries {
         Some(Line::of(format!("{shared} in several outlets{more}"), Role::Dim).shortened(columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+    fn rows(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        columns: usize,
+    ) -> Vec<Line> {
         let Some(item) = self.item(entry) else { return vec![Line::new(); 2] };
         let text = item.site(from).map_or("", |site| from.corpus.text(site));
         let text = wrap::fit(text, columns).0.replace('\n', " ");
@@ -304,11 +319,17 @@ impl Catalogue for Entries {
         ]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
+    fn card(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        shown: ViewOptions,
+        columns: usize,
+    ) -> Card {
         self.item(entry).map_or_else(Card::default, |item| card::card(from, item, shown, columns))
     }
 
-    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(item) = self.item(entry) else { return String::new() };
         let text = item.site(from).map_or("", |site| from.corpus.text(site));
         let outlets: Vec<&str> =
@@ -321,24 +342,24 @@ impl Catalogue for Entries {
         )
     }
 
-    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(item) = self.item(entry) else { return String::new() };
         let at = reference(item.head());
         let kind = if matches!(item, Item::Said(_)) { "quote" } else { "indirect" };
         format!("{kind} {} {}", from.corpus.article(at.article).id, at.index)
     }
 
-    fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
+    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let quotes = &from.findings.facts(site.article)?.speech.quotes;
         let index = quotes.iter().position(|quote: &Quote| quote.span == site.span)?;
         let wanted = QuoteRef { article: site.article, index: index as u32 };
         let holds = |statement: &Statement| {
             statement.renderings.iter().any(|member| member.quote == wanted)
         };
-        self.statements.iter().position(holds).map(|at| at as Entry)
+        self.statements.iter().position(holds).map(|at| at as EntryIx)
     }
 
-    fn nothing(&self, from: Source<'_>) -> String {
+    fn nothing(&self, from: ViewInput<'_>) -> String {
         let articles = from.corpus.len();
         let here = if articles == 1 {
             "this article".to_owned()

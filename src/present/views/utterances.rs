@@ -9,11 +9,11 @@ pub(super) type Spoken = (ActorIx, Utterance);
 /// Who speaks where: every utterance whose speaker is an actor, by actor, then
 /// in order, quotations before indirect speech.
 #[derive(Default)]
-pub(super) struct Voices {
+pub(super) struct UtteranceIndex {
     all: Vec<Spoken>,
 }
 
-impl Voices {
+impl UtteranceIndex {
     /// Empty until speakers are linked to actors.
     pub(super) fn new(findings: &Findings, articles: usize) -> Self {
         let Some(joined) = findings.joined() else { return Self::default() };

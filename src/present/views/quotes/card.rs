@@ -5,14 +5,14 @@ use super::{Item, alteration, grid, reference, speaker, voice};
 use crate::analysis::quotes::{Echo, Member, Utterance};
 use crate::corpus::Site;
 use crate::engine::{Carried, First, Statement};
-use crate::present::catalogue::sheet::Sheet;
-use crate::present::catalogue::{Shown, Source};
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::line::paragraph;
 use crate::present::list::undated;
 use crate::present::marks::{actor_role, mark};
 use crate::present::text_pane::long_date;
+use crate::present::views::card_writer::CardWriter;
+use crate::present::views::{ViewInput, ViewOptions};
 use crate::present::{Line, Role, RoleSet, carried, wrap};
 
 /// Most renderings and echoes that are listed.
@@ -20,10 +20,15 @@ const LIMIT: usize = 100;
 /// Rows of the words of an echo.
 const EXCERPT: usize = 4;
 
-pub(super) fn card(from: Source<'_>, item: Item<'_>, shown: Shown, columns: usize) -> Card {
-    let mut sheet = Sheet::new(from, columns);
+pub(super) fn card(
+    from: ViewInput<'_>,
+    item: Item<'_>,
+    shown: ViewOptions,
+    columns: usize,
+) -> Card {
+    let mut writer = CardWriter::new(from, columns);
     let mut head = voice(from, item);
-    if let Some(role) = role(&sheet, item.head()) {
+    if let Some(role) = role(&writer, item.head()) {
         head.push(format!(" · {role}"), Role::Dim);
     }
     let kind = match (item, item.alteration(), item.kind()) {
@@ -32,67 +37,68 @@ pub(super) fn card(from: Source<'_>, item: Item<'_>, shown: Shown, columns: usiz
         (_, None, Some(kind)) => carried::rendering(kind).to_owned(),
         (_, None, None) => "quoted once".to_owned(),
     };
-    sheet.push(head.with_tail(columns, Line::of(kind, Role::Dim)));
+    writer.push(head.with_tail(columns, Line::of(kind, Role::Dim)));
     match item {
-        Item::Said(statement) => said(&mut sheet, statement, shown),
-        Item::Reported(_) => reported(&mut sheet, item, shown),
+        Item::Said(statement) => said(&mut writer, statement, shown),
+        Item::Reported(_) => reported(&mut writer, item, shown),
     }
-    echoes(&mut sheet, item, shown);
-    sheet.done()
+    echoes(&mut writer, item, shown);
+    writer.done()
 }
 
 /// The words that describe the speaker of an utterance.
-fn role<'a>(sheet: &Sheet<'a>, utterance: Utterance) -> Option<&'a str> {
-    let span = speaker(sheet.from, utterance)?.role?;
-    Some(sheet.text(Site { article: reference(utterance).article, span }))
+fn role<'a>(writer: &CardWriter<'a>, utterance: Utterance) -> Option<&'a str> {
+    let span = speaker(writer.from, utterance)?.role?;
+    Some(writer.text(Site { article: reference(utterance).article, span }))
 }
 
-fn said(sheet: &mut Sheet<'_>, statement: &Statement, shown: Shown) {
+fn said(writer: &mut CardWriter<'_>, statement: &Statement, shown: ViewOptions) {
     let renderings = statement.renderings.len();
     if renderings > 1 {
         let articles = statement.renderings.iter().map(|member| member.quote.article);
-        let outlets = crate::present::list::outlets(sheet.from.corpus, statement.outlets, articles);
+        let outlets =
+            crate::present::list::outlets(writer.from.corpus, statement.outlets, articles);
         let repeated = statement
             .renderings
             .iter()
             .all(|member| member.quote.article == statement.head().article);
         let first =
-            if repeated { "all in one article".to_owned() } else { first(sheet, statement) };
-        sheet.words(
+            if repeated { "all in one article".to_owned() } else { first(writer, statement) };
+        writer.words(
             &format!("{} in {outlets}; {first}", counted(renderings, "rendering")),
             RoleSet::NONE,
         );
     }
     if statement.conflicts.speaker {
-        sheet.words("≠ The articles give these words to different speakers.", Role::Warning);
+        writer.words("≠ The articles give these words to different speakers.", Role::Warning);
     }
     if statement.conflicts.role {
-        sheet.words("≠ The articles describe the speaker in different ways.", Role::Warning);
+        writer.words("≠ The articles describe the speaker in different ways.", Role::Warning);
     }
-    sheet.gap();
-    grid::wordings(sheet, statement);
-    sheet.heading(if statement.outlets > 1 { "CARRIED BY" } else { "STANDS IN" }, "");
-    sheet.limited(LIMIT, renderings, "renderings");
+    writer.gap();
+    grid::wordings(writer, statement);
+    writer.heading(if statement.outlets > 1 { "CARRIED BY" } else { "STANDS IN" }, "");
+    writer.limited(LIMIT, renderings, "renderings");
     for (at, member) in statement.renderings.iter().take(LIMIT).enumerate() {
-        rendering(sheet, statement, member, at == 0, shown);
+        rendering(writer, statement, member, at == 0, shown);
     }
 }
 
 /// Who carried it first, or why that cannot be told.
-fn first(sheet: &Sheet<'_>, statement: &Statement) -> String {
+fn first(writer: &CardWriter<'_>, statement: &Statement) -> String {
     let dateless = statement
         .renderings
         .iter()
-        .any(|member| sheet.from.corpus.article(member.quote.article).published.is_none());
+        .any(|member| writer.from.corpus.article(member.quote.article).published.is_none());
     match statement.first {
         Some(First { quote, undated: missing }) => {
-            let date = sheet
+            let date = writer
                 .from
                 .corpus
                 .article(quote.article)
                 .published
                 .map_or_else(String::new, long_date);
-            format!("first in {}, {date}{}", sheet.source(quote.article), undated(missing))
+            format!("first in {}, {date}{}", writer.source(quote.article), undated(missing))
         }
         None if dateless => "who was first is not known: dates are missing".to_owned(),
         None => "who was first cannot be told from the dates".to_owned(),
@@ -101,13 +107,13 @@ fn first(sheet: &Sheet<'_>, statement: &Statement) -> String {
 
 /// One rendering: how it stands to the longest, where, and whom that article names.
 fn rendering(
-    sheet: &mut Sheet<'_>,
+    writer: &mut CardWriter<'_>,
     statement: &Statement,
     member: &Member,
     head: bool,
-    shown: Shown,
+    shown: ViewOptions,
 ) {
-    let (from, me) = (sheet.from, Utterance::Quote(member.quote));
+    let (from, me) = (writer.from, Utterance::Quote(member.quote));
     let Some(span) = from.findings.quote(member.quote).map(|quote| quote.span) else { return };
     let article = from.corpus.article(member.quote.article);
     let many = statement.renderings.len() > 1;
@@ -122,8 +128,8 @@ fn rendering(
         line.push(format!("{} ", if head { " " } else { carried::glyph(way) }), carried::role(way));
         line.push(format!("{name:<9} "), if head { Role::Dim } else { carried::role(way) });
     }
-    let room = (sheet.columns / 3).min(24);
-    line.push(wrap::shorten(sheet.source(member.quote.article), room), Role::Strong);
+    let room = (writer.columns / 3).min(24);
+    line.push(wrap::shorten(writer.source(member.quote.article), room), Role::Strong);
     line.pad_to(room + if many { 13 } else { 1 });
     if statement.first.is_some() {
         line.push(
@@ -139,7 +145,7 @@ fn rendering(
         .published
         .map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
     line.push(format!("{day:<7} "), Role::Dim);
-    line = line.joined(source(sheet, statement, me));
+    line = line.joined(source(writer, statement, me));
     let mut rows = vec![line];
     if shown.why
         && let Some(speaker) = speaker(from, me)
@@ -149,14 +155,14 @@ fn rendering(
             Role::Dim,
         ));
     }
-    sheet.target(Site { article: member.quote.article, span }, rows);
+    writer.target(Site { article: member.quote.article, span }, rows);
 }
 
 /// Whom one article names as the source, flagged when it is another than the others name.
-fn source(sheet: &Sheet<'_>, statement: &Statement, me: Utterance) -> Line {
-    let (from, mut line) = (sheet.from, Line::new());
+fn source(writer: &CardWriter<'_>, statement: &Statement, me: Utterance) -> Line {
+    let (from, mut line) = (writer.from, Line::new());
     let Some(printed) = speaker(from, me) else { return Line::of("no speaker", Role::Dim) };
-    let printed = sheet.text(Site { article: reference(me).article, span: printed.source });
+    let printed = writer.text(Site { article: reference(me).article, span: printed.source });
     let named = from.findings.joined().and_then(|joined| joined.speaker(me));
     let actor = named.and_then(|ix| from.findings.actor(ix));
     if statement.conflicts.speaker && named.is_some() && named != statement.speaker {
@@ -169,34 +175,35 @@ fn source(sheet: &Sheet<'_>, statement: &Statement, me: Utterance) -> Line {
     if actor.is_some_and(|actor| !printed.contains(&actor.name)) {
         line.push(format!(" (“{printed}”)"), Role::Dim);
     }
-    if let Some(role) = role(sheet, me) {
+    if let Some(role) = role(writer, me) {
         line.push(format!(" · {role}"), Role::Dim);
     }
     line
 }
 
-fn reported(sheet: &mut Sheet<'_>, item: Item<'_>, shown: Shown) {
-    let Some(site) = item.site(sheet.from) else { return };
-    sheet.gap();
-    sheet.words(sheet.text(site), RoleSet::NONE);
-    sheet.heading("STANDS IN", "");
-    let line = Line::of(sheet.source(site.article), Role::Strong);
+fn reported(writer: &mut CardWriter<'_>, item: Item<'_>, shown: ViewOptions) {
+    let Some(site) = item.site(writer.from) else { return };
+    writer.gap();
+    writer.words(writer.text(site), RoleSet::NONE);
+    writer.heading("STANDS IN", "");
+    let line = Line::of(writer.source(site.article), Role::Strong);
     let mut rows = vec![line];
     if shown.why
-        && let Some(speaker) = speaker(sheet.from, item.head())
+        && let Some(speaker) = speaker(writer.from, item.head())
     {
         rows.push(Line::of(
             format!("  speaker by {} ({:.2})", speaker.rule, speaker.confidence),
             Role::Dim,
         ));
     }
-    sheet.target(site, rows);
+    writer.target(site, rows);
 }
 
 /// Where other articles report the same as their own prose, best first, with
 /// the words that tell.
-fn echoes(sheet: &mut Sheet<'_>, item: Item<'_>, shown: Shown) {
-    let (Some(joined), Some(links)) = (sheet.from.findings.joined(), sheet.from.findings.quotes())
+fn echoes(writer: &mut CardWriter<'_>, item: Item<'_>, shown: ViewOptions) {
+    let (Some(joined), Some(links)) =
+        (writer.from.findings.joined(), writer.from.findings.quotes())
     else {
         return;
     };
@@ -218,17 +225,17 @@ fn echoes(sheet: &mut Sheet<'_>, item: Item<'_>, shown: Shown) {
     if all.is_empty() {
         return;
     }
-    sheet.heading("ECHOED", "words it rests on are marked");
-    sheet.limited(LIMIT, all.len(), "echoes");
+    writer.heading("ECHOED", "words it rests on are marked");
+    writer.limited(LIMIT, all.len(), "echoes");
     for echo in all.into_iter().take(LIMIT) {
         let way = crate::engine::Carried::Reworded;
         let head = Line::of(format!("{} ", carried::glyph(way)), carried::role(way))
-            .with(sheet.source(echo.site.article), Role::Strong);
-        let columns = sheet.columns;
+            .with(writer.source(echo.site.article), Role::Strong);
+        let columns = writer.columns;
         let mut rows = vec![
             head.with_tail(columns, Line::of(format!("{:.0}%", 100.0 * echo.score), Role::Dim)),
         ];
-        let text = &sheet.from.corpus.article(echo.site.article).text.content;
+        let text = &writer.from.corpus.article(echo.site.article).text.content;
         let marks: Vec<_> =
             echo.evidence.iter().map(|&span| mark(span, Role::Reworded | Role::Strong)).collect();
         let words = paragraph(text, echo.site.span, columns.saturating_sub(2), &marks);
@@ -238,6 +245,6 @@ fn echoes(sheet: &mut Sheet<'_>, item: Item<'_>, shown: Shown) {
         if cut && let Some(last) = rows.last_mut() {
             last.push(" …", Role::Dim);
         }
-        sheet.target(echo.site, rows);
+        writer.target(echo.site, rows);
     }
 }

@@ -10,8 +10,8 @@
 
 mod card;
 
-use super::voices::Voices;
-use super::{Catalogue, Entry, Shown, Source, Wanted};
+use super::utterances::UtteranceIndex;
+use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::corpus::Site;
 use crate::present::here::Card;
@@ -19,6 +19,15 @@ use crate::present::line::bar;
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, find};
 use rustc_hash::FxHashSet;
+
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "actors",
+    title: "Actors",
+    tab: ViewTab::Own { key: "4", help: "actors: people, organisations, places" },
+    features: &[ViewFeature::MarkActors, ViewFeature::Why],
+    build: |input| Some(Box::new(ActorsView::new(input)?)),
+};
 
 const SORTS: [&str; 5] = ["articles", "named", "quoted", "name", "kind"];
 /// Columns that a name has at least, its kind included.
@@ -36,17 +45,17 @@ struct Census {
 }
 
 /// The actors of the coverage, in the order of `Actors`.
-pub(super) struct Entries {
+pub(super) struct ActorsView {
     census: Vec<Census>,
-    voices: Voices,
+    voices: UtteranceIndex,
     /// Articles that name the actor whom most of them name: the bars are measured by it.
     widest: usize,
 }
 
-impl Entries {
-    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+impl ActorsView {
+    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         let actors = &from.findings.actors()?.actors;
-        let voices = Voices::new(from.findings, from.corpus.len());
+        let voices = UtteranceIndex::new(from.findings, from.corpus.len());
         let census: Vec<Census> = actors
             .iter()
             .enumerate()
@@ -56,13 +65,13 @@ impl Entries {
         Some(Self { census, voices, widest })
     }
 
-    fn look<'a>(&self, from: Source<'a>, entry: Entry) -> Option<(&'a Actor, Census)> {
+    fn look<'a>(&self, from: ViewInput<'a>, entry: EntryIx) -> Option<(&'a Actor, Census)> {
         let actor = from.findings.actor(ActorIx(entry))?;
         Some((actor, *self.census.get(entry as usize)?))
     }
 }
 
-fn census(from: Source<'_>, voices: &Voices, ix: ActorIx, actor: &Actor) -> Census {
+fn census(from: ViewInput<'_>, voices: &UtteranceIndex, ix: ActorIx, actor: &Actor) -> Census {
     let (quoted, indirect) = voices.of(ix);
     let mut outlets: FxHashSet<&str> = FxHashSet::default();
     let (mut last, mut articles) = (None, 0);
@@ -96,7 +105,7 @@ impl Columns {
     const OUTLETS: usize = 9;
 
     /// What leaves a name enough room: outlets go first, then the bar.
-    fn new(from: Source<'_>, columns: usize) -> Self {
+    fn new(from: ViewInput<'_>, columns: usize) -> Self {
         let articles = (2 * from.corpus.len().to_string().len() + 1).max(8);
         let bar = (columns / 10).clamp(4, 12);
         let room = columns.saturating_sub(NAME + articles + Self::NAMED + Self::QUOTED);
@@ -105,8 +114,8 @@ impl Columns {
     }
 }
 
-impl Catalogue for Entries {
-    fn len(&self, _: Shown) -> usize {
+impl View for ActorsView {
+    fn len(&self, _: ViewOptions) -> usize {
         self.census.len()
     }
 
@@ -118,28 +127,32 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, Wanted { sort, filter, .. }: Wanted<'_>) -> Vec<Entry> {
+    fn ordered(
+        &self,
+        from: ViewInput<'_>,
+        ListRequest { sort, filter, .. }: ListRequest<'_>,
+    ) -> Vec<EntryIx> {
         let Some(actors) = from.findings.actors() else { return Vec::new() };
-        let mut order: Vec<Entry> = match from.names {
+        let mut order: Vec<EntryIx> = match from.names {
             Some(names) if !filter.trim().is_empty() => {
-                let mut found: Vec<Entry> =
+                let mut found: Vec<EntryIx> =
                     names.find(filter, usize::MAX).into_iter().map(|hit| hit.actor.0).collect();
                 found.sort_unstable();
                 found
             }
-            _ if filter.trim().is_empty() => (0..self.census.len() as Entry).collect(),
+            _ if filter.trim().is_empty() => (0..self.census.len() as EntryIx).collect(),
             // Until the names can be searched, letters that follow one another must do.
             None | Some(_) => {
                 let has = |actor: &Actor| {
                     actor.names().any(|name| !crate::search::within(name, filter.trim()).is_empty())
                 };
-                (0..self.census.len() as Entry)
+                (0..self.census.len() as EntryIx)
                     .filter(|&entry| actors.actors.get(entry as usize).is_some_and(has))
                     .collect()
             }
         };
         order.retain(|&entry| (entry as usize) < self.census.len());
-        let census = |entry: &Entry| self.census[*entry as usize];
+        let census = |entry: &EntryIx| self.census[*entry as usize];
         match sort {
             1 => order.sort_by_key(|entry| std::cmp::Reverse(census(entry).named)),
             2 => order.sort_by_key(|entry| {
@@ -161,8 +174,8 @@ impl Catalogue for Entries {
 
     fn header(
         &self,
-        from: Source<'_>,
-        Wanted { sort, .. }: Wanted<'_>,
+        from: ViewInput<'_>,
+        ListRequest { sort, .. }: ListRequest<'_>,
         columns: usize,
     ) -> Option<Line> {
         let at = Columns::new(from, columns);
@@ -187,7 +200,13 @@ impl Catalogue for Entries {
         Some(super::columned(lead.with("name", name), tail, columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+    fn rows(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        columns: usize,
+    ) -> Vec<Line> {
         let Some((actor, census)) = self.look(from, entry) else { return vec![Line::new()] };
         let (role, at, all) =
             (actor_role(actor.kind), Columns::new(from, columns), from.corpus.len());
@@ -215,20 +234,26 @@ impl Catalogue for Entries {
         vec![super::columned(name, tail, columns)]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
+    fn card(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        shown: ViewOptions,
+        columns: usize,
+    ) -> Card {
         card::card(self, from, entry, shown, columns)
     }
 
-    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         self.look(from, entry)
             .map_or_else(String::new, |(actor, _)| actor.names().collect::<Vec<_>>().join(" · "))
     }
 
-    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         self.look(from, entry).map_or_else(String::new, |(actor, _)| actor.id.clone())
     }
 
-    fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
+    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let mention = from
             .findings
             .joined()?
@@ -238,11 +263,11 @@ impl Catalogue for Entries {
         Some(mention.actor.0)
     }
 
-    fn actor(&self, _: Source<'_>, entry: Entry) -> Option<ActorIx> {
+    fn actor(&self, _: ViewInput<'_>, entry: EntryIx) -> Option<ActorIx> {
         Some(ActorIx(entry))
     }
 
-    fn nothing(&self, from: Source<'_>) -> String {
+    fn nothing(&self, from: ViewInput<'_>) -> String {
         let articles = from.corpus.len();
         let these = if articles == 1 {
             "this article".to_owned()

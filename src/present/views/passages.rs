@@ -6,8 +6,8 @@
 //!   ╏ edited · 34 words                                 5 outlets
 //! ```
 
-use super::sheet::Sheet;
-use super::{Catalogue, Entry, Shown, Source, Wanted};
+use super::card_writer::CardWriter;
+use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::analysis::passages::{Passage, PassageKind, PassageSite, Relation};
 use crate::corpus::Site;
 use crate::engine::Carried;
@@ -19,6 +19,15 @@ use crate::present::variant::{Differs, variant};
 use crate::present::{Line, Role, RoleSet, carried, wrap};
 use crate::text::fold;
 use std::cmp::Reverse;
+
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "passages",
+    title: "Passages",
+    tab: ViewTab::Own { key: "3", help: "passages that articles share" },
+    features: &[ViewFeature::Why],
+    build: |input| Some(Box::new(PassagesView::new(input)?)),
+};
 
 const SORTS: [&str; 6] = ["weight", "outlets", "words", "kind", "date", "place"];
 /// Most places that a card lists.
@@ -34,12 +43,12 @@ struct Size {
 }
 
 /// The passages of the coverage, heaviest first.
-pub(super) struct Entries {
+pub(super) struct PassagesView {
     sizes: Vec<Size>,
 }
 
-impl Entries {
-    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+impl PassagesView {
+    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         let joined = from.findings.joined()?;
         let size = |passage: &Passage| {
             let mut outlets: Vec<u32> =
@@ -53,16 +62,16 @@ impl Entries {
     }
 }
 
-fn words(from: Source<'_>, site: Site) -> usize {
+fn words(from: ViewInput<'_>, site: Site) -> usize {
     from.findings.facts(site.article).map_or(0, |facts| facts.segments.words_in(site.span).len())
 }
 
-fn passage(from: Source<'_>, entry: Entry) -> Option<&Passage> {
+fn passage(from: ViewInput<'_>, entry: EntryIx) -> Option<&Passage> {
     from.findings.passages()?.get(entry as usize)
 }
 
 /// In how many outlets it stands, in words.
-fn told(from: Source<'_>, passage: &Passage, size: Size) -> String {
+fn told(from: ViewInput<'_>, passage: &Passage, size: Size) -> String {
     outlets(from.corpus, size.outlets, passage.sites.iter().map(|place| place.site.article))
 }
 
@@ -76,8 +85,8 @@ fn apart(relation: Relation) -> &'static str {
     }
 }
 
-impl Catalogue for Entries {
-    fn len(&self, _: Shown) -> usize {
+impl View for PassagesView {
+    fn len(&self, _: ViewOptions) -> usize {
         self.sizes.len()
     }
 
@@ -89,17 +98,17 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
         let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<Entry> = (0..self.sizes.len() as Entry).collect();
+        let mut order: Vec<EntryIx> = (0..self.sizes.len() as EntryIx).collect();
         if !asked.is_empty() {
             order.retain(|&entry| {
                 let haystack = fold::name(&self.words(from, entry)).into_owned();
                 asked.iter().all(|word| haystack.contains(word.as_str()))
             });
         }
-        let size = |entry: &Entry| self.sizes[*entry as usize];
-        let head = |entry: &Entry| {
+        let size = |entry: &EntryIx| self.sizes[*entry as usize];
+        let head = |entry: &EntryIx| {
             passage(from, *entry).and_then(|passage| passage.sites.first()).map(|head| head.site)
         };
         match wanted.sort {
@@ -120,7 +129,7 @@ impl Catalogue for Entries {
         2
     }
 
-    fn header(&self, from: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, from: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
         let all = from.findings.passages().unwrap_or_default();
         let mut line = Line::new();
         for kind in [PassageKind::Verbatim, PassageKind::Edited, PassageKind::Reworded] {
@@ -133,7 +142,13 @@ impl Catalogue for Entries {
         Some(line.shortened(columns))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+    fn rows(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        columns: usize,
+    ) -> Vec<Line> {
         let (Some(passage), Some(size)) = (passage(from, entry), self.sizes.get(entry as usize))
         else {
             return vec![Line::new(); 2];
@@ -152,16 +167,22 @@ impl Catalogue for Entries {
         vec![text.shortened(columns), line.with_tail(columns, Line::of(tail, Role::Dim))]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, shown: Shown, columns: usize) -> Card {
-        let mut sheet = Sheet::new(from, columns);
+    fn card(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        shown: ViewOptions,
+        columns: usize,
+    ) -> Card {
+        let mut writer = CardWriter::new(from, columns);
         if let (Some(passage), Some(&size)) = (passage(from, entry), self.sizes.get(entry as usize))
         {
-            card(&mut sheet, passage, size, shown);
+            card(&mut writer, passage, size, shown);
         }
-        sheet.done()
+        writer.done()
     }
 
-    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(passage) = passage(from, entry) else { return String::new() };
         let outlets: Vec<&str> = passage
             .sites
@@ -177,14 +198,14 @@ impl Catalogue for Entries {
         )
     }
 
-    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let head = passage(from, entry).and_then(|passage| passage.sites.first());
         head.map_or_else(String::new, |head| {
             format!("{} {}", from.corpus.article(head.site.article).id, head.site.span.start())
         })
     }
 
-    fn at(&self, from: Source<'_>, site: Site) -> Option<Entry> {
+    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let here = |place: &PassageSite| {
             place.site.article == site.article && place.site.span.overlaps(site.span)
         };
@@ -192,10 +213,10 @@ impl Catalogue for Entries {
             .passages()?
             .iter()
             .position(|passage| passage.sites.iter().any(here))
-            .map(|at| at as Entry)
+            .map(|at| at as EntryIx)
     }
 
-    fn nothing(&self, from: Source<'_>) -> String {
+    fn nothing(&self, from: ViewInput<'_>) -> String {
         match from.corpus.len() {
             1 => "There is one article: nothing to share a passage with.".to_owned(),
             all => format!(
@@ -205,17 +226,17 @@ impl Catalogue for Entries {
     }
 }
 
-fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
+fn card(writer: &mut CardWriter<'_>, passage: &Passage, size: Size, shown: ViewOptions) {
     let way = Carried::from(passage.kind);
     let head = Line::of(
         format!("{} {}", carried::glyph(way), carried::word(way)),
         carried::role(way) | Role::Strong,
     );
-    let columns = sheet.columns;
-    sheet.push(head.with_tail(
+    let columns = writer.columns;
+    writer.push(head.with_tail(
         columns,
         Line::of(
-            format!("{} in {}", counted(size.words, "word"), told(sheet.from, passage, size)),
+            format!("{} in {}", counted(size.words, "word"), told(writer.from, passage, size)),
             Role::Dim,
         ),
     ));
@@ -225,7 +246,7 @@ fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
             Relation::Update => "Versions of one address only",
             Relation::SameOutlet | Relation::CrossOutlet => "One outlet only",
         };
-        sheet.words(&format!("{what}: it does not count in the gutter."), Role::Dim);
+        writer.words(&format!("{what}: it does not count in the gutter."), Role::Dim);
     }
     if shown.why {
         let what = if passage.kind == PassageKind::Reworded {
@@ -233,7 +254,7 @@ fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
         } else {
             "of the words match"
         };
-        sheet.words(
+        writer.words(
             &format!(
                 "{:.0}% {what}; {:.0} nats of rare words",
                 100.0 * passage.score,
@@ -246,15 +267,15 @@ fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
     let dated = passage
         .sites
         .iter()
-        .all(|place| sheet.from.corpus.article(place.site.article).published.is_some());
-    sheet.heading(
+        .all(|place| writer.from.corpus.article(place.site.article).published.is_some());
+    writer.heading(
         "HEAD",
         if dated { "the earliest" } else { "dates are missing: not known to be the earliest" },
     );
     let edited = passage.sites.iter().any(|place| place.kind == Some(PassageKind::Edited));
-    head_of(sheet, first, if edited && !shown.why { HEAD } else { usize::MAX });
-    sheet.heading("ALSO IN", "words that differ from the head are marked");
-    sheet.limited(LIMIT, passage.sites.len() - 1, "places");
+    head_of(writer, first, if edited && !shown.why { HEAD } else { usize::MAX });
+    writer.heading("ALSO IN", "words that differ from the head are marked");
+    writer.limited(LIMIT, passage.sites.len() - 1, "places");
     for place in passage.sites.iter().skip(1).take(LIMIT) {
         let kind = place.kind.unwrap_or(passage.kind);
         let way = Carried::from(kind);
@@ -266,16 +287,16 @@ fn card(sheet: &mut Sheet<'_>, passage: &Passage, size: Size, shown: Shown) {
             if kind == PassageKind::Edited { Differs::Both(first) } else { Differs::Untold };
         let same = kind == PassageKind::Verbatim && !shown.why;
         if same {
-            sheet.target(place.site, [lead.joined(article(sheet, place.site))]);
+            writer.target(place.site, [lead.joined(article(writer, place.site))]);
         } else {
-            site(sheet, place.site, lead, differs);
+            site(writer, place.site, lead, differs);
         }
     }
 }
 
 /// Outlet, day and headline of the article of a place.
-fn article(sheet: &Sheet<'_>, site: Site) -> Line {
-    let article = sheet.from.corpus.article(site.article);
+fn article(writer: &CardWriter<'_>, site: Site) -> Line {
+    let article = writer.from.corpus.article(site.article);
     let day = article
         .published
         .map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
@@ -284,12 +305,12 @@ fn article(sheet: &Sheet<'_>, site: Site) -> Line {
 }
 
 /// The head, as far as `limit` lines.
-fn head_of(sheet: &mut Sheet<'_>, head: Site, limit: usize) {
-    let mut rows = vec![article(sheet, head)];
+fn head_of(writer: &mut CardWriter<'_>, head: Site, limit: usize) {
+    let mut rows = vec![article(writer, head)];
     let mut lines = paragraph(
-        &sheet.from.corpus.article(head.article).text.content,
+        &writer.from.corpus.article(head.article).text.content,
         head.span,
-        sheet.columns.saturating_sub(2),
+        writer.columns.saturating_sub(2),
         &[],
     );
     let more = lines.len().saturating_sub(limit);
@@ -298,8 +319,8 @@ fn head_of(sheet: &mut Sheet<'_>, head: Site, limit: usize) {
         lines.push(Line::of(format!("… {more} more lines: w shows them"), Role::Dim));
     }
     rows.extend(lines.into_iter().map(indented));
-    sheet.target(head, rows);
-    sheet.gap();
+    writer.target(head, rows);
+    writer.gap();
 }
 
 fn indented(line: Line) -> Line {
@@ -307,17 +328,17 @@ fn indented(line: Line) -> Line {
 }
 
 /// A place with its words, and how they differ.
-fn site(sheet: &mut Sheet<'_>, site: Site, lead: Line, differs: Differs) {
-    let mut rows = vec![lead.joined(article(sheet, site))];
-    let columns = sheet.columns.saturating_sub(2);
+fn site(writer: &mut CardWriter<'_>, site: Site, lead: Line, differs: Differs) {
+    let mut rows = vec![lead.joined(article(writer, site))];
+    let columns = writer.columns.saturating_sub(2);
     let words = match differs {
         Differs::Untold => {
-            let text = &sheet.from.corpus.article(site.article).text.content;
+            let text = &writer.from.corpus.article(site.article).text.content;
             paragraph(text, site.span, columns, &[])
         }
-        differs => variant(sheet.from.corpus, sheet.from.findings, site, differs).lines(columns),
+        differs => variant(writer.from.corpus, writer.from.findings, site, differs).lines(columns),
     };
     rows.extend(words.into_iter().map(indented));
-    sheet.target(site, rows);
-    sheet.gap();
+    writer.target(site, rows);
+    writer.gap();
 }

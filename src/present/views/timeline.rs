@@ -8,8 +8,8 @@
 //!
 //! First is told among the articles that have a date; where two may be as early, it is not known.
 
-use super::sheet::Sheet;
-use super::{Catalogue, Entry, Shown, Source, Wanted};
+use super::card_writer::CardWriter;
+use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::{Passage, PassageSite, Relation};
 use crate::analysis::quotes::Utterance;
@@ -22,6 +22,15 @@ use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, carried, wrap};
 use crate::text::fold;
 use std::cmp::Reverse;
+
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "timeline",
+    title: "Timeline",
+    tab: ViewTab::Own { key: "6", help: "timeline: articles by time, and who was first with what" },
+    features: &[ViewFeature::OpensAtArticle],
+    build: |input| Some(Box::new(TimelineView::new(input)?)),
+};
 
 const SORTS: [&str; 3] = ["time", "outlet", "firsts"];
 /// Most rows of one kind that a card lists.
@@ -79,22 +88,22 @@ struct Part {
 }
 
 /// The articles of the coverage, each with what it shares with others.
-pub(super) struct Entries {
+pub(super) struct TimelineView {
     relays: Vec<Relay>,
     /// By article, in the order of quotes, passages and actors.
     parts: Vec<Vec<Part>>,
     range: Option<(Date, Date)>,
 }
 
-impl Entries {
-    pub(super) fn new(from: Source<'_>) -> Option<Self> {
+impl TimelineView {
+    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         from.findings.joined()?;
         let dates = || from.corpus.iter().filter_map(|(_, article)| article.published);
         let range = dates().min().zip(dates().max());
         let mut made =
             Self { relays: Vec::new(), parts: vec![Vec::new(); from.corpus.len()], range };
         for family in from.findings.quotes().map_or(&[][..], |links| &links.families) {
-            let site = |quote| super::voices::site(from.findings, Utterance::Quote(quote));
+            let site = |quote| super::utterances::site(from.findings, Utterance::Quote(quote));
             made.add(
                 from.corpus,
                 What::Quote,
@@ -196,8 +205,8 @@ fn mentions(actor: &Actor) -> impl Iterator<Item = Site> {
     actor.mentions.iter().map(|mention| mention.site)
 }
 
-impl Catalogue for Entries {
-    fn len(&self, _: Shown) -> usize {
+impl View for TimelineView {
+    fn len(&self, _: ViewOptions) -> usize {
         self.parts.len()
     }
 
@@ -209,16 +218,16 @@ impl Catalogue for Entries {
         &SORTS
     }
 
-    fn ordered(&self, from: Source<'_>, wanted: Wanted<'_>) -> Vec<Entry> {
+    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
         let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<Entry> = (0..self.parts.len() as Entry).collect();
+        let mut order: Vec<EntryIx> = (0..self.parts.len() as EntryIx).collect();
         if !asked.is_empty() {
             order.retain(|&entry| {
                 let haystack = fold::name(&self.words(from, entry)).into_owned();
                 asked.iter().all(|word| haystack.contains(word.as_str()))
             });
         }
-        let article = |entry: &Entry| from.corpus.article(ArticleIx(*entry));
+        let article = |entry: &EntryIx| from.corpus.article(ArticleIx(*entry));
         order.sort_by_key(|entry| (article(entry).published.is_none(), article(entry).published));
         match wanted.sort {
             0 => {}
@@ -232,7 +241,7 @@ impl Catalogue for Entries {
         1
     }
 
-    fn header(&self, from: Source<'_>, _: Wanted<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, from: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
         let undated = from.corpus.iter().filter(|(_, article)| article.published.is_none()).count();
         let told = match (self.range, undated) {
             (None, _) => "no article has a date".to_owned(),
@@ -242,7 +251,13 @@ impl Catalogue for Entries {
         Some(Line::of(told, Role::Dim).with_tail(columns, Line::of("first with", Role::Dim)))
     }
 
-    fn rows(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Vec<Line> {
+    fn rows(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        columns: usize,
+    ) -> Vec<Line> {
         let ix = ArticleIx(entry);
         if ix.at() >= from.corpus.len() {
             return vec![Line::new()];
@@ -269,16 +284,16 @@ impl Catalogue for Entries {
         vec![super::columned(line, tail, columns)]
     }
 
-    fn card(&self, from: Source<'_>, entry: Entry, _: Shown, columns: usize) -> Card {
-        let (mut sheet, ix) = (Sheet::new(from, columns), ArticleIx(entry));
+    fn card(&self, from: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
+        let (mut writer, ix) = (CardWriter::new(from, columns), ArticleIx(entry));
         if ix.at() >= from.corpus.len() {
-            return sheet.done();
+            return writer.done();
         }
-        sheet.words(title(from.corpus.article(ix)), Role::Heading);
-        sheet.outlet(ix);
+        writer.words(title(from.corpus.article(ix)), Role::Heading);
+        writer.outlet(ix);
         let parts: Vec<(Part, Relay)> = self.parts(ix).collect();
         if parts.is_empty() {
-            sheet.words("It shares no quote, passage or name with another article.", Role::Dim);
+            writer.words("It shares no quote, passage or name with another article.", Role::Dim);
         }
         for (heading, told, wanted) in [
             ("FIRST WITH", "and how many articles followed", Rank::First),
@@ -289,45 +304,45 @@ impl Catalogue for Entries {
             let of_kind: Vec<&(Part, Relay)> =
                 parts.iter().filter(|(_, relay)| relay.rank(ix) == wanted).collect();
             if !of_kind.is_empty() {
-                sheet.heading(heading, told);
+                writer.heading(heading, told);
                 for (part, relay) in of_kind.iter().take(LIMIT) {
-                    row(&mut sheet, *part, *relay, wanted);
+                    row(&mut writer, *part, *relay, wanted);
                 }
-                sheet.limited(LIMIT, of_kind.len(), "of them");
+                writer.limited(LIMIT, of_kind.len(), "of them");
             }
         }
-        sheet.done()
+        writer.done()
     }
 
-    fn words(&self, from: Source<'_>, entry: Entry) -> String {
+    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         let article = from.corpus.article(ArticleIx(entry));
         format!("{} {}", title(article), source(article))
     }
 
-    fn id(&self, from: Source<'_>, entry: Entry) -> String {
+    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
         from.corpus.article(ArticleIx(entry)).id.to_string()
     }
 
-    fn at(&self, _: Source<'_>, site: Site) -> Option<Entry> {
+    fn at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         Some(site.article.0)
     }
 
-    fn nothing(&self, _: Source<'_>) -> String {
+    fn nothing(&self, _: ViewInput<'_>) -> String {
         "There is no article.".to_owned()
     }
 }
 
 /// What is shared in one row, and when or where it came first.
-fn row(sheet: &mut Sheet<'_>, part: Part, relay: Relay, rank: Rank) {
-    let columns = sheet.columns;
-    let words = wrap::fit(sheet.text(part.site), columns).0.replace('\n', " ");
+fn row(writer: &mut CardWriter<'_>, part: Part, relay: Relay, rank: Rank) {
+    let columns = writer.columns;
+    let words = wrap::fit(writer.text(part.site), columns).0.replace('\n', " ");
     let line = match relay.what {
         What::Quote => Line::of(format!("“{words}"), Role::Quote),
         What::Passage(way) => {
             Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).plain(words)
         }
         What::Actor(ix) => {
-            let actor = sheet.from.findings.actor(ix);
+            let actor = writer.from.findings.actor(ix);
             actor.map_or_else(Line::new, |actor| {
                 Line::of(actor.name.as_str(), actor_role(actor.kind))
             })
@@ -335,10 +350,10 @@ fn row(sheet: &mut Sheet<'_>, part: Part, relay: Relay, rank: Rank) {
     };
     let tail = match (rank, relay.first) {
         (Rank::After, Some((other, _))) => {
-            let outlet = sheet.source(other);
+            let outlet = writer.source(other);
             Line::of(wrap::shorten(fitting(outlet, columns / 3), columns / 3), Role::Dim)
         }
         _ => Line::of(format!("+{}", relay.articles - 1), Role::Dim),
     };
-    sheet.target(part.site, [line.with_tail(columns, tail)]);
+    writer.target(part.site, [line.with_tail(columns, tail)]);
 }

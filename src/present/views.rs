@@ -1,0 +1,200 @@
+//! The table of views: one row for each list of findings, with its key, its tab and its rows.
+//!
+//! ```text
+//! VIEWS ── ViewSpec ── title, key, help ──► tabs, keymap, help
+//!              │
+//!              └────── build(findings) ──► dyn View ── list (sort, filter) ── rows, cards, ids
+//! ```
+//!
+//! A view is one file in this folder and one row of [`VIEWS`]. A view is built once from the
+//! findings and holds one small record for each entry. Rows and cards are made only when they are
+//! seen, so that ten thousand entries cost one sort.
+
+mod actors;
+mod card_writer;
+mod matrix;
+mod numbers;
+mod omissions;
+mod passages;
+mod quotes;
+mod similarity;
+mod speaking;
+mod stories;
+mod timeline;
+mod utterances;
+mod view;
+
+pub(super) use view::columned;
+pub use view::{EntryIx, ListRequest, View, ViewInput, ViewOptions};
+
+use std::fmt;
+
+/// Every view after the first screen, in the order of the tabs. The pages of a tab follow it.
+pub static VIEWS: &[ViewSpec] = &[
+    quotes::VIEW,
+    speaking::VIEW,
+    passages::VIEW,
+    omissions::VIEW,
+    actors::VIEW,
+    matrix::VIEW,
+    similarity::VIEW,
+    timeline::VIEW,
+    stories::VIEW,
+    numbers::VIEW,
+];
+
+/// What the program has to know of a view before it is built.
+pub struct ViewSpec {
+    /// The name in keymap files: `view-NAME`.
+    pub name: &'static str,
+    /// The title of the tab.
+    pub title: &'static str,
+    /// How the view is reached.
+    pub tab: ViewTab,
+    /// What its screen offers besides sorting and filtering.
+    pub features: &'static [ViewFeature],
+    /// Builds the rows; `None` while the findings that it needs are missing.
+    pub build: fn(ViewInput<'_>) -> Option<Box<dyn View>>,
+}
+
+/// How a view is reached from the keyboard.
+pub enum ViewTab {
+    /// The view has a tab and a key.
+    Own {
+        /// The key by default, as keymap files write it.
+        key: &'static str,
+        /// The sentence about the view in help.
+        help: &'static str,
+    },
+    /// The view is a further page of another view's tab: the key of that tab turns the page.
+    PageOf {
+        /// The name of the view that has the tab.
+        view: &'static str,
+        /// The words about the page in the help of the tab's key, after “again:”.
+        again: &'static str,
+    },
+}
+
+/// Something that the screen of a view offers besides sorting and filtering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewFeature {
+    /// The entries are actors that can be marked.
+    MarkActors,
+    /// Cards can show the rules and confidences behind a finding ([`ViewOptions::why`]).
+    Why,
+    /// Indirect speech can be listed too ([`ViewOptions::indirect`]).
+    Indirect,
+    /// The least number of outlets can be changed ([`ViewOptions::least`]).
+    OutletLimit,
+    /// The likeness from which articles are one story can be changed ([`ViewInput::threshold`]).
+    StoryThreshold,
+    /// The view opens at the entry of the article that is being read.
+    OpensAtArticle,
+}
+
+/// The identity of a view: its index in [`VIEWS`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ViewId(u8);
+
+impl ViewId {
+    /// Every view, in the order of [`VIEWS`].
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..VIEWS.len()).map(|at| Self(at as u8))
+    }
+
+    /// The views that have a tab of their own, in the order of the tabs.
+    pub fn tabs() -> impl Iterator<Item = Self> {
+        Self::all().filter(|view| matches!(view.spec().tab, ViewTab::Own { .. }))
+    }
+
+    /// The view of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|view| view.spec().name == name)
+    }
+
+    /// The row of the view in [`VIEWS`].
+    #[must_use]
+    pub fn spec(self) -> &'static ViewSpec {
+        &VIEWS[usize::from(self.0)]
+    }
+
+    /// The title of the view.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.spec().title
+    }
+
+    /// Whether the screen of the view offers `feature`.
+    #[must_use]
+    pub fn offers(self, feature: ViewFeature) -> bool {
+        self.spec().features.contains(&feature)
+    }
+
+    /// The view that has the tab of this view: itself, or the view that it is a page of.
+    #[must_use]
+    pub fn tab(self) -> Self {
+        match self.spec().tab {
+            ViewTab::Own { .. } => self,
+            // A test holds that the name is that of a view with a tab.
+            ViewTab::PageOf { view, .. } => Self::named(view).unwrap_or(self),
+        }
+    }
+
+    /// The views that share the tab of this view, in order, the one with the key first.
+    pub fn pages(self) -> impl Iterator<Item = Self> {
+        let tab = self.tab();
+        Self::all().filter(move |view| view.tab() == tab)
+    }
+
+    /// The page that the key of the tab turns to when this view is shown; `None` when the tab
+    /// has one page.
+    #[must_use]
+    pub fn next_page(self) -> Option<Self> {
+        let pages: Vec<Self> = self.pages().collect();
+        let here = pages.iter().position(|&page| page == self)?;
+        let next = pages[(here + 1) % pages.len()];
+        if next == self { None } else { Some(next) }
+    }
+
+    /// The rows of the view, as far as the findings are known; `None` while there is nothing to
+    /// list.
+    #[must_use]
+    pub fn build(self, input: ViewInput<'_>) -> Option<Box<dyn View>> {
+        (self.spec().build)(input)
+    }
+}
+
+impl fmt::Debug for ViewId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.spec().name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_and_keys_of_views_are_unique() {
+        let names: BTreeSet<&str> = VIEWS.iter().map(|spec| spec.name).collect();
+        assert_eq!(names.len(), VIEWS.len());
+        let keys: Vec<&str> = VIEWS
+            .iter()
+            .filter_map(|spec| match spec.tab {
+                ViewTab::Own { key, .. } => Some(key),
+                ViewTab::PageOf { .. } => None,
+            })
+            .collect();
+        assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+    }
+
+    #[test]
+    fn a_page_belongs_to_a_view_with_a_tab() {
+        for view in ViewId::all() {
+            assert!(matches!(view.tab().spec().tab, ViewTab::Own { .. }), "{view:?}");
+            assert!(view.pages().any(|page| page == view), "{view:?}");
+        }
+    }
+}
