@@ -4,12 +4,14 @@ mod article;
 mod date;
 mod id;
 mod language;
+mod origin;
 mod text;
 
 pub use article::{Article, Dropped, Outlet};
 pub use date::Date;
 pub use id::ArticleId;
 pub use language::Language;
+pub use origin::{ContentHash, Origin};
 pub use text::{Block, BlockKind, Inline, InlineKind, Text};
 
 use std::cmp::Ordering;

@@ -32,7 +32,7 @@ mod walk;
 mod when;
 mod wordpress;
 
-use crate::corpus::Article;
+use crate::corpus::{Article, ContentHash};
 use crate::text::Clean;
 use rayon::prelude::*;
 pub use shelf::{Shelf, Shelved};
@@ -86,10 +86,12 @@ pub fn read(inputs: &[Input]) -> Ingested {
                 .iter()
                 .map(|reason| source.problem(reason, outcome.unopened && source.named)),
         );
+        let hash = outcome.hash;
         found.extend(outcome.drafts.into_iter().enumerate().map(|(at, draft)| article::Found {
             source,
             at,
             draft,
+            hash,
         }));
     }
     let owners = outlets::Owners::read(inputs, &mut problems);
@@ -100,6 +102,8 @@ pub fn read(inputs: &[Input]) -> Ingested {
 #[derive(Default)]
 struct Outcome {
     drafts: Vec<draft::Draft>,
+    /// The hash of the bytes.
+    hash: ContentHash,
     problems: Vec<String>,
     /// Whether not even its bytes could be had.
     unopened: bool,
@@ -113,7 +117,9 @@ fn open(source: &walk::Source) -> Outcome {
         }
     };
     match drafts(&bytes) {
-        Ok((drafts, problems)) => Outcome { drafts, problems, unopened: false },
+        Ok((drafts, problems)) => {
+            Outcome { drafts, hash: ContentHash::of(&bytes), problems, unopened: false }
+        }
         Err(reason) => Outcome { problems: vec![reason], ..Outcome::default() },
     }
 }

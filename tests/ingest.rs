@@ -11,7 +11,7 @@
 //! ! broken JSON             a problem
 //! ```
 
-use crossread::corpus::{Article, BlockKind, InlineKind};
+use crossread::corpus::{Article, BlockKind, ContentHash, InlineKind};
 use crossread::ingest::{Ingested, Input, read};
 use std::fmt::Write as _;
 use std::fs;
@@ -643,4 +643,41 @@ fn the_embedded_demo_is_the_folder() {
         "`FILES` in src/ingest/demo.rs lists every file of assets/demo"
     );
     assert!(embedded.problems.is_empty() && embedded.articles.len() >= 25);
+}
+
+#[test]
+fn an_article_knows_its_source_its_place_and_its_bytes() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    let first = r#"{"title":"One", "content":"<p>x</p>"}"#;
+    let second = r#"{"title":"Two","content":"<p>y</p>"}"#;
+    let entry = "<item><title>Ferry</title><link>https://see.example/1</link></item>";
+    let feed = |items: &str| {
+        format!("<rss version=\"2.0\"><channel><title>T</title>{items}</channel></rss>")
+    };
+    put(root, "a/plain.txt", "The talks stalled.");
+    put(root, "b/posts.json", &format!("[{{\"id\":3}},{first},\n{second}]"));
+    put(root, "c/items.json", &format!("{{\"items\":[{second}]}}"));
+    put(root, "d/feed.rss", &feed(&format!("<item><title>Other</title></item>{entry}")));
+    let read = read(&[Input::Path(root.to_path_buf())]);
+    let origin = |path: &str| {
+        let found = read.articles.iter().find(|article| &*article.path == path);
+        &found.expect("the article is read").origin
+    };
+    let hash = |text: &str| ContentHash::of(text.as_bytes());
+    let plain = origin("a/plain.txt");
+    assert_eq!((&*plain.source, &*plain.item), (&*root.to_string_lossy(), "a/plain.txt"));
+    assert_eq!((plain.record, plain.hash), (0, hash("The talks stalled.")));
+    assert_eq!(origin("b/posts.json").hash, hash(first), "what is no post is not counted");
+    assert_eq!(origin("b/posts.json#2").hash, hash(second));
+    assert_eq!(origin("b/posts.json#2").record, 1);
+    assert_eq!(origin("b/posts.json#2").item.as_str(), "b/posts.json");
+    assert_eq!(origin("c/items.json").hash, hash(second), "the same post elsewhere");
+    assert_eq!(origin("d/feed.rss#2").hash, hash(entry));
+
+    let alone = crossread::ingest::read(&[Input::Path(root.join("a/plain.txt"))]);
+    let alone = &alone.articles[0].origin;
+    assert_eq!((&*alone.source, &*alone.item), (&*root.join("a").to_string_lossy(), "plain.txt"));
+    let demo = crossread::ingest::read(&[Input::Demo]);
+    assert!(demo.articles.iter().all(|article| &*article.origin.source == "demo"));
 }

@@ -1,4 +1,4 @@
-use super::{ArticleId, Date, Language, Text};
+use super::{ArticleId, Date, Language, Origin, Text};
 use crate::text::{Clean, Span, fold};
 use std::borrow::Cow;
 
@@ -11,6 +11,8 @@ pub struct Article {
     /// was opened, with `#2` and so on for the second and later articles of one
     /// file; `-` for standard input.
     pub path: Clean,
+    /// The source, the place in it, and a hash of the original bytes.
+    pub origin: Origin,
     /// The outlet, and how it is known.
     pub outlet: Option<Outlet>,
     /// Who wrote it, as printed.
@@ -68,6 +70,7 @@ impl Article {
         Self {
             id,
             path,
+            origin: Origin::default(),
             outlet: None,
             byline: None,
             published: None,

@@ -4,7 +4,7 @@ use super::draft::{self, Draft};
 use super::outlets::Owners;
 use super::render;
 use super::walk::Source;
-use crate::corpus::{Article, ArticleId, Language, Outlet};
+use crate::corpus::{Article, ArticleId, ContentHash, Language, Origin, Outlet};
 use crate::text::Clean;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -17,6 +17,8 @@ pub(super) struct Found<'s> {
     /// The how many-th of its source it is, from zero.
     pub at: usize,
     pub draft: Draft,
+    /// The hash of the bytes of its source.
+    pub hash: ContentHash,
 }
 
 /// All articles, in the order of the drafts.
@@ -100,7 +102,7 @@ impl Made {
 }
 
 fn article(found: Found<'_>, outlets: &Outlets, owners: &Owners) -> Article {
-    let Found { source, at, draft } = found;
+    let Found { source, at, draft, hash } = found;
     let text = draft::text(draft.headline.as_deref(), &draft.pieces);
     let path = if at == 0 { source.path.clone() } else { format!("{}#{}", source.path, at + 1) };
     let url = draft.url.as_deref().and_then(address);
@@ -111,6 +113,12 @@ fn article(found: Found<'_>, outlets: &Outlets, owners: &Owners) -> Article {
     Article {
         id,
         path: Clean::line(&path),
+        origin: Origin {
+            source: Clean::line(&source.opened),
+            item: Clean::line(&source.path),
+            record: at,
+            hash: draft.hash.unwrap_or(hash),
+        },
         outlet: name.map(|name| Outlet { name: Clean::line(&name), group: owners.of(&name) }),
         byline: draft.byline.as_deref().and_then(byline),
         published: draft.published,

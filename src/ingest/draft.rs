@@ -3,7 +3,7 @@
 //! A draft holds raw strings. [`text`] sanitises them and puts the blocks
 //! together, so that every offset is one of the clean text.
 
-use crate::corpus::{Block, BlockKind, Date, Dropped, Inline, InlineKind, Text};
+use crate::corpus::{Block, BlockKind, ContentHash, Date, Dropped, Inline, InlineKind, Text};
 use crate::text::{Clean, Lines, Span};
 use std::ops::Range;
 
@@ -56,6 +56,8 @@ pub(super) struct Draft {
     pub language: Option<String>,
     pub warnings: Vec<String>,
     pub dropped: Vec<Dropped>,
+    /// The hash of the record as it stands in the file; `None` when the file is the record.
+    pub hash: Option<ContentHash>,
 }
 
 impl Draft {

@@ -8,9 +8,10 @@
 
 use super::draft::Draft;
 use super::{article_body, plain, render, when};
-use crate::corpus::Date;
+use crate::corpus::{ContentHash, Date};
 use feed_rs::model::{Entry, Feed, Text};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// How deeply elements may nest.
 const DEPTH: usize = 64;
@@ -37,8 +38,16 @@ pub(super) fn read(text: &str) -> Result<(Vec<Draft>, Vec<String>), String> {
             feed
         }
     };
-    let drafts: Vec<Draft> =
-        feed.entries.iter().filter_map(|entry| draft(&feed, entry, &scan.dates)).collect();
+    let hashes = scan.hashes(xml, feed.entries.len());
+    let drafts: Vec<Draft> = feed
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(at, entry)| {
+            let draft = draft(&feed, entry, &scan.dates)?;
+            Some(Draft { hash: hashes.get(at).copied(), ..draft })
+        })
+        .collect();
     if drafts.is_empty() {
         return Err(problems.pop().unwrap_or_else(|| "a feed without entries".to_owned()));
     }
@@ -66,6 +75,10 @@ struct Scan {
     last_entry: Option<(usize, &'static str)>,
     /// All dates by their instant in seconds: the parser forgets their offsets.
     dates: FxHashMap<i64, Date>,
+    /// Where the entry begins that is open.
+    open_entry: Option<usize>,
+    /// Where the whole entries stand, in bytes of the feed.
+    entries: Vec<Range<usize>>,
 }
 
 impl Scan {
@@ -73,6 +86,14 @@ impl Scan {
     fn whole_entries(&self, xml: &str) -> Option<String> {
         let (end, closing) = self.last_entry?;
         Some(format!("{}{closing}", &xml[..end]))
+    }
+
+    /// The hash of each entry as it is written, when the parser found `count` as well.
+    fn hashes(&self, xml: &str, count: usize) -> Vec<ContentHash> {
+        if self.entries.len() != count {
+            return Vec::new();
+        }
+        self.entries.iter().map(|entry| ContentHash::of(xml[entry.clone()].as_bytes())).collect()
     }
 }
 
@@ -132,8 +153,11 @@ fn is_declaration(tag: &str) -> bool {
 impl Scan {
     fn tag(&mut self, tag: &str, end: usize, after: &str) {
         match tag {
-            "</item>" => self.last_entry = Some((end, "</channel></rss>")),
-            "</entry>" => self.last_entry = Some((end, "</feed>")),
+            "</item>" => self.end_entry(end, "</channel></rss>"),
+            "</entry>" => self.end_entry(end, "</feed>"),
+            _ if starts_entry(tag) && self.open_entry.is_none() => {
+                self.open_entry = Some(end - tag.len());
+            }
             "<pubDate>" | "<published>" | "<updated>" | "<dc:date>" | "<issued>" | "<modified>" => {
                 let text = after.split('<').next().unwrap_or_default();
                 if let Some(date) = when::parse(text) {
@@ -143,6 +167,23 @@ impl Scan {
             _ => {}
         }
     }
+}
+
+impl Scan {
+    fn end_entry(&mut self, end: usize, closing: &'static str) {
+        self.last_entry = Some((end, closing));
+        if let Some(start) = self.open_entry.take() {
+            self.entries.push(start..end);
+        }
+    }
+}
+
+/// Whether `tag` is the start tag of an entry, with or without attributes.
+fn starts_entry(tag: &str) -> bool {
+    ["<item", "<entry"].iter().any(|start| {
+        tag.strip_prefix(start)
+            .is_some_and(|rest| rest.starts_with(|c: char| c == '>' || c.is_ascii_whitespace()))
+    })
 }
 
 /// `what`, and in which line and column it stands.

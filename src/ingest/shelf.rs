@@ -41,6 +41,8 @@ struct Known {
 
 /// A folder below what was opened.
 struct Folder {
+    /// The name of what was opened.
+    opened: String,
     /// What comes before the name of a file in the path of its article.
     path: String,
     names: FxHashSet<OsString>,
@@ -150,7 +152,11 @@ fn folders(sources: &[Source]) -> FxHashMap<PathBuf, Folder> {
                 source.path.strip_suffix(&*name.to_string_lossy()).unwrap_or_default().to_owned();
             folders.insert(
                 folder.to_owned(),
-                Folder { path, names: std::iter::once(name.to_owned()).collect() },
+                Folder {
+                    opened: source.opened.clone(),
+                    path,
+                    names: std::iter::once(name.to_owned()).collect(),
+                },
             );
         }
     }
@@ -169,7 +175,8 @@ impl Folder {
             !name.as_encoded_bytes().starts_with(b".") && !self.names.contains(name)
         });
         new.filter_map(|name| {
-            Source::in_folder(place, format!("{}{}", self.path, name.to_string_lossy()), &name)
+            let path = format!("{}{}", self.path, name.to_string_lossy());
+            Source::in_folder(place, self.opened.clone(), path, &name)
         })
         .collect()
     }
@@ -212,9 +219,9 @@ impl Taken {
                     .for_each(|made| made.place(source.folder.as_deref(), outlets, owners));
                 kept
             }
-            Self::Opened(Outcome { drafts, problems, unopened }) => {
+            Self::Opened(Outcome { drafts, hash, problems, unopened }) => {
                 let made = |(at, draft): (usize, Draft)| {
-                    Made::of(Found { source, at, draft }, outlets, owners)
+                    Made::of(Found { source, at, draft, hash }, outlets, owners)
                 };
                 let articles = drafts.into_iter().enumerate().map(made).collect();
                 Kept {

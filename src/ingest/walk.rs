@@ -20,6 +20,8 @@ const TICK: Duration = Duration::from_millis(100);
 /// One file, or what stands for one.
 #[derive(Debug)]
 pub(super) struct Source {
+    /// The name of the folder, or whatever else was opened, as the user typed it.
+    pub opened: String,
     /// The path below what was opened.
     pub path: String,
     /// The folder it lies in; `None` when it lies in none.
@@ -63,11 +65,17 @@ pub(super) enum Place {
 
 impl Source {
     /// The file of this name in a folder; `None` when it is none that is read.
-    pub(super) fn in_folder(folder: &Path, path: String, name: &OsStr) -> Option<Self> {
+    pub(super) fn in_folder(
+        folder: &Path,
+        opened: String,
+        path: String,
+        name: &OsStr,
+    ) -> Option<Self> {
         let file = folder.join(name);
         let about =
             fs::metadata(&file).ok().filter(|about| about.is_file() && about.len() <= LARGEST)?;
         Some(Self {
+            opened,
             path,
             folder: Some(folder.to_path_buf()),
             named: false,
@@ -128,6 +136,7 @@ pub(super) fn sources(input: &Input, sources: &mut Vec<Source>, problems: &mut V
     match input {
         Input::Stdin => {
             sources.push(Source {
+                opened: "-".to_owned(),
                 path: "-".to_owned(),
                 folder: None,
                 named: true,
@@ -136,6 +145,7 @@ pub(super) fn sources(input: &Input, sources: &mut Vec<Source>, problems: &mut V
             });
         }
         Input::Demo => sources.extend(demo::FILES.iter().map(|(path, bytes)| Source {
+            opened: "demo".to_owned(),
             path: (*path).to_owned(),
             folder: Path::new(path).parent().map(Path::to_path_buf),
             named: false,
@@ -167,6 +177,7 @@ fn named(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
                 .file_name()
                 .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
             sources.push(Source {
+                opened: opened_folder(path),
                 path: name.into_owned(),
                 folder: path.parent().map(Path::to_path_buf),
                 named: true,
@@ -175,6 +186,12 @@ fn named(path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Problem>) {
             });
         }
     }
+}
+
+/// The folder of an opened file, as the user typed it.
+fn opened_folder(file: &Path) -> String {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new(".")).to_string_lossy().into_owned()
 }
 
 /// A walk through a folder. Links are followed, but never back up.
@@ -229,6 +246,7 @@ impl Walk<'_> {
         } else {
             let below = path.strip_prefix(self.root).unwrap_or(path);
             self.sources.push(Source {
+                opened: self.root.to_string_lossy().into_owned(),
                 path: below.to_string_lossy().into_owned(),
                 folder: path.parent().map(Path::to_path_buf),
                 named: false,
