@@ -1,20 +1,25 @@
-//! L7: the command line. One file a command, each a thin face on the engine.
+//! L7: the command line. Each command is one file: its arguments and one call.
 //!
 //! ```text
-//! args ─ open ─ ingest, engine ─┬─ dto ── JSON Lines ─┬─ stdout
-//!                               └─ present ── lines ──┘
-//!                  problems, progress ──────────────────  stderr
+//! arguments ─ open ─ ingest, engine ─┬─ dto ── JSON Lines ─┬─ stdout
+//!                                    └─ present ── lines ──┘
+//!                       problems, progress ──────────────────  stderr
 //! ```
 //!
-//! Data goes to stdout, everything else to stderr. A command ends as an
+//! Data goes to standard output, everything else to standard error. A command ends with an
 //! `Outcome` or a `Failure`; [`main`] turns both into an exit code.
+//!
+//! To add a command, write `cli/NAME.rs` with a struct of arguments that implements `Command`, and
+//! add a row to `COMMANDS`.
 
 mod actors;
 mod args;
+mod completions;
 mod diff;
 mod dto;
 mod find;
 mod list;
+mod man;
 mod names;
 mod numbers;
 mod omissions;
@@ -27,14 +32,13 @@ mod reader;
 #[cfg(feature = "tui")]
 mod render;
 mod repair;
-mod shell;
 mod show;
 mod stories;
 mod table;
 
 use crate::text::Clean;
-use args::{Arguments, Command, General, Open};
-use clap::Parser;
+use args::{OutputOptions, ProgramArguments, ReaderArguments};
+use clap::{ArgMatches, Args, FromArgMatches};
 use output::Output;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -42,7 +46,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// How a command ended that could do its work.
+/// The result of a command that did its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     /// Found, or done. Exit code 0.
@@ -57,7 +61,7 @@ impl Outcome {
     }
 }
 
-/// Why a command could not do its work.
+/// The reason why a command did not do its work.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     /// There is no article in what was opened. Exit code 1.
@@ -66,9 +70,13 @@ enum Failure {
     /// The command line is wrong, or an input cannot be read. Exit code 2.
     #[error("{0}")]
     Unusable(Clean),
-    /// What is said on stderr was said already. Exit code 2.
+    /// The problem was reported on stderr already. Exit code 2.
     #[error("an input cannot be read")]
     Reported,
+    /// The command line is wrong, or asks for help or the version, which clap also reports as an
+    /// error. Exit code 2, or 0 for help and version.
+    #[error("{0}")]
+    Arguments(#[from] clap::Error),
     /// A signal ended the reader. Exit code 128 and its number.
     #[cfg(feature = "tui")]
     #[error("ended by signal {0}")]
@@ -80,22 +88,80 @@ enum Failure {
 
 type Result<T = Outcome> = std::result::Result<T, Failure>;
 
+/// A command: the arguments that clap reads for it, and one call.
+///
+/// The doc comment of the implementing struct is the command's help.
+trait Command: Args {
+    /// The name on the command line.
+    const NAME: &str;
+
+    /// Does the work and prints the result.
+    fn run(&self, out: &mut Output) -> Result;
+}
+
+/// A command as the program sees it, without its type.
+struct CommandRow {
+    name: &'static str,
+    /// Adds the arguments of the command to clap's tree.
+    arguments: fn(clap::Command) -> clap::Command,
+    /// Reads the arguments and runs the command.
+    run: fn(&ArgMatches, &mut Output) -> Result,
+}
+
+impl CommandRow {
+    const fn of<C: Command>() -> Self {
+        Self {
+            name: C::NAME,
+            arguments: C::augment_args,
+            run: |matches, out| C::from_arg_matches(matches)?.run(out),
+        }
+    }
+}
+
+/// All commands, in the order of the help. Help, completions, manual pages, the table in the
+/// README and the test of hostile content are made from it.
+const COMMANDS: &[CommandRow] = &[
+    CommandRow::of::<list::ListArguments>(),
+    CommandRow::of::<show::ShowArguments>(),
+    CommandRow::of::<quotes::QuotesArguments>(),
+    CommandRow::of::<passages::PassagesArguments>(),
+    CommandRow::of::<actors::ActorsArguments>(),
+    CommandRow::of::<stories::StoriesArguments>(),
+    CommandRow::of::<numbers::NumbersArguments>(),
+    CommandRow::of::<omissions::OmissionsArguments>(),
+    CommandRow::of::<find::FindArguments>(),
+    CommandRow::of::<diff::DiffArguments>(),
+    CommandRow::of::<repair::RepairArguments>(),
+    #[cfg(feature = "tui")]
+    CommandRow::of::<render::RenderArguments>(),
+    CommandRow::of::<completions::CompletionsArguments>(),
+    CommandRow::of::<man::ManArguments>(),
+];
+
+/// The command tree, as clap knows it: the program, its options and every command.
+#[must_use]
+pub fn command() -> clap::Command {
+    let commands = COMMANDS.iter().map(|row| (row.arguments)(clap::Command::new(row.name)));
+    ProgramArguments::augment_args(clap::Command::new("crossread").subcommands(commands))
+}
+
 /// Runs the command that `arguments` (the program's name first) give.
 ///
 /// Ctrl-C ends a headless command at once with exit code 130.
 #[must_use]
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => return refuse(&error),
-    };
-    match run(arguments) {
+    let outcome = command()
+        .try_get_matches_from(arguments)
+        .map_err(Failure::from)
+        .and_then(|matches| run(&matches));
+    match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
         Err(Failure::Reported) => ExitCode::from(2),
+        Err(Failure::Arguments(error)) => refuse(&error),
         #[cfg(feature = "tui")]
         Err(Failure::Signal(signal)) => {
             ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))
@@ -107,44 +173,30 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn run(arguments: Arguments) -> Result {
-    let Arguments { command, open, general } = arguments;
-    let Some(command) = command else { return open_reader(&open, general) };
+/// Runs the command that clap recognised, or opens the reader when there is none.
+fn run(matches: &ArgMatches) -> Result {
+    let ProgramArguments { reader, output } = ProgramArguments::from_arg_matches(matches)?;
+    let Some((name, matches)) = matches.subcommand() else { return open_reader(&reader, output) };
     // Registering can fail only for signals that may not be caught.
     let _ = signal_hook::flag::register_conditional_shutdown(
         signal_hook::consts::SIGINT,
         130,
         Arc::new(AtomicBool::new(true)),
     );
-    let mut out = Output::new(general);
-    let outcome = match command {
-        Command::List(it) => list::run(&it, &mut out),
-        Command::Show(it) => show::run(&it, &mut out),
-        Command::Quotes(it) => quotes::run(&it, &mut out),
-        Command::Passages(it) => passages::run(&it, &mut out),
-        Command::Actors(it) => actors::run(&it, &mut out),
-        Command::Stories(it) => stories::run(&it, &mut out),
-        Command::Numbers(it) => numbers::run(&it, &mut out),
-        Command::Omissions(it) => omissions::run(&it, &mut out),
-        Command::Find(it) => find::run(&it, &mut out),
-        Command::Diff(it) => diff::run(&it, &mut out),
-        Command::Repair(it) => repair::run(&it, &mut out),
-        #[cfg(feature = "tui")]
-        Command::Render(it) => render::run(it, &mut out),
-        Command::Completions(it) => shell::completions(&it, &mut out),
-        Command::Man(it) => shell::man(&it, &mut out),
-    }?;
+    let row = COMMANDS.iter().find(|row| row.name == name).expect("clap knows only these commands");
+    let mut out = Output::new(output);
+    let outcome = (row.run)(matches, &mut out)?;
     out.flush()?;
     Ok(outcome)
 }
 
 #[cfg(feature = "tui")]
-fn open_reader(open: &Open, general: General) -> Result {
-    reader::run(open, general)
+fn open_reader(arguments: &ReaderArguments, output: OutputOptions) -> Result {
+    reader::run(arguments, output)
 }
 
 #[cfg(not(feature = "tui"))]
-fn open_reader(_: &Open, _: General) -> Result {
+fn open_reader(_: &ReaderArguments, _: OutputOptions) -> Result {
     Err(Failure::Unusable(Clean::line(
         "this build has no reader: use a command (crossread --help)",
     )))

@@ -1,40 +1,56 @@
-use super::args;
+//! `crossread actors`: the people, organisations and places that articles name.
+
+use super::args::ListingOptions;
 use super::dto::{ActorLine, Source};
 use super::output::Output;
 use super::table::{Align, Table};
-use super::{Outcome, Result, open};
+use super::{Command, Outcome, Result, open};
 use crate::analysis::actors::{Actor, ActorKind};
 use crate::corpus::Corpus;
 use crate::engine::ids::Places;
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet, list, roles, why};
+use clap::Args;
 
 /// Most outlets that are told for one role.
 const OUTLETS: usize = 4;
 
-/// `crossread actors`: who and what the articles name, the most widely named first.
-pub(super) fn run(it: &args::Actors, out: &mut Output) -> Result {
-    let corpus = open::corpus(&it.ranked.coverage)?;
-    let lexis = Lexis::new();
-    let findings = open::findings(&corpus, &lexis, &open::book_of(&it.ranked.coverage));
-    let actors = findings.actors().map_or(&[][..], |actors| &actors.actors);
-    let limit = it.ranked.limit.unwrap_or(usize::MAX);
-    let shown = &actors[..actors.len().min(limit)];
-    if it.ranked.json {
-        let places = Places::new(&corpus);
-        let source = Source { corpus: &corpus, findings: &findings, places: &places };
-        for actor in shown {
-            out.json(&ActorLine::new(&source, actor))?;
+/// List the people, organisations and places, and where they are named.
+#[derive(Debug, Args)]
+pub(super) struct ActorsArguments {
+    #[command(flatten)]
+    pub(super) listing: ListingOptions,
+    /// Say for each name why it is one of the actor's, and where that can be seen.
+    #[arg(long)]
+    pub(super) why: bool,
+}
+
+impl Command for ActorsArguments {
+    const NAME: &str = "actors";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let corpus = open::corpus(&self.listing.coverage)?;
+        let lexis = Lexis::new();
+        let findings = open::findings(&corpus, &lexis, &open::book_of(&self.listing.coverage));
+        let actors = findings.actors().map_or(&[][..], |actors| &actors.actors);
+        let limit = self.listing.limit.unwrap_or(usize::MAX);
+        let shown = &actors[..actors.len().min(limit)];
+        if self.listing.json {
+            let places = Places::new(&corpus);
+            let source = Source { corpus: &corpus, findings: &findings, places: &places };
+            for actor in shown {
+                out.json(&ActorLine::new(&source, actor))?;
+            }
+        } else if self.why {
+            for actor in shown {
+                explained(&corpus, actor, out)?;
+            }
+        } else {
+            table(&corpus, shown).print(out)?;
         }
-    } else if it.why {
-        for actor in shown {
-            explained(&corpus, actor, out)?;
-        }
-    } else {
-        table(&corpus, shown).print(out)?;
+        out.limited(actors.len(), limit, "actors")?;
+        Ok(Outcome::found(!actors.is_empty()))
     }
-    out.limited(actors.len(), limit, "actors")?;
-    Ok(Outcome::found(!actors.is_empty()))
 }
 
 /// Actors, one a row.

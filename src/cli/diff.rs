@@ -1,7 +1,9 @@
-use super::args::{Diff, Heeded, How, WordDiff};
+//! `crossread diff`: two articles sentence by sentence, or one article with the variants of others.
+
+use super::args::{InputOptions, RepairsOptions};
 use super::dto::{RowLine, Source, SummaryLine, SynopsisLine, ToldLine};
 use super::output::Output;
-use super::{Failure, Outcome, Result, open};
+use super::{Command, Failure, Outcome, Result, open};
 use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, TypographyOptions};
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus, Text};
 use crate::engine;
@@ -11,42 +13,115 @@ use crate::ingest::{Ingested, Input};
 use crate::lexis::Lexis;
 use crate::present::diff::{self, Arrangement, Layout, Shown, exchange};
 use crate::text::{Clean, Pair};
-use std::path::Path;
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
 
-/// `crossread diff`: two articles sentence by sentence. Left is always the first.
-pub(super) fn run(it: &Diff, out: &mut Output) -> Result {
-    let (corpus, named) = resolve(it)?;
-    let lexis = Lexis::new();
-    let articles = match named[..] {
-        [left, right] => Pair::new(left, right),
-        [base] => return synopsis(it, &corpus, &lexis, base, out),
-        _ => return Err(unusable("two articles are compared, or one is set out with --synopsis")),
-    };
-    if let Some(form) = it.words {
-        let alignment = aligned(&corpus, &lexis, articles, align_options(it));
-        word_diff(&corpus, articles, &alignment, form, out)?;
-        return Ok(outcome(it, &alignment.rows));
+/// Compare two articles sentence by sentence.
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(super) struct DiffArguments {
+    /// The left article: a file, or an id (a unique beginning of one will do).
+    pub(super) a: PathBuf,
+    /// The right article.
+    #[arg(required_unless_present = "synopsis")]
+    pub(super) b: Option<PathBuf>,
+    /// The article A, and under each of its sentences how the others of its story tell it (with --in).
+    #[arg(long, conflicts_with_all = ["b", "inline", "side_by_side", "words", "html", "exit_code"])]
+    pub(super) synopsis: bool,
+    /// The coverage they stand in: it tells rare words from common ones, and
+    /// knows the ids. Without it, the two alone.
+    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    pub(super) within: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) input: InputOptions,
+    #[command(flatten)]
+    pub(super) repairs: RepairsOptions,
+    /// Print JSON Lines, the summary last.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// One column, changes in place.
+    #[arg(long, conflicts_with_all = ["side_by_side", "json"])]
+    pub(super) inline: bool,
+    /// Two columns (the default from 60 columns on).
+    #[arg(long, conflicts_with = "json")]
+    pub(super) side_by_side: bool,
+    /// Changed words in brackets, [-so-] and {+so+}, or as `git diff
+    /// --word-diff=porcelain` prints them.
+    #[arg(long = "word-diff", value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "plain",
+          conflicts_with_all = ["json", "inline", "side_by_side", "html"])]
+    pub(super) words: Option<WordDiffFormat>,
+    /// Count this of the typography as a change too; by default none is.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(super) heed: Vec<TypographyOption>,
+    /// One web page that needs nothing beside it.
+    #[arg(long, conflicts_with_all = ["json", "inline", "side_by_side"])]
+    pub(super) html: bool,
+    /// Exit with 1 when the articles differ.
+    #[arg(long)]
+    pub(super) exit_code: bool,
+}
+
+/// What of the typography may count as a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TypographyOption {
+    /// Capital and small letters.
+    Case,
+    /// Punctuation.
+    Punctuation,
+    /// Kinds of quotation mark and apostrophe.
+    Marks,
+}
+
+/// How words that differ are written for other tools.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum WordDiffFormat {
+    /// A sentence a line, changes in brackets.
+    Plain,
+    /// A piece a line, for scripts.
+    Porcelain,
+}
+
+impl Command for DiffArguments {
+    const NAME: &str = "diff";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let (corpus, named) = resolve(self)?;
+        let lexis = Lexis::new();
+        let articles = match named[..] {
+            [left, right] => Pair::new(left, right),
+            [base] => return synopsis(self, &corpus, &lexis, base, out),
+            _ => {
+                return Err(unusable(
+                    "two articles are compared, or one is set out with --synopsis",
+                ));
+            }
+        };
+        if let Some(form) = self.words {
+            let alignment = aligned(&corpus, &lexis, articles, align_options(self));
+            word_diff(&corpus, articles, &alignment, form, out)?;
+            return Ok(outcome(self, &alignment.rows));
+        }
+        let findings = open::findings(
+            &corpus,
+            &lexis,
+            &open::book(&open::inputs(&self.within, self.input.demo), &self.repairs),
+        );
+        let comparison = compare(&corpus, &findings, &lexis, articles, align_options(self))
+            .ok_or_else(|| unusable("the analysis was stopped"))?;
+        if self.json {
+            json(&corpus, &findings, &comparison, out)?;
+        } else if self.html {
+            out.raw(&diff::page(&corpus, &comparison))?;
+        } else {
+            human(self, &corpus, &findings, &comparison, out)?;
+        }
+        Ok(outcome(self, &comparison.alignment.rows))
     }
-    let findings = open::findings(
-        &corpus,
-        &lexis,
-        &open::book(&open::inputs(&it.within, it.how.demo), &it.kept),
-    );
-    let comparison = compare(&corpus, &findings, &lexis, articles, align_options(it))
-        .ok_or_else(|| unusable("the analysis was stopped"))?;
-    if it.json {
-        json(&corpus, &findings, &comparison, out)?;
-    } else if it.html {
-        out.raw(&diff::page(&corpus, &comparison))?;
-    } else {
-        human(it, &corpus, &findings, &comparison, out)?;
-    }
-    Ok(outcome(it, &comparison.alignment.rows))
 }
 
 /// The base, and under each of its sentences how the others of its story tell it.
 fn synopsis(
-    it: &Diff,
+    it: &DiffArguments,
     corpus: &Corpus,
     lexis: &Lexis,
     base: ArticleIx,
@@ -55,7 +130,7 @@ fn synopsis(
     let findings = open::findings(
         corpus,
         lexis,
-        &open::book(&open::inputs(&it.within, it.how.demo), &it.kept),
+        &open::book(&open::inputs(&it.within, it.input.demo), &it.repairs),
     );
     let synopsis = engine::synopsis(corpus, &findings, lexis, base, align_options(it).typography)
         .ok_or_else(|| unusable("the analysis was stopped"))?;
@@ -81,7 +156,7 @@ fn synopsis(
     Ok(Outcome::found(told))
 }
 
-fn outcome(it: &Diff, rows: &[AlignmentRow]) -> Outcome {
+fn outcome(it: &DiffArguments, rows: &[AlignmentRow]) -> Outcome {
     let differ = rows.iter().any(|row| row.kind != RowKind::Same || row.moved);
     Outcome::found(!(it.exit_code && differ))
 }
@@ -92,7 +167,7 @@ fn word_diff(
     corpus: &Corpus,
     articles: Pair<ArticleIx>,
     alignment: &Alignment,
-    form: WordDiff,
+    form: WordDiffFormat,
     out: &mut Output,
 ) -> Result<()> {
     if alignment.rows.iter().any(|row| row.kind != RowKind::Same || row.moved) {
@@ -105,20 +180,20 @@ fn word_diff(
             exchange::hunk(&entries)
         ))?;
         out.raw(&match form {
-            WordDiff::Plain => exchange::plain(&entries),
-            WordDiff::Porcelain => exchange::porcelain(&entries),
+            WordDiffFormat::Plain => exchange::plain(&entries),
+            WordDiffFormat::Porcelain => exchange::porcelain(&entries),
         })?;
     }
     Ok(())
 }
 
 /// What of the typography counts as a change.
-fn align_options(it: &Diff) -> AlignOptions<'static> {
-    let heeds = |what: Heeded| it.heed.contains(&what);
+fn align_options(it: &DiffArguments) -> AlignOptions<'static> {
+    let heeds = |what: TypographyOption| it.heed.contains(&what);
     let typography = TypographyOptions {
-        case: heeds(Heeded::Case),
-        punctuation: heeds(Heeded::Punctuation),
-        marks: heeds(Heeded::Marks),
+        case: heeds(TypographyOption::Case),
+        punctuation: heeds(TypographyOption::Punctuation),
+        marks: heeds(TypographyOption::Marks),
     };
     AlignOptions { pins: &[], typography }
 }
@@ -141,7 +216,7 @@ fn json(
 const TWO_COLUMNS: usize = 60;
 
 fn human(
-    it: &Diff,
+    it: &DiffArguments,
     corpus: &Corpus,
     findings: &Findings,
     comparison: &Comparison,
@@ -173,13 +248,13 @@ enum Named {
 
 /// Opens the coverage and the articles that are named, and finds these in it. A file that
 /// lies in the coverage is that article of the coverage.
-fn resolve(it: &Diff) -> Result<(Corpus, Vec<ArticleIx>)> {
-    let inputs = open::inputs(&it.within, it.how.demo);
+fn resolve(it: &DiffArguments) -> Result<(Corpus, Vec<ArticleIx>)> {
+    let inputs = open::inputs(&it.within, it.input.demo);
     let mut ingested =
-        if inputs.is_empty() { Ingested::default() } else { open::read(&inputs, it.how)? };
+        if inputs.is_empty() { Ingested::default() } else { open::read(&inputs, it.input)? };
     let mut named = Vec::new();
     for path in std::iter::once(&it.a).chain(&it.b) {
-        named.push(name(path, it.how, &mut ingested.articles)?);
+        named.push(name(path, it.input, &mut ingested.articles)?);
     }
     if ingested.articles.is_empty() {
         let Some(Named::Id(id)) = named.first() else {
@@ -193,7 +268,7 @@ fn resolve(it: &Diff) -> Result<(Corpus, Vec<ArticleIx>)> {
 }
 
 /// What `argument` names. The article of a file that the coverage has not is added to it.
-fn name(argument: &Path, how: How, coverage: &mut Vec<Article>) -> Result<Named> {
+fn name(argument: &Path, options: InputOptions, coverage: &mut Vec<Article>) -> Result<Named> {
     let stdin = argument == Path::new("-");
     if !stdin && !argument.exists() {
         return Ok(Named::Id(argument.to_string_lossy().into_owned()));
@@ -205,7 +280,7 @@ fn name(argument: &Path, how: How, coverage: &mut Vec<Article>) -> Result<Named>
         return Ok(Named::File(id));
     }
     let input = if stdin { Input::Stdin } else { Input::Path(argument.to_owned()) };
-    let mut alone = open::read(&[input], how)?.articles;
+    let mut alone = open::read(&[input], options)?.articles;
     let article = match alone.len() {
         1 => alone.remove(0),
         0 => {

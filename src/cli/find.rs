@@ -1,43 +1,64 @@
-use super::args::Find;
+//! `crossread find`: the actors that a name, a part of a name or a misspelling may mean.
+
+use super::args::CoverageOptions;
 use super::dto::FindLine;
 use super::output::Output;
 use super::table::{Align, Table};
-use super::{Outcome, Result, actors, complain, open};
+use super::{Command, Outcome, Result, actors, complain, open};
 use crate::corpus::Corpus;
 use crate::engine::Findings;
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet};
 use crate::search::names::{Hit, How, Names};
 use crate::text::Clean;
+use clap::Args;
 
-/// `crossread find`: the actors that a name, or a part or a misspelling of one,
-/// may mean, the likeliest first.
-pub(super) fn run(it: &Find, out: &mut Output) -> Result {
-    let corpus = open::corpus(&it.coverage)?;
-    let findings = open::findings(&corpus, &Lexis::new(), &open::book_of(&it.coverage));
-    let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
-    let hits = Names::new(all).find(&it.name, usize::MAX);
-    if hits.is_empty() {
-        complain(&Clean::line(&format!(
-            "no name like {:?} among {} actors",
-            it.name,
-            all.actors.len()
-        )));
-        return Ok(Outcome::Nothing);
-    }
-    let shown = &hits[..hits.len().min(it.limit)];
-    if it.json {
-        for hit in shown {
-            out.json(&FindLine::new(&corpus, &all.actors[hit.actor.at()], hit))?;
+/// Find a person, organisation or place by a part or a misspelling of a name.
+#[derive(Debug, Args)]
+pub(super) struct FindArguments {
+    /// What to look for; `p:`, `o:` and `l:` before it ask for persons,
+    /// organisations and places only.
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) coverage: CoverageOptions,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Print the N likeliest, and say how many there are.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) limit: usize,
+}
+
+impl Command for FindArguments {
+    const NAME: &str = "find";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let corpus = open::corpus(&self.coverage)?;
+        let findings = open::findings(&corpus, &Lexis::new(), &open::book_of(&self.coverage));
+        let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
+        let hits = Names::new(all).find(&self.name, usize::MAX);
+        if hits.is_empty() {
+            complain(&Clean::line(&format!(
+                "no name like {:?} among {} actors",
+                self.name,
+                all.actors.len()
+            )));
+            return Ok(Outcome::Nothing);
         }
-    } else {
-        if shown.first().is_some_and(|hit| hit.how != How::Fuzzy) {
-            out.line(&Line::of("No name has these letters. Did you mean:", Role::Dim))?;
+        let shown = &hits[..hits.len().min(self.limit)];
+        if self.json {
+            for hit in shown {
+                out.json(&FindLine::new(&corpus, &all.actors[hit.actor.at()], hit))?;
+            }
+        } else {
+            if shown.first().is_some_and(|hit| hit.how != How::Fuzzy) {
+                out.line(&Line::of("No name has these letters. Did you mean:", Role::Dim))?;
+            }
+            table(&corpus, &findings, shown).print(out)?;
         }
-        table(&corpus, &findings, shown).print(out)?;
+        out.limited(hits.len(), self.limit, "names")?;
+        Ok(Outcome::Done)
     }
-    out.limited(hits.len(), it.limit, "names")?;
-    Ok(Outcome::Done)
 }
 
 fn table(corpus: &Corpus, findings: &Findings, hits: &[Hit]) -> Table {

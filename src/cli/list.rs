@@ -1,56 +1,76 @@
-use super::args::Listing;
+//! `crossread list`: the articles in order, one a line. With `--base`, what each kept of one article.
+
+use super::args::CoverageOptions;
 use super::dto::{AgainstLine, ArticleLine};
 use super::output::Output;
 use super::table::{Align, Table};
-use super::{Outcome, Result, open};
+use super::{Command, Outcome, Result, open};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::against;
 use crate::engine::ids::Places;
 use crate::lexis::Lexis;
 use crate::present::{Role, RoleSet};
 use crate::text::segment;
+use clap::Args;
 
-/// `crossread list`: the articles in order, one a line.
-pub(super) fn run(it: &Listing, out: &mut Output) -> Result {
-    let corpus = open::corpus(&it.coverage)?;
-    if let Some(base) = &it.base {
-        let base = open::article(&corpus, base)?;
-        return against_base(it, &corpus, base, out);
-    }
-    if it.json {
-        let places = Places::new(&corpus);
-        for (ix, article) in corpus.iter() {
-            out.json(&ArticleLine::new(article).with_agencies(&places, ix, article))?;
+/// List the articles, one a line.
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    #[command(flatten)]
+    pub(super) coverage: CoverageOptions,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Hold every article against this one (path, id or the beginning of one): what of it they kept and cut, and what
+    /// they added.
+    #[arg(long, value_name = "ARTICLE")]
+    pub(super) base: Option<String>,
+}
+
+impl Command for ListArguments {
+    const NAME: &str = "list";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let corpus = open::corpus(&self.coverage)?;
+        if let Some(base) = &self.base {
+            let base = open::article(&corpus, base)?;
+            return against_base(self, &corpus, base, out);
         }
-        return Ok(Outcome::Done);
-    }
-    let mut table = Table::new([
-        Align::Left,
-        Align::Left,
-        Align::Flexible,
-        Align::Flexible,
-        Align::Right,
-        Align::Flexible,
-    ]);
-    for article in corpus.articles() {
-        table.row([
-            (article.id.to_string(), RoleSet::from(Role::Dim)),
-            (
-                article.published.map_or_else(|| "—".to_owned(), |date| date.day().to_string()),
-                RoleSet::NONE,
-            ),
-            (outlet(article).to_owned(), RoleSet::from(Role::Strong)),
-            title(article),
-            (format!("{} words", words(article)), RoleSet::from(Role::Dim)),
-            (article.path.to_string(), RoleSet::from(Role::Dim)),
+        if self.json {
+            let places = Places::new(&corpus);
+            for (ix, article) in corpus.iter() {
+                out.json(&ArticleLine::new(article).with_agencies(&places, ix, article))?;
+            }
+            return Ok(Outcome::Done);
+        }
+        let mut table = Table::new([
+            Align::Left,
+            Align::Left,
+            Align::Flexible,
+            Align::Flexible,
+            Align::Right,
+            Align::Flexible,
         ]);
+        for article in corpus.articles() {
+            table.row([
+                (article.id.to_string(), RoleSet::from(Role::Dim)),
+                (
+                    article.published.map_or_else(|| "—".to_owned(), |date| date.day().to_string()),
+                    RoleSet::NONE,
+                ),
+                (outlet(article).to_owned(), RoleSet::from(Role::Strong)),
+                title(article),
+                (format!("{} words", words(article)), RoleSet::from(Role::Dim)),
+                (article.path.to_string(), RoleSet::from(Role::Dim)),
+            ]);
+        }
+        table.print(out)?;
+        Ok(Outcome::Done)
     }
-    table.print(out)?;
-    Ok(Outcome::Done)
 }
 
 /// Every other article against the base: what it kept, cut and added; most kept first.
-fn against_base(it: &Listing, corpus: &Corpus, base: ArticleIx, out: &mut Output) -> Result {
+fn against_base(it: &ListArguments, corpus: &Corpus, base: ArticleIx, out: &mut Output) -> Result {
     let findings = open::findings(corpus, &Lexis::new(), &open::book_of(&it.coverage));
     let mut others = against(corpus, &findings, base).unwrap_or_default();
     others.sort_by(|a, b| b.1.kept().total_cmp(&a.1.kept()).then(a.0.cmp(&b.0)));

@@ -1,33 +1,49 @@
-use super::args::Numbers;
+//! `crossread numbers`: the figures of one story lined up across articles, disagreements first.
+
+use super::args::ListingOptions;
 use super::dto::{NumbersLine, Source};
 use super::output::Output;
-use super::{Outcome, Result, list, open};
+use super::{Command, Outcome, Result, list, open};
 use crate::analysis::numbers::Topic;
 use crate::corpus::{Corpus, Site};
 use crate::engine::ids::Places;
 use crate::engine::{Findings, numbers_alone};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet, wrap};
+use clap::Args;
 
-/// `crossread numbers`: figures of one story lined up, disagreements first.
-pub(super) fn run(it: &Numbers, out: &mut Output) -> Result {
-    let listing = &it.listing;
-    let corpus = open::corpus(&listing.coverage)?;
-    let topics = numbers_alone(&corpus, &Lexis::new());
-    let topics: Vec<Topic> =
-        topics.into_iter().filter(|topic| !(it.disagree && topic.agree)).collect();
-    let (findings, places) = (Findings::default(), Places::new(&corpus));
-    let source = Source { corpus: &corpus, findings: &findings, places: &places };
-    let limit = listing.limit.unwrap_or(usize::MAX);
-    for topic in topics.iter().take(limit) {
-        if listing.json {
-            out.json(&NumbersLine::new(&source, topic))?;
-        } else {
-            human(&corpus, topic, out)?;
+/// Line up the figures that the articles of a story print, disagreements first.
+#[derive(Debug, Args)]
+pub(super) struct NumbersArguments {
+    #[command(flatten)]
+    pub(super) listing: ListingOptions,
+    /// Those only in which articles disagree.
+    #[arg(long)]
+    pub(super) disagree: bool,
+}
+
+impl Command for NumbersArguments {
+    const NAME: &str = "numbers";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let listing = &self.listing;
+        let corpus = open::corpus(&listing.coverage)?;
+        let topics = numbers_alone(&corpus, &Lexis::new());
+        let topics: Vec<Topic> =
+            topics.into_iter().filter(|topic| !(self.disagree && topic.agree)).collect();
+        let (findings, places) = (Findings::default(), Places::new(&corpus));
+        let source = Source { corpus: &corpus, findings: &findings, places: &places };
+        let limit = listing.limit.unwrap_or(usize::MAX);
+        for topic in topics.iter().take(limit) {
+            if listing.json {
+                out.json(&NumbersLine::new(&source, topic))?;
+            } else {
+                human(&corpus, topic, out)?;
+            }
         }
+        out.limited(topics.len(), limit, "numbers")?;
+        Ok(Outcome::found(!topics.is_empty()))
     }
-    out.limited(topics.len(), limit, "numbers")?;
-    Ok(Outcome::found(!topics.is_empty()))
 }
 
 /// Characters of a sentence shown before and behind a figure.

@@ -1,38 +1,61 @@
-use super::args::Omissions as Arguments;
+//! `crossread omissions`: what other articles of a story carry and one article lacks.
+
+use super::args::CoverageOptions;
 use super::dto::{OmissionsLine, Source};
 use super::output::Output;
-use super::{Outcome, Result, list, open};
+use super::{Command, Outcome, Result, list, open};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::ids::Places;
 use crate::engine::{Findings, Omission, Omissions, What, numbers};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet};
+use clap::Args;
 
-/// `crossread omissions`: what other articles of a story carry and one lacks.
-pub(super) fn run(it: &Arguments, out: &mut Output) -> Result {
-    let corpus = open::corpus(&it.coverage)?;
-    let only = it.article.as_deref().map(|named| open::article(&corpus, named)).transpose()?;
-    let lexis = Lexis::new();
-    let findings = open::findings(&corpus, &lexis, &open::book_of(&it.coverage));
-    let places = Places::new(&corpus);
-    let source = Source { corpus: &corpus, findings: &findings, places: &places };
-    let topics = numbers(&corpus, &findings, &lexis).unwrap_or_default();
-    let Some(omissions) = Omissions::new(&corpus, &findings, &topics) else {
-        return Ok(Outcome::found(false));
-    };
-    let mut found = false;
-    for (ix, _) in corpus.iter().filter(|(ix, _)| only.is_none_or(|only| only == *ix)) {
-        let answers = omissions.answers(&lexis, ix);
-        let missing = omissions.of(ix, it.at_least, &answers);
-        let only_here = answers.only_here(&findings, ix);
-        found |= !missing.is_empty();
-        if it.json {
-            out.json(&OmissionsLine::new(&source, ix, &missing, &only_here))?;
-        } else if !missing.is_empty() || only.is_some() {
-            human(&source, ix, &missing, only_here.len(), out)?;
+/// List what other articles of a story carry and an article lacks.
+#[derive(Debug, Args)]
+pub(super) struct OmissionsArguments {
+    #[command(flatten)]
+    pub(super) coverage: CoverageOptions,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Tell what at least K other outlets carry.
+    #[arg(long, value_name = "K", default_value_t = 2)]
+    pub(super) at_least: usize,
+    /// Of this article only: its path, its id or the beginning of its id.
+    #[arg(long, value_name = "ARTICLE")]
+    pub(super) article: Option<String>,
+}
+
+impl Command for OmissionsArguments {
+    const NAME: &str = "omissions";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let corpus = open::corpus(&self.coverage)?;
+        let only =
+            self.article.as_deref().map(|named| open::article(&corpus, named)).transpose()?;
+        let lexis = Lexis::new();
+        let findings = open::findings(&corpus, &lexis, &open::book_of(&self.coverage));
+        let places = Places::new(&corpus);
+        let source = Source { corpus: &corpus, findings: &findings, places: &places };
+        let topics = numbers(&corpus, &findings, &lexis).unwrap_or_default();
+        let Some(omissions) = Omissions::new(&corpus, &findings, &topics) else {
+            return Ok(Outcome::found(false));
+        };
+        let mut found = false;
+        for (ix, _) in corpus.iter().filter(|(ix, _)| only.is_none_or(|only| only == *ix)) {
+            let answers = omissions.answers(&lexis, ix);
+            let missing = omissions.of(ix, self.at_least, &answers);
+            let only_here = answers.only_here(&findings, ix);
+            found |= !missing.is_empty();
+            if self.json {
+                out.json(&OmissionsLine::new(&source, ix, &missing, &only_here))?;
+            } else if !missing.is_empty() || only.is_some() {
+                human(&source, ix, &missing, only_here.len(), out)?;
+            }
         }
+        Ok(Outcome::found(found))
     }
-    Ok(Outcome::found(found))
 }
 
 /// The word for what is missing.

@@ -1,4 +1,6 @@
-use super::args::{Coverage, How, Kept};
+//! Opens what the command line names: reads it, reports what cannot be read, runs the analyses.
+
+use super::args::{CoverageOptions, InputOptions, RepairsOptions};
 use super::{Failure, Result, complain};
 use crate::analysis::actors::repair::Repair;
 use crate::config::repairs::{Book, Place};
@@ -13,9 +15,9 @@ use std::sync::Mutex;
 
 /// Reads what the command line names, reports what cannot be read, and puts
 /// the rest in order.
-pub(super) fn corpus(coverage: &Coverage) -> Result<Corpus> {
-    let inputs = inputs(&coverage.paths, coverage.how.demo);
-    into_corpus(read(&inputs, coverage.how)?, &inputs)
+pub(super) fn corpus(coverage: &CoverageOptions) -> Result<Corpus> {
+    let inputs = inputs(&coverage.paths, coverage.input.demo);
+    into_corpus(read(&inputs, coverage.input)?, &inputs)
 }
 
 /// What the paths of a command line name.
@@ -28,11 +30,11 @@ pub(super) fn inputs(paths: &[PathBuf], demo: bool) -> Vec<Input> {
 
 /// Reads the inputs and reports the problems, one line each. Fails when a
 /// named input cannot be opened, or with `--strict` when any file cannot.
-pub(super) fn read(inputs: &[Input], how: How) -> Result<Ingested> {
+pub(super) fn read(inputs: &[Input], options: InputOptions) -> Result<Ingested> {
     let mut ingested = ingest::read(inputs);
     let problems = std::mem::take(&mut ingested.problems);
     problems.iter().for_each(report);
-    if problems.iter().any(|problem| problem.named) || how.strict && !problems.is_empty() {
+    if problems.iter().any(|problem| problem.named) || options.strict && !problems.is_empty() {
         return Err(Failure::Reported);
     }
     Ok(ingested)
@@ -103,9 +105,9 @@ pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
 }
 
 /// The repairs of what is opened.
-pub(super) fn book(inputs: &[Input], kept: &Kept) -> Book {
-    match &kept.repairs {
-        _ if kept.no_repairs => Book::default(),
+pub(super) fn book(inputs: &[Input], options: &RepairsOptions) -> Book {
+    match &options.repairs {
+        _ if options.no_repairs => Book::default(),
         Some(path) => Book::open(Place::file(path.clone())),
         None => Book::open(Place::of(inputs)),
     }
@@ -113,17 +115,17 @@ pub(super) fn book(inputs: &[Input], kept: &Kept) -> Book {
 
 /// The same without the user's own.
 #[cfg(feature = "tui")]
-pub(super) fn shared_book(inputs: &[Input], kept: &Kept) -> Book {
-    if kept.no_repairs || kept.repairs.is_some() {
-        book(inputs, kept)
+pub(super) fn shared_book(inputs: &[Input], options: &RepairsOptions) -> Book {
+    if options.no_repairs || options.repairs.is_some() {
+        book(inputs, options)
     } else {
         Book::open(Place::of(inputs).shared_only())
     }
 }
 
 /// The repairs of a coverage.
-pub(super) fn book_of(coverage: &Coverage) -> Book {
-    book(&inputs(&coverage.paths, coverage.how.demo), &coverage.kept)
+pub(super) fn book_of(coverage: &CoverageOptions) -> Book {
+    book(&inputs(&coverage.paths, coverage.input.demo), &coverage.repairs)
 }
 
 /// Runs every analysis, with the repairs of `book`, and reports what is wrong

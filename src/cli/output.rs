@@ -1,5 +1,7 @@
+//! Standard output, as JSON Lines or as lines with roles.
+
 use super::Result;
-use super::args::{General, When};
+use super::args::{ColorWhen, OutputOptions};
 use crate::config::{ColorChoice, Settings};
 use crate::present::{Line, Palette, RoleSet, ansi, wrap};
 use crate::text::Span;
@@ -18,12 +20,12 @@ pub(super) struct Output {
 const COLUMNS: usize = 100;
 
 impl Output {
-    pub(super) fn new(general: General) -> Self {
+    pub(super) fn new(options: OutputOptions) -> Self {
         let terminal = io::stdout().is_terminal();
-        let color = match general.color {
-            When::Always => ColorChoice::Always,
-            When::Auto if terminal => ColorChoice::Auto,
-            When::Auto | When::Never => ColorChoice::Never,
+        let color = match options.color {
+            ColorWhen::Always => ColorChoice::Always,
+            ColorWhen::Auto if terminal => ColorChoice::Auto,
+            ColorWhen::Auto | ColorWhen::Never => ColorChoice::Never,
         };
         let palette =
             || Settings { color, ..Settings::load(Settings::folder().as_deref()) }.palette(false);
@@ -34,7 +36,7 @@ impl Output {
                 None
             }
         };
-        let width = general.width.or_else(of_terminal).map(|columns| usize::from(columns).max(20));
+        let width = options.width.or_else(of_terminal).map(|columns| usize::from(columns).max(20));
         Self { out: BufWriter::new(io::stdout()), palette: color.colored().then(palette), width }
     }
 

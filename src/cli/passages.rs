@@ -1,33 +1,47 @@
-use super::args::Ranked;
+//! `crossread passages`: the passages that two or more articles share.
+
+use super::args::ListingOptions;
 use super::dto::{PassageLine, Source};
 use super::output::Output;
-use super::{Outcome, Result, names, open};
+use super::{Command, Outcome, Result, names, open};
 use crate::analysis::passages::{Passage, PassageKind, Relation};
 use crate::corpus::Corpus;
 use crate::engine::ids::Places;
 use crate::engine::{Findings, passages_alone};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet, carried};
+use clap::Args;
 
-/// `crossread passages`: what two or more articles have in common.
-pub(super) fn run(it: &Ranked, out: &mut Output) -> Result {
-    let corpus = open::corpus(&it.coverage)?;
-    let lexis = Lexis::new();
-    let places = Places::new(&corpus);
-    let passages = passages_alone(&corpus, &lexis);
-    let ids = places.passages(&passages);
-    let source =
-        Source { corpus: &corpus, findings: &Findings::new(corpus.len()), places: &places };
-    let limit = it.limit.unwrap_or(usize::MAX);
-    for (passage, id) in passages.iter().zip(ids).take(limit) {
-        if it.json {
-            out.json(&PassageLine::new(&source, id, passage))?;
-        } else {
-            human(&corpus, passage, out)?;
+/// List the passages that articles share.
+#[derive(Debug, Args)]
+pub(super) struct PassagesArguments {
+    #[command(flatten)]
+    listing: ListingOptions,
+}
+
+impl Command for PassagesArguments {
+    const NAME: &str = "passages";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let it = &self.listing;
+        let corpus = open::corpus(&it.coverage)?;
+        let lexis = Lexis::new();
+        let places = Places::new(&corpus);
+        let passages = passages_alone(&corpus, &lexis);
+        let ids = places.passages(&passages);
+        let source =
+            Source { corpus: &corpus, findings: &Findings::new(corpus.len()), places: &places };
+        let limit = it.limit.unwrap_or(usize::MAX);
+        for (passage, id) in passages.iter().zip(ids).take(limit) {
+            if it.json {
+                out.json(&PassageLine::new(&source, id, passage))?;
+            } else {
+                human(&corpus, passage, out)?;
+            }
         }
+        out.limited(passages.len(), limit, "passages")?;
+        Ok(Outcome::found(!passages.is_empty()))
     }
-    out.limited(passages.len(), limit, "passages")?;
-    Ok(Outcome::found(!passages.is_empty()))
 }
 
 fn human(corpus: &Corpus, passage: &Passage, out: &mut Output) -> Result<()> {

@@ -1,8 +1,10 @@
-use super::args::{QuoteOrder, Quotes};
+//! `crossread quotes`: what is said, who says it, and which articles share or echo it.
+
+use super::args::ListingOptions;
 use super::dto::{QuotesLine, ShareLine, Source};
 use super::output::Output;
 use super::table::{Align, Table};
-use super::{Outcome, Result, names, open};
+use super::{Command, Outcome, Result, names, open};
 use crate::analysis::quotes::{
     Change, Collation, Echo, Member, QuoteRef, SharedKind, Speaker, Utterance,
 };
@@ -13,38 +15,72 @@ use crate::lexis::Lexis;
 use crate::present::list::undated;
 use crate::present::{Line, Role, RoleSet};
 use crate::text::Span;
+use clap::{Args, ValueEnum};
 use std::fmt::Write as _;
 
-/// `crossread quotes`: what is said in the coverage, who says it, and which
-/// articles share or echo it.
-pub(super) fn run(it: &Quotes, out: &mut Output) -> Result {
-    let corpus = open::corpus(&it.listing.coverage)?;
-    let lexis = Lexis::new();
-    let findings = open::findings(&corpus, &lexis, &open::book_of(&it.listing.coverage));
-    let places = Places::new(&corpus);
-    let source = Source { corpus: &corpus, findings: &findings, places: &places };
-    let speech = |ix| findings.facts(ix).map(|facts| &facts.speech);
-    let told = |s: &crate::analysis::quotes::Speech| {
-        s.quotes.len() + if it.no_indirect { 0 } else { s.indirect.len() }
-    };
-    let found = corpus.iter().filter_map(|(ix, _)| speech(ix)).map(told).sum::<usize>();
-    let limit = it.listing.limit.unwrap_or(usize::MAX);
-    if it.share {
-        share(&source, it.listing.json, limit, out)?;
-    } else if it.listing.json {
-        for (ix, _) in corpus.iter().take(limit) {
-            out.json(&QuotesLine::new(&source, ix, !it.no_indirect))?;
+/// List the quotes, who says them, and who shares or echoes them.
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(super) struct QuotesArguments {
+    #[command(flatten)]
+    pub(super) listing: ListingOptions,
+    /// In which order to give the quotes (the human form only; JSON is one line an article).
+    #[arg(long, value_enum, default_value_t = QuoteOrder::Outlets, value_name = "ORDER")]
+    pub(super) sort: QuoteOrder,
+    /// How many words of quotation each actor gets, by outlet.
+    #[arg(long)]
+    pub(super) share: bool,
+    /// Leave indirect speech out.
+    #[arg(long)]
+    pub(super) no_indirect: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum QuoteOrder {
+    /// Carried by most outlets first.
+    Outlets,
+    /// By the speaker's name.
+    Speaker,
+    /// The gravest alteration first: negation, number, content word, form.
+    Alteration,
+    /// By the outlet of the longest rendering.
+    Outlet,
+    /// As they stand in the articles.
+    Place,
+}
+
+impl Command for QuotesArguments {
+    const NAME: &str = "quotes";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let corpus = open::corpus(&self.listing.coverage)?;
+        let lexis = Lexis::new();
+        let findings = open::findings(&corpus, &lexis, &open::book_of(&self.listing.coverage));
+        let places = Places::new(&corpus);
+        let source = Source { corpus: &corpus, findings: &findings, places: &places };
+        let speech = |ix| findings.facts(ix).map(|facts| &facts.speech);
+        let told = |s: &crate::analysis::quotes::Speech| {
+            s.quotes.len() + if self.no_indirect { 0 } else { s.indirect.len() }
+        };
+        let found = corpus.iter().filter_map(|(ix, _)| speech(ix)).map(told).sum::<usize>();
+        let limit = self.listing.limit.unwrap_or(usize::MAX);
+        if self.share {
+            share(&source, self.listing.json, limit, out)?;
+        } else if self.listing.json {
+            for (ix, _) in corpus.iter().take(limit) {
+                out.json(&QuotesLine::new(&source, ix, !self.no_indirect))?;
+            }
+            out.limited(corpus.len(), limit, "articles")?;
+        } else {
+            Page { corpus: &corpus, findings: &findings }.all(
+                order(self.sort),
+                !self.no_indirect,
+                limit,
+                out,
+            )?;
         }
-        out.limited(corpus.len(), limit, "articles")?;
-    } else {
-        Page { corpus: &corpus, findings: &findings }.all(
-            order(it.sort),
-            !it.no_indirect,
-            limit,
-            out,
-        )?;
+        Ok(Outcome::found(found > 0))
     }
-    Ok(Outcome::found(found > 0))
 }
 
 fn order(sort: QuoteOrder) -> Order {

@@ -1,16 +1,17 @@
-use super::args::{Arguments, General, Open, When};
-use super::{Failure, Outcome, Result, complain, open};
+//! The reader, opened when no command is given.
+
+use super::args::{ColorWhen, OutputOptions, ReaderArguments};
+use super::{Failure, Outcome, Result, command, complain, open};
 use crate::config::{ColorChoice, Settings};
 use crate::ingest::{Input, Shelf};
 use crate::lexis::Lexis;
 use crate::text::Clean;
 use crate::tui::{self, Closed};
-use clap::CommandFactory;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 /// No command: the reader, on what the paths name or on the demo.
-pub(super) fn run(it: &Open, general: General) -> Result {
+pub(super) fn run(it: &ReaderArguments, output: OutputOptions) -> Result {
     let inputs = open::inputs(&it.paths, it.demo || it.paths.is_empty());
     present(&inputs)?;
     if !io::stdout().is_terminal() {
@@ -19,12 +20,12 @@ pub(super) fn run(it: &Open, general: General) -> Result {
         )));
     }
     let mut settings = Settings::load(Settings::folder().as_deref());
-    settings.repairs = open::book(&inputs, &it.kept);
+    settings.repairs = open::book(&inputs, &it.repairs);
     settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
-    settings.color = match general.color {
-        When::Auto => ColorChoice::Auto,
-        When::Always => ColorChoice::Always,
-        When::Never => ColorChoice::Never,
+    settings.color = match output.color {
+        ColorWhen::Auto => ColorChoice::Auto,
+        ColorWhen::Always => ColorChoice::Always,
+        ColorWhen::Never => ColorChoice::Never,
     };
     match tui::open(Arc::new(Shelf::new(inputs.clone())), Arc::new(Lexis::new()), settings) {
         Ok(Closed::Asked) => Ok(Outcome::Done),
@@ -61,7 +62,7 @@ fn present(inputs: &[Input]) -> Result<()> {
 /// The command whose name is a slip away from `word`.
 fn meant(word: &str) -> Option<String> {
     let slips = |name: &str| strsim::osa_distance(word, name);
-    let names = Arguments::command()
+    let names = command()
         .get_subcommands()
         .map(|command| command.get_name().to_owned())
         .collect::<Vec<_>>();

@@ -1,8 +1,10 @@
-use super::args::{Coverage, Mend, MendAt, Repair as Command};
+//! `crossread repair`: corrects actors by adding lines to the file of repairs.
+
+use super::args::CoverageOptions;
 use super::dto::RepairLine;
 use super::output::Output;
 use super::table::{Align, Table};
-use super::{Failure, Outcome, Result, actors, complain, open};
+use super::{Command, Failure, Outcome, Result, actors, complain, open};
 use crate::analysis::actors::repair::{Wish, apply};
 use crate::analysis::actors::{ActorIx, ActorKind, Actors};
 use crate::config::repairs::{Book, Change};
@@ -12,24 +14,116 @@ use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet};
 use crate::search::names::Names;
 use crate::text::{Clean, fold};
+use clap::{Args, Subcommand};
 
-/// `crossread repair`: sets actors right, in the file of repairs.
-pub(super) fn run(it: &Command, out: &mut Output) -> Result {
-    let clean = |name: &String| Clean::line(name);
-    match &it.what {
-        Mend::Merge { name, other, at } => {
-            mend(at, name, out, |open| open.actor(other).map(Wish::Merge))
+/// Set right who is who: merge, split, rename, change the kind, ignore.
+///
+/// NAME is a name as printed (`p:`, `o:` or `l:` before it for a person, an
+/// organisation or a place only), or the id of the actor. A repair is one line of a
+/// text file beside the articles; it is applied whenever these are opened.
+#[derive(Debug, Args)]
+pub(super) struct RepairArguments {
+    #[command(subcommand)]
+    pub(super) what: RepairVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RepairVerb {
+    /// Two are one: NAME gives the name and the kind.
+    Merge {
+        name: String,
+        /// The other one.
+        other: String,
+        #[command(flatten)]
+        at: RepairOptions,
+    },
+    /// Some mentions are an actor of their own.
+    #[command(group = clap::ArgGroup::new("which").required(true).multiple(true))]
+    Split {
+        name: String,
+        /// Those in this article: path, address, or beginning of the id.
+        #[arg(long = "in", value_name = "ARTICLE", group = "which")]
+        within: Vec<String>,
+        /// Those that are printed so.
+        #[arg(long, value_name = "PRINTED", group = "which")]
+        named: Vec<String>,
+        #[command(flatten)]
+        at: RepairOptions,
+    },
+    /// It is called otherwise.
+    Rename {
+        name: String,
+        to: String,
+        #[command(flatten)]
+        at: RepairOptions,
+    },
+    /// It is a person, an organisation or a place.
+    Kind {
+        name: String,
+        #[arg(value_parser = kind)]
+        to: crate::analysis::actors::ActorKind,
+        #[command(flatten)]
+        at: RepairOptions,
+    },
+    /// It is no actor.
+    Ignore {
+        name: String,
+        #[command(flatten)]
+        at: RepairOptions,
+    },
+    /// List the repairs, and what is wrong with them.
+    List {
+        #[command(flatten)]
+        coverage: CoverageOptions,
+        /// Print JSON Lines.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take the last repair back.
+    Undo {
+        #[command(flatten)]
+        at: RepairOptions,
+    },
+}
+
+/// Where a repair is made.
+#[derive(Debug, Args)]
+pub(super) struct RepairOptions {
+    #[command(flatten)]
+    pub(super) coverage: CoverageOptions,
+    /// Tell what would be written, and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+fn kind(text: &str) -> std::result::Result<crate::analysis::actors::ActorKind, &'static str> {
+    crate::analysis::actors::ActorKind::named(text).ok_or("it is person, organisation or place")
+}
+
+impl Command for RepairArguments {
+    const NAME: &str = "repair";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let clean = |name: &String| Clean::line(name);
+        match &self.what {
+            RepairVerb::Merge { name, other, at } => {
+                mend(at, name, out, |open| open.actor(other).map(Wish::Merge))
+            }
+            RepairVerb::Split { name, within, named, at } => mend(at, name, out, |open| {
+                let articles = within
+                    .iter()
+                    .map(|article| open.article(article))
+                    .collect::<Result<Vec<_>>>()?;
+                Ok(Wish::Split(named.iter().map(clean).collect(), articles))
+            }),
+            RepairVerb::Rename { name, to, at } => {
+                mend(at, name, out, |_| Ok(Wish::Rename(clean(to))))
+            }
+            RepairVerb::Kind { name, to, at } => mend(at, name, out, |_| Ok(Wish::Kind(*to))),
+            RepairVerb::Ignore { name, at } => mend(at, name, out, |_| Ok(Wish::Ignore)),
+            RepairVerb::List { coverage, json } => list(coverage, *json, out),
+            RepairVerb::Undo { at } => undo(at, out),
         }
-        Mend::Split { name, within, named, at } => mend(at, name, out, |open| {
-            let articles =
-                within.iter().map(|article| open.article(article)).collect::<Result<Vec<_>>>()?;
-            Ok(Wish::Split(named.iter().map(clean).collect(), articles))
-        }),
-        Mend::Rename { name, to, at } => mend(at, name, out, |_| Ok(Wish::Rename(clean(to)))),
-        Mend::Kind { name, to, at } => mend(at, name, out, |_| Ok(Wish::Kind(*to))),
-        Mend::Ignore { name, at } => mend(at, name, out, |_| Ok(Wish::Ignore)),
-        Mend::List { coverage, json } => list(coverage, *json, out),
-        Mend::Undo { at } => undo(at, out),
     }
 }
 
@@ -41,7 +135,7 @@ struct Opened {
 }
 
 impl Opened {
-    fn new(coverage: &Coverage) -> Result<Self> {
+    fn new(coverage: &CoverageOptions) -> Result<Self> {
         let corpus = open::corpus(coverage)?;
         let book = open::book_of(coverage);
         let findings = open::findings(&corpus, &Lexis::new(), &book);
@@ -128,7 +222,7 @@ fn unusable(what: &str) -> Failure {
 
 /// Makes one repair, and tells the line and what has become of the actor.
 fn mend(
-    at: &MendAt,
+    at: &RepairOptions,
     name: &str,
     out: &mut Output,
     wish: impl FnOnce(&Opened) -> Result<Wish>,
@@ -182,7 +276,7 @@ fn change(book: &Book, changes: &[Change], dry: bool, out: &mut Output) -> Resul
     Ok(())
 }
 
-fn undo(at: &MendAt, out: &mut Output) -> Result {
+fn undo(at: &RepairOptions, out: &mut Output) -> Result {
     let book = open::book_of(&at.coverage);
     let entries = book.entries();
     let Some(last) = entries.last() else {
@@ -194,7 +288,7 @@ fn undo(at: &MendAt, out: &mut Output) -> Result {
     Ok(Outcome::Done)
 }
 
-fn list(coverage: &Coverage, json: bool, out: &mut Output) -> Result {
+fn list(coverage: &CoverageOptions, json: bool, out: &mut Output) -> Result {
     let corpus = open::corpus(coverage)?;
     let book = open::book_of(coverage);
     let findings = open::analysed(&corpus, &Lexis::new(), &book.repairs());

@@ -1,37 +1,56 @@
-use super::args::Show;
+//! `crossread show`: the canonical text of articles, and what cleaning removed.
+
+use super::args::CoverageOptions;
 use super::dto::ArticleLine;
 use super::output::Output;
-use super::{Outcome, Result, list, open};
+use super::{Command, Outcome, Result, list, open};
 use crate::analysis::agencies::credits;
 use crate::corpus::Article;
 use crate::engine::ids::Places;
 use crate::present::{Line, Role};
+use clap::Args;
 
-/// `crossread show`: the canonical text. Of several articles each stands below
-/// a line that names it.
-pub(super) fn run(it: &Show, out: &mut Output) -> Result {
-    let corpus = open::corpus(&it.coverage)?;
-    let places = Places::new(&corpus);
-    for (ix, article) in corpus.iter() {
-        if it.json {
-            let line =
-                ArticleLine::new(article).with_agencies(&places, ix, article).with_text(article);
-            out.json(&if it.dropped { line.with_dropped(article) } else { line })?;
-            continue;
-        }
-        if corpus.len() > 1 {
-            if ix.at() > 0 {
+/// Print the canonical text of articles.
+#[derive(Debug, Args)]
+pub(super) struct ShowArguments {
+    #[command(flatten)]
+    pub(super) coverage: CoverageOptions,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Also print what cleaning took out of the page, and why.
+    #[arg(long)]
+    pub(super) dropped: bool,
+}
+
+impl Command for ShowArguments {
+    const NAME: &str = "show";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let corpus = open::corpus(&self.coverage)?;
+        let places = Places::new(&corpus);
+        for (ix, article) in corpus.iter() {
+            if self.json {
+                let line = ArticleLine::new(article)
+                    .with_agencies(&places, ix, article)
+                    .with_text(article);
+                out.json(&if self.dropped { line.with_dropped(article) } else { line })?;
+                continue;
+            }
+            if corpus.len() > 1 {
+                if ix.at() > 0 {
+                    out.blank()?;
+                }
+                out.line(&name(article))?;
                 out.blank()?;
             }
-            out.line(&name(article))?;
-            out.blank()?;
+            text(article, out)?;
+            if self.dropped {
+                dropped(article, out)?;
+            }
         }
-        text(article, out)?;
-        if it.dropped {
-            dropped(article, out)?;
-        }
+        Ok(Outcome::Done)
     }
-    Ok(Outcome::Done)
 }
 
 /// A line that tells which article follows.

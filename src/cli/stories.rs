@@ -1,45 +1,76 @@
-use super::args::Stories;
+//! `crossread stories`: the articles by event, each story as a line-up of headlines and first
+//! paragraphs.
+
+use super::args::CoverageOptions;
 use super::dto::{Source, StoryLine, WhyLine};
 use super::output::Output;
-use super::{Outcome, Result, list, open};
+use super::{Command, Outcome, Result, list, open};
 use crate::analysis::stories::{SharedStem, Story, StoryEvidence};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
 use crate::engine::{Findings, docs, lead, outlets_of, stories_alone};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet};
+use clap::Args;
 
-/// `crossread stories`: the articles by event, each story as a line-up of
-/// headlines and first paragraphs.
-pub(super) fn run(it: &Stories, out: &mut Output) -> Result {
-    let corpus = open::corpus(&it.coverage)?;
-    let pair = match it.why.as_deref() {
-        Some([a, b]) => Some([open::article(&corpus, a)?, open::article(&corpus, b)?]),
-        _ => None,
-    };
-    let lexis = Lexis::new();
-    let (stories, segments) = stories_alone(&corpus, &lexis);
-    let (findings, places) = (Findings::default(), Places::new(&corpus));
-    let source = Source { corpus: &corpus, findings: &findings, places: &places };
-    if let Some(pair) = pair {
-        let why = stories.why(&docs(&corpus, &segments), &lexis, pair[0], pair[1]);
-        let together = why.together_up_to.is_some_and(|up_to| up_to >= it.threshold);
-        if it.json {
-            out.json(&WhyLine::new(&source, pair, &why, it.threshold))?;
-        } else {
-            reasons(&corpus, pair, &why, it.threshold, out)?;
+/// Group the articles by event: the headlines and first paragraphs of each story.
+#[derive(Debug, Args)]
+pub(super) struct StoriesArguments {
+    #[command(flatten)]
+    pub(super) coverage: CoverageOptions,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// How alike articles of one story must be: higher parts, lower joins.
+    #[arg(long, value_name = "0..1", default_value_t = crate::analysis::stories::THRESHOLD, value_parser = share)]
+    pub(super) threshold: f32,
+    /// Tell why two articles are one story, or are not: two ids (a unique
+    /// beginning will do) or paths as `list` prints them.
+    #[arg(long, value_names = ["A", "B"], num_args = 2)]
+    pub(super) why: Option<Vec<String>>,
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> std::result::Result<f32, String> {
+    text.parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or_else(|| "from 0 to 1".to_owned())
+}
+
+impl Command for StoriesArguments {
+    const NAME: &str = "stories";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let corpus = open::corpus(&self.coverage)?;
+        let pair = match self.why.as_deref() {
+            Some([a, b]) => Some([open::article(&corpus, a)?, open::article(&corpus, b)?]),
+            _ => None,
+        };
+        let lexis = Lexis::new();
+        let (stories, segments) = stories_alone(&corpus, &lexis);
+        let (findings, places) = (Findings::default(), Places::new(&corpus));
+        let source = Source { corpus: &corpus, findings: &findings, places: &places };
+        if let Some(pair) = pair {
+            let why = stories.why(&docs(&corpus, &segments), &lexis, pair[0], pair[1]);
+            let together = why.together_up_to.is_some_and(|up_to| up_to >= self.threshold);
+            if self.json {
+                out.json(&WhyLine::new(&source, pair, &why, self.threshold))?;
+            } else {
+                reasons(&corpus, pair, &why, self.threshold, out)?;
+            }
+            return Ok(Outcome::found(together));
         }
-        return Ok(Outcome::found(together));
-    }
-    let stories = stories.at(it.threshold);
-    for story in &stories {
-        if it.json {
-            out.json(&StoryLine::new(&source, story))?;
-        } else {
-            lineup(&corpus, story, out)?;
+        let stories = stories.at(self.threshold);
+        for story in &stories {
+            if self.json {
+                out.json(&StoryLine::new(&source, story))?;
+            } else {
+                lineup(&corpus, story, out)?;
+            }
         }
+        Ok(Outcome::Done)
     }
-    Ok(Outcome::Done)
 }
 
 /// All headlines and first paragraphs of a story.

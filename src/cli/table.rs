@@ -1,3 +1,5 @@
+//! Aligned columns for the human form of a listing.
+
 use super::Result;
 use super::output::Output;
 use crate::present::{Line, RoleSet, wrap};
