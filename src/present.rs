@@ -6,13 +6,12 @@
 pub mod against;
 pub mod ansi;
 pub mod carried;
-
 pub mod citation;
 pub mod diff;
 pub mod find;
 mod frame;
 pub mod here;
-pub mod left_out;
+pub mod layers;
 pub mod line;
 pub mod list;
 pub mod marks;
@@ -21,7 +20,6 @@ pub mod roles;
 pub mod style;
 pub mod svg;
 pub mod text_pane;
-
 mod variant;
 pub mod views;
 pub mod why;

@@ -9,12 +9,12 @@ fn span(limit: usize) -> impl Strategy<Value = Span> {
 }
 
 fn marks() -> impl Strategy<Value = Vec<Mark>> {
-    let mark = (span(60), 1u32..64).prop_map(|(span, roles)| Mark { span, roles });
+    let mark = (span(60), prop::num::u64::ANY).prop_map(|(span, roles)| Mark { span, roles });
     prop::collection::vec(mark, 0..12)
 }
 
 /// What the roles at one byte are, told the slow way.
-fn roles_at(marks: &[Mark], offset: usize) -> u32 {
+fn roles_at(marks: &[Mark], offset: usize) -> u64 {
     marks.iter().filter(|mark| mark.span.contains(offset)).fold(0, |roles, mark| roles | mark.roles)
 }
 

@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! actions! { Down: Move, "down", "next line …", "move"; … }   one row for each fixed action
-//! present::views::VIEWS ──► Action::View(id)                  one action for each tab
+//! present::views::VIEWS ────► Action::View(id)                one action for each tab
+//! present::layers::LAYERS ──► Action::{Next, Previous, Toggle}(id)
 //!        └──► ACTIONS ──► names of keymap files, help, hints of the status line
 //! ```
 //!
 //! A new action is one row of `actions!` and one line in `assets/keymap.toml`.
 
+use crate::present::layers::{LayerId, LayerToggle};
 use crate::present::views::{ViewId, ViewTab};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -85,6 +87,12 @@ macro_rules! actions {
             $(#[doc = $help] $action,)+
             /// Shows the tab of a view; turns the page when the tab is shown already.
             View(ViewId),
+            /// Jumps to the next landmark of a layer.
+            Next(LayerId),
+            /// Jumps to the landmark of a layer before the cursor.
+            Previous(LayerId),
+            /// Shows or hides the highlights of a layer.
+            Toggle(LayerId),
         }
 
         const FIXED: &[(Action, Group, &str, &str, &str)] =
@@ -104,16 +112,6 @@ actions! {
     PageUp: Move, "page-up", "a page up", "";
     NextPane: Move, "next-pane", "to the next pane", "pane";
     PreviousPane: Move, "previous-pane", "to the pane before", "";
-    NextQuote: Jump, "next-quote", "next quote", "quote";
-    PreviousQuote: Jump, "previous-quote", "quote before", "";
-    NextPassage: Jump, "next-passage", "next shared passage", "passage";
-    PreviousPassage: Jump, "previous-passage", "shared passage before", "";
-    NextActor: Jump, "next-actor", "next person, organisation or place", "actor";
-    PreviousActor: Jump, "previous-actor", "person, organisation or place before", "";
-    NextOnlyHere: Jump, "next-only-here", "next sentence that only this article has", "only here";
-    PreviousOnlyHere: Jump, "previous-only-here", "sentence before that only this article has", "";
-    NextLeftOut: Jump, "next-left-out", "next sentence after which others say more (^)", "left out";
-    PreviousLeftOut: Jump, "previous-left-out", "sentence before after which others say more", "";
     Follow: Jump, "follow", "open what is selected, or follow it to the other article", "follow";
     Counterpart: Jump, "counterpart", "to the selected counterpart", "";
     NextCounterpart: Jump, "next-counterpart", "select the next counterpart in the Here pane", "";
@@ -162,9 +160,6 @@ actions! {
     Undo: Repair, "undo", "undo the last repair, in a comparison the last pin", "";
     Redo: Repair, "redo", "do the undone repair or pin again", "";
     Zoom: Show, "zoom", "this pane alone, and back", "zoom";
-    ToggleQuotes: Show, "toggle-quotes", "highlight quotes, or not", "";
-    TogglePassages: Show, "toggle-passages", "highlight shared passages, or not", "";
-    ToggleActors: Show, "toggle-actors", "highlight actors, or not", "";
     SideBySide: Show, "side-by-side", "the two articles in two columns", "columns";
     Inline: Show, "inline", "the two articles in one column, changes in place", "inline";
     SwapSides: Show, "swap-sides", "swap left and right", "swap";
@@ -194,17 +189,49 @@ actions! {
     Reload: Program, "reload", "read again what is open: files added, changed, gone", "";
 }
 
-/// Every action: the fixed ones, and after the first view the tabs of the table of views.
+/// Every action, in the order of help: the fixed ones, and those of the tables of views and of
+/// layers.
 static ACTIONS: LazyLock<Vec<ActionRow>> = LazyLock::new(|| {
     let mut rows = Vec::new();
     for &(action, group, name, help, hint) in FIXED {
+        if action == Action::Follow {
+            rows.extend(LayerId::all().flat_map(jump_rows));
+        }
         rows.push(ActionRow { action, group, name: name.into(), help: help.into(), hint });
-        if action == Action::ViewRead {
-            rows.extend(ViewId::tabs().map(view_row));
+        match action {
+            Action::ViewRead => rows.extend(ViewId::tabs().map(view_row)),
+            Action::Zoom => rows.extend(LayerId::all().filter_map(toggle_row)),
+            _ => {}
         }
     }
     rows
 });
+
+fn jump_rows(layer: LayerId) -> [ActionRow; 2] {
+    let spec = layer.spec();
+    let row = |action, direction, help: &'static str, hint| ActionRow {
+        action,
+        group: Group::Jump,
+        name: format!("{direction}-{}", spec.name).into(),
+        help: help.into(),
+        hint,
+    };
+    [
+        row(Action::Next(layer), "next", spec.help[0], spec.hint),
+        row(Action::Previous(layer), "previous", spec.help[1], ""),
+    ]
+}
+
+fn toggle_row(layer: LayerId) -> Option<ActionRow> {
+    let LayerToggle::Own { name, help, .. } = layer.spec().toggle else { return None };
+    Some(ActionRow {
+        action: Action::Toggle(layer),
+        group: Group::Show,
+        name: format!("toggle-{name}").into(),
+        help: help.into(),
+        hint: "",
+    })
+}
 
 fn view_row(view: ViewId) -> ActionRow {
     let mut sentence = String::new();
@@ -233,7 +260,7 @@ impl Action {
     }
 
     fn row(self) -> &'static ActionRow {
-        // The macro and the tables of views hold that every action has a row.
+        // The macro and the tables of views and layers hold that every action has a row.
         ACTIONS.iter().find(|row| row.action == self).unwrap_or(&ACTIONS[0])
     }
 

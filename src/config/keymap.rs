@@ -1,4 +1,5 @@
 use super::{Action, Key};
+use crate::present::layers::{LayerId, LayerToggle};
 use crate::present::views::{ViewId, ViewTab};
 use std::collections::BTreeMap;
 
@@ -106,17 +107,28 @@ impl Keymap {
         complaints
     }
 
-    /// Binds the actions that come from tables ([`VIEWS`](crate::present::views::VIEWS)) to the
-    /// keys that their rows give.
+    /// Binds the actions that come from the tables of views and of layers to the keys that their
+    /// rows give.
     fn bind_tables(&mut self) {
         for view in ViewId::tabs() {
             if let ViewTab::Own { key, .. } = view.spec().tab {
-                for context in [Context::Read, Context::Browse] {
-                    let bound = self.bind(context, Action::View(view).name(), &[key.to_owned()]);
-                    debug_assert_eq!(bound, Ok(()));
-                }
+                self.bind_default(Context::Read, Action::View(view), key);
+                self.bind_default(Context::Browse, Action::View(view), key);
             }
         }
+        for layer in LayerId::all() {
+            let letter = layer.spec().letter;
+            self.bind_default(Context::Read, Action::Next(layer), &format!("]{letter}"));
+            self.bind_default(Context::Read, Action::Previous(layer), &format!("[{letter}"));
+            if let LayerToggle::Own { letter, .. } = layer.spec().toggle {
+                self.bind_default(Context::Read, Action::Toggle(layer), &format!("H{letter}"));
+            }
+        }
+    }
+
+    fn bind_default(&mut self, context: Context, action: Action, keys: &str) {
+        let bound = self.bind(context, action.name(), &[keys.to_owned()]);
+        debug_assert_eq!(bound, Ok(()), "{}", action.name());
     }
 
     fn bind(&mut self, context: Context, name: &str, keys: &[String]) -> Result<(), String> {
@@ -247,7 +259,7 @@ mod tests {
         let mut keymap = Keymap::default();
         assert_eq!(keymap.patch("[read]\nnext-quote = ['}']\n"), [""; 0]);
         let find = |keys: &str| keymap.find(Context::Read, &Key::sequence(keys).unwrap());
-        assert_eq!(find("}"), Found::Action(Action::NextQuote));
+        assert_eq!(find("}"), Found::Action(Action::named("next-quote").unwrap()));
         assert_eq!(find("]q"), Found::Nothing);
         assert_eq!(find("]"), Found::Prefix);
         assert_eq!(find("j"), Found::Action(Action::Down));

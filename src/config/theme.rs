@@ -1,3 +1,7 @@
+//! Themes: the look of each role, read from `assets/themes/*.toml`.
+//!
+//! A role that a theme does not name is underlined, so that a new role needs no change of a theme.
+
 use super::ThemeChoice;
 use crate::present::Role;
 use crate::present::style::{Attributes, Color, Palette, Screen, Style};
@@ -44,10 +48,14 @@ pub fn theme(choice: ThemeChoice) -> Palette {
     read(source).unwrap_or_else(|_| plain())
 }
 
+/// The look of a role that a theme does not name: visible on every background.
+const UNNAMED: Style = Style { fg: None, bg: None, attributes: Attributes::UNDERLINE };
+
 /// Reads a theme file. The error names what is wrong.
 fn read(source: &str) -> Result<Palette, String> {
     let file: File = toml::from_str(source).map_err(|error| error.message().to_owned())?;
     let mut palette = plain();
+    palette.styles = [UNNAMED; Role::ALL.len()];
     for (name, look) in &file.roles {
         let role = Role::ALL
             .into_iter()
@@ -108,10 +116,16 @@ mod tests {
     #[test]
     fn the_themes_that_ship_are_whole() {
         for source in [DARK, LIGHT, MONO] {
-            let file: File = toml::from_str(source).unwrap();
-            assert_eq!(file.roles.len(), Role::ALL.len(), "a role has no look");
             read(source).unwrap();
         }
         assert_eq!(theme(ThemeChoice::Mono).without_colors(), theme(ThemeChoice::Mono));
+    }
+
+    #[test]
+    fn a_role_that_a_theme_does_not_name_is_underlined() {
+        let source: Vec<&str> = DARK.lines().filter(|line| !line.starts_with("bar = ")).collect();
+        let palette = read(&source.join("\n")).unwrap();
+        assert_eq!(palette.styles[Role::Bar as usize], UNNAMED);
+        assert_ne!(palette.styles[Role::Key as usize], UNNAMED);
     }
 }

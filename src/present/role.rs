@@ -1,124 +1,110 @@
+//! Roles: what a run of text is, before a theme decides on its look.
+//!
+//! A new role is one row of `roles!`. A theme that does not name it underlines it.
+
+use crate::text::overlay::RoleBits;
 use std::fmt;
 use std::ops::{BitOr, BitOrAssign};
 
-/// What a run of text *is*. The theme decides what it looks like.
-///
-/// Each role has one letter, for the role plane of golden frames and of
-/// `crossread render --roles`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Role {
-    /// The article's headline.
-    Headline,
-    /// A heading inside a text, or the title of a pane.
-    Heading,
-    /// Secondary text: outlets, dates, hints, fillers.
-    Dim,
-    /// Bold in the source.
-    Strong,
-    /// Italic in the source.
-    Emphasis,
-    /// A link.
-    Link,
-    /// A quotation.
-    Quote,
-    /// A quotation that another article carries too, or echoes.
-    SharedQuote,
-    /// Prose that another article has word for word.
-    Verbatim,
-    /// Prose that another article has with edits.
-    Edited,
-    /// Prose that another article has in other words.
-    Reworded,
-    /// Prose that another article has too, in whichever way.
-    Passage,
-    /// A person's name.
-    Person,
-    /// An organisation's name.
-    Organisation,
-    /// A place's name.
-    Place,
-    /// A hit of the search.
-    Hit,
-    /// The hit or the mention that the cursor is on.
-    CurrentHit,
-    /// The sentence that the cursor is on.
-    Cursor,
-    /// The selected row of a list that has the focus.
-    Selected,
-    /// The selected row of a list that has not.
-    Resting,
-    /// Words that only the left side has.
-    Removed,
-    /// Words that only the right side has.
-    Added,
-    /// A number, name or negation that differs: a strong change.
-    Strikes,
-    /// A sentence that stands elsewhere on the other side, and its label.
-    Moved,
-    /// Where a moved sentence has left from.
-    Ghost,
-    /// The border of a pane.
-    Border,
-    /// The border of the pane that has the focus.
-    Focus,
-    /// A key in help and hints.
-    Key,
-    /// Something that went wrong.
-    Warning,
-    /// A bar that shows an amount.
-    Bar,
-    /// Sentence that no other article carries.
-    OnlyHere,
-    /// Words that are shown although this text lacks them.
-    Struck,
+/// Declares [`Role`], one row for each role: its documentation, its name, and its letter in the
+/// role plane of golden frames and of `crossread render --format roles`. The position of a row is
+/// the bit of the role, and the order in which looks are laid on one another.
+macro_rules! roles {
+    ($($(#[doc = $doc:literal])+ $role:ident $letter:literal,)+) => {
+        /// What a run of text *is*. The theme decides what it looks like.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Role {
+            $($(#[doc = $doc])+ $role,)+
+        }
+
+        const LETTERS: &[char] = &[$($letter,)+];
+
+        impl Role {
+            /// Every role, in the order of its bit.
+            pub const ALL: [Self; LETTERS.len()] = [$(Self::$role,)+];
+        }
+    };
 }
 
-impl Role {
-    /// Every role, in the order of its bit.
-    pub const ALL: [Self; 32] = [
-        Self::Headline,
-        Self::Heading,
-        Self::Dim,
-        Self::Strong,
-        Self::Emphasis,
-        Self::Link,
-        Self::Quote,
-        Self::SharedQuote,
-        Self::Verbatim,
-        Self::Edited,
-        Self::Reworded,
-        Self::Passage,
-        Self::Person,
-        Self::Organisation,
-        Self::Place,
-        Self::Hit,
-        Self::CurrentHit,
-        Self::Cursor,
-        Self::Selected,
-        Self::Resting,
-        Self::Removed,
-        Self::Added,
-        Self::Strikes,
-        Self::Moved,
-        Self::Ghost,
-        Self::Border,
-        Self::Focus,
-        Self::Key,
-        Self::Warning,
-        Self::Bar,
-        Self::OnlyHere,
-        Self::Struck,
-    ];
+roles! {
+    /// The article's headline.
+    Headline 'H',
+    /// A heading inside a text, or the title of a pane.
+    Heading 'h',
+    /// Secondary text: outlets, dates, hints, fillers.
+    Dim 'd',
+    /// Bold in the source.
+    Strong 'b',
+    /// Italic in the source.
+    Emphasis 'i',
+    /// A link.
+    Link 'L',
+    /// A quotation.
+    Quote 'q',
+    /// A quotation that another article carries too, or echoes.
+    SharedQuote 'Q',
+    /// Prose that another article has word for word.
+    Verbatim 'v',
+    /// Prose that another article has with edits.
+    Edited 'e',
+    /// Prose that another article has in other words.
+    Reworded 'r',
+    /// Prose that another article has too, in whichever way.
+    Passage 's',
+    /// A person's name.
+    Person 'p',
+    /// An organisation's name.
+    Organisation 'o',
+    /// A place's name.
+    Place 'l',
+    /// A hit of the search.
+    Hit '/',
+    /// The hit or the mention that the cursor is on.
+    CurrentHit '@',
+    /// The sentence that the cursor is on.
+    Cursor 'c',
+    /// The selected row of a list that has the focus.
+    Selected '>',
+    /// The selected row of a list that does not have the focus.
+    Resting '-',
+    /// Words that only the left side has.
+    Removed '<',
+    /// Words that only the right side has.
+    Added '+',
+    /// A number, name or negation that differs: a strong change.
+    Strikes '!',
+    /// A sentence that stands elsewhere on the other side, and its label.
+    Moved 'm',
+    /// The place that a moved sentence has left.
+    Ghost 'g',
+    /// The border of a pane.
+    Border 'B',
+    /// The border of the pane that has the focus.
+    Focus 'F',
+    /// A key in help and hints.
+    Key 'k',
+    /// Something that went wrong.
+    Warning 'w',
+    /// A bar that shows an amount.
+    Bar 'z',
+    /// A sentence that no other article carries.
+    OnlyHere 'u',
+    /// Words that are shown although this text lacks them.
+    Struck 'x',
+}
 
-    /// Its letter in a role plane.
+// A set holds one bit for each role.
+const _: () = assert!(Role::ALL.len() <= RoleBits::BITS as usize);
+
+impl Role {
+    /// The letter of the role in a role plane.
     #[must_use]
     pub fn letter(self) -> char {
-        const LETTERS: &[u8; 32] = b"HhdbiLqQverspol/@c>-<+!mgBFkwzux";
-        LETTERS.get(self as usize).map_or('?', |&b| char::from(b))
+        LETTERS[self as usize]
     }
 
-    /// Its name in a theme file.
+    /// The name of the role in a theme file: `current-hit`.
     #[must_use]
     pub fn name(self) -> String {
         let mut name = String::new();
@@ -134,25 +120,25 @@ impl Role {
 
 /// A set of roles.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct RoleSet(u32);
+pub struct RoleSet(RoleBits);
 
 impl RoleSet {
-    /// No role.
+    /// The empty set.
     pub const NONE: Self = Self(0);
 
     /// The set with these bits, as [`overlay`](crate::text::overlay) carries them.
     #[must_use]
-    pub fn from_bits(bits: u32) -> Self {
+    pub fn from_bits(bits: RoleBits) -> Self {
         Self(bits)
     }
 
-    /// The bits.
+    /// The set as bits, one for each role.
     #[must_use]
-    pub fn bits(self) -> u32 {
+    pub fn bits(self) -> RoleBits {
         self.0
     }
 
-    /// Whether it holds no role.
+    /// Whether the set is empty.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0

@@ -17,6 +17,9 @@
 
 use super::Span;
 
+/// The bits of a set of roles: the one place that fixes how many roles there can be.
+pub type RoleBits = u64;
+
 /// A span with a set of roles, one bit each. What the bits mean is the
 /// caller's: `present::Role` numbers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,7 +27,7 @@ pub struct Mark {
     /// Where.
     pub span: Span,
     /// Which roles, one bit each.
-    pub roles: u32,
+    pub roles: RoleBits,
 }
 
 /// The disjoint runs of `window` under `marks`, each with the union of the
@@ -41,7 +44,7 @@ pub struct Mark {
 /// assert_eq!(got, [(2..4, 1), (4..6, 3), (6..9, 2), (9..10, 0)]);
 /// ```
 pub fn runs(window: Span, marks: impl IntoIterator<Item = Mark>) -> impl Iterator<Item = Mark> {
-    let mut edges: Vec<(usize, bool, u32)> = Vec::new();
+    let mut edges: Vec<(usize, bool, RoleBits)> = Vec::new();
     for mark in marks {
         if let Some(inside) = mark.span.intersection(window) {
             edges.push((inside.start(), true, mark.roles));
@@ -49,7 +52,12 @@ pub fn runs(window: Span, marks: impl IntoIterator<Item = Mark>) -> impl Iterato
         }
     }
     edges.sort_unstable();
-    let mut sweep = Sweep { depth: [0; 32], roles: 0, at: window.start(), runs: Vec::new() };
+    let mut sweep = Sweep {
+        depth: [0; RoleBits::BITS as usize],
+        roles: 0,
+        at: window.start(),
+        runs: Vec::new(),
+    };
     for (offset, opens, roles) in edges {
         sweep.advance(offset);
         sweep.turn(opens, roles);
@@ -60,8 +68,8 @@ pub fn runs(window: Span, marks: impl IntoIterator<Item = Mark>) -> impl Iterato
 
 /// The state of one pass from left to right: how many open marks hold each role.
 struct Sweep {
-    depth: [u32; 32],
-    roles: u32,
+    depth: [u32; RoleBits::BITS as usize],
+    roles: RoleBits,
     at: usize,
     runs: Vec<Mark>,
 }
@@ -78,8 +86,8 @@ impl Sweep {
         }
     }
 
-    fn turn(&mut self, opens: bool, roles: u32) {
-        for bit in (0..32).filter(|bit| roles >> bit & 1 == 1) {
+    fn turn(&mut self, opens: bool, roles: RoleBits) {
+        for bit in (0..RoleBits::BITS).filter(|bit| roles >> bit & 1 == 1) {
             let depth = &mut self.depth[bit as usize];
             *depth = if opens { *depth + 1 } else { *depth - 1 };
             if *depth == 0 {

@@ -5,6 +5,7 @@ use super::screen::Screen;
 use crate::analysis::align::RowKind;
 use crate::config::{Action, Context, Group};
 use crate::engine::Carried;
+use crate::present::layers::LAYERS;
 use crate::present::{Line, Role, carried};
 use crate::text::Clean;
 
@@ -111,28 +112,26 @@ fn legend() -> Vec<Line> {
         row(Line::of(sign, role), meaning)
     };
     let way = |way: Carried| Line::of(format!("{}2", carried::glyph(way)), carried::role(way));
-    vec![
+    let mut lines = vec![
         Line::of("Gutter: other outlets that carry the sentence", Role::Heading),
         row(way(Carried::Verbatim), "verbatim in some of them"),
         row(way(Carried::Edited), "with edits, at most"),
         row(way(Carried::Reworded), "in other words, at most"),
         row(Line::new().plain("(blank)"), "only here"),
         row(Line::new(), "an article whose outlet is not known counts as one of its own"),
-        row(Line::of("^", Role::OnlyHere), "after this sentence others say what is left out here"),
+    ];
+    let signs = LAYERS.iter().filter_map(|layer| layer.sign);
+    lines.extend(signs.map(|sign| row(Line::of(sign.glyph, sign.role), sign.meaning)));
+    lines.extend([
         row(Line::of("▌", Role::Focus), "the cursor"),
         row(way_of_base(), "with a base (B): the base has the sentence, in this way"),
         row(Line::of(" +", Role::Added), "with a base: added, the base has it not"),
         Line::new(),
         Line::of("Text", Role::Heading),
-        row(Line::of("“quote”", Role::Quote), "words in quotation marks that report speech"),
-        row(
-            Line::of("“shared”", Role::Quote | Role::SharedQuote),
-            "a quote that another article carries or echoes",
-        ),
-        row(Line::of("Name", Role::Person), "a person"),
-        row(Line::of("Name", Role::Organisation), "an organisation"),
-        row(Line::of("Name", Role::Place), "a place"),
-        row(Line::of("prose", Role::Passage), "shared prose; the gutter tells how it is carried"),
+    ]);
+    let samples = LAYERS.iter().flat_map(|layer| layer.legend);
+    lines.extend(samples.map(|sample| row(sample.line(), sample.meaning)));
+    lines.extend([
         Line::new(),
         Line::of("Comparison", Role::Heading),
         sign(RowKind::Same, "the same sentence on both sides"),
@@ -163,7 +162,8 @@ fn legend() -> Vec<Line> {
         ),
         row(Line::of("◆ ◇", Role::Focus), "the base of comparisons; the marked article"),
         row(Line::of("3/5 ", Role::Dim).with("▇▇▇", Role::Bar), "named in three of five articles"),
-    ]
+    ]);
+    lines
 }
 
 /// What only one side of the comparison that is shown has.

@@ -25,7 +25,7 @@ use crate::config::Action;
 use crate::corpus::ArticleIx;
 use crate::engine::Against;
 use crate::present::carried::Shares;
-use crate::present::marks::Layers;
+use crate::present::layers::{LayerId, LayerSet};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -34,8 +34,8 @@ use rustc_hash::FxHashMap;
 pub(super) enum On {
     #[default]
     Sentence,
-    Quote,
-    Actor,
+    /// A landmark of a layer whose landmarks are no sentences.
+    Landmark(LayerId),
 }
 
 /// A place in the coverage that one can come back to.
@@ -72,7 +72,7 @@ impl Cursor {
 pub(super) struct Read {
     pub(super) focus: Pane,
     pub(super) zoomed: bool,
-    pub(super) layers: Layers,
+    pub(super) layers: LayerSet,
     pub(super) cursor: Cursor,
     /// First visible article of the list, first visible rows of text and card.
     pub(super) list_top: usize,
@@ -123,9 +123,9 @@ impl Read {
             Action::NextPane => self.focus = self.focus.step(times),
             Action::PreviousPane => self.focus = self.focus.step(2 * times),
             Action::Zoom => self.zoomed = !self.zoomed,
-            Action::ToggleQuotes => self.layers.quotes = !self.layers.quotes,
-            Action::TogglePassages => self.layers.passages = !self.layers.passages,
-            Action::ToggleActors => self.layers.actors = !self.layers.actors,
+            Action::Toggle(layer) => self.layers.toggle(layer),
+            Action::Next(layer) => return self.jump(Jump { layer, is_forward: true }, times),
+            Action::Previous(layer) => return self.jump(Jump { layer, is_forward: false }, times),
             Action::MakeBase => return Some(self.make_base()),
             Action::MarkArticle => return Some(self.mark_article()),
             Action::Search => self.prompt = Some(Prompt::default()),
@@ -139,10 +139,7 @@ impl Read {
             Action::NextHit => return Some(self.hit(coverage, true)),
             Action::PreviousHit => return Some(self.hit(coverage, false)),
             Action::SearchHere => return Some(self.search_here(coverage)),
-            action => match Jump::of(action) {
-                Some(jump) => return self.jump(coverage, jump, times),
-                None => self.step(coverage, layout, action, count),
-            },
+            action => self.step(coverage, layout, action, count),
         }
         None
     }

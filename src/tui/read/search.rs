@@ -6,6 +6,7 @@ use crate::analysis::actors::ActorIx;
 use crate::config::{Code, Key};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Spot;
+use crate::present::layers::LayerId;
 use crate::search::within;
 use crate::text::Span;
 use crate::tui::layout::Pane;
@@ -133,7 +134,11 @@ impl Read {
         let key = |site: Site| (site.article, site.span.start());
         let at = next(&sites, |site| key(*site), &key(here), onward, true)?;
         let site = sites[at];
-        let cursor = Cursor { article: Place(site.article), span: site.span, on: On::Actor };
+        let cursor = Cursor {
+            article: Place(site.article),
+            span: site.span,
+            on: On::Landmark(LayerId::ACTORS),
+        };
         if site.article == here.article {
             self.go(cursor);
         } else {

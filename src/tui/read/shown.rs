@@ -3,11 +3,11 @@
 use super::motion::within;
 use super::{Cursor, On, Query, Read};
 use crate::corpus::ArticleIx;
-use crate::engine::{Findings, Progress, against};
+use crate::engine::{Progress, against};
 use crate::present::carried::Shares;
 use crate::present::here::{Card, Room, Spot, card};
-use crate::present::left_out::{Gap, gaps, tell};
-use crate::present::marks::{Landmarks, Layers, mark, marks};
+use crate::present::layers::{Landmarks, LayerId, LayerInput, LayerSet};
+use crate::present::marks::{mark, marks};
 use crate::present::text_pane::Wrapped;
 use crate::present::{Role, list};
 use crate::text::Span;
@@ -28,8 +28,6 @@ pub(in crate::tui) struct Shown {
     pub(in crate::tui) marks: Vec<Mark>,
     /// Where one can jump to.
     pub(in crate::tui) landmarks: Landmarks,
-    /// Where others have what it lacks.
-    pub(in crate::tui) gaps: Vec<Gap>,
     /// What the cursor steps through: sentences, or blocks until they are known.
     pub(in crate::tui) units: Vec<Span>,
     /// What the cursor is on, once it is known.
@@ -41,9 +39,9 @@ pub(in crate::tui) struct Shown {
     /// The hit of the search that the cursor is at.
     pub(in crate::tui) hit: Option<Span>,
     pub(super) reveal_target: bool,
-    /// Whether the card has to show what is left out after the sentence.
-    pub(super) to_left_out: bool,
-    text_key: Option<(ArticleIx, Layers, Known)>,
+    /// The layer whose note the card of the sentence has to show.
+    pub(super) reveal_note_of: Option<LayerId>,
+    text_key: Option<(ArticleIx, LayerSet, Known)>,
     card_key: Option<(ArticleIx, Spot, Room, Known)>,
     hits_key: Option<(ArticleIx, Query, Known)>,
     kept: Vec<((ArticleIx, usize), Arc<Wrapped>)>,
@@ -97,18 +95,15 @@ impl Shown {
         self.wrapped = wrapped;
     }
 
-    fn read_text(&mut self, coverage: &Coverage, ix: ArticleIx, layers: Layers, known: Known) {
+    fn read_text(&mut self, coverage: &Coverage, ix: ArticleIx, layers: LayerSet, known: Known) {
         let key = Some((ix, layers, known));
         if self.text_key == key {
             return;
         }
         self.text_key = key;
-        self.marks = marks(&coverage.corpus, &coverage.findings, ix, layers);
-        self.landmarks = Landmarks::of(&coverage.findings, ix);
-        if let Some(alone) = coverage.only_here(ix) {
-            self.landmarks.only_here = alone.to_vec();
-        }
-        self.gaps = gaps(&coverage.findings, ix, coverage.omissions(ix));
+        let input = layer_input(coverage, ix);
+        self.marks = marks(input, layers);
+        self.landmarks = Landmarks::new(input);
         self.units = match coverage.findings.facts(ix) {
             Some(facts) => facts.segments.sentences.clone(),
             None => coverage.corpus.article(ix).block_spans().collect(),
@@ -130,8 +125,8 @@ impl Read {
             self.cursor.span = self.shown.unit_of(self.cursor.span);
         }
         self.settle_against(coverage, known);
-        self.shown.spot = self.spot(&coverage.findings);
-        if self.cursor.on == On::Actor
+        self.shown.spot = self.spot(coverage);
+        if self.cursor.on == On::Landmark(LayerId::ACTORS)
             && matches!((self.shown.spot, known), (Some(Spot::Sentence(_)), Known::All(_)))
         {
             // The name is no actor's any more.
@@ -175,18 +170,8 @@ impl Read {
             self.shown.card = spot.map_or_else(Card::default, |spot| {
                 card(&coverage.corpus, &coverage.findings, ix, spot, room)
             });
-            let gap = self.shown.gaps.iter().find(|gap| gap.after == self.cursor.span);
-            if let (Some(Spot::Sentence(_)), Some(gap)) = (spot, gap) {
-                let first = tell(
-                    &mut self.shown.card,
-                    &coverage.corpus,
-                    gap,
-                    coverage.omissions(ix),
-                    columns,
-                );
-                if std::mem::take(&mut self.shown.to_left_out) {
-                    (self.target, self.shown.reveal_target) = (first, true);
-                }
+            if let Some(Spot::Sentence(_)) = spot {
+                self.add_notes(coverage, columns);
             }
         }
         let height = usize::from(inner.height);
@@ -197,6 +182,22 @@ impl Read {
             self.here_top = within(self.here_top, target.rows.clone(), height.max(1), 1);
         }
         self.here_top = self.here_top.min(self.shown.card.lines.len().saturating_sub(height));
+    }
+
+    /// Adds to the card of a sentence what the layers know of it. Selects the first target of the
+    /// layer that was jumped to.
+    fn add_notes(&mut self, coverage: &Coverage, columns: usize) {
+        let input = layer_input(coverage, self.article());
+        let asked = self.shown.reveal_note_of.take();
+        for layer in LayerId::all() {
+            let Some(note) = layer.spec().note else { continue };
+            let first = note(input, self.cursor.span, &mut self.shown.card, columns);
+            if let Some(first) = first
+                && asked == Some(layer)
+            {
+                (self.target, self.shown.reveal_target) = (first, true);
+            }
+        }
     }
 
     fn settle_hits(&mut self, coverage: &Coverage, known: Known) {
@@ -220,7 +221,7 @@ impl Read {
         }
     }
 
-    fn spot(&self, findings: &Findings) -> Option<Spot> {
+    fn spot(&self, coverage: &Coverage) -> Option<Spot> {
         let (ix, span) = (self.article(), self.cursor.span);
         if self.focus == Pane::List {
             let against = self.base.zip(self.against(ix));
@@ -228,16 +229,12 @@ impl Read {
                 against.map_or(Spot::Article, |(base, shares)| Spot::Against(base, *shares)),
             );
         }
-        let facts = findings.facts(ix)?;
+        let facts = coverage.findings.facts(ix)?;
         let held = match self.cursor.on {
             On::Sentence => None,
-            On::Quote => {
-                facts.speech.quotes.iter().position(|quote| quote.span == span).map(Spot::Quote)
+            On::Landmark(layer) => {
+                layer.spec().spot.and_then(|spot| spot(layer_input(coverage, ix), span))
             }
-            On::Actor => findings.joined().and_then(|joined| {
-                let mention = joined.mentions(ix).iter().find(|m| m.span == span)?;
-                Some(Spot::Actor(mention.actor, span))
-            }),
         };
         held.or_else(|| facts.segments.sentence_at(span.start()).map(Spot::Sentence))
     }
@@ -249,9 +246,20 @@ impl Read {
         all.extend(self.shown.hit.map(|span| mark(span, Role::CurrentHit)));
         all.extend(match (self.focus, self.cursor.on) {
             (Pane::List, _) => None,
-            (_, On::Actor) => Some(mark(self.cursor.span, Role::CurrentHit)),
-            (_, On::Sentence | On::Quote) => Some(mark(self.cursor.span, Role::Cursor)),
+            (_, On::Landmark(layer)) => Some(mark(self.cursor.span, layer.spec().cursor)),
+            (_, On::Sentence) => Some(mark(self.cursor.span, Role::Cursor)),
         });
         all
+    }
+}
+
+/// What the layers of an article are made from.
+pub(in crate::tui) fn layer_input(coverage: &Coverage, article: ArticleIx) -> LayerInput<'_> {
+    LayerInput {
+        corpus: &coverage.corpus,
+        findings: &coverage.findings,
+        article,
+        only_here: coverage.only_here(article),
+        omissions: coverage.lined_up.as_ref().map(|_| coverage.omissions(article)),
     }
 }

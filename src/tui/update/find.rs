@@ -5,6 +5,7 @@ use super::{repair, select};
 use crate::analysis::actors::ActorIx;
 use crate::config::{Code, Key};
 use crate::corpus::Site;
+use crate::present::layers::LayerId;
 use crate::tui::diff::{Choice, Diff};
 use crate::tui::finder::{Finder, Found, Pressed, Purpose};
 use crate::tui::model::Model;
@@ -98,7 +99,7 @@ fn land(model: &mut Model, actor: ActorIx) {
     let step =
         model.settings.keymap.keys(crate::config::Context::Read, crate::config::Action::NextHit);
     let step = step.first().map(|key| format!(" · {key} goes on")).unwrap_or_default();
-    read(model, site, On::Actor);
+    read(model, site, On::Landmark(LayerId::ACTORS));
     model.read.query = Some(Query::Actor(actor));
     model.read.shown.hit = Some(site.span);
     model.notice = Some(format!("mention {} of {all}{step}", nth + 1));

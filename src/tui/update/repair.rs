@@ -8,6 +8,7 @@ use crate::config::{Action, Code, Key};
 use crate::engine::{Finding, Progress};
 use crate::present::find::letter;
 use crate::present::here::Spot;
+use crate::present::layers::LayerId;
 use crate::text::Clean;
 use crate::tui::browse::source;
 use crate::tui::finder::{Finder, Purpose};
@@ -28,7 +29,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     let Some(ix) = under_cursor(model) else {
-        let next = model.settings.keymap.keys(model.context(), Action::NextActor);
+        let next = model.settings.keymap.keys(model.context(), Action::Next(LayerId::ACTORS));
         let how =
             next.first().map(|key| format!(": {key} goes to the next one")).unwrap_or_default();
         model.notice = Some(format!("no person, organisation or place under the cursor{how}"));

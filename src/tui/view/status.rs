@@ -3,6 +3,7 @@ use crate::analysis::align::RowKind;
 use crate::config::{Action, Key};
 use crate::present::against::shares;
 use crate::present::diff::{Arrangement, Part, sign};
+use crate::present::layers::LayerId;
 use crate::present::views::ViewFeature;
 use crate::present::{Frame, Line, Role, carried};
 use crate::tui::browse::{Asks, Prompt};
@@ -16,7 +17,8 @@ use crate::tui::synopsis::Synoptic;
 use crate::tui::update::progress;
 use ratatui::layout::Rect;
 
-/// Actions that the status line hints at, the most useful first.
+/// Actions that the status line hints at, the most useful first. The jumps between landmarks
+/// stand before [`Action::Compare`] or before [`Action::Back`], as the table of layers says.
 const HINTS: &[Action] = &[
     Action::NextChange,
     Action::OtherEnd,
@@ -38,13 +40,8 @@ const HINTS: &[Action] = &[
     Action::Why,
     Action::Indirect,
     Action::Find,
-    Action::NextQuote,
-    Action::NextPassage,
     Action::Compare,
     Action::Synopsis,
-    Action::NextActor,
-    Action::NextOnlyHere,
-    Action::NextLeftOut,
     Action::Back,
     Action::CompareWith,
     Action::Search,
@@ -165,13 +162,25 @@ fn hints(model: &Model, room: usize) -> Line {
     let help = hint(Action::Help).unwrap_or_default();
     let mut line = Line::new();
     let useful = |action: &Action| *action != Action::Help && applies(model, *action);
-    for part in HINTS.iter().copied().filter(useful).filter_map(hint) {
+    for part in hinted_actions().filter(useful).filter_map(hint) {
         if line.width() + part.width() + help.width() + 4 > room {
             break;
         }
         line = line.joined(part).plain("  ");
     }
     line.joined(help)
+}
+
+/// The actions of [`HINTS`] and the jumps between landmarks.
+fn hinted_actions() -> impl Iterator<Item = Action> {
+    HINTS.iter().flat_map(|&action| {
+        let jumps = LayerId::all().filter(move |layer| match action {
+            Action::Compare => layer.spec().is_hinted_early,
+            Action::Back => !layer.spec().is_hinted_early,
+            _ => false,
+        });
+        jumps.map(Action::Next).chain([action])
+    })
 }
 
 /// Whether an action does anything in the view that is shown.

@@ -1,4 +1,5 @@
 use super::title;
+use crate::present::layers::{LayerId, LayerSign};
 use crate::present::text_pane::{Row, gutter, line};
 use crate::present::{Frame, Line, Role, RoleSet, against, list};
 use crate::text::Span;
@@ -32,16 +33,25 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
             None => gutter(&coverage.findings, read.article(), row),
         };
         frame.line(inner.x + 1, y, MARGIN - 1, &gutter);
-        if read.layers.passages
-            && read.shown.gaps.iter().any(|gap| span.contains(gap.after.end() - 1))
-        {
+        for LayerSign { glyph, role, .. } in signs(model, *span) {
             // Left of the text, and where there is room for it with a blank between.
             let used = gutter.text().trim_end().chars().count();
             let room = u16::from(used + 2 < usize::from(MARGIN));
-            frame.put(inner.x + MARGIN - 1 - room, y, 1, "^", Role::OnlyHere);
+            frame.put(inner.x + MARGIN - 1 - room, y, 1, glyph, role);
         }
         frame.line(inner.x + MARGIN, y, columns as u16, &line(article, row, columns, &marks));
     }
+}
+
+/// The signs of the landmarks that end in a row.
+fn signs(model: &Model, row: Span) -> impl Iterator<Item = LayerSign> {
+    let read = &model.read;
+    LayerId::all().filter(|&layer| read.layers.shows(layer)).filter_map(move |layer| {
+        let sign = layer.spec().sign?;
+        let landmarks = read.shown.landmarks.of(layer)?;
+        let ends_here = landmarks.iter().any(|landmark| row.contains(landmark.end() - 1));
+        if ends_here { Some(sign) } else { None }
+    })
 }
 
 /// The marks that reach into the window.

@@ -1,17 +1,46 @@
-//! Where in the text of an article the words would stand that it lacks.
+//! The layer of sentences after which other outlets say more than the article does.
 //!
 //! ```text
 //! there   s1  s2  s3 (lacked here)  s4        the nearest sentence before it that both have: s2,
 //! here    s1  s2 ^                  s4        so it would stand after s2
 //! ```
 
-use super::here::{Card, Target};
-use super::line::{counted, paragraph};
-use super::list::source;
-use super::{Line, Role};
-use crate::corpus::{ArticleIx, Corpus, Site};
+use super::{LayerInput, LayerSign, LayerSpec, LayerToggle};
+use crate::corpus::{ArticleIx, Site};
 use crate::engine::{Findings, Omission, What};
+use crate::present::here::{Card, Target};
+use crate::present::line::{counted, paragraph};
+use crate::present::list::source;
+use crate::present::{Line, Role};
 use crate::text::Span;
+
+/// The row of this layer in the table of layers.
+pub(super) const LAYER: LayerSpec = LayerSpec {
+    name: "left-out",
+    letter: 'o',
+    help: [
+        "next sentence after which others say more (^)",
+        "sentence before after which others say more",
+    ],
+    hint: "left out",
+    is_hinted_early: false,
+    landmark: "sentence after which others say more",
+    toggle: LayerToggle::With("passage"),
+    marks: |_| Vec::new(),
+    landmarks: |input| {
+        let gaps = gaps(input.findings, input.article, input.omissions?);
+        Some(gaps.iter().map(|gap| gap.after).collect())
+    },
+    spot: None,
+    cursor: Role::Cursor,
+    sign: Some(LayerSign {
+        glyph: "^",
+        role: Role::OnlyHere,
+        meaning: "after this sentence others say what is left out here",
+    }),
+    note: Some(note),
+    legend: &[],
+};
 
 /// How many other outlets carry what is worth a mark in the text.
 const LEAST: usize = 2;
@@ -23,17 +52,16 @@ const EXCERPT: usize = 4;
 
 /// A sentence after which several outlets have something that the article lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
+struct Gap {
     /// The sentence.
-    pub after: Span,
+    after: Span,
     /// Indices into the omissions of the article.
-    pub omissions: Vec<usize>,
+    omissions: Vec<usize>,
 }
 
 /// The gaps of an article in order. What has no neighbour there has no place:
 /// it is in the list of omissions only.
-#[must_use]
-pub fn gaps(findings: &Findings, ix: ArticleIx, omissions: &[Omission]) -> Vec<Gap> {
+fn gaps(findings: &Findings, ix: ArticleIx, omissions: &[Omission]) -> Vec<Gap> {
     let words = |omission: &Omission| {
         matches!(omission.what, What::Sentence | What::Quote) && omission.outlets >= LEAST
     };
@@ -75,20 +103,17 @@ fn place(findings: &Findings, ix: ArticleIx, there: Site) -> Option<Span> {
     here.sentences.get(before.or_else(after)?).copied()
 }
 
-/// Adds to the card of a sentence what others have after it. Gives the first
-/// of the targets that are added.
-pub fn tell(
-    card: &mut Card,
-    corpus: &Corpus,
-    gap: &Gap,
-    omissions: &[Omission],
-    columns: usize,
-) -> usize {
+/// Adds to the card of a sentence what others have after it. Returns the index of the first
+/// target that was added.
+fn note(input: LayerInput<'_>, sentence: Span, card: &mut Card, columns: usize) -> Option<usize> {
+    let omissions = input.omissions?;
+    let gaps = gaps(input.findings, input.article, omissions);
+    let gap = gaps.iter().find(|gap| gap.after == sentence)?;
     let first = card.targets.len();
     card.lines.extend([Line::new(), Line::of("LEFT OUT AFTER IT", Role::Heading)]);
     for omission in gap.omissions.iter().take(TOLD).filter_map(|&at| omissions.get(at)) {
         let from = card.lines.len();
-        let article = corpus.article(omission.example.article);
+        let article = input.corpus.article(omission.example.article);
         let tail = Line::of(counted(omission.outlets, "outlet"), Role::Dim);
         card.lines.push(
             Line::of("^ ", Role::OnlyHere)
@@ -108,5 +133,5 @@ pub fn tell(
     if gap.omissions.len() > TOLD {
         card.lines.push(Line::of(format!("showing {TOLD} of {}", gap.omissions.len()), Role::Dim));
     }
-    first
+    Some(first)
 }

@@ -1,0 +1,31 @@
+//! The layer of sentences that no other outlet carries. It has landmarks and no highlight.
+
+use super::{LayerSpec, LayerToggle};
+use crate::present::Role;
+
+/// The row of this layer in the table of layers.
+pub(super) const LAYER: LayerSpec = LayerSpec {
+    name: "only-here",
+    letter: 'u',
+    help: [
+        "next sentence that only this article has",
+        "sentence before that only this article has",
+    ],
+    hint: "only here",
+    is_hinted_early: false,
+    landmark: "sentence that stands only here",
+    toggle: LayerToggle::None,
+    marks: |_| Vec::new(),
+    landmarks: |input| {
+        input.findings.joined()?;
+        Some(match input.only_here {
+            Some(spans) => spans.to_vec(),
+            None => input.findings.only_here(input.article),
+        })
+    },
+    spot: None,
+    cursor: Role::Cursor,
+    sign: None,
+    note: None,
+    legend: &[],
+};
