@@ -1,4 +1,4 @@
-//! Counts the traits that the judge of rows is trained on.
+//! Computes the features that the classifier of rows is trained on.
 //!
 //! ```text
 //! cargo run --release --example align_traits -- GOLD.jsonl …      writes GOLD.jsonl.traits
@@ -13,7 +13,7 @@
 #![allow(clippy::print_stderr, reason = "it is a program that reports")]
 
 use anyhow::{Context, Result};
-use crossread::analysis::align::traits::traits;
+use crossread::analysis::align::pair_features::pair_features;
 use crossread::lexis::Lexis;
 use crossread::lexis::contrast::contrast;
 use crossread::lexis::terms::Terms;
@@ -98,7 +98,7 @@ fn example(
         return;
     }
     let _ = write!(out, "{label}\t{number}");
-    for value in traits(
+    for value in pair_features(
         Pair::new(&left.words, &right.words),
         Pair::new(&left.text, &right.text),
         contrast(&left.text, &right.text),

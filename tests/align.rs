@@ -1,4 +1,4 @@
-//! Which sentence answers which, read as a reader would.
+//! Examples of alignment: which rows two short texts give, and which words differ in them.
 
 #[path = "support/articles.rs"]
 mod articles;
@@ -8,7 +8,7 @@ use crossread::analysis::align::{AlignOptions, TypographyOptions, align};
 use crossread::lexis::Lexis;
 use crossread::text::Side;
 
-/// Rows as `kind: left | right`, by the first three words of each side; `~` marks a moved row.
+/// The rows as `kind: left | right`, with the first three words of each side; `~` marks a moved row.
 fn rows(left: &str, right: &str) -> Vec<String> {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
@@ -30,7 +30,7 @@ fn rows(left: &str, right: &str) -> Vec<String> {
 }
 
 #[test]
-fn kept_edited_reworded_moved_and_lone_sentences() {
+fn same_edited_reworded_moved_and_one_sided_rows() {
     let left = "The Oldport ferry stopped at dawn on Monday.
         Union leader Ada Quill called the wage offer an insult.
         The harbour authority lost 40,000 crowns on the first day alone, its spokesman said.
@@ -54,7 +54,7 @@ fn kept_edited_reworded_moved_and_lone_sentences() {
 }
 
 #[test]
-fn one_sentence_may_answer_two() {
+fn one_sentence_may_correspond_to_two() {
     let left = "The Oldport ferry stopped at dawn on Monday after its crew refused to sail without a pilot.";
     let right =
         "The Oldport ferry stopped at dawn on Monday. Its crew refused to sail without a pilot.";
@@ -62,7 +62,7 @@ fn one_sentence_may_answer_two() {
 }
 
 #[test]
-fn typography_is_no_change_and_an_edit_is_the_words_that_differ() {
+fn typography_is_ignored_and_an_edit_is_the_words_that_differ() {
     let coverage = Coverage::new(&[
         (
             "",
@@ -82,7 +82,7 @@ fn typography_is_no_change_and_an_edit_is_the_words_that_differ() {
     assert_eq!((edits(0, Side::Left), edits(1, Side::Right)), (vec!["four"], vec!["nine"]));
 }
 
-/// The edits of one row each side, under what is heeded.
+/// Checks the edits of the first row, for each side, with these typography options.
 fn check_edits(left: &str, right: &str, typography: TypographyOptions, expect: [&[&str]; 2]) {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
@@ -105,7 +105,7 @@ fn check_edits(left: &str, right: &str, typography: TypographyOptions, expect: [
 }
 
 #[test]
-fn typography_counts_where_it_is_heeded() {
+fn typography_counts_when_the_options_ask_for_it() {
     let (case, punctuation, marks) = (
         TypographyOptions { case: true, ..TypographyOptions::default() },
         TypographyOptions { punctuation: true, ..TypographyOptions::default() },
@@ -126,7 +126,7 @@ fn typography_counts_where_it_is_heeded() {
 }
 
 #[test]
-fn words_that_moved_inside_a_row_are_told() {
+fn words_that_moved_inside_a_row_are_marked() {
     let check = |left: &str, right: &str, expect: [&[&str]; 2]| {
         let coverage = Coverage::new(&[("", left), ("", right)]);
         let (lexis, docs) = (Lexis::new(), coverage.docs());
@@ -154,7 +154,7 @@ fn words_that_moved_inside_a_row_are_told() {
 }
 
 #[test]
-fn one_changed_sentence_leaves_the_other_rows_as_they_are() {
+fn one_changed_sentence_leaves_the_other_rows_unchanged() {
     let left = [
         "The Oldport ferry stopped at dawn on Monday.",
         "Union leader Ada Quill called the wage offer an insult.",
@@ -180,7 +180,10 @@ fn one_changed_sentence_leaves_the_other_rows_as_they_are() {
         changed[at] = "A heron slept on the roof of the customs house.";
         let after = rows(&left.join("\n"), &changed.join("\n"));
         for (n, row) in before.iter().enumerate().filter(|(n, _)| *n != at) {
-            assert!(after.contains(row), "row {n} is gone after sentence {at} changed: {after:?}");
+            assert!(
+                after.contains(row),
+                "row {n} is missing after sentence {at} changed: {after:?}"
+            );
         }
     }
 }

@@ -1,11 +1,11 @@
-"""Trains the judge of rows: makes `judge.crjf`.
+"""Trains the classifier of rows: makes `judge.crjf`.
 
     cargo run --release --example align_traits -- GOLD.jsonl ...        writes GOLD.jsonl.traits beside each
     python3 train.py judge.crjf TRAIN.traits ... [--check TEST.traits ...]
 
 A line of a file of traits is the label (1: the two passages answer one another), the number of the pair of texts, and
 the traits. Gradient boosting of small trees (scikit-learn), one seed, one thread: the same bytes again. The format of
-the table is told in `src/analysis/align/judge.rs`.
+the table is told in `src/analysis/align/classifier.rs`.
 """
 
 import struct

@@ -1,5 +1,4 @@
-//! `align`: which sentences of one article answer which of another, and which
-//! words inside them differ.
+//! Aligns two articles: which sentences are counterparts, and which words inside them differ.
 //!
 //! ```text
 //! left  0 ── same ──── 0  right
@@ -10,31 +9,43 @@
 //!          right only  3
 //! ```
 //!
-//! Invariants (`tests/align_laws.rs`): every sentence of both sides stands in
-//! exactly one row; a row is one or two neighbouring sentences a side; swapping
-//! the sides mirrors the rows.
+//! | step | module |
+//! |---|---|
+//! | sentences with their stems | `sentences` |
+//! | pairs that are worth comparing | `candidates` |
+//! | log odds of a pair | `similarity` |
+//! | links between sentences | `pairing`, `thresholds`, `chain`, `halves` |
+//! | rows that report two different things | `classifier`, `pair_features` |
+//! | rows, words that differ, words that moved | `rows`, `shifted`, `typography` |
+//!
+//! Invariants (`tests/align_laws.rs`): every sentence of both sides stands in exactly one row;
+//! a row is one or two neighbouring sentences a side; swapped sides give mirrored rows.
 
 mod candidates;
-mod judge;
-mod likeness;
+mod chain;
+mod classifier;
+mod edited;
+mod halves;
+pub mod pair_features;
 mod pairing;
 mod rows;
 mod sentences;
 mod shifted;
-pub mod traits;
+mod similarity;
+mod thresholds;
 mod typography;
 
 use super::Doc;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::{Pair, Span};
-use likeness::{Language, Likenesses};
-use pairing::Link;
+use pairing::SentenceLink;
+use similarity::{AlignContext, SimilarityCache};
 use std::ops::Range;
 
 pub use typography::TypographyOptions;
 
-/// How the two sides of a row stand to one another.
+/// How the two sides of a row compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RowKind {
     /// Equal after folding.
@@ -66,44 +77,44 @@ impl RowKind {
 /// One row of the comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlignmentRow {
-    /// How the sides stand to one another.
+    /// How the sides compare.
     pub kind: RowKind,
-    /// Whether the right side stands elsewhere than the order of the left tells.
+    /// Whether the right side is out of order with the left text.
     pub moved: bool,
     /// The sentence (or two neighbours) of each side.
     pub sides: Pair<Option<Span>>,
-    /// 0 to 1; 0 for a row with one side.
+    /// Probability that the sides are counterparts, 0 to 1; 0 for a row with one side.
     pub score: f32,
-    /// What the pairing rests on, in a few words.
+    /// Why the sides are paired, in a few words for the reader.
     pub why: String,
-    /// The words that differ: on the left what the right lacks, and the reverse.
-    /// Spans of the texts, in order, disjoint. Empty for a row with one side.
+    /// The words of each side that the other side lacks, as spans of the texts, in order,
+    /// disjoint. Empty for a row with one side.
     pub edits: Pair<Vec<Span>>,
-    /// Of the edits, the words that the other side has too, elsewhere in the row.
+    /// The edited words that the other side has elsewhere in the row: a part of `edits`.
     pub shifted: Pair<Vec<Span>>,
 }
 
-/// The whole comparison, in the order in which it is read: by the left text; what
-/// only the right has in its own order, before the row that stays and follows there.
+/// The comparison of two articles, in reading order: the order of the left text. What only
+/// the right has stands before the row that follows it there and is not moved.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     /// All rows. A moved row stands once, where it stands on the left.
     pub rows: Vec<AlignmentRow>,
-    /// What was left out so that the work stays bounded.
+    /// How the comparison was simplified so that the work stays bounded.
     pub simplified: Simplified,
 }
 
-/// What an alignment of very long texts leaves out.
+/// How the alignment of very long texts is simplified.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Simplified {
-    /// Sentences of hundreds of words were compared by the words that they share alone.
+    /// Very long sentences were compared by their common stems only.
     pub long: bool,
-    /// Words that stand in hundreds of sentences of one side linked none of them.
+    /// Stems that stand in very many sentences of one side were skipped.
     pub crowded: bool,
 }
 
 impl Simplified {
-    /// In a sentence; `None` when nothing is left out.
+    /// The simplification as a sentence for the reader; `None` when nothing is simplified.
     #[must_use]
     pub fn note(self) -> Option<&'static str> {
         match (self.long, self.crowded) {
@@ -121,18 +132,18 @@ impl Simplified {
     }
 }
 
-/// What the reader lays down for an alignment.
+/// What a reader can ask of an alignment.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AlignOptions<'a> {
-    /// Sentences aligned by hand: spans of the two texts. A pin that holds no whole
-    /// sentence, or more than two, or one of an earlier pin, is passed over.
+    /// Sentences aligned by hand, as spans of the two texts. A pin without a whole sentence,
+    /// with more than two, or with a sentence of an earlier pin is ignored.
     pub pins: &'a [Pair<Span>],
-    /// What of the typography counts as a change.
+    /// Which differences of typography count as a change.
     pub typography: TypographyOptions,
 }
 
-/// Aligns two articles. `weights` says how rare words are in the coverage that
-/// the two stand in (or in English at large).
+/// Aligns two articles. `weights` has the idf of the words in the coverage of the two
+/// articles, or in English at large. `O(n log n)` in the number of sentences.
 #[must_use]
 pub fn align(
     left: Doc<'_>,
@@ -144,21 +155,18 @@ pub fn align(
     let sides = Pair::new(left, right).map(|doc| sentences::sentences(doc, weights));
     let texts = Pair::new(left.text(), right.text());
     let sentences = Pair::new(&sides.left[..], &sides.right[..]);
-    let pins = pinned(options.pins, Pair::new(left, right));
-    let english =
+    let pins = pinned_links(options.pins, Pair::new(left, right));
+    let is_english =
         [left, right].iter().all(|doc| doc.article.language().is_none_or(|code| code == "en"));
-    let language = Language { lexis, weights, english };
-    let long = sentences.left.iter().chain(sentences.right).any(likeness::is_too_long);
-    // Ties fall to the side that comes first: always the same one, so that swapped sides give mirrored rows.
+    let context = AlignContext { lexis, weights, is_english };
+    let long = sentences.left.iter().chain(sentences.right).any(similarity::is_too_long);
+    // Ties fall to the side whose text sorts first, so that swapped sides give mirrored links.
     let (links, crowded) = if texts.left <= texts.right {
-        pairing::links(sentences, &mut Likenesses::new(sentences, texts, language), pins)
+        pairing::links(sentences, &mut SimilarityCache::new(sentences, texts, context), pins)
     } else {
         let (sentences, texts) = (sentences.mirrored(), texts.mirrored());
-        let (links, crowded) = pairing::links(
-            sentences,
-            &mut Likenesses::new(sentences, texts, language),
-            mirrored(pins),
-        );
+        let mut similarities = SimilarityCache::new(sentences, texts, context);
+        let (links, crowded) = pairing::links(sentences, &mut similarities, mirrored(pins));
         (mirrored(links), crowded)
     };
     Alignment {
@@ -167,28 +175,29 @@ pub fn align(
     }
 }
 
-/// The pins as links, by their left side. No sentence is in two.
-fn pinned(pins: &[Pair<Span>], docs: Pair<Doc<'_>>) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::with_capacity(pins.len());
+/// Converts pins to links, in order of their left side. No sentence is in two of them.
+fn pinned_links(pins: &[Pair<Span>], docs: Pair<Doc<'_>>) -> Vec<SentenceLink> {
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let mut links: Vec<SentenceLink> = Vec::with_capacity(pins.len());
     for pin in pins {
-        let (left, right) = (
-            docs.left.segments.sentences_over(pin.left),
-            docs.right.segments.sentences_over(pin.right),
-        );
-        let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-        let free =
-            links.iter().all(|link| !meets(&link.left, &left) && !meets(&link.right, &right));
-        if free && (1..=2).contains(&left.len()) && (1..=2).contains(&right.len()) {
-            links.push(Link { left, right, odds: 0.0, moved: false, pinned: true });
+        let left = docs.left.segments.sentences_over(pin.left);
+        let right = docs.right.segments.sentences_over(pin.right);
+        let is_free =
+            links.iter().all(|link| !overlap(&link.left, &left) && !overlap(&link.right, &right));
+        if is_free && (1..=2).contains(&left.len()) && (1..=2).contains(&right.len()) {
+            links.push(SentenceLink { left, right, odds: 0.0, moved: false, pinned: true });
         }
     }
     links.sort_by_key(|link| link.left.start);
     links
 }
 
-fn mirrored(links: Vec<Link>) -> Vec<Link> {
-    let mut links: Vec<Link> =
-        links.into_iter().map(|link| Link { left: link.right, right: link.left, ..link }).collect();
+/// The links with their sides swapped.
+fn mirrored(links: Vec<SentenceLink>) -> Vec<SentenceLink> {
+    let mut links: Vec<SentenceLink> = links
+        .into_iter()
+        .map(|link| SentenceLink { left: link.right, right: link.left, ..link })
+        .collect();
     links.sort_by_key(|link| link.left.start);
     links
 }

@@ -1,91 +1,102 @@
-//! Which pairs of sentences are worth a look, and how alike they are.
+//! Selects the pairs of sentences that the alignment compares, and scores them.
 //!
-//! For each sentence on the left the right sentences that share a telling stem,
-//! the [`KEPT`] most alike; and sentences that are equal word for word, which answer nothing else. A stem
-//! in very many sentences links nothing, so the work is linear in the text
-//! however often a text repeats itself.
+//! ```text
+//! left sentence ─► its stems ─► postings of the right side ─► cosine ─► the MAX_CANDIDATES best
+//! ```
+//!
+//! Two sentences that are equal word for word form a pair, and neither is compared
+//! with any other sentence. A stem that stands in more than [`MAX_POSTINGS`]
+//! sentences of the right side is skipped, so the work stays linear in the text.
 
-use super::likeness::Likenesses;
-use super::sentences::Sentence;
+use super::sentences::AlignSentence;
+use super::similarity::SimilarityCache;
 use crate::text::Pair;
 use rustc_hash::FxHashMap;
 
-/// Candidates for each sentence on the left.
-const KEPT: usize = 5;
-/// A stem that stands in more sentences of the right side than this links nothing.
-const CROWD: usize = 256;
-/// Below this cosine two sentences are not compared further.
-const FAINT: f32 = 0.06;
+/// Candidates that are kept for one left sentence. Set by hand: with more, the same
+/// rows come out and the time grows.
+const MAX_CANDIDATES: usize = 5;
+/// Sentences of the right side that one stem may stand in; a stem in more of them is skipped.
+/// Bounds the work: a higher value costs time on repetitive texts only.
+const MAX_POSTINGS: usize = 256;
+/// Least cosine (0 to 1) of two sentences that are compared further. Set by hand on the demo;
+/// a higher value loses rewordings that share few words.
+const MIN_COSINE: f32 = 0.06;
+/// Least cosine as a share of the best cosine of the same left sentence. Set by hand; a higher
+/// value saves comparisons and loses second-best counterparts.
+const MIN_SHARE_OF_BEST: f32 = 0.35;
+/// Log odds of two sentences that are equal word for word: above all that the regression gives.
+const EQUAL_ODDS: f32 = 9.0;
 
-/// A cosine below this share of the best one of its sentence is not compared further either.
-const BEHIND: f32 = 0.35;
-
-/// Log odds of sentences that are equal word for word.
-const EQUAL: f32 = 9.0;
-
-/// Two sentences that may answer one another.
+/// A pair of sentences that may be counterparts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Candidate {
+pub(super) struct PairCandidate {
     pub(super) left: usize,
     pub(super) right: usize,
-    /// How likely it is that they do, as log odds.
+    /// Log odds that the two are counterparts.
     pub(super) odds: f32,
-    /// Cosine of the telling words, which weigh as rare as they are in the coverage.
-    pub(super) words: f32,
-    /// What there is to take off the odds in texts written apart.
-    pub(super) doubt: f32,
+    /// Cosine of the tf-idf vectors, with the idf of the coverage.
+    pub(super) cosine: f32,
+    /// Log odds that are subtracted when the texts are independent of each other.
+    pub(super) penalty: f32,
 }
 
-/// All candidates, by left sentence, then right.
-/// Second, whether stems were passed over because very many sentences have them.
+/// Returns all candidates, by left sentence, then right, and whether a stem was skipped
+/// because too many sentences have it.
 pub(super) fn candidates(
-    sides: Pair<&[Sentence<'_>]>,
-    likenesses: &mut Likenesses<'_>,
-) -> (Vec<Candidate>, bool) {
-    let mut found = equal(sides);
-    let (mut same, mut same_right) =
-        (vec![false; sides.left.len()], vec![false; sides.right.len()]);
+    sides: Pair<&[AlignSentence<'_>]>,
+    similarities: &mut SimilarityCache<'_>,
+) -> (Vec<PairCandidate>, bool) {
+    let mut found = equal_sentences(sides);
+    let mut equal = Pair::new(vec![false; sides.left.len()], vec![false; sides.right.len()]);
     for pair in &found {
-        same[pair.left] = true;
-        same_right[pair.right] = true;
+        equal.left[pair.left] = true;
+        equal.right[pair.right] = true;
     }
-    let postings = postings(sides.right);
+    let postings = stem_postings(sides.right);
     let mut sums = vec![0.0_f32; sides.right.len()];
-    for (left, sentence) in sides.left.iter().enumerate().filter(|&(left, _)| !same[left]) {
-        for (right, words) in nearest(sentence, sides.right, &postings, &mut sums) {
-            if !same_right[right] {
-                let likeness = likenesses.of(&(left..left + 1), &(right..right + 1));
-                let doubt = if sentence.is_heading() { 0.0 } else { likeness.doubt };
-                found.push(Candidate { left, right, odds: likeness.odds, words, doubt });
+    for (left, sentence) in sides.left.iter().enumerate() {
+        if equal.left[left] {
+            continue;
+        }
+        for (right, cosine) in nearest(sentence, sides.right, &postings, &mut sums) {
+            if equal.right[right] {
+                continue;
             }
+            let similarity = similarities.of(&(left..left + 1), &(right..right + 1));
+            let penalty = if sentence.is_heading() { 0.0 } else { similarity.penalty };
+            found.push(PairCandidate { left, right, odds: similarity.odds, cosine, penalty });
         }
     }
-    found.sort_by_key(|c| (c.left, c.right));
-    (found, postings.values().any(|posted| posted.len() > CROWD))
+    found.sort_by_key(|pair| (pair.left, pair.right));
+    (found, postings.values().any(|posted| posted.len() > MAX_POSTINGS))
 }
 
-/// Sentences that are equal word for word, the first on one side with the first on the other and so on.
-fn equal(sides: Pair<&[Sentence<'_>]>) -> Vec<Candidate> {
-    let mut of_hash: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+/// Pairs the sentences that are equal word for word: the first occurrence on the left with the
+/// first on the right, the second with the second, and so on.
+fn equal_sentences(sides: Pair<&[AlignSentence<'_>]>) -> Vec<PairCandidate> {
+    let mut by_hash: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (right, sentence) in sides.right.iter().enumerate().rev() {
-        of_hash.entry(sentence.hash).or_default().push(right);
+        by_hash.entry(sentence.hash).or_default().push(right);
     }
     let mut found = Vec::new();
-    for (left, sentence) in
-        sides.left.iter().enumerate().filter(|(_, sentence)| !sentence.words.is_empty())
-    {
-        if let Some(right) = of_hash.get_mut(&sentence.hash).and_then(Vec::pop) {
-            found.push(Candidate { left, right, odds: EQUAL, words: 1.0, doubt: 0.0 });
+    for (left, sentence) in sides.left.iter().enumerate() {
+        if sentence.words.is_empty() {
+            continue;
+        }
+        if let Some(right) = by_hash.get_mut(&sentence.hash).and_then(Vec::pop) {
+            let (odds, cosine, penalty) = (EQUAL_ODDS, 1.0, 0.0);
+            found.push(PairCandidate { left, right, odds, cosine, penalty });
         }
     }
     found
 }
 
-type Postings = FxHashMap<u64, Vec<(u32, f32)>>;
+/// For each stem the sentences that have it, with the weight of the stem there.
+type SentencePostings = FxHashMap<u64, Vec<(u32, f32)>>;
 
-/// The sentences with each stem, with its weight there.
-fn postings(sentences: &[Sentence<'_>]) -> Postings {
-    let mut postings = Postings::default();
+fn stem_postings(sentences: &[AlignSentence<'_>]) -> SentencePostings {
+    let mut postings = SentencePostings::default();
     for (at, sentence) in sentences.iter().enumerate() {
         for term in sentence.terms.list() {
             postings.entry(term.stem).or_default().push((at as u32, term.weight));
@@ -94,18 +105,20 @@ fn postings(sentences: &[Sentence<'_>]) -> Postings {
     postings
 }
 
-/// The most alike sentences that may answer `sentence`, with their cosines, best first. `sums` is all zero before and after.
+/// Returns the sentences of `others` with the highest cosine to `sentence`, best first, with
+/// their cosines. `sums` is a buffer that is all zero before and after the call.
 fn nearest(
-    sentence: &Sentence<'_>,
-    others: &[Sentence<'_>],
-    postings: &Postings,
+    sentence: &AlignSentence<'_>,
+    others: &[AlignSentence<'_>],
+    postings: &SentencePostings,
     sums: &mut [f32],
 ) -> Vec<(usize, f32)> {
     let mut touched: Vec<u32> = Vec::new();
     for term in sentence.terms.list() {
-        let Some(posted) = postings.get(&term.stem).filter(|posted| posted.len() <= CROWD) else {
+        let posted = postings.get(&term.stem).map_or(&[][..], Vec::as_slice);
+        if posted.len() > MAX_POSTINGS {
             continue;
-        };
+        }
         for &(at, weight) in posted {
             if sums[at as usize] == 0.0 {
                 touched.push(at);
@@ -117,12 +130,12 @@ fn nearest(
     for at in touched {
         let sum = std::mem::take(&mut sums[at as usize]);
         let cosine = (sum / (sentence.terms.norm() * others[at as usize].terms.norm())).min(1.0);
-        if cosine >= FAINT && sentence.may_answer(&others[at as usize]) {
+        if cosine >= MIN_COSINE && sentence.may_answer(&others[at as usize]) {
             best.push((at as usize, cosine));
         }
     }
     best.sort_by(|p, q| q.1.total_cmp(&p.1).then(p.0.cmp(&q.0)));
-    let least = best.first().map_or(0.0, |nearest| BEHIND * nearest.1);
-    best.truncate(best.partition_point(|near| near.1 >= least).min(KEPT));
+    let least = best.first().map_or(0.0, |nearest| MIN_SHARE_OF_BEST * nearest.1);
+    best.truncate(best.partition_point(|near| near.1 >= least).min(MAX_CANDIDATES));
     best
 }

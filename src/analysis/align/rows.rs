@@ -1,18 +1,27 @@
-//! From links to rows: kinds, words that differ, reasons, and the order of reading.
+//! Turns links into rows: kinds, words that differ, reasons, and the order of reading.
+//!
+//! ```text
+//! links   (0,0)  (1,2)  (3,1) moved           left only: 2    right only: 3
+//! rows    0│0   1│2   2│·   3│1 moved   ·│3
+//! ```
 
-use super::pairing::Link;
-use super::sentences::Sentence;
+use super::pairing::SentenceLink;
+use super::sentences::AlignSentence;
 use super::shifted::shifted;
-use super::typography::{TypographyOptions, heeded};
+use super::typography::{TypographyOptions, add_typography_edits};
 use super::{AlignmentRow, RowKind};
 use crate::text::surface::{Block, Surface, blocks, surface};
 use crate::text::{Pair, Side, Span, Word};
 use std::ops::Range;
 
-/// All rows: by the left text; before a row that stays, and at the end, what only the right has up to there.
+/// Words that the reason for a row lists at most.
+const MAX_REASON_WORDS: usize = 4;
+
+/// Returns all rows in the order of the left text. The sentences that only the right has stand
+/// before the next row that is not moved, and at the end.
 pub(super) fn rows(
-    links: &[Link],
-    sides: Pair<&[Sentence<'_>]>,
+    links: &[SentenceLink],
+    sides: Pair<&[AlignSentence<'_>]>,
     texts: Pair<&str>,
     typography: TypographyOptions,
 ) -> Vec<AlignmentRow> {
@@ -21,33 +30,35 @@ pub(super) fn rows(
         linked.left[link.left.clone()].fill(Some(at));
         linked.right[link.right.clone()].fill(Some(at));
     }
-    let only = |side: Side, at: usize| lone(side, sides[side][at].span);
     let mut rows: Vec<AlignmentRow> = Vec::new();
     let (mut left, mut right) = (0, 0);
-    let only_right = |from: usize, to: usize, rows: &mut Vec<AlignmentRow>| {
-        rows.extend(
-            (from..to).filter(|&at| linked.right[at].is_none()).map(|at| only(Side::Right, at)),
-        );
+    let push_right_only = |from: usize, to: usize, rows: &mut Vec<AlignmentRow>| {
+        for at in from..to {
+            if linked.right[at].is_none() {
+                rows.push(one_sided_row(Side::Right, sides.right[at].span));
+            }
+        }
     };
     while left < sides.left.len() {
         let Some(at) = linked.left[left] else {
-            rows.push(only(Side::Left, left));
+            rows.push(one_sided_row(Side::Left, sides.left[left].span));
             left += 1;
             continue;
         };
         let link = &links[at];
         if !link.moved {
-            only_right(right, link.right.start, &mut rows);
+            push_right_only(right, link.right.start, &mut rows);
             right = link.right.end;
         }
         rows.push(row(link, sides, texts, typography));
         left = link.left.end;
     }
-    only_right(right, sides.right.len(), &mut rows);
+    push_right_only(right, sides.right.len(), &mut rows);
     rows
 }
 
-fn lone(side: Side, span: Span) -> AlignmentRow {
+/// A row with one side.
+fn one_sided_row(side: Side, span: Span) -> AlignmentRow {
     let (kind, sides) = match side {
         Side::Left => (RowKind::Left, Pair::new(Some(span), None)),
         Side::Right => (RowKind::Right, Pair::new(None, Some(span))),
@@ -63,21 +74,22 @@ fn lone(side: Side, span: Span) -> AlignmentRow {
     }
 }
 
+/// The row of a link.
 fn row(
-    link: &Link,
-    sides: Pair<&[Sentence<'_>]>,
+    link: &SentenceLink,
+    sides: Pair<&[AlignSentence<'_>]>,
     texts: Pair<&str>,
     typography: TypographyOptions,
 ) -> AlignmentRow {
     let words = Pair::new(words(sides.left, &link.left), words(sides.right, &link.right));
-    let span = |side: &[Sentence<'_>], range: &Range<usize>| {
+    let span = |side: &[AlignSentence<'_>], range: &Range<usize>| {
         side[range.start].span.hull(side[range.end - 1].span)
     };
     let pair = Pair::new(&words.left[..], &words.right[..]);
     let (kind, score) = match surface(pair) {
         Surface::Same => (RowKind::Same, 1.0),
-        Surface::Edited => (RowKind::Edited, chance(link.odds)),
-        Surface::Different => (RowKind::Reworded, chance(link.odds)),
+        Surface::Edited => (RowKind::Edited, probability(link.odds)),
+        Surface::Different => (RowKind::Reworded, probability(link.odds)),
     };
     let score = if link.pinned { 1.0 } else { score };
     let edits = if kind == RowKind::Same { Pair::default() } else { edits(&blocks(pair), pair) };
@@ -88,19 +100,19 @@ fn row(
         moved: link.moved,
         sides: spans,
         score,
-        why: why(kind, link, sides, texts),
+        why: reason(kind, link, sides, texts),
         edits,
         shifted,
     };
-    heeded(&mut row, pair, texts, typography);
+    add_typography_edits(&mut row, pair, texts, typography);
     row
 }
 
-fn words(side: &[Sentence<'_>], range: &Range<usize>) -> Vec<Word> {
+fn words(side: &[AlignSentence<'_>], range: &Range<usize>) -> Vec<Word> {
     side[range.clone()].iter().flat_map(|sentence| sentence.words).copied().collect()
 }
 
-/// The words outside the blocks, neighbours in one span.
+/// Returns the words outside the equal blocks; neighbouring words form one span.
 fn edits(blocks: &[Block], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
     let outside = |start: fn(&Block) -> usize, words: &[Word]| {
         let mut spans = Vec::new();
@@ -120,8 +132,13 @@ fn edits(blocks: &[Block], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
     Pair::new(outside(|block| block.left, words.left), outside(|block| block.right, words.right))
 }
 
-/// What the pairing rests on: the heaviest words that both sides have.
-fn why(kind: RowKind, link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&str>) -> String {
+/// The reason for the row, for a reader: the rarest words that both sides have.
+fn reason(
+    kind: RowKind,
+    link: &SentenceLink,
+    sides: Pair<&[AlignSentence<'_>]>,
+    texts: Pair<&str>,
+) -> String {
     if link.pinned {
         return "aligned by hand".to_owned();
     }
@@ -142,19 +159,19 @@ fn why(kind: RowKind, link: &Link, sides: Pair<&[Sentence<'_>]>, texts: Pair<&st
     shared.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(q.1)));
     let mut words: Vec<&str> = Vec::new();
     for (_, word) in shared {
-        if words.len() < 4 && !words.contains(&word) && tells(word) {
+        if words.len() < MAX_REASON_WORDS && !words.contains(&word) && is_significant(word) {
             words.push(word);
         }
     }
     format!("both have {}", words.join(", "))
 }
 
-/// Whether a word says something to a reader who sees it alone.
-fn tells(word: &str) -> bool {
+/// Whether a word is significant to a reader who sees it alone.
+fn is_significant(word: &str) -> bool {
     word.len() > 1 || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Log odds as a probability, 0 to 1.
-fn chance(odds: f32) -> f32 {
+/// Converts log odds to a probability, 0 to 1.
+fn probability(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }

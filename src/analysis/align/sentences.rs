@@ -1,4 +1,4 @@
-//! The sentences of one side as the alignment sees them.
+//! The sentences of one article, prepared for the alignment.
 
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
@@ -7,80 +7,76 @@ use crate::lexis::weights::Weights;
 use crate::text::{Span, Word};
 use xxhash_rust::xxh3::Xxh3;
 
-/// One sentence.
+/// One sentence of one side of the alignment.
 #[derive(Clone, Debug)]
-pub(super) struct Sentence<'a> {
+pub(super) struct AlignSentence<'a> {
     pub(super) span: Span,
     pub(super) words: &'a [Word],
     /// Hash of all folded words, in order.
     pub(super) hash: u64,
     pub(super) terms: Terms,
-    /// Which block it stands in, and what that is.
+    /// Index of the block that the sentence stands in.
     pub(super) block: usize,
+    /// Kind of that block.
     pub(super) kind: BlockKind,
 }
 
-/// What answers only its like.
+/// The role of a sentence in the layout. Sentences of different classes never form a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
+enum LayoutClass {
     Heading,
     Cell,
     Prose,
 }
 
-impl Sentence<'_> {
-    fn class(&self) -> Class {
+impl AlignSentence<'_> {
+    fn class(&self) -> LayoutClass {
         match self.kind {
-            BlockKind::Headline | BlockKind::Heading => Class::Heading,
-            BlockKind::Cell => Class::Cell,
+            BlockKind::Headline | BlockKind::Heading => LayoutClass::Heading,
+            BlockKind::Cell => LayoutClass::Cell,
             BlockKind::Paragraph
             | BlockKind::Item
             | BlockKind::Quotation
-            | BlockKind::Preformatted => Class::Prose,
+            | BlockKind::Preformatted => LayoutClass::Prose,
         }
     }
 
-    /// Whether it is a heading: there a capital letter makes no name.
+    /// Whether the sentence is a heading. Capital letters do not mark names in headings.
     pub(super) fn is_heading(&self) -> bool {
-        self.class() == Class::Heading
+        self.class() == LayoutClass::Heading
     }
 
-    /// Whether the two are of one class: headings answer headings, cells cells.
+    /// Whether the two sentences have one layout class.
     pub(super) fn may_answer(&self, other: &Self) -> bool {
         self.class() == other.class()
     }
 
-    /// Whether a row may hold it together with its neighbour: two sentences of
-    /// one block, or of two paragraphs.
+    /// Whether one row may hold the sentence and its neighbour: both stand in one block, or
+    /// both in paragraphs.
     pub(super) fn may_join(&self, neighbour: &Self) -> bool {
         let paragraphs =
             self.kind == BlockKind::Paragraph && neighbour.kind == BlockKind::Paragraph;
-        self.class() == Class::Prose && (self.block == neighbour.block || paragraphs)
+        self.class() == LayoutClass::Prose && (self.block == neighbour.block || paragraphs)
     }
 }
 
-/// All sentences of `doc`, in order.
-pub(super) fn sentences<'a>(doc: Doc<'a>, weights: &Weights) -> Vec<Sentence<'a>> {
-    let mut block = 0;
+/// Returns all sentences of `doc`, in order.
+pub(super) fn sentences<'a>(doc: Doc<'a>, weights: &Weights) -> Vec<AlignSentence<'a>> {
     let blocks = doc.blocks();
-    let sentence = |span: &Span| {
+    let mut block = 0;
+    let mut sentences = Vec::with_capacity(doc.sentences().len());
+    for &span in doc.sentences() {
         while blocks.get(block).is_some_and(|at| at.span.end() <= span.start()) {
             block += 1;
         }
         let kind = blocks.get(block).map_or(BlockKind::Paragraph, |at| at.kind);
-        let words = &doc.segments.words[doc.segments.words_in(*span)];
+        let words = &doc.segments.words[doc.segments.words_in(span)];
         let mut hash = Xxh3::new();
         for word in words {
             hash.update(&word.key().to_le_bytes());
         }
-        Sentence {
-            span: *span,
-            words,
-            hash: hash.digest(),
-            terms: Terms::of(doc.text(), words, weights),
-            block,
-            kind,
-        }
-    };
-    doc.sentences().iter().map(sentence).collect()
+        let terms = Terms::of(doc.text(), words, weights);
+        sentences.push(AlignSentence { span, words, hash: hash.digest(), terms, block, kind });
+    }
+    sentences
 }

@@ -1,62 +1,52 @@
-//! Differences that are none unless they are heeded: case, punctuation, kinds of
-//! quotation mark and apostrophe.
+//! Differences of typography that a reader may ask to see: case, punctuation, kinds of
+//! quotation mark and apostrophe. By default none of them is a change.
 //!
 //! ```text
-//! left            “No deal,” he said.      "No deal", He said.
-//! heeding none    same
-//! heeding case    “No deal,” [he] said.    "No deal", [He] said.
+//! left      “No deal,” he said.      "No deal", He said.
+//! default   same
+//! case      “No deal,” [he] said.    "No deal", [He] said.
 //! ```
 
+use super::edited::is_edited;
 use super::{AlignmentRow, RowKind};
 use crate::text::fold::apostrophe;
 use crate::text::{Pair, Side, Span, Word};
 
-/// What of the typography counts as a change.
+/// Which differences of typography count as a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TypographyOptions {
     /// Capital and small letters.
     pub case: bool,
-    /// Punctuation. Quotation marks of any kind are one mark.
+    /// Punctuation. Quotation marks of any kind are equal.
     pub punctuation: bool,
     /// Kinds of quotation mark and apostrophe.
     pub marks: bool,
 }
 
-/// Adds to the edits of `row`, whose sides have these words, what is heeded.
-pub(super) fn heeded(
+/// Adds the differences of typography that `options` ask for to the edits of `row`, whose
+/// sides have these `words`.
+pub(super) fn add_typography_edits(
     row: &mut AlignmentRow,
     words: Pair<&[Word]>,
     texts: Pair<&str>,
-    typography: TypographyOptions,
+    options: TypographyOptions,
 ) {
     let (Some(left), Some(right)) = (row.sides.left, row.sides.right) else { return };
-    if typography == TypographyOptions::default() {
+    if options == TypographyOptions::default() {
         return;
     }
     let spans = Pair::new(left, right);
-    let kept = Pair::new(Side::Left, Side::Right).map(|side| kept(words[side], &row.edits[side]));
-    if kept.left.len() != kept.right.len() {
+    let equal = Pair::new(Side::Left, Side::Right)
+        .map(|side| unedited_words(words[side], &row.edits[side]));
+    if equal.left.len() != equal.right.len() {
         return;
     }
     let mut found: Pair<Vec<Span>> = Pair::default();
-    for (&l, &r) in kept.left.iter().zip(&kept.right) {
+    for (&l, &r) in equal.left.iter().zip(&equal.right) {
         let at = Pair::new(l, r);
-        let places = Pair::new(Side::Left, Side::Right)
-            .map(|side| Place::of(words[side], at[side], spans[side]));
-        let spelt =
-            Pair::new(&texts.left[words.left[l].span()], &texts.right[words.right[r].span()]);
-        let before = l == 0
-            && r == 0
-            && typography.parts(Pair::new(
-                &texts.left[places.left.before],
-                &texts.right[places.right.before],
-            ));
-        let after = typography
-            .parts(Pair::new(&texts.left[places.left.after], &texts.right[places.right.after]));
-        if before || after || typography.letters(spelt) {
+        if let Some(edit) = typography_edit(at, words, texts, spans, options) {
             for side in Side::BOTH {
-                let word = words[side][at[side]].span();
-                found[side].push(places[side].around(texts[side], word, before, after));
+                found[side].push(edit[side]);
             }
         }
     }
@@ -68,38 +58,61 @@ pub(super) fn heeded(
         "the same words, set otherwise".clone_into(&mut row.why);
     }
     for side in Side::BOTH {
-        row.edits[side] = merged(&row.edits[side], &found[side]);
+        row.edits[side] = merge_spans(&row.edits[side], &found[side]);
     }
 }
 
-/// The words outside the edits.
-fn kept(words: &[Word], edits: &[Span]) -> Vec<usize> {
-    let lies = |word: &Word| {
-        edits
-            .get(edits.partition_point(|edit| edit.end() <= word.span().start()))
-            .is_some_and(|e| e.overlaps(word.span()))
-    };
-    (0..words.len()).filter(|&at| !lies(&words[at])).collect()
+/// The spans to mark for two equal words at `at`, when their typography differs.
+fn typography_edit(
+    at: Pair<usize>,
+    words: Pair<&[Word]>,
+    texts: Pair<&str>,
+    spans: Pair<Span>,
+    options: TypographyOptions,
+) -> Option<Pair<Span>> {
+    let gaps = Pair::new(Side::Left, Side::Right)
+        .map(|side| WordGaps::around(words[side], at[side], spans[side]));
+    let letters = Pair::new(
+        &texts.left[words.left[at.left].span()],
+        &texts.right[words.right[at.right].span()],
+    );
+    let before = Pair::new(&texts.left[gaps.left.before], &texts.right[gaps.right.before]);
+    let after = Pair::new(&texts.left[gaps.left.after], &texts.right[gaps.right.after]);
+    let differs_before = at.left == 0 && at.right == 0 && options.gaps_differ(before);
+    let differs_after = options.gaps_differ(after);
+    if !differs_before && !differs_after && !options.letters_differ(letters) {
+        return None;
+    }
+    Some(Pair::new(Side::Left, Side::Right).map(|side| {
+        let word = words[side][at[side]].span();
+        gaps[side].extend(texts[side], word, differs_before, differs_after)
+    }))
 }
 
-/// What stands between a word and its neighbours.
-struct Place {
+/// Indices of the words outside the edits.
+fn unedited_words(words: &[Word], edits: &[Span]) -> Vec<usize> {
+    (0..words.len()).filter(|&at| !is_edited(&words[at], edits)).collect()
+}
+
+/// The text between a word and its neighbours.
+struct WordGaps {
     before: Span,
     after: Span,
 }
 
-impl Place {
-    fn of(words: &[Word], at: usize, span: Span) -> Self {
-        let start = at.checked_sub(1).map_or(span.start(), |n| words[n].span().end());
+impl WordGaps {
+    /// The gaps around word `at`; `span` is the span of the sentence.
+    fn around(words: &[Word], at: usize, span: Span) -> Self {
+        let start = if at == 0 { span.start() } else { words[at - 1].span().end() };
         let end = words.get(at + 1).map_or(span.end(), |next| next.span().start());
         let word = words[at].span();
         Self { before: Span::new(start, word.start()), after: Span::new(word.end(), end) }
     }
 
-    /// The word, with the marks before and after it where these differ.
-    fn around(&self, text: &str, word: Span, before: bool, after: bool) -> Span {
-        let lead = text[self.before].len() - text[self.before].trim_start().len();
-        let start = if before { self.before.start() + lead } else { word.start() };
+    /// `word` with the marks before it and after it, where these are asked for.
+    fn extend(&self, text: &str, word: Span, before: bool, after: bool) -> Span {
+        let indent = text[self.before].len() - text[self.before].trim_start().len();
+        let start = if before { self.before.start() + indent } else { word.start() };
         let end =
             if after { self.after.start() + text[self.after].trim_end().len() } else { word.end() };
         Span::new(start, end)
@@ -107,27 +120,31 @@ impl Place {
 }
 
 impl TypographyOptions {
-    /// Whether two words that are equal when folded differ in what is heeded.
-    fn letters(self, words: Pair<&str>) -> bool {
+    /// Whether two words that are equal when folded differ in what the options ask for.
+    fn letters_differ(self, words: Pair<&str>) -> bool {
         let cased = |word: &str| word.chars().map(apostrophe).collect::<String>();
-        let marks = |word: &str| word.chars().filter(|&c| is_mark(c)).collect::<String>();
         self.case && cased(words.left) != cased(words.right)
             || self.marks && marks(words.left) != marks(words.right)
     }
 
-    /// Whether what stands between words differs in what is heeded.
-    fn parts(self, parts: Pair<&str>) -> bool {
-        let marks = |part: &str| part.chars().filter(|&c| is_mark(c)).collect::<String>();
-        let all = |part: &str| {
-            part.chars()
+    /// Whether the text between words differs in what the options ask for.
+    fn gaps_differ(self, gaps: Pair<&str>) -> bool {
+        let punctuation = |gap: &str| {
+            gap.chars()
                 .filter(|c| !c.is_whitespace())
                 .map(|c| if is_mark(c) { '"' } else { c })
                 .collect::<String>()
         };
-        let (left, right) = (marks(parts.left), marks(parts.right));
-        let kinds = left != right && left.chars().count() == right.chars().count();
-        self.punctuation && all(parts.left) != all(parts.right) || self.marks && kinds
+        let (left, right) = (marks(gaps.left), marks(gaps.right));
+        let kinds_differ = left != right && left.chars().count() == right.chars().count();
+        self.punctuation && punctuation(gaps.left) != punctuation(gaps.right)
+            || self.marks && kinds_differ
     }
+}
+
+/// The quotation marks and apostrophes of a text.
+fn marks(text: &str) -> String {
+    text.chars().filter(|&c| is_mark(c)).collect()
 }
 
 /// Whether a character is a quotation mark or an apostrophe of any kind.
@@ -135,8 +152,8 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '´' | '‘'..='‟' | '«' | '»' | '‹' | '›' | 'ʼ' | '＂' | '＇' | '「'..='』')
 }
 
-/// Both in order; those that meet are one.
-fn merged(edits: &[Span], more: &[Span]) -> Vec<Span> {
+/// Both lists in order; spans that overlap become one.
+fn merge_spans(edits: &[Span], more: &[Span]) -> Vec<Span> {
     let mut all: Vec<Span> = edits.iter().chain(more).copied().collect();
     all.sort_unstable();
     let mut out: Vec<Span> = Vec::with_capacity(all.len());
