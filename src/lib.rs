@@ -12,7 +12,7 @@
 //! ```text
 //! L7 cli      L6 tui      L5 config    L4 present
 //! L3 engine, search       L2 ingest, analysis
-//! L1 corpus, lexis        L0 text
+//! L1 corpus, lexis        L0 text, safe_fs
 //! ```
 
 pub mod analysis;
@@ -23,6 +23,7 @@ pub mod engine;
 pub mod ingest;
 pub mod lexis;
 pub mod present;
+pub mod safe_fs;
 pub mod search;
 pub mod text;
 #[cfg(feature = "tui")]

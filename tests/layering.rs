@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// lower layers and itself.
 const LAYERS: &[(&str, u8)] = &[
     ("text", 0),
+    ("safe_fs", 0),
     ("corpus", 1),
     ("lexis", 1),
     ("ingest", 2),
@@ -40,6 +41,50 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("Serialize", &["cli/dto.rs", "cli/dto/", "cli/output.rs"]),
 ];
 
+/// What opens, writes or removes files: only `safe_fs` may name it, because an opened folder may
+/// hold links, FIFOs and devices. The readers of whole paths are banned too.
+const FILES: &[&str] = &[
+    "fs::read(",
+    "fs::read_to_string",
+    "fs::read_link",
+    "fs::write",
+    "fs::copy",
+    "fs::rename",
+    "fs::remove_",
+    "fs::hard_link",
+    "fs::create_dir",
+    "fs::set_permissions",
+    "fs::File",
+    "File::open",
+    "File::create",
+    "File::options",
+    "OpenOptions",
+    "DirBuilder",
+];
+
+/// Files that still open files by themselves.
+const OPENS_FILES: &[&str] = &["ingest/outlets.rs", "ingest/walk.rs"];
+
+/// Where `code` opens files although it is not part of `safe_fs`. Tests may: they make the files.
+fn opened_files(path: &str, code: &str) -> Vec<(usize, String)> {
+    let exempt = path.starts_with("safe_fs") || path.ends_with("tests.rs");
+    if exempt || OPENS_FILES.contains(&path) {
+        return Vec::new();
+    }
+    let tests = code.find("#[cfg(test)]").unwrap_or(code.len());
+    let mut found = Vec::new();
+    for name in FILES {
+        for (at, _) in code[..tests].match_indices(name) {
+            if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+                continue;
+            }
+            let what = name.trim_end_matches(['(', '_']);
+            found.push((at, format!("{what}: files are opened and written by safe_fs")));
+        }
+    }
+    found
+}
+
 /// What is wrong in one source file, as `line: complaint`.
 fn offences(path: &str, source: &str) -> Vec<String> {
     let code = without_comments(source);
@@ -57,6 +102,7 @@ fn offences(path: &str, source: &str) -> Vec<String> {
             }
         }
     }
+    found.extend(opened_files(path, &code));
     found.sort();
     let mut told: Vec<String> = found
         .into_iter()
@@ -271,5 +317,15 @@ fn the_test_sees_what_it_should() {
     check("present/line.rs", "use ratatui::text::Line;", &["1: names ratatui"]);
     check("search/names.rs", "use fuzzy_matcher::skim;", &[]);
     check("cli/list.rs", "#[derive(Clone, Serialize)]\nstruct Line;", &["1: names Serialize"]);
+    let banned = "1: fs::write: files are opened and written by safe_fs";
+    check("cli/report.rs", "fn f() { std::fs::write(a, b); }", &[banned]);
+    check("cli/report.rs", "fn f() { g(); }\n#[cfg(test)]\nmod tests { fs::write(a, b); }", &[]);
+    check("cli/report.rs", "fn f() { safe_fs::read(a, LIMIT); }", &[]);
+    check("safe_fs/unix.rs", "fn f() { fs::write(a, b); }", &[]);
+    check(
+        "ingest/walk/entries.rs",
+        "use std::fs::{self, File};\nfn f() { File::open(a); fs::read_dir(b); }",
+        &["2: File::open: files are opened and written by safe_fs"],
+    );
     check("helpers/a.rs", "use crate::text::Span;", &["1: helpers has no layer"]);
 }

@@ -15,7 +15,8 @@ pub use file::NotKept;
 pub use place::Place;
 
 use crate::analysis::actors::repair::{Conflict, Reference, Repair};
-use std::path::{Path, PathBuf};
+use crate::safe_fs::Location;
+use std::path::PathBuf;
 
 /// All repairs that count for what is open, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,8 +29,10 @@ pub struct Book {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Sheet {
     /// Where it is kept; `None`: for as long as the program runs.
-    path: Option<PathBuf>,
+    location: Option<Location>,
     lines: Vec<String>,
+    /// The file as it was read; `None` when there was no file.
+    text: Option<String>,
     /// Why the file cannot be read, when it is there and cannot.
     unread: Option<String>,
 }
@@ -81,7 +84,7 @@ impl Book {
     /// Reads what is kept at `place`.
     #[must_use]
     pub fn open(place: Place) -> Self {
-        let sheets = place.paths().map(|path| file::read(&path)).collect();
+        let sheets = place.locations().map(file::read).collect();
         Self { place, sheets }
     }
 
@@ -166,7 +169,7 @@ impl Book {
     }
 
     fn named(&self, (sheet, line): (usize, usize)) -> String {
-        format!("{}:{}", self.sheets.get(sheet).map_or("", Sheet::name), line + 1)
+        format!("{}:{}", self.sheets.get(sheet).map_or_else(String::new, Sheet::name), line + 1)
     }
 
     fn lines(&self) -> impl Iterator<Item = ((usize, usize), &str)> {
@@ -262,10 +265,10 @@ impl Book {
     }
 
     fn try_keep(&self, changes: &[Change]) -> Result<(Self, Vec<PathBuf>), NotKept> {
+        let Some(first) = self.place.locations().next() else { return Err(NotKept::Nowhere) };
+        // All programs that write the repairs of these inputs lock the same folder.
+        let _lock = first.lock().map_err(|error| NotKept::Denied { path: first.path(), error })?;
         let mut fresh = self.reopened();
-        if fresh.sheets.iter().all(|sheet| sheet.path.is_none()) {
-            return Err(NotKept::Nowhere);
-        }
         let before = fresh.clone();
         for change in changes {
             fresh.make(change);
@@ -275,8 +278,8 @@ impl Book {
             if fresh.sheets[at] == before.sheets[at] {
                 continue;
             }
-            match file::write(&fresh.sheets[at], &before.sheets[at], self.place.follows_links()) {
-                Ok(()) => written.extend(fresh.sheets[at].path.clone()),
+            match file::write(&fresh.sheets[at], &before.sheets[at]) {
+                Ok(()) => written.extend(fresh.sheets[at].path()),
                 Err(error) if error.is_denied() && at == 0 && fresh.sheets.len() > 1 => {
                     fresh.retreat(&before.sheets[0]).map_err(|()| error)?;
                 }
@@ -300,8 +303,8 @@ impl Book {
 
     /// The file that new lines are written to, when there is one.
     #[must_use]
-    pub fn path(&self) -> Option<&Path> {
-        self.sheets.iter().find_map(|sheet| sheet.path.as_deref())
+    pub fn path(&self) -> Option<PathBuf> {
+        self.sheets.iter().find_map(Sheet::path)
     }
 }
 
@@ -320,10 +323,13 @@ impl Change {
 }
 
 impl Sheet {
+    fn path(&self) -> Option<PathBuf> {
+        self.location.as_ref().map(Location::path)
+    }
+
     /// The last parts of its path, for people.
-    fn name(&self) -> &str {
-        let path = self.path.as_deref().and_then(Path::to_str).unwrap_or("this session");
-        path.rfind("/.crossread/").map_or(path, |at| &path[at + 1..])
+    fn name(&self) -> String {
+        self.path().map_or_else(|| "this session".to_owned(), |path| file::name(&path))
     }
 }
 

@@ -1,6 +1,9 @@
+//! What the user chose: `config.toml` and `keymap.toml`, as patches over the defaults.
+
 use super::repairs::Book;
 use super::{Keymap, theme};
 use crate::present::Palette;
+use crate::safe_fs::{self, Limit};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +49,9 @@ impl ColorChoice {
     }
 }
 
+/// The largest file of settings. All keys that ship need less than 16 KB.
+const LIMIT: Limit = Limit::megabytes(1);
+
 /// What the user chose.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -89,8 +95,7 @@ impl Settings {
     #[must_use]
     pub fn load(folder: Option<&Path>) -> Self {
         let mut settings = Self::default();
-        let read = |name: &str| std::fs::read_to_string(folder?.join(name)).ok();
-        if let Some(text) = read("config.toml") {
+        if let Some(text) = settings.file(folder, "config.toml") {
             match toml::from_str::<File>(&text) {
                 Ok(file) => {
                     settings.theme = file.theme.unwrap_or(settings.theme);
@@ -99,13 +104,23 @@ impl Settings {
                 Err(error) => settings.complaints.push(format!("config.toml: {}", error.message())),
             }
         }
-        if let Some(text) = read("keymap.toml") {
+        if let Some(text) = settings.file(folder, "keymap.toml") {
             let complaints = settings.keymap.patch(&text);
             settings
                 .complaints
                 .extend(complaints.into_iter().map(|line| format!("keymap.toml: {line}")));
         }
         settings
+    }
+
+    /// The text of the file `name` in `folder`. One that is there and cannot be read is a complaint.
+    fn file(&mut self, folder: Option<&Path>, name: &str) -> Option<String> {
+        let read = match safe_fs::read(folder?.join(name), LIMIT) {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()),
+            Err(error) if error.is_missing() => return None,
+            Err(error) => Err(error.to_string()),
+        };
+        read.map_err(|why| self.complaints.push(format!("{name}: {why}"))).ok()
     }
 
     /// Where the user's files are: `$XDG_CONFIG_HOME/crossread`, else `~/.config/crossread`.

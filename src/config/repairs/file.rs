@@ -1,17 +1,14 @@
 //! Reading a file of repairs, and writing it so that nothing is lost.
 //!
-//! A file is written beside itself and renamed into place, after a look that it
-//! is still what was read; else the changes are made to what it is now. Between
-//! that look and the renaming nothing is locked.
+//! A file is written under the lock of its folder, and only while it still holds the bytes that
+//! were read; else the changes are made to what it is now.
 
 use super::Sheet;
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use crate::safe_fs::{self, Limit, Location, Precondition};
 use std::path::{Path, PathBuf};
-use std::process;
 
-/// A larger file is none of ours.
-const LARGEST: u64 = 4 << 20;
+/// The largest file of repairs. Actors of a large coverage need some kilobytes.
+const LIMIT: Limit = Limit::megabytes(4);
 
 /// What a new file begins with.
 const HEADER: [&str; 3] = [
@@ -46,54 +43,45 @@ pub enum NotKept {
         /// The file.
         path: PathBuf,
         /// What the system says.
-        error: io::Error,
+        error: safe_fs::Error,
     },
 }
 
 impl NotKept {
     /// Whether one may write elsewhere, but not there.
     pub(super) fn is_denied(&self) -> bool {
-        use io::ErrorKind::{NotADirectory, PermissionDenied, ReadOnlyFilesystem};
         match self {
-            Self::Denied { error, .. } => {
-                matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem | NotADirectory)
-            }
+            Self::Denied { error, .. } => error.is_denied(),
             Self::Link(_) => true,
             Self::Nowhere | Self::Unread { .. } | Self::Changed(_) => false,
+        }
+    }
+
+    fn of(location: &Location, error: safe_fs::Error) -> Self {
+        let path = location.path();
+        match error {
+            safe_fs::Error::Link => Self::Link(path),
+            safe_fs::Error::Changed => Self::Changed(path),
+            error => Self::Denied { path, error },
         }
     }
 }
 
 /// The lines of a file; none when there is no file.
-pub(super) fn read(path: &Path) -> Sheet {
-    let sheet = |lines, unread| Sheet { path: Some(path.to_path_buf()), lines, unread };
-    match text(path) {
-        Ok(text) => sheet(lines(&text.unwrap_or_default()), None),
-        Err(why) => sheet(Vec::new(), Some(why)),
-    }
-}
-
-/// The text of a file; `None` when there is no file.
-fn text(path: &Path) -> Result<Option<String>, String> {
-    let missing = |error: &io::Error| {
-        matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+pub(super) fn read(location: Location) -> Sheet {
+    let read = match location.read(LIMIT) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Ok((lines(&text), Some(text))),
+            Err(_) => Err("not UTF-8".to_owned()),
+        },
+        Err(error) if error.is_missing() => Ok((Vec::new(), None)),
+        Err(error) => Err(error.to_string()),
     };
-    let about = match fs::metadata(path) {
-        Err(error) if missing(&error) => return Ok(None),
-        Err(error) => return Err(error.to_string()),
-        Ok(about) => about,
-    };
-    if !about.is_file() {
-        return Err("not a regular file".to_owned());
+    let location = Some(location);
+    match read {
+        Ok((lines, text)) => Sheet { location, lines, text, unread: None },
+        Err(why) => Sheet { location, lines: Vec::new(), text: None, unread: Some(why) },
     }
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(format!("larger than {} MB", LARGEST >> 20));
-    }
-    String::from_utf8(bytes).map(Some).map_err(|_| "not UTF-8".to_owned())
 }
 
 fn lines(text: &str) -> Vec<String> {
@@ -106,60 +94,38 @@ fn lines(text: &str) -> Vec<String> {
 
 /// Writes a sheet that was `before`. One that holds nothing but our own header
 /// is taken away, with its folder when that is empty.
-pub(super) fn write(sheet: &Sheet, before: &Sheet, follow: bool) -> Result<(), NotKept> {
-    let Some(path) = &sheet.path else { return Err(NotKept::Nowhere) };
+pub(super) fn write(sheet: &Sheet, before: &Sheet) -> Result<(), NotKept> {
+    let Some(location) = &sheet.location else { return Err(NotKept::Nowhere) };
     if let Some(why) = &before.unread {
-        return Err(NotKept::Unread { path: path.clone(), why: why.clone() });
+        return Err(match location.open() {
+            Err(safe_fs::Error::Link) => NotKept::Link(location.path()),
+            _ => NotKept::Unread { path: location.path(), why: why.clone() },
+        });
     }
-    let link = |path: &Path| fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
-    if !follow && (link(path) || path.parent().is_some_and(link)) {
-        return Err(NotKept::Link(path.clone()));
-    }
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-    let denied = |error| NotKept::Denied { path: path.clone(), error };
+    let precondition = match &before.text {
+        Some(text) => Precondition::Content(text.as_bytes()),
+        None => Precondition::Missing,
+    };
     let ours = sheet.lines.iter().all(|line| HEADER.contains(&line.as_str()));
     if ours && !sheet.lines.is_empty() {
-        unchanged(&path, before)?;
-        fs::remove_file(&path).map_err(denied)?;
-        // Fails when it is not empty, and then it has to stay.
-        let _ = path.parent().filter(|folder| folder.ends_with(".crossread")).map(fs::remove_dir);
+        location.remove(precondition).map_err(|error| NotKept::of(location, error))?;
+        if location.path().parent().is_some_and(|folder| folder.ends_with(".crossread")) {
+            location.remove_empty_folder();
+        }
         return Ok(());
     }
-    let new = before.lines.is_empty() && !path.exists();
-    let header = HEADER.iter().copied().filter(|_| new);
-    let text: String = header
-        .chain(sheet.lines.iter().map(String::as_str))
-        .flat_map(|line| [line, "\n"])
-        .collect();
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(denied)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.new", process::id()));
-    let done = replace(&path, &beside, &text, before).inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    });
-    done.map_err(|error| error.unwrap_or_else(|| NotKept::Changed(path.clone())))
+    let header: &[&str] = if before.text.is_none() { &HEADER } else { &[] };
+    let lines = header.iter().copied().chain(sheet.lines.iter().map(String::as_str));
+    let text: String = lines.flat_map(|line| [line, "\n"]).collect();
+    location.remove_leftovers();
+    location.write(text.as_bytes(), precondition).map_err(|error| NotKept::of(location, error))
 }
 
-/// Writes `text` beside `path` and renames it, unless the file is no longer what
-/// it was; then the error is `None`.
-fn replace(path: &Path, beside: &Path, text: &str, before: &Sheet) -> Result<(), Option<NotKept>> {
-    let denied = |error| Some(NotKept::Denied { path: path.to_path_buf(), error });
-    let mut file = File::create(beside).map_err(denied)?;
-    if let Ok(about) = fs::metadata(path) {
-        file.set_permissions(about.permissions()).map_err(denied)?;
-    }
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_data()).map_err(denied)?;
-    unchanged(path, before).map_err(|_| None)?;
-    fs::rename(beside, path).map_err(denied)
-}
-
-fn unchanged(path: &Path, before: &Sheet) -> Result<(), NotKept> {
-    let now = read(path);
-    if now.lines == before.lines && now.unread == before.unread {
-        Ok(())
-    } else {
-        Err(NotKept::Changed(path.to_path_buf()))
+/// The place of a file for people: below the opened folder it begins with `.crossread`.
+pub(super) fn name(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    match path.rfind("/.crossread/") {
+        Some(at) => path[at + 1..].to_owned(),
+        None => path.into_owned(),
     }
 }

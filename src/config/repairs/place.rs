@@ -1,33 +1,39 @@
+//! Where the repairs of the opened inputs are kept.
+
 use crate::ingest::Input;
+use crate::safe_fs::Location;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
 
+/// The shared file, below the folder that is opened.
+const SHARED: &str = ".crossread/actors.txt";
+
 /// Where the repairs of what is open are kept. Nowhere by default: then they
 /// hold for as long as the program runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    shared: Option<PathBuf>,
-    own: Option<PathBuf>,
-    named: bool,
+    shared: Option<Location>,
+    own: Option<Location>,
 }
 
 impl Place {
     /// The file that the user names.
     #[must_use]
     pub fn file(path: PathBuf) -> Self {
-        Self { shared: Some(path), own: None, named: true }
+        Self { shared: Some(Location::named(path)), own: None }
     }
 
     /// Where the repairs of `inputs` are: beside them, when they are one folder or
     /// files of one folder; and the user's own.
     #[must_use]
     pub fn of(inputs: &[Input]) -> Self {
-        let shared = folder(inputs).map(|folder| folder.join(".crossread").join("actors.txt"));
-        let own = data_folder().map(|data| data.join("repairs").join(own_name(inputs)));
-        Self { shared, own, named: false }
+        let shared = folder(inputs).map(|folder| Location::below(folder, SHARED));
+        let own =
+            data_folder().map(|data| Location::named(data.join("repairs").join(own_name(inputs))));
+        Self { shared, own }
     }
 
     /// The same without the user's own file: what is the same for everyone.
@@ -36,13 +42,8 @@ impl Place {
         Self { own: None, ..self }
     }
 
-    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+    pub(super) fn locations(&self) -> impl Iterator<Item = Location> {
         [&self.shared, &self.own].into_iter().flatten().cloned()
-    }
-
-    /// Whether a link may stand for the file: only where the user named it.
-    pub(super) fn follows_links(&self) -> bool {
-        self.named
     }
 }
 

@@ -131,7 +131,9 @@ fn where_it_is_kept_depends_on_what_is_open() {
     let (folder, _) = book(None);
     let path = |name: &str| Input::Path(folder.path().join(name));
     fs::write(folder.path().join("b.txt"), "Nothing.").unwrap();
-    let beside = |inputs: &[Input]| Place::of(inputs).shared_only().paths().next();
+    let beside = |inputs: &[Input]| {
+        Place::of(inputs).shared_only().locations().next().map(|found| found.path())
+    };
     let expected = Some(file_of(&folder));
     assert_eq!(beside(&[Input::Path(folder.path().to_path_buf())]), expected);
     assert_eq!(beside(&[path("a.txt"), path("b.txt")]), expected);

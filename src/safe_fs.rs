@@ -1,0 +1,59 @@
+//! L0: every file that the program opens or writes goes through this module.
+//!
+//! An opened folder may come from a stranger. It can hold a link to a private file, a FIFO that
+//! never answers, a device without an end, or a link with the name of the next temporary file.
+//!
+//! ```text
+//! Location::named("notes.toml")              the user wrote this path: links are followed
+//! Location::below("/coverage", "a/b.txt")    the folder is foreign: no link below /coverage is
+//!                                            followed, folder after folder, by open handles
+//!
+//! read   open without blocking ─ check on the handle: a regular file, not too large ─ read in full
+//! write  lock ─ new file with a random name in the same folder ─ sync ─ rename ─ sync the folder
+//! ```
+//!
+//! Invariant: what a path names is decided once, when it is opened. Every check is made on the
+//! open handle, so a file that is replaced in between cannot slip through.
+//!
+//! On systems without `openat` (Windows) the checks are made on paths; see `portable.rs`.
+
+mod error;
+mod limit;
+mod location;
+mod temporary;
+#[cfg(unix)]
+mod unix;
+
+#[cfg(any(not(unix), test))]
+mod portable;
+
+#[cfg(not(unix))]
+use portable as platform;
+#[cfg(unix)]
+use unix as platform;
+
+pub use error::Error;
+pub use limit::Limit;
+pub use location::{Location, Lock, Precondition};
+
+use std::path::{Path, PathBuf};
+
+/// Reads the regular file at a path that the user named. Links are followed.
+///
+/// # Errors
+/// When there is no such file, when it is not a regular file, or when it is larger than `limit`.
+pub fn read(path: impl Into<PathBuf>, limit: Limit) -> Result<Vec<u8>, Error> {
+    Location::named(path).read(limit)
+}
+
+/// Reads the regular file at `path` below the folder `root`. No link below `root` is followed.
+///
+/// # Errors
+/// As [`read`], and when a part of `path` is a link, or when `path` leads out of `root`.
+pub fn read_below(
+    root: impl AsRef<Path>,
+    path: impl AsRef<Path>,
+    limit: Limit,
+) -> Result<Vec<u8>, Error> {
+    Location::below(root.as_ref(), path.as_ref()).read(limit)
+}
