@@ -101,7 +101,7 @@ impl Folder {
     }
 
     /// Does nothing: these systems write the names in a folder to the disk by themselves.
-    #[allow(clippy::unnecessary_wraps, reason = "the other platform can fail")]
+    #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "as on the other platform")]
     pub(super) fn sync(&self) -> Result<(), Error> {
         Ok(())
     }

@@ -45,14 +45,10 @@ fn a_file_above_the_limit_is_refused_before_it_is_read() {
     let folder = folder();
     let path = folder.path().join("big");
     fs::write(&path, vec![b'x'; LIMIT.bytes() as usize]).unwrap();
-    assert_eq!(read(&path), LIMIT.bytes());
+    assert_eq!(Location::named(&path).read(LIMIT).unwrap().len() as u64, LIMIT.bytes());
     // A sparse file of 20 GB takes no room on the disk, and all of the memory.
     File::options().write(true).open(&path).unwrap().set_len(20 << 30).unwrap();
     check_read(&Location::named(&path), Err("larger than 64 KB"));
-
-    fn read(path: &Path) -> u64 {
-        Location::named(path).read(LIMIT).unwrap().len() as u64
-    }
 }
 
 #[cfg(unix)]
