@@ -48,8 +48,8 @@ fn measured(folder: &Path) {
     let findings = analyse_all(&corpus, &lexis, &Cancel::default());
     let words: usize = corpus
         .iter()
-        .filter_map(|(ix, _)| findings.facts(ix))
-        .map(|facts| facts.segments.words.len())
+        .filter_map(|(ix, _)| findings.analysis(ix))
+        .map(|analysis| analysis.segments.words.len())
         .sum();
     let mut zipf = Zipf::new(5);
     let sources: Vec<String> = corpus

@@ -4,9 +4,10 @@
 
 use crossread::analysis::align::AlignOptions;
 use crossread::corpus::{ArticleIx, Corpus};
-use crossread::engine::{Cancel, analyse_all, compare};
+use crossread::engine::{Cancel, analyse_all};
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
+use crossread::query::compare;
 use crossread::search::names::Names;
 use crossread::text::{Pair, Span, segment};
 use divan::{Bencher, black_box};

@@ -1,54 +1,60 @@
-//! L3: runs the analyses over a corpus and joins what the siblings found.
+//! L3: runs the analyses over a corpus and joins what they found.
 //!
 //! ```text
-//! Corpus ─┬─ segment, quotes::find, actors::recognise   a rayon task an article ─→ Finding::Facts
-//!         ├─ stories::group                                                     ─→ Finding::Stories
-//!         ├─ actors::link, actors::repair::apply                                ─→ Finding::Actors
-//!         ├─ quotes::relate                                                     ─→ Finding::Quotes
-//!         ├─ passages::shared, passages::reworded                               ─→ Finding::Passages
-//!         └─ join: speakers, quoted mentions, counterparts of each sentence     ─→ Finding::Joined
+//! Corpus ──► Analysis ──► passes, in the order of their needs ──► Finding ──► Findings
+//!                         read:  segments, speech, names, agencies (a task an article), weights
+//!                         link:  stories, actors, quotes, passages, joined
+//!                         late:  figures, numbers, omissions
 //! ```
 //!
-//! One [`analyse`] serves the reader and the headless commands. The reader takes
-//! findings as they come; [`Findings::absorb`] is commutative and idempotent, so
-//! both settle on the same state (`tests/engine.rs` shuffles them).
+//! - `passes`: the table of passes; `findings`: the list of findings
+//! - `runner`: [`Analysis`] runs the passes that a wanted finding needs; cancelling, the cache
+//!   (`cache`) and the hand-over of findings stand there
+//! - `join`, `counterparts`, `naming`, `office`: what needs two analyses at once
+//! - `omissions`: what an article lacks
+//! - [`grow`], [`repair`]: findings after articles are added, after actors are repaired
+//! - [`ids`]: ids and code points, as JSON prints them
+//!
+//! The reader takes findings as they come, a command waits for those it wants;
+//! [`Findings::absorb`] is commutative and idempotent, so both have the same state in the end.
+//! Questions asked of findings are in `query`.
 
-mod analyse;
-mod answers;
-mod base;
-mod carry;
-mod compare;
-mod conflict;
+mod cache;
+mod cancel;
+mod counterparts;
 mod findings;
 mod grow;
 pub mod ids;
 mod join;
-mod lineup;
 mod naming;
 mod office;
 mod omissions;
+mod passes;
+mod progress;
 mod repair;
-mod share;
-mod similar;
-mod statements;
-mod synopsis;
+mod runner;
+mod similarity;
+mod weights;
 
-pub use analyse::{
-    Cancel, Known, analyse, analyse_again, analyse_all, docs, numbers, numbers_alone,
-    passages_alone, stories_alone,
-};
-pub use answers::Answers;
-pub use base::{Against, against};
-pub use compare::{Comparison, OneSided, Summary, aligned, compare};
-pub use conflict::{Conflicts, conflicts};
-pub use findings::{Facts, Finding, Findings, Progress};
+pub use cache::{AnalysisCache, PreviousAnalysis};
+pub use cancel::Cancel;
+pub use findings::{ArticleAnalysis, Finding, FindingKind, Findings};
 pub use grow::grow;
-pub use join::{Carried, Counterpart, Joined, Reach, Via};
-pub use lineup::{lead, outlets_of};
+pub use join::{Carried, CarrierCounts, Counterpart, Joined, Via};
 pub use naming::ActorMention;
-pub use omissions::{Omission, Omissions, What};
-pub use repair::repair;
-pub use share::{Share, SpeakingShare, speaking_share};
-pub use similar::most_similar;
-pub use statements::{First, Order, Statement, earliest, first, statements};
-pub use synopsis::{Synopsis, Told, Variant, synopsis};
+pub use omissions::{ArticleOmissions, Omission, OmissionKind, Omissions};
+pub use passes::AnalysisLimits;
+pub use progress::Progress;
+pub use repair::{RepairedActors, repair};
+pub use runner::{Analysis, passes_for};
+pub use similarity::similarity_ranking;
+pub use weights::WordWeights;
+
+use crate::corpus::Corpus;
+use crate::lexis::Lexis;
+
+/// Every finding about `corpus`, without repairs.
+#[must_use]
+pub fn analyse_all(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel) -> Findings {
+    Analysis::new(corpus, lexis).with_cancel(cancel).run_all(|_| {})
+}

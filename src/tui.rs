@@ -10,6 +10,7 @@
 //! does to the model, and what a model looks like. `runtime` is the only part
 //! with threads, a terminal and time; `headless` drives the same two without it.
 
+mod analysis_job;
 mod browse;
 mod diff;
 mod finder;
@@ -17,7 +18,6 @@ mod headless;
 mod keys;
 mod layout;
 mod line_edit;
-mod lined_up;
 mod model;
 mod msg;
 mod overlay;

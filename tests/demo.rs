@@ -94,9 +94,9 @@ fn planted_quotes_are_found_and_shared() {
     let of_section: Vec<Planted> = planted().into_iter().filter(|p| p.section == 1).collect();
     for Planted { article, words, .. } in &of_section {
         let ix = articles[article];
-        let facts = findings.facts(ix).expect("the analysis is complete");
+        let analysis = findings.analysis(ix).expect("the analysis is complete");
         let text = &corpus.article(ix).text.content;
-        let found = facts.speech.quotes.iter().any(|quote| {
+        let found = analysis.speech.quotes.iter().any(|quote| {
             let quoted = bare(&text[quote.span]);
             quoted.contains(&bare(words)) || bare(words).contains(&quoted)
         });

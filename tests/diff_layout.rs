@@ -3,10 +3,11 @@
 
 use crossread::analysis::align::{Alignment, AlignmentRow, RowKind};
 use crossread::corpus::{ArticleIx, Corpus};
-use crossread::engine::{Comparison, Findings, Summary};
+use crossread::engine::Findings;
 use crossread::ingest::{Input, read};
 use crossread::present::diff::{Arrangement, Layout, Part, Shown, rows};
 use crossread::present::wrap;
+use crossread::query::{Comparison, Summary};
 use crossread::text::{Pair, Span};
 
 const LEFT: &str =

@@ -2,10 +2,11 @@
 
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::{
-    Cancel, Carried, Finding, Findings, Order, Progress, analyse, analyse_all, statements,
+    Analysis, Cancel, Carried, Finding, FindingKind, Findings, Progress, analyse_all,
 };
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
+use crossread::query::{StatementOrder, statements};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
@@ -15,23 +16,36 @@ fn demo() -> Corpus {
     corpus
 }
 
+/// A coverage of few articles.
+fn small() -> Corpus {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/coverage");
+    let (corpus, _) = Corpus::new(read(&[Input::Path(folder.into())]).articles);
+    assert!(corpus.len() > 2);
+    corpus
+}
+
 /// Everything a screen or a command can ask of the findings, in one string.
 fn settled(corpus: &Corpus, findings: &Findings) -> String {
     let joined = findings.joined().expect("the analysis is complete");
     let by_article: Vec<_> = corpus
         .iter()
         .map(|(ix, article)| {
-            let facts = findings.facts(ix).expect("every article was read");
+            let analysis = findings.analysis(ix).expect("every article was read");
             let reach: Vec<_> =
-                (0..facts.segments.sentences.len()).map(|at| joined.reach(ix, at)).collect();
-            (article.id, facts.clone(), joined.mentions(ix).to_vec(), reach)
+                (0..analysis.segments.sentences.len()).map(|at| joined.reach(ix, at)).collect();
+            let by_itself = (analysis.segments, analysis.speech, analysis.names);
+            let found =
+                format!("{by_itself:?} {:?} {:?}", findings.agencies(ix), findings.figures(ix));
+            (article.id, found, joined.mentions(ix).to_vec(), reach)
         })
         .collect();
     format!(
-        "{:?}\n{:?}\n{:?}\n{by_article:?}",
+        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{by_article:?}",
         findings.actors(),
         findings.quotes(),
-        findings.passages()
+        findings.passages(),
+        findings.numbers(),
+        findings.omissions()
     )
 }
 
@@ -40,9 +54,8 @@ fn the_order_and_number_of_arrivals_is_without_effect() {
     let corpus = demo();
     let lexis = Lexis::new();
     let came = Mutex::new(Vec::new());
-    analyse(&corpus, &lexis, &[], &Cancel::default(), |finding| {
-        came.lock().expect("no panic while held").push(finding);
-    });
+    Analysis::new(&corpus, &lexis)
+        .run_all(|finding| came.lock().expect("no panic while held").push(finding));
     let came: Vec<Finding> = came.into_inner().expect("no panic while held");
     let straight = settled(&corpus, &analyse_all(&corpus, &lexis, &Cancel::default()));
 
@@ -57,6 +70,39 @@ fn the_order_and_number_of_arrivals_is_without_effect() {
             "turned by {turn}, the findings settle differently"
         );
     }
+}
+
+#[test]
+fn each_finding_can_be_asked_for_alone() {
+    let corpus = small();
+    let lexis = Lexis::new();
+    let all = analyse_all(&corpus, &lexis, &Cancel::default());
+    for &kind in FindingKind::ALL {
+        let alone = Analysis::new(&corpus, &lexis).run(&[kind], |_| {});
+        assert!(alone.has(kind), "{kind:?} has a need that its pass does not declare");
+    }
+    let alone = |kind| Analysis::new(&corpus, &lexis).run(&[kind], |_| {});
+    assert_eq!(alone(FindingKind::Stories).stories(), all.stories());
+    assert_eq!(alone(FindingKind::Passages).passages(), all.passages());
+    assert_eq!(alone(FindingKind::Numbers).numbers(), all.numbers());
+    assert!(all.passages().is_some_and(|passages| !passages.is_empty()));
+    assert!(!alone(FindingKind::Numbers).has(FindingKind::Names), "names are not needed");
+}
+
+#[test]
+fn what_is_known_is_not_found_again() {
+    let corpus = small();
+    let lexis = Lexis::new();
+    let linked = Analysis::new(&corpus, &lexis).run(&[FindingKind::Joined], |_| {});
+    assert_eq!(linked.progress(), Progress::Done);
+    let came = Mutex::new(BTreeSet::new());
+    let all = Analysis::new(&corpus, &lexis).with_known(linked).run_all(|finding| {
+        came.lock().expect("no panic while held").insert(finding.kind());
+    });
+    let late =
+        [FindingKind::Agencies, FindingKind::Figures, FindingKind::Numbers, FindingKind::Omissions];
+    assert_eq!(came.into_inner().expect("no panic while held"), BTreeSet::from(late));
+    assert!(FindingKind::ALL.iter().all(|&kind| all.has(kind)));
 }
 
 #[test]
@@ -75,7 +121,7 @@ fn every_counterpart_is_a_sentence_of_another_article() {
     let joined = findings.joined().expect("the analysis is complete");
     let mut kinds = [0; 3];
     for (ix, _) in corpus.iter() {
-        let sentences = &findings.facts(ix).expect("every article was read").segments.sentences;
+        let sentences = &findings.analysis(ix).expect("every article was read").segments.sentences;
         for at in 0..sentences.len() {
             for counterpart in joined.counterparts(ix, at) {
                 assert_ne!(counterpart.site.article, ix);
@@ -100,7 +146,7 @@ fn every_counterpart_is_a_sentence_of_another_article() {
 fn who_carried_words_first_is_told_among_the_dated_articles() {
     let corpus = demo();
     let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
-    let statements = statements(&corpus, &findings, Order::Outlets);
+    let statements = statements(&corpus, &findings, StatementOrder::Outlets);
     let mut missing = 0;
     for (statement, first) in
         statements.iter().filter_map(|statement| Some((statement, statement.first?)))

@@ -115,12 +115,12 @@ fn the_gutter_of_an_added_article_is_there_at_once() {
     let after = grow(&corpus, first, &before, &lexis).expect("the analysis before is complete");
     let (ix, joined) = (ArticleIx(first as u32), after.joined().expect("it is joined"));
     let carried = |at: usize| joined.counterparts(ix, at).len();
-    let sentences = after.facts(ix).expect("it is read").segments.sentences.len();
+    let sentences = after.analysis(ix).expect("it is read").segments.sentences.len();
     assert!((0..sentences).any(|at| carried(at) > 0), "another article carries a sentence of it");
     for (at, counterpart) in (0..sentences)
         .flat_map(|at| joined.counterparts(ix, at).iter().map(move |counterpart| (at, counterpart)))
     {
-        let there = after.facts(counterpart.site.article).expect("it is read");
+        let there = after.analysis(counterpart.site.article).expect("it is read");
         let back = there
             .segments
             .sentences_over(counterpart.site.span)

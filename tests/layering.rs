@@ -17,10 +17,11 @@ const LAYERS: &[(&str, u8)] = &[
     ("analysis", 2),
     ("engine", 3),
     ("search", 3),
-    ("present", 4),
-    ("config", 5),
-    ("tui", 6),
-    ("cli", 7),
+    ("query", 4),
+    ("present", 5),
+    ("config", 6),
+    ("tui", 7),
+    ("cli", 8),
 ];
 
 /// Who may name a library: the beginnings of the paths of its owners.

@@ -13,7 +13,7 @@ use articles::Coverage;
 use crossread::analysis::numbers::{Telling, Topic, Voice, find, line_up};
 use crossread::analysis::{Doc, quotes};
 use crossread::corpus::{ArticleIx, Corpus};
-use crossread::engine::numbers_alone;
+use crossread::engine::{Analysis, FindingKind};
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
 use crossread::text::Span;
@@ -230,7 +230,9 @@ fn the_demo() {
     let marks = demo_marks(&corpus, source);
     let text = |ix: ArticleIx| &*corpus.article(ix).text.content;
     let gold = Gold { text: &text, marks: &marks, disagree: &disagree };
-    let score = score("demo", &gold, &numbers_alone(&corpus, &Lexis::new()));
+    let lexis = Lexis::new();
+    let findings = Analysis::new(&corpus, &lexis).run(&[FindingKind::Numbers], |_| {});
+    let score = score("demo", &gold, findings.numbers().expect("the analysis is complete"));
     floors("demo", &score, 60, 9);
     assert!(score.planted >= 18, "{score:?}");
 }

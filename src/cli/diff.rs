@@ -6,12 +6,12 @@ use super::output::Output;
 use super::{Command, Failure, Outcome, Result, open};
 use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, TypographyOptions};
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus, Text};
-use crate::engine;
+use crate::engine::Findings;
 use crate::engine::ids::Places;
-use crate::engine::{Comparison, Findings, aligned, compare};
 use crate::ingest::{Ingested, Input};
 use crate::lexis::Lexis;
 use crate::present::diff::{self, Arrangement, Layout, Shown, exchange};
+use crate::query::{self, Comparison, aligned, compare};
 use crate::text::{Clean, Pair};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -132,7 +132,7 @@ fn synopsis(
         lexis,
         &open::book(&open::inputs(&it.within, it.input.demo), &it.repairs),
     );
-    let synopsis = engine::synopsis(corpus, &findings, lexis, base, align_options(it).typography)
+    let synopsis = query::synopsis(corpus, &findings, lexis, base, align_options(it).typography)
         .ok_or_else(|| unusable("the analysis was stopped"))?;
     let told = synopsis.sentences.iter().any(|sentence| !sentence.variants.is_empty());
     if it.json {

@@ -6,10 +6,10 @@ use super::output::Output;
 use super::table::{Align, Table};
 use super::{Command, Outcome, Result, open};
 use crate::corpus::{Article, ArticleIx, Corpus};
-use crate::engine::against;
 use crate::engine::ids::Places;
 use crate::lexis::Lexis;
 use crate::present::{Role, RoleSet};
+use crate::query::against;
 use crate::text::segment;
 use clap::Args;
 

@@ -7,7 +7,7 @@ use super::{Command, Outcome, Result, list, open};
 use crate::analysis::numbers::Topic;
 use crate::corpus::{Corpus, Site};
 use crate::engine::ids::Places;
-use crate::engine::{Findings, numbers_alone};
+use crate::engine::{Analysis, FindingKind};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet, wrap};
 use clap::Args;
@@ -28,13 +28,15 @@ impl Command for NumbersArguments {
     fn run(&self, out: &mut Output) -> Result {
         let listing = &self.listing;
         let corpus = open::corpus(&listing.coverage)?;
-        let topics = numbers_alone(&corpus, &Lexis::new());
-        let topics: Vec<Topic> =
-            topics.into_iter().filter(|topic| !(self.disagree && topic.agree)).collect();
-        let (findings, places) = (Findings::default(), Places::new(&corpus));
+        let lexis = Lexis::new();
+        let findings = Analysis::new(&corpus, &lexis).run(&[FindingKind::Numbers], |_| {});
+        let topics = findings.numbers().unwrap_or_default();
+        let topics: Vec<&Topic> =
+            topics.iter().filter(|topic| !(self.disagree && topic.agree)).collect();
+        let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
         let limit = listing.limit.unwrap_or(usize::MAX);
-        for topic in topics.iter().take(limit) {
+        for &topic in topics.iter().take(limit) {
             if listing.json {
                 out.json(&NumbersLine::new(&source, topic))?;
             } else {

@@ -6,7 +6,7 @@ use super::output::Output;
 use super::{Command, Outcome, Result, list, open};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::ids::Places;
-use crate::engine::{Findings, Omission, Omissions, What, numbers};
+use crate::engine::{FindingKind, Findings, Omission, OmissionKind};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet};
 use clap::Args;
@@ -35,21 +35,20 @@ impl Command for OmissionsArguments {
         let only =
             self.article.as_deref().map(|named| open::article(&corpus, named)).transpose()?;
         let lexis = Lexis::new();
-        let findings = open::findings(&corpus, &lexis, &open::book_of(&self.coverage));
+        let book = open::book_of(&self.coverage);
+        let findings = open::findings_for(&corpus, &lexis, &book, FindingKind::Omissions, only);
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
-        let topics = numbers(&corpus, &findings, &lexis).unwrap_or_default();
-        let Some(omissions) = Omissions::new(&corpus, &findings, &topics) else {
-            return Ok(Outcome::found(false));
-        };
         let mut found = false;
-        for (ix, _) in corpus.iter().filter(|(ix, _)| only.is_none_or(|only| only == *ix)) {
-            let answers = omissions.answers(&lexis, ix);
-            let missing = omissions.of(ix, self.at_least, &answers);
-            let only_here = answers.only_here(&findings, ix);
+        for (ix, _) in corpus.iter() {
+            let Some(omissions) = findings.omissions().and_then(|all| all.of(ix)) else {
+                continue;
+            };
+            let missing: Vec<&Omission> = omissions.carried_by_at_least(self.at_least).collect();
+            let only_here = omissions.only_here();
             found |= !missing.is_empty();
             if self.json {
-                out.json(&OmissionsLine::new(&source, ix, &missing, &only_here))?;
+                out.json(&OmissionsLine::new(&source, ix, &missing, only_here))?;
             } else if !missing.is_empty() || only.is_some() {
                 human(&source, ix, &missing, only_here.len(), out)?;
             }
@@ -59,26 +58,26 @@ impl Command for OmissionsArguments {
 }
 
 /// The word for what is missing.
-pub(super) fn name(what: What) -> &'static str {
+pub(super) fn name(what: OmissionKind) -> &'static str {
     match what {
-        What::Sentence => "sentence",
-        What::Quote => "quote",
-        What::Actor(_) => "actor",
-        What::Number => "number",
+        OmissionKind::Sentence => "sentence",
+        OmissionKind::Quote => "quote",
+        OmissionKind::Actor(_) => "actor",
+        OmissionKind::Number => "number",
     }
 }
 
 fn human(
     source: &Source<'_>,
     ix: ArticleIx,
-    missing: &[Omission],
+    missing: &[&Omission],
     only_here: usize,
     out: &mut Output,
 ) -> Result<()> {
     let article = source.corpus.article(ix);
     let (headline, _) = list::title(article);
     out.paragraph(&headline, 0, Role::Heading)?;
-    let sentences = source.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len());
+    let sentences = source.findings.segments(ix).map_or(0, |segments| segments.sentences.len());
     let mut line = Line::of(list::outlet(article), Role::Strong);
     line.push(
         format!(
@@ -92,7 +91,7 @@ fn human(
     for omission in missing {
         let mut line = Line::default();
         line.pad(2);
-        line.push(name(omission.what), Role::Strong);
+        line.push(name(omission.kind), Role::Strong);
         let carriers = outlets(source.corpus, &omission.carried_by);
         line.push(
             format!(
@@ -112,16 +111,16 @@ fn human(
 fn example(corpus: &Corpus, findings: &Findings, omission: &Omission) -> String {
     let site = omission.example;
     let of_sentence = || {
-        let segments = &findings.facts(site.article)?.segments;
+        let segments = findings.segments(site.article)?;
         Some(segments.sentences[segments.sentence_at(site.span.start())?])
     };
-    let span = match omission.what {
-        What::Actor(actor) => {
+    let span = match omission.kind {
+        OmissionKind::Actor(actor) => {
             let actor = findings.actor(actor);
             return actor.map_or_else(String::new, |actor| actor.name.clone());
         }
-        What::Number => of_sentence().unwrap_or(site.span),
-        What::Sentence | What::Quote => site.span,
+        OmissionKind::Number => of_sentence().unwrap_or(site.span),
+        OmissionKind::Sentence | OmissionKind::Quote => site.span,
     };
     corpus.article(site.article).text.content[span].replace("\n\n", " ")
 }

@@ -5,7 +5,7 @@ use super::{Failure, Result, complain};
 use crate::analysis::actors::repair::Repair;
 use crate::config::repairs::{Book, Place};
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Cancel, Finding, Findings, analyse};
+use crate::engine::{Analysis, Finding, FindingKind, Findings};
 use crate::ingest::{self, Ingested, Input, Problem};
 use crate::lexis::Lexis;
 use crate::text::Clean;
@@ -128,10 +128,24 @@ pub(super) fn book_of(coverage: &CoverageOptions) -> Book {
     book(&inputs(&coverage.paths, coverage.input.demo), &coverage.repairs)
 }
 
-/// Runs every analysis, with the repairs of `book`, and reports what is wrong
-/// with these. Tells how far it is when stderr is a terminal.
+/// Finds all that relates articles, with the repairs of `book`, and reports what is wrong with
+/// these. Tells how far it is when stderr is a terminal.
 pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, book: &Book) -> Findings {
-    let findings = analysed(corpus, lexis, &book.repairs());
+    findings_for(corpus, lexis, book, FindingKind::Joined, None)
+}
+
+/// The findings of the kind `wanted` and those that it is made from, as [`findings`] gives them.
+/// What is listed by article is made for `only` one, or for all.
+pub(super) fn findings_for(
+    corpus: &Corpus,
+    lexis: &Lexis,
+    book: &Book,
+    wanted: FindingKind,
+    only: Option<ArticleIx>,
+) -> Findings {
+    let repairs = book.repairs();
+    let analysis = Analysis::new(corpus, lexis).with_repairs(&repairs).only_for(only);
+    let findings = with_progress(corpus, analysis, wanted);
     let conflicts = findings.actors().map_or(&[][..], |actors| &actors.conflicts);
     let (idle, wrong): (Vec<_>, Vec<_>) =
         book.remarks(conflicts).into_iter().partition(|remark| remark.idle);
@@ -151,16 +165,17 @@ pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, book: &Book) -> Findings 
     findings
 }
 
-/// Runs every analysis, with these repairs.
+/// Finds all that relates articles, with these repairs.
 pub(super) fn analysed(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair]) -> Findings {
+    let analysis = Analysis::new(corpus, lexis).with_repairs(repairs);
+    with_progress(corpus, analysis, FindingKind::Joined)
+}
+
+fn with_progress(corpus: &Corpus, analysis: Analysis<'_>, wanted: FindingKind) -> Findings {
     let progress = Progress::new(corpus.len());
-    let findings = Mutex::new(Findings::new(corpus.len()));
-    analyse(corpus, lexis, repairs, &Cancel::default(), |finding| {
-        progress.tick(&finding);
-        findings.lock().unwrap_or_else(std::sync::PoisonError::into_inner).absorb(finding);
-    });
+    let findings = analysis.run(&[wanted], |finding| progress.tick(&finding));
     progress.clear();
-    findings.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    findings
 }
 
 /// One line on stderr that is overwritten as work proceeds. Silent unless
@@ -188,7 +203,7 @@ impl Progress {
             return;
         }
         let what = match finding {
-            Finding::Facts(..) => {
+            Finding::Names(..) => {
                 let mut read = self.read.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 *read += 1;
                 if !read.is_multiple_of(WORTH_TELLING) && *read != self.articles {
@@ -200,7 +215,9 @@ impl Progress {
             Finding::Actors(_) => "comparing quotes".to_owned(),
             Finding::Quotes(_) => "comparing passages".to_owned(),
             Finding::Passages(_) => "joining".to_owned(),
-            Finding::Joined(_) => return,
+            Finding::Joined(_) => "lining up figures".to_owned(),
+            Finding::Numbers(_) => "comparing articles".to_owned(),
+            _ => return,
         };
         let _ = write!(io::stderr(), "\r{what:<40}");
     }

@@ -7,7 +7,7 @@ use super::{Command, Outcome, Result, names, open};
 use crate::analysis::passages::{Passage, PassageKind, Relation};
 use crate::corpus::Corpus;
 use crate::engine::ids::Places;
-use crate::engine::{Findings, passages_alone};
+use crate::engine::{Analysis, FindingKind};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet, carried};
 use clap::Args;
@@ -27,10 +27,10 @@ impl Command for PassagesArguments {
         let corpus = open::corpus(&it.coverage)?;
         let lexis = Lexis::new();
         let places = Places::new(&corpus);
-        let passages = passages_alone(&corpus, &lexis);
-        let ids = places.passages(&passages);
-        let source =
-            Source { corpus: &corpus, findings: &Findings::new(corpus.len()), places: &places };
+        let findings = Analysis::new(&corpus, &lexis).run(&[FindingKind::Passages], |_| {});
+        let passages = findings.passages().unwrap_or_default();
+        let ids = places.passages(passages);
+        let source = Source { corpus: &corpus, findings: &findings, places: &places };
         let limit = it.limit.unwrap_or(usize::MAX);
         for (passage, id) in passages.iter().zip(ids).take(limit) {
             if it.json {

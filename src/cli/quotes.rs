@@ -9,11 +9,12 @@ use crate::analysis::quotes::{
     Change, Collation, Echo, Member, QuoteRef, SharedKind, Speaker, Utterance,
 };
 use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::Findings;
 use crate::engine::ids::Places;
-use crate::engine::{Findings, Order, Statement, speaking_share, statements};
 use crate::lexis::Lexis;
 use crate::present::list::undated;
 use crate::present::{Line, Role, RoleSet};
+use crate::query::{Statement, StatementOrder, speaking_share, statements};
 use crate::text::Span;
 use clap::{Args, ValueEnum};
 use std::fmt::Write as _;
@@ -58,7 +59,7 @@ impl Command for QuotesArguments {
         let findings = open::findings(&corpus, &lexis, &open::book_of(&self.listing.coverage));
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
-        let speech = |ix| findings.facts(ix).map(|facts| &facts.speech);
+        let speech = |ix| findings.speech(ix);
         let told = |s: &crate::analysis::quotes::Speech| {
             s.quotes.len() + if self.no_indirect { 0 } else { s.indirect.len() }
         };
@@ -83,13 +84,13 @@ impl Command for QuotesArguments {
     }
 }
 
-fn order(sort: QuoteOrder) -> Order {
+fn order(sort: QuoteOrder) -> StatementOrder {
     match sort {
-        QuoteOrder::Outlets => Order::Outlets,
-        QuoteOrder::Speaker => Order::Speaker,
-        QuoteOrder::Alteration => Order::Alteration,
-        QuoteOrder::Outlet => Order::Outlet,
-        QuoteOrder::Place => Order::Place,
+        QuoteOrder::Outlets => StatementOrder::Outlets,
+        QuoteOrder::Speaker => StatementOrder::Speaker,
+        QuoteOrder::Alteration => StatementOrder::Alteration,
+        QuoteOrder::Outlet => StatementOrder::Outlet,
+        QuoteOrder::Place => StatementOrder::Place,
     }
 }
 
@@ -133,7 +134,13 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn all(&self, order: Order, with_indirect: bool, limit: usize, out: &mut Output) -> Result<()> {
+    fn all(
+        &self,
+        order: StatementOrder,
+        with_indirect: bool,
+        limit: usize,
+        out: &mut Output,
+    ) -> Result<()> {
         let all = statements(self.corpus, self.findings, order);
         let (families, single): (Vec<&Statement>, Vec<&Statement>) =
             all.iter().partition(|s| s.family.is_some());
@@ -259,9 +266,9 @@ impl Page<'_> {
         let mut shown = 0;
         let mut all = 0;
         for (article, _) in self.corpus.iter() {
-            let Some(facts) = self.findings.facts(article) else { continue };
-            all += facts.speech.indirect.len();
-            for (index, said) in facts.speech.indirect.iter().enumerate() {
+            let Some(analysis) = self.findings.analysis(article) else { continue };
+            all += analysis.speech.indirect.len();
+            for (index, said) in analysis.speech.indirect.iter().enumerate() {
                 if shown == limit {
                     break;
                 }

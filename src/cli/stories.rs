@@ -8,9 +8,10 @@ use super::{Command, Outcome, Result, list, open};
 use crate::analysis::stories::{SharedStem, Story, StoryEvidence};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
-use crate::engine::{Findings, docs, lead, outlets_of, stories_alone};
+use crate::engine::{Analysis, FindingKind};
 use crate::lexis::Lexis;
 use crate::present::{Line, Role, RoleSet};
+use crate::query::{lead, outlets_of};
 use clap::Args;
 
 /// Group the articles by event: the headlines and first paragraphs of each story.
@@ -48,11 +49,14 @@ impl Command for StoriesArguments {
             _ => None,
         };
         let lexis = Lexis::new();
-        let (stories, segments) = stories_alone(&corpus, &lexis);
-        let (findings, places) = (Findings::default(), Places::new(&corpus));
+        let findings = Analysis::new(&corpus, &lexis).run(&[FindingKind::Stories], |_| {});
+        let (Some(stories), Some(docs)) = (findings.stories(), findings.docs(&corpus)) else {
+            return Ok(Outcome::found(false));
+        };
+        let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
         if let Some(pair) = pair {
-            let why = stories.why(&docs(&corpus, &segments), &lexis, pair[0], pair[1]);
+            let why = stories.why(&docs, &lexis, pair[0], pair[1]);
             let together = why.together_up_to.is_some_and(|up_to| up_to >= self.threshold);
             if self.json {
                 out.json(&WhyLine::new(&source, pair, &why, self.threshold))?;

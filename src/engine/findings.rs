@@ -1,6 +1,22 @@
-use super::Joined;
+//! Everything that the analysis finds, and the one list of its kinds.
+//!
+//! ```text
+//! Finding ─── absorb ──► Findings ─┬─ by article:  segments, speech, names, agencies, figures
+//! (one result)                     └─ of the whole coverage:  stories, actors, quotes, …
+//! ```
+//!
+//! A finding is an `Arc`, so that a copy of [`Findings`] is cheap. [`Findings::absorb`] is
+//! commutative and idempotent: the reader takes findings in as they come, a command waits for
+//! all of them, and both end in the same state (`tests/engine.rs`).
+//!
+//! To add a finding, add a line to the list below and a row to the table of passes (`passes`).
+
+use super::weights::WordWeights;
+use super::{Joined, Omissions};
 use crate::analysis::Doc;
 use crate::analysis::actors::{Actor, ActorIx, Actors, RecognisedNames};
+use crate::analysis::agencies::Credit;
+use crate::analysis::numbers::{Figure, Topic};
 use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{Quote, QuoteLinks, QuoteRef, Speech};
 use crate::analysis::stories::Stories;
@@ -10,156 +26,266 @@ use crate::lexis::weights::Weights;
 use crate::text::{Segments, Span};
 use std::sync::Arc;
 
-/// What one article holds by itself.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts {
+/// Declares the kinds of findings: for each the variant, the accessor, the accessor that hands
+/// out the `Arc`, and the type.
+macro_rules! findings {
+    (
+        article { $( $(#[$a_doc:meta])* $A:ident $a:ident $a_shared:ident: $A_type:ty; )* }
+        coverage { $( $(#[$c_doc:meta])* $C:ident $c:ident $c_shared:ident: $C_type:ty; )* }
+    ) => {
+        /// The kinds of findings.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FindingKind {
+            $( $(#[$a_doc])* $A, )*
+            $( $(#[$c_doc])* $C, )*
+        }
+
+        impl FindingKind {
+            /// All kinds, those of single articles first.
+            pub const ALL: &[Self] = &[ $( Self::$A, )* $( Self::$C, )* ];
+
+            /// Whether a finding of this kind is about one article.
+            #[must_use]
+            pub fn is_of_article(self) -> bool {
+                matches!(self, $( Self::$A )|*)
+            }
+        }
+
+        /// One result of the analysis.
+        #[derive(Clone)]
+        pub enum Finding {
+            $( $(#[$a_doc])* $A(ArticleIx, Arc<$A_type>), )*
+            $( $(#[$c_doc])* $C(Arc<$C_type>), )*
+        }
+
+        impl Finding {
+            /// The kind of this finding.
+            #[must_use]
+            pub fn kind(&self) -> FindingKind {
+                match self {
+                    $( Self::$A(..) => FindingKind::$A, )*
+                    $( Self::$C(_) => FindingKind::$C, )*
+                }
+            }
+
+            /// The article that the finding is about; `None` when it is about the coverage.
+            #[must_use]
+            pub fn article(&self) -> Option<ArticleIx> {
+                match self {
+                    $( Self::$A(ix, _) => Some(*ix), )*
+                    $( Self::$C(_) => None, )*
+                }
+            }
+        }
+
+        /// What is found in one article by itself.
+        #[derive(Clone, Default)]
+        pub(super) struct ArticleFindings {
+            $( $a: Option<Arc<$A_type>>, )*
+        }
+
+        impl ArticleFindings {
+            /// Takes in a finding that is about this article.
+            pub(super) fn absorb(&mut self, finding: Finding) {
+                match finding {
+                    $( Finding::$A(_, found) => self.$a = Some(found), )*
+                    $( Finding::$C(_) => {} )*
+                }
+            }
+
+            /// Whether the finding of this kind is there.
+            pub(super) fn has(&self, kind: FindingKind) -> bool {
+                match kind {
+                    $( FindingKind::$A => self.$a.is_some(), )*
+                    $( FindingKind::$C => false, )*
+                }
+            }
+
+            /// The finding of this kind, as one about the article at `ix`.
+            pub(super) fn get(&self, kind: FindingKind, ix: ArticleIx) -> Option<Finding> {
+                match kind {
+                    $( FindingKind::$A => self.$a.clone().map(|found| Finding::$A(ix, found)), )*
+                    $( FindingKind::$C => None, )*
+                }
+            }
+        }
+
+        /// Everything that is found so far.
+        #[derive(Clone, Default)]
+        pub struct Findings {
+            articles: Vec<ArticleFindings>,
+            $( $c: Option<Arc<$C_type>>, )*
+        }
+
+        impl Findings {
+            /// Takes one finding in. Order and repetition of arrivals have no effect on the
+            /// state in the end, because the findings of one kind are equal.
+            pub fn absorb(&mut self, finding: Finding) {
+                match finding {
+                    $( Finding::$A(ix, found) => {
+                        if let Some(article) = self.articles.get_mut(ix.at()) {
+                            article.$a = Some(found);
+                        }
+                    } )*
+                    $( Finding::$C(found) => self.$c = Some(found), )*
+                }
+            }
+
+            /// Drops the findings of this kind.
+            pub(super) fn forget(&mut self, kind: FindingKind) {
+                match kind {
+                    $( FindingKind::$A => {
+                        self.articles.iter_mut().for_each(|article| article.$a = None);
+                    } )*
+                    $( FindingKind::$C => self.$c = None, )*
+                }
+            }
+
+            /// Whether the findings of this kind are there, for all articles.
+            #[must_use]
+            pub fn has(&self, kind: FindingKind) -> bool {
+                match kind {
+                    $( FindingKind::$A => self.articles.iter().all(|article| article.$a.is_some()), )*
+                    $( FindingKind::$C => self.$c.is_some(), )*
+                }
+            }
+
+            /// Takes over the findings about the coverage that are missing here.
+            pub fn fill_from(&mut self, other: &Self) {
+                $( if self.$c.is_none() { self.$c.clone_from(&other.$c); } )*
+            }
+
+            $(
+                $(#[$a_doc])*
+                ///
+                /// `None` until it is found.
+                #[must_use]
+                pub fn $a(&self, ix: ArticleIx) -> Option<&$A_type> {
+                    self.articles.get(ix.at())?.$a.as_deref()
+                }
+
+                #[doc = concat!("[`Self::", stringify!($a), "`], to be kept.")]
+                #[must_use]
+                pub fn $a_shared(&self, ix: ArticleIx) -> Option<Arc<$A_type>> {
+                    self.articles.get(ix.at())?.$a.clone()
+                }
+            )*
+            $(
+                $(#[$c_doc])*
+                ///
+                /// `None` until it is found.
+                #[must_use]
+                pub fn $c(&self) -> Option<&$C_type> {
+                    self.$c.as_deref()
+                }
+
+                #[doc = concat!("[`Self::", stringify!($c), "`], to be kept.")]
+                #[must_use]
+                pub fn $c_shared(&self) -> Option<Arc<$C_type>> {
+                    self.$c.clone()
+                }
+            )*
+        }
+    };
+}
+
+findings! {
+    article {
+        /// Sentences and words of an article.
+        Segments segments shared_segments: Segments;
+        /// Quotations and indirect speech of an article.
+        Speech speech shared_speech: Speech;
+        /// People, organisations and places that an article names, as far as it tells by itself.
+        Names names shared_names: RecognisedNames;
+        /// News agencies that an article credits.
+        Agencies agencies shared_agencies: [Credit];
+        /// Figures of an article, with value, unit and modifier.
+        Figures figures shared_figures: [Figure];
+    }
+    coverage {
+        /// How rare each word is.
+        Weights word_weights shared_word_weights: WordWeights;
+        /// Which articles tell of the same event.
+        Stories stories shared_stories: Stories;
+        /// The actors of the coverage, with the repairs applied.
+        Actors actors shared_actors: Actors;
+        /// Shared quotes, families and echoes.
+        Quotes quotes shared_quotes: QuoteLinks;
+        /// Shared passages: verbatim, edited and reworded.
+        Passages passages shared_passages: [Passage];
+        /// Speakers, quoted mentions, and the counterparts of each sentence.
+        Joined joined shared_joined: Joined;
+        /// The figures of each story, lined up by what they are about.
+        Numbers numbers shared_numbers: [Topic];
+        /// What each article lacks that others of its story carry, and what stands only there.
+        Omissions omissions shared_omissions: Omissions;
+    }
+}
+
+impl ArticleFindings {
+    /// Sentences and words, once they are found.
+    pub(super) fn segments(&self) -> Option<&Segments> {
+        self.segments.as_deref()
+    }
+}
+
+/// What the reader needs of one article before it can show everything but relations.
+#[derive(Clone, Copy)]
+pub struct ArticleAnalysis<'a> {
     /// Sentences and words.
-    pub segments: Segments,
+    pub segments: &'a Segments,
     /// Quotations and indirect speech.
-    pub speech: Speech,
-    /// Named people, organisations and places, as far as this article tells.
-    pub named: RecognisedNames,
-}
-
-/// One result of the analysis. A later one of the same name replaces nothing:
-/// it is equal, because the analysis is deterministic. (After a repair, actors
-/// and what joins them come anew, together.)
-#[derive(Clone)]
-pub enum Finding {
-    /// What one article holds by itself.
-    Facts(ArticleIx, Arc<Facts>),
-    /// Which articles tell of the same event.
-    Stories(Arc<Stories>),
-    /// The actors of the coverage.
-    Actors(Arc<Actors>),
-    /// Shared quotes, families, echoes.
-    Quotes(Arc<QuoteLinks>),
-    /// Shared passages, verbatim, edited and reworded.
-    Passages(Arc<Vec<Passage>>),
-    /// What joins them. Comes last: after it the analysis is complete.
-    Joined(Arc<Joined>),
-}
-
-/// Everything found so far.
-#[derive(Clone, Default)]
-pub struct Findings {
-    facts: Vec<Option<Arc<Facts>>>,
-    stories: Option<Arc<Stories>>,
-    actors: Option<Arc<Actors>>,
-    quotes: Option<Arc<QuoteLinks>>,
-    passages: Option<Arc<Vec<Passage>>>,
-    joined: Option<Arc<Joined>>,
-}
-
-/// How far the analysis is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// Articles read, of how many.
-    Reading(usize, usize),
-    /// All read; linking actors, quotes and passages: steps done, of how many.
-    Linking(usize, usize),
-    /// Nothing more will come.
-    Done,
+    pub speech: &'a Speech,
+    /// People, organisations and places, as far as this article tells by itself.
+    pub names: &'a RecognisedNames,
 }
 
 impl Findings {
-    /// Nothing is known yet of `articles` articles.
+    /// The state before anything is found of `articles` articles.
     #[must_use]
     pub fn new(articles: usize) -> Self {
-        Self { facts: vec![None; articles], ..Self::default() }
+        Self { articles: vec![ArticleFindings::default(); articles], ..Self::default() }
     }
 
-    /// The same of `articles` articles, of which nothing is known of those that are more than before.
+    /// A copy with room for `articles` articles; nothing is found of the additional ones.
     pub(super) fn with_room(&self, articles: usize) -> Self {
         let mut all = self.clone();
-        all.facts.resize(articles, None);
+        all.articles.resize(articles, ArticleFindings::default());
         all
     }
 
-    /// Takes one finding in. The order of arrival is without effect, and so is
-    /// a second arrival.
-    pub fn absorb(&mut self, finding: Finding) {
-        match finding {
-            Finding::Facts(ix, facts) => {
-                if let Some(slot) = self.facts.get_mut(ix.at()) {
-                    *slot = Some(facts);
-                }
-            }
-            Finding::Stories(stories) => self.stories = Some(stories),
-            Finding::Actors(actors) => self.actors = Some(actors),
-            Finding::Quotes(quotes) => self.quotes = Some(quotes),
-            Finding::Passages(passages) => self.passages = Some(passages),
-            Finding::Joined(joined) => self.joined = Some(joined),
-        }
+    /// What is found in one article by itself.
+    pub(super) fn of_article(&self, ix: ArticleIx) -> Option<&ArticleFindings> {
+        self.articles.get(ix.at())
     }
 
-    /// How far the analysis is.
+    /// Segments, speech and names of an article; `None` until all three are found.
     #[must_use]
-    pub fn progress(&self) -> Progress {
-        let read = self.facts.iter().flatten().count();
-        if self.joined.is_some() {
-            return Progress::Done;
-        }
-        if read < self.facts.len() {
-            return Progress::Reading(read, self.facts.len());
-        }
-        let steps = [
-            self.stories.is_some(),
-            self.actors.is_some(),
-            self.quotes.is_some(),
-            self.passages.is_some(),
-        ];
-        Progress::Linking(steps.into_iter().filter(|&done| done).count(), steps.len() + 1)
+    pub fn analysis(&self, ix: ArticleIx) -> Option<ArticleAnalysis<'_>> {
+        Some(ArticleAnalysis {
+            segments: self.segments(ix)?,
+            speech: self.speech(ix)?,
+            names: self.names(ix)?,
+        })
     }
 
-    /// What the article holds by itself, once it is known.
-    #[must_use]
-    pub fn facts(&self, ix: ArticleIx) -> Option<&Facts> {
-        self.facts.get(ix.at())?.as_deref()
+    /// Replaces what is found in each article by itself.
+    pub(super) fn replace_articles(&mut self, articles: Vec<ArticleFindings>) {
+        self.articles = articles;
     }
 
-    /// The same, to be kept.
-    pub(super) fn shared_facts(&self, ix: ArticleIx) -> Option<Arc<Facts>> {
-        self.facts.get(ix.at())?.clone()
+    /// How many articles are read, of how many.
+    pub(super) fn read(&self) -> (usize, usize) {
+        let read = |article: &&ArticleFindings| {
+            article.segments.is_some() && article.speech.is_some() && article.names.is_some()
+        };
+        (self.articles.iter().filter(read).count(), self.articles.len())
     }
 
     /// The quote that `quote` names.
     #[must_use]
     pub fn quote(&self, quote: QuoteRef) -> Option<&Quote> {
-        self.facts(quote.article)?.speech.quotes.get(quote.index as usize)
-    }
-
-    /// The stories, once the articles are grouped.
-    #[must_use]
-    pub fn stories(&self) -> Option<&Stories> {
-        self.stories.as_deref()
-    }
-
-    /// The actors, once they are linked.
-    #[must_use]
-    pub fn actors(&self) -> Option<&Actors> {
-        self.actors.as_deref()
-    }
-
-    /// The same, to be kept.
-    #[must_use]
-    pub fn shared_actors(&self) -> Option<Arc<Actors>> {
-        self.actors.clone()
-    }
-
-    /// The sentences of an article that no other outlet carries, in order; none until that is known.
-    #[must_use]
-    pub fn only_here(&self, ix: ArticleIx) -> Vec<Span> {
-        let (Some(joined), Some(facts)) = (self.joined(), self.facts(ix)) else {
-            return Vec::new();
-        };
-        let alone = facts
-            .segments
-            .sentences
-            .iter()
-            .enumerate()
-            .filter(|&(at, _)| joined.reach(ix, at).outlets() == 0);
-        alone.map(|(_, &span)| span).collect()
+        self.speech(quote.article)?.quotes.get(quote.index as usize)
     }
 
     /// One of the actors, once they are linked.
@@ -168,33 +294,33 @@ impl Findings {
         self.actors()?.actors.get(ix.at())
     }
 
-    /// Shared quotes, families and echoes, once they are known.
+    /// The sentences of an article that have no counterpart of another owner, in order; empty
+    /// until counterparts are known.
     #[must_use]
-    pub fn quotes(&self) -> Option<&QuoteLinks> {
-        self.quotes.as_deref()
+    pub fn without_counterpart(&self, ix: ArticleIx) -> Vec<Span> {
+        let (Some(joined), Some(segments)) = (self.joined(), self.segments(ix)) else {
+            return Vec::new();
+        };
+        let sentences = segments.sentences.iter().enumerate();
+        let alone = sentences.filter(|&(at, _)| joined.reach(ix, at).outlets() == 0);
+        alone.map(|(_, &span)| span).collect()
     }
 
-    /// Shared passages, once they are known.
-    #[must_use]
-    pub fn passages(&self) -> Option<&[Passage]> {
-        self.passages.as_ref().map(|passages| passages.as_slice())
-    }
-
-    /// What joins the findings, once everything is known.
-    #[must_use]
-    pub fn joined(&self) -> Option<&Joined> {
-        self.joined.as_deref()
-    }
-
-    /// How rare words are: in the coverage once it is analysed, in English at large before.
+    /// How rare words are: in the coverage once that is counted, in English at large before.
     #[must_use]
     pub fn weights<'a>(&'a self, lexis: &'a Lexis) -> &'a Weights {
-        self.joined().map_or_else(|| lexis.background(), Joined::weights)
+        self.word_weights().map_or_else(|| lexis.background(), |weights| &weights.coverage)
     }
 
     /// The article as an analysis sees it, once it is segmented.
     #[must_use]
     pub fn doc<'a>(&'a self, corpus: &'a Corpus, ix: ArticleIx) -> Option<Doc<'a>> {
-        Some(Doc { ix, article: corpus.article(ix), segments: &self.facts(ix)?.segments })
+        Some(Doc { ix, article: corpus.article(ix), segments: self.segments(ix)? })
+    }
+
+    /// All articles as an analysis sees them, in order, once all are segmented.
+    #[must_use]
+    pub fn docs<'a>(&'a self, corpus: &'a Corpus) -> Option<Vec<Doc<'a>>> {
+        corpus.iter().map(|(ix, _)| self.doc(corpus, ix)).collect()
     }
 }

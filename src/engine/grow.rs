@@ -1,55 +1,42 @@
-//! `grow`: what can be told at once of articles that come to a coverage which is
-//! analysed, until everything is found anew.
+//! Findings about articles that are added to an analysed coverage, until all is analysed again.
 //!
 //! ```text
-//!              facts   stories   passages             gutter              actors, quotes, rewordings
-//! known        stay    stay      gain further sites   gains counterparts  stay
-//! added        read    alone     shared with all      carried by others   wait
+//!              of the article   stories   passages             gutter              actors, quotes, rewordings
+//! known        stays            stay      gain further sites   gains counterparts  stay
+//! added        read             alone     shared with all      carried by others   missing
 //! ```
 //!
-//! The known articles keep their places, so that everything that is known of
-//! them is handed on as it is; the added ones stand behind them.
+//! The known articles keep their places, so their findings stay valid. The added articles stand
+//! behind them.
 
-use super::analyse::{docs_of, read};
-use super::{Finding, Findings};
-use crate::analysis::{actors, passages};
+use super::runner::Analysis;
+use super::{Finding, FindingKind, Findings};
+use crate::analysis::{passages, quotes};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::lexis::Lexis;
 use crate::text::Span;
-use rayon::prelude::*;
 use std::sync::Arc;
 
-/// The findings of `corpus`, of which the articles `..first` are those that
-/// `before` tells of. `None` when `before` is not complete.
+/// The findings of `corpus`, whose articles `..first` are those of `before`. `None` when `before`
+/// is not complete.
 #[must_use]
 pub fn grow(corpus: &Corpus, first: usize, before: &Findings, lexis: &Lexis) -> Option<Findings> {
+    const READ: [FindingKind; 4] =
+        [FindingKind::Segments, FindingKind::Speech, FindingKind::Names, FindingKind::Agencies];
     let (joined, known, stories) = (before.joined()?, before.passages()?, before.stories()?);
-    let mut after = before.with_room(corpus.len());
-    let added = &corpus.articles()[first..];
-    let facts: Vec<_> = added
-        .par_iter()
-        .enumerate()
-        .map_init(
-            || actors::Recogniser::new(lexis),
-            |recogniser, (at, article)| {
-                read(ArticleIx((first + at) as u32), article, lexis, recogniser)
-            },
-        )
-        .collect();
-    let places = (first..).map(|at| ArticleIx(at as u32));
-    places
-        .clone()
-        .zip(facts)
-        .for_each(|(ix, facts)| after.absorb(Finding::Facts(ix, Arc::new(facts))));
-    let facts: Vec<_> =
-        corpus.iter().map(|(ix, _)| after.shared_facts(ix)).collect::<Option<_>>()?;
-    let docs = docs_of(corpus, &facts);
-    let quoted: Vec<Vec<Span>> = facts.iter().map(|facts| facts.speech.spans()).collect();
+    let room = before.with_room(corpus.len());
+    let mut after = Analysis::new(corpus, lexis).with_known(room).run(&READ, |_| {});
+    let docs = after.docs(corpus)?;
+    let speech: Vec<&quotes::Speech> =
+        corpus.iter().map(|(ix, _)| after.speech(ix)).collect::<Option<_>>()?;
+    let quoted: Vec<Vec<Span>> = speech.iter().map(|speech| speech.spans()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
-    let update = passages::add_articles(known, first, &docs, &quoted, joined.weights());
-    let joined = joined.with_articles(&docs, &facts, first, &update.passages, &update.changed);
-    after.absorb(Finding::Stories(Arc::new(stories.with_alone(places.take(added.len())))));
-    after.absorb(Finding::Passages(Arc::new(update.passages)));
+    let grown = passages::add_articles(known, first, &docs, &quoted, before.weights(lexis));
+    let joined = joined.with_articles(&docs, &speech, first, &grown.passages, &grown.changed);
+    let added = (first..corpus.len()).map(|at| ArticleIx(at as u32));
+    let stories = stories.with_alone(added);
+    after.absorb(Finding::Stories(Arc::new(stories)));
+    after.absorb(Finding::Passages(grown.passages.into()));
     after.absorb(Finding::Joined(Arc::new(joined)));
     Some(after)
 }

@@ -4,15 +4,13 @@
 //! - which sentences of other articles carry this sentence, and how
 //!   (passages × shared quotes × echoes), the base of the coverage gutter
 
-use super::Facts;
-use super::carry::{self, Carry, OfSentences};
+use super::counterparts::{self, CounterpartBuilder, SentenceCounterparts};
 use super::naming::{ActorMention, Naming};
 use crate::analysis::Doc;
 use crate::analysis::actors::{ActorIx, Actors};
 use crate::analysis::passages::{Passage, PassageKind};
-use crate::analysis::quotes::{QuoteLinks, QuoteRef, SharedKind, Utterance};
+use crate::analysis::quotes::{QuoteLinks, QuoteRef, SharedKind, Speech, Utterance};
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
-use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -72,7 +70,7 @@ pub struct Counterpart {
 
 /// How many other outlets carry a sentence, each counted once, by the strongest way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reach {
+pub struct CarrierCounts {
     /// Word for word.
     pub verbatim: usize,
     /// With edits.
@@ -81,7 +79,7 @@ pub struct Reach {
     pub reworded: usize,
 }
 
-impl Reach {
+impl CarrierCounts {
     /// Other outlets in all.
     #[must_use]
     pub fn outlets(self) -> usize {
@@ -112,10 +110,9 @@ pub struct Joined {
 /// The part that does not depend on the actors: repairs of these leave it as it is.
 #[derive(Clone, Default)]
 struct Texts {
-    counterparts: Vec<OfSentences>,
+    counterparts: Vec<SentenceCounterparts>,
     outlets: Vec<u32>,
     quotes: Arc<Quotations>,
-    weights: Arc<Weights>,
 }
 
 /// Which shared quotes, echoes and families a quote is in.
@@ -134,8 +131,11 @@ impl Joined {
     }
 
     /// The same with other actors.
-    pub(super) fn with_actors(&self, corpus: &Corpus, facts: &[&Facts], actors: &Actors) -> Self {
-        Self { naming: Arc::new(Naming::of(corpus, facts, actors)), texts: Arc::clone(&self.texts) }
+    pub(super) fn with_actors(&self, corpus: &Corpus, speech: &[&Speech], actors: &Actors) -> Self {
+        Self {
+            naming: Arc::new(Naming::of(corpus, speech, actors)),
+            texts: Arc::clone(&self.texts),
+        }
     }
 
     /// The same with articles added behind the others, `docs[first..]`, and what
@@ -144,13 +144,13 @@ impl Joined {
     pub(super) fn with_articles(
         &self,
         docs: &[Doc<'_>],
-        facts: &[Arc<Facts>],
+        speech: &[&Speech],
         first: usize,
         passages: &[Passage],
         changed: &[usize],
     ) -> Self {
         let mut texts = Texts::clone(&self.texts);
-        texts.counterparts.extend(docs[first..].iter().map(|doc| carry::nowhere(doc)));
+        texts.counterparts.extend(docs[first..].iter().map(|doc| counterparts::none_of(doc)));
         for (at, doc) in docs.iter().enumerate().skip(first) {
             let key = outlet_key(doc.article);
             let known = key.and_then(|key| {
@@ -160,17 +160,17 @@ impl Joined {
             let number = known.map_or_else(fresh, |known| texts.outlets[known.ix.at()]);
             texts.outlets.push(number);
         }
-        let carry = Carry { docs, facts };
+        let builder = CounterpartBuilder { docs, speech };
         let mut touched: Vec<usize> = Vec::new();
         for &at in changed {
-            carry.passage(&mut texts.counterparts, &passages[at], Via::Passage(at), |article| {
+            builder.passage(&mut texts.counterparts, &passages[at], Via::Passage(at), |article| {
                 article.at() >= first
             });
             touched.extend(passages[at].sites.iter().map(|site| site.site.article.at()));
         }
         touched.sort_unstable();
         touched.dedup();
-        touched.into_iter().for_each(|at| carry::in_order(&mut texts.counterparts[at]));
+        touched.into_iter().for_each(|at| counterparts::in_order(&mut texts.counterparts[at]));
         Self { naming: Arc::clone(&self.naming), texts: Arc::new(texts) }
     }
 
@@ -193,8 +193,8 @@ impl Joined {
 
     /// How many other outlets carry a sentence.
     #[must_use]
-    pub fn reach(&self, ix: ArticleIx, sentence: usize) -> Reach {
-        let mut reach = Reach::default();
+    pub fn reach(&self, ix: ArticleIx, sentence: usize) -> CarrierCounts {
+        let mut reach = CarrierCounts::default();
         let mut seen: Vec<u32> = vec![self.texts.outlets[ix.at()]];
         for counterpart in self.counterparts(ix, sentence) {
             let outlet = self.texts.outlets[counterpart.site.article.at()];
@@ -236,12 +236,6 @@ impl Joined {
         self.texts.quotes.echoes.get(&of).map_or(&[], Vec::as_slice)
     }
 
-    /// How rare each word is in this coverage.
-    #[must_use]
-    pub fn weights(&self) -> &Weights {
-        &self.texts.weights
-    }
-
     /// Index into `QuoteLinks::families` of the family this quote is in.
     #[must_use]
     pub fn family(&self, quote: QuoteRef) -> Option<usize> {
@@ -252,32 +246,27 @@ impl Joined {
 pub(super) fn join(
     corpus: &Corpus,
     docs: &[Doc<'_>],
-    facts: &[Arc<Facts>],
+    speech: &[&Speech],
     actors: &Actors,
     links: &QuoteLinks,
     passages: &[Passage],
-    weights: Weights,
 ) -> Joined {
-    let mut counterparts: Vec<OfSentences> = docs.iter().map(|doc| carry::nowhere(doc)).collect();
-    let carry = Carry { docs, facts };
+    let mut found: Vec<SentenceCounterparts> =
+        docs.iter().map(|doc| counterparts::none_of(doc)).collect();
+    let builder = CounterpartBuilder { docs, speech };
     for (at, passage) in passages.iter().enumerate() {
-        carry.passage(&mut counterparts, passage, Via::Passage(at), |_| true);
+        builder.passage(&mut found, passage, Via::Passage(at), |_| true);
     }
     for (at, shared) in links.shared.iter().enumerate() {
-        carry.shared_quote(&mut counterparts, shared, Via::Quote(at));
+        builder.shared_quote(&mut found, shared, Via::Quote(at));
     }
     for (at, echo) in links.echoes.iter().enumerate() {
-        carry.echo(&mut counterparts, echo, Via::Echo(at));
+        builder.echo(&mut found, echo, Via::Echo(at));
     }
-    counterparts.iter_mut().for_each(carry::in_order);
-    let texts = Texts {
-        counterparts,
-        outlets: outlets(docs),
-        quotes: Arc::new(quotations(links)),
-        weights: Arc::new(weights),
-    };
-    let facts: Vec<&Facts> = facts.iter().map(Arc::as_ref).collect();
-    Joined { naming: Arc::new(Naming::of(corpus, &facts, actors)), texts: Arc::new(texts) }
+    found.iter_mut().for_each(counterparts::in_order);
+    let texts =
+        Texts { counterparts: found, outlets: outlets(docs), quotes: Arc::new(quotations(links)) };
+    Joined { naming: Arc::new(Naming::of(corpus, speech, actors)), texts: Arc::new(texts) }
 }
 
 /// A number for each article's outlet, one for all outlets of an owner; an article of unknown outlet is alone.

@@ -1,10 +1,9 @@
 //! Actors × speech: which actor a speaker is, and which mentions stand inside a
 //! quotation.
 
-use super::Facts;
 use super::office::Offices;
 use crate::analysis::actors::{ActorIx, ActorKind, Actors};
-use crate::analysis::quotes::{Quote, QuoteRef, Speaker, Utterance};
+use crate::analysis::quotes::{Quote, QuoteRef, Speaker, Speech, Utterance};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,18 +30,18 @@ pub(super) struct Naming {
 
 impl Naming {
     /// Joins the actors with the speech of the articles.
-    pub(super) fn of(corpus: &Corpus, facts: &[&Facts], actors: &Actors) -> Self {
-        let mentions = mentions_by_article(facts, actors);
-        Self { speakers: speakers(corpus, facts, &mentions, actors), mentions }
+    pub(super) fn of(corpus: &Corpus, speech: &[&Speech], actors: &Actors) -> Self {
+        let mentions = mentions_by_article(speech, actors);
+        Self { speakers: speakers(corpus, speech, &mentions, actors), mentions }
     }
 }
 
-fn mentions_by_article(facts: &[&Facts], actors: &Actors) -> Vec<Vec<ActorMention>> {
-    let mut by_article = vec![Vec::new(); facts.len()];
+fn mentions_by_article(speech: &[&Speech], actors: &Actors) -> Vec<Vec<ActorMention>> {
+    let mut by_article = vec![Vec::new(); speech.len()];
     for (at, actor) in actors.actors.iter().enumerate() {
         for mention in &actor.mentions {
             let Site { article, span } = mention.site;
-            let quotes = &facts[article.at()].speech.quotes;
+            let quotes = &speech[article.at()].quotes;
             let quoted = quotes.iter().any(|q| q.span.covers(span));
             by_article[article.at()].push(ActorMention { span, actor: ActorIx(at as u32), quoted });
         }
@@ -57,14 +56,14 @@ fn mentions_by_article(facts: &[&Facts], actors: &Actors) -> Vec<Vec<ActorMentio
 /// whose source is an office that one holds.
 fn speakers(
     corpus: &Corpus,
-    facts: &[&Facts],
+    speech: &[&Speech],
     mentions: &[Vec<ActorMention>],
     actors: &Actors,
 ) -> FxHashMap<Utterance, ActorIx> {
     let offices = Offices::of(corpus, actors);
     let places = |ix: ActorIx| actors.actors[ix.at()].kind == ActorKind::Place;
     let mut links = FxHashMap::default();
-    for (at, facts) in facts.iter().enumerate() {
+    for (at, speech) in speech.iter().enumerate() {
         let article = ArticleIx(at as u32);
         let (here, text) = (&mentions[at], &corpus.article(article).text.content);
         let named_here: FxHashSet<ActorIx> = here.iter().map(|mention| mention.actor).collect();
@@ -82,10 +81,10 @@ fn speakers(
                 links.insert(utterance, actor);
             }
         };
-        for (index, Quote { speaker, .. }) in facts.speech.quotes.iter().enumerate() {
+        for (index, Quote { speaker, .. }) in speech.quotes.iter().enumerate() {
             add(Utterance::Quote(QuoteRef { article, index: index as u32 }), speaker.as_ref());
         }
-        for (index, indirect) in facts.speech.indirect.iter().enumerate() {
+        for (index, indirect) in speech.indirect.iter().enumerate() {
             add(
                 Utterance::Indirect(QuoteRef { article, index: index as u32 }),
                 indirect.speaker.as_ref(),

@@ -7,29 +7,32 @@
 //! number     B  C  D   a topic: A prints none of its values                                         ┘
 //! ```
 //!
-//! To say that an article lacks something is a strong claim, so it is made only
-//! when nothing in the text speaks against it: what stands there in words that
-//! no analysis has linked counts as had, when most of the telling words agree.
+//! To say that an article lacks something is a strong claim. It is made only when nothing in the
+//! text speaks against it: words that no analysis has linked count as carried when most of the
+//! telling words agree, and so does a sentence that a comparison of the two articles aligns.
 //!
-//! Carriers are counted by outlet, each once, without the outlet of the article
-//! itself.
+//! Carriers are counted by owner, each once, without the owner of the article itself.
 
+mod aligned;
 mod gather;
 
-use super::{Answers, Findings, Joined};
+use super::passes::CoverageInput;
+use super::{Findings, Joined};
 use crate::analysis::actors::ActorIx;
-use crate::analysis::numbers::Topic;
-use crate::analysis::numbers::{self as figures, Figure};
+use crate::analysis::numbers::{Figure, Topic};
 use crate::analysis::stories::{self, Story};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::lexis::Lexis;
 use crate::lexis::terms::Terms;
+use crate::lexis::weights::Weights;
 use crate::text::Span;
+use aligned::AlignedSentences;
 use gather::Shared;
+use rayon::prelude::*;
 
 /// What an article can lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum What {
+pub enum OmissionKind {
     /// A statement of the articles' own prose.
     Sentence,
     /// A quotation.
@@ -43,40 +46,120 @@ pub enum What {
 /// Something that other articles of the story carry and one lacks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Omission {
-    /// What.
-    pub what: What,
+    /// What is lacking.
+    pub kind: OmissionKind,
     /// Where it can be read.
     pub example: Site,
     /// The articles that carry it, in order.
     pub carried_by: Vec<ArticleIx>,
-    /// Of how many outlets these are.
+    /// How many owners these articles have.
     pub outlets: usize,
+    /// Of a number: how many owners carry the sentence around it, when the article lacks that
+    /// too; else 0.
+    within: usize,
+}
+
+impl Omission {
+    /// Whether it is listed when at least `least` owners must carry something: a number whose
+    /// sentence is listed is not listed again.
+    fn is_listed(&self, least: usize) -> bool {
+        self.outlets >= least && (self.within == 0 || self.within < least)
+    }
+}
+
+/// What one article lacks, and what only it has.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArticleOmissions {
+    missing: Vec<Omission>,
+    only_here: Vec<Span>,
+}
+
+impl ArticleOmissions {
+    /// What at least `least` other owners carry and the article lacks: what most carry first,
+    /// then by kind and place.
+    pub fn carried_by_at_least(&self, least: usize) -> impl Iterator<Item = &Omission> {
+        self.missing.iter().filter(move |omission| omission.is_listed(least))
+    }
+
+    /// The sentences that no other article of the story carries or answers, in order.
+    #[must_use]
+    pub fn only_here(&self) -> &[Span] {
+        &self.only_here
+    }
+}
+
+/// The omissions of the articles of a coverage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Omissions {
+    /// By article; `None` for an article that was not asked for.
+    articles: Vec<Option<ArticleOmissions>>,
+}
+
+impl Omissions {
+    /// The omissions of one article; `None` when they were not asked for.
+    #[must_use]
+    pub fn of(&self, ix: ArticleIx) -> Option<&ArticleOmissions> {
+        self.articles.get(ix.at())?.as_ref()
+    }
+
+    /// How many articles there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Whether there is no article.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// The pass. A comparison with every other article of the story is made for each article,
+    /// unless there are more articles than the limit.
+    pub(super) fn find(it: &CoverageInput<'_>) -> Option<Self> {
+        let stories = StoryContents::new(it.corpus, it.findings)?;
+        let compares = it.corpus.len() <= it.limits.compared_articles;
+        let of = |ix: ArticleIx| {
+            if it.only.is_some_and(|only| only != ix) || it.cancel.is_cancelled() {
+                return None;
+            }
+            let answers =
+                if compares { stories.aligned(it.lexis, ix) } else { AlignedSentences::default() };
+            Some(ArticleOmissions {
+                missing: stories.missing(ix, &answers),
+                only_here: answers.left_alone(it.findings.without_counterpart(ix)),
+            })
+        };
+        let articles: Vec<ArticleIx> = it.corpus.iter().map(|(ix, _)| ix).collect();
+        let articles = articles.into_par_iter().map(of).collect();
+        if it.cancel.is_cancelled() { None } else { Some(Self { articles }) }
+    }
 }
 
 /// Everything that articles of one story share, ready to be asked what one lacks.
-pub struct Omissions<'a> {
+struct StoryContents<'a> {
     corpus: &'a Corpus,
     findings: &'a Findings,
     joined: &'a Joined,
+    weights: &'a Weights,
     /// By story.
     shared: Vec<Vec<Shared>>,
     /// The story of each article.
     story_of: Vec<usize>,
     stories: Vec<Story>,
-    /// By article: its sentences with a figure that other outlets give too, and theirs.
+    /// By article: its sentences with a figure that other owners give too, and theirs.
     figures: Vec<Vec<(Span, Site)>>,
 }
 
-/// The share of the weight of a statement's words that one sentence of an
-/// article must have for the article to carry it after all.
+/// The share of the weight of a statement's words, 0 to 1, that one sentence of an article must
+/// have for the article to carry the statement after all.
 const SAID: f32 = 0.6;
 
-impl<'a> Omissions<'a> {
-    /// Gathers what is shared; `topics` are the figures as `numbers` lines them up. `None` until the analysis is complete. About as
-    /// long as joining took: linear in what was found.
-    #[must_use]
-    pub fn new(corpus: &'a Corpus, findings: &'a Findings, topics: &[Topic]) -> Option<Self> {
+impl<'a> StoryContents<'a> {
+    /// Gathers what is shared. Linear in what was found. `None` while a finding is missing.
+    fn new(corpus: &'a Corpus, findings: &'a Findings) -> Option<Self> {
         let joined = findings.joined()?;
+        let topics: &[Topic] = findings.numbers()?;
         let stories = findings.stories()?.at(stories::THRESHOLD);
         let mut story_of = vec![0; corpus.len()];
         for (at, story) in stories.iter().enumerate() {
@@ -87,107 +170,108 @@ impl<'a> Omissions<'a> {
         gather::actors(findings, &story_of, &mut shared);
         gather::numbers(topics, &story_of, &mut shared);
         let figures = gather::same_figures(topics, joined, corpus.len());
-        Some(Self { corpus, findings, joined, shared, story_of, stories, figures })
+        let weights = &findings.word_weights()?.coverage;
+        Some(Self { corpus, findings, joined, weights, shared, story_of, stories, figures })
     }
 
-    /// What the other outlets of its story answer of an article: when each is set beside it, and by giving the same figure.
-    #[must_use]
-    pub fn answers(&self, lexis: &Lexis, ix: ArticleIx) -> Answers {
+    /// The sentences of an article that articles of other owners of its story answer: when each
+    /// is set beside it, and by giving the same figure.
+    fn aligned(&self, lexis: &Lexis, ix: ArticleIx) -> AlignedSentences {
         let story = &self.stories[self.story_of[ix.at()]].articles;
-        Answers::of(self.corpus, self.findings, lexis, story, ix).and(&self.figures[ix.at()])
+        AlignedSentences::of(self.corpus, self.findings, lexis, story, ix)
+            .and(&self.figures[ix.at()])
     }
 
-    /// What at least `least` other outlets of its story carry and the article
-    /// lacks: what most carry first, then by kind and place. The figures of a
-    /// sentence that it lacks are not told again. What it says itself when it is set beside the
-    /// others, as `answers` tell, it does not lack.
-    #[must_use]
-    pub fn of(&self, ix: ArticleIx, least: usize, answers: &Answers) -> Vec<Omission> {
-        let here = Here::new(self.corpus, self.findings, self.joined, ix);
+    /// What any other owner of its story carries and the article lacks: what most carry first,
+    /// then by kind and place. What it says itself when it is set beside the others, as `answers`
+    /// tells, it does not lack.
+    fn missing(&self, ix: ArticleIx, answers: &AlignedSentences) -> Vec<Omission> {
+        let here = ArticleContent::new(self, ix);
         // One loose row among many is no answer: what an article says, most comparisons find.
         let answered = |shared: &Shared| {
             let found = shared.sites.iter().filter(|&&site| answers.has(site)).count();
             found > 0 && 2 * found >= shared.sites.len()
         };
-        let lacks = |shared: &Shared| {
-            let outlets = self.outlets(ix, &shared.carriers);
-            (outlets >= least && !shared.has(ix) && !answered(shared) && !here.has(self, shared))
-                .then(|| shared.omission(outlets))
-        };
-        let mut missing: Vec<Omission> =
-            self.shared[self.story_of[ix.at()]].iter().filter_map(lacks).collect();
-        let said: Vec<Site> = missing
-            .iter()
-            .filter(|one| one.what == What::Sentence)
-            .map(|one| one.example)
-            .collect();
-        let inside = |site: Site| {
-            said.iter().any(|said| said.article == site.article && said.span.covers(site.span))
-        };
-        missing.retain(|one| one.what != What::Number || !inside(one.example));
+        let mut missing = Vec::new();
+        for shared in &self.shared[self.story_of[ix.at()]] {
+            let outlets = self.owners(ix, &shared.carriers);
+            let carried = shared.has(ix) || answered(shared);
+            if outlets > 0 && !carried && !here.has(self, shared) {
+                missing.push(shared.omission(outlets));
+            }
+        }
+        note_sentences_around_numbers(&mut missing);
         missing.sort_by(|a, b| {
-            b.outlets.cmp(&a.outlets).then((a.what, a.example).cmp(&(b.what, b.example)))
+            b.outlets.cmp(&a.outlets).then((a.kind, a.example).cmp(&(b.kind, b.example)))
         });
         missing
     }
 
-    /// How many outlets but its own `carriers` are of.
-    fn outlets(&self, ix: ArticleIx, carriers: &[ArticleIx]) -> usize {
+    /// How many owners but its own `carriers` have.
+    fn owners(&self, ix: ArticleIx, carriers: &[ArticleIx]) -> usize {
         let others = carriers.iter().map(|&carrier| self.joined.outlet(carrier));
-        let mut outlets: Vec<u32> =
-            others.filter(|&outlet| outlet != self.joined.outlet(ix)).collect();
-        outlets.sort_unstable();
-        outlets.dedup();
-        outlets.len()
+        let mut owners: Vec<u32> =
+            others.filter(|&owner| owner != self.joined.outlet(ix)).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        owners.len()
     }
 
     fn terms(&self, site: Site) -> Terms {
         let words = self
             .findings
-            .facts(site.article)
-            .map_or(&[][..], |facts| &facts.segments.words[facts.segments.words_in(site.span)]);
-        Terms::of(&self.corpus.article(site.article).text.content, words, self.joined.weights())
+            .segments(site.article)
+            .map_or(&[][..], |segments| &segments.words[segments.words_in(site.span)]);
+        Terms::of(&self.corpus.article(site.article).text.content, words, self.weights)
+    }
+}
+
+/// Notes at each missing number how many owners carry a missing sentence around it.
+fn note_sentences_around_numbers(missing: &mut [Omission]) {
+    let sentences: Vec<(Site, usize)> = missing
+        .iter()
+        .filter(|one| one.kind == OmissionKind::Sentence)
+        .map(|one| (one.example, one.outlets))
+        .collect();
+    for number in missing.iter_mut().filter(|one| one.kind == OmissionKind::Number) {
+        let around = sentences.iter().filter(|(sentence, _)| {
+            sentence.article == number.example.article && sentence.span.covers(number.example.span)
+        });
+        number.within = around.map(|(_, outlets)| *outlets).max().unwrap_or(0);
     }
 }
 
 /// What an article says by itself, against which a claim of omission is held.
-struct Here<'a> {
+struct ArticleContent<'a> {
     text: &'a str,
     sentences: Vec<Terms>,
-    figures: Vec<Figure>,
+    figures: &'a [Figure],
 }
 
-impl<'a> Here<'a> {
-    fn new(corpus: &'a Corpus, findings: &'a Findings, joined: &Joined, ix: ArticleIx) -> Self {
-        let text = &*corpus.article(ix).text.content;
-        let Some(doc) = findings.doc(corpus, ix) else {
-            return Self { text, sentences: Vec::new(), figures: Vec::new() };
-        };
-        let terms = |&sentence: &Span| {
-            Terms::of(text, &doc.segments.words[doc.segments.words_in(sentence)], joined.weights())
-        };
-        Self {
-            text,
-            sentences: doc.sentences().iter().map(terms).collect(),
-            figures: figures::find(doc),
-        }
+impl<'a> ArticleContent<'a> {
+    fn new(all: &StoryContents<'a>, ix: ArticleIx) -> Self {
+        let text = &*all.corpus.article(ix).text.content;
+        let figures = all.findings.figures(ix).unwrap_or_default();
+        let terms = |&sentence: &Span| all.terms(Site { article: ix, span: sentence });
+        let sentences = all.findings.segments(ix).map_or(&[][..], |segments| &segments.sentences);
+        Self { text, sentences: sentences.iter().map(terms).collect(), figures }
     }
 
     /// Whether the text has it, though no analysis has linked it.
-    fn has(&self, all: &Omissions<'_>, shared: &Shared) -> bool {
-        match shared.what {
-            What::Sentence | What::Quote => {
+    fn has(&self, all: &StoryContents<'_>, shared: &Shared) -> bool {
+        match shared.kind {
+            OmissionKind::Sentence | OmissionKind::Quote => {
                 let wanted = all.terms(shared.example);
                 let enough = SAID * wanted.weight();
                 self.sentences.iter().any(|sentence| {
                     wanted.common(sentence).map(|(ours, _)| ours.weight).sum::<f32>() >= enough
                 })
             }
-            What::Actor(actor) => {
+            OmissionKind::Actor(actor) => {
                 let actor = all.findings.actor(actor);
                 actor.is_some_and(|actor| actor.names().any(|name| self.text.contains(name)))
             }
-            What::Number => {
+            OmissionKind::Number => {
                 let printed = |value: &Figure| {
                     self.figures.iter().any(|ours| ours.unit == value.unit && ours.agrees(value))
                 };

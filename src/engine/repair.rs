@@ -1,20 +1,37 @@
-use super::{Findings, Joined};
+//! Applies repairs of actors to findings that are complete.
+
+use super::runner::made_from;
+use super::{Finding, FindingKind, Findings, Joined};
 use crate::analysis::actors::Actors;
 use crate::analysis::actors::repair::{Repair, apply};
 use crate::corpus::Corpus;
 use std::sync::Arc;
 
-/// The actors with `repairs` applied to what was linked, and what joins them
-/// with the rest. Recognises and links nothing anew. `None` until the analysis
-/// is complete.
+/// The findings that a repair of actors changes at once.
+#[derive(Clone)]
+pub struct RepairedActors {
+    /// The actors with the repairs applied.
+    pub actors: Arc<Actors>,
+    /// Speakers and mentions of these actors; the rest as it was.
+    pub joined: Arc<Joined>,
+}
+
+/// Applies `repairs` to the linked actors. Recognises and links nothing anew. `None` until the
+/// analysis is complete.
 #[must_use]
-pub fn repair(
-    corpus: &Corpus,
-    findings: &Findings,
-    repairs: &[Repair],
-) -> Option<(Arc<Actors>, Arc<Joined>)> {
+pub fn repair(corpus: &Corpus, findings: &Findings, repairs: &[Repair]) -> Option<RepairedActors> {
     let actors = apply(corpus, findings.actors()?, repairs);
-    let facts = corpus.iter().map(|(ix, _)| findings.facts(ix)).collect::<Option<Vec<_>>>()?;
-    let joined = findings.joined()?.with_actors(corpus, &facts, &actors);
-    Some((Arc::new(actors), Arc::new(joined)))
+    let speech = corpus.iter().map(|(ix, _)| findings.speech(ix)).collect::<Option<Vec<_>>>()?;
+    let joined = findings.joined()?.with_actors(corpus, &speech, &actors);
+    Some(RepairedActors { actors: Arc::new(actors), joined: Arc::new(joined) })
+}
+
+impl Findings {
+    /// Takes repaired actors in, and drops every other finding that was made from the actors.
+    /// An analysis that starts from these findings makes the dropped ones again.
+    pub fn absorb_repaired(&mut self, repaired: RepairedActors) {
+        made_from(FindingKind::Actors).into_iter().for_each(|kind| self.forget(kind));
+        self.absorb(Finding::Actors(repaired.actors));
+        self.absorb(Finding::Joined(repaired.joined));
+    }
 }

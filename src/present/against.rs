@@ -10,14 +10,15 @@
 use super::text_pane::Row;
 use super::{Line, Role, carried};
 use crate::corpus::ArticleIx;
-use crate::engine::{Against, Carried, Findings};
+use crate::engine::{Carried, Findings};
+use crate::query::BaseComparison;
 
 /// Marks the base and what stands in it.
 pub const BASE: &str = "◆";
 
 /// Kept and added, for the list; a dot when nothing is kept.
 #[must_use]
-pub fn counts(against: &Against) -> Line {
+pub fn counts(against: &BaseComparison) -> Line {
     if against.kept() < 0.005 {
         return Line::of(format!("{BASE}·"), Role::Dim);
     }
@@ -27,7 +28,7 @@ pub fn counts(against: &Against) -> Line {
 
 /// Kept, cut and added, in words.
 #[must_use]
-pub fn shares(against: &Against) -> Line {
+pub fn shares(against: &BaseComparison) -> Line {
     let percent = |share: f32| format!(" {:.0}%", 100.0 * share);
     let line =
         Line::of(format!("of {BASE}: kept"), Role::Dim).with(percent(against.kept()), Role::Key);
@@ -50,13 +51,13 @@ fn kept(findings: &Findings, ix: ArticleIx, sentence: usize, base: ArticleIx) ->
 /// base, or a plus, on the row where the sentence begins.
 #[must_use]
 pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row, base: ArticleIx) -> Line {
-    let (Row::Text { span, .. }, Some(facts), Some(_)) =
-        (row, findings.facts(ix), findings.joined())
+    let (Row::Text { span, .. }, Some(analysis), Some(_)) =
+        (row, findings.analysis(ix), findings.joined())
     else {
         return Line::new().plain("   ");
     };
-    let sentences = facts.segments.sentences_over(*span);
-    let begins = |at: usize| span.contains(facts.segments.sentences[at].start());
+    let sentences = analysis.segments.sentences_over(*span);
+    let begins = |at: usize| span.contains(analysis.segments.sentences[at].start());
     let strongest =
         sentences.clone().filter_map(|at| Some((kept(findings, ix, at, base)?, at))).min();
     match strongest {
@@ -74,6 +75,6 @@ pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row, base: ArticleIx) ->
 /// The sentences of the base that an article has in no form, in order.
 #[must_use]
 pub fn cut(findings: &Findings, ix: ArticleIx, base: ArticleIx) -> Vec<usize> {
-    let all = findings.facts(base).map_or(0, |facts| facts.segments.sentences.len());
+    let all = findings.segments(base).map_or(0, |segments| segments.sentences.len());
     (0..all).filter(|&at| kept(findings, base, at, ix).is_none()).collect()
 }

@@ -60,14 +60,14 @@ impl Shares {
     /// The shares of one article; `None` until the analysis is complete.
     #[must_use]
     pub fn of(findings: &Findings, ix: ArticleIx) -> Option<Self> {
-        let (joined, facts) = (findings.joined()?, findings.facts(ix)?);
+        let (joined, analysis) = (findings.joined()?, findings.analysis(ix)?);
         let mut words = [0usize; 3];
-        for (at, &sentence) in facts.segments.sentences.iter().enumerate() {
+        for (at, &sentence) in analysis.segments.sentences.iter().enumerate() {
             if let Some(carried) = joined.reach(ix, at).strongest() {
-                words[carried as usize] += facts.segments.words_in(sentence).len();
+                words[carried as usize] += analysis.segments.words_in(sentence).len();
             }
         }
-        let all = facts.segments.words.len().max(1) as f32;
+        let all = analysis.segments.words.len().max(1) as f32;
         Some(Self { ways: words.map(|count| count as f32 / all) })
     }
 

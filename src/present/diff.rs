@@ -39,8 +39,9 @@ pub use synoptic::{Place, synoptic, synoptic_head};
 use super::{Line, Role, RoleSet, wrap};
 use crate::analysis::align::{AlignmentRow, RowKind};
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Comparison, Findings};
+use crate::engine::Findings;
 use crate::lexis::contrast::negates;
+use crate::query::Comparison;
 use crate::text::overlay::{Mark, runs};
 use crate::text::{Pair, Side, Span};
 use cell::Cell;
@@ -265,7 +266,7 @@ impl Drawing<'_> {
     /// side has nowhere, in order.
     fn strikes(&self, row: &AlignmentRow, side: Side) -> Vec<Span> {
         let words = |side: Side, span: Span| {
-            let all = self.findings.facts(self.articles[side]).map(|facts| &facts.segments);
+            let all = self.findings.segments(self.articles[side]);
             all.map_or(&[][..], |all| &all.words[all.words_in(span)])
         };
         let (Some(here), Some(there)) = (row.sides[side], row.sides[side.other()]) else {

@@ -14,7 +14,8 @@ use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::PassageKind;
 use crate::analysis::quotes::{Quote, QuoteRef, SharedKind, Utterance};
 use crate::corpus::{ArticleIx, Corpus, Site};
-use crate::engine::{Against, Carried, Counterpart, Findings, Joined};
+use crate::engine::{Carried, Counterpart, Findings, Joined};
+use crate::query::BaseComparison;
 use crate::text::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -32,7 +33,7 @@ pub enum Spot {
     /// The article as a whole.
     Article,
     /// The article as a whole against a base.
-    Against(ArticleIx, Against),
+    Against(ArticleIx, BaseComparison),
     /// A sentence: its index in the article's segments.
     Sentence(usize),
     /// A quotation: its index in the article's speech.
@@ -142,11 +143,13 @@ impl<'a> Build<'a> {
     }
 
     fn sentence(&mut self, at: usize) {
-        let Some(facts) = self.findings.facts(self.ix) else { return self.note("not read yet") };
-        let Some(&span) = facts.segments.sentences.get(at) else { return };
+        let Some(analysis) = self.findings.analysis(self.ix) else {
+            return self.note("not read yet");
+        };
+        let Some(&span) = analysis.segments.sentences.get(at) else { return };
         self.heading("SENTENCE");
         for (index, quote) in
-            facts.speech.quotes.iter().enumerate().filter(|(_, q)| q.span.overlaps(span))
+            analysis.speech.quotes.iter().enumerate().filter(|(_, q)| q.span.overlaps(span))
         {
             self.speaker(index, quote);
         }
@@ -290,8 +293,11 @@ impl<'a> Build<'a> {
     }
 
     fn quote(&mut self, index: usize) {
-        let Some(quote) =
-            self.findings.facts(self.ix).and_then(|facts| facts.speech.quotes.get(index)).cloned()
+        let Some(quote) = self
+            .findings
+            .analysis(self.ix)
+            .and_then(|analysis| analysis.speech.quotes.get(index))
+            .cloned()
         else {
             return;
         };

@@ -20,7 +20,7 @@ mod quotes;
 use super::here::{Card, Spot};
 use super::{Line, Role, RoleSet};
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Findings, Omission};
+use crate::engine::Findings;
 use crate::text::Span;
 use crate::text::overlay::Mark;
 use std::fmt;
@@ -38,10 +38,6 @@ pub struct LayerInput<'a> {
     pub findings: &'a Findings,
     /// The article whose text is shown.
     pub article: ArticleIx,
-    /// The sentences that no other outlet of its story carries or answers, once they are known.
-    pub only_here: Option<&'a [Span]>,
-    /// What other outlets of its story carry and the article lacks, once it is known.
-    pub omissions: Option<&'a [Omission]>,
 }
 
 /// One layer.

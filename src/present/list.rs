@@ -4,7 +4,8 @@ use super::line::{Line, bar, counted};
 use super::{Role, carried, marks};
 use crate::analysis::actors::Actor;
 use crate::corpus::{Article, ArticleIx, Corpus};
-use crate::engine::{Against, Findings};
+use crate::engine::Findings;
+use crate::query::BaseComparison;
 use std::collections::BTreeSet;
 
 /// Rows that one article takes.
@@ -16,7 +17,7 @@ pub enum Counts<'a> {
     /// How much of it other outlets carry.
     Carried(Option<carried::Shares>),
     /// How it stands to the base.
-    Against(&'a Against),
+    Against(&'a BaseComparison),
 }
 
 /// An article in two rows of `columns`: its headline; its outlet, its date and,
@@ -70,8 +71,10 @@ fn parts(corpus: &Corpus, findings: &Findings, counts: Counts<'_>, ix: ArticleIx
         }
     };
     let mut counts = Line::new();
-    if let Some(quotes) =
-        findings.facts(ix).map(|facts| facts.speech.quotes.len()).filter(|&quotes| quotes > 0)
+    if let Some(quotes) = findings
+        .analysis(ix)
+        .map(|analysis| analysis.speech.quotes.len())
+        .filter(|&quotes| quotes > 0)
     {
         counts.push(format!("“{quotes}"), Role::Quote);
     }

@@ -14,7 +14,7 @@
 use super::line::marked;
 use super::wrap::{is_rtl, wrap};
 use super::{Line, Role, carried};
-use crate::analysis::agencies::credits;
+use crate::analysis::agencies::Credit;
 use crate::corpus::{Article, ArticleIx, Block, BlockKind, Date};
 use crate::engine::Findings;
 use crate::text::Span;
@@ -46,13 +46,14 @@ pub struct Wrapped {
 }
 
 impl Wrapped {
-    /// Wraps an article at `columns`.
+    /// Wraps an article at `columns`. `credits` are the agencies that it credits.
     #[must_use]
-    pub fn new(article: &Article, columns: usize) -> Self {
+    pub fn new(article: &Article, credits: &[Credit], columns: usize) -> Self {
         let mut rows = Vec::new();
         let blocks = &article.text.blocks;
-        let meta =
-            |rows: &mut Vec<Row>| rows.extend(meta(article, columns).into_iter().map(Row::Meta));
+        let meta = |rows: &mut Vec<Row>| {
+            rows.extend(meta(article, credits, columns).into_iter().map(Row::Meta));
+        };
         if article.headline().is_none() {
             meta(&mut rows);
         }
@@ -135,11 +136,11 @@ fn push_block(rows: &mut Vec<Row>, text: &str, block: Block, columns: usize) {
     }
 }
 
-fn meta(article: &Article, columns: usize) -> Vec<Line> {
+fn meta(article: &Article, credits: &[Credit], columns: usize) -> Vec<Line> {
     let outlet = article.outlet.as_ref().map(|outlet| outlet.name.to_string());
     let date = article.published.map(long_date);
     let byline = article.byline.as_ref().map(ToString::to_string);
-    let agencies: Vec<String> = credits(article).into_iter().map(|credit| credit.agency).collect();
+    let agencies: Vec<&str> = credits.iter().map(|credit| credit.agency.as_str()).collect();
     let via = (!agencies.is_empty()).then(|| format!("via {}", agencies.join(", ")));
     let known: Vec<String> = [outlet, date, byline, via].into_iter().flatten().collect();
     let words = if known.is_empty() {
@@ -191,8 +192,8 @@ fn rtl(article: &Article, span: Span) -> bool {
 #[must_use]
 pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row) -> Line {
     let blank = || Line::new().plain("   ");
-    let (Row::Text { span, .. }, Some(facts), Some(joined)) =
-        (row, findings.facts(ix), findings.joined())
+    let (Row::Text { span, .. }, Some(analysis), Some(joined)) =
+        (row, findings.analysis(ix), findings.joined())
     else {
         return blank();
     };
@@ -200,11 +201,12 @@ pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row) -> Line {
         let reach = joined.reach(ix, at);
         Some((reach.strongest()?, at, reach.outlets()))
     };
-    let Some((way, at, outlets)) = facts.segments.sentences_over(*span).filter_map(carried).min()
+    let Some((way, at, outlets)) =
+        analysis.segments.sentences_over(*span).filter_map(carried).min()
     else {
         return blank();
     };
-    let begins = span.contains(facts.segments.sentences[at].start());
+    let begins = span.contains(analysis.segments.sentences[at].start());
     let number = if begins { outlets.min(99).to_string() } else { String::new() };
     Line::of(carried::glyph(way), carried::role(way))
         .with(format!("{number:<2}"), carried::role(way) | Role::Dim)

@@ -117,7 +117,7 @@ pub(super) fn variant(
 }
 
 fn words(findings: &Findings, site: Site) -> &[Word] {
-    let segments = findings.facts(site.article).map(|facts| &facts.segments);
+    let segments = findings.segments(site.article);
     segments.map_or(&[], |segments| &segments.words[segments.words_in(site.span)])
 }
 

@@ -259,10 +259,6 @@ pub(super) fn source<'a>(coverage: &'a Coverage, index: &'a Index) -> ViewInput<
         corpus: &coverage.corpus,
         findings: &coverage.findings,
         names: index.names.as_deref(),
-        numbers: coverage.lined_up.as_ref().map(|lined_up| &lined_up.numbers),
-        english: coverage.lined_up.as_ref().map(|lined_up| &*lined_up.english),
-        omissions: coverage.lined_up.as_ref().map(|lined_up| &lined_up.omissions),
-        only_here: coverage.lined_up.as_ref().map(|lined_up| &*lined_up.only_here),
         threshold: coverage.threshold,
     }
 }

@@ -21,8 +21,9 @@ pub(super) use pins::Pins;
 use super::model::Coverage;
 use crate::analysis::align::{AlignmentRow, TypographyOptions};
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Comparison, Progress};
+use crate::engine::Progress;
 use crate::present::diff::{Arrangement, Layout, Part, Shown};
+use crate::query::Comparison;
 use crate::text::{Pair, Side};
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -197,7 +198,7 @@ impl Diff {
     pub(super) fn ask(&mut self, coverage: &Coverage, pins: &Pins, next: &mut u64) -> Option<Job> {
         let progress = coverage.findings.progress();
         let whole = progress == Progress::Done;
-        let read = |ix| coverage.findings.facts(ix).is_some();
+        let read = |ix| coverage.findings.analysis(ix).is_some();
         let ready = match self.with {
             Some(with) => read(self.of) && read(with),
             None => !matches!(progress, Progress::Reading(..)),

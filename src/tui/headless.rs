@@ -7,10 +7,10 @@ use super::update::update;
 use super::view::view;
 use crate::config::{Key, Settings};
 use crate::corpus::Corpus;
-use crate::engine::{Cancel, analyse, most_similar};
 use crate::ingest::Problem;
 use crate::lexis::Lexis;
 use crate::present::Frame;
+use crate::query::most_similar;
 use crate::search::Headlines;
 use crate::search::names::Names;
 use std::sync::Arc;
@@ -49,15 +49,15 @@ pub fn render(
 fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
     for effect in update(model, msg) {
         match effect {
-            Effect::Analyse(corpus, repairs) => {
+            Effect::Analyse(job) => {
                 let (sender, found) = mpsc::channel();
-                analyse(&corpus, lexis, &repairs, &Cancel::default(), |finding| {
+                job.run(lexis, |finding| {
                     // The receiver outlives the call: sending cannot fail.
                     let _ = sender.send(finding);
                 });
                 drop(sender);
                 for finding in found {
-                    run(model, Msg::Found(finding), lexis);
+                    run(model, Msg::Found(job.number, finding), lexis);
                 }
             }
             Effect::IndexNames(actors) => {
@@ -66,7 +66,6 @@ fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
             Effect::IndexHeadlines(corpus) => {
                 run(model, Msg::Titled(Arc::new(Headlines::new(&corpus))), lexis);
             }
-            Effect::LineUp(job) => run(model, Msg::LinedUp(job.run(lexis)), lexis),
             Effect::Rank(corpus, findings, of) => {
                 let similar = most_similar(&corpus, &findings, lexis, of);
                 run(model, Msg::Ranked(of, similar), lexis);

@@ -3,7 +3,6 @@ use super::diff::Pins;
 use super::finder::{Finder, Index};
 use super::keys::Pending;
 use super::layout::{Layout, SMALLEST};
-use super::lined_up::LinedUp;
 use super::overlay::Overlay;
 use super::read::Read;
 use super::repair::Repairs;
@@ -11,11 +10,10 @@ use super::screen::Screen;
 use super::selection::Selection;
 use crate::analysis::stories::THRESHOLD;
 use crate::config::{Context, Settings};
-use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Findings, Omission};
+use crate::corpus::Corpus;
+use crate::engine::{Cancel, Findings};
 use crate::ingest::Problem;
 use crate::present::views::ViewId;
-use crate::text::Span;
 use std::sync::Arc;
 
 /// What is open and what is known of it.
@@ -28,10 +26,10 @@ pub(super) struct Coverage {
     /// Counts the findings over all articles: what is made of them is out of
     /// date when it has changed.
     pub(super) revision: u64,
-    /// What is worked out after the analysis.
-    pub(super) lined_up: Option<LinedUp>,
-    /// The number of the job that works it out.
-    pub(super) lining_up: u64,
+    /// The number of the analysis whose findings count. Those of an earlier one are out of date.
+    pub(super) analysis: u64,
+    /// Stops that analysis.
+    pub(super) cancel: Cancel,
     /// How alike articles are that are one story, 0 to 1.
     pub(super) threshold: f32,
 }
@@ -47,21 +45,10 @@ impl Coverage {
             problems,
             unnamed,
             revision: 0,
-            lined_up: None,
-            lining_up: 0,
+            analysis: 0,
+            cancel: Cancel::default(),
             threshold: THRESHOLD,
         }
-    }
-
-    /// What an article lacks that another outlet of its story carries, as far as it is known.
-    pub(super) fn omissions(&self, ix: ArticleIx) -> &[Omission] {
-        let all = self.lined_up.as_ref().map(|lined_up| &lined_up.omissions);
-        all.and_then(|all| all.get(ix.at())).map_or(&[], Vec::as_slice)
-    }
-
-    /// The sentences that no other outlet of its story carries or answers, once that is known.
-    pub(super) fn only_here(&self, ix: ArticleIx) -> Option<&[Span]> {
-        self.lined_up.as_ref()?.only_here.get(ix.at()).map(Vec::as_slice)
     }
 }
 

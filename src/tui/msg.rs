@@ -1,15 +1,15 @@
+use super::analysis_job::AnalysisJob;
 use super::diff::Job;
-use super::lined_up::{self, LinedUp};
 use super::reload::{self, Fresh, Grown};
 use super::repair::{self, Mended};
 use super::synopsis;
 use crate::analysis::actors::Actors;
-use crate::analysis::actors::repair::Repair;
 use crate::config::Key;
 use crate::config::repairs::{Book, Change};
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Comparison, Finding, Findings, Synopsis};
+use crate::engine::{Finding, Findings};
 use crate::ingest::Problem;
+use crate::query::{Comparison, Synopsis};
 use crate::search::Headlines;
 use crate::search::names::Names;
 use crate::text::Clean;
@@ -27,14 +27,12 @@ pub(super) enum Msg {
     Resize(u16, u16),
     /// The inputs are read.
     Loaded(Arc<Corpus>, Vec<Problem>),
-    /// The analysis found something.
-    Found(Finding),
+    /// The analysis of this number found something.
+    Found(u64, Finding),
     /// The names of the actors can be searched.
     Named(Arc<Names>),
     /// The headlines can be searched.
     Titled(Arc<Headlines>),
-    /// Numbers and omissions are worked out.
-    LinedUp(LinedUp),
     /// How similar the other articles are to this one, most similar first.
     Ranked(ArticleIx, Vec<(ArticleIx, f32)>),
     /// Two articles were compared, for the job of this number.
@@ -77,14 +75,12 @@ pub(super) enum MouseKind {
 
 /// What `update` asks the runtime to do.
 pub(super) enum Effect {
-    /// Analyse the coverage, with these repairs, and send what is found.
-    Analyse(Arc<Corpus>, Vec<Repair>),
+    /// Make the findings that are missing, and send them.
+    Analyse(Box<AnalysisJob>),
     /// Make the names of the actors searchable.
     IndexNames(Arc<Actors>),
     /// Make the headlines searchable.
     IndexHeadlines(Arc<Corpus>),
-    /// Work out numbers and omissions.
-    LineUp(lined_up::Job),
     /// Tell how similar the other articles are to this one.
     Rank(Arc<Corpus>, Findings, ArticleIx),
     /// Compare two articles and send the comparison.

@@ -23,9 +23,9 @@ use super::model::Coverage;
 use crate::analysis::actors::ActorIx;
 use crate::config::Action;
 use crate::corpus::ArticleIx;
-use crate::engine::Against;
 use crate::present::carried::Shares;
 use crate::present::layers::{LayerId, LayerSet};
+use crate::query::BaseComparison;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -82,7 +82,7 @@ pub(super) struct Read {
     pub(super) target: usize,
     pub(super) base: Option<ArticleIx>,
     /// How the others stand to the base, and what that was worked out of.
-    against: FxHashMap<ArticleIx, Against>,
+    against: FxHashMap<ArticleIx, BaseComparison>,
     against_key: Option<(ArticleIx, u64)>,
     /// The article that others are compared with when there is no base.
     pub(super) marked: Option<ArticleIx>,
@@ -106,7 +106,7 @@ impl Read {
     }
 
     /// How an article stands to the base. `None` without a base, until all is known, and of the base itself.
-    pub(super) fn against(&self, ix: ArticleIx) -> Option<&Against> {
+    pub(super) fn against(&self, ix: ArticleIx) -> Option<&BaseComparison> {
         self.against.get(&ix)
     }
 

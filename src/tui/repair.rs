@@ -14,7 +14,7 @@ use crate::analysis::actors::ActorIx;
 use crate::analysis::actors::repair::Repair;
 use crate::config::repairs::{Change, Remark};
 use crate::corpus::Corpus;
-use crate::engine::{Findings, Joined, repair};
+use crate::engine::{Findings, RepairedActors, repair};
 use std::sync::Arc;
 
 /// A repair that needs to know more.
@@ -58,14 +58,13 @@ pub(super) struct Job {
 /// Actors that were repaired, and what joins them with the rest.
 pub(super) struct Mended {
     pub(super) number: u64,
-    pub(super) actors: Arc<crate::analysis::actors::Actors>,
-    pub(super) joined: Arc<Joined>,
+    pub(super) repaired: RepairedActors,
 }
 
 impl Job {
     /// Applies them. `None` before the analysis is complete.
     pub(super) fn run(&self) -> Option<Mended> {
-        let (actors, joined) = repair(&self.corpus, &self.findings, &self.repairs)?;
-        Some(Mended { number: self.number, actors, joined })
+        let repaired = repair(&self.corpus, &self.findings, &self.repairs)?;
+        Some(Mended { number: self.number, repaired })
     }
 }

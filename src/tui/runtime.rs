@@ -155,15 +155,12 @@ impl Session {
     fn take(&mut self, model: &mut Model, msg: Msg, host: &mut impl Host) -> anyhow::Result<()> {
         for effect in update(model, msg) {
             match effect {
-                Effect::Analyse(corpus, repairs) => {
-                    workers::analyse(corpus, repairs, Arc::clone(&self.lexis), self.sender.clone());
+                Effect::Analyse(job) => {
+                    workers::analyse(job, Arc::clone(&self.lexis), self.sender.clone());
                 }
                 Effect::IndexNames(actors) => workers::index_names(actors, self.sender.clone()),
                 Effect::IndexHeadlines(corpus) => {
                     workers::index_headlines(corpus, self.sender.clone());
-                }
-                Effect::LineUp(job) => {
-                    workers::line_up(job, Arc::clone(&self.lexis), self.sender.clone());
                 }
                 Effect::Rank(corpus, findings, of) => workers::rank(
                     corpus,

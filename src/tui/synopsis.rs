@@ -9,10 +9,11 @@ use super::read::within;
 use crate::analysis::align::TypographyOptions;
 use crate::config::Action;
 use crate::corpus::{ArticleIx, Corpus, Site};
-use crate::engine::{Findings, Progress, Synopsis, Variant, synopsis};
+use crate::engine::{Findings, Progress};
 use crate::lexis::Lexis;
 use crate::present::Line;
 use crate::present::diff::{Arrangement, Layout, Place, synoptic, synoptic_head};
+use crate::query::{SentenceVariant, Synopsis, synopsis};
 use ratatui::layout::Rect;
 use std::ops::Range;
 use std::sync::Arc;
@@ -108,7 +109,7 @@ impl Synoptic {
     }
 
     /// The variant that the cursor is on.
-    pub(super) fn variant(&self) -> Option<&Variant> {
+    pub(super) fn variant(&self) -> Option<&SentenceVariant> {
         let Place::Variant(at, n) = self.cursor else { return None };
         self.synopsis()?.sentences.get(at)?.variants.get(n)
     }

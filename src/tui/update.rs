@@ -9,8 +9,8 @@ mod repair;
 mod select;
 mod views;
 
+use super::analysis_job;
 use super::keys::Pressed;
-use super::lined_up;
 use super::model::{Coverage, Model};
 use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
 use super::overlay::{Overlay, Scroll};
@@ -53,10 +53,13 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Loaded(corpus, problems) => load(model, corpus, problems),
-        Msg::Found(finding) => {
+        Msg::Found(number, finding) => {
             // Of 100 000 articles that are read one after the other only the one on the screen matters to it.
-            let elsewhere = matches!(&finding, Finding::Facts(ix, _) if *ix != model.read.article())
+            let elsewhere = finding.article().is_some_and(|ix| ix != model.read.article())
                 && model.screens.is_empty();
+            if model.coverage.as_ref().is_some_and(|coverage| coverage.analysis != number) {
+                return Vec::new();
+            }
             let effects = absorb(model, finding);
             if elsewhere {
                 return effects;
@@ -69,10 +72,6 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Titled(headlines) => {
             model.index.headlines = Some(headlines);
-            Vec::new()
-        }
-        Msg::LinedUp(found) => {
-            lined_up::answer(model, found);
             Vec::new()
         }
         Msg::Ranked(of, similar) => {
@@ -149,10 +148,8 @@ fn load(model: &mut Model, corpus: Arc<Corpus>, problems: Vec<Problem>) -> Vec<E
     }
     model.coverage = Some(Coverage::new(Arc::clone(&corpus), problems));
     model.read.moved = true;
-    vec![
-        Effect::IndexHeadlines(Arc::clone(&corpus)),
-        Effect::Analyse(corpus, model.settings.repairs.repairs()),
-    ]
+    let headlines = Effect::IndexHeadlines(corpus);
+    std::iter::once(headlines).chain(analysis_job::ask(model)).collect()
 }
 
 fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {
@@ -160,14 +157,10 @@ fn absorb(model: &mut Model, finding: Finding) -> Vec<Effect> {
     if let Finding::Actors(actors) = &finding {
         effects.push(Effect::IndexNames(Arc::clone(actors)));
     }
-    let last = matches!(&finding, Finding::Joined(_));
     let lists = matches!(&finding, Finding::Actors(_) | Finding::Stories(_));
     if let Some(coverage) = &mut model.coverage {
-        coverage.revision += u64::from(!matches!(finding, Finding::Facts(..)));
+        coverage.revision += u64::from(finding.article().is_none());
         coverage.findings.absorb(finding);
-    }
-    if last {
-        effects.extend(lined_up::ask(model));
     }
     if lists {
         select::narrow(model);

@@ -3,8 +3,8 @@
 use super::score;
 use crate::analysis::agencies::{Credit, credits};
 use crate::corpus::{Article, ArticleIx, Site};
-use crate::engine::Against;
 use crate::engine::ids::Places;
+use crate::query::BaseComparison;
 use serde::Serialize;
 
 /// A line of `list` and `show`.
@@ -117,7 +117,7 @@ pub(in crate::cli) struct AgainstLine {
 }
 
 impl AgainstLine {
-    pub(in crate::cli) fn new(article: &Article, base: &Article, against: &Against) -> Self {
+    pub(in crate::cli) fn new(article: &Article, base: &Article, against: &BaseComparison) -> Self {
         Self {
             article: article.id.to_string(),
             base: base.id.to_string(),

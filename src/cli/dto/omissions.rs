@@ -2,7 +2,7 @@
 
 use super::{Source, There};
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Omission, What};
+use crate::engine::{Omission, OmissionKind};
 use crate::text::Span;
 use serde::Serialize;
 
@@ -35,7 +35,7 @@ impl<'a> OmissionsLine<'a> {
     pub(in crate::cli) fn new(
         source: &Source<'a>,
         ix: ArticleIx,
-        missing: &[Omission],
+        missing: &[&'a Omission],
         only_here: &[Span],
     ) -> Self {
         let place = |&span: &Span| {
@@ -52,12 +52,12 @@ impl<'a> OmissionsLine<'a> {
 
 impl<'a> Missing<'a> {
     fn new(source: &Source<'a>, omission: &Omission) -> Self {
-        let actor = match omission.what {
-            What::Actor(actor) => source.findings.actor(actor),
-            What::Sentence | What::Quote | What::Number => None,
+        let actor = match omission.kind {
+            OmissionKind::Actor(actor) => source.findings.actor(actor),
+            OmissionKind::Sentence | OmissionKind::Quote | OmissionKind::Number => None,
         };
         Self {
-            what: crate::cli::omissions::name(omission.what),
+            what: crate::cli::omissions::name(omission.kind),
             carried_by: omission
                 .carried_by
                 .iter()

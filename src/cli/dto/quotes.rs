@@ -2,7 +2,7 @@ use super::{Here, Source, There, score};
 use crate::analysis::quotes::{Echo, Family, Indirect, Quote, QuoteRef, Speaker, Utterance};
 use crate::cli::names;
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Share, SpeakingShare, conflicts, first};
+use crate::query::{ActorShare, SpeakingShare, conflicts, first};
 use crate::text::Span;
 use serde::Serialize;
 
@@ -95,7 +95,7 @@ impl<'a> QuotesLine<'a> {
         article: ArticleIx,
         with_indirect: bool,
     ) -> Self {
-        let speech = source.findings.facts(article).map(|facts| &facts.speech);
+        let speech = source.findings.speech(article);
         let at = |index: usize| QuoteRef { article, index: index as u32 };
         let quotes = speech.map_or(&[][..], |speech| &speech.quotes).iter().enumerate();
         let indirect = speech
@@ -180,7 +180,7 @@ fn site(source: &Source<'_>, of: Utterance) -> Option<Site> {
             Some(Site { article: at.article, span: source.findings.quote(at)?.span })
         }
         Utterance::Indirect(at) => {
-            let said = source.findings.facts(at.article)?.speech.indirect.get(at.index as usize)?;
+            let said = source.findings.speech(at.article)?.indirect.get(at.index as usize)?;
             Some(Site { article: at.article, span: said.span })
         }
     }
@@ -280,7 +280,11 @@ struct OutletShare<'a> {
 }
 
 impl<'a> ShareLine<'a> {
-    pub(in crate::cli) fn new(source: &Source<'a>, all: &SpeakingShare, share: &Share) -> Self {
+    pub(in crate::cli) fn new(
+        source: &Source<'a>,
+        all: &SpeakingShare,
+        share: &ActorShare,
+    ) -> Self {
         let actor = share.actor.and_then(|ix| source.findings.actor(ix));
         let outlet = |(articles, &words): (&Vec<ArticleIx>, &usize)| OutletShare {
             outlet: articles

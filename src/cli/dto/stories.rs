@@ -3,7 +3,7 @@
 use super::{Here, Source, score};
 use crate::analysis::stories::{Story, StoryEvidence};
 use crate::corpus::{Article, ArticleIx};
-use crate::engine::lead;
+use crate::query::lead;
 use crate::text::Span;
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ impl<'a> StoryLine<'a> {
             id: source.places.story(story),
             articles: story.articles.iter().map(|&ix| id(source, ix)).collect(),
             score: score(story.score),
-            outlets: crate::engine::outlets_of(source.corpus, &story.articles),
+            outlets: crate::query::outlets_of(source.corpus, &story.articles),
             lineup: story.texts.iter().filter_map(|text| Lead::new(source, text)).collect(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Here, RowLine, Source};
 use crate::corpus::ArticleIx;
-use crate::engine::{Synopsis, Told};
+use crate::query::{Synopsis, SynopsisSentence};
 use crate::text::Pair;
 use serde::Serialize;
 
@@ -23,8 +23,12 @@ struct VariantPart<'a> {
 }
 
 impl<'a> ToldLine<'a> {
-    pub(in crate::cli) fn new(source: &Source<'a>, base: ArticleIx, told: &'a Told) -> Self {
-        let variant = |variant: &'a crate::engine::Variant| VariantPart {
+    pub(in crate::cli) fn new(
+        source: &Source<'a>,
+        base: ArticleIx,
+        told: &'a SynopsisSentence,
+    ) -> Self {
+        let variant = |variant: &'a crate::query::SentenceVariant| VariantPart {
             article: id(source, variant.article),
             row: RowLine::new(source, Pair::new(base, variant.article), &variant.row),
         };

@@ -1,6 +1,6 @@
 //! Gathers what two or more articles of a story share, of all kinds.
 
-use super::{Omission, What};
+use super::{Omission, OmissionKind};
 use crate::analysis::actors::ActorIx;
 use crate::analysis::numbers::{Figure, Topic};
 use crate::analysis::quotes::{QuoteRef, Utterance};
@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 /// Something that articles of one story share.
 pub(super) struct Shared {
-    pub(super) what: What,
+    pub(super) kind: OmissionKind,
     pub(super) example: Site,
     /// In order.
     pub(super) carriers: Vec<ArticleIx>,
@@ -26,7 +26,7 @@ pub(super) struct Shared {
 
 impl Shared {
     fn new(
-        what: What,
+        kind: OmissionKind,
         example: Site,
         mut carriers: Vec<ArticleIx>,
         mut known: Vec<ArticleIx>,
@@ -36,7 +36,7 @@ impl Shared {
             list.sort_unstable();
             list.dedup();
         }
-        Self { what, example, carriers, known, sites: Vec::new(), values: Vec::new() }
+        Self { kind, example, carriers, known, sites: Vec::new(), values: Vec::new() }
     }
 
     pub(super) fn has(&self, ix: ArticleIx) -> bool {
@@ -45,10 +45,11 @@ impl Shared {
 
     pub(super) fn omission(&self, outlets: usize) -> Omission {
         Omission {
-            what: self.what,
+            kind: self.kind,
             example: self.example,
             carried_by: self.carriers.clone(),
             outlets,
+            within: 0,
         }
     }
 }
@@ -77,9 +78,9 @@ struct Links {
 impl Links {
     fn of(findings: &Findings, joined: &Joined, story: &Story) -> Self {
         let of = |&article: &ArticleIx| {
-            let facts = findings.facts(article);
-            facts.into_iter().flat_map(move |facts| {
-                facts.segments.sentences.iter().map(move |&span| Site { article, span })
+            let segments = findings.segments(article);
+            segments.into_iter().flat_map(move |segments| {
+                segments.sentences.iter().map(move |&span| Site { article, span })
             })
         };
         let sentences: Vec<Site> = if story.articles.len() > 1 {
@@ -112,7 +113,7 @@ impl Links {
 
     /// The number of the sentence in which `site` begins.
     fn number(&self, findings: &Findings, site: Site) -> Option<u32> {
-        let segments = &findings.facts(site.article)?.segments;
+        let segments = findings.segments(site.article)?;
         let span = segments.sentences[segments.sentence_at(site.span.start())?];
         let at = self.sentences.binary_search(&Site { article: site.article, span }).ok()?;
         Some(at as u32)
@@ -159,7 +160,7 @@ impl Links {
         Shared {
             sites,
             ..Shared::new(
-                What::Sentence,
+                OmissionKind::Sentence,
                 self.sentences[at],
                 carriers,
                 answered.map(article).collect(),
@@ -170,7 +171,7 @@ impl Links {
 
 /// Whether a sentence is long enough, and mostly its article's own words.
 fn is_prose(findings: &Findings, site: Site) -> bool {
-    let Some(facts) = findings.facts(site.article) else { return false };
+    let Some(facts) = findings.analysis(site.article) else { return false };
     let words = facts.segments.words_in(site.span).len();
     let quoted = facts.speech.quotes.iter().filter_map(|quote| quote.span.intersection(site.span));
     let quoted: usize = quoted.map(|span: Span| facts.segments.words_in(span).len()).sum();
@@ -200,7 +201,7 @@ pub(super) fn quotes(
         let carriers = members.iter().map(|quote| quote.article).collect();
         let sites = members.iter().filter_map(site).collect();
         by_story(
-            Shared { sites, ..Shared::new(What::Quote, example, carriers, known) },
+            Shared { sites, ..Shared::new(OmissionKind::Quote, example, carriers, known) },
             story_of,
             shared,
         );
@@ -210,12 +211,9 @@ pub(super) fn quotes(
 /// The member in the words that most members have, the head where none has more.
 fn most_printed(findings: &Findings, head: QuoteRef, members: &[QuoteRef]) -> Option<QuoteRef> {
     let words = |quote: &QuoteRef| -> Vec<u64> {
-        let found = findings.quote(*quote).zip(findings.facts(quote.article));
-        found.map_or_else(Vec::new, |(quote, facts)| {
-            facts.segments.words[facts.segments.words_in(quote.span)]
-                .iter()
-                .map(|word| word.key())
-                .collect()
+        let found = findings.quote(*quote).zip(findings.segments(quote.article));
+        found.map_or_else(Vec::new, |(quote, segments)| {
+            segments.words[segments.words_in(quote.span)].iter().map(|word| word.key()).collect()
         })
     };
     let mut printed: FxHashMap<Vec<u64>, (usize, QuoteRef)> = FxHashMap::default();
@@ -249,7 +247,7 @@ pub(super) fn actors(findings: &Findings, story_of: &[usize], shared: &mut [Vec<
                 .collect();
             let carriers = sites.iter().map(|site| site.article).collect();
             shared[story].push(Shared::new(
-                What::Actor(ActorIx(at as u32)),
+                OmissionKind::Actor(ActorIx(at as u32)),
                 sites[0],
                 carriers,
                 Vec::new(),
@@ -265,8 +263,10 @@ pub(super) fn numbers(topics: &[Topic], story_of: &[usize], shared: &mut [Vec<Sh
         let example = Site { article: first.article, span: first.figure.span };
         let carriers = topic.values.iter().map(|printed| printed.article).collect();
         let values = topic.values.iter().map(|printed| printed.figure).collect();
-        shared[story_of[first.article.at()]]
-            .push(Shared { values, ..Shared::new(What::Number, example, carriers, Vec::new()) });
+        shared[story_of[first.article.at()]].push(Shared {
+            values,
+            ..Shared::new(OmissionKind::Number, example, carriers, Vec::new())
+        });
     }
 }
 

@@ -5,10 +5,11 @@
 use super::{Arrangement, GUTTER, Layout, one_sided, sign};
 use crate::analysis::align::{AlignmentRow, RowKind};
 use crate::corpus::{Article, Corpus};
-use crate::engine::{Comparison, Findings, Summary};
+use crate::engine::Findings;
 use crate::present::line::words;
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role};
+use crate::query::{Comparison, Summary};
 use crate::text::{Pair, Side};
 
 /// How a side is called wherever both are told of.

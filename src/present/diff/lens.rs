@@ -11,7 +11,8 @@ use super::Drawing;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::align::{AlignmentRow, RowKind};
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Comparison, Findings};
+use crate::engine::Findings;
+use crate::query::Comparison;
 use crate::text::{Pair, Side, Span, Word};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
@@ -126,8 +127,10 @@ impl Looking<'_> {
     }
 
     fn quotes(&self, side: Side, span: Span) -> bool {
-        let facts = self.findings.facts(self.articles[side]);
-        facts.is_some_and(|facts| facts.speech.quotes.iter().any(|quote| quote.span.overlaps(span)))
+        let analysis = self.findings.analysis(self.articles[side]);
+        analysis.is_some_and(|analysis| {
+            analysis.speech.quotes.iter().any(|quote| quote.span.overlaps(span))
+        })
     }
 
     fn actors(&self, side: Side, span: Span) -> FxHashSet<ActorIx> {
@@ -143,7 +146,7 @@ impl Looking<'_> {
 
     fn figures(&self, side: Side, span: Span) -> FxHashSet<u64> {
         let text = &self.corpus.article(self.articles[side]).text.content;
-        let words = self.findings.facts(self.articles[side]).map(|facts| &facts.segments);
+        let words = self.findings.segments(self.articles[side]);
         let words: &[Word] = words.map_or(&[], |all| &all.words[all.words_in(span)]);
         words
             .iter()

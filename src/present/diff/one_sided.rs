@@ -7,9 +7,10 @@
 
 use super::header::label;
 use crate::corpus::Corpus;
-use crate::engine::{Comparison, Findings};
+use crate::engine::Findings;
 use crate::present::line::{counted, marked, words};
 use crate::present::{Line, Role, RoleSet, marks, wrap};
+use crate::query::Comparison;
 use crate::text::overlay::Mark;
 use crate::text::{Pair, Side, Span};
 

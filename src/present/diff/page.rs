@@ -4,8 +4,8 @@ use super::moves::Moves;
 use super::sign;
 use crate::analysis::align::AlignmentRow;
 use crate::corpus::{Article, Corpus};
-use crate::engine::Comparison;
 use crate::present::text_pane::long_date;
+use crate::query::Comparison;
 use crate::text::{Pair, Side, Span};
 use std::fmt::Write as _;
 

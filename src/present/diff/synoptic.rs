@@ -13,10 +13,11 @@ use super::moves::Moves;
 use super::{Arrangement, Drawing, GUTTER, Layout, inline, sign};
 use crate::analysis::align::RowKind;
 use crate::corpus::Corpus;
-use crate::engine::{Findings, Synopsis, Told, Variant};
+use crate::engine::Findings;
 use crate::present::list::{source, title};
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet, wrap};
+use crate::query::{SentenceVariant, Synopsis, SynopsisSentence};
 use crate::text::{Pair, Side};
 
 /// Columns left of a sentence of the base: how many have it.
@@ -104,12 +105,12 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn begins_block(&self, sentence: &Told) -> bool {
+    fn begins_block(&self, sentence: &SynopsisSentence) -> bool {
         let blocks = &self.corpus.article(self.synopsis.base).text.blocks;
         blocks.binary_search_by_key(&sentence.span.start(), |block| block.span.start()).is_ok()
     }
 
-    fn base(&self, sentence: &Told) -> Vec<Line> {
+    fn base(&self, sentence: &SynopsisSentence) -> Vec<Line> {
         let article = self.corpus.article(self.synopsis.base);
         let headline =
             article.headline_span().is_some_and(|headline| headline.covers(sentence.span));
@@ -134,7 +135,7 @@ impl Sheet<'_> {
         behind(&Line::of(count, role), COUNT, cell.lines(self.columns(COUNT)))
     }
 
-    fn variant(&self, variant: &Variant) -> Vec<Line> {
+    fn variant(&self, variant: &SentenceVariant) -> Vec<Line> {
         let articles = Pair::new(self.synopsis.base, variant.article);
         let drawing = Drawing {
             corpus: self.corpus,

@@ -1,10 +1,11 @@
 use super::{Build, EXCERPT, LIMIT, Target};
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Against, Joined, Reach};
+use crate::engine::{CarrierCounts, Joined};
 use crate::present::against::{self, BASE};
 use crate::present::line::words;
 use crate::present::list::{source, title};
 use crate::present::{Line, Role, carried, text_pane};
+use crate::query::BaseComparison;
 
 /// How many related articles the card lists.
 const RELATED: usize = 12;
@@ -14,7 +15,7 @@ const HEADLINE: usize = 3;
 /// An article that shares sentences with another.
 struct Related {
     /// Sentences by the way they are carried.
-    sentences: Reach,
+    sentences: CarrierCounts,
     /// Where the first of them stands there.
     first: Site,
 }
@@ -45,7 +46,7 @@ impl Build<'_> {
 
     /// The card of an article that is read against a base: how much of the base
     /// it kept, cut and added, and the sentences that it cut.
-    pub(super) fn against(&mut self, base: ArticleIx, shares: &Against) {
+    pub(super) fn against(&mut self, base: ArticleIx, shares: &BaseComparison) {
         let article = self.corpus.article(self.ix);
         self.card
             .lines
@@ -75,16 +76,16 @@ impl Build<'_> {
         }
         self.push(row("cut", shares.cut, Role::Removed, "of the base"));
         self.push(row("added", shares.added, Role::Added, "of this article"));
-        let Some(facts) = self.findings.facts(base) else { return };
+        let Some(analysis) = self.findings.analysis(base) else { return };
         let cut = against::cut(self.findings, self.ix, base);
         self.gap();
         self.push(Line::of("CUT", Role::Heading).with(
-            format!(" · {} of {} sentences", cut.len(), facts.segments.sentences.len()),
+            format!(" · {} of {} sentences", cut.len(), analysis.segments.sentences.len()),
             Role::Dim,
         ));
         self.limited(cut.len(), "sentences");
         for at in cut.into_iter().take(LIMIT) {
-            let span = facts.segments.sentences[at];
+            let span = analysis.segments.sentences[at];
             let from = self.card.lines.len();
             let rows = words(&self.text(base)[span], self.columns.saturating_sub(2), Role::Removed);
             self.card.lines.extend(
@@ -129,7 +130,7 @@ impl Build<'_> {
     }
 
     fn related_article(&mut self, ix: ArticleIx, other: &Related) {
-        let Reach { verbatim, edited, reworded } = other.sentences;
+        let CarrierCounts { verbatim, edited, reworded } = other.sentences;
         let mut tail = Line::new();
         for (way, count) in carried::WAYS.into_iter().zip([verbatim, edited, reworded]) {
             let text = if count > 0 {
@@ -150,7 +151,7 @@ impl Build<'_> {
     /// of one sentence only the strongest way counts.
     fn related(&self, joined: &Joined) -> Vec<(ArticleIx, Related)> {
         let sentences =
-            self.findings.facts(self.ix).map_or(0, |facts| facts.segments.sentences.len());
+            self.findings.segments(self.ix).map_or(0, |segments| segments.sentences.len());
         let mut by_article = std::collections::BTreeMap::<ArticleIx, Related>::new();
         for at in 0..sentences {
             let mut seen: Vec<ArticleIx> = Vec::new();
@@ -160,7 +161,8 @@ impl Build<'_> {
                     continue;
                 }
                 seen.push(ix);
-                let fresh = Related { sentences: Reach::default(), first: counterpart.site };
+                let fresh =
+                    Related { sentences: CarrierCounts::default(), first: counterpart.site };
                 let count = &mut by_article.entry(ix).or_insert(fresh).sentences;
                 match counterpart.carried {
                     crate::engine::Carried::Verbatim => count.verbatim += 1,

@@ -19,7 +19,7 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
     toggle: LayerToggle::Own { name: "actors", letter: 'a', help: "highlight actors, or not" },
     marks,
     landmarks: |input| {
-        input.findings.facts(input.article)?;
+        input.findings.analysis(input.article)?;
         Some(marks(input).iter().map(|mark| mark.span).collect())
     },
     spot: Some(spot),
@@ -49,7 +49,8 @@ fn marks(input: LayerInput<'_>) -> Vec<Mark> {
             .filter_map(|mention| Some(mark(mention.span, actor_role(kind(mention.actor)?))))
             .collect();
     }
-    let mentions = findings.facts(input.article).map_or(&[][..], |facts| &facts.named.mentions);
+    let mentions =
+        findings.analysis(input.article).map_or(&[][..], |analysis| &analysis.names.mentions);
     mentions.iter().map(|mention| mark(mention.span, actor_role(mention.kind))).collect()
 }
 

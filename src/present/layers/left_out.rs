@@ -7,7 +7,7 @@
 
 use super::{LayerInput, LayerSign, LayerSpec, LayerToggle};
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Findings, Omission, What};
+use crate::engine::{ArticleOmissions, Findings, Omission, OmissionKind};
 use crate::present::here::{Card, Target};
 use crate::present::line::{counted, paragraph};
 use crate::present::list::source;
@@ -28,7 +28,8 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
     toggle: LayerToggle::With("passage"),
     marks: |_| Vec::new(),
     landmarks: |input| {
-        let gaps = gaps(input.findings, input.article, input.omissions?);
+        let omissions = input.findings.omissions()?.of(input.article)?;
+        let gaps = gaps(input.findings, input.article, omissions);
         Some(gaps.iter().map(|gap| gap.after).collect())
     },
     spot: None,
@@ -51,30 +52,27 @@ const TOLD: usize = 12;
 const EXCERPT: usize = 4;
 
 /// A sentence after which several outlets have something that the article lacks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Gap {
+struct Gap<'a> {
     /// The sentence.
     after: Span,
-    /// Indices into the omissions of the article.
-    omissions: Vec<usize>,
+    /// What the article lacks there.
+    omissions: Vec<&'a Omission>,
 }
 
 /// The gaps of an article in order. What has no neighbour there has no place:
 /// it is in the list of omissions only.
-fn gaps(findings: &Findings, ix: ArticleIx, omissions: &[Omission]) -> Vec<Gap> {
-    let words = |omission: &Omission| {
-        matches!(omission.what, What::Sentence | What::Quote) && omission.outlets >= LEAST
-    };
-    let lacked = omissions.iter().enumerate().filter(|(_, omission)| words(omission));
-    let mut places: Vec<(Span, usize)> = lacked
-        .filter_map(|(at, omission)| Some((place(findings, ix, omission.example)?, at)))
+fn gaps<'a>(findings: &Findings, ix: ArticleIx, omissions: &'a ArticleOmissions) -> Vec<Gap<'a>> {
+    let mut places: Vec<(Span, &Omission)> = omissions
+        .carried_by_at_least(LEAST)
+        .filter(|omission| matches!(omission.kind, OmissionKind::Sentence | OmissionKind::Quote))
+        .filter_map(|omission| Some((place(findings, ix, omission.example)?, omission)))
         .collect();
-    places.sort_unstable();
-    let mut gaps: Vec<Gap> = Vec::new();
-    for (after, at) in places {
+    places.sort_by_key(|(after, _)| *after);
+    let mut gaps: Vec<Gap<'_>> = Vec::new();
+    for (after, omission) in places {
         match gaps.last_mut().filter(|gap| gap.after == after) {
-            Some(gap) => gap.omissions.push(at),
-            None => gaps.push(Gap { after, omissions: vec![at] }),
+            Some(gap) => gap.omissions.push(omission),
+            None => gaps.push(Gap { after, omissions: vec![omission] }),
         }
     }
     gaps
@@ -82,11 +80,8 @@ fn gaps(findings: &Findings, ix: ArticleIx, omissions: &[Omission]) -> Vec<Gap> 
 
 /// The sentence of article `ix` after which the words at `there` would stand.
 fn place(findings: &Findings, ix: ArticleIx, there: Site) -> Option<Span> {
-    let (joined, segments, here) = (
-        findings.joined()?,
-        &findings.facts(there.article)?.segments,
-        &findings.facts(ix)?.segments,
-    );
+    let (joined, segments, here) =
+        (findings.joined()?, findings.segments(there.article)?, findings.segments(ix)?);
     let at = segments.sentence_at(there.span.start())?;
     let answer = |sentence: usize| {
         joined.counterparts(there.article, sentence).iter().find(|other| other.site.article == ix)
@@ -106,12 +101,12 @@ fn place(findings: &Findings, ix: ArticleIx, there: Site) -> Option<Span> {
 /// Adds to the card of a sentence what others have after it. Returns the index of the first
 /// target that was added.
 fn note(input: LayerInput<'_>, sentence: Span, card: &mut Card, columns: usize) -> Option<usize> {
-    let omissions = input.omissions?;
+    let omissions = input.findings.omissions()?.of(input.article)?;
     let gaps = gaps(input.findings, input.article, omissions);
     let gap = gaps.iter().find(|gap| gap.after == sentence)?;
     let first = card.targets.len();
     card.lines.extend([Line::new(), Line::of("LEFT OUT AFTER IT", Role::Heading)]);
-    for omission in gap.omissions.iter().take(TOLD).filter_map(|&at| omissions.get(at)) {
+    for omission in gap.omissions.iter().take(TOLD) {
         let from = card.lines.len();
         let article = input.corpus.article(omission.example.article);
         let tail = Line::of(counted(omission.outlets, "outlet"), Role::Dim);

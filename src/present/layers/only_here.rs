@@ -2,6 +2,7 @@
 
 use super::{LayerSpec, LayerToggle};
 use crate::present::Role;
+use crate::query::only_here;
 
 /// The row of this layer in the table of layers.
 pub(super) const LAYER: LayerSpec = LayerSpec {
@@ -18,10 +19,7 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
     marks: |_| Vec::new(),
     landmarks: |input| {
         input.findings.joined()?;
-        Some(match input.only_here {
-            Some(spans) => spans.to_vec(),
-            None => input.findings.only_here(input.article),
-        })
+        Some(only_here(input.findings, input.article))
     },
     spot: None,
     cursor: Role::Cursor,

@@ -46,12 +46,12 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
 /// The sites of passages in one article, found through its own sentences, so
 /// that the cost does not grow with the coverage. In order, each once.
 fn sites(findings: &Findings, ix: ArticleIx) -> Vec<Span> {
-    let (Some(joined), Some(all), Some(facts)) =
-        (findings.joined(), findings.passages(), findings.facts(ix))
+    let (Some(joined), Some(all), Some(analysis)) =
+        (findings.joined(), findings.passages(), findings.analysis(ix))
     else {
         return Vec::new();
     };
-    let mut through: Vec<usize> = (0..facts.segments.sentences.len())
+    let mut through: Vec<usize> = (0..analysis.segments.sentences.len())
         .flat_map(|sentence| joined.counterparts(ix, sentence))
         .filter_map(|counterpart| match counterpart.via {
             Via::Passage(at) => Some(at),

@@ -19,8 +19,8 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
     toggle: LayerToggle::Own { name: "quotes", letter: 'q', help: "highlight quotes, or not" },
     marks,
     landmarks: |input| {
-        let facts = input.findings.facts(input.article)?;
-        Some(facts.speech.quotes.iter().map(|quote| quote.span).collect())
+        let analysis = input.findings.analysis(input.article)?;
+        Some(analysis.speech.quotes.iter().map(|quote| quote.span).collect())
     },
     spot: Some(spot),
     cursor: Role::Cursor,
@@ -44,7 +44,7 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
 
 /// Quotations, and apart those that another article carries or echoes.
 fn marks(input: LayerInput<'_>) -> Vec<Mark> {
-    let Some(facts) = input.findings.facts(input.article) else { return Vec::new() };
+    let Some(analysis) = input.findings.analysis(input.article) else { return Vec::new() };
     let mark_of = |(index, quote): (usize, &crate::analysis::quotes::Quote)| {
         let roles = if is_carried(input, index) {
             Role::Quote | Role::SharedQuote
@@ -53,7 +53,7 @@ fn marks(input: LayerInput<'_>) -> Vec<Mark> {
         };
         mark(quote.marked, roles)
     };
-    facts.speech.quotes.iter().enumerate().map(mark_of).collect()
+    analysis.speech.quotes.iter().enumerate().map(mark_of).collect()
 }
 
 fn is_carried(input: LayerInput<'_>, index: usize) -> bool {
@@ -64,6 +64,6 @@ fn is_carried(input: LayerInput<'_>, index: usize) -> bool {
 }
 
 fn spot(input: LayerInput<'_>, span: Span) -> Option<Spot> {
-    let quotes = &input.findings.facts(input.article)?.speech.quotes;
+    let quotes = &input.findings.speech(input.article)?.quotes;
     quotes.iter().position(|quote| quote.span == span).map(Spot::Quote)
 }

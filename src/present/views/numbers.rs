@@ -10,11 +10,11 @@ use super::card_writer::CardWriter;
 use super::{EntryIx, ListRequest, View, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::analysis::numbers::{Figure, Printed, Topic};
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::outlets_of;
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::list::{fitting, outlets, source};
 use crate::present::{Line, Role, RoleSet, wrap};
+use crate::query::outlets_of;
 use crate::text::fold;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub(super) struct NumbersView {
 
 impl NumbersView {
     pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
-        Some(Self { topics: Arc::clone(from.numbers?) })
+        Some(Self { topics: from.findings.shared_numbers()? })
     }
 
     fn topic(&self, entry: EntryIx) -> Option<&Topic> {

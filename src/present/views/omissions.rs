@@ -12,12 +12,13 @@
 use super::card_writer::CardWriter;
 use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Omission, What};
+use crate::engine::{Omission, OmissionKind, Omissions};
 use crate::present::here::Card;
 use crate::present::line::{counted, paragraph};
 use crate::present::list::{fitting, source, title};
 use crate::present::marks::{actor_role, mark};
 use crate::present::{Line, Role, RoleSet};
+use crate::query::only_here;
 use crate::text::fold;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -39,18 +40,18 @@ const EXCERPT: usize = 4;
 
 /// The articles, each with what any other outlet of its story carries and it lacks.
 pub(super) struct OmissionsView {
-    omissions: Arc<[Vec<Omission>]>,
+    omissions: Arc<Omissions>,
 }
 
 impl OmissionsView {
     pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
-        Some(Self { omissions: Arc::clone(from.omissions?) })
+        Some(Self { omissions: from.findings.shared_omissions()? })
     }
 
     /// What `shown.least` outlets carry and an article lacks, what most carry first.
     fn of(&self, ix: ArticleIx, shown: ViewOptions) -> impl Iterator<Item = &Omission> {
-        let all = self.omissions.get(ix.at()).map_or(&[][..], Vec::as_slice);
-        all.iter().filter(move |omission| omission.outlets >= usize::from(shown.least))
+        let all = self.omissions.of(ix).into_iter();
+        all.flat_map(move |all| all.carried_by_at_least(usize::from(shown.least)))
     }
 }
 
@@ -63,12 +64,12 @@ const KINDS: [(u8, &str, &str); 4] = [
     (3, "number", "NUMBERS"),
 ];
 
-fn kind(what: What) -> u8 {
+fn kind(what: OmissionKind) -> u8 {
     match what {
-        What::Sentence => 0,
-        What::Quote => 1,
-        What::Actor(_) => 2,
-        What::Number => 3,
+        OmissionKind::Sentence => 0,
+        OmissionKind::Quote => 1,
+        OmissionKind::Actor(_) => 2,
+        OmissionKind::Number => 3,
     }
 }
 
@@ -141,7 +142,7 @@ impl View for OmissionsView {
         let article = from.corpus.article(ix);
         let mut tail = Line::new();
         for (own, noun, _) in KINDS {
-            let count = self.of(ix, shown).filter(|omission| kind(omission.what) == own).count();
+            let count = self.of(ix, shown).filter(|omission| kind(omission.kind) == own).count();
             let roles = if count == 0 { Role::Dim.into() } else { RoleSet::NONE };
             let count = if count == 0 { "·".to_owned() } else { count.to_string() };
             tail.push(format!("{count:>wide$}", wide = noun.len() + 2), roles);
@@ -176,7 +177,7 @@ impl View for OmissionsView {
         }
         for (own, _, heading) in KINDS {
             let lacking: Vec<&Omission> =
-                self.of(ix, shown).filter(|omission| kind(omission.what) == own).collect();
+                self.of(ix, shown).filter(|omission| kind(omission.kind) == own).collect();
             if lacking.is_empty() {
                 continue;
             }
@@ -224,18 +225,21 @@ fn lacks(writer: &mut CardWriter<'_>, omission: &Omission) {
     let (columns, site) = (writer.columns, omission.example);
     let tail = Line::of(format!("{:>3}", omission.outlets), Role::Strong);
     let content = &writer.from.corpus.article(site.article).text.content;
-    match omission.what {
-        What::Actor(ix) => {
+    match omission.kind {
+        OmissionKind::Actor(ix) => {
             let actor = writer.from.findings.actor(ix);
             let name = actor.map_or_else(Line::new, |actor| {
                 Line::of(actor.name.as_str(), actor_role(actor.kind))
             });
             writer.target(site, [name.with_tail(columns, tail)]);
         }
-        What::Number => writer.in_context(site, Role::Strong.into(), tail),
-        What::Sentence | What::Quote => {
-            let roles =
-                if omission.what == What::Quote { Role::Quote.into() } else { RoleSet::NONE };
+        OmissionKind::Number => writer.in_context(site, Role::Strong.into(), tail),
+        OmissionKind::Sentence | OmissionKind::Quote => {
+            let roles = if omission.kind == OmissionKind::Quote {
+                Role::Quote.into()
+            } else {
+                RoleSet::NONE
+            };
             let rows =
                 paragraph(content, site.span, columns.saturating_sub(7), &[mark(site.span, roles)]);
             let cut = rows.len() > EXCERPT;
@@ -260,9 +264,8 @@ fn hanging(rows: impl Iterator<Item = Line>) -> Vec<Line> {
 
 /// The sentences of the article that no other outlet carries.
 fn alone(writer: &mut CardWriter<'_>, ix: ArticleIx) {
-    let known = writer.from.only_here.and_then(|all| all.get(ix.at()));
-    let alone = known.cloned().unwrap_or_else(|| writer.from.findings.only_here(ix));
-    let all = writer.from.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len());
+    let alone = only_here(writer.from.findings, ix);
+    let all = writer.from.findings.segments(ix).map_or(0, |segments| segments.sentences.len());
     writer.heading(
         &format!("ONLY HERE · {}", alone.len()),
         &format!("of {}", counted(all, "sentence")),

@@ -63,7 +63,7 @@ impl PassagesView {
 }
 
 fn words(from: ViewInput<'_>, site: Site) -> usize {
-    from.findings.facts(site.article).map_or(0, |facts| facts.segments.words_in(site.span).len())
+    from.findings.segments(site.article).map_or(0, |segments| segments.words_in(site.span).len())
 }
 
 fn passage(from: ViewInput<'_>, entry: EntryIx) -> Option<&Passage> {

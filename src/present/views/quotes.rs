@@ -13,11 +13,12 @@ use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, Vie
 use crate::analysis::actors::Actor;
 use crate::analysis::quotes::{Alteration, Quote, QuoteRef, SharedKind, Speaker, Utterance};
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Carried, Order, Statement, statements};
+use crate::engine::Carried;
 use crate::present::here::Card;
 use crate::present::list::{outlets, source};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, carried, wrap};
+use crate::query::{Statement, StatementOrder, statements};
 use crate::text::fold;
 use std::cmp::Reverse;
 
@@ -49,11 +50,14 @@ impl QuotesView {
     pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
         from.findings.joined()?;
         let reported = |(article, _)| {
-            let count = from.findings.facts(article).map_or(0, |facts| facts.speech.indirect.len());
+            let count = from.findings.speech(article).map_or(0, |speech| speech.indirect.len());
             (0..count).map(move |index| QuoteRef { article, index: index as u32 })
         };
         let indirect = from.corpus.iter().flat_map(reported).collect();
-        Some(Self { statements: statements(from.corpus, from.findings, Order::Place), indirect })
+        Some(Self {
+            statements: statements(from.corpus, from.findings, StatementOrder::Place),
+            indirect,
+        })
     }
 
     fn item(&self, entry: EntryIx) -> Option<Item<'_>> {
@@ -146,7 +150,7 @@ fn speaker(from: ViewInput<'_>, utterance: Utterance) -> Option<&Speaker> {
         Utterance::Quote(at) => from.findings.quote(at)?.speaker.as_ref(),
         Utterance::Indirect(at) => from
             .findings
-            .facts(at.article)?
+            .analysis(at.article)?
             .speech
             .indirect
             .get(at.index as usize)?
@@ -350,7 +354,7 @@ impl View for QuotesView {
     }
 
     fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
-        let quotes = &from.findings.facts(site.article)?.speech.quotes;
+        let quotes = &from.findings.speech(site.article)?.quotes;
         let index = quotes.iter().position(|quote: &Quote| quote.span == site.span)?;
         let wanted = QuoteRef { article: site.article, index: index as u32 };
         let holds = |statement: &Statement| {

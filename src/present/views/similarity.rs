@@ -65,7 +65,7 @@ impl Carries {
 }
 
 fn sentences(from: ViewInput<'_>, ix: ArticleIx) -> usize {
-    from.findings.facts(ix).map_or(0, |facts| facts.segments.sentences.len())
+    from.findings.segments(ix).map_or(0, |segments| segments.sentences.len())
 }
 
 fn carries(from: ViewInput<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {

@@ -11,11 +11,11 @@ use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, Vie
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::Site;
-use crate::engine::{Share, SpeakingShare, speaking_share};
 use crate::present::here::Card;
 use crate::present::line::{self, counted};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find, wrap};
+use crate::query::{ActorShare, SpeakingShare, speaking_share};
 use crate::text::fold;
 use std::cmp::Reverse;
 
@@ -59,7 +59,7 @@ impl SpeakingView {
         })
     }
 
-    fn of(&self, entry: EntryIx) -> Option<&Share> {
+    fn of(&self, entry: EntryIx) -> Option<&ActorShare> {
         self.share.shares.get(entry as usize)
     }
 }
@@ -68,7 +68,7 @@ fn actor(from: ViewInput<'_>, ix: Option<ActorIx>) -> Option<&Actor> {
     from.findings.actor(ix?)
 }
 
-fn name(from: ViewInput<'_>, share: &Share) -> Line {
+fn name(from: ViewInput<'_>, share: &ActorShare) -> Line {
     match actor(from, share.actor) {
         Some(actor) => {
             let role = actor_role(actor.kind);
@@ -80,7 +80,7 @@ fn name(from: ViewInput<'_>, share: &Share) -> Line {
 }
 
 /// Outlets in which somebody has words.
-fn heard(share: &Share) -> usize {
+fn heard(share: &ActorShare) -> usize {
     share.words.iter().filter(|&&words| words > 0).count()
 }
 
@@ -172,7 +172,7 @@ impl View for SpeakingView {
     ) -> Vec<Line> {
         let Some(share) = self.of(entry) else { return vec![Line::new()] };
         let (wide, outlets) = room(columns);
-        let most = self.share.shares.iter().map(Share::total).max().unwrap_or(0);
+        let most = self.share.shares.iter().map(ActorShare::total).max().unwrap_or(0);
         let cells = [
             share.total().to_string(),
             percent(share.total(), self.words),
@@ -207,7 +207,7 @@ impl View for SpeakingView {
     }
 
     fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
-        let quotes = &from.findings.facts(site.article)?.speech.quotes;
+        let quotes = &from.findings.speech(site.article)?.quotes;
         let index = quotes.iter().position(|quote| quote.span == site.span)? as u32;
         let speaker = from
             .findings
@@ -227,7 +227,7 @@ impl View for SpeakingView {
 
 impl SpeakingView {
     /// The words that each outlet gives, and which part they are of all that it quotes.
-    fn outlets(&self, writer: &mut CardWriter<'_>, share: &Share) {
+    fn outlets(&self, writer: &mut CardWriter<'_>, share: &ActorShare) {
         let columns = writer.columns;
         let who = name(writer.from, share);
         let kind = actor(writer.from, share.actor).map_or("", |actor| actor.kind.name());
@@ -267,7 +267,7 @@ impl SpeakingView {
     }
 
     /// The quotes themselves, by article.
-    fn quotes(&self, writer: &mut CardWriter<'_>, share: &Share) {
+    fn quotes(&self, writer: &mut CardWriter<'_>, share: &ActorShare) {
         let findings = writer.from.findings;
         let all: Vec<Utterance> = match share.actor {
             Some(actor) => {
@@ -296,7 +296,7 @@ impl SpeakingView {
 fn unnamed(from: ViewInput<'_>) -> Vec<Utterance> {
     let Some(joined) = from.findings.joined() else { return Vec::new() };
     let quotes = from.corpus.iter().flat_map(|(article, _)| {
-        let count = from.findings.facts(article).map_or(0, |facts| facts.speech.quotes.len());
+        let count = from.findings.speech(article).map_or(0, |speech| speech.quotes.len());
         (0..count).map(move |index| Utterance::Quote(QuoteRef { article, index: index as u32 }))
     });
     quotes.filter(|&utterance| joined.speaker(utterance).is_none()).collect()

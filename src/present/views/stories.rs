@@ -11,13 +11,13 @@ use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, Vie
 use crate::analysis::actors::ActorIx;
 use crate::analysis::stories::Story;
 use crate::corpus::{ArticleIx, Date, Site};
-use crate::engine::{lead, outlets_of};
 use crate::present::here::Card;
 use crate::present::line::{counted, paragraph, words};
 use crate::present::list::{outlets, source, title};
 use crate::present::marks::{actor_role, mark};
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role};
+use crate::query::{lead, outlets_of};
 use crate::text::{Span, fold};
 use jiff::civil;
 use std::cmp::Reverse;
@@ -284,12 +284,12 @@ fn reasons(writer: &mut CardWriter<'_>, story: &Story, text: &[ArticleIx], thres
     }
     let findings = from.findings;
     let docs = findings.doc(from.corpus, first).zip(findings.doc(from.corpus, ix));
-    let (Some(stories), Some(joined), Some(english), Some((a, b))) =
-        (findings.stories(), findings.joined(), from.english, docs)
+    let (Some(stories), Some(weights), Some((a, b))) =
+        (findings.stories(), findings.word_weights(), docs)
     else {
         return writer.words("still being worked out …", Role::Dim);
     };
-    let why = stories.why_of([a, b], from.corpus.len(), (joined.weights(), english));
+    let why = stories.why_of([a, b], from.corpus.len(), (&weights.coverage, &weights.english));
     let days = why.days.map_or_else(String::new, |days| {
         if days == 0 {
             ", same day".to_owned()

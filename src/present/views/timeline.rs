@@ -14,12 +14,13 @@ use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::{Passage, PassageSite, Relation};
 use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Corpus, Date, Site};
-use crate::engine::{Carried, earliest};
+use crate::engine::Carried;
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::list::{fitting, source, title};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, carried, wrap};
+use crate::query::earliest;
 use crate::text::fold;
 use std::cmp::Reverse;
 

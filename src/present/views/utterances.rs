@@ -20,12 +20,12 @@ impl UtteranceIndex {
         let mut all = Vec::new();
         for at in 0..articles {
             let article = ArticleIx(at as u32);
-            let Some(facts) = findings.facts(article) else { continue };
+            let Some(analysis) = findings.analysis(article) else { continue };
             let reference = |index: usize| QuoteRef { article, index: index as u32 };
             let quotes =
-                (0..facts.speech.quotes.len()).map(|index| Utterance::Quote(reference(index)));
-            let indirect =
-                (0..facts.speech.indirect.len()).map(|index| Utterance::Indirect(reference(index)));
+                (0..analysis.speech.quotes.len()).map(|index| Utterance::Quote(reference(index)));
+            let indirect = (0..analysis.speech.indirect.len())
+                .map(|index| Utterance::Indirect(reference(index)));
             all.extend(
                 quotes
                     .chain(indirect)
@@ -56,7 +56,7 @@ pub(super) fn site(findings: &Findings, utterance: Utterance) -> Option<Site> {
             findings.quote(at).map(|quote| Site { article: at.article, span: quote.span })
         }
         Utterance::Indirect(at) => {
-            let indirect = findings.facts(at.article)?.speech.indirect.get(at.index as usize)?;
+            let indirect = findings.speech(at.article)?.indirect.get(at.index as usize)?;
             Some(Site { article: at.article, span: indirect.span })
         }
     }

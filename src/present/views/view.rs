@@ -1,15 +1,11 @@
 //! The rows of a view: what they are built from, and what every view can answer.
 
 use crate::analysis::actors::ActorIx;
-use crate::analysis::numbers::Topic;
 use crate::corpus::{Corpus, Site};
-use crate::engine::{Findings, Omission};
-use crate::lexis::weights::Weights;
+use crate::engine::Findings;
 use crate::present::Line;
 use crate::present::here::Card;
 use crate::search::names::Names;
-use crate::text::Span;
-use std::sync::Arc;
 
 /// What entries, rows and cards are made from.
 #[derive(Clone, Copy)]
@@ -20,14 +16,6 @@ pub struct ViewInput<'a> {
     pub findings: &'a Findings,
     /// The names of the actors, once they can be searched.
     pub names: Option<&'a Names>,
-    /// The figures of each story, once they are lined up.
-    pub numbers: Option<&'a Arc<[Topic]>>,
-    /// What words weigh in English at large, once it is loaded.
-    pub english: Option<&'a Weights>,
-    /// What each article lacks that another outlet of its story carries, once it is known.
-    pub omissions: Option<&'a Arc<[Vec<Omission>]>>,
-    /// The sentences of each article that no other outlet of its story carries or answers, once that is known.
-    pub only_here: Option<&'a [Vec<Span>]>,
     /// How alike articles are that are one story, 0 to 1.
     pub threshold: f32,
 }

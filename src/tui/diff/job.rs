@@ -1,8 +1,9 @@
 use super::Pins;
 use crate::analysis::align::{AlignOptions, TypographyOptions};
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Comparison, Findings, compare, most_similar};
+use crate::engine::Findings;
 use crate::lexis::Lexis;
+use crate::query::{Comparison, compare, most_similar};
 use crate::text::Pair;
 use std::sync::Arc;
 

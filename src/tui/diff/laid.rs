@@ -1,11 +1,12 @@
 //! A comparison laid out for one width, kept until something it depends on changes.
 
 use crate::corpus::Corpus;
-use crate::engine::{Comparison, Findings};
+use crate::engine::Findings;
 use crate::present::Line;
 use crate::present::diff::{
     Arrangement, DiffLine, Layout, Part, Shown, bar, foldable, head, preface, rows,
 };
+use crate::query::Comparison;
 use std::ops::Range;
 
 /// A row or a ghost that the cursor can be on, and its lines.

@@ -3,13 +3,14 @@
 use super::motion::within;
 use super::{Cursor, On, Query, Read};
 use crate::corpus::ArticleIx;
-use crate::engine::{Progress, against};
+use crate::engine::Progress;
 use crate::present::carried::Shares;
 use crate::present::here::{Card, Room, Spot, card};
 use crate::present::layers::{Landmarks, LayerId, LayerInput, LayerSet};
 use crate::present::marks::{mark, marks};
 use crate::present::text_pane::Wrapped;
 use crate::present::{Role, list};
+use crate::query::against;
 use crate::text::Span;
 use crate::text::overlay::Mark;
 use crate::tui::layout::{Layout, Pane};
@@ -44,7 +45,7 @@ pub(in crate::tui) struct Shown {
     text_key: Option<(ArticleIx, LayerSet, Known)>,
     card_key: Option<(ArticleIx, Spot, Room, Known)>,
     hits_key: Option<(ArticleIx, Query, Known)>,
-    kept: Vec<((ArticleIx, usize), Arc<Wrapped>)>,
+    kept: Vec<((ArticleIx, usize, bool), Arc<Wrapped>)>,
 }
 
 /// How much is known of an article: more than before means to look again.
@@ -63,7 +64,7 @@ impl Known {
         match findings.progress() {
             Progress::Done => Self::All(coverage.revision),
             Progress::Linking(steps, _) => Self::Steps(steps),
-            Progress::Reading(..) if findings.facts(ix).is_some() => Self::Facts,
+            Progress::Reading(..) if findings.analysis(ix).is_some() => Self::Facts,
             Progress::Reading(..) => Self::Text,
         }
     }
@@ -84,10 +85,15 @@ impl Shown {
     }
 
     fn wrap(&mut self, coverage: &Coverage, ix: ArticleIx, columns: usize) {
-        let key = (ix, columns);
+        let credits = coverage.findings.agencies(ix);
+        let key = (ix, columns, credits.is_some());
         let wrapped = match self.kept.iter().find(|(kept, _)| *kept == key) {
             Some((_, wrapped)) => Arc::clone(wrapped),
-            None => Arc::new(Wrapped::new(coverage.corpus.article(ix), columns)),
+            None => Arc::new(Wrapped::new(
+                coverage.corpus.article(ix),
+                credits.unwrap_or_default(),
+                columns,
+            )),
         };
         self.kept.retain(|(kept, _)| *kept != key);
         self.kept.truncate(KEPT - 1);
@@ -104,8 +110,8 @@ impl Shown {
         let input = layer_input(coverage, ix);
         self.marks = marks(input, layers);
         self.landmarks = Landmarks::new(input);
-        self.units = match coverage.findings.facts(ix) {
-            Some(facts) => facts.segments.sentences.clone(),
+        self.units = match coverage.findings.analysis(ix) {
+            Some(analysis) => analysis.segments.sentences.clone(),
             None => coverage.corpus.article(ix).block_spans().collect(),
         };
     }
@@ -229,14 +235,14 @@ impl Read {
                 against.map_or(Spot::Article, |(base, shares)| Spot::Against(base, *shares)),
             );
         }
-        let facts = coverage.findings.facts(ix)?;
+        let analysis = coverage.findings.analysis(ix)?;
         let held = match self.cursor.on {
             On::Sentence => None,
             On::Landmark(layer) => {
                 layer.spec().spot.and_then(|spot| spot(layer_input(coverage, ix), span))
             }
         };
-        held.or_else(|| facts.segments.sentence_at(span.start()).map(Spot::Sentence))
+        held.or_else(|| analysis.segments.sentence_at(span.start()).map(Spot::Sentence))
     }
 
     /// The marks of what comes and goes: hits and the cursor.
@@ -255,11 +261,5 @@ impl Read {
 
 /// What the layers of an article are made from.
 pub(in crate::tui) fn layer_input(coverage: &Coverage, article: ArticleIx) -> LayerInput<'_> {
-    LayerInput {
-        corpus: &coverage.corpus,
-        findings: &coverage.findings,
-        article,
-        only_here: coverage.only_here(article),
-        omissions: coverage.lined_up.as_ref().map(|_| coverage.omissions(article)),
-    }
+    LayerInput { corpus: &coverage.corpus, findings: &coverage.findings, article }
 }

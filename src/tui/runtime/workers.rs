@@ -1,22 +1,22 @@
 use super::Library;
 use crate::analysis::actors::Actors;
-use crate::analysis::actors::repair::Repair;
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::{Cancel, Findings, Known, analyse as run, analyse_again, most_similar};
+use crate::engine::{Analysis, FindingKind, Findings, PreviousAnalysis};
 use crate::ingest::{Problem, Shelved};
 use crate::lexis::Lexis;
+use crate::query::most_similar;
 use crate::search::Headlines;
 use crate::search::names::Names;
 use crate::text::Clean;
+use crate::tui::analysis_job::AnalysisJob;
 use crate::tui::diff::Job;
-use crate::tui::lined_up;
 use crate::tui::msg::Msg;
 use crate::tui::reload::{self, Fresh};
 use crate::tui::repair;
 use crate::tui::synopsis;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::Sender;
 use std::thread;
 
 /// Reads the articles and sends them.
@@ -59,22 +59,12 @@ pub(super) fn reload(
             return;
         }
         let told = reload::Moves::between(&before, &corpus).told();
-        let articles = Known::of(before, findings);
-        let (found, findings) = channel();
-        analyse_again(
-            &corpus,
-            &lexis,
-            &fresh.repairs(),
-            &articles,
-            &Cancel::default(),
-            |finding| {
-                // The receiver outlives the call: sending cannot fail.
-                let _ = found.send(finding);
-            },
-        );
-        drop(found);
-        let mut all = Findings::new(corpus.len());
-        findings.into_iter().for_each(|finding| all.absorb(finding));
+        let previous = PreviousAnalysis::new(before, findings);
+        let repairs = fresh.repairs();
+        let all = Analysis::new(&corpus, &lexis)
+            .with_repairs(&repairs)
+            .with_cache(&previous)
+            .run(&[FindingKind::Agencies, FindingKind::Joined], |_| {});
         let _ = sender.send(Msg::Reloaded(Some(Box::new(Fresh {
             corpus,
             findings: all,
@@ -86,16 +76,11 @@ pub(super) fn reload(
     });
 }
 
-/// Analyses the coverage and sends what is found.
-pub(super) fn analyse(
-    corpus: Arc<Corpus>,
-    repairs: Vec<Repair>,
-    lexis: Arc<Lexis>,
-    sender: Sender<Msg>,
-) {
+/// Makes the findings that are missing and sends them.
+pub(super) fn analyse(job: Box<AnalysisJob>, lexis: Arc<Lexis>, sender: Sender<Msg>) {
     work(sender, move |sender| {
-        run(&corpus, &lexis, &repairs, &Cancel::default(), |finding| {
-            let _ = sender.send(Msg::Found(finding));
+        job.run(&lexis, |finding| {
+            let _ = sender.send(Msg::Found(job.number, finding));
         });
     });
 }
@@ -111,13 +96,6 @@ pub(super) fn index_names(actors: Arc<Actors>, sender: Sender<Msg>) {
 pub(super) fn index_headlines(corpus: Arc<Corpus>, sender: Sender<Msg>) {
     work(sender, move |sender| {
         let _ = sender.send(Msg::Titled(Arc::new(Headlines::new(&corpus))));
-    });
-}
-
-/// Works out numbers and omissions and sends them.
-pub(super) fn line_up(job: lined_up::Job, lexis: Arc<Lexis>, sender: Sender<Msg>) {
-    work(sender, move |sender| {
-        let _ = sender.send(Msg::LinedUp(job.run(&lexis)));
     });
 }
 

@@ -57,8 +57,10 @@ fn site(model: &Model) -> Option<Site> {
 
 /// The quote at `site` with its marks and its speaker; when none is there, the sentence.
 fn quoted(coverage: &Coverage, site: Site) -> (&'static str, Clean) {
-    let quotes =
-        coverage.findings.facts(site.article).map_or(&[][..], |facts| &facts.speech.quotes);
+    let quotes = coverage
+        .findings
+        .analysis(site.article)
+        .map_or(&[][..], |analysis| &analysis.speech.quotes);
     let Some((at, quote)) = quotes.iter().enumerate().find(|(_, quote)| quote.span == site.span)
     else {
         return ("sentence", quotation(&coverage.corpus, site, None));

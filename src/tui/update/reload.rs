@@ -3,7 +3,7 @@
 use super::{repair, select};
 use crate::analysis::actors::{ActorIx, Actors};
 use crate::engine::Progress;
-use crate::tui::lined_up;
+use crate::tui::analysis_job;
 use crate::tui::model::{Coverage, Model};
 use crate::tui::msg::Effect;
 use crate::tui::reload::{Fresh, Grown, Job, Moves};
@@ -32,7 +32,9 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 pub(super) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
     let Some(coverage) = &mut model.coverage else { return Vec::new() };
     let added = grown.corpus.len() - coverage.corpus.len();
-    (coverage.corpus, coverage.findings) = (grown.corpus, grown.findings);
+    let before = std::mem::replace(&mut coverage.findings, grown.findings);
+    coverage.findings.fill_from(&before);
+    coverage.corpus = grown.corpus;
     coverage.revision += 1;
     // Repairs that are under way do not know the added articles.
     model.jobs += 1;
@@ -75,11 +77,17 @@ pub(super) fn reloaded(model: &mut Model, fresh: Option<Box<Fresh>>) -> Vec<Effe
         names.into_iter().chain([Effect::IndexHeadlines(Arc::clone(&corpus))]).collect();
     let fresh = Coverage::new(corpus, problems);
     let (revision, threshold) = (before.revision + 1, before.threshold);
-    model.coverage =
-        Some(Coverage { findings, revision, threshold, lining_up: before.lining_up, ..fresh });
+    model.coverage = Some(Coverage {
+        findings,
+        revision,
+        threshold,
+        analysis: before.analysis,
+        cancel: before.cancel,
+        ..fresh
+    });
     model.index = crate::tui::finder::Index::default();
     select::narrow(model);
-    effects.extend(lined_up::ask(model));
+    effects.extend(analysis_job::ask(model));
     effects.extend(repair::reread(model, &known, applied));
     effects
 }

@@ -5,15 +5,15 @@ use crate::analysis::actors::repair::Wish;
 use crate::analysis::actors::{Actor, ActorIx, ActorKind};
 use crate::config::repairs::{Book, Change};
 use crate::config::{Action, Code, Key};
-use crate::engine::{Finding, Progress};
+use crate::engine::Progress;
 use crate::present::find::letter;
 use crate::present::here::Spot;
 use crate::present::layers::LayerId;
 use crate::text::Clean;
+use crate::tui::analysis_job;
 use crate::tui::browse::source;
 use crate::tui::finder::{Finder, Purpose};
 use crate::tui::line_edit::LineEdit;
-use crate::tui::lined_up;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::picker::{Picked, Picker};
@@ -258,13 +258,12 @@ pub(super) fn mended(model: &mut Model, mended: Mended) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    let Mended { actors, joined, .. } = mended;
+    let actors = Arc::clone(&mended.repaired.actors);
     if let Some(before) = coverage.findings.actors() {
         model.read.follow_actors(|ix| actors.successor(before, ix));
         model.selection.follow(before, &actors);
     }
-    coverage.findings.absorb(Finding::Actors(Arc::clone(&actors)));
-    coverage.findings.absorb(Finding::Joined(joined));
+    coverage.findings.absorb_repaired(mended.repaired);
     coverage.revision += 1;
     if matches!(&model.finder, Some(Finder { purpose: Purpose::SameAs(..), .. })) {
         model.finder = None;
@@ -278,7 +277,7 @@ pub(super) fn mended(model: &mut Model, mended: Mended) -> Vec<Effect> {
     }
     select::narrow(model);
     remark(model);
-    lined_up::ask(model).into_iter().chain([Effect::IndexNames(actors)]).collect()
+    analysis_job::ask(model).into_iter().chain([Effect::IndexNames(actors)]).collect()
 }
 
 /// Notes what is wrong with the repairs.

@@ -4,7 +4,7 @@
 use super::{Item, alteration, grid, reference, speaker, voice};
 use crate::analysis::quotes::{Echo, Member, Utterance};
 use crate::corpus::Site;
-use crate::engine::{Carried, First, Statement};
+use crate::engine::Carried;
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::line::paragraph;
@@ -14,6 +14,7 @@ use crate::present::text_pane::long_date;
 use crate::present::views::card_writer::CardWriter;
 use crate::present::views::{ViewInput, ViewOptions};
 use crate::present::{Line, Role, RoleSet, carried, wrap};
+use crate::query::{FirstRendering, Statement};
 
 /// Most renderings and echoes that are listed.
 const LIMIT: usize = 100;
@@ -91,7 +92,7 @@ fn first(writer: &CardWriter<'_>, statement: &Statement) -> String {
         .iter()
         .any(|member| writer.from.corpus.article(member.quote.article).published.is_none());
     match statement.first {
-        Some(First { quote, undated: missing }) => {
+        Some(FirstRendering { quote, undated: missing }) => {
             let date = writer
                 .from
                 .corpus

@@ -11,11 +11,11 @@
 
 use crate::analysis::quotes::{Cell, Collation, Member};
 use crate::corpus::Site;
-use crate::engine::Statement;
 use crate::present::line::paragraph;
 use crate::present::marks::mark;
 use crate::present::views::card_writer::CardWriter;
 use crate::present::{Line, Role, RoleSet, wrap};
+use crate::query::Statement;
 use crate::text::{Span, fold};
 
 /// Below this width there are no columns.

@@ -1,8 +1,8 @@
-use super::Findings;
 use crate::analysis::Doc;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, align};
 use crate::corpus::{Article, ArticleIx, Corpus};
+use crate::engine::Findings;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::{Pair, Segments, Side, Span, Word, segment};
@@ -138,8 +138,8 @@ fn actors_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Ac
 
 fn quotes_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Span> {
     use crate::analysis::quotes::{QuoteRef, Utterance};
-    let (Some(joined), Some(links), Some(facts)) =
-        (findings.joined(), findings.quotes(), findings.facts(here))
+    let (Some(joined), Some(links), Some(speech)) =
+        (findings.joined(), findings.quotes(), findings.speech(here))
     else {
         return Vec::new();
     };
@@ -155,8 +155,7 @@ fn quotes_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Sp
                 .iter()
                 .any(|&at| links.echoes[at].site.article == there)
     };
-    facts
-        .speech
+    speech
         .quotes
         .iter()
         .enumerate()
@@ -173,7 +172,7 @@ fn numbers_only(
 ) -> Vec<Span> {
     let figures = |ix: ArticleIx| {
         let text = &corpus.article(ix).text.content;
-        let words = findings.facts(ix).map_or(&[][..], |facts| &facts.segments.words);
+        let words = findings.segments(ix).map_or(&[][..], |segments| &segments.words);
         words
             .iter()
             .filter(|word| text[word.span()].bytes().any(|b| b.is_ascii_digit()))

@@ -1,39 +1,40 @@
-//! Answers: which sentences of an article another one of its story answers when
-//! the two are set side by side, as `diff` and `synopsis` do.
+//! Sentences of an article that other articles of its story answer when the two are set side by
+//! side, as `diff` and `synopsis` do.
 //!
 //! ```text
 //! A 3 ── edited ──── B 7      linked through a passage: the gutter shows it
 //! A 4 ── reworded ── B 8      only the comparison aligns it
-//! A 5                         nobody has it: only here
+//! A 5                         nothing answers it: only here
 //! ```
 //!
-//! Passages and quotes are found over the whole coverage and must convince by
-//! themselves; a comparison may lean on the order of two texts and pairs more. A
-//! sentence that one view pairs is not called alone, or left out, by another.
+//! Passages and quotes are found over the whole coverage and must convince by themselves. A
+//! comparison may use the order of two texts and pairs more. A sentence that one view pairs is
+//! not called alone, or missing, by another.
 
-use super::Findings;
-use super::similar::alike_first;
 use crate::analysis::align::{AlignOptions, align};
 use crate::corpus::{ArticleIx, Corpus, Site};
+use crate::engine::{Findings, similarity_ranking};
 use crate::lexis::Lexis;
 use crate::text::Span;
 use rayon::prelude::*;
 
-/// Articles that one is set beside at most; the most alike of a larger story.
+/// Number of articles that one is compared with at most: the most similar of a larger story. Not
+/// fitted: it bounds the time, which grows with the square of a story. A higher value finds more
+/// answers in stories of more than 24 articles.
 const MOST: usize = 24;
 
-/// What the other outlets of its story answer of one article.
+/// What other owners of its story answer of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
+pub(super) struct AlignedSentences {
     /// Rows of the article that are answered.
     own: Vec<Span>,
     /// The rows that answer them, in order.
     theirs: Vec<Site>,
 }
 
-impl Answers {
-    /// Sets the article beside the others of its `story`, but those of its own outlet. One
-    /// comparison for each: milliseconds. Empty until the analysis is complete.
+impl AlignedSentences {
+    /// Compares the article with the others of its `story`, except those of its own owner. One
+    /// comparison for each: milliseconds. Empty until counterparts are known.
     pub(super) fn of(
         corpus: &Corpus,
         findings: &Findings,
@@ -44,15 +45,15 @@ impl Answers {
         let (Some(joined), Some(left)) = (findings.joined(), findings.doc(corpus, ix)) else {
             return Self::default();
         };
-        let weights = joined.weights();
+        let weights = findings.weights(lexis);
         let mut others: Vec<ArticleIx> = story
             .iter()
             .copied()
             .filter(|&other| other != ix && !joined.same_outlet(ix, other))
             .collect();
         if others.len() > MOST {
-            others = alike_first(findings, weights, ix, &others);
-            others.truncate(MOST);
+            let ranked = similarity_ranking(findings, weights, ix, others);
+            others = ranked.into_iter().map(|(other, _)| other).take(MOST).collect();
         }
         let docs: Vec<_> =
             others.into_iter().filter_map(|other| findings.doc(corpus, other)).collect();
@@ -67,7 +68,7 @@ impl Answers {
         Self { own, theirs }
     }
 
-    /// With further sentences of the article, and what answers each.
+    /// Adds sentences of the article, each with a sentence that answers it.
     #[must_use]
     pub(super) fn and(mut self, more: &[(Span, Site)]) -> Self {
         self.own.extend(more.iter().map(|pair| pair.0));
@@ -76,13 +77,10 @@ impl Answers {
         self
     }
 
-    /// The sentences of an article that no other outlet carries or answers, in order.
-    #[must_use]
-    pub fn only_here(&self, findings: &Findings, ix: ArticleIx) -> Vec<Span> {
-        let answered = |span: &Span| self.own.iter().any(|own| own.covers(*span));
-        let mut alone = findings.only_here(ix);
-        alone.retain(|span| !answered(span));
-        alone
+    /// Those of `sentences` that nothing answers.
+    pub(super) fn left_alone(&self, mut sentences: Vec<Span>) -> Vec<Span> {
+        sentences.retain(|span| !self.own.iter().any(|own| own.covers(*span)));
+        sentences
     }
 
     /// Whether the article answers something at `site`.

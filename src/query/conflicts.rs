@@ -1,6 +1,6 @@
-use super::Findings;
 use crate::analysis::quotes::{QuoteRef, Speaker, Utterance};
 use crate::corpus::Corpus;
+use crate::engine::Findings;
 use crate::lexis::stem::stem;
 use crate::text::fold;
 use std::collections::BTreeSet;

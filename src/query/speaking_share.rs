@@ -8,16 +8,16 @@
 //! (not named)           25             0
 //! ```
 
-use super::Findings;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::Findings;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The words one actor gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
+pub struct ActorShare {
     /// Who is quoted; `None` is everybody whom no article names.
     pub actor: Option<ActorIx>,
     /// Words by outlet, in order of [`SpeakingShare::outlets`].
@@ -26,7 +26,7 @@ pub struct Share {
     pub quotes: usize,
 }
 
-impl Share {
+impl ActorShare {
     /// Words over all outlets.
     #[must_use]
     pub fn total(&self) -> usize {
@@ -40,7 +40,7 @@ pub struct SpeakingShare {
     /// The articles of each outlet, in order of the coverage. An article of unknown outlet is alone.
     pub outlets: Vec<Vec<ArticleIx>>,
     /// By actor, most words first, then in order of actors; what nobody named says stands last.
-    pub shares: Vec<Share>,
+    pub shares: Vec<ActorShare>,
 }
 
 impl SpeakingShare {
@@ -71,16 +71,16 @@ pub fn speaking_share(corpus: &Corpus, findings: &Findings) -> SpeakingShare {
         found.outlets[at].push(ix);
         places.push(at);
     }
-    let mut shares: BTreeMap<Option<ActorIx>, Share> = BTreeMap::new();
+    let mut shares: BTreeMap<Option<ActorIx>, ActorShare> = BTreeMap::new();
     for (article, _) in corpus.iter() {
-        let Some(facts) = findings.facts(article) else { continue };
+        let Some(facts) = findings.analysis(article) else { continue };
         for (index, quote) in facts.speech.quotes.iter().enumerate() {
             let at = QuoteRef { article, index: index as u32 };
             if repeats(findings, at) {
                 continue;
             }
             let actor = joined.speaker(Utterance::Quote(at));
-            let share = shares.entry(actor).or_insert_with(|| Share {
+            let share = shares.entry(actor).or_insert_with(|| ActorShare {
                 actor,
                 words: vec![0; found.outlets.len()],
                 quotes: 0,
@@ -107,7 +107,7 @@ fn repeats(findings: &Findings, at: QuoteRef) -> bool {
 }
 
 fn keys(findings: &Findings, quote: QuoteRef) -> Option<Vec<u64>> {
-    let segments = &findings.facts(quote.article)?.segments;
+    let segments = findings.segments(quote.article)?;
     let span = findings.quote(quote)?.span;
     Some(segments.words[segments.words_in(span)].iter().map(|word| word.key()).collect())
 }

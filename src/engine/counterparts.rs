@@ -1,4 +1,4 @@
-//! `carry`: from passages, shared quotes and echoes to the sentences that carry one another.
+//! From passages, shared quotes and echoes to the sentences that carry one another.
 //!
 //! ```text
 //! passage     ├─────────────────────────────┤         sites in two articles
@@ -6,11 +6,10 @@
 //! answers     ├─────────┤ ├────────┤ ├──────────┤     … and the one of the other side with most of them
 //! ```
 
-use super::Facts;
 use super::join::{Carried, Counterpart, Via};
 use crate::analysis::Doc;
 use crate::analysis::passages::Passage;
-use crate::analysis::quotes::{Echo, QuoteRef, SharedQuote, Utterance};
+use crate::analysis::quotes::{Echo, QuoteRef, SharedQuote, Speech, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::text::surface::{Surface, in_both, surface};
 use crate::text::{Pair, Span, Word};
@@ -32,21 +31,21 @@ const AROUND: usize = 32;
 const SAME: f32 = 0.5;
 
 /// Turns passages, shared quotes and echoes into counterparts of sentences.
-pub(super) struct Carry<'a> {
+pub(super) struct CounterpartBuilder<'a> {
     pub(super) docs: &'a [Doc<'a>],
-    pub(super) facts: &'a [Arc<Facts>],
+    pub(super) speech: &'a [&'a Speech],
 }
 
 /// The counterparts of each sentence of an article.
-pub(super) type OfSentences = Arc<Vec<Vec<Counterpart>>>;
+pub(super) type SentenceCounterparts = Arc<Vec<Vec<Counterpart>>>;
 
 /// No sentence of `doc` has a counterpart.
-pub(super) fn nowhere(doc: &Doc<'_>) -> OfSentences {
+pub(super) fn none_of(doc: &Doc<'_>) -> SentenceCounterparts {
     Arc::new(vec![Vec::new(); doc.sentences().len()])
 }
 
 /// Puts the counterparts of each sentence in order: strongest first, then best score, then order of articles.
-pub(super) fn in_order(of: &mut OfSentences) {
+pub(super) fn in_order(of: &mut SentenceCounterparts) {
     for sentence in Arc::make_mut(of) {
         sentence.sort_by(|a, b| {
             (a.carried, b.score)
@@ -58,11 +57,11 @@ pub(super) fn in_order(of: &mut OfSentences) {
     }
 }
 
-impl Carry<'_> {
+impl CounterpartBuilder<'_> {
     /// The sites of a passage that face one another, where one of the two articles is `wanted`.
     pub(super) fn passage(
         &self,
-        into: &mut [OfSentences],
+        into: &mut [SentenceCounterparts],
         passage: &Passage,
         via: Via,
         wanted: impl Fn(ArticleIx) -> bool,
@@ -83,14 +82,19 @@ impl Carry<'_> {
         }
     }
 
-    pub(super) fn shared_quote(&self, into: &mut [OfSentences], shared: &SharedQuote, via: Via) {
+    pub(super) fn shared_quote(
+        &self,
+        into: &mut [SentenceCounterparts],
+        shared: &SharedQuote,
+        via: Via,
+    ) {
         let carried = shared.kind.into();
         let (Some(a), Some(b)) = (self.quote(shared.a), self.quote(shared.b)) else { return };
         self.both_ends(into, a, Counterpart { site: b, carried, score: shared.score, via });
         self.both_ends(into, b, Counterpart { site: a, carried, score: shared.score, via });
     }
 
-    pub(super) fn echo(&self, into: &mut [OfSentences], echo: &Echo, via: Via) {
+    pub(super) fn echo(&self, into: &mut [SentenceCounterparts], echo: &Echo, via: Via) {
         let Some(said) = self.utterance(echo.of) else { return };
         let carried = Carried::Reworded;
         self.both_ends(
@@ -106,8 +110,7 @@ impl Carry<'_> {
     }
 
     fn quote(&self, quote: QuoteRef) -> Option<Site> {
-        let span =
-            self.facts.get(quote.article.at())?.speech.quotes.get(quote.index as usize)?.span;
+        let span = self.speech.get(quote.article.at())?.quotes.get(quote.index as usize)?.span;
         Some(Site { article: quote.article, span })
     }
 
@@ -115,8 +118,7 @@ impl Carry<'_> {
         match utterance {
             Utterance::Quote(quote) => self.quote(quote),
             Utterance::Indirect(at) => {
-                let span =
-                    self.facts.get(at.article.at())?.speech.indirect.get(at.index as usize)?.span;
+                let span = self.speech.get(at.article.at())?.indirect.get(at.index as usize)?.span;
                 Some(Site { article: at.article, span })
             }
         }
@@ -124,7 +126,7 @@ impl Carry<'_> {
 
     /// Adds `counterpart` to each sentence of which `here` holds at least half
     /// the words, pointing at the sentence of the other side that answers it.
-    fn both_ends(&self, into: &mut [OfSentences], here: Site, counterpart: Counterpart) {
+    fn both_ends(&self, into: &mut [SentenceCounterparts], here: Site, counterpart: Counterpart) {
         if here.article == counterpart.site.article {
             return;
         }

@@ -1,14 +1,14 @@
 //! Articles against a base: what each kept of a press release or of the wire
 //! story, what it cut, and what it added.
 
-use super::{Carried, Findings};
 use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::{Carried, Findings};
 use rustc_hash::FxHashMap;
 
 /// An article against the base. Shares are of words, 0 to 1: the first four are
 /// of the base's and sum to 1, the last is of the article's.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Against {
+pub struct BaseComparison {
     /// Kept word for word.
     pub verbatim: f32,
     /// Kept with edits.
@@ -21,7 +21,7 @@ pub struct Against {
     pub added: f32,
 }
 
-impl Against {
+impl BaseComparison {
     /// What of the base is kept in any form.
     #[must_use]
     pub fn kept(&self) -> f32 {
@@ -38,9 +38,9 @@ pub fn against(
     corpus: &Corpus,
     findings: &Findings,
     base: ArticleIx,
-) -> Option<Vec<(ArticleIx, Against)>> {
+) -> Option<Vec<(ArticleIx, BaseComparison)>> {
     let joined = findings.joined()?;
-    let ours = &findings.facts(base)?.segments;
+    let ours = findings.segments(base)?;
     // By article: how many words of the base are kept, by the strongest way of their sentence.
     let mut kept: FxHashMap<ArticleIx, [usize; 3]> = FxHashMap::default();
     for (at, &sentence) in ours.sentences.iter().enumerate() {
@@ -56,7 +56,7 @@ pub fn against(
     let measured = |ix: ArticleIx| {
         let share = |count: usize, of: usize| count as f32 / of.max(1) as f32;
         let [verbatim, edited, reworded] = kept.get(&ix).copied().unwrap_or_default();
-        let theirs = &findings.facts(ix)?.segments;
+        let theirs = findings.segments(ix)?;
         let carries = |at: usize| {
             joined.counterparts(ix, at).iter().any(|counterpart| counterpart.site.article == base)
         };
@@ -70,7 +70,7 @@ pub fn against(
         let [all, its] = [ours, theirs].map(|segments| {
             segments.sentences.iter().map(|&span| segments.words_in(span).len()).sum()
         });
-        Some(Against {
+        Some(BaseComparison {
             verbatim: share(verbatim, all),
             edited: share(edited, all),
             reworded: share(reworded, all),

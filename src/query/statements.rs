@@ -7,12 +7,13 @@
 //! single ──┘                       └─ renderings, the head first
 //! ```
 
-use super::{Conflicts, Findings, conflicts};
+use super::{Conflicts, conflicts};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::{
     Alteration, Collation, Member, QuoteRef, SharedKind, Utterance, collate,
 };
 use crate::corpus::{ArticleIx, Corpus, Date};
+use crate::engine::Findings;
 use std::cmp::Reverse;
 
 /// One utterance with all its renderings.
@@ -27,14 +28,14 @@ pub struct Statement {
     /// Who says it: the actor that most renderings name, of equally many the first.
     pub speaker: Option<ActorIx>,
     /// Who carried it first: see [`first`].
-    pub first: Option<First>,
+    pub first: Option<FirstRendering>,
     /// In what the renderings disagree about the source.
     pub conflicts: Conflicts,
 }
 
 /// In which order statements are given. Ties are broken by place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Order {
+pub enum StatementOrder {
     /// By place: article, then position of the first rendering.
     #[default]
     Place,
@@ -80,7 +81,7 @@ impl Statement {
 
 /// Every statement of the coverage, in `order`. Empty until everything is found.
 #[must_use]
-pub fn statements(corpus: &Corpus, findings: &Findings, order: Order) -> Vec<Statement> {
+pub fn statements(corpus: &Corpus, findings: &Findings, order: StatementOrder) -> Vec<Statement> {
     let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else {
         return Vec::new();
     };
@@ -91,7 +92,7 @@ pub fn statements(corpus: &Corpus, findings: &Findings, order: Order) -> Vec<Sta
         found.push(statement(corpus, findings, Some(at), renderings));
     }
     for (article, _) in corpus.iter() {
-        let quotes = findings.facts(article).map_or(0, |facts| facts.speech.quotes.len());
+        let quotes = findings.speech(article).map_or(0, |speech| speech.quotes.len());
         let single = (0..quotes)
             .map(|index| QuoteRef { article, index: index as u32 })
             .filter(|&q| joined.family(q).is_none());
@@ -105,19 +106,19 @@ pub fn statements(corpus: &Corpus, findings: &Findings, order: Order) -> Vec<Sta
     found
 }
 
-fn arrange(found: &mut [Statement], corpus: &Corpus, findings: &Findings, order: Order) {
+fn arrange(found: &mut [Statement], corpus: &Corpus, findings: &Findings, order: StatementOrder) {
     match order {
-        Order::Place => {}
-        Order::Outlets => found.sort_by_key(|s| Reverse((s.outlets, s.renderings.len()))),
-        Order::Speaker => found.sort_by_cached_key(|s| {
+        StatementOrder::Place => {}
+        StatementOrder::Outlets => found.sort_by_key(|s| Reverse((s.outlets, s.renderings.len()))),
+        StatementOrder::Speaker => found.sort_by_cached_key(|s| {
             s.speaker
                 .and_then(|ix| actor(findings, ix))
                 .map_or((true, String::new()), |a| (false, a.name.to_lowercase()))
         }),
-        Order::Alteration => found.sort_by_key(|s| {
+        StatementOrder::Alteration => found.sort_by_key(|s| {
             (s.alteration().is_none(), s.alteration(), s.kind().is_none(), Reverse(s.kind()))
         }),
-        Order::Outlet => found.sort_by_cached_key(|s| {
+        StatementOrder::Outlet => found.sort_by_cached_key(|s| {
             corpus
                 .article(s.head().article)
                 .outlet
@@ -168,7 +169,7 @@ fn speaker(findings: &Findings, renderings: &[Member]) -> Option<ActorIx> {
 
 /// Which rendering was published first, as far as the dates tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct First {
+pub struct FirstRendering {
     /// The earliest of the dated renderings.
     pub quote: QuoteRef,
     /// Articles among the renderings' that have no date: one of them may have been earlier.
@@ -178,7 +179,7 @@ pub struct First {
 /// The rendering that was published first among those whose article has a
 /// date. `None` when the dates do not tell: see [`earliest`].
 #[must_use]
-pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<First> {
+pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<FirstRendering> {
     let mut articles: Vec<ArticleIx> =
         renderings.iter().map(|member| member.quote.article).collect();
     articles.sort_unstable();
@@ -186,7 +187,7 @@ pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<First> {
     let (ix, undated) = earliest(corpus, &articles)?;
     let quote =
         renderings.iter().map(|member| member.quote).filter(|quote| quote.article == ix).min()?;
-    Some(First { quote, undated })
+    Some(FirstRendering { quote, undated })
 }
 
 /// The article that was published before all other dated ones of `articles`,

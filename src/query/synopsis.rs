@@ -10,10 +10,11 @@
 //! Each of the others is aligned with the base alone; the rows that both have are
 //! gathered under the sentence of the base that they begin with.
 
-use super::{Findings, most_similar};
+use super::most_similar;
 use crate::analysis::align::{AlignOptions, AlignmentRow, TypographyOptions, align};
 use crate::analysis::stories;
 use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::Findings;
 use crate::lexis::Lexis;
 use crate::text::Span;
 use rayon::prelude::*;
@@ -33,21 +34,21 @@ pub struct Synopsis {
     /// How many more there are in its story than are set beside it.
     pub left_out: usize,
     /// All sentences of the base, in order.
-    pub sentences: Vec<Told>,
+    pub sentences: Vec<SynopsisSentence>,
 }
 
 /// A sentence of the base.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Told {
+pub struct SynopsisSentence {
     /// The sentence.
     pub span: Span,
     /// How the others tell it: the same first, then edited, then reworded; then by article.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<SentenceVariant>,
 }
 
 /// The sentence of another article that answers one of the base (or two neighbours).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Variant {
+pub struct SentenceVariant {
     /// The other article.
     pub article: ArticleIx,
     /// The row; its left side is the base, its right side the other article.
@@ -71,14 +72,17 @@ pub fn synopsis(
     let options = AlignOptions { typography, ..AlignOptions::default() };
     let aligned: Vec<Vec<AlignmentRow>> =
         docs.par_iter().map(|&right| align(left, right, weights, lexis, options).rows).collect();
-    let mut sentences: Vec<Told> =
-        left.sentences().iter().map(|&span| Told { span, variants: Vec::new() }).collect();
+    let mut sentences: Vec<SynopsisSentence> = left
+        .sentences()
+        .iter()
+        .map(|&span| SynopsisSentence { span, variants: Vec::new() })
+        .collect();
     for (&article, rows) in others.iter().zip(aligned) {
         for row in rows {
             let (Some(here), Some(_)) = (row.sides.left, row.sides.right) else { continue };
             let at = sentences.partition_point(|sentence| sentence.span.start() < here.start());
             if let Some(sentence) = sentences.get_mut(at) {
-                sentence.variants.push(Variant { article, row });
+                sentence.variants.push(SentenceVariant { article, row });
             }
         }
     }

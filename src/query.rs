@@ -1,0 +1,31 @@
+//! L4: questions asked of finished findings. Both the reader and the headless commands ask them.
+//!
+//! ```text
+//! Corpus + Findings ─┬─ one article:    only_here, most_similar, synopsis, lead
+//!                    ├─ two articles:   compare, aligned
+//!                    ├─ one and all:    against (a base), conflicts (a quote)
+//!                    └─ all articles:   statements, speaking_share, outlets_of
+//! ```
+//!
+//! A question computes nothing that is kept. What is expensive or needed by several questions is
+//! a pass of `engine`.
+
+mod base;
+mod compare;
+mod conflicts;
+mod line_up;
+mod only_here;
+mod similar;
+mod speaking_share;
+mod statements;
+mod synopsis;
+
+pub use base::{BaseComparison, against};
+pub use compare::{Comparison, OneSided, Summary, aligned, compare};
+pub use conflicts::{Conflicts, conflicts};
+pub use line_up::{lead, outlets_of};
+pub use only_here::only_here;
+pub use similar::most_similar;
+pub use speaking_share::{ActorShare, SpeakingShare, speaking_share};
+pub use statements::{FirstRendering, Statement, StatementOrder, earliest, first, statements};
+pub use synopsis::{SentenceVariant, Synopsis, SynopsisSentence, synopsis};
