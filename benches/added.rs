@@ -15,7 +15,7 @@ mod made;
 
 use crossread::corpus::Corpus;
 use crossread::engine::{Cancel, analyse_all, grow};
-use crossread::ingest::{Input, Shelf};
+use crossread::ingest::{CoverageReader, Input};
 use crossread::lexis::Lexis;
 use made::Zipf;
 use std::fs;
@@ -43,8 +43,9 @@ fn measured(folder: &Path) {
     let lexis = Lexis::new();
     let beside = tempfile::tempdir().unwrap();
     fs::write(beside.path().join("first.txt"), "Nothing yet").unwrap();
-    let shelf = Shelf::new(vec![Input::Path(folder.into()), Input::Path(beside.path().into())]);
-    let corpus = Corpus::new(shelf.read().articles).0;
+    let reader =
+        CoverageReader::new(&[Input::Path(folder.into()), Input::Path(beside.path().into())]);
+    let corpus = Corpus::new(reader.read().articles).0;
     let findings = analyse_all(&corpus, &lexis, &Cancel::default());
     let words: usize = corpus
         .iter()
@@ -65,7 +66,7 @@ fn measured(folder: &Path) {
         )
         .unwrap();
         let start = Instant::now();
-        let mut added = shelf.added();
+        let mut added = reader.read_added();
         let looked = start.elapsed();
         added.retain(|article| article.path.starts_with(&format!("{at}.")));
         assert_eq!(added.len(), 1);

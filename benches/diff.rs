@@ -13,6 +13,7 @@ use crossread::text::segment::segment;
 use crossread::text::{Pair, Segments};
 use divan::Bencher;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 fn main() {
     divan::main();
@@ -61,7 +62,7 @@ fn add(text: &mut String, sentence: &str, tag: &str) {
     let _ = write!(text, "{sentence}{tag}\n\n");
 }
 
-fn article(name: &str, text: String) -> Article {
+fn article(name: &str, text: String) -> Arc<Article> {
     let folder =
         std::env::temp_dir().join(format!("crossread-bench-{}-{name}", std::process::id()));
     let _ = std::fs::create_dir_all(&folder);

@@ -1,141 +1,97 @@
-//! L2: bytes in, articles out. The only namer of html2text.
+//! L2: bytes in, articles out. The only user of html2text.
 //!
 //! ```text
-//! path ─ walk ─ bytes ─ sniff ─┬─ plain ──────────────┐
-//!                              ├─ wordpress ─┐        ├─ article
-//!                              ├─ feed ──────┼─ html ─┘
-//!                              └─ page ──────┘
+//! Input ─ source ─ items ─ bytes ─ formats ─ drafts ─ article ─ Article
+//!         files,                   JSON, feed,        outlet, owner, id,
+//!         stdin,                   page, text         origin
+//!         demo
 //! ```
 //!
-//! Who owns which outlet says a file beside the articles, when there is one (`outlets`).
-//! Reading never fails as a whole: each bad input becomes a [`Problem`].
+//! [`CoverageReader`] goes all the way, and again when something has changed. [`read`] goes it
+//! once. Reading never fails as a whole: what cannot be read becomes a [`Problem`].
+//!
+//! To add a format see `formats`; to add a place that articles come from, see `source`.
 
 mod article;
 mod article_body;
 mod cut;
+mod dates;
 mod decode;
-mod demo;
 mod draft;
-mod feed;
+mod formats;
 mod furniture;
-mod json;
 mod markup;
 mod metadata;
 mod outlets;
-mod page;
-mod plain;
 mod prune;
+mod reader;
 mod render;
-mod shelf;
-mod sniff;
-mod walk;
-mod when;
-mod wordpress;
+mod source;
 
-use crate::corpus::{Article, ContentHash};
+pub use formats::format_names;
+pub use reader::CoverageReader;
+pub use source::{
+    ArticleSource, ChangeStamp, SourceError, SourceItem, SourceListing, SourceProblem,
+};
+
+use crate::corpus::Article;
 use crate::text::Clean;
-use rayon::prelude::*;
-pub use shelf::{Shelf, Shelved};
+use source::{DemoSource, PathSource, StdinSource};
+use std::fmt::Display;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Something that the user asked to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A file or a folder, read recursively.
+    /// A file or a folder, read with all below it.
     Path(PathBuf),
     /// Standard input.
     Stdin,
-    /// The coverage that ships inside the program.
+    /// The coverage that is embedded in the program.
     Demo,
 }
 
-/// An input that could not be read, in one line.
+impl Input {
+    /// The source that reads this input.
+    #[must_use]
+    pub fn source(&self) -> Box<dyn ArticleSource> {
+        match self {
+            Self::Path(path) => Box::new(PathSource::new(path.clone())),
+            Self::Stdin => Box::new(StdinSource),
+            Self::Demo => Box::new(DemoSource),
+        }
+    }
+}
+
+/// A report on something that could not be read, in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Which file, as the user would name it.
+    /// The file or folder, as the user would name it.
     pub path: Clean,
-    /// Why, and where in the file when that is known.
+    /// The reason, with the place in the file when that is known.
     pub reason: Clean,
     /// Whether the user named this very input and it does not exist or cannot be opened at all.
     pub named: bool,
 }
 
-/// What was read.
+impl Problem {
+    fn new(path: &str, reason: &impl Display, named: bool) -> Self {
+        Self { path: Clean::line(path), reason: Clean::line(&reason.to_string()), named }
+    }
+}
+
+/// The result of one reading.
 #[derive(Clone, Debug, Default)]
 pub struct Ingested {
     /// The articles, in no particular order.
-    pub articles: Vec<Article>,
-    /// What could not be read, in the order it was met.
+    pub articles: Vec<Arc<Article>>,
+    /// What could not be read, in the order in which it was met.
     pub problems: Vec<Problem>,
 }
 
-/// Reads all inputs. The result depends on the inputs alone, not on timing.
+/// Reads all inputs once. The result depends on the inputs alone, not on timing.
 #[must_use]
 pub fn read(inputs: &[Input]) -> Ingested {
-    let mut problems = Vec::new();
-    let mut sources = Vec::new();
-    for input in inputs {
-        walk::sources(input, &mut sources, &mut problems);
-    }
-    let outcomes: Vec<Outcome> = sources.par_iter().map(open).collect();
-    let mut found = Vec::new();
-    for (source, outcome) in sources.iter().zip(outcomes) {
-        problems.extend(
-            outcome
-                .problems
-                .iter()
-                .map(|reason| source.problem(reason, outcome.unopened && source.named)),
-        );
-        let hash = outcome.hash;
-        found.extend(outcome.drafts.into_iter().enumerate().map(|(at, draft)| article::Found {
-            source,
-            at,
-            draft,
-            hash,
-        }));
-    }
-    let owners = outlets::Owners::read(inputs, &mut problems);
-    Ingested { articles: article::all(found, &owners), problems }
-}
-
-/// What one source gave.
-#[derive(Default)]
-struct Outcome {
-    drafts: Vec<draft::Draft>,
-    /// The hash of the bytes.
-    hash: ContentHash,
-    problems: Vec<String>,
-    /// Whether not even its bytes could be had.
-    unopened: bool,
-}
-
-fn open(source: &walk::Source) -> Outcome {
-    let bytes = match source.bytes() {
-        Ok(bytes) => bytes,
-        Err(reason) => {
-            return Outcome { problems: vec![reason], unopened: true, ..Outcome::default() };
-        }
-    };
-    match drafts(&bytes) {
-        Ok((drafts, problems)) => {
-            Outcome { drafts, hash: ContentHash::of(&bytes), problems, unopened: false }
-        }
-        Err(reason) => Outcome { problems: vec![reason], ..Outcome::default() },
-    }
-}
-
-/// All articles in one file, and what is wrong with the others in it.
-fn drafts(bytes: &[u8]) -> Result<(Vec<draft::Draft>, Vec<String>), String> {
-    let text = decode::decode(bytes)?;
-    let one = |draft: draft::Draft| {
-        let empty = draft.headline.is_none() && draft.pieces.is_empty();
-        if empty { Err("no text in it".to_owned()) } else { Ok((vec![draft], Vec::new())) }
-    };
-    match sniff::sniff(&text) {
-        sniff::Kind::Empty => Err("empty".to_owned()),
-        sniff::Kind::Json(json) => json::read(json),
-        sniff::Kind::Page => one(page::read(&text)),
-        sniff::Kind::Feed => feed::read(&text),
-        sniff::Kind::Plain => one(plain::read(&text)),
-    }
+    CoverageReader::new(inputs).read()
 }

@@ -34,4 +34,4 @@ mod update;
 mod view;
 
 pub use headless::{Options, render};
-pub use runtime::{Closed, Library, open};
+pub use runtime::{Closed, open};

@@ -8,7 +8,7 @@ use crossread::analysis::Doc;
 use crossread::analysis::passages::{Passage, PassageKind, add_articles, shared};
 use crossread::corpus::{Article, ArticleId, ArticleIx, Corpus, Text};
 use crossread::engine::{Cancel, analyse_all, grow};
-use crossread::ingest::{Input, Shelf, read};
+use crossread::ingest::{CoverageReader, Input, read};
 use crossread::lexis::Lexis;
 use crossread::lexis::weights::Weights;
 use crossread::text::segment::{Segments, segment};
@@ -155,12 +155,12 @@ fn files_that_have_not_changed_are_not_read_again() {
     write("echo/b.txt", "Oats");
     sleep(Duration::from_millis(150));
     let inputs = vec![Input::Path(folder.path().into())];
-    let shelf = Shelf::new(inputs.clone());
+    let reader = CoverageReader::new(&inputs);
     let find = |articles: &[Arc<Article>], path: &str| {
         articles.iter().find(|article| article.path.as_str() == path).cloned()
     };
-    let first = shelf.read().articles;
-    let second = shelf.read().articles;
+    let first = reader.read().articles;
+    let second = reader.read().articles;
     assert!(first.len() == 2 && first.iter().zip(&second).all(|(a, b)| Arc::ptr_eq(a, b)));
 
     write("echo/b.txt", "Barley and oats");
@@ -168,9 +168,9 @@ fn files_that_have_not_changed_are_not_read_again() {
     fs::create_dir(folder.path().join(".crossread")).expect("a folder");
     fs::write(folder.path().join(".crossread/outlets.txt"), "post group=Lomar Press\n")
         .expect("written");
-    let added = shelf.added();
+    let added = reader.read_added();
     assert!(added.is_empty(), "a new folder is not looked into: {added:?}");
-    let third = shelf.read().articles;
+    let third = reader.read().articles;
     let anew = read(&inputs).articles;
     assert_eq!(third.len(), 3);
     for article in &anew {
@@ -185,12 +185,12 @@ fn files_that_have_not_changed_are_not_read_again() {
         "a folder beside another is an outlet"
     );
     write("post/d.txt", "Dulse");
-    let added = shelf.added();
+    let added = reader.read_added();
     assert_eq!(
         added.iter().map(|article| article.path.as_str()).collect::<Vec<_>>(),
         ["post/d.txt"]
     );
     assert_eq!(added[0].outlet, find(&third, "post/c.txt").expect("it is there").outlet);
     fs::remove_file(folder.path().join("echo/a.txt")).expect("removed");
-    assert!(find(&shelf.read().articles, "echo/a.txt").is_none());
+    assert!(find(&reader.read().articles, "echo/a.txt").is_none());
 }

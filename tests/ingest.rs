@@ -554,7 +554,7 @@ fn an_outlets_file_tells_who_owns_whom() {
         "# who owns whom\nPost  group=Lomar Press\necho group=Lomar Press\n\nstar is its own\n",
     );
     let read = read(&[Input::Path(root.to_path_buf())]);
-    let group = |article: &Article| {
+    let group = |article: &std::sync::Arc<Article>| {
         article.outlet.as_ref().and_then(|outlet| outlet.group.as_ref().map(ToString::to_string))
     };
     let groups: Vec<Option<String>> = read.articles.iter().map(group).collect();
@@ -594,6 +594,105 @@ fn links_and_things_that_are_no_files() {
             "! zero: not a regular file false",
         ]
     );
+}
+
+#[test]
+fn walks_are_ordered_limited_and_do_not_go_in_circles() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    for path in ["b.txt", "a/z.txt", "a.txt", "a/B.txt", "a-b.txt"] {
+        put(root, path, "The text stands here.");
+    }
+    let deep = (0..70).fold("d".to_owned(), |path, _| format!("{path}/d"));
+    put(root, &format!("{deep}/x.txt"), "Too deep to be read.");
+    let file = fs::File::create(root.join("large.txt")).expect("a file can be made");
+    file.set_len((64 << 20) + 1).expect("the file can be sparse");
+    let all = listed(&read(&[Input::Path(root.to_path_buf())]), root);
+    let too_deep = vec!["d"; 64].join("/");
+    assert_eq!(
+        all,
+        [
+            "a/B.txt -",
+            "a/z.txt -",
+            "a-b.txt -",
+            "a.txt -",
+            "b.txt -",
+            &format!("! {too_deep}: folders nested too deep false"),
+            "! large.txt: larger than 64 MB false",
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_folders_above_are_skipped_and_others_followed() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let outside = folder.path().join("outside");
+    let root = folder.path().join("opened");
+    put(&root, "a/x.txt", "The text stands here.");
+    put(&outside, "in/y.txt", "Another text stands here.");
+    for (target, link) in [
+        (root.clone(), root.join("a/top")),
+        (folder.path().to_path_buf(), root.join("above")),
+        (outside.join("in"), root.join("in")),
+        (outside.clone(), outside.join("in/back")),
+        ("nowhere".into(), root.join(".hidden")),
+    ] {
+        symlink(target, link).expect("a link can be made");
+    }
+    let all = listed(&read(&[Input::Path(root.clone())]), &root);
+    assert_eq!(all, ["a/x.txt a", "in/y.txt in"]);
+    let linked = folder.path().join("link");
+    symlink(&root, &linked).expect("a link can be made");
+    assert_eq!(listed(&read(&[Input::Path(linked.clone())]), &linked), all, "opened by a link");
+}
+
+/// A source that lists a regular file but finds a FIFO when it opens it.
+#[cfg(unix)]
+#[test]
+fn a_file_that_becomes_a_fifo_does_not_block() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    let mut source = Input::Path(root.to_path_buf()).source();
+    put(root, "a.txt", "The text stands here.");
+    let listing = source.list();
+    fs::remove_file(root.join("a.txt")).expect("the file can be removed");
+    make_fifo(&root.join("a.txt"));
+    let error = source.open(&listing.items[0]).expect_err("it is no file any more");
+    assert_eq!(error.to_string(), "not a regular file");
+    let again = listed(&read(&[Input::Path(root.to_path_buf())]), root);
+    assert_eq!(again, ["! a.txt: not a regular file false"]);
+}
+
+#[cfg(unix)]
+fn make_fifo(path: &Path) {
+    let status = std::process::Command::new("mkfifo").arg(path).status();
+    assert!(status.expect("mkfifo runs").success());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_outlets_file_that_is_no_file_is_a_problem() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    let file = root.join(".crossread/outlets.txt");
+    put(root, "a.txt", "The text stands here.");
+    fs::create_dir(root.join(".crossread")).expect("a folder can be made");
+    let lines = || listed(&read(&[Input::Path(root.to_path_buf())]), root);
+    assert_eq!(lines(), ["a.txt -"]);
+    make_fifo(&file);
+    assert_eq!(lines(), ["a.txt -", "! .crossread/outlets.txt: not a regular file false"]);
+    fs::remove_file(&file).expect("it can be removed");
+    std::os::unix::fs::symlink("/dev/zero", &file).expect("a link can be made");
+    let link = "! .crossread/outlets.txt: a link: not followed inside an opened folder false";
+    assert_eq!(lines(), ["a.txt -", link]);
+    fs::remove_file(&file).expect("it can be removed");
+    let large = fs::File::create(&file).expect("a file can be made");
+    large.set_len(20 << 30).expect("the file can be sparse");
+    assert_eq!(lines(), ["a.txt -", "! .crossread/outlets.txt: larger than 4 MB false"]);
+    fs::write(&file, b"\xff\xfe").expect("it can be written");
+    assert_eq!(lines(), ["a.txt -", "! .crossread/outlets.txt: not UTF-8 text false"]);
 }
 
 #[test]

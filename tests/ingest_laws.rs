@@ -80,7 +80,7 @@ fn assert_lawful(article: &Article) {
 }
 
 fn assert_all(read: &Ingested) {
-    read.articles.iter().for_each(assert_lawful);
+    read.articles.iter().for_each(|article| assert_lawful(article));
     for problem in &read.problems {
         assert_clean(&problem.reason);
         assert!(!problem.reason.is_empty() && !problem.reason.contains('\n'));

@@ -5,9 +5,7 @@
 #[path = "support/session.rs"]
 mod session;
 
-use crossread::corpus::Article;
-use crossread::ingest::Shelved;
-use crossread::tui::Library;
+use crossread::ingest::{ArticleSource, CoverageReader, SourceError, SourceItem, SourceListing};
 use portable_pty::CommandBuilder;
 use session::Session;
 use std::time::Duration;
@@ -218,18 +216,22 @@ fn a_panic_speaks_on_a_terminal_that_is_whole() {
     );
 }
 
-/// Articles that cannot be read.
+/// A source that panics when it is listed.
 struct Panics;
 
-impl Library for Panics {
-    fn read(&self) -> Shelved {
+impl ArticleSource for Panics {
+    fn name(&self) -> String {
+        "panics".to_owned()
+    }
+
+    fn list(&mut self) -> SourceListing {
         // Later than the reader takes the terminal.
         std::thread::sleep(Duration::from_millis(500));
         panic!("no article can be read today")
     }
 
-    fn added(&self) -> Vec<std::sync::Arc<Article>> {
-        Vec::new()
+    fn open(&self, _: &SourceItem) -> Result<std::borrow::Cow<'static, [u8]>, SourceError> {
+        unreachable!("there are no items")
     }
 }
 
@@ -239,9 +241,9 @@ fn a_reader_that_panics() {
     if std::env::var_os(PANICS).is_none() {
         return;
     }
-    let library = std::sync::Arc::new(Panics);
+    let coverage = std::sync::Arc::new(CoverageReader::from_sources(vec![Box::new(Panics)]));
     let lexis = std::sync::Arc::new(crossread::lexis::Lexis::new());
-    crossread::tui::open(library, lexis, crossread::config::Settings::default())
+    crossread::tui::open(coverage, lexis, crossread::config::Settings::default())
         .expect("the reader opens");
 }
 

@@ -15,6 +15,7 @@ use crate::query::{self, Comparison, aligned, compare};
 use crate::text::{Clean, Pair};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Compare two articles sentence by sentence.
 #[derive(Debug, Args)]
@@ -268,7 +269,7 @@ fn resolve(it: &DiffArguments) -> Result<(Corpus, Vec<ArticleIx>)> {
 }
 
 /// What `argument` names. The article of a file that the coverage has not is added to it.
-fn name(argument: &Path, options: InputOptions, coverage: &mut Vec<Article>) -> Result<Named> {
+fn name(argument: &Path, options: InputOptions, coverage: &mut Vec<Arc<Article>>) -> Result<Named> {
     let stdin = argument == Path::new("-");
     if !stdin && !argument.exists() {
         return Ok(Named::Id(argument.to_string_lossy().into_owned()));
@@ -276,7 +277,7 @@ fn name(argument: &Path, options: InputOptions, coverage: &mut Vec<Article>) -> 
     if is_empty(argument) {
         let article = nothing(argument);
         let id = article.id;
-        coverage.push(article);
+        coverage.push(Arc::new(article));
         return Ok(Named::File(id));
     }
     let input = if stdin { Input::Stdin } else { Input::Path(argument.to_owned()) };

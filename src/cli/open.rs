@@ -98,9 +98,12 @@ pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
             Input::Demo => "the demo".into(),
         })
         .collect();
+    let formats: Vec<_> = ingest::format_names().collect();
+    let (last, others) = formats.split_last().unwrap_or((&"", &[]));
     Clean::line(&format!(
-        "no articles in {}; tried every file as a WordPress post, a feed, a web page and plain text",
-        tried.join(", ")
+        "no articles in {}; tried every file as {} and {last}",
+        tried.join(", "),
+        others.join(", ")
     ))
 }
 

@@ -3,7 +3,7 @@
 use super::args::{ColorWhen, OutputOptions, ReaderArguments};
 use super::{Failure, Outcome, Result, command, complain, open};
 use crate::config::{ColorChoice, Settings};
-use crate::ingest::{Input, Shelf};
+use crate::ingest::{CoverageReader, Input};
 use crate::lexis::Lexis;
 use crate::text::Clean;
 use crate::tui::{self, Closed};
@@ -27,7 +27,7 @@ pub(super) fn run(it: &ReaderArguments, output: OutputOptions) -> Result {
         ColorWhen::Always => ColorChoice::Always,
         ColorWhen::Never => ColorChoice::Never,
     };
-    match tui::open(Arc::new(Shelf::new(inputs.clone())), Arc::new(Lexis::new()), settings) {
+    match tui::open(Arc::new(CoverageReader::new(&inputs)), Arc::new(Lexis::new()), settings) {
         Ok(Closed::Asked) => Ok(Outcome::Done),
         Ok(Closed::Signal(signal)) => Err(Failure::Signal(signal)),
         Ok(Closed::Empty(problems)) => {

@@ -1,133 +1,150 @@
-//! Drafts become articles: the last step, when all that was opened is known.
+//! The last step: a draft becomes an article, once all drafts are known.
+//!
+//! ```text
+//! draft: url, site ─┐
+//! folder ───────────┼─► outlet: host of the address, else the site's name, else the folder's
+//! outlets.txt ──────┘   owner: by the outlet's name
+//! ```
 
-use super::draft::{self, Draft};
-use super::outlets::Owners;
+use super::draft::{self, ArticleDraft};
+use super::formats::FoundDraft;
+use super::outlets::OutletOwners;
 use super::render;
-use super::walk::Source;
-use crate::corpus::{Article, ArticleId, ContentHash, Language, Origin, Outlet};
+use crate::corpus::{Article, ArticleId, Language, Origin, Outlet};
 use crate::text::Clean;
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A draft and where it was found.
-pub(super) struct Found<'s> {
-    pub source: &'s Source,
-    /// The how many-th of its source it is, from zero.
-    pub at: usize,
-    pub draft: Draft,
-    /// The hash of the bytes of its source.
-    pub hash: ContentHash,
-}
+/// The names of the outlets that folders stand for.
+#[derive(Default)]
+pub(super) struct FolderOutlets(FxHashMap<PathBuf, String>);
 
-/// All articles, in the order of the drafts.
-pub(super) fn all(found: Vec<Found<'_>>, owners: &Owners) -> Vec<Article> {
-    let outlets = folder_outlets(
-        found.iter().map(|found| (found.source.folder.as_deref(), host_of(&found.draft))),
-    );
-    found.into_par_iter().map(|found| article(found, &outlets, owners)).collect()
-}
-
-/// The outlets that folders stand for: a folder whose siblings hold articles
-/// too names one, unless a date or a number is all its name. When the addresses
-/// of its articles agree on a host, the outlet is called by that.
-///
-/// `articles` has the folder and the host of each.
-pub(super) fn folder_outlets<'p>(
-    articles: impl Iterator<Item = (Option<&'p Path>, Option<String>)>,
-) -> Outlets {
-    let mut hosts: FxHashMap<&Path, FxHashSet<String>> = FxHashMap::default();
-    for (folder, host) in articles {
-        if let Some(folder) = folder {
-            hosts.entry(folder).or_default().extend(host);
+impl FolderOutlets {
+    /// Finds the outlets that folders stand for, given the folder and the host of each article.
+    ///
+    /// A folder names an outlet when a sibling of it holds articles too, unless its name has no
+    /// letter, as dates and numbers have none. When the addresses of its articles agree on one
+    /// host, that is the name of the outlet.
+    pub(super) fn of<'p>(
+        articles: impl Iterator<Item = (Option<&'p Path>, Option<String>)>,
+    ) -> Self {
+        let mut hosts: FxHashMap<&Path, FxHashSet<String>> = FxHashMap::default();
+        for (folder, host) in articles {
+            if let Some(folder) = folder {
+                hosts.entry(folder).or_default().extend(host);
+            }
         }
+        let mut siblings: FxHashMap<&Path, usize> = FxHashMap::default();
+        for parent in hosts.keys().filter_map(|folder| folder.parent()) {
+            *siblings.entry(parent).or_default() += 1;
+        }
+        let mut outlets = FxHashMap::default();
+        for (folder, hosts) in &hosts {
+            let (Some(name), Some(parent)) = (folder.file_name(), folder.parent()) else {
+                continue;
+            };
+            let name = name.to_string_lossy();
+            let has_siblings = siblings.get(parent).is_some_and(|count| *count > 1);
+            if has_siblings && name.chars().any(char::is_alphabetic) {
+                let only_host = if hosts.len() == 1 { hosts.iter().next() } else { None };
+                let outlet = only_host.cloned().unwrap_or_else(|| name.into_owned());
+                outlets.insert(folder.to_path_buf(), outlet);
+            }
+        }
+        Self(outlets)
     }
-    let mut siblings: FxHashMap<&Path, usize> = FxHashMap::default();
-    for parent in hosts.keys().filter_map(|folder| folder.parent()) {
-        *siblings.entry(parent).or_default() += 1;
+
+    fn name(&self, folder: Option<&Path>) -> Option<Clean> {
+        self.0.get(folder?).map(|name| Clean::line(name))
     }
-    let outlet = |(folder, hosts): (&&Path, &FxHashSet<String>)| {
-        let name = folder.file_name()?.to_string_lossy();
-        let among_others = siblings.get(folder.parent()?).is_some_and(|count| *count > 1);
-        let host = hosts.iter().next().filter(|_| hosts.len() == 1);
-        let named = among_others && name.chars().any(char::is_alphabetic);
-        named.then(|| (folder.to_path_buf(), host.cloned().unwrap_or_else(|| name.into_owned())))
-    };
-    hosts.iter().filter_map(outlet).collect()
 }
 
 /// The host of the address that a draft gives.
-pub(super) fn host_of(draft: &Draft) -> Option<String> {
+pub(super) fn host_of(draft: &ArticleDraft) -> Option<String> {
     draft.url.as_deref().and_then(host)
 }
 
-/// Names of outlets by folder.
-pub(super) type Outlets = FxHashMap<PathBuf, String>;
-
-/// An article, and what it has to do with where it lies.
-#[derive(Clone)]
-pub(super) struct Made {
+/// An article, with what decides its outlet.
+pub(super) struct BuiltArticle {
     pub article: Arc<Article>,
-    /// The host of its address.
+    /// The host of the address that its source gives.
     pub host: Option<String>,
-    /// Whether nothing but its folder may name its outlet.
-    by_folder: bool,
+    /// Whether the folder alone may name the outlet: the article has no address and no site.
+    named_by_folder: bool,
 }
 
-impl Made {
-    pub(super) fn of(found: Found<'_>, outlets: &Outlets, owners: &Owners) -> Self {
-        let Draft { url, site, .. } = &found.draft;
-        let at_home = url.as_deref().and_then(address).as_deref().and_then(host);
-        let by_folder =
-            at_home.is_none() && site.as_deref().is_none_or(|site| draft::squeeze(site).is_empty());
-        Self {
-            host: host_of(&found.draft),
-            by_folder,
-            article: Arc::new(article(found, outlets, owners)),
-        }
-    }
-
-    /// Looks again at what its folder and its owner are called.
-    pub(super) fn place(&mut self, folder: Option<&Path>, outlets: &Outlets, owners: &Owners) {
-        let known = || self.article.outlet.as_ref().map(|outlet| outlet.name.clone());
-        let by_folder =
-            || folder.and_then(|folder| outlets.get(folder)).map(|name| Clean::line(name));
-        let name = if self.by_folder { by_folder() } else { known() };
+impl BuiltArticle {
+    /// Puts the current outlet and owner on an article of an earlier reading.
+    pub(super) fn update_outlet(
+        &mut self,
+        folder: Option<&Path>,
+        outlets: &FolderOutlets,
+        owners: &OutletOwners,
+    ) {
+        let before = self.article.outlet.as_ref();
+        let name = if self.named_by_folder {
+            outlets.name(folder)
+        } else {
+            before.map(|outlet| outlet.name.clone())
+        };
         let outlet = name.map(|name| Outlet { group: owners.of(&name), name });
-        if outlet != self.article.outlet {
+        if outlet.as_ref() != before {
             Arc::make_mut(&mut self.article).outlet = outlet;
         }
     }
 }
 
-fn article(found: Found<'_>, outlets: &Outlets, owners: &Owners) -> Article {
-    let Found { source, at, draft, hash } = found;
-    let text = draft::text(draft.headline.as_deref(), &draft.pieces);
-    let path = if at == 0 { source.path.clone() } else { format!("{}#{}", source.path, at + 1) };
-    let url = draft.url.as_deref().and_then(address);
-    let id = ArticleId::of(url.as_deref().unwrap_or(&path), &text.content);
-    let site = || draft.site.as_deref().map(draft::squeeze).filter(|site| !site.is_empty());
-    let folder = || source.folder.as_ref().and_then(|folder| outlets.get(folder)).cloned();
-    let name = url.as_deref().and_then(host).or_else(site).or_else(folder);
-    Article {
-        id,
-        path: Clean::line(&path),
-        origin: Origin {
-            source: Clean::line(&source.opened),
-            item: Clean::line(&source.path),
-            record: at,
-            hash: draft.hash.unwrap_or(hash),
-        },
-        outlet: name.map(|name| Outlet { name: Clean::line(&name), group: owners.of(&name) }),
-        byline: draft.byline.as_deref().and_then(byline),
-        published: draft.published,
-        modified: draft.modified.filter(|modified| Some(*modified) != draft.published),
-        url,
-        language: Language::declared(draft.language.as_deref()),
-        text,
-        warnings: draft.warnings.iter().map(|warning| Clean::line(warning)).collect(),
-        dropped: draft.dropped,
+/// Where an item lies.
+pub(super) struct ItemPosition<'i> {
+    /// The name of its source.
+    pub source: &'i str,
+    /// Its path below the source.
+    pub path: &'i str,
+    /// The folder that holds it.
+    pub folder: Option<&'i Path>,
+}
+
+impl ItemPosition<'_> {
+    /// Makes an article of a draft that was found in this item.
+    pub(super) fn build(
+        &self,
+        found: FoundDraft,
+        outlets: &FolderOutlets,
+        owners: &OutletOwners,
+    ) -> BuiltArticle {
+        let FoundDraft { member, record, hash, draft } = found;
+        let source_host = host_of(&draft);
+        let separator = if member.is_empty() { "" } else { "/" };
+        let item = format!("{}{separator}{member}", self.path);
+        let path = if record == 0 { item.clone() } else { format!("{item}#{}", record + 1) };
+        let text = draft::text(draft.headline.as_deref(), &draft.pieces);
+        let url = draft.url.as_deref().and_then(address);
+        let id = ArticleId::of(url.as_deref().unwrap_or(&path), &text.content);
+        let site = draft.site.as_deref().map(draft::squeeze).filter(|site| !site.is_empty());
+        let own_name = url.as_deref().and_then(host).or(site).map(|name| Clean::line(&name));
+        let named_by_folder = own_name.is_none();
+        let name = own_name.or_else(|| outlets.name(self.folder));
+        let article = Article {
+            id,
+            path: Clean::line(&path),
+            origin: Origin {
+                source: Clean::line(self.source),
+                item: Clean::line(&item),
+                record,
+                hash,
+            },
+            outlet: name.map(|name| Outlet { group: owners.of(&name), name }),
+            byline: draft.byline.as_deref().and_then(byline),
+            published: draft.published,
+            modified: draft.modified.filter(|modified| Some(*modified) != draft.published),
+            url,
+            language: Language::declared(draft.language.as_deref()),
+            text,
+            warnings: draft.warnings.iter().map(|warning| Clean::line(warning)).collect(),
+            dropped: draft.dropped,
+        };
+        BuiltArticle { article: Arc::new(article), host: source_host, named_by_folder }
     }
 }
 

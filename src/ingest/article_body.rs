@@ -2,15 +2,16 @@
 //! feed entry. All of it is the article, but for what its markup and its words
 //! say is not.
 
-use super::draft::Draft;
-use super::{furniture, plain, render};
+use super::draft::ArticleDraft;
+use super::formats::plain_blocks;
+use super::{furniture, render};
 use std::borrow::Cow;
 
 /// Renders `body` into `draft`.
-pub(super) fn markup(draft: &mut Draft, body: &str) {
+pub(super) fn markup(draft: &mut ArticleDraft, body: &str) {
     let body = without_shortcodes(body);
     if !body.contains('<') {
-        draft.pieces = plain::read(&render::decoded(&body)).into_pieces();
+        draft.pieces = plain_blocks(&render::decoded(&body));
         return;
     }
     let rendered = render::html(&body);

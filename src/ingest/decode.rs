@@ -18,16 +18,30 @@ const MAGIC: &[(&[u8], &str)] = &[
 /// How much of a file is looked at to tell what it is.
 const HEAD: usize = 64 << 10;
 
-/// Decodes `bytes`, or says in a few words what they are instead of text.
+/// The reason why bytes are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum DecodeError {
+    /// There are no bytes.
+    #[error("empty")]
+    Empty,
+    /// The bytes are in a known format that is not text; its name with an article.
+    #[error("{0}")]
+    KnownBinary(&'static str),
+    /// There are too many control characters.
+    #[error("binary, not text")]
+    Binary,
+}
+
+/// Decodes `bytes`.
 ///
 /// In order: a byte order mark; UTF-16 told by its zero bytes; valid UTF-8; the
 /// encoding that the file declares; UTF-8 with a few bad bytes; a guess.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     if bytes.is_empty() {
-        return Err("empty");
+        return Err(DecodeError::Empty);
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(what);
+        return Err(DecodeError::KnownBinary(what));
     }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return Ok(encoding.decode_without_bom_handling(&bytes[length..]).0);
@@ -37,7 +51,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     }
     let utf_8 = std::str::from_utf8(bytes);
     if is_binary(&bytes[..bytes.len().min(HEAD)], utf_8.is_ok()) {
-        return Err("binary, not text");
+        return Err(DecodeError::Binary);
     }
     if let Ok(text) = utf_8 {
         return Ok(Cow::Borrowed(text));

@@ -43,7 +43,7 @@ impl Piece {
 
 /// An article in the making.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct ArticleDraft {
     pub headline: Option<String>,
     pub pieces: Vec<Piece>,
     pub byline: Option<String>,
@@ -60,7 +60,7 @@ pub(super) struct Draft {
     pub hash: Option<ContentHash>,
 }
 
-impl Draft {
+impl ArticleDraft {
     /// Notes words that are not part of the article, if there are any.
     pub(super) fn drop_words(&mut self, words: &str, why: &'static str) {
         let text = Clean::line(&squeeze(words));

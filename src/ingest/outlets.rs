@@ -1,5 +1,4 @@
-//! The outlets file: who owns which outlet, so that two papers of one owner
-//! count as one voice.
+//! The outlets file: which owner has which outlet, so that two outlets of one owner count as one.
 //!
 //! ```text
 //! FOLDER/.crossread/outlets.txt
@@ -9,38 +8,53 @@
 //! Oldport Echo                        group=Lomar Press
 //! ```
 
-use super::{Input, Problem};
+use super::Problem;
+use crate::safe_fs::{self, Limit};
 use crate::text::{Clean, fold};
 use rustc_hash::FxHashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Where the file lies below what was opened.
+/// The path of the file below a folder that is opened.
 const FILE: &str = ".crossread/outlets.txt";
-/// What parts an outlet from its owner.
-const GROUP: &str = "group=";
+/// The largest outlets file that is read: about 100 000 lines.
+const MAX_FILE_SIZE: Limit = Limit::megabytes(4);
+/// The key between an outlet and its owner.
+const OWNER_KEY: &str = "group=";
 
-/// The owners of outlets, by folded name of the outlet.
+/// The owners of outlets, by the folded name of the outlet.
 #[derive(Debug, Default)]
-pub(super) struct Owners(FxHashMap<String, Clean>);
+pub(super) struct OutletOwners(FxHashMap<String, Clean>);
 
-impl Owners {
-    /// Reads the outlets files of all folders that are opened, the first one first.
-    pub(super) fn read(inputs: &[Input], problems: &mut Vec<Problem>) -> Self {
+/// The reason why an outlets file, or a line of it, is not read.
+#[derive(Debug, thiserror::Error)]
+enum OutletsFileError {
+    #[error(transparent)]
+    File(#[from] safe_fs::Error),
+    #[error("not UTF-8 text")]
+    NotText,
+    #[error("line {0}: not “outlet group=owner”")]
+    Line(usize),
+}
+
+impl OutletOwners {
+    /// Reads the outlets files in `folders`. When two name an owner of one outlet, the first
+    /// one holds. A folder without the file is fine.
+    pub(super) fn read(
+        folders: impl Iterator<Item = PathBuf>,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut owners = Self::default();
-        let folder = |input: &Input| match input {
-            Input::Path(path) if path.is_dir() => Some(path.clone()),
-            Input::Path(path) => path.parent().map(Path::to_path_buf),
-            Input::Stdin | Input::Demo => None,
-        };
-        let mut files: Vec<PathBuf> =
-            inputs.iter().filter_map(folder).map(|folder| folder.join(FILE)).collect();
-        files.dedup();
-        for file in files {
-            match fs::read_to_string(&file) {
-                Ok(text) => owners.add(&text, &file, problems),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => problems.push(problem(&file, &error.to_string())),
+        let mut folders: Vec<PathBuf> = folders.collect();
+        folders.dedup();
+        for folder in folders {
+            let path = folder.join(FILE);
+            let mut report = |error: OutletsFileError| {
+                problems.push(Problem::new(&path.to_string_lossy(), &error, false));
+            };
+            match read_file(&folder) {
+                Ok(Some(text)) => owners.add(&text, &mut report),
+                Ok(None) => {}
+                Err(error) => report(error),
             }
         }
         owners
@@ -51,29 +65,33 @@ impl Owners {
         if self.0.is_empty() { None } else { self.0.get(&*fold::name(outlet)).cloned() }
     }
 
-    fn add(&mut self, text: &str, file: &Path, problems: &mut Vec<Problem>) {
+    fn add(&mut self, text: &str, report: &mut impl FnMut(OutletsFileError)) {
         for (at, line) in text.lines().enumerate() {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            match line.split_once(GROUP).map(|(outlet, owner)| (outlet.trim(), owner.trim())) {
+            match line.split_once(OWNER_KEY).map(|(outlet, owner)| (outlet.trim(), owner.trim())) {
                 Some((outlet, owner)) if !outlet.is_empty() && !owner.is_empty() => {
                     self.0
                         .entry(fold::name(outlet).into_owned())
                         .or_insert_with(|| Clean::line(owner));
                 }
-                _ => problems
-                    .push(problem(file, &format!("line {}: not “outlet group=owner”", at + 1))),
+                _ => report(OutletsFileError::Line(at + 1)),
             }
         }
     }
 }
 
-fn problem(file: &Path, reason: &str) -> Problem {
-    Problem {
-        path: Clean::line(&file.to_string_lossy()),
-        reason: Clean::line(reason),
-        named: false,
+/// The text of the outlets file in `folder`; `None` when there is none.
+fn read_file(folder: &Path) -> Result<Option<String>, OutletsFileError> {
+    let root = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    match safe_fs::read_below(root, FILE, MAX_FILE_SIZE) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text)),
+            Err(_) => Err(OutletsFileError::NotText),
+        },
+        Err(error) if error.is_missing() => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }

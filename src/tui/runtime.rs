@@ -14,8 +14,7 @@ use super::paint::{Depth, paint};
 use super::update::update;
 use super::view::view;
 use crate::config::{Settings, ThemeChoice};
-use crate::corpus::Article;
-use crate::ingest::{Problem, Shelf, Shelved};
+use crate::ingest::{CoverageReader, Problem};
 use crate::lexis::Lexis;
 use crate::present::Palette;
 use crate::text::Clean;
@@ -25,25 +24,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use terminal::Screen;
-
-/// Where the articles are. Asked on threads of their own, and again whenever the
-/// user wants to see what has changed.
-pub trait Library: Send + Sync {
-    /// All that are there now.
-    fn read(&self) -> Shelved;
-    /// Those that were certainly not there when all were read last; fast.
-    fn added(&self) -> Vec<Arc<Article>>;
-}
-
-impl Library for Shelf {
-    fn read(&self) -> Shelved {
-        self.read()
-    }
-
-    fn added(&self) -> Vec<Arc<Article>> {
-        self.added()
-    }
-}
 
 /// How the reader ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,18 +42,18 @@ const PATIENCE: Duration = Duration::from_millis(30);
 /// How long messages are taken in before the next picture.
 const BATCH: Duration = Duration::from_millis(12);
 
-/// Opens the reader on what stands on the `shelf`, and comes back when it is closed.
+/// Opens the reader on the articles that `coverage` reads, and comes back when it is closed.
 /// The terminal is whole again then, and also after a panic.
 ///
 /// # Errors
 /// When there is no terminal, or it does not take what is written.
 pub fn open(
-    shelf: Arc<dyn Library>,
+    coverage: Arc<CoverageReader>,
     lexis: Arc<Lexis>,
     settings: Settings,
 ) -> anyhow::Result<Closed> {
     let (sender, messages) = channel();
-    workers::load(Arc::clone(&shelf), sender.clone());
+    workers::load(Arc::clone(&coverage), sender.clone());
     let early = messages.recv_timeout(PATIENCE).ok();
     let mut screen = Screen::enter(settings.mouse)?;
     signals::listen(sender.clone())?;
@@ -83,7 +63,7 @@ pub fn open(
         palette: model.settings.palette(false),
         depth: terminal::depth(),
         lexis,
-        shelf,
+        coverage,
         sender,
         ended: None,
     };
@@ -111,7 +91,7 @@ struct Session {
     palette: Palette,
     depth: Depth,
     lexis: Arc<Lexis>,
-    shelf: Arc<dyn Library>,
+    coverage: Arc<CoverageReader>,
     sender: Sender<Msg>,
     ended: Option<Why>,
 }
@@ -176,7 +156,7 @@ impl Session {
                     workers::gather(job, Arc::clone(&self.lexis), self.sender.clone());
                 }
                 Effect::Reload(job) => workers::reload(
-                    Arc::clone(&self.shelf),
+                    Arc::clone(&self.coverage),
                     *job,
                     Arc::clone(&self.lexis),
                     self.sender.clone(),
@@ -252,12 +232,12 @@ mod tests {
         let (sender, inbox) = channel();
         let settings = Settings::default();
         let palette = settings.palette(false);
-        let shelf: Arc<dyn Library> = Arc::new(Shelf::new(Vec::new()));
+        let coverage: Arc<CoverageReader> = Arc::new(CoverageReader::new(&[]));
         let mut session = Session {
             palette,
             depth: Depth::Indexed,
             lexis: Arc::new(Lexis::new()),
-            shelf,
+            coverage,
             sender,
             ended: None,
         };

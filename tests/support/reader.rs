@@ -28,7 +28,7 @@ pub(crate) fn beside_nothing(size: (u16, u16), keys: &str) -> Frame {
     let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pair/marsh-herald");
     let mut articles = ingest::read(&[Input::Path(article)]).articles;
     let path = Clean::line("nothing.txt");
-    articles.push(Article::bare(ArticleId::of(&path, ""), path, Text::default()));
+    articles.push(Article::bare(ArticleId::of(&path, ""), path, Text::default()).into());
     let settings = Settings { color: ColorChoice::Always, ..Settings::default() };
     let keys = Key::sequence(keys).unwrap();
     render(

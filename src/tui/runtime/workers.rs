@@ -1,8 +1,7 @@
-use super::Library;
 use crate::analysis::actors::Actors;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Analysis, FindingKind, Findings, PreviousAnalysis};
-use crate::ingest::{Problem, Shelved};
+use crate::ingest::{CoverageReader, Ingested, Problem};
 use crate::lexis::Lexis;
 use crate::query::most_similar;
 use crate::search::Headlines;
@@ -20,14 +19,14 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 /// Reads the articles and sends them.
-pub(super) fn load(shelf: Arc<dyn Library>, sender: Sender<Msg>) {
+pub(super) fn load(coverage: Arc<CoverageReader>, sender: Sender<Msg>) {
     work(sender, move |sender| {
-        let (corpus, problems) = in_order(shelf.read());
+        let (corpus, problems) = in_order(coverage.read());
         let _ = sender.send(Msg::Loaded(corpus, problems));
     });
 }
 
-fn in_order(read: Shelved) -> (Arc<Corpus>, Vec<Problem>) {
+fn in_order(read: Ingested) -> (Arc<Corpus>, Vec<Problem>) {
     let mut problems = read.problems;
     let (corpus, twice) = Corpus::new(read.articles);
     let again = |path| Problem {
@@ -42,16 +41,16 @@ fn in_order(read: Shelved) -> (Arc<Corpus>, Vec<Problem>) {
 /// Reads the articles again; sends what is to be told of added ones at once, and
 /// what is there now when everything is analysed.
 pub(super) fn reload(
-    shelf: Arc<dyn Library>,
+    coverage: Arc<CoverageReader>,
     job: reload::Job,
     lexis: Arc<Lexis>,
     sender: Sender<Msg>,
 ) {
     work(sender, move |sender| {
-        if let Some(grown) = job.grown(shelf.added(), &lexis) {
+        if let Some(grown) = job.grown(coverage.read_added(), &lexis) {
             let _ = sender.send(Msg::Grown(Box::new(grown)));
         }
-        let (corpus, problems) = in_order(shelf.read());
+        let (corpus, problems) = in_order(coverage.read());
         let reload::Job { corpus: before, findings, problems: earlier, book } = job;
         let fresh = book.reopened();
         if reload::is_same((&before, &earlier), (&corpus, &problems)) && book == fresh {

@@ -6,10 +6,12 @@
 //! text is decoded already, so its own declaration is left out. A feed that is
 //! cut off is read up to its last whole entry.
 
-use super::draft::Draft;
-use super::{article_body, plain, render, when};
+use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
 use crate::corpus::{ContentHash, Date};
+use crate::ingest::draft::ArticleDraft;
+use crate::ingest::{article_body, dates, render};
 use feed_rs::model::{Entry, Feed, Text};
+use feed_rs::parser::ParseFeedError;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -22,41 +24,82 @@ const ATTRIBUTES: usize = 128;
 /// A summary with at least this many words is taken for the text.
 const WHOLE: usize = 120;
 
-/// Reads all entries, and says what is wrong with the feed.
-pub(super) fn read(text: &str) -> Result<(Vec<Draft>, Vec<String>), String> {
-    let xml = without_declaration(text);
-    let scan = scan(xml).map_err(|(what, at)| place(what, text, text.len() - xml.len() + at))?;
-    let mut problems = Vec::new();
-    let feed = match parse(xml) {
-        Ok(feed) => feed,
-        Err(reason) => {
-            let feed = scan
-                .whole_entries(xml)
-                .and_then(|whole| parse(&whole).ok())
-                .ok_or_else(|| format!("broken feed: {reason}"))?;
-            problems.push(format!("broken feed, read up to its last whole entry: {reason}"));
-            feed
-        }
-    };
-    let hashes = scan.hashes(xml, feed.entries.len());
-    let drafts: Vec<Draft> = feed
-        .entries
-        .iter()
-        .enumerate()
-        .filter_map(|(at, entry)| {
-            let draft = draft(&feed, entry, &scan.dates)?;
-            Some(Draft { hash: hashes.get(at).copied(), ..draft })
-        })
-        .collect();
-    if drafts.is_empty() {
-        return Err(problems.pop().unwrap_or_else(|| "a feed without entries".to_owned()));
-    }
-    Ok((drafts, problems))
+/// The reason why a feed is not read, or only in part.
+#[derive(Debug, thiserror::Error)]
+enum FeedError {
+    #[error("broken feed: {0}")]
+    Broken(ParseFeedError),
+    #[error("broken feed, read up to its last whole entry: {0}")]
+    CutOff(ParseFeedError),
+    #[error("a feed without entries")]
+    NoEntries,
+    /// The parser would need too much time or memory, or would panic. Line and column count from
+    /// one; columns are characters.
+    #[error("{reason} at line {line} column {column}")]
+    Unsafe { reason: &'static str, line: usize, column: usize },
 }
 
-fn parse(xml: &str) -> Result<Feed, String> {
+impl From<FeedError> for FormatError {
+    fn from(error: FeedError) -> Self {
+        Self::specific(error)
+    }
+}
+
+impl FeedError {
+    /// The error of a feed that is not safe to parse because of what stands at byte `at`.
+    fn unsafe_at(reason: &'static str, text: &str, at: usize) -> Self {
+        let before = &text[..at];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        Self::Unsafe { reason, line, column }
+    }
+}
+
+/// Claims what starts with a tag and has the root element of a feed near its start.
+pub(super) fn sniff(content: &ItemContent<'_>) -> Option<Confidence> {
+    let head = content.text_head();
+    let has_root = ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| head.contains(root));
+    if head.starts_with('<') && has_root { Some(Confidence::Likely) } else { None }
+}
+
+/// Reads all entries. A feed that is cut off gives those before the cut, and an error.
+pub(super) fn read(
+    content: &ItemContent<'_>,
+    sink: &mut RecordSink<'_>,
+) -> Result<(), FormatError> {
+    let text = content.text()?;
+    let xml = without_declaration(text);
+    let scan = scan(xml)
+        .map_err(|(reason, at)| FeedError::unsafe_at(reason, text, text.len() - xml.len() + at))?;
+    let (feed, cut_off) = match parse(xml) {
+        Ok(feed) => (feed, None),
+        Err(error) => match scan.whole_entries(xml).map(|whole| parse(&whole)) {
+            Some(Ok(feed)) => (feed, Some(FeedError::CutOff(error))),
+            _ => return Err(FeedError::Broken(error).into()),
+        },
+    };
+    let hashes = scan.hashes(xml, feed.entries.len());
+    let mut articles = 0;
+    for (at, entry) in feed.entries.iter().enumerate() {
+        if let Some(draft) = draft(&feed, entry, &scan.dates) {
+            sink.article(ArticleDraft { hash: hashes.get(at).copied(), ..draft });
+            articles += 1;
+        }
+    }
+    match cut_off {
+        None if articles == 0 => Err(FeedError::NoEntries.into()),
+        Some(error) if articles == 0 => Err(error.into()),
+        Some(error) => {
+            sink.error(error.into());
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+fn parse(xml: &str) -> Result<Feed, ParseFeedError> {
     let parser = feed_rs::parser::Builder::new().sanitize_content(false).build();
-    parser.parse(xml.as_bytes()).map_err(|error| error.to_string())
+    parser.parse(xml.as_bytes())
 }
 
 fn without_declaration(text: &str) -> &str {
@@ -160,7 +203,7 @@ impl Scan {
             }
             "<pubDate>" | "<published>" | "<updated>" | "<dc:date>" | "<issued>" | "<modified>" => {
                 let text = after.split('<').next().unwrap_or_default();
-                if let Some(date) = when::parse(text) {
+                if let Some(date) = dates::parse(text) {
                     self.dates.insert(date.instant.as_second(), date);
                 }
             }
@@ -186,22 +229,14 @@ fn starts_entry(tag: &str) -> bool {
     })
 }
 
-/// `what`, and in which line and column it stands.
-fn place(what: &str, xml: &str, at: usize) -> String {
-    let before = &xml[..at];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-    format!("{what} at line {line} column {column}")
-}
-
-fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<Draft> {
+fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<ArticleDraft> {
     let line = |text: &Option<Text>| {
         text.as_ref().map(|text| render::line(&text.content)).filter(|line| !line.trim().is_empty())
     };
-    let date = |seconds: i64| dates.get(&seconds).copied().or_else(|| when::at(seconds));
+    let date = |seconds: i64| dates.get(&seconds).copied().or_else(|| dates::at(seconds));
     let published = entry.published.and_then(|date_time| date(date_time.timestamp()));
     let updated = entry.updated.and_then(|date_time| date(date_time.timestamp()));
-    let mut draft = Draft {
+    let mut draft = ArticleDraft {
         headline: line(&entry.title),
         byline: byline(entry).or_else(|| byline_of(&feed.authors)),
         published: published.or(updated),
@@ -209,7 +244,7 @@ fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<Dra
         url: address(entry),
         site: line(&feed.title),
         language: entry.language.clone().or_else(|| feed.language.clone()),
-        ..Draft::default()
+        ..ArticleDraft::default()
     };
     let content = entry
         .content
@@ -222,7 +257,7 @@ fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<Dra
     let filled = |body: &(&str, &str)| !body.0.trim().is_empty();
     let (body, kind) = content.filter(filled).or(summary.filter(filled)).unwrap_or_default();
     if kind == "text/plain" && !body.contains('<') {
-        draft.pieces = plain::read(&render::decoded(body)).into_pieces();
+        draft.pieces = plain::blocks(&render::decoded(body));
     } else {
         article_body::markup(&mut draft, body);
     }

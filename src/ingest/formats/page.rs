@@ -8,12 +8,13 @@
 //!
 //! What the whole page has and the article has not is noted as dropped.
 
-use super::draft::{Draft, Piece};
-use super::markup::tokens;
-use super::metadata::{self, Metadata};
-use super::prune::{Purpose, prune};
-use super::{furniture, plain, render, when};
+use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
 use crate::corpus::BlockKind;
+use crate::ingest::draft::{ArticleDraft, Piece, squeeze};
+use crate::ingest::markup::tokens;
+use crate::ingest::metadata::{self, Metadata};
+use crate::ingest::prune::{Purpose, prune};
+use crate::ingest::{dates, furniture, render};
 use dom_smoothie::{Config, Readability};
 use rustc_hash::FxHashSet;
 
@@ -22,20 +23,42 @@ const FEW: usize = 60;
 /// How many blocks at the start may repeat the headline, the byline or the date.
 const TOP: usize = 5;
 
-/// Reads a page.
-pub(super) fn read(html: &str) -> Draft {
+/// Claims what has the frame of a page, or starts with a tag, or has a few paragraphs.
+pub(super) fn sniff(content: &ItemContent<'_>) -> Option<Confidence> {
+    let head = content.text_head();
+    if ["<html", "<!doctype html", "<body", "<head"].iter().any(|tag| head.contains(tag)) {
+        return Some(Confidence::Certain);
+    }
+    let starts_with_tag = head.strip_prefix('<').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?')
+    });
+    if starts_with_tag || head.matches("</p>").count() >= 2 {
+        return Some(Confidence::Likely);
+    }
+    None
+}
+
+/// Reads the one article of a page.
+pub(super) fn read(
+    content: &ItemContent<'_>,
+    sink: &mut RecordSink<'_>,
+) -> Result<(), FormatError> {
+    sink.only_article(draft(content.text()?))
+}
+
+fn draft(html: &str) -> ArticleDraft {
     let about = metadata::read(&tokens(html));
     let whole = render::html(html);
-    let mut draft = Draft {
+    let mut draft = ArticleDraft {
         byline: about.byline.clone(),
-        published: about.published.as_deref().and_then(when::parse),
-        modified: about.modified.as_deref().and_then(when::parse),
+        published: about.published.as_deref().and_then(dates::parse),
+        modified: about.modified.as_deref().and_then(dates::parse),
         url: about.url.clone(),
         site: about.site.clone(),
         language: about.language.clone(),
         headline: headline(&about),
         warnings: whole.simplified.map(str::to_owned).into_iter().collect(),
-        ..Draft::default()
+        ..ArticleDraft::default()
     };
     let mut pieces = extracted(html)
         .filter(|pieces| words(pieces) >= FEW || words(&whole.pieces) < 2 * words(pieces))
@@ -69,7 +92,7 @@ fn words(pieces: &[Piece]) -> usize {
 }
 
 /// Takes lines at the top that only repeat the headline, the byline or a date.
-fn top_lines(pieces: &mut Vec<Piece>, draft: &Draft, about: &Metadata) -> furniture::Taken {
+fn top_lines(pieces: &mut Vec<Piece>, draft: &ArticleDraft, about: &Metadata) -> furniture::Taken {
     let headline = draft.headline.as_deref().map(letters);
     let byline = draft.byline.as_deref().map(letters);
     let times: Vec<String> =
@@ -107,7 +130,7 @@ fn prefer_stated(pieces: &mut Vec<Piece>, stated: &str) -> furniture::Taken {
     let stated = if stated.contains("</") {
         render::html(stated).pieces
     } else {
-        plain::read(&render::decoded(stated)).into_pieces()
+        plain::blocks(&render::decoded(stated))
     };
     if words(&stated) * 10 < words(pieces) * 8 {
         return furniture::Taken::new();
@@ -127,7 +150,7 @@ fn prefer_stated(pieces: &mut Vec<Piece>, stated: &str) -> furniture::Taken {
 
 /// Notes all that the page has beside the article, in order of the page where
 /// it is known.
-fn note_dropped(draft: &mut Draft, whole: render::Rendered, taken: furniture::Taken) {
+fn note_dropped(draft: &mut ArticleDraft, whole: render::Rendered, taken: furniture::Taken) {
     let mut known: FxHashSet<String> =
         draft.pieces.iter().map(|piece| letters(&piece.text)).collect();
     known.extend(draft.headline.as_deref().map(letters));
@@ -153,9 +176,7 @@ fn letters(text: &str) -> String {
 /// The headline: the heading on the page, which readers saw, unless the
 /// metadata says something else altogether.
 fn headline(about: &Metadata) -> Option<String> {
-    let line = |text: &Option<String>| {
-        text.as_deref().map(super::draft::squeeze).filter(|line| !line.is_empty())
-    };
+    let line = |text: &Option<String>| text.as_deref().map(squeeze).filter(|line| !line.is_empty());
     match (line(&about.heading), line(&about.headline)) {
         (Some(heading), Some(stated)) => {
             let (shown, said) = (letters(&heading), letters(&stated));

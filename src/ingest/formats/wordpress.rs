@@ -9,12 +9,13 @@
 //! The older interface and JSON feeds write the same with plain strings; they
 //! are read by the same look-ups.
 
-use super::draft::Draft;
-use super::{article_body, plain, render, when};
+use super::plain;
+use crate::ingest::draft::ArticleDraft;
+use crate::ingest::{article_body, dates, render};
 use serde_json::Value;
 
 /// Reads a post; `None` when the value is none.
-pub(super) fn draft(post: &Value) -> Option<Draft> {
+pub(super) fn draft(post: &Value) -> Option<ArticleDraft> {
     post.as_object()?;
     let title = rendered(post, &["title", "headline"]);
     let body = rendered(post, &["content", "content_html", "body", "articleBody"]);
@@ -24,25 +25,25 @@ pub(super) fn draft(post: &Value) -> Option<Draft> {
     if !(has(body) || has(text) || title.is_some() && (has(excerpt) || body.is_some())) {
         return None;
     }
-    let mut draft = Draft {
+    let mut draft = ArticleDraft {
         headline: title.map(render::line).filter(|title| !title.trim().is_empty()),
         byline: byline(post),
-        published: when::wordpress(first(post, DATES), first(post, &["date_gmt"])),
-        modified: when::wordpress(
+        published: dates::wordpress(first(post, DATES), first(post, &["date_gmt"])),
+        modified: dates::wordpress(
             first(post, &["modified", "date_modified", "dateModified"]),
             first(post, &["modified_gmt"]),
         ),
         url: address(post),
         site: post["yoast_head_json"]["og_site_name"].as_str().map(str::to_owned),
         language: first(post, &["lang", "language"]).map(str::to_owned),
-        ..Draft::default()
+        ..ArticleDraft::default()
     };
     if post["content"]["protected"] == Value::Bool(true) {
         draft.warnings.push("protected by a password: only what the site shows to all".to_owned());
     }
     match (body.filter(|body| has(Some(body))), text.filter(|text| has(Some(text)))) {
         (Some(body), _) => article_body::markup(&mut draft, body),
-        (None, Some(text)) => draft.pieces = plain::read(text).into_pieces(),
+        (None, Some(text)) => draft.pieces = plain::blocks(text),
         (None, None) => {
             draft.warnings.push("excerpt only".to_owned());
             article_body::markup(&mut draft, excerpt.unwrap_or_default());

@@ -11,9 +11,10 @@
 //!
 //! Every word of the input is kept, but for well-known furniture at the end.
 
-use super::draft::{Draft, Piece};
-use super::furniture;
+use super::{Confidence, FormatError, ItemContent, RecordSink};
 use crate::corpus::BlockKind;
+use crate::ingest::draft::{ArticleDraft, Piece};
+use crate::ingest::furniture;
 use crate::text::Clean;
 use unicode_width::UnicodeWidthStr;
 
@@ -26,10 +27,36 @@ const HEADLINE_WORDS: usize = 30;
 /// And how many characters: scripts without spaces have one word a line.
 const HEADLINE_CHARS: usize = 220;
 
-/// Reads an article from decoded text.
-pub(super) fn read(raw: &str) -> Draft {
+/// Claims whatever no other format does. Reading then says what is wrong with bytes that are no
+/// text.
+#[allow(clippy::unnecessary_wraps, reason = "the table of formats has this signature")]
+pub(super) fn sniff(_: &ItemContent<'_>) -> Option<Confidence> {
+    Some(Confidence::Possible)
+}
+
+/// Reads one article.
+pub(super) fn read(
+    content: &ItemContent<'_>,
+    sink: &mut RecordSink<'_>,
+) -> Result<(), FormatError> {
+    let text = content.text()?;
+    if content.visible_text().is_empty() {
+        return Err(FormatError::Empty);
+    }
+    sink.only_article(draft(text))
+}
+
+/// The blocks of a text that stands inside another format. A headline is a paragraph there.
+pub(in crate::ingest) fn blocks(text: &str) -> Vec<Piece> {
+    let draft = draft(text);
+    let headline = draft.headline.map(|line| Piece::plain(BlockKind::Paragraph, line));
+    headline.into_iter().chain(draft.pieces).collect()
+}
+
+/// Finds the headline, the byline and the paragraphs of a decoded text.
+fn draft(raw: &str) -> ArticleDraft {
     let clean = Clean::text(raw);
-    let mut draft = Draft::default();
+    let mut draft = ArticleDraft::default();
     let mut paragraphs = paragraphs(&clean);
     let kept = furniture::end_of(&paragraphs, |paragraph| paragraph.text.as_str());
     for paragraph in paragraphs.split_off(kept) {
@@ -44,17 +71,6 @@ pub(super) fn read(raw: &str) -> Draft {
         .map(|paragraph| Piece::plain(BlockKind::Paragraph, paragraph.text))
         .collect();
     draft
-}
-
-impl Draft {
-    /// All its blocks, the headline as a paragraph.
-    pub(super) fn into_pieces(self) -> Vec<Piece> {
-        self.headline
-            .map(|line| Piece::plain(BlockKind::Paragraph, line))
-            .into_iter()
-            .chain(self.pieces)
-            .collect()
-    }
 }
 
 /// Some lines as one.

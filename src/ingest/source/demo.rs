@@ -1,14 +1,19 @@
-//! The coverage that ships inside the program.
+//! The demo as a source: a coverage of invented articles, embedded in the program.
 
-/// A table of path and content of files below `assets/demo`.
+use super::{ArticleSource, ChangeStamp, SourceError, SourceItem, SourceListing};
+use crate::safe_fs;
+use std::borrow::Cow;
+use std::path::Path;
+
+/// Embeds files of `assets/demo`: a slice of pairs of path and content.
 macro_rules! files {
     ($($path:literal),* $(,)?) => {
         &[$(($path, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo/", $path)))),*]
     };
 }
 
-/// Every file of `assets/demo`, in order of paths (`tests/ingest.rs` holds it).
-pub(super) const FILES: &[(&str, &[u8])] = files![
+/// Every file of `assets/demo`, in path order. `tests/ingest.rs` compares it with the folder.
+const FILES: &[(&str, &[u8])] = files![
     "harbour-courier/check-your-tablets.txt",
     "harbour-courier/estrela-do-norte-grounding.html",
     "harbour-courier/oostzee-gratitude.txt",
@@ -35,3 +40,28 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "tidewater-notes/on-being-looked-at.json",
     "tidewater-notes/serpe-ferry-aground.json",
 ];
+
+/// The embedded coverage.
+pub(in crate::ingest) struct DemoSource;
+
+impl ArticleSource for DemoSource {
+    fn name(&self) -> String {
+        "demo".to_owned()
+    }
+
+    fn list(&mut self) -> SourceListing {
+        let items = FILES.iter().map(|(path, _)| SourceItem {
+            location: path.into(),
+            path: (*path).to_owned(),
+            folder: Path::new(path).parent().map(Path::to_path_buf),
+            named: false,
+            stamp: Some(ChangeStamp::FIXED),
+        });
+        SourceListing { items: items.collect(), problems: Vec::new() }
+    }
+
+    fn open(&self, item: &SourceItem) -> Result<Cow<'static, [u8]>, SourceError> {
+        let file = FILES.iter().find(|(path, _)| *path == item.path);
+        file.map(|(_, bytes)| Cow::Borrowed(*bytes)).ok_or(safe_fs::Error::Missing.into())
+    }
+}

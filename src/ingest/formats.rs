@@ -1,0 +1,310 @@
+//! The formats that are read, as one table.
+//!
+//! ```text
+//! bytes ─ sniff of each row ─ the surest row reads ─┬─ article drafts
+//!   ▲                                               └─ members of a container ─┐
+//!   └──────────────────────────────────────────────────────────────────────────┘
+//! ```
+//!
+//! A new format is one file beside this one's children and one row of [`FORMATS`]. Sniffing sees
+//! bytes, so binary formats fit in. A container (an archive, a compressed file) hands its members
+//! to [`RecordSink::member`], and each goes through the table again.
+
+mod feed;
+mod json;
+mod page;
+mod plain;
+mod wordpress;
+
+pub(super) use plain::blocks as plain_blocks;
+
+use super::decode::{DecodeError, decode};
+use super::draft::ArticleDraft;
+use crate::corpus::ContentHash;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+/// The formats in order of preference: of rows that are equally sure the first one reads.
+const FORMATS: &[ArticleFormat] = &[
+    ArticleFormat { name: "a WordPress post", sniff: json::sniff, read: json::read },
+    ArticleFormat { name: "a feed", sniff: feed::sniff, read: feed::read },
+    ArticleFormat { name: "a web page", sniff: page::sniff, read: page::read },
+    ArticleFormat { name: "plain text", sniff: plain::sniff, read: plain::read },
+];
+
+/// The names of all formats, with their articles, in the order in which they are tried.
+pub fn format_names() -> impl ExactSizeIterator<Item = &'static str> {
+    FORMATS.iter().map(|format| format.name)
+}
+
+/// How deep containers may lie in one another. A compressed archive of archives has depth 3.
+const MAX_CONTAINER_DEPTH: usize = 4;
+/// How many bytes the members of one item may have together: four times the largest item, which
+/// is what text compresses to.
+const MAX_UNPACKED: usize = 256 << 20;
+/// How far from its start the first sign of a text format must stand, in bytes.
+const TEXT_HEAD: usize = 4096;
+
+/// A format: how it is recognised and how it is read.
+struct ArticleFormat {
+    /// The name with its article, as messages have it: `a feed`.
+    name: &'static str,
+    /// Tells whether the content is in this format; `None` when it surely is not.
+    sniff: fn(&ItemContent<'_>) -> Option<Confidence>,
+    /// Gives the articles and members to the sink, and the errors that leave the rest readable.
+    /// An error that comes back means that the content as a whole could not be read.
+    read: fn(&ItemContent<'_>, &mut RecordSink<'_>) -> Result<(), FormatError>,
+}
+
+/// How sure sniffing is. The surest format reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Confidence {
+    /// The content can be read as this format when no other one claims it.
+    Possible,
+    /// The content has signs of this format.
+    Likely,
+    /// The content cannot be anything else. Later formats are not asked.
+    Certain,
+}
+
+/// The bytes of an item or of a member of a container, with what is known of them.
+struct ItemContent<'b> {
+    /// All bytes, as they were stored.
+    bytes: &'b [u8],
+    /// The file name, or the path within a container; a hint only.
+    #[allow(dead_code, reason = "formats without a signature of their own need it")]
+    name: &'b str,
+    /// The media type that the source or the container declares; a hint only.
+    #[allow(dead_code, reason = "formats without a signature of their own need it")]
+    mime: Option<&'b str>,
+    text: OnceCell<Result<Cow<'b, str>, DecodeError>>,
+    text_head: OnceCell<String>,
+}
+
+impl<'b> ItemContent<'b> {
+    fn new(name: &'b str, mime: Option<&'b str>, bytes: &'b [u8]) -> Self {
+        Self { bytes, name, mime, text: OnceCell::new(), text_head: OnceCell::new() }
+    }
+
+    /// The decoded text. It is decoded once, however many formats ask.
+    fn text(&self) -> Result<&str, DecodeError> {
+        match self.text.get_or_init(|| decode(self.bytes)) {
+            Ok(text) => Ok(text),
+            Err(error) => Err(*error),
+        }
+    }
+
+    /// The decoded text from its first character that is visible; empty when it is no text.
+    fn visible_text(&self) -> &str {
+        let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0';
+        self.text().unwrap_or_default().trim_start_matches(is_blank)
+    }
+
+    /// The first bytes of the visible text in ASCII lower case.
+    fn text_head(&self) -> &str {
+        self.text_head.get_or_init(|| head(self.visible_text()).to_ascii_lowercase())
+    }
+}
+
+/// The first [`TEXT_HEAD`] bytes of `text`, up to a whole character.
+fn head(text: &str) -> &str {
+    &text[..text.floor_char_boundary(TEXT_HEAD)]
+}
+
+/// The reason why content, or a part of it, could not be read. The message does not name the item.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum FormatError {
+    /// There is nothing but white space.
+    #[error("empty")]
+    Empty,
+    /// The bytes are not text, and no binary format claims them.
+    #[error(transparent)]
+    Undecodable(#[from] DecodeError),
+    /// The format was read, but there is no text in the article.
+    #[error("no text in it")]
+    NoText,
+    /// An error that only one format has.
+    #[error(transparent)]
+    Specific(Box<dyn std::error::Error + Send + Sync>),
+    /// A member of a container could not be read.
+    #[error("{member}: {error}")]
+    Member {
+        /// The path of the member within the container.
+        member: String,
+        /// The reason.
+        error: Box<FormatError>,
+    },
+    /// A container lies in too many others.
+    #[error("more than {MAX_CONTAINER_DEPTH} containers in one another")]
+    TooDeep,
+    /// The members of an item have too many bytes together.
+    #[error("more than {} MB unpacked", MAX_UNPACKED >> 20)]
+    TooMuchUnpacked,
+}
+
+impl FormatError {
+    /// Wraps an error that only one format has.
+    fn specific(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Specific(Box::new(error))
+    }
+}
+
+/// A member of a container, unpacked.
+#[cfg_attr(not(test), allow(dead_code, reason = "no format of the table is a container"))]
+struct ContainerMember<'m> {
+    /// The path within the container.
+    name: &'m str,
+    /// The media type, when the container tells.
+    mime: Option<&'m str>,
+    /// The unpacked bytes.
+    bytes: &'m [u8],
+}
+
+/// A draft, and where in its item it was found.
+#[derive(Debug)]
+pub(super) struct FoundDraft {
+    /// The path of the member that holds it; empty when the item is no container.
+    pub member: String,
+    /// The position among the articles of the item, or of the member.
+    pub record: usize,
+    /// The hash of the record before cleaning.
+    pub hash: ContentHash,
+    pub draft: ArticleDraft,
+}
+
+/// All that was read from one item.
+#[derive(Debug, Default)]
+pub(super) struct ItemRecords {
+    pub drafts: Vec<FoundDraft>,
+    /// What could not be read, in the order in which it was met.
+    pub errors: Vec<FormatError>,
+}
+
+/// Reads an item by the table, with the members of containers.
+pub(super) fn read_item(name: &str, bytes: &[u8]) -> ItemRecords {
+    read_item_as(FORMATS, name, bytes)
+}
+
+fn read_item_as(formats: &[ArticleFormat], name: &str, bytes: &[u8]) -> ItemRecords {
+    let mut found = ItemRecords::default();
+    let mut unpacked = 0;
+    let content = ItemContent::new(name, None, bytes);
+    let mut sink = RecordSink {
+        formats,
+        found: &mut found,
+        unpacked: &mut unpacked,
+        member: String::new(),
+        hash: ContentHash::of(bytes),
+        depth: 0,
+        records: 0,
+    };
+    if let Err(error) = sink.read(&content) {
+        found.errors.push(error);
+    }
+    found
+}
+
+/// Takes what a format finds in one item or member.
+struct RecordSink<'s> {
+    formats: &'s [ArticleFormat],
+    found: &'s mut ItemRecords,
+    /// How many bytes of the item's members were unpacked so far.
+    unpacked: &'s mut usize,
+    /// The path of the member that is read; empty for the item itself.
+    member: String,
+    hash: ContentHash,
+    depth: usize,
+    records: usize,
+}
+
+impl RecordSink<'_> {
+    /// Takes an article.
+    fn article(&mut self, draft: ArticleDraft) {
+        self.found.drafts.push(FoundDraft {
+            member: self.member.clone(),
+            record: self.records,
+            hash: draft.hash.unwrap_or(self.hash),
+            draft,
+        });
+        self.records += 1;
+    }
+
+    /// Takes the one article of a content.
+    fn only_article(&mut self, draft: ArticleDraft) -> Result<(), FormatError> {
+        if draft.headline.is_none() && draft.pieces.is_empty() {
+            return Err(FormatError::NoText);
+        }
+        self.article(draft);
+        Ok(())
+    }
+
+    /// Takes an error that leaves the rest readable.
+    fn error(&mut self, error: FormatError) {
+        let error = if self.member.is_empty() {
+            error
+        } else {
+            FormatError::Member { member: self.member.clone(), error: Box::new(error) }
+        };
+        self.found.errors.push(error);
+    }
+
+    /// How many more bytes the container may unpack. It stops with
+    /// [`FormatError::TooMuchUnpacked`] before it holds a larger member.
+    #[cfg_attr(not(test), allow(dead_code, reason = "no format of the table is a container"))]
+    fn room(&self) -> usize {
+        MAX_UNPACKED - *self.unpacked
+    }
+
+    /// Takes a member of a container and reads it by the table. What is wrong with the member is
+    /// noted; an error that comes back ends the container.
+    #[cfg_attr(not(test), allow(dead_code, reason = "no format of the table is a container"))]
+    fn member(&mut self, member: &ContainerMember<'_>) -> Result<(), FormatError> {
+        if member.bytes.len() > self.room() {
+            return Err(FormatError::TooMuchUnpacked);
+        }
+        *self.unpacked += member.bytes.len();
+        if self.depth >= MAX_CONTAINER_DEPTH {
+            return Err(FormatError::TooDeep);
+        }
+        let parent = &self.member;
+        let separator = if parent.is_empty() { "" } else { "/" };
+        let mut sink = RecordSink {
+            formats: self.formats,
+            found: &mut *self.found,
+            unpacked: &mut *self.unpacked,
+            member: format!("{parent}{separator}{}", member.name),
+            hash: ContentHash::of(member.bytes),
+            depth: self.depth + 1,
+            records: 0,
+        };
+        let content = ItemContent::new(member.name, member.mime, member.bytes);
+        match sink.read(&content) {
+            Err(FormatError::TooMuchUnpacked) => Err(FormatError::TooMuchUnpacked),
+            Err(error) => {
+                sink.error(error);
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Reads `content` in the format that claims it most surely.
+    fn read(&mut self, content: &ItemContent<'_>) -> Result<(), FormatError> {
+        let mut best: Option<(Confidence, &ArticleFormat)> = None;
+        for format in self.formats {
+            if let Some(confidence) = (format.sniff)(content)
+                && best.is_none_or(|(best, _)| confidence > best)
+            {
+                best = Some((confidence, format));
+                if confidence == Confidence::Certain {
+                    break;
+                }
+            }
+        }
+        let Some((_, format)) = best else { return Err(DecodeError::Binary.into()) };
+        (format.read)(content, self)
+    }
+}
+
+#[cfg(test)]
+mod tests;

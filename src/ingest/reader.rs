@@ -1,0 +1,249 @@
+//! The one way from sources to articles, incremental: an item is opened again only when it has
+//! changed.
+//!
+//! ```text
+//! sources ─ list ─ items ─┬─ same stamp ───── articles of the last time ─┬─ outlet by folder,
+//!                         └─ new or changed ─ open ─ formats ─ drafts ───┘  owner ─ articles
+//! ```
+//!
+//! The outlet that a folder stands for, and the owner of an outlet, depend on what lies around an
+//! article. They are looked up again at each reading, also for items that were not opened.
+//!
+//! Invariant: a reading gives the same articles as a new reader over the same sources.
+
+use super::article::{self, BuiltArticle, FolderOutlets, ItemPosition};
+use super::formats::{FormatError, FoundDraft, ItemRecords, read_item};
+use super::outlets::OutletOwners;
+use super::source::{ArticleSource, ChangeStamp, SourceError, SourceItem};
+use super::{Ingested, Input, Problem};
+use crate::corpus::Article;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::ffi::OsString;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Reads the articles of some sources, as often as wanted.
+///
+/// Sharing it between threads is fine: one reads at a time.
+pub struct CoverageReader {
+    state: Mutex<ReaderState>,
+}
+
+/// The sources, and all that was there at the last reading.
+struct ReaderState {
+    sources: Vec<Box<dyn ArticleSource>>,
+    /// The name of each source.
+    names: Vec<String>,
+    items: FxHashMap<ItemKey, CachedItem>,
+    outlets: FolderOutlets,
+    owners: OutletOwners,
+}
+
+/// The index of a source, and the location of an item in it.
+type ItemKey = (usize, OsString);
+
+/// An item as it was at the last reading.
+struct CachedItem {
+    /// `None` when the item must be opened again.
+    stamp: Option<ChangeStamp>,
+    articles: Vec<BuiltArticle>,
+    errors: Vec<ItemError>,
+}
+
+/// The reason why an item, or a part of it, could not be read.
+#[derive(Debug, thiserror::Error)]
+enum ItemError {
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error(transparent)]
+    Format(#[from] FormatError),
+}
+
+/// An item in one reading.
+struct ListedItem {
+    source: usize,
+    item: SourceItem,
+}
+
+/// What an item gives, before it is known what lies around it.
+enum ItemContents {
+    Unchanged(CachedItem),
+    Opened { drafts: Vec<FoundDraft>, errors: Vec<ItemError> },
+}
+
+impl CoverageReader {
+    /// Makes a reader of the inputs of a command line. It reads nothing yet.
+    #[must_use]
+    pub fn new(inputs: &[Input]) -> Self {
+        Self::from_sources(inputs.iter().map(Input::source).collect())
+    }
+
+    /// Makes a reader of sources. It reads nothing yet.
+    #[must_use]
+    pub fn from_sources(sources: Vec<Box<dyn ArticleSource>>) -> Self {
+        let state = ReaderState {
+            names: vec![String::new(); sources.len()],
+            sources,
+            items: FxHashMap::default(),
+            outlets: FolderOutlets::default(),
+            owners: OutletOwners::default(),
+        };
+        Self { state: Mutex::new(state) }
+    }
+
+    /// Reads what is there now. Articles of items that have not changed since the last reading
+    /// are the same values.
+    #[must_use]
+    pub fn read(&self) -> Ingested {
+        self.state().read()
+    }
+
+    /// Reads the articles of items that have come since the last [`CoverageReader::read`].
+    ///
+    /// It is quick, because known items are not looked at, and it may miss some; the next
+    /// reading finds all.
+    #[must_use]
+    pub fn read_added(&self) -> Vec<Arc<Article>> {
+        self.state().read_added()
+    }
+
+    fn state(&self) -> MutexGuard<'_, ReaderState> {
+        // A source that panicked leaves at worst an empty cache behind.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl ReaderState {
+    fn read(&mut self) -> Ingested {
+        let mut problems = Vec::new();
+        let mut listed = Vec::new();
+        for (source, list) in self.sources.iter_mut().map(|source| source.list()).enumerate() {
+            let items = list.items.into_iter();
+            listed.extend(items.map(|item| ListedItem { source, item }));
+            problems.extend(list.problems.into_iter().map(|problem| {
+                Problem::new(&problem.location.to_string_lossy(), &problem.error, problem.named)
+            }));
+        }
+        self.names = self.sources.iter().map(|source| source.name()).collect();
+        let contents = self.contents(&listed);
+        for (listed, contents) in listed.iter().zip(&contents) {
+            problems.extend(contents.errors().iter().map(|error| listed.problem(error)));
+        }
+        let shared_folders = self.sources.iter().filter_map(|source| source.shared_folder());
+        self.owners = OutletOwners::read(shared_folders, &mut problems);
+        self.outlets = FolderOutlets::of(
+            listed.iter().zip(&contents).flat_map(|(listed, contents)| contents.hosts(listed)),
+        );
+        let items: Vec<CachedItem> = listed
+            .par_iter()
+            .zip(contents)
+            .map(|(listed, contents)| self.build(listed, contents))
+            .collect();
+        let built = items.iter().flat_map(|item| &item.articles);
+        let articles = built.map(|built| Arc::clone(&built.article)).collect();
+        let keys = listed.into_iter().map(|listed| (listed.source, listed.item.location));
+        self.items = keys.zip(items).collect();
+        Ingested { articles, problems }
+    }
+
+    fn read_added(&mut self) -> Vec<Arc<Article>> {
+        let mut added = Vec::new();
+        for (source, items) in self.sources.iter_mut().map(|source| source.list_added()).enumerate()
+        {
+            added.extend(items.into_iter().map(|item| ListedItem { source, item }));
+        }
+        added.sort_unstable_by(|a, b| a.item.path.cmp(&b.item.path));
+        let items = added.par_iter().map(|listed| self.build(listed, self.open(listed)));
+        items.flat_map_iter(|item| item.articles).map(|built| built.article).collect()
+    }
+
+    /// The contents of all items; those whose stamp is new are opened, in parallel.
+    fn contents(&mut self, listed: &[ListedItem]) -> Vec<ItemContents> {
+        let mut before = std::mem::take(&mut self.items);
+        let unchanged: Vec<Option<CachedItem>> = listed
+            .iter()
+            .map(|ListedItem { source, item }| {
+                let cached = before.remove(&(*source, item.location.clone()))?;
+                let is_same = cached.stamp.is_some() && cached.stamp == item.stamp;
+                if is_same { Some(cached) } else { None }
+            })
+            .collect();
+        listed
+            .par_iter()
+            .zip(unchanged)
+            .map(|(listed, cached)| match cached {
+                Some(cached) => ItemContents::Unchanged(cached),
+                None => self.open(listed),
+            })
+            .collect()
+    }
+
+    fn open(&self, listed: &ListedItem) -> ItemContents {
+        match self.sources[listed.source].open(&listed.item) {
+            Ok(bytes) => {
+                let ItemRecords { drafts, errors } = read_item(&listed.item.path, &bytes);
+                let errors = errors.into_iter().map(ItemError::Format).collect();
+                ItemContents::Opened { drafts, errors }
+            }
+            Err(error) => ItemContents::Opened { drafts: Vec::new(), errors: vec![error.into()] },
+        }
+    }
+
+    /// Makes the articles of an item, or puts the current outlets on those of the last reading.
+    fn build(&self, listed: &ListedItem, contents: ItemContents) -> CachedItem {
+        let item = &listed.item;
+        match contents {
+            ItemContents::Unchanged(mut cached) => {
+                for built in &mut cached.articles {
+                    built.update_outlet(item.folder.as_deref(), &self.outlets, &self.owners);
+                }
+                cached
+            }
+            ItemContents::Opened { drafts, errors } => {
+                let position = ItemPosition {
+                    source: &self.names[listed.source],
+                    path: &item.path,
+                    folder: item.folder.as_deref(),
+                };
+                let articles = drafts
+                    .into_iter()
+                    .map(|found| position.build(found, &self.outlets, &self.owners))
+                    .collect();
+                let stamp = item.stamp.filter(|stamp| stamp.is_settled());
+                CachedItem { stamp, articles, errors }
+            }
+        }
+    }
+}
+
+impl ListedItem {
+    fn problem(&self, error: &ItemError) -> Problem {
+        let is_unopened = matches!(error, ItemError::Source(_));
+        let location = self.item.location.to_string_lossy();
+        Problem::new(&location, error, is_unopened && self.item.named)
+    }
+}
+
+impl ItemContents {
+    fn errors(&self) -> &[ItemError] {
+        match self {
+            Self::Unchanged(cached) => &cached.errors,
+            Self::Opened { errors, .. } => errors,
+        }
+    }
+
+    /// The folder and the host of each article.
+    fn hosts<'i>(&self, listed: &'i ListedItem) -> Vec<(Option<&'i Path>, Option<String>)> {
+        let folder = listed.item.folder.as_deref();
+        let hosts: Vec<Option<String>> = match self {
+            Self::Unchanged(cached) => {
+                cached.articles.iter().map(|built| built.host.clone()).collect()
+            }
+            Self::Opened { drafts, .. } => {
+                drafts.iter().map(|found| article::host_of(&found.draft)).collect()
+            }
+        };
+        hosts.into_iter().map(|host| (folder, host)).collect()
+    }
+}
