@@ -34,10 +34,10 @@ pictures:
 bench *ARGS:
     cargo bench {{ARGS}}
 
-# Remove nothing, install nothing: the manual page and the completions into dist/
+# The manual pages and the completions, into dist/
 dist:
-    cargo build --release
-    mkdir -p dist
-    target/release/crossread man > dist/crossread.1
-    for command in list show quotes passages actors find diff render; do target/release/crossread man $command > dist/crossread-$command.1; done
-    for shell in bash zsh fish; do target/release/crossread completions $shell > dist/crossread.$shell; done
+    cargo xtask dist
+
+# The table of commands in the README, from the command tree
+readme:
+    cargo xtask readme

@@ -3,8 +3,11 @@
 //! sideways, when the analyses look at one another, or when a library is named
 //! outside the layer that owns it.
 
+#[path = "support/sources.rs"]
+mod sources;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The modules of the crate and their layers. A module may name modules of
 /// lower layers and itself.
@@ -217,45 +220,24 @@ fn judge(file: &str, target: &[String]) -> Option<String> {
     if from != to && down >= up {
         return Some(format!("{from} looks up at {to}"));
     }
-    let siblings = ["quotes", "actors", "passages", "align"];
     if from == "analysis" && to == "analysis" {
         let (a, b) = (here.get(1)?, target.get(1)?);
-        if a != b && siblings.contains(&a.as_str()) && siblings.contains(&b.as_str()) {
+        if a != b && is_analysis(a) && is_analysis(b) {
             return Some(format!("analysis::{a} looks at its sibling {b}"));
         }
     }
     None
 }
 
-fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("src is readable") {
-        let path = entry.expect("src is readable").path();
-        if path.is_dir() {
-            sources(&path, into);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            into.push(path);
-        }
-    }
-}
-
-fn all() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    sources(&root, &mut files);
-    files.sort();
-    let name = |path: &Path| {
-        path.strip_prefix(&root).expect("it lies in src").to_string_lossy().replace('\\', "/")
-    };
-    files
-        .iter()
-        .map(|path| (name(path), fs::read_to_string(path).expect("source is UTF-8")))
-        .collect()
+/// Whether `module` is one of the analyses: a file `src/analysis/MODULE.rs`.
+fn is_analysis(module: &str) -> bool {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/analysis/{module}.rs")).is_file()
 }
 
 #[test]
 fn layers_look_down_only() {
     let mut wrong = Vec::new();
-    for (file, source) in all() {
+    for (file, source) in sources::all() {
         wrong.extend(
             offences(&file, &source).into_iter().map(|offence| format!("src/{file}:{offence}")),
         );
@@ -264,8 +246,22 @@ fn layers_look_down_only() {
 }
 
 #[test]
+fn every_top_module_has_a_layer() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
+    let lib = fs::read_to_string(here).expect("src/lib.rs is readable");
+    let modules: Vec<&str> = lib
+        .lines()
+        .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'))
+        .collect();
+    assert!(modules.len() >= LAYERS.len(), "{modules:?}");
+    for module in modules {
+        assert!(layer(module).is_some(), "src/{module}.rs has no layer in LAYERS");
+    }
+}
+
+#[test]
 fn the_tree_keeps_its_habits() {
-    for (file, source) in all() {
+    for (file, source) in sources::all() {
         let name = file.rsplit('/').next().unwrap_or(&file);
         assert!(
             !["mod.rs", "utils.rs", "util.rs", "helpers.rs", "common.rs"].contains(&name),

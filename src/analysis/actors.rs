@@ -10,14 +10,18 @@ mod collection;
 mod features;
 mod foreign;
 mod link;
+#[doc(hidden)]
 pub mod names;
+#[doc(hidden)]
 pub mod reading;
 pub mod repair;
 mod roles;
 mod rule;
 mod sorts;
+#[doc(hidden)]
 pub mod tagger;
 mod tokens;
+#[doc(hidden)]
 pub mod words;
 
 pub use collection::settle;

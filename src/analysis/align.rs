@@ -26,6 +26,7 @@ mod chain;
 mod classifier;
 mod edited;
 mod halves;
+#[doc(hidden)]
 pub mod pair_features;
 mod pairing;
 mod rows;

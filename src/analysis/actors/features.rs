@@ -16,7 +16,7 @@
 //! The first two rows are summed once a word ([`super::words`]). Of the others a
 //! word has only a few when neither it nor a word beside it has a capital: most
 //! words of a text, which so are read faster, and less is learned by accident.
-//! The trainer (`examples/train_actors.rs`) and the recogniser see alike.
+//! The trainer (`xtask/src/train_actors.rs`) and the recogniser see alike.
 
 use super::reading::{Glance, NOTHING, Reading};
 use super::tokens::Case;

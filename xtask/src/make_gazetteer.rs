@@ -1,7 +1,7 @@
 //! Makes `assets/lexicon/gazetteer.tsv` from a folder of sources.
 //!
 //! ```text
-//! cargo run --release --example make_gazetteer -- DIR > assets/lexicon/gazetteer.tsv
+//! cargo run --release -p xtask -- make-gazetteer DIR > assets/lexicon/gazetteer.tsv
 //! DIR/gazetteers/{countries,cities,regions,given-names-us,given-names-world,
 //!                 surnames-us,surnames-world,organisation-words,titles-roles}.tsv
 //! DIR/train/*.jsonl, DIR/silver/*.jsonl   {"text": …}: which words are mostly written small
@@ -208,8 +208,8 @@ fn common_words(dir: &Path, table: &mut Table) -> Result<()> {
     Ok(())
 }
 
-fn main() -> Result<()> {
-    let dir = PathBuf::from(std::env::args().nth(1).context("usage: make_gazetteer DIR")?);
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let dir = PathBuf::from(arguments.first().context("usage: make-gazetteer DIR")?);
     let mut table = Table::default();
     let lists = dir.join("gazetteers");
     people(&lists, &mut table)?;

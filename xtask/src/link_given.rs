@@ -1,15 +1,13 @@
 //! Links names that are given, to judge the linker by itself.
 //!
 //! ```text
-//! cargo run --release --example link_given -- GOLD.jsonl OUT [--each]
+//! cargo run --release -p xtask -- link-given GOLD.jsonl OUT [--each]
 //! score_actors.py GOLD.jsonl OUT/actors.jsonl --list OUT/list.jsonl --show OUT/show.jsonl --link
 //! ```
 //!
 //! GOLD has a line a document: `{"doc","topic","text","mentions":[{"start","end","type"}]}`, offsets in code
 //! points. The documents of a topic are one coverage; with `--each` every document is one by itself.
 //! OUT gets what `crossread list|show|actors --json` would print.
-
-#![allow(clippy::print_stderr, reason = "it is a program that reports")]
 
 use anyhow::{Context, Result, bail};
 use crossread::analysis::Doc;
@@ -24,8 +22,8 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-fn main() -> Result<()> {
-    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let mut arguments: Vec<String> = arguments.to_vec();
     let each = arguments.iter().any(|argument| argument == "--each");
     arguments.retain(|argument| argument != "--each");
     let [gold, out] = arguments.as_slice() else {

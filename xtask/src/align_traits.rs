@@ -1,7 +1,7 @@
 //! Computes the features that the classifier of rows is trained on.
 //!
 //! ```text
-//! cargo run --release --example align_traits -- GOLD.jsonl …      writes GOLD.jsonl.traits
+//! cargo run --release -p xtask -- align-traits GOLD.jsonl …      writes GOLD.jsonl.traits
 //! one line of GOLD    {"left": [sentence, …], "right": [sentence, …], "pairs": [[left, right, …], …]}
 //! one line of traits  1 or 0    number of the line of GOLD    the traits, in order
 //! ```
@@ -9,8 +9,6 @@
 //! 1: the pairs of GOLD that are not equal word for word and whose sentences are in no other pair.
 //! 0: of each sentence on the left that answers none, the sentence on the right that answers none and
 //! shares most with it, when that is much.
-
-#![allow(clippy::print_stderr, reason = "it is a program that reports")]
 
 use anyhow::{Context, Result};
 use crossread::analysis::align::pair_features::pair_features;
@@ -38,12 +36,12 @@ struct Sentence {
     terms: Terms,
 }
 
-fn main() -> Result<()> {
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let lexis = Lexis::new();
-    for path in std::env::args().skip(1) {
+    for path in arguments {
         let mut out = String::new();
         for (at, line) in
-            std::fs::read_to_string(&path).with_context(|| path.clone())?.lines().enumerate()
+            std::fs::read_to_string(path).with_context(|| path.clone())?.lines().enumerate()
         {
             examples(&serde_json::from_str(line)?, at, &lexis, &mut out);
         }

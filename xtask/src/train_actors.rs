@@ -1,7 +1,7 @@
 //! Trains the recogniser of names: makes `assets/names/tags.crtm`.
 //!
 //! ```text
-//! cargo run --release --example train_actors -- DIR assets/names/tags.crtm
+//! cargo run --release -p xtask -- train-actors DIR assets/names/tags.crtm
 //! DIR/{train,train-sharealike,silver,silver-sharealike}/*.jsonl   the texts of MIX
 //! DIR/dev/*.jsonl                                                 scored at the end, never trained on
 //! one line  {"text": …, "mentions": [{"start", "end", "type": PER|ORG|LOC|MISC}, …]}   in code points
@@ -14,8 +14,6 @@
 //! `crossread::analysis::actors::features`, by stochastic gradient with a step
 //! for each feature (`AdaGrad`), some features left out at random, the weights of
 //! the later epochs averaged. One thread, a fixed seed: the same bytes again.
-
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a program that reports")]
 
 use anyhow::{Context, Result};
 use crossread::analysis::Doc;
@@ -552,8 +550,8 @@ fn report(dir: &Path, held: &[&str], model: &TagModel, lexis: &Lexis) -> Result<
     Ok(())
 }
 
-fn main() -> Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let arguments: Vec<String> = arguments.to_vec();
     let [dir, out, options @ ..] = arguments.as_slice() else {
         anyhow::bail!(
             "usage: train_actors DIR OUT [--mix FILE,…] [--epochs N] [--hold-out SOURCE,…]"

@@ -1,7 +1,7 @@
 //! Makes `assets/names/clusters.crwc` from a folder of sources.
 //!
 //! ```text
-//! cargo run --release --example make_clusters -- DIR > assets/names/clusters.crwc
+//! cargo run --release -p xtask -- make-clusters DIR > assets/names/clusters.crwc
 //! DIR/clusters/glove-clusters.tsv.gz   word ⇥ cluster among 1,024 ⇥ among 256 ⇥ among 64 (unpacked by gzip)
 //! ```
 
@@ -11,8 +11,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::Command;
 
-fn main() -> Result<()> {
-    let dir = PathBuf::from(std::env::args().nth(1).context("usage: make_clusters DIR")?);
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let dir = PathBuf::from(arguments.first().context("usage: make-clusters DIR")?);
     let unpacked = Command::new("gzip")
         .arg("-dc")
         .arg(dir.join("clusters/glove-clusters.tsv.gz"))

@@ -1,0 +1,95 @@
+//! The documentation tells the truth about the files: every path that it names exists, and the
+//! table of commands in the README is the one that the command tree gives.
+
+#[path = "../xtask/src/command_table.rs"]
+mod command_table;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The pages that are read: those at the top, and all below `docs`.
+fn pages() -> Vec<PathBuf> {
+    let mut pages = Vec::new();
+    let mut folders = vec![root().join("docs")];
+    let top = fs::read_dir(root()).expect("the top is readable");
+    pages.extend(top.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_page(path)));
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("docs is readable").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if is_page(&path) {
+                pages.push(path);
+            }
+        }
+    }
+    pages.sort();
+    pages
+}
+
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "md")
+}
+
+/// The folders whose files are named in the documentation.
+const FOLDERS: &[&str] = &["src/", "tests/", "benches/", "assets/", "docs/", "examples/", "xtask/"];
+
+/// Every path in `page` that begins with one of `FOLDERS` and ends with the name of a file. Paths
+/// with `*`, capital placeholders (`src/analysis/NAME.rs`) or `{a,b}` stand for several files.
+fn named_paths(page: &str) -> Vec<String> {
+    let part = |c: char| c.is_alphanumeric() || "_-./".contains(c);
+    let mut found = Vec::new();
+    for folder in FOLDERS {
+        for (at, _) in page.match_indices(folder) {
+            if page[..at].ends_with(part) {
+                continue;
+            }
+            let rest = &page[at..];
+            let end = rest.find(|c| !part(c)).unwrap_or(rest.len());
+            let path = rest[..end].trim_end_matches(['.', '/']);
+            let pattern = rest[end..].starts_with(['*', '{'])
+                || path.split('/').any(|name| {
+                    let stem = name.split('.').next().unwrap_or(name);
+                    stem.len() > 1 && stem.chars().all(|c| c.is_ascii_uppercase())
+                });
+            if path.contains('.') && !pattern {
+                found.push(path.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_file_that_the_documentation_names_exists() {
+    let mut missing = Vec::new();
+    let mut seen = 0;
+    for page in pages() {
+        let text = fs::read_to_string(&page).expect("a page is UTF-8");
+        for path in named_paths(&text) {
+            seen += 1;
+            if !root().join(&path).exists() {
+                missing.push(format!("{}: {path}", page.strip_prefix(root()).unwrap().display()));
+            }
+        }
+    }
+    assert!(seen > 40, "only {seen} paths were found");
+    assert!(missing.is_empty(), "these do not exist:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn the_readme_has_the_table_of_the_command_tree() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md is readable");
+    let right = command_table::with_table(&readme).expect("README.md has a place for the table");
+    assert!(readme == right, "run `cargo xtask readme`, then look at the diff");
+}
+
+#[test]
+fn paths_are_seen() {
+    let page = "See `src/text/span.rs`, tests/frames*.rs, `src/cli/NAME.rs` and docs/style.md.";
+    assert_eq!(named_paths(page), ["src/text/span.rs", "docs/style.md"]);
+}
