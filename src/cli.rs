@@ -26,6 +26,7 @@ mod omissions;
 mod open;
 mod output;
 mod passages;
+mod printed;
 mod quotes;
 #[cfg(feature = "tui")]
 mod reader;

@@ -17,7 +17,6 @@ pub(super) use quotes::{QuotesLine, ShareLine};
 pub(super) use stories::{StoryLine, WhyLine};
 pub(super) use synopsis::{SynopsisLine, ToldLine};
 
-use super::names;
 use crate::analysis::actors::repair::Repair;
 use crate::analysis::actors::{Actor, LinkedMention, NameLink};
 use crate::analysis::align::AlignmentRow;
@@ -26,6 +25,7 @@ use crate::config::repairs::Listed;
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
 use crate::engine::{Findings, Joined};
+use crate::present::carried;
 use crate::query::{Comparison, OneSided};
 use crate::search::names::Hit;
 use crate::text::{Pair, Side, Span};
@@ -100,13 +100,13 @@ impl<'a> PassageLine<'a> {
     pub(super) fn new(source: &Source<'a>, id: String, passage: &Passage) -> Self {
         let place = |at: &crate::analysis::passages::PassageSite| PassagePlace {
             there: source.there(at.site),
-            kind: at.kind.map_or("head", names::passage),
+            kind: at.kind.map_or("head", |kind| carried::word(kind.into())),
         };
         Self {
             passage: id,
-            kind: names::passage(passage.kind),
+            kind: carried::word(passage.kind.into()),
             score: score(passage.score),
-            relation: names::relation(passage.relation),
+            relation: carried::relation(passage.relation),
             weight: score(passage.weight),
             sites: passage.sites.iter().map(place).collect(),
         }

@@ -3,11 +3,13 @@
 use super::args::CoverageOptions;
 use super::dto::FindLine;
 use super::output::Output;
-use super::table::{Align, Table};
-use super::{Command, Outcome, Result, actors, complain, open};
+use super::table::Table;
+use super::{Command, Outcome, Result, complain, open};
 use crate::corpus::Corpus;
 use crate::engine::Findings;
 use crate::lexis::Lexis;
+use crate::present::marks::actor_role;
+use crate::present::views::ColumnAlign;
 use crate::present::{Line, Role, RoleSet};
 use crate::search::names::{Hit, How, Names};
 use crate::text::Clean;
@@ -62,13 +64,13 @@ impl Command for FindArguments {
 }
 
 fn table(corpus: &Corpus, findings: &Findings, hits: &[Hit]) -> Table {
-    let mut table = Table::new([
-        Align::Right,
-        Align::Left,
-        Align::Flexible,
-        Align::Right,
-        Align::Right,
-        Align::Flexible,
+    let mut table = Table::aligned(&[
+        ColumnAlign::Right,
+        ColumnAlign::Left,
+        ColumnAlign::Flexible,
+        ColumnAlign::Right,
+        ColumnAlign::Right,
+        ColumnAlign::Flexible,
     ]);
     let all = findings.actors().map_or(&[][..], |actors| &actors.actors);
     for (hit, actor) in hits.iter().filter_map(|hit| Some((hit, all.get(hit.actor.at())?))) {
@@ -82,7 +84,7 @@ fn table(corpus: &Corpus, findings: &Findings, hits: &[Hit]) -> Table {
         table.row([
             (hit.score.to_string(), RoleSet::from(Role::Dim)),
             (actor.kind.name().to_owned(), RoleSet::from(Role::Dim)),
-            (actor.name.clone(), RoleSet::from(actors::role(actor.kind))),
+            (actor.name.clone(), RoleSet::from(actor_role(actor.kind))),
             (format!("{}/{}", actor.articles(), corpus.len()), RoleSet::NONE),
             (format!("{}×", actor.mentions.len()), RoleSet::NONE),
             (parts.join(", "), RoleSet::from(Role::Dim)),

@@ -3,11 +3,13 @@
 use super::args::CoverageOptions;
 use super::dto::{AgainstLine, ArticleLine};
 use super::output::Output;
-use super::table::{Align, Table};
+use super::table::Table;
 use super::{Command, Outcome, Result, open};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::ids::Places;
 use crate::lexis::Lexis;
+use crate::present::list::{outlet_or_dash, title_cell};
+use crate::present::views::ColumnAlign;
 use crate::present::{Role, RoleSet};
 use crate::query::against;
 use crate::text::segment;
@@ -43,13 +45,13 @@ impl Command for ListArguments {
             }
             return Ok(Outcome::Done);
         }
-        let mut table = Table::new([
-            Align::Left,
-            Align::Left,
-            Align::Flexible,
-            Align::Flexible,
-            Align::Right,
-            Align::Flexible,
+        let mut table = Table::aligned(&[
+            ColumnAlign::Left,
+            ColumnAlign::Left,
+            ColumnAlign::Flexible,
+            ColumnAlign::Flexible,
+            ColumnAlign::Right,
+            ColumnAlign::Flexible,
         ]);
         for article in corpus.articles() {
             table.row([
@@ -58,8 +60,8 @@ impl Command for ListArguments {
                     article.published.map_or_else(|| "—".to_owned(), |date| date.day().to_string()),
                     RoleSet::NONE,
                 ),
-                (outlet(article).to_owned(), RoleSet::from(Role::Strong)),
-                title(article),
+                (outlet_or_dash(article).to_owned(), RoleSet::from(Role::Strong)),
+                title_cell(article),
                 (format!("{} words", words(article)), RoleSet::from(Role::Dim)),
                 (article.path.to_string(), RoleSet::from(Role::Dim)),
             ]);
@@ -81,14 +83,14 @@ fn against_base(it: &ListArguments, corpus: &Corpus, base: ArticleIx, out: &mut 
         return Ok(Outcome::Done);
     }
     let percent = |share: f32, what: &str| (format!("{:.0}% {what}", share * 100.0), RoleSet::NONE);
-    let mut table = Table::new([
-        Align::Left,
-        Align::Right,
-        Align::Right,
-        Align::Right,
-        Align::Right,
-        Align::Left,
-        Align::Flexible,
+    let mut table = Table::aligned(&[
+        ColumnAlign::Left,
+        ColumnAlign::Right,
+        ColumnAlign::Right,
+        ColumnAlign::Right,
+        ColumnAlign::Right,
+        ColumnAlign::Left,
+        ColumnAlign::Flexible,
     ]);
     for (ix, against) in others {
         let article = corpus.article(ix);
@@ -98,8 +100,8 @@ fn against_base(it: &ListArguments, corpus: &Corpus, base: ArticleIx, out: &mut 
             percent(against.verbatim, "verbatim"),
             percent(against.cut, "cut"),
             percent(against.added, "added"),
-            (outlet(article).to_owned(), RoleSet::from(Role::Strong)),
-            title(article),
+            (outlet_or_dash(article).to_owned(), RoleSet::from(Role::Strong)),
+            title_cell(article),
         ]);
     }
     table.print(out)?;
@@ -109,18 +111,4 @@ fn against_base(it: &ListArguments, corpus: &Corpus, base: ArticleIx, out: &mut 
 /// How many words the text of an article has, its headline included.
 pub(super) fn words(article: &Article) -> usize {
     segment::segment(&article.text.content, article.block_spans()).words.len()
-}
-
-/// The outlet, or a dash when it is not known.
-pub(super) fn outlet(article: &Article) -> &str {
-    article.outlet.as_ref().map_or("—", |outlet| &outlet.name)
-}
-
-/// The headline, or the first words of an article without one, dimmed.
-pub(super) fn title(article: &Article) -> (String, RoleSet) {
-    if let Some(headline) = article.headline() {
-        return (headline.to_owned(), RoleSet::NONE);
-    }
-    let first = article.text.blocks.first().map_or("", |block| &article.text.content[block.span]);
-    (crate::present::wrap::shorten(first, 60), RoleSet::from(Role::Dim))
 }

@@ -3,13 +3,12 @@
 use super::args::ListingOptions;
 use super::dto::{NumbersLine, Source};
 use super::output::Output;
-use super::{Command, Outcome, Result, list, open};
-use crate::analysis::numbers::Topic;
-use crate::corpus::{Corpus, Site};
+use super::printed::print_blocks;
+use super::{Command, Outcome, Result, open};
 use crate::engine::ids::Places;
 use crate::engine::{Analysis, FindingKind};
 use crate::lexis::Lexis;
-use crate::present::{Line, Role, RoleSet, wrap};
+use crate::present::views::{EntryIx, ListRequest, NumbersView, View, ViewInput, ViewOptions};
 use clap::Args;
 
 /// Line up the figures that the articles of a story print, disagreements first.
@@ -30,67 +29,26 @@ impl Command for NumbersArguments {
         let corpus = open::corpus(&listing.coverage)?;
         let lexis = Lexis::new();
         let findings = Analysis::new(&corpus, &lexis).run(&[FindingKind::Numbers], |_| {});
-        let topics = findings.numbers().unwrap_or_default();
-        let topics: Vec<&Topic> =
-            topics.iter().filter(|topic| !(self.disagree && topic.agree)).collect();
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
+        let input = ViewInput::new(&corpus, &findings);
+        let Some(view) = NumbersView::new(input) else { return Ok(Outcome::Nothing) };
+        let is_wanted = |entry: &EntryIx| {
+            !self.disagree || view.topic(*entry).is_some_and(|topic| !topic.agree)
+        };
+        let mut entries = view.list(input, ListRequest::default());
+        entries.retain(is_wanted);
         let limit = listing.limit.unwrap_or(usize::MAX);
-        for &topic in topics.iter().take(limit) {
-            if listing.json {
-                out.json(&NumbersLine::new(&source, topic))?;
-            } else {
-                human(&corpus, topic, out)?;
+        for &entry in entries.iter().take(limit) {
+            match view.topic(entry) {
+                Some(topic) if listing.json => out.json(&NumbersLine::new(&source, topic))?,
+                _ => {
+                    let options = ViewOptions::default();
+                    print_blocks(&view.printed(input, entry, options, out.columns()), out)?;
+                }
             }
         }
-        out.limited(topics.len(), limit, "numbers")?;
-        Ok(Outcome::found(!topics.is_empty()))
+        out.limited(entries.len(), limit, "numbers")?;
+        Ok(Outcome::found(!entries.is_empty()))
     }
-}
-
-/// Characters of a sentence shown before and behind a figure.
-const AROUND: usize = 36;
-
-fn human(corpus: &Corpus, topic: &Topic, out: &mut Output) -> Result<()> {
-    let (verdict, role) =
-        if topic.agree { ("agree", Role::Dim) } else { ("disagree", Role::Strikes) };
-    out.line(&Line::of(topic.about.as_str(), Role::Heading).with(format!(" · {verdict}"), role))?;
-    let width = topic
-        .values
-        .iter()
-        .map(|value| wrap::width(corpus.text(site(value))))
-        .max()
-        .unwrap_or(0)
-        .min(30);
-    for value in &topic.values {
-        let article = corpus.article(value.article);
-        let (before, behind) = around(&article.text.content, site(value));
-        let mut line = Line::default();
-        line.pad(2);
-        line.push(corpus.text(site(value)), Role::Strong);
-        line.pad_to(width + 4);
-        line.push(list::outlet(article), RoleSet::NONE);
-        if let Some(speaker) = value.speaker {
-            line.push(format!(" ({})", &article.text.content[speaker]), RoleSet::NONE);
-        }
-        line.push(format!(" · …{before}"), Role::Dim);
-        line.push(corpus.text(site(value)), Role::Strong);
-        line.push(format!("{behind}…"), Role::Dim);
-        out.line(&line)?;
-    }
-    out.blank()
-}
-
-fn site(value: &crate::analysis::numbers::Printed) -> Site {
-    Site { article: value.article, span: value.figure.span }
-}
-
-/// Some characters before and behind a place, within its paragraph.
-fn around(text: &str, site: Site) -> (&str, &str) {
-    let (before, behind) = (&text[..site.span.start()], &text[site.span.end()..]);
-    let before = before.rsplit('\n').next().unwrap_or(before);
-    let behind = behind.split('\n').next().unwrap_or(behind);
-    let from = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
-    let to = behind.char_indices().nth(AROUND).map_or(behind.len(), |(at, _)| at);
-    (&before[from..], &behind[..to])
 }

@@ -3,14 +3,15 @@
 use super::args::CoverageOptions;
 use super::dto::RepairLine;
 use super::output::Output;
-use super::table::{Align, Table};
-use super::{Command, Failure, Outcome, Result, actors, complain, open};
+use super::table::Table;
+use super::{Command, Failure, Outcome, Result, complain, open};
 use crate::analysis::actors::repair::{Wish, apply};
 use crate::analysis::actors::{ActorIx, ActorKind, Actors};
 use crate::config::repairs::{Book, Change};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
 use crate::lexis::Lexis;
+use crate::present::views::{ACTOR_TABLE, ColumnAlign, actor_cells};
 use crate::present::{Line, Role, RoleSet};
 use crate::search::names::Names;
 use crate::text::{Clean, fold};
@@ -243,7 +244,11 @@ fn mend(
     }
     let after = apply(&opened.corpus, opened.actors(), &book.repairs());
     let touched = touched(&after, opened.actors());
-    actors::table(&opened.corpus, &touched).print(out)?;
+    let mut table = Table::new(ACTOR_TABLE);
+    for actor in &touched {
+        table.row(actor_cells(&opened.corpus, actor));
+    }
+    table.print(out)?;
     Ok(Outcome::Done)
 }
 
@@ -299,7 +304,8 @@ fn list(coverage: &CoverageOptions, json: bool, out: &mut Output) -> Result {
     if json {
         lines.iter().try_for_each(|line| out.json(&RepairLine::new(line)))?;
     } else {
-        let mut table = Table::new([Align::Left, Align::Flexible, Align::Flexible]);
+        let mut table =
+            Table::aligned(&[ColumnAlign::Left, ColumnAlign::Flexible, ColumnAlign::Flexible]);
         for line in &lines {
             let problem = line.problem.clone().unwrap_or_default();
             table.row([

@@ -3,10 +3,11 @@
 use super::args::CoverageOptions;
 use super::dto::ArticleLine;
 use super::output::Output;
-use super::{Command, Outcome, Result, list, open};
+use super::{Command, Outcome, Result, open};
 use crate::analysis::agencies::credits;
 use crate::corpus::Article;
 use crate::engine::ids::Places;
+use crate::present::list::outlet_or_dash;
 use crate::present::{Line, Role};
 use clap::Args;
 
@@ -56,7 +57,7 @@ impl Command for ShowArguments {
 /// A line that tells which article follows.
 pub(super) fn name(article: &Article) -> Line {
     let mut line = Line::of("== ", Role::Dim);
-    line.push(list::outlet(article), Role::Strong);
+    line.push(outlet_or_dash(article), Role::Strong);
     let date = article.published.map(|date| date.day().to_string());
     let agencies: Vec<String> = credits(article).into_iter().map(|credit| credit.agency).collect();
     let via = (!agencies.is_empty()).then(|| format!("via {}", agencies.join(", ")));

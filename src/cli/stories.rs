@@ -4,14 +4,17 @@
 use super::args::CoverageOptions;
 use super::dto::{Source, StoryLine, WhyLine};
 use super::output::Output;
-use super::{Command, Outcome, Result, list, open};
-use crate::analysis::stories::{SharedStem, Story, StoryEvidence};
+use super::printed::print_blocks;
+use super::{Command, Outcome, Result, open};
+use crate::analysis::stories::{SharedStem, StoryEvidence};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
 use crate::engine::{Analysis, FindingKind};
 use crate::lexis::Lexis;
+use crate::present::line::counted;
+use crate::present::list::{outlet_or_dash, title_cell};
+use crate::present::views::{ListRequest, StoriesView, View, ViewInput, ViewOptions};
 use crate::present::{Line, Role, RoleSet};
-use crate::query::{lead, outlets_of};
 use clap::Args;
 
 /// Group the articles by event: the headlines and first paragraphs of each story.
@@ -51,7 +54,7 @@ impl Command for StoriesArguments {
         let lexis = Lexis::new();
         let findings = Analysis::new(&corpus, &lexis).run(&[FindingKind::Stories], |_| {});
         let (Some(stories), Some(docs)) = (findings.stories(), findings.docs(&corpus)) else {
-            return Ok(Outcome::found(false));
+            return Ok(Outcome::Nothing);
         };
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
@@ -65,63 +68,19 @@ impl Command for StoriesArguments {
             }
             return Ok(Outcome::found(together));
         }
-        let stories = stories.at(self.threshold);
-        for story in &stories {
-            if self.json {
-                out.json(&StoryLine::new(&source, story))?;
-            } else {
-                lineup(&corpus, story, out)?;
+        let input = ViewInput { threshold: self.threshold, ..ViewInput::new(&corpus, &findings) };
+        let Some(view) = StoriesView::new(input) else { return Ok(Outcome::Nothing) };
+        for entry in view.list(input, ListRequest::default()) {
+            match view.story(entry) {
+                Some(story) if self.json => out.json(&StoryLine::new(&source, story))?,
+                _ => {
+                    let options = ViewOptions::default();
+                    print_blocks(&view.printed(input, entry, options, out.columns()), out)?;
+                }
             }
         }
         Ok(Outcome::Done)
     }
-}
-
-/// All headlines and first paragraphs of a story.
-fn lineup(corpus: &Corpus, story: &Story, out: &mut Output) -> Result<()> {
-    let articles = story.articles.len();
-    if articles > 1 {
-        let mut line = Line::of(format!("{articles} articles"), Role::Heading);
-        let outlets = outlets_of(corpus, &story.articles);
-        line.push(format!(" · {outlets} outlet{}", if outlets == 1 { "" } else { "s" }), Role::Dim);
-        line.push(format!(" · alike {:.2}", story.score), Role::Dim);
-        out.line(&line)?;
-    } else {
-        out.line(&Line::of("alone", Role::Heading))?;
-    }
-    for text in &story.texts {
-        let Some((&first, copies)) = text.split_first() else { continue };
-        let article = corpus.article(first);
-        let (headline, roles) = list::title(article);
-        let roles = if roles == RoleSet::NONE { Role::Headline.into() } else { roles };
-        out.paragraph(&headline, 2, roles)?;
-        let mut line = Line::default();
-        line.pad(2);
-        line.push(list::outlet(article), Role::Strong);
-        if let Some(date) = article.published {
-            line.push(format!(" · {}", date.day()), Role::Dim);
-        }
-        line.push(format!(" · {} · {}", article.path, article.id), Role::Dim);
-        out.line(&line)?;
-        if let Some(span) = lead(article) {
-            out.paragraph(&article.text.content[span], 4, RoleSet::NONE)?;
-        }
-        same_text(corpus, copies, out)?;
-    }
-    out.blank()
-}
-
-/// The articles that have a text too, folded to a line; each outlet is named.
-fn same_text(corpus: &Corpus, copies: &[ArticleIx], out: &mut Output) -> Result<()> {
-    if copies.is_empty() {
-        return Ok(());
-    }
-    let names: Vec<&str> = copies
-        .iter()
-        .map(|&ix| corpus.article(ix))
-        .map(|article| article.outlet.as_ref().map_or(&*article.path, |outlet| &outlet.name))
-        .collect();
-    out.paragraph(&format!("+{} same text: {}", copies.len(), names.join(", ")), 4, Role::Dim)
 }
 
 /// Words of a list of reasons, at most.
@@ -141,9 +100,9 @@ fn reasons(
         None => "two stories, at any threshold".to_owned(),
     };
     out.line(&Line::of(verdict, Role::Heading))?;
-    let days = why.days.map_or(String::new(), |days| {
-        format!(" · {days} day{} apart", if days == 1 { "" } else { "s" })
-    });
+    let days = why
+        .days
+        .map_or(String::new(), |days| format!(" · {} apart", counted(days as usize, "day")));
     out.line(&Line::of(
         format!("alike {:.2} · threshold {threshold:.2}{days}", why.score),
         Role::Dim,
@@ -151,7 +110,7 @@ fn reasons(
     for ix in pair {
         let article = corpus.article(ix);
         out.paragraph(
-            &format!("{} · {}", list::outlet(article), list::title(article).0),
+            &format!("{} · {}", outlet_or_dash(article), title_cell(article).0),
             2,
             RoleSet::NONE,
         )?;

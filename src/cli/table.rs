@@ -2,16 +2,8 @@
 
 use super::Result;
 use super::output::Output;
-use crate::present::{Line, RoleSet, wrap};
-
-/// How a column stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
-    Left,
-    Right,
-    /// Left, and shortened first when the line is too long for the terminal.
-    Flexible,
-}
+use crate::present::views::{ColumnAlign, TableCell, TableColumn};
+use crate::present::{Line, wrap};
 
 /// Beyond this a cell of a table that nobody cuts sticks out of its column: one
 /// headline of a megabyte must not pad all the others.
@@ -19,8 +11,8 @@ const WIDEST: usize = 120;
 
 /// Rows of cells in aligned columns, two blanks apart.
 pub(super) struct Table {
-    columns: Vec<Align>,
-    rows: Vec<Vec<(String, RoleSet)>>,
+    columns: Vec<ColumnAlign>,
+    rows: Vec<Vec<TableCell>>,
 }
 
 const GAP: usize = 2;
@@ -29,11 +21,17 @@ const GAP: usize = 2;
 const LEAST: usize = 10;
 
 impl Table {
-    pub(super) fn new(columns: impl Into<Vec<Align>>) -> Self {
-        Self { columns: columns.into(), rows: Vec::new() }
+    /// An empty table with the columns of a view.
+    pub(super) fn new(columns: &[TableColumn]) -> Self {
+        Self { columns: columns.iter().map(|column| column.align).collect(), rows: Vec::new() }
     }
 
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = (String, RoleSet)>) {
+    /// An empty table with these columns.
+    pub(super) fn aligned(columns: &[ColumnAlign]) -> Self {
+        Self { columns: columns.to_vec(), rows: Vec::new() }
+    }
+
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = TableCell>) {
         self.rows.push(cells.into_iter().collect());
     }
 
@@ -52,7 +50,7 @@ impl Table {
                     text.clone()
                 };
                 let blank = widths[at] - wrap::width(&text).min(widths[at]);
-                let right = self.columns[at] == Align::Right;
+                let right = self.columns[at] == ColumnAlign::Right;
                 line.pad(if right { blank } else { 0 });
                 line.push(text, *roles);
                 line.pad(if right { 0 } else { blank });
@@ -79,10 +77,10 @@ impl Table {
             (widths.iter().sum::<usize>() + GAP * (widths.len().max(1) - 1)).saturating_sub(limit);
         while excess > 0 {
             let flexible = (0..widths.len())
-                .filter(|&at| self.columns[at] == Align::Flexible && widths[at] > LEAST);
+                .filter(|&at| self.columns[at] == ColumnAlign::Flexible && widths[at] > LEAST);
             let Some(at) = flexible.max_by_key(|&at| widths[at]) else { break };
             let next = (0..widths.len())
-                .filter(|&b| b != at && self.columns[b] == Align::Flexible)
+                .filter(|&b| b != at && self.columns[b] == ColumnAlign::Flexible)
                 .map(|b| widths[b])
                 .max()
                 .unwrap_or(0);

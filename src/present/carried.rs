@@ -1,7 +1,8 @@
 //! How a sentence or an article is carried elsewhere, as the screens show it.
 
 use super::Role;
-use crate::analysis::quotes::SharedKind;
+use crate::analysis::passages::Relation;
+use crate::analysis::quotes::{Alteration, SharedKind};
 use crate::corpus::ArticleIx;
 use crate::engine::{Carried, Findings};
 
@@ -45,6 +46,28 @@ pub fn rendering(kind: SharedKind) -> &'static str {
         SharedKind::Verbatim => "verbatim",
         SharedKind::Trimmed => "trimmed",
         SharedKind::Altered => "altered",
+    }
+}
+
+/// The name of what sets an altered rendering apart.
+#[must_use]
+pub fn alteration(alteration: Alteration) -> &'static str {
+    match alteration {
+        Alteration::Negation => "negation",
+        Alteration::Number => "number",
+        Alteration::Content => "content",
+        Alteration::Form => "form",
+    }
+}
+
+/// The name of the relation between the articles of a passage.
+#[must_use]
+pub fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::CrossOutlet => "cross-outlet",
+        Relation::SameOutlet => "same-outlet",
+        Relation::SameOwner => "same-owner",
+        Relation::Update => "update",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rows of the list pane: articles, and the actors that most of them name.
 
 use super::line::{Line, bar, counted};
-use super::{Role, carried, marks};
+use super::{Role, RoleSet, carried, marks};
 use crate::analysis::actors::Actor;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::Findings;
@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 
 /// Rows that one article takes.
 pub const ROWS: usize = 2;
+/// Columns of the first words that stand for a missing headline in a table.
+const TITLE: usize = 60;
 
 /// What the list counts of an article, once it is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -139,6 +141,22 @@ pub fn fitting(outlet: &str, columns: usize) -> &str {
 #[must_use]
 pub fn source(article: &Article) -> &str {
     article.outlet.as_ref().map_or(&*article.path, |outlet| &*outlet.name)
+}
+
+/// The outlet of an article, or a dash when it is not known.
+#[must_use]
+pub fn outlet_or_dash(article: &Article) -> &str {
+    article.outlet.as_ref().map_or("—", |outlet| &outlet.name)
+}
+
+/// The headline of an article; for an article without one its first words, dimmed.
+#[must_use]
+pub fn title_cell(article: &Article) -> (String, RoleSet) {
+    if let Some(headline) = article.headline() {
+        return (headline.to_owned(), RoleSet::NONE);
+    }
+    let first = article.text.blocks.first().map_or("", |block| &article.text.content[block.span]);
+    (super::wrap::shorten(first, TITLE), RoleSet::from(Role::Dim))
 }
 
 /// From how many outlets `articles` are, in words. Of the `outlets`, as they are

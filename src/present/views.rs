@@ -3,7 +3,8 @@
 //! ```text
 //! VIEWS ── ViewSpec ── title, key, help ──► tabs, keymap, help
 //!              │
-//!              └────── build(findings) ──► dyn View ── list (sort, filter) ── rows, cards, ids
+//!              └────── build(findings) ──► dyn View ── list(order, filter) ── rows, cards, ids
+//!                                                                          └─ cells, blocks of commands
 //! ```
 //!
 //! A view is one file in this folder and one row of [`VIEWS`]. A view is built once from the
@@ -16,14 +17,25 @@ mod matrix;
 mod numbers;
 mod omissions;
 mod passages;
+mod printed;
 mod quotes;
 mod similarity;
+mod sort_key;
 mod speaking;
 mod stories;
 mod timeline;
 mod utterances;
 mod view;
 
+pub use actors::{ACTOR_TABLE, ActorsView, actor_cells};
+pub use numbers::NumbersView;
+pub use omissions::{OmissionsView, name as omission_name};
+pub use passages::PassagesView;
+pub use printed::{ColumnAlign, PrintedBlock, TableCell, TableColumn};
+pub use quotes::QuotesView;
+pub use sort_key::SortKey;
+pub use speaking::SpeakingView;
+pub use stories::StoriesView;
 pub(super) use view::columned;
 pub use view::{EntryIx, ListRequest, View, ViewInput, ViewOptions};
 

@@ -117,7 +117,7 @@ impl Browse {
 
     /// How the list is sorted, in a word.
     pub(super) fn sort(&self) -> Option<&'static str> {
-        let sorts = self.catalogue()?.sorts();
+        let sorts = self.catalogue()?.orders();
         sorts.get(self.sort).copied()
     }
 
@@ -131,7 +131,11 @@ impl Browse {
 
     /// Which entries are listed, and in which order.
     pub(super) fn wanted(&self) -> ListRequest<'_> {
-        ListRequest { sort: self.sort, filter: self.filter(), shown: self.shown }
+        ListRequest {
+            order: self.sort().unwrap_or_default(),
+            filter: self.filter(),
+            options: self.shown,
+        }
     }
 
     /// What is searched for.
@@ -153,7 +157,8 @@ impl Browse {
     pub(super) fn hold(&mut self, coverage: &Coverage, index: &Index, site: Site) {
         self.refresh(coverage, index);
         let from = source(coverage, index);
-        let found = self.derived.catalogue.as_ref().and_then(|catalogue| catalogue.at(from, site));
+        let found =
+            self.derived.catalogue.as_ref().and_then(|catalogue| catalogue.entry_at(from, site));
         if let Some(at) =
             found.and_then(|entry| self.derived.order.iter().position(|&other| other == entry))
         {
@@ -218,12 +223,12 @@ impl Browse {
         }
         let filter = self.filter().to_owned();
         let Some(catalogue) = &self.derived.catalogue else { return };
-        self.sort = self.sort.min(catalogue.sorts().len().saturating_sub(1));
+        self.sort = self.sort.min(catalogue.orders().len().saturating_sub(1));
         let key = Some((self.sort, filter, self.shown));
         if self.derived.ordered_by != key {
             let typed = matches!(&self.prompt, Some(Prompt { asks: Asks::Filter, .. }))
                 && self.derived.ordered_by.is_some();
-            self.derived.order = catalogue.ordered(from, self.wanted());
+            self.derived.order = catalogue.list(from, self.wanted());
             self.derived.ordered_by = key;
             let held = self.held.as_ref().filter(|_| !typed);
             let at = held.and_then(|held| {

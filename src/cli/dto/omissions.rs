@@ -57,7 +57,7 @@ impl<'a> Missing<'a> {
             OmissionKind::Sentence | OmissionKind::Quote | OmissionKind::Number => None,
         };
         Self {
-            what: crate::cli::omissions::name(omission.kind),
+            what: crate::present::views::omission_name(omission.kind),
             carried_by: omission
                 .carried_by
                 .iter()

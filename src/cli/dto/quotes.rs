@@ -2,6 +2,7 @@ use super::{Here, Source, There, score};
 use crate::analysis::quotes::{Echo, Family, Indirect, Quote, QuoteRef, Speaker, Utterance};
 use crate::cli::names;
 use crate::corpus::{ArticleIx, Site};
+use crate::present::carried;
 use crate::query::{ActorShare, SpeakingShare, conflicts, first};
 use crate::text::Span;
 use serde::Serialize;
@@ -130,8 +131,8 @@ impl<'a> QuoteItem<'a> {
                 .map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
             cue: quote.cue.map(|cue| source.here(at.article, cue).text),
             family: family.and_then(|family| id(source, Utterance::Quote(family.head))),
-            family_kind: family.map(|family| names::shared(family.kind())),
-            alteration: family.and_then(Family::alteration).map(names::alteration),
+            family_kind: family.map(|family| carried::rendering(family.kind())),
+            alteration: family.and_then(Family::alteration).map(carried::alteration),
             first: family.and_then(|family| {
                 id(source, Utterance::Quote(first(source.corpus, &family.members)?.quote))
             }),
@@ -206,7 +207,8 @@ fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
         let pair = &links.shared[at];
         let other = if pair.a == quote { pair.b } else { pair.a };
         let site = Site { article: other.article, span: source.findings.quote(other)?.span };
-        let (kind, alteration) = (names::shared(pair.kind), pair.alteration.map(names::alteration));
+        let (kind, alteration) =
+            (carried::rendering(pair.kind), pair.alteration.map(carried::alteration));
         Some(SharedItem {
             there: source.there(site),
             quote: source.places.quote(site),

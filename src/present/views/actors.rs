@@ -11,14 +11,21 @@
 mod card;
 
 use super::utterances::UtteranceIndex;
-use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
+use super::view::filtered_actors;
+use super::{
+    ColumnAlign, EntryIx, ListRequest, PrintedBlock, SortKey, TableCell, TableColumn, View,
+    ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
+};
 use crate::analysis::actors::{Actor, ActorIx};
-use crate::corpus::Site;
+use crate::corpus::{Corpus, Site};
 use crate::present::here::Card;
 use crate::present::line::bar;
+use crate::present::list::source;
 use crate::present::marks::actor_role;
-use crate::present::{Line, Role, find};
+use crate::present::{Line, Role, RoleSet, find, roles, why};
+use crate::text::fold;
 use rustc_hash::FxHashSet;
+use std::fmt::Write as _;
 
 /// The row of this view in the table of views.
 pub(super) const VIEW: ViewSpec = ViewSpec {
@@ -29,9 +36,11 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(ActorsView::new(input)?)),
 };
 
-const SORTS: [&str; 5] = ["articles", "named", "quoted", "name", "kind"];
 /// Columns that a name has at least, its kind included.
 const NAME: usize = 20;
+
+/// Outlets that a command names for one introduction, at most.
+const OUTLETS: usize = 4;
 
 /// How widely one actor is named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +54,7 @@ struct Census {
 }
 
 /// The actors of the coverage, in the order of `Actors`.
-pub(super) struct ActorsView {
+pub struct ActorsView {
     census: Vec<Census>,
     voices: UtteranceIndex,
     /// Articles that name the actor whom most of them name: the bars are measured by it.
@@ -53,7 +62,9 @@ pub(super) struct ActorsView {
 }
 
 impl ActorsView {
-    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
+    /// The actors of the coverage; `None` until names are linked.
+    #[must_use]
+    pub fn new(from: ViewInput<'_>) -> Option<Self> {
         let actors = &from.findings.actors()?.actors;
         let voices = UtteranceIndex::new(from.findings, from.corpus.len());
         let census: Vec<Census> = actors
@@ -78,7 +89,7 @@ fn census(from: ViewInput<'_>, voices: &UtteranceIndex, ix: ActorIx, actor: &Act
     for mention in &actor.mentions {
         if last.replace(mention.site.article) != Some(mention.site.article) {
             articles += 1;
-            outlets.insert(crate::present::list::source(from.corpus.article(mention.site.article)));
+            outlets.insert(source(from.corpus.article(mention.site.article)));
         }
     }
     Census {
@@ -123,49 +134,30 @@ impl View for ActorsView {
         "actors"
     }
 
-    fn sorts(&self) -> &'static [&'static str] {
-        &SORTS
+    fn orders(&self) -> &'static [&'static str] {
+        &["articles", "named", "quoted", "name", "kind"]
     }
 
-    fn ordered(
+    fn sort_key(
         &self,
         from: ViewInput<'_>,
-        ListRequest { sort, filter, .. }: ListRequest<'_>,
-    ) -> Vec<EntryIx> {
-        let Some(actors) = from.findings.actors() else { return Vec::new() };
-        let mut order: Vec<EntryIx> = match from.names {
-            Some(names) if !filter.trim().is_empty() => {
-                let mut found: Vec<EntryIx> =
-                    names.find(filter, usize::MAX).into_iter().map(|hit| hit.actor.0).collect();
-                found.sort_unstable();
-                found
-            }
-            _ if filter.trim().is_empty() => (0..self.census.len() as EntryIx).collect(),
-            // Until the names can be searched, letters that follow one another must do.
-            None | Some(_) => {
-                let has = |actor: &Actor| {
-                    actor.names().any(|name| !crate::search::within(name, filter.trim()).is_empty())
-                };
-                (0..self.census.len() as EntryIx)
-                    .filter(|&entry| actors.actors.get(entry as usize).is_some_and(has))
-                    .collect()
-            }
-        };
-        order.retain(|&entry| (entry as usize) < self.census.len());
-        let census = |entry: &EntryIx| self.census[*entry as usize];
-        match sort {
-            1 => order.sort_by_key(|entry| std::cmp::Reverse(census(entry).named)),
-            2 => order.sort_by_key(|entry| {
-                std::cmp::Reverse((census(entry).quoted, census(entry).indirect))
-            }),
-            3 => order.sort_by_cached_key(|entry| {
-                crate::text::fold::name(&actors.actors[*entry as usize].name).into_owned()
-            }),
-            4 => order.sort_by_key(|entry| actors.actors[*entry as usize].kind),
-            // The order of the actors themselves.
-            _ => {}
+        entry: EntryIx,
+        order: &str,
+        _: ViewOptions,
+    ) -> SortKey {
+        let Some((actor, census)) = self.look(from, entry) else { return SortKey::new() };
+        let key = SortKey::new();
+        match order {
+            "named" => key.descending(census.named),
+            "quoted" => key.descending(census.quoted).descending(census.indirect),
+            "name" => key.text(fold::name(&actor.name)),
+            "kind" => key.ascending(actor.kind as u8),
+            _ => key,
         }
-        order
+    }
+
+    fn filtered(&self, from: ViewInput<'_>, filter: &str, _: ViewOptions) -> Vec<EntryIx> {
+        filtered_actors(from, filter)
     }
 
     fn height(&self) -> usize {
@@ -175,28 +167,27 @@ impl View for ActorsView {
     fn header(
         &self,
         from: ViewInput<'_>,
-        ListRequest { sort, .. }: ListRequest<'_>,
+        ListRequest { order, .. }: ListRequest<'_>,
         columns: usize,
     ) -> Option<Line> {
         let at = Columns::new(from, columns);
-        let head = |text: &str, wide: usize, own: usize| {
-            let role = if own == sort { Role::Heading } else { Role::Dim };
+        let head = |text: &str, wide: usize| {
+            let role = if text == order { Role::Heading } else { Role::Dim };
             Line::new().plain(" ".repeat(wide.saturating_sub(text.len()))).with(text, role)
         };
-        let mut tail = head("articles", at.articles, 0);
+        let mut tail = head("articles", at.articles);
         tail.pad(if at.bar > 0 { at.bar + 1 } else { 0 });
-        tail = tail.joined(head("named", Columns::NAMED, 1)).joined(head(
-            "quoted",
-            Columns::QUOTED,
-            2,
-        ));
+        tail = tail.joined(head("named", Columns::NAMED)).joined(head("quoted", Columns::QUOTED));
         if at.outlets {
-            tail = tail.joined(head("outlets", Columns::OUTLETS, usize::MAX));
+            tail = tail.joined(head("outlets", Columns::OUTLETS));
         }
-        let kind = if sort == 4 { Role::Heading } else { Role::Dim };
-        let name = if sort == 3 { Role::Heading } else { Role::Dim };
-        let lead =
-            if sort == 4 { Line::of("kind", kind).plain(" ") } else { Line::new().plain("  ") };
+        let kind = if order == "kind" { Role::Heading } else { Role::Dim };
+        let name = if order == "name" { Role::Heading } else { Role::Dim };
+        let lead = if order == "kind" {
+            Line::of("kind", kind).plain(" ")
+        } else {
+            Line::new().plain("  ")
+        };
         Some(super::columned(lead.with("name", name), tail, columns))
     }
 
@@ -222,7 +213,7 @@ impl View for ActorsView {
         }
         let count = |count: u32, wide: usize| {
             let text = if count == 0 { "·".to_owned() } else { count.to_string() };
-            let roles = if count == 0 { Role::Dim.into() } else { crate::present::RoleSet::NONE };
+            let roles = if count == 0 { Role::Dim.into() } else { RoleSet::NONE };
             Line::of(format!("{text:>wide$}"), roles)
         };
         tail = tail
@@ -253,7 +244,7 @@ impl View for ActorsView {
         self.look(from, entry).map_or_else(String::new, |(actor, _)| actor.id.clone())
     }
 
-    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let mention = from
             .findings
             .joined()?
@@ -267,7 +258,27 @@ impl View for ActorsView {
         Some(ActorIx(entry))
     }
 
-    fn nothing(&self, from: ViewInput<'_>) -> String {
+    fn table(&self) -> &'static [TableColumn] {
+        ACTOR_TABLE
+    }
+
+    fn cells(&self, input: ViewInput<'_>, entry: EntryIx) -> Vec<TableCell> {
+        let actor = input.findings.actor(ActorIx(entry));
+        actor.map_or_else(Vec::new, |actor| actor_cells(input.corpus, actor))
+    }
+
+    fn printed(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        columns: usize,
+    ) -> Vec<PrintedBlock> {
+        let actor = input.findings.actor(ActorIx(entry));
+        actor.map_or_else(Vec::new, |actor| printed(input.corpus, actor, columns))
+    }
+
+    fn empty_message(&self, from: ViewInput<'_>) -> String {
         let articles = from.corpus.len();
         let these = if articles == 1 {
             "this article".to_owned()
@@ -278,4 +289,54 @@ impl View for ActorsView {
             "No person, organisation or place was recognised in {these}. Names are found by their capitals and by a model of English; scripts without capitals give none."
         )
     }
+}
+
+/// The columns of a table of actors on the command line.
+pub const ACTOR_TABLE: &[TableColumn] = &[
+    TableColumn::untitled(ColumnAlign::Left),
+    TableColumn::untitled(ColumnAlign::Flexible),
+    TableColumn::untitled(ColumnAlign::Right),
+    TableColumn::untitled(ColumnAlign::Right),
+    TableColumn::untitled(ColumnAlign::Flexible),
+];
+
+/// An actor as a row of [`ACTOR_TABLE`].
+#[must_use]
+pub fn actor_cells(corpus: &Corpus, actor: &Actor) -> Vec<TableCell> {
+    vec![
+        (actor.kind.name().to_owned(), RoleSet::from(Role::Dim)),
+        (actor.name.clone(), RoleSet::from(actor_role(actor.kind))),
+        (format!("{}/{}", actor.articles(), corpus.len()), RoleSet::NONE),
+        (format!("{}×", actor.mentions.len()), RoleSet::NONE),
+        (actor.aliases.join(", "), RoleSet::from(Role::Dim)),
+    ]
+}
+
+/// The text of `crossread actors --why`: an actor, how sure the recogniser is of it, how it is
+/// introduced, and why each of its names is one of them.
+fn printed(corpus: &Corpus, actor: &Actor, columns: usize) -> Vec<PrintedBlock> {
+    let counts = format!("  {}/{}  {}×", actor.articles(), corpus.len(), actor.mentions.len());
+    let sure = format!("  sure to {:.0} %", 100.0 * actor.confidence());
+    let head = Line::of(actor.name.as_str(), actor_role(actor.kind))
+        .with(format!("  {}", actor.kind.name()), Role::Dim);
+    let mut blocks = vec![PrintedBlock::Line(head.plain(counts).with(sure, Role::Dim))];
+    for introduction in roles::told(corpus, actor) {
+        let articles = introduction.articles.iter();
+        let mut outlets: Vec<&str> = articles.map(|&ix| source(corpus.article(ix))).collect();
+        outlets.dedup();
+        let more = outlets.len().saturating_sub(OUTLETS);
+        outlets.truncate(OUTLETS);
+        let mut tail = format!("  {}", outlets.join(", "));
+        if more > 0 {
+            // Writing to a string cannot fail.
+            let _ = write!(tail, " and {more} more");
+        }
+        let line = Line::new().plain(format!("  {}", introduction.role)).with(tail, Role::Dim);
+        blocks.push(PrintedBlock::Line(line));
+    }
+    let links = why::links(corpus, actor, columns.saturating_sub(2));
+    let links = links.into_iter().map(|line| Line::new().plain("  ").joined(line));
+    blocks.extend(links.map(PrintedBlock::Line));
+    blocks.push(PrintedBlock::Blank);
+    blocks
 }

@@ -10,7 +10,10 @@
 
 use super::card_writer::CardWriter;
 use super::utterances::UtteranceIndex;
-use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
+use super::view::filtered_actors;
+use super::{
+    EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
+};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, Site};
@@ -20,7 +23,6 @@ use crate::present::list::{source, title};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find, wrap};
 use crate::text::fold;
-use std::cmp::Reverse;
 
 /// The row of this view in the table of views.
 pub(super) const VIEW: ViewSpec = ViewSpec {
@@ -31,7 +33,6 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(MatrixView::new(input)?)),
 };
 
-const SORTS: [&str; 4] = ["articles", "named", "quoted", "name"];
 /// Most articles that a card lists.
 const LIMIT: usize = 400;
 /// Columns of a name.
@@ -173,37 +174,29 @@ impl View for MatrixView {
         "actors"
     }
 
-    fn sorts(&self) -> &'static [&'static str] {
-        &SORTS
+    fn orders(&self) -> &'static [&'static str] {
+        &["articles", "named", "quoted", "name"]
     }
 
-    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
-        let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<EntryIx> = match from.names {
-            Some(names) if !asked.is_empty() => {
-                let mut found: Vec<EntryIx> = names
-                    .find(wanted.filter, usize::MAX)
-                    .into_iter()
-                    .map(|hit| hit.actor.0)
-                    .collect();
-                found.sort_unstable();
-                found
-            }
-            _ => (0..self.rows.len() as EntryIx).collect(),
-        };
-        order.retain(|&entry| (entry as usize) < self.rows.len());
-        let sum = |entry: &EntryIx, count: fn(&Cell) -> u32| {
-            Reverse(self.row(*entry).iter().map(count).sum::<u32>())
-        };
-        match wanted.sort {
-            0 => {}
-            1 => order.sort_by_cached_key(|entry| sum(entry, |cell| cell.named)),
-            2 => order.sort_by_cached_key(|entry| sum(entry, |cell| cell.quoted)),
-            _ => order.sort_by_cached_key(|&entry| {
-                actor(from, entry).map(|actor| fold::name(&actor.name).into_owned())
-            }),
+    fn sort_key(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        order: &str,
+        _: ViewOptions,
+    ) -> SortKey {
+        let key = SortKey::new();
+        let sum = |count: fn(&Cell) -> u32| self.row(entry).iter().map(count).sum::<u32>();
+        match order {
+            "named" => key.descending(sum(|cell| cell.named)),
+            "quoted" => key.descending(sum(|cell| cell.quoted)),
+            "name" => key.text(fold::name(actor(from, entry).map_or("", |actor| &actor.name))),
+            _ => key,
         }
-        order
+    }
+
+    fn filtered(&self, from: ViewInput<'_>, filter: &str, _: ViewOptions) -> Vec<EntryIx> {
+        filtered_actors(from, filter)
     }
 
     fn height(&self) -> usize {
@@ -278,7 +271,7 @@ impl View for MatrixView {
         actor(from, entry).map_or_else(String::new, |actor| actor.id.clone())
     }
 
-    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let mention = from
             .findings
             .joined()?
@@ -292,7 +285,7 @@ impl View for MatrixView {
         Some(ActorIx(entry))
     }
 
-    fn nothing(&self, _: ViewInput<'_>) -> String {
+    fn empty_message(&self, _: ViewInput<'_>) -> String {
         "No person, organisation or place was recognised: there is nothing to set against the articles.".to_owned()
     }
 }

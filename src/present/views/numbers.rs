@@ -7,16 +7,17 @@
 //! ```
 
 use super::card_writer::CardWriter;
-use super::{EntryIx, ListRequest, View, ViewInput, ViewOptions, ViewSpec, ViewTab};
+use super::{
+    EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewInput, ViewOptions, ViewSpec, ViewTab,
+};
 use crate::analysis::numbers::{Figure, Printed, Topic};
-use crate::corpus::{ArticleIx, Site};
+use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::present::here::Card;
 use crate::present::line::counted;
-use crate::present::list::{fitting, outlets, source};
+use crate::present::list::{fitting, outlet_or_dash, outlets, source};
 use crate::present::{Line, Role, RoleSet, wrap};
 use crate::query::outlets_of;
 use crate::text::fold;
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// The row of this view in the table of views.
@@ -28,19 +29,26 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(NumbersView::new(input)?)),
 };
 
-const SORTS: [&str; 4] = ["disagreement", "articles", "name", "place"];
+/// Columns of the figures that a command prints, at most.
+const FIGURE: usize = 30;
+/// Characters of a sentence that a command prints before and behind a figure.
+const AROUND: usize = 36;
 
 /// The topics as they were lined up: disagreements first.
-pub(super) struct NumbersView {
+pub struct NumbersView {
     topics: Arc<[Topic]>,
 }
 
 impl NumbersView {
-    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
+    /// The topics; `None` until figures are lined up.
+    #[must_use]
+    pub fn new(from: ViewInput<'_>) -> Option<Self> {
         Some(Self { topics: from.findings.shared_numbers()? })
     }
 
-    fn topic(&self, entry: EntryIx) -> Option<&Topic> {
+    /// The topic of an entry.
+    #[must_use]
+    pub fn topic(&self, entry: EntryIx) -> Option<&Topic> {
         self.topics.get(entry as usize)
     }
 }
@@ -100,27 +108,19 @@ impl View for NumbersView {
         "numbers"
     }
 
-    fn sorts(&self) -> &'static [&'static str] {
-        &SORTS
+    fn orders(&self) -> &'static [&'static str] {
+        &["disagreement", "articles", "name", "place"]
     }
 
-    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
-        let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<EntryIx> = (0..self.topics.len() as EntryIx).collect();
-        if !asked.is_empty() {
-            order.retain(|&entry| {
-                let haystack = fold::name(&self.words(from, entry)).into_owned();
-                asked.iter().all(|word| haystack.contains(word.as_str()))
-            });
+    fn sort_key(&self, _: ViewInput<'_>, entry: EntryIx, order: &str, _: ViewOptions) -> SortKey {
+        let Some(topic) = self.topic(entry) else { return SortKey::new() };
+        let key = SortKey::new();
+        match order {
+            "articles" => key.descending(articles(topic).len()),
+            "name" => key.text(fold::name(&topic.about)),
+            "place" => topic.values.first().map_or(SortKey::new(), |value| key.site(site(value))),
+            _ => key,
         }
-        let topic = |entry: &EntryIx| &self.topics[*entry as usize];
-        match wanted.sort {
-            0 => {}
-            1 => order.sort_by_cached_key(|entry| Reverse(articles(topic(entry)).len())),
-            2 => order.sort_by_cached_key(|entry| fold::name(&topic(entry).about).into_owned()),
-            _ => order.sort_by_key(|entry| topic(entry).values.first().map(site)),
-        }
-        order
     }
 
     fn height(&self) -> usize {
@@ -205,18 +205,65 @@ impl View for NumbersView {
         })
     }
 
-    fn at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let here = |value: &Printed| {
             value.article == site.article && value.figure.span.overlaps(site.span)
         };
         self.topics.iter().position(|topic| topic.values.iter().any(here)).map(|at| at as EntryIx)
     }
 
-    fn nothing(&self, from: ViewInput<'_>) -> String {
+    fn printed(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        _: usize,
+    ) -> Vec<PrintedBlock> {
+        self.topic(entry).map_or_else(Vec::new, |topic| printed(input.corpus, topic))
+    }
+
+    fn empty_message(&self, from: ViewInput<'_>) -> String {
         match from.corpus.len() {
             1 => "There is one article: no figure to set against its own.".to_owned(),
             _ => "No figures of two articles of one story are surely about the same thing."
                 .to_owned(),
         }
     }
+}
+
+/// The text that `crossread numbers` prints for one topic.
+fn printed(corpus: &Corpus, topic: &Topic) -> Vec<PrintedBlock> {
+    let (verdict, role) =
+        if topic.agree { ("agree", Role::Dim) } else { ("disagree", Role::Strikes) };
+    let heading = Line::of(topic.about.as_str(), Role::Heading);
+    let mut blocks = vec![PrintedBlock::Line(heading.with(format!(" · {verdict}"), role))];
+    let widths = topic.values.iter().map(|value| wrap::width(corpus.text(site(value))));
+    let width = widths.max().unwrap_or(0).min(FIGURE);
+    for value in &topic.values {
+        let article = corpus.article(value.article);
+        let (before, behind) = around(&article.text.content, site(value));
+        let figure = corpus.text(site(value));
+        let mut line = Line::new().plain("  ").with(figure, Role::Strong);
+        line.pad_to(width + 4);
+        line.push(outlet_or_dash(article), RoleSet::NONE);
+        if let Some(speaker) = value.speaker {
+            line.push(format!(" ({})", &article.text.content[speaker]), RoleSet::NONE);
+        }
+        line.push(format!(" · …{before}"), Role::Dim);
+        line.push(figure, Role::Strong);
+        line.push(format!("{behind}…"), Role::Dim);
+        blocks.push(PrintedBlock::Line(line));
+    }
+    blocks.push(PrintedBlock::Blank);
+    blocks
+}
+
+/// Some characters before and behind a place, within its paragraph.
+fn around(text: &str, site: Site) -> (&str, &str) {
+    let (before, behind) = (&text[..site.span.start()], &text[site.span.end()..]);
+    let before = before.rsplit('\n').next().unwrap_or(before);
+    let behind = behind.split('\n').next().unwrap_or(behind);
+    let from = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let to = behind.char_indices().nth(AROUND).map_or(behind.len(), |(at, _)| at);
+    (&before[from..], &behind[..to])
 }

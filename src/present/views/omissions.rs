@@ -10,17 +10,19 @@
 //! How many outlets are several can be changed ([`ViewOptions::least`]).
 
 use super::card_writer::CardWriter;
-use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
+use super::{
+    EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewFeature, ViewInput, ViewOptions,
+    ViewSpec, ViewTab,
+};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{Omission, OmissionKind, Omissions};
 use crate::present::here::Card;
 use crate::present::line::{counted, paragraph};
-use crate::present::list::{fitting, source, title};
+use crate::present::list::{fitting, outlet_or_dash, source, title, title_cell};
 use crate::present::marks::{actor_role, mark};
 use crate::present::{Line, Role, RoleSet};
 use crate::query::only_here;
 use crate::text::fold;
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// The row of this view in the table of views.
@@ -32,19 +34,20 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(OmissionsView::new(input)?)),
 };
 
-const SORTS: [&str; 3] = ["most lacking", "outlet", "place"];
 /// Most omissions of one kind, and sentences only here, that a card lists.
 const LIMIT: usize = 60;
 /// Rows of the words of an omission.
 const EXCERPT: usize = 4;
 
 /// The articles, each with what any other outlet of its story carries and it lacks.
-pub(super) struct OmissionsView {
+pub struct OmissionsView {
     omissions: Arc<Omissions>,
 }
 
 impl OmissionsView {
-    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
+    /// The omissions of the coverage; `None` until they are gathered.
+    #[must_use]
+    pub fn new(from: ViewInput<'_>) -> Option<Self> {
         Some(Self { omissions: from.findings.shared_omissions()? })
     }
 
@@ -83,40 +86,34 @@ impl View for OmissionsView {
         "articles"
     }
 
-    fn sorts(&self) -> &'static [&'static str] {
-        &SORTS
+    fn orders(&self) -> &'static [&'static str] {
+        &["most lacking", "outlet", "place"]
     }
 
-    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
-        let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<EntryIx> = (0..self.omissions.len() as EntryIx).collect();
-        if !asked.is_empty() {
-            order.retain(|&entry| {
-                let haystack = fold::name(&self.words(from, entry)).into_owned();
-                asked.iter().all(|word| haystack.contains(word.as_str()))
-            });
+    fn sort_key(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        order: &str,
+        options: ViewOptions,
+    ) -> SortKey {
+        let key = SortKey::new();
+        match order {
+            "most lacking" => key.descending(self.of(ArticleIx(entry), options).count()),
+            "outlet" => key.text(fold::name(source(from.corpus.article(ArticleIx(entry))))),
+            _ => key,
         }
-        match wanted.sort {
-            0 => order.sort_by_cached_key(|&entry| {
-                Reverse(self.of(ArticleIx(entry), wanted.shown).count())
-            }),
-            1 => order.sort_by_cached_key(|&entry| {
-                fold::name(source(from.corpus.article(ArticleIx(entry)))).into_owned()
-            }),
-            _ => {}
-        }
-        order
     }
 
     fn height(&self) -> usize {
         2
     }
 
-    fn header(&self, _: ViewInput<'_>, wanted: ListRequest<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, _: ViewInput<'_>, request: ListRequest<'_>, columns: usize) -> Option<Line> {
         let told = if columns < 60 {
-            format!("in {}+", wanted.shown.least)
+            format!("in {}+", request.options.least)
         } else {
-            format!("carried by {}", least(wanted.shown))
+            format!("carried by {}", least(request.options))
         };
         let heads = KINDS
             .iter()
@@ -203,11 +200,22 @@ impl View for OmissionsView {
         from.corpus.article(ArticleIx(entry)).id.to_string()
     }
 
-    fn at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         Some(site.article.0)
     }
 
-    fn nothing(&self, _: ViewInput<'_>) -> String {
+    fn printed(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        options: ViewOptions,
+        _: usize,
+    ) -> Vec<PrintedBlock> {
+        let missing: Vec<&Omission> = self.of(ArticleIx(entry), options).collect();
+        printed(input, ArticleIx(entry), &missing)
+    }
+
+    fn empty_message(&self, _: ViewInput<'_>) -> String {
         "There is one article: nothing that others carry and it lacks.".to_owned()
     }
 }
@@ -262,7 +270,7 @@ fn hanging(rows: impl Iterator<Item = Line>) -> Vec<Line> {
         .collect()
 }
 
-/// The sentences of the article that no other outlet carries.
+/// Lists the sentences of the article that no other outlet carries.
 fn alone(writer: &mut CardWriter<'_>, ix: ArticleIx) {
     let alone = only_here(writer.from.findings, ix);
     let all = writer.from.findings.segments(ix).map_or(0, |segments| segments.sentences.len());
@@ -276,4 +284,75 @@ fn alone(writer: &mut CardWriter<'_>, ix: ArticleIx) {
         writer.target(Site { article: ix, span }, hanging(rows.into_iter().take(EXCERPT)));
     }
     writer.limited(LIMIT, alone.len(), "sentences");
+}
+
+/// The text that `crossread omissions` prints for one article.
+fn printed(input: ViewInput<'_>, ix: ArticleIx, missing: &[&Omission]) -> Vec<PrintedBlock> {
+    let article = input.corpus.article(ix);
+    let (headline, _) = title_cell(article);
+    let sentences = input.findings.segments(ix).map_or(0, |segments| segments.sentences.len());
+    let only_here = only_here(input.findings, ix).len();
+    let line = Line::of(outlet_or_dash(article), Role::Strong).with(
+        format!(
+            " · {} · lacks {} · {only_here} of {sentences} sentences only here",
+            article.id,
+            missing.len()
+        ),
+        Role::Dim,
+    );
+    let mut blocks =
+        vec![PrintedBlock::paragraph(headline, 0, Role::Heading), PrintedBlock::Line(line)];
+    for omission in missing {
+        let carriers = names(input, &omission.carried_by);
+        let outlets = counted(omission.outlets, "outlet");
+        let line = Line::new()
+            .plain("  ")
+            .with(name(omission.kind), Role::Strong)
+            .with(format!(" · {outlets} · {carriers}"), Role::Dim);
+        blocks.push(PrintedBlock::Line(line));
+        blocks.push(PrintedBlock::paragraph(example(input, omission), 4, RoleSet::NONE));
+    }
+    blocks.push(PrintedBlock::Blank);
+    blocks
+}
+
+/// The word for the kind of what is missing.
+#[must_use]
+pub fn name(kind: OmissionKind) -> &'static str {
+    match kind {
+        OmissionKind::Sentence => "sentence",
+        OmissionKind::Quote => "quote",
+        OmissionKind::Actor(_) => "actor",
+        OmissionKind::Number => "number",
+    }
+}
+
+/// What is missing, in words: the principal name of an actor, the sentence of a number.
+fn example(input: ViewInput<'_>, omission: &Omission) -> String {
+    let site = omission.example;
+    let sentence = || {
+        let segments = input.findings.segments(site.article)?;
+        Some(segments.sentences[segments.sentence_at(site.span.start())?])
+    };
+    let span = match omission.kind {
+        OmissionKind::Actor(actor) => {
+            let actor = input.findings.actor(actor);
+            return actor.map_or_else(String::new, |actor| actor.name.clone());
+        }
+        OmissionKind::Number => sentence().unwrap_or(site.span),
+        OmissionKind::Sentence | OmissionKind::Quote => site.span,
+    };
+    input.corpus.article(site.article).text.content[span].replace("\n\n", " ")
+}
+
+/// The outlets of `articles`, each once; the paths of those of unknown outlets.
+fn names(input: ViewInput<'_>, articles: &[ArticleIx]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for &ix in articles {
+        let name = source(input.corpus.article(ix));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
 }

@@ -7,9 +7,12 @@
 //! ```
 
 use super::card_writer::CardWriter;
-use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
+use super::{
+    EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewFeature, ViewInput, ViewOptions,
+    ViewSpec, ViewTab,
+};
 use crate::analysis::passages::{Passage, PassageKind, PassageSite, Relation};
-use crate::corpus::Site;
+use crate::corpus::{Corpus, Site};
 use crate::engine::Carried;
 use crate::present::here::Card;
 use crate::present::line::counted;
@@ -17,8 +20,6 @@ use crate::present::line::paragraph;
 use crate::present::list::{outlets, source};
 use crate::present::variant::{Differs, variant};
 use crate::present::{Line, Role, RoleSet, carried, wrap};
-use crate::text::fold;
-use std::cmp::Reverse;
 
 /// The row of this view in the table of views.
 pub(super) const VIEW: ViewSpec = ViewSpec {
@@ -26,10 +27,13 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     title: "Passages",
     tab: ViewTab::Own { key: "3", help: "passages that articles share" },
     features: &[ViewFeature::Why],
-    build: |input| Some(Box::new(PassagesView::new(input)?)),
+    build: |input| {
+        // Outlets are counted by what joined the findings.
+        input.findings.joined()?;
+        Some(Box::new(PassagesView::new(input)?))
+    },
 };
 
-const SORTS: [&str; 6] = ["weight", "outlets", "words", "kind", "date", "place"];
 /// Most places that a card lists.
 const LIMIT: usize = 100;
 /// Lines of a head that are shown before the places that edit it, which repeat its words.
@@ -43,16 +47,22 @@ struct Size {
 }
 
 /// The passages of the coverage, heaviest first.
-pub(super) struct PassagesView {
+pub struct PassagesView {
     sizes: Vec<Size>,
 }
 
 impl PassagesView {
-    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
-        let joined = from.findings.joined()?;
+    /// The passages of the coverage; `None` until they are found. Outlets and words are counted
+    /// when everything is found: a command that prints passages needs neither.
+    #[must_use]
+    pub fn new(from: ViewInput<'_>) -> Option<Self> {
+        let joined = from.findings.joined();
         let size = |passage: &Passage| {
-            let mut outlets: Vec<u32> =
-                passage.sites.iter().map(|place| joined.outlet(place.site.article)).collect();
+            let mut outlets: Vec<u32> = passage
+                .sites
+                .iter()
+                .filter_map(|place| Some(joined?.outlet(place.site.article)))
+                .collect();
             outlets.sort_unstable();
             outlets.dedup();
             let head = passage.sites.first().map_or(0, |head| words(from, head.site));
@@ -94,35 +104,31 @@ impl View for PassagesView {
         "passages"
     }
 
-    fn sorts(&self) -> &'static [&'static str] {
-        &SORTS
+    fn orders(&self) -> &'static [&'static str] {
+        &["weight", "outlets", "words", "kind", "date", "place"]
     }
 
-    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
-        let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<EntryIx> = (0..self.sizes.len() as EntryIx).collect();
-        if !asked.is_empty() {
-            order.retain(|&entry| {
-                let haystack = fold::name(&self.words(from, entry)).into_owned();
-                asked.iter().all(|word| haystack.contains(word.as_str()))
-            });
-        }
-        let size = |entry: &EntryIx| self.sizes[*entry as usize];
-        let head = |entry: &EntryIx| {
-            passage(from, *entry).and_then(|passage| passage.sites.first()).map(|head| head.site)
+    fn sort_key(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        order: &str,
+        _: ViewOptions,
+    ) -> SortKey {
+        let (Some(passage), Some(size)) = (passage(from, entry), self.sizes.get(entry as usize))
+        else {
+            return SortKey::new();
         };
-        match wanted.sort {
-            0 => {}
-            1 => order.sort_by_key(|entry| Reverse(size(entry).outlets)),
-            2 => order.sort_by_key(|entry| Reverse(size(entry).words)),
-            3 => order.sort_by_key(|entry| passage(from, *entry).map(|passage| passage.kind)),
-            4 => order.sort_by_key(|entry| {
-                let date = head(entry).and_then(|site| from.corpus.article(site.article).published);
-                (date.is_none(), date)
-            }),
-            _ => order.sort_by_key(head),
+        let key = SortKey::new();
+        let head = passage.sites.first().map(|head| head.site);
+        match order {
+            "outlets" => key.descending(size.outlets),
+            "words" => key.descending(size.words),
+            "kind" => key.ascending(passage.kind as u8),
+            "date" => key.date(head.and_then(|site| from.corpus.article(site.article).published)),
+            "place" => head.map_or(SortKey::new(), |site| key.site(site)),
+            _ => key,
         }
-        order
     }
 
     fn height(&self) -> usize {
@@ -205,7 +211,7 @@ impl View for PassagesView {
         })
     }
 
-    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let here = |place: &PassageSite| {
             place.site.article == site.article && place.site.span.overlaps(site.span)
         };
@@ -216,7 +222,17 @@ impl View for PassagesView {
             .map(|at| at as EntryIx)
     }
 
-    fn nothing(&self, from: ViewInput<'_>) -> String {
+    fn printed(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        _: usize,
+    ) -> Vec<PrintedBlock> {
+        passage(input, entry).map_or_else(Vec::new, |passage| printed(input.corpus, passage))
+    }
+
+    fn empty_message(&self, from: ViewInput<'_>) -> String {
         match from.corpus.len() {
             1 => "There is one article: nothing to share a passage with.".to_owned(),
             all => format!(
@@ -224,6 +240,35 @@ impl View for PassagesView {
             ),
         }
     }
+}
+
+/// The text that `crossread passages` prints for one passage.
+fn printed(corpus: &Corpus, passage: &Passage) -> Vec<PrintedBlock> {
+    let way = Carried::from(passage.kind);
+    let mut line = Line::of(carried::word(way), carried::role(way) | Role::Strong)
+        .with(format!(" {:.2}", passage.score), Role::Dim)
+        .with(format!(" · {} places", passage.sites.len()), Role::Dim);
+    if passage.relation != Relation::CrossOutlet {
+        line.push(format!(" · {}", carried::relation(passage.relation)), Role::Dim);
+    }
+    let mut blocks = vec![PrintedBlock::Line(line)];
+    for place in &passage.sites {
+        let article = corpus.article(place.site.article);
+        let mut line = Line::new().plain("  ").with(source(article), Role::Strong);
+        if article.outlet.is_some() {
+            line.push(format!(" · {}", article.path), Role::Dim);
+        }
+        if let Some(kind) = place.kind {
+            line.push(format!(" · {}", carried::word(kind.into())), Role::Dim);
+        }
+        blocks.push(PrintedBlock::Line(line));
+        if place.kind != Some(PassageKind::Verbatim) {
+            let text = corpus.text(place.site).replace("\n\n", " ");
+            blocks.push(PrintedBlock::paragraph(text, 4, RoleSet::NONE));
+        }
+    }
+    blocks.push(PrintedBlock::Blank);
+    blocks
 }
 
 fn card(writer: &mut CardWriter<'_>, passage: &Passage, size: Size, shown: ViewOptions) {

@@ -8,8 +8,12 @@
 
 mod card;
 mod grid;
+mod printed;
 
-use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
+use super::{
+    EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewFeature, ViewInput, ViewOptions,
+    ViewSpec, ViewTab,
+};
 use crate::analysis::actors::Actor;
 use crate::analysis::quotes::{Alteration, Quote, QuoteRef, SharedKind, Speaker, Utterance};
 use crate::corpus::{ArticleIx, Site};
@@ -20,7 +24,6 @@ use crate::present::marks::actor_role;
 use crate::present::{Line, Role, carried, wrap};
 use crate::query::{Statement, StatementOrder, statements};
 use crate::text::fold;
-use std::cmp::Reverse;
 
 /// The row of this view in the table of views.
 pub(super) const VIEW: ViewSpec = ViewSpec {
@@ -31,10 +34,8 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(QuotesView::new(input)?)),
 };
 
-const SORTS: [&str; 6] = ["outlets", "speaker", "alteration", "outlet", "date", "place"];
-
 /// The statements of the coverage by place, and after them its indirect speech.
-pub(super) struct QuotesView {
+pub struct QuotesView {
     statements: Vec<Statement>,
     indirect: Vec<QuoteRef>,
 }
@@ -47,7 +48,9 @@ enum Item<'a> {
 }
 
 impl QuotesView {
-    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
+    /// The statements of the coverage; `None` until speakers are linked to actors.
+    #[must_use]
+    pub fn new(from: ViewInput<'_>) -> Option<Self> {
         from.findings.joined()?;
         let reported = |(article, _)| {
             let count = from.findings.speech(article).map_or(0, |speech| speech.indirect.len());
@@ -60,6 +63,18 @@ impl QuotesView {
         })
     }
 
+    /// The statement of an entry; `None` for indirect speech.
+    #[must_use]
+    pub fn statement(&self, entry: EntryIx) -> Option<&Statement> {
+        self.statements.get(entry as usize)
+    }
+
+    /// The entries of indirect speech, in the order of the articles.
+    pub fn indirect(&self) -> impl Iterator<Item = EntryIx> {
+        let first = self.statements.len();
+        (first..first + self.indirect.len()).map(|at| at as EntryIx)
+    }
+
     fn item(&self, entry: EntryIx) -> Option<Item<'_>> {
         let at = entry as usize;
         match self.statements.get(at) {
@@ -69,11 +84,6 @@ impl QuotesView {
                 .get(at - self.statements.len())
                 .map(|&reference| Item::Reported(reference)),
         }
-    }
-
-    /// What a filter looks in, folded.
-    fn haystack(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        fold::name(&self.words(from, entry)).into_owned()
     }
 }
 
@@ -103,6 +113,14 @@ impl Item<'_> {
     fn outlets(self) -> usize {
         match self {
             Item::Said(statement) => statement.outlets,
+            Item::Reported(_) => 1,
+        }
+    }
+
+    /// How many places quote it.
+    fn renderings(self) -> usize {
+        match self {
+            Item::Said(statement) => statement.renderings.len(),
             Item::Reported(_) => 1,
         }
     }
@@ -159,6 +177,10 @@ fn speaker(from: ViewInput<'_>, utterance: Utterance) -> Option<&Speaker> {
     }
 }
 
+fn article_of(utterance: Utterance) -> ArticleIx {
+    reference(utterance).article
+}
+
 fn reference(utterance: Utterance) -> QuoteRef {
     match utterance {
         Utterance::Quote(at) | Utterance::Indirect(at) => at,
@@ -180,16 +202,6 @@ fn voice(from: ViewInput<'_>, item: Item<'_>) -> Line {
     }
 }
 
-/// The name of what was altered.
-fn alteration(alteration: Alteration) -> &'static str {
-    match alteration {
-        Alteration::Negation => "negation",
-        Alteration::Number => "number",
-        Alteration::Content => "content",
-        Alteration::Form => "form",
-    }
-}
-
 impl View for QuotesView {
     fn len(&self, shown: ViewOptions) -> usize {
         self.statements.len() + if shown.indirect { self.indirect.len() } else { 0 }
@@ -199,65 +211,53 @@ impl View for QuotesView {
         "quotes"
     }
 
-    fn sorts(&self) -> &'static [&'static str] {
-        &SORTS
+    fn orders(&self) -> &'static [&'static str] {
+        &["outlets", "speaker", "alteration", "outlet", "date", "place"]
     }
 
-    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
-        let words = crate::search::query_words(wanted.filter);
-        let mut order: Vec<EntryIx> = (0..self.len(wanted.shown) as EntryIx).collect();
-        if !words.is_empty() {
-            order.retain(|&entry| {
-                let haystack = self.haystack(from, entry);
-                words.iter().all(|word| haystack.contains(word.as_str()))
-            });
-        }
-        let item = |entry: EntryIx| self.item(entry).map(|item| (item, reference(item.head())));
-        match wanted.sort {
-            0 => {
-                order.sort_by_cached_key(|&entry| {
-                    item(entry).map(|(item, _)| {
-                        Reverse((item.outlets(), item.kind().is_some(), item.echoes(from)))
-                    })
-                });
+    fn sort_key(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        order: &str,
+        _: ViewOptions,
+    ) -> SortKey {
+        let Some(item) = self.item(entry) else { return SortKey::new() };
+        let at = reference(item.head());
+        let article = from.corpus.article(at.article);
+        let key = SortKey::new();
+        match order {
+            "outlets" => key
+                .descending(item.outlets())
+                .descending(i32::from(item.kind().is_some()))
+                .descending(item.echoes(from)),
+            // The usual order of the command.
+            "renderings" => key.descending(item.outlets()).descending(item.renderings()),
+            "speaker" => {
+                key.last_if(item.actor(from).is_none()).text(fold::name(&voice(from, item).text()))
             }
-            1 => order.sort_by_cached_key(|&entry| {
-                let name = item(entry).map(|(item, _)| {
-                    (item.actor(from).is_none(), fold::name(&voice(from, item).text()).into_owned())
-                });
-                name.unwrap_or_default()
-            }),
-            2 => order.sort_by_key(|&entry| {
-                let item = item(entry).map(|(item, _)| item);
-                let (kind, changed) = (item.and_then(Item::kind), item.and_then(Item::alteration));
-                (changed.is_none(), changed, Reverse(kind))
-            }),
-            3 => order.sort_by_cached_key(|&entry| {
-                item(entry).map(|(_, at)| {
-                    let article = from.corpus.article(at.article);
-                    (article.outlet.is_none(), fold::name(source(article)).into_owned())
-                })
-            }),
-            4 => order.sort_by_key(|&entry| {
-                let date =
-                    item(entry).and_then(|(_, at)| from.corpus.article(at.article).published);
-                (date.is_none(), date)
-            }),
-            _ => order.sort_by_cached_key(|&entry| {
-                item(entry)
-                    .map(|(_, at)| (at.article, self.item(entry).and_then(|item| item.site(from))))
-            }),
+            "alteration" => key
+                .last_if(item.alteration().is_none())
+                .ascending(item.alteration().map_or(0, |what| what as u8))
+                .last_if(item.kind().is_none())
+                .descending(item.kind().map_or(0, |kind| kind as u8)),
+            "outlet" => key.last_if(article.outlet.is_none()).text(fold::name(source(article))),
+            "date" => key.date(article.published),
+            "place" => {
+                let start = item.site(from).map_or(0, |site| site.span.start());
+                key.ascending(at.article.0).ascending(start)
+            }
+            _ => key,
         }
-        order
     }
 
     fn height(&self) -> usize {
         2
     }
 
-    fn header(&self, _: ViewInput<'_>, wanted: ListRequest<'_>, columns: usize) -> Option<Line> {
+    fn header(&self, _: ViewInput<'_>, request: ListRequest<'_>, columns: usize) -> Option<Line> {
         let shared = self.statements.iter().filter(|statement| statement.outlets > 1).count();
-        let more = match (self.indirect.len(), wanted.shown.indirect) {
+        let more = match (self.indirect.len(), request.options.indirect) {
             (0, _) => String::new(),
             (count, false) => format!(" · {count} indirect hidden"),
             (count, true) => format!(" · {count} indirect"),
@@ -289,7 +289,7 @@ impl View for QuotesView {
                 tail.push("≠ ", Role::Warning);
             }
             if let Some(what) = statement.alteration() {
-                tail.push(format!("{} ", alteration(what)), Role::Added | Role::Strikes);
+                tail.push(format!("{} ", carried::alteration(what)), Role::Added | Role::Strikes);
             }
         }
         let echoes = item.echoes(from);
@@ -342,7 +342,7 @@ impl View for QuotesView {
             "{text} {} {} {}",
             voice(from, item).text(),
             outlets.join(" "),
-            item.alteration().map_or("", alteration)
+            item.alteration().map_or("", carried::alteration)
         )
     }
 
@@ -353,7 +353,7 @@ impl View for QuotesView {
         format!("{kind} {} {}", from.corpus.article(at.article).id, at.index)
     }
 
-    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let quotes = &from.findings.speech(site.article)?.quotes;
         let index = quotes.iter().position(|quote: &Quote| quote.span == site.span)?;
         let wanted = QuoteRef { article: site.article, index: index as u32 };
@@ -363,7 +363,17 @@ impl View for QuotesView {
         self.statements.iter().position(holds).map(|at| at as EntryIx)
     }
 
-    fn nothing(&self, from: ViewInput<'_>) -> String {
+    fn printed(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        _: usize,
+    ) -> Vec<PrintedBlock> {
+        self.item(entry).map_or_else(Vec::new, |item| printed::printed(input, item))
+    }
+
+    fn empty_message(&self, from: ViewInput<'_>) -> String {
         let articles = from.corpus.len();
         let here = if articles == 1 {
             "this article".to_owned()

@@ -13,7 +13,9 @@
 
 use super::card_writer::CardWriter;
 use super::matrix::{Grid, NAME};
-use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
+use super::{
+    EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
+};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Carried;
 use crate::present::here::Card;
@@ -33,7 +35,6 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(SimilarityView::new(input)?)),
 };
 
-const SORTS: [&str; 3] = ["place", "outlet", "shared"];
 /// Most articles that a card lists.
 const LIMIT: usize = 100;
 
@@ -116,27 +117,23 @@ impl View for SimilarityView {
         "articles"
     }
 
-    fn sorts(&self) -> &'static [&'static str] {
-        &SORTS
+    fn orders(&self) -> &'static [&'static str] {
+        &["place", "outlet", "shared"]
     }
 
-    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
-        let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<EntryIx> = (0..self.shared.len() as EntryIx).collect();
-        order.retain(|&entry| {
-            let words = fold::name(&self.words(from, entry)).into_owned();
-            asked.iter().all(|word| words.contains(word.as_str()))
-        });
-        match wanted.sort {
-            0 => {}
-            1 => order.sort_by_cached_key(|&entry| {
-                fold::name(source(from.corpus.article(ArticleIx(entry)))).into_owned()
-            }),
-            _ => order.sort_by_key(|&entry| {
-                Reverse(percent(self.shared[entry as usize], sentences(from, ArticleIx(entry))))
-            }),
+    fn sort_key(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        order: &str,
+        _: ViewOptions,
+    ) -> SortKey {
+        let (key, ix) = (SortKey::new(), ArticleIx(entry));
+        match order {
+            "outlet" => key.text(fold::name(source(from.corpus.article(ix)))),
+            "shared" => key.descending(percent(self.shared[entry as usize], sentences(from, ix))),
+            _ => key,
         }
-        order
     }
 
     fn height(&self) -> usize {
@@ -233,11 +230,11 @@ impl View for SimilarityView {
         from.corpus.article(ArticleIx(entry)).id.to_string()
     }
 
-    fn at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         Some(site.article.0)
     }
 
-    fn nothing(&self, _: ViewInput<'_>) -> String {
+    fn empty_message(&self, _: ViewInput<'_>) -> String {
         "There is no article.".to_owned()
     }
 }

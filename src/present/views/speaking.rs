@@ -7,7 +7,10 @@
 
 use super::card_writer::CardWriter;
 use super::utterances::UtteranceIndex;
-use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
+use super::{
+    ColumnAlign, EntryIx, ListRequest, SortKey, TableCell, TableColumn, View, ViewFeature,
+    ViewInput, ViewOptions, ViewSpec, ViewTab,
+};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::Site;
@@ -28,7 +31,6 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(SpeakingView::new(input)?)),
 };
 
-const SORTS: [&str; 5] = ["words", "quotes", "outlets", "name", "kind"];
 /// What those are called whom no article names.
 const UNNAMED: &str = "not named";
 /// Columns that a name has at least, its kind included.
@@ -37,7 +39,7 @@ const NAME: usize = 20;
 const LIMIT: usize = 100;
 
 /// Everybody who is quoted, most words first.
-pub(super) struct SpeakingView {
+pub struct SpeakingView {
     share: SpeakingShare,
     /// Words that an outlet quotes of anybody.
     outlets: Vec<usize>,
@@ -46,7 +48,9 @@ pub(super) struct SpeakingView {
 }
 
 impl SpeakingView {
-    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
+    /// The shares of the coverage; `None` until speakers are linked to actors.
+    #[must_use]
+    pub fn new(from: ViewInput<'_>) -> Option<Self> {
         from.findings.joined()?;
         let share = speaking_share(from.corpus, from.findings);
         let of = |at: usize| share.shares.iter().map(|share| share.words[at]).sum();
@@ -57,6 +61,12 @@ impl SpeakingView {
             voices: UtteranceIndex::new(from.findings, from.corpus.len()),
             share,
         })
+    }
+
+    /// The shares of everybody, in the order of the view.
+    #[must_use]
+    pub fn shares(&self) -> &SpeakingShare {
+        &self.share
     }
 
     fn of(&self, entry: EntryIx) -> Option<&ActorShare> {
@@ -122,34 +132,31 @@ impl View for SpeakingView {
         "speakers"
     }
 
-    fn sorts(&self) -> &'static [&'static str] {
-        &SORTS
+    fn orders(&self) -> &'static [&'static str] {
+        &["words", "quotes", "outlets", "name", "kind"]
     }
 
-    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
-        let words = crate::search::query_words(wanted.filter);
-        let mut order: Vec<EntryIx> = (0..self.share.shares.len() as EntryIx).collect();
-        order.retain(|&entry| {
-            let name = fold::name(&self.words(from, entry)).into_owned();
-            words.iter().all(|word| name.contains(word.as_str()))
-        });
-        let share = |entry: &EntryIx| &self.share.shares[*entry as usize];
-        match wanted.sort {
-            0 => {}
-            1 => order.sort_by_key(|entry| Reverse(share(entry).quotes)),
-            2 => order.sort_by_key(|entry| Reverse(heard(share(entry)))),
-            3 => order.sort_by_cached_key(|entry| {
-                (
-                    share(entry).actor.is_none(),
-                    fold::name(&name(from, share(entry)).text()[2..]).into_owned(),
-                )
-            }),
-            _ => order.sort_by_key(|entry| {
-                actor(from, share(entry).actor)
-                    .map_or((true, None), |actor| (false, Some(actor.kind)))
-            }),
+    fn sort_key(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        order: &str,
+        _: ViewOptions,
+    ) -> SortKey {
+        let Some(share) = self.of(entry) else { return SortKey::new() };
+        let key = SortKey::new();
+        match order {
+            "quotes" => key.descending(share.quotes),
+            "outlets" => key.descending(heard(share)),
+            "name" => {
+                key.last_if(share.actor.is_none()).text(fold::name(&name(from, share).text()[2..]))
+            }
+            "kind" => {
+                let kind = actor(from, share.actor).map(|actor| actor.kind);
+                key.last_if(kind.is_none()).ascending(kind.map_or(0, |kind| kind as u8))
+            }
+            _ => key,
         }
-        order
     }
 
     fn height(&self) -> usize {
@@ -206,7 +213,7 @@ impl View for SpeakingView {
         share.map_or_else(String::new, |actor| actor.id.clone())
     }
 
-    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let quotes = &from.findings.speech(site.article)?.quotes;
         let index = quotes.iter().position(|quote| quote.span == site.span)? as u32;
         let speaker = from
@@ -220,7 +227,34 @@ impl View for SpeakingView {
         self.of(entry)?.actor
     }
 
-    fn nothing(&self, _: ViewInput<'_>) -> String {
+    fn table(&self) -> &'static [TableColumn] {
+        &[
+            TableColumn { title: "speaker", align: ColumnAlign::Left },
+            TableColumn { title: "words", align: ColumnAlign::Right },
+            TableColumn { title: "quotes", align: ColumnAlign::Right },
+            TableColumn { title: "by outlet", align: ColumnAlign::Flexible },
+        ]
+    }
+
+    fn cells(&self, input: ViewInput<'_>, entry: EntryIx) -> Vec<TableCell> {
+        let Some(share) = self.of(entry) else { return Vec::new() };
+        let (name, role) = match actor(input, share.actor) {
+            Some(actor) => (actor.name.clone(), actor_role(actor.kind)),
+            None => ("(not named)".to_owned(), Role::Dim),
+        };
+        let outlets = share.words.iter().enumerate().filter(|(_, words)| **words > 0);
+        let by_outlet: Vec<String> = outlets
+            .map(|(at, words)| format!("{} {words}", self.share.outlet(input.corpus, at)))
+            .collect();
+        vec![
+            (name, RoleSet::from(role)),
+            (share.total().to_string(), RoleSet::NONE),
+            (share.quotes.to_string(), RoleSet::NONE),
+            (by_outlet.join(", "), RoleSet::NONE),
+        ]
+    }
+
+    fn empty_message(&self, _: ViewInput<'_>) -> String {
         "Nobody is quoted in quotation marks, so there are no words to share out.".to_owned()
     }
 }

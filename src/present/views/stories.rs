@@ -7,18 +7,21 @@
 //! ```
 
 use super::card_writer::CardWriter;
-use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
+use super::{
+    EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewFeature, ViewInput, ViewOptions,
+    ViewSpec, ViewTab,
+};
 use crate::analysis::actors::ActorIx;
 use crate::analysis::stories::Story;
-use crate::corpus::{ArticleIx, Date, Site};
+use crate::corpus::{ArticleIx, Corpus, Date, Site};
 use crate::present::here::Card;
 use crate::present::line::{counted, paragraph, words};
-use crate::present::list::{outlets, source, title};
+use crate::present::list::{outlet_or_dash, outlets, source, title, title_cell};
 use crate::present::marks::{actor_role, mark};
 use crate::present::text_pane::long_date;
-use crate::present::{Line, Role};
+use crate::present::{Line, Role, RoleSet};
 use crate::query::{lead, outlets_of};
-use crate::text::{Span, fold};
+use crate::text::Span;
 use jiff::civil;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -33,7 +36,6 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(StoriesView::new(input)?)),
 };
 
-const SORTS: [&str; 4] = ["size", "outlets", "date", "likeness"];
 /// Most texts that a line-up holds.
 const LIMIT: usize = 200;
 /// Rows of a first paragraph.
@@ -46,20 +48,24 @@ const TELLING: usize = 10;
 const COMMON: usize = 10;
 
 /// The articles by event, at the threshold of the [`ViewInput`].
-pub(super) struct StoriesView {
+pub struct StoriesView {
     stories: Vec<Story>,
     threshold: f32,
 }
 
 impl StoriesView {
-    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
+    /// The stories at the threshold of `from`; `None` until articles are grouped.
+    #[must_use]
+    pub fn new(from: ViewInput<'_>) -> Option<Self> {
         Some(Self {
             stories: from.findings.stories()?.at(from.threshold),
             threshold: from.threshold,
         })
     }
 
-    fn story(&self, entry: EntryIx) -> Option<&Story> {
+    /// The story of an entry.
+    #[must_use]
+    pub fn story(&self, entry: EntryIx) -> Option<&Story> {
         self.stories.get(entry as usize)
     }
 }
@@ -119,36 +125,25 @@ impl View for StoriesView {
         "stories"
     }
 
-    fn sorts(&self) -> &'static [&'static str] {
-        &SORTS
+    fn orders(&self) -> &'static [&'static str] {
+        &["size", "outlets", "date", "likeness"]
     }
 
-    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
-        let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<EntryIx> = (0..self.stories.len() as EntryIx).collect();
-        if !asked.is_empty() {
-            order.retain(|&entry| {
-                let haystack = fold::name(&self.words(from, entry)).into_owned();
-                asked.iter().all(|word| haystack.contains(word.as_str()))
-            });
+    fn sort_key(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        order: &str,
+        _: ViewOptions,
+    ) -> SortKey {
+        let Some(story) = self.story(entry) else { return SortKey::new() };
+        let key = SortKey::new();
+        match order {
+            "outlets" => key.descending(outlets_of(from.corpus, &story.articles)),
+            "date" => key.date(dates(from, story).map(|(first, _)| first)),
+            "likeness" => key.last_if(story.articles.len() == 1).descending_score(story.score),
+            _ => key,
         }
-        let story = |entry: &EntryIx| &self.stories[*entry as usize];
-        match wanted.sort {
-            0 => {}
-            1 => order.sort_by_cached_key(|entry| {
-                Reverse(outlets_of(from.corpus, &story(entry).articles))
-            }),
-            2 => order.sort_by_cached_key(|entry| {
-                dates(from, story(entry)).map_or((true, None), |(first, _)| (false, Some(first)))
-            }),
-            _ => order.sort_by(|a, b| {
-                let (a, b) = (story(a), story(b));
-                (a.articles.len() == 1)
-                    .cmp(&(b.articles.len() == 1))
-                    .then(b.score.total_cmp(&a.score))
-            }),
-        }
-        order
     }
 
     fn height(&self) -> usize {
@@ -219,12 +214,22 @@ impl View for StoriesView {
             .map_or_else(String::new, |story| from.corpus.article(head(story)).id.to_string())
     }
 
-    fn at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let holds = |story: &Story| story.articles.binary_search(&site.article).is_ok();
         self.stories.iter().position(holds).map(|at| at as EntryIx)
     }
 
-    fn nothing(&self, _: ViewInput<'_>) -> String {
+    fn printed(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        _: usize,
+    ) -> Vec<PrintedBlock> {
+        self.story(entry).map_or_else(Vec::new, |story| printed(input.corpus, story))
+    }
+
+    fn empty_message(&self, _: ViewInput<'_>) -> String {
         "There is no article to group.".to_owned()
     }
 }
@@ -338,16 +343,53 @@ fn opening(writer: &mut CardWriter<'_>, text: &[ArticleIx]) {
         }
     }
     if !copies.is_empty() {
-        let names: Vec<&str> = copies.iter().map(|&ix| source(corpus.article(ix))).collect();
-        rows.extend(words(
-            &format!("+{} same text: {}", copies.len(), names.join(", ")),
-            columns,
-            Role::Dim,
-        ));
+        rows.extend(words(&same_text(corpus, copies), columns, Role::Dim));
     }
     let span = article.headline_span().or_else(|| lead(article)).unwrap_or_default();
     writer.target(Site { article: ix, span }, rows);
     writer.gap();
+}
+
+/// The text that `crossread stories` prints for one story: all headlines and first paragraphs.
+fn printed(corpus: &Corpus, story: &Story) -> Vec<PrintedBlock> {
+    let articles = story.articles.len();
+    let heading = if articles > 1 {
+        let told = counted(outlets_of(corpus, &story.articles), "outlet");
+        Line::of(format!("{articles} articles"), Role::Heading)
+            .with(format!(" · {told}"), Role::Dim)
+            .with(format!(" · alike {:.2}", story.score), Role::Dim)
+    } else {
+        Line::of("alone", Role::Heading)
+    };
+    let mut blocks = vec![PrintedBlock::Line(heading)];
+    for text in &story.texts {
+        let Some((&first, copies)) = text.split_first() else { continue };
+        let article = corpus.article(first);
+        let (headline, roles) = title_cell(article);
+        let roles = if roles == RoleSet::NONE { Role::Headline.into() } else { roles };
+        blocks.push(PrintedBlock::paragraph(headline, 2, roles));
+        let mut line = Line::new().plain("  ").with(outlet_or_dash(article), Role::Strong);
+        if let Some(date) = article.published {
+            line.push(format!(" · {}", date.day()), Role::Dim);
+        }
+        line.push(format!(" · {} · {}", article.path, article.id), Role::Dim);
+        blocks.push(PrintedBlock::Line(line));
+        if let Some(span) = lead(article) {
+            let text = &article.text.content[span];
+            blocks.push(PrintedBlock::paragraph(text, 4, RoleSet::NONE));
+        }
+        if !copies.is_empty() {
+            blocks.push(PrintedBlock::paragraph(same_text(corpus, copies), 4, Role::Dim));
+        }
+    }
+    blocks.push(PrintedBlock::Blank);
+    blocks
+}
+
+/// The articles that have a text too, in one line; each outlet is named.
+fn same_text(corpus: &Corpus, copies: &[ArticleIx]) -> String {
+    let names: Vec<&str> = copies.iter().map(|&ix| source(corpus.article(ix))).collect();
+    format!("+{} same text: {}", copies.len(), names.join(", "))
 }
 
 #[cfg(test)]

@@ -9,7 +9,9 @@
 //! First is told among the articles that have a date; where two may be as early, it is not known.
 
 use super::card_writer::CardWriter;
-use super::{EntryIx, ListRequest, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
+use super::{
+    EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
+};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::{Passage, PassageSite, Relation};
 use crate::analysis::quotes::Utterance;
@@ -33,7 +35,6 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(TimelineView::new(input)?)),
 };
 
-const SORTS: [&str; 3] = ["time", "outlet", "firsts"];
 /// Most rows of one kind that a card lists.
 const LIMIT: usize = 40;
 /// Columns that a headline has at least, where it has any.
@@ -215,27 +216,25 @@ impl View for TimelineView {
         "articles"
     }
 
-    fn sorts(&self) -> &'static [&'static str] {
-        &SORTS
+    fn orders(&self) -> &'static [&'static str] {
+        &["time", "outlet", "firsts"]
     }
 
-    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx> {
-        let asked = crate::search::query_words(wanted.filter);
-        let mut order: Vec<EntryIx> = (0..self.parts.len() as EntryIx).collect();
-        if !asked.is_empty() {
-            order.retain(|&entry| {
-                let haystack = fold::name(&self.words(from, entry)).into_owned();
-                asked.iter().all(|word| haystack.contains(word.as_str()))
-            });
+    fn sort_key(
+        &self,
+        from: ViewInput<'_>,
+        entry: EntryIx,
+        order: &str,
+        _: ViewOptions,
+    ) -> SortKey {
+        let article = from.corpus.article(ArticleIx(entry));
+        let key = SortKey::new();
+        match order {
+            "outlet" => key.text(fold::name(source(article))),
+            "firsts" => key.descending(self.firsts(ArticleIx(entry))),
+            _ => key,
         }
-        let article = |entry: &EntryIx| from.corpus.article(ArticleIx(*entry));
-        order.sort_by_key(|entry| (article(entry).published.is_none(), article(entry).published));
-        match wanted.sort {
-            0 => {}
-            1 => order.sort_by_cached_key(|entry| fold::name(source(article(entry))).into_owned()),
-            _ => order.sort_by_cached_key(|&entry| Reverse(self.firsts(ArticleIx(entry)))),
-        }
-        order
+        .date(article.published)
     }
 
     fn height(&self) -> usize {
@@ -324,11 +323,11 @@ impl View for TimelineView {
         from.corpus.article(ArticleIx(entry)).id.to_string()
     }
 
-    fn at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         Some(site.article.0)
     }
 
-    fn nothing(&self, _: ViewInput<'_>) -> String {
+    fn empty_message(&self, _: ViewInput<'_>) -> String {
         "There is no article.".to_owned()
     }
 }

@@ -1,11 +1,15 @@
 //! The rows of a view: what they are built from, and what every view can answer.
 
-use crate::analysis::actors::ActorIx;
+use super::{PrintedBlock, SortKey, TableCell, TableColumn};
+use crate::analysis::actors::{Actor, ActorIx};
+use crate::analysis::stories::THRESHOLD;
 use crate::corpus::{Corpus, Site};
 use crate::engine::Findings;
 use crate::present::Line;
 use crate::present::here::Card;
 use crate::search::names::Names;
+use crate::search::{query_words, within};
+use crate::text::fold;
 
 /// What entries, rows and cards are made from.
 #[derive(Clone, Copy)]
@@ -18,6 +22,14 @@ pub struct ViewInput<'a> {
     pub names: Option<&'a Names>,
     /// How alike articles are that are one story, 0 to 1.
     pub threshold: f32,
+}
+
+impl<'a> ViewInput<'a> {
+    /// The input of a view that needs nothing but findings.
+    #[must_use]
+    pub fn new(corpus: &'a Corpus, findings: &'a Findings) -> Self {
+        Self { corpus, findings, names: None, threshold: THRESHOLD }
+    }
 }
 
 /// What a view shows besides the entries themselves.
@@ -37,15 +49,16 @@ impl Default for ViewOptions {
     }
 }
 
-/// Which entries are listed, and in which order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which entries are listed, and in which order: all of them in the order of the view by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListRequest<'a> {
-    /// An index into [`View::sorts`].
-    pub sort: usize,
-    /// As typed; empty for all.
+    /// One of [`View::orders`], or an order that only a command asks for. Another name stands for
+    /// the order of the view itself.
+    pub order: &'a str,
+    /// The filter as it is typed; empty for all entries.
     pub filter: &'a str,
     /// What is shown besides.
-    pub shown: ViewOptions,
+    pub options: ViewOptions,
 }
 
 /// An entry of a view: its index in it.
@@ -54,52 +67,128 @@ pub type EntryIx = u32;
 /// The entries of one view.
 pub trait View {
     /// How many entries there are, of those that are shown.
-    fn len(&self, shown: ViewOptions) -> usize;
+    fn len(&self, options: ViewOptions) -> usize;
 
     /// What several entries are called ("actors").
     fn noun(&self) -> &'static str;
 
-    /// The orders that [`ordered`](Self::ordered) knows, the usual one first.
-    fn sorts(&self) -> &'static [&'static str];
+    /// The names of the orders that the reader offers, the usual one first.
+    fn orders(&self) -> &'static [&'static str];
 
-    /// The entries that are wanted, in order.
-    fn ordered(&self, from: ViewInput<'_>, wanted: ListRequest<'_>) -> Vec<EntryIx>;
+    /// The key of an entry in an order. An order without keys is that of the view itself.
+    fn sort_key(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        order: &str,
+        options: ViewOptions,
+    ) -> SortKey;
+
+    /// The entries that answer a filter, in the order of the view: those whose
+    /// [`words`](Self::words) hold every word of the filter, case and accents apart.
+    fn filtered(&self, input: ViewInput<'_>, filter: &str, options: ViewOptions) -> Vec<EntryIx> {
+        let asked = query_words(filter);
+        let answers = |entry: EntryIx| {
+            let words = fold::name(&self.words(input, entry)).into_owned();
+            asked.iter().all(|word| words.contains(word.as_str()))
+        };
+        let all = 0..self.len(options) as EntryIx;
+        if asked.is_empty() { all.collect() } else { all.filter(|&entry| answers(entry)).collect() }
+    }
+
+    /// The entries that answer the filter of `request`, in its order.
+    fn list(&self, input: ViewInput<'_>, request: ListRequest<'_>) -> Vec<EntryIx> {
+        let ListRequest { order, filter, options } = request;
+        let mut entries = self.filtered(input, filter, options);
+        entries.sort_by_cached_key(|&entry| self.sort_key(input, entry, order, options));
+        entries
+    }
 
     /// Rows that one entry takes in the list.
     fn height(&self) -> usize;
 
     /// The row above the list: what its columns are, or how many entries of which sort there are.
-    fn header(&self, from: ViewInput<'_>, wanted: ListRequest<'_>, columns: usize) -> Option<Line>;
+    fn header(
+        &self,
+        input: ViewInput<'_>,
+        request: ListRequest<'_>,
+        columns: usize,
+    ) -> Option<Line>;
 
     /// An entry in [`height`](Self::height) rows of `columns`.
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
-        shown: ViewOptions,
+        options: ViewOptions,
         columns: usize,
     ) -> Vec<Line>;
 
     /// The card of an entry, wrapped at `columns`.
-    fn card(&self, from: ViewInput<'_>, entry: EntryIx, shown: ViewOptions, columns: usize)
-    -> Card;
+    fn card(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        options: ViewOptions,
+        columns: usize,
+    ) -> Card;
 
     /// The words of an entry that a search looks in.
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String;
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String;
 
     /// The identity of an entry: the same when the view is built again.
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String;
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String;
 
     /// The entry that a place in a text belongs to.
-    fn at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx>;
+    fn entry_at(&self, input: ViewInput<'_>, site: Site) -> Option<EntryIx>;
 
     /// The actor that an entry is about.
     fn actor(&self, _: ViewInput<'_>, _: EntryIx) -> Option<ActorIx> {
         None
     }
 
+    /// The columns of the table that a command prints; empty for a view that is printed as blocks.
+    fn table(&self) -> &'static [TableColumn] {
+        &[]
+    }
+
+    /// An entry as a row of that table.
+    fn cells(&self, _: ViewInput<'_>, _: EntryIx) -> Vec<TableCell> {
+        Vec::new()
+    }
+
+    /// An entry as the text that a command prints, for an output of `columns`. Empty for a view
+    /// without a command.
+    fn printed(
+        &self,
+        _: ViewInput<'_>,
+        _: EntryIx,
+        _: ViewOptions,
+        _columns: usize,
+    ) -> Vec<PrintedBlock> {
+        Vec::new()
+    }
+
     /// Why there is no entry at all, and what would make one.
-    fn nothing(&self, from: ViewInput<'_>) -> String;
+    fn empty_message(&self, input: ViewInput<'_>) -> String;
+}
+
+/// The actors that answer a filter, in the order of the findings: by name, also misspelt, once the
+/// names can be searched; until then by letters that follow one another.
+pub(super) fn filtered_actors(input: ViewInput<'_>, filter: &str) -> Vec<EntryIx> {
+    let Some(actors) = input.findings.actors() else { return Vec::new() };
+    let (filter, all) = (filter.trim(), 0..actors.actors.len() as EntryIx);
+    if filter.is_empty() {
+        return all.collect();
+    }
+    let Some(names) = input.names else {
+        let has = |actor: &Actor| actor.names().any(|name| !within(name, filter).is_empty());
+        return all.filter(|&entry| has(&actors.actors[entry as usize])).collect();
+    };
+    let found = names.find(filter, usize::MAX).into_iter().map(|hit| hit.actor.0);
+    let mut found: Vec<EntryIx> = found.filter(|entry| all.contains(entry)).collect();
+    found.sort_unstable();
+    found
 }
 
 /// `left` cut or filled so that `tail` ends at the last of `columns`.

@@ -48,7 +48,7 @@ impl Browse {
     }
 
     fn next_sort(&mut self) -> Option<String> {
-        let sorts = self.catalogue()?.sorts();
+        let sorts = self.catalogue()?.orders();
         self.sort = (self.sort + 1) % sorts.len().max(1);
         Some(format!("sorted by {}", sorts.get(self.sort)?))
     }

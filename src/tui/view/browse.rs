@@ -68,7 +68,7 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
         );
     };
     if catalogue.len(browse.shown) == 0 {
-        return say(frame, areas.header, area, &catalogue.nothing(from));
+        return say(frame, areas.header, area, &catalogue.empty_message(from));
     }
     if browse.order().is_empty() {
         let clear = model

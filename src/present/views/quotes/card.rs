@@ -1,7 +1,7 @@
 //! The card of a statement: who says it, in how many outlets, word under word,
 //! by whom it is carried and where it is echoed.
 
-use super::{Item, alteration, grid, reference, speaker, voice};
+use super::{Item, grid, reference, speaker, voice};
 use crate::analysis::quotes::{Echo, Member, Utterance};
 use crate::corpus::Site;
 use crate::engine::Carried;
@@ -34,7 +34,7 @@ pub(super) fn card(
     }
     let kind = match (item, item.alteration(), item.kind()) {
         (Item::Reported(_), ..) => "indirect speech".to_owned(),
-        (_, Some(what), _) => format!("altered: {}", alteration(what)),
+        (_, Some(what), _) => format!("altered: {}", carried::alteration(what)),
         (_, None, Some(kind)) => carried::rendering(kind).to_owned(),
         (_, None, None) => "quoted once".to_owned(),
     };
@@ -124,7 +124,7 @@ fn rendering(
         let name = if head {
             "longest"
         } else {
-            member.alteration.map_or(carried::rendering(member.kind), alteration)
+            member.alteration.map_or(carried::rendering(member.kind), carried::alteration)
         };
         line.push(format!("{} ", if head { " " } else { carried::glyph(way) }), carried::role(way));
         line.push(format!("{name:<9} "), if head { Role::Dim } else { carried::role(way) });
