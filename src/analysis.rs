@@ -11,8 +11,8 @@ pub mod passages;
 pub mod quotes;
 pub mod stories;
 
-use crate::corpus::{Article, ArticleIx, Block};
-use crate::text::{Segments, Span};
+use crate::corpus::{Article, ArticleIx, Block, BlockKind};
+use crate::text::{Dateline, Segments, Span};
 
 /// One article as an analysis sees it: what it is, where it stands, and its
 /// sentences and words.
@@ -37,6 +37,16 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn blocks(self) -> &'a [Block] {
         &self.article.text.blocks
+    }
+
+    /// The dateline at the head of the block with index `block`; `None` for a block that is no
+    /// paragraph. `O(blocks)` at worst.
+    #[must_use]
+    pub fn dateline(self, block: usize) -> Option<Dateline> {
+        let paragraph = |block: &Block| block.kind == BlockKind::Paragraph;
+        let own = self.blocks().get(block).filter(|block| paragraph(block))?;
+        let line = self.segments.dateline(own.span)?;
+        (!line.opening || !self.blocks()[..block].iter().any(paragraph)).then_some(line)
     }
 
     /// The spans of its sentences.

@@ -1,5 +1,7 @@
 //! L0: text and places in it. Knows nothing of articles, files or screens.
 
+pub mod abbreviations;
+pub mod calendar;
 pub mod clean;
 pub mod codepoints;
 pub mod fold;
@@ -8,9 +10,13 @@ mod pair;
 pub mod segment;
 mod span;
 pub mod surface;
+mod tokens;
+mod word;
 
 pub use clean::{Clean, Lines};
 pub use codepoints::CodePoints;
 pub use pair::{Pair, Side};
-pub use segment::{Segments, Word};
+pub use segment::{Dateline, Segments};
 pub use span::Span;
+pub use tokens::{Sign, Token, TokenClass, Tokens, tokens};
+pub use word::{Case, Word, without_possessive};

@@ -14,7 +14,8 @@
 //! things too (an AP class; Scranton, PA), so where they stand decides.
 
 use crate::corpus::{Article, BlockKind};
-use crate::text::Span;
+use crate::text::segment::segment;
+use crate::text::{Dateline, Span};
 
 /// A place that names an agency as the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,8 +100,6 @@ const LEADS: &[&str] = &[
 /// What stands behind the agencies that helped.
 const HELPED: &[&str] = &[" contributed to this ", " contributed reporting"];
 
-/// How far into a paragraph a dateline reaches, in bytes.
-const DATELINE: usize = 120;
 /// How far behind the lead of a credit the agencies stand, in bytes.
 const CREDIT: usize = 80;
 /// Paragraphs at the start that may have a dateline or a credit, and at the end that may have a credit.
@@ -126,7 +125,9 @@ pub fn credits(article: &Article) -> Vec<Credit> {
         let part = &text[block];
         let mut of_block: Vec<(String, Span)> = Vec::new();
         if first {
-            of_block.extend(dateline(part).or_else(|| opening(part)));
+            let line = segment(part, [Span::new(0, part.len())]).datelines.first().copied();
+            of_block
+                .extend(line.and_then(|line| dateline(part, line)).or_else(|| opening(part)));
         }
         if last {
             of_block.extend(ending(part));
@@ -175,15 +176,10 @@ fn usual(name: &str) -> Option<&'static str> {
         .map(|(usual, _)| *usual)
 }
 
-/// `LOMAR (AP) —`: letters in brackets behind a place, that a dash follows.
-fn dateline(part: &str) -> Option<(String, Span)> {
-    let open = part.find('(').filter(|&at| at < DATELINE)?;
-    let close = open + part[open..].find(')')?;
-    let (place, name) = (&part[..open], &part[open + 1..close]);
-    let dash = part[close + 1..].trim_start().starts_with(['—', '–', '-', '―', ':']);
-    if !dash || !is_place(place) || is_short_for(name, place) {
-        return None;
-    }
+/// `LOMAR (AP) —`: an agency, or other letters behind a place in capitals, inside a dateline.
+fn dateline(text: &str, line: Dateline) -> Option<(String, Span)> {
+    let credit = line.credit?;
+    let (place, name) = (&text[Span::new(line.span.start(), credit.start())], &text[credit]);
     let shouted = place
         .split_whitespace()
         .next()
@@ -192,7 +188,7 @@ fn dateline(part: &str) -> Option<(String, Span)> {
         && (2..=6).contains(&name.len())
         && name.bytes().all(|byte| byte.is_ascii_uppercase());
     let agency = usual(name).map(str::to_owned).or_else(|| letters.then(|| name.to_owned()))?;
-    Some((agency, Span::new(open + 1, close)))
+    Some((agency, credit))
 }
 
 /// `Reuters — The talks`: the agency alone before the text.
@@ -205,30 +201,6 @@ fn opening(part: &str) -> Option<(String, Span)> {
         .then(|| usual(name))
         .flatten()
         .map(|agency| (agency.to_owned(), Span::new(0, name.len())))
-}
-
-/// Whether nothing but a place and a day can stand here: words with capitals, and figures.
-fn is_place(words: &str) -> bool {
-    let capital = |word: &str| {
-        !word.starts_with(char::is_lowercase) || matches!(word, "de" | "of" | "and" | "al" | "la")
-    };
-    !words.trim().is_empty()
-        && words.split_whitespace().count() <= 8
-        && words.split_whitespace().all(capital)
-}
-
-/// Whether `letters` are the initials of the words before them: `Advanced Placement (AP)`.
-fn is_short_for(letters: &str, words: &str) -> bool {
-    let words: Vec<&str> =
-        words.split_whitespace().filter(|word| word.contains(char::is_lowercase)).collect();
-    let of = |words: &[&str]| {
-        words
-            .iter()
-            .filter_map(|word| word.chars().next())
-            .filter(|c| c.is_uppercase())
-            .collect::<String>()
-    };
-    (0..words.len()).any(|from| words.len() - from > 1 && of(&words[from..]) == letters)
 }
 
 /// `… on Monday. — Reuters`, `… (AFP)`, `AFP/Reuters`, `PTI MKO DV DV`.

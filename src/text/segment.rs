@@ -16,83 +16,28 @@
 //! within one block each and neither begin nor end with white space; so do
 //! words; every word of a block lies in exactly one sentence.
 
+mod dateline;
 mod ends;
 mod sentences;
 mod words;
 
-use super::{Span, fold};
-use std::fmt;
-use xxhash_rust::xxh3::xxh3_64;
+use super::{Span, Word};
+
+pub use dateline::Dateline;
 
 /// Bytes of a word and what parts it from the next, when words are short.
 const SHORT_WORD: usize = 5;
 
-/// A word: where it stands, and a hash of its folded form ([`fold::word`]).
-///
-/// Twelve bytes, for a coverage has many millions of them:
-///
-/// ```text
-/// start 32 │ key, upper 32 │ key, lower 16 · length 16
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Word {
-    start: u32,
-    upper: u32,
-    lower: u16,
-    len: u16,
-}
-
-impl Word {
-    /// The longest word, in bytes: what is longer stands as several.
-    pub const LONGEST: usize = u16::MAX as usize;
-
-    /// The word at `span`, at most [`Word::LONGEST`] bytes, spelt `text`.
-    #[must_use]
-    pub fn new(span: Span, text: &str) -> Self {
-        let key = Self::key_of(text);
-        // Spans start below 4 GiB, and keys have 48 bits.
-        Self {
-            start: span.start() as u32,
-            upper: (key >> 16) as u32,
-            lower: key as u16,
-            len: span.len().min(Self::LONGEST) as u16,
-        }
-    }
-
-    /// The key of a word that is spelt `text`.
-    #[must_use]
-    pub fn key_of(text: &str) -> u64 {
-        fold::with_word(text, xxh3_64) >> 16
-    }
-
-    /// Its bytes in the text.
-    #[must_use]
-    #[inline]
-    pub fn span(self) -> Span {
-        Span::new(self.start as usize, self.start as usize + usize::from(self.len))
-    }
-
-    /// Equal keys mean equal words: a hash of 48 bits, the same on every machine and run.
-    #[must_use]
-    #[inline]
-    pub fn key(self) -> u64 {
-        u64::from(self.upper) << 16 | u64::from(self.lower)
-    }
-}
-
-impl fmt::Debug for Word {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} {:012x}", self.span(), self.key())
-    }
-}
-
-/// The sentences and words of one text, in order.
+/// The sentences, words and datelines of one text, in order. Every analysis reads these; none cuts
+/// the text again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Segments {
     /// Trimmed sentences; headings, list items and table cells are sentences too.
     pub sentences: Vec<Span>,
     /// All words.
     pub words: Vec<Word>,
+    /// The datelines, at most one a block.
+    pub datelines: Vec<Dateline>,
 }
 
 impl Segments {
@@ -102,6 +47,20 @@ impl Segments {
         let from = self.words.partition_point(|w| w.span().start() < span.start());
         let to = self.words.partition_point(|w| w.span().end() <= span.end());
         from..to.max(from)
+    }
+
+    /// What stands between word `at` and the word before it; empty for the first word.
+    #[must_use]
+    pub fn gap_before<'t>(&self, text: &'t str, at: usize) -> &'t str {
+        let Some(before) = at.checked_sub(1) else { return "" };
+        &text[self.words[before].span().end()..self.words[at].span().start()]
+    }
+
+    /// The dateline at the head of `block`.
+    #[must_use]
+    pub fn dateline(&self, block: Span) -> Option<Dateline> {
+        let at = self.datelines.partition_point(|line| line.span.start() < block.start());
+        self.datelines.get(at).copied().filter(|line| block.covers(line.span))
     }
 
     /// The index of the sentence that holds `offset`, or else of the last one
@@ -130,7 +89,9 @@ pub fn segment(text: &str, blocks: impl IntoIterator<Item = Span>) -> Segments {
     segments.words.reserve(text.len() / SHORT_WORD);
     for block in blocks {
         sentences::push(text, block, &mut segments.sentences);
+        let first = segments.words.len();
         words::push(text, block, &mut segments.words);
+        segments.datelines.extend(dateline::read(text, &segments.words[first..], block));
     }
     segments.sentences.shrink_to_fit();
     segments.words.shrink_to_fit();
@@ -168,7 +129,6 @@ mod tests {
             spelt.len() > 2
                 && words.iter().zip(&spelt).all(|(word, spelt)| word.key() == Word::key_of(spelt))
         );
-        assert_eq!(size_of::<Word>(), 12);
     }
 
     #[test]

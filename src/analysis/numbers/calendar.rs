@@ -8,8 +8,8 @@
 //! Two of them are compared by the parts that both give; a day of the week
 //! stands against any day whose year is told.
 
-use super::words::month;
 use super::{Figure, Unit};
+use crate::text::calendar::{self, month};
 
 /// What is known of a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,7 +87,7 @@ fn weekday(year: u32, month: u32, day: u32) -> u32 {
 
 /// A day that `words` begin with: its value, and how many words it takes.
 pub(super) fn day(words: &[&str]) -> Option<(f64, usize)> {
-    let Some(weekday) = words.first().and_then(|word| named_weekday(word)) else {
+    let Some(weekday) = words.first().and_then(|word| calendar::weekday(word)) else {
         return dated(words);
     };
     let dated = dated(&words[1..]).filter(|&(value, _)| !(value as u32).is_multiple_of(100));
@@ -104,7 +104,7 @@ fn dated(words: &[&str]) -> Option<(f64, usize)> {
         },
         (None, Some(day)) if word(1) == "of" => (month_in_full(word(2))?, day, 3),
         (None, Some(day)) if word(0).starts_with(|c: char| c.is_ascii_digit()) => {
-            (self::month(word(1))?, day, 2)
+            (calendar::month(word(1))?, day, 2)
         }
         _ => return None,
     };
@@ -132,13 +132,6 @@ fn of_month(word: &str) -> Option<u32> {
     let bare =
         ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     bare.parse().ok().filter(|day| (1..=31).contains(day))
-}
-
-/// `friday`: 5.
-pub(super) fn named_weekday(word: &str) -> Option<u32> {
-    const WEEKDAYS: [&str; 7] =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    WEEKDAYS.iter().position(|name| *name == word).map(|at| at as u32 + 1)
 }
 
 #[cfg(test)]

@@ -8,10 +8,11 @@
 //! One pass over the words of each sentence; a number belongs to one figure.
 
 use super::words::{
-    MEASURES, MODIFIERS, MONEY, code, currency_sign, digits, fraction, month, power, small,
+    MEASURES, MODIFIERS, MONEY, code, currency_sign, digits, fraction, power, small,
 };
 use super::{Figure, Modifier, Unit, calendar};
 use crate::analysis::Doc;
+use crate::text::calendar::month;
 use crate::text::{Span, fold};
 use std::ops::Range;
 
@@ -20,12 +21,18 @@ use std::ops::Range;
 pub fn find(doc: Doc<'_>) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut carried = Carried::default();
+    let datelines: Vec<Span> = (0..doc.blocks().len())
+        .filter_map(|block| doc.dateline(block))
+        .map(|line| line.span)
+        .collect();
     for &sentence in doc.sentences() {
         let spans =
             doc.segments.words[doc.segments.words_in(sentence)].iter().map(|word| word.span());
         let words: Vec<Token<'_>> = spans.map(|span| Token::new(doc.text(), span)).collect();
         let reading = Reading { text: doc.text(), words: &words };
-        let mut at = reading.behind_dateline();
+        let dateline = datelines.iter().find(|line| line.overlaps(sentence));
+        let mut at =
+            dateline.map_or(0, |line| words.partition_point(|w| w.span.start() < line.end()));
         while at < words.len() {
             match reading.figure(at) {
                 Some((figure, next)) => {
@@ -397,7 +404,7 @@ impl Reading<'_, '_> {
                 && code(before).is_none()
                 && (at > 1 || alone)
                 && self.gap(at) == " ";
-            let named = month(small).is_some() || calendar::named_weekday(small).is_some();
+            let named = month(small).is_some() || crate::text::calendar::weekday(small).is_some();
             (label && !named)
                 || ["no", "article", "section", "page", "chapter", "aged", "line"].contains(&small)
         }
@@ -465,18 +472,6 @@ impl Reading<'_, '_> {
             Figure { span, value, high: None, unit: Unit::Day, modifier: Modifier::Exactly },
             next,
         ))
-    }
-
-    /// The first word behind `OSLO, May 13 (NWA) —`.
-    fn behind_dateline(&self) -> usize {
-        let places = self
-            .words
-            .iter()
-            .take(4)
-            .take_while(|token| self.text[token.span].chars().all(char::is_uppercase))
-            .count();
-        let ahead: Vec<&str> = (places..places + 5).map(|at| self.word(at)).collect();
-        if places > 0 { calendar::day(&ahead).map_or(0, |(_, words)| places + words) } else { 0 }
     }
 
     /// Whether a day of the week is one on which something is (`on Friday`), not only one on which

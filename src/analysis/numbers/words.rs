@@ -1,4 +1,4 @@
-//! The words that numbers, powers, months, currencies and measures are written in.
+//! The words that numbers, powers, currencies and measures are written in.
 
 use super::Modifier;
 
@@ -79,28 +79,6 @@ pub(super) fn fraction(word: &str) -> Option<f64> {
         _ => return None,
     };
     Some(f64::recip(parts))
-}
-
-/// `September`, `Sept`: 9.
-pub(super) fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let short = |month: &str| {
-        word.len() >= 3 && (month[..3] == *word || month[..4.min(month.len())] == *word)
-    };
-    MONTHS.iter().position(|month| *month == word || short(month)).map(|at| at as u32 + 1)
 }
 
 /// The currency whose sign stands right before a number.

@@ -9,7 +9,7 @@
 
 use super::clause::sentence;
 use super::names::Names;
-use super::skeleton::Token;
+use super::skeleton::SpeechToken;
 use crate::lexis::reporting::Class;
 
 impl Names<'_> {
@@ -18,7 +18,7 @@ impl Names<'_> {
     pub(super) fn is_anonymous(&self, paragraph: usize, (from, to): (usize, usize)) -> bool {
         let tokens = &self.paragraphs[paragraph];
         let phrase = &tokens[from..to];
-        let joins = |t: &Token| {
+        let joins = |t: &SpeechToken| {
             t.is(Class::PREPOSITION | Class::LINK) && !t.capital || t.is(Class::RELATIVE)
         };
         let head = phrase
@@ -44,7 +44,7 @@ impl Names<'_> {
         let tokens = &self.paragraphs[paragraph];
         let (from, to) = sentence(tokens, at);
         let word = |k: usize| {
-            tokens.get(k).filter(|t| t.is_word()).map_or("", |t: &Token| &self.text[t.span])
+            tokens.get(k).filter(|t| t.is_word()).map_or("", |t: &SpeechToken| &self.text[t.span])
         };
         (from..to).any(|k| {
             let told = tokens[k].is_word() && tokens[k].is(Class::ANONYMOUS);

@@ -16,9 +16,9 @@
 use super::clause::{first_phrase, is_passive, near_enough, reports, sentence, spoken_by, subject};
 use super::marks::Run;
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
-use super::skeleton::{Kind, Token};
+use super::skeleton::{SpeechToken, SpeechTokenKind};
 use crate::lexis::reporting::Class;
-use crate::text::Span;
+use crate::text::{Sign, Span};
 
 /// Reporting verbs of a sentence that are tried on either side of a quotation.
 const VERBS: usize = 8;
@@ -45,7 +45,7 @@ pub(super) struct Paragraph<'a> {
     /// The whole text.
     pub text: &'a str,
     /// Its tokens.
-    pub tokens: &'a [Token],
+    pub tokens: &'a [SpeechToken],
     /// All runs of the article.
     pub runs: &'a [Run],
 }
@@ -89,7 +89,10 @@ impl Paragraph<'_> {
         let tokens = self.tokens;
         let ending = self.ending(tokens[q].run()?);
         let mut i = q + 1;
-        let parted = matches!(tokens.get(i)?.kind, Kind::Comma | Kind::Dash) && !tokens[i].breaks;
+        let parted = matches!(
+            tokens.get(i)?.kind,
+            SpeechTokenKind::Sign(Sign::Comma) | SpeechTokenKind::Sign(Sign::Dash)
+        ) && !tokens[i].breaks;
         i += usize::from(parted);
         let crossing = tokens.get(i)?.breaks;
         let (_, end) = sentence(tokens, i);
@@ -141,9 +144,10 @@ impl Paragraph<'_> {
         }
         let phrase = starting_at(tokens, i, end)?;
         let next = tokens.get(phrase.to).filter(|_| phrase.to < end)?;
-        if next.kind == Kind::Comma {
-            let verb = (phrase.to + 2..end.min(phrase.to + 40))
-                .find(|&k| tokens[k - 1].kind == Kind::Comma && tokens[k].is_verb())?;
+        if next.kind == SpeechTokenKind::Sign(Sign::Comma) {
+            let verb = (phrase.to + 2..end.min(phrase.to + 40)).find(|&k| {
+                tokens[k - 1].kind == SpeechTokenKind::Sign(Sign::Comma) && tokens[k].is_verb()
+            })?;
             return Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.85));
         }
         let acts =
@@ -156,7 +160,7 @@ impl Paragraph<'_> {
     fn lone_clause(&self, i: usize, end: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let verb = (i + 1..end.min(i + 4)).find(|&k| tokens[k].is_verb())?;
-        let ends = (verb + 1..end).all(|k| tokens[k].kind == Kind::Stop);
+        let ends = (verb + 1..end).all(|k| tokens[k].kind == SpeechTokenKind::Sign(Sign::Stop));
         let phrase = subject(tokens, verb, i).filter(|p| {
             ends && p.from == i && p.to == verb && !tokens[verb].is(Class::TELL | Class::CALL)
         })?;
@@ -184,7 +188,11 @@ impl Paragraph<'_> {
         }
         let stop = (i..end.min(i + 40))
             .find(|&k| {
-                tokens[k].run().is_some() || matches!(tokens[k].kind, Kind::Semicolon | Kind::Colon)
+                tokens[k].run().is_some()
+                    || matches!(
+                        tokens[k].kind,
+                        SpeechTokenKind::Sign(Sign::Semicolon) | SpeechTokenKind::Sign(Sign::Colon)
+                    )
             })
             .unwrap_or(end.min(i + 40));
         let verb = (i + 1..stop).find(|&k| tokens[k].is_verb() && reports(tokens, k))?;
@@ -192,7 +200,7 @@ impl Paragraph<'_> {
             .map(|p| jointly(tokens, i, p))
             .filter(|p| p.from <= i + 1 || p.antecedent.is_some())?;
         let leads_on = tokens.get(verb + 1).is_some_and(|t| {
-            t.kind == Kind::Colon
+            t.kind == SpeechTokenKind::Sign(Sign::Colon)
                 || t.run().is_some() && !finished
                 || t.is(Class::SUBORDINATOR) && !t.breaks
         });
@@ -214,10 +222,14 @@ impl Paragraph<'_> {
     fn label(&self, q: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
-        let colon = q.checked_sub(1).filter(|&k| tokens[k].kind == Kind::Colon)?;
-        let dash = (from..colon).rev().take(6).find(|&k| tokens[k].kind == Kind::Dash);
+        let colon =
+            q.checked_sub(1).filter(|&k| tokens[k].kind == SpeechTokenKind::Sign(Sign::Colon))?;
+        let dash = (from..colon)
+            .rev()
+            .take(6)
+            .find(|&k| tokens[k].kind == SpeechTokenKind::Sign(Sign::Dash));
         let from = dash.map_or(from, |k| k + 1);
-        let named = dash.is_none() || tokens[from..colon].iter().all(Token::is_name);
+        let named = dash.is_none() || tokens[from..colon].iter().all(SpeechToken::is_name);
         let phrase = starting_at(tokens, from, colon)
             .filter(|p| named && p.to == colon && colon - from <= 6 && tokens[from].capital)?;
         Some(self.give(phrase, Some((colon, colon + 1)), "label", 0.9))
@@ -230,7 +242,7 @@ impl Paragraph<'_> {
         let (from, _) = sentence(tokens, q);
         let mut looked = 0;
         for verb in (from..q).rev() {
-            if tokens[verb].kind == Kind::Semicolon {
+            if tokens[verb].kind == SpeechTokenKind::Sign(Sign::Semicolon) {
                 break;
             }
             if !reports(tokens, verb) || !near_enough(&tokens[verb], q - verb) {
@@ -242,8 +254,12 @@ impl Paragraph<'_> {
             looked += 1;
             let between = &tokens[verb + 1..q];
             let close = between.iter().all(|t| {
-                matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash)
-                    || self.text[t.span].eq_ignore_ascii_case("that")
+                matches!(
+                    t.kind,
+                    SpeechTokenKind::Sign(Sign::Comma)
+                        | SpeechTokenKind::Sign(Sign::Colon)
+                        | SpeechTokenKind::Sign(Sign::Dash)
+                ) || self.text[t.span].eq_ignore_ascii_case("that")
             });
             if adjoining && !close {
                 return None;
@@ -283,8 +299,9 @@ impl Paragraph<'_> {
         }
         for outer in (from + 1..phrase.from).rev() {
             let t = &tokens[outer];
-            if t.kind == Kind::Semicolon
-                || t.is(Class::CONJUNCTION) && tokens[outer - 1].kind == Kind::Comma
+            if t.kind == SpeechTokenKind::Sign(Sign::Semicolon)
+                || t.is(Class::CONJUNCTION)
+                    && tokens[outer - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
             {
                 break;
             }
@@ -312,12 +329,19 @@ impl Paragraph<'_> {
     fn dash(&self, q: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let dash = q + 1;
-        tokens.get(dash).filter(|t| t.kind == Kind::Dash)?;
+        tokens.get(dash).filter(|t| t.kind == SpeechTokenKind::Sign(Sign::Dash))?;
         let phrase = starting_at(tokens, dash + 1, tokens.len())
             .filter(|p| tokens[p.from].is_name() && p.to - p.from <= 6)?;
         let rest = tokens.get(phrase.to);
-        rest.is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Open))
-            .then_some(())?;
+        rest.is_none_or(|t| {
+            matches!(
+                t.kind,
+                SpeechTokenKind::Sign(Sign::Comma)
+                    | SpeechTokenKind::Sign(Sign::Stop)
+                    | SpeechTokenKind::Sign(Sign::Open)
+            )
+        })
+        .then_some(())?;
         Some(self.give(phrase, Some((dash, dash + 1)), "dash", 0.85))
     }
 
@@ -332,7 +356,8 @@ impl Paragraph<'_> {
         let reporting = (q + 1..to)
             .filter(|&verb| reports(tokens, verb) && !tokens[verb].is(Class::GERUND | Class::WEAK));
         for verb in reporting.take(VERBS) {
-            let comma = tokens[verb - 1].kind == Kind::Comma || tokens[verb - 1].run().is_some();
+            let comma = tokens[verb - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
+                || tokens[verb - 1].run().is_some();
             if comma && let Some(phrase) = starting_at(tokens, verb + 1, to) {
                 return Some(self.give(
                     phrase,
@@ -344,7 +369,7 @@ impl Paragraph<'_> {
             let Some(phrase) = subject(tokens, verb, from) else { continue };
             let parted = phrase.from > q
                 && phrase.from > 0
-                && (tokens[phrase.from - 1].kind == Kind::Comma
+                && (tokens[phrase.from - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
                     || tokens[phrase.from - 1].run().is_some());
             let (rule, confidence) =
                 if parted { ("verb in the sentence", 0.8) } else { ("verb after", 0.6) };
@@ -402,7 +427,10 @@ impl Paragraph<'_> {
         if from == q || quoted_before {
             return None;
         }
-        let introduced = matches!(tokens[q - 1].kind, Kind::Colon | Kind::Comma);
+        let introduced = matches!(
+            tokens[q - 1].kind,
+            SpeechTokenKind::Sign(Sign::Colon) | SpeechTokenKind::Sign(Sign::Comma)
+        );
         let phrase = first_phrase(tokens, from, q).filter(|p| p.to < q)?;
         Some(self.give(phrase, None, "subject", if introduced { 0.7 } else { 0.5 }))
     }
@@ -414,7 +442,7 @@ impl Paragraph<'_> {
 }
 
 /// “Ilse Marten and Anton Bremer”: the phrase with the names before it from `first` on.
-fn jointly(tokens: &[Token], first: usize, phrase: Phrase) -> Phrase {
+fn jointly(tokens: &[SpeechToken], first: usize, phrase: Phrase) -> Phrase {
     let names = first < phrase.from && tokens[first].is_name();
     let joined = tokens[first..phrase.to].iter().all(|t| t.is_name() || t.is(Class::CONJUNCTION));
     if names && joined { Phrase { from: first, ..phrase } } else { phrase }

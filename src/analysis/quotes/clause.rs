@@ -1,15 +1,16 @@
 //! Reporting clauses: which verb reports, and who is its subject.
 
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
-use super::skeleton::{Kind, Token};
+use super::skeleton::{SpeechToken, SpeechTokenKind};
 use crate::lexis::reporting::Class;
+use crate::text::Sign;
 
 /// How many tokens a sentence is read on either side: a text without stops
 /// must not be read again and again from end to end.
 pub(super) const REACH: usize = 120;
 
 /// The tokens of the sentence that holds the token at `at`, half-open.
-pub(super) fn sentence(tokens: &[Token], at: usize) -> (usize, usize) {
+pub(super) fn sentence(tokens: &[SpeechToken], at: usize) -> (usize, usize) {
     let (low, high) = (at.saturating_sub(REACH), tokens.len().min(at + REACH));
     let from = (low..=at).rev().find(|&k| tokens[k].breaks).unwrap_or(low);
     let to = (at + 1..high).find(|&k| tokens[k].breaks).unwrap_or(high);
@@ -17,7 +18,7 @@ pub(super) fn sentence(tokens: &[Token], at: usize) -> (usize, usize) {
 }
 
 /// Whether the token at `at` is a reporting verb and no noun.
-pub(super) fn reports(tokens: &[Token], at: usize) -> bool {
+pub(super) fn reports(tokens: &[SpeechToken], at: usize) -> bool {
     let t = &tokens[at];
     if !t.is_word() || !t.is(Class::CUE) || t.possessive || t.capital && !t.breaks && !t.says() {
         return false;
@@ -35,17 +36,17 @@ pub(super) fn reports(tokens: &[Token], at: usize) -> bool {
 
 /// “officials claim”, “the minister claims”: whether `noun` can be the subject
 /// of the verb form `verb`.
-fn plural(verb: &Token, noun: &Token) -> bool {
+fn plural(verb: &SpeechToken, noun: &SpeechToken) -> bool {
     !verb.is(Class::BASE) || verb.is(Class::PAST) || noun.shape.plural
 }
 
 /// A reporting verb that counts at this distance from the quotation.
-pub(super) fn near_enough(t: &Token, distance: usize) -> bool {
+pub(super) fn near_enough(t: &SpeechToken, distance: usize) -> bool {
     !t.is(Class::WEAK) || distance <= 3
 }
 
 /// The subject of the reporting verb at `verb`, not before `floor`.
-pub(super) fn subject(tokens: &[Token], verb: usize, floor: usize) -> Option<Phrase> {
+pub(super) fn subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Option<Phrase> {
     if verb <= floor {
         return None;
     }
@@ -78,7 +79,7 @@ pub(super) fn subject(tokens: &[Token], verb: usize, floor: usize) -> Option<Phr
 }
 
 /// “with one of her ads asking”: the subject that a gerund has of its own.
-fn absolute(tokens: &[Token], verb: usize, floor: usize) -> Option<Phrase> {
+fn absolute(tokens: &[SpeechToken], verb: usize, floor: usize) -> Option<Phrase> {
     let phrase = ending_at(
         tokens,
         verb.checked_sub(1).filter(|&k| k >= floor && tokens[k].is_word())?,
@@ -90,11 +91,11 @@ fn absolute(tokens: &[Token], verb: usize, floor: usize) -> Option<Phrase> {
 }
 
 /// “Marten said, adding”: the subject of the nearest clause that reports.
-fn adding(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
-    let parted = at > floor && tokens[at - 1].kind == Kind::Comma;
+fn adding(tokens: &[SpeechToken], at: usize, floor: usize) -> Option<Phrase> {
+    let parted = at > floor && tokens[at - 1].kind == SpeechTokenKind::Sign(Sign::Comma);
     let start = (floor..at)
         .rev()
-        .find(|&k| tokens[k].breaks || tokens[k].kind == Kind::Semicolon)
+        .find(|&k| tokens[k].breaks || tokens[k].kind == SpeechTokenKind::Sign(Sign::Semicolon))
         .unwrap_or(floor);
     let verb = (start + 1..at)
         .rev()
@@ -103,7 +104,7 @@ fn adding(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
 }
 
 /// “The mayor was asked”: who is spoken to or of does not speak.
-pub(super) fn is_passive(tokens: &[Token], verb: usize, floor: usize) -> bool {
+pub(super) fn is_passive(tokens: &[SpeechToken], verb: usize, floor: usize) -> bool {
     let before =
         (floor..verb).rev().find(|&k| !tokens[k].is(Class::ADVERB) || tokens[k].is(Class::BE));
     tokens[verb].is(Class::PAST | Class::TELL | Class::CALL)
@@ -112,17 +113,22 @@ pub(super) fn is_passive(tokens: &[Token], verb: usize, floor: usize) -> bool {
 }
 
 /// “was asked by the mayor”
-fn agent(tokens: &[Token], verb: usize) -> Option<Phrase> {
+fn agent(tokens: &[SpeechToken], verb: usize) -> Option<Phrase> {
     let (_, end) = sentence(tokens, verb);
     let by = (verb + 1..end.min(verb + 14))
-        .take_while(|&k| !matches!(tokens[k].kind, Kind::Comma | Kind::Semicolon))
+        .take_while(|&k| {
+            !matches!(
+                tokens[k].kind,
+                SpeechTokenKind::Sign(Sign::Comma) | SpeechTokenKind::Sign(Sign::Semicolon)
+            )
+        })
         .find(|&k| tokens[k].is(Class::BY))?;
     object_of(tokens, by + 1, end)
 }
 
 /// The subject of a gerund, an infinitive or a second predicate: that of the
 /// clause it depends on.
-fn governing(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
+fn governing(tokens: &[SpeechToken], at: usize, floor: usize) -> Option<Phrase> {
     let start = (floor..at).rev().find(|&k| tokens[k].breaks).unwrap_or(floor);
     if tokens[start].run().is_some() {
         let verb = (start + 1..at)
@@ -136,7 +142,7 @@ fn governing(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
     let own = (start + 1..at)
         .rev()
         .take_while(|&k| tokens[k].is_word())
-        .find(|&k| tokens[k - 1].kind == Kind::Comma);
+        .find(|&k| tokens[k - 1].kind == SpeechTokenKind::Sign(Sign::Comma));
     if let Some(own) =
         own.filter(|&k| tokens[k].is(Class::PRONOUN) && !tokens[k].is(Class::DETERMINER))
     {
@@ -144,7 +150,7 @@ fn governing(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
     }
     let relative = (start + 1..at)
         .rev()
-        .take_while(|&k| tokens[k].kind != Kind::Comma)
+        .take_while(|&k| tokens[k].kind != SpeechTokenKind::Sign(Sign::Comma))
         .find(|&k| tokens[k].is(Class::RELATIVE));
     if let Some(found) = relative.and_then(|k| ending_at(tokens, k, start)) {
         return Some(found);
@@ -155,26 +161,27 @@ fn governing(tokens: &[Token], at: usize, floor: usize) -> Option<Phrase> {
 }
 
 /// Where the last clause that a comma and a conjunction open begins (`…, but the minister …`).
-fn last_clause(tokens: &[Token], from: usize, to: usize) -> Option<usize> {
+fn last_clause(tokens: &[SpeechToken], from: usize, to: usize) -> Option<usize> {
     (from + 2..to.saturating_sub(1)).rev().find(|&k| {
         let opens = tokens[k].is(Class::PRONOUN | Class::DETERMINER) || tokens[k].is_name();
         let joins = tokens[k - 1].is(Class::CONJUNCTION) && !tokens[k - 1].capital;
-        opens && joins && tokens[k - 2].kind == Kind::Comma
+        opens && joins && tokens[k - 2].kind == SpeechTokenKind::Sign(Sign::Comma)
     })
 }
 
 /// The one who says what the verb at `verb` reports: before it, or after it
 /// when a quotation or a comma stands before (“…”, said the minister).
-pub(super) fn spoken_by(tokens: &[Token], verb: usize, floor: usize) -> Option<Phrase> {
+pub(super) fn spoken_by(tokens: &[SpeechToken], verb: usize, floor: usize) -> Option<Phrase> {
     let inverted = verb > floor && verb > 0 && {
         let before = &tokens[verb - 1];
-        let comma_then_quote =
-            before.kind == Kind::Comma && verb >= 2 && tokens[verb - 2].run().is_some();
+        let comma_then_quote = before.kind == SpeechTokenKind::Sign(Sign::Comma)
+            && verb >= 2
+            && tokens[verb - 2].run().is_some();
         before.run().is_some() || comma_then_quote
     };
     // Said Marten, “…”
     let opens = tokens[verb].breaks && tokens[verb].capital && !tokens[verb].is(Class::GERUND);
-    let inverted = inverted || opens && tokens.get(verb + 1).is_some_and(Token::is_name);
+    let inverted = inverted || opens && tokens.get(verb + 1).is_some_and(SpeechToken::is_name);
     if inverted && !tokens[verb].is(Class::GERUND) {
         let (_, end) = sentence(tokens, verb);
         if let Some(phrase) = starting_at(tokens, verb + 1, end) {
@@ -186,7 +193,7 @@ pub(super) fn spoken_by(tokens: &[Token], verb: usize, floor: usize) -> Option<P
 
 /// The first noun phrase of the clause that begins at `from`: its subject,
 /// opening adverbials (`Hours later,`, `In Ohio,`) skipped.
-pub(super) fn first_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Phrase> {
+pub(super) fn first_phrase(tokens: &[SpeechToken], from: usize, to: usize) -> Option<Phrase> {
     let mut k = from;
     for _ in 0..4 {
         while k < to && skips(&tokens[k]) {
@@ -204,20 +211,21 @@ pub(super) fn first_phrase(tokens: &[Token], from: usize, to: usize) -> Option<P
             || t.is_verb() && !t.is_name();
         if !opens_aside && let Some(phrase) = starting_at(tokens, k, to) {
             let timed = phrase.to < to && tokens[phrase.to].is(Class::TIME | Class::ADVERB);
-            let comma = (phrase.to..to.min(phrase.to + 3)).find(|&c| tokens[c].kind == Kind::Comma);
+            let comma = (phrase.to..to.min(phrase.to + 3))
+                .find(|&c| tokens[c].kind == SpeechTokenKind::Sign(Sign::Comma));
             match comma.filter(|_| timed) {
                 Some(comma) => k = comma + 1,
                 None => return Some(phrase),
             }
         } else {
-            k = (k..to).find(|&c| tokens[c].kind == Kind::Comma)? + 1;
+            k = (k..to).find(|&c| tokens[c].kind == SpeechTokenKind::Sign(Sign::Comma))? + 1;
         }
     }
     None
 }
 
 /// Words and signs before a subject that are not part of it.
-fn skips(t: &Token) -> bool {
+fn skips(t: &SpeechToken) -> bool {
     !t.is_word()
         || t.is(Class::CONJUNCTION)
         || t.is(Class::ADVERB) && !t.is(Class::PRONOUN | Class::DETERMINER)

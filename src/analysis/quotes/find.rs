@@ -12,20 +12,20 @@ use super::marks::{self, Run, RunEnd, Style};
 use super::names::Names;
 use super::phrase::starting_at;
 use super::resolve::Spoken;
-use super::skeleton::{Kind, Token, Tokenizer, dateline};
+use super::skeleton::{SpeechToken, SpeechTokenKind, Tokenizer};
 use super::unmarked::Forms;
 use super::{Form, Quote, Speaker, Speech, indirect};
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
 use crate::lexis::Lexis;
-use crate::text::{Span, fold};
+use crate::text::{Sign, Span, fold};
 
 /// What was read of one article before anything is given to anybody.
 pub(super) struct Reading<'a> {
     pub text: &'a str,
     pub kinds: Vec<(BlockKind, Span)>,
     pub runs: Vec<Run>,
-    pub tokens: Vec<Vec<Token>>,
+    pub tokens: Vec<Vec<SpeechToken>>,
 }
 
 impl Reading<'_> {
@@ -70,16 +70,14 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
     let text = doc.text();
     let kinds: Vec<(BlockKind, Span)> = doc.blocks().iter().map(|b| (b.kind, b.span)).collect();
     let runs = runs_of(text, &kinds);
-    let mut tokenizer = Tokenizer::new(text, doc.sentences(), lexis.reporting());
+    let mut tokenizer = Tokenizer::new(doc, lexis.reporting());
     let mut first = 0;
-    let mut opening = true;
     let mut tokens = Vec::with_capacity(kinds.len());
-    for (index, &(kind, span)) in kinds.iter().enumerate() {
+    for (index, &(_, span)) in kinds.iter().enumerate() {
         let count = runs[first..].iter().take_while(|r| r.block == index).count();
         let mut own = tokenizer.tokens(span, &runs[first..first + count], first);
-        if kind == BlockKind::Paragraph {
-            own.drain(..dateline(text, &own, opening));
-            opening = false;
+        if let Some(line) = doc.dateline(index) {
+            own.drain(..own.partition_point(|token| token.span.start() < line.span.end()));
         }
         if let Some(token) = own.first_mut() {
             token.breaks = true;
@@ -124,7 +122,7 @@ fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>)
         let quoted: Vec<usize> =
             (0..paragraph.tokens.len()).filter(|&q| paragraph.tokens[q].run().is_some()).collect();
         for &q in &quoted {
-            let Kind::Quote(run) = paragraph.tokens[q].kind else { continue };
+            let SpeechTokenKind::Quote(run) = paragraph.tokens[q].kind else { continue };
             let own = paragraph.own(q);
             let chained = reading.runs[run].end == RunEnd::Continued
                 || run > 0 && reading.runs[run - 1].end == RunEnd::Continued;
@@ -137,7 +135,7 @@ fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>)
         }
         let previous = before.map(|at| reading.paragraph(at));
         for &q in &quoted {
-            let Kind::Quote(run) = paragraph.tokens[q].kind else { continue };
+            let SpeechTokenKind::Quote(run) = paragraph.tokens[q].kind else { continue };
             let silent =
                 reading.is_heading(index) || reading.is_dialogue(run) || paragraph.is_agentless(q);
             if speech[run] && given[run].is_none() && !silent {
@@ -157,10 +155,10 @@ fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>)
 /// signs it: “…”⏎ – Asif
 fn signed(reading: &Reading<'_>, index: usize, q: usize) -> Option<Attribution> {
     let tokens = reading.tokens.get(index + 1).filter(|_| q + 1 == reading.tokens[index].len())?;
-    tokens.first().filter(|t| t.kind == Kind::Dash)?;
+    tokens.first().filter(|t| t.kind == SpeechTokenKind::Sign(Sign::Dash))?;
     let phrase =
         starting_at(tokens, 1, tokens.len()).filter(|p| tokens[1].is_name() && p.to <= 7)?;
-    let handle = tokens.get(phrase.to).is_some_and(|t| t.kind == Kind::Open);
+    let handle = tokens.get(phrase.to).is_some_and(|t| t.kind == SpeechTokenKind::Sign(Sign::Open));
     let ends =
         handle || tokens[phrase.to..].iter().all(|t| !t.is_word()) || phrase.apposition.is_some();
     ends.then_some(Attribution {
@@ -323,7 +321,13 @@ fn form(reading: &Reading<'_>, first: usize, last: usize) -> Form {
     let several = text.split_whitespace().nth(2).is_some();
     let apart = at == 0
         || tokens[at].breaks
-        || matches!(tokens[at - 1].kind, Kind::Comma | Kind::Colon | Kind::Dash | Kind::Quote(_));
+        || matches!(
+            tokens[at - 1].kind,
+            SpeechTokenKind::Sign(Sign::Comma)
+                | SpeechTokenKind::Sign(Sign::Colon)
+                | SpeechTokenKind::Sign(Sign::Dash)
+                | SpeechTokenKind::Quote(_)
+        );
     let parted = tokens
         .get(at + 1)
         .is_none_or(|t| t.breaks || !t.is_word() || text.ends_with([',', '.', '?', '!', '—', '…']));

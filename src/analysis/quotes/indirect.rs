@@ -13,8 +13,9 @@ use super::find::{Reading, speaker};
 use super::names::Names;
 use super::phrase::{Phrase, object_of};
 use super::resolve::Spoken;
-use super::skeleton::{Kind, Token};
+use super::skeleton::{SpeechToken, SpeechTokenKind};
 use crate::lexis::reporting::Class;
+use crate::text::Sign;
 
 /// Indirect speech has at least this many words.
 const LEAST: usize = 4;
@@ -56,10 +57,18 @@ pub(super) fn find(reading: &Reading<'_>, names: &Names<'_>, spoken: &mut Spoken
     out
 }
 
-fn reports_in(reading: &Reading<'_>, tokens: &[Token], from: usize, to: usize) -> Vec<Report> {
+fn reports_in(
+    reading: &Reading<'_>,
+    tokens: &[SpeechToken],
+    from: usize,
+    to: usize,
+) -> Vec<Report> {
     let mut found = Vec::new();
     let mut k = from;
-    let end = (from..to).rev().find(|&k| tokens[k].kind != Kind::Stop).map_or(from, |k| k + 1);
+    let end = (from..to)
+        .rev()
+        .find(|&k| tokens[k].kind != SpeechTokenKind::Sign(Sign::Stop))
+        .map_or(from, |k| k + 1);
     while k < end {
         let report = according(reading, tokens, from, end, k)
             .or_else(|| verb(reading, tokens, from, end, k));
@@ -79,13 +88,13 @@ fn reports_in(reading: &Reading<'_>, tokens: &[Token], from: usize, to: usize) -
 }
 
 /// Enough words, and not all of them a quotation.
-fn is_content(tokens: &[Token], (from, to): (usize, usize)) -> bool {
+fn is_content(tokens: &[SpeechToken], (from, to): (usize, usize)) -> bool {
     from < to && tokens[from..to].iter().filter(|t| t.is_word()).count() >= LEAST
 }
 
 /// Whether a phrase can be somebody's or something's that speaks: it ends in no
 /// participle, and its noun is none that only lets something be seen.
-fn can_speak(reading: &Reading<'_>, tokens: &[Token], phrase: Phrase) -> bool {
+fn can_speak(reading: &Reading<'_>, tokens: &[SpeechToken], phrase: Phrase) -> bool {
     let Some(head) = (phrase.from..phrase.to)
         .take_while(|&k| k == phrase.from || !tokens[k].is(Class::LINK))
         .last()
@@ -103,7 +112,7 @@ fn can_speak(reading: &Reading<'_>, tokens: &[Token], phrase: Phrase) -> bool {
 
 fn according(
     reading: &Reading<'_>,
-    tokens: &[Token],
+    tokens: &[SpeechToken],
     from: usize,
     end: usize,
     k: usize,
@@ -116,19 +125,19 @@ fn according(
     let phrase = object_of(tokens, k + 2, end);
     let content = if k == from || k == from + 1 {
         let comma = (k + 2..end).find(|&j| {
-            tokens[j].kind == Kind::Comma
+            tokens[j].kind == SpeechTokenKind::Sign(Sign::Comma)
                 && phrase.is_none_or(|p| p.apposition.is_none_or(|(_, to)| j >= to))
         })?;
         (comma + 1, cut(tokens, comma + 1, end))
     } else {
-        (from, if tokens[k - 1].kind == Kind::Comma { k - 1 } else { k })
+        (from, if tokens[k - 1].kind == SpeechTokenKind::Sign(Sign::Comma) { k - 1 } else { k })
     };
     Some(Report { content, cue: (k, k + 2), phrase, rule: "according to" })
 }
 
 fn verb(
     reading: &Reading<'_>,
-    tokens: &[Token],
+    tokens: &[SpeechToken],
     from: usize,
     end: usize,
     k: usize,
@@ -156,7 +165,10 @@ fn verb(
                 || tokens[j].class == Class::NONE
                 || tokens[j].capital
         });
-    if subject.from > from + LEAST && tokens[subject.from - 1].kind == Kind::Comma && tail {
+    if subject.from > from + LEAST
+        && tokens[subject.from - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
+        && tail
+    {
         return Some(Report {
             content: (from, subject.from - 1),
             cue: (k, k + 1),
@@ -186,9 +198,9 @@ fn verb(
 }
 
 /// Where what is said from `from` ends: before `, adding …` or `, but claimed …`.
-fn cut(tokens: &[Token], from: usize, end: usize) -> usize {
+fn cut(tokens: &[SpeechToken], from: usize, end: usize) -> usize {
     for k in from + 2..end.min(from + REACH) {
-        if tokens[k].kind != Kind::Comma {
+        if tokens[k].kind != SpeechTokenKind::Sign(Sign::Comma) {
             continue;
         }
         let next = tokens.get(k + 1);

@@ -7,8 +7,9 @@
 
 use super::attribute::{Attribution, Paragraph};
 use super::clause::{first_phrase, reports, sentence, spoken_by};
-use super::skeleton::{Kind, Token};
+use super::skeleton::{SpeechToken, SpeechTokenKind};
 use crate::lexis::reporting::Class;
+use crate::text::Sign;
 
 /// The voice of the sentence that ends before token `end`: who speaks in it
 /// last, else its subject. `given` are the attributions of its quotations.
@@ -61,14 +62,16 @@ pub(super) fn inherited(
         return voice(paragraph, from, given).map(|found| told(found, "inherited", 0.95));
     }
     if q == from
-        && let Some(next) = tokens[q + 1..].iter().find_map(Token::run).and_then(|run| given[run])
+        && let Some(next) =
+            tokens[q + 1..].iter().find_map(SpeechToken::run).and_then(|run| given[run])
         && next.paragraph == paragraph.index
         && tokens[q + 1].run().is_some()
     {
         return Some(told(next, "next", 0.8));
     }
     let before = before?;
-    let introduces = before.tokens.last().is_some_and(|t| t.kind == Kind::Colon);
+    let introduces =
+        before.tokens.last().is_some_and(|t| t.kind == SpeechTokenKind::Sign(Sign::Colon));
     let weight = if introduces { 1.2 } else { 0.85 };
     voice(before, before.tokens.len(), given).map(|found| told(found, "paragraph", weight))
 }

@@ -2,8 +2,9 @@
 
 use super::attribute::{Attribution, Paragraph};
 use super::clause::{reports, sentence};
-use super::skeleton::{Kind, Token};
+use super::skeleton::{SpeechToken, SpeechTokenKind};
 use crate::lexis::reporting::Class;
+use crate::text::Sign;
 
 /// What is quoted, in figures.
 struct Words {
@@ -65,7 +66,10 @@ pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attrib
         return true;
     }
     // No reporting clause: a fragment of the reporter's own sentence, or words that stand alone.
-    let gloss = q > 0 && tokens[q - 1].kind == Kind::Dash && !tokens[q].breaks && words.count <= 6;
+    let gloss = q > 0
+        && tokens[q - 1].kind == SpeechTokenKind::Sign(Sign::Dash)
+        && !tokens[q].breaks
+        && words.count <= 6;
     let term = words.count <= 3 && modifies(tokens, q);
     if !words.finished && (gloss || words.count <= 6 && !has_voice(paragraph, q)) {
         return !gloss && is_verdict(paragraph, q, &words);
@@ -95,12 +99,15 @@ fn has_voice(paragraph: &Paragraph<'_>, q: usize) -> bool {
 }
 
 /// Whether the quotation is a sentence of its own.
-fn whole(tokens: &[Token], q: usize) -> bool {
-    tokens[q].breaks && tokens.get(q + 1).is_none_or(|t| t.breaks || t.kind == Kind::Comma)
+fn whole(tokens: &[SpeechToken], q: usize) -> bool {
+    tokens[q].breaks
+        && tokens
+            .get(q + 1)
+            .is_none_or(|t| t.breaks || t.kind == SpeechTokenKind::Sign(Sign::Comma))
 }
 
 /// Whether the sentence before the quotation quotes and reports.
-fn goes_on(tokens: &[Token], q: usize) -> bool {
+fn goes_on(tokens: &[SpeechToken], q: usize) -> bool {
     let Some(last) = q.checked_sub(1) else { return false };
     let (from, to) = sentence(tokens, last);
     tokens[from].run().is_some() && (from..to).any(|k| reports(tokens, k))
@@ -131,7 +138,7 @@ fn is_verdict(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
         }
         "is" | "are" | "was" | "were" | "be" | "being" | "been" => words.capitals == 0,
         "term" | "phrase" | "words" | "slogan" => !light,
-        _ => q > 0 && tokens[q - 1].kind == Kind::Colon && words.finished,
+        _ => q > 0 && tokens[q - 1].kind == SpeechTokenKind::Sign(Sign::Colon) && words.finished,
     }
 }
 
@@ -152,7 +159,7 @@ fn is_nickname(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
 fn is_named(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Attribution>) -> bool {
     let tokens = paragraph.tokens;
     let before = |back: usize| q.checked_sub(back).map(|k| &tokens[k]);
-    let word = |t: &Token| &paragraph.text[t.span];
+    let word = |t: &SpeechToken| &paragraph.text[t.span];
     let said = before(1)
         .is_some_and(|t| matches!(word(t), "term" | "phrase" | "word" | "words" | "slogan"));
     let means = tokens.get(q + 1).is_some_and(|t| {
@@ -204,7 +211,7 @@ fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
     if before.is(Class::WORK) || before.possessive {
         return true;
     }
-    let after_comma = before.kind == Kind::Comma;
+    let after_comma = before.kind == SpeechTokenKind::Sign(Sign::Comma);
     let (from, _) = sentence(tokens, q);
     let work_near = tokens[from..q].iter().rev().take(5).any(|t| t.is(Class::WORK));
     if after_comma && work_near && words.count <= 7 {
@@ -233,7 +240,7 @@ fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
 }
 
 /// The “Avatar” star, a “super PAC” donor: a noun follows that it describes.
-fn modifies(tokens: &[Token], q: usize) -> bool {
+fn modifies(tokens: &[SpeechToken], q: usize) -> bool {
     tokens.get(q + 1).is_some_and(|t| {
         let plain = t.class == Class::NONE
             || t.is(Class::ROLE | Class::WORK)

@@ -9,11 +9,11 @@
 use super::clause::first_phrase;
 use super::find::Reading;
 use super::phrase::apposition_after;
-use super::skeleton::{Kind, Token};
+use super::skeleton::{SpeechToken, SpeechTokenKind};
 use crate::lexis::Lexis;
 use crate::lexis::gazetteer::{self, Classes, Gazetteer};
 use crate::lexis::reporting::Class;
-use crate::text::{Span, fold};
+use crate::text::{Sign, Span, fold};
 use rustc_hash::FxHashMap;
 
 /// Words that a person's name can have.
@@ -66,7 +66,7 @@ pub(super) struct Naming {
 /// The names of one article, in order.
 pub(super) struct Names<'a> {
     pub text: &'a str,
-    pub paragraphs: &'a [Vec<Token>],
+    pub paragraphs: &'a [Vec<SpeechToken>],
     gazetteer: &'a Gazetteer,
     /// In order of paragraph and token.
     pub namings: Vec<Naming>,
@@ -136,8 +136,9 @@ impl<'a> Names<'a> {
             }
             if let Some((from, to)) = name_span(tokens, k, end) {
                 // “The board's director, Ditte Bremer, …”: the role is the subject, the name its apposition.
-                let office =
-                    subject.filter(|p| p.to + 1 == from && tokens[p.to].kind == Kind::Comma);
+                let office = subject.filter(|p| {
+                    p.to + 1 == from && tokens[p.to].kind == SpeechTokenKind::Sign(Sign::Comma)
+                });
                 let office = office.filter(|p| {
                     tokens[p.from..p.to].iter().any(|t| t.is(Class::ROLE))
                         && tokens[p.from].is(Class::DETERMINER)
@@ -202,7 +203,7 @@ impl<'a> Names<'a> {
         let head = end.and_then(|end| {
             (k + 1..=end).rev().find(|&j| tokens[j].is(Class::ROLE) && !tokens[j].possessive)
         });
-        if let Some(head) = head.filter(|&h| !tokens.get(h + 1).is_some_and(Token::is_name)) {
+        if let Some(head) = head.filter(|&h| !tokens.get(h + 1).is_some_and(SpeechToken::is_name)) {
             let bearer = Bearer { paragraph, at: k, naming: None, phrase: (k, head + 1) };
             self.bearers.entry(singular(self.folded(paragraph, head))).or_default().push(bearer);
         }
@@ -254,7 +255,7 @@ impl<'a> Names<'a> {
 }
 
 /// A heading with a capital on every word that is not small.
-fn in_title_case(tokens: &[Token]) -> bool {
+fn in_title_case(tokens: &[SpeechToken]) -> bool {
     let mut long = tokens.iter().filter(|t| t.is_word() && t.span.len() > 4);
     long.all(|t| t.capital)
 }
@@ -268,7 +269,7 @@ pub(super) fn singular(word: String) -> String {
 }
 
 /// The name inside a run of capitalised words, titles and roles left out.
-fn name_span(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)> {
+fn name_span(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, usize)> {
     let mut start = from;
     while start < to && tokens[start].is(Class::TITLE | Class::ROLE) {
         start += 1;
@@ -281,14 +282,18 @@ fn name_span(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)>
 }
 
 /// The role beside a name: before it (`Defence Minister`) or in apposition.
-fn role_of(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)> {
+fn role_of(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, usize)> {
     let ceiling = tokens.len().min(to + 30);
     apposition_after(tokens, to, ceiling)
         .or_else(|| prefix_role(tokens, from.saturating_sub(6), from))
 }
 
 /// The words of `low..name` that end in a role or a title before the name.
-pub(super) fn prefix_role(tokens: &[Token], low: usize, name: usize) -> Option<(usize, usize)> {
+pub(super) fn prefix_role(
+    tokens: &[SpeechToken],
+    low: usize,
+    name: usize,
+) -> Option<(usize, usize)> {
     let last = name
         .checked_sub(1)
         .filter(|&k| k >= low && tokens[k].is(Class::ROLE | Class::TITLE) && tokens[k].is_word())?;

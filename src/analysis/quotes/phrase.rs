@@ -10,8 +10,9 @@
 //!      phrase          apposition (its role)
 //! ```
 
-use super::skeleton::{Kind, Token};
+use super::skeleton::{SpeechToken, SpeechTokenKind};
 use crate::lexis::reporting::Class;
+use crate::text::Sign;
 
 /// A noun phrase: token positions, half-open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Phrase {
 const WALL: u32 = 40;
 
 /// Words that end a noun phrase wherever they stand.
-fn bounds(t: &Token) -> bool {
+fn bounds(t: &SpeechToken) -> bool {
     !t.is_word()
         || t.is(Class::PRONOUN | Class::OBJECT) && !t.is(Class::DETERMINER)
         || t.is(Class::AUX | Class::CONJUNCTION) && (!t.capital || t.breaks)
@@ -48,12 +49,12 @@ fn bounds(t: &Token) -> bool {
 }
 
 /// The noun phrase whose last token is `last`, reading left, not before `floor`.
-pub(super) fn ending_at(tokens: &[Token], last: usize, floor: usize) -> Option<Phrase> {
+pub(super) fn ending_at(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<Phrase> {
     let t = tokens.get(last)?;
     match t.kind {
-        Kind::Close => return before_bracket(tokens, last, floor),
-        Kind::Comma => return before_apposition(tokens, last, floor),
-        Kind::Word => {}
+        SpeechTokenKind::Sign(Sign::Close) => return before_bracket(tokens, last, floor),
+        SpeechTokenKind::Sign(Sign::Comma) => return before_apposition(tokens, last, floor),
+        SpeechTokenKind::Word => {}
         _ => return None,
     }
     if t.is(Class::RELATIVE) {
@@ -72,7 +73,7 @@ pub(super) fn ending_at(tokens: &[Token], last: usize, floor: usize) -> Option<P
 }
 
 /// “Marten in her speech [said]”: the name before an adverbial that begins at the preposition before `from`.
-fn named_before(tokens: &[Token], from: usize, floor: usize) -> Option<usize> {
+fn named_before(tokens: &[SpeechToken], from: usize, floor: usize) -> Option<usize> {
     let head = from.checked_sub(2).filter(|&head| head >= floor)?;
     let [name, link, first] = &tokens[head..=from] else { return None };
     let placed =
@@ -83,7 +84,7 @@ fn named_before(tokens: &[Token], from: usize, floor: usize) -> Option<usize> {
 
 /// “another source speaking to the station [said]”: the last token of the
 /// phrase that a participle with a preposition describes, which ends before `from`.
-fn participle_head(tokens: &[Token], from: usize, floor: usize) -> Option<usize> {
+fn participle_head(tokens: &[SpeechToken], from: usize, floor: usize) -> Option<usize> {
     let head = from.checked_sub(3).filter(|&head| head >= floor)?;
     let [noun, participle, link] = &tokens[head..from] else { return None };
     let plain = noun.is_word() && !bounds(noun) && !noun.is(Class::PREPOSITION) && !noun.breaks;
@@ -92,12 +93,12 @@ fn participle_head(tokens: &[Token], from: usize, floor: usize) -> Option<usize>
     (plain && speaking && link.is(Class::PREPOSITION) && !link.capital).then_some(head)
 }
 
-fn follows_noun(tokens: &[Token], at: usize) -> bool {
+fn follows_noun(tokens: &[SpeechToken], at: usize) -> bool {
     at > 0 && tokens[at - 1].is_word() && !bounds(&tokens[at - 1])
 }
 
 /// How far left the phrase that ends at `last` reaches.
-fn leftmost(tokens: &[Token], last: usize, floor: usize) -> Option<usize> {
+fn leftmost(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<usize> {
     let mut k = last + 1;
     let mut seen = 0;
     while k > floor && seen < WALL {
@@ -135,7 +136,7 @@ fn leftmost(tokens: &[Token], last: usize, floor: usize) -> Option<usize> {
 }
 
 /// Whether a preposition after `t` can belong to the same noun phrase.
-fn links(t: &Token) -> bool {
+fn links(t: &SpeechToken) -> bool {
     t.is_word()
         && !t.possessive
         && !bounds(t)
@@ -144,22 +145,22 @@ fn links(t: &Token) -> bool {
 }
 
 /// “Toomey (R-Pa.)”
-fn before_bracket(tokens: &[Token], close: usize, floor: usize) -> Option<Phrase> {
+fn before_bracket(tokens: &[SpeechToken], close: usize, floor: usize) -> Option<Phrase> {
     let low = floor.max(close.saturating_sub(12));
-    let open = (low..close).rev().find(|&k| tokens[k].kind == Kind::Open)?;
+    let open = (low..close).rev().find(|&k| tokens[k].kind == SpeechTokenKind::Sign(Sign::Open))?;
     (open > floor).then(|| ending_at(tokens, open - 1, floor)).flatten()
 }
 
 /// “Hart, 25, a bank employee,”: over comma-parted pieces that describe, to
 /// the name that they describe.
-fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Phrase> {
+fn before_apposition(tokens: &[SpeechToken], comma: usize, floor: usize) -> Option<Phrase> {
     let mut end = comma;
     let mut first = comma;
     for _ in 0..5 {
         let low = floor.max(end.saturating_sub(WALL as usize));
         let start = (low..end).rev().find(|&k| !inside_piece(&tokens[k])).map_or(low, |k| k + 1);
         if start > low
-            && tokens[start - 1].kind == Kind::Comma
+            && tokens[start - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
             && start < end
             && (describes(&tokens[start..end]) || parenthetic(tokens, start))
             && !(first < comma && follows_adverbial(tokens, start, end, floor))
@@ -180,7 +181,7 @@ fn before_apposition(tokens: &[Token], comma: usize, floor: usize) -> Option<Phr
 
 /// “In an interview, Ilse Marten, the mayor, said”: the name `start..end` is no
 /// apposition of what stands before it, which is an adverbial that opens the sentence.
-fn follows_adverbial(tokens: &[Token], start: usize, end: usize, floor: usize) -> bool {
+fn follows_adverbial(tokens: &[SpeechToken], start: usize, end: usize, floor: usize) -> bool {
     let low = floor.max(start.saturating_sub(12));
     let opening = (low..start - 1).rev().find(|&k| tokens[k].breaks || !tokens[k].is_word());
     let name = tokens[start..end].iter().all(|t| t.is_name() || t.is_word() && t.span.len() <= 3);
@@ -194,19 +195,26 @@ fn follows_adverbial(tokens: &[Token], start: usize, end: usize, floor: usize) -
 }
 
 /// “Carvalhal, during a visit to the port, said”: an adverbial between name and verb.
-fn parenthetic(tokens: &[Token], start: usize) -> bool {
+fn parenthetic(tokens: &[SpeechToken], start: usize) -> bool {
     tokens[start].is(Class::PREPOSITION)
         && !tokens[start].capital
         && start >= 2
         && tokens[start - 2].is_name()
 }
 
-fn inside_piece(t: &Token) -> bool {
-    !t.breaks && (t.is_word() || matches!(t.kind, Kind::Open | Kind::Close | Kind::Quote(_)))
+fn inside_piece(t: &SpeechToken) -> bool {
+    !t.breaks
+        && (t.is_word()
+            || matches!(
+                t.kind,
+                SpeechTokenKind::Sign(Sign::Open)
+                    | SpeechTokenKind::Sign(Sign::Close)
+                    | SpeechTokenKind::Quote(_)
+            ))
 }
 
 /// Whether the words between two commas can describe the name before them.
-fn describes(piece: &[Token]) -> bool {
+fn describes(piece: &[SpeechToken]) -> bool {
     let Some(head) = piece.first() else { return false };
     let age = piece.len() <= 2 && head.is_word() && !head.capital && !bounds(head);
     head.is(Class::DETERMINER | Class::RELATIVE)
@@ -225,11 +233,14 @@ fn describes(piece: &[Token]) -> bool {
 }
 
 /// “…, who said”: the source as printed is the pronoun, its antecedent the phrase before.
-fn relative(tokens: &[Token], who: usize, floor: usize) -> Option<Phrase> {
+fn relative(tokens: &[SpeechToken], who: usize, floor: usize) -> Option<Phrase> {
     let mut phrase = Phrase::plain(who, who + 1);
     if who > floor {
-        let before =
-            if tokens[who - 1].kind == Kind::Comma { who.checked_sub(2)? } else { who - 1 };
+        let before = if tokens[who - 1].kind == SpeechTokenKind::Sign(Sign::Comma) {
+            who.checked_sub(2)?
+        } else {
+            who - 1
+        };
         if before >= floor
             && let Some(head) = ending_at(tokens, before, floor)
         {
@@ -240,7 +251,7 @@ fn relative(tokens: &[Token], who: usize, floor: usize) -> Option<Phrase> {
 }
 
 /// “the man who built the wall [said]”: the subject is the man.
-fn relative_head(tokens: &[Token], phrase: Phrase, floor: usize) -> Phrase {
+fn relative_head(tokens: &[SpeechToken], phrase: Phrase, floor: usize) -> Phrase {
     let low = floor.max(phrase.from.saturating_sub(12));
     for k in (low..phrase.from).rev() {
         let t = &tokens[k];
@@ -259,7 +270,7 @@ fn relative_head(tokens: &[Token], phrase: Phrase, floor: usize) -> Phrase {
 }
 
 /// The noun phrase that begins at `first`, reading right, up to `ceiling`.
-pub(super) fn starting_at(tokens: &[Token], first: usize, ceiling: usize) -> Option<Phrase> {
+pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) -> Option<Phrase> {
     let t = tokens.get(first).filter(|t| first < ceiling && t.is_word())?;
     if t.is(Class::PRONOUN)
         && !(t.is(Class::DETERMINER)
@@ -282,7 +293,7 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, ceiling: usize) -> Opt
             && t.class.any(Class::CONJUNCTION)
             && named
             && tokens[k - 1].is_name()
-            && tokens.get(k + 1).is_some_and(Token::is_name);
+            && tokens.get(k + 1).is_some_and(SpeechToken::is_name);
         if (bounds(t) || t.is(Class::PREPOSITION)) && !joins && !joint_name
             || named && leaves_name(&tokens[..ceiling], k)
         {
@@ -297,7 +308,7 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, ceiling: usize) -> Opt
 
 /// The noun phrase or pronoun after a preposition (`according to him`,
 /// `according to informed sources`).
-pub(super) fn object_of(tokens: &[Token], first: usize, ceiling: usize) -> Option<Phrase> {
+pub(super) fn object_of(tokens: &[SpeechToken], first: usize, ceiling: usize) -> Option<Phrase> {
     let t = tokens.get(first).filter(|_| first < ceiling)?;
     if t.is(Class::OBJECT) {
         return Some(Phrase::plain(first, first + 1));
@@ -309,8 +320,8 @@ pub(super) fn object_of(tokens: &[Token], first: usize, ceiling: usize) -> Optio
 
 /// “Anton Bremer closed”: a word in small letters after a name is no part of
 /// it, unless it leads to what somebody is (“Pakistani security officials”).
-fn leaves_name(tokens: &[Token], k: usize) -> bool {
-    let small = |t: &Token| t.is_word() && !t.capital && t.class == Class::NONE;
+fn leaves_name(tokens: &[SpeechToken], k: usize) -> bool {
+    let small = |t: &SpeechToken| t.is_word() && !t.capital && t.class == Class::NONE;
     let (before, t) = (&tokens[k - 1], &tokens[k]);
     let leads_on = tokens[k..]
         .iter()
@@ -321,7 +332,7 @@ fn leaves_name(tokens: &[Token], k: usize) -> bool {
 }
 
 /// Whether the preposition at `k` belongs to the phrase on its left.
-fn joins_right(tokens: &[Token], k: usize, named: bool) -> bool {
+fn joins_right(tokens: &[SpeechToken], k: usize, named: bool) -> bool {
     let word = &tokens[k + 1];
     let of =
         tokens[k].span.len() == 2 && tokens[k].is(Class::LINK) && tokens[k - 1].is(Class::ROLE);
@@ -333,11 +344,11 @@ fn joins_right(tokens: &[Token], k: usize, named: bool) -> bool {
 
 /// “, a bank employee from Ohio” after a phrase that ends at `end`: up to the next comma or stop.
 pub(super) fn apposition_after(
-    tokens: &[Token],
+    tokens: &[SpeechToken],
     end: usize,
     ceiling: usize,
 ) -> Option<(usize, usize)> {
-    if end >= ceiling || tokens[end].kind != Kind::Comma {
+    if end >= ceiling || tokens[end].kind != SpeechTokenKind::Sign(Sign::Comma) {
         return None;
     }
     let from = end + 1;
@@ -350,13 +361,13 @@ pub(super) fn apposition_after(
     (noun
         && !numeral
         && tokens[from..to].iter().any(|t| t.is(Class::ROLE))
-        && !tokens[from..to].iter().any(Token::is_verb))
+        && !tokens[from..to].iter().any(SpeechToken::is_verb))
     .then_some((from, to))
 }
 
 /// The name inside a phrase: its last run of capitalised words, what leads up
 /// to a title left out, unless it describes a noun (“Pakistani officials”) or a preposition makes it another's name (“a spokesman for Asif”).
-pub(super) fn name_in(tokens: &[Token], from: usize, to: usize) -> Option<(usize, usize)> {
+pub(super) fn name_in(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, usize)> {
     let mut found = None;
     let mut k = from;
     while k < to {
@@ -396,7 +407,7 @@ pub(super) fn name_in(tokens: &[Token], from: usize, to: usize) -> Option<(usize
     (!describes && !office).then_some((first, end))
 }
 
-fn is_particle(t: &Token, before_name: bool) -> bool {
+fn is_particle(t: &SpeechToken, before_name: bool) -> bool {
     before_name
         && t.is_word()
         && t.span.len() <= 3

@@ -2,7 +2,7 @@
 //! abbreviation or an initial, and none before a small letter.
 
 use super::ends::end;
-use crate::text::Span;
+use crate::text::{Span, abbreviations};
 
 /// Adds the sentences of `block`, trimmed.
 pub(super) fn push(text: &str, block: Span, sentences: &mut Vec<Span>) {
@@ -55,11 +55,10 @@ fn breaks(before: &str, after: &str) -> bool {
 fn continues(word: &str, after: &str) -> bool {
     let mut chars = word.chars();
     let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-    let lower = word.to_lowercase();
-    if ABBREVIATIONS.contains(&lower.as_str()) {
+    if abbreviations::goes_on(word) {
         return true;
     }
-    if NUMBERED.contains(&lower.as_str()) {
+    if abbreviations::goes_on_before_figure(word) {
         return after.starts_with(|c: char| c.is_ascii_digit());
     }
     let next = after.split_whitespace().next().unwrap_or("");
@@ -67,20 +66,6 @@ fn continues(word: &str, after: &str) -> bool {
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
     (initial && word != "I" || dotted) && !starter
 }
-
-/// Titles and the like, which a name follows.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt",
-    "cpl", "pvt", "brig", "rev", "hon", "pres", "gov", "sen", "rep", "st", "msgr", "fr", "sr",
-    "jr", "messrs", "supt", "insp", "det", "vs", "v", "etc.,", "e.g", "i.e", "approx", "ft", "mt",
-    "lt.col", "maj.gen", "lt.gen", "brig.gen",
-];
-
-/// Abbreviations only before a figure.
-const NUMBERED: &[&str] = &[
-    "no", "nos", "art", "sec", "fig", "vol", "p", "pp", "jan", "feb", "mar", "apr", "jun", "jul",
-    "aug", "sep", "sept", "oct", "nov", "dec",
-];
 
 /// Words that begin a sentence rather than go on with a name.
 const STARTERS: &[&str] = &[

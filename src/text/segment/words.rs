@@ -10,8 +10,7 @@
 //! A space ends every word, and nothing before it has a say in what follows; so
 //! each chunk can be read by itself.
 
-use super::Word;
-use crate::text::Span;
+use crate::text::{Span, Word};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Adds the words of `block`: those that hold a letter or a digit.

@@ -1,0 +1,202 @@
+//! Datelines: the place, the day and the agency at the head of a paragraph.
+//!
+//! ```text
+//! OSLO, May 13 (NWA) — The minister said …
+//! ├──── dateline ─────┤
+//!               ├─┤        credit
+//! ```
+//!
+//! A dateline holds nothing but capitalised words, figures, small words that join (`of`, `de`),
+//! commas, stops and one pair of brackets, and a dash or a colon ends it. So that a heading or a
+//! sentence is not taken for one, something must show what it is: its first word is in capitals, it
+//! names a day, or brackets end it.
+
+use crate::text::tokens::{Sign, Token, TokenClass, tokens_of};
+use crate::text::{Case, Span, Word, calendar, fold};
+
+/// The head of a paragraph that tells where, when and by which agency it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// From the first word to the sign that ends it.
+    pub span: Span,
+    /// The words inside brackets right before that sign: often an agency.
+    pub credit: Option<Span>,
+    /// Whether that sign is a colon behind a place in capitals. Labels of speakers look the same
+    /// (`MARTEN: We shall.`), so only the first paragraph of an article has such a dateline.
+    pub opening: bool,
+}
+
+/// The most tokens before the sign that ends a dateline.
+const LONGEST: usize = 14;
+/// The most words before a credit.
+const PLACE_WORDS: usize = 8;
+
+/// The dateline at the head of `block`. `words` are in order and hold those of the block.
+pub(super) fn read(text: &str, words: &[Word], block: Span) -> Option<Dateline> {
+    let head = Head::read(text, words, block)?;
+    let (first, last) = (*head.tokens.first()?, *head.tokens.last()?);
+    let credit = head.credit(last);
+    if credit
+        .is_some_and(|credit| is_short_for(&text[credit], &text[block.start()..credit.start()]))
+    {
+        return None;
+    }
+    let signed = last.class == TokenClass::Sign(Sign::Close) || head.names_day();
+    let opening = head.colon && credit.is_none();
+    let placed = if opening {
+        head.tokens.iter().all(|token| !is_word(token) || shouted(&text[token.span]))
+    } else {
+        shouted(&text[first.span]) || signed
+    };
+    let capital = Case::of(&text[first.span]).is_capital();
+    (capital && placed).then_some(Dateline {
+        span: Span::new(first.span.start(), head.end),
+        credit,
+        opening,
+    })
+}
+
+/// The tokens before the sign that ends a dateline.
+struct Head<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    /// Where the sign ends.
+    end: usize,
+    /// Whether it is a colon.
+    colon: bool,
+}
+
+impl<'t> Head<'t> {
+    fn read(text: &'t str, words: &[Word], block: Span) -> Option<Self> {
+        let mut tokens: Vec<Token> = Vec::new();
+        for token in tokens_of(text, words, block).take(LONGEST + 1) {
+            let before = tokens.last().map_or(block.start(), |token| token.span.end());
+            let gap = &text[before..token.span.start()];
+            if gap.contains(['“', '”', '"', '‘', '«', '»']) {
+                return None;
+            }
+            // `(AP)-The ferry`: behind brackets a hyphen is a dash.
+            if let Some(hyphen) = gap.trim_start().strip_prefix('-')
+                && tokens.last().is_some_and(|last| last.class == TokenClass::Sign(Sign::Close))
+            {
+                let end = token.span.start() - hyphen.len();
+                return Some(Self { text, tokens, end, colon: false });
+            }
+            match token.class {
+                TokenClass::Sign(sign @ (Sign::Dash | Sign::Colon)) => {
+                    let (end, colon) = (token.span.end(), sign == Sign::Colon);
+                    let behind = text[end..block.end()].trim_start();
+                    let quoted = behind.starts_with(['“', '"', '‘', '«', '\'']);
+                    return (!behind.is_empty() && !(colon && quoted)).then_some(Self {
+                        text,
+                        tokens,
+                        end,
+                        colon,
+                    });
+                }
+                _ if fits(&text[token.span], token.class) => tokens.push(token),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The words between the brackets that end the head, when a place stands before them.
+    fn credit(&self, last: Token) -> Option<Span> {
+        if last.class != TokenClass::Sign(Sign::Close) {
+            return None;
+        }
+        let open =
+            self.tokens.iter().rposition(|token| token.class == TokenClass::Sign(Sign::Open))?;
+        let place = self.tokens[..open].iter().filter(|token| is_word(token)).count();
+        let span = Span::new(self.tokens[open].span.end(), last.span.start());
+        ((1..=PLACE_WORDS).contains(&place) && !self.text[span].trim().is_empty()).then_some(span)
+    }
+
+    fn names_day(&self) -> bool {
+        self.tokens.iter().skip(1).any(|token| {
+            let word = fold::word(&self.text[token.span]);
+            let word = word.trim_end_matches('.');
+            calendar::month(word).is_some() || calendar::weekday(word).is_some()
+        })
+    }
+}
+
+fn is_word(token: &Token) -> bool {
+    !matches!(token.class, TokenClass::Sign(_))
+}
+
+/// Whether a token may stand in a dateline.
+fn fits(spelt: &str, class: TokenClass) -> bool {
+    match class {
+        TokenClass::Number => true,
+        TokenClass::Word => spelt.starts_with(char::is_uppercase) || JOINING.contains(&spelt),
+        TokenClass::Sign(sign) => {
+            matches!(sign, Sign::Comma | Sign::Stop | Sign::Open | Sign::Close)
+        }
+    }
+}
+
+/// Small words inside the name of a place, or between places.
+const JOINING: [&str; 11] =
+    ["of", "for", "at", "from", "in", "on", "near", "and", "de", "al", "la"];
+
+/// Whether a word of three letters or more has capitals only.
+fn shouted(word: &str) -> bool {
+    word.len() > 2 && !word.contains(char::is_lowercase) && word.contains(char::is_uppercase)
+}
+
+/// Whether `letters` are the initials of the words before them: `Advanced Placement (AP)`.
+fn is_short_for(letters: &str, words: &str) -> bool {
+    let words: Vec<&str> =
+        words.split_whitespace().filter(|word| word.contains(char::is_lowercase)).collect();
+    let initials = |words: &[&str]| {
+        let first = words.iter().filter_map(|word| word.chars().next());
+        first.filter(|c| c.is_uppercase()).collect::<String>()
+    };
+    (0..words.len()).any(|from| words.len() - from > 1 && initials(&words[from..]) == letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::segment;
+    use super::*;
+
+    /// The dateline, its credit, and whether only an opening paragraph has it.
+    fn of(text: &str) -> Option<(&str, &str, bool)> {
+        let segments = segment(text, [Span::new(0, text.len())]);
+        let line = segments.datelines.first()?;
+        Some((&text[line.span], line.credit.map_or("", |credit| &text[credit]), line.opening))
+    }
+
+    #[test]
+    fn a_dateline_tells_place_day_or_agency() {
+        for (text, expect) in [
+            ("OSLO, May 13 (NWA) — The minister", ("OSLO, May 13 (NWA) —", "NWA", false)),
+            ("New Oldport (PTI): The ferry sank", ("New Oldport (PTI):", "PTI", false)),
+            ("LOMAR (AP)-The ferry sank", ("LOMAR (AP)-", "AP", false)),
+            ("OLDPORT, June 2 (Xinhua) -- The", ("OLDPORT, June 2 (Xinhua) -", "Xinhua", false)),
+            ("Lomar, Sept. 4 – The ferry", ("Lomar, Sept. 4 –", "", false)),
+            ("NEW OLDPORT — “We sank,” he", ("NEW OLDPORT —", "", false)),
+            ("ISLAMABAD: The minister", ("ISLAMABAD:", "", true)),
+        ] {
+            assert_eq!(of(text), Some(expect), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_or_a_label_is_no_dateline() {
+        for text in [
+            "Ferry Strike — Day Three",
+            "The minister – in Oslo – said",
+            "Mara Oyelaran: We sank",
+            "ISLAMABAD: “We sank,” he said",
+            "Advanced Placement (AP) — students sit",
+            "“OSLO” — a film",
+            "OSLO —",
+            "oslo (AP) — The ferry",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+}
