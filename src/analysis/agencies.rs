@@ -126,8 +126,7 @@ pub fn credits(article: &Article) -> Vec<Credit> {
         let mut of_block: Vec<(String, Span)> = Vec::new();
         if first {
             let line = segment(part, [Span::new(0, part.len())]).datelines.first().copied();
-            of_block
-                .extend(line.and_then(|line| dateline(part, line)).or_else(|| opening(part)));
+            of_block.extend(line.and_then(|line| dateline(part, line)).or_else(|| opening(part)));
         }
         if last {
             of_block.extend(ending(part));

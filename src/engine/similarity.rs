@@ -4,6 +4,7 @@
 
 use super::Findings;
 use crate::corpus::ArticleIx;
+use crate::lexis::sparse;
 use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
 
@@ -25,28 +26,26 @@ pub fn similarity_ranking(
     ranked
 }
 
-/// Weights by word key.
-type TfIdfVector = FxHashMap<u64, f32>;
+/// The tf-idf weights of an article's words, ascending by key, and the length of that vector.
+struct TfIdfVector {
+    entries: Vec<(u64, f32)>,
+    norm: f32,
+}
 
 fn vector(findings: &Findings, weights: &Weights, ix: ArticleIx) -> Option<TfIdfVector> {
-    let mut counts = TfIdfVector::default();
+    let mut counts: FxHashMap<u64, f32> = FxHashMap::default();
     for word in &findings.segments(ix)?.words {
         *counts.entry(word.key()).or_default() += 1.0;
     }
-    for (key, count) in &mut counts {
-        *count = (1.0 + count.ln()) * weights.idf(*key);
-    }
-    Some(counts)
+    let mut entries: Vec<(u64, f32)> = counts
+        .into_iter()
+        .map(|(key, count)| (key, (1.0 + count.ln()) * weights.idf(key)))
+        .collect();
+    entries.sort_unstable_by_key(|entry| entry.0);
+    let norm = sparse::norm(&entries);
+    Some(TfIdfVector { entries, norm })
 }
 
 fn cosine(a: &TfIdfVector, b: &TfIdfVector) -> f32 {
-    // Summed in the order of the keys, so that the last bit is the same on every run.
-    let sum = |products: &mut Vec<(u64, f32)>| {
-        products.sort_unstable_by_key(|p| p.0);
-        products.iter().map(|p| p.1).sum::<f32>()
-    };
-    let norm = |v: &TfIdfVector| sum(&mut v.iter().map(|(&k, x)| (k, x * x)).collect()).sqrt();
-    let dot = sum(&mut a.iter().filter_map(|(k, x)| Some((*k, x * b.get(k)?))).collect());
-    let size = norm(a) * norm(b);
-    if size > 0.0 { dot / size } else { 0.0 }
+    sparse::cosine(sparse::product(&a.entries, &b.entries), a.norm * b.norm)
 }

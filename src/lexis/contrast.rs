@@ -12,9 +12,11 @@
 //!
 //! A mark, not a verdict: the caller shows it, or asks for more evidence.
 
+use super::number::{self, NumberWords};
 use super::stem::stem;
-use crate::text::fold;
-use unicode_segmentation::UnicodeSegmentation;
+use crate::text::segment::segment;
+use crate::text::{Span, fold};
+use std::borrow::Cow;
 
 /// What sets two otherwise similar sentences apart. The vectors cannot see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +49,7 @@ pub fn contrast(a: &str, b: &str) -> Contrast {
 }
 
 /// The numbers that `text` gives, in digits or in words, in order. `one` alone
-/// is not counted: it is more often a pronoun.
+/// is not counted: it is more often a pronoun. Fractions in words are not counted.
 ///
 /// ```
 /// use crossread::lexis::contrast::numbers;
@@ -81,18 +83,26 @@ pub struct Features {
 }
 
 impl Features {
-    /// Reads `text` once.
+    /// The features of `text`, which is cut into words here.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        let segments = segment(text, [Span::new(0, text.len())]);
+        Self::of_words(segments.words.iter().map(|word| &text[word.span()]))
+    }
+
+    /// The features of a sentence whose words are `words`, in order.
+    pub fn of_words<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let words = FoldedWords(words.into_iter().map(fold::word).collect());
         let mut features = Self::default();
-        let mut reading = Reading::default();
-        for word in text.unicode_words() {
-            let word = fold::word(word);
-            features.see(&word);
-            reading.push(&word, &mut features.numbers);
-        }
-        reading.flush(&mut features.numbers);
+        words.0.iter().for_each(|word| features.see(word));
+        features.numbers = words.numbers();
         features
+    }
+
+    /// The numbers that the sentence gives, in order.
+    #[must_use]
+    pub fn numbers(&self) -> &[f64] {
+        &self.numbers
     }
 
     /// The contrast between two sentences.
@@ -122,6 +132,37 @@ impl Features {
             *found |= u8::from(left.contains(&root) || left.contains(&word))
                 | u8::from(right.contains(&root) || right.contains(&word)) << 1;
         }
+    }
+}
+
+/// The folded words of a sentence.
+struct FoldedWords<'w>(Vec<Cow<'w, str>>);
+
+impl FoldedWords<'_> {
+    fn numbers(&self) -> Vec<f64> {
+        let mut numbers = Vec::new();
+        let mut at = 0;
+        while let Some(word) = self.0.get(at) {
+            let read = number::read(self, at);
+            if let Some(number) = read.filter(|number| number.sure && !number.fraction) {
+                numbers.push(number.value);
+            } else if read.is_none() {
+                // `1990s`, `20th`
+                numbers.extend(number::leading_figure(word).map(|(value, _)| value));
+            }
+            at = read.map_or(at + 1, |number| number.next);
+        }
+        numbers
+    }
+}
+
+impl NumberWords for FoldedWords<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.0.get(at).map_or("", |word| word)
+    }
+
+    fn is_joined(&self, _: usize) -> bool {
+        true
     }
 }
 
@@ -180,8 +221,9 @@ fn opposed(a: &Features, b: &Features) -> bool {
     a.opposites.iter().zip(&b.opposites).any(|pair| matches!(pair, (1, 2) | (2, 1)))
 }
 
-/// Whether `ours` has a number without a partner in `theirs`.
-fn unmatched(ours: &[f64], theirs: &[f64]) -> bool {
+/// Whether `ours` has a number without a partner in `theirs` ([`same_number`]).
+#[must_use]
+pub fn unmatched(ours: &[f64], theirs: &[f64]) -> bool {
     ours.iter().any(|&x| !theirs.iter().any(|&y| same_number(x, y)))
 }
 
@@ -194,133 +236,6 @@ pub fn same_number(x: f64, y: f64) -> bool {
     }
     (x - y).abs() <= 0.06 * x.abs().max(y.abs())
 }
-
-/// A number that is being read word by word: `two`, `hundred`, `thousand` …
-#[derive(Default)]
-struct Reading {
-    /// Complete thousands and millions.
-    whole: f64,
-    /// What is below the next power of a thousand.
-    part: Option<f64>,
-    /// Whether `part` came from digits, which nothing but a power may follow.
-    digits: bool,
-    /// Whether all there is so far is the word `one`.
-    lone_one: bool,
-}
-
-impl Reading {
-    fn push(&mut self, word: &str, out: &mut Vec<f64>) {
-        if let Some((value, power)) = digits(word) {
-            self.flush(out);
-            *self = Self { part: Some(value), digits: true, ..Self::default() };
-            if power > 1.0 {
-                self.scale(power);
-            }
-        } else if let Some(power) = POWERS.iter().find(|(name, _)| *name == word).map(|p| p.1) {
-            self.scale(power);
-        } else if let Some(value) = WORDS.iter().find(|(name, _)| *name == word).map(|p| p.1) {
-            self.add(value, out);
-        } else if word != "and" || self.digits || self.part.is_none_or(|part| part < 100.0) {
-            self.flush(out);
-        }
-    }
-
-    /// A unit, a teen or a ten.
-    fn add(&mut self, value: f64, out: &mut Vec<f64>) {
-        let tens = self.part.is_some_and(|part| !self.digits && fits_below(part, value));
-        if self.part.is_some() && !tens {
-            self.flush(out);
-        }
-        self.lone_one = self.part.is_none() && self.whole == 0.0 && value < 1.5;
-        self.part = Some(self.part.unwrap_or(0.0) + value);
-    }
-
-    fn scale(&mut self, power: f64) {
-        let Some(part) = self.part else { return };
-        self.lone_one = false;
-        if power < 1e3 {
-            self.part = Some(part * power);
-        } else {
-            self.whole += part * power;
-            self.part = None;
-            self.digits = false;
-        }
-    }
-
-    fn flush(&mut self, out: &mut Vec<f64>) {
-        let done = std::mem::take(self);
-        let value = done.whole + done.part.unwrap_or(0.0);
-        if (value > 0.0 || done.part.is_some()) && !done.lone_one {
-            out.push(value);
-        }
-    }
-}
-
-/// Whether `value` can be said after `part`: `forty` + `two`, `hundred` + `forty`.
-fn fits_below(part: f64, value: f64) -> bool {
-    let tens = part % 100.0;
-    if tens == 0.0 { part >= 100.0 } else { tens >= 20.0 && tens % 10.0 == 0.0 && value < 10.0 }
-}
-
-/// `1,250`, `3.5`, `3m`: the value and the power that is written behind it.
-fn digits(word: &str) -> Option<(f64, f64)> {
-    if !word.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let end =
-        word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(word.len());
-    let (figure, unit) = word.split_at(end);
-    let value = figure.replace(',', "").parse().ok()?;
-    let power = match unit {
-        "k" => 1e3,
-        "m" | "mn" => 1e6,
-        "bn" | "b" => 1e9,
-        _ => 1.0,
-    };
-    Some((value, power))
-}
-
-const POWERS: &[(&str, f64)] = &[
-    ("hundred", 1e2),
-    ("thousand", 1e3),
-    ("lakh", 1e5),
-    ("million", 1e6),
-    ("crore", 1e7),
-    ("billion", 1e9),
-    ("trillion", 1e12),
-];
-
-const WORDS: &[(&str, f64)] = &[
-    ("zero", 0.0),
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("dozen", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("sixteen", 16.0),
-    ("seventeen", 17.0),
-    ("eighteen", 18.0),
-    ("nineteen", 19.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-];
 
 /// Words that turn a statement into its opposite.
 const NEGATORS: &[&str] = &[
@@ -383,8 +298,9 @@ mod tests {
     fn numbers_are_read_in_digits_and_in_words() {
         for (text, expect) in [
             ("forty-two boats and 1,250 crates", vec![42.0, 1250.0]),
-            ("two and a half", vec![2.0]),
-            ("a hundred and five miles", vec![5.0]),
+            ("two and a half", vec![2.5]),
+            ("a hundred and five miles", vec![105.0]),
+            ("two thirds of two dozen", vec![24.0]),
             ("one hundred and five miles", vec![105.0]),
             ("three hundred thousand and six", vec![300_000.0, 6.0]),
             ("2.5 million, £3m, 4bn", vec![2_500_000.0, 3_000_000.0, 4_000_000_000.0]),

@@ -1,5 +1,6 @@
 //! `Terms`: the tf-idf vector of a sentence, over stems.
 
+use super::sparse::{self, Weighted};
 use super::stem::stem;
 use super::weights::Weights;
 use crate::text::{Span, Word, fold};
@@ -16,6 +17,16 @@ pub struct Term {
     pub weight: f32,
     /// The first word of the sentence with this stem.
     pub word: Span,
+}
+
+impl Weighted for Term {
+    fn key(&self) -> u64 {
+        self.stem
+    }
+
+    fn weight(&self) -> f32 {
+        self.weight
+    }
 }
 
 /// The telling stems of a sentence, each once, ascending; with the length of the vector they make.
@@ -39,7 +50,7 @@ impl Terms {
         }
         list.sort_unstable_by_key(|term| (term.stem, term.word));
         let list: Vec<Term> = list.chunk_by(|p, q| p.stem == q.stem).map(one).collect();
-        let norm = list.iter().map(|term| term.weight * term.weight).sum::<f32>().sqrt();
+        let norm = sparse::norm(&list);
         Self { list, norm }
     }
 
@@ -63,35 +74,27 @@ impl Terms {
 
     /// The terms that both have: ours and theirs.
     pub fn common<'t>(&'t self, other: &'t Self) -> impl Iterator<Item = (&'t Term, &'t Term)> {
-        let mut rest = other.list.iter().peekable();
-        self.list.iter().filter_map(move |term| {
-            while rest.next_if(|theirs| theirs.stem < term.stem).is_some() {}
-            rest.next_if(|theirs| theirs.stem == term.stem).map(|theirs| (term, theirs))
-        })
+        sparse::common(&self.list, &other.list)
     }
 
     /// Scalar product of the two vectors.
     #[must_use]
     pub fn product(&self, other: &Self) -> f32 {
-        self.common(other).map(|(p, q)| p.weight * q.weight).sum()
+        sparse::product(&self.list, &other.list)
     }
 
     /// Cosine of the two vectors, 0 to 1.
     #[must_use]
     pub fn cosine(&self, other: &Self) -> f32 {
-        scaled(self.product(other), self.norm * other.norm)
+        sparse::cosine(self.product(other), self.norm * other.norm).min(1.0)
     }
 
     /// Cosine with `b` and `c` taken together, 0 to 1.
     #[must_use]
     pub fn cosine_with_both(&self, b: &Self, c: &Self) -> f32 {
         let both = (b.norm * b.norm + c.norm * c.norm + 2.0 * b.product(c)).max(0.0).sqrt();
-        scaled(self.product(b) + self.product(c), self.norm * both)
+        sparse::cosine(self.product(b) + self.product(c), self.norm * both).min(1.0)
     }
-}
-
-fn scaled(product: f32, size: f32) -> f32 {
-    if size > 0.0 { (product / size).min(1.0) } else { 0.0 }
 }
 
 /// One term of several with the same stem, in order of place.

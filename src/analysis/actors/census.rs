@@ -1,8 +1,9 @@
 //! `Census`: how each word of one text is written over the whole text, and
 //! which sentences tell nothing by their capitals.
 
-use super::tokens::{Case, Style, Tokens};
+use super::tokens::{Style, Tokens};
 use crate::lexis::gazetteer::Class;
+use crate::text::Case;
 
 /// How often one word is written how, in sentences of prose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,7 +52,7 @@ fn style(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Style {
     let (mut small, mut odd, mut upper, mut words) = (0, 0, 0, 0);
     for token in &tokens.all[range] {
         let long = token.span.len() >= 4;
-        words += usize::from(token.case != Case::None);
+        words += usize::from(token.case != Case::Uncased);
         match token.case {
             Case::Small if long => small += 1,
             Case::Capital if !token.first && token.classes.has(Class::Common) => odd += 1,

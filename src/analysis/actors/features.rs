@@ -19,9 +19,9 @@
 //! The trainer (`xtask/src/train_actors.rs`) and the recogniser see alike.
 
 use super::reading::{Glance, NOTHING, Reading};
-use super::tokens::Case;
 use super::words::Word;
 use crate::lexis::gazetteer::{Class, Classes};
+use crate::text::Case;
 use std::ops::Range;
 
 /// Where a neighbour stands.
@@ -108,7 +108,7 @@ impl Reading<'_> {
     pub fn features(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
         let token = &self.tokens.all[at];
         let words = self.tokens.words;
-        words.of(token.word).own_features(token.case.names(), self.styled(at), out);
+        words.of(token.word).own_features(token.case.may_name(), self.styled(at), out);
         for near in Near::ALL {
             match Self::near(at, near.by(), sentence) {
                 Some(at) => words.of(self.tokens.all[at].word).near_features(near, out),
@@ -251,7 +251,7 @@ impl Reading<'_> {
     /// Whether no word here and beside is written like a name.
     fn plain(&self, at: usize, sentence: &Range<usize>) -> bool {
         let near = at.saturating_sub(1).max(sentence.start)..(at + 2).min(sentence.end);
-        !self.styled(at) && !self.tokens.all[near].iter().any(|token| token.case.names())
+        !self.styled(at) && !self.tokens.all[near].iter().any(|token| token.case.may_name())
     }
 
     fn in_text(&self, at: usize, out: &mut Vec<u32>) {

@@ -18,9 +18,9 @@
 use super::collection::Known;
 use super::reading::Reading;
 use super::sorts::LAND;
-use super::tokens::Case;
 use super::{ActorKind, Mention};
 use crate::lexis::gazetteer::{Class, Classes};
+use crate::text::Case;
 use std::ops::Range;
 
 /// Longest name, in words.

@@ -19,8 +19,8 @@ use super::ActorKind;
 use super::reading::Reading;
 use super::sorts::{LAND, PLACE, TITLE};
 use super::tagger::{CLASSES, Tagged, Tagger};
-use super::tokens::Case;
 use crate::lexis::gazetteer::{Class, Classes};
+use crate::text::Case;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -110,7 +110,7 @@ impl Draft<'_, '_> {
             range.len() > 1
                 && last.classes.has(Class::Organisation)
                 && !last.classes.has(Class::Common)
-                && last.case.names()
+                && last.case.may_name()
         };
         for name in self.names.iter_mut().filter(|name| name.class == OTHER && known(&name.tokens))
         {
@@ -167,8 +167,8 @@ impl Draft<'_, '_> {
             let possessive =
                 matches!(tokens.gap_before(at), "’ " | "' ") && tokens.key(at - 1).ends_with('s');
             let alone = !self.reading.run(at - 1).contains(&at.wrapping_sub(2));
-            let names = trade.case.names()
-                && head.case.names()
+            let names = trade.case.may_name()
+                && head.case.may_name()
                 && head.classes.has(Class::OrganisationHead);
             if !possessive
                 || !alone
@@ -197,7 +197,7 @@ impl Draft<'_, '_> {
             return end;
         }
         let domain = if is(end + 1, "the") { end + 2 } else { end + 1 };
-        let named = tokens.all.get(domain).is_some_and(|token| token.case.names())
+        let named = tokens.all.get(domain).is_some_and(|token| token.case.may_name())
             && tokens.gap_before(domain) == " ";
         if named { self.reading.run(domain).end.max(domain + 1) } else { end }
     }
@@ -216,7 +216,7 @@ impl Draft<'_, '_> {
             match token.case {
                 _ if !touches => return None,
                 Case::Small if start + 1 < at && tokens.key(start).len() <= 3 => {}
-                case if case.names() && tokens.key(start).starts_with(letter) => {
+                case if case.may_name() && tokens.key(start).starts_with(letter) => {
                     wanted = letters.next();
                 }
                 _ => return None,
@@ -240,7 +240,7 @@ impl Draft<'_, '_> {
     /// Parts two countries that a hyphen joins, and finds them where the model saw one name of another thing, or none.
     fn part_lands(&mut self) {
         let tokens = &self.reading.tokens;
-        let land = |at: usize| tokens.all[at].classes.any(LAND) && tokens.all[at].case.names();
+        let land = |at: usize| tokens.all[at].classes.any(LAND) && tokens.all[at].case.may_name();
         for at in 1..tokens.all.len() {
             let pair = at - 1..at + 1;
             if tokens.gap_before(at) != "-" || !pair.clone().all(land) {
@@ -365,7 +365,7 @@ impl Draft<'_, '_> {
                     continue;
                 }
                 let token = &tokens.all[at];
-                if token.case.names()
+                if token.case.may_name()
                     && let Some(votes) = votes.get(tokens.key(at))
                     && self.alone(at, &sentence)
                 {
@@ -418,7 +418,7 @@ impl Draft<'_, '_> {
                 && tokens.gap_after(left) == " "
                 && {
                     let other = &tokens.all[if left == at { right } else { left }];
-                    other.case.names() && !other.first
+                    other.case.may_name() && !other.first
                 }
         };
         let ordinary = count.small > 0 || tokens.all[at].classes.has(Class::Common);

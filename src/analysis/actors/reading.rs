@@ -3,10 +3,10 @@
 use super::super::Doc;
 use super::census::Census;
 use super::sorts::{ORGANISATION, TITLE};
-use super::tokens::{Case, Style, Tokens};
+use super::tokens::{Style, Tokens};
 use super::words::Words;
 use crate::lexis::gazetteer::{Class, Classes};
-use crate::text::Span;
+use crate::text::{Case, Span};
 use std::ops::Range;
 
 /// Number of kinds of links between words.
@@ -173,13 +173,13 @@ impl<'t> Reading<'t> {
             && token.classes.has(Class::Common)
             && !token.classes.any(ORGANISATION)
             && !token.classes.any(TITLE);
-        token.case.names() && !ordinary
+        token.case.may_name() && !ordinary
     }
 
     /// Whether a run goes on with the word at `at`: `Jane Roe`, `AT&T`, `Tehreek-e-Taliban`.
     fn goes_on(&self, at: usize, end: usize) -> bool {
         let hyphen = |gap: &str| matches!(gap, "-" | "‐" | "‑");
-        let names = |at: usize| self.tokens.all[at].case.names();
+        let names = |at: usize| self.tokens.all[at].case.may_name();
         let particle = || {
             at + 1 < end
                 && hyphen(self.tokens.gap_before(at))
@@ -275,7 +275,7 @@ fn joins(gap: &str) -> bool {
 fn case_class(case: Case) -> usize {
     match case {
         Case::Small => 0,
-        Case::None => 1,
+        Case::Uncased => 1,
         _ => 2,
     }
 }

@@ -8,9 +8,9 @@
 //! ```
 
 use super::sorts::{PLACE, TITLE};
-use super::tokens::{Case, Style, Tokens};
+use super::tokens::{Style, Tokens};
 use crate::lexis::gazetteer::{Class, Classes};
-use crate::text::Span;
+use crate::text::{Case, Span};
 use std::ops::Range;
 
 /// Longest role, in tokens.
@@ -68,7 +68,7 @@ fn before(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> 
 /// Whether the token before a title belongs to it.
 fn qualifies(tokens: &Tokens<'_>, at: usize) -> bool {
     let token = &tokens.all[at];
-    let told = token.classes.any(QUALIFIES) || token.classes.any(PLACE) && token.case.names();
+    let told = token.classes.any(QUALIFIES) || token.classes.any(PLACE) && token.case.may_name();
     told || !token.classes.any(NO_OFFICE) && (names_body(token) || heads_title(tokens, at))
 }
 
@@ -145,7 +145,7 @@ fn fits_before_noun(tokens: &Tokens<'_>, at: usize) -> bool {
     opener
         || token.classes.any(QUALIFIES)
         || token.classes.any(TITLE)
-        || token.case.names()
+        || token.case.may_name()
         || key.ends_with("al")
         || key.ends_with("ing")
 }

@@ -13,31 +13,7 @@
 use super::super::Doc;
 use super::words::{Word, Words};
 use crate::lexis::gazetteer::Classes;
-use crate::text::Span;
-
-/// How a token is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    /// `minister`
-    Small,
-    /// `Minister`
-    Capital,
-    /// `TTP`, `U.S`
-    Upper,
-    /// `J`
-    Initial,
-    /// `iPhone`, `eBay`
-    Inner,
-    /// A number, a script without case, part of an address or a user name.
-    None,
-}
-
-impl Case {
-    /// Whether a name may consist of tokens written so.
-    pub(super) fn names(self) -> bool {
-        matches!(self, Self::Capital | Self::Upper | Self::Initial | Self::Inner)
-    }
-}
+use crate::text::{Case, Span, abbreviations, without_possessive};
 
 /// How the capitals of a sentence are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +35,7 @@ pub(super) struct Token {
     pub key: u32,
     /// What the gazetteer says of it.
     pub classes: Classes,
-    /// How it is written.
+    /// How it is written; uncased for numbers and for parts of an address or a user name.
     pub case: Case,
     /// Whether it stands where any word would have a capital.
     pub first: bool,
@@ -102,7 +78,9 @@ impl<'t> Tokens<'t> {
             while let Some(word) = cut.get(next).filter(|word| word.span().end() <= sentence.end())
             {
                 next += 1;
-                let span = with_stop(text, without_possessive(text, word.span()), sentence);
+                let stem = without_possessive(&text[word.span()]);
+                let span = Span::new(word.span().start(), word.span().start() + stem.len());
+                let span = with_stop(text, span, sentence);
                 let gap = &text[before..span.start().max(before)];
                 if gap == " " || before == sentence.start() || gap.contains(char::is_whitespace) {
                     let end = chunk_end(text, span, sentence);
@@ -111,7 +89,7 @@ impl<'t> Tokens<'t> {
                 let (word, key) = words.read(&text[span]);
                 let known = words.of(word);
                 let case = if span.end() <= address || gap.ends_with('@') {
-                    Case::None
+                    Case::Uncased
                 } else {
                     known.case
                 };
@@ -160,19 +138,6 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// `span` without `'s` or `’s` at its end.
-pub(super) fn without_possessive(text: &str, span: Span) -> Span {
-    let word = &text[span];
-    if !word.ends_with(['s', 'S']) {
-        return span;
-    }
-    let kept = ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending))
-        .filter(|stem| !stem.is_empty());
-    kept.map_or(span, |stem| Span::new(span.start(), span.start() + stem.len()))
-}
-
 /// `span` with the full stop that belongs to it: `U.S.`, `Inc.`
 fn with_stop(text: &str, span: Span, sentence: Span) -> Span {
     if span.end() >= sentence.end() || !text[span.end()..].starts_with('.') {
@@ -180,33 +145,8 @@ fn with_stop(text: &str, span: Span, sentence: Span) -> Span {
     }
     let word = &text[span];
     let short = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
-        || SHORT.contains(&word);
+        || abbreviations::ends_name(word);
     if short { Span::new(span.start(), span.end() + 1) } else { span }
-}
-
-/// Company suffixes and the like that are written with a full stop.
-const SHORT: [&str; 7] = ["Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "Bros"];
-
-/// How a word is written by itself.
-pub(super) fn case_of(word: &str) -> Case {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = word.chars().next() else { return Case::None };
-    if first.is_numeric() {
-        return Case::None;
-    }
-    let (mut upper, mut lower) = (0, 0);
-    letters.by_ref().for_each(|c| {
-        upper += usize::from(c.is_uppercase());
-        lower += usize::from(c.is_lowercase());
-    });
-    match (first.is_uppercase(), upper, lower) {
-        (true, 1, 0) => Case::Initial,
-        (true, _, 0) => Case::Upper,
-        (true, ..) => Case::Capital,
-        (false, 0, l) if l > 0 => Case::Small,
-        (false, _, l) if l > 0 => Case::Inner,
-        _ => Case::None,
-    }
 }
 
 /// Whether a chunk between white space is an address or a user name.

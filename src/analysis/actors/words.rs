@@ -14,11 +14,11 @@
 //! several words. What is kept never changes a result.
 
 use super::features::{self, Near};
-use super::tokens::{Case, case_of};
 use crate::lexis::Lexis;
 use crate::lexis::clusters::{Cluster, Clusters, word_hash};
 use crate::lexis::gazetteer::{Classes, Gazetteer, key};
 use crate::lexis::tags::{Sum, TagModel};
+use crate::text::Case;
 use rustc_hash::FxHashMap;
 
 /// Words kept before all are forgotten and learned anew.
@@ -122,10 +122,10 @@ impl<'l> Words<'l> {
     /// Weights of the features of the word alone, where it is written with that case.
     pub(super) fn own(&self, word: u32, case: Case, styled: bool) -> Sum {
         let word = self.of(word);
-        if case.names() == word.case.names() {
+        if case.may_name() == word.case.may_name() {
             word.own[usize::from(styled)]
         } else {
-            self.sum_own(word, case.names(), styled)
+            self.sum_own(word, case.may_name(), styled)
         }
     }
 
@@ -151,7 +151,10 @@ impl<'l> Words<'l> {
         let (shape, outline) = shapes(text);
         let mut word = Word {
             classes: self.gazetteer.classes(&key),
-            case: case_of(text),
+            case: match Case::of(text) {
+                Case::Number => Case::Uncased,
+                case => case,
+            },
             hash: word_hash(text),
             key_hash,
             shape,
@@ -163,7 +166,7 @@ impl<'l> Words<'l> {
             own: [Sum::default(); 2],
             near: [Sum::default(); 4],
         };
-        word.own = [false, true].map(|styled| self.sum_own(&word, word.case.names(), styled));
+        word.own = [false, true].map(|styled| self.sum_own(&word, word.case.may_name(), styled));
         word.near = Near::ALL.map(|near| sum(self.model, |out| word.near_features(near, out)));
         let at = self.all.len() as u32;
         self.all.push(word);

@@ -91,13 +91,14 @@ pub(super) struct AlignContext<'a> {
 /// One sentence, or two neighbours, prepared for comparison.
 struct PreparedText<'a> {
     text: &'a str,
+    /// The words of the text, as strings.
+    spelt: Vec<&'a str>,
     /// Computed when it is first needed.
     meaning: OnceCell<Meaning>,
     features: OnceCell<Features>,
     terms: Cow<'a, Terms>,
     /// Hashes of neighbouring words, ascending, without duplicates.
     word_pairs: Vec<u64>,
-    words: usize,
 }
 
 /// Computes similarities of sentences of two texts and keeps what it has prepared.
@@ -184,9 +185,10 @@ fn prepare<'a>(
         words.windows(2).map(|two| two[0].key().rotate_left(21) ^ two[1].key()).collect();
     word_pairs.sort_unstable();
     word_pairs.dedup();
+    let spelt: Vec<&str> = words.iter().map(|word| &text[word.span()]).collect();
     let text = &text[sentences[0].span.hull(sentences[sentences.len() - 1].span)];
     let (meaning, features) = (OnceCell::new(), OnceCell::new());
-    PreparedText { text, meaning, features, terms, word_pairs, words: words.len() }
+    PreparedText { text, spelt, meaning, features, terms, word_pairs }
 }
 
 fn words_of<'a>(sentences: &'a [AlignSentence<'a>]) -> Cow<'a, [Word]> {
@@ -202,7 +204,7 @@ impl PreparedText<'_> {
     }
 
     fn features(&self) -> &Features {
-        self.features.get_or_init(|| Features::of(self.text))
+        self.features.get_or_init(|| Features::of_words(self.spelt.iter().copied()))
     }
 }
 
@@ -242,7 +244,8 @@ fn common_word_pairs(a: &PreparedText<'_>, b: &PreparedText<'_>) -> f32 {
 /// The part of the log odds that comes from order, length and evidence.
 fn surface_odds(a: &PreparedText<'_>, b: &PreparedText<'_>, evidence: f32) -> f32 {
     let order = common_word_pairs(a, b);
-    let length = a.words.min(b.words).max(1) as f32 / a.words.max(b.words).max(1) as f32;
+    let length = a.spelt.len().min(b.spelt.len()).max(1) as f32
+        / a.spelt.len().max(b.spelt.len()).max(1) as f32;
     ORDER * order + LENGTH * length.ln() + EVIDENCE * evidence.ln_1p()
 }
 
@@ -274,7 +277,7 @@ pub(super) fn is_too_long(sentence: &AlignSentence<'_>) -> bool {
 /// The share of what one side says that the other says too, for the side that is covered
 /// better. Falls back to common stems in a language without vectors and for long passages.
 fn cover(a: &PreparedText<'_>, b: &PreparedText<'_>, evidence: f32, lexis: &Lexis) -> f32 {
-    if a.words.max(b.words) <= MAX_WORDS {
+    if a.spelt.len().max(b.spelt.len()) <= MAX_WORDS {
         let (meaning_a, meaning_b) = (a.meaning(lexis), b.meaning(lexis));
         if !meaning_a.is_empty() && !meaning_b.is_empty() {
             let (of_a, of_b) = lexis.vectors().covers(meaning_a, meaning_b);

@@ -5,6 +5,7 @@ use super::frame::Frame;
 use super::{Figure, Unit};
 use crate::analysis::Doc;
 use crate::lexis::semantic::{Meaning, Vectors};
+use crate::lexis::sparse::{self, Weighted};
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
 use crate::text::{Segments, Span, Word, fold};
@@ -40,7 +41,7 @@ impl Looking<'_> {
 
 /// A word near a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Term {
+pub(super) struct NearTerm {
     /// The key of its stem.
     pub(super) stem: u64,
     /// The squares of all sum to 1.
@@ -49,13 +50,23 @@ pub(super) struct Term {
     pub(super) span: Span,
 }
 
+impl Weighted for NearTerm {
+    fn key(&self) -> u64 {
+        self.stem
+    }
+
+    fn weight(&self) -> f32 {
+        self.weight
+    }
+}
+
 /// What a figure is about.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct About {
     /// Ascending by stem.
-    pub(super) terms: Vec<Term>,
+    pub(super) terms: Vec<NearTerm>,
     /// The first words behind the figure, when they are nouns: what it counts.
-    pub(super) nouns: Vec<Term>,
+    pub(super) nouns: Vec<NearTerm>,
     /// The meaning of the first of them.
     pub(super) noun: Meaning,
     /// What became of the people that it counts: `dead`, `hurt` …
@@ -114,43 +125,31 @@ impl About {
     }
 }
 
-pub(super) fn cosine(a: &[Term], b: &[Term]) -> f32 {
-    let mut rest = b.iter().peekable();
-    let mut sum = 0.0;
-    for term in a {
-        while rest.next_if(|other| other.stem < term.stem).is_some() {}
-        sum += rest
-            .next_if(|other| other.stem == term.stem)
-            .map_or(0.0, |other| term.weight * other.weight);
-    }
-    sum
-}
-
 fn key(word: &str) -> u64 {
     Word::key_of(stem(&fold::name(word)))
 }
 
-fn terms(text: &str, around: &[(usize, Word)], looking: Looking<'_>) -> Vec<Term> {
+fn terms(text: &str, around: &[(usize, Word)], looking: Looking<'_>) -> Vec<NearTerm> {
     let told = around
         .iter()
         .filter(|(_, word)| !text[word.span()].starts_with(|c: char| c.is_ascii_digit()));
     let term = |&(distance, word): &(usize, Word)| {
         let idf = looking.weight(word.key());
         let weight = idf / (1.0 + distance as f32 / HALF);
-        (idf >= SILENT).then(|| Term { stem: key(&text[word.span()]), weight, span: word.span() })
+        (idf >= SILENT).then(|| NearTerm { stem: key(&text[word.span()]), weight, span: word.span() })
     };
-    let mut terms: Vec<Term> = told.filter_map(term).collect();
+    let mut terms: Vec<NearTerm> = told.filter_map(term).collect();
     terms.sort_by(|a, b| {
         a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)).then(a.span.cmp(&b.span))
     });
     terms.dedup_by_key(|term| term.stem);
-    let norm = terms.iter().map(|term| term.weight * term.weight).sum::<f32>().sqrt();
+    let norm = sparse::norm(&terms);
     terms.iter_mut().for_each(|term| term.weight /= norm);
     terms
 }
 
 /// Up to two words right behind a figure, as far as nothing parts them.
-fn nouns(text: &str, behind: &[Word], end: usize) -> Vec<Term> {
+fn nouns(text: &str, behind: &[Word], end: usize) -> Vec<NearTerm> {
     let mut nouns = Vec::new();
     let mut last = end;
     for word in behind.iter().take(2) {
@@ -160,7 +159,7 @@ fn nouns(text: &str, behind: &[Word], end: usize) -> Vec<Term> {
         {
             break;
         }
-        nouns.push(Term { stem: key(&folded), weight: 1.0, span: word.span() });
+        nouns.push(NearTerm { stem: key(&folded), weight: 1.0, span: word.span() });
         last = word.span().end();
     }
     nouns

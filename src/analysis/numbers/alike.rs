@@ -18,7 +18,8 @@
 //! them and all (`two women`), a difference and a state, and days on two sides
 //! are never alike.
 
-use super::about::{About, cosine};
+use super::about::About;
+use crate::lexis::sparse::product;
 use super::calendar::Parts;
 use super::topics::Item;
 use super::{Figure, Unit};
@@ -51,7 +52,7 @@ pub(super) fn likeness(a: &Item, b: &Item, vectors: &Vectors, least: f32) -> f32
     let fate = if ours.fate.is_some() && ours.fate == theirs.fate { 0.45 } else { 0.0 };
     let lead =
         if ours.frame.lead.is_some() && ours.frame.lead == theirs.frame.lead { 0.3 } else { 0.0 };
-    let evidence = 0.25 * cosine(&ours.terms, &theirs.terms)
+    let evidence = 0.25 * product(&ours.terms, &theirs.terms)
         + scarce
         + fate
         + lead

@@ -7,11 +7,10 @@
 //!
 //! One pass over the words of each sentence; a number belongs to one figure.
 
-use super::words::{
-    MEASURES, MODIFIERS, MONEY, code, currency_sign, digits, fraction, power, small,
-};
+use super::words::{MEASURES, MODIFIERS, MONEY, code, currency_sign};
 use super::{Figure, Modifier, Unit, calendar};
 use crate::analysis::Doc;
+use crate::lexis::number::{self, Number, NumberWords};
 use crate::text::calendar::month;
 use crate::text::{Span, fold};
 use std::ops::Range;
@@ -110,38 +109,22 @@ impl<'t> Token<'t> {
     }
 }
 
-/// A number, and the words that it takes.
-#[derive(Clone, Copy)]
-struct Number {
-    value: f64,
-    next: usize,
-    /// Of digits, or a power, or a word that is nothing but a number.
-    sure: bool,
-    fraction: bool,
-    /// By which powers (`thousand`, `m`) the value was multiplied.
-    power: f64,
-}
-
-impl Number {
-    fn new(value: f64, next: usize) -> Self {
-        Self { value, next, sure: true, fraction: false, power: 1.0 }
-    }
-
-    fn fraction(value: f64, next: usize) -> Self {
-        Self { fraction: true, ..Self::new(value, next) }
-    }
-}
-
 struct Reading<'a, 't> {
     text: &'t str,
     words: &'a [Token<'t>],
 }
 
-impl Reading<'_, '_> {
+impl NumberWords for Reading<'_, '_> {
     fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |token| &token.word)
     }
 
+    fn is_joined(&self, at: usize) -> bool {
+        matches!(self.gap(at), " " | "-" | "\u{2010}" | "\u{2011}" | "\u{a0}")
+    }
+}
+
+impl Reading<'_, '_> {
     /// What stands between a word and the one before it.
     fn gap(&self, at: usize) -> &str {
         match (at.checked_sub(1).and_then(|before| self.words.get(before)), self.words.get(at)) {
@@ -168,7 +151,7 @@ impl Reading<'_, '_> {
         if let Some(day) = self.day(at) {
             return Some(day);
         }
-        let first = self.number(at)?;
+        let first = number::read(self, at)?;
         let (high, last) =
             self.range(&first).map_or((None, first), |second| (Some(second.value), second));
         let sign = currency_sign(self.before(at));
@@ -201,7 +184,7 @@ impl Reading<'_, '_> {
     /// Whether nothing that could be counted follows.
     fn is_bare(&self, next: usize) -> bool {
         let word = self.word(next);
-        !self.joined(next) || BARE.contains(&word) || word.ends_with("ed")
+        !self.is_joined(next) || BARE.contains(&word) || word.ends_with("ed")
     }
 
     fn sign_start(&self, at: usize) -> usize {
@@ -211,93 +194,13 @@ impl Reading<'_, '_> {
         start - (before.len() - before.trim_end().len()) - sign
     }
 
-    /// A number in digits or in words.
-    fn number(&self, at: usize) -> Option<Number> {
-        let word = self.word(at);
-        if word.starts_with(|c: char| c.is_ascii_digit()) {
-            let (value, power) = digits(word)?;
-            return Some(self.powers(Number { power, ..Number::new(value * power, at + 1) }));
-        }
-        self.in_words(at)
-    }
-
-    fn in_words(&self, at: usize) -> Option<Number> {
-        let mut value = small(self.word(at));
-        let article = matches!(self.word(at), "a" | "an");
-        let mut next = at + 1;
-        if let Some(part) = fraction(self.word(next))
-            && (article || value.is_some())
-            && self.joined(next)
-        {
-            let count = value.unwrap_or(1.0);
-            return Some(Number::fraction(count * part, next + 1))
-                .filter(|number| number.value <= 1.0);
-        }
-        if self.word(at) == "half" && matches!(self.word(next), "of" | "the" | "its" | "their") {
-            return Some(Number::fraction(0.5, next));
-        }
-        if article {
-            let power =
-                power(self.word(next)).or(Some(12.0).filter(|_| self.word(next) == "dozen"))?;
-            return Some(self.remainder(Number { power, ..Number::new(power, next + 1) }, power));
-        }
-        let mut sure = self.word(at) != "one";
-        if let (Some(tens), Some(unit)) = (value, small(self.word(next)))
-            && tens >= 20.0
-            && unit < 10.0
-            && self.joined(next)
-        {
-            (value, next) = (Some(tens + unit), next + 1);
-            sure = true;
-        }
-        if self.word(next) == "dozen" {
-            return Some(Number::new(value? * 12.0, next + 1));
-        }
-        // `three and a half thousand`
-        if self.word(next) == "and" && self.word(next + 1) == "a" && self.word(next + 2) == "half" {
-            return Some(self.powers(Number::new(value? + 0.5, next + 3)));
-        }
-        Some(self.powers(Number { sure, ..Number::new(value?, next) }))
-    }
-
-    /// Whether nothing but a blank or a hyphen parts a word from the one before it.
-    fn joined(&self, at: usize) -> bool {
-        matches!(self.gap(at), " " | "-" | "\u{2010}" | "\u{2011}" | "\u{a0}")
-    }
-
-    fn powers(&self, mut number: Number) -> Number {
-        while let Some(power) = power(self.word(number.next)).filter(|_| self.joined(number.next)) {
-            number = Number {
-                power: number.power * power,
-                ..Number::new(number.value * power, number.next + 1)
-            };
-            number = self.remainder(number, power);
-        }
-        number
-    }
-
-    /// `one hundred and twenty-two`: what follows the hundred.
-    fn remainder(&self, number: Number, power: f64) -> Number {
-        let at = number.next + usize::from(self.word(number.next) == "and");
-        let Some(mut rest) = small(self.word(at)).filter(|_| (100.0..1e3).contains(&power)) else {
-            return number;
-        };
-        let mut next = at + 1;
-        if let Some(unit) =
-            small(self.word(next)).filter(|unit| rest >= 20.0 && *unit < 10.0 && self.joined(next))
-        {
-            (rest, next) = (rest + unit, next + 1);
-        }
-        Number { value: number.value + rest, next, ..number }
-    }
-
     /// The second number of `5 to 7`, `5–7`, `between 5 and 7`.
     fn range(&self, first: &Number) -> Option<Number> {
         let between = self.word(first.next) == "and" && self.earlier(first.next, "between");
         let to = self.word(first.next) == "to" || between;
         let dash = matches!(self.gap(first.next), "-" | "–" | "—" | " – ")
             && self.word(first.next).starts_with(|c: char| c.is_ascii_digit());
-        let second = self.number(if to {
+        let second = number::read(self, if to {
             first.next + 1
         } else if dash {
             first.next
@@ -347,7 +250,7 @@ impl Reading<'_, '_> {
         }
         let of = |table: &[(&'static str, &[&str])]| {
             let known = table.iter().find(|(_, words)| words.contains(&self.word(next)));
-            known.filter(|_| self.joined(next)).map(|(name, _)| *name)
+            known.filter(|_| self.is_joined(next)).map(|(name, _)| *name)
         };
         match (of(MONEY), of(MEASURES)) {
             (Some(code), _) => (Unit::Money(code), next + 1),
@@ -390,7 +293,7 @@ impl Reading<'_, '_> {
                 .is_some_and(|token| self.text[token.span].starts_with(char::is_uppercase))
         };
         let both = self.word(at) == "two" && at > 0 && self.word(at - 1) == "the";
-        both || at > 0 && capital(at) && capital(at + 1) && self.joined(at + 1)
+        both || at > 0 && capital(at) && capital(at + 1) && self.is_joined(at + 1)
     }
 
     /// `Line 4`, `page nine`.
@@ -399,7 +302,7 @@ impl Reading<'_, '_> {
             let before = &self.text[self.words[at - 1].span];
             let small = self.word(at - 1);
             // The first word of a sentence has a capital anyway.
-            let alone = !self.joined(next) || BEHIND_LABEL.contains(&self.word(next));
+            let alone = !self.is_joined(next) || BEHIND_LABEL.contains(&self.word(next));
             let label = before.starts_with(char::is_uppercase)
                 && code(before).is_none()
                 && (at > 1 || alone)
@@ -415,7 +318,7 @@ impl Reading<'_, '_> {
         let marked = ["am", "pm", "o'clock", "gmt", "a.m", "p.m"].contains(&self.word(next));
         let hour = at > 0 && self.word(at - 1) == "at" && value < 25.0;
         let counted = at > 1 && AT_COUNT.contains(&self.word(at - 2));
-        let ends = !self.joined(next)
+        let ends = !self.is_joined(next)
             || ["and", "but", "when", "in", "with", "on"].contains(&self.word(next));
         marked || hour && !counted && ends
     }
@@ -427,7 +330,7 @@ impl Reading<'_, '_> {
             && self.gap(at) == ", "
             && next == at + 1
             && self.words[at].span.len() <= 3
-            && !self.joined(next)
+            && !self.is_joined(next)
     }
 
     /// What stands before the number: how exactly it is meant, and where that begins.

@@ -28,7 +28,7 @@ use super::{Passage, PassageKind, PassageSite, family};
 use crate::analysis::Doc;
 use crate::corpus::{ArticleIx, BlockKind, Site};
 use crate::lexis::Lexis;
-use crate::lexis::contrast::contrast;
+use crate::lexis::contrast::Features;
 use crate::lexis::semantic::{Meaning, Vectors};
 use crate::lexis::terms::Terms;
 use crate::lexis::weights::Weights;
@@ -373,8 +373,13 @@ fn stated(
     })
 }
 
-fn contrasts(pair: &Candidate, sentences: &[Sentence<'_>]) -> bool {
-    contrast(sentences[pair.a as usize].text, sentences[pair.b as usize].text).any()
+fn contrasts(pair: &Candidate, docs: &[Doc<'_>], sentences: &[Sentence<'_>]) -> bool {
+    let features = |at: u32| {
+        let sentence = &sentences[at as usize];
+        let text = docs[sentence.article].text();
+        Features::of_words(sentence.words.iter().map(|word| &text[word.span()]))
+    };
+    features(pair.a).against(&features(pair.b)).any()
 }
 
 fn passage(pair: &Candidate, docs: &[Doc<'_>], sentences: &[Sentence<'_>]) -> Passage {

@@ -9,7 +9,7 @@
 use super::Alteration;
 use super::aligned::Aligned;
 use super::rendering::Rendering;
-use crate::lexis::contrast::{contrast, numbers, same_number};
+use crate::lexis::contrast::{Features, unmatched};
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
 use crate::text::{Span, Word, fold};
@@ -27,13 +27,11 @@ pub(super) struct Printed<'a> {
     pub text: &'a str,
 }
 
-impl Printed<'_> {
-    /// The words `from..to`, parted by spaces.
-    fn words(self, from: usize, to: usize, into: &mut String) {
-        for &span in self.rendering.spans.get(from..to).unwrap_or_default() {
-            into.push_str(self.text.get(span.start()..span.end()).unwrap_or(""));
-            into.push(' ');
-        }
+impl<'a> Printed<'a> {
+    /// The words `from..to`.
+    fn words(self, from: usize, to: usize) -> impl Iterator<Item = &'a str> {
+        let spans = self.rendering.spans.get(from..to).unwrap_or_default();
+        spans.iter().map(move |&span| &self.text[span])
     }
 }
 
@@ -45,13 +43,13 @@ pub(super) fn alteration(
     weights: &Weights,
 ) -> Alteration {
     let (left, right) = changed(long, short, runs);
-    let told = contrast(&left, &right);
-    if told.polarity {
+    let (ours, theirs) =
+        (Features::of_words(left.iter().copied()), Features::of_words(right.iter().copied()));
+    if ours.against(&theirs).polarity {
         return Alteration::Negation;
     }
-    let (ours, theirs) = (numbers(&left), numbers(&right));
-    let lacks = |a: &[f64], b: &[f64]| a.iter().any(|&x| !b.iter().any(|&y| same_number(x, y)));
-    if lacks(&ours, &theirs) || lacks(&theirs, &ours) {
+    let (ours, theirs) = (ours.numbers(), theirs.numbers());
+    if unmatched(ours, theirs) || unmatched(theirs, ours) {
         return Alteration::Number;
     }
     if content(&left, weights) == content(&right, weights) {
@@ -64,20 +62,24 @@ pub(super) fn alteration(
 /// The words of each side that the other has not, where both go on before and
 /// after. What the long one has beyond the ends of the short one is no change,
 /// and neither is what stands where an outlet marks a gap.
-fn changed(long: Printed<'_>, short: Printed<'_>, runs: &[Aligned]) -> (String, String) {
-    let (mut left, mut right) = (String::new(), String::new());
+fn changed<'a>(
+    long: Printed<'a>,
+    short: Printed<'a>,
+    runs: &[Aligned],
+) -> (Vec<&'a str>, Vec<&'a str>) {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
     let (mut a, mut b) = (0, 0);
     let ends = [Aligned { a: long.rendering.keys.len(), b: short.rendering.keys.len(), len: 0 }];
     for (k, run) in runs.iter().chain(&ends).enumerate() {
         let (edge_before, edge_after) = (k == 0, k == runs.len());
-        short.words(b, run.b, &mut right);
+        right.extend(short.words(b, run.b));
         let elided = short.rendering.gap_in(b, run.b) || long.rendering.gap_in(a, run.a);
         let replaced = run.b - b;
         match (edge_before, edge_after) {
             _ if elided && !edge_before && !edge_after => {}
-            (true, _) => long.words(run.a.saturating_sub(replaced), run.a, &mut left),
-            (_, true) => long.words(a, run.a.min(a + replaced), &mut left),
-            _ => long.words(a, run.a, &mut left),
+            (true, _) => left.extend(long.words(run.a.saturating_sub(replaced), run.a)),
+            (_, true) => left.extend(long.words(a, run.a.min(a + replaced))),
+            _ => left.extend(long.words(a, run.a)),
         }
         (a, b) = (run.a + run.len, run.b + run.len);
     }
@@ -85,9 +87,9 @@ fn changed(long: Printed<'_>, short: Printed<'_>, runs: &[Aligned]) -> (String, 
 }
 
 /// The stems of the words that say something.
-fn content(text: &str, weights: &Weights) -> BTreeSet<String> {
-    let weighty = text
-        .split_whitespace()
+fn content(words: &[&str], weights: &Weights) -> BTreeSet<String> {
+    let weighty = words
+        .iter()
         .filter(|word| weights.idf(Word::key_of(word)) >= CONTENT && !MANNER.contains(word));
     weighty.map(|word| british(stem(fold::word(word).trim_end_matches("'s")))).collect()
 }

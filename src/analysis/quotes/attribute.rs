@@ -89,10 +89,8 @@ impl Paragraph<'_> {
         let tokens = self.tokens;
         let ending = self.ending(tokens[q].run()?);
         let mut i = q + 1;
-        let parted = matches!(
-            tokens.get(i)?.kind,
-            SpeechTokenKind::Sign(Sign::Comma) | SpeechTokenKind::Sign(Sign::Dash)
-        ) && !tokens[i].breaks;
+        let parted = matches!(tokens.get(i)?.kind, SpeechTokenKind::Sign(Sign::Comma | Sign::Dash))
+            && !tokens[i].breaks;
         i += usize::from(parted);
         let crossing = tokens.get(i)?.breaks;
         let (_, end) = sentence(tokens, i);
@@ -191,7 +189,7 @@ impl Paragraph<'_> {
                 tokens[k].run().is_some()
                     || matches!(
                         tokens[k].kind,
-                        SpeechTokenKind::Sign(Sign::Semicolon) | SpeechTokenKind::Sign(Sign::Colon)
+                        SpeechTokenKind::Sign(Sign::Semicolon | Sign::Colon)
                     )
             })
             .unwrap_or(end.min(i + 40));
@@ -254,12 +252,8 @@ impl Paragraph<'_> {
             looked += 1;
             let between = &tokens[verb + 1..q];
             let close = between.iter().all(|t| {
-                matches!(
-                    t.kind,
-                    SpeechTokenKind::Sign(Sign::Comma)
-                        | SpeechTokenKind::Sign(Sign::Colon)
-                        | SpeechTokenKind::Sign(Sign::Dash)
-                ) || self.text[t.span].eq_ignore_ascii_case("that")
+                matches!(t.kind, SpeechTokenKind::Sign(Sign::Comma | Sign::Colon | Sign::Dash))
+                    || self.text[t.span].eq_ignore_ascii_case("that")
             });
             if adjoining && !close {
                 return None;
@@ -334,12 +328,7 @@ impl Paragraph<'_> {
             .filter(|p| tokens[p.from].is_name() && p.to - p.from <= 6)?;
         let rest = tokens.get(phrase.to);
         rest.is_none_or(|t| {
-            matches!(
-                t.kind,
-                SpeechTokenKind::Sign(Sign::Comma)
-                    | SpeechTokenKind::Sign(Sign::Stop)
-                    | SpeechTokenKind::Sign(Sign::Open)
-            )
+            matches!(t.kind, SpeechTokenKind::Sign(Sign::Comma | Sign::Stop | Sign::Open))
         })
         .then_some(())?;
         Some(self.give(phrase, Some((dash, dash + 1)), "dash", 0.85))
@@ -427,10 +416,8 @@ impl Paragraph<'_> {
         if from == q || quoted_before {
             return None;
         }
-        let introduced = matches!(
-            tokens[q - 1].kind,
-            SpeechTokenKind::Sign(Sign::Colon) | SpeechTokenKind::Sign(Sign::Comma)
-        );
+        let introduced =
+            matches!(tokens[q - 1].kind, SpeechTokenKind::Sign(Sign::Colon | Sign::Comma));
         let phrase = first_phrase(tokens, from, q).filter(|p| p.to < q)?;
         Some(self.give(phrase, None, "subject", if introduced { 0.7 } else { 0.5 }))
     }

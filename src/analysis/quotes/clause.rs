@@ -117,10 +117,7 @@ fn agent(tokens: &[SpeechToken], verb: usize) -> Option<Phrase> {
     let (_, end) = sentence(tokens, verb);
     let by = (verb + 1..end.min(verb + 14))
         .take_while(|&k| {
-            !matches!(
-                tokens[k].kind,
-                SpeechTokenKind::Sign(Sign::Comma) | SpeechTokenKind::Sign(Sign::Semicolon)
-            )
+            !matches!(tokens[k].kind, SpeechTokenKind::Sign(Sign::Comma | Sign::Semicolon))
         })
         .find(|&k| tokens[k].is(Class::BY))?;
     object_of(tokens, by + 1, end)

@@ -21,8 +21,9 @@ use super::{Echo, Quote, QuoteRef, Speech, Utterance};
 use crate::analysis::Doc;
 use crate::corpus::{BlockKind, Site};
 use crate::lexis::Lexis;
-use crate::lexis::contrast::contrast;
+use crate::lexis::contrast::{Contrast, Features};
 use crate::lexis::semantic::Meaning;
+use crate::lexis::sparse;
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
 use crate::text::{Span, Word, fold};
@@ -67,6 +68,12 @@ struct Piece {
     utterance: Option<Utterance>,
 }
 
+/// What a piece says. Read when the piece is first compared.
+struct PieceContent {
+    meaning: Meaning,
+    features: Features,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Scored {
     utterance: usize,
@@ -89,21 +96,30 @@ pub(super) fn find(
     let sentences = cutter.sentences(speech);
     let index = index(&sentences);
     let mut scored = Vec::new();
-    let mut meanings: FxHashMap<(bool, usize), Meaning> = FxHashMap::default();
+    let mut known: FxHashMap<(bool, usize), PieceContent> = FxHashMap::default();
+    let content = |piece: &Piece| {
+        let doc = docs[piece.doc];
+        let quotes = if piece.utterance.is_some() { &[][..] } else { &speech[piece.doc].quotes };
+        let words = &doc.segments.words[doc.segments.words_in(piece.span)];
+        PieceContent {
+            meaning: lexis.vectors().meaning(&piece.prose),
+            features: Features::of_words(
+                outside(words, quotes).map(|word| &doc.text()[word.span()]),
+            ),
+        }
+    };
     for (u, utterance) in utterances.iter().enumerate() {
         for s in candidates(utterance, &sentences, &index) {
-            let mut meaning = |of_utterance: bool, at: usize, piece: &Piece| {
-                meanings
-                    .entry((of_utterance, at))
-                    .or_insert_with(|| lexis.vectors().meaning(&piece.prose))
-                    .clone()
-            };
-            let (a, b) = (meaning(true, u, utterance), meaning(false, s, &sentences[s]));
-            let alike = lexis.vectors().similarity(&a, &b);
+            let sentence = &sentences[s];
+            known.entry((true, u)).or_insert_with(|| content(utterance));
+            known.entry((false, s)).or_insert_with(|| content(sentence));
+            let (a, b) = (&known[&(true, u)], &known[&(false, s)]);
+            let alike = lexis.vectors().similarity(&a.meaning, &b.meaning);
+            let contrast = a.features.against(&b.features);
             scored.push(Scored {
                 utterance: u,
                 sentence: s,
-                score: score(utterance, &sentences[s], alike),
+                score: score(utterance, sentence, alike, contrast),
             });
         }
     }
@@ -148,11 +164,7 @@ impl Cutter<'_> {
         if within.len() > MOST {
             return None;
         }
-        let outside = |w: &&Word| {
-            let at = quotes.partition_point(|q| q.marked.end() <= w.span().start());
-            !quotes.get(at).is_some_and(|q| q.marked.covers(w.span()))
-        };
-        let words: Vec<Word> = segments.words[within].iter().filter(outside).copied().collect();
+        let words: Vec<Word> = outside(&segments.words[within], quotes).collect();
         if words.len() < LEAST {
             return None;
         }
@@ -225,6 +237,14 @@ impl Cutter<'_> {
     }
 }
 
+/// The words that stand outside the marks of `quotes`.
+fn outside(words: &[Word], quotes: &[Quote]) -> impl Iterator<Item = Word> {
+    words.iter().copied().filter(|word| {
+        let at = quotes.partition_point(|quote| quote.marked.end() <= word.span().start());
+        !quotes.get(at).is_some_and(|quote| quote.marked.covers(word.span()))
+    })
+}
+
 /// The text of `span` without what stands in quotation marks.
 fn prose(text: &str, span: Span, quotes: &[Quote]) -> String {
     let mut out = String::with_capacity(span.len());
@@ -285,19 +305,7 @@ fn candidates(
 
 /// The weight of the stems that both have.
 fn common(a: &Piece, b: &Piece) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.stems.len() && j < b.stems.len() {
-        match a.stems[i].0.cmp(&b.stems[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a.stems[i].1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
+    sparse::common(&a.stems, &b.stems).fold(0.0, |sum, (ours, _)| sum + ours.1)
 }
 
 /// The weight of the words of `a` that stand next to one another in `b` too.
@@ -320,19 +328,18 @@ fn overlap(a: &Piece, b: &Piece) -> f32 {
 }
 
 /// Meaning, shared words, and shared words that stand together.
-fn score(a: &Piece, b: &Piece, alike: f32) -> f32 {
+fn score(a: &Piece, b: &Piece, alike: f32, contrast: Contrast) -> f32 {
     let common = common(a, b);
     let lexical = 0.5 * common / a.weight.min(b.weight).max(1.0)
         + 0.5 * common / a.weight.max(b.weight).max(1.0);
     let together = (together(a, b) / a.weight.min(b.weight).max(1.0)).min(1.0);
-    let told = contrast(&a.prose, &b.prose);
     let mut score = 0.45 * alike + 0.35 * lexical + 0.2 * together;
-    if told.polarity {
+    if contrast.polarity {
         score *= 0.8;
     } else if a.negated && b.negated {
         score += AGREED;
     }
-    if told.numbers {
+    if contrast.numbers {
         score *= 0.8;
     }
     score

@@ -77,7 +77,12 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
         let count = runs[first..].iter().take_while(|r| r.block == index).count();
         let mut own = tokenizer.tokens(span, &runs[first..first + count], first);
         if let Some(line) = doc.dateline(index) {
-            own.drain(..own.partition_point(|token| token.span.start() < line.span.end()));
+            let behind = own.partition_point(|token| token.span.start() < line.span.end());
+            // `MARTEN: We shall.` in a transcript: the capitals name a speaker.
+            let labels = line.opening && own.get(behind).is_some_and(|t| t.run().is_some());
+            if !labels {
+                own.drain(..behind);
+            }
         }
         if let Some(token) = own.first_mut() {
             token.breaks = true;
@@ -323,9 +328,7 @@ fn form(reading: &Reading<'_>, first: usize, last: usize) -> Form {
         || tokens[at].breaks
         || matches!(
             tokens[at - 1].kind,
-            SpeechTokenKind::Sign(Sign::Comma)
-                | SpeechTokenKind::Sign(Sign::Colon)
-                | SpeechTokenKind::Sign(Sign::Dash)
+            SpeechTokenKind::Sign(Sign::Comma | Sign::Colon | Sign::Dash)
                 | SpeechTokenKind::Quote(_)
         );
     let parted = tokens

@@ -207,9 +207,7 @@ fn inside_piece(t: &SpeechToken) -> bool {
         && (t.is_word()
             || matches!(
                 t.kind,
-                SpeechTokenKind::Sign(Sign::Open)
-                    | SpeechTokenKind::Sign(Sign::Close)
-                    | SpeechTokenKind::Quote(_)
+                SpeechTokenKind::Sign(Sign::Open | Sign::Close) | SpeechTokenKind::Quote(_)
             ))
 }
 

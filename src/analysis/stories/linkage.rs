@@ -15,7 +15,8 @@
 //! first.
 
 use super::candidates::Likely;
-use super::profile::{Entry, Profile, both};
+use super::profile::{Entry, Profile};
+use crate::lexis::sparse;
 use super::{Forest, LOWEST};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -58,8 +59,7 @@ impl Group {
     }
 
     fn likeness(&self, other: &Self) -> f32 {
-        let mut product = 0.0;
-        both(&self.sum, &other.sum, |a, b| product += a.weight * b.weight);
+        let product = sparse::product(&self.sum, &other.sum);
         (product / (self.spread * other.spread)).min(1.0) * self.nearness(other)
     }
 
@@ -76,7 +76,7 @@ impl Group {
     fn absorb(&mut self, other: &Self) {
         self.sum = summed(&self.sum, &other.sum);
         self.size += other.size;
-        let norm = self.sum.iter().map(|entry| entry.weight * entry.weight).sum::<f32>().sqrt();
+        let norm = sparse::norm(&self.sum);
         self.spread = self.size.powf(1.0 - CENTROID) * norm.powf(CENTROID);
         self.days = (self.days.0 + other.days.0, self.days.1 + other.days.1);
     }

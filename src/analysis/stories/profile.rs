@@ -11,6 +11,7 @@
 use super::{NAMES, SharedStem};
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
+use crate::lexis::sparse::{self, Weighted};
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
 use crate::text::{Span, Word, fold};
@@ -41,6 +42,16 @@ pub(super) struct Entry {
     pub(super) weight: f32,
     /// Whether it is part of a name.
     pub(super) name: bool,
+}
+
+impl Weighted for Entry {
+    fn key(&self) -> u64 {
+        self.stem
+    }
+
+    fn weight(&self) -> f32 {
+        self.weight
+    }
 }
 
 /// What an article, or a group of them, is about.
@@ -91,7 +102,7 @@ impl Profile {
         }
         entries.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
         entries.truncate(STEMS);
-        let norm = entries.iter().map(|entry| entry.weight * entry.weight).sum::<f32>().sqrt();
+        let norm = sparse::norm(&entries);
         entries.iter_mut().for_each(|entry| entry.weight /= norm);
         entries.sort_unstable_by_key(|entry| entry.stem);
         Self { entries, day: doc.article.published.map(|date| days(date.day())) }
@@ -101,27 +112,16 @@ impl Profile {
     /// to be about the same.
     pub(super) fn likeness(&self, other: &Self) -> f32 {
         let (mut product, mut names) = (0.0, 0);
-        both(&self.entries, &other.entries, |a, b| {
+        for (a, b) in sparse::common(&self.entries, &other.entries) {
             product += a.weight * b.weight;
             names += usize::from(a.name && b.name);
-        });
+        }
         let needed = NAMES.min(self.names()).min(other.names());
         if names >= needed { product.min(1.0) } else { 0.0 }
     }
 
     fn names(&self) -> usize {
         self.entries.iter().filter(|entry| entry.name).count()
-    }
-}
-
-/// Calls `each` with the entries that both lists have.
-pub(super) fn both<'e>(a: &'e [Entry], b: &'e [Entry], mut each: impl FnMut(&'e Entry, &'e Entry)) {
-    let mut rest = b.iter().peekable();
-    for entry in a {
-        while rest.next_if(|other| other.stem < entry.stem).is_some() {}
-        if let Some(other) = rest.next_if(|other| other.stem == entry.stem) {
-            each(entry, other);
-        }
     }
 }
 
@@ -132,13 +132,13 @@ pub(super) fn common(a: Doc<'_>, b: Doc<'_>, p: &Profile, q: &Profile) -> Vec<Sh
         seen.iter().find(|sighting| sighting.stem == stem).map(|sighting| sighting.span)
     };
     let mut common = Vec::new();
-    both(&p.entries, &q.entries, |x, y| {
+    for (x, y) in sparse::common(&p.entries, &q.entries) {
         if let (Some(here), Some(there)) = (first(&in_a, x.stem), first(&in_b, y.stem)) {
             common.push(SharedStem {
                 at: [here, there],
                 name: x.name && y.name,
                 share: x.weight * y.weight,
-            });
+            }
         }
     });
     common.sort_by(|x, y| y.share.total_cmp(&x.share).then(x.at.cmp(&y.at)));

@@ -87,12 +87,10 @@ impl<'t> Head<'t> {
                     let (end, colon) = (token.span.end(), sign == Sign::Colon);
                     let behind = text[end..block.end()].trim_start();
                     let quoted = behind.starts_with(['“', '"', '‘', '«', '\'']);
-                    return (!behind.is_empty() && !(colon && quoted)).then_some(Self {
-                        text,
-                        tokens,
-                        end,
-                        colon,
-                    });
+                    if behind.is_empty() || colon && quoted {
+                        return None;
+                    }
+                    return Some(Self { text, tokens, end, colon });
                 }
                 _ if fits(&text[token.span], token.class) => tokens.push(token),
                 _ => return None,

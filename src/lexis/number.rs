@@ -1,0 +1,254 @@
+//! `number`: reads a number in digits or in words, the same way for every analysis.
+//!
+//! ```text
+//! 1,250      3.4bn       forty-two      one hundred and five     a dozen     two and a half million
+//! digits     with power  tens and unit  hundred and remainder    article     with a half
+//! ```
+
+/// The words of a sentence as [`read`] sees them.
+pub trait NumberWords {
+    /// The folded word with this index; empty beyond the last one.
+    fn word(&self, at: usize) -> &str;
+
+    /// Whether nothing but a blank or a hyphen parts this word from the one before it.
+    fn is_joined(&self, at: usize) -> bool;
+}
+
+/// A number, and the words that it takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// The value, its powers multiplied in.
+    pub value: f64,
+    /// The index of the first word behind it.
+    pub next: usize,
+    /// Whether it can only be a number; the word `one` alone is more often a pronoun.
+    pub sure: bool,
+    /// Whether it is a part of one (`a third`, `half of`).
+    pub fraction: bool,
+    /// The product of the powers that the value was multiplied by (`thousand`, `m`).
+    pub power: f64,
+}
+
+impl Number {
+    fn new(value: f64, next: usize) -> Self {
+        Self { value, next, sure: true, fraction: false, power: 1.0 }
+    }
+
+    fn fraction(value: f64, next: usize) -> Self {
+        Self { fraction: true, ..Self::new(value, next) }
+    }
+}
+
+/// The number that begins at word `at`.
+pub fn read(words: &impl NumberWords, at: usize) -> Option<Number> {
+    let word = words.word(at);
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        let (value, power) = digits(word)?;
+        return Some(powers(words, Number { power, ..Number::new(value * power, at + 1) }));
+    }
+    in_words(words, at)
+}
+
+fn in_words(words: &impl NumberWords, at: usize) -> Option<Number> {
+    let mut value = small(words.word(at));
+    let article = matches!(words.word(at), "a" | "an");
+    let mut next = at + 1;
+    if let Some(part) = fraction(words.word(next))
+        && (article || value.is_some())
+        && words.is_joined(next)
+    {
+        let value = value.unwrap_or(1.0) * part;
+        return if value <= 1.0 { Some(Number::fraction(value, next + 1)) } else { None };
+    }
+    if words.word(at) == "half" && matches!(words.word(next), "of" | "the" | "its" | "their") {
+        return Some(Number::fraction(0.5, next));
+    }
+    if article {
+        let dozen = if words.word(next) == "dozen" { Some(12.0) } else { None };
+        let power = power(words.word(next)).or(dozen)?;
+        return Some(remainder(words, Number { power, ..Number::new(power, next + 1) }, power));
+    }
+    let mut sure = words.word(at) != "one";
+    if let (Some(tens), Some(unit)) = (value, small(words.word(next)))
+        && tens >= 20.0
+        && unit < 10.0
+        && words.is_joined(next)
+    {
+        (value, next) = (Some(tens + unit), next + 1);
+        sure = true;
+    }
+    if words.word(next) == "dozen" {
+        return Some(Number::new(value? * 12.0, next + 1));
+    }
+    // `three and a half thousand`
+    if words.word(next) == "and" && words.word(next + 1) == "a" && words.word(next + 2) == "half" {
+        return Some(powers(words, Number::new(value? + 0.5, next + 3)));
+    }
+    Some(powers(words, Number { sure, ..Number::new(value?, next) }))
+}
+
+/// `number` with the powers behind it: `three hundred thousand`.
+fn powers(words: &impl NumberWords, mut number: Number) -> Number {
+    while let Some(power) = power(words.word(number.next))
+        && words.is_joined(number.next)
+    {
+        number = Number {
+            power: number.power * power,
+            ..Number::new(number.value * power, number.next + 1)
+        };
+        number = remainder(words, number, power);
+    }
+    number
+}
+
+/// `number` with what follows its hundred: `one hundred and twenty-two`.
+fn remainder(words: &impl NumberWords, number: Number, power: f64) -> Number {
+    let at = number.next + usize::from(words.word(number.next) == "and");
+    let Some(mut rest) = small(words.word(at)) else { return number };
+    if !(100.0..1e3).contains(&power) {
+        return number;
+    }
+    let mut next = at + 1;
+    if let Some(unit) = small(words.word(next))
+        && rest >= 20.0
+        && unit < 10.0
+        && words.is_joined(next)
+    {
+        (rest, next) = (rest + unit, next + 1);
+    }
+    Number { value: number.value + rest, next, ..number }
+}
+
+/// `1,250`, `3.4bn`: the value, and the power written behind it. `None` when other letters follow.
+fn digits(word: &str) -> Option<(f64, f64)> {
+    let (value, letters) = leading_figure(word)?;
+    let power = match letters {
+        "" => 1.0,
+        "k" => 1e3,
+        "m" | "mn" | "mln" => 1e6,
+        "bn" | "b" => 1e9,
+        "tn" => 1e12,
+        _ => return None,
+    };
+    Some((value, power))
+}
+
+/// The figure that `word` begins with, and the letters behind it: `1990s`, `20th`.
+///
+/// ```
+/// assert_eq!(crossread::lexis::number::leading_figure("1990s"), Some((1990.0, "s")));
+/// ```
+#[must_use]
+pub fn leading_figure(word: &str) -> Option<(f64, &str)> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let end =
+        word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(word.len());
+    let (figure, letters) = word.split_at(end);
+    let value: f64 = figure.replace(',', "").parse().ok()?;
+    if value.is_finite() { Some((value, letters)) } else { None }
+}
+
+/// Numbers of one word, to ninety.
+fn small(word: &str) -> Option<f64> {
+    const UNITS: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] =
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let unit = UNITS.iter().position(|unit| *unit == word);
+    let tens = || TENS.iter().position(|tens| *tens == word).map(|at| 10 * (at + 2));
+    unit.or_else(tens).map(|value| value as f64)
+}
+
+/// `thousand`, `bn`: a power behind a number.
+fn power(word: &str) -> Option<f64> {
+    Some(match word {
+        "hundred" => 1e2,
+        "thousand" => 1e3,
+        "lakh" => 1e5,
+        "million" | "m" => 1e6,
+        "crore" => 1e7,
+        "billion" | "bn" => 1e9,
+        "trillion" => 1e12,
+        _ => return None,
+    })
+}
+
+/// `third`: a third.
+fn fraction(word: &str) -> Option<f64> {
+    let parts = match word {
+        "half" | "halves" => 2.0,
+        "third" | "thirds" => 3.0,
+        "quarter" | "quarters" => 4.0,
+        "fifth" | "fifths" => 5.0,
+        "sixth" | "sixths" => 6.0,
+        "eighth" | "eighths" => 8.0,
+        "tenth" | "tenths" => 10.0,
+        _ => return None,
+    };
+    Some(f64::recip(parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Line<'a>(Vec<&'a str>);
+
+    impl NumberWords for Line<'_> {
+        fn word(&self, at: usize) -> &str {
+            self.0.get(at).copied().unwrap_or("")
+        }
+
+        fn is_joined(&self, _: usize) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_in_digits_and_in_words() {
+        for (text, value, taken) in [
+            ("1,250 crates", 1250.0, 1),
+            ("3.4bn euros", 3.4e9, 1),
+            ("forty two boats", 42.0, 2),
+            ("one hundred and five miles", 105.0, 4),
+            ("three hundred thousand and six", 300_000.0, 3),
+            ("a dozen boats", 12.0, 2),
+            ("two dozen boats", 24.0, 2),
+            ("two and a half million", 2.5e6, 5),
+            ("two thirds of it", 2.0 / 3.0, 2),
+            ("half of it", 0.5, 1),
+        ] {
+            let line = Line(text.split(' ').collect());
+            let number = read(&line, 0).unwrap_or_else(|| panic!("a number in {text}"));
+            assert!((number.value - value).abs() < 1e-6, "{text}: {number:?}");
+            assert_eq!(number.next, taken, "{text}");
+        }
+        for text in ["1990s songs", "20th day", "ferry two", "a boat", "three halves"] {
+            assert_eq!(read(&Line(text.split(' ').collect()), 0), None, "{text}");
+        }
+        let one = read(&Line(vec!["one", "of"]), 0).expect("a number");
+        assert!(!one.sure && !one.fraction);
+    }
+}
