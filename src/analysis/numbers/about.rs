@@ -136,7 +136,11 @@ fn terms(text: &str, around: &[(usize, Word)], looking: Looking<'_>) -> Vec<Near
     let term = |&(distance, word): &(usize, Word)| {
         let idf = looking.weight(word.key());
         let weight = idf / (1.0 + distance as f32 / HALF);
-        (idf >= SILENT).then(|| NearTerm { stem: key(&text[word.span()]), weight, span: word.span() })
+        (idf >= SILENT).then(|| NearTerm {
+            stem: key(&text[word.span()]),
+            weight,
+            span: word.span(),
+        })
     };
     let mut terms: Vec<NearTerm> = told.filter_map(term).collect();
     terms.sort_by(|a, b| {

@@ -19,11 +19,11 @@
 //! are never alike.
 
 use super::about::About;
-use crate::lexis::sparse::product;
 use super::calendar::Parts;
 use super::topics::Item;
 use super::{Figure, Unit};
 use crate::lexis::semantic::Vectors;
+use crate::lexis::sparse::product;
 
 /// Values that differ by more than this factor are seldom of one thing.
 const FAR: f64 = 5.0;

@@ -200,13 +200,16 @@ impl Reading<'_, '_> {
         let to = self.word(first.next) == "to" || between;
         let dash = matches!(self.gap(first.next), "-" | "–" | "—" | " – ")
             && self.word(first.next).starts_with(|c: char| c.is_ascii_digit());
-        let second = number::read(self, if to {
-            first.next + 1
-        } else if dash {
-            first.next
-        } else {
-            return None;
-        })?;
+        let second = number::read(
+            self,
+            if to {
+                first.next + 1
+            } else if dash {
+                first.next
+            } else {
+                return None;
+            },
+        )?;
         (second.sure && first.sure && second.value > first.value).then_some(second)
     }
 

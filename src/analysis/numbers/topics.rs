@@ -5,7 +5,7 @@
 //! group are about the same thing on the mean. A sentence that many articles
 //! print is looked at once.
 
-use super::about::{About, Looking, Term};
+use super::about::{About, Looking, NearTerm};
 use super::alike::likeness;
 use super::rivals::rivals;
 use super::{Figure, Printed, Telling, Topic, Unit};
@@ -304,7 +304,7 @@ fn about(docs: &[Doc<'_>], items: &[Item], group: &[usize]) -> String {
         0 => 1.0,
         all => others.iter().filter(|&&at| has(&items[at], stem)).count() as f32 / all as f32,
     };
-    let mut telling: Vec<(f32, Term)> =
+    let mut telling: Vec<(f32, NearTerm)> =
         first.about.terms.iter().map(|&term| (term.weight * shared(term.stem), term)).collect();
     telling.retain(|(_, term)| shared(term.stem) >= 0.5);
     if telling.is_empty() {
@@ -312,7 +312,7 @@ fn about(docs: &[Doc<'_>], items: &[Item], group: &[usize]) -> String {
     }
     telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.cmp(&b.1.span)));
     telling.truncate(WORDS);
-    let mut words: Vec<Term> = telling.into_iter().map(|(_, term)| term).collect();
+    let mut words: Vec<NearTerm> = telling.into_iter().map(|(_, term)| term).collect();
     words.extend(first.about.nouns.iter().filter(|noun| shared(noun.stem) >= 0.5));
     words.sort_by_key(|term| term.span);
     words.dedup_by_key(|term| term.span);

@@ -133,7 +133,7 @@ pub(super) fn pairs(
     let candidates = compared(&near, &sentences, lexis);
     let known = Known::new(found);
     let mut kept: Vec<Mutual<'_>> = mutual(&candidates, &sentences);
-    kept.retain(|it| it.pair.meaning >= ALIKE_APART && !contrasts(it.pair, &sentences));
+    kept.retain(|it| it.pair.meaning >= ALIKE_APART && !contrasts(it.pair, docs, &sentences));
     kept.retain(|it| !known.has(&sentences[it.pair.a as usize], &sentences[it.pair.b as usize]));
     let judge = Judge { sentences: &sentences, docs, quoted, stories, weights, lexis };
     let mut told: Vec<(f32, &Candidate)> =

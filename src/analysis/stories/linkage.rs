@@ -16,8 +16,8 @@
 
 use super::candidates::Likely;
 use super::profile::{Entry, Profile};
-use crate::lexis::sparse;
 use super::{Forest, LOWEST};
+use crate::lexis::sparse;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 

@@ -138,9 +138,9 @@ pub(super) fn common(a: Doc<'_>, b: Doc<'_>, p: &Profile, q: &Profile) -> Vec<Sh
                 at: [here, there],
                 name: x.name && y.name,
                 share: x.weight * y.weight,
-            }
+            });
         }
-    });
+    }
     common.sort_by(|x, y| y.share.total_cmp(&x.share).then(x.at.cmp(&y.at)));
     common
 }
