@@ -10,6 +10,7 @@ pub mod numbers;
 pub mod passages;
 pub mod quotes;
 pub mod stories;
+mod tuned;
 
 use crate::corpus::{Article, ArticleIx, Block, BlockKind};
 use crate::text::{Dateline, Segments, Span};

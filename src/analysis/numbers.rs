@@ -20,6 +20,7 @@ mod frame;
 mod read;
 mod rivals;
 mod topics;
+mod tuned;
 mod words;
 
 use super::Doc;
@@ -30,6 +31,7 @@ use crate::text::Span;
 use about::Looking;
 use calendar::Parts;
 use rayon::prelude::*;
+use tuned::{FINE_SLACK, ROUND_SLACK};
 
 pub use read::find;
 
@@ -116,10 +118,6 @@ pub struct Figure {
     pub modifier: Modifier,
 }
 
-/// How far a figure that is `about` right may be off: a round one, and one of two digits or more.
-const ROUND: f64 = 0.15;
-const FINE: f64 = 0.1;
-
 impl Figure {
     /// The values that fit the figure: from, to.
     #[must_use]
@@ -130,7 +128,7 @@ impl Figure {
     /// The same, where `about` leaves only a part of its slack.
     fn within(&self, part: f64) -> (f64, f64) {
         let (low, high) = (self.value, self.high.unwrap_or(self.value));
-        let slack = part * if self.is_round() { ROUND } else { FINE };
+        let slack = part * if self.is_round() { ROUND_SLACK } else { FINE_SLACK };
         match self.modifier {
             Modifier::Exactly => (low, high),
             Modifier::About => (low * (1.0 - slack), high * (1.0 + slack)),
@@ -236,4 +234,12 @@ pub fn line_up(
     let articles = |topic: &Topic| topic.values.chunk_by(|a, b| a.article == b.article).count();
     all.sort_by(|a, b| a.agree.cmp(&b.agree).then_with(|| articles(b).cmp(&articles(a))));
     all
+}
+
+/// The tuned constants of this analysis, by name: for the test that compares them with
+/// `docs/design/numbers.md`.
+#[doc(hidden)]
+#[must_use]
+pub fn constants() -> &'static [(&'static str, f64)] {
+    tuned::TABLE
 }

@@ -22,6 +22,7 @@ mod rendering;
 mod resolve;
 mod shared;
 mod skeleton;
+mod tuned;
 mod unmarked;
 
 pub use collation::{Cell, Change, Collation, collate};
@@ -234,4 +235,12 @@ pub fn relate(
     lexis: &Lexis,
 ) -> QuoteLinks {
     relate::relate(docs, speech, coverage, lexis)
+}
+
+/// The tuned constants of this analysis, by name: for the test that compares them with
+/// `docs/design/quotes.md`.
+#[doc(hidden)]
+#[must_use]
+pub fn constants() -> &'static [(&'static str, f64)] {
+    tuned::TABLE
 }

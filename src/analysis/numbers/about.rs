@@ -2,6 +2,7 @@
 //! for people what became of them.
 
 use super::frame::Frame;
+use super::tuned::{CLOSE_WINDOW, FATE_BEFORE, FATE_REACH, HALF_DISTANCE, SILENT_WEIGHT, WINDOW};
 use super::{Figure, Unit};
 use crate::analysis::Doc;
 use crate::lexis::semantic::{Meaning, Vectors};
@@ -10,18 +11,6 @@ use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
 use crate::text::{Segments, Span, Word, fold};
 use std::ops::Range;
-
-/// Words before and behind a figure that are looked at.
-const WINDOW: usize = 16;
-/// Words within which somebody's fate stands.
-const NEAR: usize = 6;
-/// At how many words' distance a word counts half.
-const HALF: f32 = 5.0;
-/// A word that weighs less says nothing.
-const SILENT: f32 = 1.2;
-
-/// Words on either side of which the meaning is taken.
-const CLOSE: usize = 8;
 
 /// With which eyes words are looked at.
 #[derive(Clone, Copy)]
@@ -108,7 +97,9 @@ impl About {
             let told = outside.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
             looking.vectors.meaning(&told.collect::<Vec<_>>().join(" "))
         };
-        let close = meaning(from.max(words.start.saturating_sub(CLOSE))..to.min(words.end + CLOSE));
+        let close = meaning(
+            from.max(words.start.saturating_sub(CLOSE_WINDOW))..to.min(words.end + CLOSE_WINDOW),
+        );
         let noun =
             nouns.first().map(|noun| looking.vectors.meaning(&text[noun.span])).unwrap_or_default();
         Self {
@@ -135,8 +126,8 @@ fn terms(text: &str, around: &[(usize, Word)], looking: Looking<'_>) -> Vec<Near
         .filter(|(_, word)| !text[word.span()].starts_with(|c: char| c.is_ascii_digit()));
     let term = |&(distance, word): &(usize, Word)| {
         let idf = looking.weight(word.key());
-        let weight = idf / (1.0 + distance as f32 / HALF);
-        (idf >= SILENT).then(|| NearTerm {
+        let weight = idf / (1.0 + distance as f32 / HALF_DISTANCE);
+        (idf >= SILENT_WEIGHT).then(|| NearTerm {
             stem: key(&text[word.span()]),
             weight,
             span: word.span(),
@@ -194,15 +185,12 @@ fn fate(
         FATES.iter().find(|(_, words)| words.contains(&&*folded)).map(|(fate, _)| *fate)
     };
     let away = |distance: usize, word: &Word| {
-        distance + if distance > 1 && word.span().start() < from { BEFORE } else { 0 }
+        distance + if distance > 1 && word.span().start() < from { FATE_BEFORE } else { 0 }
     };
-    let near = around.iter().filter(|(distance, _)| *distance <= NEAR);
+    let near = around.iter().filter(|(distance, _)| *distance <= FATE_REACH);
     let told = near.filter_map(|(distance, word)| Some((away(*distance, word), of(word)?)));
     told.min_by_key(|(away, _)| *away).map(|(_, fate)| fate)
 }
-
-/// By how many words a fate told before people is further away.
-const BEFORE: usize = 3;
 
 /// Words that end what a figure counts.
 const FUNCTION: &[&str] = &[

@@ -21,22 +21,14 @@
 use super::about::About;
 use super::calendar::Parts;
 use super::topics::Item;
+use super::tuned::{
+    CLOSE_DAYS, CLOSE_FACTOR, CLOSE_MEANING, CLOSE_VALUE, COSINE_FLOOR, FAR_FACTOR, FAR_MEANING,
+    FAR_VALUE, FEW_AMOUNTS, NEAR_COMPANY, SAME_COMPANY, SAME_FATE, SAME_LEAD, SAME_NOUN,
+    SAME_VALUE, SOME_EVIDENCE, WORDS_AROUND,
+};
 use super::{Figure, Unit};
 use crate::lexis::semantic::Vectors;
 use crate::lexis::sparse::product;
-
-/// Values that differ by more than this factor are seldom of one thing.
-const FAR: f64 = 5.0;
-/// … by less than this one, often.
-const CLOSE: f64 = 1.5;
-/// … and days by so many.
-const DAYS: u32 = 10;
-
-/// Without any other evidence the words close by must point at least this much
-/// the same way for their meanings to be compared one by one, …
-const ASKANCE: f32 = 0.25;
-/// … where this is other evidence.
-const EVIDENCE: f32 = 0.2;
 
 /// From 0 to about 2; 0 when it is surely or very likely below `least`, which
 /// costs much less to tell.
@@ -47,28 +39,37 @@ pub(super) fn likeness(a: &Item, b: &Item, vectors: &Vectors, least: f32) -> f32
     }
     let (ours, theirs) = (&a.about, &b.about);
     let counts = x.unit == Unit::Count;
-    let scarce =
-        if counts || x.unit.is_calendar() { 0.0 } else { 0.15 / (a.fellows * b.fellows) as f32 };
-    let fate = if ours.fate.is_some() && ours.fate == theirs.fate { 0.45 } else { 0.0 };
-    let lead =
-        if ours.frame.lead.is_some() && ours.frame.lead == theirs.frame.lead { 0.3 } else { 0.0 };
-    let evidence = 0.25 * product(&ours.terms, &theirs.terms)
+    let scarce = if counts || x.unit.is_calendar() {
+        0.0
+    } else {
+        FEW_AMOUNTS / (a.fellows * b.fellows) as f32
+    };
+    let fate = if ours.fate.is_some() && ours.fate == theirs.fate { SAME_FATE } else { 0.0 };
+    let lead = if ours.frame.lead.is_some() && ours.frame.lead == theirs.frame.lead {
+        SAME_LEAD
+    } else {
+        0.0
+    };
+    let evidence = WORDS_AROUND * product(&ours.terms, &theirs.terms)
         + scarce
         + fate
         + lead
         + company(a, b)
         + values(x, y)
         + nouns(ours, theirs, counts);
-    if least > 0.0 && evidence < EVIDENCE && vectors.cosine(&ours.close, &theirs.close) < ASKANCE {
+    if least > 0.0
+        && evidence < SOME_EVIDENCE
+        && vectors.cosine(&ours.close, &theirs.close) < COSINE_FLOOR
+    {
         return 0.0;
     }
     let near = evidence
-        + 0.1 * vectors.cosine(&ours.noun, &theirs.noun)
-        + 0.6 * vectors.similarity(&ours.close, &theirs.close);
-    if near + 0.1 < least {
+        + FAR_MEANING * vectors.cosine(&ours.noun, &theirs.noun)
+        + CLOSE_MEANING * vectors.similarity(&ours.close, &theirs.close);
+    if near + FAR_MEANING < least {
         return 0.0;
     }
-    near + 0.1 * vectors.similarity(&ours.sentence, &theirs.sentence)
+    near + FAR_MEANING * vectors.similarity(&ours.sentence, &theirs.sentence)
 }
 
 /// Figures of one unit, or days that give the same part.
@@ -93,8 +94,8 @@ fn values(x: &Figure, y: &Figure) -> f32 {
     if x.unit.is_calendar() {
         let (ours, theirs) = (Parts::of(x), Parts::of(y));
         return match ours.apart(theirs) {
-            _ if ours.agree(theirs) => 0.3,
-            Some(days) if days <= DAYS => 0.2,
+            _ if ours.agree(theirs) => SAME_VALUE,
+            Some(days) if days <= CLOSE_DAYS => CLOSE_VALUE,
             _ => 0.0,
         };
     }
@@ -102,9 +103,9 @@ fn values(x: &Figure, y: &Figure) -> f32 {
     // That two texts count five of something says nothing.
     let telling = x.unit != Unit::Count || x.value > 10.0;
     match high / low.max(1e-9) {
-        _ if x.value.to_bits() == y.value.to_bits() => f32::from(u8::from(telling)) * 0.3,
-        ratio if ratio < CLOSE => 0.2,
-        ratio if ratio > FAR => -0.2,
+        _ if x.value.to_bits() == y.value.to_bits() => f32::from(u8::from(telling)) * SAME_VALUE,
+        ratio if ratio < CLOSE_FACTOR => CLOSE_VALUE,
+        ratio if ratio > FAR_FACTOR => -FAR_VALUE,
         _ => 0.0,
     }
 }
@@ -117,8 +118,8 @@ fn company(a: &Item, b: &Item) -> f32 {
             .any(|x| b.company.iter().any(|y| x.0 == y.0 && x.1 == y.1 && (wide || x.2 && y.2)))
     };
     match (shared(true), shared(false)) {
-        (_, true) => 0.3,
-        (true, false) => 0.15,
+        (_, true) => SAME_COMPANY,
+        (true, false) => NEAR_COMPANY,
         (false, false) => 0.0,
     }
 }
@@ -128,8 +129,8 @@ fn nouns(a: &About, b: &About, counts: bool) -> f32 {
     let shared = a.nouns.iter().any(|noun| b.nouns.iter().any(|theirs| theirs.stem == noun.stem));
     let named = !a.nouns.is_empty() && !b.nouns.is_empty();
     match (shared, counts && named && !(a.people && b.people)) {
-        (true, _) => 0.15,
-        (false, true) => -0.15,
+        (true, _) => SAME_NOUN,
+        (false, true) => -SAME_NOUN,
         (false, false) => 0.0,
     }
 }

@@ -7,6 +7,7 @@
 //! | early | `at first three batches` from `eleven batches` |
 //! | lead | `until Thursday` from `since Thursday` |
 
+use super::tuned::{CHANGE_REACH, EARLY_REACH};
 use crate::text::{Word, fold};
 use std::ops::Range;
 
@@ -30,10 +31,6 @@ pub(super) enum Lead {
     On,
 }
 
-/// Words before a figure that may call it early, and words behind it that may call it a difference.
-const EARLY_BEFORE: usize = 7;
-const CHANGE_BEHIND: usize = 3;
-
 impl Frame {
     /// Of the figure at `words`, in the sentence at `sentence`.
     pub(super) fn of(
@@ -49,14 +46,14 @@ impl Frame {
         let is =
             |back: usize, list: &[&str]| before(back).is_some_and(|word| list.contains(&&*word));
         let moved = is(1, CHANGES) || is(2, CHANGES) && !is(1, &["to", "from", "at"]);
-        let behind = words.end..sentence.end.min(words.end + CHANGE_BEHIND);
+        let behind = words.end..sentence.end.min(words.end + CHANGE_REACH);
         let less = behind
             .clone()
             .take_while(|&at| at == words.end || !parted(text, all, at))
             .any(|at| MORE.contains(&&*word(at)));
-        let early = (words.start.saturating_sub(EARLY_BEFORE).max(sentence.start)..words.start)
+        let early = (words.start.saturating_sub(EARLY_REACH).max(sentence.start)..words.start)
             .any(|at| EARLY.contains(&&*word(at)));
-        let first = (2..=EARLY_BEFORE).any(|back| is(back, &["at"]) && is(back - 1, &["first"]));
+        let first = (2..=EARLY_REACH).any(|back| is(back, &["at"]) && is(back - 1, &["first"]));
         let lead = if is(1, UP) || is(2, UP) && is(1, &["the"]) {
             Some(Lead::Up)
         } else {

@@ -7,6 +7,7 @@
 //!
 //! One pass over the words of each sentence; a number belongs to one figure.
 
+use super::tuned::SAME_SCALE;
 use super::words::{MEASURES, MODIFIERS, MONEY, code, currency_sign};
 use super::{Figure, Modifier, Unit, calendar};
 use crate::analysis::Doc;
@@ -54,9 +55,6 @@ struct Carried {
     /// Sentences since.
     ago: usize,
 }
-
-/// Values of one unit that are further apart are not compared in passing.
-const SAME_SCALE: f64 = 8.0;
 
 impl Carried {
     fn next_sentence(&mut self) {

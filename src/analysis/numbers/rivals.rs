@@ -8,21 +8,11 @@
 
 use super::Figure;
 use super::alike::comparable;
+use super::tuned::{
+    ALTERNATIVE_REACH, CALLED_REACH, NAMED_RIVAL_REACH, RIVAL_BACK, RIVAL_REACH, RIVAL_SCALE,
+};
 use crate::analysis::Doc;
 use crate::text::fold;
-
-/// Words before a figure within which it is called one.
-const NEAR: usize = 7;
-/// Words between two alternatives, at most.
-const APART: usize = 14;
-/// Figures before one that it may contradict.
-const BACK: usize = 3;
-/// Words between a figure and its rival, at most.
-const CLOSE: usize = 60;
-/// … when the article names the thing again.
-const REACH: usize = 120;
-/// How many times larger a rival may be.
-const SCALE: f64 = 3.0;
 
 /// Pairs of places in `figures`, the earlier first.
 pub(super) fn rivals(doc: Doc<'_>, figures: &[Figure]) -> Vec<(usize, usize)> {
@@ -33,7 +23,7 @@ pub(super) fn rivals(doc: Doc<'_>, figures: &[Figure]) -> Vec<(usize, usize)> {
     for (second, figure) in figures.iter().enumerate().skip(1) {
         let at = doc.segments.words_in(figure.span).start;
         let start = sentence_start(doc, figure);
-        let near = || at.saturating_sub(NEAR).max(start)..at;
+        let near = || at.saturating_sub(CALLED_REACH).max(start)..at;
         let called = near().any(|at| CALLED.contains(&&*word(at)))
             && !near().any(|at| GREW.contains(&&*word(at)));
         let or = (at.saturating_sub(2).max(start)..at).any(|at| &*word(at) == "or");
@@ -44,18 +34,20 @@ pub(super) fn rivals(doc: Doc<'_>, figures: &[Figure]) -> Vec<(usize, usize)> {
                 && !earlier.agrees(figure)
                 && (earlier.unit.is_calendar() || scale(earlier, figure))
         };
-        let before = (second.saturating_sub(BACK)..second).rev().filter(fits);
+        let before = (second.saturating_sub(RIVAL_BACK)..second).rev().filter(fits);
         // `He put the flow at 240`: the first figure behind the last `flow`.
         let thing = at
             .checked_sub(2)
             .filter(|_| called && at > start && &*word(at - 1) == "at")
             .map(|thing| words[thing].key());
         let named = thing.and_then(|thing| {
-            (at.saturating_sub(REACH)..at - 2).rev().find(|&at| words[at].key() == thing)
+            (at.saturating_sub(NAMED_RIVAL_REACH)..at - 2)
+                .rev()
+                .find(|&at| words[at].key() == thing)
         });
-        let reach = if named.is_some() { REACH } else { CLOSE };
+        let reach = if named.is_some() { NAMED_RIVAL_REACH } else { RIVAL_REACH };
         let fit = |first: &usize| {
-            or && behind(first) <= APART
+            or && behind(first) <= ALTERNATIVE_REACH
                 || called && !figure.unit.is_calendar() && behind(first) <= reach
         };
         let found: Vec<usize> = before.filter(fit).collect();
@@ -75,7 +67,7 @@ fn sentence_start(doc: Doc<'_>, figure: &Figure) -> usize {
 }
 
 fn scale(x: &Figure, y: &Figure) -> bool {
-    x.value.max(y.value) <= SCALE * x.value.min(y.value)
+    x.value.max(y.value) <= RIVAL_SCALE * x.value.min(y.value)
 }
 
 /// Words that call a number a number.

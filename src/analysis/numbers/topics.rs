@@ -8,26 +8,15 @@
 use super::about::{About, Looking, NearTerm};
 use super::alike::likeness;
 use super::rivals::rivals;
+use super::tuned::{
+    ALL_PAIRS, CROWDED_NEXT, CROWDED_WORD, GROUP_COMPARED, GROUP_LIKENESS, PAIR_LIKENESS,
+    RIVAL_LIKENESS, TOPIC_WORDS,
+};
 use super::{Figure, Printed, Telling, Topic, Unit};
 use crate::analysis::Doc;
 use crate::corpus::ArticleIx;
 use crate::text::{Span, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// How surely two figures are about the same thing, to be paired.
-const SURE: f32 = 0.52;
-/// … and on the mean over a group.
-const MEAN: f32 = 0.42;
-/// So sure are two that one article sets against each other.
-const RIVALS: f32 = 0.8;
-/// Of so many figures of one unit every two are compared.
-const FEW: usize = 300;
-/// A word near more figures than this pairs only those that follow one another.
-const COMMON: usize = 64;
-/// How many of those.
-const NEXT: usize = 8;
-/// Words that tell what a topic is about, at most.
-const WORDS: usize = 3;
 
 /// A figure of the story with what it is about.
 pub(super) struct Item {
@@ -157,7 +146,7 @@ fn candidates(items: &[Item]) -> Vec<(usize, usize)> {
     let mut postings: FxHashMap<(Unit, u64), Vec<usize>> = FxHashMap::default();
     let mut pairs = FxHashSet::default();
     for (unit, all) in of_kind {
-        if all.len() <= FEW {
+        if all.len() <= ALL_PAIRS {
             pairs.extend(
                 all.iter()
                     .enumerate()
@@ -174,7 +163,7 @@ fn candidates(items: &[Item]) -> Vec<(usize, usize)> {
         }
     }
     for posting in postings.values() {
-        let ahead = if posting.len() > COMMON { NEXT } else { COMMON };
+        let ahead = if posting.len() > CROWDED_WORD { CROWDED_NEXT } else { CROWDED_WORD };
         for (nth, &a) in posting.iter().enumerate() {
             pairs.extend(posting[nth + 1..].iter().take(ahead).map(|&b| (a, b)));
         }
@@ -210,7 +199,7 @@ impl Judge<'_> {
     /// 0 when it is below `least`.
     fn likeness(&self, a: usize, b: usize, least: f32) -> f32 {
         if self.rivals.contains(&(a.min(b), a.max(b))) {
-            return RIVALS;
+            return RIVAL_LIKENESS;
         }
         likeness(&self.items[a], &self.items[b], self.looking.vectors, least)
     }
@@ -220,8 +209,8 @@ impl Judge<'_> {
     fn mutual(&self, candidates: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
         let likely = candidates.into_iter().chain(self.rivals.iter().copied());
         let mut pairs: Vec<(f32, usize, usize)> = likely
-            .map(|(a, b)| (self.likeness(a, b, SURE), a, b))
-            .filter(|pair| pair.0 >= SURE)
+            .map(|(a, b)| (self.likeness(a, b, PAIR_LIKENESS), a, b))
+            .filter(|pair| pair.0 >= PAIR_LIKENESS)
             .collect();
         pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         let mut taken: FxHashSet<(usize, ArticleIx)> = FxHashSet::default();
@@ -263,8 +252,10 @@ impl Judge<'_> {
     }
 
     fn together(&self, a: &[usize], b: &[usize]) -> bool {
-        let pairs =
-            a.iter().take(COMPARED).flat_map(|&x| b.iter().take(COMPARED).map(move |&y| (x, y)));
+        let pairs = a
+            .iter()
+            .take(GROUP_COMPARED)
+            .flat_map(|&x| b.iter().take(GROUP_COMPARED).map(move |&y| (x, y)));
         let (mut sum, mut count) = (0.0, 0.0);
         for (x, y) in pairs {
             if self.parted(x, y) {
@@ -273,12 +264,9 @@ impl Judge<'_> {
             sum += self.likeness(x, y, 0.0);
             count += 1.0;
         }
-        sum >= MEAN * count
+        sum >= GROUP_LIKENESS * count
     }
 }
-
-/// Figures of either group that are compared, at most.
-const COMPARED: usize = 16;
 
 fn topic(docs: &[Doc<'_>], items: &[Item], group: &[usize]) -> Topic {
     let mut values: Vec<Printed> =
@@ -311,7 +299,7 @@ fn about(docs: &[Doc<'_>], items: &[Item], group: &[usize]) -> String {
         telling = first.about.terms.iter().map(|&term| (term.weight, term)).collect();
     }
     telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.cmp(&b.1.span)));
-    telling.truncate(WORDS);
+    telling.truncate(TOPIC_WORDS);
     let mut words: Vec<NearTerm> = telling.into_iter().map(|(_, term)| term).collect();
     words.extend(first.about.nouns.iter().filter(|noun| shared(noun.stem) >= 0.5));
     words.sort_by_key(|term| term.span);

@@ -1,9 +1,7 @@
 //! Two renderings word by word: the runs of words that both have, in order.
 
+use super::tuned::ALIGNED_CELLS;
 use crate::text::surface;
-
-/// Cells of the table that is filled for one pair; longer ones go to a diff in linear space.
-const TABLE: usize = 1 << 20;
 
 /// Words that stand in the same order on both sides, without a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,9 +15,9 @@ pub(super) struct Aligned {
 }
 
 /// The runs that cover most of `b`, each new run costing half a word.
-/// `O(|a|·|b|)` up to [`TABLE`]; beyond it the runs of a histogram diff.
+/// `O(|a|·|b|)` up to [`ALIGNED_CELLS`]; beyond it the runs of a histogram diff.
 pub(super) fn align(a: &[u64], b: &[u64]) -> Vec<Aligned> {
-    if a.len().saturating_mul(b.len()) > TABLE {
+    if a.len().saturating_mul(b.len()) > ALIGNED_CELLS {
         return surface::runs(a, b)
             .into_iter()
             .map(|r| Aligned { a: r.left, b: r.right, len: r.len })

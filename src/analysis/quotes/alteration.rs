@@ -9,14 +9,13 @@
 use super::Alteration;
 use super::aligned::Aligned;
 use super::rendering::Rendering;
+use super::tuned::CONTENT_WEIGHT;
 use crate::lexis::contrast::{Features, unmatched};
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
 use crate::text::{Span, Word, fold};
 use std::collections::BTreeSet;
 
-/// A word that weighs less says how, not what (`will`, `very`).
-const CONTENT: f32 = 2.0;
 /// Rare words that only say how.
 const MANNER: [&str; 6] = ["shall", "should", "ought", "upon", "whilst", "amongst"];
 
@@ -90,7 +89,7 @@ fn changed<'a>(
 fn content(words: &[&str], weights: &Weights) -> BTreeSet<String> {
     let weighty = words
         .iter()
-        .filter(|word| weights.idf(Word::key_of(word)) >= CONTENT && !MANNER.contains(word));
+        .filter(|word| weights.idf(Word::key_of(word)) >= CONTENT_WEIGHT && !MANNER.contains(word));
     weighty.map(|word| british(stem(fold::word(word).trim_end_matches("'s")))).collect()
 }
 

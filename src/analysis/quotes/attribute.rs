@@ -17,11 +17,9 @@ use super::clause::{first_phrase, is_passive, near_enough, reports, sentence, sp
 use super::marks::Run;
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
+use super::tuned::VERBS_TRIED;
 use crate::lexis::reporting::Class;
 use crate::text::{Sign, Span};
-
-/// Reporting verbs of a sentence that are tried on either side of a quotation.
-const VERBS: usize = 8;
 
 /// Whose words a quotation is, as token positions of one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -246,7 +244,7 @@ impl Paragraph<'_> {
             if !reports(tokens, verb) || !near_enough(&tokens[verb], q - verb) {
                 continue;
             }
-            if looked == VERBS {
+            if looked == VERBS_TRIED {
                 break;
             }
             looked += 1;
@@ -344,7 +342,7 @@ impl Paragraph<'_> {
         }
         let reporting = (q + 1..to)
             .filter(|&verb| reports(tokens, verb) && !tokens[verb].is(Class::GERUND | Class::WEAK));
-        for verb in reporting.take(VERBS) {
+        for verb in reporting.take(VERBS_TRIED) {
             let comma = tokens[verb - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
                 || tokens[verb - 1].run().is_some();
             if comma && let Some(phrase) = starting_at(tokens, verb + 1, to) {

@@ -2,16 +2,13 @@
 
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
+use super::tuned::SENTENCE_REACH;
 use crate::lexis::reporting::Class;
 use crate::text::Sign;
 
-/// How many tokens a sentence is read on either side: a text without stops
-/// must not be read again and again from end to end.
-pub(super) const REACH: usize = 120;
-
 /// The tokens of the sentence that holds the token at `at`, half-open.
 pub(super) fn sentence(tokens: &[SpeechToken], at: usize) -> (usize, usize) {
-    let (low, high) = (at.saturating_sub(REACH), tokens.len().min(at + REACH));
+    let (low, high) = (at.saturating_sub(SENTENCE_REACH), tokens.len().min(at + SENTENCE_REACH));
     let from = (low..=at).rev().find(|&k| tokens[k].breaks).unwrap_or(low);
     let to = (at + 1..high).find(|&k| tokens[k].breaks).unwrap_or(high);
     (from, to)

@@ -17,6 +17,11 @@
 //!
 //! Precision comes first: a false echo claims that somebody reported a statement.
 
+use super::tuned::{
+    ECHO_AGREED, ECHO_CONTRAST, ECHO_CROWDED_STEM, ECHO_INDIRECT, ECHO_LONGEST, ECHO_MEANING,
+    ECHO_OVERLAP, ECHO_PROBES, ECHO_QUOTED, ECHO_SCORED, ECHO_SHARED_WEIGHT, ECHO_SHORTEST,
+    ECHO_STATEMENT_WEIGHT, ECHO_TOGETHER, ECHO_WORDS,
+};
 use super::{Echo, Quote, QuoteRef, Speech, Utterance};
 use crate::analysis::Doc;
 use crate::corpus::{BlockKind, Site};
@@ -29,28 +34,6 @@ use crate::lexis::weights::Weights;
 use crate::text::{Span, Word, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
-
-/// A statement has at least this many words.
-const LEAST: usize = 6;
-/// What has more is no sentence.
-const MOST: usize = 250;
-/// Stems in more pieces than this call up no candidates.
-const CROWD: usize = 400;
-/// Stems of an utterance that call up candidates, rarest first.
-const PROBES: usize = 8;
-/// Candidates of an utterance that are scored, by weight of shared stems.
-const SCORED: usize = 12;
-/// Least share of the lighter side's weight that must be shared.
-const OVERLAP: f32 = 0.3;
-/// Least score of an echo of a quotation, and of indirect speech.
-const QUOTED: f32 = 0.42;
-const TOLD: f32 = 0.54;
-/// What it adds when both deny something.
-const AGREED: f32 = 0.06;
-
-/// A statement whose words weigh less, or an echo whose shared words do, is too common to be known again.
-const STATEMENT: f32 = 12.0;
-const SHARED: f32 = 5.0;
 
 /// A sentence, or a sentence of an utterance, as stems.
 struct Piece {
@@ -161,11 +144,11 @@ impl Cutter<'_> {
     ) -> Option<Piece> {
         let (text, segments) = (self.docs[doc].text(), self.docs[doc].segments);
         let within = segments.words_in(span);
-        if within.len() > MOST {
+        if within.len() > ECHO_LONGEST {
             return None;
         }
         let words: Vec<Word> = outside(&segments.words[within], quotes).collect();
-        if words.len() < LEAST {
+        if words.len() < ECHO_SHORTEST {
             return None;
         }
         let order: Vec<(u64, f32)> = words
@@ -178,7 +161,7 @@ impl Cutter<'_> {
         let weight: f32 = stems.iter().map(|s| s.1).sum();
         let negated = words.iter().any(|w| negates(&text[w.span()]));
         let prose = prose(text, span, quotes);
-        (weight >= STATEMENT).then_some(Piece {
+        (weight >= ECHO_STATEMENT_WEIGHT).then_some(Piece {
             doc,
             span,
             prose,
@@ -285,9 +268,11 @@ fn candidates(
     let mut probes: Vec<(u64, f32)> = utterance.stems.clone();
     probes.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     let mut hits: Vec<u32> = Vec::new();
-    let usable =
-        probes.iter().filter_map(|(stem, _)| index.get(stem)).filter(|list| list.len() <= CROWD);
-    for list in usable.take(PROBES) {
+    let usable = probes
+        .iter()
+        .filter_map(|(stem, _)| index.get(stem))
+        .filter(|list| list.len() <= ECHO_CROWDED_STEM);
+    for list in usable.take(ECHO_PROBES) {
         hits.extend(list);
     }
     hits.sort_unstable();
@@ -296,10 +281,12 @@ fn candidates(
     let mut found: Vec<(f32, usize)> = twice
         .filter(|&s| sentences[s].doc != utterance.doc)
         .map(|s| (overlap(utterance, &sentences[s]), s))
-        .filter(|&(share, s)| share >= OVERLAP && common(utterance, &sentences[s]) >= SHARED)
+        .filter(|&(share, s)| {
+            share >= ECHO_OVERLAP && common(utterance, &sentences[s]) >= ECHO_SHARED_WEIGHT
+        })
         .collect();
     found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-    found.truncate(SCORED);
+    found.truncate(ECHO_SCORED);
     found.into_iter().map(|(_, s)| s).collect()
 }
 
@@ -333,14 +320,14 @@ fn score(a: &Piece, b: &Piece, alike: f32, contrast: Contrast) -> f32 {
     let lexical = 0.5 * common / a.weight.min(b.weight).max(1.0)
         + 0.5 * common / a.weight.max(b.weight).max(1.0);
     let together = (together(a, b) / a.weight.min(b.weight).max(1.0)).min(1.0);
-    let mut score = 0.45 * alike + 0.35 * lexical + 0.2 * together;
+    let mut score = ECHO_MEANING * alike + ECHO_WORDS * lexical + ECHO_TOGETHER * together;
     if contrast.polarity {
-        score *= 0.8;
+        score *= ECHO_CONTRAST;
     } else if a.negated && b.negated {
-        score += AGREED;
+        score += ECHO_AGREED;
     }
     if contrast.numbers {
-        score *= 0.8;
+        score *= ECHO_CONTRAST;
     }
     score
 }
@@ -372,7 +359,7 @@ fn echoes(
     for scored in best {
         let (u, s) = (&utterances[scored.utterance], &sentences[scored.sentence]);
         let Some(of) = u.utterance else { continue };
-        let needed = if matches!(of, Utterance::Quote(_)) { QUOTED } else { TOLD };
+        let needed = if matches!(of, Utterance::Quote(_)) { ECHO_QUOTED } else { ECHO_INDIRECT };
         if scored.score < needed {
             continue;
         }

@@ -8,17 +8,15 @@
 
 use super::Indirect;
 use super::attribute::Attribution;
-use super::clause::{REACH, reports, spoken_by};
+use super::clause::{reports, spoken_by};
 use super::find::{Reading, speaker};
 use super::names::Names;
 use super::phrase::{Phrase, object_of};
 use super::resolve::Spoken;
 use super::skeleton::{SpeechToken, SpeechTokenKind};
+use super::tuned::{SENTENCE_REACH, SHORTEST_INDIRECT};
 use crate::lexis::reporting::Class;
 use crate::text::Sign;
-
-/// Indirect speech has at least this many words.
-const LEAST: usize = 4;
 
 /// What one sentence reports: token ranges.
 struct Report {
@@ -89,7 +87,7 @@ fn reports_in(
 
 /// Enough words, and not all of them a quotation.
 fn is_content(tokens: &[SpeechToken], (from, to): (usize, usize)) -> bool {
-    from < to && tokens[from..to].iter().filter(|t| t.is_word()).count() >= LEAST
+    from < to && tokens[from..to].iter().filter(|t| t.is_word()).count() >= SHORTEST_INDIRECT
 }
 
 /// Whether a phrase can be somebody's or something's that speaks: it ends in no
@@ -146,7 +144,7 @@ fn verb(
     if !t.is_word() || !t.is(Class::THAT) || !reports(tokens, k) {
         return None;
     }
-    let phrase = spoken_by(tokens, k, from.max(k.saturating_sub(REACH)));
+    let phrase = spoken_by(tokens, k, from.max(k.saturating_sub(SENTENCE_REACH)));
     let that = (k + 1..end.min(k + 12))
         .take_while(|&j| tokens[j].is_word())
         .find(|&j| reading.text[tokens[j].span] == *"that");
@@ -165,7 +163,7 @@ fn verb(
                 || tokens[j].class == Class::NONE
                 || tokens[j].capital
         });
-    if subject.from > from + LEAST
+    if subject.from > from + SHORTEST_INDIRECT
         && tokens[subject.from - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
         && tail
     {
@@ -199,7 +197,7 @@ fn verb(
 
 /// Where what is said from `from` ends: before `, adding …` or `, but claimed …`.
 fn cut(tokens: &[SpeechToken], from: usize, end: usize) -> usize {
-    for k in from + 2..end.min(from + REACH) {
+    for k in from + 2..end.min(from + SENTENCE_REACH) {
         if tokens[k].kind != SpeechTokenKind::Sign(Sign::Comma) {
             continue;
         }

@@ -15,13 +15,9 @@
 //! Invariant: runs are in order, disjoint, within one block each, not empty.
 //! Time is linear in the text, whatever the marks.
 
+use super::tuned::{LONGEST_QUOTE_PARAGRAPHS, LONGEST_UNCLOSED_BYTES};
 use crate::corpus::BlockKind;
 use crate::text::Span;
-
-/// Paragraphs of the longest quotation.
-const PARAGRAPHS: usize = 40;
-/// Bytes of the longest quotation without a closing mark: about a thousand words.
-const UNCLOSED: usize = 6_000;
 
 /// A quoted run inside one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +91,7 @@ pub(super) fn scan(text: &str, block: Span, index: usize, style: Style, runs: &m
     let mut open: Option<Mark> = None;
     let mut depth = 0i32;
     let mut push = |open: Mark, until: usize, mark_end: usize, end: RunEnd| {
-        let endless = end == RunEnd::Unclosed && until - open.at > UNCLOSED;
+        let endless = end == RunEnd::Unclosed && until - open.at > LONGEST_UNCLOSED_BYTES;
         if let Some(inner) = trimmed(text, open.at + open.len, until).filter(|_| !endless) {
             runs.push(Run { block: index, inner, marked: Span::new(open.at, mark_end), end });
         }
@@ -152,7 +148,7 @@ pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut 
 /// Quotations over more paragraphs than anybody prints are marks that were never closed.
 fn part_endless(runs: &mut [Run]) {
     for chain in runs.chunk_by_mut(|run, _| run.end == RunEnd::Continued) {
-        if chain.len() > PARAGRAPHS {
+        if chain.len() > LONGEST_QUOTE_PARAGRAPHS {
             chain
                 .iter_mut()
                 .filter(|run| run.end == RunEnd::Continued)

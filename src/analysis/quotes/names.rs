@@ -10,14 +10,12 @@ use super::clause::first_phrase;
 use super::find::Reading;
 use super::phrase::apposition_after;
 use super::skeleton::{SpeechToken, SpeechTokenKind};
+use super::tuned::LONGEST_NAME;
 use crate::lexis::Lexis;
 use crate::lexis::gazetteer::{self, Classes, Gazetteer};
 use crate::lexis::reporting::Class;
 use crate::text::{Sign, Span, fold};
 use rustc_hash::FxHashMap;
-
-/// Words that a person's name can have.
-const LONGEST: usize = 6;
 
 /// Words that no person's name holds, unless they are a name of persons too.
 const IMPERSONAL: Classes = Classes::of(&[
@@ -244,7 +242,7 @@ impl<'a> Names<'a> {
 
     /// Whether it is short enough for a person's name and no word of it is known as part of a place's or an organisation's.
     pub(super) fn is_personal(&self, n: &Naming) -> bool {
-        n.to - n.from <= LONGEST
+        n.to - n.from <= LONGEST_NAME
             && (n.from..n.to).all(|k| {
                 let known = self
                     .gazetteer

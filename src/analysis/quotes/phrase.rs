@@ -11,6 +11,7 @@
 //! ```
 
 use super::skeleton::{SpeechToken, SpeechTokenKind};
+use super::tuned::LONGEST_PHRASE;
 use crate::lexis::reporting::Class;
 use crate::text::Sign;
 
@@ -33,8 +34,6 @@ impl Phrase {
         Self { from, to, apposition: None, antecedent: None }
     }
 }
-
-const WALL: u32 = 40;
 
 /// Words that end a noun phrase wherever they stand.
 fn bounds(t: &SpeechToken) -> bool {
@@ -101,7 +100,7 @@ fn follows_noun(tokens: &[SpeechToken], at: usize) -> bool {
 fn leftmost(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<usize> {
     let mut k = last + 1;
     let mut seen = 0;
-    while k > floor && seen < WALL {
+    while k > floor && seen < LONGEST_PHRASE {
         let t = &tokens[k - 1];
         if bounds(t) && !(t.is(Class::TIME) && k <= last && tokens[k].is_word() && t.possessive) {
             break;
@@ -157,7 +156,7 @@ fn before_apposition(tokens: &[SpeechToken], comma: usize, floor: usize) -> Opti
     let mut end = comma;
     let mut first = comma;
     for _ in 0..5 {
-        let low = floor.max(end.saturating_sub(WALL as usize));
+        let low = floor.max(end.saturating_sub(LONGEST_PHRASE));
         let start = (low..end).rev().find(|&k| !inside_piece(&tokens[k])).map_or(low, |k| k + 1);
         if start > low
             && tokens[start - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
@@ -283,7 +282,7 @@ pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) 
     }
     let named = t.is_name();
     let mut k = first + 1;
-    while k < ceiling && k - first < WALL as usize && !tokens[k].breaks {
+    while k < ceiling && k - first < LONGEST_PHRASE && !tokens[k].breaks {
         let t = &tokens[k];
         let joins =
             t.is(Class::LINK) && !t.capital && k + 1 < ceiling && joins_right(tokens, k, named);

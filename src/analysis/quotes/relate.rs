@@ -8,19 +8,12 @@
 use super::alteration::Printed;
 use super::rendering::Rendering;
 use super::shared::{self, Link, Types};
+use super::tuned::{LONGEST_FRAGMENT, REPEATED_WEIGHT, SAME_WEIGHT, SMALL_FAMILY};
 use super::{Family, Member, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speech, echoes};
 use crate::analysis::Doc;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
-
-/// A family with more members gives pairs with its head only.
-const SMALL: usize = 24;
-/// Least summed idf of equal words in different articles, and inside one.
-const SAME_WEIGHT: f32 = 7.0;
-const REPEATED_WEIGHT: f32 = 5.0;
-/// Longest run of words that an article is searched for when it repeats itself.
-const FRAGMENT: usize = 12;
 
 /// All quotations of the coverage with their renderings, in order.
 struct Quotations<'a> {
@@ -90,7 +83,7 @@ fn repeated(quotations: &Quotations<'_>, types: &Types, weights: &Weights, links
         for q in from..from + group.len() {
             let short = &quotations.renderings[q];
             let rare = weigh(short, weights) >= REPEATED_WEIGHT;
-            if short.keys.len() < 2 || short.keys.len() > FRAGMENT || !rare {
+            if short.keys.len() < 2 || short.keys.len() > LONGEST_FRAGMENT || !rare {
                 continue;
             }
             for &(other, at) in starts.get(&short.keys[0]).into_iter().flatten().take(256) {
@@ -201,7 +194,7 @@ fn pairs(
                 out.push(SharedQuote { a: x.min(y), b: x.max(y), kind, alteration, score });
             }
         };
-        if family.members.len() > SMALL {
+        if family.members.len() > SMALL_FAMILY {
             family
                 .members
                 .iter()

@@ -10,12 +10,10 @@ use super::attribute::Attribution;
 use super::clause::{first_phrase, sentence};
 use super::names::{Bearer, Gender, Names, Naming, prefix_role, singular};
 use super::phrase::name_in;
+use super::tuned::PRONOUN_REACH;
 use crate::lexis::reporting::Class;
 use crate::text::Span;
 use std::collections::BTreeMap;
-
-/// How far back, in paragraphs, a pronoun looks for its name.
-const REACH: usize = 4;
 
 /// What is known of the sources already resolved: by paragraph and tokens.
 pub(super) type Spoken = BTreeMap<(usize, usize, usize), Known>;
@@ -95,7 +93,7 @@ impl Names<'_> {
         if let Some(known) = self.subject_by_role(paragraph, at) {
             return known;
         }
-        let floor = paragraph.saturating_sub(REACH);
+        let floor = paragraph.saturating_sub(PRONOUN_REACH);
         let spoke = spoken
             .range((floor, 0, 0)..(paragraph, at, 0))
             .rev()

@@ -14,32 +14,15 @@
 use super::aligned::align;
 use super::alteration::{Printed, alteration};
 use super::rendering::Rendering;
+use super::tuned::{
+    ALIGNED_SLACK, ALIGNED_WINDOW, ALTERED_WEIGHT, BOTH_COVERED, COVERAGE, CROWDED_GRAM, DENSITY,
+    FEW_RENDERINGS, GRAM, SURE_WEIGHT, WITHIN_WEIGHT,
+};
 use super::{Alteration, SharedKind};
 use crate::corpus::ArticleIx;
 use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
-
-/// Words in a row that make two types candidates.
-const GRAM: usize = 3;
-/// A three-word run in more types than this gives pairs with its longest type only.
-const CROWD: usize = 24;
-/// Least share of the shorter that must be matched.
-const COVERAGE: f32 = 0.6;
-/// Least summed idf of the matched words: of altered pairs, and of pairs where
-/// the shorter lies in the longer. Less is enough when they cover the longer too.
-const ALTERED_WEIGHT: f32 = 6.0;
-const WITHIN_WEIGHT: f32 = 5.0;
-const BOTH_COVERED: f32 = 4.0;
-/// Altered pairs of common words (“we are going to have to wait and see about
-/// the …”) need more: this in all, or this a word.
-const SURE_WEIGHT: f32 = 10.0;
-const DENSITY: f32 = 1.0;
-/// Among how many types the weights above are enough. What is found by chance
-/// grows with the number of pairs: each doubling asks for ln 2 more.
-const FEW: f32 = 2000.0;
-/// Words of a long quotation that are aligned at once.
-const WINDOW: usize = 400;
 
 /// Two types with the same words, `a` the longer (of equally long ones the first).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -103,7 +86,7 @@ fn candidates(types: &[Printed<'_>]) -> Vec<Candidate> {
     let mut pairs = Vec::new();
     for group in grams.chunk_by(|x, y| x.0 == y.0) {
         let length = |g: &(u64, u32, u32)| types[g.1 as usize].rendering.keys.len();
-        if group.len() <= CROWD {
+        if group.len() <= CROWDED_GRAM {
             for (k, x) in group.iter().enumerate() {
                 pairs.extend(group[k + 1..].iter().map(|y| ordered(types, *x, *y)));
             }
@@ -135,10 +118,11 @@ fn ordered(types: &[Printed<'_>], x: (u64, u32, u32), y: (u64, u32, u32)) -> Can
 
 fn confirm(types: &[Printed<'_>], pair: Candidate, weights: &Weights) -> Option<Link> {
     let (long, short) = (types[pair.a], types[pair.b]);
-    let from_b = pair.at_b.saturating_sub(WINDOW / 2);
-    let b = &short.rendering.keys[from_b..short.rendering.keys.len().min(from_b + WINDOW)];
-    let from_a = pair.at_a.saturating_sub(pair.at_b - from_b + 40);
-    let a = &long.rendering.keys[from_a..long.rendering.keys.len().min(from_a + 2 * WINDOW)];
+    let from_b = pair.at_b.saturating_sub(ALIGNED_WINDOW / 2);
+    let b = &short.rendering.keys[from_b..short.rendering.keys.len().min(from_b + ALIGNED_WINDOW)];
+    let from_a = pair.at_a.saturating_sub(pair.at_b - from_b + ALIGNED_SLACK);
+    let a =
+        &long.rendering.keys[from_a..long.rendering.keys.len().min(from_a + 2 * ALIGNED_WINDOW)];
     let mut runs = align(a, b);
     let longest = runs.iter().map(|r| r.len).max().unwrap_or(0);
     let matched: usize = runs.iter().filter(|r| r.len >= 2).map(|r| r.len).sum();
@@ -157,8 +141,8 @@ fn confirm(types: &[Printed<'_>], pair: Candidate, weights: &Weights) -> Option<
         (SharedKind::Altered, ALTERED_WEIGHT)
     };
     let both = matched as f32 / long.rendering.keys.len() as f32;
-    let needed =
-        least - BOTH_COVERED * (both - 0.5).max(0.0) + (types.len() as f32 / FEW).ln().max(0.0);
+    let needed = least - BOTH_COVERED * (both - 0.5).max(0.0)
+        + (types.len() as f32 / FEW_RENDERINGS).ln().max(0.0);
     let telling = within || weight >= SURE_WEIGHT || weight >= DENSITY * matched as f32;
     if score < COVERAGE || longest < GRAM.min(b.len()) || weight < needed || !telling {
         return None;

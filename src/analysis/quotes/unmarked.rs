@@ -10,15 +10,10 @@
 //! One run a block, with nothing of the label, the dash or the signature.
 
 use super::marks::{Run, RunEnd};
+use super::tuned::{LABEL_WORDS, SIGNATURE_BYTES, TRANSCRIPT_VOICES};
 use crate::corpus::BlockKind;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
-
-/// Words of a label, and bytes of a signature.
-const LABEL: usize = 5;
-const SIGNATURE: usize = 90;
-/// A talk has no more different voices than this.
-const VOICES: usize = 12;
 
 /// What each block is quoted as, when it has speech without marks.
 pub(super) struct Forms<'a> {
@@ -41,8 +36,9 @@ impl<'a> Forms<'a> {
             }
         }
         let lines: usize = labels.values().sum();
-        let transcript =
-            lines > 2 && labels.len() <= VOICES && labels.values().any(|&times| times > 1);
+        let transcript = lines > 2
+            && labels.len() <= TRANSCRIPT_VOICES
+            && labels.values().any(|&times| times > 1);
         let talks = (0..kinds.len()).any(|at| {
             dashed(text, kinds, at).is_some_and(|start| says(&text[start..kinds[at].1.end()]))
         });
@@ -75,7 +71,7 @@ impl<'a> Forms<'a> {
         let signed = words.rfind('—').filter(|&at| at > 0 && words[at..].contains("(@"));
         let next = self.kinds.get(index + 1);
         let beneath = next.is_some_and(|&(_, next)| {
-            next.len() < SIGNATURE && self.text[next].starts_with(['—', '–'])
+            next.len() < SIGNATURE_BYTES && self.text[next].starts_with(['—', '–'])
         });
         let inner = Span::new(
             span.start(),
@@ -132,7 +128,7 @@ fn label(line: &str) -> Option<(&str, usize)> {
         word.starts_with(char::is_uppercase) && !word.contains([',', '.', '“', '"', ';'])
             || word == "of"
     };
-    let short = name.split(' ').count() <= LABEL && name.split(' ').all(upper);
+    let short = name.split(' ').count() <= LABEL_WORDS && name.split(' ').all(upper);
     let rest = line[head + 1..].strip_prefix(' ')?.trim_start();
     (short && rest.starts_with(char::is_alphabetic)).then(|| (name, line.len() - rest.len()))
 }
