@@ -5,6 +5,7 @@ mod date;
 mod id;
 mod language;
 mod origin;
+mod owners;
 mod text;
 
 pub use article::{Article, Dropped, Outlet};
@@ -12,10 +13,11 @@ pub use date::Date;
 pub use id::ArticleId;
 pub use language::Language;
 pub use origin::{ContentHash, Origin};
+pub use owners::OwnerIds;
 pub use text::{Block, BlockKind, Inline, InlineKind, Text};
 
 use std::cmp::Ordering;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The place of an article in its [`Corpus`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +45,8 @@ pub struct Site {
 #[derive(Debug, Default)]
 pub struct Corpus {
     articles: Vec<Arc<Article>>,
+    /// Worked out when it is first asked for.
+    owners: OnceLock<Arc<OwnerIds>>,
 }
 
 impl Corpus {
@@ -54,14 +58,23 @@ impl Corpus {
         articles.sort_by(|a, b| default_order(a, b));
         let mut seen = rustc_hash::FxHashSet::default();
         let (kept, twice) = articles.into_iter().partition(|a| seen.insert(a.id));
-        (Self { articles: kept }, twice)
+        (Self { articles: kept, owners: OnceLock::new() }, twice)
     }
 
     /// The same articles in their places, and the `added` ones behind them,
     /// whatever the default order is. No id of theirs may be there already.
     #[must_use]
     pub fn with_behind(&self, added: impl IntoIterator<Item = Arc<Article>>) -> Self {
-        Self { articles: self.articles.iter().cloned().chain(added).collect() }
+        Self {
+            articles: self.articles.iter().cloned().chain(added).collect(),
+            owners: OnceLock::new(),
+        }
+    }
+
+    /// Who owns the outlet of each article. Reads all articles when it is first called.
+    #[must_use]
+    pub fn owners(&self) -> &Arc<OwnerIds> {
+        self.owners.get_or_init(|| Arc::new(OwnerIds::new(self.articles.iter().map(AsRef::as_ref))))
     }
 
     /// How many articles there are.

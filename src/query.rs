@@ -4,7 +4,7 @@
 //! Corpus + Findings ─┬─ one article:    only_here, most_similar, synopsis, lead
 //!                    ├─ two articles:   compare, aligned
 //!                    ├─ one and all:    against (a base), conflicts (a quote)
-//!                    └─ all articles:   statements, speaking_share, outlets_of
+//!                    └─ all articles:   statements, speaking_share
 //! ```
 //!
 //! A question computes nothing that is kept. What is expensive or needed by several questions is
@@ -13,7 +13,7 @@
 mod base;
 mod compare;
 mod conflicts;
-mod line_up;
+mod lead;
 mod only_here;
 mod similar;
 mod speaking_share;
@@ -23,7 +23,7 @@ mod synopsis;
 pub use base::{BaseComparison, against};
 pub use compare::{Comparison, OneSided, Summary, aligned, compare};
 pub use conflicts::{Conflicts, conflicts};
-pub use line_up::{lead, outlets_of};
+pub use lead::lead;
 pub use only_here::only_here;
 pub use similar::most_similar;
 pub use speaking_share::{ActorShare, SpeakingShare, speaking_share};

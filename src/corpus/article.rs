@@ -1,6 +1,5 @@
 use super::{ArticleId, Date, Language, Origin, Text};
-use crate::text::{Clean, Span, fold};
-use std::borrow::Cow;
+use crate::text::{Clean, Span};
 
 /// One document from one outlet, cleaned. What is not known is `None`.
 #[derive(Clone, Debug)]
@@ -41,14 +40,6 @@ pub struct Outlet {
     pub name: Clean,
     /// Who owns it, when an outlets file says so.
     pub group: Option<Clean>,
-}
-
-impl Outlet {
-    /// Whose voice it is: the owner's when known, else its own. Folded, to be compared.
-    #[must_use]
-    pub fn publisher(&self) -> Cow<'_, str> {
-        fold::name(self.group.as_ref().unwrap_or(&self.name))
-    }
 }
 
 /// A piece of a page that is not part of the article.

@@ -32,7 +32,8 @@ pub fn grow(corpus: &Corpus, first: usize, before: &Findings, lexis: &Lexis) -> 
     let quoted: Vec<Vec<Span>> = speech.iter().map(|speech| speech.spans()).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
     let grown = passages::add_articles(known, first, &docs, &quoted, before.weights(lexis));
-    let joined = joined.with_articles(&docs, &speech, first, &grown.passages, &grown.changed);
+    let joined =
+        joined.with_articles(corpus, &docs, &speech, first, &grown.passages, &grown.changed);
     let added = (first..corpus.len()).map(|at| ArticleIx(at as u32));
     let stories = stories.with_alone(added);
     after.absorb(Finding::Stories(Arc::new(stories)));

@@ -10,7 +10,7 @@ use crate::analysis::Doc;
 use crate::analysis::actors::{ActorIx, Actors};
 use crate::analysis::passages::{Passage, PassageKind};
 use crate::analysis::quotes::{QuoteLinks, QuoteRef, SharedKind, Speech, Utterance};
-use crate::corpus::{Article, ArticleIx, Corpus, Site};
+use crate::corpus::{ArticleIx, Corpus, OwnerIds, Site};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -111,7 +111,7 @@ pub struct Joined {
 #[derive(Clone, Default)]
 struct Texts {
     counterparts: Vec<SentenceCounterparts>,
-    outlets: Vec<u32>,
+    owners: Arc<OwnerIds>,
     quotes: Arc<Quotations>,
 }
 
@@ -143,6 +143,7 @@ impl Joined {
     /// the new articles name and quote is not told.
     pub(super) fn with_articles(
         &self,
+        corpus: &Corpus,
         docs: &[Doc<'_>],
         speech: &[&Speech],
         first: usize,
@@ -151,15 +152,7 @@ impl Joined {
     ) -> Self {
         let mut texts = Texts::clone(&self.texts);
         texts.counterparts.extend(docs[first..].iter().map(|doc| counterparts::none_of(doc)));
-        for (at, doc) in docs.iter().enumerate().skip(first) {
-            let key = outlet_key(doc.article);
-            let known = key.and_then(|key| {
-                docs[..at].iter().find(|other| outlet_key(other.article).as_ref() == Some(&key))
-            });
-            let fresh = || texts.outlets.iter().max().map_or(1, |highest| highest + 1);
-            let number = known.map_or_else(fresh, |known| texts.outlets[known.ix.at()]);
-            texts.outlets.push(number);
-        }
+        texts.owners = Arc::clone(corpus.owners());
         let builder = CounterpartBuilder { docs, speech };
         let mut touched: Vec<usize> = Vec::new();
         for &at in changed {
@@ -195,13 +188,14 @@ impl Joined {
     #[must_use]
     pub fn reach(&self, ix: ArticleIx, sentence: usize) -> CarrierCounts {
         let mut reach = CarrierCounts::default();
-        let mut seen: Vec<u32> = vec![self.texts.outlets[ix.at()]];
+        let owners = &self.texts.owners;
+        let mut seen: Vec<u32> = vec![owners.of(ix)];
         for counterpart in self.counterparts(ix, sentence) {
-            let outlet = self.texts.outlets[counterpart.site.article.at()];
-            if seen.contains(&outlet) {
+            let owner = owners.of(counterpart.site.article);
+            if seen.contains(&owner) {
                 continue;
             }
-            seen.push(outlet);
+            seen.push(owner);
             match counterpart.carried {
                 Carried::Verbatim => reach.verbatim += 1,
                 Carried::Edited => reach.edited += 1,
@@ -209,19 +203,6 @@ impl Joined {
             }
         }
         reach
-    }
-
-    /// A number for the outlet of an article, the same for all its articles and for all outlets of its owner; an
-    /// article of unknown outlet has its own.
-    #[must_use]
-    pub fn outlet(&self, ix: ArticleIx) -> u32 {
-        self.texts.outlets[ix.at()]
-    }
-
-    /// Whether two articles are of one outlet or owner.
-    #[must_use]
-    pub fn same_outlet(&self, a: ArticleIx, b: ArticleIx) -> bool {
-        self.texts.outlets[a.at()] == self.texts.outlets[b.at()]
     }
 
     /// Indices into `QuoteLinks::shared` of the pairs this quote is in.
@@ -264,31 +245,12 @@ pub(super) fn join(
         builder.echo(&mut found, echo, Via::Echo(at));
     }
     found.iter_mut().for_each(counterparts::in_order);
-    let texts =
-        Texts { counterparts: found, outlets: outlets(docs), quotes: Arc::new(quotations(links)) };
-    Joined { naming: Arc::new(Naming::of(corpus, speech, actors)), texts: Arc::new(texts) }
-}
-
-/// A number for each article's outlet, one for all outlets of an owner; an article of unknown outlet is alone.
-fn outlets(docs: &[Doc<'_>]) -> Vec<u32> {
-    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-    let mut next = 0;
-    let mut fresh = || {
-        next += 1;
-        next
+    let texts = Texts {
+        counterparts: found,
+        owners: Arc::clone(corpus.owners()),
+        quotes: Arc::new(quotations(links)),
     };
-    docs.iter()
-        .map(|doc| match outlet_key(doc.article) {
-            Some(key) => *numbers.entry(key).or_insert_with(&mut fresh),
-            None => fresh(),
-        })
-        .collect()
-}
-
-/// What articles of one voice have in common: the owner, the outlet, or the address.
-fn outlet_key(article: &Article) -> Option<String> {
-    let publisher = article.outlet.as_ref().map(|outlet| outlet.publisher().into_owned());
-    publisher.or_else(|| article.url.as_ref().map(ToString::to_string))
+    Joined { naming: Arc::new(Naming::of(corpus, speech, actors)), texts: Arc::new(texts) }
 }
 
 fn quotations(links: &QuoteLinks) -> Quotations {

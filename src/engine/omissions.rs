@@ -16,8 +16,8 @@
 mod aligned;
 mod gather;
 
+use super::Findings;
 use super::passes::CoverageInput;
-use super::{Findings, Joined};
 use crate::analysis::actors::ActorIx;
 use crate::analysis::numbers::{Figure, Topic};
 use crate::analysis::stories::{self, Story};
@@ -140,7 +140,6 @@ impl Omissions {
 struct StoryContents<'a> {
     corpus: &'a Corpus,
     findings: &'a Findings,
-    joined: &'a Joined,
     weights: &'a Weights,
     /// By story.
     shared: Vec<Vec<Shared>>,
@@ -169,9 +168,9 @@ impl<'a> StoryContents<'a> {
         gather::quotes(findings, joined, &story_of, &mut shared);
         gather::actors(findings, &story_of, &mut shared);
         gather::numbers(topics, &story_of, &mut shared);
-        let figures = gather::same_figures(topics, joined, corpus.len());
+        let figures = gather::same_figures(topics, corpus);
         let weights = &findings.word_weights()?.coverage;
-        Some(Self { corpus, findings, joined, weights, shared, story_of, stories, figures })
+        Some(Self { corpus, findings, weights, shared, story_of, stories, figures })
     }
 
     /// The sentences of an article that articles of other owners of its story answer: when each
@@ -209,12 +208,8 @@ impl<'a> StoryContents<'a> {
 
     /// How many owners but its own `carriers` have.
     fn owners(&self, ix: ArticleIx, carriers: &[ArticleIx]) -> usize {
-        let others = carriers.iter().map(|&carrier| self.joined.outlet(carrier));
-        let mut owners: Vec<u32> =
-            others.filter(|&owner| owner != self.joined.outlet(ix)).collect();
-        owners.sort_unstable();
-        owners.dedup();
-        owners.len()
+        let owners = self.corpus.owners();
+        owners.count(carriers.iter().copied().filter(|&carrier| !owners.same(carrier, ix)))
     }
 
     fn terms(&self, site: Site) -> Terms {

@@ -16,9 +16,8 @@ pub fn most_similar(
 ) -> Vec<(ArticleIx, f32)> {
     let others = corpus.iter().map(|(ix, _)| ix).filter(|&ix| ix != of);
     let mut ranked = similarity_ranking(findings, findings.weights(lexis), of, others);
-    let Some(joined) = findings.joined() else { return ranked };
     ranked.sort_by(|a, b| {
-        let same_owner = |ix| joined.same_outlet(of, ix);
+        let same_owner = |ix| corpus.owners().same(of, ix);
         b.1.total_cmp(&a.1).then(same_owner(a.0).cmp(&same_owner(b.0))).then(a.0.cmp(&b.0))
     });
     ranked

@@ -37,21 +37,29 @@ impl ActorShare {
 /// Who is quoted at what length, by outlet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpeakingShare {
-    /// The articles of each outlet, in order of the coverage. An article of unknown outlet is alone.
+    /// The articles of each owner, in order of the coverage. An article of unknown outlet is alone.
     pub outlets: Vec<Vec<ArticleIx>>,
     /// By actor, most words first, then in order of actors; what nobody named says stands last.
     pub shares: Vec<ActorShare>,
 }
 
 impl SpeakingShare {
-    /// What the outlet at this place is called: its name, else its article's path.
+    /// The name of the carrier at this place: of the outlet, of the owner when the articles are
+    /// from several outlets of one, else the path of the article.
     #[must_use]
     pub fn outlet<'c>(&self, corpus: &'c Corpus, at: usize) -> &'c str {
-        let Some(&first) = self.outlets.get(at).and_then(|articles| articles.first()) else {
-            return "";
-        };
+        let articles = self.outlets.get(at).map_or(&[][..], Vec::as_slice);
+        let Some((&first, others)) = articles.split_first() else { return "" };
         let article = corpus.article(first);
-        article.outlet.as_ref().map_or(&article.path, |outlet| &outlet.name)
+        let Some(outlet) = &article.outlet else { return &article.path };
+        let same = |&ix: &ArticleIx| {
+            let other = corpus.article(ix).outlet.as_ref();
+            other.is_some_and(|other| other.identity() == outlet.identity())
+        };
+        match &outlet.group {
+            Some(owner) if !others.iter().all(same) => owner,
+            _ => &outlet.name,
+        }
     }
 }
 
@@ -64,7 +72,7 @@ pub fn speaking_share(corpus: &Corpus, findings: &Findings) -> SpeakingShare {
     let mut numbers: BTreeMap<u32, usize> = BTreeMap::new();
     let mut places: Vec<usize> = Vec::with_capacity(corpus.len());
     for (ix, _) in corpus.iter() {
-        let at = *numbers.entry(joined.outlet(ix)).or_insert_with(|| {
+        let at = *numbers.entry(corpus.owners().of(ix)).or_insert_with(|| {
             found.outlets.push(Vec::new());
             found.outlets.len() - 1
         });

@@ -23,7 +23,7 @@ pub struct Statement {
     pub family: Option<usize>,
     /// The longest rendering first, the others in order of the coverage. Not empty.
     pub renderings: Vec<Member>,
-    /// How many outlets carry it.
+    /// How many independent carriers it has: each owner counts once.
     pub outlets: usize,
     /// Who says it: the actor that most renderings name, of equally many the first.
     pub speaker: Option<ActorIx>,
@@ -134,12 +134,6 @@ fn statement(
     family: Option<usize>,
     renderings: Vec<Member>,
 ) -> Statement {
-    let mut outlets: Vec<u32> = renderings
-        .iter()
-        .filter_map(|m| findings.joined().map(|j| j.outlet(m.quote.article)))
-        .collect();
-    outlets.sort_unstable();
-    outlets.dedup();
     let mut told = Conflicts::default();
     for member in &renderings {
         let found = conflicts(corpus, findings, member.quote);
@@ -147,7 +141,7 @@ fn statement(
     }
     Statement {
         family,
-        outlets: outlets.len(),
+        outlets: corpus.owners().count(renderings.iter().map(|m| m.quote.article)),
         speaker: speaker(findings, &renderings),
         first: first(corpus, &renderings),
         conflicts: told,

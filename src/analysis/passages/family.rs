@@ -12,7 +12,7 @@ use super::{Passage, PassageKind, PassageSite, Relation};
 use crate::analysis::Doc;
 use crate::corpus::{Article, Outlet, Site};
 use crate::text::surface::{blocks, shared};
-use crate::text::{Pair, Span, Word, fold};
+use crate::text::{Pair, Span, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -269,9 +269,9 @@ pub(super) fn between<'a>(articles: &(impl Iterator<Item = &'a Article> + Clone)
     };
     if all_same(|article| article.url.as_deref().map(Cow::Borrowed)) {
         Relation::Update
-    } else if all_same(|article| article.outlet.as_ref().map(|outlet| fold::name(&outlet.name))) {
+    } else if all_same(|article| article.outlet.as_ref().map(Outlet::identity)) {
         Relation::SameOutlet
-    } else if all_same(|article| article.outlet.as_ref().map(Outlet::publisher)) {
+    } else if all_same(|article| article.outlet.as_ref().map(Outlet::owner)) {
         Relation::SameOwner
     } else {
         Relation::CrossOutlet

@@ -38,7 +38,7 @@ impl<'a> StoryLine<'a> {
             id: source.places.story(story),
             articles: story.articles.iter().map(|&ix| id(source, ix)).collect(),
             score: score(story.score),
-            outlets: crate::query::outlets_of(source.corpus, &story.articles),
+            outlets: source.corpus.owners().count(story.articles.iter().copied()),
             lineup: story.texts.iter().filter_map(|text| Lead::new(source, text)).collect(),
         }
     }

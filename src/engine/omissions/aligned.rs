@@ -34,7 +34,7 @@ pub(super) struct AlignedSentences {
 
 impl AlignedSentences {
     /// Compares the article with the others of its `story`, except those of its own owner. One
-    /// comparison for each: milliseconds. Empty until counterparts are known.
+    /// comparison for each: milliseconds.
     pub(super) fn of(
         corpus: &Corpus,
         findings: &Findings,
@@ -42,14 +42,12 @@ impl AlignedSentences {
         story: &[ArticleIx],
         ix: ArticleIx,
     ) -> Self {
-        let (Some(joined), Some(left)) = (findings.joined(), findings.doc(corpus, ix)) else {
-            return Self::default();
-        };
+        let Some(left) = findings.doc(corpus, ix) else { return Self::default() };
         let weights = findings.weights(lexis);
         let mut others: Vec<ArticleIx> = story
             .iter()
             .copied()
-            .filter(|&other| other != ix && !joined.same_outlet(ix, other))
+            .filter(|&other| other != ix && !corpus.owners().same(ix, other))
             .collect();
         if others.len() > MOST {
             let ranked = similarity_ranking(findings, weights, ix, others);

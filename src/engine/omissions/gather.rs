@@ -5,7 +5,7 @@ use crate::analysis::actors::ActorIx;
 use crate::analysis::numbers::{Figure, Topic};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::analysis::stories::Story;
-use crate::corpus::{ArticleIx, Site};
+use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::{Findings, Joined, Via};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -280,18 +280,14 @@ fn by_story(mut one: Shared, story_of: &[usize], shared: &mut [Vec<Shared>]) {
 /// Figures of a topic with which one is compared, at most.
 const FACED: usize = 64;
 
-/// By article: its sentences that give a figure as other outlets do, each with one of theirs.
-pub(super) fn same_figures(
-    topics: &[Topic],
-    joined: &Joined,
-    articles: usize,
-) -> Vec<Vec<(Span, Site)>> {
-    let mut all = vec![Vec::new(); articles];
+/// By article: its sentences that give a figure as articles of other owners do, each with one of theirs.
+pub(super) fn same_figures(topics: &[Topic], corpus: &Corpus) -> Vec<Vec<(Span, Site)>> {
+    let mut all = vec![Vec::new(); corpus.len()];
     for topic in topics {
         for ours in &topic.values {
             let faced = topic.values.iter().take(FACED);
             let same = faced.filter(|theirs| {
-                !joined.same_outlet(ours.article, theirs.article)
+                !corpus.owners().same(ours.article, theirs.article)
                     && ours.figure.agrees(&theirs.figure)
             });
             let sentences = same.filter_map(|theirs| {

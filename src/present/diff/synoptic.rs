@@ -114,14 +114,8 @@ impl Sheet<'_> {
         let article = self.corpus.article(self.synopsis.base);
         let headline =
             article.headline_span().is_some_and(|headline| headline.covers(sentence.span));
-        let mut outlets: Vec<&str> = sentence
-            .variants
-            .iter()
-            .map(|variant| source(self.corpus.article(variant.article)))
-            .collect();
-        outlets.sort_unstable();
-        outlets.dedup();
-        let (count, role) = match outlets.len() {
+        let carriers = sentence.variants.iter().map(|variant| variant.article);
+        let (count, role) = match self.corpus.owners().count(carriers) {
             0 => ("·".to_owned(), Role::Dim),
             many => (many.to_string(), Role::Key),
         };

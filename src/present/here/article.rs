@@ -157,7 +157,7 @@ impl Build<'_> {
             let mut seen: Vec<ArticleIx> = Vec::new();
             for counterpart in joined.counterparts(self.ix, at) {
                 let ix = counterpart.site.article;
-                if seen.contains(&ix) || joined.same_outlet(self.ix, ix) {
+                if seen.contains(&ix) || self.corpus.owners().same(self.ix, ix) {
                     continue;
                 }
                 seen.push(ix);

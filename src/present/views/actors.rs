@@ -17,14 +17,13 @@ use super::{
     ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
 };
 use crate::analysis::actors::{Actor, ActorIx};
-use crate::corpus::{Corpus, Site};
+use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::present::here::Card;
 use crate::present::line::bar;
 use crate::present::list::source;
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find, roles, why};
 use crate::text::fold;
-use rustc_hash::FxHashSet;
 use std::fmt::Write as _;
 
 /// The row of this view in the table of views.
@@ -84,17 +83,11 @@ impl ActorsView {
 
 fn census(from: ViewInput<'_>, voices: &UtteranceIndex, ix: ActorIx, actor: &Actor) -> Census {
     let (quoted, indirect) = voices.of(ix);
-    let mut outlets: FxHashSet<&str> = FxHashSet::default();
-    let (mut last, mut articles) = (None, 0);
-    for mention in &actor.mentions {
-        if last.replace(mention.site.article) != Some(mention.site.article) {
-            articles += 1;
-            outlets.insert(source(from.corpus.article(mention.site.article)));
-        }
-    }
+    let mut articles: Vec<ArticleIx> = actor.mentions.iter().map(|m| m.site.article).collect();
+    articles.dedup();
     Census {
-        articles,
-        outlets: outlets.len() as u32,
+        articles: articles.len() as u32,
+        outlets: from.corpus.owners().count(articles) as u32,
         named: actor.mentions.len() as u32,
         quoted: quoted.len() as u32,
         indirect: indirect.len() as u32,

@@ -16,7 +16,6 @@ use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::list::{fitting, outlet_or_dash, outlets, source};
 use crate::present::{Line, Role, RoleSet, wrap};
-use crate::query::outlets_of;
 use crate::text::fold;
 use std::sync::Arc;
 
@@ -169,7 +168,11 @@ impl View for NumbersView {
                 .with_tail(columns, sign(topic).with(format!(" {verdict}"), Role::Dim)),
         );
         let all = articles(topic);
-        let told = outlets(from.corpus, outlets_of(from.corpus, &all), all.iter().copied());
+        let told = outlets(
+            from.corpus,
+            from.corpus.owners().count(all.iter().copied()),
+            all.iter().copied(),
+        );
         let articles = counted(all.len(), "article");
         writer.words(
             &if told == articles { articles } else { format!("{articles} in {told}") },

@@ -52,21 +52,13 @@ pub struct PassagesView {
 }
 
 impl PassagesView {
-    /// The passages of the coverage; `None` until they are found. Outlets and words are counted
-    /// when everything is found: a command that prints passages needs neither.
+    /// The passages of the coverage; `None` until they are found.
     #[must_use]
     pub fn new(from: ViewInput<'_>) -> Option<Self> {
-        let joined = from.findings.joined();
         let size = |passage: &Passage| {
-            let mut outlets: Vec<u32> = passage
-                .sites
-                .iter()
-                .filter_map(|place| Some(joined?.outlet(place.site.article)))
-                .collect();
-            outlets.sort_unstable();
-            outlets.dedup();
+            let carriers = passage.sites.iter().map(|place| place.site.article);
             let head = passage.sites.first().map_or(0, |head| words(from, head.site));
-            Size { words: head, outlets: outlets.len() }
+            Size { words: head, outlets: from.corpus.owners().count(carriers) }
         };
         Some(Self { sizes: from.findings.passages()?.iter().map(size).collect() })
     }

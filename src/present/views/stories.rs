@@ -20,7 +20,7 @@ use crate::present::list::{outlet_or_dash, outlets, source, title, title_cell};
 use crate::present::marks::{actor_role, mark};
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet};
-use crate::query::{lead, outlets_of};
+use crate::query::lead;
 use crate::text::Span;
 use jiff::civil;
 use std::cmp::Reverse;
@@ -102,7 +102,7 @@ fn census(from: ViewInput<'_>, story: &Story) -> String {
     }
     let told = outlets(
         from.corpus,
-        outlets_of(from.corpus, &story.articles),
+        from.corpus.owners().count(story.articles.iter().copied()),
         story.articles.iter().copied(),
     );
     let copies = story.articles.len() - story.texts.len();
@@ -139,7 +139,7 @@ impl View for StoriesView {
         let Some(story) = self.story(entry) else { return SortKey::new() };
         let key = SortKey::new();
         match order {
-            "outlets" => key.descending(outlets_of(from.corpus, &story.articles)),
+            "outlets" => key.descending(from.corpus.owners().count(story.articles.iter().copied())),
             "date" => key.date(dates(from, story).map(|(first, _)| first)),
             "likeness" => key.last_if(story.articles.len() == 1).descending_score(story.score),
             _ => key,
@@ -354,7 +354,7 @@ fn opening(writer: &mut CardWriter<'_>, text: &[ArticleIx]) {
 fn printed(corpus: &Corpus, story: &Story) -> Vec<PrintedBlock> {
     let articles = story.articles.len();
     let heading = if articles > 1 {
-        let told = counted(outlets_of(corpus, &story.articles), "outlet");
+        let told = counted(corpus.owners().count(story.articles.iter().copied()), "outlet");
         Line::of(format!("{articles} articles"), Role::Heading)
             .with(format!(" · {told}"), Role::Dim)
             .with(format!(" · alike {:.2}", story.score), Role::Dim)
