@@ -102,8 +102,9 @@ mod tests {
     #[test]
     fn an_owner_counts_once_and_an_unknown_outlet_by_itself() {
         let check = |carriers: &[&str], expect: usize| {
-            let articles = carriers.iter().enumerate().map(|(at, it)| article(at, it)).collect();
-            let (corpus, _) = Corpus::new::<Article>(articles);
+            let articles: Vec<Article> =
+                carriers.iter().enumerate().map(|(at, it)| article(at, it)).collect();
+            let (corpus, _) = Corpus::new(articles);
             let all = (0..corpus.len()).map(|at| ArticleIx(at as u32));
             assert_eq!(corpus.owners().count(all), expect, "{carriers:?}");
         };
