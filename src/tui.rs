@@ -1,37 +1,45 @@
 //! L6: the reader. The only namer of ratatui and crossterm.
 //!
 //! ```text
-//! keys, mouse ─┐                       ┌─ effects ─ workers ─┐
-//! signals ─────┼─ Msg ─ update(Model) ─┤                     ├─ Msg …
-//! findings ────┘                       └─ view ─ Frame ─ paint ─ terminal
+//! keys, mouse ─┐                      ┌─ effects ─ jobs in the background ─┐
+//! signals ─────┼─ Msg ─ update(Model) ┤                                    ├─ Msg …
+//! results ─────┘                      └─ view ─ Frame ─ paint ─ terminal
+//!
+//! Model = World (coverage, findings, settings) + Screens (a stack) + at most one Modal
 //! ```
 //!
-//! `update` and `view` are pure: what a message
-//! does to the model, and what a model looks like. `runtime` is the only part
-//! with threads, a terminal and time; `headless` drives the same two without it.
+//! `update` and `view` are pure: what a message does to the model, and what a model looks like. A
+//! screen or a modal is one file: it takes keys and mouse, draws itself, and hands requests back.
+//! `runtime` is the only part with threads, a terminal and time; `headless` drives the same two
+//! without it.
 
 mod analysis_job;
 mod browse;
 mod diff;
 mod finder;
 mod headless;
+mod job;
 mod keys;
 mod layout;
-mod line_edit;
+mod line_input;
+mod modal;
 mod model;
 mod msg;
-mod overlay;
+mod page;
 mod paint;
 mod picker;
+mod prompt;
 mod read;
 mod reload;
 mod repair;
+mod request;
 mod runtime;
 mod screen;
 mod selection;
 mod synopsis;
 mod update;
 mod view;
+mod world;
 
 pub use headless::{Options, render};
 pub use runtime::{Closed, open};

@@ -9,20 +9,38 @@
 //! The list may be long: what is derived of it is made anew by
 //! [`Browse::settle`] only when it is out of date, and rows are made when drawn.
 
+mod draw;
 mod motion;
 mod search;
-mod typing;
-
-pub(super) use typing::{Asks, Prompt};
 
 use super::finder::Index;
 use super::layout::{BrowseAreas, browse as room};
-use super::model::Coverage;
-use super::read::within;
+use super::msg::Mouse;
+use super::prompt::{Prompt, PromptEvent};
+use super::read::{On, change_threshold, within};
+use super::request::Request;
+use super::screen::Screen;
+use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
+use crate::config::{Action, Context};
 use crate::corpus::Site;
+use crate::present::Frame;
 use crate::present::here::Card;
-use crate::present::views::{EntryIx, ListRequest, View, ViewId, ViewInput, ViewOptions};
+use crate::present::views::{
+    EntryIx, ListRequest, View, ViewFeature, ViewId, ViewInput, ViewOptions,
+};
+
+/// The most outlets that can be asked to carry what an article lacks.
+const MOST_OUTLETS: u8 = 50;
+
+/// What the prompt of a view is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asks {
+    /// What the list is narrowed to, while it is typed.
+    Filter,
+    /// What is searched for, once it is typed.
+    Search,
+}
 
 /// The halves of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,9 +68,12 @@ pub(super) struct Browse {
     pub(super) focus: Half,
     pub(super) zoomed: bool,
     pub(super) shown: ViewOptions,
-    pub(super) prompt: Option<Prompt>,
     sort: usize,
     filter: String,
+    /// What the open prompt is for.
+    asks: Option<Asks>,
+    /// The filter that is being typed.
+    draft: Option<String>,
     query: Option<String>,
     selected: usize,
     /// What the selected entry is known by, to find it again in another order.
@@ -75,9 +96,10 @@ impl Browse {
             focus: Half::List,
             zoomed: false,
             shown: ViewOptions::default(),
-            prompt: None,
             sort: 0,
             filter: String::new(),
+            asks: None,
+            draft: None,
             query: None,
             selected: 0,
             held: None,
@@ -123,10 +145,7 @@ impl Browse {
 
     /// The filter, as far as it is typed.
     pub(super) fn filter(&self) -> &str {
-        match &self.prompt {
-            Some(Prompt { asks: Asks::Filter, line, .. }) => line.text(),
-            _ => &self.filter,
-        }
+        self.draft.as_deref().unwrap_or(&self.filter)
     }
 
     /// Which entries are listed, and in which order.
@@ -144,18 +163,13 @@ impl Browse {
     }
 
     /// The place that the selected row of the card leads to.
-    pub(super) fn site(&self) -> Option<Site> {
+    fn card_site(&self) -> Option<Site> {
         self.derived.card.targets.get(self.target).map(|target| target.site)
-    }
-
-    /// The actor that the selected entry is about.
-    pub(super) fn actor(&self, coverage: &Coverage, index: &Index) -> Option<ActorIx> {
-        self.catalogue()?.actor(source(coverage, index), *self.order().get(self.selected)?)
     }
 
     /// Selects the entry that a place in a text belongs to, if there is one.
     pub(super) fn hold(&mut self, coverage: &Coverage, index: &Index, site: Site) {
-        self.refresh(coverage, index);
+        self.list(coverage, index);
         let from = source(coverage, index);
         let found =
             self.derived.catalogue.as_ref().and_then(|catalogue| catalogue.entry_at(from, site));
@@ -167,8 +181,8 @@ impl Browse {
     }
 
     /// Makes anew what is out of date and keeps the selection in view.
-    pub(super) fn settle(&mut self, coverage: &Coverage, index: &Index, size: (u16, u16)) {
-        self.refresh(coverage, index);
+    fn refresh(&mut self, coverage: &Coverage, index: &Index, size: (u16, u16)) {
+        self.list(coverage, index);
         let from = source(coverage, index);
         let areas = self.areas(size);
         let Some(catalogue) = &self.derived.catalogue else { return };
@@ -212,8 +226,8 @@ impl Browse {
         (usize::from(areas.list.height) / each).max(1)
     }
 
-    /// View and order.
-    fn refresh(&mut self, coverage: &Coverage, index: &Index) {
+    /// Makes the catalogue and its order again when they are out of date.
+    fn list(&mut self, coverage: &Coverage, index: &Index) {
         let from = source(coverage, index);
         let made_of = Some((coverage.revision, index.names.is_some()));
         if self.derived.made_of != made_of {
@@ -226,8 +240,7 @@ impl Browse {
         self.sort = self.sort.min(catalogue.orders().len().saturating_sub(1));
         let key = Some((self.sort, filter, self.shown));
         if self.derived.ordered_by != key {
-            let typed = matches!(&self.prompt, Some(Prompt { asks: Asks::Filter, .. }))
-                && self.derived.ordered_by.is_some();
+            let typed = self.draft.is_some() && self.derived.ordered_by.is_some();
             self.derived.order = catalogue.list(from, self.wanted());
             self.derived.ordered_by = key;
             let held = self.held.as_ref().filter(|_| !typed);
@@ -255,6 +268,146 @@ impl Browse {
         }
         self.selected = at;
         self.moved = true;
+    }
+}
+
+impl Browse {
+    /// Opens a prompt of this view.
+    fn ask(&mut self, asks: Asks) -> Vec<Request> {
+        self.asks = Some(asks);
+        let prompt = match asks {
+            Asks::Filter => {
+                self.draft = Some(self.filter.clone());
+                Prompt::with_steps("filter ", "keep it", &self.filter)
+            }
+            Asks::Search => Prompt::new("/", Some("search")),
+        };
+        vec![Request::Ask(Box::new(prompt))]
+    }
+
+    /// Takes the filter off, else the search. Tells whether there was one.
+    fn clear(&mut self) -> bool {
+        let any = !std::mem::take(&mut self.filter).is_empty();
+        any || self.query.take().is_some()
+    }
+
+    /// Asks for more, or for less, of what is listed or grouped.
+    fn change_strictness(&mut self, sign: i8, count: Option<usize>) -> Vec<Request> {
+        if !self.subject.offers(ViewFeature::OutletLimit) {
+            return vec![change_threshold(sign, count)];
+        }
+        let by = sign * count.unwrap_or(1).min(100) as i8;
+        self.shown.least = self.shown.least.saturating_add_signed(by).clamp(1, MOST_OUTLETS);
+        Vec::new()
+    }
+
+    /// Opens the place that the card leads to.
+    fn follow(&self) -> Vec<Request> {
+        match self.card_site() {
+            Some(site) => vec![Request::Read(site, On::Sentence)],
+            None => Request::notice("nothing to follow here"),
+        }
+    }
+}
+
+impl Screen for Browse {
+    fn context(&self) -> Context {
+        Context::Browse
+    }
+
+    fn name(&self) -> &'static str {
+        self.subject.title()
+    }
+
+    fn act(&mut self, world: &World, action: Action, count: Option<usize>) -> Option<Vec<Request>> {
+        let coverage = world.coverage.as_ref()?;
+        Some(match action {
+            Action::Back => vec![Request::CloseScreen],
+            Action::ClearFilter if self.clear() => Vec::new(),
+            Action::Mark => match self.actor(world) {
+                Some(actor) => vec![Request::MarkActor(actor)],
+                None => Request::notice("only actors can be marked"),
+            },
+            Action::Counterpart => self.follow(),
+            Action::Follow if self.focus == Half::Card => self.follow(),
+            Action::Filter => self.ask(Asks::Filter),
+            Action::Search => self.ask(Asks::Search),
+            Action::Stricter => self.change_strictness(1, count),
+            Action::Wider => self.change_strictness(-1, count),
+            Action::NextHit => Request::notice(self.hit(coverage, &world.index, true, true)),
+            Action::PreviousHit => Request::notice(self.hit(coverage, &world.index, false, true)),
+            action => self.change(world.size, action, count)?,
+        })
+    }
+
+    fn point(&mut self, world: &World, mouse: Mouse) -> Vec<Request> {
+        self.point_at(world.size, mouse);
+        Vec::new()
+    }
+
+    fn prompt(&mut self, world: &World, event: PromptEvent) -> Vec<Request> {
+        let Some(asks) = self.asks else { return Vec::new() };
+        match (event, asks) {
+            (PromptEvent::Changed(text), Asks::Filter) => self.draft = Some(text),
+            (PromptEvent::Changed(_), Asks::Search) => {}
+            (PromptEvent::Step(by), _) => self.select(self.selected.saturating_add_signed(by)),
+            (PromptEvent::Left, Asks::Filter) => {
+                self.filter.clear();
+                (self.asks, self.draft) = (None, None);
+            }
+            (PromptEvent::Left, Asks::Search) => self.asks = None,
+            (PromptEvent::Entered(text), Asks::Filter) => {
+                text.trim().clone_into(&mut self.filter);
+                (self.asks, self.draft) = (None, None);
+            }
+            (PromptEvent::Entered(text), Asks::Search) => {
+                self.asks = None;
+                self.query = if text.trim().is_empty() { None } else { Some(text) };
+                if let (Some(coverage), Some(_)) = (&world.coverage, &self.query) {
+                    return Request::notice(self.hit(coverage, &world.index, true, false));
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn settle(&mut self, world: &World) {
+        if let Some(coverage) = &world.coverage {
+            self.refresh(coverage, &world.index, world.size);
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, world: &World) {
+        if let Some(coverage) = &world.coverage {
+            draw::draw(frame, world, coverage, self);
+        }
+    }
+
+    fn has_tabs(&self) -> bool {
+        true
+    }
+
+    fn applies(&self, _: &World, action: Action) -> bool {
+        let offers = |feature| self.subject.offers(feature);
+        match action {
+            Action::Mark => offers(ViewFeature::MarkActors),
+            Action::Indirect => offers(ViewFeature::Indirect),
+            Action::Stricter | Action::Wider => {
+                offers(ViewFeature::StoryThreshold) || offers(ViewFeature::OutletLimit)
+            }
+            Action::Why => offers(ViewFeature::Why),
+            _ => true,
+        }
+    }
+
+    fn site(&self, _: &World) -> Option<Site> {
+        self.card_site()
+    }
+
+    /// The actor that the selected entry is about.
+    fn actor(&self, world: &World) -> Option<ActorIx> {
+        let from = source(world.coverage.as_ref()?, &world.index);
+        self.catalogue()?.actor(from, *self.order().get(self.selected)?)
     }
 }
 

@@ -1,30 +1,39 @@
 //! The screen that compares two articles.
 //!
 //! ```text
-//! ask ── Effect::Compare(Job) ── worker ── Msg::Compared(number, …) ── answer
-//!                                                        settle: lay out once a width
+//! job ── compares in the background ── answer ── settle: lay out once a width ── draw
 //! ```
 //!
 //! The cursor is on a row of the alignment, or on the ghost of a moved one. A
 //! comparison that was made before the coverage was analysed whole is made
 //! again when it is: words are weighed better then, and more is known of quotes.
 
-mod job;
+mod comparing;
+mod draw;
 mod laid;
 mod motion;
 mod pins;
 
-pub(super) use job::Job;
 pub(super) use laid::Laid;
-pub(super) use pins::Pins;
+pub(super) use pins::{PinEdit, Pins};
 
-use super::model::Coverage;
+use super::job::{Job, JobId};
+use super::msg::Mouse;
+use super::read::On;
+use super::reload::Moves;
+use super::request::Request;
+use super::screen::Screen;
+use super::world::{Coverage, World};
+use crate::analysis::actors::Actors;
 use crate::analysis::align::{AlignmentRow, TypographyOptions};
+use crate::config::{Action, Context};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Progress;
 use crate::present::diff::{Arrangement, Layout, Part, Shown};
+use crate::present::{Frame, Line};
 use crate::query::Comparison;
 use crate::text::{Pair, Side};
+use comparing::Comparing;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
@@ -38,7 +47,7 @@ const MAPPED: u16 = 60;
 /// What was asked, and of what findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Asked {
-    number: u64,
+    job: JobId,
     /// Whether the coverage was analysed whole.
     whole: bool,
 }
@@ -92,7 +101,7 @@ pub(super) struct Diff {
     swapped: bool,
     arrangement: Option<Arrangement>,
     asked: Option<Asked>,
-    answer: Option<(u64, Box<Comparison>)>,
+    answer: Option<(JobId, Box<Comparison>)>,
     /// The side that [`Action::Follow`](crate::config::Action::Follow) opens.
     pub(super) side: Side,
     /// The row or ghost that the cursor is on.
@@ -141,28 +150,6 @@ impl Diff {
         }
     }
 
-    /// The articles have changed. `false` when one of the two is gone.
-    pub(super) fn follow(&mut self, to: impl Fn(ArticleIx) -> Option<ArticleIx>) -> bool {
-        let Some(of) = to(self.of) else { return false };
-        let with = self.with.map(to);
-        if with == Some(None) {
-            return false;
-        }
-        let shown = std::mem::take(&mut self.shown);
-        *self = Self {
-            swapped: self.swapped,
-            arrangement: self.arrangement,
-            shown,
-            ..Self::new(of, with.flatten(), self.choice, None)
-        };
-        true
-    }
-
-    /// The article that the comparison was opened for.
-    pub(super) fn of(&self) -> ArticleIx {
-        self.of
-    }
-
     /// The side of the article that `of` is compared with, and who chose it; once it is known.
     pub(super) fn choice(&self) -> Option<(Side, Choice)> {
         let articles = self.comparison()?.articles;
@@ -189,49 +176,20 @@ impl Diff {
     }
 
     /// The sentence that the cursor is on.
-    pub(super) fn site(&self) -> Option<Site> {
+    pub(super) fn cursor_site(&self) -> Option<Site> {
         let side = self.under_cursor();
         Some(Site { article: self.comparison()?.articles[side], span: self.row()?.sides[side]? })
     }
 
-    /// What is to be computed now, if anything is.
-    pub(super) fn ask(&mut self, coverage: &Coverage, pins: &Pins, next: &mut u64) -> Option<Job> {
-        let progress = coverage.findings.progress();
-        let whole = progress == Progress::Done;
-        let read = |ix| coverage.findings.analysis(ix).is_some();
-        let ready = match self.with {
-            Some(with) => read(self.of) && read(with),
-            None => !matches!(progress, Progress::Reading(..)),
-        };
-        if !ready || self.asked.is_some_and(|asked| asked.whole || !whole) {
-            return None;
-        }
-        *next += 1;
-        self.asked = Some(Asked { number: *next, whole });
-        let (of, with, swapped) = (self.of, self.with, self.swapped);
-        let (corpus, findings, pins) =
-            (Arc::clone(&coverage.corpus), coverage.findings.clone(), pins.clone());
-        Some(Job { number: *next, corpus, findings, pins, heed: self.heed, of, with, swapped })
-    }
-
-    /// The actors have changed: what was compared is to be compared again.
-    pub(super) fn forget(&mut self) {
-        self.asked = None;
-    }
-
-    /// Takes the answer, if it is the one to the last question. The cursor
-    /// stays on its sentence.
-    pub(super) fn answer(&mut self, number: u64, comparison: Box<Comparison>) {
-        if self.asked.is_none_or(|asked| asked.number != number) {
-            return;
-        }
+    /// Takes the comparison that it asked for. The cursor stays on its sentence.
+    fn answer(&mut self, job: JobId, comparison: Box<Comparison>) {
         let articles = comparison.articles;
         let of = if articles.left == self.of { Side::Left } else { Side::Right };
         self.with = Some(articles[of.other()]);
         if self.answer.is_none() {
             self.side = of;
         }
-        let held = self.site().or(self.from.take());
+        let held = self.cursor_site().or(self.from.take());
         let holds = |row: &AlignmentRow| {
             let at = |side: Side| held.filter(|site| site.article == articles[side]);
             Side::BOTH.into_iter().any(|side| {
@@ -241,7 +199,7 @@ impl Diff {
             })
         };
         self.cursor = Part::Row(comparison.alignment.rows.iter().position(holds).unwrap_or(0));
-        self.answer = Some((number, comparison));
+        self.answer = Some((job, comparison));
         self.shown.toggled.clear();
         self.moved = true;
     }
@@ -267,14 +225,14 @@ impl Diff {
     }
 
     /// Lays out anew what is out of date, and scrolls to the cursor when it moved.
-    pub(super) fn settle(&mut self, coverage: &Coverage, size: (u16, u16), brackets: bool) {
+    fn refresh(&mut self, coverage: &Coverage, size: (u16, u16), brackets: bool) {
         let arrangement = self.arrangement(size.0);
         let columns = usize::from(self.areas(size).body.width);
-        let Some((number, comparison)) = &self.answer else { return };
+        let Some((job, comparison)) = &self.answer else { return };
         self.laid.refresh(
             &coverage.corpus,
             &coverage.findings,
-            (*number, comparison),
+            (*job, comparison),
             Layout { arrangement, columns, brackets },
             &self.shown,
         );
@@ -286,5 +244,125 @@ impl Diff {
             self.reveal(height);
         }
         self.top = self.top.min(self.laid.lines.len().saturating_sub(height));
+    }
+}
+
+impl Screen for Diff {
+    fn context(&self) -> Context {
+        Context::Diff
+    }
+
+    fn name(&self) -> &'static str {
+        "the comparison"
+    }
+
+    fn act(&mut self, world: &World, action: Action, count: Option<usize>) -> Option<Vec<Request>> {
+        Some(match action {
+            Action::Pin => self.pin(),
+            Action::Undo => self.unpin(&world.pins),
+            Action::Redo => self.repin(&world.pins),
+            Action::Follow => match self.cursor_site() {
+                Some(site) => vec![Request::Read(site, On::Sentence)],
+                None => Request::notice("nothing to follow here"),
+            },
+            action => {
+                let height = usize::from(self.areas(world.size).body.height);
+                self.change(height, action, count)?
+            }
+        })
+    }
+
+    fn point(&mut self, world: &World, mouse: Mouse) -> Vec<Request> {
+        self.point_at(world.size, mouse);
+        Vec::new()
+    }
+
+    fn job(&mut self, world: &World) -> Option<Job> {
+        let coverage = world.coverage.as_ref()?;
+        let progress = coverage.findings.progress();
+        let whole = progress == Progress::Done;
+        let read = |ix| coverage.findings.analysis(ix).is_some();
+        let ready = match self.with {
+            Some(with) => read(self.of) && read(with),
+            None => !matches!(progress, Progress::Reading(..)),
+        };
+        if !ready || self.asked.is_some_and(|asked| asked.whole || !whole) {
+            return None;
+        }
+        let job = JobId::unique();
+        self.asked = Some(Asked { job, whole });
+        let comparing = Comparing {
+            corpus: Arc::clone(&coverage.corpus),
+            findings: coverage.findings.clone(),
+            pins: world.pins.clone(),
+            heed: self.heed,
+            of: self.of,
+            with: self.with,
+            swapped: self.swapped,
+        };
+        Some(Job::with_result(
+            "comparing two articles",
+            move |context| comparing.run(context.lexis),
+            move |model, comparison| {
+                let asks = |diff: &&mut Self| diff.asked.is_some_and(|asked| asked.job == job);
+                if let Some(diff) = model.screens.owned_mut::<Self>().find(asks) {
+                    diff.answer(job, comparison);
+                }
+                Vec::new()
+            },
+        ))
+    }
+
+    fn settle(&mut self, world: &World) {
+        if let Some(coverage) = &world.coverage {
+            self.refresh(coverage, world.size, world.brackets());
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, _: &World) {
+        draw::draw(frame, self);
+    }
+
+    fn applies(&self, world: &World, action: Action) -> bool {
+        let arrangement = self.arrangement(world.size.0);
+        match action {
+            Action::OtherEnd => self.row().is_some_and(|row| row.moved),
+            Action::SideBySide => arrangement == Arrangement::Inline,
+            Action::Inline => arrangement == Arrangement::SideBySide,
+            _ => true,
+        }
+    }
+
+    fn status(&self, _: &World) -> Line {
+        draw::status(self)
+    }
+
+    fn article(&self) -> Option<ArticleIx> {
+        Some(self.of)
+    }
+
+    fn site(&self, _: &World) -> Option<Site> {
+        self.cursor_site()
+    }
+
+    fn follow_articles(&mut self, moves: &Moves) -> bool {
+        let Some(of) = moves.article(self.of) else { return false };
+        let with = self.with.map(|with| moves.article(with));
+        if with == Some(None) {
+            return false;
+        }
+        let shown = std::mem::take(&mut self.shown);
+        *self = Self {
+            swapped: self.swapped,
+            arrangement: self.arrangement,
+            shown,
+            ..Self::new(of, with.flatten(), self.choice, None)
+        };
+        true
+    }
+
+    /// Compares again: what is known of names and quotes has changed.
+    fn follow_actors(&mut self, _: &Actors, _: &Actors) {
+        self.asked = None;
     }
 }

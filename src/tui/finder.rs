@@ -3,16 +3,25 @@
 //!
 //! Nothing else changes while it is open: to leave it is to be where one was.
 
+mod draw;
+
 use super::layout::finder as room;
-use super::line_edit::LineEdit;
-use super::model::Coverage;
-use super::read::within;
+use super::line_input::LineInput;
+use super::modal::{Change, Modal};
+use super::msg::{Mouse, MouseKind};
+use super::prompt::leaves;
+use super::read::{On, within};
+use super::request::Request;
+use super::screen::Screens;
+use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
+use crate::analysis::actors::repair::Wish;
 use crate::config::{Code, Key};
-use crate::corpus::ArticleIx;
-use crate::present::{Line, Role, find};
+use crate::corpus::{ArticleIx, Site};
+use crate::present::{Frame, Line, Role, find};
 use crate::search::Headlines;
 use crate::search::names::{Hit, How, Names};
+use crate::text::Span;
 use std::sync::Arc;
 
 /// Most names, and most headlines, that are listed.
@@ -45,21 +54,10 @@ pub(super) struct Index {
     pub(super) headlines: Option<Arc<Headlines>>,
 }
 
-/// What a key did to the finder.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Pressed {
-    /// It is still open.
-    Stay,
-    /// It is left.
-    Leave,
-    /// This was chosen.
-    Choose(Found),
-}
-
 /// The state of the finder.
 pub(super) struct Finder {
     pub(super) purpose: Purpose,
-    pub(super) line: LineEdit,
+    pub(super) line: LineInput,
     pub(super) found: Vec<Found>,
     /// Whether there is more than is listed.
     pub(super) more: bool,
@@ -80,7 +78,7 @@ impl Finder {
     pub(super) fn new(purpose: Purpose) -> Self {
         Self {
             purpose,
-            line: LineEdit::default(),
+            line: LineInput::default(),
             found: Vec::new(),
             more: false,
             selected: 0,
@@ -92,39 +90,38 @@ impl Finder {
         }
     }
 
-    /// Takes a key.
-    pub(super) fn press(&mut self, key: Key) -> Pressed {
-        match key.code {
-            Code::Esc => return Pressed::Leave,
-            Code::Char('c' | 'g') if key.ctrl => return Pressed::Leave,
-            Code::Enter => {
-                return self
-                    .found
-                    .get(self.selected)
-                    .cloned()
-                    .map_or(Pressed::Stay, Pressed::Choose);
-            }
-            Code::Down => self.step(1),
-            Code::Up | Code::BackTab => self.step(-1),
-            Code::Char('n' | 'j') if key.ctrl => self.step(1),
-            Code::Char('p' | 'k') if key.ctrl => self.step(-1),
-            Code::PageDown => self.step(10),
-            Code::PageUp => self.step(-10),
-            _ => self.line.press(key),
-        }
-        Pressed::Stay
+    /// Marks the selected actor.
+    fn mark(&mut self) -> Vec<Request> {
+        let Some(Found::Actor(hit)) = self.found.get(self.selected) else { return Vec::new() };
+        self.marked = true;
+        vec![Request::MarkActor(hit.actor)]
     }
 
-    /// The selected actor.
-    pub(super) fn actor(&self) -> Option<ActorIx> {
-        match self.found.get(self.selected)? {
-            Found::Actor(hit) if self.purpose == Purpose::Anything => Some(hit.actor),
-            Found::Actor(_) | Found::Article(..) => None,
-        }
+    /// Closes the finder and goes to what is selected.
+    fn choose(&self) -> Vec<Request> {
+        let Some(found) = self.found.get(self.selected) else { return Vec::new() };
+        let next = match (&self.purpose, found) {
+            (Purpose::Anything, Found::Actor(hit)) => Some(Request::FindMentions(hit.actor)),
+            (Purpose::Anything, Found::Article(article, _)) => {
+                let start = Site { article: *article, span: Span::default() };
+                Some(Request::Read(start, On::Sentence))
+            }
+            (Purpose::OtherSide(of, _), Found::Article(with, _)) => {
+                Some(Request::Compare(*of, *with))
+            }
+            // The actor that is named in more articles gives the name.
+            (Purpose::SameAs(actor, _), Found::Actor(hit)) => {
+                let (first, second) = (*actor.min(&hit.actor), *actor.max(&hit.actor));
+                Some(Request::Repair(first, Wish::Merge(second)))
+            }
+            (Purpose::OtherSide(..), Found::Actor(_))
+            | (Purpose::SameAs(..), Found::Article(..)) => None,
+        };
+        std::iter::once(Request::CloseModal).chain(next).collect()
     }
 
     /// Moves the selection.
-    pub(super) fn step(&mut self, by: isize) {
+    fn step(&mut self, by: isize) {
         self.selected =
             self.selected.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
     }
@@ -146,7 +143,7 @@ impl Finder {
 
     /// Searches again if what it depends on has changed, and keeps the
     /// selection in view.
-    pub(super) fn settle(
+    fn refresh(
         &mut self,
         coverage: &Coverage,
         index: &Index,
@@ -306,6 +303,59 @@ impl Finder {
                 )
             }
         }
+    }
+}
+
+impl Modal for Finder {
+    fn press(&mut self, world: &World, key: Key) -> Vec<Request> {
+        if leaves(key) {
+            return vec![Request::CloseModal];
+        }
+        match key.code {
+            Code::Tab if self.purpose == Purpose::Anything => return self.mark(),
+            Code::Enter if self.marked && !world.selection.is_empty() => {
+                return vec![Request::CloseModal, Request::ListMarked];
+            }
+            Code::Enter => return self.choose(),
+            Code::Down => self.step(1),
+            Code::Up | Code::BackTab => self.step(-1),
+            Code::Char('n' | 'j') if key.ctrl => self.step(1),
+            Code::Char('p') if key.ctrl => self.step(-1),
+            Code::PageDown => self.step(10),
+            Code::PageUp => self.step(-10),
+            _ => self.line.press(key),
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Request> {
+        self.line.paste(text);
+        Vec::new()
+    }
+
+    fn point(&mut self, _: &World, mouse: Mouse) -> Option<Vec<Request>> {
+        match mouse.what {
+            MouseKind::WheelDown => self.step(1),
+            MouseKind::WheelUp => self.step(-1),
+            MouseKind::Click => {}
+        }
+        Some(Vec::new())
+    }
+
+    fn settle(&mut self, world: &World, below: &Screens) {
+        if let Some(coverage) = &world.coverage {
+            self.refresh(coverage, &world.index, below.article(), world.size);
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, world: &World) {
+        if let Some(coverage) = &world.coverage {
+            draw::draw(frame, world, coverage, self);
+        }
+    }
+
+    fn survives(&self, change: Change) -> bool {
+        change == Change::Actors && !matches!(self.purpose, Purpose::SameAs(..))
     }
 }
 

@@ -1,8 +1,10 @@
-//! The reader without a terminal: keys in, a frame out. Tests and `crossread
-//! render` use it; it runs the same `update` and `view`.
+//! The reader without a terminal: keys in, a frame out. Tests and `crossread render` use it. It runs
+//! the same `update` and `view`, and each job at once.
 
+use super::job::{Completion, Job};
 use super::model::Model;
 use super::msg::{Effect, Msg};
+use super::update::load::loaded;
 use super::update::update;
 use super::view::view;
 use crate::config::{Key, Settings};
@@ -10,9 +12,6 @@ use crate::corpus::Corpus;
 use crate::ingest::Problem;
 use crate::lexis::Lexis;
 use crate::present::Frame;
-use crate::query::most_similar;
-use crate::search::Headlines;
-use crate::search::names::Names;
 use std::sync::Arc;
 use std::sync::mpsc;
 
@@ -36,64 +35,50 @@ pub fn render(
     lexis: &Lexis,
     options: Options,
 ) -> Frame {
-    let mut model = Model::new(options.size, options.settings);
-    run(&mut model, Msg::Loaded(corpus, problems), lexis);
+    let mut session = HeadlessSession { model: Model::new(options.size, options.settings), lexis };
+    session.take(Msg::Done(loaded(corpus, problems)));
     for key in options.keys {
-        run(&mut model, Msg::Key(key), lexis);
+        session.take(Msg::Key(key));
     }
-    view(&model)
+    view(&session.model)
 }
 
-/// Takes a message in and does at once what it asks for, as far as that means
-/// anything without a terminal.
-fn run(model: &mut Model, msg: Msg, lexis: &Lexis) {
-    for effect in update(model, msg) {
-        match effect {
-            Effect::Analyse(job) => {
-                let (sender, found) = mpsc::channel();
-                job.run(lexis, |finding| {
-                    // The receiver outlives the call: sending cannot fail.
-                    let _ = sender.send(finding);
-                });
-                drop(sender);
-                for finding in found {
-                    run(model, Msg::Found(job.number, finding), lexis);
+/// A reader without a terminal, whose articles never change.
+struct HeadlessSession<'a> {
+    model: Model,
+    lexis: &'a Lexis,
+}
+
+impl HeadlessSession<'_> {
+    /// Takes a message in and does at once what it asks for, as far as that means anything without a
+    /// terminal. Nothing is written.
+    fn take(&mut self, msg: Msg) {
+        for effect in update(&mut self.model, msg) {
+            match effect {
+                Effect::Start(job) => {
+                    for completion in self.results(job) {
+                        self.take(Msg::Done(completion));
+                    }
                 }
+                Effect::Write(_)
+                | Effect::Copy(_)
+                | Effect::Suspend
+                | Effect::Resume
+                | Effect::Redraw
+                | Effect::Quit(_) => {}
             }
-            Effect::IndexNames(actors) => {
-                run(model, Msg::Named(Arc::new(Names::new(&actors))), lexis);
-            }
-            Effect::IndexHeadlines(corpus) => {
-                run(model, Msg::Titled(Arc::new(Headlines::new(&corpus))), lexis);
-            }
-            Effect::Rank(corpus, findings, of) => {
-                let similar = most_similar(&corpus, &findings, lexis, of);
-                run(model, Msg::Ranked(of, similar), lexis);
-            }
-            Effect::Compare(job) => {
-                if let Some((number, comparison)) = job.run(lexis) {
-                    run(model, Msg::Compared(number, comparison), lexis);
-                }
-            }
-            Effect::Gather(job) => {
-                if let Some((number, synopsis)) = job.run(lexis) {
-                    run(model, Msg::Gathered(number, synopsis), lexis);
-                }
-            }
-            Effect::Mend(job) => {
-                if let Some(mended) = job.run() {
-                    run(model, Msg::Mended(mended), lexis);
-                }
-            }
-            // What was given as a corpus cannot be read again.
-            Effect::Reload(_) => run(model, Msg::Reloaded(None), lexis),
-            Effect::Keep(..)
-            | Effect::Copy(_)
-            | Effect::Suspend
-            | Effect::Resume
-            | Effect::Redraw
-            | Effect::Quit(_) => {}
         }
+    }
+
+    /// What a job delivers.
+    fn results(&self, job: Job) -> Vec<Completion> {
+        let (sender, results) = mpsc::channel();
+        job.run(self.lexis, None, &|completion| {
+            // The receiver outlives the call: sending cannot fail.
+            let _ = sender.send(completion);
+        });
+        drop(sender);
+        results.into_iter().collect()
     }
 }
 
@@ -110,8 +95,10 @@ mod tests {
     fn no_key_no_click_and_no_size_upsets_it() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/coverage");
         let (corpus, _) = Corpus::new(read(&[Input::Path(folder.into())]).articles);
-        let (mut model, lexis) = (Model::new((100, 30), Settings::default()), Lexis::new());
-        run(&mut model, Msg::Loaded(Arc::new(corpus), Vec::new()), &lexis);
+        let lexis = Lexis::new();
+        let mut session =
+            HeadlessSession { model: Model::new((100, 30), Settings::default()), lexis: &lexis };
+        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
         let keys = Key::sequence(KEYS).unwrap();
         let mut seed = 7u64;
         let mut roll = |below: usize| {
@@ -130,9 +117,9 @@ mod tests {
                 }
                 _ => Msg::Key(keys[roll(keys.len())]),
             };
-            run(&mut model, msg, &lexis);
-            let frame = view(&model);
-            assert_eq!((frame.width(), frame.height()), model.size);
+            session.take(msg);
+            let frame = view(&session.model);
+            assert_eq!((frame.width(), frame.height()), session.model.world.size);
         }
     }
 }

@@ -1,10 +1,17 @@
 //! The names and articles of an actor, to choose which mentions are somebody else.
 
+mod draw;
+
+use super::modal::{Change, Modal};
+use super::prompt::leaves;
 use super::read::within;
+use super::request::Request;
+use super::world::World;
 use crate::analysis::actors::repair::Wish;
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::config::{Code, Key};
 use crate::corpus::{ArticleIx, Corpus};
+use crate::present::{Frame, Line};
 use crate::text::{Clean, fold};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -24,14 +31,6 @@ pub(super) struct Choice {
     pub(super) of: Trait,
     pub(super) mentions: usize,
     pub(super) marked: bool,
-}
-
-/// What a key did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Picked {
-    Stay,
-    Leave,
-    Done,
 }
 
 /// The state of choosing.
@@ -76,30 +75,6 @@ impl Picker {
         (!choices.is_empty()).then_some(Self { actor: ix, choices, selected: 0 })
     }
 
-    /// Takes a key.
-    pub(super) fn press(&mut self, key: Key) -> Picked {
-        match key.code {
-            Code::Esc | Code::Char('q') => return Picked::Leave,
-            Code::Char('c' | 'g') if key.ctrl => return Picked::Leave,
-            Code::Enter => {
-                if !self.choices.iter().any(|choice| choice.marked) {
-                    self.mark();
-                }
-                return Picked::Done;
-            }
-            Code::Char(' ' | 'x') => {
-                self.mark();
-                self.step(1);
-            }
-            Code::Down | Code::Tab | Code::Char('j') => self.step(1),
-            Code::Up | Code::BackTab | Code::Char('k') => self.step(-1),
-            Code::PageDown => self.step(10),
-            Code::PageUp => self.step(-10),
-            _ => {}
-        }
-        Picked::Stay
-    }
-
     fn step(&mut self, by: isize) {
         self.selected = self.selected.saturating_add_signed(by).min(self.choices.len() - 1);
     }
@@ -140,6 +115,51 @@ impl Picker {
                 && (named.is_empty() || named.contains(&printed()))
         });
         (meant.count(), actor.mentions.len())
+    }
+}
+
+impl Modal for Picker {
+    fn press(&mut self, _: &World, key: Key) -> Vec<Request> {
+        if leaves(key) {
+            return vec![Request::CloseModal];
+        }
+        match key.code {
+            Code::Char('q') => return vec![Request::CloseModal],
+            Code::Enter => {
+                if !self.choices.iter().any(|choice| choice.marked) {
+                    self.mark();
+                }
+                return vec![Request::CloseModal, Request::Repair(self.actor, self.wish())];
+            }
+            Code::Char(' ' | 'x') => {
+                self.mark();
+                self.step(1);
+            }
+            Code::Down | Code::Tab | Code::Char('j') => self.step(1),
+            Code::Up | Code::BackTab | Code::Char('k') => self.step(-1),
+            Code::PageDown => self.step(10),
+            Code::PageUp => self.step(-10),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, frame: &mut Frame, world: &World) {
+        if let Some(coverage) = &world.coverage {
+            draw::draw(frame, coverage, self);
+        }
+    }
+
+    fn status(&self, _: &World) -> Option<Line> {
+        Some(Line::new())
+    }
+
+    fn owns_status(&self) -> bool {
+        true
+    }
+
+    fn survives(&self, _: Change) -> bool {
+        false
     }
 }
 

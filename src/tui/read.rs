@@ -1,9 +1,17 @@
-//! The first screen: what its three panes are about.
+//! The reading screen: the list of articles, the text, and the card of what the cursor is on.
 //!
-//! The cursor is a place in one article. What the panes show of it (wrapped
-//! rows, marks, the card) is derived: [`Read::settle`] makes it anew when what
-//! it depends on has changed, so that drawing computes nothing.
+//! ```text
+//! cursor ── settle ── wrapped rows, marks, card ── draw
+//! ```
+//!
+//! The cursor is a place in one article. [`Read::settle`] derives what the panes show when what it
+//! depends on has changed, so that drawing computes nothing. The screen lives as long as the
+//! reader: cursor, layers and order outlast the screens above it.
 
+mod draw;
+mod draw_card;
+mod draw_list;
+mod draw_text;
 mod follow;
 mod jump;
 mod listed;
@@ -15,19 +23,29 @@ mod shown;
 use jump::Jump;
 pub(super) use listed::{Listed, Order, Part};
 pub(super) use motion::within;
-pub(super) use search::{Prompt, Query};
+pub(super) use search::Query;
 pub(super) use shown::Shown;
 
 use super::layout::{Layout, Pane};
-use super::model::Coverage;
+use super::msg::Mouse;
+use super::prompt::{Prompt, PromptEvent};
+use super::reload::Moves;
+use super::request::Request;
+use super::screen::Screen;
+use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
-use crate::config::Action;
-use crate::corpus::ArticleIx;
+use crate::config::{Action, Context};
+use crate::corpus::{ArticleIx, Site};
 use crate::present::carried::Shares;
+use crate::present::here::Spot;
 use crate::present::layers::{LayerId, LayerSet};
+use crate::present::{Frame, Line};
 use crate::query::BaseComparison;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
+
+/// By how much the threshold of stories changes at once.
+const THRESHOLD_STEP: f32 = 0.02;
 
 /// What the cursor holds on to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,31 +57,31 @@ pub(super) enum On {
 }
 
 /// A place in the coverage that one can come back to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cursor {
-    pub(super) article: Place,
+    pub(super) article: ArticleIx,
     pub(super) span: Span,
     pub(super) on: On,
 }
 
-/// An article; the first one by default.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place(pub(super) ArticleIx);
+impl Cursor {
+    /// The beginning of an article.
+    fn start_of(article: ArticleIx) -> Self {
+        Self { article, span: Span::default(), on: On::Sentence }
+    }
 
-impl Default for Place {
-    fn default() -> Self {
-        Self(ArticleIx(0))
+    /// Goes with its article to where that is after the articles were read again; to its beginning
+    /// when it has another text. `false` when the article is gone.
+    pub(super) fn follow(&mut self, moves: &Moves) -> bool {
+        let Some((article, same)) = moves.of(self.article) else { return false };
+        *self = if same { Self { article, ..*self } } else { Self::start_of(article) };
+        true
     }
 }
 
-impl Cursor {
-    /// Goes with its article to where that is now; to its beginning when it has
-    /// another text. `false` when it is gone.
-    pub(super) fn follow(&mut self, to: &impl Fn(ArticleIx) -> Option<(ArticleIx, bool)>) -> bool {
-        let Some((ix, same)) = to(self.article.0) else { return false };
-        let span = if same { self.span } else { Span::default() };
-        *self = Self { article: Place(ix), span, on: if same { self.on } else { On::Sentence } };
-        true
+impl Default for Cursor {
+    fn default() -> Self {
+        Self::start_of(ArticleIx(0))
     }
 }
 
@@ -80,16 +98,12 @@ pub(super) struct Read {
     pub(super) here_top: usize,
     /// Which of the card's targets is selected.
     pub(super) target: usize,
-    pub(super) base: Option<ArticleIx>,
     /// How the others stand to the base, and what that was worked out of.
     against: FxHashMap<ArticleIx, BaseComparison>,
     against_key: Option<(ArticleIx, u64)>,
-    /// The article that others are compared with when there is no base.
-    pub(super) marked: Option<ArticleIx>,
     /// In which order the list is, and the articles that it shows.
     pub(super) order: Order,
     pub(super) listed: Listed,
-    pub(super) prompt: Option<Prompt>,
     pub(super) query: Option<Query>,
     pub(super) back: Vec<Cursor>,
     pub(super) forward: Vec<Cursor>,
@@ -102,7 +116,7 @@ pub(super) struct Read {
 impl Read {
     /// The article that is shown.
     pub(super) fn article(&self) -> ArticleIx {
-        self.cursor.article.0
+        self.cursor.article
     }
 
     /// How an article stands to the base. `None` without a base, until all is known, and of the base itself.
@@ -110,65 +124,67 @@ impl Read {
         self.against.get(&ix)
     }
 
-    /// Does what `action` asks, `count` times. Tells something when it cannot.
-    pub(super) fn act(
-        &mut self,
-        coverage: &Coverage,
-        layout: &Layout,
-        action: Action,
-        count: Option<usize>,
-    ) -> Option<String> {
-        let times = count.unwrap_or(1).max(1);
-        match action {
-            Action::NextPane => self.focus = self.focus.step(times),
-            Action::PreviousPane => self.focus = self.focus.step(2 * times),
-            Action::Zoom => self.zoomed = !self.zoomed,
-            Action::Toggle(layer) => self.layers.toggle(layer),
-            Action::Next(layer) => return self.jump(Jump { layer, is_forward: true }, times),
-            Action::Previous(layer) => return self.jump(Jump { layer, is_forward: false }, times),
-            Action::MakeBase => return Some(self.make_base()),
-            Action::MarkArticle => return Some(self.mark_article()),
-            Action::Search => self.prompt = Some(Prompt::default()),
-            Action::NextArticle => self.step_article(coverage, times.cast_signed()),
-            Action::PreviousArticle => self.step_article(coverage, -times.cast_signed()),
-            Action::Follow | Action::Counterpart => return self.follow(action),
-            Action::NextCounterpart => self.step_target(times.cast_signed()),
-            Action::PreviousCounterpart => self.step_target(-times.cast_signed()),
-            Action::Back => return self.back(),
-            Action::Forward => return self.forward(),
-            Action::NextHit => return Some(self.hit(coverage, true)),
-            Action::PreviousHit => return Some(self.hit(coverage, false)),
-            Action::SearchHere => return Some(self.search_here(coverage)),
-            action => self.step(coverage, layout, action, count),
-        }
-        None
+    /// Where the panes stand.
+    pub(super) fn layout(&self, world: &World) -> Layout {
+        let actors = world.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
+        let any = actors.is_some_and(|actors| !actors.actors.is_empty());
+        Layout::new(world.size, self.focus, self.zoomed, any)
     }
 
-    fn make_base(&mut self) -> String {
-        let here = self.article();
-        self.base = if self.base == Some(here) { None } else { Some(here) };
-        if self.base.is_some() {
-            "the base: list and gutter show what the others kept of it, cut and added".to_owned()
-        } else {
-            "no base any more".to_owned()
+    /// Finds again which articles the list shows, and in which order. When the one that is shown is
+    /// not among them and this screen is the `bottom` one, the first of them is shown.
+    pub(super) fn relist(&mut self, world: &World, bottom: bool) {
+        let Some(coverage) = &world.coverage else { return };
+        let all = coverage.corpus.len();
+        self.listed = Listed::of(coverage, &world.selection, self.order);
+        if !self.listed.has(self.article()) && self.listed.len(all) > 0 && bottom {
+            self.show(self.listed.get(0));
         }
+        self.moved = true;
     }
 
-    fn mark_article(&mut self) -> String {
+    /// Takes the marks of a search off, else the zoom. Tells whether there was anything.
+    pub(super) fn dismiss(&mut self) -> bool {
+        self.query.take().is_some() || std::mem::take(&mut self.zoomed)
+    }
+
+    /// Makes the article the base, or no longer.
+    fn make_base(&self, world: &World) -> Vec<Request> {
         let here = self.article();
-        self.marked = if self.marked == Some(here) { None } else { Some(here) };
-        if self.marked.is_some() {
-            "marked: others are compared with this article"
+        let (base, told) = if world.base == Some(here) {
+            (None, "no base any more")
         } else {
-            "no article is marked any more"
-        }
-        .to_owned()
+            (Some(here), "the base: list and gutter show what the others kept of it, cut and added")
+        };
+        vec![Request::SetBase(base), Request::Notice(told.to_owned())]
+    }
+
+    /// Marks the article for comparisons, or no longer.
+    fn mark_article(&self, world: &World) -> Vec<Request> {
+        let here = self.article();
+        let (marked, told) = if world.marked == Some(here) {
+            (None, "no article is marked any more")
+        } else {
+            (Some(here), "marked: others are compared with this article")
+        };
+        vec![Request::SetMarked(marked), Request::Notice(told.to_owned())]
+    }
+
+    /// The next order of the list.
+    fn sort(&mut self, coverage: &Coverage) -> Vec<Request> {
+        self.order = self.order.next();
+        let told = if coverage.findings.stories().is_some() {
+            self.order.describe()
+        } else {
+            "still looking for the stories: the list follows"
+        };
+        vec![Request::Relist, Request::Notice(told.to_owned())]
     }
 
     /// Shows an article from its beginning.
     pub(super) fn show(&mut self, article: ArticleIx) {
         if article != self.article() {
-            self.go(Cursor { article: Place(article), span: Span::default(), on: On::Sentence });
+            self.go(Cursor::start_of(article));
             self.text_top = 0;
         }
     }
@@ -203,20 +219,22 @@ impl Read {
         }
     }
 
-    /// The articles have changed: what is held of them is found again. `to`
-    /// tells where an article is now, and whether its text is the same.
-    pub(super) fn follow_articles(&mut self, to: impl Fn(ArticleIx) -> Option<(ArticleIx, bool)>) {
-        if !self.cursor.follow(&to) {
+    /// Finds what it holds again after the articles were read again.
+    pub(super) fn follow_articles(&mut self, moves: &Moves) {
+        if !self.cursor.follow(moves) {
             self.cursor = Cursor::default();
             self.text_top = 0;
         }
-        self.base = self.base.and_then(&to).map(|(base, _)| base);
-        self.marked = self.marked.and_then(&to).map(|(marked, _)| marked);
-        self.back.retain_mut(|cursor| cursor.follow(&to));
-        self.forward.retain_mut(|cursor| cursor.follow(&to));
+        self.back.retain_mut(|cursor| cursor.follow(moves));
+        self.forward.retain_mut(|cursor| cursor.follow(moves));
         self.shares.clear();
         self.against_key = None;
         self.shown = Shown::default();
+        self.moved = true;
+    }
+
+    fn turn(&mut self, by: usize) {
+        self.focus = self.focus.step(by);
         self.moved = true;
     }
 
@@ -232,4 +250,128 @@ impl Read {
         self.target = self.target.saturating_add_signed(by).min(last);
         self.reveal_target();
     }
+}
+
+impl Screen for Read {
+    fn context(&self) -> Context {
+        Context::Read
+    }
+
+    fn name(&self) -> &'static str {
+        "the text"
+    }
+
+    fn act(&mut self, world: &World, action: Action, count: Option<usize>) -> Option<Vec<Request>> {
+        let coverage = world.coverage.as_ref()?;
+        let times = count.unwrap_or(1).max(1);
+        match action {
+            Action::NextPane => self.turn(times),
+            Action::PreviousPane => self.turn(2 * times),
+            Action::Zoom => (self.zoomed, self.moved) = (!self.zoomed, true),
+            Action::Toggle(layer) => self.layers.toggle(layer),
+            Action::Next(layer) => {
+                return Some(told(self.jump(Jump { layer, is_forward: true }, times)));
+            }
+            Action::Previous(layer) => {
+                return Some(told(self.jump(Jump { layer, is_forward: false }, times)));
+            }
+            Action::MakeBase => return Some(self.make_base(world)),
+            Action::MarkArticle => return Some(self.mark_article(world)),
+            Action::Sort => return Some(self.sort(coverage)),
+            Action::Stricter => return Some(vec![change_threshold(1, count)]),
+            Action::Wider => return Some(vec![change_threshold(-1, count)]),
+            Action::Search => {
+                return Some(vec![Request::Ask(Box::new(Prompt::new("/", None)))]);
+            }
+            Action::NextArticle => self.step_article(coverage, times.cast_signed()),
+            Action::PreviousArticle => self.step_article(coverage, -times.cast_signed()),
+            Action::Follow | Action::Counterpart => return Some(told(self.follow(action))),
+            Action::NextCounterpart => self.step_target(times.cast_signed()),
+            Action::PreviousCounterpart => self.step_target(-times.cast_signed()),
+            Action::Back => return Some(told(self.back())),
+            Action::Forward => return Some(told(self.forward())),
+            Action::NextHit => return Some(Request::notice(self.hit(coverage, true))),
+            Action::PreviousHit => return Some(Request::notice(self.hit(coverage, false))),
+            Action::SearchHere => return Some(Request::notice(self.search_here(coverage))),
+            action if self.step(coverage, &self.layout(world), action, count) => {}
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn point(&mut self, world: &World, mouse: Mouse) -> Vec<Request> {
+        if let Some(coverage) = &world.coverage {
+            self.point_at(coverage, &self.layout(world), mouse);
+        }
+        Vec::new()
+    }
+
+    fn prompt(&mut self, world: &World, event: PromptEvent) -> Vec<Request> {
+        let (Some(coverage), PromptEvent::Entered(text)) = (&world.coverage, event) else {
+            return Vec::new();
+        };
+        told(self.search(coverage, &text))
+    }
+
+    fn settle(&mut self, world: &World) {
+        if let Some(coverage) = &world.coverage {
+            self.refresh(coverage, world.base, &self.layout(world));
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, world: &World) {
+        draw::draw(frame, world, self);
+    }
+
+    fn has_tabs(&self) -> bool {
+        true
+    }
+
+    fn applies(&self, _: &World, action: Action) -> bool {
+        match action {
+            Action::Sort => self.focus == Pane::List,
+            Action::Stricter | Action::Wider => {
+                self.focus == Pane::List && self.order != Order::Date
+            }
+            _ => true,
+        }
+    }
+
+    fn status(&self, world: &World) -> Line {
+        draw::status(world, self)
+    }
+
+    fn article(&self) -> Option<ArticleIx> {
+        Some(self.cursor.article)
+    }
+
+    fn site(&self, _: &World) -> Option<Site> {
+        let Cursor { article, span, .. } = self.cursor;
+        if span.is_empty() { None } else { Some(Site { article, span }) }
+    }
+
+    /// The actor that is named at the cursor, or the only one that the sentence names.
+    fn actor(&self, world: &World) -> Option<ActorIx> {
+        if let Some(Spot::Actor(ix, _)) = self.shown.spot {
+            return Some(ix);
+        }
+        let joined = world.coverage.as_ref()?.findings.joined()?;
+        let here = joined.mentions(self.cursor.article).iter();
+        let mut named: Vec<ActorIx> =
+            here.filter(|m| self.cursor.span.covers(m.span)).map(|m| m.actor).collect();
+        named.sort_unstable();
+        named.dedup();
+        if let [one] = named.as_slice() { Some(*one) } else { None }
+    }
+}
+
+/// A notice, if there is something to tell.
+pub(super) fn told(notice: Option<String>) -> Vec<Request> {
+    notice.map(Request::Notice).into_iter().collect()
+}
+
+/// Asks for stories of articles that are more alike (`sign` 1), or less alike (−1).
+pub(super) fn change_threshold(sign: i8, count: Option<usize>) -> Request {
+    let times = count.unwrap_or(1).min(100) as i8;
+    Request::ChangeThreshold(THRESHOLD_STEP * f32::from(sign) * f32::from(times))
 }

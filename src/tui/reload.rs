@@ -1,32 +1,68 @@
 //! Reading again what is open: files that were added, changed or taken away.
 //!
 //! ```text
-//! R ─ Effect::Reload ─ worker ─┬─ files with new names ─ what their articles share ─ Msg::Grown ─ shown behind the others
-//!                              └─ read what has changed, analyse all, but no known article anew ─ Msg::Reloaded ─ swapped in
+//! R ─ job ─┬─ files with new names ─ what their articles share ─ grown ─ shown behind the others
+//!          └─ read what has changed, analyse all, but no known article again ─ reloaded ─ swapped in
 //! ```
 //!
 //! Until something is swapped in, the reader goes on with what it has.
 
+use super::job::{Job, JobContext};
+use super::update;
+use super::update::load::in_order;
 use crate::config::repairs::Book;
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};
-use crate::engine::{Findings, grow};
-use crate::ingest::Problem;
+use crate::engine::{Analysis, FindingKind, Findings, PreviousAnalysis, grow};
+use crate::ingest::{CoverageReader, Problem};
 use crate::lexis::Lexis;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// What is open, for a worker that reads it again.
-pub(super) struct Job {
+/// What is open, for the job that reads it again.
+pub(super) struct Reload {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
     pub(super) problems: Vec<Problem>,
     pub(super) book: Book,
 }
 
-impl Job {
+impl Reload {
+    /// The job: delivers what is told of added articles at once, then what is there now.
+    pub(super) fn job(self) -> Job {
+        Job::new("reading again", |context, deliver| {
+            let mut fresh = None;
+            if let Some(reader) = context.reader {
+                if let Some(grown) = self.grown(reader.read_added(), context.lexis) {
+                    deliver(Box::new(|model| update::reload::grown(model, grown)));
+                }
+                fresh = self.fresh(context, reader);
+            }
+            deliver(Box::new(|model| update::reload::reloaded(model, fresh)));
+        })
+    }
+
+    /// Reads everything again and analyses it. `None` when nothing has changed.
+    fn fresh(self, context: &JobContext<'_>, reader: &CoverageReader) -> Option<Fresh> {
+        let (corpus, problems) = in_order(reader.read());
+        let applied = self.book.reopened();
+        let same = is_same((&self.corpus, &self.problems), (&corpus, &problems));
+        if same && self.book == applied {
+            return None;
+        }
+        let told = Moves::between(&self.corpus, &corpus).told();
+        let previous = PreviousAnalysis::new(self.corpus, self.findings);
+        let repairs = applied.repairs();
+        let findings = Analysis::new(&corpus, context.lexis)
+            .with_repairs(&repairs)
+            .with_cache(&previous)
+            .with_cancel(context.cancel)
+            .run(&[FindingKind::Agencies, FindingKind::Joined], |_| {});
+        Some(Fresh { corpus, findings, problems, told, known: self.book, applied })
+    }
+
     /// The coverage with the added articles behind the others, and what is found
     /// of them at once. `None` when none of them is new.
-    pub(super) fn grown(&self, mut added: Vec<Arc<Article>>, lexis: &Lexis) -> Option<Grown> {
+    fn grown(&self, mut added: Vec<Arc<Article>>, lexis: &Lexis) -> Option<Grown> {
         let mut ids: FxHashSet<ArticleId> =
             self.corpus.articles().iter().map(|article| article.id).collect();
         added.retain(|article| ids.insert(article.id));
@@ -60,7 +96,7 @@ pub(super) struct Fresh {
 }
 
 /// Whether two readings of the inputs gave the same.
-pub(super) fn is_same(a: (&Corpus, &[Problem]), b: (&Corpus, &[Problem])) -> bool {
+fn is_same(a: (&Corpus, &[Problem]), b: (&Corpus, &[Problem])) -> bool {
     let alike = |(a, b): (&Arc<Article>, &Arc<Article>)| {
         Arc::ptr_eq(a, b)
             || a.id == b.id
@@ -102,13 +138,18 @@ impl Moves {
         }
     }
 
+    /// Where an article is now; `None` when it is gone.
+    pub(super) fn article(&self, ix: ArticleIx) -> Option<ArticleIx> {
+        self.of(ix).map(|(ix, _)| ix)
+    }
+
     /// Where an article is now, and whether its text is the same.
     pub(super) fn of(&self, ix: ArticleIx) -> Option<(ArticleIx, bool)> {
         Some(((*self.to.get(ix.at())?)?, self.same[ix.at()]))
     }
 
     /// What has changed, in a few words.
-    pub(super) fn told(&self) -> String {
+    fn told(&self) -> String {
         let changed =
             self.to.iter().zip(&self.same).filter(|(to, same)| to.is_some() && !**same).count();
         let gone = self.to.iter().filter(|to| to.is_none()).count();

@@ -11,7 +11,7 @@ mod workers;
 use super::model::Model;
 use super::msg::{Effect, Msg, Why};
 use super::paint::{Depth, paint};
-use super::update::update;
+use super::update;
 use super::view::view;
 use crate::config::{Settings, ThemeChoice};
 use crate::ingest::{CoverageReader, Problem};
@@ -21,9 +21,10 @@ use crate::text::Clean;
 use anyhow::anyhow;
 use ratatui::buffer::Buffer;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
-use terminal::Screen;
+use terminal::TerminalGuard;
+use workers::Workers;
 
 /// How the reader ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,42 +43,37 @@ const PATIENCE: Duration = Duration::from_millis(30);
 /// How long messages are taken in before the next picture.
 const BATCH: Duration = Duration::from_millis(12);
 
-/// Opens the reader on the articles that `coverage` reads, and comes back when it is closed.
-/// The terminal is whole again then, and also after a panic.
+/// Opens the reader on the articles that `reader` reads, and comes back when it is closed. The
+/// terminal is whole again then, and also after a panic.
 ///
 /// # Errors
 /// When there is no terminal, or it does not take what is written.
 pub fn open(
-    coverage: Arc<CoverageReader>,
+    reader: Arc<CoverageReader>,
     lexis: Arc<Lexis>,
     settings: Settings,
 ) -> anyhow::Result<Closed> {
     let (sender, messages) = channel();
-    workers::load(Arc::clone(&coverage), sender.clone());
+    let workers = Workers { lexis, reader, sender };
+    workers.start(update::load::read());
     let early = messages.recv_timeout(PATIENCE).ok();
-    let mut screen = Screen::enter(settings.mouse)?;
-    signals::listen(sender.clone())?;
+    let mut terminal = TerminalGuard::enter(settings.mouse)?;
+    signals::listen(workers.sender.clone())?;
     let ask = settings.theme == ThemeChoice::Auto && settings.colored();
-    let mut model = Model::new(screen.size()?, settings);
-    let mut session = Session {
-        palette: model.settings.palette(false),
-        depth: terminal::depth(),
-        lexis,
-        coverage,
-        sender,
-        ended: None,
-    };
+    let mut model = Model::new(terminal.size()?, settings);
+    let palette = model.world.settings.palette(false);
+    let mut session = Session { palette, depth: terminal::depth(), workers, ended: None };
     if let Some(msg) = early {
-        session.take(&mut model, msg, &mut screen)?;
+        session.take(&mut model, msg, &mut terminal)?;
     }
-    session.draw(&model, &mut screen)?;
+    session.draw(&model, &mut terminal)?;
     if ask && terminal::is_light() {
-        session.palette = model.settings.palette(true);
-        session.draw(&model, &mut screen)?;
+        session.palette = model.world.settings.palette(true);
+        session.draw(&model, &mut terminal)?;
     }
-    input::listen(session.sender.clone());
-    session.run(&mut model, &messages, &mut screen)?;
-    drop(screen);
+    input::listen(session.workers.sender.clone());
+    session.run(&mut model, &messages, &mut terminal)?;
+    drop(terminal);
     match session.ended {
         Some(Why::Empty(problems)) => Ok(Closed::Empty(problems)),
         Some(Why::Signal(signal)) => Ok(Closed::Signal(signal)),
@@ -90,9 +86,7 @@ pub fn open(
 struct Session {
     palette: Palette,
     depth: Depth,
-    lexis: Arc<Lexis>,
-    coverage: Arc<CoverageReader>,
-    sender: Sender<Msg>,
+    workers: Workers,
     ended: Option<Why>,
 }
 
@@ -133,42 +127,10 @@ impl Session {
     }
 
     fn take(&mut self, model: &mut Model, msg: Msg, host: &mut impl Host) -> anyhow::Result<()> {
-        for effect in update(model, msg) {
+        for effect in update::update(model, msg) {
             match effect {
-                Effect::Analyse(job) => {
-                    workers::analyse(job, Arc::clone(&self.lexis), self.sender.clone());
-                }
-                Effect::IndexNames(actors) => workers::index_names(actors, self.sender.clone()),
-                Effect::IndexHeadlines(corpus) => {
-                    workers::index_headlines(corpus, self.sender.clone());
-                }
-                Effect::Rank(corpus, findings, of) => workers::rank(
-                    corpus,
-                    findings,
-                    of,
-                    Arc::clone(&self.lexis),
-                    self.sender.clone(),
-                ),
-                Effect::Compare(job) => {
-                    workers::compare(job, Arc::clone(&self.lexis), self.sender.clone());
-                }
-                Effect::Gather(job) => {
-                    workers::gather(job, Arc::clone(&self.lexis), self.sender.clone());
-                }
-                Effect::Reload(job) => workers::reload(
-                    Arc::clone(&self.coverage),
-                    *job,
-                    Arc::clone(&self.lexis),
-                    self.sender.clone(),
-                ),
-                Effect::Mend(job) => workers::mend(job, self.sender.clone()),
-                Effect::Keep(book, changes) => {
-                    let kept = book
-                        .keep(&changes)
-                        .map(|(kept, _)| kept)
-                        .map_err(|error| error.to_string());
-                    self.take(model, Msg::Kept(kept), host)?;
-                }
+                Effect::Start(job) => self.workers.start(job),
+                Effect::Write(write) => self.take(model, Msg::Done(write()), host)?,
                 Effect::Copy(words) => host.copy(&words)?,
                 Effect::Suspend => host.suspend()?,
                 Effect::Resume => host.resume()?,
@@ -191,6 +153,7 @@ mod tests {
     use crate::config::{Code, Key};
     use crate::corpus::Corpus;
     use crate::ingest::{Input, read};
+    use crate::tui::update::load::loaded;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
@@ -232,15 +195,12 @@ mod tests {
         let (sender, inbox) = channel();
         let settings = Settings::default();
         let palette = settings.palette(false);
-        let coverage: Arc<CoverageReader> = Arc::new(CoverageReader::new(&[]));
-        let mut session = Session {
-            palette,
-            depth: Depth::Indexed,
+        let workers = Workers {
             lexis: Arc::new(Lexis::new()),
-            coverage,
+            reader: Arc::new(CoverageReader::new(&[])),
             sender,
-            ended: None,
         };
+        let mut session = Session { palette, depth: Depth::Indexed, workers, ended: None };
         let mut host = Memory {
             terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(),
             drawn: 0,
@@ -248,7 +208,7 @@ mod tests {
         };
         let mut model = Model::new((80, 24), settings);
         for msg in messages {
-            session.sender.send(msg).unwrap();
+            session.workers.sender.send(msg).unwrap();
         }
         session.run(&mut model, &inbox, &mut host).unwrap();
         (host, session.ended)
@@ -262,7 +222,7 @@ mod tests {
     fn a_session_shows_the_coverage_and_ends_when_asked() {
         let (corpus, _) = Corpus::new(read(&[Input::Demo]).articles);
         let (host, ended) = session(vec![
-            Msg::Loaded(Arc::new(corpus), Vec::new()),
+            Msg::Done(loaded(Arc::new(corpus), Vec::new())),
             key('J'),
             Msg::Stop,
             Msg::Resumed,
@@ -286,7 +246,7 @@ mod tests {
     fn a_signal_and_an_empty_coverage_end_it() {
         assert_eq!(session(vec![Msg::Signal(15)]).1, Some(Why::Signal(15)));
         assert_eq!(
-            session(vec![Msg::Loaded(Arc::new(Corpus::default()), Vec::new())]).1,
+            session(vec![Msg::Done(loaded(Arc::new(Corpus::default()), Vec::new()))]).1,
             Some(Why::Empty(Vec::new()))
         );
     }

@@ -3,16 +3,21 @@
 //!
 //! The cursor is on a sentence of the base or on a variant.
 
-use super::model::Coverage;
+mod draw;
+
+use super::job::{Job, JobId};
 use super::msg::{Mouse, MouseKind};
-use super::read::within;
+use super::read::{On, told, within};
+use super::reload::Moves;
+use super::request::Request;
+use super::screen::Screen;
+use super::world::{Coverage, World};
 use crate::analysis::align::TypographyOptions;
-use crate::config::Action;
-use crate::corpus::{ArticleIx, Corpus, Site};
-use crate::engine::{Findings, Progress};
-use crate::lexis::Lexis;
-use crate::present::Line;
+use crate::config::{Action, Context};
+use crate::corpus::{ArticleIx, Site};
+use crate::engine::Progress;
 use crate::present::diff::{Arrangement, Layout, Place, synoptic, synoptic_head};
+use crate::present::{Frame, Line};
 use crate::query::{SentenceVariant, Synopsis, synopsis};
 use ratatui::layout::Rect;
 use std::ops::Range;
@@ -20,23 +25,6 @@ use std::sync::Arc;
 
 /// Columns left of the lines: the cursor's mark and a blank.
 const MARGIN: u16 = 2;
-
-/// A synopsis that is wanted: all that a worker needs for it.
-pub(super) struct Job {
-    number: u64,
-    corpus: Arc<Corpus>,
-    findings: Findings,
-    base: ArticleIx,
-}
-
-impl Job {
-    /// Makes it. `None` when an article is not read yet.
-    pub(super) fn run(&self, lexis: &Lexis) -> Option<(u64, Box<Synopsis>)> {
-        let made =
-            synopsis(&self.corpus, &self.findings, lexis, self.base, TypographyOptions::default())?;
-        Some((self.number, Box::new(made)))
-    }
-}
 
 /// A sentence of the base or a variant, and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,15 +36,15 @@ pub(super) struct Stop {
 /// The state of the screen.
 pub(super) struct Synoptic {
     pub(super) base: ArticleIx,
-    asked: Option<u64>,
-    answer: Option<(u64, Box<Synopsis>)>,
+    asked: Option<JobId>,
+    answer: Option<(JobId, Box<Synopsis>)>,
     /// Whether only the sentences of the base are shown.
     folded: bool,
     pub(super) cursor: Place,
     /// The first visible line.
     pub(super) top: usize,
     moved: bool,
-    laid: Option<(u64, usize, bool)>,
+    laid: Option<(JobId, usize, bool)>,
     pub(super) head: Vec<Line>,
     pub(super) lines: Vec<Line>,
     pub(super) stops: Vec<Stop>,
@@ -80,29 +68,6 @@ impl Synoptic {
         }
     }
 
-    /// What is to be computed now, if anything is: once the coverage is analysed whole.
-    pub(super) fn ask(&mut self, coverage: &Coverage, next: &mut u64) -> Option<Job> {
-        if self.asked.is_some() || coverage.findings.progress() != Progress::Done {
-            return None;
-        }
-        *next += 1;
-        self.asked = Some(*next);
-        Some(Job {
-            number: *next,
-            corpus: Arc::clone(&coverage.corpus),
-            findings: coverage.findings.clone(),
-            base: self.base,
-        })
-    }
-
-    /// Takes the answer, if it is the one to the last question.
-    pub(super) fn answer(&mut self, number: u64, synopsis: Box<Synopsis>) {
-        if self.asked == Some(number) {
-            self.answer = Some((number, synopsis));
-            self.moved = true;
-        }
-    }
-
     /// The synopsis, once it is made.
     pub(super) fn synopsis(&self) -> Option<&Synopsis> {
         self.answer.as_ref().map(|(_, synopsis)| &**synopsis)
@@ -115,7 +80,7 @@ impl Synoptic {
     }
 
     /// The sentence that the cursor is on.
-    pub(super) fn site(&self) -> Option<Site> {
+    pub(super) fn cursor_site(&self) -> Option<Site> {
         match self.cursor {
             Place::Base(at) => {
                 Some(Site { article: self.base, span: self.synopsis()?.sentences.get(at)?.span })
@@ -127,13 +92,13 @@ impl Synoptic {
         }
     }
 
-    /// Does what `action` asks, `count` times. Tells something when it cannot.
-    pub(super) fn act(
+    /// Does an action that changes only this screen. `None` when it is no such action.
+    fn change(
         &mut self,
         size: (u16, u16),
         action: Action,
         count: Option<usize>,
-    ) -> Option<String> {
+    ) -> Option<Vec<Request>> {
         let by = count.unwrap_or(1).max(1).cast_signed();
         let height = usize::from(self.areas(size).1.height);
         let (half, page) =
@@ -147,12 +112,12 @@ impl Synoptic {
             Action::PageUp => self.scroll(-by * page),
             Action::First => self.to(count.unwrap_or(1).saturating_sub(1)),
             Action::Last => self.to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
-            Action::NextChange => return self.sentence(true),
-            Action::PreviousChange => return self.sentence(false),
+            Action::NextChange => return Some(told(self.sentence(true))),
+            Action::PreviousChange => return Some(told(self.sentence(false))),
             Action::Fold => self.fold(),
-            _ => {}
+            _ => return None,
         }
-        None
+        Some(Vec::new())
     }
 
     fn at(&self) -> usize {
@@ -184,7 +149,7 @@ impl Synoptic {
     }
 
     /// The wheel scrolls the window, a click puts the cursor there.
-    pub(super) fn point(&mut self, size: (u16, u16), mouse: Mouse) {
+    fn point_at(&mut self, size: (u16, u16), mouse: Mouse) {
         let body = self.areas(size).1;
         match mouse.what {
             MouseKind::WheelDown => self.top = self.top.saturating_add(3),
@@ -242,10 +207,10 @@ impl Synoptic {
     }
 
     /// Lays out anew what is out of date, and scrolls to the cursor when it moved.
-    pub(super) fn settle(&mut self, coverage: &Coverage, size: (u16, u16), brackets: bool) {
-        let Some((number, synopsis)) = &self.answer else { return };
+    fn refresh(&mut self, coverage: &Coverage, size: (u16, u16), brackets: bool) {
+        let Some((job, synopsis)) = &self.answer else { return };
         let columns = usize::from(self.areas(size).1.width);
-        let key = Some((*number, columns, self.folded));
+        let key = Some((*job, columns, self.folded));
         if self.laid != key {
             self.head = synoptic_head(&coverage.corpus, synopsis, columns);
             let layout = Layout { arrangement: Arrangement::Inline, columns, brackets };
@@ -265,6 +230,91 @@ impl Synoptic {
             self.top = within(self.top, stop.lines.clone(), height, height / 6);
         }
         self.top = self.top.min(self.lines.len().saturating_sub(height));
+    }
+}
+
+impl Screen for Synoptic {
+    fn context(&self) -> Context {
+        Context::Synopsis
+    }
+
+    fn name(&self) -> &'static str {
+        "the synopsis"
+    }
+
+    fn act(&mut self, world: &World, action: Action, count: Option<usize>) -> Option<Vec<Request>> {
+        if action != Action::Follow {
+            return self.change(world.size, action, count);
+        }
+        Some(match self.cursor_site() {
+            Some(site) => vec![Request::Read(site, On::Sentence)],
+            None => Request::notice("nothing to follow here"),
+        })
+    }
+
+    fn point(&mut self, world: &World, mouse: Mouse) -> Vec<Request> {
+        self.point_at(world.size, mouse);
+        Vec::new()
+    }
+
+    /// Makes the synopsis, once the coverage is analysed whole.
+    fn job(&mut self, world: &World) -> Option<Job> {
+        let coverage = world.coverage.as_ref()?;
+        if self.asked.is_some() || coverage.findings.progress() != Progress::Done {
+            return None;
+        }
+        let job = JobId::unique();
+        self.asked = Some(job);
+        let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
+        let base = self.base;
+        Some(Job::with_result(
+            "the synopsis",
+            move |context| {
+                let typography = TypographyOptions::default();
+                let made = synopsis(&corpus, &findings, context.lexis, base, typography)?;
+                Some(Box::new(made))
+            },
+            move |model, synopsis| {
+                let asks = |screen: &&mut Self| screen.asked == Some(job);
+                if let Some(screen) = model.screens.owned_mut::<Self>().find(asks) {
+                    screen.answer = Some((job, synopsis));
+                    screen.moved = true;
+                }
+                Vec::new()
+            },
+        ))
+    }
+
+    fn settle(&mut self, world: &World) {
+        if let Some(coverage) = &world.coverage {
+            self.refresh(coverage, world.size, world.brackets());
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, _: &World) {
+        draw::draw(frame, self);
+    }
+
+    fn status(&self, _: &World) -> Line {
+        draw::status(self)
+    }
+
+    fn article(&self) -> Option<ArticleIx> {
+        Some(self.base)
+    }
+
+    fn site(&self, _: &World) -> Option<Site> {
+        self.cursor_site()
+    }
+
+    fn other_side(&self) -> Option<ArticleIx> {
+        self.variant().map(|variant| variant.article)
+    }
+
+    fn follow_articles(&mut self, moves: &Moves) -> bool {
+        let Some(base) = moves.article(self.base) else { return false };
+        *self = Self::new(base);
+        true
     }
 }
 

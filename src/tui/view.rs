@@ -1,77 +1,45 @@
 //! What a model looks like. Pure: a model in, a frame out.
+//!
+//! Each screen and each modal draws itself. Here are the parts that all of them share.
 
-mod browse;
-mod diff;
-mod finder;
-mod here;
-mod list;
-mod overlay;
-mod picker;
 mod status;
-mod synopsis;
 mod tabs;
-mod text;
 
-pub(super) use overlay::room as overlay_room;
 pub(super) use tabs::at as tab_at;
 
 use super::layout::{Layout, Pane, SMALLEST};
-use super::model::{Coverage, Model};
-use super::repair::Asks;
-use super::screen::Screen;
+use super::model::Model;
 use crate::present::{Frame, Line, Role, RoleSet};
 use ratatui::layout::Rect;
 
 /// Draws the model.
 pub(super) fn view(model: &Model) -> Frame {
-    let mut frame = Frame::new(model.size.0, model.size.1);
+    let (width, height) = model.world.size;
+    let mut frame = Frame::new(width, height);
     if model.too_small() {
         too_small(&mut frame);
         return frame;
     }
-    let layout = model.layout();
-    match &model.coverage {
-        None => {
-            frame.put(1, 0, frame.width(), "crossread", Role::Heading);
-            frame.put(1, 2, frame.width(), "Opening …", Role::Dim);
+    if model.world.coverage.is_some() {
+        let screen = model.screens.top();
+        if screen.has_tabs() {
+            tabs::draw(&mut frame, model);
         }
-        Some(coverage) => match model.screens.last() {
-            Some(Screen::Diff(diff)) => diff::draw(&mut frame, diff),
-            Some(Screen::Synopsis(screen)) => synopsis::draw(&mut frame, screen),
-            Some(Screen::Browse(_)) => {
-                tabs::draw(&mut frame, model);
-                if let Some(open) = model.browse() {
-                    browse::draw(&mut frame, model, coverage, open);
-                }
-            }
-            Some(Screen::Text(_)) | None => {
-                tabs::draw(&mut frame, model);
-                read(&mut frame, model, coverage, &layout);
-            }
-        },
+        screen.draw(&mut frame, &model.world);
+    } else {
+        frame.put(1, 0, width, "crossread", Role::Heading);
+        frame.put(1, 2, width, "Opening …", Role::Dim);
     }
-    status::draw(&mut frame, model, layout.status);
-    if let Some(open) = &model.overlay {
-        overlay::draw(&mut frame, model, open);
-    }
-    if let (Some(coverage), Some(Asks::Part(open))) = (&model.coverage, &model.repairs.asks) {
-        picker::draw(&mut frame, coverage, open);
-    }
-    if let (Some(coverage), Some(open)) = (&model.coverage, &model.finder) {
-        finder::draw(&mut frame, model, coverage, open);
+    let last = Rect::new(0, height.saturating_sub(1), width, height.min(1));
+    status::draw(&mut frame, model, last);
+    if let Some(modal) = &model.modal {
+        modal.draw(&mut frame, &model.world);
     }
     frame
 }
 
-fn read(frame: &mut Frame, model: &Model, coverage: &Coverage, layout: &Layout) {
-    borders(frame, layout);
-    list::draw(frame, model, coverage, layout);
-    text::draw(frame, model, coverage, layout);
-    here::draw(frame, model, layout);
-}
-
 /// The rules above the panes and the lines between them.
-fn borders(frame: &mut Frame, layout: &Layout) {
+pub(super) fn borders(frame: &mut Frame, layout: &Layout) {
     for area in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().filter(|area| !area.is_empty())
     {
         rule(frame, area);
@@ -79,7 +47,7 @@ fn borders(frame: &mut Frame, layout: &Layout) {
 }
 
 /// The rule above a pane, and the line left of it where another one stands there.
-fn rule(frame: &mut Frame, area: Rect) {
+pub(super) fn rule(frame: &mut Frame, area: Rect) {
     frame.put(area.x, area.y, area.width, &"─".repeat(usize::from(area.width)), Role::Border);
     if let Some(x) = area.x.checked_sub(1) {
         for y in area.y + 1..area.bottom() {
@@ -91,13 +59,24 @@ fn rule(frame: &mut Frame, area: Rect) {
 }
 
 /// The title of a pane, in its rule.
-fn title(frame: &mut Frame, area: Rect, focused: bool, title: &Line) {
+pub(super) fn title(frame: &mut Frame, area: Rect, focused: bool, title: &Line) {
     if area.width < 6 {
         return;
     }
     let role = if focused { Role::Focus } else { Role::Heading };
     let line = Line::new().plain(" ").joined(title.clone().over(role)).plain(" ");
     frame.line(area.x + 1, area.y, area.width - 2, &line.shortened(usize::from(area.width) - 3));
+}
+
+/// A box.
+pub(super) fn outline(frame: &mut Frame, (x, y): (u16, u16), (width, height): (u16, u16)) {
+    let rule = "─".repeat(usize::from(width) - 2);
+    frame.put(x, y, width, &format!("╭{rule}╮"), Role::Border);
+    for row in y + 1..y + height - 1 {
+        frame.put(x, row, 1, "│", Role::Border);
+        frame.put(x + width - 1, row, 1, "│", Role::Border);
+    }
+    frame.put(x, y + height - 1, width, &format!("╰{rule}╯"), Role::Border);
 }
 
 fn too_small(frame: &mut Frame) {

@@ -1,45 +1,40 @@
 //! The keys of a view that stay on it, and the mouse.
 
-use super::{Asks, Browse, Half};
+use super::{Browse, Half};
 use crate::config::Action;
-use crate::tui::finder::Index;
-use crate::tui::model::Coverage;
 use crate::tui::msg::{Mouse, MouseKind};
+use crate::tui::read::told;
+use crate::tui::request::Request;
 
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
 
 impl Browse {
-    /// Does what `action` asks, `count` times, on a screen of `size`. Tells
-    /// something when there is something to tell.
-    pub(in crate::tui) fn act(
+    /// Does an action that changes only this view, on a screen of `size`. `None` when it is no such
+    /// action.
+    pub(super) fn change(
         &mut self,
-        (coverage, index): (&Coverage, &Index),
         size: (u16, u16),
         action: Action,
         count: Option<usize>,
-    ) -> Option<String> {
+    ) -> Option<Vec<Request>> {
         match action {
             Action::NextPane | Action::PreviousPane | Action::Follow => self.turn(),
             Action::Zoom => self.zoomed = !self.zoomed,
-            Action::Sort => return self.next_sort(),
-            Action::Filter => self.ask(Asks::Filter),
-            Action::Search => self.ask(Asks::Search),
-            Action::NextHit => return Some(self.hit(coverage, index, true, true)),
-            Action::PreviousHit => return Some(self.hit(coverage, index, false, true)),
+            Action::Sort => return Some(told(self.next_sort())),
             Action::Why => self.shown.why = !self.shown.why,
             Action::Indirect => {
                 self.shown.indirect = !self.shown.indirect;
-                return Some(
-                    if self.shown.indirect { "with indirect speech" } else { "quotations only" }
-                        .to_owned(),
-                );
+                let told =
+                    if self.shown.indirect { "with indirect speech" } else { "quotations only" };
+                return Some(Request::notice(told));
             }
             Action::NextCounterpart => self.step_target(1),
             Action::PreviousCounterpart => self.step_target(-1),
-            action => self.step(size, action, count),
+            action if self.step(size, action, count) => {}
+            _ => return None,
         }
-        None
+        Some(Vec::new())
     }
 
     fn turn(&mut self) {
@@ -53,7 +48,8 @@ impl Browse {
         Some(format!("sorted by {}", sorts.get(self.sort)?))
     }
 
-    fn step(&mut self, size: (u16, u16), action: Action, count: Option<usize>) {
+    /// Moves in the half that has the focus. `false` when `action` is no motion.
+    fn step(&mut self, size: (u16, u16), action: Action, count: Option<usize>) -> bool {
         let times = count.unwrap_or(1).max(1).cast_signed();
         let height = match self.focus {
             Half::List => self.visible(size),
@@ -70,8 +66,9 @@ impl Browse {
             Action::PageUp => self.page(-times * page),
             Action::First => self.to(count.map_or(0, |count| count.saturating_sub(1))),
             Action::Last => self.to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
-            _ => {}
+            _ => return false,
         }
+        true
     }
 
     fn go(&mut self, by: isize) {
@@ -121,7 +118,7 @@ impl Browse {
     }
 
     /// The wheel scrolls the half under it, a click selects.
-    pub(in crate::tui) fn point(&mut self, size: (u16, u16), mouse: Mouse) {
+    pub(super) fn point_at(&mut self, size: (u16, u16), mouse: Mouse) {
         let areas = self.areas(size);
         let place = (mouse.column, mouse.row).into();
         let half = match (areas.list.contains(place), areas.card.contains(place)) {

@@ -3,7 +3,7 @@
 use super::{Browse, Half, source};
 use crate::search::within;
 use crate::tui::finder::Index;
-use crate::tui::model::Coverage;
+use crate::tui::world::Coverage;
 
 impl Browse {
     /// To the next hit, or the one before, round and round; the place itself

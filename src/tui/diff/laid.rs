@@ -7,6 +7,7 @@ use crate::present::diff::{
     Arrangement, DiffLine, Layout, Part, Shown, bar, foldable, head, preface, rows,
 };
 use crate::query::Comparison;
+use crate::tui::job::JobId;
 use std::ops::Range;
 
 /// A row or a ghost that the cursor can be on, and its lines.
@@ -19,7 +20,7 @@ pub(in crate::tui) struct Stop {
 /// What the screen shows: a head that stays, and lines that scroll.
 #[derive(Default)]
 pub(in crate::tui) struct Laid {
-    key: Option<(u64, Layout, Shown)>,
+    key: Option<(JobId, Layout, Shown)>,
     /// Which two articles, the shares, and what only one side has.
     pub(in crate::tui) head: Vec<Line>,
     /// The shares as a bar.
@@ -38,11 +39,11 @@ impl Laid {
         &mut self,
         corpus: &Corpus,
         findings: &Findings,
-        (number, comparison): (u64, &Comparison),
+        (job, comparison): (JobId, &Comparison),
         layout: Layout,
         shown: &Shown,
     ) {
-        let key = Some((number, layout, shown.clone()));
+        let key = Some((job, layout, shown.clone()));
         if self.key == key {
             return;
         }

@@ -6,20 +6,21 @@ use crate::config::Action;
 use crate::present::diff::{Arrangement, Lens, Part, Shown};
 use crate::text::{Pair, Side};
 use crate::tui::msg::{Mouse, MouseKind};
-use crate::tui::read::within;
+use crate::tui::read::{told, within};
+use crate::tui::request::Request;
 
 /// Lines that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
 
 impl Diff {
-    /// Does what `action` asks, `count` times, in a window of `height` lines.
-    /// Tells something when it cannot.
-    pub(in crate::tui) fn act(
+    /// Does an action that changes only this screen, in a window of `height` lines. `None` when it
+    /// is no such action.
+    pub(super) fn change(
         &mut self,
         height: usize,
         action: Action,
         count: Option<usize>,
-    ) -> Option<String> {
+    ) -> Option<Vec<Request>> {
         let times = count.unwrap_or(1).max(1);
         let by = times.cast_signed();
         let (half, page) =
@@ -33,27 +34,31 @@ impl Diff {
             Action::PageUp => self.scroll(-by * page),
             Action::First => self.to(count.unwrap_or(1).saturating_sub(1)),
             Action::Last => self.to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
-            Action::NextChange => return self.change(times, true),
-            Action::PreviousChange => return self.change(times, false),
-            Action::OtherEnd => return self.other_end(),
+            Action::NextChange => return Some(told(self.next_change(times, true))),
+            Action::PreviousChange => return Some(told(self.next_change(times, false))),
+            Action::OtherEnd => return Some(told(self.other_end())),
             Action::NextPane | Action::PreviousPane => self.side = self.side.other(),
             Action::SideBySide => self.arrange(Arrangement::SideBySide),
             Action::Inline => self.arrange(Arrangement::Inline),
             Action::SwapSides => self.swap(),
-            Action::HeedCase => return Some(self.heed(|heed| &mut heed.case, "case")),
+            Action::HeedCase => {
+                return Some(Request::notice(self.heed(|heed| &mut heed.case, "case")));
+            }
             Action::HeedPunctuation => {
-                return Some(self.heed(|heed| &mut heed.punctuation, "punctuation"));
+                let name = "punctuation";
+                return Some(Request::notice(self.heed(|heed| &mut heed.punctuation, name)));
             }
             Action::HeedMarks => {
-                return Some(self.heed(|heed| &mut heed.marks, "the kind of quotation mark"));
+                let name = "the kind of quotation mark";
+                return Some(Request::notice(self.heed(|heed| &mut heed.marks, name)));
             }
-            Action::ScrollSideDown => return Some(self.slip(by)),
-            Action::ScrollSideUp => return Some(self.slip(-by)),
-            Action::Lens => return Some(self.look(self.shown.lens.next())),
-            Action::Fold => return self.fold(),
-            _ => {}
+            Action::ScrollSideDown => return Some(Request::notice(self.slip(by))),
+            Action::ScrollSideUp => return Some(Request::notice(self.slip(-by))),
+            Action::Lens => return Some(Request::notice(self.look(self.shown.lens.next()))),
+            Action::Fold => return Some(told(self.fold())),
+            _ => return None,
         }
-        None
+        Some(Vec::new())
     }
 
     fn at(&self) -> usize {
@@ -83,7 +88,7 @@ impl Diff {
     }
 
     /// The wheel scrolls the window, a click puts the cursor there.
-    pub(in crate::tui) fn point(&mut self, size: (u16, u16), mouse: Mouse) {
+    pub(super) fn point_at(&mut self, size: (u16, u16), mouse: Mouse) {
         let body = self.areas(size).body;
         match mouse.what {
             MouseKind::WheelDown => self.top = self.top.saturating_add_signed(NOTCH),
@@ -103,7 +108,7 @@ impl Diff {
     }
 
     /// To the next run of rows that changed in one way.
-    fn change(&mut self, times: usize, onward: bool) -> Option<String> {
+    fn next_change(&mut self, times: usize, onward: bool) -> Option<String> {
         let rows = &self.comparison()?.alignment.rows;
         let kind = |part: Part| match part {
             Part::Row(at) => rows.get(at).map(|row| (row.kind, row.moved)),

@@ -3,9 +3,11 @@
 use super::Diff;
 use crate::corpus::{ArticleIx, Site};
 use crate::text::{Pair, Span};
+use crate::tui::reload::Moves;
+use crate::tui::request::Request;
 
 /// Two sentences of two articles.
-type Pin = [Site; 2];
+pub(in crate::tui) type Pin = [Site; 2];
 
 /// All pins of the session, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,7 +17,49 @@ pub(in crate::tui) struct Pins {
     undone: Vec<Pin>,
 }
 
+/// A change of the pins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum PinEdit {
+    /// Align two sentences.
+    Add(Pin),
+    /// Take the last pin between two articles back.
+    Undo(Pair<ArticleIx>),
+    /// Do again what was taken back last between two articles.
+    Redo(Pair<ArticleIx>),
+}
+
 impl Pins {
+    /// Makes a change.
+    pub(in crate::tui) fn apply(&mut self, edit: PinEdit) {
+        match edit {
+            PinEdit::Add(pin) => {
+                self.add(pin);
+                self.undone.clear();
+            }
+            PinEdit::Undo(articles) => {
+                if let Some(at) = last_between(&self.held, articles) {
+                    self.undone.push(self.held.remove(at));
+                }
+            }
+            PinEdit::Redo(articles) => {
+                if let Some(at) = last_between(&self.undone, articles) {
+                    let pin = self.undone.remove(at);
+                    self.add(pin);
+                }
+            }
+        }
+    }
+
+    /// Whether there is a pin between two articles.
+    fn can_undo(&self, articles: Pair<ArticleIx>) -> bool {
+        last_between(&self.held, articles).is_some()
+    }
+
+    /// Whether a pin between two articles was taken back.
+    fn can_redo(&self, articles: Pair<ArticleIx>) -> bool {
+        last_between(&self.undone, articles).is_some()
+    }
+
     /// The pins between two articles.
     pub(super) fn between(&self, articles: Pair<ArticleIx>) -> Vec<Pair<Span>> {
         let pair = |[a, b]: &Pin| match (a.article, b.article) {
@@ -26,8 +70,13 @@ impl Pins {
         self.held.iter().filter_map(pair).collect()
     }
 
-    /// The articles have changed: pins in those that are gone are dropped.
-    pub(in crate::tui) fn follow(&mut self, to: impl Fn(ArticleIx) -> Option<ArticleIx>) {
+    /// Finds the articles of the pins again after they were read again. A pin in an article that is
+    /// gone or has another text is dropped.
+    pub(in crate::tui) fn follow(&mut self, moves: &Moves) {
+        let to = |ix| match moves.of(ix) {
+            Some((ix, true)) => Some(ix),
+            _ => None,
+        };
         let follow = |pin: &mut Pin| {
             let [Some(a), Some(b)] = [to(pin[0].article), to(pin[1].article)] else { return false };
             (pin[0].article, pin[1].article) = (a, b);
@@ -48,21 +97,10 @@ impl Pins {
         self.held.retain(|other| !(is_between(other, articles) && meets(other)));
         self.held.push(pin);
     }
+}
 
-    /// Takes the last pin between two articles back. Tells whether there was one.
-    fn undo(&mut self, articles: Pair<ArticleIx>) -> bool {
-        let last = self.held.iter().rposition(|pin| is_between(pin, articles));
-        let pin = last.map(|at| self.held.remove(at));
-        self.undone.extend(pin);
-        pin.is_some()
-    }
-
-    /// Does again what was taken back last. Tells whether there was anything.
-    fn redo(&mut self, articles: Pair<ArticleIx>) -> bool {
-        let last = self.undone.iter().rposition(|pin| is_between(pin, articles));
-        let pin = last.map(|at| self.undone.remove(at));
-        pin.inspect(|&pin| self.add(pin)).is_some()
-    }
+fn last_between(pins: &[Pin], articles: Pair<ArticleIx>) -> Option<usize> {
+    pins.iter().rposition(|pin| is_between(pin, articles))
 }
 
 fn is_between([a, b]: &Pin, articles: Pair<ArticleIx>) -> bool {
@@ -71,48 +109,45 @@ fn is_between([a, b]: &Pin, articles: Pair<ArticleIx>) -> bool {
 
 impl Diff {
     /// Holds the sentence under the cursor, or aligns it with the one held.
-    pub(in crate::tui) fn pin(&mut self, pins: &mut Pins) -> String {
-        let Some(site) = self.site() else { return "nothing to pin here".to_owned() };
+    pub(super) fn pin(&mut self) -> Vec<Request> {
+        let Some(site) = self.cursor_site() else { return Request::notice("nothing to pin here") };
         match self.waits.take() {
             Some(first) if first.article != site.article => {
-                pins.add([first, site]);
-                pins.undone.clear();
-                self.asked = None;
-                "aligned by hand".to_owned()
+                self.edit(PinEdit::Add([first, site]), "aligned by hand")
             }
             _ => {
                 self.waits = Some(site);
-                "held; now the same key on the sentence of the other side".to_owned()
+                Request::notice("held; now the same key on the sentence of the other side")
             }
         }
     }
 
     /// Lets go of the sentence held, or takes back what was pinned last.
-    pub(in crate::tui) fn unpin(&mut self, pins: &mut Pins) -> String {
+    pub(super) fn unpin(&mut self, pins: &Pins) -> Vec<Request> {
         if self.waits.take().is_some() {
-            return "no sentence is held".to_owned();
+            return Request::notice("no sentence is held");
         }
-        self.turn(Pins::undo, pins, ["the last pin is taken back", "nothing is pinned here"])
+        match self.comparison().map(|comparison| comparison.articles) {
+            Some(articles) if pins.can_undo(articles) => {
+                self.edit(PinEdit::Undo(articles), "the last pin is taken back")
+            }
+            _ => Request::notice("nothing is pinned here"),
+        }
     }
 
     /// Pins again what was taken back last.
-    pub(in crate::tui) fn repin(&mut self, pins: &mut Pins) -> String {
-        self.turn(Pins::redo, pins, ["aligned by hand", "no pin was taken back here"])
+    pub(super) fn repin(&mut self, pins: &Pins) -> Vec<Request> {
+        match self.comparison().map(|comparison| comparison.articles) {
+            Some(articles) if pins.can_redo(articles) => {
+                self.edit(PinEdit::Redo(articles), "aligned by hand")
+            }
+            _ => Request::notice("no pin was taken back here"),
+        }
     }
 
-    fn turn(
-        &mut self,
-        how: fn(&mut Pins, Pair<ArticleIx>) -> bool,
-        pins: &mut Pins,
-        [done, nothing]: [&str; 2],
-    ) -> String {
-        let turned = self
-            .comparison()
-            .map(|comparison| comparison.articles)
-            .is_some_and(|articles| how(pins, articles));
-        if turned {
-            self.asked = None;
-        }
-        (if turned { done } else { nothing }).to_owned()
+    /// Changes the pins and compares again.
+    fn edit(&mut self, edit: PinEdit, told: &str) -> Vec<Request> {
+        self.asked = None;
+        vec![Request::Pin(edit), Request::Notice(told.to_owned())]
     }
 }

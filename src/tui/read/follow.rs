@@ -1,6 +1,6 @@
 //! To the counterpart, and the way back.
 
-use super::{Cursor, On, Place, Read};
+use super::{Cursor, On, Read};
 use crate::config::Action;
 use crate::tui::layout::Pane;
 
@@ -15,7 +15,7 @@ impl Read {
             return Some("nothing to follow here".to_owned());
         };
         let site = target.site;
-        self.leap(Cursor { article: Place(site.article), span: site.span, on: On::Sentence });
+        self.leap(Cursor { article: site.article, span: site.span, on: On::Sentence });
         self.focus = Pane::Text;
         None
     }

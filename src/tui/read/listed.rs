@@ -1,5 +1,9 @@
+//! Which articles the list shows, in which order, and how they are grouped into stories.
+
 use crate::analysis::stories::Story;
 use crate::corpus::ArticleIx;
+use crate::tui::selection::Selection;
+use crate::tui::world::Coverage;
 use rustc_hash::FxHashMap;
 
 /// In which order the list shows the articles.
@@ -72,6 +76,23 @@ pub(in crate::tui) struct Listed {
 }
 
 impl Listed {
+    /// The articles that answer the marks of a selection, in an order.
+    pub(in crate::tui) fn of(coverage: &Coverage, selection: &Selection, order: Order) -> Self {
+        let actors = coverage.findings.actors().filter(|_| !selection.is_empty());
+        let marked = actors.map(|actors| selection.articles(actors, coverage.corpus.len()));
+        let stories = coverage.findings.stories().filter(|_| order != Order::Date);
+        match (stories, marked) {
+            (Some(stories), marked) => {
+                let wanted = |ix: ArticleIx| {
+                    marked.as_ref().is_none_or(|marked| marked.binary_search(&ix).is_ok())
+                };
+                Self::grouped(&stories.at(coverage.threshold), order == Order::Folded, wanted)
+            }
+            (None, Some(marked)) => Self::only(marked),
+            (None, None) => Self::all(),
+        }
+    }
+
     /// All articles, in the order of the coverage.
     pub(in crate::tui) fn all() -> Self {
         Self::default()

@@ -5,7 +5,7 @@ use crate::config::Action;
 use crate::present::list;
 use crate::text::Span;
 use crate::tui::layout::{Layout, Pane};
-use crate::tui::model::Coverage;
+use crate::tui::world::Coverage;
 
 /// How far a motion goes: steps, or rows, or to an end.
 #[derive(Clone, Copy)]
@@ -16,13 +16,14 @@ enum Way {
 }
 
 impl Read {
+    /// Moves in the pane that has the focus. `false` when `action` is no motion.
     pub(super) fn step(
         &mut self,
         coverage: &Coverage,
         layout: &Layout,
         action: Action,
         count: Option<usize>,
-    ) {
+    ) -> bool {
         let times = count.unwrap_or(1).max(1).cast_signed();
         let height = usize::from(layout.inner(self.focus).height.max(2)).cast_signed();
         let way = match action {
@@ -34,13 +35,14 @@ impl Read {
             Action::PageUp => Way::Rows(-times * (height - 1)),
             Action::First => Way::To(count.unwrap_or(1).saturating_sub(1)),
             Action::Last => Way::To(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
-            _ => return,
+            _ => return false,
         };
         match self.focus {
             Pane::List => self.step_list(coverage, way),
             Pane::Text => self.step_text(way),
             Pane::Here => self.step_here(way),
         }
+        true
     }
 
     fn step_list(&mut self, coverage: &Coverage, way: Way) {

@@ -4,14 +4,15 @@ use super::{Cursor, On, Read};
 use crate::present::list;
 use crate::present::text_pane::Row;
 use crate::tui::layout::{Layout, Pane};
-use crate::tui::model::Coverage;
 use crate::tui::msg::{Mouse, MouseKind};
+use crate::tui::world::Coverage;
 
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
 
 impl Read {
-    pub(in crate::tui) fn point(&mut self, coverage: &Coverage, layout: &Layout, mouse: Mouse) {
+    /// Takes what the mouse did.
+    pub(super) fn point_at(&mut self, coverage: &Coverage, layout: &Layout, mouse: Mouse) {
         let Some(pane) = layout.at(mouse.column, mouse.row) else { return };
         let inner = layout.inner(pane);
         let row = usize::from(mouse.row.saturating_sub(inner.y));

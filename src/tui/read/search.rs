@@ -1,22 +1,15 @@
 //! `/ n N *`: search in the text (in the list: in the headlines), and for an
 //! actor through all articles.
 
-use super::{Cursor, On, Place, Read};
+use super::{Cursor, On, Read};
 use crate::analysis::actors::ActorIx;
-use crate::config::{Code, Key};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Spot;
 use crate::present::layers::LayerId;
 use crate::search::within;
-use crate::text::Span;
+use crate::text::{Clean, Span};
 use crate::tui::layout::Pane;
-use crate::tui::model::Coverage;
-
-/// What is being typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::tui) struct Prompt {
-    pub(in crate::tui) text: String,
-}
+use crate::tui::world::Coverage;
 
 /// What was searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,44 +22,17 @@ pub(in crate::tui) enum Query {
     Actor(ActorIx),
 }
 
-impl Prompt {
-    /// Takes a key: `Some(true)` when the prompt is done, `Some(false)` when it
-    /// is given up.
-    fn press(&mut self, key: Key) -> Option<bool> {
-        match key.code {
-            Code::Enter => return Some(true),
-            Code::Esc => return Some(false),
-            Code::Char('c' | 'g') if key.ctrl => return Some(false),
-            Code::Char('u') if key.ctrl => self.text.clear(),
-            Code::Char('w') if key.ctrl => {
-                let kept = self.text.trim_end().rfind(' ').map_or(0, |at| at + 1);
-                self.text.truncate(kept);
-            }
-            Code::Backspace if self.text.is_empty() => return Some(false),
-            Code::Backspace => {
-                self.text.pop();
-            }
-            _ => self.text.extend(key.types()),
-        }
-        None
-    }
-}
-
 impl Read {
-    /// Gives a key to the prompt. Tells something when there is something to tell.
-    pub(in crate::tui) fn type_key(&mut self, coverage: &Coverage, key: Key) -> Option<String> {
-        let done = self.prompt.as_mut()?.press(key)?;
-        let prompt = self.prompt.take()?;
-        if !done {
-            return None;
-        }
-        if prompt.text.trim().is_empty() {
+    /// Searches for what was typed: in the list in the headlines, else in the text. Nothing typed
+    /// ends the search.
+    pub(super) fn search(&mut self, coverage: &Coverage, typed: &str) -> Option<String> {
+        if typed.trim().is_empty() {
             self.query = None;
             return None;
         }
-        let text = crate::text::Clean::line(&prompt.text).to_string();
-        self.query =
-            Some(if self.focus == Pane::List { Query::Headline(text) } else { Query::Words(text) });
+        let words = Clean::line(typed).to_string();
+        let in_list = self.focus == Pane::List;
+        self.query = Some(if in_list { Query::Headline(words) } else { Query::Words(words) });
         Some(self.hit(coverage, true))
     }
 
@@ -134,11 +100,8 @@ impl Read {
         let key = |site: Site| (site.article, site.span.start());
         let at = next(&sites, |site| key(*site), &key(here), onward, true)?;
         let site = sites[at];
-        let cursor = Cursor {
-            article: Place(site.article),
-            span: site.span,
-            on: On::Landmark(LayerId::ACTORS),
-        };
+        let cursor =
+            Cursor { article: site.article, span: site.span, on: On::Landmark(LayerId::ACTORS) };
         if site.article == here.article {
             self.go(cursor);
         } else {

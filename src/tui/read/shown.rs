@@ -14,7 +14,7 @@ use crate::query::against;
 use crate::text::Span;
 use crate::text::overlay::Mark;
 use crate::tui::layout::{Layout, Pane};
-use crate::tui::model::Coverage;
+use crate::tui::world::Coverage;
 use std::sync::Arc;
 
 /// How many wrapped articles are kept.
@@ -119,7 +119,12 @@ impl Shown {
 
 impl Read {
     /// Makes anew what is out of date, and scrolls to the cursor when it moved.
-    pub(in crate::tui) fn settle(&mut self, coverage: &Coverage, layout: &Layout) {
+    pub(super) fn refresh(
+        &mut self,
+        coverage: &Coverage,
+        base: Option<ArticleIx>,
+        layout: &Layout,
+    ) {
         let ix = self.article();
         if ix.at() >= coverage.corpus.len() {
             return;
@@ -130,8 +135,8 @@ impl Read {
         if self.cursor.on == On::Sentence {
             self.cursor.span = self.shown.unit_of(self.cursor.span);
         }
-        self.settle_against(coverage, known);
-        self.shown.spot = self.spot(coverage);
+        self.settle_against(coverage, base, known);
+        self.shown.spot = self.spot(coverage, base);
         if self.cursor.on == On::Landmark(LayerId::ACTORS)
             && matches!((self.shown.spot, known), (Some(Spot::Sentence(_)), Known::All(_)))
         {
@@ -153,8 +158,8 @@ impl Read {
     }
 
     /// How the others stand to the base, once all is known.
-    fn settle_against(&mut self, coverage: &Coverage, known: Known) {
-        let key = match (self.base, known) {
+    fn settle_against(&mut self, coverage: &Coverage, base: Option<ArticleIx>, known: Known) {
+        let key = match (base, known) {
             (Some(base), Known::All(revision)) => Some((base, revision)),
             _ => None,
         };
@@ -227,10 +232,10 @@ impl Read {
         }
     }
 
-    fn spot(&self, coverage: &Coverage) -> Option<Spot> {
+    fn spot(&self, coverage: &Coverage, base: Option<ArticleIx>) -> Option<Spot> {
         let (ix, span) = (self.article(), self.cursor.span);
         if self.focus == Pane::List {
-            let against = self.base.zip(self.against(ix));
+            let against = base.zip(self.against(ix));
             return Some(
                 against.map_or(Spot::Article, |(base, shares)| Spot::Against(base, *shares)),
             );

@@ -52,13 +52,13 @@ impl Write for Synchronized {
 }
 
 /// The terminal while the reader has it.
-pub(super) struct Screen {
+pub(super) struct TerminalGuard {
     terminal: Terminal<CrosstermBackend<Synchronized>>,
     mouse: bool,
     hold: Hold,
 }
 
-impl Screen {
+impl TerminalGuard {
     /// Takes the terminal. From now on a panic gives it back before it speaks.
     pub(super) fn enter(mouse: bool) -> anyhow::Result<Self> {
         let before = panic::take_hook();
@@ -84,7 +84,7 @@ impl Screen {
     }
 }
 
-impl Host for Screen {
+impl Host for TerminalGuard {
     fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()> {
         if self.hold.is_taken() {
             self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
@@ -117,7 +117,7 @@ impl Host for Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         let _ = self.hold.give_back();
     }

@@ -1,20 +1,19 @@
 //! What is put on the clipboard, and what is said of it.
 
-use super::compare::article;
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::config::Action;
 use crate::corpus::Site;
 use crate::present::citation::{citation, full_text, quotation};
 use crate::text::{Clean, Span};
-use crate::tui::model::{Coverage, Model};
+use crate::tui::model::Model;
 use crate::tui::msg::Effect;
-use crate::tui::screen::Screen;
+use crate::tui::world::Coverage;
 
 /// Copies what `action` asks for. Nothing that steers a terminal can be in it.
 pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
-    let coverage = model.coverage.as_ref()?;
-    let site = site(model);
-    let ix = site.map_or_else(|| article(model), |site| site.article);
+    let coverage = model.world.coverage.as_ref()?;
+    let site = model.screens.top().site(&model.world);
+    let ix = site.map_or_else(|| model.screens.article(), |site| site.article);
     let this = coverage.corpus.article(ix);
     let (what, words) = match action {
         Action::YankQuote => match site {
@@ -40,19 +39,6 @@ pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
     model.notice =
         Some(format!("copied the {what}, {} characters: {shown}", words.chars().count()));
     Some(Effect::Copy(words))
-}
-
-/// What the cursor is on.
-fn site(model: &Model) -> Option<Site> {
-    match model.screens.last() {
-        Some(Screen::Diff(diff)) => diff.site(),
-        Some(Screen::Synopsis(screen)) => screen.site(),
-        Some(Screen::Browse(_)) => model.browse().and_then(crate::tui::browse::Browse::site),
-        Some(Screen::Text(_)) | None => {
-            let span = model.read.cursor.span;
-            (!span.is_empty()).then(|| Site { article: model.read.article(), span })
-        }
-    }
 }
 
 /// The quote at `site` with its marks and its speaker; when none is there, the sentence.

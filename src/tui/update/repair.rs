@@ -1,24 +1,21 @@
 //! Repairs of the actor under the cursor: asking, doing, undoing.
 
+use super::load::index_names;
 use super::select;
 use crate::analysis::actors::repair::Wish;
-use crate::analysis::actors::{Actor, ActorIx, ActorKind};
+use crate::analysis::actors::{Actor, ActorIx};
+use crate::config::Action;
 use crate::config::repairs::{Book, Change};
-use crate::config::{Action, Code, Key};
-use crate::engine::Progress;
-use crate::present::find::letter;
-use crate::present::here::Spot;
+use crate::engine::{Progress, repair as apply_repairs};
 use crate::present::layers::LayerId;
-use crate::text::Clean;
 use crate::tui::analysis_job;
-use crate::tui::browse::source;
 use crate::tui::finder::{Finder, Purpose};
-use crate::tui::line_edit::LineEdit;
+use crate::tui::job::{Job, JobId};
+use crate::tui::modal::Change as Outdated;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
-use crate::tui::picker::{Picked, Picker};
-use crate::tui::repair::{Asks, Deed, Job, Mended};
-use crate::tui::screen::Screen;
+use crate::tui::picker::Picker;
+use crate::tui::repair::{Deed, KindQuestion, Mended, NameQuestion};
 use std::sync::Arc;
 
 /// Does what `action` asks: a repair, or the way back.
@@ -29,9 +26,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     let Some(ix) = under_cursor(model) else {
-        let next = model.settings.keymap.keys(model.context(), Action::Next(LayerId::ACTORS));
-        let how =
-            next.first().map(|key| format!(": {key} goes to the next one")).unwrap_or_default();
+        let how = match model.key(Action::Next(LayerId::ACTORS)) {
+            key if key.is_empty() => key,
+            key => format!(": {key} goes to the next one"),
+        };
         model.notice = Some(format!("no person, organisation or place under the cursor{how}"));
         return Vec::new();
     };
@@ -42,110 +40,51 @@ fn begin(model: &mut Model, action: Action, ix: ActorIx) -> Vec<Effect> {
     let Some(actor) = actor(model, ix) else { return Vec::new() };
     match action {
         Action::MergeActor => {
-            model.finder = Some(Finder::new(Purpose::SameAs(ix, actor.name.clone())));
+            let purpose = Purpose::SameAs(ix, actor.name.clone());
+            model.modal = Some(Box::new(Finder::new(purpose)));
         }
         Action::RenameActor => {
-            let mut line = LineEdit::default();
-            line.paste(&actor.name.clone());
-            model.repairs.asks = Some(Asks::Name(ix, line));
+            model.modal = Some(Box::new(NameQuestion::new(ix, &actor.name)));
         }
-        Action::ActorKind => model.repairs.asks = Some(Asks::Kind(ix)),
+        Action::ActorKind => model.modal = Some(Box::new(KindQuestion::new(ix))),
         Action::SplitActor => {
-            let picker = model
-                .coverage
-                .as_ref()
-                .and_then(|coverage| Picker::new(&coverage.corpus, ix, actor));
-            if picker.is_none() {
-                model.notice = Some(format!(
-                    "{} has one name and stands in one article: there is nothing to part",
-                    actor.name
-                ));
+            let coverage = model.world.coverage.as_ref();
+            match coverage.and_then(|coverage| Picker::new(&coverage.corpus, ix, actor)) {
+                Some(picker) => model.modal = Some(Box::new(picker)),
+                None => {
+                    model.notice = Some(format!(
+                        "{} has one name and stands in one article: there is nothing to part",
+                        actor.name
+                    ));
+                }
             }
-            model.repairs.asks = picker.map(Asks::Part);
         }
         _ => return wish(model, ix, &Wish::Ignore),
     }
     Vec::new()
 }
 
-/// The actor that the cursor is on: in a list of actors the selected one, in a
-/// text the one that is named there, or the only one that the sentence names.
+/// The actor that the cursor is on, once the analysis is complete.
 fn under_cursor(model: &Model) -> Option<ActorIx> {
-    let coverage = model
-        .coverage
-        .as_ref()
-        .filter(|coverage| coverage.findings.progress() == Progress::Done)?;
-    match model.screens.last() {
-        Some(Screen::Diff(_) | Screen::Synopsis(_)) => None,
-        Some(Screen::Browse(_)) => {
-            let browse = model.browse()?;
-            let entry = browse.order().get(browse.selected()).copied()?;
-            browse.catalogue()?.actor(source(coverage, &model.index), entry)
-        }
-        Some(Screen::Text(_)) | None => {
-            if let Some(Spot::Actor(ix, _)) = model.read.shown.spot {
-                return Some(ix);
-            }
-            let here = coverage.findings.joined()?.mentions(model.read.article()).iter();
-            let mut named: Vec<ActorIx> =
-                here.filter(|m| model.read.cursor.span.covers(m.span)).map(|m| m.actor).collect();
-            named.sort_unstable();
-            named.dedup();
-            if let [one] = named.as_slice() { Some(*one) } else { None }
-        }
+    let coverage = model.world.coverage.as_ref()?;
+    if coverage.findings.progress() != Progress::Done {
+        return None;
     }
+    model.screens.top().actor(&model.world)
 }
 
 fn actor(model: &Model, ix: ActorIx) -> Option<&Actor> {
-    model.coverage.as_ref()?.findings.actor(ix)
-}
-
-/// Gives a key to what is being asked.
-pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    let leave = key.code == Code::Esc || key.ctrl && matches!(key.code, Code::Char('c' | 'g'));
-    match model.repairs.asks.take() {
-        Some(Asks::Part(mut picker)) => match picker.press(key) {
-            Picked::Leave => {}
-            Picked::Stay => model.repairs.asks = Some(Asks::Part(picker)),
-            Picked::Done => return wish(model, picker.actor, &picker.wish()),
-        },
-        _ if leave => {}
-        Some(Asks::Kind(ix)) => {
-            let kind = ActorKind::ALL
-                .into_iter()
-                .find(|kind| key.types().is_some_and(|c| letter(*kind).starts_with(c)));
-            match kind {
-                Some(kind) => return wish(model, ix, &Wish::Kind(kind)),
-                None => model.repairs.asks = Some(Asks::Kind(ix)),
-            }
-        }
-        Some(Asks::Name(ix, line)) if key.code == Code::Enter => {
-            let name = Clean::line(&line.text().split_whitespace().collect::<Vec<_>>().join(" "));
-            if !name.is_empty() {
-                return wish(model, ix, &Wish::Rename(name));
-            }
-        }
-        Some(Asks::Name(ix, mut line)) => {
-            line.press(key);
-            model.repairs.asks = Some(Asks::Name(ix, line));
-        }
-        None => {}
-    }
-    Vec::new()
-}
-
-/// Two actors are one. The one that is more widely named gives the name.
-pub(super) fn merge(model: &mut Model, a: ActorIx, b: ActorIx) -> Vec<Effect> {
-    wish(model, a.min(b), &Wish::Merge(a.max(b)))
+    model.world.coverage.as_ref()?.findings.actor(ix)
 }
 
 /// Makes a wish come true, and tells so.
-fn wish(model: &mut Model, ix: ActorIx, wish: &Wish) -> Vec<Effect> {
-    let Some(coverage) = &model.coverage else { return Vec::new() };
+pub(super) fn wish(model: &mut Model, ix: ActorIx, wish: &Wish) -> Vec<Effect> {
+    let Some(coverage) = &model.world.coverage else { return Vec::new() };
     let (Some(actors), Some(what)) = (coverage.findings.actors(), told(model, ix, wish)) else {
         return Vec::new();
     };
-    let changes = model.settings.repairs.adding_all(&actors.repairs(&coverage.corpus, ix, wish));
+    let changes =
+        model.world.settings.repairs.adding_all(&actors.repairs(&coverage.corpus, ix, wish));
     if changes.is_empty() {
         model.notice = Some(match wish {
             Wish::Split(..) => "that is all of it, or none: nothing is parted".to_owned(),
@@ -153,14 +92,14 @@ fn wish(model: &mut Model, ix: ActorIx, wish: &Wish) -> Vec<Effect> {
         });
         return Vec::new();
     }
-    let back = make(&mut model.settings.repairs, &changes);
-    model.repairs.undone.clear();
-    let undo = model.settings.keymap.keys(model.context(), Action::Undo).into_iter().next();
-    model.notice = Some(format!(
-        "{what}{}",
-        undo.map(|key| format!(" · {key} undoes it")).unwrap_or_default()
-    ));
-    model.repairs.done.push(Deed { what, changes: back });
+    let back = make(&mut model.world.settings.repairs, &changes);
+    model.world.repairs.undone.clear();
+    let undo = match model.key(Action::Undo) {
+        key if key.is_empty() => key,
+        key => format!(" · {key} undoes it"),
+    };
+    model.notice = Some(format!("{what}{undo}"));
+    model.world.repairs.done.push(Deed { what, changes: back });
     carry_out(model, changes)
 }
 
@@ -188,7 +127,7 @@ fn make(book: &mut Book, changes: &[Change]) -> Vec<Change> {
 
 /// Undoes what was done last, or does again what was undone last.
 fn turn_back(model: &mut Model, undo: bool) -> Vec<Effect> {
-    let from = if undo { &mut model.repairs.done } else { &mut model.repairs.undone };
+    let from = if undo { &mut model.world.repairs.done } else { &mut model.world.repairs.undone };
     let Some(Deed { what, changes }) = from.pop() else {
         let nothing = if undo {
             "nothing was repaired in this session (crossread repair undo goes further back)"
@@ -198,34 +137,40 @@ fn turn_back(model: &mut Model, undo: bool) -> Vec<Effect> {
         model.notice = Some(nothing.to_owned());
         return Vec::new();
     };
-    let back = make(&mut model.settings.repairs, &changes);
+    let back = make(&mut model.world.settings.repairs, &changes);
     model.notice = Some(format!("{}: {what}", if undo { "undone" } else { "done again" }));
-    let to = if undo { &mut model.repairs.undone } else { &mut model.repairs.done };
+    let to = if undo { &mut model.world.repairs.undone } else { &mut model.world.repairs.done };
     to.push(Deed { what, changes: back });
     carry_out(model, changes)
 }
 
 /// Writes the changes, and applies the repairs as they are now.
 fn carry_out(model: &mut Model, changes: Vec<Change>) -> Vec<Effect> {
-    let keep = Effect::Keep(model.settings.repairs.clone(), changes);
-    std::iter::once(keep).chain(apply(model)).collect()
+    let book = model.world.settings.repairs.clone();
+    let write = Effect::Write(Box::new(move || {
+        let written = book.keep(&changes).map(|(book, _)| book).map_err(|error| error.to_string());
+        Box::new(move |model| kept(model, written))
+    }));
+    std::iter::once(write).chain(apply(model)).collect()
 }
 
 fn apply(model: &mut Model) -> Option<Effect> {
-    let coverage = model.coverage.as_ref()?;
-    model.jobs += 1;
-    model.repairs.job = model.jobs;
+    let coverage = model.world.coverage.as_ref()?;
     let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
-    Some(Effect::Mend(Box::new(Job {
-        number: model.jobs,
-        corpus,
-        findings,
-        repairs: model.settings.repairs.repairs(),
-    })))
+    let (repairs, id) = (model.world.settings.repairs.repairs(), JobId::unique());
+    model.world.repairs.job = Some(id);
+    Some(Effect::Start(Job::with_result(
+        "applying repairs",
+        move |_| {
+            let repaired = apply_repairs(&corpus, &findings, &repairs)?;
+            Some(Mended { id, repaired })
+        },
+        mended,
+    )))
 }
 
 /// What was written, or why not. What others have written meanwhile counts too.
-pub(super) fn kept(model: &mut Model, kept: Result<Book, String>) -> Vec<Effect> {
+fn kept(model: &mut Model, kept: Result<Book, String>) -> Vec<Effect> {
     match kept {
         Err(why) => {
             let done = model.notice.take().unwrap_or_default();
@@ -233,8 +178,8 @@ pub(super) fn kept(model: &mut Model, kept: Result<Book, String>) -> Vec<Effect>
             Vec::new()
         }
         Ok(book) => {
-            let same = book.repairs() == model.settings.repairs.repairs();
-            model.settings.repairs = book;
+            let same = book.repairs() == model.world.settings.repairs.repairs();
+            model.world.settings.repairs = book;
             if same { Vec::new() } else { apply(model).into_iter().collect() }
         }
     }
@@ -243,9 +188,9 @@ pub(super) fn kept(model: &mut Model, kept: Result<Book, String>) -> Vec<Effect>
 /// The articles were read again, with `applied` in the place of the repairs
 /// that were `known` then. If others were made since, these are applied now.
 pub(super) fn reread(model: &mut Model, known: &Book, applied: Book) -> Option<Effect> {
-    let since = model.settings.repairs != *known;
+    let since = model.world.settings.repairs != *known;
     if !since {
-        model.settings.repairs = applied;
+        model.world.settings.repairs = applied;
     }
     remark(model);
     if since { apply(model) } else { None }
@@ -253,36 +198,35 @@ pub(super) fn reread(model: &mut Model, known: &Book, applied: Book) -> Option<E
 
 /// Takes repaired actors in, if no later repair is under way. What was held of
 /// the actors before is found again among them.
-pub(super) fn mended(model: &mut Model, mended: Mended) -> Vec<Effect> {
-    let Some(coverage) = model.coverage.as_mut().filter(|_| model.repairs.job == mended.number)
-    else {
+fn mended(model: &mut Model, mended: Mended) -> Vec<Effect> {
+    if model.world.repairs.job != Some(mended.id) {
         return Vec::new();
-    };
+    }
+    let Some(coverage) = &mut model.world.coverage else { return Vec::new() };
     let actors = Arc::clone(&mended.repaired.actors);
     if let Some(before) = coverage.findings.actors() {
-        model.read.follow_actors(|ix| actors.successor(before, ix));
-        model.selection.follow(before, &actors);
+        model.screens.follow_actors(before, &actors);
+        model.world.selection.follow(before, &actors);
     }
     coverage.findings.absorb_repaired(mended.repaired);
     coverage.revision += 1;
-    if matches!(&model.finder, Some(Finder { purpose: Purpose::SameAs(..), .. })) {
-        model.finder = None;
-    }
-    model.repairs.asks = None;
-    model.index.names = None;
-    for screen in &mut model.screens {
-        if let Screen::Diff(diff) = screen {
-            diff.forget();
-        }
-    }
+    close_questions(model, Outdated::Actors);
+    model.world.index.names = None;
     select::narrow(model);
     remark(model);
-    analysis_job::ask(model).into_iter().chain([Effect::IndexNames(actors)]).collect()
+    analysis_job::ask(model).into_iter().chain([Effect::Start(index_names(actors))]).collect()
+}
+
+/// Closes the modal when it is about articles or actors that are no longer the same.
+pub(super) fn close_questions(model: &mut Model, change: Outdated) {
+    if model.modal.as_ref().is_some_and(|modal| !modal.survives(change)) {
+        model.modal = None;
+    }
 }
 
 /// Notes what is wrong with the repairs.
 pub(super) fn remark(model: &mut Model) {
-    let actors = model.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
-    model.repairs.remarks =
-        model.settings.repairs.remarks(actors.map_or(&[][..], |actors| &actors.conflicts));
+    let actors = model.world.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
+    model.world.repairs.remarks =
+        model.world.settings.repairs.remarks(actors.map_or(&[][..], |actors| &actors.conflicts));
 }

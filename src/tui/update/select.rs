@@ -1,81 +1,48 @@
-//! Marking actors, and what the list of articles shows for it.
+//! Marking actors, and which articles the list shows for it.
 
+use super::views;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::stories::LOWEST;
 use crate::config::{Action, Context};
-use crate::corpus::ArticleIx;
 use crate::tui::layout::Pane;
 use crate::tui::model::Model;
-use crate::tui::read::{Listed, Order};
 
-/// The highest threshold of stories: only the same text is above it.
+/// The highest similarity threshold of stories, 0 to 1: only the same text is above it.
 const HIGHEST: f32 = 0.98;
 
 /// Puts the next mark on an actor.
-pub(super) fn mark(model: &mut Model, actor: ActorIx) {
-    let actors = model.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
-    let Some(actor) = actors.and_then(|actors| actors.actors.get(actor.at())) else { return };
-    let asks = model.selection.cycle(actor);
+pub(super) fn mark(model: &mut Model, ix: ActorIx) {
+    let coverage = model.world.coverage.as_ref();
+    let Some(actor) = coverage.and_then(|coverage| coverage.findings.actor(ix)) else { return };
+    let asks = model.world.selection.cycle(actor);
     narrow(model);
-    let all = model.coverage.as_ref().map_or(0, |coverage| coverage.corpus.len());
-    let key = model
-        .settings
-        .keymap
-        .keys(Context::Browse, Action::ViewRead)
-        .into_iter()
-        .next()
-        .unwrap_or_default();
-    model.notice =
-        Some(format!("{asks}: {} of {all} · {key} lists them", model.read.listed.articles(all)));
-    if let Some(finder) = &mut model.finder {
-        finder.marked = !model.selection.is_empty();
-    }
+    let all = model.world.articles();
+    let listed = model.screens.read.listed.articles(all);
+    let key = model.world.key(Context::Browse, Action::ViewRead);
+    model.notice = Some(format!("{asks}: {listed} of {all} · {key} lists them"));
 }
 
-/// Takes all marks off.
+/// Takes the marks off all actors.
 pub(super) fn clear(model: &mut Model) {
-    let any = model.selection.clear();
+    let any = model.world.selection.clear();
     narrow(model);
-    model.notice = Some(
-        if any { "all articles again" } else { "no filter and no mark to take off" }.to_owned(),
-    );
-}
-
-/// Lists what answers the marks, on the first screen.
-pub(super) fn show(model: &mut Model) {
-    super::views::show(model, Action::ViewRead);
-    model.read.focus = Pane::List;
-    let all = model.coverage.as_ref().map_or(0, |coverage| coverage.corpus.len());
-    let key = model
-        .settings
-        .keymap
-        .keys(Context::Read, Action::ClearFilter)
-        .into_iter()
-        .next()
-        .unwrap_or_default();
-    model.notice = Some(format!(
-        "{} of {all} articles answer the marks · {key} shows all",
-        model.read.listed.articles(all)
-    ));
-}
-
-/// The next order of the list of articles.
-pub(super) fn sort(model: &mut Model) {
-    model.read.order = model.read.order.next();
-    narrow(model);
-    let found =
-        model.coverage.as_ref().is_some_and(|coverage| coverage.findings.stories().is_some());
-    let told = if found {
-        model.read.order.describe()
-    } else {
-        "still looking for the stories: the list follows"
-    };
+    let told = if any { "all articles again" } else { "no filter and no mark to take off" };
     model.notice = Some(told.to_owned());
 }
 
-/// Makes stories of articles that are more alike than now, or of less alike ones.
+/// Lists the articles that answer the marks, on the first screen.
+pub(super) fn show(model: &mut Model) {
+    views::show(model, Action::ViewRead);
+    model.screens.read.focus = Pane::List;
+    let all = model.world.articles();
+    let listed = model.screens.read.listed.articles(all);
+    let key = model.world.key(Context::Read, Action::ClearFilter);
+    model.notice = Some(format!("{listed} of {all} articles answer the marks · {key} shows all"));
+}
+
+/// Changes the similarity from which on articles are one story.
 pub(super) fn regroup(model: &mut Model, by: f32) {
-    let Some(coverage) = &mut model.coverage else { return };
+    let Some(coverage) = &mut model.world.coverage else { return };
     let threshold = (coverage.threshold + by).clamp(LOWEST, HIGHEST);
     coverage.threshold = (100.0 * threshold).round() / 100.0;
     coverage.revision += 1;
@@ -88,26 +55,8 @@ pub(super) fn regroup(model: &mut Model, by: f32) {
     narrow(model);
 }
 
-/// Finds again which articles answer the marks and how they are grouped; the
-/// first of them is shown when the one that is shown does not.
+/// Finds again which articles the list shows, and in which order.
 pub(super) fn narrow(model: &mut Model) {
-    let Some(coverage) = &model.coverage else { return };
-    let (read, all) = (&mut model.read, coverage.corpus.len());
-    let actors = coverage.findings.actors().filter(|_| !model.selection.is_empty());
-    let marked = actors.map(|actors| model.selection.articles(actors, all));
-    let stories = coverage.findings.stories().filter(|_| read.order != Order::Date);
-    read.listed = match (stories, marked) {
-        (Some(stories), marked) => {
-            let wanted = |ix: ArticleIx| {
-                marked.as_ref().is_none_or(|marked| marked.binary_search(&ix).is_ok())
-            };
-            Listed::grouped(&stories.at(coverage.threshold), read.order == Order::Folded, wanted)
-        }
-        (None, Some(marked)) => Listed::only(marked),
-        (None, None) => Listed::all(),
-    };
-    if !read.listed.has(read.article()) && read.listed.len(all) > 0 && model.screens.is_empty() {
-        read.show(read.listed.get(0));
-    }
-    read.moved = true;
+    let bottom = model.screens.is_at_bottom();
+    model.screens.read.relist(&model.world, bottom);
 }

@@ -1,9 +1,10 @@
+//! The row of tabs above the reading screen and the views.
+
 use crate::config::{Action, Context};
 use crate::present::views::ViewId;
 use crate::present::{Frame, Line, Role};
 use crate::tui::layout::tabs as rows;
 use crate::tui::model::Model;
-use crate::tui::screen::Screen;
 
 /// A view and the key that shows it.
 struct Tab {
@@ -26,7 +27,7 @@ enum Room {
 /// The views in the first row, the one that is shown marked; at the right end
 /// how to get back from a text that another screen has opened, or to help.
 pub(super) fn draw(frame: &mut Frame, model: &Model) {
-    if rows(model.size.1) == 0 {
+    if rows(model.world.size.1) == 0 {
         return;
     }
     let columns = usize::from(frame.width().saturating_sub(2));
@@ -43,7 +44,7 @@ fn room(model: &Model, columns: usize) -> Room {
 
 /// The tab at a column of the first row.
 pub(in crate::tui) fn at(model: &Model, column: u16) -> Option<Action> {
-    let room = room(model, usize::from(model.size.0.saturating_sub(2)));
+    let room = room(model, usize::from(model.world.size.0.saturating_sub(2)));
     let mut x = 1;
     tabs(model).into_iter().find_map(|tab| {
         let from = x;
@@ -53,7 +54,7 @@ pub(in crate::tui) fn at(model: &Model, column: u16) -> Option<Action> {
 }
 
 fn tabs(model: &Model) -> Vec<Tab> {
-    let open = model.browse().map(|browse| browse.subject);
+    let open = model.screens.shown_view().map(|at| model.screens.views[at].subject);
     let first = Tab { action: Action::ViewRead, title: "Read", shown: open.is_none() };
     let tab = |subject: ViewId| {
         let shown = open.map(ViewId::tab) == Some(subject);
@@ -73,13 +74,7 @@ fn strip(model: &Model, room: Room) -> Line {
 
 /// Key and title, as far as there is room.
 fn label(model: &Model, tab: &Tab, room: Room) -> Line {
-    let key = model
-        .settings
-        .keymap
-        .keys(Context::Browse, tab.action)
-        .into_iter()
-        .next()
-        .unwrap_or_default();
+    let key = model.world.key(Context::Browse, tab.action);
     let after = if room == Room::Wide { "  " } else { "" };
     if tab.shown {
         let before = if room == Room::Close { " " } else { "" };
@@ -97,21 +92,9 @@ fn label(model: &Model, tab: &Tab, room: Room) -> Line {
 }
 
 fn tail(model: &Model) -> Line {
-    let key = |action| {
-        model.settings.keymap.keys(model.context(), action).into_iter().next().unwrap_or_default()
-    };
-    let below = model.screens.len().checked_sub(2).map(|at| &model.screens[at]);
-    match (model.screens.last(), below) {
-        (Some(Screen::Text(_)), Some(Screen::Browse(subject))) => {
-            Line::of(key(Action::Back), Role::Key)
-                .with(format!(" back to {}", subject.title()), Role::Dim)
-        }
-        (Some(Screen::Text(_)), Some(Screen::Diff(_))) => {
-            Line::of(key(Action::Back), Role::Key).with(" back to the comparison", Role::Dim)
-        }
-        (Some(Screen::Text(_)), Some(Screen::Synopsis(_))) => {
-            Line::of(key(Action::Back), Role::Key).with(" back to the synopsis", Role::Dim)
-        }
-        _ => Line::of(key(Action::Help), Role::Key).with(" help", Role::Dim),
+    match model.screens.opener() {
+        Some(below) => Line::of(model.key(Action::Back), Role::Key)
+            .with(format!(" back to {}", below.name()), Role::Dim),
+        None => Line::of(model.key(Action::Help), Role::Key).with(" help", Role::Dim),
     }
 }

@@ -1,20 +1,21 @@
-use super::title;
-use crate::config::Action;
+//! Draws a view: the list of findings, and the card of the selected one.
+
+use super::{Browse, Half, source};
+use crate::config::{Action, Context};
 use crate::present::{Frame, Line, Role, RoleSet};
-use crate::tui::browse::{Browse, Half, source};
-use crate::tui::model::{Coverage, Model};
-use crate::tui::update::progress;
+use crate::tui::view::{rule, title};
+use crate::tui::world::{Coverage, World};
 use ratatui::layout::Rect;
 
 /// A list of findings, and the card of the selected one.
-pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) {
-    let areas = browse.areas(model.size);
+pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &Browse) {
+    let areas = browse.areas(world.size);
     for area in [areas.left, areas.right].into_iter().filter(|area| !area.is_empty()) {
-        super::rule(frame, area);
+        rule(frame, area);
     }
     if !areas.left.is_empty() {
-        title(frame, areas.left, browse.focus == Half::List, &heading(model, browse));
-        list(frame, model, coverage, browse);
+        title(frame, areas.left, browse.focus == Half::List, &heading(world, browse));
+        list(frame, world, coverage, browse);
     }
     if !areas.right.is_empty() {
         let targets = browse.card().targets.len();
@@ -29,7 +30,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, browse
 }
 
 /// What is listed, how many of how many, and in which order.
-fn heading(model: &Model, browse: &Browse) -> Line {
+fn heading(world: &World, browse: &Browse) -> Line {
     let mut line = Line::of(browse.subject.title(), RoleSet::NONE);
     let Some(catalogue) = browse.catalogue() else { return line };
     let (shown, all) = (browse.order().len(), catalogue.len(browse.shown));
@@ -43,23 +44,17 @@ fn heading(model: &Model, browse: &Browse) -> Line {
     if !browse.filter().is_empty() {
         line.push(format!(" · “{}”", browse.filter()), RoleSet::NONE);
     } else if let Some(page) = browse.subject.next_page() {
-        let key = model
-            .settings
-            .keymap
-            .keys(model.context(), Action::View(page.tab()))
-            .into_iter()
-            .next()
-            .unwrap_or_default();
+        let key = world.key(Context::Browse, Action::View(page.tab()));
         line.push(format!("   {key} {}", page.title().to_lowercase()), Role::Dim);
     }
     line
 }
 
-fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) {
-    let (areas, from) = (browse.areas(model.size), source(coverage, &model.index));
+fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &Browse) {
+    let (areas, from) = (browse.areas(world.size), source(coverage, &world.index));
     let (area, columns) = (areas.list, usize::from(areas.list.width));
     let Some(catalogue) = browse.catalogue() else {
-        let far = progress(model).unwrap_or_default();
+        let far = world.progress().unwrap_or_default();
         return say(
             frame,
             areas.header,
@@ -71,13 +66,7 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
         return say(frame, areas.header, area, &catalogue.empty_message(from));
     }
     if browse.order().is_empty() {
-        let clear = model
-            .settings
-            .keymap
-            .keys(model.context(), Action::ClearFilter)
-            .into_iter()
-            .next()
-            .unwrap_or_default();
+        let clear = world.key(Context::Browse, Action::ClearFilter);
         let none = format!(
             "No {} answer “{}”. {clear} takes the filter off.",
             catalogue.noun(),
@@ -90,7 +79,7 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
     }
     let (each, focused) = (catalogue.height().max(1), browse.focus == Half::List);
     let entries =
-        browse.order().iter().enumerate().skip(browse.top).take(browse.visible(model.size));
+        browse.order().iter().enumerate().skip(browse.top).take(browse.visible(world.size));
     for (slot, (at, &entry)) in entries.enumerate() {
         let y = area.y + (slot * each) as u16;
         for (y, line) in (y..area.bottom())
@@ -109,7 +98,7 @@ fn list(frame: &mut Frame, model: &Model, coverage: &Coverage, browse: &Browse) 
             }
         }
         let marked = catalogue.actor(from, entry).and_then(|ix| coverage.findings.actor(ix));
-        if let Some(mark) = marked.and_then(|actor| model.selection.of(&actor.id)) {
+        if let Some(mark) = marked.and_then(|actor| world.selection.of(&actor.id)) {
             let own =
                 if at == browse.selected() && focused { RoleSet::NONE } else { Role::Key.into() };
             frame.put(areas.left.x + 1, y, 1, mark.sign(), own);

@@ -1,7 +1,9 @@
-use super::overlay::outline;
+//! Draws the choice of the mentions that are somebody else.
+
+use super::{Choice, Picker, Trait};
 use crate::present::{Frame, Line, Role, RoleSet, list, wrap};
-use crate::tui::model::Coverage;
-use crate::tui::picker::{Choice, Picker, Trait};
+use crate::tui::view::outline;
+use crate::tui::world::Coverage;
 
 /// The names and articles of an actor in a box over the screen, and how many
 /// mentions are meant by what is marked.

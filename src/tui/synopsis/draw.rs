@@ -1,17 +1,16 @@
+//! Draws the synopsis: the head, and the lines in the window.
+
+use super::Synoptic;
+use crate::present::diff::sign;
 use crate::present::{Frame, Line, Role, RoleSet};
-use crate::tui::synopsis::Synoptic;
+use crate::tui::view::{rule, title};
 use ratatui::layout::Rect;
 
 /// The base article with the variants of others: the head, and the lines in the window.
 pub(super) fn draw(frame: &mut Frame, screen: &Synoptic) {
     let (head, body) = screen.areas((frame.width(), frame.height()));
-    super::rule(frame, Rect::new(0, 0, frame.width(), 1));
-    super::title(
-        frame,
-        Rect::new(0, 0, frame.width(), 1),
-        true,
-        &Line::of("Synopsis", RoleSet::NONE),
-    );
+    rule(frame, Rect::new(0, 0, frame.width(), 1));
+    title(frame, Rect::new(0, 0, frame.width(), 1), true, &Line::of("Synopsis", RoleSet::NONE));
     if screen.synopsis().is_none() {
         frame.put(head.x, 2, head.width, "comparing …", Role::Dim);
         return;
@@ -41,4 +40,11 @@ pub(super) fn draw(frame: &mut Frame, screen: &Synoptic) {
             frame.tint(body.x, y, body.width, Role::Cursor);
         }
     }
+}
+
+/// How the variant under the cursor stands to the base, and what its pairing rests on.
+pub(super) fn status(screen: &Synoptic) -> Line {
+    let Some(variant) = screen.variant() else { return Line::new() };
+    let (sign, role) = sign(variant.row.kind);
+    Line::of(format!("{sign} {}", variant.row.why), role)
 }

@@ -1,3 +1,5 @@
+//! Comparing two articles in the background.
+
 use super::Pins;
 use crate::analysis::align::{AlignOptions, TypographyOptions};
 use crate::corpus::{ArticleIx, Corpus};
@@ -7,10 +9,8 @@ use crate::query::{Comparison, compare, most_similar};
 use crate::text::Pair;
 use std::sync::Arc;
 
-/// A comparison that is wanted: all that a worker needs for it.
-pub(in crate::tui) struct Job {
-    /// Tells the answer from those to other questions.
-    pub(super) number: u64,
+/// A comparison that is wanted, with all that it is made from.
+pub(super) struct Comparing {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
     pub(super) pins: Pins,
@@ -21,9 +21,9 @@ pub(in crate::tui) struct Job {
     pub(super) swapped: bool,
 }
 
-impl Job {
+impl Comparing {
     /// Compares. `None` when an article is not read yet, or when there is no other.
-    pub(in crate::tui) fn run(&self, lexis: &Lexis) -> Option<(u64, Box<Comparison>)> {
+    pub(super) fn run(&self, lexis: &Lexis) -> Option<Box<Comparison>> {
         let similar = || {
             most_similar(&self.corpus, &self.findings, lexis, self.of).first().map(|(ix, _)| *ix)
         };
@@ -37,7 +37,7 @@ impl Job {
             articles,
             AlignOptions { pins: &pins, typography: self.heed },
         )?;
-        Some((self.number, Box::new(comparison)))
+        Some(Box::new(comparison))
     }
 }
 

@@ -1,18 +1,26 @@
-use super::title;
-use crate::config::Action;
+//! Draws the list of articles, and the actors below it.
+
+use super::{Part, Read};
+use crate::config::{Action, Context};
 use crate::present::line::{counted, words};
 use crate::present::{Frame, Line, Role, RoleSet, list};
 use crate::tui::layout::{Layout, Pane};
-use crate::tui::model::{Coverage, Model};
-use crate::tui::read::Part;
+use crate::tui::view::title;
+use crate::tui::world::{Coverage, World};
 
 /// The articles in the window, and the actors below them.
-pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout: &Layout) {
+pub(super) fn draw(
+    frame: &mut Frame,
+    world: &World,
+    coverage: &Coverage,
+    read: &Read,
+    layout: &Layout,
+) {
     let (area, inner) = (layout.pane(Pane::List), layout.inner(Pane::List));
     if area.is_empty() {
         return;
     }
-    let (read, focused) = (&model.read, model.read.focus == Pane::List);
+    let focused = read.focus == Pane::List;
     let (all, listed) = (coverage.corpus.len(), read.listed.len(coverage.corpus.len()));
     let mut heading = match read.listed.stories() {
         None => Line::of(format!("Coverage · {}", counted(all, "article")), RoleSet::NONE),
@@ -21,12 +29,12 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
             Line::of(format!("{}, {stories} stories", counted(all, "article")), RoleSet::NONE)
         }
     };
-    if let Some(actors) = coverage.findings.actors().filter(|_| !model.selection.is_empty()) {
+    if let Some(actors) = coverage.findings.actors().filter(|_| !world.selection.is_empty()) {
         let articles = read.listed.articles(all);
         heading = Line::of(format!("{articles} of {all} · "), RoleSet::NONE)
-            .joined(model.selection.line(actors));
+            .joined(world.selection.line(actors));
     }
-    if read.base.is_some() {
+    if world.base.is_some() {
         heading = Line::of(
             format!("{} against ", counted(read.listed.articles(all), "article")),
             RoleSet::NONE,
@@ -38,13 +46,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
     let columns = usize::from(inner.width) - 1;
     let visible = usize::from(inner.height.saturating_sub(below)) / list::ROWS;
     if listed == 0 {
-        let clear = model
-            .settings
-            .keymap
-            .keys(model.context(), Action::ClearFilter)
-            .into_iter()
-            .next()
-            .unwrap_or_default();
+        let clear = world.key(Context::Read, Action::ClearFilter);
         let none = format!("No article answers the marks. {clear} shows all again.");
         for (y, line) in (inner.y + 1..inner.bottom()).zip(words(&none, columns, Role::Dim)) {
             frame.line(inner.x + 1, y, inner.width - 1, &line);
@@ -77,8 +79,8 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
             }
         }
         let glyph = match () {
-            () if read.base == Some(ix) => "◆",
-            () if read.marked == Some(ix) => "◇",
+            () if world.base == Some(ix) => "◆",
+            () if world.marked == Some(ix) => "◇",
             () if at == shown => "▸",
             () => continue,
         };

@@ -1,75 +1,128 @@
-//! What lies over a screen: pages that scroll.
+//! Pages over a screen, which scroll: help, legend, problems, and what one side of a comparison has.
 
-use super::model::Model;
-use super::screen::Screen;
+mod draw;
+
+use super::diff::Diff;
+use super::modal::Modal;
+use super::msg::{Mouse, MouseKind};
+use super::request::Request;
+use super::screen::Screens;
+use super::world::World;
 use crate::analysis::align::RowKind;
 use crate::config::{Action, Context, Group};
 use crate::engine::Carried;
 use crate::present::layers::LAYERS;
-use crate::present::{Line, Role, carried};
+use crate::present::{Frame, Line, Role, carried};
 use crate::text::Clean;
 
-/// A page over the screen. At most one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Overlay {
-    /// All keys.
-    Help(Scroll),
+/// Lines that one notch of the wheel scrolls.
+const NOTCH: usize = 3;
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Topic {
+    /// The keys of a screen.
+    Help(Context),
     /// What glyphs and colours mean.
-    Legend(Scroll),
+    Legend,
     /// All that only one side of the comparison has.
-    OneSided(Scroll),
+    OneSided,
     /// What could not be read, and what is wrong with the user's files.
-    Problems(Scroll),
+    Problems,
 }
 
-/// The first row that is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Scroll(pub(super) usize);
+/// The state of a page.
+pub(super) struct Page {
+    topic: Topic,
+    /// The first line that is shown.
+    top: usize,
+    lines: Vec<Line>,
+}
 
-impl Overlay {
-    /// Its title.
+impl Page {
+    /// The page that `action` opens over the screen that is shown.
+    pub(super) fn of(action: Action, screens: &Screens) -> Self {
+        let topic = match action {
+            Action::Legend => Topic::Legend,
+            Action::OneSided => Topic::OneSided,
+            Action::Problems => Topic::Problems,
+            _ => Topic::Help(screens.top().context()),
+        };
+        Self { topic, top: 0, lines: Vec::new() }
+    }
+
+    /// The title in the border.
     pub(super) fn title(&self) -> &'static str {
-        match self {
-            Self::Help(_) => "Keys",
-            Self::Legend(_) => "Legend",
-            Self::OneSided(_) => "Only on one side",
-            Self::Problems(_) => "Problems",
-        }
-    }
-
-    pub(super) fn scroll(&self) -> Scroll {
-        match self {
-            Self::Help(scroll)
-            | Self::Legend(scroll)
-            | Self::OneSided(scroll)
-            | Self::Problems(scroll) => *scroll,
-        }
-    }
-
-    pub(super) fn scroll_mut(&mut self) -> &mut Scroll {
-        match self {
-            Self::Help(scroll)
-            | Self::Legend(scroll)
-            | Self::OneSided(scroll)
-            | Self::Problems(scroll) => scroll,
-        }
-    }
-
-    /// Its rows, at most `columns` wide.
-    pub(super) fn lines(&self, model: &Model, columns: usize) -> Vec<Line> {
-        match self {
-            Self::Help(_) => help(model, columns),
-            Self::Legend(_) => legend(),
-            Self::OneSided(_) => one_sided(model, columns),
-            Self::Problems(_) => problems(model, columns),
+        match self.topic {
+            Topic::Help(_) => "Keys",
+            Topic::Legend => "Legend",
+            Topic::OneSided => "Only on one side",
+            Topic::Problems => "Problems",
         }
     }
 }
 
-/// Every action of the first screen with its keys, by group, as the keymap has them.
-fn help(model: &Model, columns: usize) -> Vec<Line> {
-    let context = model.screens.last().map_or(Context::Read, super::screen::Screen::context);
-    let keys = |action| model.settings.keymap.keys(context, action).join("  ");
+impl Modal for Page {
+    fn context(&self) -> Option<Context> {
+        Some(Context::Global)
+    }
+
+    fn act(&mut self, world: &World, action: Action, count: Option<usize>) -> Option<Vec<Request>> {
+        let rows = draw::room(world.size).1;
+        let times = count.unwrap_or(1);
+        self.top = match action {
+            Action::Down => self.top.saturating_add(times),
+            Action::Up => self.top.saturating_sub(times),
+            Action::HalfPageDown => self.top.saturating_add(rows / 2),
+            Action::HalfPageUp => self.top.saturating_sub(rows / 2),
+            Action::PageDown => self.top.saturating_add(rows.saturating_sub(1)),
+            Action::PageUp => self.top.saturating_sub(rows.saturating_sub(1)),
+            Action::First => 0,
+            Action::Last => usize::MAX,
+            Action::Quit
+            | Action::Interrupt
+            | Action::Suspend
+            | Action::Redraw
+            | Action::Reload
+            | Action::Close
+            | Action::Dismiss
+            | Action::Help
+            | Action::Legend
+            | Action::OneSided
+            | Action::Problems => return None,
+            _ => self.top,
+        };
+        Some(Vec::new())
+    }
+
+    fn point(&mut self, _: &World, mouse: Mouse) -> Option<Vec<Request>> {
+        match mouse.what {
+            MouseKind::WheelDown => self.top = self.top.saturating_add(NOTCH),
+            MouseKind::WheelUp => self.top = self.top.saturating_sub(NOTCH),
+            MouseKind::Click => {}
+        }
+        Some(Vec::new())
+    }
+
+    fn settle(&mut self, world: &World, below: &Screens) {
+        let (columns, rows) = draw::room(world.size);
+        self.lines = match self.topic {
+            Topic::Help(context) => help(world, context, columns),
+            Topic::Legend => legend(),
+            Topic::OneSided => one_sided(world, below, columns),
+            Topic::Problems => problems(world, columns),
+        };
+        self.top = self.top.min(self.lines.len().saturating_sub(rows));
+    }
+
+    fn draw(&self, frame: &mut Frame, world: &World) {
+        draw::draw(frame, world.size, self);
+    }
+}
+
+/// Every action of a screen with its keys, by group, as the keymap has them.
+fn help(world: &World, context: Context, columns: usize) -> Vec<Line> {
+    let keys = |action| world.settings.keymap.keys(context, action).join("  ");
     let room = Action::all()
         .map(|action| crate::present::wrap::width(&keys(action)))
         .max()
@@ -167,18 +220,16 @@ fn legend() -> Vec<Line> {
 }
 
 /// What only one side of the comparison that is shown has.
-fn one_sided(model: &Model, columns: usize) -> Vec<Line> {
-    let (Some(coverage), Some(Screen::Diff(diff))) = (&model.coverage, model.screens.last()) else {
+fn one_sided(world: &World, below: &Screens, columns: usize) -> Vec<Line> {
+    let comparison = below.shown::<Diff>().and_then(Diff::comparison);
+    let (Some(coverage), Some(comparison)) = (&world.coverage, comparison) else {
         return Vec::new();
     };
-    let all = |comparison| {
-        crate::present::diff::one_sided(&coverage.corpus, &coverage.findings, comparison, columns)
-    };
-    diff.comparison().map_or_else(Vec::new, all)
+    crate::present::diff::one_sided(&coverage.corpus, &coverage.findings, comparison, columns)
 }
 
-fn problems(model: &Model, columns: usize) -> Vec<Line> {
-    let read = model.coverage.as_ref().map_or(&[][..], |coverage| &coverage.problems);
+fn problems(world: &World, columns: usize) -> Vec<Line> {
+    let read = world.coverage.as_ref().map_or(&[][..], |coverage| &coverage.problems);
     let mut lines = Vec::new();
     for problem in read {
         lines.push(Line::of(&*problem.path, Role::Warning).shortened(columns));
@@ -189,13 +240,13 @@ fn problems(model: &Model, columns: usize) -> Vec<Line> {
         );
     }
     lines.extend(
-        model
+        world
             .settings
             .complaints
             .iter()
             .map(|line| Line::new().plain(line.as_str()).shortened(columns)),
     );
-    let remarks = model.repairs.remarks.iter();
+    let remarks = world.repairs.remarks.iter();
     lines.extend(remarks.map(|remark| {
         let role = if remark.idle { Role::Dim } else { Role::Warning };
         let (place, what) = remark.text.split_once(": ").unwrap_or(("", &remark.text));

@@ -1,13 +1,15 @@
-use super::overlay::outline;
+//! Draws the finder in a box over the screen.
+
+use super::{Finder, Found, Purpose};
 use crate::present::{Frame, Line, Role, RoleSet};
-use crate::tui::finder::{Finder, Found, Purpose};
 use crate::tui::layout::finder as room;
-use crate::tui::model::{Coverage, Model};
+use crate::tui::view::outline;
+use crate::tui::world::{Coverage, World};
 use ratatui::layout::Rect;
 
 /// The finder in a box over the screen.
-pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, finder: &Finder) {
-    let areas = room(model.size);
+pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, finder: &Finder) {
+    let areas = room(world.size);
     let (area, inner) = (areas.whole, areas.prompt);
     frame.clear(area.x, area.y, area.width, area.height, RoleSet::NONE);
     outline(frame, (area.x, area.y), (area.width, area.height));
@@ -33,7 +35,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, finder
     prompt(frame, finder, inner, hint);
     let rule = "─".repeat(usize::from(area.width) - 2);
     frame.put(area.x, inner.y + 1, area.width, &format!("├{rule}┤"), Role::Border);
-    results(frame, model, coverage, finder, areas.results);
+    results(frame, world, coverage, finder, areas.results);
     preview(frame, finder, area, areas.results, areas.preview);
 }
 
@@ -62,10 +64,10 @@ fn prompt(frame: &mut Frame, finder: &Finder, area: Rect, hint: &str) {
     );
 }
 
-fn results(frame: &mut Frame, model: &Model, coverage: &Coverage, finder: &Finder, area: Rect) {
+fn results(frame: &mut Frame, world: &World, coverage: &Coverage, finder: &Finder, area: Rect) {
     let mut y = area.y;
     let note = match (finder.found.is_empty(), &finder.purpose) {
-        (true, Purpose::Anything | Purpose::SameAs(..)) if model.index.names.is_none() => {
+        (true, Purpose::Anything | Purpose::SameAs(..)) if world.index.names.is_none() => {
             "the names are still being read …"
         }
         (true, _) => "nothing like this",
@@ -78,17 +80,12 @@ fn results(frame: &mut Frame, model: &Model, coverage: &Coverage, finder: &Finde
     }
     let columns = usize::from(area.width.saturating_sub(3));
     for (y, at) in (y..area.bottom()).zip(finder.top..finder.found.len()) {
-        frame.line(
-            area.x + 2,
-            y,
-            area.width - 2,
-            &finder.row(coverage, at, model.read.base, columns),
-        );
+        frame.line(area.x + 2, y, area.width - 2, &finder.row(coverage, at, world.base, columns));
         let actor = match &finder.found[at] {
             Found::Actor(hit) => coverage.findings.actor(hit.actor),
             Found::Article(..) => None,
         };
-        if let Some(mark) = actor.and_then(|actor| model.selection.of(&actor.id)) {
+        if let Some(mark) = actor.and_then(|actor| world.selection.of(&actor.id)) {
             frame.put(area.x + 1, y, 1, mark.sign(), Role::Key);
         }
         if at == finder.selected {

@@ -1,8 +1,11 @@
+//! Draws the comparison: the head, the lines in the window, the map.
+
+use super::{Areas, Diff};
 use crate::analysis::align::RowKind;
 use crate::present::diff::{Arrangement, Lens, Part, label, sign};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::text::{Pair, Side};
-use crate::tui::diff::{Areas, Diff};
+use crate::tui::view::title;
 use ratatui::layout::Rect;
 
 /// Two articles side by side: the head, the lines in the window, the map.
@@ -10,7 +13,7 @@ pub(super) fn draw(frame: &mut Frame, diff: &Diff) {
     let areas = diff.areas((frame.width(), frame.height()));
     let whole = Rect::new(0, 0, frame.width(), 1);
     rule(frame, 0);
-    super::title(frame, whole, true, &heading(diff));
+    title(frame, whole, true, &heading(diff));
     if diff.comparison().is_none() {
         frame.put(areas.head.x, 2, areas.head.width, "comparing …", Role::Dim);
         return;
@@ -129,4 +132,20 @@ fn map(frame: &mut Frame, diff: &Diff, areas: &Areas) {
         let roles = if seen { role | Role::Resting } else { role.into() };
         frame.put(x, areas.body.y + row as u16, 1, glyph, roles);
     }
+}
+
+/// Which row the cursor is on, and what its pairing rests on.
+pub(super) fn status(diff: &Diff) -> Line {
+    let (Some(row), Part::Row(at) | Part::Ghost(at)) = (diff.row(), diff.cursor) else {
+        return Line::new();
+    };
+    let (sign, role) = sign(row.kind);
+    let all = diff.comparison().map_or(0, |comparison| comparison.alignment.rows.len());
+    let why = match row.kind {
+        RowKind::Left => "only in A",
+        RowKind::Right => "only in B",
+        kind if row.why.is_empty() => kind.name(),
+        _ => &row.why,
+    };
+    Line::of(format!("{sign} {why}"), role).with(format!("  {} of {all}", at + 1), Role::Dim)
 }

@@ -1,22 +1,31 @@
-use super::title;
+//! Draws the card of what the cursor is on.
+
+use super::Read;
+use crate::corpus::ArticleIx;
 use crate::engine::Carried;
 use crate::present::against::BASE;
 use crate::present::{Frame, Line, Role, RoleSet, carried};
 use crate::tui::layout::{Layout, Pane};
-use crate::tui::model::Model;
+use crate::tui::view::title;
+use crate::tui::world::Coverage;
 use ratatui::layout::Rect;
 
 /// The card of what the cursor is on.
-pub(super) fn draw(frame: &mut Frame, model: &Model, layout: &Layout) {
+pub(super) fn draw(
+    frame: &mut Frame,
+    base: Option<ArticleIx>,
+    coverage: &Coverage,
+    read: &Read,
+    layout: &Layout,
+) {
     let (area, inner) = (layout.pane(Pane::Here), layout.inner(Pane::Here));
     if area.is_empty() {
         return;
     }
-    let (read, focused) = (&model.read, model.read.focus == Pane::Here);
+    let focused = read.focus == Pane::Here;
     let card = &read.shown.card;
     let count = card.targets.len();
-    let findings = model.coverage.as_ref().map(|coverage| &coverage.findings);
-    let what = read.shown.spot.zip(findings).map_or("", |(spot, findings)| spot.name(findings));
+    let what = read.shown.spot.map_or("", |spot| spot.name(&coverage.findings));
     let mut place = "Here".to_owned();
     if layout.low() && !what.is_empty() {
         place = format!("{place} · {what}");
@@ -25,9 +34,8 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, layout: &Layout) {
         place = format!("{place} · {} of {count}", read.target + 1);
     }
     title(frame, area, focused, &Line::of(place, RoleSet::NONE));
-    let against = read.base.is_some_and(|base| base != read.article());
-    let unnamed = model.coverage.as_ref().is_some_and(|coverage| coverage.unnamed);
-    legend(frame, inner, card.lines.len(), (against, unnamed));
+    let against = base.is_some_and(|base| base != read.article());
+    legend(frame, inner, card.lines.len(), (against, coverage.unnamed));
     let selected =
         card.targets.get(read.target).map(|target| target.rows.clone()).unwrap_or_default();
     let rows = card.lines.iter().enumerate().skip(read.here_top).take(usize::from(inner.height));

@@ -1,24 +1,33 @@
-use super::title;
+//! Draws the text with its gutter and its marks.
+
+use super::Read;
+use crate::corpus::ArticleIx;
 use crate::present::layers::{LayerId, LayerSign};
 use crate::present::text_pane::{Row, gutter, line};
 use crate::present::{Frame, Line, Role, RoleSet, against, list};
 use crate::text::Span;
 use crate::text::overlay::Mark;
 use crate::tui::layout::{Layout, MARGIN, Pane};
-use crate::tui::model::{Coverage, Model};
+use crate::tui::view::title;
+use crate::tui::world::Coverage;
 
 /// The rows of the text in the window, with gutter and marks.
-pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout: &Layout) {
+pub(super) fn draw(
+    frame: &mut Frame,
+    base: Option<ArticleIx>,
+    coverage: &Coverage,
+    read: &Read,
+    layout: &Layout,
+) {
     let (area, inner) = (layout.pane(Pane::Text), layout.inner(Pane::Text));
     if area.is_empty() {
         return;
     }
-    let read = &model.read;
     let article = coverage.corpus.article(read.article());
     title(frame, area, read.focus == Pane::Text, &Line::of(list::title(article), RoleSet::NONE));
     let rows = read.shown.wrapped.rows.iter().skip(read.text_top).take(usize::from(inner.height));
     let rows: Vec<&Row> = rows.collect();
-    let marks = visible_marks(model, &rows);
+    let marks = visible_marks(read, &rows);
     let columns = layout.measure();
     for (y, row) in (inner.y..).zip(rows) {
         let Row::Text { span, .. } = row else {
@@ -28,12 +37,12 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
         if read.focus != Pane::List && span.overlaps(read.cursor.span) {
             frame.put(inner.x, y, 1, "▌", Role::Focus);
         }
-        let gutter = match read.base.filter(|&base| base != read.article()) {
+        let gutter = match base.filter(|&base| base != read.article()) {
             Some(base) => against::gutter(&coverage.findings, read.article(), row, base),
             None => gutter(&coverage.findings, read.article(), row),
         };
         frame.line(inner.x + 1, y, MARGIN - 1, &gutter);
-        for LayerSign { glyph, role, .. } in signs(model, *span) {
+        for LayerSign { glyph, role, .. } in signs(read, *span) {
             // Left of the text, and where there is room for it with a blank between.
             let used = gutter.text().trim_end().chars().count();
             let room = u16::from(used + 2 < usize::from(MARGIN));
@@ -44,8 +53,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, coverage: &Coverage, layout
 }
 
 /// The signs of the landmarks that end in a row.
-fn signs(model: &Model, row: Span) -> impl Iterator<Item = LayerSign> {
-    let read = &model.read;
+fn signs(read: &Read, row: Span) -> impl Iterator<Item = LayerSign> {
     LayerId::all().filter(|&layer| read.layers.shows(layer)).filter_map(move |layer| {
         let sign = layer.spec().sign?;
         let landmarks = read.shown.landmarks.of(layer)?;
@@ -55,13 +63,13 @@ fn signs(model: &Model, row: Span) -> impl Iterator<Item = LayerSign> {
 }
 
 /// The marks that reach into the window.
-fn visible_marks(model: &Model, rows: &[&Row]) -> Vec<Mark> {
+fn visible_marks(read: &Read, rows: &[&Row]) -> Vec<Mark> {
     let spans = rows.iter().filter_map(|row| match row {
         Row::Text { span, .. } => Some(*span),
         Row::Blank | Row::Meta(_) => None,
     });
     let Some(window) = spans.reduce(Span::hull) else { return Vec::new() };
-    let lasting = model.read.shown.marks.iter().copied();
-    let passing = model.read.passing_marks();
+    let lasting = read.shown.marks.iter().copied();
+    let passing = read.passing_marks();
     lasting.chain(passing).filter(|mark| mark.span.overlaps(window)).collect()
 }

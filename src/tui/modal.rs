@@ -1,0 +1,74 @@
+//! What lies over a screen and gets the keys first. At most one at a time.
+//!
+//! | modal | file | keys |
+//! |---|---|---|
+//! | help, legend, problems, only on one side | `page.rs` | actions of the keymap |
+//! | finder | `finder.rs` | as typed |
+//! | one line: search, filter | `prompt.rs` | as typed |
+//! | questions of a repair | `repair.rs`, `picker.rs` | as typed |
+
+use super::msg::Mouse;
+use super::request::Request;
+use super::screen::Screens;
+use super::world::World;
+use crate::config::{Action, Context, Key};
+use crate::present::{Frame, Line};
+use std::any::Any;
+
+/// A change after which a modal may be out of date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// The articles were read again: an index of an article or an actor means another one now.
+    Articles,
+    /// The actors were repaired.
+    Actors,
+}
+
+/// Something that lies over a screen.
+pub(super) trait Modal: Any {
+    /// The table of the keymap in which its keys are looked up. `None` when it takes keys as typed.
+    fn context(&self) -> Option<Context> {
+        None
+    }
+
+    /// Takes a key as typed.
+    fn press(&mut self, _: &World, _: Key) -> Vec<Request> {
+        Vec::new()
+    }
+
+    /// Does `action`. `None` when the reader has to do it.
+    fn act(&mut self, _: &World, _: Action, _: Option<usize>) -> Option<Vec<Request>> {
+        None
+    }
+
+    /// Takes pasted text.
+    fn paste(&mut self, _: &str) -> Vec<Request> {
+        Vec::new()
+    }
+
+    /// Takes what the mouse did. `None` when the screen below has to take it.
+    fn point(&mut self, _: &World, _: Mouse) -> Option<Vec<Request>> {
+        Some(Vec::new())
+    }
+
+    /// Derives again what is out of date.
+    fn settle(&mut self, _: &World, _below: &Screens) {}
+
+    /// Draws the modal over the screen.
+    fn draw(&self, _: &mut Frame, _: &World) {}
+
+    /// The left end of the status line, in place of notice and hints.
+    fn status(&self, _: &World) -> Option<Line> {
+        None
+    }
+
+    /// Whether nothing else stands on the status line.
+    fn owns_status(&self) -> bool {
+        false
+    }
+
+    /// Whether the modal stays open after a change.
+    fn survives(&self, _: Change) -> bool {
+        true
+    }
+}

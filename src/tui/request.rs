@@ -1,0 +1,55 @@
+//! What screens and modals ask the reader to do.
+//!
+//! A screen changes only its own state. Everything else it wants is a [`Request`], which
+//! `update::perform` carries out in order.
+
+use super::diff::PinEdit;
+use super::modal::Modal;
+use super::prompt::PromptEvent;
+use super::read::On;
+use crate::analysis::actors::ActorIx;
+use crate::analysis::actors::repair::Wish;
+use crate::corpus::{ArticleIx, Site};
+
+/// Something that a screen or a modal wants done.
+pub(super) enum Request {
+    /// Say something on the status line until the next key.
+    Notice(String),
+    /// Close the screen on top.
+    CloseScreen,
+    /// Put a modal over the screen, in place of the one that is there.
+    Ask(Box<dyn Modal>),
+    /// Close the modal.
+    CloseModal,
+    /// Give the screen on top what was typed at its prompt.
+    Prompt(PromptEvent),
+    /// Show a place in a text.
+    Read(Site, On),
+    /// Compare an article with another one that the user picked.
+    Compare(ArticleIx, ArticleIx),
+    /// Show the first mention of an actor, and search for the others.
+    FindMentions(ActorIx),
+    /// Put the next mark on an actor.
+    MarkActor(ActorIx),
+    /// List the articles that answer the marks, on the first screen.
+    ListMarked,
+    /// Find again which articles the list shows, and in which order.
+    Relist,
+    /// Change the similarity from which on articles are one story.
+    ChangeThreshold(f32),
+    /// Make an article the base of comparisons, or have none.
+    SetBase(Option<ArticleIx>),
+    /// Mark an article for comparisons, or none.
+    SetMarked(Option<ArticleIx>),
+    /// Align sentences by hand, or take that back.
+    Pin(PinEdit),
+    /// Repair an actor.
+    Repair(ActorIx, Wish),
+}
+
+impl Request {
+    /// A notice as the only request.
+    pub(super) fn notice(text: impl Into<String>) -> Vec<Self> {
+        vec![Self::Notice(text.into())]
+    }
+}

@@ -1,0 +1,40 @@
+//! Carries out what screens and modals ask for.
+
+use super::{compare, find, repair, select};
+use crate::tui::model::Model;
+use crate::tui::msg::Effect;
+use crate::tui::request::Request;
+
+/// Carries out requests in their order.
+pub(super) fn perform(model: &mut Model, requests: Vec<Request>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for request in requests {
+        effects.extend(one(model, request));
+    }
+    effects
+}
+
+fn one(model: &mut Model, request: Request) -> Vec<Effect> {
+    match request {
+        Request::Notice(text) => model.notice = Some(text),
+        Request::CloseScreen => drop(model.screens.close()),
+        Request::Ask(modal) => model.modal = Some(modal),
+        Request::CloseModal => model.modal = None,
+        Request::Prompt(event) => {
+            let requests = model.screens.top_mut().prompt(&model.world, event);
+            return perform(model, requests);
+        }
+        Request::Read(site, on) => model.screens.read(site, on),
+        Request::Compare(of, with) => compare::with(model, of, with),
+        Request::FindMentions(actor) => find::land(model, actor),
+        Request::MarkActor(actor) => select::mark(model, actor),
+        Request::ListMarked => select::show(model),
+        Request::Relist => select::narrow(model),
+        Request::ChangeThreshold(by) => select::regroup(model, by),
+        Request::SetBase(base) => model.world.base = base,
+        Request::SetMarked(marked) => model.world.marked = marked,
+        Request::Pin(edit) => model.world.pins.apply(edit),
+        Request::Repair(actor, wish) => return repair::wish(model, actor, &wish),
+    }
+    Vec::new()
+}

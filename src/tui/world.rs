@@ -1,0 +1,130 @@
+//! What all screens share: the coverage and what is known of it, the search index, the settings,
+//! and the choices that hold on every screen.
+//!
+//! ```text
+//! World ── &World ──► Screen, Modal ── Request ──► Model ── changes ──► World
+//! ```
+//!
+//! Screens and modals read the world. Only `update` and finished jobs change it.
+
+use super::diff::Pins;
+use super::finder::Index;
+use super::job::JobId;
+use super::repair::Repairs;
+use super::selection::Selection;
+use crate::analysis::stories::THRESHOLD;
+use crate::config::{Action, ColorChoice, Context, Settings, ThemeChoice};
+use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::{Cancel, Findings, Progress};
+use crate::ingest::Problem;
+use std::sync::Arc;
+
+/// The articles that are open and what is known of them.
+pub(super) struct Coverage {
+    pub(super) corpus: Arc<Corpus>,
+    pub(super) findings: Findings,
+    pub(super) problems: Vec<Problem>,
+    /// Whether the outlet of any article is unknown.
+    pub(super) unnamed: bool,
+    /// Grows with every change of the findings over all articles. What is derived from them is
+    /// out of date when it was derived at another revision.
+    pub(super) revision: u64,
+    /// The analysis whose findings count. Those of an earlier one are out of date.
+    pub(super) analysis: Option<JobId>,
+    /// Stops that analysis.
+    pub(super) cancel: Cancel,
+    /// The similarity from which on articles are one story, 0 to 1.
+    pub(super) threshold: f32,
+}
+
+impl Coverage {
+    /// The articles before anything is known of them.
+    pub(super) fn new(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Self {
+        let findings = Findings::new(corpus.len());
+        let unnamed = corpus.articles().iter().any(|article| article.outlet.is_none());
+        Self {
+            corpus,
+            findings,
+            problems,
+            unnamed,
+            revision: 0,
+            analysis: None,
+            cancel: Cancel::default(),
+            threshold: THRESHOLD,
+        }
+    }
+}
+
+/// The state of the reader that does not belong to one screen.
+pub(super) struct World {
+    /// Columns and rows of the terminal.
+    pub(super) size: (u16, u16),
+    pub(super) settings: Settings,
+    /// `None` until the inputs are read.
+    pub(super) coverage: Option<Coverage>,
+    /// The search index of names and headlines.
+    pub(super) index: Index,
+    /// The article that the others are compared with.
+    pub(super) base: Option<ArticleIx>,
+    /// The article that others are compared with when there is no base.
+    pub(super) marked: Option<ArticleIx>,
+    /// The marked actors, which narrow the list of articles.
+    pub(super) selection: Selection,
+    /// The sentences that the user aligned by hand in comparisons.
+    pub(super) pins: Pins,
+    /// The repairs of this session.
+    pub(super) repairs: Repairs,
+    /// Whether the inputs are being read again.
+    pub(super) reloading: bool,
+}
+
+impl World {
+    /// A world in which nothing is open yet.
+    pub(super) fn new(size: (u16, u16), settings: Settings) -> Self {
+        Self {
+            size,
+            settings,
+            coverage: None,
+            index: Index::default(),
+            base: None,
+            marked: None,
+            selection: Selection::default(),
+            pins: Pins::default(),
+            repairs: Repairs::default(),
+            reloading: false,
+        }
+    }
+
+    /// The number of open articles.
+    pub(super) fn articles(&self) -> usize {
+        self.coverage.as_ref().map_or(0, |coverage| coverage.corpus.len())
+    }
+
+    /// The first key that does `action` in `context`; empty when there is none.
+    pub(super) fn key(&self, context: Context, action: Action) -> String {
+        self.settings.keymap.keys(context, action).into_iter().next().unwrap_or_default()
+    }
+
+    /// Whether changed words need brackets, because the user wants no colours.
+    pub(super) fn brackets(&self) -> bool {
+        self.settings.theme == ThemeChoice::Mono || self.settings.color == ColorChoice::Never
+    }
+
+    /// The number of problems in the inputs and in the user's files.
+    pub(super) fn problems(&self) -> usize {
+        let repairs = self.repairs.remarks.iter().filter(|remark| !remark.idle).count();
+        let inputs = self.coverage.as_ref().map_or(0, |coverage| coverage.problems.len());
+        repairs + self.settings.complaints.len() + inputs
+    }
+
+    /// The progress of the work in a few words; `None` when it is done.
+    pub(super) fn progress(&self) -> Option<String> {
+        let Some(coverage) = &self.coverage else { return Some("opening …".to_owned()) };
+        match coverage.findings.progress() {
+            Progress::Done if self.reloading => Some("reading again …".to_owned()),
+            Progress::Done => None,
+            Progress::Reading(read, all) => Some(format!("reading {read} of {all} …")),
+            Progress::Linking(step, all) => Some(format!("comparing {} of {all} …", step + 1)),
+        }
+    }
+}
