@@ -1,4 +1,4 @@
-//! L6: the reader. The only namer of ratatui and crossterm.
+//! The reader. The only layer that names ratatui, crossterm and tui-input.
 //!
 //! ```text
 //! keys, mouse ─┐                      ┌─ effects ─ jobs in the background ─┐

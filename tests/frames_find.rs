@@ -75,7 +75,6 @@ fn the_selection_moves() {
         "<C-p><C-n>",
         "<C-p><C-j>",
         "<C-p><down><down><C-p>",
-        "<C-p><down><down><C-k>",
         "<C-p><down><down><up>",
     ] {
         assert_eq!(text(keys), second, "{keys}");
