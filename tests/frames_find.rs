@@ -71,13 +71,21 @@ fn kinds_and_headlines_are_asked_for() {
 fn the_selection_moves() {
     let second = text("<C-p><down>");
     assert!(second.contains("2 of "), "{second}");
-    for keys in [
-        "<C-p><C-n>",
-        "<C-p><C-j>",
-        "<C-p><down><down><C-p>",
-        "<C-p><down><down><up>",
-    ] {
+    for keys in ["<C-p><C-n>", "<C-p><C-j>", "<C-p><down><down><C-p>", "<C-p><down><down><up>"] {
         assert_eq!(text(keys), second, "{keys}");
+    }
+}
+
+#[test]
+fn every_prompt_edits_its_line_as_a_shell_does() {
+    // The finder, the search in a text, the search in a view, the filter of a view.
+    for (open, line) in
+        [("<C-p>", "› zebra "), ("l/", " /zebra "), ("2/", " /zebra "), ("2F", "filter zebra ")]
+    {
+        for keys in ["one two three<A-backspace><A-b><C-k>zebra<C-a><A-d>", "one zebra<A-b><C-u>"] {
+            let screen = text(&format!("{open}{keys}"));
+            assert!(screen.contains(line), "{open}{keys}:\n{screen}");
+        }
     }
 }
 
