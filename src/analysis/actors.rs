@@ -188,30 +188,30 @@ impl Actor {
 /// Finds mentions, text after text. What it keeps of the words of one text
 /// makes the next one faster and never another.
 pub struct Recogniser<'l> {
-    words: words::Words<'l>,
+    words: words::WordTable<'l>,
 }
 
 impl<'l> Recogniser<'l> {
     /// One that has read nothing.
     #[must_use]
     pub fn new(lexis: &'l Lexis) -> Self {
-        Self { words: words::Words::new(lexis, lexis.tags()) }
+        Self { words: words::WordTable::new(lexis, lexis.tags()) }
     }
 
     /// The names of one article. Time is linear in its words.
     /// In a text that is not in English only what its form speaks for.
     #[must_use]
     pub fn read(&mut self, doc: Doc<'_>) -> RecognisedNames {
-        let reading = reading::Reading::new(doc, &mut self.words);
+        let reading = reading::AnnotatedText::new(doc, &mut self.words);
         if !doc.article.is_english() {
             return RecognisedNames {
-                mentions: foreign::mentions(&reading, &collection::Known::default()),
+                mentions: foreign::mentions(&reading, &collection::SureNames::default()),
                 passed: Vec::new(),
             };
         }
         let tokens = &reading.tokens;
         let span = |name: &Range<usize>| reading.span(name.start).hull(reading.span(name.end - 1));
-        let mention = |name: names::Name| {
+        let mention = |name: names::RecognisedName| {
             let span = span(&name.tokens);
             let sentence = &tokens.sentences[name.sentence].tokens;
             let role = if name.kind == ActorKind::Person {
@@ -239,7 +239,7 @@ pub fn recognise(doc: Doc<'_>, lexis: &Lexis) -> Vec<Mention> {
 /// the order of `docs`. The result does not depend on that order.
 #[must_use]
 pub fn link(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) -> Actors {
-    let forms = link::Forms::gather(docs, mentions, lexis.gazetteer());
-    let (links, gifts) = link::linked(&forms);
-    link::collect(&forms, &links, &gifts)
+    let forms = link::NameForms::gather(docs, mentions, lexis.gazetteer());
+    let (links, assignments) = link::linked(&forms);
+    link::collect(&forms, &links, &assignments)
 }

@@ -17,10 +17,10 @@
 
 use anyhow::{Context, Result};
 use crossread::analysis::Doc;
-use crossread::analysis::actors::names::{Name, names};
-use crossread::analysis::actors::reading::{LINKS, Reading};
+use crossread::analysis::actors::names::{RecognisedName, names};
+use crossread::analysis::actors::reading::{AnnotatedText, LINKS};
 use crossread::analysis::actors::tagger::{allowed, begins};
-use crossread::analysis::actors::words::Words;
+use crossread::analysis::actors::words::WordTable;
 use crossread::corpus::{Article, ArticleId, ArticleIx, Text};
 use crossread::lexis::Lexis;
 use crossread::lexis::tags::{Link, Row, TAGS, TagModel};
@@ -118,7 +118,7 @@ fn with_reading<R>(
     text: &str,
     lexis: &Lexis,
     model: &TagModel,
-    then: impl FnOnce(&Reading<'_>) -> R,
+    then: impl FnOnce(&AnnotatedText<'_>) -> R,
 ) -> Option<R> {
     let article = article(text);
     let content: &str = &article.text.content;
@@ -127,14 +127,14 @@ fn with_reading<R>(
     }
     let segments = segment::segment(content, article.block_spans());
     let doc = Doc { ix: ArticleIx(0), article: &article, segments: &segments };
-    Some(then(&Reading::new(doc, &mut Words::new(lexis, model))))
+    Some(then(&AnnotatedText::new(doc, &mut WordTable::new(lexis, model))))
 }
 
 /// The sentences of one text.
 fn chains(example: &Example, lexis: &Lexis) -> Vec<Chain> {
     let lenient = WITHOUT_OTHER.iter().any(|source| example.source.contains(source));
     let outside = if lenient { 1 | 1 << begins(3) | 1 << (begins(3) + 1) } else { 1 };
-    let read = |reading: &Reading<'_>| {
+    let read = |reading: &AnnotatedText<'_>| {
         let gold = gold(example, reading, outside);
         reading
             .sentences()
@@ -145,7 +145,7 @@ fn chains(example: &Example, lexis: &Lexis) -> Vec<Chain> {
     with_reading(&example.text, lexis, &TagModel::default(), read).unwrap_or_default()
 }
 
-fn gold(example: &Example, reading: &Reading<'_>, outside: u16) -> Vec<u16> {
+fn gold(example: &Example, reading: &AnnotatedText<'_>, outside: u16) -> Vec<u16> {
     let count = reading.sentences().last().map_or(0, |range| range.end);
     let mut gold = vec![outside; count];
     let mut at = 0;
@@ -168,7 +168,7 @@ fn gold(example: &Example, reading: &Reading<'_>, outside: u16) -> Vec<u16> {
     gold
 }
 
-fn chain(reading: &Reading<'_>, range: &Range<usize>, gold: &[u16]) -> Chain {
+fn chain(reading: &AnnotatedText<'_>, range: &Range<usize>, gold: &[u16]) -> Chain {
     let mut chain = Chain {
         features: Vec::new(),
         ends: Vec::new(),
@@ -486,7 +486,7 @@ fn score(examples: &[Example], model: &TagModel, lexis: &Lexis) -> ([Score; 3], 
         let marked: FxHashSet<(Span, usize)> = example.names.iter().copied().collect();
         marked.iter().filter(|(_, class)| *class < 3).for_each(|(_, class)| scores[*class][2] += 1);
         let found = with_reading(&example.text, lexis, model, |reading| {
-            let place = |name: Name| {
+            let place = |name: RecognisedName| {
                 let span = reading.span(name.tokens.start).hull(reading.span(name.tokens.end - 1));
                 (span, name.kind as usize, name.confidence)
             };

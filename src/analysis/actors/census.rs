@@ -1,13 +1,13 @@
-//! `Census`: how each word of one text is written over the whole text, and
+//! `CaseCensus`: how each word of one text is written over the whole text, and
 //! which sentences tell nothing by their capitals.
 
-use super::tokens::{Style, Tokens};
+use super::tokens::{SentenceStyle, TokenizedText};
 use crate::lexis::gazetteer::Class;
 use crate::text::Case;
 
 /// How often one word is written how, in sentences of prose.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Count {
+pub(super) struct CaseCount {
     /// In small letters.
     pub small: u32,
     /// With a capital that its place does not explain.
@@ -16,16 +16,18 @@ pub(super) struct Count {
 
 /// The counts of all words of one text, by the number of the key.
 #[derive(Debug, Default)]
-pub(super) struct Census(Vec<Count>);
+pub(super) struct CaseCensus(Vec<CaseCount>);
 
-impl Census {
+impl CaseCensus {
     /// Sets the style of each sentence, and counts the words of the prose.
-    pub(super) fn take(tokens: &mut Tokens<'_>) -> Self {
+    pub(super) fn take(tokens: &mut TokenizedText<'_>) -> Self {
         for at in 0..tokens.sentences.len() {
             tokens.sentences[at].style = style(tokens, tokens.sentences[at].tokens.clone());
         }
-        let mut counts = vec![Count::default(); tokens.words.keys()];
-        for sentence in tokens.sentences.iter().filter(|sentence| sentence.style == Style::Prose) {
+        let mut counts = vec![CaseCount::default(); tokens.words.keys()];
+        for sentence in
+            tokens.sentences.iter().filter(|sentence| sentence.style == SentenceStyle::Prose)
+        {
             for token in &tokens.all[sentence.tokens.clone()] {
                 let (small, capital) = match token.case {
                     Case::Small => (1, 0),
@@ -41,14 +43,14 @@ impl Census {
     }
 
     /// The count of the key with this number.
-    pub(super) fn of(&self, key: u32) -> Count {
+    pub(super) fn of(&self, key: u32) -> CaseCount {
         self.0.get(key as usize).copied().unwrap_or_default()
     }
 }
 
 /// Prose has content words in small letters; a heading in Title Case has
 /// ordinary words with capitals instead.
-fn style(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Style {
+fn style(tokens: &TokenizedText<'_>, range: std::ops::Range<usize>) -> SentenceStyle {
     let (mut small, mut odd, mut upper, mut words) = (0, 0, 0, 0);
     for token in &tokens.all[range] {
         let long = token.span.len() >= 4;
@@ -63,5 +65,5 @@ fn style(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Style {
     }
     let shouted = upper >= 3 && upper * 10 >= words * 7;
     let titled = odd >= 2 && small == 0 || odd >= 3 && odd > 2 * small;
-    if shouted || titled { Style::Styled } else { Style::Prose }
+    if shouted || titled { SentenceStyle::Uninformative } else { SentenceStyle::Prose }
 }

@@ -11,8 +11,8 @@
 //! Each article has one vote on a name; votes are counted over all articles, so
 //! the result does not depend on their order.
 
-use super::reading::Reading;
-use super::words::Words;
+use super::reading::AnnotatedText;
+use super::words::WordTable;
 use super::{ActorKind, Mention, RecognisedNames, foreign};
 use crate::analysis::Doc;
 use crate::lexis::Lexis;
@@ -32,9 +32,9 @@ const MOST: u32 = 85;
 
 /// The sure names of the articles that the model reads, by key.
 #[derive(Default)]
-pub(super) struct Known(FxHashMap<String, [u32; 3]>);
+pub(super) struct SureNames(FxHashMap<String, [u32; 3]>);
 
-impl Known {
+impl SureNames {
     fn gather(docs: &[Doc<'_>], named: &[&RecognisedNames]) -> Self {
         let mut known: FxHashMap<String, [u32; 3]> = FxHashMap::default();
         let mut here: FxHashMap<String, [u32; 3]> = FxHashMap::default();
@@ -87,11 +87,11 @@ fn leader(counts: &[u32; 3]) -> ActorKind {
 /// `named` has one entry an article, in the order of `docs`; so has the result.
 #[must_use]
 pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Vec<Vec<Mention>> {
-    let known = Known::gather(docs, named);
-    let mut words = Words::new(lexis, lexis.tags());
+    let known = SureNames::gather(docs, named);
+    let mut words = WordTable::new(lexis, lexis.tags());
     let one = |(&doc, named): (&Doc<'_>, &&RecognisedNames)| {
         if !doc.article.is_english() {
-            return foreign::mentions(&Reading::new(doc, &mut words), &known);
+            return foreign::mentions(&AnnotatedText::new(doc, &mut words), &known);
         }
         let mut mentions: Vec<Mention> =
             named.mentions.iter().filter_map(|mention| known.settled(doc, mention)).collect();

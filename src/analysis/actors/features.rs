@@ -18,15 +18,15 @@
 //! words of a text, which so are read faster, and less is learned by accident.
 //! The trainer (`xtask/src/train_actors.rs`) and the recogniser see alike.
 
-use super::reading::{Glance, NOTHING, Reading};
-use super::words::Word;
+use super::reading::{AnnotatedText, NOTHING, NeighbourView};
+use super::words::WordEntry;
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Case;
 use std::ops::Range;
 
 /// Where a neighbour stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Near {
+pub(super) enum Neighbour {
     /// Right before the word.
     Before,
     /// Right after it.
@@ -37,7 +37,7 @@ pub(super) enum Near {
     TwoAfter,
 }
 
-impl Near {
+impl Neighbour {
     /// All, in their order.
     pub(super) const ALL: [Self; 4] = [Self::Before, Self::After, Self::TwoBefore, Self::TwoAfter];
 
@@ -63,7 +63,7 @@ fn give_bits(template: u32, mut bits: u32, out: &mut Vec<u32>) {
     }
 }
 
-impl Word {
+impl WordEntry {
     /// The features of the word alone, in a place where it is written like a name or not.
     pub(super) fn own_features(&self, named: bool, styled: bool, out: &mut Vec<u32>) {
         let place = u32::from(named) | u32::from(styled) << 1;
@@ -84,7 +84,7 @@ impl Word {
     }
 
     /// The features that the word gives to the one that it is near to.
-    pub(super) fn near_features(&self, near: Near, out: &mut Vec<u32>) {
+    pub(super) fn near_features(&self, near: Neighbour, out: &mut Vec<u32>) {
         let slot = near.slot();
         out.push(mix(slot, self.key_hash));
         out.push(mix(slot + 1, u32::from(self.cluster.middle)));
@@ -99,17 +99,17 @@ impl Word {
 }
 
 /// The features that the end of a sentence gives to the word that it is near to.
-pub(super) fn beyond(near: Near, out: &mut Vec<u32>) {
+pub(super) fn beyond(near: Neighbour, out: &mut Vec<u32>) {
     (0..3).for_each(|at| out.push(mix(near.slot() + at, NOTHING)));
 }
 
-impl Reading<'_> {
+impl AnnotatedText<'_> {
     /// Appends all features of the word at `at` of the sentence `sentence`.
     pub fn features(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
         let token = &self.tokens.all[at];
         let words = self.tokens.words;
         words.of(token.word).own_features(token.case.may_name(), self.styled(at), out);
-        for near in Near::ALL {
+        for near in Neighbour::ALL {
             match Self::near(at, near.by(), sentence) {
                 Some(at) => words.of(self.tokens.all[at].word).near_features(near, out),
                 None => beyond(near, out),
@@ -124,8 +124,9 @@ impl Reading<'_> {
 
     /// The features that depend on more than one word, but for those of [`Self::around_run`].
     pub(super) fn context(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
-        let near =
-            |by| Self::near(at, by, sentence).map_or(Glance::BEYOND, |at| self.seen[at].glance);
+        let near = |by| {
+            Self::near(at, by, sentence).map_or(NeighbourView::BEYOND, |at| self.seen[at].glance)
+        };
         let window = [near(-2), near(-1), self.seen[at].glance, near(1), near(2)];
         if self.plain(at, sentence) {
             plain(&window, out);
@@ -137,7 +138,13 @@ impl Reading<'_> {
         self.in_text(at, out);
     }
 
-    fn places(&self, at: usize, sentence: &Range<usize>, window: &[Glance; 5], out: &mut Vec<u32>) {
+    fn places(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        window: &[NeighbourView; 5],
+        out: &mut Vec<u32>,
+    ) {
         let [_, _, own, after, _] = window;
         let seen = &self.seen[at];
         out.push(mix(1, own.case | u32::from(seen.styled) << 8));
@@ -145,7 +152,7 @@ impl Reading<'_> {
             give_bits(20 + u32::from(seen.place), seen.phrase.bits(), out);
         }
         out.push(mix(24, join(own.outline, u32::from(seen.gap))));
-        for near in Near::ALL {
+        for near in Neighbour::ALL {
             let glance = &window[2usize.wrapping_add_signed(near.by())];
             out.push(mix(near.slot() + 3, glance.case));
             if near.touches()
@@ -239,8 +246,8 @@ impl Reading<'_> {
         run.start > sentence.start + 1 && self.tokens.all[run.start - 1].case == Case::Small
     }
 
-    fn beside(&self, at: usize, sentence: &Range<usize>) -> Glance {
-        if sentence.contains(&at) { self.seen[at].glance } else { Glance::BEYOND }
+    fn beside(&self, at: usize, sentence: &Range<usize>) -> NeighbourView {
+        if sentence.contains(&at) { self.seen[at].glance } else { NeighbourView::BEYOND }
     }
 
     /// What of the gazetteer tells kinds of names apart.
@@ -276,7 +283,7 @@ impl Reading<'_> {
 }
 
 /// What there is to see far from capitals: little, but enough for names in small letters.
-fn plain(window: &[Glance; 5], out: &mut Vec<u32>) {
+fn plain(window: &[NeighbourView; 5], out: &mut Vec<u32>) {
     let [_, one, own, next, _] = window;
     out.push(mix(1, own.case));
     out.push(mix(121, join(next.gap(), own.case)));
@@ -285,7 +292,7 @@ fn plain(window: &[Glance; 5], out: &mut Vec<u32>) {
     out.push(mix(137, join(join(one.case, own.case), next.case)));
 }
 
-fn pairs(window: &[Glance; 5], out: &mut Vec<u32>) {
+fn pairs(window: &[NeighbourView; 5], out: &mut Vec<u32>) {
     let [two, one, own, next, after] = window;
     out.push(mix(130, join(one.key, own.key)));
     out.push(mix(131, join(own.key, next.key)));

@@ -15,8 +15,8 @@
 //!
 //! Within a run the longest name that begins first is taken.
 
-use super::collection::Known;
-use super::reading::Reading;
+use super::collection::SureNames;
+use super::reading::AnnotatedText;
 use super::sorts::LAND;
 use super::{ActorKind, Mention};
 use crate::lexis::gazetteer::{Class, Classes};
@@ -30,7 +30,7 @@ const FORM: f32 = 0.6;
 const ELSEWHERE: f32 = 0.8;
 
 /// The names of the text, in order, disjoint.
-pub(super) fn mentions(reading: &Reading<'_>, known: &Known) -> Vec<Mention> {
+pub(super) fn mentions(reading: &AnnotatedText<'_>, known: &SureNames) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < reading.tokens.all.len() {
@@ -54,10 +54,10 @@ pub(super) fn mentions(reading: &Reading<'_>, known: &Known) -> Vec<Mention> {
 }
 
 fn kind(
-    reading: &Reading<'_>,
+    reading: &AnnotatedText<'_>,
     name: Range<usize>,
     run: &Range<usize>,
-    known: &Known,
+    known: &SureNames,
 ) -> Option<(ActorKind, f32)> {
     let tokens = &reading.tokens;
     let key = tokens.joined_key(&name);

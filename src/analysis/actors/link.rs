@@ -28,16 +28,16 @@ mod things;
 mod why;
 
 pub(super) use actors::{aliases, arranged, collect, id, one_line};
-pub(super) use form::Forms;
+pub(super) use form::NameForms;
 
 use super::LinkRule;
 
-/// The index of a form in [`Forms`].
+/// The index of a form in [`NameForms`].
 pub(super) type FormIx = u32;
 
 /// A link between two forms, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Link {
+pub(super) struct FormLink {
     /// The form that is explained by the other.
     pub form: FormIx,
     /// The form that explains it.
@@ -48,11 +48,11 @@ pub(super) struct Link {
 
 /// One mention of a short form, given to the bearer of a long one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Gift {
+pub(super) struct MentionAssignment {
     /// The short form.
     pub form: FormIx,
-    /// Which of its namings.
-    pub naming: u32,
+    /// Which of its mentions.
+    pub mention: u32,
     /// The long form.
     pub to: FormIx,
     /// The rule.
@@ -61,13 +61,13 @@ pub(super) struct Gift {
 
 /// Which forms belong together so far.
 #[derive(Debug)]
-pub(super) struct Links {
+pub(super) struct FormLinks {
     parent: Vec<FormIx>,
     /// Every link made, in order.
-    pub made: Vec<Link>,
+    pub made: Vec<FormLink>,
 }
 
-impl Links {
+impl FormLinks {
     /// `forms` forms, each alone.
     fn new(forms: usize) -> Self {
         Self { parent: (0..forms as FormIx).collect(), made: Vec::new() }
@@ -82,7 +82,7 @@ impl Links {
     }
 
     /// Makes all `links`. Those that join nothing new are forgotten.
-    fn make(&mut self, mut links: Vec<Link>) {
+    fn make(&mut self, mut links: Vec<FormLink>) {
         links.sort_unstable();
         for link in links {
             let (a, b) = (self.root(link.form), self.root(link.by));
@@ -98,8 +98,8 @@ impl Links {
 }
 
 /// Links the forms: as wholes, and short ones article by article.
-pub(super) fn linked(forms: &Forms<'_>) -> (Links, Vec<Gift>) {
-    let mut links = Links::new(forms.all.len());
+pub(super) fn linked(forms: &NameForms<'_>) -> (FormLinks, Vec<MentionAssignment>) {
+    let mut links = FormLinks::new(forms.all.len());
     links.make(things::same_words(forms));
     links.make(things::defined_initials(forms));
     links.make(spelling::joined(forms));
@@ -108,8 +108,8 @@ pub(super) fn linked(forms: &Forms<'_>) -> (Links, Vec<Gift>) {
     links.make(things::initials(forms, &links));
     links.make(things::aliases_inside(forms, &links));
     links.make(parts::short_forms(forms, &links));
-    let mut gifts = bearers::short_names(forms, &links);
-    gifts.extend(parts::short_names(forms, &links));
-    gifts.sort_unstable();
-    (links, gifts)
+    let mut assignments = bearers::short_names(forms, &links);
+    assignments.extend(parts::short_names(forms, &links));
+    assignments.sort_unstable();
+    (links, assignments)
 }

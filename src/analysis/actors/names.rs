@@ -16,9 +16,9 @@
 //! Time is linear in the words.
 
 use super::ActorKind;
-use super::reading::Reading;
+use super::reading::AnnotatedText;
 use super::sorts::{LAND, PLACE, TITLE};
-use super::tagger::{CLASSES, Tagged, Tagger};
+use super::tagger::{CLASSES, TaggedName, Tagger};
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Case;
 use rustc_hash::FxHashMap;
@@ -26,7 +26,7 @@ use std::ops::Range;
 
 /// A name found in a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Name {
+pub struct RecognisedName {
     /// Its words.
     pub tokens: Range<usize>,
     /// The sentence it stands in.
@@ -59,35 +59,37 @@ const NO_SHORT_NAME: Classes = Classes::of(&[
     Class::PlaceStart,
 ]);
 
-/// Votes for each class.
-type Votes = [f32; CLASSES];
+/// Summed confidences for each class.
+type ClassVotes = [f32; CLASSES];
 
 /// The names while they are made to agree.
-struct Draft<'r, 't> {
-    reading: &'r Reading<'t>,
-    names: Vec<Tagged>,
+struct NameDraft<'r, 't> {
+    reading: &'r AnnotatedText<'t>,
+    names: Vec<TaggedName>,
     keys: Vec<String>,
 }
 
 /// The names of the text, in order, disjoint.
 #[must_use]
-pub fn names(reading: &Reading<'_>) -> Vec<Name> {
+pub fn names(reading: &AnnotatedText<'_>) -> Vec<RecognisedName> {
     draft(reading).finished()
 }
 
 /// [`names`], and the runs of capitals in prose that hold none and that nothing
 /// in this text but the capital speaks for: another text may know them.
-pub(super) fn names_and_passed(reading: &Reading<'_>) -> (Vec<Name>, Vec<Range<usize>>) {
+pub(super) fn names_and_passed(
+    reading: &AnnotatedText<'_>,
+) -> (Vec<RecognisedName>, Vec<Range<usize>>) {
     let draft = draft(reading);
     let passed = draft.passed();
     (draft.finished(), passed)
 }
 
-fn draft<'r, 't>(reading: &'r Reading<'t>) -> Draft<'r, 't> {
+fn draft<'r, 't>(reading: &'r AnnotatedText<'t>) -> NameDraft<'r, 't> {
     let mut names = Vec::new();
     let mut tagger = Tagger::default();
     reading.sentences().for_each(|sentence| tagger.tag(reading, &sentence, &mut names));
-    let mut draft = Draft { reading, names, keys: Vec::new() };
+    let mut draft = NameDraft { reading, names, keys: Vec::new() };
     draft.know_bodies();
     draft.spell_out();
     draft.join_trades();
@@ -100,7 +102,7 @@ fn draft<'r, 't>(reading: &'r Reading<'t>) -> Draft<'r, 't> {
     draft
 }
 
-impl Draft<'_, '_> {
+impl NameDraft<'_, '_> {
     /// What ends with the whole name of a known body is one: `Afghan Taliban`;
     /// and what ends like a company: `Sea Micro Inc.`
     fn know_bodies(&mut self) {
@@ -122,7 +124,7 @@ impl Draft<'_, '_> {
             at = run.end.max(at + 1);
             let prose =
                 !run.is_empty() && self.reading.census.of(tokens[run.end - 1].key).small == 0;
-            let people = |name: &Tagged| {
+            let people = |name: &TaggedName| {
                 name.tokens.len() == 1 && tokens[name.tokens.start].classes.has(Class::Demonym)
             };
             let free = || {
@@ -234,7 +236,7 @@ impl Draft<'_, '_> {
     /// Makes `tokens` one name in the place of those that it touches.
     fn put(&mut self, tokens: Range<usize>, class: usize, confidence: f32) {
         let over = self.over(&tokens);
-        self.names.splice(over, [Tagged { tokens, class, confidence }]);
+        self.names.splice(over, [TaggedName { tokens, class, confidence }]);
     }
 
     /// Parts two countries that a hyphen joins, and finds them where the model saw one name of another thing, or none.
@@ -255,7 +257,7 @@ impl Draft<'_, '_> {
                     .iter()
                     .map(|name| name.confidence)
                     .fold(VOUCHED, f32::max);
-                let half = |at: usize| Tagged {
+                let half = |at: usize| TaggedName {
                     tokens: at..at + 1,
                     class: ActorKind::Place as usize,
                     confidence,
@@ -294,17 +296,17 @@ impl Draft<'_, '_> {
         for (at, class, confidence) in found {
             let place = self.names.partition_point(|name| name.tokens.end <= at);
             if self.names.get(place).is_none_or(|name| name.tokens.start > at) {
-                self.names.insert(place, Tagged { tokens: at..at + 1, class, confidence });
+                self.names.insert(place, TaggedName { tokens: at..at + 1, class, confidence });
                 self.keys.insert(place, tokens.key(at).to_owned());
             }
         }
     }
 
     /// What each form is over the text; and what longer names make of their last or first word.
-    fn votes(&self) -> (FxHashMap<String, Votes>, FxHashMap<String, Votes>) {
+    fn votes(&self) -> (FxHashMap<String, ClassVotes>, FxHashMap<String, ClassVotes>) {
         let tokens = &self.reading.tokens;
-        let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
-        let mut long: FxHashMap<String, Votes> = FxHashMap::default();
+        let mut votes: FxHashMap<String, ClassVotes> = FxHashMap::default();
+        let mut long: FxHashMap<String, ClassVotes> = FxHashMap::default();
         for (name, key) in self.names.iter().zip(&self.keys) {
             votes.entry(key.clone()).or_default()[name.class] += name.confidence;
             let short = match ActorKind::ALL.get(name.class).filter(|_| name.tokens.len() > 1) {
@@ -323,7 +325,11 @@ impl Draft<'_, '_> {
         (votes, long)
     }
 
-    fn agree(&mut self, votes: &FxHashMap<String, Votes>, long: &FxHashMap<String, Votes>) {
+    fn agree(
+        &mut self,
+        votes: &FxHashMap<String, ClassVotes>,
+        long: &FxHashMap<String, ClassVotes>,
+    ) {
         let place = |key: &str| {
             votes.get(key).is_some_and(|votes| leader(votes).0 == ActorKind::Place as usize)
         };
@@ -352,7 +358,7 @@ impl Draft<'_, '_> {
     }
 
     /// Adds forms of one word, known from elsewhere, where the model saw no name.
-    fn find_again(&mut self, votes: &FxHashMap<String, Votes>) {
+    fn find_again(&mut self, votes: &FxHashMap<String, ClassVotes>) {
         let mut all = Vec::with_capacity(self.names.len());
         let mut old = std::mem::take(&mut self.names).into_iter().peekable();
         let tokens = &self.reading.tokens;
@@ -371,7 +377,7 @@ impl Draft<'_, '_> {
                 {
                     let (class, share) = leader(votes);
                     if votes[class] >= KNOWN && share > 0.7 {
-                        all.push(Tagged { tokens: at..at + 1, class, confidence: VOUCHED });
+                        all.push(TaggedName { tokens: at..at + 1, class, confidence: VOUCHED });
                     }
                 }
                 at += 1;
@@ -396,7 +402,7 @@ impl Draft<'_, '_> {
             if name.is_empty() || self.reading.styled(start) || name.len() == 1 && ordinary(start) {
                 continue;
             }
-            let free = |other: &Tagged| {
+            let free = |other: &TaggedName| {
                 other.class == OTHER
                     && name.start <= other.tokens.start
                     && other.tokens.end <= name.end
@@ -425,7 +431,7 @@ impl Draft<'_, '_> {
         !ordinary && !joined(at, at + 1) && (at == sentence.start || !joined(at - 1, at))
     }
 
-    fn finished(self) -> Vec<Name> {
+    fn finished(self) -> Vec<RecognisedName> {
         let mut names = Vec::with_capacity(self.names.len());
         let mut sentence = 0;
         let sentences = &self.reading.tokens.sentences;
@@ -433,7 +439,7 @@ impl Draft<'_, '_> {
             while sentences[sentence].tokens.end <= name.tokens.start {
                 sentence += 1;
             }
-            names.push(Name {
+            names.push(RecognisedName {
                 tokens: name.tokens,
                 sentence,
                 kind: ActorKind::ALL[name.class],
@@ -445,7 +451,7 @@ impl Draft<'_, '_> {
 }
 
 /// The class with most votes, and its share.
-fn leader(votes: &Votes) -> (usize, f32) {
+fn leader(votes: &ClassVotes) -> (usize, f32) {
     let class = (0..CLASSES)
         .max_by(|&a, &b| votes[a].total_cmp(&votes[b]).then(b.cmp(&a)))
         .unwrap_or(OTHER);

@@ -1,10 +1,10 @@
-//! `Reading`: what can be seen of each word of a text before any name is known.
+//! `AnnotatedText`: what can be seen of each word of a text before any name is known.
 
 use super::super::Doc;
-use super::census::Census;
+use super::census::CaseCensus;
 use super::sorts::{ORGANISATION, TITLE};
-use super::tokens::{Style, Tokens};
-use super::words::Words;
+use super::tokens::{SentenceStyle, TokenizedText};
+use super::words::WordTable;
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::{Case, Span};
 use std::ops::Range;
@@ -19,18 +19,18 @@ const PHRASE: usize = 4;
 const RUN: usize = 12;
 
 /// A text prepared for tagging.
-pub struct Reading<'t> {
-    pub(super) tokens: Tokens<'t>,
-    pub(super) census: Census,
-    pub(super) seen: Vec<Seen>,
+pub struct AnnotatedText<'t> {
+    pub(super) tokens: TokenizedText<'t>,
+    pub(super) census: CaseCensus,
+    pub(super) seen: Vec<TokenContext>,
     /// How often each key has each sign.
     evidence: Vec<[u16; SIGNS]>,
 }
 
 /// What is seen of a word where it stands.
-pub(super) struct Seen {
+pub(super) struct TokenContext {
     /// What its neighbours see of it.
-    pub glance: Glance,
+    pub glance: NeighbourView,
     /// What stands before it: less than [`GAPS`].
     pub gap: u8,
     /// Whether its sentence is a heading, whose capitals say nothing.
@@ -45,7 +45,7 @@ pub(super) struct Seen {
 
 /// What a word's neighbours see of it.
 #[derive(Clone, Copy)]
-pub(super) struct Glance {
+pub(super) struct NeighbourView {
     pub key: u32,
     pub outline: u32,
     /// Case, place and gap in one number.
@@ -59,7 +59,7 @@ pub(super) struct Glance {
 /// What stands for a word beyond the ends of the sentence.
 pub(super) const NOTHING: u32 = 0x5eed;
 
-impl Glance {
+impl NeighbourView {
     /// Beyond the ends of the sentence.
     pub(super) const BEYOND: Self = Self {
         key: NOTHING,
@@ -79,12 +79,12 @@ impl Glance {
 /// Signs of a kind that stand beside a name.
 const SIGNS: usize = 8;
 
-impl<'t> Reading<'t> {
+impl<'t> AnnotatedText<'t> {
     /// Reads `doc`.
     #[must_use]
-    pub fn new(doc: Doc<'t>, words: &'t mut Words<'_>) -> Self {
-        let mut tokens = Tokens::read(doc, words);
-        let census = Census::take(&mut tokens);
+    pub fn new(doc: Doc<'t>, words: &'t mut WordTable<'_>) -> Self {
+        let mut tokens = TokenizedText::read(doc, words);
+        let census = CaseCensus::take(&mut tokens);
         let evidence = vec![[0; SIGNS]; tokens.words.keys()];
         let mut reading =
             Self { seen: Vec::with_capacity(tokens.all.len()), tokens, census, evidence };
@@ -128,11 +128,11 @@ impl<'t> Reading<'t> {
         at.checked_add_signed(by).filter(|at| sentence.contains(at))
     }
 
-    fn see(&self, at: usize, first: bool, styled: bool) -> Seen {
+    fn see(&self, at: usize, first: bool, styled: bool) -> TokenContext {
         let token = &self.tokens.all[at];
         let word = self.tokens.words.of(token.word);
         let gap = if first { 0 } else { gap_class(self.tokens.gap_before(at)) };
-        let glance = Glance {
+        let glance = NeighbourView {
             key: word.key_hash,
             outline: word.outline,
             case: token.case as u32 | u32::from(token.first) << 3 | u32::from(gap) << 4,
@@ -140,12 +140,20 @@ impl<'t> Reading<'t> {
             middle: u32::from(word.cluster.middle),
             coarse: u32::from(word.cluster.coarse),
         };
-        Seen { glance, gap, styled, run: (0, 0), phrase: Classes::default(), place: 0, signs: 0 }
+        TokenContext {
+            glance,
+            gap,
+            styled,
+            run: (0, 0),
+            phrase: Classes::default(),
+            place: 0,
+            signs: 0,
+        }
     }
 
     fn read_sentence(&mut self, sentence: usize) {
         let range = self.tokens.sentences[sentence].tokens.clone();
-        let styled = self.tokens.sentences[sentence].style == Style::Styled;
+        let styled = self.tokens.sentences[sentence].style == SentenceStyle::Uninformative;
         for at in range.clone() {
             let seen = self.see(at, at == range.start, styled);
             self.seen.push(seen);

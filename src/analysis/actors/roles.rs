@@ -8,7 +8,7 @@
 //! ```
 
 use super::sorts::{PLACE, TITLE};
-use super::tokens::{Style, Tokens};
+use super::tokens::{SentenceStyle, TokenizedText};
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::{Case, Span};
 use std::ops::Range;
@@ -32,14 +32,18 @@ const QUALIFIES: Classes = Classes::of(&[
 
 /// The role of the name that stands at `name` in a sentence of tokens `sentence`.
 pub(super) fn role(
-    tokens: &Tokens<'_>,
+    tokens: &TokenizedText<'_>,
     name: &Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Span> {
     before(tokens, name, sentence).or_else(|| after(tokens, name, sentence))
 }
 
-fn before(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Span> {
+fn before(
+    tokens: &TokenizedText<'_>,
+    name: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Span> {
     let mut start = name.start;
     let mut end = None;
     while start > sentence.start && name.start - start < LONGEST {
@@ -66,24 +70,26 @@ fn before(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> 
 }
 
 /// Whether the token before a title belongs to it.
-fn qualifies(tokens: &Tokens<'_>, at: usize) -> bool {
+fn qualifies(tokens: &TokenizedText<'_>, at: usize) -> bool {
     let token = &tokens.all[at];
     let told = token.classes.any(QUALIFIES) || token.classes.any(PLACE) && token.case.may_name();
     told || !token.classes.any(NO_OFFICE) && (names_body(token) || heads_title(tokens, at))
 }
 
 /// Whether the token is what an office is for, as in `Transport Minister`.
-fn heads_title(tokens: &Tokens<'_>, at: usize) -> bool {
+fn heads_title(tokens: &TokenizedText<'_>, at: usize) -> bool {
     let (token, next) = (&tokens.all[at], &tokens.all[at + 1]);
     let sentence = tokens.sentences.partition_point(|sentence| sentence.tokens.end <= at);
-    let prose =
-        tokens.sentences.get(sentence).is_some_and(|sentence| sentence.style == Style::Prose);
+    let prose = tokens
+        .sentences
+        .get(sentence)
+        .is_some_and(|sentence| sentence.style == SentenceStyle::Prose);
     let capitals = token.case == Case::Capital && !token.first && next.case == Case::Capital;
     prose && capitals && tokens.gap_after(at) == " " && is_noun(tokens, at)
 }
 
 /// Where a role begins that goes back over small words to an article or a verb: `the [crane driver]`, `said [crane driver]`.
-fn opened(tokens: &Tokens<'_>, start: usize, least: usize) -> usize {
+fn opened(tokens: &TokenizedText<'_>, start: usize, least: usize) -> usize {
     let article = |at: usize| matches!(tokens.key(at), "the" | "a" | "an");
     let small = |at: usize| {
         tokens.all[at].case == Case::Small && tokens.gap_after(at) == " " && is_noun(tokens, at)
@@ -99,7 +105,7 @@ fn opened(tokens: &Tokens<'_>, start: usize, least: usize) -> usize {
 }
 
 /// Whether the token is part of the name of a body, as in `Apple chief`.
-fn names_body(token: &super::tokens::Token) -> bool {
+fn names_body(token: &super::tokens::NameToken) -> bool {
     matches!(token.case, Case::Capital | Case::Upper) && !token.classes.has(Class::Common)
 }
 
@@ -108,7 +114,7 @@ fn stop(text: &str, end: usize) -> usize {
     usize::from(text[end..].starts_with(". "))
 }
 
-fn after(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Span> {
+fn after(tokens: &TokenizedText<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Span> {
     if name.end >= sentence.end || tokens.gap_before(name.end) != ", " {
         return None;
     }
@@ -131,7 +137,7 @@ fn after(tokens: &Tokens<'_>, name: &Range<usize>, sentence: &Range<usize>) -> O
 }
 
 /// Whether the word may stand between an article and the noun that describes (`a primary school teacher`).
-fn is_noun(tokens: &Tokens<'_>, at: usize) -> bool {
+fn is_noun(tokens: &TokenizedText<'_>, at: usize) -> bool {
     const NO_NOUN: [&str; 25] = [
         "who", "whom", "whose", "which", "that", "when", "where", "and", "or", "but", "is", "was",
         "were", "are", "has", "had", "to", "in", "on", "at", "by", "with", "of", "for", "as",
@@ -139,7 +145,7 @@ fn is_noun(tokens: &Tokens<'_>, at: usize) -> bool {
     !NO_NOUN.contains(&tokens.key(at)) && !tokens.all[at].classes.has(Class::Speech)
 }
 
-fn fits_before_noun(tokens: &Tokens<'_>, at: usize) -> bool {
+fn fits_before_noun(tokens: &TokenizedText<'_>, at: usize) -> bool {
     let (token, key) = (&tokens.all[at], tokens.key(at));
     let opener = matches!(key, "a" | "an" | "the" | "its" | "their" | "one" | "then" | "of");
     opener

@@ -8,8 +8,8 @@
 //! Viterbi over the chain of words: weights of the features of each word, and of
 //! each pair of tags by what joins the two words. Time is linear in the words.
 
-use super::features::Near;
-use super::reading::Reading;
+use super::features::Neighbour;
+use super::reading::AnnotatedText;
 use crate::lexis::tags::{Sum, TAGS};
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub const CLASSES: usize = 4;
 
 /// A name as the model sees it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tagged {
+pub struct TaggedName {
     /// Its words.
     pub tokens: Range<usize>,
     /// 0 to 2 for the kinds in their order, 3 for names of other things.
@@ -51,7 +51,12 @@ pub struct Tagger {
 
 impl Tagger {
     /// Appends the names in `sentence`, in order.
-    pub fn tag(&mut self, reading: &Reading<'_>, sentence: &Range<usize>, out: &mut Vec<Tagged>) {
+    pub fn tag(
+        &mut self,
+        reading: &AnnotatedText<'_>,
+        sentence: &Range<usize>,
+        out: &mut Vec<TaggedName>,
+    ) {
         if sentence.is_empty() {
             return;
         }
@@ -69,7 +74,7 @@ impl Tagger {
                 at += 1;
             }
             let confidence = self.confidence(reading, sentence, start..at);
-            out.push(Tagged {
+            out.push(TaggedName {
                 tokens: sentence.start + start..sentence.start + at,
                 class,
                 confidence,
@@ -77,7 +82,7 @@ impl Tagger {
         }
     }
 
-    fn weigh(&mut self, reading: &Reading<'_>, sentence: &Range<usize>) {
+    fn weigh(&mut self, reading: &AnnotatedText<'_>, sentence: &Range<usize>) {
         self.weights.clear();
         let model = reading.tokens.words.model;
         let (mut run, mut around) = (0..0, Sum::default());
@@ -100,7 +105,7 @@ impl Tagger {
         }
     }
 
-    fn decode(&mut self, reading: &Reading<'_>, sentence: &Range<usize>) {
+    fn decode(&mut self, reading: &AnnotatedText<'_>, sentence: &Range<usize>) {
         const NEVER: i32 = i32::MIN / 4;
         let model = reading.tokens.words.model;
         self.back.clear();
@@ -137,7 +142,7 @@ impl Tagger {
     /// The share of the chosen class among all classes and none, for these words.
     fn confidence(
         &self,
-        reading: &Reading<'_>,
+        reading: &AnnotatedText<'_>,
         sentence: &Range<usize>,
         name: Range<usize>,
     ) -> f32 {
@@ -167,12 +172,18 @@ impl Tagger {
 }
 
 /// The weights of all features of a word but those that its run has in common.
-fn weigh(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, room: &mut Vec<u32>) -> Sum {
+fn weigh(
+    reading: &AnnotatedText<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    room: &mut Vec<u32>,
+) -> Sum {
     let words = reading.tokens.words;
     let token = &reading.tokens.all[at];
     let mut sum = words.own(token.word, token.case, reading.styled(at));
-    for near in Near::ALL {
-        let word = Reading::near(at, near.by(), sentence).map(|at| reading.tokens.all[at].word);
+    for near in Neighbour::ALL {
+        let word =
+            AnnotatedText::near(at, near.by(), sentence).map(|at| reading.tokens.all[at].word);
         for (to, weight) in sum.iter_mut().zip(words.near(word, near)) {
             *to = to.saturating_add(*weight);
         }

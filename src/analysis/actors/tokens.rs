@@ -11,25 +11,25 @@
 //! next one.
 
 use super::super::Doc;
-use super::words::{Word, Words};
+use super::words::{WordEntry, WordTable};
 use crate::lexis::gazetteer::Classes;
 use crate::text::{Case, Span, abbreviations, without_possessive};
 
 /// How the capitals of a sentence are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum SentenceStyle {
     /// Capitals are for names and the first word.
     Prose,
     /// Title Case or ALL CAPITALS: they say nothing.
-    Styled,
+    Uninformative,
 }
 
 /// A word.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(super) struct NameToken {
     /// Its bytes, without a possessive ending.
     pub span: Span,
-    /// Its index in [`Words`].
+    /// Its index in [`WordTable`].
     pub word: u32,
     /// The number of its key in this text.
     pub key: u32,
@@ -43,31 +43,31 @@ pub(super) struct Token {
 
 /// A run of tokens between which names may extend.
 #[derive(Clone, Debug)]
-pub(super) struct Sentence {
-    /// Its tokens, as a range of [`Tokens::all`].
+pub(super) struct TokenSentence {
+    /// Its tokens, as a range of [`TokenizedText::all`].
     pub tokens: std::ops::Range<usize>,
     /// How its capitals are to be read.
-    pub style: Style,
+    pub style: SentenceStyle,
 }
 
 /// The tokens of one text.
-pub(super) struct Tokens<'t> {
+pub(super) struct TokenizedText<'t> {
     /// The text.
     pub text: &'t str,
     /// All tokens, in order.
-    pub all: Vec<Token>,
+    pub all: Vec<NameToken>,
     /// The sentences that hold them.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Vec<TokenSentence>,
     /// The words that they are.
-    pub words: &'t Words<'t>,
+    pub words: &'t WordTable<'t>,
 }
 
-impl<'t> Tokens<'t> {
+impl<'t> TokenizedText<'t> {
     /// The tokens of `doc`.
-    pub(super) fn read(doc: Doc<'t>, words: &'t mut Words<'_>) -> Self {
+    pub(super) fn read(doc: Doc<'t>, words: &'t mut WordTable<'_>) -> Self {
         let text = doc.text();
         let cut = &doc.segments.words;
-        let mut all: Vec<Token> = Vec::with_capacity(cut.len());
+        let mut all: Vec<NameToken> = Vec::with_capacity(cut.len());
         let mut sentences = Vec::with_capacity(doc.sentences().len());
         let mut next = 0;
         let mut address = 0;
@@ -94,16 +94,16 @@ impl<'t> Tokens<'t> {
                     known.case
                 };
                 let first = all.len() == start || gap != " " && opens_anew(gap);
-                all.push(Token { span, word, key, classes: known.classes, case, first });
+                all.push(NameToken { span, word, key, classes: known.classes, case, first });
                 before = span.end();
             }
-            sentences.push(Sentence { tokens: start..all.len(), style: Style::Prose });
+            sentences.push(TokenSentence { tokens: start..all.len(), style: SentenceStyle::Prose });
         }
         Self { text, all, sentences, words }
     }
 
     /// What is the same of the token wherever it stands.
-    pub(super) fn word(&self, at: usize) -> &'t Word {
+    pub(super) fn word(&self, at: usize) -> &'t WordEntry {
         self.words.of(self.all[at].word)
     }
 

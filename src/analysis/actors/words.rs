@@ -1,4 +1,4 @@
-//! `Words`: what is the same of a word wherever it stands, kept from text to text.
+//! `WordTable`: what is the same of a word wherever it stands, kept from text to text.
 //!
 //! Of the features of a word most depend on the word alone, or on one of its
 //! neighbours alone. Their weights are summed once for each distinct word:
@@ -13,7 +13,7 @@
 //! so that tagging a word adds five rows, and looks up only what depends on
 //! several words. What is kept never changes a result.
 
-use super::features::{self, Near};
+use super::features::{self, Neighbour};
 use crate::lexis::Lexis;
 use crate::lexis::clusters::{Cluster, Clusters, word_hash};
 use crate::lexis::gazetteer::{Classes, Gazetteer, key};
@@ -25,7 +25,7 @@ use rustc_hash::FxHashMap;
 const KEPT: usize = 40_000;
 
 /// What is the same of a word wherever it stands.
-pub(super) struct Word {
+pub(super) struct WordEntry {
     /// Its key in the gazetteer.
     pub key: Box<str>,
     /// What the gazetteer says of it.
@@ -45,18 +45,18 @@ pub(super) struct Word {
     keyed: u32,
     /// Weights of its own features in prose, and in a heading.
     own: [Sum; 2],
-    /// Weights that it gives to the words near it, in the order of [`Near::ALL`].
+    /// Weights that it gives to the words near it, in the order of [`Neighbour::ALL`].
     near: [Sum; 4],
 }
 
 /// The words met so far, and the tables that know them.
-pub struct Words<'l> {
+pub struct WordTable<'l> {
     /// Known names.
     pub(super) gazetteer: &'l Gazetteer,
     /// The weights of the features.
     pub(super) model: &'l TagModel,
     clusters: &'l Clusters,
-    all: Vec<Word>,
+    all: Vec<WordEntry>,
     index: FxHashMap<Box<str>, u32>,
     keys: FxHashMap<Box<str>, u32>,
     /// For each key the last text it was in, and its number there.
@@ -67,11 +67,11 @@ pub struct Words<'l> {
     beyond: [Sum; 4],
 }
 
-impl<'l> Words<'l> {
+impl<'l> WordTable<'l> {
     /// No word is known yet. `model` has the weights.
     #[must_use]
     pub fn new(lexis: &'l Lexis, model: &'l TagModel) -> Self {
-        let beyond = Near::ALL.map(|near| sum(model, |out| features::beyond(near, out)));
+        let beyond = Neighbour::ALL.map(|near| sum(model, |out| features::beyond(near, out)));
         Self {
             gazetteer: lexis.gazetteer(),
             model,
@@ -115,7 +115,7 @@ impl<'l> Words<'l> {
     }
 
     /// The word with this index.
-    pub(super) fn of(&self, word: u32) -> &Word {
+    pub(super) fn of(&self, word: u32) -> &WordEntry {
         &self.all[word as usize]
     }
 
@@ -130,13 +130,13 @@ impl<'l> Words<'l> {
     }
 
     /// Weights that the word (`None`: the end of the sentence) gives to the one that it is near to.
-    pub(super) fn near(&self, word: Option<u32>, near: Near) -> &Sum {
+    pub(super) fn near(&self, word: Option<u32>, near: Neighbour) -> &Sum {
         word.map_or(&self.beyond, |word| &self.of(word).near)
             .get(near as usize)
             .unwrap_or(&self.beyond[0])
     }
 
-    fn sum_own(&self, word: &Word, named: bool, styled: bool) -> Sum {
+    fn sum_own(&self, word: &WordEntry, named: bool, styled: bool) -> Sum {
         sum(self.model, |out| word.own_features(named, styled, out))
     }
 
@@ -149,7 +149,7 @@ impl<'l> Words<'l> {
         }
         let key_hash = word_hash(&key);
         let (shape, outline) = shapes(text);
-        let mut word = Word {
+        let mut word = WordEntry {
             classes: self.gazetteer.classes(&key),
             case: match Case::of(text) {
                 Case::Number => Case::Uncased,
@@ -167,7 +167,7 @@ impl<'l> Words<'l> {
             near: [Sum::default(); 4],
         };
         word.own = [false, true].map(|styled| self.sum_own(&word, word.case.may_name(), styled));
-        word.near = Near::ALL.map(|near| sum(self.model, |out| word.near_features(near, out)));
+        word.near = Neighbour::ALL.map(|near| sum(self.model, |out| word.near_features(near, out)));
         let at = self.all.len() as u32;
         self.all.push(word);
         self.index.insert(text.into(), at);

@@ -1,42 +1,42 @@
-//! Passages of articles that come to a coverage whose passages are known.
+//! Adds articles to a coverage whose passages are known.
 //!
 //! ```text
 //! articles   0 … 9 999        10 000 (added)
 //!            └───────┬──────────┘
-//! shingles   those that the added one has, wherever they stand: all words are looked through
-//! matches    extended and judged as if everything were found anew
+//! shingles   those of the added article, looked up in all words of the coverage
+//! matches    extended and filtered as in a full run
 //!   ├ at a site of a known passage: a further site of it
-//!   └ elsewhere: a passage of its own, behind the known ones
+//!   └ elsewhere: a passage of its own, after the known ones
 //! ```
 //!
-//! Nothing is kept for it between two runs: to hash seven million shingles and
-//! ask for each of them a table that fits in the cache of a processor takes
-//! some hundredths of a second.
+//! No index is kept between two runs: to hash seven million shingles and look each of them up
+//! in a table that fits into the processor's cache takes some hundredths of a second.
 //!
-//! What finding everything anew may give otherwise: a match at a site of a
-//! known passage joins it even where that site did not open the passage; a
-//! passage keeps its head, also when an earlier article comes; the words weigh
-//! what they weighed without the added articles; and of shingles that more
-//! than eight articles have, another article may stand first.
+//! A full run may give another result in four ways: here a match at a site of a known passage
+//! joins it even if that site did not open the passage; a passage keeps its head even if an
+//! earlier article is added; the weights are those without the added articles; and of a shingle
+//! in more than eight articles another article may be the first.
 
-use super::family::{self, Found};
-use super::seeds::Groups;
-use super::{FURNITURE, Judge, Passage, bar, furniture};
+use super::cluster::{self, PairMatch};
+use super::constants::MAX_BOILERPLATE_SHARE;
+use super::filter::{self, PassageFilter};
+use super::seeds::ShingleGroups;
+use super::{Passage, boilerplate};
 use crate::analysis::Doc;
 use crate::lexis::weights::Weights;
 use crate::text::Span;
 
-/// Passages to which articles were added.
+/// The passages of a coverage after articles were added.
 pub struct PassageUpdate {
-    /// The known ones in their order, those with further sites among them, and behind them new ones.
+    /// The known passages in their order, some with further sites, then the new ones.
     pub passages: Vec<Passage>,
-    /// Which of them are new or have further sites, ascending.
+    /// Indices of the passages that are new or have further sites, ascending.
     pub changed: Vec<usize>,
 }
 
-/// Adds to the `known` passages what the articles from `first` on share with
-/// those before them and with one another, verbatim or edited. `known` are
-/// those of `docs[..first]`; `quoted` and `weights` as for [`super::shared`].
+/// Adds to the `known` passages of `docs[..first]` what the articles from `first` on share with
+/// those before them and with each other, verbatim or edited. `quoted` and `weights` are as for
+/// [`super::shared`].
 ///
 /// Linear in the words of the coverage, with a small factor.
 #[must_use]
@@ -47,28 +47,29 @@ pub fn add_articles(
     quoted: &[&[Span]],
     weights: &Weights,
 ) -> PassageUpdate {
-    let mut judge = Judge { docs, quoted, furniture: &[], weights, bar: bar(docs) };
-    let seeds = Groups::with(docs, first).seeds(|seed| seed.b as usize >= first);
-    let found = judge.all(&seeds);
-    let furniture = furniture(docs, &found);
-    judge.furniture = &furniture;
-    let found = found.into_iter().filter(|found| judge.is_prose(found)).collect();
+    let min_weight = filter::min_weight(docs);
+    let mut filter = PassageFilter { docs, quoted, boilerplate: &[], weights, min_weight };
+    let seeds = ShingleGroups::of_added(docs, first).seeds(|seed| seed.b as usize >= first);
+    let mut found = filter.passages(&seeds);
+    let boilerplate = relevant_boilerplate(docs, &found);
+    filter.boilerplate = &boilerplate;
+    found.retain(|found| !filter.is_boilerplate(found));
     let mut passages = known.to_vec();
-    let (mut changed, apart) = family::joined(docs, first, &mut passages, found);
-    let behind = passages.len();
-    passages.extend(family::passages(docs, apart));
-    changed.extend(behind..passages.len());
+    let (mut changed, apart) = cluster::add_to_passages(docs, first, &mut passages, found);
+    let first_new = passages.len();
+    passages.extend(cluster::passages(docs, apart));
+    changed.extend(first_new..passages.len());
     PassageUpdate { passages, changed }
 }
 
-/// The furniture of the articles of `found`, as far as it matters: none of them
-/// when nothing that was found could be furniture of both its articles.
-fn furniture(docs: &[Doc<'_>], found: &[Found]) -> Vec<Vec<Span>> {
-    let doubtful = |found: &&Found| {
+/// The boilerplate of the articles in whose matches it may matter: those with a match that could
+/// be boilerplate on both sides. Empty when there is none.
+fn relevant_boilerplate(docs: &[Doc<'_>], found: &[PairMatch]) -> Vec<Vec<Span>> {
+    let doubtful = |found: &&PairMatch| {
         found.sites.iter().all(|(article, range)| {
             let doc = docs[*article];
-            furniture::share(&furniture::possible(doc), &doc.segments.words[range.clone()])
-                >= FURNITURE
+            boilerplate::share(&boilerplate::possible(doc), &doc.segments.words[range.clone()])
+                >= MAX_BOILERPLATE_SHARE
         })
     };
     let mut places: Vec<usize> = found
@@ -78,5 +79,5 @@ fn furniture(docs: &[Doc<'_>], found: &[Found]) -> Vec<Vec<Span>> {
         .collect();
     places.sort_unstable();
     places.dedup();
-    if places.is_empty() { Vec::new() } else { furniture::furniture_of(docs, &places) }
+    if places.is_empty() { Vec::new() } else { boilerplate::boilerplate_of(docs, &places) }
 }

@@ -1,30 +1,24 @@
-//! What two sentences say, without whom they say it of.
+//! Predicates: what two sentences state, without the people that both name.
 //!
 //! ```text
 //! Mara Oyelaran, the harbour master, closed the port.       closed the port
 //! Harbour master Mara Oyelaran likes early mornings.        likes early mornings
 //! ```
 //!
-//! Names, and the words that introduce their bearers, make sentences alike that
-//! state quite different things. Quotations that both have are another layer. What
-//! is left must be alike too.
+//! Common names, and the words that introduce their bearers, make sentences similar that
+//! state different things. The rest must be similar too. Quotations that both sentences have
+//! are left to the shared quotes.
 
+use super::constants::{
+    MAX_QUOTATION, MAX_WORDS_AFTER_NAME, MAX_WORDS_BEFORE_NAME, SAME_QUOTATION,
+};
 use crate::text::{Span, Word};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
-/// Words before a name that may introduce its bearer.
-const BEFORE: usize = 4;
-/// … and words behind it, between commas.
-const BEHIND: usize = 8;
-/// Share of the shorter quotation's words that both have for it to be one quotation.
-const ONE_QUOTE: f32 = 0.5;
-/// Share of the shorter sentence that such a quotation has when the pair belongs to the layer of quotes.
-const MOSTLY: f32 = 0.35;
-
-/// A sentence in its text.
+/// A sentence with its article.
 #[derive(Clone, Copy)]
-pub(super) struct Said<'a> {
+pub(super) struct StatedSentence<'a> {
     /// The text of the whole article.
     pub(super) text: &'a str,
     pub(super) words: &'a [Word],
@@ -32,23 +26,26 @@ pub(super) struct Said<'a> {
     pub(super) quoted: &'a [Span],
 }
 
-/// The words of both that neither name nor introduce whom both name. `None` when
-/// one quotation is half of either.
-pub(super) fn predicates(a: Said<'_>, b: Said<'_>) -> Option<(String, String)> {
+/// Returns both sentences without the names that both have and the words that introduce their
+/// bearers. `None` when one quotation makes up most of both sentences.
+pub(super) fn predicates(a: StatedSentence<'_>, b: StatedSentence<'_>) -> Option<(String, String)> {
     let (ours, theirs) = (a.quotation(), b.quotation());
     let shorter = ours.len().min(theirs.len());
     let shared = ours.intersection(&theirs).count() as f32;
-    let one = shorter > 0 && shared >= ONE_QUOTE * shorter as f32;
-    let told = shared >= MOSTLY * a.words.len().min(b.words.len()) as f32;
-    (!(one && told)).then(|| (a.without(&a.introduced(b)), b.without(&b.introduced(a))))
+    let is_one_quotation = shorter > 0 && shared >= SAME_QUOTATION * shorter as f32;
+    let is_long = shared >= MAX_QUOTATION * a.words.len().min(b.words.len()) as f32;
+    if is_one_quotation && is_long {
+        return None;
+    }
+    Some((a.without(&a.common_names(b)), b.without(&b.common_names(a))))
 }
 
-impl Said<'_> {
+impl StatedSentence<'_> {
     fn has_capital(self, at: usize) -> bool {
         self.text[self.words[at].span()].starts_with(char::is_uppercase)
     }
 
-    /// What stands between a word and the next.
+    /// The gap between a word and the next: empty, a comma, or `.` for anything else.
     fn gap(self, at: usize) -> &'static str {
         let Some(next) = self.words.get(at + 1) else { return "." };
         let gap = self.text.get(self.words[at].span().end()..next.span().start()).unwrap_or(".");
@@ -59,14 +56,15 @@ impl Said<'_> {
         }
     }
 
-    /// The words inside quotation marks.
+    /// Keys of the words inside quotation marks.
     fn quotation(self) -> FxHashSet<u64> {
         let inside = |word: &&Word| self.quoted.iter().any(|quote| quote.covers(word.span()));
         self.words.iter().filter(inside).map(|word| word.key()).collect()
     }
 
-    /// Which words are names that both have, or introduce the bearer of one with words that both have.
-    fn introduced(self, other: Said<'_>) -> Vec<bool> {
+    /// Marks the names that both sentences have, and the words that introduce their bearers in
+    /// both.
+    fn common_names(self, other: StatedSentence<'_>) -> Vec<bool> {
         let names: FxHashSet<u64> = (0..other.words.len())
             .filter(|&at| other.has_capital(at))
             .map(|at| other.words[at].key())
@@ -81,7 +79,7 @@ impl Said<'_> {
                 let known = |&word: &usize| all.contains(&self.words[word].key());
                 self.before(at)
                     .take_while(known)
-                    .chain(self.aside(end).take_while(known))
+                    .chain(self.apposition(end).take_while(known))
                     .for_each(|word| dropped[word] = true);
             }
             at = end.max(at + 1);
@@ -89,24 +87,27 @@ impl Said<'_> {
         dropped
     }
 
-    /// The words before a name that begins at `at`, the nearest first: `chief executive Mara`, `the chief executive, Mara`.
+    /// Indices of the words that may introduce a name that begins at `at`, the nearest first:
+    /// `chief executive Mara`, `the chief executive, Mara`.
     fn before(self, at: usize) -> impl Iterator<Item = usize> {
         let joined = move |&word: &usize| {
             self.gap(word).is_empty() || word + 1 == at && self.gap(word) == ","
         };
-        (at.saturating_sub(BEFORE)..at).rev().take_while(joined)
+        (at.saturating_sub(MAX_WORDS_BEFORE_NAME)..at).rev().take_while(joined)
     }
 
-    /// The words between the commas behind a name that ends before `end`: `Mara, the chief executive,`.
-    fn aside(self, end: usize) -> Range<usize> {
-        let close =
-            (end..self.words.len().min(end + BEHIND)).find(|&word| !self.gap(word).is_empty());
+    /// Indices of the words between the commas after a name that ends before `end`:
+    /// `Mara, the chief executive,`.
+    fn apposition(self, end: usize) -> Range<usize> {
+        let close = (end..self.words.len().min(end + MAX_WORDS_AFTER_NAME))
+            .find(|&word| !self.gap(word).is_empty());
         match close {
             Some(close) if self.gap(end - 1) == "," => end..close + 1,
             _ => end..end,
         }
     }
 
+    /// The sentence without the dropped words.
     fn without(self, dropped: &[bool]) -> String {
         let kept = self.words.iter().zip(dropped).filter(|(_, dropped)| !**dropped);
         kept.map(|(word, _)| &self.text[word.span()]).collect::<Vec<_>>().join(" ")

@@ -2,42 +2,27 @@
 //!
 //! ```text
 //! article 0   … a b c d e f …     shingles: the hash of every five words in a row
-//! article 7   … x a b c d e …     those that stand nowhere else go (`Repeated`)
+//! article 7   … x a b c d e …     unique ones are dropped (`ShingleFilter`)
 //!
-//! postings    7f3a 12 ┐ hash and place in the whole coverage, eight bytes, sorted
-//!             7f3a 31 ┘ one group: two or more articles → seed (0 at 12, 7 at 4)
+//! postings    7f3a 12 ┐ hash and word index in the whole coverage, eight bytes, sorted
+//!             7f3a 31 ┘ one group: in two or more articles → seed (0 at 12, 7 at 4)
 //! ```
 //!
-//! A group of few articles seeds every pair of them, one of many only the pairs
-//! with its first article: a text that a thousand outlets print makes a thousand
-//! seeds a word, not half a million. Nothing is lost by it that matters, for
-//! pairs are compared word by word later and families are stars anyway.
+//! A group of few articles gives seeds for every pair of them; a group of many only for the
+//! pairs with its first article. So a text in a thousand outlets makes a thousand seeds for
+//! each word, not half a million. Little is lost: pairs are compared word by word later, and
+//! passages are stars around one article.
 
-use super::shingles::{self, Repeated};
+use super::constants::{
+    ADDED_FILTER_SLOTS, ARTICLES_PER_TASK, FILTER_SLOTS, MAX_ALL_PAIRS, MAX_REPEATS,
+    MAX_SEEDS_PER_WORD, MIN_SEED_CAPACITY,
+};
+use super::shingles::{self, ShingleFilter};
 use crate::analysis::Doc;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Groups of more articles than this seed only pairs with their first article.
-const CROWD: usize = 8;
-
-/// An article that has a group's words more often than this is paired occurrence by occurrence.
-const REPEATS: usize = 3;
-
-/// At most this many seeds for each word of the coverage are held at once …
-const HELD: f32 = 0.5;
-/// … but this many may always be.
-const FEW: usize = 1 << 16;
-
-/// Slots for each shingle, so that few share one with another by chance.
-const SLOTS: usize = 4;
-/// … when they are few themselves, and are looked for in many.
-const SLOTS_OF_FEW: usize = 64;
-
-/// Articles of which one task picks the postings.
-const TASK: usize = 256;
-
-/// The same [`WIDTH`](shingles::WIDTH) words in articles `a < b`, from word `x` and from word `y` on.
+/// The same [`SHINGLE_WORDS`](super::constants::SHINGLE_WORDS) words in articles `a < b`, from word `x` and from word `y` on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Seed {
     pub(super) a: u32,
@@ -48,7 +33,7 @@ pub(super) struct Seed {
 }
 
 impl Seed {
-    /// The same words at `x` of `a` and at `y` of `b`.
+    /// A seed at word `x` of article `a` and at word `y` of article `b`.
     pub(super) fn new((a, x): (u32, u32), (b, y): (u32, u32)) -> Self {
         Self { a, b, diagonal: y.cast_signed().wrapping_sub(x.cast_signed()), x }
     }
@@ -58,45 +43,33 @@ impl Seed {
     }
 }
 
-/// The shingles that stand more than once, in groups of equal ones. (Now and
-/// then two different shingles are one group: whoever takes seeds compares the words.)
-pub(super) struct Groups {
-    /// Upper bits: of the hash. Lower bits: the place. Sorted.
+/// The repeated shingles of a coverage, in groups of equal hashes. Two different shingles can
+/// share a group by chance: the code that extends seeds compares the words.
+pub(super) struct ShingleGroups {
+    /// Upper bits: the hash. Lower bits: the word index. Sorted.
     postings: Vec<u64>,
-    /// How many bits a place takes.
+    /// Number of bits of a word index.
     bits: u32,
-    /// The place of the first word of each article.
+    /// Word index of the first word of each article.
     starts: Vec<u64>,
     words: usize,
 }
 
-impl Groups {
-    /// All of them.
+impl ShingleGroups {
+    /// The groups of all shingles that stand more than once in `docs`.
     pub(super) fn of(docs: &[Doc<'_>]) -> Self {
-        let mut repeated = Repeated::with_room(
-            docs.iter().map(|doc| doc.segments.words.len()).sum::<usize>() * SLOTS,
-        );
-        docs.iter()
-            .flat_map(|doc| shingles::hashes(&doc.segments.words))
-            .for_each(|hash| repeated.mark(hash));
-        Self::picked(docs, |hash| repeated.again(hash))
+        let filter = filter_of(docs, FILTER_SLOTS);
+        Self::select(docs, |hash| filter.may_repeat(hash))
     }
 
-    /// Those that `docs[first..]` have.
-    pub(super) fn with(docs: &[Doc<'_>], first: usize) -> Self {
-        let added = &docs[first..];
-        let mut marked = Repeated::with_room(
-            added.iter().map(|doc| doc.segments.words.len()).sum::<usize>() * SLOTS_OF_FEW,
-        );
-        added
-            .iter()
-            .flat_map(|doc| shingles::hashes(&doc.segments.words))
-            .for_each(|hash| marked.mark(hash));
-        Self::picked(docs, |hash| marked.once(hash))
+    /// The groups of the shingles that `docs[first..]` have.
+    pub(super) fn of_added(docs: &[Doc<'_>], first: usize) -> Self {
+        let filter = filter_of(&docs[first..], ADDED_FILTER_SLOTS);
+        Self::select(docs, |hash| filter.may_contain(hash))
     }
 
-    /// Those that are `wanted`.
-    fn picked(docs: &[Doc<'_>], wanted: impl Fn(u64) -> bool + Sync) -> Self {
+    /// The groups of the shingles that are `wanted`.
+    fn select(docs: &[Doc<'_>], wanted: impl Fn(u64) -> bool + Sync) -> Self {
         let mut starts = Vec::with_capacity(docs.len());
         let mut words = 0;
         for doc in docs {
@@ -104,43 +77,45 @@ impl Groups {
             words += doc.segments.words.len();
         }
         let bits = usize::BITS - words.leading_zeros();
-        let of_some = |(docs, starts): (&[Doc<'_>], &[u64])| {
-            let mut picked: Vec<u64> = Vec::new();
+        let collect = |(docs, starts): (&[Doc<'_>], &[u64])| {
+            let mut postings: Vec<u64> = Vec::new();
             for (doc, &start) in docs.iter().zip(starts) {
-                let places = shingles::hashes(&doc.segments.words).zip(start..);
-                picked.extend(
-                    places
-                        .filter(|&(hash, _)| wanted(hash))
-                        .map(|(hash, place)| hash >> bits << bits | place),
-                );
+                for (hash, index) in shingles::hashes(&doc.segments.words).zip(start..) {
+                    if wanted(hash) {
+                        postings.push(hash >> bits << bits | index);
+                    }
+                }
             }
-            picked
+            postings
         };
-        let picked: Vec<Vec<u64>> =
-            docs.par_chunks(TASK).zip(starts.par_chunks(TASK)).map(of_some).collect();
-        let mut postings = Vec::with_capacity(picked.iter().map(Vec::len).sum());
-        for some in picked {
-            postings.extend(some);
+        let of_tasks: Vec<Vec<u64>> = docs
+            .par_chunks(ARTICLES_PER_TASK)
+            .zip(starts.par_chunks(ARTICLES_PER_TASK))
+            .map(collect)
+            .collect();
+        let mut postings = Vec::with_capacity(of_tasks.iter().map(Vec::len).sum());
+        for of_task in of_tasks {
+            postings.extend(of_task);
         }
         postings.par_sort_unstable();
         Self { postings, bits, starts, words }
     }
 
-    /// Parts of the articles, so that the seeds whose first article lies in one
-    /// part are not too many to be held.
+    /// Divides the articles into parts, so that the seeds whose first article lies in one part
+    /// fit into memory.
     pub(super) fn parts(&self) -> Vec<Range<u32>> {
         let all = self.starts.len() as u32;
-        let most = FEW.max((self.words as f32 * HELD) as usize);
+        let most = MIN_SEED_CAPACITY.max((self.words as f32 * MAX_SEEDS_PER_WORD) as usize);
         let pairs = |group: &[u64]| {
-            if group.len() > CROWD {
-                group.len() * REPEATS
+            if group.len() > MAX_ALL_PAIRS {
+                group.len() * MAX_REPEATS
             } else {
                 group.len() * (group.len() - 1) / 2
             }
         };
         let mut counts = vec![0; self.starts.len()];
         if self.groups().map(pairs).sum::<usize>() > most {
-            self.each(|seed| counts[seed.a as usize] += 1);
+            self.for_each_seed(|seed| counts[seed.a as usize] += 1);
         }
         let (mut parts, mut from, mut held) = (Vec::new(), 0, 0);
         for (article, &count) in (0..all).zip(&counts) {
@@ -154,10 +129,10 @@ impl Groups {
         parts
     }
 
-    /// The seeds that are `wanted`, by pair of articles, then diagonal, then place.
+    /// Returns the seeds that are `wanted`, by pair of articles, then diagonal, then word.
     pub(super) fn seeds(&self, wanted: impl Fn(&Seed) -> bool) -> Vec<Seed> {
         let mut seeds = Vec::new();
-        self.each(|seed| {
+        self.for_each_seed(|seed| {
             if wanted(&seed) {
                 seeds.push(seed);
             }
@@ -172,42 +147,54 @@ impl Groups {
             .filter(|group| group.len() > 1)
     }
 
-    fn each(&self, mut take: impl FnMut(Seed)) {
+    fn for_each_seed(&self, mut take: impl FnMut(Seed)) {
         let mut sites = Vec::new();
         for group in self.groups() {
             sites.clear();
             sites.extend(group.iter().map(|&posting| self.site(posting)));
             if sites.first().map(|site| site.0) != sites.last().map(|site| site.0) {
-                each_of(&sites, &mut take);
+                for_each_seed_of_group(&sites, &mut take);
             }
         }
     }
 
-    /// The article of a posting, and the word in it.
-    fn site(&self, posting: u64) -> Site {
-        let place = posting & ((1 << self.bits) - 1);
-        let article = self.starts.partition_point(|&start| start <= place) - 1;
-        (article as u32, (place - self.starts[article]) as u32)
+    /// The article of a posting, and the word in that article.
+    fn site(&self, posting: u64) -> WordSite {
+        let index = posting & ((1 << self.bits) - 1);
+        let article = self.starts.partition_point(|&start| start <= index) - 1;
+        (article as u32, (index - self.starts[article]) as u32)
     }
 }
 
-/// An article and a word in it.
-type Site = (u32, u32);
+/// A filter with the shingles of `docs`, with so many slots for each word.
+fn filter_of(docs: &[Doc<'_>], slots_per_word: usize) -> ShingleFilter {
+    let words = docs.iter().map(|doc| doc.segments.words.len()).sum::<usize>();
+    let mut filter = ShingleFilter::with_slots(words * slots_per_word);
+    for doc in docs {
+        for hash in shingles::hashes(&doc.segments.words) {
+            filter.add(hash);
+        }
+    }
+    filter
+}
 
-/// The seeds of one group, which stands in two articles or more.
-fn each_of(group: &[Site], take: &mut impl FnMut(Seed)) {
+/// An article and a word in that article.
+type WordSite = (u32, u32);
+
+/// Calls `take` with the seeds of one group, which stands in two or more articles.
+fn for_each_seed_of_group(group: &[WordSite], take: &mut impl FnMut(Seed)) {
     let mut articles = group.chunk_by(|p, q| p.0 == q.0);
-    if articles.clone().nth(CROWD).is_none() {
+    if articles.clone().nth(MAX_ALL_PAIRS).is_none() {
         while let Some(a) = articles.next() {
-            articles.clone().for_each(|b| each_of_pair(a, b, take));
+            articles.clone().for_each(|b| for_each_seed_of_pair(a, b, take));
         }
     } else if let Some(first) = articles.next() {
-        articles.for_each(|other| each_of_pair(first, other, take));
+        articles.for_each(|other| for_each_seed_of_pair(first, other, take));
     }
 }
 
-fn each_of_pair(a: &[Site], b: &[Site], take: &mut impl FnMut(Seed)) {
-    if a.len() <= REPEATS && b.len() <= REPEATS {
+fn for_each_seed_of_pair(a: &[WordSite], b: &[WordSite], take: &mut impl FnMut(Seed)) {
+    if a.len() <= MAX_REPEATS && b.len() <= MAX_REPEATS {
         a.iter().flat_map(|&p| b.iter().map(move |&q| Seed::new(p, q))).for_each(take);
     } else {
         a.iter().zip(b).map(|(&p, &q)| Seed::new(p, q)).for_each(take);

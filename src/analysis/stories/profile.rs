@@ -1,14 +1,18 @@
-//! `Profile`: what one article is about, as a vector over stems.
+//! Profiles: what one article is about, as a vector over stems.
 //!
 //! ```text
-//! weight of a stem = (1 + OFTEN · ln n) · idf · NAME if it is a name here · LEAD if it stands in the lead
+//! weight of a stem = (1 + FREQUENCY_FACTOR · ln n) · idf
+//!                    · NAME_FACTOR if it is a name here · LEAD_FACTOR if it stands in the lead
 //! ```
 //!
-//! The idf blends that of the coverage, the more the larger it is, with that of
-//! English at large: in a coverage of one story the words that all its articles
-//! share weigh nothing by the coverage alone, though they are what it is about.
+//! The idf blends the idf of the coverage with that of English at large; the larger the
+//! coverage, the more its own idf counts. In a coverage of one story the words that all
+//! articles share weigh nothing by the coverage alone, though the story is about them.
+//!
+//! The constants were fitted together with the threshold of `stories` on generated coverages
+//! (seeds 51 to 53), the demo and ECB+ (`docs/design/stories.md`).
 
-use super::{NAMES, SharedStem};
+use super::{MIN_COMMON_NAMES, SharedStem};
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
 use crate::lexis::sparse::{self, Weighted};
@@ -16,35 +20,35 @@ use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
 use crate::text::{Span, Word, fold};
 
-/// Stems of a profile, at most: the heaviest.
-const STEMS: usize = 240;
-/// At how many articles the coverage is believed as much as English at large.
-const EVEN: f32 = 30.0;
-/// How much it is believed at most.
-const TRUST: f32 = 0.8;
-/// How much more a stem tells that is said e times as often.
-const OFTEN: f32 = 0.75;
-/// How much more a name tells than another word.
-const NAME: f32 = 1.3;
-/// How much more a word of the lead tells.
-const LEAD: f32 = 1.5;
-/// The lead: the first sentences of an article, its headline among them.
+/// Stems of a profile, at most: the heaviest. Lower: faster, and long articles lose side topics.
+const MAX_STEMS: usize = 240;
+/// Articles of a coverage whose idf counts as much as that of English at large.
+const EVEN_ARTICLES: f32 = 30.0;
+/// Share of the idf of the coverage, at most, 0 to 1.
+const MAX_COVERAGE_SHARE: f32 = 0.8;
+/// Weight that a stem gains when it stands e times as often.
+const FREQUENCY_FACTOR: f32 = 0.75;
+/// Factor of the weight of a name. Higher: articles on the same people meet more easily.
+const NAME_FACTOR: f32 = 1.3;
+/// Factor of the weight of a word in the lead.
+const LEAD_FACTOR: f32 = 1.5;
+/// Sentences of the lead, with the headline.
 const LEAD_SENTENCES: usize = 4;
-/// A stem that weighs less tells nothing.
-const SILENT: f32 = 1.0;
+/// Idf in nats, at least, of a stem in a profile.
+const MIN_IDF: f32 = 1.0;
 
-/// A stem of a profile.
+/// A stem with its weight.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Entry {
+pub(super) struct StemWeight {
     /// The key of the stem.
     pub(super) stem: u64,
-    /// Its weight: the squares of all sum to 1.
+    /// Its weight. In the profile of one article the squares of all weights sum to 1.
     pub(super) weight: f32,
     /// Whether it is part of a name.
     pub(super) name: bool,
 }
 
-impl Weighted for Entry {
+impl Weighted for StemWeight {
     fn key(&self) -> u64 {
         self.stem
     }
@@ -54,69 +58,76 @@ impl Weighted for Entry {
     }
 }
 
-/// What an article, or a group of them, is about.
+/// The profile of one article.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Profile {
+pub(super) struct ArticleProfile {
     /// Ascending by stem.
-    pub(super) entries: Vec<Entry>,
-    /// Days since 1970 at the source, when the article is dated.
+    pub(super) entries: Vec<StemWeight>,
+    /// Day of publication in the time zone of the source, in days since 1970-01-01.
     pub(super) day: Option<i32>,
 }
 
-/// The two sources of a word's weight.
+/// The two sources of the idf of a word.
 #[derive(Clone, Copy)]
-pub(super) struct Weighing<'w> {
+pub(super) struct StemWeighting<'w> {
     pub(super) coverage: &'w Weights,
     pub(super) english: &'w Weights,
-    /// How much the coverage is believed, 0 to 1.
-    pub(super) trust: f32,
+    /// Share of the idf of the coverage, 0 to 1.
+    pub(super) coverage_share: f32,
 }
 
-impl<'w> Weighing<'w> {
+impl<'w> StemWeighting<'w> {
     pub(super) fn new(coverage: &'w Weights, english: &'w Weights, articles: usize) -> Self {
         let articles = articles as f32;
-        Self { coverage, english, trust: (articles / (articles + EVEN)).min(TRUST) }
+        Self {
+            coverage,
+            english,
+            coverage_share: (articles / (articles + EVEN_ARTICLES)).min(MAX_COVERAGE_SHARE),
+        }
     }
 
     fn idf(self, key: u64) -> f32 {
-        self.trust * self.coverage.idf(key) + (1.0 - self.trust) * self.english.idf(key)
+        self.coverage_share * self.coverage.idf(key)
+            + (1.0 - self.coverage_share) * self.english.idf(key)
     }
 }
 
-impl Profile {
-    pub(super) fn of(doc: Doc<'_>, weighing: Weighing<'_>) -> Self {
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut seen = sightings(doc);
-        seen.sort_by_key(|sighting| sighting.stem);
+impl ArticleProfile {
+    pub(super) fn of(doc: Doc<'_>, weighing: StemWeighting<'_>) -> Self {
+        let mut entries: Vec<StemWeight> = Vec::new();
+        let mut seen = occurrences(doc);
+        seen.sort_by_key(|occurrence| occurrence.stem);
         for same in seen.chunk_by(|a, b| a.stem == b.stem) {
-            let idf = same.iter().map(|sighting| weighing.idf(sighting.key)).fold(0.0, f32::max);
-            if idf < SILENT {
+            let idf =
+                same.iter().map(|occurrence| weighing.idf(occurrence.key)).fold(0.0, f32::max);
+            if idf < MIN_IDF {
                 continue;
             }
             let name = is_name(same);
-            let lead = same.iter().any(|sighting| sighting.lead);
-            let often = 1.0 + OFTEN * (same.len() as f32).ln();
-            let weight =
-                often * idf * if name { NAME } else { 1.0 } * if lead { LEAD } else { 1.0 };
-            entries.push(Entry { stem: same[0].stem, weight, name });
+            let lead = same.iter().any(|occurrence| occurrence.lead);
+            let often = 1.0 + FREQUENCY_FACTOR * (same.len() as f32).ln();
+            let weight = often
+                * idf
+                * if name { NAME_FACTOR } else { 1.0 }
+                * if lead { LEAD_FACTOR } else { 1.0 };
+            entries.push(StemWeight { stem: same[0].stem, weight, name });
         }
         entries.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
-        entries.truncate(STEMS);
+        entries.truncate(MAX_STEMS);
         let norm = sparse::norm(&entries);
         entries.iter_mut().for_each(|entry| entry.weight /= norm);
         entries.sort_unstable_by_key(|entry| entry.stem);
         Self { entries, day: doc.article.published.map(|date| days(date.day())) }
     }
 
-    /// The cosine of the two, 0 to 1; 0 when they have too few names in common
-    /// to be about the same.
-    pub(super) fn likeness(&self, other: &Self) -> f32 {
+    /// The cosine of two profiles, 0 to 1; 0 when they have too few names in common.
+    pub(super) fn similarity(&self, other: &Self) -> f32 {
         let (mut product, mut names) = (0.0, 0);
         for (a, b) in sparse::common(&self.entries, &other.entries) {
             product += a.weight * b.weight;
             names += usize::from(a.name && b.name);
         }
-        let needed = NAMES.min(self.names()).min(other.names());
+        let needed = MIN_COMMON_NAMES.min(self.names()).min(other.names());
         if names >= needed { product.min(1.0) } else { 0.0 }
     }
 
@@ -125,11 +136,16 @@ impl Profile {
     }
 }
 
-/// What the profiles of two articles have in common, the most telling first.
-pub(super) fn common(a: Doc<'_>, b: Doc<'_>, p: &Profile, q: &Profile) -> Vec<SharedStem> {
-    let (in_a, in_b) = (sightings(a), sightings(b));
-    let first = |seen: &[Sighting], stem: u64| {
-        seen.iter().find(|sighting| sighting.stem == stem).map(|sighting| sighting.span)
+/// Returns the common stems of two articles, the heaviest first.
+pub(super) fn common(
+    a: Doc<'_>,
+    b: Doc<'_>,
+    p: &ArticleProfile,
+    q: &ArticleProfile,
+) -> Vec<SharedStem> {
+    let (in_a, in_b) = (occurrences(a), occurrences(b));
+    let first = |seen: &[StemOccurrence], stem: u64| {
+        seen.iter().find(|occurrence| occurrence.stem == stem).map(|occurrence| occurrence.span)
     };
     let mut common = Vec::new();
     for (x, y) in sparse::common(&p.entries, &q.entries) {
@@ -145,33 +161,34 @@ pub(super) fn common(a: Doc<'_>, b: Doc<'_>, p: &Profile, q: &Profile) -> Vec<Sh
     common
 }
 
-/// One word of an article.
-struct Sighting {
+/// One word of an article, with its stem.
+struct StemOccurrence {
     stem: u64,
     key: u64,
     span: Span,
     lead: bool,
-    shape: Shape,
+    capitalisation: Capitalisation,
 }
 
-/// What the letters of a word tell of its being a name.
+/// How the first letter of a word is written, as evidence for a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// Written small.
-    Small,
-    /// A capital where any word has one: it tells nothing.
+enum Capitalisation {
+    /// In lower case.
+    Lower,
+    /// A capital where every word has one: no evidence.
     Forced,
     /// A capital where only a name has one.
     Capital,
 }
 
-/// A word is a name when a capital tells so, and it is never written small here.
-fn is_name(same: &[Sighting]) -> bool {
-    same.iter().any(|sighting| sighting.shape == Shape::Capital)
-        && same.iter().all(|sighting| sighting.shape != Shape::Small)
+/// Whether a stem is a name: it has a capital where only a name has one, and is never in lower
+/// case in this article.
+fn is_name(same: &[StemOccurrence]) -> bool {
+    same.iter().any(|occurrence| occurrence.capitalisation == Capitalisation::Capital)
+        && same.iter().all(|occurrence| occurrence.capitalisation != Capitalisation::Lower)
 }
 
-fn sightings(doc: Doc<'_>) -> Vec<Sighting> {
+fn occurrences(doc: Doc<'_>) -> Vec<StemOccurrence> {
     let (text, segments) = (doc.text(), doc.segments);
     let mut seen = Vec::with_capacity(segments.words.len());
     let mut blocks = doc.blocks().iter().peekable();
@@ -186,25 +203,25 @@ fn sightings(doc: Doc<'_>) -> Vec<Sighting> {
             let forced =
                 heading || nth == 0 || text[..span.start()].ends_with(['“', '"', '‘', '«', ':']);
             let stem = Word::key_of(stem(&fold::name(word)));
-            seen.push(Sighting {
+            seen.push(StemOccurrence {
                 stem,
                 key,
                 span,
                 lead: at < LEAD_SENTENCES,
-                shape: shape(word, forced),
+                capitalisation: capitalisation(word, forced),
             });
         }
     }
     seen
 }
 
-fn shape(word: &str, forced: bool) -> Shape {
+fn capitalisation(word: &str, forced: bool) -> Capitalisation {
     if !word.starts_with(char::is_uppercase) {
-        Shape::Small
+        Capitalisation::Lower
     } else if forced {
-        Shape::Forced
+        Capitalisation::Forced
     } else {
-        Shape::Capital
+        Capitalisation::Capital
     }
 }
 

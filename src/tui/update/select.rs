@@ -2,7 +2,7 @@
 
 use super::views;
 use crate::analysis::actors::ActorIx;
-use crate::analysis::stories::LOWEST;
+use crate::analysis::stories::MIN_SIMILARITY;
 use crate::config::{Action, Context};
 use crate::tui::layout::Pane;
 use crate::tui::model::Model;
@@ -43,7 +43,7 @@ pub(super) fn show(model: &mut Model) {
 /// Changes the similarity from which on articles are one story.
 pub(super) fn regroup(model: &mut Model, by: f32) {
     let Some(coverage) = &mut model.world.coverage else { return };
-    let threshold = (coverage.threshold + by).clamp(LOWEST, HIGHEST);
+    let threshold = (coverage.threshold + by).clamp(MIN_SIMILARITY, HIGHEST);
     coverage.threshold = (100.0 * threshold).round() / 100.0;
     coverage.revision += 1;
     let stories = coverage.findings.stories().map(|stories| stories.at(coverage.threshold));

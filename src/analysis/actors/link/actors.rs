@@ -1,9 +1,9 @@
 //! `collect`: actors from linked forms.
 
 use super::super::{Actor, ActorKind, Actors, LinkRule, LinkedMention};
-use super::form::{Form, Forms, Naming, majority};
-use super::why::{self, Steps};
-use super::{FormIx, Gift, Links};
+use super::form::{FormMention, NameForm, NameForms, majority};
+use super::why::{self, LinkPaths};
+use super::{FormIx, FormLinks, MentionAssignment};
 use crate::corpus::Site;
 use crate::lexis::gazetteer::key;
 use crate::text::fold;
@@ -14,29 +14,39 @@ use std::collections::BTreeMap;
 
 /// A mention with its form and what gave it away, if anything did.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'f> {
+pub(super) struct ActorMention<'f> {
     /// Its form.
     pub form: FormIx,
     /// Where it stands.
-    pub naming: &'f Naming,
+    pub mention: &'f FormMention,
     /// To whom it was given, when its form is not one actor's everywhere.
-    pub given: Option<&'f Gift>,
+    pub given: Option<&'f MentionAssignment>,
 }
 
 /// The mentions of an actor by how they are printed.
-pub(super) type Shown<'f> = BTreeMap<Cow<'f, str>, Vec<Part<'f>>>;
+pub(super) type MentionsByText<'f> = BTreeMap<Cow<'f, str>, Vec<ActorMention<'f>>>;
 
 /// The actors, in their order.
-pub(crate) fn collect(forms: &Forms<'_>, links: &Links, gifts: &[Gift]) -> Actors {
-    let given = Given::new(forms, gifts);
-    let mut groups: BTreeMap<FormIx, Vec<Part<'_>>> = BTreeMap::new();
-    let mut next = gifts.iter().peekable();
+pub(crate) fn collect(
+    forms: &NameForms<'_>,
+    links: &FormLinks,
+    assignments: &[MentionAssignment],
+) -> Actors {
+    let given = AssignedForms::new(forms, assignments);
+    let mut groups: BTreeMap<FormIx, Vec<ActorMention<'_>>> = BTreeMap::new();
+    let mut next = assignments.iter().peekable();
     for (at, form) in forms.all.iter().enumerate() {
         let at = at as FormIx;
-        for (n, naming) in form.namings.iter().enumerate() {
-            let gift = next.next_if(|gift| (gift.form, gift.naming) == (at, n as u32));
-            let root = links.root(gift.map_or(at, |gift| given.last(gift.to, naming.doc)));
-            groups.entry(root).or_default().push(Part { form: at, naming, given: gift });
+        for (n, mention) in form.mentions.iter().enumerate() {
+            let assignment =
+                next.next_if(|assignment| (assignment.form, assignment.mention) == (at, n as u32));
+            let root = links
+                .root(assignment.map_or(at, |assignment| given.last(assignment.to, mention.doc)));
+            groups.entry(root).or_default().push(ActorMention {
+                form: at,
+                mention,
+                given: assignment,
+            });
         }
     }
     let partners = partners(links);
@@ -56,12 +66,20 @@ pub(crate) fn arranged(mut actors: Vec<Actor>) -> Vec<Actor> {
 }
 
 /// To which form the mentions of a form in one article are given.
-struct Given(FxHashMap<(FormIx, u32), FormIx>);
+struct AssignedForms(FxHashMap<(FormIx, u32), FormIx>);
 
-impl Given {
-    fn new(forms: &Forms<'_>, gifts: &[Gift]) -> Self {
-        let doc = |gift: &Gift| forms.all[gift.form as usize].namings[gift.naming as usize].doc;
-        Self(gifts.iter().rev().map(|gift| ((gift.form, doc(gift)), gift.to)).collect())
+impl AssignedForms {
+    fn new(forms: &NameForms<'_>, assignments: &[MentionAssignment]) -> Self {
+        let doc = |assignment: &MentionAssignment| {
+            forms.all[assignment.form as usize].mentions[assignment.mention as usize].doc
+        };
+        Self(
+            assignments
+                .iter()
+                .rev()
+                .map(|assignment| ((assignment.form, doc(assignment)), assignment.to))
+                .collect(),
+        )
     }
 
     /// Where mentions given to `form` end, when that form is a short one itself in this article.
@@ -85,10 +103,10 @@ fn first(actor: &Actor) -> Option<Site> {
 }
 
 /// The forms that each form is linked with, and by which rules.
-type Partners = FxHashMap<FormIx, Vec<(FormIx, LinkRule)>>;
+type LinkedForms = FxHashMap<FormIx, Vec<(FormIx, LinkRule)>>;
 
-fn partners(links: &Links) -> Partners {
-    let mut partners = Partners::default();
+fn partners(links: &FormLinks) -> LinkedForms {
+    let mut partners = LinkedForms::default();
     for link in &links.made {
         partners.entry(link.form).or_default().push((link.by, link.rule));
         partners.entry(link.by).or_default().push((link.form, link.rule));
@@ -99,23 +117,23 @@ fn partners(links: &Links) -> Partners {
     partners
 }
 
-fn actor(forms: &Forms<'_>, partners: &Partners, parts: &[Part<'_>]) -> Actor {
+fn actor(forms: &NameForms<'_>, partners: &LinkedForms, parts: &[ActorMention<'_>]) -> Actor {
     let kind = kind_of(forms, parts);
     let principal = principal(forms, parts, kind);
     let steps = steps(partners, principal);
     let mut mentions: Vec<LinkedMention> = Vec::with_capacity(parts.len());
     let mut roles = Vec::new();
-    let mut shown = Shown::new();
+    let mut shown = MentionsByText::new();
     for part in parts {
-        let article = forms.docs[part.naming.doc as usize].ix;
+        let article = forms.docs[part.mention.doc as usize].ix;
         let (rule, _) = why::way(part, &steps);
         mentions.push(LinkedMention {
-            site: Site { article, span: part.naming.span },
+            site: Site { article, span: part.mention.span },
             rule,
-            confidence: part.naming.confidence,
+            confidence: part.mention.confidence,
         });
-        roles.extend(part.naming.role.map(|span| Site { article, span }));
-        shown.entry(one_line(forms.text(part.naming))).or_default().push(*part);
+        roles.extend(part.mention.role.map(|span| Site { article, span }));
+        shown.entry(one_line(forms.text(part.mention))).or_default().push(*part);
     }
     mentions.sort_by_key(|mention| mention.site);
     roles.sort_unstable();
@@ -135,7 +153,7 @@ pub(crate) fn id(kind: ActorKind, name: &str) -> String {
 }
 
 /// The kind of most mentions; a short form that was given away does not count.
-fn kind_of(forms: &Forms<'_>, parts: &[Part<'_>]) -> ActorKind {
+fn kind_of(forms: &NameForms<'_>, parts: &[ActorMention<'_>]) -> ActorKind {
     let mut kinds = [0.0; 3];
     let mut seen = FxHashSet::default();
     let whole = parts.iter().any(|part| part.given.is_none());
@@ -150,7 +168,7 @@ fn kind_of(forms: &Forms<'_>, parts: &[Part<'_>]) -> ActorKind {
 
 /// The fullest form in use: of persons and organisations the longest that is not a
 /// rarity, of places the most frequent; initials only when there is nothing else.
-fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: ActorKind) -> FormIx {
+fn principal(forms: &NameForms<'_>, parts: &[ActorMention<'_>], kind: ActorKind) -> FormIx {
     let mut counts: BTreeMap<FormIx, usize> = BTreeMap::new();
     for of_form in parts.chunk_by(|a, b| a.form == b.form) {
         *counts.entry(of_form[0].form).or_default() +=
@@ -158,7 +176,7 @@ fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: ActorKind) -> FormIx {
     }
     let most = counts.values().copied().max().unwrap_or(0);
     let rank = |(&at, &count): (&FormIx, &usize)| {
-        let form: &Form = &forms.all[at as usize];
+        let form: &NameForm = &forms.all[at as usize];
         let rare = if kind == ActorKind::Person {
             count * 6 < most || count == 1 && most > 2
         } else {
@@ -176,8 +194,8 @@ fn principal(forms: &Forms<'_>, parts: &[Part<'_>], kind: ActorKind) -> FormIx {
 }
 
 /// By which rule each form of the group reaches the principal one.
-fn steps(partners: &Partners, principal: FormIx) -> Steps {
-    let mut steps = Steps::default();
+fn steps(partners: &LinkedForms, principal: FormIx) -> LinkPaths {
+    let mut steps = LinkPaths::default();
     steps.insert(principal, (principal, LinkRule::SameName));
     let mut queue = std::collections::VecDeque::from([principal]);
     while let Some(form) = queue.pop_front() {
@@ -204,10 +222,10 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
 }
 
 /// The most frequent way in which the principal form is printed; capitals only when little else is.
-fn best_shown(forms: &Forms<'_>, parts: &[Part<'_>], principal: FormIx) -> String {
+fn best_shown(forms: &NameForms<'_>, parts: &[ActorMention<'_>], principal: FormIx) -> String {
     let mut shown: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
     for part in parts.iter().filter(|part| part.form == principal) {
-        *shown.entry(one_line(forms.text(part.naming))).or_default() += 1;
+        *shown.entry(one_line(forms.text(part.mention))).or_default() += 1;
     }
     let shouted = |text: &str| !text.chars().any(char::is_lowercase);
     let printed: usize =

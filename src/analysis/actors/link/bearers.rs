@@ -11,9 +11,9 @@
 //! means the one bearer of the coverage, when there is only one to speak of.
 
 use super::super::LinkRule;
-use super::form::{Form, Forms, Naming, Sex};
+use super::form::{FormMention, Gender, NameForm, NameForms};
 use super::people::{GENERATIONS, persons};
-use super::{FormIx, Gift, Links};
+use super::{FormIx, FormLinks, MentionAssignment};
 use crate::lexis::sound;
 use crate::text::{Span, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,7 +31,7 @@ const LONG: usize = 5;
 
 /// One full name in one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Standing {
+struct FullNameMention {
     doc: u32,
     span: Span,
     /// The group of the full form, and the form.
@@ -40,27 +40,30 @@ struct Standing {
 }
 
 /// Gives surnames and given names to their bearers.
-pub(super) fn short_names<'f>(forms: &'f Forms<'f>, links: &Links) -> Vec<Gift> {
-    let words = Words::new(forms, links);
-    let mut gifts = Vec::new();
+pub(super) fn short_names<'f>(
+    forms: &'f NameForms<'f>,
+    links: &FormLinks,
+) -> Vec<MentionAssignment> {
+    let words = PersonNameIndex::new(forms, links);
+    let mut assignments = Vec::new();
     for (at, form) in persons(forms).filter(|(_, form)| form.words.len() == 1) {
         let spelt = &words.alone[&links.root(at)];
-        let family = Bearers::of(spelt, &words.last, forms, links);
-        let given = Bearers::of(spelt, &words.first, forms, links);
+        let family = NameBearers::of(spelt, &words.last, forms, links);
+        let given = NameBearers::of(spelt, &words.first, forms, links);
         let misspelt = if family.all.is_empty() && given.all.is_empty() {
             words.misspelt(&form.words[0])
         } else {
             Vec::new()
         };
-        let near = Bearers::of(&misspelt, &words.last, forms, links);
-        let means = Means { family, given, near };
-        means.share_out(at, form, &mut gifts);
+        let near = NameBearers::of(&misspelt, &words.last, forms, links);
+        let means = LoneNameCandidates { family, given, near };
+        means.assign(at, form, &mut assignments);
     }
-    gifts
+    assignments
 }
 
 /// The words of persons' names.
-struct Words<'f> {
+struct PersonNameIndex<'f> {
     /// Full names by surname, and by given name.
     last: FxHashMap<&'f str, Vec<FormIx>>,
     first: FxHashMap<&'f str, Vec<FormIx>>,
@@ -70,8 +73,8 @@ struct Words<'f> {
     but_one: FxHashMap<String, Vec<&'f str>>,
 }
 
-impl<'f> Words<'f> {
-    fn new(forms: &'f Forms<'_>, links: &Links) -> Self {
+impl<'f> PersonNameIndex<'f> {
+    fn new(forms: &'f NameForms<'_>, links: &FormLinks) -> Self {
         let mut words = Self {
             last: FxHashMap::default(),
             first: FxHashMap::default(),
@@ -126,18 +129,18 @@ fn but_one(word: &str) -> Vec<String> {
 }
 
 /// The actors who bear a word in their full names.
-struct Bearers<'f> {
+struct NameBearers<'f> {
     /// Their full names, in order of article and place.
-    all: Vec<Standing>,
-    forms: &'f Forms<'f>,
-    told: FxHashMap<FormIx, Told>,
+    all: Vec<FullNameMention>,
+    forms: &'f NameForms<'f>,
+    facts: FxHashMap<FormIx, BearerFacts>,
 }
 
-/// What is told of one bearer.
+/// What is facts of one bearer.
 #[derive(Default)]
-struct Told {
+struct BearerFacts {
     /// How often as a man, as a woman.
-    sexes: [usize; 2],
+    genders: [usize; 2],
     /// The words of all titles.
     titles: FxHashSet<String>,
     /// Articles that have the full name.
@@ -146,28 +149,28 @@ struct Told {
     names: usize,
 }
 
-impl<'f> Bearers<'f> {
+impl<'f> NameBearers<'f> {
     /// The bearers of one of the words `spelt`.
     fn of(
         spelt: &[&str],
         full: &FxHashMap<&str, Vec<FormIx>>,
-        forms: &'f Forms<'f>,
-        links: &Links,
+        forms: &'f NameForms<'f>,
+        links: &FormLinks,
     ) -> Self {
         let found = spelt.iter().filter_map(|word| full.get(word)).flatten();
-        let mut all: Vec<Standing> = Vec::new();
-        let mut told: FxHashMap<FormIx, Told> = FxHashMap::default();
+        let mut all: Vec<FullNameMention> = Vec::new();
+        let mut facts: FxHashMap<FormIx, BearerFacts> = FxHashMap::default();
         for &form in found {
             let root = links.root(form);
-            let bearer = told.entry(root).or_default();
-            for naming in &forms.all[form as usize].namings {
-                all.push(Standing { doc: naming.doc, span: naming.span, root, form });
+            let bearer = facts.entry(root).or_default();
+            for mention in &forms.all[form as usize].mentions {
+                all.push(FullNameMention { doc: mention.doc, span: mention.span, root, form });
                 bearer.names += 1;
-                if let Some(sex) = naming.sex {
-                    bearer.sexes[sex as usize] += 1;
+                if let Some(gender) = mention.gender {
+                    bearer.genders[gender as usize] += 1;
                 }
-                if let Some(role) = naming.role {
-                    bearer.titles.extend(title_words(forms.role(naming, role)));
+                if let Some(role) = mention.role {
+                    bearer.titles.extend(title_words(forms.role(mention, role)));
                 }
             }
         }
@@ -175,35 +178,41 @@ impl<'f> Bearers<'f> {
         let mut last: FxHashMap<FormIx, u32> = FxHashMap::default();
         for standing in &all {
             if last.insert(standing.root, standing.doc) != Some(standing.doc) {
-                told.entry(standing.root).or_default().docs += 1;
+                facts.entry(standing.root).or_default().docs += 1;
             }
         }
-        Self { all, forms, told }
+        Self { all, forms, facts }
     }
 
     /// The full names in one article.
-    fn here(&self, doc: u32) -> &[Standing] {
+    fn here(&self, doc: u32) -> &[FullNameMention] {
         let from = self.all.partition_point(|standing| standing.doc < doc);
         &self.all[from..][..self.all[from..].partition_point(|standing| standing.doc == doc)]
     }
 
-    /// Whether nothing speaks against `naming` meaning `root`.
-    fn fits(&self, naming: &Naming, root: FormIx) -> bool {
-        let told = self.told.get(&root).map_or([0; 2], |told| told.sexes);
-        match naming.sex {
-            Some(Sex::Man) => told[0] >= told[1],
-            Some(Sex::Woman) => told[1] >= told[0],
+    /// Whether nothing speaks against `mention` meaning `root`.
+    fn fits(&self, mention: &FormMention, root: FormIx) -> bool {
+        let facts = self.facts.get(&root).map_or([0; 2], |facts| facts.genders);
+        match mention.gender {
+            Some(Gender::Man) => facts[0] >= facts[1],
+            Some(Gender::Woman) => facts[1] >= facts[0],
             None => true,
         }
     }
 
     /// The only one of several bearers whose titles have the most words of this one's title.
-    fn titled(&self, naming: &Naming, among: &[(Standing, usize)]) -> Option<Standing> {
-        let words = title_words(self.forms.role(naming, naming.role?));
+    fn titled(
+        &self,
+        mention: &FormMention,
+        among: &[(FullNameMention, usize)],
+    ) -> Option<FullNameMention> {
+        let words = title_words(self.forms.role(mention, mention.role?));
         let common = |root: FormIx| {
             words
                 .iter()
-                .filter(|word| self.told.get(&root).is_some_and(|told| told.titles.contains(*word)))
+                .filter(|word| {
+                    self.facts.get(&root).is_some_and(|facts| facts.titles.contains(*word))
+                })
                 .count()
         };
         let best = among
@@ -217,14 +226,14 @@ impl<'f> Bearers<'f> {
     }
 
     /// The bearer to whom all full names of the coverage belong, or nearly all.
-    fn main(&self, docs: usize) -> Option<&Standing> {
-        let all: usize = self.told.values().map(|told| told.names).sum();
+    fn main(&self, docs: usize) -> Option<&FullNameMention> {
+        let all: usize = self.facts.values().map(|facts| facts.names).sum();
         let root = self
-            .told
+            .facts
             .iter()
-            .find(|(_, told)| told.names > MAIN * (all - told.names))
+            .find(|(_, facts)| facts.names > MAIN * (all - facts.names))
             .map(|(&root, _)| root)?;
-        if docs > TOO_COMMON * self.told[&root].docs {
+        if docs > TOO_COMMON * self.facts[&root].docs {
             return None;
         }
         self.all.iter().find(|standing| standing.root == root)
@@ -238,19 +247,19 @@ fn title_words(role: &str) -> Vec<String> {
 }
 
 /// Whom a name that stands alone can mean.
-struct Means<'f> {
-    family: Bearers<'f>,
-    given: Bearers<'f>,
-    near: Bearers<'f>,
+struct LoneNameCandidates<'f> {
+    family: NameBearers<'f>,
+    given: NameBearers<'f>,
+    near: NameBearers<'f>,
 }
 
-impl Means<'_> {
-    /// Gives each naming of `form` away for which there is somebody.
-    fn share_out(&self, at: FormIx, form: &Form, gifts: &mut Vec<Gift>) {
-        let docs = form.namings.chunk_by(|a, b| a.doc == b.doc).count();
+impl LoneNameCandidates<'_> {
+    /// Gives each mention of `form` away for which there is somebody.
+    fn assign(&self, at: FormIx, form: &NameForm, assignments: &mut Vec<MentionAssignment>) {
+        let docs = form.mentions.chunk_by(|a, b| a.doc == b.doc).count();
         let main =
             self.family.main(docs).map(|standing| (&self.family, *standing, LinkRule::Surname));
-        let single = |bearers: &Bearers<'_>| bearers.told.len() == 1;
+        let single = |bearers: &NameBearers<'_>| bearers.facts.len() == 1;
         let only = self
             .given
             .main(docs)
@@ -258,36 +267,36 @@ impl Means<'_> {
             .map(|standing| (&self.given, *standing, LinkRule::GivenName));
         let elsewhere = main.or(only);
         let mut n = 0;
-        for namings in form.namings.chunk_by(|a, b| a.doc == b.doc) {
+        for mentions in form.mentions.chunk_by(|a, b| a.doc == b.doc) {
             let [family, given, near] = [&self.family, &self.given, &self.near]
-                .map(|bearers| Here::new(bearers, namings[0].doc));
+                .map(|bearers| ArticleBearers::new(bearers, mentions[0].doc));
             // Who is called by surname before anybody is named in full is whom everybody knows.
-            let early = family.all.first().is_some_and(|first| namings[0].span < first.span)
+            let early = family.all.first().is_some_and(|first| mentions[0].span < first.span)
                 && family.counts.len() == 1;
-            for naming in namings {
+            for mention in mentions {
                 let other = main.filter(|(bearers, standing, _)| {
                     early
                         && family.counts.iter().all(|(s, _)| s.root != standing.root)
-                        && bearers.fits(naming, standing.root)
+                        && bearers.fits(mention, standing.root)
                 });
                 let here = if let Some((_, standing, rule)) = other {
                     Some((standing.form, rule))
                 } else if family.all.is_empty() {
                     given
-                        .only(naming, LinkRule::GivenName)
-                        .or_else(|| near.only(naming, LinkRule::OneLetter))
+                        .only(mention, LinkRule::GivenName)
+                        .or_else(|| near.only(mention, LinkRule::OneLetter))
                 } else {
-                    family.whose(naming)
+                    family.whose(mention)
                 };
                 let elsewhere = elsewhere.filter(|(bearers, standing, _)| {
                     family.all.is_empty()
-                        && bearers.here(naming.doc).is_empty()
-                        && bearers.fits(naming, standing.root)
+                        && bearers.here(mention.doc).is_empty()
+                        && bearers.fits(mention, standing.root)
                 });
                 if let Some((to, rule)) =
                     here.or(elsewhere.map(|(_, standing, rule)| (standing.form, rule)))
                 {
-                    gifts.push(Gift { form: at, naming: n, to, rule });
+                    assignments.push(MentionAssignment { form: at, mention: n, to, rule });
                 }
                 n += 1;
             }
@@ -296,17 +305,17 @@ impl Means<'_> {
 }
 
 /// The bearers that one article names in full.
-struct Here<'b> {
-    bearers: &'b Bearers<'b>,
-    all: &'b [Standing],
+struct ArticleBearers<'b> {
+    bearers: &'b NameBearers<'b>,
+    all: &'b [FullNameMention],
     /// Each of them, with a full form and how often it stands here.
-    counts: Vec<(Standing, usize)>,
+    counts: Vec<(FullNameMention, usize)>,
 }
 
-impl<'b> Here<'b> {
-    fn new(bearers: &'b Bearers<'b>, doc: u32) -> Self {
+impl<'b> ArticleBearers<'b> {
+    fn new(bearers: &'b NameBearers<'b>, doc: u32) -> Self {
         let all = bearers.here(doc);
-        let mut counts: Vec<(Standing, usize)> = Vec::new();
+        let mut counts: Vec<(FullNameMention, usize)> = Vec::new();
         let mut index: FxHashMap<FormIx, usize> = FxHashMap::default();
         for &standing in all {
             let at = *index.entry(standing.root).or_insert(counts.len());
@@ -319,38 +328,38 @@ impl<'b> Here<'b> {
     }
 
     /// The only one, when nothing speaks against it.
-    fn only(&self, naming: &Naming, rule: LinkRule) -> Option<(FormIx, LinkRule)> {
+    fn only(&self, mention: &FormMention, rule: LinkRule) -> Option<(FormIx, LinkRule)> {
         let [(standing, _)] = self.counts.as_slice() else { return None };
-        self.bearers.fits(naming, standing.root).then_some((standing.form, rule))
+        self.bearers.fits(mention, standing.root).then_some((standing.form, rule))
     }
 
-    /// Which of them the naming means.
-    fn whose(&self, naming: &Naming) -> Option<(FormIx, LinkRule)> {
+    /// Which of them the mention means.
+    fn whose(&self, mention: &FormMention) -> Option<(FormIx, LinkRule)> {
         if self.counts.len() > CROWD {
-            return self.nearest(naming);
+            return self.nearest(mention);
         }
-        let fitting: Vec<(Standing, usize)> = self
+        let fitting: Vec<(FullNameMention, usize)> = self
             .counts
             .iter()
             .copied()
-            .filter(|(standing, _)| self.bearers.fits(naming, standing.root))
+            .filter(|(standing, _)| self.bearers.fits(mention, standing.root))
             .collect();
         if let [(standing, _)] = fitting.as_slice() {
             return Some((standing.form, LinkRule::Surname));
         }
-        if let Some(standing) = self.bearers.titled(naming, &fitting) {
+        if let Some(standing) = self.bearers.titled(mention, &fitting) {
             return Some((standing.form, LinkRule::SurnameAndTitle));
         }
         let sum: usize = fitting.iter().map(|(_, count)| count).sum();
         let main = fitting.iter().find(|(_, count)| *count >= MAIN_HERE * (sum - count));
         main.map(|(standing, _)| (standing.form, LinkRule::Surname))
-            .or_else(|| self.nearest(naming))
+            .or_else(|| self.nearest(mention))
     }
 
-    fn nearest(&self, naming: &Naming) -> Option<(FormIx, LinkRule)> {
-        let before = self.all.partition_point(|standing| standing.span < naming.span);
+    fn nearest(&self, mention: &FormMention) -> Option<(FormIx, LinkRule)> {
+        let before = self.all.partition_point(|standing| standing.span < mention.span);
         let mut near = self.all[..before].iter().rev().take(CROWD);
-        near.find(|standing| self.bearers.fits(naming, standing.root))
+        near.find(|standing| self.bearers.fits(mention, standing.root))
             .map(|standing| (standing.form, LinkRule::NearestSurname))
     }
 }

@@ -1,4 +1,4 @@
-//! `Forms`: the normal forms of all names of the coverage.
+//! `NameForms`: the normal forms of all names of the coverage.
 
 use super::super::{ActorKind, Mention};
 use super::normal;
@@ -27,7 +27,7 @@ const KNOWN: Classes = Classes::of(&[
 
 /// How a person is spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sex {
+pub(crate) enum Gender {
     /// `Mr`, `spokesman`
     Man,
     /// `Mrs`, `spokeswoman`
@@ -36,8 +36,8 @@ pub(crate) enum Sex {
 
 /// One mention, and where its role stands.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Naming {
-    /// Position in [`Forms::docs`].
+pub(crate) struct FormMention {
+    /// Position in [`NameForms::docs`].
     pub doc: u32,
     /// The name.
     pub span: Span,
@@ -46,12 +46,12 @@ pub(crate) struct Naming {
     /// How sure the recogniser is of it.
     pub confidence: f32,
     /// What the words beside it say of the bearer, when it is a person.
-    pub sex: Option<Sex>,
+    pub gender: Option<Gender>,
 }
 
 /// All mentions with one normal form.
 #[derive(Clone, Debug)]
-pub(crate) struct Form {
+pub(crate) struct NameForm {
     /// The folded words, without titles and company suffixes.
     pub words: Vec<String>,
     /// Whether it is a person's; else an organisation's or a place's.
@@ -59,14 +59,14 @@ pub(crate) struct Form {
     /// Summed confidence by [`ActorKind`].
     pub kinds: [f32; 3],
     /// Where it stands, in order.
-    pub namings: Vec<Naming>,
+    pub mentions: Vec<FormMention>,
     /// Whether it is mostly written in capitals (initials).
     pub capitals: bool,
     /// Initials of its words: of the capitalised ones, and of all.
     pub initials: [String; 2],
 }
 
-impl Form {
+impl NameForm {
     /// The words with one space between them.
     pub(crate) fn key(&self) -> String {
         self.words.join(" ")
@@ -84,7 +84,7 @@ impl Form {
 
     /// The positions of its articles, each once, in order.
     pub(crate) fn docs(&self) -> Vec<u32> {
-        let mut docs: Vec<u32> = self.namings.iter().map(|naming| naming.doc).collect();
+        let mut docs: Vec<u32> = self.mentions.iter().map(|mention| mention.doc).collect();
         docs.dedup();
         docs
     }
@@ -100,9 +100,9 @@ pub(crate) fn majority(kinds: [f32; 3]) -> ActorKind {
 }
 
 /// All forms of the coverage, in order of their words.
-pub(crate) struct Forms<'a> {
+pub(crate) struct NameForms<'a> {
     /// The forms.
-    pub all: Vec<Form>,
+    pub all: Vec<NameForm>,
     /// The articles, in order of their place in the corpus.
     pub docs: Vec<Doc<'a>>,
     /// The gazetteer.
@@ -110,20 +110,20 @@ pub(crate) struct Forms<'a> {
 }
 
 /// A mention on its way into a form.
-struct Raw {
-    naming: Naming,
+struct RawMention {
+    mention: FormMention,
     kind: ActorKind,
 }
 
 /// Mentions by the words of their normal form; what was printed once is looked up.
 #[derive(Default)]
-struct Sorting<'a> {
-    raw: Vec<(Vec<String>, Vec<Raw>)>,
+struct FormBuilder<'a> {
+    raw: Vec<(Vec<String>, Vec<RawMention>)>,
     by_words: FxHashMap<Vec<String>, usize>,
     by_text: FxHashMap<(&'a str, ActorKind), Option<usize>>,
 }
 
-impl<'a> Sorting<'a> {
+impl<'a> FormBuilder<'a> {
     /// Where the mentions of the form of `text` are; `None` when nothing is left of it.
     fn slot(&mut self, text: &'a str, kind: ActorKind, gazetteer: &Gazetteer) -> Option<usize> {
         *self.by_text.entry((text, kind)).or_insert_with(|| {
@@ -139,7 +139,7 @@ impl<'a> Sorting<'a> {
     }
 }
 
-impl<'a> Forms<'a> {
+impl<'a> NameForms<'a> {
     /// Brings all mentions into their normal forms.
     pub(crate) fn gather(
         docs: &[Doc<'a>],
@@ -150,28 +150,27 @@ impl<'a> Forms<'a> {
             docs.iter().copied().zip(mentions.iter().copied()).collect();
         order.sort_by_key(|(doc, _)| doc.ix);
         let docs: Vec<Doc<'a>> = order.iter().map(|(doc, _)| *doc).collect();
-        let mut sorting = Sorting::default();
+        let mut builder = FormBuilder::default();
         for (at, (doc, mentions)) in order.iter().enumerate() {
             let content = doc.text();
-            for mention in *mentions {
-                let text = &content[mention.span];
-                let Some(slot) = sorting.slot(text, mention.kind, gazetteer) else { continue };
-                let sex = if mention.kind == ActorKind::Person {
-                    normal::sex(content, mention)
-                } else {
-                    None
+            for found in *mentions {
+                let text = &content[found.span];
+                let Some(slot) = builder.slot(text, found.kind, gazetteer) else { continue };
+                let gender = match found.kind {
+                    ActorKind::Person => normal::gender(content, found),
+                    ActorKind::Organisation | ActorKind::Place => None,
                 };
-                let naming = Naming {
+                let mention = FormMention {
                     doc: at as u32,
-                    span: mention.span,
-                    role: mention.role,
-                    confidence: mention.confidence,
-                    sex,
+                    span: found.span,
+                    role: found.role,
+                    confidence: found.confidence,
+                    gender,
                 };
-                sorting.raw[slot].1.push(Raw { naming, kind: mention.kind });
+                builder.raw[slot].1.push(RawMention { mention, kind: found.kind });
             }
         }
-        let mut raw = sorting.raw;
+        let mut raw = builder.raw;
         raw.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let surnames = surnames(&raw);
         let mut forms = Self { all: Vec::with_capacity(raw.len()), docs, gazetteer };
@@ -182,26 +181,31 @@ impl<'a> Forms<'a> {
     }
 
     /// Adds the form of `words`; two when some articles surely mean a person and others a thing.
-    fn add(&mut self, words: &[String], mut raw: Vec<Raw>, surnames: &FxHashMap<String, Vec<u32>>) {
+    fn add(
+        &mut self,
+        words: &[String],
+        mut raw: Vec<RawMention>,
+        surnames: &FxHashMap<String, Vec<u32>>,
+    ) {
         let weight = |person: bool| {
             raw.iter()
                 .filter(|r| (r.kind == ActorKind::Person) == person)
-                .map(|r| r.naming.confidence)
+                .map(|r| r.mention.confidence)
                 .sum::<f32>()
         };
         let (people, things) = (weight(true), weight(false));
         let bearers = if let [word] = words { surnames.get(word) } else { None };
         let known = self.gazetteer.classes(&words.join(" ")).any(KNOWN);
         let unsure =
-            raw.iter().map(|r| r.naming.confidence).sum::<f32>() < DOUBTFUL * raw.len() as f32;
+            raw.iter().map(|r| r.mention.confidence).sum::<f32>() < DOUBTFUL * raw.len() as f32;
         let mostly_person =
             people > things || bearers.is_some() && !known && (unsure || people > 0.0);
-        let stands = |r: &Raw| {
-            let here = bearers.is_some_and(|docs| docs.binary_search(&r.naming.doc).is_ok());
+        let stands = |r: &RawMention| {
+            let here = bearers.is_some_and(|docs| docs.binary_search(&r.mention.doc).is_ok());
             let slip = words.len() > 1 && people.min(things) < SLIP * people.max(things);
-            !slip && (r.naming.confidence >= CERTAIN || r.kind == ActorKind::Person && here)
+            !slip && (r.mention.confidence >= CERTAIN || r.kind == ActorKind::Person && here)
         };
-        let other: Vec<Raw> = raw
+        let other: Vec<RawMention> = raw
             .extract_if(.., |r| (r.kind == ActorKind::Person) != mostly_person && stands(r))
             .collect();
         for (raw, person) in [(raw, mostly_person), (other, !mostly_person)] {
@@ -212,10 +216,10 @@ impl<'a> Forms<'a> {
         }
     }
 
-    fn form(&self, words: Vec<String>, raw: Vec<Raw>, person: bool) -> Form {
+    fn form(&self, words: Vec<String>, raw: Vec<RawMention>, person: bool) -> NameForm {
         let mut kinds = [0.0; 3];
         for r in &raw {
-            kinds[r.kind as usize] += r.naming.confidence;
+            kinds[r.kind as usize] += r.mention.confidence;
         }
         if person {
             kinds = [kinds.iter().sum(), 0.0, 0.0];
@@ -224,17 +228,17 @@ impl<'a> Forms<'a> {
         } else {
             kinds[0] = 0.0;
         }
-        let text = |naming: &Naming| &self.docs[naming.doc as usize].text()[naming.span];
-        let capitals = 2 * raw.iter().filter(|r| is_capitals(text(&r.naming))).count() > raw.len();
-        let initials = raw.first().map_or_else(Default::default, |r| initials(text(&r.naming)));
-        let mut namings: Vec<Naming> = raw.into_iter().map(|r| r.naming).collect();
-        namings.sort_by_key(|naming| (naming.doc, naming.span));
-        Form { words, person, kinds, namings, capitals, initials }
+        let text = |mention: &FormMention| &self.docs[mention.doc as usize].text()[mention.span];
+        let capitals = 2 * raw.iter().filter(|r| is_capitals(text(&r.mention))).count() > raw.len();
+        let initials = raw.first().map_or_else(Default::default, |r| initials(text(&r.mention)));
+        let mut mentions: Vec<FormMention> = raw.into_iter().map(|r| r.mention).collect();
+        mentions.sort_by_key(|mention| (mention.doc, mention.span));
+        NameForm { words, person, kinds, mentions, capitals, initials }
     }
 
-    /// The words of `role`, which stands beside `naming`.
-    pub(crate) fn role(&self, naming: &Naming, role: Span) -> &'a str {
-        &self.docs[naming.doc as usize].text()[role]
+    /// The words of `role`, which stands beside `mention`.
+    pub(crate) fn role(&self, mention: &FormMention, role: Span) -> &'a str {
+        &self.docs[mention.doc as usize].text()[role]
     }
 
     /// The words at `site`.
@@ -243,20 +247,20 @@ impl<'a> Forms<'a> {
         &self.docs[at].text()[site.span]
     }
 
-    /// The name as printed at `naming`.
-    pub(crate) fn text(&self, naming: &Naming) -> &'a str {
-        &self.docs[naming.doc as usize].text()[naming.span]
+    /// The name as printed at `mention`.
+    pub(crate) fn text(&self, mention: &FormMention) -> &'a str {
+        &self.docs[mention.doc as usize].text()[mention.span]
     }
 }
 
 /// Last words of the full names of persons, with the articles that have them.
-fn surnames(raw: &[(Vec<String>, Vec<Raw>)]) -> FxHashMap<String, Vec<u32>> {
+fn surnames(raw: &[(Vec<String>, Vec<RawMention>)]) -> FxHashMap<String, Vec<u32>> {
     let mut surnames: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     for (words, raw) in raw {
         if words.len() > 1
             && let Some(last) = words.last()
         {
-            let people = raw.iter().filter(|r| r.kind == ActorKind::Person).map(|r| r.naming.doc);
+            let people = raw.iter().filter(|r| r.kind == ActorKind::Person).map(|r| r.mention.doc);
             surnames.entry(last.clone()).or_default().extend(people);
         }
     }

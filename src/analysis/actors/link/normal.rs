@@ -9,7 +9,7 @@
 //! ```
 
 use super::super::{ActorKind, Mention};
-use super::form::Sex;
+use super::form::Gender;
 use crate::lexis::gazetteer::{Class, Classes, Gazetteer, key};
 
 const TITLES: Classes = Classes::of(&[Class::Courtesy, Class::Rank, Class::Royal, Class::Office]);
@@ -134,7 +134,7 @@ fn is_suffix(word: &str, gazetteer: &Gazetteer) -> bool {
 }
 
 /// What the title or the role before a person's name says of the bearer.
-pub(super) fn sex(text: &str, mention: &Mention) -> Option<Sex> {
+pub(super) fn gender(text: &str, mention: &Mention) -> Option<Gender> {
     let before = text[..mention.span.start()].trim_end_matches([' ', '.']);
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let own = text[mention.span].split([' ', '.']).next().unwrap_or("");
@@ -144,18 +144,18 @@ pub(super) fn sex(text: &str, mention: &Mention) -> Option<Sex> {
         .or_else(|| mention.role.and_then(|role| of_role(&text[role])))
 }
 
-fn of_title(word: &str) -> Option<Sex> {
+fn of_title(word: &str) -> Option<Gender> {
     match word {
         "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Duke" | "Baron" | "Monsieur" | "Herr" => {
-            Some(Sex::Man)
+            Some(Gender::Man)
         }
         "Mrs" | "Ms" | "Miss" | "Madam" | "Madame" | "Mme" | "Lady" | "Dame" | "Queen"
-        | "Princess" | "Duchess" | "Baroness" | "Frau" => Some(Sex::Woman),
+        | "Princess" | "Duchess" | "Baroness" | "Frau" => Some(Gender::Woman),
         _ => None,
     }
 }
 
-fn of_role(role: &str) -> Option<Sex> {
+fn of_role(role: &str) -> Option<Gender> {
     role.split(|c: char| !c.is_alphabetic()).find_map(|word| match word.to_lowercase() {
         word if word.ends_with("woman")
             || matches!(
@@ -163,7 +163,7 @@ fn of_role(role: &str) -> Option<Sex> {
                 "actress" | "wife" | "mother" | "sister" | "daughter" | "widow"
             ) =>
         {
-            Some(Sex::Woman)
+            Some(Gender::Woman)
         }
         word if word.ends_with("sman")
             || matches!(
@@ -171,7 +171,7 @@ fn of_role(role: &str) -> Option<Sex> {
                 "chairman" | "policeman" | "husband" | "father" | "brother" | "son"
             ) =>
         {
-            Some(Sex::Man)
+            Some(Gender::Man)
         }
         _ => None,
     })

@@ -13,9 +13,9 @@
 //! the one that nearly all of the coverage means.
 
 use super::super::{ActorKind, LinkRule};
-use super::form::{Form, Forms};
+use super::form::{NameForm, NameForms};
 use super::things::{is_small, things};
-use super::{FormIx, Gift, Link, Links};
+use super::{FormIx, FormLink, FormLinks, MentionAssignment};
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,12 +66,12 @@ const CROWD: usize = 400;
 
 /// `Boeing` for `Boeing Company`: a name that leaves out only what kind of body it
 /// is, when only one actor has such a longer name.
-pub(super) fn short_forms(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
-    let (by_key, namesakes) = (by_key(forms), Namesakes::of(forms, links));
+pub(super) fn short_forms(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink> {
+    let (by_key, namesakes) = (by_key(forms), BodiesByFirstWord::of(forms, links));
     let mut longer: FxHashMap<FormIx, Vec<FormIx>> = FxHashMap::default();
     for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
-        let kinds =
-            (1..form.words.len()).filter(|&n| leaves_out(forms, form, n) == Some(Left::Kind));
+        let kinds = (1..form.words.len())
+            .filter(|&n| leaves_out(forms, form, n) == Some(OmittedPart::Kind));
         let shorts = kinds.filter_map(|n| by_key.get(&form.words[..n].join(" ")));
         for &short in shorts.filter(|&&short| !namesakes.is_where(&forms.all[short as usize], form))
         {
@@ -82,22 +82,22 @@ pub(super) fn short_forms(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
     for (short, longer) in longer {
         let by = longer[0];
         if longer.iter().all(|&other| links.root(other) == links.root(by)) {
-            found.push(Link { form: short, by, rule: LinkRule::ShortForm });
+            found.push(FormLink { form: short, by, rule: LinkRule::ShortForm });
         }
     }
     found
 }
 
-fn by_key(forms: &Forms<'_>) -> FxHashMap<String, FormIx> {
+fn by_key(forms: &NameForms<'_>) -> FxHashMap<String, FormIx> {
     things(forms).map(|(at, form)| (form.key(), at)).collect()
 }
 
 /// The bodies whose names begin with a word, for each word: `Aldhaven`, of the Aldhaven
 /// Press Committee and the Aldhaven Harbour Board.
-struct Namesakes<'f>(FxHashMap<&'f str, FxHashSet<FormIx>>);
+struct BodiesByFirstWord<'f>(FxHashMap<&'f str, FxHashSet<FormIx>>);
 
-impl<'f> Namesakes<'f> {
-    fn of(forms: &'f Forms<'_>, links: &Links) -> Self {
+impl<'f> BodiesByFirstWord<'f> {
+    fn of(forms: &'f NameForms<'_>, links: &FormLinks) -> Self {
         let mut bodies: FxHashMap<&str, FxHashSet<FormIx>> = FxHashMap::default();
         for (at, form) in things(forms)
             .filter(|(_, form)| form.words.len() > 1 && form.kind() == ActorKind::Organisation)
@@ -108,7 +108,7 @@ impl<'f> Namesakes<'f> {
     }
 
     /// Whether `short` is rather the place that `long` is of than a short name for it.
-    fn is_where(&self, short: &Form, long: &Form) -> bool {
+    fn is_where(&self, short: &NameForm, long: &NameForm) -> bool {
         let [_, body, place] = short.kinds;
         let several = self.0.get(short.words[0].as_str()).is_some_and(|bodies| bodies.len() > 1);
         let enough = if several { RATHER } else { SURELY };
@@ -117,12 +117,12 @@ impl<'f> Namesakes<'f> {
 }
 
 /// In which way the name may be called by its first `n` words.
-fn leaves_out(forms: &Forms<'_>, form: &Form, n: usize) -> Option<Left> {
+fn leaves_out(forms: &NameForms<'_>, form: &NameForm, n: usize) -> Option<OmittedPart> {
     let (kept, left) = form.words.split_at(n);
     let is = forms.gazetteer.classes(&kept.join(" "));
     if form.kind() == ActorKind::Place {
         let own = left.len() == 1 && (left[0] == "province" || left[0] == "city" && !is.any(LAND));
-        return own.then_some(Left::Kind);
+        return own.then_some(OmittedPart::Kind);
     }
     if is.any(NO_NAME)
         || is.has(Class::RegionShort)
@@ -135,17 +135,17 @@ fn leaves_out(forms: &Forms<'_>, form: &Form, n: usize) -> Option<Left> {
         && n >= 2
         && forms.gazetteer.classes(&left[1..].join(" ")).any(COUNTRY)
     {
-        return Some(Left::Country);
+        return Some(OmittedPart::Country);
     }
     let whole = forms.gazetteer.classes(&kept[n - 1]).any(HEADS);
     let generic =
         left.iter().all(|word| forms.gazetteer.classes(word).any(GENERIC) || is_small(word));
-    (generic && !whole).then_some(Left::Kind)
+    (generic && !whole).then_some(OmittedPart::Kind)
 }
 
 /// What a short name leaves out.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Left {
+enum OmittedPart {
     /// What kind of body it is.
     Kind,
     /// Of which country it is.
@@ -154,7 +154,7 @@ enum Left {
 
 /// One longer name in one article, that a short one can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Standing {
+struct LongNameMention {
     doc: u32,
     span: Span,
     root: FormIx,
@@ -165,15 +165,15 @@ struct Standing {
 }
 
 /// Gives short names away, mention by mention.
-pub(super) fn short_names(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
+pub(super) fn short_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<MentionAssignment> {
     let mut longer: FxHashMap<FormIx, Vec<(FormIx, LinkRule, bool)>> = FxHashMap::default();
-    let (by_key, namesakes) = (by_key(forms), Namesakes::of(forms, links));
+    let (by_key, namesakes) = (by_key(forms), BodiesByFirstWord::of(forms, links));
     for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
         for part in parts(forms, form) {
             let short = by_key
                 .get(part.name.as_str())
                 .filter(|&&short| links.root(short) != links.root(at));
-            let agrees = |short: &Form| {
+            let agrees = |short: &NameForm| {
                 agrees(forms, short, form, part.rule)
                     && !(is_beginning(part.rule) && namesakes.is_where(short, form))
             };
@@ -187,20 +187,20 @@ pub(super) fn short_names(forms: &Forms<'_>, links: &Links) -> Vec<Gift> {
         let words = longest.entry(links.root(at)).or_default();
         *words = form.words.len().max(*words);
     }
-    let mut gifts = Vec::new();
+    let mut assignments = Vec::new();
     for (short, longer) in longer.into_iter().filter(|(_, longer)| longer.len() <= CROWD) {
         let taken = longest
             .get(&links.root(short))
             .is_some_and(|&words| words > forms.all[short as usize].words.len());
-        Meanings::new(forms, links, short, taken, &longer).share_out(&mut gifts);
+        ShortNameCandidates::new(forms, links, short, taken, &longer).assign(&mut assignments);
     }
-    gifts.sort_unstable();
-    gifts.dedup_by_key(|gift| (gift.form, gift.naming));
-    gifts
+    assignments.sort_unstable();
+    assignments.dedup_by_key(|assignment| (assignment.form, assignment.mention));
+    assignments
 }
 
 /// A part of a name that may stand for it.
-struct Part {
+struct NamePart {
     name: String,
     rule: LinkRule,
     /// Whether what is left out is the country.
@@ -208,15 +208,15 @@ struct Part {
 }
 
 /// The parts of a name that may stand for it.
-fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
+fn parts(forms: &NameForms<'_>, form: &NameForm) -> Vec<NamePart> {
     let classes = |words: &[String]| forms.gazetteer.classes(&words.join(" "));
     let (words, n) = (&form.words, form.words.len());
     let body = form.kind() == ActorKind::Organisation;
     let possessive =
-        form.namings.first().is_some_and(|naming| forms.text(naming).contains(['’', '\'']));
+        form.mentions.first().is_some_and(|mention| forms.text(mention).contains(['’', '\'']));
     let mut parts = Vec::new();
     let mut add = |words: &[String], rule: LinkRule, of_country: bool| {
-        parts.push(Part { name: words.join(" "), rule, of_country });
+        parts.push(NamePart { name: words.join(" "), rule, of_country });
     };
     let place =
         (1..n).map(|k| (k, classes(&words[..k]))).find(|(_, is)| is.any(COUNTRY) || is.any(TOWN));
@@ -226,7 +226,7 @@ fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
     for k in 1..n {
         let (first, last) = words.split_at(k);
         match leaves_out(forms, form, k) {
-            Some(left) => add(first, LinkRule::ShortForm, left == Left::Country),
+            Some(left) => add(first, LinkRule::ShortForm, left == OmittedPart::Country),
             None if possessive => {}
             None if k == 1 && !is_small(&first[0])
                 || k > 1 && (is_small(&words[k]) || words[k] == "at") =>
@@ -252,7 +252,7 @@ fn parts(forms: &Forms<'_>, form: &Form) -> Vec<Part> {
 }
 
 /// Whether `short` can be called so after `long`, by what they are.
-fn agrees(forms: &Forms<'_>, short: &Form, long: &Form, rule: LinkRule) -> bool {
+fn agrees(forms: &NameForms<'_>, short: &NameForm, long: &NameForm, rule: LinkRule) -> bool {
     let (is, kind) = (forms.gazetteer.classes(&short.key()), short.kind());
     let ordinary = is.has(Class::Common) && !is.has(Class::Organisation);
     match rule {
@@ -279,19 +279,19 @@ fn is_beginning(rule: LinkRule) -> bool {
 }
 
 /// Whom one short name can mean.
-struct Meanings<'f> {
-    forms: &'f Forms<'f>,
+struct ShortNameCandidates<'f> {
+    forms: &'f NameForms<'f>,
     short: FormIx,
     /// Whether it is linked with a longer name already.
     taken: bool,
     /// The longer names, in order of article and place.
-    all: Vec<Standing>,
+    all: Vec<LongNameMention>,
 }
 
-impl<'f> Meanings<'f> {
+impl<'f> ShortNameCandidates<'f> {
     fn new(
-        forms: &'f Forms<'f>,
-        links: &Links,
+        forms: &'f NameForms<'f>,
+        links: &FormLinks,
         short: FormIx,
         taken: bool,
         longer: &[(FormIx, LinkRule, bool)],
@@ -299,10 +299,10 @@ impl<'f> Meanings<'f> {
         let mut all = Vec::new();
         for &(form, rule, of_country) in longer {
             let root = links.root(form);
-            let namings = &forms.all[form as usize].namings;
-            all.extend(namings.iter().map(|naming| Standing {
-                doc: naming.doc,
-                span: naming.span,
+            let mentions = &forms.all[form as usize].mentions;
+            all.extend(mentions.iter().map(|mention| LongNameMention {
+                doc: mention.doc,
+                span: mention.span,
                 root,
                 form,
                 rule,
@@ -313,46 +313,50 @@ impl<'f> Meanings<'f> {
         Self { forms, short, taken, all }
     }
 
-    fn here(&self, doc: u32) -> &[Standing] {
+    fn here(&self, doc: u32) -> &[LongNameMention] {
         let from = self.all.partition_point(|standing| standing.doc < doc);
         &self.all[from..][..self.all[from..].partition_point(|standing| standing.doc == doc)]
     }
 
-    fn share_out(&self, gifts: &mut Vec<Gift>) {
+    fn assign(&self, assignments: &mut Vec<MentionAssignment>) {
         let form = &self.forms.all[self.short as usize];
         let docs = form.docs();
         let together = docs.iter().filter(|&&doc| !self.here(doc).is_empty()).count();
-        let plain =
-            |standing: &Standing| standing.rule != LinkRule::HeadWord && !standing.of_country;
+        let plain = |standing: &LongNameMention| {
+            standing.rule != LinkRule::HeadWord && !standing.of_country
+        };
         // A name that mostly stands without the longer ones is a name of its own.
         let usual = !self.taken && USUAL * together >= docs.len();
         let rarer = !self.taken
-            && form.namings.len() <= self.all.iter().filter(|standing| plain(standing)).count();
+            && form.mentions.len() <= self.all.iter().filter(|standing| plain(standing)).count();
         let everywhere = if usual { main(&self.all, plain) } else { None }
             .or_else(|| main(&self.all, |standing| standing.of_country).filter(|_| together > 0));
         let mut at = 0;
-        for namings in form.namings.chunk_by(|a, b| a.doc == b.doc) {
-            let here = self.here(namings[0].doc);
+        for mentions in form.mentions.chunk_by(|a, b| a.doc == b.doc) {
+            let here = self.here(mentions[0].doc);
             let close = main(here, |standing| rarer || !plain(standing));
             let elsewhere =
                 everywhere.filter(|main| here.iter().all(|standing| standing.root == main.root));
             if let Some(standing) = close.or(elsewhere) {
-                let gift = |naming| Gift {
+                let assignment = |mention| MentionAssignment {
                     form: self.short,
-                    naming,
+                    mention,
                     to: standing.form,
                     rule: standing.rule,
                 };
-                gifts.extend((at..).take(namings.len()).map(gift));
+                assignments.extend((at..).take(mentions.len()).map(assignment));
             }
-            at += namings.len() as u32;
+            at += mentions.len() as u32;
         }
     }
 }
 
 /// The one actor that nearly all of these names are names of.
-fn main(among: &[Standing], admits: impl Fn(&Standing) -> bool) -> Option<Standing> {
-    let mut counts: FxHashMap<FormIx, (usize, Standing)> = FxHashMap::default();
+fn main(
+    among: &[LongNameMention],
+    admits: impl Fn(&LongNameMention) -> bool,
+) -> Option<LongNameMention> {
+    let mut counts: FxHashMap<FormIx, (usize, LongNameMention)> = FxHashMap::default();
     for standing in among.iter().filter(|standing| admits(standing)) {
         counts.entry(standing.root).or_insert((0, *standing)).0 += 1;
     }

@@ -8,9 +8,9 @@
 //! Two bearers of one surname are never linked to one another.
 
 use super::super::LinkRule;
-use super::form::{Form, Forms};
+use super::form::{NameForm, NameForms};
 use super::spelling::told_apart;
-use super::{FormIx, Link, Links};
+use super::{FormIx, FormLink, FormLinks};
 use crate::lexis::nickname::formal;
 use rustc_hash::FxHashMap;
 
@@ -21,7 +21,7 @@ const CROWD: usize = 64;
 
 /// `Shehbaz Sharif` and `Muhammad Shehbaz Sharif`, `J. Roe` and `Jane Roe`: a
 /// shorter name of two words or more, linked when all longer ones are one actor's.
-pub(super) fn longer_names(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
+pub(super) fn longer_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink> {
     let mut ends: FxHashMap<[&str; 2], Vec<FormIx>> = FxHashMap::default();
     for (at, form) in persons(forms).filter(|(_, form)| form.words.len() >= 2) {
         for key in anchors(&form.words) {
@@ -46,14 +46,16 @@ pub(super) fn longer_names(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
             let plain = shortened(short, &forms.all[by as usize], false);
             let rule = if plain { LinkRule::ShorterName } else { LinkRule::Nickname };
             if plain || !told_apart(short, &forms.all[by as usize]) {
-                found.push(Link { form: at, by, rule });
+                found.push(FormLink { form: at, by, rule });
             }
         }
     }
     found
 }
 
-pub(super) fn persons<'f>(forms: &'f Forms<'_>) -> impl Iterator<Item = (FormIx, &'f Form)> {
+pub(super) fn persons<'f>(
+    forms: &'f NameForms<'_>,
+) -> impl Iterator<Item = (FormIx, &'f NameForm)> {
     forms
         .all
         .iter()
@@ -86,18 +88,19 @@ const LETTERS: [&str; 26] = [
 ];
 
 /// Whether `short` leaves words of `long` out, or shortens them to initials or nicknames, in order.
-fn shortens(short: &Form, long: &Form) -> bool {
+fn shortens(short: &NameForm, long: &NameForm) -> bool {
     shortened(short, long, true)
 }
 
-fn shortened(short: &Form, long: &Form, nicknames: bool) -> bool {
+fn shortened(short: &NameForm, long: &NameForm, nicknames: bool) -> bool {
     if short.words == long.words
         || short.words.len() > long.words.len()
         || GENERATIONS.iter().any(|g| is_in(g, short) != is_in(g, long))
     {
         return false;
     }
-    let initials = |form: &Form| form.words.iter().filter(|word| word.chars().count() == 1).count();
+    let initials =
+        |form: &NameForm| form.words.iter().filter(|word| word.chars().count() == 1).count();
     if initials(short) > 0 && initials(long) > initials(short) {
         return false;
     }
@@ -112,7 +115,7 @@ fn shortened(short: &Form, long: &Form, nicknames: bool) -> bool {
     in_order && (last || short.words[..] == long.words[..short.words.len()])
 }
 
-fn is_in(word: &str, form: &Form) -> bool {
+fn is_in(word: &str, form: &NameForm) -> bool {
     form.words.iter().any(|w| w == word)
 }
 
@@ -121,7 +124,7 @@ fn fits(word: &str, longer: &str) -> bool {
 }
 
 /// The form that stands for all `candidates`, when they are one group's.
-fn single(candidates: &[FormIx], forms: &Forms<'_>, links: &Links) -> Option<FormIx> {
+fn single(candidates: &[FormIx], forms: &NameForms<'_>, links: &FormLinks) -> Option<FormIx> {
     let root = links.root(*candidates.first()?);
     let one =
         candidates.iter().all(|&other| links.root(other) == root || same_shape(candidates, forms));
@@ -129,13 +132,13 @@ fn single(candidates: &[FormIx], forms: &Forms<'_>, links: &Links) -> Option<For
         candidates
             .iter()
             .copied()
-            .max_by_key(|&at| (forms.all[at as usize].namings.len(), std::cmp::Reverse(at)))
+            .max_by_key(|&at| (forms.all[at as usize].mentions.len(), std::cmp::Reverse(at)))
     })
     .flatten()
 }
 
 /// Whether each candidate shortens the longest of them: they are one name already.
-fn same_shape(candidates: &[FormIx], forms: &Forms<'_>) -> bool {
+fn same_shape(candidates: &[FormIx], forms: &NameForms<'_>) -> bool {
     let longest = candidates
         .iter()
         .copied()

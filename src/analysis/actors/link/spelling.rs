@@ -2,8 +2,8 @@
 //! transliterations.
 
 use super::super::LinkRule;
-use super::form::{Form, Forms};
-use super::{FormIx, Link};
+use super::form::{NameForm, NameForms};
+use super::{FormIx, FormLink};
 use crate::lexis::gazetteer::Class;
 use crate::lexis::sound;
 use rustc_hash::FxHashMap;
@@ -16,7 +16,7 @@ const LONG_ALONE: usize = 6;
 const CROWD: usize = 24;
 
 /// `SeaMicro`, `Sea Micro`; `Al-Qaeda`, `Alqaeda`.
-pub(super) fn joined(forms: &Forms<'_>) -> Vec<Link> {
+pub(super) fn joined(forms: &NameForms<'_>) -> Vec<FormLink> {
     let mut by_letters: FxHashMap<(bool, String), FormIx> = FxHashMap::default();
     let mut links = Vec::new();
     for (at, form) in forms.all.iter().enumerate() {
@@ -26,7 +26,9 @@ pub(super) fn joined(forms: &Forms<'_>) -> Vec<Link> {
             continue;
         }
         match by_letters.get(&(form.person, letters.clone())) {
-            Some(&first) => links.push(Link { form: at, by: first, rule: LinkRule::HyphenOrSpace }),
+            Some(&first) => {
+                links.push(FormLink { form: at, by: first, rule: LinkRule::HyphenOrSpace });
+            }
             None => {
                 by_letters.insert((form.person, letters), at);
             }
@@ -36,7 +38,7 @@ pub(super) fn joined(forms: &Forms<'_>) -> Vec<Link> {
 }
 
 /// One letter of difference, or the same sound.
-pub(super) fn variants(forms: &Forms<'_>) -> Vec<Link> {
+pub(super) fn variants(forms: &NameForms<'_>) -> Vec<FormLink> {
     let mut near: FxHashMap<(bool, String), Vec<FormIx>> = FxHashMap::default();
     for (at, form) in forms.all.iter().enumerate() {
         if form.capitals || form.joined().chars().count() < LONG {
@@ -51,7 +53,7 @@ pub(super) fn variants(forms: &Forms<'_>) -> Vec<Link> {
         for (n, &a) in group.iter().enumerate() {
             for &b in &group[n + 1..] {
                 if let Some(rule) = same_name(forms, a, b) {
-                    links.push(Link { form: b.max(a), by: a.min(b), rule });
+                    links.push(FormLink { form: b.max(a), by: a.min(b), rule });
                 }
             }
         }
@@ -63,7 +65,7 @@ pub(super) fn variants(forms: &Forms<'_>) -> Vec<Link> {
 
 /// Keys that two spellings of one name share: the sound of all words, and the
 /// words with one letter left out.
-fn neighbours(form: &Form) -> Vec<String> {
+fn neighbours(form: &NameForm) -> Vec<String> {
     let key = form.key();
     let mut keys: Vec<String> = Vec::new();
     let sounds: Vec<Vec<String>> = form.words.iter().map(|word| sound::sounds(word)).collect();
@@ -88,7 +90,7 @@ fn neighbours(form: &Form) -> Vec<String> {
 }
 
 /// Whether two forms are spellings of one name, and by which rule.
-fn same_name(forms: &Forms<'_>, a: FormIx, b: FormIx) -> Option<LinkRule> {
+fn same_name(forms: &NameForms<'_>, a: FormIx, b: FormIx) -> Option<LinkRule> {
     let (a, b) = (&forms.all[a as usize], &forms.all[b as usize]);
     if a.words.len() != b.words.len() || !a.person && a.kind() != b.kind() || told_apart(a, b) {
         return None;
@@ -106,9 +108,9 @@ fn same_name(forms: &Forms<'_>, a: FormIx, b: FormIx) -> Option<LinkRule> {
 }
 
 /// An article that uses both, and neither just once, means two names.
-pub(super) fn told_apart(a: &Form, b: &Form) -> bool {
-    let twice = |form: &Form| -> Vec<u32> {
-        let runs = form.namings.chunk_by(|a, b| a.doc == b.doc);
+pub(super) fn told_apart(a: &NameForm, b: &NameForm) -> bool {
+    let twice = |form: &NameForm| -> Vec<u32> {
+        let runs = form.mentions.chunk_by(|a, b| a.doc == b.doc);
         runs.filter(|run| run.len() > 1).map(|run| run[0].doc).collect()
     };
     let others = twice(b);
@@ -116,7 +118,7 @@ pub(super) fn told_apart(a: &Form, b: &Form) -> bool {
 }
 
 fn word_variant(
-    forms: &Forms<'_>,
+    forms: &NameForms<'_>,
     x: &str,
     y: &str,
     alone: bool,

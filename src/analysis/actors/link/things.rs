@@ -7,8 +7,8 @@
 //! ```
 
 use super::super::LinkRule;
-use super::form::{Form, Forms};
-use super::{FormIx, Link, Links};
+use super::form::{NameForm, NameForms};
+use super::{FormIx, FormLink, FormLinks};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const LONE: usize = 3;
 
 /// The organisations and places among the forms.
-pub(super) fn things<'f>(forms: &'f Forms<'_>) -> impl Iterator<Item = (FormIx, &'f Form)> {
+pub(super) fn things<'f>(forms: &'f NameForms<'_>) -> impl Iterator<Item = (FormIx, &'f NameForm)> {
     forms
         .all
         .iter()
@@ -26,7 +26,7 @@ pub(super) fn things<'f>(forms: &'f Forms<'_>) -> impl Iterator<Item = (FormIx, 
 }
 
 /// `Ministry of Defence`, `Defence Ministry`.
-pub(super) fn same_words(forms: &Forms<'_>) -> Vec<Link> {
+pub(super) fn same_words(forms: &NameForms<'_>) -> Vec<FormLink> {
     let mut by_words: FxHashMap<Vec<&str>, FormIx> = FxHashMap::default();
     let mut links = Vec::new();
     for (at, form) in things(forms).filter(|(_, form)| form.words.len() >= 2) {
@@ -34,7 +34,7 @@ pub(super) fn same_words(forms: &Forms<'_>) -> Vec<Link> {
             form.words.iter().map(String::as_str).filter(|word| !is_small(word)).collect();
         content.sort_unstable();
         match by_words.get(&content) {
-            Some(&first) => links.push(Link { form: at, by: first, rule: LinkRule::SameWords }),
+            Some(&first) => links.push(FormLink { form: at, by: first, rule: LinkRule::SameWords }),
             None => {
                 by_words.insert(content, at);
             }
@@ -49,10 +49,10 @@ pub(super) fn is_small(word: &str) -> bool {
 }
 
 /// `Long Name (LN)`: the article itself says what the initials stand for.
-pub(super) fn defined_initials(forms: &Forms<'_>) -> Vec<Link> {
+pub(super) fn defined_initials(forms: &NameForms<'_>) -> Vec<FormLink> {
     let mut places: Vec<(u32, Span, FormIx)> = Vec::new();
     for (at, form) in things(forms) {
-        places.extend(form.namings.iter().map(|naming| (naming.doc, naming.span, at)));
+        places.extend(form.mentions.iter().map(|mention| (mention.doc, mention.span, at)));
     }
     places.sort_unstable();
     let mut links = Vec::new();
@@ -68,16 +68,16 @@ pub(super) fn defined_initials(forms: &Forms<'_>) -> Vec<Link> {
         ) && text[right.end()..].starts_with([')', ']', '”', '"', ',', ';']);
         let (long, short) = (&forms.all[a as usize], &forms.all[b as usize]);
         if bracket && abbreviates(short, long) {
-            links.push(Link { form: b, by: a, rule: LinkRule::InitialsInBrackets });
+            links.push(FormLink { form: b, by: a, rule: LinkRule::InitialsInBrackets });
         } else if bracket && abbreviates(long, short) {
-            links.push(Link { form: a, by: b, rule: LinkRule::InitialsInBrackets });
+            links.push(FormLink { form: a, by: b, rule: LinkRule::InitialsInBrackets });
         }
     }
     links
 }
 
 /// Whether `short` is one word whose letters stand in order in `long`, from its first.
-fn abbreviates(short: &Form, long: &Form) -> bool {
+fn abbreviates(short: &NameForm, long: &NameForm) -> bool {
     let letters = short.joined();
     if short.words.len() > 2
         || long.words.len() < 2
@@ -92,7 +92,7 @@ fn abbreviates(short: &Form, long: &Form) -> bool {
 }
 
 /// Initials whose long form stands anywhere in the coverage, when only one actor's fits.
-pub(super) fn initials(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
+pub(super) fn initials(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink> {
     let mut long: FxHashMap<&str, Vec<FormIx>> = FxHashMap::default();
     for (at, form) in things(forms).filter(|(_, form)| form.words.len() >= 2 && !form.capitals) {
         for initials in form.initials.iter().filter(|initials| initials.len() >= 2) {
@@ -111,7 +111,7 @@ pub(super) fn initials(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
         if rest.iter().all(|&other| links.root(other) == links.root(first))
             && belong(short, candidates, forms)
         {
-            found.push(Link { form: at, by: first, rule: LinkRule::Initials });
+            found.push(FormLink { form: at, by: first, rule: LinkRule::Initials });
         }
     }
     found
@@ -119,7 +119,7 @@ pub(super) fn initials(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
 
 /// Whether initials can be meant by these long names: one article has both, or
 /// they are three letters or more that do not stand alone in most places.
-fn belong(short: &Form, long: Option<&Vec<FormIx>>, forms: &Forms<'_>) -> bool {
+fn belong(short: &NameForm, long: Option<&Vec<FormIx>>, forms: &NameForms<'_>) -> bool {
     let mut docs: Vec<u32> =
         long.into_iter().flatten().flat_map(|&at| forms.all[at as usize].docs()).collect();
     docs.sort_unstable();
@@ -130,7 +130,7 @@ fn belong(short: &Form, long: Option<&Vec<FormIx>>, forms: &Forms<'_>) -> bool {
 }
 
 /// Names that differ only in another name of an actor inside them.
-pub(super) fn aliases_inside(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
+pub(super) fn aliases_inside(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink> {
     let mut longest: FxHashMap<FormIx, FormIx> = FxHashMap::default();
     for (at, form) in things(forms) {
         let best = longest.entry(links.root(at)).or_insert(at);
@@ -148,14 +148,18 @@ pub(super) fn aliases_inside(forms: &Forms<'_>, links: &Links) -> Vec<Link> {
     for (at, form) in things(forms).filter(|(_, form)| form.words.len() >= 2) {
         let full = expanded(form, &single, forms);
         if let Some(&by) = full.and_then(|full| by_key.get(&full)).filter(|&&by| by != at) {
-            found.push(Link { form: at, by, rule: LinkRule::NameInside });
+            found.push(FormLink { form: at, by, rule: LinkRule::NameInside });
         }
     }
     found
 }
 
 /// The name with each of its words that is a short form written out.
-fn expanded(form: &Form, single: &FxHashMap<&str, FormIx>, forms: &Forms<'_>) -> Option<String> {
+fn expanded(
+    form: &NameForm,
+    single: &FxHashMap<&str, FormIx>,
+    forms: &NameForms<'_>,
+) -> Option<String> {
     let mut changed = false;
     let mut words: Vec<String> = Vec::new();
     for word in &form.words {
@@ -166,7 +170,7 @@ fn expanded(form: &Form, single: &FxHashMap<&str, FormIx>, forms: &Forms<'_>) ->
         let country = forms.gazetteer.entry(word).principal.filter(|_| long.is_none());
         changed |= long.is_some() || country.is_some();
         words.push(
-            long.map(Form::key).or(country.map(str::to_owned)).unwrap_or_else(|| word.clone()),
+            long.map(NameForm::key).or(country.map(str::to_owned)).unwrap_or_else(|| word.clone()),
         );
     }
     changed.then(|| words.join(" "))

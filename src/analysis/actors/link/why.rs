@@ -9,44 +9,44 @@
 
 use super::super::{LinkRule, NameLink};
 use super::FormIx;
-use super::actors::{Part, Shown};
-use super::form::{Forms, Naming};
+use super::actors::{ActorMention, MentionsByText};
+use super::form::{FormMention, NameForms};
 use crate::corpus::Site;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// By which rule each form reaches which other one, on its way to the principal form.
-pub(super) type Steps = FxHashMap<FormIx, (FormIx, LinkRule)>;
+pub(super) type LinkPaths = FxHashMap<FormIx, (FormIx, LinkRule)>;
 
 /// The links of all `aliases` of one actor, in their order; an alias that is
 /// given out article by article can have several.
 pub(super) fn links(
-    forms: &Forms<'_>,
+    forms: &NameForms<'_>,
     name: &str,
     aliases: &[String],
-    shown: &Shown<'_>,
-    steps: &Steps,
+    shown: &MentionsByText<'_>,
+    paths: &LinkPaths,
 ) -> Vec<NameLink> {
-    let principal: Vec<Naming> =
-        shown.get(name).into_iter().flatten().map(|part| *part.naming).collect();
+    let principal: Vec<FormMention> =
+        shown.get(name).into_iter().flatten().map(|part| *part.mention).collect();
     let mut links = Vec::new();
     for alias in aliases {
         let parts = shown.get(alias.as_str()).map_or(&[][..], Vec::as_slice);
         let ways: BTreeSet<(LinkRule, FormIx)> =
-            parts.iter().map(|part| way(part, steps)).collect();
+            parts.iter().map(|part| way(part, paths)).collect();
         for (rule, to) in ways {
-            let here: Vec<Naming> = parts
+            let here: Vec<FormMention> = parts
                 .iter()
-                .filter(|part| way(part, steps) == (rule, to))
-                .map(|part| *part.naming)
+                .filter(|part| way(part, paths) == (rule, to))
+                .map(|part| *part.mention)
                 .collect();
             let there = if rule == LinkRule::SameName {
                 &principal
             } else {
-                &forms.all[to as usize].namings
+                &forms.all[to as usize].mentions
             };
             let Some((from, at)) = closest(&here, there) else { continue };
-            let evidence = [from, at].map(|naming| site(forms, &naming)).to_vec();
+            let evidence = [from, at].map(|mention| site(forms, &mention)).to_vec();
             links.push(NameLink {
                 alias: alias.clone(),
                 to: super::actors::one_line(forms.text(&at)).into_owned(),
@@ -59,36 +59,37 @@ pub(super) fn links(
 }
 
 /// The rule by which a mention belongs to its actor, and the form that it leads to.
-pub(super) fn way(part: &Part<'_>, steps: &Steps) -> (LinkRule, FormIx) {
+pub(super) fn way(part: &ActorMention<'_>, paths: &LinkPaths) -> (LinkRule, FormIx) {
     match part.given {
-        Some(gift) => (gift.rule, gift.to),
+        Some(assignment) => (assignment.rule, assignment.to),
         None => {
-            steps.get(&part.form).map_or((LinkRule::SameName, part.form), |&(to, rule)| (rule, to))
+            paths.get(&part.form).map_or((LinkRule::SameName, part.form), |&(to, rule)| (rule, to))
         }
     }
 }
 
-fn site(forms: &Forms<'_>, naming: &Naming) -> Site {
-    Site { article: forms.docs[naming.doc as usize].ix, span: naming.span }
+fn site(forms: &NameForms<'_>, mention: &FormMention) -> Site {
+    Site { article: forms.docs[mention.doc as usize].ix, span: mention.span }
 }
 
-/// Of two lists of namings, both in order, the two that stand closest to one
+/// Of two lists of mentions, both in order, the two that stand closest to one
 /// another in one article; the first of each when no article has both.
-fn closest(here: &[Naming], there: &[Naming]) -> Option<(Naming, Naming)> {
-    let mut best: Option<(usize, Naming, Naming)> = None;
-    for &naming in here {
-        let at = there.partition_point(|other| (other.doc, other.span) < (naming.doc, naming.span));
+fn closest(here: &[FormMention], there: &[FormMention]) -> Option<(FormMention, FormMention)> {
+    let mut best: Option<(usize, FormMention, FormMention)> = None;
+    for &mention in here {
+        let at =
+            there.partition_point(|other| (other.doc, other.span) < (mention.doc, mention.span));
         for &other in there[at.saturating_sub(1)..]
             .iter()
             .take(3)
-            .filter(|other| other.doc == naming.doc && other.span != naming.span)
+            .filter(|other| other.doc == mention.doc && other.span != mention.span)
         {
-            let gap = naming.span.start().abs_diff(other.span.start());
+            let gap = mention.span.start().abs_diff(other.span.start());
             if best.is_none_or(|(least, ..)| gap < least) {
-                best = Some((gap, naming, other));
+                best = Some((gap, mention, other));
             }
         }
     }
-    best.map(|(_, naming, other)| (naming, other))
+    best.map(|(_, mention, other)| (mention, other))
         .or_else(|| Some((*here.first()?, *there.first()?)))
 }
