@@ -2,13 +2,11 @@
 //!
 //! The defaults are `assets/keymap.toml` and `assets/themes/*.toml`, embedded.
 //! `config.toml` and `keymap.toml` in `$XDG_CONFIG_HOME/crossread` are patches:
-//! what they do not name stays as it ships. Repairs of actors are the user's
-//! too: see [`repairs`].
+//! what they do not name stays as it ships.
 
 mod action;
 mod key;
 mod keymap;
-pub mod repairs;
 mod settings;
 mod theme;
 

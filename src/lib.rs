@@ -31,8 +31,8 @@
 //!
 //! ```text
 //! L8 cli      L7 tui      L6 config    L5 present    L4 query
-//! L3 engine, search       L2 ingest, analysis
-//! L1 corpus, lexis        L0 text, safe_fs
+//! L3 engine, search, journal     L2 ingest, analysis
+//! L1 corpus, lexis        L0 text, safe_fs, user_folders
 //! ```
 //!
 //! The modules `config`, `tui` and `cli` are the program. They are public for the program, its
@@ -46,6 +46,7 @@ pub mod config;
 pub mod corpus;
 pub mod engine;
 pub mod ingest;
+pub mod journal;
 pub mod lexis;
 pub mod present;
 pub mod query;
@@ -56,6 +57,8 @@ pub mod text;
 #[cfg(feature = "tui")]
 #[doc(hidden)]
 pub mod tui;
+#[doc(hidden)]
+pub mod user_folders;
 
 pub use corpus::Corpus;
 pub use engine::Findings;

@@ -116,3 +116,51 @@ fn special_files_of_repairs_are_told_and_left_alone() {
     assert_eq!(code, Some(0), "{err}");
     assert!(err.contains("actors.txt: larger than 4 MB"), "{err}");
 }
+
+#[test]
+fn special_files_of_outlets_are_told_and_left_alone() {
+    let foreign = Foreign::new();
+    let outlets = foreign.file(".crossread/outlets.txt");
+    let check = |expect: &str| {
+        let (code, out, err) = foreign.run(&["list"]);
+        assert_eq!(code, Some(0), "{err}");
+        assert!(out.contains("Bridge opened"), "{out}");
+        assert!(err.contains(expect), "{expect} is not in {err}");
+        fs::remove_file(&outlets).unwrap();
+    };
+    fifo(&outlets);
+    check("outlets.txt: not a regular file");
+    fs::File::create(&outlets).unwrap().set_len(20 << 30).unwrap();
+    check("outlets.txt: larger than 4 MB");
+    symlink("/dev/zero", &outlets).unwrap();
+    check("outlets.txt: a link");
+    symlink("../../victim", &outlets).unwrap();
+    check("outlets.txt: a link");
+}
+
+/// A file that becomes a FIFO after the folder was listed hung every command. The test replaces
+/// files all the time while it lists them; a run that hangs is killed after two minutes.
+#[test]
+fn a_file_that_becomes_a_fifo_after_the_listing_does_not_hang() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let foreign = Foreign::new();
+    let names: Vec<PathBuf> = (0..40).map(|n| foreign.file(&format!("f{n}.txt"))).collect();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                for path in &names {
+                    let _ = fs::remove_file(path);
+                    fs::write(path, ARTICLE).unwrap();
+                    let beside = path.with_extension("fifo");
+                    let mode = rustix::fs::Mode::from_raw_mode(0o644);
+                    rustix::fs::mkfifoat(rustix::fs::CWD, &beside, mode).unwrap();
+                    fs::rename(&beside, path).unwrap();
+                }
+            }
+        });
+        let codes: Vec<_> = (0..10).map(|_| foreign.run(&["list"]).0).collect();
+        done.store(true, Ordering::Relaxed);
+        assert_eq!(codes, [Some(0); 10]);
+    });
+}

@@ -3,7 +3,7 @@
 #[path = "support/articles.rs"]
 mod articles;
 
-use crossread::analysis::actors::repair::{Repair, Why, apply};
+use crossread::analysis::actors::repair::{Repair, RepairProblem, apply};
 use crossread::analysis::actors::{Actor, ActorIx, ActorKind, Actors, LinkRule, LinkedMention};
 use crossread::corpus::{Corpus, Site};
 use crossread::text::Span;
@@ -190,7 +190,7 @@ fn an_actor_is_called_otherwise_or_is_something_else_or_nothing() {
 fn what_is_wrong_is_told() {
     let why = |lines: &str| -> Vec<(usize, Option<usize>, String)> {
         let found = check(lines, &[], &[]);
-        found.conflicts.iter().map(|c| (c.repair, c.against, c.why.to_string())).collect()
+        found.conflicts.iter().map(|c| (c.repair, c.against, c.problem.to_string())).collect()
     };
     assert_eq!(
         why(r#"ignore person "Nobody""#),
@@ -199,7 +199,7 @@ fn what_is_wrong_is_told() {
     assert!(
         check(r#"ignore person "Ora Lund" in "9.txt""#, &["person.ora-lund [] 3×3"], &[]).conflicts
             [0]
-        .why
+        .problem
         .is_idle()
     );
     let renames = why("rename place \"Tarn\" to \"Tarnby\"\nrename place \"Tarn\" to \"Tarnford\"");
@@ -235,7 +235,7 @@ fn bearers_of_one_name_are_told_apart_by_article() {
         ..actors.actors[2].clone()
     });
     let vague = apply(&corpus, &actors, &read(r#"rename person "Ora Lund" to "Ora B. Lund""#));
-    assert!(matches!(vague.conflicts[0].why, Why::Several(_, 2)));
+    assert!(matches!(vague.conflicts[0].problem, RepairProblem::Several(_, 2)));
     let reference = actors.reference(&corpus, ActorIx(8)).unwrap();
     assert_eq!(reference.to_string(), r#"person "Ora Lund" in "2.txt""#);
     let clear = apply(&corpus, &actors, &[Repair::Kind(reference, ActorKind::Place)]);
@@ -321,7 +321,7 @@ proptest! {
     ) {
         let corpus = corpus();
         let linked = linked(&corpus);
-        let only: Vec<Repair> = repairs.into_iter().filter(|r| matches!(r, Repair::Merge(..) | Repair::Ignore(_)) && !r.of().is_part()).collect();
+        let only: Vec<Repair> = repairs.into_iter().filter(|r| matches!(r, Repair::Merge(..) | Repair::Ignore(_)) && !r.actor().is_part()).collect();
         let only: Vec<Repair> = only.into_iter().filter(|r| !matches!(r, Repair::Merge(_, other) if other.is_part())).collect();
         let mut turned = only.clone();
         turned.rotate_left(turn % only.len().max(1));

@@ -175,7 +175,7 @@ fn what_has_no_folder_keeps_its_repairs_with_the_user() {
     let data = TempDir::new().unwrap();
     let (code, _, err) = run(&["repair", "ignore", "Portugal", "--demo"], data.path());
     assert_eq!(code, 0, "{err}");
-    let own = data.path().join("crossread/repairs/demo.txt");
+    let own = data.path().join("crossread/journals/demo.txt");
     assert!(fs::read_to_string(&own).unwrap().ends_with("ignore place \"Portugal\"\n"));
     assert!(!run(&["actors", "--demo"], data.path()).1.contains("Portugal  "));
     let file = data.path().join("mine.txt");
@@ -201,4 +201,87 @@ fn a_folder_that_cannot_be_written_keeps_them_with_the_user() {
     assert_eq!(code, 0, "{err}");
     assert_eq!(folder.kept().exists(), all_powerful);
     assert_eq!(run(&["repair", "list", &folder.path()], data.path()).1.lines().count(), 1);
+}
+
+#[test]
+fn own_repairs_of_earlier_versions_are_read_and_can_be_taken_back() {
+    let data = TempDir::new().unwrap();
+    let earlier = data.path().join("crossread/repairs/demo.txt");
+    fs::create_dir_all(earlier.parent().unwrap()).unwrap();
+    let before = "# mine\nignore place \"Portugal\"\n";
+    fs::write(&earlier, before).unwrap();
+    assert!(!run(&["actors", "--demo"], data.path()).1.contains("Portugal  "));
+    run(&["repair", "ignore", "Norway", "--demo"], data.path());
+    assert_eq!(fs::read_to_string(&earlier).unwrap(), before, "new lines go to the journal");
+    run(&["repair", "undo", "--demo"], data.path());
+    run(&["repair", "undo", "--demo"], data.path());
+    assert_eq!(fs::read_to_string(&earlier).unwrap(), "# mine\n");
+}
+
+#[test]
+fn a_repair_that_could_not_be_read_again_is_refused() {
+    let folder = Folder::new();
+    folder.run(&["repair", "rename", "Ada Quill", "Ada M. Quill"]);
+    let before = folder.lines();
+    for (name, why) in [("", "a name is empty"), (&*"x".repeat(20_000), "the line is too long")] {
+        let (code, out, err) = folder.run(&["repair", "rename", "Ada M. Quill", name]);
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains(why), "{err}");
+        assert_eq!(folder.lines(), before, "the repair before it stays");
+    }
+}
+
+#[test]
+fn control_characters_of_the_file_are_not_printed() {
+    let folder = Folder::new();
+    fs::create_dir(folder.0.path().join(".crossread")).unwrap();
+    fs::write(folder.kept(), "bad \u{9b}5n \u{202e}X line\n").unwrap();
+    for arguments in [&["repair", "list"][..], &["repair", "list", "--json"], &["actors"]] {
+        let (_, out, err) = folder.run(arguments);
+        let printed = format!("{out}{err}");
+        assert!(printed.contains("bad"), "{printed}");
+        assert!(!printed.contains(['\u{9b}', '\u{202e}']), "{printed:?}");
+    }
+}
+
+#[test]
+fn programs_that_repair_at_the_same_time_lose_nothing() {
+    let folder = Folder::new();
+    let names = ["Ada Quill", "Tarnford", "Oslo"];
+    std::thread::scope(|scope| {
+        for name in names {
+            let folder = &folder;
+            scope.spawn(move || {
+                let (code, _, err) = folder.run(&["repair", "ignore", name]);
+                assert_eq!(code, 0, "{err}");
+            });
+        }
+    });
+    let lines = folder.lines();
+    for name in names {
+        assert!(lines.iter().any(|line| line.contains(name)), "{name} is lost: {lines:?}");
+    }
+    let files = fs::read_dir(folder.0.path().join(".crossread")).unwrap().count();
+    assert_eq!(files, 1, "no temporary file is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn own_files_are_where_the_system_has_them() {
+    let home = TempDir::new().unwrap();
+    let kept = |variable: Option<&str>| {
+        let mut command = Command::cargo_bin("crossread").expect("the program is built");
+        command.args(["repair", "ignore", "Portugal", "--demo"]).env("HOME", home.path());
+        match variable {
+            Some(value) => command.env("XDG_DATA_HOME", value),
+            None => command.env_remove("XDG_DATA_HOME"),
+        };
+        command.current_dir(home.path()).assert().success();
+        home.path().join(".local/share/crossread/journals/demo.txt")
+    };
+    for variable in [None, Some(""), Some("relative")] {
+        let path = kept(variable);
+        assert!(path.exists(), "{variable:?}");
+        fs::remove_file(path).unwrap();
+    }
 }

@@ -122,7 +122,7 @@ pub struct Actor {
     /// Where it is named, in order of article and place.
     pub mentions: Vec<LinkedMention>,
     /// How a repair names it, when repairs have made it what it is.
-    pub repaired: Option<Box<repair::Reference>>,
+    pub repaired: Option<Box<repair::ActorReference>>,
 }
 
 /// A mention and why it belongs to its actor.
@@ -158,7 +158,7 @@ pub struct Actors {
     /// The actors before the repairs, when there were any.
     pub linked: Option<Arc<Vec<Actor>>>,
     /// What is wrong with the repairs, in their order.
-    pub conflicts: Vec<repair::Conflict>,
+    pub conflicts: Vec<repair::RepairConflict>,
 }
 
 impl Actor {

@@ -26,7 +26,7 @@ impl Command for ActorsArguments {
     fn run(&self, out: &mut Output) -> Result {
         let corpus = open::corpus(&self.listing.coverage)?;
         let lexis = Lexis::new();
-        let findings = open::findings(&corpus, &lexis, &open::book_of(&self.listing.coverage));
+        let findings = open::findings(&corpus, &lexis, &open::journal_of(&self.listing.coverage));
         let input = ViewInput::new(&corpus, &findings);
         let (Some(view), Some(actors)) = (ActorsView::new(input), findings.actors()) else {
             return Ok(Outcome::Nothing);

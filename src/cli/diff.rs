@@ -105,7 +105,7 @@ impl Command for DiffArguments {
         let findings = open::findings(
             &corpus,
             &lexis,
-            &open::book(&open::inputs(&self.within, self.input.demo), &self.repairs),
+            &open::journal(&open::inputs(&self.within, self.input.demo), &self.repairs),
         );
         let comparison = compare(&corpus, &findings, &lexis, articles, align_options(self))
             .ok_or_else(|| unusable("the analysis was stopped"))?;
@@ -131,7 +131,7 @@ fn synopsis(
     let findings = open::findings(
         corpus,
         lexis,
-        &open::book(&open::inputs(&it.within, it.input.demo), &it.repairs),
+        &open::journal(&open::inputs(&it.within, it.input.demo), &it.repairs),
     );
     let synopsis = query::synopsis(corpus, &findings, lexis, base, align_options(it).typography)
         .ok_or_else(|| unusable("the analysis was stopped"))?;

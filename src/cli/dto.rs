@@ -21,10 +21,10 @@ use crate::analysis::actors::repair::Repair;
 use crate::analysis::actors::{Actor, LinkedMention, NameLink};
 use crate::analysis::align::AlignmentRow;
 use crate::analysis::passages::Passage;
-use crate::config::repairs::Listed;
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
 use crate::engine::{Findings, Joined};
+use crate::journal::JournalLine;
 use crate::present::carried;
 use crate::query::{Comparison, OneSided};
 use crate::search::names::Hit;
@@ -340,16 +340,16 @@ pub(super) struct RepairLine<'a> {
 }
 
 impl<'a> RepairLine<'a> {
-    pub(super) fn new(listed: &'a Listed) -> Self {
+    pub(super) fn new(listed: &'a JournalLine) -> Self {
         let repair = listed.repair.as_ref();
         Self {
             place: &listed.place,
             line: &listed.text,
             repair: repair.map(Repair::verb),
-            kind: repair.map(|repair| repair.of().kind.name()),
-            name: repair.map(|repair| repair.of().name.as_str()),
+            kind: repair.map(|repair| repair.actor().kind.name()),
+            name: repair.map(|repair| repair.actor().name.as_str()),
             problem: listed.problem.as_deref(),
-            idle: listed.idle,
+            idle: listed.is_idle,
         }
     }
 }

@@ -36,7 +36,7 @@ impl Command for FindArguments {
 
     fn run(&self, out: &mut Output) -> Result {
         let corpus = open::corpus(&self.coverage)?;
-        let findings = open::findings(&corpus, &Lexis::new(), &open::book_of(&self.coverage));
+        let findings = open::findings(&corpus, &Lexis::new(), &open::journal_of(&self.coverage));
         let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
         let hits = Names::new(all).find(&self.name, usize::MAX);
         if hits.is_empty() {

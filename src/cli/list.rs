@@ -73,7 +73,7 @@ impl Command for ListArguments {
 
 /// Every other article against the base: what it kept, cut and added; most kept first.
 fn against_base(it: &ListArguments, corpus: &Corpus, base: ArticleIx, out: &mut Output) -> Result {
-    let findings = open::findings(corpus, &Lexis::new(), &open::book_of(&it.coverage));
+    let findings = open::findings(corpus, &Lexis::new(), &open::journal_of(&it.coverage));
     let mut others = against(corpus, &findings, base).unwrap_or_default();
     others.sort_by(|a, b| b.1.kept().total_cmp(&a.1.kept()).then(a.0.cmp(&b.0)));
     if it.json {

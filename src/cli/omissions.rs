@@ -35,8 +35,8 @@ impl Command for OmissionsArguments {
         let only =
             self.article.as_deref().map(|named| open::article(&corpus, named)).transpose()?;
         let lexis = Lexis::new();
-        let book = open::book_of(&self.coverage);
-        let findings = open::findings_for(&corpus, &lexis, &book, FindingKind::Omissions, only);
+        let journal = open::journal_of(&self.coverage);
+        let findings = open::findings_for(&corpus, &lexis, &journal, FindingKind::Omissions, only);
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
         let input = ViewInput::new(&corpus, &findings);

@@ -3,10 +3,10 @@
 use super::args::{CoverageOptions, InputOptions, RepairsOptions};
 use super::{Failure, Result, complain};
 use crate::analysis::actors::repair::Repair;
-use crate::config::repairs::{Book, Place};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Analysis, Finding, FindingKind, Findings};
 use crate::ingest::{self, Ingested, Input, Problem};
+use crate::journal::{Journal, JournalPlaces};
 use crate::lexis::Lexis;
 use crate::text::Clean;
 use std::io::{self, IsTerminal, Write};
@@ -107,34 +107,34 @@ pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
     ))
 }
 
-/// The repairs of what is opened.
-pub(super) fn book(inputs: &[Input], options: &RepairsOptions) -> Book {
+/// The journal of what is opened.
+pub(super) fn journal(inputs: &[Input], options: &RepairsOptions) -> Journal {
     match &options.repairs {
-        _ if options.no_repairs => Book::default(),
-        Some(path) => Book::open(Place::file(path.clone())),
-        None => Book::open(Place::of(inputs)),
+        _ if options.no_repairs => Journal::default(),
+        Some(path) => Journal::open(JournalPlaces::file(path.clone())),
+        None => Journal::open(JournalPlaces::of(inputs)),
     }
 }
 
-/// The same without the user's own.
+/// The journal of what is opened without the user's own files.
 #[cfg(feature = "tui")]
-pub(super) fn shared_book(inputs: &[Input], options: &RepairsOptions) -> Book {
+pub(super) fn shared_journal(inputs: &[Input], options: &RepairsOptions) -> Journal {
     if options.no_repairs || options.repairs.is_some() {
-        book(inputs, options)
+        journal(inputs, options)
     } else {
-        Book::open(Place::of(inputs).shared_only())
+        Journal::open(JournalPlaces::of(inputs).shared_only())
     }
 }
 
-/// The repairs of a coverage.
-pub(super) fn book_of(coverage: &CoverageOptions) -> Book {
-    book(&inputs(&coverage.paths, coverage.input.demo), &coverage.repairs)
+/// The journal of a coverage.
+pub(super) fn journal_of(coverage: &CoverageOptions) -> Journal {
+    journal(&inputs(&coverage.paths, coverage.input.demo), &coverage.repairs)
 }
 
-/// Finds all that relates articles, with the repairs of `book`, and reports what is wrong with
+/// Finds all that relates articles, with the repairs of `journal`, and reports what is wrong with
 /// these. Tells how far it is when stderr is a terminal.
-pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, book: &Book) -> Findings {
-    findings_for(corpus, lexis, book, FindingKind::Joined, None)
+pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, journal: &Journal) -> Findings {
+    findings_for(corpus, lexis, journal, FindingKind::Joined, None)
 }
 
 /// The findings of the kind `wanted` and those that it is made from, as [`findings`] gives them.
@@ -142,16 +142,16 @@ pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, book: &Book) -> Findings 
 pub(super) fn findings_for(
     corpus: &Corpus,
     lexis: &Lexis,
-    book: &Book,
+    journal: &Journal,
     wanted: FindingKind,
     only: Option<ArticleIx>,
 ) -> Findings {
-    let repairs = book.repairs();
+    let repairs = journal.repairs();
     let analysis = Analysis::new(corpus, lexis).with_repairs(&repairs).only_for(only);
     let findings = with_progress(corpus, analysis, wanted);
     let conflicts = findings.actors().map_or(&[][..], |actors| &actors.conflicts);
     let (idle, wrong): (Vec<_>, Vec<_>) =
-        book.remarks(conflicts).into_iter().partition(|remark| remark.idle);
+        journal.remarks(conflicts).into_iter().partition(|remark| remark.is_idle);
     for remark in &wrong {
         complain(&Clean::line(&remark.text));
     }

@@ -50,7 +50,7 @@ impl Command for QuotesArguments {
     fn run(&self, out: &mut Output) -> Result {
         let corpus = open::corpus(&self.listing.coverage)?;
         let lexis = Lexis::new();
-        let findings = open::findings(&corpus, &lexis, &open::book_of(&self.listing.coverage));
+        let findings = open::findings(&corpus, &lexis, &open::journal_of(&self.listing.coverage));
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
         let input = ViewInput::new(&corpus, &findings);

@@ -20,7 +20,7 @@ pub(super) fn run(it: &ReaderArguments, output: OutputOptions) -> Result {
         )));
     }
     let mut settings = Settings::load(Settings::folder().as_deref());
-    settings.repairs = open::book(&inputs, &it.repairs);
+    settings.journal = open::journal(&inputs, &it.repairs);
     settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
     settings.color = match output.color {
         ColorWhen::Auto => ColorChoice::Auto,

@@ -79,8 +79,8 @@ impl Command for RenderArguments {
             RenderTheme::Light => ThemeChoice::Light,
             RenderTheme::Mono => ThemeChoice::Mono,
         };
-        let repairs = open::shared_book(&inputs, &self.repairs);
-        let settings = Settings { theme: choice, repairs, ..Settings::default() };
+        let journal = open::shared_journal(&inputs, &self.repairs);
+        let settings = Settings { theme: choice, journal, ..Settings::default() };
         let options = tui::Options { size: self.size, keys: self.keys.0.clone(), settings };
         let frame = tui::render(Arc::new(corpus), Vec::new(), &Lexis::new(), options);
         out.raw(&match self.format {

@@ -5,11 +5,11 @@ use super::dto::RepairLine;
 use super::output::Output;
 use super::table::Table;
 use super::{Command, Failure, Outcome, Result, complain, open};
-use crate::analysis::actors::repair::{Wish, apply};
+use crate::analysis::actors::repair::{ActorEdit, Repair, apply};
 use crate::analysis::actors::{ActorIx, ActorKind, Actors};
-use crate::config::repairs::{Book, Change};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
+use crate::journal::{Journal, LineChange};
 use crate::lexis::Lexis;
 use crate::present::views::{ACTOR_TABLE, ColumnAlign, actor_cells};
 use crate::present::{Line, Role, RoleSet};
@@ -108,20 +108,20 @@ impl Command for RepairArguments {
         let clean = |name: &String| Clean::line(name);
         match &self.what {
             RepairVerb::Merge { name, other, at } => {
-                mend(at, name, out, |open| open.actor(other).map(Wish::Merge))
+                mend(at, name, out, |open| open.actor(other).map(ActorEdit::Merge))
             }
             RepairVerb::Split { name, within, named, at } => mend(at, name, out, |open| {
                 let articles = within
                     .iter()
                     .map(|article| open.article(article))
                     .collect::<Result<Vec<_>>>()?;
-                Ok(Wish::Split(named.iter().map(clean).collect(), articles))
+                Ok(ActorEdit::Split(named.iter().map(clean).collect(), articles))
             }),
             RepairVerb::Rename { name, to, at } => {
-                mend(at, name, out, |_| Ok(Wish::Rename(clean(to))))
+                mend(at, name, out, |_| Ok(ActorEdit::Rename(clean(to))))
             }
-            RepairVerb::Kind { name, to, at } => mend(at, name, out, |_| Ok(Wish::Kind(*to))),
-            RepairVerb::Ignore { name, at } => mend(at, name, out, |_| Ok(Wish::Ignore)),
+            RepairVerb::Kind { name, to, at } => mend(at, name, out, |_| Ok(ActorEdit::Kind(*to))),
+            RepairVerb::Ignore { name, at } => mend(at, name, out, |_| Ok(ActorEdit::Ignore)),
             RepairVerb::List { coverage, json } => list(coverage, *json, out),
             RepairVerb::Undo { at } => undo(at, out),
         }
@@ -132,15 +132,15 @@ impl Command for RepairArguments {
 struct Opened {
     corpus: Corpus,
     findings: Findings,
-    book: Book,
+    journal: Journal,
 }
 
 impl Opened {
     fn new(coverage: &CoverageOptions) -> Result<Self> {
         let corpus = open::corpus(coverage)?;
-        let book = open::book_of(coverage);
-        let findings = open::findings(&corpus, &Lexis::new(), &book);
-        Ok(Self { corpus, findings, book })
+        let journal = open::journal_of(coverage);
+        let findings = open::findings(&corpus, &Lexis::new(), &journal);
+        Ok(Self { corpus, findings, journal })
     }
 
     fn actors(&self) -> &Actors {
@@ -226,23 +226,24 @@ fn mend(
     at: &RepairOptions,
     name: &str,
     out: &mut Output,
-    wish: impl FnOnce(&Opened) -> Result<Wish>,
+    edit: impl FnOnce(&Opened) -> Result<ActorEdit>,
 ) -> Result {
     let opened = Opened::new(&at.coverage)?;
     let ix = opened.actor(name)?;
-    let wish = wish(&opened)?;
-    let repairs = opened.actors().repairs(&opened.corpus, ix, &wish);
-    let changes = opened.book.adding_all(&repairs);
+    let edit = edit(&opened)?;
+    let repairs = opened.actors().repairs(&opened.corpus, ix, &edit);
+    let changes = opened
+        .journal
+        .adding_repairs(&repairs)
+        .map_err(|error| unusable(&format!("not a repair: {error}")))?;
     if changes.is_empty() {
         complain(&Clean::line("nothing to repair: it is so already"));
         return Ok(Outcome::Nothing);
     }
-    change(&opened.book, &changes, at.dry_run, out)?;
-    let mut book = opened.book.clone();
-    for change in &changes {
-        book.make(change);
-    }
-    let after = apply(&opened.corpus, opened.actors(), &book.repairs());
+    write(&opened.journal, &changes, at.dry_run, out)?;
+    let mut journal = opened.journal.clone();
+    journal.apply_all(&changes);
+    let after = apply(&opened.corpus, opened.actors(), &journal.repairs());
     let touched = touched(&after, opened.actors());
     let mut table = Table::new(ACTOR_TABLE);
     for actor in &touched {
@@ -262,7 +263,7 @@ fn touched(after: &Actors, before: &Actors) -> Vec<crate::analysis::actors::Acto
 }
 
 /// Tells the lines that come and go, and writes them unless it is a dry run.
-fn change(book: &Book, changes: &[Change], dry: bool, out: &mut Output) -> Result<()> {
+fn write(journal: &Journal, changes: &[LineChange], dry: bool, out: &mut Output) -> Result<()> {
     for change in changes {
         for (sign, line) in [("- ", change.old_line()), ("+ ", change.new_line())] {
             if let Some(line) = line {
@@ -274,7 +275,7 @@ fn change(book: &Book, changes: &[Change], dry: bool, out: &mut Output) -> Resul
         complain(&Clean::line("a dry run: nothing is written"));
         return Ok(());
     }
-    let (_, written) = book.keep(changes).map_err(|error| unusable(&error.to_string()))?;
+    let (_, written) = journal.write(changes).map_err(|error| unusable(&error.to_string()))?;
     for path in written {
         complain(&Clean::line(&format!("written: {}", path.display())));
     }
@@ -282,22 +283,22 @@ fn change(book: &Book, changes: &[Change], dry: bool, out: &mut Output) -> Resul
 }
 
 fn undo(at: &RepairOptions, out: &mut Output) -> Result {
-    let book = open::book_of(&at.coverage);
-    let entries = book.entries();
+    let journal = open::journal_of(&at.coverage);
+    let entries = journal.entries::<Repair>();
     let Some(last) = entries.last() else {
         complain(&Clean::line("there are no repairs to take back"));
         return Ok(Outcome::Nothing);
     };
-    let changes = [book.removing(last)];
-    change(&book, &changes, at.dry_run, out)?;
+    let changes = [journal.removing(last)];
+    write(&journal, &changes, at.dry_run, out)?;
     Ok(Outcome::Done)
 }
 
 fn list(coverage: &CoverageOptions, json: bool, out: &mut Output) -> Result {
     let corpus = open::corpus(coverage)?;
-    let book = open::book_of(coverage);
-    let findings = open::analysed(&corpus, &Lexis::new(), &book.repairs());
-    let lines = book.listed(findings.actors().map_or(&[][..], |actors| &actors.conflicts));
+    let journal = open::journal_of(coverage);
+    let findings = open::analysed(&corpus, &Lexis::new(), &journal.repairs());
+    let lines = journal.repair_lines(findings.actors().map_or(&[][..], |actors| &actors.conflicts));
     if lines.is_empty() {
         complain(&Clean::line("there are no repairs of these articles"));
     }
@@ -309,9 +310,12 @@ fn list(coverage: &CoverageOptions, json: bool, out: &mut Output) -> Result {
         for line in &lines {
             let problem = line.problem.clone().unwrap_or_default();
             table.row([
-                (Clean::line(&line.place).to_string(), RoleSet::from(Role::Dim)),
-                (Clean::line(&line.text).to_string(), RoleSet::NONE),
-                (problem, RoleSet::from(if line.idle { Role::Dim } else { Role::Warning })),
+                (line.place.to_string(), RoleSet::from(Role::Dim)),
+                (line.text.to_string(), RoleSet::NONE),
+                (
+                    problem.to_string(),
+                    RoleSet::from(if line.is_idle { Role::Dim } else { Role::Warning }),
+                ),
             ]);
         }
         table.print(out)?;

@@ -1,9 +1,10 @@
 //! What the user chose: `config.toml` and `keymap.toml`, as patches over the defaults.
 
-use super::repairs::Book;
 use super::{Keymap, theme};
+use crate::journal::Journal;
 use crate::present::Palette;
 use crate::safe_fs::{self, Limit};
+use crate::user_folders;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -63,8 +64,8 @@ pub struct Settings {
     pub mouse: bool,
     /// The keys.
     pub keymap: Keymap,
-    /// The repairs of actors, for what is open.
-    pub repairs: Book,
+    /// What the user keeps about the opened articles.
+    pub journal: Journal,
     /// What is wrong with the user's files, one line each.
     pub complaints: Vec<String>,
 }
@@ -76,7 +77,7 @@ impl Default for Settings {
             color: ColorChoice::Auto,
             mouse: true,
             keymap: Keymap::default(),
-            repairs: Book::default(),
+            journal: Journal::default(),
             complaints: Vec::new(),
         }
     }
@@ -123,14 +124,10 @@ impl Settings {
         read.map_err(|why| self.complaints.push(format!("{name}: {why}"))).ok()
     }
 
-    /// Where the user's files are: `$XDG_CONFIG_HOME/crossread`, else `~/.config/crossread`.
+    /// Where the user's files are. `None` when the user has no home folder.
     #[must_use]
     pub fn folder() -> Option<PathBuf> {
-        let set = |name: &str| {
-            std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
-        };
-        let base = set("XDG_CONFIG_HOME").or_else(|| Some(set("HOME")?.join(".config")))?;
-        Some(base.join("crossread"))
+        user_folders::config()
     }
 
     /// Whether colours are used, given the environment of the program.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(super) fn ask(model: &mut Model) -> Option<Effect> {
     let coverage = model.world.coverage.as_mut()?;
     let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
-    let repairs = model.world.settings.repairs.repairs();
+    let repairs = model.world.settings.journal.repairs();
     let id = JobId::unique();
     let job = Job::new("the analysis", move |context, deliver| {
         Analysis::new(&corpus, context.lexis)

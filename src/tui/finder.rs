@@ -15,7 +15,7 @@ use super::request::Request;
 use super::screen::Screens;
 use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
-use crate::analysis::actors::repair::Wish;
+use crate::analysis::actors::repair::ActorEdit;
 use crate::config::{Code, Key};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::{Frame, Line, Role, find};
@@ -112,7 +112,7 @@ impl Finder {
             // The actor that is named in more articles gives the name.
             (Purpose::SameAs(actor, _), Found::Actor(hit)) => {
                 let (first, second) = (*actor.min(&hit.actor), *actor.max(&hit.actor));
-                Some(Request::Repair(first, Wish::Merge(second)))
+                Some(Request::Repair(first, ActorEdit::Merge(second)))
             }
             (Purpose::OtherSide(..), Found::Actor(_))
             | (Purpose::SameAs(..), Found::Article(..)) => None,

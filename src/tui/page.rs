@@ -248,7 +248,7 @@ fn problems(world: &World, columns: usize) -> Vec<Line> {
     );
     let remarks = world.repairs.remarks.iter();
     lines.extend(remarks.map(|remark| {
-        let role = if remark.idle { Role::Dim } else { Role::Warning };
+        let role = if remark.is_idle { Role::Dim } else { Role::Warning };
         let (place, what) = remark.text.split_once(": ").unwrap_or(("", &remark.text));
         Line::of(&*Clean::line(place), role)
             .plain(" ")

@@ -7,7 +7,7 @@ use super::prompt::leaves;
 use super::read::within;
 use super::request::Request;
 use super::world::World;
-use crate::analysis::actors::repair::Wish;
+use crate::analysis::actors::repair::ActorEdit;
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::config::{Code, Key};
 use crate::corpus::{ArticleIx, Corpus};
@@ -89,9 +89,9 @@ impl Picker {
         within(0, self.selected..self.selected + 1, rows.max(1), 1)
     }
 
-    /// What is marked, as a wish: the mentions that have a marked name and stand
+    /// What is marked, as a edit: the mentions that have a marked name and stand
     /// in a marked article, where any are marked of either.
-    pub(super) fn wish(&self) -> Wish {
+    pub(super) fn edit(&self) -> ActorEdit {
         let (mut named, mut articles) = (Vec::new(), Vec::new());
         for choice in self.choices.iter().filter(|choice| choice.marked) {
             match &choice.of {
@@ -99,12 +99,12 @@ impl Picker {
                 Trait::In(article) => articles.push(*article),
             }
         }
-        Wish::Split(named, articles)
+        ActorEdit::Split(named, articles)
     }
 
     /// How many mentions are meant by what is marked, of how many.
     pub(super) fn count(&self, corpus: &Corpus, actor: &Actor) -> (usize, usize) {
-        let Wish::Split(named, articles) = self.wish() else { return (0, 0) };
+        let ActorEdit::Split(named, articles) = self.edit() else { return (0, 0) };
         if named.is_empty() && articles.is_empty() {
             return (0, actor.mentions.len());
         }
@@ -129,7 +129,7 @@ impl Modal for Picker {
                 if !self.choices.iter().any(|choice| choice.marked) {
                     self.mark();
                 }
-                return vec![Request::CloseModal, Request::Repair(self.actor, self.wish())];
+                return vec![Request::CloseModal, Request::Repair(self.actor, self.edit())];
             }
             Code::Char(' ' | 'x') => {
                 self.mark();

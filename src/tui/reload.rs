@@ -10,10 +10,10 @@
 use super::job::{Job, JobContext};
 use super::update;
 use super::update::load::in_order;
-use crate::config::repairs::Book;
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};
 use crate::engine::{Analysis, FindingKind, Findings, PreviousAnalysis, grow};
 use crate::ingest::{CoverageReader, Problem};
+use crate::journal::Journal;
 use crate::lexis::Lexis;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub(super) struct Reload {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
     pub(super) problems: Vec<Problem>,
-    pub(super) book: Book,
+    pub(super) journal: Journal,
 }
 
 impl Reload {
@@ -44,9 +44,9 @@ impl Reload {
     /// Reads everything again and analyses it. `None` when nothing has changed.
     fn fresh(self, context: &JobContext<'_>, reader: &CoverageReader) -> Option<Fresh> {
         let (corpus, problems) = in_order(reader.read());
-        let applied = self.book.reopened();
+        let applied = self.journal.reopened();
         let same = is_same((&self.corpus, &self.problems), (&corpus, &problems));
-        if same && self.book == applied {
+        if same && self.journal == applied {
             return None;
         }
         let told = Moves::between(&self.corpus, &corpus).told();
@@ -57,7 +57,7 @@ impl Reload {
             .with_cache(&previous)
             .with_cancel(context.cancel)
             .run(&[FindingKind::Agencies, FindingKind::Joined], |_| {});
-        Some(Fresh { corpus, findings, problems, told, known: self.book, applied })
+        Some(Fresh { corpus, findings, problems, told, known: self.journal, applied })
     }
 
     /// The coverage with the added articles behind the others, and what is found
@@ -90,9 +90,9 @@ pub(super) struct Fresh {
     /// What has changed, in a few words.
     pub(super) told: String,
     /// The repairs when it was asked for, …
-    pub(super) known: Book,
+    pub(super) known: Journal,
     /// … and those that were applied: as they are in the files now.
-    pub(super) applied: Book,
+    pub(super) applied: Journal,
 }
 
 /// Whether two readings of the inputs gave the same.

@@ -1,9 +1,9 @@
 //! Repairing actors: what is being asked, what was done, and the way back.
 //!
 //! ```text
-//! A m ── finder ──┐                                   ┌─ Effect::Write ── the file
-//! A s ── picker ──┼─ Wish ─ repairs ─ changes of the ─┤
-//! A n ── line ────┤                   book            └─ job ── actors that are repaired
+//! A m ── finder ──┐                                        ┌─ Effect::Write ── the file
+//! A s ── picker ──┼─ ActorEdit ─ repairs ─ changes of the ─┤
+//! A n ── line ────┤                       journal          └─ job ── actors that are repaired
 //! A k ── a key ───┤
 //! A x ────────────┘
 //! ```
@@ -14,11 +14,11 @@ use super::modal::{Change as Outdated, Modal};
 use super::prompt::leaves;
 use super::request::Request;
 use super::world::World;
-use crate::analysis::actors::repair::Wish;
+use crate::analysis::actors::repair::ActorEdit;
 use crate::analysis::actors::{ActorIx, ActorKind};
-use crate::config::repairs::{Change, Remark};
 use crate::config::{Code, Key};
 use crate::engine::RepairedActors;
+use crate::journal::{History, JournalRemark};
 use crate::present::find::letter;
 use crate::present::{Line, Role};
 use crate::text::Clean;
@@ -50,7 +50,7 @@ impl Modal for NameQuestion {
         if name.is_empty() {
             return vec![Request::CloseModal];
         }
-        vec![Request::CloseModal, Request::Repair(self.actor, Wish::Rename(name))]
+        vec![Request::CloseModal, Request::Repair(self.actor, ActorEdit::Rename(name))]
     }
 
     fn paste(&mut self, text: &str) -> Vec<Request> {
@@ -93,7 +93,7 @@ impl Modal for KindQuestion {
         let Some(typed) = key.types() else { return Vec::new() };
         match ActorKind::ALL.into_iter().find(|kind| letter(*kind).starts_with(typed)) {
             Some(kind) => {
-                vec![Request::CloseModal, Request::Repair(self.actor, Wish::Kind(kind))]
+                vec![Request::CloseModal, Request::Repair(self.actor, ActorEdit::Kind(kind))]
             }
             None => Vec::new(),
         }
@@ -128,27 +128,19 @@ fn with_keys(line: Line, keys: &[(&str, &str)]) -> Line {
     })
 }
 
-/// Something that was done, with the changes that undo it (or do it again).
-pub(super) struct Deed {
-    pub(super) what: String,
-    pub(super) changes: Vec<Change>,
-}
-
 /// The state of repairing.
 #[derive(Default)]
-pub(super) struct Repairs {
-    /// What was done in this session, …
-    pub(super) done: Vec<Deed>,
-    /// … and what of it was undone since.
-    pub(super) undone: Vec<Deed>,
-    /// What is wrong with the repairs that are kept.
-    pub(super) remarks: Vec<Remark>,
-    /// The job that applies the repairs as they are now.
+pub(super) struct RepairState {
+    /// What was done in this session, for undo and redo.
+    pub(super) history: History,
+    /// What is wrong with the journal.
+    pub(super) remarks: Vec<JournalRemark>,
+    /// The job that applies the repairs of the journal.
     pub(super) job: Option<JobId>,
 }
 
-/// Repaired actors, and what joins them with the other findings.
-pub(super) struct Mended {
+/// What a job that applies repairs gives.
+pub(super) struct FinishedRepair {
     pub(super) id: JobId,
     pub(super) repaired: RepairedActors,
 }

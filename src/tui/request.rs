@@ -8,7 +8,7 @@ use super::modal::Modal;
 use super::prompt::PromptEvent;
 use super::read::On;
 use crate::analysis::actors::ActorIx;
-use crate::analysis::actors::repair::Wish;
+use crate::analysis::actors::repair::ActorEdit;
 use crate::corpus::{ArticleIx, Site};
 
 /// Something that a screen or a modal wants done.
@@ -44,7 +44,7 @@ pub(super) enum Request {
     /// Align sentences by hand, or take that back.
     Pin(PinEdit),
     /// Repair an actor.
-    Repair(ActorIx, Wish),
+    Repair(ActorIx, ActorEdit),
 }
 
 impl Request {

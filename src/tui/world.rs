@@ -10,7 +10,7 @@
 use super::diff::Pins;
 use super::finder::Index;
 use super::job::JobId;
-use super::repair::Repairs;
+use super::repair::RepairState;
 use super::selection::Selection;
 use crate::analysis::stories::THRESHOLD;
 use crate::config::{Action, ColorChoice, Context, Settings, ThemeChoice};
@@ -73,7 +73,7 @@ pub(super) struct World {
     /// The sentences that the user aligned by hand in comparisons.
     pub(super) pins: Pins,
     /// The repairs of this session.
-    pub(super) repairs: Repairs,
+    pub(super) repairs: RepairState,
     /// Whether the inputs are being read again.
     pub(super) reloading: bool,
 }
@@ -90,7 +90,7 @@ impl World {
             marked: None,
             selection: Selection::default(),
             pins: Pins::default(),
-            repairs: Repairs::default(),
+            repairs: RepairState::default(),
             reloading: false,
         }
     }
@@ -112,7 +112,7 @@ impl World {
 
     /// The number of problems in the inputs and in the user's files.
     pub(super) fn problems(&self) -> usize {
-        let repairs = self.repairs.remarks.iter().filter(|remark| !remark.idle).count();
+        let repairs = self.repairs.remarks.iter().filter(|remark| !remark.is_idle).count();
         let inputs = self.coverage.as_ref().map_or(0, |coverage| coverage.problems.len());
         repairs + self.settings.complaints.len() + inputs
     }

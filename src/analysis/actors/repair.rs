@@ -17,13 +17,13 @@
 mod apply;
 mod build;
 mod clusters;
-mod line;
+
+mod edit;
 mod resolve;
-mod wish;
 
 pub use apply::apply;
-pub use line::BadLine;
-pub use wish::Wish;
+
+pub use edit::ActorEdit;
 
 use super::{Actor, ActorIx, ActorKind, Actors};
 use crate::corpus::{Article, Corpus};
@@ -34,20 +34,20 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Repair {
     /// Two are one; the first gives name and kind.
-    Merge(Reference, Reference),
+    Merge(ActorReference, ActorReference),
     /// These mentions are an actor of their own.
-    Split(Reference),
+    Split(ActorReference),
     /// It is called this.
-    Rename(Reference, Clean),
+    Rename(ActorReference, Clean),
     /// It is of this kind.
-    Kind(Reference, ActorKind),
+    Kind(ActorReference, ActorKind),
     /// It is no actor.
-    Ignore(Reference),
+    Ignore(ActorReference),
 }
 
 /// Which actor is meant, or which of its mentions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Reference {
+pub struct ActorReference {
     /// Its kind as it was linked.
     pub kind: ActorKind,
     /// Any of its names, as printed.
@@ -60,24 +60,24 @@ pub struct Reference {
 
 /// A repair that cannot do what it says, or undoes another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
+pub struct RepairConflict {
     /// Which repair: its position in what was given to [`apply`].
     pub repair: usize,
     /// The repair that it is at odds with.
     pub against: Option<usize>,
     /// What is wrong.
-    pub why: Why,
+    pub problem: RepairProblem,
 }
 
 /// What is wrong with a repair.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum RepairProblem {
     /// No actor has the name.
-    Nobody(Reference),
+    Nobody(ActorReference),
     /// The actor has no such mentions.
-    NoMentions(Reference),
+    NoMentions(ActorReference),
     /// So many actors have the name; the most widely named is taken.
-    Several(Reference, usize),
+    Several(ActorReference, usize),
     /// A later repair says otherwise.
     Overruled,
     /// The actor is ignored by another repair.
@@ -86,7 +86,7 @@ pub enum Why {
     Kinds(ActorKind, ActorKind),
 }
 
-impl Why {
+impl RepairProblem {
     /// Whether nothing is wrong but that the articles do not name the actor:
     /// so it is when repairs are shared, or when only a part is open.
     #[must_use]
@@ -98,7 +98,7 @@ impl Why {
 impl Repair {
     /// The actor that it is about.
     #[must_use]
-    pub fn of(&self) -> &Reference {
+    pub fn actor(&self) -> &ActorReference {
         match self {
             Self::Merge(of, _)
             | Self::Split(of)
@@ -119,18 +119,9 @@ impl Repair {
             Self::Ignore(_) => "ignore",
         }
     }
-
-    /// Whether it says anew what `other` said: the name, or the kind, of the same actor.
-    #[must_use]
-    pub fn replaces(&self, other: &Self) -> bool {
-        matches!(
-            (self, other),
-            (Self::Rename(..), Self::Rename(..)) | (Self::Kind(..), Self::Kind(..))
-        ) && self.of() == other.of()
-    }
 }
 
-impl Reference {
+impl ActorReference {
     /// All mentions of the actor that is called `name`.
     #[must_use]
     pub fn new(kind: ActorKind, name: &str) -> Self {
@@ -154,7 +145,7 @@ pub fn article_key(corpus: &Corpus, article: &Article) -> Clean {
 impl Actors {
     /// How a repair names the actor at `ix`, so that it is found again.
     #[must_use]
-    pub fn reference(&self, corpus: &Corpus, ix: ActorIx) -> Option<Reference> {
+    pub fn reference(&self, corpus: &Corpus, ix: ActorIx) -> Option<ActorReference> {
         let actor = self.actors.get(ix.at())?;
         if let Some(made_of) = &actor.repaired {
             return Some((**made_of).clone());
@@ -162,7 +153,7 @@ impl Actors {
         let same = |other: &&Actor| {
             other.kind == actor.kind && resolve::folded(&other.name) == resolve::folded(&actor.name)
         };
-        let mut reference = Reference::new(actor.kind, &actor.name);
+        let mut reference = ActorReference::new(actor.kind, &actor.name);
         let linked = self.linked.as_ref().map_or(&self.actors, |linked| linked);
         if linked.iter().filter(same).count() > 1 {
             let mut articles: Vec<_> =
@@ -185,7 +176,7 @@ impl Actors {
     }
 }
 
-impl fmt::Display for Why {
+impl fmt::Display for RepairProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nobody(reference) => {
@@ -195,7 +186,7 @@ impl fmt::Display for Why {
                 write!(f, "no such mention of {} “{}” here", reference.kind.name(), reference.name)
             }
             Self::Several(reference, count) => {
-                let Reference { kind, name, .. } = reference;
+                let ActorReference { kind, name, .. } = reference;
                 write!(
                     f,
                     "{count} actors are called {} “{name}”: the first is taken (`in` an article tells them apart)",

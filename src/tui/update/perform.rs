@@ -34,7 +34,7 @@ fn one(model: &mut Model, request: Request) -> Vec<Effect> {
         Request::SetBase(base) => model.world.base = base,
         Request::SetMarked(marked) => model.world.marked = marked,
         Request::Pin(edit) => model.world.pins.apply(edit),
-        Request::Repair(actor, wish) => return repair::wish(model, actor, &wish),
+        Request::Repair(actor, edit) => return repair::edit(model, actor, &edit),
     }
     Vec::new()
 }

@@ -23,7 +23,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
         corpus: Arc::clone(&coverage.corpus),
         findings: coverage.findings.clone(),
         problems: coverage.problems.clone(),
-        book: model.world.settings.repairs.clone(),
+        journal: model.world.settings.journal.clone(),
     };
     model.world.reloading = true;
     vec![Effect::Start(reload.job())]

@@ -2,11 +2,11 @@
 
 use super::load::index_names;
 use super::select;
-use crate::analysis::actors::repair::Wish;
+use crate::analysis::actors::repair::ActorEdit;
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::config::Action;
-use crate::config::repairs::{Book, Change};
 use crate::engine::{Progress, repair as apply_repairs};
+use crate::journal::{Journal, LineChange};
 use crate::present::layers::LayerId;
 use crate::tui::analysis_job;
 use crate::tui::finder::{Finder, Purpose};
@@ -15,14 +15,14 @@ use crate::tui::modal::Change as Outdated;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::picker::Picker;
-use crate::tui::repair::{Deed, KindQuestion, Mended, NameQuestion};
+use crate::tui::repair::{FinishedRepair, KindQuestion, NameQuestion};
 use std::sync::Arc;
 
 /// Does what `action` asks: a repair, or the way back.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::Undo => return turn_back(model, true),
-        Action::Redo => return turn_back(model, false),
+        Action::Undo => return undo(model),
+        Action::Redo => return redo(model),
         _ => {}
     }
     let Some(ix) = under_cursor(model) else {
@@ -59,7 +59,7 @@ fn begin(model: &mut Model, action: Action, ix: ActorIx) -> Vec<Effect> {
                 }
             }
         }
-        _ => return wish(model, ix, &Wish::Ignore),
+        _ => return edit(model, ix, &ActorEdit::Ignore),
     }
     Vec::new()
 }
@@ -77,138 +77,145 @@ fn actor(model: &Model, ix: ActorIx) -> Option<&Actor> {
     model.world.coverage.as_ref()?.findings.actor(ix)
 }
 
-/// Makes a wish come true, and tells so.
-pub(super) fn wish(model: &mut Model, ix: ActorIx, wish: &Wish) -> Vec<Effect> {
+/// Makes a edit come true, and tells so.
+pub(super) fn edit(model: &mut Model, ix: ActorIx, edit: &ActorEdit) -> Vec<Effect> {
     let Some(coverage) = &model.world.coverage else { return Vec::new() };
-    let (Some(actors), Some(what)) = (coverage.findings.actors(), told(model, ix, wish)) else {
+    let (Some(actors), Some(what)) = (coverage.findings.actors(), told(model, ix, edit)) else {
         return Vec::new();
     };
-    let changes =
-        model.world.settings.repairs.adding_all(&actors.repairs(&coverage.corpus, ix, wish));
+    let repairs = actors.repairs(&coverage.corpus, ix, edit);
+    let changes = match model.world.settings.journal.adding_repairs(&repairs) {
+        Ok(changes) => changes,
+        Err(error) => {
+            model.notice = Some(format!("not kept: {error}"));
+            return Vec::new();
+        }
+    };
     if changes.is_empty() {
-        model.notice = Some(match wish {
-            Wish::Split(..) => "that is all of it, or none: nothing is parted".to_owned(),
+        model.notice = Some(match edit {
+            ActorEdit::Split(..) => "that is all of it, or none: nothing is parted".to_owned(),
             _ => "it is so already".to_owned(),
         });
         return Vec::new();
     }
-    let back = make(&mut model.world.settings.repairs, &changes);
-    model.world.repairs.undone.clear();
     let undo = match model.key(Action::Undo) {
         key if key.is_empty() => key,
         key => format!(" · {key} undoes it"),
     };
     model.notice = Some(format!("{what}{undo}"));
-    model.world.repairs.done.push(Deed { what, changes: back });
-    carry_out(model, changes)
+    model.world.repairs.history.apply(&mut model.world.settings.journal, what, &changes);
+    write(model, changes)
 }
 
-/// What a wish does, in a few words.
-fn told(model: &Model, ix: ActorIx, wish: &Wish) -> Option<String> {
+/// What an edit does, in a few words.
+fn told(model: &Model, ix: ActorIx, edit: &ActorEdit) -> Option<String> {
     let name = &actor(model, ix)?.name;
-    Some(match wish {
-        Wish::Merge(other) => format!("{} is {name} from now on", actor(model, *other)?.name),
-        Wish::Split(named, _) if !named.is_empty() => {
+    Some(match edit {
+        ActorEdit::Merge(other) => format!("{} is {name} from now on", actor(model, *other)?.name),
+        ActorEdit::Split(named, _) if !named.is_empty() => {
             format!("“{}” is somebody else than {name}", named.join("”, “"))
         }
-        Wish::Split(..) => format!("{name} is somebody else there"),
-        Wish::Rename(to) => format!("{name} is called {to}"),
-        Wish::Kind(kind) => format!("{name}: {}", kind.name()),
-        Wish::Ignore => format!("{name} is ignored"),
+        ActorEdit::Split(..) => format!("{name} is somebody else there"),
+        ActorEdit::Rename(to) => format!("{name} is called {to}"),
+        ActorEdit::Kind(kind) => format!("{name}: {}", kind.name()),
+        ActorEdit::Ignore => format!("{name} is ignored"),
     })
 }
 
-/// Makes changes one after the other; gives those that undo them.
-fn make(book: &mut Book, changes: &[Change]) -> Vec<Change> {
-    let mut back: Vec<Change> = changes.iter().map(|change| book.make(change)).collect();
-    back.reverse();
-    back
-}
-
-/// Undoes what was done last, or does again what was undone last.
-fn turn_back(model: &mut Model, undo: bool) -> Vec<Effect> {
-    let from = if undo { &mut model.world.repairs.done } else { &mut model.world.repairs.undone };
-    let Some(Deed { what, changes }) = from.pop() else {
-        let nothing = if undo {
-            "nothing was repaired in this session (crossread repair undo goes further back)"
-        } else {
-            "nothing was undone"
-        };
+/// Undoes what was done last in this session.
+fn undo(model: &mut Model) -> Vec<Effect> {
+    let world = &mut model.world;
+    if let Some((what, changes)) = world.repairs.history.undo(&mut world.settings.journal) {
+        model.notice = Some(format!("undone: {what}"));
+        write(model, changes)
+    } else {
+        let nothing =
+            "nothing was repaired in this session (crossread repair undo goes further back)";
         model.notice = Some(nothing.to_owned());
-        return Vec::new();
-    };
-    let back = make(&mut model.world.settings.repairs, &changes);
-    model.notice = Some(format!("{}: {what}", if undo { "undone" } else { "done again" }));
-    let to = if undo { &mut model.world.repairs.undone } else { &mut model.world.repairs.done };
-    to.push(Deed { what, changes: back });
-    carry_out(model, changes)
+        Vec::new()
+    }
 }
 
-/// Writes the changes, and applies the repairs as they are now.
-fn carry_out(model: &mut Model, changes: Vec<Change>) -> Vec<Effect> {
-    let book = model.world.settings.repairs.clone();
+/// Does again what was undone last.
+fn redo(model: &mut Model) -> Vec<Effect> {
+    let world = &mut model.world;
+    if let Some((what, changes)) = world.repairs.history.redo(&mut world.settings.journal) {
+        model.notice = Some(format!("done again: {what}"));
+        write(model, changes)
+    } else {
+        model.notice = Some("nothing was undone".to_owned());
+        Vec::new()
+    }
+}
+
+/// Writes the changes to the journal, and applies its repairs.
+fn write(model: &mut Model, changes: Vec<LineChange>) -> Vec<Effect> {
+    let journal = model.world.settings.journal.clone();
     let write = Effect::Write(Box::new(move || {
-        let written = book.keep(&changes).map(|(book, _)| book).map_err(|error| error.to_string());
-        Box::new(move |model| kept(model, written))
+        let result = journal.write(&changes).map(|(journal, _)| journal);
+        let result = result.map_err(|error| error.to_string());
+        Box::new(move |model| written(model, result))
     }));
     std::iter::once(write).chain(apply(model)).collect()
 }
 
+/// The job that applies the repairs of the journal to the actors.
 fn apply(model: &mut Model) -> Option<Effect> {
     let coverage = model.world.coverage.as_ref()?;
     let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
-    let (repairs, id) = (model.world.settings.repairs.repairs(), JobId::unique());
+    let (repairs, id) = (model.world.settings.journal.repairs(), JobId::unique());
     model.world.repairs.job = Some(id);
     Some(Effect::Start(Job::with_result(
         "applying repairs",
         move |_| {
             let repaired = apply_repairs(&corpus, &findings, &repairs)?;
-            Some(Mended { id, repaired })
+            Some(FinishedRepair { id, repaired })
         },
-        mended,
+        repaired,
     )))
 }
 
-/// What was written, or why not. What others have written meanwhile counts too.
-fn kept(model: &mut Model, kept: Result<Book, String>) -> Vec<Effect> {
-    match kept {
+/// Takes in the journal as it was written, or tells why it was not. Lines that others have written
+/// meanwhile count too.
+fn written(model: &mut Model, written: Result<Journal, String>) -> Vec<Effect> {
+    match written {
         Err(why) => {
             let done = model.notice.take().unwrap_or_default();
             model.notice = Some(format!("{done} · for this session: {why}"));
             Vec::new()
         }
-        Ok(book) => {
-            let same = book.repairs() == model.world.settings.repairs.repairs();
-            model.world.settings.repairs = book;
+        Ok(journal) => {
+            let same = journal.repairs() == model.world.settings.journal.repairs();
+            model.world.settings.journal = journal;
             if same { Vec::new() } else { apply(model).into_iter().collect() }
         }
     }
 }
 
-/// The articles were read again, with `applied` in the place of the repairs
-/// that were `known` then. If others were made since, these are applied now.
-pub(super) fn reread(model: &mut Model, known: &Book, applied: Book) -> Option<Effect> {
-    let since = model.world.settings.repairs != *known;
+/// Takes in the journal `applied`, with which the articles were read again. It was `known` when that
+/// was asked for. If the user changed it since, the repairs are applied again.
+pub(super) fn reread(model: &mut Model, known: &Journal, applied: Journal) -> Option<Effect> {
+    let since = model.world.settings.journal != *known;
     if !since {
-        model.world.settings.repairs = applied;
+        model.world.settings.journal = applied;
     }
     remark(model);
     if since { apply(model) } else { None }
 }
 
-/// Takes repaired actors in, if no later repair is under way. What was held of
-/// the actors before is found again among them.
-fn mended(model: &mut Model, mended: Mended) -> Vec<Effect> {
-    if model.world.repairs.job != Some(mended.id) {
+/// Takes in repaired actors, unless a later repair is being applied. The cursor and the marked actors
+/// follow their mentions.
+fn repaired(model: &mut Model, finished: FinishedRepair) -> Vec<Effect> {
+    if model.world.repairs.job != Some(finished.id) {
         return Vec::new();
     }
     let Some(coverage) = &mut model.world.coverage else { return Vec::new() };
-    let actors = Arc::clone(&mended.repaired.actors);
+    let actors = Arc::clone(&finished.repaired.actors);
     if let Some(before) = coverage.findings.actors() {
         model.screens.follow_actors(before, &actors);
         model.world.selection.follow(before, &actors);
     }
-    coverage.findings.absorb_repaired(mended.repaired);
+    coverage.findings.absorb_repaired(finished.repaired);
     coverage.revision += 1;
     close_questions(model, Outdated::Actors);
     model.world.index.names = None;
@@ -228,5 +235,5 @@ pub(super) fn close_questions(model: &mut Model, change: Outdated) {
 pub(super) fn remark(model: &mut Model) {
     let actors = model.world.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
     model.world.repairs.remarks =
-        model.world.settings.repairs.remarks(actors.map_or(&[][..], |actors| &actors.conflicts));
+        model.world.settings.journal.remarks(actors.map_or(&[][..], |actors| &actors.conflicts));
 }

@@ -4,7 +4,7 @@ use super::super::{ActorKind, Actors};
 use super::build::Builder;
 use super::clusters::{Cluster, Clusters};
 use super::resolve::{Resolver, Unit};
-use super::{Conflict, Repair, Why};
+use super::{Repair, RepairConflict, RepairProblem};
 use crate::corpus::Corpus;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -24,16 +24,20 @@ pub fn apply(corpus: &Corpus, actors: &Actors, repairs: &[Repair]) -> Actors {
     }
     let mut work = Work::default();
     let mut resolver = Resolver::new(corpus, &linked, repairs);
-    let deeds = work.deeds(&mut resolver, repairs);
-    for (at, deed) in &deeds {
-        work.take(&resolver, *at, deed);
+    let resolved = work.resolved(&mut resolver, repairs);
+    for (at, resolved) in &resolved {
+        work.take(&resolver, *at, resolved);
     }
     let Work { mut conflicts, clusters, .. } = work;
     let clusters: Vec<Cluster> = clusters.into_iter().collect();
     conflicts.extend(clusters.iter().filter(|cluster| cluster.kind.is_none()).filter_map(
         |cluster| {
             let ((taken, other), repair) = cluster.mixed?;
-            Some(Conflict { repair, against: None, why: Why::Kinds(taken, other) })
+            Some(RepairConflict {
+                repair,
+                against: None,
+                problem: RepairProblem::Kinds(taken, other),
+            })
         },
     ));
     conflicts.sort_by_key(|conflict| conflict.repair);
@@ -42,7 +46,7 @@ pub fn apply(corpus: &Corpus, actors: &Actors, repairs: &[Repair]) -> Actors {
 }
 
 /// A repair whose actors are found.
-enum Deed<'r> {
+enum ResolvedRepair<'r> {
     Merge(Unit, Unit),
     Split(Unit),
     Tell(Unit, &'r Repair),
@@ -50,7 +54,7 @@ enum Deed<'r> {
 
 #[derive(Default)]
 struct Work {
-    conflicts: Vec<Conflict>,
+    conflicts: Vec<RepairConflict>,
     clusters: Clusters,
     /// The last repair that split a unit off.
     split: FxHashMap<Unit, usize>,
@@ -58,47 +62,47 @@ struct Work {
 
 impl Work {
     /// Finds whom each repair is about. Of equal ones the last counts.
-    fn deeds<'r>(
+    fn resolved<'r>(
         &mut self,
         resolver: &mut Resolver<'_>,
         repairs: &'r [Repair],
-    ) -> Vec<(usize, Deed<'r>)> {
+    ) -> Vec<(usize, ResolvedRepair<'r>)> {
         let mut seen = FxHashSet::default();
         let mut last: Vec<(usize, &Repair)> =
             repairs.iter().enumerate().rev().filter(|(_, repair)| seen.insert(*repair)).collect();
         last.reverse();
-        let mut deed = |(at, repair): (usize, &'r Repair)| {
-            let of = resolver.unit(repair.of(), at, &mut self.conflicts)?;
+        let mut resolved = |(at, repair): (usize, &'r Repair)| {
+            let of = resolver.unit(repair.actor(), at, &mut self.conflicts)?;
             Some((
                 at,
                 match repair {
                     Repair::Merge(_, other) => {
-                        Deed::Merge(of, resolver.unit(other, at, &mut self.conflicts)?)
+                        ResolvedRepair::Merge(of, resolver.unit(other, at, &mut self.conflicts)?)
                     }
-                    Repair::Split(_) => Deed::Split(of),
+                    Repair::Split(_) => ResolvedRepair::Split(of),
                     Repair::Rename(..) | Repair::Kind(..) | Repair::Ignore(_) => {
-                        Deed::Tell(of, repair)
+                        ResolvedRepair::Tell(of, repair)
                     }
                 },
             ))
         };
-        last.into_iter().filter_map(&mut deed).collect()
+        last.into_iter().filter_map(&mut resolved).collect()
     }
 
-    fn overrule(&mut self, repair: usize, against: usize, why: Why) {
-        self.conflicts.push(Conflict { repair, against: Some(against), why });
+    fn overrule(&mut self, repair: usize, against: usize, problem: RepairProblem) {
+        self.conflicts.push(RepairConflict { repair, against: Some(against), problem });
     }
 
-    fn take(&mut self, resolver: &Resolver<'_>, at: usize, deed: &Deed<'_>) {
-        match *deed {
-            Deed::Merge(into, other) => self.merge(resolver, at, into, other),
-            Deed::Split(unit) => {
+    fn take(&mut self, resolver: &Resolver<'_>, at: usize, resolved: &ResolvedRepair<'_>) {
+        match *resolved {
+            ResolvedRepair::Merge(into, other) => self.merge(resolver, at, into, other),
+            ResolvedRepair::Split(unit) => {
                 if let Some(merge) = self.clusters.part(unit) {
-                    self.overrule(merge, at, Why::Overruled);
+                    self.overrule(merge, at, RepairProblem::Overruled);
                 }
                 self.split.insert(unit, at);
             }
-            Deed::Tell(unit, repair) => self.tell(at, unit, repair),
+            ResolvedRepair::Tell(unit, repair) => self.tell(at, unit, repair),
         }
     }
 
@@ -109,11 +113,11 @@ impl Work {
         if resolver.actor_of(into) == resolver.actor_of(other)
             && let Some(split) = self.split.get(&other).or_else(|| self.split.get(&into)).copied()
         {
-            self.overrule(split, at, Why::Overruled);
+            self.overrule(split, at, RepairProblem::Overruled);
         }
         for unit in [into, other] {
             if let Some(((), ignore)) = self.clusters.of(unit).ignored.take() {
-                self.overrule(ignore, at, Why::Overruled);
+                self.overrule(ignore, at, RepairProblem::Overruled);
             }
         }
         let kind = |cluster: &Cluster| {
@@ -145,10 +149,10 @@ impl Work {
             }
         };
         if let Some(before) = before {
-            self.overrule(before, at, Why::Overruled);
+            self.overrule(before, at, RepairProblem::Overruled);
         }
         if let (Some(ignore), Repair::Rename(..) | Repair::Kind(..)) = (ignored, repair) {
-            self.overrule(at, ignore, Why::Ignored);
+            self.overrule(at, ignore, RepairProblem::Ignored);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::link::{aliases, arranged, id, one_line};
 use super::super::{Actor, ActorKind, LinkRule, LinkedMention, NameLink};
-use super::Reference;
+use super::ActorReference;
 use super::clusters::Cluster;
 use super::resolve::{Resolver, Unit, folded};
 use crate::corpus::{Corpus, Site};
@@ -178,10 +178,10 @@ impl<'a> Builder<'a> {
     }
 
     /// How a repair names a unit.
-    fn reference(&self, unit: Unit) -> Reference {
+    fn reference(&self, unit: Unit) -> ActorReference {
         match unit.checked_sub(self.linked.len()) {
             Some(at) => self.resolver.parts[at].reference.clone(),
-            None => Reference::new(self.linked[unit].kind, &self.linked[unit].name),
+            None => ActorReference::new(self.linked[unit].kind, &self.linked[unit].name),
         }
     }
 }

@@ -5,7 +5,7 @@
 //! others. A name that a repair gave is known too, after all printed ones.
 
 use super::super::{Actor, ActorKind};
-use super::{Conflict, Reference, Repair, Why};
+use super::{ActorReference, Repair, RepairConflict, RepairProblem};
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::text::{Clean, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -19,7 +19,7 @@ pub(super) struct Part {
     /// The position of the actor among the linked ones.
     pub actor: usize,
     /// What the first repair called it.
-    pub reference: Reference,
+    pub reference: ActorReference,
     /// Folded printed names; empty: all.
     names: Vec<String>,
     /// In order; empty: all.
@@ -46,7 +46,7 @@ pub(super) struct Resolver<'a> {
     /// The actors that bear a name, principal or other, in order.
     bearers: FxHashMap<String, Vec<usize>>,
     /// The actors that repairs gave a name to.
-    given: FxHashMap<String, &'a Reference>,
+    given: FxHashMap<String, &'a ActorReference>,
     articles: FxHashMap<Clean, ArticleIx>,
     /// The parts in the order in which they are first meant.
     pub parts: Vec<Part>,
@@ -90,9 +90,9 @@ impl<'a> Resolver<'a> {
     /// The unit that `reference` means, for the repair at `at`.
     pub(super) fn unit(
         &mut self,
-        reference: &Reference,
+        reference: &ActorReference,
         at: usize,
-        conflicts: &mut Vec<Conflict>,
+        conflicts: &mut Vec<RepairConflict>,
     ) -> Option<Unit> {
         let told = conflicts.len();
         if let Some(actor) = self.actor(reference, at, conflicts) {
@@ -108,9 +108,9 @@ impl<'a> Resolver<'a> {
     /// The actor that has the name of `reference`, and is named where it says.
     fn actor(
         &self,
-        reference: &Reference,
+        reference: &ActorReference,
         at: usize,
-        conflicts: &mut Vec<Conflict>,
+        conflicts: &mut Vec<RepairConflict>,
     ) -> Option<usize> {
         let name = folded(&reference.name);
         let within = self.articles(reference);
@@ -126,19 +126,19 @@ impl<'a> Resolver<'a> {
         let mut alike = present.iter().copied().filter(|&at| Some(rank(&self.linked[at])) == best);
         let first = alike.next();
         let others = alike.count();
-        let why = match first {
-            None if bearers.is_empty() => Why::Nobody(reference.clone()),
-            None => Why::NoMentions(reference.clone()),
-            Some(_) if others > 0 => Why::Several(reference.clone(), others + 1),
+        let problem = match first {
+            None if bearers.is_empty() => RepairProblem::Nobody(reference.clone()),
+            None => RepairProblem::NoMentions(reference.clone()),
+            Some(_) if others > 0 => RepairProblem::Several(reference.clone(), others + 1),
             Some(_) => return first,
         };
-        conflicts.push(Conflict { repair: at, against: None, why });
+        conflicts.push(RepairConflict { repair: at, against: None, problem });
         first
     }
 
     /// The positions of the articles that the reference names, in order. An
     /// article that is not there is without effect, as long as another is.
-    fn articles(&self, reference: &Reference) -> Vec<ArticleIx> {
+    fn articles(&self, reference: &ActorReference) -> Vec<ArticleIx> {
         let find = |key: &Clean| self.articles.get(key).copied().or_else(|| self.by_id(key));
         let mut found: Vec<ArticleIx> = reference.within.iter().filter_map(find).collect();
         if found.is_empty() && !reference.within.is_empty() {
@@ -164,9 +164,9 @@ impl<'a> Resolver<'a> {
     fn unit_of(
         &mut self,
         actor: usize,
-        reference: &Reference,
+        reference: &ActorReference,
         at: usize,
-        conflicts: &mut Vec<Conflict>,
+        conflicts: &mut Vec<RepairConflict>,
     ) -> Option<Unit> {
         if !reference.is_part() {
             // A name that was split off means what was split off.
@@ -188,10 +188,10 @@ impl<'a> Resolver<'a> {
         if self.linked[actor].mentions.iter().any(|m| part.has(self.corpus, m.site)) {
             return Some(unit);
         }
-        conflicts.push(Conflict {
+        conflicts.push(RepairConflict {
             repair: at,
             against: None,
-            why: Why::NoMentions(reference.clone()),
+            problem: RepairProblem::NoMentions(reference.clone()),
         });
         None
     }

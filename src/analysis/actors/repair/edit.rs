@@ -1,7 +1,7 @@
 //! What a reader wants of the actors on the screen, as repairs.
 
 use super::resolve::folded;
-use super::{Actor, ActorKind, Actors, Reference, Repair};
+use super::{Actor, ActorKind, ActorReference, Actors, Repair};
 use crate::analysis::actors::ActorIx;
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::text::Clean;
@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 /// What shall become of an actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum ActorEdit {
     /// The other one is the same.
     Merge(ActorIx),
     /// The mentions that are printed so, in these articles, are another (empty: all).
@@ -23,15 +23,15 @@ pub enum Wish {
 }
 
 impl Actors {
-    /// The repairs that make `wish` come true for the actor at `ix`. None when
+    /// The repairs that make `edit` come true for the actor at `ix`. None when
     /// nothing has to change, or nothing can: a split that takes all or nothing.
     #[must_use]
-    pub fn repairs(&self, corpus: &Corpus, ix: ActorIx, wish: &Wish) -> Vec<Repair> {
+    pub fn repairs(&self, corpus: &Corpus, ix: ActorIx, edit: &ActorEdit) -> Vec<Repair> {
         let (Some(actor), Some(of)) = (self.actors.get(ix.at()), self.reference(corpus, ix)) else {
             return Vec::new();
         };
-        match wish {
-            Wish::Merge(other) => {
+        match edit {
+            ActorEdit::Merge(other) => {
                 match (self.actors.get(other.at()), self.reference(corpus, *other)) {
                     (Some(taken), Some(other)) if other != of => {
                         let mixed =
@@ -42,12 +42,12 @@ impl Actors {
                     _ => Vec::new(),
                 }
             }
-            Wish::Split(named, within) => self.split(corpus, actor, &of, named, within),
-            Wish::Rename(name) if name.as_str() == actor.name => Vec::new(),
-            Wish::Rename(name) => vec![Repair::Rename(of, name.clone())],
-            Wish::Kind(kind) if *kind == actor.kind => Vec::new(),
-            Wish::Kind(kind) => vec![Repair::Kind(of, *kind)],
-            Wish::Ignore => vec![Repair::Ignore(of)],
+            ActorEdit::Split(named, within) => self.split(corpus, actor, &of, named, within),
+            ActorEdit::Rename(name) if name.as_str() == actor.name => Vec::new(),
+            ActorEdit::Rename(name) => vec![Repair::Rename(of, name.clone())],
+            ActorEdit::Kind(kind) if *kind == actor.kind => Vec::new(),
+            ActorEdit::Kind(kind) => vec![Repair::Kind(of, *kind)],
+            ActorEdit::Ignore => vec![Repair::Ignore(of)],
         }
     }
 
@@ -57,7 +57,7 @@ impl Actors {
         &self,
         corpus: &Corpus,
         actor: &Actor,
-        of: &Reference,
+        of: &ActorReference,
         named: &[Clean],
         within: &[ArticleIx],
     ) -> Vec<Repair> {
@@ -80,7 +80,7 @@ impl Actors {
         {
             let part = of.kind == from.kind && folded(&of.name) == folded(&from.name);
             let mut reference =
-                if part { of.clone() } else { Reference::new(from.kind, &from.name) };
+                if part { of.clone() } else { ActorReference::new(from.kind, &from.name) };
             let whole = from.mentions.iter().all(|m| ours.contains(&m.site) && chosen(m.site));
             if !whole {
                 narrow(&mut reference.named, named);

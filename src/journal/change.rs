@@ -1,0 +1,43 @@
+//! A change of a journal.
+
+use super::{JournalEntry, LinePosition};
+
+/// A line that comes, goes, or is replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineChange {
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+    /// Where the line stands, or stood.
+    pub(super) at: Option<LinePosition>,
+    /// Whether a line without a position is added to the shared file.
+    pub(super) is_shared: bool,
+}
+
+impl LineChange {
+    /// A line that comes at the end of a file.
+    pub(super) fn added(line: String, is_shared: bool) -> Self {
+        Self { old: None, new: Some(line), at: None, is_shared }
+    }
+
+    /// A line that takes the place of `entry`.
+    pub(super) fn replaced<R>(entry: &JournalEntry<R>, line: String) -> Self {
+        Self { new: Some(line), ..Self::removed(entry) }
+    }
+
+    /// A line that goes.
+    pub(super) fn removed<R>(entry: &JournalEntry<R>) -> Self {
+        Self { old: Some(entry.line.clone()), new: None, at: Some(entry.at), is_shared: true }
+    }
+
+    /// The line that comes.
+    #[must_use]
+    pub fn new_line(&self) -> Option<&str> {
+        self.new.as_deref()
+    }
+
+    /// The line that goes.
+    #[must_use]
+    pub fn old_line(&self) -> Option<&str> {
+        self.old.as_deref()
+    }
+}

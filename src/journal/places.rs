@@ -1,0 +1,128 @@
+//! Which files hold the journal of the opened inputs.
+//!
+//! ```text
+//! --repairs FILE                            that file alone
+//! FOLDER/.crossread/actors.txt              shared: a folder is open, or files of one folder
+//! DATA/repairs/NAME-HASH.txt                own repairs that earlier versions kept
+//! DATA/journals/NAME-HASH.txt               own: always
+//! ```
+
+use crate::ingest::Input;
+use crate::safe_fs::Location;
+use crate::user_folders;
+use std::fs;
+use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The shared file, below the folder that is opened.
+const SHARED: &str = ".crossread/actors.txt";
+
+/// Who a file of a journal is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum FileRole {
+    /// Everyone who opens the folder; or the file that the user named.
+    Shared,
+    /// The user, written by an earlier version.
+    EarlierOwn,
+    /// The user.
+    #[default]
+    Own,
+}
+
+/// Where the journal of the opened inputs is kept. Nowhere by default: then it holds for as long
+/// as the program runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JournalPlaces(Vec<(FileRole, Location)>);
+
+impl JournalPlaces {
+    /// The file that the user names, and no other.
+    #[must_use]
+    pub fn file(path: PathBuf) -> Self {
+        Self(vec![(FileRole::Shared, Location::named(path))])
+    }
+
+    /// The files of `inputs`: beside them, when they are one folder or files of one folder; and
+    /// the user's own.
+    #[must_use]
+    pub fn of(inputs: &[Input]) -> Self {
+        let mut places = Vec::new();
+        if let Some(folder) = folder(inputs) {
+            places.push((FileRole::Shared, Location::below(folder, SHARED)));
+        }
+        if let Some(data) = user_folders::data() {
+            let name = own_name(inputs);
+            let own = |folder: &str| Location::named(data.join(folder).join(&name));
+            places.push((FileRole::EarlierOwn, own("repairs")));
+            places.push((FileRole::Own, own("journals")));
+        }
+        Self(places)
+    }
+
+    /// The same without the user's own files: what is the same for everyone.
+    #[must_use]
+    pub fn shared_only(mut self) -> Self {
+        self.0.retain(|(role, _)| *role == FileRole::Shared);
+        self
+    }
+
+    /// These files and no others.
+    #[cfg(test)]
+    pub(super) fn for_test(files: impl IntoIterator<Item = (FileRole, Location)>) -> Self {
+        Self(files.into_iter().collect())
+    }
+
+    /// The files in the order in which they are read.
+    pub(super) fn files(&self) -> impl Iterator<Item = (FileRole, Location)> {
+        self.0.iter().cloned()
+    }
+
+    /// The file whose lock all programs take that write the journal of these inputs.
+    pub(super) fn lock(&self) -> Option<&Location> {
+        self.0.first().map(|(_, location)| location)
+    }
+}
+
+/// The one folder that is open, or in which all open files lie.
+fn folder(inputs: &[Input]) -> Option<PathBuf> {
+    let of = |input: &Input| match input {
+        Input::Path(path) if path.is_dir() => {
+            if inputs.len() == 1 {
+                Some(path.clone())
+            } else {
+                None
+            }
+        }
+        Input::Path(path) if path.is_file() => {
+            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+            Some(parent.unwrap_or(Path::new(".")).to_path_buf())
+        }
+        Input::Path(_) | Input::Stdin | Input::Demo => None,
+    };
+    let first = of(inputs.first()?)?;
+    if inputs.iter().all(|input| of(input).as_ref() == Some(&first)) { Some(first) } else { None }
+}
+
+/// The name of a file about `inputs`: the same whenever the same is open, in any order.
+fn own_name(inputs: &[Input]) -> String {
+    let mut names: Vec<String> = inputs
+        .iter()
+        .map(|input| match input {
+            Input::Path(path) => fs::canonicalize(path)
+                .unwrap_or_else(|_| path.clone())
+                .to_string_lossy()
+                .into_owned(),
+            Input::Stdin => "-".to_owned(),
+            Input::Demo => "demo".to_owned(),
+        })
+        .collect();
+    names.sort_unstable();
+    match names.as_slice() {
+        [only] if only == "demo" => return "demo.txt".to_owned(),
+        [only] if only == "-" => return "stdin.txt".to_owned(),
+        _ => {}
+    }
+    let last = names.first().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    let stem: String =
+        last.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
+    format!("{stem}-{:012x}.txt", xxh3_64(names.join("\0").as_bytes()) >> 16)
+}

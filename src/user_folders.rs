@@ -1,0 +1,25 @@
+//! L0: where the user's own files are, by the rules of the system.
+//!
+//! ```text
+//!             configuration                     data
+//! Unix        $XDG_CONFIG_HOME or ~/.config     $XDG_DATA_HOME or ~/.local/share
+//! Windows     %APPDATA%                         %APPDATA%
+//! ```
+//!
+//! macOS has the folders of Unix, as other programs of the terminal do. A variable that is not an
+//! absolute path is ignored, as the XDG specification says.
+
+use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
+use std::path::PathBuf;
+
+/// The folder of `config.toml` and `keymap.toml`. `None` when the user has no home folder.
+#[must_use]
+pub fn config() -> Option<PathBuf> {
+    Some(choose_base_strategy().ok()?.config_dir().join("crossread"))
+}
+
+/// The folder of what the user keeps. `None` when the user has no home folder.
+#[must_use]
+pub fn data() -> Option<PathBuf> {
+    Some(choose_base_strategy().ok()?.data_dir().join("crossread"))
+}
