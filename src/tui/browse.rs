@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The list may be long: what is derived of it is made anew by
-//! [`Browse::settle`] only when it is out of date, and rows are made when drawn.
+//! [`BrowseScreen::settle`] only when it is out of date, and rows are made when drawn.
 
 mod draw;
 mod motion;
@@ -17,7 +17,7 @@ use super::finder::Index;
 use super::layout::{BrowseAreas, browse as room};
 use super::msg::Mouse;
 use super::prompt::{Prompt, PromptEvent};
-use super::read::{On, change_threshold, within};
+use super::read::{CursorTarget, change_threshold, within};
 use super::request::Request;
 use super::screen::Screen;
 use super::world::{Coverage, World};
@@ -44,7 +44,7 @@ enum Asks {
 
 /// The halves of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Half {
+pub(super) enum BrowsePane {
     #[default]
     List,
     Card,
@@ -63,9 +63,9 @@ struct Derived {
 }
 
 /// The state of a view. It stays when another one is shown.
-pub(super) struct Browse {
+pub(super) struct BrowseScreen {
     pub(super) subject: ViewId,
-    pub(super) focus: Half,
+    pub(super) focus: BrowsePane,
     pub(super) zoomed: bool,
     pub(super) shown: ViewOptions,
     sort: usize,
@@ -88,12 +88,12 @@ pub(super) struct Browse {
     derived: Derived,
 }
 
-impl Browse {
+impl BrowseScreen {
     /// A view that was not shown yet.
     pub(super) fn new(subject: ViewId) -> Self {
         Self {
             subject,
-            focus: Half::List,
+            focus: BrowsePane::List,
             zoomed: false,
             shown: ViewOptions::default(),
             sort: 0,
@@ -114,7 +114,7 @@ impl Browse {
 
     /// Where its halves stand.
     pub(super) fn areas(&self, size: (u16, u16)) -> BrowseAreas {
-        room(size, self.focus == Half::Card, self.zoomed)
+        room(size, self.focus == BrowsePane::Card, self.zoomed)
     }
 
     /// The entries, once there is something to list.
@@ -271,7 +271,7 @@ impl Browse {
     }
 }
 
-impl Browse {
+impl BrowseScreen {
     /// Opens a prompt of this view.
     fn ask(&mut self, asks: Asks) -> Vec<Request> {
         self.asks = Some(asks);
@@ -304,13 +304,13 @@ impl Browse {
     /// Opens the place that the card leads to.
     fn follow(&self) -> Vec<Request> {
         match self.card_site() {
-            Some(site) => vec![Request::Read(site, On::Sentence)],
+            Some(site) => vec![Request::Read(site, CursorTarget::Sentence)],
             None => Request::notice("nothing to follow here"),
         }
     }
 }
 
-impl Screen for Browse {
+impl Screen for BrowseScreen {
     fn context(&self) -> Context {
         Context::Browse
     }
@@ -329,7 +329,7 @@ impl Screen for Browse {
                 None => Request::notice("only actors can be marked"),
             },
             Action::Counterpart => self.follow(),
-            Action::Follow if self.focus == Half::Card => self.follow(),
+            Action::Follow if self.focus == BrowsePane::Card => self.follow(),
             Action::Filter => self.ask(Asks::Filter),
             Action::Search => self.ask(Asks::Search),
             Action::Stricter => self.change_strictness(1, count),

@@ -14,13 +14,13 @@ mod laid;
 mod motion;
 mod pins;
 
-pub(super) use laid::Laid;
+pub(super) use laid::DiffLines;
 pub(super) use pins::{PinEdit, Pins};
 
 use super::job::{Job, JobId};
 use super::msg::Mouse;
-use super::read::On;
-use super::reload::Moves;
+use super::read::CursorTarget;
+use super::reload::ArticleMoves;
 use super::request::Request;
 use super::screen::Screen;
 use super::world::{Coverage, World};
@@ -46,7 +46,7 @@ const MAPPED: u16 = 60;
 
 /// What was asked, and of what findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Asked {
+struct AskedComparison {
     job: JobId,
     /// Whether the coverage was analysed whole.
     whole: bool,
@@ -54,7 +54,7 @@ struct Asked {
 
 /// Who chose with which article one is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
+pub(super) enum PairingReason {
     /// It is the base.
     Base,
     /// It is marked.
@@ -67,7 +67,7 @@ pub(super) enum Choice {
     Picked,
 }
 
-impl Choice {
+impl PairingReason {
     /// What the other article is, after its label.
     pub(super) fn describe(self) -> &'static str {
         match self {
@@ -92,15 +92,15 @@ pub(super) struct Areas {
 }
 
 /// The state of the screen.
-pub(super) struct Diff {
+pub(super) struct DiffScreen {
     of: ArticleIx,
     with: Option<ArticleIx>,
-    choice: Choice,
+    choice: PairingReason,
     /// The place where the cursor is to be when the comparison is made.
     from: Option<Site>,
     swapped: bool,
     arrangement: Option<Arrangement>,
-    asked: Option<Asked>,
+    asked: Option<AskedComparison>,
     answer: Option<(JobId, Box<Comparison>)>,
     /// The side that [`Action::Follow`](crate::config::Action::Follow) opens.
     pub(super) side: Side,
@@ -111,22 +111,22 @@ pub(super) struct Diff {
     moved: bool,
     /// Which rows are shown.
     pub(super) shown: Shown,
-    /// What of the typography counts as a change.
-    heed: TypographyOptions,
+    /// Which differences of typography count as changes.
+    typography: TypographyOptions,
     /// By how many lines each side is scrolled farther than the other.
     pub(super) slips: Pair<usize>,
     /// The sentence that was pinned first and waits for one of the other side.
     waits: Option<Site>,
-    pub(super) laid: Laid,
+    pub(super) laid: DiffLines,
 }
 
-impl Diff {
+impl DiffScreen {
     /// Compares `of` with an article, or with the most similar one; the cursor
     /// is to be at the place `from`.
     pub(super) fn new(
         of: ArticleIx,
         with: Option<ArticleIx>,
-        choice: Choice,
+        choice: PairingReason,
         from: Option<Site>,
     ) -> Self {
         Self {
@@ -143,15 +143,15 @@ impl Diff {
             top: 0,
             moved: true,
             shown: Shown::default(),
-            heed: TypographyOptions::default(),
+            typography: TypographyOptions::default(),
             slips: Pair::default(),
             waits: None,
-            laid: Laid::default(),
+            laid: DiffLines::default(),
         }
     }
 
     /// The side of the article that `of` is compared with, and who chose it; once it is known.
-    pub(super) fn choice(&self) -> Option<(Side, Choice)> {
+    pub(super) fn choice(&self) -> Option<(Side, PairingReason)> {
         let articles = self.comparison()?.articles;
         Some((if articles.left == self.of { Side::Right } else { Side::Left }, self.choice))
     }
@@ -247,7 +247,7 @@ impl Diff {
     }
 }
 
-impl Screen for Diff {
+impl Screen for DiffScreen {
     fn context(&self) -> Context {
         Context::Diff
     }
@@ -262,7 +262,7 @@ impl Screen for Diff {
             Action::Undo => self.unpin(&world.pins),
             Action::Redo => self.repin(&world.pins),
             Action::Follow => match self.cursor_site() {
-                Some(site) => vec![Request::Read(site, On::Sentence)],
+                Some(site) => vec![Request::Read(site, CursorTarget::Sentence)],
                 None => Request::notice("nothing to follow here"),
             },
             action => {
@@ -290,12 +290,12 @@ impl Screen for Diff {
             return None;
         }
         let job = JobId::unique();
-        self.asked = Some(Asked { job, whole });
+        self.asked = Some(AskedComparison { job, whole });
         let comparing = Comparing {
             corpus: Arc::clone(&coverage.corpus),
             findings: coverage.findings.clone(),
             pins: world.pins.clone(),
-            heed: self.heed,
+            typography: self.typography,
             of: self.of,
             with: self.with,
             swapped: self.swapped,
@@ -345,7 +345,7 @@ impl Screen for Diff {
         self.cursor_site()
     }
 
-    fn follow_articles(&mut self, moves: &Moves) -> bool {
+    fn follow_articles(&mut self, moves: &ArticleMoves) -> bool {
         let Some(of) = moves.article(self.of) else { return false };
         let with = self.with.map(|with| moves.article(with));
         if with == Some(None) {

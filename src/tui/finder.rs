@@ -7,10 +7,10 @@ mod draw;
 
 use super::layout::finder as room;
 use super::line_input::LineInput;
-use super::modal::{Change, Modal};
+use super::modal::{Modal, ModelChange};
 use super::msg::{Mouse, MouseKind};
 use super::prompt::leaves;
-use super::read::{On, within};
+use super::read::{CursorTarget, within};
 use super::request::Request;
 use super::screen::Screens;
 use super::world::{Coverage, World};
@@ -29,7 +29,7 @@ const LIMIT: usize = 100;
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Purpose {
+pub(super) enum FinderPurpose {
     /// An actor or a headline.
     Anything,
     /// What to compare this article with: the others, most similar first, with
@@ -41,7 +41,7 @@ pub(super) enum Purpose {
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Found {
+pub(super) enum FinderResult {
     Actor(Hit),
     /// An article, and how similar it is when that is known.
     Article(ArticleIx, Option<f32>),
@@ -56,9 +56,9 @@ pub(super) struct Index {
 
 /// The state of the finder.
 pub(super) struct Finder {
-    pub(super) purpose: Purpose,
+    pub(super) purpose: FinderPurpose,
     pub(super) line: LineInput,
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<FinderResult>,
     /// Whether there is more than is listed.
     pub(super) more: bool,
     pub(super) selected: usize,
@@ -75,7 +75,7 @@ pub(super) struct Finder {
 
 impl Finder {
     /// A finder in which nothing is typed yet.
-    pub(super) fn new(purpose: Purpose) -> Self {
+    pub(super) fn new(purpose: FinderPurpose) -> Self {
         Self {
             purpose,
             line: LineInput::default(),
@@ -92,7 +92,9 @@ impl Finder {
 
     /// Marks the selected actor.
     fn mark(&mut self) -> Vec<Request> {
-        let Some(Found::Actor(hit)) = self.found.get(self.selected) else { return Vec::new() };
+        let Some(FinderResult::Actor(hit)) = self.found.get(self.selected) else {
+            return Vec::new();
+        };
         self.marked = true;
         vec![Request::MarkActor(hit.actor)]
     }
@@ -101,21 +103,23 @@ impl Finder {
     fn choose(&self) -> Vec<Request> {
         let Some(found) = self.found.get(self.selected) else { return Vec::new() };
         let next = match (&self.purpose, found) {
-            (Purpose::Anything, Found::Actor(hit)) => Some(Request::FindMentions(hit.actor)),
-            (Purpose::Anything, Found::Article(article, _)) => {
-                let start = Site { article: *article, span: Span::default() };
-                Some(Request::Read(start, On::Sentence))
+            (FinderPurpose::Anything, FinderResult::Actor(hit)) => {
+                Some(Request::FindMentions(hit.actor))
             }
-            (Purpose::OtherSide(of, _), Found::Article(with, _)) => {
+            (FinderPurpose::Anything, FinderResult::Article(article, _)) => {
+                let start = Site { article: *article, span: Span::default() };
+                Some(Request::Read(start, CursorTarget::Sentence))
+            }
+            (FinderPurpose::OtherSide(of, _), FinderResult::Article(with, _)) => {
                 Some(Request::Compare(*of, *with))
             }
             // The actor that is named in more articles gives the name.
-            (Purpose::SameAs(actor, _), Found::Actor(hit)) => {
+            (FinderPurpose::SameAs(actor, _), FinderResult::Actor(hit)) => {
                 let (first, second) = (*actor.min(&hit.actor), *actor.max(&hit.actor));
                 Some(Request::Repair(first, ActorEdit::Merge(second)))
             }
-            (Purpose::OtherSide(..), Found::Actor(_))
-            | (Purpose::SameAs(..), Found::Article(..)) => None,
+            (FinderPurpose::OtherSide(..), FinderResult::Actor(_))
+            | (FinderPurpose::SameAs(..), FinderResult::Article(..)) => None,
         };
         std::iter::once(Request::CloseModal).chain(next).collect()
     }
@@ -128,7 +132,7 @@ impl Finder {
 
     /// Takes in how similar the other articles are, if it still matters.
     pub(super) fn rank(&mut self, of: ArticleIx, similar: Vec<(ArticleIx, f32)>) {
-        if let Purpose::OtherSide(article, ranked) = &mut self.purpose
+        if let FinderPurpose::OtherSide(article, ranked) = &mut self.purpose
             && *article == of
         {
             *ranked = Some(similar);
@@ -138,7 +142,7 @@ impl Finder {
     /// Whether only misspellings and like sounds were found of what was typed.
     pub(super) fn guesses(&self) -> bool {
         !self.line.text().trim().is_empty()
-            && matches!(self.found.first(), Some(Found::Actor(hit)) if hit.how != How::Fuzzy)
+            && matches!(self.found.first(), Some(FinderResult::Actor(hit)) if hit.how != How::Fuzzy)
     }
 
     /// Searches again if what it depends on has changed, and keeps the
@@ -150,7 +154,7 @@ impl Finder {
         current: ArticleIx,
         size: (u16, u16),
     ) {
-        let ranked = matches!(&self.purpose, Purpose::OtherSide(_, Some(_)));
+        let ranked = matches!(&self.purpose, FinderPurpose::OtherSide(_, Some(_)));
         let key = (
             self.line.text().to_owned(),
             [index.names.is_some(), index.headlines.is_some(), ranked],
@@ -183,8 +187,8 @@ impl Finder {
     fn search(&mut self, coverage: &Coverage, index: &Index) {
         let typed = self.line.text().to_owned();
         let (names, headlines) = match &self.purpose {
-            Purpose::OtherSide(..) => (Vec::new(), self.others(coverage, index, &typed)),
-            Purpose::SameAs(actor, name) => {
+            FinderPurpose::OtherSide(..) => (Vec::new(), self.others(coverage, index, &typed)),
+            FinderPurpose::SameAs(actor, name) => {
                 let names = index.names.as_ref();
                 let like = names
                     .filter(|_| typed.trim().is_empty())
@@ -196,7 +200,7 @@ impl Finder {
                     Vec::new(),
                 )
             }
-            Purpose::Anything => {
+            FinderPurpose::Anything => {
                 let titles = typed.strip_prefix("h:");
                 let kinds = ["p:", "o:", "l:"]
                     .into_iter()
@@ -219,8 +223,9 @@ impl Finder {
         };
         self.more = names.len() > LIMIT || headlines.len() > LIMIT;
         let articles =
-            headlines.into_iter().take(LIMIT).map(|(ix, score)| Found::Article(ix, score));
-        self.found = names.into_iter().take(LIMIT).map(Found::Actor).chain(articles).collect();
+            headlines.into_iter().take(LIMIT).map(|(ix, score)| FinderResult::Article(ix, score));
+        self.found =
+            names.into_iter().take(LIMIT).map(FinderResult::Actor).chain(articles).collect();
     }
 
     /// The other sides that have what was typed, most similar first.
@@ -230,7 +235,7 @@ impl Finder {
         index: &Index,
         typed: &str,
     ) -> Vec<(ArticleIx, Option<f32>)> {
-        let Purpose::OtherSide(of, ranked) = &self.purpose else { return Vec::new() };
+        let FinderPurpose::OtherSide(of, ranked) = &self.purpose else { return Vec::new() };
         let order: Vec<(ArticleIx, Option<f32>)> = match ranked {
             Some(ranked) => ranked.iter().map(|&(ix, score)| (ix, Some(score))).collect(),
             None => coverage
@@ -257,13 +262,13 @@ impl Finder {
         match self.found.get(self.selected) {
             _ if columns == 0 || rows == 0 => Vec::new(),
             None => Vec::new(),
-            Some(Found::Actor(hit)) => {
+            Some(FinderResult::Actor(hit)) => {
                 let actor = coverage.findings.actor(hit.actor);
                 actor.map_or_else(Vec::new, |actor| {
                     find::mentions(&coverage.corpus, actor, current, columns, rows)
                 })
             }
-            Some(Found::Article(ix, _)) => {
+            Some(FinderResult::Article(ix, _)) => {
                 find::opening(coverage.corpus.article(*ix), columns, rows)
             }
         }
@@ -281,18 +286,20 @@ impl Finder {
         let letters = Role::Link | if at == self.selected { Role::Strong } else { Role::Key };
         let Some(found) = self.found.get(at) else { return Line::new() };
         match found {
-            Found::Actor(hit) => {
+            FinderResult::Actor(hit) => {
                 let actor = coverage.findings.actor(hit.actor);
                 actor.map_or_else(Line::new, |actor| {
                     find::actor(&coverage.corpus, actor, hit, letters, columns)
                 })
             }
-            Found::Article(ix, score) => {
+            FinderResult::Article(ix, score) => {
                 let mark = if base == Some(*ix) { "◆ " } else { "h " };
                 let lead = match (&self.purpose, score) {
                     (_, Some(score)) => Line::of(format!("{score:.2} "), Role::Reworded),
-                    (Purpose::OtherSide(..), None) => Line::of("   … ", Role::Dim),
-                    (Purpose::Anything | Purpose::SameAs(..), None) => Line::of(mark, Role::Dim),
+                    (FinderPurpose::OtherSide(..), None) => Line::of("   … ", Role::Dim),
+                    (FinderPurpose::Anything | FinderPurpose::SameAs(..), None) => {
+                        Line::of(mark, Role::Dim)
+                    }
                 };
                 let typed = self.line.text();
                 find::article(
@@ -312,7 +319,7 @@ impl Modal for Finder {
             return vec![Request::CloseModal];
         }
         match key.code {
-            Code::Tab if self.purpose == Purpose::Anything => return self.mark(),
+            Code::Tab if self.purpose == FinderPurpose::Anything => return self.mark(),
             Code::Enter if self.marked && !world.selection.is_empty() => {
                 return vec![Request::CloseModal, Request::ListMarked];
             }
@@ -354,8 +361,8 @@ impl Modal for Finder {
         }
     }
 
-    fn survives(&self, change: Change) -> bool {
-        change == Change::Actors && !matches!(self.purpose, Purpose::SameAs(..))
+    fn survives(&self, change: ModelChange) -> bool {
+        change == ModelChange::Actors && !matches!(self.purpose, FinderPurpose::SameAs(..))
     }
 }
 

@@ -42,13 +42,13 @@ pub(super) struct JobContext<'a> {
     pub(super) cancel: &'a Cancel,
 }
 
-type Work = Box<dyn FnOnce(&JobContext<'_>, Deliver<'_>) + Send>;
+type JobWork = Box<dyn FnOnce(&JobContext<'_>, Deliver<'_>) + Send>;
 
 /// A piece of work for the background.
 pub(super) struct Job {
     name: &'static str,
     cancel: Cancel,
-    work: Work,
+    work: JobWork,
 }
 
 impl Job {

@@ -1,8 +1,10 @@
+//! Keys that are typed one after the other: counts and sequences.
+
 use crate::config::{Action, Context, Found, Key, Keymap};
 
 /// What a key led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Pressed {
+pub(super) enum KeyOutcome {
     /// The command is complete: the action, and how many times it is wanted when a count was typed.
     Act(Action, Option<usize>),
     /// More is to come.
@@ -22,24 +24,24 @@ pub(super) struct Pending {
 
 impl Pending {
     /// Takes one more key.
-    pub(super) fn press(&mut self, keymap: &Keymap, context: Context, key: Key) -> Pressed {
+    pub(super) fn press(&mut self, keymap: &Keymap, context: Context, key: Key) -> KeyOutcome {
         let digit = key.types().and_then(|c| c.to_digit(10)).filter(|_| self.keys.is_empty());
         if let (Some(count), Some(digit)) = (self.count, digit) {
             self.count = Some((count * 10 + digit as usize).min(99_999));
-            return Pressed::Wait;
+            return KeyOutcome::Wait;
         }
         self.keys.push(key);
         match keymap.find(context, &self.keys) {
             Found::Action(action) => {
                 let count = self.count.take();
                 self.keys.clear();
-                Pressed::Act(action, count)
+                KeyOutcome::Act(action, count)
             }
-            Found::Prefix => Pressed::Wait,
+            Found::Prefix => KeyOutcome::Wait,
             Found::Nothing => {
                 let keys = std::mem::take(&mut self.keys);
                 self.count = digit.map(|digit| digit as usize);
-                if self.count.is_some() { Pressed::Wait } else { Pressed::Nothing(keys) }
+                if self.count.is_some() { KeyOutcome::Wait } else { KeyOutcome::Nothing(keys) }
             }
         }
     }

@@ -42,14 +42,14 @@ impl Pane {
 
 /// Where everything of the first screen stands. A pane that is not shown has no area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct ReadLayout {
     panes: [Rect; 3],
     pub(super) status: Rect,
     /// Rows at the foot of the list pane that show actors.
     pub(super) actors: u16,
 }
 
-impl Layout {
+impl ReadLayout {
     /// The layout of `size`; `alone` is the pane that fills the screen when
     /// only one has room, or when it is zoomed. The list shows actors, if there
     /// are any and it is not too low.

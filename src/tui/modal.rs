@@ -17,7 +17,7 @@ use std::any::Any;
 
 /// A change after which a modal may be out of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Change {
+pub(super) enum ModelChange {
     /// The articles were read again: an index of an article or an actor means another one now.
     Articles,
     /// The actors were repaired.
@@ -68,7 +68,7 @@ pub(super) trait Modal: Any {
     }
 
     /// Whether the modal stays open after a change.
-    fn survives(&self, _: Change) -> bool {
+    fn survives(&self, _: ModelChange) -> bool {
         true
     }
 }

@@ -61,12 +61,12 @@ pub(super) enum Effect {
     /// Forget what the terminal shows, and draw every cell.
     Redraw,
     /// End the reader.
-    Quit(Why),
+    Quit(QuitReason),
 }
 
 /// Why the reader ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Why {
+pub(super) enum QuitReason {
     /// The user wants to.
     Asked,
     /// There is no article.

@@ -2,7 +2,7 @@
 
 mod draw;
 
-use super::diff::Diff;
+use super::diff::DiffScreen;
 use super::modal::Modal;
 use super::msg::{Mouse, MouseKind};
 use super::request::Request;
@@ -20,7 +20,7 @@ const NOTCH: usize = 3;
 
 /// What a page is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Topic {
+enum PageTopic {
     /// The keys of a screen.
     Help(Context),
     /// What glyphs and colours mean.
@@ -33,7 +33,7 @@ enum Topic {
 
 /// The state of a page.
 pub(super) struct Page {
-    topic: Topic,
+    topic: PageTopic,
     /// The first line that is shown.
     top: usize,
     lines: Vec<Line>,
@@ -43,10 +43,10 @@ impl Page {
     /// The page that `action` opens over the screen that is shown.
     pub(super) fn of(action: Action, screens: &Screens) -> Self {
         let topic = match action {
-            Action::Legend => Topic::Legend,
-            Action::OneSided => Topic::OneSided,
-            Action::Problems => Topic::Problems,
-            _ => Topic::Help(screens.top().context()),
+            Action::Legend => PageTopic::Legend,
+            Action::OneSided => PageTopic::OneSided,
+            Action::Problems => PageTopic::Problems,
+            _ => PageTopic::Help(screens.top().context()),
         };
         Self { topic, top: 0, lines: Vec::new() }
     }
@@ -54,10 +54,10 @@ impl Page {
     /// The title in the border.
     pub(super) fn title(&self) -> &'static str {
         match self.topic {
-            Topic::Help(_) => "Keys",
-            Topic::Legend => "Legend",
-            Topic::OneSided => "Only on one side",
-            Topic::Problems => "Problems",
+            PageTopic::Help(_) => "Keys",
+            PageTopic::Legend => "Legend",
+            PageTopic::OneSided => "Only on one side",
+            PageTopic::Problems => "Problems",
         }
     }
 }
@@ -107,10 +107,10 @@ impl Modal for Page {
     fn settle(&mut self, world: &World, below: &Screens) {
         let (columns, rows) = draw::room(world.size);
         self.lines = match self.topic {
-            Topic::Help(context) => help(world, context, columns),
-            Topic::Legend => legend(),
-            Topic::OneSided => one_sided(world, below, columns),
-            Topic::Problems => problems(world, columns),
+            PageTopic::Help(context) => help(world, context, columns),
+            PageTopic::Legend => legend(),
+            PageTopic::OneSided => one_sided(world, below, columns),
+            PageTopic::Problems => problems(world, columns),
         };
         self.top = self.top.min(self.lines.len().saturating_sub(rows));
     }
@@ -221,7 +221,7 @@ fn legend() -> Vec<Line> {
 
 /// What only one side of the comparison that is shown has.
 fn one_sided(world: &World, below: &Screens, columns: usize) -> Vec<Line> {
-    let comparison = below.shown::<Diff>().and_then(Diff::comparison);
+    let comparison = below.shown::<DiffScreen>().and_then(DiffScreen::comparison);
     let (Some(coverage), Some(comparison)) = (&world.coverage, comparison) else {
         return Vec::new();
     };

@@ -2,7 +2,7 @@
 
 mod draw;
 
-use super::modal::{Change, Modal};
+use super::modal::{Modal, ModelChange};
 use super::prompt::leaves;
 use super::read::within;
 use super::request::Request;
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 /// What mentions have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Trait {
+pub(super) enum MentionGroup {
     /// How they are printed.
     Printed(Clean),
     /// Where they stand.
@@ -27,8 +27,8 @@ pub(super) enum Trait {
 
 /// Something that can be marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Choice {
-    pub(super) of: Trait,
+pub(super) struct MentionChoice {
+    pub(super) of: MentionGroup,
     pub(super) mentions: usize,
     pub(super) marked: bool,
 }
@@ -37,7 +37,7 @@ pub(super) struct Choice {
 pub(super) struct Picker {
     pub(super) actor: ActorIx,
     /// Printed names, then articles.
-    pub(super) choices: Vec<Choice>,
+    pub(super) choices: Vec<MentionChoice>,
     pub(super) selected: usize,
 }
 
@@ -62,16 +62,16 @@ impl Picker {
         let mut names: Vec<(String, usize)> =
             printed.into_values().map(|(forms, count)| (most(forms), count)).collect();
         names.sort_by_key(|(_, count)| Reverse(*count));
-        let choice = |of, mentions| Choice { of, mentions, marked: false };
+        let choice = |of, mentions| MentionChoice { of, mentions, marked: false };
         let names = names
             .iter()
             .filter(|_| names.len() > 1)
-            .map(|(name, count)| choice(Trait::Printed(Clean::line(name)), *count));
+            .map(|(name, count)| choice(MentionGroup::Printed(Clean::line(name)), *count));
         let articles = articles
             .iter()
             .filter(|_| articles.len() > 1)
-            .map(|(article, count)| choice(Trait::In(*article), *count));
-        let choices: Vec<Choice> = names.chain(articles).collect();
+            .map(|(article, count)| choice(MentionGroup::In(*article), *count));
+        let choices: Vec<MentionChoice> = names.chain(articles).collect();
         (!choices.is_empty()).then_some(Self { actor: ix, choices, selected: 0 })
     }
 
@@ -95,8 +95,8 @@ impl Picker {
         let (mut named, mut articles) = (Vec::new(), Vec::new());
         for choice in self.choices.iter().filter(|choice| choice.marked) {
             match &choice.of {
-                Trait::Printed(name) => named.push(name.clone()),
-                Trait::In(article) => articles.push(*article),
+                MentionGroup::Printed(name) => named.push(name.clone()),
+                MentionGroup::In(article) => articles.push(*article),
             }
         }
         ActorEdit::Split(named, articles)
@@ -158,7 +158,7 @@ impl Modal for Picker {
         true
     }
 
-    fn survives(&self, _: Change) -> bool {
+    fn survives(&self, _: ModelChange) -> bool {
         false
     }
 }

@@ -4,7 +4,7 @@
 //! cursor ── settle ── wrapped rows, marks, card ── draw
 //! ```
 //!
-//! The cursor is a place in one article. [`Read::settle`] derives what the panes show when what it
+//! The cursor is a place in one article. [`ReadScreen::settle`] derives what the panes show when what it
 //! depends on has changed, so that drawing computes nothing. The screen lives as long as the
 //! reader: cursor, layers and order outlast the screens above it.
 
@@ -21,15 +21,15 @@ mod search;
 mod shown;
 
 use jump::Jump;
-pub(super) use listed::{Listed, Order, Part};
+pub(super) use listed::{ArticleList, Order, StoryPosition};
 pub(super) use motion::within;
-pub(super) use search::Query;
-pub(super) use shown::Shown;
+pub(super) use search::SearchQuery;
+pub(super) use shown::PaneContents;
 
-use super::layout::{Layout, Pane};
+use super::layout::{Pane, ReadLayout};
 use super::msg::Mouse;
 use super::prompt::{Prompt, PromptEvent};
-use super::reload::Moves;
+use super::reload::ArticleMoves;
 use super::request::Request;
 use super::screen::Screen;
 use super::world::{Coverage, World};
@@ -49,7 +49,7 @@ const THRESHOLD_STEP: f32 = 0.02;
 
 /// What the cursor holds on to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum On {
+pub(super) enum CursorTarget {
     #[default]
     Sentence,
     /// A landmark of a layer whose landmarks are no sentences.
@@ -61,18 +61,18 @@ pub(super) enum On {
 pub(super) struct Cursor {
     pub(super) article: ArticleIx,
     pub(super) span: Span,
-    pub(super) on: On,
+    pub(super) on: CursorTarget,
 }
 
 impl Cursor {
     /// The beginning of an article.
     fn start_of(article: ArticleIx) -> Self {
-        Self { article, span: Span::default(), on: On::Sentence }
+        Self { article, span: Span::default(), on: CursorTarget::Sentence }
     }
 
     /// Goes with its article to where that is after the articles were read again; to its beginning
     /// when it has another text. `false` when the article is gone.
-    pub(super) fn follow(&mut self, moves: &Moves) -> bool {
+    pub(super) fn follow(&mut self, moves: &ArticleMoves) -> bool {
         let Some((article, same)) = moves.of(self.article) else { return false };
         *self = if same { Self { article, ..*self } } else { Self::start_of(article) };
         true
@@ -87,7 +87,7 @@ impl Default for Cursor {
 
 /// The state of the first screen.
 #[derive(Default)]
-pub(super) struct Read {
+pub(super) struct ReadScreen {
     pub(super) focus: Pane,
     pub(super) zoomed: bool,
     pub(super) layers: LayerSet,
@@ -103,17 +103,17 @@ pub(super) struct Read {
     against_key: Option<(ArticleIx, u64)>,
     /// In which order the list is, and the articles that it shows.
     pub(super) order: Order,
-    pub(super) listed: Listed,
-    pub(super) query: Option<Query>,
+    pub(super) listed: ArticleList,
+    pub(super) query: Option<SearchQuery>,
     pub(super) back: Vec<Cursor>,
     pub(super) forward: Vec<Cursor>,
     /// Whether the cursor moved, so that the panes have to follow it.
     pub(super) moved: bool,
-    pub(super) shown: Shown,
+    pub(super) shown: PaneContents,
     pub(super) shares: FxHashMap<ArticleIx, Shares>,
 }
 
-impl Read {
+impl ReadScreen {
     /// The article that is shown.
     pub(super) fn article(&self) -> ArticleIx {
         self.cursor.article
@@ -125,10 +125,10 @@ impl Read {
     }
 
     /// Where the panes stand.
-    pub(super) fn layout(&self, world: &World) -> Layout {
+    pub(super) fn layout(&self, world: &World) -> ReadLayout {
         let actors = world.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
         let any = actors.is_some_and(|actors| !actors.actors.is_empty());
-        Layout::new(world.size, self.focus, self.zoomed, any)
+        ReadLayout::new(world.size, self.focus, self.zoomed, any)
     }
 
     /// Finds again which articles the list shows, and in which order. When the one that is shown is
@@ -136,7 +136,7 @@ impl Read {
     pub(super) fn relist(&mut self, world: &World, bottom: bool) {
         let Some(coverage) = &world.coverage else { return };
         let all = coverage.corpus.len();
-        self.listed = Listed::of(coverage, &world.selection, self.order);
+        self.listed = ArticleList::of(coverage, &world.selection, self.order);
         if !self.listed.has(self.article()) && self.listed.len(all) > 0 && bottom {
             self.show(self.listed.get(0));
         }
@@ -214,13 +214,13 @@ impl Read {
 
     /// The actors have changed: what is searched for is found again among them.
     pub(super) fn follow_actors(&mut self, successor: impl Fn(ActorIx) -> Option<ActorIx>) {
-        if let Some(Query::Actor(actor)) = self.query {
-            self.query = successor(actor).map(Query::Actor);
+        if let Some(SearchQuery::Actor(actor)) = self.query {
+            self.query = successor(actor).map(SearchQuery::Actor);
         }
     }
 
     /// Finds what it holds again after the articles were read again.
-    pub(super) fn follow_articles(&mut self, moves: &Moves) {
+    pub(super) fn follow_articles(&mut self, moves: &ArticleMoves) {
         if !self.cursor.follow(moves) {
             self.cursor = Cursor::default();
             self.text_top = 0;
@@ -229,7 +229,7 @@ impl Read {
         self.forward.retain_mut(|cursor| cursor.follow(moves));
         self.shares.clear();
         self.against_key = None;
-        self.shown = Shown::default();
+        self.shown = PaneContents::default();
         self.moved = true;
     }
 
@@ -252,7 +252,7 @@ impl Read {
     }
 }
 
-impl Screen for Read {
+impl Screen for ReadScreen {
     fn context(&self) -> Context {
         Context::Read
     }

@@ -49,7 +49,7 @@ impl Reload {
         if same && self.journal == applied {
             return None;
         }
-        let told = Moves::between(&self.corpus, &corpus).told();
+        let told = ArticleMoves::between(&self.corpus, &corpus).told();
         let previous = PreviousAnalysis::new(self.corpus, self.findings);
         let repairs = applied.repairs();
         let findings = Analysis::new(&corpus, context.lexis)
@@ -110,14 +110,14 @@ fn is_same(a: (&Corpus, &[Problem]), b: (&Corpus, &[Problem])) -> bool {
 }
 
 /// Where the articles of one reading are in another.
-pub(super) struct Moves {
+pub(super) struct ArticleMoves {
     to: Vec<Option<ArticleIx>>,
     /// Whether the text is the same there.
     same: Vec<bool>,
     added: usize,
 }
 
-impl Moves {
+impl ArticleMoves {
     /// By id; an article with another text by its path.
     pub(super) fn between(before: &Corpus, after: &Corpus) -> Self {
         let ids: FxHashMap<ArticleId, ArticleIx> =

@@ -10,7 +10,7 @@
 
 use super::job::JobId;
 use super::line_input::LineInput;
-use super::modal::{Change as Outdated, Modal};
+use super::modal::{Modal, ModelChange};
 use super::prompt::leaves;
 use super::request::Request;
 use super::world::World;
@@ -68,7 +68,7 @@ impl Modal for NameQuestion {
         true
     }
 
-    fn survives(&self, _: Outdated) -> bool {
+    fn survives(&self, _: ModelChange) -> bool {
         false
     }
 }
@@ -110,7 +110,7 @@ impl Modal for KindQuestion {
         true
     }
 
-    fn survives(&self, _: Outdated) -> bool {
+    fn survives(&self, _: ModelChange) -> bool {
         false
     }
 }

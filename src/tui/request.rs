@@ -6,7 +6,7 @@
 use super::diff::PinEdit;
 use super::modal::Modal;
 use super::prompt::PromptEvent;
-use super::read::On;
+use super::read::CursorTarget;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::actors::repair::ActorEdit;
 use crate::corpus::{ArticleIx, Site};
@@ -24,7 +24,7 @@ pub(super) enum Request {
     /// Give the screen on top what was typed at its prompt.
     Prompt(PromptEvent),
     /// Show a place in a text.
-    Read(Site, On),
+    Read(Site, CursorTarget),
     /// Compare an article with another one that the user picked.
     Compare(ArticleIx, ArticleIx),
     /// Show the first mention of an actor, and search for the others.

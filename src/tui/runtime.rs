@@ -9,7 +9,7 @@ mod terminal;
 mod workers;
 
 use super::model::Model;
-use super::msg::{Effect, Msg, Why};
+use super::msg::{Effect, Msg, QuitReason};
 use super::paint::{Depth, paint};
 use super::update;
 use super::view::view;
@@ -75,10 +75,10 @@ pub fn open(
     session.run(&mut model, &messages, &mut terminal)?;
     drop(terminal);
     match session.ended {
-        Some(Why::Empty(problems)) => Ok(Closed::Empty(problems)),
-        Some(Why::Signal(signal)) => Ok(Closed::Signal(signal)),
-        Some(Why::Failed(what)) => Err(anyhow!(what)),
-        Some(Why::Asked) | None => Ok(Closed::Asked),
+        Some(QuitReason::Empty(problems)) => Ok(Closed::Empty(problems)),
+        Some(QuitReason::Signal(signal)) => Ok(Closed::Signal(signal)),
+        Some(QuitReason::Failed(what)) => Err(anyhow!(what)),
+        Some(QuitReason::Asked) | None => Ok(Closed::Asked),
     }
 }
 
@@ -87,7 +87,7 @@ struct Session {
     palette: Palette,
     depth: Depth,
     workers: Workers,
-    ended: Option<Why>,
+    ended: Option<QuitReason>,
 }
 
 /// A terminal as the loop needs it.
@@ -191,7 +191,7 @@ mod tests {
     }
 
     /// Runs the loop on `messages`, the last of which must end it.
-    fn session(messages: Vec<Msg>) -> (Memory, Option<Why>) {
+    fn session(messages: Vec<Msg>) -> (Memory, Option<QuitReason>) {
         let (sender, inbox) = channel();
         let settings = Settings::default();
         let palette = settings.palette(false);
@@ -228,7 +228,7 @@ mod tests {
             Msg::Resumed,
             key('Q'),
         ]);
-        assert_eq!(ended, Some(Why::Asked));
+        assert_eq!(ended, Some(QuitReason::Asked));
         assert_eq!(host.suspended, 1);
         assert!(host.drawn >= 1);
         let shown: String = host
@@ -244,10 +244,10 @@ mod tests {
 
     #[test]
     fn a_signal_and_an_empty_coverage_end_it() {
-        assert_eq!(session(vec![Msg::Signal(15)]).1, Some(Why::Signal(15)));
+        assert_eq!(session(vec![Msg::Signal(15)]).1, Some(QuitReason::Signal(15)));
         assert_eq!(
             session(vec![Msg::Done(loaded(Arc::new(Corpus::default()), Vec::new()))]).1,
-            Some(Why::Empty(Vec::new()))
+            Some(QuitReason::Empty(Vec::new()))
         );
     }
 }

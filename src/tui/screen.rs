@@ -1,8 +1,8 @@
 //! What a screen is, and the stack of those that are open.
 //!
 //! ```text
-//! top     Own(Diff)          opened from the text, gone when it is closed
-//!         Text(Return)       the reading screen again, opened from the view below
+//! top     Own(DiffScreen)    opened from the text, gone when it is closed
+//!         Text(ReturnPoint)  the reading screen again, opened from the view below
 //!         View(n)            a view of `views`, which keeps its state when it is hidden
 //! bottom  the reading screen
 //! ```
@@ -10,13 +10,13 @@
 //! The reading screen and the views live as long as the reader. All other screens are owned by the
 //! stack. A new screen is one file with `impl Screen`, opened with [`Screens::push`].
 
-use super::browse::Browse;
+use super::browse::BrowseScreen;
 use super::job::Job;
 use super::layout::Pane;
 use super::msg::Mouse;
 use super::prompt::PromptEvent;
-use super::read::{Cursor, On, Read};
-use super::reload::Moves;
+use super::read::{Cursor, CursorTarget, ReadScreen};
+use super::reload::ArticleMoves;
 use super::request::Request;
 use super::world::World;
 use crate::analysis::actors::{ActorIx, Actors};
@@ -93,7 +93,7 @@ pub(super) trait Screen: Any {
 
     /// Finds the articles of the screen again after they were read again. `false` when the screen
     /// has nothing to show any more.
-    fn follow_articles(&mut self, _: &Moves) -> bool {
+    fn follow_articles(&mut self, _: &ArticleMoves) -> bool {
         true
     }
 
@@ -122,9 +122,9 @@ enum Open {
 
 /// All screens: those that stay, and the stack of those that are open.
 pub(super) struct Screens {
-    pub(super) read: Read,
+    pub(super) read: ReadScreen,
     /// The views, in the order of [`ViewId::all`].
-    pub(super) views: Vec<Browse>,
+    pub(super) views: Vec<BrowseScreen>,
     stack: Vec<Open>,
 }
 
@@ -132,8 +132,8 @@ impl Screens {
     /// The reading screen alone.
     pub(super) fn new() -> Self {
         Self {
-            read: Read::default(),
-            views: ViewId::all().map(Browse::new).collect(),
+            read: ReadScreen::default(),
+            views: ViewId::all().map(BrowseScreen::new).collect(),
             stack: Vec::new(),
         }
     }
@@ -224,7 +224,7 @@ impl Screens {
     }
 
     /// Shows a place in a text: on the reading screen if that is shown, else by opening it.
-    pub(super) fn read(&mut self, site: Site, on: On) {
+    pub(super) fn read(&mut self, site: Site, on: CursorTarget) {
         let cursor = Cursor { article: site.article, span: site.span, on };
         match self.stack.last() {
             Some(Open::Own(_) | Open::View(_)) => {
@@ -269,7 +269,7 @@ impl Screens {
 
     /// Finds the articles of all screens again after they were read again. A screen whose articles
     /// are gone is closed, and so are those above it.
-    pub(super) fn follow_articles(&mut self, moves: &Moves) {
+    pub(super) fn follow_articles(&mut self, moves: &ArticleMoves) {
         self.read.follow_articles(moves);
         let mut stays = true;
         self.stack.retain_mut(|open| {

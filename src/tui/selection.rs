@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 /// What a mark on an actor asks of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum ActorMark {
     /// It names the actor.
     And,
     /// It names this one or another one that is marked so.
@@ -23,7 +23,7 @@ pub(super) enum Mark {
     Not,
 }
 
-impl Mark {
+impl ActorMark {
     /// The mark that comes after `mark` when one marks again.
     fn next(mark: Option<Self>) -> Option<Self> {
         match mark {
@@ -56,7 +56,7 @@ impl Mark {
 /// Marked actors, by id, in the order in which they were marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Selection {
-    marks: Vec<(String, Mark)>,
+    marks: Vec<(String, ActorMark)>,
 }
 
 impl Selection {
@@ -66,7 +66,7 @@ impl Selection {
     }
 
     /// The mark on the actor of this id.
-    pub(super) fn of(&self, id: &str) -> Option<Mark> {
+    pub(super) fn of(&self, id: &str) -> Option<ActorMark> {
         self.marks.iter().find(|(other, _)| other == id).map(|(_, mark)| *mark)
     }
 
@@ -91,7 +91,7 @@ impl Selection {
 
     /// Puts the next mark on an actor; after the last one there is none. Says what it asks now.
     pub(super) fn cycle(&mut self, actor: &Actor) -> String {
-        let mark = Mark::next(self.of(&actor.id));
+        let mark = ActorMark::next(self.of(&actor.id));
         match (mark, self.marks.iter().position(|(id, _)| *id == actor.id)) {
             (Some(mark), Some(at)) => self.marks[at].1 = mark,
             (Some(mark), None) => self.marks.push((actor.id.clone(), mark)),
@@ -130,7 +130,7 @@ impl Selection {
         )
     }
 
-    fn marked<'a>(&'a self, actors: &'a Actors) -> impl Iterator<Item = (&'a Actor, Mark)> {
+    fn marked<'a>(&'a self, actors: &'a Actors) -> impl Iterator<Item = (&'a Actor, ActorMark)> {
         self.marks.iter().filter_map(|(id, mark)| {
             Some((actors.actors.iter().find(|actor| actor.id == *id)?, *mark))
         })
@@ -138,28 +138,28 @@ impl Selection {
 }
 
 /// The articles, of `all`, that answer marks on actors who are named in these articles each.
-fn answering(marks: &[(Mark, BTreeSet<ArticleIx>)], all: usize) -> Vec<ArticleIx> {
-    let of = |wanted: Mark| {
+fn answering(marks: &[(ActorMark, BTreeSet<ArticleIx>)], all: usize) -> Vec<ArticleIx> {
+    let of = |wanted: ActorMark| {
         marks.iter().filter(move |(mark, _)| *mark == wanted).map(|(_, articles)| articles)
     };
     let answers = |ix: &ArticleIx| {
-        let or =
-            of(Mark::Or).next().is_none() || of(Mark::Or).any(|articles| articles.contains(ix));
-        or && of(Mark::And).all(|articles| articles.contains(ix))
-            && !of(Mark::Not).any(|articles| articles.contains(ix))
+        let or = of(ActorMark::Or).next().is_none()
+            || of(ActorMark::Or).any(|articles| articles.contains(ix));
+        or && of(ActorMark::And).all(|articles| articles.contains(ix))
+            && !of(ActorMark::Not).any(|articles| articles.contains(ix))
     };
     (0..all).map(|at| ArticleIx(at as u32)).filter(answers).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Mark::{And, Not, Or};
+    use super::ActorMark::{And, Not, Or};
     use super::*;
 
     #[test]
     fn marks_are_and_or_and_not() {
         let named: [&[u32]; 3] = [&[0, 1, 2], &[1, 2], &[2, 3]];
-        let check = |marks: &[(usize, Mark)], expect: &[u32]| {
+        let check = |marks: &[(usize, ActorMark)], expect: &[u32]| {
             let marks: Vec<_> = marks
                 .iter()
                 .map(|&(at, mark)| (mark, named[at].iter().map(|&ix| ArticleIx(ix)).collect()))

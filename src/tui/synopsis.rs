@@ -7,8 +7,8 @@ mod draw;
 
 use super::job::{Job, JobId};
 use super::msg::{Mouse, MouseKind};
-use super::read::{On, told, within};
-use super::reload::Moves;
+use super::read::{CursorTarget, told, within};
+use super::reload::ArticleMoves;
 use super::request::Request;
 use super::screen::Screen;
 use super::world::{Coverage, World};
@@ -28,13 +28,13 @@ const MARGIN: u16 = 2;
 
 /// A sentence of the base or a variant, and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stop {
+pub(super) struct SynopsisStop {
     pub(super) place: Place,
     pub(super) lines: Range<usize>,
 }
 
 /// The state of the screen.
-pub(super) struct Synoptic {
+pub(super) struct SynopsisScreen {
     pub(super) base: ArticleIx,
     asked: Option<JobId>,
     answer: Option<(JobId, Box<Synopsis>)>,
@@ -47,10 +47,10 @@ pub(super) struct Synoptic {
     laid: Option<(JobId, usize, bool)>,
     pub(super) head: Vec<Line>,
     pub(super) lines: Vec<Line>,
-    pub(super) stops: Vec<Stop>,
+    pub(super) stops: Vec<SynopsisStop>,
 }
 
-impl Synoptic {
+impl SynopsisScreen {
     /// The synopsis of the story of `base`.
     pub(super) fn new(base: ArticleIx) -> Self {
         Self {
@@ -233,7 +233,7 @@ impl Synoptic {
     }
 }
 
-impl Screen for Synoptic {
+impl Screen for SynopsisScreen {
     fn context(&self) -> Context {
         Context::Synopsis
     }
@@ -247,7 +247,7 @@ impl Screen for Synoptic {
             return self.change(world.size, action, count);
         }
         Some(match self.cursor_site() {
-            Some(site) => vec![Request::Read(site, On::Sentence)],
+            Some(site) => vec![Request::Read(site, CursorTarget::Sentence)],
             None => Request::notice("nothing to follow here"),
         })
     }
@@ -311,7 +311,7 @@ impl Screen for Synoptic {
         self.variant().map(|variant| variant.article)
     }
 
-    fn follow_articles(&mut self, moves: &Moves) -> bool {
+    fn follow_articles(&mut self, moves: &ArticleMoves) -> bool {
         let Some(base) = moves.article(self.base) else { return false };
         *self = Self::new(base);
         true
@@ -319,8 +319,8 @@ impl Screen for Synoptic {
 }
 
 /// The lines, and what the cursor steps through.
-fn stops(placed: Vec<(Place, Line)>) -> (Vec<Line>, Vec<Stop>) {
-    let (mut lines, mut stops): (Vec<Line>, Vec<Stop>) =
+fn stops(placed: Vec<(Place, Line)>) -> (Vec<Line>, Vec<SynopsisStop>) {
+    let (mut lines, mut stops): (Vec<Line>, Vec<SynopsisStop>) =
         (Vec::with_capacity(placed.len()), Vec::new());
     for (place, line) in placed {
         let at = lines.len();
@@ -328,7 +328,7 @@ fn stops(placed: Vec<(Place, Line)>) -> (Vec<Line>, Vec<Stop>) {
         match stops.last_mut() {
             Some(stop) if stop.place == place => stop.lines.end = at + 1,
             _ if place == Place::Gap => {}
-            _ => stops.push(Stop { place, lines: at..at + 1 }),
+            _ => stops.push(SynopsisStop { place, lines: at..at + 1 }),
         }
     }
     (lines, stops)

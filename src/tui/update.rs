@@ -15,10 +15,10 @@ pub(super) mod repair;
 mod select;
 mod views;
 
-use super::keys::Pressed;
+use super::keys::KeyOutcome;
 use super::layout::tabs;
 use super::model::Model;
-use super::msg::{Effect, Mouse, MouseKind, Msg, Why};
+use super::msg::{Effect, Mouse, MouseKind, Msg, QuitReason};
 use super::page::Page;
 use super::view::tab_at;
 use crate::config::{Action, Code, Context, Key, Keymap};
@@ -47,8 +47,8 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Stop => vec![Effect::Suspend],
         Msg::Resumed => vec![Effect::Resume],
-        Msg::Signal(signal) => vec![Effect::Quit(Why::Signal(signal))],
-        Msg::Failed(what) => vec![Effect::Quit(Why::Failed(what))],
+        Msg::Signal(signal) => vec![Effect::Quit(QuitReason::Signal(signal))],
+        Msg::Failed(what) => vec![Effect::Quit(QuitReason::Failed(what))],
     };
     settle(model, &mut effects);
     effects
@@ -77,9 +77,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let context = model.context();
     match model.pending.press(&model.world.settings.keymap, context, key) {
-        Pressed::Act(action, count) => act(model, action, count),
-        Pressed::Wait => Vec::new(),
-        Pressed::Nothing(keys) => {
+        KeyOutcome::Act(action, count) => act(model, action, count),
+        KeyOutcome::Wait => Vec::new(),
+        KeyOutcome::Nothing(keys) => {
             model.notice = unknown(&model.world.settings.keymap, context, &keys);
             Vec::new()
         }
@@ -115,12 +115,14 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
 /// Does an action that means the same on every screen.
 fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::Quit => return vec![Effect::Quit(Why::Asked)],
-        Action::Interrupt if !model.pending.cancel() => return vec![Effect::Quit(Why::Asked)],
+        Action::Quit => return vec![Effect::Quit(QuitReason::Asked)],
+        Action::Interrupt if !model.pending.cancel() => {
+            return vec![Effect::Quit(QuitReason::Asked)];
+        }
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(model),
-        Action::Close if !close(model) => return vec![Effect::Quit(Why::Asked)],
+        Action::Close if !close(model) => return vec![Effect::Quit(QuitReason::Asked)],
         Action::Dismiss if !close(model) => {
             let quit = model.key(Action::Close);
             model.notice = Some(format!("nothing to close here; {quit} quits"));

@@ -7,7 +7,7 @@ mod tabs;
 
 pub(super) use tabs::at as tab_at;
 
-use super::layout::{Layout, Pane, SMALLEST};
+use super::layout::{Pane, ReadLayout, SMALLEST};
 use super::model::Model;
 use crate::present::{Frame, Line, Role, RoleSet};
 use ratatui::layout::Rect;
@@ -39,7 +39,7 @@ pub(super) fn view(model: &Model) -> Frame {
 }
 
 /// The rules above the panes and the lines between them.
-pub(super) fn borders(frame: &mut Frame, layout: &Layout) {
+pub(super) fn borders(frame: &mut Frame, layout: &ReadLayout) {
     for area in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().filter(|area| !area.is_empty())
     {
         rule(frame, area);

@@ -1,6 +1,6 @@
 //! Draws a view: the list of findings, and the card of the selected one.
 
-use super::{Browse, Half, source};
+use super::{BrowsePane, BrowseScreen, source};
 use crate::config::{Action, Context};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::view::{rule, title};
@@ -8,13 +8,13 @@ use crate::tui::world::{Coverage, World};
 use ratatui::layout::Rect;
 
 /// A list of findings, and the card of the selected one.
-pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &Browse) {
+pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseScreen) {
     let areas = browse.areas(world.size);
     for area in [areas.left, areas.right].into_iter().filter(|area| !area.is_empty()) {
         rule(frame, area);
     }
     if !areas.left.is_empty() {
-        title(frame, areas.left, browse.focus == Half::List, &heading(world, browse));
+        title(frame, areas.left, browse.focus == BrowsePane::List, &heading(world, browse));
         list(frame, world, coverage, browse);
     }
     if !areas.right.is_empty() {
@@ -24,13 +24,18 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse
         } else {
             "Card".to_owned()
         };
-        title(frame, areas.right, browse.focus == Half::Card, &Line::of(place, RoleSet::NONE));
+        title(
+            frame,
+            areas.right,
+            browse.focus == BrowsePane::Card,
+            &Line::of(place, RoleSet::NONE),
+        );
         card(frame, browse, areas.right, areas.card);
     }
 }
 
 /// What is listed, how many of how many, and in which order.
-fn heading(world: &World, browse: &Browse) -> Line {
+fn heading(world: &World, browse: &BrowseScreen) -> Line {
     let mut line = Line::of(browse.subject.title(), RoleSet::NONE);
     let Some(catalogue) = browse.catalogue() else { return line };
     let (shown, all) = (browse.order().len(), catalogue.len(browse.shown));
@@ -50,7 +55,7 @@ fn heading(world: &World, browse: &Browse) -> Line {
     line
 }
 
-fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &Browse) {
+fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseScreen) {
     let (areas, from) = (browse.areas(world.size), source(coverage, &world.index));
     let (area, columns) = (areas.list, usize::from(areas.list.width));
     let Some(catalogue) = browse.catalogue() else {
@@ -77,7 +82,7 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &Browse) 
     if let Some(header) = catalogue.header(from, browse.wanted(), columns) {
         frame.line(areas.header.x, areas.header.y, areas.header.width, &header);
     }
-    let (each, focused) = (catalogue.height().max(1), browse.focus == Half::List);
+    let (each, focused) = (catalogue.height().max(1), browse.focus == BrowsePane::List);
     let entries =
         browse.order().iter().enumerate().skip(browse.top).take(browse.visible(world.size));
     for (slot, (at, &entry)) in entries.enumerate() {
@@ -119,8 +124,8 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &Browse) 
     }
 }
 
-fn card(frame: &mut Frame, browse: &Browse, whole: Rect, area: Rect) {
-    let (card, focused) = (browse.card(), browse.focus == Half::Card);
+fn card(frame: &mut Frame, browse: &BrowseScreen, whole: Rect, area: Rect) {
+    let (card, focused) = (browse.card(), browse.focus == BrowsePane::Card);
     let selected =
         card.targets.get(browse.target).map(|target| target.rows.clone()).unwrap_or_default();
     let rows = card.lines.iter().enumerate().skip(browse.card_top).take(usize::from(area.height));
@@ -137,7 +142,7 @@ fn card(frame: &mut Frame, browse: &Browse, whole: Rect, area: Rect) {
 }
 
 /// The lines with what is searched for marked.
-fn found(lines: Vec<Line>, browse: &Browse) -> Vec<Line> {
+fn found(lines: Vec<Line>, browse: &BrowseScreen) -> Vec<Line> {
     match browse.query() {
         Some(words) => lines.into_iter().map(|line| line.marking(words, Role::Hit)).collect(),
         None => lines,

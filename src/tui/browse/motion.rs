@@ -1,6 +1,6 @@
 //! The keys of a view that stay on it, and the mouse.
 
-use super::{Browse, Half};
+use super::{BrowsePane, BrowseScreen};
 use crate::config::Action;
 use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::read::told;
@@ -9,7 +9,7 @@ use crate::tui::request::Request;
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
 
-impl Browse {
+impl BrowseScreen {
     /// Does an action that changes only this view, on a screen of `size`. `None` when it is no such
     /// action.
     pub(super) fn change(
@@ -39,7 +39,8 @@ impl Browse {
 
     fn turn(&mut self) {
         self.reveal = true;
-        self.focus = if self.focus == Half::List { Half::Card } else { Half::List };
+        self.focus =
+            if self.focus == BrowsePane::List { BrowsePane::Card } else { BrowsePane::List };
     }
 
     fn next_sort(&mut self) -> Option<String> {
@@ -52,8 +53,8 @@ impl Browse {
     fn step(&mut self, size: (u16, u16), action: Action, count: Option<usize>) -> bool {
         let times = count.unwrap_or(1).max(1).cast_signed();
         let height = match self.focus {
-            Half::List => self.visible(size),
-            Half::Card => usize::from(self.areas(size).card.height),
+            BrowsePane::List => self.visible(size),
+            BrowsePane::Card => usize::from(self.areas(size).card.height),
         };
         let (half, page) =
             ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
@@ -73,18 +74,18 @@ impl Browse {
 
     fn go(&mut self, by: isize) {
         match self.focus {
-            Half::List => self.select(self.selected.saturating_add_signed(by)),
-            Half::Card if self.card().targets.is_empty() => {
+            BrowsePane::List => self.select(self.selected.saturating_add_signed(by)),
+            BrowsePane::Card if self.card().targets.is_empty() => {
                 self.card_top = self.card_top.saturating_add_signed(by);
             }
-            Half::Card => self.step_target(by),
+            BrowsePane::Card => self.step_target(by),
         }
     }
 
     fn to(&mut self, at: usize) {
         match self.focus {
-            Half::List => self.select(at),
-            Half::Card => {
+            BrowsePane::List => self.select(at),
+            BrowsePane::Card => {
                 self.target = at.min(self.card().targets.len().saturating_sub(1));
                 self.card_top = if at == 0 { 0 } else { self.card_top };
                 self.reveal = true;
@@ -94,7 +95,7 @@ impl Browse {
 
     /// Moves by rows: in the card, to the target nearest to where the rows go.
     fn page(&mut self, by: isize) {
-        if self.focus == Half::List {
+        if self.focus == BrowsePane::List {
             self.top = self.top.saturating_add_signed(by);
             return self.select(self.selected.saturating_add_signed(by));
         }
@@ -122,29 +123,33 @@ impl Browse {
         let areas = self.areas(size);
         let place = (mouse.column, mouse.row).into();
         let half = match (areas.list.contains(place), areas.card.contains(place)) {
-            (true, _) => Half::List,
-            (_, true) => Half::Card,
+            (true, _) => BrowsePane::List,
+            (_, true) => BrowsePane::Card,
             _ => return,
         };
         let each = self.catalogue().map_or(1, crate::present::views::View::height).max(1);
         match (mouse.what, half) {
-            (MouseKind::WheelDown, Half::List) => self.top = self.top.saturating_add_signed(NOTCH),
-            (MouseKind::WheelUp, Half::List) => self.top = self.top.saturating_add_signed(-NOTCH),
-            (MouseKind::WheelDown, Half::Card) => {
+            (MouseKind::WheelDown, BrowsePane::List) => {
+                self.top = self.top.saturating_add_signed(NOTCH);
+            }
+            (MouseKind::WheelUp, BrowsePane::List) => {
+                self.top = self.top.saturating_add_signed(-NOTCH);
+            }
+            (MouseKind::WheelDown, BrowsePane::Card) => {
                 self.card_top = self.card_top.saturating_add_signed(NOTCH);
             }
-            (MouseKind::WheelUp, Half::Card) => {
+            (MouseKind::WheelUp, BrowsePane::Card) => {
                 self.card_top = self.card_top.saturating_add_signed(-NOTCH);
             }
-            (MouseKind::Click, Half::List) => {
-                self.focus = Half::List;
+            (MouseKind::Click, BrowsePane::List) => {
+                self.focus = BrowsePane::List;
                 let at = self.top + usize::from(mouse.row - areas.list.y) / each;
                 if at < self.order().len() {
                     self.select(at);
                 }
             }
-            (MouseKind::Click, Half::Card) => {
-                self.focus = Half::Card;
+            (MouseKind::Click, BrowsePane::Card) => {
+                self.focus = BrowsePane::Card;
                 let row = self.card_top + usize::from(mouse.row - areas.card.y);
                 let hit = self.card().targets.iter().position(|target| target.rows.contains(&row));
                 self.target = hit.unwrap_or(self.target);

@@ -1,11 +1,11 @@
 //! `/ n N`: search in the list, or in the card, whichever has the focus.
 
-use super::{Browse, Half, source};
+use super::{BrowsePane, BrowseScreen, source};
 use crate::search::within;
 use crate::tui::finder::Index;
 use crate::tui::world::Coverage;
 
-impl Browse {
+impl BrowseScreen {
     /// To the next hit, or the one before, round and round; the place itself
     /// counts unless the search goes on from a hit.
     pub(super) fn hit(
@@ -19,13 +19,13 @@ impl Browse {
             return "nothing was searched for yet".to_owned();
         };
         let (hits, here) = match self.focus {
-            Half::List => (self.hits_in_list(coverage, index, &words), self.selected),
-            Half::Card => (self.hits_in_card(&words), self.card_row()),
+            BrowsePane::List => (self.hits_in_list(coverage, index, &words), self.selected),
+            BrowsePane::Card => (self.hits_in_card(&words), self.card_row()),
         };
         if hits.is_empty() {
             return format!(
                 "no “{words}” in {}",
-                if self.focus == Half::List { "this list" } else { "this card" }
+                if self.focus == BrowsePane::List { "this list" } else { "this card" }
             );
         }
         let at = if onward {
@@ -34,8 +34,8 @@ impl Browse {
             hits.partition_point(|&hit| hit < here).checked_sub(1).unwrap_or(hits.len() - 1)
         };
         match self.focus {
-            Half::List => self.select(hits[at]),
-            Half::Card => self.show_row(hits[at]),
+            BrowsePane::List => self.select(hits[at]),
+            BrowsePane::Card => self.show_row(hits[at]),
         }
         format!("{} of {}", at + 1, hits.len())
     }

@@ -14,7 +14,7 @@ pub(super) struct Comparing {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
     pub(super) pins: Pins,
-    pub(super) heed: TypographyOptions,
+    pub(super) typography: TypographyOptions,
     pub(super) of: ArticleIx,
     /// `None`: with the article that is most similar.
     pub(super) with: Option<ArticleIx>,
@@ -35,7 +35,7 @@ impl Comparing {
             &self.findings,
             lexis,
             articles,
-            AlignOptions { pins: &pins, typography: self.heed },
+            AlignOptions { pins: &pins, typography: self.typography },
         )?;
         Some(Box::new(comparison))
     }

@@ -1,6 +1,6 @@
 //! Draws the comparison: the head, the lines in the window, the map.
 
-use super::{Areas, Diff};
+use super::{Areas, DiffScreen};
 use crate::analysis::align::RowKind;
 use crate::present::diff::{Arrangement, Lens, Part, label, sign};
 use crate::present::{Frame, Line, Role, RoleSet};
@@ -9,7 +9,7 @@ use crate::tui::view::title;
 use ratatui::layout::Rect;
 
 /// Two articles side by side: the head, the lines in the window, the map.
-pub(super) fn draw(frame: &mut Frame, diff: &Diff) {
+pub(super) fn draw(frame: &mut Frame, diff: &DiffScreen) {
     let areas = diff.areas((frame.width(), frame.height()));
     let whole = Rect::new(0, 0, frame.width(), 1);
     rule(frame, 0);
@@ -29,7 +29,7 @@ pub(super) fn draw(frame: &mut Frame, diff: &Diff) {
 }
 
 /// What is shown, who chose the other article, and through which lens.
-fn heading(diff: &Diff) -> Line {
+fn heading(diff: &DiffScreen) -> Line {
     let mut line = Line::of("Comparison", RoleSet::NONE);
     if let Some((side, choice)) = diff.choice() {
         line.push(format!(" · {} {}", label(side), choice.describe()), Role::Dim);
@@ -42,7 +42,7 @@ fn rule(frame: &mut Frame, y: u16) {
     frame.put(0, y, frame.width(), &"─".repeat(usize::from(frame.width())), Role::Border);
 }
 
-fn body(frame: &mut Frame, diff: &Diff, area: Rect) {
+fn body(frame: &mut Frame, diff: &DiffScreen, area: Rect) {
     if diff.slips != Pair::default() {
         return apart(frame, diff, area);
     }
@@ -64,7 +64,7 @@ fn body(frame: &mut Frame, diff: &Diff, area: Rect) {
 }
 
 /// The sides that are not level: each from where it is scrolled to.
-fn apart(frame: &mut Frame, diff: &Diff, area: Rect) {
+fn apart(frame: &mut Frame, diff: &DiffScreen, area: Rect) {
     let column = area.width.saturating_sub(3) / 2;
     let line = |n: usize, side: Side| diff.laid.lines.get(diff.top + n + diff.slips[side]);
     for (n, y) in (area.y..area.bottom()).enumerate() {
@@ -83,7 +83,7 @@ fn apart(frame: &mut Frame, diff: &Diff, area: Rect) {
 }
 
 /// The columns of the sentence that the cursor is on.
-fn cell(diff: &Diff, area: Rect, width: u16) -> (u16, u16) {
+fn cell(diff: &DiffScreen, area: Rect, width: u16) -> (u16, u16) {
     let column = area.width.saturating_sub(3) / 2;
     let right = diff.under_cursor() == Side::Right;
     match (diff.arrangement(width), right) {
@@ -94,7 +94,7 @@ fn cell(diff: &Diff, area: Rect, width: u16) -> (u16, u16) {
 }
 
 /// Marks the title of the side that has the focus.
-fn side(frame: &mut Frame, diff: &Diff, areas: &Areas) {
+fn side(frame: &mut Frame, diff: &DiffScreen, areas: &Areas) {
     let right = diff.side == Side::Right;
     let (x, y) = match diff.arrangement(frame.width()) {
         Arrangement::Inline => (0, areas.head.y + u16::from(right)),
@@ -108,7 +108,7 @@ fn side(frame: &mut Frame, diff: &Diff, areas: &Areas) {
 
 /// The whole comparison in one column: for each row of the screen the sign of
 /// the strongest change in its part of the lines; the part in the window stands out.
-fn map(frame: &mut Frame, diff: &Diff, areas: &Areas) {
+fn map(frame: &mut Frame, diff: &DiffScreen, areas: &Areas) {
     let (Some(x), Some(comparison)) = (areas.map, diff.comparison()) else { return };
     let (rows, lines) = (usize::from(areas.body.height), diff.laid.lines.len());
     if rows == 0 || lines <= rows {
@@ -135,7 +135,7 @@ fn map(frame: &mut Frame, diff: &Diff, areas: &Areas) {
 }
 
 /// Which row the cursor is on, and what its pairing rests on.
-pub(super) fn status(diff: &Diff) -> Line {
+pub(super) fn status(diff: &DiffScreen) -> Line {
     let (Some(row), Part::Row(at) | Part::Ghost(at)) = (diff.row(), diff.cursor) else {
         return Line::new();
     };

@@ -12,14 +12,14 @@ use std::ops::Range;
 
 /// A row or a ghost that the cursor can be on, and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::tui) struct Stop {
+pub(in crate::tui) struct DiffStop {
     pub(in crate::tui) part: Part,
     pub(in crate::tui) lines: Range<usize>,
 }
 
 /// What the screen shows: a head that stays, and lines that scroll.
 #[derive(Default)]
-pub(in crate::tui) struct Laid {
+pub(in crate::tui) struct DiffLines {
     key: Option<(JobId, Layout, Shown)>,
     /// Which two articles, the shares, and what only one side has.
     pub(in crate::tui) head: Vec<Line>,
@@ -28,12 +28,12 @@ pub(in crate::tui) struct Laid {
     /// A remark, if there is one, then the comparison.
     pub(in crate::tui) lines: Vec<Line>,
     /// What of `lines` the cursor steps through, from the top.
-    pub(in crate::tui) stops: Vec<Stop>,
+    pub(in crate::tui) stops: Vec<DiffStop>,
     /// The runs of rows that fold.
     pub(super) runs: Vec<Range<usize>>,
 }
 
-impl Laid {
+impl DiffLines {
     /// Lays the comparison out, unless that was done.
     pub(super) fn refresh(
         &mut self,
@@ -48,14 +48,14 @@ impl Laid {
             return;
         }
         let mut lines = preface(comparison, layout);
-        let mut stops: Vec<Stop> = Vec::new();
+        let mut stops: Vec<DiffStop> = Vec::new();
         for DiffLine { part, line } in rows(corpus, findings, comparison, layout, shown) {
             let at = lines.len();
             lines.push(line);
             match stops.last_mut() {
                 Some(stop) if stop.part == part => stop.lines.end = at + 1,
                 _ if part == Part::Gap => {}
-                _ => stops.push(Stop { part, lines: at..at + 1 }),
+                _ => stops.push(DiffStop { part, lines: at..at + 1 }),
             }
         }
         let runs = foldable(corpus, findings, comparison, shown.lens);

@@ -1,6 +1,6 @@
 //! The keys of the screen that stay on it.
 
-use super::Diff;
+use super::DiffScreen;
 use crate::analysis::align::{RowKind, TypographyOptions};
 use crate::config::Action;
 use crate::present::diff::{Arrangement, Lens, Part, Shown};
@@ -12,7 +12,7 @@ use crate::tui::request::Request;
 /// Lines that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
 
-impl Diff {
+impl DiffScreen {
     /// Does an action that changes only this screen, in a window of `height` lines. `None` when it
     /// is no such action.
     pub(super) fn change(
@@ -42,15 +42,21 @@ impl Diff {
             Action::Inline => self.arrange(Arrangement::Inline),
             Action::SwapSides => self.swap(),
             Action::HeedCase => {
-                return Some(Request::notice(self.heed(|heed| &mut heed.case, "case")));
+                return Some(Request::notice(
+                    self.toggle_typography(|options| &mut options.case, "case"),
+                ));
             }
             Action::HeedPunctuation => {
                 let name = "punctuation";
-                return Some(Request::notice(self.heed(|heed| &mut heed.punctuation, name)));
+                return Some(Request::notice(
+                    self.toggle_typography(|options| &mut options.punctuation, name),
+                ));
             }
             Action::HeedMarks => {
                 let name = "the kind of quotation mark";
-                return Some(Request::notice(self.heed(|heed| &mut heed.marks, name)));
+                return Some(Request::notice(
+                    self.toggle_typography(|options| &mut options.marks, name),
+                ));
             }
             Action::ScrollSideDown => return Some(Request::notice(self.slip(by))),
             Action::ScrollSideUp => return Some(Request::notice(self.slip(-by))),
@@ -180,10 +186,14 @@ impl Diff {
     }
 
     /// Counts something of the typography as a change, or no longer.
-    fn heed(&mut self, what: fn(&mut TypographyOptions) -> &mut bool, name: &str) -> String {
-        let heeded = what(&mut self.heed);
-        *heeded = !*heeded;
-        let told = format!("{name} {}", if *heeded { "counts as a change" } else { "is ignored" });
+    fn toggle_typography(
+        &mut self,
+        what: fn(&mut TypographyOptions) -> &mut bool,
+        name: &str,
+    ) -> String {
+        let counts = what(&mut self.typography);
+        *counts = !*counts;
+        let told = format!("{name} {}", if *counts { "counts as a change" } else { "is ignored" });
         self.asked = None;
         told
     }

@@ -1,9 +1,9 @@
 //! Sentences that the user has aligned by hand.
 
-use super::Diff;
+use super::DiffScreen;
 use crate::corpus::{ArticleIx, Site};
 use crate::text::{Pair, Span};
-use crate::tui::reload::Moves;
+use crate::tui::reload::ArticleMoves;
 use crate::tui::request::Request;
 
 /// Two sentences of two articles.
@@ -72,7 +72,7 @@ impl Pins {
 
     /// Finds the articles of the pins again after they were read again. A pin in an article that is
     /// gone or has another text is dropped.
-    pub(in crate::tui) fn follow(&mut self, moves: &Moves) {
+    pub(in crate::tui) fn follow(&mut self, moves: &ArticleMoves) {
         let to = |ix| match moves.of(ix) {
             Some((ix, true)) => Some(ix),
             _ => None,
@@ -107,7 +107,7 @@ fn is_between([a, b]: &Pin, articles: Pair<ArticleIx>) -> bool {
     [(a.article, b.article), (b.article, a.article)].contains(&(articles.left, articles.right))
 }
 
-impl Diff {
+impl DiffScreen {
     /// Holds the sentence under the cursor, or aligns it with the one held.
     pub(super) fn pin(&mut self) -> Vec<Request> {
         let Some(site) = self.cursor_site() else { return Request::notice("nothing to pin here") };

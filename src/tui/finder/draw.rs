@@ -1,6 +1,6 @@
 //! Draws the finder in a box over the screen.
 
-use super::{Finder, Found, Purpose};
+use super::{Finder, FinderPurpose, FinderResult};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::layout::finder as room;
 use crate::tui::view::outline;
@@ -14,14 +14,14 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, finder
     frame.clear(area.x, area.y, area.width, area.height, RoleSet::NONE);
     outline(frame, (area.x, area.y), (area.width, area.height));
     let (title, hint) = match &finder.purpose {
-        Purpose::SameAs(_, name) => {
+        FinderPurpose::SameAs(_, name) => {
             (format!(" Who is the same as {name}? "), "a name, in part or misspelt")
         }
-        Purpose::Anything => (
+        FinderPurpose::Anything => (
             " Find ".to_owned(),
             "a name, in part or misspelt · p: o: l: people, organisations, places · h: headlines · Tab marks",
         ),
-        Purpose::OtherSide(..) => {
+        FinderPurpose::OtherSide(..) => {
             (" Compare with · how alike, 0 to 1 ".to_owned(), "words of a headline, an outlet")
         }
     };
@@ -67,7 +67,9 @@ fn prompt(frame: &mut Frame, finder: &Finder, area: Rect, hint: &str) {
 fn results(frame: &mut Frame, world: &World, coverage: &Coverage, finder: &Finder, area: Rect) {
     let mut y = area.y;
     let note = match (finder.found.is_empty(), &finder.purpose) {
-        (true, Purpose::Anything | Purpose::SameAs(..)) if world.index.names.is_none() => {
+        (true, FinderPurpose::Anything | FinderPurpose::SameAs(..))
+            if world.index.names.is_none() =>
+        {
             "the names are still being read …"
         }
         (true, _) => "nothing like this",
@@ -82,8 +84,8 @@ fn results(frame: &mut Frame, world: &World, coverage: &Coverage, finder: &Finde
     for (y, at) in (y..area.bottom()).zip(finder.top..finder.found.len()) {
         frame.line(area.x + 2, y, area.width - 2, &finder.row(coverage, at, world.base, columns));
         let actor = match &finder.found[at] {
-            Found::Actor(hit) => coverage.findings.actor(hit.actor),
-            Found::Article(..) => None,
+            FinderResult::Actor(hit) => coverage.findings.actor(hit.actor),
+            FinderResult::Article(..) => None,
         };
         if let Some(mark) = actor.and_then(|actor| world.selection.of(&actor.id)) {
             frame.put(area.x + 1, y, 1, mark.sign(), Role::Key);

@@ -1,6 +1,6 @@
 //! Draws the choice of the mentions that are somebody else.
 
-use super::{Choice, Picker, Trait};
+use super::{MentionChoice, MentionGroup, Picker};
 use crate::present::{Frame, Line, Role, RoleSet, list, wrap};
 use crate::tui::view::outline;
 use crate::tui::world::Coverage;
@@ -39,12 +39,12 @@ pub(super) fn draw(frame: &mut Frame, coverage: &Coverage, picker: &Picker) {
     frame.line(x + 2, y + height - 2, columns as u16, &foot.with_tail(columns, count));
 }
 
-fn line(coverage: &Coverage, choice: &Choice, columns: usize) -> Line {
+fn line(coverage: &Coverage, choice: &MentionChoice, columns: usize) -> Line {
     let mark = if choice.marked { "[x] " } else { "[ ] " };
     let line = Line::of(mark, Role::Key);
     let line = match &choice.of {
-        Trait::Printed(name) => line.plain(format!("“{name}”")),
-        Trait::In(ix) => {
+        MentionGroup::Printed(name) => line.plain(format!("“{name}”")),
+        MentionGroup::In(ix) => {
             let article = coverage.corpus.article(*ix);
             line.with("in ", Role::Dim)
                 .with(list::source(article), Role::Strong)

@@ -1,13 +1,13 @@
 //! Draws the reading screen.
 
-use super::{Read, draw_card, draw_list, draw_text};
+use super::{ReadScreen, draw_card, draw_list, draw_text};
 use crate::present::against::shares;
 use crate::present::{Frame, Line, Role, carried};
 use crate::tui::view::borders;
 use crate::tui::world::World;
 
 /// Draws list, text and card, as far as they are shown.
-pub(super) fn draw(frame: &mut Frame, world: &World, read: &Read) {
+pub(super) fn draw(frame: &mut Frame, world: &World, read: &ReadScreen) {
     let Some(coverage) = &world.coverage else { return };
     let layout = read.layout(world);
     borders(frame, &layout);
@@ -17,7 +17,7 @@ pub(super) fn draw(frame: &mut Frame, world: &World, read: &Read) {
 }
 
 /// How much of the article the base has, else how much of it others carry.
-pub(super) fn status(world: &World, read: &Read) -> Line {
+pub(super) fn status(world: &World, read: &ReadScreen) -> Line {
     if let Some(against) = read.against(read.article()) {
         return shares(against);
     }

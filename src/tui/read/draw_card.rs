@@ -1,11 +1,11 @@
 //! Draws the card of what the cursor is on.
 
-use super::Read;
+use super::ReadScreen;
 use crate::corpus::ArticleIx;
 use crate::engine::Carried;
 use crate::present::against::BASE;
 use crate::present::{Frame, Line, Role, RoleSet, carried};
-use crate::tui::layout::{Layout, Pane};
+use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::view::title;
 use crate::tui::world::Coverage;
 use ratatui::layout::Rect;
@@ -15,8 +15,8 @@ pub(super) fn draw(
     frame: &mut Frame,
     base: Option<ArticleIx>,
     coverage: &Coverage,
-    read: &Read,
-    layout: &Layout,
+    read: &ReadScreen,
+    layout: &ReadLayout,
 ) {
     let (area, inner) = (layout.pane(Pane::Here), layout.inner(Pane::Here));
     if area.is_empty() {

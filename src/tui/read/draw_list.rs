@@ -1,10 +1,10 @@
 //! Draws the list of articles, and the actors below it.
 
-use super::{Part, Read};
+use super::{ReadScreen, StoryPosition};
 use crate::config::{Action, Context};
 use crate::present::line::{counted, words};
 use crate::present::{Frame, Line, Role, RoleSet, list};
-use crate::tui::layout::{Layout, Pane};
+use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::view::title;
 use crate::tui::world::{Coverage, World};
 
@@ -13,8 +13,8 @@ pub(super) fn draw(
     frame: &mut Frame,
     world: &World,
     coverage: &Coverage,
-    read: &Read,
-    layout: &Layout,
+    read: &ReadScreen,
+    layout: &ReadLayout,
 ) {
     let (area, inner) = (layout.pane(Pane::List), layout.inner(Pane::List));
     if area.is_empty() {
@@ -65,7 +65,7 @@ pub(super) fn draw(
         };
         for ((nth, line), bracket) in lines.iter().enumerate().zip(bracket(row.part)) {
             let y = inner.y + (slot * list::ROWS + nth) as u16;
-            if row.part != Part::Alone {
+            if row.part != StoryPosition::Alone {
                 frame.put(inner.x, y, 1, bracket, Role::Border);
             }
             frame.line(inner.x + 1, y, inner.width - 1, line);
@@ -92,16 +92,16 @@ pub(super) fn draw(
 }
 
 /// The stroke left of the two rows of an article that holds its story together.
-fn bracket(part: Part) -> [&'static str; 2] {
+fn bracket(part: StoryPosition) -> [&'static str; 2] {
     match part {
-        Part::Alone => [" ", " "],
-        Part::First => ["╭", "│"],
-        Part::Middle => ["│", "│"],
-        Part::Last => ["│", "╰"],
+        StoryPosition::Alone => [" ", " "],
+        StoryPosition::First => ["╭", "│"],
+        StoryPosition::Middle => ["│", "│"],
+        StoryPosition::Last => ["│", "╰"],
     }
 }
 
-fn actors(frame: &mut Frame, coverage: &Coverage, layout: &Layout, rows: u16) {
+fn actors(frame: &mut Frame, coverage: &Coverage, layout: &ReadLayout, rows: u16) {
     let (area, inner) = (layout.pane(Pane::List), layout.inner(Pane::List));
     let y = inner.bottom() - rows;
     frame.put(area.x, y, area.width, &"─".repeat(usize::from(area.width)), Role::Border);

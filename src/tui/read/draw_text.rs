@@ -1,13 +1,13 @@
 //! Draws the text with its gutter and its marks.
 
-use super::Read;
+use super::ReadScreen;
 use crate::corpus::ArticleIx;
 use crate::present::layers::{LayerId, LayerSign};
 use crate::present::text_pane::{Row, gutter, line};
 use crate::present::{Frame, Line, Role, RoleSet, against, list};
 use crate::text::Span;
 use crate::text::overlay::Mark;
-use crate::tui::layout::{Layout, MARGIN, Pane};
+use crate::tui::layout::{MARGIN, Pane, ReadLayout};
 use crate::tui::view::title;
 use crate::tui::world::Coverage;
 
@@ -16,8 +16,8 @@ pub(super) fn draw(
     frame: &mut Frame,
     base: Option<ArticleIx>,
     coverage: &Coverage,
-    read: &Read,
-    layout: &Layout,
+    read: &ReadScreen,
+    layout: &ReadLayout,
 ) {
     let (area, inner) = (layout.pane(Pane::Text), layout.inner(Pane::Text));
     if area.is_empty() {
@@ -53,7 +53,7 @@ pub(super) fn draw(
 }
 
 /// The signs of the landmarks that end in a row.
-fn signs(read: &Read, row: Span) -> impl Iterator<Item = LayerSign> {
+fn signs(read: &ReadScreen, row: Span) -> impl Iterator<Item = LayerSign> {
     LayerId::all().filter(|&layer| read.layers.shows(layer)).filter_map(move |layer| {
         let sign = layer.spec().sign?;
         let landmarks = read.shown.landmarks.of(layer)?;
@@ -63,7 +63,7 @@ fn signs(read: &Read, row: Span) -> impl Iterator<Item = LayerSign> {
 }
 
 /// The marks that reach into the window.
-fn visible_marks(read: &Read, rows: &[&Row]) -> Vec<Mark> {
+fn visible_marks(read: &ReadScreen, rows: &[&Row]) -> Vec<Mark> {
     let spans = rows.iter().filter_map(|row| match row {
         Row::Text { span, .. } => Some(*span),
         Row::Blank | Row::Meta(_) => None,

@@ -1,10 +1,10 @@
 //! To the counterpart, and the way back.
 
-use super::{Cursor, On, Read};
+use super::{Cursor, CursorTarget, ReadScreen};
 use crate::config::Action;
 use crate::tui::layout::Pane;
 
-impl Read {
+impl ReadScreen {
     /// Opens what is selected: in the list the text, elsewhere the counterpart.
     pub(super) fn follow(&mut self, action: Action) -> Option<String> {
         if action == Action::Follow && self.focus == Pane::List {
@@ -15,7 +15,7 @@ impl Read {
             return Some("nothing to follow here".to_owned());
         };
         let site = target.site;
-        self.leap(Cursor { article: site.article, span: site.span, on: On::Sentence });
+        self.leap(Cursor { article: site.article, span: site.span, on: CursorTarget::Sentence });
         self.focus = Pane::Text;
         None
     }

@@ -1,6 +1,6 @@
 //! Jumps from one landmark of the text to the next: `]q [q ]s [s ]a [a ]u [u`.
 
-use super::{Cursor, On, Read};
+use super::{Cursor, CursorTarget, ReadScreen};
 use crate::present::layers::LayerId;
 use crate::tui::layout::Pane;
 
@@ -11,12 +11,16 @@ pub(super) struct Jump {
     pub(super) is_forward: bool,
 }
 
-impl Read {
+impl ReadScreen {
     /// Jumps over `times` landmarks. Returns a message when there are none left.
     pub(super) fn jump(&mut self, jump: Jump, times: usize) -> Option<String> {
         let spec = jump.layer.spec();
         let what = spec.landmark;
-        let on = if spec.spot.is_some() { On::Landmark(jump.layer) } else { On::Sentence };
+        let on = if spec.spot.is_some() {
+            CursorTarget::Landmark(jump.layer)
+        } else {
+            CursorTarget::Sentence
+        };
         let known = self.shown.landmarks.of(jump.layer);
         let spans = known.unwrap_or_default();
         let from = self.cursor;
@@ -24,9 +28,9 @@ impl Read {
             // A landmark inside the sentence under the cursor comes next, unless one steps by
             // sentences.
             let passed = match (from.on, on) {
-                (_, On::Sentence) => from.span.end(),
-                (On::Sentence, On::Landmark(_)) => from.span.start(),
-                (On::Landmark(_), On::Landmark(_)) => from.span.start() + 1,
+                (_, CursorTarget::Sentence) => from.span.end(),
+                (CursorTarget::Sentence, CursorTarget::Landmark(_)) => from.span.start(),
+                (CursorTarget::Landmark(_), CursorTarget::Landmark(_)) => from.span.start() + 1,
             };
             spans.get(spans.partition_point(|span| span.start() < passed) + times - 1)
         } else {
@@ -43,7 +47,7 @@ impl Read {
                 if jump.is_forward { "below" } else { "above" }
             ));
         };
-        let span = if on == On::Sentence { self.shown.unit_of(span) } else { span };
+        let span = if on == CursorTarget::Sentence { self.shown.unit_of(span) } else { span };
         self.go(Cursor { span, on, ..from });
         self.shown.reveal_note_of = Some(jump.layer);
         self.focus = Pane::Text;

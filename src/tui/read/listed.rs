@@ -40,7 +40,7 @@ impl Order {
 
 /// Which part of its story a row of the list is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::tui) enum Part {
+pub(in crate::tui) enum StoryPosition {
     /// There is no other row of it, or rows are not grouped.
     #[default]
     Alone,
@@ -53,20 +53,20 @@ pub(in crate::tui) enum Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::tui) struct Row {
     pub(in crate::tui) article: ArticleIx,
-    pub(in crate::tui) part: Part,
+    pub(in crate::tui) part: StoryPosition,
     /// How many other articles of the same text it stands for.
     pub(in crate::tui) copies: usize,
 }
 
 impl Row {
     fn alone(article: ArticleIx) -> Self {
-        Self { article, part: Part::Alone, copies: 0 }
+        Self { article, part: StoryPosition::Alone, copies: 0 }
     }
 }
 
 /// The articles that the list shows, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::tui) struct Listed {
+pub(in crate::tui) struct ArticleList {
     /// `None`: every article of the coverage in its order.
     rows: Option<Vec<Row>>,
     /// The row of each article that has one or is folded into one.
@@ -75,7 +75,7 @@ pub(in crate::tui) struct Listed {
     stories: Option<usize>,
 }
 
-impl Listed {
+impl ArticleList {
     /// The articles that answer the marks of a selection, in an order.
     pub(in crate::tui) fn of(coverage: &Coverage, selection: &Selection, order: Order) -> Self {
         let actors = coverage.findings.actors().filter(|_| !selection.is_empty());
@@ -129,8 +129,8 @@ impl Listed {
             let part = &mut rows[from..];
             several += usize::from(part.len() > 1 || part.iter().any(|row| row.copies > 0));
             if let [first, middle @ .., last] = part {
-                (first.part, last.part) = (Part::First, Part::Last);
-                middle.iter_mut().for_each(|row| row.part = Part::Middle);
+                (first.part, last.part) = (StoryPosition::First, StoryPosition::Last);
+                middle.iter_mut().for_each(|row| row.part = StoryPosition::Middle);
             }
         }
         Self { rows: Some(rows), at, stories: Some(several) }
@@ -181,7 +181,7 @@ impl Listed {
 
 #[cfg(test)]
 mod tests {
-    use super::Part::{Alone, First, Last, Middle};
+    use super::StoryPosition::{Alone, First, Last, Middle};
     use super::*;
 
     fn stories() -> Vec<Story> {
@@ -197,8 +197,8 @@ mod tests {
 
     #[test]
     fn articles_stand_by_story_and_fold() {
-        let check = |fold: bool, without: u32, expect: &[(u32, Part, usize)]| {
-            let listed = Listed::grouped(&stories(), fold, |ix| ix.0 != without);
+        let check = |fold: bool, without: u32, expect: &[(u32, StoryPosition, usize)]| {
+            let listed = ArticleList::grouped(&stories(), fold, |ix| ix.0 != without);
             let rows: Vec<_> = (0..listed.len(7))
                 .map(|at| listed.row(at))
                 .map(|row| (row.article.0, row.part, row.copies))
@@ -232,11 +232,11 @@ mod tests {
 
     #[test]
     fn a_folded_article_is_found_in_its_row() {
-        let listed = Listed::grouped(&stories(), true, |ix| ix.0 != 5);
+        let listed = ArticleList::grouped(&stories(), true, |ix| ix.0 != 5);
         assert_eq!((listed.position(ArticleIx(4)), listed.position(ArticleIx(6))), (0, 3));
         assert!(listed.has(ArticleIx(6)) && !listed.has(ArticleIx(5)));
         assert_eq!((listed.len(7), listed.articles(7), listed.stories()), (4, 6, Some(2)));
-        let some = Listed::only([1, 3, 5].map(ArticleIx));
+        let some = ArticleList::only([1, 3, 5].map(ArticleIx));
         assert_eq!((some.position(ArticleIx(3)), some.position(ArticleIx(4))), (1, 2));
     }
 }

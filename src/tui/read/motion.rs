@@ -1,40 +1,40 @@
 //! `j k`, pages and ends, in whichever pane has the focus.
 
-use super::{Cursor, On, Read};
+use super::{Cursor, CursorTarget, ReadScreen};
 use crate::config::Action;
 use crate::present::list;
 use crate::text::Span;
-use crate::tui::layout::{Layout, Pane};
+use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::world::Coverage;
 
 /// How far a motion goes: steps, or rows, or to an end.
 #[derive(Clone, Copy)]
-enum Way {
+enum Motion {
     Steps(isize),
     Rows(isize),
     To(usize),
 }
 
-impl Read {
+impl ReadScreen {
     /// Moves in the pane that has the focus. `false` when `action` is no motion.
     pub(super) fn step(
         &mut self,
         coverage: &Coverage,
-        layout: &Layout,
+        layout: &ReadLayout,
         action: Action,
         count: Option<usize>,
     ) -> bool {
         let times = count.unwrap_or(1).max(1).cast_signed();
         let height = usize::from(layout.inner(self.focus).height.max(2)).cast_signed();
         let way = match action {
-            Action::Down => Way::Steps(times),
-            Action::Up => Way::Steps(-times),
-            Action::HalfPageDown => Way::Rows(times * height / 2),
-            Action::HalfPageUp => Way::Rows(-times * height / 2),
-            Action::PageDown => Way::Rows(times * (height - 1)),
-            Action::PageUp => Way::Rows(-times * (height - 1)),
-            Action::First => Way::To(count.unwrap_or(1).saturating_sub(1)),
-            Action::Last => Way::To(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
+            Action::Down => Motion::Steps(times),
+            Action::Up => Motion::Steps(-times),
+            Action::HalfPageDown => Motion::Rows(times * height / 2),
+            Action::HalfPageUp => Motion::Rows(-times * height / 2),
+            Action::PageDown => Motion::Rows(times * (height - 1)),
+            Action::PageUp => Motion::Rows(-times * (height - 1)),
+            Action::First => Motion::To(count.unwrap_or(1).saturating_sub(1)),
+            Action::Last => Motion::To(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
             _ => return false,
         };
         match self.focus {
@@ -45,22 +45,22 @@ impl Read {
         true
     }
 
-    fn step_list(&mut self, coverage: &Coverage, way: Way) {
+    fn step_list(&mut self, coverage: &Coverage, way: Motion) {
         match way {
-            Way::Steps(by) => self.step_article(coverage, by),
-            Way::Rows(by) => self.step_article(coverage, by / list::ROWS.cast_signed()),
-            Way::To(at) => self.show_listed(coverage, at),
+            Motion::Steps(by) => self.step_article(coverage, by),
+            Motion::Rows(by) => self.step_article(coverage, by / list::ROWS.cast_signed()),
+            Motion::To(at) => self.show_listed(coverage, at),
         }
     }
 
-    fn step_text(&mut self, way: Way) {
+    fn step_text(&mut self, way: Motion) {
         let units = &self.shown.units;
         let Some(last) = units.len().checked_sub(1) else { return };
         let here = self.shown.unit_at(self.cursor.span);
         let to = match way {
-            Way::Steps(by) => here.saturating_add_signed(by).min(last),
-            Way::To(at) => at.min(last),
-            Way::Rows(by) => {
+            Motion::Steps(by) => here.saturating_add_signed(by).min(last),
+            Motion::To(at) => at.min(last),
+            Motion::Rows(by) => {
                 let wrapped = &self.shown.wrapped;
                 let row = wrapped.row_of(self.cursor.span.start()).saturating_add_signed(by);
                 self.text_top = self.text_top.saturating_add_signed(by);
@@ -69,17 +69,17 @@ impl Read {
                 if near == here { here.saturating_add_signed(by.signum()).min(last) } else { near }
             }
         };
-        self.go(Cursor { span: self.shown.units[to], on: On::Sentence, ..self.cursor });
+        self.go(Cursor { span: self.shown.units[to], on: CursorTarget::Sentence, ..self.cursor });
     }
 
-    fn step_here(&mut self, way: Way) {
+    fn step_here(&mut self, way: Motion) {
         let targets = self.shown.card.targets.len();
         match way {
-            Way::Steps(by) if targets > 0 => self.step_target(by),
-            Way::Steps(by) | Way::Rows(by) => {
+            Motion::Steps(by) if targets > 0 => self.step_target(by),
+            Motion::Steps(by) | Motion::Rows(by) => {
                 self.here_top = self.here_top.saturating_add_signed(by);
             }
-            Way::To(at) => {
+            Motion::To(at) => {
                 self.target = at.min(targets.saturating_sub(1));
                 self.reveal_target();
                 if at == 0 {
@@ -95,7 +95,7 @@ impl Read {
     }
 
     /// Scrolls the panes so that the cursor is visible.
-    pub(super) fn follow_cursor(&mut self, layout: &Layout) {
+    pub(super) fn follow_cursor(&mut self, layout: &ReadLayout) {
         let list = layout.inner(Pane::List);
         let visible = usize::from(list.height.saturating_sub(layout.actors)) / list::ROWS;
         let at = self.listed.position(self.article());

@@ -1,18 +1,18 @@
 //! The mouse: the wheel scrolls the pane under it, a click selects.
 
-use super::{Cursor, On, Read};
+use super::{Cursor, CursorTarget, ReadScreen};
 use crate::present::list;
 use crate::present::text_pane::Row;
-use crate::tui::layout::{Layout, Pane};
+use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::world::Coverage;
 
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
 
-impl Read {
+impl ReadScreen {
     /// Takes what the mouse did.
-    pub(super) fn point_at(&mut self, coverage: &Coverage, layout: &Layout, mouse: Mouse) {
+    pub(super) fn point_at(&mut self, coverage: &Coverage, layout: &ReadLayout, mouse: Mouse) {
         let Some(pane) = layout.at(mouse.column, mouse.row) else { return };
         let inner = layout.inner(pane);
         let row = usize::from(mouse.row.saturating_sub(inner.y));
@@ -48,7 +48,7 @@ impl Read {
     fn click_text(&mut self, row: usize) {
         if let Some(Row::Text { span, .. }) = self.shown.wrapped.rows.get(row) {
             let span = self.shown.unit_of(*span);
-            self.go(Cursor { span, on: On::Sentence, ..self.cursor });
+            self.go(Cursor { span, on: CursorTarget::Sentence, ..self.cursor });
         }
     }
 

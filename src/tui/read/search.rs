@@ -1,7 +1,7 @@
 //! `/ n N *`: search in the text (in the list: in the headlines), and for an
 //! actor through all articles.
 
-use super::{Cursor, On, Read};
+use super::{Cursor, CursorTarget, ReadScreen};
 use crate::analysis::actors::ActorIx;
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Spot;
@@ -13,7 +13,7 @@ use crate::tui::world::Coverage;
 
 /// What was searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::tui) enum Query {
+pub(in crate::tui) enum SearchQuery {
     /// Words in the text that is shown.
     Words(String),
     /// Words in headlines.
@@ -22,7 +22,7 @@ pub(in crate::tui) enum Query {
     Actor(ActorIx),
 }
 
-impl Read {
+impl ReadScreen {
     /// Searches for what was typed: in the list in the headlines, else in the text. Nothing typed
     /// ends the search.
     pub(super) fn search(&mut self, coverage: &Coverage, typed: &str) -> Option<String> {
@@ -32,7 +32,8 @@ impl Read {
         }
         let words = Clean::line(typed).to_string();
         let in_list = self.focus == Pane::List;
-        self.query = Some(if in_list { Query::Headline(words) } else { Query::Words(words) });
+        self.query =
+            Some(if in_list { SearchQuery::Headline(words) } else { SearchQuery::Words(words) });
         Some(self.hit(coverage, true))
     }
 
@@ -40,11 +41,11 @@ impl Read {
     pub(in crate::tui) fn hits(&self, coverage: &Coverage) -> Vec<Span> {
         let article = self.article();
         match &self.query {
-            None | Some(Query::Headline(_)) => Vec::new(),
-            Some(Query::Words(words)) => {
+            None | Some(SearchQuery::Headline(_)) => Vec::new(),
+            Some(SearchQuery::Words(words)) => {
                 within(&coverage.corpus.article(article).text.content, words)
             }
-            Some(Query::Actor(actor)) => {
+            Some(SearchQuery::Actor(actor)) => {
                 let mentions =
                     coverage.findings.joined().map_or(&[][..], |joined| joined.mentions(article));
                 mentions.iter().filter(|m| m.actor == *actor).map(|m| m.span).collect()
@@ -56,9 +57,9 @@ impl Read {
     pub(super) fn hit(&mut self, coverage: &Coverage, onward: bool) -> String {
         match self.query.clone() {
             None => "nothing was searched for yet".to_owned(),
-            Some(Query::Words(words)) => self.hit_words(coverage, &words, onward),
-            Some(Query::Headline(words)) => self.hit_headline(coverage, &words, onward),
-            Some(Query::Actor(actor)) => {
+            Some(SearchQuery::Words(words)) => self.hit_words(coverage, &words, onward),
+            Some(SearchQuery::Headline(words)) => self.hit_headline(coverage, &words, onward),
+            Some(SearchQuery::Actor(actor)) => {
                 self.hit_actor(coverage, actor, onward).unwrap_or_default()
             }
         }
@@ -71,7 +72,11 @@ impl Read {
         let Some(at) = next(&hits, |span| span.start(), &current, onward, again) else {
             return format!("no “{words}” in this article");
         };
-        self.go(Cursor { span: self.shown.unit_of(hits[at]), on: On::Sentence, ..self.cursor });
+        self.go(Cursor {
+            span: self.shown.unit_of(hits[at]),
+            on: CursorTarget::Sentence,
+            ..self.cursor
+        });
         self.shown.hit = Some(hits[at]);
         format!("{} of {}", at + 1, hits.len())
     }
@@ -100,8 +105,11 @@ impl Read {
         let key = |site: Site| (site.article, site.span.start());
         let at = next(&sites, |site| key(*site), &key(here), onward, true)?;
         let site = sites[at];
-        let cursor =
-            Cursor { article: site.article, span: site.span, on: On::Landmark(LayerId::ACTORS) };
+        let cursor = Cursor {
+            article: site.article,
+            span: site.span,
+            on: CursorTarget::Landmark(LayerId::ACTORS),
+        };
         if site.article == here.article {
             self.go(cursor);
         } else {
@@ -123,7 +131,7 @@ impl Read {
             mentions.iter().find(|m| self.cursor.span.covers(m.span)).map(|m| m.actor)
         };
         let Some(actor) = actor else { return "no actor here".to_owned() };
-        self.query = Some(Query::Actor(actor));
+        self.query = Some(SearchQuery::Actor(actor));
         self.focus = Pane::Text;
         self.hit(coverage, true)
     }

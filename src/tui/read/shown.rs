@@ -1,7 +1,7 @@
 //! What the panes show, derived from cursor, findings and size.
 
 use super::motion::within;
-use super::{Cursor, On, Query, Read};
+use super::{Cursor, CursorTarget, ReadScreen, SearchQuery};
 use crate::corpus::ArticleIx;
 use crate::engine::Progress;
 use crate::present::carried::Shares;
@@ -13,7 +13,7 @@ use crate::present::{Role, list};
 use crate::query::against;
 use crate::text::Span;
 use crate::text::overlay::Mark;
-use crate::tui::layout::{Layout, Pane};
+use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::world::Coverage;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ const KEPT: usize = 16;
 
 /// What the panes show of the article under the cursor.
 #[derive(Default)]
-pub(in crate::tui) struct Shown {
+pub(in crate::tui) struct PaneContents {
     /// Its rows at the width of the pane.
     pub(in crate::tui) wrapped: Arc<Wrapped>,
     /// What is marked in it, by start.
@@ -42,15 +42,15 @@ pub(in crate::tui) struct Shown {
     pub(super) reveal_target: bool,
     /// The layer whose note the card of the sentence has to show.
     pub(super) reveal_note_of: Option<LayerId>,
-    text_key: Option<(ArticleIx, LayerSet, Known)>,
-    card_key: Option<(ArticleIx, Spot, Room, Known)>,
-    hits_key: Option<(ArticleIx, Query, Known)>,
+    text_key: Option<(ArticleIx, LayerSet, AnalysisStage)>,
+    card_key: Option<(ArticleIx, Spot, Room, AnalysisStage)>,
+    hits_key: Option<(ArticleIx, SearchQuery, AnalysisStage)>,
     kept: Vec<((ArticleIx, usize, bool), Arc<Wrapped>)>,
 }
 
 /// How much is known of an article: more than before means to look again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Known {
+enum AnalysisStage {
     Text,
     Facts,
     Steps(usize),
@@ -58,7 +58,7 @@ enum Known {
     All(u64),
 }
 
-impl Known {
+impl AnalysisStage {
     fn of(coverage: &Coverage, ix: ArticleIx) -> Self {
         let findings = &coverage.findings;
         match findings.progress() {
@@ -70,7 +70,7 @@ impl Known {
     }
 }
 
-impl Shown {
+impl PaneContents {
     /// The index of the unit at `span`: the one that holds its start, else the
     /// last one before it.
     pub(in crate::tui) fn unit_at(&self, span: Span) -> usize {
@@ -101,7 +101,13 @@ impl Shown {
         self.wrapped = wrapped;
     }
 
-    fn read_text(&mut self, coverage: &Coverage, ix: ArticleIx, layers: LayerSet, known: Known) {
+    fn read_text(
+        &mut self,
+        coverage: &Coverage,
+        ix: ArticleIx,
+        layers: LayerSet,
+        known: AnalysisStage,
+    ) {
         let key = Some((ix, layers, known));
         if self.text_key == key {
             return;
@@ -117,33 +123,33 @@ impl Shown {
     }
 }
 
-impl Read {
+impl ReadScreen {
     /// Makes anew what is out of date, and scrolls to the cursor when it moved.
     pub(super) fn refresh(
         &mut self,
         coverage: &Coverage,
         base: Option<ArticleIx>,
-        layout: &Layout,
+        layout: &ReadLayout,
     ) {
         let ix = self.article();
         if ix.at() >= coverage.corpus.len() {
             return;
         }
-        let known = Known::of(coverage, ix);
+        let known = AnalysisStage::of(coverage, ix);
         self.shown.wrap(coverage, ix, layout.measure());
         self.shown.read_text(coverage, ix, self.layers, known);
-        if self.cursor.on == On::Sentence {
+        if self.cursor.on == CursorTarget::Sentence {
             self.cursor.span = self.shown.unit_of(self.cursor.span);
         }
         self.settle_against(coverage, base, known);
         self.shown.spot = self.spot(coverage, base);
-        if self.cursor.on == On::Landmark(LayerId::ACTORS)
-            && matches!((self.shown.spot, known), (Some(Spot::Sentence(_)), Known::All(_)))
+        if self.cursor.on == CursorTarget::Landmark(LayerId::ACTORS)
+            && matches!((self.shown.spot, known), (Some(Spot::Sentence(_)), AnalysisStage::All(_)))
         {
             // The name is no actor's any more.
             self.cursor = Cursor {
                 span: self.shown.unit_of(self.cursor.span),
-                on: On::Sentence,
+                on: CursorTarget::Sentence,
                 ..self.cursor
             };
         }
@@ -158,9 +164,14 @@ impl Read {
     }
 
     /// How the others stand to the base, once all is known.
-    fn settle_against(&mut self, coverage: &Coverage, base: Option<ArticleIx>, known: Known) {
+    fn settle_against(
+        &mut self,
+        coverage: &Coverage,
+        base: Option<ArticleIx>,
+        known: AnalysisStage,
+    ) {
         let key = match (base, known) {
-            (Some(base), Known::All(revision)) => Some((base, revision)),
+            (Some(base), AnalysisStage::All(revision)) => Some((base, revision)),
             _ => None,
         };
         if self.against_key != key {
@@ -170,7 +181,7 @@ impl Read {
         }
     }
 
-    fn settle_card(&mut self, coverage: &Coverage, layout: &Layout, known: Known) {
+    fn settle_card(&mut self, coverage: &Coverage, layout: &ReadLayout, known: AnalysisStage) {
         let (ix, inner) = (self.article(), layout.inner(Pane::Here));
         let columns = usize::from(inner.width);
         let room = Room { columns, low: layout.low() };
@@ -211,7 +222,7 @@ impl Read {
         }
     }
 
-    fn settle_hits(&mut self, coverage: &Coverage, known: Known) {
+    fn settle_hits(&mut self, coverage: &Coverage, known: AnalysisStage) {
         let key = self.query.clone().map(|query| (self.article(), query, known));
         if key != self.shown.hits_key {
             self.shown.hits_key = key;
@@ -220,7 +231,7 @@ impl Read {
     }
 
     /// The shares of the articles that are visible, and of the one that is shown.
-    fn settle_shares(&mut self, coverage: &Coverage, layout: &Layout) {
+    fn settle_shares(&mut self, coverage: &Coverage, layout: &ReadLayout) {
         let rows = usize::from(layout.inner(Pane::List).height) / list::ROWS + 1;
         let visible = (self.list_top..self.list_top + rows).map(|at| self.listed.get(at));
         for ix in visible.chain([self.article()]).filter(|ix| ix.at() < coverage.corpus.len()) {
@@ -242,8 +253,8 @@ impl Read {
         }
         let analysis = coverage.findings.analysis(ix)?;
         let held = match self.cursor.on {
-            On::Sentence => None,
-            On::Landmark(layer) => {
+            CursorTarget::Sentence => None,
+            CursorTarget::Landmark(layer) => {
                 layer.spec().spot.and_then(|spot| spot(layer_input(coverage, ix), span))
             }
         };
@@ -257,8 +268,8 @@ impl Read {
         all.extend(self.shown.hit.map(|span| mark(span, Role::CurrentHit)));
         all.extend(match (self.focus, self.cursor.on) {
             (Pane::List, _) => None,
-            (_, On::Landmark(layer)) => Some(mark(self.cursor.span, layer.spec().cursor)),
-            (_, On::Sentence) => Some(mark(self.cursor.span, Role::Cursor)),
+            (_, CursorTarget::Landmark(layer)) => Some(mark(self.cursor.span, layer.spec().cursor)),
+            (_, CursorTarget::Sentence) => Some(mark(self.cursor.span, Role::Cursor)),
         });
         all
     }

@@ -1,3 +1,5 @@
+//! Turns what comes from the terminal into messages.
+
 use crate::config::{Code, Key};
 use crate::tui::msg::{Mouse, MouseKind, Msg};
 use crossterm::event::{

@@ -1,3 +1,5 @@
+//! Turns signals of the system into messages.
+
 use crate::tui::msg::Msg;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;

@@ -1,13 +1,13 @@
 //! Draws the synopsis: the head, and the lines in the window.
 
-use super::Synoptic;
+use super::SynopsisScreen;
 use crate::present::diff::sign;
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::view::{rule, title};
 use ratatui::layout::Rect;
 
 /// The base article with the variants of others: the head, and the lines in the window.
-pub(super) fn draw(frame: &mut Frame, screen: &Synoptic) {
+pub(super) fn draw(frame: &mut Frame, screen: &SynopsisScreen) {
     let (head, body) = screen.areas((frame.width(), frame.height()));
     rule(frame, Rect::new(0, 0, frame.width(), 1));
     title(frame, Rect::new(0, 0, frame.width(), 1), true, &Line::of("Synopsis", RoleSet::NONE));
@@ -43,7 +43,7 @@ pub(super) fn draw(frame: &mut Frame, screen: &Synoptic) {
 }
 
 /// How the variant under the cursor stands to the base, and what its pairing rests on.
-pub(super) fn status(screen: &Synoptic) -> Line {
+pub(super) fn status(screen: &SynopsisScreen) -> Line {
     let Some(variant) = screen.variant() else { return Line::new() };
     let (sign, role) = sign(variant.row.kind);
     Line::of(format!("{sign} {}", variant.row.why), role)

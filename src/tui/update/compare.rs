@@ -1,9 +1,9 @@
 //! Opening comparisons and synopses.
 
 use crate::corpus::{ArticleIx, Site};
-use crate::tui::diff::{Choice, Diff};
+use crate::tui::diff::{DiffScreen, PairingReason};
 use crate::tui::model::Model;
-use crate::tui::synopsis::Synoptic;
+use crate::tui::synopsis::SynopsisScreen;
 
 /// Whether there is anything to compare with. Tells the user when there is not.
 pub(super) fn possible(model: &mut Model) -> bool {
@@ -23,18 +23,21 @@ pub(super) fn open(model: &mut Model) {
     let (world, screens) = (&model.world, &model.screens);
     let of = screens.article();
     let picked = screens.top().other_side();
-    let from = match screens.shown::<Synoptic>() {
+    let from = match screens.shown::<SynopsisScreen>() {
         Some(synopsis) => synopsis.cursor_site(),
         None => Some(Site { article: of, span: screens.read.cursor.span }),
     };
-    let candidates =
-        [(picked, Choice::Picked), (world.base, Choice::Base), (world.marked, Choice::Marked)];
+    let candidates = [
+        (picked, PairingReason::Picked),
+        (world.base, PairingReason::Base),
+        (world.marked, PairingReason::Marked),
+    ];
     let chosen = candidates
         .into_iter()
         .find_map(|(ix, choice)| ix.filter(|&ix| ix != of).map(|ix| (Some(ix), choice)));
-    let alone = if world.articles() == 2 { Choice::Only } else { Choice::Similar };
+    let alone = if world.articles() == 2 { PairingReason::Only } else { PairingReason::Similar };
     let (with, choice) = chosen.unwrap_or((None, alone));
-    model.screens.push(Box::new(Diff::new(of, with, choice, from)));
+    model.screens.push(Box::new(DiffScreen::new(of, with, choice, from)));
 }
 
 /// Compares two articles that the user picked, in place of the comparison that is shown.
@@ -44,22 +47,22 @@ pub(super) fn with(model: &mut Model, of: ArticleIx, with: ArticleIx) {
     if screens.read.article() == of {
         from = Some(Site { article: of, span: screens.read.cursor.span });
     }
-    if let Some(diff) = screens.shown::<Diff>() {
+    if let Some(diff) = screens.shown::<DiffScreen>() {
         from = diff.cursor_site().filter(|site| site.article == of).or(from);
         screens.close();
     }
-    screens.push(Box::new(Diff::new(of, Some(with), Choice::Picked, from)));
+    screens.push(Box::new(DiffScreen::new(of, Some(with), PairingReason::Picked, from)));
 }
 
 /// Opens the synopsis of the base, or of the article that is read or compared.
 pub(super) fn open_synopsis(model: &mut Model) {
-    if !possible(model) || model.screens.shown::<Synoptic>().is_some() {
+    if !possible(model) || model.screens.shown::<SynopsisScreen>().is_some() {
         return;
     }
     let article = model.screens.article();
-    let base = match model.screens.shown::<Diff>() {
+    let base = match model.screens.shown::<DiffScreen>() {
         Some(_) => article,
         None => model.world.base.unwrap_or(article),
     };
-    model.screens.push(Box::new(Synoptic::new(base)));
+    model.screens.push(Box::new(SynopsisScreen::new(base)));
 }

@@ -5,16 +5,16 @@ use crate::analysis::actors::ActorIx;
 use crate::config::{Action, Context};
 use crate::present::layers::LayerId;
 use crate::query::most_similar;
-use crate::tui::finder::{Finder, Purpose};
+use crate::tui::finder::{Finder, FinderPurpose};
 use crate::tui::job::Job;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
-use crate::tui::read::{On, Query};
+use crate::tui::read::{CursorTarget, SearchQuery};
 use std::sync::Arc;
 
 /// Opens the finder on actors and headlines.
 pub(super) fn open(model: &mut Model) {
-    model.modal = Some(Box::new(Finder::new(Purpose::Anything)));
+    model.modal = Some(Box::new(Finder::new(FinderPurpose::Anything)));
 }
 
 /// Opens the finder on what the article can be compared with.
@@ -23,7 +23,7 @@ pub(super) fn open_other_side(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let of = model.screens.article();
-    model.modal = Some(Box::new(Finder::new(Purpose::OtherSide(of, None))));
+    model.modal = Some(Box::new(Finder::new(FinderPurpose::OtherSide(of, None))));
     let coverage = model.world.coverage.as_ref()?;
     let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
     Some(Effect::Start(Job::with_result(
@@ -52,8 +52,8 @@ pub(super) fn land(model: &mut Model, actor: ActorIx) {
         key if key.is_empty() => key,
         key => format!(" · {key} goes on"),
     };
-    model.screens.read(site, On::Landmark(LayerId::ACTORS));
-    model.screens.read.query = Some(Query::Actor(actor));
+    model.screens.read(site, CursorTarget::Landmark(LayerId::ACTORS));
+    model.screens.read.query = Some(SearchQuery::Actor(actor));
     model.screens.read.shown.hit = Some(site.span);
     model.notice = Some(format!("mention {} of {all}{step}", nth + 1));
 }

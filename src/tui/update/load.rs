@@ -11,7 +11,7 @@ use crate::text::Clean;
 use crate::tui::analysis_job;
 use crate::tui::job::{Completion, Job, JobId};
 use crate::tui::model::Model;
-use crate::tui::msg::{Effect, Why};
+use crate::tui::msg::{Effect, QuitReason};
 use crate::tui::world::Coverage;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub(in crate::tui) fn in_order(read: Ingested) -> (Arc<Corpus>, Vec<Problem>) {
 pub(in crate::tui) fn loaded(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Completion {
     Box::new(|model| {
         if corpus.is_empty() {
-            return vec![Effect::Quit(Why::Empty(problems))];
+            return vec![Effect::Quit(QuitReason::Empty(problems))];
         }
         let headlines = Effect::Start(index_headlines(Arc::clone(&corpus)));
         model.world.coverage = Some(Coverage::new(corpus, problems));

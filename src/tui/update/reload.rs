@@ -6,10 +6,10 @@ use crate::analysis::actors::{ActorIx, Actors};
 use crate::engine::Progress;
 use crate::tui::analysis_job;
 use crate::tui::finder::Index;
-use crate::tui::modal::Change;
+use crate::tui::modal::ModelChange;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
-use crate::tui::reload::{Fresh, Grown, Moves, Reload};
+use crate::tui::reload::{ArticleMoves, Fresh, Grown, Reload};
 use crate::tui::world::Coverage;
 use std::sync::Arc;
 
@@ -64,14 +64,14 @@ pub(in crate::tui) fn reloaded(model: &mut Model, fresh: Option<Fresh>) -> Vec<E
     }
     let Some(before) = model.world.coverage.take() else { return Vec::new() };
     let Fresh { corpus, findings, problems, told, known, applied } = fresh;
-    let moves = Moves::between(&before.corpus, &corpus);
+    let moves = ArticleMoves::between(&before.corpus, &corpus);
     let actors = before.findings.actors().zip(findings.actors());
     model.screens.read.follow_actors(|ix| actors.and_then(|(a, b)| same_id(a, b, ix)));
     model.world.base = model.world.base.and_then(|ix| moves.article(ix));
     model.world.marked = model.world.marked.and_then(|ix| moves.article(ix));
     model.world.pins.follow(&moves);
     model.screens.follow_articles(&moves);
-    repair::close_questions(model, Change::Articles);
+    repair::close_questions(model, ModelChange::Articles);
     // Repairs that are under way were meant for the actors as they were.
     model.world.repairs.job = None;
     model.notice = Some(told);

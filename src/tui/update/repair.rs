@@ -9,9 +9,9 @@ use crate::engine::{Progress, repair as apply_repairs};
 use crate::journal::{Journal, LineChange};
 use crate::present::layers::LayerId;
 use crate::tui::analysis_job;
-use crate::tui::finder::{Finder, Purpose};
+use crate::tui::finder::{Finder, FinderPurpose};
 use crate::tui::job::{Job, JobId};
-use crate::tui::modal::Change as Outdated;
+use crate::tui::modal::ModelChange;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::picker::Picker;
@@ -40,7 +40,7 @@ fn begin(model: &mut Model, action: Action, ix: ActorIx) -> Vec<Effect> {
     let Some(actor) = actor(model, ix) else { return Vec::new() };
     match action {
         Action::MergeActor => {
-            let purpose = Purpose::SameAs(ix, actor.name.clone());
+            let purpose = FinderPurpose::SameAs(ix, actor.name.clone());
             model.modal = Some(Box::new(Finder::new(purpose)));
         }
         Action::RenameActor => {
@@ -217,7 +217,7 @@ fn repaired(model: &mut Model, finished: FinishedRepair) -> Vec<Effect> {
     }
     coverage.findings.absorb_repaired(finished.repaired);
     coverage.revision += 1;
-    close_questions(model, Outdated::Actors);
+    close_questions(model, ModelChange::Actors);
     model.world.index.names = None;
     select::narrow(model);
     remark(model);
@@ -225,7 +225,7 @@ fn repaired(model: &mut Model, finished: FinishedRepair) -> Vec<Effect> {
 }
 
 /// Closes the modal when it is about articles or actors that are no longer the same.
-pub(super) fn close_questions(model: &mut Model, change: Outdated) {
+pub(super) fn close_questions(model: &mut Model, change: ModelChange) {
     if model.modal.as_ref().is_some_and(|modal| !modal.survives(change)) {
         model.modal = None;
     }

@@ -5,7 +5,7 @@ use crate::corpus::Site;
 use crate::present::views::{ViewFeature, ViewId};
 use crate::tui::model::Model;
 use crate::tui::prompt::PromptEvent;
-use crate::tui::read::On;
+use crate::tui::read::CursorTarget;
 
 /// Shows the view that `action` asks for, if it asks for one. The key of the view that is shown
 /// turns its page.
@@ -27,7 +27,7 @@ pub(super) fn show(model: &mut Model, action: Action) {
     let cursor = model.screens.read.cursor;
     model.screens.show_view(at);
     let view = &mut model.screens.views[at];
-    if (cursor.on != On::Sentence || view.subject.offers(ViewFeature::OpensAtArticle))
+    if (cursor.on != CursorTarget::Sentence || view.subject.offers(ViewFeature::OpensAtArticle))
         && let Some(coverage) = &model.world.coverage
     {
         let site = Site { article: cursor.article, span: cursor.span };

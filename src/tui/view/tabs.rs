@@ -15,7 +15,7 @@ struct Tab {
 
 /// How much of the tabs there is room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Room {
+enum TabWidth {
     /// Titles, and blanks between them.
     Wide,
     /// Titles, close to each other.
@@ -36,10 +36,10 @@ pub(super) fn draw(frame: &mut Frame, model: &Model) {
 }
 
 /// The most of the tabs that fits beside the right end.
-fn room(model: &Model, columns: usize) -> Room {
+fn room(model: &Model, columns: usize) -> TabWidth {
     let taken = tail(model).width() + 1;
-    let fits = |room: &Room| strip(model, *room).width() + taken <= columns;
-    [Room::Wide, Room::Close].into_iter().find(fits).unwrap_or(Room::Keys)
+    let fits = |room: &TabWidth| strip(model, *room).width() + taken <= columns;
+    [TabWidth::Wide, TabWidth::Close].into_iter().find(fits).unwrap_or(TabWidth::Keys)
 }
 
 /// The tab at a column of the first row.
@@ -68,23 +68,23 @@ fn tabs(model: &Model) -> Vec<Tab> {
     std::iter::once(first).chain(rest).collect()
 }
 
-fn strip(model: &Model, room: Room) -> Line {
+fn strip(model: &Model, room: TabWidth) -> Line {
     tabs(model).iter().fold(Line::new(), |line, tab| line.joined(label(model, tab, room)))
 }
 
 /// Key and title, as far as there is room.
-fn label(model: &Model, tab: &Tab, room: Room) -> Line {
+fn label(model: &Model, tab: &Tab, room: TabWidth) -> Line {
     let key = model.world.key(Context::Browse, tab.action);
-    let after = if room == Room::Wide { "  " } else { "" };
+    let after = if room == TabWidth::Wide { "  " } else { "" };
     if tab.shown {
-        let before = if room == Room::Close { " " } else { "" };
+        let before = if room == TabWidth::Close { " " } else { "" };
         return Line::new()
             .plain(before)
             .with(format!(" {key} {} ", tab.title), Role::Selected)
             .plain(&after[..after.len() / 2]);
     }
     let line = Line::new().plain(" ").with(key, Role::Key);
-    if room == Room::Keys {
+    if room == TabWidth::Keys {
         line.plain(" ")
     } else {
         line.with(format!(" {}{after}", tab.title), Role::Dim)
