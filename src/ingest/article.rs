@@ -118,7 +118,7 @@ impl ItemPosition<'_> {
         let separator = if member.is_empty() { "" } else { "/" };
         let item = format!("{}{separator}{member}", self.path);
         let path = if record == 0 { item.clone() } else { format!("{item}#{}", record + 1) };
-        let text = draft::text(draft.headline.as_deref(), &draft.pieces);
+        let text = draft::text(draft.headline.as_deref(), &draft.blocks);
         let url = draft.url.as_deref().and_then(address);
         let id = ArticleId::of(url.as_deref().unwrap_or(&path), &text.content);
         let site = draft.site.as_deref().map(draft::squeeze).filter(|site| !site.is_empty());

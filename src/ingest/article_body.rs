@@ -11,13 +11,13 @@ use std::borrow::Cow;
 pub(super) fn markup(draft: &mut ArticleDraft, body: &str) {
     let body = without_shortcodes(body);
     if !body.contains('<') {
-        draft.pieces = plain_blocks(&render::decoded(&body));
+        draft.blocks = plain_blocks(&render::decoded(&body));
         return;
     }
     let rendered = render::html(&body);
     draft.warnings.extend(rendered.simplified.map(str::to_owned));
-    draft.pieces = rendered.pieces;
-    let taken = furniture::take_out(&mut draft.pieces, draft.byline.as_deref());
+    draft.blocks = rendered.blocks;
+    let taken = furniture::take_out(&mut draft.blocks, draft.byline.as_deref());
     for (words, why) in rendered.cut.into_iter().chain(taken) {
         draft.drop_words(&words, why);
     }

@@ -1,8 +1,15 @@
-//! Which elements of a page are no text of an article, by name, class and style.
+//! Decides which elements of a page are no text of an article, by name, class, id and style.
+//!
+//! ```text
+//! <nav>                         menu         by name
+//! <div class="x sharedaddy">    share        by class
+//! <p style="display: none">     hidden       by style
+//! ```
 
-use super::markup::{Tag, Token};
+use super::markup::{HtmlTag, HtmlToken};
 
-/// Elements that are no text of an article, and why.
+/// Elements that are no text of an article, with the reason. Text of an element with an empty
+/// reason is not noted as dropped.
 const ELEMENTS: &[(&str, &str)] = &[
     ("script", ""),
     ("style", ""),
@@ -28,7 +35,7 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("title", ""),
 ];
 
-/// Words in a class or id that mark what is no text of an article, and why.
+/// Classes and ids of elements that are no text of an article, with the reason.
 const CLASSES: &[(&str, &str)] = &[
     ("screen-reader-text", "hidden"),
     ("sr-only", "hidden"),
@@ -59,14 +66,15 @@ const CLASSES: &[(&str, &str)] = &[
     ("back-to-top", "furniture"),
 ];
 
-/// The longest caption, in bytes of text.
-const CAPTION: usize = 600;
+/// The longest caption, in bytes of text. A larger value loses articles inside an element whose
+/// class has `caption` in it.
+const MAX_CAPTION: usize = 600;
 
-/// Why an element goes with all that is `inside`, if it does; the empty reason
-/// is not worth a note.
-pub(super) fn why(tag: &Tag<'_>, inside: &[Token<'_>]) -> Option<&'static str> {
-    if let Some((_, why)) = ELEMENTS.iter().find(|(name, _)| tag.is(name)) {
-        return (!wraps_the_page(tag, inside)).then_some(why);
+/// The reason why an element is cut with all that is `inside`, if it is. An empty reason means
+/// that its text is not noted as dropped.
+pub(super) fn reason(tag: &HtmlTag<'_>, inside: &[HtmlToken<'_>]) -> Option<&'static str> {
+    if let Some((_, reason)) = ELEMENTS.iter().find(|(name, _)| tag.is(name)) {
+        return if wraps_the_page(tag, inside) { None } else { Some(reason) };
     }
     if tag.is_any(&["html", "body", "main", "article"]) {
         return None;
@@ -80,36 +88,34 @@ pub(super) fn why(tag: &Tag<'_>, inside: &[Token<'_>]) -> Option<&'static str> {
         return Some("hidden");
     }
     let words_of = |attribute| tag.attribute(attribute).unwrap_or("").split_ascii_whitespace();
-    let known = |class: &str| {
-        CLASSES.iter().find(|(known, _)| known.eq_ignore_ascii_case(class)).map(|(_, why)| *why)
-    };
-    let caption = || {
-        words_of("class").any(|class| class.to_ascii_lowercase().contains("caption"))
-            && is_short(inside, CAPTION)
-    };
-    words_of("class")
-        .chain(words_of("id"))
-        .find_map(known)
-        .or_else(|| caption().then_some("caption"))
+    for word in words_of("class").chain(words_of("id")) {
+        if let Some((_, reason)) = CLASSES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))
+        {
+            return Some(reason);
+        }
+    }
+    let is_caption = words_of("class").any(|class| class.to_ascii_lowercase().contains("caption"))
+        && is_short(inside, MAX_CAPTION);
+    if is_caption { Some("caption") } else { None }
 }
 
-/// Whether a form is what some site builders put around a whole page: its
-/// start has paragraphs.
-fn wraps_the_page(tag: &Tag<'_>, inside: &[Token<'_>]) -> bool {
+/// Whether an element is a form around a whole page, as some site builders write it: there are
+/// three paragraphs near its start.
+fn wraps_the_page(tag: &HtmlTag<'_>, inside: &[HtmlToken<'_>]) -> bool {
     tag.is("form")
         && inside
             .iter()
             .take(2000)
-            .filter(|token| matches!(token, Token::Open(tag) if tag.is("p")))
+            .filter(|token| matches!(token, HtmlToken::Open(tag) if tag.is("p")))
             .nth(2)
             .is_some()
 }
 
-/// Whether there are at most `most` bytes of text inside. Looks at a fixed
-/// number of tokens, so that nested elements cost no more.
-fn is_short(inside: &[Token<'_>], most: usize) -> bool {
+/// Whether there are at most `most` bytes of text inside. An element with more than 64 tokens is
+/// not short; the limit keeps the work linear when elements nest.
+fn is_short(inside: &[HtmlToken<'_>], most: usize) -> bool {
     let text = inside
         .iter()
-        .map(|token| if let Token::Text(text) = token { text.trim_ascii().len() } else { 0 });
+        .map(|token| if let HtmlToken::Text(text) = token { text.trim_ascii().len() } else { 0 });
     inside.len() <= 64 && text.sum::<usize>() <= most
 }

@@ -1,58 +1,65 @@
-//! What the reader of one format found, before it becomes an article.
+//! An article as a format gives it, before its text is clean and its outlet is known.
 //!
-//! A draft holds raw strings. [`text`] sanitises them and puts the blocks
-//! together, so that every offset is one of the clean text.
+//! ```text
+//! ArticleDraft { headline: "Talks", blocks: ["The  talks\u{200b} stalled."] }      raw strings
+//!   ─ text() ─►  Text "Talks⏎⏎The talks stalled."                    clean, with spans of blocks
+//! ```
+//!
+//! [`text`] cleans the strings and puts the blocks together, so that every offset in the program
+//! is one of the clean text.
 
 use crate::corpus::{Block, BlockKind, ContentHash, Date, Dropped, Inline, InlineKind, Text};
 use crate::text::{Clean, Lines, Span};
 use std::ops::Range;
 
-/// One block, not yet clean.
+/// One block of a draft, not yet clean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct DraftBlock {
     pub kind: BlockKind,
     pub text: String,
-    /// Markup inside `text`, by its bytes.
-    pub marks: Vec<Mark>,
-    /// How many bytes of `text` stand inside links, to whatever target.
+    /// Markup inside `text`.
+    pub marks: Vec<InlineMark>,
+    /// The number of bytes of `text` inside links, whatever their targets are.
     pub linked: usize,
 }
 
-/// Markup inside a piece.
+/// Markup inside a block of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct InlineMark {
+    /// Bytes of the block's text.
     pub range: Range<usize>,
     pub kind: InlineKind,
 }
 
-impl Piece {
-    pub(super) fn plain(kind: BlockKind, text: impl Into<String>) -> Self {
+impl DraftBlock {
+    /// A block without markup.
+    pub(super) fn new(kind: BlockKind, text: impl Into<String>) -> Self {
         Self { kind, text: text.into(), marks: Vec::new(), linked: 0 }
     }
 
-    /// How many words stand in it, by white space.
+    /// The number of words, as white space parts them.
     pub(super) fn words(&self) -> usize {
         self.text.split_whitespace().count()
     }
 
-    /// Which part of its characters stands inside links.
+    /// The share of the text inside links, from 0 to 1.
     pub(super) fn link_density(&self) -> f64 {
         self.linked as f64 / self.text.len().max(1) as f64
     }
 }
 
-/// An article in the making.
+/// An article as a format gives it.
 #[derive(Debug, Default)]
 pub(super) struct ArticleDraft {
     pub headline: Option<String>,
-    pub pieces: Vec<Piece>,
+    pub blocks: Vec<DraftBlock>,
     pub byline: Option<String>,
     pub published: Option<Date>,
     pub modified: Option<Date>,
     pub url: Option<String>,
     /// The site's own name.
     pub site: Option<String>,
-    /// The language that the source declares.
+    /// The language tag that the source declares.
     pub language: Option<String>,
     pub warnings: Vec<String>,
     pub dropped: Vec<Dropped>,
@@ -61,7 +68,7 @@ pub(super) struct ArticleDraft {
 }
 
 impl ArticleDraft {
-    /// Notes words that are not part of the article, if there are any.
+    /// Notes a text that is not part of the article, with the reason. Blank text is not noted.
     pub(super) fn drop_words(&mut self, words: &str, why: &'static str) {
         let text = Clean::line(&squeeze(words));
         if !text.trim().is_empty() {
@@ -70,7 +77,7 @@ impl ArticleDraft {
     }
 }
 
-/// `text` with each run of white space as one space, and none at the ends.
+/// Returns `text` with each run of white space as one space, and none at the ends.
 pub(super) fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -82,60 +89,61 @@ pub(super) fn squeeze(text: &str) -> String {
     out
 }
 
-/// The canonical text: the headline, if any, and the pieces.
-pub(super) fn text(headline: Option<&str>, pieces: &[Piece]) -> Text {
-    let mut lines = Lines::with_capacity(pieces.iter().map(|piece| piece.text.len() + 2).sum());
-    let (mut blocks, mut inlines) = (Vec::with_capacity(pieces.len() + 1), Vec::new());
+/// Makes the canonical text of the headline, if there is one, and the blocks.
+pub(super) fn text(headline: Option<&str>, blocks: &[DraftBlock]) -> Text {
+    let mut lines = Lines::with_capacity(blocks.iter().map(|block| block.text.len() + 2).sum());
+    let (mut text_blocks, mut inlines) = (Vec::with_capacity(blocks.len() + 1), Vec::new());
     let first = headline.and_then(|headline| lines.push(headline));
-    blocks.extend(first.map(|span| Block { span, kind: BlockKind::Headline }));
-    for piece in pieces {
-        let Some(span) = lines.push(&piece.text) else { continue };
-        blocks.push(Block { span, kind: piece.kind });
-        if !piece.marks.is_empty() {
-            let marks = marks(piece, lines.line(span));
+    text_blocks.extend(first.map(|span| Block { span, kind: BlockKind::Headline }));
+    for block in blocks {
+        let Some(span) = lines.push(&block.text) else { continue };
+        text_blocks.push(Block { span, kind: block.kind });
+        if !block.marks.is_empty() {
+            let marks = marks(block, lines.line(span));
             inlines.extend(marks.into_iter().map(|mark| Inline {
                 span: Span::from(mark.range).shifted(span.start()),
                 kind: mark.kind,
             }));
         }
     }
-    Text { content: lines.finish(), blocks, inlines }
+    Text { content: lines.finish(), blocks: text_blocks, inlines }
 }
 
-/// Where the marks of a piece lie in `whole`, which is its clean text in one line.
-fn marks(piece: &Piece, whole: &str) -> Vec<Mark> {
+/// Maps the marks of a block to `whole`, which is its clean text on one line. In order of start;
+/// of marks with one start the longer comes first.
+fn marks(block: &DraftBlock, whole: &str) -> Vec<InlineMark> {
     let mut cuts: Vec<usize> =
-        piece.marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
+        block.marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
     let mut joined = String::with_capacity(whole.len());
     let mut places = Vec::with_capacity(cuts.len());
     let mut from = 0;
     for &cut in &cuts {
-        append(&mut joined, &piece.text[from..cut]);
+        append(&mut joined, &block.text[from..cut]);
         places.push(joined.len());
         from = cut;
     }
-    append(&mut joined, &piece.text[from..]);
+    append(&mut joined, &block.text[from..]);
     joined.truncate(joined.trim_end().len());
     if joined != whole {
-        // A boundary stood inside a character that composes: the marks have no place.
+        // A mark begins or ends inside a character that composes with the next: give up the marks.
         return Vec::new();
     }
     let place = |cut: usize| cuts.binary_search(&cut).map_or(0, |at| places[at]);
-    let mut marks: Vec<Mark> = piece
+    let mut marks: Vec<InlineMark> = block
         .marks
         .iter()
         .filter_map(|mark| {
             let range = trimmed(&joined, place(mark.range.start)..place(mark.range.end))?;
-            Some(Mark { range, kind: mark.kind.clone() })
+            Some(InlineMark { range, kind: mark.kind.clone() })
         })
         .collect();
     marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
     marks
 }
 
-/// Appends a run of raw text, clean and with single spaces.
+/// Appends raw text, cleaned and with single spaces.
 fn append(out: &mut String, raw: &str) {
     for c in Clean::line(raw).chars() {
         if c != ' ' || !(out.is_empty() || out.ends_with(' ')) {
@@ -144,7 +152,7 @@ fn append(out: &mut String, raw: &str) {
     }
 }
 
-/// `range` without white space at its ends; `None` when nothing is left.
+/// Shortens `range` so that no white space stands at its ends; `None` when nothing is left.
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let range = range.start.min(text.len())..range.end.min(text.len());
     let inner = &text[range.clone()];

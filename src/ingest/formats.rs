@@ -231,7 +231,7 @@ impl RecordSink<'_> {
 
     /// Takes the one article of a content.
     fn only_article(&mut self, draft: ArticleDraft) -> Result<(), FormatError> {
-        if draft.headline.is_none() && draft.pieces.is_empty() {
+        if draft.headline.is_none() && draft.blocks.is_empty() {
             return Err(FormatError::NoText);
         }
         self.article(draft);

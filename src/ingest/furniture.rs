@@ -1,10 +1,22 @@
-//! What stands on a page but is no part of the article: share bars, links to
-//! other articles, sign-up boxes, notes on rights.
+//! Finds blocks that are no part of an article: share bars, links to other articles, sign-up
+//! boxes, notes on rights.
+//!
+//! ```text
+//! Talks stall
+//! The talks stalled on Monday …
+//! Share this                            a known line                      share
+//! More on this story                    a known heading,                  related
+//!   Port strike, day two                and what stands below it          related
+//! Ana Ruiz covers ports                 a note on the author, at the end  bio
+//! ```
+//!
+//! The lists were collected from saved pages of English news sites. A line that is not in them
+//! stays in the text; a line that is in them goes, whoever wrote it.
 
-use super::draft::Piece;
+use super::draft::DraftBlock;
 use crate::corpus::BlockKind;
 
-/// Whole lines, folded to lower case.
+/// Lines that are furniture, in lower case, with the reason.
 const LINES: &[(&str, &str)] = &[
     ("scroll to top", "furniture"),
     ("back to top", "furniture"),
@@ -80,7 +92,7 @@ const LINES: &[(&str, &str)] = &[
     ("next post", "menu"),
 ];
 
-/// How a line starts, folded to lower case.
+/// Starts of lines that are furniture, in lower case, with the reason.
 const STARTS: &[(&str, &str)] = &[
     ("read more:", "related"),
     ("read also:", "related"),
@@ -113,13 +125,14 @@ const STARTS: &[(&str, &str)] = &[
     ("share this:", "share"),
 ];
 
-/// The longest line that can be furniture, in bytes.
-const LONGEST: usize = 200;
+/// The longest line that can be furniture, in bytes. A larger value takes out whole paragraphs
+/// that happen to start with one of [`STARTS`].
+const MAX_LINE: usize = 200;
 
-/// Why this line is furniture, if it is known to be.
-pub(super) fn why(line: &str) -> Option<&'static str> {
+/// The reason why a line is furniture, if it is.
+pub(super) fn reason(line: &str) -> Option<&'static str> {
     let line = line.trim();
-    if line.len() > LONGEST {
+    if line.len() > MAX_LINE {
         return None;
     }
     let folded = line.to_lowercase().replace('’', "'");
@@ -128,45 +141,42 @@ pub(super) fn why(line: &str) -> Option<&'static str> {
     whole.or_else(start).map(|(_, why)| *why)
 }
 
-/// How many of `blocks` stand before the furniture at the end. Something always
-/// stays.
+/// The number of `blocks` before the furniture at the end. When all of them are furniture, none
+/// is taken to be.
 pub(super) fn end_of<T>(blocks: &[T], text: impl Fn(&T) -> &str) -> usize {
-    let furniture = blocks.iter().rev().take_while(|block| why(text(block)).is_some()).count();
+    let furniture = blocks.iter().rev().take_while(|block| reason(text(block)).is_some()).count();
     if furniture == blocks.len() { furniture } else { blocks.len() - furniture }
 }
 
-/// The longest teaser, promotion or bio, in words.
-const SHORT: usize = 45;
-/// A paragraph with at least this many words belongs to the text, not to a list
-/// of other articles.
-const PROSE: usize = 25;
-/// From this share of linked characters on a block is a menu or a teaser.
-const LINKED: f64 = 0.5;
+/// The longest teaser, promotion or note on an author, in words.
+const MAX_TEASER_WORDS: usize = 45;
+/// The fewest words of a paragraph that ends a list of other articles. A smaller value ends the
+/// list at a long teaser.
+const MIN_PROSE_WORDS: usize = 25;
+/// The share of linked characters, from 0 to 1, above which a short block is a menu or a teaser.
+const MAX_LINK_DENSITY: f64 = 0.5;
 
-/// Words out of the furniture, and why they are it.
-pub(super) type Taken = Vec<(String, &'static str)>;
+/// Texts that were taken out, each with the reason.
+pub(super) type RemovedBlocks = Vec<(String, &'static str)>;
 
-/// Takes furniture out of the blocks of a page:
+/// Takes the furniture out of the blocks of a page and returns it.
 ///
-/// - known lines and blocks that are mostly links, anywhere;
-/// - what follows a heading like “More on this story”, up to the next heading
-///   or real paragraph;
-/// - at the end, promotions, notes on the authors of `byline`, and headings
-///   that nothing follows.
-///
-/// When nothing would be left, all stays.
-pub(super) fn take_out(pieces: &mut Vec<Piece>, byline: Option<&str>) -> Taken {
-    let mut reasons: Vec<Option<&'static str>> = pieces.iter().map(why_piece).collect();
-    under_headings(pieces, &mut reasons);
-    at_the_end(pieces, byline, &mut reasons);
+/// It takes, anywhere, known lines and blocks that are mostly links; below a heading such as
+/// “More on this story”, all up to the next heading or long paragraph; at the end, promotions,
+/// notes on the authors in `byline`, and headings without a text. When nothing would be left,
+/// all blocks stay.
+pub(super) fn take_out(blocks: &mut Vec<DraftBlock>, byline: Option<&str>) -> RemovedBlocks {
+    let mut reasons: Vec<Option<&'static str>> = blocks.iter().map(block_reason).collect();
+    under_headings(blocks, &mut reasons);
+    at_the_end(blocks, byline, &mut reasons);
     if reasons.iter().all(Option::is_some) {
-        return Taken::new();
+        return RemovedBlocks::new();
     }
-    let mut taken = Taken::new();
+    let mut taken = RemovedBlocks::new();
     let mut reasons = reasons.into_iter();
-    pieces.retain(|piece| match reasons.next().flatten() {
+    blocks.retain(|block| match reasons.next().flatten() {
         Some(why) => {
-            taken.push((piece.text.clone(), why));
+            taken.push((block.text.clone(), why));
             false
         }
         None => true,
@@ -174,15 +184,22 @@ pub(super) fn take_out(pieces: &mut Vec<Piece>, byline: Option<&str>) -> Taken {
     taken
 }
 
-fn why_piece(piece: &Piece) -> Option<&'static str> {
-    let short = piece.words() <= SHORT;
-    let linked = || (short && piece.link_density() > LINKED).then_some("links");
-    let caption = || (short && is_credited(&piece.text)).then_some("caption");
-    why(&piece.text).or_else(linked).or_else(caption)
+/// The reason why one block of a page is furniture, whatever stands around it.
+fn block_reason(block: &DraftBlock) -> Option<&'static str> {
+    if let Some(reason) = reason(&block.text) {
+        return Some(reason);
+    }
+    if block.words() > MAX_TEASER_WORDS {
+        return None;
+    }
+    if block.link_density() > MAX_LINK_DENSITY {
+        return Some("links");
+    }
+    if has_picture_credit(&block.text) { Some("caption") } else { None }
 }
 
-/// Whether a line ends with the credit of a picture, in brackets.
-fn is_credited(text: &str) -> bool {
+/// Whether a text ends with the credit of a picture in brackets.
+fn has_picture_credit(text: &str) -> bool {
     let Some((_, credit)) =
         text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('))
     else {
@@ -195,36 +212,37 @@ fn is_credited(text: &str) -> bool {
         || credit.ends_with("getty images")
 }
 
-/// Extends the reason of a heading over the list or the teasers beneath it.
-fn under_headings(pieces: &[Piece], reasons: &mut [Option<&'static str>]) {
+/// Gives the reason of a heading to the list or the teasers below it.
+fn under_headings(blocks: &[DraftBlock], reasons: &mut [Option<&'static str>]) {
     let mut above = None;
-    for (piece, reason) in pieces.iter().zip(reasons) {
-        if piece.kind == BlockKind::Heading {
+    for (block, reason) in blocks.iter().zip(reasons) {
+        if block.kind == BlockKind::Heading {
             above = *reason;
-        } else if piece.kind != BlockKind::Item && piece.words() >= PROSE {
+        } else if block.kind != BlockKind::Item && block.words() >= MIN_PROSE_WORDS {
             above = None;
         }
         *reason = reason.or(above);
     }
 }
 
-/// Marks promotions, bios and bare headings from the end backwards.
-fn at_the_end(pieces: &[Piece], byline: Option<&str>, reasons: &mut [Option<&'static str>]) {
-    for (piece, reason) in pieces.iter().zip(reasons).rev() {
+/// Gives reasons to promotions, notes on authors and headings without a text, from the end
+/// backwards to the first other block.
+fn at_the_end(blocks: &[DraftBlock], byline: Option<&str>, reasons: &mut [Option<&'static str>]) {
+    for (block, reason) in blocks.iter().zip(reasons).rev() {
         if reason.is_some() {
             continue;
         }
-        let short = piece.words() <= SHORT;
-        *reason = match piece.kind {
+        let short = block.words() <= MAX_TEASER_WORDS;
+        *reason = match block.kind {
             BlockKind::Heading => Some("heading"),
-            _ if short && is_promotion(&piece.text) => Some("sign-up"),
-            _ if short && byline.is_some_and(|byline| is_bio(&piece.text, byline)) => Some("bio"),
+            _ if short && is_promotion(&block.text) => Some("sign-up"),
+            _ if short && byline.is_some_and(|byline| is_bio(&block.text, byline)) => Some("bio"),
             _ => return,
         };
     }
 }
 
-/// Phrases with which a site asks its readers for something.
+/// Phrases of a site that asks its readers for something, in lower case.
 const PROMOTIONS: &[&str] = &[
     "enter your email",
     "sign up to our",
@@ -254,7 +272,7 @@ fn is_promotion(text: &str) -> bool {
     PROMOTIONS.iter().any(|phrase| folded.contains(phrase))
 }
 
-/// Whether a paragraph introduces one of the authors: `Ana Ruiz covers ports`.
+/// Whether a paragraph introduces one of the authors in `byline`: `Ana Ruiz covers ports`.
 fn is_bio(text: &str, byline: &str) -> bool {
     let verbs = [
         " is a ",

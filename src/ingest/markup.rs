@@ -1,36 +1,35 @@
-//! HTML as a flat run of tokens, read once, in linear time and without a tree.
+//! Reads HTML as a flat run of tokens, once, in linear time and without a tree.
 //!
 //! ```text
 //! <p class=a>Talks &amp; <b>more</b><!-- x --></p>
 //! Open p      Text       Open b Text Close b   Close p
 //! ```
 //!
-//! Entities stay as they are. Comments, doctypes and declarations are gone.
-//! The content of elements that hold no markup (script, style, title …) is one
-//! text. This is what the gate judges and what pruning copies from; the real
-//! parsers see only what pruning lets through.
+//! Character references are not decoded. Comments, doctypes and declarations are left out. The
+//! content of elements without markup (script, style, title …) is one text. `prune` copies from
+//! these tokens, `metadata` reads them; the HTML parsers see only what `prune` lets through.
 
-/// One token of a page; borrows from it.
+/// One token of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'h> {
-    /// Characters between tags, entities not yet decoded.
+pub(super) enum HtmlToken<'h> {
+    /// Characters between tags, with character references as written.
     Text(&'h str),
     /// A start tag.
-    Open(Tag<'h>),
+    Open(HtmlTag<'h>),
     /// An end tag, by its name.
     Close(&'h str),
 }
 
 /// A start tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tag<'h> {
-    /// The name as written; compare without regard to case.
+pub(super) struct HtmlTag<'h> {
+    /// The name as written, in any case; compare it by [`HtmlTag::is`].
     pub name: &'h str,
     /// Everything between the name and `>`.
     attributes: &'h str,
 }
 
-impl<'h> Tag<'h> {
+impl<'h> HtmlTag<'h> {
     pub(super) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
@@ -39,20 +38,20 @@ impl<'h> Tag<'h> {
         names.iter().any(|name| self.is(name))
     }
 
-    /// The value of an attribute as written, entities not decoded.
+    /// The value of an attribute, with character references as written.
     pub(super) fn attribute(&self, name: &str) -> Option<&'h str> {
-        Attributes { rest: self.attributes }
+        HtmlAttributes { rest: self.attributes }
             .find(|(key, _)| key.eq_ignore_ascii_case(name))
             .map(|(_, value)| value)
     }
 }
 
-/// The attributes of a tag: (name, value).
-struct Attributes<'h> {
+/// Iterates over the attributes of a tag as pairs of name and value.
+struct HtmlAttributes<'h> {
     rest: &'h str,
 }
 
-impl<'h> Iterator for Attributes<'h> {
+impl<'h> Iterator for HtmlAttributes<'h> {
     type Item = (&'h str, &'h str);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -84,12 +83,12 @@ impl<'h> Iterator for Attributes<'h> {
     }
 }
 
-/// Elements whose content is text up to their end tag.
+/// Elements whose content is one text up to their end tag.
 const RAW: &[&str] =
     &["script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"];
 
-/// Reads all of `html`.
-pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
+/// Splits `html` into tokens.
+pub(super) fn tokens(html: &str) -> Vec<HtmlToken<'_>> {
     let mut tokens = Vec::with_capacity(html.len() / 24);
     let mut rest = html;
     let mut from = 0;
@@ -102,7 +101,7 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
         tokens.extend(token);
         rest = after;
         from = 0;
-        if let Some(Token::Open(tag)) = token
+        if let Some(HtmlToken::Open(tag)) = token
             && tag.is_any(RAW)
         {
             let end = find_end_tag(rest, tag.name);
@@ -114,15 +113,15 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-fn push_text<'h>(tokens: &mut Vec<Token<'h>>, text: &'h str) {
+fn push_text<'h>(tokens: &mut Vec<HtmlToken<'h>>, text: &'h str) {
     if !text.is_empty() {
-        tokens.push(Token::Text(text));
+        tokens.push(HtmlToken::Text(text));
     }
 }
 
-/// The markup at the start of `html`, which starts with `<`, and what follows
-/// it; `None` when that `<` is only a character.
-fn markup(html: &str) -> Option<(Option<Token<'_>>, &str)> {
+/// Reads the markup at the start of `html`, which starts with `<`. Returns the token, if the
+/// markup gives one, and the rest; `None` when that `<` is only a character.
+fn markup(html: &str) -> Option<(Option<HtmlToken<'_>>, &str)> {
     let after = &html[1..];
     if let Some(comment) = after.strip_prefix("!--") {
         let end =
@@ -143,13 +142,13 @@ fn markup(html: &str) -> Option<(Option<Token<'_>>, &str)> {
     let close = end_of_tag(tail);
     let rest = tail.get(close + 1..).unwrap_or("");
     if closing {
-        return Some((Some(Token::Close(name)), rest));
+        return Some((Some(HtmlToken::Close(name)), rest));
     }
-    Some((Some(Token::Open(Tag { name, attributes: &tail[..close] })), rest))
+    Some((Some(HtmlToken::Open(HtmlTag { name, attributes: &tail[..close] })), rest))
 }
 
-/// Where the `>` of a tag stands in `tail`, quoted values skipped; the length
-/// when the page ends before it.
+/// The position of the `>` that ends a tag in `tail`, outside quoted values; the length of `tail`
+/// when there is none.
 fn end_of_tag(tail: &str) -> usize {
     let mut quote = None;
     let mut after_equals = false;
@@ -167,7 +166,7 @@ fn end_of_tag(tail: &str) -> usize {
     tail.len()
 }
 
-/// Where `</name` stands in `html`; the length when it does not.
+/// The position of `</name` in `html`; the length of `html` when there is none.
 fn find_end_tag(html: &str, name: &str) -> usize {
     html.match_indices("</")
         .find(|(at, _)| {
@@ -178,16 +177,16 @@ fn find_end_tag(html: &str, name: &str) -> usize {
         .map_or(html.len(), |(at, _)| at)
 }
 
-/// For each token that opens an element, the token that closes it, when one
-/// does. End tags close the nearest open element of their name.
-pub(super) fn partners(tokens: &[Token<'_>]) -> Vec<Option<usize>> {
+/// For each token that opens an element, the index of the token that closes it, if one does. An
+/// end tag closes the nearest open element of its name.
+pub(super) fn partners(tokens: &[HtmlToken<'_>]) -> Vec<Option<usize>> {
     let mut open: rustc_hash::FxHashMap<String, Vec<usize>> = rustc_hash::FxHashMap::default();
     let mut partners = vec![None; tokens.len()];
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            Token::Text(_) => {}
-            Token::Open(tag) => open.entry(tag.name.to_ascii_lowercase()).or_default().push(at),
-            Token::Close(name) => {
+            HtmlToken::Text(_) => {}
+            HtmlToken::Open(tag) => open.entry(tag.name.to_ascii_lowercase()).or_default().push(at),
+            HtmlToken::Close(name) => {
                 if let Some(start) = open.get_mut(&name.to_ascii_lowercase()).and_then(Vec::pop) {
                     partners[start] = Some(at);
                 }

@@ -1,13 +1,20 @@
-//! What a page says about itself: JSON-LD, then `og:` and `article:`
-//! properties, then named meta elements, then classes in the body.
+//! Reads what a page states about its article.
+//!
+//! ```text
+//! <script type=application/ld+json>      first
+//! <meta property=og:title content=…>     then
+//! <h1>, <time>, class=byline, <title>    last
+//! ```
+//!
+//! Of each field the first value in this order is taken.
 
-use super::markup::{Token, partners};
+use super::markup::{HtmlToken, partners};
 use super::render;
 use serde_json::Value;
 
-/// The fields of a page, as written.
+/// The fields that a page states, as written.
 #[derive(Debug, Default)]
-pub(super) struct Metadata {
+pub(super) struct PageMetadata {
     pub headline: Option<String>,
     pub byline: Option<String>,
     pub published: Option<String>,
@@ -15,23 +22,23 @@ pub(super) struct Metadata {
     pub url: Option<String>,
     pub site: Option<String>,
     pub language: Option<String>,
-    /// The text of the article, from JSON-LD.
+    /// The text of the article that JSON-LD states.
     pub body: Option<String>,
-    /// The first heading of the first rank.
+    /// The first `h1` of the page.
     pub heading: Option<String>,
-    /// What the page shows as times.
+    /// The texts of the `time` elements.
     pub times: Vec<String>,
 }
 
 /// Reads the metadata of a page from its tokens.
-pub(super) fn read(tokens: &[Token<'_>]) -> Metadata {
+pub(super) fn read(tokens: &[HtmlToken<'_>]) -> PageMetadata {
     let partners = partners(tokens);
-    let mut linked = Metadata::default();
+    let mut linked = PageMetadata::default();
     let mut declared = Vec::new();
-    let mut body = Metadata::default();
+    let mut body = PageMetadata::default();
     let mut title = None;
     for (at, token) in tokens.iter().enumerate() {
-        let Token::Open(tag) = token else {
+        let HtmlToken::Open(tag) = token else {
             continue;
         };
         let inside = || partners[at].map_or(&[][..], |end| &tokens[at + 1..end]);
@@ -68,13 +75,13 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Metadata {
     let meta = meta(&declared);
     merge(
         linked,
-        merge(meta, Metadata { headline: title.map(|title| without_site(&title)), ..body }),
+        merge(meta, PageMetadata { headline: title.map(|title| without_site(&title)), ..body }),
     )
 }
 
-/// The first of each field.
-fn merge(first: Metadata, then: Metadata) -> Metadata {
-    Metadata {
+/// Takes each field from `first`, else from `then`.
+fn merge(first: PageMetadata, then: PageMetadata) -> PageMetadata {
+    PageMetadata {
         headline: first.headline.or(then.headline),
         byline: first.byline.or(then.byline),
         published: first.published.or(then.published),
@@ -88,14 +95,15 @@ fn merge(first: Metadata, then: Metadata) -> Metadata {
     }
 }
 
-fn meta(declared: &[(String, String)]) -> Metadata {
+/// The fields of the meta elements, given as pairs of name and content.
+fn meta(declared: &[(String, String)]) -> PageMetadata {
     let get = |keys: &[&str]| {
         let value = |key: &&str| {
             declared.iter().find(|(known, value)| known == key && !value.trim().is_empty())
         };
         keys.iter().find_map(value).map(|(_, value)| value.trim().to_owned())
     };
-    Metadata {
+    PageMetadata {
         headline: get(&["og:title", "twitter:title", "dc.title", "headline"]),
         byline: get(&[
             "author",
@@ -119,11 +127,12 @@ fn meta(declared: &[(String, String)]) -> Metadata {
         url: get(&["og:url", "twitter:url"]),
         site: get(&["og:site_name", "application-name", "dc.publisher"]),
         language: get(&["og:locale", "content-language"]),
-        ..Metadata::default()
+        ..PageMetadata::default()
     }
 }
 
-fn is_byline(tag: &super::markup::Tag<'_>) -> bool {
+/// Whether an element holds the byline, by its attributes.
+fn is_byline(tag: &super::markup::HtmlTag<'_>) -> bool {
     let is = |attribute, words: &[&str]| {
         tag.attribute(attribute).is_some_and(|value| {
             value
@@ -149,23 +158,27 @@ fn is_byline(tag: &super::markup::Tag<'_>) -> bool {
         )
 }
 
-fn raw(tokens: &[Token<'_>]) -> String {
-    tokens.iter().map(|token| if let Token::Text(text) = token { text } else { "" }).collect()
+/// The texts of `tokens`, joined without a space.
+fn raw(tokens: &[HtmlToken<'_>]) -> String {
+    tokens.iter().map(|token| if let HtmlToken::Text(text) = token { text } else { "" }).collect()
 }
 
-/// The words of an element, when there are any and it is small.
-fn words(tokens: &[Token<'_>]) -> Option<String> {
+/// The text of an element on one line, when it has any and is at most 500 bytes long.
+fn words(tokens: &[HtmlToken<'_>]) -> Option<String> {
     if tokens.len() > 64 {
         return None;
     }
-    let text: Vec<&str> =
-        tokens.iter().map(|token| if let Token::Text(text) = token { text } else { "" }).collect();
+    let text: Vec<&str> = tokens
+        .iter()
+        .map(|token| if let HtmlToken::Text(text) = token { text } else { "" })
+        .collect();
     let words = render::decoded(&text.join(" "));
     let words = super::draft::squeeze(&words);
     (!words.is_empty() && words.len() <= 500).then_some(words)
 }
 
-/// A title without the site's name behind it: `Talks stall | The Paper`.
+/// Takes the site's name off the end of a title: `Talks stall | The Paper`. The headline must
+/// have at least three words and the name at most five.
 fn without_site(title: &str) -> String {
     let parts =
         [" | ", " – ", " — ", " - ", " :: "].iter().find_map(|sign| title.rsplit_once(sign));
@@ -179,6 +192,7 @@ fn without_site(title: &str) -> String {
     }
 }
 
+/// The JSON-LD types that are articles.
 const ARTICLES: &[&str] = &[
     "Article",
     "NewsArticle",
@@ -193,8 +207,8 @@ const ARTICLES: &[&str] = &[
     "SocialMediaPosting",
 ];
 
-/// Reads the article among the things that a JSON-LD script describes.
-fn json_ld(script: &str, found: &mut Metadata) {
+/// Reads the fields of the articles in a JSON-LD script. Broken JSON gives none.
+fn json_ld(script: &str, found: &mut PageMetadata) {
     let Ok(value) = serde_json::from_str::<Value>(script.trim()) else {
         return;
     };
@@ -223,12 +237,12 @@ fn is_article(kind: &Value) -> bool {
     }
 }
 
-fn described(thing: &Value) -> Metadata {
+fn described(thing: &Value) -> PageMetadata {
     let text =
         |key: &str| thing[key].as_str().map(render::line).filter(|text| !text.trim().is_empty());
     let page = &thing["mainEntityOfPage"];
     let address = thing["url"].as_str().or_else(|| page.as_str()).or_else(|| page["@id"].as_str());
-    Metadata {
+    PageMetadata {
         headline: text("headline").or_else(|| text("name")),
         byline: names(&thing["author"]).or_else(|| names(&thing["creator"])),
         published: text("datePublished").or_else(|| text("dateCreated")),
@@ -237,11 +251,11 @@ fn described(thing: &Value) -> Metadata {
         site: names(&thing["publisher"]),
         language: text("inLanguage"),
         body: thing["articleBody"].as_str().map(str::to_owned),
-        ..Metadata::default()
+        ..PageMetadata::default()
     }
 }
 
-/// The name or names of people or organisations.
+/// The names of people or organisations, joined by commas.
 fn names(value: &Value) -> Option<String> {
     let name = |value: &Value| value.as_str().or_else(|| value["name"].as_str()).map(render::line);
     let joined = match value {

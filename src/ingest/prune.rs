@@ -1,53 +1,53 @@
-//! The gate before the HTML parsers: copies a page token by token and lets
-//! through only what they can be trusted with.
+//! The gate before the HTML parsers: copies a page token by token, without what makes the parsers
+//! slow or lets them panic.
 //!
-//! html5ever, html2text and readability are quadratic in depth and in unclosed
-//! formatting elements, and html2text panics on some numbers in attributes. So
-//! what reaches them is our own copy: known elements only, hardly an attribute,
-//! no end tag without its start tag, everything closed at the end, at most
-//! [`DEPTH`] deep. A page that does not fit is copied *flat* (a `<p>` for each
-//! block, no markup inside), and the article says that it was simplified.
+//! html5ever, html2text and readability take quadratic time in the depth of elements and in the
+//! number of unclosed formatting elements, and html2text panics on some numbers in attributes. The
+//! parsers get a copy: known elements only, few attributes, no end tag without its start tag, all
+//! elements closed, at most [`MAX_DEPTH`] deep. A page that does not fit is copied *flat* (a `<p>`
+//! for each block, no markup inside), and the article gets a warning.
 //!
 //! ```text
 //! <div id=x onclick=…><p><font size=9><b>Talks</b> stall<script>…</script>
 //!   → <div><p><b>Talks</b> stall</p></div>
 //! ```
 //!
-//! Elements that are no part of an article go on the way, with their words
-//! noted: scripts, forms, menus, share bars, captions.
+//! Elements that are no part of an article (scripts, forms, menus, share bars, captions) are cut
+//! on the way, and their text is kept apart.
 
 use super::cut;
-use super::markup::{Tag, Token, partners, tokens};
+use super::markup::{HtmlTag, HtmlToken, partners, tokens};
 use std::fmt::Write as _;
 
-/// How deeply elements may nest in what the parsers see.
-const DEPTH: usize = 100;
-/// How many elements the parsers may see.
-const ELEMENTS: usize = 200_000;
-/// How many bytes they may see as one document.
-const SIZE: usize = 8 << 20;
+/// How deeply elements may nest in the copy. Pages of news stay below 60.
+const MAX_DEPTH: usize = 100;
+/// How many elements the copy may have.
+const MAX_ELEMENTS: usize = 200_000;
+/// How many bytes the copy may have as one document.
+const MAX_SIZE: usize = 8 << 20;
 
-/// What the copy is for.
+/// The parser that the copy is for.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Purpose {
-    /// To be rendered: text elements and link targets only.
+pub(super) enum PrunePurpose {
+    /// html2text: text elements and link targets only.
     #[default]
     Render,
-    /// To find the article in a whole page: sections, classes and ids stay.
+    /// Readability, which finds the article in a page: sections, classes and ids stay.
     Extract,
 }
 
 /// A copy of some HTML that is safe to parse.
 #[derive(Debug, Default)]
-pub(super) struct Pruned {
+pub(super) struct PrunedHtml {
     /// The HTML.
     pub html: String,
-    /// What was cut: its words (entities not decoded), and why.
+    /// The text of each element that was cut, character references not decoded, and the reason.
     pub cut: Vec<(String, &'static str)>,
-    /// Why it was copied flat, if it was.
+    /// The reason why it was copied flat, if it was.
     pub simplified: Option<&'static str>,
 }
 
+/// Elements that begin a block in a flat copy.
 const BLOCKS: &[&str] = &[
     "p",
     "div",
@@ -91,7 +91,7 @@ const BLOCKS: &[&str] = &[
     "legend",
     "hr",
 ];
-/// Blocks that rendering tells apart; the others are `div`s to it.
+/// Block elements that rendering distinguishes; all others are copied as `div`.
 const KNOWN_BLOCKS: &[&str] = &[
     "p",
     "div",
@@ -114,65 +114,69 @@ const KNOWN_BLOCKS: &[&str] = &[
     "dt",
     "dd",
 ];
+/// Elements that readability uses to find the article.
 const SECTIONS: &[&str] =
     &["section", "article", "main", "header", "footer", "aside", "figure", "body", "html"];
+/// Inline elements that are copied.
 const INLINES: &[&str] = &["b", "strong", "i", "em", "a", "sup"];
 
-/// Stands at the start of each table cell; see `render`.
+/// An image that marks the start of a table cell; `render` reads it. Images of the page are not
+/// copied.
 pub(super) const CELL: &str = "<img src=c alt=c>";
 
 /// Copies `html` for `purpose`.
-pub(super) fn prune(html: &str, purpose: Purpose) -> Pruned {
+pub(super) fn prune(html: &str, purpose: PrunePurpose) -> PrunedHtml {
     let tokens = tokens(html);
     let partners = partners(&tokens);
-    let mut copy = Copy { purpose, ..Copy::default() };
+    let mut copy = HtmlCopier { purpose, ..HtmlCopier::default() };
     copy.all(&tokens, &partners);
     let simplified = copy.too_much();
     if let Some(why) = simplified {
-        let mut flat = Copy { purpose, flat: true, ..Copy::default() };
+        let mut flat = HtmlCopier { purpose, flat: true, ..HtmlCopier::default() };
         flat.all(&tokens, &partners);
-        return Pruned { html: flat.out, cut: flat.cut, simplified: Some(why) };
+        return PrunedHtml { html: flat.out, cut: flat.cut, simplified: Some(why) };
     }
-    Pruned { html: copy.out, cut: copy.cut, simplified: None }
+    PrunedHtml { html: copy.out, cut: copy.cut, simplified: None }
 }
 
+/// Writes the copy.
 #[derive(Default)]
-struct Copy {
-    purpose: Purpose,
+struct HtmlCopier {
+    purpose: PrunePurpose,
     flat: bool,
     out: String,
     cut: Vec<(String, &'static str)>,
     /// Names of the open elements, as written out.
     open: Vec<&'static str>,
-    /// The most elements that were open at once.
+    /// The largest number of elements that were open at once.
     deepest: usize,
-    /// How many elements there were.
+    /// The number of elements that were copied.
     elements: usize,
-    /// Whether text was written since the last block or line break.
-    texted: bool,
+    /// Whether visible text was written since the last block or line break.
+    has_text: bool,
 }
 
-impl Copy {
-    fn all(&mut self, tokens: &[Token<'_>], partners: &[Option<usize>]) {
+impl HtmlCopier {
+    fn all(&mut self, tokens: &[HtmlToken<'_>], partners: &[Option<usize>]) {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            if let Token::Open(tag) = token
+            if let HtmlToken::Open(tag) = token
                 && let Some(end) = partners[at]
-                && let Some(why) = cut::why(tag, &tokens[at..end])
+                && let Some(reason) = cut::reason(tag, &tokens[at..end])
             {
-                if !why.is_empty() {
-                    self.cut.push((words(&tokens[at..end]), why));
+                if !reason.is_empty() {
+                    self.cut.push((words(&tokens[at..end]), reason));
                 }
                 at = end + 1;
                 self.text(" ");
                 continue;
             }
             match token {
-                Token::Text(text) => self.text(text),
-                Token::Open(tag) => self.start(tag),
-                Token::Close(name) => self.end(name),
+                HtmlToken::Text(text) => self.text(text),
+                HtmlToken::Open(tag) => self.start(tag),
+                HtmlToken::Close(name) => self.end(name),
             }
-            if self.elements > ELEMENTS && !self.flat {
+            if self.elements > MAX_ELEMENTS && !self.flat {
                 return;
             }
             at += 1;
@@ -183,11 +187,11 @@ impl Copy {
     }
 
     fn too_much(&self) -> Option<&'static str> {
-        if self.deepest > DEPTH {
+        if self.deepest > MAX_DEPTH {
             Some("simplified: nested too deep")
-        } else if self.elements > ELEMENTS {
+        } else if self.elements > MAX_ELEMENTS {
             Some("simplified: too many elements")
-        } else if self.out.len() > SIZE {
+        } else if self.out.len() > MAX_SIZE {
             Some("simplified: too large")
         } else {
             None
@@ -195,7 +199,7 @@ impl Copy {
     }
 
     fn text(&mut self, text: &str) {
-        self.texted |= !text.trim_ascii().is_empty();
+        self.has_text |= !text.trim_ascii().is_empty();
         let mut rest = text;
         while let Some((at, c)) =
             rest.char_indices().find(|&(_, c)| matches!(c, '<' | '>' | '&') || is_control(c))
@@ -206,15 +210,15 @@ impl Copy {
                 '<' => self.out.push_str("&lt;"),
                 '>' => self.out.push_str("&gt;"),
                 '&' => rest = self.reference(rest),
-                _ => self.out.push(HOLE),
+                _ => self.out.push(REPLACEMENT),
             }
         }
         self.out.push_str(rest);
     }
 
-    /// Copies the start of a character reference, whose ampersand was read, and
-    /// gives back what follows. One that was encoded twice is decoded once; one
-    /// for a control character leaves a hole, as the character itself would.
+    /// Copies the start of a character reference whose ampersand was read, and returns the rest
+    /// of the text. A reference that was encoded twice is decoded once. One for a control
+    /// character becomes [`REPLACEMENT`], as the character itself does.
     fn reference<'t>(&mut self, after: &'t str) -> &'t str {
         let after = after.strip_prefix("amp;").filter(|inner| is_reference(inner)).unwrap_or(after);
         if let Some(digits) = after.strip_prefix('#') {
@@ -226,7 +230,7 @@ impl Copy {
                 .and_then(char::from_u32)
                 .is_some_and(is_control_reference)
             {
-                self.out.push(HOLE);
+                self.out.push(REPLACEMENT);
                 return digits[end..].strip_prefix(';').unwrap_or(&digits[end..]);
             }
         }
@@ -234,12 +238,12 @@ impl Copy {
         after
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &HtmlTag<'_>) {
         if tag.is("br") || tag.is("hr") {
-            if self.texted {
+            if self.has_text {
                 self.out.push_str(if self.flat { "<p>" } else { "<br>" });
             }
-            self.texted = false;
+            self.has_text = false;
             return;
         }
         let Some(name) = canonical(tag.name, self.purpose) else {
@@ -248,15 +252,15 @@ impl Copy {
         if self.flat {
             if !INLINES.contains(&name) {
                 self.out.push_str("<p>");
-                self.texted = false;
+                self.has_text = false;
             }
             return;
         }
         if !INLINES.contains(&name) {
-            self.texted = false;
+            self.has_text = false;
         }
         self.elements += 1;
-        if self.open.len() > DEPTH {
+        if self.open.len() > MAX_DEPTH {
             self.deepest = self.open.len();
             return;
         }
@@ -266,12 +270,13 @@ impl Copy {
         let _ = write!(self.out, "<{name}");
         self.attributes(tag, name);
         self.out.push('>');
-        if matches!(name, "td" | "th") && self.purpose == Purpose::Render {
+        if matches!(name, "td" | "th") && self.purpose == PrunePurpose::Render {
             self.out.push_str(CELL);
         }
     }
 
-    /// Closes what the element `name` closes by its start.
+    /// Closes the open elements that end where an element `name` starts, such as an open `li`
+    /// at the next `li`.
     fn make_room(&mut self, name: &str) {
         let closes: (&[&str], &[&str]) = match name {
             "li" => (&["li"], &["ul", "ol"]),
@@ -303,7 +308,7 @@ impl Copy {
         if self.flat {
             if BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) {
                 self.out.push_str("<p>");
-                self.texted = false;
+                self.has_text = false;
             }
             return;
         }
@@ -315,16 +320,16 @@ impl Copy {
 
     fn close_tag(&mut self, name: &str) {
         if !INLINES.contains(&name) {
-            self.texted = false;
+            self.has_text = false;
         }
         let _ = write!(self.out, "</{name}>");
     }
 
-    fn attributes(&mut self, tag: &Tag<'_>, name: &str) {
+    fn attributes(&mut self, tag: &HtmlTag<'_>, name: &str) {
         let keep: &[&str] = match (self.purpose, name) {
             (_, "a") => &["href"],
-            (Purpose::Render, _) => &[],
-            (Purpose::Extract, _) => &["class", "id", "itemprop", "role"],
+            (PrunePurpose::Render, _) => &[],
+            (PrunePurpose::Extract, _) => &["class", "id", "itemprop", "role"],
         };
         for key in keep {
             let Some(value) = tag.attribute(key).filter(|value| value.len() <= 4096) else {
@@ -339,15 +344,15 @@ impl Copy {
     }
 }
 
-/// The name under which an element is copied; `None` when only its content is.
-fn canonical(name: &str, purpose: Purpose) -> Option<&'static str> {
+/// The name under which an element is copied; `None` when only its content is copied.
+fn canonical(name: &str, purpose: PrunePurpose) -> Option<&'static str> {
     let find = |names: &[&'static str]| {
         names.iter().find(|known| known.eq_ignore_ascii_case(name)).copied()
     };
     if let Some(known) = find(INLINES).or_else(|| find(KNOWN_BLOCKS)) {
         return Some(known);
     }
-    if purpose == Purpose::Extract
+    if purpose == PrunePurpose::Extract
         && let Some(section) = find(SECTIONS)
     {
         return Some(section);
@@ -359,27 +364,28 @@ fn canonical(name: &str, purpose: Purpose) -> Option<&'static str> {
 }
 
 /// The words between tokens, parted by spaces.
-fn words(tokens: &[Token<'_>]) -> String {
+fn words(tokens: &[HtmlToken<'_>]) -> String {
     let mut words = String::new();
     for token in tokens {
         match token {
-            Token::Text(text) => words.push_str(text),
-            Token::Open(tag) if INLINES.iter().any(|name| tag.is(name)) => {}
+            HtmlToken::Text(text) => words.push_str(text),
+            HtmlToken::Open(tag) if INLINES.iter().any(|name| tag.is(name)) => {}
             _ => words.push(' '),
         }
     }
     words
 }
 
-/// What stands for a character that nobody may see; html2text would drop it.
-const HOLE: char = '\u{fffd}';
+/// The character in place of a control character. html2text would drop the control character
+/// without a trace.
+const REPLACEMENT: char = '\u{fffd}';
 
 fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}')
 }
 
-/// Whether a reference to `c` gives a control character: references to the C1
-/// range mean windows-1252, which leaves five of them free.
+/// Whether a numeric reference to `c` gives a control character. HTML reads references to the C1
+/// range as windows-1252, in which five code points are free.
 fn is_control_reference(c: char) -> bool {
     match c {
         '\u{80}'..='\u{9f}' => matches!(c, '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}'),
@@ -387,8 +393,8 @@ fn is_control_reference(c: char) -> bool {
     }
 }
 
-/// Whether `text` starts with the rest of a character reference that an
-/// ampersand was escaped in front of (`#8217;`, `quot;`): it was encoded twice.
+/// Whether `text` starts with a character reference without its ampersand, such as `#8217;` or
+/// `quot;`. Behind `&amp;` it was encoded twice.
 fn is_reference(text: &str) -> bool {
     let Some((name, _)) = text
         .get(..text.len().min(12))

@@ -1,7 +1,7 @@
-//! HTML to blocks, by html2text, once and very wide.
+//! Renders HTML into blocks of text, by html2text, once and very wide.
 //!
-//! html2text gives lines; each line that is not empty is a block. What kind of
-//! block it is, a decorator of our own tells:
+//! html2text gives lines. Each line that is not empty is a block. [`BlockDecorator`] tells the
+//! kind of each block:
 //!
 //! ```text
 //! <h2>Talks</h2><ul><li>a <b>b</b></li></ul>
@@ -9,54 +9,54 @@
 //!   ␁ia b            "b" annotated Strong
 //! ```
 //!
-//! Prefixes are a control character and a letter: html2text wants them narrow
-//! and drops control characters from the text itself, so no page can forge one.
-//! Inline markup comes as annotations. Only pruned HTML (`prune`) gets here.
+//! A prefix is a control character and a letter. html2text drops control characters from the text
+//! of a page, so no page can forge one. Inline markup comes as annotations of runs of text. Only
+//! pruned HTML (see `prune`) gets here.
 
-use super::draft::{Mark, Piece};
-use super::prune::{Pruned, Purpose, prune};
+use super::draft::{DraftBlock, InlineMark};
+use super::prune::{PrunePurpose, PrunedHtml, prune};
 use crate::corpus::{BlockKind, InlineKind};
 use crate::text::Clean;
 use html2text::render::{TaggedLine, TaggedLineElement, TextDecorator};
 
-/// Wider than any text.
+/// The width that html2text wraps at, in columns: wider than any text.
 const WIDTH: usize = 1 << 40;
-/// How much flat HTML is rendered at a time.
+/// How much flat HTML is rendered at a time, in bytes. It bounds the memory of html2text.
 const CHUNK: usize = 1 << 20;
 
-/// What rendering gives.
-pub(super) struct Rendered {
-    pub pieces: Vec<Piece>,
-    /// What pruning cut, rendered, and why.
+/// The blocks of some HTML.
+pub(super) struct RenderedHtml {
+    pub blocks: Vec<DraftBlock>,
+    /// The text of the elements that pruning cut, and the reason for each.
     pub cut: Vec<(String, &'static str)>,
-    /// Why the markup was not read, if it was not.
+    /// The reason why inline markup and kinds of blocks were given up, if they were.
     pub simplified: Option<&'static str>,
 }
 
-/// Prunes and renders a piece of HTML.
-pub(super) fn html(html: &str) -> Rendered {
-    let Pruned { html, cut, simplified } = prune(html, Purpose::Render);
-    let mut pieces = Vec::new();
+/// Prunes and renders some HTML.
+pub(super) fn html(html: &str) -> RenderedHtml {
+    let PrunedHtml { html, cut, simplified } = prune(html, PrunePurpose::Render);
+    let mut blocks = Vec::new();
     if simplified.is_some() {
         for chunk in chunks(&html) {
-            pieces.extend(blocks(chunk));
+            blocks.extend(render_blocks(chunk));
         }
     } else {
-        pieces = blocks(&html);
+        blocks = render_blocks(&html);
     }
     let cut = cut.into_iter().map(|(words, why)| (decoded(&words), why)).collect();
-    Rendered { pieces, cut, simplified }
+    RenderedHtml { blocks, cut, simplified }
 }
 
-/// The text of a piece of HTML on one line: titles, names.
+/// Renders HTML into one line of text, for titles and names.
 pub(super) fn line(source: &str) -> String {
     if !source.contains(['<', '&']) {
         return source.to_owned();
     }
-    html(source).pieces.into_iter().map(|piece| piece.text).collect::<Vec<_>>().join(" ")
+    html(source).blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join(" ")
 }
 
-/// Text without tags but with entities, decoded.
+/// Decodes the character references in a text without tags.
 pub(super) fn decoded(source: &str) -> String {
     if !source.contains('&') {
         return source.to_owned();
@@ -64,8 +64,8 @@ pub(super) fn decoded(source: &str) -> String {
     line(&source.replace('<', "&lt;"))
 }
 
-/// Flat HTML in parts of about [`CHUNK`] bytes, cut before a `<p>`, and a
-/// paragraph longer than that at a space.
+/// Cuts flat HTML into parts of about [`CHUNK`] bytes, before a `<p>` or at a space within a
+/// longer paragraph.
 fn chunks(flat: &str) -> impl Iterator<Item = &str> {
     let mut rest = flat;
     std::iter::from_fn(move || {
@@ -83,60 +83,60 @@ fn chunks(flat: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn blocks(html: &str) -> Vec<Piece> {
-    let config = html2text::config::with_decorator(Marks)
+fn render_blocks(html: &str) -> Vec<DraftBlock> {
+    let config = html2text::config::with_decorator(BlockDecorator)
         .raw_mode(true)
         .allow_width_overflow()
         .unicode_strikeout(false)
         .no_link_wrapping();
     let lines = config.lines_from_read(html.as_bytes(), WIDTH).unwrap_or_default();
-    let mut pieces = Vec::with_capacity(lines.len());
+    let mut blocks = Vec::with_capacity(lines.len());
     let mut kind = BlockKind::Paragraph;
     for line in lines {
-        let piece = piece(line, kind);
-        // A cell that starts with a block has its mark on a line of its own.
-        let only_mark = piece.kind == BlockKind::Cell && piece.text.is_empty();
+        let block = read_block(line, kind);
+        // A table cell that starts with a block element has its mark on a line of its own.
+        let only_mark = block.kind == BlockKind::Cell && block.text.is_empty();
         kind = if only_mark { BlockKind::Cell } else { BlockKind::Paragraph };
-        if !piece.text.trim().is_empty() {
-            pieces.push(piece);
+        if !block.text.trim().is_empty() {
+            blocks.push(block);
         }
     }
-    pieces
+    blocks
 }
 
-fn piece(line: TaggedLine<Vec<Note>>, kind: BlockKind) -> Piece {
-    let mut piece = Piece::plain(kind, "");
+fn read_block(line: TaggedLine<Vec<RunAnnotation>>, kind: BlockKind) -> DraftBlock {
+    let mut block = DraftBlock::new(kind, "");
     let mut prefix = true;
     for element in line {
         let TaggedLineElement::Str(run) = element else {
             continue;
         };
         let mut text = run.s.as_str();
-        if run.tag.contains(&Note::Cell) {
-            piece.kind = BlockKind::Cell;
+        if run.tag.contains(&RunAnnotation::Cell) {
+            block.kind = BlockKind::Cell;
             continue;
         }
         if prefix {
-            text = take_prefixes(text, &mut piece.kind);
+            text = take_prefixes(text, &mut block.kind);
             prefix = text.is_empty();
         }
-        if run.tag.contains(&Note::Preformatted) && piece.kind == BlockKind::Paragraph {
-            piece.kind = BlockKind::Preformatted;
+        if run.tag.contains(&RunAnnotation::Preformatted) && block.kind == BlockKind::Paragraph {
+            block.kind = BlockKind::Preformatted;
         }
-        let start = piece.text.len();
-        piece.text.push_str(text);
-        if run.tag.iter().any(|note| matches!(note, Note::Link(_))) {
-            piece.linked += text.len();
+        let start = block.text.len();
+        block.text.push_str(text);
+        if run.tag.iter().any(|note| matches!(note, RunAnnotation::Link(_))) {
+            block.linked += text.len();
         }
         for note in run.tag {
-            mark(&mut piece, start, note);
+            mark(&mut block, start, note);
         }
     }
-    piece
+    block
 }
 
-/// Reads block prefixes off the start of `text`: the innermost kind counts, but
-/// what stands in a quotation stays one.
+/// Takes the block prefixes off the start of `text`. The innermost one decides the kind, but a
+/// block inside a quotation stays a quotation.
 fn take_prefixes<'t>(text: &'t str, kind: &mut BlockKind) -> &'t str {
     let mut rest = text.trim_start_matches(' ');
     while let Some(after) = rest.strip_prefix('\u{1}') {
@@ -154,30 +154,30 @@ fn take_prefixes<'t>(text: &'t str, kind: &mut BlockKind) -> &'t str {
     rest
 }
 
-/// Marks what was appended to `piece` from `start` on, joining it to a mark of
-/// the same kind that ends there.
-fn mark(piece: &mut Piece, start: usize, note: Note) {
+/// Marks the text of `block` from byte `start` on. A mark of the same kind that ends there grows
+/// instead.
+fn mark(block: &mut DraftBlock, start: usize, note: RunAnnotation) {
     let kind = match note {
-        Note::Strong => InlineKind::Strong,
-        Note::Emphasis => InlineKind::Emphasis,
-        Note::Link(target) => match target_of(&target) {
+        RunAnnotation::Strong => InlineKind::Strong,
+        RunAnnotation::Emphasis => InlineKind::Emphasis,
+        RunAnnotation::Link(target) => match target_of(&target) {
             Some(target) => InlineKind::Link(target),
             None => return,
         },
-        Note::None | Note::Cell | Note::Preformatted => return,
+        RunAnnotation::None | RunAnnotation::Cell | RunAnnotation::Preformatted => return,
     };
-    let end = piece.text.len();
+    let end = block.text.len();
     if start == end {
         return;
     }
-    // Marks nest a few deep at most, so the one to go on with is among the last.
-    match piece.marks.iter_mut().rev().take(8).find(|mark| mark.kind == kind) {
+    // Marks nest a few levels deep at most, so the one that can grow is among the last.
+    match block.marks.iter_mut().rev().take(8).find(|mark| mark.kind == kind) {
         Some(mark) if mark.range.end >= start => mark.range.end = end,
-        _ => piece.marks.push(Mark { range: start..end, kind }),
+        _ => block.marks.push(InlineMark { range: start..end, kind }),
     }
 }
 
-/// A link target that is an address we show: http, https or mailto.
+/// The normalised target of a link, when it is an http, https or mailto address.
 pub(super) fn target_of(address: &str) -> Option<Clean> {
     let parsed = url::Url::parse(address.trim()).ok()?;
     matches!(parsed.scheme(), "http" | "https" | "mailto").then(|| Clean::line(parsed.as_str()))
@@ -185,73 +185,73 @@ pub(super) fn target_of(address: &str) -> Option<Clean> {
 
 /// An annotation of a run of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-enum Note {
+enum RunAnnotation {
     #[default]
     None,
     Strong,
     Emphasis,
     Link(String),
     Preformatted,
-    /// The mark that pruning puts at the start of a table cell.
+    /// The image that pruning puts at the start of a table cell.
     Cell,
 }
 
-/// The decorator that writes prefixes and annotations.
-struct Marks;
+/// Writes a prefix at the start of each block and annotates runs of text.
+struct BlockDecorator;
 
-impl TextDecorator for Marks {
-    type Annotation = Note;
+impl TextDecorator for BlockDecorator {
+    type Annotation = RunAnnotation;
 
-    fn decorate_link_start(&mut self, url: &str) -> (String, Note) {
-        (String::new(), Note::Link(url.to_owned()))
+    fn decorate_link_start(&mut self, url: &str) -> (String, RunAnnotation) {
+        (String::new(), RunAnnotation::Link(url.to_owned()))
     }
 
     fn decorate_link_end(&mut self) -> String {
         String::new()
     }
 
-    fn decorate_em_start(&self) -> (String, Note) {
-        (String::new(), Note::Emphasis)
+    fn decorate_em_start(&self) -> (String, RunAnnotation) {
+        (String::new(), RunAnnotation::Emphasis)
     }
 
     fn decorate_em_end(&self) -> String {
         String::new()
     }
 
-    fn decorate_strong_start(&self) -> (String, Note) {
-        (String::new(), Note::Strong)
+    fn decorate_strong_start(&self) -> (String, RunAnnotation) {
+        (String::new(), RunAnnotation::Strong)
     }
 
     fn decorate_strong_end(&self) -> String {
         String::new()
     }
 
-    fn decorate_strikeout_start(&self) -> (String, Note) {
-        (String::new(), Note::None)
+    fn decorate_strikeout_start(&self) -> (String, RunAnnotation) {
+        (String::new(), RunAnnotation::None)
     }
 
     fn decorate_strikeout_end(&self) -> String {
         String::new()
     }
 
-    fn decorate_code_start(&self) -> (String, Note) {
-        (String::new(), Note::None)
+    fn decorate_code_start(&self) -> (String, RunAnnotation) {
+        (String::new(), RunAnnotation::None)
     }
 
     fn decorate_code_end(&self) -> String {
         String::new()
     }
 
-    fn decorate_preformat_first(&self) -> Note {
-        Note::Preformatted
+    fn decorate_preformat_first(&self) -> RunAnnotation {
+        RunAnnotation::Preformatted
     }
 
-    fn decorate_preformat_cont(&self) -> Note {
-        Note::Preformatted
+    fn decorate_preformat_cont(&self) -> RunAnnotation {
+        RunAnnotation::Preformatted
     }
 
-    fn decorate_image(&mut self, _src: &str, _title: &str) -> (String, Note) {
-        ("\u{e000}".to_owned(), Note::Cell)
+    fn decorate_image(&mut self, _src: &str, _title: &str) -> (String, RunAnnotation) {
+        ("\u{e000}".to_owned(), RunAnnotation::Cell)
     }
 
     fn header_prefix(&self, _level: usize) -> String {
@@ -270,8 +270,8 @@ impl TextDecorator for Marks {
         "\u{1}i".to_owned()
     }
 
-    fn decorate_superscript_start(&self) -> (String, Note) {
-        (String::new(), Note::None)
+    fn decorate_superscript_start(&self) -> (String, RunAnnotation) {
+        (String::new(), RunAnnotation::None)
     }
 
     fn decorate_superscript_end(&self) -> String {

@@ -113,7 +113,7 @@ fn without_declaration(text: &str) -> &str {
 
 /// What a look over the feed shows.
 #[derive(Debug, Default)]
-struct Scan {
+struct FeedScan {
     /// Where the last whole entry ends, and what closes the feed after it.
     last_entry: Option<(usize, &'static str)>,
     /// All dates by their instant in seconds: the parser forgets their offsets.
@@ -124,7 +124,7 @@ struct Scan {
     entries: Vec<Range<usize>>,
 }
 
-impl Scan {
+impl FeedScan {
     /// The feed up to its last whole entry, closed.
     fn whole_entries(&self, xml: &str) -> Option<String> {
         let (end, closing) = self.last_entry?;
@@ -141,8 +141,8 @@ impl Scan {
 }
 
 /// Looks over a feed; why and where it is not safe to parse, when it is not.
-fn scan(xml: &str) -> Result<Scan, (&'static str, usize)> {
-    let mut scan = Scan::default();
+fn scan(xml: &str) -> Result<FeedScan, (&'static str, usize)> {
+    let mut scan = FeedScan::default();
     let mut depth = 0usize;
     let mut at = 0;
     while let Some(open) = xml[at..].find('<').map(|found| at + found) {
@@ -193,7 +193,7 @@ fn is_declaration(tag: &str) -> bool {
     name.eq_ignore_ascii_case("xml")
 }
 
-impl Scan {
+impl FeedScan {
     fn tag(&mut self, tag: &str, end: usize, after: &str) {
         match tag {
             "</item>" => self.end_entry(end, "</channel></rss>"),
@@ -212,7 +212,7 @@ impl Scan {
     }
 }
 
-impl Scan {
+impl FeedScan {
     fn end_entry(&mut self, end: usize, closing: &'static str) {
         self.last_entry = Some((end, closing));
         if let Some(start) = self.open_entry.take() {
@@ -257,14 +257,14 @@ fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<Art
     let filled = |body: &(&str, &str)| !body.0.trim().is_empty();
     let (body, kind) = content.filter(filled).or(summary.filter(filled)).unwrap_or_default();
     if kind == "text/plain" && !body.contains('<') {
-        draft.pieces = plain::blocks(&render::decoded(body));
+        draft.blocks = plain::blocks(&render::decoded(body));
     } else {
         article_body::markup(&mut draft, body);
     }
     if content.is_none_or(|content| !filled(&content)) && body.split_whitespace().count() < WHOLE {
         draft.warnings.push("excerpt only".to_owned());
     }
-    (draft.headline.is_some() || !draft.pieces.is_empty()).then_some(draft)
+    (draft.headline.is_some() || !draft.blocks.is_empty()).then_some(draft)
 }
 
 fn byline(entry: &Entry) -> Option<String> {

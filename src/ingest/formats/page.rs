@@ -10,10 +10,10 @@
 
 use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
 use crate::corpus::BlockKind;
-use crate::ingest::draft::{ArticleDraft, Piece, squeeze};
+use crate::ingest::draft::{ArticleDraft, DraftBlock, squeeze};
 use crate::ingest::markup::tokens;
-use crate::ingest::metadata::{self, Metadata};
-use crate::ingest::prune::{Purpose, prune};
+use crate::ingest::metadata::{self, PageMetadata};
+use crate::ingest::prune::{PrunePurpose, prune};
 use crate::ingest::{dates, furniture, render};
 use dom_smoothie::{Config, Readability};
 use rustc_hash::FxHashSet;
@@ -60,47 +60,51 @@ fn draft(html: &str) -> ArticleDraft {
         warnings: whole.simplified.map(str::to_owned).into_iter().collect(),
         ..ArticleDraft::default()
     };
-    let mut pieces = extracted(html)
-        .filter(|pieces| words(pieces) >= FEW || words(&whole.pieces) < 2 * words(pieces))
+    let mut blocks = extracted(html)
+        .filter(|blocks| words(blocks) >= FEW || words(&whole.blocks) < 2 * words(blocks))
         .unwrap_or_default();
-    if pieces.is_empty() {
-        pieces.clone_from(&whole.pieces);
+    if blocks.is_empty() {
+        blocks.clone_from(&whole.blocks);
     }
-    let mut taken = furniture::take_out(&mut pieces, draft.byline.as_deref());
-    taken.extend(top_lines(&mut pieces, &draft, &about));
+    let mut taken = furniture::take_out(&mut blocks, draft.byline.as_deref());
+    taken.extend(top_lines(&mut blocks, &draft, &about));
     if let Some(stated) = &about.body {
-        taken.extend(prefer_stated(&mut pieces, stated));
+        taken.extend(prefer_stated(&mut blocks, stated));
     }
-    draft.pieces = pieces;
+    draft.blocks = blocks;
     note_dropped(&mut draft, whole, taken);
     draft
 }
 
 /// The blocks that readability takes for the article.
-fn extracted(html: &str) -> Option<Vec<Piece>> {
-    let pruned = prune(html, Purpose::Extract);
+fn extracted(html: &str) -> Option<Vec<DraftBlock>> {
+    let pruned = prune(html, PrunePurpose::Extract);
     if pruned.simplified.is_some() {
         return None;
     }
     let config = Config { disable_json_ld: true, ..Config::default() };
     let article = Readability::new(pruned.html, None, Some(config)).ok()?.parse().ok()?;
-    Some(render::html(&article.content).pieces)
+    Some(render::html(&article.content).blocks)
 }
 
-fn words(pieces: &[Piece]) -> usize {
-    pieces.iter().map(Piece::words).sum()
+fn words(blocks: &[DraftBlock]) -> usize {
+    blocks.iter().map(DraftBlock::words).sum()
 }
 
 /// Takes lines at the top that only repeat the headline, the byline or a date.
-fn top_lines(pieces: &mut Vec<Piece>, draft: &ArticleDraft, about: &Metadata) -> furniture::Taken {
+fn top_lines(
+    blocks: &mut Vec<DraftBlock>,
+    draft: &ArticleDraft,
+    about: &PageMetadata,
+) -> furniture::RemovedBlocks {
     let headline = draft.headline.as_deref().map(letters);
     let byline = draft.byline.as_deref().map(letters);
     let times: Vec<String> =
         about.times.iter().map(|time| letters(time)).filter(|time| time.len() >= 6).collect();
     // A label may stand around the name or the date: “Published 12 May”.
     let labelled = |line: &str, words: &str| line.len() <= words.len() + 24 && line.contains(words);
-    let why = |piece: &Piece| {
-        let line = letters(&piece.text);
+    let why = |block: &DraftBlock| {
+        let line = letters(&block.text);
         if headline.as_ref() == Some(&line) {
             Some("headline")
         } else if byline
@@ -112,11 +116,11 @@ fn top_lines(pieces: &mut Vec<Piece>, draft: &ArticleDraft, about: &Metadata) ->
             times.iter().any(|time| labelled(&line, time)).then_some("date")
         }
     };
-    let mut taken = furniture::Taken::new();
+    let mut taken = furniture::RemovedBlocks::new();
     let mut at = 0;
-    for _ in 0..TOP.min(pieces.len().saturating_sub(1)) {
-        match why(&pieces[at]) {
-            Some(why) => taken.push((pieces.remove(at).text, why)),
+    for _ in 0..TOP.min(blocks.len().saturating_sub(1)) {
+        match why(&blocks[at]) {
+            Some(why) => taken.push((blocks.remove(at).text, why)),
             None => at += 1,
         }
     }
@@ -126,40 +130,45 @@ fn top_lines(pieces: &mut Vec<Piece>, draft: &ArticleDraft, about: &Metadata) ->
 /// Takes the text that the page states for its article instead of the
 /// extraction when it is about as long or longer. When the extraction has the
 /// same paragraphs they stay, for their markup, without what is not stated.
-fn prefer_stated(pieces: &mut Vec<Piece>, stated: &str) -> furniture::Taken {
+fn prefer_stated(blocks: &mut Vec<DraftBlock>, stated: &str) -> furniture::RemovedBlocks {
     let stated = if stated.contains("</") {
-        render::html(stated).pieces
+        render::html(stated).blocks
     } else {
         plain::blocks(&render::decoded(stated))
     };
-    if words(&stated) * 10 < words(pieces) * 8 {
-        return furniture::Taken::new();
+    if words(&stated) * 10 < words(blocks) * 8 {
+        return furniture::RemovedBlocks::new();
     }
-    let folded: String = stated.iter().map(|piece| letters(&piece.text)).collect();
-    let is_stated =
-        |piece: &Piece| piece.kind == BlockKind::Heading || folded.contains(&letters(&piece.text));
-    let (known, other): (Vec<Piece>, Vec<Piece>) =
-        std::mem::take(pieces).into_iter().partition(is_stated);
+    let folded: String = stated.iter().map(|block| letters(&block.text)).collect();
+    let is_stated = |block: &DraftBlock| {
+        block.kind == BlockKind::Heading || folded.contains(&letters(&block.text))
+    };
+    let (known, other): (Vec<DraftBlock>, Vec<DraftBlock>) =
+        std::mem::take(blocks).into_iter().partition(is_stated);
     if words(&known) * 10 < words(&stated) * 8 {
-        *pieces = stated;
-        return furniture::Taken::new();
+        *blocks = stated;
+        return furniture::RemovedBlocks::new();
     }
-    *pieces = known;
-    other.into_iter().map(|piece| (piece.text, "not stated")).collect()
+    *blocks = known;
+    other.into_iter().map(|block| (block.text, "not stated")).collect()
 }
 
 /// Notes all that the page has beside the article, in order of the page where
 /// it is known.
-fn note_dropped(draft: &mut ArticleDraft, whole: render::Rendered, taken: furniture::Taken) {
+fn note_dropped(
+    draft: &mut ArticleDraft,
+    whole: render::RenderedHtml,
+    taken: furniture::RemovedBlocks,
+) {
     let mut known: FxHashSet<String> =
-        draft.pieces.iter().map(|piece| letters(&piece.text)).collect();
+        draft.blocks.iter().map(|block| letters(&block.text)).collect();
     known.extend(draft.headline.as_deref().map(letters));
     known.extend(taken.iter().map(|(words, _)| letters(words)));
     let outside =
-        whole.pieces.into_iter().filter(|piece| !known.contains(&letters(&piece.text))).map(
-            |piece| {
-                let why = furniture::why(&piece.text).unwrap_or("outside");
-                (piece.text, why)
+        whole.blocks.into_iter().filter(|block| !known.contains(&letters(&block.text))).map(
+            |block| {
+                let why = furniture::reason(&block.text).unwrap_or("outside");
+                (block.text, why)
             },
         );
     for (words, why) in outside.chain(whole.cut).chain(taken).filter(|(_, why)| *why != "headline")
@@ -175,7 +184,7 @@ fn letters(text: &str) -> String {
 
 /// The headline: the heading on the page, which readers saw, unless the
 /// metadata says something else altogether.
-fn headline(about: &Metadata) -> Option<String> {
+fn headline(about: &PageMetadata) -> Option<String> {
     let line = |text: &Option<String>| text.as_deref().map(squeeze).filter(|line| !line.is_empty());
     match (line(&about.heading), line(&about.headline)) {
         (Some(heading), Some(stated)) => {

@@ -13,7 +13,7 @@
 
 use super::{Confidence, FormatError, ItemContent, RecordSink};
 use crate::corpus::BlockKind;
-use crate::ingest::draft::{ArticleDraft, Piece};
+use crate::ingest::draft::{ArticleDraft, DraftBlock};
 use crate::ingest::furniture;
 use crate::text::Clean;
 use unicode_width::UnicodeWidthStr;
@@ -47,10 +47,10 @@ pub(super) fn read(
 }
 
 /// The blocks of a text that stands inside another format. A headline is a paragraph there.
-pub(in crate::ingest) fn blocks(text: &str) -> Vec<Piece> {
+pub(in crate::ingest) fn blocks(text: &str) -> Vec<DraftBlock> {
     let draft = draft(text);
-    let headline = draft.headline.map(|line| Piece::plain(BlockKind::Paragraph, line));
-    headline.into_iter().chain(draft.pieces).collect()
+    let headline = draft.headline.map(|line| DraftBlock::new(BlockKind::Paragraph, line));
+    headline.into_iter().chain(draft.blocks).collect()
 }
 
 /// Finds the headline, the byline and the paragraphs of a decoded text.
@@ -66,25 +66,25 @@ fn draft(raw: &str) -> ArticleDraft {
         draft.headline = Some(paragraphs.remove(0).text);
     }
     draft.byline = paragraphs.iter().take(2).find_map(|paragraph| byline(&paragraph.text));
-    draft.pieces = paragraphs
+    draft.blocks = paragraphs
         .into_iter()
-        .map(|paragraph| Piece::plain(BlockKind::Paragraph, paragraph.text))
+        .map(|paragraph| DraftBlock::new(BlockKind::Paragraph, paragraph.text))
         .collect();
     draft
 }
 
 /// Some lines as one.
 #[derive(Debug, PartialEq, Eq)]
-struct Paragraph {
+struct PlainParagraph {
     text: String,
     /// Whether a blank line follows.
     apart: bool,
 }
 
-fn paragraphs(text: &str) -> Vec<Paragraph> {
+fn paragraphs(text: &str) -> Vec<PlainParagraph> {
     let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     let width = wrap_width(&lines);
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut paragraphs: Vec<PlainParagraph> = Vec::new();
     let mut last = "";
     for line in lines {
         if line.is_empty() {
@@ -97,7 +97,7 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
             (Some(paragraph), Some(width)) if !paragraph.apart && !is_break(last, line, width) => {
                 join(&mut paragraph.text, line);
             }
-            _ => paragraphs.push(Paragraph { text: line.to_owned(), apart: false }),
+            _ => paragraphs.push(PlainParagraph { text: line.to_owned(), apart: false }),
         }
         last = line;
     }
@@ -160,7 +160,7 @@ fn is_ideograph(c: char) -> bool {
 
 /// Whether the first paragraph is a headline: short, without a final stop, and
 /// either apart from the text or clearly shorter than what follows.
-fn is_headline(paragraphs: &[Paragraph]) -> bool {
+fn is_headline(paragraphs: &[PlainParagraph]) -> bool {
     let [first, second, ..] = paragraphs else {
         return false;
     };

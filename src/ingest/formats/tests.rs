@@ -53,7 +53,7 @@ fn formats() -> Vec<ArticleFormat> {
 /// Member, record and first words of each article, then the errors.
 fn described(records: &ItemRecords) -> Vec<String> {
     let drafts = records.drafts.iter().map(|found| {
-        let text = found.draft.pieces.first().map_or("", |piece| piece.text.as_str());
+        let text = found.draft.blocks.first().map_or("", |block| block.text.as_str());
         format!("{}#{} {text}", found.member, found.record)
     });
     drafts.chain(records.errors.iter().map(|error| format!("! {error}"))).collect()

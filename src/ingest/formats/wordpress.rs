@@ -43,7 +43,7 @@ pub(super) fn draft(post: &Value) -> Option<ArticleDraft> {
     }
     match (body.filter(|body| has(Some(body))), text.filter(|text| has(Some(text)))) {
         (Some(body), _) => article_body::markup(&mut draft, body),
-        (None, Some(text)) => draft.pieces = plain::blocks(text),
+        (None, Some(text)) => draft.blocks = plain::blocks(text),
         (None, None) => {
             draft.warnings.push("excerpt only".to_owned());
             article_body::markup(&mut draft, excerpt.unwrap_or_default());
