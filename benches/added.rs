@@ -12,12 +12,15 @@
 
 #[path = "support/made.rs"]
 mod made;
+#[path = "support/results.rs"]
+mod results;
 
 use crossread::corpus::Corpus;
 use crossread::engine::{Cancel, analyse_all, grow};
 use crossread::ingest::{CoverageReader, Input};
 use crossread::lexis::Lexis;
 use made::Zipf;
+use results::Results;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -28,18 +31,19 @@ fn main() {
     println!(
         "articles     words | files looked at  put together  passages and gutter |    all, in ms"
     );
+    let mut results = Results::new("added");
     for row in rows {
         if let Ok(articles) = row.parse() {
             let folder = tempfile::tempdir().unwrap();
             made::write(folder.path(), articles);
-            measured(folder.path());
+            measured(folder.path(), &mut results);
         } else {
-            measured(Path::new(&row));
+            measured(Path::new(&row), &mut results);
         }
     }
 }
 
-fn measured(folder: &Path) {
+fn measured(folder: &Path, results: &mut Results) {
     let lexis = Lexis::new();
     let beside = tempfile::tempdir().unwrap();
     fs::write(beside.path().join("first.txt"), "Nothing yet").unwrap();
@@ -80,6 +84,7 @@ fn measured(folder: &Path) {
         [looked, together, grown, looked + together + grown].map(|time| time.as_secs_f64() * 1e3)
     });
     let [looked, together, grown, all] = best.min_by(|a, b| a[3].total_cmp(&b[3])).unwrap();
+    results.add(&format!("{} articles: one more", corpus.len()), all, "ms");
     println!(
         "{:8} {words:9} | {looked:15.1}  {together:12.1}  {grown:19.1} | {all:12.1}",
         corpus.len()

@@ -2,6 +2,11 @@
 //!
 //! `cargo bench --bench analysis`
 
+#![allow(clippy::print_stdout, reason = "a bench prints its table")]
+
+#[path = "support/results.rs"]
+mod results;
+
 use crossread::analysis::align::AlignOptions;
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::{Cancel, analyse_all};
@@ -10,10 +15,38 @@ use crossread::lexis::Lexis;
 use crossread::query::compare;
 use crossread::search::names::Names;
 use crossread::text::{Pair, Span, segment};
-use divan::{Bencher, black_box};
+use results::Results;
+use std::hint::black_box;
 
 fn main() {
-    divan::main();
+    let results = &mut Results::new("analysis");
+    let corpus = demo();
+    results.median("read the demo", 100, || read(&[Input::Demo]).articles.len());
+    let article = corpus.article(ArticleIx(0));
+    results.median("segment an article", 100, || {
+        segment::segment(&article.text.content, article.block_spans())
+    });
+    results.median("analyse the demo, tables to be decoded", 11, || {
+        analyse_all(&corpus, &Lexis::new(), &Cancel::default())
+    });
+    let lexis = warm(&corpus);
+    results.median("analyse the demo", 11, || analyse_all(&corpus, &lexis, &Cancel::default()));
+
+    let findings = analyse_all(&corpus, &lexis, &Cancel::default());
+    let sides = Pair::new(ArticleIx(0), ArticleIx(4));
+    results.median("compare two articles", 100, || {
+        compare(&corpus, &findings, &lexis, sides, AlignOptions::default())
+    });
+    let names = findings.actors().map(Names::new);
+    results.median("find a misspelt name", 100, || {
+        names.as_ref().map(|names| names.find(black_box("carvalhall"), 50))
+    });
+    for columns in [40, 80, 160] {
+        let text = &article.text.content;
+        results.median(&format!("wrap an article to {columns} columns"), 100, || {
+            crossread::present::wrap::wrap(text, Span::new(0, text.len()), columns)
+        });
+    }
 }
 
 fn demo() -> Corpus {
@@ -25,60 +58,4 @@ fn warm(corpus: &Corpus) -> Lexis {
     let lexis = Lexis::new();
     black_box(analyse_all(corpus, &lexis, &Cancel::default()));
     lexis
-}
-
-#[divan::bench]
-fn read_the_demo() -> usize {
-    read(&[Input::Demo]).articles.len()
-}
-
-#[divan::bench]
-fn segment_an_article(bencher: Bencher<'_, '_>) {
-    let corpus = demo();
-    let article = corpus.article(ArticleIx(0));
-    bencher.bench(|| segment::segment(&article.text.content, article.block_spans()));
-}
-
-#[divan::bench(sample_count = 10)]
-fn analyse_the_demo_from_cold(bencher: Bencher<'_, '_>) {
-    let corpus = demo();
-    bencher.bench(|| analyse_all(&corpus, &Lexis::new(), &Cancel::default()));
-}
-
-#[divan::bench(sample_count = 10)]
-fn analyse_the_demo(bencher: Bencher<'_, '_>) {
-    let corpus = demo();
-    let lexis = warm(&corpus);
-    bencher.bench(|| analyse_all(&corpus, &lexis, &Cancel::default()));
-}
-
-#[divan::bench]
-fn compare_two_articles(bencher: Bencher<'_, '_>) {
-    let corpus = demo();
-    let lexis = Lexis::new();
-    let findings = analyse_all(&corpus, &lexis, &Cancel::default());
-    bencher.bench(|| {
-        compare(
-            &corpus,
-            &findings,
-            &lexis,
-            Pair::new(ArticleIx(0), ArticleIx(4)),
-            AlignOptions::default(),
-        )
-    });
-}
-
-#[divan::bench]
-fn find_a_misspelt_name(bencher: Bencher<'_, '_>) {
-    let corpus = demo();
-    let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
-    let names = findings.actors().map(Names::new);
-    bencher.bench(|| names.as_ref().map(|names| names.find(black_box("carvalhall"), 50)));
-}
-
-#[divan::bench(args = [40, 80, 160])]
-fn wrap_an_article(bencher: Bencher<'_, '_>, columns: usize) {
-    let corpus = demo();
-    let text = &corpus.article(ArticleIx(0)).text.content;
-    bencher.bench(|| crossread::present::wrap::wrap(text, Span::new(0, text.len()), columns));
 }

@@ -4,6 +4,11 @@
 //! `perf stat -r 20 crossread diff A B --word-diff` and
 //! `perf stat -r 20 git diff --no-index --word-diff A B`.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its table")]
+
+#[path = "support/results.rs"]
+mod results;
+
 use crossread::analysis::Doc;
 use crossread::analysis::align::{AlignOptions, align};
 use crossread::corpus::{Article, ArticleIx, Corpus};
@@ -11,12 +16,28 @@ use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
 use crossread::text::segment::segment;
 use crossread::text::{Pair, Segments};
-use divan::Bencher;
+use results::Results;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 fn main() {
-    divan::main();
+    let results = &mut Results::new("diff");
+    let lexis = Lexis::new();
+    for words in [1_000, 20_000, 200_000] {
+        let Pair { left, right } = texts(words);
+        let articles = [article("left", left), article("right", right)];
+        let segments: Vec<Segments> =
+            articles.iter().map(|a| segment(&a.text.content, a.block_spans())).collect();
+        let doc = |at: usize| Doc {
+            ix: ArticleIx(at as u32),
+            article: &articles[at],
+            segments: &segments[at],
+        };
+        let work = || align(doc(0), doc(1), lexis.background(), &lexis, AlignOptions::default());
+        // The first call decodes the tables that the others find decoded.
+        work();
+        results.median(&format!("align two texts of {words} words"), 20, work);
+    }
 }
 
 /// Sentences of the demo, edited a little on the right, until a side has `words`.
@@ -71,20 +92,4 @@ fn article(name: &str, text: String) -> Arc<Article> {
     let article = read(&[Input::Path(file)]).articles.remove(0);
     let _ = std::fs::remove_dir_all(folder);
     article
-}
-
-#[divan::bench(args = [1_000, 20_000, 200_000], sample_count = 20)]
-fn align_two_texts_of_words(bencher: Bencher<'_, '_>, words: usize) {
-    let Pair { left, right } = texts(words);
-    let articles = [article("left", left), article("right", right)];
-    let segments: Vec<Segments> =
-        articles.iter().map(|a| segment(&a.text.content, a.block_spans())).collect();
-    let lexis = Lexis::new();
-    let doc = |at: usize| Doc {
-        ix: ArticleIx(at as u32),
-        article: &articles[at],
-        segments: &segments[at],
-    };
-    let _ = align(doc(0), doc(1), lexis.background(), &lexis, AlignOptions::default()); // Loads what is loaded when it is first asked for.
-    bencher.bench(|| align(doc(0), doc(1), lexis.background(), &lexis, AlignOptions::default()));
 }

@@ -10,15 +10,18 @@
 
 #[path = "support/clock.rs"]
 mod clock;
-#[path = "support/dice.rs"]
-mod dice;
+#[path = "support/names.rs"]
+mod names;
+#[path = "support/results.rs"]
+mod results;
 
 use clock::Clock;
 use crossread::analysis::actors::{Actor, ActorKind, Actors};
 use crossread::search::names::Names;
-use dice::Dice;
+use fastrand::Rng;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher};
+use results::Results;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -27,11 +30,11 @@ const QUERIES: usize = 60;
 const LISTED: usize = 100;
 
 fn main() {
-    let mut dice = Dice(7);
-    let given: Vec<String> = (0..3_000).map(|_| dice.word()).collect();
-    let family: Vec<String> = (0..40_000).map(|_| dice.word()).collect();
+    let mut dice = Rng::with_seed(7);
+    let given: Vec<String> = (0..3_000).map(|_| names::word(&mut dice)).collect();
+    let family: Vec<String> = (0..40_000).map(|_| names::word(&mut dice)).collect();
     let names: Vec<String> = (0..NAMES)
-        .map(|_| format!("{} {}", given[dice.below(3_000)], family[dice.below(40_000)]))
+        .map(|_| format!("{} {}", given[dice.usize(..3_000)], family[dice.usize(..40_000)]))
         .collect();
     let actors =
         Actors { actors: names.iter().map(|name| actor(name)).collect(), ..Actors::default() };
@@ -44,7 +47,7 @@ fn main() {
     let mut right: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     let mut matcher = Matcher::new(Config::DEFAULT);
     for n in 0..QUERIES {
-        let meant = &names[dice.below(NAMES)];
+        let meant = &names[dice.usize(..NAMES)];
         let (how, query) = match n % 4 {
             0 => ("as written", meant.to_lowercase()),
             1 => ("surname", meant.to_lowercase().split(' ').next_back().unwrap_or("").to_owned()),
@@ -82,8 +85,11 @@ fn main() {
         "{:14} {:>6}  {:>28}  {:>28}",
         "typed", "keys", "crossread ms: median p99 max", "nucleo ms: median p99 max"
     );
+    let mut results = Results::new("find");
     for (how, times) in &mut ours {
         let other = theirs.entry(how).or_default();
+        results.add(&format!("{how}: crossread, median of a key"), median(times), "ms");
+        results.add(&format!("{how}: nucleo-matcher, median of a key"), median(other), "ms");
         println!("{how:14} {:>6}  {:>28}  {:>28}", times.len(), told(times), told(other));
     }
     for (how, [ours, theirs]) in right {
@@ -94,6 +100,12 @@ fn main() {
     }
 }
 
+/// The median, in milliseconds.
+fn median(times: &mut [Duration]) -> f64 {
+    times.sort_unstable();
+    times[times.len() / 2].as_secs_f64() * 1e3
+}
+
 fn told(times: &mut [Duration]) -> String {
     times.sort_unstable();
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
@@ -101,10 +113,10 @@ fn told(times: &mut [Duration]) -> String {
 }
 
 /// The word with one letter lost, doubled, changed, or two swapped.
-fn slip(word: &str, dice: &mut Dice) -> String {
+fn slip(word: &str, dice: &mut Rng) -> String {
     let mut letters: Vec<char> = word.chars().collect();
-    let at = 1 + dice.below(letters.len() - 1);
-    match dice.below(4) {
+    let at = 1 + dice.usize(..letters.len() - 1);
+    match dice.usize(..4) {
         0 => drop(letters.remove(at)),
         1 => letters.insert(at, letters[at]),
         2 => letters[at] = if letters[at] == 'e' { 'a' } else { 'e' },

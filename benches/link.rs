@@ -15,8 +15,10 @@
 mod articles;
 #[path = "support/clock.rs"]
 mod clock;
-#[path = "support/dice.rs"]
-mod dice;
+#[path = "support/names.rs"]
+mod names;
+#[path = "support/results.rs"]
+mod results;
 
 use articles::Coverage;
 use clock::Clock;
@@ -24,7 +26,8 @@ use crossread::analysis::Doc;
 use crossread::analysis::actors::{ActorKind, Mention, RecognisedNames, link, recognise, settle};
 use crossread::lexis::Lexis;
 use crossread::text::Span;
-use dice::Dice;
+use fastrand::Rng;
+use results::Results;
 use std::hint::black_box;
 
 const ROUNDS: usize = 9;
@@ -41,12 +44,14 @@ struct World {
 
 impl World {
     /// Grows with the number of articles, as the world of news does.
-    fn new(articles: usize, dice: &mut Dice) -> Self {
+    fn new(articles: usize, dice: &mut Rng) -> Self {
         const HEADS: [&str; 8] =
             ["Agency", "Party", "Commission", "Council", "Union", "Bank", "Ministry", "Institute"];
-        let words = |n: usize, dice: &mut Dice| (0..n).map(|_| dice.word()).collect::<Vec<_>>();
-        let bodies =
-            |dice: &mut Dice| format!("{} {} {}", dice.word(), dice.word(), HEADS[dice.below(8)]);
+        let words =
+            |n: usize, dice: &mut Rng| (0..n).map(|_| names::word(dice)).collect::<Vec<_>>();
+        let bodies = |dice: &mut Rng| {
+            format!("{} {} {}", names::word(dice), names::word(dice), HEADS[dice.usize(..8)])
+        };
         Self {
             given: words(600, dice),
             family: words(200 + articles / 2, dice),
@@ -55,33 +60,33 @@ impl World {
         }
     }
 
-    fn one<'w>(of: &'w [String], dice: &mut Dice) -> &'w str {
-        &of[dice.below(of.len())]
+    fn one<'w>(of: &'w [String], dice: &mut Rng) -> &'w str {
+        &of[dice.usize(..of.len())]
     }
 
     /// The names that an article of a story uses, first in full, then short.
-    fn names(&self, story: u64, dice: &mut Dice) -> Vec<(String, ActorKind)> {
-        let mut cast = Dice(story.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    fn names(&self, story: u64, dice: &mut Rng) -> Vec<(String, ActorKind)> {
+        let mut cast = Rng::with_seed(story);
         let mut names = Vec::new();
         for _ in 0..6 {
             let (given, family) =
                 (Self::one(&self.given, &mut cast), Self::one(&self.family, &mut cast));
-            if dice.below(3) > 0 {
+            if dice.usize(..3) > 0 {
                 names.push((format!("{given} {family}"), ActorKind::Person));
-                names.extend((0..=dice.below(3)).map(|_| (family.to_owned(), ActorKind::Person)));
+                names.extend((0..=dice.usize(..3)).map(|_| (family.to_owned(), ActorKind::Person)));
             }
         }
         for _ in 0..4 {
             let body = Self::one(&self.bodies, &mut cast);
             let initials: String = body.split(' ').filter_map(|word| word.chars().next()).collect();
-            if dice.below(3) > 0 {
+            if dice.usize(..3) > 0 {
                 names.push((body.to_owned(), ActorKind::Organisation));
                 names.extend(
-                    (0..dice.below(3)).map(|_| (initials.clone(), ActorKind::Organisation)),
+                    (0..dice.usize(..3)).map(|_| (initials.clone(), ActorKind::Organisation)),
                 );
             }
             let place = Self::one(&self.places, &mut cast);
-            names.extend((0..dice.below(3)).map(|_| (place.to_owned(), ActorKind::Place)));
+            names.extend((0..dice.usize(..3)).map(|_| (place.to_owned(), ActorKind::Place)));
         }
         names
     }
@@ -104,10 +109,11 @@ fn article(names: &[(String, ActorKind)]) -> (String, Vec<Mention>) {
 fn main() {
     let asked: Vec<usize> =
         std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
+    let mut results = Results::new("link");
     let lexis = Lexis::new();
     black_box(lexis.gazetteer());
     for articles in if asked.is_empty() { vec![1_000, 10_000] } else { asked } {
-        let mut dice = Dice(7);
+        let mut dice = Rng::with_seed(7);
         let world = World::new(articles, &mut dice);
         let (texts, mentions): (Vec<_>, Vec<_>) = (0..articles)
             .map(|at| article(&world.names((at / STORY) as u64 + 1, &mut dice)))
@@ -116,11 +122,11 @@ fn main() {
             Coverage::new(&texts.iter().map(|text| ("", text.as_str())).collect::<Vec<_>>());
         let (docs, mentions) =
             (coverage.docs(), mentions.iter().map(Vec::as_slice).collect::<Vec<_>>());
-        report(&docs, &mentions, &lexis);
+        report(&docs, &mentions, &lexis, &mut results);
     }
 }
 
-fn report(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) {
+fn report(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis, results: &mut Results) {
     let named: usize = mentions.iter().map(|mentions| mentions.len()).sum();
     let (seconds, actors) = best(|| link(docs, mentions, lexis));
     let each = seconds * 1e6 / named as f64;
@@ -130,6 +136,7 @@ fn report(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) {
         actors.actors.len(),
         seconds * 1e3
     );
+    results.add(&format!("{} articles: linked, a mention", docs.len()), each, "µs");
     // What an article that is added costs: it is read; what is known of the others is held against it; all is linked.
     let Some(&added) = docs.last() else { return };
     let (read, _) = best(|| recognise(added, lexis));
@@ -139,6 +146,7 @@ fn report(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) {
         .collect();
     let named: Vec<&RecognisedNames> = named.iter().collect();
     let (settled, _) = best(|| settle(docs, &named, lexis));
+    results.add(&format!("{} articles: one more, settled", docs.len()), settled * 1e3, "ms");
     println!(
         "{:>26}: read in {:.1} ms, settled in {:.1} ms, linked in {:.1} ms",
         "one more",

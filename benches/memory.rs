@@ -17,6 +17,8 @@
 
 #[path = "support/made.rs"]
 mod made;
+#[path = "support/results.rs"]
+mod results;
 
 use crossread::analysis::{Doc, passages};
 use crossread::corpus::Corpus;
@@ -26,6 +28,7 @@ use crossread::lexis::weights::Weights;
 use crossread::text::segment::{Segments, segment};
 use peak_alloc::PeakAlloc;
 use rayon::prelude::*;
+use results::Results;
 use std::path::Path;
 
 #[global_allocator]
@@ -37,18 +40,19 @@ fn main() {
     );
     let rows: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let rows = if rows.is_empty() { vec!["1000".to_owned(), "10000".to_owned()] } else { rows };
+    let mut results = Results::new("memory");
     for row in rows {
         if let Ok(articles) = row.parse() {
             let folder = tempfile::tempdir().unwrap();
             made::write(folder.path(), articles);
-            measured(folder.path(), false);
+            measured(folder.path(), false, &mut results);
         } else {
-            measured(Path::new(&row), true);
+            measured(Path::new(&row), true, &mut results);
         }
     }
 }
 
-fn measured(folder: &Path, meaningful: bool) {
+fn measured(folder: &Path, meaningful: bool, results: &mut Results) {
     let corpus = Corpus::new(read(&[Input::Path(folder.into())]).articles).0;
     let lexis = Lexis::new();
     lexis.background();
@@ -81,6 +85,13 @@ fn measured(folder: &Path, meaningful: bool) {
     };
     let (_kept, reworded) = counted(before, reworded);
     let each = |bytes: usize| bytes as f64 / words as f64;
+    let input = format!("{} articles", corpus.len());
+    results.add(&format!("{input}: words, kept a word"), each(cut.0), "bytes");
+    results.add(&format!("{input}: verbatim passages, kept a word"), each(shared.0), "bytes");
+    results.add(&format!("{input}: verbatim passages, peak a word"), each(shared.1), "bytes");
+    if meaningful {
+        results.add(&format!("{input}: rewordings, peak a word"), each(reworded.1), "bytes");
+    }
     println!(
         "{:8} {words:9} | {:12.1} {:6.1} | {:15.1} {:6.1} | {:15.1} {:6.1}",
         corpus.len(),

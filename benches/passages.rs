@@ -16,6 +16,8 @@
 mod clock;
 #[path = "support/made.rs"]
 mod made;
+#[path = "support/results.rs"]
+mod results;
 
 use clock::spent;
 use crossread::analysis::{Doc, passages};
@@ -26,6 +28,7 @@ use crossread::lexis::weights::Weights;
 use crossread::text::segment::{Segments, segment};
 use made::Zipf;
 use rayon::prelude::*;
+use results::Results;
 use std::fs;
 use std::path::Path;
 
@@ -34,51 +37,57 @@ fn main() {
     println!(
         "articles     words |  floor   read  segment  verbatim  reworded | verbatim ÷ floor  with reading ÷ floor | µs an article"
     );
+    let results = &mut Results::new("passages");
     if rows.is_empty() {
-        made(1_000);
-        made(10_000);
-        return all_hostile();
+        made(1_000, results);
+        made(10_000, results);
+        return all_hostile(results);
     }
     for row in rows {
         match row.parse() {
-            Ok(articles) => made(articles),
-            Err(_) if row == "hostile" => all_hostile(),
-            Err(_) => grown(Path::new(&row), true),
+            Ok(articles) => made(articles, results),
+            Err(_) if row == "hostile" => all_hostile(results),
+            Err(_) => grown(Path::new(&row), true, results),
         }
     }
 }
 
-fn all_hostile() {
+fn all_hostile(results: &mut Results) {
     println!("\nhostile input                        words | verbatim  reworded  passages");
     hostile(
         "one sentence 100 000 times, twice",
         &[&SENTENCE.repeat(100_000), &SENTENCE.repeat(100_000)],
+        results,
     );
-    hostile("half of that", &[&SENTENCE.repeat(50_000), &SENTENCE.repeat(50_000)]);
+    hostile("half of that", &[&SENTENCE.repeat(50_000), &SENTENCE.repeat(50_000)], results);
     let mut zipf = Zipf::new(7);
     let large = zipf.text(900_000);
-    hostile("two articles of 5 MB, alike", &[&large, &format!("Oats. {large}")]);
-    hostile("one of 5 MB", &[&large]);
+    hostile("two articles of 5 MB, alike", &[&large, &format!("Oats. {large}")], results);
+    hostile("one of 5 MB", &[&large], results);
     let article = zipf.text(400);
     let alike =
         |count: usize| (0..count).map(|at| format!("Item {at}.\n\n{article}")).collect::<Vec<_>>();
-    hostile("10 000 articles alike", &alike(10_000).iter().map(String::as_str).collect::<Vec<_>>());
-    hostile("half of that", &alike(5_000).iter().map(String::as_str).collect::<Vec<_>>());
-    hostile("20 000 articles of one word", &vec!["Petrel"; 20_000]);
+    hostile(
+        "10 000 articles alike",
+        &alike(10_000).iter().map(String::as_str).collect::<Vec<_>>(),
+        results,
+    );
+    hostile("half of that", &alike(5_000).iter().map(String::as_str).collect::<Vec<_>>(), results);
+    hostile("20 000 articles of one word", &vec!["Petrel"; 20_000], results);
 }
 
 const SENTENCE: &str = "The ferry Petrel left Oldport at noon with nine herring crates aboard. ";
 
 /// One row of the table: `articles` of about 4 000 characters.
-fn made(articles: usize) {
+fn made(articles: usize, results: &mut Results) {
     let folder = tempfile::tempdir().unwrap();
     made::write(folder.path(), articles);
-    grown(folder.path(), false);
+    grown(folder.path(), false, results);
 }
 
 /// One row of the table: the articles in `folder`. Rewordings are looked for
 /// where words mean something.
-fn grown(folder: &Path, meaningful: bool) {
+fn grown(folder: &Path, meaningful: bool, results: &mut Results) {
     let floor = spent(|| floor(folder)).1;
     let (corpus, reading) = spent(|| Corpus::new(read(&[Input::Path(folder.into())]).articles).0);
     let (segments, segmenting) = spent(|| segmented(&corpus));
@@ -96,9 +105,15 @@ fn grown(folder: &Path, meaningful: bool) {
         (weights, found)
     });
     lexis.vectors();
-    let reworded = meaningful
-        .then(|| spent(|| passages::reworded(&docs, &[], &[], &found, &weights, &lexis)).1);
-    let reworded = reworded.map_or("-".to_owned(), |seconds| format!("{seconds:.2}"));
+    let input = format!("{} articles", docs.len());
+    let mut reworded = "-".to_owned();
+    if meaningful {
+        let seconds = spent(|| passages::reworded(&docs, &[], &[], &found, &weights, &lexis)).1;
+        results.add(&format!("{input}: reworded"), seconds, "s");
+        reworded = format!("{seconds:.2}");
+    }
+    results.add(&format!("{input}: floor"), floor, "s");
+    results.add(&format!("{input}: verbatim"), verbatim, "s");
     let all = reading + segmenting + verbatim;
     println!(
         "{:8} {words:9} | {floor:6.2} {reading:6.2}  {segmenting:7.2}  {verbatim:8.2}  {reworded:>8} | {:16.2}  {:20.2} | {:13.0}   ({} passages)",
@@ -118,7 +133,7 @@ fn segmented(corpus: &Corpus) -> Vec<Segments> {
         .collect()
 }
 
-fn hostile(what: &str, texts: &[&str]) {
+fn hostile(what: &str, texts: &[&str], results: &mut Results) {
     let folder = tempfile::tempdir().unwrap();
     for (at, text) in texts.iter().enumerate() {
         fs::write(folder.path().join(format!("{at:06}.txt")), text).unwrap();
@@ -136,6 +151,8 @@ fn hostile(what: &str, texts: &[&str]) {
     let (found, verbatim) = spent(|| passages::shared(&docs, &[], &weights));
     let reworded = spent(|| passages::reworded(&docs, &[], &[], &found, &weights, &lexis)).1;
     let words: usize = segments.iter().map(|s| s.words.len()).sum();
+    results.add(&format!("{what}: verbatim"), verbatim, "s");
+    results.add(&format!("{what}: reworded"), reworded, "s");
     println!("{what:33} {words:8} | {verbatim:8.2}  {reworded:8.2}  {:8}", found.len());
 }
 

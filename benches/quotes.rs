@@ -14,6 +14,8 @@
 
 #[path = "support/clock.rs"]
 mod clock;
+#[path = "support/results.rs"]
+mod results;
 
 use clock::{resident, spent};
 use crossread::analysis::Doc;
@@ -23,6 +25,7 @@ use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
 use crossread::lexis::weights::Weights;
 use crossread::text::segment::{Segments, segment};
+use results::Results;
 use std::fmt::Write as _;
 use std::fs;
 use std::time::Instant;
@@ -30,47 +33,51 @@ use std::time::Instant;
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
+    let results = &mut Results::new("quotes");
     let lexis = Lexis::new();
     lexis.vectors();
     println!(
         "coverage        quotes | find: an article  the slowest  per MB | relate  families  echoes | resident MB, a quote"
     );
     let demo = Corpus::new(read(&[Input::Demo]).articles).0;
-    coverage("demo", &demo, &lexis);
+    coverage("demo", &demo, &lexis, results);
     for articles in sizes {
-        coverage(&format!("{articles}"), &grown(articles), &lexis);
+        coverage(&format!("{articles}"), &grown(articles), &lexis, results);
     }
     println!("\nhostile input                      bytes | find    quotes  longest");
     let prose = "The ferry left the pier at noon and nobody on the quay looked up from the nets. ";
     hostile(
+        results,
         "never closed at the end of 5 MB",
         &lexis,
         &format!("{}She said: “We", prose.repeat(62_000)),
     );
     hostile(
+        results,
         "never closed at the head of 5 MB",
         &lexis,
         &format!("She said: “We {}", prose.repeat(62_000)),
     );
     hostile(
+        results,
         "… in 100 000 paragraphs",
         &lexis,
         &format!("She said: “We {}", "went home.\n\n".repeat(100_000)),
     );
-    hostile("… each opening again", &lexis, &"“We went home.\n\n".repeat(100_000));
+    hostile(results, "… each opening again", &lexis, &"“We went home.\n\n".repeat(100_000));
     for mark in ["“", "”", "\"", "''", "'", "‘", "’", "«", "»", "„", "「", "』", "＂", "〝", "`"]
     {
-        hostile(&format!("100 000 times {mark}"), &lexis, &mark.repeat(100_000));
+        hostile(results, &format!("100 000 times {mark}"), &lexis, &mark.repeat(100_000));
     }
-    hostile("half of 100 000 times “", &lexis, &"“".repeat(50_000));
-    hostile("100 000 short ones in a row", &lexis, &"“Go,” he said. ".repeat(100_000));
-    hostile("100 000 in one sentence", &lexis, &"“Go” and ".repeat(100_000));
-    hostile("100 000 labels", &lexis, &"MARTEN: We go.\n\n".repeat(100_000));
-    hostile("100 000 dashes", &lexis, &"— We go?\n\n".repeat(100_000));
+    hostile(results, "half of 100 000 times “", &lexis, &"“".repeat(50_000));
+    hostile(results, "100 000 short ones in a row", &lexis, &"“Go,” he said. ".repeat(100_000));
+    hostile(results, "100 000 in one sentence", &lexis, &"“Go” and ".repeat(100_000));
+    hostile(results, "100 000 labels", &lexis, &"MARTEN: We go.\n\n".repeat(100_000));
+    hostile(results, "100 000 dashes", &lexis, &"— We go?\n\n".repeat(100_000));
 }
 
 /// One row of the table.
-fn coverage(name: &str, corpus: &Corpus, lexis: &Lexis) {
+fn coverage(name: &str, corpus: &Corpus, lexis: &Lexis, results: &mut Results) {
     let segments: Vec<Segments> =
         corpus.articles().iter().map(|a| segment(&a.text.content, a.block_spans())).collect();
     let docs: Vec<Doc<'_>> = corpus
@@ -101,6 +108,8 @@ fn coverage(name: &str, corpus: &Corpus, lexis: &Lexis) {
         )
     });
     let grown = resident("VmRSS") - before;
+    results.add(&format!("{name}: find, an article"), 1e3 * finding / docs.len() as f64, "ms");
+    results.add(&format!("{name}: relate"), relating, "s");
     println!(
         "{name:10} {found:11} | {:10.3} ms {:9.3} ms {:5.0} ms | {relating:5.2} s {:8} {:7} | {:11.1}, {:.0} bytes",
         1e3 * finding / docs.len() as f64,
@@ -113,7 +122,7 @@ fn coverage(name: &str, corpus: &Corpus, lexis: &Lexis) {
     );
 }
 
-fn hostile(what: &str, lexis: &Lexis, text: &str) {
+fn hostile(results: &mut Results, what: &str, lexis: &Lexis, text: &str) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("hostile.txt"), text).unwrap();
     let corpus = Corpus::new(read(&[Input::Path(folder.path().into())]).articles).0;
@@ -122,6 +131,7 @@ fn hostile(what: &str, lexis: &Lexis, text: &str) {
         let (speech, seconds) =
             spent(|| quotes::find(Doc { ix, article, segments: &segments }, lexis));
         let longest = speech.quotes.iter().map(|q| q.span.len()).max().unwrap_or(0);
+        results.add(&format!("{what}: find"), seconds, "s");
         println!(
             "{what:32} {:8} | {seconds:5.2} s {:7} {longest:8}",
             article.text.content.len(),
@@ -145,7 +155,7 @@ fn grown(articles: usize) -> Corpus {
 
 /// Makes sentences of common words, from a generator with a seed.
 struct Maker {
-    state: u64,
+    rng: fastrand::Rng,
     words: Vec<&'static str>,
 }
 
@@ -155,18 +165,15 @@ impl Maker {
             .lines()
             .filter(|w| !w.is_empty())
             .collect();
-        Self { state: seed ^ 0x9E37_79B9_7F4A_7C15, words }
+        Self { rng: fastrand::Rng::with_seed(seed), words }
     }
 
     fn below(&mut self, limit: usize) -> usize {
-        self.state ^= self.state << 13;
-        self.state ^= self.state >> 7;
-        self.state ^= self.state << 17;
-        (self.state % limit as u64) as usize
+        self.rng.usize(..limit)
     }
 
     fn word(&mut self) -> &'static str {
-        let share = self.below(1 << 20) as f64 / f64::from(1 << 20);
+        let share = self.rng.f64();
         self.words[(self.words.len() as f64).powf(share) as usize - 1]
     }
 

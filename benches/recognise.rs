@@ -10,11 +10,15 @@
 
 #![allow(clippy::print_stdout, reason = "it is a program that reports")]
 
+#[path = "support/results.rs"]
+mod results;
+
 use crossread::analysis::{Doc, actors};
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
 use crossread::text::{Segments, segment};
+use results::Results;
 use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -58,8 +62,10 @@ fn main() {
         });
         docs.map(|doc| recogniser.read(doc).mentions.len()).sum()
     });
-    let report = |what: &str, seconds: f64| {
+    let mut results = Results::new("recognise");
+    let mut report = |what: &str, seconds: f64| {
         let each = seconds / (words * again) as f64;
+        results.add(&format!("{} articles: {what}, a word", corpus.len()), each * 1e6, "µs");
         println!("{what:34} {:>9.0} words/s {:>7.3} µs a word", 1.0 / each, each * 1e6);
     };
     report("sentences and words", cut);

@@ -4,7 +4,13 @@
 //!
 //! `cargo bench --bench startup`
 
+#![allow(clippy::print_stdout, reason = "a bench prints its table")]
+
+#[path = "support/results.rs"]
+mod results;
+
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use results::Results;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -25,6 +31,9 @@ fn main() -> std::io::Result<()> {
         theirs.push(first_picture(&itself, Some(EMPTY), "empty", "Q"));
     }
     let (ours, theirs) = (median(ours), median(theirs));
+    let mut results = Results::new("startup");
+    results.add("crossread on its demo, first picture", ours.as_secs_f64() * 1e3, "ms");
+    results.add("empty ratatui program, first picture", theirs.as_secs_f64() * 1e3, "ms");
     let mut out = std::io::stdout();
     writeln!(out, "crossread on its demo   {ours:>7.1?} to the first picture (median of {RUNS})")?;
     writeln!(out, "empty ratatui program   {theirs:>7.1?}")?;

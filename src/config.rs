@@ -12,6 +12,6 @@ mod theme;
 
 pub use action::{Action, Group};
 pub use key::{BadKey, Code, Key};
-pub use keymap::{Context, Found, Keymap};
+pub use keymap::{Context, KeyMatch, Keymap};
 pub use settings::{ColorChoice, Settings, ThemeChoice};
 pub use theme::theme;

@@ -45,7 +45,7 @@ pub(crate) fn article(zipf: &mut Zipf, at: usize, sources: &[String]) -> String 
 
 /// Made-up words, by Zipf's law, from a generator with a seed.
 pub(crate) struct Zipf {
-    state: u64,
+    rng: fastrand::Rng,
     /// The words, from the most common on.
     words: Vec<String>,
 }
@@ -55,23 +55,16 @@ impl Zipf {
     const WORDS: usize = 60_000;
 
     pub(crate) fn new(seed: u64) -> Self {
-        Self { state: seed ^ 0x9E37_79B9_7F4A_7C15, words: (1..=Self::WORDS).map(spelt).collect() }
-    }
-
-    fn next(&mut self) -> u64 {
-        self.state ^= self.state << 13;
-        self.state ^= self.state >> 7;
-        self.state ^= self.state << 17;
-        self.state
+        Self { rng: fastrand::Rng::with_seed(seed), words: (1..=Self::WORDS).map(spelt).collect() }
     }
 
     /// A number below `limit`.
     pub(crate) fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
+        self.rng.usize(..limit)
     }
 
     fn push_word(&mut self, text: &mut String) {
-        let share = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
+        let share = self.rng.f64();
         let rank = (Self::WORDS as f64).powf(share) as usize;
         text.push_str(&self.words[rank.clamp(1, Self::WORDS) - 1]);
     }

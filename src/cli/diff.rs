@@ -1,7 +1,7 @@
 //! `crossread diff`: two articles sentence by sentence, or one article with the variants of others.
 
 use super::args::{InputOptions, RepairsOptions};
-use super::dto::{RowLine, Source, SummaryLine, SynopsisLine, ToldLine};
+use super::dto::{RowLine, Source, SummaryLine, SynopsisLine, SynopsisSentenceLine};
 use super::output::Output;
 use super::{Command, Failure, Outcome, Result, open};
 use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, TypographyOptions};
@@ -140,7 +140,7 @@ fn synopsis(
         let places = Places::new(corpus);
         let source = Source { corpus, findings: &findings, places: &places };
         for sentence in &synopsis.sentences {
-            out.json(&ToldLine::new(&source, base, sentence))?;
+            out.json(&SynopsisSentenceLine::new(&source, base, sentence))?;
         }
         out.json(&SynopsisLine::new(&source, &synopsis))?;
         return Ok(Outcome::found(told));
@@ -242,7 +242,7 @@ fn unusable(what: &str) -> Failure {
 }
 
 /// One side of the command line: an article read from a file, or an id.
-enum Named {
+enum DiffSide {
     File(ArticleId),
     Id(String),
 }
@@ -258,7 +258,7 @@ fn resolve(it: &DiffArguments) -> Result<(Corpus, Vec<ArticleIx>)> {
         named.push(name(path, it.input, &mut ingested.articles)?);
     }
     if ingested.articles.is_empty() {
-        let Some(Named::Id(id)) = named.first() else {
+        let Some(DiffSide::Id(id)) = named.first() else {
             return Err(unusable("no article to compare"));
         };
         return Err(unusable(&format!("{id}: no such file (an article id needs --in PATH)")));
@@ -269,16 +269,20 @@ fn resolve(it: &DiffArguments) -> Result<(Corpus, Vec<ArticleIx>)> {
 }
 
 /// What `argument` names. The article of a file that the coverage has not is added to it.
-fn name(argument: &Path, options: InputOptions, coverage: &mut Vec<Arc<Article>>) -> Result<Named> {
+fn name(
+    argument: &Path,
+    options: InputOptions,
+    coverage: &mut Vec<Arc<Article>>,
+) -> Result<DiffSide> {
     let stdin = argument == Path::new("-");
     if !stdin && !argument.exists() {
-        return Ok(Named::Id(argument.to_string_lossy().into_owned()));
+        return Ok(DiffSide::Id(argument.to_string_lossy().into_owned()));
     }
     if is_empty(argument) {
         let article = nothing(argument);
         let id = article.id;
         coverage.push(Arc::new(article));
-        return Ok(Named::File(id));
+        return Ok(DiffSide::File(id));
     }
     let input = if stdin { Input::Stdin } else { Input::Path(argument.to_owned()) };
     let mut alone = open::read(&[input], options)?.articles;
@@ -300,11 +304,11 @@ fn name(argument: &Path, options: InputOptions, coverage: &mut Vec<Arc<Article>>
     let same =
         coverage.iter().filter(|a| a.id == article.id || is_same_file(a, &article, argument));
     if let Some(known) = same.max_by_key(|a| (a.id == article.id, shared_tail(&a.path, argument))) {
-        return Ok(Named::File(known.id));
+        return Ok(DiffSide::File(known.id));
     }
     let id = article.id;
     coverage.push(article);
-    Ok(Named::File(id))
+    Ok(DiffSide::File(id))
 }
 
 /// Whether there is nothing at `path`: an empty file, or what git names for a
@@ -333,9 +337,9 @@ fn shared_tail(a: &str, b: &Path) -> usize {
     Path::new(a).components().rev().zip(b.components().rev()).take_while(|(x, y)| x == y).count()
 }
 
-fn find(corpus: &Corpus, named: &Named) -> Result<ArticleIx> {
+fn find(corpus: &Corpus, named: &DiffSide) -> Result<ArticleIx> {
     match named {
-        Named::File(id) => corpus.find(*id).ok_or_else(|| unusable("an article was left out")),
-        Named::Id(named) => open::article(corpus, named),
+        DiffSide::File(id) => corpus.find(*id).ok_or_else(|| unusable("an article was left out")),
+        DiffSide::Id(named) => open::article(corpus, named),
     }
 }

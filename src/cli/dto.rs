@@ -15,7 +15,7 @@ pub(super) use numbers::NumbersLine;
 pub(super) use omissions::OmissionsLine;
 pub(super) use quotes::{QuotesLine, ShareLine};
 pub(super) use stories::{StoryLine, WhyLine};
-pub(super) use synopsis::{SynopsisLine, ToldLine};
+pub(super) use synopsis::{SynopsisLine, SynopsisSentenceLine};
 
 use crate::analysis::actors::repair::Repair;
 use crate::analysis::actors::{Actor, LinkedMention, NameLink};
@@ -39,16 +39,16 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn here(&self, article: ArticleIx, span: Span) -> Here<'a> {
+    fn span_item(&self, article: ArticleIx, span: Span) -> SpanItem<'a> {
         let site = Site { article, span };
         let (start, end) = self.places.code_points(site);
-        Here { start, end, text: self.corpus.text(site) }
+        SpanItem { start, end, text: self.corpus.text(site) }
     }
 
-    fn there(&self, site: Site) -> There<'a> {
-        There {
+    fn site_item(&self, site: Site) -> SiteItem<'a> {
+        SiteItem {
             article: self.places.article(site).to_string(),
-            here: self.here(site.article, site.span),
+            here: self.span_item(site.article, site.span),
         }
     }
 
@@ -64,7 +64,7 @@ fn score(score: f32) -> f64 {
 
 /// A place in the article that the line is about.
 #[derive(Serialize)]
-pub(super) struct Here<'a> {
+pub(super) struct SpanItem<'a> {
     start: usize,
     end: usize,
     text: &'a str,
@@ -72,10 +72,10 @@ pub(super) struct Here<'a> {
 
 /// A place in some article.
 #[derive(Serialize)]
-pub(super) struct There<'a> {
+pub(super) struct SiteItem<'a> {
     article: String,
     #[serde(flatten)]
-    here: Here<'a>,
+    here: SpanItem<'a>,
 }
 
 /// A line of `passages`.
@@ -92,14 +92,14 @@ pub(super) struct PassageLine<'a> {
 #[derive(Serialize)]
 struct PassagePlace<'a> {
     #[serde(flatten)]
-    there: There<'a>,
+    there: SiteItem<'a>,
     kind: &'static str,
 }
 
 impl<'a> PassageLine<'a> {
     pub(super) fn new(source: &Source<'a>, id: String, passage: &Passage) -> Self {
         let place = |at: &crate::analysis::passages::PassageSite| PassagePlace {
-            there: source.there(at.site),
+            there: source.site_item(at.site),
             kind: at.kind.map_or("head", |kind| carried::word(kind.into())),
         };
         Self {
@@ -121,7 +121,7 @@ pub(super) struct ActorLine<'a> {
     name: &'a str,
     aliases: &'a [String],
     links: Vec<LinkItem<'a>>,
-    roles: Vec<There<'a>>,
+    roles: Vec<SiteItem<'a>>,
     confidence: f64,
     mentions: Vec<MentionItem<'a>>,
     /// Only where a repair has made the actor what it is.
@@ -132,7 +132,7 @@ pub(super) struct ActorLine<'a> {
 #[derive(Serialize)]
 struct MentionItem<'a> {
     #[serde(flatten)]
-    there: There<'a>,
+    there: SiteItem<'a>,
     quoted: bool,
     rule: &'static str,
     confidence: f64,
@@ -143,14 +143,14 @@ struct LinkItem<'a> {
     alias: &'a str,
     to: &'a str,
     rule: &'static str,
-    evidence: Vec<There<'a>>,
+    evidence: Vec<SiteItem<'a>>,
 }
 
 impl<'a> ActorLine<'a> {
     pub(super) fn new(source: &Source<'a>, actor: &'a Actor) -> Self {
         let quoted = |site: Site| source.joined().is_some_and(|joined| is_quoted(joined, site));
         let mention = |m: &LinkedMention| MentionItem {
-            there: source.there(m.site),
+            there: source.site_item(m.site),
             quoted: quoted(m.site),
             rule: m.rule.name(),
             confidence: score(m.confidence),
@@ -159,7 +159,7 @@ impl<'a> ActorLine<'a> {
             alias: &link.alias,
             to: &link.to,
             rule: link.rule.name(),
-            evidence: link.evidence.iter().map(|&site| source.there(site)).collect(),
+            evidence: link.evidence.iter().map(|&site| source.site_item(site)).collect(),
         };
         Self {
             actor: &actor.id,
@@ -168,7 +168,7 @@ impl<'a> ActorLine<'a> {
             aliases: &actor.aliases,
             links: actor.links.iter().map(link).collect(),
             confidence: score(actor.confidence()),
-            roles: actor.roles.iter().map(|&site| source.there(site)).collect(),
+            roles: actor.roles.iter().map(|&site| source.site_item(site)).collect(),
             mentions: actor.mentions.iter().map(mention).collect(),
             repaired: actor.repaired.is_some(),
         }
@@ -216,8 +216,8 @@ impl<'a> FindLine<'a> {
 pub(super) struct RowLine<'a> {
     row: &'static str,
     moved: bool,
-    left: Option<Here<'a>>,
-    right: Option<Here<'a>>,
+    left: Option<SpanItem<'a>>,
+    right: Option<SpanItem<'a>>,
     score: f64,
     why: &'a str,
     edits: Sides<Vec<[usize; 2]>>,
@@ -244,7 +244,7 @@ impl<'a> RowLine<'a> {
         articles: Pair<ArticleIx>,
         row: &'a AlignmentRow,
     ) -> Self {
-        let side = |side: Side| row.sides[side].map(|span| source.here(articles[side], span));
+        let side = |side: Side| row.sides[side].map(|span| source.span_item(articles[side], span));
         let places = |spans: &Pair<Vec<Span>>, side: Side| {
             let place = |&span: &Span| {
                 source.places.code_points(Site { article: articles[side], span }).into()
@@ -267,27 +267,27 @@ impl<'a> RowLine<'a> {
 /// The last line of `diff`.
 #[derive(Serialize)]
 pub(super) struct SummaryLine<'a> {
-    summary: Summary<'a>,
+    summary: SummaryItem<'a>,
 }
 
 #[derive(Serialize)]
-struct Summary<'a> {
+struct SummaryItem<'a> {
     articles: Sides<String>,
     same: f64,
     edited: f64,
     reworded: f64,
     only: Sides<f64>,
     moved: f64,
-    actors: Sides<Vec<Named<'a>>>,
-    quotes: Sides<Vec<Here<'a>>>,
-    numbers: Sides<Vec<Here<'a>>>,
+    actors: Sides<Vec<ActorItem<'a>>>,
+    quotes: Sides<Vec<SpanItem<'a>>>,
+    numbers: Sides<Vec<SpanItem<'a>>>,
     /// What was left out, of very long texts.
     #[serde(skip_serializing_if = "Option::is_none")]
     simplified: Option<&'static str>,
 }
 
 #[derive(Serialize)]
-struct Named<'a> {
+struct ActorItem<'a> {
     actor: &'a str,
     kind: &'static str,
     name: &'a str,
@@ -299,17 +299,21 @@ impl<'a> SummaryLine<'a> {
         let actors = source.findings.actors().map_or(&[][..], |actors| &actors.actors);
         let named = |side: Side| {
             let only = summary.one_sided[side].actors.iter().filter_map(|ix| actors.get(ix.at()));
-            only.map(|actor| Named { actor: &actor.id, kind: actor.kind.name(), name: &actor.name })
-                .collect()
+            only.map(|actor| ActorItem {
+                actor: &actor.id,
+                kind: actor.kind.name(),
+                name: &actor.name,
+            })
+            .collect()
         };
         let spans = |side: Side, of: fn(&OneSided) -> &[Span]| {
             of(&summary.one_sided[side])
                 .iter()
-                .map(|&span| source.here(articles[side], span))
+                .map(|&span| source.span_item(articles[side], span))
                 .collect()
         };
         Self {
-            summary: Summary {
+            summary: SummaryItem {
                 articles: Sides::of(|side| source.corpus.article(articles[side]).id.to_string()),
                 same: score(summary.same),
                 edited: score(summary.edited),

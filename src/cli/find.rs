@@ -3,7 +3,7 @@
 use super::args::CoverageOptions;
 use super::dto::FindLine;
 use super::output::Output;
-use super::table::Table;
+use super::table::TextTable;
 use super::{Command, Outcome, Result, complain, open};
 use crate::corpus::Corpus;
 use crate::engine::Findings;
@@ -63,8 +63,8 @@ impl Command for FindArguments {
     }
 }
 
-fn table(corpus: &Corpus, findings: &Findings, hits: &[Hit]) -> Table {
-    let mut table = Table::aligned(&[
+fn table(corpus: &Corpus, findings: &Findings, hits: &[Hit]) -> TextTable {
+    let mut table = TextTable::aligned(&[
         ColumnAlign::Right,
         ColumnAlign::Left,
         ColumnAlign::Flexible,

@@ -3,7 +3,7 @@
 use super::args::CoverageOptions;
 use super::dto::{AgainstLine, ArticleLine};
 use super::output::Output;
-use super::table::Table;
+use super::table::TextTable;
 use super::{Command, Outcome, Result, open};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::ids::Places;
@@ -45,7 +45,7 @@ impl Command for ListArguments {
             }
             return Ok(Outcome::Done);
         }
-        let mut table = Table::aligned(&[
+        let mut table = TextTable::aligned(&[
             ColumnAlign::Left,
             ColumnAlign::Left,
             ColumnAlign::Flexible,
@@ -83,7 +83,7 @@ fn against_base(it: &ListArguments, corpus: &Corpus, base: ArticleIx, out: &mut 
         return Ok(Outcome::Done);
     }
     let percent = |share: f32, what: &str| (format!("{:.0}% {what}", share * 100.0), RoleSet::NONE);
-    let mut table = Table::aligned(&[
+    let mut table = TextTable::aligned(&[
         ColumnAlign::Left,
         ColumnAlign::Right,
         ColumnAlign::Right,

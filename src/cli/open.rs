@@ -175,7 +175,7 @@ pub(super) fn analysed(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair]) -> Fi
 }
 
 fn with_progress(corpus: &Corpus, analysis: Analysis<'_>, wanted: FindingKind) -> Findings {
-    let progress = Progress::new(corpus.len());
+    let progress = ProgressLine::new(corpus.len());
     let findings = analysis.run(&[wanted], |finding| progress.tick(&finding));
     progress.clear();
     findings
@@ -183,7 +183,7 @@ fn with_progress(corpus: &Corpus, analysis: Analysis<'_>, wanted: FindingKind) -
 
 /// One line on stderr that is overwritten as work proceeds. Silent unless
 /// stderr is a terminal and there is enough to do.
-struct Progress {
+struct ProgressLine {
     articles: usize,
     read: Mutex<usize>,
     shown: bool,
@@ -192,7 +192,7 @@ struct Progress {
 /// Below this many articles nothing is told: it is over before it is read.
 const WORTH_TELLING: usize = 50;
 
-impl Progress {
+impl ProgressLine {
     fn new(articles: usize) -> Self {
         Self {
             articles,

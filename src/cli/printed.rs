@@ -2,7 +2,7 @@
 
 use super::Result;
 use super::output::Output;
-use super::table::Table;
+use super::table::TextTable;
 use crate::present::views::{EntryIx, PrintedBlock, View, ViewInput};
 use crate::present::{Role, RoleSet};
 
@@ -21,9 +21,9 @@ pub(super) fn print_blocks(blocks: &[PrintedBlock], out: &mut Output) -> Result<
 }
 
 /// Entries as rows of a table, below the headings if the columns of the view have any.
-pub(super) fn table(view: &dyn View, input: ViewInput<'_>, entries: &[EntryIx]) -> Table {
+pub(super) fn table(view: &dyn View, input: ViewInput<'_>, entries: &[EntryIx]) -> TextTable {
     let columns = view.table();
-    let mut table = Table::new(columns);
+    let mut table = TextTable::new(columns);
     if columns.iter().any(|column| !column.title.is_empty()) {
         let heading = |title: &str| (title.to_owned(), RoleSet::from(Role::Dim));
         table.row(columns.iter().map(|column| heading(column.title)));

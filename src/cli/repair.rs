@@ -3,7 +3,7 @@
 use super::args::CoverageOptions;
 use super::dto::RepairLine;
 use super::output::Output;
-use super::table::Table;
+use super::table::TextTable;
 use super::{Command, Failure, Outcome, Result, complain, open};
 use crate::analysis::actors::repair::{ActorEdit, Repair, apply};
 use crate::analysis::actors::{ActorIx, ActorKind, Actors};
@@ -245,7 +245,7 @@ fn mend(
     journal.apply_all(&changes);
     let after = apply(&opened.corpus, opened.actors(), &journal.repairs());
     let touched = touched(&after, opened.actors());
-    let mut table = Table::new(ACTOR_TABLE);
+    let mut table = TextTable::new(ACTOR_TABLE);
     for actor in &touched {
         table.row(actor_cells(&opened.corpus, actor));
     }
@@ -306,7 +306,7 @@ fn list(coverage: &CoverageOptions, json: bool, out: &mut Output) -> Result {
         lines.iter().try_for_each(|line| out.json(&RepairLine::new(line)))?;
     } else {
         let mut table =
-            Table::aligned(&[ColumnAlign::Left, ColumnAlign::Flexible, ColumnAlign::Flexible]);
+            TextTable::aligned(&[ColumnAlign::Left, ColumnAlign::Flexible, ColumnAlign::Flexible]);
         for line in &lines {
             let problem = line.problem.clone().unwrap_or_default();
             table.row([

@@ -10,7 +10,7 @@ use crate::present::{Line, wrap};
 const WIDEST: usize = 120;
 
 /// Rows of cells in aligned columns, two blanks apart.
-pub(super) struct Table {
+pub(super) struct TextTable {
     columns: Vec<ColumnAlign>,
     rows: Vec<Vec<TableCell>>,
 }
@@ -20,7 +20,7 @@ const GAP: usize = 2;
 /// The least that a flexible column is shortened to.
 const LEAST: usize = 10;
 
-impl Table {
+impl TextTable {
     /// An empty table with the columns of a view.
     pub(super) fn new(columns: &[TableColumn]) -> Self {
         Self { columns: columns.iter().map(|column| column.align).collect(), rows: Vec::new() }

@@ -1,10 +1,20 @@
+//! Keys, as files and the command line write them.
+//!
+//! ```text
+//! key      = character | "<" { "C-" | "A-" | "M-" } (character | name) ">"
+//! sequence = { key }                     ]q    <C-p>ti<enter>    <lt> for <
+//! ```
+//!
+//! The notation is that of Vim. It works without a terminal library; `tui::runtime` translates the
+//! events of crossterm to these keys.
+
 use std::fmt;
 use std::str::FromStr;
 
-/// Which key.
+/// A key of the keyboard, without Ctrl and Alt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
-    /// A character, as typed: `J` is `j` with shift.
+    /// The character that is typed: `J` for `j` with shift.
     Char(char),
     /// Return.
     Enter,
@@ -36,7 +46,7 @@ pub enum Code {
     PageDown,
 }
 
-/// Codes that are written as a name: in files, and for people.
+/// The codes that have names: the code, its name in files, its name in help.
 const NAMED: [(Code, &str, &str); 16] = [
     (Code::Enter, "enter", "Enter"),
     (Code::Esc, "esc", "Esc"),
@@ -59,22 +69,22 @@ const NAMED: [(Code, &str, &str); 16] = [
 /// One key press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
-    /// Which key.
+    /// The key without Ctrl and Alt.
     pub code: Code,
-    /// With Ctrl.
+    /// Whether Ctrl is held.
     pub ctrl: bool,
-    /// With Alt.
+    /// Whether Alt is held.
     pub alt: bool,
 }
 
 impl Key {
-    /// The key alone.
+    /// The key without Ctrl and Alt.
     #[must_use]
     pub fn plain(code: Code) -> Self {
         Self { code, ctrl: false, alt: false }
     }
 
-    /// The character that this key types, if it types one.
+    /// The character that this key types into a line of text, if it types one.
     #[must_use]
     pub fn types(self) -> Option<char> {
         match self.code {
@@ -83,10 +93,10 @@ impl Key {
         }
     }
 
-    /// The keys that `text` spells: `]q`, `<C-p>ti<enter>`, `<lt>` for `<`.
+    /// Reads a sequence of keys: `]q`, `<C-p>ti<enter>`, `<lt>` for `<`.
     ///
     /// # Errors
-    /// When a name in angle brackets is unknown or never closed.
+    /// Fails when a name in angle brackets is unknown or is not closed.
     pub fn sequence(text: &str) -> Result<Vec<Self>, BadKey> {
         let (mut keys, mut rest) = (Vec::new(), text);
         while let Some(c) = rest.chars().next() {
@@ -103,7 +113,7 @@ impl Key {
     }
 }
 
-/// A key that is not known.
+/// A key that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown key {0:?}: write one character, or a name such as <enter>, <C-p>, <A-o>, <lt>")]
 pub struct BadKey(String);
@@ -142,7 +152,7 @@ impl FromStr for Key {
     }
 }
 
-/// As help writes it: `Ctrl-p`, `Alt-o`, `PgDn`, `j`.
+/// Writes the key for people: `Ctrl-p`, `Alt-o`, `PgDn`, `j`.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.ctrl { "Ctrl-" } else { "" })?;
@@ -167,6 +177,10 @@ mod tests {
         };
         assert_eq!(show("j<enter>]q<C-p>ti").unwrap(), "j Enter ] q Ctrl-p t i");
         assert_eq!(show("<A-o><lt><space><s-tab>").unwrap(), "Alt-o < Space S-Tab");
-        assert!(show("<nosuch>").is_err() && show("<C-").is_err() && show("<>").is_err());
+        assert_eq!(show("<C-Q><A-“>ü").unwrap(), "Ctrl-Q Alt-“ ü");
+        for bad in ["<nosuch>", "<C-", "<>", "<C->", "<A-ab>", "<é"] {
+            let message = show(bad).unwrap_err().to_string();
+            assert!(message.starts_with(&format!("unknown key {bad:?}: write ")), "{message}");
+        }
     }
 }

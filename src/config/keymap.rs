@@ -1,10 +1,18 @@
+//! Which key sequences are bound to which actions, by context.
+//!
+//! ```text
+//! assets/keymap.toml ── the user's keymap.toml as a patch ──► Keymap
+//! [read]
+//! next-quote = ["]q"]        context Read: the keys ] and q do the action next-quote
+//! ```
+
 use super::{Action, Key};
 use crate::present::layers::{LayerId, LayerToggle};
 use crate::present::views::{ViewId, ViewTab};
 use std::collections::BTreeMap;
 
-/// Where keys are pressed. Every context but the first looks its keys up in
-/// its own table first, then in the global one.
+/// A part of the reader with bindings of its own. A key is looked up in the table of the context
+/// first, then in the global one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Context {
     /// Everywhere.
@@ -20,10 +28,10 @@ pub enum Context {
 }
 
 impl Context {
-    /// All.
+    /// Every context.
     pub const ALL: [Self; 5] = [Self::Global, Self::Read, Self::Diff, Self::Synopsis, Self::Browse];
 
-    /// Where it is, for a reader.
+    /// The words for this context in a message to the user.
     #[must_use]
     pub fn place(self) -> &'static str {
         match self {
@@ -35,7 +43,7 @@ impl Context {
         }
     }
 
-    /// The name of its table in a keymap file.
+    /// The name of the table of this context in a keymap file.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -48,32 +56,32 @@ impl Context {
     }
 }
 
-/// What a sequence of keys means so far.
+/// The meaning of a sequence of keys that was typed so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// This.
+pub enum KeyMatch {
+    /// The sequence is bound to this action.
     Action(Action),
-    /// More keys must follow.
+    /// A longer sequence begins with these keys.
     Prefix,
-    /// Nothing.
+    /// No sequence begins with these keys.
     Nothing,
 }
 
 type Bindings = BTreeMap<Vec<Key>, Action>;
-type File = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+type KeymapFile = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
-/// Which keys do what, by context.
+/// The bindings of key sequences to actions, by context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     contexts: BTreeMap<Context, Bindings>,
-    /// For each action its sequences in the order of the file, for hints.
+    /// The sequences of each action in the order of the file. Hints show the first ones.
     order: BTreeMap<(Context, Action), Vec<Vec<Key>>>,
 }
 
 const DEFAULT: &str = include_str!("../../assets/keymap.toml");
 
 impl Default for Keymap {
-    /// The keymap that ships. A test holds that it reads without a complaint.
+    /// The keymap that ships. A test checks that it is read without a complaint.
     fn default() -> Self {
         let mut keymap = Self { contexts: BTreeMap::new(), order: BTreeMap::new() };
         keymap.bind_tables();
@@ -83,10 +91,10 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// Lays the TOML in `patch` over this keymap. Returns one line for each
-    /// thing in it that means nothing; the rest takes effect.
+    /// Applies the TOML in `patch` to this keymap. Returns one line for each entry that is not
+    /// understood; the other entries take effect.
     pub fn patch(&mut self, patch: &str) -> Vec<String> {
-        let file: File = match toml::from_str(patch) {
+        let file: KeymapFile = match toml::from_str(patch) {
             Ok(file) => file,
             Err(error) => return vec![error.message().to_owned()],
         };
@@ -154,8 +162,8 @@ impl Keymap {
         Ok(())
     }
 
-    /// One line for each sequence that can never be typed, because a shorter
-    /// one of the same context, or of the global one, is its beginning.
+    /// Returns one line for each sequence that can never be typed, because a shorter sequence of
+    /// the same context, or of the global one, is its beginning.
     #[must_use]
     pub fn ambiguous(&self) -> Vec<String> {
         let mut lines = Vec::new();
@@ -188,20 +196,20 @@ impl Keymap {
         order.into_iter().filter_map(|context| self.contexts.get(&context)).collect()
     }
 
-    /// What `keys` mean in `context`.
+    /// Looks up `keys` in `context`, then in the global context.
     #[must_use]
-    pub fn find(&self, context: Context, keys: &[Key]) -> Found {
+    pub fn find(&self, context: Context, keys: &[Key]) -> KeyMatch {
         let tables = self.tables(context);
         if let Some(action) = tables.iter().find_map(|bindings| bindings.get(keys)) {
-            return Found::Action(*action);
+            return KeyMatch::Action(*action);
         }
         let begins = |bindings: &&Bindings| {
             bindings.range(keys.to_vec()..).next().is_some_and(|(bound, _)| bound.starts_with(keys))
         };
-        if tables.iter().any(begins) { Found::Prefix } else { Found::Nothing }
+        if tables.iter().any(begins) { KeyMatch::Prefix } else { KeyMatch::Nothing }
     }
 
-    /// The sequences that do `action` in `context`, in the order of the file.
+    /// The sequences that are bound to `action` in `context`, in the order of the file.
     #[must_use]
     pub fn keys(&self, context: Context, action: Action) -> Vec<String> {
         let show = |keys: &Vec<Key>| keys.iter().map(ToString::to_string).collect::<String>();
@@ -217,7 +225,7 @@ impl Keymap {
             .collect()
     }
 
-    /// The contexts in which `keys` mean something, and what.
+    /// Every context in which `keys` are bound, with the action.
     #[must_use]
     pub fn elsewhere(&self, keys: &[Key]) -> Vec<(Context, Action)> {
         self.contexts
@@ -226,7 +234,7 @@ impl Keymap {
             .collect()
     }
 
-    /// What can follow `pending` in `context`: next key, and what it leads to.
+    /// The keys that can follow `pending` in `context`, each with the action of its sequence.
     #[must_use]
     pub fn continuations(&self, context: Context, pending: &[Key]) -> Vec<(Key, Action)> {
         let tables = self.tables(context);
@@ -259,10 +267,10 @@ mod tests {
         let mut keymap = Keymap::default();
         assert_eq!(keymap.patch("[read]\nnext-quote = ['}']\n"), [""; 0]);
         let find = |keys: &str| keymap.find(Context::Read, &Key::sequence(keys).unwrap());
-        assert_eq!(find("}"), Found::Action(Action::named("next-quote").unwrap()));
-        assert_eq!(find("]q"), Found::Nothing);
-        assert_eq!(find("]"), Found::Prefix);
-        assert_eq!(find("j"), Found::Action(Action::Down));
+        assert_eq!(find("}"), KeyMatch::Action(Action::named("next-quote").unwrap()));
+        assert_eq!(find("]q"), KeyMatch::Nothing);
+        assert_eq!(find("]"), KeyMatch::Prefix);
+        assert_eq!(find("j"), KeyMatch::Action(Action::Down));
     }
 
     #[test]

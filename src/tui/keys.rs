@@ -1,6 +1,6 @@
 //! Keys that are typed one after the other: counts and sequences.
 
-use crate::config::{Action, Context, Found, Key, Keymap};
+use crate::config::{Action, Context, Key, KeyMatch, Keymap};
 
 /// What a key led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,13 +32,13 @@ impl Pending {
         }
         self.keys.push(key);
         match keymap.find(context, &self.keys) {
-            Found::Action(action) => {
+            KeyMatch::Action(action) => {
                 let count = self.count.take();
                 self.keys.clear();
                 KeyOutcome::Act(action, count)
             }
-            Found::Prefix => KeyOutcome::Wait,
-            Found::Nothing => {
+            KeyMatch::Prefix => KeyOutcome::Wait,
+            KeyMatch::Nothing => {
                 let keys = std::mem::take(&mut self.keys);
                 self.count = digit.map(|digit| digit as usize);
                 if self.count.is_some() { KeyOutcome::Wait } else { KeyOutcome::Nothing(keys) }

@@ -26,7 +26,7 @@ pub(in crate::cli) struct ArticleLine<'a> {
     words: usize,
     warnings: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    agencies: Vec<Named>,
+    agencies: Vec<AgencyItem>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,7 +35,7 @@ pub(in crate::cli) struct ArticleLine<'a> {
 
 /// An agency that the article names as its source; without a place, in the byline.
 #[derive(Serialize)]
-struct Named {
+struct AgencyItem {
     agency: String,
     start: Option<usize>,
     end: Option<usize>,
@@ -78,7 +78,7 @@ impl<'a> ArticleLine<'a> {
     ) -> Self {
         let agency = |credit: Credit| {
             let place = credit.span.map(|span| places.code_points(Site { article: ix, span }));
-            Named {
+            AgencyItem {
                 agency: credit.agency,
                 start: place.map(|place| place.0),
                 end: place.map(|place| place.1),

@@ -1,6 +1,6 @@
 //! Lines of `numbers`.
 
-use super::{Here, Source, There};
+use super::{SiteItem, Source, SpanItem};
 use crate::analysis::numbers::{Figure, Printed, Topic, Unit};
 use crate::corpus::Site;
 use serde::Serialize;
@@ -9,14 +9,14 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(in crate::cli) struct NumbersLine<'a> {
     about: &'a str,
-    values: Vec<Told<'a>>,
+    values: Vec<PrintedItem<'a>>,
     agree: bool,
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct PrintedItem<'a> {
     #[serde(flatten)]
-    there: There<'a>,
+    there: SiteItem<'a>,
     value: Amount,
     /// The upper end of a range.
     high: Option<Amount>,
@@ -25,9 +25,9 @@ struct Told<'a> {
     /// Of a day: `1997-11-08`, `--06-01` without a year, `1996-11` of a month, `-W-5` of a Friday.
     date: Option<String>,
     /// Whose figure it is, when the article gives it to somebody.
-    speaker: Option<Here<'a>>,
+    speaker: Option<SpanItem<'a>>,
     /// The sentence that it stands in.
-    sentence: Option<Here<'a>>,
+    sentence: Option<SpanItem<'a>>,
 }
 
 /// A number as JSON writes it: 14, not 14.0.
@@ -53,18 +53,18 @@ impl<'a> NumbersLine<'a> {
     pub(in crate::cli) fn new(source: &Source<'a>, topic: &'a Topic) -> Self {
         Self {
             about: &topic.about,
-            values: topic.values.iter().map(|printed| Told::new(source, printed)).collect(),
+            values: topic.values.iter().map(|printed| PrintedItem::new(source, printed)).collect(),
             agree: topic.agree,
         }
     }
 }
 
-impl<'a> Told<'a> {
+impl<'a> PrintedItem<'a> {
     fn new(source: &Source<'a>, printed: &Printed) -> Self {
         let figure = &printed.figure;
-        let here = |span| source.here(printed.article, span);
+        let here = |span| source.span_item(printed.article, span);
         Self {
-            there: source.there(Site { article: printed.article, span: figure.span }),
+            there: source.site_item(Site { article: printed.article, span: figure.span }),
             value: Amount::of(figure.value),
             high: figure.high.map(Amount::of),
             unit: figure.unit.name(),

@@ -1,6 +1,6 @@
 //! Lines of `omissions`.
 
-use super::{Source, There};
+use super::{SiteItem, Source};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{Omission, OmissionKind};
 use crate::text::Span;
@@ -10,23 +10,23 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(in crate::cli) struct OmissionsLine<'a> {
     article: String,
-    missing: Vec<Missing<'a>>,
-    only_here: Vec<Place>,
+    missing: Vec<OmissionItem<'a>>,
+    only_here: Vec<PlaceItem>,
 }
 
 #[derive(Serialize)]
-struct Missing<'a> {
+struct OmissionItem<'a> {
     what: &'static str,
     carried_by: Vec<String>,
     /// Of how many outlets these articles are.
     outlets: usize,
     /// Of an actor: its id.
     actor: Option<&'a str>,
-    example: There<'a>,
+    example: SiteItem<'a>,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct PlaceItem {
     start: usize,
     end: usize,
 }
@@ -40,17 +40,17 @@ impl<'a> OmissionsLine<'a> {
     ) -> Self {
         let place = |&span: &Span| {
             let (start, end) = source.places.code_points(Site { article: ix, span });
-            Place { start, end }
+            PlaceItem { start, end }
         };
         Self {
             article: source.corpus.article(ix).id.to_string(),
-            missing: missing.iter().map(|omission| Missing::new(source, omission)).collect(),
+            missing: missing.iter().map(|omission| OmissionItem::new(source, omission)).collect(),
             only_here: only_here.iter().map(place).collect(),
         }
     }
 }
 
-impl<'a> Missing<'a> {
+impl<'a> OmissionItem<'a> {
     fn new(source: &Source<'a>, omission: &Omission) -> Self {
         let actor = match omission.kind {
             OmissionKind::Actor(actor) => source.findings.actor(actor),
@@ -65,7 +65,7 @@ impl<'a> Missing<'a> {
                 .collect(),
             outlets: omission.outlets,
             actor: actor.map(|actor| actor.id.as_str()),
-            example: source.there(omission.example),
+            example: source.site_item(omission.example),
         }
     }
 }

@@ -1,4 +1,6 @@
-use super::{Here, Source, There, score};
+//! Lines of `quotes`.
+
+use super::{SiteItem, Source, SpanItem, score};
 use crate::analysis::quotes::{Echo, Family, Indirect, Quote, QuoteRef, Speaker, Utterance};
 use crate::cli::names;
 use crate::corpus::{ArticleIx, Site};
@@ -21,7 +23,7 @@ pub(in crate::cli) struct QuotesLine<'a> {
 struct QuoteItem<'a> {
     id: String,
     #[serde(flatten)]
-    here: Here<'a>,
+    here: SpanItem<'a>,
     form: &'static str,
     speaker: Option<SpeakerItem<'a>>,
     cue: Option<&'a str>,
@@ -40,7 +42,7 @@ struct QuoteItem<'a> {
 struct IndirectItem<'a> {
     id: String,
     #[serde(flatten)]
-    here: Here<'a>,
+    here: SpanItem<'a>,
     speaker: Option<SpeakerItem<'a>>,
     cue: Option<&'a str>,
     echoes: Vec<EchoItem<'a>>,
@@ -49,7 +51,7 @@ struct IndirectItem<'a> {
 #[derive(Serialize)]
 struct SpeakerItem<'a> {
     #[serde(flatten)]
-    here: Here<'a>,
+    here: SpanItem<'a>,
     actor: Option<&'a str>,
     role: Option<&'a str>,
     anonymous: bool,
@@ -60,7 +62,7 @@ struct SpeakerItem<'a> {
 #[derive(Serialize)]
 struct SharedItem<'a> {
     #[serde(flatten)]
-    there: There<'a>,
+    there: SiteItem<'a>,
     quote: String,
     kind: &'static str,
     alteration: Option<&'static str>,
@@ -70,7 +72,7 @@ struct SharedItem<'a> {
 #[derive(Serialize)]
 struct EchoItem<'a> {
     #[serde(flatten)]
-    there: There<'a>,
+    there: SiteItem<'a>,
     score: f64,
     /// Start and end of the words that it rests on, in the echoing article.
     evidence: Vec<(usize, usize)>,
@@ -80,9 +82,9 @@ struct EchoItem<'a> {
 #[derive(Serialize)]
 struct EchoingItem<'a> {
     #[serde(flatten)]
-    here: Here<'a>,
+    here: SpanItem<'a>,
     /// What is echoed.
-    of: There<'a>,
+    of: SiteItem<'a>,
     /// The id of the quote or of the indirect speech.
     utterance: String,
     score: f64,
@@ -123,13 +125,13 @@ impl<'a> QuoteItem<'a> {
         let family = family(source, at);
         Self {
             id: id(source, utterance).unwrap_or_default(),
-            here: source.here(at.article, quote.span),
+            here: source.span_item(at.article, quote.span),
             form: names::form(quote.form),
             speaker: quote
                 .speaker
                 .as_ref()
                 .map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
-            cue: quote.cue.map(|cue| source.here(at.article, cue).text),
+            cue: quote.cue.map(|cue| source.span_item(at.article, cue).text),
             family: family.and_then(|family| id(source, Utterance::Quote(family.head))),
             family_kind: family.map(|family| carried::rendering(family.kind())),
             alteration: family.and_then(Family::alteration).map(carried::alteration),
@@ -148,12 +150,12 @@ impl<'a> IndirectItem<'a> {
         let utterance = Utterance::Indirect(at);
         Self {
             id: id(source, utterance).unwrap_or_default(),
-            here: source.here(at.article, said.span),
+            here: source.span_item(at.article, said.span),
             speaker: said
                 .speaker
                 .as_ref()
                 .map(|speaker| SpeakerItem::new(source, utterance, at.article, speaker)),
-            cue: said.cue.map(|cue| source.here(at.article, cue).text),
+            cue: said.cue.map(|cue| source.span_item(at.article, cue).text),
             echoes: echoes(source, utterance),
         }
     }
@@ -164,9 +166,9 @@ impl<'a> SpeakerItem<'a> {
         let actor = source.joined().and_then(|joined| joined.speaker(of));
         let actors = source.findings.actors().map_or(&[][..], |actors| &actors.actors);
         Self {
-            here: source.here(article, speaker.source),
+            here: source.span_item(article, speaker.source),
             actor: actor.and_then(|ix| actors.get(ix.at())).map(|actor| actor.id.as_str()),
-            role: speaker.role.map(|role| source.here(article, role).text),
+            role: speaker.role.map(|role| source.span_item(article, role).text),
             anonymous: speaker.anonymous,
             rule: speaker.rule,
             confidence: score(speaker.confidence),
@@ -210,7 +212,7 @@ fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
         let (kind, alteration) =
             (carried::rendering(pair.kind), pair.alteration.map(carried::alteration));
         Some(SharedItem {
-            there: source.there(site),
+            there: source.site_item(site),
             quote: source.places.quote(site),
             kind,
             alteration,
@@ -227,7 +229,7 @@ fn echoes<'a>(source: &Source<'a>, of: Utterance) -> Vec<EchoItem<'a>> {
     let echoes = joined.echoes(of).iter().map(|&at| &links.echoes[at]);
     echoes
         .map(|echo| EchoItem {
-            there: source.there(echo.site),
+            there: source.site_item(echo.site),
             score: score(echo.score),
             evidence: evidence(source, echo),
         })
@@ -245,8 +247,8 @@ fn echoing<'a>(
     };
     let item = |echo: &Echo| {
         Some(EchoingItem {
-            here: source.here(article, echo.site.span),
-            of: source.there(site(source, echo.of)?),
+            here: source.span_item(article, echo.site.span),
+            of: source.site_item(site(source, echo.of)?),
             utterance: id(source, echo.of)?,
             score: score(echo.score),
             evidence: evidence(source, echo),

@@ -1,6 +1,6 @@
 //! Lines of `stories`.
 
-use super::{Here, Source, score};
+use super::{Source, SpanItem, score};
 use crate::analysis::stories::{Story, StoryEvidence};
 use crate::corpus::{Article, ArticleIx};
 use crate::query::lead;
@@ -15,19 +15,19 @@ pub(in crate::cli) struct StoryLine<'a> {
     articles: Vec<String>,
     score: f64,
     outlets: usize,
-    lineup: Vec<Lead<'a>>,
+    lineup: Vec<LeadItem<'a>>,
 }
 
 /// One text of a line-up.
 #[derive(Serialize)]
-struct Lead<'a> {
+struct LeadItem<'a> {
     article: String,
     outlet: Option<&'a str>,
     published: Option<String>,
     headline: Option<&'a str>,
     /// The first paragraph.
     #[serde(rename = "lead")]
-    opening: Option<Here<'a>>,
+    opening: Option<SpanItem<'a>>,
     /// Articles of the same text, or nearly.
     same_text: Vec<String>,
 }
@@ -39,12 +39,12 @@ impl<'a> StoryLine<'a> {
             articles: story.articles.iter().map(|&ix| id(source, ix)).collect(),
             score: score(story.score),
             outlets: source.corpus.owners().count(story.articles.iter().copied()),
-            lineup: story.texts.iter().filter_map(|text| Lead::new(source, text)).collect(),
+            lineup: story.texts.iter().filter_map(|text| LeadItem::new(source, text)).collect(),
         }
     }
 }
 
-impl<'a> Lead<'a> {
+impl<'a> LeadItem<'a> {
     fn new(source: &Source<'a>, text: &[ArticleIx]) -> Option<Self> {
         let (&first, rest) = text.split_first()?;
         let article: &'a Article = source.corpus.article(first);
@@ -53,7 +53,7 @@ impl<'a> Lead<'a> {
             outlet: article.outlet.as_ref().map(|outlet| outlet.name.as_str()),
             published: article.published.map(|date| date.to_string()),
             headline: article.headline(),
-            opening: lead(article).map(|span| source.here(first, span)),
+            opening: lead(article).map(|span| source.span_item(first, span)),
             same_text: rest.iter().map(|&ix| id(source, ix)).collect(),
         })
     }
@@ -79,7 +79,7 @@ pub(in crate::cli) struct WhyLine<'a> {
 
 #[derive(Serialize)]
 struct CommonItem<'a> {
-    sites: [super::There<'a>; 2],
+    sites: [super::SiteItem<'a>; 2],
     name: bool,
     share: f64,
 }
@@ -91,11 +91,11 @@ impl<'a> WhyLine<'a> {
         why: &StoryEvidence,
         threshold: f32,
     ) -> Self {
-        let there = |at: usize, span: Span| {
-            source.there(crate::corpus::Site { article: articles[at], span })
+        let site_item = |at: usize, span: Span| {
+            source.site_item(crate::corpus::Site { article: articles[at], span })
         };
         let item = |common: &crate::analysis::stories::SharedStem| CommonItem {
-            sites: [there(0, common.at[0]), there(1, common.at[1])],
+            sites: [site_item(0, common.at[0]), site_item(1, common.at[1])],
             name: common.name,
             share: score(common.share),
         };

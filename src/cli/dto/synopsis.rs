@@ -1,6 +1,6 @@
 //! Lines of `diff --synopsis`.
 
-use super::{Here, RowLine, Source};
+use super::{RowLine, Source, SpanItem};
 use crate::corpus::ArticleIx;
 use crate::query::{Synopsis, SynopsisSentence};
 use crate::text::Pair;
@@ -8,9 +8,9 @@ use serde::Serialize;
 
 /// A sentence of the base, and how the others tell it.
 #[derive(Serialize)]
-pub(in crate::cli) struct ToldLine<'a> {
+pub(in crate::cli) struct SynopsisSentenceLine<'a> {
     #[serde(flatten)]
-    here: Here<'a>,
+    here: SpanItem<'a>,
     variants: Vec<VariantPart<'a>>,
 }
 
@@ -22,7 +22,7 @@ struct VariantPart<'a> {
     row: RowLine<'a>,
 }
 
-impl<'a> ToldLine<'a> {
+impl<'a> SynopsisSentenceLine<'a> {
     pub(in crate::cli) fn new(
         source: &Source<'a>,
         base: ArticleIx,
@@ -33,7 +33,7 @@ impl<'a> ToldLine<'a> {
             row: RowLine::new(source, Pair::new(base, variant.article), &variant.row),
         };
         Self {
-            here: source.here(base, told.span),
+            here: source.span_item(base, told.span),
             variants: told.variants.iter().map(variant).collect(),
         }
     }
