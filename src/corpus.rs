@@ -1,4 +1,10 @@
-//! L1: articles as values. Immutable, no files, no analysis.
+//! L1: articles as values. They do not change, and nothing here reads files or analyses text.
+//!
+//! ```text
+//! Corpus ─ Article ─┬─ Text ─ blocks, inline marks      spans of bytes
+//!                   ├─ Outlet, Date, Language
+//!                   └─ Origin                           source, item, hash of the original bytes
+//! ```
 
 mod article;
 mod date;
@@ -19,24 +25,24 @@ pub use text::{Block, BlockKind, Inline, InlineKind, Text};
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
-/// The place of an article in its [`Corpus`].
+/// The index of an article in its [`Corpus`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleIx(pub u32);
 
 impl ArticleIx {
-    /// As an index into a slice with one entry an article.
+    /// The index into a slice that has one entry for each article.
     #[must_use]
     pub fn at(self) -> usize {
         self.0 as usize
     }
 }
 
-/// A place in the coverage: which article, and where in its text.
+/// A span of the text of one article of the coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Site {
     /// The article.
     pub article: ArticleIx,
-    /// Bytes of its text.
+    /// Bytes of the article's text.
     pub span: crate::text::Span,
 }
 
@@ -50,8 +56,8 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Puts the articles in order. Of several with one id the first in order
-    /// stays; the others come back, so that the caller can report them.
+    /// Puts the articles in the default order. Of several with the same id the first in order is
+    /// kept; the others are returned, so that the caller can report them.
     #[must_use]
     pub fn new(articles: Vec<impl Into<Arc<Article>>>) -> (Self, Vec<Arc<Article>>) {
         let mut articles: Vec<Arc<Article>> = articles.into_iter().map(Into::into).collect();
@@ -61,8 +67,8 @@ impl Corpus {
         (Self { articles: kept, owners: OnceLock::new() }, twice)
     }
 
-    /// The same articles in their places, and the `added` ones behind them,
-    /// whatever the default order is. No id of theirs may be there already.
+    /// Returns a corpus with the same articles at the same indices and the `added` ones behind
+    /// them, in disregard of the default order. The ids of the added articles must be new.
     #[must_use]
     pub fn with_behind(&self, added: impl IntoIterator<Item = Arc<Article>>) -> Self {
         Self {
@@ -77,13 +83,13 @@ impl Corpus {
         self.owners.get_or_init(|| Arc::new(OwnerIds::new(self.articles.iter().map(AsRef::as_ref))))
     }
 
-    /// How many articles there are.
+    /// The number of articles.
     #[must_use]
     pub fn len(&self) -> usize {
         self.articles.len()
     }
 
-    /// Whether there is none.
+    /// Whether the corpus has no article.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.articles.is_empty()
@@ -95,7 +101,7 @@ impl Corpus {
         &self.articles[ix.at()]
     }
 
-    /// All articles with their places, in order.
+    /// Iterates over all articles with their indices, in order.
     pub fn iter(
         &self,
     ) -> impl ExactSizeIterator<Item = (ArticleIx, &Article)> + DoubleEndedIterator {
@@ -104,13 +110,13 @@ impl Corpus {
         })
     }
 
-    /// The articles as a slice; the position is the [`ArticleIx`].
+    /// The articles as a slice. The position in it is the [`ArticleIx`].
     #[must_use]
     pub fn articles(&self) -> &[Arc<Article>] {
         &self.articles
     }
 
-    /// The article with this id.
+    /// Finds the article with this id, in linear time.
     #[must_use]
     pub fn find(&self, id: ArticleId) -> Option<ArticleIx> {
         self.iter().find(|(_, article)| article.id == id).map(|(ix, _)| ix)

@@ -1,4 +1,4 @@
-//! What reading gives, format by format: an input and what becomes of it.
+//! Tests reading, format by format: each case is an input and a description of the articles.
 //!
 //! An article is written as a few lines:
 //!
@@ -163,7 +163,7 @@ fn encodings() {
 }
 
 #[test]
-fn what_is_no_text() {
+fn bytes_that_are_no_text_are_refused() {
     check(&[
         ("nothing", b"", "! empty"),
         ("white space", b" \n\n\t ", "! empty"),
@@ -453,7 +453,7 @@ fn feeds() {
     ]);
 }
 
-/// Small inputs that cost a naive reader seconds, gigabytes or its stack.
+/// Small inputs that cost an unprotected parser seconds, gigabytes or its stack.
 #[test]
 fn bombs_are_simplified() {
     let deep =
@@ -482,7 +482,8 @@ fn put(folder: &Path, path: &str, content: &str) {
     fs::write(path, content).expect("the file can be written");
 }
 
-/// Path, outlet and problem lines of what a folder gives.
+/// The path and outlet of each article, then a line for each problem: path below `folder`, reason,
+/// and whether the user named it.
 fn listed(read: &Ingested, folder: &Path) -> Vec<String> {
     let outlet = |article: &Article| {
         article.outlet.as_ref().map_or("-".to_owned(), |outlet| outlet.name.to_string())
@@ -542,7 +543,7 @@ fn folders() {
 }
 
 #[test]
-fn an_outlets_file_tells_who_owns_whom() {
+fn an_outlets_file_names_the_owners_of_outlets() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let root = folder.path();
     put(root, "post/1.txt", "The talks stalled.");

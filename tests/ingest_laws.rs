@@ -1,4 +1,4 @@
-//! What holds of every text that reading gives, whatever the input.
+//! Properties of every text that reading gives, whatever the input.
 
 use crossread::corpus::{Article, BlockKind};
 use crossread::ingest::{Ingested, Input, read};
@@ -15,7 +15,8 @@ fn read_bytes(bytes: &[u8]) -> Ingested {
     read(&[Input::Path(file)])
 }
 
-/// No control characters but newlines, NFC, few marks, nothing that steers.
+/// Asserts that a text has no control characters but newlines, is in NFC, has few marks on one
+/// base, and has no bidirectional controls or tag characters.
 fn assert_clean(text: &str) {
     assert!(is_nfc(text), "not NFC: {text:?}");
     assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "control characters in {text:?}");
@@ -28,7 +29,7 @@ fn assert_clean(text: &str) {
     }
 }
 
-/// The invariants of `corpus::Text`.
+/// Asserts the invariants of `corpus::Text`.
 fn assert_lawful(article: &Article) {
     let text = &article.text;
     assert_clean(&text.content);
@@ -91,7 +92,7 @@ fn assert_all(read: &Ingested) {
     );
 }
 
-/// Pieces out of which inputs of all formats are made.
+/// Fragments from which random inputs of all formats are made.
 const PIECES: &[&str] = &[
     "<p>",
     "</p>",

@@ -1,61 +1,63 @@
+//! An article: a cleaned text with what is known about it.
+
 use super::{ArticleId, Date, Language, Origin, Text};
 use crate::text::{Clean, Span};
 
-/// One document from one outlet, cleaned. What is not known is `None`.
+/// One document from one outlet, cleaned. A field that is not known is `None`.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// Stable between runs.
+    /// The id, the same on every run over the same input.
     pub id: ArticleId,
-    /// Where it was read from, as the user would name it: the path below what
-    /// was opened, with `#2` and so on for the second and later articles of one
-    /// file; `-` for standard input.
+    /// The path below the opened folder, as the user would name it. The second and later articles
+    /// of one file have `#2` and so on behind it. It is `-` for standard input.
     pub path: Clean,
     /// The source, the place in it, and a hash of the original bytes.
     pub origin: Origin,
-    /// The outlet, and how it is known.
+    /// The outlet that published it.
     pub outlet: Option<Outlet>,
-    /// Who wrote it, as printed.
+    /// The names of the authors, as printed.
     pub byline: Option<Clean>,
-    /// When it was first published.
+    /// The date of first publication.
     pub published: Option<Date>,
-    /// When it was last changed, if that is another date.
+    /// The date of the last change, if it is another than that of publication.
     pub modified: Option<Date>,
-    /// Its address (http or https).
+    /// The address of the article, http or https.
     pub url: Option<Clean>,
-    /// What is known of the language of the text; ask [`Article::language`].
+    /// What is known of the language; [`Article::language`] decides.
     pub language: Language,
-    /// The canonical text, headline first when there is one.
+    /// The canonical text. The headline, when there is one, is its first block.
     pub text: Text,
-    /// What is to be known about how it was read ("simplified: nested too deep"). Of
-    /// these and of the language [`Article::cautions`] tells.
+    /// Warnings about how the article was read, such as “simplified: nested too deep”.
+    /// [`Article::cautions`] gives these and what concerns the language.
     pub warnings: Vec<Clean>,
-    /// What cleaning took out of the page, in order.
+    /// The texts that cleaning took out of the page, in order.
     pub dropped: Vec<Dropped>,
 }
 
-/// The name of the publisher.
+/// The outlet that published an article, and the owner that groups it with others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Outlet {
-    /// A host (`paksouch.com`), the site's own name, or a folder's name.
+    /// The name: a host (`lomarpost.example`), the site's own name, or the name of a folder.
     pub name: Clean,
-    /// Who owns it, when an outlets file says so.
+    /// The name of the owner, when an outlets file gives one.
     pub group: Option<Clean>,
 }
 
-/// A piece of a page that is not part of the article.
+/// A text on a page that is not part of the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dropped {
-    /// Its words.
+    /// The text on one line.
     pub text: Clean,
-    /// Why it was taken out: `menu`, `share`, `related`, `bio`, `caption`, `furniture` …
+    /// The reason: `menu`, `share`, `related`, `bio`, `caption`, `furniture` …
     pub why: &'static str,
 }
 
-/// A text shorter than this, in bytes, is too short to tell its language from.
-const TOO_SHORT: usize = 200;
+/// The shortest text, in bytes, whose language counts against the models. In a shorter one the
+/// detector takes names for another language.
+const MIN_LANGUAGE_TEXT: usize = 200;
 
 impl Article {
-    /// An article of which nothing is known but its text.
+    /// Makes an article of which only the text is known.
     #[must_use]
     pub fn bare(id: ArticleId, path: Clean, text: Text) -> Self {
         Self {
@@ -74,22 +76,23 @@ impl Article {
         }
     }
 
-    /// ISO 639-1 code of the language of the text, when it is certain enough.
+    /// The ISO 639-1 code of the language of the text, when it is certain enough. The first call
+    /// detects it.
     #[must_use]
     pub fn language(&self) -> Option<&'static str> {
         self.language.of(&self.text.content)
     }
 
-    /// Whether the text is taken for English, which the models are made for:
-    /// unless it is known to be in another language.
+    /// Whether the text counts as English, for which the models are made. It does unless another
+    /// language is known.
     #[must_use]
     pub fn is_english(&self) -> bool {
-        self.text.content.len() < TOO_SHORT
+        self.text.content.len() < MIN_LANGUAGE_TEXT
             || self.language().is_none_or(|language| language == "en")
     }
 
-    /// What the reader should know before relying on it: the warnings, and that
-    /// its language is one that the models are not made for.
+    /// What a reader should know before relying on findings of this article: the warnings, and a
+    /// line when its language is one that the models are not made for.
     #[must_use]
     pub fn cautions(&self) -> Vec<Clean> {
         let foreign = self.language().filter(|_| !self.is_english());
@@ -101,20 +104,20 @@ impl Article {
         self.warnings.iter().cloned().chain(said.map(|said| Clean::line(&said))).collect()
     }
 
-    /// Where the headline stands: the first block, when it is one.
+    /// The span of the headline: the first block, when that is a headline.
     #[must_use]
     pub fn headline_span(&self) -> Option<Span> {
         let first = self.text.blocks.first()?;
         (first.kind == super::BlockKind::Headline).then_some(first.span)
     }
 
-    /// The headline.
+    /// The text of the headline.
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
         self.headline_span().map(|span| &self.text.content[span])
     }
 
-    /// The blocks' spans, as `segment` wants them.
+    /// The spans of the blocks, as `segment` takes them.
     pub fn block_spans(&self) -> impl Iterator<Item = Span> + '_ {
         self.text.blocks.iter().map(|block| block.span)
     }

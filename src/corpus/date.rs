@@ -1,23 +1,25 @@
+//! The date of an article, with the offset and the precision that its source gives.
+
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use std::fmt;
 
-/// When an article was published: an instant, the offset its source gave, and
-/// whether the source gave a time of day at all. Ordered by the instant.
+/// The date of an article: an instant, the offset that the source gave, and whether the source
+/// gave a time of day. Dates are ordered by the instant.
 ///
-/// Displays as RFC 3339 in the source's offset.
+/// It is displayed as RFC 3339 in the offset of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
     /// The instant; midnight at `offset` when only a day is known.
     pub instant: Timestamp,
-    /// The source's offset from UTC, zero when it gave none.
+    /// The offset from UTC that the source gave; zero when it gave none.
     pub offset: Offset,
     /// Whether the time of day is known.
     pub timed: bool,
 }
 
 impl Date {
-    /// The calendar day at the source.
+    /// The calendar day in the offset of the source.
     #[must_use]
     pub fn day(&self) -> jiff::civil::Date {
         self.offset.to_datetime(self.instant).date()

@@ -1,16 +1,18 @@
+//! Stable ids of articles.
+
 use std::fmt;
 use std::str::FromStr;
 use xxhash_rust::xxh3::Xxh3;
 
 /// The stable id of an article: 48 bits, printed as twelve hexadecimal digits.
 ///
-/// It comes from the article's URL, else from its path below what was opened,
-/// and from its content; so it is the same on every run over the same input.
+/// It is a hash of the content and of the article's address, or of its path below the opened
+/// folder when it has no address, so it is the same on every run over the same input.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(u64);
 
 impl ArticleId {
-    /// The id of the article found at `place` (URL or relative path) with `content`.
+    /// Makes the id of the article with `content` at `place`, an address or a relative path.
     #[must_use]
     pub fn of(place: &str, content: &str) -> Self {
         let mut hash = Xxh3::new();

@@ -1,14 +1,13 @@
-//! Which language a text is in, by its letters.
+//! Finds the language of a text by its letters, when it is asked for.
 
 use std::sync::OnceLock;
 use whatlang::Lang;
 
-/// How much of a text its language is told from, in bytes.
+/// How much of a text is looked at, in bytes. More takes longer and changes few answers.
 const SAMPLE: usize = 2048;
 
-/// The language of a text: what its letters tell when they are certain, else
-/// what its source declares. Telling takes longer than reading the text does,
-/// so it waits until somebody asks.
+/// The language of a text: by its letters when they are certain, else as the source declares.
+/// Detection takes longer than reading the text, so it waits for the first question.
 #[derive(Clone, Debug)]
 pub struct Language {
     declared: Option<&'static str>,
@@ -16,7 +15,7 @@ pub struct Language {
 }
 
 impl Language {
-    /// Of a text whose source declares the language `tag`, like `en-GB`, or none.
+    /// Makes the language of a text whose source declares the tag `tag`, such as `en-GB`, or none.
     #[must_use]
     pub fn declared(tag: Option<&str>) -> Self {
         let primary = tag.and_then(|tag| tag.split(['-', '_']).next()).map(str::trim);
@@ -26,20 +25,20 @@ impl Language {
         Self { declared: lang.map(|lang| iso_639_1(*lang)), known: OnceLock::new() }
     }
 
-    /// Of a text whose language somebody knows, as ISO 639-1 code; `None` when nobody can tell.
+    /// Makes a known language from its ISO 639-1 code. With `None` it stays unknown.
     #[must_use]
     pub fn known(code: Option<&'static str>) -> Self {
         Self { declared: None, known: OnceLock::from(code) }
     }
 
-    /// The ISO 639-1 code of the language of `content`, always the same text.
+    /// The ISO 639-1 code of the language of `content`, which must be the same text at each call.
     pub(super) fn of(&self, content: &str) -> Option<&'static str> {
-        *self.known.get_or_init(|| told(content).or(self.declared))
+        *self.known.get_or_init(|| detect(content).or(self.declared))
     }
 }
 
-/// What the letters of `content` tell for certain.
-fn told(content: &str) -> Option<&'static str> {
+/// The language of `content` by its letters, when it is certain.
+fn detect(content: &str) -> Option<&'static str> {
     let sample = &content[..content.floor_char_boundary(SAMPLE)];
     whatlang::detect(sample).filter(whatlang::Info::is_reliable).map(|info| iso_639_1(info.lang()))
 }

@@ -1,6 +1,8 @@
+//! The canonical text of an article: clean characters in blocks, the same at every width.
+
 use crate::text::{Clean, Span};
 
-/// The canonical text of an article, once and for all widths.
+/// The canonical text of an article. It does not depend on the width of any screen.
 ///
 /// ```text
 /// Talks stall in Urumqi⏎            block 0  Headline
@@ -17,14 +19,14 @@ use crate::text::{Clean, Span};
 pub struct Text {
     /// NFC, no control characters but the newlines between the blocks.
     pub content: Clean,
-    /// What the content consists of, in order.
+    /// The blocks of the content, in order.
     pub blocks: Vec<Block>,
     /// Emphasis and links, in order of their start; they may nest.
     pub inlines: Vec<Inline>,
 }
 
 impl Text {
-    /// A text whose blocks, parted by blank lines, are all paragraphs.
+    /// Makes a text of paragraphs that blank lines part.
     #[must_use]
     pub fn of_paragraphs(content: Clean) -> Self {
         let mut blocks = Vec::new();
@@ -38,16 +40,16 @@ impl Text {
     }
 }
 
-/// One paragraph, heading, list item … of a text.
+/// A paragraph, heading, list item or other block of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Its bytes.
+    /// Bytes of the text.
     pub span: Span,
-    /// What it is.
+    /// The kind of block.
     pub kind: BlockKind,
 }
 
-/// What a block is.
+/// The kinds of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// The article's headline. At most one, the first block.
@@ -69,13 +71,13 @@ pub enum BlockKind {
 /// Markup inside a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inline {
-    /// Its bytes.
+    /// Bytes of the text, within one block.
     pub span: Span,
-    /// What it is.
+    /// The kind of markup.
     pub kind: InlineKind,
 }
 
-/// Kinds of inline markup.
+/// The kinds of inline markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InlineKind {
     /// Bold.

@@ -1,13 +1,14 @@
-//! The body of an article that came as HTML inside something else: a post, a
-//! feed entry. All of it is the article, but for what its markup and its words
-//! say is not.
+//! Renders the body of an article that came as HTML inside a post or a feed entry.
+//!
+//! All of it is the article, except shortcodes that plugins left behind, elements that `cut` names,
+//! and blocks that `furniture` names.
 
 use super::draft::ArticleDraft;
 use super::formats::plain_blocks;
 use super::{furniture, render};
 use std::borrow::Cow;
 
-/// Renders `body` into `draft`.
+/// Renders `body` into the blocks of `draft`, and notes what is dropped.
 pub(super) fn markup(draft: &mut ArticleDraft, body: &str) {
     let body = without_shortcodes(body);
     if !body.contains('<') {
@@ -23,7 +24,7 @@ pub(super) fn markup(draft: &mut ArticleDraft, body: &str) {
     }
 }
 
-/// Shortcodes that plugins left behind: the tags go, words between them stay.
+/// Starts of the names of shortcodes. Their tags are left out; the text between them stays.
 const SHORTCODES: &[&str] = &[
     "caption",
     "gallery",
@@ -54,6 +55,7 @@ const SHORTCODES: &[&str] = &[
     "rev_slider",
 ];
 
+/// Leaves out the tags of known shortcodes, such as `[caption id=1]` and `[/caption]`.
 fn without_shortcodes(body: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut kept = 0;

@@ -6,9 +6,9 @@ use jiff::fmt::{rfc2822, temporal};
 use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};
 
-/// Reads RFC 3339 (`2026-06-02T08:51:50+05:00`), RFC 2822 (`Tue, 02 Jun 2026
-/// 08:51:50 +0500`), the same without an offset (taken as UTC), and a day
-/// alone. Years before 1800 and after 2200 are no dates of articles.
+/// Reads a date in RFC 3339 (`2026-06-02T08:51:50+05:00`), in RFC 2822 (`Tue, 02 Jun 2026
+/// 08:51:50 +0500`), as a local time (taken as UTC), or as a day alone. Years before 1800 and after
+/// 2200 are refused.
 pub(super) fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
     if text.len() > 64 || !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -18,14 +18,14 @@ pub(super) fn parse(text: &str) -> Option<Date> {
     (1800..=2200).contains(&date.day().year()).then_some(date)
 }
 
-/// The instant so many seconds after 1970.
+/// The date of an instant, in seconds after the start of 1970, UTC.
 pub(super) fn at(seconds: i64) -> Option<Date> {
     let instant = Timestamp::from_second(seconds).ok()?;
     Some(Date { instant, offset: Offset::UTC, timed: true })
 }
 
-/// A `WordPress` date: `local` as the site's clock had it, and the same in UTC,
-/// from which the offset follows.
+/// Reads a `WordPress` date: `local` is the time on the site's clock, `gmt` the same instant in
+/// UTC. The offset is the difference.
 pub(super) fn wordpress(local: Option<&str>, gmt: Option<&str>) -> Option<Date> {
     let instant = gmt.and_then(parse).or_else(|| local.and_then(parse))?;
     let clock = local.and_then(|local| local.trim().parse::<DateTime>().ok());
@@ -34,6 +34,7 @@ pub(super) fn wordpress(local: Option<&str>, gmt: Option<&str>) -> Option<Date> 
     Some(Date { offset, ..instant })
 }
 
+/// The offset from UTC at which a clock shows `clock` at `instant`, when it is plausible.
 fn offset_between(clock: DateTime, instant: Timestamp) -> Option<Offset> {
     let seconds =
         clock.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second() - instant.as_second();
@@ -42,6 +43,7 @@ fn offset_between(clock: DateTime, instant: Timestamp) -> Option<Offset> {
     plausible.then(|| Offset::from_seconds(i32::try_from(seconds).ok()?).ok()).flatten()
 }
 
+/// Reads a time with an offset from UTC.
 fn rfc3339(text: &str) -> Option<Date> {
     let pieces = temporal::DateTimeParser::new().parse_timestamp(text).ok()?;
     let offset = text
@@ -66,6 +68,7 @@ fn offset_of(signed: &str, digits: &str) -> Option<Offset> {
     Offset::from_seconds(if signed.starts_with('-') { -seconds } else { seconds }).ok()
 }
 
+/// Reads a day, or a time without an offset, at `offset`.
 fn local(text: &str, offset: Offset) -> Option<Date> {
     if let Ok(day) = text.parse::<civil::Date>()
         && text.len() <= 10
@@ -77,6 +80,7 @@ fn local(text: &str, offset: Offset) -> Option<Date> {
     Some(Date { instant: offset.to_timestamp(clock).ok()?, offset, timed: true })
 }
 
+/// Reads a date as mail and RSS write it.
 fn rfc2822(text: &str) -> Option<Date> {
     let zoned: Zoned = rfc2822::DateTimeParser::new().parse_zoned(text).ok()?;
     Some(Date { instant: zoned.timestamp(), offset: zoned.offset(), timed: true })

@@ -1,10 +1,15 @@
-//! Bytes to text: which encoding, and whether it is text at all.
+//! Decodes bytes into text: finds the encoding, and refuses what is no text.
+//!
+//! ```text
+//! known magic bytes ─ refused
+//! byte order mark ─ UTF-16 by its zero bytes ─ valid UTF-8 ─ declared encoding ─ guess
+//! ```
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
-/// How files start that are surely no text.
+/// The first bytes of files that are no text, and what they are.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -15,7 +20,7 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 ];
-/// How much of a file is looked at to tell what it is.
+/// How many bytes of a file are looked at to find out its encoding.
 const HEAD: usize = 64 << 10;
 
 /// The reason why bytes are no text.
@@ -62,7 +67,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     Ok(encoding.decode_without_bom_handling(bytes).0)
 }
 
-/// UTF-16 without a mark: zero bytes, all at odd or all at even places.
+/// The byte order of UTF-16 without a mark: zero bytes stand all at odd or all at even positions,
+/// and are at least one byte in fifty.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD) & !1];
     if !head.contains(&0) {
@@ -79,8 +85,8 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     (!encoding.decode_without_bom_handling(head).1).then_some(encoding)
 }
 
-/// Whether there are more control characters than a text has: a third, or a
-/// twentieth when it is not even UTF-8.
+/// Whether more than a third of the bytes are control characters, or more than a twentieth when
+/// the bytes are not UTF-8.
 fn is_binary(head: &[u8], utf_8: bool) -> bool {
     let control = head
         .iter()
@@ -91,7 +97,7 @@ fn is_binary(head: &[u8], utf_8: bool) -> bool {
     control * if utf_8 { 3 } else { 20 } > head.len()
 }
 
-/// The encoding in an XML declaration or a meta element.
+/// The encoding that an XML declaration or a meta element in the first 2 048 bytes declares.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head: Vec<u8> = bytes.iter().take(2048).map(u8::to_ascii_lowercase).collect();
     let head = String::from_utf8_lossy(&head).into_owned();
@@ -107,6 +113,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
+/// Guesses an encoding: UTF-8 with some bad bytes, else what chardetng finds.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
     let wrong = text.matches('\u{fffd}').count();

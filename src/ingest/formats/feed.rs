@@ -1,10 +1,14 @@
-//! RSS and Atom, by feed-rs, behind a gate.
+//! Reads RSS and Atom, by feed-rs, behind a gate.
 //!
-//! feed-rs recurses into some elements and panics on a second XML declaration.
-//! So the feed is scanned first, in linear time, for nesting, attributes,
-//! declarations and entity definitions; what does not pass is not parsed. The
-//! text is decoded already, so its own declaration is left out. A feed that is
-//! cut off is read up to its last whole entry.
+//! ```text
+//! feed ─ scan ─┬─ unsafe: an error with line and column
+//!              └─ dates, entries ─ feed-rs ─┬─ one draft an entry
+//!                                           └─ cut off: again, up to the last whole entry
+//! ```
+//!
+//! feed-rs recurses into some elements and panics on a second XML declaration. The scan measures
+//! nesting, attributes, declarations and entity definitions in linear time, and an unsafe feed is
+//! not parsed. The text is decoded before, so the declaration of its encoding is left out.
 
 use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
 use crate::corpus::{ContentHash, Date};
@@ -16,13 +20,14 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How deeply elements may nest.
-const DEPTH: usize = 64;
+const MAX_DEPTH: usize = 64;
 /// How long a tag may be, in bytes.
-const TAG: usize = 16 << 10;
-/// How many attributes it may have.
-const ATTRIBUTES: usize = 128;
-/// A summary with at least this many words is taken for the text.
-const WHOLE: usize = 120;
+const MAX_TAG: usize = 16 << 10;
+/// How many attributes a tag may have.
+const MAX_ATTRIBUTES: usize = 128;
+/// The number of words from which a summary is taken for the whole text. A smaller value hides
+/// the warning “excerpt only” from long excerpts.
+const MIN_WHOLE_WORDS: usize = 120;
 
 /// The reason why a feed is not read, or only in part.
 #[derive(Debug, thiserror::Error)]
@@ -102,6 +107,7 @@ fn parse(xml: &str) -> Result<Feed, ParseFeedError> {
     parser.parse(xml.as_bytes())
 }
 
+/// The feed without its XML declaration.
 fn without_declaration(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if text.starts_with("<?xml") {
@@ -111,16 +117,16 @@ fn without_declaration(text: &str) -> &str {
     }
 }
 
-/// What a look over the feed shows.
+/// What a scan of a feed finds.
 #[derive(Debug, Default)]
 struct FeedScan {
-    /// Where the last whole entry ends, and what closes the feed after it.
+    /// The end of the last whole entry, in bytes, and the tags that close the feed after it.
     last_entry: Option<(usize, &'static str)>,
-    /// All dates by their instant in seconds: the parser forgets their offsets.
+    /// The dates in the feed by their instant in seconds. feed-rs does not keep their offsets.
     dates: FxHashMap<i64, Date>,
-    /// Where the entry begins that is open.
+    /// The start of the entry that is open, in bytes.
     open_entry: Option<usize>,
-    /// Where the whole entries stand, in bytes of the feed.
+    /// The whole entries, in bytes of the feed.
     entries: Vec<Range<usize>>,
 }
 
@@ -140,7 +146,7 @@ impl FeedScan {
     }
 }
 
-/// Looks over a feed; why and where it is not safe to parse, when it is not.
+/// Scans a feed. The error is the reason why it is not safe to parse, and the byte where.
 fn scan(xml: &str) -> Result<FeedScan, (&'static str, usize)> {
     let mut scan = FeedScan::default();
     let mut depth = 0usize;
@@ -155,7 +161,9 @@ fn scan(xml: &str) -> Result<FeedScan, (&'static str, usize)> {
                 Some("a document type with definitions of its own")
             }
             Some(b'!' | b'?') => None,
-            _ if tag.len() > TAG || tag.bytes().filter(|&b| b == b'=').count() > ATTRIBUTES => {
+            _ if tag.len() > MAX_TAG
+                || tag.bytes().filter(|&b| b == b'=').count() > MAX_ATTRIBUTES =>
+            {
                 Some("a tag with too many attributes")
             }
             Some(b'/') => {
@@ -166,7 +174,7 @@ fn scan(xml: &str) -> Result<FeedScan, (&'static str, usize)> {
             _ => {
                 scan.tag(tag, at, &xml[at..]);
                 depth += usize::from(!tag.ends_with("/>"));
-                (depth > DEPTH).then_some("nested too deep")
+                (depth > MAX_DEPTH).then_some("nested too deep")
             }
         };
         if let Some(problem) = problem {
@@ -176,7 +184,7 @@ fn scan(xml: &str) -> Result<FeedScan, (&'static str, usize)> {
     Ok(scan)
 }
 
-/// How long the markup is that `rest` starts with.
+/// The length of the markup at the start of `rest`, in bytes.
 fn length(rest: &str) -> usize {
     let end = match rest.as_bytes() {
         [b'<', b'!', b'[', ..] => "]]>",
@@ -187,6 +195,7 @@ fn length(rest: &str) -> usize {
     rest.find(end).map_or(rest.len(), |at| at + end.len())
 }
 
+/// Whether a processing instruction is an XML declaration.
 fn is_declaration(tag: &str) -> bool {
     let name =
         tag[2..].split(|c: char| c.is_ascii_whitespace() || c == '?').next().unwrap_or_default();
@@ -194,6 +203,8 @@ fn is_declaration(tag: &str) -> bool {
 }
 
 impl FeedScan {
+    /// Notes the start or end of an entry, and the date in a date element. `end` is the end of the
+    /// tag in the feed, `after` the text behind it.
     fn tag(&mut self, tag: &str, end: usize, after: &str) {
         match tag {
             "</item>" => self.end_entry(end, "</channel></rss>"),
@@ -261,7 +272,9 @@ fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<Art
     } else {
         article_body::markup(&mut draft, body);
     }
-    if content.is_none_or(|content| !filled(&content)) && body.split_whitespace().count() < WHOLE {
+    if content.is_none_or(|content| !filled(&content))
+        && body.split_whitespace().count() < MIN_WHOLE_WORDS
+    {
         draft.warnings.push("excerpt only".to_owned());
     }
     (draft.headline.is_some() || !draft.blocks.is_empty()).then_some(draft)
@@ -278,7 +291,7 @@ fn byline_of(authors: &[feed_rs::model::Person]) -> Option<String> {
     (!joined.trim().is_empty()).then_some(joined)
 }
 
-/// The link to the article itself, else its id when that is an address.
+/// The link to the article, else the id of the entry when it is an address.
 fn address(entry: &Entry) -> Option<String> {
     let to_article = |rel: Option<&str>| rel.is_none_or(|rel| rel == "alternate");
     let link = entry.links.iter().find(|link| to_article(link.rel.as_deref()));

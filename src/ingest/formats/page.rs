@@ -1,4 +1,4 @@
-//! A saved web page: its metadata, and which part of it is the article.
+//! Reads a saved web page: its metadata, and the part of it that is the article.
 //!
 //! ```text
 //! page ─┬─ metadata (JSON-LD, og:, meta, classes)
@@ -6,7 +6,7 @@
 //!       └─ rendered as a whole ─────────────────────────────┴─ furniture out ─ blocks
 //! ```
 //!
-//! What the whole page has and the article has not is noted as dropped.
+//! Text of the page that is not in the article is noted as dropped, with the reason.
 
 use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
 use crate::corpus::BlockKind;
@@ -18,10 +18,11 @@ use crate::ingest::{dates, furniture, render};
 use dom_smoothie::{Config, Readability};
 use rustc_hash::FxHashSet;
 
-/// Fewer words than this from readability call for a second opinion.
-const FEW: usize = 60;
+/// Words of the extraction below which the whole page is taken when it has at least twice as
+/// many. A larger value brings menus into short articles. Fitted by eye on saved pages.
+const FEW_WORDS: usize = 60;
 /// How many blocks at the start may repeat the headline, the byline or the date.
-const TOP: usize = 5;
+const MAX_TOP_LINES: usize = 5;
 
 /// Claims what has the frame of a page, or starts with a tag, or has a few paragraphs.
 pub(super) fn sniff(content: &ItemContent<'_>) -> Option<Confidence> {
@@ -46,6 +47,7 @@ pub(super) fn read(
     sink.only_article(draft(content.text()?))
 }
 
+/// Reads metadata and text of a page.
 fn draft(html: &str) -> ArticleDraft {
     let about = metadata::read(&tokens(html));
     let whole = render::html(html);
@@ -61,7 +63,7 @@ fn draft(html: &str) -> ArticleDraft {
         ..ArticleDraft::default()
     };
     let mut blocks = extracted(html)
-        .filter(|blocks| words(blocks) >= FEW || words(&whole.blocks) < 2 * words(blocks))
+        .filter(|blocks| words(blocks) >= FEW_WORDS || words(&whole.blocks) < 2 * words(blocks))
         .unwrap_or_default();
     if blocks.is_empty() {
         blocks.clone_from(&whole.blocks);
@@ -76,7 +78,8 @@ fn draft(html: &str) -> ArticleDraft {
     draft
 }
 
-/// The blocks that readability takes for the article.
+/// The blocks that readability takes for the article; `None` when the page is not safe to parse
+/// or readability finds nothing.
 fn extracted(html: &str) -> Option<Vec<DraftBlock>> {
     let pruned = prune(html, PrunePurpose::Extract);
     if pruned.simplified.is_some() {
@@ -118,7 +121,7 @@ fn top_lines(
     };
     let mut taken = furniture::RemovedBlocks::new();
     let mut at = 0;
-    for _ in 0..TOP.min(blocks.len().saturating_sub(1)) {
+    for _ in 0..MAX_TOP_LINES.min(blocks.len().saturating_sub(1)) {
         match why(&blocks[at]) {
             Some(why) => taken.push((blocks.remove(at).text, why)),
             None => at += 1,
@@ -127,9 +130,9 @@ fn top_lines(
     taken
 }
 
-/// Takes the text that the page states for its article instead of the
-/// extraction when it is about as long or longer. When the extraction has the
-/// same paragraphs they stay, for their markup, without what is not stated.
+/// Prefers the text that the page states for its article to the extraction, when it has at least
+/// 80 % as many words. When most of the stated text is in the extraction, its blocks stay, for
+/// their markup, and those that are not stated are taken out and returned.
 fn prefer_stated(blocks: &mut Vec<DraftBlock>, stated: &str) -> furniture::RemovedBlocks {
     let stated = if stated.contains("</") {
         render::html(stated).blocks
@@ -153,8 +156,8 @@ fn prefer_stated(blocks: &mut Vec<DraftBlock>, stated: &str) -> furniture::Remov
     other.into_iter().map(|block| (block.text, "not stated")).collect()
 }
 
-/// Notes all that the page has beside the article, in order of the page where
-/// it is known.
+/// Notes the text of the page that is not in the article: blocks in page order, then what pruning
+/// cut, then what was taken out of the extraction.
 fn note_dropped(
     draft: &mut ArticleDraft,
     whole: render::RenderedHtml,
@@ -177,13 +180,13 @@ fn note_dropped(
     }
 }
 
-/// The letters and digits of a text, in lower case.
+/// The letters and digits of a text in lower case, to compare lines.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The headline: the heading on the page, which readers saw, unless the
-/// metadata says something else altogether.
+/// The headline: the heading on the page when it and the stated headline contain one another, else
+/// the stated one. Readers saw the heading; the stated one may be cut or altered for searching.
 fn headline(about: &PageMetadata) -> Option<String> {
     let line = |text: &Option<String>| text.as_deref().map(squeeze).filter(|line| !line.is_empty());
     match (line(&about.heading), line(&about.headline)) {

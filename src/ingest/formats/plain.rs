@@ -1,5 +1,4 @@
-//! Plain text: which lines are one paragraph, and whether the first is a
-//! headline.
+//! Reads plain text: joins lines into paragraphs, and finds the headline and the byline.
 //!
 //! ```text
 //! Talks stall                     headline: short, no final stop, alone
@@ -9,7 +8,7 @@
 //! The envoys left.                its own paragraph: “The” would have fitted
 //! ```
 //!
-//! Every word of the input is kept, but for well-known furniture at the end.
+//! Invariant: every word of the input is kept, except known furniture at the end.
 
 use super::{Confidence, FormatError, ItemContent, RecordSink};
 use crate::corpus::BlockKind;
@@ -18,14 +17,15 @@ use crate::ingest::furniture;
 use crate::text::Clean;
 use unicode_width::UnicodeWidthStr;
 
-/// The narrowest and the widest text that counts as hard-wrapped, in columns.
-const WRAP: std::ops::RangeInclusive<usize> = 40..=110;
-/// How many columns a hard-wrapped line may stay short of the widest one.
-const SLACK: usize = 6;
-/// How many words a headline may have.
-const HEADLINE_WORDS: usize = 30;
-/// And how many characters: scripts without spaces have one word a line.
-const HEADLINE_CHARS: usize = 220;
+/// The widths at which a text counts as hard-wrapped, in columns. Mail wraps at 72 to 80.
+const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
+/// How many columns a forced break may leave free, beside the next word. A larger value joins lines
+/// that are paragraphs of their own.
+const WRAP_SLACK: usize = 6;
+/// How many words a headline may have. A larger value takes first sentences without a stop.
+const MAX_HEADLINE_WORDS: usize = 30;
+/// How many characters a headline may have, for scripts without spaces.
+const MAX_HEADLINE_CHARS: usize = 220;
 
 /// Claims whatever no other format does. Reading then says what is wrong with bytes that are no
 /// text.
@@ -73,7 +73,7 @@ fn draft(raw: &str) -> ArticleDraft {
     draft
 }
 
-/// Some lines as one.
+/// Lines that were joined into one paragraph.
 #[derive(Debug, PartialEq, Eq)]
 struct PlainParagraph {
     text: String,
@@ -104,19 +104,20 @@ fn paragraphs(text: &str) -> Vec<PlainParagraph> {
     paragraphs
 }
 
-/// The width at which the text was wrapped, when it was: nearly every line
-/// break inside a paragraph stands where the next word would not have fitted.
+/// The width at which the text was wrapped, in columns, if it was: at least seven in ten line breaks
+/// inside paragraphs stand where the next word would not have fitted.
 fn wrap_width(lines: &[&str]) -> Option<usize> {
-    // No character takes less than a sixth of a column a byte, and no printable ASCII less than a
-    // column: a line with this many is too wide.
+    // A byte takes at least a sixth of a column, and a printable ASCII character a whole one, so a
+    // line with this many bytes is too wide. This is faster than measuring it.
     let printable = |line: &str| line.bytes().filter(u8::is_ascii).count();
     if lines.iter().any(|line| {
-        line.len() > 6 * WRAP.end() || line.len() > *WRAP.end() && printable(line) > *WRAP.end()
+        line.len() > 6 * WRAP_WIDTHS.end()
+            || line.len() > *WRAP_WIDTHS.end() && printable(line) > *WRAP_WIDTHS.end()
     }) {
         return None;
     }
     let width = lines.iter().map(|line| columns(line)).max()?;
-    if !WRAP.contains(&width) {
+    if !WRAP_WIDTHS.contains(&width) {
         return None;
     }
     let inner = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
@@ -132,16 +133,15 @@ fn columns(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
-/// Whether the break between two lines was meant: the first word of the next
-/// would have fitted.
+/// Whether the author broke the line: the first word of the next line would have fitted.
 fn is_break(line: &str, next: &str, width: usize) -> bool {
     let word = next.split(' ').next().unwrap_or(next);
     let needed = if word.len() == next.len() { 1 } else { columns(word) };
-    columns(line) + 1 + needed + SLACK <= width
+    columns(line) + 1 + needed + WRAP_SLACK <= width
 }
 
-/// Puts `line` behind `text`: after a hyphen or between ideographs without a
-/// space.
+/// Appends `line` to `text`, with a space unless the text ends with a hyphen or both sides are
+/// ideographs.
 fn join(text: &mut String, line: &str) {
     let before = text.chars().next_back();
     let after = line.chars().next();
@@ -158,28 +158,28 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}')
 }
 
-/// Whether the first paragraph is a headline: short, without a final stop, and
-/// either apart from the text or clearly shorter than what follows.
+/// Whether the first paragraph is a headline: it is short, has no final stop, and a blank line or a
+/// clearly longer paragraph follows.
 fn is_headline(paragraphs: &[PlainParagraph]) -> bool {
     let [first, second, ..] = paragraphs else {
         return false;
     };
-    let short = first.text.split_whitespace().count() <= HEADLINE_WORDS
-        && first.text.chars().count() <= HEADLINE_CHARS;
+    let short = first.text.split_whitespace().count() <= MAX_HEADLINE_WORDS
+        && first.text.chars().count() <= MAX_HEADLINE_CHARS;
     short
         && !ends_a_sentence(&first.text)
         && byline(&first.text).is_none()
         && (first.apart || second.text.len() * 2 >= first.text.len() * 3)
 }
 
-/// Whether the last sign is one that headlines do not end with.
+/// Whether a text ends with a stop, comma, colon or semicolon, which headlines do not.
 fn ends_a_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '»', '\'', ')', ' ']);
     bare.ends_with(['.', '。', '۔', '।', ',', ';', ':', '،', '؛', '；', '：'])
         && !bare.ends_with("...")
 }
 
-/// The name in a line that is nothing but a byline.
+/// The name in a line that is only a byline.
 fn byline(line: &str) -> Option<String> {
     let name = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?;
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -1,4 +1,4 @@
-//! A post of the `WordPress` REST interface, and what looks like one.
+//! Reads a post of the `WordPress` REST interface, or of an interface that is like it.
 //!
 //! ```text
 //! {"link": "https://…", "date": "…", "date_gmt": "…",
@@ -6,15 +6,15 @@
 //!  "_embedded": {"author": [{"name": "…"}]}}
 //! ```
 //!
-//! The older interface and JSON feeds write the same with plain strings; they
-//! are read by the same look-ups.
+//! Older interfaces and JSON feeds write plain strings where `WordPress` writes objects with
+//! `rendered`. Each field is looked up in both forms and under several names.
 
 use super::plain;
 use crate::ingest::draft::ArticleDraft;
 use crate::ingest::{article_body, dates, render};
 use serde_json::Value;
 
-/// Reads a post; `None` when the value is none.
+/// Reads a post; `None` when the value is not one. A post has a text, or a title and an excerpt.
 pub(super) fn draft(post: &Value) -> Option<ArticleDraft> {
     post.as_object()?;
     let title = rendered(post, &["title", "headline"]);
@@ -52,6 +52,7 @@ pub(super) fn draft(post: &Value) -> Option<ArticleDraft> {
     Some(draft)
 }
 
+/// The keys of the date of publication, in order of preference.
 const DATES: &[&str] =
     &["date", "date_published", "datePublished", "published", "published_at", "pubDate"];
 
@@ -59,7 +60,7 @@ fn first<'v>(post: &'v Value, keys: &[&str]) -> Option<&'v str> {
     keys.iter().find_map(|key| post[key].as_str())
 }
 
-/// A field that is an object with `rendered`, or a plain string.
+/// The first of these fields that is an object with `rendered`, or a plain string.
 fn rendered<'v>(post: &'v Value, keys: &[&str]) -> Option<&'v str> {
     keys.iter().find_map(|key| post[key]["rendered"].as_str().or_else(|| post[key].as_str()))
 }
@@ -72,8 +73,8 @@ fn address(post: &Value) -> Option<String> {
     Some(address.to_owned())
 }
 
-/// The authors as the interface names them: embedded, then the fields of the
-/// usual plugins.
+/// The names of the authors: embedded ones first, then the fields that plugins for several authors
+/// add.
 fn byline(post: &Value) -> Option<String> {
     let lists = [
         &post["_embedded"]["author"],
