@@ -37,6 +37,7 @@ pub use places::JournalPlaces;
 pub use records::Record;
 pub use repairs::{JournalLine, JournalRemark};
 
+use crate::safe_fs::Location;
 use file::JournalFile;
 use places::FileRole;
 use std::path::PathBuf;
@@ -75,6 +76,20 @@ impl Journal {
     pub fn open(places: JournalPlaces) -> Self {
         let files = places.files().map(JournalFile::read).collect();
         Self { places, files }
+    }
+
+    /// Reads one file that the user names, to be merged into another journal.
+    ///
+    /// # Errors
+    /// When the file does not exist or cannot be read.
+    pub fn read_file(path: PathBuf) -> Result<Self, JournalError> {
+        let location = Location::named(path);
+        location.open().map_err(|error| JournalError::new(&location, error))?;
+        let journal = Self::open(JournalPlaces::file(location.path()));
+        match journal.files.iter().find_map(|file| file.unread.clone()) {
+            Some(why) => Err(JournalError::Unread { path: location.path(), why }),
+            None => Ok(journal),
+        }
     }
 
     /// Reads the files again.

@@ -1,4 +1,4 @@
-//! What repairs make of the actors, and the laws that they keep.
+//! Repairs of actors: their effect, their conflicts, and the laws that they keep.
 
 #[path = "support/articles.rs"]
 mod articles;
@@ -214,7 +214,7 @@ fn what_is_wrong_is_told() {
     let mixed = "merge organisation \"Mercury\" with person \"Ora Lund\"";
     assert_eq!(
         why(mixed)[0].2,
-        "joins a organisation with a person: taken as organisation (a `kind` line settles it)"
+        "joins an organisation with a person: taken as organisation (a `kind` line settles it)"
     );
     assert_eq!(why(&format!("{mixed}\nkind organisation \"Mercury\" to person")), []);
     let ignored = "ignore place \"Tarn\"\nrename place \"Tarn\" to \"Tarnby\"";

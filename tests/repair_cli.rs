@@ -285,3 +285,21 @@ fn own_files_are_where_the_system_has_them() {
         fs::remove_file(path).unwrap();
     }
 }
+
+#[test]
+fn the_repairs_of_another_file_are_added_and_contradictions_are_told() {
+    let folder = Folder::new();
+    folder.run(&["repair", "rename", "Ada Quill", "Ada M. Quill"]);
+    let other = folder.0.path().join(".theirs");
+    let theirs = "rename person \"Ada Quill\" to \"Anna\"\nignore place \"Oslo\"\nnew kind\n";
+    fs::write(&other, theirs).unwrap();
+    let other = other.to_str().unwrap();
+    let (code, out, err) = folder.run(&["repair", "import", other]);
+    assert_eq!((code, out.as_str()), (0, "+ ignore place \"Oslo\"\n+ new kind\n"), "{err}");
+    assert!(err.contains("left out: rename person \"Ada Quill\" to \"Anna\" (yours: "), "{err}");
+    let rename = "rename person \"Ada Quill\" to \"Ada M. Quill\"";
+    assert_eq!(folder.lines()[..2], [rename, "ignore place \"Oslo\""]);
+    assert_eq!(folder.run(&["repair", "import", other]).0, 1, "a second time adds nothing");
+    let (code, _, err) = folder.run(&["repair", "import", "/nonexistent/file"]);
+    assert_eq!(code, 2, "{err}");
+}

@@ -57,7 +57,7 @@ pub(super) struct ReaderArguments {
 #[derive(Clone, Debug, Args)]
 pub(super) struct RepairsOptions {
     /// The file of repairs [default: .crossread/actors.txt in the folder, and
-    /// the user's own in `$XDG_DATA_HOME/crossread/repairs`].
+    /// the user's own in `$XDG_DATA_HOME/crossread/journals`].
     #[arg(long, value_name = "FILE")]
     pub(super) repairs: Option<PathBuf>,
     /// Leave actors as they are linked.

@@ -1,4 +1,4 @@
-//! `crossread repair`: corrects actors by adding lines to the file of repairs.
+//! `crossread repair`: corrects actors by adding lines to the journal.
 
 use super::args::CoverageOptions;
 use super::dto::RepairLine;
@@ -9,13 +9,14 @@ use crate::analysis::actors::repair::{ActorEdit, Repair, apply};
 use crate::analysis::actors::{ActorIx, ActorKind, Actors};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
-use crate::journal::{Journal, LineChange};
+use crate::journal::{Journal, LineChange, MergeConflict};
 use crate::lexis::Lexis;
 use crate::present::views::{ACTOR_TABLE, ColumnAlign, actor_cells};
 use crate::present::{Line, Role, RoleSet};
 use crate::search::names::Names;
 use crate::text::{Clean, fold};
 use clap::{Args, Subcommand};
+use std::path::{Path, PathBuf};
 
 /// Set right who is who: merge, split, rename, change the kind, ignore.
 ///
@@ -80,6 +81,13 @@ pub(super) enum RepairVerb {
         #[arg(long)]
         json: bool,
     },
+    /// Add the repairs of another file. What contradicts a repair of yours is told and left out.
+    Import {
+        /// The other file.
+        file: PathBuf,
+        #[command(flatten)]
+        at: RepairOptions,
+    },
     /// Take the last repair back.
     Undo {
         #[command(flatten)]
@@ -108,9 +116,9 @@ impl Command for RepairArguments {
         let clean = |name: &String| Clean::line(name);
         match &self.what {
             RepairVerb::Merge { name, other, at } => {
-                mend(at, name, out, |open| open.actor(other).map(ActorEdit::Merge))
+                repair(at, name, out, |open| open.actor(other).map(ActorEdit::Merge))
             }
-            RepairVerb::Split { name, within, named, at } => mend(at, name, out, |open| {
+            RepairVerb::Split { name, within, named, at } => repair(at, name, out, |open| {
                 let articles = within
                     .iter()
                     .map(|article| open.article(article))
@@ -118,11 +126,14 @@ impl Command for RepairArguments {
                 Ok(ActorEdit::Split(named.iter().map(clean).collect(), articles))
             }),
             RepairVerb::Rename { name, to, at } => {
-                mend(at, name, out, |_| Ok(ActorEdit::Rename(clean(to))))
+                repair(at, name, out, |_| Ok(ActorEdit::Rename(clean(to))))
             }
-            RepairVerb::Kind { name, to, at } => mend(at, name, out, |_| Ok(ActorEdit::Kind(*to))),
-            RepairVerb::Ignore { name, at } => mend(at, name, out, |_| Ok(ActorEdit::Ignore)),
+            RepairVerb::Kind { name, to, at } => {
+                repair(at, name, out, |_| Ok(ActorEdit::Kind(*to)))
+            }
+            RepairVerb::Ignore { name, at } => repair(at, name, out, |_| Ok(ActorEdit::Ignore)),
             RepairVerb::List { coverage, json } => list(coverage, *json, out),
+            RepairVerb::Import { file, at } => import(file, at, out),
             RepairVerb::Undo { at } => undo(at, out),
         }
     }
@@ -221,8 +232,8 @@ fn unusable(what: &str) -> Failure {
     Failure::Unusable(Clean::line(what))
 }
 
-/// Makes one repair, and tells the line and what has become of the actor.
-fn mend(
+/// Makes one repair, and prints the line and the actors that it changed.
+fn repair(
     at: &RepairOptions,
     name: &str,
     out: &mut Output,
@@ -253,7 +264,7 @@ fn mend(
     Ok(Outcome::Done)
 }
 
-/// The actors that are not as they were.
+/// The repaired actors whose mentions differ from those before.
 fn touched(after: &Actors, before: &Actors) -> Vec<crate::analysis::actors::Actor> {
     let same = |id: &str| before.actors.iter().find(|actor| actor.id == id);
     let changed = after.actors.iter().filter(|actor| {
@@ -262,7 +273,7 @@ fn touched(after: &Actors, before: &Actors) -> Vec<crate::analysis::actors::Acto
     changed.cloned().collect()
 }
 
-/// Tells the lines that come and go, and writes them unless it is a dry run.
+/// Prints the lines that come and go, and writes them unless it is a dry run.
 fn write(journal: &Journal, changes: &[LineChange], dry: bool, out: &mut Output) -> Result<()> {
     for change in changes {
         for (sign, line) in [("- ", change.old_line()), ("+ ", change.new_line())] {
@@ -282,6 +293,24 @@ fn write(journal: &Journal, changes: &[LineChange], dry: bool, out: &mut Output)
     Ok(())
 }
 
+/// Adds the lines of another file to the journal, and tells those that contradict a line of it.
+fn import(file: &Path, at: &RepairOptions, out: &mut Output) -> Result {
+    let journal = open::journal_of(&at.coverage);
+    let theirs =
+        Journal::read_file(file.to_path_buf()).map_err(|error| unusable(&error.to_string()))?;
+    let merge = journal.merge(&theirs);
+    for MergeConflict { ours, theirs } in &merge.conflicts {
+        complain(&Clean::line(&format!("left out: {theirs} (yours: {ours})")));
+    }
+    if merge.changes.is_empty() {
+        complain(&Clean::line("nothing to add"));
+        return Ok(Outcome::Nothing);
+    }
+    write(&journal, &merge.changes, at.dry_run, out)?;
+    Ok(Outcome::Done)
+}
+
+/// Takes the last repair back.
 fn undo(at: &RepairOptions, out: &mut Output) -> Result {
     let journal = open::journal_of(&at.coverage);
     let entries = journal.entries::<Repair>();
@@ -294,6 +323,7 @@ fn undo(at: &RepairOptions, out: &mut Output) -> Result {
     Ok(Outcome::Done)
 }
 
+/// Prints the repairs, and what is wrong with each.
 fn list(coverage: &CoverageOptions, json: bool, out: &mut Output) -> Result {
     let corpus = open::corpus(coverage)?;
     let journal = open::journal_of(coverage);

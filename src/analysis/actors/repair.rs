@@ -1,28 +1,27 @@
-//! Repairs: what a reader who knows better says about the actors.
+//! Repairs: corrections of actors by the user.
 //!
 //! ```text
 //! merge person "Khawaja Asif" with "Asif"
-//! split person "Ali Khan" in "vale-gazette/bridge.txt"     (these mentions are somebody else)
-//! split person "Khawaja Asif" named "Asif"                 (all mentions printed so)
+//! split person "Ali Khan" in "vale-gazette/bridge.txt"     these mentions are another actor
+//! split person "Khawaja Asif" named "Asif"                 all mentions that are printed so
 //! rename person "K. Asif" to "Khawaja Muhammad Asif"
 //! kind organisation "Mercury" to place
 //! ignore person "Read More"
 //! ```
 //!
-//! A repair names actors by kind and by names *as printed*, never by number or
-//! id, so that it holds when articles come and go and when linking improves.
-//! Repairs are applied in order to what was linked ([`apply`]); what was linked
-//! stays in [`Actors::linked`], so that without repairs everything is as before.
+//! A repair names an actor by its kind and a name *as printed*, not by a number or an id, so that
+//! it still applies when articles come and go and when linking improves.
+//!
+//! [`apply`] starts from the linked actors, which stay in [`Actors::linked`]. Without repairs the
+//! result is the linked actors.
 
 mod apply;
 mod build;
 mod clusters;
-
 mod edit;
 mod resolve;
 
 pub use apply::apply;
-
 pub use edit::ActorEdit;
 
 use super::{Actor, ActorIx, ActorKind, Actors};
@@ -30,40 +29,41 @@ use crate::corpus::{Article, Corpus};
 use crate::text::Clean;
 use std::fmt;
 
-/// One thing to set right.
+/// One correction of an actor.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Repair {
-    /// Two are one; the first gives name and kind.
+    /// Two actors are one. The first gives the name and the kind.
     Merge(ActorReference, ActorReference),
-    /// These mentions are an actor of their own.
+    /// The mentions are an actor of their own.
     Split(ActorReference),
-    /// It is called this.
+    /// The actor has this name.
     Rename(ActorReference, Clean),
-    /// It is of this kind.
+    /// The actor is of this kind.
     Kind(ActorReference, ActorKind),
-    /// It is no actor.
+    /// The mentions are not an actor.
     Ignore(ActorReference),
 }
 
-/// Which actor is meant, or which of its mentions.
+/// Names an actor, or some of its mentions, by words that the user can read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ActorReference {
-    /// Its kind as it was linked.
+    /// The kind of the linked actor.
     pub kind: ActorKind,
-    /// Any of its names, as printed.
+    /// One of the names of the actor, as printed.
     pub name: Clean,
-    /// Only the mentions that are printed in one of these ways; empty: all.
+    /// Selects the mentions that are printed in one of these ways. Empty selects all.
     pub named: Vec<Clean>,
-    /// Only the mentions in these articles, by path, address or beginning of the id; empty: all.
+    /// Selects the mentions in these articles, by path, address or beginning of the id. Empty
+    /// selects all.
     pub within: Vec<Clean>,
 }
 
-/// A repair that cannot do what it says, or undoes another.
+/// A repair that has no effect, or that contradicts another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepairConflict {
-    /// Which repair: its position in what was given to [`apply`].
+    /// The position of the repair among those that were given to [`apply`].
     pub repair: usize,
-    /// The repair that it is at odds with.
+    /// The position of the repair that it contradicts.
     pub against: Option<usize>,
     /// What is wrong.
     pub problem: RepairProblem,
@@ -76,19 +76,19 @@ pub enum RepairProblem {
     Nobody(ActorReference),
     /// The actor has no such mentions.
     NoMentions(ActorReference),
-    /// So many actors have the name; the most widely named is taken.
+    /// This many actors have the name. The one that most articles name is taken.
     Several(ActorReference, usize),
     /// A later repair says otherwise.
     Overruled,
     /// The actor is ignored by another repair.
     Ignored,
-    /// A person is joined with an organisation or a place: taken as what is told.
+    /// A person is merged with an organisation or a place. The first kind is taken.
     Kinds(ActorKind, ActorKind),
 }
 
 impl RepairProblem {
-    /// Whether nothing is wrong but that the articles do not name the actor:
-    /// so it is when repairs are shared, or when only a part is open.
+    /// Whether the opened articles only do not name the actor. That is common when repairs are
+    /// shared, or when a part of the articles is open.
     #[must_use]
     pub fn is_idle(&self) -> bool {
         matches!(self, Self::Nobody(_) | Self::NoMentions(_))
@@ -96,7 +96,7 @@ impl RepairProblem {
 }
 
 impl Repair {
-    /// The actor that it is about.
+    /// The actor that the repair is about; for a merge the one that stays.
     #[must_use]
     pub fn actor(&self) -> &ActorReference {
         match self {
@@ -108,7 +108,7 @@ impl Repair {
         }
     }
 
-    /// The word that its line begins with.
+    /// The first word of the line that is written for the repair.
     #[must_use]
     pub fn verb(&self) -> &'static str {
         match self {
@@ -122,20 +122,21 @@ impl Repair {
 }
 
 impl ActorReference {
-    /// All mentions of the actor that is called `name`.
+    /// Refers to all mentions of the actor with this name.
     #[must_use]
     pub fn new(kind: ActorKind, name: &str) -> Self {
         Self { kind, name: Clean::line(name), named: Vec::new(), within: Vec::new() }
     }
 
-    /// Whether it means some of the mentions only.
+    /// Whether it selects some of the mentions.
     #[must_use]
     pub fn is_part(&self) -> bool {
         !self.named.is_empty() || !self.within.is_empty()
     }
 }
 
-/// How a repair names an article: by its path, unless another has the same.
+/// The path of the article, or its id when another article has the same path. A repair names the
+/// article by it.
 #[must_use]
 pub fn article_key(corpus: &Corpus, article: &Article) -> Clean {
     let alone = corpus.articles().iter().filter(|other| other.path == article.path).count() == 1;
@@ -143,7 +144,7 @@ pub fn article_key(corpus: &Corpus, article: &Article) -> Clean {
 }
 
 impl Actors {
-    /// How a repair names the actor at `ix`, so that it is found again.
+    /// A reference that finds the actor at `ix` again.
     #[must_use]
     pub fn reference(&self, corpus: &Corpus, ix: ActorIx) -> Option<ActorReference> {
         let actor = self.actors.get(ix.at())?;
@@ -198,12 +199,21 @@ impl fmt::Display for RepairProblem {
             Self::Kinds(taken, other) => {
                 write!(
                     f,
-                    "joins a {} with a {}: taken as {} (a `kind` line settles it)",
-                    taken.name(),
-                    other.name(),
+                    "joins {} with {}: taken as {} (a `kind` line settles it)",
+                    with_article(*taken),
+                    with_article(*other),
                     taken.name()
                 )
             }
         }
+    }
+}
+
+/// The name of a kind after the indefinite article.
+fn with_article(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "a person",
+        ActorKind::Organisation => "an organisation",
+        ActorKind::Place => "a place",
     }
 }

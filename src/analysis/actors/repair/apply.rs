@@ -1,35 +1,40 @@
-//! `apply`: repairs, one after the other, on what was linked.
+//! Applies repairs in order to the linked actors.
+//!
+//! ```text
+//! linked actors ─ resolver ─ units ─ clusters ─ builder ─ repaired actors
+//!                            an actor,  units that
+//!                            or a part  are one actor
+//! ```
 
 use super::super::{ActorKind, Actors};
-use super::build::Builder;
-use super::clusters::{Cluster, Clusters};
-use super::resolve::{Resolver, Unit};
+use super::build::ActorBuilder;
+use super::clusters::{UnitCluster, UnitClusters};
+use super::resolve::{ActorUnit, ReferenceResolver};
 use super::{Repair, RepairConflict, RepairProblem};
 use crate::corpus::Corpus;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// The actors with `repairs` applied in order, and what is wrong with these.
+/// Applies `repairs` in order, and finds what is wrong with them.
 ///
-/// The repairs start from what was linked, whatever was applied before: so
-/// applying them again changes nothing, applying none gives back what was
-/// linked, and a repair that stands twice counts where it stands last. Which
-/// actors are one and which mentions are theirs depends on the order only where
-/// a conflict is told.
+/// The repairs start from the linked actors, whatever was applied before. So applying them again
+/// changes nothing, and applying none gives the linked actors. A repair that is given twice counts
+/// at its last position. The order decides which mentions are one actor only where a conflict is
+/// reported.
 #[must_use]
 pub fn apply(corpus: &Corpus, actors: &Actors, repairs: &[Repair]) -> Actors {
     let linked = actors.linked.clone().unwrap_or_else(|| Arc::new(actors.actors.clone()));
     if repairs.is_empty() {
         return Actors { actors: linked.to_vec(), ..Actors::default() };
     }
-    let mut work = Work::default();
-    let mut resolver = Resolver::new(corpus, &linked, repairs);
-    let resolved = work.resolved(&mut resolver, repairs);
+    let mut run = RepairRun::default();
+    let mut resolver = ReferenceResolver::new(corpus, &linked, repairs);
+    let resolved = run.resolve(&mut resolver, repairs);
     for (at, resolved) in &resolved {
-        work.take(&resolver, *at, resolved);
+        run.apply(&resolver, *at, resolved);
     }
-    let Work { mut conflicts, clusters, .. } = work;
-    let clusters: Vec<Cluster> = clusters.into_iter().collect();
+    let RepairRun { mut conflicts, clusters, .. } = run;
+    let clusters: Vec<UnitCluster> = clusters.into_iter().collect();
     conflicts.extend(clusters.iter().filter(|cluster| cluster.kind.is_none()).filter_map(
         |cluster| {
             let ((taken, other), repair) = cluster.mixed?;
@@ -41,30 +46,32 @@ pub fn apply(corpus: &Corpus, actors: &Actors, repairs: &[Repair]) -> Actors {
         },
     ));
     conflicts.sort_by_key(|conflict| conflict.repair);
-    let actors = Builder::new(corpus, &linked, &resolver).actors(clusters);
+    let actors = ActorBuilder::new(corpus, &linked, &resolver).actors(clusters);
     Actors { actors, linked: Some(linked), conflicts }
 }
 
-/// A repair whose actors are found.
+/// A repair with the units that it is about.
 enum ResolvedRepair<'r> {
-    Merge(Unit, Unit),
-    Split(Unit),
-    Tell(Unit, &'r Repair),
+    Merge(ActorUnit, ActorUnit),
+    Split(ActorUnit),
+    /// A rename, a kind or an ignore: it is noted at the cluster.
+    Note(ActorUnit, &'r Repair),
 }
 
+/// The state while repairs are applied.
 #[derive(Default)]
-struct Work {
+struct RepairRun {
     conflicts: Vec<RepairConflict>,
-    clusters: Clusters,
+    clusters: UnitClusters,
     /// The last repair that split a unit off.
-    split: FxHashMap<Unit, usize>,
+    split: FxHashMap<ActorUnit, usize>,
 }
 
-impl Work {
-    /// Finds whom each repair is about. Of equal ones the last counts.
-    fn resolved<'r>(
+impl RepairRun {
+    /// Finds the units of each repair. Of equal repairs the last one counts.
+    fn resolve<'r>(
         &mut self,
-        resolver: &mut Resolver<'_>,
+        resolver: &mut ReferenceResolver<'_>,
         repairs: &'r [Repair],
     ) -> Vec<(usize, ResolvedRepair<'r>)> {
         let mut seen = FxHashSet::default();
@@ -81,7 +88,7 @@ impl Work {
                     }
                     Repair::Split(_) => ResolvedRepair::Split(of),
                     Repair::Rename(..) | Repair::Kind(..) | Repair::Ignore(_) => {
-                        ResolvedRepair::Tell(of, repair)
+                        ResolvedRepair::Note(of, repair)
                     }
                 },
             ))
@@ -93,7 +100,12 @@ impl Work {
         self.conflicts.push(RepairConflict { repair, against: Some(against), problem });
     }
 
-    fn take(&mut self, resolver: &Resolver<'_>, at: usize, resolved: &ResolvedRepair<'_>) {
+    fn apply(
+        &mut self,
+        resolver: &ReferenceResolver<'_>,
+        at: usize,
+        resolved: &ResolvedRepair<'_>,
+    ) {
         match *resolved {
             ResolvedRepair::Merge(into, other) => self.merge(resolver, at, into, other),
             ResolvedRepair::Split(unit) => {
@@ -102,11 +114,17 @@ impl Work {
                 }
                 self.split.insert(unit, at);
             }
-            ResolvedRepair::Tell(unit, repair) => self.tell(at, unit, repair),
+            ResolvedRepair::Note(unit, repair) => self.note(at, unit, repair),
         }
     }
 
-    fn merge(&mut self, resolver: &Resolver<'_>, at: usize, into: Unit, other: Unit) {
+    fn merge(
+        &mut self,
+        resolver: &ReferenceResolver<'_>,
+        at: usize,
+        into: ActorUnit,
+        other: ActorUnit,
+    ) {
         if self.clusters.at(into) == self.clusters.at(other) {
             return;
         }
@@ -120,7 +138,7 @@ impl Work {
                 self.overrule(ignore, at, RepairProblem::Overruled);
             }
         }
-        let kind = |cluster: &Cluster| {
+        let kind = |cluster: &UnitCluster| {
             cluster.kind.as_ref().map_or_else(|| resolver.kind(cluster.head), |(kind, _)| *kind)
         };
         let (taken, taking) = (kind(self.clusters.of(other)), kind(self.clusters.of(into)));
@@ -130,8 +148,8 @@ impl Work {
         }
     }
 
-    /// Notes what a repair tells of an actor as a whole.
-    fn tell(&mut self, at: usize, unit: Unit, repair: &Repair) {
+    /// Notes at the cluster what a rename, a kind or an ignore says.
+    fn note(&mut self, at: usize, unit: ActorUnit, repair: &Repair) {
         let cluster = self.clusters.of(unit);
         let ignored = cluster.ignored.as_ref().map(|((), ignore)| *ignore);
         let before = match repair {

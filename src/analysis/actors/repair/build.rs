@@ -1,20 +1,20 @@
-//! Actors from clusters of units.
+//! Builds the repaired actors from clusters of units.
 
 use super::super::link::{aliases, arranged, id, one_line};
 use super::super::{Actor, ActorKind, LinkRule, LinkedMention, NameLink};
 use super::ActorReference;
-use super::clusters::Cluster;
-use super::resolve::{Resolver, Unit, folded};
+use super::clusters::UnitCluster;
+use super::resolve::{ActorUnit, ReferenceResolver, folded};
 use crate::corpus::{Corpus, Site};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Printed names: how often each, and where first.
-type Shown = BTreeMap<String, (usize, Site)>;
+/// Printed names with their number of mentions and their first place.
+type PrintedNames = BTreeMap<String, (usize, Site)>;
 
-/// Why `alias` is a name of the actor: what linked it, or else a repair.
-fn link(linked: &Actor, name: &str, alias: &str, shown: &Shown) -> Vec<NameLink> {
+/// The links that make `alias` a name of the actor: those of linking, or else the repair.
+fn link(linked: &Actor, name: &str, alias: &str, shown: &PrintedNames) -> Vec<NameLink> {
     let mut links: Vec<NameLink> = linked
         .links
         .iter()
@@ -33,28 +33,32 @@ fn link(linked: &Actor, name: &str, alias: &str, shown: &Shown) -> Vec<NameLink>
     links
 }
 
-/// Makes actors.
-pub(super) struct Builder<'a> {
+/// Builds actors from units.
+pub(super) struct ActorBuilder<'a> {
     corpus: &'a Corpus,
     linked: &'a [Actor],
-    resolver: &'a Resolver<'a>,
-    owners: FxHashMap<usize, Vec<Unit>>,
+    resolver: &'a ReferenceResolver<'a>,
+    owners: FxHashMap<usize, Vec<ActorUnit>>,
 }
 
-impl<'a> Builder<'a> {
-    pub(super) fn new(corpus: &'a Corpus, linked: &'a [Actor], resolver: &'a Resolver<'a>) -> Self {
+impl<'a> ActorBuilder<'a> {
+    pub(super) fn new(
+        corpus: &'a Corpus,
+        linked: &'a [Actor],
+        resolver: &'a ReferenceResolver<'a>,
+    ) -> Self {
         Self { corpus, linked, resolver, owners: resolver.owners() }
     }
 
-    /// The actors that no repair is about, and those that `clusters` make, in order.
-    pub(super) fn actors(&self, clusters: Vec<Cluster>) -> Vec<Actor> {
-        let clustered: FxHashSet<Unit> =
+    /// The actors that no repair is about and those of `clusters`, in the order of actors.
+    pub(super) fn actors(&self, clusters: Vec<UnitCluster>) -> Vec<Actor> {
+        let clustered: FxHashSet<ActorUnit> =
             clusters.iter().flat_map(|cluster| &cluster.members).copied().collect();
         let whole = |at: &usize| !clustered.contains(at) && !self.owners.contains_key(at);
         let mut actors: Vec<Actor> =
             (0..self.linked.len()).filter(whole).map(|at| self.linked[at].clone()).collect();
         let parts = (0..self.resolver.parts.len()).map(|at| self.linked.len() + at);
-        let mut alone: Vec<Unit> = self
+        let mut alone: Vec<ActorUnit> = self
             .owners
             .keys()
             .copied()
@@ -73,11 +77,11 @@ impl<'a> Builder<'a> {
         arranged(actors)
     }
 
-    /// The actor that `members` make; `None` when they have no mentions left.
+    /// The actor of the units `members`. `None` when they have no mentions.
     fn actor(
         &self,
-        head: Unit,
-        members: &[Unit],
+        head: ActorUnit,
+        members: &[ActorUnit],
         name: Option<String>,
         kind: Option<ActorKind>,
     ) -> Option<Actor> {
@@ -116,9 +120,9 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The ways in which mentions are printed: how often, and where first.
-    fn shown<'m>(&self, mentions: impl Iterator<Item = &'m LinkedMention>) -> Shown {
-        let mut shown = Shown::new();
+    /// Counts the ways in which mentions are printed.
+    fn shown<'m>(&self, mentions: impl Iterator<Item = &'m LinkedMention>) -> PrintedNames {
+        let mut shown = PrintedNames::new();
         for mention in mentions {
             shown
                 .entry(one_line(self.corpus.text(mention.site)).into_owned())
@@ -128,7 +132,7 @@ impl<'a> Builder<'a> {
         shown
     }
 
-    fn mentions(&self, unit: Unit) -> impl Iterator<Item = LinkedMention> + '_ {
+    fn mentions(&self, unit: ActorUnit) -> impl Iterator<Item = LinkedMention> + '_ {
         let actor = self.resolver.actor_of(unit);
         let owners = self.owners.get(&actor);
         let all = self.linked[actor].mentions.iter().enumerate();
@@ -136,8 +140,8 @@ impl<'a> Builder<'a> {
             .map(|(_, mention)| *mention)
     }
 
-    /// The roles that stand nearest to mentions of the unit.
-    fn roles(&self, unit: Unit) -> Vec<Site> {
+    /// The roles whose nearest mention belongs to the unit.
+    fn roles(&self, unit: ActorUnit) -> Vec<Site> {
         let actor = self.resolver.actor_of(unit);
         let Actor { mentions, roles, .. } = &self.linked[actor];
         let Some(owners) = self.owners.get(&actor) else { return roles.clone() };
@@ -159,9 +163,9 @@ impl<'a> Builder<'a> {
             .collect()
     }
 
-    /// The name of a unit: of a part the actor's own, where it is printed so,
-    /// else the fullest that is printed.
-    fn name(&self, unit: Unit, kind: ActorKind) -> String {
+    /// The name of a unit. A part has the name of the actor where that is printed, or else the
+    /// fullest name that is printed.
+    fn name(&self, unit: ActorUnit, kind: ActorKind) -> String {
         let linked = &self.linked[self.resolver.actor_of(unit)];
         let mentions: Vec<LinkedMention> = self.mentions(unit).collect();
         let shown = self.shown(mentions.iter());
@@ -177,8 +181,8 @@ impl<'a> Builder<'a> {
         shown.iter().max_by_key(rank).map(|(name, _)| name.clone()).unwrap_or_default()
     }
 
-    /// How a repair names a unit.
-    fn reference(&self, unit: Unit) -> ActorReference {
+    /// The reference that finds a unit again.
+    fn reference(&self, unit: ActorUnit) -> ActorReference {
         match unit.checked_sub(self.linked.len()) {
             Some(at) => self.resolver.parts[at].reference.clone(),
             None => ActorReference::new(self.linked[unit].kind, &self.linked[unit].name),

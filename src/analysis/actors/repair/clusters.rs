@@ -1,59 +1,63 @@
-//! Which units are one actor, after each repair in turn.
+//! Clusters of units: the units of one cluster become one actor.
 
 use super::super::ActorKind;
-use super::resolve::Unit;
+use super::resolve::ActorUnit;
 use crate::text::Clean;
 use rustc_hash::FxHashMap;
 
-/// Something that a repair told, and which.
-pub(super) type Told<T> = Option<(T, usize)>;
+/// Something that a repair says, and the position of the repair.
+pub(super) type RepairNote<T> = Option<(T, usize)>;
 
-/// Units that are one actor.
+/// Units that become one actor, and what repairs say about it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cluster {
-    /// The unit that gives it name and kind.
-    pub head: Unit,
-    /// All its units, in no particular order.
-    pub members: Vec<Unit>,
-    /// What it is called.
-    pub name: Told<Clean>,
-    /// What it is.
-    pub kind: Told<ActorKind>,
-    /// Whether it is ignored.
-    pub ignored: Told<()>,
-    /// A person was joined with something else: the kind it has, the other, and by which repair.
-    pub mixed: Told<(ActorKind, ActorKind)>,
+pub(super) struct UnitCluster {
+    /// The unit that gives the name and the kind.
+    pub head: ActorUnit,
+    /// All units of the cluster, in no particular order.
+    pub members: Vec<ActorUnit>,
+    /// The name that a repair gave.
+    pub name: RepairNote<Clean>,
+    /// The kind that a repair gave.
+    pub kind: RepairNote<ActorKind>,
+    /// The repair that ignores it.
+    pub ignored: RepairNote<()>,
+    /// The kind that is taken and the other one, when a person was merged with something else.
+    pub mixed: RepairNote<(ActorKind, ActorKind)>,
 }
 
-/// All units that a repair is about, in clusters.
+/// The clusters of all units that a repair is about.
 #[derive(Default)]
-pub(super) struct Clusters {
-    all: Vec<Cluster>,
-    of: FxHashMap<Unit, usize>,
-    /// The repair that joined a unit with another.
-    joined: FxHashMap<Unit, usize>,
+pub(super) struct UnitClusters {
+    all: Vec<UnitCluster>,
+    of: FxHashMap<ActorUnit, usize>,
+    /// The repair that merged a unit with another one.
+    joined: FxHashMap<ActorUnit, usize>,
 }
 
-impl Clusters {
-    /// The cluster of a unit; one of its own at first.
-    pub(super) fn of(&mut self, unit: Unit) -> &mut Cluster {
+impl UnitClusters {
+    /// The cluster of a unit. A unit without a cluster gets one of its own.
+    pub(super) fn of(&mut self, unit: ActorUnit) -> &mut UnitCluster {
         let at = self.at(unit);
         &mut self.all[at]
     }
 
-    /// The position of the cluster of a unit: equal for units of one cluster.
-    pub(super) fn at(&mut self, unit: Unit) -> usize {
+    /// The position of the cluster of a unit. Units of one cluster have the same position.
+    pub(super) fn at(&mut self, unit: ActorUnit) -> usize {
         let next = self.all.len();
         let at = *self.of.entry(unit).or_insert(next);
         if at == next {
-            self.all.push(Cluster { head: unit, members: vec![unit], ..Cluster::default() });
+            self.all.push(UnitCluster {
+                head: unit,
+                members: vec![unit],
+                ..UnitCluster::default()
+            });
         }
         at
     }
 
-    /// Makes two clusters one, which is what that of `into` was. The fewer
-    /// units move to the more, so that many merges cost little.
-    pub(super) fn merge(&mut self, into: Unit, other: Unit, repair: usize) {
+    /// Merges the cluster of `other` into that of `into`, which gives the name and the kind. The
+    /// smaller list of units moves to the larger one: `n` merges take O(n log n) time.
+    pub(super) fn merge(&mut self, into: ActorUnit, other: ActorUnit, repair: usize) {
         let (a, b) = (self.at(into), self.at(other));
         if a == b {
             return;
@@ -73,8 +77,8 @@ impl Clusters {
         self.all[at] = kept;
     }
 
-    /// Takes a unit out of its cluster. Tells which repair had joined it with others, if one had.
-    pub(super) fn part(&mut self, unit: Unit) -> Option<usize> {
+    /// Takes a unit out of its cluster. Returns the repair that had merged it with other units.
+    pub(super) fn part(&mut self, unit: ActorUnit) -> Option<usize> {
         let at = self.at(unit);
         let cluster = &mut self.all[at];
         if cluster.members.len() < 2 {
@@ -89,8 +93,8 @@ impl Clusters {
         self.joined.remove(&unit)
     }
 
-    /// All clusters that have units.
-    pub(super) fn into_iter(self) -> impl Iterator<Item = Cluster> {
+    /// The clusters that have units.
+    pub(super) fn into_iter(self) -> impl Iterator<Item = UnitCluster> {
         self.all.into_iter().filter(|cluster| !cluster.members.is_empty())
     }
 }

@@ -1,4 +1,4 @@
-//! What a reader wants of the actors on the screen, as repairs.
+//! Edits of the actors on the screen, as repairs.
 
 use super::resolve::folded;
 use super::{Actor, ActorKind, ActorReference, Actors, Repair};
@@ -7,24 +7,24 @@ use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::text::Clean;
 use rustc_hash::FxHashSet;
 
-/// What shall become of an actor.
+/// An edit of one actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ActorEdit {
-    /// The other one is the same.
+    /// The other actor is the same.
     Merge(ActorIx),
-    /// The mentions that are printed so, in these articles, are another (empty: all).
+    /// The mentions that are printed so, in these articles, are another actor. Empty selects all.
     Split(Vec<Clean>, Vec<ArticleIx>),
-    /// It is called this.
+    /// The actor has this name.
     Rename(Clean),
-    /// It is this.
+    /// The actor is of this kind.
     Kind(ActorKind),
-    /// It is no actor.
+    /// The mentions are not an actor.
     Ignore,
 }
 
 impl Actors {
-    /// The repairs that make `edit` come true for the actor at `ix`. None when
-    /// nothing has to change, or nothing can: a split that takes all or nothing.
+    /// The repairs that carry out `edit` on the actor at `ix`. Empty when nothing changes, and for
+    /// a split that selects all mentions or none.
     #[must_use]
     pub fn repairs(&self, corpus: &Corpus, ix: ActorIx, edit: &ActorEdit) -> Vec<Repair> {
         let (Some(actor), Some(of)) = (self.actors.get(ix.at()), self.reference(corpus, ix)) else {
@@ -51,8 +51,7 @@ impl Actors {
         }
     }
 
-    /// The split is made in each linked actor that the mentions come from; what
-    /// is parted of several of them is one actor again.
+    /// Splits each linked actor that selected mentions come from, and merges the parts again.
     fn split(
         &self,
         corpus: &Corpus,
@@ -95,7 +94,7 @@ impl Actors {
     }
 }
 
-/// Takes a narrower choice in, if there is one.
+/// Replaces the selection by `to`, unless `to` is empty.
 fn narrow(all: &mut Vec<Clean>, to: &[Clean]) {
     if !to.is_empty() {
         *all = to.to_vec();

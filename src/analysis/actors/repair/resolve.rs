@@ -1,8 +1,8 @@
-//! Which actor, or which of its mentions, a reference means.
+//! Finds the actor, or the part of its mentions, that a reference names.
 //!
-//! Names are looked up among those that are printed; of several bearers the one
-//! whose principal name it is comes first, one of the kind that is told before
-//! others. A name that a repair gave is known too, after all printed ones.
+//! A name is looked up among the printed names. When several actors have it, one of the given kind
+//! is preferred, then one whose principal name it is. A name that a repair gave is looked up when
+//! no printed name is equal.
 
 use super::super::{Actor, ActorKind};
 use super::{ActorReference, Repair, RepairConflict, RepairProblem};
@@ -10,50 +10,50 @@ use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::text::{Clean, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// An actor as linked, or a part of its mentions. Of `n` actors the units from
-/// `n` on are parts.
-pub(super) type Unit = usize;
+/// The index of a linked actor or of a part of its mentions. With `n` linked actors, the unit
+/// `n + i` is the part `i`.
+pub(super) type ActorUnit = usize;
 
-/// Some of the mentions of one actor.
-pub(super) struct Part {
-    /// The position of the actor among the linked ones.
+/// Some of the mentions of one linked actor.
+pub(super) struct ActorPart {
+    /// The position of the actor among the linked actors.
     pub actor: usize,
-    /// What the first repair called it.
+    /// The reference of the first repair that names this part.
     pub reference: ActorReference,
-    /// Folded printed names; empty: all.
+    /// The printed names, folded. Empty selects all.
     names: Vec<String>,
-    /// In order; empty: all.
+    /// The articles in order. Empty selects all.
     articles: Vec<ArticleIx>,
 }
 
-impl Part {
-    /// Whether the mention at `site` is meant.
+impl ActorPart {
+    /// Whether the mention at `site` belongs to the part.
     pub(super) fn has(&self, corpus: &Corpus, site: Site) -> bool {
         let printed = self.names.is_empty() || self.names.contains(&folded(corpus.text(site)));
         printed && (self.articles.is_empty() || self.articles.binary_search(&site.article).is_ok())
     }
 }
 
-/// A name as it is compared: folded, one space between words.
+/// Folds a name for comparison, with one space between words.
 pub(super) fn folded(name: &str) -> String {
     fold::name(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Looks references up, and collects the parts that they mean.
-pub(super) struct Resolver<'a> {
+/// Finds the units of references, and collects the parts.
+pub(super) struct ReferenceResolver<'a> {
     corpus: &'a Corpus,
     linked: &'a [Actor],
-    /// The actors that bear a name, principal or other, in order.
+    /// The linked actors that have a name, folded, in order.
     bearers: FxHashMap<String, Vec<usize>>,
-    /// The actors that repairs gave a name to.
+    /// The reference of the actor that a repair gave the name to.
     given: FxHashMap<String, &'a ActorReference>,
     articles: FxHashMap<Clean, ArticleIx>,
     /// The parts in the order in which they are first meant.
-    pub parts: Vec<Part>,
-    known: FxHashMap<(usize, Vec<String>, Vec<ArticleIx>), Unit>,
+    pub parts: Vec<ActorPart>,
+    known: FxHashMap<(usize, Vec<String>, Vec<ArticleIx>), ActorUnit>,
 }
 
-impl<'a> Resolver<'a> {
+impl<'a> ReferenceResolver<'a> {
     pub(super) fn new(corpus: &'a Corpus, linked: &'a [Actor], repairs: &'a [Repair]) -> Self {
         let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, actor) in linked.iter().enumerate() {
@@ -87,13 +87,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The unit that `reference` means, for the repair at `at`.
+    /// Finds the unit that `reference` of the repair at `at` names. Reports a conflict when there is
+    /// none, or when several actors have the name.
     pub(super) fn unit(
         &mut self,
         reference: &ActorReference,
         at: usize,
         conflicts: &mut Vec<RepairConflict>,
-    ) -> Option<Unit> {
+    ) -> Option<ActorUnit> {
         let told = conflicts.len();
         if let Some(actor) = self.actor(reference, at, conflicts) {
             return self.unit_of(actor, reference, at, conflicts);
@@ -105,7 +106,7 @@ impl<'a> Resolver<'a> {
         self.unit_of(actor, selection, at, conflicts)
     }
 
-    /// The actor that has the name of `reference`, and is named where it says.
+    /// Finds the linked actor that has the name, in the articles of the reference.
     fn actor(
         &self,
         reference: &ActorReference,
@@ -136,8 +137,8 @@ impl<'a> Resolver<'a> {
         first
     }
 
-    /// The positions of the articles that the reference names, in order. An
-    /// article that is not there is without effect, as long as another is.
+    /// The articles that the reference names, in order. One that is not open has no effect while
+    /// another one is open.
     fn articles(&self, reference: &ActorReference) -> Vec<ArticleIx> {
         let find = |key: &Clean| self.articles.get(key).copied().or_else(|| self.by_id(key));
         let mut found: Vec<ArticleIx> = reference.within.iter().filter_map(find).collect();
@@ -167,7 +168,7 @@ impl<'a> Resolver<'a> {
         reference: &ActorReference,
         at: usize,
         conflicts: &mut Vec<RepairConflict>,
-    ) -> Option<Unit> {
+    ) -> Option<ActorUnit> {
         if !reference.is_part() {
             // A name that was split off means what was split off.
             let name = folded(&reference.name);
@@ -182,7 +183,7 @@ impl<'a> Resolver<'a> {
         let next = self.linked.len() + self.parts.len();
         let unit = *self.known.entry((actor, names.clone(), articles.clone())).or_insert(next);
         if unit == next {
-            self.parts.push(Part { actor, reference: reference.clone(), names, articles });
+            self.parts.push(ActorPart { actor, reference: reference.clone(), names, articles });
         }
         let part = &self.parts[unit - self.linked.len()];
         if self.linked[actor].mentions.iter().any(|m| part.has(self.corpus, m.site)) {
@@ -197,21 +198,21 @@ impl<'a> Resolver<'a> {
     }
 
     /// The kind of a unit as it was linked.
-    pub(super) fn kind(&self, unit: Unit) -> ActorKind {
+    pub(super) fn kind(&self, unit: ActorUnit) -> ActorKind {
         self.linked[self.actor_of(unit)].kind
     }
 
-    /// The linked actor that a unit is, or is a part of.
-    pub(super) fn actor_of(&self, unit: Unit) -> usize {
+    /// The linked actor of a unit.
+    pub(super) fn actor_of(&self, unit: ActorUnit) -> usize {
         unit.checked_sub(self.linked.len()).map_or(unit, |at| self.parts[at].actor)
     }
 
-    /// To which unit each mention of a linked actor belongs, for the actors that
-    /// have parts: of parts that overlap, to the one that was meant last for the
-    /// first time. So a part of a part can be told, and neither gets back what the other has.
-    pub(super) fn owners(&self) -> FxHashMap<usize, Vec<Unit>> {
+    /// The unit of each mention, for the linked actors that have parts. Where parts overlap, a
+    /// mention belongs to the part that was named first latest, so that a part of a part can be
+    /// selected.
+    pub(super) fn owners(&self) -> FxHashMap<usize, Vec<ActorUnit>> {
         let parted: FxHashSet<usize> = self.parts.iter().map(|part| part.actor).collect();
-        let mut owners: FxHashMap<usize, Vec<Unit>> = parted
+        let mut owners: FxHashMap<usize, Vec<ActorUnit>> = parted
             .into_iter()
             .map(|actor| (actor, vec![actor; self.linked[actor].mentions.len()]))
             .collect();
@@ -227,7 +228,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// What an article may be called by.
+/// The keys that a reference may name an article by.
 fn keys(article: &Article) -> impl Iterator<Item = Clean> + '_ {
     [Some(&article.path), article.url.as_ref()].into_iter().flatten().cloned()
 }
