@@ -25,7 +25,7 @@ pub mod views;
 pub mod why;
 pub mod wrap;
 
-pub use frame::{Cell, Frame};
+pub use frame::{Frame, ScreenCell};
 pub use line::Line;
 pub use role::{Role, RoleSet};
 pub use style::Palette;

@@ -27,5 +27,5 @@ pub use lead::lead;
 pub use only_here::only_here;
 pub use similar::most_similar;
 pub use speaking_share::{ActorShare, SpeakingShare, speaking_share};
-pub use statements::{FirstRendering, Statement, StatementOrder, earliest, first, statements};
+pub use statements::{FirstRendering, Statement, earliest, first, statements};
 pub use synopsis::{SentenceVariant, Synopsis, SynopsisSentence, synopsis};

@@ -41,5 +41,5 @@ mod update;
 mod view;
 mod world;
 
-pub use headless::{Options, render};
+pub use headless::{Options, render, render_known};
 pub use runtime::{Closed, open};

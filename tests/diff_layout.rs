@@ -5,7 +5,7 @@ use crossread::analysis::align::{Alignment, AlignmentRow, RowKind};
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::Findings;
 use crossread::ingest::{Input, read};
-use crossread::present::diff::{Arrangement, Layout, Part, Shown, rows};
+use crossread::present::diff::{Arrangement, DiffLayout, DiffPart, LensState, rows};
 use crossread::present::wrap;
 use crossread::query::{Comparison, Summary};
 use crossread::text::{Pair, Span};
@@ -64,8 +64,9 @@ fn comparison(corpus: &Corpus) -> Comparison {
 
 fn check(arrangement: Arrangement, columns: usize, expect: &str) {
     let corpus = corpus();
-    let layout = Layout { arrangement, columns, brackets: true };
-    let lines = rows(&corpus, &Findings::new(2), &comparison(&corpus), layout, &Shown::default());
+    let layout = DiffLayout { arrangement, columns, brackets: true };
+    let lines =
+        rows(&corpus, &Findings::new(2), &comparison(&corpus), layout, &LensState::default());
     let text: Vec<String> = lines.iter().map(|line| line.line.text()).collect();
     assert_eq!(text.join("\n"), expect.trim_matches('\n'));
 }
@@ -107,15 +108,16 @@ fn every_row_is_shown_once_and_no_line_is_too_wide() {
     let comparison = comparison(&corpus);
     for arrangement in [Arrangement::SideBySide, Arrangement::Inline] {
         for columns in 12..130 {
-            let layout = Layout { arrangement, columns, brackets: columns % 2 == 0 };
-            let lines = rows(&corpus, &Findings::new(2), &comparison, layout, &Shown::default());
+            let layout = DiffLayout { arrangement, columns, brackets: columns % 2 == 0 };
+            let lines =
+                rows(&corpus, &Findings::new(2), &comparison, layout, &LensState::default());
             let mut shown: Vec<usize> = lines
                 .iter()
-                .filter_map(|l| if let Part::Row(at) = l.part { Some(at) } else { None })
+                .filter_map(|l| if let DiffPart::Row(at) = l.part { Some(at) } else { None })
                 .collect();
             shown.dedup();
             assert_eq!(shown, [0, 1, 2, 3], "{arrangement:?} at {columns}");
-            assert_eq!(lines.iter().filter(|l| l.part == Part::Ghost(0)).count(), 1);
+            assert_eq!(lines.iter().filter(|l| l.part == DiffPart::Ghost(0)).count(), 1);
             let widest = lines.iter().map(|l| wrap::width(&l.line.text())).max();
             assert!(widest <= Some(columns), "{arrangement:?} at {columns}: {widest:?}");
         }

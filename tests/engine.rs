@@ -6,7 +6,7 @@ use crossread::engine::{
 };
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
-use crossread::query::{StatementOrder, statements};
+use crossread::query::statements;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
@@ -146,7 +146,7 @@ fn every_counterpart_is_a_sentence_of_another_article() {
 fn who_carried_words_first_is_told_among_the_dated_articles() {
     let corpus = demo();
     let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
-    let statements = statements(&corpus, &findings, StatementOrder::Outlets);
+    let statements = statements(&corpus, &findings);
     let mut missing = 0;
     for (statement, first) in
         statements.iter().filter_map(|statement| Some((statement, statement.first?)))

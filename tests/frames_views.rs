@@ -2,13 +2,28 @@
 //! a text and back.
 #![cfg(feature = "tui")]
 
+#[path = "support/by_hand.rs"]
+mod by_hand;
 #[path = "support/reader.rs"]
 mod reader;
 
+use by_hand::ferry;
 use reader::{frame, planes, told};
 
+/// The screen of findings that are written by hand: an analysis does not change it.
 fn golden(name: &str, size: (u16, u16), keys: &str) {
+    insta::assert_snapshot!(name, planes(&ferry().frame(size, keys)));
+}
+
+/// The screen of what the analyses find in the fixtures, from end to end.
+fn end_to_end(name: &str, size: (u16, u16), keys: &str) {
     insta::assert_snapshot!(name, planes(&frame("coverage", size, keys)));
+}
+
+/// The list of a view without roles, blanks at the ends of its rows left out.
+fn list(keys: &str) -> String {
+    let text = ferry().frame((60, 12), keys).to_text();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
 /// The first row: the tabs.
@@ -47,7 +62,7 @@ fn actors() {
 fn quotes() {
     golden("quotes_80x24", (80, 24), "2");
     golden("quotes_120x36", (120, 36), "2j<tab>");
-    golden("quotes_200x60", (200, 60), "2iw");
+    end_to_end("quotes_200x60", (200, 60), "2iw");
     golden("quotes_card_40x12", (40, 12), "2<tab>");
     golden("speaking_80x24", (80, 24), "22");
     golden("speaking_120x36", (120, 36), "22j<tab>");
@@ -57,7 +72,7 @@ fn quotes() {
 fn passages() {
     golden("passages_80x24", (80, 24), "3");
     golden("passages_120x36", (120, 36), "3<tab>");
-    golden("passages_200x60", (200, 60), "3w");
+    end_to_end("passages_200x60", (200, 60), "3w");
 }
 
 #[test]
@@ -86,10 +101,10 @@ fn stories() {
 
 #[test]
 fn numbers_omissions_and_timeline() {
-    golden("numbers_80x24", (80, 24), "77");
-    golden("numbers_120x36", (120, 36), "77<tab>");
-    golden("omissions_80x24", (80, 24), "33");
-    golden("omissions_120x36", (120, 36), "33-<tab>");
+    end_to_end("numbers_80x24", (80, 24), "77");
+    end_to_end("numbers_120x36", (120, 36), "77<tab>");
+    end_to_end("omissions_80x24", (80, 24), "33");
+    end_to_end("omissions_120x36", (120, 36), "33-<tab>");
     golden("timeline_80x24", (80, 24), "6");
     golden("timeline_120x36", (120, 36), "6j<tab>");
     golden("timeline_200x60", (200, 60), "6gs");
@@ -159,4 +174,64 @@ fn marked_actors_narrow_the_list() {
         "the finder marks too"
     );
     golden("marked_80x24", (80, 24), "4<space>j<space><space>1");
+}
+
+#[test]
+fn lists_of_findings_written_by_hand() {
+    insta::assert_snapshot!(list("2"), @"
+    ─ Quotes · 2 · by outlets   2 speaking share ───────────────
+      1 in several outlets · 1 indirect hidden
+    ▸ “I have seen no evidence that the operator was warned,”
+        Inês Carvalho                      negation ╏ 3 outlets
+      “Nobody dredged it for nine years,”
+        the captain                     harbour-courier.example
+
+
+
+
+
+     j move  Tab pane  Enter follow  gs sort  ? all keys
+    ");
+    insta::assert_snapshot!(list("3"), @"
+    ─ Passages · 3 · by weight   3 omissions ───────────────────
+      ┃ 1 verbatim   ╏ 1 edited   ┆ 1 reworded
+    ▸ The ferry Linda ran aground off Portoval before dawn on …
+        ┃ verbatim · 11 words                         2 outlets
+      Sterna Lines took the ship out of service and sent buses…
+        ╏ edited · 14 words                           2 outlets
+      Sterna Lines took the ship out of service and sent buses…
+        ┆ reworded · 14 words                         2 outlets
+
+
+
+     j move  Tab pane  Enter follow  gs sort  ? all keys
+    ");
+    insta::assert_snapshot!(list("4"), @"
+    ─ Actors · 3 · by articles ─────────────────────────────────
+        name               articles       named quoted  outlets
+    ▸ p Inês Carvalho           3/4 ━━━━━     3      2        3
+      o Sterna Lines            3/4 ━━━━━     3      ·        3
+      l Portoval                3/4 ━━━━━     4      ·        3
+
+
+
+
+
+
+     j move  Tab pane  Enter follow  gs sort  ? all keys
+    ");
+    insta::assert_snapshot!(list("5"), @"
+    ─ Matrix · 3 · by articles   5 similarity ──────────────────
+      article            1   2   3   4
+    ▸ p Inês Carvalho    1“  1“  1   ·
+      o Sterna Lines     1   ·   1   1
+      l Portoval         2   1   ·   1
+
+
+
+
+
+
+     j move  Tab pane  Enter follow  gs sort  ? all keys
+    ");
 }

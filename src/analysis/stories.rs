@@ -135,6 +135,21 @@ impl Stories {
         stories
     }
 
+    /// Stories that are known beforehand, for tests of what is made from stories. Each group is
+    /// one story of different texts, which a threshold up to `likeness` leaves together.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_groups(groups: &[&[ArticleIx]], likeness: f32) -> Self {
+        let mut stories = Self::default();
+        for group in groups {
+            let first = stories.leaves.len() as u32;
+            stories.leaves.extend(group.iter().map(|&ix| vec![ix]));
+            let others = first + 1..first + group.len() as u32;
+            stories.merges.extend(others.map(|b| StoryMerge { a: first, b, score: likeness }));
+        }
+        stories
+    }
+
     fn story(&self, leaves: &[usize], score: f32) -> Story {
         let mut texts: Vec<Vec<ArticleIx>> =
             leaves.iter().map(|&leaf| self.leaves[leaf].clone()).collect();

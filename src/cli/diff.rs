@@ -10,7 +10,7 @@ use crate::engine::Findings;
 use crate::engine::ids::Places;
 use crate::ingest::{Ingested, Input};
 use crate::lexis::Lexis;
-use crate::present::diff::{self, Arrangement, Layout, Shown, exchange};
+use crate::present::diff::{self, Arrangement, DiffLayout, LensState, exchange};
 use crate::query::{self, Comparison, aligned, compare};
 use crate::text::{Clean, Pair};
 use clap::{Args, ValueEnum};
@@ -150,7 +150,7 @@ fn synopsis(
         out.line(&line)?;
     }
     out.blank()?;
-    let layout = Layout { arrangement: Arrangement::Inline, columns, brackets: !out.colour() };
+    let layout = DiffLayout { arrangement: Arrangement::Inline, columns, brackets: !out.colour() };
     for (_, line) in diff::synoptic(corpus, &findings, &synopsis, layout, false) {
         out.line(&line)?;
     }
@@ -230,8 +230,8 @@ fn human(
         out.line(&line)?;
     }
     out.blank()?;
-    let layout = Layout { arrangement, columns, brackets: !out.colour() };
-    for row in diff::rows(corpus, findings, comparison, layout, &Shown::default()) {
+    let layout = DiffLayout { arrangement, columns, brackets: !out.colour() };
+    for row in diff::rows(corpus, findings, comparison, layout, &LensState::default()) {
         out.line(&row.line)?;
     }
     Ok(())

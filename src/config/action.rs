@@ -16,10 +16,10 @@ use std::sync::LazyLock;
 
 /// The headings of help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
+pub enum ActionGroup {
     /// Motion.
     Move,
-    /// From one place worth seeing to the next.
+    /// Jumps between landmarks of a text.
     Jump,
     /// Between articles.
     Articles,
@@ -27,16 +27,16 @@ pub enum Group {
     Search,
     /// From one view to another.
     Views,
-    /// Who is who.
+    /// Repairs of actors.
     Repair,
-    /// What the screen shows.
+    /// Parts and layers of the screen.
     Show,
     /// The program.
     Program,
 }
 
-impl Group {
-    /// All, in the order of help.
+impl ActionGroup {
+    /// Every group, in the order of help.
     pub const ALL: [Self; 8] = [
         Self::Views,
         Self::Move,
@@ -48,7 +48,7 @@ impl Group {
         Self::Program,
     ];
 
-    /// The heading.
+    /// The heading of the group in help.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -67,7 +67,7 @@ impl Group {
 /// What the program says about an action.
 struct ActionRow {
     action: Action,
-    group: Group,
+    group: ActionGroup,
     /// The name in a keymap file.
     name: Cow<'static, str>,
     /// The sentence in help.
@@ -95,8 +95,8 @@ macro_rules! actions {
             Toggle(LayerId),
         }
 
-        const FIXED: &[(Action, Group, &str, &str, &str)] =
-            &[$((Action::$action, Group::$group, $name, $help, $hint),)+];
+        const FIXED: &[(Action, ActionGroup, &str, &str, &str)] =
+            &[$((Action::$action, ActionGroup::$group, $name, $help, $hint),)+];
     };
 }
 
@@ -211,7 +211,7 @@ fn jump_rows(layer: LayerId) -> [ActionRow; 2] {
     let spec = layer.spec();
     let row = |action, direction, help: &'static str, hint| ActionRow {
         action,
-        group: Group::Jump,
+        group: ActionGroup::Jump,
         name: format!("{direction}-{}", spec.name).into(),
         help: help.into(),
         hint,
@@ -226,7 +226,7 @@ fn toggle_row(layer: LayerId) -> Option<ActionRow> {
     let LayerToggle::Own { name, help, .. } = layer.spec().toggle else { return None };
     Some(ActionRow {
         action: Action::Toggle(layer),
-        group: Group::Show,
+        group: ActionGroup::Show,
         name: format!("toggle-{name}").into(),
         help: help.into(),
         hint: "",
@@ -246,7 +246,7 @@ fn view_row(view: ViewId) -> ActionRow {
     }
     ActionRow {
         action: Action::View(view),
-        group: Group::Views,
+        group: ActionGroup::Views,
         name: format!("view-{}", view.spec().name).into(),
         help: sentence.into(),
         hint: "",
@@ -278,7 +278,7 @@ impl Action {
 
     /// The heading of help under which the action stands.
     #[must_use]
-    pub fn group(self) -> Group {
+    pub fn group(self) -> ActionGroup {
         self.row().group
     }
 

@@ -1,4 +1,4 @@
-//! What the user chose: `config.toml` and `keymap.toml`, as patches over the defaults.
+//! Settings: `config.toml` and `keymap.toml` of the user, as patches over the defaults.
 
 use super::{Keymap, theme};
 use crate::journal::Journal;
@@ -8,16 +8,16 @@ use crate::user_folders;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
-/// Which theme.
+/// The theme that the user chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ThemeChoice {
-    /// What suits the terminal's background; dark when it does not say.
+    /// Light or dark, as the background of the terminal is; dark when it is not known.
     #[default]
     Auto,
     /// For a dark background.
     Dark,
-    /// For a light one.
+    /// For a light background.
     Light,
     /// Without colours.
     Mono,
@@ -29,9 +29,9 @@ pub enum ColorChoice {
     /// Unless `NO_COLOR` is set or the terminal is dumb.
     #[default]
     Auto,
-    /// In any case.
+    /// Always.
     Always,
-    /// In no case.
+    /// Never.
     Never,
 }
 
@@ -53,7 +53,7 @@ impl ColorChoice {
 /// The largest file of settings. All keys that ship need less than 16 KB.
 const LIMIT: Limit = Limit::megabytes(1);
 
-/// What the user chose.
+/// Everything that the user can set.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The theme.
@@ -66,7 +66,7 @@ pub struct Settings {
     pub keymap: Keymap,
     /// What the user keeps about the opened articles.
     pub journal: Journal,
-    /// What is wrong with the user's files, one line each.
+    /// Mistakes in the files of the user, one line each.
     pub complaints: Vec<String>,
 }
 
@@ -83,10 +83,10 @@ impl Default for Settings {
     }
 }
 
-/// `config.toml`. What it does not name stays as it is.
+/// The contents of `config.toml`. Settings that it does not name keep their defaults.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct SettingsFile {
     theme: Option<ThemeChoice>,
     mouse: Option<bool>,
 }
@@ -97,7 +97,7 @@ impl Settings {
     pub fn load(folder: Option<&Path>) -> Self {
         let mut settings = Self::default();
         if let Some(text) = settings.file(folder, "config.toml") {
-            match toml::from_str::<File>(&text) {
+            match toml::from_str::<SettingsFile>(&text) {
                 Ok(file) => {
                     settings.theme = file.theme.unwrap_or(settings.theme);
                     settings.mouse = file.mouse.unwrap_or(settings.mouse);

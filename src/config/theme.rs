@@ -4,7 +4,7 @@
 
 use super::ThemeChoice;
 use crate::present::Role;
-use crate::present::style::{Attributes, Color, Palette, Screen, Style};
+use crate::present::style::{CellAttributes, CellStyle, Color, Palette, PictureColors};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ const MONO: &str = include_str!("../../assets/themes/mono.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ThemeFile {
     roles: BTreeMap<String, Look>,
     screen: ScreenColors,
 }
@@ -49,11 +49,11 @@ pub fn theme(choice: ThemeChoice) -> Palette {
 }
 
 /// The look of a role that a theme does not name: visible on every background.
-const UNNAMED: Style = Style { fg: None, bg: None, attributes: Attributes::UNDERLINE };
+const UNNAMED: CellStyle = CellStyle { fg: None, bg: None, attributes: CellAttributes::UNDERLINE };
 
 /// Reads a theme file. The error names what is wrong.
 fn read(source: &str) -> Result<Palette, String> {
-    let file: File = toml::from_str(source).map_err(|error| error.message().to_owned())?;
+    let file: ThemeFile = toml::from_str(source).map_err(|error| error.message().to_owned())?;
     let mut palette = plain();
     palette.styles = [UNNAMED; Role::ALL.len()];
     for (name, look) in &file.roles {
@@ -67,7 +67,7 @@ fn read(source: &str) -> Result<Palette, String> {
     for (slot, text) in ansi.iter_mut().zip(&file.screen.ansi) {
         *slot = rgb(text)?;
     }
-    palette.screen = Screen {
+    palette.screen = PictureColors {
         background: rgb(&file.screen.background)?,
         foreground: rgb(&file.screen.foreground)?,
         ansi,
@@ -76,20 +76,23 @@ fn read(source: &str) -> Result<Palette, String> {
 }
 
 fn plain() -> Palette {
-    let screen =
-        Screen { background: (0, 0, 0), foreground: (255, 255, 255), ansi: [(255, 255, 255); 16] };
-    Palette { styles: [Style::default(); Role::ALL.len()], screen }
+    let screen = PictureColors {
+        background: (0, 0, 0),
+        foreground: (255, 255, 255),
+        ansi: [(255, 255, 255); 16],
+    };
+    Palette { styles: [CellStyle::default(); Role::ALL.len()], screen }
 }
 
-fn style(look: &Look) -> Result<Style, String> {
-    let mut attributes = Attributes::NONE;
+fn style(look: &Look) -> Result<CellStyle, String> {
+    let mut attributes = CellAttributes::NONE;
     for name in &look.attributes {
-        let known = Attributes::ALL.iter().find(|(_, known, _)| known == name);
+        let known = CellAttributes::ALL.iter().find(|(_, known, _)| known == name);
         attributes =
             attributes.with(known.ok_or_else(|| format!("there is no attribute {name}"))?.0);
     }
     let read = |text: &Option<String>| text.as_deref().map(color).transpose();
-    Ok(Style { fg: read(&look.fg)?, bg: read(&look.bg)?, attributes })
+    Ok(CellStyle { fg: read(&look.fg)?, bg: read(&look.bg)?, attributes })
 }
 
 fn color(text: &str) -> Result<Color, String> {

@@ -1,22 +1,22 @@
-//! How an article stands to a base, as the reader shows it: in the list, in the
-//! gutter, in the status line.
+//! An article compared with the base, as the reader shows it: in the list, in the gutter, in the
+//! status line.
 //!
 //! ```text
 //! list    ◆45% +30%     45 % of the words of the base kept, 30 % of the article's own added
 //! gutter  ╏◆            the base has the sentence, with edits
-//!         +             the base has it not
+//!         +             the base does not have the sentence
 //! ```
 
-use super::text_pane::Row;
+use super::text_pane::TextRow;
 use super::{Line, Role, carried};
 use crate::corpus::ArticleIx;
 use crate::engine::{Carried, Findings};
 use crate::query::BaseComparison;
 
-/// Marks the base and what stands in it.
+/// The glyph of the base, and of sentences that stand in it.
 pub const BASE: &str = "◆";
 
-/// Kept and added, for the list; a dot when nothing is kept.
+/// The shares kept and added, for the list; a dot when nothing is kept.
 #[must_use]
 pub fn counts(against: &BaseComparison) -> Line {
     if against.kept() < 0.005 {
@@ -26,7 +26,7 @@ pub fn counts(against: &BaseComparison) -> Line {
     kept.with(format!(" +{:.0}%", 100.0 * against.added), Role::Added)
 }
 
-/// Kept, cut and added, in words.
+/// The shares kept, cut and added, in words.
 #[must_use]
 pub fn shares(against: &BaseComparison) -> Line {
     let percent = |share: f32| format!(" {:.0}%", 100.0 * share);
@@ -36,7 +36,7 @@ pub fn shares(against: &BaseComparison) -> Line {
     line.with("  added", Role::Dim).with(percent(against.added), Role::Added)
 }
 
-/// How `base` has the sentence of this index, if it has it.
+/// The way in which `base` carries the sentence of this index; `None` when it does not.
 fn kept(findings: &Findings, ix: ArticleIx, sentence: usize, base: ArticleIx) -> Option<Carried> {
     let counterparts = findings.joined()?.counterparts(ix, sentence);
     counterparts
@@ -50,8 +50,8 @@ fn kept(findings: &Findings, ix: ArticleIx, sentence: usize, base: ArticleIx) ->
 /// of the strongest way in which the base has a sentence of it; the mark of the
 /// base, or a plus, on the row where the sentence begins.
 #[must_use]
-pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row, base: ArticleIx) -> Line {
-    let (Row::Text { span, .. }, Some(analysis), Some(_)) =
+pub fn gutter(findings: &Findings, ix: ArticleIx, row: &TextRow, base: ArticleIx) -> Line {
+    let (TextRow::Text { span, .. }, Some(analysis), Some(_)) =
         (row, findings.analysis(ix), findings.joined())
     else {
         return Line::new().plain("   ");
@@ -72,7 +72,7 @@ pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row, base: ArticleIx) ->
     }
 }
 
-/// The sentences of the base that an article has in no form, in order.
+/// The sentences of the base that an article does not carry, in order.
 #[must_use]
 pub fn cut(findings: &Findings, ix: ArticleIx, base: ArticleIx) -> Vec<usize> {
     let all = findings.segments(base).map_or(0, |segments| segments.sentences.len());

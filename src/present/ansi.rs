@@ -1,6 +1,6 @@
 //! Frames and lines as text with SGR sequences, for terminals and pagers.
 
-use super::style::{Attributes, Color, Style};
+use super::style::{CellAttributes, CellStyle, Color};
 use super::{Frame, Line, Palette};
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 pub fn to_ansi(frame: &Frame, palette: &Palette) -> String {
     let mut out = String::new();
     for row in frame.rows() {
-        let mut current = Style::default();
+        let mut current = CellStyle::default();
         for cell in row {
             let style = palette.style(cell.roles);
             if style != current {
@@ -19,7 +19,7 @@ pub fn to_ansi(frame: &Frame, palette: &Palette) -> String {
             }
             cell.write(&mut out);
         }
-        if current != Style::default() {
+        if current != CellStyle::default() {
             out.push_str("\x1b[0m");
         }
         out.push('\n');
@@ -27,14 +27,14 @@ pub fn to_ansi(frame: &Frame, palette: &Palette) -> String {
     out
 }
 
-/// One line with the colours and attributes of `palette`; what has a look is
-/// reset behind it.
+/// One line with the colours and attributes of `palette`. Each run with a style is followed by a
+/// reset.
 #[must_use]
 pub fn line_to_ansi(line: &Line, palette: &Palette) -> String {
     let mut out = String::new();
     for (text, roles) in line.runs() {
         let style = palette.style(roles);
-        if style == Style::default() {
+        if style == CellStyle::default() {
             out.push_str(text);
         } else {
             out.push_str(&sgr(style));
@@ -46,10 +46,10 @@ pub fn line_to_ansi(line: &Line, palette: &Palette) -> String {
 }
 
 /// The sequence that resets everything and then sets `style`.
-fn sgr(style: Style) -> String {
+fn sgr(style: CellStyle) -> String {
     let mut codes = String::from("\x1b[0");
     for (_, _, code) in
-        Attributes::ALL.iter().filter(|(attribute, ..)| style.attributes.has(*attribute))
+        CellAttributes::ALL.iter().filter(|(attribute, ..)| style.attributes.has(*attribute))
     {
         let _ = write!(codes, ";{code}");
     }

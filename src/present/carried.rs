@@ -1,4 +1,4 @@
-//! How a sentence or an article is carried elsewhere, as the screens show it.
+//! The ways in which other articles carry a sentence: glyphs, roles and names.
 
 use super::Role;
 use crate::analysis::passages::Relation;
@@ -6,7 +6,7 @@ use crate::analysis::quotes::{Alteration, SharedKind};
 use crate::corpus::ArticleIx;
 use crate::engine::{Carried, Findings};
 
-/// Every way of carrying, the strongest first.
+/// Every way of carrying a sentence, the strongest first.
 pub const WAYS: [Carried; 3] = [Carried::Verbatim, Carried::Edited, Carried::Reworded];
 
 /// The glyph of the coverage gutter: a full, a broken and a dotted stroke.
@@ -19,7 +19,7 @@ pub fn glyph(carried: Carried) -> &'static str {
     }
 }
 
-/// The role of that glyph and of prose that is carried so.
+/// The role of the gutter glyph, and of prose that is carried in this way.
 #[must_use]
 pub fn role(carried: Carried) -> Role {
     match carried {
@@ -29,7 +29,7 @@ pub fn role(carried: Carried) -> Role {
     }
 }
 
-/// Its name.
+/// The name of a way of carrying.
 #[must_use]
 pub fn word(carried: Carried) -> &'static str {
     match carried {
@@ -75,7 +75,7 @@ pub fn relation(relation: Relation) -> &'static str {
 /// strongest way, as shares of all its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shares {
-    /// In the order of [`WAYS`], each 0 to 1.
+    /// The share of each way, in the order of [`WAYS`], 0 to 1.
     pub ways: [f32; 3],
 }
 
@@ -94,7 +94,7 @@ impl Shares {
         Some(Self { ways: words.map(|count| count as f32 / all) })
     }
 
-    /// Carried in any way, 0 to 1.
+    /// The share that is carried in any way, 0 to 1.
     #[must_use]
     pub fn total(self) -> f32 {
         self.ways.iter().sum()

@@ -1,4 +1,4 @@
-//! Where words come from, as a line to put under them.
+//! Citations: the source of a text in one line.
 
 use super::list::{source, title};
 use super::text_pane::long_date;

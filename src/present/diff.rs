@@ -31,10 +31,10 @@ mod pieces;
 mod synoptic;
 
 pub use header::{bar, head, header, label, preface};
-pub use lens::{Lens, Shown, foldable};
+pub use lens::{Lens, LensState, foldable};
 pub use one_sided::one_sided;
 pub use page::page;
-pub use synoptic::{Place, synoptic, synoptic_head};
+pub use synoptic::{SynopsisPlace, synoptic, synoptic_head};
 
 use super::{Line, Role, RoleSet, wrap};
 use crate::analysis::align::{AlignmentRow, RowKind};
@@ -44,11 +44,11 @@ use crate::lexis::contrast::negates;
 use crate::query::Comparison;
 use crate::text::overlay::{Mark, runs};
 use crate::text::{Pair, Side, Span};
-use cell::Cell;
-use moves::Moves;
+use cell::DiffCell;
+use moves::MoveLabels;
 use rustc_hash::FxHashSet;
 
-/// How a comparison is laid out.
+/// The arrangement of the two texts of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Arrangement {
     /// Left and right beside one another, rows level.
@@ -57,10 +57,10 @@ pub enum Arrangement {
     Inline,
 }
 
-/// How a comparison is shown.
+/// The layout of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Layout {
-    /// In one column or two.
+pub struct DiffLayout {
+    /// One column or two.
     pub arrangement: Arrangement,
     /// Columns of the screen.
     pub columns: usize,
@@ -69,9 +69,9 @@ pub struct Layout {
     pub brackets: bool,
 }
 
-/// What a line of a comparison belongs to.
+/// The part of a comparison that a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum DiffPart {
     /// The row at this index of the alignment.
     Row(usize),
     /// The place that the row at this index has on the right.
@@ -85,9 +85,9 @@ pub enum Part {
 /// One line of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiffLine {
-    /// What it belongs to.
-    pub part: Part,
-    /// What it shows.
+    /// The part that the line belongs to.
+    pub part: DiffPart,
+    /// The text of the line.
     pub line: Line,
 }
 
@@ -97,12 +97,17 @@ pub fn rows(
     corpus: &Corpus,
     findings: &Findings,
     comparison: &Comparison,
-    layout: Layout,
-    shown: &Shown,
+    layout: DiffLayout,
+    shown: &LensState,
 ) -> Vec<DiffLine> {
     let all = &comparison.alignment.rows;
-    let drawing =
-        Drawing { corpus, findings, articles: comparison.articles, layout, moves: Moves::of(all) };
+    let drawing = Drawing {
+        corpus,
+        findings,
+        articles: comparison.articles,
+        layout,
+        moves: MoveLabels::of(all),
+    };
     let mut folds = foldable(corpus, findings, comparison, shown.lens)
         .into_iter()
         .filter(|run| shown.folds(run))
@@ -113,21 +118,21 @@ pub fn rows(
     while let Some(row) = all.get(at) {
         if let Some(run) = folds.next_if(|run| run.start == at) {
             if !lines.is_empty() {
-                lines.push(DiffLine { part: Part::Gap, line: Line::new() });
+                lines.push(DiffLine { part: DiffPart::Gap, line: Line::new() });
             }
-            lines.push(DiffLine { part: Part::Fold(at), line: drawing.fold(shown.lens, &run) });
+            lines.push(DiffLine { part: DiffPart::Fold(at), line: drawing.fold(shown.lens, &run) });
             run.clone().for_each(|at| drawing.ghosts(Some(at), all, &mut lines));
             at = run.end;
             continue;
         }
         if !lines.is_empty() && drawing.begins_block(row) {
-            lines.push(DiffLine { part: Part::Gap, line: Line::new() });
+            lines.push(DiffLine { part: DiffPart::Gap, line: Line::new() });
         }
         let drawn = match layout.arrangement {
             Arrangement::SideBySide => drawing.side_by_side(at, row),
             Arrangement::Inline => drawing.inline(at, row),
         };
-        lines.extend(drawn.into_iter().map(|line| DiffLine { part: Part::Row(at), line }));
+        lines.extend(drawn.into_iter().map(|line| DiffLine { part: DiffPart::Row(at), line }));
         drawing.ghosts(Some(at), all, &mut lines);
         at += 1;
     }
@@ -146,13 +151,13 @@ pub fn sign(kind: RowKind) -> (&'static str, Role) {
     }
 }
 
-/// What every row is drawn with.
+/// The input of drawing a row.
 struct Drawing<'a> {
     corpus: &'a Corpus,
     findings: &'a Findings,
     articles: Pair<ArticleIx>,
-    layout: Layout,
-    moves: Moves,
+    layout: DiffLayout,
+    moves: MoveLabels,
 }
 
 /// Columns between the two texts: the sign with a blank on either side.
@@ -209,8 +214,8 @@ impl Drawing<'_> {
     }
 
     /// One side of a row as text with marks.
-    fn cell(&self, at: usize, row: &AlignmentRow, side: Side, span: Span) -> Cell {
-        let mut cell = Cell::default();
+    fn cell(&self, at: usize, row: &AlignmentRow, side: Side, span: Span) -> DiffCell {
+        let mut cell = DiffCell::default();
         if let Some(label) = self.moves.label(at, side) {
             cell.push(&format!("{label} "), Role::Moved);
         }
@@ -230,7 +235,7 @@ impl Drawing<'_> {
     /// Those that weigh heavily stand out among them, and those that the other side has elsewhere.
     fn push_edit(
         &self,
-        cell: &mut Cell,
+        cell: &mut DiffCell,
         side: Side,
         edit: Span,
         base: RoleSet,
@@ -335,12 +340,12 @@ impl Drawing<'_> {
                 wrap::shorten(&format!("{b} → {a}: {words}"), room),
                 Role::Ghost | Role::Moved,
             );
-            lines.push(DiffLine { part: Part::Ghost(at), line });
+            lines.push(DiffLine { part: DiffPart::Ghost(at), line });
         }
     }
 }
 
-/// `lines` behind `lead`, all but the first behind as many blanks.
+/// `lines` behind `lead`; all but the first behind blanks of the same width.
 fn hang(lead: &str, role: Role, lines: Vec<Line>) -> Vec<Line> {
     let mut out = Vec::with_capacity(lines.len());
     for (n, line) in lines.into_iter().enumerate() {

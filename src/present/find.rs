@@ -1,4 +1,4 @@
-//! What finding shows: a row for each hit, and what the selected one leads to.
+//! The rows of the finder: one for each hit, and a preview of the selected one.
 
 use super::line::{marked, words};
 use super::list::{source, title};
@@ -14,7 +14,7 @@ use crate::text::overlay::Mark;
 use crate::text::{Pair, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The letter that stands for a kind, and that asks for it alone (`p:`).
+/// The letter of a kind of actor; `p:` in a query asks for this kind alone.
 #[must_use]
 pub fn letter(kind: ActorKind) -> &'static str {
     match kind {
@@ -75,8 +75,8 @@ fn highlighted(text: &str, spans: &[Span], typed: RoleSet) -> Line {
     marked(text, Span::new(0, text.len()), &marks)
 }
 
-/// The first `rows` rows of where an actor is named, article by article, those
-/// of `first` before the others: each in its context, the name in the middle.
+/// The first `rows` mentions of an actor in context (KWIC), article by article, those of `first`
+/// before the others.
 #[must_use]
 pub fn mentions(
     corpus: &Corpus,
@@ -167,7 +167,7 @@ pub fn in_context(text: &str, span: Span, roles: RoleSet, columns: usize) -> Lin
         .shortened(columns)
 }
 
-/// How many bytes of `shown` belong to a word that begins in `hidden`.
+/// The number of bytes of `shown` that belong to a word that begins in `hidden`.
 fn cut_word(hidden: &str, shown: &str) -> usize {
     if !hidden.ends_with(char::is_alphanumeric) {
         return 0;
@@ -175,7 +175,7 @@ fn cut_word(hidden: &str, shown: &str) -> usize {
     shown.find(char::is_whitespace).map_or(0, |at| shown.len() - shown[at..].trim_start().len())
 }
 
-/// Where the last of the clusters begins that together take at most `columns`.
+/// The start of the last grapheme cluster of those that together take at most `columns`.
 fn reach<'t>(clusters: impl Iterator<Item = (usize, &'t str)>, columns: usize) -> Option<usize> {
     let mut used = 0;
     let fits = clusters.take_while(|(_, cluster)| {

@@ -16,10 +16,10 @@ use unicode_width::UnicodeWidthStr;
 
 /// One cell: a grapheme cluster and its roles.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
+pub struct ScreenCell {
     /// The glyph; empty in the second cell of a wide one.
     glyph: Glyph,
-    /// What it is.
+    /// The roles of the glyph.
     pub roles: RoleSet,
 }
 
@@ -31,7 +31,7 @@ enum Glyph {
     Continued,
 }
 
-impl Cell {
+impl ScreenCell {
     const BLANK: Self = Self { glyph: Glyph::One(' '), roles: RoleSet::NONE };
 
     /// Appends the glyph to `out`; nothing in the second cell of a wide one.
@@ -55,30 +55,34 @@ impl Cell {
 pub struct Frame {
     width: u16,
     height: u16,
-    cells: Vec<Cell>,
+    cells: Vec<ScreenCell>,
 }
 
 impl Frame {
     /// A blank frame.
     #[must_use]
     pub fn new(width: u16, height: u16) -> Self {
-        Self { width, height, cells: vec![Cell::BLANK; usize::from(width) * usize::from(height)] }
+        Self {
+            width,
+            height,
+            cells: vec![ScreenCell::BLANK; usize::from(width) * usize::from(height)],
+        }
     }
 
-    /// Columns.
+    /// The number of columns.
     #[must_use]
     pub fn width(&self) -> u16 {
         self.width
     }
 
-    /// Rows.
+    /// The number of rows.
     #[must_use]
     pub fn height(&self) -> u16 {
         self.height
     }
 
     /// The rows, from the top.
-    pub fn rows(&self) -> impl Iterator<Item = &[Cell]> {
+    pub fn rows(&self) -> impl Iterator<Item = &[ScreenCell]> {
         self.cells.chunks(usize::from(self.width.max(1)))
     }
 
@@ -160,11 +164,11 @@ impl Frame {
             after.glyph = Glyph::One(' ');
         }
         if let Some(cell) = self.cell_mut(x, y) {
-            *cell = Cell { glyph, roles };
+            *cell = ScreenCell { glyph, roles };
         }
     }
 
-    fn cell_mut(&mut self, x: u16, y: u16) -> Option<&mut Cell> {
+    fn cell_mut(&mut self, x: u16, y: u16) -> Option<&mut ScreenCell> {
         let inside = x < self.width && y < self.height;
         inside.then(|| &mut self.cells[usize::from(y) * usize::from(self.width) + usize::from(x)])
     }
@@ -172,7 +176,7 @@ impl Frame {
     /// The glyphs, one line a row, without white space at the ends of rows.
     #[must_use]
     pub fn to_text(&self) -> String {
-        self.plane(Cell::write)
+        self.plane(ScreenCell::write)
     }
 
     /// The role plane: for each column the letter of the last of its roles in
@@ -187,7 +191,7 @@ impl Frame {
         self.plane(|cell, out| out.push(telling(cell.roles).map_or(' ', Role::letter)))
     }
 
-    fn plane(&self, write: impl Fn(&Cell, &mut String)) -> String {
+    fn plane(&self, write: impl Fn(&ScreenCell, &mut String)) -> String {
         let mut out = String::new();
         for row in self.rows() {
             let start = out.len();

@@ -1,8 +1,11 @@
-//! The card of what the cursor is on, and the places that it leads to.
+//! The card of the thing under the cursor, and the places that the card leads to.
 //!
-//! An article: how much of it others carry, and which. A sentence: who carries it and how, the quotes in it, the actors it names.
-//! A quote: who speaks, every other rendering and echo. An actor: its names and
-//! where it is mentioned.
+//! ```text
+//! article    how much of it others carry, and which articles
+//! sentence   who carries it and how, the quotes in it, the actors it names
+//! quote      who speaks, every other rendering and echo
+//! actor      its names, and where it is mentioned
+//! ```
 
 mod article;
 
@@ -20,14 +23,14 @@ use crate::text::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// How many counterparts or mentions one card lists.
+/// Counterparts, or mentions, that one card lists, at most.
 const LIMIT: usize = 50;
-/// Most introductions of an actor.
+/// Introductions of an actor that one card lists, at most.
 const ROLES: usize = 4;
-/// How many rows of each counterpart's words it shows.
+/// Rows of the words of one counterpart, at most.
 const EXCERPT: usize = 6;
 
-/// What the cursor is on.
+/// The thing under the cursor.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Spot {
     /// The article as a whole.
@@ -42,38 +45,44 @@ pub enum Spot {
     Actor(ActorIx, Span),
 }
 
-/// A card.
+/// A card: rows of text, some of which lead to places.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Card {
-    /// Its rows.
+    /// The rows of the card.
     pub lines: Vec<Line>,
-    /// Where it leads, in the order of its rows.
-    pub targets: Vec<Target>,
+    /// The places that the card leads to, in the order of its rows.
+    pub targets: Vec<CardTarget>,
 }
 
 /// A place that a card leads to.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Target {
-    /// Where.
+pub struct CardTarget {
+    /// The place.
     pub site: Site,
-    /// The rows of the card that tell of it.
+    /// The rows of the card that are about the place.
     pub rows: Range<usize>,
 }
 
-/// How much room a card has.
+/// The room for a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Room {
+pub struct CardRoom {
     /// Columns.
     pub columns: usize,
-    /// Whether there are but few rows: what stands beside the card is not told again.
+    /// Whether there are few rows: the card then leaves out what the text beside it shows.
     pub low: bool,
 }
 
 /// The card of `spot` in article `ix`, wrapped at the columns of `room`.
 #[must_use]
-pub fn card(corpus: &Corpus, findings: &Findings, ix: ArticleIx, spot: Spot, room: Room) -> Card {
-    let Room { columns, low } = room;
-    let mut build = Build { corpus, findings, ix, columns, low, card: Card::default() };
+pub fn card(
+    corpus: &Corpus,
+    findings: &Findings,
+    ix: ArticleIx,
+    spot: Spot,
+    room: CardRoom,
+) -> Card {
+    let CardRoom { columns, low } = room;
+    let mut build = CardBuilder { corpus, findings, ix, columns, low, card: Card::default() };
     match spot {
         Spot::Article => build.article(),
         Spot::Against(base, shares) => build.against(base, &shares),
@@ -84,7 +93,7 @@ pub fn card(corpus: &Corpus, findings: &Findings, ix: ArticleIx, spot: Spot, roo
     build.card
 }
 
-struct Build<'a> {
+struct CardBuilder<'a> {
     corpus: &'a Corpus,
     findings: &'a Findings,
     ix: ArticleIx,
@@ -94,7 +103,7 @@ struct Build<'a> {
 }
 
 impl Spot {
-    /// What it is, in a word; nothing of an article.
+    /// The kind of the thing, in a word; empty for an article.
     #[must_use]
     pub fn name(self, findings: &Findings) -> &'static str {
         match self {
@@ -106,7 +115,7 @@ impl Spot {
     }
 }
 
-impl<'a> Build<'a> {
+impl<'a> CardBuilder<'a> {
     fn text(&self, ix: ArticleIx) -> &'a str {
         &self.corpus.article(ix).text.content
     }
@@ -125,7 +134,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// What the card is of; told by the title of a low pane.
+    /// Adds the kind of the thing as a heading; the title of a low pane shows it already.
     fn heading(&mut self, what: &str) {
         if !self.low {
             self.push(Line::of(what, Role::Heading));
@@ -193,7 +202,7 @@ impl<'a> Build<'a> {
         self.in_part(&parts);
     }
 
-    /// Passages that hold too little of the sentence to carry it: where else they stand, heaviest first.
+    /// Other places of passages that hold a part of the sentence, heaviest first.
     fn parts(&self, span: Span, whole: &[Counterpart]) -> Vec<(Site, Carried)> {
         let mut parts: Vec<(Site, Carried)> = Vec::new();
         for passage in self.findings.passages().unwrap_or_default() {
@@ -255,7 +264,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// A place that has the very same words: they need not be told again.
+    /// Adds a place with the same words; the words are not repeated.
     fn same_words(&mut self, site: Site, head: Line) {
         if self.card.targets.last().is_none_or(|last| last.rows.len() > 1) {
             self.gap();
@@ -263,10 +272,10 @@ impl<'a> Build<'a> {
         let from = self.card.lines.len();
         let article = self.corpus.article(site.article);
         self.push(head.plain(" ").with(source(article), Role::Strong));
-        self.card.targets.push(Target { site, rows: from..from + 1 });
+        self.card.targets.push(CardTarget { site, rows: from..from + 1 });
     }
 
-    /// A place in another article: its head, the outlet, its words, with what `differs` of them marked.
+    /// Adds a place in another article: head, outlet, and its words with the differences marked.
     fn target(
         &mut self,
         (site, carried): (Site, Carried),
@@ -289,7 +298,7 @@ impl<'a> Build<'a> {
         if cut && let Some(last) = self.card.lines.last_mut() {
             last.push(" …", Role::Dim);
         }
-        self.card.targets.push(Target { site, rows: from..self.card.lines.len() });
+        self.card.targets.push(CardTarget { site, rows: from..self.card.lines.len() });
     }
 
     fn quote(&mut self, index: usize) {
@@ -348,8 +357,8 @@ impl<'a> Build<'a> {
         self.limited(shared.len().max(echoes.len()), "renderings");
     }
 
-    /// Who speaks: the name, the words as printed when they differ, the role.
-    /// The next fragment of the same speaker adds nothing.
+    /// Adds the speaker: the name, the words as printed when they differ, the role. A second quote
+    /// of the same speaker adds nothing.
     fn speaker(&mut self, index: usize, quote: &Quote) {
         let mut line = Line::of("“ ", Role::Quote);
         match &quote.speaker {
@@ -415,7 +424,7 @@ impl<'a> Build<'a> {
         if !actor.aliases.is_empty() {
             self.note(&format!("also {}", actor.aliases.join(", ")));
         }
-        let told = roles::told(self.corpus, actor);
+        let told = roles::introductions(self.corpus, actor);
         for role in told.iter().take(ROLES) {
             let times = if role.articles.len() > 1 {
                 format!(" ×{}", role.articles.len())
@@ -441,7 +450,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// One mention in one row of context, the name marked.
+    /// Adds one mention in one row of context, the name marked.
     fn mention(&mut self, site: Site, roles: super::RoleSet) {
         let text = &self.corpus.article(site.article).text.content;
         let before = text[..site.span.start()]
@@ -459,7 +468,7 @@ impl<'a> Build<'a> {
             super::line::marked(text, Span::new(start, end), &[marks::mark(site.span, roles)]);
         let from = self.card.lines.len();
         self.push(Line::new().plain("  ").joined(row));
-        self.card.targets.push(Target { site, rows: from..from + 1 });
+        self.card.targets.push(CardTarget { site, rows: from..from + 1 });
     }
 }
 
@@ -484,7 +493,7 @@ fn folded(text: &str, span: Span) -> String {
     words.join(" ")
 }
 
-/// How alike two places are, in words.
+/// The likeness of two places, in words.
 fn alike(score: f32) -> String {
     format!("alike {score:.2}")
 }

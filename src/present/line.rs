@@ -5,14 +5,14 @@ use super::{Role, RoleSet};
 use crate::text::Span;
 use crate::text::overlay::{Mark, runs};
 
-/// `1 mention`, `3 mentions`: how many of what a regular noun names.
+/// A count with a regular noun: `1 mention`, `3 mentions`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// A bar of `part` in `whole`, in halves of a column, `columns` wide at most;
-/// what is not nothing is seen.
+/// A bar of `part` in `whole`, in halves of a column, at most `columns` wide. A part above zero
+/// has at least half a column.
 #[must_use]
 pub fn bar(part: usize, whole: usize, columns: usize) -> String {
     let halves = (2 * part * columns + whole / 2).checked_div(whole).unwrap_or(0);
@@ -20,7 +20,7 @@ pub fn bar(part: usize, whole: usize, columns: usize) -> String {
     "━".repeat(halves / 2) + if halves % 2 == 1 { "╸" } else { "" }
 }
 
-/// One row of text: runs that have roles. Knows no place on the screen.
+/// One row of text: runs with roles, without a position on the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     runs: Vec<(String, RoleSet)>,
@@ -184,7 +184,7 @@ impl Line {
         out
     }
 
-    /// The line without what would colour it; weight stays.
+    /// The line without roles that give it a colour; roles of weight stay.
     #[must_use]
     pub fn bare(mut self) -> Self {
         let heavy = [Role::Strong, Role::Strikes, Role::Emphasis];
@@ -223,7 +223,7 @@ pub fn paragraph(text: &str, span: Span, columns: usize, marks: &[Mark]) -> Vec<
     wrap(text, span, columns).into_iter().map(|row| marked(text, row, marks)).collect()
 }
 
-/// A text of its own, wrapped at `columns`, with the same roles throughout.
+/// The rows of `text` wrapped at `columns`, all in the same roles.
 #[must_use]
 pub fn words(text: &str, columns: usize, roles: impl Into<RoleSet>) -> Vec<Line> {
     let roles = roles.into();

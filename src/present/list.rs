@@ -13,12 +13,12 @@ pub const ROWS: usize = 2;
 /// Columns of the first words that stand for a missing headline in a table.
 const TITLE: usize = 60;
 
-/// What the list counts of an article, once it is known.
+/// The figures that the list shows of an article, once they are known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Counts<'a> {
-    /// How much of it other outlets carry.
+    /// The shares that other outlets carry.
     Carried(Option<carried::Shares>),
-    /// How it stands to the base.
+    /// The shares kept of the base, cut and added.
     Against(&'a BaseComparison),
 }
 
@@ -37,7 +37,7 @@ pub fn article(
     [headline.shortened(columns), place(source(corpus.article(ix)), &date.text(), counts, columns)]
 }
 
-/// The same for an article that stands for `copies` others of the same text.
+/// An article that stands for `copies` other articles of the same text, in two rows of `columns`.
 #[must_use]
 pub fn folded(
     corpus: &Corpus,
@@ -131,13 +131,13 @@ fn brief(outlet: &str) -> &str {
         .map_or(outlet, |(name, _)| name)
 }
 
-/// The same where the whole of it does not fit in `columns`.
+/// The outlet, shortened like `example.org` to `example` when it does not fit in `columns`.
 #[must_use]
 pub fn fitting(outlet: &str, columns: usize) -> &str {
     if super::wrap::width(outlet) <= columns { outlet } else { brief(outlet) }
 }
 
-/// The outlet, else the path.
+/// The outlet of an article, or its path when the outlet is not known.
 #[must_use]
 pub fn source(article: &Article) -> &str {
     article.outlet.as_ref().map_or(&*article.path, |outlet| &*outlet.name)
@@ -178,7 +178,7 @@ pub fn outlets(
     }
 }
 
-/// What has to be said beside “first in …”: how many articles have no date.
+/// The remark beside “first in …” about articles without a date; empty when there is none.
 #[must_use]
 pub fn undated(articles: usize) -> String {
     match articles {
@@ -188,7 +188,7 @@ pub fn undated(articles: usize) -> String {
     }
 }
 
-/// The headline, else the first words of the text.
+/// The headline of an article, or its first words.
 #[must_use]
 pub fn title(article: &Article) -> &str {
     article.headline().unwrap_or_else(|| first_words(article))

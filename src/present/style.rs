@@ -13,10 +13,10 @@ pub enum Color {
 
 /// A set of text attributes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Attributes(u8);
+pub struct CellAttributes(u8);
 
-impl Attributes {
-    /// None.
+impl CellAttributes {
+    /// No attribute.
     pub const NONE: Self = Self(0);
     /// Bold.
     pub const BOLD: Self = Self(1);
@@ -41,7 +41,7 @@ impl Attributes {
         (Self::STRIKE, "strike", 9),
     ];
 
-    /// Both sets.
+    /// The attributes of both sets.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -54,18 +54,18 @@ impl Attributes {
     }
 }
 
-/// What a cell looks like. `None` is the terminal's default.
+/// The style of a cell. `None` stands for the default of the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Style {
+pub struct CellStyle {
     /// Colour of the letters.
     pub fg: Option<Color>,
     /// Colour behind them.
     pub bg: Option<Color>,
     /// Bold, underlined and so on.
-    pub attributes: Attributes,
+    pub attributes: CellAttributes,
 }
 
-impl Style {
+impl CellStyle {
     /// `over` laid on this style: its colours win, attributes add up.
     #[must_use]
     pub fn patched(self, over: Self) -> Self {
@@ -77,10 +77,9 @@ impl Style {
     }
 }
 
-/// What the sixteen colours and the default ones look like where no terminal
-/// decides: in pictures.
+/// The sixteen colours of a terminal and its default colours, for pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Screen {
+pub struct PictureColors {
     /// The default background.
     pub background: (u8, u8, u8),
     /// The default foreground.
@@ -92,21 +91,23 @@ pub struct Screen {
 /// A style for each role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Palette {
-    /// In the order of [`Role::ALL`].
-    pub styles: [Style; Role::ALL.len()],
-    /// For pictures.
-    pub screen: Screen,
+    /// The style of each role, in the order of [`Role::ALL`].
+    pub styles: [CellStyle; Role::ALL.len()],
+    /// The colours of pictures.
+    pub screen: PictureColors,
 }
 
 impl Palette {
     /// The style of text with these roles: the roles' styles laid on one
     /// another in the order of [`Role::ALL`].
     #[must_use]
-    pub fn style(&self, roles: RoleSet) -> Style {
-        roles.iter().fold(Style::default(), |style, role| style.patched(self.styles[role as usize]))
+    pub fn style(&self, roles: RoleSet) -> CellStyle {
+        roles
+            .iter()
+            .fold(CellStyle::default(), |style, role| style.patched(self.styles[role as usize]))
     }
 
-    /// The same without any colour; attributes stay.
+    /// The palette without colours; attributes stay.
     #[must_use]
     pub fn without_colors(mut self) -> Self {
         for style in &mut self.styles {
@@ -116,7 +117,7 @@ impl Palette {
     }
 }
 
-impl Screen {
+impl PictureColors {
     /// `color` in red, green and blue.
     #[must_use]
     pub fn rgb(&self, color: Color) -> (u8, u8, u8) {

@@ -4,8 +4,8 @@
 //! columns stay level whichever monospaced font the viewer has. Strokes of boxes
 //! and bars are drawn as shapes: as glyphs they would not touch.
 
-use super::style::{Attributes, Style};
-use super::{Cell, Frame, Palette};
+use super::style::{CellAttributes, CellStyle};
+use super::{Frame, Palette, ScreenCell};
 use std::fmt::Write as _;
 
 /// One column and one row, in the picture's units.
@@ -33,7 +33,7 @@ pub fn to_svg(frame: &Frame, palette: &Palette) -> String {
             let style = palette.style(row[x].roles);
             let end =
                 x + row[x..].iter().take_while(|cell| palette.style(cell.roles) == style).count();
-            Run {
+            SvgRun {
                 palette,
                 style,
                 left: PADDING + x as f32 * CELL.0,
@@ -48,19 +48,19 @@ pub fn to_svg(frame: &Frame, palette: &Palette) -> String {
 }
 
 /// Cells of one style, and where the first of them stands.
-struct Run<'a> {
+struct SvgRun<'a> {
     palette: &'a Palette,
-    style: Style,
+    style: CellStyle,
     left: f32,
     top: f32,
 }
 
-impl Run<'_> {
-    fn draw(&self, out: &mut String, cells: &[Cell]) {
+impl SvgRun<'_> {
+    fn draw(&self, out: &mut String, cells: &[ScreenCell]) {
         let screen = &self.palette.screen;
         let mut fg = self.style.fg.map_or(screen.foreground, |color| screen.rgb(color));
         let mut bg = self.style.bg.map(|color| screen.rgb(color));
-        if self.style.attributes.has(Attributes::REVERSE) {
+        if self.style.attributes.has(CellAttributes::REVERSE) {
             (fg, bg) = (bg.unwrap_or(screen.background), Some(fg));
         }
         if let Some(bg) = bg {
@@ -82,7 +82,7 @@ impl Run<'_> {
         }
     }
 
-    fn word(&self, out: &mut String, at: usize, cells: &[Cell], fill: &str) {
+    fn word(&self, out: &mut String, at: usize, cells: &[ScreenCell], fill: &str) {
         let _ = writeln!(
             out,
             "<text x=\"{:.1}\" y=\"{:.1}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{fill}\"{}>{}</text>",
@@ -159,7 +159,7 @@ fn rect(out: &mut String, (x, y): (f32, f32), (width, height): (f32, f32), fill:
     );
 }
 
-fn text(cells: &[Cell]) -> String {
+fn text(cells: &[ScreenCell]) -> String {
     let mut out = String::new();
     for cell in cells {
         cell.write(&mut out);
@@ -167,19 +167,19 @@ fn text(cells: &[Cell]) -> String {
     out
 }
 
-fn attributes(attributes: Attributes) -> String {
+fn attributes(attributes: CellAttributes) -> String {
     let mut out = String::new();
     for (attribute, svg) in [
-        (Attributes::BOLD, " font-weight=\"bold\""),
-        (Attributes::ITALIC, " font-style=\"italic\""),
-        (Attributes::DIM, " opacity=\"0.62\""),
+        (CellAttributes::BOLD, " font-weight=\"bold\""),
+        (CellAttributes::ITALIC, " font-style=\"italic\""),
+        (CellAttributes::DIM, " opacity=\"0.62\""),
     ] {
         if attributes.has(attribute) {
             out.push_str(svg);
         }
     }
     out.push_str(
-        match (attributes.has(Attributes::UNDERLINE), attributes.has(Attributes::STRIKE)) {
+        match (attributes.has(CellAttributes::UNDERLINE), attributes.has(CellAttributes::STRIKE)) {
             (true, true) => " text-decoration=\"underline line-through\"",
             (true, false) => " text-decoration=\"underline\"",
             (false, true) => " text-decoration=\"line-through\"",

@@ -20,20 +20,20 @@ use crate::engine::Findings;
 use crate::text::Span;
 use crate::text::overlay::Mark;
 
-/// One row.
+/// One row of the text pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// Between two blocks.
+pub enum TextRow {
+    /// A blank row between two blocks.
     Blank,
     /// Outlet, date and author.
     Meta(Line),
     /// A line of the text.
     Text {
-        /// Its bytes.
+        /// The bytes of the line.
         span: Span,
-        /// Columns left free before it.
+        /// Blank columns before the line.
         indent: usize,
-        /// What stands in those columns (the bullet of an item).
+        /// The text in those columns: the bullet of an item.
         bullet: &'static str,
     },
 }
@@ -41,8 +41,8 @@ pub enum Row {
 /// An article's text in rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wrapped {
-    /// From the top.
-    pub rows: Vec<Row>,
+    /// The rows, from the top.
+    pub rows: Vec<TextRow>,
 }
 
 impl Wrapped {
@@ -51,8 +51,8 @@ impl Wrapped {
     pub fn new(article: &Article, credits: &[Credit], columns: usize) -> Self {
         let mut rows = Vec::new();
         let blocks = &article.text.blocks;
-        let meta = |rows: &mut Vec<Row>| {
-            rows.extend(meta(article, credits, columns).into_iter().map(Row::Meta));
+        let meta = |rows: &mut Vec<TextRow>| {
+            rows.extend(meta(article, credits, columns).into_iter().map(TextRow::Meta));
         };
         if article.headline().is_none() {
             meta(&mut rows);
@@ -60,7 +60,7 @@ impl Wrapped {
         for (at, block) in blocks.iter().enumerate() {
             let joined = at > 0 && close(blocks[at - 1].kind, block.kind);
             if !rows.is_empty() && !joined {
-                rows.push(Row::Blank);
+                rows.push(TextRow::Blank);
             }
             push_block(&mut rows, &article.text.content, *block, columns);
             if block.kind == BlockKind::Headline {
@@ -78,7 +78,7 @@ impl Wrapped {
         let (mut low, mut high) = (0, self.rows.len());
         while low < high {
             let middle = low.midpoint(high);
-            match self.rows[..=middle].iter().rposition(|row| matches!(row, Row::Text { .. })) {
+            match self.rows[..=middle].iter().rposition(|row| matches!(row, TextRow::Text { .. })) {
                 Some(at) if self.start(at) > offset => high = at,
                 Some(at) => {
                     found = at;
@@ -99,9 +99,9 @@ impl Wrapped {
     /// The first text row at or after `row`, else the last before it.
     #[must_use]
     pub fn text_near(&self, row: usize) -> Option<Span> {
-        let text = |row: &Row| match row {
-            Row::Text { span, .. } => Some(*span),
-            Row::Blank | Row::Meta(_) => None,
+        let text = |row: &TextRow| match row {
+            TextRow::Text { span, .. } => Some(*span),
+            TextRow::Blank | TextRow::Meta(_) => None,
         };
         let row = row.min(self.rows.len());
         self.rows[row..]
@@ -112,18 +112,18 @@ impl Wrapped {
 
     fn start(&self, row: usize) -> usize {
         match &self.rows[row] {
-            Row::Text { span, .. } => span.start(),
-            Row::Blank | Row::Meta(_) => 0,
+            TextRow::Text { span, .. } => span.start(),
+            TextRow::Blank | TextRow::Meta(_) => 0,
         }
     }
 }
 
-/// Whether no blank row parts two neighbouring blocks.
+/// Whether two neighbouring blocks stand close, without a blank row between them.
 fn close(before: BlockKind, after: BlockKind) -> bool {
     before == after && matches!(after, BlockKind::Item | BlockKind::Cell | BlockKind::Preformatted)
 }
 
-fn push_block(rows: &mut Vec<Row>, text: &str, block: Block, columns: usize) {
+fn push_block(rows: &mut Vec<TextRow>, text: &str, block: Block, columns: usize) {
     let (indent, bullet) = match block.kind {
         BlockKind::Item => (2, "• "),
         BlockKind::Quotation => (2, "  "),
@@ -132,7 +132,7 @@ fn push_block(rows: &mut Vec<Row>, text: &str, block: Block, columns: usize) {
     let mut first = true;
     for span in wrap(text, block.span, columns.saturating_sub(indent)) {
         let bullet = if std::mem::take(&mut first) { bullet } else { "" };
-        rows.push(Row::Text { span, indent, bullet });
+        rows.push(TextRow::Text { span, indent, bullet });
     }
 }
 
@@ -162,11 +162,11 @@ pub fn long_date(date: Date) -> String {
 /// A row of text as it stands in `columns`, with `marks`: lines that are
 /// written from right to left are moved to the right end.
 #[must_use]
-pub fn line(article: &Article, row: &Row, columns: usize, marks: &[Mark]) -> Line {
+pub fn line(article: &Article, row: &TextRow, columns: usize, marks: &[Mark]) -> Line {
     match row {
-        Row::Blank => Line::new(),
-        Row::Meta(line) => line.clone(),
-        Row::Text { span, indent, bullet } => {
+        TextRow::Blank => Line::new(),
+        TextRow::Meta(line) => line.clone(),
+        TextRow::Text { span, indent, bullet } => {
             let text = &article.text.content;
             let line = marked(text, *span, marks);
             if rtl(article, *span) {
@@ -190,9 +190,9 @@ fn rtl(article: &Article, span: Span) -> bool {
 /// The gutter of one row: the glyph of the strongest way in which a sentence of
 /// it is carried, and the number of outlets on the row where that sentence begins.
 #[must_use]
-pub fn gutter(findings: &Findings, ix: ArticleIx, row: &Row) -> Line {
+pub fn gutter(findings: &Findings, ix: ArticleIx, row: &TextRow) -> Line {
     let blank = || Line::new().plain("   ");
-    let (Row::Text { span, .. }, Some(analysis), Some(joined)) =
+    let (TextRow::Text { span, .. }, Some(analysis), Some(joined)) =
         (row, findings.analysis(ix), findings.joined())
     else {
         return blank();

@@ -1,4 +1,4 @@
-//! How the words of one place differ from those of another.
+//! The words of one place with their differences to another place.
 //!
 //! ```text
 //! here      I have seen no evidence that the operator was warned
@@ -14,19 +14,19 @@ use crate::text::overlay::Mark;
 use crate::text::surface::{Block, blocks};
 use crate::text::{Pair, Span, Word};
 
-/// From more missing words than this on only the ends are told, …
+/// Missing words in a row above which only the first and last ones are shown.
 const LONG: usize = 16;
-/// … this many words each.
+/// Words that are shown at each end of a long run of missing words.
 const TOLD: usize = 4;
 
-/// What is told of the difference to another place.
+/// The differences that are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Differs {
-    /// Nothing.
+    /// No difference.
     Untold,
-    /// The words that only the other has.
+    /// The words that the place has and the given place does not.
     Added(Site),
-    /// Also the words that it lacks, struck, where they would stand.
+    /// The added words, and the words of the given place that are missing, struck through.
     Both(Site),
 }
 
@@ -43,7 +43,7 @@ impl Variant {
         paragraph(&self.text, Span::new(0, self.text.len()), columns, &self.marks)
     }
 
-    /// Adds words that are missing, struck; of many the first and the last.
+    /// Adds missing words, struck through; of a long run the first and the last.
     fn lose(&mut self, text: &str, whole: Span, words: &[Word]) {
         let struck = Role::Removed | Role::Struck;
         match (
@@ -72,7 +72,7 @@ impl Variant {
     }
 }
 
-/// The words at `site`, with what differs marked.
+/// The words at `site`, with the differences marked.
 pub(super) fn variant(
     corpus: &Corpus,
     findings: &Findings,
@@ -121,7 +121,7 @@ fn words(findings: &Findings, site: Site) -> &[Word] {
     segments.map_or(&[], |segments| &segments.words[segments.words_in(site.span)])
 }
 
-/// From the first of `words` to the last.
+/// The span from the first of `words` to the last.
 fn hull(words: &[Word]) -> Option<Span> {
     Some(words.first()?.span().hull(words.last()?.span()))
 }

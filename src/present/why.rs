@@ -1,4 +1,4 @@
-//! `why`: by which rule each name of an actor is one of its names, and where that can be seen.
+//! Evidence for the names of an actor: the rule that linked each name, and where it can be seen.
 //!
 //! ```text
 //! Asif → Khawaja Asif   surname: the surname of the one bearer meant here
@@ -42,7 +42,7 @@ fn one(corpus: &Corpus, actor: &Actor, link: &NameLink, columns: usize) -> Vec<L
     lines
 }
 
-/// Where a row ends that begins a little before `first`.
+/// The end of a row that begins a little before `first`.
 fn row_end(corpus: &Corpus, first: Site, columns: usize) -> usize {
     let rest = &corpus.article(first.article).text.content[first.span.start()..];
     let room = columns
@@ -80,7 +80,7 @@ fn seen(corpus: &Corpus, sites: &[Site], end: usize, columns: usize) -> Line {
     row.shortened(columns)
 }
 
-/// Where the first word begins that `from` does not stand inside of, `limit` at most.
+/// The start of the first word at or after `from`, at most `limit`.
 fn word_after(text: &str, from: usize, limit: usize) -> usize {
     if text[..from].ends_with(char::is_whitespace) || from == 0 {
         return from;

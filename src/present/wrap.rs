@@ -1,4 +1,4 @@
-//! `wrap`: where the lines of a block break at a width.
+//! Line breaking: the lines of a block at a width.
 //!
 //! ```text
 //! block   Pakistan has reiterated that meaningful progress

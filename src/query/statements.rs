@@ -2,13 +2,13 @@
 //! the articles make of it.
 //!
 //! ```text
-//! family ──┐                       ┌─ who speaks, in whose articles, how altered
-//!          ├─ statements ─ order ──┤  who carried it first, in what they disagree
-//! single ──┘                       └─ renderings, the head first
+//! family ──┐               ┌─ who speaks, in whose articles, how altered
+//!          ├─ statements ──┤  who carried it first, in what they disagree
+//! single ──┘               └─ renderings, the head first
 //! ```
 
 use super::{Conflicts, conflicts};
-use crate::analysis::actors::{Actor, ActorIx};
+use crate::analysis::actors::ActorIx;
 use crate::analysis::quotes::{
     Alteration, Collation, Member, QuoteRef, SharedKind, Utterance, collate,
 };
@@ -31,22 +31,6 @@ pub struct Statement {
     pub first: Option<FirstRendering>,
     /// In what the renderings disagree about the source.
     pub conflicts: Conflicts,
-}
-
-/// In which order statements are given. Ties are broken by place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum StatementOrder {
-    /// By place: article, then position of the first rendering.
-    #[default]
-    Place,
-    /// Carried by most outlets first, then most renderings.
-    Outlets,
-    /// By the speaker's name; unnamed speakers last.
-    Speaker,
-    /// The gravest alteration first; then trimmed, verbatim, single.
-    Alteration,
-    /// By the outlet of the longest rendering; unknown outlets last.
-    Outlet,
 }
 
 impl Statement {
@@ -79,9 +63,10 @@ impl Statement {
     }
 }
 
-/// Every statement of the coverage, in `order`. Empty until everything is found.
+/// Every statement of the coverage, by the place of its first rendering. Empty until everything is
+/// found. Other orders are those of the view of quotes.
 #[must_use]
-pub fn statements(corpus: &Corpus, findings: &Findings, order: StatementOrder) -> Vec<Statement> {
+pub fn statements(corpus: &Corpus, findings: &Findings) -> Vec<Statement> {
     let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else {
         return Vec::new();
     };
@@ -102,30 +87,7 @@ pub fn statements(corpus: &Corpus, findings: &Findings, order: StatementOrder) -
         }));
     }
     found.sort_by_key(|s| s.renderings.iter().map(|m| m.quote).min());
-    arrange(&mut found, corpus, findings, order);
     found
-}
-
-fn arrange(found: &mut [Statement], corpus: &Corpus, findings: &Findings, order: StatementOrder) {
-    match order {
-        StatementOrder::Place => {}
-        StatementOrder::Outlets => found.sort_by_key(|s| Reverse((s.outlets, s.renderings.len()))),
-        StatementOrder::Speaker => found.sort_by_cached_key(|s| {
-            s.speaker
-                .and_then(|ix| actor(findings, ix))
-                .map_or((true, String::new()), |a| (false, a.name.to_lowercase()))
-        }),
-        StatementOrder::Alteration => found.sort_by_key(|s| {
-            (s.alteration().is_none(), s.alteration(), s.kind().is_none(), Reverse(s.kind()))
-        }),
-        StatementOrder::Outlet => found.sort_by_cached_key(|s| {
-            corpus
-                .article(s.head().article)
-                .outlet
-                .as_ref()
-                .map_or((true, String::new()), |o| (false, o.name.to_lowercase()))
-        }),
-    }
 }
 
 fn statement(
@@ -147,10 +109,6 @@ fn statement(
         conflicts: told,
         renderings,
     }
-}
-
-fn actor(findings: &Findings, ix: ActorIx) -> Option<&Actor> {
-    findings.actor(ix)
 }
 
 fn speaker(findings: &Findings, renderings: &[Member]) -> Option<ActorIx> {

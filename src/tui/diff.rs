@@ -29,7 +29,7 @@ use crate::analysis::align::{AlignmentRow, TypographyOptions};
 use crate::config::{Action, Context};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Progress;
-use crate::present::diff::{Arrangement, Layout, Part, Shown};
+use crate::present::diff::{Arrangement, DiffLayout, DiffPart, LensState};
 use crate::present::{Frame, Line};
 use crate::query::Comparison;
 use crate::text::{Pair, Side};
@@ -105,12 +105,12 @@ pub(super) struct DiffScreen {
     /// The side that [`Action::Follow`](crate::config::Action::Follow) opens.
     pub(super) side: Side,
     /// The row or ghost that the cursor is on.
-    pub(super) cursor: Part,
+    pub(super) cursor: DiffPart,
     /// The first visible line.
     pub(super) top: usize,
     moved: bool,
     /// Which rows are shown.
-    pub(super) shown: Shown,
+    pub(super) shown: LensState,
     /// Which differences of typography count as changes.
     typography: TypographyOptions,
     /// By how many lines each side is scrolled farther than the other.
@@ -139,10 +139,10 @@ impl DiffScreen {
             asked: None,
             answer: None,
             side: Side::Left,
-            cursor: Part::Row(0),
+            cursor: DiffPart::Row(0),
             top: 0,
             moved: true,
-            shown: Shown::default(),
+            shown: LensState::default(),
             typography: TypographyOptions::default(),
             slips: Pair::default(),
             waits: None,
@@ -163,14 +163,14 @@ impl DiffScreen {
 
     /// The row that the cursor is on, or whose ghost it is on.
     pub(super) fn row(&self) -> Option<&AlignmentRow> {
-        let (Part::Row(at) | Part::Ghost(at)) = self.cursor else { return None };
+        let (DiffPart::Row(at) | DiffPart::Ghost(at)) = self.cursor else { return None };
         self.comparison()?.alignment.rows.get(at)
     }
 
     /// The side whose sentence the cursor is on: the one that has the focus,
     /// else the other one; of a ghost always the right one.
     pub(super) fn under_cursor(&self) -> Side {
-        let first = if matches!(self.cursor, Part::Ghost(_)) { Side::Right } else { self.side };
+        let first = if matches!(self.cursor, DiffPart::Ghost(_)) { Side::Right } else { self.side };
         let missing = self.row().is_some_and(|row| row.sides[first].is_none());
         if missing { first.other() } else { first }
     }
@@ -198,7 +198,7 @@ impl DiffScreen {
                     .is_some_and(|(span, site)| span.contains(site.span.start()))
             })
         };
-        self.cursor = Part::Row(comparison.alignment.rows.iter().position(holds).unwrap_or(0));
+        self.cursor = DiffPart::Row(comparison.alignment.rows.iter().position(holds).unwrap_or(0));
         self.answer = Some((job, comparison));
         self.shown.toggled.clear();
         self.moved = true;
@@ -233,11 +233,11 @@ impl DiffScreen {
             &coverage.corpus,
             &coverage.findings,
             (*job, comparison),
-            Layout { arrangement, columns, brackets },
+            DiffLayout { arrangement, columns, brackets },
             &self.shown,
         );
         if self.laid.position(self.cursor).is_none() {
-            self.cursor = self.laid.nearest(self.cursor).unwrap_or(Part::Row(0));
+            self.cursor = self.laid.nearest(self.cursor).unwrap_or(DiffPart::Row(0));
         }
         let height = usize::from(self.areas(size).body.height).max(1);
         if std::mem::take(&mut self.moved) {

@@ -4,11 +4,12 @@
 use super::job::{Completion, Job};
 use super::model::Model;
 use super::msg::{Effect, Msg};
-use super::update::load::loaded;
+use super::update::load::{loaded, loaded_known};
 use super::update::update;
 use super::view::view;
 use crate::config::{Key, Settings};
 use crate::corpus::Corpus;
+use crate::engine::Findings;
 use crate::ingest::Problem;
 use crate::lexis::Lexis;
 use crate::present::Frame;
@@ -37,6 +38,24 @@ pub fn render(
 ) -> Frame {
     let mut session = HeadlessSession { model: Model::new(options.size, options.settings), lexis };
     session.take(Msg::Done(loaded(corpus, problems)));
+    for key in options.keys {
+        session.take(Msg::Key(key));
+    }
+    view(&session.model)
+}
+
+/// The frame that the reader shows when `known` is found already: the passes whose findings are
+/// there do not run. For tests of screens, which give it findings that are written by hand.
+#[doc(hidden)]
+#[must_use]
+pub fn render_known(
+    corpus: Arc<Corpus>,
+    known: &Findings,
+    lexis: &Lexis,
+    options: Options,
+) -> Frame {
+    let mut session = HeadlessSession { model: Model::new(options.size, options.settings), lexis };
+    session.take(Msg::Done(loaded_known(corpus, known.clone())));
     for key in options.keys {
         session.take(Msg::Key(key));
     }

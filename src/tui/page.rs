@@ -9,7 +9,7 @@ use super::request::Request;
 use super::screen::Screens;
 use super::world::World;
 use crate::analysis::align::RowKind;
-use crate::config::{Action, Context, Group};
+use crate::config::{Action, ActionGroup, Context};
 use crate::engine::Carried;
 use crate::present::layers::LAYERS;
 use crate::present::{Frame, Line, Role, carried};
@@ -129,7 +129,7 @@ fn help(world: &World, context: Context, columns: usize) -> Vec<Line> {
         .unwrap_or(0)
         .min(columns / 2);
     let mut lines = Vec::new();
-    for group in Group::ALL {
+    for group in ActionGroup::ALL {
         let actions: Vec<Action> =
             Action::all().filter(|a| a.group() == group && !keys(*a).is_empty()).collect();
         if actions.is_empty() {

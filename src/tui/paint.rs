@@ -1,7 +1,7 @@
 //! A frame on ratatui's buffer: roles become styles, and nothing that steers a
 //! terminal gets through.
 
-use crate::present::style::{Attributes, Color as Ink, Style as Look};
+use crate::present::style::{CellAttributes, CellStyle, Color as Ink};
 use crate::present::{Frame, Palette};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
@@ -40,14 +40,14 @@ fn sweep(buffer: &mut Buffer) {
     }
 }
 
-fn style(look: Look, depth: Depth) -> Style {
-    const MODIFIERS: [(Attributes, Modifier); 6] = [
-        (Attributes::BOLD, Modifier::BOLD),
-        (Attributes::DIM, Modifier::DIM),
-        (Attributes::ITALIC, Modifier::ITALIC),
-        (Attributes::UNDERLINE, Modifier::UNDERLINED),
-        (Attributes::REVERSE, Modifier::REVERSED),
-        (Attributes::STRIKE, Modifier::CROSSED_OUT),
+fn style(look: CellStyle, depth: Depth) -> Style {
+    const MODIFIERS: [(CellAttributes, Modifier); 6] = [
+        (CellAttributes::BOLD, Modifier::BOLD),
+        (CellAttributes::DIM, Modifier::DIM),
+        (CellAttributes::ITALIC, Modifier::ITALIC),
+        (CellAttributes::UNDERLINE, Modifier::UNDERLINED),
+        (CellAttributes::REVERSE, Modifier::REVERSED),
+        (CellAttributes::STRIKE, Modifier::CROSSED_OUT),
     ];
     let set = MODIFIERS.into_iter().filter(|(attribute, _)| look.attributes.has(*attribute));
     let mut style = Style::reset()

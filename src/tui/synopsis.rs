@@ -16,7 +16,7 @@ use crate::analysis::align::TypographyOptions;
 use crate::config::{Action, Context};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Progress;
-use crate::present::diff::{Arrangement, Layout, Place, synoptic, synoptic_head};
+use crate::present::diff::{Arrangement, DiffLayout, SynopsisPlace, synoptic, synoptic_head};
 use crate::present::{Frame, Line};
 use crate::query::{SentenceVariant, Synopsis, synopsis};
 use ratatui::layout::Rect;
@@ -29,7 +29,7 @@ const MARGIN: u16 = 2;
 /// A sentence of the base or a variant, and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SynopsisStop {
-    pub(super) place: Place,
+    pub(super) place: SynopsisPlace,
     pub(super) lines: Range<usize>,
 }
 
@@ -40,7 +40,7 @@ pub(super) struct SynopsisScreen {
     answer: Option<(JobId, Box<Synopsis>)>,
     /// Whether only the sentences of the base are shown.
     folded: bool,
-    pub(super) cursor: Place,
+    pub(super) cursor: SynopsisPlace,
     /// The first visible line.
     pub(super) top: usize,
     moved: bool,
@@ -58,7 +58,7 @@ impl SynopsisScreen {
             asked: None,
             answer: None,
             folded: false,
-            cursor: Place::Base(0),
+            cursor: SynopsisPlace::Base(0),
             top: 0,
             moved: true,
             laid: None,
@@ -75,20 +75,20 @@ impl SynopsisScreen {
 
     /// The variant that the cursor is on.
     pub(super) fn variant(&self) -> Option<&SentenceVariant> {
-        let Place::Variant(at, n) = self.cursor else { return None };
+        let SynopsisPlace::Variant(at, n) = self.cursor else { return None };
         self.synopsis()?.sentences.get(at)?.variants.get(n)
     }
 
     /// The sentence that the cursor is on.
     pub(super) fn cursor_site(&self) -> Option<Site> {
         match self.cursor {
-            Place::Base(at) => {
+            SynopsisPlace::Base(at) => {
                 Some(Site { article: self.base, span: self.synopsis()?.sentences.get(at)?.span })
             }
-            Place::Variant(..) => self.variant().and_then(|variant| {
+            SynopsisPlace::Variant(..) => self.variant().and_then(|variant| {
                 Some(Site { article: variant.article, span: variant.row.sides.right? })
             }),
-            Place::Gap => None,
+            SynopsisPlace::Gap => None,
         }
     }
 
@@ -163,14 +163,14 @@ impl SynopsisScreen {
 
     /// To the next sentence of the base that others tell too.
     fn sentence(&mut self, onward: bool) -> Option<String> {
-        let told = |stop: &&(usize, Place)| match stop.1 {
-            Place::Base(at) => {
+        let told = |stop: &&(usize, SynopsisPlace)| match stop.1 {
+            SynopsisPlace::Base(at) => {
                 self.synopsis().is_some_and(|synopsis| !synopsis.sentences[at].variants.is_empty())
             }
-            Place::Variant(..) | Place::Gap => false,
+            SynopsisPlace::Variant(..) | SynopsisPlace::Gap => false,
         };
         let here = self.at();
-        let places: Vec<(usize, Place)> =
+        let places: Vec<(usize, SynopsisPlace)> =
             self.stops.iter().map(|stop| stop.place).enumerate().collect();
         let found = if onward {
             places.iter().skip(here + 1).find(told)
@@ -191,8 +191,8 @@ impl SynopsisScreen {
 
     fn fold(&mut self) {
         self.folded = !self.folded;
-        if let (true, Place::Variant(at, _)) = (self.folded, self.cursor) {
-            self.cursor = Place::Base(at);
+        if let (true, SynopsisPlace::Variant(at, _)) = (self.folded, self.cursor) {
+            self.cursor = SynopsisPlace::Base(at);
         }
         self.moved = true;
     }
@@ -213,7 +213,7 @@ impl SynopsisScreen {
         let key = Some((*job, columns, self.folded));
         if self.laid != key {
             self.head = synoptic_head(&coverage.corpus, synopsis, columns);
-            let layout = Layout { arrangement: Arrangement::Inline, columns, brackets };
+            let layout = DiffLayout { arrangement: Arrangement::Inline, columns, brackets };
             (self.lines, self.stops) = stops(synoptic(
                 &coverage.corpus,
                 &coverage.findings,
@@ -319,7 +319,7 @@ impl Screen for SynopsisScreen {
 }
 
 /// The lines, and what the cursor steps through.
-fn stops(placed: Vec<(Place, Line)>) -> (Vec<Line>, Vec<SynopsisStop>) {
+fn stops(placed: Vec<(SynopsisPlace, Line)>) -> (Vec<Line>, Vec<SynopsisStop>) {
     let (mut lines, mut stops): (Vec<Line>, Vec<SynopsisStop>) =
         (Vec::with_capacity(placed.len()), Vec::new());
     for (place, line) in placed {
@@ -327,7 +327,7 @@ fn stops(placed: Vec<(Place, Line)>) -> (Vec<Line>, Vec<SynopsisStop>) {
         lines.push(line);
         match stops.last_mut() {
             Some(stop) if stop.place == place => stop.lines.end = at + 1,
-            _ if place == Place::Gap => {}
+            _ if place == SynopsisPlace::Gap => {}
             _ => stops.push(SynopsisStop { place, lines: at..at + 1 }),
         }
     }

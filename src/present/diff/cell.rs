@@ -1,3 +1,5 @@
+//! Text for one cell of a comparison, put together from pieces with roles.
+
 use crate::present::line::paragraph;
 use crate::present::{Line, RoleSet, wrap};
 use crate::text::Span;
@@ -5,12 +7,12 @@ use crate::text::overlay::Mark;
 
 /// Text that is put together from pieces with roles, before it is wrapped.
 #[derive(Default)]
-pub(super) struct Cell {
+pub(super) struct DiffCell {
     text: String,
     marks: Vec<Mark>,
 }
 
-impl Cell {
+impl DiffCell {
     /// Adds a piece at the end.
     pub(super) fn push(&mut self, piece: &str, roles: impl Into<RoleSet>) {
         let start = self.text.len();

@@ -1,15 +1,15 @@
-//! A comparison in the order of both texts, for tools: what left its place stands
-//! there as removed, and where it went as added.
+//! A comparison in the order of both texts, for tools. A moved sentence stands at its old place as
+//! removed, and at its new place as added.
 
-use super::moves::Moves;
-use super::pieces::{Piece, pieces};
+use super::moves::MoveLabels;
+use super::pieces::{DiffPiece, pieces};
 use crate::analysis::align::{Alignment, AlignmentRow};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::text::{Pair, Side, Span};
 
 /// A piece of the text of one side, or of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Run<'a> {
+pub enum ExchangeRun<'a> {
     /// On both sides, as the right prints it.
     Both(&'a str),
     /// Only on the left.
@@ -18,28 +18,28 @@ pub enum Run<'a> {
     Right(&'a str),
 }
 
-/// One sentence of such a comparison (or two neighbours).
+/// One sentence, or two neighbours, of a comparison in the order of both texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry<'a> {
-    /// Its pieces, in order.
-    pub runs: Vec<Run<'a>>,
-    /// Whether a paragraph begins with it.
+pub struct ExchangeEntry<'a> {
+    /// The pieces of the entry, in order.
+    pub runs: Vec<ExchangeRun<'a>>,
+    /// Whether a paragraph begins with the entry.
     pub begins_paragraph: bool,
 }
 
-/// All entries. What is on the left or on both sides reads the left text, what is
-/// on the right or on both the right text, each in its order.
+/// All entries. The pieces of the left and of both sides give the left text in order; those of the
+/// right and of both sides give the right text in order.
 #[must_use]
 pub fn entries<'a>(
     corpus: &'a Corpus,
     articles: Pair<ArticleIx>,
     alignment: &Alignment,
-) -> Vec<Entry<'a>> {
+) -> Vec<ExchangeEntry<'a>> {
     let rows = &alignment.rows;
-    let reading = Reading { corpus, articles };
-    let moves = Moves::of(rows);
+    let reading = ExchangeReader { corpus, articles };
+    let moves = MoveLabels::of(rows);
     let mut out = Vec::with_capacity(rows.len());
-    let arrived = |after: Option<usize>, out: &mut Vec<Entry<'a>>| {
+    let arrived = |after: Option<usize>, out: &mut Vec<ExchangeEntry<'a>>| {
         out.extend(
             moves
                 .ghosts_after(after)
@@ -55,17 +55,17 @@ pub fn entries<'a>(
     out
 }
 
-struct Reading<'a> {
+struct ExchangeReader<'a> {
     corpus: &'a Corpus,
     articles: Pair<ArticleIx>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> ExchangeReader<'a> {
     fn text(&self, side: Side) -> &'a str {
         &self.corpus.article(self.articles[side]).text.content
     }
 
-    fn entry(&self, row: &AlignmentRow) -> Option<Entry<'a>> {
+    fn entry(&self, row: &AlignmentRow) -> Option<ExchangeEntry<'a>> {
         match (row.sides.left, row.sides.right) {
             (Some(left), Some(right)) if !row.moved => {
                 let texts = Pair::new(self.text(Side::Left), self.text(Side::Right));
@@ -75,11 +75,11 @@ impl<'a> Reading<'a> {
                     Pair::new(&row.edits.left, &row.edits.right),
                 );
                 let run = |piece| match piece {
-                    Piece::Both(span) => Run::Both(&texts.right[span]),
-                    Piece::Left(span) => Run::Left(&texts.left[span]),
-                    Piece::Right(span) => Run::Right(&texts.right[span]),
+                    DiffPiece::Both(span) => ExchangeRun::Both(&texts.right[span]),
+                    DiffPiece::Left(span) => ExchangeRun::Left(&texts.left[span]),
+                    DiffPiece::Right(span) => ExchangeRun::Right(&texts.right[span]),
                 };
-                Some(Entry {
+                Some(ExchangeEntry {
                     runs: pieces.into_iter().map(run).collect(),
                     begins_paragraph: self.begins(Side::Left, left),
                 })
@@ -89,10 +89,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn alone(&self, side: Side, span: Span) -> Entry<'a> {
+    fn alone(&self, side: Side, span: Span) -> ExchangeEntry<'a> {
         let text = &self.text(side)[span];
-        let run = if side == Side::Left { Run::Left(text) } else { Run::Right(text) };
-        Entry { runs: vec![run], begins_paragraph: self.begins(side, span) }
+        let run =
+            if side == Side::Left { ExchangeRun::Left(text) } else { ExchangeRun::Right(text) };
+        ExchangeEntry { runs: vec![run], begins_paragraph: self.begins(side, span) }
     }
 
     fn begins(&self, side: Side, span: Span) -> bool {
@@ -103,7 +104,7 @@ impl<'a> Reading<'a> {
 
 /// The entries as git's `--word-diff=plain` writes words: `[-so-]` and `{+so+}`.
 #[must_use]
-pub fn plain(entries: &[Entry<'_>]) -> String {
+pub fn plain(entries: &[ExchangeEntry<'_>]) -> String {
     let mut out = String::new();
     for entry in entries {
         if !out.is_empty() && entry.begins_paragraph {
@@ -111,9 +112,9 @@ pub fn plain(entries: &[Entry<'_>]) -> String {
         }
         for run in &entry.runs {
             let (open, text, close) = match run {
-                Run::Both(text) => ("", text, ""),
-                Run::Left(text) => ("[-", text, "-]"),
-                Run::Right(text) => ("{+", text, "+}"),
+                ExchangeRun::Both(text) => ("", text, ""),
+                ExchangeRun::Left(text) => ("[-", text, "-]"),
+                ExchangeRun::Right(text) => ("{+", text, "+}"),
             };
             out.extend([open, &one_line(text), close]);
         }
@@ -125,7 +126,7 @@ pub fn plain(entries: &[Entry<'_>]) -> String {
 /// The entries as git's `--word-diff=porcelain` writes them: a line a piece, its
 /// first character ` `, `-` or `+`; `~` ends a line of the text.
 #[must_use]
-pub fn porcelain(entries: &[Entry<'_>]) -> String {
+pub fn porcelain(entries: &[ExchangeEntry<'_>]) -> String {
     let mut out = String::new();
     for entry in entries {
         if !out.is_empty() && entry.begins_paragraph {
@@ -133,9 +134,9 @@ pub fn porcelain(entries: &[Entry<'_>]) -> String {
         }
         for run in &entry.runs {
             let (mark, text) = match run {
-                Run::Both(text) => (" ", text),
-                Run::Left(text) => ("-", text),
-                Run::Right(text) => ("+", text),
+                ExchangeRun::Both(text) => (" ", text),
+                ExchangeRun::Left(text) => ("-", text),
+                ExchangeRun::Right(text) => ("+", text),
             };
             out.extend([mark, &one_line(text), "\n"]);
         }
@@ -146,14 +147,14 @@ pub fn porcelain(entries: &[Entry<'_>]) -> String {
 
 /// The head of the one hunk that the entries are, as a diff has it: `@@ -1,12 +1,14 @@`, counting entries.
 #[must_use]
-pub fn hunk(entries: &[Entry<'_>]) -> String {
+pub fn hunk(entries: &[ExchangeEntry<'_>]) -> String {
     let only_right = entries
         .iter()
-        .filter(|entry| entry.runs.iter().all(|run| matches!(run, Run::Right(_))))
+        .filter(|entry| entry.runs.iter().all(|run| matches!(run, ExchangeRun::Right(_))))
         .count();
     let only_left = entries
         .iter()
-        .filter(|entry| entry.runs.iter().all(|run| matches!(run, Run::Left(_))))
+        .filter(|entry| entry.runs.iter().all(|run| matches!(run, ExchangeRun::Left(_))))
         .count();
     let range = |count: usize| format!("{},{count}", count.min(1));
     format!("@@ -{} +{} @@\n", range(entries.len() - only_right), range(entries.len() - only_left))

@@ -1,8 +1,7 @@
-//! What stands above a comparison: which two articles, how much of them was
-//! kept, edited, reworded, moved or stands on one side only, and what only one
-//! side has.
+//! The header of a comparison: the two articles, the shares of their words that are the same,
+//! edited, reworded, moved or on one side only, and the things that only one side has.
 
-use super::{Arrangement, GUTTER, Layout, one_sided, sign};
+use super::{Arrangement, DiffLayout, GUTTER, one_sided, sign};
 use crate::analysis::align::{AlignmentRow, RowKind};
 use crate::corpus::{Article, Corpus};
 use crate::engine::Findings;
@@ -12,7 +11,7 @@ use crate::present::{Line, Role};
 use crate::query::{Comparison, Summary};
 use crate::text::{Pair, Side};
 
-/// How a side is called wherever both are told of.
+/// The label of a side: `A` or `B`.
 #[must_use]
 pub fn label(side: Side) -> &'static str {
     match side {
@@ -41,7 +40,7 @@ pub fn header(
     lines
 }
 
-/// What was left out of the comparison of very long texts.
+/// A remark on parts of very long texts that were not compared.
 fn note(comparison: &Comparison, columns: usize) -> Vec<Line> {
     comparison
         .alignment
@@ -50,14 +49,14 @@ fn note(comparison: &Comparison, columns: usize) -> Vec<Line> {
         .map_or_else(Vec::new, |note| words(note, columns, Role::Dim))
 }
 
-/// What stays above a comparison while it scrolls: the titles (over their
+/// The rows that stay above a comparison while it scrolls: the titles (over their
 /// columns when there are two), the shares, and what only one side has.
 #[must_use]
 pub fn head(
     corpus: &Corpus,
     findings: &Findings,
     comparison: &Comparison,
-    layout: Layout,
+    layout: DiffLayout,
 ) -> Vec<Line> {
     let columns = layout.columns;
     let things = Pair::new(Side::Left, Side::Right)
@@ -87,7 +86,7 @@ pub fn head(
 
 /// A word when the sides are the same or have nothing in common, and when the comparison is simplified; a blank row.
 #[must_use]
-pub fn preface(comparison: &Comparison, layout: Layout) -> Vec<Line> {
+pub fn preface(comparison: &Comparison, layout: DiffLayout) -> Vec<Line> {
     let mut lines = words(remark(&comparison.alignment.rows), layout.columns, Role::Dim);
     lines.extend(note(comparison, layout.columns));
     if !lines.is_empty() {
@@ -96,7 +95,7 @@ pub fn preface(comparison: &Comparison, layout: Layout) -> Vec<Line> {
     lines
 }
 
-/// What there is to say of a comparison that has no changes, or nothing else.
+/// A remark on a comparison without changes, or without anything in common.
 fn remark(rows: &[AlignmentRow]) -> &'static str {
     let has = |side: Side| rows.iter().any(|row| row.sides[side].is_some());
     let paired = rows.iter().filter(|row| !matches!(row.kind, RowKind::Left | RowKind::Right));
@@ -116,12 +115,12 @@ fn remark(rows: &[AlignmentRow]) -> &'static str {
 }
 
 /// Columns of each text, side by side.
-fn column(layout: Layout) -> usize {
+fn column(layout: DiffLayout) -> usize {
     (layout.columns.saturating_sub(GUTTER) / 2).max(1)
 }
 
 /// Cells of the two sides beside one another.
-fn level(layout: Layout, cells: Pair<Line>) -> Line {
+fn level(layout: DiffLayout, cells: Pair<Line>) -> Line {
     let columns = column(layout);
     let cells = cells.map(|cell| cell.shortened(columns));
     let mut line = cells.left;

@@ -1,5 +1,7 @@
-use super::pieces::{Piece, pieces};
-use super::{Cell, Drawing};
+//! A row of a comparison in one column: the words of both sides in place.
+
+use super::pieces::{DiffPiece, pieces};
+use super::{DiffCell, Drawing};
 use crate::analysis::align::AlignmentRow;
 use crate::present::Role;
 use crate::text::{Pair, Side};
@@ -14,16 +16,16 @@ use crate::text::{Pair, Side};
 /// ```
 ///
 /// `None` when the words that both have do not answer one another one by one.
-pub(super) fn merge(drawing: &Drawing<'_>, at: usize, row: &AlignmentRow) -> Option<Cell> {
+pub(super) fn merge(drawing: &Drawing<'_>, at: usize, row: &AlignmentRow) -> Option<DiffCell> {
     let spans = Pair::new(row.sides.left?, row.sides.right?);
     let texts = Pair::new(drawing.text(Side::Left), drawing.text(Side::Right));
     let pieces = pieces(texts, spans, Pair::new(&row.edits.left, &row.edits.right));
-    if matches!(pieces[..], [Piece::Left(_), Piece::Right(_)]) {
+    if matches!(pieces[..], [DiffPiece::Left(_), DiffPiece::Right(_)]) {
         return None;
     }
     let base = drawing.base(row, Side::Right, spans.right);
     let strikes = Pair::new(Side::Left, Side::Right).map(|side| drawing.strikes(row, side));
-    let mut cell = Cell::default();
+    let mut cell = DiffCell::default();
     if let (Some(a), Some(b)) =
         (drawing.moves.label(at, Side::Left), drawing.moves.label(at, Side::Right))
     {
@@ -31,9 +33,9 @@ pub(super) fn merge(drawing: &Drawing<'_>, at: usize, row: &AlignmentRow) -> Opt
     }
     for (n, &piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Both(span) => cell.push(&texts.right[span], base),
+            DiffPiece::Both(span) => cell.push(&texts.right[span], base),
             // Both sides stand in one text: what is gone is struck, so that colour is not all that tells.
-            Piece::Left(span) => drawing.push_edit(
+            DiffPiece::Left(span) => drawing.push_edit(
                 &mut cell,
                 Side::Left,
                 span,
@@ -41,8 +43,8 @@ pub(super) fn merge(drawing: &Drawing<'_>, at: usize, row: &AlignmentRow) -> Opt
                 &strikes.left,
                 &row.shifted.left,
             ),
-            Piece::Right(span) => {
-                if n > 0 && matches!(pieces[n - 1], Piece::Left(_)) && !cell.ends_with_blank() {
+            DiffPiece::Right(span) => {
+                if n > 0 && matches!(pieces[n - 1], DiffPiece::Left(_)) && !cell.ends_with_blank() {
                     cell.push(" ", base);
                 }
                 drawing.push_edit(

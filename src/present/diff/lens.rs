@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use std::hash::Hash;
 use std::ops::Range;
 
-/// What is looked at.
+/// The rows of a comparison that are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lens {
     /// All rows.
@@ -38,7 +38,7 @@ pub enum Lens {
 }
 
 impl Lens {
-    /// The next one, the first after the last.
+    /// The next lens; after the last one the first.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
@@ -51,7 +51,7 @@ impl Lens {
         }
     }
 
-    /// What it shows, in a few words.
+    /// The rows that the lens shows, in a few words.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -65,16 +65,16 @@ impl Lens {
     }
 }
 
-/// The lens, and where it was asked to do otherwise.
+/// The lens, and the runs that were folded or opened by hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shown {
-    /// What is looked at.
+pub struct LensState {
+    /// The lens.
     pub lens: Lens,
     /// First rows of the runs that were folded, or opened, by hand.
     pub toggled: BTreeSet<usize>,
 }
 
-impl Shown {
+impl LensState {
     /// Whether the run that begins at this row is folded.
     #[must_use]
     pub fn folds(&self, run: &Range<usize>) -> bool {
@@ -90,7 +90,7 @@ pub fn foldable(
     comparison: &Comparison,
     lens: Lens,
 ) -> Vec<Range<usize>> {
-    let looking = Looking { corpus, findings, articles: comparison.articles };
+    let looking = LensFilter { corpus, findings, articles: comparison.articles };
     let folds = |row: &AlignmentRow| {
         !looking.shows(if lens == Lens::All { Lens::Changes } else { lens }, row)
     };
@@ -106,13 +106,13 @@ pub fn foldable(
     runs
 }
 
-struct Looking<'a> {
+struct LensFilter<'a> {
     corpus: &'a Corpus,
     findings: &'a Findings,
     articles: Pair<ArticleIx>,
 }
 
-impl Looking<'_> {
+impl LensFilter<'_> {
     fn shows(&self, lens: Lens, row: &AlignmentRow) -> bool {
         match lens {
             Lens::All => true,
@@ -163,7 +163,7 @@ fn differs<T: Hash + Eq>(row: &AlignmentRow, of: impl Fn(Side, Span) -> FxHashSe
 }
 
 impl Drawing<'_> {
-    /// What stands for a fold.
+    /// The line that stands for a fold.
     pub(super) fn fold(&self, lens: Lens, run: &Range<usize>) -> super::Line {
         let rows = if run.len() == 1 { "row" } else { "rows" };
         let which = if matches!(lens, Lens::All | Lens::Changes) { "the same" } else { "more" };

@@ -1,9 +1,11 @@
+//! Moved rows of a comparison: their labels, and where their ghosts stand.
+
 use crate::analysis::align::AlignmentRow;
 use crate::text::{Side, Span};
 use std::collections::BTreeMap;
 
-/// Which rows moved, how they are labelled, and where their ghosts stand.
-pub(super) struct Moves {
+/// The moved rows of a comparison, with their labels and ghosts.
+pub(super) struct MoveLabels {
     /// Row → its number among the moved rows, from 1.
     numbers: BTreeMap<usize, usize>,
     /// Row that stays (`None`: the top) → the moved rows that the right text
@@ -11,7 +13,7 @@ pub(super) struct Moves {
     ghosts: BTreeMap<Option<usize>, Vec<usize>>,
 }
 
-impl Moves {
+impl MoveLabels {
     pub(super) fn of(rows: &[AlignmentRow]) -> Self {
         let moved = || rows.iter().enumerate().filter(|(_, row)| row.moved);
         let right = |row: &AlignmentRow| row.sides.right.map(Span::start);

@@ -1,5 +1,5 @@
-//! What only one side of a comparison has: actors, quotes and numbers, in one
-//! row for the head, and in full.
+//! Actors, quotes and numbers that only one side of a comparison has: in one row for the header,
+//! and in full.
 //!
 //! ```text
 //! only in A  2 actors: Vera Amsel, Tollard Port · 1 quote · 3 numbers: 12; 4,000; …
@@ -14,13 +14,13 @@ use crate::query::Comparison;
 use crate::text::overlay::Mark;
 use crate::text::{Pair, Side, Span};
 
-/// How many things of one kind a row names at most.
+/// Things of one kind that a row names, at most.
 const NAMED: usize = 8;
 
 /// Things of one kind that one side has and the other lacks, as they are named.
 pub(super) struct Things {
     noun: &'static str,
-    /// What parts them in a list.
+    /// The separator between them in a list.
     between: &'static str,
     items: Vec<String>,
 }
@@ -38,7 +38,7 @@ impl Things {
     }
 }
 
-/// What only `side` has, by kind; kinds of which there is nothing are left out.
+/// The things that only `side` has, by kind, without empty kinds.
 pub(super) fn things(
     corpus: &Corpus,
     findings: &Findings,

@@ -1,6 +1,6 @@
 //! A comparison as a web page of its own: no script, no font, nothing fetched.
 
-use super::moves::Moves;
+use super::moves::MoveLabels;
 use super::sign;
 use crate::analysis::align::AlignmentRow;
 use crate::corpus::{Article, Corpus};
@@ -79,7 +79,7 @@ impl Writer<'_> {
             title(Side::Right)
         );
         let rows = &self.comparison.alignment.rows;
-        let moves = Moves::of(rows);
+        let moves = MoveLabels::of(rows);
         let ghosts = |after: Option<usize>, out: &mut String| {
             for &at in moves.ghosts_after(after) {
                 let label = [Side::Right, Side::Left]
@@ -103,7 +103,7 @@ impl Writer<'_> {
         out.push_str("</table>\n");
     }
 
-    fn row(&self, at: usize, row: &AlignmentRow, moves: &Moves, out: &mut String) {
+    fn row(&self, at: usize, row: &AlignmentRow, moves: &MoveLabels, out: &mut String) {
         let begins = |side: Side| {
             let blocks = &self.articles[side].text.blocks;
             row.sides[side].is_some_and(|span| {

@@ -17,7 +17,7 @@ type Word = (Span, bool);
 
 /// A piece of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum DiffPiece {
     /// On both sides: bytes of the right text.
     Both(Span),
     /// Only on the left: bytes of the left text.
@@ -28,12 +28,12 @@ pub(super) enum Piece {
 
 /// The pieces of two sentences whose changed words are `edits`. Where the kept
 /// words do not answer one another one by one, each side is a piece of its own.
-pub(super) fn pieces(texts: Pair<&str>, spans: Pair<Span>, edits: Pair<&[Span]>) -> Vec<Piece> {
+pub(super) fn pieces(texts: Pair<&str>, spans: Pair<Span>, edits: Pair<&[Span]>) -> Vec<DiffPiece> {
     let left = words(texts.left, spans.left, edits.left);
     let right = words(texts.right, spans.right, edits.right);
     let kept = |words: &[Word]| words.iter().filter(|word| !word.1).count();
     if kept(&left) != kept(&right) {
-        return vec![Piece::Left(spans.left), Piece::Right(spans.right)];
+        return vec![DiffPiece::Left(spans.left), DiffPiece::Right(spans.right)];
     }
     let mut cutting =
         Cutting { out: Vec::new(), at: spans.right.start(), left_at: spans.left.start() };
@@ -51,29 +51,29 @@ pub(super) fn pieces(texts: Pair<&str>, spans: Pair<Span>, edits: Pair<&[Span]>)
     cutting.out
 }
 
-/// The pieces so far.
+/// Cuts a row into pieces, from left to right.
 struct Cutting {
-    out: Vec<Piece>,
-    /// How far the right text is cut.
+    out: Vec<DiffPiece>,
+    /// The offset up to which the right text is cut.
     at: usize,
-    /// Where the last kept word of the left ends.
+    /// The end of the last kept word of the left text.
     left_at: usize,
 }
 
 impl Cutting {
-    /// What both sides have up to `end`, as the right prints it.
+    /// Adds the text of both sides up to `end`, as the right prints it.
     fn upto(&mut self, end: usize) {
         if end <= self.at {
             return;
         }
         match self.out.last_mut() {
-            Some(Piece::Both(span)) => *span = Span::new(span.start(), end),
-            _ => self.out.push(Piece::Both(Span::new(self.at, end))),
+            Some(DiffPiece::Both(span)) => *span = Span::new(span.start(), end),
+            _ => self.out.push(DiffPiece::Both(Span::new(self.at, end))),
         }
         self.at = end;
     }
 
-    /// What was removed and added, and then the word that follows on both sides.
+    /// Adds removed and added words, and then the next word of both sides.
     fn change(&mut self, removed: Option<Span>, added: Option<Span>, next: Pair<Option<Span>>) {
         // Words that end the text and that nothing stands for take the blank before them along.
         let added = added.map(|words| {
@@ -90,10 +90,10 @@ impl Cutting {
                 (None, None) => Span::new(self.left_at, words.end()),
                 _ => words,
             };
-            self.out.push(Piece::Left(span));
+            self.out.push(DiffPiece::Left(span));
         }
         if let Some(added) = added {
-            self.out.push(Piece::Right(added));
+            self.out.push(DiffPiece::Right(added));
             self.at = added.end();
         }
         if let Some(next) = next.right {

@@ -9,8 +9,8 @@
 //!
 //! The number tells how many of the others have the sentence; `·`: none.
 
-use super::moves::Moves;
-use super::{Arrangement, Drawing, GUTTER, Layout, inline, sign};
+use super::moves::MoveLabels;
+use super::{Arrangement, DiffLayout, Drawing, GUTTER, inline, sign};
 use crate::analysis::align::RowKind;
 use crate::corpus::Corpus;
 use crate::engine::Findings;
@@ -20,23 +20,23 @@ use crate::present::{Line, Role, RoleSet, wrap};
 use crate::query::{SentenceVariant, Synopsis, SynopsisSentence};
 use crate::text::{Pair, Side};
 
-/// Columns left of a sentence of the base: how many have it.
+/// Columns left of a sentence of the base, for the number of articles that have it.
 const COUNT: usize = 4;
 /// The columns of the name of an outlet, at most.
 const NAME: usize = 24;
 
-/// What a line of a synopsis belongs to.
+/// The part of a synopsis that a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum SynopsisPlace {
     /// The sentence of the base at this index.
     Base(usize),
-    /// Of that sentence the variant at this index.
+    /// The variant at the second index, of the sentence at the first index.
     Variant(usize, usize),
-    /// Blank.
+    /// A blank line.
     Gap,
 }
 
-/// Which article is the base, what is set beside it, and how much of it they have.
+/// The header of a synopsis: the base, the other articles, and how much of the base they have.
 #[must_use]
 pub fn synoptic_head(corpus: &Corpus, synopsis: &Synopsis, columns: usize) -> Vec<Line> {
     let base = corpus.article(synopsis.base);
@@ -73,38 +73,41 @@ pub fn synoptic(
     corpus: &Corpus,
     findings: &Findings,
     synopsis: &Synopsis,
-    layout: Layout,
+    layout: DiffLayout,
     folded: bool,
-) -> Vec<(Place, Line)> {
-    let sheet = Sheet {
+) -> Vec<(SynopsisPlace, Line)> {
+    let writer = SynopsisWriter {
         corpus,
         findings,
         synopsis,
-        layout: Layout { arrangement: Arrangement::Inline, ..layout },
+        layout: DiffLayout { arrangement: Arrangement::Inline, ..layout },
     };
-    let mut lines: Vec<(Place, Line)> = Vec::new();
+    let mut lines: Vec<(SynopsisPlace, Line)> = Vec::new();
     for (at, sentence) in synopsis.sentences.iter().enumerate() {
-        if !lines.is_empty() && (!folded || sheet.begins_block(sentence)) {
-            lines.push((Place::Gap, Line::new()));
+        if !lines.is_empty() && (!folded || writer.begins_block(sentence)) {
+            lines.push((SynopsisPlace::Gap, Line::new()));
         }
-        lines.extend(sheet.base(sentence).into_iter().map(|line| (Place::Base(at), line)));
+        lines.extend(writer.base(sentence).into_iter().map(|line| (SynopsisPlace::Base(at), line)));
         for (n, variant) in sentence.variants.iter().enumerate().filter(|_| !folded) {
             lines.extend(
-                sheet.variant(variant).into_iter().map(|line| (Place::Variant(at, n), line)),
+                writer
+                    .variant(variant)
+                    .into_iter()
+                    .map(|line| (SynopsisPlace::Variant(at, n), line)),
             );
         }
     }
     lines
 }
 
-struct Sheet<'a> {
+struct SynopsisWriter<'a> {
     corpus: &'a Corpus,
     findings: &'a Findings,
     synopsis: &'a Synopsis,
-    layout: Layout,
+    layout: DiffLayout,
 }
 
-impl Sheet<'_> {
+impl SynopsisWriter<'_> {
     fn begins_block(&self, sentence: &SynopsisSentence) -> bool {
         let blocks = &self.corpus.article(self.synopsis.base).text.blocks;
         blocks.binary_search_by_key(&sentence.span.start(), |block| block.span.start()).is_ok()
@@ -124,7 +127,7 @@ impl Sheet<'_> {
             (false, true) => Role::OnlyHere.into(),
             (false, false) => RoleSet::NONE,
         };
-        let mut cell = super::Cell::default();
+        let mut cell = super::DiffCell::default();
         cell.push(&article.text.content[sentence.span], roles);
         behind(&Line::of(count, role), COUNT, cell.lines(self.columns(COUNT)))
     }
@@ -136,7 +139,7 @@ impl Sheet<'_> {
             findings: self.findings,
             articles,
             layout: self.layout,
-            moves: Moves::of(&[]),
+            moves: MoveLabels::of(&[]),
         };
         let name = NAME.min(self.layout.columns / 4);
         let (sign, role) = sign(variant.row.kind);

@@ -1,4 +1,6 @@
-use super::{Build, EXCERPT, LIMIT, Target};
+//! The card of an article as a whole: how much of it others carry, and which.
+
+use super::{CardBuilder, CardTarget, EXCERPT, LIMIT};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{CarrierCounts, Joined};
 use crate::present::against::{self, BASE};
@@ -7,20 +9,20 @@ use crate::present::list::{source, title};
 use crate::present::{Line, Role, carried, text_pane};
 use crate::query::BaseComparison;
 
-/// How many related articles the card lists.
+/// Related articles that the card lists, at most.
 const RELATED: usize = 12;
-/// Rows of the headline.
+/// Rows of the headline, at most.
 const HEADLINE: usize = 3;
 
 /// An article that shares sentences with another.
 struct Related {
-    /// Sentences by the way they are carried.
+    /// The number of shared sentences for each way of carrying.
     sentences: CarrierCounts,
-    /// Where the first of them stands there.
+    /// The place of the first of them in the other article.
     first: Site,
 }
 
-impl Build<'_> {
+impl CardBuilder<'_> {
     /// The card of the whole article: what it is, how much of it others carry,
     /// and which others.
     pub(super) fn article(&mut self) {
@@ -91,7 +93,7 @@ impl Build<'_> {
             self.card.lines.extend(
                 rows.into_iter().take(EXCERPT).map(|row| Line::new().plain("  ").joined(row)),
             );
-            self.card.targets.push(Target {
+            self.card.targets.push(CardTarget {
                 site: Site { article: base, span },
                 rows: from..self.card.lines.len(),
             });
@@ -144,7 +146,7 @@ impl Build<'_> {
         let article = self.corpus.article(ix);
         self.push(Line::new().plain(source(article)).with_tail(self.columns, tail));
         self.push(Line::of(format!("  {}", title(article)), Role::Dim));
-        self.card.targets.push(Target { site: other.first, rows: from..self.card.lines.len() });
+        self.card.targets.push(CardTarget { site: other.first, rows: from..self.card.lines.len() });
     }
 
     /// Other articles by the number of sentences that they carry, most first;

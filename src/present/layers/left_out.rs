@@ -8,7 +8,7 @@
 use super::{LayerInput, LayerSign, LayerSpec, LayerToggle};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{ArticleOmissions, Findings, Omission, OmissionKind};
-use crate::present::here::{Card, Target};
+use crate::present::here::{Card, CardTarget};
 use crate::present::line::{counted, paragraph};
 use crate::present::list::source;
 use crate::present::{Line, Role};
@@ -43,24 +43,25 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
     legend: &[],
 };
 
-/// How many other outlets carry what is worth a mark in the text.
+/// Other outlets that must carry an omission before it has a mark in the text.
 const LEAST: usize = 2;
-/// How many sentences off one looks for a neighbour that both articles have.
+/// Sentences to either side that are searched for a neighbour that both articles have.
 const NEAR: usize = 12;
-/// Most omissions that a card tells of one place, and rows of each.
+/// Omissions at one place that a card lists, at most.
 const TOLD: usize = 12;
+/// Rows of the words of one omission, at most.
 const EXCERPT: usize = 4;
 
 /// A sentence after which several outlets have something that the article lacks.
 struct Gap<'a> {
-    /// The sentence.
+    /// The sentence before the gap.
     after: Span,
     /// What the article lacks there.
     omissions: Vec<&'a Omission>,
 }
 
-/// The gaps of an article in order. What has no neighbour there has no place:
-/// it is in the list of omissions only.
+/// The gaps of an article in order. An omission without a neighbour in the article has no place in
+/// the text; only the view of omissions lists it.
 fn gaps<'a>(findings: &Findings, ix: ArticleIx, omissions: &'a ArticleOmissions) -> Vec<Gap<'a>> {
     let mut places: Vec<(Span, &Omission)> = omissions
         .carried_by_at_least(LEAST)
@@ -123,7 +124,7 @@ fn note(input: LayerInput<'_>, sentence: Span, card: &mut Card, columns: usize) 
         if cut && let Some(last) = card.lines.last_mut() {
             last.push(" …", Role::Dim);
         }
-        card.targets.push(Target { site: omission.example, rows: from..card.lines.len() });
+        card.targets.push(CardTarget { site: omission.example, rows: from..card.lines.len() });
     }
     if gap.omissions.len() > TOLD {
         card.lines.push(Line::of(format!("showing {TOLD} of {}", gap.omissions.len()), Role::Dim));

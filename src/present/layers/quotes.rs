@@ -42,7 +42,7 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
     ],
 };
 
-/// Quotations, and apart those that another article carries or echoes.
+/// The quotations of an article; those that another article carries or echoes have a second role.
 fn marks(input: LayerInput<'_>) -> Vec<Mark> {
     let Some(analysis) = input.findings.analysis(input.article) else { return Vec::new() };
     let mark_of = |(index, quote): (usize, &crate::analysis::quotes::Quote)| {

@@ -41,64 +41,69 @@ const NAME: usize = 20;
 /// Outlets that a command names for one introduction, at most.
 const OUTLETS: usize = 4;
 
-/// How widely one actor is named.
+/// How often one actor is named and quoted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Census {
+struct ActorCounts {
     articles: u32,
     outlets: u32,
     named: u32,
-    /// Quotations that are the actor's; indirect speech apart.
+    /// Quotations of the actor, without indirect speech.
     quoted: u32,
     indirect: u32,
 }
 
 /// The actors of the coverage, in the order of `Actors`.
 pub struct ActorsView {
-    census: Vec<Census>,
+    counts: Vec<ActorCounts>,
     voices: UtteranceIndex,
-    /// Articles that name the actor whom most of them name: the bars are measured by it.
+    /// The highest number of articles that name one actor: the length of a full bar.
     widest: usize,
 }
 
 impl ActorsView {
     /// The actors of the coverage; `None` until names are linked.
     #[must_use]
-    pub fn new(from: ViewInput<'_>) -> Option<Self> {
-        let actors = &from.findings.actors()?.actors;
-        let voices = UtteranceIndex::new(from.findings, from.corpus.len());
-        let census: Vec<Census> = actors
+    pub fn new(input: ViewInput<'_>) -> Option<Self> {
+        let actors = &input.findings.actors()?.actors;
+        let voices = UtteranceIndex::new(input.findings, input.corpus.len());
+        let counts: Vec<ActorCounts> = actors
             .iter()
             .enumerate()
-            .map(|(at, actor)| census(from, &voices, ActorIx(at as u32), actor))
+            .map(|(at, actor)| counts(input, &voices, ActorIx(at as u32), actor))
             .collect();
-        let widest = census.iter().map(|census| census.articles as usize).max().unwrap_or(0);
-        Some(Self { census, voices, widest })
+        let widest = counts.iter().map(|counts| counts.articles as usize).max().unwrap_or(0);
+        Some(Self { counts, voices, widest })
     }
 
-    fn look<'a>(&self, from: ViewInput<'a>, entry: EntryIx) -> Option<(&'a Actor, Census)> {
-        let actor = from.findings.actor(ActorIx(entry))?;
-        Some((actor, *self.census.get(entry as usize)?))
+    fn look<'a>(&self, input: ViewInput<'a>, entry: EntryIx) -> Option<(&'a Actor, ActorCounts)> {
+        let actor = input.findings.actor(ActorIx(entry))?;
+        Some((actor, *self.counts.get(entry as usize)?))
     }
 }
 
-fn census(from: ViewInput<'_>, voices: &UtteranceIndex, ix: ActorIx, actor: &Actor) -> Census {
+fn counts(
+    input: ViewInput<'_>,
+    voices: &UtteranceIndex,
+    ix: ActorIx,
+    actor: &Actor,
+) -> ActorCounts {
     let (quoted, indirect) = voices.of(ix);
     let mut articles: Vec<ArticleIx> = actor.mentions.iter().map(|m| m.site.article).collect();
     articles.dedup();
-    Census {
+    ActorCounts {
         articles: articles.len() as u32,
-        outlets: from.corpus.owners().count(articles) as u32,
+        outlets: input.corpus.owners().count(articles) as u32,
         named: actor.mentions.len() as u32,
         quoted: quoted.len() as u32,
         indirect: indirect.len() as u32,
     }
 }
 
-/// How wide the columns right of the name are.
+/// The widths of the columns right of the name.
 #[derive(Clone, Copy)]
 struct Columns {
     articles: usize,
-    /// Zero where a bar has no room.
+    /// Columns of the bar; zero where it has no room.
     bar: usize,
     outlets: bool,
 }
@@ -108,9 +113,9 @@ impl Columns {
     const QUOTED: usize = 7;
     const OUTLETS: usize = 9;
 
-    /// What leaves a name enough room: outlets go first, then the bar.
-    fn new(from: ViewInput<'_>, columns: usize) -> Self {
-        let articles = (2 * from.corpus.len().to_string().len() + 1).max(8);
+    /// Leaves the name enough room: drops the column of outlets first, then the bar.
+    fn new(input: ViewInput<'_>, columns: usize) -> Self {
+        let articles = (2 * input.corpus.len().to_string().len() + 1).max(8);
         let bar = (columns / 10).clamp(4, 12);
         let room = columns.saturating_sub(NAME + articles + Self::NAMED + Self::QUOTED);
         let bar = if room > bar { bar } else { 0 };
@@ -120,7 +125,7 @@ impl Columns {
 
 impl View for ActorsView {
     fn len(&self, _: ViewOptions) -> usize {
-        self.census.len()
+        self.counts.len()
     }
 
     fn noun(&self) -> &'static str {
@@ -133,24 +138,24 @@ impl View for ActorsView {
 
     fn sort_key(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         order: &str,
         _: ViewOptions,
     ) -> SortKey {
-        let Some((actor, census)) = self.look(from, entry) else { return SortKey::new() };
+        let Some((actor, counts)) = self.look(input, entry) else { return SortKey::new() };
         let key = SortKey::new();
         match order {
-            "named" => key.descending(census.named),
-            "quoted" => key.descending(census.quoted).descending(census.indirect),
+            "named" => key.descending(counts.named),
+            "quoted" => key.descending(counts.quoted).descending(counts.indirect),
             "name" => key.text(fold::name(&actor.name)),
             "kind" => key.ascending(actor.kind as u8),
             _ => key,
         }
     }
 
-    fn filtered(&self, from: ViewInput<'_>, filter: &str, _: ViewOptions) -> Vec<EntryIx> {
-        filtered_actors(from, filter)
+    fn filtered(&self, input: ViewInput<'_>, filter: &str, _: ViewOptions) -> Vec<EntryIx> {
+        filtered_actors(input, filter)
     }
 
     fn height(&self) -> usize {
@@ -159,11 +164,11 @@ impl View for ActorsView {
 
     fn header(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         ListRequest { order, .. }: ListRequest<'_>,
         columns: usize,
     ) -> Option<Line> {
-        let at = Columns::new(from, columns);
+        let at = Columns::new(input, columns);
         let head = |text: &str, wide: usize| {
             let role = if text == order { Role::Heading } else { Role::Dim };
             Line::new().plain(" ".repeat(wide.saturating_sub(text.len()))).with(text, role)
@@ -186,22 +191,22 @@ impl View for ActorsView {
 
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         _: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
-        let Some((actor, census)) = self.look(from, entry) else { return vec![Line::new()] };
+        let Some((actor, counts)) = self.look(input, entry) else { return vec![Line::new()] };
         let (role, at, all) =
-            (actor_role(actor.kind), Columns::new(from, columns), from.corpus.len());
+            (actor_role(actor.kind), Columns::new(input, columns), input.corpus.len());
         let name = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim)
             .with(actor.name.as_str(), role);
-        let articles = format!("{}/{all}", census.articles);
+        let articles = format!("{}/{all}", counts.articles);
         let mut tail = Line::new().plain(format!("{articles:>wide$}", wide = at.articles));
         if at.bar > 0 {
             let from = tail.width() + 1;
             tail.pad(1);
-            tail.push(bar(census.articles as usize, self.widest, at.bar), Role::Bar);
+            tail.push(bar(counts.articles as usize, self.widest, at.bar), Role::Bar);
             tail.pad_to(from + at.bar);
         }
         let count = |count: u32, wide: usize| {
@@ -210,35 +215,35 @@ impl View for ActorsView {
             Line::of(format!("{text:>wide$}"), roles)
         };
         tail = tail
-            .joined(count(census.named, Columns::NAMED))
-            .joined(count(census.quoted, Columns::QUOTED));
+            .joined(count(counts.named, Columns::NAMED))
+            .joined(count(counts.quoted, Columns::QUOTED));
         if at.outlets {
-            tail = tail.joined(count(census.outlets, Columns::OUTLETS));
+            tail = tail.joined(count(counts.outlets, Columns::OUTLETS));
         }
         vec![super::columned(name, tail, columns)]
     }
 
     fn card(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         shown: ViewOptions,
         columns: usize,
     ) -> Card {
-        card::card(self, from, entry, shown, columns)
+        card::card(self, input, entry, shown, columns)
     }
 
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        self.look(from, entry)
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        self.look(input, entry)
             .map_or_else(String::new, |(actor, _)| actor.names().collect::<Vec<_>>().join(" · "))
     }
 
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        self.look(from, entry).map_or_else(String::new, |(actor, _)| actor.id.clone())
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        self.look(input, entry).map_or_else(String::new, |(actor, _)| actor.id.clone())
     }
 
-    fn entry_at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
-        let mention = from
+    fn entry_at(&self, input: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+        let mention = input
             .findings
             .joined()?
             .mentions(site.article)
@@ -271,8 +276,8 @@ impl View for ActorsView {
         actor.map_or_else(Vec::new, |actor| printed(input.corpus, actor, columns))
     }
 
-    fn empty_message(&self, from: ViewInput<'_>) -> String {
-        let articles = from.corpus.len();
+    fn empty_message(&self, input: ViewInput<'_>) -> String {
+        let articles = input.corpus.len();
         let these = if articles == 1 {
             "this article".to_owned()
         } else {
@@ -313,7 +318,7 @@ fn printed(corpus: &Corpus, actor: &Actor, columns: usize) -> Vec<PrintedBlock> 
     let head = Line::of(actor.name.as_str(), actor_role(actor.kind))
         .with(format!("  {}", actor.kind.name()), Role::Dim);
     let mut blocks = vec![PrintedBlock::Line(head.plain(counts).with(sure, Role::Dim))];
-    for introduction in roles::told(corpus, actor) {
+    for introduction in roles::introductions(corpus, actor) {
         let articles = introduction.articles.iter();
         let mut outlets: Vec<&str> = articles.map(|&ix| source(corpus.article(ix))).collect();
         outlets.dedup();

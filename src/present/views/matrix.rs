@@ -33,30 +33,30 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(MatrixView::new(input)?)),
 };
 
-/// Most articles that a card lists.
+/// Articles that a card lists, at most.
 const LIMIT: usize = 400;
 /// Columns of a name.
 pub(super) const NAME: usize = 18;
 
-/// What one article makes of one actor.
+/// How often one article names and quotes one actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Cell {
+struct MatrixCell {
     article: ArticleIx,
     named: u32,
     quoted: u32,
-    /// The first mention.
+    /// The first mention in the article.
     first: Site,
 }
 
 /// The actors in the order of `Actors`, each with the articles that name it.
 pub(super) struct MatrixView {
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<MatrixCell>>,
 }
 
 impl MatrixView {
-    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
-        let (actors, _) = (from.findings.actors()?, from.findings.joined()?);
-        let voices = UtteranceIndex::new(from.findings, from.corpus.len());
+    pub(super) fn new(input: ViewInput<'_>) -> Option<Self> {
+        let (actors, _) = (input.findings.actors()?, input.findings.joined()?);
+        let voices = UtteranceIndex::new(input.findings, input.corpus.len());
         let rows = actors
             .actors
             .iter()
@@ -66,17 +66,17 @@ impl MatrixView {
         Some(Self { rows })
     }
 
-    fn row(&self, entry: EntryIx) -> &[Cell] {
+    fn row(&self, entry: EntryIx) -> &[MatrixCell] {
         self.rows.get(entry as usize).map_or(&[], Vec::as_slice)
     }
 }
 
-fn cells(actor: &Actor, voices: &UtteranceIndex, ix: ActorIx) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = Vec::new();
+fn cells(actor: &Actor, voices: &UtteranceIndex, ix: ActorIx) -> Vec<MatrixCell> {
+    let mut cells: Vec<MatrixCell> = Vec::new();
     for mention in &actor.mentions {
         match cells.last_mut().filter(|cell| cell.article == mention.site.article) {
             Some(cell) => cell.named += 1,
-            None => cells.push(Cell {
+            None => cells.push(MatrixCell {
                 article: mention.site.article,
                 named: 1,
                 quoted: 0,
@@ -94,20 +94,20 @@ fn cells(actor: &Actor, voices: &UtteranceIndex, ix: ActorIx) -> Vec<Cell> {
     cells
 }
 
-fn actor(from: ViewInput<'_>, entry: EntryIx) -> Option<&Actor> {
-    from.findings.actor(ActorIx(entry))
+fn actor(input: ViewInput<'_>, entry: EntryIx) -> Option<&Actor> {
+    input.findings.actor(ActorIx(entry))
 }
 
-/// How the cells of a row stand: their width, and how many fit.
+/// The layout of the cells of a row: their width, and how many fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Grid {
+pub(super) struct MatrixGrid {
     pub(super) wide: usize,
     all: usize,
     shown: usize,
 }
 
-impl Grid {
-    /// Cells that are close stand in groups of this many.
+impl MatrixGrid {
+    /// Cells of one or two columns stand in groups of this many.
     const GROUP: usize = 5;
 
     /// A cell for each of `all` articles in `columns`: four columns wide, three, two or one.
@@ -180,42 +180,42 @@ impl View for MatrixView {
 
     fn sort_key(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         order: &str,
         _: ViewOptions,
     ) -> SortKey {
         let key = SortKey::new();
-        let sum = |count: fn(&Cell) -> u32| self.row(entry).iter().map(count).sum::<u32>();
+        let sum = |count: fn(&MatrixCell) -> u32| self.row(entry).iter().map(count).sum::<u32>();
         match order {
             "named" => key.descending(sum(|cell| cell.named)),
             "quoted" => key.descending(sum(|cell| cell.quoted)),
-            "name" => key.text(fold::name(actor(from, entry).map_or("", |actor| &actor.name))),
+            "name" => key.text(fold::name(actor(input, entry).map_or("", |actor| &actor.name))),
             _ => key,
         }
     }
 
-    fn filtered(&self, from: ViewInput<'_>, filter: &str, _: ViewOptions) -> Vec<EntryIx> {
-        filtered_actors(from, filter)
+    fn filtered(&self, input: ViewInput<'_>, filter: &str, _: ViewOptions) -> Vec<EntryIx> {
+        filtered_actors(input, filter)
     }
 
     fn height(&self) -> usize {
         1
     }
 
-    fn header(&self, from: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        Some(Grid::new(from.corpus.len(), columns).numbers("article"))
+    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
+        Some(MatrixGrid::new(input.corpus.len(), columns).numbers("article"))
     }
 
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         _: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
-        let Some(actor) = actor(from, entry) else { return vec![Line::new()] };
-        let (role, grid) = (actor_role(actor.kind), Grid::new(from.corpus.len(), columns));
+        let Some(actor) = actor(input, entry) else { return vec![Line::new()] };
+        let (role, grid) = (actor_role(actor.kind), MatrixGrid::new(input.corpus.len(), columns));
         let label = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim)
             .with(actor.name.as_str(), role);
         let mut cells = self.row(entry).iter().peekable();
@@ -232,9 +232,9 @@ impl View for MatrixView {
         })]
     }
 
-    fn card(&self, from: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
-        let mut writer = CardWriter::new(from, columns);
-        let Some(actor) = actor(from, entry) else { return writer.done() };
+    fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
+        let mut writer = CardWriter::new(input, columns);
+        let Some(actor) = actor(input, entry) else { return writer.done() };
         let cells = self.row(entry);
         let name = Line::of(actor.name.as_str(), actor_role(actor.kind) | Role::Strong);
         writer.push(name.with_tail(columns, Line::of(actor.kind.name(), Role::Dim)));
@@ -246,7 +246,7 @@ impl View for MatrixView {
         writer.heading("ARTICLES", "named · quoted");
         writer.limited(LIMIT, cells.len(), "articles");
         for cell in cells.iter().take(LIMIT) {
-            let article = from.corpus.article(cell.article);
+            let article = input.corpus.article(cell.article);
             let quoted = if cell.quoted > 0 {
                 Line::of(format!("“{:<3}", cell.quoted), Role::Quote)
             } else {
@@ -262,17 +262,17 @@ impl View for MatrixView {
         writer.done()
     }
 
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        actor(from, entry)
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        actor(input, entry)
             .map_or_else(String::new, |actor| actor.names().collect::<Vec<_>>().join(" · "))
     }
 
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        actor(from, entry).map_or_else(String::new, |actor| actor.id.clone())
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        actor(input, entry).map_or_else(String::new, |actor| actor.id.clone())
     }
 
-    fn entry_at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
-        let mention = from
+    fn entry_at(&self, input: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+        let mention = input
             .findings
             .joined()?
             .mentions(site.article)

@@ -33,7 +33,7 @@ const FIGURE: usize = 30;
 /// Characters of a sentence that a command prints before and behind a figure.
 const AROUND: usize = 36;
 
-/// The topics as they were lined up: disagreements first.
+/// The topics in the order of the analysis: disagreements first.
 pub struct NumbersView {
     topics: Arc<[Topic]>,
 }
@@ -41,8 +41,8 @@ pub struct NumbersView {
 impl NumbersView {
     /// The topics; `None` until figures are lined up.
     #[must_use]
-    pub fn new(from: ViewInput<'_>) -> Option<Self> {
-        Some(Self { topics: from.findings.shared_numbers()? })
+    pub fn new(input: ViewInput<'_>) -> Option<Self> {
+        Some(Self { topics: input.findings.shared_numbers()? })
     }
 
     /// The topic of an entry.
@@ -81,8 +81,8 @@ fn groups(topic: &Topic) -> Vec<Vec<Printed>> {
 }
 
 /// Who gives a figure, and where: `the union, meridian-post`.
-fn whose(from: ViewInput<'_>, value: &Printed, columns: usize) -> String {
-    let article = from.corpus.article(value.article);
+fn whose(input: ViewInput<'_>, value: &Printed, columns: usize) -> String {
+    let article = input.corpus.article(value.article);
     let outlet = fitting(source(article), columns / 3);
     match value.speaker {
         Some(speaker) => {
@@ -135,7 +135,7 @@ impl View for NumbersView {
 
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         _: ViewOptions,
         columns: usize,
@@ -147,7 +147,7 @@ impl View for NumbersView {
         for (at, group) in groups(topic).iter().enumerate() {
             values.push(if at > 0 { " · " } else { "" }, Role::Dim);
             values.push(
-                from.corpus.text(site(&group[0])),
+                input.corpus.text(site(&group[0])),
                 if topic.agree { RoleSet::NONE } else { Role::Strong.into() },
             );
             let times = articles(&Topic { values: group.clone(), ..topic.clone() }).len();
@@ -159,8 +159,8 @@ impl View for NumbersView {
         ]
     }
 
-    fn card(&self, from: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
-        let mut writer = CardWriter::new(from, columns);
+    fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
+        let mut writer = CardWriter::new(input, columns);
         let Some(topic) = self.topic(entry) else { return writer.done() };
         let verdict = if topic.agree { "one value fits all" } else { "no value fits all" };
         writer.push(
@@ -169,8 +169,8 @@ impl View for NumbersView {
         );
         let all = articles(topic);
         let told = outlets(
-            from.corpus,
-            from.corpus.owners().count(all.iter().copied()),
+            input.corpus,
+            input.corpus.owners().count(all.iter().copied()),
             all.iter().copied(),
         );
         let articles = counted(all.len(), "article");
@@ -179,12 +179,12 @@ impl View for NumbersView {
             RoleSet::NONE,
         );
         let tails: Vec<String> =
-            topic.values.iter().map(|value| whose(from, value, columns)).collect();
+            topic.values.iter().map(|value| whose(input, value, columns)).collect();
         let room = tails.iter().map(|tail| wrap::width(tail)).max().unwrap_or(0);
         for group in groups(topic) {
-            writer.heading(from.corpus.text(site(&group[0])), "");
+            writer.heading(input.corpus.text(site(&group[0])), "");
             for value in group {
-                let mut tail = Line::of(whose(from, &value, columns), Role::Dim);
+                let mut tail = Line::of(whose(input, &value, columns), Role::Dim);
                 tail.pad_to(room);
                 writer.in_context(site(&value), Role::Strong.into(), tail);
             }
@@ -192,19 +192,19 @@ impl View for NumbersView {
         writer.done()
     }
 
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(topic) = self.topic(entry) else { return String::new() };
         let words = |value: &Printed| {
-            [from.corpus.text(site(value)), source(from.corpus.article(value.article))]
+            [input.corpus.text(site(value)), source(input.corpus.article(value.article))]
         };
         let words: Vec<&str> = topic.values.iter().flat_map(words).collect();
         format!("{} · {}", topic.about, words.join(" · "))
     }
 
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
         let first = self.topic(entry).and_then(|topic| topic.values.first());
         first.map_or_else(String::new, |value| {
-            format!("{} {}", from.corpus.article(value.article).id, value.figure.span.start())
+            format!("{} {}", input.corpus.article(value.article).id, value.figure.span.start())
         })
     }
 
@@ -225,8 +225,8 @@ impl View for NumbersView {
         self.topic(entry).map_or_else(Vec::new, |topic| printed(input.corpus, topic))
     }
 
-    fn empty_message(&self, from: ViewInput<'_>) -> String {
-        match from.corpus.len() {
+    fn empty_message(&self, input: ViewInput<'_>) -> String {
+        match input.corpus.len() {
             1 => "There is one article: no figure to set against its own.".to_owned(),
             _ => "No figures of two articles of one story are surely about the same thing."
                 .to_owned(),

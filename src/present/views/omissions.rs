@@ -34,12 +34,12 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(OmissionsView::new(input)?)),
 };
 
-/// Most omissions of one kind, and sentences only here, that a card lists.
+/// Omissions of one kind, and sentences only here, that a card lists, at most.
 const LIMIT: usize = 60;
-/// Rows of the words of an omission.
+/// Rows of the words of an omission, at most.
 const EXCERPT: usize = 4;
 
-/// The articles, each with what any other outlet of its story carries and it lacks.
+/// The articles, each with what other outlets of its story carry and the article lacks.
 pub struct OmissionsView {
     omissions: Arc<Omissions>,
 }
@@ -47,19 +47,20 @@ pub struct OmissionsView {
 impl OmissionsView {
     /// The omissions of the coverage; `None` until they are gathered.
     #[must_use]
-    pub fn new(from: ViewInput<'_>) -> Option<Self> {
-        Some(Self { omissions: from.findings.shared_omissions()? })
+    pub fn new(input: ViewInput<'_>) -> Option<Self> {
+        Some(Self { omissions: input.findings.shared_omissions()? })
     }
 
-    /// What `shown.least` outlets carry and an article lacks, what most carry first.
+    /// The omissions of an article that at least `shown.least` outlets carry, those of most outlets
+    /// first.
     fn of(&self, ix: ArticleIx, shown: ViewOptions) -> impl Iterator<Item = &Omission> {
         let all = self.omissions.of(ix).into_iter();
         all.flat_map(move |all| all.carried_by_at_least(usize::from(shown.least)))
     }
 }
 
-/// The kinds of what can be lacked, in the order of the card: which number of
-/// [`kind`], what one is called, the heading.
+/// The kinds of omissions in the order of the card: the number that [`kind`] gives, the noun, the
+/// heading.
 const KINDS: [(u8, &str, &str); 4] = [
     (0, "sentence", "SENTENCES"),
     (1, "quote", "QUOTES"),
@@ -92,7 +93,7 @@ impl View for OmissionsView {
 
     fn sort_key(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         order: &str,
         options: ViewOptions,
@@ -100,7 +101,7 @@ impl View for OmissionsView {
         let key = SortKey::new();
         match order {
             "most lacking" => key.descending(self.of(ArticleIx(entry), options).count()),
-            "outlet" => key.text(fold::name(source(from.corpus.article(ArticleIx(entry))))),
+            "outlet" => key.text(fold::name(source(input.corpus.article(ArticleIx(entry))))),
             _ => key,
         }
     }
@@ -127,16 +128,16 @@ impl View for OmissionsView {
 
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         shown: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
         let ix = ArticleIx(entry);
-        if ix.at() >= from.corpus.len() {
+        if ix.at() >= input.corpus.len() {
             return vec![Line::new(); 2];
         }
-        let article = from.corpus.article(ix);
+        let article = input.corpus.article(ix);
         let mut tail = Line::new();
         for (own, noun, _) in KINDS {
             let count = self.of(ix, shown).filter(|omission| kind(omission.kind) == own).count();
@@ -154,16 +155,16 @@ impl View for OmissionsView {
 
     fn card(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         shown: ViewOptions,
         columns: usize,
     ) -> Card {
-        let (mut writer, ix) = (CardWriter::new(from, columns), ArticleIx(entry));
-        if ix.at() >= from.corpus.len() {
+        let (mut writer, ix) = (CardWriter::new(input, columns), ArticleIx(entry));
+        if ix.at() >= input.corpus.len() {
             return writer.done();
         }
-        writer.words(title(from.corpus.article(ix)), Role::Heading);
+        writer.words(title(input.corpus.article(ix)), Role::Heading);
         writer.outlet(ix);
         if self.of(ix, shown).next().is_none() {
             writer.gap();
@@ -191,13 +192,13 @@ impl View for OmissionsView {
         writer.done()
     }
 
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        let article = from.corpus.article(ArticleIx(entry));
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        let article = input.corpus.article(ArticleIx(entry));
         format!("{} {}", title(article), source(article))
     }
 
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        from.corpus.article(ArticleIx(entry)).id.to_string()
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        input.corpus.article(ArticleIx(entry)).id.to_string()
     }
 
     fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
@@ -220,7 +221,7 @@ impl View for OmissionsView {
     }
 }
 
-/// `2 other outlets`, or more of them.
+/// The least number of outlets in words: `2 other outlets`.
 fn least(shown: ViewOptions) -> String {
     match shown.least {
         1 => "any other outlet".to_owned(),
@@ -228,14 +229,14 @@ fn least(shown: ViewOptions) -> String {
     }
 }
 
-/// What is lacked, as it stands elsewhere, and in how many outlets.
+/// Lists one omission: the words in another article, and the number of outlets.
 fn lacks(writer: &mut CardWriter<'_>, omission: &Omission) {
     let (columns, site) = (writer.columns, omission.example);
     let tail = Line::of(format!("{:>3}", omission.outlets), Role::Strong);
-    let content = &writer.from.corpus.article(site.article).text.content;
+    let content = &writer.input.corpus.article(site.article).text.content;
     match omission.kind {
         OmissionKind::Actor(ix) => {
-            let actor = writer.from.findings.actor(ix);
+            let actor = writer.input.findings.actor(ix);
             let name = actor.map_or_else(Line::new, |actor| {
                 Line::of(actor.name.as_str(), actor_role(actor.kind))
             });
@@ -263,7 +264,7 @@ fn lacks(writer: &mut CardWriter<'_>, omission: &Omission) {
     }
 }
 
-/// The rows, all but the first further in.
+/// Indents all rows but the first.
 fn hanging(rows: impl Iterator<Item = Line>) -> Vec<Line> {
     rows.enumerate()
         .map(|(at, row)| if at == 0 { row } else { Line::new().plain("  ").joined(row) })
@@ -272,13 +273,13 @@ fn hanging(rows: impl Iterator<Item = Line>) -> Vec<Line> {
 
 /// Lists the sentences of the article that no other outlet carries.
 fn alone(writer: &mut CardWriter<'_>, ix: ArticleIx) {
-    let alone = only_here(writer.from.findings, ix);
-    let all = writer.from.findings.segments(ix).map_or(0, |segments| segments.sentences.len());
+    let alone = only_here(writer.input.findings, ix);
+    let all = writer.input.findings.segments(ix).map_or(0, |segments| segments.sentences.len());
     writer.heading(
         &format!("ONLY HERE · {}", alone.len()),
         &format!("of {}", counted(all, "sentence")),
     );
-    let (columns, content) = (writer.columns, &writer.from.corpus.article(ix).text.content);
+    let (columns, content) = (writer.columns, &writer.input.corpus.article(ix).text.content);
     for &span in alone.iter().take(LIMIT) {
         let rows = paragraph(content, span, columns.saturating_sub(2), &[]);
         writer.target(Site { article: ix, span }, hanging(rows.into_iter().take(EXCERPT)));
@@ -327,7 +328,7 @@ pub fn name(kind: OmissionKind) -> &'static str {
     }
 }
 
-/// What is missing, in words: the principal name of an actor, the sentence of a number.
+/// An omission in words: the principal name of an actor, the sentence of a number.
 fn example(input: ViewInput<'_>, omission: &Omission) -> String {
     let site = omission.example;
     let sentence = || {

@@ -34,12 +34,12 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     },
 };
 
-/// Most places that a card lists.
+/// Places that a card lists, at most.
 const LIMIT: usize = 100;
-/// Lines of a head that are shown before the places that edit it, which repeat its words.
+/// Lines of a head that are shown above places that edit it: these repeat its words.
 const HEAD: usize = 5;
 
-/// How large one passage is.
+/// The size of one passage.
 #[derive(Clone, Copy)]
 struct Size {
     words: usize,
@@ -54,30 +54,30 @@ pub struct PassagesView {
 impl PassagesView {
     /// The passages of the coverage; `None` until they are found.
     #[must_use]
-    pub fn new(from: ViewInput<'_>) -> Option<Self> {
+    pub fn new(input: ViewInput<'_>) -> Option<Self> {
         let size = |passage: &Passage| {
             let carriers = passage.sites.iter().map(|place| place.site.article);
-            let head = passage.sites.first().map_or(0, |head| words(from, head.site));
-            Size { words: head, outlets: from.corpus.owners().count(carriers) }
+            let head = passage.sites.first().map_or(0, |head| words(input, head.site));
+            Size { words: head, outlets: input.corpus.owners().count(carriers) }
         };
-        Some(Self { sizes: from.findings.passages()?.iter().map(size).collect() })
+        Some(Self { sizes: input.findings.passages()?.iter().map(size).collect() })
     }
 }
 
-fn words(from: ViewInput<'_>, site: Site) -> usize {
-    from.findings.segments(site.article).map_or(0, |segments| segments.words_in(site.span).len())
+fn words(input: ViewInput<'_>, site: Site) -> usize {
+    input.findings.segments(site.article).map_or(0, |segments| segments.words_in(site.span).len())
 }
 
-fn passage(from: ViewInput<'_>, entry: EntryIx) -> Option<&Passage> {
-    from.findings.passages()?.get(entry as usize)
+fn passage(input: ViewInput<'_>, entry: EntryIx) -> Option<&Passage> {
+    input.findings.passages()?.get(entry as usize)
 }
 
-/// In how many outlets it stands, in words.
-fn told(from: ViewInput<'_>, passage: &Passage, size: Size) -> String {
-    outlets(from.corpus, size.outlets, passage.sites.iter().map(|place| place.site.article))
+/// The number of outlets of a passage, in words.
+fn told(input: ViewInput<'_>, passage: &Passage, size: Size) -> String {
+    outlets(input.corpus, size.outlets, passage.sites.iter().map(|place| place.site.article))
 }
 
-/// What the relation means for the gutter; nothing for passages that count there.
+/// The label of a relation that does not count in the gutter; empty for one that counts.
 fn apart(relation: Relation) -> &'static str {
     match relation {
         Relation::CrossOutlet => "",
@@ -102,12 +102,12 @@ impl View for PassagesView {
 
     fn sort_key(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         order: &str,
         _: ViewOptions,
     ) -> SortKey {
-        let (Some(passage), Some(size)) = (passage(from, entry), self.sizes.get(entry as usize))
+        let (Some(passage), Some(size)) = (passage(input, entry), self.sizes.get(entry as usize))
         else {
             return SortKey::new();
         };
@@ -117,7 +117,7 @@ impl View for PassagesView {
             "outlets" => key.descending(size.outlets),
             "words" => key.descending(size.words),
             "kind" => key.ascending(passage.kind as u8),
-            "date" => key.date(head.and_then(|site| from.corpus.article(site.article).published)),
+            "date" => key.date(head.and_then(|site| input.corpus.article(site.article).published)),
             "place" => head.map_or(SortKey::new(), |site| key.site(site)),
             _ => key,
         }
@@ -127,8 +127,8 @@ impl View for PassagesView {
         2
     }
 
-    fn header(&self, from: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let all = from.findings.passages().unwrap_or_default();
+    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
+        let all = input.findings.passages().unwrap_or_default();
         let mut line = Line::new();
         for kind in [PassageKind::Verbatim, PassageKind::Edited, PassageKind::Reworded] {
             let count = all.iter().filter(|passage| passage.kind == kind).count();
@@ -142,16 +142,16 @@ impl View for PassagesView {
 
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         _: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
-        let (Some(passage), Some(size)) = (passage(from, entry), self.sizes.get(entry as usize))
+        let (Some(passage), Some(size)) = (passage(input, entry), self.sizes.get(entry as usize))
         else {
             return vec![Line::new(); 2];
         };
-        let text = passage.sites.first().map_or("", |head| from.corpus.text(head.site));
+        let text = passage.sites.first().map_or("", |head| input.corpus.text(head.site));
         let text = Line::new().plain(wrap::fit(text, columns + 1).0.replace('\n', " "));
         let way = Carried::from(passage.kind);
         let mut line = Line::new()
@@ -159,7 +159,7 @@ impl View for PassagesView {
             .with(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way));
         line.push(format!(" · {}", counted(size.words, "word")), Role::Dim);
         let tail = match apart(passage.relation) {
-            "" => told(from, passage, *size),
+            "" => told(input, passage, *size),
             apart => apart.to_owned(),
         };
         vec![text.shortened(columns), line.with_tail(columns, Line::of(tail, Role::Dim))]
@@ -167,27 +167,28 @@ impl View for PassagesView {
 
     fn card(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         shown: ViewOptions,
         columns: usize,
     ) -> Card {
-        let mut writer = CardWriter::new(from, columns);
-        if let (Some(passage), Some(&size)) = (passage(from, entry), self.sizes.get(entry as usize))
+        let mut writer = CardWriter::new(input, columns);
+        if let (Some(passage), Some(&size)) =
+            (passage(input, entry), self.sizes.get(entry as usize))
         {
             card(&mut writer, passage, size, shown);
         }
         writer.done()
     }
 
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        let Some(passage) = passage(from, entry) else { return String::new() };
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        let Some(passage) = passage(input, entry) else { return String::new() };
         let outlets: Vec<&str> = passage
             .sites
             .iter()
-            .map(|place| source(from.corpus.article(place.site.article)))
+            .map(|place| source(input.corpus.article(place.site.article)))
             .collect();
-        let text = passage.sites.first().map_or("", |head| from.corpus.text(head.site));
+        let text = passage.sites.first().map_or("", |head| input.corpus.text(head.site));
         format!(
             "{text} {} {} {}",
             outlets.join(" "),
@@ -196,18 +197,19 @@ impl View for PassagesView {
         )
     }
 
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        let head = passage(from, entry).and_then(|passage| passage.sites.first());
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        let head = passage(input, entry).and_then(|passage| passage.sites.first());
         head.map_or_else(String::new, |head| {
-            format!("{} {}", from.corpus.article(head.site.article).id, head.site.span.start())
+            format!("{} {}", input.corpus.article(head.site.article).id, head.site.span.start())
         })
     }
 
-    fn entry_at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+    fn entry_at(&self, input: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         let here = |place: &PassageSite| {
             place.site.article == site.article && place.site.span.overlaps(site.span)
         };
-        from.findings
+        input
+            .findings
             .passages()?
             .iter()
             .position(|passage| passage.sites.iter().any(here))
@@ -224,8 +226,8 @@ impl View for PassagesView {
         passage(input, entry).map_or_else(Vec::new, |passage| printed(input.corpus, passage))
     }
 
-    fn empty_message(&self, from: ViewInput<'_>) -> String {
-        match from.corpus.len() {
+    fn empty_message(&self, input: ViewInput<'_>) -> String {
+        match input.corpus.len() {
             1 => "There is one article: nothing to share a passage with.".to_owned(),
             all => format!(
                 "No two of these {all} articles have a passage in common. Words inside quotation marks belong to the quotes."
@@ -273,7 +275,7 @@ fn card(writer: &mut CardWriter<'_>, passage: &Passage, size: Size, shown: ViewO
     writer.push(head.with_tail(
         columns,
         Line::of(
-            format!("{} in {}", counted(size.words, "word"), told(writer.from, passage, size)),
+            format!("{} in {}", counted(size.words, "word"), told(writer.input, passage, size)),
             Role::Dim,
         ),
     ));
@@ -304,7 +306,7 @@ fn card(writer: &mut CardWriter<'_>, passage: &Passage, size: Size, shown: ViewO
     let dated = passage
         .sites
         .iter()
-        .all(|place| writer.from.corpus.article(place.site.article).published.is_some());
+        .all(|place| writer.input.corpus.article(place.site.article).published.is_some());
     writer.heading(
         "HEAD",
         if dated { "the earliest" } else { "dates are missing: not known to be the earliest" },
@@ -333,7 +335,7 @@ fn card(writer: &mut CardWriter<'_>, passage: &Passage, size: Size, shown: ViewO
 
 /// Outlet, day and headline of the article of a place.
 fn article(writer: &CardWriter<'_>, site: Site) -> Line {
-    let article = writer.from.corpus.article(site.article);
+    let article = writer.input.corpus.article(site.article);
     let day = article
         .published
         .map_or_else(|| "—".to_owned(), |date| date.day().strftime("%-d %b").to_string());
@@ -341,11 +343,11 @@ fn article(writer: &CardWriter<'_>, site: Site) -> Line {
     line.with(crate::present::list::title(article), Role::Dim)
 }
 
-/// The head, as far as `limit` lines.
+/// Adds the head, cut after `limit` lines.
 fn head_of(writer: &mut CardWriter<'_>, head: Site, limit: usize) {
     let mut rows = vec![article(writer, head)];
     let mut lines = paragraph(
-        &writer.from.corpus.article(head.article).text.content,
+        &writer.input.corpus.article(head.article).text.content,
         head.span,
         writer.columns.saturating_sub(2),
         &[],
@@ -364,16 +366,18 @@ fn indented(line: Line) -> Line {
     Line::new().with("  ", RoleSet::NONE).joined(line)
 }
 
-/// A place with its words, and how they differ.
+/// Adds a place with its words, and how they differ from the head.
 fn site(writer: &mut CardWriter<'_>, site: Site, lead: Line, differs: Differs) {
     let mut rows = vec![lead.joined(article(writer, site))];
     let columns = writer.columns.saturating_sub(2);
     let words = match differs {
         Differs::Untold => {
-            let text = &writer.from.corpus.article(site.article).text.content;
+            let text = &writer.input.corpus.article(site.article).text.content;
             paragraph(text, site.span, columns, &[])
         }
-        differs => variant(writer.from.corpus, writer.from.findings, site, differs).lines(columns),
+        differs => {
+            variant(writer.input.corpus, writer.input.findings, site, differs).lines(columns)
+        }
     };
     rows.extend(words.into_iter().map(indented));
     writer.target(site, rows);

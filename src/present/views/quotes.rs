@@ -22,7 +22,7 @@ use crate::present::here::Card;
 use crate::present::list::{outlets, source};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, carried, wrap};
-use crate::query::{Statement, StatementOrder, statements};
+use crate::query::{Statement, statements};
 use crate::text::fold;
 
 /// The row of this view in the table of views.
@@ -40,9 +40,9 @@ pub struct QuotesView {
     indirect: Vec<QuoteRef>,
 }
 
-/// An entry looked up.
+/// What an entry of the view stands for.
 #[derive(Clone, Copy)]
-enum Item<'a> {
+enum QuoteEntry<'a> {
     Said(&'a Statement),
     Reported(QuoteRef),
 }
@@ -50,17 +50,14 @@ enum Item<'a> {
 impl QuotesView {
     /// The statements of the coverage; `None` until speakers are linked to actors.
     #[must_use]
-    pub fn new(from: ViewInput<'_>) -> Option<Self> {
-        from.findings.joined()?;
+    pub fn new(input: ViewInput<'_>) -> Option<Self> {
+        input.findings.joined()?;
         let reported = |(article, _)| {
-            let count = from.findings.speech(article).map_or(0, |speech| speech.indirect.len());
+            let count = input.findings.speech(article).map_or(0, |speech| speech.indirect.len());
             (0..count).map(move |index| QuoteRef { article, index: index as u32 })
         };
-        let indirect = from.corpus.iter().flat_map(reported).collect();
-        Some(Self {
-            statements: statements(from.corpus, from.findings, StatementOrder::Place),
-            indirect,
-        })
+        let indirect = input.corpus.iter().flat_map(reported).collect();
+        Some(Self { statements: statements(input.corpus, input.findings), indirect })
     }
 
     /// The statement of an entry; `None` for indirect speech.
@@ -75,98 +72,98 @@ impl QuotesView {
         (first..first + self.indirect.len()).map(|at| at as EntryIx)
     }
 
-    fn item(&self, entry: EntryIx) -> Option<Item<'_>> {
+    fn item(&self, entry: EntryIx) -> Option<QuoteEntry<'_>> {
         let at = entry as usize;
         match self.statements.get(at) {
-            Some(statement) => Some(Item::Said(statement)),
+            Some(statement) => Some(QuoteEntry::Said(statement)),
             None => self
                 .indirect
                 .get(at - self.statements.len())
-                .map(|&reference| Item::Reported(reference)),
+                .map(|&reference| QuoteEntry::Reported(reference)),
         }
     }
 }
 
-impl Item<'_> {
-    /// The utterance that stands for all: the longest rendering.
+impl QuoteEntry<'_> {
+    /// The utterance that stands for all renderings: the longest one.
     fn head(self) -> Utterance {
         match self {
-            Item::Said(statement) => Utterance::Quote(statement.head()),
-            Item::Reported(reference) => Utterance::Indirect(reference),
+            QuoteEntry::Said(statement) => Utterance::Quote(statement.head()),
+            QuoteEntry::Reported(reference) => Utterance::Indirect(reference),
         }
     }
 
-    fn site(self, from: ViewInput<'_>) -> Option<Site> {
-        super::utterances::site(from.findings, self.head())
+    fn site(self, input: ViewInput<'_>) -> Option<Site> {
+        super::utterances::site(input.findings, self.head())
     }
 
-    /// The articles that carry it.
+    /// The articles that carry the utterance, one for each rendering.
     fn articles(self) -> Vec<ArticleIx> {
         match self {
-            Item::Said(statement) => {
+            QuoteEntry::Said(statement) => {
                 statement.renderings.iter().map(|member| member.quote.article).collect()
             }
-            Item::Reported(at) => vec![at.article],
+            QuoteEntry::Reported(at) => vec![at.article],
         }
     }
 
     fn outlets(self) -> usize {
         match self {
-            Item::Said(statement) => statement.outlets,
-            Item::Reported(_) => 1,
+            QuoteEntry::Said(statement) => statement.outlets,
+            QuoteEntry::Reported(_) => 1,
         }
     }
 
-    /// How many places quote it.
+    /// The number of places that quote the utterance.
     fn renderings(self) -> usize {
         match self {
-            Item::Said(statement) => statement.renderings.len(),
-            Item::Reported(_) => 1,
+            QuoteEntry::Said(statement) => statement.renderings.len(),
+            QuoteEntry::Reported(_) => 1,
         }
     }
 
-    /// How often other articles report it as their own prose.
-    fn echoes(self, from: ViewInput<'_>) -> usize {
-        let Some(joined) = from.findings.joined() else { return 0 };
+    /// The number of echoes: other articles report the utterance as their own prose.
+    fn echoes(self, input: ViewInput<'_>) -> usize {
+        let Some(joined) = input.findings.joined() else { return 0 };
         match self {
-            Item::Said(statement) => statement
+            QuoteEntry::Said(statement) => statement
                 .renderings
                 .iter()
                 .map(|member| joined.echoes(Utterance::Quote(member.quote)).len())
                 .sum(),
-            Item::Reported(at) => joined.echoes(Utterance::Indirect(at)).len(),
+            QuoteEntry::Reported(at) => joined.echoes(Utterance::Indirect(at)).len(),
         }
     }
 
     fn alteration(self) -> Option<Alteration> {
         match self {
-            Item::Said(statement) => statement.alteration(),
-            Item::Reported(_) => None,
+            QuoteEntry::Said(statement) => statement.alteration(),
+            QuoteEntry::Reported(_) => None,
         }
     }
 
     fn kind(self) -> Option<SharedKind> {
         match self {
-            Item::Said(statement) => statement.kind(),
-            Item::Reported(_) => None,
+            QuoteEntry::Said(statement) => statement.kind(),
+            QuoteEntry::Reported(_) => None,
         }
     }
 
-    /// The actor who says it.
-    fn actor(self, from: ViewInput<'_>) -> Option<&Actor> {
+    /// The actor who speaks, if the speaker is linked to one.
+    fn actor(self, input: ViewInput<'_>) -> Option<&Actor> {
         let named = match self {
-            Item::Said(statement) => statement.speaker,
-            Item::Reported(_) => from.findings.joined()?.speaker(self.head()),
+            QuoteEntry::Said(statement) => statement.speaker,
+            QuoteEntry::Reported(_) => input.findings.joined()?.speaker(self.head()),
         };
-        from.findings.actor(named?)
+        input.findings.actor(named?)
     }
 }
 
-/// To whom the article gives an utterance.
-fn speaker(from: ViewInput<'_>, utterance: Utterance) -> Option<&Speaker> {
+/// The speaker that the article names for an utterance.
+fn speaker(input: ViewInput<'_>, utterance: Utterance) -> Option<&Speaker> {
     match utterance {
-        Utterance::Quote(at) => from.findings.quote(at)?.speaker.as_ref(),
-        Utterance::Indirect(at) => from
+        Utterance::Quote(at) => input.findings.quote(at)?.speaker.as_ref(),
+        Utterance::Indirect(at) => input
             .findings
             .analysis(at.article)?
             .speech
@@ -187,15 +184,15 @@ fn reference(utterance: Utterance) -> QuoteRef {
     }
 }
 
-/// Who speaks: the actor, else the words of the article.
-fn voice(from: ViewInput<'_>, item: Item<'_>) -> Line {
-    if let Some(actor) = item.actor(from) {
+/// The name of the speaker: that of the actor, else the words of the article.
+fn voice(input: ViewInput<'_>, item: QuoteEntry<'_>) -> Line {
+    if let Some(actor) = item.actor(input) {
         return Line::of(actor.name.as_str(), actor_role(actor.kind));
     }
     let head = item.head();
-    match speaker(from, head) {
+    match speaker(input, head) {
         Some(speaker) => Line::of(
-            from.corpus.text(Site { article: reference(head).article, span: speaker.source }),
+            input.corpus.text(Site { article: reference(head).article, span: speaker.source }),
             Role::Strong,
         ),
         None => Line::of("speaker not named", Role::Dim),
@@ -217,25 +214,25 @@ impl View for QuotesView {
 
     fn sort_key(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         order: &str,
         _: ViewOptions,
     ) -> SortKey {
         let Some(item) = self.item(entry) else { return SortKey::new() };
         let at = reference(item.head());
-        let article = from.corpus.article(at.article);
+        let article = input.corpus.article(at.article);
         let key = SortKey::new();
         match order {
             "outlets" => key
                 .descending(item.outlets())
                 .descending(i32::from(item.kind().is_some()))
-                .descending(item.echoes(from)),
+                .descending(item.echoes(input)),
             // The usual order of the command.
             "renderings" => key.descending(item.outlets()).descending(item.renderings()),
-            "speaker" => {
-                key.last_if(item.actor(from).is_none()).text(fold::name(&voice(from, item).text()))
-            }
+            "speaker" => key
+                .last_if(item.actor(input).is_none())
+                .text(fold::name(&voice(input, item).text())),
             "alteration" => key
                 .last_if(item.alteration().is_none())
                 .ascending(item.alteration().map_or(0, |what| what as u8))
@@ -244,7 +241,7 @@ impl View for QuotesView {
             "outlet" => key.last_if(article.outlet.is_none()).text(fold::name(source(article))),
             "date" => key.date(article.published),
             "place" => {
-                let start = item.site(from).map_or(0, |site| site.span.start());
+                let start = item.site(input).map_or(0, |site| site.span.start());
                 key.ascending(at.article.0).ascending(start)
             }
             _ => key,
@@ -268,23 +265,23 @@ impl View for QuotesView {
 
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         _: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
         let Some(item) = self.item(entry) else { return vec![Line::new(); 2] };
-        let text = item.site(from).map_or("", |site| from.corpus.text(site));
+        let text = item.site(input).map_or("", |site| input.corpus.text(site));
         let text = wrap::fit(text, columns).0.replace('\n', " ");
         let words = match item {
-            Item::Said(statement) if statement.outlets > 1 => {
+            QuoteEntry::Said(statement) if statement.outlets > 1 => {
                 Line::of(format!("“{text}”"), Role::Quote | Role::SharedQuote)
             }
-            Item::Said(_) => Line::of(format!("“{text}”"), Role::Quote),
-            Item::Reported(_) => Line::new().plain(text),
+            QuoteEntry::Said(_) => Line::of(format!("“{text}”"), Role::Quote),
+            QuoteEntry::Reported(_) => Line::new().plain(text),
         };
         let mut tail = Line::new();
-        if let Item::Said(statement) = item {
+        if let QuoteEntry::Said(statement) = item {
             if statement.conflicts.speaker || statement.conflicts.role {
                 tail.push("≠ ", Role::Warning);
             }
@@ -292,7 +289,7 @@ impl View for QuotesView {
                 tail.push(format!("{} ", carried::alteration(what)), Role::Added | Role::Strikes);
             }
         }
-        let echoes = item.echoes(from);
+        let echoes = item.echoes(input);
         match item.kind() {
             None if echoes > 0 => {
                 tail.push(
@@ -307,11 +304,11 @@ impl View for QuotesView {
             Some(kind) if item.outlets() > 1 => {
                 let way = Carried::from(kind);
                 tail.push(format!("{} ", carried::glyph(way)), carried::role(way));
-                tail.push(outlets(from.corpus, item.outlets(), item.articles()), Role::Dim);
+                tail.push(outlets(input.corpus, item.outlets(), item.articles()), Role::Dim);
             }
             _ => tail.push(
                 wrap::shorten(
-                    source(from.corpus.article(reference(item.head()).article)),
+                    source(input.corpus.article(reference(item.head()).article)),
                     columns / 2,
                 ),
                 Role::Dim,
@@ -319,42 +316,42 @@ impl View for QuotesView {
         }
         vec![
             words.shortened(columns),
-            Line::new().plain("  ").joined(voice(from, item)).with_tail(columns, tail),
+            Line::new().plain("  ").joined(voice(input, item)).with_tail(columns, tail),
         ]
     }
 
     fn card(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         shown: ViewOptions,
         columns: usize,
     ) -> Card {
-        self.item(entry).map_or_else(Card::default, |item| card::card(from, item, shown, columns))
+        self.item(entry).map_or_else(Card::default, |item| card::card(input, item, shown, columns))
     }
 
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(item) = self.item(entry) else { return String::new() };
-        let text = item.site(from).map_or("", |site| from.corpus.text(site));
+        let text = item.site(input).map_or("", |site| input.corpus.text(site));
         let outlets: Vec<&str> =
-            item.articles().into_iter().map(|ix| source(from.corpus.article(ix))).collect();
+            item.articles().into_iter().map(|ix| source(input.corpus.article(ix))).collect();
         format!(
             "{text} {} {} {}",
-            voice(from, item).text(),
+            voice(input, item).text(),
             outlets.join(" "),
             item.alteration().map_or("", carried::alteration)
         )
     }
 
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(item) = self.item(entry) else { return String::new() };
         let at = reference(item.head());
-        let kind = if matches!(item, Item::Said(_)) { "quote" } else { "indirect" };
-        format!("{kind} {} {}", from.corpus.article(at.article).id, at.index)
+        let kind = if matches!(item, QuoteEntry::Said(_)) { "quote" } else { "indirect" };
+        format!("{kind} {} {}", input.corpus.article(at.article).id, at.index)
     }
 
-    fn entry_at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
-        let quotes = &from.findings.speech(site.article)?.quotes;
+    fn entry_at(&self, input: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+        let quotes = &input.findings.speech(site.article)?.quotes;
         let index = quotes.iter().position(|quote: &Quote| quote.span == site.span)?;
         let wanted = QuoteRef { article: site.article, index: index as u32 };
         let holds = |statement: &Statement| {
@@ -373,8 +370,8 @@ impl View for QuotesView {
         self.item(entry).map_or_else(Vec::new, |item| printed::printed(input, item))
     }
 
-    fn empty_message(&self, from: ViewInput<'_>) -> String {
-        let articles = from.corpus.len();
+    fn empty_message(&self, input: ViewInput<'_>) -> String {
+        let articles = input.corpus.len();
         let here = if articles == 1 {
             "this article".to_owned()
         } else {

@@ -12,7 +12,7 @@
 //! The rows are counted when they are seen: nothing is held for pairs of articles.
 
 use super::card_writer::CardWriter;
-use super::matrix::{Grid, NAME};
+use super::matrix::{MatrixGrid, NAME};
 use super::{
     EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
 };
@@ -35,20 +35,20 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(SimilarityView::new(input)?)),
 };
 
-/// Most articles that a card lists.
+/// Articles that a card lists, at most.
 const LIMIT: usize = 100;
 
 /// The articles of the coverage.
 pub(super) struct SimilarityView {
-    /// Sentences of each that any other article carries.
+    /// For each article the number of its sentences that any other article carries.
     shared: Vec<usize>,
 }
 
-/// What another article carries of one.
+/// The sentences of one article that another one carries.
 struct Carries {
-    /// Sentences, in the order of [`carried::WAYS`]; of one sentence the strongest way counts.
+    /// The number of sentences for each of [`carried::WAYS`]; a sentence counts for its strongest way.
     ways: [usize; 3],
-    /// Where the first of them stands there.
+    /// The place of the first of them in the other article.
     first: Site,
 }
 
@@ -65,14 +65,14 @@ impl Carries {
     }
 }
 
-fn sentences(from: ViewInput<'_>, ix: ArticleIx) -> usize {
-    from.findings.segments(ix).map_or(0, |segments| segments.sentences.len())
+fn sentences(input: ViewInput<'_>, ix: ArticleIx) -> usize {
+    input.findings.segments(ix).map_or(0, |segments| segments.sentences.len())
 }
 
-fn carries(from: ViewInput<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {
+fn carries(input: ViewInput<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {
     let mut found: BTreeMap<ArticleIx, Carries> = BTreeMap::new();
-    let Some(joined) = from.findings.joined() else { return found };
-    for at in 0..sentences(from, ix) {
+    let Some(joined) = input.findings.joined() else { return found };
+    for at in 0..sentences(input, ix) {
         let mut seen: Vec<ArticleIx> = Vec::new();
         for counterpart in
             joined.counterparts(ix, at).iter().filter(|counterpart| counterpart.site.article != ix)
@@ -89,12 +89,12 @@ fn carries(from: ViewInput<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {
 }
 
 impl SimilarityView {
-    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
-        let joined = from.findings.joined()?;
+    pub(super) fn new(input: ViewInput<'_>) -> Option<Self> {
+        let joined = input.findings.joined()?;
         let shared = |(ix, _)| {
-            (0..sentences(from, ix)).filter(|&at| !joined.counterparts(ix, at).is_empty()).count()
+            (0..sentences(input, ix)).filter(|&at| !joined.counterparts(ix, at).is_empty()).count()
         };
-        Some(Self { shared: from.corpus.iter().map(shared).collect() })
+        Some(Self { shared: input.corpus.iter().map(shared).collect() })
     }
 }
 
@@ -123,15 +123,15 @@ impl View for SimilarityView {
 
     fn sort_key(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         order: &str,
         _: ViewOptions,
     ) -> SortKey {
         let (key, ix) = (SortKey::new(), ArticleIx(entry));
         match order {
-            "outlet" => key.text(fold::name(source(from.corpus.article(ix)))),
-            "shared" => key.descending(percent(self.shared[entry as usize], sentences(from, ix))),
+            "outlet" => key.text(fold::name(source(input.corpus.article(ix)))),
+            "shared" => key.descending(percent(self.shared[entry as usize], sentences(input, ix))),
             _ => key,
         }
     }
@@ -140,26 +140,26 @@ impl View for SimilarityView {
         1
     }
 
-    fn header(&self, from: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let grid = Grid::new(from.corpus.len(), columns);
+    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
+        let grid = MatrixGrid::new(input.corpus.len(), columns);
         Some(grid.numbers(if grid.shows_all() { "% of sentences in" } else { "% in" }))
     }
 
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         _: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
-        let (ix, all) = (ArticleIx(entry), from.corpus.len());
+        let (ix, all) = (ArticleIx(entry), input.corpus.len());
         if ix.at() >= all {
             return vec![Line::new()];
         }
         let (found, whole, grid) =
-            (carries(from, ix), sentences(from, ix), Grid::new(all, columns));
+            (carries(input, ix), sentences(input, ix), MatrixGrid::new(all, columns));
         let label = Line::of(format!("{:>2} ", ix.at() + 1), Role::Dim)
-            .plain(fitting(source(from.corpus.article(ix)), NAME - 3));
+            .plain(fitting(source(input.corpus.article(ix)), NAME - 3));
         vec![grid.line(label, |other| {
             if other == ix {
                 return Some(("=".to_owned(), Role::Dim.into()));
@@ -174,14 +174,14 @@ impl View for SimilarityView {
         })]
     }
 
-    fn card(&self, from: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
-        let (mut writer, ix) = (CardWriter::new(from, columns), ArticleIx(entry));
-        if ix.at() >= from.corpus.len() {
+    fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
+        let (mut writer, ix) = (CardWriter::new(input, columns), ArticleIx(entry));
+        if ix.at() >= input.corpus.len() {
             return writer.done();
         }
-        writer.words(title(from.corpus.article(ix)), Role::Heading);
+        writer.words(title(input.corpus.article(ix)), Role::Heading);
         writer.outlet(ix);
-        let whole = sentences(from, ix);
+        let whole = sentences(input, ix);
         let shared = self.shared[entry as usize];
         writer.words(
             &format!(
@@ -190,7 +190,7 @@ impl View for SimilarityView {
             ),
             RoleSet::NONE,
         );
-        let mut others: Vec<(ArticleIx, Carries)> = carries(from, ix).into_iter().collect();
+        let mut others: Vec<(ArticleIx, Carries)> = carries(input, ix).into_iter().collect();
         others.sort_by_key(|(other, carries)| (Reverse(carries.sentences()), *other));
         if others.is_empty() {
             writer.words("No other article carries a sentence of it.", Role::Dim);
@@ -212,7 +212,7 @@ impl View for SimilarityView {
                 );
             }
             tail.push(format!("{:>4}%", percent(carries.sentences(), whole)), RoleSet::NONE);
-            let article = from.corpus.article(other);
+            let article = input.corpus.article(other);
             let line = Line::of(format!("{:>3}  ", other.at() + 1), Role::Dim)
                 .with(source(article), Role::Strong);
             let line = line.with(format!(" · {}", title(article)), Role::Dim);
@@ -221,13 +221,13 @@ impl View for SimilarityView {
         writer.done()
     }
 
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        let article = from.corpus.article(ArticleIx(entry));
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        let article = input.corpus.article(ArticleIx(entry));
         format!("{} {}", source(article), title(article))
     }
 
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        from.corpus.article(ArticleIx(entry)).id.to_string()
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        input.corpus.article(ArticleIx(entry)).id.to_string()
     }
 
     fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {

@@ -31,17 +31,17 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(SpeakingView::new(input)?)),
 };
 
-/// What those are called whom no article names.
+/// The label of speakers whom no article names.
 const UNNAMED: &str = "not named";
 /// Columns that a name has at least, its kind included.
 const NAME: usize = 20;
-/// Most quotes that a card lists.
+/// Quotes that a card lists, at most.
 const LIMIT: usize = 100;
 
-/// Everybody who is quoted, most words first.
+/// The speakers, those with most words first.
 pub struct SpeakingView {
     share: SpeakingShare,
-    /// Words that an outlet quotes of anybody.
+    /// For each outlet the words that it quotes of all speakers.
     outlets: Vec<usize>,
     words: usize,
     voices: UtteranceIndex,
@@ -50,20 +50,20 @@ pub struct SpeakingView {
 impl SpeakingView {
     /// The shares of the coverage; `None` until speakers are linked to actors.
     #[must_use]
-    pub fn new(from: ViewInput<'_>) -> Option<Self> {
-        from.findings.joined()?;
-        let share = speaking_share(from.corpus, from.findings);
+    pub fn new(input: ViewInput<'_>) -> Option<Self> {
+        input.findings.joined()?;
+        let share = speaking_share(input.corpus, input.findings);
         let of = |at: usize| share.shares.iter().map(|share| share.words[at]).sum();
         let outlets: Vec<usize> = (0..share.outlets.len()).map(of).collect();
         Some(Self {
             words: outlets.iter().sum(),
             outlets,
-            voices: UtteranceIndex::new(from.findings, from.corpus.len()),
+            voices: UtteranceIndex::new(input.findings, input.corpus.len()),
             share,
         })
     }
 
-    /// The shares of everybody, in the order of the view.
+    /// The shares of all speakers, in the order of the view.
     #[must_use]
     pub fn shares(&self) -> &SpeakingShare {
         &self.share
@@ -74,12 +74,12 @@ impl SpeakingView {
     }
 }
 
-fn actor(from: ViewInput<'_>, ix: Option<ActorIx>) -> Option<&Actor> {
-    from.findings.actor(ix?)
+fn actor(input: ViewInput<'_>, ix: Option<ActorIx>) -> Option<&Actor> {
+    input.findings.actor(ix?)
 }
 
-fn name(from: ViewInput<'_>, share: &ActorShare) -> Line {
-    match actor(from, share.actor) {
+fn name(input: ViewInput<'_>, share: &ActorShare) -> Line {
+    match actor(input, share.actor) {
         Some(actor) => {
             let role = actor_role(actor.kind);
             Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim)
@@ -89,7 +89,7 @@ fn name(from: ViewInput<'_>, share: &ActorShare) -> Line {
     }
 }
 
-/// Outlets in which somebody has words.
+/// The number of outlets that quote a speaker.
 fn heard(share: &ActorShare) -> usize {
     share.words.iter().filter(|&&words| words > 0).count()
 }
@@ -116,7 +116,7 @@ fn tail(cells: [&str; 4], bar: Option<Line>, outlets: bool, roles: RoleSet) -> L
     line.with(if outlets { format!("{count:>9}") } else { String::new() }, roles)
 }
 
-/// How wide the bar is, and whether the number of outlets has a column.
+/// The width of the bar, and whether the number of outlets has a column.
 fn room(columns: usize) -> (usize, bool) {
     let rest = columns.saturating_sub(NAME + 21);
     let bar = if rest > 5 { (columns / 8).clamp(5, 20).min(rest) } else { 0 };
@@ -138,7 +138,7 @@ impl View for SpeakingView {
 
     fn sort_key(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         order: &str,
         _: ViewOptions,
@@ -149,10 +149,10 @@ impl View for SpeakingView {
             "quotes" => key.descending(share.quotes),
             "outlets" => key.descending(heard(share)),
             "name" => {
-                key.last_if(share.actor.is_none()).text(fold::name(&name(from, share).text()[2..]))
+                key.last_if(share.actor.is_none()).text(fold::name(&name(input, share).text()[2..]))
             }
             "kind" => {
-                let kind = actor(from, share.actor).map(|actor| actor.kind);
+                let kind = actor(input, share.actor).map(|actor| actor.kind);
                 key.last_if(kind.is_none()).ascending(kind.map_or(0, |kind| kind as u8))
             }
             _ => key,
@@ -172,7 +172,7 @@ impl View for SpeakingView {
 
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         _: ViewOptions,
         columns: usize,
@@ -188,11 +188,11 @@ impl View for SpeakingView {
         ];
         let cells = [cells[0].as_str(), cells[1].as_str(), cells[2].as_str(), cells[3].as_str()];
         let bar = (wide > 0).then(|| bar(share.total(), most, wide));
-        vec![super::columned(name(from, share), tail(cells, bar, outlets, RoleSet::NONE), columns)]
+        vec![super::columned(name(input, share), tail(cells, bar, outlets, RoleSet::NONE), columns)]
     }
 
-    fn card(&self, from: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
-        let mut writer = CardWriter::new(from, columns);
+    fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
+        let mut writer = CardWriter::new(input, columns);
         if let Some(share) = self.of(entry) {
             self.outlets(&mut writer, share);
             self.quotes(&mut writer, share);
@@ -200,23 +200,23 @@ impl View for SpeakingView {
         writer.done()
     }
 
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(share) = self.of(entry) else { return String::new() };
-        actor(from, share.actor).map_or_else(
+        actor(input, share.actor).map_or_else(
             || UNNAMED.to_owned(),
             |actor| actor.names().collect::<Vec<_>>().join(" · "),
         )
     }
 
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        let share = self.of(entry).and_then(|share| actor(from, share.actor));
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        let share = self.of(entry).and_then(|share| actor(input, share.actor));
         share.map_or_else(String::new, |actor| actor.id.clone())
     }
 
-    fn entry_at(&self, from: ViewInput<'_>, site: Site) -> Option<EntryIx> {
-        let quotes = &from.findings.speech(site.article)?.quotes;
+    fn entry_at(&self, input: ViewInput<'_>, site: Site) -> Option<EntryIx> {
+        let quotes = &input.findings.speech(site.article)?.quotes;
         let index = quotes.iter().position(|quote| quote.span == site.span)? as u32;
-        let speaker = from
+        let speaker = input
             .findings
             .joined()?
             .speaker(Utterance::Quote(QuoteRef { article: site.article, index }));
@@ -260,11 +260,11 @@ impl View for SpeakingView {
 }
 
 impl SpeakingView {
-    /// The words that each outlet gives, and which part they are of all that it quotes.
+    /// Lists the words that each outlet quotes of the speaker, and their share of all that it quotes.
     fn outlets(&self, writer: &mut CardWriter<'_>, share: &ActorShare) {
         let columns = writer.columns;
-        let who = name(writer.from, share);
-        let kind = actor(writer.from, share.actor).map_or("", |actor| actor.kind.name());
+        let who = name(writer.input, share);
+        let kind = actor(writer.input, share.actor).map_or("", |actor| actor.kind.name());
         writer.push(who.with_tail(columns, Line::of(kind, Role::Dim)));
         let all = percent(share.total(), self.words);
         writer.words(
@@ -285,7 +285,7 @@ impl SpeakingView {
         let room = columns.saturating_sub(label + 2 + 7 + 7);
         for at in outlets {
             let mut line =
-                Line::new().plain(wrap::shorten(self.share.outlet(writer.from.corpus, at), label));
+                Line::new().plain(wrap::shorten(self.share.outlet(writer.input.corpus, at), label));
             line.pad_to(label + 1);
             line.push(format!("{:>5}  ", share.words[at]), RoleSet::NONE);
             line = line.joined(bar(share.words[at], most, room));
@@ -300,14 +300,14 @@ impl SpeakingView {
         }
     }
 
-    /// The quotes themselves, by article.
+    /// Lists the quotes of the speaker, by article.
     fn quotes(&self, writer: &mut CardWriter<'_>, share: &ActorShare) {
-        let findings = writer.from.findings;
+        let findings = writer.input.findings;
         let all: Vec<Utterance> = match share.actor {
             Some(actor) => {
                 self.voices.of(actor).0.iter().map(|&(_, utterance)| utterance).collect()
             }
-            None => unnamed(writer.from),
+            None => unnamed(writer.input),
         };
         writer.heading("QUOTES", "");
         writer.limited(LIMIT, all.len(), "quotes");
@@ -327,10 +327,10 @@ impl SpeakingView {
 }
 
 /// Quotes whose speaker is no actor.
-fn unnamed(from: ViewInput<'_>) -> Vec<Utterance> {
-    let Some(joined) = from.findings.joined() else { return Vec::new() };
-    let quotes = from.corpus.iter().flat_map(|(article, _)| {
-        let count = from.findings.speech(article).map_or(0, |speech| speech.quotes.len());
+fn unnamed(input: ViewInput<'_>) -> Vec<Utterance> {
+    let Some(joined) = input.findings.joined() else { return Vec::new() };
+    let quotes = input.corpus.iter().flat_map(|(article, _)| {
+        let count = input.findings.speech(article).map_or(0, |speech| speech.quotes.len());
         (0..count).map(move |index| Utterance::Quote(QuoteRef { article, index: index as u32 }))
     });
     quotes.filter(|&utterance| joined.speaker(utterance).is_none()).collect()

@@ -36,15 +36,15 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(StoriesView::new(input)?)),
 };
 
-/// Most texts that a line-up holds.
+/// Texts that a line-up holds, at most.
 const LIMIT: usize = 200;
-/// Rows of a first paragraph.
+/// Rows of a first paragraph, at most.
 const LEAD: usize = 8;
-/// Most texts of which it is told why they are of the story, …
+/// Texts whose evidence is shown, at most.
 const EXPLAINED: usize = 40;
-/// … and most names, and words, by which.
+/// Names, and words, that the evidence of one text lists, at most.
 const TELLING: usize = 10;
-/// Most actors that are told as common to a story.
+/// Actors that a card lists as common to a story, at most.
 const COMMON: usize = 10;
 
 /// The articles by event, at the threshold of the [`ViewInput`].
@@ -54,12 +54,12 @@ pub struct StoriesView {
 }
 
 impl StoriesView {
-    /// The stories at the threshold of `from`; `None` until articles are grouped.
+    /// The stories at the threshold of `input`; `None` until articles are grouped.
     #[must_use]
-    pub fn new(from: ViewInput<'_>) -> Option<Self> {
+    pub fn new(input: ViewInput<'_>) -> Option<Self> {
         Some(Self {
-            stories: from.findings.stories()?.at(from.threshold),
-            threshold: from.threshold,
+            stories: input.findings.stories()?.at(input.threshold),
+            threshold: input.threshold,
         })
     }
 
@@ -70,18 +70,18 @@ impl StoriesView {
     }
 }
 
-/// The article that stands for a story: its first one.
+/// The first article of a story, which stands for it.
 fn head(story: &Story) -> ArticleIx {
     story.articles.first().copied().unwrap_or(ArticleIx(0))
 }
 
-/// When the dated articles of a story appeared: first and last.
-fn dates(from: ViewInput<'_>, story: &Story) -> Option<(Date, Date)> {
-    let dates = || story.articles.iter().filter_map(|&ix| from.corpus.article(ix).published);
+/// The dates of the first and of the last dated article of a story.
+fn dates(input: ViewInput<'_>, story: &Story) -> Option<(Date, Date)> {
+    let dates = || story.articles.iter().filter_map(|&ix| input.corpus.article(ix).published);
     Some((dates().min()?, dates().max()?))
 }
 
-/// The days from the first to the last, as short as can be.
+/// The days from the first to the last, in few words: `11–13 May`.
 fn days(from: civil::Date, to: civil::Date) -> String {
     if from == to {
         return to.strftime("%-d %b").to_string();
@@ -95,14 +95,14 @@ fn days(from: civil::Date, to: civil::Date) -> String {
     format!("{}–{}", from.strftime(format), to.strftime(last))
 }
 
-/// Articles, outlets, and how many of the articles only repeat a text.
-fn census(from: ViewInput<'_>, story: &Story) -> String {
+/// The number of articles, of outlets, and of articles that repeat a text.
+fn census(input: ViewInput<'_>, story: &Story) -> String {
     if story.articles.len() == 1 {
-        return format!("alone · {}", source(from.corpus.article(head(story))));
+        return format!("alone · {}", source(input.corpus.article(head(story))));
     }
     let told = outlets(
-        from.corpus,
-        from.corpus.owners().count(story.articles.iter().copied()),
+        input.corpus,
+        input.corpus.owners().count(story.articles.iter().copied()),
         story.articles.iter().copied(),
     );
     let copies = story.articles.len() - story.texts.len();
@@ -131,7 +131,7 @@ impl View for StoriesView {
 
     fn sort_key(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         order: &str,
         _: ViewOptions,
@@ -139,8 +139,10 @@ impl View for StoriesView {
         let Some(story) = self.story(entry) else { return SortKey::new() };
         let key = SortKey::new();
         match order {
-            "outlets" => key.descending(from.corpus.owners().count(story.articles.iter().copied())),
-            "date" => key.date(dates(from, story).map(|(first, _)| first)),
+            "outlets" => {
+                key.descending(input.corpus.owners().count(story.articles.iter().copied()))
+            }
+            "date" => key.date(dates(input, story).map(|(first, _)| first)),
             "likeness" => key.last_if(story.articles.len() == 1).descending_score(story.score),
             _ => key,
         }
@@ -162,31 +164,31 @@ impl View for StoriesView {
 
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         _: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
         let Some(story) = self.story(entry) else { return vec![Line::new(); 2] };
-        let headline = Line::new().plain(title(from.corpus.article(head(story))));
-        let days = dates(from, story)
+        let headline = Line::new().plain(title(input.corpus.article(head(story))));
+        let days = dates(input, story)
             .map_or_else(|| "—".to_owned(), |(first, last)| days(first.day(), last.day()));
-        let line = Line::of(format!("  {}", census(from, story)), Role::Dim);
+        let line = Line::of(format!("  {}", census(input, story)), Role::Dim);
         vec![headline.shortened(columns), line.with_tail(columns, Line::of(days, Role::Dim))]
     }
 
     fn card(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         shown: ViewOptions,
         columns: usize,
     ) -> Card {
-        let mut writer = CardWriter::new(from, columns);
+        let mut writer = CardWriter::new(input, columns);
         let Some(story) = self.story(entry) else { return writer.done() };
         if story.articles.len() > 1 {
             writer.push(
-                Line::of(census(from, story), Role::Strong)
+                Line::of(census(input, story), Role::Strong)
                     .with_tail(columns, Line::of(format!("alike {:.2}", story.score), Role::Dim)),
             );
             common(&mut writer, story);
@@ -202,16 +204,16 @@ impl View for StoriesView {
         writer.done()
     }
 
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(story) = self.story(entry) else { return String::new() };
         let words =
-            |&ix: &ArticleIx| [title(from.corpus.article(ix)), source(from.corpus.article(ix))];
+            |&ix: &ArticleIx| [title(input.corpus.article(ix)), source(input.corpus.article(ix))];
         story.articles.iter().flat_map(words).collect::<Vec<_>>().join(" · ")
     }
 
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
         self.story(entry)
-            .map_or_else(String::new, |story| from.corpus.article(head(story)).id.to_string())
+            .map_or_else(String::new, |story| input.corpus.article(head(story)).id.to_string())
     }
 
     fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
@@ -238,7 +240,7 @@ impl View for StoriesView {
 /// first, each with the number of articles.
 fn common(writer: &mut CardWriter<'_>, story: &Story) {
     let (Some(joined), Some(actors)) =
-        (writer.from.findings.joined(), writer.from.findings.actors())
+        (writer.input.findings.joined(), writer.input.findings.actors())
     else {
         return;
     };
@@ -274,9 +276,10 @@ fn common(writer: &mut CardWriter<'_>, story: &Story) {
     }
 }
 
-/// Why a text is of the story: how alike it and the first one are, and by which names and words.
+/// Lists why a text belongs to the story: its likeness to the first text, and the names and words
+/// that both have.
 fn reasons(writer: &mut CardWriter<'_>, story: &Story, text: &[ArticleIx], threshold: f32) {
-    let (from, first) = (writer.from, head(story));
+    let (input, first) = (writer.input, head(story));
     let Some(&ix) = text.first() else { return };
     if story.articles.len() == 1 {
         writer
@@ -287,14 +290,14 @@ fn reasons(writer: &mut CardWriter<'_>, story: &Story, text: &[ArticleIx], thres
         writer.words("the first of the story: the others are held against it", Role::Dim);
         return writer.gap();
     }
-    let findings = from.findings;
-    let docs = findings.doc(from.corpus, first).zip(findings.doc(from.corpus, ix));
+    let findings = input.findings;
+    let docs = findings.doc(input.corpus, first).zip(findings.doc(input.corpus, ix));
     let (Some(stories), Some(weights), Some((a, b))) =
         (findings.stories(), findings.word_weights(), docs)
     else {
         return writer.words("still being worked out …", Role::Dim);
     };
-    let why = stories.why_of([a, b], from.corpus.len(), (&weights.coverage, &weights.english));
+    let why = stories.why_of([a, b], input.corpus.len(), (&weights.coverage, &weights.english));
     let days = why.days.map_or_else(String::new, |days| {
         if days == 0 {
             ", same day".to_owned()
@@ -322,10 +325,10 @@ fn reasons(writer: &mut CardWriter<'_>, story: &Story, text: &[ArticleIx], thres
     writer.gap();
 }
 
-/// Outlet, date, headline and first paragraph of a text, and who else has it.
+/// Adds outlet, date, headline and first paragraph of a text, and the outlets that repeat it.
 fn opening(writer: &mut CardWriter<'_>, text: &[ArticleIx]) {
     let Some((&ix, copies)) = text.split_first() else { return };
-    let (corpus, columns) = (writer.from.corpus, writer.columns);
+    let (corpus, columns) = (writer.input.corpus, writer.columns);
     let article = corpus.article(ix);
     let date = article.published.map_or_else(|| "no date".to_owned(), long_date);
     let mut rows =

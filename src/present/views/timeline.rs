@@ -35,101 +35,101 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(TimelineView::new(input)?)),
 };
 
-/// Most rows of one kind that a card lists.
+/// Rows of one kind that a card lists, at most.
 const LIMIT: usize = 40;
-/// Columns that a headline has at least, where it has any.
+/// Columns of a headline, at least; with less room it is not shown.
 const HEADLINE: usize = 16;
 /// Columns of an outlet.
 const OUTLET: usize = 18;
 
-/// What several articles carry, and who carried it first.
+/// Something that several articles carry, and who carried it first.
 #[derive(Clone, Copy, Debug)]
-struct Relay {
-    what: What,
-    /// Who was first of those with a date, when that can be told, and how many have none.
+struct Propagation {
+    what: PropagatedKind,
+    /// The first of the dated articles, if that is certain, and how many articles have no date.
     first: Option<(ArticleIx, usize)>,
-    /// Where an article has it: articles in order, each once.
+    /// The number of articles that carry it.
     articles: usize,
 }
 
-/// Where an article stands among those that have the same.
+/// The rank of an article among those that carry the same thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rank {
+enum FirstRank {
     First,
-    /// Some have no date.
+    /// First of the dated articles; others have no date.
     FirstDated,
     After,
     Unknown,
 }
 
-impl Relay {
-    fn rank(&self, ix: ArticleIx) -> Rank {
+impl Propagation {
+    fn rank(&self, ix: ArticleIx) -> FirstRank {
         match self.first {
-            None => Rank::Unknown,
-            Some((first, 0)) if first == ix => Rank::First,
-            Some((first, _)) if first == ix => Rank::FirstDated,
-            Some(_) => Rank::After,
+            None => FirstRank::Unknown,
+            Some((first, 0)) if first == ix => FirstRank::First,
+            Some((first, _)) if first == ix => FirstRank::FirstDated,
+            Some(_) => FirstRank::After,
         }
     }
 }
 
-/// The kinds of things that go from article to article.
+/// The kinds of things that several articles carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
+enum PropagatedKind {
     Quote,
     Passage(Carried),
     Actor(ActorIx),
 }
 
-/// What an article has of something that several carry.
+/// The place in one article of something that several articles carry.
 #[derive(Clone, Copy, Debug)]
-struct Part {
+struct PropagationSite {
     site: Site,
-    /// Index into the relays.
-    relay: u32,
+    /// Index into the propagations.
+    propagation: u32,
 }
 
-/// The articles of the coverage, each with what it shares with others.
+/// The articles of the coverage, each with what it shares with other articles.
 pub(super) struct TimelineView {
-    relays: Vec<Relay>,
-    /// By article, in the order of quotes, passages and actors.
-    parts: Vec<Vec<Part>>,
+    propagations: Vec<Propagation>,
+    /// For each article its places, in the order of quotes, passages and actors.
+    parts: Vec<Vec<PropagationSite>>,
     range: Option<(Date, Date)>,
 }
 
 impl TimelineView {
-    pub(super) fn new(from: ViewInput<'_>) -> Option<Self> {
-        from.findings.joined()?;
-        let dates = || from.corpus.iter().filter_map(|(_, article)| article.published);
+    pub(super) fn new(input: ViewInput<'_>) -> Option<Self> {
+        input.findings.joined()?;
+        let dates = || input.corpus.iter().filter_map(|(_, article)| article.published);
         let range = dates().min().zip(dates().max());
         let mut made =
-            Self { relays: Vec::new(), parts: vec![Vec::new(); from.corpus.len()], range };
-        for family in from.findings.quotes().map_or(&[][..], |links| &links.families) {
-            let site = |quote| super::utterances::site(from.findings, Utterance::Quote(quote));
+            Self { propagations: Vec::new(), parts: vec![Vec::new(); input.corpus.len()], range };
+        for family in input.findings.quotes().map_or(&[][..], |links| &links.families) {
+            let site = |quote| super::utterances::site(input.findings, Utterance::Quote(quote));
             made.add(
-                from.corpus,
-                What::Quote,
+                input.corpus,
+                PropagatedKind::Quote,
                 family.members.iter().filter_map(|member| site(member.quote)),
             );
         }
-        let passages = from.findings.passages().unwrap_or_default();
+        let passages = input.findings.passages().unwrap_or_default();
         let mut widest: Vec<&Passage> =
             passages.iter().filter(|passage| passage.relation == Relation::CrossOutlet).collect();
         widest.sort_by_key(|passage| Reverse(passage.sites.len()));
         for passage in widest {
-            made.add(from.corpus, What::Passage(passage.kind.into()), sites(passage));
+            made.add(input.corpus, PropagatedKind::Passage(passage.kind.into()), sites(passage));
         }
         made.parts.iter_mut().for_each(apart);
         for (at, actor) in
-            from.findings.actors().map_or(&[][..], |actors| &actors.actors).iter().enumerate()
+            input.findings.actors().map_or(&[][..], |actors| &actors.actors).iter().enumerate()
         {
-            made.add(from.corpus, What::Actor(ActorIx(at as u32)), mentions(actor));
+            made.add(input.corpus, PropagatedKind::Actor(ActorIx(at as u32)), mentions(actor));
         }
         Some(made)
     }
 
-    /// Adds what stands in several articles; of each article its first place.
-    fn add(&mut self, corpus: &Corpus, what: What, sites: impl Iterator<Item = Site>) {
+    /// Adds something that stands in several articles: the first place in each article.
+    fn add(&mut self, corpus: &Corpus, what: PropagatedKind, sites: impl Iterator<Item = Site>) {
         let mut sites: Vec<Site> = sites.collect();
         sites.sort_unstable();
         sites.dedup_by_key(|site| site.article);
@@ -137,31 +137,33 @@ impl TimelineView {
             return;
         }
         let articles: Vec<ArticleIx> = sites.iter().map(|site| site.article).collect();
-        let relay = self.relays.len() as u32;
-        self.relays.push(Relay {
+        let propagation = self.propagations.len() as u32;
+        self.propagations.push(Propagation {
             what,
             first: earliest(corpus, &articles),
             articles: articles.len(),
         });
         for site in sites {
             if let Some(parts) = self.parts.get_mut(site.article.at()) {
-                parts.push(Part { site, relay });
+                parts.push(PropagationSite { site, propagation });
             }
         }
     }
 
-    fn parts(&self, ix: ArticleIx) -> impl Iterator<Item = (Part, Relay)> {
+    fn parts(&self, ix: ArticleIx) -> impl Iterator<Item = (PropagationSite, Propagation)> {
         let parts = self.parts.get(ix.at()).map_or(&[][..], Vec::as_slice);
-        parts.iter().filter_map(|&part| Some((part, *self.relays.get(part.relay as usize)?)))
+        parts
+            .iter()
+            .filter_map(|&part| Some((part, *self.propagations.get(part.propagation as usize)?)))
     }
 
     fn firsts(&self, ix: ArticleIx) -> usize {
         self.parts(ix)
-            .filter(|(_, relay)| relay.first.is_some_and(|(first, _)| first == ix))
+            .filter(|(_, propagation)| propagation.first.is_some_and(|(first, _)| first == ix))
             .count()
     }
 
-    /// Where between the first and the last date an article stands, in `columns`.
+    /// A mark in `columns` between the first and the last date, at the date of an article.
     fn lane(&self, date: Option<Date>, columns: usize) -> Line {
         let at = date.zip(self.range).map(|(date, (first, last))| {
             let (from, to) = (first.instant.as_second(), last.instant.as_second());
@@ -188,9 +190,9 @@ impl TimelineView {
     }
 }
 
-/// Leaves out what lies in something that more articles have: it would be told twice.
-fn apart(parts: &mut Vec<Part>) {
-    let mut kept: Vec<Part> = Vec::new();
+/// Drops a place that overlaps an earlier one, which more articles have.
+fn apart(parts: &mut Vec<PropagationSite>) {
+    let mut kept: Vec<PropagationSite> = Vec::new();
     for part in parts.drain(..) {
         if !kept.iter().any(|other| other.site.span.overlaps(part.site.span)) {
             kept.push(part);
@@ -222,12 +224,12 @@ impl View for TimelineView {
 
     fn sort_key(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         order: &str,
         _: ViewOptions,
     ) -> SortKey {
-        let article = from.corpus.article(ArticleIx(entry));
+        let article = input.corpus.article(ArticleIx(entry));
         let key = SortKey::new();
         match order {
             "outlet" => key.text(fold::name(source(article))),
@@ -241,8 +243,9 @@ impl View for TimelineView {
         1
     }
 
-    fn header(&self, from: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let undated = from.corpus.iter().filter(|(_, article)| article.published.is_none()).count();
+    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
+        let undated =
+            input.corpus.iter().filter(|(_, article)| article.published.is_none()).count();
         let told = match (self.range, undated) {
             (None, _) => "no article has a date".to_owned(),
             (Some(_), 0) => "every article has a date".to_owned(),
@@ -253,16 +256,16 @@ impl View for TimelineView {
 
     fn rows(
         &self,
-        from: ViewInput<'_>,
+        input: ViewInput<'_>,
         entry: EntryIx,
         _: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
         let ix = ArticleIx(entry);
-        if ix.at() >= from.corpus.len() {
+        if ix.at() >= input.corpus.len() {
             return vec![Line::new()];
         }
-        let article = from.corpus.article(ix);
+        let article = input.corpus.article(ix);
         let mut line = Line::of(format!("{}  ", self.when(article.published)), Role::Dim);
         let lane = columns.saturating_sub(line.width() + OUTLET + 7).min(24);
         if self.range.is_some() && lane >= 6 {
@@ -284,29 +287,29 @@ impl View for TimelineView {
         vec![super::columned(line, tail, columns)]
     }
 
-    fn card(&self, from: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
-        let (mut writer, ix) = (CardWriter::new(from, columns), ArticleIx(entry));
-        if ix.at() >= from.corpus.len() {
+    fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
+        let (mut writer, ix) = (CardWriter::new(input, columns), ArticleIx(entry));
+        if ix.at() >= input.corpus.len() {
             return writer.done();
         }
-        writer.words(title(from.corpus.article(ix)), Role::Heading);
+        writer.words(title(input.corpus.article(ix)), Role::Heading);
         writer.outlet(ix);
-        let parts: Vec<(Part, Relay)> = self.parts(ix).collect();
+        let parts: Vec<(PropagationSite, Propagation)> = self.parts(ix).collect();
         if parts.is_empty() {
             writer.words("It shares no quote, passage or name with another article.", Role::Dim);
         }
         for (heading, told, wanted) in [
-            ("FIRST WITH", "and how many articles followed", Rank::First),
-            ("FIRST OF THE DATED WITH", "and in how many others it is", Rank::FirstDated),
-            ("AFTER OTHERS", "and who was first", Rank::After),
-            ("FIRST IS NOT KNOWN", "and in how many others it is", Rank::Unknown),
+            ("FIRST WITH", "and how many articles followed", FirstRank::First),
+            ("FIRST OF THE DATED WITH", "and in how many others it is", FirstRank::FirstDated),
+            ("AFTER OTHERS", "and who was first", FirstRank::After),
+            ("FIRST IS NOT KNOWN", "and in how many others it is", FirstRank::Unknown),
         ] {
-            let of_kind: Vec<&(Part, Relay)> =
-                parts.iter().filter(|(_, relay)| relay.rank(ix) == wanted).collect();
+            let of_kind: Vec<&(PropagationSite, Propagation)> =
+                parts.iter().filter(|(_, propagation)| propagation.rank(ix) == wanted).collect();
             if !of_kind.is_empty() {
                 writer.heading(heading, told);
-                for (part, relay) in of_kind.iter().take(LIMIT) {
-                    row(&mut writer, *part, *relay, wanted);
+                for (part, propagation) in of_kind.iter().take(LIMIT) {
+                    row(&mut writer, *part, *propagation, wanted);
                 }
                 writer.limited(LIMIT, of_kind.len(), "of them");
             }
@@ -314,13 +317,13 @@ impl View for TimelineView {
         writer.done()
     }
 
-    fn words(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        let article = from.corpus.article(ArticleIx(entry));
+    fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        let article = input.corpus.article(ArticleIx(entry));
         format!("{} {}", title(article), source(article))
     }
 
-    fn id(&self, from: ViewInput<'_>, entry: EntryIx) -> String {
-        from.corpus.article(ArticleIx(entry)).id.to_string()
+    fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
+        input.corpus.article(ArticleIx(entry)).id.to_string()
     }
 
     fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
@@ -332,28 +335,33 @@ impl View for TimelineView {
     }
 }
 
-/// What is shared in one row, and when or where it came first.
-fn row(writer: &mut CardWriter<'_>, part: Part, relay: Relay, rank: Rank) {
+/// Adds one shared thing in one row, and where it came first.
+fn row(
+    writer: &mut CardWriter<'_>,
+    part: PropagationSite,
+    propagation: Propagation,
+    rank: FirstRank,
+) {
     let columns = writer.columns;
     let words = wrap::fit(writer.text(part.site), columns).0.replace('\n', " ");
-    let line = match relay.what {
-        What::Quote => Line::of(format!("“{words}"), Role::Quote),
-        What::Passage(way) => {
+    let line = match propagation.what {
+        PropagatedKind::Quote => Line::of(format!("“{words}"), Role::Quote),
+        PropagatedKind::Passage(way) => {
             Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).plain(words)
         }
-        What::Actor(ix) => {
-            let actor = writer.from.findings.actor(ix);
+        PropagatedKind::Actor(ix) => {
+            let actor = writer.input.findings.actor(ix);
             actor.map_or_else(Line::new, |actor| {
                 Line::of(actor.name.as_str(), actor_role(actor.kind))
             })
         }
     };
-    let tail = match (rank, relay.first) {
-        (Rank::After, Some((other, _))) => {
+    let tail = match (rank, propagation.first) {
+        (FirstRank::After, Some((other, _))) => {
             let outlet = writer.source(other);
             Line::of(wrap::shorten(fitting(outlet, columns / 3), columns / 3), Role::Dim)
         }
-        _ => Line::of(format!("+{}", relay.articles - 1), Role::Dim),
+        _ => Line::of(format!("+{}", propagation.articles - 1), Role::Dim),
     };
     writer.target(part.site, [line.with_tail(columns, tail)]);
 }

@@ -1,20 +1,22 @@
+//! The utterances of each actor.
+
 use crate::analysis::actors::ActorIx;
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Findings;
 
-/// Who says it, and where.
-pub(super) type Spoken = (ActorIx, Utterance);
+/// An utterance and the actor who speaks.
+pub(super) type ActorUtterance = (ActorIx, Utterance);
 
-/// Who speaks where: every utterance whose speaker is an actor, by actor, then
-/// in order, quotations before indirect speech.
+/// Every utterance whose speaker is an actor, by actor, then quotations before indirect speech, each
+/// in the order of the coverage.
 #[derive(Default)]
 pub(super) struct UtteranceIndex {
-    all: Vec<Spoken>,
+    all: Vec<ActorUtterance>,
 }
 
 impl UtteranceIndex {
-    /// Empty until speakers are linked to actors.
+    /// The utterances of the coverage. Empty until speakers are linked to actors.
     pub(super) fn new(findings: &Findings, articles: usize) -> Self {
         let Some(joined) = findings.joined() else { return Self::default() };
         let mut all = Vec::new();
@@ -38,8 +40,8 @@ impl UtteranceIndex {
         Self { all }
     }
 
-    /// What an actor says: quotations, indirect speech.
-    pub(super) fn of(&self, actor: ActorIx) -> (&[Spoken], &[Spoken]) {
+    /// The quotations of an actor, and its indirect speech.
+    pub(super) fn of(&self, actor: ActorIx) -> (&[ActorUtterance], &[ActorUtterance]) {
         let from = self.all.partition_point(|&(other, _)| other < actor);
         let to = self.all.partition_point(|&(other, _)| other <= actor);
         let mine = &self.all[from..to];
@@ -49,7 +51,7 @@ impl UtteranceIndex {
     }
 }
 
-/// Where an utterance stands: without its marks, or without the reporting clause.
+/// The place of an utterance, without quotation marks or reporting clause.
 pub(super) fn site(findings: &Findings, utterance: Utterance) -> Option<Site> {
     match utterance {
         Utterance::Quote(at) => {

@@ -2,7 +2,7 @@
 
 use super::{Areas, DiffScreen};
 use crate::analysis::align::RowKind;
-use crate::present::diff::{Arrangement, Lens, Part, label, sign};
+use crate::present::diff::{Arrangement, DiffPart, Lens, label, sign};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::text::{Pair, Side};
 use crate::tui::view::title;
@@ -120,8 +120,8 @@ fn map(frame: &mut Frame, diff: &DiffScreen, areas: &Areas) {
         let kinds =
             over.iter().take_while(|stop| stop.lines.start < part.end).filter_map(
                 |stop| match stop.part {
-                    Part::Row(at) => comparison.alignment.rows.get(at).map(|row| row.kind),
-                    Part::Ghost(_) | Part::Fold(_) | Part::Gap => None,
+                    DiffPart::Row(at) => comparison.alignment.rows.get(at).map(|row| row.kind),
+                    DiffPart::Ghost(_) | DiffPart::Fold(_) | DiffPart::Gap => None,
                 },
             );
         let (glyph, role) = match kinds.max() {
@@ -136,7 +136,7 @@ fn map(frame: &mut Frame, diff: &DiffScreen, areas: &Areas) {
 
 /// Which row the cursor is on, and what its pairing rests on.
 pub(super) fn status(diff: &DiffScreen) -> Line {
-    let (Some(row), Part::Row(at) | Part::Ghost(at)) = (diff.row(), diff.cursor) else {
+    let (Some(row), DiffPart::Row(at) | DiffPart::Ghost(at)) = (diff.row(), diff.cursor) else {
         return Line::new();
     };
     let (sign, role) = sign(row.kind);

@@ -4,7 +4,7 @@ use crate::corpus::Corpus;
 use crate::engine::Findings;
 use crate::present::Line;
 use crate::present::diff::{
-    Arrangement, DiffLine, Layout, Part, Shown, bar, foldable, head, preface, rows,
+    Arrangement, DiffLayout, DiffLine, DiffPart, LensState, bar, foldable, head, preface, rows,
 };
 use crate::query::Comparison;
 use crate::tui::job::JobId;
@@ -13,14 +13,14 @@ use std::ops::Range;
 /// A row or a ghost that the cursor can be on, and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::tui) struct DiffStop {
-    pub(in crate::tui) part: Part,
+    pub(in crate::tui) part: DiffPart,
     pub(in crate::tui) lines: Range<usize>,
 }
 
 /// What the screen shows: a head that stays, and lines that scroll.
 #[derive(Default)]
 pub(in crate::tui) struct DiffLines {
-    key: Option<(JobId, Layout, Shown)>,
+    key: Option<(JobId, DiffLayout, LensState)>,
     /// Which two articles, the shares, and what only one side has.
     pub(in crate::tui) head: Vec<Line>,
     /// The shares as a bar.
@@ -40,8 +40,8 @@ impl DiffLines {
         corpus: &Corpus,
         findings: &Findings,
         (job, comparison): (JobId, &Comparison),
-        layout: Layout,
-        shown: &Shown,
+        layout: DiffLayout,
+        shown: &LensState,
     ) {
         let key = Some((job, layout, shown.clone()));
         if self.key == key {
@@ -54,7 +54,7 @@ impl DiffLines {
             lines.push(line);
             match stops.last_mut() {
                 Some(stop) if stop.part == part => stop.lines.end = at + 1,
-                _ if part == Part::Gap => {}
+                _ if part == DiffPart::Gap => {}
                 _ => stops.push(DiffStop { part, lines: at..at + 1 }),
             }
         }
@@ -75,18 +75,21 @@ impl DiffLines {
     }
 
     /// The index of the stop with this part.
-    pub(in crate::tui) fn position(&self, part: Part) -> Option<usize> {
+    pub(in crate::tui) fn position(&self, part: DiffPart) -> Option<usize> {
         self.stops.iter().position(|stop| stop.part == part)
     }
 
     /// The part nearest to one that is not shown: the last that begins at or before its row.
-    pub(super) fn nearest(&self, part: Part) -> Option<Part> {
-        let row = |part: Part| match part {
-            Part::Row(at) | Part::Ghost(at) | Part::Fold(at) => at,
-            Part::Gap => 0,
+    pub(super) fn nearest(&self, part: DiffPart) -> Option<DiffPart> {
+        let row = |part: DiffPart| match part {
+            DiffPart::Row(at) | DiffPart::Ghost(at) | DiffPart::Fold(at) => at,
+            DiffPart::Gap => 0,
         };
         let parts = || {
-            self.stops.iter().map(|stop| stop.part).filter(|other| !matches!(other, Part::Ghost(_)))
+            self.stops
+                .iter()
+                .map(|stop| stop.part)
+                .filter(|other| !matches!(other, DiffPart::Ghost(_)))
         };
         parts().take_while(|&other| row(other) <= row(part)).last().or_else(|| parts().next())
     }

@@ -3,7 +3,7 @@
 use super::DiffScreen;
 use crate::analysis::align::{RowKind, TypographyOptions};
 use crate::config::Action;
-use crate::present::diff::{Arrangement, Lens, Part, Shown};
+use crate::present::diff::{Arrangement, DiffPart, Lens, LensState};
 use crate::text::{Pair, Side};
 use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::read::{told, within};
@@ -116,9 +116,9 @@ impl DiffScreen {
     /// To the next run of rows that changed in one way.
     fn next_change(&mut self, times: usize, onward: bool) -> Option<String> {
         let rows = &self.comparison()?.alignment.rows;
-        let kind = |part: Part| match part {
-            Part::Row(at) => rows.get(at).map(|row| (row.kind, row.moved)),
-            Part::Ghost(_) | Part::Fold(_) | Part::Gap => None,
+        let kind = |part: DiffPart| match part {
+            DiffPart::Row(at) => rows.get(at).map(|row| (row.kind, row.moved)),
+            DiffPart::Ghost(_) | DiffPart::Fold(_) | DiffPart::Gap => None,
         };
         let kinds: Vec<_> = self
             .laid
@@ -153,9 +153,9 @@ impl DiffScreen {
 
     fn other_end(&mut self) -> Option<String> {
         let other = match self.cursor {
-            Part::Row(at) => Part::Ghost(at),
-            Part::Ghost(at) => Part::Row(at),
-            Part::Fold(_) | Part::Gap => return None,
+            DiffPart::Row(at) => DiffPart::Ghost(at),
+            DiffPart::Ghost(at) => DiffPart::Row(at),
+            DiffPart::Fold(_) | DiffPart::Gap => return None,
         };
         match self.laid.position(other) {
             Some(at) => self.to(at),
@@ -165,19 +165,24 @@ impl DiffScreen {
     }
 
     fn look(&mut self, lens: Lens) -> String {
-        self.shown = Shown { lens, ..Shown::default() };
+        self.shown = LensState { lens, ..LensState::default() };
         self.moved = true;
         lens.name().to_owned()
     }
 
     /// Folds the run of rows that the cursor is in, or opens it.
     fn fold(&mut self) -> Option<String> {
-        let (Part::Row(at) | Part::Ghost(at) | Part::Fold(at)) = self.cursor else { return None };
+        let (DiffPart::Row(at) | DiffPart::Ghost(at) | DiffPart::Fold(at)) = self.cursor else {
+            return None;
+        };
         let Some(run) = self.laid.runs.iter().find(|run| run.contains(&at)).cloned() else {
             return Some("nothing to fold: this row is shown for what it is".to_owned());
         };
-        self.cursor =
-            if self.shown.folds(&run) { Part::Row(run.start) } else { Part::Fold(run.start) };
+        self.cursor = if self.shown.folds(&run) {
+            DiffPart::Row(run.start)
+        } else {
+            DiffPart::Fold(run.start)
+        };
         if !self.shown.toggled.remove(&run.start) {
             self.shown.toggled.insert(run.start);
         }

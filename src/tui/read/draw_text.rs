@@ -3,7 +3,7 @@
 use super::ReadScreen;
 use crate::corpus::ArticleIx;
 use crate::present::layers::{LayerId, LayerSign};
-use crate::present::text_pane::{Row, gutter, line};
+use crate::present::text_pane::{TextRow, gutter, line};
 use crate::present::{Frame, Line, Role, RoleSet, against, list};
 use crate::text::Span;
 use crate::text::overlay::Mark;
@@ -26,11 +26,11 @@ pub(super) fn draw(
     let article = coverage.corpus.article(read.article());
     title(frame, area, read.focus == Pane::Text, &Line::of(list::title(article), RoleSet::NONE));
     let rows = read.shown.wrapped.rows.iter().skip(read.text_top).take(usize::from(inner.height));
-    let rows: Vec<&Row> = rows.collect();
+    let rows: Vec<&TextRow> = rows.collect();
     let marks = visible_marks(read, &rows);
     let columns = layout.measure();
     for (y, row) in (inner.y..).zip(rows) {
-        let Row::Text { span, .. } = row else {
+        let TextRow::Text { span, .. } = row else {
             frame.line(inner.x + MARGIN, y, columns as u16, &line(article, row, columns, &[]));
             continue;
         };
@@ -63,10 +63,10 @@ fn signs(read: &ReadScreen, row: Span) -> impl Iterator<Item = LayerSign> {
 }
 
 /// The marks that reach into the window.
-fn visible_marks(read: &ReadScreen, rows: &[&Row]) -> Vec<Mark> {
+fn visible_marks(read: &ReadScreen, rows: &[&TextRow]) -> Vec<Mark> {
     let spans = rows.iter().filter_map(|row| match row {
-        Row::Text { span, .. } => Some(*span),
-        Row::Blank | Row::Meta(_) => None,
+        TextRow::Text { span, .. } => Some(*span),
+        TextRow::Blank | TextRow::Meta(_) => None,
     });
     let Some(window) = spans.reduce(Span::hull) else { return Vec::new() };
     let lasting = read.shown.marks.iter().copied();

@@ -2,7 +2,7 @@
 
 use super::{Cursor, CursorTarget, ReadScreen};
 use crate::present::list;
-use crate::present::text_pane::Row;
+use crate::present::text_pane::TextRow;
 use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::world::Coverage;
@@ -46,7 +46,7 @@ impl ReadScreen {
     }
 
     fn click_text(&mut self, row: usize) {
-        if let Some(Row::Text { span, .. }) = self.shown.wrapped.rows.get(row) {
+        if let Some(TextRow::Text { span, .. }) = self.shown.wrapped.rows.get(row) {
             let span = self.shown.unit_of(*span);
             self.go(Cursor { span, on: CursorTarget::Sentence, ..self.cursor });
         }

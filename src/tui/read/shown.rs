@@ -5,7 +5,7 @@ use super::{Cursor, CursorTarget, ReadScreen, SearchQuery};
 use crate::corpus::ArticleIx;
 use crate::engine::Progress;
 use crate::present::carried::Shares;
-use crate::present::here::{Card, Room, Spot, card};
+use crate::present::here::{Card, CardRoom, Spot, card};
 use crate::present::layers::{Landmarks, LayerId, LayerInput, LayerSet};
 use crate::present::marks::{mark, marks};
 use crate::present::text_pane::Wrapped;
@@ -43,7 +43,7 @@ pub(in crate::tui) struct PaneContents {
     /// The layer whose note the card of the sentence has to show.
     pub(super) reveal_note_of: Option<LayerId>,
     text_key: Option<(ArticleIx, LayerSet, AnalysisStage)>,
-    card_key: Option<(ArticleIx, Spot, Room, AnalysisStage)>,
+    card_key: Option<(ArticleIx, Spot, CardRoom, AnalysisStage)>,
     hits_key: Option<(ArticleIx, SearchQuery, AnalysisStage)>,
     kept: Vec<((ArticleIx, usize, bool), Arc<Wrapped>)>,
 }
@@ -184,7 +184,7 @@ impl ReadScreen {
     fn settle_card(&mut self, coverage: &Coverage, layout: &ReadLayout, known: AnalysisStage) {
         let (ix, inner) = (self.article(), layout.inner(Pane::Here));
         let columns = usize::from(inner.width);
-        let room = Room { columns, low: layout.low() };
+        let room = CardRoom { columns, low: layout.low() };
         let key = self.shown.spot.map(|spot| (ix, spot, room, known));
         if key != self.shown.card_key {
             self.shown.card_key = key;

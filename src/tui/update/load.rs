@@ -3,7 +3,7 @@
 use super::{repair, select};
 use crate::analysis::actors::Actors;
 use crate::corpus::Corpus;
-use crate::engine::Finding;
+use crate::engine::{Finding, Findings};
 use crate::ingest::{Ingested, Problem};
 use crate::search::Headlines;
 use crate::search::names::Names;
@@ -47,6 +47,23 @@ pub(in crate::tui) fn loaded(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Com
         model.world.coverage = Some(Coverage::new(corpus, problems));
         model.screens.read.moved = true;
         std::iter::once(headlines).chain(analysis_job::ask(model)).collect()
+    })
+}
+
+/// The articles are read and `known` is found already: shows them and has the rest analysed.
+pub(in crate::tui) fn loaded_known(corpus: Arc<Corpus>, known: Findings) -> Completion {
+    Box::new(move |model| {
+        let mut effects = vec![Effect::Start(index_headlines(Arc::clone(&corpus)))];
+        effects.extend(known.shared_actors().map(index_names).map(Effect::Start));
+        let mut coverage = Coverage::new(corpus, Vec::new());
+        coverage.findings = known;
+        coverage.revision += 1;
+        model.world.coverage = Some(coverage);
+        model.screens.read.moved = true;
+        select::narrow(model);
+        repair::remark(model);
+        effects.extend(analysis_job::ask(model));
+        effects
     })
 }
 

@@ -1,7 +1,7 @@
 //! The card of an actor: names, how each outlet introduces it, what it is
 //! quoted with, and every mention in context.
 
-use super::{ActorsView, Census};
+use super::{ActorCounts, ActorsView};
 use crate::analysis::actors::{Actor, ActorIx, LinkedMention};
 use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Site};
@@ -13,21 +13,23 @@ use crate::present::views::utterances::site;
 use crate::present::views::{EntryIx, ViewInput, ViewOptions};
 use crate::present::{Line, Role, RoleSet, wrap};
 
-/// Most introductions, quotes and mentions that are listed.
+/// Introductions that a card lists, at most.
 const ROLES: usize = 12;
+/// Utterances that a card lists, at most.
 const QUOTES: usize = 6;
+/// Mentions that a card lists, at most.
 const MENTIONS: usize = 400;
 
 pub(super) fn card(
     entries: &ActorsView,
-    from: ViewInput<'_>,
+    input: ViewInput<'_>,
     entry: EntryIx,
     shown: ViewOptions,
     columns: usize,
 ) -> Card {
-    let mut writer = CardWriter::new(from, columns);
-    if let Some((actor, census)) = entries.look(from, entry) {
-        head(&mut writer, actor, census);
+    let mut writer = CardWriter::new(input, columns);
+    if let Some((actor, counts)) = entries.look(input, entry) {
+        head(&mut writer, actor, counts);
         if shown.why {
             why(&mut writer, actor);
         }
@@ -38,25 +40,25 @@ pub(super) fn card(
     writer.done()
 }
 
-fn head(writer: &mut CardWriter<'_>, actor: &Actor, census: Census) {
+fn head(writer: &mut CardWriter<'_>, actor: &Actor, counts: ActorCounts) {
     let columns = writer.columns;
     let name = Line::of(actor.name.as_str(), actor_role(actor.kind) | Role::Strong);
     writer.push(name.with_tail(columns, Line::of(actor.kind.name(), Role::Dim)));
     if !actor.aliases.is_empty() {
         writer.words(&format!("also {}", actor.aliases.join(", ")), Role::Dim);
     }
-    let (all, articles) = (writer.from.corpus.len(), census.articles);
+    let (all, articles) = (writer.input.corpus.len(), counts.articles);
     let outlets =
-        if census.outlets > 1 { format!(", {} outlets", census.outlets) } else { String::new() };
+        if counts.outlets > 1 { format!(", {} outlets", counts.outlets) } else { String::new() };
     writer.words(
         &format!(
             "named {} in {articles} of {}{outlets}",
-            times(census.named),
+            times(counts.named),
             counted(all, "article")
         ),
         RoleSet::NONE,
     );
-    let Some(joined) = writer.from.findings.joined() else {
+    let Some(joined) = writer.input.findings.joined() else {
         return writer.words("looking for who speaks …", Role::Dim);
     };
     let inside = |mention: &&LinkedMention| {
@@ -65,7 +67,7 @@ fn head(writer: &mut CardWriter<'_>, actor: &Actor, census: Census) {
         all.get(at).is_some_and(|m| m.span == mention.site.span && m.quoted)
     };
     let others = actor.mentions.iter().filter(inside).count() as u32;
-    let voice = match (census.quoted, census.indirect) {
+    let voice = match (counts.quoted, counts.indirect) {
         (0, 0) => "never quoted".to_owned(),
         (0, indirect) => format!("never quoted, reported {}", times(indirect)),
         (quoted, 0) => format!("quoted {}", times(quoted)),
@@ -86,7 +88,7 @@ fn times(count: u32) -> String {
     }
 }
 
-/// By which rule each of its other names is its name, and where that is seen.
+/// Lists the rule that linked each alias, and the places that show it.
 fn why(writer: &mut CardWriter<'_>, actor: &Actor) {
     let (role, sure) = (
         actor_role(actor.kind),
@@ -111,7 +113,7 @@ fn why(writer: &mut CardWriter<'_>, actor: &Actor) {
     }
 }
 
-/// How each outlet introduces the actor: the words of one outlet once.
+/// Lists how each outlet introduces the actor; the same words of one outlet once.
 fn roles(writer: &mut CardWriter<'_>, actor: &Actor) {
     let mut told: Vec<(&str, &str, Site)> = Vec::new();
     for &site in &actor.roles {
@@ -151,7 +153,7 @@ fn roles(writer: &mut CardWriter<'_>, actor: &Actor) {
     writer.limited(ROLES, told.len(), "introductions");
 }
 
-/// The first words of what the actor is quoted with.
+/// Lists the first words of what the actor says.
 fn quoted(writer: &mut CardWriter<'_>, entries: &ActorsView, ix: ActorIx) {
     let (quotes, indirect) = entries.voices.of(ix);
     let all = quotes.len() + indirect.len();
@@ -160,7 +162,7 @@ fn quoted(writer: &mut CardWriter<'_>, entries: &ActorsView, ix: ActorIx) {
     }
     writer.heading(if quotes.is_empty() { "REPORTED" } else { "QUOTED" }, "");
     for &(_, utterance) in quotes.iter().chain(indirect).take(QUOTES) {
-        let Some(site) = site(writer.from.findings, utterance) else { continue };
+        let Some(site) = site(writer.input.findings, utterance) else { continue };
         let words = writer.text(site);
         let outlet =
             Line::of(wrap::shorten(writer.source(site.article), writer.columns / 3), Role::Dim);
@@ -181,7 +183,7 @@ fn first(words: &str, columns: usize) -> String {
     wrap::fit(words, columns).0.replace('\n', " ")
 }
 
-/// Every mention in its context, by article.
+/// Lists every mention in its context, by article.
 fn mentions(writer: &mut CardWriter<'_>, actor: &Actor, shown: ViewOptions) {
     writer.heading("MENTIONS", if shown.why { "rule · confidence" } else { "" });
     writer.limited(MENTIONS, actor.mentions.len(), "mentions");

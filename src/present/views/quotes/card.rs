@@ -1,7 +1,7 @@
 //! The card of a statement: who says it, in how many outlets, word under word,
 //! by whom it is carried and where it is echoed.
 
-use super::{Item, grid, reference, speaker, voice};
+use super::{QuoteEntry, grid, reference, speaker, voice};
 use crate::analysis::quotes::{Echo, Member, Utterance};
 use crate::corpus::Site;
 use crate::engine::Carried;
@@ -16,32 +16,32 @@ use crate::present::views::{ViewInput, ViewOptions};
 use crate::present::{Line, Role, RoleSet, carried, wrap};
 use crate::query::{FirstRendering, Statement};
 
-/// Most renderings and echoes that are listed.
+/// Renderings, and echoes, that a card lists, at most.
 const LIMIT: usize = 100;
-/// Rows of the words of an echo.
+/// Rows of the words of an echo, at most.
 const EXCERPT: usize = 4;
 
 pub(super) fn card(
-    from: ViewInput<'_>,
-    item: Item<'_>,
+    input: ViewInput<'_>,
+    item: QuoteEntry<'_>,
     shown: ViewOptions,
     columns: usize,
 ) -> Card {
-    let mut writer = CardWriter::new(from, columns);
-    let mut head = voice(from, item);
+    let mut writer = CardWriter::new(input, columns);
+    let mut head = voice(input, item);
     if let Some(role) = role(&writer, item.head()) {
         head.push(format!(" · {role}"), Role::Dim);
     }
     let kind = match (item, item.alteration(), item.kind()) {
-        (Item::Reported(_), ..) => "indirect speech".to_owned(),
+        (QuoteEntry::Reported(_), ..) => "indirect speech".to_owned(),
         (_, Some(what), _) => format!("altered: {}", carried::alteration(what)),
         (_, None, Some(kind)) => carried::rendering(kind).to_owned(),
         (_, None, None) => "quoted once".to_owned(),
     };
     writer.push(head.with_tail(columns, Line::of(kind, Role::Dim)));
     match item {
-        Item::Said(statement) => said(&mut writer, statement, shown),
-        Item::Reported(_) => reported(&mut writer, item, shown),
+        QuoteEntry::Said(statement) => said(&mut writer, statement, shown),
+        QuoteEntry::Reported(_) => reported(&mut writer, item, shown),
     }
     echoes(&mut writer, item, shown);
     writer.done()
@@ -49,7 +49,7 @@ pub(super) fn card(
 
 /// The words that describe the speaker of an utterance.
 fn role<'a>(writer: &CardWriter<'a>, utterance: Utterance) -> Option<&'a str> {
-    let span = speaker(writer.from, utterance)?.role?;
+    let span = speaker(writer.input, utterance)?.role?;
     Some(writer.text(Site { article: reference(utterance).article, span }))
 }
 
@@ -58,7 +58,7 @@ fn said(writer: &mut CardWriter<'_>, statement: &Statement, shown: ViewOptions) 
     if renderings > 1 {
         let articles = statement.renderings.iter().map(|member| member.quote.article);
         let outlets =
-            crate::present::list::outlets(writer.from.corpus, statement.outlets, articles);
+            crate::present::list::outlets(writer.input.corpus, statement.outlets, articles);
         let repeated = statement
             .renderings
             .iter()
@@ -85,16 +85,16 @@ fn said(writer: &mut CardWriter<'_>, statement: &Statement, shown: ViewOptions) 
     }
 }
 
-/// Who carried it first, or why that cannot be told.
+/// The outlet that carried a statement first, or why that is not known.
 fn first(writer: &CardWriter<'_>, statement: &Statement) -> String {
     let dateless = statement
         .renderings
         .iter()
-        .any(|member| writer.from.corpus.article(member.quote.article).published.is_none());
+        .any(|member| writer.input.corpus.article(member.quote.article).published.is_none());
     match statement.first {
         Some(FirstRendering { quote, undated: missing }) => {
             let date = writer
-                .from
+                .input
                 .corpus
                 .article(quote.article)
                 .published
@@ -106,7 +106,7 @@ fn first(writer: &CardWriter<'_>, statement: &Statement) -> String {
     }
 }
 
-/// One rendering: how it stands to the longest, where, and whom that article names.
+/// Adds one rendering: how it differs from the longest, the outlet, and the speaker it names.
 fn rendering(
     writer: &mut CardWriter<'_>,
     statement: &Statement,
@@ -114,9 +114,9 @@ fn rendering(
     head: bool,
     shown: ViewOptions,
 ) {
-    let (from, me) = (writer.from, Utterance::Quote(member.quote));
-    let Some(span) = from.findings.quote(member.quote).map(|quote| quote.span) else { return };
-    let article = from.corpus.article(member.quote.article);
+    let (input, me) = (writer.input, Utterance::Quote(member.quote));
+    let Some(span) = input.findings.quote(member.quote).map(|quote| quote.span) else { return };
+    let article = input.corpus.article(member.quote.article);
     let many = statement.renderings.len() > 1;
     let mut line = Line::new();
     if many {
@@ -149,7 +149,7 @@ fn rendering(
     line = line.joined(source(writer, statement, me));
     let mut rows = vec![line];
     if shown.why
-        && let Some(speaker) = speaker(from, me)
+        && let Some(speaker) = speaker(input, me)
     {
         rows.push(Line::of(
             format!("    speaker by {} ({:.2})", speaker.rule, speaker.confidence),
@@ -159,13 +159,13 @@ fn rendering(
     writer.target(Site { article: member.quote.article, span }, rows);
 }
 
-/// Whom one article names as the source, flagged when it is another than the others name.
+/// The speaker that one article names, with a sign if the others name another one.
 fn source(writer: &CardWriter<'_>, statement: &Statement, me: Utterance) -> Line {
-    let (from, mut line) = (writer.from, Line::new());
-    let Some(printed) = speaker(from, me) else { return Line::of("no speaker", Role::Dim) };
+    let (input, mut line) = (writer.input, Line::new());
+    let Some(printed) = speaker(input, me) else { return Line::of("no speaker", Role::Dim) };
     let printed = writer.text(Site { article: reference(me).article, span: printed.source });
-    let named = from.findings.joined().and_then(|joined| joined.speaker(me));
-    let actor = named.and_then(|ix| from.findings.actor(ix));
+    let named = input.findings.joined().and_then(|joined| joined.speaker(me));
+    let actor = named.and_then(|ix| input.findings.actor(ix));
     if statement.conflicts.speaker && named.is_some() && named != statement.speaker {
         line.push("≠ ", Role::Warning);
     }
@@ -182,15 +182,15 @@ fn source(writer: &CardWriter<'_>, statement: &Statement, me: Utterance) -> Line
     line
 }
 
-fn reported(writer: &mut CardWriter<'_>, item: Item<'_>, shown: ViewOptions) {
-    let Some(site) = item.site(writer.from) else { return };
+fn reported(writer: &mut CardWriter<'_>, item: QuoteEntry<'_>, shown: ViewOptions) {
+    let Some(site) = item.site(writer.input) else { return };
     writer.gap();
     writer.words(writer.text(site), RoleSet::NONE);
     writer.heading("STANDS IN", "");
     let line = Line::of(writer.source(site.article), Role::Strong);
     let mut rows = vec![line];
     if shown.why
-        && let Some(speaker) = speaker(writer.from, item.head())
+        && let Some(speaker) = speaker(writer.input, item.head())
     {
         rows.push(Line::of(
             format!("  speaker by {} ({:.2})", speaker.rule, speaker.confidence),
@@ -200,19 +200,18 @@ fn reported(writer: &mut CardWriter<'_>, item: Item<'_>, shown: ViewOptions) {
     writer.target(site, rows);
 }
 
-/// Where other articles report the same as their own prose, best first, with
-/// the words that tell.
-fn echoes(writer: &mut CardWriter<'_>, item: Item<'_>, shown: ViewOptions) {
+/// Lists the echoes of a statement, best first, with the words that the judgement rests on.
+fn echoes(writer: &mut CardWriter<'_>, item: QuoteEntry<'_>, shown: ViewOptions) {
     let (Some(joined), Some(links)) =
-        (writer.from.findings.joined(), writer.from.findings.quotes())
+        (writer.input.findings.joined(), writer.input.findings.quotes())
     else {
         return;
     };
     let utterances: Vec<Utterance> = match item {
-        Item::Said(statement) => {
+        QuoteEntry::Said(statement) => {
             statement.renderings.iter().map(|member| Utterance::Quote(member.quote)).collect()
         }
-        Item::Reported(at) => vec![Utterance::Indirect(at)],
+        QuoteEntry::Reported(at) => vec![Utterance::Indirect(at)],
     };
     let mut all: Vec<&Echo> =
         utterances.iter().flat_map(|&me| joined.echoes(me)).map(|&at| &links.echoes[at]).collect();
@@ -236,7 +235,7 @@ fn echoes(writer: &mut CardWriter<'_>, item: Item<'_>, shown: ViewOptions) {
         let mut rows = vec![
             head.with_tail(columns, Line::of(format!("{:.0}%", 100.0 * echo.score), Role::Dim)),
         ];
-        let text = &writer.from.corpus.article(echo.site.article).text.content;
+        let text = &writer.input.corpus.article(echo.site.article).text.content;
         let marks: Vec<_> =
             echo.evidence.iter().map(|&span| mark(span, Role::Reworded | Role::Strong)).collect();
         let words = paragraph(text, echo.site.span, columns.saturating_sub(2), &marks);

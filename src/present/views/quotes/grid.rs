@@ -18,9 +18,9 @@ use crate::present::{Line, Role, RoleSet, wrap};
 use crate::query::Statement;
 use crate::text::{Span, fold};
 
-/// Below this width there are no columns.
+/// Columns of the card below which renderings are paragraphs.
 const NARROW: usize = 44;
-/// Most different wordings that are shown.
+/// Different wordings that are shown, at most.
 const WORDINGS: usize = 8;
 
 /// Renderings with the same words.
@@ -30,9 +30,9 @@ struct Wording<'a> {
     words: Vec<String>,
 }
 
-/// Writes the wordings of a statement; of one that all render alike the words alone.
+/// Adds the wordings of a statement; the words alone if all renderings have the same.
 pub(super) fn wordings(writer: &mut CardWriter<'_>, statement: &Statement) {
-    let collation = statement.collation(writer.from.corpus, writer.from.findings);
+    let collation = statement.collation(writer.input.corpus, writer.input.findings);
     let all = grouped(writer, statement, &collation);
     let head = writer.text(Site {
         article: statement.head().article,
@@ -53,7 +53,7 @@ pub(super) fn wordings(writer: &mut CardWriter<'_>, statement: &Statement) {
 }
 
 fn quote_span(writer: &CardWriter<'_>, member: &Member) -> Span {
-    writer.from.findings.quote(member.quote).map_or_else(Span::default, |quote| quote.span)
+    writer.input.findings.quote(member.quote).map_or_else(Span::default, |quote| quote.span)
 }
 
 fn grouped<'a>(
@@ -63,7 +63,7 @@ fn grouped<'a>(
 ) -> Vec<Wording<'a>> {
     let mut all: Vec<Wording<'a>> = Vec::new();
     for (member, cells) in statement.renderings.iter().zip(&collation.rows) {
-        let text = &writer.from.corpus.article(member.quote.article).text.content;
+        let text = &writer.input.corpus.article(member.quote.article).text.content;
         let word = |cell: &Cell| match cell {
             Cell::Missing => "·".to_owned(),
             Cell::Elided => "…".to_owned(),
@@ -86,7 +86,7 @@ fn grouped<'a>(
     all
 }
 
-/// What a cell is: the words of the head are the measure, what differs stands out.
+/// The roles of a cell: words that differ from the head stand out.
 fn role(cell: &Cell, head: bool) -> RoleSet {
     match cell {
         _ if head => Role::Quote.into(),
@@ -98,7 +98,7 @@ fn role(cell: &Cell, head: bool) -> RoleSet {
     }
 }
 
-/// The first outlet that has the wording, and how many renderings more.
+/// The first outlet that has a wording, and the number of further renderings.
 fn label(writer: &CardWriter<'_>, wording: &Wording<'_>, room: usize) -> String {
     let more = wording.members.len() - 1;
     let more = if more == 0 { String::new() } else { format!(" +{more}") };

@@ -7,7 +7,7 @@
 //!     ≈ echo 0.71 · the-civic: The minister had seen no proof of a warning.
 //! ```
 
-use super::{Item, article_of};
+use super::{QuoteEntry, article_of};
 use crate::analysis::quotes::{
     Change, Collation, Echo, Member, QuoteRef, SharedKind, Speaker, Utterance,
 };
@@ -21,11 +21,11 @@ use crate::text::Span;
 use std::fmt::Write as _;
 
 /// The blocks of one entry, a blank line at the end.
-pub(super) fn printed(input: ViewInput<'_>, item: Item<'_>) -> Vec<PrintedBlock> {
+pub(super) fn printed(input: ViewInput<'_>, item: QuoteEntry<'_>) -> Vec<PrintedBlock> {
     let mut writer = StatementWriter { input, blocks: Vec::new() };
     match item {
-        Item::Said(statement) => writer.statement(statement),
-        Item::Reported(at) => writer.indirect(at),
+        QuoteEntry::Said(statement) => writer.statement(statement),
+        QuoteEntry::Reported(at) => writer.indirect(at),
     }
     writer.blocks.push(PrintedBlock::Blank);
     writer.blocks
