@@ -13,7 +13,7 @@ use crate::text::segment::segment;
 use crate::text::{self, Pair, Span};
 
 /// A word, and whether it was changed.
-type Word = (Span, bool);
+type DiffWord = (Span, bool);
 
 /// A piece of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) enum DiffPiece {
 pub(super) fn pieces(texts: Pair<&str>, spans: Pair<Span>, edits: Pair<&[Span]>) -> Vec<DiffPiece> {
     let left = words(texts.left, spans.left, edits.left);
     let right = words(texts.right, spans.right, edits.right);
-    let kept = |words: &[Word]| words.iter().filter(|word| !word.1).count();
+    let kept = |words: &[DiffWord]| words.iter().filter(|word| !word.1).count();
     if kept(&left) != kept(&right) {
         return vec![DiffPiece::Left(spans.left), DiffPiece::Right(spans.right)];
     }
@@ -104,7 +104,7 @@ impl Cutting {
 }
 
 /// The words of `span`. A changed one takes the marks along that its edit holds.
-fn words(text: &str, span: Span, edits: &[Span]) -> Vec<Word> {
+fn words(text: &str, span: Span, edits: &[Span]) -> Vec<DiffWord> {
     let all = segment(text, [span]).words;
     let changed = |(at, word): (usize, &text::Word)| {
         let from = edits.partition_point(|edit| edit.end() <= word.span().start());
@@ -126,7 +126,7 @@ fn words(text: &str, span: Span, edits: &[Span]) -> Vec<Word> {
 }
 
 /// Takes the changed words off the front: the place they take, if there are any.
-fn take_changed(words: &mut &[Word]) -> Option<Span> {
+fn take_changed(words: &mut &[DiffWord]) -> Option<Span> {
     let count = words.iter().take_while(|word| word.1).count();
     let (changed, rest) = words.split_at(count);
     *words = rest;
