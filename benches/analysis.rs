@@ -13,7 +13,7 @@ use crossread::engine::{Cancel, analyse_all};
 use crossread::ingest::{Input, read};
 use crossread::lexis::Lexis;
 use crossread::query::compare;
-use crossread::search::names::Names;
+use crossread::search::names::NameIndex;
 use crossread::text::{Pair, Span, segment};
 use results::Results;
 use std::hint::black_box;
@@ -37,7 +37,7 @@ fn main() {
     results.median("compare two articles", 100, || {
         compare(&corpus, &findings, &lexis, sides, AlignOptions::default())
     });
-    let names = findings.actors().map(Names::new);
+    let names = findings.actors().map(NameIndex::new);
     results.median("find a misspelt name", 100, || {
         names.as_ref().map(|names| names.find(black_box("carvalhall"), 50))
     });

@@ -17,7 +17,7 @@ mod results;
 
 use clock::Clock;
 use crossread::analysis::actors::{Actor, ActorKind, Actors};
-use crossread::search::names::Names;
+use crossread::search::names::NameIndex;
 use fastrand::Rng;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher};
@@ -39,7 +39,7 @@ fn main() {
     let actors =
         Actors { actors: names.iter().map(|name| actor(name)).collect(), ..Actors::default() };
     let start = Instant::now();
-    let index = Names::new(&actors);
+    let index = NameIndex::new(&actors);
     println!("index of {NAMES} names: {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
 
     let mut ours: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();

@@ -1,17 +1,17 @@
-//! L3: finding things by what a user types. The only namer of fuzzy-matcher.
+//! L3: finds things by what a user types. The only module that names fuzzy-matcher.
 //!
 //! - [`names`]: a person, organisation or place by any of its names
-//! - [`Headlines`]: an article by the words of its headline
+//! - [`HeadlineIndex`]: an article by the words of its headline
 //! - [`within`]: words in one text
 
 mod headlines;
 pub mod names;
 mod within;
 
-pub use headlines::Headlines;
+pub use headlines::HeadlineIndex;
 pub use within::within;
 
-/// The words of what is typed, folded.
+/// The typed words, folded, in order.
 #[must_use]
 pub fn query_words(typed: &str) -> Vec<String> {
     typed

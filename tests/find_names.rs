@@ -1,7 +1,7 @@
 //! Finding an actor by what a user types.
 
 use crossread::analysis::actors::{Actor, ActorKind, Actors};
-use crossread::search::names::{How, Names};
+use crossread::search::names::{MatchKind, NameIndex};
 
 fn actors() -> Actors {
     let rows: [(ActorKind, &str, &[&str]); 12] = [
@@ -32,9 +32,9 @@ fn actors() -> Actors {
 }
 
 /// `marked` is the alias with what answers the query between brackets.
-fn check(query: &str, name: &str, how: How, marked: &str) {
+fn check(query: &str, name: &str, how: MatchKind, marked: &str) {
     let actors = actors();
-    let hits = Names::new(&actors).find(query, 20);
+    let hits = NameIndex::new(&actors).find(query, 20);
     let first = hits.first().unwrap_or_else(|| panic!("{query:?} finds nothing"));
     let mut shown = first.matched.clone();
     for span in first.spans.iter().rev() {
@@ -50,57 +50,67 @@ fn check(query: &str, name: &str, how: How, marked: &str) {
 
 #[test]
 fn letters_find_names_whatever_their_accents_and_order() {
-    check("turkiye", "Türkiye", How::Fuzzy, "[Türkiye]");
-    check("TÜRK", "Türkiye", How::Fuzzy, "[Türk]iye");
-    check("asif", "Khawaja Asif", How::Fuzzy, "[Asif]");
-    check("sharif sheh", "Shehbaz Sharif", How::Fuzzy, "[Sheh]baz [Sharif]");
-    check("lodz", "Łódź", How::Fuzzy, "[Łódź]");
-    check("strasse", "Straßenbund", How::Fuzzy, "[Straße]nbund");
-    check("tehreek e", "Tehreek-e-Taliban Pakistan", How::Fuzzy, "[Tehreek]-[e]-Taliban Pakistan");
-    check("zad", "Hibatullah Akhundzada", How::Fuzzy, "Hibatullah Akhund[zad]a");
-    check("akhz", "Hibatullah Akhundzada", How::Fuzzy, "[Akh]und[z]ada");
+    check("turkiye", "Türkiye", MatchKind::Fuzzy, "[Türkiye]");
+    check("TÜRK", "Türkiye", MatchKind::Fuzzy, "[Türk]iye");
+    check("asif", "Khawaja Asif", MatchKind::Fuzzy, "[Asif]");
+    check("sharif sheh", "Shehbaz Sharif", MatchKind::Fuzzy, "[Sheh]baz [Sharif]");
+    check("lodz", "Łódź", MatchKind::Fuzzy, "[Łódź]");
+    check("strasse", "Straßenbund", MatchKind::Fuzzy, "[Straße]nbund");
+    check(
+        "tehreek e",
+        "Tehreek-e-Taliban Pakistan",
+        MatchKind::Fuzzy,
+        "[Tehreek]-[e]-Taliban Pakistan",
+    );
+    check("zad", "Hibatullah Akhundzada", MatchKind::Fuzzy, "Hibatullah Akhund[zad]a");
+    check("akhz", "Hibatullah Akhundzada", MatchKind::Fuzzy, "[Akh]und[z]ada");
 }
 
 #[test]
 fn misspelt_and_transliterated_names_are_found() {
-    check("akundzada", "Hibatullah Akhundzada", How::Sound, "[Akhundzada]");
-    check("shahbaz sharif", "Shehbaz Sharif", How::Sound, "[Shehbaz] [Sharif]");
-    check("zelensky", "Volodymyr Zelenskyy", How::Fuzzy, "[Zelensky]y");
-    check("zelenski", "Volodymyr Zelenskyy", How::Sound, "[Zelenskyy]");
-    check("urumchi", "Urumqi", How::Sound, "[Urumqi]");
-    check("akhumdzada", "Hibatullah Akhundzada", How::Spelling, "[Akhundzada]");
-    check("pakitsan", "Pakistan", How::Spelling, "[Pakistan]");
-    check("kwaja asiff", "Khawaja Asif", How::Spelling, "[Khawaja] [Asif]");
-    check("asiff kwaja", "Khawaja Asif", How::Spelling, "[Khawaja] [Asif]");
+    check("akundzada", "Hibatullah Akhundzada", MatchKind::Sound, "[Akhundzada]");
+    check("shahbaz sharif", "Shehbaz Sharif", MatchKind::Sound, "[Shehbaz] [Sharif]");
+    check("zelensky", "Volodymyr Zelenskyy", MatchKind::Fuzzy, "[Zelensky]y");
+    check("zelenski", "Volodymyr Zelenskyy", MatchKind::Sound, "[Zelenskyy]");
+    check("urumchi", "Urumqi", MatchKind::Sound, "[Urumqi]");
+    check("akhumdzada", "Hibatullah Akhundzada", MatchKind::Spelling, "[Akhundzada]");
+    check("pakitsan", "Pakistan", MatchKind::Spelling, "[Pakistan]");
+    check("kwaja asiff", "Khawaja Asif", MatchKind::Spelling, "[Khawaja] [Asif]");
+    check("asiff kwaja", "Khawaja Asif", MatchKind::Spelling, "[Khawaja] [Asif]");
     check(
         "hibatula akhunzada",
         "Hibatullah Akhundzada",
-        How::Spelling,
+        MatchKind::Spelling,
         "[Hibatullah] [Akhundzada]",
     );
-    check("shabaz sharef", "Shehbaz Sharif", How::Spelling, "[Shehbaz] [Sharif]");
+    check("shabaz sharef", "Shehbaz Sharif", MatchKind::Spelling, "[Shehbaz] [Sharif]");
 }
 
 #[test]
 fn initials_find_names() {
-    check("ka", "Khawaja Asif", How::Fuzzy, "[K]hawaja [A]sif");
-    check("ha", "Hibatullah Akhundzada", How::Fuzzy, "[H]ibatullah [A]khundzada");
-    check("tetp", "Tehreek-e-Taliban Pakistan", How::Fuzzy, "[T]ehreek-[e]-[T]aliban [P]akistan");
-    check("ttp", "Tehreek-e-Taliban Pakistan", How::Fuzzy, "[TTP]");
-    check("pa", "Pakistan", How::Fuzzy, "[Pa]kistan");
+    check("ka", "Khawaja Asif", MatchKind::Fuzzy, "[K]hawaja [A]sif");
+    check("ha", "Hibatullah Akhundzada", MatchKind::Fuzzy, "[H]ibatullah [A]khundzada");
+    check(
+        "tetp",
+        "Tehreek-e-Taliban Pakistan",
+        MatchKind::Fuzzy,
+        "[T]ehreek-[e]-[T]aliban [P]akistan",
+    );
+    check("ttp", "Tehreek-e-Taliban Pakistan", MatchKind::Fuzzy, "[TTP]");
+    check("pa", "Pakistan", MatchKind::Fuzzy, "[Pa]kistan");
 }
 
 #[test]
 fn kinds_can_be_asked_for() {
-    check("p:as", "Khawaja Asif", How::Fuzzy, "[As]if");
-    check("o:as", "Asia Freight", How::Fuzzy, "[As]ia Freight");
-    check("p:kwaja asiff", "Khawaja Asif", How::Spelling, "[Khawaja] [Asif]");
-    check("l: pak", "Pakistan", How::Fuzzy, "[Pak]istan");
+    check("p:as", "Khawaja Asif", MatchKind::Fuzzy, "[As]if");
+    check("o:as", "Asia Freight", MatchKind::Fuzzy, "[As]ia Freight");
+    check("p:kwaja asiff", "Khawaja Asif", MatchKind::Spelling, "[Khawaja] [Asif]");
+    check("l: pak", "Pakistan", MatchKind::Fuzzy, "[Pak]istan");
 }
 
 #[test]
 fn nothing_typed_gives_all_in_order_and_nonsense_gives_nothing() {
-    let names = Names::new(&actors());
+    let names = NameIndex::new(&actors());
     let all: Vec<u32> = names.find("", 5).iter().map(|hit| hit.actor.0).collect();
     assert_eq!(all, [0, 1, 2, 3, 4]);
     assert_eq!(names.find("l:", 9).len(), 4);
@@ -115,12 +125,12 @@ fn nothing_typed_gives_all_in_order_and_nonsense_gives_nothing() {
     ] {
         assert!(names.find(query, 9).is_empty(), "{query}");
     }
-    assert!(Names::new(&Actors::default()).find("a", 9).is_empty());
+    assert!(NameIndex::new(&Actors::default()).find("a", 9).is_empty());
 }
 
 #[test]
 fn each_actor_stands_once_and_scores_fall() {
-    let names = Names::new(&actors());
+    let names = NameIndex::new(&actors());
     for query in ["a", "as", "sha", "pak", "akhund", "e"] {
         let hits = names.find(query, 50);
         assert!(hits.is_sorted_by(|a, b| a.score >= b.score), "{query}");

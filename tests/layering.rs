@@ -38,6 +38,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("walkdir", &["ingest"]),
     ("serde_json", &["ingest", "cli"]),
     ("fuzzy_matcher", &["search"]),
+    ("rayon", &["ingest", "analysis", "engine", "query"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("terminal_colorsaurus", &["tui"]),
@@ -314,6 +315,8 @@ fn the_test_sees_what_it_should() {
     );
     check("present/line.rs", "use ratatui::text::Line;", &["1: names ratatui"]);
     check("search/names.rs", "use fuzzy_matcher::skim;", &[]);
+    check("search/names.rs", "use rayon::prelude::*;", &["1: names rayon"]);
+    check("query/base.rs", "use crate::present::Line;", &["1: query looks up at present"]);
     check("cli/list.rs", "#[derive(Clone, Serialize)]\nstruct Line;", &["1: names Serialize"]);
     let banned = "1: fs::write: files are opened and written by safe_fs";
     check("cli/report.rs", "fn f() { std::fs::write(a, b); }", &[banned]);

@@ -18,11 +18,6 @@ const STILL_WITHOUT_HEAD: &[&str] = &[
     "present/here/article.rs",
     "present/views/card_writer.rs",
     "present/views/utterances.rs",
-    "query/compare.rs",
-    "query/conflicts.rs",
-    "search/headlines.rs",
-    "search/names/query.rs",
-    "search/within.rs",
 ];
 
 /// Files with doc comments that still continue the comment of the item above.
@@ -38,9 +33,6 @@ const STILL_CONTINUED: &[&str] = &[
     "cli/repair.rs",
     "cli/show.rs",
     "corpus.rs",
-    "engine/counterparts.rs",
-    "engine/join.rs",
-    "engine/omissions/aligned.rs",
     "ingest/formats/plain.rs",
     "journal/places.rs",
     "lexis.rs",
@@ -48,7 +40,6 @@ const STILL_CONTINUED: &[&str] = &[
     "present/style.rs",
     "present/variant.rs",
     "present/views/stories.rs",
-    "search/headlines.rs",
     "text/segment/ends.rs",
     "text/span.rs",
     "tui/browse.rs",

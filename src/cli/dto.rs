@@ -27,7 +27,7 @@ use crate::engine::{Findings, Joined};
 use crate::journal::JournalLine;
 use crate::present::carried;
 use crate::query::{Comparison, OneSided};
-use crate::search::names::Hit;
+use crate::search::names::NameHit;
 use crate::text::{Pair, Side, Span};
 use serde::Serialize;
 
@@ -195,7 +195,7 @@ pub(super) struct FindLine<'a> {
 }
 
 impl<'a> FindLine<'a> {
-    pub(super) fn new(corpus: &Corpus, actor: &'a Actor, hit: &'a Hit) -> Self {
+    pub(super) fn new(corpus: &Corpus, actor: &'a Actor, hit: &'a NameHit) -> Self {
         let mut articles: Vec<ArticleIx> = actor.mentions.iter().map(|m| m.site.article).collect();
         articles.dedup();
         Self {

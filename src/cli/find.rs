@@ -11,7 +11,7 @@ use crate::lexis::Lexis;
 use crate::present::marks::actor_role;
 use crate::present::views::ColumnAlign;
 use crate::present::{Line, Role, RoleSet};
-use crate::search::names::{Hit, How, Names};
+use crate::search::names::{MatchKind, NameHit, NameIndex};
 use crate::text::Clean;
 use clap::Args;
 
@@ -38,7 +38,7 @@ impl Command for FindArguments {
         let corpus = open::corpus(&self.coverage)?;
         let findings = open::findings(&corpus, &Lexis::new(), &open::journal_of(&self.coverage));
         let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
-        let hits = Names::new(all).find(&self.name, usize::MAX);
+        let hits = NameIndex::new(all).find(&self.name, usize::MAX);
         if hits.is_empty() {
             complain(&Clean::line(&format!(
                 "no name like {:?} among {} actors",
@@ -53,7 +53,7 @@ impl Command for FindArguments {
                 out.json(&FindLine::new(&corpus, &all.actors[hit.actor.at()], hit))?;
             }
         } else {
-            if shown.first().is_some_and(|hit| hit.how != How::Fuzzy) {
+            if shown.first().is_some_and(|hit| hit.how != MatchKind::Fuzzy) {
                 out.line(&Line::of("No name has these letters. Did you mean:", Role::Dim))?;
             }
             table(&corpus, &findings, shown).print(out)?;
@@ -63,7 +63,7 @@ impl Command for FindArguments {
     }
 }
 
-fn table(corpus: &Corpus, findings: &Findings, hits: &[Hit]) -> TextTable {
+fn table(corpus: &Corpus, findings: &Findings, hits: &[NameHit]) -> TextTable {
     let mut table = TextTable::aligned(&[
         ColumnAlign::Right,
         ColumnAlign::Left,
@@ -75,9 +75,9 @@ fn table(corpus: &Corpus, findings: &Findings, hits: &[Hit]) -> TextTable {
     let all = findings.actors().map_or(&[][..], |actors| &actors.actors);
     for (hit, actor) in hits.iter().filter_map(|hit| Some((hit, all.get(hit.actor.at())?))) {
         let how = match hit.how {
-            How::Fuzzy => "",
-            How::Spelling => "spelt alike",
-            How::Sound => "sounds alike",
+            MatchKind::Fuzzy => "",
+            MatchKind::Spelling => "spelt alike",
+            MatchKind::Sound => "sounds alike",
         };
         let alias = if hit.matched == actor.name { "" } else { hit.matched.as_str() };
         let parts: Vec<&str> = [alias, how].into_iter().filter(|part| !part.is_empty()).collect();

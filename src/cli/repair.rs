@@ -13,7 +13,7 @@ use crate::journal::{Journal, LineChange, MergeConflict};
 use crate::lexis::Lexis;
 use crate::present::views::{ACTOR_TABLE, ColumnAlign, actor_cells};
 use crate::present::{Line, Role, RoleSet};
-use crate::search::names::Names;
+use crate::search::names::NameIndex;
 use crate::text::{Clean, fold};
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
@@ -203,7 +203,7 @@ impl Opened {
     /// Some actors with names like this one.
     fn like(&self, name: &str) -> String {
         let all = &self.actors().actors;
-        let hits = Names::new(self.actors()).find(name, 3);
+        let hits = NameIndex::new(self.actors()).find(name, 3);
         let names: Vec<String> = hits
             .iter()
             .filter_map(|hit| Some(format!("{:?}", all.get(hit.actor.at())?.name)))

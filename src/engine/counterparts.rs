@@ -1,9 +1,9 @@
-//! From passages, shared quotes and echoes to the sentences that carry one another.
+//! Turns passages, shared quotes and echoes into counterparts of sentences.
 //!
 //! ```text
 //! passage     ├─────────────────────────────┤         sites in two articles
-//! sentences   ├──────┤ ├───────────┤ ├──────────┤     each with half its words inside …
-//! answers     ├─────────┤ ├────────┤ ├──────────┤     … and the one of the other side with most of them
+//! sentences   ├──────┤ ├───────────┤ ├──────────┤     those with half of their words inside
+//! answers     ├─────────┤ ├────────┤ ├──────────┤     the sentence of the other side with most words in common
 //! ```
 
 use super::join::{Carried, Counterpart, Via};
@@ -16,18 +16,19 @@ use crate::text::{Pair, Span, Word};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Each site of a passage faces so many of the first, the head among them, that
-/// it is about this many pairs: a text that ten thousand articles print has no
-/// hundred million counterparts.
+/// Number of pairs of sites that one passage gives, about. Each site is paired with the first
+/// sites, the head among them. No record of a fit: it bounds memory when ten thousand articles print one
+/// text. A higher value lists more counterparts for each sentence of such a text.
 const PAIRS: usize = 1 << 16;
-/// … but as many as that, at least and at most.
+/// Least and greatest number of sites that one site is paired with, whatever [`PAIRS`] gives.
 const FACED: (usize, usize) = (8, 128);
-/// How many sentences before and behind the one in the same relative place are
-/// looked at for the one that answers a sentence of a long passage.
+/// Number of sentences before and behind the same relative place of a long passage that are
+/// compared with a sentence. No record of a fit: it bounds the time. A lower value misses the answer in
+/// passages of which one side is much longer.
 const AROUND: usize = 32;
 
-/// The share of a sentence's words that the other one must have when a passage is
-/// edited there: with less than that, articles and prepositions make any two alike.
+/// Share of the words of a sentence, 0 to 1, that the other sentence must have when a passage is
+/// edited there. Below it, articles and prepositions make any two sentences alike.
 const SAME: f32 = 0.5;
 
 /// Turns passages, shared quotes and echoes into counterparts of sentences.
@@ -39,12 +40,13 @@ pub(super) struct CounterpartBuilder<'a> {
 /// The counterparts of each sentence of an article.
 pub(super) type SentenceCounterparts = Arc<Vec<Vec<Counterpart>>>;
 
-/// No sentence of `doc` has a counterpart.
+/// The start: no sentence of `doc` has a counterpart.
 pub(super) fn none_of(doc: &Doc<'_>) -> SentenceCounterparts {
     Arc::new(vec![Vec::new(); doc.sentences().len()])
 }
 
-/// Puts the counterparts of each sentence in order: strongest first, then best score, then order of articles.
+/// Sorts the counterparts of each sentence: strongest way first, then best score, then in order of
+/// articles.
 pub(super) fn in_order(of: &mut SentenceCounterparts) {
     for sentence in Arc::make_mut(of) {
         sentence.sort_by(|a, b| {
@@ -58,7 +60,7 @@ pub(super) fn in_order(of: &mut SentenceCounterparts) {
 }
 
 impl CounterpartBuilder<'_> {
-    /// The sites of a passage that face one another, where one of the two articles is `wanted`.
+    /// Adds the pairs of sites of a passage in which at least one article is `wanted`.
     pub(super) fn passage(
         &self,
         into: &mut [SentenceCounterparts],
@@ -82,6 +84,7 @@ impl CounterpartBuilder<'_> {
         }
     }
 
+    /// Adds the two quotes of a pair to each other.
     pub(super) fn shared_quote(
         &self,
         into: &mut [SentenceCounterparts],
@@ -94,6 +97,7 @@ impl CounterpartBuilder<'_> {
         self.both_ends(into, b, Counterpart { site: a, carried, score: shared.score, via });
     }
 
+    /// Adds an utterance and its echo to each other.
     pub(super) fn echo(&self, into: &mut [SentenceCounterparts], echo: &Echo, via: Via) {
         let Some(said) = self.utterance(echo.of) else { return };
         let carried = Carried::Reworded;
@@ -124,8 +128,8 @@ impl CounterpartBuilder<'_> {
         }
     }
 
-    /// Adds `counterpart` to each sentence of which `here` holds at least half
-    /// the words, pointing at the sentence of the other side that answers it.
+    /// Adds `counterpart` to each sentence that has at least half of its words in `here`, with the
+    /// sentence of the other side that answers it.
     fn both_ends(&self, into: &mut [SentenceCounterparts], here: Site, counterpart: Counterpart) {
         if here.article == counterpart.site.article {
             return;
@@ -147,11 +151,11 @@ impl CounterpartBuilder<'_> {
         }
     }
 
-    /// The part of `counterpart` that answers `part` of `here`: of the sentences it
-    /// runs over, the one with the most words in common. `None` when it has no
-    /// such sentence, because the passage was edited there. What is carried by one
-    /// sentence of several is judged anew, and all but rewordings are scored anew, by the words
-    /// of the two sentences. `place`: how many sentences `here` runs over before `part`, and behind it.
+    /// The sentence of `counterpart` that answers `part` of `here`: the one with the most words in
+    /// common. `None` when the passage has no such sentence, because it was edited there. All but
+    /// rewordings are scored by the words of the two sentences; when the counterpart runs over
+    /// several sentences, the way of carrying is found by these words too. `place` is the number
+    /// of sentences of `here` before `part` and behind it.
     fn facing(
         &self,
         here: Site,
@@ -204,7 +208,7 @@ impl CounterpartBuilder<'_> {
         Some(Counterpart { site, carried, score, ..counterpart })
     }
 
-    /// The sentence in the same place from either end, when it has the same words.
+    /// The sentence with the same number from the start or from the end, when it has the same words.
     fn twin(
         &self,
         ours: &[Word],
@@ -231,7 +235,7 @@ impl CounterpartBuilder<'_> {
     }
 }
 
-/// The sentences of `over` that stand about where `part` stands in `here`.
+/// The sentences of `over` near the place that `part` has in `here`.
 fn near(over: Range<usize>, here: Span, part: Span) -> Range<usize> {
     let before = part.start().saturating_sub(here.start());
     let middle = over.start + before * over.len() / here.len().max(1);

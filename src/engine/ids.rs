@@ -1,6 +1,5 @@
-//! Places and ids as the outside sees them: code points instead of bytes, and
-//! ids made of the article and the place, so that they are the same on every
-//! run over the same input.
+//! Places and ids as JSON gives them. Places are code points instead of bytes. Ids are made of the
+//! article and the place, so that they are the same on every run over the same input.
 //!
 //! ```text
 //! 3f9a1c0b77d2.q118-164     a quote: article, code points
@@ -18,15 +17,15 @@ use crate::corpus::{ArticleId, Corpus, Site};
 use crate::text::CodePoints;
 use rustc_hash::FxHashMap;
 
-/// Turns places of a corpus into code points and ids. Making one reads every
-/// text once; a look-up then costs the same in a text of any length.
+/// Turns places of a corpus into code points and ids. Construction reads every text once; a look-up
+/// then costs the same in a text of any length.
 pub struct Places<'c> {
     corpus: &'c Corpus,
     points: Vec<CodePoints<'c>>,
 }
 
 impl<'c> Places<'c> {
-    /// Reads the texts.
+    /// Counts the code points of every text.
     #[must_use]
     pub fn new(corpus: &'c Corpus) -> Self {
         Self {
@@ -72,8 +71,8 @@ impl<'c> Places<'c> {
             .map_or_else(String::new, |&first| format!("{}.s", self.corpus.article(first).id))
     }
 
-    /// The ids of all `passages` of the coverage, in order. A passage without
-    /// sites has none: its id is empty.
+    /// The ids of all `passages` of the coverage, in order. The id of a passage without sites is
+    /// empty.
     #[must_use]
     pub fn passages(&self, passages: &[Passage]) -> Vec<String> {
         let mut seen: FxHashMap<Site, u32> = FxHashMap::default();

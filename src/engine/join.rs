@@ -1,8 +1,8 @@
-//! `join`: what needs two analyses at once.
+//! Joins what the analyses found, where two of them are needed at once.
 //!
-//! - which actor a speaker is, which mentions stand inside a quotation ([`Naming`])
-//! - which sentences of other articles carry this sentence, and how
-//!   (passages × shared quotes × echoes), the base of the coverage gutter
+//! - actors × speech: which actor a speaker is, which mentions stand inside a quotation ([`Naming`])
+//! - passages × shared quotes × echoes: the counterparts of each sentence in other articles, which
+//!   the gutter counts
 
 use super::counterparts::{self, CounterpartBuilder, SentenceCounterparts};
 use super::naming::{ActorMention, Naming};
@@ -14,7 +14,7 @@ use crate::corpus::{ArticleIx, Corpus, OwnerIds, Site};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// How a sentence is carried elsewhere, the strongest first.
+/// How another article carries a sentence, the strongest way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Carried {
     /// Word for word.
@@ -44,7 +44,7 @@ impl From<SharedKind> for Carried {
     }
 }
 
-/// What tells that a sentence has a counterpart.
+/// The finding that gives a sentence its counterpart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Via {
     /// The passage at this index of the coverage's passages.
@@ -58,17 +58,17 @@ pub enum Via {
 /// A place in another article that carries a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Counterpart {
-    /// Where.
+    /// The place in the other article.
     pub site: Site,
-    /// How.
+    /// How it carries the sentence.
     pub carried: Carried,
-    /// 0 to 1.
+    /// How sure that is, 0 to 1.
     pub score: f32,
-    /// What tells.
+    /// The finding that it is made from.
     pub via: Via,
 }
 
-/// How many other outlets carry a sentence, each counted once, by the strongest way.
+/// How many other owners carry a sentence: each is counted once, by its strongest way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CarrierCounts {
     /// Word for word.
@@ -80,13 +80,13 @@ pub struct CarrierCounts {
 }
 
 impl CarrierCounts {
-    /// Other outlets in all.
+    /// All other owners that carry it.
     #[must_use]
     pub fn outlets(self) -> usize {
         self.verbatim + self.edited + self.reworded
     }
 
-    /// The strongest way in which any outlet carries it.
+    /// The strongest way in which any of them carries it.
     #[must_use]
     pub fn strongest(self) -> Option<Carried> {
         [
@@ -99,15 +99,15 @@ impl CarrierCounts {
     }
 }
 
-/// What joins the findings of the siblings. Its parts are shared between the
-/// versions of it that repairs and added articles make.
+/// The joined findings. Versions that repairs and added articles make share the parts that do not
+/// change.
 #[derive(Clone, Default)]
 pub struct Joined {
     naming: Arc<Naming>,
     texts: Arc<Texts>,
 }
 
-/// The part that does not depend on the actors: repairs of these leave it as it is.
+/// The part that does not depend on actors. A repair of actors does not change it.
 #[derive(Clone, Default)]
 struct Texts {
     counterparts: Vec<SentenceCounterparts>,
@@ -115,7 +115,7 @@ struct Texts {
     quotes: Arc<Quotations>,
 }
 
-/// Which shared quotes, echoes and families a quote is in.
+/// The shared quotes, echoes and families of each quote.
 #[derive(Default)]
 struct Quotations {
     shared: FxHashMap<QuoteRef, Vec<usize>>,
@@ -130,7 +130,7 @@ impl Joined {
         self.naming.mentions.get(ix.at()).map_or(&[], Vec::as_slice)
     }
 
-    /// The same with other actors.
+    /// A copy with other actors.
     pub(super) fn with_actors(&self, corpus: &Corpus, speech: &[&Speech], actors: &Actors) -> Self {
         Self {
             naming: Arc::new(Naming::of(corpus, speech, actors)),
@@ -138,9 +138,9 @@ impl Joined {
         }
     }
 
-    /// The same with articles added behind the others, `docs[first..]`, and what
-    /// they have in common with these: the `changed` ones of `passages`. Whom
-    /// the new articles name and quote is not told.
+    /// A copy with the articles `docs[first..]` added behind the others. `changed` are the indices
+    /// of the `passages` that the added articles are part of. Mentions and speakers of the added
+    /// articles are missing.
     pub(super) fn with_articles(
         &self,
         corpus: &Corpus,
@@ -167,14 +167,14 @@ impl Joined {
         Self { naming: Arc::clone(&self.naming), texts: Arc::new(texts) }
     }
 
-    /// Who speaks, when the words name an actor of the coverage.
+    /// The speaker of an utterance, when its source names an actor of the coverage.
     #[must_use]
     pub fn speaker(&self, of: Utterance) -> Option<ActorIx> {
         self.naming.speakers.get(&of).copied()
     }
 
-    /// Where else the `sentence`-th sentence of an article stands: strongest
-    /// first, then best score, then order of articles.
+    /// The counterparts of the sentence with this index: strongest way first, then best score, then
+    /// in order of articles.
     #[must_use]
     pub fn counterparts(&self, ix: ArticleIx, sentence: usize) -> &[Counterpart] {
         self.texts
@@ -184,7 +184,7 @@ impl Joined {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// How many other outlets carry a sentence.
+    /// How many other owners carry the sentence with this index.
     #[must_use]
     pub fn reach(&self, ix: ArticleIx, sentence: usize) -> CarrierCounts {
         let mut reach = CarrierCounts::default();

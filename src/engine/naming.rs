@@ -1,5 +1,9 @@
-//! Actors × speech: which actor a speaker is, and which mentions stand inside a
-//! quotation.
+//! Joins actors with speech: which actor a speaker is, and which mentions stand inside a quotation.
+//!
+//! ```text
+//! “The port stays shut,” the minister, Jane Holloway, said.     source ── mention ── actor
+//! “It does,” the defence minister said.                         source ── office ─── actor
+//! ```
 
 use super::office::Offices;
 use crate::analysis::actors::{ActorIx, ActorKind, Actors};
@@ -8,28 +12,28 @@ use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// A mention as the text pane needs it: by article, in order.
+/// A mention of an actor in one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActorMention {
-    /// Bytes of the article's text.
+    /// Bytes of the text of the article.
     pub span: Span,
-    /// Whom it names.
+    /// The actor that it names.
     pub actor: ActorIx,
     /// Whether it stands inside a quotation.
     pub quoted: bool,
 }
 
-/// Where actors are named, and what they say.
+/// The mentions of actors, and the utterances that they are the speakers of.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Naming {
     /// By article, in order.
     pub mentions: Vec<Vec<ActorMention>>,
-    /// Who speaks, where an actor does.
+    /// The speaker of each utterance that has an actor as speaker.
     pub speakers: FxHashMap<Utterance, ActorIx>,
 }
 
 impl Naming {
-    /// Joins the actors with the speech of the articles.
+    /// Joins the actors with the speech of the articles, which has one entry an article.
     pub(super) fn of(corpus: &Corpus, speech: &[&Speech], actors: &Actors) -> Self {
         let mentions = mentions_by_article(speech, actors);
         Self { speakers: speakers(corpus, speech, &mentions, actors), mentions }
@@ -52,8 +56,8 @@ fn mentions_by_article(speech: &[&Speech], actors: &Actors) -> Vec<Vec<ActorMent
     by_article
 }
 
-/// Every utterance whose source, or the name it stands for, names an actor, or
-/// whose source is an office that one holds.
+/// The speaker of every utterance whose source names an actor, stands for a name of one, or is an
+/// office that one holds.
 fn speakers(
     corpus: &Corpus,
     speech: &[&Speech],
@@ -94,10 +98,9 @@ fn speakers(
     links
 }
 
-/// The actor that a speaker's words name: the name they stand for, who holds the
-/// office that they are, the last mention inside them (the head of "Geo's
-/// reporter Ali Khan"); but no possessor, and no place beside
-/// the head ("the Kabul police", "officials in Kabul").
+/// The actor that a source names: by the name that it stands for, by the office that it is, or by
+/// the last mention inside it (the head of "Geo's reporter Ali Khan"). A possessor is not the
+/// speaker, and neither is a place beside the head ("the Kabul police", "officials in Kabul").
 fn named(
     speaker: &Speaker,
     text: &str,

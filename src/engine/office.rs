@@ -1,4 +1,4 @@
-//! `Offices`: who "the defence minister" is.
+//! Finds who holds an office: whom "the defence minister" means.
 //!
 //! ```text
 //! article 1   Defence Minister Khawaja Asif opened …        a role of person.khawaja-asif
@@ -6,31 +6,34 @@
 //! article 3   … the Afghan defence minister said             nobody: no role has “Afghan”
 //! ```
 //!
-//! A description means the person one of whose roles has all its words: the only
-//! such person whom the article names, else, for two words or more, the only one
-//! of the coverage, if the coverage names them often enough to be known by office alone.
+//! A description means a person who has a role with all its words. The article must name only one
+//! such person. When it names none, the coverage must have only one, the description must have two
+//! words or more, and enough articles must name the person.
 
 use crate::analysis::actors::{ActorIx, ActorKind, Actors};
 use crate::corpus::Corpus;
 use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// One of this many articles must name whom the coverage calls by office alone.
+/// One of this many articles must name a person who is meant by office alone. No record of a fit. A higher
+/// value resolves more offices and resolves them to persons of the margin.
 const KNOWN: usize = 10;
-/// A description of more words than this is none of an office.
+/// Words that the description of an office has at most. No record of a fit. A higher value takes whole
+/// clauses for offices.
 const LONGEST: usize = 6;
 
 /// The roles of all persons.
 pub(super) struct Offices {
-    /// The distinct sets of words that are roles of one person, by one of the words.
+    /// Indices into `roles`, by each word of the role.
     by_word: FxHashMap<String, Vec<usize>>,
+    /// Persons with the words of one of their roles.
     roles: Vec<(ActorIx, FxHashSet<String>)>,
-    /// The persons whom enough of the coverage names.
+    /// The persons whom enough articles name.
     known: FxHashSet<ActorIx>,
 }
 
 impl Offices {
-    /// Collects the roles.
+    /// Collects the roles of `actors`.
     pub(super) fn of(corpus: &Corpus, actors: &Actors) -> Self {
         let mut offices =
             Self { by_word: FxHashMap::default(), roles: Vec::new(), known: FxHashSet::default() };
@@ -55,7 +58,7 @@ impl Offices {
         offices
     }
 
-    /// Whom `text` describes (`the defence minister`) in an article that names `here`.
+    /// The person whom `text` describes (`the defence minister`). `here` says whom the article names.
     pub(super) fn holder(&self, text: &str, here: impl Fn(ActorIx) -> bool) -> Option<ActorIx> {
         let words = described(text)?;
         let rarest = words
@@ -82,7 +85,7 @@ impl Offices {
     }
 }
 
-/// The words of a description that means somebody in particular.
+/// The words of a definite description; `None` when it is not definite or too long.
 fn described(text: &str) -> Option<Vec<String>> {
     let definite =
         text.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("the"))
@@ -91,7 +94,7 @@ fn described(text: &str) -> Option<Vec<String>> {
     (definite && (1..=LONGEST).contains(&words.len())).then_some(words)
 }
 
-/// The words of a role that count, folded, in order, each once.
+/// The content words of a role, folded and sorted, without repetitions.
 fn words(role: &str) -> Vec<String> {
     let plain = |word: &str| {
         !matches!(
@@ -120,7 +123,7 @@ fn words(role: &str) -> Vec<String> {
     words
 }
 
-/// The one of two spellings that counts.
+/// The spelling that stands for all spellings of a word.
 fn spelling(word: String) -> String {
     if word == "defense" { "defence".to_owned() } else { word }
 }
@@ -133,7 +136,7 @@ mod tests {
     use crate::ingest::{Input, read};
     use crate::lexis::Lexis;
 
-    /// Whom the first quote of the second article is given to.
+    /// The speaker of the first quote of the second article.
     fn holder(first: &str, second: &str) -> Option<String> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         for (name, text) in [("a.txt", first), ("b.txt", second)] {

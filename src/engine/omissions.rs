@@ -27,7 +27,7 @@ use crate::lexis::terms::Terms;
 use crate::lexis::weights::Weights;
 use crate::text::Span;
 use aligned::AlignedSentences;
-use gather::Shared;
+use gather::SharedContent;
 use rayon::prelude::*;
 
 /// What an article can lack.
@@ -142,7 +142,7 @@ struct StoryContents<'a> {
     findings: &'a Findings,
     weights: &'a Weights,
     /// By story.
-    shared: Vec<Vec<Shared>>,
+    shared: Vec<Vec<SharedContent>>,
     /// The story of each article.
     story_of: Vec<usize>,
     stories: Vec<Story>,
@@ -187,7 +187,7 @@ impl<'a> StoryContents<'a> {
     fn missing(&self, ix: ArticleIx, answers: &AlignedSentences) -> Vec<Omission> {
         let here = ArticleContent::new(self, ix);
         // One loose row among many is no answer: what an article says, most comparisons find.
-        let answered = |shared: &Shared| {
+        let answered = |shared: &SharedContent| {
             let found = shared.sites.iter().filter(|&&site| answers.has(site)).count();
             found > 0 && 2 * found >= shared.sites.len()
         };
@@ -253,7 +253,7 @@ impl<'a> ArticleContent<'a> {
     }
 
     /// Whether the text has it, though no analysis has linked it.
-    fn has(&self, all: &StoryContents<'_>, shared: &Shared) -> bool {
+    fn has(&self, all: &StoryContents<'_>, shared: &SharedContent) -> bool {
         match shared.kind {
             OmissionKind::Sentence | OmissionKind::Quote => {
                 let wanted = all.terms(shared.example);

@@ -177,7 +177,7 @@ impl AnalysisLimits {
     /// No limit: for a command that waits for the result.
     pub const NONE: Self = Self { compared_articles: usize::MAX };
     /// For the reader, which works in the background. 600 articles take some seconds on two
-    /// cores; not fitted. A higher value delays the view of omissions, a lower one makes it
+    /// cores; no record of a fit. A higher value delays the view of omissions, a lower one makes it
     /// claim more omissions in large coverages.
     pub const INTERACTIVE: Self = Self { compared_articles: 600 };
 }

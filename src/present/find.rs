@@ -8,7 +8,7 @@ use super::wrap::{shorten, width};
 use super::{Line, Role, RoleSet};
 use crate::analysis::actors::{Actor, ActorKind};
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
-use crate::search::names::{Hit, How};
+use crate::search::names::{MatchKind, NameHit};
 use crate::search::{query_words, within};
 use crate::text::overlay::Mark;
 use crate::text::{Pair, Span};
@@ -28,7 +28,13 @@ pub fn letter(kind: ActorKind) -> &'static str {
 /// `typed`), the other name or the likeness that led to it, in how many articles
 /// it is named and how often.
 #[must_use]
-pub fn actor(corpus: &Corpus, actor: &Actor, hit: &Hit, typed: RoleSet, columns: usize) -> Line {
+pub fn actor(
+    corpus: &Corpus,
+    actor: &Actor,
+    hit: &NameHit,
+    typed: RoleSet,
+    columns: usize,
+) -> Line {
     let role = actor_role(actor.kind);
     let mut line = Line::of(format!("{} ", letter(actor.kind)), role | Role::Dim);
     if let Some(at) = actor.name.find(&hit.matched) {
@@ -42,9 +48,9 @@ pub fn actor(corpus: &Corpus, actor: &Actor, hit: &Hit, typed: RoleSet, columns:
         ));
     }
     match hit.how {
-        How::Fuzzy => {}
-        How::Spelling => line.push("  spelt alike", Role::Dim),
-        How::Sound => line.push("  sounds alike", Role::Dim),
+        MatchKind::Fuzzy => {}
+        MatchKind::Spelling => line.push("  spelt alike", Role::Dim),
+        MatchKind::Sound => line.push("  sounds alike", Role::Dim),
     }
     let tail = Line::of(
         format!("{}/{} {:>4}×", actor.articles(), corpus.len(), actor.mentions.len()),

@@ -1,12 +1,12 @@
-//! Articles against a base: what each kept of a press release or of the wire
-//! story, what it cut, and what it added.
+//! Compares every article with a base, such as a press release or an agency report: what it
+//! keeps of the base, what it cuts, and what it adds.
 
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Carried, Findings};
 use rustc_hash::FxHashMap;
 
-/// An article against the base. Shares are of words, 0 to 1: the first four are
-/// of the base's and sum to 1, the last is of the article's.
+/// How much of a base an article keeps. All fields are shares of words, 0 to 1. The first four are
+/// shares of the words of the base and sum to 1; the last is a share of the words of the article.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct BaseComparison {
     /// Kept word for word.
@@ -15,23 +15,23 @@ pub struct BaseComparison {
     pub edited: f32,
     /// Kept in other words.
     pub reworded: f32,
-    /// Not there.
+    /// Not in the article.
     pub cut: f32,
-    /// What the article has besides.
+    /// In the article and not in the base.
     pub added: f32,
 }
 
 impl BaseComparison {
-    /// What of the base is kept in any form.
+    /// The share of the base that is kept in any form.
     #[must_use]
     pub fn kept(&self) -> f32 {
         self.verbatim + self.edited + self.reworded
     }
 }
 
-/// Every other article against `base`, in order, by the sentences that carry one
-/// another, as the gutter shows them: a passage that runs over a sentence which
-/// the other article dropped does not keep it. `None` until all is joined.
+/// Compares every other article with `base`, in order, by the counterparts of sentences that the
+/// gutter shows. A passage that runs over a sentence does not keep it when the other article
+/// dropped that sentence. `None` until counterparts are known.
 /// `O(counterparts of the base + words)`.
 #[must_use]
 pub fn against(

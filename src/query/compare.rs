@@ -1,3 +1,11 @@
+//! Compares two articles: which sentence answers which, and what only one side has.
+//!
+//! ```text
+//! left  ┐          ┌─ rows: same, edited, reworded, left only, right only
+//!       ├─ align ──┤
+//! right ┘          └─ summary: shares of words, one-sided actors, quotes and numbers
+//! ```
+
 use crate::analysis::Doc;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, align};
@@ -11,16 +19,16 @@ use std::collections::BTreeSet;
 /// Two articles side by side.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// Which articles.
+    /// The two articles.
     pub articles: Pair<ArticleIx>,
-    /// Row by row.
+    /// The rows.
     pub alignment: Alignment,
-    /// In short.
+    /// The shares, and what only one side has.
     pub summary: Summary,
 }
 
-/// A comparison in short. Shares are of the words of both sides together, 0 to
-/// 1; they sum to 1, except `moved`, which counts words that are in one of the others too.
+/// The summary of a comparison. Shares are of the words of both sides together, 0 to 1. They sum
+/// to 1, except `moved`, whose words are counted in one of the others too.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
     /// Words in rows that are the same.
@@ -37,7 +45,7 @@ pub struct Summary {
     pub one_sided: Pair<OneSided>,
 }
 
-/// What one side has and the other lacks.
+/// What one side has and the other side does not.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OneSided {
     /// Actors named only here, in order of their first mention.
@@ -48,9 +56,9 @@ pub struct OneSided {
     pub numbers: Vec<Span>,
 }
 
-/// Compares two articles of the corpus, with words weighed as the coverage has
-/// them (until it is analysed whole, as English at large has them). `None` until
-/// both are read; actors and shared quotes are told as far as they are known.
+/// Compares two articles of the corpus. Words weigh what they weigh in the coverage once that is
+/// counted, and what they weigh in English at large before. `None` until both articles are
+/// segmented. Actors and quotes of one side are given as far as they are known.
 #[must_use]
 pub fn compare(
     corpus: &Corpus,
@@ -71,8 +79,8 @@ pub fn compare(
     Some(Comparison { articles, alignment, summary })
 }
 
-/// Only which sentence answers which: the rows of [`compare`], without an
-/// analysis of names and quotes. For what shows nothing but text.
+/// The rows of [`compare`] without an analysis of names and quotes: for output that shows only
+/// text.
 #[must_use]
 pub fn aligned(
     corpus: &Corpus,

@@ -1,3 +1,10 @@
+//! Finds contradictions about the source of a quote: another speaker, or another description.
+//!
+//! ```text
+//! A  “…”, said the harbour master       ┐ one description each, no word in common: role
+//! B  “…”, said a union leader           ┘
+//! ```
+
 use crate::analysis::quotes::{QuoteRef, Speaker, Utterance};
 use crate::corpus::Corpus;
 use crate::engine::Findings;
@@ -6,19 +13,19 @@ use crate::text::fold;
 use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// In what the articles that carry one quote disagree about its source.
+/// The contradictions between the articles that carry one quote about its source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Conflicts {
     /// Another article gives the same words to another actor.
     pub speaker: bool,
-    /// Another article describes the source in words that have nothing in
-    /// common with the words here.
+    /// Another article describes the source in words that have nothing in common with the words
+    /// of this one.
     pub role: bool,
 }
 
-/// Compares the source of `quote` with that of every quote that shares its
-/// words. What an article leaves open is no conflict: both must name an actor
-/// (of one kind), or both must describe their source.
+/// Compares the source of `quote` with that of every quote that shares its words. Both must name
+/// an actor of the same kind, or both must describe their source; an article that leaves the
+/// source open is in no conflict.
 #[must_use]
 pub fn conflicts(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> Conflicts {
     let mut found = Conflicts::default();
@@ -47,8 +54,8 @@ fn same_kind(findings: &Findings, a: usize, b: usize) -> bool {
     })
 }
 
-/// The stems of the words that describe the source: its role, or else the
-/// words themselves when they name nobody. Empty for a pronoun.
+/// The stems of the words that describe the source: of its role, or of the source itself when it
+/// names nobody. Empty for a pronoun.
 fn description(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> BTreeSet<String> {
     let text = &corpus.article(quote.article).text.content;
     let of_speaker = |speaker: &Speaker| {

@@ -1,5 +1,5 @@
-//! Speaking share: how many words of direct quotation each actor gets from
-//! each outlet.
+//! Speaking share: how many words of direct quotation each actor gets from each carrier. The
+//! outlets of one owner are one carrier.
 //!
 //! ```text
 //!                  Harbour Post   North Echo
@@ -15,31 +15,31 @@ use crate::engine::Findings;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The words one actor gets.
+/// The words that one actor gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActorShare {
-    /// Who is quoted; `None` is everybody whom no article names.
+    /// Who is quoted; `None` for all speakers whom no article names.
     pub actor: Option<ActorIx>,
-    /// Words by outlet, in order of [`SpeakingShare::outlets`].
+    /// Words by carrier, in order of [`SpeakingShare::outlets`].
     pub words: Vec<usize>,
-    /// How many quotations, over all outlets.
+    /// Number of quotations over all carriers.
     pub quotes: usize,
 }
 
 impl ActorShare {
-    /// Words over all outlets.
+    /// Words over all carriers.
     #[must_use]
     pub fn total(&self) -> usize {
         self.words.iter().sum()
     }
 }
 
-/// Who is quoted at what length, by outlet.
+/// Who is quoted at what length, by carrier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpeakingShare {
     /// The articles of each owner, in order of the coverage. An article of unknown outlet is alone.
     pub outlets: Vec<Vec<ArticleIx>>,
-    /// By actor, most words first, then in order of actors; what nobody named says stands last.
+    /// By actor, most words first, then in order of actors. Unnamed speakers stand last.
     pub shares: Vec<ActorShare>,
 }
 
@@ -63,8 +63,8 @@ impl SpeakingShare {
     }
 }
 
-/// Counts the words in quotation marks of every actor in every outlet. What a
-/// heading repeats from its own text counts once. Empty until everything is found.
+/// Counts the words in quotation marks of every actor by carrier. A quotation that a heading
+/// repeats from its own text counts once. Empty until speakers are known.
 #[must_use]
 pub fn speaking_share(corpus: &Corpus, findings: &Findings) -> SpeakingShare {
     let Some(joined) = findings.joined() else { return SpeakingShare::default() };
@@ -102,7 +102,7 @@ pub fn speaking_share(corpus: &Corpus, findings: &Findings) -> SpeakingShare {
     found
 }
 
-/// Whether the same words stand in a longer (or equal, and earlier) rendering of the same article.
+/// Whether a longer rendering in the same article, or an equal one before it, has these words.
 fn repeats(findings: &Findings, at: QuoteRef) -> bool {
     let family = || findings.quotes()?.families.get(findings.joined()?.family(at)?);
     let (Some(family), Some(own)) = (family(), keys(findings, at)) else { return false };
@@ -114,6 +114,7 @@ fn repeats(findings: &Findings, at: QuoteRef) -> bool {
     })
 }
 
+/// The keys of the words of a quote.
 fn keys(findings: &Findings, quote: QuoteRef) -> Option<Vec<u64>> {
     let segments = findings.segments(quote.article)?;
     let span = findings.quote(quote)?.span;

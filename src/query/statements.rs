@@ -1,5 +1,4 @@
-//! Statements: what is said in the coverage, each once, with everything that
-//! the articles make of it.
+//! Statements: every utterance of the coverage once, with all its renderings.
 //!
 //! ```text
 //! family ──┐               ┌─ who speaks, in whose articles, how altered
@@ -25,11 +24,11 @@ pub struct Statement {
     pub renderings: Vec<Member>,
     /// How many independent carriers it has: each owner counts once.
     pub outlets: usize,
-    /// Who says it: the actor that most renderings name, of equally many the first.
+    /// The speaker: the actor that most renderings name; of equally many the first.
     pub speaker: Option<ActorIx>,
-    /// Who carried it first: see [`first`].
+    /// The rendering that was published first: see [`first`].
     pub first: Option<FirstRendering>,
-    /// In what the renderings disagree about the source.
+    /// The contradictions between renderings about the source.
     pub conflicts: Conflicts,
 }
 
@@ -40,20 +39,23 @@ impl Statement {
         self.renderings[0].quote
     }
 
-    /// How the renderings differ at most; `None` when there is but one.
+    /// The greatest difference between renderings; `None` when there is only one.
     #[must_use]
     pub fn kind(&self) -> Option<SharedKind> {
-        (self.renderings.len() > 1).then(|| self.renderings.iter().map(|m| m.kind).max()).flatten()
+        if self.renderings.len() < 2 {
+            return None;
+        }
+        self.renderings.iter().map(|m| m.kind).max()
     }
 
-    /// The gravest alteration among the renderings.
+    /// The gravest alteration of any rendering.
     #[must_use]
     pub fn alteration(&self) -> Option<Alteration> {
         self.renderings.iter().filter_map(|m| m.alteration).min()
     }
 
-    /// The renderings word under word, a row each in the order of
-    /// [`renderings`](Self::renderings). Spans are bytes of each rendering's article.
+    /// The renderings aligned word under word, one row for each, in the order of
+    /// [`renderings`](Self::renderings). Spans are bytes of the article of the rendering.
     #[must_use]
     pub fn collation(&self, corpus: &Corpus, findings: &Findings) -> Collation {
         let place = |m: &Member| {
@@ -63,8 +65,8 @@ impl Statement {
     }
 }
 
-/// Every statement of the coverage, by the place of its first rendering. Empty until everything is
-/// found. Other orders are those of the view of quotes.
+/// Every statement of the coverage, by the place of its first rendering. Empty until families and
+/// speakers are known. Other orders are those of the view of quotes.
 #[must_use]
 pub fn statements(corpus: &Corpus, findings: &Findings) -> Vec<Statement> {
     let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else {
@@ -96,17 +98,18 @@ fn statement(
     family: Option<usize>,
     renderings: Vec<Member>,
 ) -> Statement {
-    let mut told = Conflicts::default();
+    let mut conflict = Conflicts::default();
     for member in &renderings {
         let found = conflicts(corpus, findings, member.quote);
-        told = Conflicts { speaker: told.speaker || found.speaker, role: told.role || found.role };
+        conflict.speaker |= found.speaker;
+        conflict.role |= found.role;
     }
     Statement {
         family,
         outlets: corpus.owners().count(renderings.iter().map(|m| m.quote.article)),
         speaker: speaker(findings, &renderings),
         first: first(corpus, &renderings),
-        conflicts: told,
+        conflicts: conflict,
         renderings,
     }
 }
@@ -119,17 +122,17 @@ fn speaker(findings: &Findings, renderings: &[Member]) -> Option<ActorIx> {
     named.iter().enumerate().max_by_key(|&(at, &ix)| (times(ix), Reverse(at))).map(|(_, &ix)| ix)
 }
 
-/// Which rendering was published first, as far as the dates tell.
+/// The rendering that was published first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstRendering {
     /// The earliest of the dated renderings.
     pub quote: QuoteRef,
-    /// Articles among the renderings' that have no date: one of them may have been earlier.
+    /// Number of articles without a date among those of the renderings. One of them may be earlier.
     pub undated: usize,
 }
 
-/// The rendering that was published first among those whose article has a
-/// date. `None` when the dates do not tell: see [`earliest`].
+/// The rendering that was published first among those whose article has a date. `None` when the
+/// dates do not decide: see [`earliest`].
 #[must_use]
 pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<FirstRendering> {
     let mut articles: Vec<ArticleIx> =
@@ -142,15 +145,17 @@ pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<FirstRendering> {
     Some(FirstRendering { quote, undated })
 }
 
-/// The article that was published before all other dated ones of `articles`,
-/// which has each once, and how many have no date. `None` when the dates do not
-/// tell: fewer than two articles have one, or two are of one day and one of
-/// them gives no time.
+/// The article of `articles` (without repetitions) that was published before all other dated ones,
+/// and the number of articles without a date. `None` when the dates do not decide: fewer than two
+/// articles have a date, or two are of one day and one of them has no time.
 #[must_use]
 pub fn earliest(corpus: &Corpus, articles: &[ArticleIx]) -> Option<(ArticleIx, usize)> {
     let dated: Vec<(Date, ArticleIx)> =
         articles.iter().filter_map(|&ix| Some((corpus.article(ix).published?, ix))).collect();
-    let &(date, first) = dated.iter().filter(|_| dated.len() > 1).min()?;
+    if dated.len() < 2 {
+        return None;
+    }
+    let &(date, first) = dated.iter().min()?;
     let mut others = dated.iter().filter(|(_, ix)| *ix != first);
     let after = |other: &Date| {
         if date.timed && other.timed {
@@ -159,5 +164,9 @@ pub fn earliest(corpus: &Corpus, articles: &[ArticleIx]) -> Option<(ArticleIx, u
             other.day() > date.day()
         }
     };
-    others.all(|(other, _)| after(other)).then_some((first, articles.len() - dated.len()))
+    if others.all(|(other, _)| after(other)) {
+        Some((first, articles.len() - dated.len()))
+    } else {
+        None
+    }
 }

@@ -1,4 +1,4 @@
-//! `synopsis`: one article, and under each of its sentences how the others of its story tell it.
+//! Synopsis: one article, and under each of its sentences how the others of its story tell it.
 //!
 //! ```text
 //! base                     others
@@ -7,8 +7,8 @@
 //! The mayor called for calm           (only here)
 //! ```
 //!
-//! Each of the others is aligned with the base alone; the rows that both have are
-//! gathered under the sentence of the base that they begin with.
+//! Each of the others is aligned with the base alone. A row of both is listed under the sentence
+//! of the base that it begins with.
 
 use super::most_similar;
 use crate::analysis::align::{AlignOptions, AlignmentRow, TypographyOptions, align};
@@ -19,9 +19,11 @@ use crate::lexis::Lexis;
 use crate::text::Span;
 use rayon::prelude::*;
 
-/// Articles that are set beside the base at most.
+/// Number of articles that are aligned with the base at most. No record of a fit: it bounds the time and
+/// the length of a screen. A higher value shows more variants of large stories.
 const MOST: usize = 24;
-/// Where the base is alone in its story: from which likeness on an article is set beside it.
+/// Similarity (cosine, 0 to 1) from which an article is aligned with a base that is alone in its
+/// story. No record of a fit. A lower value aligns articles about other events.
 const ALIKE: f32 = 0.1;
 
 /// One article, sentence by sentence, with the variants of others.
@@ -29,9 +31,9 @@ const ALIKE: f32 = 0.1;
 pub struct Synopsis {
     /// The article whose order is kept.
     pub base: ArticleIx,
-    /// The articles that were set beside it, in the order of the corpus.
+    /// The articles that are aligned with the base, in the order of the corpus.
     pub others: Vec<ArticleIx>,
-    /// How many more there are in its story than are set beside it.
+    /// Number of further articles of the story, which are not aligned.
     pub left_out: usize,
     /// All sentences of the base, in order.
     pub sentences: Vec<SynopsisSentence>,
@@ -42,7 +44,8 @@ pub struct Synopsis {
 pub struct SynopsisSentence {
     /// The sentence.
     pub span: Span,
-    /// How the others tell it: the same first, then edited, then reworded; then by article.
+    /// The sentences of others that answer it: the same first, then edited, then reworded; then
+    /// by article.
     pub variants: Vec<SentenceVariant>,
 }
 
@@ -55,8 +58,8 @@ pub struct SentenceVariant {
     pub row: AlignmentRow,
 }
 
-/// Sets the other articles of its story beside `base`, the most similar ones
-/// when there are many. `None` until all of them are read.
+/// Aligns the other articles of its story with `base`: the most similar ones when there are many.
+/// `None` until all of them are segmented.
 #[must_use]
 pub fn synopsis(
     corpus: &Corpus,
@@ -92,7 +95,7 @@ pub fn synopsis(
     Some(Synopsis { base, others, left_out, sentences })
 }
 
-/// The articles to set beside `base`, and how many are left out.
+/// The articles to align with `base`, and the number of those that are left out.
 fn others(
     corpus: &Corpus,
     findings: &Findings,

@@ -1,23 +1,25 @@
+//! Finds articles by the words of their headline, outlet and path.
+//!
+//! ```text
+//! typed   ferry courier
+//! finds   “Captain blames undredged channel after ferry grounds”, harbour-courier.example
+//! ```
+
 use super::query_words;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::text::fold;
 
-/// What articles are called, folded once, so that a key stroke costs one pass
-/// over it.
-///
-/// ```text
-/// typed   ferry courier
-/// finds   “Captain blames undredged channel after ferry grounds”, harbour-courier.example
-/// ```
-pub struct Headlines {
+/// Headline, outlet and path of every article, folded once, so that a key stroke costs one pass.
+pub struct HeadlineIndex {
     /// Headline (else the beginning of the text), outlet and path of each article.
     folded: Vec<Box<str>>,
 }
 
-/// How many bytes of a text stand for a headline that is missing.
+/// Bytes of the text that are searched when an article has no headline. No record of a fit: about two
+/// lines of text. A higher value finds more articles by words of their first paragraph.
 const BEGINNING: usize = 120;
 
-impl Headlines {
+impl HeadlineIndex {
     /// The index over all articles of the corpus.
     #[must_use]
     pub fn new(corpus: &Corpus) -> Self {
@@ -30,8 +32,8 @@ impl Headlines {
         }
     }
 
-    /// Those `among` the articles that have every typed word, in that order,
-    /// at most `limit`. Nothing typed gives all.
+    /// The articles of `among` that have every typed word, in that order, at most `limit`. An
+    /// empty query gives all.
     #[must_use]
     pub fn find(
         &self,
@@ -49,6 +51,7 @@ impl Headlines {
     }
 }
 
+/// Headline (else the beginning of the text), outlet and path in one string.
 fn called(article: &Article) -> String {
     let content = &article.text.content;
     let beginning = || &content[..content.floor_char_boundary(BEGINNING)];

@@ -1,4 +1,4 @@
-//! `Names`: find an actor from the first letters of any of its names.
+//! Finds actors by any of their names, as typed.
 //!
 //! ```text
 //! query     as         sharif sheh       ka             shahbaz       kwaja asiff
@@ -6,14 +6,13 @@
 //! how       fuzzy      fuzzy             fuzzy          sound         spelling
 //! ```
 //!
-//! Letters are compared without case and accents, words in any order. What is
-//! typed is looked for in falling order of likeness: the whole name, its
-//! beginning, the beginnings of words, the initials, inside a word, letters in
-//! order; when that finds little, words that sound the same or are misspelt by a letter or
-//! two. `p:`, `o:` and `l:` ask for persons, organisations and places only.
+//! Case and accents do not count, and words may come in any order. Hits are ranked by tier: the
+//! whole name, its beginning, the beginnings of words, the initials, inside a word, letters in
+//! order. When these give few hits, words that sound the same or are misspelt by a letter or two
+//! are searched too (`near`). `p:`, `o:` and `l:` ask for persons, organisations and places only.
 //!
-//! One pass over all names with a letter mask in front: a key stroke among
-//! 100 000 names costs a few milliseconds.
+//! A query is one pass over all names with a mask of letters in front: among 100 000 names a key
+//! stroke costs a few milliseconds.
 
 mod near;
 mod query;
@@ -22,27 +21,29 @@ use crate::analysis::actors::{ActorIx, ActorKind, Actors};
 use crate::text::{Span, fold};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use near::Words;
-use query::Query;
+use near::NameWords;
+use query::NameQuery;
 use std::cmp::Reverse;
 
-/// Names that are scored by fuzzy-matcher for one query, the likeliest first.
+/// Number of names that fuzzy-matcher scores for one query, the best tiers first. No record of a fit: it
+/// bounds the time of a key stroke. A higher value ranks more names of the last tier.
 const SCORED: usize = 500;
-/// With fewer good hits than this, misspellings are looked for too.
+/// With fewer hits than this in the tiers up to [`MatchTier::Inside`], misspellings are searched
+/// too. No record of a fit: about what the finder shows at once.
 const FEW: usize = 8;
 
-/// How a name was found.
+/// How a name matches a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum How {
+pub enum MatchKind {
     /// The typed letters stand in the name, in order.
     Fuzzy,
     /// A letter or two are wrong, missing or too many.
     Spelling,
-    /// It sounds the same.
+    /// The name sounds like the typed words.
     Sound,
 }
 
-impl How {
+impl MatchKind {
     /// The name that JSON uses.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -56,22 +57,22 @@ impl How {
 
 /// An actor that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct NameHit {
     /// The actor.
     pub actor: ActorIx,
-    /// 0 to 100; 100 is the whole name.
+    /// 0 to 100; 100 means that the whole name is typed.
     pub score: u8,
     /// The name or alias that matched.
     pub matched: String,
-    /// How it matched.
-    pub how: How,
-    /// What of `matched` answers the query: bytes, in order, disjoint.
+    /// How `matched` matches.
+    pub how: MatchKind,
+    /// The parts of `matched` that the query matches: bytes, in order, disjoint.
     pub spans: Vec<Span>,
 }
 
-/// How well the letters of a query stand in a name, best first.
+/// How well the letters of a query match a name, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Tier {
+enum MatchTier {
     Whole,
     Beginning,
     Word,
@@ -81,36 +82,36 @@ enum Tier {
 }
 
 /// One name of one actor.
-struct Entry {
+struct NameEntry {
     actor: ActorIx,
     kind: ActorKind,
     name: Box<str>,
-    /// Where its folded form stands in [`Names::folded`].
+    /// Where its folded form stands in [`NameIndex::folded`].
     at: Span,
-    /// Where the first letters of its words stand in [`Names::initials`].
+    /// Where the first letters of its words stand in [`NameIndex::initials`].
     initials: Span,
 }
 
 /// All names of all actors, folded.
-pub struct Names {
-    entries: Vec<Entry>,
-    /// Which letters each entry has.
+pub struct NameIndex {
+    entries: Vec<NameEntry>,
+    /// The letters of each entry: see [`mask`].
     masks: Vec<u32>,
     folded: String,
     initials: String,
-    words: Words,
+    words: NameWords,
     matcher: SkimMatcherV2,
 }
 
-/// A hit before its name is looked at closely.
-struct Rough {
+/// A hit before the strings of its name are copied.
+struct RoughHit {
     entry: usize,
     score: u8,
-    how: How,
+    how: MatchKind,
     spans: Vec<Span>,
 }
 
-impl Names {
+impl NameIndex {
     /// The index over all names of `actors`.
     #[must_use]
     pub fn new(actors: &Actors) -> Self {
@@ -119,7 +120,7 @@ impl Names {
             masks: Vec::new(),
             folded: String::new(),
             initials: String::new(),
-            words: Words::default(),
+            words: NameWords::default(),
             matcher: SkimMatcherV2::default().ignore_case(),
         };
         for (at, actor) in actors.actors.iter().enumerate() {
@@ -134,7 +135,7 @@ impl Names {
                 names.initials.extend(folded.split(' ').filter_map(|word| word.chars().next()));
                 names.masks.push(mask(folded));
                 let initials = Span::new(start, names.initials.len());
-                names.entries.push(Entry {
+                names.entries.push(NameEntry {
                     actor: actor_ix,
                     kind: actor.kind,
                     name: name.into(),
@@ -147,16 +148,16 @@ impl Names {
         names
     }
 
-    /// The actors that `typed` may mean, best first, at most `limit`; equally
-    /// good ones in the order of [`Actors`]. Nothing typed gives all, in that order.
+    /// The actors that `typed` may mean, best first, at most `limit`. Equally good ones keep the
+    /// order of [`Actors`]. An empty query gives all of them, in that order.
     #[must_use]
-    pub fn find(&self, typed: &str, limit: usize) -> Vec<Hit> {
-        let query = Query::parse(typed);
+    pub fn find(&self, typed: &str, limit: usize) -> Vec<NameHit> {
+        let query = NameQuery::parse(typed);
         if query.words.is_empty() {
             return self.everything(&query, limit);
         }
         let mut rough = self.by_letters(&query);
-        let good = rough.iter().filter(|hit| hit.score >= Tier::Inside.score()).count();
+        let good = rough.iter().filter(|hit| hit.score >= MatchTier::Inside.score()).count();
         if good < FEW && query.words.iter().any(|word| word.chars().count() >= near::SHORTEST) {
             rough.extend(self.by_likeness(&query));
         }
@@ -169,24 +170,24 @@ impl Names {
         rough.into_iter().map(|hit| self.hit(hit)).collect()
     }
 
-    fn everything(&self, query: &Query, limit: usize) -> Vec<Hit> {
+    fn everything(&self, query: &NameQuery, limit: usize) -> Vec<NameHit> {
         let mut last = None;
         let firsts = self.entries.iter().filter(|entry| {
             query.admits(entry.kind) && last.replace(entry.actor) != Some(entry.actor)
         });
-        let hit = |entry: &Entry| Hit {
+        let hit = |entry: &NameEntry| NameHit {
             actor: entry.actor,
             score: 0,
             matched: entry.name.to_string(),
-            how: How::Fuzzy,
+            how: MatchKind::Fuzzy,
             spans: Vec::new(),
         };
         firsts.take(limit).map(hit).collect()
     }
 
-    fn hit(&self, rough: Rough) -> Hit {
+    fn hit(&self, rough: RoughHit) -> NameHit {
         let entry = &self.entries[rough.entry];
-        Hit {
+        NameHit {
             actor: entry.actor,
             score: rough.score,
             matched: entry.name.to_string(),
@@ -199,15 +200,15 @@ impl Names {
         &self.folded.as_str()[self.entries[entry].at]
     }
 
-    /// Names that have the typed letters in order, word by word.
-    fn by_letters(&self, query: &Query) -> Vec<Rough> {
+    /// The names that contain the letters of each typed word in order.
+    fn by_letters(&self, query: &NameQuery) -> Vec<RoughHit> {
         let wanted = mask(&query.joined);
-        let mut found: [Vec<usize>; Tier::ALL.len()] = Default::default();
+        let mut found: [Vec<usize>; MatchTier::ALL.len()] = Default::default();
         for (at, letters) in self.masks.iter().enumerate() {
             if wanted & !letters != 0 || !query.admits(self.entries[at].kind) {
                 continue;
             }
-            let Entry { at: name, initials, .. } = self.entries[at];
+            let NameEntry { at: name, initials, .. } = self.entries[at];
             if let Some(tier) =
                 tier(query, &self.folded.as_str()[name], &self.initials.as_str()[initials])
                 && found[tier as usize].len() < SCORED
@@ -215,16 +216,16 @@ impl Names {
                 found[tier as usize].push(at);
             }
         }
-        let ranked = Tier::ALL
+        let ranked = MatchTier::ALL
             .into_iter()
             .zip(found)
             .flat_map(|(tier, names)| names.into_iter().map(move |at| (tier, at)));
         ranked.take(SCORED).filter_map(|(tier, at)| self.scored(query, tier, at)).collect()
     }
 
-    fn scored(&self, query: &Query, tier: Tier, at: usize) -> Option<Rough> {
+    fn scored(&self, query: &NameQuery, tier: MatchTier, at: usize) -> Option<RoughHit> {
         let folded = self.folded(at);
-        if tier == Tier::Initials {
+        if tier == MatchTier::Initials {
             return Some(self.by_initials(query, at));
         }
         let mut indices: Vec<usize> = Vec::new();
@@ -241,18 +242,18 @@ impl Names {
             .iter()
             .map(|word| 16 * i64::try_from(word.chars().count()).unwrap_or(i64::MAX / 64) + 20)
             .sum();
-        let share = (score.clamp(0, best) * i64::from(Tier::STEP - 1) / best.max(1)) as u8;
+        let share = (score.clamp(0, best) * i64::from(MatchTier::STEP - 1) / best.max(1)) as u8;
         let spans = spans_of(&self.entries[at].name, &indices);
-        Some(Rough {
+        Some(RoughHit {
             entry: at,
-            score: tier.score() + if tier == Tier::Whole { 0 } else { share },
-            how: How::Fuzzy,
+            score: tier.score() + if tier == MatchTier::Whole { 0 } else { share },
+            how: MatchKind::Fuzzy,
             spans,
         })
     }
 
-    /// The hit of a query that has the initials of the name.
-    fn by_initials(&self, query: &Query, at: usize) -> Rough {
+    /// The hit for a query that consists of the initials of the name.
+    fn by_initials(&self, query: &NameQuery, at: usize) -> RoughHit {
         let folded = self.folded(at);
         let starts = folded
             .chars()
@@ -265,11 +266,16 @@ impl Names {
             .collect();
         let all = u8::from(self.entries[at].initials.len() == query.joined.len());
         let spans = spans_of(&self.entries[at].name, &indices);
-        Rough { entry: at, score: Tier::Initials.score() + 5 * all, how: How::Fuzzy, spans }
+        RoughHit {
+            entry: at,
+            score: MatchTier::Initials.score() + 5 * all,
+            how: MatchKind::Fuzzy,
+            spans,
+        }
     }
 
-    /// Names whose words sound like the typed ones or are a letter or two away.
-    fn by_likeness(&self, query: &Query) -> Vec<Rough> {
+    /// The names whose words sound like the typed ones or differ from them by a letter or two.
+    fn by_likeness(&self, query: &NameQuery) -> Vec<RoughHit> {
         let near = self
             .words
             .near_all(&query.words)
@@ -282,13 +288,13 @@ impl Names {
                 .map(|&word| word_span(&self.entries[entry].name, self.folded(entry), word))
                 .collect();
             let whole = u8::from(self.folded(entry).split(' ').count() == near.words.len());
-            Rough { entry, score: near.score + whole, how: near.how, spans: in_order(spans) }
+            RoughHit { entry, score: near.score + whole, how: near.how, spans: in_order(spans) }
         });
         rough.collect()
     }
 }
 
-impl Tier {
+impl MatchTier {
     /// All tiers, best first.
     const ALL: [Self; 6] =
         [Self::Whole, Self::Beginning, Self::Word, Self::Initials, Self::Inside, Self::Letters];
@@ -307,25 +313,25 @@ impl Tier {
     }
 }
 
-/// The tier of the worst word of the query; `None` when a word is not in the name at all.
-fn tier(query: &Query, name: &str, initials: &str) -> Option<Tier> {
+/// The tier of the worst word of the query; `None` when a word is not in the name.
+fn tier(query: &NameQuery, name: &str, initials: &str) -> Option<MatchTier> {
     if name == query.joined {
-        return Some(Tier::Whole);
+        return Some(MatchTier::Whole);
     }
     if name.starts_with(&query.joined) {
-        return Some(Tier::Beginning);
+        return Some(MatchTier::Beginning);
     }
     let found = query
         .words
         .iter()
         .map(|word| word_tier(word, name))
-        .try_fold(Tier::Word, |worst, tier| Some(worst.max(tier?)));
+        .try_fold(MatchTier::Word, |worst, tier| Some(worst.max(tier?)));
     let by_initials =
         query.words.len() == 1 && query.joined.len() >= 2 && initials.starts_with(&query.joined);
-    if by_initials && found != Some(Tier::Word) { Some(Tier::Initials) } else { found }
+    if by_initials && found != Some(MatchTier::Word) { Some(MatchTier::Initials) } else { found }
 }
 
-fn word_tier(word: &str, name: &str) -> Option<Tier> {
+fn word_tier(word: &str, name: &str) -> Option<MatchTier> {
     let (letters, bytes) = (word.as_bytes(), name.as_bytes());
     let &first = letters.first()?;
     // Folded names have one blank between words; what else parts words is rare enough to look back for.
@@ -340,7 +346,7 @@ fn word_tier(word: &str, name: &str) -> Option<Tier> {
         let here = bytes[at..].starts_with(letters);
         if (here || enough && !in_order) && begins(at) {
             if here {
-                return Some(Tier::Word);
+                return Some(MatchTier::Word);
             }
             let mut rest = name[at..].chars();
             in_order = word.chars().all(|c| rest.any(|l| l == c));
@@ -348,13 +354,13 @@ fn word_tier(word: &str, name: &str) -> Option<Tier> {
         inside |= here;
     }
     match (enough, inside, in_order) {
-        (true, true, _) => Some(Tier::Inside),
-        (true, false, true) => Some(Tier::Letters),
+        (true, true, _) => Some(MatchTier::Inside),
+        (true, false, true) => Some(MatchTier::Letters),
         _ => None,
     }
 }
 
-/// The folded characters of a name, each with the bytes of the character it came from.
+/// The folded characters of a name, each with the span (bytes) of its original character.
 fn letters(name: &str) -> impl Iterator<Item = (char, Span)> + '_ {
     name.char_indices().flat_map(|(at, c)| {
         let span = Span::new(at, at + c.len_utf8());
@@ -370,7 +376,7 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '–')
 }
 
-/// Which letters a folded text has: a bit each for a to z, one for digits, one for the rest.
+/// The letters of a folded text: bits 0 to 25 for a to z, bit 26 for digits, bit 27 for the rest.
 fn mask(folded: &str) -> u32 {
     let bit = |c: char| match c {
         'a'..='z' => u32::from(c) - u32::from('a'),
@@ -380,13 +386,13 @@ fn mask(folded: &str) -> u32 {
     folded.chars().filter(|c| *c != ' ').fold(0, |mask, c| mask | 1 << bit(c))
 }
 
-/// The bytes of `name` behind the folded characters at `indices` (in order).
+/// The spans (bytes) of `name` that gave the folded characters at `indices`, which are in order.
 fn spans_of(name: &str, indices: &[usize]) -> Vec<Span> {
     let sources: Vec<Span> = letters(name).map(|(_, span)| span).collect();
     in_order(indices.iter().filter_map(|&at| sources.get(at).copied()).collect())
 }
 
-/// The bytes of the `word`-th word of the folded name.
+/// The span (bytes) of the word of this index.
 fn word_span(name: &str, folded: &str, word: usize) -> Span {
     let mut at = 0;
     let mut indices = Vec::new();
@@ -400,7 +406,7 @@ fn word_span(name: &str, folded: &str, word: usize) -> Span {
     spans_of(name, &indices).into_iter().reduce(Span::hull).unwrap_or_default()
 }
 
-/// Spans sorted, touching ones joined.
+/// Sorts the spans and joins those that touch.
 fn in_order(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut out: Vec<Span> = Vec::with_capacity(spans.len());

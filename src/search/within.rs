@@ -1,7 +1,9 @@
+//! Finds words in one text, without regard to case and accents.
+
 use crate::text::{Span, fold};
 
-/// Where `query` stands in `text`, without regard to case and accents, in
-/// order, disjoint. Empty for an empty query. Linear in the text.
+/// The spans of `text` that equal `query` when case and accents are folded: bytes, in order,
+/// disjoint. Empty for an empty query. Linear in the text.
 ///
 /// ```
 /// use crossread::search::within;
@@ -15,19 +17,19 @@ pub fn within(text: &str, query: &str) -> Vec<Span> {
     if query.is_empty() {
         return Vec::new();
     }
-    let folded = Folded::new(text);
+    let folded = FoldedText::new(text);
     folded.text.match_indices(&*query).map(|(at, hit)| folded.span(at, at + hit.len())).collect()
 }
 
-/// A folded text that knows where each of its bytes came from.
-struct Folded {
+/// A folded text with the place that each of its bytes came from.
+struct FoldedText {
     text: String,
     /// For each byte of `text` the offset of the character it came from; at
     /// the end the length of the original.
     from: Vec<u32>,
 }
 
-impl Folded {
+impl FoldedText {
     fn new(original: &str) -> Self {
         let mut folded = Self {
             text: String::with_capacity(original.len()),

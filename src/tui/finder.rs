@@ -19,8 +19,8 @@ use crate::analysis::actors::repair::ActorEdit;
 use crate::config::{Code, Key};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::{Frame, Line, Role, find};
-use crate::search::Headlines;
-use crate::search::names::{Hit, How, Names};
+use crate::search::HeadlineIndex;
+use crate::search::names::{MatchKind, NameHit, NameIndex};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ pub(super) enum FinderPurpose {
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum FinderResult {
-    Actor(Hit),
+    Actor(NameHit),
     /// An article, and how similar it is when that is known.
     Article(ArticleIx, Option<f32>),
 }
@@ -50,8 +50,8 @@ pub(super) enum FinderResult {
 /// What is searched, once it is there.
 #[derive(Clone, Default)]
 pub(super) struct Index {
-    pub(super) names: Option<Arc<Names>>,
-    pub(super) headlines: Option<Arc<Headlines>>,
+    pub(super) names: Option<Arc<NameIndex>>,
+    pub(super) headlines: Option<Arc<HeadlineIndex>>,
 }
 
 /// The state of the finder.
@@ -142,7 +142,7 @@ impl Finder {
     /// Whether only misspellings and like sounds were found of what was typed.
     pub(super) fn guesses(&self) -> bool {
         !self.line.text().trim().is_empty()
-            && matches!(self.found.first(), Some(FinderResult::Actor(hit)) if hit.how != How::Fuzzy)
+            && matches!(self.found.first(), Some(FinderResult::Actor(hit)) if hit.how != MatchKind::Fuzzy)
     }
 
     /// Searches again if what it depends on has changed, and keeps the
@@ -367,7 +367,7 @@ impl Modal for Finder {
 }
 
 /// Those whose names have a word of `name` in them, or one like it.
-fn alike(names: &Names, name: &str) -> Vec<Hit> {
+fn alike(names: &NameIndex, name: &str) -> Vec<NameHit> {
     const FEW: usize = 20;
     let words = name.split_whitespace().filter(|word| word.chars().count() > 2);
     std::iter::once(name).chain(words).flat_map(|words| names.find(words, FEW)).collect()

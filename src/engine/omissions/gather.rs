@@ -1,4 +1,4 @@
-//! Gathers what two or more articles of a story share, of all kinds.
+//! Gathers what two or more articles of a story share: sentences, quotes, actors and figures.
 
 use super::{Omission, OmissionKind};
 use crate::analysis::actors::ActorIx;
@@ -11,20 +11,20 @@ use crate::text::Span;
 use rustc_hash::FxHashMap;
 
 /// Something that articles of one story share.
-pub(super) struct Shared {
+pub(super) struct SharedContent {
     pub(super) kind: OmissionKind,
     pub(super) example: Site,
     /// In order.
     pub(super) carriers: Vec<ArticleIx>,
-    /// Articles that have it in some form, the carriers among them. In order.
+    /// Articles that have it in any form, the carriers included. In order.
     known: Vec<ArticleIx>,
-    /// Of a sentence, a quote or a number: where it is carried.
+    /// The places that carry it. Empty for an actor and a number.
     pub(super) sites: Vec<Site>,
-    /// Of a number: the figures.
+    /// The figures, for a number.
     pub(super) values: Vec<Figure>,
 }
 
-impl Shared {
+impl SharedContent {
     fn new(
         kind: OmissionKind,
         example: Site,
@@ -54,28 +54,30 @@ impl Shared {
     }
 }
 
-/// Fewer words are no statement.
+/// Words that a sentence must have to be a statement. No record of a fit. A lower value lists captions and
+/// interjections as omissions.
 const SHORTEST: usize = 5;
 
-/// The statements of each story: stars of sentences that answer one another,
-/// the sentence with the most counterparts in the middle.
+/// The statements of each story. A statement is a star of sentences: the sentence with the most
+/// counterparts, and these counterparts.
 pub(super) fn sentences(
     findings: &Findings,
     joined: &Joined,
     stories: &[Story],
-) -> Vec<Vec<Shared>> {
-    stories.iter().map(|story| Links::of(findings, joined, story).stars(findings)).collect()
+) -> Vec<Vec<SharedContent>> {
+    stories.iter().map(|story| SentenceGraph::of(findings, joined, story).stars(findings)).collect()
 }
 
-/// Which sentences of a story answer which, by number.
-struct Links {
+/// The counterparts between the sentences of a story, as a graph.
+struct SentenceGraph {
     sentences: Vec<Site>,
-    /// Through passages alone, and through anything, each both ways.
+    /// Neighbours through passages, by sentence, in both directions.
     prose: Vec<Vec<u32>>,
+    /// Neighbours through passages, quotes and echoes, by sentence, in both directions.
     any: Vec<Vec<u32>>,
 }
 
-impl Links {
+impl SentenceGraph {
     fn of(findings: &Findings, joined: &Joined, story: &Story) -> Self {
         let of = |&article: &ArticleIx| {
             let segments = findings.segments(article);
@@ -128,7 +130,7 @@ impl Links {
         }
     }
 
-    fn stars(&self, findings: &Findings) -> Vec<Shared> {
+    fn stars(&self, findings: &Findings) -> Vec<SharedContent> {
         let mut order: Vec<usize> =
             (0..self.sentences.len()).filter(|&at| !self.prose[at].is_empty()).collect();
         order.sort_by_key(|&at| (std::cmp::Reverse(self.prose[at].len()), at));
@@ -147,7 +149,7 @@ impl Links {
         stars
     }
 
-    fn star(&self, at: usize) -> Shared {
+    fn star(&self, at: usize) -> SharedContent {
         let article = |&at: &u32| self.sentences[at as usize].article;
         let rays = &self.prose[at];
         let carriers = rays.iter().map(article).chain([self.sentences[at].article]).collect();
@@ -157,9 +159,9 @@ impl Links {
             .map(|&ray| self.sentences[ray as usize])
             .chain([self.sentences[at]])
             .collect();
-        Shared {
+        SharedContent {
             sites,
-            ..Shared::new(
+            ..SharedContent::new(
                 OmissionKind::Sentence,
                 self.sentences[at],
                 carriers,
@@ -169,7 +171,7 @@ impl Links {
     }
 }
 
-/// Whether a sentence is long enough, and mostly its article's own words.
+/// Whether a sentence is long enough and more than half of its words are not quoted.
 fn is_prose(findings: &Findings, site: Site) -> bool {
     let Some(facts) = findings.analysis(site.article) else { return false };
     let words = facts.segments.words_in(site.span).len();
@@ -183,7 +185,7 @@ pub(super) fn quotes(
     findings: &Findings,
     joined: &Joined,
     story_of: &[usize],
-    shared: &mut [Vec<Shared>],
+    shared: &mut [Vec<SharedContent>],
 ) {
     let Some(links) = findings.quotes() else { return };
     for family in &links.families {
@@ -201,14 +203,17 @@ pub(super) fn quotes(
         let carriers = members.iter().map(|quote| quote.article).collect();
         let sites = members.iter().filter_map(site).collect();
         by_story(
-            Shared { sites, ..Shared::new(OmissionKind::Quote, example, carriers, known) },
+            SharedContent {
+                sites,
+                ..SharedContent::new(OmissionKind::Quote, example, carriers, known)
+            },
             story_of,
             shared,
         );
     }
 }
 
-/// The member in the words that most members have, the head where none has more.
+/// The member whose words most members have; the head when no words have more.
 fn most_printed(findings: &Findings, head: QuoteRef, members: &[QuoteRef]) -> Option<QuoteRef> {
     let words = |quote: &QuoteRef| -> Vec<u64> {
         let found = findings.quote(*quote).zip(findings.segments(quote.article));
@@ -231,7 +236,7 @@ fn most_printed(findings: &Findings, head: QuoteRef, members: &[QuoteRef]) -> Op
 }
 
 /// Adds the actors, story by story.
-pub(super) fn actors(findings: &Findings, story_of: &[usize], shared: &mut [Vec<Shared>]) {
+pub(super) fn actors(findings: &Findings, story_of: &[usize], shared: &mut [Vec<SharedContent>]) {
     let Some(actors) = findings.actors() else { return };
     for (at, actor) in actors.actors.iter().enumerate() {
         let mut stories: Vec<usize> =
@@ -246,7 +251,7 @@ pub(super) fn actors(findings: &Findings, story_of: &[usize], shared: &mut [Vec<
                 .filter(|site| story_of[site.article.at()] == story)
                 .collect();
             let carriers = sites.iter().map(|site| site.article).collect();
-            shared[story].push(Shared::new(
+            shared[story].push(SharedContent::new(
                 OmissionKind::Actor(ActorIx(at as u32)),
                 sites[0],
                 carriers,
@@ -257,30 +262,32 @@ pub(super) fn actors(findings: &Findings, story_of: &[usize], shared: &mut [Vec<
 }
 
 /// Adds the figures; a topic never leaves its story.
-pub(super) fn numbers(topics: &[Topic], story_of: &[usize], shared: &mut [Vec<Shared>]) {
+pub(super) fn numbers(topics: &[Topic], story_of: &[usize], shared: &mut [Vec<SharedContent>]) {
     for topic in topics {
         let Some(first) = topic.values.first() else { continue };
         let example = Site { article: first.article, span: first.figure.span };
         let carriers = topic.values.iter().map(|printed| printed.article).collect();
         let values = topic.values.iter().map(|printed| printed.figure).collect();
-        shared[story_of[first.article.at()]].push(Shared {
+        shared[story_of[first.article.at()]].push(SharedContent {
             values,
-            ..Shared::new(OmissionKind::Number, example, carriers, Vec::new())
+            ..SharedContent::new(OmissionKind::Number, example, carriers, Vec::new())
         });
     }
 }
 
-/// Adds something to the story of its example, with the carriers that are of this story.
-fn by_story(mut one: Shared, story_of: &[usize], shared: &mut [Vec<Shared>]) {
+/// Adds an item to the story of its example. Carriers of other stories are dropped.
+fn by_story(mut one: SharedContent, story_of: &[usize], shared: &mut [Vec<SharedContent>]) {
     let story = story_of[one.example.article.at()];
     one.carriers.retain(|carrier| story_of[carrier.at()] == story);
     shared[story].push(one);
 }
 
-/// Figures of a topic with which one is compared, at most.
+/// Number of figures of a topic that a figure is compared with at most. No record of a fit: it bounds the
+/// time of topics with hundreds of figures.
 const FACED: usize = 64;
 
-/// By article: its sentences that give a figure as articles of other owners do, each with one of theirs.
+/// By article: its sentences that give the same figure as an article of another owner, each with
+/// the sentence of that article.
 pub(super) fn same_figures(topics: &[Topic], corpus: &Corpus) -> Vec<Vec<(Span, Site)>> {
     let mut all = vec![Vec::new(); corpus.len()];
     for topic in topics {

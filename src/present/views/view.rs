@@ -7,7 +7,7 @@ use crate::corpus::{Corpus, Site};
 use crate::engine::Findings;
 use crate::present::Line;
 use crate::present::here::Card;
-use crate::search::names::Names;
+use crate::search::names::NameIndex;
 use crate::search::{query_words, within};
 use crate::text::fold;
 
@@ -19,7 +19,7 @@ pub struct ViewInput<'a> {
     /// What is known of them.
     pub findings: &'a Findings,
     /// The names of the actors, once they can be searched.
-    pub names: Option<&'a Names>,
+    pub names: Option<&'a NameIndex>,
     /// How alike articles are that are one story, 0 to 1.
     pub threshold: f32,
 }

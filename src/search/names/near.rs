@@ -1,26 +1,27 @@
-//! Words of names that are nearly the typed one: by sound, or by a letter or two.
+//! Finds words of names that sound like a typed word or differ from it by a letter or two.
 
-use super::{How, mask};
+use super::{MatchKind, mask};
 use crate::lexis::sound;
 use rustc_hash::FxHashMap;
 
-/// Shorter words have too many neighbours.
+/// Characters that a typed word must have; shorter words have too many neighbours. No record of a fit. A
+/// lower value finds misspellings of shorter words and many wrong names.
 pub(super) const SHORTEST: usize = 4;
 
-/// Every word of every name once, with the names it stands in.
+/// Every word of every name once, with the names that contain it.
 ///
-/// What decides most comparisons (letters, length, first byte) lies in arrays of
-/// its own, so that a key stroke reads little memory.
+/// Letters, length and first byte decide most comparisons. They are stored in arrays of their
+/// own, so that a key stroke reads little memory.
 #[derive(Default)]
-pub(super) struct Words {
-    all: Vec<Word>,
+pub(super) struct NameWords {
+    all: Vec<IndexedWord>,
     letters: Vec<u32>,
     lengths: Vec<u8>,
     firsts: Vec<u8>,
     by_text: FxHashMap<Box<str>, u32>,
     /// Words of one sound, and of the same consonants in it.
     by_sound: FxHashMap<Box<str>, Vec<u32>>,
-    by_bones: FxHashMap<Box<str>, Vec<u32>>,
+    by_consonants: FxHashMap<Box<str>, Vec<u32>>,
     /// All words in order of their letters.
     sorted: Vec<u32>,
     /// The words of all names, and where those of each name begin.
@@ -28,30 +29,30 @@ pub(super) struct Words {
     starts: Vec<u32>,
 }
 
-struct Word {
+struct IndexedWord {
     text: Box<str>,
     sounds: Vec<String>,
     /// The consonants of its sound.
-    bones: String,
+    consonants: String,
     letters: u32,
     length: usize,
     /// `(name, which of its words)`
     places: Vec<(u32, u32)>,
 }
 
-/// How a name answers some words of a query.
+/// How a name matches some words of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Near {
+pub(super) struct NearMatch {
     /// 0 to 100, of the worst word.
     pub score: u8,
-    /// How the worst word was found.
-    pub how: How,
-    /// Which words of the name answer.
+    /// How the worst word matches.
+    pub how: MatchKind,
+    /// Indices of the words of the name that match.
     pub words: Vec<usize>,
 }
 
-impl Near {
-    /// Both: the worse score counts.
+impl NearMatch {
+    /// Combines two matches of one name. The worse score counts.
     fn and(mut self, other: Self) -> Self {
         if other.score < self.score {
             (self.score, self.how) = (other.score, other.how);
@@ -61,24 +62,24 @@ impl Near {
     }
 }
 
-/// A word as it was typed, with what is compared first.
-struct Typed<'q> {
+/// A typed word with the features that are compared first.
+struct TypedWord<'q> {
     text: &'q str,
     sounds: Vec<String>,
-    bones: String,
+    consonants: String,
     letters: u32,
     length: usize,
 }
 
-impl<'q> Typed<'q> {
+impl<'q> TypedWord<'q> {
     fn new(text: &'q str) -> Self {
         let sounds = sound::sounds(text);
-        let bones = bones(sounds.first().map_or("", String::as_str));
-        Self { text, sounds, bones, letters: mask(text), length: text.chars().count() }
+        let consonants = consonants(sounds.first().map_or("", String::as_str));
+        Self { text, sounds, consonants, letters: mask(text), length: text.chars().count() }
     }
 }
 
-impl Words {
+impl NameWords {
     /// Adds the words of the next folded name.
     pub(super) fn add(&mut self, folded: &str) {
         let name = self.starts.len() as u32;
@@ -95,18 +96,18 @@ impl Words {
 
     fn insert(&mut self, text: &str) -> u32 {
         let index = self.all.len() as u32;
-        let Typed { sounds, bones, letters, length, .. } = Typed::new(text);
+        let TypedWord { sounds, consonants, letters, length, .. } = TypedWord::new(text);
         self.letters.push(letters);
         self.lengths.push(length.min(255) as u8);
         self.firsts.push(text.bytes().next().unwrap_or(0));
         for sound in &sounds {
             self.by_sound.entry(sound.as_str().into()).or_default().push(index);
         }
-        self.by_bones.entry(bones.as_str().into()).or_default().push(index);
-        self.all.push(Word {
+        self.by_consonants.entry(consonants.as_str().into()).or_default().push(index);
+        self.all.push(IndexedWord {
             text: text.into(),
             sounds,
-            bones,
+            consonants,
             letters,
             length,
             places: Vec::new(),
@@ -115,20 +116,20 @@ impl Words {
         index
     }
 
-    /// To be called after the last name.
+    /// Sorts the words. To be called after the last name.
     pub(super) fn finish(&mut self) {
         self.sorted = (0..self.all.len() as u32).collect();
         self.sorted
             .sort_unstable_by(|&a, &b| self.all[a as usize].text.cmp(&self.all[b as usize].text));
     }
 
-    /// The names that answer all of the typed words, each by its best words.
-    pub(super) fn near_all(&self, typed: &[String]) -> FxHashMap<usize, Near> {
-        let company = typed.len() > 1;
-        let mut typed: Vec<Typed<'_>> = typed.iter().map(|word| Typed::new(word)).collect();
+    /// The names that match all of the typed words, each by its best words.
+    pub(super) fn near_all(&self, typed: &[String]) -> FxHashMap<usize, NearMatch> {
+        let with_others = typed.len() > 1;
+        let mut typed: Vec<TypedWord<'_>> = typed.iter().map(|word| TypedWord::new(word)).collect();
         typed.sort_by_key(|word| std::cmp::Reverse(word.length));
         let Some((longest, others)) = typed.split_first() else { return FxHashMap::default() };
-        let mut found = self.near(longest, company);
+        let mut found = self.near(longest, with_others);
         for word in others {
             found = found
                 .into_iter()
@@ -138,20 +139,20 @@ impl Words {
         found
     }
 
-    /// The names with a word like `typed`, each with its best one.
-    fn near(&self, typed: &Typed<'_>, company: bool) -> FxHashMap<usize, Near> {
-        let mut found: FxHashMap<usize, Near> = FxHashMap::default();
-        for index in self.likely(typed, company) {
+    /// The names that have a word like `typed`, each with its best word.
+    fn near(&self, typed: &TypedWord<'_>, with_others: bool) -> FxHashMap<usize, NearMatch> {
+        let mut found: FxHashMap<usize, NearMatch> = FxHashMap::default();
+        for index in self.likely(typed, with_others) {
             let word = &self.all[index as usize];
-            let Some((score, how)) = likeness(word, typed, company) else { continue };
+            let Some((score, how)) = likeness(word, typed, with_others) else { continue };
             for &(name, at) in &word.places {
-                let near = found.entry(name as usize).or_insert_with(|| Near {
+                let near = found.entry(name as usize).or_insert_with(|| NearMatch {
                     score: 0,
                     how,
                     words: Vec::new(),
                 });
                 if score > near.score {
-                    *near = Near { score, how, words: vec![at as usize] };
+                    *near = NearMatch { score, how, words: vec![at as usize] };
                 }
             }
         }
@@ -159,7 +160,7 @@ impl Words {
     }
 
     /// The words that are worth a comparison with `typed`, in order.
-    fn likely(&self, typed: &Typed<'_>, company: bool) -> Vec<u32> {
+    fn likely(&self, typed: &TypedWord<'_>, with_others: bool) -> Vec<u32> {
         let text = |&index: &u32| &*self.all[index as usize].text;
         let from = self.sorted.partition_point(|index| text(index) < typed.text);
         let beginning =
@@ -169,8 +170,8 @@ impl Words {
             likely.extend(
                 typed.sounds.iter().filter_map(|sound| self.by_sound.get(sound.as_str())).flatten(),
             );
-            likely.extend(self.by_bones.get(typed.bones.as_str()).into_iter().flatten());
-            let slips = slips(typed, company);
+            likely.extend(self.by_consonants.get(typed.consonants.as_str()).into_iter().flatten());
+            let slips = slips(typed, with_others);
             let first = typed.text.bytes().next().unwrap_or(0);
             let length = typed.length.min(255) as u8;
             for (index, &letters) in self.letters.iter().enumerate() {
@@ -193,38 +194,42 @@ impl Words {
         likely
     }
 
-    /// How the best word of a name answers `typed`, beside other words.
-    fn best(&self, name: usize, typed: &Typed<'_>) -> Option<Near> {
+    /// The match of the best word of a name, when other words are typed too.
+    fn best(&self, name: usize, typed: &TypedWord<'_>) -> Option<NearMatch> {
         let to = self.starts.get(name + 1).map_or(self.of_names.len(), |&to| to as usize);
         let words = self.of_names[self.starts[name] as usize..to].iter().enumerate();
         let near = words.filter_map(|(at, &index)| {
             likeness(&self.all[index as usize], typed, true).map(|(score, how)| (score, at, how))
         });
         near.max_by_key(|&(score, at, _)| (score, std::cmp::Reverse(at)))
-            .map(|(score, at, how)| Near { score, how, words: vec![at] })
+            .map(|(score, at, how)| NearMatch { score, how, words: vec![at] })
     }
 }
 
-/// How many slips the typed word may have.
-fn slips(typed: &Typed<'_>, company: bool) -> usize {
-    allowed(typed.length) + usize::from(company && typed.length < 10)
+/// How many edits are allowed in the typed word.
+fn slips(typed: &TypedWord<'_>, with_others: bool) -> usize {
+    allowed(typed.length) + usize::from(with_others && typed.length < 10)
 }
 
-/// How like the typed word is: the same or its beginning, the same in sound, misspelt
-/// (perhaps not typed to its end yet). `company`: other words are typed beside it,
-/// that must fit too; it may then be worse.
-fn likeness(word: &Word, typed: &Typed<'_>, company: bool) -> Option<(u8, How)> {
+/// Score (0 to 100) and kind of the match of two words: the same or its beginning, the same in
+/// sound, or misspelt (the word may not be typed to its end). `with_others` says that other words
+/// are typed too and must match as well; this one may then match worse.
+fn likeness(
+    word: &IndexedWord,
+    typed: &TypedWord<'_>,
+    with_others: bool,
+) -> Option<(u8, MatchKind)> {
     if word.text.starts_with(typed.text) {
-        return Some((if word.length == typed.length { 95 } else { 85 }, How::Fuzzy));
+        return Some((if word.length == typed.length { 95 } else { 85 }, MatchKind::Fuzzy));
     }
     if typed.length < SHORTEST || word.length + 3 < typed.length {
         return None;
     }
     if typed.sounds.iter().any(|sound| sound.len() > 2 && word.sounds.contains(sound)) {
-        return Some((78, How::Sound));
+        return Some((78, MatchKind::Sound));
     }
     let same_start = word.text.as_bytes().first() == typed.text.as_bytes().first();
-    let slips = slips(typed, company);
+    let slips = slips(typed, with_others);
     let missing = (typed.letters & !word.letters).count_ones() as usize;
     if missing > slips {
         return None;
@@ -234,25 +239,27 @@ fn likeness(word: &Word, typed: &Typed<'_>, company: bool) -> Option<(u8, How)> 
         && word.length.abs_diff(typed.length) <= slips
         && let Some(distance) = distance(typed.text, &word.text, slips)
     {
-        return Some((76 - 8 * distance as u8, How::Spelling));
+        return Some((76 - 8 * distance as u8, MatchKind::Spelling));
     }
-    let bones = if company { 2 } else { 4 };
-    if same_start && word.bones.len() >= bones && word.bones == typed.bones {
-        return Some((56, How::Sound));
+    let consonants = if with_others { 2 } else { 4 };
+    if same_start && word.consonants.len() >= consonants && word.consonants == typed.consonants {
+        return Some((56, MatchKind::Sound));
     }
     let unfinished =
         typed.length > SHORTEST && same_start && missing <= 1 && word.length > typed.length;
     let beginning = || {
         word.text.char_indices().nth(typed.length).map_or(&*word.text, |(at, _)| &word.text[..at])
     };
-    (unfinished && distance(typed.text, beginning(), 1).is_some()).then_some((58, How::Spelling))
+    (unfinished && distance(typed.text, beginning(), 1).is_some())
+        .then_some((58, MatchKind::Spelling))
 }
 
-/// Longest words that are compared without allocation.
+/// Bytes up to which words are compared without allocation. No record of a fit; longer words are compared
+/// by strsim.
 const LETTERS: usize = 32;
 
-/// The edits (a letter more, less, other, or two swapped) between two words, when
-/// there are at most `limit`.
+/// The number of edits between two words, when there are at most `limit`. An edit inserts, deletes
+/// or replaces a letter, or swaps two neighbours.
 fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     if !a.is_ascii() || !b.is_ascii() || a.len() > LETTERS || b.len() > LETTERS {
         return Some(strsim::osa_distance(a, b)).filter(|&distance| distance <= limit);
@@ -281,11 +288,11 @@ fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
 }
 
 /// The consonants of a sound.
-fn bones(sound: &str) -> String {
+fn consonants(sound: &str) -> String {
     sound.chars().filter(|c| !matches!(c, 'a' | 'i' | 'u')).collect()
 }
 
-/// How many slips a word of `length` letters may have.
+/// How many edits are allowed in a word of `length` letters.
 fn allowed(length: usize) -> usize {
     match length {
         0..=3 => 0,

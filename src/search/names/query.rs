@@ -1,8 +1,10 @@
+//! Reads what is typed into the search for names: words, and the kind that is asked for.
+
 use crate::analysis::actors::ActorKind;
 use crate::text::fold;
 
-/// What was typed: folded words, and which kind is asked for.
-pub(super) struct Query {
+/// A query for names.
+pub(super) struct NameQuery {
     /// The words, folded.
     pub words: Vec<String>,
     /// The words with one space between them.
@@ -10,8 +12,9 @@ pub(super) struct Query {
     kind: Option<ActorKind>,
 }
 
-impl Query {
-    /// Reads `typed`; `p:`, `o:` and `l:` stand before a word or alone, the last one counts.
+impl NameQuery {
+    /// Reads `typed`. `p:` (person), `o:` (organisation) and `l:` (place) stand before a word or
+    /// alone; the last one counts.
     pub(super) fn parse(typed: &str) -> Self {
         let mut query = Self { words: Vec::new(), joined: String::new(), kind: None };
         for piece in typed.split_whitespace() {
@@ -33,6 +36,7 @@ impl Query {
     }
 }
 
+/// The kind that a prefix asks for, and the rest of the piece.
 fn prefix(piece: &str) -> (Option<ActorKind>, &str) {
     for (letters, kind) in
         [("p:", ActorKind::Person), ("o:", ActorKind::Organisation), ("l:", ActorKind::Place)]

@@ -5,8 +5,8 @@ use crate::analysis::actors::Actors;
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Findings};
 use crate::ingest::{Ingested, Problem};
-use crate::search::Headlines;
-use crate::search::names::Names;
+use crate::search::HeadlineIndex;
+use crate::search::names::NameIndex;
 use crate::text::Clean;
 use crate::tui::analysis_job;
 use crate::tui::job::{Completion, Job, JobId};
@@ -71,7 +71,7 @@ pub(in crate::tui) fn loaded_known(corpus: Arc<Corpus>, known: Findings) -> Comp
 pub(super) fn index_names(actors: Arc<Actors>) -> Job {
     Job::with_result(
         "indexing names",
-        move |_| Some(Arc::new(Names::new(&actors))),
+        move |_| Some(Arc::new(NameIndex::new(&actors))),
         |model, names| {
             model.world.index.names = Some(names);
             Vec::new()
@@ -83,7 +83,7 @@ pub(super) fn index_names(actors: Arc<Actors>) -> Job {
 pub(super) fn index_headlines(corpus: Arc<Corpus>) -> Job {
     Job::with_result(
         "indexing headlines",
-        move |_| Some(Arc::new(Headlines::new(&corpus))),
+        move |_| Some(Arc::new(HeadlineIndex::new(&corpus))),
         |model, headlines| {
             model.world.index.headlines = Some(headlines);
             Vec::new()
