@@ -202,3 +202,16 @@ fn an_empty_side_leaves_everything_alone() {
     assert_eq!(rows("", "He left."), ["right: - | He left."]);
     assert_eq!(rows("", ""), Vec::<String>::new());
 }
+
+#[test]
+fn words_in_hundreds_of_sentences_are_skipped_and_the_note_says_so() {
+    let repeated = "The heron left the harbour at dawn. ".repeat(300);
+    for (text, crowded) in [(repeated.as_str(), true), ("The heron left the harbour.", false)] {
+        let coverage = Coverage::new(&[("", text), ("", text)]);
+        let (lexis, docs) = (Lexis::new(), coverage.docs());
+        let alignment =
+            align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default());
+        assert_eq!(alignment.simplified.crowded, crowded);
+        assert_eq!(alignment.simplified.note().is_some(), crowded);
+    }
+}

@@ -1,9 +1,12 @@
 //! The pages in `docs/design` give the constants that the code has.
 //!
 //! A page has a table with rows ``| `NAME` | value | what |``. Each row is compared with the table of
-//! the analysis, and each constant of the analysis must have a row.
+//! the analysis, and each constant of the analysis must have a row. The constants of quotes and
+//! numbers are a table in the code; those of the other analyses are read out of their source files.
 
 use crossread::analysis::{numbers, quotes};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The rows of a page: names and values.
 fn rows(page: &str) -> Vec<(&str, f64)> {
@@ -53,4 +56,132 @@ fn each_kind_of_difference_is_told() {
     let expect =
         ["B is 2.5 in the code, 2 on the page", "C is not in the code", "D is not on the page"];
     assert_eq!(found, expect);
+}
+
+/// One page, and the source files whose tuned constants it lists.
+const PAGES: &[(&str, &[&str])] = &[
+    ("passages.md", &["passages/constants.rs"]),
+    (
+        "alignment.md",
+        &[
+            "align/candidates.rs",
+            "align/similarity.rs",
+            "align/thresholds.rs",
+            "align/classifier.rs",
+            "align/pair_features.rs",
+            "align/shifted.rs",
+        ],
+    ),
+    (
+        "stories.md",
+        &[
+            "stories.rs",
+            "stories/candidates.rs",
+            "stories/copies.rs",
+            "stories/linkage.rs",
+            "stories/profile.rs",
+        ],
+    ),
+    (
+        "actors.md",
+        &[
+            "actors/collection.rs",
+            "actors/names.rs",
+            "actors/foreign.rs",
+            "actors/roles.rs",
+            "actors/words.rs",
+            "actors/link/bearers.rs",
+            "actors/link/form.rs",
+            "actors/link/parts.rs",
+            "actors/link/people.rs",
+            "actors/link/spelling.rs",
+            "actors/link/things.rs",
+        ],
+    ),
+];
+
+/// Numeric constants (also pairs of numbers) of one source file, by name. Layouts of tables and
+/// sets of words are no tuned constants.
+fn constants_of(source: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for line in source.lines() {
+        let line = line.trim_start();
+        let line = line.strip_prefix("pub(super) ").or(line.strip_prefix("pub ")).unwrap_or(line);
+        let Some(rest) = line.strip_prefix("const ") else { continue };
+        let Some((name, rest)) = rest.split_once(": ") else { continue };
+        let Some((kind, value)) = rest.split_once(" = ") else { continue };
+        let value = value.trim_end_matches(';');
+        let is_number = matches!(kind, "usize" | "u32" | "i16" | "f32" | "(f32, f32)");
+        if is_number && value.contains(|c: char| c.is_ascii_digit()) {
+            found.insert(name.to_owned(), normal(value));
+        }
+    }
+    found
+}
+
+/// Rows of the tables of constants in a page: `` | `NAME` | value | … ``.
+fn rows_of(page: &str) -> BTreeMap<String, String> {
+    let mut rows = BTreeMap::new();
+    for line in page.lines() {
+        let mut cells = line.trim().trim_matches('|').split('|').map(str::trim);
+        let (Some(name), Some(value)) = (cells.next(), cells.next()) else { continue };
+        let Some(name) = name.strip_prefix('`').and_then(|name| name.strip_suffix('`')) else {
+            continue;
+        };
+        if name.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit()) {
+            let before = rows.insert(name.to_owned(), normal(value));
+            assert!(before.is_none(), "{name} stands twice");
+        }
+    }
+    rows
+}
+
+/// A value without the differences of notation: `1.0` and `1`, `10_000` and `10 000`, `−` and `-`.
+fn normal(value: &str) -> String {
+    let value = value.replace('−', "-").replace(['_', ' ', '(', ')'], "");
+    let numbers = value.split(',').map(|number| match number.parse::<f64>() {
+        Ok(number) => number.to_string(),
+        Err(_) => number.to_owned(),
+    });
+    numbers.collect::<Vec<_>>().join(",")
+}
+
+#[test]
+fn design_pages_give_the_constants_of_the_code() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| {
+        std::fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    for (page, sources) in PAGES {
+        let mut constants = BTreeMap::new();
+        for source in *sources {
+            for (name, value) in constants_of(&read(&format!("src/analysis/{source}"))) {
+                let before = constants.insert(name.clone(), value);
+                assert!(before.is_none(), "{source}: a second constant {name} on {page}");
+            }
+        }
+        assert!(constants.len() > 5, "{page}: constants are found");
+        let rows = rows_of(&read(&format!("docs/design/{page}")));
+        let differ: Vec<String> = constants
+            .iter()
+            .filter(|(name, value)| rows.get(*name) != Some(value))
+            .map(|(name, value)| {
+                format!("{name} is {value} in the code, {:?} on the page", rows.get(name))
+            })
+            .chain(
+                rows.keys()
+                    .filter(|name| !constants.contains_key(*name))
+                    .map(|name| format!("{name} is not in the code")),
+            )
+            .collect();
+        assert!(differ.is_empty(), "docs/design/{page}:\n{}", differ.join("\n"));
+    }
+}
+
+#[test]
+fn a_wrong_value_is_seen() {
+    let code =
+        constants_of("pub(super) const GAP: usize = 1_2;\nconst BAR: (f32, f32) = (-1.0, 2.5);\n");
+    assert_eq!(code, rows_of("| `GAP` | 12 | words |\n| `BAR` | −1, 2.5 | nats |"));
+    assert_ne!(code, rows_of("| `GAP` | 13 | words |\n| `BAR` | −1, 2.5 | nats |"));
 }

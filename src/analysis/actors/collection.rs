@@ -1,15 +1,15 @@
-//! What the articles of one coverage tell each other about names.
+//! Settles doubtful names by what the other articles of the coverage say.
 //!
 //! ```text
-//! article 1   “… the Northern Fund said …”        sure: a body
-//! article 2   “… met Northern Fund of Oslo …”     a place here, not sure: a body, because of 1
-//! article 3   “… Northern Fund pays …”            passed over: found, because of 1
-//! article 4   “… Welcome Back Offer …”            doubtful everywhere: given up
-//! article 5   not in English: looked through for the sure names of 1
+//! article 1   “… the Northern Fund said …”        sure: an organisation
+//! article 2   “… met Northern Fund of Oslo …”     a place here, not sure: an organisation, by 1
+//! article 3   “… Northern Fund pays …”            a candidate: found, by 1
+//! article 4   “… Welcome Back Offer …”            doubtful everywhere: dropped
+//! article 5   not in English: searched for the sure names of 1
 //! ```
 //!
-//! Each article has one vote on a name; votes are counted over all articles, so
-//! the result does not depend on their order.
+//! Each article has one vote for each name. Votes are counted over all articles, so the result
+//! does not depend on their order. The constants were set by hand on the demo and on MEANTIME.
 
 use super::reading::AnnotatedText;
 use super::words::WordTable;
@@ -19,18 +19,19 @@ use crate::lexis::Lexis;
 use crate::lexis::gazetteer::key;
 use rustc_hash::FxHashMap;
 
-/// A name less sure than this needs another mention that vouches for it.
-const DOUBTFUL: f32 = 0.4;
-/// A mention so sure vouches for others of its form.
-const SURE: f32 = 0.8;
-/// A mention so sure keeps its kind.
-const CERTAIN: f32 = 0.97;
+/// Confidence, 0 to 1, below which a name needs a sure mention in some article. Higher: fewer
+/// wrong names, and rare ones are lost.
+const MIN_ALONE_CONFIDENCE: f32 = 0.4;
+/// Confidence, 0 to 1, from which on a mention votes for its name.
+const VOUCHING_CONFIDENCE: f32 = 0.8;
+/// Confidence, 0 to 1, from which on a mention keeps its kind whatever the others say.
+const SETTLED_CONFIDENCE: f32 = 0.97;
 /// Confidence of a name that only other articles vouch for.
-const VOUCHED: f32 = 0.5;
-/// The share of the votes, in percent, that settles a kind.
-const MOST: u32 = 85;
+const VOUCHED_CONFIDENCE: f32 = 0.5;
+/// Share of the votes, in percent, that settles the kind of a name.
+const MIN_VOTE_PERCENT: u32 = 85;
 
-/// The sure names of the articles that the model reads, by key.
+/// The sure names of the English articles: by key, the number of articles for each kind.
 #[derive(Default)]
 pub(super) struct SureNames(FxHashMap<String, [u32; 3]>);
 
@@ -39,7 +40,9 @@ impl SureNames {
         let mut known: FxHashMap<String, [u32; 3]> = FxHashMap::default();
         let mut here: FxHashMap<String, [u32; 3]> = FxHashMap::default();
         for (doc, named) in docs.iter().zip(named).filter(|(doc, _)| doc.article.is_english()) {
-            for mention in named.mentions.iter().filter(|mention| mention.confidence >= SURE) {
+            for mention in
+                named.mentions.iter().filter(|mention| mention.confidence >= VOUCHING_CONFIDENCE)
+            {
                 here.entry(key(&doc.text()[mention.span])).or_default()[mention.kind as usize] += 1;
             }
             for (key, counts) in here.drain() {
@@ -49,26 +52,29 @@ impl SureNames {
         Self(known)
     }
 
-    /// What most articles with a sure mention of the name take it for.
+    /// The kind of the name in most articles that have a sure mention of it.
     pub(super) fn kind(&self, key: &str) -> Option<ActorKind> {
         self.0.get(key).map(leader)
     }
 
-    /// [`Self::kind`], when hardly any article disagrees.
+    /// The kind of the name when [`MIN_VOTE_PERCENT`] of the articles agree.
     fn agreed(&self, key: &str) -> Option<ActorKind> {
         let counts = self.0.get(key)?;
         let kind = leader(counts);
-        (counts[kind as usize] * 100 >= counts.iter().sum::<u32>() * MOST).then_some(kind)
+        let votes = counts.iter().sum::<u32>();
+        if counts[kind as usize] * 100 >= votes * MIN_VOTE_PERCENT { Some(kind) } else { None }
     }
 
-    /// A mention after the others have been heard; `None` when it is given up.
+    /// The mention with the kind that the coverage settles; `None` when it is dropped.
     fn settled(&self, doc: Doc<'_>, mention: &Mention) -> Option<Mention> {
         let mut mention = mention.clone();
-        if mention.confidence < CERTAIN {
+        if mention.confidence < SETTLED_CONFIDENCE {
             let key = key(&doc.text()[mention.span]);
             match self.agreed(&key) {
                 Some(kind) => mention.kind = kind,
-                None if mention.confidence < DOUBTFUL && !self.0.contains_key(&key) => return None,
+                None if mention.confidence < MIN_ALONE_CONFIDENCE && !self.0.contains_key(&key) => {
+                    return None;
+                }
                 None => {}
             }
         }
@@ -83,8 +89,8 @@ fn leader(counts: &[u32; 3]) -> ActorKind {
         .unwrap_or(ActorKind::Person)
 }
 
-/// The mentions of all articles after they have told each other what they know.
-/// `named` has one entry an article, in the order of `docs`; so has the result.
+/// Returns the mentions of all articles, with doubtful names settled. `named` has one entry for
+/// each article, in the order of `docs`; so has the result.
 #[must_use]
 pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Vec<Vec<Mention>> {
     let known = SureNames::gather(docs, named);
@@ -97,7 +103,7 @@ pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Ve
             named.mentions.iter().filter_map(|mention| known.settled(doc, mention)).collect();
         let found = |&span: &_| {
             let kind = known.agreed(&key(&doc.text()[span]))?;
-            Some(Mention { span, kind, confidence: VOUCHED, role: None })
+            Some(Mention { span, kind, confidence: VOUCHED_CONFIDENCE, role: None })
         };
         mentions.extend(named.passed.iter().filter_map(found));
         mentions.sort_by_key(|mention| mention.span);

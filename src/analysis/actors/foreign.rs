@@ -1,19 +1,18 @@
-//! Names in a text whose language the model does not know: by form and by what
-//! other articles of the coverage call a name.
+//! Names in a text in a language that the tagger does not know: by form, and by what other
+//! articles of the coverage call a name.
 //!
-//! The naive loop, every run of capitals is a name, finds each noun of a German
-//! text. Here a run of capitalised words is a name only when something else
-//! speaks for it:
+//! A run of capitals alone is no evidence: in German it is any noun. A run of capitalised words
+//! is a name only with one of these:
 //!
 //! | evidence | kind |
 //! |---|---|
-//! | a sure name of an article that the model reads | the kind there |
+//! | a sure name of an English article | the kind there |
 //! | the gazetteer has it as a country, region or large city | place |
-//! | the gazetteer has it as the whole name of a body | organisation |
+//! | the gazetteer has it as the whole name of an organisation | organisation |
 //! | the first of two to four words is a given name | person |
-//! | the last word is a company's suffix | organisation |
+//! | the last word is a company suffix | organisation |
 //!
-//! Within a run the longest name that begins first is taken.
+//! Within a run the longest name that begins first is taken. The constants were set by hand.
 
 use super::collection::SureNames;
 use super::reading::AnnotatedText;
@@ -23,13 +22,14 @@ use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Case;
 use std::ops::Range;
 
-/// Longest name, in words.
-const LONGEST: usize = 6;
-/// Confidence of a name that its form alone speaks for, and of one that is known from elsewhere.
-const FORM: f32 = 0.6;
-const ELSEWHERE: f32 = 0.8;
+/// Words of a name, at most. Bounds the work.
+const MAX_NAME_WORDS: usize = 6;
+/// Confidence, 0 to 1, of a name by its form.
+const FORM_CONFIDENCE: f32 = 0.6;
+/// Confidence, 0 to 1, of a name that an English article has.
+const ELSEWHERE_CONFIDENCE: f32 = 0.8;
 
-/// The names of the text, in order, disjoint.
+/// Returns the names of the text, in order, disjoint.
 pub(super) fn mentions(reading: &AnnotatedText<'_>, known: &SureNames) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut at = 0;
@@ -39,7 +39,7 @@ pub(super) fn mentions(reading: &AnnotatedText<'_>, known: &SureNames) -> Vec<Me
             at += 1;
             continue;
         }
-        let ends = (at + 1..=run.end.min(at + LONGEST)).rev();
+        let ends = (at + 1..=run.end.min(at + MAX_NAME_WORDS)).rev();
         let Some((end, (kind, confidence))) =
             ends.into_iter().find_map(|end| Some((end, kind(reading, at..end, &run, known)?)))
         else {
@@ -62,7 +62,7 @@ fn kind(
     let tokens = &reading.tokens;
     let key = tokens.joined_key(&name);
     if let Some(kind) = known.kind(&key) {
-        return Some((kind, ELSEWHERE));
+        return Some((kind, ELSEWHERE_CONFIDENCE));
     }
     let (first, last) = (&tokens.all[name.start], &tokens.all[name.end - 1]);
     let classes =
@@ -74,12 +74,12 @@ fn kind(
     }
     let whole = name == *run;
     if classes.any(LAND) || classes.has(Class::Metropolis) {
-        return Some((ActorKind::Place, FORM));
+        return Some((ActorKind::Place, FORM_CONFIDENCE));
     }
     if classes.any(Classes::of(&[Class::Organisation, Class::Acronym]))
         || whole && name.len() > 1 && last.classes.has(Class::CompanySuffix)
     {
-        return Some((ActorKind::Organisation, FORM));
+        return Some((ActorKind::Organisation, FORM_CONFIDENCE));
     }
     let capital = tokens.all[name.clone()]
         .iter()
@@ -88,5 +88,5 @@ fn kind(
         && (2..=4).contains(&name.len())
         && first.classes.has(Class::Given)
         && !first.classes.has(Class::Common);
-    (person && capital).then_some((ActorKind::Person, FORM))
+    if person && capital { Some((ActorKind::Person, FORM_CONFIDENCE)) } else { None }
 }

@@ -1,19 +1,21 @@
-//! `names`: the names of one text: what the model reads sentence by sentence,
-//! made to agree over the text.
+//! Names of one text: the output of the tagger, made consistent over the text.
 //!
-//! 1. [`super::tagger`] tags each sentence; names of other things (peoples,
-//!    works, events) are only kept until step 5, where they have a vote.
-//! 2. `Long Name (LN)`: initials in brackets take the kind of what they stand for.
-//!    Where the initials fit a run of words, the run is one name.
-//!    `Seafarers’ Union` is one name.
+//! ```text
+//! tagger ─► known bodies ─► spelt-out initials ─► trades ─► hyphens ─► brackets ─► votes ─► again
+//! ```
+//!
+//! 1. [`super::tagger`] tags each sentence. Names of other things (peoples, works, events) are
+//!    kept until the end, because they vote.
+//! 2. `Long Name (LN)`: initials in brackets get the kind of the long name. Where the initials
+//!    fit a run of words, the run is one name. `Seafarers’ Union` is one name.
 //! 3. `Pakistan-Afghanistan` is two names; `Norlander` is none beside `Norland`.
-//! 4. A form that is a confident name somewhere is one wherever it is written
-//!    with a capital that its place does not explain.
-//! 5. All mentions of one form vote on its kind; the last word of a person's full
-//!    name votes with it, and the
-//!    first of a body's. A mention that is sure of itself keeps its kind.
+//! 4. All mentions of one form vote on its kind; the last word of a full name of a person votes
+//!    with it, and so does the first word of an organisation. A sure mention keeps its kind.
+//! 5. A form that is a confident name somewhere is one wherever it has a capital that its
+//!    position does not explain.
 //!
-//! Time is linear in the words.
+//! Linear in the words. The constants were set by hand on the development texts of the
+//! recogniser.
 
 use super::ActorKind;
 use super::reading::AnnotatedText;
@@ -27,26 +29,27 @@ use std::ops::Range;
 /// A name found in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecognisedName {
-    /// Its words.
+    /// Its tokens.
     pub tokens: Range<usize>,
-    /// The sentence it stands in.
+    /// Index of its sentence.
     pub sentence: usize,
-    /// What it seems to be.
+    /// Its kind.
     pub kind: ActorKind,
     /// 0 to 1.
     pub confidence: f32,
 }
 
-/// A mention so sure keeps its kind.
-const SURE: f32 = 0.97;
-/// What a form must have gathered to be found where the model passed it over.
-const KNOWN: f32 = 0.9;
+/// Confidence, 0 to 1, from which on a mention keeps its kind against the votes.
+const FIXED_KIND_CONFIDENCE: f32 = 0.97;
+/// Summed confidence that a form needs to be found where the tagger saw no name. Lower: more
+/// names, and more wrong ones.
+const MIN_VOTES_TO_FIND: f32 = 0.9;
 /// Confidence of a name that only other places of the text vouch for.
-const VOUCHED: f32 = 0.5;
-/// Class of the names of other things.
-const OTHER: usize = 3;
+const FOUND_CONFIDENCE: f32 = 0.5;
+/// Class of the names of other things: peoples, works, events.
+const OTHER_CLASS: usize = 3;
 
-/// Words by which a body is not called alone, although its name begins with them.
+/// First words of the name of an organisation that are not its short name.
 const NO_SHORT_NAME: Classes = Classes::of(&[
     Class::Country,
     Class::CountryInitials,
@@ -62,21 +65,21 @@ const NO_SHORT_NAME: Classes = Classes::of(&[
 /// Summed confidences for each class.
 type ClassVotes = [f32; CLASSES];
 
-/// The names while they are made to agree.
+/// The names of a text while they are made consistent.
 struct NameDraft<'r, 't> {
     reading: &'r AnnotatedText<'t>,
     names: Vec<TaggedName>,
     keys: Vec<String>,
 }
 
-/// The names of the text, in order, disjoint.
+/// Returns the names of the text, in order, disjoint.
 #[must_use]
 pub fn names(reading: &AnnotatedText<'_>) -> Vec<RecognisedName> {
     draft(reading).finished()
 }
 
-/// [`names`], and the runs of capitals in prose that hold none and that nothing
-/// in this text but the capital speaks for: another text may know them.
+/// Returns the [`names`], and the runs of capitalised words that are no names by this text
+/// alone: another text may know them.
 pub(super) fn names_and_passed(
     reading: &AnnotatedText<'_>,
 ) -> (Vec<RecognisedName>, Vec<Range<usize>>) {
@@ -103,8 +106,8 @@ fn draft<'r, 't>(reading: &'r AnnotatedText<'t>) -> NameDraft<'r, 't> {
 }
 
 impl NameDraft<'_, '_> {
-    /// What ends with the whole name of a known body is one: `Afghan Taliban`;
-    /// and what ends like a company: `Sea Micro Inc.`
+    /// Adds organisations that end with a known name (`Afghan Taliban`) or like a company
+    /// (`Sea Micro Inc.`).
     fn know_bodies(&mut self) {
         let tokens = &self.reading.tokens.all;
         let known = |range: &Range<usize>| {
@@ -114,7 +117,8 @@ impl NameDraft<'_, '_> {
                 && !last.classes.has(Class::Common)
                 && last.case.may_name()
         };
-        for name in self.names.iter_mut().filter(|name| name.class == OTHER && known(&name.tokens))
+        for name in
+            self.names.iter_mut().filter(|name| name.class == OTHER_CLASS && known(&name.tokens))
         {
             name.class = ActorKind::Organisation as usize;
         }
@@ -128,16 +132,18 @@ impl NameDraft<'_, '_> {
                 name.tokens.len() == 1 && tokens[name.tokens.start].classes.has(Class::Demonym)
             };
             let free = || {
-                self.names[self.over(&run)].iter().all(|name| name.class == OTHER || people(name))
+                self.names[self.over(&run)]
+                    .iter()
+                    .all(|name| name.class == OTHER_CLASS || people(name))
             };
             let company = || run.len() > 1 && tokens[run.end - 1].classes.has(Class::CompanySuffix);
             if prose && run.len() <= 3 && (known(&run) || company()) && free() {
-                self.put(run, ActorKind::Organisation as usize, VOUCHED);
+                self.put(run, ActorKind::Organisation as usize, FOUND_CONFIDENCE);
             }
         }
     }
 
-    /// `Tehreek-e-Taliban Pakistan (TTP)`: the words that initials in brackets spell are one name.
+    /// Joins the words that initials in brackets stand for: `Tehreek-e-Taliban Pakistan (TTP)`.
     fn spell_out(&mut self) {
         let tokens = &self.reading.tokens;
         for sentence in self.reading.sentences() {
@@ -151,7 +157,7 @@ impl NameDraft<'_, '_> {
                 let over = self.over(&(start..at));
                 let whole = self.names[over.clone()]
                     .iter()
-                    .find(|name| name.tokens.len() * 2 > at - start && name.class != OTHER);
+                    .find(|name| name.tokens.len() * 2 > at - start && name.class != OTHER_CLASS);
                 let (class, confidence) = whole
                     .map_or((ActorKind::Organisation as usize, 0.8), |name| {
                         (name.class, name.confidence)
@@ -161,7 +167,7 @@ impl NameDraft<'_, '_> {
         }
     }
 
-    /// `Seafarers’ Union of the North`: those of a trade and the body that is theirs are one name.
+    /// Joins a trade and its organisation: `Seafarers’ Union of the North`.
     fn join_trades(&mut self) {
         let tokens = &self.reading.tokens;
         for at in 1..tokens.all.len() {
@@ -183,13 +189,13 @@ impl NameDraft<'_, '_> {
             let body =
                 self.names[self.over(&(at..at + 1))].first().filter(|body| body.tokens.start == at);
             let (end, confidence) =
-                body.map_or((at + 1, VOUCHED), |body| (body.tokens.end, body.confidence));
+                body.map_or((at + 1, FOUND_CONFIDENCE), |body| (body.tokens.end, body.confidence));
             let end = if end == at + 1 { self.with_domain(end) } else { end };
             self.put(at - 1..end, ActorKind::Organisation as usize, confidence);
         }
     }
 
-    /// Where a name ends whose head ends at `end`: behind `of the North`, when that follows.
+    /// The end of a name whose head ends at `end`: after `of the North` if that follows.
     fn with_domain(&self, end: usize) -> usize {
         let tokens = &self.reading.tokens;
         let is = |at: usize, word: &str| {
@@ -204,7 +210,8 @@ impl NameDraft<'_, '_> {
         if named { self.reading.run(domain).end.max(domain + 1) } else { end }
     }
 
-    /// Where the words begin whose initials stand at `at`, in capitals; small words between them do not count.
+    /// The start of the words whose initials stand at `at` in capitals. Short words in lower
+    /// case between them are skipped.
     fn spelt(&self, at: usize, from: usize) -> Option<usize> {
         let tokens = &self.reading.tokens;
         let mut letters = tokens.key(at).chars().rev();
@@ -227,19 +234,19 @@ impl NameDraft<'_, '_> {
         (tokens.key(at).len() > 1).then_some(start)
     }
 
-    /// Which names share a word with `range`.
+    /// Indices of the names that share a word with `range`.
     fn over(&self, range: &Range<usize>) -> Range<usize> {
         let from = self.names.partition_point(|name| name.tokens.end <= range.start);
         from..self.names.partition_point(|name| name.tokens.start < range.end).max(from)
     }
 
-    /// Makes `tokens` one name in the place of those that it touches.
+    /// Replaces the names that overlap `tokens` by one name.
     fn put(&mut self, tokens: Range<usize>, class: usize, confidence: f32) {
         let over = self.over(&tokens);
         self.names.splice(over, [TaggedName { tokens, class, confidence }]);
     }
 
-    /// Parts two countries that a hyphen joins, and finds them where the model saw one name of another thing, or none.
+    /// Splits two countries that a hyphen joins into two names.
     fn part_lands(&mut self) {
         let tokens = &self.reading.tokens;
         let land = |at: usize| tokens.all[at].classes.any(LAND) && tokens.all[at].case.may_name();
@@ -256,7 +263,7 @@ impl NameDraft<'_, '_> {
                 let confidence = self.names[over.clone()]
                     .iter()
                     .map(|name| name.confidence)
-                    .fold(VOUCHED, f32::max);
+                    .fold(FOUND_CONFIDENCE, f32::max);
                 let half = |at: usize| TaggedName {
                     tokens: at..at + 1,
                     class: ActorKind::Place as usize,
@@ -267,7 +274,7 @@ impl NameDraft<'_, '_> {
         }
     }
 
-    /// Gives initials the class of the name that they stand for, everywhere.
+    /// Gives initials the class of the name that they stand for, in the whole text.
     fn define_initials(&mut self) {
         let tokens = &self.reading.tokens;
         let mut defined: FxHashMap<String, (usize, f32)> = FxHashMap::default();
@@ -280,7 +287,7 @@ impl NameDraft<'_, '_> {
                 && initials.case == Case::Upper;
             let first = tokens.key(name.tokens.start).chars().next();
             if spelt
-                && name.class != OTHER
+                && name.class != OTHER_CLASS
                 && name.tokens.len() > 1
                 && tokens.key(at).chars().next() == first
             {
@@ -302,7 +309,8 @@ impl NameDraft<'_, '_> {
         }
     }
 
-    /// What each form is over the text; and what longer names make of their last or first word.
+    /// Returns the votes for each form of the text, and the votes that longer names give to their
+    /// last or first word.
     fn votes(&self) -> (FxHashMap<String, ClassVotes>, FxHashMap<String, ClassVotes>) {
         let tokens = &self.reading.tokens;
         let mut votes: FxHashMap<String, ClassVotes> = FxHashMap::default();
@@ -339,7 +347,7 @@ impl NameDraft<'_, '_> {
                     .iter()
                     .any(|end| key.strip_suffix(end).is_some_and(place))
             {
-                name.class = OTHER;
+                name.class = OTHER_CLASS;
                 continue;
             }
             let short = name.class == ActorKind::Person as usize
@@ -351,13 +359,13 @@ impl NameDraft<'_, '_> {
                 continue;
             }
             let (class, share) = leader(&votes[key]);
-            if class != name.class && name.confidence < SURE && share > 0.5 {
+            if class != name.class && name.confidence < FIXED_KIND_CONFIDENCE && share > 0.5 {
                 (name.class, name.confidence) = (class, share.min(0.9));
             }
         }
     }
 
-    /// Adds forms of one word, known from elsewhere, where the model saw no name.
+    /// Adds forms of one word that are names elsewhere in the text, where the tagger saw none.
     fn find_again(&mut self, votes: &FxHashMap<String, ClassVotes>) {
         let mut all = Vec::with_capacity(self.names.len());
         let mut old = std::mem::take(&mut self.names).into_iter().peekable();
@@ -376,8 +384,12 @@ impl NameDraft<'_, '_> {
                     && self.alone(at, &sentence)
                 {
                     let (class, share) = leader(votes);
-                    if votes[class] >= KNOWN && share > 0.7 {
-                        all.push(TaggedName { tokens: at..at + 1, class, confidence: VOUCHED });
+                    if votes[class] >= MIN_VOTES_TO_FIND && share > 0.7 {
+                        all.push(TaggedName {
+                            tokens: at..at + 1,
+                            class,
+                            confidence: FOUND_CONFIDENCE,
+                        });
                     }
                 }
                 at += 1;
@@ -403,7 +415,7 @@ impl NameDraft<'_, '_> {
                 continue;
             }
             let free = |other: &TaggedName| {
-                other.class == OTHER
+                other.class == OTHER_CLASS
                     && name.start <= other.tokens.start
                     && other.tokens.end <= name.end
             };
@@ -414,7 +426,7 @@ impl NameDraft<'_, '_> {
         passed
     }
 
-    /// Whether a word written with a capital stands by itself and is not an ordinary one.
+    /// Whether a capitalised word stands alone and is not an ordinary word.
     fn alone(&self, at: usize, sentence: &Range<usize>) -> bool {
         let tokens = &self.reading.tokens;
         let count = self.reading.census.of(tokens.all[at].key);
@@ -435,7 +447,7 @@ impl NameDraft<'_, '_> {
         let mut names = Vec::with_capacity(self.names.len());
         let mut sentence = 0;
         let sentences = &self.reading.tokens.sentences;
-        for name in self.names.into_iter().filter(|name| name.class != OTHER) {
+        for name in self.names.into_iter().filter(|name| name.class != OTHER_CLASS) {
             while sentences[sentence].tokens.end <= name.tokens.start {
                 sentence += 1;
             }
@@ -450,10 +462,10 @@ impl NameDraft<'_, '_> {
     }
 }
 
-/// The class with most votes, and its share.
+/// The class with the most votes, and its share of them.
 fn leader(votes: &ClassVotes) -> (usize, f32) {
     let class = (0..CLASSES)
         .max_by(|&a, &b| votes[a].total_cmp(&votes[b]).then(b.cmp(&a)))
-        .unwrap_or(OTHER);
+        .unwrap_or(OTHER_CLASS);
     (class, votes[class] / votes.iter().sum::<f32>().max(f32::MIN_POSITIVE))
 }

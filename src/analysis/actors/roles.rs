@@ -1,4 +1,4 @@
-//! `role`: the title or description with which a mention is introduced.
+//! Roles: the title or description that introduces a mention of a person.
 //!
 //! ```text
 //! Pakistan’s Defence Minister Khawaja Asif        before the name
@@ -6,6 +6,8 @@
 //! Jane Roe, a senior official of the fund, said   after it
 //!           ├─────────────────────────┤
 //! ```
+//!
+//! The bounds were set by hand: longer roles take in parts of the sentence.
 
 use super::sorts::{PLACE, TITLE};
 use super::tokens::{SentenceStyle, TokenizedText};
@@ -13,24 +15,25 @@ use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::{Case, Span};
 use std::ops::Range;
 
-/// Longest role, in tokens.
-const LONGEST: usize = 9;
-/// Most words between an article and the noun that describes.
-const NOUNS: usize = 5;
-/// Most words between an article and a role before the name.
-const BEFORE: usize = 2;
-/// Courtesy alone (`Mr`) describes nobody.
-const DESCRIBES: Classes = Classes::of(&[Class::Rank, Class::Royal, Class::Office, Class::Role]);
-/// What no office is for: `Friday`, `Says`.
-const NO_OFFICE: Classes = Classes::of(&[Class::Calendar, Class::Speech]);
-const QUALIFIES: Classes = Classes::of(&[
+/// Tokens of a role, at most.
+const MAX_ROLE_TOKENS: usize = 9;
+/// Words between an article and the noun of a role after the name, at most.
+const MAX_WORDS_TO_NOUN: usize = 5;
+/// Words between an article and a role before the name, at most.
+const MAX_WORDS_TO_ARTICLE: usize = 2;
+/// Classes of words that make a role. A courtesy title alone (`Mr`) makes none.
+const DESCRIBING: Classes = Classes::of(&[Class::Rank, Class::Royal, Class::Office, Class::Role]);
+/// Classes of words that belong to no office: `Friday`, `Says`.
+const NOT_AN_OFFICE: Classes = Classes::of(&[Class::Calendar, Class::Speech]);
+/// Classes of words that may qualify a role.
+const QUALIFYING: Classes = Classes::of(&[
     Class::Modifier,
     Class::Demonym,
     Class::OrganisationHead,
     Class::OrganisationWord,
 ]);
 
-/// The role of the name that stands at `name` in a sentence of tokens `sentence`.
+/// Returns the role of the name at the tokens `name` in the sentence of the tokens `sentence`.
 pub(super) fn role(
     tokens: &TokenizedText<'_>,
     name: &Range<usize>,
@@ -46,25 +49,26 @@ fn before(
 ) -> Option<Span> {
     let mut start = name.start;
     let mut end = None;
-    while start > sentence.start && name.start - start < LONGEST {
+    while start > sentence.start && name.start - start < MAX_ROLE_TOKENS {
         let at = start - 1;
         let token = &tokens.all[at];
         let gap = tokens.gap_after(at);
         let touches =
             matches!(gap, " " | "-" | ". " | "’s " | "'s " | "’ ") || end.is_none() && gap == ", ";
-        let fits = token.classes.any(DESCRIBES)
+        let fits = token.classes.any(DESCRIBING)
             || token.classes.has(Class::Courtesy) && token.case == Case::Capital
             || end.is_some() && qualifies(tokens, at);
-        if !touches || !fits || gap == ", " && !token.classes.any(DESCRIBES) {
+        if !touches || !fits || gap == ", " && !token.classes.any(DESCRIBING) {
             break;
         }
-        if token.classes.any(DESCRIBES) && end.is_none() {
+        if token.classes.any(DESCRIBING) && end.is_none() {
             end = Some(token.span.end());
         }
         start = at;
     }
     let end = end?;
-    start = opened(tokens, start, sentence.start.max((name.start + 1).saturating_sub(LONGEST)));
+    start =
+        opened(tokens, start, sentence.start.max((name.start + 1).saturating_sub(MAX_ROLE_TOKENS)));
     let from = tokens.all[start].span.start();
     (start < name.start && from < end).then(|| Span::new(from, end + stop(tokens.text, end)))
 }
@@ -72,11 +76,11 @@ fn before(
 /// Whether the token before a title belongs to it.
 fn qualifies(tokens: &TokenizedText<'_>, at: usize) -> bool {
     let token = &tokens.all[at];
-    let told = token.classes.any(QUALIFIES) || token.classes.any(PLACE) && token.case.may_name();
-    told || !token.classes.any(NO_OFFICE) && (names_body(token) || heads_title(tokens, at))
+    let told = token.classes.any(QUALIFYING) || token.classes.any(PLACE) && token.case.may_name();
+    told || !token.classes.any(NOT_AN_OFFICE) && (names_body(token) || heads_title(tokens, at))
 }
 
-/// Whether the token is what an office is for, as in `Transport Minister`.
+/// Whether the token names the field of an office, as in `Transport Minister`.
 fn heads_title(tokens: &TokenizedText<'_>, at: usize) -> bool {
     let (token, next) = (&tokens.all[at], &tokens.all[at + 1]);
     let sentence = tokens.sentences.partition_point(|sentence| sentence.tokens.end <= at);
@@ -88,7 +92,8 @@ fn heads_title(tokens: &TokenizedText<'_>, at: usize) -> bool {
     prose && capitals && tokens.gap_after(at) == " " && is_noun(tokens, at)
 }
 
-/// Where a role begins that goes back over small words to an article or a verb: `the [crane driver]`, `said [crane driver]`.
+/// The start of a role that extends over lower-case words to an article or a verb:
+/// `the [crane driver]`, `said [crane driver]`.
 fn opened(tokens: &TokenizedText<'_>, start: usize, least: usize) -> usize {
     let article = |at: usize| matches!(tokens.key(at), "the" | "a" | "an");
     let small = |at: usize| {
@@ -97,19 +102,22 @@ fn opened(tokens: &TokenizedText<'_>, start: usize, least: usize) -> usize {
     if tokens.all[start].case != Case::Small {
         return start;
     }
-    let words =
-        (least..start).rev().take(BEFORE).take_while(|&at| small(at) && !article(at)).count();
+    let words = (least..start)
+        .rev()
+        .take(MAX_WORDS_TO_ARTICLE)
+        .take_while(|&at| small(at) && !article(at))
+        .count();
     let from = start - words;
     let opens = |at: usize| article(at) || tokens.all[at].classes.has(Class::Speech);
     if from > least && opens(from - 1) && tokens.gap_before(from) == " " { from } else { start }
 }
 
-/// Whether the token is part of the name of a body, as in `Apple chief`.
+/// Whether the token is part of the name of an organisation, as in `Apple chief`.
 fn names_body(token: &super::tokens::NameToken) -> bool {
     matches!(token.case, Case::Capital | Case::Upper) && !token.classes.has(Class::Common)
 }
 
-/// The full stop of an abbreviation (`Gen.`) belongs to the role.
+/// Length of the full stop after an abbreviation (`Gen.`), which belongs to the role.
 fn stop(text: &str, end: usize) -> usize {
     usize::from(text[end..].starts_with(". "))
 }
@@ -118,7 +126,7 @@ fn after(tokens: &TokenizedText<'_>, name: &Range<usize>, sentence: &Range<usize
     if name.end >= sentence.end || tokens.gap_before(name.end) != ", " {
         return None;
     }
-    let limit = sentence.end.min(name.end + LONGEST + 2);
+    let limit = sentence.end.min(name.end + MAX_ROLE_TOKENS + 2);
     let inner = (name.end..limit).take_while(|&at| {
         at == name.end || matches!(tokens.gap_before(at), " " | "-" | "’s " | "'s " | ". ")
     });
@@ -126,17 +134,21 @@ fn after(tokens: &TokenizedText<'_>, name: &Range<usize>, sentence: &Range<usize
     let closed = tokens.gap_after(end - 1).starts_with([',', '.', ';', ')', '—', '–'])
         || tokens.gap_after(end - 1).starts_with(" —")
         || end == sentence.end;
-    let describes = (name.end..end).find(|&at| tokens.all[at].classes.any(DESCRIBES))?;
+    let describes = (name.end..end).find(|&at| tokens.all[at].classes.any(DESCRIBING))?;
     let verb = (name.end..=describes).any(|at| tokens.all[at].classes.has(Class::Speech));
     let opened =
         matches!(tokens.key(name.end), "a" | "an" | "the" | "its" | "their" | "his" | "her");
-    let noun = |at: usize| opened && describes - name.end <= NOUNS && is_noun(tokens, at);
+    let noun =
+        |at: usize| opened && describes - name.end <= MAX_WORDS_TO_NOUN && is_noun(tokens, at);
     let plain = (name.end..describes).all(|at| fits_before_noun(tokens, at) || noun(at));
-    (closed && !verb && plain)
-        .then(|| Span::new(tokens.all[name.end].span.start(), tokens.all[end - 1].span.end()))
+    if !closed || verb || !plain {
+        return None;
+    }
+    Some(Span::new(tokens.all[name.end].span.start(), tokens.all[end - 1].span.end()))
 }
 
-/// Whether the word may stand between an article and the noun that describes (`a primary school teacher`).
+/// Whether the word may stand between an article and the noun of a role (`a primary school
+/// teacher`).
 fn is_noun(tokens: &TokenizedText<'_>, at: usize) -> bool {
     const NO_NOUN: [&str; 25] = [
         "who", "whom", "whose", "which", "that", "when", "where", "and", "or", "but", "is", "was",
@@ -149,7 +161,7 @@ fn fits_before_noun(tokens: &TokenizedText<'_>, at: usize) -> bool {
     let (token, key) = (&tokens.all[at], tokens.key(at));
     let opener = matches!(key, "a" | "an" | "the" | "its" | "their" | "one" | "then" | "of");
     opener
-        || token.classes.any(QUALIFIES)
+        || token.classes.any(QUALIFYING)
         || token.classes.any(TITLE)
         || token.case.may_name()
         || key.ends_with("al")

@@ -1,7 +1,7 @@
-//! `WordTable`: what is the same of a word wherever it stands, kept from text to text.
+//! The word table: features of a word that are the same wherever it stands, cached over texts.
 //!
-//! Of the features of a word most depend on the word alone, or on one of its
-//! neighbours alone. Their weights are summed once for each distinct word:
+//! Most features of a word depend on the word alone, or on one neighbour alone. Their weights
+//! are summed once for each distinct word:
 //!
 //! ```text
 //!            … near(2)   near(1)   own       near(-1)  near(-2) …
@@ -10,8 +10,8 @@
 //!              before    before              after     after
 //! ```
 //!
-//! so that tagging a word adds five rows, and looks up only what depends on
-//! several words. What is kept never changes a result.
+//! Tagging a word then adds five rows, and looks up only the features that depend on several
+//! words. The cache never changes a result.
 
 use super::features::{self, Neighbour};
 use crate::lexis::Lexis;
@@ -21,14 +21,14 @@ use crate::lexis::tags::{Sum, TagModel};
 use crate::text::Case;
 use rustc_hash::FxHashMap;
 
-/// Words kept before all are forgotten and learned anew.
-const KEPT: usize = 40_000;
+/// Words in the cache, at most; then it is emptied. Memory against speed.
+const MAX_CACHED_WORDS: usize = 40_000;
 
-/// What is the same of a word wherever it stands.
+/// The features of a word that are the same wherever it stands.
 pub(super) struct WordEntry {
     /// Its key in the gazetteer.
     pub key: Box<str>,
-    /// What the gazetteer says of it.
+    /// Its classes in the gazetteer.
     pub classes: Classes,
     /// How it is written.
     pub case: Case,
@@ -41,15 +41,15 @@ pub(super) struct WordEntry {
     pub affixes: [u32; 8],
     /// The clusters of its key.
     pub cluster: Cluster,
-    /// Words with one key share this number.
+    /// Index into `numbered`, shared by all words with one key.
     keyed: u32,
     /// Weights of its own features in prose, and in a heading.
     own: [Sum; 2],
-    /// Weights that it gives to the words near it, in the order of [`Neighbour::ALL`].
+    /// Weights of the features that it gives to its neighbours, in the order of [`Neighbour::ALL`].
     near: [Sum; 4],
 }
 
-/// The words met so far, and the tables that know them.
+/// The words seen so far, with the tables that their features come from.
 pub struct WordTable<'l> {
     /// Known names.
     pub(super) gazetteer: &'l Gazetteer,
@@ -59,16 +59,16 @@ pub struct WordTable<'l> {
     all: Vec<WordEntry>,
     index: FxHashMap<Box<str>, u32>,
     keys: FxHashMap<Box<str>, u32>,
-    /// For each key the last text it was in, and its number there.
+    /// For each key the last text that has it, and its number there.
     numbered: Vec<(u32, u32)>,
     text: u32,
     in_text: u32,
-    /// Weights that the end of a sentence gives to the words near it.
+    /// Weights of the features that the end of a sentence gives to the words near it.
     beyond: [Sum; 4],
 }
 
 impl<'l> WordTable<'l> {
-    /// No word is known yet. `model` has the weights.
+    /// An empty table. `model` has the weights of the features.
     #[must_use]
     pub fn new(lexis: &'l Lexis, model: &'l TagModel) -> Self {
         let beyond = Neighbour::ALL.map(|near| sum(model, |out| features::beyond(near, out)));
@@ -86,9 +86,9 @@ impl<'l> WordTable<'l> {
         }
     }
 
-    /// Begins a text: keys are numbered from 0 again.
+    /// Starts a new text: keys are numbered from 0 again.
     pub(super) fn begin(&mut self) {
-        if self.all.len() > KEPT {
+        if self.all.len() > MAX_CACHED_WORDS {
             self.all.clear();
             self.index.clear();
             self.keys.clear();
@@ -98,7 +98,7 @@ impl<'l> WordTable<'l> {
         self.in_text = 0;
     }
 
-    /// How many different keys the text has so far.
+    /// Number of distinct keys of the text so far.
     pub(super) fn keys(&self) -> usize {
         self.in_text as usize
     }

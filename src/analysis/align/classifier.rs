@@ -37,7 +37,7 @@ const HEADER_BYTES: usize = 12;
 /// 4.6 %, news from 6 % on. Higher values switch the classifier off in more texts.
 const NEWS_SHARE: (f32, f32) = (0.04, 0.06);
 /// Words of the longest side that is classified: the work is the product of both lengths.
-const MAX_WORDS: usize = 200;
+const MAX_CLASSIFIED_WORDS: usize = 200;
 
 /// How much two texts are news, 0 to 1, by their share of names and figures. In an essay or a
 /// speech the author restates one thought in new words, and the classifier does not apply.
@@ -67,7 +67,7 @@ pub(super) fn counterpart_odds(
     contrast: Contrast,
     lexis: &Lexis,
 ) -> Option<f32> {
-    if words.left.len().max(words.right.len()) > MAX_WORDS {
+    if words.left.len().max(words.right.len()) > MAX_CLASSIFIED_WORDS {
         return None;
     }
     Some(RowClassifier::embedded().odds(&pair_features(words, texts, contrast, lexis)))
@@ -115,4 +115,29 @@ fn reached_leaf(tree: &[u8], features: &PairFeatures) -> f32 {
 
 fn float_at(bytes: &[u8], at: usize) -> f32 {
     f32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::align::pair_features::COUNT;
+
+    #[test]
+    fn a_low_feature_leads_left_and_a_high_one_right() {
+        // Every question asks feature 3 with the threshold 0.5; leaf n has the value n.
+        let mut tree = vec![3_u8; QUESTIONS];
+        tree.extend([0.5_f32; QUESTIONS].iter().flat_map(|value| value.to_le_bytes()));
+        tree.extend((0..LEAVES as u8).flat_map(|leaf| f32::from(leaf).to_le_bytes()));
+        assert_eq!(tree.len(), TREE_BYTES);
+        let mut features = [0.0; COUNT];
+        assert!(reached_leaf(&tree, &features) < 0.5, "the first leaf");
+        features[3] = 1.0;
+        assert!(reached_leaf(&tree, &features) > 14.5, "the last leaf");
+    }
+
+    #[test]
+    fn names_and_figures_are_told_from_other_words() {
+        let found = ["Oldport", "40,000", "I", "ferry"].map(is_name_or_figure);
+        assert_eq!(found, [true, true, false, false]);
+    }
 }

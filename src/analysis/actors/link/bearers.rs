@@ -1,4 +1,5 @@
-//! Surnames and given names alone: mention by mention, whose they are.
+//! Assigns surnames and given names that stand alone to the people who bear them, mention by
+//! mention.
 //!
 //! ```text
 //! Nawaz Sharif … Shehbaz Sharif … Mr Sharif … Prime Minister Sharif
@@ -6,9 +7,9 @@
 //!     └─────────────────────────────────┘ the one last named in full, or named most
 //! ```
 //!
-//! In an article that names one bearer in full the surname is that one's. Where
-//! several are, a title decides, then how often, then how near. An article that names none
-//! means the one bearer of the coverage, when there is only one to speak of.
+//! In an article that names one bearer in full the surname is that one's. Of several bearers a
+//! title decides, then how often they are named, then how near. In an article that names none
+//! the surname is that of the main bearer of the coverage, if there is one.
 
 use super::super::LinkRule;
 use super::form::{FormMention, Gender, NameForm, NameForms};
@@ -18,16 +19,19 @@ use crate::lexis::sound;
 use crate::text::{Span, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// A bearer with more than this many times the full names of all others is the main one.
-const MAIN: usize = 4;
-/// In one article: with this many times as many.
-const MAIN_HERE: usize = 2;
-/// A name alone in this many times more articles than with its bearer is not the bearer's.
-const TOO_COMMON: usize = 10;
-/// Among more bearers than this in one article only nearness tells.
-const CROWD: usize = 64;
-/// Shorter surnames have too many neighbours to be misspelt.
-const LONG: usize = 5;
+/// Full names of one bearer for each full name of all others, more than which make it the main
+/// bearer of the coverage. Higher: more lone surnames stay unassigned.
+const MAIN_BEARER_RATIO: usize = 4;
+/// Full names of one bearer for each full name of all others that make it the main bearer of
+/// one article.
+const MAIN_BEARER_RATIO_HERE: usize = 2;
+/// Articles with the lone name, at most, for each article with its bearer: a name that stands
+/// alone almost everywhere is another's.
+const MAX_LONE_RATIO: usize = 10;
+/// Bearers in one article, at most; of more only the nearest is considered. Bounds the work.
+const MAX_BEARERS: usize = 64;
+/// Letters of a surname that may be misspelt, at least: shorter ones have too many neighbours.
+const MIN_MISSPELT_LETTERS: usize = 5;
 
 /// One full name in one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +43,7 @@ struct FullNameMention {
     form: FormIx,
 }
 
-/// Gives surnames and given names to their bearers.
+/// Assigns lone surnames and given names to their bearers.
 pub(super) fn short_names<'f>(
     forms: &'f NameForms<'f>,
     links: &FormLinks,
@@ -62,7 +66,7 @@ pub(super) fn short_names<'f>(
     assignments
 }
 
-/// The words of persons' names.
+/// An index of the words of the names of people.
 struct PersonNameIndex<'f> {
     /// Full names by surname, and by given name.
     last: FxHashMap<&'f str, Vec<FormIx>>,
@@ -95,7 +99,10 @@ impl<'f> PersonNameIndex<'f> {
             words.last.entry(family).or_default().push(at);
             words.first.entry(form.words[0].as_str()).or_default().push(at);
         }
-        let long = words.last.keys().filter(|word| (LONG..=24).contains(&word.chars().count()));
+        let long = words
+            .last
+            .keys()
+            .filter(|word| (MIN_MISSPELT_LETTERS..=24).contains(&word.chars().count()));
         for &word in long {
             for key in but_one(word) {
                 words.but_one.entry(key).or_default().push(word);
@@ -104,9 +111,9 @@ impl<'f> PersonNameIndex<'f> {
         words
     }
 
-    /// Surnames that `word` may be a misspelling of, in order.
+    /// Returns the surnames that `word` may be a misspelling of, in order.
     fn misspelt(&self, word: &str) -> Vec<&'f str> {
-        if !(LONG..=24).contains(&word.chars().count()) {
+        if !(MIN_MISSPELT_LETTERS..=24).contains(&word.chars().count()) {
             return Vec::new();
         }
         let keys = but_one(word);
@@ -128,7 +135,7 @@ fn but_one(word: &str) -> Vec<String> {
     (0..letters.len()).map(without).chain([word.to_owned()]).collect()
 }
 
-/// The actors who bear a word in their full names.
+/// The people who have a word in their full names.
 struct NameBearers<'f> {
     /// Their full names, in order of article and place.
     all: Vec<FullNameMention>,
@@ -136,10 +143,10 @@ struct NameBearers<'f> {
     facts: FxHashMap<FormIx, BearerFacts>,
 }
 
-/// What is facts of one bearer.
+/// What the coverage says of one bearer.
 #[derive(Default)]
 struct BearerFacts {
-    /// How often as a man, as a woman.
+    /// Number of mentions as a man, and as a woman.
     genders: [usize; 2],
     /// The words of all titles.
     titles: FxHashSet<String>,
@@ -190,7 +197,7 @@ impl<'f> NameBearers<'f> {
         &self.all[from..][..self.all[from..].partition_point(|standing| standing.doc == doc)]
     }
 
-    /// Whether nothing speaks against `mention` meaning `root`.
+    /// Whether the gender of `mention` fits the bearer `root`.
     fn fits(&self, mention: &FormMention, root: FormIx) -> bool {
         let facts = self.facts.get(&root).map_or([0; 2], |facts| facts.genders);
         match mention.gender {
@@ -200,7 +207,7 @@ impl<'f> NameBearers<'f> {
         }
     }
 
-    /// The only one of several bearers whose titles have the most words of this one's title.
+    /// The one bearer whose titles have the most words of the title of `mention`; `None` for a tie.
     fn titled(
         &self,
         mention: &FormMention,
@@ -225,15 +232,15 @@ impl<'f> NameBearers<'f> {
         found.next().is_none().then_some(*standing)
     }
 
-    /// The bearer to whom all full names of the coverage belong, or nearly all.
+    /// The main bearer: nearly all full names of the coverage are his or hers.
     fn main(&self, docs: usize) -> Option<&FullNameMention> {
         let all: usize = self.facts.values().map(|facts| facts.names).sum();
         let root = self
             .facts
             .iter()
-            .find(|(_, facts)| facts.names > MAIN * (all - facts.names))
+            .find(|(_, facts)| facts.names > MAIN_BEARER_RATIO * (all - facts.names))
             .map(|(&root, _)| root)?;
-        if docs > TOO_COMMON * self.facts[&root].docs {
+        if docs > MAX_LONE_RATIO * self.facts[&root].docs {
             return None;
         }
         self.all.iter().find(|standing| standing.root == root)
@@ -246,7 +253,7 @@ fn title_words(role: &str) -> Vec<String> {
     words.filter(|word| word.len() > 3 || matches!(word.as_str(), "mp" | "gen")).collect()
 }
 
-/// Whom a name that stands alone can mean.
+/// The people that a lone name can refer to.
 struct LoneNameCandidates<'f> {
     family: NameBearers<'f>,
     given: NameBearers<'f>,
@@ -254,7 +261,7 @@ struct LoneNameCandidates<'f> {
 }
 
 impl LoneNameCandidates<'_> {
-    /// Gives each mention of `form` away for which there is somebody.
+    /// Assigns each mention of `form` for which there is a bearer.
     fn assign(&self, at: FormIx, form: &NameForm, assignments: &mut Vec<MentionAssignment>) {
         let docs = form.mentions.chunk_by(|a, b| a.doc == b.doc).count();
         let main =
@@ -270,7 +277,7 @@ impl LoneNameCandidates<'_> {
         for mentions in form.mentions.chunk_by(|a, b| a.doc == b.doc) {
             let [family, given, near] = [&self.family, &self.given, &self.near]
                 .map(|bearers| ArticleBearers::new(bearers, mentions[0].doc));
-            // Who is called by surname before anybody is named in full is whom everybody knows.
+            // A surname before any full name refers to the bearer that every reader knows.
             let early = family.all.first().is_some_and(|first| mentions[0].span < first.span)
                 && family.counts.len() == 1;
             for mention in mentions {
@@ -327,15 +334,15 @@ impl<'b> ArticleBearers<'b> {
         Self { bearers, all, counts }
     }
 
-    /// The only one, when nothing speaks against it.
+    /// The only bearer in the article, when it fits the mention.
     fn only(&self, mention: &FormMention, rule: LinkRule) -> Option<(FormIx, LinkRule)> {
         let [(standing, _)] = self.counts.as_slice() else { return None };
         self.bearers.fits(mention, standing.root).then_some((standing.form, rule))
     }
 
-    /// Which of them the mention means.
+    /// The bearer that the mention refers to.
     fn whose(&self, mention: &FormMention) -> Option<(FormIx, LinkRule)> {
-        if self.counts.len() > CROWD {
+        if self.counts.len() > MAX_BEARERS {
             return self.nearest(mention);
         }
         let fitting: Vec<(FullNameMention, usize)> = self
@@ -351,14 +358,15 @@ impl<'b> ArticleBearers<'b> {
             return Some((standing.form, LinkRule::SurnameAndTitle));
         }
         let sum: usize = fitting.iter().map(|(_, count)| count).sum();
-        let main = fitting.iter().find(|(_, count)| *count >= MAIN_HERE * (sum - count));
+        let main =
+            fitting.iter().find(|(_, count)| *count >= MAIN_BEARER_RATIO_HERE * (sum - count));
         main.map(|(standing, _)| (standing.form, LinkRule::Surname))
             .or_else(|| self.nearest(mention))
     }
 
     fn nearest(&self, mention: &FormMention) -> Option<(FormIx, LinkRule)> {
         let before = self.all.partition_point(|standing| standing.span < mention.span);
-        let mut near = self.all[..before].iter().rev().take(CROWD);
+        let mut near = self.all[..before].iter().rev().take(MAX_BEARERS);
         near.find(|standing| self.bearers.fits(mention, standing.root))
             .map(|standing| (standing.form, LinkRule::NearestSurname))
     }

@@ -1,4 +1,10 @@
-//! `NameForms`: the normal forms of all names of the coverage.
+//! Name forms: all mentions of the coverage with one normal form.
+//!
+//! ```text
+//! “Gen. Omar Siddiqui” ×2, “OMAR SIDDIQUI” ×1  ─► form [omar siddiqui], a person, 3 mentions
+//! ```
+//!
+//! A form is of people or of things (organisations and places), never of both.
 
 use super::super::{ActorKind, Mention};
 use super::normal;
@@ -8,13 +14,14 @@ use crate::lexis::gazetteer::{Class, Classes, Gazetteer};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
-/// Confidence above which a mention's kind stands against the majority.
-const CERTAIN: f32 = 0.9;
-/// Confidence below which a lone surname may change sides.
-const DOUBTFUL: f32 = 0.75;
+/// Confidence, 0 to 1, from which on a mention keeps its kind against the majority of its form.
+const MIN_MINORITY_CONFIDENCE: f32 = 0.9;
+/// Mean confidence, 0 to 1, below which a lone surname of a known person becomes a person.
+const DOUBTFUL_CONFIDENCE: f32 = 0.75;
 
-/// A kind with less than this share of a name of several words is a slip of the recogniser.
-const SLIP: f32 = 0.2;
+/// Share of the confidence, 0 to 1, below which the rarer kind of a name of several words is an
+/// error of the recogniser.
+const MAX_SLIP_SHARE: f32 = 0.2;
 /// Names that the gazetteer vouches for.
 const KNOWN: Classes = Classes::of(&[
     Class::Country,
@@ -25,7 +32,7 @@ const KNOWN: Classes = Classes::of(&[
     Class::Acronym,
 ]);
 
-/// How a person is spoken of.
+/// The gender that titles and roles give to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gender {
     /// `Mr`, `spokesman`
@@ -34,7 +41,7 @@ pub(crate) enum Gender {
     Woman,
 }
 
-/// One mention, and where its role stands.
+/// One mention of a form.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FormMention {
     /// Position in [`NameForms::docs`].
@@ -45,7 +52,7 @@ pub(crate) struct FormMention {
     pub role: Option<Span>,
     /// How sure the recogniser is of it.
     pub confidence: f32,
-    /// What the words beside it say of the bearer, when it is a person.
+    /// The gender that the words beside it give, for a person.
     pub gender: Option<Gender>,
 }
 
@@ -58,7 +65,7 @@ pub(crate) struct NameForm {
     pub person: bool,
     /// Summed confidence by [`ActorKind`].
     pub kinds: [f32; 3],
-    /// Where it stands, in order.
+    /// Its mentions, in order.
     pub mentions: Vec<FormMention>,
     /// Whether it is mostly written in capitals (initials).
     pub capitals: bool,
@@ -109,13 +116,13 @@ pub(crate) struct NameForms<'a> {
     pub gazetteer: &'a Gazetteer,
 }
 
-/// A mention on its way into a form.
+/// A mention before it is put into a form.
 struct RawMention {
     mention: FormMention,
     kind: ActorKind,
 }
 
-/// Mentions by the words of their normal form; what was printed once is looked up.
+/// Collects mentions by the words of their normal form; the normal form of each text is cached.
 #[derive(Default)]
 struct FormBuilder<'a> {
     raw: Vec<(Vec<String>, Vec<RawMention>)>,
@@ -124,7 +131,7 @@ struct FormBuilder<'a> {
 }
 
 impl<'a> FormBuilder<'a> {
-    /// Where the mentions of the form of `text` are; `None` when nothing is left of it.
+    /// Index of the form of `text`; `None` when its normal form is empty.
     fn slot(&mut self, text: &'a str, kind: ActorKind, gazetteer: &Gazetteer) -> Option<usize> {
         *self.by_text.entry((text, kind)).or_insert_with(|| {
             let words = normal::words(text, kind, gazetteer);
@@ -140,7 +147,7 @@ impl<'a> FormBuilder<'a> {
 }
 
 impl<'a> NameForms<'a> {
-    /// Brings all mentions into their normal forms.
+    /// Groups all mentions by their normal form.
     pub(crate) fn gather(
         docs: &[Doc<'a>],
         mentions: &[&[Mention]],
@@ -180,7 +187,8 @@ impl<'a> NameForms<'a> {
         forms
     }
 
-    /// Adds the form of `words`; two when some articles surely mean a person and others a thing.
+    /// Adds the form of `words`; two forms when some mentions are surely a person and others a
+    /// thing.
     fn add(
         &mut self,
         words: &[String],
@@ -196,14 +204,16 @@ impl<'a> NameForms<'a> {
         let (people, things) = (weight(true), weight(false));
         let bearers = if let [word] = words { surnames.get(word) } else { None };
         let known = self.gazetteer.classes(&words.join(" ")).any(KNOWN);
-        let unsure =
-            raw.iter().map(|r| r.mention.confidence).sum::<f32>() < DOUBTFUL * raw.len() as f32;
+        let unsure = raw.iter().map(|r| r.mention.confidence).sum::<f32>()
+            < DOUBTFUL_CONFIDENCE * raw.len() as f32;
         let mostly_person =
             people > things || bearers.is_some() && !known && (unsure || people > 0.0);
         let stands = |r: &RawMention| {
             let here = bearers.is_some_and(|docs| docs.binary_search(&r.mention.doc).is_ok());
-            let slip = words.len() > 1 && people.min(things) < SLIP * people.max(things);
-            !slip && (r.mention.confidence >= CERTAIN || r.kind == ActorKind::Person && here)
+            let slip = words.len() > 1 && people.min(things) < MAX_SLIP_SHARE * people.max(things);
+            !slip
+                && (r.mention.confidence >= MIN_MINORITY_CONFIDENCE
+                    || r.kind == ActorKind::Person && here)
         };
         let other: Vec<RawMention> = raw
             .extract_if(.., |r| (r.kind == ActorKind::Person) != mostly_person && stands(r))

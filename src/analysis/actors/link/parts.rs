@@ -1,4 +1,4 @@
-//! Short names of organisations and places that are a part of a longer one.
+//! Short names of organisations and places that are a part of a longer name.
 //!
 //! ```text
 //! Boeing Company … Boeing                       short form
@@ -8,9 +8,9 @@
 //! Afghan Taliban … the Taliban                  without its country
 //! ```
 //!
-//! What leaves out only what kind of body it is, is linked as a whole. The others
-//! are given out article by article, to the one that the article names, else to
-//! the one that nearly all of the coverage means.
+//! A short form that leaves out only the kind of organisation is linked as a whole. The others
+//! are assigned article by article: to the long name that the article has, else to the one that
+//! nearly all of the coverage uses.
 
 use super::super::{ActorKind, LinkRule};
 use super::form::{NameForm, NameForms};
@@ -51,25 +51,30 @@ const NO_NAME: Classes = Classes::of(&[
     Class::NoActor,
     Class::Calendar,
 ]);
-/// A bearer with this many times the mentions of the others is the one meant.
-const MAIN_BEARER: usize = 4;
-/// A short name is one when the longer one is in one of this many articles that have it.
-const USUAL: usize = 4;
-/// The share of mentions as a place from which on a name is one, whatever body is called
-/// after it, and when several are.
-const SURELY: f32 = 0.7;
-const RATHER: f32 = 0.5;
-/// Longer names have no parts that would be names.
-const LONGEST: usize = 10;
-/// A part of more names than this says nothing.
-const CROWD: usize = 400;
+/// Mentions of one actor for each mention of all others that make it the one meant.
+const MAIN_ACTOR_RATIO: usize = 4;
+/// Articles with the short name, at most, for each one that also has a longer name. Higher: more
+/// names that stand alone are taken for short ones.
+const MAX_ARTICLES_WITHOUT_LONG: usize = 4;
+/// Share of the mentions as a place, 0 to 1, from which on a first word is that place and not a
+/// short name.
+const PLACE_SHARE: f32 = 0.7;
+/// Share of the mentions as a place, 0 to 1, when the names of several organisations begin with
+/// the word.
+const PLACE_SHARE_OF_SEVERAL: f32 = 0.5;
+/// Words of a long name, at most, whose parts are considered.
+const MAX_LONG_NAME_WORDS: usize = 10;
+/// Long names with one part, at most: a part of more of them refers to none.
+const MAX_LONG_NAMES: usize = 400;
 
 /// `Boeing` for `Boeing Company`: a name that leaves out only what kind of body it
 /// is, when only one actor has such a longer name.
 pub(super) fn short_forms(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink> {
     let (by_key, namesakes) = (by_key(forms), BodiesByFirstWord::of(forms, links));
     let mut longer: FxHashMap<FormIx, Vec<FormIx>> = FxHashMap::default();
-    for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
+    for (at, form) in
+        things(forms).filter(|(_, form)| (2..=MAX_LONG_NAME_WORDS).contains(&form.words.len()))
+    {
         let kinds = (1..form.words.len())
             .filter(|&n| leaves_out(forms, form, n) == Some(OmittedPart::Kind));
         let shorts = kinds.filter_map(|n| by_key.get(&form.words[..n].join(" ")));
@@ -111,12 +116,12 @@ impl<'f> BodiesByFirstWord<'f> {
     fn is_where(&self, short: &NameForm, long: &NameForm) -> bool {
         let [_, body, place] = short.kinds;
         let several = self.0.get(short.words[0].as_str()).is_some_and(|bodies| bodies.len() > 1);
-        let enough = if several { RATHER } else { SURELY };
+        let enough = if several { PLACE_SHARE_OF_SEVERAL } else { PLACE_SHARE };
         long.kind() == ActorKind::Organisation && place > 0.0 && place >= enough * (body + place)
     }
 }
 
-/// In which way the name may be called by its first `n` words.
+/// What the name leaves out when it is shortened to its first `n` words; `None` when it cannot be.
 fn leaves_out(forms: &NameForms<'_>, form: &NameForm, n: usize) -> Option<OmittedPart> {
     let (kept, left) = form.words.split_at(n);
     let is = forms.gazetteer.classes(&kept.join(" "));
@@ -143,7 +148,7 @@ fn leaves_out(forms: &NameForms<'_>, form: &NameForm, n: usize) -> Option<Omitte
     (generic && !whole).then_some(OmittedPart::Kind)
 }
 
-/// What a short name leaves out.
+/// The part of a long name that a short one leaves out.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum OmittedPart {
     /// What kind of body it is.
@@ -152,7 +157,7 @@ enum OmittedPart {
     Country,
 }
 
-/// One longer name in one article, that a short one can stand for.
+/// One mention of a longer name that a short one can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct LongNameMention {
     doc: u32,
@@ -164,11 +169,13 @@ struct LongNameMention {
     of_country: bool,
 }
 
-/// Gives short names away, mention by mention.
+/// Assigns short names, mention by mention.
 pub(super) fn short_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<MentionAssignment> {
     let mut longer: FxHashMap<FormIx, Vec<(FormIx, LinkRule, bool)>> = FxHashMap::default();
     let (by_key, namesakes) = (by_key(forms), BodiesByFirstWord::of(forms, links));
-    for (at, form) in things(forms).filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())) {
+    for (at, form) in
+        things(forms).filter(|(_, form)| (2..=MAX_LONG_NAME_WORDS).contains(&form.words.len()))
+    {
         for part in parts(forms, form) {
             let short = by_key
                 .get(part.name.as_str())
@@ -188,7 +195,7 @@ pub(super) fn short_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<Menti
         *words = form.words.len().max(*words);
     }
     let mut assignments = Vec::new();
-    for (short, longer) in longer.into_iter().filter(|(_, longer)| longer.len() <= CROWD) {
+    for (short, longer) in longer.into_iter().filter(|(_, longer)| longer.len() <= MAX_LONG_NAMES) {
         let taken = longest
             .get(&links.root(short))
             .is_some_and(|&words| words > forms.all[short as usize].words.len());
@@ -251,7 +258,7 @@ fn parts(forms: &NameForms<'_>, form: &NameForm) -> Vec<NamePart> {
     parts
 }
 
-/// Whether `short` can be called so after `long`, by what they are.
+/// Whether the kinds of `short` and `long` allow the rule.
 fn agrees(forms: &NameForms<'_>, short: &NameForm, long: &NameForm, rule: LinkRule) -> bool {
     let (is, kind) = (forms.gazetteer.classes(&short.key()), short.kind());
     let ordinary = is.has(Class::Common) && !is.has(Class::Organisation);
@@ -278,7 +285,7 @@ fn is_beginning(rule: LinkRule) -> bool {
     matches!(rule, LinkRule::ShortForm | LinkRule::FirstWords)
 }
 
-/// Whom one short name can mean.
+/// The actors that one short name can refer to.
 struct ShortNameCandidates<'f> {
     forms: &'f NameForms<'f>,
     short: FormIx,
@@ -326,7 +333,7 @@ impl<'f> ShortNameCandidates<'f> {
             standing.rule != LinkRule::HeadWord && !standing.of_country
         };
         // A name that mostly stands without the longer ones is a name of its own.
-        let usual = !self.taken && USUAL * together >= docs.len();
+        let usual = !self.taken && MAX_ARTICLES_WITHOUT_LONG * together >= docs.len();
         let rarer = !self.taken
             && form.mentions.len() <= self.all.iter().filter(|standing| plain(standing)).count();
         let everywhere = if usual { main(&self.all, plain) } else { None }
@@ -351,7 +358,7 @@ impl<'f> ShortNameCandidates<'f> {
     }
 }
 
-/// The one actor that nearly all of these names are names of.
+/// The one actor to which nearly all of these names belong.
 fn main(
     among: &[LongNameMention],
     admits: impl Fn(&LongNameMention) -> bool,
@@ -363,6 +370,6 @@ fn main(
     let sum: usize = counts.values().map(|(count, _)| count).sum();
     counts
         .into_values()
-        .find(|(count, _)| *count >= (MAIN_BEARER * (sum - count)).max(1))
+        .find(|(count, _)| *count >= (MAIN_ACTOR_RATIO * (sum - count)).max(1))
         .map(|(_, standing)| standing)
 }

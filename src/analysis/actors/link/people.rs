@@ -1,4 +1,4 @@
-//! Full names of persons: with and without middle names, initials and short given names.
+//! Links full names of people: with and without middle names, initials and nicknames.
 //!
 //! ```text
 //! Khawaja Muhammad Asif ── shorter name ── Khawaja Asif
@@ -14,10 +14,10 @@ use super::{FormIx, FormLink, FormLinks};
 use crate::lexis::nickname::formal;
 use rustc_hash::FxHashMap;
 
-/// What distinguishes two bearers of otherwise one name.
+/// Suffixes that distinguish two people with otherwise one name.
 pub(super) const GENERATIONS: [&str; 7] = ["jr", "sr", "junior", "senior", "ii", "iii", "iv"];
-/// More longer names than this behind one shorter name say nothing.
-const CROWD: usize = 64;
+/// Longer names under one key, at most: a key of more of them is skipped. Bounds the work.
+const MAX_LONGER_NAMES: usize = 64;
 
 /// `Shehbaz Sharif` and `Muhammad Shehbaz Sharif`, `J. Roe` and `Jane Roe`: a
 /// shorter name of two words or more, linked when all longer ones are one actor's.
@@ -32,7 +32,7 @@ pub(super) fn longer_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<Form
     for (at, short) in persons(forms).filter(|(_, form)| form.words.len() >= 2) {
         let mut longer: Vec<FormIx> = Vec::new();
         for key in anchors(&short.words) {
-            let crowd = ends.get(&key).filter(|crowd| crowd.len() <= CROWD);
+            let crowd = ends.get(&key).filter(|crowd| crowd.len() <= MAX_LONGER_NAMES);
             longer.extend(
                 crowd
                     .into_iter()
@@ -64,7 +64,7 @@ pub(super) fn persons<'f>(
         .map(|(at, form)| (at as FormIx, form))
 }
 
-/// Pairs of words under which a name and its shorter forms meet.
+/// Pairs of words that a name and its shorter forms have in common: keys of the index.
 fn anchors(words: &[String]) -> Vec<[&str; 2]> {
     let n = words.len();
     let initial = |word: &'static str, at: usize| [word, words[at].as_str()];

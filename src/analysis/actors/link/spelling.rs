@@ -1,5 +1,4 @@
-//! Spellings of one name: hyphens and spaces, one letter of difference,
-//! transliterations.
+//! Links spellings of one name: hyphens and spaces, one letter of difference, transliterations.
 
 use super::super::LinkRule;
 use super::form::{NameForm, NameForms};
@@ -8,12 +7,12 @@ use crate::lexis::gazetteer::Class;
 use crate::lexis::sound;
 use rustc_hash::FxHashMap;
 
-/// A word must have this many letters before one of them may differ.
-const LONG: usize = 5;
-/// Names that stand alone must be longer.
-const LONG_ALONE: usize = 6;
-/// More forms than this behind one key say nothing.
-const CROWD: usize = 24;
+/// Letters of a word, at least, of which one may differ. Lower: short names are mixed up.
+const MIN_VARIANT_LETTERS: usize = 5;
+/// Letters of a name of one word, at least, of which one may differ.
+const MIN_VARIANT_LETTERS_ALONE: usize = 6;
+/// Forms with one key, at most: a key of more of them is skipped. Bounds the work.
+const MAX_FORMS_PER_KEY: usize = 24;
 
 /// `SeaMicro`, `Sea Micro`; `Al-Qaeda`, `Alqaeda`.
 pub(super) fn joined(forms: &NameForms<'_>) -> Vec<FormLink> {
@@ -41,7 +40,7 @@ pub(super) fn joined(forms: &NameForms<'_>) -> Vec<FormLink> {
 pub(super) fn variants(forms: &NameForms<'_>) -> Vec<FormLink> {
     let mut near: FxHashMap<(bool, String), Vec<FormIx>> = FxHashMap::default();
     for (at, form) in forms.all.iter().enumerate() {
-        if form.capitals || form.joined().chars().count() < LONG {
+        if form.capitals || form.joined().chars().count() < MIN_VARIANT_LETTERS {
             continue;
         }
         for key in neighbours(form) {
@@ -49,7 +48,7 @@ pub(super) fn variants(forms: &NameForms<'_>) -> Vec<FormLink> {
         }
     }
     let mut links = Vec::new();
-    for group in near.into_values().filter(|group| (2..=CROWD).contains(&group.len())) {
+    for group in near.into_values().filter(|group| (2..=MAX_FORMS_PER_KEY).contains(&group.len())) {
         for (n, &a) in group.iter().enumerate() {
             for &b in &group[n + 1..] {
                 if let Some(rule) = same_name(forms, a, b) {
@@ -107,7 +106,7 @@ fn same_name(forms: &NameForms<'_>, a: FormIx, b: FormIx) -> Option<LinkRule> {
         .then_some(rule)
 }
 
-/// An article that uses both, and neither just once, means two names.
+/// Whether an article uses both forms at least twice: then they are two names.
 pub(super) fn told_apart(a: &NameForm, b: &NameForm) -> bool {
     let twice = |form: &NameForm| -> Vec<u32> {
         let runs = form.mentions.chunk_by(|a, b| a.doc == b.doc);
@@ -125,7 +124,7 @@ fn word_variant(
     person: bool,
 ) -> Option<LinkRule> {
     let letters = x.chars().count().min(y.chars().count());
-    let enough = if alone { LONG_ALONE } else { LONG };
+    let enough = if alone { MIN_VARIANT_LETTERS_ALONE } else { MIN_VARIANT_LETTERS };
     let (known_x, known_y) = (forms.gazetteer.classes(x), forms.gazetteer.classes(y));
     if letters < enough
         || x.chars().any(char::is_numeric)

@@ -1,4 +1,4 @@
-//! Names of organisations and places: initials, other orders, names inside names.
+//! Links names of organisations and places: initials, other orders, names inside names.
 //!
 //! ```text
 //! Tehreek-e-Taliban Pakistan (TTP)      initials in brackets
@@ -12,8 +12,9 @@ use super::{FormIx, FormLink, FormLinks};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Initials in more than this many times the articles that have the long name are another's.
-const LONE: usize = 3;
+/// Articles with initials, at most, for each article with their long name: more frequent
+/// initials stand for something else.
+const MAX_INITIALS_RATIO: usize = 3;
 
 /// The organisations and places among the forms.
 pub(super) fn things<'f>(forms: &'f NameForms<'_>) -> impl Iterator<Item = (FormIx, &'f NameForm)> {
@@ -126,7 +127,8 @@ fn belong(short: &NameForm, long: Option<&Vec<FormIx>>, forms: &NameForms<'_>) -
     docs.dedup();
     let alone = short.docs();
     let together = alone.iter().any(|doc| docs.binary_search(doc).is_ok());
-    together || short.words[0].chars().count() >= 3 && alone.len() <= LONE * docs.len()
+    together
+        || short.words[0].chars().count() >= 3 && alone.len() <= MAX_INITIALS_RATIO * docs.len()
 }
 
 /// Names that differ only in another name of an actor inside them.
