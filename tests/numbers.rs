@@ -4,7 +4,7 @@
 mod articles;
 
 use articles::Coverage;
-use crossread::analysis::numbers::{Figure, Telling, Topic, Voice, find, line_up};
+use crossread::analysis::numbers::{ArticleFigures, Figure, Topic, Voice, find, line_up};
 use crossread::analysis::quotes;
 use crossread::corpus::ArticleIx;
 use crossread::lexis::Lexis;
@@ -123,9 +123,9 @@ fn topics(texts: &[&str]) -> Vec<Topic> {
             speaker: quote.speaker.as_ref().map(|it| it.source),
             quoted: true,
         });
-        Telling { figures: find(doc), voices: voices.collect() }
+        ArticleFigures { figures: find(doc), voices: voices.collect() }
     };
-    let tellings: Vec<Telling> = docs.iter().map(telling).collect();
+    let tellings: Vec<ArticleFigures> = docs.iter().map(telling).collect();
     let story: Vec<ArticleIx> = docs.iter().map(|doc| doc.ix).collect();
     line_up(&docs, &tellings, &[story], &coverage.weights(&lexis), &lexis)
 }

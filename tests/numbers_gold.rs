@@ -10,7 +10,7 @@
 mod articles;
 
 use articles::Coverage;
-use crossread::analysis::numbers::{Telling, Topic, Voice, find, line_up};
+use crossread::analysis::numbers::{ArticleFigures, Topic, Voice, find, line_up};
 use crossread::analysis::{Doc, quotes};
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::{Analysis, FindingKind};
@@ -74,20 +74,20 @@ impl Story {
     fn topics(&self) -> Vec<Topic> {
         let lexis = Lexis::new();
         let docs = self.coverage.docs();
-        let tellings: Vec<Telling> = docs.iter().map(|&doc| telling(doc, &lexis)).collect();
+        let tellings: Vec<ArticleFigures> = docs.iter().map(|&doc| telling(doc, &lexis)).collect();
         let story: Vec<ArticleIx> = docs.iter().map(|doc| doc.ix).collect();
         line_up(&docs, &tellings, &[story], &self.coverage.weights(&lexis), &lexis)
     }
 }
 
-fn telling(doc: Doc<'_>, lexis: &Lexis) -> Telling {
+fn telling(doc: Doc<'_>, lexis: &Lexis) -> ArticleFigures {
     let speech = quotes::find(doc, lexis);
     let voices = speech
         .quotes
         .iter()
         .map(|quote| Voice { span: quote.span, speaker: None, quoted: true })
         .collect();
-    Telling { figures: find(doc), voices }
+    ArticleFigures { figures: find(doc), voices }
 }
 
 /// The text without its marks.

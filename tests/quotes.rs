@@ -16,7 +16,7 @@
 
 use crossread::analysis::Doc;
 use crossread::analysis::quotes::{
-    self, Alteration, Cell, Form, QuoteLinks, SharedKind, Speaker, Speech,
+    self, Alteration, CollationCell, Form, QuoteLinks, SharedKind, Speaker, Speech,
 };
 use crossread::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Language, Text};
 use crossread::lexis::Lexis;
@@ -315,13 +315,13 @@ fn renderings_are_laid_word_under_word() {
         let shown: Vec<String> = laid.rows[1]
             .iter()
             .map(|cell| match *cell {
-                Cell::Same(s) => other[s].to_owned(),
-                Cell::Changed(s) => format!("~{}", &other[s]),
-                Cell::Added(s) => format!("+{}", &other[s]),
-                Cell::Bracketed(s) => format!("={}", &other[s]),
-                Cell::Missing => "-".to_owned(),
-                Cell::Elided => "…".to_owned(),
-                Cell::Empty => "0".to_owned(),
+                CollationCell::Same(s) => other[s].to_owned(),
+                CollationCell::Changed(s) => format!("~{}", &other[s]),
+                CollationCell::Added(s) => format!("+{}", &other[s]),
+                CollationCell::Bracketed(s) => format!("={}", &other[s]),
+                CollationCell::Missing => "-".to_owned(),
+                CollationCell::Elided => "…".to_owned(),
+                CollationCell::Empty => "0".to_owned(),
             })
             .collect();
         assert_eq!(shown.join(" "), expect, "{other}");

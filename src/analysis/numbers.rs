@@ -28,7 +28,7 @@ use crate::corpus::ArticleIx;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::Span;
-use about::Looking;
+use about::TopicWeights;
 use calendar::Parts;
 use rayon::prelude::*;
 use tuned::{FINE_SLACK, ROUND_SLACK};
@@ -174,14 +174,14 @@ pub struct Voice {
 
 /// What one article tells: its figures, and its voices.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Telling {
+pub struct ArticleFigures {
     /// In order, as [`find`] gives them.
     pub figures: Vec<Figure>,
     /// In any order.
     pub voices: Vec<Voice>,
 }
 
-impl Telling {
+impl ArticleFigures {
     /// The innermost voice that gives a figure.
     fn voice(&self, figure: &Figure) -> Option<&Voice> {
         self.voices
@@ -193,7 +193,7 @@ impl Telling {
 
 /// A figure and the article that prints it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Printed {
+pub struct PrintedFigure {
     /// The article.
     pub article: ArticleIx,
     /// The figure.
@@ -210,7 +210,7 @@ pub struct Topic {
     /// The question, in words that the articles share (`people hurt`).
     pub about: String,
     /// In order of article and place. Of at least two articles, unless one sets two figures against each other.
-    pub values: Vec<Printed>,
+    pub values: Vec<PrintedFigure>,
     /// Whether every two of them agree.
     pub agree: bool,
 }
@@ -221,12 +221,12 @@ pub struct Topic {
 #[must_use]
 pub fn line_up(
     docs: &[Doc<'_>],
-    tellings: &[Telling],
+    tellings: &[ArticleFigures],
     stories: &[Vec<ArticleIx>],
     coverage: &Weights,
     lexis: &Lexis,
 ) -> Vec<Topic> {
-    let looking = Looking { coverage, english: lexis.background(), vectors: lexis.vectors() };
+    let looking = TopicWeights { coverage, english: lexis.background(), vectors: lexis.vectors() };
     let mut all: Vec<Topic> = stories
         .par_iter()
         .flat_map_iter(|story| topics::of_story(docs, tellings, story, looking))

@@ -25,7 +25,7 @@ mod skeleton;
 mod tuned;
 mod unmarked;
 
-pub use collation::{Cell, Change, Collation, collate};
+pub use collation::{Collation, CollationCell, CollationChange, collate};
 
 use super::Doc;
 use crate::corpus::{ArticleIx, Site};
@@ -154,14 +154,14 @@ pub struct SharedQuote {
 
 /// Every rendering of one utterance, a star around its head.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Family {
+pub struct QuoteFamily {
     /// The longest rendering; of equally long ones the first in order.
     pub head: QuoteRef,
     /// All renderings, the head among them, in order. At least two.
-    pub members: Vec<Member>,
+    pub members: Vec<FamilyMember>,
 }
 
-impl Family {
+impl QuoteFamily {
     /// How the renderings differ at most.
     #[must_use]
     pub fn kind(&self) -> SharedKind {
@@ -177,7 +177,7 @@ impl Family {
 
 /// One rendering of a family, as it stands to the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Member {
+pub struct FamilyMember {
     /// The rendering.
     pub quote: QuoteRef,
     /// How it differs from the head; the head itself is verbatim.
@@ -214,7 +214,7 @@ pub struct QuoteLinks {
     /// Pairs of quotes with the same words, in order of `(a, b)`.
     pub shared: Vec<SharedQuote>,
     /// Families, in order of their first member. No quote is in two.
-    pub families: Vec<Family>,
+    pub families: Vec<QuoteFamily>,
     /// Echoes, by utterance, then best first.
     pub echoes: Vec<Echo>,
 }

@@ -16,7 +16,7 @@ use super::findings::ArticleFindings;
 use super::weights::WordWeights;
 use super::{Finding, FindingKind, Findings, Omissions, join};
 use crate::analysis::actors::repair::{Repair, apply};
-use crate::analysis::numbers::{Telling, Voice};
+use crate::analysis::numbers::{ArticleFigures, Voice};
 use crate::analysis::{Doc, actors, agencies, numbers, passages, quotes, stories};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::lexis::Lexis;
@@ -319,7 +319,7 @@ fn join_all(it: &CoverageInput<'_>) -> Option<Finding> {
 
 fn line_up_numbers(it: &CoverageInput<'_>) -> Option<Finding> {
     let docs = it.docs()?;
-    let tellings: Vec<Telling> = it
+    let tellings: Vec<ArticleFigures> = it
         .corpus
         .iter()
         .map(|(ix, _)| Some(telling(it.findings.figures(ix)?.to_vec(), it.findings.speech(ix)?)))
@@ -336,7 +336,7 @@ fn line_up_numbers(it: &CoverageInput<'_>) -> Option<Finding> {
 }
 
 /// The figures of an article, and who gives them.
-fn telling(figures: Vec<numbers::Figure>, speech: &quotes::Speech) -> Telling {
+fn telling(figures: Vec<numbers::Figure>, speech: &quotes::Speech) -> ArticleFigures {
     let voice = |span, speaker: Option<&quotes::Speaker>, quoted| Voice {
         span,
         speaker: speaker.map(|speaker| speaker.name.unwrap_or(speaker.source)),
@@ -347,7 +347,7 @@ fn telling(figures: Vec<numbers::Figure>, speech: &quotes::Speech) -> Telling {
         .indirect
         .iter()
         .map(|indirect| voice(indirect.span, indirect.speaker.as_ref(), false));
-    Telling { figures, voices: quoted.chain(indirect).collect() }
+    ArticleFigures { figures, voices: quoted.chain(indirect).collect() }
 }
 
 fn find_omissions(it: &CoverageInput<'_>) -> Option<Finding> {

@@ -214,9 +214,9 @@ fn fraction(word: &str) -> Option<f64> {
 mod tests {
     use super::*;
 
-    struct Line<'a>(Vec<&'a str>);
+    struct WordLine<'a>(Vec<&'a str>);
 
-    impl NumberWords for Line<'_> {
+    impl NumberWords for WordLine<'_> {
         fn word(&self, at: usize) -> &str {
             self.0.get(at).copied().unwrap_or("")
         }
@@ -240,15 +240,15 @@ mod tests {
             ("two thirds of it", 2.0 / 3.0, 2),
             ("half of it", 0.5, 1),
         ] {
-            let line = Line(text.split(' ').collect());
+            let line = WordLine(text.split(' ').collect());
             let number = read(&line, 0).unwrap_or_else(|| panic!("a number in {text}"));
             assert!((number.value - value).abs() < 1e-6, "{text}: {number:?}");
             assert_eq!(number.next, taken, "{text}");
         }
         for text in ["1990s songs", "20th day", "ferry two", "a boat", "three halves"] {
-            assert_eq!(read(&Line(text.split(' ').collect()), 0), None, "{text}");
+            assert_eq!(read(&WordLine(text.split(' ').collect()), 0), None, "{text}");
         }
-        let one = read(&Line(vec!["one", "of"]), 0).expect("a number");
+        let one = read(&WordLine(vec!["one", "of"]), 0).expect("a number");
         assert!(!one.sure && !one.fraction);
     }
 }

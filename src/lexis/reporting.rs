@@ -14,12 +14,12 @@ use std::ops::{BitOr, BitOrAssign};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(u32);
+pub struct SpeechClass(u32);
 
 /// Declares one class a line: its name, its bit, and what it holds.
 macro_rules! classes {
     ($($name:ident $bit:literal $doc:literal;)*) => {
-        impl Class {
+        impl SpeechClass {
             $(#[doc = $doc] pub const $name: Self = Self(1 << $bit);)*
         }
     };
@@ -60,7 +60,7 @@ classes! {
     PERSON 28 "A noun for a person whom a report can leave unnamed (`official`, `source`).";
 }
 
-impl Class {
+impl SpeechClass {
     /// The empty set.
     pub const NONE: Self = Self(0);
 
@@ -71,7 +71,7 @@ impl Class {
     }
 }
 
-impl BitOr for Class {
+impl BitOr for SpeechClass {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
@@ -79,7 +79,7 @@ impl BitOr for Class {
     }
 }
 
-impl BitOrAssign for Class {
+impl BitOrAssign for SpeechClass {
     fn bitor_assign(&mut self, other: Self) {
         self.0 |= other.0;
     }
@@ -87,7 +87,7 @@ impl BitOrAssign for Class {
 
 /// The decoded table.
 pub struct Reporting {
-    classes: FxHashMap<&'static str, Class>,
+    classes: FxHashMap<&'static str, SpeechClass>,
 }
 
 impl Reporting {
@@ -108,22 +108,27 @@ impl Reporting {
 
     /// The classes of a word in small letters with straight apostrophes, without a final stop.
     #[must_use]
-    pub fn class(&self, word: &str) -> Class {
+    pub fn class(&self, word: &str) -> SpeechClass {
         self.classes.get(word).copied().unwrap_or_default()
     }
 
     fn read_line(&mut self, section: &str, line: &'static str) {
         let verb = match section {
-            "say" => Some(Class::CUE),
-            "tell" => Some(Class::CUE | Class::TELL),
-            "call" => Some(Class::CUE | Class::CALL),
+            "say" => Some(SpeechClass::CUE),
+            "tell" => Some(SpeechClass::CUE | SpeechClass::TELL),
+            "call" => Some(SpeechClass::CUE | SpeechClass::CALL),
             _ => None,
         };
         for (at, word) in line.split_whitespace().enumerate() {
             let class = match verb {
                 Some(verb) => {
-                    verb | [Class::BASE, Class::NONE, Class::PAST, Class::GERUND, Class::NONE]
-                        [at.min(4)]
+                    verb | [
+                        SpeechClass::BASE,
+                        SpeechClass::NONE,
+                        SpeechClass::PAST,
+                        SpeechClass::GERUND,
+                        SpeechClass::NONE,
+                    ][at.min(4)]
                 }
                 None => plain_class(section),
             };
@@ -132,34 +137,34 @@ impl Reporting {
     }
 }
 
-fn plain_class(section: &str) -> Class {
+fn plain_class(section: &str) -> SpeechClass {
     match section {
-        "nouny" => Class::NOUNY,
-        "weak" => Class::WEAK,
-        "that" => Class::THAT,
-        "aux" => Class::AUX,
-        "be" => Class::BE,
-        "by" => Class::BY,
-        "claim" => Class::CLAIM,
-        "adverb" => Class::ADVERB,
-        "pronoun" => Class::PRONOUN,
-        "object" => Class::OBJECT,
-        "determiner" => Class::DETERMINER,
-        "of" => Class::LINK,
-        "preposition" => Class::PREPOSITION,
-        "conjunction" => Class::CONJUNCTION,
-        "subordinator" => Class::SUBORDINATOR,
-        "relative" => Class::RELATIVE,
-        "title" => Class::TITLE,
-        "role" => Class::ROLE,
-        "time" => Class::TIME,
-        "work" => Class::WORK,
-        "naming" => Class::NAMING,
-        "shell" => Class::SHELL,
-        "bare" => Class::BARE,
-        "anonymous" => Class::ANONYMOUS,
-        "person" => Class::PERSON,
-        _ => Class::STOP,
+        "nouny" => SpeechClass::NOUNY,
+        "weak" => SpeechClass::WEAK,
+        "that" => SpeechClass::THAT,
+        "aux" => SpeechClass::AUX,
+        "be" => SpeechClass::BE,
+        "by" => SpeechClass::BY,
+        "claim" => SpeechClass::CLAIM,
+        "adverb" => SpeechClass::ADVERB,
+        "pronoun" => SpeechClass::PRONOUN,
+        "object" => SpeechClass::OBJECT,
+        "determiner" => SpeechClass::DETERMINER,
+        "of" => SpeechClass::LINK,
+        "preposition" => SpeechClass::PREPOSITION,
+        "conjunction" => SpeechClass::CONJUNCTION,
+        "subordinator" => SpeechClass::SUBORDINATOR,
+        "relative" => SpeechClass::RELATIVE,
+        "title" => SpeechClass::TITLE,
+        "role" => SpeechClass::ROLE,
+        "time" => SpeechClass::TIME,
+        "work" => SpeechClass::WORK,
+        "naming" => SpeechClass::NAMING,
+        "shell" => SpeechClass::SHELL,
+        "bare" => SpeechClass::BARE,
+        "anonymous" => SpeechClass::ANONYMOUS,
+        "person" => SpeechClass::PERSON,
+        _ => SpeechClass::STOP,
     }
 }
 
@@ -170,15 +175,15 @@ mod tests {
     #[test]
     fn forms_of_verbs_have_their_classes() {
         let table = Reporting::embedded();
-        let check = |word: &str, class: Class, expect: bool| {
+        let check = |word: &str, class: SpeechClass, expect: bool| {
             assert_eq!(table.class(word).any(class), expect, "{word}");
         };
-        check("said", Class::CUE, true);
-        check("saying", Class::GERUND, true);
-        check("told", Class::TELL, true);
-        check("called", Class::CALL, true);
-        check("claims", Class::NOUNY, true);
-        check("said", Class::NOUNY, false);
-        check("table", Class::CUE, false);
+        check("said", SpeechClass::CUE, true);
+        check("saying", SpeechClass::GERUND, true);
+        check("told", SpeechClass::TELL, true);
+        check("called", SpeechClass::CALL, true);
+        check("claims", SpeechClass::NOUNY, true);
+        check("said", SpeechClass::NOUNY, false);
+        check("table", SpeechClass::CUE, false);
     }
 }

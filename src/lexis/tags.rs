@@ -22,11 +22,11 @@ const MAGIC: &[u8; 4] = b"CRTM";
 /// Number of tags: outside, then beginning and inside of each class.
 pub const TAGS: usize = 9;
 /// Weights of the tags 1 to 8.
-pub type Row = [i8; TAGS - 1];
+pub type TagRow = [i8; TAGS - 1];
 /// Sums of rows.
 pub type Sum = [i16; TAGS - 1];
 /// Weights of each tag (second) after each tag (first).
-pub type Link = [[i16; TAGS]; TAGS];
+pub type TagLink = [[i16; TAGS]; TAGS];
 
 /// The weights of a linear chain over tags.
 ///
@@ -35,12 +35,12 @@ pub type Link = [[i16; TAGS]; TAGS];
 #[derive(Debug, Default)]
 pub struct TagModel {
     unit: f32,
-    links: Vec<Link>,
+    links: Vec<TagLink>,
     /// Bit `hash % bits` of each feature.
     present: Vec<u64>,
     /// In order of hashes, each at the slot that its share of all hashes says or
     /// after it; hash 0 is empty, and the last is.
-    slots: Vec<(u32, Row)>,
+    slots: Vec<(u32, TagRow)>,
     /// How many slots hashes are spread over.
     spread: u32,
 }
@@ -96,7 +96,7 @@ impl TagModel {
     /// The bytes of a model. `features` must be in ascending order of hashes,
     /// without 0; links as many as the recogniser has.
     #[must_use]
-    pub fn encode(unit: f32, links: &[Link], features: &[(u32, Row)]) -> Vec<u8> {
+    pub fn encode(unit: f32, links: &[TagLink], features: &[(u32, TagRow)]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(unit.to_le_bytes());
         bytes.extend((links.len() as u32).to_le_bytes());
@@ -118,15 +118,15 @@ impl TagModel {
 
     fn make_room(&mut self, count: usize) {
         self.spread = (count + count / 2 + 1) as u32;
-        self.slots = vec![(0, Row::default()); self.spread as usize + 1];
+        self.slots = vec![(0, TagRow::default()); self.spread as usize + 1];
         self.present = vec![0; (count * BITS).next_power_of_two().max(64) / 64];
     }
 
     /// Puts a feature at `next` or after it; gives the slot after that.
-    fn insert(&mut self, hash: u32, row: Row, next: usize) -> usize {
+    fn insert(&mut self, hash: u32, row: TagRow, next: usize) -> usize {
         let at = next.max(self.slot(hash));
         if at + 1 >= self.slots.len() {
-            self.slots.resize(at + 2, (0, Row::default()));
+            self.slots.resize(at + 2, (0, TagRow::default()));
         }
         self.slots[at] = (hash, row);
         let bits = self.present.len() * 64 - 1;
@@ -171,8 +171,8 @@ impl TagModel {
 
     /// The weights of a tag after another over a link of this number.
     #[must_use]
-    pub fn link(&self, link: usize) -> &Link {
-        const NONE: Link = [[0; TAGS]; TAGS];
+    pub fn link(&self, link: usize) -> &TagLink {
+        const NONE: TagLink = [[0; TAGS]; TAGS];
         self.links.get(link).unwrap_or(&NONE)
     }
 
@@ -183,19 +183,19 @@ impl TagModel {
     }
 }
 
-fn decode_links(bytes: &[u8]) -> Vec<Link> {
+fn decode_links(bytes: &[u8]) -> Vec<TagLink> {
     let mut weights = bytes.as_chunks::<2>().0.iter().map(|pair| i16::from_le_bytes(*pair));
     let mut links = vec![[[0; TAGS]; TAGS]; bytes.len() / (TAGS * TAGS * 2)];
     links.iter_mut().flatten().flatten().for_each(|to| *to = weights.next().unwrap_or(0));
     links
 }
 
-fn read_row(bytes: &mut &[u8]) -> Option<Row> {
+fn read_row(bytes: &mut &[u8]) -> Option<TagRow> {
     let (&mask, rest) = bytes.split_first()?;
     let (weights, rest) = rest.split_at_checked(mask.count_ones() as usize)?;
     *bytes = rest;
     let mut weights = weights.iter();
-    let mut row = Row::default();
+    let mut row = TagRow::default();
     for (at, to) in row.iter_mut().enumerate().filter(|(at, _)| mask >> at & 1 == 1) {
         debug_assert!(at < TAGS);
         *to = weights.next()?.cast_signed();

@@ -21,13 +21,13 @@ pub const TRUST: f32 = 5.0;
 
 /// Inverse document frequency by word key, in nats.
 pub struct Weights {
-    idf: Table,
+    idf: WeightTable,
     /// Of a word that is not in the table.
     unseen: f32,
 }
 
 /// Where the weights are.
-enum Table {
+enum WeightTable {
     /// Of English at large, where the program has them.
     English(Frequencies),
     /// Of the words of a coverage.
@@ -37,7 +37,7 @@ enum Table {
 impl Default for Weights {
     /// Every word weighs the same.
     fn default() -> Self {
-        Self { idf: Table::Counted(FxHashMap::default()), unseen: 1.0 }
+        Self { idf: WeightTable::Counted(FxHashMap::default()), unseen: 1.0 }
     }
 }
 
@@ -46,7 +46,7 @@ impl Weights {
     #[must_use]
     pub fn background() -> Self {
         let english = Frequencies::embedded();
-        Self { unseen: english.unseen(), idf: Table::English(english) }
+        Self { unseen: english.unseen(), idf: WeightTable::English(english) }
     }
 
     /// The weights that words have in `articles`, blended with `background`.
@@ -71,15 +71,15 @@ impl Weights {
         };
         let idf =
             counts.iter().map(|(&key, &(df, _))| (key, blend(df, background.idf(key)))).collect();
-        Self { idf: Table::Counted(idf), unseen: blend(0, background.unseen) }
+        Self { idf: WeightTable::Counted(idf), unseen: blend(0, background.unseen) }
     }
 
     /// What the word with this key weighs. Never negative.
     #[must_use]
     pub fn idf(&self, key: u64) -> f32 {
         let known = match &self.idf {
-            Table::English(english) => english.of(key),
-            Table::Counted(counted) => counted.get(&key).copied(),
+            WeightTable::English(english) => english.of(key),
+            WeightTable::Counted(counted) => counted.get(&key).copied(),
         };
         known.unwrap_or(self.unseen).max(0.0)
     }

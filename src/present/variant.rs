@@ -11,7 +11,7 @@ use super::{Line, Role, RoleSet};
 use crate::corpus::{Corpus, Site};
 use crate::engine::Findings;
 use crate::text::overlay::Mark;
-use crate::text::surface::{Block, blocks};
+use crate::text::surface::{WordBlock, blocks};
 use crate::text::{Pair, Span, Word};
 
 /// Missing words in a row above which only the first and last ones are shown.
@@ -90,7 +90,7 @@ pub(super) fn variant(
         return variant;
     };
     let words = Pair::new(words(findings, of), words(findings, site));
-    let end = Block { left: words.left.len(), right: words.right.len(), len: 0 };
+    let end = WordBlock { left: words.left.len(), right: words.right.len(), len: 0 };
     let (mut done, mut at) = ((0, 0), site.span.start());
     for block in blocks(words).into_iter().chain([end]) {
         let lacks =

@@ -9,7 +9,7 @@
 use super::{Conflicts, conflicts};
 use crate::analysis::actors::ActorIx;
 use crate::analysis::quotes::{
-    Alteration, Collation, Member, QuoteRef, SharedKind, Utterance, collate,
+    Alteration, Collation, FamilyMember, QuoteRef, SharedKind, Utterance, collate,
 };
 use crate::corpus::{ArticleIx, Corpus, Date};
 use crate::engine::Findings;
@@ -21,7 +21,7 @@ pub struct Statement {
     /// Index into `QuoteLinks::families`, unless it is quoted once only.
     pub family: Option<usize>,
     /// The longest rendering first, the others in order of the coverage. Not empty.
-    pub renderings: Vec<Member>,
+    pub renderings: Vec<FamilyMember>,
     /// How many independent carriers it has: each owner counts once.
     pub outlets: usize,
     /// The speaker: the actor that most renderings name; of equally many the first.
@@ -58,7 +58,7 @@ impl Statement {
     /// [`renderings`](Self::renderings). Spans are bytes of the article of the rendering.
     #[must_use]
     pub fn collation(&self, corpus: &Corpus, findings: &Findings) -> Collation {
-        let place = |m: &Member| {
+        let place = |m: &FamilyMember| {
             Some((findings.doc(corpus, m.quote.article)?, findings.quote(m.quote)?.span))
         };
         collate(&self.renderings.iter().filter_map(place).collect::<Vec<_>>())
@@ -84,7 +84,7 @@ pub fn statements(corpus: &Corpus, findings: &Findings) -> Vec<Statement> {
             .map(|index| QuoteRef { article, index: index as u32 })
             .filter(|&q| joined.family(q).is_none());
         found.extend(single.map(|quote| {
-            let alone = Member { quote, kind: SharedKind::Verbatim, alteration: None };
+            let alone = FamilyMember { quote, kind: SharedKind::Verbatim, alteration: None };
             statement(corpus, findings, None, vec![alone])
         }));
     }
@@ -96,7 +96,7 @@ fn statement(
     corpus: &Corpus,
     findings: &Findings,
     family: Option<usize>,
-    renderings: Vec<Member>,
+    renderings: Vec<FamilyMember>,
 ) -> Statement {
     let mut conflict = Conflicts::default();
     for member in &renderings {
@@ -114,7 +114,7 @@ fn statement(
     }
 }
 
-fn speaker(findings: &Findings, renderings: &[Member]) -> Option<ActorIx> {
+fn speaker(findings: &Findings, renderings: &[FamilyMember]) -> Option<ActorIx> {
     let joined = findings.joined()?;
     let named: Vec<ActorIx> =
         renderings.iter().filter_map(|m| joined.speaker(Utterance::Quote(m.quote))).collect();
@@ -134,7 +134,7 @@ pub struct FirstRendering {
 /// The rendering that was published first among those whose article has a date. `None` when the
 /// dates do not decide: see [`earliest`].
 #[must_use]
-pub fn first(corpus: &Corpus, renderings: &[Member]) -> Option<FirstRendering> {
+pub fn first(corpus: &Corpus, renderings: &[FamilyMember]) -> Option<FirstRendering> {
     let mut articles: Vec<ArticleIx> =
         renderings.iter().map(|member| member.quote.article).collect();
     articles.sort_unstable();

@@ -2,14 +2,14 @@
 //!
 //! | kind | example | what it means |
 //! |---|---|---|
-//! | [`Title`](Kind::Title) | `Gen. Okonjo` | a name follows: the stop ends no sentence |
-//! | [`Figure`](Kind::Figure) | `No. 5`, `Jan. 3` | the stop ends no sentence before a figure |
-//! | [`NameEnd`](Kind::NameEnd) | `Harbour Inc.` | the last word of a name |
-//! | [`Joining`](Kind::Joining) | `vs.`, `e.g.` | the sentence goes on |
+//! | [`Title`](AbbreviationKind::Title) | `Gen. Okonjo` | a name follows: the stop ends no sentence |
+//! | [`Figure`](AbbreviationKind::Figure) | `No. 5`, `Jan. 3` | the stop ends no sentence before a figure |
+//! | [`NameEnd`](AbbreviationKind::NameEnd) | `Harbour Inc.` | the last word of a name |
+//! | [`Joining`](AbbreviationKind::Joining) | `vs.`, `e.g.` | the sentence goes on |
 
 /// What an abbreviation stands beside.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum AbbreviationKind {
     /// Before a name.
     Title,
     /// Before a figure.
@@ -21,9 +21,9 @@ enum Kind {
 }
 
 /// Spellings without the stop. `No` and `Jr` are of two kinds.
-const TABLE: &[(Kind, &[&str])] = &[
+const TABLE: &[(AbbreviationKind, &[&str])] = &[
     (
-        Kind::Title,
+        AbbreviationKind::Title,
         &[
             "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Gen", "Lt", "Col", "Maj", "Capt", "Cmdr",
             "Adm", "Sgt", "Cpl", "Pvt", "Brig", "Rev", "Hon", "Pres", "Gov", "Sen", "Sens", "Rep",
@@ -32,36 +32,36 @@ const TABLE: &[(Kind, &[&str])] = &[
         ],
     ),
     (
-        Kind::Figure,
+        AbbreviationKind::Figure,
         &[
             "No", "Nos", "Art", "Sec", "Fig", "Vol", "P", "Pp", "Jan", "Feb", "Mar", "Apr", "Jun",
             "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
         ],
     ),
-    (Kind::NameEnd, &["Inc", "Corp", "Ltd", "Co", "Bros", "Jr", "Sr"]),
-    (Kind::Joining, &["vs", "v", "e.g", "i.e", "approx"]),
+    (AbbreviationKind::NameEnd, &["Inc", "Corp", "Ltd", "Co", "Bros", "Jr", "Sr"]),
+    (AbbreviationKind::Joining, &["vs", "v", "e.g", "i.e", "approx"]),
 ];
 
-fn is(kind: Kind, test: impl Fn(&str) -> bool) -> bool {
+fn is(kind: AbbreviationKind, test: impl Fn(&str) -> bool) -> bool {
     TABLE.iter().any(|(of, spellings)| *of == kind && spellings.iter().any(|spelt| test(spelt)))
 }
 
 /// Whether a sentence goes on behind `word` and a full stop, whatever follows. Case plays no part.
 pub(super) fn goes_on(word: &str) -> bool {
     let same = |spelt: &str| spelt.eq_ignore_ascii_case(word);
-    is(Kind::Title, same) || is(Kind::Joining, same)
+    is(AbbreviationKind::Title, same) || is(AbbreviationKind::Joining, same)
 }
 
 /// Whether a sentence goes on behind `word` and a full stop when a figure follows. Case plays no
 /// part.
 pub(super) fn goes_on_before_figure(word: &str) -> bool {
-    is(Kind::Figure, |spelt| spelt.eq_ignore_ascii_case(word))
+    is(AbbreviationKind::Figure, |spelt| spelt.eq_ignore_ascii_case(word))
 }
 
 /// Whether `word` ends a name and is written with a full stop: `Inc`, `Jr`.
 #[must_use]
 pub fn ends_name(word: &str) -> bool {
-    is(Kind::NameEnd, |spelt| spelt == word)
+    is(AbbreviationKind::NameEnd, |spelt| spelt == word)
 }
 
 /// Whether a full stop behind `word` belongs to the word and is no punctuation: `Mr`, `Inc`,
@@ -70,8 +70,8 @@ pub fn ends_name(word: &str) -> bool {
 pub fn takes_stop(word: &str) -> bool {
     word.contains('.')
         || word.chars().filter(|c| c.is_alphabetic()).count() == 1
-        || is(Kind::Title, |spelt| spelt == word)
-        || is(Kind::NameEnd, |spelt| spelt == word)
+        || is(AbbreviationKind::Title, |spelt| spelt == word)
+        || is(AbbreviationKind::NameEnd, |spelt| spelt == word)
         || matches!(word, "No" | "vs")
 }
 

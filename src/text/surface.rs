@@ -19,7 +19,7 @@ use imara_diff::{Algorithm, Diff, InternedInput};
 
 /// A run of equal words: where it starts on each side, in words, and its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Block {
+pub struct WordBlock {
     /// First word on the left.
     pub left: usize,
     /// First word on the right.
@@ -45,7 +45,7 @@ const EDITED: f32 = 0.6;
 /// The blocks of equal words of a histogram diff. A single equal word between
 /// two changes is an accident and counts as changed.
 #[must_use]
-pub fn blocks(words: Pair<&[Word]>) -> Vec<Block> {
+pub fn blocks(words: Pair<&[Word]>) -> Vec<WordBlock> {
     let keys = |side: &[Word]| side.iter().map(|word| word.key()).collect::<Vec<u64>>();
     let (left, right) = (keys(words.left), keys(words.right));
     // The diff breaks ties from one side: always the same one, so that mirrored sides give mirrored blocks.
@@ -53,7 +53,7 @@ pub fn blocks(words: Pair<&[Word]>) -> Vec<Block> {
         return islands_merged(runs(&left, &right), left.len(), right.len());
     }
     let mirrored = islands_merged(runs(&right, &left), right.len(), left.len());
-    mirrored.into_iter().map(|b| Block { left: b.right, right: b.left, len: b.len }).collect()
+    mirrored.into_iter().map(|b| WordBlock { left: b.right, right: b.left, len: b.len }).collect()
 }
 
 /// How the two sides stand to one another.
@@ -69,14 +69,14 @@ pub fn surface(words: Pair<&[Word]>) -> Surface {
 
 /// The share of the shorter side that blocks of two or more words cover, 0 to 1.
 #[must_use]
-pub fn shared(blocks: &[Block], words: Pair<&[Word]>) -> f32 {
+pub fn shared(blocks: &[WordBlock], words: Pair<&[Word]>) -> f32 {
     let covered: usize = blocks.iter().filter(|block| block.len >= 2).map(|block| block.len).sum();
     covered as f32 / words.left.len().min(words.right.len()).max(1) as f32
 }
 
 /// The runs of equal keys of a histogram diff, single ones too. Ties are broken from the left.
 #[must_use]
-pub fn runs(left: &[u64], right: &[u64]) -> Vec<Block> {
+pub fn runs(left: &[u64], right: &[u64]) -> Vec<WordBlock> {
     let mut input = InternedInput::default();
     input.update_before(left.iter().copied());
     input.update_after(right.iter().copied());
@@ -85,7 +85,7 @@ pub fn runs(left: &[u64], right: &[u64]) -> Vec<Block> {
     let (mut at, mut to) = (0, 0);
     let mut push = |at: usize, to: usize, end: usize| {
         if end > at {
-            blocks.push(Block { left: at, right: to, len: end - at });
+            blocks.push(WordBlock { left: at, right: to, len: end - at });
         }
     };
     for hunk in diff.hunks() {
@@ -97,7 +97,7 @@ pub fn runs(left: &[u64], right: &[u64]) -> Vec<Block> {
 }
 
 /// `blocks` without single words that have changes on both sides.
-fn islands_merged(mut blocks: Vec<Block>, left: usize, right: usize) -> Vec<Block> {
+fn islands_merged(mut blocks: Vec<WordBlock>, left: usize, right: usize) -> Vec<WordBlock> {
     blocks.retain(|b| {
         let at_start = b.left == 0 && b.right == 0;
         let at_end = b.left + b.len == left && b.right + b.len == right;

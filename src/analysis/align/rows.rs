@@ -10,7 +10,7 @@ use super::sentences::AlignSentence;
 use super::shifted::shifted;
 use super::typography::{TypographyOptions, add_typography_edits};
 use super::{AlignmentRow, RowKind};
-use crate::text::surface::{Block, Surface, blocks, surface};
+use crate::text::surface::{Surface, WordBlock, blocks, surface};
 use crate::text::{Pair, Side, Span, Word};
 use std::ops::Range;
 
@@ -113,8 +113,8 @@ fn words(side: &[AlignSentence<'_>], range: &Range<usize>) -> Vec<Word> {
 }
 
 /// Returns the words outside the equal blocks; neighbouring words form one span.
-fn edits(blocks: &[Block], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
-    let outside = |start: fn(&Block) -> usize, words: &[Word]| {
+fn edits(blocks: &[WordBlock], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
+    let outside = |start: fn(&WordBlock) -> usize, words: &[Word]| {
         let mut spans = Vec::new();
         let mut at = 0;
         for (from, to) in blocks

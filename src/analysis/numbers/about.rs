@@ -1,7 +1,7 @@
 //! What a figure is about: the words around it, the noun that it counts, and
 //! for people what became of them.
 
-use super::frame::Frame;
+use super::frame::ClauseFrame;
 use super::tuned::{CLOSE_WINDOW, FATE_BEFORE, FATE_REACH, HALF_DISTANCE, SILENT_WEIGHT, WINDOW};
 use super::{Figure, Unit};
 use crate::analysis::Doc;
@@ -14,13 +14,13 @@ use std::ops::Range;
 
 /// With which eyes words are looked at.
 #[derive(Clone, Copy)]
-pub(super) struct Looking<'w> {
+pub(super) struct TopicWeights<'w> {
     pub(super) coverage: &'w Weights,
     pub(super) english: &'w Weights,
     pub(super) vectors: &'w Vectors,
 }
 
-impl Looking<'_> {
+impl TopicWeights<'_> {
     /// A word of the whole coverage tells the articles not apart, but the figures
     /// of one article: it keeps half of what it weighs at large.
     fn weight(self, key: u64) -> f32 {
@@ -65,14 +65,14 @@ pub(super) struct About {
     /// The word, when it is one for a part of the people: `women`, `children`.
     pub(super) part: Option<&'static str>,
     /// How it stands in its clause.
-    pub(super) frame: Frame,
+    pub(super) frame: ClauseFrame,
     /// The meaning of the words close by, and of the sentence; without the figure.
     pub(super) close: Meaning,
     pub(super) sentence: Meaning,
 }
 
 impl About {
-    pub(super) fn of(doc: Doc<'_>, figure: &Figure, looking: Looking<'_>) -> Self {
+    pub(super) fn of(doc: Doc<'_>, figure: &Figure, looking: TopicWeights<'_>) -> Self {
         let segments = doc.segments;
         let sentence = segments
             .sentence_at(figure.span.start())
@@ -90,7 +90,7 @@ impl About {
         let part = nouns.iter().find_map(|noun| part(&text[noun.span]));
         let counts = figure.unit == Unit::Count && (people || nouns.is_empty());
         let fate = if counts { fate(text, &around, words.start, segments) } else { None };
-        let frame = Frame::of(text, &segments.words, &sentence, &words);
+        let frame = ClauseFrame::of(text, &segments.words, &sentence, &words);
         let meaning = |range: Range<usize>| {
             let outside =
                 range.filter(|at| !words.contains(at)).map(|at| &text[segments.words[at].span()]);
@@ -120,7 +120,7 @@ fn key(word: &str) -> u64 {
     Word::key_of(stem(&fold::name(word)))
 }
 
-fn terms(text: &str, around: &[(usize, Word)], looking: Looking<'_>) -> Vec<NearTerm> {
+fn terms(text: &str, around: &[(usize, Word)], looking: TopicWeights<'_>) -> Vec<NearTerm> {
     let told = around
         .iter()
         .filter(|(_, word)| !text[word.span()].starts_with(|c: char| c.is_ascii_digit()));

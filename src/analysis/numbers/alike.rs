@@ -20,7 +20,7 @@
 
 use super::about::About;
 use super::calendar::Parts;
-use super::topics::Item;
+use super::topics::StoryFigure;
 use super::tuned::{
     CLOSE_DAYS, CLOSE_FACTOR, CLOSE_MEANING, CLOSE_VALUE, COSINE_FLOOR, FAR_FACTOR, FAR_MEANING,
     FAR_VALUE, FEW_AMOUNTS, NEAR_COMPANY, SAME_COMPANY, SAME_FATE, SAME_LEAD, SAME_NOUN,
@@ -32,7 +32,7 @@ use crate::lexis::sparse::product;
 
 /// From 0 to about 2; 0 when it is surely or very likely below `least`, which
 /// costs much less to tell.
-pub(super) fn likeness(a: &Item, b: &Item, vectors: &Vectors, least: f32) -> f32 {
+pub(super) fn likeness(a: &StoryFigure, b: &StoryFigure, vectors: &Vectors, least: f32) -> f32 {
     let (x, y) = (&a.printed.figure, &b.printed.figure);
     if !comparable(x, y) || excluded(&a.about, &b.about) {
         return 0.0;
@@ -111,7 +111,7 @@ fn values(x: &Figure, y: &Figure) -> f32 {
 }
 
 /// A figure beside both.
-fn company(a: &Item, b: &Item) -> f32 {
+fn company(a: &StoryFigure, b: &StoryFigure) -> f32 {
     let shared = |wide: bool| {
         a.company
             .iter()

@@ -13,25 +13,25 @@ use std::ops::Range;
 
 /// How a figure stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Frame {
+pub(super) struct ClauseFrame {
     /// It is a difference, not a state.
     pub(super) change: bool,
     /// It held at first, or before.
     pub(super) early: bool,
     /// The word that puts a day to what happens: `until`.
-    pub(super) lead: Option<Lead>,
+    pub(super) lead: Option<DayLead>,
 }
 
 /// Towards which side of a day something reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lead {
+pub(super) enum DayLead {
     /// `until`, `by`, `before`.
     Up,
     /// `from`, `since`, `after`.
     On,
 }
 
-impl Frame {
+impl ClauseFrame {
     /// Of the figure at `words`, in the sentence at `sentence`.
     pub(super) fn of(
         text: &str,
@@ -55,9 +55,9 @@ impl Frame {
             .any(|at| EARLY.contains(&&*word(at)));
         let first = (2..=EARLY_REACH).any(|back| is(back, &["at"]) && is(back - 1, &["first"]));
         let lead = if is(1, UP) || is(2, UP) && is(1, &["the"]) {
-            Some(Lead::Up)
+            Some(DayLead::Up)
         } else {
-            is(1, ON).then_some(Lead::On)
+            is(1, ON).then_some(DayLead::On)
         };
         Self { change: moved || less, early: early || first, lead }
     }

@@ -20,7 +20,7 @@ use std::ops::Range;
 #[must_use]
 pub fn find(doc: Doc<'_>) -> Vec<Figure> {
     let mut figures = Vec::new();
-    let mut carried = Carried::default();
+    let mut carried = CarriedUnit::default();
     let datelines: Vec<Span> = (0..doc.blocks().len())
         .filter_map(|block| doc.dateline(block))
         .map(|line| line.span)
@@ -28,8 +28,9 @@ pub fn find(doc: Doc<'_>) -> Vec<Figure> {
     for &sentence in doc.sentences() {
         let spans =
             doc.segments.words[doc.segments.words_in(sentence)].iter().map(|word| word.span());
-        let words: Vec<Token<'_>> = spans.map(|span| Token::new(doc.text(), span)).collect();
-        let reading = Reading { text: doc.text(), words: &words };
+        let words: Vec<FoldedWord<'_>> =
+            spans.map(|span| FoldedWord::new(doc.text(), span)).collect();
+        let reading = FigureReader { text: doc.text(), words: &words };
         let dateline = datelines.iter().find(|line| line.overlaps(sentence));
         let mut at =
             dateline.map_or(0, |line| words.partition_point(|w| w.span.start() < line.end()));
@@ -50,13 +51,13 @@ pub fn find(doc: Doc<'_>) -> Vec<Figure> {
 /// The last figure that has a unit: a bare number behind it may be of the same
 /// (`€3m … thought that two was nearer the mark`, `190 metres, against 310`).
 #[derive(Default)]
-struct Carried {
+struct CarriedUnit {
     figure: Option<Figure>,
     /// Sentences since.
     ago: usize,
 }
 
-impl Carried {
+impl CarriedUnit {
     fn next_sentence(&mut self) {
         self.ago += 1;
         if self.ago > 1 {
@@ -67,7 +68,7 @@ impl Carried {
     /// `figure`, with the unit that it leaves out.
     fn complete(
         &mut self,
-        reading: &Reading<'_, '_>,
+        reading: &FigureReader<'_, '_>,
         figure: Figure,
         words: Range<usize>,
     ) -> Figure {
@@ -96,23 +97,23 @@ impl Carried {
 }
 
 /// A word, folded.
-struct Token<'t> {
+struct FoldedWord<'t> {
     word: std::borrow::Cow<'t, str>,
     span: Span,
 }
 
-impl<'t> Token<'t> {
+impl<'t> FoldedWord<'t> {
     fn new(text: &'t str, span: Span) -> Self {
         Self { word: fold::word(&text[span]), span }
     }
 }
 
-struct Reading<'a, 't> {
+struct FigureReader<'a, 't> {
     text: &'t str,
-    words: &'a [Token<'t>],
+    words: &'a [FoldedWord<'t>],
 }
 
-impl NumberWords for Reading<'_, '_> {
+impl NumberWords for FigureReader<'_, '_> {
     fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |token| &token.word)
     }
@@ -122,7 +123,7 @@ impl NumberWords for Reading<'_, '_> {
     }
 }
 
-impl Reading<'_, '_> {
+impl FigureReader<'_, '_> {
     /// What stands between a word and the one before it.
     fn gap(&self, at: usize) -> &str {
         match (at.checked_sub(1).and_then(|before| self.words.get(before)), self.words.get(at)) {

@@ -5,25 +5,25 @@
 //! group are about the same thing on the mean. A sentence that many articles
 //! print is looked at once.
 
-use super::about::{About, Looking, NearTerm};
+use super::about::{About, NearTerm, TopicWeights};
 use super::alike::likeness;
 use super::rivals::rivals;
 use super::tuned::{
     ALL_PAIRS, CROWDED_NEXT, CROWDED_WORD, GROUP_COMPARED, GROUP_LIKENESS, PAIR_LIKENESS,
     RIVAL_LIKENESS, TOPIC_WORDS,
 };
-use super::{Figure, Printed, Telling, Topic, Unit};
+use super::{ArticleFigures, Figure, PrintedFigure, Topic, Unit};
 use crate::analysis::Doc;
 use crate::corpus::ArticleIx;
 use crate::text::{Span, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A figure of the story with what it is about.
-pub(super) struct Item {
+pub(super) struct StoryFigure {
     /// Where it stands first.
-    pub(super) printed: Printed,
+    pub(super) printed: PrintedFigure,
     /// Wherever the same sentence stands, there too.
-    sites: Vec<Printed>,
+    sites: Vec<PrintedFigure>,
     pub(super) about: About,
     /// The sentence.
     sentence: u64,
@@ -36,16 +36,16 @@ pub(super) struct Item {
 /// The topics of one story.
 pub(super) fn of_story(
     docs: &[Doc<'_>],
-    tellings: &[Telling],
+    tellings: &[ArticleFigures],
     story: &[ArticleIx],
-    looking: Looking<'_>,
+    looking: TopicWeights<'_>,
 ) -> Vec<Topic> {
     let mut items = Items::default();
     for &article in story {
         items.read(docs[article.at()], &tellings[article.at()], looking);
     }
     let Items { all, rivals, .. } = items;
-    let judge = Judge { items: &all, rivals: rivals.into_iter().collect(), looking };
+    let judge = TopicGrouper { items: &all, rivals: rivals.into_iter().collect(), looking };
     let pairs = judge.mutual(candidates(&all));
     let groups = judge.groups(&pairs);
     let compared = |topic: &Topic| {
@@ -57,14 +57,14 @@ pub(super) fn of_story(
 /// The figures of a story, each sentence once.
 #[derive(Default)]
 struct Items {
-    all: Vec<Item>,
+    all: Vec<StoryFigure>,
     /// Sentence and place in it, to the item.
     known: FxHashMap<(u64, usize), usize>,
     rivals: Vec<(usize, usize)>,
 }
 
 impl Items {
-    fn read(&mut self, doc: Doc<'_>, telling: &Telling, looking: Looking<'_>) {
+    fn read(&mut self, doc: Doc<'_>, telling: &ArticleFigures, looking: TopicWeights<'_>) {
         let figures = &telling.figures;
         let mut fellows: FxHashMap<Unit, usize> = FxHashMap::default();
         figures.iter().for_each(|figure| *fellows.entry(figure.unit).or_default() += 1);
@@ -79,7 +79,7 @@ impl Items {
             let sentence =
                 doc.segments.sentence_at(figure.span.start()).map(|at| doc.segments.sentences[at]);
             let speaker = voice.and_then(|voice| voice.speaker);
-            let printed = Printed { article: doc.ix, figure: *figure, speaker, sentence };
+            let printed = PrintedFigure { article: doc.ix, figure: *figure, speaker, sentence };
             let sentence = sentence.unwrap_or(figure.span);
             let key = (
                 Word::key_of(&doc.text()[sentence]),
@@ -95,7 +95,7 @@ impl Items {
             let beside = figures
                 .iter()
                 .filter(|other| around.covers(other.span) && other.span != figure.span);
-            self.all.push(Item {
+            self.all.push(StoryFigure {
                 printed,
                 sites: vec![printed],
                 about: About::of(doc, figure, looking),
@@ -138,7 +138,7 @@ fn kind(unit: Unit) -> Unit {
 
 /// Pairs of figures of one unit in different articles: all where they are few, else those
 /// that share a telling word.
-fn candidates(items: &[Item]) -> Vec<(usize, usize)> {
+fn candidates(items: &[StoryFigure]) -> Vec<(usize, usize)> {
     let mut of_kind: FxHashMap<Unit, Vec<usize>> = FxHashMap::default();
     for (at, item) in items.iter().enumerate() {
         of_kind.entry(kind(item.printed.figure.unit)).or_default().push(at);
@@ -175,21 +175,21 @@ fn candidates(items: &[Item]) -> Vec<(usize, usize)> {
 }
 
 /// Whether the first article of one prints the other too.
-fn together(a: &Item, b: &Item) -> bool {
-    let prints = |item: &Item, article: ArticleIx| {
+fn together(a: &StoryFigure, b: &StoryFigure) -> bool {
+    let prints = |item: &StoryFigure, article: ArticleIx| {
         item.sites.binary_search_by_key(&article, |site| site.article).is_ok()
     };
     prints(a, b.printed.article) || prints(b, a.printed.article)
 }
 
 /// Compares the figures of a story.
-struct Judge<'a> {
-    items: &'a [Item],
+struct TopicGrouper<'a> {
+    items: &'a [StoryFigure],
     rivals: FxHashSet<(usize, usize)>,
-    looking: Looking<'a>,
+    looking: TopicWeights<'a>,
 }
 
-impl Judge<'_> {
+impl TopicGrouper<'_> {
     /// Whether one sentence gives both, as two figures.
     fn parted(&self, a: usize, b: usize) -> bool {
         self.items[a].sentence == self.items[b].sentence
@@ -268,8 +268,8 @@ impl Judge<'_> {
     }
 }
 
-fn topic(docs: &[Doc<'_>], items: &[Item], group: &[usize]) -> Topic {
-    let mut values: Vec<Printed> =
+fn topic(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> Topic {
+    let mut values: Vec<PrintedFigure> =
         group.iter().flat_map(|&at| items[at].sites.iter().copied()).collect();
     values.sort_by_key(|value| (value.article, value.figure.span));
     let figure = |at: usize| &items[at].printed.figure;
@@ -281,11 +281,11 @@ fn topic(docs: &[Doc<'_>], items: &[Item], group: &[usize]) -> Topic {
 }
 
 /// What most of a group have in common, in words of its first article.
-fn about(docs: &[Doc<'_>], items: &[Item], group: &[usize]) -> String {
+fn about(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> String {
     let first = &items[group[0]];
     let text = docs[first.printed.article.at()].text();
     let others = &group[1..];
-    let has = |item: &Item, stem: u64| {
+    let has = |item: &StoryFigure, stem: u64| {
         item.about.terms.iter().chain(&item.about.nouns).any(|term| term.stem == stem)
     };
     let shared = |stem: u64| match others.len() {

@@ -21,12 +21,12 @@ const MANNER: [&str; 6] = ["shall", "should", "ought", "upon", "whilst", "amongs
 
 /// A rendering and the text that it stands in.
 #[derive(Clone, Copy)]
-pub(super) struct Printed<'a> {
+pub(super) struct PrintedRendering<'a> {
     pub rendering: &'a Rendering,
     pub text: &'a str,
 }
 
-impl<'a> Printed<'a> {
+impl<'a> PrintedRendering<'a> {
     /// The words `from..to`.
     fn words(self, from: usize, to: usize) -> impl Iterator<Item = &'a str> {
         let spans = self.rendering.spans.get(from..to).unwrap_or_default();
@@ -36,8 +36,8 @@ impl<'a> Printed<'a> {
 
 /// The gravest difference between `long` and `short`, whose words `runs` have in common.
 pub(super) fn alteration(
-    long: Printed<'_>,
-    short: Printed<'_>,
+    long: PrintedRendering<'_>,
+    short: PrintedRendering<'_>,
     runs: &[Aligned],
     weights: &Weights,
 ) -> Alteration {
@@ -62,8 +62,8 @@ pub(super) fn alteration(
 /// after. What the long one has beyond the ends of the short one is no change,
 /// and neither is what stands where an outlet marks a gap.
 fn changed<'a>(
-    long: Printed<'a>,
-    short: Printed<'a>,
+    long: PrintedRendering<'a>,
+    short: PrintedRendering<'a>,
     runs: &[Aligned],
 ) -> (Vec<&'a str>, Vec<&'a str>) {
     let (mut left, mut right) = (Vec::new(), Vec::new());

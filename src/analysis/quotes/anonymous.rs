@@ -8,25 +8,27 @@
 //! ```
 
 use super::clause::sentence;
-use super::names::Names;
+use super::names::SpeakerNames;
 use super::skeleton::SpeechToken;
-use crate::lexis::reporting::Class;
+use crate::lexis::reporting::SpeechClass;
 
-impl Names<'_> {
+impl SpeakerNames<'_> {
     /// Whether the source at tokens `from..to`, for which no name is known, is
     /// somebody whom the article leaves unnamed.
     pub(super) fn is_anonymous(&self, paragraph: usize, (from, to): (usize, usize)) -> bool {
         let tokens = &self.paragraphs[paragraph];
         let phrase = &tokens[from..to];
         let joins = |t: &SpeechToken| {
-            t.is(Class::PREPOSITION | Class::LINK) && !t.capital || t.is(Class::RELATIVE)
+            t.is(SpeechClass::PREPOSITION | SpeechClass::LINK) && !t.capital
+                || t.is(SpeechClass::RELATIVE)
         };
         let head = phrase
             .iter()
             .take_while(|t| !joins(t))
             .filter(|t| t.is_word() && !t.possessive && !t.shape.participle)
             .last();
-        let Some(head) = head.filter(|t| t.is(Class::PERSON) && (!t.capital || t.breaks)) else {
+        let Some(head) = head.filter(|t| t.is(SpeechClass::PERSON) && (!t.capital || t.breaks))
+        else {
             return false;
         };
         let plural = head.shape.plural;
@@ -34,7 +36,7 @@ impl Names<'_> {
             self.folded(paragraph, from).as_str(),
             "the" | "that" | "this" | "these" | "those" | "his" | "her" | "their"
         );
-        let described = !definite && (plural || phrase[0].is(Class::DETERMINER));
+        let described = !definite && (plural || phrase[0].is(SpeechClass::DETERMINER));
         let source = self.text[head.span].to_ascii_lowercase().starts_with("source");
         described || source || self.withholds(paragraph, from)
     }
@@ -47,7 +49,7 @@ impl Names<'_> {
             tokens.get(k).filter(|t| t.is_word()).map_or("", |t: &SpeechToken| &self.text[t.span])
         };
         (from..to).any(|k| {
-            let told = tokens[k].is_word() && tokens[k].is(Class::ANONYMOUS);
+            let told = tokens[k].is_word() && tokens[k].is(SpeechClass::ANONYMOUS);
             let kept = matches!(word(k), "named" | "identified" | "quoted")
                 && k > from
                 && matches!(word(k - 1), "be" | "being");

@@ -14,11 +14,11 @@
 //! | `inherited`, `next`, `paragraph` | see [`inherit`](super::inherit) |
 
 use super::clause::{first_phrase, is_passive, near_enough, reports, sentence, spoken_by, subject};
-use super::marks::Run;
+use super::marks::QuotedRun;
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::VERBS_TRIED;
-use crate::lexis::reporting::Class;
+use crate::lexis::reporting::SpeechClass;
 use crate::text::{Sign, Span};
 
 /// Whose words a quotation is, as token positions of one paragraph.
@@ -37,7 +37,7 @@ pub(super) struct Attribution {
 }
 
 /// A paragraph with its tokens.
-pub(super) struct Paragraph<'a> {
+pub(super) struct SpeechParagraph<'a> {
     /// Its place among the paragraphs.
     pub index: usize,
     /// The whole text.
@@ -45,10 +45,10 @@ pub(super) struct Paragraph<'a> {
     /// Its tokens.
     pub tokens: &'a [SpeechToken],
     /// All runs of the article.
-    pub runs: &'a [Run],
+    pub runs: &'a [QuotedRun],
 }
 
-impl Paragraph<'_> {
+impl SpeechParagraph<'_> {
     fn give(
         &self,
         phrase: Phrase,
@@ -96,28 +96,28 @@ impl Paragraph<'_> {
             return self.lone_clause(i, end);
         }
         let mut v = i;
-        while v < end && tokens[v].is(Class::ADVERB) && !tokens[v].capital {
+        while v < end && tokens[v].is(SpeechClass::ADVERB) && !tokens[v].capital {
             v += 1;
         }
-        let told = || parted || ending == ',' || ending == '?' || tokens[v].is(Class::BASE);
+        let told = || parted || ending == ',' || ending == '?' || tokens[v].is(SpeechClass::BASE);
         let verb = v < end
             && tokens[v].is_verb()
-            && !tokens[v].is(Class::CALL)
+            && !tokens[v].is(SpeechClass::CALL)
             && (!tokens[v].capital || tokens[v].says());
         if verb
-            && let Some(phrase) =
-                starting_at(tokens, v + 1, end).filter(|_| !tokens[v].is(Class::TELL) || told())
+            && let Some(phrase) = starting_at(tokens, v + 1, end)
+                .filter(|_| !tokens[v].is(SpeechClass::TELL) || told())
         {
             return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.97));
         }
         // “…!” beamed Anton Bremer: a verb that the table does not have.
         let unknown = matches!(ending, ',' | '!' | '?')
             && v + 1 < end
-            && tokens[v].class == Class::NONE
+            && tokens[v].class == SpeechClass::NONE
             && tokens[v].shape.participle;
         if unknown
             && !tokens[v].capital
-            && (tokens[v + 1].is_name() || tokens[v + 1].is(Class::DETERMINER))
+            && (tokens[v + 1].is_name() || tokens[v + 1].is(SpeechClass::DETERMINER))
         {
             let phrase = starting_at(tokens, v + 1, end)?;
             return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.8));
@@ -134,7 +134,7 @@ impl Paragraph<'_> {
         if !opens
             || tokens[i].breaks
             || ending != ','
-            || !tokens[i].is_name() && !tokens[i].is(Class::PRONOUN)
+            || !tokens[i].is_name() && !tokens[i].is(SpeechClass::PRONOUN)
         {
             return None;
         }
@@ -146,8 +146,9 @@ impl Paragraph<'_> {
             })?;
             return Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.85));
         }
-        let acts =
-            next.is_word() && !next.capital && (next.class == Class::NONE || next.is(Class::CUE));
+        let acts = next.is_word()
+            && !next.capital
+            && (next.class == SpeechClass::NONE || next.is(SpeechClass::CUE));
         acts.then(|| self.give(phrase, Some((phrase.to, phrase.to + 1)), "quote source verb", 0.75))
     }
 
@@ -158,7 +159,9 @@ impl Paragraph<'_> {
         let verb = (i + 1..end.min(i + 4)).find(|&k| tokens[k].is_verb())?;
         let ends = (verb + 1..end).all(|k| tokens[k].kind == SpeechTokenKind::Sign(Sign::Stop));
         let phrase = subject(tokens, verb, i).filter(|p| {
-            ends && p.from == i && p.to == verb && !tokens[verb].is(Class::TELL | Class::CALL)
+            ends && p.from == i
+                && p.to == verb
+                && !tokens[verb].is(SpeechClass::TELL | SpeechClass::CALL)
         })?;
         Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.8))
     }
@@ -176,9 +179,9 @@ impl Paragraph<'_> {
         let crossing = tokens[i].breaks;
         let finished = parted || matches!(ending, ',' | '?' | '!' | '…' | '—' | '–' | '-');
         let first = &tokens[i];
-        if first.is(Class::CONJUNCTION | Class::SUBORDINATOR | Class::AUX)
-            || first.is(Class::RELATIVE)
-            || !finished && !first.is_name() && !first.is(Class::PRONOUN)
+        if first.is(SpeechClass::CONJUNCTION | SpeechClass::SUBORDINATOR | SpeechClass::AUX)
+            || first.is(SpeechClass::RELATIVE)
+            || !finished && !first.is_name() && !first.is(SpeechClass::PRONOUN)
         {
             return None;
         }
@@ -198,15 +201,15 @@ impl Paragraph<'_> {
         let leads_on = tokens.get(verb + 1).is_some_and(|t| {
             t.kind == SpeechTokenKind::Sign(Sign::Colon)
                 || t.run().is_some() && !finished
-                || t.is(Class::SUBORDINATOR) && !t.breaks
+                || t.is(SpeechClass::SUBORDINATOR) && !t.breaks
         });
         let opens_next = ending == '.'
             || crossing
                 && tokens.get(verb + 1).is_some_and(|t| {
                     t.is_word()
                         && !t.breaks
-                        && !t.is(Class::PREPOSITION | Class::TIME | Class::STOP)
-                        && !tokens[verb].is(Class::TELL)
+                        && !t.is(SpeechClass::PREPOSITION | SpeechClass::TIME | SpeechClass::STOP)
+                        && !tokens[verb].is(SpeechClass::TELL)
                 });
         if leads_on && (crossing || !finished) || opens_next && crossing {
             return None;
@@ -285,19 +288,19 @@ impl Paragraph<'_> {
     fn matrix(&self, verb: usize, phrase: Phrase, from: usize) -> (usize, Phrase) {
         let tokens = self.tokens;
         let kept = (verb, phrase);
-        let pronoun = phrase.to - phrase.from == 1 && tokens[phrase.from].is(Class::PRONOUN);
-        if !(pronoun || tokens[verb].is(Class::WEAK)) || phrase.from < from + 2 {
+        let pronoun = phrase.to - phrase.from == 1 && tokens[phrase.from].is(SpeechClass::PRONOUN);
+        if !(pronoun || tokens[verb].is(SpeechClass::WEAK)) || phrase.from < from + 2 {
             return kept;
         }
         for outer in (from + 1..phrase.from).rev() {
             let t = &tokens[outer];
             if t.kind == SpeechTokenKind::Sign(Sign::Semicolon)
-                || t.is(Class::CONJUNCTION)
+                || t.is(SpeechClass::CONJUNCTION)
                     && tokens[outer - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
             {
                 break;
             }
-            let reported = t.is_word() && t.is(Class::THAT) && reports(tokens, outer);
+            let reported = t.is_word() && t.is(SpeechClass::THAT) && reports(tokens, outer);
             match spoken_by(tokens, outer, from).filter(|p| reported && p.to <= outer) {
                 Some(speaker) => return (outer, speaker),
                 None if reported => break,
@@ -340,8 +343,9 @@ impl Paragraph<'_> {
         if ended {
             return None;
         }
-        let reporting = (q + 1..to)
-            .filter(|&verb| reports(tokens, verb) && !tokens[verb].is(Class::GERUND | Class::WEAK));
+        let reporting = (q + 1..to).filter(|&verb| {
+            reports(tokens, verb) && !tokens[verb].is(SpeechClass::GERUND | SpeechClass::WEAK)
+        });
         for verb in reporting.take(VERBS_TRIED) {
             let comma = tokens[verb - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
                 || tokens[verb - 1].run().is_some();
@@ -372,10 +376,12 @@ impl Paragraph<'_> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
         let clause = (from..q).rev().take(16).take_while(|&k| tokens[k].is_word());
-        let noun =
-            clause.filter(|&k| tokens[k].is(Class::CLAIM) && !tokens[k].possessive).find(|&k| {
+        let noun = clause
+            .filter(|&k| tokens[k].is(SpeechClass::CLAIM) && !tokens[k].possessive)
+            .find(|&k| {
                 tokens.get(k + 1).is_some_and(|t| {
-                    t.is(Class::SUBORDINATOR | Class::PREPOSITION | Class::BE) || t.run().is_some()
+                    t.is(SpeechClass::SUBORDINATOR | SpeechClass::PREPOSITION | SpeechClass::BE)
+                        || t.run().is_some()
                 })
             })?;
         let whose = (from..noun).rev().take(4).take_while(|&k| tokens[k].is_word()).find(|&k| {
@@ -401,7 +407,7 @@ impl Paragraph<'_> {
         let verb = (from + 1..q)
             .rev()
             .take(8)
-            .find(|&k| tokens[k].is_verb() && !tokens[k].is(Class::NOUNY));
+            .find(|&k| tokens[k].is_verb() && !tokens[k].is(SpeechClass::NOUNY));
         verb.is_some_and(|verb| is_passive(tokens, verb, from))
     }
 
@@ -429,6 +435,7 @@ impl Paragraph<'_> {
 /// “Ilse Marten and Anton Bremer”: the phrase with the names before it from `first` on.
 fn jointly(tokens: &[SpeechToken], first: usize, phrase: Phrase) -> Phrase {
     let names = first < phrase.from && tokens[first].is_name();
-    let joined = tokens[first..phrase.to].iter().all(|t| t.is_name() || t.is(Class::CONJUNCTION));
+    let joined =
+        tokens[first..phrase.to].iter().all(|t| t.is_name() || t.is(SpeechClass::CONJUNCTION));
     if names && joined { Phrase { from: first, ..phrase } } else { phrase }
 }

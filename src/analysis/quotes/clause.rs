@@ -3,7 +3,7 @@
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::SENTENCE_REACH;
-use crate::lexis::reporting::Class;
+use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
 /// The tokens of the sentence that holds the token at `at`, half-open.
@@ -17,29 +17,37 @@ pub(super) fn sentence(tokens: &[SpeechToken], at: usize) -> (usize, usize) {
 /// Whether the token at `at` is a reporting verb and no noun.
 pub(super) fn reports(tokens: &[SpeechToken], at: usize) -> bool {
     let t = &tokens[at];
-    if !t.is_word() || !t.is(Class::CUE) || t.possessive || t.capital && !t.breaks && !t.says() {
+    if !t.is_word()
+        || !t.is(SpeechClass::CUE)
+        || t.possessive
+        || t.capital && !t.breaks && !t.says()
+    {
         return false;
     }
-    if !t.is(Class::NOUNY) {
+    if !t.is(SpeechClass::NOUNY) {
         return true;
     }
     let Some(before) = at.checked_sub(1).map(|k| &tokens[k]) else { return false };
-    let nominal = before.is(Class::DETERMINER) && !before.is(Class::RELATIVE | Class::PRONOUN)
+    let nominal = before.is(SpeechClass::DETERMINER)
+        && !before.is(SpeechClass::RELATIVE | SpeechClass::PRONOUN)
         || before.possessive
-        || before.is(Class::PREPOSITION)
-        || before.is_word() && before.class == Class::NONE && !before.capital && !plural(t, before);
+        || before.is(SpeechClass::PREPOSITION)
+        || before.is_word()
+            && before.class == SpeechClass::NONE
+            && !before.capital
+            && !plural(t, before);
     !nominal
 }
 
 /// “officials claim”, “the minister claims”: whether `noun` can be the subject
 /// of the verb form `verb`.
 fn plural(verb: &SpeechToken, noun: &SpeechToken) -> bool {
-    !verb.is(Class::BASE) || verb.is(Class::PAST) || noun.shape.plural
+    !verb.is(SpeechClass::BASE) || verb.is(SpeechClass::PAST) || noun.shape.plural
 }
 
 /// A reporting verb that counts at this distance from the quotation.
 pub(super) fn near_enough(t: &SpeechToken, distance: usize) -> bool {
-    !t.is(Class::WEAK) || distance <= 3
+    !t.is(SpeechClass::WEAK) || distance <= 3
 }
 
 /// The subject of the reporting verb at `verb`, not before `floor`.
@@ -47,7 +55,7 @@ pub(super) fn subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Opti
     if verb <= floor {
         return None;
     }
-    if tokens[verb].is(Class::GERUND) {
+    if tokens[verb].is(SpeechClass::GERUND) {
         return absolute(tokens, verb, floor)
             .or_else(|| adding(tokens, verb, floor))
             .or_else(|| governing(tokens, verb, floor));
@@ -58,17 +66,17 @@ pub(super) fn subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Opti
     let mut k = verb - 1;
     loop {
         let t = &tokens[k];
-        let auxiliary =
-            t.is(Class::AUX) || t.is(Class::ADVERB) && !t.is(Class::DETERMINER | Class::PRONOUN);
+        let auxiliary = t.is(SpeechClass::AUX)
+            || t.is(SpeechClass::ADVERB) && !t.is(SpeechClass::DETERMINER | SpeechClass::PRONOUN);
         if !(auxiliary && t.is_word() && !t.breaks) || k == floor {
             break;
         }
         k -= 1;
     }
     let t = &tokens[k];
-    if t.is(Class::STOP)
-        || t.is(Class::CONJUNCTION) && !t.breaks
-        || t.is_verb() && !t.is(Class::NOUNY)
+    if t.is(SpeechClass::STOP)
+        || t.is(SpeechClass::CONJUNCTION) && !t.breaks
+        || t.is_verb() && !t.is(SpeechClass::NOUNY)
     {
         return governing(tokens, k, floor);
     }
@@ -83,7 +91,7 @@ fn absolute(tokens: &[SpeechToken], verb: usize, floor: usize) -> Option<Phrase>
         floor,
     )?;
     let with = phrase.from.checked_sub(1).filter(|&k| k >= floor)?;
-    (tokens[with].span.len() == 4 && tokens[with].is(Class::LINK) && !tokens[with].capital)
+    (tokens[with].span.len() == 4 && tokens[with].is(SpeechClass::LINK) && !tokens[with].capital)
         .then_some(phrase)
 }
 
@@ -94,19 +102,20 @@ fn adding(tokens: &[SpeechToken], at: usize, floor: usize) -> Option<Phrase> {
         .rev()
         .find(|&k| tokens[k].breaks || tokens[k].kind == SpeechTokenKind::Sign(Sign::Semicolon))
         .unwrap_or(floor);
-    let verb = (start + 1..at)
-        .rev()
-        .find(|&k| parted && reports(tokens, k) && !tokens[k].is(Class::WEAK | Class::GERUND))?;
+    let verb = (start + 1..at).rev().find(|&k| {
+        parted && reports(tokens, k) && !tokens[k].is(SpeechClass::WEAK | SpeechClass::GERUND)
+    })?;
     spoken_by(tokens, verb, start)
 }
 
 /// “The mayor was asked”: who is spoken to or of does not speak.
 pub(super) fn is_passive(tokens: &[SpeechToken], verb: usize, floor: usize) -> bool {
-    let before =
-        (floor..verb).rev().find(|&k| !tokens[k].is(Class::ADVERB) || tokens[k].is(Class::BE));
-    tokens[verb].is(Class::PAST | Class::TELL | Class::CALL)
-        && !tokens[verb].is(Class::BASE | Class::GERUND)
-        && before.is_some_and(|k| tokens[k].is(Class::BE))
+    let before = (floor..verb)
+        .rev()
+        .find(|&k| !tokens[k].is(SpeechClass::ADVERB) || tokens[k].is(SpeechClass::BE));
+    tokens[verb].is(SpeechClass::PAST | SpeechClass::TELL | SpeechClass::CALL)
+        && !tokens[verb].is(SpeechClass::BASE | SpeechClass::GERUND)
+        && before.is_some_and(|k| tokens[k].is(SpeechClass::BE))
 }
 
 /// “was asked by the mayor”
@@ -116,7 +125,7 @@ fn agent(tokens: &[SpeechToken], verb: usize) -> Option<Phrase> {
         .take_while(|&k| {
             !matches!(tokens[k].kind, SpeechTokenKind::Sign(Sign::Comma | Sign::Semicolon))
         })
-        .find(|&k| tokens[k].is(Class::BY))?;
+        .find(|&k| tokens[k].is(SpeechClass::BY))?;
     object_of(tokens, by + 1, end)
 }
 
@@ -125,9 +134,9 @@ fn agent(tokens: &[SpeechToken], verb: usize) -> Option<Phrase> {
 fn governing(tokens: &[SpeechToken], at: usize, floor: usize) -> Option<Phrase> {
     let start = (floor..at).rev().find(|&k| tokens[k].breaks).unwrap_or(floor);
     if tokens[start].run().is_some() {
-        let verb = (start + 1..at)
-            .rev()
-            .find(|&k| tokens[k].is_verb() && reports(tokens, k) && !tokens[k].is(Class::WEAK));
+        let verb = (start + 1..at).rev().find(|&k| {
+            tokens[k].is_verb() && reports(tokens, k) && !tokens[k].is(SpeechClass::WEAK)
+        });
         if let Some(found) = verb.and_then(|verb| spoken_by(tokens, verb, start)) {
             return Some(found);
         }
@@ -137,15 +146,15 @@ fn governing(tokens: &[SpeechToken], at: usize, floor: usize) -> Option<Phrase> 
         .rev()
         .take_while(|&k| tokens[k].is_word())
         .find(|&k| tokens[k - 1].kind == SpeechTokenKind::Sign(Sign::Comma));
-    if let Some(own) =
-        own.filter(|&k| tokens[k].is(Class::PRONOUN) && !tokens[k].is(Class::DETERMINER))
+    if let Some(own) = own
+        .filter(|&k| tokens[k].is(SpeechClass::PRONOUN) && !tokens[k].is(SpeechClass::DETERMINER))
     {
         return starting_at(tokens, own, at);
     }
     let relative = (start + 1..at)
         .rev()
         .take_while(|&k| tokens[k].kind != SpeechTokenKind::Sign(Sign::Comma))
-        .find(|&k| tokens[k].is(Class::RELATIVE));
+        .find(|&k| tokens[k].is(SpeechClass::RELATIVE));
     if let Some(found) = relative.and_then(|k| ending_at(tokens, k, start)) {
         return Some(found);
     }
@@ -157,8 +166,9 @@ fn governing(tokens: &[SpeechToken], at: usize, floor: usize) -> Option<Phrase> 
 /// Where the last clause that a comma and a conjunction open begins (`…, but the minister …`).
 fn last_clause(tokens: &[SpeechToken], from: usize, to: usize) -> Option<usize> {
     (from + 2..to.saturating_sub(1)).rev().find(|&k| {
-        let opens = tokens[k].is(Class::PRONOUN | Class::DETERMINER) || tokens[k].is_name();
-        let joins = tokens[k - 1].is(Class::CONJUNCTION) && !tokens[k - 1].capital;
+        let opens =
+            tokens[k].is(SpeechClass::PRONOUN | SpeechClass::DETERMINER) || tokens[k].is_name();
+        let joins = tokens[k - 1].is(SpeechClass::CONJUNCTION) && !tokens[k - 1].capital;
         opens && joins && tokens[k - 2].kind == SpeechTokenKind::Sign(Sign::Comma)
     })
 }
@@ -174,9 +184,10 @@ pub(super) fn spoken_by(tokens: &[SpeechToken], verb: usize, floor: usize) -> Op
         before.run().is_some() || comma_then_quote
     };
     // Said Marten, “…”
-    let opens = tokens[verb].breaks && tokens[verb].capital && !tokens[verb].is(Class::GERUND);
+    let opens =
+        tokens[verb].breaks && tokens[verb].capital && !tokens[verb].is(SpeechClass::GERUND);
     let inverted = inverted || opens && tokens.get(verb + 1).is_some_and(SpeechToken::is_name);
-    if inverted && !tokens[verb].is(Class::GERUND) {
+    if inverted && !tokens[verb].is(SpeechClass::GERUND) {
         let (_, end) = sentence(tokens, verb);
         if let Some(phrase) = starting_at(tokens, verb + 1, end) {
             return Some(phrase);
@@ -197,14 +208,15 @@ pub(super) fn first_phrase(tokens: &[SpeechToken], from: usize, to: usize) -> Op
         // “Asked by Harbour Radio, …”
         let participle = t.breaks
             && t.shape.participle
-            && tokens.get(k + 1).is_some_and(|n| n.is(Class::PREPOSITION) && !n.capital);
-        let opens_aside = t.is(Class::PREPOSITION | Class::SUBORDINATOR)
-            && !t.is(Class::DETERMINER)
+            && tokens.get(k + 1).is_some_and(|n| n.is(SpeechClass::PREPOSITION) && !n.capital);
+        let opens_aside = t.is(SpeechClass::PREPOSITION | SpeechClass::SUBORDINATOR)
+            && !t.is(SpeechClass::DETERMINER)
             || participle
-            || t.is(Class::TIME | Class::GERUND)
+            || t.is(SpeechClass::TIME | SpeechClass::GERUND)
             || t.is_verb() && !t.is_name();
         if !opens_aside && let Some(phrase) = starting_at(tokens, k, to) {
-            let timed = phrase.to < to && tokens[phrase.to].is(Class::TIME | Class::ADVERB);
+            let timed =
+                phrase.to < to && tokens[phrase.to].is(SpeechClass::TIME | SpeechClass::ADVERB);
             let comma = (phrase.to..to.min(phrase.to + 3))
                 .find(|&c| tokens[c].kind == SpeechTokenKind::Sign(Sign::Comma));
             match comma.filter(|_| timed) {
@@ -221,6 +233,6 @@ pub(super) fn first_phrase(tokens: &[SpeechToken], from: usize, to: usize) -> Op
 /// Words and signs before a subject that are not part of it.
 fn skips(t: &SpeechToken) -> bool {
     !t.is_word()
-        || t.is(Class::CONJUNCTION)
-        || t.is(Class::ADVERB) && !t.is(Class::PRONOUN | Class::DETERMINER)
+        || t.is(SpeechClass::CONJUNCTION)
+        || t.is(SpeechClass::ADVERB) && !t.is(SpeechClass::PRONOUN | SpeechClass::DETERMINER)
 }

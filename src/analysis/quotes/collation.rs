@@ -22,7 +22,7 @@ use crate::text::Span;
 /// What a rendering has in one column. Spans are bytes of its article's text,
 /// the signs that adjoin a word with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum CollationCell {
     /// The head's word.
     Same(Span),
     /// Another word in its place.
@@ -39,7 +39,7 @@ pub enum Cell {
     Empty,
 }
 
-impl Cell {
+impl CollationCell {
     /// The words in it.
     #[must_use]
     pub fn span(self) -> Option<Span> {
@@ -59,12 +59,12 @@ pub struct Collation {
     /// How many cells each row has.
     pub columns: usize,
     /// One cell a column.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<CollationCell>>,
 }
 
 /// Words of the head against words of another rendering; one side may have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct CollationChange {
     /// In the head's article.
     pub head: Option<Span>,
     /// In the rendering's article.
@@ -75,27 +75,27 @@ impl Collation {
     /// Where the rendering in `row` differs from the head between its first and
     /// its last word, neighbouring columns as one change. What is left out openly is none.
     #[must_use]
-    pub fn changes(&self, row: usize) -> Vec<Change> {
+    pub fn changes(&self, row: usize) -> Vec<CollationChange> {
         let (Some(head), Some(own)) = (self.rows.first(), self.rows.get(row)) else {
             return Vec::new();
         };
-        let mut out: Vec<Change> = Vec::new();
+        let mut out: Vec<CollationChange> = Vec::new();
         let mut open = false;
         for (theirs, cell) in head.iter().zip(own) {
             let change = match cell {
-                Cell::Changed(span) | Cell::Added(span) => {
-                    Change { head: theirs.span(), own: Some(*span) }
+                CollationCell::Changed(span) | CollationCell::Added(span) => {
+                    CollationChange { head: theirs.span(), own: Some(*span) }
                 }
-                Cell::Missing => Change { head: theirs.span(), own: None },
-                Cell::Empty => continue,
-                Cell::Same(_) | Cell::Bracketed(_) | Cell::Elided => {
+                CollationCell::Missing => CollationChange { head: theirs.span(), own: None },
+                CollationCell::Empty => continue,
+                CollationCell::Same(_) | CollationCell::Bracketed(_) | CollationCell::Elided => {
                     open = false;
                     continue;
                 }
             };
             match out.last_mut().filter(|_| open) {
                 Some(last) => {
-                    *last = Change {
+                    *last = CollationChange {
                         head: hull(last.head, change.head),
                         own: hull(last.own, change.own),
                     }
@@ -114,9 +114,9 @@ fn hull(a: Option<Span>, b: Option<Span>) -> Option<Span> {
 
 /// What stands before each word of the head (and after its last one), and what
 /// stands in the place of each.
-struct Row {
-    before: Vec<Vec<Cell>>,
-    at: Vec<Cell>,
+struct CollationRow {
+    before: Vec<Vec<CollationCell>>,
+    at: Vec<CollationCell>,
 }
 
 /// Collates `renderings`: articles and the spans of quotations in them, of
@@ -125,7 +125,8 @@ struct Row {
 pub fn collate(renderings: &[(Doc<'_>, Span)]) -> Collation {
     let Some(&(doc, span)) = renderings.first() else { return Collation::default() };
     let head = Rendering::read(doc.text(), doc.segments, span);
-    let rows: Vec<Row> = renderings.iter().map(|&(doc, span)| row(&head, doc, span)).collect();
+    let rows: Vec<CollationRow> =
+        renderings.iter().map(|&(doc, span)| row(&head, doc, span)).collect();
     let widths: Vec<usize> = (0..=head.keys.len())
         .map(|slot| rows.iter().map(|r| r.before[slot].len()).max().unwrap_or(0))
         .collect();
@@ -134,7 +135,7 @@ pub fn collate(renderings: &[(Doc<'_>, Span)]) -> Collation {
         let mut cells = Vec::with_capacity(columns);
         for (slot, (before, &width)) in row.before.iter().zip(&widths).enumerate() {
             cells.extend(before);
-            cells.extend(std::iter::repeat_n(Cell::Empty, width - before.len()));
+            cells.extend(std::iter::repeat_n(CollationCell::Empty, width - before.len()));
             cells.extend(row.at.get(slot));
         }
         cells
@@ -142,12 +143,12 @@ pub fn collate(renderings: &[(Doc<'_>, Span)]) -> Collation {
     Collation { columns, rows: laid.collect() }
 }
 
-fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> Row {
+fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> CollationRow {
     let own = Rendering::read(doc.text(), doc.segments, span);
     let signed = signed(doc.text(), &own, span);
-    let mut row = Row {
+    let mut row = CollationRow {
         before: vec![Vec::new(); head.keys.len() + 1],
-        at: vec![Cell::Empty; head.keys.len()],
+        at: vec![CollationCell::Empty; head.keys.len()],
     };
     let runs = align(&head.keys, &own.keys);
     let end = Aligned { a: head.keys.len(), b: own.keys.len(), len: 0 };
@@ -163,17 +164,21 @@ fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> Row {
             let column = (offset >= shift.1 && offset - shift.1 < paired)
                 .then(|| a + shift.0 + offset - shift.1);
             match column {
-                Some(column) => row.at[column] = Cell::Changed(signed[word]),
+                Some(column) => row.at[column] = CollationCell::Changed(signed[word]),
                 None => row.before[if first { a + shift.0 } else { run.a }]
-                    .push(Cell::Added(signed[word])),
+                    .push(CollationCell::Added(signed[word])),
             }
             slots[word] = column.unwrap_or(if first { a + shift.0 } else { run.a });
         }
         if !first && !last {
-            row.at[a + paired..run.a].fill(if elided { Cell::Elided } else { Cell::Missing });
+            row.at[a + paired..run.a].fill(if elided {
+                CollationCell::Elided
+            } else {
+                CollationCell::Missing
+            });
         }
         for offset in 0..run.len {
-            row.at[run.a + offset] = Cell::Same(signed[run.b + offset]);
+            row.at[run.a + offset] = CollationCell::Same(signed[run.b + offset]);
             slots[run.b + offset] = run.a + offset;
         }
         (a, b) = (run.a + run.len, run.b + run.len);
@@ -185,16 +190,18 @@ fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> Row {
     for &(word, span) in &own.inserted {
         let bracketed =
             Span::new(span.start().saturating_sub(1), (span.end() + 1).min(doc.text().len()));
-        place(&mut row, slots[word], Cell::Bracketed(bracketed));
+        place(&mut row, slots[word], CollationCell::Bracketed(bracketed));
     }
     row
 }
 
 /// Puts what stands in brackets before the column `slot`: in the place of the
 /// words it stands for, when they are missing there.
-fn place(row: &mut Row, slot: usize, cell: Cell) {
+fn place(row: &mut CollationRow, slot: usize, cell: CollationCell) {
     match slot.checked_sub(1).map(|before| &mut row.at[before]) {
-        Some(free @ (Cell::Missing | Cell::Elided | Cell::Empty)) => *free = cell,
+        Some(free @ (CollationCell::Missing | CollationCell::Elided | CollationCell::Empty)) => {
+            *free = cell;
+        }
         _ => row.before[slot].push(cell),
     }
 }

@@ -36,7 +36,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A sentence, or a sentence of an utterance, as stems.
-struct Piece {
+struct EchoPiece {
     doc: usize,
     span: Span,
     /// Its words outside quotation marks.
@@ -52,13 +52,13 @@ struct Piece {
 }
 
 /// What a piece says. Read when the piece is first compared.
-struct PieceContent {
+struct EchoContent {
     meaning: Meaning,
     features: Features,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Scored {
+struct ScoredEcho {
     utterance: usize,
     sentence: usize,
     score: f32,
@@ -74,17 +74,17 @@ pub(super) fn find(
     if docs.len() < 2 {
         return Vec::new();
     }
-    let mut cutter = Cutter { docs, weights, stemmer: Stemmer::default() };
+    let mut cutter = EchoPieceReader { docs, weights, stemmer: Stemmer::default() };
     let utterances = cutter.utterances(speech);
     let sentences = cutter.sentences(speech);
     let index = index(&sentences);
     let mut scored = Vec::new();
-    let mut known: FxHashMap<(bool, usize), PieceContent> = FxHashMap::default();
-    let content = |piece: &Piece| {
+    let mut known: FxHashMap<(bool, usize), EchoContent> = FxHashMap::default();
+    let content = |piece: &EchoPiece| {
         let doc = docs[piece.doc];
         let quotes = if piece.utterance.is_some() { &[][..] } else { &speech[piece.doc].quotes };
         let words = &doc.segments.words[doc.segments.words_in(piece.span)];
-        PieceContent {
+        EchoContent {
             meaning: lexis.vectors().meaning(&piece.prose),
             features: Features::of_words(
                 outside(words, quotes).map(|word| &doc.text()[word.span()]),
@@ -99,7 +99,7 @@ pub(super) fn find(
             let (a, b) = (&known[&(true, u)], &known[&(false, s)]);
             let alike = lexis.vectors().similarity(&a.meaning, &b.meaning);
             let contrast = a.features.against(&b.features);
-            scored.push(Scored {
+            scored.push(ScoredEcho {
                 utterance: u,
                 sentence: s,
                 score: score(utterance, sentence, alike, contrast),
@@ -127,13 +127,13 @@ impl Stemmer {
 }
 
 /// Cuts articles into pieces.
-struct Cutter<'a> {
+struct EchoPieceReader<'a> {
     docs: &'a [Doc<'a>],
     weights: &'a Weights,
     stemmer: Stemmer,
 }
 
-impl Cutter<'_> {
+impl EchoPieceReader<'_> {
     /// The words of `span` that stand outside the marks of `quotes`, when they are enough.
     fn piece(
         &mut self,
@@ -141,7 +141,7 @@ impl Cutter<'_> {
         span: Span,
         quotes: &[Quote],
         utterance: Option<Utterance>,
-    ) -> Option<Piece> {
+    ) -> Option<EchoPiece> {
         let (text, segments) = (self.docs[doc].text(), self.docs[doc].segments);
         let within = segments.words_in(span);
         if within.len() > ECHO_LONGEST {
@@ -161,7 +161,7 @@ impl Cutter<'_> {
         let weight: f32 = stems.iter().map(|s| s.1).sum();
         let negated = words.iter().any(|w| negates(&text[w.span()]));
         let prose = prose(text, span, quotes);
-        (weight >= ECHO_STATEMENT_WEIGHT).then_some(Piece {
+        (weight >= ECHO_STATEMENT_WEIGHT).then_some(EchoPiece {
             doc,
             span,
             prose,
@@ -174,7 +174,7 @@ impl Cutter<'_> {
     }
 
     /// The sentences of all utterances.
-    fn utterances(&mut self, speech: &[&Speech]) -> Vec<Piece> {
+    fn utterances(&mut self, speech: &[&Speech]) -> Vec<EchoPiece> {
         let mut out = Vec::new();
         for (at, speech) in speech.iter().enumerate() {
             let doc = self.docs[at];
@@ -196,7 +196,7 @@ impl Cutter<'_> {
     }
 
     /// The sentences of running text, without what stands in quotation marks.
-    fn sentences(&mut self, speech: &[&Speech]) -> Vec<Piece> {
+    fn sentences(&mut self, speech: &[&Speech]) -> Vec<EchoPiece> {
         let mut out = Vec::new();
         for (at, speech) in speech.iter().enumerate() {
             let doc = self.docs[at];
@@ -249,7 +249,7 @@ fn negates(word: &str) -> bool {
         || word.ends_with("n’t")
 }
 
-fn index(sentences: &[Piece]) -> FxHashMap<u64, Vec<u32>> {
+fn index(sentences: &[EchoPiece]) -> FxHashMap<u64, Vec<u32>> {
     let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (at, piece) in sentences.iter().enumerate() {
         for &(stem, _) in &piece.stems {
@@ -261,8 +261,8 @@ fn index(sentences: &[Piece]) -> FxHashMap<u64, Vec<u32>> {
 
 /// The sentences of other articles that share most of the rare stems.
 fn candidates(
-    utterance: &Piece,
-    sentences: &[Piece],
+    utterance: &EchoPiece,
+    sentences: &[EchoPiece],
     index: &FxHashMap<u64, Vec<u32>>,
 ) -> Vec<usize> {
     let mut probes: Vec<(u64, f32)> = utterance.stems.clone();
@@ -291,12 +291,12 @@ fn candidates(
 }
 
 /// The weight of the stems that both have.
-fn common(a: &Piece, b: &Piece) -> f32 {
+fn common(a: &EchoPiece, b: &EchoPiece) -> f32 {
     sparse::common(&a.stems, &b.stems).fold(0.0, |sum, (ours, _)| sum + ours.1)
 }
 
 /// The weight of the words of `a` that stand next to one another in `b` too.
-fn together(a: &Piece, b: &Piece) -> f32 {
+fn together(a: &EchoPiece, b: &EchoPiece) -> f32 {
     let pairs: FxHashSet<(u64, u64)> = b.order.windows(2).map(|w| (w[0].0, w[1].0)).collect();
     let mut counted = 0;
     let mut sum = 0.0;
@@ -310,12 +310,12 @@ fn together(a: &Piece, b: &Piece) -> f32 {
 }
 
 /// The share of the lighter side that is shared.
-fn overlap(a: &Piece, b: &Piece) -> f32 {
+fn overlap(a: &EchoPiece, b: &EchoPiece) -> f32 {
     common(a, b) / a.weight.min(b.weight).max(1.0)
 }
 
 /// Meaning, shared words, and shared words that stand together.
-fn score(a: &Piece, b: &Piece, alike: f32, contrast: Contrast) -> f32 {
+fn score(a: &EchoPiece, b: &EchoPiece, alike: f32, contrast: Contrast) -> f32 {
     let common = common(a, b);
     let lexical = 0.5 * common / a.weight.min(b.weight).max(1.0)
         + 0.5 * common / a.weight.max(b.weight).max(1.0);
@@ -333,7 +333,11 @@ fn score(a: &Piece, b: &Piece, alike: f32, contrast: Contrast) -> f32 {
 }
 
 /// The pairs that are best for one another between their two articles.
-fn mutual(utterances: &[Piece], sentences: &[Piece], scored: &[Scored]) -> Vec<Scored> {
+fn mutual(
+    utterances: &[EchoPiece],
+    sentences: &[EchoPiece],
+    scored: &[ScoredEcho],
+) -> Vec<ScoredEcho> {
     let mut of_utterance: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     let mut of_sentence: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     for s in scored {
@@ -342,7 +346,7 @@ fn mutual(utterances: &[Piece], sentences: &[Piece], scored: &[Scored]) -> Vec<S
         let down = of_sentence.entry((s.sentence, utterances[s.utterance].doc)).or_default();
         *down = down.max(s.score);
     }
-    let best = |s: &&Scored| {
+    let best = |s: &&ScoredEcho| {
         of_utterance[&(s.utterance, sentences[s.sentence].doc)] <= s.score
             && of_sentence[&(s.sentence, utterances[s.utterance].doc)] <= s.score
     };
@@ -351,9 +355,9 @@ fn mutual(utterances: &[Piece], sentences: &[Piece], scored: &[Scored]) -> Vec<S
 
 fn echoes(
     docs: &[Doc<'_>],
-    utterances: &[Piece],
-    sentences: &[Piece],
-    best: Vec<Scored>,
+    utterances: &[EchoPiece],
+    sentences: &[EchoPiece],
+    best: Vec<ScoredEcho>,
 ) -> Vec<Echo> {
     let mut out: Vec<Echo> = Vec::new();
     for scored in best {
@@ -378,7 +382,7 @@ fn echoes(
 }
 
 /// The words of the sentence whose stems the utterance has and that say something.
-fn evidence(doc: &Doc<'_>, utterance: &Piece, sentence: &Piece) -> Vec<Span> {
+fn evidence(doc: &Doc<'_>, utterance: &EchoPiece, sentence: &EchoPiece) -> Vec<Span> {
     let mut stemmer = Stemmer::default();
     let known = |stem: u64| {
         utterance

@@ -5,15 +5,15 @@
 //!                                   └─ indirect ────────────────────┘
 //! ```
 
-use super::attribute::{Attribution, Paragraph};
+use super::attribute::{Attribution, SpeechParagraph};
 use super::inherit::inherited;
 use super::judge::is_speech;
-use super::marks::{self, Run, RunEnd, Style};
-use super::names::Names;
+use super::marks::{self, MarkStyle, QuotedRun, RunEnd};
+use super::names::SpeakerNames;
 use super::phrase::starting_at;
-use super::resolve::Spoken;
+use super::resolve::ResolvedSources;
 use super::skeleton::{SpeechToken, SpeechTokenKind, Tokenizer};
-use super::unmarked::Forms;
+use super::unmarked::UnmarkedForms;
 use super::{Form, Quote, Speaker, Speech, indirect};
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
@@ -21,16 +21,16 @@ use crate::lexis::Lexis;
 use crate::text::{Sign, Span, fold};
 
 /// What was read of one article before anything is given to anybody.
-pub(super) struct Reading<'a> {
+pub(super) struct SpeechReading<'a> {
     pub text: &'a str,
     pub kinds: Vec<(BlockKind, Span)>,
-    pub runs: Vec<Run>,
+    pub runs: Vec<QuotedRun>,
     pub tokens: Vec<Vec<SpeechToken>>,
 }
 
-impl Reading<'_> {
-    pub(super) fn paragraph(&self, index: usize) -> Paragraph<'_> {
-        Paragraph { index, text: self.text, tokens: &self.tokens[index], runs: &self.runs }
+impl SpeechReading<'_> {
+    pub(super) fn paragraph(&self, index: usize) -> SpeechParagraph<'_> {
+        SpeechParagraph { index, text: self.text, tokens: &self.tokens[index], runs: &self.runs }
     }
 
     /// A line of dialogue without marks: the line before is somebody else's.
@@ -51,8 +51,8 @@ pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
     share_chains(&reading.runs, &mut given);
     let headed = give_headings(&reading, &mut given, &speech);
     drop_pull_quotes(&reading, &given, &mut speech);
-    let names = Names::read(&reading, lexis);
-    let mut spoken = Spoken::new();
+    let names = SpeakerNames::read(&reading, lexis);
+    let mut spoken = ResolvedSources::new();
     let mut quotes = Vec::new();
     let mut k = 0;
     while k < reading.runs.len() {
@@ -66,7 +66,7 @@ pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
     Speech { quotes, indirect }
 }
 
-fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
+fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> SpeechReading<'a> {
     let text = doc.text();
     let kinds: Vec<(BlockKind, Span)> = doc.blocks().iter().map(|b| (b.kind, b.span)).collect();
     let runs = runs_of(text, &kinds);
@@ -90,18 +90,19 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> Reading<'a> {
         tokens.push(own);
         first += count;
     }
-    Reading { text, kinds, runs, tokens }
+    SpeechReading { text, kinds, runs, tokens }
 }
 
 /// The quoted runs of all blocks: those in marks, and those that their form tells.
-fn runs_of(text: &str, kinds: &[(BlockKind, Span)]) -> Vec<Run> {
+fn runs_of(text: &str, kinds: &[(BlockKind, Span)]) -> Vec<QuotedRun> {
     let single_everywhere = marks::uses_single(text);
-    let forms = Forms::read(text, kinds);
-    let mut runs: Vec<Run> = Vec::new();
+    let forms = UnmarkedForms::read(text, kinds);
+    let mut runs: Vec<QuotedRun> = Vec::new();
     let mut introduced = false;
     for (index, &(kind, span)) in kinds.iter().enumerate() {
         let heading = matches!(kind, BlockKind::Headline | BlockKind::Heading);
-        let style = if heading || single_everywhere { Style::Single } else { Style::Double };
+        let style =
+            if heading || single_everywhere { MarkStyle::Single } else { MarkStyle::Double };
         if let Some(run) = forms.run(index) {
             runs.push(run);
             continue;
@@ -118,7 +119,7 @@ fn runs_of(text: &str, kinds: &[(BlockKind, Span)]) -> Vec<Run> {
 }
 
 /// The attribution of each run, and whether it is speech.
-fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>) {
+fn attribute_all(reading: &SpeechReading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>) {
     let mut given: Vec<Option<Attribution>> = vec![None; reading.runs.len()];
     let mut speech = vec![false; reading.runs.len()];
     let mut before: Option<usize> = None;
@@ -158,7 +159,7 @@ fn attribute_all(reading: &Reading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>)
 
 /// A paragraph that ends with the quotation at token `q`, and a next one that
 /// signs it: “…”⏎ – Asif
-fn signed(reading: &Reading<'_>, index: usize, q: usize) -> Option<Attribution> {
+fn signed(reading: &SpeechReading<'_>, index: usize, q: usize) -> Option<Attribution> {
     let tokens = reading.tokens.get(index + 1).filter(|_| q + 1 == reading.tokens[index].len())?;
     tokens.first().filter(|t| t.kind == SpeechTokenKind::Sign(Sign::Dash))?;
     let phrase =
@@ -176,7 +177,7 @@ fn signed(reading: &Reading<'_>, index: usize, q: usize) -> Option<Attribution> 
 }
 
 /// The last run of the quotation that begins with run `first`.
-fn chain_end(runs: &[Run], first: usize) -> usize {
+fn chain_end(runs: &[QuotedRun], first: usize) -> usize {
     let mut last = first;
     while runs[last].end == RunEnd::Continued && last + 1 < runs.len() {
         last += 1;
@@ -186,7 +187,7 @@ fn chain_end(runs: &[Run], first: usize) -> usize {
 
 /// A quotation over several paragraphs has one speaker: who is named after its
 /// last words, else before its first.
-fn share_chains(runs: &[Run], given: &mut [Option<Attribution>]) {
+fn share_chains(runs: &[QuotedRun], given: &mut [Option<Attribution>]) {
     let mut k = 0;
     while k < runs.len() {
         let last = chain_end(runs, k);
@@ -204,7 +205,7 @@ fn share_chains(runs: &[Run], given: &mut [Option<Attribution>]) {
 /// Quoted words of a heading are speech when the text quotes them too: then
 /// they are the same speaker's.
 fn give_headings(
-    reading: &Reading<'_>,
+    reading: &SpeechReading<'_>,
     given: &mut [Option<Attribution>],
     speech: &[bool],
 ) -> Vec<bool> {
@@ -241,7 +242,11 @@ fn give_headings(
 
 /// A block quotation without a clause of its own that repeats a quotation of
 /// the text is a pull-quote: no second utterance.
-fn drop_pull_quotes(reading: &Reading<'_>, given: &[Option<Attribution>], speech: &mut [bool]) {
+fn drop_pull_quotes(
+    reading: &SpeechReading<'_>,
+    given: &[Option<Attribution>],
+    speech: &mut [bool],
+) {
     let quotation = |r: usize| reading.kinds[reading.runs[r].block].0 == BlockKind::Quotation;
     let own =
         |r: usize| given[r].is_some_and(|a| !matches!(a.rule, "paragraph" | "inherited" | "next"));
@@ -276,12 +281,12 @@ fn words_of(text: &str) -> String {
 }
 
 fn quote(
-    reading: &Reading<'_>,
+    reading: &SpeechReading<'_>,
     first: usize,
     last: usize,
     given: Option<&Attribution>,
-    names: &Names<'_>,
-    spoken: &mut Spoken,
+    names: &SpeakerNames<'_>,
+    spoken: &mut ResolvedSources,
 ) -> Quote {
     let (head, tail) = (&reading.runs[first], &reading.runs[last]);
     let speaker = given.map(|a| speaker(reading, a, names, spoken));
@@ -297,10 +302,10 @@ fn quote(
 
 /// The speaker that an attribution gives, with the name behind it.
 pub(super) fn speaker(
-    reading: &Reading<'_>,
+    reading: &SpeechReading<'_>,
     given: &Attribution,
-    names: &Names<'_>,
-    spoken: &mut Spoken,
+    names: &SpeakerNames<'_>,
+    spoken: &mut ResolvedSources,
 ) -> Speaker {
     let known = names.resolve(given, spoken);
     let source = reading.paragraph(given.paragraph).span((given.phrase.from, given.phrase.to));
@@ -317,7 +322,7 @@ pub(super) fn speaker(
 
 /// Direct when the quotation begins like a sentence or takes several; a
 /// fragment otherwise.
-fn form(reading: &Reading<'_>, first: usize, last: usize) -> Form {
+fn form(reading: &SpeechReading<'_>, first: usize, last: usize) -> Form {
     let run = &reading.runs[first];
     let text = &reading.text[run.inner];
     let tokens = &reading.tokens[run.block];

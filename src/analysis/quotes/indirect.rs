@@ -9,13 +9,13 @@
 use super::Indirect;
 use super::attribute::Attribution;
 use super::clause::{reports, spoken_by};
-use super::find::{Reading, speaker};
-use super::names::Names;
+use super::find::{SpeechReading, speaker};
+use super::names::SpeakerNames;
 use super::phrase::{Phrase, object_of};
-use super::resolve::Spoken;
+use super::resolve::ResolvedSources;
 use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::{SENTENCE_REACH, SHORTEST_INDIRECT};
-use crate::lexis::reporting::Class;
+use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
 /// What one sentence reports: token ranges.
@@ -27,7 +27,11 @@ struct Report {
 }
 
 /// The indirect speech of an article, in order.
-pub(super) fn find(reading: &Reading<'_>, names: &Names<'_>, spoken: &mut Spoken) -> Vec<Indirect> {
+pub(super) fn find(
+    reading: &SpeechReading<'_>,
+    names: &SpeakerNames<'_>,
+    spoken: &mut ResolvedSources,
+) -> Vec<Indirect> {
     let mut out = Vec::new();
     for (index, tokens) in reading.tokens.iter().enumerate() {
         let paragraph = reading.paragraph(index);
@@ -56,7 +60,7 @@ pub(super) fn find(reading: &Reading<'_>, names: &Names<'_>, spoken: &mut Spoken
 }
 
 fn reports_in(
-    reading: &Reading<'_>,
+    reading: &SpeechReading<'_>,
     tokens: &[SpeechToken],
     from: usize,
     to: usize,
@@ -92,9 +96,9 @@ fn is_content(tokens: &[SpeechToken], (from, to): (usize, usize)) -> bool {
 
 /// Whether a phrase can be somebody's or something's that speaks: it ends in no
 /// participle, and its noun is none that only lets something be seen.
-fn can_speak(reading: &Reading<'_>, tokens: &[SpeechToken], phrase: Phrase) -> bool {
+fn can_speak(reading: &SpeechReading<'_>, tokens: &[SpeechToken], phrase: Phrase) -> bool {
     let Some(head) = (phrase.from..phrase.to)
-        .take_while(|&k| k == phrase.from || !tokens[k].is(Class::LINK))
+        .take_while(|&k| k == phrase.from || !tokens[k].is(SpeechClass::LINK))
         .last()
     else {
         return false;
@@ -104,12 +108,12 @@ fn can_speak(reading: &Reading<'_>, tokens: &[SpeechToken], phrase: Phrase) -> b
     let after_plural =
         phrase.to > phrase.from + 1 && reading.text[tokens[phrase.to - 2].span].ends_with('s');
     let participle = word.ends_with("ed") || word.ends_with("ing") && after_plural;
-    let small = last.is_word() && !last.is_name() && last.class == Class::NONE;
-    !(tokens[head].is(Class::SHELL) || small && participle)
+    let small = last.is_word() && !last.is_name() && last.class == SpeechClass::NONE;
+    !(tokens[head].is(SpeechClass::SHELL) || small && participle)
 }
 
 fn according(
-    reading: &Reading<'_>,
+    reading: &SpeechReading<'_>,
     tokens: &[SpeechToken],
     from: usize,
     end: usize,
@@ -134,14 +138,14 @@ fn according(
 }
 
 fn verb(
-    reading: &Reading<'_>,
+    reading: &SpeechReading<'_>,
     tokens: &[SpeechToken],
     from: usize,
     end: usize,
     k: usize,
 ) -> Option<Report> {
     let t = &tokens[k];
-    if !t.is_word() || !t.is(Class::THAT) || !reports(tokens, k) {
+    if !t.is_word() || !t.is(SpeechClass::THAT) || !reports(tokens, k) {
         return None;
     }
     let phrase = spoken_by(tokens, k, from.max(k.saturating_sub(SENTENCE_REACH)));
@@ -159,8 +163,8 @@ fn verb(
     let subject = phrase.filter(|p| p.to <= k)?;
     let tail = end - k < 12
         && (k + 1..end).all(|j| {
-            tokens[j].is(Class::PREPOSITION | Class::TIME | Class::DETERMINER)
-                || tokens[j].class == Class::NONE
+            tokens[j].is(SpeechClass::PREPOSITION | SpeechClass::TIME | SpeechClass::DETERMINER)
+                || tokens[j].class == SpeechClass::NONE
                 || tokens[j].capital
         });
     if subject.from > from + SHORTEST_INDIRECT
@@ -175,18 +179,18 @@ fn verb(
         });
     }
     let next = tokens.get(k + 1).filter(|_| k + 1 < end)?;
-    let opens = next.is(Class::PRONOUN | Class::DETERMINER)
+    let opens = next.is(SpeechClass::PRONOUN | SpeechClass::DETERMINER)
         || next.is_name()
-        || next.is_word() && next.class == Class::NONE;
+        || next.is_word() && next.class == SpeechClass::NONE;
     let finite = (k + 2..end.min(k + 25)).any(|j| {
-        tokens[j].is(Class::AUX)
+        tokens[j].is(SpeechClass::AUX)
             || tokens[j].is_verb()
             || reading.text[tokens[j].span].ends_with("ed")
     });
     (opens
         && finite
-        && (t.is(Class::BARE) || next.is(Class::PRONOUN))
-        && !t.is(Class::WEAK | Class::TELL | Class::NOUNY))
+        && (t.is(SpeechClass::BARE) || next.is(SpeechClass::PRONOUN))
+        && !t.is(SpeechClass::WEAK | SpeechClass::TELL | SpeechClass::NOUNY))
     .then(|| Report {
         content: (k + 1, cut(tokens, k + 1, end)),
         cue: (k, k + 1),
@@ -203,9 +207,9 @@ fn cut(tokens: &[SpeechToken], from: usize, end: usize) -> usize {
         }
         let next = tokens.get(k + 1);
         let after = tokens.get(k + 2).filter(|_| k + 2 < end);
-        let adds = next.is_some_and(|t| t.is(Class::GERUND) && t.is(Class::THAT));
-        let counters = next.is_some_and(|t| t.is(Class::CONJUNCTION))
-            && after.is_some_and(|t| t.is_verb() && t.is(Class::THAT));
+        let adds = next.is_some_and(|t| t.is(SpeechClass::GERUND) && t.is(SpeechClass::THAT));
+        let counters = next.is_some_and(|t| t.is(SpeechClass::CONJUNCTION))
+            && after.is_some_and(|t| t.is_verb() && t.is(SpeechClass::THAT));
         if adds || counters {
             return k;
         }

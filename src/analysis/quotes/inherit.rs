@@ -5,16 +5,16 @@
 //! “We will stay. For as long as it takes.”   paragraph: Asif, from the paragraph before
 //! ```
 
-use super::attribute::{Attribution, Paragraph};
+use super::attribute::{Attribution, SpeechParagraph};
 use super::clause::{first_phrase, reports, sentence, spoken_by};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
-use crate::lexis::reporting::Class;
+use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
 /// The voice of the sentence that ends before token `end`: who speaks in it
 /// last, else its subject. `given` are the attributions of its quotations.
 pub(super) fn voice(
-    paragraph: &Paragraph<'_>,
+    paragraph: &SpeechParagraph<'_>,
     end: usize,
     given: &[Option<Attribution>],
 ) -> Option<Attribution> {
@@ -30,7 +30,7 @@ pub(super) fn voice(
         Some(Attribution { paragraph: paragraph.index, phrase, cue, rule: "inherited", confidence })
     };
     let verb =
-        (from..to.min(end)).rev().find(|&k| reports(tokens, k) && !tokens[k].is(Class::WEAK));
+        (from..to.min(end)).rev().find(|&k| reports(tokens, k) && !tokens[k].is(SpeechClass::WEAK));
     if let Some(phrase) = verb.and_then(|verb| spoken_by(tokens, verb, from)) {
         return give(phrase, None, 0.6);
     }
@@ -40,9 +40,9 @@ pub(super) fn voice(
 /// The speaker of the quotation at token `q`, which has no clause of its own.
 /// `before` is the paragraph before.
 pub(super) fn inherited(
-    paragraph: &Paragraph<'_>,
+    paragraph: &SpeechParagraph<'_>,
     q: usize,
-    before: Option<&Paragraph<'_>>,
+    before: Option<&SpeechParagraph<'_>>,
     given: &[Option<Attribution>],
 ) -> Option<Attribution> {
     let tokens = paragraph.tokens;

@@ -1,13 +1,13 @@
 //! Is a quoted run speech? Titles, nicknames, terms and scare quotes are not.
 
-use super::attribute::{Attribution, Paragraph};
+use super::attribute::{Attribution, SpeechParagraph};
 use super::clause::{reports, sentence};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
-use crate::lexis::reporting::Class;
+use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
 /// What is quoted, in figures.
-struct Words {
+struct QuotedWordCounts {
     count: usize,
     capitals: usize,
     content: usize,
@@ -15,8 +15,8 @@ struct Words {
     finished: bool,
 }
 
-fn words(text: &str) -> Words {
-    let mut found = Words { count: 0, capitals: 0, content: 0, finished: false };
+fn words(text: &str) -> QuotedWordCounts {
+    let mut found = QuotedWordCounts { count: 0, capitals: 0, content: 0, finished: false };
     for word in text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)) {
         found.count += 1;
         let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -48,7 +48,11 @@ fn words(text: &str) -> Words {
 
 /// Whether the run at token `q` reports speech. `own` is the attribution that
 /// stands in its sentence.
-pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attribution>) -> bool {
+pub(super) fn is_speech(
+    paragraph: &SpeechParagraph<'_>,
+    q: usize,
+    own: Option<&Attribution>,
+) -> bool {
     let Some(run) = paragraph.tokens[q].run() else { return false };
     let words = words(&paragraph.text[paragraph.runs[run].inner]);
     if is_nickname(paragraph, q, &words)
@@ -82,14 +86,16 @@ pub(super) fn is_speech(paragraph: &Paragraph<'_>, q: usize, own: Option<&Attrib
 
 /// Whether somebody who can speak is the subject of the sentence, or it quotes before:
 /// “A “dry port” was planned” is nobody's.
-fn has_voice(paragraph: &Paragraph<'_>, q: usize) -> bool {
+fn has_voice(paragraph: &SpeechParagraph<'_>, q: usize) -> bool {
     let tokens = paragraph.tokens;
     let (from, _) = sentence(tokens, q);
     let speaks = |k: usize| {
         let t = &tokens[k];
         let thing =
             matches!(&paragraph.text[t.span], "it" | "It" | "this" | "This" | "that" | "That");
-        t.is_name() || t.is(Class::ROLE | Class::PERSON) || t.is(Class::PRONOUN) && !thing
+        t.is_name()
+            || t.is(SpeechClass::ROLE | SpeechClass::PERSON)
+            || t.is(SpeechClass::PRONOUN) && !thing
     };
     let quoted = tokens[from..q].iter().any(|t| t.run().is_some());
     quoted
@@ -115,7 +121,7 @@ fn goes_on(tokens: &[SpeechToken], q: usize) -> bool {
 
 /// A fragment that says what somebody takes something for: presented herself
 /// as “anti-system”; the claims were “overblown”; the phrase “binary choice”.
-fn is_verdict(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
+fn is_verdict(paragraph: &SpeechParagraph<'_>, q: usize, words: &QuotedWordCounts) -> bool {
     let tokens = paragraph.tokens;
     let word = |back: usize| {
         q.checked_sub(back).map_or("", |k| {
@@ -143,7 +149,7 @@ fn is_verdict(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
 }
 
 /// Robert “Bobby” Jones.
-fn is_nickname(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
+fn is_nickname(paragraph: &SpeechParagraph<'_>, q: usize, words: &QuotedWordCounts) -> bool {
     let tokens = paragraph.tokens;
     let named = |k: Option<usize>| {
         k.and_then(|k| tokens.get(k)).is_some_and(|t| t.is_name() && !t.possessive && !t.breaks)
@@ -156,7 +162,12 @@ fn is_nickname(paragraph: &Paragraph<'_>, q: usize, words: &Words) -> bool {
 }
 
 /// Known as “Guccifer”; the word “both”; so-called “sanctuaries”.
-fn is_named(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Attribution>) -> bool {
+fn is_named(
+    paragraph: &SpeechParagraph<'_>,
+    q: usize,
+    words: &QuotedWordCounts,
+    own: Option<&Attribution>,
+) -> bool {
     let tokens = paragraph.tokens;
     let before = |back: usize| q.checked_sub(back).map(|k| &tokens[k]);
     let word = |t: &SpeechToken| &paragraph.text[t.span];
@@ -165,9 +176,9 @@ fn is_named(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
     let means = tokens.get(q + 1).is_some_and(|t| {
         matches!(word(t), "means" | "meant" | "comes" | "came" | "derives" | "stands")
     });
-    let naming = before(1).is_some_and(|t| t.is(Class::NAMING) && (!said || means))
+    let naming = before(1).is_some_and(|t| t.is(SpeechClass::NAMING) && (!said || means))
         || before(1).is_some_and(|t| &paragraph.text[t.span] == "as")
-            && before(2).is_some_and(|t| t.is(Class::NAMING));
+            && before(2).is_some_and(|t| t.is(SpeechClass::NAMING));
     let by_somebody = own.is_some_and(|a| {
         a.cue.is_some_and(|(from, _)| from + 1 == q) && a.rule == "source verb quote"
     });
@@ -176,14 +187,19 @@ fn is_named(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
         matches!(word(t), "called" | "calls" | "dubbed" | "christened" | "branded")
     });
     let called = gives
-        && !before(2).is_some_and(|t| t.is(Class::PRONOUN))
+        && !before(2).is_some_and(|t| t.is(SpeechClass::PRONOUN))
         && words.capitals == words.content
         && words.count <= 3;
     (naming && !by_somebody || called) && words.count <= 4
 }
 
 /// NBC’s “Meet the Press”, the book “Tough Choices”.
-fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Attribution>) -> bool {
+fn is_title(
+    paragraph: &SpeechParagraph<'_>,
+    q: usize,
+    words: &QuotedWordCounts,
+    own: Option<&Attribution>,
+) -> bool {
     let tokens = paragraph.tokens;
     if words.content == 0 || words.capitals < words.content || words.count > 9 {
         return false;
@@ -191,9 +207,9 @@ fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
     let adjoining = own.is_some_and(|a| {
         matches!(a.rule, "quote verb source" | "quote source verb" | "source verb quote" | "label")
     });
-    let named = own
-        .and_then(|a| a.cue)
-        .is_none_or(|(from, _)| tokens.get(from).is_some_and(|t| t.is(Class::CALL | Class::WEAK)));
+    let named = own.and_then(|a| a.cue).is_none_or(|(from, _)| {
+        tokens.get(from).is_some_and(|t| t.is(SpeechClass::CALL | SpeechClass::WEAK))
+    });
     // “Girl with a Paper Heron”: small words among capitals.
     if words.count > words.content
         && words.content >= 2
@@ -206,14 +222,14 @@ fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
     let Some(before) = q.checked_sub(1).map(|k| &tokens[k]) else {
         return words.count <= 4
             && !words.finished
-            && tokens.get(q + 1).is_some_and(|t| t.is(Class::AUX));
+            && tokens.get(q + 1).is_some_and(|t| t.is(SpeechClass::AUX));
     };
-    if before.is(Class::WORK) || before.possessive {
+    if before.is(SpeechClass::WORK) || before.possessive {
         return true;
     }
     let after_comma = before.kind == SpeechTokenKind::Sign(Sign::Comma);
     let (from, _) = sentence(tokens, q);
-    let work_near = tokens[from..q].iter().rev().take(5).any(|t| t.is(Class::WORK));
+    let work_near = tokens[from..q].iter().rev().take(5).any(|t| t.is(SpeechClass::WORK));
     if after_comma && work_near && words.count <= 7 {
         return true;
     }
@@ -242,9 +258,9 @@ fn is_title(paragraph: &Paragraph<'_>, q: usize, words: &Words, own: Option<&Att
 /// The “Avatar” star, a “super PAC” donor: a noun follows that it describes.
 fn modifies(tokens: &[SpeechToken], q: usize) -> bool {
     tokens.get(q + 1).is_some_and(|t| {
-        let plain = t.class == Class::NONE
-            || t.is(Class::ROLE | Class::WORK)
-            || t.is(Class::NOUNY) && !t.is(Class::PAST);
+        let plain = t.class == SpeechClass::NONE
+            || t.is(SpeechClass::ROLE | SpeechClass::WORK)
+            || t.is(SpeechClass::NOUNY) && !t.is(SpeechClass::PAST);
         t.is_word() && !t.breaks && !t.capital && plain
     })
 }

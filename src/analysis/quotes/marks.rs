@@ -21,7 +21,7 @@ use crate::text::Span;
 
 /// A quoted run inside one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct QuotedRun {
     /// The index of its block.
     pub block: usize,
     /// The words inside the marks, without white space at the ends.
@@ -45,7 +45,7 @@ pub(super) enum RunEnd {
 
 /// Which marks a block may be quoted with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum MarkStyle {
     /// Double marks and their kin.
     Double,
     /// Single marks too: headings, and articles of outlets that use single marks.
@@ -54,7 +54,7 @@ pub(super) enum Style {
 
 /// Pairs of marks that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
+enum MarkFamily {
     /// “ ” „ ‟ and their fullwidth kin.
     Curly,
     /// A straight double mark, two apostrophes, two graves.
@@ -77,23 +77,29 @@ enum Turn {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+struct QuoteMark {
     at: usize,
     len: usize,
-    family: Family,
+    family: MarkFamily,
     turn: Turn,
 }
 
 /// The quoted runs of `block` (the `index`-th of `text`), appended to `runs`.
-pub(super) fn scan(text: &str, block: Span, index: usize, style: Style, runs: &mut Vec<Run>) {
+pub(super) fn scan(
+    text: &str,
+    block: Span,
+    index: usize,
+    style: MarkStyle,
+    runs: &mut Vec<QuotedRun>,
+) {
     let marks = marks_of(text, block, style);
     let closers = closers_after(&marks);
-    let mut open: Option<Mark> = None;
+    let mut open: Option<QuoteMark> = None;
     let mut depth = 0i32;
-    let mut push = |open: Mark, until: usize, mark_end: usize, end: RunEnd| {
+    let mut push = |open: QuoteMark, until: usize, mark_end: usize, end: RunEnd| {
         let endless = end == RunEnd::Unclosed && until - open.at > LONGEST_UNCLOSED_BYTES;
         if let Some(inner) = trimmed(text, open.at + open.len, until).filter(|_| !endless) {
-            runs.push(Run { block: index, inner, marked: Span::new(open.at, mark_end), end });
+            runs.push(QuotedRun { block: index, inner, marked: Span::new(open.at, mark_end), end });
         }
     };
     for (k, &mark) in marks.iter().enumerate() {
@@ -122,7 +128,7 @@ pub(super) fn scan(text: &str, block: Span, index: usize, style: Style, runs: &m
         }
     }
     if let Some(first) = open
-        && first.family != Family::Single
+        && first.family != MarkFamily::Single
     {
         push(first, block.end(), block.end(), RunEnd::Unclosed);
     }
@@ -130,7 +136,7 @@ pub(super) fn scan(text: &str, block: Span, index: usize, style: Style, runs: &m
 
 /// Marks unclosed runs as continued where the next block of running text opens
 /// with a mark again.
-pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut [Run]) {
+pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut [QuotedRun]) {
     for k in 1..runs.len() {
         let (before, after) = (runs[k - 1], runs[k]);
         let reopens = after.marked.start() == first_visible(text, kinds[after.block].1);
@@ -146,7 +152,7 @@ pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut 
 }
 
 /// Quotations over more paragraphs than anybody prints are marks that were never closed.
-fn part_endless(runs: &mut [Run]) {
+fn part_endless(runs: &mut [QuotedRun]) {
     for chain in runs.chunk_by_mut(|run, _| run.end == RunEnd::Continued) {
         if chain.len() > LONGEST_QUOTE_PARAGRAPHS {
             chain
@@ -184,8 +190,8 @@ pub(super) fn uses_single(text: &str) -> bool {
 }
 
 /// Marks of these families may close one another (“…").
-fn joins(family: Family) -> bool {
-    matches!(family, Family::Curly | Family::Straight)
+fn joins(family: MarkFamily) -> bool {
+    matches!(family, MarkFamily::Curly | MarkFamily::Straight)
 }
 
 fn before(text: &str, block: Span, at: usize) -> Option<char> {
@@ -237,13 +243,13 @@ fn open_side(c: Option<char>) -> bool {
 }
 
 /// Whether a mark opens when nothing is open.
-fn opens_fresh(text: &str, block: Span, mark: Mark) -> bool {
+fn opens_fresh(text: &str, block: Span, mark: QuoteMark) -> bool {
     match mark.turn {
         Turn::Open | Turn::Either => true,
         // ”Like this,” he said: a closing mark printed where one opens.
         Turn::Close => {
             let next = after(text, block, mark.at + mark.len);
-            mark.family == Family::Curly
+            mark.family == MarkFamily::Curly
                 && before(text, block, mark.at).is_none_or(char::is_whitespace)
                 && next.is_some_and(char::is_alphanumeric)
         }
@@ -251,16 +257,16 @@ fn opens_fresh(text: &str, block: Span, mark: Mark) -> bool {
 }
 
 /// “Like this.“ an opening mark printed where one closes.
-fn misprinted_close(text: &str, block: Span, mark: Mark) -> bool {
+fn misprinted_close(text: &str, block: Span, mark: QuoteMark) -> bool {
     let next = after(text, block, mark.at + mark.len);
-    mark.family == Family::Curly
+    mark.family == MarkFamily::Curly
         && next.is_none_or(char::is_whitespace)
         && before(text, block, mark.at).is_some_and(|c| !c.is_whitespace() || next.is_none())
 }
 
 /// For each mark, how many more marks close than open from it (itself left
 /// out) to the end of the block, among those that can.
-fn closers_after(marks: &[Mark]) -> Vec<i32> {
+fn closers_after(marks: &[QuoteMark]) -> Vec<i32> {
     let mut out = vec![0; marks.len()];
     let mut balance = 0i32;
     for (slot, mark) in out.iter_mut().zip(marks).rev() {
@@ -270,7 +276,7 @@ fn closers_after(marks: &[Mark]) -> Vec<i32> {
     out
 }
 
-fn marks_of(text: &str, block: Span, style: Style) -> Vec<Mark> {
+fn marks_of(text: &str, block: Span, style: MarkStyle) -> Vec<QuoteMark> {
     let mut marks = Vec::new();
     let mut skip = 0;
     for (offset, c) in text[block].char_indices() {
@@ -286,20 +292,20 @@ fn marks_of(text: &str, block: Span, style: Style) -> Vec<Mark> {
     marks
 }
 
-fn mark_at(text: &str, block: Span, at: usize, c: char, style: Style) -> Option<Mark> {
-    let mark = |len: usize, family, turn| Some(Mark { at, len, family, turn });
+fn mark_at(text: &str, block: Span, at: usize, c: char, style: MarkStyle) -> Option<QuoteMark> {
+    let mark = |len: usize, family, turn| Some(QuoteMark { at, len, family, turn });
     let width = c.len_utf8();
     match c {
-        '“' | '‟' | '„' | '〝' => mark(width, Family::Curly, Turn::Open),
-        '”' | '〞' | '〟' => mark(width, Family::Curly, Turn::Close),
-        '«' | '‹' | '»' | '›' => mark(width, Family::Angle, angle(text, block, at, c)),
-        '「' | '『' => mark(width, Family::Corner, Turn::Open),
-        '」' | '』' => mark(width, Family::Corner, Turn::Close),
+        '“' | '‟' | '„' | '〝' => mark(width, MarkFamily::Curly, Turn::Open),
+        '”' | '〞' | '〟' => mark(width, MarkFamily::Curly, Turn::Close),
+        '«' | '‹' | '»' | '›' => mark(width, MarkFamily::Angle, angle(text, block, at, c)),
+        '「' | '『' => mark(width, MarkFamily::Corner, Turn::Open),
+        '」' | '』' => mark(width, MarkFamily::Corner, Turn::Close),
         '"' | '＂' => straight(text, block, at, width),
         '\'' | '`' | '´' | '’' | '‘' if doubled(text, block, at, c) => {
             straight(text, block, at, 2 * width)
         }
-        '\'' | '‘' | '’' if style == Style::Single => single(text, block, at, c),
+        '\'' | '‘' | '’' if style == MarkStyle::Single => single(text, block, at, c),
         _ => None,
     }
 }
@@ -325,7 +331,7 @@ fn doubled(text: &str, block: Span, at: usize, c: char) -> bool {
 }
 
 /// A straight double mark, unless it measures inches or stands alone as a ditto.
-fn straight(text: &str, block: Span, at: usize, len: usize) -> Option<Mark> {
+fn straight(text: &str, block: Span, at: usize, len: usize) -> Option<QuoteMark> {
     let (left, right) = (before(text, block, at), after(text, block, at + len));
     let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let turn = match (open_side(left) && !spaced(right), !spaced(left)) {
@@ -349,11 +355,11 @@ fn straight(text: &str, block: Span, at: usize, len: usize) -> Option<Mark> {
     {
         return None;
     }
-    Some(Mark { at, len, family: Family::Straight, turn })
+    Some(QuoteMark { at, len, family: MarkFamily::Straight, turn })
 }
 
 /// A single mark, unless it is an apostrophe.
-fn single(text: &str, block: Span, at: usize, c: char) -> Option<Mark> {
+fn single(text: &str, block: Span, at: usize, c: char) -> Option<QuoteMark> {
     let len = c.len_utf8();
     let (left, right) = (before(text, block, at), after(text, block, at + len));
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -363,7 +369,12 @@ fn single(text: &str, block: Span, at: usize, c: char) -> Option<Mark> {
     // The boys’ ‘den’: after an s, a later mark that closes is the better one.
     let possessive = closes && left == Some('s') && closes_later(rest);
     let turn = if opens { Turn::Open } else { Turn::Close };
-    (opens || (closes && !possessive)).then_some(Mark { at, len, family: Family::Single, turn })
+    (opens || (closes && !possessive)).then_some(QuoteMark {
+        at,
+        len,
+        family: MarkFamily::Single,
+        turn,
+    })
 }
 
 /// Whether a later single mark closes before another opens. Looks at most 200

@@ -7,13 +7,13 @@
 //! ```
 
 use super::clause::first_phrase;
-use super::find::Reading;
+use super::find::SpeechReading;
 use super::phrase::apposition_after;
 use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::LONGEST_NAME;
 use crate::lexis::Lexis;
 use crate::lexis::gazetteer::{self, Classes, Gazetteer};
-use crate::lexis::reporting::Class;
+use crate::lexis::reporting::SpeechClass;
 use crate::text::{Sign, Span, fold};
 use rustc_hash::FxHashMap;
 
@@ -48,7 +48,7 @@ pub(super) enum Gender {
 
 /// One place where a name stands.
 #[derive(Clone, Debug)]
-pub(super) struct Naming {
+pub(super) struct SpeakerNaming {
     /// Its paragraph, and its tokens there, half-open.
     pub paragraph: usize,
     pub from: usize,
@@ -62,12 +62,12 @@ pub(super) struct Naming {
 }
 
 /// The names of one article, in order.
-pub(super) struct Names<'a> {
+pub(super) struct SpeakerNames<'a> {
     pub text: &'a str,
     pub paragraphs: &'a [Vec<SpeechToken>],
     gazetteer: &'a Gazetteer,
     /// In order of paragraph and token.
-    pub namings: Vec<Naming>,
+    pub namings: Vec<SpeakerNaming>,
     /// The fullest naming by folded last word.
     pub fullest: FxHashMap<String, usize>,
     /// By folded last word.
@@ -88,10 +88,10 @@ pub(super) struct Bearer {
     pub phrase: (usize, usize),
 }
 
-impl<'a> Names<'a> {
+impl<'a> SpeakerNames<'a> {
     /// Reads the names of all blocks but headings in Title Case, where a
     /// capital does not tell a name.
-    pub(super) fn read(reading: &'a Reading<'a>, lexis: &'a Lexis) -> Self {
+    pub(super) fn read(reading: &'a SpeechReading<'a>, lexis: &'a Lexis) -> Self {
         let mut names = Self {
             text: reading.text,
             paragraphs: &reading.tokens,
@@ -138,19 +138,26 @@ impl<'a> Names<'a> {
                     p.to + 1 == from && tokens[p.to].kind == SpeechTokenKind::Sign(Sign::Comma)
                 });
                 let office = office.filter(|p| {
-                    tokens[p.from..p.to].iter().any(|t| t.is(Class::ROLE))
-                        && tokens[p.from].is(Class::DETERMINER)
+                    tokens[p.from..p.to].iter().any(|t| t.is(SpeechClass::ROLE))
+                        && tokens[p.from].is(SpeechClass::DETERMINER)
                 });
                 let is_subject =
                     office.is_some() || subject.is_some_and(|p| p.from <= from && to <= p.to);
                 let role = role_of(tokens, from, to).or_else(|| office.map(|p| (p.from, p.to)));
-                self.note(Naming { paragraph, from, to, sentence, subject: is_subject, role });
+                self.note(SpeakerNaming {
+                    paragraph,
+                    from,
+                    to,
+                    sentence,
+                    subject: is_subject,
+                    role,
+                });
             }
             k = end;
         }
     }
 
-    fn note(&mut self, naming: Naming) {
+    fn note(&mut self, naming: SpeakerNaming) {
         let tokens = &self.paragraphs[naming.paragraph];
         let key = self.key(naming.paragraph, naming.to - 1);
         let index = self.namings.len();
@@ -170,7 +177,7 @@ impl<'a> Names<'a> {
             *longest = index;
         }
         if let Some((from, to)) = naming.role {
-            for k in (from..to).filter(|&k| tokens[k].is(Class::ROLE | Class::TITLE)) {
+            for k in (from..to).filter(|&k| tokens[k].is(SpeechClass::ROLE | SpeechClass::TITLE)) {
                 let bearer = Bearer {
                     paragraph: naming.paragraph,
                     at: naming.from,
@@ -195,11 +202,11 @@ impl<'a> Names<'a> {
         }
         let end = (k + 1..tokens.len().min(k + 6))
             .take_while(|&j| {
-                tokens[j].is_word() && !tokens[j].breaks && tokens[j].class != Class::STOP
+                tokens[j].is_word() && !tokens[j].breaks && tokens[j].class != SpeechClass::STOP
             })
             .last();
         let head = end.and_then(|end| {
-            (k + 1..=end).rev().find(|&j| tokens[j].is(Class::ROLE) && !tokens[j].possessive)
+            (k + 1..=end).rev().find(|&j| tokens[j].is(SpeechClass::ROLE) && !tokens[j].possessive)
         });
         if let Some(head) = head.filter(|&h| !tokens.get(h + 1).is_some_and(SpeechToken::is_name)) {
             let bearer = Bearer { paragraph, at: k, naming: None, phrase: (k, head + 1) };
@@ -233,7 +240,7 @@ impl<'a> Names<'a> {
     }
 
     /// Two or more words, a title before it, or the surname of such a name.
-    pub(super) fn is_person(&self, n: &Naming) -> bool {
+    pub(super) fn is_person(&self, n: &SpeakerNaming) -> bool {
         let fullest =
             self.fullest.get(&self.key(n.paragraph, n.to - 1)).map_or(n, |&f| &self.namings[f]);
         (n.role.is_some() || (2..=4).contains(&(fullest.to - fullest.from)))
@@ -241,7 +248,7 @@ impl<'a> Names<'a> {
     }
 
     /// Whether it is short enough for a person's name and no word of it is known as part of a place's or an organisation's.
-    pub(super) fn is_personal(&self, n: &Naming) -> bool {
+    pub(super) fn is_personal(&self, n: &SpeakerNaming) -> bool {
         n.to - n.from <= LONGEST_NAME
             && (n.from..n.to).all(|k| {
                 let known = self
@@ -269,12 +276,13 @@ pub(super) fn singular(word: String) -> String {
 /// The name inside a run of capitalised words, titles and roles left out.
 fn name_span(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, usize)> {
     let mut start = from;
-    while start < to && tokens[start].is(Class::TITLE | Class::ROLE) {
+    while start < to && tokens[start].is(SpeechClass::TITLE | SpeechClass::ROLE) {
         start += 1;
     }
     // After a possessive (“Pakistan’s Defence Minister Asif”) or a role in the middle, the name is what follows the last role.
-    let last_role =
-        (start..to).rev().find(|&k| tokens[k].is(Class::ROLE | Class::TITLE) && k + 1 < to);
+    let last_role = (start..to)
+        .rev()
+        .find(|&k| tokens[k].is(SpeechClass::ROLE | SpeechClass::TITLE) && k + 1 < to);
     let start = last_role.map_or(start, |k| k + 1);
     (start < to).then_some((start, to))
 }
@@ -292,23 +300,26 @@ pub(super) fn prefix_role(
     low: usize,
     name: usize,
 ) -> Option<(usize, usize)> {
-    let last = name
-        .checked_sub(1)
-        .filter(|&k| k >= low && tokens[k].is(Class::ROLE | Class::TITLE) && tokens[k].is_word())?;
+    let last = name.checked_sub(1).filter(|&k| {
+        k >= low && tokens[k].is(SpeechClass::ROLE | SpeechClass::TITLE) && tokens[k].is_word()
+    })?;
     let mut from = last;
     while from > low && !tokens[from].breaks {
         let t = &tokens[from - 1];
         let belongs = t.is_word()
             && !t.says()
-            && (t.is_name() || t.is(Class::ROLE) || t.possessive || t.class == Class::NONE);
-        if !belongs || t.is(Class::PREPOSITION | Class::CONJUNCTION) {
+            && (t.is_name()
+                || t.is(SpeechClass::ROLE)
+                || t.possessive
+                || t.class == SpeechClass::NONE);
+        if !belongs || t.is(SpeechClass::PREPOSITION | SpeechClass::CONJUNCTION) {
             break;
         }
         from -= 1;
     }
     let courtesy = from == last
-        && tokens[last].is(Class::TITLE)
+        && tokens[last].is(SpeechClass::TITLE)
         && tokens[last].span.len() <= 4
-        && !tokens[last].is(Class::ROLE);
+        && !tokens[last].is(SpeechClass::ROLE);
     (!courtesy).then_some((from, last + 1))
 }

@@ -12,7 +12,7 @@
 
 use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::LONGEST_PHRASE;
-use crate::lexis::reporting::Class;
+use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
 /// A noun phrase: token positions, half-open.
@@ -38,13 +38,13 @@ impl Phrase {
 /// Words that end a noun phrase wherever they stand.
 fn bounds(t: &SpeechToken) -> bool {
     !t.is_word()
-        || t.is(Class::PRONOUN | Class::OBJECT) && !t.is(Class::DETERMINER)
-        || t.is(Class::AUX | Class::CONJUNCTION) && (!t.capital || t.breaks)
-        || t.is(Class::SUBORDINATOR | Class::STOP) && !t.is(Class::DETERMINER)
-        || t.is(Class::ADVERB) && !t.is(Class::DETERMINER)
-        || t.is(Class::RELATIVE | Class::TIME) && !t.possessive
-        || t.is(Class::GERUND) && !t.is(Class::NOUNY)
-        || t.is_verb() && !t.is(Class::NOUNY) && (t.breaks || t.says() || !t.capital)
+        || t.is(SpeechClass::PRONOUN | SpeechClass::OBJECT) && !t.is(SpeechClass::DETERMINER)
+        || t.is(SpeechClass::AUX | SpeechClass::CONJUNCTION) && (!t.capital || t.breaks)
+        || t.is(SpeechClass::SUBORDINATOR | SpeechClass::STOP) && !t.is(SpeechClass::DETERMINER)
+        || t.is(SpeechClass::ADVERB) && !t.is(SpeechClass::DETERMINER)
+        || t.is(SpeechClass::RELATIVE | SpeechClass::TIME) && !t.possessive
+        || t.is(SpeechClass::GERUND) && !t.is(SpeechClass::NOUNY)
+        || t.is_verb() && !t.is(SpeechClass::NOUNY) && (t.breaks || t.says() || !t.capital)
 }
 
 /// The noun phrase whose last token is `last`, reading left, not before `floor`.
@@ -56,10 +56,11 @@ pub(super) fn ending_at(tokens: &[SpeechToken], last: usize, floor: usize) -> Op
         SpeechTokenKind::Word => {}
         _ => return None,
     }
-    if t.is(Class::RELATIVE) {
+    if t.is(SpeechClass::RELATIVE) {
         return relative(tokens, last, floor);
     }
-    if t.is(Class::PRONOUN) && !(t.is(Class::DETERMINER) && follows_noun(tokens, last)) {
+    if t.is(SpeechClass::PRONOUN) && !(t.is(SpeechClass::DETERMINER) && follows_noun(tokens, last))
+    {
         return Some(Phrase::plain(last, last + 1));
     }
     let from = leftmost(tokens, last, floor)?;
@@ -75,9 +76,15 @@ pub(super) fn ending_at(tokens: &[SpeechToken], last: usize, floor: usize) -> Op
 fn named_before(tokens: &[SpeechToken], from: usize, floor: usize) -> Option<usize> {
     let head = from.checked_sub(2).filter(|&head| head >= floor)?;
     let [name, link, first] = &tokens[head..=from] else { return None };
-    let placed =
-        link.is(Class::LINK) && !link.is(Class::ROLE) && !link.capital && link.span.len() == 2;
-    (name.is_name() && !name.possessive && placed && first.is(Class::DETERMINER) && !first.capital)
+    let placed = link.is(SpeechClass::LINK)
+        && !link.is(SpeechClass::ROLE)
+        && !link.capital
+        && link.span.len() == 2;
+    (name.is_name()
+        && !name.possessive
+        && placed
+        && first.is(SpeechClass::DETERMINER)
+        && !first.capital)
         .then_some(head)
 }
 
@@ -86,10 +93,12 @@ fn named_before(tokens: &[SpeechToken], from: usize, floor: usize) -> Option<usi
 fn participle_head(tokens: &[SpeechToken], from: usize, floor: usize) -> Option<usize> {
     let head = from.checked_sub(3).filter(|&head| head >= floor)?;
     let [noun, participle, link] = &tokens[head..from] else { return None };
-    let plain = noun.is_word() && !bounds(noun) && !noun.is(Class::PREPOSITION) && !noun.breaks;
-    let speaking =
-        participle.is(Class::GERUND) && !participle.is(Class::NOUNY) && !participle.breaks;
-    (plain && speaking && link.is(Class::PREPOSITION) && !link.capital).then_some(head)
+    let plain =
+        noun.is_word() && !bounds(noun) && !noun.is(SpeechClass::PREPOSITION) && !noun.breaks;
+    let speaking = participle.is(SpeechClass::GERUND)
+        && !participle.is(SpeechClass::NOUNY)
+        && !participle.breaks;
+    (plain && speaking && link.is(SpeechClass::PREPOSITION) && !link.capital).then_some(head)
 }
 
 fn follows_noun(tokens: &[SpeechToken], at: usize) -> bool {
@@ -102,13 +111,16 @@ fn leftmost(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<usize> 
     let mut seen = 0;
     while k > floor && seen < LONGEST_PHRASE {
         let t = &tokens[k - 1];
-        if bounds(t) && !(t.is(Class::TIME) && k <= last && tokens[k].is_word() && t.possessive) {
+        if bounds(t)
+            && !(t.is(SpeechClass::TIME) && k <= last && tokens[k].is_word() && t.possessive)
+        {
             break;
         }
-        if t.is(Class::PREPOSITION) && !t.capital {
+        if t.is(SpeechClass::PREPOSITION) && !t.capital {
             // “was triggered by a report”: a passive is no noun that `by` could join.
-            let passive = k >= 3 && tokens[k - 2].shape.participle && tokens[k - 3].is(Class::AUX);
-            let joins = t.is(Class::LINK)
+            let passive =
+                k >= 3 && tokens[k - 2].shape.participle && tokens[k - 3].is(SpeechClass::AUX);
+            let joins = t.is(SpeechClass::LINK)
                 && k <= last
                 && k - 1 > floor
                 && !tokens[k - 1].breaks
@@ -117,20 +129,21 @@ fn leftmost(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<usize> 
             if !joins {
                 break;
             }
-        } else if t.is(Class::PREPOSITION) {
+        } else if t.is(SpeechClass::PREPOSITION) {
             break;
         }
         k -= 1;
         seen += 1;
-        let determined = t.is(Class::DETERMINER);
-        let goes_on = k > floor && tokens[k - 1].is(Class::LINK) && !tokens[k - 1].capital;
+        let determined = t.is(SpeechClass::DETERMINER);
+        let goes_on = k > floor && tokens[k - 1].is(SpeechClass::LINK) && !tokens[k - 1].capital;
         if t.breaks || (determined && !goes_on) {
             break;
         }
     }
-    let bare = tokens.get(k).is_some_and(|t| t.is(Class::PREPOSITION) && !t.is_name());
+    let bare = tokens.get(k).is_some_and(|t| t.is(SpeechClass::PREPOSITION) && !t.is_name());
     let from = if bare { k + 1 } else { k };
-    (from <= last && !tokens[last].is(Class::DETERMINER | Class::PREPOSITION) || from < last)
+    (from <= last && !tokens[last].is(SpeechClass::DETERMINER | SpeechClass::PREPOSITION)
+        || from < last)
         .then_some(from)
 }
 
@@ -139,8 +152,8 @@ fn links(t: &SpeechToken) -> bool {
     t.is_word()
         && !t.possessive
         && !bounds(t)
-        && !t.is(Class::PREPOSITION)
-        && (t.is(Class::ROLE) || !t.capital)
+        && !t.is(SpeechClass::PREPOSITION)
+        && (t.is(SpeechClass::ROLE) || !t.capital)
 }
 
 /// “Toomey (R-Pa.)”
@@ -185,17 +198,17 @@ fn follows_adverbial(tokens: &[SpeechToken], start: usize, end: usize, floor: us
     let opening = (low..start - 1).rev().find(|&k| tokens[k].breaks || !tokens[k].is_word());
     let name = tokens[start..end].iter().all(|t| t.is_name() || t.is_word() && t.span.len() <= 3);
     let leads = |k: usize| {
-        tokens[k].is(Class::PREPOSITION | Class::SUBORDINATOR)
-            || tokens[k].is(Class::GERUND | Class::ADVERB)
+        tokens[k].is(SpeechClass::PREPOSITION | SpeechClass::SUBORDINATOR)
+            || tokens[k].is(SpeechClass::GERUND | SpeechClass::ADVERB)
     };
     name && opening.is_some_and(|k| {
-        tokens[k].breaks && (leads(k) || tokens[k].is(Class::CONJUNCTION) && leads(k + 1))
+        tokens[k].breaks && (leads(k) || tokens[k].is(SpeechClass::CONJUNCTION) && leads(k + 1))
     })
 }
 
 /// “Carvalhal, during a visit to the port, said”: an adverbial between name and verb.
 fn parenthetic(tokens: &[SpeechToken], start: usize) -> bool {
-    tokens[start].is(Class::PREPOSITION)
+    tokens[start].is(SpeechClass::PREPOSITION)
         && !tokens[start].capital
         && start >= 2
         && tokens[start - 2].is_name()
@@ -214,19 +227,22 @@ fn inside_piece(t: &SpeechToken) -> bool {
 fn describes(piece: &[SpeechToken]) -> bool {
     let Some(head) = piece.first() else { return false };
     let age = piece.len() <= 2 && head.is_word() && !head.capital && !bounds(head);
-    head.is(Class::DETERMINER | Class::RELATIVE)
-        || head.is(Class::ROLE | Class::TITLE)
+    head.is(SpeechClass::DETERMINER | SpeechClass::RELATIVE)
+        || head.is(SpeechClass::ROLE | SpeechClass::TITLE)
         || head.possessive
         || age
-        || head.is(Class::LINK) && !head.capital
-        || head.is(Class::GERUND) && !head.capital
-        || head.is(Class::PAST)
-            && head.is(Class::TELL)
+        || head.is(SpeechClass::LINK) && !head.capital
+        || head.is(SpeechClass::GERUND) && !head.capital
+        || head.is(SpeechClass::PAST)
+            && head.is(SpeechClass::TELL)
             && !head.capital
-            && piece.get(1).is_some_and(|t| t.is(Class::PREPOSITION | Class::SUBORDINATOR))
+            && piece
+                .get(1)
+                .is_some_and(|t| t.is(SpeechClass::PREPOSITION | SpeechClass::SUBORDINATOR))
         || head.capital && piece.len() <= 6
-        || !head.capital && head.is_word() && !bounds(head) && !head.is(Class::PREPOSITION)
-        || head.is(Class::ADVERB) && piece.get(1).is_some_and(|t| t.is(Class::DETERMINER))
+        || !head.capital && head.is_word() && !bounds(head) && !head.is(SpeechClass::PREPOSITION)
+        || head.is(SpeechClass::ADVERB)
+            && piece.get(1).is_some_and(|t| t.is(SpeechClass::DETERMINER))
 }
 
 /// “…, who said”: the source as printed is the pronoun, its antecedent the phrase before.
@@ -252,14 +268,14 @@ fn relative_head(tokens: &[SpeechToken], phrase: Phrase, floor: usize) -> Phrase
     let low = floor.max(phrase.from.saturating_sub(12));
     for k in (low..phrase.from).rev() {
         let t = &tokens[k];
-        if t.breaks || !t.is_word() || t.is(Class::CONJUNCTION | Class::SUBORDINATOR) {
+        if t.breaks || !t.is_word() || t.is(SpeechClass::CONJUNCTION | SpeechClass::SUBORDINATOR) {
             return phrase;
         }
-        if t.is(Class::RELATIVE) && k + 1 == phrase.from {
+        if t.is(SpeechClass::RELATIVE) && k + 1 == phrase.from {
             // “a burglar whom the papers called”: the phrase is the subject of the relative clause.
             return phrase;
         }
-        if t.is(Class::RELATIVE) && k > low && tokens[k - 1].is_word() {
+        if t.is(SpeechClass::RELATIVE) && k > low && tokens[k - 1].is_word() {
             return leftmost(tokens, k - 1, floor).map_or(phrase, |from| Phrase::plain(from, k));
         }
     }
@@ -269,29 +285,32 @@ fn relative_head(tokens: &[SpeechToken], phrase: Phrase, floor: usize) -> Phrase
 /// The noun phrase that begins at `first`, reading right, up to `ceiling`.
 pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) -> Option<Phrase> {
     let t = tokens.get(first).filter(|t| first < ceiling && t.is_word())?;
-    if t.is(Class::PRONOUN)
-        && !(t.is(Class::DETERMINER)
+    if t.is(SpeechClass::PRONOUN)
+        && !(t.is(SpeechClass::DETERMINER)
             && tokens
                 .get(first + 1)
-                .is_some_and(|n| n.is_word() && !bounds(n) && !n.is(Class::PREPOSITION)))
+                .is_some_and(|n| n.is_word() && !bounds(n) && !n.is(SpeechClass::PREPOSITION)))
     {
         return Some(Phrase::plain(first, first + 1));
     }
-    if bounds(t) && !t.is(Class::DETERMINER) || t.is(Class::PREPOSITION) && !t.is_name() {
+    if bounds(t) && !t.is(SpeechClass::DETERMINER) || t.is(SpeechClass::PREPOSITION) && !t.is_name()
+    {
         return None;
     }
     let named = t.is_name();
     let mut k = first + 1;
     while k < ceiling && k - first < LONGEST_PHRASE && !tokens[k].breaks {
         let t = &tokens[k];
-        let joins =
-            t.is(Class::LINK) && !t.capital && k + 1 < ceiling && joins_right(tokens, k, named);
-        let joint_name = t.is(Class::CONJUNCTION)
-            && t.class.any(Class::CONJUNCTION)
+        let joins = t.is(SpeechClass::LINK)
+            && !t.capital
+            && k + 1 < ceiling
+            && joins_right(tokens, k, named);
+        let joint_name = t.is(SpeechClass::CONJUNCTION)
+            && t.class.any(SpeechClass::CONJUNCTION)
             && named
             && tokens[k - 1].is_name()
             && tokens.get(k + 1).is_some_and(SpeechToken::is_name);
-        if (bounds(t) || t.is(Class::PREPOSITION)) && !joins && !joint_name
+        if (bounds(t) || t.is(SpeechClass::PREPOSITION)) && !joins && !joint_name
             || named && leaves_name(&tokens[..ceiling], k)
         {
             break;
@@ -307,10 +326,10 @@ pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) 
 /// `according to informed sources`).
 pub(super) fn object_of(tokens: &[SpeechToken], first: usize, ceiling: usize) -> Option<Phrase> {
     let t = tokens.get(first).filter(|_| first < ceiling)?;
-    if t.is(Class::OBJECT) {
+    if t.is(SpeechClass::OBJECT) {
         return Some(Phrase::plain(first, first + 1));
     }
-    let described = t.is_verb() && t.is(Class::PAST) && !t.capital;
+    let described = t.is_verb() && t.is(SpeechClass::PAST) && !t.capital;
     let phrase = starting_at(tokens, first + usize::from(described), ceiling)?;
     Some(Phrase { from: first, ..phrase })
 }
@@ -318,25 +337,26 @@ pub(super) fn object_of(tokens: &[SpeechToken], first: usize, ceiling: usize) ->
 /// “Anton Bremer closed”: a word in small letters after a name is no part of
 /// it, unless it leads to what somebody is (“Pakistani security officials”).
 fn leaves_name(tokens: &[SpeechToken], k: usize) -> bool {
-    let small = |t: &SpeechToken| t.is_word() && !t.capital && t.class == Class::NONE;
+    let small = |t: &SpeechToken| t.is_word() && !t.capital && t.class == SpeechClass::NONE;
     let (before, t) = (&tokens[k - 1], &tokens[k]);
     let leads_on = tokens[k..]
         .iter()
         .take(3)
         .find(|t| !small(t))
-        .is_some_and(|t| t.is(Class::ROLE) && !t.capital);
+        .is_some_and(|t| t.is(SpeechClass::ROLE) && !t.capital);
     before.is_name() && !before.possessive && small(t) && !leads_on
 }
 
 /// Whether the preposition at `k` belongs to the phrase on its left.
 fn joins_right(tokens: &[SpeechToken], k: usize, named: bool) -> bool {
     let word = &tokens[k + 1];
-    let of =
-        tokens[k].span.len() == 2 && tokens[k].is(Class::LINK) && tokens[k - 1].is(Class::ROLE);
+    let of = tokens[k].span.len() == 2
+        && tokens[k].is(SpeechClass::LINK)
+        && tokens[k - 1].is(SpeechClass::ROLE);
     (of || !named)
         && word.is_word()
-        && (!bounds(word) || word.is(Class::DETERMINER))
-        && !word.is(Class::TIME)
+        && (!bounds(word) || word.is(SpeechClass::DETERMINER))
+        && !word.is(SpeechClass::TIME)
 }
 
 /// “, a bank employee from Ohio” after a phrase that ends at `end`: up to the next comma or stop.
@@ -353,11 +373,11 @@ pub(super) fn apposition_after(
         .find(|&k| !tokens[k].is_word() || tokens[k].breaks)
         .unwrap_or(ceiling.min(from + 25));
     let head = tokens.get(from).filter(|_| to > from)?;
-    let noun = head.is(Class::DETERMINER) || head.is(Class::ROLE) && !head.capital;
+    let noun = head.is(SpeechClass::DETERMINER) || head.is(SpeechClass::ROLE) && !head.capital;
     let numeral = tokens[from..to].len() == 1;
     (noun
         && !numeral
-        && tokens[from..to].iter().any(|t| t.is(Class::ROLE))
+        && tokens[from..to].iter().any(|t| t.is(SpeechClass::ROLE))
         && !tokens[from..to].iter().any(SpeechToken::is_verb))
     .then_some((from, to))
 }
@@ -369,11 +389,15 @@ pub(super) fn name_in(tokens: &[SpeechToken], from: usize, to: usize) -> Option<
     let mut k = from;
     while k < to {
         let t = &tokens[k];
-        if t.is(Class::LINK) && !t.capital && found.is_none() && k > from && !tokens[k - 1].capital
+        if t.is(SpeechClass::LINK)
+            && !t.capital
+            && found.is_none()
+            && k > from
+            && !tokens[k - 1].capital
         {
             return None;
         }
-        if t.is(Class::LINK) && !t.capital && found.is_some() {
+        if t.is(SpeechClass::LINK) && !t.capital && found.is_some() {
             break;
         }
         if t.is_name() && !t.possessive {
@@ -391,15 +415,15 @@ pub(super) fn name_in(tokens: &[SpeechToken], from: usize, to: usize) -> Option<
     }
     let (start, end) = found?;
     // “Pakistani officials”: the name only describes.
-    let describes = tokens[end..to]
-        .first()
-        .is_some_and(|t| t.is_word() && !t.capital && !t.is(Class::PREPOSITION | Class::ADVERB));
+    let describes = tokens[end..to].first().is_some_and(|t| {
+        t.is_word() && !t.capital && !t.is(SpeechClass::PREPOSITION | SpeechClass::ADVERB)
+    });
     // “the Defence Minister” names nobody.
-    let office = tokens[end - 1].is(Class::ROLE)
-        || tokens[end - 1].is(Class::TITLE) && (start > from || end - start == 1);
+    let office = tokens[end - 1].is(SpeechClass::ROLE)
+        || tokens[end - 1].is(SpeechClass::TITLE) && (start > from || end - start == 1);
     let first = (start..end - 1)
         .rev()
-        .find(|&k| tokens[k].is(Class::TITLE | Class::ROLE))
+        .find(|&k| tokens[k].is(SpeechClass::TITLE | SpeechClass::ROLE))
         .map_or(start, |k| k + 1);
     (!describes && !office).then_some((first, end))
 }
@@ -409,5 +433,5 @@ fn is_particle(t: &SpeechToken, before_name: bool) -> bool {
         && t.is_word()
         && t.span.len() <= 3
         && !bounds(t)
-        && !t.is(Class::PREPOSITION | Class::DETERMINER)
+        && !t.is(SpeechClass::PREPOSITION | SpeechClass::DETERMINER)
 }

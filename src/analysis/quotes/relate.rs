@@ -5,26 +5,28 @@
 //!                                          └─ shared (pairs across articles)
 //! ```
 
-use super::alteration::Printed;
+use super::alteration::PrintedRendering;
 use super::rendering::Rendering;
-use super::shared::{self, Link, Types};
+use super::shared::{self, RenderingLink, Types};
 use super::tuned::{LONGEST_FRAGMENT, REPEATED_WEIGHT, SAME_WEIGHT, SMALL_FAMILY};
-use super::{Family, Member, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speech, echoes};
+use super::{
+    FamilyMember, QuoteFamily, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speech, echoes,
+};
 use crate::analysis::Doc;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
 
 /// All quotations of the coverage with their renderings, in order.
-struct Quotations<'a> {
+struct CoverageQuotations<'a> {
     refs: Vec<QuoteRef>,
     texts: Vec<&'a str>,
     renderings: Vec<Rendering>,
 }
 
-impl Quotations<'_> {
-    fn printed(&self, q: usize) -> Printed<'_> {
-        Printed { rendering: &self.renderings[q], text: self.texts[q] }
+impl CoverageQuotations<'_> {
+    fn printed(&self, q: usize) -> PrintedRendering<'_> {
+        PrintedRendering { rendering: &self.renderings[q], text: self.texts[q] }
     }
 }
 
@@ -40,7 +42,8 @@ pub(super) fn relate(
     let common = |q: usize| weigh(&quotations.renderings[q], weights) < SAME_WEIGHT;
     let types =
         shared::types(&quotations.renderings, |q| common(q).then(|| quotations.refs[q].article));
-    let firsts: Vec<Printed<'_>> = types.members.iter().map(|m| quotations.printed(m[0])).collect();
+    let firsts: Vec<PrintedRendering<'_>> =
+        types.members.iter().map(|m| quotations.printed(m[0])).collect();
     let mut links = shared::links(&firsts, weights);
     repeated(&quotations, &types, weights, &mut links);
     links.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
@@ -52,8 +55,9 @@ pub(super) fn relate(
     QuoteLinks { shared, families, echoes }
 }
 
-fn read<'a>(docs: &[Doc<'a>], speech: &[&Speech]) -> Quotations<'a> {
-    let mut out = Quotations { refs: Vec::new(), texts: Vec::new(), renderings: Vec::new() };
+fn read<'a>(docs: &[Doc<'a>], speech: &[&Speech]) -> CoverageQuotations<'a> {
+    let mut out =
+        CoverageQuotations { refs: Vec::new(), texts: Vec::new(), renderings: Vec::new() };
     for (doc, speech) in docs.iter().zip(speech) {
         for (index, quote) in speech.quotes.iter().enumerate() {
             out.refs.push(QuoteRef { article: doc.ix, index: index as u32 });
@@ -71,7 +75,12 @@ fn weigh(rendering: &Rendering, weights: &Weights) -> f32 {
 /// Links a fragment to a longer quotation of the same article that holds it
 /// (a heading, or the reporter taking words up again). The article vouches for
 /// what three words in a row and rarity must vouch for between articles.
-fn repeated(quotations: &Quotations<'_>, types: &Types, weights: &Weights, links: &mut Vec<Link>) {
+fn repeated(
+    quotations: &CoverageQuotations<'_>,
+    types: &Types,
+    weights: &Weights,
+    links: &mut Vec<RenderingLink>,
+) {
     let mut from = 0;
     for group in quotations.refs.chunk_by(|x, y| x.article == y.article) {
         let mut starts: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
@@ -98,14 +107,14 @@ fn repeated(quotations: &Quotations<'_>, types: &Types, weights: &Weights, links
     }
 }
 
-fn fragment(types: &Types, long: usize, short: usize) -> Link {
+fn fragment(types: &Types, long: usize, short: usize) -> RenderingLink {
     let (a, b) = (types.of[long], types.of[short]);
-    Link { a, b, kind: SharedKind::Trimmed, alteration: None, score: 1.0 }
+    RenderingLink { a, b, kind: SharedKind::Trimmed, alteration: None, score: 1.0 }
 }
 
 /// For each type the head of its star: longest first, each head takes the
 /// types that link to it and have no head yet.
-fn stars(firsts: &[Printed<'_>], links: &[Link]) -> Vec<usize> {
+fn stars(firsts: &[PrintedRendering<'_>], links: &[RenderingLink]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..firsts.len()).collect();
     order.sort_by_key(|&t| (std::cmp::Reverse(firsts[t].rendering.keys.len()), t));
     let mut head: Vec<Option<usize>> = vec![None; firsts.len()];
@@ -124,12 +133,12 @@ fn stars(firsts: &[Printed<'_>], links: &[Link]) -> Vec<usize> {
 
 /// The stars with at least two quotations.
 fn families(
-    quotations: &Quotations<'_>,
+    quotations: &CoverageQuotations<'_>,
     types: &Types,
-    links: &[Link],
+    links: &[RenderingLink],
     stars: &[usize],
     weights: &Weights,
-) -> Vec<Family> {
+) -> Vec<QuoteFamily> {
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); stars.len()];
     for (t, &head) in stars.iter().enumerate() {
         members[head].push(t);
@@ -142,10 +151,10 @@ fn families(
         if alone && (types.members[head].len() == 1 || common) || list.is_empty() {
             continue;
         }
-        let mut members: Vec<Member> =
+        let mut members: Vec<FamilyMember> =
             list.iter().flat_map(|&t| star_members(quotations, types, links, head, t)).collect();
         members.sort_by_key(|m| m.quote);
-        families.push(Family { head: quotations.refs[first], members });
+        families.push(QuoteFamily { head: quotations.refs[first], members });
     }
     families.sort_by_key(|f| f.members[0].quote);
     families
@@ -153,28 +162,33 @@ fn families(
 
 /// The quotations of type `t`, as they stand to the head of their star.
 fn star_members<'a>(
-    quotations: &'a Quotations<'_>,
+    quotations: &'a CoverageQuotations<'_>,
     types: &'a Types,
-    links: &[Link],
+    links: &[RenderingLink],
     head: usize,
     t: usize,
-) -> impl Iterator<Item = Member> + use<'a> {
+) -> impl Iterator<Item = FamilyMember> + use<'a> {
     let at = links.binary_search_by_key(&(head, t), |l| (l.a, l.b)).ok();
     let (kind, alteration) =
         at.map_or((SharedKind::Verbatim, None), |at| (links[at].kind, links[at].alteration));
-    types.members[t].iter().map(move |&q| Member { quote: quotations.refs[q], kind, alteration })
+    types.members[t].iter().map(move |&q| FamilyMember {
+        quote: quotations.refs[q],
+        kind,
+        alteration,
+    })
 }
 
 /// The pairs across articles inside the families.
 fn pairs(
-    quotations: &Quotations<'_>,
+    quotations: &CoverageQuotations<'_>,
     types: &Types,
-    links: &[Link],
-    families: &[Family],
+    links: &[RenderingLink],
+    families: &[QuoteFamily],
 ) -> Vec<SharedQuote> {
     let at: FxHashMap<QuoteRef, usize> =
         quotations.refs.iter().enumerate().map(|(k, &r)| (r, k)).collect();
-    let known: FxHashMap<(usize, usize), &Link> = links.iter().map(|l| ((l.a, l.b), l)).collect();
+    let known: FxHashMap<(usize, usize), &RenderingLink> =
+        links.iter().map(|l| ((l.a, l.b), l)).collect();
     let mut out = Vec::new();
     for family in families {
         let judge = |x: QuoteRef, y: QuoteRef| {

@@ -8,28 +8,32 @@
 
 use super::attribute::Attribution;
 use super::clause::{first_phrase, sentence};
-use super::names::{Bearer, Gender, Names, Naming, prefix_role, singular};
+use super::names::{Bearer, Gender, SpeakerNames, SpeakerNaming, prefix_role, singular};
 use super::phrase::name_in;
 use super::tuned::PRONOUN_REACH;
-use crate::lexis::reporting::Class;
+use crate::lexis::reporting::SpeechClass;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// What is known of the sources already resolved: by paragraph and tokens.
-pub(super) type Spoken = BTreeMap<(usize, usize, usize), Known>;
+pub(super) type ResolvedSources = BTreeMap<(usize, usize, usize), ResolvedSource>;
 
 /// What is known of a source.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Known {
+pub(super) struct ResolvedSource {
     pub name: Option<Span>,
     pub role: Option<Span>,
     pub anonymous: bool,
 }
 
-impl Names<'_> {
+impl SpeakerNames<'_> {
     /// What the source of `given` stands for. `spoken` are the sources already
     /// resolved; this one is added.
-    pub(super) fn resolve(&self, given: &Attribution, spoken: &mut Spoken) -> Known {
+    pub(super) fn resolve(
+        &self,
+        given: &Attribution,
+        spoken: &mut ResolvedSources,
+    ) -> ResolvedSource {
         let at = (given.paragraph, given.phrase.from, given.phrase.to);
         if let Some(&known) = spoken.get(&at) {
             return known;
@@ -39,13 +43,13 @@ impl Names<'_> {
         known
     }
 
-    fn behind(&self, given: &Attribution, spoken: &Spoken) -> Known {
+    fn behind(&self, given: &Attribution, spoken: &ResolvedSources) -> ResolvedSource {
         let tokens = &self.paragraphs[given.paragraph];
         let phrase = given.phrase;
         let (from, to) = phrase.antecedent.unwrap_or((phrase.from, phrase.to));
-        let own_role = phrase
-            .apposition
-            .filter(|&(a, b)| tokens[a..b].iter().any(|t| t.is(Class::ROLE | Class::TITLE)));
+        let own_role = phrase.apposition.filter(|&(a, b)| {
+            tokens[a..b].iter().any(|t| t.is(SpeechClass::ROLE | SpeechClass::TITLE))
+        });
         if let Some((start, end)) = name_in(tokens, from, to) {
             return self.named(
                 given.paragraph,
@@ -53,8 +57,9 @@ impl Names<'_> {
                 own_role.or_else(|| prefix_role(tokens, from, start)),
             );
         }
-        let pronoun =
-            to - from == 1 && tokens[from].is(Class::PRONOUN | Class::OBJECT | Class::DETERMINER);
+        let pronoun = to - from == 1
+            && tokens[from]
+                .is(SpeechClass::PRONOUN | SpeechClass::OBJECT | SpeechClass::DETERMINER);
         if pronoun {
             return self.behind_pronoun(given.paragraph, from, spoken);
         }
@@ -66,7 +71,7 @@ impl Names<'_> {
         paragraph: usize,
         (start, end): (usize, usize),
         role: Option<(usize, usize)>,
-    ) -> Known {
+    ) -> ResolvedSource {
         let own = self.span(paragraph, (start, end));
         let known = self.fullest.get(&self.key(paragraph, end - 1)).map(|&n| &self.namings[n]);
         let fuller = known.filter(|n| n.to - n.from > end - start && self.is_personal(n));
@@ -75,18 +80,23 @@ impl Names<'_> {
         let role = role
             .map(|r| self.span(paragraph, r))
             .or_else(|| same.and_then(|n| n.role.map(|r| self.span(n.paragraph, r))));
-        Known { name: Some(name), role, anonymous: false }
+        ResolvedSource { name: Some(name), role, anonymous: false }
     }
 
     /// The bearer of the role that is the subject here, else the last name that
     /// can be meant: who spoke last, or the last subject.
-    fn behind_pronoun(&self, paragraph: usize, at: usize, spoken: &Spoken) -> Known {
+    fn behind_pronoun(
+        &self,
+        paragraph: usize,
+        at: usize,
+        spoken: &ResolvedSources,
+    ) -> ResolvedSource {
         let gender = match self.folded(paragraph, at).as_str() {
             "he" | "him" | "his" => Gender::Man,
             "she" | "her" => Gender::Woman,
-            _ => return Known::default(),
+            _ => return ResolvedSource::default(),
         };
-        let fits = |n: &&Naming| {
+        let fits = |n: &&SpeakerNaming| {
             self.is_person(n)
                 && self.genders.get(&self.key(n.paragraph, n.to - 1)).is_none_or(|&g| g == gender)
         };
@@ -104,7 +114,7 @@ impl Names<'_> {
         let window = &self.namings[first.max(before.saturating_sub(60))..before];
         let subject = window.iter().rev().filter(fits).find(|n| n.subject);
         // Whose gender a title tells, named later than the last subject.
-        let known = |n: &Naming| self.genders.contains_key(&self.key(n.paragraph, n.to - 1));
+        let known = |n: &SpeakerNaming| self.genders.contains_key(&self.key(n.paragraph, n.to - 1));
         let told = window.iter().rev().find(|n| fits(n) && known(n));
         let later = told.filter(|n| {
             subject.is_some_and(|s| (s.paragraph, s.from) < (n.paragraph, n.from) && !known(s))
@@ -116,13 +126,13 @@ impl Names<'_> {
             }
             (Some((_, known)), None) => *known,
             (_, Some(n)) => self.named(n.paragraph, (n.from, n.to), n.role),
-            (None, None) => Known::default(),
+            (None, None) => ResolvedSource::default(),
         }
     }
 
     /// “The defence minister listed what he called …”: the bearer of the role
     /// that is the subject of the pronoun's sentence or of the one before it.
-    fn subject_by_role(&self, paragraph: usize, at: usize) -> Option<Known> {
+    fn subject_by_role(&self, paragraph: usize, at: usize) -> Option<ResolvedSource> {
         let tokens = &self.paragraphs[paragraph];
         let (from, _) = sentence(tokens, at);
         let own = first_phrase(tokens, from, at);
@@ -145,7 +155,7 @@ impl Names<'_> {
             let plain = |k: &usize| {
                 tokens[*k].is_word()
                     && !tokens[*k].possessive
-                    && !tokens[*k].is(Class::DETERMINER | Class::PREPOSITION)
+                    && !tokens[*k].is(SpeechClass::DETERMINER | SpeechClass::PREPOSITION)
             };
             (from..to).filter(plain).map(|k| self.folded(paragraph, k)).collect()
         };
@@ -156,13 +166,14 @@ impl Names<'_> {
     }
 
     /// The bearer of the role, or the first mention of somebody unnamed.
-    fn behind_role(&self, paragraph: usize, (from, to): (usize, usize)) -> Known {
+    fn behind_role(&self, paragraph: usize, (from, to): (usize, usize)) -> ResolvedSource {
         let tokens = &self.paragraphs[paragraph];
-        let Some(head) = (from..to).rev().find(|&k| tokens[k].is(Class::ROLE | Class::TITLE))
+        let Some(head) =
+            (from..to).rev().find(|&k| tokens[k].is(SpeechClass::ROLE | SpeechClass::TITLE))
         else {
-            return Known {
+            return ResolvedSource {
                 anonymous: self.is_anonymous(paragraph, (from, to)),
-                ..Known::default()
+                ..ResolvedSource::default()
             };
         };
         let definite = matches!(
@@ -182,16 +193,20 @@ impl Names<'_> {
             Some(&Bearer { naming: Some(n), paragraph: p, phrase, .. }) if definite => {
                 let n = &self.namings[n];
                 let known = self.named(n.paragraph, (n.from, n.to), Some(phrase));
-                Known { role: Some(self.span(p, phrase)), ..known }
+                ResolvedSource { role: Some(self.span(p, phrase)), ..known }
             }
             Some(&Bearer { naming: None, paragraph: p, phrase, .. }) if definite => {
                 let anonymous =
                     self.is_anonymous(p, phrase) || self.is_anonymous(paragraph, (from, to));
-                Known { name: None, role: Some(self.span(p, phrase)), anonymous }
+                ResolvedSource { name: None, role: Some(self.span(p, phrase)), anonymous }
             }
             _ => {
                 let anonymous = self.is_anonymous(paragraph, (from, to));
-                Known { name: None, role: own.then(|| self.span(paragraph, (from, to))), anonymous }
+                ResolvedSource {
+                    name: None,
+                    role: own.then(|| self.span(paragraph, (from, to))),
+                    anonymous,
+                }
             }
         }
     }

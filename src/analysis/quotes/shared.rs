@@ -12,7 +12,7 @@
 //!    (“we are going to have to”) tie strangers together.
 
 use super::aligned::align;
-use super::alteration::{Printed, alteration};
+use super::alteration::{PrintedRendering, alteration};
 use super::rendering::Rendering;
 use super::tuned::{
     ALIGNED_SLACK, ALIGNED_WINDOW, ALTERED_WEIGHT, BOTH_COVERED, COVERAGE, CROWDED_GRAM, DENSITY,
@@ -26,7 +26,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Two types with the same words, `a` the longer (of equally long ones the first).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Link {
+pub(super) struct RenderingLink {
     pub a: usize,
     pub b: usize,
     pub kind: SharedKind,
@@ -58,8 +58,8 @@ pub(super) fn types(renderings: &[Rendering], scope: impl Fn(usize) -> Option<Ar
 }
 
 /// The links between different types, in order of `(a, b)`.
-pub(super) fn links(types: &[Printed<'_>], weights: &Weights) -> Vec<Link> {
-    let mut out: Vec<Link> =
+pub(super) fn links(types: &[PrintedRendering<'_>], weights: &Weights) -> Vec<RenderingLink> {
+    let mut out: Vec<RenderingLink> =
         candidates(types).into_iter().filter_map(|pair| confirm(types, pair, weights)).collect();
     out.sort_by_key(|link| (link.a, link.b));
     out
@@ -67,14 +67,14 @@ pub(super) fn links(types: &[Printed<'_>], weights: &Weights) -> Vec<Link> {
 
 /// Two types and where their first shared run stands in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Candidate {
+struct RenderingPair {
     a: usize,
     b: usize,
     at_a: usize,
     at_b: usize,
 }
 
-fn candidates(types: &[Printed<'_>]) -> Vec<Candidate> {
+fn candidates(types: &[PrintedRendering<'_>]) -> Vec<RenderingPair> {
     let mut grams: Vec<(u64, u32, u32)> = Vec::new();
     for (index, printed) in types.iter().enumerate() {
         for (at, run) in printed.rendering.keys.windows(GRAM).enumerate() {
@@ -109,14 +109,22 @@ fn hash(run: &[u64]) -> u64 {
 }
 
 /// The longer first; of equally long ones the first in order.
-fn ordered(types: &[Printed<'_>], x: (u64, u32, u32), y: (u64, u32, u32)) -> Candidate {
+fn ordered(
+    types: &[PrintedRendering<'_>],
+    x: (u64, u32, u32),
+    y: (u64, u32, u32),
+) -> RenderingPair {
     let length = |g: (u64, u32, u32)| types[g.1 as usize].rendering.keys.len();
     let swap = (length(y), x.1) > (length(x), y.1);
     let (a, b) = if swap { (y, x) } else { (x, y) };
-    Candidate { a: a.1 as usize, b: b.1 as usize, at_a: a.2 as usize, at_b: b.2 as usize }
+    RenderingPair { a: a.1 as usize, b: b.1 as usize, at_a: a.2 as usize, at_b: b.2 as usize }
 }
 
-fn confirm(types: &[Printed<'_>], pair: Candidate, weights: &Weights) -> Option<Link> {
+fn confirm(
+    types: &[PrintedRendering<'_>],
+    pair: RenderingPair,
+    weights: &Weights,
+) -> Option<RenderingLink> {
     let (long, short) = (types[pair.a], types[pair.b]);
     let from_b = pair.at_b.saturating_sub(ALIGNED_WINDOW / 2);
     let b = &short.rendering.keys[from_b..short.rendering.keys.len().min(from_b + ALIGNED_WINDOW)];
@@ -151,5 +159,5 @@ fn confirm(types: &[Printed<'_>], pair: Candidate, weights: &Weights) -> Option<
         (run.a, run.b) = (run.a + from_a, run.b + from_b);
     }
     let alteration = (kind == SharedKind::Altered).then(|| alteration(long, short, &runs, weights));
-    Some(Link { a: pair.a, b: pair.b, kind, alteration, score: score.min(1.0) })
+    Some(RenderingLink { a: pair.a, b: pair.b, kind, alteration, score: score.min(1.0) })
 }

@@ -10,9 +10,9 @@
 //! Invariant: tokens are in order and disjoint; each run of the block is
 //! exactly one token; a token never crosses a mark.
 
-use super::marks::Run;
+use super::marks::QuotedRun;
 use crate::analysis::Doc;
-use crate::lexis::reporting::{Class, Reporting};
+use crate::lexis::reporting::{Reporting, SpeechClass};
 use crate::text::{Segments, Sign, Span, TokenClass, fold, tokens};
 
 /// What a token of the skeleton is.
@@ -28,7 +28,7 @@ pub(super) enum SpeechTokenKind {
 
 /// What the ending of a word tells.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shape {
+pub(super) struct WordEnding {
     /// The form of a plural noun.
     pub plural: bool,
     /// The form of a regular past participle.
@@ -43,13 +43,13 @@ pub(super) struct SpeechToken {
     /// What it is.
     pub kind: SpeechTokenKind,
     /// What the reporting table says of it.
-    pub class: Class,
+    pub class: SpeechClass,
     /// Whether it begins with a capital.
     pub capital: bool,
     /// Whether it ends in a possessive (`Trump’s`).
     pub possessive: bool,
     /// What its ending tells.
-    pub shape: Shape,
+    pub shape: WordEnding,
     /// Whether a sentence begins here.
     pub breaks: bool,
 }
@@ -60,10 +60,10 @@ impl SpeechToken {
         Self {
             span,
             kind,
-            class: Class::NONE,
+            class: SpeechClass::NONE,
             capital: false,
             possessive: false,
-            shape: Shape::default(),
+            shape: WordEnding::default(),
             breaks: false,
         }
     }
@@ -74,7 +74,7 @@ impl SpeechToken {
     }
 
     /// Whether it is of one of these classes.
-    pub(super) fn is(&self, class: Class) -> bool {
+    pub(super) fn is(&self, class: SpeechClass) -> bool {
         self.class.any(class)
     }
 
@@ -90,29 +90,32 @@ impl SpeechToken {
     /// a name or role, even where a headline gives it a capital.
     pub(super) fn says(&self) -> bool {
         self.is_word()
-            && self.is(Class::CUE)
-            && !self.is(Class::BASE | Class::PAST | Class::GERUND | Class::NOUNY)
+            && self.is(SpeechClass::CUE)
+            && !self.is(SpeechClass::BASE
+                | SpeechClass::PAST
+                | SpeechClass::GERUND
+                | SpeechClass::NOUNY)
     }
 
     /// A finite or other form of a reporting verb, gerunds left out.
     pub(super) fn is_verb(&self) -> bool {
-        self.is_word() && self.is(Class::CUE) && !self.is(Class::GERUND)
+        self.is_word() && self.is(SpeechClass::CUE) && !self.is(SpeechClass::GERUND)
     }
 
     /// A capitalised word that is no small word at the head of a sentence.
     pub(super) fn is_name(&self) -> bool {
-        const SMALL: Class = Class::PRONOUN;
+        const SMALL: SpeechClass = SpeechClass::PRONOUN;
         // Said Marten: “…”
-        let inverted = self.breaks && self.is(Class::CUE) && !self.is(Class::NOUNY);
+        let inverted = self.breaks && self.is(SpeechClass::CUE) && !self.is(SpeechClass::NOUNY);
         self.is_word()
             && self.capital
             && !self.says()
             && !inverted
-            && !self.is(SMALL | Class::DETERMINER)
-            && !self.is(Class::PREPOSITION | Class::CONJUNCTION)
-            && !self.is(Class::SUBORDINATOR | Class::STOP)
-            && !self.is(Class::AUX | Class::ADVERB)
-            && !self.is(Class::TIME | Class::RELATIVE)
+            && !self.is(SMALL | SpeechClass::DETERMINER)
+            && !self.is(SpeechClass::PREPOSITION | SpeechClass::CONJUNCTION)
+            && !self.is(SpeechClass::SUBORDINATOR | SpeechClass::STOP)
+            && !self.is(SpeechClass::AUX | SpeechClass::ADVERB)
+            && !self.is(SpeechClass::TIME | SpeechClass::RELATIVE)
     }
 }
 
@@ -131,7 +134,12 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The tokens of `block`. `runs` are those of the block, `first` the index of the first of them.
-    pub(super) fn tokens(&mut self, block: Span, runs: &[Run], first: usize) -> Vec<SpeechToken> {
+    pub(super) fn tokens(
+        &mut self,
+        block: Span,
+        runs: &[QuotedRun],
+        first: usize,
+    ) -> Vec<SpeechToken> {
         let mut out = Vec::with_capacity(block.len() / 5);
         let mut at = block.start();
         for (k, run) in runs.iter().enumerate() {
@@ -183,15 +191,16 @@ impl<'a> Tokenizer<'a> {
         let bare = stem.strip_suffix("'s").or_else(|| stem.strip_suffix('\''));
         let own = self.table.class(stem);
         let class = match bare {
-            Some(bare) if own == Class::NONE => self.table.class(bare),
+            Some(bare) if own == SpeechClass::NONE => self.table.class(bare),
             _ => own,
         };
-        let class = if class == Class::NONE && is_adverb(stem) { Class::ADVERB } else { class };
+        let class =
+            if class == SpeechClass::NONE && is_adverb(stem) { SpeechClass::ADVERB } else { class };
         let capital = word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
-        let possessive = bare.is_some() && !class.any(Class::PRONOUN);
+        let possessive = bare.is_some() && !class.any(SpeechClass::PRONOUN);
         let plural = stem.ends_with('s') && !stem.ends_with("ss")
             || matches!(stem, "people" | "men" | "women" | "police" | "media" | "many");
-        let shape = Shape { plural, participle: stem.ends_with("ed") };
+        let shape = WordEnding { plural, participle: stem.ends_with("ed") };
         SpeechToken {
             span,
             kind: SpeechTokenKind::Word,

@@ -9,14 +9,14 @@
 //!
 //! One run a block, with nothing of the label, the dash or the signature.
 
-use super::marks::{Run, RunEnd};
+use super::marks::{QuotedRun, RunEnd};
 use super::tuned::{LABEL_WORDS, SIGNATURE_BYTES, TRANSCRIPT_VOICES};
 use crate::corpus::BlockKind;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
 /// What each block is quoted as, when it has speech without marks.
-pub(super) struct Forms<'a> {
+pub(super) struct UnmarkedForms<'a> {
     text: &'a str,
     kinds: &'a [(BlockKind, Span)],
     /// How often each label comes.
@@ -26,7 +26,7 @@ pub(super) struct Forms<'a> {
     talks: bool,
 }
 
-impl<'a> Forms<'a> {
+impl<'a> UnmarkedForms<'a> {
     /// Reads the labels of all blocks.
     pub(super) fn read(text: &'a str, kinds: &'a [(BlockKind, Span)]) -> Self {
         let mut labels: FxHashMap<&str, usize> = FxHashMap::default();
@@ -46,7 +46,7 @@ impl<'a> Forms<'a> {
     }
 
     /// The run that block `index` is by its form, without looking at marks in it.
-    pub(super) fn run(&self, index: usize) -> Option<Run> {
+    pub(super) fn run(&self, index: usize) -> Option<QuotedRun> {
         let (kind, span) = self.kinds[index];
         if kind != BlockKind::Paragraph {
             return None;
@@ -60,12 +60,12 @@ impl<'a> Forms<'a> {
             let rest = &rest[..rest.find(" — ").unwrap_or(rest.len())];
             Span::new(start, start + rest.trim_end().len())
         };
-        Some(Run { block: index, inner, marked: inner, end: RunEnd::Closed })
+        Some(QuotedRun { block: index, inner, marked: inner, end: RunEnd::Closed })
     }
 
     /// The run of a block quotation without marks: `introduced` by a colon, or
     /// signed beneath or behind (`— Ilse Marten (@marten)`).
-    pub(super) fn quotation(&self, index: usize, introduced: bool) -> Option<Run> {
+    pub(super) fn quotation(&self, index: usize, introduced: bool) -> Option<QuotedRun> {
         let (kind, span) = self.kinds[index];
         let words = &self.text[span];
         let signed = words.rfind('—').filter(|&at| at > 0 && words[at..].contains("(@"));
@@ -79,7 +79,7 @@ impl<'a> Forms<'a> {
         );
         let goes_on = signed.is_none() && next.is_some_and(|next| next.0 == kind);
         let end = if goes_on { RunEnd::Continued } else { RunEnd::Closed };
-        (introduced || beneath || signed.is_some()).then_some(Run {
+        (introduced || beneath || signed.is_some()).then_some(QuotedRun {
             block: index,
             inner,
             marked: inner,

@@ -1,7 +1,7 @@
 //! Lines of `numbers`.
 
 use super::{SiteItem, Source, SpanItem};
-use crate::analysis::numbers::{Figure, Printed, Topic, Unit};
+use crate::analysis::numbers::{Figure, PrintedFigure, Topic, Unit};
 use crate::corpus::Site;
 use serde::Serialize;
 
@@ -60,7 +60,7 @@ impl<'a> NumbersLine<'a> {
 }
 
 impl<'a> PrintedItem<'a> {
-    fn new(source: &Source<'a>, printed: &Printed) -> Self {
+    fn new(source: &Source<'a>, printed: &PrintedFigure) -> Self {
         let figure = &printed.figure;
         let here = |span| source.span_item(printed.article, span);
         Self {

@@ -1,7 +1,7 @@
 //! Lines of `quotes`.
 
 use super::{SiteItem, Source, SpanItem, score};
-use crate::analysis::quotes::{Echo, Family, Indirect, Quote, QuoteRef, Speaker, Utterance};
+use crate::analysis::quotes::{Echo, QuoteFamily, Indirect, Quote, QuoteRef, Speaker, Utterance};
 use crate::cli::names;
 use crate::corpus::{ArticleIx, Site};
 use crate::present::carried;
@@ -134,7 +134,7 @@ impl<'a> QuoteItem<'a> {
             cue: quote.cue.map(|cue| source.span_item(at.article, cue).text),
             family: family.and_then(|family| id(source, Utterance::Quote(family.head))),
             family_kind: family.map(|family| carried::rendering(family.kind())),
-            alteration: family.and_then(Family::alteration).map(carried::alteration),
+            alteration: family.and_then(QuoteFamily::alteration).map(carried::alteration),
             first: family.and_then(|family| {
                 id(source, Utterance::Quote(first(source.corpus, &family.members)?.quote))
             }),
@@ -197,7 +197,7 @@ fn id(source: &Source<'_>, of: Utterance) -> Option<String> {
     })
 }
 
-fn family<'a>(source: &Source<'a>, quote: QuoteRef) -> Option<&'a Family> {
+fn family<'a>(source: &Source<'a>, quote: QuoteRef) -> Option<&'a QuoteFamily> {
     source.findings.quotes()?.families.get(source.joined()?.family(quote)?)
 }
 

@@ -10,7 +10,7 @@ use super::card_writer::CardWriter;
 use super::{
     EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewInput, ViewOptions, ViewSpec, ViewTab,
 };
-use crate::analysis::numbers::{Figure, Printed, Topic};
+use crate::analysis::numbers::{Figure, PrintedFigure, Topic};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::present::here::Card;
 use crate::present::line::counted;
@@ -59,14 +59,14 @@ fn articles(topic: &Topic) -> Vec<ArticleIx> {
     articles
 }
 
-fn site(value: &Printed) -> Site {
+fn site(value: &PrintedFigure) -> Site {
     Site { article: value.article, span: value.figure.span }
 }
 
 /// The figures that mean the same, lowest first; in each group in order of the articles.
-fn groups(topic: &Topic) -> Vec<Vec<Printed>> {
+fn groups(topic: &Topic) -> Vec<Vec<PrintedFigure>> {
     let same = |a: &Figure, b: &Figure| a.fits() == b.fits() && a.modifier == b.modifier;
-    let mut groups: Vec<Vec<Printed>> = Vec::new();
+    let mut groups: Vec<Vec<PrintedFigure>> = Vec::new();
     for &value in &topic.values {
         match groups.iter_mut().find(|group| same(&group[0].figure, &value.figure)) {
             Some(group) => group.push(value),
@@ -81,7 +81,7 @@ fn groups(topic: &Topic) -> Vec<Vec<Printed>> {
 }
 
 /// Who gives a figure, and where: `the union, meridian-post`.
-fn whose(input: ViewInput<'_>, value: &Printed, columns: usize) -> String {
+fn whose(input: ViewInput<'_>, value: &PrintedFigure, columns: usize) -> String {
     let article = input.corpus.article(value.article);
     let outlet = fitting(source(article), columns / 3);
     match value.speaker {
@@ -194,7 +194,7 @@ impl View for NumbersView {
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(topic) = self.topic(entry) else { return String::new() };
-        let words = |value: &Printed| {
+        let words = |value: &PrintedFigure| {
             [input.corpus.text(site(value)), source(input.corpus.article(value.article))]
         };
         let words: Vec<&str> = topic.values.iter().flat_map(words).collect();
@@ -209,7 +209,7 @@ impl View for NumbersView {
     }
 
     fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
-        let here = |value: &Printed| {
+        let here = |value: &PrintedFigure| {
             value.article == site.article && value.figure.span.overlaps(site.span)
         };
         self.topics.iter().position(|topic| topic.values.iter().any(here)).map(|at| at as EntryIx)

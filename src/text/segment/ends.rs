@@ -15,9 +15,9 @@ pub(super) fn end(block: &str, start: usize) -> usize {
     {
         at += sign;
         match judge(bytes, at) {
-            Verdict::On(next) => at = next,
-            Verdict::End(end) => return end,
-            Verdict::Unknown => return end_by_library(block, start, at),
+            SentenceVerdict::On(next) => at = next,
+            SentenceVerdict::End(end) => return end,
+            SentenceVerdict::Unknown => return end_by_library(block, start, at),
         }
     }
     bytes.len()
@@ -30,7 +30,7 @@ fn end_by_library(block: &str, start: usize, at: usize) -> usize {
 }
 
 /// What follows from a sign that may end a sentence.
-enum Verdict {
+enum SentenceVerdict {
     /// Nothing; the sentence goes on here.
     On(usize),
     /// The sentence ends here.
@@ -41,7 +41,7 @@ enum Verdict {
 
 /// A character, as far as sentences are concerned.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
+enum SentenceCharClass {
     Stop,
     Mark,
     Newline,
@@ -72,25 +72,25 @@ const SIGNS: [bool; 256] = {
 };
 
 /// The class of the character that begins at `at`, and where the next one does.
-fn class(bytes: &[u8], at: usize) -> Option<(Class, usize)> {
+fn class(bytes: &[u8], at: usize) -> Option<(SentenceCharClass, usize)> {
     let class = match *bytes.get(at)? {
-        b'.' => Class::Stop,
-        b'!' | b'?' => Class::Mark,
-        b'\n' => Class::Newline,
-        b'"' | b'\'' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => Class::Close,
-        b' ' | b'\t' => Class::Space,
-        b',' | b'-' | b':' | b';' => Class::Continues,
-        b'0'..=b'9' => Class::Digit,
-        b'A'..=b'Z' => Class::Upper,
-        b'a'..=b'z' => Class::Lower,
-        b'\r' | 0x0b | 0x0c => Class::Unknown,
-        0..0x80 => Class::Other,
+        b'.' => SentenceCharClass::Stop,
+        b'!' | b'?' => SentenceCharClass::Mark,
+        b'\n' => SentenceCharClass::Newline,
+        b'"' | b'\'' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => SentenceCharClass::Close,
+        b' ' | b'\t' => SentenceCharClass::Space,
+        b',' | b'-' | b':' | b';' => SentenceCharClass::Continues,
+        b'0'..=b'9' => SentenceCharClass::Digit,
+        b'A'..=b'Z' => SentenceCharClass::Upper,
+        b'a'..=b'z' => SentenceCharClass::Lower,
+        b'\r' | 0x0b | 0x0c => SentenceCharClass::Unknown,
+        0..0x80 => SentenceCharClass::Other,
         _ => {
             let class = match bytes.get(at..at + 3) {
-                Some([0xe2, 0x80, 0x98..=0x9f]) => Class::Close,
-                Some([0xe2, 0x80, 0x93 | 0x94]) => Class::Continues,
-                Some([0xe2, 0x80, 0xa6]) => Class::Other,
-                _ => Class::Unknown,
+                Some([0xe2, 0x80, 0x98..=0x9f]) => SentenceCharClass::Close,
+                Some([0xe2, 0x80, 0x93 | 0x94]) => SentenceCharClass::Continues,
+                Some([0xe2, 0x80, 0xa6]) => SentenceCharClass::Other,
+                _ => SentenceCharClass::Unknown,
             };
             return Some((class, at + 3));
         }
@@ -99,51 +99,58 @@ fn class(bytes: &[u8], at: usize) -> Option<(Class, usize)> {
 }
 
 /// What the sign at `at` means. SB4 to SB11, for the characters of [`class`].
-fn judge(bytes: &[u8], at: usize) -> Verdict {
-    let Some((sign, after)) = class(bytes, at) else { return Verdict::Unknown };
+fn judge(bytes: &[u8], at: usize) -> SentenceVerdict {
+    let Some((sign, after)) = class(bytes, at) else { return SentenceVerdict::Unknown };
     match sign {
-        Class::Newline => return Verdict::End(after),
-        Class::Stop | Class::Mark => {}
-        Class::Unknown => return Verdict::Unknown,
-        _ => return Verdict::On(after),
+        SentenceCharClass::Newline => return SentenceVerdict::End(after),
+        SentenceCharClass::Stop | SentenceCharClass::Mark => {}
+        SentenceCharClass::Unknown => return SentenceVerdict::Unknown,
+        _ => return SentenceVerdict::On(after),
     }
     let mut next = after;
-    for skipped in [Class::Close, Class::Space] {
+    for skipped in [SentenceCharClass::Close, SentenceCharClass::Space] {
         while let Some((_, beyond)) = class(bytes, next).filter(|(class, _)| *class == skipped) {
             next = beyond;
         }
     }
-    let Some((follows, beyond)) = class(bytes, next) else { return Verdict::End(bytes.len()) };
-    let stop = sign == Class::Stop;
+    let Some((follows, beyond)) = class(bytes, next) else {
+        return SentenceVerdict::End(bytes.len());
+    };
+    let stop = sign == SentenceCharClass::Stop;
     match follows {
-        Class::Unknown => Verdict::Unknown,
-        Class::Newline => Verdict::End(beyond),
-        Class::Stop | Class::Mark | Class::Continues => Verdict::On(next),
-        Class::Digit if stop && next == after => Verdict::On(next),
-        Class::Upper if stop && next == after => {
+        SentenceCharClass::Unknown => SentenceVerdict::Unknown,
+        SentenceCharClass::Newline => SentenceVerdict::End(beyond),
+        SentenceCharClass::Stop | SentenceCharClass::Mark | SentenceCharClass::Continues => {
+            SentenceVerdict::On(next)
+        }
+        SentenceCharClass::Digit if stop && next == after => SentenceVerdict::On(next),
+        SentenceCharClass::Upper if stop && next == after => {
             match at.checked_sub(1).map(|before| bytes[before]) {
-                Some(b'A'..=b'Z' | b'a'..=b'z') => Verdict::On(next),
-                Some(0x80..) => Verdict::Unknown,
-                _ => Verdict::End(next),
+                Some(b'A'..=b'Z' | b'a'..=b'z') => SentenceVerdict::On(next),
+                Some(0x80..) => SentenceVerdict::Unknown,
+                _ => SentenceVerdict::End(next),
             }
         }
         _ if stop => before_small(bytes, next),
-        _ => Verdict::End(next),
+        _ => SentenceVerdict::End(next),
     }
 }
 
 /// A full stop ends nothing when the next letter is small (SB8).
-fn before_small(bytes: &[u8], next: usize) -> Verdict {
+fn before_small(bytes: &[u8], next: usize) -> SentenceVerdict {
     let mut at = next;
     while let Some((follows, beyond)) = class(bytes, at) {
         match follows {
-            Class::Lower => return Verdict::On(next),
-            Class::Unknown => return Verdict::Unknown,
-            Class::Upper | Class::Stop | Class::Mark | Class::Newline => break,
+            SentenceCharClass::Lower => return SentenceVerdict::On(next),
+            SentenceCharClass::Unknown => return SentenceVerdict::Unknown,
+            SentenceCharClass::Upper
+            | SentenceCharClass::Stop
+            | SentenceCharClass::Mark
+            | SentenceCharClass::Newline => break,
             _ => at = beyond,
         }
     }
-    Verdict::End(next)
+    SentenceVerdict::End(next)
 }
 
 #[cfg(test)]

@@ -23,12 +23,12 @@ pub(super) fn push(text: &str, block: Span, words: &mut Vec<Word>) {
     while at < bytes.len() {
         let (kind, width) = kind(bytes, at);
         let end = match kind {
-            Kind::Space => {
+            CharKind::Space => {
                 let after = at + bytes[at..].iter().take_while(|&&byte| byte == b' ').count();
                 (chunk, known) = (at, words.len());
                 Some(after)
             }
-            Kind::Letter | Kind::Digit | Kind::Low => {
+            CharKind::Letter | CharKind::Digit | CharKind::Low => {
                 let end = word_end(bytes, at);
                 if let Some(end) =
                     end.filter(|&end| bytes[at..end].iter().any(|&byte| byte != b'_'))
@@ -37,8 +37,10 @@ pub(super) fn push(text: &str, block: Span, words: &mut Vec<Word>) {
                 }
                 end
             }
-            Kind::Unusual => None,
-            Kind::Sign | Kind::InWord | Kind::InNumber | Kind::InBoth => Some(at + width),
+            CharKind::Unusual => None,
+            CharKind::Sign | CharKind::InWord | CharKind::InNumber | CharKind::InBoth => {
+                Some(at + width)
+            }
         };
         at = end.unwrap_or_else(|| {
             words.truncate(known);
@@ -66,7 +68,7 @@ fn add(words: &mut Vec<Word>, mut start: usize, mut spelt: &str) {
 
 /// A character, as far as words are concerned.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharKind {
     Letter,
     Digit,
     /// The low line, which letters and digits stick to.
@@ -83,19 +85,19 @@ enum Kind {
     Unusual,
 }
 
-const ASCII: [Kind; 128] = {
-    let mut kinds = [Kind::Sign; 128];
+const ASCII: [CharKind; 128] = {
+    let mut kinds = [CharKind::Sign; 128];
     let mut byte = 0;
     while byte < 128 {
         kinds[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
-            b'0'..=b'9' => Kind::Digit,
-            b'_' => Kind::Low,
-            b':' => Kind::InWord,
-            b',' | b';' => Kind::InNumber,
-            b'.' | b'\'' => Kind::InBoth,
-            b' ' => Kind::Space,
-            _ => Kind::Sign,
+            b'a'..=b'z' | b'A'..=b'Z' => CharKind::Letter,
+            b'0'..=b'9' => CharKind::Digit,
+            b'_' => CharKind::Low,
+            b':' => CharKind::InWord,
+            b',' | b';' => CharKind::InNumber,
+            b'.' | b'\'' => CharKind::InBoth,
+            b' ' => CharKind::Space,
+            _ => CharKind::Sign,
         };
         byte += 1;
     }
@@ -103,41 +105,41 @@ const ASCII: [Kind; 128] = {
 };
 
 /// The kind of the character that begins at `at`, and its width.
-fn kind(bytes: &[u8], at: usize) -> (Kind, usize) {
+fn kind(bytes: &[u8], at: usize) -> (CharKind, usize) {
     match bytes[at..] {
         [byte @ 0..0x80, ..] => (ASCII[usize::from(byte)], 1),
         // × and ÷ stand among the letters.
-        [0xc3, 0x97 | 0xb7, ..] => (Kind::Sign, 2),
-        [0xc3..=0xc5, _, ..] => (Kind::Letter, 2),
-        [0xe2, 0x80, 0x98 | 0x99, ..] => (Kind::InBoth, 3),
-        [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..] => (Kind::Sign, 3),
-        _ => (Kind::Unusual, 1),
+        [0xc3, 0x97 | 0xb7, ..] => (CharKind::Sign, 2),
+        [0xc3..=0xc5, _, ..] => (CharKind::Letter, 2),
+        [0xe2, 0x80, 0x98 | 0x99, ..] => (CharKind::InBoth, 3),
+        [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..] => (CharKind::Sign, 3),
+        _ => (CharKind::Unusual, 1),
     }
 }
 
 /// Where the word ends that begins at `start`; `None` when that is for the library to tell.
 fn word_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let (mut end, mut before) = (start, Kind::Sign);
+    let (mut end, mut before) = (start, CharKind::Sign);
     while end < bytes.len() {
         let letters = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         if letters > 0 {
             end += letters;
-            before = Kind::Letter;
+            before = CharKind::Letter;
             continue;
         }
         let (here, width) = kind(bytes, end);
         let joined = match here {
-            Kind::Letter | Kind::Digit | Kind::Low => true,
-            Kind::InWord | Kind::InNumber | Kind::InBoth => {
+            CharKind::Letter | CharKind::Digit | CharKind::Low => true,
+            CharKind::InWord | CharKind::InNumber | CharKind::InBoth => {
                 match (bytes.get(end + width).map(|_| kind(bytes, end + width).0), before) {
-                    (Some(Kind::Unusual), _) => return None,
-                    (Some(Kind::Letter), Kind::Letter) => here != Kind::InNumber,
-                    (Some(Kind::Digit), Kind::Digit) => here != Kind::InWord,
+                    (Some(CharKind::Unusual), _) => return None,
+                    (Some(CharKind::Letter), CharKind::Letter) => here != CharKind::InNumber,
+                    (Some(CharKind::Digit), CharKind::Digit) => here != CharKind::InWord,
                     _ => false,
                 }
             }
-            Kind::Unusual => return None,
-            Kind::Space | Kind::Sign => false,
+            CharKind::Unusual => return None,
+            CharKind::Space | CharKind::Sign => false,
         };
         if !joined {
             break;

@@ -2,7 +2,7 @@
 //! by whom it is carried and where it is echoed.
 
 use super::{QuoteEntry, grid, reference, speaker, voice};
-use crate::analysis::quotes::{Echo, Member, Utterance};
+use crate::analysis::quotes::{Echo, FamilyMember, Utterance};
 use crate::corpus::Site;
 use crate::engine::Carried;
 use crate::present::here::Card;
@@ -110,7 +110,7 @@ fn first(writer: &CardWriter<'_>, statement: &Statement) -> String {
 fn rendering(
     writer: &mut CardWriter<'_>,
     statement: &Statement,
-    member: &Member,
+    member: &FamilyMember,
     head: bool,
     shown: ViewOptions,
 ) {

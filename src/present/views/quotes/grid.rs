@@ -9,7 +9,7 @@
 //! the words run from right to left, each rendering is a paragraph in which the
 //! words that differ are marked.
 
-use crate::analysis::quotes::{Cell, Collation, Member};
+use crate::analysis::quotes::{Collation, CollationCell, FamilyMember};
 use crate::corpus::Site;
 use crate::present::line::paragraph;
 use crate::present::marks::mark;
@@ -25,8 +25,8 @@ const WORDINGS: usize = 8;
 
 /// Renderings with the same words.
 struct Wording<'a> {
-    members: Vec<&'a Member>,
-    cells: &'a [Cell],
+    members: Vec<&'a FamilyMember>,
+    cells: &'a [CollationCell],
     words: Vec<String>,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn wordings(writer: &mut CardWriter<'_>, statement: &Statement) {
     }
 }
 
-fn quote_span(writer: &CardWriter<'_>, member: &Member) -> Span {
+fn quote_span(writer: &CardWriter<'_>, member: &FamilyMember) -> Span {
     writer.input.findings.quote(member.quote).map_or_else(Span::default, |quote| quote.span)
 }
 
@@ -64,9 +64,9 @@ fn grouped<'a>(
     let mut all: Vec<Wording<'a>> = Vec::new();
     for (member, cells) in statement.renderings.iter().zip(&collation.rows) {
         let text = &writer.input.corpus.article(member.quote.article).text.content;
-        let word = |cell: &Cell| match cell {
-            Cell::Missing => "·".to_owned(),
-            Cell::Elided => "…".to_owned(),
+        let word = |cell: &CollationCell| match cell {
+            CollationCell::Missing => "·".to_owned(),
+            CollationCell::Elided => "…".to_owned(),
             cell => cell.span().map_or_else(String::new, |span| text[span].replace('\n', " ")),
         };
         let words: Vec<String> = cells.iter().map(word).collect();
@@ -87,14 +87,14 @@ fn grouped<'a>(
 }
 
 /// The roles of a cell: words that differ from the head stand out.
-fn role(cell: &Cell, head: bool) -> RoleSet {
+fn role(cell: &CollationCell, head: bool) -> RoleSet {
     match cell {
         _ if head => Role::Quote.into(),
-        Cell::Same(_) | Cell::Empty => RoleSet::NONE,
-        Cell::Changed(_) | Cell::Added(_) => Role::Added | Role::Strikes,
-        Cell::Bracketed(_) => Role::Emphasis.into(),
-        Cell::Missing => Role::Removed | Role::Strikes,
-        Cell::Elided => Role::Dim.into(),
+        CollationCell::Same(_) | CollationCell::Empty => RoleSet::NONE,
+        CollationCell::Changed(_) | CollationCell::Added(_) => Role::Added | Role::Strikes,
+        CollationCell::Bracketed(_) => Role::Emphasis.into(),
+        CollationCell::Missing => Role::Removed | Role::Strikes,
+        CollationCell::Elided => Role::Dim.into(),
     }
 }
 
@@ -126,7 +126,7 @@ fn columns(writer: &mut CardWriter<'_>, all: &[Wording<'_>]) {
             writer.gap();
         }
         for (at, wording) in all.iter().enumerate() {
-            if wording.cells[from..to].iter().all(|cell| matches!(cell, Cell::Empty)) {
+            if wording.cells[from..to].iter().all(|cell| matches!(cell, CollationCell::Empty)) {
                 continue;
             }
             let mut line = Line::of(labels[at].as_str(), Role::Dim);
@@ -148,7 +148,8 @@ fn paragraphs(writer: &mut CardWriter<'_>, all: &[Wording<'_>]) {
     for (at, wording) in all.iter().enumerate() {
         let (mut text, mut marks) = (String::new(), Vec::new());
         for (column, cell) in wording.cells.iter().enumerate() {
-            let lost = matches!(cell, Cell::Missing).then(|| all[0].words[column].as_str());
+            let lost =
+                matches!(cell, CollationCell::Missing).then(|| all[0].words[column].as_str());
             let word = lost.unwrap_or(&wording.words[column]);
             if word.is_empty() {
                 continue;

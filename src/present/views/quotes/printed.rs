@@ -9,7 +9,7 @@
 
 use super::{QuoteEntry, article_of};
 use crate::analysis::quotes::{
-    Change, Collation, Echo, Member, QuoteRef, SharedKind, Speaker, Utterance,
+    Collation, CollationChange, Echo, FamilyMember, QuoteRef, SharedKind, Speaker, Utterance,
 };
 use crate::corpus::ArticleIx;
 use crate::present::line::counted;
@@ -86,7 +86,7 @@ impl StatementWriter<'_> {
         &mut self,
         statement: &Statement,
         row: usize,
-        member: &Member,
+        member: &FamilyMember,
         collation: &Collation,
     ) {
         let (mark, role) = match member.kind {
@@ -120,7 +120,7 @@ impl StatementWriter<'_> {
     }
 
     /// One change between the longest rendering and another one.
-    fn change(&self, head: QuoteRef, own: QuoteRef, change: &Change) -> String {
+    fn change(&self, head: QuoteRef, own: QuoteRef, change: &CollationChange) -> String {
         let words = |quote: QuoteRef, span: Span| {
             self.content(quote.article)[span].trim_matches(|c: char| !c.is_alphanumeric())
         };
