@@ -50,7 +50,7 @@ impl Lexis {
         self.background.get_or_init(|| Arc::new(weights::Weights::background()))
     }
 
-    /// The same, to keep.
+    /// The weights of [`Lexis::background`], shared.
     pub fn shared_background(&self) -> Arc<weights::Weights> {
         self.background();
         self.background.get().map(Arc::clone).unwrap_or_default()

@@ -18,5 +18,5 @@ pub use codepoints::CodePoints;
 pub use pair::{Pair, Side};
 pub use segment::{Dateline, Segments};
 pub use span::Span;
-pub use tokens::{Sign, Token, TokenClass, Tokens, tokens};
+pub use tokens::{Sign, Token, TokenClass, TokenIter, tokens};
 pub use word::{Case, Word, without_possessive};

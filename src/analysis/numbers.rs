@@ -125,7 +125,7 @@ impl Figure {
         self.within(1.0)
     }
 
-    /// The same, where `about` leaves only a part of its slack.
+    /// The values that fit the figure when `about` leaves only `part` of its slack.
     fn within(&self, part: f64) -> (f64, f64) {
         let (low, high) = (self.value, self.high.unwrap_or(self.value));
         let slack = part * if self.is_round() { ROUND_SLACK } else { FINE_SLACK };

@@ -55,7 +55,7 @@ impl Speech {
 pub struct Quote {
     /// The words inside the marks; over several paragraphs, from the first word to the last.
     pub span: Span,
-    /// The same with the marks.
+    /// The words with their marks.
     pub marked: Span,
     /// Whole utterance or a fragment inside the reporter's sentence.
     pub form: Form,

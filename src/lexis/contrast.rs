@@ -70,7 +70,8 @@ pub fn negates(text: &str) -> bool {
     Features::of(text).negators > 0
 }
 
-/// What of a sentence the tests look at. For callers that compare one sentence with many.
+/// The parts of a sentence that the tests compare. A caller that compares one sentence with many
+/// reads it once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Features {
     negators: usize,
@@ -168,7 +169,7 @@ impl NumberWords for FoldedWords<'_> {
 
 /// Bits of [`LISTED`], a power of two.
 const BITS: usize = 4096;
-/// So many letters of a word stay in its stem.
+/// How many first letters of a word its stem keeps.
 const PREFIX: usize = 3;
 
 /// The slots of the beginnings of all words that the lists below have. Most other words are told apart by it at once.

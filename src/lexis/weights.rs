@@ -22,15 +22,15 @@ pub const TRUST: f32 = 5.0;
 /// Inverse document frequency by word key, in nats.
 pub struct Weights {
     idf: WeightTable,
-    /// Of a word that is not in the table.
+    /// The weight of a word that is not in the table.
     unseen: f32,
 }
 
 /// Where the weights are.
 enum WeightTable {
-    /// Of English at large, where the program has them.
+    /// Weights of English at large, read from the embedded table.
     English(Frequencies),
-    /// Of the words of a coverage.
+    /// Weights of the words of a coverage, by key.
     Counted(FxHashMap<u64, f32>),
 }
 

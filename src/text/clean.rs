@@ -134,7 +134,7 @@ impl fmt::Debug for Clean {
     }
 }
 
-/// What becomes of one character.
+/// How the sanitiser treats one character.
 enum Fate {
     Keep,
     Become(char),
@@ -174,7 +174,7 @@ fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// What stands where something was taken out.
+/// The character that replaces one that was taken out.
 const HOLE: char = '\u{fffd}';
 
 /// Whether `c` stays as it is, composes with nothing and is no mark: ASCII,

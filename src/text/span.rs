@@ -116,7 +116,7 @@ impl Span {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// The same span `by` bytes further right.
+    /// This span moved `by` bytes to the right.
     #[must_use]
     pub fn shifted(self, by: usize) -> Self {
         Self::new(self.start() + by, self.end() + by)

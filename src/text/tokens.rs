@@ -72,19 +72,19 @@ impl Sign {
 }
 
 /// The tokens of `text` within `stretch`. A word that crosses an end of the stretch is cut there.
-pub fn tokens<'t>(text: &'t str, segments: &'t Segments, stretch: Span) -> Tokens<'t> {
+pub fn tokens<'t>(text: &'t str, segments: &'t Segments, stretch: Span) -> TokenIter<'t> {
     tokens_of(text, &segments.words, stretch)
 }
 
 /// The tokens of `text` within `stretch`; `words` are in order and hold those of the stretch.
-pub(super) fn tokens_of<'t>(text: &'t str, words: &'t [Word], stretch: Span) -> Tokens<'t> {
+pub(super) fn tokens_of<'t>(text: &'t str, words: &'t [Word], stretch: Span) -> TokenIter<'t> {
     let first = words.partition_point(|word| word.span().end() <= stretch.start());
-    Tokens { text, words: &words[first..], at: stretch.start(), end: stretch.end() }
+    TokenIter { text, words: &words[first..], at: stretch.start(), end: stretch.end() }
 }
 
 /// Iterator over the tokens of a stretch.
 #[derive(Clone, Debug)]
-pub struct Tokens<'t> {
+pub struct TokenIter<'t> {
     text: &'t str,
     /// The words that end behind `at`.
     words: &'t [Word],
@@ -92,7 +92,7 @@ pub struct Tokens<'t> {
     end: usize,
 }
 
-impl Iterator for Tokens<'_> {
+impl Iterator for TokenIter<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
@@ -120,7 +120,7 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-impl Tokens<'_> {
+impl TokenIter<'_> {
     /// The character at `at`, within the stretch.
     fn char_at(&self, at: usize) -> Option<char> {
         self.text.get(at..self.end)?.chars().next()

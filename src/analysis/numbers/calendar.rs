@@ -27,7 +27,7 @@ pub(super) fn value(year: u32, month: u32, day: u32) -> f64 {
 }
 
 impl Parts {
-    /// Of a figure that is a year or a day; nothing of any other.
+    /// The parts of a figure that is a year or a day. Other figures have none.
     pub(super) fn of(figure: &Figure) -> Self {
         let value = figure.value as u32;
         match figure.unit {

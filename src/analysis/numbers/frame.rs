@@ -32,7 +32,7 @@ pub(super) enum DayLead {
 }
 
 impl ClauseFrame {
-    /// Of the figure at `words`, in the sentence at `sentence`.
+    /// How the figure at `words` stands in the sentence at `sentence`.
     pub(super) fn of(
         text: &str,
         all: &[Word],

@@ -6,11 +6,11 @@ use crate::text::surface;
 /// Words that stand in the same order on both sides, without a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Aligned {
-    /// The first word of the run in the one, …
+    /// The first word of the run in the first rendering.
     pub a: usize,
-    /// … in the other, …
+    /// The first word of the run in the second rendering.
     pub b: usize,
-    /// … and how many words it has.
+    /// How many words the run has.
     pub len: usize,
 }
 

@@ -51,7 +51,7 @@ struct EchoPiece {
     utterance: Option<Utterance>,
 }
 
-/// What a piece says. Read when the piece is first compared.
+/// The meaning and the contrast features of a piece, computed when it is first compared.
 struct EchoContent {
     meaning: Meaning,
     features: Features,

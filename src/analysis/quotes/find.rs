@@ -20,7 +20,7 @@ use crate::corpus::BlockKind;
 use crate::lexis::Lexis;
 use crate::text::{Sign, Span, fold};
 
-/// What was read of one article before anything is given to anybody.
+/// The blocks, quoted runs and tokens of one article, before any quotation has a speaker.
 pub(super) struct SpeechReading<'a> {
     pub text: &'a str,
     pub kinds: Vec<(BlockKind, Span)>,

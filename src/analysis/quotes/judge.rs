@@ -6,7 +6,7 @@ use super::skeleton::{SpeechToken, SpeechTokenKind};
 use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
-/// What is quoted, in figures.
+/// Counts of the words inside a quoted run.
 struct QuotedWordCounts {
     count: usize,
     capitals: usize,

@@ -1,7 +1,7 @@
 //! Lines of `quotes`.
 
 use super::{SiteItem, Source, SpanItem, score};
-use crate::analysis::quotes::{Echo, QuoteFamily, Indirect, Quote, QuoteRef, Speaker, Utterance};
+use crate::analysis::quotes::{Echo, Indirect, Quote, QuoteFamily, QuoteRef, Speaker, Utterance};
 use crate::cli::names;
 use crate::corpus::{ArticleIx, Site};
 use crate::present::carried;

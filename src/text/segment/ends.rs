@@ -23,7 +23,8 @@ pub(super) fn end(block: &str, start: usize) -> usize {
     bytes.len()
 }
 
-/// The same, by all rules. They look back one character before the sign at `at`.
+/// Where the sentence that begins at `start` ends, by all rules of the library. They look back one
+/// character before the sign at `at`.
 fn end_by_library(block: &str, start: usize, at: usize) -> usize {
     let before = block[start..at].chars().next_back().map_or(at, |c| at - c.len_utf8());
     block[before..].split_sentence_bounds().next().map_or(block.len(), |piece| before + piece.len())
