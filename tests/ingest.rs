@@ -12,10 +12,16 @@
 //! ```
 
 use crossread::corpus::{Article, BlockKind, ContentHash, InlineKind};
-use crossread::ingest::{Ingested, Input, read};
+use crossread::ingest::{
+    ArticleSource, ChangeStamp, CoverageReader, Ingested, Input, SourceError, SourceItem,
+    SourceListing, read,
+};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Reads one file with this content.
 fn read_bytes(bytes: &[u8]) -> Ingested {
@@ -555,7 +561,7 @@ fn an_outlets_file_names_the_owners_of_outlets() {
         "# who owns whom\nPost  group=Lomar Press\necho group=Lomar Press\n\nstar is its own\n",
     );
     let read = read(&[Input::Path(root.to_path_buf())]);
-    let group = |article: &std::sync::Arc<Article>| {
+    let group = |article: &Arc<Article>| {
         article.outlet.as_ref().and_then(|outlet| outlet.group.as_ref().map(ToString::to_string))
     };
     let groups: Vec<Option<String>> = read.articles.iter().map(group).collect();
@@ -649,7 +655,53 @@ fn links_to_folders_above_are_skipped_and_others_followed() {
     assert_eq!(listed(&read(&[Input::Path(linked.clone())]), &linked), all, "opened by a link");
 }
 
-/// A source that lists a regular file but finds a FIFO when it opens it.
+/// A source of one item in memory, which counts how often it is opened.
+struct OneItem {
+    stamp: Option<ChangeStamp>,
+    opened: Arc<AtomicUsize>,
+}
+
+impl ArticleSource for OneItem {
+    fn name(&self) -> String {
+        "memory".to_owned()
+    }
+
+    fn list(&mut self) -> SourceListing {
+        let item = SourceItem {
+            location: "https://see.example/1".into(),
+            path: "1".to_owned(),
+            folder: None,
+            named: false,
+            stamp: self.stamp,
+        };
+        SourceListing { items: vec![item], problems: Vec::new() }
+    }
+
+    fn open(&self, _: &SourceItem) -> Result<Cow<'static, [u8]>, SourceError> {
+        match self.opened.fetch_add(1, Ordering::Relaxed) {
+            0 => Ok(Cow::Borrowed(b"The talks stalled.")),
+            _ => Err(SourceError::Other("the site is gone".into())),
+        }
+    }
+}
+
+#[test]
+fn an_item_with_the_same_stamp_is_opened_once() {
+    let readings = |stamp| {
+        let opened = Arc::new(AtomicUsize::new(0));
+        let source = OneItem { stamp, opened: Arc::clone(&opened) };
+        let reader = CoverageReader::from_sources(vec![Box::new(source)]);
+        let (first, second) = (reader.read(), reader.read());
+        assert_eq!(&*first.articles[0].origin.source, "memory");
+        (second.articles.len(), second.problems, opened.load(Ordering::Relaxed))
+    };
+    assert_eq!(readings(Some(ChangeStamp::FIXED)), (1, Vec::new(), 1));
+    let (articles, problems, opened) = readings(None);
+    assert_eq!((articles, opened), (0, 2), "without a stamp it is opened each time");
+    assert_eq!(&*problems[0].path, "https://see.example/1");
+    assert_eq!(&*problems[0].reason, "the site is gone");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_that_becomes_a_fifo_does_not_block() {

@@ -95,7 +95,7 @@ impl Article {
     /// line when its language is one that the models are not made for.
     #[must_use]
     pub fn cautions(&self) -> Vec<Clean> {
-        let foreign = self.language().filter(|_| !self.is_english());
+        let foreign = if self.is_english() { None } else { self.language() };
         let said = foreign.map(|language| {
             format!(
                 "language {language}, not English: names only by their form and from other articles"

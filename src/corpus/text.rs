@@ -34,7 +34,9 @@ impl Text {
         for paragraph in content.split("\n\n") {
             let span = Span::new(start, start + paragraph.len());
             start = span.end() + 2;
-            blocks.extend((!span.is_empty()).then_some(Block { span, kind: BlockKind::Paragraph }));
+            if !span.is_empty() {
+                blocks.push(Block { span, kind: BlockKind::Paragraph });
+            }
         }
         Self { content, blocks, inlines: Vec::new() }
     }

@@ -40,7 +40,7 @@ fn offset_between(clock: DateTime, instant: Timestamp) -> Option<Offset> {
         clock.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second() - instant.as_second();
     // Offsets are whole quarters of an hour, at most fourteen hours.
     let plausible = seconds % 900 == 0 && seconds.abs() <= 14 * 3600;
-    plausible.then(|| Offset::from_seconds(i32::try_from(seconds).ok()?).ok()).flatten()
+    if plausible { Offset::from_seconds(i32::try_from(seconds).ok()?).ok() } else { None }
 }
 
 /// Reads a time with an offset from UTC.

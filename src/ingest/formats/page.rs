@@ -23,6 +23,8 @@ use rustc_hash::FxHashSet;
 const FEW_WORDS: usize = 60;
 /// How many blocks at the start may repeat the headline, the byline or the date.
 const MAX_TOP_LINES: usize = 5;
+/// How many bytes of letters a label around the byline or the date may have.
+const MAX_LABEL: usize = 24;
 
 /// Claims what has the frame of a page, or starts with a tag, or has a few paragraphs.
 pub(super) fn sniff(content: &ItemContent<'_>) -> Option<Confidence> {
@@ -104,28 +106,25 @@ fn top_lines(
     let byline = draft.byline.as_deref().map(letters);
     let times: Vec<String> =
         about.times.iter().map(|time| letters(time)).filter(|time| time.len() >= 6).collect();
+    let byline = byline.filter(|byline| !byline.is_empty());
     // A label may stand around the name or the date: “Published 12 May”.
-    let labelled = |line: &str, words: &str| line.len() <= words.len() + 24 && line.contains(words);
-    let why = |block: &DraftBlock| {
-        let line = letters(&block.text);
-        if headline.as_ref() == Some(&line) {
-            Some("headline")
-        } else if byline
-            .as_ref()
-            .is_some_and(|byline| !byline.is_empty() && labelled(&line, byline))
-        {
-            Some("byline")
-        } else {
-            times.iter().any(|time| labelled(&line, time)).then_some("date")
-        }
-    };
+    let labelled =
+        |line: &str, words: &str| line.len() <= words.len() + MAX_LABEL && line.contains(words);
     let mut taken = furniture::RemovedBlocks::new();
     let mut at = 0;
     for _ in 0..MAX_TOP_LINES.min(blocks.len().saturating_sub(1)) {
-        match why(&blocks[at]) {
-            Some(why) => taken.push((blocks.remove(at).text, why)),
-            None => at += 1,
-        }
+        let line = letters(&blocks[at].text);
+        let reason = if headline.as_ref() == Some(&line) {
+            "headline"
+        } else if byline.as_ref().is_some_and(|byline| labelled(&line, byline)) {
+            "byline"
+        } else if times.iter().any(|time| labelled(&line, time)) {
+            "date"
+        } else {
+            at += 1;
+            continue;
+        };
+        taken.push((blocks.remove(at).text, reason));
     }
     taken
 }
@@ -167,16 +166,16 @@ fn note_dropped(
         draft.blocks.iter().map(|block| letters(&block.text)).collect();
     known.extend(draft.headline.as_deref().map(letters));
     known.extend(taken.iter().map(|(words, _)| letters(words)));
-    let outside =
-        whole.blocks.into_iter().filter(|block| !known.contains(&letters(&block.text))).map(
-            |block| {
-                let why = furniture::reason(&block.text).unwrap_or("outside");
-                (block.text, why)
-            },
-        );
-    for (words, why) in outside.chain(whole.cut).chain(taken).filter(|(_, why)| *why != "headline")
-    {
-        draft.drop_words(&words, why);
+    for block in whole.blocks {
+        if !known.contains(&letters(&block.text)) {
+            let reason = furniture::reason(&block.text).unwrap_or("outside");
+            draft.drop_words(&block.text, reason);
+        }
+    }
+    for (words, reason) in whole.cut.into_iter().chain(taken) {
+        if reason != "headline" {
+            draft.drop_words(&words, reason);
+        }
     }
 }
 
