@@ -39,7 +39,11 @@ fn a_session_from_the_list_to_the_text_the_finder_a_comparison_and_out() {
     session.wait_for("half a page");
     session.type_keys("\u{1b}");
     session.wait("hides the help", |screen| !screen.contents().contains("half a page"));
-    session.type_keys("\u{10}carvalhall");
+    session.type_keys("\u{10}carvalhall zzzz");
+    session.wait_for("› carvalhall zzzz");
+    // Alt-Backspace, as a terminal sends it.
+    session.type_keys("\u{1b}\u{7f}");
+    session.wait("deletes a word", |screen| !screen.contents().contains("zz"));
     session.wait_for("Inês Carvalhal");
     session.type_keys("\r");
     session.wait("closes the finder", |screen| !screen.contents().contains("carvalhall"));

@@ -33,12 +33,12 @@ use crate::present::views::{
 /// The most outlets that can be asked to carry what an article lacks.
 const MOST_OUTLETS: u8 = 50;
 
-/// What the prompt of a view is for.
+/// The purpose of the prompt of a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asks {
-    /// What the list is narrowed to, while it is typed.
+    /// Narrow the list while the text is typed.
     Filter,
-    /// What is searched for, once it is typed.
+    /// Search once the text is complete.
     Search,
 }
 
@@ -50,7 +50,7 @@ pub(super) enum BrowsePane {
     Card,
 }
 
-/// What is derived, and what it was derived from.
+/// The derived contents of a view, each with the key that it was derived from.
 #[derive(Default)]
 struct Derived {
     catalogue: Option<Box<dyn View>>,
@@ -70,20 +70,20 @@ pub(super) struct BrowseScreen {
     pub(super) shown: ViewOptions,
     sort: usize,
     filter: String,
-    /// What the open prompt is for.
+    /// The purpose of the open prompt.
     asks: Option<Asks>,
     /// The filter that is being typed.
     draft: Option<String>,
     query: Option<String>,
     selected: usize,
-    /// What the selected entry is known by, to find it again in another order.
+    /// The id of the selected entry, to find it again in another order.
     held: Option<String>,
     pub(super) top: usize,
     pub(super) card_top: usize,
     pub(super) target: usize,
-    /// Whether the list has to follow what is selected in it, …
+    /// Whether the list has to scroll to the selected entry.
     moved: bool,
-    /// … and whether the card has to.
+    /// Whether the card has to scroll to the selected target.
     reveal: bool,
     derived: Derived,
 }
@@ -157,7 +157,7 @@ impl BrowseScreen {
         }
     }
 
-    /// What is searched for.
+    /// The text that is searched for.
     pub(super) fn query(&self) -> Option<&str> {
         self.query.as_deref()
     }
@@ -243,7 +243,7 @@ impl BrowseScreen {
             let typed = self.draft.is_some() && self.derived.ordered_by.is_some();
             self.derived.order = catalogue.list(from, self.wanted());
             self.derived.ordered_by = key;
-            let held = self.held.as_ref().filter(|_| !typed);
+            let held = if typed { None } else { self.held.as_ref() };
             let at = held.and_then(|held| {
                 self.derived.order.iter().position(|&entry| catalogue.id(from, entry) == *held)
             });
@@ -411,7 +411,7 @@ impl Screen for BrowseScreen {
     }
 }
 
-/// What entries are made from.
+/// The input that the entries of a view are made from.
 pub(super) fn source<'a>(coverage: &'a Coverage, index: &'a Index) -> ViewInput<'a> {
     ViewInput {
         corpus: &coverage.corpus,

@@ -44,7 +44,7 @@ const MARGIN: u16 = 2;
 /// From this width on a map of the comparison stands at the right edge.
 const MAPPED: u16 = 60;
 
-/// What was asked, and of what findings.
+/// The comparison that was asked for, and how much was known then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct AskedComparison {
     job: JobId,
@@ -68,7 +68,7 @@ pub(super) enum PairingReason {
 }
 
 impl PairingReason {
-    /// What the other article is, after its label.
+    /// The reason in a few words, after the label of the other article.
     pub(super) fn describe(self) -> &'static str {
         match self {
             Self::Base => "is the base",

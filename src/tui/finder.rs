@@ -27,15 +27,15 @@ use std::sync::Arc;
 /// Most names, and most headlines, that are listed.
 const LIMIT: usize = 100;
 
-/// What is looked for.
+/// The kind of results that the finder looks for, and for which purpose.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum FinderPurpose {
     /// An actor or a headline.
     Anything,
-    /// What to compare this article with: the others, most similar first, with
-    /// how similar they are once that is known.
+    /// An article to compare this one with. The others stand most similar first, with their
+    /// similarity once it is known.
     OtherSide(ArticleIx, Option<Vec<(ArticleIx, f32)>>),
-    /// Who is the same as this actor, which has this name: those with names like it first.
+    /// An actor who is the same as this one, which has this name. Similar names stand first.
     SameAs(ActorIx, String),
 }
 
@@ -47,7 +47,7 @@ pub(super) enum FinderResult {
     Article(ArticleIx, Option<f32>),
 }
 
-/// What is searched, once it is there.
+/// The search indexes, as far as they are built.
 #[derive(Clone, Default)]
 pub(super) struct Index {
     pub(super) names: Option<Arc<NameIndex>>,
@@ -65,10 +65,10 @@ pub(super) struct Finder {
     pub(super) top: usize,
     /// Whether an actor was marked since it was opened.
     pub(super) marked: bool,
-    /// What the selected one leads to, as it is shown.
+    /// The preview of the selected result.
     pub(super) preview: Vec<Line>,
-    /// What `found` was found with: what was typed, and whether names,
-    /// headlines and similarities were there.
+    /// The input of the last search: the typed text, and whether names, headlines and
+    /// similarities were known.
     searched: Option<(String, [bool; 3])>,
     previewed: Option<(usize, (u16, u16))>,
 }
@@ -190,9 +190,10 @@ impl Finder {
             FinderPurpose::OtherSide(..) => (Vec::new(), self.others(coverage, index, &typed)),
             FinderPurpose::SameAs(actor, name) => {
                 let names = index.names.as_ref();
-                let like = names
-                    .filter(|_| typed.trim().is_empty())
-                    .map_or_else(Vec::new, |names| alike(names, name));
+                let like = match names {
+                    Some(names) if typed.trim().is_empty() => alike(names, name),
+                    _ => Vec::new(),
+                };
                 let found = names.map_or_else(Vec::new, |names| names.find(&typed, LIMIT + 2));
                 let mut seen = rustc_hash::FxHashSet::from_iter([*actor]);
                 (
@@ -205,11 +206,10 @@ impl Finder {
                 let kinds = ["p:", "o:", "l:"]
                     .into_iter()
                     .any(|kind| typed.split_whitespace().any(|word| word.starts_with(kind)));
-                let names = index
-                    .names
-                    .as_ref()
-                    .filter(|_| titles.is_none())
-                    .map_or_else(Vec::new, |names| names.find(&typed, LIMIT + 1));
+                let names = match &index.names {
+                    Some(names) if titles.is_none() => names.find(&typed, LIMIT + 1),
+                    _ => Vec::new(),
+                };
                 let wanted =
                     titles.or((!kinds && !typed.trim().is_empty()).then_some(typed.as_str()));
                 let all = coverage.corpus.iter().map(|(ix, _)| ix);
@@ -251,7 +251,7 @@ impl Finder {
         kept.into_iter().filter_map(|ix| scores.find(|(other, _)| *other == ix).copied()).collect()
     }
 
-    /// What the selected one leads to.
+    /// The preview of the selected result: its mentions, or the beginning of its text.
     fn look(
         &self,
         coverage: &Coverage,

@@ -16,7 +16,7 @@ use crate::present::Frame;
 use std::sync::Arc;
 use std::sync::mpsc;
 
-/// What to render.
+/// The size, the keys and the settings of a frame.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Columns and rows.
@@ -89,7 +89,7 @@ impl HeadlessSession<'_> {
         }
     }
 
-    /// What a job delivers.
+    /// Runs a job and returns its results.
     fn results(&self, job: Job) -> Vec<Completion> {
         let (sender, results) = mpsc::channel();
         job.run(self.lexis, None, &|completion| {
@@ -109,6 +109,24 @@ mod tests {
 
     /// Keys that lead everywhere, more often where there is more to see.
     const KEYS: &str = "jjjkk<tab><s-tab><enter><enter>]q[q]s]s[s]a[a]u[u]o]o[o()<C-o><A-o>JKzB/e<enter>nN**ggG<C-d><C-u> b<esc>HqHpHaL?!3j5J<right><left>d]c[cjsixLLzaLppuHcHq<C-e><C-y>SjzaGd<esc>qqD<enter>j<esc><C-p>ta<enter>yqyuycya<C-c>14jjl<enter><C-o>hgsgsFp: a<enter><C-x>w/a<enter>nN4q2jlj<enter>q22gsi<tab>q4<space>j<space><space>1jjJ<C-x>3jl<enter>q5jgs5jl<enter>133+-jl<enter>q17+-j7jl<enter>q6jgsl<enter>qgs+gs";
+
+    #[test]
+    fn a_click_on_a_tab_gives_up_the_filter_that_is_typed() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pair");
+        let (corpus, _) = Corpus::new(read(&[Input::Path(folder.into())]).articles);
+        let lexis = Lexis::new();
+        let model = Model::new((120, 36), Settings::default());
+        let mut session = HeadlessSession { model, lexis: &lexis };
+        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
+        for key in Key::sequence("4Fzz").unwrap() {
+            session.take(Msg::Key(key));
+        }
+        assert!(view(&session.model).to_text().contains("filter zz"));
+        session.take(Msg::Mouse(Mouse { what: MouseKind::Click, column: 4, row: 0 }));
+        assert!(session.model.modal.is_none() && session.model.screens.is_at_bottom());
+        session.take(Msg::Key(Key::plain(crate::config::Code::Char('4'))));
+        assert!(!view(&session.model).to_text().contains("zz"), "the filter is off");
+    }
 
     #[test]
     fn no_key_no_click_and_no_size_upsets_it() {

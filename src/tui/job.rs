@@ -33,7 +33,7 @@ impl JobId {
     }
 }
 
-/// What every job may use.
+/// The resources that every job may use.
 pub(super) struct JobContext<'a> {
     pub(super) lexis: &'a Lexis,
     /// Reads the articles; `None` when they were given and cannot be read again.
@@ -73,12 +73,12 @@ impl Job {
         })
     }
 
-    /// What the job does, for error messages.
+    /// The name of the job, for error messages.
     pub(super) fn name(&self) -> &'static str {
         self.name
     }
 
-    /// What stops the job when its result is no longer wanted.
+    /// A handle that stops the job when its result is no longer wanted.
     pub(super) fn cancel(&self) -> Cancel {
         self.cancel.clone()
     }

@@ -2,7 +2,7 @@
 
 use crate::config::{Action, Context, Key, KeyMatch, Keymap};
 
-/// What a key led to.
+/// The result of one more key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum KeyOutcome {
     /// The command is complete: the action, and how many times it is wanted when a count was typed.
@@ -13,8 +13,7 @@ pub(super) enum KeyOutcome {
     Nothing(Vec<Key>),
 }
 
-/// What was typed of a command that is not complete: a count and the beginning
-/// of a sequence. A digit that has a meaning of its own (a view) begins no
+/// The typed part of a command that is not complete: a count and the beginning of a sequence. A digit that has a meaning of its own (a view) begins no
 /// count; `0` does, everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pending {
@@ -25,7 +24,10 @@ pub(super) struct Pending {
 impl Pending {
     /// Takes one more key.
     pub(super) fn press(&mut self, keymap: &Keymap, context: Context, key: Key) -> KeyOutcome {
-        let digit = key.types().and_then(|c| c.to_digit(10)).filter(|_| self.keys.is_empty());
+        let digit = match key.types() {
+            Some(c) if self.keys.is_empty() => c.to_digit(10),
+            _ => None,
+        };
         if let (Some(count), Some(digit)) = (self.count, digit) {
             self.count = Some((count * 10 + digit as usize).min(99_999));
             return KeyOutcome::Wait;

@@ -127,7 +127,7 @@ pub(super) fn tabs(height: u16) -> u16 {
     u16::from(height >= TABBED)
 }
 
-/// What is left between the tabs and the status line.
+/// The rows between the tabs and the status line.
 fn body((width, height): (u16, u16)) -> Rect {
     Rect::new(0, tabs(height), width, height.saturating_sub(1 + tabs(height)))
 }
@@ -182,7 +182,7 @@ pub(super) struct FinderAreas {
     pub(super) whole: Rect,
     pub(super) prompt: Rect,
     pub(super) results: Rect,
-    /// What the selected result leads to; no area where there is no room.
+    /// The preview of the selected result; no area where there is no room.
     pub(super) preview: Rect,
 }
 

@@ -28,12 +28,12 @@ impl LineInput {
         Self { input: Input::new(Clean::line(text).to_string()) }
     }
 
-    /// What was typed.
+    /// The text of the line.
     pub(super) fn text(&self) -> &str {
         self.input.value()
     }
 
-    /// What stands before the cursor, under it, and after it.
+    /// The text before the cursor, the character under it, and the text after it.
     pub(super) fn parts(&self) -> (&str, &str, &str) {
         let text = self.text();
         let at = text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at);

@@ -19,7 +19,7 @@ use std::any::Any;
 pub(super) struct Model {
     pub(super) world: World,
     pub(super) screens: Screens,
-    /// What lies over the screen and gets the keys first.
+    /// Lies over the screen and gets the keys first.
     pub(super) modal: Option<Box<dyn Modal>>,
     pub(super) pending: Pending,
     /// A text on the status line until the next key.

@@ -27,7 +27,7 @@ pub(super) enum Msg {
     Failed(String),
 }
 
-/// What the mouse did, and where.
+/// An event of the mouse, and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mouse {
     pub(super) what: MouseKind,
@@ -46,7 +46,7 @@ pub(super) enum MouseKind {
 /// A change of the user's files, which tells how it went.
 pub(super) type Write = Box<dyn FnOnce() -> Completion + Send>;
 
-/// What `update` asks the outside to do.
+/// An action outside the model that `update` asks for.
 pub(super) enum Effect {
     /// Run a job in the background.
     Start(Job),

@@ -18,16 +18,16 @@ use crate::text::Clean;
 /// Lines that one notch of the wheel scrolls.
 const NOTCH: usize = 3;
 
-/// What a page is about.
+/// The subject of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PageTopic {
     /// The keys of a screen.
     Help(Context),
-    /// What glyphs and colours mean.
+    /// The meaning of glyphs and colours.
     Legend,
     /// All that only one side of the comparison has.
     OneSided,
-    /// What could not be read, and what is wrong with the user's files.
+    /// Inputs that could not be read, and errors in the user's files.
     Problems,
 }
 
@@ -153,7 +153,7 @@ fn way_of_base() -> Line {
         .with(crate::present::against::BASE, Role::Key)
 }
 
-/// What each glyph and colour of the reader means.
+/// The meaning of each glyph and colour of the reader.
 fn legend() -> Vec<Line> {
     let row = |sample: Line, meaning: &str| {
         let mut line = Line::new().plain("  ").joined(sample);
@@ -219,7 +219,7 @@ fn legend() -> Vec<Line> {
     lines
 }
 
-/// What only one side of the comparison that is shown has.
+/// The actors, quotes and numbers that only one side of the comparison has.
 fn one_sided(world: &World, below: &Screens, columns: usize) -> Vec<Line> {
     let comparison = below.shown::<DiffScreen>().and_then(DiffScreen::comparison);
     let (Some(coverage), Some(comparison)) = (&world.coverage, comparison) else {

@@ -16,7 +16,7 @@ use crate::text::{Clean, fold};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// What mentions have in common.
+/// A group of mentions: those of one printed name, or those in one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum MentionGroup {
     /// How they are printed.
@@ -63,16 +63,16 @@ impl Picker {
             printed.into_values().map(|(forms, count)| (most(forms), count)).collect();
         names.sort_by_key(|(_, count)| Reverse(*count));
         let choice = |of, mentions| MentionChoice { of, mentions, marked: false };
-        let names = names
-            .iter()
-            .filter(|_| names.len() > 1)
-            .map(|(name, count)| choice(MentionGroup::Printed(Clean::line(name)), *count));
-        let articles = articles
-            .iter()
-            .filter(|_| articles.len() > 1)
-            .map(|(article, count)| choice(MentionGroup::In(*article), *count));
-        let choices: Vec<MentionChoice> = names.chain(articles).collect();
-        (!choices.is_empty()).then_some(Self { actor: ix, choices, selected: 0 })
+        let mut choices = Vec::new();
+        if names.len() > 1 {
+            let printed = |name: &str| MentionGroup::Printed(Clean::line(name));
+            choices.extend(names.iter().map(|(name, count)| choice(printed(name), *count)));
+        }
+        if articles.len() > 1 {
+            let groups = articles.into_iter();
+            choices.extend(groups.map(|(ix, count)| choice(MentionGroup::In(ix), count)));
+        }
+        if choices.is_empty() { None } else { Some(Self { actor: ix, choices, selected: 0 }) }
     }
 
     fn step(&mut self, by: isize) {
@@ -89,7 +89,7 @@ impl Picker {
         within(0, self.selected..self.selected + 1, rows.max(1), 1)
     }
 
-    /// What is marked, as a edit: the mentions that have a marked name and stand
+    /// The edit that is marked: the mentions that have a marked name and stand
     /// in a marked article, where any are marked of either.
     pub(super) fn edit(&self) -> ActorEdit {
         let (mut named, mut articles) = (Vec::new(), Vec::new());

@@ -8,7 +8,7 @@ use super::world::World;
 use crate::config::{Code, Key};
 use crate::present::{Line, Role};
 
-/// What happened at a prompt; the screen that opened it gets it.
+/// An event at a prompt, for the screen that opened it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PromptEvent {
     /// The text changed while it is typed.
@@ -25,7 +25,7 @@ pub(super) enum PromptEvent {
 pub(super) struct Prompt {
     /// Stands before the text.
     label: &'static str,
-    /// What Enter does, to be told after the text; `None` tells nothing.
+    /// The effect of Enter, shown after the text; `None` shows nothing.
     enter: Option<&'static str>,
     /// Whether the arrow keys move a selection.
     steps: bool,

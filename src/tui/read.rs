@@ -47,7 +47,7 @@ use rustc_hash::FxHashMap;
 /// By how much the threshold of stories changes at once.
 const THRESHOLD_STEP: f32 = 0.02;
 
-/// What the cursor holds on to.
+/// The kind of text span that the cursor is on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum CursorTarget {
     #[default]

@@ -18,7 +18,7 @@ use crate::lexis::Lexis;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// What is open, for the job that reads it again.
+/// The coverage as it is, for the job that reads it again.
 pub(super) struct Reload {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
@@ -75,19 +75,19 @@ impl Reload {
     }
 }
 
-/// What is there now, as far as it is told at once.
+/// The coverage with added articles, as far as it is known at once.
 pub(super) struct Grown {
     /// The articles as they were in their places, and the added ones behind them.
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
 }
 
-/// What is there now.
+/// The coverage after everything was read and analysed again.
 pub(super) struct Fresh {
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
     pub(super) problems: Vec<Problem>,
-    /// What has changed, in a few words.
+    /// A message about the changes.
     pub(super) told: String,
     /// The repairs when it was asked for, …
     pub(super) known: Journal,

@@ -82,7 +82,7 @@ pub fn open(
     }
 }
 
-/// What the loop needs beside the model.
+/// The state of the loop beside the model.
 struct Session {
     palette: Palette,
     depth: Depth,

@@ -31,7 +31,7 @@ pub(super) trait Screen: Any {
     /// The table of the keymap in which its keys are looked up.
     fn context(&self) -> Context;
 
-    /// What the way back to this screen is called, after “back to”.
+    /// The name of the screen in the hint “back to …”.
     fn name(&self) -> &'static str;
 
     /// Does `action`, `count` times where it counts. `None` when it is no action of this screen.

@@ -12,7 +12,7 @@ use crate::present::{Line, Role};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
-/// What a mark on an actor asks of an article.
+/// A mark on an actor, which asks something of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ActorMark {
     /// It names the actor.
@@ -43,7 +43,7 @@ impl ActorMark {
         }
     }
 
-    /// What it asks, in words.
+    /// The condition in words, before the name of the actor.
     fn word(self) -> &'static str {
         match self {
             Self::And => "must name",

@@ -34,7 +34,7 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse
     }
 }
 
-/// What is listed, how many of how many, and in which order.
+/// The title of the list: its subject, how many entries are shown, their order and the filter.
 fn heading(world: &World, browse: &BrowseScreen) -> Line {
     let mut line = Line::of(browse.subject.title(), RoleSet::NONE);
     let Some(catalogue) = browse.catalogue() else { return line };

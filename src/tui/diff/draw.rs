@@ -28,7 +28,7 @@ pub(super) fn draw(frame: &mut Frame, diff: &DiffScreen) {
     map(frame, diff, &areas);
 }
 
-/// What is shown, who chose the other article, and through which lens.
+/// The title: who chose the other article, and through which lens the rows are seen.
 fn heading(diff: &DiffScreen) -> Line {
     let mut line = Line::of("Comparison", RoleSet::NONE);
     if let Some((side, choice)) = diff.choice() {

@@ -17,7 +17,7 @@ pub(in crate::tui) struct DiffStop {
     pub(in crate::tui) lines: Range<usize>,
 }
 
-/// What the screen shows: a head that stays, and lines that scroll.
+/// The lines of a comparison: a head that stays, and lines that scroll.
 #[derive(Default)]
 pub(in crate::tui) struct DiffLines {
     key: Option<(JobId, DiffLayout, LensState)>,
@@ -27,7 +27,7 @@ pub(in crate::tui) struct DiffLines {
     pub(in crate::tui) bar: Line,
     /// A remark, if there is one, then the comparison.
     pub(in crate::tui) lines: Vec<Line>,
-    /// What of `lines` the cursor steps through, from the top.
+    /// The parts of `lines` that the cursor steps through, from the top.
     pub(in crate::tui) stops: Vec<DiffStop>,
     /// The runs of rows that fold.
     pub(super) runs: Vec<Range<usize>>,

@@ -97,7 +97,7 @@ fn results(frame: &mut Frame, world: &World, coverage: &Coverage, finder: &Finde
     }
 }
 
-/// What the selected one leads to: beside the results, or below them.
+/// Draws the preview of the selected result, beside the results or below them.
 fn preview(frame: &mut Frame, finder: &Finder, whole: Rect, results: Rect, area: Rect) {
     if area.is_empty() {
         return;

@@ -51,7 +51,7 @@ pub(super) fn draw(
     }
 }
 
-/// What the gutter's glyphs mean, where the card leaves room for it.
+/// Draws the meaning of the gutter's glyphs, where the card leaves room for it.
 fn legend(frame: &mut Frame, inner: Rect, taken: usize, (against, unnamed_too): (bool, bool)) {
     let (mark, first) = if against {
         (BASE, "in the base, verbatim")

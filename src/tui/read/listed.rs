@@ -14,7 +14,7 @@ pub(in crate::tui) enum Order {
     Date,
     /// Story by story, the largest first; of one text only the first article.
     Folded,
-    /// The same with every article.
+    /// Story by story, the largest first, with every article.
     Stories,
 }
 
@@ -28,7 +28,7 @@ impl Order {
         }
     }
 
-    /// What it is, in a few words.
+    /// The order in a few words, for the status line.
     pub(in crate::tui) fn describe(self) -> &'static str {
         match self {
             Self::Date => "articles by date",

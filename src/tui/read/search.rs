@@ -11,7 +11,7 @@ use crate::text::{Clean, Span};
 use crate::tui::layout::Pane;
 use crate::tui::world::Coverage;
 
-/// What was searched for.
+/// A search of the reading screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::tui) enum SearchQuery {
     /// Words in the text that is shown.

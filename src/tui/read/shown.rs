@@ -20,18 +20,18 @@ use std::sync::Arc;
 /// How many wrapped articles are kept.
 const KEPT: usize = 16;
 
-/// What the panes show of the article under the cursor.
+/// The contents of the panes, derived for the article under the cursor.
 #[derive(Default)]
 pub(in crate::tui) struct PaneContents {
     /// Its rows at the width of the pane.
     pub(in crate::tui) wrapped: Arc<Wrapped>,
-    /// What is marked in it, by start.
+    /// The marked spans of the text, by start.
     pub(in crate::tui) marks: Vec<Mark>,
     /// Where one can jump to.
     pub(in crate::tui) landmarks: Landmarks,
-    /// What the cursor steps through: sentences, or blocks until they are known.
+    /// The spans that the cursor steps through: sentences, or blocks until these are known.
     pub(in crate::tui) units: Vec<Span>,
-    /// What the cursor is on, once it is known.
+    /// The thing under the cursor, once it is known.
     pub(in crate::tui) spot: Option<Spot>,
     /// The card of it.
     pub(in crate::tui) card: Card,
@@ -275,7 +275,7 @@ impl ReadScreen {
     }
 }
 
-/// What the layers of an article are made from.
+/// The input of the highlight layers of an article.
 pub(in crate::tui) fn layer_input(coverage: &Coverage, article: ArticleIx) -> LayerInput<'_> {
     LayerInput { corpus: &coverage.corpus, findings: &coverage.findings, article }
 }

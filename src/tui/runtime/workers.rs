@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-/// What the jobs of a session share.
+/// The values that all jobs of a session share.
 #[derive(Clone)]
 pub(super) struct Workers {
     pub(super) lexis: Arc<Lexis>,

@@ -63,7 +63,7 @@ fn left(model: &Model, room: usize) -> Line {
     }
 }
 
-/// What was typed, and what may follow.
+/// The keys that were typed, and those that may follow.
 fn pending(model: &Model, room: usize) -> Line {
     let mut line = Line::of(model.pending.shown(), Role::Key).with(" …", Role::Dim);
     let keys = model.pending.keys();

@@ -60,7 +60,7 @@ fn tabs(model: &Model) -> Vec<Tab> {
         let shown = open.map(ViewId::tab) == Some(subject);
         Tab {
             action: Action::View(subject),
-            title: open.filter(|_| shown).unwrap_or(subject).title(),
+            title: if shown { open.unwrap_or(subject) } else { subject }.title(),
             shown,
         }
     };
