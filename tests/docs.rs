@@ -64,13 +64,68 @@ fn named_paths(page: &str) -> Vec<String> {
     found
 }
 
+/// The page without the lines of its diffs, except those that name a file which is changed.
+fn without_new_files(page: &str) -> String {
+    let mut is_diff = false;
+    let mut kept = String::new();
+    for line in page.lines() {
+        if line.starts_with("```") {
+            is_diff = line == "```diff";
+        }
+        if !is_diff || line.starts_with("--- ") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// The hunks of the diffs in `page` that change a file: the file, and the lines that it must have.
+fn hunks(page: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut file = None;
+    let mut is_hunk = false;
+    for line in page.lines() {
+        if let Some(path) = line.strip_prefix("--- ") {
+            file = Some(path.to_owned()).filter(|path| path != "/dev/null");
+            is_hunk = false;
+        } else if line.starts_with("@@") {
+            is_hunk = file.is_some();
+            found.extend(file.clone().map(|file| (file, String::new())));
+        } else if line.starts_with("```") {
+            is_hunk = false;
+        } else if is_hunk
+            && !line.starts_with('+')
+            && let Some((_, lines)) = found.last_mut()
+        {
+            lines.push_str(line.get(1..).unwrap_or(""));
+            lines.push('\n');
+        }
+    }
+    found
+}
+
+#[test]
+fn the_diffs_of_the_how_to_page_fit_the_code() {
+    let page = fs::read_to_string(root().join("docs/how-to.md")).expect("the page is readable");
+    let hunks = hunks(&page);
+    assert!(hunks.len() >= 10, "only {} hunks were found", hunks.len());
+    for (file, lines) in hunks {
+        let code = fs::read_to_string(root().join(&file)).expect("a changed file exists");
+        assert!(
+            code.contains(&lines),
+            "docs/how-to.md: {file} no longer has these lines:\n{lines}"
+        );
+    }
+}
+
 #[test]
 fn every_file_that_the_documentation_names_exists() {
     let mut missing = Vec::new();
     let mut seen = 0;
     for page in pages() {
         let text = fs::read_to_string(&page).expect("a page is UTF-8");
-        for path in named_paths(&text) {
+        for path in named_paths(&without_new_files(&text)) {
             seen += 1;
             if !root().join(&path).exists() {
                 missing.push(format!("{}: {path}", page.strip_prefix(root()).unwrap().display()));

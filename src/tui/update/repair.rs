@@ -98,6 +98,12 @@ pub(super) fn edit(model: &mut Model, ix: ActorIx, edit: &ActorEdit) -> Vec<Effe
         });
         return Vec::new();
     }
+    keep(model, what, changes)
+}
+
+/// Makes `changes` in the journal, writes them, and notes them for undo. `what` says in a few words
+/// what the user did.
+pub(super) fn keep(model: &mut Model, what: String, changes: Vec<LineChange>) -> Vec<Effect> {
     let undo = match model.key(Action::Undo) {
         key if key.is_empty() => key,
         key => format!(" · {key} undoes it"),
