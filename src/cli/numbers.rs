@@ -16,7 +16,7 @@ use clap::Args;
 pub(super) struct NumbersArguments {
     #[command(flatten)]
     pub(super) listing: ListingOptions,
-    /// Those only in which articles disagree.
+    /// Print only the numbers in which articles disagree.
     #[arg(long)]
     pub(super) disagree: bool,
 }

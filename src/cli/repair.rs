@@ -43,10 +43,10 @@ pub(super) enum RepairVerb {
     #[command(group = clap::ArgGroup::new("which").required(true).multiple(true))]
     Split {
         name: String,
-        /// Those in this article: path, address, or beginning of the id.
+        /// The mentions in this article: path, address, or beginning of the id.
         #[arg(long = "in", value_name = "ARTICLE", group = "which")]
         within: Vec<String>,
-        /// Those that are printed so.
+        /// The mentions that are printed so.
         #[arg(long, value_name = "PRINTED", group = "which")]
         named: Vec<String>,
         #[command(flatten)]
