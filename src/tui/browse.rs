@@ -1,20 +1,19 @@
-//! A view after the first one: a list of findings, and the card of the
-//! selected one with its evidence.
+//! The screen of the views after the first: a list of findings beside the card of the selected one.
 //!
 //! ```text
-//! catalogue ── sort, filter ── order ── selected ── card ── target ── a place in a text
-//!  (once)                     (u32s)                       (Enter)
+//! findings ──► View ── sort, filter ──► order ──► selected entry ──► card ──► target ──► text
+//!             (built once)             (indices)                             (Enter)
 //! ```
 //!
-//! The list may be long: what is derived of it is made anew by
-//! [`BrowseScreen::settle`] only when it is out of date, and rows are made when drawn.
+//! A list may have many thousand entries. [`BrowseScreen::settle`] builds the view, the order and the
+//! card again only when what they depend on has changed. Rows are built when they are drawn.
 
 mod draw;
 mod motion;
 mod search;
 
 use super::finder::Index;
-use super::layout::{BrowseAreas, browse as room};
+use super::layout::{self, BrowseAreas};
 use super::msg::Mouse;
 use super::prompt::{Prompt, PromptEvent};
 use super::read::{CursorTarget, change_threshold, within};
@@ -30,12 +29,12 @@ use crate::present::views::{
     EntryIx, ListRequest, View, ViewFeature, ViewId, ViewInput, ViewOptions,
 };
 
-/// The most outlets that can be asked to carry what an article lacks.
-const MOST_OUTLETS: u8 = 50;
+/// The highest number of outlets that the user can ask to carry what an article lacks.
+const MAX_OUTLETS: u8 = 50;
 
 /// The purpose of the prompt of a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asks {
+enum PromptPurpose {
     /// Narrow the list while the text is typed.
     Filter,
     /// Search once the text is complete.
@@ -50,34 +49,35 @@ pub(super) enum BrowsePane {
     Card,
 }
 
-/// The derived contents of a view, each with the key that it was derived from.
+/// What a view shows, each part with the key that it was built from.
 #[derive(Default)]
-struct Derived {
-    catalogue: Option<Box<dyn View>>,
-    /// Which findings the catalogue was made of, and whether names could be searched.
-    made_of: Option<(u64, bool)>,
+struct BrowseContents {
+    view: Option<Box<dyn View>>,
+    /// The revision of the findings that `view` was built from, and whether names could be searched
+    /// then.
+    built_from: Option<(u64, bool)>,
     order: Vec<EntryIx>,
-    ordered_by: Option<(usize, String, ViewOptions)>,
+    order_key: Option<(usize, String, ViewOptions)>,
     card: Card,
-    card_of: Option<(Option<EntryIx>, ViewOptions, usize)>,
+    card_key: Option<(Option<EntryIx>, ViewOptions, usize)>,
 }
 
-/// The state of a view. It stays when another one is shown.
+/// The state of one view. The state stays when another view is shown.
 pub(super) struct BrowseScreen {
-    pub(super) subject: ViewId,
+    pub(super) id: ViewId,
     pub(super) focus: BrowsePane,
     pub(super) zoomed: bool,
     pub(super) shown: ViewOptions,
     sort: usize,
     filter: String,
     /// The purpose of the open prompt.
-    asks: Option<Asks>,
+    prompt_purpose: Option<PromptPurpose>,
     /// The filter that is being typed.
     draft: Option<String>,
     query: Option<String>,
     selected: usize,
     /// The id of the selected entry, to find it again in another order.
-    held: Option<String>,
+    selected_id: Option<String>,
     pub(super) top: usize,
     pub(super) card_top: usize,
     pub(super) target: usize,
@@ -85,46 +85,46 @@ pub(super) struct BrowseScreen {
     moved: bool,
     /// Whether the card has to scroll to the selected target.
     reveal: bool,
-    derived: Derived,
+    contents: BrowseContents,
 }
 
 impl BrowseScreen {
-    /// A view that was not shown yet.
-    pub(super) fn new(subject: ViewId) -> Self {
+    /// The view `id`, not shown yet.
+    pub(super) fn new(id: ViewId) -> Self {
         Self {
-            subject,
+            id,
             focus: BrowsePane::List,
             zoomed: false,
             shown: ViewOptions::default(),
             sort: 0,
             filter: String::new(),
-            asks: None,
+            prompt_purpose: None,
             draft: None,
             query: None,
             selected: 0,
-            held: None,
+            selected_id: None,
             top: 0,
             card_top: 0,
             target: 0,
             moved: true,
             reveal: false,
-            derived: Derived::default(),
+            contents: BrowseContents::default(),
         }
     }
 
-    /// Where its halves stand.
+    /// The areas of list and card on a screen of `size`.
     pub(super) fn areas(&self, size: (u16, u16)) -> BrowseAreas {
-        room(size, self.focus == BrowsePane::Card, self.zoomed)
+        layout::browse(size, self.focus == BrowsePane::Card, self.zoomed)
     }
 
-    /// The entries, once there is something to list.
-    pub(super) fn catalogue(&self) -> Option<&dyn View> {
-        self.derived.catalogue.as_deref()
+    /// The view, once the findings that it lists are known.
+    pub(super) fn view(&self) -> Option<&dyn View> {
+        self.contents.view.as_deref()
     }
 
     /// The entries that the filter lets through, in order.
     pub(super) fn order(&self) -> &[EntryIx] {
-        &self.derived.order
+        &self.contents.order
     }
 
     /// The position of the selected entry in [`order`](Self::order).
@@ -134,22 +134,22 @@ impl BrowseScreen {
 
     /// The card of the selected entry.
     pub(super) fn card(&self) -> &Card {
-        &self.derived.card
+        &self.contents.card
     }
 
-    /// How the list is sorted, in a word.
+    /// The name of the sort order of the list.
     pub(super) fn sort(&self) -> Option<&'static str> {
-        let sorts = self.catalogue()?.orders();
+        let sorts = self.view()?.orders();
         sorts.get(self.sort).copied()
     }
 
-    /// The filter, as far as it is typed.
+    /// The filter: while its prompt is open, the text that is typed there.
     pub(super) fn filter(&self) -> &str {
         self.draft.as_deref().unwrap_or(&self.filter)
     }
 
-    /// Which entries are listed, and in which order.
-    pub(super) fn wanted(&self) -> ListRequest<'_> {
+    /// The order, the filter and the options of the list.
+    pub(super) fn request(&self) -> ListRequest<'_> {
         ListRequest {
             order: self.sort().unwrap_or_default(),
             filter: self.filter(),
@@ -164,40 +164,38 @@ impl BrowseScreen {
 
     /// The place that the selected row of the card leads to.
     fn card_site(&self) -> Option<Site> {
-        self.derived.card.targets.get(self.target).map(|target| target.site)
+        self.contents.card.targets.get(self.target).map(|target| target.site)
     }
 
     /// Selects the entry that a place in a text belongs to, if there is one.
-    pub(super) fn hold(&mut self, coverage: &Coverage, index: &Index, site: Site) {
+    pub(super) fn select_site(&mut self, coverage: &Coverage, index: &Index, site: Site) {
         self.list(coverage, index);
-        let from = source(coverage, index);
-        let found =
-            self.derived.catalogue.as_ref().and_then(|catalogue| catalogue.entry_at(from, site));
+        let from = view_input(coverage, index);
+        let found = self.contents.view.as_ref().and_then(|view| view.entry_at(from, site));
         if let Some(at) =
-            found.and_then(|entry| self.derived.order.iter().position(|&other| other == entry))
+            found.and_then(|entry| self.contents.order.iter().position(|&other| other == entry))
         {
             self.select(at);
         }
     }
 
-    /// Makes anew what is out of date and keeps the selection in view.
+    /// Builds again what is out of date, and scrolls list and card to the selection.
     fn refresh(&mut self, coverage: &Coverage, index: &Index, size: (u16, u16)) {
         self.list(coverage, index);
-        let from = source(coverage, index);
+        let from = view_input(coverage, index);
         let areas = self.areas(size);
-        let Some(catalogue) = &self.derived.catalogue else { return };
-        let entry = self.derived.order.get(self.selected).copied();
+        let Some(view) = &self.contents.view else { return };
+        let entry = self.contents.order.get(self.selected).copied();
         let columns = usize::from(areas.card.width);
         let key = (entry, self.shown, columns);
-        if self.derived.card_of != Some(key) {
-            self.derived.card_of = Some(key);
-            self.derived.card = entry.map_or_else(Card::default, |entry| {
-                catalogue.card(from, entry, self.shown, columns)
-            });
+        if self.contents.card_key != Some(key) {
+            self.contents.card_key = Some(key);
+            self.contents.card = entry
+                .map_or_else(Card::default, |entry| view.card(from, entry, self.shown, columns));
         }
-        self.held = entry.map(|entry| catalogue.id(from, entry));
+        self.selected_id = entry.map(|entry| view.id(from, entry));
         let visible = self.visible(size);
-        let (targets, lines) = (&self.derived.card.targets, self.derived.card.lines.len());
+        let (targets, lines) = (&self.contents.card.targets, self.contents.card.lines.len());
         self.target = self.target.min(targets.len().saturating_sub(1));
         let height = usize::from(areas.card.height).max(1);
         if std::mem::take(&mut self.moved) {
@@ -215,43 +213,43 @@ impl BrowseScreen {
                 if self.target == 0 && target.rows.end <= height { 0 } else { target.rows.start };
             self.card_top = within(self.card_top, start..target.rows.end, height, 1);
         }
-        self.top = self.top.min(self.derived.order.len().saturating_sub(visible));
+        self.top = self.top.min(self.contents.order.len().saturating_sub(visible));
         self.card_top = self.card_top.min(lines.saturating_sub(height));
     }
 
-    /// How many entries the list shows at once, at least one.
+    /// The number of entries that fit in the list, at least one.
     pub(super) fn visible(&self, size: (u16, u16)) -> usize {
         let areas = self.areas(size);
-        let each = self.catalogue().map_or(1, View::height).max(1);
+        let each = self.view().map_or(1, View::height).max(1);
         (usize::from(areas.list.height) / each).max(1)
     }
 
-    /// Makes the catalogue and its order again when they are out of date.
+    /// Builds the view and its order again when they are out of date.
     fn list(&mut self, coverage: &Coverage, index: &Index) {
-        let from = source(coverage, index);
-        let made_of = Some((coverage.revision, index.names.is_some()));
-        if self.derived.made_of != made_of {
-            self.derived.made_of = made_of;
-            self.derived.catalogue = self.subject.build(from);
-            (self.derived.ordered_by, self.derived.card_of) = (None, None);
+        let from = view_input(coverage, index);
+        let built_from = Some((coverage.revision, index.names.is_some()));
+        if self.contents.built_from != built_from {
+            self.contents.built_from = built_from;
+            self.contents.view = self.id.build(from);
+            (self.contents.order_key, self.contents.card_key) = (None, None);
         }
         let filter = self.filter().to_owned();
-        let Some(catalogue) = &self.derived.catalogue else { return };
-        self.sort = self.sort.min(catalogue.orders().len().saturating_sub(1));
+        let Some(view) = &self.contents.view else { return };
+        self.sort = self.sort.min(view.orders().len().saturating_sub(1));
         let key = Some((self.sort, filter, self.shown));
-        if self.derived.ordered_by != key {
-            let typed = self.draft.is_some() && self.derived.ordered_by.is_some();
-            self.derived.order = catalogue.list(from, self.wanted());
-            self.derived.ordered_by = key;
-            let held = if typed { None } else { self.held.as_ref() };
+        if self.contents.order_key != key {
+            let typed = self.draft.is_some() && self.contents.order_key.is_some();
+            self.contents.order = view.list(from, self.request());
+            self.contents.order_key = key;
+            let held = if typed { None } else { self.selected_id.as_ref() };
             let at = held.and_then(|held| {
-                self.derived.order.iter().position(|&entry| catalogue.id(from, entry) == *held)
+                self.contents.order.iter().position(|&entry| view.id(from, entry) == *held)
             });
             let selected = at
                 .unwrap_or(if typed { 0 } else { self.selected })
-                .min(self.derived.order.len().saturating_sub(1));
-            if self.derived.order.get(selected)
-                != self.derived.card_of.and_then(|(entry, ..)| entry).as_ref()
+                .min(self.contents.order.len().saturating_sub(1));
+            if self.contents.order.get(selected)
+                != self.contents.card_key.and_then(|(entry, ..)| entry).as_ref()
             {
                 (self.target, self.card_top) = (0, 0);
             }
@@ -262,7 +260,7 @@ impl BrowseScreen {
 
     /// Selects the entry at a position of the order.
     fn select(&mut self, at: usize) {
-        let at = at.min(self.derived.order.len().saturating_sub(1));
+        let at = at.min(self.contents.order.len().saturating_sub(1));
         if at != self.selected {
             (self.target, self.card_top) = (0, 0);
         }
@@ -273,31 +271,31 @@ impl BrowseScreen {
 
 impl BrowseScreen {
     /// Opens a prompt of this view.
-    fn ask(&mut self, asks: Asks) -> Vec<Request> {
-        self.asks = Some(asks);
-        let prompt = match asks {
-            Asks::Filter => {
+    fn ask(&mut self, purpose: PromptPurpose) -> Vec<Request> {
+        self.prompt_purpose = Some(purpose);
+        let prompt = match purpose {
+            PromptPurpose::Filter => {
                 self.draft = Some(self.filter.clone());
                 Prompt::with_steps("filter ", "keep it", &self.filter)
             }
-            Asks::Search => Prompt::new("/", Some("search")),
+            PromptPurpose::Search => Prompt::new("/", Some("search")),
         };
         vec![Request::Ask(Box::new(prompt))]
     }
 
-    /// Takes the filter off, else the search. Tells whether there was one.
+    /// Removes the filter and, when there was none, the search. Returns whether one was removed.
     fn clear(&mut self) -> bool {
         let any = !std::mem::take(&mut self.filter).is_empty();
         any || self.query.take().is_some()
     }
 
-    /// Asks for more, or for less, of what is listed or grouped.
+    /// Raises (`sign` 1) or lowers (−1) the number of outlets or the similarity that the view asks for.
     fn change_strictness(&mut self, sign: i8, count: Option<usize>) -> Vec<Request> {
-        if !self.subject.offers(ViewFeature::OutletLimit) {
+        if !self.id.offers(ViewFeature::OutletLimit) {
             return vec![change_threshold(sign, count)];
         }
         let by = sign * count.unwrap_or(1).min(100) as i8;
-        self.shown.least = self.shown.least.saturating_add_signed(by).clamp(1, MOST_OUTLETS);
+        self.shown.least = self.shown.least.saturating_add_signed(by).clamp(1, MAX_OUTLETS);
         Vec::new()
     }
 
@@ -316,7 +314,7 @@ impl Screen for BrowseScreen {
     }
 
     fn name(&self) -> &'static str {
-        self.subject.title()
+        self.id.title()
     }
 
     fn act(&mut self, world: &World, action: Action, count: Option<usize>) -> Option<Vec<Request>> {
@@ -330,8 +328,8 @@ impl Screen for BrowseScreen {
             },
             Action::Counterpart => self.follow(),
             Action::Follow if self.focus == BrowsePane::Card => self.follow(),
-            Action::Filter => self.ask(Asks::Filter),
-            Action::Search => self.ask(Asks::Search),
+            Action::Filter => self.ask(PromptPurpose::Filter),
+            Action::Search => self.ask(PromptPurpose::Search),
             Action::Stricter => self.change_strictness(1, count),
             Action::Wider => self.change_strictness(-1, count),
             Action::NextHit => Request::notice(self.hit(coverage, &world.index, true, true)),
@@ -346,22 +344,22 @@ impl Screen for BrowseScreen {
     }
 
     fn prompt(&mut self, world: &World, event: PromptEvent) -> Vec<Request> {
-        let Some(asks) = self.asks else { return Vec::new() };
-        match (event, asks) {
-            (PromptEvent::Changed(text), Asks::Filter) => self.draft = Some(text),
-            (PromptEvent::Changed(_), Asks::Search) => {}
+        let Some(purpose) = self.prompt_purpose else { return Vec::new() };
+        match (event, purpose) {
+            (PromptEvent::Changed(text), PromptPurpose::Filter) => self.draft = Some(text),
+            (PromptEvent::Changed(_), PromptPurpose::Search) => {}
             (PromptEvent::Step(by), _) => self.select(self.selected.saturating_add_signed(by)),
-            (PromptEvent::Left, Asks::Filter) => {
+            (PromptEvent::Left, PromptPurpose::Filter) => {
                 self.filter.clear();
-                (self.asks, self.draft) = (None, None);
+                (self.prompt_purpose, self.draft) = (None, None);
             }
-            (PromptEvent::Left, Asks::Search) => self.asks = None,
-            (PromptEvent::Entered(text), Asks::Filter) => {
+            (PromptEvent::Left, PromptPurpose::Search) => self.prompt_purpose = None,
+            (PromptEvent::Entered(text), PromptPurpose::Filter) => {
                 text.trim().clone_into(&mut self.filter);
-                (self.asks, self.draft) = (None, None);
+                (self.prompt_purpose, self.draft) = (None, None);
             }
-            (PromptEvent::Entered(text), Asks::Search) => {
-                self.asks = None;
+            (PromptEvent::Entered(text), PromptPurpose::Search) => {
+                self.prompt_purpose = None;
                 self.query = if text.trim().is_empty() { None } else { Some(text) };
                 if let (Some(coverage), Some(_)) = (&world.coverage, &self.query) {
                     return Request::notice(self.hit(coverage, &world.index, true, false));
@@ -388,7 +386,7 @@ impl Screen for BrowseScreen {
     }
 
     fn applies(&self, _: &World, action: Action) -> bool {
-        let offers = |feature| self.subject.offers(feature);
+        let offers = |feature| self.id.offers(feature);
         match action {
             Action::Mark => offers(ViewFeature::MarkActors),
             Action::Indirect => offers(ViewFeature::Indirect),
@@ -406,13 +404,13 @@ impl Screen for BrowseScreen {
 
     /// The actor that the selected entry is about.
     fn actor(&self, world: &World) -> Option<ActorIx> {
-        let from = source(world.coverage.as_ref()?, &world.index);
-        self.catalogue()?.actor(from, *self.order().get(self.selected)?)
+        let from = view_input(world.coverage.as_ref()?, &world.index);
+        self.view()?.actor(from, *self.order().get(self.selected)?)
     }
 }
 
 /// The input that the entries of a view are made from.
-pub(super) fn source<'a>(coverage: &'a Coverage, index: &'a Index) -> ViewInput<'a> {
+pub(super) fn view_input<'a>(coverage: &'a Coverage, index: &'a Index) -> ViewInput<'a> {
     ViewInput {
         corpus: &coverage.corpus,
         findings: &coverage.findings,

@@ -1,4 +1,4 @@
-//! Keys that are typed one after the other: counts and sequences.
+//! Collects the keys of a command: a count, then a sequence of the keymap.
 
 use crate::config::{Action, Context, Key, KeyMatch, Keymap};
 
@@ -13,8 +13,9 @@ pub(super) enum KeyOutcome {
     Nothing(Vec<Key>),
 }
 
-/// The typed part of a command that is not complete: a count and the beginning of a sequence. A digit that has a meaning of its own (a view) begins no
-/// count; `0` does, everywhere.
+/// The typed part of a command that is not complete: a count and the beginning of a sequence.
+///
+/// A digit that is bound (to a view) begins no count. `0` is unbound unless the user binds it, so that `05` is a count too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pending {
     count: Option<usize>,
@@ -48,7 +49,7 @@ impl Pending {
         }
     }
 
-    /// Forgets it. Tells whether there was anything.
+    /// Drops what was typed. Returns whether there was anything.
     pub(super) fn cancel(&mut self) -> bool {
         let any = !self.keys.is_empty() || self.count.is_some();
         *self = Self::default();
@@ -60,7 +61,7 @@ impl Pending {
         &self.keys
     }
 
-    /// As the status line shows it.
+    /// The typed keys, for the status line.
     pub(super) fn shown(&self) -> String {
         let count = self.count.map(|count| count.to_string()).unwrap_or_default();
         count + &self.keys.iter().map(ToString::to_string).collect::<String>()

@@ -1,5 +1,5 @@
-//! Where the panes stand: a pure function of the size, used by `update` (what is
-//! visible?) and by `view` (where to draw?).
+//! Areas of panes, views and the finder: pure functions of the size of the terminal. `update` uses
+//! them to know what is visible, `view` to know where to draw.
 //!
 //! ```text
 //! ≥ 100 columns            60 … 99                  < 60
@@ -7,22 +7,22 @@
 //!                               ├─ here
 //! ```
 //!
-//! The first row holds the tabs of the views, where there is room for it. Every
-//! pane begins with a row for its title; one column parts two panes; the last
-//! row is the status line.
+//! From 16 rows on, the first row holds the tabs of the views. Every pane begins with a row for its
+//! title. One column separates two panes. The last row is the status line.
 
 use ratatui::layout::Rect;
 
-/// Below this nothing fits.
+/// The smallest terminal that the reader is drawn on, in columns and rows.
 pub(super) const SMALLEST: (u16, u16) = (40, 10);
 /// Columns of the text pane left of the text: cursor mark, gutter, space.
 pub(super) const MARGIN: u16 = 5;
-/// From this height on the tabs of the views have a row.
-const TABBED: u16 = 16;
-/// A longer line is hard to read.
-const MEASURE: u16 = 84;
+/// The height in rows from which on the tabs of the views have a row. When it grows, 80×24 loses them.
+const MIN_ROWS_WITH_TABS: u16 = 16;
+/// The longest line of text, in columns. Longer lines are hard to read. A choice of typography, not
+/// fitted; when it changes, the frames of wide screens wrap elsewhere.
+const MAX_TEXT_COLUMNS: u16 = 84;
 
-/// A pane of the first screen.
+/// A pane of the reading screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Pane {
     #[default]
@@ -34,13 +34,13 @@ pub(super) enum Pane {
 impl Pane {
     pub(super) const ALL: [Self; 3] = [Self::List, Self::Text, Self::Here];
 
-    /// The one `by` places on, round and round.
+    /// The pane `by` places on; after the last comes the first.
     pub(super) fn step(self, by: usize) -> Self {
         Self::ALL[(self as usize + by) % 3]
     }
 }
 
-/// Where everything of the first screen stands. A pane that is not shown has no area.
+/// The areas of the reading screen. A pane that is not shown has an empty area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ReadLayout {
     panes: [Rect; 3],
@@ -50,9 +50,9 @@ pub(super) struct ReadLayout {
 }
 
 impl ReadLayout {
-    /// The layout of `size`; `alone` is the pane that fills the screen when
-    /// only one has room, or when it is zoomed. The list shows actors, if there
-    /// are any and it is not too low.
+    /// The layout for a size in columns and rows. The pane with the focus fills the screen when it is
+    /// zoomed, or when there is room for one pane only. With `actors`, the list pane reserves rows for
+    /// actors when it is high enough.
     pub(super) fn new(
         (width, height): (u16, u16),
         focus: Pane,
@@ -80,13 +80,13 @@ impl ReadLayout {
         Self { panes, status, actors }
     }
 
-    /// The area of a pane, its title included.
+    /// The area of a pane with its title.
     pub(super) fn pane(&self, pane: Pane) -> Rect {
         self.panes[pane as usize]
     }
 
     /// Whether the card lies below the text.
-    pub(super) fn low(&self) -> bool {
+    pub(super) fn is_card_below(&self) -> bool {
         let [_, text, here] = self.panes;
         !text.is_empty() && here.y > text.y
     }
@@ -100,31 +100,31 @@ impl ReadLayout {
         Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 }
     }
 
-    /// Columns that a line of the text has.
-    pub(super) fn measure(&self) -> usize {
-        usize::from(self.inner(Pane::Text).width.saturating_sub(MARGIN).clamp(1, MEASURE))
+    /// The columns that text is wrapped to.
+    pub(super) fn text_columns(&self) -> usize {
+        usize::from(self.inner(Pane::Text).width.saturating_sub(MARGIN).clamp(1, MAX_TEXT_COLUMNS))
     }
 
-    /// Which pane is at a place.
+    /// The pane at a cell of the screen.
     pub(super) fn at(&self, column: u16, row: u16) -> Option<Pane> {
         Pane::ALL.into_iter().find(|&pane| self.pane(pane).contains((column, row).into()))
     }
 }
 
-/// `area` cut in a left part of `columns` and the rest, one column between them.
+/// Splits `area` into a left part of `columns` and the rest, with one column between them.
 fn beside(area: Rect, columns: u16) -> (Rect, Rect) {
     let left = Rect { width: columns, ..area };
     (left, Rect { x: area.x + columns + 1, width: area.width.saturating_sub(columns + 1), ..area })
 }
 
-/// Rows of the list pane that show actors: a third, when there is room.
+/// The rows of the list pane that show actors: a third of at least 14 rows, at most 14.
 fn actor_rows(list: Rect) -> u16 {
     if list.height < 14 { 0 } else { (list.height / 3).min(14) }
 }
 
-/// Rows that the tabs of the views take: one, unless the screen is low.
+/// The rows that the tabs of the views take: one, or none on a low screen.
 pub(super) fn tabs(height: u16) -> u16 {
-    u16::from(height >= TABBED)
+    u16::from(height >= MIN_ROWS_WITH_TABS)
 }
 
 /// The rows between the tabs and the status line.
@@ -132,23 +132,23 @@ fn body((width, height): (u16, u16)) -> Rect {
     Rect::new(0, tabs(height), width, height.saturating_sub(1 + tabs(height)))
 }
 
-/// Where the parts of a view after the first one stand.
+/// The areas of a view after the first one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct BrowseAreas {
-    /// The half with the list, its title included; no area when only the card is shown.
+    /// The half with the list and its title; empty when only the card is shown.
     pub(super) left: Rect,
     /// The row that names the columns.
     pub(super) header: Rect,
     /// The entries.
     pub(super) list: Rect,
-    /// The half with the card, its title included.
+    /// The half with the card and its title.
     pub(super) right: Rect,
     /// The rows of the card.
     pub(super) card: Rect,
 }
 
-/// The layout of a view: list beside card; list above card on a narrow screen;
-/// one of them alone on a small one, or when it is zoomed.
+/// The layout of a view: list beside card from 100 columns on, list above card from 60 columns on, one
+/// of them alone on a smaller screen or when it is zoomed.
 pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool) -> BrowseAreas {
     let whole = body(size);
     let (mut left, mut right) = (Rect::ZERO, Rect::ZERO);
@@ -175,19 +175,19 @@ pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool) -> BrowseAre
     BrowseAreas { left, header, list, right, card }
 }
 
-/// Where the parts of the finder stand.
+/// The areas of the finder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FinderAreas {
     /// The box with its border.
     pub(super) whole: Rect,
     pub(super) prompt: Rect,
     pub(super) results: Rect,
-    /// The preview of the selected result; no area where there is no room.
+    /// The preview of the selected result; empty where there is no room.
     pub(super) preview: Rect,
 }
 
-/// The finder on a screen of this size: results beside their preview, above
-/// it on a narrow screen, alone on a small one.
+/// The layout of the finder on a screen of this size: results beside their preview, above it on a
+/// narrow screen, alone on a small one.
 pub(super) fn finder((width, height): (u16, u16)) -> FinderAreas {
     let margin = if width < 60 { 0 } else { 2 };
     let (columns, rows) =

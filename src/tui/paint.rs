@@ -1,17 +1,16 @@
-//! A frame on ratatui's buffer: roles become styles, and nothing that steers a
-//! terminal gets through.
+//! Copies a frame to ratatui's buffer: roles become styles, and control characters are replaced.
 
 use crate::present::style::{CellAttributes, CellStyle, Color as Ink};
 use crate::present::{Frame, Palette};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-/// How colours that the terminal's palette does not have are sent.
+/// How RGB colours are sent to the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// As they are.
+    /// As 24-bit colours.
     Exact,
-    /// As the nearest of the 256 that every terminal has.
+    /// As the nearest of the 256 colours that every terminal has.
     Indexed,
 }
 
@@ -28,11 +27,12 @@ pub(super) fn paint(frame: &Frame, palette: &Palette, depth: Depth, buffer: &mut
             to.set_style(style(palette.style(cell.roles), depth));
         }
     }
-    sweep(buffer);
+    replace_control(buffer);
 }
 
-/// The last door: whatever a cell holds, no control character leaves it.
-fn sweep(buffer: &mut Buffer) {
+/// Replaces control characters in any cell, so that none reaches the terminal. Text is clean long
+/// before; this holds when a defect lets one through.
+fn replace_control(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         if cell.symbol().contains(char::is_control) {
             cell.set_symbol("\u{fffd}");
@@ -116,7 +116,7 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
         paint(&frame, &theme(ThemeChoice::Dark), Depth::Indexed, &mut buffer);
         buffer[(7, 0)].set_symbol("\u{1b}[2J");
-        sweep(&mut buffer);
+        replace_control(&mut buffer);
         assert!(buffer.content.iter().all(|cell| !cell.symbol().contains(char::is_control)));
     }
 

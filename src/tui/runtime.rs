@@ -1,7 +1,12 @@
-//! The impure part: a terminal, threads, signals, time.
+//! Runs the reader on a terminal: the loop, threads, signals, time.
 //!
-//! Everything that happens comes on one channel, on which the loop blocks: no
-//! tick, no work while idle. What has come in is taken in at once, then drawn once.
+//! ```text
+//! keys, signals, jobs ──► one channel ──► update ──► effects
+//!                                            └─────► view ──► paint ──► terminal
+//! ```
+//!
+//! The loop blocks on the channel and does nothing while idle. It takes all messages that have come
+//! in, then draws once.
 
 mod input;
 mod signals;
@@ -37,17 +42,18 @@ pub enum Closed {
     Signal(i32),
 }
 
-/// How long the first picture waits for the articles: opening a few is faster
-/// than showing that they are being opened.
-const PATIENCE: Duration = Duration::from_millis(30);
-/// How long messages are taken in before the next picture.
+/// How long the first picture waits for the articles. A few articles are read in less, and then the
+/// picture that says “opening” is never drawn. When it grows, an unread folder shows later. Not fitted.
+const FIRST_PICTURE_WAIT: Duration = Duration::from_millis(30);
+/// How long messages are taken in before the next picture. Below the 16 ms of a picture at 60 a
+/// second. When it grows, fewer pictures are drawn while findings arrive, and keys show later.
 const BATCH: Duration = Duration::from_millis(12);
 
-/// Opens the reader on the articles that `reader` reads, and comes back when it is closed. The
-/// terminal is whole again then, and also after a panic.
+/// Opens the reader on the articles that `reader` reads, and returns when it is closed. The terminal
+/// is then restored, also after a panic.
 ///
 /// # Errors
-/// When there is no terminal, or it does not take what is written.
+/// When there is no terminal, or writing to it fails.
 pub fn open(
     reader: Arc<CoverageReader>,
     lexis: Arc<Lexis>,
@@ -56,7 +62,7 @@ pub fn open(
     let (sender, messages) = channel();
     let workers = Workers { lexis, reader, sender };
     workers.start(update::load::read());
-    let early = messages.recv_timeout(PATIENCE).ok();
+    let early = messages.recv_timeout(FIRST_PICTURE_WAIT).ok();
     let mut terminal = TerminalGuard::enter(settings.mouse)?;
     signals::listen(workers.sender.clone())?;
     let ask = settings.theme == ThemeChoice::Auto && settings.colored();
@@ -82,30 +88,32 @@ pub fn open(
     }
 }
 
-/// The state of the loop beside the model.
+/// The state of the loop, except for the model.
 struct Session {
     palette: Palette,
     depth: Depth,
     workers: Workers,
+    /// Set when the loop has to end.
     ended: Option<QuitReason>,
 }
 
-/// A terminal as the loop needs it.
+/// The terminal, as the loop uses it. Tests use one in memory.
 trait Host {
-    /// Shows what `paint` puts on the buffer.
+    /// Lets `paint` fill the buffer, and shows it.
     fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()>;
-    /// Forgets what is shown, so that the next picture is drawn cell by cell.
+    /// Forgets what is shown, so that the next picture writes every cell.
     fn forget(&mut self) -> anyhow::Result<()>;
     /// Asks the terminal to put `words` on the clipboard.
     fn copy(&mut self, words: &Clean) -> anyhow::Result<()>;
-    /// Hands the terminal back and stops the program. When it goes on, a
-    /// signal tells.
+    /// Restores the terminal and stops the program. When it continues, SIGCONT arrives as
+    /// [`Msg::Resumed`].
     fn suspend(&mut self) -> anyhow::Result<()>;
-    /// Takes the terminal again.
+    /// Takes the terminal again after a stop.
     fn resume(&mut self) -> anyhow::Result<()>;
 }
 
 impl Session {
+    /// Takes messages and draws, until an effect ends the reader.
     fn run(
         &mut self,
         model: &mut Model,
@@ -126,6 +134,7 @@ impl Session {
         Ok(())
     }
 
+    /// Updates the model by one message and carries out the effects.
     fn take(&mut self, model: &mut Model, msg: Msg, host: &mut impl Host) -> anyhow::Result<()> {
         for effect in update::update(model, msg) {
             match effect {
@@ -157,14 +166,14 @@ mod tests {
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
-    /// A terminal in memory that counts what is asked of it.
-    struct Memory {
+    /// A terminal in memory that counts how often it was drawn and suspended.
+    struct MemoryHost {
         terminal: Terminal<TestBackend>,
         drawn: usize,
         suspended: usize,
     }
 
-    impl Host for Memory {
+    impl Host for MemoryHost {
         fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()> {
             self.drawn += 1;
             self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
@@ -191,7 +200,7 @@ mod tests {
     }
 
     /// Runs the loop on `messages`, the last of which must end it.
-    fn session(messages: Vec<Msg>) -> (Memory, Option<QuitReason>) {
+    fn session(messages: Vec<Msg>) -> (MemoryHost, Option<QuitReason>) {
         let (sender, inbox) = channel();
         let settings = Settings::default();
         let palette = settings.palette(false);
@@ -201,7 +210,7 @@ mod tests {
             sender,
         };
         let mut session = Session { palette, depth: Depth::Indexed, workers, ended: None };
-        let mut host = Memory {
+        let mut host = MemoryHost {
             terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(),
             drawn: 0,
             suspended: 0,

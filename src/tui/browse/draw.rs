@@ -1,13 +1,13 @@
 //! Draws a view: the list of findings, and the card of the selected one.
 
-use super::{BrowsePane, BrowseScreen, source};
+use super::{BrowsePane, BrowseScreen, view_input};
 use crate::config::{Action, Context};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::view::{rule, title};
 use crate::tui::world::{Coverage, World};
 use ratatui::layout::Rect;
 
-/// A list of findings, and the card of the selected one.
+/// Draws list and card, each where it has an area.
 pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseScreen) {
     let areas = browse.areas(world.size);
     for area in [areas.left, areas.right].into_iter().filter(|area| !area.is_empty()) {
@@ -34,11 +34,11 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse
     }
 }
 
-/// The title of the list: its subject, how many entries are shown, their order and the filter.
+/// The title of the list: the title of the view, how many entries are shown, their order and the filter.
 fn heading(world: &World, browse: &BrowseScreen) -> Line {
-    let mut line = Line::of(browse.subject.title(), RoleSet::NONE);
-    let Some(catalogue) = browse.catalogue() else { return line };
-    let (shown, all) = (browse.order().len(), catalogue.len(browse.shown));
+    let mut line = Line::of(browse.id.title(), RoleSet::NONE);
+    let Some(view) = browse.view() else { return line };
+    let (shown, all) = (browse.order().len(), view.len(browse.shown));
     line.push(
         if shown == all { format!(" · {all}") } else { format!(" · {shown} of {all}") },
         RoleSet::NONE,
@@ -48,7 +48,7 @@ fn heading(world: &World, browse: &BrowseScreen) -> Line {
     }
     if !browse.filter().is_empty() {
         line.push(format!(" · “{}”", browse.filter()), RoleSet::NONE);
-    } else if let Some(page) = browse.subject.next_page() {
+    } else if let Some(page) = browse.id.next_page() {
         let key = world.key(Context::Browse, Action::View(page.tab()));
         line.push(format!("   {key} {}", page.title().to_lowercase()), Role::Dim);
     }
@@ -56,39 +56,39 @@ fn heading(world: &World, browse: &BrowseScreen) -> Line {
 }
 
 fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseScreen) {
-    let (areas, from) = (browse.areas(world.size), source(coverage, &world.index));
+    let (areas, from) = (browse.areas(world.size), view_input(coverage, &world.index));
     let (area, columns) = (areas.list, usize::from(areas.list.width));
-    let Some(catalogue) = browse.catalogue() else {
+    let Some(view) = browse.view() else {
         let far = world.progress().unwrap_or_default();
-        return say(
+        return draw_message(
             frame,
             areas.header,
             area,
             &format!("Still at work: {far} The list fills as soon as it is known."),
         );
     };
-    if catalogue.len(browse.shown) == 0 {
-        return say(frame, areas.header, area, &catalogue.empty_message(from));
+    if view.len(browse.shown) == 0 {
+        return draw_message(frame, areas.header, area, &view.empty_message(from));
     }
     if browse.order().is_empty() {
         let clear = world.key(Context::Browse, Action::ClearFilter);
         let none = format!(
             "No {} answer “{}”. {clear} takes the filter off.",
-            catalogue.noun(),
+            view.noun(),
             browse.filter()
         );
-        return say(frame, areas.header, area, &none);
+        return draw_message(frame, areas.header, area, &none);
     }
-    if let Some(header) = catalogue.header(from, browse.wanted(), columns) {
+    if let Some(header) = view.header(from, browse.request(), columns) {
         frame.line(areas.header.x, areas.header.y, areas.header.width, &header);
     }
-    let (each, focused) = (catalogue.height().max(1), browse.focus == BrowsePane::List);
+    let (each, focused) = (view.height().max(1), browse.focus == BrowsePane::List);
     let entries =
         browse.order().iter().enumerate().skip(browse.top).take(browse.visible(world.size));
     for (slot, (at, &entry)) in entries.enumerate() {
         let y = area.y + (slot * each) as u16;
-        for (y, line) in (y..area.bottom())
-            .zip(found(catalogue.rows(from, entry, browse.shown, columns), browse))
+        for (y, line) in
+            (y..area.bottom()).zip(mark_hits(view.rows(from, entry, browse.shown, columns), browse))
         {
             // The selected row has colours of its own: the others would vanish in them.
             let line = if at == browse.selected() && focused { line.bare() } else { line };
@@ -102,7 +102,7 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseSc
                 );
             }
         }
-        let marked = catalogue.actor(from, entry).and_then(|ix| coverage.findings.actor(ix));
+        let marked = view.actor(from, entry).and_then(|ix| coverage.findings.actor(ix));
         if let Some(mark) = marked.and_then(|actor| world.selection.of(&actor.id)) {
             let own =
                 if at == browse.selected() && focused { RoleSet::NONE } else { Role::Key.into() };
@@ -130,7 +130,7 @@ fn card(frame: &mut Frame, browse: &BrowseScreen, whole: Rect, area: Rect) {
         card.targets.get(browse.target).map(|target| target.rows.clone()).unwrap_or_default();
     let rows = card.lines.iter().enumerate().skip(browse.card_top).take(usize::from(area.height));
     for (y, (at, line)) in (area.y..).zip(rows) {
-        let line = found(vec![line.clone()], browse).remove(0);
+        let line = mark_hits(vec![line.clone()], browse).remove(0);
         frame.line(area.x, y, area.width, &line);
         if selected.contains(&at) && focused {
             frame.tint(area.x, y, area.width, Role::Cursor);
@@ -141,16 +141,16 @@ fn card(frame: &mut Frame, browse: &BrowseScreen, whole: Rect, area: Rect) {
     }
 }
 
-/// The lines with what is searched for marked.
-fn found(lines: Vec<Line>, browse: &BrowseScreen) -> Vec<Line> {
+/// Marks the words that are searched for.
+fn mark_hits(lines: Vec<Line>, browse: &BrowseScreen) -> Vec<Line> {
     match browse.query() {
         Some(words) => lines.into_iter().map(|line| line.marking(words, Role::Hit)).collect(),
         None => lines,
     }
 }
 
-/// A few sentences in place of the list.
-fn say(frame: &mut Frame, header: Rect, area: Rect, text: &str) {
+/// Draws a few sentences in place of the list.
+fn draw_message(frame: &mut Frame, header: Rect, area: Rect, text: &str) {
     let columns = usize::from(area.width).min(72);
     for (y, line) in
         (header.y + 1..area.bottom()).zip(crate::present::line::words(text, columns, Role::Dim))

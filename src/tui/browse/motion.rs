@@ -1,4 +1,4 @@
-//! The keys of a view that stay on it, and the mouse.
+//! Keys that move, sort or change a view without leaving it, and the mouse.
 
 use super::{BrowsePane, BrowseScreen};
 use crate::config::Action;
@@ -6,12 +6,11 @@ use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::read::told;
 use crate::tui::request::Request;
 
-/// Rows that one notch of the wheel scrolls.
-const NOTCH: isize = 3;
+/// How many rows one notch of the wheel scrolls. A convention of terminals, not fitted.
+const WHEEL_ROWS: isize = 3;
 
 impl BrowseScreen {
-    /// Does an action that changes only this view, on a screen of `size`. `None` when it is no such
-    /// action.
+    /// Does an action that changes only this view, on a screen of `size`. `None` for any other action.
     pub(super) fn change(
         &mut self,
         size: (u16, u16),
@@ -19,7 +18,7 @@ impl BrowseScreen {
         count: Option<usize>,
     ) -> Option<Vec<Request>> {
         match action {
-            Action::NextPane | Action::PreviousPane | Action::Follow => self.turn(),
+            Action::NextPane | Action::PreviousPane | Action::Follow => self.switch_pane(),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Sort => return Some(told(self.next_sort())),
             Action::Why => self.shown.why = !self.shown.why,
@@ -37,14 +36,14 @@ impl BrowseScreen {
         Some(Vec::new())
     }
 
-    fn turn(&mut self) {
+    fn switch_pane(&mut self) {
         self.reveal = true;
         self.focus =
             if self.focus == BrowsePane::List { BrowsePane::Card } else { BrowsePane::List };
     }
 
     fn next_sort(&mut self) -> Option<String> {
-        let sorts = self.catalogue()?.orders();
+        let sorts = self.view()?.orders();
         self.sort = (self.sort + 1) % sorts.len().max(1);
         Some(format!("sorted by {}", sorts.get(self.sort)?))
     }
@@ -59,20 +58,20 @@ impl BrowseScreen {
         let (half, page) =
             ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
         match action {
-            Action::Down => self.go(times),
-            Action::Up => self.go(-times),
-            Action::HalfPageDown => self.page(times * half),
-            Action::HalfPageUp => self.page(-times * half),
-            Action::PageDown => self.page(times * page),
-            Action::PageUp => self.page(-times * page),
-            Action::First => self.to(count.map_or(0, |count| count.saturating_sub(1))),
-            Action::Last => self.to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
+            Action::Down => self.move_by(times),
+            Action::Up => self.move_by(-times),
+            Action::HalfPageDown => self.move_rows(times * half),
+            Action::HalfPageUp => self.move_rows(-times * half),
+            Action::PageDown => self.move_rows(times * page),
+            Action::PageUp => self.move_rows(-times * page),
+            Action::First => self.move_to(count.map_or(0, |count| count.saturating_sub(1))),
+            Action::Last => self.move_to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
             _ => return false,
         }
         true
     }
 
-    fn go(&mut self, by: isize) {
+    fn move_by(&mut self, by: isize) {
         match self.focus {
             BrowsePane::List => self.select(self.selected.saturating_add_signed(by)),
             BrowsePane::Card if self.card().targets.is_empty() => {
@@ -82,7 +81,7 @@ impl BrowseScreen {
         }
     }
 
-    fn to(&mut self, at: usize) {
+    fn move_to(&mut self, at: usize) {
         match self.focus {
             BrowsePane::List => self.select(at),
             BrowsePane::Card => {
@@ -93,14 +92,14 @@ impl BrowseScreen {
         }
     }
 
-    /// Moves by rows: in the card, to the target nearest to where the rows go.
-    fn page(&mut self, by: isize) {
+    /// Moves by rows. In the card, selects the target nearest to the row that is reached.
+    fn move_rows(&mut self, by: isize) {
         if self.focus == BrowsePane::List {
             self.top = self.top.saturating_add_signed(by);
             return self.select(self.selected.saturating_add_signed(by));
         }
         self.card_top = self.card_top.saturating_add_signed(by);
-        let targets = &self.derived.card.targets;
+        let targets = &self.contents.card.targets;
         let Some(row) =
             targets.get(self.target).map(|target| target.rows.start.saturating_add_signed(by))
         else {
@@ -122,24 +121,26 @@ impl BrowseScreen {
     pub(super) fn point_at(&mut self, size: (u16, u16), mouse: Mouse) {
         let areas = self.areas(size);
         let place = (mouse.column, mouse.row).into();
-        let half = match (areas.list.contains(place), areas.card.contains(place)) {
-            (true, _) => BrowsePane::List,
-            (_, true) => BrowsePane::Card,
-            _ => return,
+        let half = if areas.list.contains(place) {
+            BrowsePane::List
+        } else if areas.card.contains(place) {
+            BrowsePane::Card
+        } else {
+            return;
         };
-        let each = self.catalogue().map_or(1, crate::present::views::View::height).max(1);
+        let each = self.view().map_or(1, crate::present::views::View::height).max(1);
         match (mouse.what, half) {
             (MouseKind::WheelDown, BrowsePane::List) => {
-                self.top = self.top.saturating_add_signed(NOTCH);
+                self.top = self.top.saturating_add_signed(WHEEL_ROWS);
             }
             (MouseKind::WheelUp, BrowsePane::List) => {
-                self.top = self.top.saturating_add_signed(-NOTCH);
+                self.top = self.top.saturating_add_signed(-WHEEL_ROWS);
             }
             (MouseKind::WheelDown, BrowsePane::Card) => {
-                self.card_top = self.card_top.saturating_add_signed(NOTCH);
+                self.card_top = self.card_top.saturating_add_signed(WHEEL_ROWS);
             }
             (MouseKind::WheelUp, BrowsePane::Card) => {
-                self.card_top = self.card_top.saturating_add_signed(-NOTCH);
+                self.card_top = self.card_top.saturating_add_signed(-WHEEL_ROWS);
             }
             (MouseKind::Click, BrowsePane::List) => {
                 self.focus = BrowsePane::List;

@@ -1,13 +1,13 @@
-//! `/ n N`: search in the list, or in the card, whichever has the focus.
+//! The keys `/ n N`: search in the half that has the focus, the list or the card.
 
-use super::{BrowsePane, BrowseScreen, source};
+use super::{BrowsePane, BrowseScreen, view_input};
 use crate::search::within;
 use crate::tui::finder::Index;
 use crate::tui::world::Coverage;
 
 impl BrowseScreen {
-    /// To the next hit, or the one before, round and round; the place itself
-    /// counts unless the search goes on from a hit.
+    /// Goes to the next hit (`onward`) or to the previous one, and wraps around at the ends. With
+    /// `again`, a hit at the current place is passed. Returns the notice: which hit of how many.
     pub(super) fn hit(
         &mut self,
         coverage: &Coverage,
@@ -41,10 +41,10 @@ impl BrowseScreen {
     }
 
     fn hits_in_list(&self, coverage: &Coverage, index: &Index, words: &str) -> Vec<usize> {
-        let (from, Some(catalogue)) = (source(coverage, index), self.catalogue()) else {
+        let (from, Some(view)) = (view_input(coverage, index), self.view()) else {
             return Vec::new();
         };
-        let has = |entry: u32| !within(&catalogue.words(from, entry), words).is_empty();
+        let has = |entry: u32| !within(&view.words(from, entry), words).is_empty();
         self.order()
             .iter()
             .enumerate()

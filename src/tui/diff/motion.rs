@@ -1,4 +1,4 @@
-//! The keys of the screen that stay on it.
+//! Keys that move, fold or rearrange a comparison without leaving it, and the mouse.
 
 use super::DiffScreen;
 use crate::analysis::align::{RowKind, TypographyOptions};
@@ -9,12 +9,12 @@ use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::read::{told, within};
 use crate::tui::request::Request;
 
-/// Lines that one notch of the wheel scrolls.
-const NOTCH: isize = 3;
+/// How many rows one notch of the wheel scrolls. A convention of terminals, not fitted.
+const WHEEL_ROWS: isize = 3;
 
 impl DiffScreen {
-    /// Does an action that changes only this screen, in a window of `height` lines. `None` when it
-    /// is no such action.
+    /// Does an action that changes only this screen, in a window of `height` lines. `None` for any
+    /// other action.
     pub(super) fn change(
         &mut self,
         height: usize,
@@ -32,8 +32,8 @@ impl DiffScreen {
             Action::HalfPageUp => self.scroll(-by * half),
             Action::PageDown => self.scroll(by * page),
             Action::PageUp => self.scroll(-by * page),
-            Action::First => self.to(count.unwrap_or(1).saturating_sub(1)),
-            Action::Last => self.to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
+            Action::First => self.move_to(count.unwrap_or(1).saturating_sub(1)),
+            Action::Last => self.move_to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
             Action::NextChange => return Some(told(self.next_change(times, true))),
             Action::PreviousChange => return Some(told(self.next_change(times, false))),
             Action::OtherEnd => return Some(told(self.other_end())),
@@ -58,9 +58,9 @@ impl DiffScreen {
                     self.toggle_typography(|options| &mut options.marks, name),
                 ));
             }
-            Action::ScrollSideDown => return Some(Request::notice(self.slip(by))),
-            Action::ScrollSideUp => return Some(Request::notice(self.slip(-by))),
-            Action::Lens => return Some(Request::notice(self.look(self.shown.lens.next()))),
+            Action::ScrollSideDown => return Some(Request::notice(self.scroll_side(by))),
+            Action::ScrollSideUp => return Some(Request::notice(self.scroll_side(-by))),
+            Action::Lens => return Some(Request::notice(self.set_lens(self.shown.lens.next()))),
             Action::Fold => return Some(told(self.fold())),
             _ => return None,
         }
@@ -71,7 +71,7 @@ impl DiffScreen {
         self.laid.position(self.cursor).unwrap_or(0)
     }
 
-    fn to(&mut self, at: usize) {
+    fn move_to(&mut self, at: usize) {
         let last = self.laid.stops.len().saturating_sub(1);
         if let Some(stop) = self.laid.stops.get(at.min(last)) {
             self.cursor = stop.part;
@@ -80,25 +80,25 @@ impl DiffScreen {
     }
 
     fn step(&mut self, by: isize) {
-        self.to(self.at().saturating_add_signed(by));
+        self.move_to(self.at().saturating_add_signed(by));
     }
 
-    /// Moves window and cursor by lines.
+    /// Moves the window and the cursor by lines.
     fn scroll(&mut self, by: isize) {
         let at = self.at();
         let Some(stop) = self.laid.stops.get(at) else { return };
         self.top = self.top.saturating_add_signed(by);
-        let near = self.laid.stop_at(stop.lines.start.saturating_add_signed(by));
+        let nearest = self.laid.stop_at(stop.lines.start.saturating_add_signed(by));
         // A row that fills the window must not hold the cursor back.
-        self.to(if near == at { at.saturating_add_signed(by.signum()) } else { near });
+        self.move_to(if nearest == at { at.saturating_add_signed(by.signum()) } else { nearest });
     }
 
-    /// The wheel scrolls the window, a click puts the cursor there.
+    /// Scrolls the window by the wheel, or puts the cursor on the row that is clicked.
     pub(super) fn point_at(&mut self, size: (u16, u16), mouse: Mouse) {
         let body = self.areas(size).body;
         match mouse.what {
-            MouseKind::WheelDown => self.top = self.top.saturating_add_signed(NOTCH),
-            MouseKind::WheelUp => self.top = self.top.saturating_add_signed(-NOTCH),
+            MouseKind::WheelDown => self.top = self.top.saturating_add_signed(WHEEL_ROWS),
+            MouseKind::WheelUp => self.top = self.top.saturating_add_signed(-WHEEL_ROWS),
             MouseKind::Click if body.contains((mouse.column, mouse.row).into()) => {
                 if self.arrangement(size.0) == Arrangement::SideBySide {
                     self.side = if mouse.column < body.x + body.width / 2 {
@@ -107,13 +107,14 @@ impl DiffScreen {
                         Side::Right
                     };
                 }
-                self.to(self.laid.stop_at(self.top + usize::from(mouse.row - body.y)));
+                self.move_to(self.laid.stop_at(self.top + usize::from(mouse.row - body.y)));
             }
             MouseKind::Click => {}
         }
     }
 
-    /// To the next run of rows that changed in one way.
+    /// Goes to the next (`onward`) or previous run of rows that changed in one way. Returns a notice
+    /// when there is none.
     fn next_change(&mut self, times: usize, onward: bool) -> Option<String> {
         let rows = &self.comparison()?.alignment.rows;
         let kind = |part: DiffPart| match part {
@@ -138,19 +139,17 @@ impl DiffScreen {
         } else {
             starts.partition_point(|&at| at < here).checked_sub(times).and_then(|n| starts.get(n))
         };
-        match found {
-            Some(&at) => self.to(at),
-            None => {
-                return Some(format!(
-                    "no {}change {}",
-                    if starts.is_empty() { "" } else { "other " },
-                    if onward { "below" } else { "above" }
-                ));
-            }
-        }
+        let Some(&at) = found else {
+            let none = if starts.is_empty() { "no" } else { "no other" };
+            let direction = if onward { "below" } else { "above" };
+            return Some(format!("{none} change {direction}"));
+        };
+        self.move_to(at);
         None
     }
 
+    /// Goes from a moved row to its ghost, or from the ghost to the row. Returns a notice when the row
+    /// did not move.
     fn other_end(&mut self) -> Option<String> {
         let other = match self.cursor {
             DiffPart::Row(at) => DiffPart::Ghost(at),
@@ -158,19 +157,19 @@ impl DiffScreen {
             DiffPart::Fold(_) | DiffPart::Gap => return None,
         };
         match self.laid.position(other) {
-            Some(at) => self.to(at),
+            Some(at) => self.move_to(at),
             None => return Some("this sentence did not move".to_owned()),
         }
         None
     }
 
-    fn look(&mut self, lens: Lens) -> String {
+    fn set_lens(&mut self, lens: Lens) -> String {
         self.shown = LensState { lens, ..LensState::default() };
         self.moved = true;
         lens.name().to_owned()
     }
 
-    /// Folds the run of rows that the cursor is in, or opens it.
+    /// Folds or unfolds the run of rows that the cursor is in. Returns a notice when there is none.
     fn fold(&mut self) -> Option<String> {
         let (DiffPart::Row(at) | DiffPart::Ghost(at) | DiffPart::Fold(at)) = self.cursor else {
             return None;
@@ -190,21 +189,23 @@ impl DiffScreen {
         None
     }
 
-    /// Counts something of the typography as a change, or no longer.
+    /// Switches whether a difference of typography counts as a change. Returns the notice.
     fn toggle_typography(
         &mut self,
-        what: fn(&mut TypographyOptions) -> &mut bool,
+        option: fn(&mut TypographyOptions) -> &mut bool,
         name: &str,
     ) -> String {
-        let counts = what(&mut self.typography);
+        let counts = option(&mut self.typography);
         *counts = !*counts;
-        let told = format!("{name} {}", if *counts { "counts as a change" } else { "is ignored" });
+        let notice =
+            format!("{name} {}", if *counts { "counts as a change" } else { "is ignored" });
         self.asked = None;
-        told
+        notice
     }
 
-    /// Scrolls the side that has the focus alone: what would put it back comes off first.
-    fn slip(&mut self, by: isize) -> String {
+    /// Scrolls only the side that has the focus. An offset of the other side is undone first. Returns
+    /// the notice: by how many rows the sides differ.
+    fn scroll_side(&mut self, by: isize) -> String {
         if self.laid.arrangement() == Some(Arrangement::Inline) {
             return "one column: there is no side to scroll alone".to_owned();
         }
@@ -214,15 +215,12 @@ impl DiffScreen {
         let here = here.clamp(-most, most);
         self.slips[self.side] = usize::try_from(here).unwrap_or(0);
         self.slips[self.side.other()] = usize::try_from(-here).unwrap_or(0);
-        match here {
-            0 => "the sides are level".to_owned(),
-            _ => format!(
-                "this side is {} {} {}; a step levels them",
-                here.abs(),
-                if here.abs() == 1 { "row" } else { "rows" },
-                if here > 0 { "ahead" } else { "behind" }
-            ),
+        if here == 0 {
+            return "the sides are level".to_owned();
         }
+        let rows = if here.abs() == 1 { "row" } else { "rows" };
+        let direction = if here > 0 { "ahead" } else { "behind" };
+        format!("this side is {} {rows} {direction}; a step levels them", here.abs())
     }
 
     fn arrange(&mut self, arrangement: Arrangement) {
@@ -236,7 +234,7 @@ impl DiffScreen {
         self.asked = None;
     }
 
-    /// Scrolls so that the cursor is visible, and what stands above the first row with it.
+    /// Scrolls to the cursor. On the first row, the lines above it are shown too when they fit.
     pub(super) fn reveal(&mut self, height: usize) {
         let at = self.at();
         self.slips = Pair::default();

@@ -1,4 +1,4 @@
-//! Sentences that the user has aligned by hand.
+//! Pins: pairs of sentences that the user has aligned by hand, with undo and redo.
 
 use super::DiffScreen;
 use crate::corpus::{ArticleIx, Site};
@@ -6,14 +6,14 @@ use crate::text::{Pair, Span};
 use crate::tui::reload::ArticleMoves;
 use crate::tui::request::Request;
 
-/// Two sentences of two articles.
+/// Two sentences of two articles that the user has aligned.
 pub(in crate::tui) type Pin = [Site; 2];
 
 /// All pins of the session, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::tui) struct Pins {
-    held: Vec<Pin>,
-    /// Those that were taken back, the last one last.
+    active: Vec<Pin>,
+    /// The pins that were undone, the latest last.
     undone: Vec<Pin>,
 }
 
@@ -22,14 +22,14 @@ pub(in crate::tui) struct Pins {
 pub(in crate::tui) enum PinEdit {
     /// Align two sentences.
     Add(Pin),
-    /// Take the last pin between two articles back.
+    /// Undo the latest pin between two articles.
     Undo(Pair<ArticleIx>),
-    /// Do again what was taken back last between two articles.
+    /// Redo the pin between two articles that was undone last.
     Redo(Pair<ArticleIx>),
 }
 
 impl Pins {
-    /// Makes a change.
+    /// Applies a change.
     pub(in crate::tui) fn apply(&mut self, edit: PinEdit) {
         match edit {
             PinEdit::Add(pin) => {
@@ -37,8 +37,8 @@ impl Pins {
                 self.undone.clear();
             }
             PinEdit::Undo(articles) => {
-                if let Some(at) = last_between(&self.held, articles) {
-                    self.undone.push(self.held.remove(at));
+                if let Some(at) = last_between(&self.active, articles) {
+                    self.undone.push(self.active.remove(at));
                 }
             }
             PinEdit::Redo(articles) => {
@@ -52,22 +52,26 @@ impl Pins {
 
     /// Whether there is a pin between two articles.
     fn can_undo(&self, articles: Pair<ArticleIx>) -> bool {
-        last_between(&self.held, articles).is_some()
+        last_between(&self.active, articles).is_some()
     }
 
-    /// Whether a pin between two articles was taken back.
+    /// Whether a pin between two articles was undone.
     fn can_redo(&self, articles: Pair<ArticleIx>) -> bool {
         last_between(&self.undone, articles).is_some()
     }
 
-    /// The pins between two articles.
+    /// The spans of the pins between two articles, each with the sides of `articles`.
     pub(super) fn between(&self, articles: Pair<ArticleIx>) -> Vec<Pair<Span>> {
-        let pair = |[a, b]: &Pin| match (a.article, b.article) {
-            both if both == (articles.left, articles.right) => Some(Pair::new(a.span, b.span)),
-            both if both == (articles.right, articles.left) => Some(Pair::new(b.span, a.span)),
-            _ => None,
+        let pair = |[a, b]: &Pin| {
+            if (a.article, b.article) == (articles.left, articles.right) {
+                Some(Pair::new(a.span, b.span))
+            } else if (a.article, b.article) == (articles.right, articles.left) {
+                Some(Pair::new(b.span, a.span))
+            } else {
+                None
+            }
         };
-        self.held.iter().filter_map(pair).collect()
+        self.active.iter().filter_map(pair).collect()
     }
 
     /// Finds the articles of the pins again after they were read again. A pin in an article that is
@@ -82,20 +86,20 @@ impl Pins {
             (pin[0].article, pin[1].article) = (a, b);
             true
         };
-        self.held.retain_mut(follow);
+        self.active.retain_mut(follow);
         self.undone.retain_mut(follow);
     }
 
-    /// A pin takes the place of those between the two articles that hold one of its sentences.
+    /// Adds a pin in place of the pins between the two articles that overlap one of its sentences.
     fn add(&mut self, pin: Pin) {
         let articles = Pair::new(pin[0].article, pin[1].article);
-        let meets = |other: &Pin| {
+        let overlaps = |other: &Pin| {
             pin.iter().any(|site| {
                 other.iter().any(|o| o.article == site.article && o.span.overlaps(site.span))
             })
         };
-        self.held.retain(|other| !(is_between(other, articles) && meets(other)));
-        self.held.push(pin);
+        self.active.retain(|other| !(is_between(other, articles) && overlaps(other)));
+        self.active.push(pin);
     }
 }
 
@@ -108,7 +112,8 @@ fn is_between([a, b]: &Pin, articles: Pair<ArticleIx>) -> bool {
 }
 
 impl DiffScreen {
-    /// Holds the sentence under the cursor, or aligns it with the one held.
+    /// Holds the sentence under the cursor for a pin. When a sentence of the other article is held
+    /// already, aligns both.
     pub(super) fn pin(&mut self) -> Vec<Request> {
         let Some(site) = self.cursor_site() else { return Request::notice("nothing to pin here") };
         match self.waits.take() {
@@ -122,7 +127,7 @@ impl DiffScreen {
         }
     }
 
-    /// Lets go of the sentence held, or takes back what was pinned last.
+    /// Lets go of the held sentence, or undoes the latest pin between the two articles.
     pub(super) fn unpin(&mut self, pins: &Pins) -> Vec<Request> {
         if self.waits.take().is_some() {
             return Request::notice("no sentence is held");
@@ -135,7 +140,7 @@ impl DiffScreen {
         }
     }
 
-    /// Pins again what was taken back last.
+    /// Redoes the pin that was undone last between the two articles.
     pub(super) fn repin(&mut self, pins: &Pins) -> Vec<Request> {
         match self.comparison().map(|comparison| comparison.articles) {
             Some(articles) if pins.can_redo(articles) => {
@@ -145,9 +150,9 @@ impl DiffScreen {
         }
     }
 
-    /// Changes the pins and compares again.
-    fn edit(&mut self, edit: PinEdit, told: &str) -> Vec<Request> {
+    /// Asks for the change of the pins and for a new comparison, with a notice.
+    fn edit(&mut self, edit: PinEdit, notice: &str) -> Vec<Request> {
         self.asked = None;
-        vec![Request::Pin(edit), Request::Notice(told.to_owned())]
+        vec![Request::Pin(edit), Request::Notice(notice.to_owned())]
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn draw(
     let count = card.targets.len();
     let what = read.shown.spot.map_or("", |spot| spot.name(&coverage.findings));
     let mut place = "Here".to_owned();
-    if layout.low() && !what.is_empty() {
+    if layout.is_card_below() && !what.is_empty() {
         place = format!("{place} · {what}");
     }
     if count > 1 {

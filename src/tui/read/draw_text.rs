@@ -28,7 +28,7 @@ pub(super) fn draw(
     let rows = read.shown.wrapped.rows.iter().skip(read.text_top).take(usize::from(inner.height));
     let rows: Vec<&TextRow> = rows.collect();
     let marks = visible_marks(read, &rows);
-    let columns = layout.measure();
+    let columns = layout.text_columns();
     for (y, row) in (inner.y..).zip(rows) {
         let TextRow::Text { span, .. } = row else {
             frame.line(inner.x + MARGIN, y, columns as u16, &line(article, row, columns, &[]));

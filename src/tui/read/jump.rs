@@ -1,10 +1,10 @@
-//! Jumps from one landmark of the text to the next: `]q [q ]s [s ]a [a ]u [u`.
+//! Jumps from one landmark of a layer to the next: `]` or `[`, then the letter of the layer.
 
 use super::{Cursor, CursorTarget, ReadScreen};
 use crate::present::layers::LayerId;
 use crate::tui::layout::Pane;
 
-/// A jump: to the landmarks of which layer, and which way.
+/// A jump to the next or the previous landmark of a layer.
 #[derive(Clone, Copy)]
 pub(super) struct Jump {
     pub(super) layer: LayerId,
@@ -12,7 +12,7 @@ pub(super) struct Jump {
 }
 
 impl ReadScreen {
-    /// Jumps over `times` landmarks. Returns a message when there are none left.
+    /// Goes to the landmark `times` places on. Returns a notice when there is none.
     pub(super) fn jump(&mut self, jump: Jump, times: usize) -> Option<String> {
         let spec = jump.layer.spec();
         let what = spec.landmark;
@@ -25,8 +25,8 @@ impl ReadScreen {
         let spans = known.unwrap_or_default();
         let from = self.cursor;
         let found = if jump.is_forward {
-            // A landmark inside the sentence under the cursor comes next, unless one steps by
-            // sentences.
+            // From a sentence, a landmark inside it comes next. A jump to sentences goes to the next
+            // sentence.
             let passed = match (from.on, on) {
                 (_, CursorTarget::Sentence) => from.span.end(),
                 (CursorTarget::Sentence, CursorTarget::Landmark(_)) => from.span.start(),
@@ -42,10 +42,8 @@ impl ReadScreen {
                 return Some(format!("still looking for each {what}: try again in a moment"));
             }
             let none = if spans.is_empty() { "no" } else { "no other" };
-            return Some(format!(
-                "{none} {what} {}",
-                if jump.is_forward { "below" } else { "above" }
-            ));
+            let direction = if jump.is_forward { "below" } else { "above" };
+            return Some(format!("{none} {what} {direction}"));
         };
         let span = if on == CursorTarget::Sentence { self.shown.unit_of(span) } else { span };
         self.go(Cursor { span, on, ..from });

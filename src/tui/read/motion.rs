@@ -1,22 +1,24 @@
-//! `j k`, pages and ends, in whichever pane has the focus.
+//! Motions of the reading screen (`j k`, pages, first and last) in the pane that has the focus.
 
 use super::{Cursor, CursorTarget, ReadScreen};
 use crate::config::Action;
 use crate::present::list;
-use crate::text::Span;
 use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::world::Coverage;
 
-/// How far a motion goes: steps, or rows, or to an end.
+/// How far a motion goes.
 #[derive(Clone, Copy)]
 enum Motion {
+    /// By articles, sentences or targets of the card.
     Steps(isize),
+    /// By rows of the screen.
     Rows(isize),
+    /// To an index; an index past the end is the last one.
     To(usize),
 }
 
 impl ReadScreen {
-    /// Moves in the pane that has the focus. `false` when `action` is no motion.
+    /// Moves in the pane that has the focus. Returns `false` when `action` is no motion.
     pub(super) fn step(
         &mut self,
         coverage: &Coverage,
@@ -26,7 +28,7 @@ impl ReadScreen {
     ) -> bool {
         let times = count.unwrap_or(1).max(1).cast_signed();
         let height = usize::from(layout.inner(self.focus).height.max(2)).cast_signed();
-        let way = match action {
+        let motion = match action {
             Action::Down => Motion::Steps(times),
             Action::Up => Motion::Steps(-times),
             Action::HalfPageDown => Motion::Rows(times * height / 2),
@@ -38,43 +40,47 @@ impl ReadScreen {
             _ => return false,
         };
         match self.focus {
-            Pane::List => self.step_list(coverage, way),
-            Pane::Text => self.step_text(way),
-            Pane::Here => self.step_here(way),
+            Pane::List => self.step_list(coverage, motion),
+            Pane::Text => self.step_text(motion),
+            Pane::Here => self.step_here(motion),
         }
         true
     }
 
-    fn step_list(&mut self, coverage: &Coverage, way: Motion) {
-        match way {
+    fn step_list(&mut self, coverage: &Coverage, motion: Motion) {
+        match motion {
             Motion::Steps(by) => self.step_article(coverage, by),
             Motion::Rows(by) => self.step_article(coverage, by / list::ROWS.cast_signed()),
             Motion::To(at) => self.show_listed(coverage, at),
         }
     }
 
-    fn step_text(&mut self, way: Motion) {
+    fn step_text(&mut self, motion: Motion) {
         let units = &self.shown.units;
         let Some(last) = units.len().checked_sub(1) else { return };
         let here = self.shown.unit_at(self.cursor.span);
-        let to = match way {
+        let to = match motion {
             Motion::Steps(by) => here.saturating_add_signed(by).min(last),
             Motion::To(at) => at.min(last),
             Motion::Rows(by) => {
                 let wrapped = &self.shown.wrapped;
                 let row = wrapped.row_of(self.cursor.span.start()).saturating_add_signed(by);
                 self.text_top = self.text_top.saturating_add_signed(by);
-                let near = wrapped.text_near(row).map_or(here, |span| self.shown.unit_at(span));
+                let nearest = wrapped.text_near(row).map_or(here, |span| self.shown.unit_at(span));
                 // A sentence that fills the pane must not hold the cursor back.
-                if near == here { here.saturating_add_signed(by.signum()).min(last) } else { near }
+                if nearest == here {
+                    here.saturating_add_signed(by.signum()).min(last)
+                } else {
+                    nearest
+                }
             }
         };
         self.go(Cursor { span: self.shown.units[to], on: CursorTarget::Sentence, ..self.cursor });
     }
 
-    fn step_here(&mut self, way: Motion) {
+    fn step_here(&mut self, motion: Motion) {
         let targets = self.shown.card.targets.len();
-        match way {
+        match motion {
             Motion::Steps(by) if targets > 0 => self.step_target(by),
             Motion::Steps(by) | Motion::Rows(by) => {
                 self.here_top = self.here_top.saturating_add_signed(by);
@@ -89,31 +95,27 @@ impl ReadScreen {
         }
     }
 
-    /// Scrolls the card so that the selected target is visible at `settle`.
+    /// Asks the next `settle` to scroll the card to the selected target.
     pub(super) fn reveal_target(&mut self) {
         self.shown.reveal_target = true;
     }
 
-    /// Scrolls the panes so that the cursor is visible.
+    /// Scrolls the list to the article and the text to the span that the cursor is on.
     pub(super) fn follow_cursor(&mut self, layout: &ReadLayout) {
         let list = layout.inner(Pane::List);
         let visible = usize::from(list.height.saturating_sub(layout.actors)) / list::ROWS;
         let at = self.listed.position(self.article());
         self.list_top = within(self.list_top, at..at + 1, visible.max(1), 0);
-        let rows = self.shown.wrapped.rows_of(self.focus_span());
+        let rows = self.shown.wrapped.rows_of(self.cursor.span);
         let height = usize::from(layout.inner(Pane::Text).height).max(1);
         let start = if rows.start <= 3 { 0 } else { rows.start };
         self.text_top = within(self.text_top, start..rows.end, height, height / 6);
     }
-
-    /// The sentence or the name that the cursor holds on to.
-    fn focus_span(&self) -> Span {
-        self.cursor.span
-    }
 }
 
-/// The first row of a window of `height` rows that stood at `top` and is to
-/// show `wanted`, with `margin` rows around it where there is room.
+/// The first row of a window of `height` rows, moved from `top` as little as possible to show the
+/// rows `wanted` with `margin` rows around them. The margin shrinks when there is no room for it; rows
+/// that are more than `height` begin at the top of the window.
 pub(in crate::tui) fn within(
     top: usize,
     wanted: std::ops::Range<usize>,

@@ -1,4 +1,4 @@
-//! The mouse: the wheel scrolls the pane under it, a click selects.
+//! The mouse on the reading screen: the wheel scrolls the pane under it, a click selects.
 
 use super::{Cursor, CursorTarget, ReadScreen};
 use crate::present::list;
@@ -7,18 +7,18 @@ use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::world::Coverage;
 
-/// Rows that one notch of the wheel scrolls.
-const NOTCH: isize = 3;
+/// How many rows one notch of the wheel scrolls. A convention of terminals, not fitted.
+const WHEEL_ROWS: isize = 3;
 
 impl ReadScreen {
-    /// Takes what the mouse did.
+    /// Scrolls or selects in the pane under the mouse.
     pub(super) fn point_at(&mut self, coverage: &Coverage, layout: &ReadLayout, mouse: Mouse) {
         let Some(pane) = layout.at(mouse.column, mouse.row) else { return };
         let inner = layout.inner(pane);
         let row = usize::from(mouse.row.saturating_sub(inner.y));
         match mouse.what {
-            MouseKind::WheelDown => self.scroll(coverage, pane, NOTCH),
-            MouseKind::WheelUp => self.scroll(coverage, pane, -NOTCH),
+            MouseKind::WheelDown => self.scroll(coverage, pane, WHEEL_ROWS),
+            MouseKind::WheelUp => self.scroll(coverage, pane, -WHEEL_ROWS),
             MouseKind::Click => {
                 self.focus = pane;
                 match pane {

@@ -1,11 +1,12 @@
-//! `/ n N *`: search in the text (in the list: in the headlines), and for an
-//! actor through all articles.
+//! The keys `/ n N *`: search for words in the text or in the headlines of the list, and for an actor
+//! in all articles.
 
 use super::{Cursor, CursorTarget, ReadScreen};
 use crate::analysis::actors::ActorIx;
-use crate::corpus::{ArticleIx, Site};
+use crate::corpus::{Article, ArticleIx, Site};
 use crate::present::here::Spot;
 use crate::present::layers::LayerId;
+use crate::present::list;
 use crate::search::within;
 use crate::text::{Clean, Span};
 use crate::tui::layout::Pane;
@@ -16,15 +17,15 @@ use crate::tui::world::Coverage;
 pub(in crate::tui) enum SearchQuery {
     /// Words in the text that is shown.
     Words(String),
-    /// Words in headlines.
+    /// Words in the headlines of the list.
     Headline(String),
     /// An actor, by any of its names, in all articles.
     Actor(ActorIx),
 }
 
 impl ReadScreen {
-    /// Searches for what was typed: in the list in the headlines, else in the text. Nothing typed
-    /// ends the search.
+    /// Searches for `typed`: in the headlines when the list has the focus, otherwise in the text. An
+    /// empty text ends the search. Returns the notice.
     pub(super) fn search(&mut self, coverage: &Coverage, typed: &str) -> Option<String> {
         if typed.trim().is_empty() {
             self.query = None;
@@ -37,7 +38,7 @@ impl ReadScreen {
         Some(self.hit(coverage, true))
     }
 
-    /// The hits in the article that is shown, in order.
+    /// The spans of the hits in the article that is shown, in order.
     pub(in crate::tui) fn hits(&self, coverage: &Coverage) -> Vec<Span> {
         let article = self.article();
         match &self.query {
@@ -53,7 +54,8 @@ impl ReadScreen {
         }
     }
 
-    /// To the next hit, or the one before.
+    /// Goes to the next hit (`onward`) or to the previous one. Returns the notice: which hit of how
+    /// many, or that there is none.
     pub(super) fn hit(&mut self, coverage: &Coverage, onward: bool) -> String {
         match self.query.clone() {
             None => "nothing was searched for yet".to_owned(),
@@ -69,7 +71,7 @@ impl ReadScreen {
         let hits = self.hits(coverage);
         let current = self.shown.hit.unwrap_or(self.cursor.span).start();
         let again = self.shown.hit.is_some();
-        let Some(at) = next(&hits, |span| span.start(), &current, onward, again) else {
+        let Some(at) = next_hit(&hits, |span| span.start(), &current, onward, again) else {
             return format!("no “{words}” in this article");
         };
         self.go(Cursor {
@@ -82,15 +84,14 @@ impl ReadScreen {
     }
 
     fn hit_headline(&mut self, coverage: &Coverage, words: &str, onward: bool) -> String {
-        let articles = coverage.corpus.iter();
-        let has = |article: &crate::corpus::Article| {
-            !within(crate::present::list::title(article), words).is_empty()
-        };
-        let hits: Vec<ArticleIx> = articles
-            .filter(|(ix, article)| self.listed.has(*ix) && has(article))
+        let is_hit = |article: &Article| !within(list::title(article), words).is_empty();
+        let hits: Vec<ArticleIx> = coverage
+            .corpus
+            .iter()
+            .filter(|(ix, article)| self.listed.has(*ix) && is_hit(article))
             .map(|(ix, _)| ix)
             .collect();
-        let Some(at) = next(&hits, |ix| ix.at(), &self.article().at(), onward, true) else {
+        let Some(at) = next_hit(&hits, |ix| ix.at(), &self.article().at(), onward, true) else {
             return format!("no headline with “{words}”");
         };
         self.show(hits[at]);
@@ -103,7 +104,7 @@ impl ReadScreen {
         let here =
             Site { article: self.article(), span: self.shown.hit.unwrap_or(self.cursor.span) };
         let key = |site: Site| (site.article, site.span.start());
-        let at = next(&sites, |site| key(*site), &key(here), onward, true)?;
+        let at = next_hit(&sites, |site| key(*site), &key(here), onward, true)?;
         let site = sites[at];
         let cursor = Cursor {
             article: site.article,
@@ -119,7 +120,8 @@ impl ReadScreen {
         Some(format!("mention {} of {}", at + 1, sites.len()))
     }
 
-    /// Searches for the actor that the cursor is on, or the first one that its sentence names.
+    /// Searches for the actor that the cursor is on, or for the first one that its sentence names.
+    /// Returns the notice.
     pub(super) fn search_here(&mut self, coverage: &Coverage) -> String {
         let actor = if let Some(Spot::Actor(actor, _)) = self.shown.spot {
             Some(actor)
@@ -137,9 +139,9 @@ impl ReadScreen {
     }
 }
 
-/// The position of the hit after (or before) `from`, round and round; the one
-/// at `from` itself counts unless it was the last.
-fn next<T, K: Ord>(
+/// The index of the first hit at or after `from` (`onward`), or of the last one before it, wrapping
+/// around at the ends. With `again`, a hit at `from` itself is passed.
+fn next_hit<T, K: Ord>(
     hits: &[T],
     key: impl Fn(&T) -> K,
     from: &K,

@@ -136,7 +136,7 @@ impl ReadScreen {
             return;
         }
         let known = AnalysisStage::of(coverage, ix);
-        self.shown.wrap(coverage, ix, layout.measure());
+        self.shown.wrap(coverage, ix, layout.text_columns());
         self.shown.read_text(coverage, ix, self.layers, known);
         if self.cursor.on == CursorTarget::Sentence {
             self.cursor.span = self.shown.unit_of(self.cursor.span);
@@ -184,7 +184,7 @@ impl ReadScreen {
     fn settle_card(&mut self, coverage: &Coverage, layout: &ReadLayout, known: AnalysisStage) {
         let (ix, inner) = (self.article(), layout.inner(Pane::Here));
         let columns = usize::from(inner.width);
-        let room = CardRoom { columns, low: layout.low() };
+        let room = CardRoom { columns, low: layout.is_card_below() };
         let key = self.shown.spot.map(|spot| (ix, spot, room, known));
         if key != self.shown.card_key {
             self.shown.card_key = key;

@@ -1,4 +1,4 @@
-//! Turns what comes from the terminal into messages.
+//! Turns the events of the terminal (keys, mouse, paste, size) into messages.
 
 use crate::config::{Code, Key};
 use crate::tui::msg::{Mouse, MouseKind, Msg};
@@ -8,7 +8,7 @@ use crossterm::event::{
 use std::sync::mpsc::Sender;
 use std::thread;
 
-/// Sends what comes from the terminal, until nobody listens.
+/// Sends the events of the terminal from a thread, until the receiver is gone.
 pub(super) fn listen(sender: Sender<Msg>) {
     thread::spawn(move || {
         while let Ok(event) = event::read() {
@@ -22,6 +22,7 @@ pub(super) fn listen(sender: Sender<Msg>) {
     });
 }
 
+/// The message for an event. `None` for events that the reader does not use.
 fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(event) => key(event).map(Msg::Key),
@@ -40,6 +41,7 @@ fn message(event: Event) -> Option<Msg> {
     }
 }
 
+/// The key of an event. `None` for releases and for keys that no keymap can name.
 fn key(event: KeyEvent) -> Option<Key> {
     if !matches!(event.kind, KeyEventKind::Press | KeyEventKind::Repeat) {
         return None;

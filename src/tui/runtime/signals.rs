@@ -1,4 +1,4 @@
-//! Turns signals of the system into messages.
+//! Turns signals of the system (end, stop, continue) into messages.
 
 use crate::tui::msg::Msg;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
@@ -7,7 +7,7 @@ use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-/// Sends what the system asks of the program: to end, to stop, to go on.
+/// Sends a message for each signal from a thread, until the receiver is gone.
 pub(super) fn listen(sender: Sender<Msg>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
     thread::spawn(move || {

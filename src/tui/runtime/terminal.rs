@@ -1,4 +1,5 @@
-//! The terminal: taken, and in every case given back whole.
+//! Takes the terminal (raw mode, alternate screen, mouse, paste) and restores it in every case: at
+//! the end, on a stop, on a panic of any thread.
 
 use super::Host;
 use crate::text::Clean;
@@ -23,11 +24,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
-/// How long the terminal has to tell its background. Some never answer.
-const ANSWER: Duration = Duration::from_millis(150);
+/// How long to wait for the terminal to tell its background colour. Some terminals never answer. When
+/// it shrinks, slow connections get the dark theme; when it grows, mute terminals start later.
+const BACKGROUND_WAIT: Duration = Duration::from_millis(150);
 
-/// Writes a picture as one: what is flushed lies between the marks of a
-/// synchronized update, so that no terminal shows half of it.
+/// Puts the bytes between two flushes into a synchronized update, so that no terminal shows half of a
+/// picture.
 pub(super) struct Synchronized {
     inner: BufWriter<Stdout>,
     open: bool,
@@ -51,18 +53,18 @@ impl Write for Synchronized {
     }
 }
 
-/// The terminal while the reader has it.
+/// The terminal while the reader uses it. Dropping it restores the terminal.
 pub(super) struct TerminalGuard {
     terminal: Terminal<CrosstermBackend<Synchronized>>,
     mouse: bool,
-    hold: Hold,
+    hold: TerminalHold,
 }
 
 impl TerminalGuard {
-    /// Takes the terminal. From now on a panic gives it back before it speaks.
+    /// Takes the terminal. From now on a panic restores it before the panic message is printed.
     pub(super) fn enter(mouse: bool) -> anyhow::Result<Self> {
         let before = panic::take_hook();
-        let hold = Hold::default();
+        let hold = TerminalHold::default();
         let held = hold.clone();
         panic::set_hook(Box::new(move |info| {
             let _ = held.give_back();
@@ -93,8 +95,8 @@ impl Host for TerminalGuard {
     }
 
     fn forget(&mut self) -> anyhow::Result<()> {
-        // `Terminal::clear` asks where the cursor is, and the thread that reads
-        // keys swallows the answer. To be resized clears all the same.
+        // `Terminal::clear` asks for the position of the cursor, and the thread that reads keys would
+        // swallow the answer. Resizing to the same size clears too.
         let size = self.terminal.size()?;
         self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
         Ok(())
@@ -123,16 +125,17 @@ impl Drop for TerminalGuard {
     }
 }
 
-/// Whether the reader has the terminal, as the loop and a panic on any thread
-/// know it. Given back twice, the terminal would write over what was said since.
+/// Whether the reader has the terminal. The loop and the panic hook share it, so that the terminal is
+/// restored once: a second time would overwrite what was printed since.
 #[derive(Clone, Default)]
-struct Hold(Arc<AtomicBool>);
+struct TerminalHold(Arc<AtomicBool>);
 
-impl Hold {
+impl TerminalHold {
     fn is_taken(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 
+    /// Switches the terminal to the reader.
     fn take(&self, mouse: bool) -> io::Result<()> {
         self.0.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
@@ -141,7 +144,7 @@ impl Hold {
         if mouse { execute!(out, EnableMouseCapture) } else { Ok(()) }
     }
 
-    /// Undoes [`Hold::take`], when it is not undone.
+    /// Undoes [`TerminalHold::take`], unless that was done already.
     fn give_back(&self) -> io::Result<()> {
         if !self.0.swap(false, Ordering::SeqCst) {
             return Ok(());
@@ -159,15 +162,15 @@ impl Hold {
     }
 }
 
-/// Whether the terminal says that its background is light.
+/// Asks the terminal for its background. Returns whether it is light; `false` without an answer.
 pub(super) fn is_light() -> bool {
     let mut options = QueryOptions::default();
-    options.timeout = ANSWER;
+    options.timeout = BACKGROUND_WAIT;
     matches!(theme_mode(options), Ok(ThemeMode::Light))
 }
 
-/// How the terminal wants colours that are not in its palette.
+/// The colours that the terminal understands, by `COLORTERM`.
 pub(super) fn depth() -> Depth {
-    let told = std::env::var("COLORTERM").unwrap_or_default();
-    if matches!(told.as_str(), "truecolor" | "24bit") { Depth::Exact } else { Depth::Indexed }
+    let announced = std::env::var("COLORTERM").unwrap_or_default();
+    if matches!(announced.as_str(), "truecolor" | "24bit") { Depth::Exact } else { Depth::Indexed }
 }

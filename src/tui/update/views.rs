@@ -10,7 +10,7 @@ use crate::tui::read::CursorTarget;
 /// Shows the view that `action` asks for, if it asks for one. The key of the view that is shown
 /// turns its page.
 pub(super) fn show(model: &mut Model, action: Action) {
-    let open = model.screens.shown_view().map(|at| model.screens.views[at].subject);
+    let open = model.screens.shown_view().map(|at| model.screens.views[at].id);
     let view = match action {
         Action::ViewRead => None,
         Action::View(asked) => match open {
@@ -27,10 +27,10 @@ pub(super) fn show(model: &mut Model, action: Action) {
     let cursor = model.screens.read.cursor;
     model.screens.show_view(at);
     let view = &mut model.screens.views[at];
-    if (cursor.on != CursorTarget::Sentence || view.subject.offers(ViewFeature::OpensAtArticle))
+    if (cursor.on != CursorTarget::Sentence || view.id.offers(ViewFeature::OpensAtArticle))
         && let Some(coverage) = &model.world.coverage
     {
         let site = Site { article: cursor.article, span: cursor.span };
-        view.hold(coverage, &model.world.index, site);
+        view.select_site(coverage, &model.world.index, site);
     }
 }

@@ -13,19 +13,19 @@ struct Tab {
     shown: bool,
 }
 
-/// How much of the tabs there is room for.
+/// The forms of the tabs, by the room that they take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TabWidth {
     /// Titles, and blanks between them.
     Wide,
     /// Titles, close to each other.
     Close,
-    /// The title of the view that is shown; of the others the keys.
+    /// The title of the view that is shown, and the keys of the others.
     Keys,
 }
 
-/// The views in the first row, the one that is shown marked; at the right end
-/// how to get back from a text that another screen has opened, or to help.
+/// Draws the tabs in the first row. The right end shows the key that leads back from a text that
+/// another screen has opened, or the key of help.
 pub(super) fn draw(frame: &mut Frame, model: &Model) {
     if rows(model.world.size.1) == 0 {
         return;
@@ -35,7 +35,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model) {
     frame.line(1, 0, frame.width().saturating_sub(2), &line.with_tail(columns, tail(model)));
 }
 
-/// The most of the tabs that fits beside the right end.
+/// The widest form of the tabs that fits beside the right end.
 fn room(model: &Model, columns: usize) -> TabWidth {
     let taken = tail(model).width() + 1;
     let fits = |room: &TabWidth| strip(model, *room).width() + taken <= columns;
@@ -54,18 +54,19 @@ pub(in crate::tui) fn at(model: &Model, column: u16) -> Option<Action> {
 }
 
 fn tabs(model: &Model) -> Vec<Tab> {
-    let open = model.screens.shown_view().map(|at| model.screens.views[at].subject);
+    let open = model.screens.shown_view().map(|at| model.screens.views[at].id);
     let first = Tab { action: Action::ViewRead, title: "Read", shown: open.is_none() };
-    let tab = |subject: ViewId| {
-        let shown = open.map(ViewId::tab) == Some(subject);
-        Tab {
-            action: Action::View(subject),
-            title: if shown { open.unwrap_or(subject) } else { subject }.title(),
-            shown,
-        }
-    };
-    let rest = ViewId::tabs().map(tab);
-    std::iter::once(first).chain(rest).collect()
+    let mut tabs = vec![first];
+    for tab in ViewId::tabs() {
+        // The tab of the view that is shown has the title of its page.
+        let page = open.filter(|open| open.tab() == tab);
+        tabs.push(Tab {
+            action: Action::View(tab),
+            title: page.unwrap_or(tab).title(),
+            shown: page.is_some(),
+        });
+    }
+    tabs
 }
 
 fn strip(model: &Model, room: TabWidth) -> Line {
