@@ -78,7 +78,7 @@ macro_rules! findings {
             }
         }
 
-        /// What is found in one article by itself.
+        /// The findings about one article by itself.
         #[derive(Clone, Default)]
         pub(super) struct ArticleFindings {
             $( $a: Option<Arc<$A_type>>, )*
@@ -229,7 +229,7 @@ impl ArticleFindings {
     }
 }
 
-/// What the reader needs of one article before it can show everything but relations.
+/// The findings about one article that the reader needs to show everything but relations.
 #[derive(Clone, Copy)]
 pub struct ArticleAnalysis<'a> {
     /// Sentences and words.
@@ -254,7 +254,7 @@ impl Findings {
         all
     }
 
-    /// What is found in one article by itself.
+    /// The findings about one article by itself.
     pub(super) fn of_article(&self, ix: ArticleIx) -> Option<&ArticleFindings> {
         self.articles.get(ix.at())
     }

@@ -95,7 +95,8 @@ impl CarrierCounts {
             (self.reworded, Carried::Reworded),
         ]
         .into_iter()
-        .find_map(|(outlets, carried)| (outlets > 0).then_some(carried))
+        .find(|(outlets, _)| *outlets > 0)
+        .map(|(_, carried)| carried)
     }
 }
 

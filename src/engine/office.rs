@@ -91,7 +91,7 @@ fn described(text: &str) -> Option<Vec<String>> {
         text.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("the"))
             || text.contains(['’', '\'']);
     let words = words(text);
-    (definite && (1..=LONGEST).contains(&words.len())).then_some(words)
+    if definite && (1..=LONGEST).contains(&words.len()) { Some(words) } else { None }
 }
 
 /// The content words of a role, folded and sorted, without repetitions.

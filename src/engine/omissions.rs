@@ -30,7 +30,7 @@ use aligned::AlignedSentences;
 use gather::SharedContent;
 use rayon::prelude::*;
 
-/// What an article can lack.
+/// The kinds of things that an article can lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OmissionKind {
     /// A statement of the articles' own prose.
@@ -46,7 +46,7 @@ pub enum OmissionKind {
 /// Something that other articles of the story carry and one lacks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Omission {
-    /// What is lacking.
+    /// The kind of thing that is missing.
     pub kind: OmissionKind,
     /// Where it can be read.
     pub example: Site,
@@ -67,7 +67,7 @@ impl Omission {
     }
 }
 
-/// What one article lacks, and what only it has.
+/// The omissions of one article, and the sentences that only it has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticleOmissions {
     missing: Vec<Omission>,
@@ -75,7 +75,7 @@ pub struct ArticleOmissions {
 }
 
 impl ArticleOmissions {
-    /// What at least `least` other owners carry and the article lacks: what most carry first,
+    /// Everything that at least `least` other owners carry and the article lacks: most carriers first,
     /// then by kind and place.
     pub fn carried_by_at_least(&self, least: usize) -> impl Iterator<Item = &Omission> {
         self.missing.iter().filter(move |omission| omission.is_listed(least))
@@ -181,7 +181,7 @@ impl<'a> StoryContents<'a> {
             .and(&self.figures[ix.at()])
     }
 
-    /// What any other owner of its story carries and the article lacks: what most carry first,
+    /// Everything that any other owner of its story carries and the article lacks: most carriers first,
     /// then by kind and place. What it says itself when it is set beside the others, as `answers`
     /// tells, it does not lack.
     fn missing(&self, ix: ArticleIx, answers: &AlignedSentences) -> Vec<Omission> {
@@ -236,7 +236,7 @@ fn note_sentences_around_numbers(missing: &mut [Omission]) {
     }
 }
 
-/// What an article says by itself, against which a claim of omission is held.
+/// The content of an article that a claim of omission is checked against.
 struct ArticleContent<'a> {
     text: &'a str,
     sentences: Vec<Terms>,

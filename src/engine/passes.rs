@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 /// A row of the table.
 pub(super) struct Pass {
-    /// What the pass is called: see [`passes_for`](super::passes_for).
+    /// The name of the pass: see [`passes_for`](super::passes_for).
     pub(super) name: &'static str,
     /// The kind of finding that it gives.
     pub(super) gives: FindingKind,
@@ -182,12 +182,12 @@ impl AnalysisLimits {
     pub const INTERACTIVE: Self = Self { compared_articles: 600 };
 }
 
-/// What a pass on one article reads.
+/// The input of a pass on one article.
 pub(super) struct ArticleInput<'a, 'f> {
     pub(super) ix: ArticleIx,
     pub(super) article: &'a Article,
     pub(super) lexis: &'a Lexis,
-    /// What is found of the article so far.
+    /// The findings about the article so far.
     pub(super) found: &'f ArticleFindings,
     /// The recogniser of this thread, made when it is first used.
     pub(super) recogniser: &'f mut Option<actors::Recogniser<'a>>,
@@ -199,7 +199,7 @@ impl<'f> ArticleInput<'_, 'f> {
     }
 }
 
-/// What a pass on the whole coverage reads.
+/// The input of a pass on the whole coverage.
 pub(super) struct CoverageInput<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) lexis: &'a Lexis,
@@ -208,7 +208,7 @@ pub(super) struct CoverageInput<'a> {
     /// The only article whose results are wanted; `None` for all.
     pub(super) only: Option<ArticleIx>,
     pub(super) cancel: &'a Cancel,
-    /// What is found so far.
+    /// The findings so far.
     pub(super) findings: &'a Findings,
 }
 

@@ -59,7 +59,8 @@ fn same_kind(findings: &Findings, a: usize, b: usize) -> bool {
 fn description(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> BTreeSet<String> {
     let text = &corpus.article(quote.article).text.content;
     let of_speaker = |speaker: &Speaker| {
-        speaker.role.or_else(|| speaker.name.is_none().then_some(speaker.source))
+        let unnamed = if speaker.name.is_none() { Some(speaker.source) } else { None };
+        speaker.role.or(unnamed)
     };
     let Some(span) = findings.quote(quote).and_then(|q| q.speaker.as_ref()).and_then(of_speaker)
     else {

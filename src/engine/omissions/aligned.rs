@@ -23,7 +23,7 @@ use rayon::prelude::*;
 /// answers in stories of more than 24 articles.
 const MOST: usize = 24;
 
-/// What other owners of its story answer of one article.
+/// The rows of one article that articles of other owners of its story answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct AlignedSentences {
     /// Rows of the article that are answered.

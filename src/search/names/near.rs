@@ -247,15 +247,15 @@ fn likeness(
     }
     let unfinished =
         typed.length > SHORTEST && same_start && missing <= 1 && word.length > typed.length;
-    let beginning = || {
-        word.text.char_indices().nth(typed.length).map_or(&*word.text, |(at, _)| &word.text[..at])
-    };
-    (unfinished && distance(typed.text, beginning(), 1).is_some())
-        .then_some((58, MatchKind::Spelling))
+    if !unfinished {
+        return None;
+    }
+    let end = word.text.char_indices().nth(typed.length).map_or(word.text.len(), |(at, _)| at);
+    distance(typed.text, &word.text[..end], 1).map(|_| (58, MatchKind::Spelling))
 }
 
-/// Bytes up to which words are compared without allocation. No record of a fit; longer words are compared
-/// by strsim.
+/// Bytes up to which words are compared without allocation. No record of a fit. Longer words are
+/// compared by strsim.
 const LETTERS: usize = 32;
 
 /// The number of edits between two words, when there are at most `limit`. An edit inserts, deletes
