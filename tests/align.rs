@@ -4,9 +4,11 @@
 mod articles;
 
 use articles::Coverage;
+use crossread::analysis::align::pair_features::pair_features;
 use crossread::analysis::align::{AlignOptions, TypographyOptions, align};
 use crossread::lexis::Lexis;
-use crossread::text::Side;
+use crossread::lexis::contrast::Contrast;
+use crossread::text::{Pair, Side};
 
 /// The rows as `kind: left | right`, with the first three words of each side; `~` marks a moved row.
 fn rows(left: &str, right: &str) -> Vec<String> {
@@ -214,4 +216,23 @@ fn words_in_hundreds_of_sentences_are_skipped_and_the_note_says_so() {
         assert_eq!(alignment.simplified.crowded, crowded);
         assert_eq!(alignment.simplified.note().is_some(), crowded);
     }
+}
+
+#[test]
+fn swapped_sides_have_equal_features() {
+    let coverage = Coverage::new(&[
+        ("", "The company lost nine million crowns in March, its chairman said."),
+        ("", "The company made four million crowns in March, said Ada Quill of Oldport."),
+    ]);
+    let (lexis, docs) = (Lexis::new(), coverage.docs());
+    let features = |a: usize, b: usize| {
+        let [a, b] = [docs[a], docs[b]];
+        let words = Pair::new(&a.segments.words[..], &b.segments.words[..]);
+        let contrast = Contrast { polarity: false, ..Default::default() };
+        pair_features(words, Pair::new(a.text(), b.text()), contrast, &lexis)
+    };
+    assert_eq!(features(0, 1), features(1, 0));
+    let (longest_run, words) = (features(0, 1)[27], [features(0, 1)[16], features(0, 1)[17]]);
+    assert_eq!((longest_run, words), (4.0, [13.0, 11.0]));
+    assert_eq!(features(0, 0)[2..4], [1.0, 1.0], "a text covers itself word for word");
 }

@@ -96,3 +96,17 @@ impl Thresholds {
         pair.odds += self.apart * (COSINE_BONUS * pair.cosine - pair.penalty);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn independent_texts_gain_by_cosine_and_lose_the_penalty() {
+        let thresholds = Thresholds::new(&[], Pair::new(&[], &[]), 0.0);
+        let mut pair = PairCandidate { left: 0, right: 0, odds: 1.0, cosine: 0.5, penalty: 2.0 };
+        thresholds.adjust(&mut pair);
+        assert!((pair.odds - (1.0 + 0.5 * COSINE_BONUS - 2.0)).abs() < 1e-6, "{}", pair.odds);
+        assert!(thresholds.gap < thresholds.in_order && thresholds.in_order < thresholds.sure);
+    }
+}
