@@ -219,6 +219,7 @@ fn words_in_hundreds_of_sentences_are_skipped_and_the_note_says_so() {
 }
 
 #[test]
+#[allow(clippy::float_cmp, reason = "the features are sums of the same terms in the same order")]
 fn swapped_sides_have_equal_features() {
     let coverage = Coverage::new(&[
         ("", "The company lost nine million crowns in March, its chairman said."),

@@ -14,8 +14,8 @@ use crossread::analysis::actors::{
 };
 use crossread::analysis::passages::{Passage, PassageKind, PassageSite, Relation};
 use crossread::analysis::quotes::{
-    Alteration, Echo, Family, Form, Indirect, Member, Quote, QuoteLinks, QuoteRef, SharedKind,
-    SharedQuote, Speaker, Speech, Utterance,
+    Alteration, Echo, FamilyMember, Form, Indirect, Quote, QuoteFamily, QuoteLinks, QuoteRef,
+    SharedKind, SharedQuote, Speaker, Speech, Utterance,
 };
 use crossread::analysis::stories::Stories;
 use crossread::config::{ColorChoice, Key, Settings};
@@ -119,14 +119,14 @@ impl ByHand {
             |at: usize| QuoteRef { article: ArticleIx(members[at].0), index: members[at].1 };
         let mut family = Vec::new();
         for (at, &(_, _, kind, alteration)) in members.iter().enumerate() {
-            family.push(Member { quote: quote(at), kind, alteration });
+            family.push(FamilyMember { quote: quote(at), kind, alteration });
             if at > 0 {
                 let (a, b) = (quote(0).min(quote(at)), quote(0).max(quote(at)));
                 self.links.shared.push(SharedQuote { a, b, kind, alteration, score: 0.8 });
             }
         }
         family.sort_by_key(|member| member.quote);
-        self.links.families.push(Family { head: quote(0), members: family });
+        self.links.families.push(QuoteFamily { head: quote(0), members: family });
         self.links.shared.sort_by_key(|pair| (pair.a, pair.b));
         self
     }
