@@ -1,7 +1,16 @@
-//! L2: what can be found in texts. Pure and infallible: text in, findings out.
+//! L2: the analyses. Each is a pure function from texts to findings and cannot fail.
 //!
-//! The siblings `quotes`, `actors`, `passages`, `stories`, `numbers`, `agencies` and `align` do not know one
-//! another; what needs two of them is joined in `engine`.
+//! ```text
+//! Doc, Lexis ─┬─▶ quotes      ─┐
+//!             ├─▶ actors       │
+//!             ├─▶ passages     │
+//!             ├─▶ stories      ├─▶ engine joins the findings
+//!             ├─▶ numbers      │
+//!             ├─▶ agencies     │
+//!             └─▶ align       ─┘
+//! ```
+//!
+//! No analysis depends on another one. `engine` does what needs the findings of two.
 
 pub mod actors;
 pub mod agencies;
@@ -15,42 +24,45 @@ mod tuned;
 use crate::corpus::{Article, ArticleIx, Block, BlockKind};
 use crate::text::{Dateline, Segments, Span};
 
-/// One article as an analysis sees it: what it is, where it stands, and its
-/// sentences and words.
+/// One article as the input of an analysis: its index, its text, and its sentences and words.
 #[derive(Clone, Copy)]
 pub struct Doc<'a> {
-    /// Its place in the corpus.
+    /// The index of the article in the corpus.
     pub ix: ArticleIx,
     /// The article.
     pub article: &'a Article,
-    /// Its sentences and words.
+    /// The sentences and words of the article's text.
     pub segments: &'a Segments,
 }
 
 impl<'a> Doc<'a> {
-    /// The canonical text.
+    /// The canonical text of the article.
     #[must_use]
     pub fn text(self) -> &'a str {
         &self.article.text.content
     }
 
-    /// Its blocks.
+    /// The blocks of the text, in order.
     #[must_use]
     pub fn blocks(self) -> &'a [Block] {
         &self.article.text.blocks
     }
 
-    /// The dateline at the head of the block with index `block`; `None` for a block that is no
-    /// paragraph. `O(blocks)` at worst.
+    /// The dateline at the start of the block with index `block`; `None` for a block that is not a
+    /// paragraph. An [opening](Dateline::opening) dateline counts in the first paragraph only.
+    /// `O(blocks)` at worst.
     #[must_use]
     pub fn dateline(self, block: usize) -> Option<Dateline> {
-        let paragraph = |block: &Block| block.kind == BlockKind::Paragraph;
-        let own = self.blocks().get(block).filter(|block| paragraph(block))?;
+        let is_paragraph = |block: &Block| block.kind == BlockKind::Paragraph;
+        let own = self.blocks().get(block).filter(|block| is_paragraph(block))?;
         let line = self.segments.dateline(own.span)?;
-        (!line.opening || !self.blocks()[..block].iter().any(paragraph)).then_some(line)
+        if line.opening && self.blocks()[..block].iter().any(is_paragraph) {
+            return None;
+        }
+        Some(line)
     }
 
-    /// The spans of its sentences.
+    /// The spans of the sentences, in order.
     #[must_use]
     pub fn sentences(self) -> &'a [Span] {
         &self.segments.sentences

@@ -1,7 +1,13 @@
-//! L1: what words weigh and mean. Data in, look-ups out.
+//! L1: tables of English: word weights, word vectors, known names, reporting verbs, numbers.
 //!
-//! [`Lexis`] holds the tables that ship in `assets/`; each is decoded when it is
-//! first asked for, so that opening one article pays for none of the vectors.
+//! [`Lexis`] holds the tables that ship in `assets/`. Each is decoded on first use, so a command
+//! that does not need a table does not pay for it.
+//!
+//! ```text
+//! assets/lexicon/*.crse, *.crwf, gazetteer.tsv, reporting.txt   assets/names/*.crwc, *.crtm
+//!        └───────────────────────── decode on first use ───────────────────────┘
+//!                                        Lexis ─▶ look-ups by word or key
+//! ```
 
 pub mod clusters;
 pub mod contrast;
@@ -22,7 +28,7 @@ pub mod weights;
 
 use std::sync::{Arc, OnceLock};
 
-/// All tables of the language, decoded on first use. One per program, passed down.
+/// All tables of English, each decoded on first use. The program makes one and passes it down.
 #[derive(Default)]
 pub struct Lexis {
     vectors: OnceLock<semantic::Vectors>,
@@ -34,44 +40,44 @@ pub struct Lexis {
 }
 
 impl Lexis {
-    /// Nothing is decoded yet.
+    /// A set of tables of which none is decoded yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Static word vectors.
+    /// The static word vectors.
     pub fn vectors(&self) -> &semantic::Vectors {
         self.vectors.get_or_init(semantic::Vectors::embedded)
     }
 
-    /// Word weights of English at large, for when the coverage is too small to tell.
+    /// The word weights of English at large. A coverage with few articles relies on them.
     pub fn background(&self) -> &weights::Weights {
         self.background.get_or_init(|| Arc::new(weights::Weights::background()))
     }
 
-    /// The weights of [`Lexis::background`], shared.
+    /// A shared handle to the weights of [`Lexis::background`].
     pub fn shared_background(&self) -> Arc<weights::Weights> {
         self.background();
         self.background.get().map(Arc::clone).unwrap_or_default()
     }
 
-    /// Names of places, people and organisations.
+    /// The known names of places, people and organisations.
     pub fn gazetteer(&self) -> &gazetteer::Gazetteer {
         self.gazetteer.get_or_init(gazetteer::Gazetteer::embedded)
     }
 
-    /// Reporting verbs and the words around them.
+    /// The reporting verbs and the words that stand around them.
     pub fn reporting(&self) -> &reporting::Reporting {
         self.reporting.get_or_init(reporting::Reporting::embedded)
     }
 
-    /// Clusters of words that are used alike.
+    /// The clusters of words with similar use.
     pub fn clusters(&self) -> &clusters::Clusters {
         self.clusters.get_or_init(clusters::Clusters::embedded)
     }
 
-    /// The trained weights of the recogniser of names.
+    /// The trained weights of the name recogniser.
     pub fn tags(&self) -> &tags::TagModel {
         self.tags.get_or_init(tags::TagModel::embedded)
     }

@@ -1,4 +1,12 @@
-//! L0: text and places in it. Knows nothing of articles, files or screens.
+//! L0: strings that are safe to show, and spans, sentences, words and tokens of them.
+//!
+//! This layer depends on no other module of the crate. It has no notion of articles, files or
+//! screens.
+//!
+//! ```text
+//! raw bytes ─ clean ─▶ Clean ─ segment ─▶ Segments { sentences, words, datelines }
+//!                                            └─ tokens ─▶ words joined with their signs
+//! ```
 
 pub mod abbreviations;
 pub mod calendar;

@@ -1,7 +1,7 @@
-//! `Clusters`: which words are used alike.
+//! `Clusters`: groups of words with similar use.
 //!
-//! Every word of a list belongs to one cluster in each of three groupings, of
-//! 1,024, 256 and 64 clusters. The table is a `CRWC` file, little endian:
+//! Every listed word belongs to one cluster in each of three groupings, of 1,024, 256 and 64
+//! clusters. The table is a `CRWC` file, little endian:
 //!
 //! ```text
 //! 0   magic "CRWC", u32 words N
@@ -9,8 +9,9 @@
 //! …   N × u24: cluster among 1,024 << 14 | among 256 << 6 | among 64
 //! ```
 //!
-//! Only hashes are kept: a word that is not in the list is taken for one that
-//! is once in thirty thousand. `cargo run --example make_clusters` makes the table.
+//! The table keeps hashes of 32 bits, not spellings. About one unlisted word in thirty thousand has
+//! the hash of a listed one and gets its cluster. `cargo run --example make_clusters` makes the
+//! table.
 
 use super::varint;
 use rustc_hash::FxHashMap;
@@ -19,18 +20,18 @@ use xxhash_rust::xxh3::xxh3_64;
 static TABLE: &[u8] = include_bytes!("../../assets/names/clusters.crwc");
 const MAGIC: &[u8; 4] = b"CRWC";
 
-/// The clusters of one word, each counted from 1; 0 for a word without one.
+/// The clusters of one word in the three groupings, counted from 1; 0 for an unlisted word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cluster {
-    /// Among 1,024.
+    /// The number of the cluster among 1,024.
     pub fine: u16,
-    /// Among 256.
+    /// The number of the cluster among 256.
     pub middle: u16,
-    /// Among 64.
+    /// The number of the cluster among 64.
     pub coarse: u16,
 }
 
-/// The clusters of all words.
+/// The clusters of all listed words, by [`word_hash`].
 #[derive(Debug, Default)]
 pub struct Clusters(FxHashMap<u32, u32>);
 
@@ -41,7 +42,7 @@ impl Clusters {
         Self::decode(TABLE).unwrap_or_default()
     }
 
-    /// Reads a table; `None` when `bytes` is not one.
+    /// Reads a `CRWC` table; `None` if `bytes` is not one or is cut off.
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
@@ -54,13 +55,16 @@ impl Clusters {
             hashes.push(hash);
         }
         let (values, _) = rest.as_chunks::<3>();
-        let value = |bytes: &[u8; 3]| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
-        (values.len() == count)
-            .then(|| Self(hashes.into_iter().zip(values.iter().map(value)).collect()))
+        if values.len() != count {
+            return None;
+        }
+        let values =
+            values.iter().map(|&[low, middle, high]| u32::from_le_bytes([low, middle, high, 0]));
+        Some(Self(hashes.into_iter().zip(values).collect()))
     }
 
-    /// The table of `words` with their clusters counted from 0 (among 1,024, 256, 64).
-    /// Of two words with one hash the first stays.
+    /// The bytes of the table of `words` with their clusters among 1,024, 256 and 64, counted from
+    /// 0. If two words have one hash, the first is kept.
     #[must_use]
     pub fn encode<'w>(words: impl IntoIterator<Item = (&'w str, [u32; 3])>) -> Vec<u8> {
         let mut entries: Vec<(u32, u32)> = words
@@ -89,7 +93,8 @@ impl Clusters {
     }
 }
 
-/// The hash by which tables of names know a word: the same on every machine.
+/// The hash of a word in the tables of `assets/names`: the upper 32 bits of XXH3. It is the same on
+/// every machine.
 #[must_use]
 pub fn word_hash(word: &str) -> u32 {
     (xxh3_64(word.as_bytes()) >> 32) as u32
@@ -100,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read() {
+    fn an_encoded_table_is_decoded() {
         let table = Clusters::encode([("minister", [1023, 255, 63]), ("river", [0, 1, 2])]);
         let clusters = Clusters::decode(&table).expect("a table");
         assert_eq!(

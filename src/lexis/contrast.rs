@@ -1,16 +1,17 @@
-//! `contrast`: do two sentences that are alike differ in a negation or a number?
+//! `contrast`: tests whether two similar sentences differ in a negation or a number.
 //!
-//! Word vectors put “open to talks” beside “not open to talks” and “killed 12”
-//! beside “killed 40”. Four tests see what they cannot:
+//! Word vectors place “open to talks” near “not open to talks” and “killed 12” near “killed 40”.
+//! Four tests find the difference:
 //!
-//! | test | in conflict when |
+//! | test | two sentences differ when |
 //! |---|---|
-//! | polarity | one side has a negator, the other none, and both or neither have a word that negates by itself (`deny`, `lack`) |
+//! | negation | one side has a negator, the other none, and both or neither have a word that negates by its meaning (`deny`, `lack`) |
 //! | denial | one side rejects or denies, the other neither does so nor negates |
-//! | opposites | a word on one side, its antonym on the other, neither side has both, and both or neither are negated |
+//! | opposites | a word is on one side, its antonym on the other, neither side has both, and both or neither are negated |
 //! | numbers | each side has a number without a partner on the other |
 //!
-//! A mark, not a verdict: the caller shows it, or asks for more evidence.
+//! The word lists were written by hand. The result is a hint: the caller shows it, or asks for more
+//! evidence.
 
 use super::number::{self, NumberWords};
 use super::stem::stem;
@@ -18,7 +19,7 @@ use crate::text::segment::segment;
 use crate::text::{Span, fold};
 use std::borrow::Cow;
 
-/// What sets two otherwise similar sentences apart. The vectors cannot see it.
+/// The differences between two similar sentences that word vectors do not show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Contrast {
     /// One side denies what the other says, or they use opposite words.
@@ -28,7 +29,7 @@ pub struct Contrast {
 }
 
 impl Contrast {
-    /// Whether anything sets the two apart.
+    /// Whether the sentences differ in polarity or in numbers.
     #[must_use]
     pub fn any(self) -> bool {
         self.polarity || self.numbers
@@ -48,8 +49,8 @@ pub fn contrast(a: &str, b: &str) -> Contrast {
     Features::of(a).against(&Features::of(b))
 }
 
-/// The numbers that `text` gives, in digits or in words, in order. `one` alone
-/// is not counted: it is more often a pronoun. Fractions in words are not counted.
+/// The numbers in `text`, in digits or in words, in order. Fractions in words are left out, and so
+/// is `one` alone, which is more often a pronoun.
 ///
 /// ```
 /// use crossread::lexis::contrast::numbers;
@@ -60,7 +61,7 @@ pub fn numbers(text: &str) -> Vec<f64> {
     Features::of(text).numbers
 }
 
-/// Whether `text` has a word that turns a statement into its opposite.
+/// Whether `text` has a word that negates a statement.
 ///
 /// ```
 /// assert!(crossread::lexis::contrast::negates("did not say"));
@@ -70,37 +71,41 @@ pub fn negates(text: &str) -> bool {
     Features::of(text).negators > 0
 }
 
-/// The parts of a sentence that the tests compare. A caller that compares one sentence with many
-/// reads it once.
+/// The features of a sentence that the tests compare. A caller that compares one sentence with many
+/// computes them once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Features {
+    /// The number of [`NEGATORS`] and of words with `n't`.
     negators: usize,
+    /// Whether one of [`NEGATIVES`] occurs.
     negatives: bool,
+    /// Whether one of [`DENIALS`] occurs.
     denials: bool,
+    /// Whether one of [`UNTRUTHS`] occurs.
     untruths: bool,
-    /// For each of [`OPPOSITES`], bit 0 when its left words occur, bit 1 for the right.
+    /// For each entry of [`OPPOSITES`], bit 0 if a left word occurs and bit 1 if a right word does.
     opposites: [u8; OPPOSITES.len()],
     numbers: Vec<f64>,
 }
 
 impl Features {
-    /// The features of `text`, which is cut into words here.
+    /// The features of `text`, which is split into words here.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let segments = segment(text, [Span::new(0, text.len())]);
         Self::of_words(segments.words.iter().map(|word| &text[word.span()]))
     }
 
-    /// The features of a sentence whose words are `words`, in order.
+    /// The features of a sentence with these words, in order.
     pub fn of_words<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         let words = FoldedWords(words.into_iter().map(fold::word).collect());
         let mut features = Self::default();
-        words.0.iter().for_each(|word| features.see(word));
+        words.0.iter().for_each(|word| features.add_word(word));
         features.numbers = words.numbers();
         features
     }
 
-    /// The numbers that the sentence gives, in order.
+    /// The numbers of the sentence, in order.
     #[must_use]
     pub fn numbers(&self) -> &[f64] {
         &self.numbers
@@ -119,7 +124,8 @@ impl Features {
         Contrast { polarity, numbers }
     }
 
-    fn see(&mut self, word: &str) {
+    /// Adds the features of the folded `word`, except numbers.
+    fn add_word(&mut self, word: &str) {
         if !may_be_listed(word) {
             self.negators += usize::from(word.ends_with("n't"));
             return;
@@ -140,18 +146,20 @@ impl Features {
 struct FoldedWords<'w>(Vec<Cow<'w, str>>);
 
 impl FoldedWords<'_> {
+    /// The numbers of the sentence. Of `1990s` and `20th` the figure counts.
     fn numbers(&self) -> Vec<f64> {
         let mut numbers = Vec::new();
         let mut at = 0;
         while let Some(word) = self.0.get(at) {
-            let read = number::read(self, at);
-            if let Some(number) = read.filter(|number| number.sure && !number.fraction) {
-                numbers.push(number.value);
-            } else if read.is_none() {
-                // `1990s`, `20th`
+            if let Some(number) = number::read(self, at) {
+                if number.sure && !number.fraction {
+                    numbers.push(number.value);
+                }
+                at = number.next;
+            } else {
                 numbers.extend(number::leading_figure(word).map(|(value, _)| value));
+                at += 1;
             }
-            at = read.map_or(at + 1, |number| number.next);
         }
         numbers
     }
@@ -167,12 +175,13 @@ impl NumberWords for FoldedWords<'_> {
     }
 }
 
-/// Bits of [`LISTED`], a power of two.
+/// The number of bits of [`LISTED`], a power of two.
 const BITS: usize = 4096;
-/// How many first letters of a word its stem keeps.
+/// The number of bytes at the start of a word that its stem always keeps.
 const PREFIX: usize = 3;
 
-/// The slots of the beginnings of all words that the lists below have. Most other words are told apart by it at once.
+/// A Bloom filter over the first [`PREFIX`] bytes of all words in the lists below. Most words of a
+/// text are not in it and need no look-up.
 const LISTED: [u64; BITS / 64] = {
     let mut bits = [0; BITS / 64];
     mark(&mut bits, NEGATORS);
@@ -188,6 +197,7 @@ const LISTED: [u64; BITS / 64] = {
     bits
 };
 
+/// Sets the bits of `words`.
 const fn mark(bits: &mut [u64], words: &[&str]) {
     let mut at = 0;
     while at < words.len() {
@@ -197,6 +207,7 @@ const fn mark(bits: &mut [u64], words: &[&str]) {
     }
 }
 
+/// The bit of a word in [`LISTED`].
 const fn slot(word: &str) -> usize {
     let bytes = word.as_bytes();
     let (mut hash, mut at) = (0_usize, 0);
@@ -207,44 +218,52 @@ const fn slot(word: &str) -> usize {
     (hash ^ hash >> 12) % BITS
 }
 
-/// Whether one of the lists may have `word`, or its stem.
+/// Whether one of the lists can have `word` or its stem. False positives are possible.
 fn may_be_listed(word: &str) -> bool {
     let slot = slot(word);
     LISTED[slot / 64] >> (slot % 64) & 1 == 1
 }
 
-/// Whether `a` rejects what `b` lets stand.
+/// Whether `a` denies something and `b` neither denies nor negates.
 fn denies(a: &Features, b: &Features) -> bool {
     a.denials && !b.denials && !b.untruths && b.negators == 0
 }
 
+/// Whether `a` has one side of a pair of opposites and `b` only the other side.
 fn opposed(a: &Features, b: &Features) -> bool {
     a.opposites.iter().zip(&b.opposites).any(|pair| matches!(pair, (1, 2) | (2, 1)))
 }
 
-/// Whether `ours` has a number without a partner in `theirs` ([`same_number`]).
+/// Whether `ours` has a number without a partner in `theirs`, by [`same_number`].
 #[must_use]
 pub fn unmatched(ours: &[f64], theirs: &[f64]) -> bool {
     ours.iter().any(|&x| !theirs.iter().any(|&y| same_number(x, y)))
 }
 
-/// Whether two figures can mean the same: within 6 %, small ones and years exactly.
+/// The share of the larger number by which two numbers can differ and still count as equal.
+///
+/// `About 1,000` and `some 980` count as equal. A larger value finds fewer contrasts. The value was
+/// not fitted.
+const NUMBER_SLACK: f64 = 0.06;
+
+/// Whether two numbers count as equal: two whole numbers below 20 or years if they are the same,
+/// others within [`NUMBER_SLACK`].
 #[must_use]
 pub fn same_number(x: f64, y: f64) -> bool {
-    let exact = |v: f64| v.fract() == 0.0 && (v < 20.0 || (1900.0..2100.0).contains(&v));
-    if exact(x) && exact(y) {
+    let is_exact = |v: f64| v.fract() == 0.0 && (v < 20.0 || (1900.0..2100.0).contains(&v));
+    if is_exact(x) && is_exact(y) {
         return (x - y).abs() < f64::EPSILON;
     }
-    (x - y).abs() <= 0.06 * x.abs().max(y.abs())
+    (x - y).abs() <= NUMBER_SLACK * x.abs().max(y.abs())
 }
 
-/// Words that turn a statement into its opposite.
+/// Words that negate a statement.
 const NEGATORS: &[&str] = &[
     "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot",
     "nowhere", "hardly", "barely",
 ];
 
-/// Stems of words that negate by what they mean.
+/// Stems of words that negate by their meaning.
 const NEGATIVES: &[&str] = &[
     "den",
     "deny",
@@ -263,13 +282,13 @@ const NEGATIVES: &[&str] = &[
     "inadequat",
 ];
 
-/// Stems of words with which something is said not to be so.
+/// Stems of verbs by which a speaker denies a statement.
 const DENIALS: &[&str] = &["den", "reject", "dismiss", "refut", "rebut", "disput", "disown"];
 
-/// Stems of words that say the same with another verb.
+/// Stems of other words that call a statement untrue.
 const UNTRUTHS: &[&str] = &["fals", "untru", "baseless", "unfound", "denial", "lie", "refus"];
 
-/// Words (or their stems) that cannot both be true of one thing.
+/// Words, or their stems, that cannot both be true of one thing.
 const OPPOSITES: &[(&[&str], &[&str])] = &[
     (
         &["ros", "rise", "rises", "ris", "risen", "climb", "grew", "increas", "jump", "gain"],

@@ -1,10 +1,15 @@
-//! `Frequencies`: what the words of English at large weigh.
+//! `Frequencies`: the inverse document frequency of words in English at large.
 //!
-//! A list of words by frequency is in `assets/`. Zipf's law turns the rank of a
-//! word into its share of all words, and that into the share of articles that
-//! have it; the negative logarithm is the weight. The table is a `CRWF` file,
-//! little endian, read where it lies, so that nothing is paid before the first
-//! look-up:
+//! `assets/` has a list of words by frequency. Zipf's law gives the share of a word among all words
+//! from its rank, and that gives the share of articles that have the word. The weight is the
+//! negative logarithm of that share:
+//!
+//! ```text
+//! share(r) = 1 / (H · (r + 2.7))       H = Σ 1 / (r + 2.7) over twice as many ranks as the list has
+//! weight   = −ln(1 − (1 − share)^400)  for an article of 400 words
+//! ```
+//!
+//! The table is a `CRWF` file, little endian. It is read in place, so opening it costs nothing:
 //!
 //! ```text
 //! 0     magic "CRWF", u32 ranks R, u32 keys N, f32 weight of a word that is not listed
@@ -14,8 +19,8 @@
 //! …     N × u16: their ranks
 //! ```
 //!
-//! Keys are those of [`Word`]; every word is in it with its possessive.
-//! `cargo run --example make_frequencies` makes the table.
+//! Keys are those of [`Word`]. Every word is listed with its possessive. `cargo run --example
+//! make_frequencies` makes the table.
 
 use crate::text::Word;
 use std::collections::BTreeMap;
@@ -23,19 +28,26 @@ use std::collections::BTreeMap;
 static TABLE: &[u8] = include_bytes!("../../assets/lexicon/frequencies.crwf");
 const MAGIC: &[u8; 4] = b"CRWF";
 
-/// Words of an article of middling length, to turn a share of words into one of articles.
+/// Words of an article of average length. A larger value lowers all weights. The value is an
+/// estimate; it was not fitted.
 const ARTICLE: f64 = 400.0;
-/// Bits of a key below the upper twelve.
+/// The number of bits of a key below the upper twelve.
 const REST: u32 = 36;
+/// The number of values of the upper twelve bits of a key.
 const SLOTS: usize = 1 << 12;
 
-/// A table of weights, in place.
+/// The table of word weights, read in place.
 #[derive(Clone, Copy, Debug)]
 pub struct Frequencies {
+    /// The weight of each rank, `f32`.
     weights: &'static [[u8; 4]],
+    /// For each value of the upper twelve bits, the number of keys below it, `u32`.
     slots: &'static [[u8; 4]],
+    /// The lower 36 bits of the keys, ascending by whole key.
     keys: &'static [[u8; 5]],
+    /// The rank of each key, `u16`.
     ranks: &'static [[u8; 2]],
+    /// The weight of an unlisted word.
     unseen: f32,
 }
 
@@ -46,7 +58,7 @@ impl Frequencies {
         Self::read(TABLE).expect("the table that ships is well-formed")
     }
 
-    /// Reads a table; `None` when `bytes` is not one.
+    /// Opens a `CRWF` table; `None` if `bytes` is not one.
     fn read(bytes: &'static [u8]) -> Option<Self> {
         let (header, rest) = bytes.strip_prefix(MAGIC)?.split_at_checked(12)?;
         let (numbers, _) = header.as_chunks::<4>();
@@ -62,10 +74,15 @@ impl Frequencies {
             ranks: rest.as_chunks().0,
             unseen: f32::from_le_bytes(numbers[2]),
         };
-        (table.ranks.len() == keys && table.slot(SLOTS) == Some(keys)).then_some(table)
+        if table.ranks.len() == keys && table.slot(SLOTS) == Some(keys) {
+            Some(table)
+        } else {
+            None
+        }
     }
 
-    /// The table of `words`, most frequent first. Of two words with one key the first stays.
+    /// The bytes of the table of `words`, most frequent first. If two words have one key, the more
+    /// frequent one is kept.
     #[must_use]
     pub fn encode(words: &[&str]) -> Vec<u8> {
         let harmonic: f64 = (0..2 * words.len()).map(|rank| (rank as f64 + 2.7).recip()).sum();
@@ -94,7 +111,7 @@ impl Frequencies {
         bytes
     }
 
-    /// The weight of the word with this key, if it is listed.
+    /// The weight of the word with this key, in nats; `None` for an unlisted word. `O(log n)`.
     #[must_use]
     pub fn of(&self, key: u64) -> Option<f32> {
         let slot = usize::try_from(key >> REST).ok()?;
@@ -107,12 +124,13 @@ impl Frequencies {
         self.weights.get(usize::from(rank)).map(|weight| f32::from_le_bytes(*weight))
     }
 
-    /// The weight of a word that is not listed.
+    /// The weight of every word that is not listed, in nats.
     #[must_use]
     pub fn unseen(&self) -> f32 {
         self.unseen
     }
 
+    /// The number of keys whose upper twelve bits are below `slot`.
     fn slot(&self, slot: usize) -> Option<usize> {
         self.slots.get(slot).map(|count| u32::from_le_bytes(*count) as usize)
     }

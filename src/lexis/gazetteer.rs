@@ -1,8 +1,8 @@
-//! `Gazetteer`: known names of places, people and organisations, and the words
-//! that stand beside names.
+//! `Gazetteer`: known names of places, people and organisations, and the words that stand beside
+//! names.
 //!
-//! The table is text, one key a line, in byte order, and is searched where it
-//! lies: nothing is decoded but a bit for each key.
+//! The table is text with one key per line, in byte order. Look-ups search it in place; only a bit
+//! for each key is computed when it is opened.
 //!
 //! ```text
 //! key               classes   the principal name, when the key is another one
@@ -23,13 +23,13 @@ use xxhash_rust::xxh3::xxh3_64;
 
 const TABLE: &str = include_str!("../../assets/lexicon/gazetteer.tsv");
 
-/// What a key of the gazetteer is known as. A key can be several things at once.
+/// A class of a key in the gazetteer. A key can have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
 pub enum Class {
     /// A country (`pakistan`).
     Country,
-    /// A country's short name, that is one only in capitals (`us`, `uae`).
+    /// A country's short name, which counts only in capitals (`us`, `uae`).
     CountryInitials,
     /// A province, state, continent, sea.
     Region,
@@ -39,7 +39,7 @@ pub enum Class {
     Metropolis,
     /// A smaller city.
     Town,
-    /// Another name of a place; the entry has the principal one.
+    /// Another name of a place; the entry gives the principal one.
     OtherName,
     /// Of a country or people (`afghan`).
     Demonym,
@@ -69,7 +69,7 @@ pub enum Class {
     Royal,
     /// A public office (`minister`).
     Office,
-    /// What people are called by what they do (`leader`, `spokesman`).
+    /// A word for people by what they do (`leader`, `spokesman`).
     Role,
     /// Qualifies an office or a role (`former`, `foreign`).
     Modifier,
@@ -93,11 +93,11 @@ pub enum Class {
     Common,
 }
 
-/// The letters of the table, in the order of the variants of [`Class`].
+/// The letters of the classes in the table, in the order of the variants of [`Class`].
 const LETTERS: &str = "cKrAmtldgsSoWxnaOykqpEbvLNiPhzuw";
 
 impl Class {
-    /// The letter by which the table names the class.
+    /// The letter of the class in the table.
     #[must_use]
     pub fn letter(self) -> char {
         char::from(LETTERS.as_bytes()[self as usize])
@@ -133,7 +133,7 @@ impl Classes {
         self.0 & of.0 != 0
     }
 
-    /// Whether nothing is known.
+    /// Whether the set has no class.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
@@ -155,27 +155,27 @@ impl Classes {
     }
 }
 
-/// What the gazetteer says of one key.
+/// The gazetteer's entry for one key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// What it is known as; empty when it is not known.
+    /// The classes of the key; empty for an unknown key.
     pub classes: Classes,
-    /// The key of the principal name, when this is another name of a place.
+    /// The key of the principal name, if this is another name of a place.
     pub principal: Option<&'static str>,
 }
 
-/// The gazetteers that ship in `assets/`.
+/// The table of known names that ships in `assets/`.
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
     table: &'static str,
-    /// Bit `hash % bits` of each key: most of what is asked for is not there.
+    /// Bit `hash % BITS` is set for each key. Most look-ups end here, because the key is unknown.
     present: Vec<u64>,
 }
 
-/// Bits of [`Gazetteer::present`]; about one in fourteen is set.
+/// The number of bits of [`Gazetteer::present`]; about one in fourteen is set.
 const BITS: usize = 1 << 20;
 
-/// Which bit stands for a key.
+/// The bit of a key in [`Gazetteer::present`].
 fn bit(key: &[u8]) -> usize {
     xxh3_64(key) as usize % BITS
 }
@@ -193,7 +193,8 @@ impl Gazetteer {
         Self { table: TABLE, present }
     }
 
-    /// What is known of `key` (see [`key`]). About twenty comparisons, or none.
+    /// The entry of a key that [`key`] made; the empty entry if it is unknown. A binary search of
+    /// about twenty comparisons, or none for most unknown keys.
     #[must_use]
     pub fn entry(&self, key: &str) -> Entry {
         let bit = bit(key.as_bytes());
@@ -234,8 +235,7 @@ impl Gazetteer {
     }
 }
 
-/// The key of a name: its folded words with one space between them; full stops
-/// inside words go.
+/// The key of a name: its folded words without full stops, with one space between two words.
 ///
 /// ```
 /// use crossread::lexis::gazetteer::key;

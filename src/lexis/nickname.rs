@@ -1,6 +1,8 @@
-//! `nickname`: short given names and the full ones that they stand for.
+//! `nickname`: short forms of given names and the full names that they can stand for.
+//!
+//! The table was written by hand and covers English given names.
 
-/// Short form, and the names that it can be short for. In order.
+/// Each short form with its full names, folded, in byte order of the short forms.
 const TABLE: &[(&str, &[&str])] = &[
     ("abby", &["abigail"]),
     ("al", &["albert", "alan", "alfred"]),
@@ -98,7 +100,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("zack", &["zachary"]),
 ];
 
-/// The names that the folded `name` can be short for; none when it is no nickname.
+/// The full names that the folded `name` can be short for; empty if it is no nickname.
 ///
 /// ```
 /// use crossread::lexis::nickname::formal;

@@ -1,29 +1,29 @@
-//! `number`: reads a number in digits or in words, the same way for every analysis.
+//! `number`: reads a number in digits or in words. All analyses share this reader.
 //!
 //! ```text
 //! 1,250      3.4bn       forty-two      one hundred and five     a dozen     two and a half million
 //! digits     with power  tens and unit  hundred and remainder    article     with a half
 //! ```
 
-/// The words of a sentence as [`read`] sees them.
+/// The words of a sentence, for [`read`].
 pub trait NumberWords {
-    /// The folded word with this index; empty beyond the last one.
+    /// The folded word with index `at`; empty after the last word.
     fn word(&self, at: usize) -> &str;
 
-    /// Whether nothing but a blank or a hyphen parts this word from the one before it.
+    /// Whether only a blank or a hyphen stands between word `at` and the word before it.
     fn is_joined(&self, at: usize) -> bool;
 }
 
-/// A number, and the words that it takes.
+/// A number and the words that it consists of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
-    /// The value, its powers multiplied in.
+    /// The value, multiplied by its powers.
     pub value: f64,
-    /// The index of the first word behind it.
+    /// The index of the first word after the number.
     pub next: usize,
-    /// Whether it can only be a number; the word `one` alone is more often a pronoun.
+    /// Whether the words can only be a number. False for `one` alone, which is more often a pronoun.
     pub sure: bool,
-    /// Whether it is a part of one (`a third`, `half of`).
+    /// Whether the number is a fraction of one (`a third`, `half of`).
     pub fraction: bool,
     /// The product of the powers that the value was multiplied by (`thousand`, `m`).
     pub power: f64,
@@ -39,7 +39,7 @@ impl Number {
     }
 }
 
-/// The number that begins at word `at`.
+/// The number that begins at word `at`, if there is one.
 pub fn read(words: &impl NumberWords, at: usize) -> Option<Number> {
     let word = words.word(at);
     if word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -49,6 +49,7 @@ pub fn read(words: &impl NumberWords, at: usize) -> Option<Number> {
     in_words(words, at)
 }
 
+/// The number in words that begins at word `at`.
 fn in_words(words: &impl NumberWords, at: usize) -> Option<Number> {
     let mut value = small(words.word(at));
     let article = matches!(words.word(at), "a" | "an");
@@ -87,7 +88,7 @@ fn in_words(words: &impl NumberWords, at: usize) -> Option<Number> {
     Some(powers(words, Number { sure, ..Number::new(value?, next) }))
 }
 
-/// `number` with the powers behind it: `three hundred thousand`.
+/// `number` multiplied by the powers after it: `three hundred thousand`.
 fn powers(words: &impl NumberWords, mut number: Number) -> Number {
     while let Some(power) = power(words.word(number.next))
         && words.is_joined(number.next)
@@ -101,7 +102,7 @@ fn powers(words: &impl NumberWords, mut number: Number) -> Number {
     number
 }
 
-/// `number` with what follows its hundred: `one hundred and twenty-two`.
+/// `number` plus the tens and units after its hundred: `one hundred and twenty-two`.
 fn remainder(words: &impl NumberWords, number: Number, power: f64) -> Number {
     let at = number.next + usize::from(words.word(number.next) == "and");
     let Some(mut rest) = small(words.word(at)) else { return number };
@@ -119,7 +120,7 @@ fn remainder(words: &impl NumberWords, number: Number, power: f64) -> Number {
     Number { value: number.value + rest, next, ..number }
 }
 
-/// `1,250`, `3.4bn`: the value, and the power written behind it. `None` when other letters follow.
+/// The value and the power of a number in digits: `1,250`, `3.4bn`. `None` if other letters follow.
 fn digits(word: &str) -> Option<(f64, f64)> {
     let (value, letters) = leading_figure(word)?;
     let power = match letters {
@@ -133,7 +134,8 @@ fn digits(word: &str) -> Option<(f64, f64)> {
     Some((value, power))
 }
 
-/// The figure that `word` begins with, and the letters behind it: `1990s`, `20th`.
+/// The figure at the start of `word`, and the letters after it: `1990s`, `20th`. `None` if `word`
+/// does not begin with a digit.
 ///
 /// ```
 /// assert_eq!(crossread::lexis::number::leading_figure("1990s"), Some((1990.0, "s")));
@@ -150,7 +152,7 @@ pub fn leading_figure(word: &str) -> Option<(f64, &str)> {
     if value.is_finite() { Some((value, letters)) } else { None }
 }
 
-/// Numbers of one word, to ninety.
+/// The value of a number of one word, from zero to ninety.
 fn small(word: &str) -> Option<f64> {
     const UNITS: [&str; 20] = [
         "zero",
@@ -181,7 +183,7 @@ fn small(word: &str) -> Option<f64> {
     unit.or_else(tens).map(|value| value as f64)
 }
 
-/// `thousand`, `bn`: a power behind a number.
+/// The value of a power word after a number: `thousand`, `bn`.
 fn power(word: &str) -> Option<f64> {
     Some(match word {
         "hundred" => 1e2,
@@ -195,7 +197,7 @@ fn power(word: &str) -> Option<f64> {
     })
 }
 
-/// `third`: a third.
+/// The value of a fraction word: ⅓ for `third`.
 fn fraction(word: &str) -> Option<f64> {
     let parts = match word {
         "half" | "halves" => 2.0,

@@ -1,4 +1,4 @@
-//! `Reporting`: the words that tell who says what.
+//! `Reporting`: the classes of words that show who says something and where it is said.
 //!
 //! ```text
 //! Asif        told      reporters   that …        “mixed signals”
@@ -16,7 +16,7 @@ use std::ops::{BitOr, BitOrAssign};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SpeechClass(u32);
 
-/// Declares one class a line: its name, its bit, and what it holds.
+/// Declares one class per line: its name, its bit, and its doc comment.
 macro_rules! classes {
     ($($name:ident $bit:literal $doc:literal;)*) => {
         impl SpeechClass {
@@ -30,8 +30,8 @@ classes! {
     GERUND 1 "The -ing form of a reporting verb.";
     BASE 2 "The bare form of a reporting verb (`say`).";
     PAST 3 "The past form of a reporting verb.";
-    TELL 4 "Its object is the hearer (`told reporters`).";
-    CALL 5 "Its object is what is spoken of (`called it “a trap”`).";
+    TELL 4 "A reporting verb with the hearer as its object (`told reporters`).";
+    CALL 5 "A reporting verb with the thing spoken of as its object (`called it “a trap”`).";
     NOUNY 6 "A verb form that is as often a noun (`reports`, `claims`).";
     WEAK 7 "A verb that reports speech only beside a quotation (`found`, `put`).";
     THAT 8 "A verb whose `that` clause is indirect speech.";
@@ -46,17 +46,17 @@ classes! {
     SUBORDINATOR 17 "A word that opens a clause (`that`, `because`).";
     RELATIVE 18 "`who`, `which` …";
     TITLE 19 "A title before a name (`Mr`, `Senator`).";
-    ROLE 20 "A noun that says what somebody is (`official`, `report`).";
+    ROLE 20 "A noun for an office, a function or a source (`official`, `report`).";
     TIME 21 "A weekday, a month, `today`.";
     WORK 22 "A kind of work that has a title (`book`, `programme`).";
-    NAMING 23 "A word that a name or a term follows (`known as`, `the word`).";
-    STOP 24 "Another word that no noun phrase holds.";
+    NAMING 23 "A word before a name or a term (`known as`, `the word`).";
+    STOP 24 "Another word that cannot be part of a noun phrase.";
     ANONYMOUS 25 "A word that says that a source is not named.";
-    SHELL 26 "A noun that only lets something be seen, and says nothing itself (`the evidence suggests`).";
+    SHELL 26 "A noun for evidence, which is no speaker (`the evidence suggests`).";
     BARE 27 "A verb whose clause needs no `that` (`said the talks failed`).";
-    BE 29 "A form of `be`: with a past form after it, a passive.";
-    BY 30 "`by`, which names who acts after a passive.";
-    CLAIM 31 "A noun for what somebody says (`his claim that`).";
+    BE 29 "A form of `be`. It makes a passive with a past form after it.";
+    BY 30 "`by`, which introduces the actor of a passive.";
+    CLAIM 31 "A noun for a statement (`his claim that`).";
     PERSON 28 "A noun for a person whom a report can leave unnamed (`official`, `source`).";
 }
 
@@ -85,7 +85,7 @@ impl BitOrAssign for SpeechClass {
     }
 }
 
-/// The decoded table.
+/// The decoded table of word classes.
 pub struct Reporting {
     classes: FxHashMap<&'static str, SpeechClass>,
 }
@@ -106,12 +106,15 @@ impl Reporting {
         table
     }
 
-    /// The classes of a word in small letters with straight apostrophes, without a final stop.
+    /// The classes of a word; empty for an unlisted one. The word is in small letters with straight
+    /// apostrophes and without a final stop.
     #[must_use]
     pub fn class(&self, word: &str) -> SpeechClass {
         self.classes.get(word).copied().unwrap_or_default()
     }
 
+    /// Adds a line of `section`. A line of a verb section has base, third person, past, gerund and
+    /// participle of one verb.
     fn read_line(&mut self, section: &str, line: &'static str) {
         let verb = match section {
             "say" => Some(SpeechClass::CUE),
@@ -137,6 +140,7 @@ impl Reporting {
     }
 }
 
+/// The class of the words in a section that does not list verb forms.
 fn plain_class(section: &str) -> SpeechClass {
     match section {
         "nouny" => SpeechClass::NOUNY,

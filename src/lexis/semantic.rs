@@ -1,4 +1,4 @@
-//! Static word vectors: how alike two sentences are in meaning.
+//! `Vectors`: static word vectors, and the similarity in meaning of two sentences.
 //!
 //! The table is a `CRSE` file, little endian:
 //!
@@ -9,29 +9,29 @@
 //!     N × f32 scale    N × u8 information × 16    N × D × i8 row
 //! ```
 //!
-//! The vector of token `t` is `scale[t] * row[t]`. A text is lower-cased, its
-//! accents folded, cut at everything that is neither a letter a–z, a digit nor
-//! one of `$ % £ €`, and each word into the longest pieces that the vocabulary
-//! has. Text outside the Latin script has no tokens: its similarity is 0.
+//! The vector of token `t` is `scale[t] * row[t]`. A text is lower-cased and its accents are
+//! folded. It is split at every character that is neither a letter a–z, a digit nor one of
+//! `$ % £ €`, and each word is split into the longest pieces of the vocabulary. Text outside the
+//! Latin script has no tokens: its similarity is 0.
 //!
-//! | score | of two sentences |
+//! | score | definition for sentences a and b |
 //! |---|---|
 //! | cosine | of the sums of their tokens' vectors |
-//! | cover of a by b | the share of a's information that b has: for each distinct token of a its best match in b |
-//! | similarity | `0.25 cosine + 0.75 × (cover both ways) / 2` |
+//! | cover of a by b | `Σ info(t) · max cosine(t, tokens of b) / Σ info(t)` over the distinct tokens t of a |
+//! | similarity | `0.25 cosine + 0.75 × (cover of a by b + cover of b by a) / 2` |
 //!
-//! Negation and differing figures are invisible here: see [`contrast`](super::contrast).
-//! `tests/semantic.rs` compares with the values of the table's own maker.
+//! The vectors do not show negation and different figures: see [`contrast`](super::contrast).
+//! `tests/semantic.rs` compares the scores with reference values of the program that made the table.
 
 use super::vocabulary::Vocabulary;
 use unicode_normalization::UnicodeNormalization;
 
 static TABLE: &[u8] = include_bytes!("../../assets/lexicon/semantic-128.crse");
 
-/// Words longer than this have no tokens.
+/// The length of the longest word with tokens, in bytes.
 const LONGEST: usize = 64;
 
-/// The table of vectors. All stays where it is in the file.
+/// The table of word vectors, read in place.
 pub struct Vectors {
     dims: usize,
     vocabulary: Vocabulary,
@@ -40,21 +40,21 @@ pub struct Vectors {
     rows: &'static [u8],
 }
 
-/// A sentence as the vectors see it: its tokens and their weighted sum.
+/// The tokens of a sentence and the weighted sum of their vectors.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meaning {
-    /// Distinct tokens that carry information, ascending.
+    /// The distinct tokens with information above 0, ascending.
     tokens: Vec<u16>,
-    /// For each of them `1 / |row|`, 0 for an empty row.
+    /// `1 / |row|` of each token, 0 for an empty row.
     inverses: Vec<f32>,
-    /// Their summed information.
+    /// The summed information of the tokens.
     info: f32,
     /// The sum of the vectors of all tokens, scaled to length 1; empty without tokens.
     direction: Vec<f32>,
 }
 
 impl Meaning {
-    /// Whether the text had no word that says anything.
+    /// Whether the text has no token with information.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.tokens.is_empty()
@@ -68,7 +68,7 @@ impl Vectors {
         Self::decode(TABLE).expect("the table that ships is well-formed")
     }
 
-    /// Reads a table; `None` when `bytes` is not one.
+    /// Opens a `CRSE` table; `None` if `bytes` is not one.
     fn decode(bytes: &'static [u8]) -> Option<Self> {
         let mut rest = bytes;
         let header = take(&mut rest, 16)?;
@@ -91,16 +91,18 @@ impl Vectors {
     pub fn meaning(&self, text: &str) -> Meaning {
         let tokens = self.tokens(text);
         let direction = self.direction(&tokens);
-        Meaning { direction, ..self.gist(tokens) }
+        Meaning { direction, ..self.undirected(tokens) }
     }
 
-    /// The meaning of `text` without its direction: enough for [`covers`](Self::covers), and cheaper.
+    /// The meaning of `text` without its direction. It is cheaper than [`meaning`](Self::meaning)
+    /// and enough for [`covers`](Self::covers).
     #[must_use]
     pub fn words_of(&self, text: &str) -> Meaning {
-        self.gist(self.tokens(text))
+        self.undirected(self.tokens(text))
     }
 
-    fn gist(&self, mut tokens: Vec<u16>) -> Meaning {
+    /// The meaning of a list of tokens, without its direction.
+    fn undirected(&self, mut tokens: Vec<u16>) -> Meaning {
         tokens.sort_unstable();
         tokens.dedup();
         tokens.retain(|&t| self.info(t) > 0.0);
@@ -109,6 +111,7 @@ impl Vectors {
         Meaning { tokens, inverses, info, direction: Vec::new() }
     }
 
+    /// The sum of the vectors of `tokens`, scaled to length 1; empty if the sum is 0.
     fn direction(&self, tokens: &[u16]) -> Vec<f32> {
         let mut direction = vec![0.0; self.dims];
         for &t in tokens {
@@ -128,7 +131,7 @@ impl Vectors {
         direction
     }
 
-    /// How alike `a` and `b` are, 0 to 1: `S = 0.25 cos + 0.75 soft`.
+    /// The similarity in meaning of `a` and `b`, at most 1: `0.25 cosine + 0.75 × mean cover`.
     ///
     /// ```
     /// let vectors = crossread::lexis::semantic::Vectors::embedded();
@@ -141,12 +144,13 @@ impl Vectors {
         0.25 * self.cosine(a, b) + 0.375 * (covers.0 + covers.1)
     }
 
-    /// Cosine of the two sums, −1 to 1; 0 when either is empty. Cheap: a first sieve.
+    /// The cosine of the two sums, −1 to 1; 0 if one is empty. It is cheap, so callers use it to
+    /// reject most pairs first.
     #[must_use]
     pub fn cosine(&self, a: &Meaning, b: &Meaning) -> f32 {
         let (eights, rest) = a.direction.as_chunks::<8>();
         let (other_eights, other_rest) = b.direction.as_chunks::<8>();
-        // Eight sums side by side: a processor adds them at once.
+        // Eight independent sums, which the compiler turns into vector instructions.
         let mut sums = [0.0_f32; 8];
         for (xs, ys) in eights.iter().zip(other_eights) {
             for (sum, (x, y)) in sums.iter_mut().zip(xs.iter().zip(ys)) {
@@ -156,13 +160,14 @@ impl Vectors {
         sums.iter().sum::<f32>() + rest.iter().zip(other_rest).map(|(x, y)| x * y).sum::<f32>()
     }
 
-    /// What [`Vectors::similarity`] is at most, by the cosine of the two.
+    /// The upper bound of [`Vectors::similarity`] for a pair with this cosine.
     #[must_use]
     pub fn at_most(cosine: f32) -> f32 {
         0.25 * cosine + 0.75
     }
 
-    /// The share of `a`'s information that `b` has, and the reverse; 0 when either is empty.
+    /// The cover of `a` by `b` and the cover of `b` by `a`, each at most 1; 0 if one is empty.
+    /// `O(|a| · |b|)` scalar products.
     #[must_use]
     pub fn covers(&self, a: &Meaning, b: &Meaning) -> (f32, f32) {
         if a.tokens.is_empty() || b.tokens.is_empty() {
@@ -170,14 +175,14 @@ impl Vectors {
         }
         let (mut best_of_a, mut best_of_b) =
             (vec![0.0_f32; a.tokens.len()], vec![0.0_f32; b.tokens.len()]);
-        equal(&a.tokens, &b.tokens, |at, to| (best_of_a[at], best_of_b[to]) = (1.0, 1.0));
-        // What is said on both sides needs no nearest match, so of two such tokens nothing is asked.
-        let lone: Vec<usize> = (0..b.tokens.len()).filter(|&to| best_of_b[to] < 1.0).collect();
+        for_each_common(&a.tokens, &b.tokens, |at, to| (best_of_a[at], best_of_b[to]) = (1.0, 1.0));
+        // A token of both sides has its best match already, so two such tokens are not compared.
+        let unmatched: Vec<usize> = (0..b.tokens.len()).filter(|&to| best_of_b[to] < 1.0).collect();
         let all: Vec<usize> = (0..b.tokens.len()).collect();
         let (rows_of_a, rows_of_b) = (self.wide_rows(&a.tokens), self.wide_rows(&b.tokens));
         for (at, best) in best_of_a.iter_mut().enumerate() {
             let row = &rows_of_a[at * self.dims..(at + 1) * self.dims];
-            let others = if *best < 1.0 { &all } else { &lone };
+            let others = if *best < 1.0 { &all } else { &unmatched };
             for &to in others {
                 let alike = wide_dot(row, &rows_of_b[to * self.dims..(to + 1) * self.dims]) as f32
                     * (a.inverses[at] * b.inverses[to]);
@@ -190,8 +195,8 @@ impl Vectors {
         (of_a / a.info, of_b / b.info)
     }
 
-    /// The vectors of `words`, folded words each. One that is not in the vocabulary as a whole, or
-    /// says nothing, is like no other.
+    /// The vectors of the folded `words`. A word that is not in the vocabulary as a whole, or has no
+    /// information, gets an empty vector.
     pub fn of_words<'w>(&self, words: impl Iterator<Item = &'w str>) -> WordVectors {
         let (mut rows, mut inverses) = (Vec::new(), Vec::new());
         for word in words {
@@ -207,13 +212,13 @@ impl Vectors {
         WordVectors { dims: self.dims, rows, inverses }
     }
 
-    /// `1 / |row|`, 0 for an empty row. Only what a text needs is read: the table is long.
+    /// `1 / |row|` of a token, 0 for an empty row. It is computed on use, because the table is long.
     fn inverse(&self, token: u16) -> f32 {
         let square = dot(self.row(token), self.row(token));
         if square > 0 { (square as f32).sqrt().recip() } else { 0.0 }
     }
 
-    /// The rows of `tokens`, in the width in which they are multiplied.
+    /// The rows of `tokens`, widened to 16 bits for [`wide_dot`].
     fn wide_rows(&self, tokens: &[u16]) -> Vec<i16> {
         let mut wide = vec![0; tokens.len() * self.dims];
         for (&token, rows) in tokens.iter().zip(wide.chunks_exact_mut(self.dims.max(1))) {
@@ -228,7 +233,7 @@ impl Vectors {
         f32::from_le_bytes(self.scales[usize::from(token)])
     }
 
-    /// How much the token says.
+    /// The information of a token: its weight in [`covers`](Self::covers).
     fn info(&self, token: u16) -> f32 {
         f32::from(self.infos[usize::from(token)]) / 16.0
     }
@@ -238,33 +243,35 @@ impl Vectors {
         &self.rows[start..start + self.dims]
     }
 
+    /// The tokens of `text`, in order.
     fn tokens(&self, text: &str) -> Vec<u16> {
         let mut tokens = Vec::with_capacity(text.len() / 5);
         each_word(text, |word| self.push_pieces(word, &mut tokens));
         tokens
     }
 
-    /// The longest pieces of `word` (ASCII, or one of the currency signs) that the vocabulary has.
+    /// Appends the longest pieces of `word` (ASCII, or a currency sign) that the vocabulary has.
     fn push_pieces(&self, word: &str, tokens: &mut Vec<u16>) {
         if word.len() > LONGEST {
             return;
         }
         let mut start = 0;
         while start < word.len() {
-            let token =
-                |end: usize| Some((end, self.vocabulary.token(word.get(start..end)?, start > 0)?));
-            start = match (start + 1..=word.len()).rev().find_map(token) {
-                Some((end, token)) => {
+            let mut next = start + 1;
+            for end in (start + 1..=word.len()).rev() {
+                let Some(piece) = word.get(start..end) else { continue };
+                if let Some(token) = self.vocabulary.token(piece, start > 0) {
                     tokens.push(token);
-                    end
+                    next = end;
+                    break;
                 }
-                None => start + 1,
-            };
+            }
+            start = next;
         }
     }
 }
 
-/// The vectors of some words, in their order.
+/// The vectors of a list of words, in the order of the list.
 pub struct WordVectors {
     dims: usize,
     rows: Vec<i16>,
@@ -272,14 +279,14 @@ pub struct WordVectors {
 }
 
 impl WordVectors {
-    /// Cosine of the word at `at` with the one at `to` of `other`; 0 when either has no vector.
+    /// The cosine of word `at` with word `to` of `other`; 0 if one has no vector.
     #[must_use]
     pub fn alike(&self, at: usize, other: &Self, to: usize) -> f32 {
         let scale = self.inverses[at] * other.inverses[to];
         if scale > 0.0 { wide_dot(self.row(at), other.row(to)) as f32 * scale } else { 0.0 }
     }
 
-    /// The sum of all vectors, scaled to length 1 and then by the weights.
+    /// The weighted sum of the vectors, each scaled to length 1 first.
     #[must_use]
     pub fn sum(&self, weights: impl Iterator<Item = f32>) -> Vec<f32> {
         let mut sum = vec![0.0; self.dims];
@@ -298,19 +305,19 @@ impl WordVectors {
     }
 }
 
-/// Splits `count` bytes off the front of `bytes`.
+/// Takes `count` bytes from the front of `bytes`; `None` if there are fewer.
 fn take(bytes: &mut &'static [u8], count: usize) -> Option<&'static [u8]> {
     let (head, rest) = bytes.split_at_checked(count)?;
     *bytes = rest;
     Some(head)
 }
 
-/// Scalar product of two rows of signed bytes.
+/// The scalar product of two rows of signed bytes.
 fn dot(a: &[u8], b: &[u8]) -> i32 {
     a.iter().zip(b).map(|(x, y)| i32::from(x.cast_signed()) * i32::from(y.cast_signed())).sum()
 }
 
-/// [`dot`] of widened rows: two products an instruction.
+/// The scalar product of two widened rows. Chunks of 64 let the compiler use vector instructions.
 fn wide_dot(a: &[i16], b: &[i16]) -> i32 {
     let ((a, rest_of_a), (b, rest_of_b)) = (a.as_chunks::<64>(), b.as_chunks::<64>());
     let product = |a: &[i16], b: &[i16]| {
@@ -319,8 +326,8 @@ fn wide_dot(a: &[i16], b: &[i16]) -> i32 {
     a.iter().zip(b).map(|(a, b)| product(a, b)).sum::<i32>() + product(rest_of_a, rest_of_b)
 }
 
-/// Hands the places of what stands in both to `f`. Both ascend.
-fn equal(a: &[u16], b: &[u16], mut f: impl FnMut(usize, usize)) {
+/// Calls `f` with the two positions of each token that is in both lists. Both lists ascend.
+fn for_each_common(a: &[u16], b: &[u16], mut f: impl FnMut(usize, usize)) {
     let mut to = 0;
     for (at, token) in a.iter().enumerate() {
         to += b[to..].iter().take_while(|other| *other < token).count();
@@ -330,7 +337,7 @@ fn equal(a: &[u16], b: &[u16], mut f: impl FnMut(usize, usize)) {
     }
 }
 
-/// Hands the words of `text` to `f`, folded as the vocabulary is.
+/// Calls `f` with each word and currency sign of `text`, folded by [`fold`].
 fn each_word(text: &str, mut f: impl FnMut(&str)) {
     let folded = fold(text);
     let bytes = folded.as_bytes();
@@ -357,8 +364,10 @@ fn each_word(text: &str, mut f: impl FnMut(&str)) {
     }
 }
 
-/// Lower case, a few letters written out, and no accents. Unlike `text::fold::name` it keeps the kind
-/// of apostrophe and takes off only the marks U+0300 to U+036F: the vectors were trained on that.
+/// `text` in lower case, without accents, with a few letters written out.
+///
+/// Unlike `text::fold::name` it keeps the kind of apostrophe and removes only the marks U+0300 to
+/// U+036F, because the vectors were trained on texts folded in this way.
 fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! `sound`: what names sound like, so that transliterations of one name meet.
+//! `sound`: reduces names to their sound, so that transliterations of one name become equal.
 //!
 //! ```text
 //! Shahbaz  Shehbaz              sahbaz
@@ -6,7 +6,7 @@
 //! Urumqi   Urumchi              urumki, urumci
 //! ```
 
-/// The sounds of a folded word: one, or two when a letter can be read in two ways.
+/// The sounds of a folded word: one, or two if `qi` can be read in two ways.
 ///
 /// Two words sound alike when they share one.
 #[must_use]
@@ -32,7 +32,7 @@ pub fn alike(a: &str, b: &str) -> bool {
     a.iter().any(|sound| b.contains(sound))
 }
 
-/// Letters and groups of letters that spell one sound, longest first.
+/// Letters and groups of letters with their sound, longest first.
 const SPELLINGS: &[(&str, &str)] = &[
     ("tsch", "c"),
     ("tch", "c"),
@@ -59,16 +59,17 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("o", "u"),
 ];
 
+/// `word` with each spelling replaced by its sound, and no sound twice in a row.
 fn reduced(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
         let spelt = SPELLINGS.iter().find(|(letters, _)| rest.starts_with(letters));
-        let (sound, taken) = spelt.map_or_else(
-            || (c.to_string(), c.len_utf8()),
-            |(letters, sound)| ((*sound).to_owned(), letters.len()),
-        );
-        rest = &rest[taken..];
+        let (sound, after) = match spelt {
+            Some((letters, sound)) => (*sound, &rest[letters.len()..]),
+            None => rest.split_at(c.len_utf8()),
+        };
+        rest = after;
         for c in sound.chars().filter(|c| c.is_alphanumeric()) {
             if !out.ends_with(c) {
                 out.push(c);

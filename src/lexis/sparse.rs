@@ -1,4 +1,4 @@
-//! `sparse`: vectors over words or stems that hold only what is not zero.
+//! `sparse`: sparse vectors over words or stems, as lists of their non-zero entries.
 //!
 //! ```text
 //! a   (3, .2) (7, .5)         (12, .8)      ascending by key
@@ -6,14 +6,14 @@
 //! common      (7, .5·.4)      (12, .8·.6)
 //! ```
 //!
-//! Sums run in the order of the keys, so the last bit of a result is the same on every run.
+//! Sums add in the order of the keys, so a result has the same bits in every run.
 
 /// An entry of a sparse vector.
 pub trait Weighted {
     /// The key of the word or stem.
     fn key(&self) -> u64;
 
-    /// What it weighs.
+    /// The weight of the word or stem.
     fn weight(&self) -> f32;
 }
 
@@ -27,7 +27,8 @@ impl Weighted for (u64, f32) {
     }
 }
 
-/// The pairs of entries with one key. Both vectors are ascending by key, each key once. `O(a + b)`.
+/// The pairs of entries with equal keys. Both vectors ascend by key and have each key once.
+/// `O(|a| + |b|)`.
 pub fn common<'v, A: Weighted, B: Weighted>(
     a: &'v [A],
     b: &'v [B],
@@ -39,18 +40,18 @@ pub fn common<'v, A: Weighted, B: Weighted>(
     })
 }
 
-/// Scalar product of two vectors.
+/// The scalar product of two vectors.
 pub fn product(a: &[impl Weighted], b: &[impl Weighted]) -> f32 {
     common(a, b).map(|(ours, theirs)| ours.weight() * theirs.weight()).sum()
 }
 
-/// Length of a vector.
+/// The Euclidean length of a vector.
 pub fn norm(vector: &[impl Weighted]) -> f32 {
     vector.iter().map(|entry| entry.weight() * entry.weight()).sum::<f32>().sqrt()
 }
 
-/// The cosine of two vectors: their scalar product by the product of their lengths; 0 when one is
-/// empty.
+/// The cosine of two vectors, from their scalar product and the product of their lengths; 0 if
+/// `lengths` is 0.
 #[must_use]
 pub fn cosine(product: f32, lengths: f32) -> f32 {
     if lengths > 0.0 { product / lengths } else { 0.0 }

@@ -1,12 +1,16 @@
-//! English stems: what is the same word but for its ending.
+//! `stem`: a light stemmer for English.
 //!
-//! Light on purpose: endings are taken off, nothing is put in their place, so a
-//! stem is a part of its word and costs no allocation. What counts is that the
-//! forms of one word meet (`escalate escalated escalating escalation` →
-//! `escalat`), not that a stem is a word.
+//! ```text
+//! escalate  escalated  escalating  escalation  ─▶  escalat
+//! ```
+//!
+//! The stemmer removes endings and adds nothing, so a stem is a slice of its word and needs no
+//! allocation. The forms of one word get one stem; the stem itself need not be a word. The lists of
+//! endings are this program's own. The order of the steps is: possessive, derivation or inflection,
+//! final vowel, doubled consonant.
 
-/// Endings that make another word of the same root, longest first; what is
-/// left must be long enough to be a root still ([`ROOT`]).
+/// Endings that derive another word from a root, longest first. At least [`ROOT`] letters must
+/// remain.
 const DERIVED: &[&str] = &[
     "ationally",
     "ational",
@@ -22,7 +26,7 @@ const DERIVED: &[&str] = &[
     "ive",
 ];
 
-/// Endings that inflect, longest first, and the letters that must be left.
+/// Endings of inflected forms, longest first, each with the number of letters that must remain.
 const INFLECTED: &[(&str, usize)] = &[
     ("ingly", 4),
     ("edly", 4),
@@ -35,10 +39,12 @@ const INFLECTED: &[(&str, usize)] = &[
     ("ly", 4),
 ];
 
-/// Letters that must be left of a word when a [`DERIVED`] ending goes.
+/// The least number of letters that remain without a [`DERIVED`] ending. A smaller value gives one
+/// stem to unrelated words (`nation`, `native`). The value was not fitted.
 const ROOT: usize = 5;
 
-/// The stem of a folded word ([`fold::word`](crate::text::fold::word)).
+/// The stem of a word that [`fold::word`](crate::text::fold::word) folded. Words with letters
+/// outside a–z stay whole.
 ///
 /// ```
 /// use crossread::lexis::stem::stem;
@@ -57,7 +63,7 @@ pub fn stem(word: &str) -> &str {
     bare(root.unwrap_or_else(|| uninflected(word)))
 }
 
-/// `word` without the ending of a plural, a past, a participle or an adverb.
+/// `word` without the ending of a plural, a past form, a participle or an adverb.
 fn uninflected(word: &str) -> &str {
     if let Some(stem) = word.strip_suffix(['d', 's'])
         && stem.len() >= 5
@@ -79,7 +85,8 @@ fn uninflected(word: &str) -> &str {
     }
 }
 
-/// `stem` without a silent `e`, a final `y` or `i`, and then without a doubled last consonant.
+/// `stem` without a final `e`, `y` or `i`, and then without the second of two equal consonants at
+/// its end.
 fn bare(stem: &str) -> &str {
     let stem = match stem.strip_suffix(['e', 'y', 'i']) {
         Some(rest) if rest.len() >= 3 && !stem.ends_with("ee") => rest,

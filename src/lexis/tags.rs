@@ -1,9 +1,9 @@
-//! `TagModel`: what each feature of a word says of its tag.
+//! `TagModel`: the weights of the name recogniser, a linear chain over tags.
 //!
-//! A tag is outside of names, or the beginning or the inside of a name of one of
-//! four classes (persons, organisations, places, and names of other things).
-//! Weights are whole numbers in one unit; `unit` of them are one nat. Outside
-//! always weighs 0. The table is a `CRTM` file, little endian:
+//! A tag marks a word as outside of names, or as the beginning or the inside of a name of one of
+//! four classes (persons, organisations, places, and names of other things). Weights are whole
+//! numbers in units of `1 / unit` nat. The tag outside always has the weight 0. The table is a
+//! `CRTM` file, little endian:
 //!
 //! ```text
 //! 0   magic "CRTM", f32 unit, u32 links L, u32 features F
@@ -19,33 +19,33 @@ use super::varint;
 static TABLE: &[u8] = include_bytes!("../../assets/names/tags.crtm");
 const MAGIC: &[u8; 4] = b"CRTM";
 
-/// Number of tags: outside, then beginning and inside of each class.
+/// The number of tags: outside, then beginning and inside of each class.
 pub const TAGS: usize = 9;
-/// Weights of the tags 1 to 8.
+/// The weights that one feature gives to the tags 1 to 8.
 pub type TagRow = [i8; TAGS - 1];
-/// Sums of rows.
+/// The summed weights of the tags 1 to 8 over the features of a word.
 pub type Sum = [i16; TAGS - 1];
-/// Weights of each tag (second) after each tag (first).
+/// The weights of each tag (second index) after each tag (first index).
 pub type TagLink = [[i16; TAGS]; TAGS];
 
-/// The weights of a linear chain over tags.
+/// The weights of a linear chain over tags, by the hash of a feature.
 ///
-/// Most features that are asked for have no weight. A bit for each feature, in
-/// little room, says so for nine in ten of them; the rest are looked up.
+/// Most features of a text have no weight. A Bloom filter with one hash function rejects nine in ten
+/// of these; the others are looked up in a hash table with linear probing.
 #[derive(Debug, Default)]
 pub struct TagModel {
     unit: f32,
     links: Vec<TagLink>,
-    /// Bit `hash % bits` of each feature.
+    /// The Bloom filter: bit `hash % bits` is set for each feature.
     present: Vec<u64>,
-    /// In order of hashes, each at the slot that its share of all hashes says or
-    /// after it; hash 0 is empty, and the last is.
+    /// The hash table, in order of hashes. A feature stands at slot `hash · spread / 2^32` or after
+    /// it. Hash 0 marks an empty slot; the last slot is empty.
     slots: Vec<(u32, TagRow)>,
-    /// How many slots hashes are spread over.
+    /// The number of slots that hashes map to.
     spread: u32,
 }
 
-/// Bits a feature in [`TagModel::present`], at least.
+/// The least number of bits per feature in [`TagModel::present`].
 const BITS: usize = 12;
 
 impl TagModel {
@@ -55,13 +55,13 @@ impl TagModel {
         Self::decode(TABLE).unwrap_or_default()
     }
 
-    /// Whether nothing is known.
+    /// Whether the model has no features.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
     }
 
-    /// Reads a model; `None` when `bytes` is not one.
+    /// Reads a `CRTM` table; `None` if `bytes` is not one or is cut off.
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
@@ -85,7 +85,7 @@ impl TagModel {
             links: decode_links(linked),
             ..Self::default()
         };
-        model.make_room(count);
+        model.reserve(count);
         let mut next = 0;
         for hash in hashes {
             next = model.insert(hash, read_row(&mut rest)?, next);
@@ -93,8 +93,7 @@ impl TagModel {
         Some(model)
     }
 
-    /// The bytes of a model. `features` must be in ascending order of hashes,
-    /// without 0; links as many as the recogniser has.
+    /// The bytes of the table of a model. `features` ascend by hash and do not have hash 0.
     #[must_use]
     pub fn encode(unit: f32, links: &[TagLink], features: &[(u32, TagRow)]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
@@ -116,13 +115,15 @@ impl TagModel {
         bytes
     }
 
-    fn make_room(&mut self, count: usize) {
+    /// Makes empty tables for `count` features.
+    fn reserve(&mut self, count: usize) {
         self.spread = (count + count / 2 + 1) as u32;
         self.slots = vec![(0, TagRow::default()); self.spread as usize + 1];
         self.present = vec![0; (count * BITS).next_power_of_two().max(64) / 64];
     }
 
-    /// Puts a feature at `next` or after it; gives the slot after that.
+    /// Puts a feature into the slot of its hash, or into `next` if that is later. Returns the slot
+    /// after it.
     fn insert(&mut self, hash: u32, row: TagRow, next: usize) -> usize {
         let at = next.max(self.slot(hash));
         if at + 1 >= self.slots.len() {
@@ -135,13 +136,13 @@ impl TagModel {
         at + 1
     }
 
-    /// Where a hash begins to be looked for.
+    /// The slot at which the search for a hash begins.
     fn slot(&self, hash: u32) -> usize {
         ((u64::from(hash) * u64::from(self.spread)) >> 32) as usize
     }
 
-    /// Adds what the features, none of which is 0, say to the weights of the tags
-    /// but outside. Leaves in `features` what may have a weight.
+    /// Adds the weights of `features` (hashes, none of them 0) to `weights`. Afterwards `features`
+    /// has only those that pass the Bloom filter.
     pub fn add(&self, features: &mut Vec<u32>, weights: &mut Sum) {
         let bits = (self.present.len() * 64).wrapping_sub(1);
         let present = |hash: u32| {
@@ -169,20 +170,22 @@ impl TagModel {
         }
     }
 
-    /// The weights of a tag after another over a link of this number.
+    /// The weights of one tag after another over the link with this number; zeros for an unknown
+    /// number.
     #[must_use]
     pub fn link(&self, link: usize) -> &TagLink {
         const NONE: TagLink = [[0; TAGS]; TAGS];
         self.links.get(link).unwrap_or(&NONE)
     }
 
-    /// How many units are one nat.
+    /// The number of weight units in one nat.
     #[must_use]
     pub fn unit(&self) -> f32 {
         self.unit
     }
 }
 
+/// The links in `bytes`, a sequence of `i16`.
 fn decode_links(bytes: &[u8]) -> Vec<TagLink> {
     let mut weights = bytes.as_chunks::<2>().0.iter().map(|pair| i16::from_le_bytes(*pair));
     let mut links = vec![[[0; TAGS]; TAGS]; bytes.len() / (TAGS * TAGS * 2)];
@@ -190,6 +193,7 @@ fn decode_links(bytes: &[u8]) -> Vec<TagLink> {
     links
 }
 
+/// Reads the row of one feature from the front of `bytes`.
 fn read_row(bytes: &mut &[u8]) -> Option<TagRow> {
     let (&mask, rest) = bytes.split_first()?;
     let (weights, rest) = rest.split_at_checked(mask.count_ones() as usize)?;
@@ -208,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read() {
+    fn an_encoded_model_is_decoded() {
         let mut link = [[0; TAGS]; TAGS];
         link[1][2] = -300;
         let rows =
@@ -224,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_model_says_nothing() {
+    fn an_empty_model_adds_no_weight() {
         let mut weights = Sum::default();
         TagModel::default().add(&mut vec![3], &mut weights);
         assert_eq!(weights, Sum::default());

@@ -1,21 +1,27 @@
 //! `Terms`: the tf-idf vector of a sentence, over stems.
+//!
+//! ```text
+//! The ferries sailed; the ferry crews …   ─▶   ferr, sail, crew
+//!     └─ one stem ─────────┘                   weight of ferr = idf · (1 + ln 2)
+//! ```
 
 use super::sparse::{self, Weighted};
 use super::stem::stem;
 use super::weights::Weights;
 use crate::text::{Span, Word, fold};
 
-/// Words that weigh less than this are in every article and tell nothing.
-const SILENT: f32 = 0.3;
+/// The least idf of a word that becomes a term, in nats. Words below it are in nearly every
+/// article. The data that it was set on is not recorded; a larger value drops more common words.
+const LEAST_IDF: f32 = 0.3;
 
-/// A stem and what it weighs in a sentence.
+/// A stem and its weight in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Term {
-    /// The key of the stem.
+    /// The key of the stem, by [`Word::key_of`].
     pub stem: u64,
-    /// Its idf, times `1 + ln n` when it stands there `n` times.
+    /// The largest idf of the words with this stem, times `1 + ln n` for `n` such words. In nats.
     pub weight: f32,
-    /// The first word of the sentence with this stem.
+    /// The bytes of the first word of the sentence with this stem.
     pub word: Span,
 }
 
@@ -29,7 +35,8 @@ impl Weighted for Term {
     }
 }
 
-/// The telling stems of a sentence, each once, ascending; with the length of the vector they make.
+/// The tf-idf vector of a sentence: its stems, each once, ascending by key, and the length of the
+/// vector.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
     list: Vec<Term>,
@@ -43,53 +50,53 @@ impl Terms {
         let mut list: Vec<Term> = Vec::with_capacity(words.len());
         for word in words {
             let weight = weights.idf(word.key());
-            if weight >= SILENT {
+            if weight >= LEAST_IDF {
                 let folded = fold::word(&text[word.span()]);
                 list.push(Term { stem: Word::key_of(stem(&folded)), weight, word: word.span() });
             }
         }
         list.sort_unstable_by_key(|term| (term.stem, term.word));
-        let list: Vec<Term> = list.chunk_by(|p, q| p.stem == q.stem).map(one).collect();
+        let list: Vec<Term> = list.chunk_by(|p, q| p.stem == q.stem).map(merged).collect();
         let norm = sparse::norm(&list);
         Self { list, norm }
     }
 
-    /// The terms, ascending by stem.
+    /// The terms, ascending by the key of their stem.
     #[must_use]
     pub fn list(&self) -> &[Term] {
         &self.list
     }
 
-    /// The length of the vector.
+    /// The Euclidean length of the vector.
     #[must_use]
     pub fn norm(&self) -> f32 {
         self.norm
     }
 
-    /// The summed weight.
+    /// The sum of the weights, in nats.
     #[must_use]
     pub fn weight(&self) -> f32 {
         self.list.iter().map(|term| term.weight).sum()
     }
 
-    /// The terms that both have: ours and theirs.
+    /// The pairs of terms with equal stems, the own term first.
     pub fn common<'t>(&'t self, other: &'t Self) -> impl Iterator<Item = (&'t Term, &'t Term)> {
         sparse::common(&self.list, &other.list)
     }
 
-    /// Scalar product of the two vectors.
+    /// The scalar product of the two vectors.
     #[must_use]
     pub fn product(&self, other: &Self) -> f32 {
         sparse::product(&self.list, &other.list)
     }
 
-    /// Cosine of the two vectors, 0 to 1.
+    /// The cosine of the two vectors, 0 to 1.
     #[must_use]
     pub fn cosine(&self, other: &Self) -> f32 {
         sparse::cosine(self.product(other), self.norm * other.norm).min(1.0)
     }
 
-    /// Cosine with `b` and `c` taken together, 0 to 1.
+    /// The cosine with the sum of the vectors `b` and `c`, 0 to 1.
     #[must_use]
     pub fn cosine_with_both(&self, b: &Self, c: &Self) -> f32 {
         let both = (b.norm * b.norm + c.norm * c.norm + 2.0 * b.product(c)).max(0.0).sqrt();
@@ -97,11 +104,11 @@ impl Terms {
     }
 }
 
-/// One term of several with the same stem, in order of place.
-fn one(same: &[Term]) -> Term {
-    let often = 1.0 + (same.len() as f32).ln();
-    let heaviest = same.iter().map(|term| term.weight).fold(0.0, f32::max);
-    Term { weight: heaviest * often, ..same[0] }
+/// One term for the words with one stem, given in text order.
+fn merged(words: &[Term]) -> Term {
+    let factor = 1.0 + (words.len() as f32).ln();
+    let largest = words.iter().map(|term| term.weight).fold(0.0, f32::max);
+    Term { weight: largest * factor, ..words[0] }
 }
 
 #[cfg(test)]

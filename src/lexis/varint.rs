@@ -1,7 +1,11 @@
-//! Numbers in as few bytes as they need: seven bits a byte, the lowest first,
-//! the high bit set in all but the last.
+//! Variable-length integers (LEB128): seven bits per byte, the lowest first, the high bit set in
+//! all bytes except the last.
+//!
+//! ```text
+//! 300 = 0b10_0101100   ─▶   1_0101100  0_0000010
+//! ```
 
-/// Reads one number off the front of `bytes`; `None` when it is cut off or too large.
+/// Reads one number from the front of `bytes`; `None` if it is cut off or exceeds 32 bits.
 pub(super) fn read(bytes: &mut &[u8]) -> Option<u32> {
     let mut value = 0u32;
     for shift in (0..35).step_by(7) {
@@ -16,7 +20,7 @@ pub(super) fn read(bytes: &mut &[u8]) -> Option<u32> {
     None
 }
 
-/// Appends `value` to `bytes`.
+/// Appends the encoded `value` to `bytes`.
 pub(super) fn write(mut value: u32, bytes: &mut Vec<u8>) {
     while value >= 0x80 {
         bytes.push(value as u8 | 0x80);

@@ -1,41 +1,42 @@
-//! `Vocabulary`: the pieces of words, by their spelling.
+//! `Vocabulary`: maps the spelling of a piece of a word to its token.
 //!
 //! ```text
-//! blob     3 the 4 then 5 ##ing …    the spellings where they lie in the file, each behind its length
-//! places     0     4      9          where each begins
-//! table    · · 2 · · 1 · · · 3       numbers from 1, at the hash of the spelling or at the next free slot
+//! blob     3 the 4 then 5 ##ing …    the spellings in the file, each after its length
+//! offsets    0     4      9          the start of each
+//! table    · · 2 · · 1 · · · 3       token + 1, at the hash of the spelling or at the next free slot
 //! ```
 //!
-//! Places and table are all that is made when it is opened: two bytes a slot, for
-//! the table of a small command costs more to fill than to ask.
+//! Opening computes the offsets and the hash table. A slot has two bytes only, because a small
+//! command spends more time on filling the table than on look-ups.
 
 use rustc_hash::FxHasher;
 use std::hash::Hasher as _;
 
-/// What the file marks later pieces with.
+/// The prefix of later pieces in the file.
 const MARK: &[u8] = b"##";
 
-/// The pieces of words: first ones, and later ones.
+/// The pieces of words, by spelling. A first piece begins a word; a later piece continues it.
 pub(super) struct Vocabulary {
     blob: &'static [u8],
-    /// Where the length of each spelling stands in the blob.
-    places: Vec<u32>,
-    /// A power of two of slots, less than half of them taken; 0 is a free one.
+    /// The offset in the blob of the length byte of each spelling, by token.
+    offsets: Vec<u32>,
+    /// A hash table with linear probing: token + 1, or 0 for a free slot. The number of slots is a
+    /// power of two, and less than half of them are used.
     table: Vec<u16>,
 }
 
 impl Vocabulary {
-    /// The vocabulary of `count` spellings in `blob`; `None` when that is not one.
+    /// Opens the vocabulary of `count` spellings in `blob`; `None` if `blob` is too short.
     pub(super) fn open(blob: &'static [u8], count: usize) -> Option<Self> {
         let count = u16::try_from(count).ok().filter(|count| *count < u16::MAX)?;
         let slots = (2 * usize::from(count) + 1).next_power_of_two();
         let mut made =
-            Self { blob, places: Vec::with_capacity(count.into()), table: vec![0; slots] };
-        let mut place = 0;
+            Self { blob, offsets: Vec::with_capacity(count.into()), table: vec![0; slots] };
+        let mut offset = 0;
         for token in 0..count {
-            made.places.push(u32::try_from(place).ok()?);
-            let end = place + 1 + usize::from(*blob.get(place)?);
-            let spelt = blob.get(place + 1..end)?;
+            made.offsets.push(u32::try_from(offset).ok()?);
+            let end = offset + 1 + usize::from(*blob.get(offset)?);
+            let spelt = blob.get(offset + 1..end)?;
             let mut slot = match spelt.strip_prefix(MARK) {
                 Some(later) => made.home(later, true),
                 None => made.home(spelt, false),
@@ -44,18 +45,20 @@ impl Vocabulary {
                 slot = made.after(slot);
             }
             made.table[slot] = token + 1;
-            place = end;
+            offset = end;
         }
         Some(made)
     }
 
-    /// The token of a piece, a later one or the first of its word.
+    /// The token of a piece; `later` if it does not begin its word.
     pub(super) fn token(&self, piece: &str, later: bool) -> Option<u16> {
         let piece = piece.as_bytes();
         let mut slot = self.home(piece, later);
         while let Some(token) = self.table[slot].checked_sub(1) {
             let spelt = self.spelt(token);
-            if if later { spelt.strip_prefix(MARK) == Some(piece) } else { spelt == piece } {
+            let is_piece =
+                if later { spelt.strip_prefix(MARK) == Some(piece) } else { spelt == piece };
+            if is_piece {
                 return Some(token);
             }
             slot = self.after(slot);
@@ -63,7 +66,7 @@ impl Vocabulary {
         None
     }
 
-    /// The slot of a piece, unless another one has it.
+    /// The slot at which the search for a piece begins.
     fn home(&self, piece: &[u8], later: bool) -> usize {
         let mut hash = FxHasher::default();
         hash.write(piece);
@@ -71,13 +74,15 @@ impl Vocabulary {
         hash.finish() as usize & (self.table.len() - 1)
     }
 
+    /// The slot after `slot`; the first one after the last.
     fn after(&self, slot: usize) -> usize {
         (slot + 1) & (self.table.len() - 1)
     }
 
+    /// The spelling of a token in the file.
     fn spelt(&self, token: u16) -> &'static [u8] {
-        let place = self.places[usize::from(token)] as usize;
-        &self.blob[place + 1..place + 1 + usize::from(self.blob[place])]
+        let offset = self.offsets[usize::from(token)] as usize;
+        &self.blob[offset + 1..offset + 1 + usize::from(self.blob[offset])]
     }
 }
 

@@ -1,32 +1,32 @@
-//! `Weights`: how much a word says, as the inverse document frequency.
+//! `Weights`: the weight of words, as the inverse document frequency (idf).
 //!
-//! Two sources. The *background* is English at large, a table that ships with
-//! the program ([`Frequencies`]). The *coverage* counts in how many of the open articles a word stands. Few
-//! articles tell little, so the two are blended, half and half at
-//! [`TRUST`] articles:
+//! There are two sources. The *background* is English at large, a table that ships with the program
+//! ([`Frequencies`]). The *coverage* gives the number of open articles that have a word. A few
+//! articles are a small sample, so the two are blended, in equal parts at [`TRUST`] articles:
 //!
 //! ```text
 //! idf = λ · ln((n + 1) / (df + 0.5)) + (1 − λ) · background      λ = n / (n + TRUST)
 //! ```
 //!
-//! In five articles on one story a name that all of them have weighs about half
-//! of what it weighs at large, and `the` weighs nothing in either.
+//! A name that all of five articles have weighs about half as much as in the background; `the`
+//! weighs nothing in either.
 
 use super::frequencies::Frequencies;
 use crate::text::Segments;
 use rustc_hash::FxHashMap;
 
-/// At how many articles the coverage is believed as much as the background.
+/// The number of articles at which the coverage counts as much as the background. A larger value
+/// trusts the background longer. The data that it was set on is not recorded.
 pub const TRUST: f32 = 5.0;
 
-/// Inverse document frequency by word key, in nats.
+/// The inverse document frequency by word key, in nats.
 pub struct Weights {
     idf: WeightTable,
     /// The weight of a word that is not in the table.
     unseen: f32,
 }
 
-/// Where the weights are.
+/// The source of the weights.
 enum WeightTable {
     /// Weights of English at large, read from the embedded table.
     English(Frequencies),
@@ -35,21 +35,21 @@ enum WeightTable {
 }
 
 impl Default for Weights {
-    /// Every word weighs the same.
+    /// Weights of 1 for every word.
     fn default() -> Self {
         Self { idf: WeightTable::Counted(FxHashMap::default()), unseen: 1.0 }
     }
 }
 
 impl Weights {
-    /// The table of English at large.
+    /// The weights of English at large.
     #[must_use]
     pub fn background() -> Self {
         let english = Frequencies::embedded();
         Self { unseen: english.unseen(), idf: WeightTable::English(english) }
     }
 
-    /// The weights that words have in `articles`, blended with `background`.
+    /// The weights of words in `articles`, blended with `background`.
     pub fn of_coverage<'s>(
         articles: impl IntoIterator<Item = &'s Segments>,
         background: &Self,
@@ -74,7 +74,7 @@ impl Weights {
         Self { idf: WeightTable::Counted(idf), unseen: blend(0, background.unseen) }
     }
 
-    /// What the word with this key weighs. Never negative.
+    /// The weight of the word with this key, in nats, at least 0.
     #[must_use]
     pub fn idf(&self, key: u64) -> f32 {
         let known = match &self.idf {

@@ -1,13 +1,13 @@
-//! The abbreviations that are written with a full stop, in one table.
+//! Abbreviations that are written with a full stop, in one table.
 //!
-//! | kind | example | what it means |
+//! | kind | example | effect |
 //! |---|---|---|
 //! | [`Title`](AbbreviationKind::Title) | `Gen. Okonjo` | a name follows: the stop ends no sentence |
 //! | [`Figure`](AbbreviationKind::Figure) | `No. 5`, `Jan. 3` | the stop ends no sentence before a figure |
 //! | [`NameEnd`](AbbreviationKind::NameEnd) | `Harbour Inc.` | the last word of a name |
 //! | [`Joining`](AbbreviationKind::Joining) | `vs.`, `e.g.` | the sentence goes on |
 
-/// What an abbreviation stands beside.
+/// The position of an abbreviation in a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum AbbreviationKind {
     /// Before a name.
@@ -20,7 +20,7 @@ enum AbbreviationKind {
     Joining,
 }
 
-/// Spellings without the stop. `No` and `Jr` are of two kinds.
+/// The spellings of each kind, without the stop. `Jr` and `Sr` have two kinds.
 const TABLE: &[(AbbreviationKind, &[&str])] = &[
     (
         AbbreviationKind::Title,
@@ -42,36 +42,37 @@ const TABLE: &[(AbbreviationKind, &[&str])] = &[
     (AbbreviationKind::Joining, &["vs", "v", "e.g", "i.e", "approx"]),
 ];
 
-fn is(kind: AbbreviationKind, test: impl Fn(&str) -> bool) -> bool {
-    TABLE.iter().any(|(of, spellings)| *of == kind && spellings.iter().any(|spelt| test(spelt)))
+/// Whether `TABLE` has a spelling of `kind` that passes `matches`.
+fn has_spelling(kind: AbbreviationKind, matches: impl Fn(&str) -> bool) -> bool {
+    TABLE.iter().any(|(of, spellings)| *of == kind && spellings.iter().any(|spelt| matches(spelt)))
 }
 
-/// Whether a sentence goes on behind `word` and a full stop, whatever follows. Case plays no part.
+/// Whether a sentence continues after `word` and a full stop, whatever follows. Ignores case.
 pub(super) fn goes_on(word: &str) -> bool {
-    let same = |spelt: &str| spelt.eq_ignore_ascii_case(word);
-    is(AbbreviationKind::Title, same) || is(AbbreviationKind::Joining, same)
+    let is_word = |spelt: &str| spelt.eq_ignore_ascii_case(word);
+    has_spelling(AbbreviationKind::Title, is_word)
+        || has_spelling(AbbreviationKind::Joining, is_word)
 }
 
-/// Whether a sentence goes on behind `word` and a full stop when a figure follows. Case plays no
-/// part.
+/// Whether a sentence continues after `word` and a full stop if a figure follows. Ignores case.
 pub(super) fn goes_on_before_figure(word: &str) -> bool {
-    is(AbbreviationKind::Figure, |spelt| spelt.eq_ignore_ascii_case(word))
+    has_spelling(AbbreviationKind::Figure, |spelt| spelt.eq_ignore_ascii_case(word))
 }
 
 /// Whether `word` ends a name and is written with a full stop: `Inc`, `Jr`.
 #[must_use]
 pub fn ends_name(word: &str) -> bool {
-    is(AbbreviationKind::NameEnd, |spelt| spelt == word)
+    has_spelling(AbbreviationKind::NameEnd, |spelt| spelt == word)
 }
 
-/// Whether a full stop behind `word` belongs to the word and is no punctuation: `Mr`, `Inc`,
-/// `U.S`, `J`. Single letters and words with stops inside count too.
+/// Whether a full stop after `word` is part of the word and not punctuation: `Mr`, `Inc`, `U.S`,
+/// `J`. Single letters and words with stops inside count too.
 #[must_use]
 pub fn takes_stop(word: &str) -> bool {
     word.contains('.')
         || word.chars().filter(|c| c.is_alphabetic()).count() == 1
-        || is(AbbreviationKind::Title, |spelt| spelt == word)
-        || is(AbbreviationKind::NameEnd, |spelt| spelt == word)
+        || has_spelling(AbbreviationKind::Title, |spelt| spelt == word)
+        || has_spelling(AbbreviationKind::NameEnd, |spelt| spelt == word)
         || matches!(word, "No" | "vs")
 }
 

@@ -1,4 +1,4 @@
-//! The names of months and days of the week.
+//! The English names of months and days of the week, with their numbers.
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -18,7 +18,8 @@ const MONTHS: [&str; 12] = [
 const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/// The month that a folded word names, in full or by its first three or four letters: 1 to 12.
+/// The number of the month that a folded word names, 1 to 12. The word is the full name or its
+/// first three or four letters.
 ///
 /// ```
 /// use crossread::text::calendar::month;
@@ -32,7 +33,7 @@ pub fn month(word: &str) -> Option<u32> {
     MONTHS.iter().position(|month| *month == word || short(month)).map(|at| at as u32 + 1)
 }
 
-/// The day of the week that a folded word names, Monday is 1.
+/// The number of the day of the week that a folded word names in full; Monday is 1.
 ///
 /// ```
 /// assert_eq!(crossread::text::calendar::weekday("friday"), Some(5));

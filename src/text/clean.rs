@@ -1,18 +1,23 @@
-//! `Clean`: text that is safe to show. Only this module can make one.
+//! `Clean`: text that is safe to show on a terminal. Only this module can make one.
 //!
-//! Whatever comes from outside (an article, a file name, a link, an error
-//! message that quotes either) passes [`Clean::text`] or [`Clean::line`]
-//! before anything above `ingest` sees it. What remains is NFC and holds
+//! Every string from outside (an article, a file name, a link, an error message that quotes one
+//! of them) passes [`Clean::text`] or [`Clean::line`] before a layer above `ingest` sees it. The
+//! result is NFC and has
 //!
-//! - no control character but the newline of [`Clean::text`],
-//! - no bidirectional embedding, override or isolate, no tag character, no
-//!   noncharacter: each leaves a visible U+FFFD,
-//! - at most [`MARKS`] combining marks or joiners on one base, U+FFFD for more,
-//! - no typography that cannot be seen (soft hyphen, U+200B, U+2060, BOM, the
-//!   direction marks, glyph variants of ideographs): these go silently. ZWJ and
-//!   ZWNJ stay: Urdu, Persian and emoji need them.
+//! - no control character except the newline of [`Clean::text`],
+//! - no bidirectional embedding, override or isolate, no tag character and no noncharacter: a
+//!   visible U+FFFD replaces each,
+//! - at most [`MARKS`] combining marks or joiners on one base; one U+FFFD replaces the rest,
+//! - no invisible typography (soft hyphen, U+200B, U+2060, BOM, direction marks, glyph variants
+//!   of ideographs): these are removed. ZWJ and ZWNJ stay, because Urdu, Persian and emoji need
+//!   them.
 //!
-//! Cleaning clean text changes nothing.
+//! ```text
+//! raw    a ESC [31mb CR LF soft U+00AD ly
+//! text   a U+FFFD [31mb LF softly
+//! ```
+//!
+//! Cleaning is idempotent: clean text stays as it is.
 
 use super::Span;
 use std::borrow::{Borrow, Cow};
@@ -36,38 +41,41 @@ pub const MARKS: usize = 4;
 pub struct Clean(Box<str>);
 
 impl Clean {
-    /// Several lines: newlines stay (CR LF, CR, U+2028 and U+2029 become one).
+    /// Cleans `raw` as several lines. Newlines stay; CR LF, CR, VT, FF, NEL, U+2028 and U+2029 each
+    /// become one newline.
     #[must_use]
     pub fn text(raw: &str) -> Self {
         Self(sanitise(raw, '\n').into())
     }
 
-    /// One line: newlines become spaces.
+    /// Cleans `raw` as one line: every newline becomes a space.
     #[must_use]
     pub fn line(raw: &str) -> Self {
         Self(sanitise(raw, ' ').into())
     }
 
-    /// The text inside.
+    /// The cleaned string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A clean text in the making: lines with a blank one between any two.
+/// Builder of a clean text from lines, with one blank line between two lines.
 #[derive(Debug, Default)]
 pub struct Lines(String);
 
 impl Lines {
-    /// No line yet, and room for `bytes`.
+    /// An empty builder with room for `bytes` bytes.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
         Self(String::with_capacity(bytes))
     }
 
-    /// Adds `raw` as one line, clean, with single spaces and none at its ends.
-    /// Where it stands; `None` when nothing of it is left.
+    /// Adds `raw` as one line: cleaned, trimmed, with runs of spaces reduced to one.
+    ///
+    /// Returns the bytes of the line in the text; `None` if cleaning leaves an empty line, which is
+    /// not added.
     pub fn push(&mut self, raw: &str) -> Option<Span> {
         let clean = sanitise(raw, ' ');
         let line = clean.trim_matches(' ');
@@ -94,13 +102,13 @@ impl Lines {
         Some(Span::new(start, self.0.len()))
     }
 
-    /// What stands at `span`.
+    /// The text at `span`.
     #[must_use]
     pub fn line(&self, span: Span) -> &str {
         &self.0.as_str()[span]
     }
 
-    /// The text. Nothing composes across a newline, so it is as clean as its lines.
+    /// The finished text. No characters compose across a newline, so clean lines make a clean text.
     #[must_use]
     pub fn finish(self) -> Clean {
         debug_assert_eq!(&*sanitise(&self.0, '\n'), self.0, "clean lines make a clean text");
@@ -135,23 +143,23 @@ impl fmt::Debug for Clean {
 }
 
 /// How the sanitiser treats one character.
-enum Fate {
+enum Treatment {
     Keep,
-    Become(char),
+    Replace(char),
     Newline,
     Drop,
 }
 
-fn fate(c: char) -> Fate {
+fn treatment(c: char) -> Treatment {
     match c {
-        '\n' | '\u{2028}' | '\u{2029}' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => Fate::Newline,
+        '\n' | '\u{2028}' | '\u{2029}' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => Treatment::Newline,
         '\t'
         | '\u{a0}'
         | '\u{1680}'
         | '\u{2000}'..='\u{200a}'
         | '\u{202f}'
         | '\u{205f}'
-        | '\u{3000}' => Fate::Become(' '),
+        | '\u{3000}' => Treatment::Replace(' '),
         '\u{ad}'
         | '\u{200b}'
         | '\u{200e}'
@@ -159,14 +167,17 @@ fn fate(c: char) -> Fate {
         | '\u{61c}'
         | '\u{2060}'
         | '\u{feff}'
-        | '\u{e0100}'..='\u{e01ef}' => Fate::Drop,
-        c if c.is_control() || steers(c) || is_noncharacter(c) => Fate::Become(HOLE),
-        _ => Fate::Keep,
+        | '\u{e0100}'..='\u{e01ef}' => Treatment::Drop,
+        c if c.is_control() || is_invisible_control(c) || is_noncharacter(c) => {
+            Treatment::Replace(REPLACEMENT)
+        }
+        _ => Treatment::Keep,
     }
 }
 
-/// Whether `c` turns, tags or annotates the text around it without being seen.
-fn steers(c: char) -> bool {
+/// Whether `c` is invisible and changes the direction, the language tag or the annotation of the
+/// text around it.
+fn is_invisible_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{180e}' | '\u{e0000}'..='\u{e0fff}')
 }
 
@@ -174,32 +185,31 @@ fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// The character that replaces one that was taken out.
-const HOLE: char = '\u{fffd}';
+/// The character that replaces a forbidden one.
+const REPLACEMENT: char = '\u{fffd}';
 
-/// Whether `c` stays as it is, composes with nothing and is no mark: ASCII,
-/// Latin letters and the punctuation of news. The other characters take the
-/// slow road.
+/// Whether `c` stays as it is, never composes with the character before it and is no mark: ASCII,
+/// Latin letters and the punctuation of news. Other characters need [`treatment`] and NFC.
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}')
 }
 
-/// How many bytes at the start of `raw` are printable ASCII or `newline`.
+/// The number of bytes at the start of `raw` that are printable ASCII or `newline`.
 fn ascii_prefix(raw: &[u8], newline: u8) -> usize {
-    let odd = |b: u8| b.wrapping_sub(0x20) > 0x5e && b != newline;
+    let is_other = |b: u8| b.wrapping_sub(0x20) > 0x5e && b != newline;
     let mut at = 0;
     for chunk in raw.chunks(64) {
-        // Without an exit inside, this becomes a few vector instructions.
-        if chunk.iter().filter(|&&b| odd(b)).count() > 0 {
-            return at + chunk.iter().take_while(|&&b| !odd(b)).count();
+        // The count has no early exit, so the compiler makes a few vector instructions of it.
+        if chunk.iter().filter(|&&b| is_other(b)).count() > 0 {
+            return at + chunk.iter().take_while(|&&b| !is_other(b)).count();
         }
         at += chunk.len();
     }
     at
 }
 
-/// How many bytes at the start of `raw` stay as they are, as far as each
-/// character tells by itself.
+/// The number of bytes at the start of `raw` whose characters are all [plain](is_plain) or
+/// `newline`.
 fn plain_prefix(raw: &str, newline: char) -> usize {
     let mut at = 0;
     loop {
@@ -211,6 +221,8 @@ fn plain_prefix(raw: &str, newline: char) -> usize {
     }
 }
 
+/// The cleaned form of `raw`, in which `newline` stands for every line break. Borrows `raw` if
+/// nothing changes in its plain prefix.
 fn sanitise(raw: &str, newline: char) -> Cow<'_, str> {
     let first = plain_prefix(raw, newline);
     if first == raw.len() {
@@ -222,17 +234,19 @@ fn sanitise(raw: &str, newline: char) -> Cow<'_, str> {
     let mut rest = &raw[first..];
     while let Some(c) = rest.chars().next() {
         rest = &rest[c.len_utf8()..];
-        match fate(c) {
-            Fate::Keep => {
+        match treatment(c) {
+            Treatment::Keep => {
                 composes |= !is_plain(c);
                 out.push(c);
             }
-            Fate::Become(other) => out.push(other),
-            Fate::Newline => {
+            Treatment::Replace(other) => out.push(other),
+            Treatment::Newline => {
                 out.push(newline);
-                rest = rest.strip_prefix('\n').filter(|_| c == '\r').unwrap_or(rest);
+                if c == '\r' {
+                    rest = rest.strip_prefix('\n').unwrap_or(rest);
+                }
             }
-            Fate::Drop => {}
+            Treatment::Drop => {}
         }
         if rest.as_bytes().first_chunk::<16>().is_some_and(|next| next.is_ascii()) {
             let (plain, behind) = rest.split_at(plain_prefix(rest, newline));
@@ -249,35 +263,35 @@ fn sanitise(raw: &str, newline: char) -> Cow<'_, str> {
     limit_marks(out).into()
 }
 
-/// Whether `c` piles up on the character before it: a combining mark, a joiner,
-/// or a vowel or final of old Hangul.
-fn piles_up(c: char) -> bool {
+/// Whether `c` is drawn on the character before it: a combining mark, a joiner, or a vowel or
+/// final of old Hangul.
+fn stacks(c: char) -> bool {
     is_combining_mark(c)
         || matches!(c, '\u{200c}' | '\u{200d}' | '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}')
 }
 
-/// Leaves the first [`MARKS`] of each pile and one U+FFFD for the rest. Cutting
-/// the tail of a pile keeps NFC, so this comes after composing.
+/// Keeps the first [`MARKS`] marks on each base and replaces the rest by one U+FFFD. Removing the
+/// last marks of a base keeps NFC, so this runs after composition.
 fn limit_marks(text: String) -> String {
-    let mut pile = 0;
-    let mut height = |c: char| {
-        pile = if piles_up(c) { pile + 1 } else { 0 };
-        pile
+    let mut stacked = 0;
+    let mut count = |c: char| {
+        stacked = if stacks(c) { stacked + 1 } else { 0 };
+        stacked
     };
-    if text.chars().all(|c| height(c) <= MARKS) {
+    if text.chars().all(|c| count(c) <= MARKS) {
         return text;
     }
-    let mut pile = 0;
-    text.chars()
-        .filter_map(|c| {
-            pile = if piles_up(c) { pile + 1 } else { 0 };
-            match pile.cmp(&(MARKS + 1)) {
-                Ordering::Less => Some(c),
-                Ordering::Equal => Some(HOLE),
-                Ordering::Greater => None,
-            }
-        })
-        .collect()
+    let mut limited = String::with_capacity(text.len());
+    let mut stacked = 0;
+    for c in text.chars() {
+        stacked = if stacks(c) { stacked + 1 } else { 0 };
+        match stacked.cmp(&(MARKS + 1)) {
+            Ordering::Less => limited.push(c),
+            Ordering::Equal => limited.push(REPLACEMENT),
+            Ordering::Greater => {}
+        }
+    }
+    limited
 }
 
 #[cfg(test)]

@@ -1,11 +1,17 @@
-//! Byte offsets to code points and back: inside the program offsets are bytes,
-//! the JSON contract counts Unicode code points.
+//! `CodePoints`: converts byte offsets to code point offsets and back.
 //!
-//! One checkpoint every 1 024 bytes; a look-up counts from the nearest one, so
-//! the table costs four bytes a kilobyte and an ASCII text none at all.
+//! Offsets inside the program are bytes; the JSON contract counts Unicode code points. The table
+//! has one checkpoint for every 1,024 bytes, and a look-up counts from the checkpoint before it.
+//! The table costs four bytes per kilobyte; an ASCII text needs none.
+//!
+//! ```text
+//! byte          0        1024       2048
+//! before      [ 0,        987,       1990 ]      code points before that byte
+//! ```
 
 use super::Span;
 
+/// Bytes between two checkpoints.
 const STEP: usize = 1024;
 
 /// A two-way map between byte offsets and code point offsets of one text.
@@ -29,7 +35,7 @@ fn starts_char(byte: u8) -> bool {
 }
 
 impl<'t> CodePoints<'t> {
-    /// Reads the text once.
+    /// The map of `text`, which is read once. `O(n)`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let mut before = Vec::new();
@@ -44,7 +50,7 @@ impl<'t> CodePoints<'t> {
         Self { text, before }
     }
 
-    /// How many code points start before `byte`. `byte` is at most the length.
+    /// The number of code points that start before `byte`, which is at most the length of the text.
     #[must_use]
     pub fn of(&self, byte: usize) -> usize {
         if self.before.is_empty() {
@@ -55,14 +61,14 @@ impl<'t> CodePoints<'t> {
         self.before[block] as usize + tail.iter().filter(|&&b| starts_char(b)).count()
     }
 
-    /// Start and end of `span` in code points.
+    /// The start and the end of `span`, both as code point offsets.
     #[must_use]
     pub fn count(&self, span: Span) -> (usize, usize) {
         (self.of(span.start()), self.of(span.end()))
     }
 
-    /// The byte at which code point `count` starts; the length of the text
-    /// when it has no more than `count`.
+    /// The byte offset at which code point `count` starts; the length of the text if it has `count`
+    /// code points or fewer.
     #[must_use]
     pub fn byte(&self, count: usize) -> usize {
         if self.before.is_empty() {

@@ -1,6 +1,6 @@
-//! Folding: what counts as the same letter when two texts are compared.
+//! Folding: maps spellings that count as equal to one string, before two texts are compared.
 //!
-//! Two strengths, each a pure function of one word:
+//! There are two strengths. Each is a pure function of one word:
 //!
 //! | function | folds | for |
 //! |---|---|---|
@@ -27,7 +27,7 @@ pub fn word(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().flat_map(char::to_lowercase).map(apostrophe).collect())
 }
 
-/// What `f` makes of the bytes of [`word`], without a string for words of usual letters and length.
+/// Calls `f` with the bytes of [`word`] of `text`. Short words of ASCII letters need no allocation.
 pub(super) fn with_word<T>(text: &str, f: impl FnOnce(&[u8]) -> T) -> T {
     let mut folded = [0; 48];
     match fold_short(text.as_bytes(), &mut folded) {
@@ -36,17 +36,21 @@ pub(super) fn with_word<T>(text: &str, f: impl FnOnce(&[u8]) -> T) -> T {
     }
 }
 
-/// Writes [`word`] of `text` to `out` and tells its length, when it is short ASCII with curly apostrophes at most.
+/// Writes [`word`] of `text` to `out` and returns its length in bytes. `None` if `text` is longer
+/// than `out`, or has a character that is neither ASCII nor a curly apostrophe.
 fn fold_short(text: &[u8], out: &mut [u8]) -> Option<usize> {
     if text.len() > out.len() {
         return None;
     }
     let (mut at, mut len) = (0, 0);
     loop {
-        let usual = text[at..].iter().take_while(|&&byte| byte.is_ascii() && byte != b'`');
-        let folded =
-            usual.zip(&mut out[len..]).map(|(byte, to)| *to = byte.to_ascii_lowercase()).count();
-        (at, len) = (at + folded, len + folded);
+        while let Some(byte) = text.get(at)
+            && byte.is_ascii()
+            && *byte != b'`'
+        {
+            out[len] = byte.to_ascii_lowercase();
+            (at, len) = (at + 1, len + 1);
+        }
         match text[at..] {
             [] => return Some(len),
             [0xe2, 0x80, 0x98 | 0x99, ..] => (out[len], at, len) = (b'\'', at + 3, len + 1),
@@ -86,7 +90,7 @@ pub fn name(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Every kind of apostrophe as `'`; other characters as they are.
+/// `'` for every kind of apostrophe; other characters stay as they are.
 #[must_use]
 pub fn apostrophe(c: char) -> char {
     match c {

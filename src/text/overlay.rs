@@ -1,8 +1,8 @@
-//! Marks that may cross and nest, turned into disjoint runs.
+//! Turns marks that may cross and nest into disjoint runs.
 //!
-//! A highlight layer says "this span has this role". Layers know nothing of
-//! one another; the sweep over the end points of the marks inside a window
-//! turns them into runs, each with the set of the roles it lies in:
+//! A highlight layer gives a role to a span. The layers do not depend on one another. A sweep over
+//! the end points of the marks inside a window makes runs of them, each with the set of the roles
+//! that cover it:
 //!
 //! ```text
 //! quote   ├──────────────┤
@@ -11,28 +11,26 @@
 //! runs    └─q──┘└qa┘└qas┘└─qs┘└s┘
 //! ```
 //!
-//! Invariants (`tests/span_laws.rs`): the runs are in order, touch one another
-//! and cover the window exactly; the order in which marks arrive is without
-//! effect; a mark outside the window is without effect.
+//! Invariants (`tests/span_laws.rs`): the runs are in order, touch one another and cover the window
+//! exactly; the order of the marks has no effect; a mark outside the window has no effect.
 
 use super::Span;
 
-/// The bits of a set of roles: the one place that fixes how many roles there can be.
+/// A set of roles as bits. The width of this type limits the number of roles.
 pub type RoleBits = u64;
 
-/// A span with a set of roles, one bit each. What the bits mean is the
-/// caller's: `present::Role` numbers them.
+/// A span with a set of roles, one bit each. The caller gives the bits their meaning:
+/// `present::Role` numbers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mark {
-    /// Where.
+    /// The marked bytes.
     pub span: Span,
-    /// Which roles, one bit each.
+    /// The roles of the span, one bit each.
     pub roles: RoleBits,
 }
 
-/// The disjoint runs of `window` under `marks`, each with the union of the
-/// roles of the marks that cover it. `O(m log m)` in the marks that reach into
-/// the window.
+/// The disjoint runs of `window`, each with the union of the roles of the `marks` that cover it.
+/// Neighbouring runs with equal roles are one. `O(m log m)` in the marks that overlap the window.
 ///
 /// ```
 /// use crossread::text::{Span, overlay::{Mark, runs}};
@@ -60,21 +58,25 @@ pub fn runs(window: Span, marks: impl IntoIterator<Item = Mark>) -> impl Iterato
     };
     for (offset, opens, roles) in edges {
         sweep.advance(offset);
-        sweep.turn(opens, roles);
+        sweep.cross_edge(opens, roles);
     }
     sweep.advance(window.end());
     sweep.runs.into_iter()
 }
 
-/// The state of one pass from left to right: how many open marks hold each role.
+/// State of one pass from left to right.
 struct Sweep {
+    /// For each role, the number of open marks that have it.
     depth: [u32; RoleBits::BITS as usize],
+    /// The roles with at least one open mark.
     roles: RoleBits,
+    /// The byte up to which `runs` reaches.
     at: usize,
     runs: Vec<Mark>,
 }
 
 impl Sweep {
+    /// Extends the runs up to byte `to` with the open roles.
     fn advance(&mut self, to: usize) {
         if to > self.at {
             let span = Span::new(self.at, to);
@@ -86,7 +88,8 @@ impl Sweep {
         }
     }
 
-    fn turn(&mut self, opens: bool, roles: RoleBits) {
+    /// Opens or closes a mark that has `roles`.
+    fn cross_edge(&mut self, opens: bool, roles: RoleBits) {
         for bit in (0..RoleBits::BITS).filter(|bit| roles >> bit & 1 == 1) {
             let depth = &mut self.depth[bit as usize];
             *depth = if opens { *depth + 1 } else { *depth - 1 };

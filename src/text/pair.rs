@@ -1,18 +1,18 @@
-//! `Pair` and `Side`: the two sides of a comparison, without twin fields.
+//! `Pair` and `Side`: one value for each side of a comparison, indexed by side.
 
 use std::ops::{Index, IndexMut};
 
 /// One side of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
-    /// The first named, drawn on the left.
+    /// The first of the two, drawn on the left.
     Left,
-    /// The second named, drawn on the right.
+    /// The second of the two, drawn on the right.
     Right,
 }
 
 impl Side {
-    /// Left, then right.
+    /// Both sides, left first.
     pub const BOTH: [Self; 2] = [Self::Left, Self::Right];
 
     /// The opposite side.
@@ -25,7 +25,7 @@ impl Side {
     }
 }
 
-/// Something for each side of a comparison.
+/// Two values of one type, one for each side of a comparison.
 ///
 /// ```
 /// use crossread::text::{Pair, Side};
@@ -35,9 +35,9 @@ impl Side {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Pair<T> {
-    /// What stands on the left.
+    /// The value of the left side.
     pub left: T,
-    /// What stands on the right.
+    /// The value of the right side.
     pub right: T,
 }
 
@@ -53,12 +53,12 @@ impl<T> Pair<T> {
         Self { left: self.right, right: self.left }
     }
 
-    /// The pair of what `f` makes of each side.
+    /// Applies `f` to both sides, left first.
     pub fn map<U>(self, mut f: impl FnMut(T) -> U) -> Pair<U> {
         Pair { left: f(self.left), right: f(self.right) }
     }
 
-    /// The pair of references.
+    /// A pair of references to both sides.
     pub fn as_ref(&self) -> Pair<&T> {
         Pair { left: &self.left, right: &self.right }
     }

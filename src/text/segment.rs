@@ -7,14 +7,13 @@
 //!            Mr. Asif refused.    He told “Geo”: no deal.
 //! ```
 //!
-//! Words are UAX #29 words that hold a letter or a digit: hyphens part them,
-//! apostrophes inside do not. Sentences are UAX #29 sentences put together
-//! again where the break is not one: after an abbreviation or an initial, and
-//! before a small letter (“Why?” he asked).
+//! Words are UAX #29 words that have a letter or a digit: a hyphen separates two words, an
+//! apostrophe inside a word does not. Sentences are UAX #29 sentences, joined again where the break
+//! is false: after an abbreviation or an initial, and before a small letter (“Why?” he asked).
 //!
-//! Invariants (`tests/segment_laws.rs`): sentences are in order, disjoint, lie
-//! within one block each and neither begin nor end with white space; so do
-//! words; every word of a block lies in exactly one sentence.
+//! Invariants (`tests/segment_laws.rs`): sentences are in order and disjoint, each lies within one
+//! block, and none begins or ends with white space. The same holds for words. Every word of a block
+//! lies in exactly one sentence.
 
 mod dateline;
 mod ends;
@@ -25,18 +24,18 @@ use super::{Span, Word};
 
 pub use dateline::Dateline;
 
-/// Bytes of a word and what parts it from the next, when words are short.
+/// Bytes of a short word with the space after it. The list of words reserves room by it.
 const SHORT_WORD: usize = 5;
 
-/// The sentences, words and datelines of one text, in order. Every analysis reads these; none cuts
-/// the text again.
+/// The sentences, words and datelines of one text, in order. Every analysis reads these and none
+/// segments the text again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Segments {
-    /// Trimmed sentences; headings, list items and table cells are sentences too.
+    /// The sentences, trimmed. Headings, list items and table cells count as sentences.
     pub sentences: Vec<Span>,
-    /// All words.
+    /// The words of all blocks.
     pub words: Vec<Word>,
-    /// The datelines, at most one a block.
+    /// The datelines, at most one per block.
     pub datelines: Vec<Dateline>,
 }
 
@@ -49,22 +48,22 @@ impl Segments {
         from..to.max(from)
     }
 
-    /// What stands between word `at` and the word before it; empty for the first word.
+    /// The characters between word `at` and the word before it; empty for the first word.
     #[must_use]
     pub fn gap_before<'t>(&self, text: &'t str, at: usize) -> &'t str {
         let Some(before) = at.checked_sub(1) else { return "" };
         &text[self.words[before].span().end()..self.words[at].span().start()]
     }
 
-    /// The dateline at the head of `block`.
+    /// The dateline at the start of `block`, if it has one.
     #[must_use]
     pub fn dateline(&self, block: Span) -> Option<Dateline> {
         let at = self.datelines.partition_point(|line| line.span.start() < block.start());
         self.datelines.get(at).copied().filter(|line| block.covers(line.span))
     }
 
-    /// The index of the sentence that holds `offset`, or else of the last one
-    /// that starts before it. `None` in a text without sentences.
+    /// The index of the last sentence that starts at byte `offset` or before it; 0 if all start
+    /// after it. `None` in a text without sentences.
     #[must_use]
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
         if self.sentences.is_empty() {
@@ -82,7 +81,7 @@ impl Segments {
     }
 }
 
-/// Sentences and words of `text`, whose blocks are `blocks` (in order, disjoint).
+/// The sentences, words and datelines of `text`. `blocks` are its blocks, in order and disjoint.
 #[must_use]
 pub fn segment(text: &str, blocks: impl IntoIterator<Item = Span>) -> Segments {
     let mut segments = Segments::default();
@@ -98,9 +97,9 @@ pub fn segment(text: &str, blocks: impl IntoIterator<Item = Span>) -> Segments {
     segments
 }
 
-/// Texts of `length` pieces each, thrown by a dice that always falls alike.
+/// Pseudo-random texts of `length` pieces each; the same texts on every run.
 #[cfg(test)]
-fn thrown<'p>(pieces: &'p [&'p str], length: usize) -> impl Iterator<Item = String> + 'p {
+fn random_texts<'p>(pieces: &'p [&'p str], length: usize) -> impl Iterator<Item = String> + 'p {
     let mut state = 7u64;
     let mut piece = move || {
         state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);

@@ -7,9 +7,8 @@
 //!        Span 0..3   Span 4..9
 //! ```
 //!
-//! Every place in a text that crosses a module edge is a `Span` (or a
-//! [`Pair`](crate::text::Pair) of them), never a bare offset. Invariant, held
-//! by the constructor: `start <= end`.
+//! Modules pass places in a text to one another as `Span`s (or [`Pair`](crate::text::Pair)s of
+//! them), not as bare offsets. The constructor checks the invariant `start <= end`.
 
 use std::fmt;
 use std::ops::{Index, Range};
@@ -50,42 +49,42 @@ impl Span {
         Self::new(offset, offset)
     }
 
-    /// First byte.
+    /// The offset of the first byte.
     #[must_use]
     #[inline]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
-    /// One past the last byte.
+    /// The offset after the last byte.
     #[must_use]
     #[inline]
     pub fn end(self) -> usize {
         self.end as usize
     }
 
-    /// Length in bytes.
+    /// The length in bytes.
     #[must_use]
     #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
-    /// Whether the span holds no byte.
+    /// Whether the span has no bytes.
     #[must_use]
     #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// The span as a range, to index bytes with.
+    /// The span as a range of byte offsets.
     #[must_use]
     #[inline]
     pub fn range(self) -> Range<usize> {
         self.start()..self.end()
     }
 
-    /// Whether the byte at `offset` lies inside (the end does not).
+    /// Whether the byte at `offset` lies inside. The end is outside.
     #[must_use]
     pub fn contains(self, offset: usize) -> bool {
         self.start() <= offset && offset < self.end()
@@ -97,26 +96,32 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two share at least one byte. Empty spans share none.
+    /// Whether the two spans share at least one byte. An empty span shares none.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.start.max(other.start) < self.end.min(other.end)
     }
 
-    /// The bytes both hold, if any.
+    /// The bytes that both spans have; `None` if they have none in common.
     #[must_use]
     pub fn intersection(self, other: Self) -> Option<Self> {
-        self.overlaps(other)
-            .then(|| Self { start: self.start.max(other.start), end: self.end.min(other.end) })
+        if self.overlaps(other) {
+            Some(Self { start: self.start.max(other.start), end: self.end.min(other.end) })
+        } else {
+            None
+        }
     }
 
-    /// The smallest span that covers both, gaps included.
+    /// The smallest span that covers both spans and the gap between them.
     #[must_use]
     pub fn hull(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// This span moved `by` bytes to the right.
+    /// This span moved `by` bytes towards the end of the text.
+    ///
+    /// # Panics
+    /// When the end no longer fits in 32 bits.
     #[must_use]
     pub fn shifted(self, by: usize) -> Self {
         Self::new(self.start() + by, self.end() + by)

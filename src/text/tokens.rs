@@ -1,4 +1,4 @@
-//! `tokens`: the words and the punctuation of a stretch of text, in order.
+//! `tokens`: the words and punctuation signs of a part of a text, in order.
 //!
 //! ```text
 //! text     Gen.  Roe ’s co-pilot ,  25 ,  spent  $5m  —
@@ -6,35 +6,37 @@
 //! tokens   ├──┤  ├────┤ ├──────┤ ┤  ├┤ ┤  ├───┤  ├─┤  ┤     words joined, signs, stops where they belong
 //! ```
 //!
-//! No word is cut a second time: a token is a word of [`Segments`], or several that nothing but a
-//! hyphen, an apostrophe, a stop, a slash or an ampersand parts. The stop of an abbreviation, the
-//! apostrophe of a plural owner (`officials’`) and `$` or `@` before a word belong to the token.
+//! The text is not segmented a second time. A token is a word of [`Segments`], or several words
+//! with only a hyphen, an apostrophe, a stop, a slash or an ampersand between them. The stop of an
+//! abbreviation, the apostrophe of a plural possessive (`officials’`) and `$` or `@` before a word
+//! are part of the token.
 //!
-//! Invariant: tokens are in order, disjoint and lie within the stretch.
+//! Invariant: tokens are in order, disjoint and lie within the span asked for.
 
 use super::{Segments, Span, Word, abbreviations};
 
-/// A word with what belongs to it, or a punctuation sign.
+/// A word with the signs that are part of it, or a punctuation sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Its bytes in the text.
+    /// The bytes of the token in the text.
     pub span: Span,
-    /// What it is.
+    /// The kind of the token.
     pub class: TokenClass,
 }
 
-/// What a [`Token`] is.
+/// The kind of a [`Token`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenClass {
-    /// Letters, with digits perhaps.
+    /// A word that begins with a letter.
     Word,
-    /// It begins with a digit.
+    /// A word that begins with a digit.
     Number,
     /// A punctuation sign.
     Sign(Sign),
 }
 
-/// A punctuation sign between words. Quotation marks are none: `analysis::quotes` reads them.
+/// A punctuation sign between words. Quotation marks are not among them: `analysis::quotes` reads
+/// those.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// A comma.
@@ -54,16 +56,16 @@ pub enum Sign {
 }
 
 impl Sign {
-    /// The sign that `c` is between the characters `left` and `right`.
+    /// The sign for the character `c`, which stands between `left` and `right`.
     fn of(c: char, left: Option<char>, right: Option<char>) -> Option<Self> {
-        let apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         match c {
             ',' => Some(Self::Comma),
             '.' | '?' | '!' | '…' => Some(Self::Stop),
             ':' => Some(Self::Colon),
             ';' => Some(Self::Semicolon),
             '—' | '–' | '―' => Some(Self::Dash),
-            '-' if apart(left) || apart(right) || right == Some('-') => Some(Self::Dash),
+            '-' if is_space(left) || is_space(right) || right == Some('-') => Some(Self::Dash),
             '(' | '[' => Some(Self::Open),
             ')' | ']' => Some(Self::Close),
             _ => None,
@@ -71,24 +73,26 @@ impl Sign {
     }
 }
 
-/// The tokens of `text` within `stretch`. A word that crosses an end of the stretch is cut there.
-pub fn tokens<'t>(text: &'t str, segments: &'t Segments, stretch: Span) -> TokenIter<'t> {
-    tokens_of(text, &segments.words, stretch)
+/// The tokens of `text` within `span`. A word that crosses an end of the span is cut there.
+pub fn tokens<'t>(text: &'t str, segments: &'t Segments, span: Span) -> TokenIter<'t> {
+    tokens_of(text, &segments.words, span)
 }
 
-/// The tokens of `text` within `stretch`; `words` are in order and hold those of the stretch.
-pub(super) fn tokens_of<'t>(text: &'t str, words: &'t [Word], stretch: Span) -> TokenIter<'t> {
-    let first = words.partition_point(|word| word.span().end() <= stretch.start());
-    TokenIter { text, words: &words[first..], at: stretch.start(), end: stretch.end() }
+/// The tokens of `text` within `span`. `words` are in order and include all words of the span.
+pub(super) fn tokens_of<'t>(text: &'t str, words: &'t [Word], span: Span) -> TokenIter<'t> {
+    let first = words.partition_point(|word| word.span().end() <= span.start());
+    TokenIter { text, words: &words[first..], at: span.start(), end: span.end() }
 }
 
-/// Iterator over the tokens of a stretch.
+/// Iterator over the tokens of a span of text, made by [`tokens`].
 #[derive(Clone, Debug)]
 pub struct TokenIter<'t> {
     text: &'t str,
-    /// The words that end behind `at`.
+    /// The words that end after `at`.
     words: &'t [Word],
+    /// The byte from which the next token is searched.
     at: usize,
+    /// The end of the span.
     end: usize,
 }
 
@@ -99,21 +103,21 @@ impl Iterator for TokenIter<'_> {
         loop {
             let start = self.at;
             let c = self.char_at(start)?;
-            let behind = start + c.len_utf8();
+            let after = start + c.len_utf8();
             if c.is_alphanumeric() {
                 return Some(self.word(start, start));
             }
             if matches!(c, '@' | '$')
-                && let rest = &self.text[behind..self.end]
+                && let rest = &self.text[after..self.end]
                 && let letters = self.end - rest.trim_start_matches('_').len()
                 && self.letter_at(letters)
             {
                 return Some(self.word(start, letters));
             }
-            self.at = behind;
+            self.at = after;
             let left = self.text[..start].chars().next_back();
-            if let Some(sign) = Sign::of(c, left, self.char_at(behind)) {
-                let span = Span::new(start, behind);
+            if let Some(sign) = Sign::of(c, left, self.char_at(after)) {
+                let span = Span::new(start, after);
                 return Some(Token { span, class: TokenClass::Sign(sign) });
             }
         }
@@ -121,7 +125,7 @@ impl Iterator for TokenIter<'_> {
 }
 
 impl TokenIter<'_> {
-    /// The character at `at`, within the stretch.
+    /// The character at byte `at`, if it lies within the span.
     fn char_at(&self, at: usize) -> Option<char> {
         self.text.get(at..self.end)?.chars().next()
     }
@@ -129,16 +133,16 @@ impl TokenIter<'_> {
     /// The token at `start` whose first letter or digit is at `letters`.
     fn word(&mut self, start: usize, letters: usize) -> Token {
         let mut end = self.part_end(letters);
-        while let Some(next) = self.joined(end) {
+        while let Some(next) = self.joined_word(end) {
             end = self.part_end(next);
         }
         let spelt = &self.text[letters..end];
-        let belongs = match self.char_at(end) {
+        let takes_sign = match self.char_at(end) {
             Some(c @ ('’' | '\'')) => spelt.ends_with('s') && !self.letter_at(end + c.len_utf8()),
             Some('.') => abbreviations::takes_stop(spelt),
             _ => false,
         };
-        if belongs {
+        if takes_sign {
             end += self.char_at(end).map_or(0, char::len_utf8);
         }
         self.at = end;
@@ -151,8 +155,8 @@ impl TokenIter<'_> {
         self.char_at(at).is_some_and(char::is_alphanumeric)
     }
 
-    /// Where the word that holds the letter at `at` ends, or the part of it before a colon,
-    /// semicolon or another sign that joins letters for Unicode only.
+    /// The end of the word with the letter at byte `at`. A word is cut before a colon, a semicolon
+    /// or another sign that joins letters by UAX #29 but not here.
     fn part_end(&mut self, at: usize) -> usize {
         while self.words.first().is_some_and(|word| word.span().end() <= at) {
             self.words = &self.words[1..];
@@ -163,13 +167,13 @@ impl TokenIter<'_> {
         at + part[..cut].trim_end_matches('_').len()
     }
 
-    /// Where the next word begins, when nothing but a joining sign parts it from `end`.
-    fn joined(&self, end: usize) -> Option<usize> {
+    /// The start of the next word, if at most one joining sign stands between it and `end`.
+    fn joined_word(&self, end: usize) -> Option<usize> {
         let c = self.char_at(end)?;
-        let behind = end + c.len_utf8();
+        let after = end + c.len_utf8();
         match c {
-            '\'' | '’' | '-' | '.' | '&' | '_' | '/' | '‑' if self.letter_at(behind) => {
-                Some(behind)
+            '\'' | '’' | '-' | '.' | '&' | '_' | '/' | '‑' if self.letter_at(after) => {
+                Some(after)
             }
             c if c.is_alphanumeric() => Some(end),
             _ => None,

@@ -1,12 +1,12 @@
-//! `Word`: one word of a text, in twelve bytes, and how it is written.
+//! `Word`: one word of a text in twelve bytes, with its place, its hash and its [`Case`].
 
 use super::{Span, fold};
 use std::fmt;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// A word: where it stands, a hash of its folded form ([`fold::word`]), and its [`Case`].
+/// A word: its bytes in the text, a hash of its folded form ([`fold::word`]), and its [`Case`].
 ///
-/// A coverage has many millions of words, so the fields are packed:
+/// A coverage has many millions of words, so the fields are packed. The widths are bits:
 ///
 /// ```text
 /// start 32 │ key, upper 32 │ key, lower 16 · case 3, length 13
@@ -19,14 +19,14 @@ pub struct Word {
     case_and_len: u16,
 }
 
-/// How many bits of [`Word::case_and_len`] hold the length.
+/// The number of bits of [`Word::case_and_len`] that hold the length.
 const LEN_BITS: u32 = 13;
 
 impl Word {
-    /// The length of the longest word, in bytes. A longer one stands as several words.
+    /// The length of the longest word, in bytes. The segmentation splits a longer one.
     pub const LONGEST: usize = (1 << LEN_BITS) - 1;
 
-    /// The word at `span`, at most [`Word::LONGEST`] bytes, spelt `text`.
+    /// The word at `span` with the spelling `text`, at most [`Word::LONGEST`] bytes.
     #[must_use]
     pub fn new(span: Span, text: &str) -> Self {
         let key = Self::key_of(text);
@@ -40,13 +40,14 @@ impl Word {
         }
     }
 
-    /// The key of a word that is spelt `text`.
+    /// The key of a word with the spelling `text`: the upper 48 bits of the XXH3 hash of its folded
+    /// form.
     #[must_use]
     pub fn key_of(text: &str) -> u64 {
         fold::with_word(text, xxh3_64) >> 16
     }
 
-    /// Its bytes in the text.
+    /// The bytes of the word in the text.
     #[must_use]
     #[inline]
     pub fn span(self) -> Span {
@@ -54,14 +55,15 @@ impl Word {
         Span::new(self.start as usize, self.start as usize + usize::from(len))
     }
 
-    /// Equal keys mean equal words: a hash of 48 bits, the same on every machine and run.
+    /// A hash of the folded word, 48 bits. Words with equal keys count as equal. The key is the same
+    /// on every machine and in every run.
     #[must_use]
     #[inline]
     pub fn key(self) -> u64 {
         u64::from(self.upper) << 16 | u64::from(self.lower)
     }
 
-    /// How the word is written.
+    /// The use of capitals and digits in the word.
     #[must_use]
     #[inline]
     pub fn case(self) -> Case {
@@ -75,22 +77,22 @@ impl fmt::Debug for Word {
     }
 }
 
-/// How a word is written. A possessive ending plays no part.
+/// The use of capitals and digits in a word. A possessive ending is ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
-    /// `minister`
+    /// Small letters only: `minister`.
     Small,
-    /// `Minister`
+    /// A capital first, and a small letter: `Minister`.
     Capital,
-    /// `TTP`, `U.S`
+    /// Two or more capitals, no small letter: `TTP`, `U.S`.
     Upper,
-    /// `J`
+    /// One capital letter: `J`.
     Initial,
-    /// `iPhone`, `eBay`
+    /// A small letter first, and a capital: `iPhone`, `eBay`.
     Inner,
-    /// A script without case.
+    /// Letters of a script without case, or no letters.
     Uncased,
-    /// It begins with a digit: `14`, `3.5m`, `20th`.
+    /// A digit first: `14`, `3.5m`, `20th`.
     Number,
 }
 
@@ -105,7 +107,7 @@ impl Case {
         Self::Number,
     ];
 
-    /// How `word` is written.
+    /// The case of `word`.
     ///
     /// ```
     /// use crossread::text::Case;
@@ -144,14 +146,14 @@ impl Case {
         matches!(self, Self::Capital | Self::Upper | Self::Initial)
     }
 
-    /// Whether a word of a name may be written so.
+    /// Whether a word of a name can have this case.
     #[must_use]
     pub fn may_name(self) -> bool {
         self.is_capital() || self == Self::Inner
     }
 }
 
-/// `word` without `'s` or `’s` at its end.
+/// `word` without `'s` or `’s` at its end. A word that is only the ending stays.
 ///
 /// ```
 /// assert_eq!(crossread::text::without_possessive("Pakistan’s"), "Pakistan");

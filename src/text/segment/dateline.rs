@@ -1,4 +1,4 @@
-//! Datelines: the place, the day and the agency at the head of a paragraph.
+//! Finds datelines: the place, the day and the agency at the start of a paragraph.
 //!
 //! ```text
 //! OSLO, May 13 (NWA) — The minister said …
@@ -6,67 +6,70 @@
 //!               ├─┤        credit
 //! ```
 //!
-//! A dateline holds nothing but capitalised words, figures, small words that join (`of`, `de`),
-//! commas, stops and one pair of brackets, and a dash or a colon ends it. So that a heading or a
-//! sentence is not taken for one, something must show what it is: its first word is in capitals, it
-//! names a day, or brackets end it.
+//! A dateline has only capitalised words, figures, small joining words (`of`, `de`), commas, stops
+//! and brackets. A dash or a colon ends it. One of three signs tells it from a heading or a
+//! sentence: its first word is in capitals, it names a day, or brackets end it.
 
 use crate::text::tokens::{Sign, Token, TokenClass, tokens_of};
 use crate::text::{Case, Span, Word, calendar, fold};
 
-/// The head of a paragraph that tells where, when and by which agency it was written.
+/// The words at the start of a paragraph that give the place, the day and the agency of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dateline {
-    /// From the first word to the sign that ends it.
+    /// The bytes from the first word to the dash or colon that ends the dateline, included.
     pub span: Span,
-    /// The words inside brackets right before that sign: often an agency.
+    /// The words inside the brackets right before the dash or colon: often an agency.
     pub credit: Option<Span>,
-    /// Whether that sign is a colon behind a place in capitals. Labels of speakers look the same
-    /// (`MARTEN: We shall.`), so only the first paragraph of an article has such a dateline.
+    /// Whether the dateline is a place in capitals and a colon. Labels of speakers look alike
+    /// (`MARTEN: We shall.`), so callers accept such a dateline in the first paragraph only.
     pub opening: bool,
 }
 
-/// The most tokens before the sign that ends a dateline.
+/// The largest number of tokens before the sign that ends a dateline. Larger values take sentences
+/// for datelines. The data that it was set on is not recorded.
 const LONGEST: usize = 14;
-/// The most words before a credit.
+/// The largest number of words before a credit. The data that it was set on is not recorded.
 const PLACE_WORDS: usize = 8;
 
-/// The dateline at the head of `block`. `words` are in order and hold those of the block.
+/// The dateline at the start of `block`. `words` are in order and include those of the block.
 pub(super) fn read(text: &str, words: &[Word], block: Span) -> Option<Dateline> {
-    let head = Head::read(text, words, block)?;
+    let head = DatelineHead::read(text, words, block)?;
     let (first, last) = (*head.tokens.first()?, *head.tokens.last()?);
     let credit = head.credit(last);
     if credit
-        .is_some_and(|credit| is_short_for(&text[credit], &text[block.start()..credit.start()]))
+        .is_some_and(|credit| is_acronym_of(&text[credit], &text[block.start()..credit.start()]))
     {
         return None;
     }
-    let signed = last.class == TokenClass::Sign(Sign::Close) || head.names_day();
     let opening = head.colon && credit.is_none();
-    let placed = if opening {
-        head.tokens.iter().all(|token| !is_word(token) || shouted(&text[token.span]))
+    let has_sign = if opening {
+        head.tokens.iter().all(|token| !is_word(token) || is_in_capitals(&text[token.span]))
     } else {
-        shouted(&text[first.span]) || signed
+        is_in_capitals(&text[first.span])
+            || last.class == TokenClass::Sign(Sign::Close)
+            || head.names_day()
     };
-    let capital = Case::of(&text[first.span]).is_capital();
-    (capital && placed).then_some(Dateline {
-        span: Span::new(first.span.start(), head.end),
-        credit,
-        opening,
-    })
+    if Case::of(&text[first.span]).is_capital() && has_sign {
+        let span = Span::new(first.span.start(), head.end);
+        Some(Dateline { span, credit, opening })
+    } else {
+        None
+    }
 }
 
-/// The tokens before the sign that ends a dateline.
-struct Head<'t> {
+/// The tokens before the dash or colon that ends a dateline.
+struct DatelineHead<'t> {
     text: &'t str,
     tokens: Vec<Token>,
-    /// Where the sign ends.
+    /// The byte after the dash or colon.
     end: usize,
-    /// Whether it is a colon.
+    /// Whether the sign is a colon.
     colon: bool,
 }
 
-impl<'t> Head<'t> {
+impl<'t> DatelineHead<'t> {
+    /// The tokens of `block` up to the first dash or colon. `None` if a token before it cannot be
+    /// part of a dateline, or if no text follows.
     fn read(text: &'t str, words: &[Word], block: Span) -> Option<Self> {
         let mut tokens: Vec<Token> = Vec::new();
         for token in tokens_of(text, words, block).take(LONGEST + 1) {
@@ -75,7 +78,7 @@ impl<'t> Head<'t> {
             if gap.contains(['“', '”', '"', '‘', '«', '»']) {
                 return None;
             }
-            // `(AP)-The ferry`: behind brackets a hyphen is a dash.
+            // `(AP)-The ferry`: a hyphen after brackets counts as a dash.
             if let Some(hyphen) = gap.trim_start().strip_prefix('-')
                 && tokens.last().is_some_and(|last| last.class == TokenClass::Sign(Sign::Close))
             {
@@ -85,9 +88,9 @@ impl<'t> Head<'t> {
             match token.class {
                 TokenClass::Sign(sign @ (Sign::Dash | Sign::Colon)) => {
                     let (end, colon) = (token.span.end(), sign == Sign::Colon);
-                    let behind = text[end..block.end()].trim_start();
-                    let quoted = behind.starts_with(['“', '"', '‘', '«', '\'']);
-                    if behind.is_empty() || colon && quoted {
+                    let after = text[end..block.end()].trim_start();
+                    let quoted = after.starts_with(['“', '"', '‘', '«', '\'']);
+                    if after.is_empty() || colon && quoted {
                         return None;
                     }
                     return Some(Self { text, tokens, end, colon });
@@ -99,7 +102,8 @@ impl<'t> Head<'t> {
         None
     }
 
-    /// The words between the brackets that end the head, when a place stands before them.
+    /// The words between the brackets at the end of the head, if one to [`PLACE_WORDS`] words stand
+    /// before them.
     fn credit(&self, last: Token) -> Option<Span> {
         if last.class != TokenClass::Sign(Sign::Close) {
             return None;
@@ -108,9 +112,14 @@ impl<'t> Head<'t> {
             self.tokens.iter().rposition(|token| token.class == TokenClass::Sign(Sign::Open))?;
         let place = self.tokens[..open].iter().filter(|token| is_word(token)).count();
         let span = Span::new(self.tokens[open].span.end(), last.span.start());
-        ((1..=PLACE_WORDS).contains(&place) && !self.text[span].trim().is_empty()).then_some(span)
+        if (1..=PLACE_WORDS).contains(&place) && !self.text[span].trim().is_empty() {
+            Some(span)
+        } else {
+            None
+        }
     }
 
+    /// Whether a token after the first is the name of a month or a day of the week.
     fn names_day(&self) -> bool {
         self.tokens.iter().skip(1).any(|token| {
             let word = fold::word(&self.text[token.span]);
@@ -124,7 +133,7 @@ fn is_word(token: &Token) -> bool {
     !matches!(token.class, TokenClass::Sign(_))
 }
 
-/// Whether a token may stand in a dateline.
+/// Whether a token can be part of a dateline.
 fn fits(spelt: &str, class: TokenClass) -> bool {
     match class {
         TokenClass::Number => true,
@@ -135,17 +144,17 @@ fn fits(spelt: &str, class: TokenClass) -> bool {
     }
 }
 
-/// Small words inside the name of a place, or between places.
+/// Small words that can stand inside the name of a place or between two places.
 const JOINING: [&str; 11] =
     ["of", "for", "at", "from", "in", "on", "near", "and", "de", "al", "la"];
 
-/// Whether a word of three letters or more has capitals only.
-fn shouted(word: &str) -> bool {
+/// Whether `word` has three bytes or more, a capital and no small letter.
+fn is_in_capitals(word: &str) -> bool {
     word.len() > 2 && !word.contains(char::is_lowercase) && word.contains(char::is_uppercase)
 }
 
-/// Whether `letters` are the initials of the words before them: `Advanced Placement (AP)`.
-fn is_short_for(letters: &str, words: &str) -> bool {
+/// Whether `letters` are the initials of the last two or more of `words`: `Advanced Placement (AP)`.
+fn is_acronym_of(letters: &str, words: &str) -> bool {
     let words: Vec<&str> =
         words.split_whitespace().filter(|word| word.contains(char::is_lowercase)).collect();
     let initials = |words: &[&str]| {

@@ -1,12 +1,12 @@
-//! Where sentences end by UAX #29.
+//! Finds the ends of sentences by UAX #29.
 //!
-//! News is nearly all ASCII, quotation marks and dashes. For these the rules
-//! are short, and are written out here ([`judge`]); whatever other character
-//! has a say hands the sentence to the library, which knows all of Unicode.
+//! News is nearly all ASCII, quotation marks and dashes. The rules for these characters are short
+//! and written out here ([`boundary`]). If another character can decide where a sentence ends,
+//! `unicode-segmentation` reads that sentence.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Where the sentence that begins at `start` ends.
+/// The byte offset in `block` of the end of the sentence that begins at `start`.
 pub(super) fn end(block: &str, start: usize) -> usize {
     let bytes = block.as_bytes();
     let mut at = start;
@@ -14,33 +14,33 @@ pub(super) fn end(block: &str, start: usize) -> usize {
         bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| SIGNS[usize::from(byte)]))
     {
         at += sign;
-        match judge(bytes, at) {
-            SentenceVerdict::On(next) => at = next,
-            SentenceVerdict::End(end) => return end,
-            SentenceVerdict::Unknown => return end_by_library(block, start, at),
+        match boundary(bytes, at) {
+            Boundary::Inside(next) => at = next,
+            Boundary::End(end) => return end,
+            Boundary::Unknown => return end_by_library(block, start, at),
         }
     }
     bytes.len()
 }
 
-/// Where the sentence that begins at `start` ends, by all rules of the library. They look back one
-/// character before the sign at `at`.
+/// The end of the sentence that begins at `start`, by the full rules of `unicode-segmentation`. The
+/// rules look back one character before the sign at `at`.
 fn end_by_library(block: &str, start: usize, at: usize) -> usize {
     let before = block[start..at].chars().next_back().map_or(at, |c| at - c.len_utf8());
     block[before..].split_sentence_bounds().next().map_or(block.len(), |piece| before + piece.len())
 }
 
-/// What follows from a sign that may end a sentence.
-enum SentenceVerdict {
-    /// Nothing; the sentence goes on here.
-    On(usize),
-    /// The sentence ends here.
+/// The effect of a sign that can end a sentence.
+enum Boundary {
+    /// The sentence continues at this byte.
+    Inside(usize),
+    /// The sentence ends before this byte.
     End(usize),
-    /// Not to be told by the short rules.
+    /// The short rules cannot decide.
     Unknown,
 }
 
-/// A character, as far as sentences are concerned.
+/// The class of a character in the rules for ends of sentences.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SentenceCharClass {
     Stop,
@@ -56,8 +56,8 @@ enum SentenceCharClass {
     Unknown,
 }
 
-/// The bytes that need a look: what may end a sentence, and the first bytes of
-/// characters that the short rules do not know.
+/// Whether a byte must be examined: it can end a sentence, or begins a character that the short
+/// rules do not cover.
 const SIGNS: [bool; 256] = {
     let mut signs = [false; 256];
     let mut byte = 0;
@@ -72,7 +72,7 @@ const SIGNS: [bool; 256] = {
     signs
 };
 
-/// The class of the character that begins at `at`, and where the next one does.
+/// The class of the character that begins at byte `at`, and the start of the next character.
 fn class(bytes: &[u8], at: usize) -> Option<(SentenceCharClass, usize)> {
     let class = match *bytes.get(at)? {
         b'.' => SentenceCharClass::Stop,
@@ -99,14 +99,14 @@ fn class(bytes: &[u8], at: usize) -> Option<(SentenceCharClass, usize)> {
     Some((class, at + 1))
 }
 
-/// What the sign at `at` means. SB4 to SB11, for the characters of [`class`].
-fn judge(bytes: &[u8], at: usize) -> SentenceVerdict {
-    let Some((sign, after)) = class(bytes, at) else { return SentenceVerdict::Unknown };
+/// The effect of the sign at byte `at`: rules SB4 to SB11 for the characters of [`class`].
+fn boundary(bytes: &[u8], at: usize) -> Boundary {
+    let Some((sign, after)) = class(bytes, at) else { return Boundary::Unknown };
     match sign {
-        SentenceCharClass::Newline => return SentenceVerdict::End(after),
+        SentenceCharClass::Newline => return Boundary::End(after),
         SentenceCharClass::Stop | SentenceCharClass::Mark => {}
-        SentenceCharClass::Unknown => return SentenceVerdict::Unknown,
-        _ => return SentenceVerdict::On(after),
+        SentenceCharClass::Unknown => return Boundary::Unknown,
+        _ => return Boundary::Inside(after),
     }
     let mut next = after;
     for skipped in [SentenceCharClass::Close, SentenceCharClass::Space] {
@@ -115,35 +115,36 @@ fn judge(bytes: &[u8], at: usize) -> SentenceVerdict {
         }
     }
     let Some((follows, beyond)) = class(bytes, next) else {
-        return SentenceVerdict::End(bytes.len());
+        return Boundary::End(bytes.len());
     };
     let stop = sign == SentenceCharClass::Stop;
     match follows {
-        SentenceCharClass::Unknown => SentenceVerdict::Unknown,
-        SentenceCharClass::Newline => SentenceVerdict::End(beyond),
+        SentenceCharClass::Unknown => Boundary::Unknown,
+        SentenceCharClass::Newline => Boundary::End(beyond),
         SentenceCharClass::Stop | SentenceCharClass::Mark | SentenceCharClass::Continues => {
-            SentenceVerdict::On(next)
+            Boundary::Inside(next)
         }
-        SentenceCharClass::Digit if stop && next == after => SentenceVerdict::On(next),
+        SentenceCharClass::Digit if stop && next == after => Boundary::Inside(next),
         SentenceCharClass::Upper if stop && next == after => {
             match at.checked_sub(1).map(|before| bytes[before]) {
-                Some(b'A'..=b'Z' | b'a'..=b'z') => SentenceVerdict::On(next),
-                Some(0x80..) => SentenceVerdict::Unknown,
-                _ => SentenceVerdict::End(next),
+                Some(b'A'..=b'Z' | b'a'..=b'z') => Boundary::Inside(next),
+                Some(0x80..) => Boundary::Unknown,
+                _ => Boundary::End(next),
             }
         }
         _ if stop => before_small(bytes, next),
-        _ => SentenceVerdict::End(next),
+        _ => Boundary::End(next),
     }
 }
 
-/// A full stop ends nothing when the next letter is small (SB8).
-fn before_small(bytes: &[u8], next: usize) -> SentenceVerdict {
+/// The effect of a full stop before byte `next`: the sentence continues if the next letter is small
+/// (SB8).
+fn before_small(bytes: &[u8], next: usize) -> Boundary {
     let mut at = next;
     while let Some((follows, beyond)) = class(bytes, at) {
         match follows {
-            SentenceCharClass::Lower => return SentenceVerdict::On(next),
-            SentenceCharClass::Unknown => return SentenceVerdict::Unknown,
+            SentenceCharClass::Lower => return Boundary::Inside(next),
+            SentenceCharClass::Unknown => return Boundary::Unknown,
             SentenceCharClass::Upper
             | SentenceCharClass::Stop
             | SentenceCharClass::Mark
@@ -151,12 +152,12 @@ fn before_small(bytes: &[u8], next: usize) -> SentenceVerdict {
             _ => at = beyond,
         }
     }
-    SentenceVerdict::End(next)
+    Boundary::End(next)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::thrown;
+    use super::super::random_texts;
     use super::*;
 
     #[test]
@@ -165,7 +166,7 @@ mod tests {
             "a", "B", "é", "Ł", "7", " ", "  ", ".", "…", "!", "?", "’", "”", "“", "(", ")", ",",
             "-", "—", "\n", "\u{301}", "。", "\u{85}", "ß.", ",", "\r", "]",
         ];
-        for text in thrown(&PIECES, 16).take(4_000) {
+        for text in random_texts(&PIECES, 16).take(4_000) {
             let mut at = 0;
             for piece in text.split_sentence_bounds() {
                 assert_eq!(end(&text, at), at + piece.len(), "{text:?} from {at}");

@@ -1,10 +1,15 @@
-//! Which ends of sentences by UAX #29 are ends for a reader too: none after an
-//! abbreviation or an initial, and none before a small letter.
+//! Joins UAX #29 sentences where the break is false: after an abbreviation or an initial, and before
+//! a small letter.
+//!
+//! ```text
+//! UAX #29   Mr. │ Asif refused. │ “Why?” │ he asked.
+//! here      Mr.   Asif refused. │ “Why?”   he asked.
+//! ```
 
 use super::ends::end;
 use crate::text::{Span, abbreviations};
 
-/// Adds the sentences of `block`, trimmed.
+/// Appends the trimmed sentences of `block` to `sentences`.
 pub(super) fn push(text: &str, block: Span, sentences: &mut Vec<Span>) {
     let mut open: Option<Span> = None;
     let mut start = 0;
@@ -27,15 +32,15 @@ pub(super) fn push(text: &str, block: Span, sentences: &mut Vec<Span>) {
     sentences.extend(open);
 }
 
-/// `span` without white space at its ends; `None` when nothing is left.
+/// `span` without white space at its ends; `None` if only white space is there.
 fn trimmed(text: &str, span: Span) -> Option<Span> {
     let piece = &text[span];
-    let start = piece.len() - piece.trim_start().len();
-    let kept = piece.trim().len();
-    (kept > 0).then(|| Span::new(span.start() + start, span.start() + start + kept))
+    let start = span.start() + piece.len() - piece.trim_start().len();
+    let len = piece.trim().len();
+    if len > 0 { Some(Span::new(start, start + len)) } else { None }
 }
 
-/// Whether a sentence really ends between `before` and `after`.
+/// Whether the break between `before` and `after` is the end of a sentence.
 fn breaks(before: &str, after: &str) -> bool {
     let first = after.chars().find(|c| c.is_alphanumeric());
     let opens_small = first.is_some_and(char::is_lowercase)
@@ -50,8 +55,8 @@ fn breaks(before: &str, after: &str) -> bool {
     !last.is_some_and(|word| continues(word, after))
 }
 
-/// Whether `word`, which a full stop follows, is short for something, so that
-/// the stop need not end the sentence that `after` would begin.
+/// Whether the sentence continues after `word` and a full stop, because `word` is an abbreviation or
+/// an initial. `after` is the text after the stop.
 fn continues(word: &str, after: &str) -> bool {
     let mut chars = word.chars();
     let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
@@ -67,7 +72,7 @@ fn continues(word: &str, after: &str) -> bool {
     (initial && word != "I" || dotted) && !starter
 }
 
-/// Words that begin a sentence rather than go on with a name.
+/// Words that begin a new sentence after an initial or `U.S.`, instead of continuing a name.
 const STARTERS: &[&str] = &[
     "The",
     "A",

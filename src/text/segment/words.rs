@@ -1,37 +1,37 @@
-//! Where words begin and end by UAX #29.
+//! Finds words by UAX #29.
 //!
 //! ```text
 //!  said Łukasz’s U.N. aide   नमस्ते, all
 //! ├───┤├───────┤├───┤├───┤├─────────┤├──┤    chunks, each with the spaces before it
-//!   letters of Latin and signs of news: the rules are short, and written out here
-//!                           any other character: by the library, which knows all of Unicode
+//!   Latin letters and signs of news: the short rules here
+//!                           any other character: `unicode-segmentation`
 //! ```
 //!
-//! A space ends every word, and nothing before it has a say in what follows; so
-//! each chunk can be read by itself.
+//! A space ends every word, and the characters before a space have no effect on the words after it.
+//! So each chunk can be read by itself.
 
 use crate::text::{Span, Word};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Adds the words of `block`: those that hold a letter or a digit.
+/// Appends the words of `block` that have a letter or a digit to `words`.
 pub(super) fn push(text: &str, block: Span, words: &mut Vec<Word>) {
     let within = &text[block];
     let bytes = within.as_bytes();
-    // Where the chunk begins, and how many words were known before it.
-    let (mut chunk, mut known) = (0, words.len());
+    // The start of the chunk, and the number of words before it.
+    let (mut chunk, mut words_before) = (0, words.len());
     let mut at = 0;
     while at < bytes.len() {
         let (kind, width) = kind(bytes, at);
         let end = match kind {
             CharKind::Space => {
                 let after = at + bytes[at..].iter().take_while(|&&byte| byte == b' ').count();
-                (chunk, known) = (at, words.len());
+                (chunk, words_before) = (at, words.len());
                 Some(after)
             }
             CharKind::Letter | CharKind::Digit | CharKind::Low => {
                 let end = word_end(bytes, at);
-                if let Some(end) =
-                    end.filter(|&end| bytes[at..end].iter().any(|&byte| byte != b'_'))
+                if let Some(end) = end
+                    && bytes[at..end].iter().any(|&byte| byte != b'_')
                 {
                     add(words, block.start() + at, &within[at..end]);
                 }
@@ -43,7 +43,7 @@ pub(super) fn push(text: &str, block: Span, words: &mut Vec<Word>) {
             }
         };
         at = end.unwrap_or_else(|| {
-            words.truncate(known);
+            words.truncate(words_before);
             let end = bytes[at..]
                 .iter()
                 .position(|&byte| byte == b' ')
@@ -56,7 +56,7 @@ pub(super) fn push(text: &str, block: Span, words: &mut Vec<Word>) {
     }
 }
 
-/// Adds the word `spelt` at `start`, in parts when it is too long to be one.
+/// Appends the word `spelt` at byte `start`, in parts if it is longer than [`Word::LONGEST`].
 fn add(words: &mut Vec<Word>, mut start: usize, mut spelt: &str) {
     while !spelt.is_empty() {
         let (part, behind) = spelt.split_at(spelt.floor_char_boundary(Word::LONGEST));
@@ -66,22 +66,22 @@ fn add(words: &mut Vec<Word>, mut start: usize, mut spelt: &str) {
     }
 }
 
-/// A character, as far as words are concerned.
+/// The kind of a character in the rules for words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CharKind {
     Letter,
     Digit,
-    /// The low line, which letters and digits stick to.
+    /// The low line, which joins letters and digits.
     Low,
-    /// Between letters it is part of a word,
+    /// A sign that is part of a word between two letters.
     InWord,
-    /// between digits of a number,
+    /// A sign that is part of a number between two digits.
     InNumber,
-    /// between either.
+    /// A sign that is part of a word between two letters or two digits.
     InBoth,
     Space,
     Sign,
-    /// Not known here.
+    /// A character that the short rules do not cover.
     Unusual,
 }
 
@@ -104,7 +104,7 @@ const ASCII: [CharKind; 128] = {
     kinds
 };
 
-/// The kind of the character that begins at `at`, and its width.
+/// The kind of the character that begins at byte `at`, and its width in bytes.
 fn kind(bytes: &[u8], at: usize) -> (CharKind, usize) {
     match bytes[at..] {
         [byte @ 0..0x80, ..] => (ASCII[usize::from(byte)], 1),
@@ -117,7 +117,7 @@ fn kind(bytes: &[u8], at: usize) -> (CharKind, usize) {
     }
 }
 
-/// Where the word ends that begins at `start`; `None` when that is for the library to tell.
+/// The end of the word that begins at byte `start`; `None` if the short rules cannot decide.
 fn word_end(bytes: &[u8], start: usize) -> Option<usize> {
     let (mut end, mut before) = (start, CharKind::Sign);
     while end < bytes.len() {
@@ -152,7 +152,7 @@ fn word_end(bytes: &[u8], start: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::thrown;
+    use super::super::random_texts;
     use super::*;
 
     #[test]
@@ -161,7 +161,7 @@ mod tests {
             "a", "B", "é", "Ł", "7", " ", "  ", ".", "…", "!", "'", "’", "‘", "”", "“", "(", ",",
             ";", ":", "-", "—", "_", "\n", "\r\n", "\u{301}", "。", "न", "×", "א", "\"",
         ];
-        for text in thrown(&PIECES, 12).take(20_000) {
+        for text in random_texts(&PIECES, 12).take(20_000) {
             let mut words = Vec::new();
             push(&text, Span::new(0, text.len()), &mut words);
             let got: Vec<(usize, &str)> = words
