@@ -1,12 +1,12 @@
-//! The screen that compares two articles.
+//! The comparison screen: two articles, sentence by sentence.
 //!
 //! ```text
 //! job ── compares in the background ── answer ── settle: lay out once a width ── draw
 //! ```
 //!
-//! The cursor is on a row of the alignment, or on the ghost of a moved one. A
-//! comparison that was made before the coverage was analysed whole is made
-//! again when it is: words are weighed better then, and more is known of quotes.
+//! The cursor is on a row of the alignment, or on the ghost of a moved row. A comparison that was made
+//! before the analysis was complete is made again afterwards: the weights of words and the findings on
+//! quotes have changed by then.
 
 mod comparing;
 mod draw;
@@ -37,31 +37,32 @@ use comparing::Comparing;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
-/// From this width on the sides stand beside one another.
+/// The width in columns from which on the sides stand beside one another. Below it half a screen is too
+/// narrow for a line of text.
 const WIDE: u16 = 100;
 /// Columns left of the lines: the cursor's mark and a blank.
 const MARGIN: u16 = 2;
-/// From this width on a map of the comparison stands at the right edge.
-const MAPPED: u16 = 60;
+/// The width in columns from which on a map of the comparison stands at the right edge.
+const MIN_COLUMNS_WITH_MAP: u16 = 60;
 
-/// The comparison that was asked for, and how much was known then.
+/// The comparison that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct AskedComparison {
     job: JobId,
-    /// Whether the coverage was analysed whole.
+    /// Whether the analysis was complete then.
     whole: bool,
 }
 
-/// Who chose with which article one is compared.
+/// Why an article is compared with this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PairingReason {
     /// It is the base.
     Base,
     /// It is marked.
     Marked,
-    /// It is the most similar one.
+    /// It is the most similar article.
     Similar,
-    /// There is no other one.
+    /// It is the only other article.
     Only,
     /// It was picked from a list.
     Picked,
@@ -80,7 +81,7 @@ impl PairingReason {
     }
 }
 
-/// Where the parts of the screen stand.
+/// The areas of the comparison screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Areas {
     /// The rows that stay, below the title.
@@ -91,12 +92,12 @@ pub(super) struct Areas {
     pub(super) map: Option<u16>,
 }
 
-/// The state of the screen.
+/// The state of the comparison screen.
 pub(super) struct DiffScreen {
     of: ArticleIx,
     with: Option<ArticleIx>,
-    choice: PairingReason,
-    /// The place where the cursor is to be when the comparison is made.
+    reason: PairingReason,
+    /// The sentence that the cursor goes to when the comparison is made.
     from: Option<Site>,
     swapped: bool,
     arrangement: Option<Arrangement>,
@@ -114,25 +115,25 @@ pub(super) struct DiffScreen {
     /// Which differences of typography count as changes.
     typography: TypographyOptions,
     /// By how many lines each side is scrolled farther than the other.
-    pub(super) slips: Pair<usize>,
+    pub(super) side_offsets: Pair<usize>,
     /// The sentence that was pinned first and waits for one of the other side.
-    waits: Option<Site>,
+    held: Option<Site>,
     pub(super) laid: DiffLines,
 }
 
 impl DiffScreen {
-    /// Compares `of` with an article, or with the most similar one; the cursor
-    /// is to be at the place `from`.
+    /// A comparison of `of` with an article, or with the most similar one. The cursor begins on the
+    /// sentence `from`.
     pub(super) fn new(
         of: ArticleIx,
         with: Option<ArticleIx>,
-        choice: PairingReason,
+        reason: PairingReason,
         from: Option<Site>,
     ) -> Self {
         Self {
             of,
             with,
-            choice,
+            reason,
             from,
             swapped: false,
             arrangement: None,
@@ -144,32 +145,33 @@ impl DiffScreen {
             moved: true,
             shown: LensState::default(),
             typography: TypographyOptions::default(),
-            slips: Pair::default(),
-            waits: None,
+            side_offsets: Pair::default(),
+            held: None,
             laid: DiffLines::default(),
         }
     }
 
-    /// The side of the article that `of` is compared with, and who chose it; once it is known.
-    pub(super) fn choice(&self) -> Option<(Side, PairingReason)> {
+    /// The side of the article that `of` is compared with, and why it was chosen. `None` until the
+    /// comparison is made.
+    pub(super) fn pairing(&self) -> Option<(Side, PairingReason)> {
         let articles = self.comparison()?.articles;
-        Some((if articles.left == self.of { Side::Right } else { Side::Left }, self.choice))
+        Some((if articles.left == self.of { Side::Right } else { Side::Left }, self.reason))
     }
 
-    /// The comparison, once it is made.
+    /// The comparison. `None` until it is made.
     pub(super) fn comparison(&self) -> Option<&Comparison> {
         self.answer.as_ref().map(|(_, comparison)| &**comparison)
     }
 
-    /// The row that the cursor is on, or whose ghost it is on.
+    /// The row under the cursor, or the row of the ghost under the cursor.
     pub(super) fn row(&self) -> Option<&AlignmentRow> {
         let (DiffPart::Row(at) | DiffPart::Ghost(at)) = self.cursor else { return None };
         self.comparison()?.alignment.rows.get(at)
     }
 
-    /// The side whose sentence the cursor is on: the one that has the focus,
-    /// else the other one; of a ghost always the right one.
-    pub(super) fn under_cursor(&self) -> Side {
+    /// The side of the sentence under the cursor: the side that has the focus or, when it has no
+    /// sentence there, the other one. On a ghost, the right one comes first.
+    pub(super) fn cursor_side(&self) -> Side {
         let first = if matches!(self.cursor, DiffPart::Ghost(_)) { Side::Right } else { self.side };
         let missing = self.row().is_some_and(|row| row.sides[first].is_none());
         if missing { first.other() } else { first }
@@ -177,11 +179,11 @@ impl DiffScreen {
 
     /// The sentence that the cursor is on.
     pub(super) fn cursor_site(&self) -> Option<Site> {
-        let side = self.under_cursor();
+        let side = self.cursor_side();
         Some(Site { article: self.comparison()?.articles[side], span: self.row()?.sides[side]? })
     }
 
-    /// Takes the comparison that it asked for. The cursor stays on its sentence.
+    /// Takes over the comparison that `job` has made. The cursor stays on its sentence.
     fn answer(&mut self, job: JobId, comparison: Box<Comparison>) {
         let articles = comparison.articles;
         let of = if articles.left == self.of { Side::Left } else { Side::Right };
@@ -189,22 +191,22 @@ impl DiffScreen {
         if self.answer.is_none() {
             self.side = of;
         }
-        let held = self.cursor_site().or(self.from.take());
-        let holds = |row: &AlignmentRow| {
-            let at = |side: Side| held.filter(|site| site.article == articles[side]);
+        let sentence = self.cursor_site().or(self.from.take());
+        let has_sentence = |row: &AlignmentRow| {
+            let Some(site) = sentence else { return false };
             Side::BOTH.into_iter().any(|side| {
-                row.sides[side]
-                    .zip(at(side))
-                    .is_some_and(|(span, site)| span.contains(site.span.start()))
+                articles[side] == site.article
+                    && row.sides[side].is_some_and(|span| span.contains(site.span.start()))
             })
         };
-        self.cursor = DiffPart::Row(comparison.alignment.rows.iter().position(holds).unwrap_or(0));
+        let row = comparison.alignment.rows.iter().position(has_sentence);
+        self.cursor = DiffPart::Row(row.unwrap_or(0));
         self.answer = Some((job, comparison));
         self.shown.toggled.clear();
         self.moved = true;
     }
 
-    /// How the sides stand at this width, unless the user chose.
+    /// The arrangement of the sides: what the user chose, otherwise by the width in columns.
     pub(super) fn arrangement(&self, width: u16) -> Arrangement {
         self.arrangement.unwrap_or(if width < WIDE {
             Arrangement::Inline
@@ -213,18 +215,18 @@ impl DiffScreen {
         })
     }
 
-    /// Where everything stands on a screen of this size.
+    /// The areas on a screen of this size, in columns and rows.
     pub(super) fn areas(&self, (width, height): (u16, u16)) -> Areas {
         let most = if height < 16 { 3 } else { height / 3 };
         let rows = (self.laid.head.len() as u16).min(most);
-        let map = (width >= MAPPED).then(|| width - 1);
+        let map = if width >= MIN_COLUMNS_WITH_MAP { Some(width - 1) } else { None };
         let columns = width.saturating_sub(MARGIN + if map.is_some() { 2 } else { 1 });
         let head = Rect::new(MARGIN, 1, columns, rows);
         let top = head.bottom() + 1;
         Areas { head, body: Rect::new(MARGIN, top, columns, height.saturating_sub(top + 1)), map }
     }
 
-    /// Lays out anew what is out of date, and scrolls to the cursor when it moved.
+    /// Lays the comparison out again when it is out of date, and scrolls to the cursor when it moved.
     fn refresh(&mut self, coverage: &Coverage, size: (u16, u16), brackets: bool) {
         let arrangement = self.arrangement(size.0);
         let columns = usize::from(self.areas(size).body.width);
@@ -356,12 +358,12 @@ impl Screen for DiffScreen {
             swapped: self.swapped,
             arrangement: self.arrangement,
             shown,
-            ..Self::new(of, with.flatten(), self.choice, None)
+            ..Self::new(of, with.flatten(), self.reason, None)
         };
         true
     }
 
-    /// Compares again: what is known of names and quotes has changed.
+    /// Compares again, because the findings on names and quotes have changed.
     fn follow_actors(&mut self, _: &Actors, _: &Actors) {
         self.asked = None;
     }

@@ -1,8 +1,8 @@
-//! What a message does to the model. Pure: what has to happen outside comes back as effects.
+//! Changes the model by one message. Pure: actions outside the model are returned as effects.
 //!
 //! ```text
-//! key ── pending ── action ──► modal ──► screen ──► reader      the first that knows it does it
-//!                                └────── requests ──► perform
+//! key ──► pending ──► action ──► modal, else screen, else act_anywhere
+//!                                  └────────┴── requests ──► perform
 //! ```
 
 mod compare;
@@ -24,7 +24,7 @@ use super::view::tab_at;
 use crate::config::{Action, Code, Context, Key, Keymap};
 use perform::perform;
 
-/// Takes one message in.
+/// Changes `model` by one message. Returns the effects in the order in which they are to happen.
 pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => press(model, key),
@@ -41,6 +41,7 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Done(completion) => {
             let effects = completion(model);
             if std::mem::take(&mut model.unseen) {
+                // Nothing that is shown has changed.
                 return effects;
             }
             effects
@@ -54,7 +55,8 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-/// Derives again what the screen and the modal show, and starts the job that the screen needs.
+/// Brings the contents of the screen and the modal up to date, and starts the job that the screen
+/// needs.
 fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let Model { world, screens, modal, .. } = model;
     if world.coverage.is_some() {
@@ -67,6 +69,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Takes a key: a modal that reads text gets it as it is, else it may complete a command.
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     if let Some(modal) = &mut model.modal
@@ -80,14 +83,14 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         KeyOutcome::Act(action, count) => act(model, action, count),
         KeyOutcome::Wait => Vec::new(),
         KeyOutcome::Nothing(keys) => {
-            model.notice = unknown(&model.world.settings.keymap, context, &keys);
+            model.notice = unbound_notice(&model.world.settings.keymap, context, &keys);
             Vec::new()
         }
     }
 }
 
-/// The notice about keys that mean nothing here. `None` when Esc only gave a sequence up.
-fn unknown(keymap: &Keymap, context: Context, keys: &[Key]) -> Option<String> {
+/// The notice about keys that are not bound here. `None` when Esc cancelled a sequence.
+fn unbound_notice(keymap: &Keymap, context: Context, keys: &[Key]) -> Option<String> {
     if keys.last().is_some_and(|key| key.code == Code::Esc) {
         return None;
     }
@@ -99,7 +102,7 @@ fn unknown(keymap: &Keymap, context: Context, keys: &[Key]) -> Option<String> {
     Some(format!("{typed} means nothing here; {help} shows all keys"))
 }
 
-/// Gives an action to the modal, else to the screen, else does it here.
+/// Gives an action to the modal or, without one, to the screen. What neither does is done here.
 fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
     let requests = match &mut model.modal {
         Some(modal) => modal.act(&model.world, action, count),
@@ -150,8 +153,8 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Closes what is on top: the modal, the screen, the marks of a search, a zoomed pane. Tells whether
-/// there was anything.
+/// Closes the topmost of: the modal, the screen, the search, the zoomed pane. Returns whether there
+/// was anything to close.
 fn close(model: &mut Model) -> bool {
     model.modal.take().is_some() || model.screens.close() || model.screens.read.dismiss()
 }
@@ -167,6 +170,7 @@ fn toggle(model: &mut Model, action: Action) {
     }
 }
 
+/// Gives an event of the mouse to the modal, the tabs or the screen.
 fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     model.notice = None;
     if let Some(modal) = &mut model.modal

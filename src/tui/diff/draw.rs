@@ -31,7 +31,7 @@ pub(super) fn draw(frame: &mut Frame, diff: &DiffScreen) {
 /// The title: who chose the other article, and through which lens the rows are seen.
 fn heading(diff: &DiffScreen) -> Line {
     let mut line = Line::of("Comparison", RoleSet::NONE);
-    if let Some((side, choice)) = diff.choice() {
+    if let Some((side, choice)) = diff.pairing() {
         line.push(format!(" · {} {}", label(side), choice.describe()), Role::Dim);
     }
     let lens = diff.shown.lens;
@@ -43,7 +43,7 @@ fn rule(frame: &mut Frame, y: u16) {
 }
 
 fn body(frame: &mut Frame, diff: &DiffScreen, area: Rect) {
-    if diff.slips != Pair::default() {
+    if diff.side_offsets != Pair::default() {
         return apart(frame, diff, area);
     }
     let on = diff
@@ -66,7 +66,7 @@ fn body(frame: &mut Frame, diff: &DiffScreen, area: Rect) {
 /// The sides that are not level: each from where it is scrolled to.
 fn apart(frame: &mut Frame, diff: &DiffScreen, area: Rect) {
     let column = area.width.saturating_sub(3) / 2;
-    let line = |n: usize, side: Side| diff.laid.lines.get(diff.top + n + diff.slips[side]);
+    let line = |n: usize, side: Side| diff.laid.lines.get(diff.top + n + diff.side_offsets[side]);
     for (n, y) in (area.y..area.bottom()).enumerate() {
         if let Some(line) = line(n, Side::Left) {
             frame.line(area.x, y, column, line);
@@ -85,7 +85,7 @@ fn apart(frame: &mut Frame, diff: &DiffScreen, area: Rect) {
 /// The columns of the sentence that the cursor is on.
 fn cell(diff: &DiffScreen, area: Rect, width: u16) -> (u16, u16) {
     let column = area.width.saturating_sub(3) / 2;
-    let right = diff.under_cursor() == Side::Right;
+    let right = diff.cursor_side() == Side::Right;
     match (diff.arrangement(width), right) {
         (Arrangement::Inline, _) => (area.x, area.width),
         (Arrangement::SideBySide, false) => (area.x, column),

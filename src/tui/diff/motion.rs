@@ -209,12 +209,13 @@ impl DiffScreen {
         if self.laid.arrangement() == Some(Arrangement::Inline) {
             return "one column: there is no side to scroll alone".to_owned();
         }
-        let here =
-            self.slips[self.side].cast_signed() - self.slips[self.side.other()].cast_signed() + by;
+        let here = self.side_offsets[self.side].cast_signed()
+            - self.side_offsets[self.side.other()].cast_signed()
+            + by;
         let most = self.laid.lines.len().cast_signed();
         let here = here.clamp(-most, most);
-        self.slips[self.side] = usize::try_from(here).unwrap_or(0);
-        self.slips[self.side.other()] = usize::try_from(-here).unwrap_or(0);
+        self.side_offsets[self.side] = usize::try_from(here).unwrap_or(0);
+        self.side_offsets[self.side.other()] = usize::try_from(-here).unwrap_or(0);
         if here == 0 {
             return "the sides are level".to_owned();
         }
@@ -237,7 +238,7 @@ impl DiffScreen {
     /// Scrolls to the cursor. On the first row, the lines above it are shown too when they fit.
     pub(super) fn reveal(&mut self, height: usize) {
         let at = self.at();
-        self.slips = Pair::default();
+        self.side_offsets = Pair::default();
         if let Some(stop) = self.laid.stops.get(at) {
             let start = if at == 0 && stop.lines.end <= height { 0 } else { stop.lines.start };
             self.top = within(self.top, start..stop.lines.end, height, height / 6);

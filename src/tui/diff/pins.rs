@@ -116,12 +116,12 @@ impl DiffScreen {
     /// already, aligns both.
     pub(super) fn pin(&mut self) -> Vec<Request> {
         let Some(site) = self.cursor_site() else { return Request::notice("nothing to pin here") };
-        match self.waits.take() {
+        match self.held.take() {
             Some(first) if first.article != site.article => {
                 self.edit(PinEdit::Add([first, site]), "aligned by hand")
             }
             _ => {
-                self.waits = Some(site);
+                self.held = Some(site);
                 Request::notice("held; now the same key on the sentence of the other side")
             }
         }
@@ -129,7 +129,7 @@ impl DiffScreen {
 
     /// Lets go of the held sentence, or undoes the latest pin between the two articles.
     pub(super) fn unpin(&mut self, pins: &Pins) -> Vec<Request> {
-        if self.waits.take().is_some() {
+        if self.held.take().is_some() {
             return Request::notice("no sentence is held");
         }
         match self.comparison().map(|comparison| comparison.articles) {

@@ -1,12 +1,12 @@
-//! Opening comparisons and synopses.
+//! Opens comparisons and synopses, and chooses the article to compare with.
 
 use crate::corpus::{ArticleIx, Site};
 use crate::tui::diff::{DiffScreen, PairingReason};
 use crate::tui::model::Model;
 use crate::tui::synopsis::SynopsisScreen;
 
-/// Whether there is anything to compare with. Tells the user when there is not.
-pub(super) fn possible(model: &mut Model) -> bool {
+/// Whether a second article is open. Sets a notice when only one is.
+pub(super) fn can_compare(model: &mut Model) -> bool {
     let articles = model.world.articles();
     if articles == 1 {
         model.notice = Some("there is nothing to compare with: one article is open".to_owned());
@@ -17,7 +17,7 @@ pub(super) fn possible(model: &mut Model) -> bool {
 /// Compares the article with the one that the cursor chooses, else the base, else the marked one,
 /// else the most similar one. The cursor stays on the sentence that it is on.
 pub(super) fn open(model: &mut Model) {
-    if !possible(model) {
+    if !can_compare(model) {
         return;
     }
     let (world, screens) = (&model.world, &model.screens);
@@ -32,12 +32,13 @@ pub(super) fn open(model: &mut Model) {
         (world.base, PairingReason::Base),
         (world.marked, PairingReason::Marked),
     ];
-    let chosen = candidates
-        .into_iter()
-        .find_map(|(ix, choice)| ix.filter(|&ix| ix != of).map(|ix| (Some(ix), choice)));
-    let alone = if world.articles() == 2 { PairingReason::Only } else { PairingReason::Similar };
-    let (with, choice) = chosen.unwrap_or((None, alone));
-    model.screens.push(Box::new(DiffScreen::new(of, with, choice, from)));
+    let chosen = candidates.into_iter().find(|&(ix, _)| ix.is_some_and(|ix| ix != of));
+    let (with, reason) = match chosen {
+        Some(chosen) => chosen,
+        None if world.articles() == 2 => (None, PairingReason::Only),
+        None => (None, PairingReason::Similar),
+    };
+    model.screens.push(Box::new(DiffScreen::new(of, with, reason, from)));
 }
 
 /// Compares two articles that the user picked, in place of the comparison that is shown.
@@ -56,7 +57,7 @@ pub(super) fn with(model: &mut Model, of: ArticleIx, with: ArticleIx) {
 
 /// Opens the synopsis of the base, or of the article that is read or compared.
 pub(super) fn open_synopsis(model: &mut Model) {
-    if !possible(model) || model.screens.shown::<SynopsisScreen>().is_some() {
+    if !can_compare(model) || model.screens.shown::<SynopsisScreen>().is_some() {
         return;
     }
     let article = model.screens.article();

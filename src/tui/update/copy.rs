@@ -1,4 +1,4 @@
-//! What is put on the clipboard, and what is said of it.
+//! Copies a quote, a sentence, an address, a citation or an article to the clipboard.
 
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::config::Action;
@@ -9,7 +9,7 @@ use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::world::Coverage;
 
-/// Copies what `action` asks for. Nothing that steers a terminal can be in it.
+/// Copies what `action` names, and sets the notice. The text is clean: it has no control characters.
 pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
     let coverage = model.world.coverage.as_ref()?;
     let site = model.screens.top().site(&model.world);
@@ -25,14 +25,11 @@ pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
         _ => ("article", full_text(this)),
     };
     if words.is_empty() {
-        model.notice = Some(
-            if action == Action::YankUrl {
-                "this article has no address"
-            } else {
-                "nothing to copy here"
-            }
-            .to_owned(),
-        );
+        let notice = match action {
+            Action::YankUrl => "this article has no address",
+            _ => "nothing to copy here",
+        };
+        model.notice = Some(notice.to_owned());
         return None;
     }
     let shown = crate::present::wrap::shorten(words.lines().next().unwrap_or_default(), 48);
@@ -41,7 +38,8 @@ pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
     Some(Effect::Copy(words))
 }
 
-/// The quote at `site` with its marks and its speaker; when none is there, the sentence.
+/// The quote at `site` with its marks and its speaker, or the sentence when no quote is there. The
+/// first text names it in the notice.
 fn quoted(coverage: &Coverage, site: Site) -> (&'static str, Clean) {
     let quotes = coverage
         .findings
@@ -52,8 +50,8 @@ fn quoted(coverage: &Coverage, site: Site) -> (&'static str, Clean) {
         return ("sentence", quotation(&coverage.corpus, site, None));
     };
     let text = &coverage.corpus.article(site.article).text.content;
-    let me = Utterance::Quote(QuoteRef { article: site.article, index: at as u32 });
-    let linked = coverage.findings.joined().and_then(|joined| joined.speaker(me));
+    let utterance = Utterance::Quote(QuoteRef { article: site.article, index: at as u32 });
+    let linked = coverage.findings.joined().and_then(|joined| joined.speaker(utterance));
     let actors = coverage.findings.actors().map_or(&[][..], |actors| &actors.actors);
     let name = linked.and_then(|ix| actors.get(ix.at())).map(|actor| actor.name.as_str());
     let speaker = name.or_else(|| quote.speaker.as_ref().map(|speaker| &text[speaker.source]));

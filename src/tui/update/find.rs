@@ -1,6 +1,6 @@
-//! Opening the finder, and going to what it found.
+//! Opens the finder, and goes to the actor that was chosen in it.
 
-use super::compare::possible;
+use super::compare::can_compare;
 use crate::analysis::actors::ActorIx;
 use crate::config::{Action, Context};
 use crate::present::layers::LayerId;
@@ -17,9 +17,10 @@ pub(super) fn open(model: &mut Model) {
     model.modal = Some(Box::new(Finder::new(FinderPurpose::Anything)));
 }
 
-/// Opens the finder on what the article can be compared with.
+/// Opens the finder on the articles that this one can be compared with, and ranks them by similarity
+/// in the background.
 pub(super) fn open_other_side(model: &mut Model) -> Option<Effect> {
-    if !possible(model) {
+    if !can_compare(model) {
         return None;
     }
     let of = model.screens.article();
@@ -38,9 +39,9 @@ pub(super) fn open_other_side(model: &mut Model) -> Option<Effect> {
     )))
 }
 
-/// Goes to the first mention of the actor in the article that is read, else in the first one that
-/// names it. From there one steps from mention to mention.
-pub(super) fn land(model: &mut Model, actor: ActorIx) {
+/// Goes to the first mention of an actor in the article that is read or, when there is none, to its
+/// first mention in the coverage. The actor becomes the search, so that `n` goes to the next mention.
+pub(super) fn show_actor(model: &mut Model, actor: ActorIx) {
     let here = model.screens.article();
     let coverage = model.world.coverage.as_ref();
     let Some(found) = coverage.and_then(|coverage| coverage.findings.actor(actor)) else { return };

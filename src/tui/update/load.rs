@@ -1,4 +1,4 @@
-//! Opening the coverage: reading, analysing, indexing.
+//! Opens the coverage: jobs that read articles and index names, and what their results change.
 
 use super::{repair, select};
 use crate::analysis::actors::Actors;
@@ -15,7 +15,7 @@ use crate::tui::msg::{Effect, QuitReason};
 use crate::tui::world::Coverage;
 use std::sync::Arc;
 
-/// Reads the articles of the library.
+/// The job that reads the articles.
 pub(in crate::tui) fn read() -> Job {
     Job::new("reading the articles", |context, deliver| {
         if let Some(reader) = context.reader {
@@ -25,7 +25,7 @@ pub(in crate::tui) fn read() -> Job {
     })
 }
 
-/// Puts what was read in the order of a coverage. An article that is there twice becomes a problem.
+/// Puts articles in the order of a coverage. A second copy of an article becomes a problem.
 pub(in crate::tui) fn in_order(read: Ingested) -> (Arc<Corpus>, Vec<Problem>) {
     let mut problems = read.problems;
     let (corpus, twice) = Corpus::new(read.articles);
@@ -37,7 +37,7 @@ pub(in crate::tui) fn in_order(read: Ingested) -> (Arc<Corpus>, Vec<Problem>) {
     (Arc::new(corpus), problems)
 }
 
-/// The articles are read: shows them and has them analysed. Without any the reader ends.
+/// Shows the articles that were read and starts their analysis. Ends the reader when there is none.
 pub(in crate::tui) fn loaded(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Completion {
     Box::new(|model| {
         if corpus.is_empty() {
@@ -50,7 +50,8 @@ pub(in crate::tui) fn loaded(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Com
     })
 }
 
-/// The articles are read and `known` is found already: shows them and has the rest analysed.
+/// Shows articles that are analysed in part: `known` are their findings. Starts the rest of the
+/// analysis.
 pub(in crate::tui) fn loaded_known(corpus: Arc<Corpus>, known: Findings) -> Completion {
     Box::new(move |model| {
         let mut effects = vec![Effect::Start(index_headlines(Arc::clone(&corpus)))];
@@ -61,13 +62,13 @@ pub(in crate::tui) fn loaded_known(corpus: Arc<Corpus>, known: Findings) -> Comp
         model.world.coverage = Some(coverage);
         model.screens.read.moved = true;
         select::narrow(model);
-        repair::remark(model);
+        repair::update_remarks(model);
         effects.extend(analysis_job::ask(model));
         effects
     })
 }
 
-/// Makes the names of the actors searchable.
+/// The job that makes the names of the actors searchable.
 pub(super) fn index_names(actors: Arc<Actors>) -> Job {
     Job::with_result(
         "indexing names",
@@ -79,7 +80,7 @@ pub(super) fn index_names(actors: Arc<Actors>) -> Job {
     )
 }
 
-/// Makes the headlines searchable.
+/// The job that makes the headlines searchable.
 pub(super) fn index_headlines(corpus: Arc<Corpus>) -> Job {
     Job::with_result(
         "indexing headlines",
@@ -91,7 +92,7 @@ pub(super) fn index_headlines(corpus: Arc<Corpus>) -> Job {
     )
 }
 
-/// Takes in what the analysis found, unless a newer one was started since.
+/// Adds a finding of the analysis `job`, unless another analysis was started since.
 pub(in crate::tui) fn absorb(model: &mut Model, job: JobId, finding: Finding) -> Vec<Effect> {
     let shown = model.screens.read.article();
     let bottom = model.screens.is_at_bottom();
@@ -99,18 +100,18 @@ pub(in crate::tui) fn absorb(model: &mut Model, job: JobId, finding: Finding) ->
     if coverage.analysis != Some(job) {
         return Vec::new();
     }
-    // Of 100 000 articles that are read one after the other, the reading screen shows only one.
+    // A coverage may have 100 000 articles: a finding about one that is not shown draws nothing.
     model.unseen = bottom && finding.article().is_some_and(|ix| ix != shown);
     let mut effects = Vec::new();
     if let Finding::Actors(actors) = &finding {
         effects.push(Effect::Start(index_names(Arc::clone(actors))));
     }
-    let lists = matches!(&finding, Finding::Actors(_) | Finding::Stories(_));
+    let changes_lists = matches!(&finding, Finding::Actors(_) | Finding::Stories(_));
     coverage.revision += u64::from(finding.article().is_none());
     coverage.findings.absorb(finding);
-    if lists {
+    if changes_lists {
         select::narrow(model);
-        repair::remark(model);
+        repair::update_remarks(model);
     }
     effects
 }

@@ -1,4 +1,4 @@
-//! Carries out what screens and modals ask for.
+//! Carries out the requests of screens and modals.
 
 use super::{compare, find, repair, select};
 use crate::tui::model::Model;
@@ -9,12 +9,12 @@ use crate::tui::request::Request;
 pub(super) fn perform(model: &mut Model, requests: Vec<Request>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for request in requests {
-        effects.extend(one(model, request));
+        effects.extend(perform_one(model, request));
     }
     effects
 }
 
-fn one(model: &mut Model, request: Request) -> Vec<Effect> {
+fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
     match request {
         Request::Notice(text) => model.notice = Some(text),
         Request::CloseScreen => drop(model.screens.close()),
@@ -26,7 +26,7 @@ fn one(model: &mut Model, request: Request) -> Vec<Effect> {
         }
         Request::Read(site, on) => model.screens.read(site, on),
         Request::Compare(of, with) => compare::with(model, of, with),
-        Request::FindMentions(actor) => find::land(model, actor),
+        Request::FindMentions(actor) => find::show_actor(model, actor),
         Request::MarkActor(actor) => select::mark(model, actor),
         Request::ListMarked => select::show(model),
         Request::Relist => select::narrow(model),

@@ -1,4 +1,4 @@
-//! Reading the inputs again, and going on where one was.
+//! Reads the inputs again, and keeps the state of the reader where the articles still exist.
 
 use super::load::{index_headlines, index_names};
 use super::{repair, select};
@@ -13,7 +13,7 @@ use crate::tui::reload::{ArticleMoves, Fresh, Grown, Reload};
 use crate::tui::world::Coverage;
 use std::sync::Arc;
 
-/// Starts reading again, unless something is being read already.
+/// Starts reading again, unless reading or the analysis is still running.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let Some(coverage) = &model.world.coverage else { return still_reading(model) };
     if coverage.findings.progress() != Progress::Done || model.world.reloading {
@@ -29,13 +29,14 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Start(reload.job())]
 }
 
+/// Sets the notice that reading is not complete.
 fn still_reading(model: &mut Model) -> Vec<Effect> {
     model.notice = Some("still reading".to_owned());
     Vec::new()
 }
 
-/// Takes in what is told of added articles at once. The others stay where they are, so that nothing
-/// that is shown has to follow. [`reloaded`] comes later.
+/// Shows added articles with what they share, before the full analysis. The other articles keep their
+/// positions, so that no cursor has to move. [`reloaded`] replaces the findings later.
 pub(in crate::tui) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
     let Some(coverage) = &mut model.world.coverage else { return Vec::new() };
     let added = grown.corpus.len() - coverage.corpus.len();
@@ -43,7 +44,7 @@ pub(in crate::tui) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
     coverage.findings.fill_from(&before);
     coverage.corpus = grown.corpus;
     coverage.revision += 1;
-    // Repairs that are under way do not know the added articles.
+    // A repair job that is running does not know the added articles: its result is dropped.
     model.world.repairs.job = None;
     model.notice =
         Some(format!("{added} added, last in the list; whom they name and quote is being found"));
@@ -51,7 +52,8 @@ pub(in crate::tui) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Takes in what is there now; `None` when nothing has changed.
+/// Replaces the coverage by the articles that were read again; `None` when nothing has changed. Cursors,
+/// marks and pins move to the new positions of their articles.
 pub(in crate::tui) fn reloaded(model: &mut Model, fresh: Option<Fresh>) -> Vec<Effect> {
     model.world.reloading = false;
     let Some(fresh) = fresh else {
@@ -72,7 +74,7 @@ pub(in crate::tui) fn reloaded(model: &mut Model, fresh: Option<Fresh>) -> Vec<E
     model.world.pins.follow(&moves);
     model.screens.follow_articles(&moves);
     repair::close_questions(model, ModelChange::Articles);
-    // Repairs that are under way were meant for the actors as they were.
+    // A repair job that is running works on the old actors: its result is dropped.
     model.world.repairs.job = None;
     model.notice = Some(told);
     let names = findings.shared_actors().map(index_names);

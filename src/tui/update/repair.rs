@@ -1,4 +1,5 @@
-//! Repairs of the actor under the cursor: asking, doing, undoing.
+//! Repairs the actor under the cursor: asks what is needed, keeps the repair in the journal, applies it,
+//! undoes it.
 
 use super::load::index_names;
 use super::select;
@@ -18,7 +19,7 @@ use crate::tui::picker::Picker;
 use crate::tui::repair::{FinishedRepair, KindQuestion, NameQuestion};
 use std::sync::Arc;
 
-/// Does what `action` asks: a repair, or the way back.
+/// Does a repair action, undo or redo.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Undo => return undo(model),
@@ -36,6 +37,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     begin(model, action, ix)
 }
 
+/// Opens the question that the repair needs, or ignores the actor at once.
 fn begin(model: &mut Model, action: Action, ix: ActorIx) -> Vec<Effect> {
     let Some(actor) = actor(model, ix) else { return Vec::new() };
     match action {
@@ -77,10 +79,11 @@ fn actor(model: &Model, ix: ActorIx) -> Option<&Actor> {
     model.world.coverage.as_ref()?.findings.actor(ix)
 }
 
-/// Makes a edit come true, and tells so.
+/// Keeps an edit of an actor in the journal and applies it. Sets a notice.
 pub(super) fn edit(model: &mut Model, ix: ActorIx, edit: &ActorEdit) -> Vec<Effect> {
     let Some(coverage) = &model.world.coverage else { return Vec::new() };
-    let (Some(actors), Some(what)) = (coverage.findings.actors(), told(model, ix, edit)) else {
+    let (Some(actors), Some(what)) = (coverage.findings.actors(), edit_notice(model, ix, edit))
+    else {
         return Vec::new();
     };
     let repairs = actors.repairs(&coverage.corpus, ix, edit);
@@ -113,8 +116,8 @@ pub(super) fn keep(model: &mut Model, what: String, changes: Vec<LineChange>) ->
     write(model, changes)
 }
 
-/// What an edit does, in a few words.
-fn told(model: &Model, ix: ActorIx, edit: &ActorEdit) -> Option<String> {
+/// Describes an edit in a few words.
+fn edit_notice(model: &Model, ix: ActorIx, edit: &ActorEdit) -> Option<String> {
     let name = &actor(model, ix)?.name;
     Some(match edit {
         ActorEdit::Merge(other) => format!("{} is {name} from now on", actor(model, *other)?.name),
@@ -128,7 +131,7 @@ fn told(model: &Model, ix: ActorIx, edit: &ActorEdit) -> Option<String> {
     })
 }
 
-/// Undoes what was done last in this session.
+/// Undoes the latest kept action of this session.
 fn undo(model: &mut Model) -> Vec<Effect> {
     let world = &mut model.world;
     if let Some((what, changes)) = world.repairs.history.undo(&mut world.settings.journal) {
@@ -142,7 +145,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Does again what was undone last.
+/// Redoes the action that was undone last.
 fn redo(model: &mut Model) -> Vec<Effect> {
     let world = &mut model.world;
     if let Some((what, changes)) = world.repairs.history.redo(&mut world.settings.journal) {
@@ -181,8 +184,8 @@ fn apply(model: &mut Model) -> Option<Effect> {
     )))
 }
 
-/// Takes in the journal as it was written, or tells why it was not. Lines that others have written
-/// meanwhile count too.
+/// Takes over the journal as it was written, with the lines that other programs have added, or sets a
+/// notice why it was not written.
 fn written(model: &mut Model, written: Result<Journal, String>) -> Vec<Effect> {
     match written {
         Err(why) => {
@@ -198,19 +201,19 @@ fn written(model: &mut Model, written: Result<Journal, String>) -> Vec<Effect> {
     }
 }
 
-/// Takes in the journal `applied`, with which the articles were read again. It was `known` when that
-/// was asked for. If the user changed it since, the repairs are applied again.
+/// Takes over the journal `applied`, which a reload has read. `known` is the journal when the reload
+/// started. When the user has changed it since, the change stays and the repairs are applied again.
 pub(super) fn reread(model: &mut Model, known: &Journal, applied: Journal) -> Option<Effect> {
-    let since = model.world.settings.journal != *known;
-    if !since {
+    let changed = model.world.settings.journal != *known;
+    if !changed {
         model.world.settings.journal = applied;
     }
-    remark(model);
-    if since { apply(model) } else { None }
+    update_remarks(model);
+    if changed { apply(model) } else { None }
 }
 
-/// Takes in repaired actors, unless a later repair is being applied. The cursor and the marked actors
-/// follow their mentions.
+/// Takes over repaired actors, unless a later repair is being applied. The cursor and the marks move to
+/// the actors that now have the mentions.
 fn repaired(model: &mut Model, finished: FinishedRepair) -> Vec<Effect> {
     if model.world.repairs.job != Some(finished.id) {
         return Vec::new();
@@ -226,19 +229,20 @@ fn repaired(model: &mut Model, finished: FinishedRepair) -> Vec<Effect> {
     close_questions(model, ModelChange::Actors);
     model.world.index.names = None;
     select::narrow(model);
-    remark(model);
+    update_remarks(model);
     analysis_job::ask(model).into_iter().chain([Effect::Start(index_names(actors))]).collect()
 }
 
-/// Closes the modal when it is about articles or actors that are no longer the same.
+/// Closes the modal when the change makes it meaningless: its articles or actors are no longer the
+/// same.
 pub(super) fn close_questions(model: &mut Model, change: ModelChange) {
     if model.modal.as_ref().is_some_and(|modal| !modal.survives(change)) {
         model.modal = None;
     }
 }
 
-/// Notes what is wrong with the repairs.
-pub(super) fn remark(model: &mut Model) {
+/// Updates the remarks on lines of the journal that are wrong or without effect.
+pub(super) fn update_remarks(model: &mut Model) {
     let actors = model.world.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
     model.world.repairs.remarks =
         model.world.settings.journal.remarks(actors.map_or(&[][..], |actors| &actors.conflicts));

@@ -1,4 +1,4 @@
-//! From one view to another.
+//! Goes from one view to another, and from page to page of a view.
 
 use crate::config::Action;
 use crate::corpus::Site;
@@ -7,8 +7,8 @@ use crate::tui::model::Model;
 use crate::tui::prompt::PromptEvent;
 use crate::tui::read::CursorTarget;
 
-/// Shows the view that `action` asks for, if it asks for one. The key of the view that is shown
-/// turns its page.
+/// Shows the view that `action` names. When that view is shown already, shows its next page. Other
+/// actions do nothing. An open modal is closed.
 pub(super) fn show(model: &mut Model, action: Action) {
     let open = model.screens.shown_view().map(|at| model.screens.views[at].id);
     let view = match action {
