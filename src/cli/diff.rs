@@ -150,7 +150,8 @@ fn synopsis(
         out.line(&line)?;
     }
     out.blank()?;
-    let layout = DiffLayout { arrangement: Arrangement::Inline, columns, brackets: !out.colour() };
+    let layout =
+        DiffLayout { arrangement: Arrangement::Inline, columns, brackets: !out.is_coloured() };
     for (_, line) in diff::synoptic(corpus, &findings, &synopsis, layout, false) {
         out.line(&line)?;
     }
@@ -230,7 +231,7 @@ fn human(
         out.line(&line)?;
     }
     out.blank()?;
-    let layout = DiffLayout { arrangement, columns, brackets: !out.colour() };
+    let layout = DiffLayout { arrangement, columns, brackets: !out.is_coloured() };
     for row in diff::rows(corpus, findings, comparison, layout, &LensState::default()) {
         out.line(&row.line)?;
     }

@@ -1,7 +1,7 @@
 //! The JSON Lines contract: every type that is ever written as JSON.
 //!
-//! `start` and `end` count Unicode code points of the article's text, half-open.
-//! Field names are stable; fields may be added.
+//! `start` and `end` count Unicode code points of the article's text, half-open. Field names are
+//! stable; fields may be added. `tests/cli.rs` has the shape of every line.
 
 mod articles;
 mod numbers;
@@ -31,7 +31,7 @@ use crate::search::names::NameHit;
 use crate::text::{Pair, Side, Span};
 use serde::Serialize;
 
-/// What the DTOs of one run are made from.
+/// The corpus and the findings that the lines of one run are made from.
 pub(super) struct Source<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) findings: &'a Findings,
@@ -57,12 +57,12 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A score with three decimals: more would be noise that only looks exact.
+/// Rounds a score to three decimals. Further decimals would not be exact.
 fn score(score: f32) -> f64 {
     (f64::from(score) * 1000.0).round() / 1000.0
 }
 
-/// A place in the article that the line is about.
+/// A span of the article that the line is about.
 #[derive(Serialize)]
 pub(super) struct SpanItem<'a> {
     start: usize,
@@ -70,7 +70,7 @@ pub(super) struct SpanItem<'a> {
     text: &'a str,
 }
 
-/// A place in some article.
+/// A span of any article.
 #[derive(Serialize)]
 pub(super) struct SiteItem<'a> {
     article: String,
@@ -124,7 +124,7 @@ pub(super) struct ActorLine<'a> {
     roles: Vec<SiteItem<'a>>,
     confidence: f64,
     mentions: Vec<MentionItem<'a>>,
-    /// Only where a repair has made the actor what it is.
+    /// Whether a repair has changed the actor. Left out when none has.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     repaired: bool,
 }
@@ -175,6 +175,7 @@ impl<'a> ActorLine<'a> {
     }
 }
 
+/// Whether the mention at `site` stands inside a quote.
 fn is_quoted(joined: &Joined, site: Site) -> bool {
     let mentions = joined.mentions(site.article);
     let at = mentions.partition_point(|m| m.span < site.span);
@@ -211,7 +212,7 @@ impl<'a> FindLine<'a> {
     }
 }
 
-/// A line of `diff`, but for the last.
+/// A line of `diff` about one row of the alignment. [`SummaryLine`] follows the last one.
 #[derive(Serialize)]
 pub(super) struct RowLine<'a> {
     row: &'static str,
@@ -221,11 +222,11 @@ pub(super) struct RowLine<'a> {
     score: f64,
     why: &'a str,
     edits: Sides<Vec<[usize; 2]>>,
-    /// Of the edits, the words that the other side has elsewhere in the row.
+    /// The parts of `edits` that the other side has elsewhere in the row.
     shifted: Sides<Vec<[usize; 2]>>,
 }
 
-/// Something for either side.
+/// A value for each side.
 #[derive(Serialize)]
 struct Sides<T> {
     left: T,
@@ -233,8 +234,8 @@ struct Sides<T> {
 }
 
 impl<T> Sides<T> {
-    fn of(mut make: impl FnMut(Side) -> T) -> Self {
-        Self { left: make(Side::Left), right: make(Side::Right) }
+    fn of(mut value: impl FnMut(Side) -> T) -> Self {
+        Self { left: value(Side::Left), right: value(Side::Right) }
     }
 }
 
@@ -281,7 +282,7 @@ struct SummaryItem<'a> {
     actors: Sides<Vec<ActorItem<'a>>>,
     quotes: Sides<Vec<SpanItem<'a>>>,
     numbers: Sides<Vec<SpanItem<'a>>>,
-    /// What was left out, of very long texts.
+    /// The step of the alignment that was left out because the texts are very long.
     #[serde(skip_serializing_if = "Option::is_none")]
     simplified: Option<&'static str>,
 }
@@ -335,11 +336,11 @@ pub(super) struct RepairLine<'a> {
     place: &'a str,
     line: &'a str,
     repair: Option<&'static str>,
-    /// The kind and the name of the actor that it is about.
+    /// The kind of the actor that the repair is about.
     kind: Option<&'static str>,
     name: Option<&'a str>,
     problem: Option<&'a str>,
-    /// Whether the articles only do not name the actor.
+    /// Whether the line is correct, but the articles do not name the actor.
     idle: bool,
 }
 

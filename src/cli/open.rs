@@ -1,4 +1,5 @@
-//! Opens what the command line names: reads it, reports what cannot be read, runs the analyses.
+//! Opens the inputs of a command: reads the articles, reports problems on stderr, runs the analysis
+//! with the repairs of the journal.
 
 use super::args::{CoverageOptions, InputOptions, RepairsOptions};
 use super::{Failure, Result, complain};
@@ -13,23 +14,27 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-/// Reads what the command line names, reports what cannot be read, and puts
-/// the rest in order.
+/// Reads the articles that the command line names. Reports problems; fails as [`read`] and
+/// [`into_corpus`] do.
 pub(super) fn corpus(coverage: &CoverageOptions) -> Result<Corpus> {
     let inputs = inputs(&coverage.paths, coverage.input.demo);
     into_corpus(read(&inputs, coverage.input)?, &inputs)
 }
 
-/// What the paths of a command line name.
+/// The inputs of a command line: the demo, files and folders, and standard input for `-`.
 pub(super) fn inputs(paths: &[PathBuf], demo: bool) -> Vec<Input> {
-    let named = paths
-        .iter()
-        .map(|path| if path == Path::new("-") { Input::Stdin } else { Input::Path(path.clone()) });
-    demo.then_some(Input::Demo).into_iter().chain(named).collect()
+    let mut inputs = Vec::new();
+    if demo {
+        inputs.push(Input::Demo);
+    }
+    for path in paths {
+        inputs.push(if path == Path::new("-") { Input::Stdin } else { Input::Path(path.clone()) });
+    }
+    inputs
 }
 
-/// Reads the inputs and reports the problems, one line each. Fails when a
-/// named input cannot be opened, or with `--strict` when any file cannot.
+/// Reads the inputs and reports each problem in one line. Fails when an input that the command line
+/// names cannot be opened, or with `--strict` when any file cannot be read.
 pub(super) fn read(inputs: &[Input], options: InputOptions) -> Result<Ingested> {
     let mut ingested = ingest::read(inputs);
     let problems = std::mem::take(&mut ingested.problems);
@@ -40,7 +45,7 @@ pub(super) fn read(inputs: &[Input], options: InputOptions) -> Result<Ingested> 
     Ok(ingested)
 }
 
-/// The articles in order. Fails when there is none.
+/// Puts the articles in order. Reports second copies of an article. Fails when there is no article.
 pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus> {
     let (corpus, twice) = Corpus::new(ingested.articles);
     for article in twice {
@@ -56,8 +61,8 @@ pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus
     Ok(corpus)
 }
 
-/// The article that `named` means: an id, a unique beginning of one, the path
-/// that `list` prints, or a path that ends with it and with no other.
+/// The article that `named` means: the path that `list` prints, a path that ends with one such path
+/// and no other, an id, or the unique beginning of an id. Fails when none or several match.
 pub(super) fn article(corpus: &Corpus, named: &str) -> Result<ArticleIx> {
     let unusable = |what: String| Failure::Unusable(Clean::line(&what));
     if let Some((ix, _)) = corpus.iter().find(|(_, article)| &*article.path == named) {
@@ -83,12 +88,12 @@ pub(super) fn article(corpus: &Corpus, named: &str) -> Result<ArticleIx> {
     }
 }
 
-/// One line about an input that could not be read.
+/// Reports an input that could not be read, in one line on stderr.
 pub(super) fn report(problem: &Problem) {
     complain(&Clean::line(&format!("{}: {}", problem.path, problem.reason)));
 }
 
-/// Says that nothing was found, and what was tried.
+/// The message that the inputs have no article, with the formats that were tried.
 pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
     let tried: Vec<_> = inputs
         .iter()
@@ -107,16 +112,19 @@ pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
     ))
 }
 
-/// The journal of what is opened.
+/// The journal of the inputs: the file that `--repairs` names, none with `--no-repairs`, otherwise the
+/// files of these inputs.
 pub(super) fn journal(inputs: &[Input], options: &RepairsOptions) -> Journal {
+    if options.no_repairs {
+        return Journal::default();
+    }
     match &options.repairs {
-        _ if options.no_repairs => Journal::default(),
         Some(path) => Journal::open(JournalPlaces::file(path.clone())),
         None => Journal::open(JournalPlaces::of(inputs)),
     }
 }
 
-/// The journal of what is opened without the user's own files.
+/// The journal of the inputs without the user's own files, so that output is equal for every user.
 #[cfg(feature = "tui")]
 pub(super) fn shared_journal(inputs: &[Input], options: &RepairsOptions) -> Journal {
     if options.no_repairs || options.repairs.is_some() {
@@ -126,19 +134,19 @@ pub(super) fn shared_journal(inputs: &[Input], options: &RepairsOptions) -> Jour
     }
 }
 
-/// The journal of a coverage.
+/// The journal of the inputs of a command.
 pub(super) fn journal_of(coverage: &CoverageOptions) -> Journal {
     journal(&inputs(&coverage.paths, coverage.input.demo), &coverage.repairs)
 }
 
-/// Finds all that relates articles, with the repairs of `journal`, and reports what is wrong with
-/// these. Tells how far it is when stderr is a terminal.
+/// Runs the analysis up to the joined findings, with the repairs of `journal`. Reports repairs that are
+/// wrong or without effect. Shows progress when stderr is a terminal.
 pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, journal: &Journal) -> Findings {
     findings_for(corpus, lexis, journal, FindingKind::Joined, None)
 }
 
-/// The findings of the kind `wanted` and those that it is made from, as [`findings`] gives them.
-/// What is listed by article is made for `only` one, or for all.
+/// Runs the passes that the finding `wanted` needs, and reports as [`findings`] does. With `only`,
+/// findings that are listed by article are made for that article alone.
 pub(super) fn findings_for(
     corpus: &Corpus,
     lexis: &Lexis,
@@ -168,12 +176,13 @@ pub(super) fn findings_for(
     findings
 }
 
-/// Finds all that relates articles, with these repairs.
+/// Runs the analysis up to the joined findings with `repairs`, and reports nothing about them.
 pub(super) fn analysed(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair]) -> Findings {
     let analysis = Analysis::new(corpus, lexis).with_repairs(repairs);
     with_progress(corpus, analysis, FindingKind::Joined)
 }
 
+/// Runs the passes that `wanted` needs, with a line of progress on stderr.
 fn with_progress(corpus: &Corpus, analysis: Analysis<'_>, wanted: FindingKind) -> Findings {
     let progress = ProgressLine::new(corpus.len());
     let findings = analysis.run(&[wanted], |finding| progress.tick(&finding));
@@ -181,23 +190,24 @@ fn with_progress(corpus: &Corpus, analysis: Analysis<'_>, wanted: FindingKind) -
     findings
 }
 
-/// One line on stderr that is overwritten as work proceeds. Silent unless
-/// stderr is a terminal and there is enough to do.
+/// A line of progress on stderr that is overwritten as the work proceeds. Nothing is written unless
+/// stderr is a terminal and there are [`MIN_ARTICLES_FOR_PROGRESS`] articles.
 struct ProgressLine {
     articles: usize,
     read: Mutex<usize>,
     shown: bool,
 }
 
-/// Below this many articles nothing is told: it is over before it is read.
-const WORTH_TELLING: usize = 50;
+/// The number of articles from which on progress is shown, and the articles between two updates. Fewer
+/// are analysed before the line can be read. Not fitted.
+const MIN_ARTICLES_FOR_PROGRESS: usize = 50;
 
 impl ProgressLine {
     fn new(articles: usize) -> Self {
         Self {
             articles,
             read: Mutex::new(0),
-            shown: articles >= WORTH_TELLING && io::stderr().is_terminal(),
+            shown: articles >= MIN_ARTICLES_FOR_PROGRESS && io::stderr().is_terminal(),
         }
     }
 
@@ -209,7 +219,7 @@ impl ProgressLine {
             Finding::Names(..) => {
                 let mut read = self.read.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 *read += 1;
-                if !read.is_multiple_of(WORTH_TELLING) && *read != self.articles {
+                if !read.is_multiple_of(MIN_ARTICLES_FOR_PROGRESS) && *read != self.articles {
                     return;
                 }
                 format!("reading {} of {}", *read, self.articles)

@@ -1,4 +1,4 @@
-//! Standard output, as JSON Lines or as lines with roles.
+//! Writes to standard output: JSON Lines, or lines whose roles become colours.
 
 use super::Result;
 use super::args::{ColorWhen, OutputOptions};
@@ -8,18 +8,20 @@ use crate::text::Span;
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
-/// Where the data goes: stdout, as JSON Lines or as lines with roles.
+/// Standard output of a command, with its width and its colours.
 pub(super) struct Output {
     out: BufWriter<Stdout>,
     /// `None` for output without colours and attributes.
     palette: Option<Palette>,
+    /// The width in columns that the user or the terminal gives.
     width: Option<usize>,
 }
 
-/// Columns when neither the user nor a terminal tells.
-const COLUMNS: usize = 100;
+/// The width in columns when neither the user nor a terminal gives one.
+const DEFAULT_COLUMNS: usize = 100;
 
 impl Output {
+    /// Standard output with the colours and the width that the options and the terminal give.
     pub(super) fn new(options: OutputOptions) -> Self {
         let terminal = io::stdout().is_terminal();
         let color = match options.color {
@@ -27,61 +29,63 @@ impl Output {
             ColorWhen::Auto if terminal => ColorChoice::Auto,
             ColorWhen::Auto | ColorWhen::Never => ColorChoice::Never,
         };
-        let palette =
-            || Settings { color, ..Settings::load(Settings::folder().as_deref()) }.palette(false);
-        let of_terminal = || {
-            if terminal {
-                terminal_size::terminal_size_of(io::stdout()).map(|size| size.0.0)
-            } else {
-                None
-            }
+        let palette = if color.colored() {
+            let settings = Settings::load(Settings::folder().as_deref());
+            Some(Settings { color, ..settings }.palette(false))
+        } else {
+            None
         };
-        let width = options.width.or_else(of_terminal).map(|columns| usize::from(columns).max(20));
-        Self { out: BufWriter::new(io::stdout()), palette: color.colored().then(palette), width }
+        let columns = match options.width {
+            None if terminal => {
+                terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0)
+            }
+            given => given,
+        };
+        let width = columns.map(|columns| usize::from(columns).max(20));
+        Self { out: BufWriter::new(io::stdout()), palette, width }
     }
 
-    /// Whether lines are coloured: without, what a role means must be told otherwise.
-    pub(super) fn colour(&self) -> bool {
+    /// Whether lines are coloured. Without colours, words have to say what a role means.
+    pub(super) fn is_coloured(&self) -> bool {
         self.palette.is_some()
     }
 
-    /// The columns to lay text out in.
+    /// The columns that text is wrapped to.
     pub(super) fn columns(&self) -> usize {
-        self.width.unwrap_or(COLUMNS)
+        self.width.unwrap_or(DEFAULT_COLUMNS)
     }
 
-    /// The columns that a line may not exceed; `None` when nobody minds.
+    /// The columns that a line may not exceed. `None` without a limit, as in a pipe.
     pub(super) fn limit(&self) -> Option<usize> {
         self.width
     }
 
-    /// One value as one line of JSON.
+    /// Writes a value as one line of JSON.
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result<()> {
         serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)?;
         Ok(self.out.write_all(b"\n")?)
     }
 
-    /// One line, its roles as colours. What a terminal has no room for is cut, visibly.
+    /// Writes a line, its roles as colours. A line wider than the output is cut and ends with an ellipsis.
     pub(super) fn line(&mut self, line: &Line) -> Result<()> {
-        let cut = self
-            .width
-            .filter(|&width| line.width() > width)
-            .map(|width| line.clone().shortened(width));
-        let line = cut.as_ref().unwrap_or(line);
-        let text = self
-            .palette
-            .as_ref()
-            .map_or_else(|| line.text(), |palette| ansi::line_to_ansi(line, palette));
+        let line = match self.width {
+            Some(width) if line.width() > width => &line.clone().shortened(width),
+            _ => line,
+        };
+        let text = match &self.palette {
+            Some(palette) => ansi::line_to_ansi(line, palette),
+            None => line.text(),
+        };
         self.raw(&text)?;
         self.raw("\n")
     }
 
-    /// An empty line.
+    /// Writes an empty line.
     pub(super) fn blank(&mut self) -> Result<()> {
         self.line(&Line::default())
     }
 
-    /// `text` wrapped to the columns, every line behind `indent` blanks and in `roles`.
+    /// Writes `text` wrapped to the columns, every line after `indent` spaces and in `roles`.
     pub(super) fn paragraph(
         &mut self,
         text: &str,
@@ -99,7 +103,7 @@ impl Output {
         Ok(())
     }
 
-    /// Says on stderr that only `limit` of `all` were printed, when it is so.
+    /// Says on stderr that only `limit` of `all` lines were printed, when there are more.
     pub(super) fn limited(&mut self, all: usize, limit: usize, what: &str) -> Result<()> {
         if limit < all {
             self.flush()?;
@@ -108,7 +112,7 @@ impl Output {
         Ok(())
     }
 
-    /// Text that is not laid out: scripts, canonical text.
+    /// Writes text as it is, for example a script or the text of an article.
     pub(super) fn raw(&mut self, text: &str) -> Result<()> {
         Ok(self.out.write_all(text.as_bytes())?)
     }

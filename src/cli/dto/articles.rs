@@ -1,4 +1,4 @@
-//! Lines of `list` and `show`.
+//! The JSON lines of `crossread list` and `crossread show`.
 
 use super::score;
 use crate::analysis::agencies::{Credit, credits};
@@ -14,11 +14,11 @@ pub(in crate::cli) struct ArticleLine<'a> {
     path: &'a str,
     headline: Option<&'a str>,
     outlet: Option<&'a str>,
-    /// Who owns the outlet, when an outlets file says so.
+    /// The owner of the outlet, when an outlets file gives one.
     group: Option<&'a str>,
     byline: Option<&'a str>,
     published: Option<String>,
-    /// Whether the source gave a time of day; without, it is midnight.
+    /// Whether the source gave a time of day. When it did not, `published` has midnight.
     published_timed: Option<bool>,
     modified: Option<String>,
     url: Option<&'a str>,
@@ -33,7 +33,7 @@ pub(in crate::cli) struct ArticleLine<'a> {
     dropped: Option<Vec<DroppedPiece<'a>>>,
 }
 
-/// An agency that the article names as its source; without a place, in the byline.
+/// An agency that the article names as its source. Without `start` and `end`, the byline names it.
 #[derive(Serialize)]
 struct AgencyItem {
     agency: String,
@@ -69,7 +69,7 @@ impl<'a> ArticleLine<'a> {
         }
     }
 
-    /// With the agencies that the article names as its source.
+    /// Adds the agencies that the article names as its source.
     pub(in crate::cli) fn with_agencies(
         mut self,
         places: &Places<'_>,
@@ -88,11 +88,13 @@ impl<'a> ArticleLine<'a> {
         self
     }
 
+    /// Adds the text of the article.
     pub(in crate::cli) fn with_text(mut self, article: &'a Article) -> Self {
         self.text = Some(&article.text.content);
         self
     }
 
+    /// Adds the pieces that cleaning removed from the article, each with the reason.
     pub(in crate::cli) fn with_dropped(mut self, article: &'a Article) -> Self {
         self.dropped = Some(
             article.dropped.iter().map(|d| DroppedPiece { text: &d.text, why: d.why }).collect(),
@@ -101,18 +103,18 @@ impl<'a> ArticleLine<'a> {
     }
 }
 
-/// A line of `list --base`: an article against the base.
+/// A line of `list --base`: what an article keeps of the base, cuts and adds. Shares are 0 to 1.
 #[derive(Serialize)]
 pub(in crate::cli) struct AgainstLine {
     article: String,
     base: String,
-    /// Shares of the words of the base.
+    /// The share of the words of the base that the article keeps in any way.
     kept: f64,
     verbatim: f64,
     edited: f64,
     reworded: f64,
     cut: f64,
-    /// Share of the words of the article.
+    /// The share of the words of the article that the base does not have.
     added: f64,
 }
 

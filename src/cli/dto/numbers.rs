@@ -1,11 +1,11 @@
-//! Lines of `numbers`.
+//! The JSON lines of `crossread numbers`.
 
 use super::{SiteItem, Source, SpanItem};
 use crate::analysis::numbers::{Figure, PrintedFigure, Topic, Unit};
 use crate::corpus::Site;
 use serde::Serialize;
 
-/// Figures of several articles that answer one question.
+/// A line of `numbers`: figures of several articles that answer one question.
 #[derive(Serialize)]
 pub(in crate::cli) struct NumbersLine<'a> {
     about: &'a str,
@@ -22,15 +22,16 @@ struct PrintedItem<'a> {
     high: Option<Amount>,
     unit: Option<&'static str>,
     modifier: Option<&'static str>,
-    /// Of a day: `1997-11-08`, `--06-01` without a year, `1996-11` of a month, `-W-5` of a Friday.
+    /// The date of a figure that is a day or a month: `1997-11-08`, `--06-01` without a year, `1996-11` for
+    /// a month, `-W-5` for a Friday.
     date: Option<String>,
-    /// Whose figure it is, when the article gives it to somebody.
+    /// The source of the figure, when the article names one.
     speaker: Option<SpanItem<'a>>,
-    /// The sentence that it stands in.
+    /// The sentence of the figure.
     sentence: Option<SpanItem<'a>>,
 }
 
-/// A number as JSON writes it: 14, not 14.0.
+/// A number that is written without a fraction when it has none: 14, not 14.0.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Amount {
@@ -76,11 +77,15 @@ impl<'a> PrintedItem<'a> {
     }
 }
 
+/// The date that a figure in days encodes as `yyyymmdd`. `None` for other units.
 fn date(figure: &Figure) -> Option<String> {
+    if figure.unit != Unit::Day {
+        return None;
+    }
     let (year, month, day) =
         (figure.value / 10_000.0, figure.value / 100.0 % 100.0, figure.value % 100.0);
     let (year, month, day) = (year.floor(), month.floor(), day.floor());
-    (figure.unit == Unit::Day).then(|| match (year > 0.0, month > 0.0, day > 0.0) {
+    Some(match (year > 0.0, month > 0.0, day > 0.0) {
         (true, _, true) => format!("{year:04}-{month:02}-{day:02}"),
         (true, ..) => format!("{year:04}-{month:02}"),
         (false, true, _) => format!("--{month:02}-{day:02}"),

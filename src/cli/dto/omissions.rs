@@ -1,4 +1,4 @@
-//! Lines of `omissions`.
+//! The JSON lines of `crossread omissions`.
 
 use super::{SiteItem, Source};
 use crate::corpus::{ArticleIx, Site};
@@ -6,7 +6,8 @@ use crate::engine::{Omission, OmissionKind};
 use crate::text::Span;
 use serde::Serialize;
 
-/// What one article lacks, and what only it has.
+/// A line of `omissions`: findings of other articles that one article lacks, and sentences that only it
+/// has.
 #[derive(Serialize)]
 pub(in crate::cli) struct OmissionsLine<'a> {
     article: String,
@@ -18,9 +19,9 @@ pub(in crate::cli) struct OmissionsLine<'a> {
 struct OmissionItem<'a> {
     what: &'static str,
     carried_by: Vec<String>,
-    /// Of how many outlets these articles are.
+    /// The number of outlets, counted by owner, that these articles are of.
     outlets: usize,
-    /// Of an actor: its id.
+    /// The id of the actor that is missing, when it is an actor.
     actor: Option<&'a str>,
     example: SiteItem<'a>,
 }

@@ -1,4 +1,4 @@
-//! Lines of `quotes`.
+//! The JSON lines of `crossread quotes`.
 
 use super::{SiteItem, Source, SpanItem, score};
 use crate::analysis::quotes::{Echo, Indirect, Quote, QuoteFamily, QuoteRef, Speaker, Utterance};
@@ -15,7 +15,7 @@ pub(in crate::cli) struct QuotesLine<'a> {
     article: String,
     quotes: Vec<QuoteItem<'a>>,
     indirect: Vec<IndirectItem<'a>>,
-    /// The sentences of this article that echo what others quote or report.
+    /// The sentences of this article that echo quotes or indirect speech of others.
     echoing: Vec<EchoingItem<'a>>,
 }
 
@@ -28,10 +28,10 @@ struct QuoteItem<'a> {
     speaker: Option<SpeakerItem<'a>>,
     cue: Option<&'a str>,
     family: Option<String>,
-    /// How the renderings of the family differ at most, and what the gravest alteration is.
+    /// The largest difference between renderings of the family.
     family_kind: Option<&'static str>,
     alteration: Option<&'static str>,
-    /// The quote of the dated article that carried the words first, when the dates tell.
+    /// The id of the quote in the earliest dated article, when the dates decide it.
     first: Option<String>,
     shared: Vec<SharedItem<'a>>,
     echoes: Vec<EchoItem<'a>>,
@@ -74,16 +74,16 @@ struct EchoItem<'a> {
     #[serde(flatten)]
     there: SiteItem<'a>,
     score: f64,
-    /// Start and end of the words that it rests on, in the echoing article.
+    /// Start and end of the words that the echo rests on, in the echoing article.
     evidence: Vec<(usize, usize)>,
 }
 
-/// An echo, seen from the article that echoes.
+/// An echo in the line of the article that echoes.
 #[derive(Serialize)]
 struct EchoingItem<'a> {
     #[serde(flatten)]
     here: SpanItem<'a>,
-    /// What is echoed.
+    /// The place of the quote or indirect speech that is echoed.
     of: SiteItem<'a>,
     /// The id of the quote or of the indirect speech.
     utterance: String,
@@ -92,7 +92,7 @@ struct EchoingItem<'a> {
 }
 
 impl<'a> QuotesLine<'a> {
-    /// `indirect`: with the indirect speech.
+    /// The quotes of an article and, with `with_indirect`, its indirect speech.
     pub(in crate::cli) fn new(
         source: &Source<'a>,
         article: ArticleIx,
@@ -101,15 +101,16 @@ impl<'a> QuotesLine<'a> {
         let speech = source.findings.speech(article);
         let at = |index: usize| QuoteRef { article, index: index as u32 };
         let quotes = speech.map_or(&[][..], |speech| &speech.quotes).iter().enumerate();
-        let indirect = speech
-            .filter(|_| with_indirect)
-            .map_or(&[][..], |speech| &speech.indirect)
-            .iter()
-            .enumerate();
+        let indirect = match speech {
+            Some(speech) if with_indirect => &speech.indirect[..],
+            _ => &[],
+        };
         Self {
             article: source.corpus.article(article).id.to_string(),
             quotes: quotes.map(|(index, quote)| QuoteItem::new(source, at(index), quote)).collect(),
             indirect: indirect
+                .iter()
+                .enumerate()
                 .map(|(index, said)| IndirectItem::new(source, at(index), said))
                 .collect(),
             echoing: echoing(source, article, with_indirect),
@@ -121,7 +122,13 @@ impl<'a> QuoteItem<'a> {
     fn new(source: &Source<'a>, at: QuoteRef, quote: &'a Quote) -> Self {
         let utterance = Utterance::Quote(at);
         let found = conflicts(source.corpus, source.findings, at);
-        let flags = [(found.speaker, "speaker"), (found.role, "role")];
+        let mut conflicts = Vec::new();
+        if found.speaker {
+            conflicts.push("speaker");
+        }
+        if found.role {
+            conflicts.push("role");
+        }
         let family = family(source, at);
         Self {
             id: id(source, utterance).unwrap_or_default(),
@@ -140,7 +147,7 @@ impl<'a> QuoteItem<'a> {
             }),
             shared: shared(source, at),
             echoes: echoes(source, utterance),
-            conflicts: flags.into_iter().filter_map(|(is, name)| is.then_some(name)).collect(),
+            conflicts,
         }
     }
 }
@@ -176,7 +183,7 @@ impl<'a> SpeakerItem<'a> {
     }
 }
 
-/// Where an utterance stands.
+/// The place of an utterance.
 fn site(source: &Source<'_>, of: Utterance) -> Option<Site> {
     match of {
         Utterance::Quote(at) => {
@@ -189,6 +196,7 @@ fn site(source: &Source<'_>, of: Utterance) -> Option<Site> {
     }
 }
 
+/// The stable id of an utterance.
 fn id(source: &Source<'_>, of: Utterance) -> Option<String> {
     let site = site(source, of)?;
     Some(match of {
@@ -197,10 +205,12 @@ fn id(source: &Source<'_>, of: Utterance) -> Option<String> {
     })
 }
 
+/// The family of a quote. `None` when no other article has the quote.
 fn family<'a>(source: &Source<'a>, quote: QuoteRef) -> Option<&'a QuoteFamily> {
     source.findings.quotes()?.families.get(source.joined()?.family(quote)?)
 }
 
+/// The quotes of other articles that share words with a quote.
 fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
     let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else {
         return Vec::new();
@@ -222,6 +232,7 @@ fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
     joined.shared(quote).iter().filter_map(item).collect()
 }
 
+/// The echoes of an utterance in other articles.
 fn echoes<'a>(source: &Source<'a>, of: Utterance) -> Vec<EchoItem<'a>> {
     let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else {
         return Vec::new();
@@ -236,6 +247,7 @@ fn echoes<'a>(source: &Source<'a>, of: Utterance) -> Vec<EchoItem<'a>> {
         .collect()
 }
 
+/// The echoes that stand in an article, in the order of the text, stronger ones first.
 fn echoing<'a>(
     source: &Source<'a>,
     article: ArticleIx,
@@ -261,6 +273,7 @@ fn echoing<'a>(
     found.into_iter().filter_map(item).collect()
 }
 
+/// The words of an echo that prove it, as code points.
 fn evidence(source: &Source<'_>, echo: &Echo) -> Vec<(usize, usize)> {
     let place = |&span: &Span| source.places.code_points(Site { article: echo.site.article, span });
     echo.evidence.iter().map(place).collect()

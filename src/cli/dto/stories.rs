@@ -1,4 +1,4 @@
-//! Lines of `stories`.
+//! The JSON lines of `crossread stories`.
 
 use super::{Source, SpanItem, score};
 use crate::analysis::stories::{Story, StoryEvidence};
@@ -7,7 +7,7 @@ use crate::query::lead;
 use crate::text::Span;
 use serde::Serialize;
 
-/// A story: its articles in order, with what stands at the head of each.
+/// A line of `stories`: the articles of a story in order, with headline and first paragraph of each text.
 #[derive(Serialize)]
 pub(in crate::cli) struct StoryLine<'a> {
     #[serde(rename = "story")]
@@ -18,7 +18,7 @@ pub(in crate::cli) struct StoryLine<'a> {
     lineup: Vec<LeadItem<'a>>,
 }
 
-/// One text of a line-up.
+/// A text of a line-up: an article and its copies.
 #[derive(Serialize)]
 struct LeadItem<'a> {
     article: String,
@@ -28,7 +28,7 @@ struct LeadItem<'a> {
     /// The first paragraph.
     #[serde(rename = "lead")]
     opening: Option<SpanItem<'a>>,
-    /// Articles of the same text, or nearly.
+    /// The other articles whose text is equal, or nearly.
     same_text: Vec<String>,
 }
 
@@ -63,13 +63,13 @@ fn id(source: &Source<'_>, ix: ArticleIx) -> String {
     source.corpus.article(ix).id.to_string()
 }
 
-/// Why two articles are, or are not, one story.
+/// A line of `stories --why`: why two articles are one story, or are not.
 #[derive(Serialize)]
 pub(in crate::cli) struct WhyLine<'a> {
     articles: [String; 2],
     together: bool,
     threshold: f64,
-    /// The threshold up to which they are in one story.
+    /// The highest threshold at which both are in one story.
     together_up_to: Option<f64>,
     score: f64,
     days: Option<u32>,

@@ -1,4 +1,4 @@
-//! Lines of `diff --synopsis`.
+//! The JSON lines of `crossread diff --synopsis`.
 
 use super::{RowLine, Source, SpanItem};
 use crate::corpus::ArticleIx;
@@ -6,7 +6,7 @@ use crate::query::{Synopsis, SynopsisSentence};
 use crate::text::Pair;
 use serde::Serialize;
 
-/// A sentence of the base, and how the others tell it.
+/// A line of `diff --synopsis`: a sentence of the base, and its variants in other articles.
 #[derive(Serialize)]
 pub(in crate::cli) struct SynopsisSentenceLine<'a> {
     #[serde(flatten)]
@@ -26,27 +26,28 @@ impl<'a> SynopsisSentenceLine<'a> {
     pub(in crate::cli) fn new(
         source: &Source<'a>,
         base: ArticleIx,
-        told: &'a SynopsisSentence,
+        sentence: &'a SynopsisSentence,
     ) -> Self {
         let variant = |variant: &'a crate::query::SentenceVariant| VariantPart {
             article: id(source, variant.article),
             row: RowLine::new(source, Pair::new(base, variant.article), &variant.row),
         };
         Self {
-            here: source.span_item(base, told.span),
-            variants: told.variants.iter().map(variant).collect(),
+            here: source.span_item(base, sentence.span),
+            variants: sentence.variants.iter().map(variant).collect(),
         }
     }
 }
 
-/// The last line: the base, what is set beside it, and how many less similar articles of its story are not.
+/// The last line of `diff --synopsis`: the base, the articles that were compared with it, and how many
+/// less similar articles of its story were not.
 #[derive(Serialize)]
 pub(in crate::cli) struct SynopsisLine {
-    synopsis: Whole,
+    synopsis: SynopsisSummary,
 }
 
 #[derive(Serialize)]
-struct Whole {
+struct SynopsisSummary {
     base: String,
     others: Vec<String>,
     left_out: usize,
@@ -56,7 +57,7 @@ impl SynopsisLine {
     pub(in crate::cli) fn new(source: &Source<'_>, synopsis: &Synopsis) -> Self {
         let others = synopsis.others.iter().map(|&ix| id(source, ix)).collect();
         Self {
-            synopsis: Whole {
+            synopsis: SynopsisSummary {
                 base: id(source, synopsis.base),
                 others,
                 left_out: synopsis.left_out,
