@@ -6,7 +6,7 @@
 mod sources;
 
 /// Files whose head is still missing.
-const STILL_WITHOUT_HEAD: &[&str] = &["analysis/actors/rule.rs"];
+const STILL_WITHOUT_HEAD: &[&str] = &[];
 
 /// Files with doc comments that still continue the comment of the item above.
 const STILL_CONTINUED: &[&str] = &[

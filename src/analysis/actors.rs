@@ -1,23 +1,23 @@
 //! Actors: the people, organisations and places that articles name.
 //!
 //! - [`Recogniser`]: the mentions of one article
-//! - [`settle`]: what articles tell each other about doubtful names
+//! - [`settle`]: doubtful names, decided by the votes of all articles
 //! - [`link`]: which mentions of the whole coverage name the same actor
-//! - [`repair`]: what readers set right in it
+//! - [`repair`]: corrections that readers make
 
+#[doc(hidden)]
+pub mod annotated_text;
 mod census;
+mod class_sets;
 mod collection;
 mod features;
 mod foreign;
 mod link;
 #[doc(hidden)]
 pub mod names;
-#[doc(hidden)]
-pub mod reading;
 pub mod repair;
 mod roles;
 mod rule;
-mod sorts;
 #[doc(hidden)]
 pub mod tagger;
 mod tokens;
@@ -34,7 +34,7 @@ use crate::text::Span;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// What an actor is.
+/// The kind of an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActorKind {
     /// A human being.
@@ -46,10 +46,10 @@ pub enum ActorKind {
 }
 
 impl ActorKind {
-    /// The three kinds.
+    /// All kinds, in the order of their indices.
     pub const ALL: [Self; 3] = [Self::Person, Self::Organisation, Self::Place];
 
-    /// The name that JSON uses.
+    /// Returns the name that JSON uses.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -59,7 +59,7 @@ impl ActorKind {
         }
     }
 
-    /// The kind of this name, also in American spelling.
+    /// Returns the kind that JSON calls `name`. Accepts the American spelling `organization`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let name = if name == "organization" { "organisation" } else { name };
@@ -70,25 +70,25 @@ impl ActorKind {
 /// One place in one text where an actor is named.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
-    /// The name alone: no article, no title, no possessive ending.
+    /// Bytes of the name, without article, title and possessive ending.
     pub span: Span,
-    /// What it looks like here.
+    /// The kind that this article alone shows.
     pub kind: ActorKind,
-    /// 0 to 1.
+    /// Probability that the span is a name of this kind, 0 to 1.
     pub confidence: f32,
-    /// Title or description with which this mention is introduced
-    /// (`Pakistan’s Defence Minister`), when there is one.
+    /// Bytes of the title or description that introduces this mention, if there is one
+    /// (`Pakistan’s Defence Minister`).
     pub role: Option<Span>,
 }
 
-/// What one article by itself shows of names.
+/// The names that one article shows by itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecognisedNames {
-    /// Its names, in order, disjoint.
+    /// The recognised names, in order, disjoint.
     pub mentions: Vec<Mention>,
-    /// What is written like a name and is none by this article alone, in order,
-    /// disjoint from the names: [`settle`] asks the other articles.
-    pub passed: Vec<Span>,
+    /// Spans that are written like a name and that this article alone does not confirm, in order,
+    /// disjoint from the mentions. [`settle`] decides about them by the other articles.
+    pub candidates: Vec<Span>,
 }
 
 /// The index of an actor in [`Actors::actors`].
@@ -96,7 +96,7 @@ pub struct RecognisedNames {
 pub struct ActorIx(pub u32);
 
 impl ActorIx {
-    /// As an index into [`Actors::actors`].
+    /// Returns the index into [`Actors::actors`].
     #[must_use]
     pub fn at(self) -> usize {
         self.0 as usize
@@ -106,63 +106,64 @@ impl ActorIx {
 /// A person, organisation or place with all its names, across all articles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Actor {
-    /// Stable: from its kind and its folded principal name (`person.khawaja-asif`).
+    /// A stable identifier, made of the kind and the folded principal name
+    /// (`person.khawaja-asif`).
     pub id: String,
     /// The kind of most of its mentions.
     pub kind: ActorKind,
-    /// The principal name: the fullest form in use.
+    /// The principal name: the fullest form that the articles use.
     pub name: String,
-    /// The other names it goes by, most frequent first.
+    /// The other names of this actor, most frequent first.
     pub aliases: Vec<String>,
     /// Why each alias is a name of this actor, in the order of the aliases.
     pub links: Vec<NameLink>,
-    /// Titles and descriptions with which articles introduce it, in order; each
-    /// once an article.
+    /// Titles and descriptions that introduce this actor, in order of article and place. An
+    /// article gives each wording once.
     pub roles: Vec<Site>,
-    /// Where it is named, in order of article and place.
+    /// The mentions of this actor, in order of article and place.
     pub mentions: Vec<LinkedMention>,
-    /// How a repair names it, when repairs have made it what it is.
+    /// The reference by which repairs name this actor, if a repair changed it.
     pub repaired: Option<Box<repair::ActorReference>>,
 }
 
-/// A mention and why it belongs to its actor.
+/// A mention with the rule that links it to its actor.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinkedMention {
-    /// Where.
+    /// Article and bytes of the name.
     pub site: Site,
-    /// The rule that linked it.
+    /// The rule that linked the mention.
     pub rule: LinkRule,
-    /// How sure the recogniser is that it is a name of this kind, 0 to 1.
+    /// Probability that the mention is a name of this kind, 0 to 1.
     pub confidence: f32,
 }
 
-/// Why an alias is a name of its actor.
+/// The reason why an alias is a name of its actor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NameLink {
     /// The alias, as printed.
     pub alias: String,
-    /// The name that it was linked to: the principal one, or another alias.
+    /// The name that the alias was linked to: the principal name, or another alias.
     pub to: String,
-    /// By which rule.
+    /// The rule that linked the two names.
     pub rule: LinkRule,
-    /// Where it can be seen: a mention of the alias, then one of the name that
-    /// it was linked to; the closest two, when one article has both.
+    /// A mention of the alias, then a mention of the name that the alias was linked to. They are
+    /// the closest two if one article has both.
     pub evidence: Vec<Site>,
 }
 
 /// All actors of the coverage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Actors {
-    /// By number of articles, then of mentions, then name.
+    /// The actors, by number of articles (descending), then of mentions (descending), then name.
     pub actors: Vec<Actor>,
-    /// The actors before the repairs, when there were any.
+    /// The actors before the repairs; `None` without repairs.
     pub linked: Option<Arc<Vec<Actor>>>,
-    /// What is wrong with the repairs, in their order.
+    /// The repairs that could not be applied as written, in the order of the repairs.
     pub conflicts: Vec<repair::RepairConflict>,
 }
 
 impl Actor {
-    /// How many articles name it.
+    /// Returns the number of articles that name this actor.
     #[must_use]
     pub fn articles(&self) -> usize {
         let mut last = None;
@@ -172,45 +173,48 @@ impl Actor {
             .count()
     }
 
-    /// How sure the recogniser is of its mentions, on average, 0 to 1.
+    /// Returns the mean confidence of the mentions, 0 to 1.
     #[must_use]
     pub fn confidence(&self) -> f32 {
         self.mentions.iter().map(|mention| mention.confidence).sum::<f32>()
             / self.mentions.len().max(1) as f32
     }
 
-    /// Every name, the principal one first.
+    /// Returns every name, the principal one first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 }
 
-/// Finds mentions, text after text. What it keeps of the words of one text
-/// makes the next one faster and never another.
+/// Finds the mentions of one article after the other. It caches features of words between
+/// articles. The cache affects speed only, never a result.
 pub struct Recogniser<'l> {
     words: words::WordTable<'l>,
 }
 
 impl<'l> Recogniser<'l> {
-    /// One that has read nothing.
+    /// Creates a recogniser with an empty cache.
     #[must_use]
     pub fn new(lexis: &'l Lexis) -> Self {
         Self { words: words::WordTable::new(lexis, lexis.tags()) }
     }
 
-    /// The names of one article. Time is linear in its words.
-    /// In a text that is not in English only what its form speaks for.
+    /// Returns the names of one article. Time is linear in the number of words.
+    ///
+    /// In a text that is not in English, only names that their form confirms are found: see the
+    /// module `foreign`.
     #[must_use]
     pub fn read(&mut self, doc: Doc<'_>) -> RecognisedNames {
-        let reading = reading::AnnotatedText::new(doc, &mut self.words);
+        let annotated = annotated_text::AnnotatedText::new(doc, &mut self.words);
         if !doc.article.is_english() {
             return RecognisedNames {
-                mentions: foreign::mentions(&reading, &collection::SureNames::default()),
-                passed: Vec::new(),
+                mentions: foreign::mentions(&annotated, &collection::SureNames::default()),
+                candidates: Vec::new(),
             };
         }
-        let tokens = &reading.tokens;
-        let span = |name: &Range<usize>| reading.span(name.start).hull(reading.span(name.end - 1));
+        let tokens = &annotated.tokens;
+        let span =
+            |name: &Range<usize>| annotated.span(name.start).hull(annotated.span(name.end - 1));
         let mention = |name: names::RecognisedName| {
             let span = span(&name.tokens);
             let sentence = &tokens.sentences[name.sentence].tokens;
@@ -221,21 +225,21 @@ impl<'l> Recogniser<'l> {
             };
             Mention { span, kind: name.kind, confidence: name.confidence, role }
         };
-        let (names, passed) = names::names_and_passed(&reading);
+        let (names, candidates) = names::names_and_candidates(&annotated);
         RecognisedNames {
             mentions: names.into_iter().map(mention).collect(),
-            passed: passed.iter().map(span).collect(),
+            candidates: candidates.iter().map(span).collect(),
         }
     }
 }
 
-/// The mentions of one article alone: [`Recogniser::read`].
+/// Returns the mentions of one article, with a new [`Recogniser`].
 #[must_use]
 pub fn recognise(doc: Doc<'_>, lexis: &Lexis) -> Vec<Mention> {
     Recogniser::new(lexis).read(doc).mentions
 }
 
-/// Which mentions name the same actor. `mentions` has one entry an article, in
+/// Groups the mentions of all articles into actors. `mentions` has one entry for each article, in
 /// the order of `docs`. The result does not depend on that order.
 #[must_use]
 pub fn link(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) -> Actors {

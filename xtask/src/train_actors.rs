@@ -17,8 +17,8 @@
 
 use anyhow::{Context, Result};
 use crossread::analysis::Doc;
+use crossread::analysis::actors::annotated_text::{AnnotatedText, LINKS};
 use crossread::analysis::actors::names::{RecognisedName, names};
-use crossread::analysis::actors::reading::{AnnotatedText, LINKS};
 use crossread::analysis::actors::tagger::{allowed, begins};
 use crossread::analysis::actors::words::WordTable;
 use crossread::corpus::{Article, ArticleId, ArticleIx, Text};
@@ -113,7 +113,7 @@ fn article(text: &str) -> Article {
     )
 }
 
-/// Runs `then` on the reading of `text`; `None` when cleaning changes the text, so that offsets would not hold.
+/// Runs `then` on the annotated `text`; `None` when cleaning changes the text, so that offsets would not hold.
 fn with_reading<R>(
     text: &str,
     lexis: &Lexis,
@@ -134,33 +134,33 @@ fn with_reading<R>(
 fn chains(example: &Example, lexis: &Lexis) -> Vec<Chain> {
     let lenient = WITHOUT_OTHER.iter().any(|source| example.source.contains(source));
     let outside = if lenient { 1 | 1 << begins(3) | 1 << (begins(3) + 1) } else { 1 };
-    let read = |reading: &AnnotatedText<'_>| {
-        let gold = gold(example, reading, outside);
-        reading
+    let read = |annotated: &AnnotatedText<'_>| {
+        let gold = gold(example, annotated, outside);
+        annotated
             .sentences()
             .filter(|range| !range.is_empty())
-            .map(|range| chain(reading, &range, &gold))
+            .map(|range| chain(annotated, &range, &gold))
             .collect()
     };
     with_reading(&example.text, lexis, &TagModel::default(), read).unwrap_or_default()
 }
 
-fn gold(example: &Example, reading: &AnnotatedText<'_>, outside: u16) -> Vec<u16> {
-    let count = reading.sentences().last().map_or(0, |range| range.end);
+fn gold(example: &Example, annotated: &AnnotatedText<'_>, outside: u16) -> Vec<u16> {
+    let count = annotated.sentences().last().map_or(0, |range| range.end);
     let mut gold = vec![outside; count];
     let mut at = 0;
     for &(span, class) in &example.names {
-        while at < count && reading.span(at).end() <= span.start() {
+        while at < count && annotated.span(at).end() <= span.start() {
             at += 1;
         }
         let mut tag = begins(class);
-        while at < count && reading.span(at).start() < span.end() {
+        while at < count && annotated.span(at).start() < span.end() {
             gold[at] = 1 << tag;
             tag = begins(class) + 1;
             at += 1;
         }
     }
-    for range in reading.sentences().filter(|range| !range.is_empty()) {
+    for range in annotated.sentences().filter(|range| !range.is_empty()) {
         if let Some(class) = (0..4).find(|&class| gold[range.start] == 1 << (begins(class) + 1)) {
             gold[range.start] = 1 << begins(class);
         }
@@ -168,7 +168,7 @@ fn gold(example: &Example, reading: &AnnotatedText<'_>, outside: u16) -> Vec<u16
     gold
 }
 
-fn chain(reading: &AnnotatedText<'_>, range: &Range<usize>, gold: &[u16]) -> Chain {
+fn chain(annotated: &AnnotatedText<'_>, range: &Range<usize>, gold: &[u16]) -> Chain {
     let mut chain = Chain {
         features: Vec::new(),
         ends: Vec::new(),
@@ -176,9 +176,9 @@ fn chain(reading: &AnnotatedText<'_>, range: &Range<usize>, gold: &[u16]) -> Cha
         gold: gold[range.clone()].to_vec(),
     };
     for at in range.clone() {
-        reading.features(at, range, &mut chain.features);
+        annotated.features(at, range, &mut chain.features);
         chain.ends.push(chain.features.len() as u32);
-        chain.links.push(reading.link(at) as u8);
+        chain.links.push(annotated.link(at) as u8);
     }
     chain
 }
@@ -485,12 +485,13 @@ fn score(examples: &[Example], model: &TagModel, lexis: &Lexis) -> ([Score; 3], 
         let mut bins = [[0; 2]; 10];
         let marked: FxHashSet<(Span, usize)> = example.names.iter().copied().collect();
         marked.iter().filter(|(_, class)| *class < 3).for_each(|(_, class)| scores[*class][2] += 1);
-        let found = with_reading(&example.text, lexis, model, |reading| {
+        let found = with_reading(&example.text, lexis, model, |annotated| {
             let place = |name: RecognisedName| {
-                let span = reading.span(name.tokens.start).hull(reading.span(name.tokens.end - 1));
+                let span =
+                    annotated.span(name.tokens.start).hull(annotated.span(name.tokens.end - 1));
                 (span, name.kind as usize, name.confidence)
             };
-            names(reading).into_iter().map(place).collect()
+            names(annotated).into_iter().map(place).collect()
         });
         for (span, class, confidence) in found.unwrap_or_else(Vec::new) {
             let right = usize::from(marked.contains(&(span, class)));

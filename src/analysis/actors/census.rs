@@ -1,26 +1,26 @@
-//! `CaseCensus`: how each word of one text is written over the whole text, and
-//! which sentences tell nothing by their capitals.
+//! Counts how often one text writes each word with a capital and without, and finds the sentences
+//! whose capitals are no evidence.
 
 use super::tokens::{SentenceStyle, TokenizedText};
 use crate::lexis::gazetteer::Class;
 use crate::text::Case;
 
-/// How often one word is written how, in sentences of prose.
+/// Number of times that a text writes one word with a capital and without, in prose.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct CaseCount {
-    /// In small letters.
+    /// Occurrences in lower case.
     pub small: u32,
-    /// With a capital that its place does not explain.
+    /// Occurrences with a capital, except where any word has one.
     pub capital: u32,
 }
 
-/// The counts of all words of one text, by the number of the key.
+/// The counts of all words of one text. The index is the number of the key.
 #[derive(Debug, Default)]
 pub(super) struct CaseCensus(Vec<CaseCount>);
 
 impl CaseCensus {
     /// Sets the style of each sentence, and counts the words of the prose.
-    pub(super) fn take(tokens: &mut TokenizedText<'_>) -> Self {
+    pub(super) fn count(tokens: &mut TokenizedText<'_>) -> Self {
         for at in 0..tokens.sentences.len() {
             tokens.sentences[at].style = style(tokens, tokens.sentences[at].tokens.clone());
         }
@@ -42,14 +42,16 @@ impl CaseCensus {
         Self(counts)
     }
 
-    /// The count of the key with this number.
+    /// Returns the count of the key with this number.
     pub(super) fn of(&self, key: u32) -> CaseCount {
         self.0.get(key as usize).copied().unwrap_or_default()
     }
 }
 
-/// Prose has content words in small letters; a heading in Title Case has
-/// ordinary words with capitals instead.
+/// Returns the style of the sentence of these tokens.
+///
+/// Prose has long words in lower case. A heading in Title Case has ordinary words with capitals
+/// instead. The bounds were set by hand.
 fn style(tokens: &TokenizedText<'_>, range: std::ops::Range<usize>) -> SentenceStyle {
     let (mut small, mut odd, mut upper, mut words) = (0, 0, 0, 0);
     for token in &tokens.all[range] {

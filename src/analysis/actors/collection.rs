@@ -11,7 +11,7 @@
 //! Each article has one vote for each name. Votes are counted over all articles, so the result
 //! does not depend on their order. The constants were set by hand on the demo and on MEANTIME.
 
-use super::reading::AnnotatedText;
+use super::annotated_text::AnnotatedText;
 use super::words::WordTable;
 use super::{ActorKind, Mention, RecognisedNames, foreign};
 use crate::analysis::Doc;
@@ -105,7 +105,7 @@ pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Ve
             let kind = known.agreed(&key(&doc.text()[span]))?;
             Some(Mention { span, kind, confidence: VOUCHED_CONFIDENCE, role: None })
         };
-        mentions.extend(named.passed.iter().filter_map(found));
+        mentions.extend(named.candidates.iter().filter_map(found));
         mentions.sort_by_key(|mention| mention.span);
         mentions
     };

@@ -1,9 +1,9 @@
-//! Features: what is seen of a word, as numbers that the model has weights for.
+//! Features of a word for the tagger, as hashes that the model has weights for.
 //!
-//! A feature is a hash of what is seen and of where it is seen from. A word has
-//! about a hundred:
+//! A feature is a hash of a template number (its position relative to the word) and a value. A
+//! word has about a hundred:
 //!
-//! | of | seen | depends on |
+//! | source | values | depends on |
 //! |---|---|---|
 //! | the word | itself, folded, its shape, its first and last letters, its clusters, what the gazetteer says | the word |
 //! | two words before, two after | folded, clusters, shape, what the gazetteer says | that word |
@@ -13,50 +13,53 @@
 //! | around the run | the two words before and after, what joins it to the run before | the sentence, the same for all its words |
 //! | the text | how the word is written elsewhere, and whether a title, a given name, `in` or a verb of speech stands beside it there | the text |
 //!
-//! The first two rows are summed once a word ([`super::words`]). Of the others a
-//! word has only a few when neither it nor a word beside it has a capital: most
-//! words of a text, which so are read faster, and less is learned by accident.
-//! The trainer (`xtask/src/train_actors.rs`) and the recogniser see alike.
+//! The weights of the first two rows are summed once for each distinct word ([`super::words`]).
+//! A word that has no capital, and no neighbour with a capital, gets only a few of the other
+//! features. Most words of a text are of this sort: tagging becomes faster, and the model learns
+//! less noise. The trainer (`xtask/src/train_actors.rs`) and the recogniser share this code.
+//!
+//! The template numbers are part of the trained model: a changed number needs a new training.
 
-use super::reading::{AnnotatedText, NOTHING, NeighbourView};
+use super::annotated_text::{AnnotatedText, BOUNDARY_HASH, NeighbourView};
 use super::words::WordEntry;
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Case;
 use std::ops::Range;
 
-/// Where a neighbour stands.
+/// The position of a neighbour relative to a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Neighbour {
-    /// Right before the word.
+    /// The word directly before.
     Before,
-    /// Right after it.
+    /// The word directly after.
     After,
-    /// With one word between.
+    /// The second word before.
     TwoBefore,
-    /// With one word between.
+    /// The second word after.
     TwoAfter,
 }
 
 impl Neighbour {
-    /// All, in their order.
+    /// All positions, in the order of their discriminants.
     pub(super) const ALL: [Self; 4] = [Self::Before, Self::After, Self::TwoBefore, Self::TwoAfter];
 
-    /// How many words away.
-    pub(super) fn by(self) -> isize {
+    /// Returns the distance in words; negative for words before.
+    pub(super) fn offset(self) -> isize {
         [-1, 1, -2, 2][self as usize]
     }
 
-    /// The first number of its templates.
+    /// Returns the first template number of this position.
     fn slot(self) -> u32 {
         40 + 20 * self as u32
     }
 
-    fn touches(self) -> bool {
+    fn is_adjacent(self) -> bool {
         matches!(self, Self::Before | Self::After)
     }
 }
 
-fn give_bits(template: u32, mut bits: u32, out: &mut Vec<u32>) {
+/// Appends one feature for each bit that is set in `bits`.
+fn push_bits(template: u32, mut bits: u32, out: &mut Vec<u32>) {
     while bits != 0 {
         out.push(mix(template, bits.trailing_zeros()));
         bits &= bits - 1;
@@ -64,7 +67,8 @@ fn give_bits(template: u32, mut bits: u32, out: &mut Vec<u32>) {
 }
 
 impl WordEntry {
-    /// The features of the word alone, in a place where it is written like a name or not.
+    /// Appends the features of the word alone. `named`: it is written like a name at this place.
+    /// `styled`: it stands in a heading.
     pub(super) fn own_features(&self, named: bool, styled: bool, out: &mut Vec<u32>) {
         let place = u32::from(named) | u32::from(styled) << 1;
         out.push(mix(2, self.hash));
@@ -79,18 +83,19 @@ impl WordEntry {
         out.push(mix(15, join(u32::from(self.cluster.middle), place)));
         out.push(mix(16, join(u32::from(self.cluster.coarse), place)));
         out.push(mix(18, join(self.classes.bits(), place)));
-        give_bits(if place == 1 { 19 } else { 20 }, self.classes.bits(), out);
+        push_bits(if place == 1 { 19 } else { 20 }, self.classes.bits(), out);
         out.push(mix(25, u32::from(styled)));
     }
 
-    /// The features that the word gives to the one that it is near to.
+    /// Appends the features that this word adds to a neighbour. `near` is the position of this word
+    /// relative to that neighbour.
     pub(super) fn near_features(&self, near: Neighbour, out: &mut Vec<u32>) {
         let slot = near.slot();
         out.push(mix(slot, self.key_hash));
         out.push(mix(slot + 1, u32::from(self.cluster.middle)));
         out.push(mix(slot + 2, u32::from(self.cluster.coarse)));
-        give_bits(slot + 4, self.classes.bits(), out);
-        if near.touches() {
+        push_bits(slot + 4, self.classes.bits(), out);
+        if near.is_adjacent() {
             out.push(mix(slot + 5, u32::from(self.cluster.fine)));
             out.push(mix(slot + 6, self.outline));
             out.push(mix(slot + 7, self.affixes[6]));
@@ -98,9 +103,9 @@ impl WordEntry {
     }
 }
 
-/// The features that the end of a sentence gives to the word that it is near to.
-pub(super) fn beyond(near: Neighbour, out: &mut Vec<u32>) {
-    (0..3).for_each(|at| out.push(mix(near.slot() + at, NOTHING)));
+/// Appends the features of a neighbour position beyond the ends of the sentence.
+pub(super) fn boundary_features(near: Neighbour, out: &mut Vec<u32>) {
+    (0..3).for_each(|at| out.push(mix(near.slot() + at, BOUNDARY_HASH)));
 }
 
 impl AnnotatedText<'_> {
@@ -108,37 +113,39 @@ impl AnnotatedText<'_> {
     pub fn features(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
         let token = &self.tokens.all[at];
         let words = self.tokens.words;
-        words.of(token.word).own_features(token.case.may_name(), self.styled(at), out);
+        words.of(token.word).own_features(token.case.may_name(), self.in_heading(at), out);
         for near in Neighbour::ALL {
-            match Self::near(at, near.by(), sentence) {
+            match Self::neighbour(at, near.offset(), sentence) {
                 Some(at) => words.of(self.tokens.all[at].word).near_features(near, out),
-                None => beyond(near, out),
+                None => boundary_features(near, out),
             }
         }
-        self.context(at, sentence, out);
+        self.context_features(at, sentence, out);
         let run = self.run(at);
         if !run.is_empty() {
-            self.around_run(&run, sentence, out);
+            self.run_features(&run, sentence, out);
         }
     }
 
-    /// The features that depend on more than one word, but for those of [`Self::around_run`].
-    pub(super) fn context(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
+    /// Appends the features that depend on several words, except those of [`Self::run_features`].
+    pub(super) fn context_features(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
         let near = |by| {
-            Self::near(at, by, sentence).map_or(NeighbourView::BEYOND, |at| self.seen[at].glance)
+            Self::neighbour(at, by, sentence)
+                .map_or(NeighbourView::BOUNDARY, |at| self.seen[at].view)
         };
-        let window = [near(-2), near(-1), self.seen[at].glance, near(1), near(2)];
-        if self.plain(at, sentence) {
-            plain(&window, out);
+        let window = [near(-2), near(-1), self.seen[at].view, near(1), near(2)];
+        if self.is_far_from_capitals(at, sentence) {
+            push_lowercase_context(&window, out);
             return;
         }
-        self.places(at, sentence, &window, out);
-        pairs(&window, out);
-        self.in_run(at, sentence, out);
-        self.in_text(at, out);
+        self.push_positions(at, sentence, &window, out);
+        push_pairs(&window, out);
+        self.push_place_in_run(at, sentence, out);
+        self.push_use_in_text(at, out);
     }
 
-    fn places(
+    /// Appends the features of the case, the gaps and the known names around the word.
+    fn push_positions(
         &self,
         at: usize,
         sentence: &Range<usize>,
@@ -149,25 +156,26 @@ impl AnnotatedText<'_> {
         let seen = &self.seen[at];
         out.push(mix(1, own.case | u32::from(seen.styled) << 8));
         if seen.place != 0 {
-            give_bits(20 + u32::from(seen.place), seen.phrase.bits(), out);
+            push_bits(20 + u32::from(seen.place), seen.phrase.bits(), out);
         }
         out.push(mix(24, join(own.outline, u32::from(seen.gap))));
         for near in Neighbour::ALL {
-            let glance = &window[2usize.wrapping_add_signed(near.by())];
-            out.push(mix(near.slot() + 3, glance.case));
-            if near.touches()
-                && let Some(at) = Self::near(at, near.by(), sentence)
+            let view = &window[2usize.wrapping_add_signed(near.offset())];
+            out.push(mix(near.slot() + 3, view.case));
+            if near.is_adjacent()
+                && let Some(at) = Self::neighbour(at, near.offset(), sentence)
             {
-                give_bits(near.slot() + 8, self.seen[at].phrase.bits(), out);
-                out.push(mix(near.slot() + 9, join(glance.key, own.case)));
+                push_bits(near.slot() + 8, self.seen[at].phrase.bits(), out);
+                out.push(mix(near.slot() + 9, join(view.key, own.case)));
             }
         }
         out.push(mix(120, after.gap()));
         out.push(mix(121, join(after.gap(), own.case)));
     }
 
-    /// What a word sees of the run of capitals that it is in, where it stands in it.
-    fn in_run(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
+    /// Appends the features of the run of capitalised words around the word, and of the place of the
+    /// word in it.
+    fn push_place_in_run(&self, at: usize, sentence: &Range<usize>, out: &mut Vec<u32>) {
         let run = self.run(at);
         if run.is_empty() {
             return;
@@ -178,8 +186,8 @@ impl AnnotatedText<'_> {
         let (first, last) = (self.tokens.word(run.start), self.tokens.word(run.end - 1));
         let (begins, ends) = (u32::from(before == 0), u32::from(after == 0));
         out.push(mix(160, place));
-        out.push(mix(161, join(place, self.kinds(run.end - 1))));
-        out.push(mix(162, join(place, self.kinds(run.start))));
+        out.push(mix(161, join(place, self.kind_classes(run.end - 1))));
+        out.push(mix(162, join(place, self.kind_classes(run.start))));
         out.push(mix(163, join(last.key_hash, ends)));
         out.push(mix(164, join(u32::from(last.cluster.middle), ends)));
         out.push(mix(165, join(u32::from(first.cluster.middle), begins)));
@@ -193,30 +201,31 @@ impl AnnotatedText<'_> {
         out.push(mix(183, join(last.affixes[6], ends)));
         out.push(mix(184, join(last.affixes[7], ends)));
         let shape = run.clone().fold(0, |shape, at| {
-            join(shape, join(tokens[at].case as u32, self.seen[at].glance.outline))
+            join(shape, join(tokens[at].case as u32, self.seen[at].view.outline))
         });
         out.push(mix(188, join(shape, place)));
         let (left, right) =
-            (self.beside(run.start.wrapping_sub(1), sentence), self.beside(run.end, sentence));
+            (self.view_at(run.start.wrapping_sub(1), sentence), self.view_at(run.end, sentence));
         out.push(mix(174, join(join(left.key, u32::from(self.seen[run.start].gap)), place)));
         out.push(mix(175, join(join(right.key, right.gap()), place)));
-        if self.hangs(&run, sentence) {
-            out.push(mix(180, join(self.seen[run.start - 2].glance.middle, place)));
+        if self.follows_connector(&run, sentence) {
+            out.push(mix(180, join(self.seen[run.start - 2].view.middle, place)));
         }
     }
 
-    /// What stands around a run of capitals: the same for all its words.
-    pub(super) fn around_run(
+    /// Appends the features of the words around a run of capitalised words. All words of the run
+    /// share them.
+    pub(super) fn run_features(
         &self,
         run: &Range<usize>,
         sentence: &Range<usize>,
         out: &mut Vec<u32>,
     ) {
         let lone = u32::from(run.len() == 1);
-        let beside = |at: usize| self.beside(at, sentence);
+        let beside = |at: usize| self.view_at(at, sentence);
         let (left, right) = (beside(run.start.wrapping_sub(1)), beside(run.end));
         let (two, after) = (beside(run.start.wrapping_sub(2)), beside(run.end + 1));
-        let (kinds, last) = (self.kinds(run.end - 1), self.seen[run.end - 1].glance.coarse);
+        let (kinds, last) = (self.kind_classes(run.end - 1), self.seen[run.end - 1].view.coarse);
         out.push(mix(170, join(left.key, lone)));
         out.push(mix(171, join(right.key, lone)));
         out.push(mix(172, join(left.middle, lone)));
@@ -231,37 +240,39 @@ impl AnnotatedText<'_> {
         out.push(mix(192, join(after.fine, lone)));
         out.push(mix(193, join(right.key, after.key)));
         out.push(mix(194, join(left.key, two.key)));
-        out.push(mix(195, join(self.kinds(run.start), kinds)));
+        out.push(mix(195, join(self.kind_classes(run.start), kinds)));
         out.push(mix(196, join(left.key, kinds)));
         out.push(mix(197, join(right.key, kinds)));
-        if self.hangs(run, sentence) {
+        if self.follows_connector(run, sentence) {
             out.push(mix(177, join(left.key, two.key)));
-            out.push(mix(178, join(left.key, self.kinds(run.start - 2))));
+            out.push(mix(178, join(left.key, self.kind_classes(run.start - 2))));
             out.push(mix(179, join(left.key, two.middle)));
         }
     }
 
-    /// Whether a small word ties the run to one before: `University of Oslo`.
-    fn hangs(&self, run: &Range<usize>, sentence: &Range<usize>) -> bool {
+    /// Whether a lower-case word stands before the run, as in `University of Oslo`.
+    fn follows_connector(&self, run: &Range<usize>, sentence: &Range<usize>) -> bool {
         run.start > sentence.start + 1 && self.tokens.all[run.start - 1].case == Case::Small
     }
 
-    fn beside(&self, at: usize, sentence: &Range<usize>) -> NeighbourView {
-        if sentence.contains(&at) { self.seen[at].glance } else { NeighbourView::BEYOND }
+    /// Returns the view of the word at `at`; the boundary view outside the sentence.
+    fn view_at(&self, at: usize, sentence: &Range<usize>) -> NeighbourView {
+        if sentence.contains(&at) { self.seen[at].view } else { NeighbourView::BOUNDARY }
     }
 
-    /// What of the gazetteer tells kinds of names apart.
-    fn kinds(&self, at: usize) -> u32 {
-        self.tokens.all[at].classes.bits() & KINDS.bits()
+    /// Returns the gazetteer classes of the word that distinguish kinds of names, as bits.
+    fn kind_classes(&self, at: usize) -> u32 {
+        self.tokens.all[at].classes.bits() & KIND_CLASSES.bits()
     }
 
-    /// Whether no word here and beside is written like a name.
-    fn plain(&self, at: usize, sentence: &Range<usize>) -> bool {
+    /// Whether neither the word nor a direct neighbour is written like a name.
+    fn is_far_from_capitals(&self, at: usize, sentence: &Range<usize>) -> bool {
         let near = at.saturating_sub(1).max(sentence.start)..(at + 2).min(sentence.end);
-        !self.styled(at) && !self.tokens.all[near].iter().any(|token| token.case.may_name())
+        !self.in_heading(at) && !self.tokens.all[near].iter().any(|token| token.case.may_name())
     }
 
-    fn in_text(&self, at: usize, out: &mut Vec<u32>) {
+    /// Appends the features of how the whole text uses the word.
+    fn push_use_in_text(&self, at: usize, out: &mut Vec<u32>) {
         let token = &self.tokens.all[at];
         let count = self.census.of(token.key);
         let (small, capital) = (count.small.min(3), count.capital.min(3));
@@ -270,9 +281,9 @@ impl AnnotatedText<'_> {
             | u32::from(count.small > count.capital) << 4
             | u32::from(token.first) << 5;
         out.push(mix(200, join(usual, token.case as u32)));
-        out.push(mix(201, join(usual, u32::from(self.styled(at)))));
+        out.push(mix(201, join(usual, u32::from(self.in_heading(at)))));
         let signs = u32::from(self.signs_elsewhere(at));
-        give_bits(202, signs, out);
+        push_bits(202, signs, out);
         out.push(mix(203, join(signs, token.case as u32)));
         let run = self.run(at);
         if run.len() > 1 {
@@ -282,8 +293,9 @@ impl AnnotatedText<'_> {
     }
 }
 
-/// What there is to see far from capitals: little, but enough for names in small letters.
-fn plain(window: &[NeighbourView; 5], out: &mut Vec<u32>) {
+/// Appends the context features of a word far from capitals. They are few, but enough for names in
+/// lower case.
+fn push_lowercase_context(window: &[NeighbourView; 5], out: &mut Vec<u32>) {
     let [_, one, own, next, _] = window;
     out.push(mix(1, own.case));
     out.push(mix(121, join(next.gap(), own.case)));
@@ -292,7 +304,8 @@ fn plain(window: &[NeighbourView; 5], out: &mut Vec<u32>) {
     out.push(mix(137, join(join(one.case, own.case), next.case)));
 }
 
-fn pairs(window: &[NeighbourView; 5], out: &mut Vec<u32>) {
+/// Appends the features of pairs and triples of neighbouring words.
+fn push_pairs(window: &[NeighbourView; 5], out: &mut Vec<u32>) {
     let [two, one, own, next, after] = window;
     out.push(mix(130, join(one.key, own.key)));
     out.push(mix(131, join(own.key, next.key)));
@@ -308,8 +321,8 @@ fn pairs(window: &[NeighbourView; 5], out: &mut Vec<u32>) {
     out.push(mix(143, join(next.middle, own.outline)));
 }
 
-/// What tells kinds of names apart in a run.
-const KINDS: Classes = Classes::of(&[
+/// The gazetteer classes that distinguish kinds of names.
+const KIND_CLASSES: Classes = Classes::of(&[
     Class::Country,
     Class::Metropolis,
     Class::Town,
@@ -331,11 +344,12 @@ const KINDS: Classes = Classes::of(&[
     Class::Common,
 ]);
 
-/// A feature: never 0, which tables keep for what is not there.
+/// Returns the hash of a feature. It is never 0: tables use 0 for an empty slot.
 fn mix(template: u32, value: u32) -> u32 {
     hash(template, value).max(1)
 }
 
+/// Combines two values into one.
 fn join(a: u32, b: u32) -> u32 {
     hash(a.wrapping_add(0x1_0001), b)
 }

@@ -14,9 +14,9 @@
 //!
 //! Within a run the longest name that begins first is taken. The constants were set by hand.
 
+use super::annotated_text::AnnotatedText;
+use super::class_sets::LAND;
 use super::collection::SureNames;
-use super::reading::AnnotatedText;
-use super::sorts::LAND;
 use super::{ActorKind, Mention};
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Case;
@@ -30,23 +30,23 @@ const FORM_CONFIDENCE: f32 = 0.6;
 const ELSEWHERE_CONFIDENCE: f32 = 0.8;
 
 /// Returns the names of the text, in order, disjoint.
-pub(super) fn mentions(reading: &AnnotatedText<'_>, known: &SureNames) -> Vec<Mention> {
+pub(super) fn mentions(annotated: &AnnotatedText<'_>, known: &SureNames) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut at = 0;
-    while at < reading.tokens.all.len() {
-        let run = reading.run(at);
-        if run.is_empty() || reading.styled(at) {
+    while at < annotated.tokens.all.len() {
+        let run = annotated.run(at);
+        if run.is_empty() || annotated.in_heading(at) {
             at += 1;
             continue;
         }
         let ends = (at + 1..=run.end.min(at + MAX_NAME_WORDS)).rev();
         let Some((end, (kind, confidence))) =
-            ends.into_iter().find_map(|end| Some((end, kind(reading, at..end, &run, known)?)))
+            ends.into_iter().find_map(|end| Some((end, kind(annotated, at..end, &run, known)?)))
         else {
             at += 1;
             continue;
         };
-        let span = reading.span(at).hull(reading.span(end - 1));
+        let span = annotated.span(at).hull(annotated.span(end - 1));
         mentions.push(Mention { span, kind, confidence, role: None });
         at = end;
     }
@@ -54,12 +54,12 @@ pub(super) fn mentions(reading: &AnnotatedText<'_>, known: &SureNames) -> Vec<Me
 }
 
 fn kind(
-    reading: &AnnotatedText<'_>,
+    annotated: &AnnotatedText<'_>,
     name: Range<usize>,
     run: &Range<usize>,
     known: &SureNames,
 ) -> Option<(ActorKind, f32)> {
-    let tokens = &reading.tokens;
+    let tokens = &annotated.tokens;
     let key = tokens.joined_key(&name);
     if let Some(kind) = known.kind(&key) {
         return Some((kind, ELSEWHERE_CONFIDENCE));

@@ -1,4 +1,4 @@
-//! `link`: which names of the coverage are names of one actor.
+//! Links the names of the coverage that name one actor.
 //!
 //! ```text
 //! mentions   Khawaja Asif ×3   Asif ×9   TTP ×7   Tehreek-e-Taliban Pakistan ×4
@@ -7,15 +7,15 @@
 //! actors     person.khawaja-asif          organisation.tehreek-e-taliban-pakistan
 //! ```
 //!
-//! 1. Mentions with one normal form are one *form*; a form is a person's or a
-//!    thing's (an organisation's or a place's), never both.
-//! 2. Forms are linked as wholes, rule after rule ([`things`], [`spelling`],
-//!    [`people`]); a rule that needs a single partner looks at what the rules
-//!    before it made, and all its links are made at once.
-//! 3. Short forms that several actors bear ([`bearers`], [`parts`]) are given out
-//!    mention by mention.
+//! 1. Mentions with one normal form are one *form*. A form is of a person, or of a thing (an
+//!    organisation or a place), never of both.
+//! 2. Whole forms are linked, rule after rule ([`things`], [`spelling`], [`people`]). A rule that
+//!    needs a single partner counts the groups that the rules before it made. All links of one
+//!    rule are made at once.
+//! 3. Mentions of short forms that several actors share ([`bearers`], [`parts`]) are assigned one
+//!    by one.
 //!
-//! Nothing depends on the order of the articles: forms are kept by name.
+//! The result does not depend on the order of the articles: forms are sorted by name.
 
 mod actors;
 mod bearers;
@@ -35,31 +35,31 @@ use super::LinkRule;
 /// The index of a form in [`NameForms`].
 pub(super) type FormIx = u32;
 
-/// A link between two forms, and why.
+/// A link between two forms, with its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct FormLink {
-    /// The form that is explained by the other.
+    /// The form that refers to the other one: usually the shorter.
     pub form: FormIx,
-    /// The form that explains it.
+    /// The form that it refers to.
     pub by: FormIx,
-    /// The rule.
+    /// The rule that made the link.
     pub rule: LinkRule,
 }
 
-/// One mention of a short form, given to the bearer of a long one.
+/// One mention of a short form, assigned to the actor of a long form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct MentionAssignment {
     /// The short form.
     pub form: FormIx,
-    /// Which of its mentions.
+    /// Index of the mention in the short form.
     pub mention: u32,
     /// The long form.
     pub to: FormIx,
-    /// The rule.
+    /// The rule that made the assignment.
     pub rule: LinkRule,
 }
 
-/// Which forms belong together so far.
+/// The groups of linked forms: a union-find structure, whose root is the lowest index.
 #[derive(Debug)]
 pub(super) struct FormLinks {
     parent: Vec<FormIx>,
@@ -68,12 +68,12 @@ pub(super) struct FormLinks {
 }
 
 impl FormLinks {
-    /// `forms` forms, each alone.
+    /// Creates the structure with each of `forms` forms in its own group.
     fn new(forms: usize) -> Self {
         Self { parent: (0..forms as FormIx).collect(), made: Vec::new() }
     }
 
-    /// The form that stands for the group of `form`.
+    /// Returns the form that represents the group of `form`.
     pub(super) fn root(&self, mut form: FormIx) -> FormIx {
         while self.parent[form as usize] != form {
             form = self.parent[form as usize];
@@ -81,7 +81,7 @@ impl FormLinks {
         form
     }
 
-    /// Makes all `links`. Those that join nothing new are forgotten.
+    /// Makes all `links`. A link inside one group is not recorded.
     fn make(&mut self, mut links: Vec<FormLink>) {
         links.sort_unstable();
         for link in links {
@@ -97,7 +97,7 @@ impl FormLinks {
     }
 }
 
-/// Links the forms: as wholes, and short ones article by article.
+/// Links whole forms, and assigns mentions of short forms.
 pub(super) fn linked(forms: &NameForms<'_>) -> (FormLinks, Vec<MentionAssignment>) {
     let mut links = FormLinks::new(forms.all.len());
     links.make(things::same_words(forms));

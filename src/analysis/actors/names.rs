@@ -18,8 +18,8 @@
 //! recogniser.
 
 use super::ActorKind;
-use super::reading::AnnotatedText;
-use super::sorts::{LAND, PLACE, TITLE};
+use super::annotated_text::AnnotatedText;
+use super::class_sets::{LAND, PLACE, TITLE};
 use super::tagger::{CLASSES, TaggedName, Tagger};
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Case;
@@ -67,37 +67,37 @@ type ClassVotes = [f32; CLASSES];
 
 /// The names of a text while they are made consistent.
 struct NameDraft<'r, 't> {
-    reading: &'r AnnotatedText<'t>,
+    annotated: &'r AnnotatedText<'t>,
     names: Vec<TaggedName>,
     keys: Vec<String>,
 }
 
 /// Returns the names of the text, in order, disjoint.
 #[must_use]
-pub fn names(reading: &AnnotatedText<'_>) -> Vec<RecognisedName> {
-    draft(reading).finished()
+pub fn names(annotated: &AnnotatedText<'_>) -> Vec<RecognisedName> {
+    draft(annotated).finished()
 }
 
 /// Returns the [`names`], and the runs of capitalised words that are no names by this text
 /// alone: another text may know them.
-pub(super) fn names_and_passed(
-    reading: &AnnotatedText<'_>,
+pub(super) fn names_and_candidates(
+    annotated: &AnnotatedText<'_>,
 ) -> (Vec<RecognisedName>, Vec<Range<usize>>) {
-    let draft = draft(reading);
-    let passed = draft.passed();
-    (draft.finished(), passed)
+    let draft = draft(annotated);
+    let candidates = draft.candidates();
+    (draft.finished(), candidates)
 }
 
-fn draft<'r, 't>(reading: &'r AnnotatedText<'t>) -> NameDraft<'r, 't> {
+fn draft<'r, 't>(annotated: &'r AnnotatedText<'t>) -> NameDraft<'r, 't> {
     let mut names = Vec::new();
     let mut tagger = Tagger::default();
-    reading.sentences().for_each(|sentence| tagger.tag(reading, &sentence, &mut names));
-    let mut draft = NameDraft { reading, names, keys: Vec::new() };
+    annotated.sentences().for_each(|sentence| tagger.tag(annotated, &sentence, &mut names));
+    let mut draft = NameDraft { annotated, names, keys: Vec::new() };
     draft.know_bodies();
     draft.spell_out();
     draft.join_trades();
     draft.part_lands();
-    draft.keys = draft.names.iter().map(|name| reading.tokens.joined_key(&name.tokens)).collect();
+    draft.keys = draft.names.iter().map(|name| annotated.tokens.joined_key(&name.tokens)).collect();
     draft.define_initials();
     let (votes, long) = draft.votes();
     draft.agree(&votes, &long);
@@ -109,7 +109,7 @@ impl NameDraft<'_, '_> {
     /// Adds organisations that end with a known name (`Afghan Taliban`) or like a company
     /// (`Sea Micro Inc.`).
     fn know_bodies(&mut self) {
-        let tokens = &self.reading.tokens.all;
+        let tokens = &self.annotated.tokens.all;
         let known = |range: &Range<usize>| {
             let last = &tokens[range.end - 1];
             range.len() > 1
@@ -124,10 +124,10 @@ impl NameDraft<'_, '_> {
         }
         let mut at = 0;
         while at < tokens.len() {
-            let run = self.reading.run(at);
+            let run = self.annotated.run(at);
             at = run.end.max(at + 1);
             let prose =
-                !run.is_empty() && self.reading.census.of(tokens[run.end - 1].key).small == 0;
+                !run.is_empty() && self.annotated.census.of(tokens[run.end - 1].key).small == 0;
             let people = |name: &TaggedName| {
                 name.tokens.len() == 1 && tokens[name.tokens.start].classes.has(Class::Demonym)
             };
@@ -145,8 +145,8 @@ impl NameDraft<'_, '_> {
 
     /// Joins the words that initials in brackets stand for: `Tehreek-e-Taliban Pakistan (TTP)`.
     fn spell_out(&mut self) {
-        let tokens = &self.reading.tokens;
-        for sentence in self.reading.sentences() {
+        let tokens = &self.annotated.tokens;
+        for sentence in self.annotated.sentences() {
             for at in sentence.clone() {
                 let bracket = tokens.all[at].case == Case::Upper
                     && tokens.gap_before(at) == " ("
@@ -169,12 +169,12 @@ impl NameDraft<'_, '_> {
 
     /// Joins a trade and its organisation: `Seafarers’ Union of the North`.
     fn join_trades(&mut self) {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.annotated.tokens;
         for at in 1..tokens.all.len() {
             let (trade, head) = (&tokens.all[at - 1], &tokens.all[at]);
             let possessive =
                 matches!(tokens.gap_before(at), "’ " | "' ") && tokens.key(at - 1).ends_with('s');
-            let alone = !self.reading.run(at - 1).contains(&at.wrapping_sub(2));
+            let alone = !self.annotated.run(at - 1).contains(&at.wrapping_sub(2));
             let names = trade.case.may_name()
                 && head.case.may_name()
                 && head.classes.has(Class::OrganisationHead);
@@ -197,7 +197,7 @@ impl NameDraft<'_, '_> {
 
     /// The end of a name whose head ends at `end`: after `of the North` if that follows.
     fn with_domain(&self, end: usize) -> usize {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.annotated.tokens;
         let is = |at: usize, word: &str| {
             at < tokens.all.len() && tokens.gap_before(at) == " " && tokens.key(at) == word
         };
@@ -207,13 +207,13 @@ impl NameDraft<'_, '_> {
         let domain = if is(end + 1, "the") { end + 2 } else { end + 1 };
         let named = tokens.all.get(domain).is_some_and(|token| token.case.may_name())
             && tokens.gap_before(domain) == " ";
-        if named { self.reading.run(domain).end.max(domain + 1) } else { end }
+        if named { self.annotated.run(domain).end.max(domain + 1) } else { end }
     }
 
     /// The start of the words whose initials stand at `at` in capitals. Short words in lower
     /// case between them are skipped.
     fn spelt(&self, at: usize, from: usize) -> Option<usize> {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.annotated.tokens;
         let mut letters = tokens.key(at).chars().rev();
         let mut wanted = letters.next();
         let mut start = at;
@@ -248,7 +248,7 @@ impl NameDraft<'_, '_> {
 
     /// Splits two countries that a hyphen joins into two names.
     fn part_lands(&mut self) {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.annotated.tokens;
         let land = |at: usize| tokens.all[at].classes.any(LAND) && tokens.all[at].case.may_name();
         for at in 1..tokens.all.len() {
             let pair = at - 1..at + 1;
@@ -276,7 +276,7 @@ impl NameDraft<'_, '_> {
 
     /// Gives initials the class of the name that they stand for, in the whole text.
     fn define_initials(&mut self) {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.annotated.tokens;
         let mut defined: FxHashMap<String, (usize, f32)> = FxHashMap::default();
         let mut found = Vec::new();
         for name in &self.names {
@@ -312,7 +312,7 @@ impl NameDraft<'_, '_> {
     /// Returns the votes for each form of the text, and the votes that longer names give to their
     /// last or first word.
     fn votes(&self) -> (FxHashMap<String, ClassVotes>, FxHashMap<String, ClassVotes>) {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.annotated.tokens;
         let mut votes: FxHashMap<String, ClassVotes> = FxHashMap::default();
         let mut long: FxHashMap<String, ClassVotes> = FxHashMap::default();
         for (name, key) in self.names.iter().zip(&self.keys) {
@@ -369,8 +369,8 @@ impl NameDraft<'_, '_> {
     fn find_again(&mut self, votes: &FxHashMap<String, ClassVotes>) {
         let mut all = Vec::with_capacity(self.names.len());
         let mut old = std::mem::take(&mut self.names).into_iter().peekable();
-        let tokens = &self.reading.tokens;
-        for sentence in self.reading.sentences() {
+        let tokens = &self.annotated.tokens;
+        for sentence in self.annotated.sentences() {
             let mut at = sentence.start;
             while at < sentence.end {
                 if let Some(name) = old.next_if(|name| name.tokens.start == at) {
@@ -398,20 +398,23 @@ impl NameDraft<'_, '_> {
         self.names = all;
     }
 
-    fn passed(&self) -> Vec<Range<usize>> {
-        let tokens = &self.reading.tokens.all;
-        let mut passed = Vec::new();
+    fn candidates(&self) -> Vec<Range<usize>> {
+        let tokens = &self.annotated.tokens.all;
+        let mut candidates = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let run = self.reading.run(at);
+            let run = self.annotated.run(at);
             at = run.end.max(at + 1);
             let start = run.clone().find(|&at| !tokens[at].classes.any(TITLE)).unwrap_or(run.end);
             let name = start..run.end;
             let ordinary = |at: usize| {
                 tokens[at].classes.has(Class::Common)
-                    || self.reading.census.of(tokens[at].key).small > 0
+                    || self.annotated.census.of(tokens[at].key).small > 0
             };
-            if name.is_empty() || self.reading.styled(start) || name.len() == 1 && ordinary(start) {
+            if name.is_empty()
+                || self.annotated.in_heading(start)
+                || name.len() == 1 && ordinary(start)
+            {
                 continue;
             }
             let free = |other: &TaggedName| {
@@ -420,16 +423,16 @@ impl NameDraft<'_, '_> {
                     && other.tokens.end <= name.end
             };
             if self.names[self.over(&name)].iter().all(free) {
-                passed.push(name);
+                candidates.push(name);
             }
         }
-        passed
+        candidates
     }
 
     /// Whether a capitalised word stands alone and is not an ordinary word.
     fn alone(&self, at: usize, sentence: &Range<usize>) -> bool {
-        let tokens = &self.reading.tokens;
-        let count = self.reading.census.of(tokens.all[at].key);
+        let tokens = &self.annotated.tokens;
+        let count = self.annotated.census.of(tokens.all[at].key);
         let joined = |left: usize, right: usize| {
             sentence.contains(&left)
                 && sentence.contains(&right)
@@ -446,7 +449,7 @@ impl NameDraft<'_, '_> {
     fn finished(self) -> Vec<RecognisedName> {
         let mut names = Vec::with_capacity(self.names.len());
         let mut sentence = 0;
-        let sentences = &self.reading.tokens.sentences;
+        let sentences = &self.annotated.tokens.sentences;
         for name in self.names.into_iter().filter(|name| name.class != OTHER_CLASS) {
             while sentences[sentence].tokens.end <= name.tokens.start {
                 sentence += 1;

@@ -9,7 +9,7 @@
 //!
 //! The bounds were set by hand: longer roles take in parts of the sentence.
 
-use super::sorts::{PLACE, TITLE};
+use super::class_sets::{PLACE, TITLE};
 use super::tokens::{SentenceStyle, TokenizedText};
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::{Case, Span};

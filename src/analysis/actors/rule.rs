@@ -1,4 +1,6 @@
-/// Why two names are taken for names of one actor.
+//! The rules that link two names to one actor, with their names in JSON and their meanings.
+
+/// The rule by which two names are linked to one actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinkRule {
     /// `Türkiye`, `Turkiye`; `Acme Corp.`, `Acme`
@@ -33,18 +35,18 @@ pub enum LinkRule {
     Surname,
     /// `Prime Minister Sharif`, when one of two bearers is introduced as such
     SurnameAndTitle,
-    /// `Sharif`, when the last who was named in full before is `Shehbaz Sharif`
+    /// `Sharif`, if the last bearer with a full name before is `Shehbaz Sharif`
     NearestSurname,
     /// `Imran`, `Imran Khan`
     GivenName,
     /// `the Taliban`, `the Afghan Taliban`
     WithoutCountry,
-    /// A reader has said so.
+    /// A repair of a reader links the two names.
     Repair,
 }
 
 impl LinkRule {
-    /// All rules.
+    /// All rules, in the order of their discriminants.
     pub const ALL: [Self; 20] = [
         Self::SameName,
         Self::SameWords,
@@ -68,7 +70,7 @@ impl LinkRule {
         Self::Repair,
     ];
 
-    /// The name that JSON uses.
+    /// Returns the name that JSON uses.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -95,7 +97,7 @@ impl LinkRule {
         }
     }
 
-    /// What it means, for a reader: a sentence without its full stop.
+    /// Returns the meaning for a reader: a phrase without a full stop.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         match self {

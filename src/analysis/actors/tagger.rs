@@ -1,46 +1,46 @@
-//! `tag`: the most likely tags of a sentence, by the trained model.
+//! Finds the most likely tags of a sentence, by the trained model.
 //!
 //! ```text
 //! words     Talks  with  Jane      Holloway  of  the  Northern  Fund  failed
 //! tags      out    out   person B  person I  out out  org B     org I out
 //! ```
 //!
-//! Viterbi over the chain of words: weights of the features of each word, and of
-//! each pair of tags by what joins the two words. Time is linear in the words.
+//! A linear-chain model, decoded with the algorithm of Viterbi: the score of a chain of tags is the
+//! sum of the weights of the features of each word, and of each pair of neighbouring tags by the
+//! kind of the link between the two words. Time is linear in the number of words.
 
+use super::annotated_text::AnnotatedText;
 use super::features::Neighbour;
-use super::reading::AnnotatedText;
 use crate::lexis::tags::{Sum, TAGS};
 use std::ops::Range;
 
-/// The classes of names that the tags know: the three kinds in their order, and other names.
+/// Number of classes of names: the three kinds in their order, and names of other things.
 pub const CLASSES: usize = 4;
 
-/// A name as the model sees it.
+/// A name as the model tags it, before the rules of [`super::names`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct TaggedName {
-    /// Its words.
+    /// The range of its tokens.
     pub tokens: Range<usize>,
     /// 0 to 2 for the kinds in their order, 3 for names of other things.
     pub class: usize,
-    /// How likely it is that this class is right for these words, rather than
-    /// another one or none: 0 to 1.
+    /// Probability of this class for these tokens, against the other classes and no name: 0 to 1.
     pub confidence: f32,
 }
 
-/// Whether `tag` may stand after `before`.
+/// Whether `tag` may follow the tag `before`: an inner tag needs a tag of its class before it.
 #[must_use]
 pub fn allowed(before: usize, tag: usize) -> bool {
     tag == 0 || tag % 2 == 1 || before == tag || before + 1 == tag
 }
 
-/// The tag that begins a name of `class`; the next one goes on with it.
+/// Returns the tag that begins a name of `class`. The inner tag of the class is one more.
 #[must_use]
 pub fn begins(class: usize) -> usize {
     class * 2 + 1
 }
 
-/// Reusable room for the words of one sentence.
+/// Tags sentences, and reuses its buffers between them.
 #[derive(Default)]
 pub struct Tagger {
     features: Vec<u32>,
@@ -50,18 +50,18 @@ pub struct Tagger {
 }
 
 impl Tagger {
-    /// Appends the names in `sentence`, in order.
+    /// Appends the names in the tokens of `sentence`, in order.
     pub fn tag(
         &mut self,
-        reading: &AnnotatedText<'_>,
+        annotated: &AnnotatedText<'_>,
         sentence: &Range<usize>,
         out: &mut Vec<TaggedName>,
     ) {
         if sentence.is_empty() {
             return;
         }
-        self.weigh(reading, sentence);
-        self.decode(reading, sentence);
+        self.weigh(annotated, sentence);
+        self.decode(annotated, sentence);
         let mut at = 0;
         while at < self.tags.len() {
             let start = at;
@@ -73,7 +73,7 @@ impl Tagger {
             while self.tags.get(at) == Some(&(begins(class) + 1)) {
                 at += 1;
             }
-            let confidence = self.confidence(reading, sentence, start..at);
+            let confidence = self.confidence(annotated, sentence, start..at);
             out.push(TaggedName {
                 tokens: sentence.start + start..sentence.start + at,
                 class,
@@ -82,22 +82,23 @@ impl Tagger {
         }
     }
 
-    fn weigh(&mut self, reading: &AnnotatedText<'_>, sentence: &Range<usize>) {
+    /// Sets the weight of each tag for each token of `sentence`.
+    fn weigh(&mut self, annotated: &AnnotatedText<'_>, sentence: &Range<usize>) {
         self.weights.clear();
-        let model = reading.tokens.words.model;
+        let model = annotated.tokens.words.model;
         let (mut run, mut around) = (0..0, Sum::default());
         for at in sentence.clone() {
-            let own = reading.run(at);
+            let own = annotated.run(at);
             if own.start != run.start || own.is_empty() != run.is_empty() {
                 (run, around) = (own, Sum::default());
                 if !run.is_empty() {
                     self.features.clear();
-                    reading.around_run(&run, sentence, &mut self.features);
+                    annotated.run_features(&run, sentence, &mut self.features);
                     model.add(&mut self.features, &mut around);
                 }
             }
             let mut weights = [0; TAGS];
-            let sum = weigh(reading, at, sentence, &mut self.features);
+            let sum = weigh(annotated, at, sentence, &mut self.features);
             for (to, (one, other)) in weights[1..].iter_mut().zip(sum.iter().zip(around)) {
                 *to = i32::from(*one) + i32::from(other);
             }
@@ -105,15 +106,16 @@ impl Tagger {
         }
     }
 
-    fn decode(&mut self, reading: &AnnotatedText<'_>, sentence: &Range<usize>) {
+    /// Sets the tags to the best chain.
+    fn decode(&mut self, annotated: &AnnotatedText<'_>, sentence: &Range<usize>) {
         const NEVER: i32 = i32::MIN / 4;
-        let model = reading.tokens.words.model;
+        let model = annotated.tokens.words.model;
         self.back.clear();
         let mut best = [NEVER; TAGS];
         for (at, weights) in self.weights.iter().enumerate() {
             let mut next = [NEVER; TAGS];
             let mut back = [0; TAGS];
-            let link = model.link(reading.link(sentence.start + at));
+            let link = model.link(annotated.link(sentence.start + at));
             for tag in 0..TAGS {
                 if at == 0 {
                     let free = tag == 0 || tag % 2 == 1;
@@ -139,14 +141,15 @@ impl Tagger {
         self.tags.reverse();
     }
 
-    /// The share of the chosen class among all classes and none, for these words.
+    /// Returns the softmax share of the chosen class among all classes and no name, with the tags
+    /// outside `name` kept. `name` counts from the start of the sentence.
     fn confidence(
         &self,
-        reading: &AnnotatedText<'_>,
+        annotated: &AnnotatedText<'_>,
         sentence: &Range<usize>,
         name: Range<usize>,
     ) -> f32 {
-        let model = reading.tokens.words.model;
+        let model = annotated.tokens.words.model;
         let class = (self.tags[name.start] - 1) / 2;
         let score = |class: Option<usize>| -> i32 {
             let tag = |at: usize| match class {
@@ -159,7 +162,9 @@ impl Tagger {
                 .map(|at| {
                     let before = if at == 0 { 0 } else { tag(at - 1) };
                     let own = if name.contains(&at) { self.weights[at][tag(at)] } else { 0 };
-                    own + i32::from(model.link(reading.link(sentence.start + at))[before][tag(at)])
+                    own + i32::from(
+                        model.link(annotated.link(sentence.start + at))[before][tag(at)],
+                    )
                 })
                 .sum()
         };
@@ -171,25 +176,25 @@ impl Tagger {
     }
 }
 
-/// The weights of all features of a word but those that its run has in common.
+/// Returns the weights of all features of a word except those that its run shares.
 fn weigh(
-    reading: &AnnotatedText<'_>,
+    annotated: &AnnotatedText<'_>,
     at: usize,
     sentence: &Range<usize>,
     room: &mut Vec<u32>,
 ) -> Sum {
-    let words = reading.tokens.words;
-    let token = &reading.tokens.all[at];
-    let mut sum = words.own(token.word, token.case, reading.styled(at));
+    let words = annotated.tokens.words;
+    let token = &annotated.tokens.all[at];
+    let mut sum = words.own(token.word, token.case, annotated.in_heading(at));
     for near in Neighbour::ALL {
-        let word =
-            AnnotatedText::near(at, near.by(), sentence).map(|at| reading.tokens.all[at].word);
+        let word = AnnotatedText::neighbour(at, near.offset(), sentence)
+            .map(|at| annotated.tokens.all[at].word);
         for (to, weight) in sum.iter_mut().zip(words.near(word, near)) {
             *to = to.saturating_add(*weight);
         }
     }
     room.clear();
-    reading.context(at, sentence, room);
+    annotated.context_features(at, sentence, room);
     words.model.add(room, &mut sum);
     sum
 }

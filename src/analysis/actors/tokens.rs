@@ -1,4 +1,4 @@
-//! The words of a text as the recogniser sees them.
+//! Tokenises a text for the recogniser of names.
 //!
 //! ```text
 //! “Pakistan’s Defence Minister Khawaja Asif said …
@@ -7,63 +7,62 @@
 //!   first
 //! ```
 //!
-//! A possessive ending is not part of a token; it stands in the gap before the
-//! next one.
+//! A possessive ending is not part of a token: it belongs to the gap before the next one.
 
 use super::super::Doc;
 use super::words::{WordEntry, WordTable};
 use crate::lexis::gazetteer::Classes;
 use crate::text::{Case, Span, abbreviations, without_possessive};
 
-/// How the capitals of a sentence are to be read.
+/// The meaning of the capitals of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SentenceStyle {
-    /// Capitals are for names and the first word.
+    /// Names and the first word have capitals.
     Prose,
-    /// Title Case or ALL CAPITALS: they say nothing.
+    /// Title Case or ALL CAPITALS: a capital is no evidence of a name.
     Uninformative,
 }
 
-/// A word.
+/// A word of a text.
 #[derive(Clone, Debug)]
 pub(super) struct NameToken {
-    /// Its bytes, without a possessive ending.
+    /// Bytes of the word, without a possessive ending.
     pub span: Span,
-    /// Its index in [`WordTable`].
+    /// Index of the word in [`WordTable`].
     pub word: u32,
-    /// The number of its key in this text.
+    /// Number of the key of the word in this text.
     pub key: u32,
-    /// What the gazetteer says of it.
+    /// Gazetteer classes of the word.
     pub classes: Classes,
-    /// How it is written; uncased for numbers and for parts of an address or a user name.
+    /// The case of the word; uncased for numbers and for parts of an address or a user name.
     pub case: Case,
-    /// Whether it stands where any word would have a capital.
+    /// Whether any word at this place has a capital: at the start of a sentence or quotation.
     pub first: bool,
 }
 
-/// A run of tokens between which names may extend.
+/// A sentence. A name never extends over its ends.
 #[derive(Clone, Debug)]
 pub(super) struct TokenSentence {
-    /// Its tokens, as a range of [`TokenizedText::all`].
+    /// Range of its tokens in [`TokenizedText::all`].
     pub tokens: std::ops::Range<usize>,
-    /// How its capitals are to be read.
+    /// The meaning of its capitals.
     pub style: SentenceStyle,
 }
 
 /// The tokens of one text.
 pub(super) struct TokenizedText<'t> {
-    /// The text.
+    /// The canonical text of the article.
     pub text: &'t str,
     /// All tokens, in order.
     pub all: Vec<NameToken>,
-    /// The sentences that hold them.
+    /// The sentences, in order. Each token belongs to one.
     pub sentences: Vec<TokenSentence>,
-    /// The words that they are.
+    /// The table of distinct words.
     pub words: &'t WordTable<'t>,
 }
 
 impl<'t> TokenizedText<'t> {
-    /// The tokens of `doc`.
+    /// Tokenises `doc`. Time is linear in its length.
     pub(super) fn read(doc: Doc<'t>, words: &'t mut WordTable<'_>) -> Self {
         let text = doc.text();
         let cut = &doc.segments.words;
@@ -102,17 +101,17 @@ impl<'t> TokenizedText<'t> {
         Self { text, all, sentences, words }
     }
 
-    /// What is the same of the token wherever it stands.
+    /// Returns the entry of the word of the token in the word table.
     pub(super) fn word(&self, at: usize) -> &'t WordEntry {
         self.words.of(self.all[at].word)
     }
 
-    /// The key of the token in the gazetteer.
+    /// Returns the gazetteer key of the token.
     pub(super) fn key(&self, at: usize) -> &'t str {
         &self.word(at).key
     }
 
-    /// The key of a name of several words.
+    /// Returns the gazetteer key of the name of these tokens.
     pub(super) fn joined_key(&self, range: &std::ops::Range<usize>) -> String {
         let mut key = String::new();
         for at in range.clone() {
@@ -124,21 +123,21 @@ impl<'t> TokenizedText<'t> {
         key
     }
 
-    /// What stands between token `at` and the next one.
+    /// Returns the text between token `at` and the next one.
     pub(super) fn gap_after(&self, at: usize) -> &'t str {
         let from = self.all[at].span.end();
         let to = self.all.get(at + 1).map_or(self.text.len(), |next| next.span.start());
         &self.text[from..to.max(from)]
     }
 
-    /// What stands between token `at` and the one before.
+    /// Returns the text between token `at` and the one before.
     pub(super) fn gap_before(&self, at: usize) -> &'t str {
         let from = if at == 0 { 0 } else { self.all[at - 1].span.end() };
         &self.text[from..self.all[at].span.start().max(from)]
     }
 }
 
-/// `span` with the full stop that belongs to it: `U.S.`, `Inc.`
+/// Returns `span` extended by the full stop of an abbreviation: `U.S.`, `Inc.`
 fn with_stop(text: &str, span: Span, sentence: Span) -> Span {
     if span.end() >= sentence.end() || !text[span.end()..].starts_with('.') {
         return span;
@@ -149,7 +148,7 @@ fn with_stop(text: &str, span: Span, sentence: Span) -> Span {
     if short { Span::new(span.start(), span.end() + 1) } else { span }
 }
 
-/// Whether a chunk between white space is an address or a user name.
+/// Whether a chunk between white space is a web address, an e-mail address or a user name.
 fn is_address(chunk: &str) -> bool {
     let may = chunk.bytes().any(|b| matches!(b, b':' | b'@' | b'/' | b'.'));
     may && (chunk.contains("://")
@@ -158,6 +157,7 @@ fn is_address(chunk: &str) -> bool {
         || chunk.contains(".com/"))
 }
 
+/// Returns the byte offset of the white space after `span`, at most about 400 bytes away.
 fn chunk_end(text: &str, span: Span, sentence: Span) -> usize {
     let limit = sentence.end().min(span.start() + 400);
     let rest = &text.as_bytes()[span.start()..limit];
@@ -165,7 +165,8 @@ fn chunk_end(text: &str, span: Span, sentence: Span) -> usize {
     (end..=sentence.end()).find(|&at| text.is_char_boundary(at)).unwrap_or(sentence.end())
 }
 
-/// Whether a word after `gap` has its capital from a new start (a quotation, a colon, a bullet).
+/// Whether a sentence may begin after `gap` (a quotation, a colon, a bullet): any word has a capital
+/// there.
 fn opens_anew(gap: &str) -> bool {
     gap.contains(['“', '"', '‘', '«', '•', ':', '…', '?', '!', '|', '*'])
         || gap.contains(". ") && gap.len() > 2

@@ -71,7 +71,8 @@ impl<'l> WordTable<'l> {
     /// An empty table. `model` has the weights of the features.
     #[must_use]
     pub fn new(lexis: &'l Lexis, model: &'l TagModel) -> Self {
-        let beyond = Neighbour::ALL.map(|near| sum(model, |out| features::beyond(near, out)));
+        let beyond =
+            Neighbour::ALL.map(|near| sum(model, |out| features::boundary_features(near, out)));
         Self {
             gazetteer: lexis.gazetteer(),
             model,

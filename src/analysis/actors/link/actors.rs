@@ -1,4 +1,4 @@
-//! `collect`: actors from linked forms.
+//! Builds actors from linked forms: the principal name, the aliases, the mentions, the identifier.
 
 use super::super::{Actor, ActorKind, Actors, LinkRule, LinkedMention};
 use super::form::{FormMention, NameForm, NameForms, majority};
@@ -12,28 +12,28 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// A mention with its form and what gave it away, if anything did.
+/// A mention with its form and its assignment.
 #[derive(Clone, Copy)]
-pub(super) struct ActorMention<'f> {
-    /// Its form.
+pub(super) struct AssignedMention<'f> {
+    /// The form of the mention.
     pub form: FormIx,
-    /// Where it stands.
+    /// The mention.
     pub mention: &'f FormMention,
-    /// To whom it was given, when its form is not one actor's everywhere.
-    pub given: Option<&'f MentionAssignment>,
+    /// The assignment of this mention, if its form does not belong to one actor everywhere.
+    pub assignment: Option<&'f MentionAssignment>,
 }
 
-/// The mentions of an actor by how they are printed.
-pub(super) type MentionsByText<'f> = BTreeMap<Cow<'f, str>, Vec<ActorMention<'f>>>;
+/// The mentions of an actor by printed name.
+pub(super) type MentionsByText<'f> = BTreeMap<Cow<'f, str>, Vec<AssignedMention<'f>>>;
 
-/// The actors, in their order.
+/// Builds the actors from the forms, their links and the assignments, in order.
 pub(crate) fn collect(
     forms: &NameForms<'_>,
     links: &FormLinks,
     assignments: &[MentionAssignment],
 ) -> Actors {
     let given = AssignedForms::new(forms, assignments);
-    let mut groups: BTreeMap<FormIx, Vec<ActorMention<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<FormIx, Vec<AssignedMention<'_>>> = BTreeMap::new();
     let mut next = assignments.iter().peekable();
     for (at, form) in forms.all.iter().enumerate() {
         let at = at as FormIx;
@@ -42,11 +42,7 @@ pub(crate) fn collect(
                 next.next_if(|assignment| (assignment.form, assignment.mention) == (at, n as u32));
             let root = links
                 .root(assignment.map_or(at, |assignment| given.last(assignment.to, mention.doc)));
-            groups.entry(root).or_default().push(ActorMention {
-                form: at,
-                mention,
-                given: assignment,
-            });
+            groups.entry(root).or_default().push(AssignedMention { form: at, mention, assignment });
         }
     }
     let partners = partners(links);
@@ -58,14 +54,14 @@ pub(crate) fn collect(
     }
 }
 
-/// The actors in their order, each with an id of its own.
+/// Sorts the actors by frequency and name, and gives each a unique identifier.
 pub(crate) fn arranged(mut actors: Vec<Actor>) -> Vec<Actor> {
     actors.sort_by_cached_key(|actor| (order(actor), actor.name.clone(), actor.kind, first(actor)));
     make_ids_unique(&mut actors);
     actors
 }
 
-/// To which form the mentions of a form in one article are given.
+/// The form to which the mentions of a form are assigned, by form and article.
 struct AssignedForms(FxHashMap<(FormIx, u32), FormIx>);
 
 impl AssignedForms {
@@ -82,7 +78,8 @@ impl AssignedForms {
         )
     }
 
-    /// Where mentions given to `form` end, when that form is a short one itself in this article.
+    /// Follows assignments from `form` in one article: the form may be a short one itself there.
+    /// Stops after four steps.
     fn last(&self, mut form: FormIx, doc: u32) -> FormIx {
         for _ in 0..4 {
             match self.0.get(&(form, doc)) {
@@ -102,7 +99,7 @@ fn first(actor: &Actor) -> Option<Site> {
     actor.mentions.first().map(|mention| mention.site)
 }
 
-/// The forms that each form is linked with, and by which rules.
+/// The forms that each form is linked with, and the rules of the links.
 type LinkedForms = FxHashMap<FormIx, Vec<(FormIx, LinkRule)>>;
 
 fn partners(links: &FormLinks) -> LinkedForms {
@@ -117,7 +114,7 @@ fn partners(links: &FormLinks) -> LinkedForms {
     partners
 }
 
-fn actor(forms: &NameForms<'_>, partners: &LinkedForms, parts: &[ActorMention<'_>]) -> Actor {
+fn actor(forms: &NameForms<'_>, partners: &LinkedForms, parts: &[AssignedMention<'_>]) -> Actor {
     let kind = kind_of(forms, parts);
     let principal = principal(forms, parts, kind);
     let steps = steps(partners, principal);
@@ -137,9 +134,9 @@ fn actor(forms: &NameForms<'_>, partners: &LinkedForms, parts: &[ActorMention<'_
     }
     mentions.sort_by_key(|mention| mention.site);
     roles.sort_unstable();
-    let mut told = FxHashSet::default();
+    let mut seen = FxHashSet::default();
     roles.retain(|site: &Site| {
-        told.insert((site.article, fold::name(forms.site(*site)).into_owned()))
+        seen.insert((site.article, fold::name(forms.site(*site)).into_owned()))
     });
     let name = best_shown(forms, parts, principal);
     let aliases = aliases(&name, shown.iter().map(|(text, parts)| (text.as_ref(), parts.len())));
@@ -147,17 +144,17 @@ fn actor(forms: &NameForms<'_>, partners: &LinkedForms, parts: &[ActorMention<'_
     Actor { id: id(kind, &name), kind, name, aliases, links, roles, mentions, repaired: None }
 }
 
-/// The id of an actor that shares its name with no other.
+/// Returns the identifier of an actor that shares its name with no other.
 pub(crate) fn id(kind: ActorKind, name: &str) -> String {
     format!("{}.{}", kind.name(), kebab(name))
 }
 
-/// The kind of most mentions; a short form that was given away does not count.
-fn kind_of(forms: &NameForms<'_>, parts: &[ActorMention<'_>]) -> ActorKind {
+/// Returns the kind of most mentions. Assigned mentions count only if there are no others.
+fn kind_of(forms: &NameForms<'_>, parts: &[AssignedMention<'_>]) -> ActorKind {
     let mut kinds = [0.0; 3];
     let mut seen = FxHashSet::default();
-    let whole = parts.iter().any(|part| part.given.is_none());
-    for part in parts.iter().filter(|part| part.given.is_none() || !whole) {
+    let whole = parts.iter().any(|part| part.assignment.is_none());
+    for part in parts.iter().filter(|part| part.assignment.is_none() || !whole) {
         if seen.insert(part.form) {
             let form = &forms.all[part.form as usize];
             kinds.iter_mut().zip(form.kinds).for_each(|(sum, weight)| *sum += weight);
@@ -166,13 +163,13 @@ fn kind_of(forms: &NameForms<'_>, parts: &[ActorMention<'_>]) -> ActorKind {
     majority(kinds)
 }
 
-/// The fullest form in use: of persons and organisations the longest that is not a
-/// rarity, of places the most frequent; initials only when there is nothing else.
-fn principal(forms: &NameForms<'_>, parts: &[ActorMention<'_>], kind: ActorKind) -> FormIx {
+/// Returns the principal form. For a person or an organisation it is the longest form that is not
+/// rare; for a place the most frequent form. Initials are chosen only if there is no other form.
+fn principal(forms: &NameForms<'_>, parts: &[AssignedMention<'_>], kind: ActorKind) -> FormIx {
     let mut counts: BTreeMap<FormIx, usize> = BTreeMap::new();
     for of_form in parts.chunk_by(|a, b| a.form == b.form) {
         *counts.entry(of_form[0].form).or_default() +=
-            of_form.iter().filter(|part| part.given.is_none()).count();
+            of_form.iter().filter(|part| part.assignment.is_none()).count();
     }
     let most = counts.values().copied().max().unwrap_or(0);
     let rank = |(&at, &count): (&FormIx, &usize)| {
@@ -193,7 +190,8 @@ fn principal(forms: &NameForms<'_>, parts: &[ActorMention<'_>], kind: ActorKind)
     counts.iter().max_by_key(|&entry| rank(entry)).map_or(parts[0].form, |(&at, _)| at)
 }
 
-/// By which rule each form of the group reaches the principal one.
+/// Returns the rule by which each form of the group leads to the principal form, by breadth-first
+/// search.
 fn steps(partners: &LinkedForms, principal: FormIx) -> LinkPaths {
     let mut steps = LinkPaths::default();
     steps.insert(principal, (principal, LinkRule::SameName));
@@ -209,7 +207,7 @@ fn steps(partners: &LinkedForms, principal: FormIx) -> LinkPaths {
     steps
 }
 
-/// A name as it is printed, on one line.
+/// Returns a printed name on one line, with single spaces.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     let plain = !text.contains("  ")
         && !text.contains(|c: char| c != ' ' && c.is_whitespace())
@@ -221,8 +219,9 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The most frequent way in which the principal form is printed; capitals only when little else is.
-fn best_shown(forms: &NameForms<'_>, parts: &[ActorMention<'_>], principal: FormIx) -> String {
+/// Returns the most frequent printed name of the principal form. A name in capitals is chosen only
+/// if less than a quarter of the mentions have lower-case letters.
+fn best_shown(forms: &NameForms<'_>, parts: &[AssignedMention<'_>], principal: FormIx) -> String {
     let mut shown: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
     for part in parts.iter().filter(|part| part.form == principal) {
         *shown.entry(one_line(forms.text(part.mention))).or_default() += 1;
@@ -237,7 +236,7 @@ fn best_shown(forms: &NameForms<'_>, parts: &[ActorMention<'_>], principal: Form
     best.map(|(text, _)| text.clone().into_owned()).unwrap_or_default()
 }
 
-/// The other names, most frequent first; those that differ in case alone are left out.
+/// Returns the other names, most frequent first, without those that differ only in case.
 pub(crate) fn aliases<'s>(
     name: &str,
     shown: impl IntoIterator<Item = (&'s str, usize)>,
@@ -252,12 +251,12 @@ pub(crate) fn aliases<'s>(
         .collect()
 }
 
-/// `Khawaja Asif` as `khawaja-asif`.
+/// Returns the name in kebab case: `Khawaja Asif` becomes `khawaja-asif`.
 fn kebab(name: &str) -> String {
     key(name).chars().filter(|c| *c != '\'').map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
-/// Of several actors with one id, all but the first in order get a number.
+/// Sets the identifiers. Of several actors with one identifier, all but the first get a number.
 fn make_ids_unique(actors: &mut [Actor]) {
     for actor in &mut *actors {
         actor.id = id(actor.kind, &actor.name);

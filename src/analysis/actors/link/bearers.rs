@@ -7,12 +7,13 @@
 //!     └─────────────────────────────────┘ the one last named in full, or named most
 //! ```
 //!
-//! In an article that names one bearer in full the surname is that one's. Of several bearers a
-//! title decides, then how often they are named, then how near. In an article that names none
-//! the surname is that of the main bearer of the coverage, if there is one.
+//! If an article names one bearer in full, the surname refers to that bearer. Among several
+//! bearers the title decides, then the number of mentions, then the distance. If an article names
+//! no bearer in full, the surname refers to the main bearer of the coverage, if there is one.
+//! The bounds were set by hand on the demo and on MEANTIME.
 
 use super::super::LinkRule;
-use super::form::{FormMention, Gender, NameForm, NameForms};
+use super::form::{FormMention, NameForm, NameForms, TitleGender};
 use super::people::{GENERATIONS, persons};
 use super::{FormIx, FormLinks, MentionAssignment};
 use crate::lexis::sound;
@@ -51,30 +52,31 @@ pub(super) fn short_names<'f>(
     let words = PersonNameIndex::new(forms, links);
     let mut assignments = Vec::new();
     for (at, form) in persons(forms).filter(|(_, form)| form.words.len() == 1) {
-        let spelt = &words.alone[&links.root(at)];
-        let family = NameBearers::of(spelt, &words.last, forms, links);
-        let given = NameBearers::of(spelt, &words.first, forms, links);
+        let spellings = &words.alone[&links.root(at)];
+        let family = NameBearers::of(spellings, &words.last, forms, links);
+        let given = NameBearers::of(spellings, &words.first, forms, links);
         let misspelt = if family.all.is_empty() && given.all.is_empty() {
             words.misspelt(&form.words[0])
         } else {
             Vec::new()
         };
-        let near = NameBearers::of(&misspelt, &words.last, forms, links);
-        let means = LoneNameCandidates { family, given, near };
-        means.assign(at, form, &mut assignments);
+        let misspelt = NameBearers::of(&misspelt, &words.last, forms, links);
+        let candidates = LoneNameCandidates { family, given, misspelt };
+        candidates.assign(at, form, &mut assignments);
     }
     assignments
 }
 
 /// An index of the words of the names of people.
 struct PersonNameIndex<'f> {
-    /// Full names by surname, and by given name.
+    /// Full names by surname.
     last: FxHashMap<&'f str, Vec<FormIx>>,
+    /// Full names by given name.
     first: FxHashMap<&'f str, Vec<FormIx>>,
     /// The spellings of each name that stands alone, by its group.
     alone: FxHashMap<FormIx, Vec<&'f str>>,
-    /// Long surnames by their letters but one.
-    but_one: FxHashMap<String, Vec<&'f str>>,
+    /// Surnames by deletion key: see [`with_one_letter_removed`].
+    with_one_letter_removed: FxHashMap<String, Vec<&'f str>>,
 }
 
 impl<'f> PersonNameIndex<'f> {
@@ -83,7 +85,7 @@ impl<'f> PersonNameIndex<'f> {
             last: FxHashMap::default(),
             first: FxHashMap::default(),
             alone: FxHashMap::default(),
-            but_one: FxHashMap::default(),
+            with_one_letter_removed: FxHashMap::default(),
         };
         for (at, form) in persons(forms) {
             if let [word] = form.words.as_slice() {
@@ -104,8 +106,8 @@ impl<'f> PersonNameIndex<'f> {
             .keys()
             .filter(|word| (MIN_MISSPELT_LETTERS..=24).contains(&word.chars().count()));
         for &word in long {
-            for key in but_one(word) {
-                words.but_one.entry(key).or_default().push(word);
+            for key in with_one_letter_removed(word) {
+                words.with_one_letter_removed.entry(key).or_default().push(word);
             }
         }
         words
@@ -116,9 +118,13 @@ impl<'f> PersonNameIndex<'f> {
         if !(MIN_MISSPELT_LETTERS..=24).contains(&word.chars().count()) {
             return Vec::new();
         }
-        let keys = but_one(word);
-        let mut found: Vec<&str> =
-            keys.iter().filter_map(|key| self.but_one.get(key)).flatten().copied().collect();
+        let keys = with_one_letter_removed(word);
+        let mut found: Vec<&str> = keys
+            .iter()
+            .filter_map(|key| self.with_one_letter_removed.get(key))
+            .flatten()
+            .copied()
+            .collect();
         found.sort_unstable();
         found.dedup();
         found.retain(|other| strsim::osa_distance(word, other) == 1 || sound::alike(word, other));
@@ -126,8 +132,9 @@ impl<'f> PersonNameIndex<'f> {
     }
 }
 
-/// The word, and the word without each of its letters.
-fn but_one(word: &str) -> Vec<String> {
+/// Returns the word, and the word without each of its letters. Two words at one edit of distance
+/// share a key (the deletion keys of `SymSpell`).
+fn with_one_letter_removed(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let without = |skip: usize| {
         letters.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, c)| *c).collect()
@@ -135,36 +142,36 @@ fn but_one(word: &str) -> Vec<String> {
     (0..letters.len()).map(without).chain([word.to_owned()]).collect()
 }
 
-/// The people who have a word in their full names.
+/// The people whose full names have one of some given words.
 struct NameBearers<'f> {
-    /// Their full names, in order of article and place.
+    /// Mentions of their full names, in order of article and place.
     all: Vec<FullNameMention>,
     forms: &'f NameForms<'f>,
     facts: FxHashMap<FormIx, BearerFacts>,
 }
 
-/// What the coverage says of one bearer.
+/// Counts and titles of one bearer over the coverage.
 #[derive(Default)]
 struct BearerFacts {
-    /// Number of mentions as a man, and as a woman.
+    /// Number of mentions with the title of a man, and of a woman.
     genders: [usize; 2],
-    /// The words of all titles.
+    /// The folded words of all titles.
     titles: FxHashSet<String>,
-    /// Articles that have the full name.
+    /// Number of articles with the full name.
     docs: usize,
-    /// Full names.
+    /// Number of mentions of the full name.
     names: usize,
 }
 
 impl<'f> NameBearers<'f> {
-    /// The bearers of one of the words `spelt`.
+    /// Collects the bearers of one of the words `spellings`. `full` is the index of full names.
     fn of(
-        spelt: &[&str],
+        spellings: &[&str],
         full: &FxHashMap<&str, Vec<FormIx>>,
         forms: &'f NameForms<'f>,
         links: &FormLinks,
     ) -> Self {
-        let found = spelt.iter().filter_map(|word| full.get(word)).flatten();
+        let found = spellings.iter().filter_map(|word| full.get(word)).flatten();
         let mut all: Vec<FullNameMention> = Vec::new();
         let mut facts: FxHashMap<FormIx, BearerFacts> = FxHashMap::default();
         for &form in found {
@@ -183,31 +190,32 @@ impl<'f> NameBearers<'f> {
         }
         all.sort_unstable();
         let mut last: FxHashMap<FormIx, u32> = FxHashMap::default();
-        for standing in &all {
-            if last.insert(standing.root, standing.doc) != Some(standing.doc) {
-                facts.entry(standing.root).or_default().docs += 1;
+        for full_name in &all {
+            if last.insert(full_name.root, full_name.doc) != Some(full_name.doc) {
+                facts.entry(full_name.root).or_default().docs += 1;
             }
         }
         Self { all, forms, facts }
     }
 
-    /// The full names in one article.
+    /// Returns the full names in one article.
     fn here(&self, doc: u32) -> &[FullNameMention] {
-        let from = self.all.partition_point(|standing| standing.doc < doc);
-        &self.all[from..][..self.all[from..].partition_point(|standing| standing.doc == doc)]
+        let from = self.all.partition_point(|full_name| full_name.doc < doc);
+        &self.all[from..][..self.all[from..].partition_point(|full_name| full_name.doc == doc)]
     }
 
     /// Whether the gender of `mention` fits the bearer `root`.
     fn fits(&self, mention: &FormMention, root: FormIx) -> bool {
         let facts = self.facts.get(&root).map_or([0; 2], |facts| facts.genders);
         match mention.gender {
-            Some(Gender::Man) => facts[0] >= facts[1],
-            Some(Gender::Woman) => facts[1] >= facts[0],
+            Some(TitleGender::Man) => facts[0] >= facts[1],
+            Some(TitleGender::Woman) => facts[1] >= facts[0],
             None => true,
         }
     }
 
-    /// The one bearer whose titles have the most words of the title of `mention`; `None` for a tie.
+    /// Returns the bearer whose titles share the most words with the title of `mention`; `None` for
+    /// a tie.
     fn titled(
         &self,
         mention: &FormMention,
@@ -224,15 +232,16 @@ impl<'f> NameBearers<'f> {
         };
         let best = among
             .iter()
-            .map(|(standing, _)| common(standing.root))
+            .map(|(full_name, _)| common(full_name.root))
             .max()
             .filter(|&most| most > 0)?;
-        let mut found = among.iter().filter(|(standing, _)| common(standing.root) == best);
-        let (standing, _) = found.next()?;
-        found.next().is_none().then_some(*standing)
+        let mut found = among.iter().filter(|(full_name, _)| common(full_name.root) == best);
+        let (full_name, _) = found.next()?;
+        if found.next().is_some() { None } else { Some(*full_name) }
     }
 
-    /// The main bearer: nearly all full names of the coverage are his or hers.
+    /// Returns a full name of the main bearer: nearly all full names of the coverage are this
+    /// bearer's ([`MAIN_BEARER_RATIO`]).
     fn main(&self, docs: usize) -> Option<&FullNameMention> {
         let all: usize = self.facts.values().map(|facts| facts.names).sum();
         let root = self
@@ -243,10 +252,11 @@ impl<'f> NameBearers<'f> {
         if docs > MAX_LONE_RATIO * self.facts[&root].docs {
             return None;
         }
-        self.all.iter().find(|standing| standing.root == root)
+        self.all.iter().find(|full_name| full_name.root == root)
     }
 }
 
+/// Returns the folded words of a title that are specific enough to compare.
 fn title_words(role: &str) -> Vec<String> {
     let words =
         role.split(|c: char| !c.is_alphanumeric()).map(|word| fold::name(word).into_owned());
@@ -255,67 +265,95 @@ fn title_words(role: &str) -> Vec<String> {
 
 /// The people that a lone name can refer to.
 struct LoneNameCandidates<'f> {
+    /// Bearers of it as a surname.
     family: NameBearers<'f>,
+    /// Bearers of it as a given name.
     given: NameBearers<'f>,
-    near: NameBearers<'f>,
+    /// Bearers of a surname that it may be a misspelling of.
+    misspelt: NameBearers<'f>,
 }
 
-impl LoneNameCandidates<'_> {
+/// The main bearer of the coverage, with one of its full names and the rule that links to it.
+type MainBearer<'b, 'f> = (&'b NameBearers<'f>, FullNameMention, LinkRule);
+
+impl<'f> LoneNameCandidates<'f> {
     /// Assigns each mention of `form` for which there is a bearer.
     fn assign(&self, at: FormIx, form: &NameForm, assignments: &mut Vec<MentionAssignment>) {
         let docs = form.mentions.chunk_by(|a, b| a.doc == b.doc).count();
         let main =
-            self.family.main(docs).map(|standing| (&self.family, *standing, LinkRule::Surname));
-        let single = |bearers: &NameBearers<'_>| bearers.facts.len() == 1;
-        let only = self
-            .given
-            .main(docs)
-            .filter(|_| single(&self.given))
-            .map(|standing| (&self.given, *standing, LinkRule::GivenName));
-        let elsewhere = main.or(only);
+            self.family.main(docs).map(|&full_name| (&self.family, full_name, LinkRule::Surname));
+        let elsewhere = main.or_else(|| self.only_given(docs));
         let mut n = 0;
         for mentions in form.mentions.chunk_by(|a, b| a.doc == b.doc) {
-            let [family, given, near] = [&self.family, &self.given, &self.near]
+            let [family, given, misspelt] = [&self.family, &self.given, &self.misspelt]
                 .map(|bearers| ArticleBearers::new(bearers, mentions[0].doc));
             // A surname before any full name refers to the bearer that every reader knows.
             let early = family.all.first().is_some_and(|first| mentions[0].span < first.span)
                 && family.counts.len() == 1;
             for mention in mentions {
-                let other = main.filter(|(bearers, standing, _)| {
-                    early
-                        && family.counts.iter().all(|(s, _)| s.root != standing.root)
-                        && bearers.fits(mention, standing.root)
-                });
-                let here = if let Some((_, standing, rule)) = other {
-                    Some((standing.form, rule))
-                } else if family.all.is_empty() {
+                let found = if early && let Some(main) = known_before(main, mention, &family) {
+                    Some(main)
+                } else if !family.all.is_empty() {
+                    family.of_surname(mention)
+                } else {
                     given
                         .only(mention, LinkRule::GivenName)
-                        .or_else(|| near.only(mention, LinkRule::OneLetter))
-                } else {
-                    family.whose(mention)
+                        .or_else(|| misspelt.only(mention, LinkRule::OneLetter))
+                        .or_else(|| named_elsewhere(elsewhere, mention))
                 };
-                let elsewhere = elsewhere.filter(|(bearers, standing, _)| {
-                    family.all.is_empty()
-                        && bearers.here(mention.doc).is_empty()
-                        && bearers.fits(mention, standing.root)
-                });
-                if let Some((to, rule)) =
-                    here.or(elsewhere.map(|(_, standing, rule)| (standing.form, rule)))
-                {
+                if let Some((to, rule)) = found {
                     assignments.push(MentionAssignment { form: at, mention: n, to, rule });
                 }
                 n += 1;
             }
         }
     }
+
+    /// Returns the main bearer of the name as a given name, if the coverage has only one bearer.
+    fn only_given(&self, docs: usize) -> Option<MainBearer<'_, 'f>> {
+        if self.given.facts.len() != 1 {
+            return None;
+        }
+        self.given.main(docs).map(|&full_name| (&self.given, full_name, LinkRule::GivenName))
+    }
+}
+
+/// Returns the main bearer of the coverage for a mention before any full name of the article, if
+/// the article names another bearer and the gender fits.
+fn known_before(
+    main: Option<MainBearer<'_, '_>>,
+    mention: &FormMention,
+    family: &ArticleBearers<'_>,
+) -> Option<(FormIx, LinkRule)> {
+    let (bearers, full_name, rule) = main?;
+    let another = family.counts.iter().all(|(other, _)| other.root != full_name.root);
+    if another && bearers.fits(mention, full_name.root) {
+        Some((full_name.form, rule))
+    } else {
+        None
+    }
+}
+
+/// Returns the main bearer of the coverage for a mention in an article that names no bearer in
+/// full, if the gender fits.
+fn named_elsewhere(
+    main: Option<MainBearer<'_, '_>>,
+    mention: &FormMention,
+) -> Option<(FormIx, LinkRule)> {
+    let (bearers, full_name, rule) = main?;
+    if bearers.here(mention.doc).is_empty() && bearers.fits(mention, full_name.root) {
+        Some((full_name.form, rule))
+    } else {
+        None
+    }
 }
 
 /// The bearers that one article names in full.
 struct ArticleBearers<'b> {
     bearers: &'b NameBearers<'b>,
+    /// All full names in the article, in order.
     all: &'b [FullNameMention],
-    /// Each of them, with a full form and how often it stands here.
+    /// Each bearer once: the first full name here, and the number of full names here.
     counts: Vec<(FullNameMention, usize)>,
 }
 
@@ -324,24 +362,24 @@ impl<'b> ArticleBearers<'b> {
         let all = bearers.here(doc);
         let mut counts: Vec<(FullNameMention, usize)> = Vec::new();
         let mut index: FxHashMap<FormIx, usize> = FxHashMap::default();
-        for &standing in all {
-            let at = *index.entry(standing.root).or_insert(counts.len());
+        for &full_name in all {
+            let at = *index.entry(full_name.root).or_insert(counts.len());
             match counts.get_mut(at) {
                 Some((_, count)) => *count += 1,
-                None => counts.push((standing, 1)),
+                None => counts.push((full_name, 1)),
             }
         }
         Self { bearers, all, counts }
     }
 
-    /// The only bearer in the article, when it fits the mention.
+    /// Returns the only bearer in the article, if the gender of the mention fits.
     fn only(&self, mention: &FormMention, rule: LinkRule) -> Option<(FormIx, LinkRule)> {
-        let [(standing, _)] = self.counts.as_slice() else { return None };
-        self.bearers.fits(mention, standing.root).then_some((standing.form, rule))
+        let [(full_name, _)] = self.counts.as_slice() else { return None };
+        if self.bearers.fits(mention, full_name.root) { Some((full_name.form, rule)) } else { None }
     }
 
-    /// The bearer that the mention refers to.
-    fn whose(&self, mention: &FormMention) -> Option<(FormIx, LinkRule)> {
+    /// Returns the bearer that the surname at `mention` refers to.
+    fn of_surname(&self, mention: &FormMention) -> Option<(FormIx, LinkRule)> {
         if self.counts.len() > MAX_BEARERS {
             return self.nearest(mention);
         }
@@ -349,25 +387,26 @@ impl<'b> ArticleBearers<'b> {
             .counts
             .iter()
             .copied()
-            .filter(|(standing, _)| self.bearers.fits(mention, standing.root))
+            .filter(|(full_name, _)| self.bearers.fits(mention, full_name.root))
             .collect();
-        if let [(standing, _)] = fitting.as_slice() {
-            return Some((standing.form, LinkRule::Surname));
+        if let [(full_name, _)] = fitting.as_slice() {
+            return Some((full_name.form, LinkRule::Surname));
         }
-        if let Some(standing) = self.bearers.titled(mention, &fitting) {
-            return Some((standing.form, LinkRule::SurnameAndTitle));
+        if let Some(full_name) = self.bearers.titled(mention, &fitting) {
+            return Some((full_name.form, LinkRule::SurnameAndTitle));
         }
         let sum: usize = fitting.iter().map(|(_, count)| count).sum();
         let main =
             fitting.iter().find(|(_, count)| *count >= MAIN_BEARER_RATIO_HERE * (sum - count));
-        main.map(|(standing, _)| (standing.form, LinkRule::Surname))
+        main.map(|(full_name, _)| (full_name.form, LinkRule::Surname))
             .or_else(|| self.nearest(mention))
     }
 
+    /// Returns the bearer last named in full before the mention, if the gender fits.
     fn nearest(&self, mention: &FormMention) -> Option<(FormIx, LinkRule)> {
-        let before = self.all.partition_point(|standing| standing.span < mention.span);
+        let before = self.all.partition_point(|full_name| full_name.span < mention.span);
         let mut near = self.all[..before].iter().rev().take(MAX_BEARERS);
-        near.find(|standing| self.bearers.fits(mention, standing.root))
-            .map(|standing| (standing.form, LinkRule::NearestSurname))
+        near.find(|full_name| self.bearers.fits(mention, full_name.root))
+            .map(|full_name| (full_name.form, LinkRule::NearestSurname))
     }
 }

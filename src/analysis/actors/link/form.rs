@@ -34,10 +34,10 @@ const KNOWN: Classes = Classes::of(&[
 
 /// The gender that titles and roles give to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gender {
-    /// `Mr`, `spokesman`
+pub(crate) enum TitleGender {
+    /// As in `Mr` or `spokesman`.
     Man,
-    /// `Mrs`, `spokeswoman`
+    /// As in `Mrs` or `spokeswoman`.
     Woman,
 }
 
@@ -46,14 +46,14 @@ pub(crate) enum Gender {
 pub(crate) struct FormMention {
     /// Position in [`NameForms::docs`].
     pub doc: u32,
-    /// The name.
+    /// Bytes of the name.
     pub span: Span,
-    /// The role beside it.
+    /// Bytes of the role beside the name, if there is one.
     pub role: Option<Span>,
-    /// How sure the recogniser is of it.
+    /// Confidence of the recogniser, 0 to 1.
     pub confidence: f32,
     /// The gender that the words beside it give, for a person.
-    pub gender: Option<Gender>,
+    pub gender: Option<TitleGender>,
 }
 
 /// All mentions with one normal form.
@@ -61,35 +61,35 @@ pub(crate) struct FormMention {
 pub(crate) struct NameForm {
     /// The folded words, without titles and company suffixes.
     pub words: Vec<String>,
-    /// Whether it is a person's; else an organisation's or a place's.
+    /// Whether the form is of a person; otherwise it is of an organisation or a place.
     pub person: bool,
     /// Summed confidence by [`ActorKind`].
     pub kinds: [f32; 3],
-    /// Its mentions, in order.
+    /// The mentions, in order of article and place.
     pub mentions: Vec<FormMention>,
-    /// Whether it is mostly written in capitals (initials).
+    /// Whether most mentions are written in capitals (initials).
     pub capitals: bool,
-    /// Initials of its words: of the capitalised ones, and of all.
+    /// Initials of the capitalised words, and initials of all words.
     pub initials: [String; 2],
 }
 
 impl NameForm {
-    /// The words with one space between them.
+    /// Returns the words with one space between them.
     pub(crate) fn key(&self) -> String {
         self.words.join(" ")
     }
 
-    /// The words without space.
+    /// Returns the words without spaces.
     pub(crate) fn joined(&self) -> String {
         self.words.concat()
     }
 
-    /// The kind of most mentions.
+    /// Returns the kind with the greatest confidence.
     pub(crate) fn kind(&self) -> ActorKind {
         majority(self.kinds)
     }
 
-    /// The positions of its articles, each once, in order.
+    /// Returns the positions of its articles in [`NameForms::docs`], each once, in order.
     pub(crate) fn docs(&self) -> Vec<u32> {
         let mut docs: Vec<u32> = self.mentions.iter().map(|mention| mention.doc).collect();
         docs.dedup();
@@ -97,7 +97,7 @@ impl NameForm {
     }
 }
 
-/// The kind with the greatest weight; of equal ones the first.
+/// Returns the kind with the greatest weight; of equal weights the first.
 pub(crate) fn majority(kinds: [f32; 3]) -> ActorKind {
     ActorKind::ALL
         .into_iter()
@@ -108,11 +108,11 @@ pub(crate) fn majority(kinds: [f32; 3]) -> ActorKind {
 
 /// All forms of the coverage, in order of their words.
 pub(crate) struct NameForms<'a> {
-    /// The forms.
+    /// The forms, in order.
     pub all: Vec<NameForm>,
     /// The articles, in order of their place in the corpus.
     pub docs: Vec<Doc<'a>>,
-    /// The gazetteer.
+    /// The gazetteer that the normal forms were made with.
     pub gazetteer: &'a Gazetteer,
 }
 
@@ -131,7 +131,7 @@ struct FormBuilder<'a> {
 }
 
 impl<'a> FormBuilder<'a> {
-    /// Index of the form of `text`; `None` when its normal form is empty.
+    /// Returns the index of the form of `text`; `None` if its normal form is empty.
     fn slot(&mut self, text: &'a str, kind: ActorKind, gazetteer: &Gazetteer) -> Option<usize> {
         *self.by_text.entry((text, kind)).or_insert_with(|| {
             let words = normal::words(text, kind, gazetteer);
@@ -187,8 +187,8 @@ impl<'a> NameForms<'a> {
         forms
     }
 
-    /// Adds the form of `words`; two forms when some mentions are surely a person and others a
-    /// thing.
+    /// Adds the form of `words`, or two forms if some mentions are certainly of a person and others of
+    /// a thing.
     fn add(
         &mut self,
         words: &[String],
@@ -226,6 +226,7 @@ impl<'a> NameForms<'a> {
         }
     }
 
+    /// Makes one form of `raw` mentions.
     fn form(&self, words: Vec<String>, raw: Vec<RawMention>, person: bool) -> NameForm {
         let mut kinds = [0.0; 3];
         for r in &raw {
@@ -246,24 +247,25 @@ impl<'a> NameForms<'a> {
         NameForm { words, person, kinds, mentions, capitals, initials }
     }
 
-    /// The words of `role`, which stands beside `mention`.
+    /// Returns the text of `role`, a span of the article of `mention`.
     pub(crate) fn role(&self, mention: &FormMention, role: Span) -> &'a str {
         &self.docs[mention.doc as usize].text()[role]
     }
 
-    /// The words at `site`.
+    /// Returns the text at `site`.
     pub(crate) fn site(&self, site: Site) -> &'a str {
         let at = self.docs.partition_point(|doc| doc.ix < site.article);
         &self.docs[at].text()[site.span]
     }
 
-    /// The name as printed at `mention`.
+    /// Returns the printed name at `mention`.
     pub(crate) fn text(&self, mention: &FormMention) -> &'a str {
         &self.docs[mention.doc as usize].text()[mention.span]
     }
 }
 
-/// Last words of the full names of persons, with the articles that have them.
+/// Returns the last words of the full names of persons, with the positions of their articles in
+/// order.
 fn surnames(raw: &[(Vec<String>, Vec<RawMention>)]) -> FxHashMap<String, Vec<u32>> {
     let mut surnames: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     for (words, raw) in raw {
@@ -281,8 +283,8 @@ fn surnames(raw: &[(Vec<String>, Vec<RawMention>)]) -> FxHashMap<String, Vec<u32
     surnames
 }
 
-/// Whether a name is written in capitals only, two at least (`TTP`), or is a short one
-/// that has them at both ends (`BoA`).
+/// Whether a name of one word has only capitals, at least two (`TTP`), or has up to four characters
+/// with capitals at both ends (`BoA`).
 fn is_capitals(text: &str) -> bool {
     let upper = |c: Option<char>| c.is_some_and(char::is_uppercase);
     let short =
@@ -292,7 +294,7 @@ fn is_capitals(text: &str) -> bool {
         && !text.contains(' ')
 }
 
-/// Initials of the capitalised words, and of all words.
+/// Returns the initials of the capitalised words, and of all words.
 fn initials(text: &str) -> [String; 2] {
     let words = || {
         text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '&' | '/'))

@@ -1,5 +1,4 @@
-//! The normal form of a name: what is left of it without case, accents, titles,
-//! company suffixes and the like.
+//! Normalises a name: removes case, accents, titles, company suffixes and the like.
 //!
 //! ```text
 //! Gen. Omar Siddiqui          omar siddiqui
@@ -9,14 +8,15 @@
 //! ```
 
 use super::super::{ActorKind, Mention};
-use super::form::Gender;
+use super::form::TitleGender;
 use crate::lexis::gazetteer::{Class, Classes, Gazetteer, key};
 
+/// Classes of titles, which are removed before the name of a person.
 const TITLES: Classes = Classes::of(&[Class::Courtesy, Class::Rank, Class::Royal, Class::Office]);
-/// What a person is called, when a full name follows.
+/// Classes of role words, which are removed before a full name of a person.
 const ROLES: Classes = Classes::of(&[Class::Role, Class::Modifier]);
 
-/// What may stand before `of` and the name of a place.
+/// Words that are removed together with `of` before the name of a place.
 const LANDS: [&str; 11] = [
     "state",
     "city",
@@ -30,16 +30,17 @@ const LANDS: [&str; 11] = [
     "municipality",
     "island",
 ];
-/// What follows a hyphen and is no part of the name: `EADS-led`, `London-based`.
+/// Words after a hyphen that are no part of the name: `EADS-led`, `London-based`.
 const PARTICIPLES: [&str; 8] =
     ["led", "based", "backed", "owned", "run", "linked", "controlled", "listed"];
-/// Ends of addresses that companies go by.
+/// Ends of web addresses, which are removed from the names of companies.
 const DOMAINS: [&str; 7] = [".com", ".org", ".net", ".ca", ".co.uk", ".co", ".io"];
-/// Courtesy titles that the gazetteer leaves out.
+/// Courtesy titles that the gazetteer does not have.
 const FOREIGN_COURTESY: [&str; 8] =
     ["madame", "mme", "monsieur", "herr", "frau", "signor", "signora", "senor"];
 
-/// The normal form of the name printed as `text`.
+/// Returns the words of the normal form of the name printed as `text`. A name of a person can lose
+/// all but its last word; an empty result means that `text` has no word.
 pub(super) fn words(text: &str, kind: ActorKind, gazetteer: &Gazetteer) -> Vec<String> {
     match kind {
         ActorKind::Person => person(text, gazetteer),
@@ -81,7 +82,7 @@ fn thing(text: &str, gazetteer: &Gazetteer) -> Vec<String> {
     let key = key(text);
     let entry = gazetteer.entry(&key);
     // England is a part of the country that the gazetteer gives for it.
-    let principal = entry.principal.filter(|_| !entry.classes.has(Class::Region));
+    let principal = if entry.classes.has(Class::Region) { None } else { entry.principal };
     let mut words = split(principal.unwrap_or(&key));
     while words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
         words.remove(0);
@@ -94,12 +95,12 @@ fn thing(text: &str, gazetteer: &Gazetteer) -> Vec<String> {
             *word = other;
         }
     }
-    if words.len() > 1
-        && let Some(full) = [("st", "saint"), ("mt", "mount")]
-            .into_iter()
-            .find_map(|(short, full)| (words[0] == short).then_some(full))
-    {
-        full.clone_into(&mut words[0]);
+    if words.len() > 1 {
+        match words[0].as_str() {
+            "st" => "saint".clone_into(&mut words[0]),
+            "mt" => "mount".clone_into(&mut words[0]),
+            _ => {}
+        }
     }
     words
 }
@@ -108,7 +109,7 @@ fn split(key: &str) -> Vec<String> {
     key.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The one of several spellings that the normal form has, without a possessive ending.
+/// Returns the British spelling of `word` without a possessive ending; `None` if that is `word`.
 fn spelling(word: &str) -> Option<String> {
     let stem = word.strip_suffix("'s").filter(|stem| stem.len() > 1).unwrap_or(word);
     let british = match stem {
@@ -122,10 +123,10 @@ fn spelling(word: &str) -> Option<String> {
         "authorization" => "authorisation",
         _ => stem,
     };
-    (british != word).then(|| british.to_owned())
+    if british == word { None } else { Some(british.to_owned()) }
 }
 
-/// A company suffix that is not a word of the name.
+/// Whether `word` is a company suffix that is no part of the name.
 fn is_suffix(word: &str, gazetteer: &Gazetteer) -> bool {
     let classes = gazetteer.classes(word);
     classes.has(Class::CompanySuffix)
@@ -133,8 +134,8 @@ fn is_suffix(word: &str, gazetteer: &Gazetteer) -> bool {
         && word != "international"
 }
 
-/// What the title or the role before a person's name says of the bearer.
-pub(super) fn gender(text: &str, mention: &Mention) -> Option<Gender> {
+/// Returns the gender that the title or the role of a person's mention gives.
+pub(super) fn gender(text: &str, mention: &Mention) -> Option<TitleGender> {
     let before = text[..mention.span.start()].trim_end_matches([' ', '.']);
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let own = text[mention.span].split([' ', '.']).next().unwrap_or("");
@@ -144,18 +145,18 @@ pub(super) fn gender(text: &str, mention: &Mention) -> Option<Gender> {
         .or_else(|| mention.role.and_then(|role| of_role(&text[role])))
 }
 
-fn of_title(word: &str) -> Option<Gender> {
+fn of_title(word: &str) -> Option<TitleGender> {
     match word {
         "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Duke" | "Baron" | "Monsieur" | "Herr" => {
-            Some(Gender::Man)
+            Some(TitleGender::Man)
         }
         "Mrs" | "Ms" | "Miss" | "Madam" | "Madame" | "Mme" | "Lady" | "Dame" | "Queen"
-        | "Princess" | "Duchess" | "Baroness" | "Frau" => Some(Gender::Woman),
+        | "Princess" | "Duchess" | "Baroness" | "Frau" => Some(TitleGender::Woman),
         _ => None,
     }
 }
 
-fn of_role(role: &str) -> Option<Gender> {
+fn of_role(role: &str) -> Option<TitleGender> {
     role.split(|c: char| !c.is_alphabetic()).find_map(|word| match word.to_lowercase() {
         word if word.ends_with("woman")
             || matches!(
@@ -163,7 +164,7 @@ fn of_role(role: &str) -> Option<Gender> {
                 "actress" | "wife" | "mother" | "sister" | "daughter" | "widow"
             ) =>
         {
-            Some(Gender::Woman)
+            Some(TitleGender::Woman)
         }
         word if word.ends_with("sman")
             || matches!(
@@ -171,7 +172,7 @@ fn of_role(role: &str) -> Option<Gender> {
                 "chairman" | "policeman" | "husband" | "father" | "brother" | "son"
             ) =>
         {
-            Some(Gender::Man)
+            Some(TitleGender::Man)
         }
         _ => None,
     })

@@ -20,14 +20,14 @@ use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Words that a short form may leave out at the end.
+/// Classes of words that a short form may leave out at the end.
 const GENERIC: Classes = Classes::of(&[
     Class::OrganisationHead,
     Class::OrganisationWord,
     Class::CompanySuffix,
     Class::NewsWord,
 ]);
-/// Words that are the head of the name of a body.
+/// Classes of words that are the head of the name of an organisation.
 const HEADS: Classes = Classes::of(&[Class::OrganisationHead]);
 /// Names of countries and peoples.
 const NATION: Classes = Classes::of(&[Class::Country, Class::CountryInitials, Class::Demonym]);
@@ -38,7 +38,7 @@ const COUNTRY: Classes =
 const LAND: Classes = Classes::of(&[Class::Country, Class::Region]);
 /// Names of towns.
 const TOWN: Classes = Classes::of(&[Class::Metropolis, Class::Town]);
-/// Words that are no name of a body by themselves.
+/// Classes of words that are no name of an organisation by themselves.
 const NO_NAME: Classes = Classes::of(&[
     Class::Country,
     Class::CountryInitials,
@@ -51,10 +51,10 @@ const NO_NAME: Classes = Classes::of(&[
     Class::NoActor,
     Class::Calendar,
 ]);
-/// Mentions of one actor for each mention of all others that make it the one meant.
+/// Mentions of one actor for each mention of all others, from which on a short name refers to it.
 const MAIN_ACTOR_RATIO: usize = 4;
 /// Articles with the short name, at most, for each one that also has a longer name. Higher: more
-/// names that stand alone are taken for short ones.
+/// names that stand alone are assigned as short names.
 const MAX_ARTICLES_WITHOUT_LONG: usize = 4;
 /// Share of the mentions as a place, 0 to 1, from which on a first word is that place and not a
 /// short name.
@@ -67,18 +67,19 @@ const MAX_LONG_NAME_WORDS: usize = 10;
 /// Long names with one part, at most: a part of more of them refers to none.
 const MAX_LONG_NAMES: usize = 400;
 
-/// `Boeing` for `Boeing Company`: a name that leaves out only what kind of body it
-/// is, when only one actor has such a longer name.
+/// Links short names that lack only the kind of organisation, if one actor has all such longer names:
+/// `Boeing` for `Boeing Company`.
 pub(super) fn short_forms(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink> {
-    let (by_key, namesakes) = (by_key(forms), BodiesByFirstWord::of(forms, links));
+    let (by_key, bodies) = (by_key(forms), BodiesByFirstWord::of(forms, links));
     let mut longer: FxHashMap<FormIx, Vec<FormIx>> = FxHashMap::default();
     for (at, form) in
         things(forms).filter(|(_, form)| (2..=MAX_LONG_NAME_WORDS).contains(&form.words.len()))
     {
         let kinds = (1..form.words.len())
-            .filter(|&n| leaves_out(forms, form, n) == Some(OmittedPart::Kind));
+            .filter(|&n| omitted_part(forms, form, n) == Some(OmittedPart::Kind));
         let shorts = kinds.filter_map(|n| by_key.get(&form.words[..n].join(" ")));
-        for &short in shorts.filter(|&&short| !namesakes.is_where(&forms.all[short as usize], form))
+        for &short in
+            shorts.filter(|&&short| !bodies.is_rather_place(&forms.all[short as usize], form))
         {
             longer.entry(short).or_default().push(at);
         }
@@ -93,12 +94,13 @@ pub(super) fn short_forms(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormL
     found
 }
 
+/// Returns the index of forms by key.
 fn by_key(forms: &NameForms<'_>) -> FxHashMap<String, FormIx> {
     things(forms).map(|(at, form)| (form.key(), at)).collect()
 }
 
-/// The bodies whose names begin with a word, for each word: `Aldhaven`, of the Aldhaven
-/// Press Committee and the Aldhaven Harbour Board.
+/// The organisations whose names begin with a word, by that word: `Aldhaven` has the Aldhaven Press
+/// Committee and the Aldhaven Harbour Board.
 struct BodiesByFirstWord<'f>(FxHashMap<&'f str, FxHashSet<FormIx>>);
 
 impl<'f> BodiesByFirstWord<'f> {
@@ -112,8 +114,9 @@ impl<'f> BodiesByFirstWord<'f> {
         Self(bodies)
     }
 
-    /// Whether `short` is rather the place that `long` is of than a short name for it.
-    fn is_where(&self, short: &NameForm, long: &NameForm) -> bool {
+    /// Whether `short` names the place in the name `long`, and is not a short name of the
+    /// organisation `long`.
+    fn is_rather_place(&self, short: &NameForm, long: &NameForm) -> bool {
         let [_, body, place] = short.kinds;
         let several = self.0.get(short.words[0].as_str()).is_some_and(|bodies| bodies.len() > 1);
         let enough = if several { PLACE_SHARE_OF_SEVERAL } else { PLACE_SHARE };
@@ -121,13 +124,13 @@ impl<'f> BodiesByFirstWord<'f> {
     }
 }
 
-/// What the name leaves out when it is shortened to its first `n` words; `None` when it cannot be.
-fn leaves_out(forms: &NameForms<'_>, form: &NameForm, n: usize) -> Option<OmittedPart> {
+/// Returns the part that the first `n` words of a name leave out; `None` if they are no short name.
+fn omitted_part(forms: &NameForms<'_>, form: &NameForm, n: usize) -> Option<OmittedPart> {
     let (kept, left) = form.words.split_at(n);
     let is = forms.gazetteer.classes(&kept.join(" "));
     if form.kind() == ActorKind::Place {
         let own = left.len() == 1 && (left[0] == "province" || left[0] == "city" && !is.any(LAND));
-        return own.then_some(OmittedPart::Kind);
+        return if own { Some(OmittedPart::Kind) } else { None };
     }
     if is.any(NO_NAME)
         || is.has(Class::RegionShort)
@@ -145,19 +148,19 @@ fn leaves_out(forms: &NameForms<'_>, form: &NameForm, n: usize) -> Option<Omitte
     let whole = forms.gazetteer.classes(&kept[n - 1]).any(HEADS);
     let generic =
         left.iter().all(|word| forms.gazetteer.classes(word).any(GENERIC) || is_small(word));
-    (generic && !whole).then_some(OmittedPart::Kind)
+    if generic && !whole { Some(OmittedPart::Kind) } else { None }
 }
 
 /// The part of a long name that a short one leaves out.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum OmittedPart {
-    /// What kind of body it is.
+    /// The words for the kind of organisation or place.
     Kind,
-    /// Of which country it is.
+    /// The name of its country.
     Country,
 }
 
-/// One mention of a longer name that a short one can stand for.
+/// One mention of a longer name that a short name can refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct LongNameMention {
     doc: u32,
@@ -169,10 +172,10 @@ struct LongNameMention {
     of_country: bool,
 }
 
-/// Assigns short names, mention by mention.
+/// Assigns mentions of short names to longer names, one by one.
 pub(super) fn short_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<MentionAssignment> {
     let mut longer: FxHashMap<FormIx, Vec<(FormIx, LinkRule, bool)>> = FxHashMap::default();
-    let (by_key, namesakes) = (by_key(forms), BodiesByFirstWord::of(forms, links));
+    let (by_key, bodies) = (by_key(forms), BodiesByFirstWord::of(forms, links));
     for (at, form) in
         things(forms).filter(|(_, form)| (2..=MAX_LONG_NAME_WORDS).contains(&form.words.len()))
     {
@@ -182,7 +185,7 @@ pub(super) fn short_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<Menti
                 .filter(|&&short| links.root(short) != links.root(at));
             let agrees = |short: &NameForm| {
                 agrees(forms, short, form, part.rule)
-                    && !(is_beginning(part.rule) && namesakes.is_where(short, form))
+                    && !(is_beginning(part.rule) && bodies.is_rather_place(short, form))
             };
             if let Some(&short) = short.filter(|&&short| agrees(&forms.all[short as usize])) {
                 longer.entry(short).or_default().push((at, part.rule, part.of_country));
@@ -196,25 +199,26 @@ pub(super) fn short_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<Menti
     }
     let mut assignments = Vec::new();
     for (short, longer) in longer.into_iter().filter(|(_, longer)| longer.len() <= MAX_LONG_NAMES) {
-        let taken = longest
+        let has_longer_name = longest
             .get(&links.root(short))
             .is_some_and(|&words| words > forms.all[short as usize].words.len());
-        ShortNameCandidates::new(forms, links, short, taken, &longer).assign(&mut assignments);
+        ShortNameCandidates::new(forms, links, short, has_longer_name, &longer)
+            .assign(&mut assignments);
     }
     assignments.sort_unstable();
     assignments.dedup_by_key(|assignment| (assignment.form, assignment.mention));
     assignments
 }
 
-/// A part of a name that may stand for it.
+/// A part of a name that may be its short name.
 struct NamePart {
     name: String,
     rule: LinkRule,
-    /// Whether what is left out is the country.
+    /// Whether the part lacks only the country.
     of_country: bool,
 }
 
-/// The parts of a name that may stand for it.
+/// Returns the parts of a name that may be its short names.
 fn parts(forms: &NameForms<'_>, form: &NameForm) -> Vec<NamePart> {
     let classes = |words: &[String]| forms.gazetteer.classes(&words.join(" "));
     let (words, n) = (&form.words, form.words.len());
@@ -227,12 +231,12 @@ fn parts(forms: &NameForms<'_>, form: &NameForm) -> Vec<NamePart> {
     };
     let place =
         (1..n).map(|k| (k, classes(&words[..k]))).find(|(_, is)| is.any(COUNTRY) || is.any(TOWN));
-    if let Some((k, is)) = place.filter(|_| body) {
+    if body && let Some((k, is)) = place {
         add(&words[k..], LinkRule::WithoutCountry, is.any(NATION));
     }
     for k in 1..n {
         let (first, last) = words.split_at(k);
-        match leaves_out(forms, form, k) {
+        match omitted_part(forms, form, k) {
             Some(left) => add(first, LinkRule::ShortForm, left == OmittedPart::Country),
             None if possessive => {}
             None if k == 1 && !is_small(&first[0])
@@ -246,12 +250,10 @@ fn parts(forms: &NameForms<'_>, form: &NameForm) -> Vec<NamePart> {
             add(last, LinkRule::LastWords, false);
         }
     }
-    let head = words
-        .iter()
-        .position(|word| matches!(word.as_str(), "of" | "for"))
-        .filter(|&of| of > 0)
-        .unwrap_or(n)
-        - 1;
+    let head = match words.iter().position(|word| matches!(word.as_str(), "of" | "for")) {
+        Some(preposition) if preposition > 0 => preposition - 1,
+        _ => n - 1,
+    };
     if body && classes(&words[head..=head]).any(HEADS) {
         add(&words[head..=head], LinkRule::HeadWord, false);
     }
@@ -289,8 +291,8 @@ fn is_beginning(rule: LinkRule) -> bool {
 struct ShortNameCandidates<'f> {
     forms: &'f NameForms<'f>,
     short: FormIx,
-    /// Whether it is linked with a longer name already.
-    taken: bool,
+    /// Whether the short form is already linked with a longer name.
+    has_longer_name: bool,
     /// The longer names, in order of article and place.
     all: Vec<LongNameMention>,
 }
@@ -300,7 +302,7 @@ impl<'f> ShortNameCandidates<'f> {
         forms: &'f NameForms<'f>,
         links: &FormLinks,
         short: FormIx,
-        taken: bool,
+        has_longer_name: bool,
         longer: &[(FormIx, LinkRule, bool)],
     ) -> Self {
         let mut all = Vec::new();
@@ -317,39 +319,43 @@ impl<'f> ShortNameCandidates<'f> {
             }));
         }
         all.sort_unstable();
-        Self { forms, short, taken, all }
+        Self { forms, short, has_longer_name, all }
     }
 
+    /// Returns the longer names in one article.
     fn here(&self, doc: u32) -> &[LongNameMention] {
-        let from = self.all.partition_point(|standing| standing.doc < doc);
-        &self.all[from..][..self.all[from..].partition_point(|standing| standing.doc == doc)]
+        let from = self.all.partition_point(|long_name| long_name.doc < doc);
+        &self.all[from..][..self.all[from..].partition_point(|long_name| long_name.doc == doc)]
     }
 
+    /// Appends an assignment for each mention that refers to one actor.
     fn assign(&self, assignments: &mut Vec<MentionAssignment>) {
         let form = &self.forms.all[self.short as usize];
         let docs = form.docs();
         let together = docs.iter().filter(|&&doc| !self.here(doc).is_empty()).count();
-        let plain = |standing: &LongNameMention| {
-            standing.rule != LinkRule::HeadWord && !standing.of_country
+        let plain = |long_name: &LongNameMention| {
+            long_name.rule != LinkRule::HeadWord && !long_name.of_country
         };
         // A name that mostly stands without the longer ones is a name of its own.
-        let usual = !self.taken && MAX_ARTICLES_WITHOUT_LONG * together >= docs.len();
-        let rarer = !self.taken
-            && form.mentions.len() <= self.all.iter().filter(|standing| plain(standing)).count();
-        let everywhere = if usual { main(&self.all, plain) } else { None }
-            .or_else(|| main(&self.all, |standing| standing.of_country).filter(|_| together > 0));
+        let usual = !self.has_longer_name && MAX_ARTICLES_WITHOUT_LONG * together >= docs.len();
+        let rarer = !self.has_longer_name
+            && form.mentions.len() <= self.all.iter().filter(|long_name| plain(long_name)).count();
+        let mut everywhere = if usual { main(&self.all, plain) } else { None };
+        if everywhere.is_none() && together > 0 {
+            everywhere = main(&self.all, |long_name| long_name.of_country);
+        }
         let mut at = 0;
         for mentions in form.mentions.chunk_by(|a, b| a.doc == b.doc) {
             let here = self.here(mentions[0].doc);
-            let close = main(here, |standing| rarer || !plain(standing));
+            let close = main(here, |long_name| rarer || !plain(long_name));
             let elsewhere =
-                everywhere.filter(|main| here.iter().all(|standing| standing.root == main.root));
-            if let Some(standing) = close.or(elsewhere) {
+                everywhere.filter(|main| here.iter().all(|long_name| long_name.root == main.root));
+            if let Some(long_name) = close.or(elsewhere) {
                 let assignment = |mention| MentionAssignment {
                     form: self.short,
                     mention,
-                    to: standing.form,
-                    rule: standing.rule,
+                    to: long_name.form,
+                    rule: long_name.rule,
                 };
                 assignments.extend((at..).take(mentions.len()).map(assignment));
             }
@@ -358,18 +364,18 @@ impl<'f> ShortNameCandidates<'f> {
     }
 }
 
-/// The one actor to which nearly all of these names belong.
+/// Returns a name of the actor to which nearly all admitted names belong ([`MAIN_ACTOR_RATIO`]).
 fn main(
     among: &[LongNameMention],
     admits: impl Fn(&LongNameMention) -> bool,
 ) -> Option<LongNameMention> {
     let mut counts: FxHashMap<FormIx, (usize, LongNameMention)> = FxHashMap::default();
-    for standing in among.iter().filter(|standing| admits(standing)) {
-        counts.entry(standing.root).or_insert((0, *standing)).0 += 1;
+    for long_name in among.iter().filter(|long_name| admits(long_name)) {
+        counts.entry(long_name.root).or_insert((0, *long_name)).0 += 1;
     }
     let sum: usize = counts.values().map(|(count, _)| count).sum();
     counts
         .into_values()
         .find(|(count, _)| *count >= (MAIN_ACTOR_RATIO * (sum - count)).max(1))
-        .map(|(_, standing)| standing)
+        .map(|(_, long_name)| long_name)
 }

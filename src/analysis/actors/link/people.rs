@@ -9,18 +9,19 @@
 
 use super::super::LinkRule;
 use super::form::{NameForm, NameForms};
-use super::spelling::told_apart;
+use super::spelling::are_used_as_two_names;
 use super::{FormIx, FormLink, FormLinks};
 use crate::lexis::nickname::formal;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// Suffixes that distinguish two people with otherwise one name.
 pub(super) const GENERATIONS: [&str; 7] = ["jr", "sr", "junior", "senior", "ii", "iii", "iv"];
 /// Longer names under one key, at most: a key of more of them is skipped. Bounds the work.
 const MAX_LONGER_NAMES: usize = 64;
 
-/// `Shehbaz Sharif` and `Muhammad Shehbaz Sharif`, `J. Roe` and `Jane Roe`: a
-/// shorter name of two words or more, linked when all longer ones are one actor's.
+/// Links shorter full names with longer ones: `Shehbaz Sharif` with `Muhammad Shehbaz Sharif`,
+/// `J. Roe` with `Jane Roe`. A name is linked if all longer names belong to one actor.
 pub(super) fn longer_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink> {
     let mut ends: FxHashMap<[&str; 2], Vec<FormIx>> = FxHashMap::default();
     for (at, form) in persons(forms).filter(|(_, form)| form.words.len() >= 2) {
@@ -45,7 +46,7 @@ pub(super) fn longer_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<Form
         if let Some(by) = single(&longer, forms, links) {
             let plain = shortened(short, &forms.all[by as usize], false);
             let rule = if plain { LinkRule::ShorterName } else { LinkRule::Nickname };
-            if plain || !told_apart(short, &forms.all[by as usize]) {
+            if plain || !are_used_as_two_names(short, &forms.all[by as usize]) {
                 found.push(FormLink { form: at, by, rule });
             }
         }
@@ -53,6 +54,7 @@ pub(super) fn longer_names(forms: &NameForms<'_>, links: &FormLinks) -> Vec<Form
     found
 }
 
+/// Returns the forms of persons, with their indices.
 pub(super) fn persons<'f>(
     forms: &'f NameForms<'_>,
 ) -> impl Iterator<Item = (FormIx, &'f NameForm)> {
@@ -64,7 +66,7 @@ pub(super) fn persons<'f>(
         .map(|(at, form)| (at as FormIx, form))
 }
 
-/// Pairs of words that a name and its shorter forms have in common: keys of the index.
+/// Returns the keys of the index: pairs of words of which a name and its shorter forms share one.
 fn anchors(words: &[String]) -> Vec<[&str; 2]> {
     let n = words.len();
     let initial = |word: &'static str, at: usize| [word, words[at].as_str()];
@@ -82,6 +84,7 @@ fn anchors(words: &[String]) -> Vec<[&str; 2]> {
     anchors
 }
 
+/// The letters as words: keys for names that begin with an initial.
 const LETTERS: [&str; 26] = [
     "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
     "t", "u", "v", "w", "x", "y", "z",
@@ -92,6 +95,8 @@ fn shortens(short: &NameForm, long: &NameForm) -> bool {
     shortened(short, long, true)
 }
 
+/// Whether `short` leaves words of `long` out or shortens them to initials, in order. `nicknames`:
+/// nicknames count too.
 fn shortened(short: &NameForm, long: &NameForm, nicknames: bool) -> bool {
     if short.words == long.words
         || short.words.len() > long.words.len()
@@ -119,30 +124,29 @@ fn is_in(word: &str, form: &NameForm) -> bool {
     form.words.iter().any(|w| w == word)
 }
 
+/// Whether `word` is `longer` or its initial.
 fn fits(word: &str, longer: &str) -> bool {
     word == longer || word.chars().count() == 1 && longer.starts_with(word)
 }
 
-/// The form that stands for all `candidates`, when they are one group's.
+/// Returns the most frequent of `candidates` if they are one actor.
 fn single(candidates: &[FormIx], forms: &NameForms<'_>, links: &FormLinks) -> Option<FormIx> {
     let root = links.root(*candidates.first()?);
     let one =
         candidates.iter().all(|&other| links.root(other) == root || same_shape(candidates, forms));
-    one.then(|| {
-        candidates
-            .iter()
-            .copied()
-            .max_by_key(|&at| (forms.all[at as usize].mentions.len(), std::cmp::Reverse(at)))
-    })
-    .flatten()
+    if !one {
+        return None;
+    }
+    let by_frequency = |&at: &FormIx| (forms.all[at as usize].mentions.len(), Reverse(at));
+    candidates.iter().copied().max_by_key(by_frequency)
 }
 
-/// Whether each candidate shortens the longest of them: they are one name already.
+/// Whether each candidate shortens the longest of them: then they are one name.
 fn same_shape(candidates: &[FormIx], forms: &NameForms<'_>) -> bool {
     let longest = candidates
         .iter()
         .copied()
-        .max_by_key(|&at| (forms.all[at as usize].words.len(), std::cmp::Reverse(at)));
+        .max_by_key(|&at| (forms.all[at as usize].words.len(), Reverse(at)));
     longest.is_some_and(|longest| {
         let long = &forms.all[longest as usize];
         candidates.iter().all(|&at| at == longest || shortens(&forms.all[at as usize], long))

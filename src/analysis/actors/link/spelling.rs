@@ -14,7 +14,7 @@ const MIN_VARIANT_LETTERS_ALONE: usize = 6;
 /// Forms with one key, at most: a key of more of them is skipped. Bounds the work.
 const MAX_FORMS_PER_KEY: usize = 24;
 
-/// `SeaMicro`, `Sea Micro`; `Al-Qaeda`, `Alqaeda`.
+/// Links forms with equal letters and other spaces or hyphens: `SeaMicro`, `Sea Micro`.
 pub(super) fn joined(forms: &NameForms<'_>) -> Vec<FormLink> {
     let mut by_letters: FxHashMap<(bool, String), FormIx> = FxHashMap::default();
     let mut links = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn joined(forms: &NameForms<'_>) -> Vec<FormLink> {
     links
 }
 
-/// One letter of difference, or the same sound.
+/// Links forms that differ in one letter or sound alike: `Akhundzada`, `Akhunzada`.
 pub(super) fn variants(forms: &NameForms<'_>) -> Vec<FormLink> {
     let mut near: FxHashMap<(bool, String), Vec<FormIx>> = FxHashMap::default();
     for (at, form) in forms.all.iter().enumerate() {
@@ -62,8 +62,8 @@ pub(super) fn variants(forms: &NameForms<'_>) -> Vec<FormLink> {
     links
 }
 
-/// Keys that two spellings of one name share: the sound of all words, and the
-/// words with one letter left out.
+/// Returns keys of which two spellings of one name share at least one: the sound of all words, and
+/// the words without one letter.
 fn neighbours(form: &NameForm) -> Vec<String> {
     let key = form.key();
     let mut keys: Vec<String> = Vec::new();
@@ -88,10 +88,13 @@ fn neighbours(form: &NameForm) -> Vec<String> {
     keys
 }
 
-/// Whether two forms are spellings of one name, and by which rule.
+/// Returns the rule by which two forms are spellings of one name, if they are.
 fn same_name(forms: &NameForms<'_>, a: FormIx, b: FormIx) -> Option<LinkRule> {
     let (a, b) = (&forms.all[a as usize], &forms.all[b as usize]);
-    if a.words.len() != b.words.len() || !a.person && a.kind() != b.kind() || told_apart(a, b) {
+    if a.words.len() != b.words.len()
+        || !a.person && a.kind() != b.kind()
+        || are_used_as_two_names(a, b)
+    {
         return None;
     }
     let differing: Vec<(&String, &String)> =
@@ -101,13 +104,13 @@ fn same_name(forms: &NameForms<'_>, a: FormIx, b: FormIx) -> Option<LinkRule> {
     for (x, y) in &differing {
         rule = word_variant(forms, x, y, alone, a.person)?;
     }
-    (differing.len() == 1
-        || differing.len() == 2 && rule == LinkRule::SameSound && a.words.len() > 2)
-        .then_some(rule)
+    let few = differing.len() == 1
+        || differing.len() == 2 && rule == LinkRule::SameSound && a.words.len() > 2;
+    if few { Some(rule) } else { None }
 }
 
-/// Whether an article uses both forms at least twice: then they are two names.
-pub(super) fn told_apart(a: &NameForm, b: &NameForm) -> bool {
+/// Whether one article uses both forms at least twice. Then they are two names, not two spellings.
+pub(super) fn are_used_as_two_names(a: &NameForm, b: &NameForm) -> bool {
     let twice = |form: &NameForm| -> Vec<u32> {
         let runs = form.mentions.chunk_by(|a, b| a.doc == b.doc);
         runs.filter(|run| run.len() > 1).map(|run| run[0].doc).collect()
@@ -116,6 +119,8 @@ pub(super) fn told_apart(a: &NameForm, b: &NameForm) -> bool {
     twice(a).iter().any(|doc| others.binary_search(doc).is_ok())
 }
 
+/// Returns the rule by which two words are spellings of one word, if they are. `alone`: the name has
+/// no other word.
 fn word_variant(
     forms: &NameForms<'_>,
     x: &str,
@@ -142,9 +147,9 @@ fn word_variant(
     if sound::alike(x, y) && distance <= 2 {
         return Some(LinkRule::SameSound);
     }
-    // Maria and Mario, Marten and Martin: two names that both exist.
+    // Maria and Mario, Marten and Martin are two names, not two spellings.
     let both_names = |class: Class| known_x.has(class) && known_y.has(class);
     let two_names = both_names(Class::Given)
         || alone && person && (both_names(Class::Surname) || both_names(Class::CommonSurname));
-    (distance == 1 && !two_names).then_some(LinkRule::OneLetter)
+    if distance == 1 && !two_names { Some(LinkRule::OneLetter) } else { None }
 }

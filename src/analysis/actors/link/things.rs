@@ -12,11 +12,11 @@ use super::{FormIx, FormLink, FormLinks};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Articles with initials, at most, for each article with their long name: more frequent
-/// initials stand for something else.
+/// Largest number of articles with the initials for each article with the long name. More frequent
+/// initials stand for something else. Set by hand. Higher: more initials are linked, some wrongly.
 const MAX_INITIALS_RATIO: usize = 3;
 
-/// The organisations and places among the forms.
+/// Returns the forms of organisations and places, with their indices.
 pub(super) fn things<'f>(forms: &'f NameForms<'_>) -> impl Iterator<Item = (FormIx, &'f NameForm)> {
     forms
         .all
@@ -26,7 +26,7 @@ pub(super) fn things<'f>(forms: &'f NameForms<'_>) -> impl Iterator<Item = (Form
         .map(|(at, form)| (at as FormIx, form))
 }
 
-/// `Ministry of Defence`, `Defence Ministry`.
+/// Links forms with equal content words in another order: `Ministry of Defence`, `Defence Ministry`.
 pub(super) fn same_words(forms: &NameForms<'_>) -> Vec<FormLink> {
     let mut by_words: FxHashMap<Vec<&str>, FormIx> = FxHashMap::default();
     let mut links = Vec::new();
@@ -44,12 +44,13 @@ pub(super) fn same_words(forms: &NameForms<'_>) -> Vec<FormLink> {
     links
 }
 
-/// Words that a name may lack.
+/// Whether the word is a function word, which a variant of a name may lack.
 pub(super) fn is_small(word: &str) -> bool {
     matches!(word, "of" | "the" | "for" | "and" | "on" | "in" | "de")
 }
 
-/// `Long Name (LN)`: the article itself says what the initials stand for.
+/// Links initials with the long name where an article gives one in brackets after the other:
+/// `Long Name (LN)`.
 pub(super) fn defined_initials(forms: &NameForms<'_>) -> Vec<FormLink> {
     let mut places: Vec<(u32, Span, FormIx)> = Vec::new();
     for (at, form) in things(forms) {
@@ -77,7 +78,7 @@ pub(super) fn defined_initials(forms: &NameForms<'_>) -> Vec<FormLink> {
     links
 }
 
-/// Whether `short` is one word whose letters stand in order in `long`, from its first.
+/// Whether `short` is in capitals and its letters occur in order in `long`, from its first letter.
 fn abbreviates(short: &NameForm, long: &NameForm) -> bool {
     let letters = short.joined();
     if short.words.len() > 2
@@ -92,7 +93,7 @@ fn abbreviates(short: &NameForm, long: &NameForm) -> bool {
     short.capitals && letters.chars().all(|c| rest.any(|l| l == c))
 }
 
-/// Initials whose long form stands anywhere in the coverage, when only one actor's fits.
+/// Links initials with a long name of the coverage that has them, if only one actor has such a name.
 pub(super) fn initials(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink> {
     let mut long: FxHashMap<&str, Vec<FormIx>> = FxHashMap::default();
     for (at, form) in things(forms).filter(|(_, form)| form.words.len() >= 2 && !form.capitals) {
@@ -107,10 +108,13 @@ pub(super) fn initials(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink
     let defined: FxHashSet<FormIx> = in_brackets.map(|link| link.form).collect();
     let mut found = Vec::new();
     for (at, short) in things(forms).filter(|(_, form)| form.words.len() == 1 && form.capitals) {
-        let candidates = long.get(short.words[0].as_str()).filter(|_| !defined.contains(&at));
-        let Some((&first, rest)) = candidates.and_then(|c| c.split_first()) else { continue };
+        if defined.contains(&at) {
+            continue;
+        }
+        let candidates = long.get(short.words[0].as_str()).map_or(&[][..], Vec::as_slice);
+        let Some((&first, rest)) = candidates.split_first() else { continue };
         if rest.iter().all(|&other| links.root(other) == links.root(first))
-            && belong(short, candidates, forms)
+            && can_stand_for(short, candidates, forms)
         {
             found.push(FormLink { form: at, by: first, rule: LinkRule::Initials });
         }
@@ -118,11 +122,10 @@ pub(super) fn initials(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink
     found
 }
 
-/// Whether initials can be meant by these long names: one article has both, or
-/// they are three letters or more that do not stand alone in most places.
-fn belong(short: &NameForm, long: Option<&Vec<FormIx>>, forms: &NameForms<'_>) -> bool {
-    let mut docs: Vec<u32> =
-        long.into_iter().flatten().flat_map(|&at| forms.all[at as usize].docs()).collect();
+/// Whether the initials `short` can stand for the names `long`: one article has both, or there are
+/// three letters or more that do not stand alone in most articles ([`MAX_INITIALS_RATIO`]).
+fn can_stand_for(short: &NameForm, long: &[FormIx], forms: &NameForms<'_>) -> bool {
+    let mut docs: Vec<u32> = long.iter().flat_map(|&at| forms.all[at as usize].docs()).collect();
     docs.sort_unstable();
     docs.dedup();
     let alone = short.docs();
@@ -131,7 +134,7 @@ fn belong(short: &NameForm, long: Option<&Vec<FormIx>>, forms: &NameForms<'_>) -
         || short.words[0].chars().count() >= 3 && alone.len() <= MAX_INITIALS_RATIO * docs.len()
 }
 
-/// Names that differ only in another name of an actor inside them.
+/// Links names that differ only in the name of another actor inside: `UN Security Council`.
 pub(super) fn aliases_inside(forms: &NameForms<'_>, links: &FormLinks) -> Vec<FormLink> {
     let mut longest: FxHashMap<FormIx, FormIx> = FxHashMap::default();
     for (at, form) in things(forms) {
@@ -156,7 +159,8 @@ pub(super) fn aliases_inside(forms: &NameForms<'_>, links: &FormLinks) -> Vec<Fo
     found
 }
 
-/// The name with each of its words that is a short form written out.
+/// Returns the name with each word that is a short name or a country's other name replaced by the
+/// full name; `None` if no word is.
 fn expanded(
     form: &NameForm,
     single: &FxHashMap<&str, FormIx>,
@@ -169,11 +173,12 @@ fn expanded(
             .get(word.as_str())
             .map(|&at| &forms.all[at as usize])
             .filter(|long| long.words.len() > 1);
-        let country = forms.gazetteer.entry(word).principal.filter(|_| long.is_none());
-        changed |= long.is_some() || country.is_some();
-        words.push(
-            long.map(NameForm::key).or(country.map(str::to_owned)).unwrap_or_else(|| word.clone()),
-        );
+        let full = match long {
+            Some(long) => Some(long.key()),
+            None => forms.gazetteer.entry(word).principal.map(str::to_owned),
+        };
+        changed |= full.is_some();
+        words.push(full.unwrap_or_else(|| word.clone()));
     }
-    changed.then(|| words.join(" "))
+    if changed { Some(words.join(" ")) } else { None }
 }

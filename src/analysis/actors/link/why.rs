@@ -1,25 +1,24 @@
-//! `links`: for each other name of an actor, which name it leads to, by which
-//! rule, and where that can be seen.
+//! Explains each alias of an actor: the name that it leads to, the rule, and two mentions as evidence.
 //!
 //! ```text
-//! alias   leads to                      rule                   seen at
+//! alias   leads to                      rule                   evidence
 //! Asif    Khawaja Asif                  surname                the closest pair of both
 //! TTP     Tehreek-e-Taliban Pakistan    initials in brackets   “Tehreek-e-Taliban Pakistan (TTP)”
 //! ```
 
 use super::super::{LinkRule, NameLink};
 use super::FormIx;
-use super::actors::{ActorMention, MentionsByText};
+use super::actors::{AssignedMention, MentionsByText};
 use super::form::{FormMention, NameForms};
 use crate::corpus::Site;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
-/// By which rule each form reaches which other one, on its way to the principal form.
+/// The next form on the way from each form to the principal form, and the rule of that step.
 pub(super) type LinkPaths = FxHashMap<FormIx, (FormIx, LinkRule)>;
 
-/// The links of all `aliases` of one actor, in their order; an alias that is
-/// given out article by article can have several.
+/// Returns the links of all `aliases` of one actor, in their order. An alias whose mentions are
+/// assigned one by one can have several links.
 pub(super) fn links(
     forms: &NameForms<'_>,
     name: &str,
@@ -58,9 +57,9 @@ pub(super) fn links(
     links
 }
 
-/// The rule by which a mention belongs to its actor, and the form that it leads to.
-pub(super) fn way(part: &ActorMention<'_>, paths: &LinkPaths) -> (LinkRule, FormIx) {
-    match part.given {
+/// Returns the rule by which a mention belongs to its actor, and the form that it leads to.
+pub(super) fn way(part: &AssignedMention<'_>, paths: &LinkPaths) -> (LinkRule, FormIx) {
+    match part.assignment {
         Some(assignment) => (assignment.rule, assignment.to),
         None => {
             paths.get(&part.form).map_or((LinkRule::SameName, part.form), |&(to, rule)| (rule, to))
@@ -72,8 +71,8 @@ fn site(forms: &NameForms<'_>, mention: &FormMention) -> Site {
     Site { article: forms.docs[mention.doc as usize].ix, span: mention.span }
 }
 
-/// Of two lists of mentions, both in order, the two that stand closest to one
-/// another in one article; the first of each when no article has both.
+/// Returns the mention of each list that stand closest together in one article, by bytes; the first
+/// of each list if no article has both. Both lists are in order.
 fn closest(here: &[FormMention], there: &[FormMention]) -> Option<(FormMention, FormMention)> {
     let mut best: Option<(usize, FormMention, FormMention)> = None;
     for &mention in here {

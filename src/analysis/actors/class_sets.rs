@@ -1,18 +1,18 @@
-//! Sorts of words: sets of the gazetteer's classes that belong together.
+//! Sets of gazetteer classes that several modules use together.
 
 use crate::lexis::gazetteer::{Class, Classes};
 
-/// Words that make a person's title.
+/// Classes of words in the title of a person.
 pub(super) const TITLE: Classes =
     Classes::of(&[Class::Courtesy, Class::Rank, Class::Royal, Class::Office, Class::Role]);
-/// Words that close the name of an organisation.
+/// Classes of words that end the name of an organisation.
 pub(super) const ORGANISATION: Classes = Classes::of(&[
     Class::OrganisationHead,
     Class::OrganisationWord,
     Class::CompanySuffix,
     Class::Organisation,
 ]);
-/// Names of places.
+/// Classes of names of places.
 pub(super) const PLACE: Classes = Classes::of(&[
     Class::Country,
     Class::CountryInitials,
@@ -20,6 +20,6 @@ pub(super) const PLACE: Classes = Classes::of(&[
     Class::Metropolis,
     Class::Town,
 ]);
-/// Names of countries and regions.
+/// Classes of names of countries and regions.
 pub(super) const LAND: Classes =
     Classes::of(&[Class::Country, Class::CountryInitials, Class::Region]);

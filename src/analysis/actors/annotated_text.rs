@@ -1,138 +1,153 @@
-//! `AnnotatedText`: what can be seen of each word of a text before any name is known.
+//! Annotates each word of a text with its context, before any name is known.
+//!
+//! ```text
+//! … met   Jane   Roe  of   the  Northern  Fund
+//!         ├─ run ──┤            ├─── run ────┤      capitalised words
+//!         given name            organisation word   signs beside and in the run
+//! ```
+//!
+//! [`super::features`] makes features of the annotations, and [`super::tagger`] tags by them.
 
 use super::super::Doc;
 use super::census::CaseCensus;
-use super::sorts::{ORGANISATION, TITLE};
+use super::class_sets::{ORGANISATION, TITLE};
 use super::tokens::{SentenceStyle, TokenizedText};
 use super::words::WordTable;
 use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::{Case, Span};
 use std::ops::Range;
 
-/// Number of kinds of links between words.
-pub const LINKS: usize = GAPS * 3;
-const GAPS: usize = 16;
+/// Number of kinds of links between two words: the class of the gap, and the class of the case.
+pub const LINKS: usize = GAP_CLASSES * 3;
+/// Number of classes of gaps between two words.
+const GAP_CLASSES: usize = 16;
 
-/// Longest name looked up in the gazetteer, in words.
-const PHRASE: usize = 4;
-/// Longest run looked at, in words.
-const RUN: usize = 12;
+/// Length of the longest name that is looked up in the gazetteer, in words. Bounds the work.
+const MAX_PHRASE_WORDS: usize = 4;
+/// Length of the longest run of capitalised words, in words. Bounds the work.
+const MAX_RUN_WORDS: usize = 12;
 
 /// A text prepared for tagging.
 pub struct AnnotatedText<'t> {
     pub(super) tokens: TokenizedText<'t>,
     pub(super) census: CaseCensus,
     pub(super) seen: Vec<TokenContext>,
-    /// How often each key has each sign.
-    evidence: Vec<[u16; SIGNS]>,
+    /// Number of times that each key has each sign, over the whole text.
+    evidence: Vec<[u16; SIGN_COUNT]>,
 }
 
-/// What is seen of a word where it stands.
+/// The context of one token: the annotations that depend on its place.
 pub(super) struct TokenContext {
-    /// What its neighbours see of it.
-    pub glance: NeighbourView,
-    /// What stands before it: less than [`GAPS`].
+    /// The values that the features of its neighbours use.
+    pub view: NeighbourView,
+    /// The class of the gap before the token: less than [`GAP_CLASSES`].
     pub gap: u8,
-    /// Whether its sentence is a heading, whose capitals say nothing.
+    /// Whether its sentence is a heading: the capitals of a heading are no evidence.
     pub styled: bool,
-    /// The run of capitalised words that it is in.
+    /// The run of capitalised words around the token, as a range of tokens; empty for none.
     run: (u32, u32),
-    /// What the gazetteer says of the longest name of several words here, and the place in it.
+    /// Gazetteer classes of the longest known name of several words around the token.
     pub phrase: Classes,
+    /// Place of the token in that name: 0 none, 1 first, 2 inner, 3 last.
     pub place: u8,
+    /// The signs of a kind of name beside the token, one bit each.
     signs: u8,
 }
 
-/// What a word's neighbours see of it.
+/// The values of a token that the features of its neighbours use.
 #[derive(Clone, Copy)]
 pub(super) struct NeighbourView {
+    /// Hash of the key.
     pub key: u32,
+    /// Hash of the shape without repeats.
     pub outline: u32,
-    /// Case, place and gap in one number.
+    /// Case (bits 0 to 2), first place in the sentence (bit 3), class of the gap before (from bit 4).
     pub case: u32,
-    /// Clusters.
+    /// Number of the cluster at the finest level.
     pub fine: u32,
+    /// Number of the cluster at the middle level.
     pub middle: u32,
+    /// Number of the cluster at the coarsest level.
     pub coarse: u32,
 }
 
-/// What stands for a word beyond the ends of the sentence.
-pub(super) const NOTHING: u32 = 0x5eed;
+/// The value that stands for a word beyond the ends of the sentence.
+pub(super) const BOUNDARY_HASH: u32 = 0x5eed;
 
 impl NeighbourView {
-    /// Beyond the ends of the sentence.
-    pub(super) const BEYOND: Self = Self {
-        key: NOTHING,
-        outline: NOTHING,
-        case: NOTHING,
-        fine: NOTHING,
-        middle: NOTHING,
-        coarse: NOTHING,
+    /// The view of a place beyond the ends of the sentence.
+    pub(super) const BOUNDARY: Self = Self {
+        key: BOUNDARY_HASH,
+        outline: BOUNDARY_HASH,
+        case: BOUNDARY_HASH,
+        fine: BOUNDARY_HASH,
+        middle: BOUNDARY_HASH,
+        coarse: BOUNDARY_HASH,
     };
 
-    /// What stands before the word.
+    /// Returns the class of the gap before the word.
     pub(super) fn gap(&self) -> u32 {
-        if self.case == NOTHING { NOTHING } else { self.case >> 4 }
+        if self.case == BOUNDARY_HASH { BOUNDARY_HASH } else { self.case >> 4 }
     }
 }
 
-/// Signs of a kind that stand beside a name.
-const SIGNS: usize = 8;
+/// Number of signs: [`AnnotatedText::signs`] lists them.
+const SIGN_COUNT: usize = 8;
 
 impl<'t> AnnotatedText<'t> {
-    /// Reads `doc`.
+    /// Annotates `doc`. Time is linear in its words.
     #[must_use]
     pub fn new(doc: Doc<'t>, words: &'t mut WordTable<'_>) -> Self {
         let mut tokens = TokenizedText::read(doc, words);
-        let census = CaseCensus::take(&mut tokens);
-        let evidence = vec![[0; SIGNS]; tokens.words.keys()];
-        let mut reading =
+        let census = CaseCensus::count(&mut tokens);
+        let evidence = vec![[0; SIGN_COUNT]; tokens.words.keys()];
+        let mut annotated =
             Self { seen: Vec::with_capacity(tokens.all.len()), tokens, census, evidence };
-        for at in 0..reading.tokens.sentences.len() {
-            reading.read_sentence(at);
+        for at in 0..annotated.tokens.sentences.len() {
+            annotated.read_sentence(at);
         }
-        reading.count_signs();
-        reading
+        annotated.count_signs();
+        annotated
     }
 
-    /// The words of each sentence.
+    /// Returns the range of tokens of each sentence, in order.
     pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
         self.tokens.sentences.iter().map(|sentence| sentence.tokens.clone())
     }
 
-    /// The bytes of a word.
+    /// Returns the bytes of the token at `at`.
     #[must_use]
     pub fn span(&self, at: usize) -> Span {
         self.tokens.all[at].span
     }
 
-    /// How the word is joined to the one before: less than [`LINKS`].
+    /// Returns the kind of the link between the token and the one before: less than [`LINKS`].
     #[must_use]
     pub fn link(&self, at: usize) -> usize {
         usize::from(self.seen[at].gap) * 3 + case_class(self.tokens.all[at].case)
     }
 
-    /// The run of capitalised words that a word is in; empty for none.
+    /// Returns the run of capitalised words around the token; empty for none.
     pub(super) fn run(&self, at: usize) -> Range<usize> {
         let (start, end) = self.seen[at].run;
         start as usize..end as usize
     }
 
-    /// Whether the word stands in a heading.
-    pub(super) fn styled(&self, at: usize) -> bool {
+    /// Whether the token stands in a heading.
+    pub(super) fn in_heading(&self, at: usize) -> bool {
         self.seen[at].styled
     }
 
-    /// The word so many places away, when it is in the sentence.
-    pub(super) fn near(at: usize, by: isize, sentence: &Range<usize>) -> Option<usize> {
-        at.checked_add_signed(by).filter(|at| sentence.contains(at))
+    /// Returns the index `at + offset` if it is inside the sentence.
+    pub(super) fn neighbour(at: usize, offset: isize, sentence: &Range<usize>) -> Option<usize> {
+        at.checked_add_signed(offset).filter(|at| sentence.contains(at))
     }
 
-    fn see(&self, at: usize, first: bool, styled: bool) -> TokenContext {
+    fn context_of(&self, at: usize, first: bool, styled: bool) -> TokenContext {
         let token = &self.tokens.all[at];
         let word = self.tokens.words.of(token.word);
         let gap = if first { 0 } else { gap_class(self.tokens.gap_before(at)) };
-        let glance = NeighbourView {
+        let view = NeighbourView {
             key: word.key_hash,
             outline: word.outline,
             case: token.case as u32 | u32::from(token.first) << 3 | u32::from(gap) << 4,
@@ -141,7 +156,7 @@ impl<'t> AnnotatedText<'t> {
             coarse: u32::from(word.cluster.coarse),
         };
         TokenContext {
-            glance,
+            view,
             gap,
             styled,
             run: (0, 0),
@@ -155,7 +170,7 @@ impl<'t> AnnotatedText<'t> {
         let range = self.tokens.sentences[sentence].tokens.clone();
         let styled = self.tokens.sentences[sentence].style == SentenceStyle::Uninformative;
         for at in range.clone() {
-            let seen = self.see(at, at == range.start, styled);
+            let seen = self.context_of(at, at == range.start, styled);
             self.seen.push(seen);
         }
         let mut at = range.start;
@@ -163,7 +178,10 @@ impl<'t> AnnotatedText<'t> {
             let start = at;
             at += 1;
             if self.opens_run(start) {
-                while at < range.end && at - start < RUN && self.goes_on(at, range.end) {
+                while at < range.end
+                    && at - start < MAX_RUN_WORDS
+                    && self.continues_run(at, range.end)
+                {
                     at += 1;
                 }
                 (start..at).for_each(|inner| self.seen[inner].run = (start as u32, at as u32));
@@ -184,8 +202,8 @@ impl<'t> AnnotatedText<'t> {
         token.case.may_name() && !ordinary
     }
 
-    /// Whether a run goes on with the word at `at`: `Jane Roe`, `AT&T`, `Tehreek-e-Taliban`.
-    fn goes_on(&self, at: usize, end: usize) -> bool {
+    /// Whether the word at `at` continues a run: `Jane Roe`, `AT&T`, `Tehreek-e-Taliban`.
+    fn continues_run(&self, at: usize, end: usize) -> bool {
         let hyphen = |gap: &str| matches!(gap, "-" | "‐" | "‑");
         let names = |at: usize| self.tokens.all[at].case.may_name();
         let particle = || {
@@ -198,12 +216,12 @@ impl<'t> AnnotatedText<'t> {
             || self.tokens.all[at].case == Case::Small && particle()
     }
 
-    /// The longest names of several words inside a run that the gazetteer has.
+    /// Annotates the longest names of several words inside a run that the gazetteer has.
     fn read_phrases(&mut self, run: Range<usize>) {
         let mut at = run.start;
         let mut key = String::new();
         while at + 1 < run.end {
-            let longest = (at + 2..=run.end.min(at + PHRASE)).rev().find_map(|end| {
+            let longest = (at + 2..=run.end.min(at + MAX_PHRASE_WORDS)).rev().find_map(|end| {
                 key.clear();
                 for at in at..end {
                     if !key.is_empty() {
@@ -212,7 +230,7 @@ impl<'t> AnnotatedText<'t> {
                     key.push_str(self.tokens.key(at));
                 }
                 let classes = self.tokens.words.gazetteer.classes(&key);
-                (!classes.is_empty()).then_some((end, classes))
+                if classes.is_empty() { None } else { Some((end, classes)) }
             });
             let Some((end, classes)) = longest else {
                 at += 1;
@@ -227,15 +245,17 @@ impl<'t> AnnotatedText<'t> {
         }
     }
 
-    /// What beside the word speaks for a kind, one bit each.
+    /// Returns the signs of a kind of name in and beside the run of the word, one bit each: a title
+    /// before; a given name before; being that given name; a verb of speech after; `in` or its like
+    /// before; an organisation word at the end; a place word at the end; a run of one word.
     fn signs(&self, at: usize, sentence: &Range<usize>) -> u8 {
         let run = self.run(at);
-        if run.is_empty() || self.styled(at) {
+        if run.is_empty() || self.in_heading(at) {
             return 0;
         }
         let tokens = &self.tokens.all;
-        let before = (run.start > sentence.start).then(|| &tokens[run.start - 1]);
-        let after = (run.end < sentence.end).then(|| &tokens[run.end]);
+        let token = |at: usize| if sentence.contains(&at) { Some(&tokens[at]) } else { None };
+        let (before, after) = (token(run.start.wrapping_sub(1)), token(run.end));
         let (first, last) = (&tokens[run.start], &tokens[run.end - 1]);
         let long = run.len() > 1;
         let inner_title = at > run.start && tokens[at - 1].classes.any(TITLE);
@@ -255,6 +275,7 @@ impl<'t> AnnotatedText<'t> {
         .fold(0, |bits, (bit, &holds)| bits | u8::from(holds) << bit)
     }
 
+    /// Counts the signs of each key over the text.
     fn count_signs(&mut self) {
         for (seen, token) in
             self.seen.iter().zip(&self.tokens.all).filter(|(seen, _)| seen.signs != 0)
@@ -265,7 +286,7 @@ impl<'t> AnnotatedText<'t> {
         }
     }
 
-    /// The signs that the word has elsewhere in the text, one bit each.
+    /// Returns the signs that the word has elsewhere in the text, one bit each.
     pub(super) fn signs_elsewhere(&self, at: usize) -> u8 {
         let counts = &self.evidence[self.tokens.all[at].key as usize];
         let signs = self.seen[at].signs;
@@ -275,7 +296,7 @@ impl<'t> AnnotatedText<'t> {
     }
 }
 
-/// Whether a run of names goes on over this gap.
+/// Whether a run of names continues over this gap.
 fn joins(gap: &str) -> bool {
     matches!(gap, " " | "-" | "‐" | "‑" | "." | ". " | "&" | " & ")
 }
@@ -288,7 +309,7 @@ fn case_class(case: Case) -> usize {
     }
 }
 
-/// What stands between two words, as a number less than [`GAPS`], 1 and up.
+/// Returns the class of the gap between two words: 1 and up, less than [`GAP_CLASSES`].
 fn gap_class(gap: &str) -> u8 {
     match gap {
         " " => 1,
