@@ -17,7 +17,6 @@ const STILL_CONTINUED: &[&str] = &[
     "cli/show.rs",
     "engine/omissions/aligned.rs",
     "journal/places.rs",
-    "tui/diff/pins.rs",
     "tui/finder.rs",
     "tui/read/listed.rs",
     "tui/reload.rs",
