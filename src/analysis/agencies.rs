@@ -1,33 +1,33 @@
-//! Agencies: where an article says that it is a news agency's.
+//! Agencies: finds the places where an article names a news agency as its source.
 //!
 //! ```text
 //! LOMAR (AP) — The talks …           a dateline
-//! … until Monday. — Reuters          the end of one of the last paragraphs
-//! Reuters — The talks …              the same without a place
+//! Reuters — The talks …              an agency before the text, without a place
+//! … until Monday. — Reuters          a tag at the end of one of the last paragraphs
 //! With inputs from agencies          a credit in one of the first or last paragraphs
-//! AFP contributed to this report.    the same the other way round
+//! AFP contributed to this report.    a credit with the agency first
 //! PTI MKO DV DV                      the marks of a desk below the text
 //! Associated Press                   the byline
 //! ```
 //!
-//! Such a tag is the best single sign that a text is agency copy. The same letters mean other
-//! things too (an AP class; Scranton, PA), so where they stand decides.
+//! A credit is the best single sign that a text is agency copy. The letters of an agency have other
+//! meanings too (an AP class; Scranton, PA), so their place in the text decides.
 
 use crate::corpus::{Article, BlockKind};
 use crate::text::segment::segment;
 use crate::text::{Dateline, Span};
 
-/// A place that names an agency as the source.
+/// A place where an article names an agency as its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
-    /// The agency: its usual name, or the letters as printed.
+    /// The usual name of the agency; the letters as printed for an unknown one.
     pub agency: String,
-    /// Where the text names it; `None`: the byline does.
+    /// The bytes of the name in the text; `None` for a name in the byline.
     pub span: Option<Span>,
 }
 
-/// Agencies, and the names that they go by in credits. Letters alone are
-/// compared as they stand, longer names whatever their case.
+/// The usual name of each agency, and its names in credits. Names of up to four letters are compared
+/// with their case, longer ones without.
 const AGENCIES: &[(&str, &[&str])] = &[
     ("AP", &["AP", "Associated Press"]),
     ("Reuters", &["Reuters", "Thomson Reuters"]),
@@ -72,7 +72,7 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What stands before the agency in a credit, in small letters.
+/// Words before the agency in a credit, in small letters.
 const LEADS: &[&str] = &[
     "with ",
     "with inputs from ",
@@ -97,17 +97,20 @@ const LEADS: &[&str] = &[
     "this article was provided by ",
 ];
 
-/// What stands behind the agencies that helped.
+/// Words after the agencies in a credit that begins with them.
 const HELPED: &[&str] = &[" contributed to this ", " contributed reporting"];
 
-/// How far behind the lead of a credit the agencies stand, in bytes.
-const CREDIT: usize = 80;
-/// Paragraphs at the start that may have a dateline or a credit, and at the end that may have a credit.
-const FIRST: usize = 3;
-const LAST: usize = 4;
+/// Bytes after the lead of a credit in which the agencies are looked for. A larger value takes words
+/// of the next sentence for agencies. The data that it was set on is not recorded.
+const CREDIT_BYTES: usize = 80;
+/// Paragraphs at the start of an article that can have a dateline or a credit. A larger value finds
+/// more false credits in prose. The data that it was set on is not recorded.
+const FIRST_PARAGRAPHS: usize = 3;
+/// Paragraphs at the end of an article that can have a credit. A larger value finds more false
+/// credits in prose. The data that it was set on is not recorded.
+const LAST_PARAGRAPHS: usize = 4;
 
-/// Where `article` names an agency as its source, in order of place, the byline
-/// last; each agency once.
+/// The credits of `article`, in text order, then those of the byline. Each agency is listed once.
 #[must_use]
 pub fn credits(article: &Article) -> Vec<Credit> {
     let text = &*article.text.content;
@@ -121,7 +124,7 @@ pub fn credits(article: &Article) -> Vec<Credit> {
         .collect();
     let mut found = Vec::new();
     for (at, &block) in blocks.iter().enumerate() {
-        let (first, last) = (at < FIRST, at + LAST >= blocks.len());
+        let (first, last) = (at < FIRST_PARAGRAPHS, at + LAST_PARAGRAPHS >= blocks.len());
         let part = &text[block];
         let mut of_block: Vec<(String, Span)> = Vec::new();
         if first {
@@ -145,14 +148,14 @@ pub fn credits(article: &Article) -> Vec<Credit> {
     found.extend(in_byline(byline).map(|agency| Credit { agency: agency.to_owned(), span: None }));
     let mut seen = Vec::new();
     found.retain(|credit| {
-        let fresh = !seen.contains(&credit.agency);
+        let is_new = !seen.contains(&credit.agency);
         seen.push(credit.agency.clone());
-        fresh
+        is_new
     });
     found
 }
 
-/// `Reuters Staff`, `Mara Oyelaran, Associated Press`, `Staff and agencies`.
+/// The agencies in a byline: `Reuters Staff`, `Mara Oyelaran, Associated Press`, `Staff and agencies`.
 fn in_byline(byline: &str) -> impl Iterator<Item = &'static str> {
     let names = byline.split([',', '/', '|', ';']).flat_map(|names| names.split(" and "));
     names.filter_map(|name| {
@@ -163,50 +166,53 @@ fn in_byline(byline: &str) -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// The usual name of an agency.
+/// The usual name of the agency with this name in a credit; `None` for another name.
 fn usual(name: &str) -> Option<&'static str> {
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    let same = |known: &str| {
+    let is_name = |known: &str| {
         if known.len() <= 4 { known == name } else { known.eq_ignore_ascii_case(name) }
     };
     AGENCIES
         .iter()
-        .find(|(_, names)| names.iter().any(|known| same(known)))
+        .find(|(_, names)| names.iter().any(|known| is_name(known)))
         .map(|(usual, _)| *usual)
 }
 
-/// `LOMAR (AP) —`: an agency, or other letters behind a place in capitals, inside a dateline.
+/// The agency in a dateline: `LOMAR (AP) —`. Two to six capitals after a place in capitals count as
+/// an agency too, even if they are unknown.
 fn dateline(text: &str, line: Dateline) -> Option<(String, Span)> {
     let credit = line.credit?;
     let (place, name) = (&text[Span::new(line.span.start(), credit.start())], &text[credit]);
-    let shouted = place
+    if let Some(agency) = usual(name) {
+        return Some((agency.to_owned(), credit));
+    }
+    let place_in_capitals = place
         .split_whitespace()
         .next()
         .is_some_and(|word| word.len() > 1 && !word.contains(char::is_lowercase));
-    let letters = shouted
-        && (2..=6).contains(&name.len())
-        && name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let agency = usual(name).map(str::to_owned).or_else(|| letters.then(|| name.to_owned()))?;
-    Some((agency, credit))
+    let is_acronym =
+        (2..=6).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    if place_in_capitals && is_acronym { Some((name.to_owned(), credit)) } else { None }
 }
 
-/// `Reuters — The talks`: the agency alone before the text.
+/// The agency alone before the text: `Reuters — The talks`.
 fn opening(part: &str) -> Option<(String, Span)> {
-    let dash = part.find(['—', '–', '―']).or_else(|| part.find(" - ")).filter(|&at| at < CREDIT)?;
+    let dash =
+        part.find(['—', '–', '―']).or_else(|| part.find(" - ")).filter(|&at| at < CREDIT_BYTES)?;
     let name = part[..dash].trim_end();
     let text = part[dash..].trim_start_matches(['—', '–', '―', '-', ' ']);
-    let begins = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
-    begins
-        .then(|| usual(name))
-        .flatten()
-        .map(|agency| (agency.to_owned(), Span::new(0, name.len())))
+    if !text.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘')) {
+        return None;
+    }
+    usual(name).map(|agency| (agency.to_owned(), Span::new(0, name.len())))
 }
 
-/// `… on Monday. — Reuters`, `… (AFP)`, `AFP/Reuters`, `PTI MKO DV DV`.
+/// The agencies in a tag at the end of a paragraph: `… on Monday. — Reuters`, `… (AFP)`,
+/// `AFP/Reuters`, `PTI MKO DV DV`.
 fn ending(part: &str) -> Vec<(String, Span)> {
     let end = part.trim_end_matches([' ', '.', ')', ']', '/']).len();
     let marks = [&['(', '[', '—', '–', '―'][..], &['-']].map(|marks| part[..end].rfind(marks));
-    // A hyphen may be the agency's own; without any mark the tag is the whole paragraph.
+    // A hyphen can be part of the agency's name. Without any mark the tag is the whole paragraph.
     for mark in marks.into_iter().flatten().map(Some).chain([None]) {
         let sign = mark.and_then(|at| part[at..].chars().next());
         let from = mark.unwrap_or(0) + sign.map_or(0, char::len_utf8);
@@ -220,27 +226,31 @@ fn ending(part: &str) -> Vec<(String, Span)> {
     desk(part).into_iter().collect()
 }
 
-/// Whether a tag behind `before` belongs to no sentence: behind the end of one, or in brackets and of no other meaning.
+/// Whether a tag after `before` is outside of any sentence: a sentence ends before it, or it stands
+/// in brackets and has more than two letters (`PA` can be a state).
 fn stands_alone(before: &str, sign: Option<char>, found: &[(String, Span)]) -> bool {
     let before = before.trim_end();
     let ended = before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', '’', '*']);
-    let plain = found.iter().all(|(_, span)| span.len() > 2);
-    ended || matches!(sign, Some('(' | '[')) && plain
+    let unambiguous = found.iter().all(|(_, span)| span.len() > 2);
+    ended || matches!(sign, Some('(' | '[')) && unambiguous
 }
 
-/// `PTI MKO DV DV`: the marks of a desk.
+/// The agency before the marks of a desk: `PTI MKO DV DV`.
 fn desk(part: &str) -> Option<(String, Span)> {
     let (name, marks) = part.split_once(' ')?;
-    let desk = marks.split_whitespace().all(|mark| {
+    let is_mark = |mark: &str| {
         (2..=4).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_uppercase())
-    });
-    let agency = usual(name).filter(|_| desk)?;
+    };
+    if !marks.split_whitespace().all(is_mark) {
+        return None;
+    }
+    let agency = usual(name)?;
     Some((agency.to_owned(), Span::new(0, name.len())))
 }
 
-/// `With inputs from PTI and Reuters`, `AFP contributed to this report`.
+/// The agencies in a credit: `With inputs from PTI and Reuters`, `AFP contributed to this report`.
 fn credited(part: &str) -> Vec<(String, Span)> {
-    // ASCII alone, so that offsets stay.
+    // Only ASCII letters change, so offsets stay valid.
     let small = part.to_ascii_lowercase();
     let begins = |at: usize| {
         let before = small[..at].trim_end_matches(['(', '[', ' ', '*', '—', '–', '-']);
@@ -254,13 +264,13 @@ fn credited(part: &str) -> Vec<(String, Span)> {
                 .bytes()
                 .take_while(|byte| byte.is_ascii_digit() || *byte == b' ')
                 .count();
-        let far = (from + CREDIT).min(part.len());
+        let far = (from + CREDIT_BYTES).min(part.len());
         let far = (far..=part.len()).find(|&at| part.is_char_boundary(at)).unwrap_or(part.len());
         let end = part[from..far].find(['.', ')', ']']).map_or(far, |stop| from + stop);
         let found = listed(part, from, end);
-        // `with` alone is a credit only when nothing but agencies follows.
-        let bare = small[..lead].ends_with("with ");
-        if !found.is_empty() && (!bare || found.len() == names(&part[from..end]).count()) {
+        // `with` alone is a credit only if nothing but agencies follows.
+        let with_alone = small[..lead].ends_with("with ");
+        if !found.is_empty() && (!with_alone || found.len() == names(&part[from..end]).count()) {
             return found;
         }
     }
@@ -269,12 +279,12 @@ fn credited(part: &str) -> Vec<(String, Span)> {
     listed(part, start, helped)
 }
 
-/// The names of a list, as they stand.
+/// The names of a list, untrimmed.
 fn names(list: &str) -> impl Iterator<Item = &str> {
     list.split([',', '/', '&', ';', '.', ')', '(']).flat_map(|names| names.split(" and "))
 }
 
-/// The agencies among the names of the list at `from..end`.
+/// The agencies among the names of the list at bytes `from..end` of `part`, with their bytes.
 fn listed(part: &str, from: usize, end: usize) -> Vec<(String, Span)> {
     let mut found = Vec::new();
     let mut start = from;

@@ -1,17 +1,18 @@
-//! Numbers: the figures that articles of one story print, lined up.
+//! Numbers: aligns the figures of one story by the question that they answer.
 //!
 //! ```text
 //! A  … injuring at least 14 of them …              at least 14   counts   [14, ∞)
 //! B  … Twelve people were hurt …                   Twelve        counts   [12, 12]   ─ they disagree
-//! C  … Around a dozen people have been hurt …      Around a dozen         [10, 14]
+//! C  … Around a dozen people have been hurt …      Around a dozen         [10.2, 13.8]
 //! ```
 //!
 //! - [`find`]: the figures of one text, with value, unit and modifier (`read`, `calendar`)
-//! - [`line_up`]: which figures of a story answer the same question (`topics`, by what
-//!   each is `about`, how `alike` two are, and which are `rivals` in one article)
+//! - [`line_up`]: groups the figures of a story that answer one question (`topics`). It uses the
+//!   context of each figure (`about`), a likeness of two (`alike`), and the figures that one article
+//!   contrasts (`rivals`)
 //!
-//! Two figures disagree when no value fits both. Precision first: a figure that
-//! is not surely about the same thing as another stays alone, and is not told.
+//! Two figures disagree if no value fits both. Precision comes before recall: a figure without a
+//! likely partner is not reported. `docs/design/numbers.md` has the method and the results.
 
 mod about;
 mod alike;
@@ -28,37 +29,38 @@ use crate::corpus::ArticleIx;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::Span;
-use about::TopicWeights;
+use about::TopicModels;
 use calendar::Parts;
 use rayon::prelude::*;
 use tuned::{FINE_SLACK, ROUND_SLACK};
 
 pub use read::find;
 
-/// What a figure counts or measures. Only figures of one unit are compared.
+/// The unit of a figure. Only figures of one unit are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
-    /// Things or people, or a number of which the text does not say what it counts.
+    /// A number of things or people, or a number without a unit.
     Count,
-    /// Money, by ISO 4217 code.
+    /// An amount of money, with its ISO 4217 code.
     Money(&'static str),
-    /// Hundredths; fractions too (`two-thirds` is 66.7).
+    /// Hundredths. Fractions have this unit too (`two-thirds` is 66.7).
     Percent,
-    /// A measure: `metres`, `hours`, `tonnes`.
+    /// A measure, with its unit: `metres`, `hours`, `tonnes`.
     Measure(&'static str),
     /// A year of the calendar.
     Year,
-    /// A day of the calendar, as `yyyymmdd`, in which parts that are not told are 0; a day of the week as 1 (Monday) to 7.
+    /// A day of the calendar. The value is `yyyymmdd` with 0 for a part that the text does not give,
+    /// or 1 (Monday) to 7 for a day of the week.
     Day,
 }
 
 impl Unit {
-    /// Whether it is a day or a year.
+    /// Whether the unit is a day or a year.
     fn is_calendar(self) -> bool {
         matches!(self, Self::Year | Self::Day)
     }
 
-    /// The name that JSON uses; `None` for counts.
+    /// The name of the unit in JSON; `None` for counts.
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
         match self {
@@ -71,10 +73,10 @@ impl Unit {
     }
 }
 
-/// How exactly a figure is meant.
+/// The words beside a figure that say how exact it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Modifier {
-    /// As it stands.
+    /// No modifier.
     Exactly,
     /// `about`, `some`, `nearly`.
     About,
@@ -89,7 +91,7 @@ pub enum Modifier {
 }
 
 impl Modifier {
-    /// The name that JSON uses; `None` for a figure as it stands.
+    /// The name of the modifier in JSON; `None` for [`Modifier::Exactly`].
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
         Some(match self {
@@ -106,26 +108,27 @@ impl Modifier {
 /// A figure in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figure {
-    /// Its words, modifier and unit among them.
+    /// The bytes of the figure with its modifier and unit.
     pub span: Span,
-    /// Its value; of a range, the lower end.
+    /// The value; for a range, the lower end.
     pub value: f64,
     /// The upper end of a range.
     pub high: Option<f64>,
-    /// What it counts or measures.
+    /// The unit of the value.
     pub unit: Unit,
-    /// How exactly it is meant.
+    /// The modifier beside the figure.
     pub modifier: Modifier,
 }
 
 impl Figure {
-    /// The values that fit the figure: from, to.
+    /// The interval of values that fit the figure: lower end, upper end.
     #[must_use]
     pub fn fits(&self) -> (f64, f64) {
         self.within(1.0)
     }
 
-    /// The values that fit the figure when `about` leaves only `part` of its slack.
+    /// The interval of values that fit the figure if `about` allows only the share `part` of its
+    /// slack.
     fn within(&self, part: f64) -> (f64, f64) {
         let (low, high) = (self.value, self.high.unwrap_or(self.value));
         let slack = part * if self.is_round() { ROUND_SLACK } else { FINE_SLACK };
@@ -137,14 +140,14 @@ impl Figure {
         }
     }
 
-    /// Whether the value has one digit that is not 0, or is a dozen.
+    /// Whether the value is 12 or has one digit that is not 0.
     fn is_round(&self) -> bool {
         let tens = 10_f64.powf(self.value.abs().max(1e-9).log10().floor());
         (self.value / tens).fract() < 1e-9 || self.value.to_bits() == 12_f64.to_bits()
     }
 
-    /// Whether some value fits both. Two that are `about` right are each rounded from
-    /// one value, so that either has half of the slack.
+    /// Whether some value fits both figures. If both are `about` a value, each has half of its slack.
+    /// Days and years agree if no part that both give differs.
     #[must_use]
     pub fn agrees(&self, other: &Self) -> bool {
         if self.unit.is_calendar() && other.unit.is_calendar() {
@@ -161,28 +164,28 @@ impl Figure {
     }
 }
 
-/// Words of an article that somebody is reported to have said.
+/// Reported speech of an article, as input for the attribution of figures.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Voice {
-    /// The words.
+    /// The bytes of the reported words.
     pub span: Span,
-    /// Who said them, as the article has it.
+    /// The bytes of the words that name the speaker.
     pub speaker: Option<Span>,
-    /// Whether they stand in quotation marks.
+    /// Whether the words stand in quotation marks.
     pub quoted: bool,
 }
 
-/// What one article tells: its figures, and its voices.
+/// The figures and the reported speech of one article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticleFigures {
-    /// In order, as [`find`] gives them.
+    /// The figures in text order, as [`find`] returns them.
     pub figures: Vec<Figure>,
-    /// In any order.
+    /// The reported speech, in any order.
     pub voices: Vec<Voice>,
 }
 
 impl ArticleFigures {
-    /// The innermost voice that gives a figure.
+    /// The shortest voice that covers a figure.
     fn voice(&self, figure: &Figure) -> Option<&Voice> {
         self.voices
             .iter()
@@ -198,9 +201,9 @@ pub struct PrintedFigure {
     pub article: ArticleIx,
     /// The figure.
     pub figure: Figure,
-    /// Whose figure it is, when the article gives it to somebody.
+    /// The bytes of the words that name its speaker, if it is part of reported speech.
     pub speaker: Option<Span>,
-    /// The sentence that it stands in.
+    /// The bytes of the sentence with the figure.
     pub sentence: Option<Span>,
 }
 
@@ -209,35 +212,37 @@ pub struct PrintedFigure {
 pub struct Topic {
     /// The question, in words that the articles share (`people hurt`).
     pub about: String,
-    /// In order of article and place. Of at least two articles, unless one sets two figures against each other.
+    /// The figures, by article and then in text order. They are from two articles or more, unless
+    /// one article contrasts two figures.
     pub values: Vec<PrintedFigure>,
-    /// Whether every two of them agree.
+    /// Whether every two of the figures agree.
     pub agree: bool,
 }
 
-/// Lines up the figures of each of `stories`: disagreements first, then what
-/// most articles give. `tellings` has one entry an article, in the order of `docs`;
-/// `coverage` has the weights of the coverage.
+/// The topics of all `stories`: disagreements first, then by number of articles, descending.
+///
+/// `articles_figures` has one entry per article, in the order of `docs`. `coverage` has the word
+/// weights of the coverage.
 #[must_use]
 pub fn line_up(
     docs: &[Doc<'_>],
-    tellings: &[ArticleFigures],
+    articles_figures: &[ArticleFigures],
     stories: &[Vec<ArticleIx>],
     coverage: &Weights,
     lexis: &Lexis,
 ) -> Vec<Topic> {
-    let looking = TopicWeights { coverage, english: lexis.background(), vectors: lexis.vectors() };
+    let models = TopicModels { coverage, english: lexis.background(), vectors: lexis.vectors() };
     let mut all: Vec<Topic> = stories
         .par_iter()
-        .flat_map_iter(|story| topics::of_story(docs, tellings, story, looking))
+        .flat_map_iter(|story| topics::of_story(docs, articles_figures, story, models))
         .collect();
     let articles = |topic: &Topic| topic.values.chunk_by(|a, b| a.article == b.article).count();
     all.sort_by(|a, b| a.agree.cmp(&b.agree).then_with(|| articles(b).cmp(&articles(a))));
     all
 }
 
-/// The tuned constants of this analysis, by name: for the test that compares them with
-/// `docs/design/numbers.md`.
+/// The name and value of each tuned constant of this analysis. `tests/design_docs.rs` compares them
+/// with `docs/design/numbers.md`.
 #[doc(hidden)]
 #[must_use]
 pub fn constants() -> &'static [(&'static str, f64)] {

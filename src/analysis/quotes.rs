@@ -1,7 +1,16 @@
-//! Quotes: who says what in one article, and who else carries the same words.
+//! Quotes: finds reported speech with its speakers, and relates it over the coverage.
+//!
+//! ```text
+//! article ─ find ─▶ Speech { quotes, indirect } ─┐
+//! article ─ find ─▶ Speech                      ─┼─ relate ─▶ QuoteLinks { shared, families, echoes }
+//! article ─ find ─▶ Speech                      ─┘
+//! ```
 //!
 //! - [`find`]: the quotations and the indirect speech of one article
-//! - [`relate`]: shared quotes, families and echoes over the whole coverage
+//! - [`relate`]: shared quotes, families and echoes over the coverage
+//! - [`collate`]: the renderings of one utterance, word under word
+//!
+//! `docs/design/quotes.md` has the method and the results.
 
 mod aligned;
 mod alteration;
@@ -33,17 +42,17 @@ use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::Span;
 
-/// What one article reports as speech.
+/// The reported speech of one article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Speech {
-    /// Quotations in marks, in order.
+    /// The quotations in marks, in text order.
     pub quotes: Vec<Quote>,
-    /// Indirect speech (`said that …`), in order.
+    /// The indirect speech (`said that …`), in text order.
     pub indirect: Vec<Indirect>,
 }
 
 impl Speech {
-    /// Where the words inside the marks stand, in order.
+    /// The bytes of the words inside the marks, in text order.
     #[must_use]
     pub fn spans(&self) -> Vec<Span> {
         self.quotes.iter().map(|quote| quote.span).collect()
@@ -53,169 +62,170 @@ impl Speech {
 /// Words in quotation marks that report speech.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quote {
-    /// The words inside the marks; over several paragraphs, from the first word to the last.
+    /// The bytes inside the marks. In a quotation over several paragraphs, from the first word to the
+    /// last.
     pub span: Span,
-    /// The words with their marks.
+    /// The bytes of the words with their marks.
     pub marked: Span,
-    /// Whole utterance or a fragment inside the reporter's sentence.
+    /// Whether the quotation is a clause of its own or a fragment.
     pub form: Form,
-    /// Who is said to have said it.
+    /// The speaker that the article gives.
     pub speaker: Option<Speaker>,
-    /// The words that introduce it (`said`, `according to`).
+    /// The bytes of the reporting words (`said`, `according to`).
     pub cue: Option<Span>,
 }
 
-/// How a quotation stands in its sentence.
+/// The form of a quotation in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// At least a clause of its own.
+    /// A clause of its own, or more.
     Direct,
     /// A fragment inside indirect speech or the reporter's own sentence.
     Partial,
 }
 
-/// To whom words are given.
+/// The source to whom an article attributes words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Speaker {
-    /// The words as printed (`he`, `the minister`, `Khawaja Asif`).
+    /// The bytes of the source as printed (`he`, `the minister`, `Khawaja Asif`).
     pub source: Span,
-    /// Where the name stands that the words stand for, when the article tells
-    /// (the antecedent of `he`, the bearer of the role). In the same text.
+    /// The bytes of the name that the source refers to, in the same text: the antecedent of `he`, or
+    /// the bearer of the role. `None` if the article does not give it.
     pub name: Option<Span>,
-    /// Role or description beside the name (`Pakistan's Defence Minister`).
+    /// The bytes of the role or description of the source (`Pakistan's Defence Minister`).
     pub role: Option<Span>,
-    /// Whether the article says that it does not name them, or gives nothing
-    /// but a description (`a senior official`, `sources`).
+    /// Whether the article withholds the name, or gives only a description (`a senior official`,
+    /// `sources`).
     pub anonymous: bool,
-    /// The rule that found it.
+    /// The name of the rule that found the speaker.
     pub rule: &'static str,
-    /// 0 to 1.
+    /// The confidence in the rule, 0 to 1. Set by hand; it is no probability.
     pub confidence: f32,
 }
 
 /// Speech reported without marks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Indirect {
-    /// What is said to have been said, without the reporting clause.
+    /// The bytes of the reported statement, without the reporting clause.
     pub span: Span,
-    /// Who is said to have said it.
+    /// The speaker that the article gives.
     pub speaker: Option<Speaker>,
-    /// The reporting words.
+    /// The bytes of the reporting words.
     pub cue: Option<Span>,
 }
 
-/// A quote of the coverage: the `index`-th of the article's [`Speech::quotes`].
+/// A quote of the coverage, by article and position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuoteRef {
     /// The article.
     pub article: ArticleIx,
-    /// Position in `Speech::quotes`.
+    /// The index in [`Speech::quotes`], or in [`Speech::indirect`] inside [`Utterance::Indirect`].
     pub index: u32,
 }
 
-/// How two renderings of one utterance differ.
+/// The kind of difference between two renderings of one utterance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SharedKind {
     /// Equal after folding case, white space, marks, dashes and the final stop.
     Verbatim,
-    /// The shorter lies in the longer; elisions allowed.
+    /// The longer contains the shorter; elisions are allowed.
     Trimmed,
     /// Runs of two or more words in order cover 60 % of the shorter.
     Altered,
 }
 
-/// What sets an altered rendering apart: the gravest of the words that differ, the gravest first.
+/// The most important difference of an altered rendering. The variants are in order of importance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Alteration {
-    /// One denies what the other says, or they use opposite words.
+    /// One rendering negates the other, or they use opposite words.
     Negation,
-    /// A number differs, or only one gives it.
+    /// A number differs or is in one rendering only.
     Number,
-    /// A word that says something differs, or only one has it.
+    /// A content word differs or is in one rendering only.
     Content,
-    /// Small words, endings or spelling differ.
+    /// Only small words, endings or spelling differ.
     Form,
 }
 
-/// Two quotes with the same words. Given once, `a < b`.
+/// Two quotes of different articles with the same words. Each pair is listed once, with `a < b`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedQuote {
-    /// The earlier in order.
+    /// The first of the two in order.
     pub a: QuoteRef,
-    /// The other.
+    /// The second of the two in order.
     pub b: QuoteRef,
-    /// How they differ.
+    /// The kind of difference.
     pub kind: SharedKind,
-    /// What differs, when they are [`SharedKind::Altered`].
+    /// The most important difference, if `kind` is [`SharedKind::Altered`].
     pub alteration: Option<Alteration>,
-    /// Share of the shorter that the longer has, in order. 0 to 1.
+    /// The share of the shorter quote that the longer one has in order, 0 to 1.
     pub score: f32,
 }
 
-/// Every rendering of one utterance, a star around its head.
+/// All renderings of one utterance, as a star around the head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuoteFamily {
-    /// The longest rendering; of equally long ones the first in order.
+    /// The longest rendering; the first of several with this length.
     pub head: QuoteRef,
-    /// All renderings, the head among them, in order. At least two.
+    /// All renderings in order, the head included. At least two.
     pub members: Vec<FamilyMember>,
 }
 
 impl QuoteFamily {
-    /// How the renderings differ at most.
+    /// The largest difference between a rendering and the head.
     #[must_use]
     pub fn kind(&self) -> SharedKind {
         self.members.iter().map(|m| m.kind).max().unwrap_or(SharedKind::Verbatim)
     }
 
-    /// The gravest alteration among the renderings.
+    /// The most important alteration among the renderings.
     #[must_use]
     pub fn alteration(&self) -> Option<Alteration> {
         self.members.iter().filter_map(|m| m.alteration).min()
     }
 }
 
-/// One rendering of a family, as it stands to the head.
+/// One rendering of a family, compared with the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FamilyMember {
     /// The rendering.
     pub quote: QuoteRef,
-    /// How it differs from the head; the head itself is verbatim.
+    /// The difference from the head. The head itself is verbatim.
     pub kind: SharedKind,
-    /// What differs, when it is [`SharedKind::Altered`].
+    /// The most important difference, if `kind` is [`SharedKind::Altered`].
     pub alteration: Option<Alteration>,
 }
 
-/// What echoes: a quotation or indirect speech.
+/// A reported statement of the coverage: a quotation or indirect speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Utterance {
     /// A quotation.
     Quote(QuoteRef),
-    /// The `index`-th of the article's [`Speech::indirect`].
+    /// Indirect speech; the index is that in [`Speech::indirect`].
     Indirect(QuoteRef),
 }
 
-/// An utterance that another article reports as its own prose or as indirect speech.
+/// A place where another article tells an utterance in its own prose or as indirect speech.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Echo {
-    /// What is echoed.
+    /// The utterance.
     pub of: Utterance,
-    /// The sentence (or part of one) of another article.
+    /// The sentence of the other article.
     pub site: Site,
-    /// 0 to 1.
+    /// The likeness of the two, 0 to 1.
     pub score: f32,
-    /// The words of `site` that the judgement rests on, in order.
+    /// The bytes of the words of `site` that the utterance has too, in text order.
     pub evidence: Vec<Span>,
 }
 
-/// What holds between the quotes of the coverage.
+/// The relations between the quotes of the coverage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QuoteLinks {
-    /// Pairs of quotes with the same words, in order of `(a, b)`.
+    /// The pairs of quotes with the same words, in order of `(a, b)`.
     pub shared: Vec<SharedQuote>,
-    /// Families, in order of their first member. No quote is in two.
+    /// The families, in order of their first member. No quote is in two families.
     pub families: Vec<QuoteFamily>,
-    /// Echoes, by utterance, then best first.
+    /// The echoes, by utterance, then by score, descending.
     pub echoes: Vec<Echo>,
 }
 
@@ -225,8 +235,8 @@ pub fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
     find::find(doc, lexis)
 }
 
-/// Shared quotes, families and echoes over the coverage. `speech` has one entry
-/// an article, in the order of `docs`; `coverage` has the weights of the coverage.
+/// The shared quotes, families and echoes of the coverage. `speech` has one entry per article, in the
+/// order of `docs`. `coverage` has the word weights of the coverage.
 #[must_use]
 pub fn relate(
     docs: &[Doc<'_>],
@@ -237,8 +247,8 @@ pub fn relate(
     relate::relate(docs, speech, coverage, lexis)
 }
 
-/// The tuned constants of this analysis, by name: for the test that compares them with
-/// `docs/design/quotes.md`.
+/// The name and value of each tuned constant of this analysis. `tests/design_docs.rs` compares them
+/// with `docs/design/quotes.md`.
 #[doc(hidden)]
 #[must_use]
 pub fn constants() -> &'static [(&'static str, f64)] {

@@ -1,8 +1,15 @@
-//! What a figure is about: the words around it, the noun that it counts, and
-//! for people what became of them.
+//! `FigureContext`: the words around a figure, the noun that it counts, and for people their fate.
+//!
+//! ```text
+//! At least 14 of the dock workers were injured when the crane fell
+//!          └─ figure  └─ nouns ──┘      └─ fate: hurt
+//! ├──────────── terms: 16 words on either side, weighted by idf and distance ────────────┤
+//! ```
 
 use super::frame::ClauseFrame;
-use super::tuned::{CLOSE_WINDOW, FATE_BEFORE, FATE_REACH, HALF_DISTANCE, SILENT_WEIGHT, WINDOW};
+use super::tuned::{
+    CLOSE_WINDOW, FATE_BEFORE, FATE_REACH, HALF_DISTANCE, LEAST_CONTEXT_IDF, WINDOW,
+};
 use super::{Figure, Unit};
 use crate::analysis::Doc;
 use crate::lexis::semantic::{Meaning, Vectors};
@@ -12,17 +19,18 @@ use crate::lexis::weights::Weights;
 use crate::text::{Segments, Span, Word, fold};
 use std::ops::Range;
 
-/// With which eyes words are looked at.
+/// The word weights and vectors that figures are compared with.
 #[derive(Clone, Copy)]
-pub(super) struct TopicWeights<'w> {
+pub(super) struct TopicModels<'w> {
     pub(super) coverage: &'w Weights,
     pub(super) english: &'w Weights,
     pub(super) vectors: &'w Vectors,
 }
 
-impl TopicWeights<'_> {
-    /// A word of the whole coverage tells the articles not apart, but the figures
-    /// of one article: it keeps half of what it weighs at large.
+impl TopicModels<'_> {
+    /// The weight of a word, in nats. A word that every article has does not separate the articles,
+    /// but it separates the figures of one article. So a word keeps at least half of its background
+    /// weight.
     fn weight(self, key: u64) -> f32 {
         self.coverage.idf(key).max(self.english.idf(key) / 2.0)
     }
@@ -31,11 +39,11 @@ impl TopicWeights<'_> {
 /// A word near a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct NearTerm {
-    /// The key of its stem.
+    /// The key of the word's stem.
     pub(super) stem: u64,
-    /// The squares of all sum to 1.
+    /// The weight of the word. The squares of the weights of all terms of a figure sum to 1.
     pub(super) weight: f32,
-    /// Where it stands.
+    /// The bytes of the word.
     pub(super) span: Span,
 }
 
@@ -49,30 +57,32 @@ impl Weighted for NearTerm {
     }
 }
 
-/// What a figure is about.
+/// The context of a figure: the evidence for the question that it answers.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct About {
-    /// Ascending by stem.
+pub(super) struct FigureContext {
+    /// The words of the sentence around the figure, ascending by stem.
     pub(super) terms: Vec<NearTerm>,
-    /// The first words behind the figure, when they are nouns: what it counts.
+    /// Up to two words after the figure: the noun that it counts.
     pub(super) nouns: Vec<NearTerm>,
-    /// The meaning of the first of them.
+    /// The meaning of the first of `nouns`.
     pub(super) noun: Meaning,
-    /// What became of the people that it counts: `dead`, `hurt` …
+    /// The fate of the people that the figure counts: `dead`, `hurt` …
     pub(super) fate: Option<&'static str>,
-    /// Whether that is a word for people.
+    /// Whether one of `nouns` is a word for people.
     pub(super) people: bool,
-    /// The word, when it is one for a part of the people: `women`, `children`.
+    /// The word in `nouns` for a group of people: `women`, `children`.
     pub(super) part: Option<&'static str>,
-    /// How it stands in its clause.
+    /// The role of the figure in its clause.
     pub(super) frame: ClauseFrame,
-    /// The meaning of the words close by, and of the sentence; without the figure.
+    /// The meaning of the close words, without the figure.
     pub(super) close: Meaning,
+    /// The meaning of the sentence, without the figure.
     pub(super) sentence: Meaning,
 }
 
-impl About {
-    pub(super) fn of(doc: Doc<'_>, figure: &Figure, looking: TopicWeights<'_>) -> Self {
+impl FigureContext {
+    /// The context of `figure` in `doc`.
+    pub(super) fn of(doc: Doc<'_>, figure: &Figure, models: TopicModels<'_>) -> Self {
         let segments = doc.segments;
         let sentence = segments
             .sentence_at(figure.span.start())
@@ -81,9 +91,12 @@ impl About {
         let words = segments.words_in(figure.span);
         let from = sentence.start.max(words.start.saturating_sub(WINDOW));
         let to = sentence.end.min(words.end + WINDOW);
-        let near = |at: usize| if at < words.start { words.start - at } else { at + 1 - words.end };
-        let outside = (from..to).filter(|at| !words.contains(at));
-        let around: Vec<(usize, Word)> = outside.map(|at| (near(at), segments.words[at])).collect();
+        let distance =
+            |at: usize| if at < words.start { words.start - at } else { at + 1 - words.end };
+        let around: Vec<(usize, Word)> = (from..to)
+            .filter(|at| !words.contains(at))
+            .map(|at| (distance(at), segments.words[at]))
+            .collect();
         let text = doc.text();
         let nouns = nouns(text, &segments.words[words.end..to.max(words.end)], figure.span.end());
         let people = nouns.iter().any(|noun| is_people(&text[noun.span]));
@@ -94,16 +107,16 @@ impl About {
         let meaning = |range: Range<usize>| {
             let outside =
                 range.filter(|at| !words.contains(at)).map(|at| &text[segments.words[at].span()]);
-            let told = outside.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
-            looking.vectors.meaning(&told.collect::<Vec<_>>().join(" "))
+            let plain = outside.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+            models.vectors.meaning(&plain.collect::<Vec<_>>().join(" "))
         };
         let close = meaning(
             from.max(words.start.saturating_sub(CLOSE_WINDOW))..to.min(words.end + CLOSE_WINDOW),
         );
         let noun =
-            nouns.first().map(|noun| looking.vectors.meaning(&text[noun.span])).unwrap_or_default();
+            nouns.first().map(|noun| models.vectors.meaning(&text[noun.span])).unwrap_or_default();
         Self {
-            terms: terms(text, &around, looking),
+            terms: terms(text, &around, models),
             nouns,
             noun,
             fate,
@@ -116,24 +129,24 @@ impl About {
     }
 }
 
-fn key(word: &str) -> u64 {
+/// The key of a word's stem.
+fn stem_key(word: &str) -> u64 {
     Word::key_of(stem(&fold::name(word)))
 }
 
-fn terms(text: &str, around: &[(usize, Word)], looking: TopicWeights<'_>) -> Vec<NearTerm> {
-    let told = around
-        .iter()
-        .filter(|(_, word)| !text[word.span()].starts_with(|c: char| c.is_ascii_digit()));
-    let term = |&(distance, word): &(usize, Word)| {
-        let idf = looking.weight(word.key());
+/// The terms of the words `around` a figure, which come with their distance in words. Each stem is
+/// there once, with its largest weight; numbers are left out.
+fn terms(text: &str, around: &[(usize, Word)], models: TopicModels<'_>) -> Vec<NearTerm> {
+    let mut terms = Vec::new();
+    for &(distance, word) in around {
+        let spelt = &text[word.span()];
+        let idf = models.weight(word.key());
+        if spelt.starts_with(|c: char| c.is_ascii_digit()) || idf < LEAST_CONTEXT_IDF {
+            continue;
+        }
         let weight = idf / (1.0 + distance as f32 / HALF_DISTANCE);
-        (idf >= SILENT_WEIGHT).then(|| NearTerm {
-            stem: key(&text[word.span()]),
-            weight,
-            span: word.span(),
-        })
-    };
-    let mut terms: Vec<NearTerm> = told.filter_map(term).collect();
+        terms.push(NearTerm { stem: stem_key(spelt), weight, span: word.span() });
+    }
     terms.sort_by(|a, b| {
         a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)).then(a.span.cmp(&b.span))
     });
@@ -143,36 +156,38 @@ fn terms(text: &str, around: &[(usize, Word)], looking: TopicWeights<'_>) -> Vec
     terms
 }
 
-/// Up to two words right behind a figure, as far as nothing parts them.
-fn nouns(text: &str, behind: &[Word], end: usize) -> Vec<NearTerm> {
+/// The first two of the words `after` a figure that ends at byte `end`, up to a sign or a function
+/// word.
+fn nouns(text: &str, after: &[Word], end: usize) -> Vec<NearTerm> {
     let mut nouns = Vec::new();
     let mut last = end;
-    for word in behind.iter().take(2) {
+    for word in after.iter().take(2) {
         let gap = &text[Span::new(last, word.span().start().max(last))];
         let folded = fold::word(&text[word.span()]);
         if !matches!(gap, " " | "-" | "\u{a0}") || FUNCTION.contains(&&*folded) || folded.len() < 3
         {
             break;
         }
-        nouns.push(NearTerm { stem: key(&folded), weight: 1.0, span: word.span() });
+        nouns.push(NearTerm { stem: stem_key(&folded), weight: 1.0, span: word.span() });
         last = word.span().end();
     }
     nouns
 }
 
+/// Whether `noun` is a word for people or for their fate.
 fn is_people(noun: &str) -> bool {
     let noun = fold::word(noun);
     PEOPLE.contains(&&*noun) || FATES.iter().any(|(_, words)| words.contains(&&*noun))
 }
 
-/// The part of the people that a noun names: of three dead two may be women.
+/// The group of people that a noun names: of three dead, two can be women.
 fn part(noun: &str) -> Option<&'static str> {
     let noun = fold::word(noun);
     PARTS.iter().find(|words| words.contains(&&*noun)).map(|words| words[0])
 }
 
-/// The nearest word that tells what became of people. One before them counts as
-/// further away, unless it takes them as its object: `killed and 31 others injured`.
+/// The fate of people by the nearest word for one. A word before the figure counts as further away,
+/// unless it stands right before it: in `killed and 31 others injured` the fate is hurt.
 fn fate(
     text: &str,
     around: &[(usize, Word)],
@@ -184,15 +199,15 @@ fn fate(
         let folded = fold::word(&text[word.span()]);
         FATES.iter().find(|(_, words)| words.contains(&&*folded)).map(|(fate, _)| *fate)
     };
-    let away = |distance: usize, word: &Word| {
+    let effective = |distance: usize, word: &Word| {
         distance + if distance > 1 && word.span().start() < from { FATE_BEFORE } else { 0 }
     };
     let near = around.iter().filter(|(distance, _)| *distance <= FATE_REACH);
-    let told = near.filter_map(|(distance, word)| Some((away(*distance, word), of(word)?)));
-    told.min_by_key(|(away, _)| *away).map(|(_, fate)| fate)
+    let fates = near.filter_map(|(distance, word)| Some((effective(*distance, word), of(word)?)));
+    fates.min_by_key(|(distance, _)| *distance).map(|(_, fate)| fate)
 }
 
-/// Words that end what a figure counts.
+/// Words that cannot be part of the noun that a figure counts.
 const FUNCTION: &[&str] = &[
     "and", "the", "was", "were", "are", "has", "had", "have", "will", "would", "could", "for",
     "from", "with", "that", "who", "which", "when", "after", "before", "since", "but", "aboard",
@@ -200,6 +215,7 @@ const FUNCTION: &[&str] = &[
     "other", "others", "more", "not", "only", "while", "because", "against", "per",
 ];
 
+/// Words for groups of people; the forms of one word stand together.
 const PARTS: &[&[&str]] = &[
     &["women", "woman"],
     &["men", "man"],
@@ -210,6 +226,7 @@ const PARTS: &[&[&str]] = &[
     &["foreigners", "foreigner"],
 ];
 
+/// Words for people.
 const PEOPLE: &[&str] = &[
     "people",
     "persons",
@@ -258,6 +275,7 @@ const PEOPLE: &[&str] = &[
     "others",
 ];
 
+/// The fates of people, each with the words for it.
 const FATES: &[(&str, &[&str])] = &[
     (
         "dead",

@@ -1,24 +1,24 @@
-//! How likely it is that two figures answer one question.
+//! The likeness of two figures: the evidence that they answer one question.
 //!
 //! | evidence | weight |
 //! |---|---|
 //! | meaning of the eight words on either side | .60 |
-//! | what became of the people counted, the same | .45 |
+//! | the same fate of the people counted | .45 |
 //! | the same value | .30 |
 //! | another figure that both have beside them | .30 in the sentence, .15 next to it |
 //! | `until`, `by` … before both days | .30 |
-//! | words around, by rarity and distance | .25 |
-//! | another value, less than half as large again, or within ten days | .20 |
-//! | one more than five times as large | −.20 |
-//! | a noun counted by both; two different nouns | .15; −.15 |
-//! | few amounts of the unit in either article | .15 over their number |
+//! | context words, by idf and distance | .25 |
+//! | a value less than 1.5 times as large, or a day at most ten days away | .20 |
+//! | a value more than five times as large | −.20 |
+//! | a common noun; two different nouns | .15; −.15 |
+//! | few figures of the unit in both articles | .15 / (their number in a · their number in b) |
 //! | meaning of the sentence, of the noun | .10 each |
 //!
-//! Meanings are similarities of the word vectors. People of two fates, a part of
-//! them and all (`two women`), a difference and a state, and days on two sides
-//! are never alike.
+//! Meanings are compared by word vectors. The likeness is 0 for people of two fates, for a group and
+//! all (`two women`), for a difference and a state, for an early and a later state, and for days with
+//! two directions.
 
-use super::about::About;
+use super::about::FigureContext;
 use super::calendar::Parts;
 use super::topics::StoryFigure;
 use super::tuned::{
@@ -30,8 +30,8 @@ use super::{Figure, Unit};
 use crate::lexis::semantic::Vectors;
 use crate::lexis::sparse::product;
 
-/// From 0 to about 2; 0 when it is surely or very likely below `least`, which
-/// costs much less to tell.
+/// The likeness of two figures, 0 to about 2. Returns 0 if it is surely or very likely below `least`,
+/// because that is cheap to find out.
 pub(super) fn likeness(a: &StoryFigure, b: &StoryFigure, vectors: &Vectors, least: f32) -> f32 {
     let (x, y) = (&a.printed.figure, &b.printed.figure);
     if !comparable(x, y) || excluded(&a.about, &b.about) {
@@ -72,45 +72,51 @@ pub(super) fn likeness(a: &StoryFigure, b: &StoryFigure, vectors: &Vectors, leas
     near + FAR_MEANING * vectors.similarity(&ours.sentence, &theirs.sentence)
 }
 
-/// Figures of one unit, or days that give the same part.
+/// Whether two figures have one unit, or are days that both give one part (year, month …).
 pub(super) fn comparable(x: &Figure, y: &Figure) -> bool {
     if x.unit.is_calendar() {
-        y.unit.is_calendar() && Parts::of(x).compare(Parts::of(y))
+        y.unit.is_calendar() && Parts::of(x).are_comparable(Parts::of(y))
     } else {
         x.unit == y.unit
     }
 }
 
-/// Whether what is said of the two cannot be one thing. Who counts the women has
-/// not counted the people.
-fn excluded(a: &About, b: &About) -> bool {
+/// Whether two contexts exclude one question: a count of women is no count of people.
+fn excluded(a: &FigureContext, b: &FigureContext) -> bool {
     let (ours, theirs) = (a.frame, b.frame);
-    let sides = ours.lead.zip(theirs.lead).is_some_and(|(a, b)| a != b);
-    let fates = a.fate.zip(b.fate).is_some_and(|(a, b)| a != b);
-    ours.change != theirs.change || ours.early != theirs.early || sides || fates || a.part != b.part
+    let leads_differ = ours.lead.zip(theirs.lead).is_some_and(|(a, b)| a != b);
+    let fates_differ = a.fate.zip(b.fate).is_some_and(|(a, b)| a != b);
+    ours.change != theirs.change
+        || ours.early != theirs.early
+        || leads_differ
+        || fates_differ
+        || a.part != b.part
 }
 
+/// The likeness by value.
 fn values(x: &Figure, y: &Figure) -> f32 {
     if x.unit.is_calendar() {
         let (ours, theirs) = (Parts::of(x), Parts::of(y));
-        return match ours.apart(theirs) {
+        return match ours.days_apart(theirs) {
             _ if ours.agree(theirs) => SAME_VALUE,
             Some(days) if days <= CLOSE_DAYS => CLOSE_VALUE,
             _ => 0.0,
         };
     }
+    if x.value.to_bits() == y.value.to_bits() {
+        // Small counts are equal by chance.
+        let is_evidence = x.unit != Unit::Count || x.value > 10.0;
+        return if is_evidence { SAME_VALUE } else { 0.0 };
+    }
     let (low, high) = (x.value.abs().min(y.value.abs()), x.value.abs().max(y.value.abs()));
-    // That two texts count five of something says nothing.
-    let telling = x.unit != Unit::Count || x.value > 10.0;
     match high / low.max(1e-9) {
-        _ if x.value.to_bits() == y.value.to_bits() => f32::from(u8::from(telling)) * SAME_VALUE,
         ratio if ratio < CLOSE_FACTOR => CLOSE_VALUE,
         ratio if ratio > FAR_FACTOR => -FAR_VALUE,
         _ => 0.0,
     }
 }
 
-/// A figure beside both.
+/// The likeness by another figure that stands beside both.
 fn company(a: &StoryFigure, b: &StoryFigure) -> f32 {
     let shared = |wide: bool| {
         a.company
@@ -124,8 +130,8 @@ fn company(a: &StoryFigure, b: &StoryFigure) -> f32 {
     }
 }
 
-/// Whether both count the same. Words for people stand for one another.
-fn nouns(a: &About, b: &About, counts: bool) -> f32 {
+/// The likeness by the nouns that the figures count. All words for people count as one noun.
+fn nouns(a: &FigureContext, b: &FigureContext, counts: bool) -> f32 {
     let shared = a.nouns.iter().any(|noun| b.nouns.iter().any(|theirs| theirs.stem == noun.stem));
     let named = !a.nouns.is_empty() && !b.nouns.is_empty();
     match (shared, counts && named && !(a.people && b.people)) {

@@ -1,33 +1,33 @@
-//! Days as texts give them, whole or in part: `8 November 1997`, `November 1996`, `the first of June`, `Friday`.
+//! Reads days, whole or in part: `8 November 1997`, `November 1996`, `the first of June`, `Friday`.
 //!
 //! ```text
 //! 1997-11-08   19971108      June 1   601      Friday   5
 //! 1996-11      19961100
 //! ```
 //!
-//! Two of them are compared by the parts that both give; a day of the week
-//! stands against any day whose year is told.
+//! Two days are compared by the parts that both give. A day with a year has a day of the week, so it
+//! can be compared with `Friday`.
 
 use super::{Figure, Unit};
 use crate::text::calendar::{self, month};
 
-/// What is known of a day.
+/// The known parts of a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Parts {
     year: Option<u32>,
     month: Option<u32>,
     day: Option<u32>,
-    /// Monday is 1.
+    /// The day of the week; Monday is 1.
     weekday: Option<u32>,
 }
 
-/// The value of a day of which the parts that are 0 are unknown.
+/// The value of a day as `yyyymmdd`; an unknown part is 0.
 pub(super) fn value(year: u32, month: u32, day: u32) -> f64 {
     f64::from(year * 10_000 + month * 100 + day)
 }
 
 impl Parts {
-    /// The parts of a figure that is a year or a day. Other figures have none.
+    /// The parts of a year or a day. Figures of other units have none.
     pub(super) fn of(figure: &Figure) -> Self {
         let value = figure.value as u32;
         match figure.unit {
@@ -38,8 +38,9 @@ impl Parts {
         }
     }
 
+    /// The parts of a value `yyyymmdd`.
     fn of_day(value: u32) -> Self {
-        let known = |part: u32| Some(part).filter(|&part| part > 0);
+        let known = |part: u32| if part > 0 { Some(part) } else { None };
         let (year, month, day) =
             (known(value / 10_000), known(value / 100 % 100), known(value % 100));
         let weekday =
@@ -47,6 +48,7 @@ impl Parts {
         Self { year, month, day, weekday }
     }
 
+    /// The parts of both days, side by side.
     fn both(self, other: Self) -> [(Option<u32>, Option<u32>); 4] {
         [
             (self.year, other.year),
@@ -56,16 +58,19 @@ impl Parts {
         ]
     }
 
-    /// Whether there is a part that both give.
-    pub(super) fn compare(self, other: Self) -> bool {
+    /// Whether both days give one part at least.
+    pub(super) fn are_comparable(self, other: Self) -> bool {
         self.both(other).iter().any(|pair| pair.0.is_some() && pair.1.is_some())
     }
 
-    /// How many days lie between two of one year, or of no year told.
-    pub(super) fn apart(self, other: Self) -> Option<u32> {
+    /// The number of days between two days, with 31 days in every month. `None` if their years differ
+    /// or a month or day is unknown.
+    pub(super) fn days_apart(self, other: Self) -> Option<u32> {
         let ((m, d), (n, e)) = (self.month.zip(self.day)?, other.month.zip(other.day)?);
-        let same_year = self.year.zip(other.year).is_none_or(|(a, b)| a == b);
-        same_year.then_some((m * 31 + d).abs_diff(n * 31 + e))
+        if self.year.zip(other.year).is_some_and(|(a, b)| a != b) {
+            return None;
+        }
+        Some((m * 31 + d).abs_diff(n * 31 + e))
     }
 
     /// Whether no part that both give differs.
@@ -74,7 +79,7 @@ impl Parts {
     }
 }
 
-/// The day of the week of a day of the Gregorian calendar, Monday 1 (Sakamoto's method).
+/// The day of the week of a day of the Gregorian calendar, by Sakamoto's method; Monday is 1.
 fn weekday(year: u32, month: u32, day: u32) -> u32 {
     const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
     let shift = SHIFT.get(month.saturating_sub(1) as usize).copied().unwrap_or(0);
@@ -85,7 +90,7 @@ fn weekday(year: u32, month: u32, day: u32) -> u32 {
     }
 }
 
-/// A day that `words` begin with: its value, and how many words it takes.
+/// The day at the start of the folded `words`: its value, and the number of its words.
 pub(super) fn day(words: &[&str]) -> Option<(f64, usize)> {
     let Some(weekday) = words.first().and_then(|word| calendar::weekday(word)) else {
         return dated(words);
@@ -94,7 +99,7 @@ pub(super) fn day(words: &[&str]) -> Option<(f64, usize)> {
     Some(dated.map_or((f64::from(weekday), 1), |(value, taken)| (value, taken + 1)))
 }
 
-/// A day or a month of the calendar.
+/// The day or month of the calendar at the start of `words`: its value, and the number of its words.
 fn dated(words: &[&str]) -> Option<(f64, usize)> {
     let word = |at: usize| words.get(at).copied().unwrap_or("");
     let (month, day, taken) = match (month(word(0)), of_month(word(0))) {
@@ -112,15 +117,18 @@ fn dated(words: &[&str]) -> Option<(f64, usize)> {
     Some((value(year.unwrap_or(0), month, day), taken + usize::from(year.is_some())))
 }
 
+/// The month that a word of three letters or more names.
 fn month_in_full(word: &str) -> Option<u32> {
-    month(word).filter(|_| word.len() > 2)
+    if word.len() > 2 { month(word) } else { None }
 }
 
+/// The year from 1500 to 2099 that a word of four digits gives.
 fn year(word: &str) -> Option<u32> {
-    word.parse().ok().filter(|year| word.len() == 4 && (1500..2100).contains(year))
+    let year = word.parse().ok()?;
+    if word.len() == 4 && (1500..2100).contains(&year) { Some(year) } else { None }
 }
 
-/// `8`, `8th`, `first`: a day of a month.
+/// The day of a month that a word gives: `8`, `8th`, `first`.
 fn of_month(word: &str) -> Option<u32> {
     const ORDINALS: [&str; 12] = [
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
@@ -166,7 +174,7 @@ mod tests {
         );
         assert!(
             of(601.0).agree(of(20_260_601.0))
-                && !of(601.0).compare(Parts { year: Some(1997), ..Parts::default() })
+                && !of(601.0).are_comparable(Parts { year: Some(1997), ..Parts::default() })
         );
         assert_eq!(weekday(2026, 5, 15), 5);
         assert_eq!(weekday(2000, 1, 2), 7);

@@ -1,7 +1,7 @@
-//! How a figure stands in its clause, which sets figures apart that the words
-//! around them put together.
+//! `ClauseFrame`: the role of a figure in its clause. It separates figures with similar words around
+//! them.
 //!
-//! | part | parts |
+//! | field | separates |
 //! |---|---|
 //! | change | `fell 9 per cent`, `120 metres less` from `stood at 9 per cent`, `190 metres` |
 //! | early | `at first three batches` from `eleven batches` |
@@ -11,28 +11,29 @@ use super::tuned::{CHANGE_REACH, EARLY_REACH};
 use crate::text::{Word, fold};
 use std::ops::Range;
 
-/// How a figure stands.
+/// The role of a figure in its clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ClauseFrame {
-    /// It is a difference, not a state.
+    /// Whether the figure is a difference and not a state.
     pub(super) change: bool,
-    /// It held at first, or before.
+    /// Whether the figure held at first, or earlier.
     pub(super) early: bool,
-    /// The word that puts a day to what happens: `until`.
+    /// The direction of the word before a day.
     pub(super) lead: Option<DayLead>,
 }
 
-/// Towards which side of a day something reaches.
+/// The direction in time of a word before a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayLead {
-    /// `until`, `by`, `before`.
+    /// The time up to the day: `until`, `by`, `before`.
     Up,
-    /// `from`, `since`, `after`.
+    /// The time from the day on: `from`, `since`, `after`.
     On,
 }
 
 impl ClauseFrame {
-    /// How the figure at `words` stands in the sentence at `sentence`.
+    /// The role of the figure with the words `words` in the sentence `sentence`. Both are ranges in
+    /// `all`.
     pub(super) fn of(
         text: &str,
         all: &[Word],
@@ -45,30 +46,32 @@ impl ClauseFrame {
         };
         let is =
             |back: usize, list: &[&str]| before(back).is_some_and(|word| list.contains(&&*word));
-        let moved = is(1, CHANGES) || is(2, CHANGES) && !is(1, &["to", "from", "at"]);
-        let behind = words.end..sentence.end.min(words.end + CHANGE_REACH);
-        let less = behind
-            .clone()
-            .take_while(|&at| at == words.end || !parted(text, all, at))
+        let after_change = is(1, CHANGES) || is(2, CHANGES) && !is(1, &["to", "from", "at"]);
+        let before_more = (words.end..sentence.end.min(words.end + CHANGE_REACH))
+            .take_while(|&at| at == words.end || !follows_sign(text, all, at))
             .any(|at| MORE.contains(&&*word(at)));
         let early = (words.start.saturating_sub(EARLY_REACH).max(sentence.start)..words.start)
             .any(|at| EARLY.contains(&&*word(at)));
-        let first = (2..=EARLY_REACH).any(|back| is(back, &["at"]) && is(back - 1, &["first"]));
+        let at_first = (2..=EARLY_REACH).any(|back| is(back, &["at"]) && is(back - 1, &["first"]));
         let lead = if is(1, UP) || is(2, UP) && is(1, &["the"]) {
             Some(DayLead::Up)
+        } else if is(1, ON) {
+            Some(DayLead::On)
         } else {
-            is(1, ON).then_some(DayLead::On)
+            None
         };
-        Self { change: moved || less, early: early || first, lead }
+        Self { change: after_change || before_more, early: early || at_first, lead }
     }
 }
 
-fn parted(text: &str, all: &[Word], at: usize) -> bool {
+/// Whether a sign stands between word `at` and the word before it.
+fn follows_sign(text: &str, all: &[Word], at: usize) -> bool {
     at > 0
         && text[all[at - 1].span().end()..all[at].span().start()]
             .contains(|c: char| !c.is_whitespace())
 }
 
+/// Words before a figure that is a difference.
 const CHANGES: &[&str] = &[
     "fell",
     "fallen",
@@ -95,6 +98,7 @@ const CHANGES: &[&str] = &[
     "by",
 ];
 
+/// Words after a figure that is a difference.
 const MORE: &[&str] = &[
     "less",
     "fewer",
@@ -109,8 +113,11 @@ const MORE: &[&str] = &[
     "below",
 ];
 
+/// Words before a figure that held earlier.
 const EARLY: &[&str] = &["initially", "originally", "previously", "formerly", "earlier"];
 
+/// Words of [`DayLead::Up`].
 const UP: &[&str] = &["until", "till", "by", "before"];
 
+/// Words of [`DayLead::On`].
 const ON: &[&str] = &["from", "since", "after"];

@@ -5,7 +5,7 @@
 //! at least     €     3.4     bn                              or more
 //! ```
 //!
-//! One pass over the words of each sentence; a number belongs to one figure.
+//! One pass reads the words of each sentence. A number is part of one figure only.
 
 use super::tuned::SAME_SCALE;
 use super::words::{MEASURES, MODIFIERS, MONEY, code, currency_sign};
@@ -16,7 +16,7 @@ use crate::text::calendar::month;
 use crate::text::{Span, fold};
 use std::ops::Range;
 
-/// The figures of one text, in order.
+/// The figures of one article, in text order. Figures of datelines are left out.
 #[must_use]
 pub fn find(doc: Doc<'_>) -> Vec<Figure> {
     let mut figures = Vec::new();
@@ -30,14 +30,14 @@ pub fn find(doc: Doc<'_>) -> Vec<Figure> {
             doc.segments.words[doc.segments.words_in(sentence)].iter().map(|word| word.span());
         let words: Vec<FoldedWord<'_>> =
             spans.map(|span| FoldedWord::new(doc.text(), span)).collect();
-        let reading = FigureReader { text: doc.text(), words: &words };
+        let reader = FigureReader { text: doc.text(), words: &words };
         let dateline = datelines.iter().find(|line| line.overlaps(sentence));
         let mut at =
             dateline.map_or(0, |line| words.partition_point(|w| w.span.start() < line.end()));
         while at < words.len() {
-            match reading.figure(at) {
+            match reader.figure(at) {
                 Some((figure, next)) => {
-                    figures.push(carried.complete(&reading, figure, at..next));
+                    figures.push(carried.complete(&reader, figure, at..next));
                     at = next;
                 }
                 None => at += 1,
@@ -48,16 +48,17 @@ pub fn find(doc: Doc<'_>) -> Vec<Figure> {
     figures
 }
 
-/// The last figure that has a unit: a bare number behind it may be of the same
-/// (`€3m … thought that two was nearer the mark`, `190 metres, against 310`).
+/// The last figure with a unit, of this sentence or the one before. A bare number after it can have
+/// the same unit (`€3m … thought that two was nearer the mark`, `190 metres, against 310`).
 #[derive(Default)]
 struct CarriedUnit {
     figure: Option<Figure>,
-    /// Sentences since.
+    /// The number of sentence ends since the figure.
     ago: usize,
 }
 
 impl CarriedUnit {
+    /// Records the end of a sentence.
     fn next_sentence(&mut self) {
         self.ago += 1;
         if self.ago > 1 {
@@ -65,27 +66,30 @@ impl CarriedUnit {
         }
     }
 
-    /// `figure`, with the unit that it leaves out.
+    /// `figure` with the carried unit, if it is a bare number of a similar size.
     fn complete(
         &mut self,
-        reading: &FigureReader<'_, '_>,
+        reader: &FigureReader<'_, '_>,
         figure: Figure,
         words: Range<usize>,
     ) -> Figure {
         if !matches!(figure.unit, Unit::Count) {
-            let kept = matches!(figure.unit, Unit::Money(_) | Unit::Percent | Unit::Measure(_));
-            (self.figure, self.ago) = (kept.then_some(figure), 0);
+            self.figure = match figure.unit {
+                Unit::Money(_) | Unit::Percent | Unit::Measure(_) => Some(figure),
+                _ => None,
+            };
+            self.ago = 0;
             return figure;
         }
-        if !reading.is_bare(words.end) {
+        if !reader.is_bare(words.end) {
             return figure;
         }
         let Some(last) = self.figure else { return figure };
-        let close =
+        let is_close =
             |value: f64| (last.value / SAME_SCALE..=last.value * SAME_SCALE).contains(&value);
         let power = [1.0, 1e3, 1e6, 1e9]
             .into_iter()
-            .find(|power| close(figure.value * power) && (*power <= 1.0 || figure.value < 1e3));
+            .find(|power| is_close(figure.value * power) && (*power <= 1.0 || figure.value < 1e3));
         match power {
             Some(power) if power <= 1.0 || matches!(last.unit, Unit::Money(_)) => {
                 let (value, high) = (figure.value * power, figure.high.map(|high| high * power));
@@ -96,7 +100,7 @@ impl CarriedUnit {
     }
 }
 
-/// A word, folded.
+/// A folded word with its bytes in the text.
 struct FoldedWord<'t> {
     word: std::borrow::Cow<'t, str>,
     span: Span,
@@ -108,6 +112,7 @@ impl<'t> FoldedWord<'t> {
     }
 }
 
+/// Reads figures from the words of one sentence. Methods take indices of words.
 struct FigureReader<'a, 't> {
     text: &'t str,
     words: &'a [FoldedWord<'t>],
@@ -124,7 +129,7 @@ impl NumberWords for FigureReader<'_, '_> {
 }
 
 impl FigureReader<'_, '_> {
-    /// What stands between a word and the one before it.
+    /// The text between word `at` and the word before it.
     fn gap(&self, at: usize) -> &str {
         match (at.checked_sub(1).and_then(|before| self.words.get(before)), self.words.get(at)) {
             (Some(before), Some(word)) => {
@@ -134,18 +139,19 @@ impl FigureReader<'_, '_> {
         }
     }
 
-    /// The characters right before a word, and right behind one.
+    /// Up to three characters before word `at`.
     fn before(&self, at: usize) -> &str {
         let end = self.words[at].span.start();
         let start = self.text[..end].char_indices().rev().take(3).last().map_or(end, |(at, _)| at);
         &self.text[start..end]
     }
 
-    fn behind(&self, at: usize) -> &str {
+    /// The rest of the text after word `at`.
+    fn after(&self, at: usize) -> &str {
         &self.text[self.words[at].span.end()..]
     }
 
-    /// The figure whose number begins at `at`, and the first word behind it.
+    /// The figure whose number begins at word `at`, and the index of the first word after it.
     fn figure(&self, at: usize) -> Option<(Figure, usize)> {
         if let Some(day) = self.day(at) {
             return Some(day);
@@ -156,11 +162,12 @@ impl FigureReader<'_, '_> {
         let sign = currency_sign(self.before(at));
         let (unit, next) = self.unit(at, &last, sign, first.fraction);
         let value = if first.fraction { first.value * 100.0 } else { first.value };
-        let year =
+        let is_year =
             unit == Unit::Count && high.is_none() && last.next == at + 1 && self.is_year(at, value);
-        let unit = if year { Unit::Year } else { unit };
-        let none = at > 0 && matches!(self.word(at - 1), "not" | "no");
-        if !first.sure && (unit == Unit::Count || none) || self.names_a_thing(at, next, unit, value)
+        let unit = if is_year { Unit::Year } else { unit };
+        let negated = at > 0 && matches!(self.word(at - 1), "not" | "no");
+        if !first.sure && (unit == Unit::Count || negated)
+            || self.is_part_of_name(at, next, unit, value)
         {
             return None;
         }
@@ -170,22 +177,23 @@ impl FigureReader<'_, '_> {
         if sign.is_some() {
             span = Span::new(span.start().min(self.sign_start(at)), span.end());
         }
-        if unit == Unit::Percent && self.behind(next - 1).starts_with('%') {
+        if unit == Unit::Percent && self.after(next - 1).starts_with('%') {
             span = Span::new(span.start(), span.end() + 1);
         }
         let high = high.map(|high| high.max(value));
-        // `three to five million`: the power belongs to both.
+        // `three to five million`: the power multiplies both numbers.
         let value =
             if high.is_some() && first.power < last.power { value * last.power } else { value };
         Some((Figure { span, value, high, unit, modifier }, next))
     }
 
-    /// Whether nothing that could be counted follows.
+    /// Whether the word at `next` is nothing that the number can count.
     fn is_bare(&self, next: usize) -> bool {
         let word = self.word(next);
         !self.is_joined(next) || BARE.contains(&word) || word.ends_with("ed")
     }
 
+    /// The byte at which the currency sign before word `at` starts.
     fn sign_start(&self, at: usize) -> usize {
         let start = self.words[at].span.start();
         let before = self.before(at);
@@ -193,31 +201,28 @@ impl FigureReader<'_, '_> {
         start - (before.len() - before.trim_end().len()) - sign
     }
 
-    /// The second number of `5 to 7`, `5–7`, `between 5 and 7`.
+    /// The second number of a range: `5 to 7`, `5–7`, `between 5 and 7`.
     fn range(&self, first: &Number) -> Option<Number> {
-        let between = self.word(first.next) == "and" && self.earlier(first.next, "between");
-        let to = self.word(first.next) == "to" || between;
+        let between = self.word(first.next) == "and" && self.is_earlier(first.next, "between");
         let dash = matches!(self.gap(first.next), "-" | "–" | "—" | " – ")
             && self.word(first.next).starts_with(|c: char| c.is_ascii_digit());
-        let second = number::read(
-            self,
-            if to {
-                first.next + 1
-            } else if dash {
-                first.next
-            } else {
-                return None;
-            },
-        )?;
-        (second.sure && first.sure && second.value > first.value).then_some(second)
+        let at = if self.word(first.next) == "to" || between {
+            first.next + 1
+        } else if dash {
+            first.next
+        } else {
+            return None;
+        };
+        let second = number::read(self, at)?;
+        if second.sure && first.sure && second.value > first.value { Some(second) } else { None }
     }
 
-    /// Whether `word` is among the few words before `at`.
-    fn earlier(&self, at: usize, word: &str) -> bool {
+    /// Whether `word` is one of the five words before word `at`.
+    fn is_earlier(&self, at: usize, word: &str) -> bool {
         (at.saturating_sub(5)..at).any(|before| self.word(before) == word)
     }
 
-    /// What the number at `at` is in, and the first word behind that.
+    /// The unit of the number at word `at`, and the index of the first word after the unit.
     fn unit(
         &self,
         at: usize,
@@ -234,7 +239,7 @@ impl FigureReader<'_, '_> {
         }) {
             return (Unit::Money(code), next);
         }
-        if self.behind(next - 1).starts_with('%') {
+        if self.after(next - 1).starts_with('%') {
             return (Unit::Percent, next);
         }
         match (self.word(next), self.word(next + 1)) {
@@ -250,44 +255,49 @@ impl FigureReader<'_, '_> {
             ("square", "miles") => return (Unit::Measure("square miles"), next + 2),
             _ => {}
         }
-        let of = |table: &[(&'static str, &[&str])]| {
-            let known = table.iter().find(|(_, words)| words.contains(&self.word(next)));
-            known.filter(|_| self.is_joined(next)).map(|(name, _)| *name)
+        if !self.is_joined(next) {
+            return (Unit::Count, next);
+        }
+        let unit_in = |table: &[(&'static str, &[&str])]| {
+            let row = table.iter().find(|(_, words)| words.contains(&self.word(next)));
+            row.map(|(name, _)| *name)
         };
-        match (of(MONEY), of(MEASURES)) {
+        match (unit_in(MONEY), unit_in(MEASURES)) {
             (Some(code), _) => (Unit::Money(code), next + 1),
             (None, Some(measure)) => (Unit::Measure(measure), next + 1),
             (None, None) => (Unit::Count, next),
         }
     }
 
-    /// `in 1997`, `of 1974`, `since 2021`.
+    /// Whether the number at word `at` is a year: `in 1997`, `of 1974`, `since 2021`.
     fn is_year(&self, at: usize, value: f64) -> bool {
-        let four = self.words[at].span.len() == 4
+        let has_form = self.words[at].span.len() == 4
             && (1500.0..2100.0).contains(&value)
             && value.fract() == 0.0;
         let lead = at.checked_sub(1).map_or("", |before| self.word(before));
-        four && (matches!(
-            lead,
-            "in" | "of" | "since" | "until" | "by" | "from" | "early" | "late" | "the"
-        ) || month(lead).is_some())
+        has_form
+            && (matches!(
+                lead,
+                "in" | "of" | "since" | "until" | "by" | "from" | "early" | "late" | "the"
+            ) || month(lead).is_some())
     }
 
-    /// Whether the number is part of a name or an address: `G7`, `Line 4`, `F-16`, `10.12`, `20th`.
-    fn names_a_thing(&self, at: usize, next: usize, unit: Unit, value: f64) -> bool {
-        let glued = matches!(self.gap(at), "-" | "–" | "/" | "#" | ":" | ".")
+    /// Whether the number is part of a name, a time, an age or an address: `G7`, `Line 4`, `F-16`,
+    /// `10.12`, `20th`.
+    fn is_part_of_name(&self, at: usize, next: usize, unit: Unit, value: f64) -> bool {
+        let attached = matches!(self.gap(at), "-" | "–" | "/" | "#" | ":" | ".")
             || self.before(at).ends_with(['#', ':', '/', '.']);
-        let behind = self.behind(next - 1);
+        let after = self.after(next - 1);
         let ratio =
-            behind.starts_with([':', '/']) && behind[1..].starts_with(|c: char| c.is_ascii_digit());
-        glued
+            after.starts_with([':', '/']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+        attached
             || ratio
             || self.is_title(at)
             || unit == Unit::Count && (self.is_label(at, next) || self.is_clock(at, next, value))
             || self.is_age(at, next)
     }
 
-    /// `Eleven Minutes`, `the two`: a name, or what is known already.
+    /// Whether the number is in a title (`Eleven Minutes`), or refers to known things (`the two`).
     fn is_title(&self, at: usize) -> bool {
         let capital = |at: usize| {
             self.words
@@ -298,13 +308,13 @@ impl FigureReader<'_, '_> {
         both || at > 0 && capital(at) && capital(at + 1) && self.is_joined(at + 1)
     }
 
-    /// `Line 4`, `page nine`.
+    /// Whether the number follows a label: `Line 4`, `page nine`.
     fn is_label(&self, at: usize, next: usize) -> bool {
         at > 0 && {
             let before = &self.text[self.words[at - 1].span];
             let small = self.word(at - 1);
-            // The first word of a sentence has a capital anyway.
-            let alone = !self.is_joined(next) || BEHIND_LABEL.contains(&self.word(next));
+            // The first word of a sentence always has a capital.
+            let alone = !self.is_joined(next) || AFTER_LABEL.contains(&self.word(next));
             let label = before.starts_with(char::is_uppercase)
                 && code(before).is_none()
                 && (at > 1 || alone)
@@ -315,7 +325,7 @@ impl FigureReader<'_, '_> {
         }
     }
 
-    /// `at 10.12`, `at eleven, when`, `9 am`; not `stood at eleven`.
+    /// Whether the number is a time of day: `at 10.12`, `at eleven, when`, `9 am`; not `stood at eleven`.
     fn is_clock(&self, at: usize, next: usize, value: f64) -> bool {
         let marked = ["am", "pm", "o'clock", "gmt", "a.m", "p.m"].contains(&self.word(next));
         let hour = at > 0 && self.word(at - 1) == "at" && value < 25.0;
@@ -325,7 +335,7 @@ impl FigureReader<'_, '_> {
         marked || hour && !counted && ends
     }
 
-    /// `Mara Oyelaran, 61, left`.
+    /// Whether the number is the age after a name: `Mara Oyelaran, 61, left`.
     fn is_age(&self, at: usize, next: usize) -> bool {
         let named = at > 0 && self.text[self.words[at - 1].span].starts_with(char::is_uppercase);
         named
@@ -335,9 +345,9 @@ impl FigureReader<'_, '_> {
             && !self.is_joined(next)
     }
 
-    /// What stands before the number: how exactly it is meant, and where that begins.
+    /// The modifier before the number at word `at`, and the index of its first word.
     fn modifier(&self, at: usize) -> (Modifier, usize) {
-        // A currency's code stands between the modifier and the number.
+        // A currency code can stand between the modifier and the number.
         let coded = usize::from(at > 0 && code(&self.text[self.words[at - 1].span]).is_some());
         let at = at - coded;
         for (words, modifier) in MODIFIERS {
@@ -354,7 +364,8 @@ impl FigureReader<'_, '_> {
         (Modifier::Exactly, at)
     }
 
-    /// `or more`, `or so`, behind the number.
+    /// The modifier after the number (`or more`, `or so`), else `modifier`; and the index of the first
+    /// word after it.
     fn tail(&self, next: usize, modifier: Modifier) -> (Modifier, usize) {
         match (self.word(next), self.word(next + 1)) {
             ("or", "more") => (Modifier::AtLeast, next + 2),
@@ -364,11 +375,12 @@ impl FigureReader<'_, '_> {
         }
     }
 
-    /// `8 November 1997`, `Nov. 8`, `June 1`, `November 1996`, `on Friday`.
+    /// The day that begins at word `at`, and the index of the first word after it: `8 November 1997`,
+    /// `Nov. 8`, `June 1`, `November 1996`, `on Friday`.
     fn day(&self, at: usize) -> Option<(Figure, usize)> {
         let ahead: Vec<&str> = (at..at + 5).map(|at| self.word(at)).collect();
         let (value, words) = calendar::day(&ahead)?;
-        if value <= 7.0 && !self.is_told_weekday(at) {
+        if value <= 7.0 && !self.is_event_weekday(at) {
             return None;
         }
         let next = at + words;
@@ -379,38 +391,39 @@ impl FigureReader<'_, '_> {
         ))
     }
 
-    /// Whether a day of the week is one on which something is (`on Friday`), not only one on which
-    /// somebody spoke of it (`said on Friday`).
-    fn is_told_weekday(&self, at: usize) -> bool {
+    /// Whether the day of the week at word `at` is the day of an event (`on Friday`), not the day on
+    /// which somebody spoke (`said on Friday`).
+    fn is_event_weekday(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         match before {
             "until" | "till" | "by" | "from" | "before" | "after" | "since" | "next" | "last" => {
                 true
             }
             "on" => !(at.saturating_sub(4)..at).any(|earlier| {
-                SPOKE.contains(&self.word(earlier)) && !self.parted(earlier + 1, at)
+                SPOKE.contains(&self.word(earlier)) && !self.has_punctuation(earlier + 1, at)
             }),
             _ => false,
         }
     }
 
     /// Whether punctuation stands before one of the words `from..to`.
-    fn parted(&self, from: usize, to: usize) -> bool {
+    fn has_punctuation(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| !matches!(self.gap(at), " " | "-" | "\u{a0}"))
     }
 }
 
-/// What follows `Gate 7` at the head of a sentence, and no number of things.
-const BEHIND_LABEL: &[&str] =
+/// Words that can follow a label at the start of a sentence (`Gate 7 is`), but not a number of
+/// things.
+const AFTER_LABEL: &[&str] =
     &["and", "or", "is", "was", "will", "has", "had", "of", "in", "at", "to", "on"];
 
-/// Words that follow a number of what was named before.
+/// Words that follow a number without a noun: it counts what was named before.
 const BARE: &[&str] = &[
     "was", "is", "were", "are", "and", "but", "or", "as", "a", "in", "on", "at", "when", "while",
     "with", "last", "this",
 ];
 
-/// Words behind which `at` leads to a number of things.
+/// Words before `at` that make the next number a count (`stood at eleven`), not a time of day.
 const AT_COUNT: &[&str] = &[
     "stood",
     "stands",
@@ -427,7 +440,7 @@ const AT_COUNT: &[&str] = &[
     "capped",
 ];
 
-/// Verbs behind which a day is that of the speaking.
+/// Verbs of speech: a day after one of them is the day of the speech.
 const SPOKE: &[&str] = &[
     "said",
     "says",

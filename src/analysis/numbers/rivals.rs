@@ -1,9 +1,8 @@
-//! Rivals: two figures of one article that answer one question, because the
-//! article says so.
+//! Rivals: two figures that one article gives as answers to one question.
 //!
 //! ```text
-//! a rally of about 2,000 people … Organisers had put the crowd at 5,000.      a word for a figure, and nothing else counted
-//! in November 1996, according to the file, or in November 1997                `or` before the second
+//! a rally of about 2,000 people … Organisers had put the crowd at 5,000.      `put` marks a reported number
+//! in November 1996, according to the file, or in November 1997                `or` stands before the second
 //! ```
 
 use super::Figure;
@@ -14,7 +13,7 @@ use super::tuned::{
 use crate::analysis::Doc;
 use crate::text::fold;
 
-/// Pairs of places in `figures`, the earlier first.
+/// The pairs of rivals in `doc`, as indices in `figures`, the earlier figure first.
 pub(super) fn rivals(doc: Doc<'_>, figures: &[Figure]) -> Vec<(usize, usize)> {
     let text = doc.text();
     let words = &doc.segments.words;
@@ -23,42 +22,40 @@ pub(super) fn rivals(doc: Doc<'_>, figures: &[Figure]) -> Vec<(usize, usize)> {
     for (second, figure) in figures.iter().enumerate().skip(1) {
         let at = doc.segments.words_in(figure.span).start;
         let start = sentence_start(doc, figure);
-        let near = || at.saturating_sub(CALLED_REACH).max(start)..at;
-        let called = near().any(|at| CALLED.contains(&&*word(at)))
-            && !near().any(|at| GREW.contains(&&*word(at)));
+        let words_before = at.saturating_sub(CALLED_REACH).max(start)..at;
+        let is_reported = words_before.clone().any(|at| REPORTED.contains(&&*word(at)))
+            && !words_before.clone().any(|at| GREW.contains(&&*word(at)));
         let or = (at.saturating_sub(2).max(start)..at).any(|at| &*word(at) == "or");
-        let behind = |first: &usize| at - doc.segments.words_in(figures[*first].span).end.min(at);
-        let fits = |first: &usize| {
+        // `He put the flow at 240`: the rival is the first figure after the last `flow`.
+        let mut named = None;
+        if is_reported && at >= 2 && at > start && &*word(at - 1) == "at" {
+            let thing = words[at - 2].key();
+            named = (at.saturating_sub(NAMED_RIVAL_REACH)..at - 2)
+                .rev()
+                .find(|&at| words[at].key() == thing);
+        }
+        let reach = if named.is_some() { NAMED_RIVAL_REACH } else { RIVAL_REACH };
+        let is_rival = |first: &usize| {
             let earlier = &figures[*first];
+            let distance = at - doc.segments.words_in(earlier.span).end.min(at);
             comparable(earlier, figure)
                 && !earlier.agrees(figure)
-                && (earlier.unit.is_calendar() || scale(earlier, figure))
+                && (earlier.unit.is_calendar() || has_similar_size(earlier, figure))
+                && (or && distance <= ALTERNATIVE_REACH
+                    || is_reported && !figure.unit.is_calendar() && distance <= reach)
         };
-        let before = (second.saturating_sub(RIVAL_BACK)..second).rev().filter(fits);
-        // `He put the flow at 240`: the first figure behind the last `flow`.
-        let thing = at
-            .checked_sub(2)
-            .filter(|_| called && at > start && &*word(at - 1) == "at")
-            .map(|thing| words[thing].key());
-        let named = thing.and_then(|thing| {
-            (at.saturating_sub(NAMED_RIVAL_REACH)..at - 2)
-                .rev()
-                .find(|&at| words[at].key() == thing)
-        });
-        let reach = if named.is_some() { NAMED_RIVAL_REACH } else { RIVAL_REACH };
-        let fit = |first: &usize| {
-            or && behind(first) <= ALTERNATIVE_REACH
-                || called && !figure.unit.is_calendar() && behind(first) <= reach
-        };
-        let found: Vec<usize> = before.filter(fit).collect();
-        let behind_it = |first: &&usize| {
+        let found: Vec<usize> =
+            (second.saturating_sub(RIVAL_BACK)..second).rev().filter(is_rival).collect();
+        let is_after_name = |first: &&usize| {
             named.is_some_and(|named| doc.segments.words_in(figures[**first].span).start > named)
         };
-        pairs.extend(found.iter().rfind(behind_it).or(found.first()).map(|&first| (first, second)));
+        let rival = found.iter().rfind(is_after_name).or(found.first());
+        pairs.extend(rival.map(|&first| (first, second)));
     }
     pairs
 }
 
+/// The index of the first word of the sentence with `figure`.
 fn sentence_start(doc: Doc<'_>, figure: &Figure) -> usize {
     let segments = doc.segments;
     segments
@@ -66,12 +63,13 @@ fn sentence_start(doc: Doc<'_>, figure: &Figure) -> usize {
         .map_or(0, |at| segments.words_in(segments.sentences[at]).start)
 }
 
-fn scale(x: &Figure, y: &Figure) -> bool {
+/// Whether the larger value is at most [`RIVAL_SCALE`] times the smaller one.
+fn has_similar_size(x: &Figure, y: &Figure) -> bool {
     x.value.max(y.value) <= RIVAL_SCALE * x.value.min(y.value)
 }
 
-/// Words that call a number a number.
-const CALLED: &[&str] = &[
+/// Words that mark a number as somebody's figure or estimate.
+const REPORTED: &[&str] = &[
     "figure",
     "count",
     "tally",
@@ -96,5 +94,5 @@ const CALLED: &[&str] = &[
     "calculates",
 ];
 
-/// Verbs of a number that grows: the later one is no rival of the earlier.
+/// Verbs of a number that grows over time. A later value of it is no rival of an earlier one.
 const GREW: &[&str] = &["reached", "rose", "risen", "climbed", "grown", "grew", "stood", "added"];

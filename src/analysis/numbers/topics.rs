@@ -1,11 +1,16 @@
-//! Topics: which figures of one story answer the same question.
+//! Topics: groups the figures of one story by the question that they answer.
 //!
-//! Two figures of two articles are paired when each is the other's most likely
-//! partner there; pairs make groups, the surest first, as long as all of a
-//! group are about the same thing on the mean. A sentence that many articles
-//! print is looked at once.
+//! ```text
+//! article A   14 hurt ──┬── pair ──── Twelve hurt   article B
+//!                       └── pair ─┐
+//! article C   a dozen hurt ───────┘                 group: 14, Twelve, a dozen
+//! ```
+//!
+//! Two figures of two articles are a pair if each is the other's most likely partner. Pairs are
+//! joined into groups, the most likely first, while the mean likeness over the group is high enough.
+//! A sentence that many articles print is read once.
 
-use super::about::{About, NearTerm, TopicWeights};
+use super::about::{FigureContext, NearTerm, TopicModels};
 use super::alike::likeness;
 use super::rivals::rivals;
 use super::tuned::{
@@ -18,59 +23,63 @@ use crate::corpus::ArticleIx;
 use crate::text::{Span, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// A figure of the story with what it is about.
+/// A figure of the story with its context.
 pub(super) struct StoryFigure {
-    /// Where it stands first.
+    /// The figure in the first article that prints its sentence.
     pub(super) printed: PrintedFigure,
-    /// Wherever the same sentence stands, there too.
+    /// The figure in every article that prints its sentence, in order of articles.
     sites: Vec<PrintedFigure>,
-    pub(super) about: About,
-    /// The sentence.
+    /// The context in the first article.
+    pub(super) about: FigureContext,
+    /// The key of the sentence.
     sentence: u64,
-    /// How many figures of its unit the article has, itself among them.
+    /// The number of figures of this unit in the article, this one included.
     pub(super) fellows: usize,
-    /// The other figures of its sentence and of the next to it: unit, value, whether of its own.
+    /// The other figures of its sentence and of the sentences beside it: unit, bits of the value,
+    /// and whether it is in the same sentence.
     pub(super) company: Vec<(Unit, u64, bool)>,
 }
 
-/// The topics of one story.
+/// The topics of one story. A topic of one article is left out, unless its figures disagree.
 pub(super) fn of_story(
     docs: &[Doc<'_>],
-    tellings: &[ArticleFigures],
+    articles_figures: &[ArticleFigures],
     story: &[ArticleIx],
-    looking: TopicWeights<'_>,
+    models: TopicModels<'_>,
 ) -> Vec<Topic> {
-    let mut items = Items::default();
+    let mut figures = StoryFigures::default();
     for &article in story {
-        items.read(docs[article.at()], &tellings[article.at()], looking);
+        figures.read(docs[article.at()], &articles_figures[article.at()], models);
     }
-    let Items { all, rivals, .. } = items;
-    let judge = TopicGrouper { items: &all, rivals: rivals.into_iter().collect(), looking };
-    let pairs = judge.mutual(candidates(&all));
-    let groups = judge.groups(&pairs);
-    let compared = |topic: &Topic| {
+    let StoryFigures { all, rivals, .. } = figures;
+    let grouper = TopicGrouper { items: &all, rivals: rivals.into_iter().collect(), models };
+    let pairs = grouper.mutual(candidates(&all));
+    let groups = grouper.groups(&pairs);
+    let is_comparison = |topic: &Topic| {
         !topic.agree || topic.values.iter().any(|value| value.article != topic.values[0].article)
     };
-    groups.iter().map(|group| topic(docs, &all, group)).filter(compared).collect()
+    groups.iter().map(|group| topic(docs, &all, group)).filter(is_comparison).collect()
 }
 
-/// The figures of a story, each sentence once.
+/// The figures of a story, in which a repeated sentence counts once.
 #[derive(Default)]
-struct Items {
+struct StoryFigures {
     all: Vec<StoryFigure>,
-    /// Sentence and place in it, to the item.
+    /// The index in `all` by the key of the sentence and the byte offset in it.
     known: FxHashMap<(u64, usize), usize>,
+    /// Pairs of indices in `all`, the smaller first.
     rivals: Vec<(usize, usize)>,
 }
 
-impl Items {
-    fn read(&mut self, doc: Doc<'_>, telling: &ArticleFigures, looking: TopicWeights<'_>) {
-        let figures = &telling.figures;
+impl StoryFigures {
+    /// Adds the figures of one article.
+    fn read(&mut self, doc: Doc<'_>, article: &ArticleFigures, models: TopicModels<'_>) {
+        let figures = &article.figures;
         let mut fellows: FxHashMap<Unit, usize> = FxHashMap::default();
         figures.iter().for_each(|figure| *fellows.entry(figure.unit).or_default() += 1);
         let mut numbers = Vec::with_capacity(figures.len());
         for figure in figures {
-            let voice = telling.voice(figure);
+            let voice = article.voice(figure);
             let quoted = voice.is_some_and(|voice| voice.quoted);
             if quoted && is_hyperbole(doc, figure) {
                 numbers.push(None);
@@ -98,7 +107,7 @@ impl Items {
             self.all.push(StoryFigure {
                 printed,
                 sites: vec![printed],
-                about: About::of(doc, figure, looking),
+                about: FigureContext::of(doc, figure, models),
                 sentence: key.0,
                 fellows: fellows[&figure.unit],
                 company: beside
@@ -117,27 +126,28 @@ impl Items {
     }
 }
 
-/// The sentence of a figure and those before and behind it.
+/// The sentence of a figure with the sentences before and after it.
 fn around(doc: Doc<'_>, figure: &Figure) -> Span {
     let sentences = doc.sentences();
     let Some(at) = doc.segments.sentence_at(figure.span.start()) else { return figure.span };
     sentences[at.saturating_sub(1)].hull(sentences[(at + 1).min(sentences.len() - 1)])
 }
 
-/// `a million thanks`: a round number in words, of which the speaker has counted nothing.
+/// Whether a figure is a power of ten from a hundred up, in words, so that the speaker has counted
+/// nothing: `a million thanks`.
 fn is_hyperbole(doc: Doc<'_>, figure: &Figure) -> bool {
-    let words = doc.text()[figure.span].chars().all(|c| c.is_alphabetic() || c == ' ');
-    let power = figure.value >= 100.0 && (figure.value.log10().fract()).abs() < 1e-9;
-    figure.unit == Unit::Count && words && power
+    let in_words = doc.text()[figure.span].chars().all(|c| c.is_alphabetic() || c == ' ');
+    let is_power = figure.value >= 100.0 && (figure.value.log10().fract()).abs() < 1e-9;
+    figure.unit == Unit::Count && in_words && is_power
 }
 
-/// Days and years are of one kind.
+/// The unit under which figures are compared: days and years share one.
 fn kind(unit: Unit) -> Unit {
     if unit.is_calendar() { Unit::Day } else { unit }
 }
 
-/// Pairs of figures of one unit in different articles: all where they are few, else those
-/// that share a telling word.
+/// The pairs of figures to compare: figures of one unit in different articles. If a unit has more
+/// than [`ALL_PAIRS`] figures, only those with a common context word.
 fn candidates(items: &[StoryFigure]) -> Vec<(usize, usize)> {
     let mut of_kind: FxHashMap<Unit, Vec<usize>> = FxHashMap::default();
     for (at, item) in items.iter().enumerate() {
@@ -174,7 +184,7 @@ fn candidates(items: &[StoryFigure]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Whether the first article of one prints the other too.
+/// Whether the first article of one figure prints the other figure too.
 fn together(a: &StoryFigure, b: &StoryFigure) -> bool {
     let prints = |item: &StoryFigure, article: ArticleIx| {
         item.sites.binary_search_by_key(&article, |site| site.article).is_ok()
@@ -182,30 +192,30 @@ fn together(a: &StoryFigure, b: &StoryFigure) -> bool {
     prints(a, b.printed.article) || prints(b, a.printed.article)
 }
 
-/// Compares the figures of a story.
+/// Groups the figures of a story. Methods take indices in `items`.
 struct TopicGrouper<'a> {
     items: &'a [StoryFigure],
     rivals: FxHashSet<(usize, usize)>,
-    looking: TopicWeights<'a>,
+    models: TopicModels<'a>,
 }
 
 impl TopicGrouper<'_> {
-    /// Whether one sentence gives both, as two figures.
-    fn parted(&self, a: usize, b: usize) -> bool {
+    /// Whether two figures stand in one sentence and are no rivals, so that they answer two questions.
+    fn are_separate(&self, a: usize, b: usize) -> bool {
         self.items[a].sentence == self.items[b].sentence
             && !self.rivals.contains(&(a.min(b), a.max(b)))
     }
 
-    /// 0 when it is below `least`.
+    /// The likeness of two figures; 0 if it is surely or very likely below `least`.
     fn likeness(&self, a: usize, b: usize, least: f32) -> f32 {
         if self.rivals.contains(&(a.min(b), a.max(b))) {
             return RIVAL_LIKENESS;
         }
-        likeness(&self.items[a], &self.items[b], self.looking.vectors, least)
+        likeness(&self.items[a], &self.items[b], self.models.vectors, least)
     }
 
-    /// The pairs that are best for both, of the two articles, all that count
-    /// people of one fate, and rivals; the surest first.
+    /// The likely pairs of `candidates` in which each figure is the other's best partner in its
+    /// article, by likeness, descending. Rivals and pairs of one fate need not be the best.
     fn mutual(&self, candidates: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
         let likely = candidates.into_iter().chain(self.rivals.iter().copied());
         let mut pairs: Vec<(f32, usize, usize)> = likely
@@ -215,29 +225,29 @@ impl TopicGrouper<'_> {
         pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         let mut taken: FxHashSet<(usize, ArticleIx)> = FxHashSet::default();
         let article = |at: usize| self.items[at].printed.article;
-        let best = |&(_, a, b): &(f32, usize, usize)| {
-            let fate = self.items[a].about.fate.is_some()
+        let mut mutual = Vec::new();
+        for (_, a, b) in pairs {
+            let same_fate = self.items[a].about.fate.is_some()
                 && self.items[a].about.fate == self.items[b].about.fate;
-            let free = fate || self.rivals.contains(&(a, b));
-            let first =
-                free || !taken.contains(&(a, article(b))) && !taken.contains(&(b, article(a)));
-            if first {
+            let is_best = !taken.contains(&(a, article(b))) && !taken.contains(&(b, article(a)));
+            if same_fate || self.rivals.contains(&(a, b)) || is_best {
                 taken.insert((a, article(b)));
                 taken.insert((b, article(a)));
+                mutual.push((a, b));
             }
-            first.then_some((a, b))
-        };
-        pairs.iter().filter_map(best).collect()
+        }
+        mutual
     }
 
-    /// Figures put together along `pairs`; each group in order.
+    /// The groups that result from joining `pairs` in order. Each group is sorted and has two figures
+    /// or one that several articles print.
     fn groups(&self, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
         let items = self.items;
         let mut group_of: Vec<usize> = (0..items.len()).collect();
         let mut groups: Vec<Vec<usize>> = (0..items.len()).map(|at| vec![at]).collect();
         for &(a, b) in pairs {
             let (x, y) = (group_of[a], group_of[b]);
-            if x == y || !self.together(&groups[x], &groups[y]) {
+            if x == y || !self.are_joinable(&groups[x], &groups[y]) {
                 continue;
             }
             let moved = std::mem::take(&mut groups[y]);
@@ -251,14 +261,16 @@ impl TopicGrouper<'_> {
         groups
     }
 
-    fn together(&self, a: &[usize], b: &[usize]) -> bool {
+    /// Whether the mean likeness between two groups is high enough, and no two of their figures stand
+    /// in one sentence.
+    fn are_joinable(&self, a: &[usize], b: &[usize]) -> bool {
         let pairs = a
             .iter()
             .take(GROUP_COMPARED)
             .flat_map(|&x| b.iter().take(GROUP_COMPARED).map(move |&y| (x, y)));
         let (mut sum, mut count) = (0.0, 0.0);
         for (x, y) in pairs {
-            if self.parted(x, y) {
+            if self.are_separate(x, y) {
                 return false;
             }
             sum += self.likeness(x, y, 0.0);
@@ -268,6 +280,7 @@ impl TopicGrouper<'_> {
     }
 }
 
+/// The topic of one group.
 fn topic(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> Topic {
     let mut values: Vec<PrintedFigure> =
         group.iter().flat_map(|&at| items[at].sites.iter().copied()).collect();
@@ -280,7 +293,8 @@ fn topic(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> Topic {
     Topic { about: about(docs, items, group), values, agree }
 }
 
-/// What most of a group have in common, in words of its first article.
+/// The name of a topic: context words that at least half of the other figures share, in the words and
+/// the order of the first article.
 fn about(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> String {
     let first = &items[group[0]];
     let text = docs[first.printed.article.at()].text();

@@ -1,99 +1,101 @@
-//! The tuned constants of numbers. `docs/design/numbers.md` has the same list.
+//! The tuned constants of the analysis of numbers. `docs/design/numbers.md` lists them too.
 //!
 //! They were set on the election, fire and demo stories of `tests/numbers_gold.rs` and checked once on
-//! the ward and harbour stories. Larger evidence or smaller bounds put more figures into one line, and
-//! more wrong ones.
+//! the ward and harbour stories. Larger weights of evidence or lower thresholds put more figures into
+//! one topic, and more wrong ones. Weights and likeness have no unit; likeness is 0 to about 2.
 
 use crate::analysis::tuned::tuned;
 
 tuned! {
-    /// Factor between a bare number and the figure before it within which it takes that one's unit.
+    /// Largest factor between a bare number and the figure before it, for the number to take that
+    /// figure's unit.
     SAME_SCALE: f64 = 8.0;
-    /// Share by which a round figure that is `about` right may be off.
+    /// Share of its value by which a round figure with `about` can differ from the true value.
     ROUND_SLACK: f64 = 0.15;
-    /// Share by which another figure that is `about` right may be off.
+    /// Share of its value by which another figure with `about` can differ from the true value.
     FINE_SLACK: f64 = 0.1;
 
-    /// Words on either side of a figure that tell what it is about.
+    /// Words on either side of a figure that are its context.
     WINDOW: usize = 16;
-    /// Words at whose distance a word counts half.
+    /// Distance, in words, at which a context word has half of its weight.
     HALF_DISTANCE: f32 = 5.0;
-    /// Nats below which a word tells nothing.
-    SILENT_WEIGHT: f32 = 1.2;
-    /// Words on either side whose meaning is taken.
+    /// Least idf of a context word, in nats.
+    LEAST_CONTEXT_IDF: f32 = 1.2;
+    /// Words on either side of a figure whose meaning is compared.
     CLOSE_WINDOW: usize = 8;
-    /// Words within which it stands what became of people.
+    /// Largest distance, in words, between a figure and a word for the fate of people.
     FATE_REACH: usize = 6;
-    /// Words by which a fate told before people counts as further away.
+    /// Words added to the distance of a fate before the figure.
     FATE_BEFORE: usize = 3;
-    /// Words before a figure that may call it early (`at first`).
+    /// Words before a figure in which `at first` or `earlier` marks it as early.
     EARLY_REACH: usize = 7;
-    /// Words behind a figure that may call it a difference (`120 metres less`).
+    /// Words after a figure in which `less` or `extra` marks it as a difference (`120 metres less`).
     CHANGE_REACH: usize = 3;
 
-    /// What likeness in meaning of the words close by (0 to 1) adds.
+    /// Weight of the similarity in meaning of the close words (0 to 1).
     CLOSE_MEANING: f32 = 0.6;
-    /// What one fate adds.
+    /// Likeness added for people with the same fate.
     SAME_FATE: f32 = 0.45;
-    /// What the same value adds.
+    /// Likeness added for the same value.
     SAME_VALUE: f32 = 0.3;
-    /// What another figure adds that both have beside them in the sentence.
+    /// Likeness added for another figure that stands in both sentences.
     SAME_COMPANY: f32 = 0.3;
-    /// What it adds when it stands in a sentence next to one of them.
+    /// Likeness added for another figure that stands in or next to both sentences.
     NEAR_COMPANY: f32 = 0.15;
-    /// What a word of one side before both days (`until`) adds.
+    /// Likeness added for words of the same direction before both days (`until`).
     SAME_LEAD: f32 = 0.3;
-    /// What the product of the words around (0 to 1) adds.
+    /// Weight of the cosine of the context words (0 to 1).
     WORDS_AROUND: f32 = 0.25;
-    /// What a value not far off adds.
+    /// Likeness added for a close value.
     CLOSE_VALUE: f32 = 0.2;
-    /// What a value far off takes away.
+    /// Likeness subtracted for a far value.
     FAR_VALUE: f32 = 0.2;
-    /// Factor within which a value is not far off.
+    /// Factor between two values below which they are close.
     CLOSE_FACTOR: f64 = 1.5;
-    /// Factor beyond which it is far off.
+    /// Factor between two values above which they are far.
     FAR_FACTOR: f64 = 5.0;
-    /// Days within which a day is not far off.
+    /// Largest number of days between two close days.
     CLOSE_DAYS: u32 = 10;
-    /// What one noun counted by both adds, and two nouns take away.
+    /// Likeness added for a common noun, and subtracted for two different nouns.
     SAME_NOUN: f32 = 0.15;
-    /// What few amounts of the unit add, over the product of their numbers in both articles.
+    /// Likeness added for a rare unit, divided by the product of its numbers of figures in both
+    /// articles.
     FEW_AMOUNTS: f32 = 0.15;
-    /// What likeness in meaning of the sentences (0 to 1) adds, and that of the nouns.
+    /// Weight of the similarity in meaning of the sentences, and of that of the nouns (0 to 1).
     FAR_MEANING: f32 = 0.1;
-    /// Evidence without meaning below which a pair is compared only when its cosine is
-    /// [`COSINE_FLOOR`]. Saves time.
+    /// Evidence without meaning below which a pair needs a cosine of [`COSINE_FLOOR`]. Saves time.
     SOME_EVIDENCE: f32 = 0.2;
-    /// The least cosine of the words close by for a pair without other evidence.
+    /// Least cosine of the close words of a pair with little other evidence.
     COSINE_FLOOR: f32 = 0.25;
 
-    /// The least likeness of a pair.
+    /// Least likeness of a pair.
     PAIR_LIKENESS: f32 = 0.52;
-    /// The least mean likeness over a group.
+    /// Least mean likeness between two groups that are joined.
     GROUP_LIKENESS: f32 = 0.42;
-    /// The likeness of two figures that one article sets against each other.
+    /// Likeness of two figures that one article contrasts.
     RIVAL_LIKENESS: f32 = 0.8;
-    /// Figures of one unit of which every two are compared. A bound on the work.
+    /// Largest number of figures of one unit of which all pairs are compared. A bound on the work.
     ALL_PAIRS: usize = 300;
-    /// Figures near one word beyond which it pairs only those that follow one another.
+    /// Largest number of figures with one context word of which all pairs are compared. A bound on the
+    /// work.
     CROWDED_WORD: usize = 64;
-    /// How many of those that follow.
+    /// Number of following figures that each figure of a more frequent word is compared with.
     CROWDED_NEXT: usize = 8;
-    /// Figures of either group that are compared. A bound on the work.
+    /// Largest number of figures of a group that are compared. A bound on the work.
     GROUP_COMPARED: usize = 16;
-    /// Words that tell what a topic is about, at most.
+    /// Largest number of context words in the name of a topic.
     TOPIC_WORDS: usize = 3;
 
-    /// Words before a figure within which it is called one.
+    /// Words before a figure in which `count` or `put` marks it as a reported number.
     CALLED_REACH: usize = 7;
-    /// Words between two alternatives (`1996, … or 1997`), at most.
+    /// Largest number of words between two alternatives (`1996, … or 1997`).
     ALTERNATIVE_REACH: usize = 14;
-    /// Figures before one that it may contradict.
+    /// Number of earlier figures that a figure can contradict.
     RIVAL_BACK: usize = 3;
-    /// Words between a figure and its rival, at most.
+    /// Largest number of words between a figure and its rival.
     RIVAL_REACH: usize = 60;
-    /// Words between them when the article names the thing again.
+    /// Largest number of words between them if the article names the thing again.
     NAMED_RIVAL_REACH: usize = 120;
-    /// Factor by which a rival may be larger.
+    /// Largest factor between a figure and its rival.
     RIVAL_SCALE: f64 = 3.0;
 }

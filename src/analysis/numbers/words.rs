@@ -1,8 +1,8 @@
-//! The words and signs of currencies, measures and modifiers.
+//! Tables of the words and signs of currencies, measures and modifiers.
 
 use super::Modifier;
 
-/// The currency whose sign stands right before a number.
+/// The currency of the sign at the end of `before`, the text right before a number.
 pub(super) fn currency_sign(before: &str) -> Option<&'static str> {
     Some(match before.trim_end_matches([' ', '\u{a0}']).chars().next_back()? {
         '$' => "USD",
@@ -18,16 +18,19 @@ pub(super) fn currency_sign(before: &str) -> Option<&'static str> {
     })
 }
 
-/// The currency whose code stands before a number: `NOK 140 million`.
+/// The currency of a code before a number: `NOK 140 million`. `Rs` counts as `PKR`.
 pub(super) fn code(word: &str) -> Option<&'static str> {
     let codes = [
         "USD", "EUR", "GBP", "JPY", "CHF", "NOK", "SEK", "DKK", "PLN", "INR", "PKR", "CNY", "AUD",
         "CAD", "TRY", "RUB", "ZAR", "BRL",
     ];
-    codes.into_iter().find(|code| *code == word).or(Some("PKR").filter(|_| word == "Rs"))
+    if word == "Rs" {
+        return Some("PKR");
+    }
+    codes.into_iter().find(|code| *code == word)
 }
 
-/// Currencies by the word behind a number.
+/// Currencies with their words after a number.
 pub(super) const MONEY: &[(&str, &[&str])] = &[
     ("EUR", &["euro", "euros"]),
     ("USD", &["dollar", "dollars"]),
@@ -42,7 +45,7 @@ pub(super) const MONEY: &[(&str, &[&str])] = &[
     ("CHF", &["francs"]),
 ];
 
-/// Measures by the word behind a number.
+/// Measures with their words after a number.
 pub(super) const MEASURES: &[(&str, &[&str])] = &[
     ("metres", &["metre", "metres", "meter", "meters"]),
     ("kilometres", &["kilometre", "kilometres", "kilometer", "kilometers", "km"]),
@@ -69,7 +72,8 @@ pub(super) const MEASURES: &[(&str, &[&str])] = &[
     ("decades", &["decade", "decades"]),
 ];
 
-/// Longer ones first: `no more than` is not `more than`.
+/// The words of each modifier before a number. Longer phrases come first, so that `no more than` is
+/// not read as `more than`.
 pub(super) const MODIFIERS: &[(&str, Modifier)] = &[
     ("a minimum of", Modifier::AtLeast),
     ("a maximum of", Modifier::AtMost),

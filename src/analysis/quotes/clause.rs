@@ -1,4 +1,11 @@
-//! Reporting clauses: which verb reports, and who is its subject.
+//! Reporting clauses: finds the verb that reports and its subject.
+//!
+//! ```text
+//! “…,” said the minister .        spoken_by: after the verb, because a quotation stands before it
+//!      verb └─ subject ─┘
+//! The minister has often said …   subject: before the verb, over auxiliaries and adverbs
+//! └─ subject ┘           verb
+//! ```
 
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
@@ -6,7 +13,8 @@ use super::tuned::SENTENCE_REACH;
 use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
-/// The tokens of the sentence that holds the token at `at`, half-open.
+/// The half-open range of tokens of the sentence with token `at`. It reaches at most
+/// [`SENTENCE_REACH`] tokens to either side.
 pub(super) fn sentence(tokens: &[SpeechToken], at: usize) -> (usize, usize) {
     let (low, high) = (at.saturating_sub(SENTENCE_REACH), tokens.len().min(at + SENTENCE_REACH));
     let from = (low..=at).rev().find(|&k| tokens[k].breaks).unwrap_or(low);
@@ -14,7 +22,7 @@ pub(super) fn sentence(tokens: &[SpeechToken], at: usize) -> (usize, usize) {
     (from, to)
 }
 
-/// Whether the token at `at` is a reporting verb and no noun.
+/// Whether token `at` is a reporting verb and not a noun.
 pub(super) fn reports(tokens: &[SpeechToken], at: usize) -> bool {
     let t = &tokens[at];
     if !t.is_word()
@@ -35,22 +43,22 @@ pub(super) fn reports(tokens: &[SpeechToken], at: usize) -> bool {
         || before.is_word()
             && before.class == SpeechClass::NONE
             && !before.capital
-            && !plural(t, before);
+            && !agrees_in_number(t, before);
     !nominal
 }
 
-/// “officials claim”, “the minister claims”: whether `noun` can be the subject
-/// of the verb form `verb`.
-fn plural(verb: &SpeechToken, noun: &SpeechToken) -> bool {
+/// Whether `noun` can be the subject of the verb form `verb`: “officials claim”, “the minister
+/// claims”.
+fn agrees_in_number(verb: &SpeechToken, noun: &SpeechToken) -> bool {
     !verb.is(SpeechClass::BASE) || verb.is(SpeechClass::PAST) || noun.shape.plural
 }
 
-/// A reporting verb that counts at this distance from the quotation.
+/// Whether the reporting verb `t` counts at this distance from the quotation, in tokens.
 pub(super) fn near_enough(t: &SpeechToken, distance: usize) -> bool {
     !t.is(SpeechClass::WEAK) || distance <= 3
 }
 
-/// The subject of the reporting verb at `verb`, not before `floor`.
+/// The subject of the reporting verb at token `verb`, at token `floor` or after it.
 pub(super) fn subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Option<Phrase> {
     if verb <= floor {
         return None;
@@ -83,32 +91,35 @@ pub(super) fn subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Opti
     ending_at(tokens, k, floor)
 }
 
-/// “with one of her ads asking”: the subject that a gerund has of its own.
+/// The subject inside an absolute construction: “with one of her ads asking”.
 fn absolute(tokens: &[SpeechToken], verb: usize, floor: usize) -> Option<Phrase> {
     let phrase = ending_at(
         tokens,
         verb.checked_sub(1).filter(|&k| k >= floor && tokens[k].is_word())?,
         floor,
     )?;
-    let with = phrase.from.checked_sub(1).filter(|&k| k >= floor)?;
-    (tokens[with].span.len() == 4 && tokens[with].is(SpeechClass::LINK) && !tokens[with].capital)
-        .then_some(phrase)
+    let with = &tokens[phrase.from.checked_sub(1).filter(|&k| k >= floor)?];
+    let is_with = with.span.len() == 4 && with.is(SpeechClass::LINK) && !with.capital;
+    if is_with { Some(phrase) } else { None }
 }
 
-/// “Marten said, adding”: the subject of the nearest clause that reports.
+/// The subject of a gerund after a comma: that of the nearest clause that reports (“Marten said,
+/// adding”).
 fn adding(tokens: &[SpeechToken], at: usize, floor: usize) -> Option<Phrase> {
-    let parted = at > floor && tokens[at - 1].kind == SpeechTokenKind::Sign(Sign::Comma);
+    if at <= floor || tokens[at - 1].kind != SpeechTokenKind::Sign(Sign::Comma) {
+        return None;
+    }
     let start = (floor..at)
         .rev()
         .find(|&k| tokens[k].breaks || tokens[k].kind == SpeechTokenKind::Sign(Sign::Semicolon))
         .unwrap_or(floor);
-    let verb = (start + 1..at).rev().find(|&k| {
-        parted && reports(tokens, k) && !tokens[k].is(SpeechClass::WEAK | SpeechClass::GERUND)
-    })?;
+    let verb = (start + 1..at)
+        .rev()
+        .find(|&k| reports(tokens, k) && !tokens[k].is(SpeechClass::WEAK | SpeechClass::GERUND))?;
     spoken_by(tokens, verb, start)
 }
 
-/// “The mayor was asked”: who is spoken to or of does not speak.
+/// Whether the verb is passive, so that its subject does not speak: “The mayor was asked”.
 pub(super) fn is_passive(tokens: &[SpeechToken], verb: usize, floor: usize) -> bool {
     let before = (floor..verb)
         .rev()
@@ -118,7 +129,7 @@ pub(super) fn is_passive(tokens: &[SpeechToken], verb: usize, floor: usize) -> b
         && before.is_some_and(|k| tokens[k].is(SpeechClass::BE))
 }
 
-/// “was asked by the mayor”
+/// The agent of a passive verb: “was asked by the mayor”.
 fn agent(tokens: &[SpeechToken], verb: usize) -> Option<Phrase> {
     let (_, end) = sentence(tokens, verb);
     let by = (verb + 1..end.min(verb + 14))
@@ -129,8 +140,8 @@ fn agent(tokens: &[SpeechToken], verb: usize) -> Option<Phrase> {
     object_of(tokens, by + 1, end)
 }
 
-/// The subject of a gerund, an infinitive or a second predicate: that of the
-/// clause it depends on.
+/// The subject of a gerund, an infinitive or a second predicate: the subject of the clause that it
+/// depends on.
 fn governing(tokens: &[SpeechToken], at: usize, floor: usize) -> Option<Phrase> {
     let start = (floor..at).rev().find(|&k| tokens[k].breaks).unwrap_or(floor);
     if tokens[start].run().is_some() {
@@ -163,7 +174,7 @@ fn governing(tokens: &[SpeechToken], at: usize, floor: usize) -> Option<Phrase> 
         .or_else(|| first_phrase(tokens, start, at))
 }
 
-/// Where the last clause that a comma and a conjunction open begins (`…, but the minister …`).
+/// The first token of the last clause after a comma and a conjunction (`…, but the minister …`).
 fn last_clause(tokens: &[SpeechToken], from: usize, to: usize) -> Option<usize> {
     (from + 2..to.saturating_sub(1)).rev().find(|&k| {
         let opens =
@@ -173,8 +184,8 @@ fn last_clause(tokens: &[SpeechToken], from: usize, to: usize) -> Option<usize> 
     })
 }
 
-/// The one who says what the verb at `verb` reports: before it, or after it
-/// when a quotation or a comma stands before (“…”, said the minister).
+/// The speaker of the verb at token `verb`: the phrase after it if a quotation stands before it (“…”,
+/// said the minister), else its subject.
 pub(super) fn spoken_by(tokens: &[SpeechToken], verb: usize, floor: usize) -> Option<Phrase> {
     let inverted = verb > floor && verb > 0 && {
         let before = &tokens[verb - 1];
@@ -196,15 +207,18 @@ pub(super) fn spoken_by(tokens: &[SpeechToken], verb: usize, floor: usize) -> Op
     subject(tokens, verb, floor)
 }
 
-/// The first noun phrase of the clause that begins at `from`: its subject,
-/// opening adverbials (`Hours later,`, `In Ohio,`) skipped.
+/// The subject of the clause that begins at token `from`: its first noun phrase after opening
+/// adverbials (`Hours later,`, `In Ohio,`).
 pub(super) fn first_phrase(tokens: &[SpeechToken], from: usize, to: usize) -> Option<Phrase> {
     let mut k = from;
     for _ in 0..4 {
-        while k < to && skips(&tokens[k]) {
+        while k < to && is_before_subject(&tokens[k]) {
             k += 1;
         }
-        let t = tokens.get(k).filter(|_| k < to)?;
+        if k >= to {
+            return None;
+        }
+        let t = tokens.get(k)?;
         // “Asked by Harbour Radio, …”
         let participle = t.breaks
             && t.shape.participle
@@ -219,9 +233,9 @@ pub(super) fn first_phrase(tokens: &[SpeechToken], from: usize, to: usize) -> Op
                 phrase.to < to && tokens[phrase.to].is(SpeechClass::TIME | SpeechClass::ADVERB);
             let comma = (phrase.to..to.min(phrase.to + 3))
                 .find(|&c| tokens[c].kind == SpeechTokenKind::Sign(Sign::Comma));
-            match comma.filter(|_| timed) {
-                Some(comma) => k = comma + 1,
-                None => return Some(phrase),
+            match comma {
+                Some(comma) if timed => k = comma + 1,
+                _ => return Some(phrase),
             }
         } else {
             k = (k..to).find(|&c| tokens[c].kind == SpeechTokenKind::Sign(Sign::Comma))? + 1;
@@ -230,8 +244,8 @@ pub(super) fn first_phrase(tokens: &[SpeechToken], from: usize, to: usize) -> Op
     None
 }
 
-/// Words and signs before a subject that are not part of it.
-fn skips(t: &SpeechToken) -> bool {
+/// Whether a token can stand before a subject without being part of it.
+fn is_before_subject(t: &SpeechToken) -> bool {
     !t.is_word()
         || t.is(SpeechClass::CONJUNCTION)
         || t.is(SpeechClass::ADVERB) && !t.is(SpeechClass::PRONOUN | SpeechClass::DETERMINER)

@@ -1,4 +1,5 @@
-//! Finds the speech of one article: marks, skeletons, judgement, attribution.
+//! Finds the speech of one article: quotation marks, tokens, attribution, and the decision what is
+//! speech.
 //!
 //! ```text
 //! blocks ─ marks ─ runs ─ skeleton ─┬─ attribute ─ judge ─ inherit ─┬─ resolve ─ Speech
@@ -23,22 +24,28 @@ use crate::text::{Sign, Span, fold};
 /// The blocks, quoted runs and tokens of one article, before any quotation has a speaker.
 pub(super) struct SpeechReading<'a> {
     pub text: &'a str,
+    /// The kind and the bytes of each block.
     pub kinds: Vec<(BlockKind, Span)>,
+    /// The quoted runs of all blocks, in text order.
     pub runs: Vec<QuotedRun>,
+    /// The tokens of each block.
     pub tokens: Vec<Vec<SpeechToken>>,
 }
 
 impl SpeechReading<'_> {
+    /// The block with this index as a paragraph.
     pub(super) fn paragraph(&self, index: usize) -> SpeechParagraph<'_> {
         SpeechParagraph { index, text: self.text, tokens: &self.tokens[index], runs: &self.runs }
     }
 
-    /// A line of dialogue without marks: the line before is somebody else's.
+    /// Whether the run is a paragraph without marks, such as a line of dialogue. The line before it
+    /// has another speaker.
     fn is_dialogue(&self, run: usize) -> bool {
         let run = &self.runs[run];
         run.inner == run.marked && self.kinds[run.block].0 == BlockKind::Paragraph
     }
 
+    /// Whether the block is a headline or a heading.
     pub(super) fn is_heading(&self, block: usize) -> bool {
         matches!(self.kinds[block].0, BlockKind::Headline | BlockKind::Heading)
     }
@@ -47,25 +54,26 @@ impl SpeechReading<'_> {
 /// The speech of one article.
 pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
     let reading = read(doc, lexis);
-    let (mut given, mut speech) = attribute_all(&reading);
-    share_chains(&reading.runs, &mut given);
-    let headed = give_headings(&reading, &mut given, &speech);
-    drop_pull_quotes(&reading, &given, &mut speech);
+    let (mut attributions, mut speech) = attribute_all(&reading);
+    share_chains(&reading.runs, &mut attributions);
+    let in_headings = attribute_headings(&reading, &mut attributions, &speech);
+    drop_pull_quotes(&reading, &attributions, &mut speech);
     let names = SpeakerNames::read(&reading, lexis);
-    let mut spoken = ResolvedSources::new();
+    let mut resolved = ResolvedSources::new();
     let mut quotes = Vec::new();
     let mut k = 0;
     while k < reading.runs.len() {
         let last = chain_end(&reading.runs, k);
-        if (k..=last).any(|r| speech[r]) || headed[k] {
-            quotes.push(quote(&reading, k, last, given[k].as_ref(), &names, &mut spoken));
+        if (k..=last).any(|r| speech[r]) || in_headings[k] {
+            quotes.push(quote(&reading, k, last, attributions[k].as_ref(), &names, &mut resolved));
         }
         k = last + 1;
     }
-    let indirect = indirect::find(&reading, &names, &mut spoken);
+    let indirect = indirect::find(&reading, &names, &mut resolved);
     Speech { quotes, indirect }
 }
 
+/// Reads the blocks, runs and tokens of `doc`. Tokens of datelines are left out.
 fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> SpeechReading<'a> {
     let text = doc.text();
     let kinds: Vec<(BlockKind, Span)> = doc.blocks().iter().map(|b| (b.kind, b.span)).collect();
@@ -77,11 +85,11 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> SpeechReading<'a> {
         let count = runs[first..].iter().take_while(|r| r.block == index).count();
         let mut own = tokenizer.tokens(span, &runs[first..first + count], first);
         if let Some(line) = doc.dateline(index) {
-            let behind = own.partition_point(|token| token.span.start() < line.span.end());
+            let after = own.partition_point(|token| token.span.start() < line.span.end());
             // `MARTEN: We shall.` in a transcript: the capitals name a speaker.
-            let labels = line.opening && own.get(behind).is_some_and(|t| t.run().is_some());
-            if !labels {
-                own.drain(..behind);
+            let is_label = line.opening && own.get(after).is_some_and(|t| t.run().is_some());
+            if !is_label {
+                own.drain(..after);
             }
         }
         if let Some(token) = own.first_mut() {
@@ -93,7 +101,7 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> SpeechReading<'a> {
     SpeechReading { text, kinds, runs, tokens }
 }
 
-/// The quoted runs of all blocks: those in marks, and those that their form tells.
+/// The quoted runs of all blocks: those in marks, and those known by their form.
 fn runs_of(text: &str, kinds: &[(BlockKind, Span)]) -> Vec<QuotedRun> {
     let single_everywhere = marks::uses_single(text);
     let forms = UnmarkedForms::read(text, kinds);
@@ -118,9 +126,9 @@ fn runs_of(text: &str, kinds: &[(BlockKind, Span)]) -> Vec<QuotedRun> {
     runs
 }
 
-/// The attribution of each run, and whether it is speech.
+/// For each run its attribution, and whether it is speech.
 fn attribute_all(reading: &SpeechReading<'_>) -> (Vec<Option<Attribution>>, Vec<bool>) {
-    let mut given: Vec<Option<Attribution>> = vec![None; reading.runs.len()];
+    let mut attributions: Vec<Option<Attribution>> = vec![None; reading.runs.len()];
     let mut speech = vec![false; reading.runs.len()];
     let mut before: Option<usize> = None;
     for index in 0..reading.tokens.len() {
@@ -137,28 +145,28 @@ fn attribute_all(reading: &SpeechReading<'_>) -> (Vec<Option<Attribution>>, Vec<
             } else {
                 chained || is_speech(&paragraph, q, own.as_ref())
             };
-            given[run] = own.filter(|_| speech[run]);
+            attributions[run] = if speech[run] { own } else { None };
         }
         let previous = before.map(|at| reading.paragraph(at));
         for &q in &quoted {
             let SpeechTokenKind::Quote(run) = paragraph.tokens[q].kind else { continue };
-            let silent =
+            let never_inherits =
                 reading.is_heading(index) || reading.is_dialogue(run) || paragraph.is_agentless(q);
-            if speech[run] && given[run].is_none() && !silent {
-                given[run] = signed(reading, index, q)
+            if speech[run] && attributions[run].is_none() && !never_inherits {
+                attributions[run] = signed(reading, index, q)
                     .or_else(|| paragraph.subject_of_sentence(q))
-                    .or_else(|| inherited(&paragraph, q, previous.as_ref(), &given));
+                    .or_else(|| inherited(&paragraph, q, previous.as_ref(), &attributions));
             }
         }
         if !reading.is_heading(index) && !paragraph.tokens.is_empty() {
             before = Some(index);
         }
     }
-    (given, speech)
+    (attributions, speech)
 }
 
-/// A paragraph that ends with the quotation at token `q`, and a next one that
-/// signs it: “…”⏎ – Asif
+/// The attribution of a quotation at the end of its paragraph by a signature in the next one:
+/// “…”⏎ – Asif
 fn signed(reading: &SpeechReading<'_>, index: usize, q: usize) -> Option<Attribution> {
     let tokens = reading.tokens.get(index + 1).filter(|_| q + 1 == reading.tokens[index].len())?;
     tokens.first().filter(|t| t.kind == SpeechTokenKind::Sign(Sign::Dash))?;
@@ -167,13 +175,11 @@ fn signed(reading: &SpeechReading<'_>, index: usize, q: usize) -> Option<Attribu
     let handle = tokens.get(phrase.to).is_some_and(|t| t.kind == SpeechTokenKind::Sign(Sign::Open));
     let ends =
         handle || tokens[phrase.to..].iter().all(|t| !t.is_word()) || phrase.apposition.is_some();
-    ends.then_some(Attribution {
-        paragraph: index + 1,
-        phrase,
-        cue: Some((0, 1)),
-        rule: "dash",
-        confidence: 0.9,
-    })
+    if !ends {
+        return None;
+    }
+    let (paragraph, cue) = (index + 1, Some((0, 1)));
+    Some(Attribution { paragraph, phrase, cue, rule: "dash", confidence: 0.9 })
 }
 
 /// The last run of the quotation that begins with run `first`.
@@ -185,37 +191,38 @@ fn chain_end(runs: &[QuotedRun], first: usize) -> usize {
     last
 }
 
-/// A quotation over several paragraphs has one speaker: who is named after its
-/// last words, else before its first.
-fn share_chains(runs: &[QuotedRun], given: &mut [Option<Attribution>]) {
+/// Gives all runs of a quotation over several paragraphs one attribution: the one after its last
+/// words, else the one before its first words, else any.
+fn share_chains(runs: &[QuotedRun], attributions: &mut [Option<Attribution>]) {
     let mut k = 0;
     while k < runs.len() {
         let last = chain_end(runs, k);
         if last > k {
-            let after = given[last]
+            let after = attributions[last]
                 .filter(|a| a.paragraph == runs[last].block && a.rule.starts_with("quote"));
-            let own =
-                after.or(given[k]).or_else(|| given[k..=last].iter().flatten().next().copied());
-            given[k..=last].fill(own);
+            let own = after
+                .or(attributions[k])
+                .or_else(|| attributions[k..=last].iter().flatten().next().copied());
+            attributions[k..=last].fill(own);
         }
         k = last + 1;
     }
 }
 
-/// Quoted words of a heading are speech when the text quotes them too: then
-/// they are the same speaker's.
-fn give_headings(
+/// Attributes quoted words of headings to the speaker of the quotation in the body that has them.
+/// Returns for each run whether it is speech in a heading.
+fn attribute_headings(
     reading: &SpeechReading<'_>,
-    given: &mut [Option<Attribution>],
+    attributions: &mut [Option<Attribution>],
     speech: &[bool],
 ) -> Vec<bool> {
-    let mut headed = vec![false; reading.runs.len()];
+    let mut in_headings = vec![false; reading.runs.len()];
     let heading_runs: Vec<usize> = (0..reading.runs.len())
         .filter(|&r| reading.is_heading(reading.runs[r].block))
         .take(64)
         .collect();
     if heading_runs.is_empty() {
-        return headed;
+        return in_headings;
     }
     let folded = |r: usize| words_of(&reading.text[reading.runs[r].inner]);
     let body: Vec<(usize, String)> = (0..reading.runs.len())
@@ -225,11 +232,11 @@ fn give_headings(
     for r in heading_runs {
         let words = folded(r);
         let same = body.iter().find(|(_, text)| text.contains(&words));
-        headed[r] = speech[r] || same.is_some() || words.split(' ').count() > 5;
-        if given[r].is_none()
+        in_headings[r] = speech[r] || same.is_some() || words.split(' ').count() > 5;
+        if attributions[r].is_none()
             && let Some(&(source, _)) = same
         {
-            given[r] = given[source].map(|a| Attribution {
+            attributions[r] = attributions[source].map(|a| Attribution {
                 rule: "heading",
                 confidence: a.confidence * 0.95,
                 cue: None,
@@ -237,37 +244,38 @@ fn give_headings(
             });
         }
     }
-    headed
+    in_headings
 }
 
-/// A block quotation without a clause of its own that repeats a quotation of
-/// the text is a pull-quote: no second utterance.
+/// Unmarks pull-quotes as speech: block quotations without a reporting clause that repeat a
+/// quotation of the text.
 fn drop_pull_quotes(
     reading: &SpeechReading<'_>,
-    given: &[Option<Attribution>],
+    attributions: &[Option<Attribution>],
     speech: &mut [bool],
 ) {
-    let quotation = |r: usize| reading.kinds[reading.runs[r].block].0 == BlockKind::Quotation;
-    let own =
-        |r: usize| given[r].is_some_and(|a| !matches!(a.rule, "paragraph" | "inherited" | "next"));
-    let pulled: Vec<usize> = (0..reading.runs.len())
-        .filter(|&r| speech[r] && quotation(r) && !own(r))
+    let in_block = |r: usize| reading.kinds[reading.runs[r].block].0 == BlockKind::Quotation;
+    let has_clause = |r: usize| {
+        attributions[r].is_some_and(|a| !matches!(a.rule, "paragraph" | "inherited" | "next"))
+    };
+    let candidates: Vec<usize> = (0..reading.runs.len())
+        .filter(|&r| speech[r] && in_block(r) && !has_clause(r))
         .take(64)
         .collect();
-    if pulled.is_empty() {
+    if candidates.is_empty() {
         return;
     }
-    let plain =
-        |r: &usize| speech[*r] && !quotation(*r) && !reading.is_heading(reading.runs[*r].block);
+    let in_body =
+        |r: &usize| speech[*r] && !in_block(*r) && !reading.is_heading(reading.runs[*r].block);
     let folded = |r: usize| words_of(&reading.text[reading.runs[r].inner]);
-    let others: Vec<String> = (0..reading.runs.len()).filter(plain).map(folded).collect();
-    for r in pulled {
+    let others: Vec<String> = (0..reading.runs.len()).filter(in_body).map(folded).collect();
+    for r in candidates {
         let words = folded(r);
         speech[r] = !others.iter().any(|text| text.contains(&words));
     }
 }
 
-/// Folded words with single spaces, bounded by spaces.
+/// The folded words of `text` with single spaces between them and one at either end.
 fn words_of(text: &str) -> String {
     let mut out = String::from(" ");
     for word in text
@@ -280,17 +288,18 @@ fn words_of(text: &str) -> String {
     out
 }
 
+/// The quote of the runs `first..=last`.
 fn quote(
     reading: &SpeechReading<'_>,
     first: usize,
     last: usize,
-    given: Option<&Attribution>,
+    attribution: Option<&Attribution>,
     names: &SpeakerNames<'_>,
-    spoken: &mut ResolvedSources,
+    resolved: &mut ResolvedSources,
 ) -> Quote {
     let (head, tail) = (&reading.runs[first], &reading.runs[last]);
-    let speaker = given.map(|a| speaker(reading, a, names, spoken));
-    let cue = given.and_then(|a| a.cue.map(|cue| reading.paragraph(a.paragraph).span(cue)));
+    let speaker = attribution.map(|a| speaker(reading, a, names, resolved));
+    let cue = attribution.and_then(|a| a.cue.map(|cue| reading.paragraph(a.paragraph).span(cue)));
     Quote {
         span: head.inner.hull(tail.inner),
         marked: head.marked.hull(tail.marked),
@@ -300,28 +309,29 @@ fn quote(
     }
 }
 
-/// The speaker that an attribution gives, with the name behind it.
+/// The speaker of an attribution, with the name that the source refers to.
 pub(super) fn speaker(
     reading: &SpeechReading<'_>,
-    given: &Attribution,
+    attribution: &Attribution,
     names: &SpeakerNames<'_>,
-    spoken: &mut ResolvedSources,
+    resolved: &mut ResolvedSources,
 ) -> Speaker {
-    let known = names.resolve(given, spoken);
-    let source = reading.paragraph(given.paragraph).span((given.phrase.from, given.phrase.to));
-    let confidence = if known.name.is_some() { given.confidence } else { given.confidence * 0.95 };
+    let known = names.resolve(attribution, resolved);
+    let phrase = attribution.phrase;
+    let source = reading.paragraph(attribution.paragraph).span((phrase.from, phrase.to));
+    let factor = if known.name.is_some() { 1.0 } else { 0.95 };
     Speaker {
         source,
         name: known.name,
         role: known.role,
         anonymous: known.anonymous,
-        rule: given.rule,
-        confidence: confidence.min(1.0),
+        rule: attribution.rule,
+        confidence: (attribution.confidence * factor).min(1.0),
     }
 }
 
-/// Direct when the quotation begins like a sentence or takes several; a
-/// fragment otherwise.
+/// The form of the quotation of the runs `first..=last`: direct if it has several paragraphs, or
+/// begins like a sentence and punctuation separates it from the words around it.
 fn form(reading: &SpeechReading<'_>, first: usize, last: usize) -> Form {
     let run = &reading.runs[first];
     let text = &reading.text[run.inner];

@@ -1,13 +1,13 @@
-//! Speech without quotation marks whose form tells that it is speech.
+//! `UnmarkedForms`: finds speech without quotation marks by its form.
 //!
 //! ```text
 //! > We shall mend it.          a block quotation that a colon leads to, or that is signed
 //! — We shall mend it.          lines of dialogue, two or more in a row
-//! Q: Will you mend it?         a transcript: labels that come back
+//! Q: Will you mend it?         a transcript: labels that are repeated
 //! MARTEN: We shall.
 //! ```
 //!
-//! One run a block, with nothing of the label, the dash or the signature.
+//! Each block has one run, without the label, the dash or the signature.
 
 use super::marks::{QuotedRun, RunEnd};
 use super::tuned::{LABEL_WORDS, SIGNATURE_BYTES, TRANSCRIPT_VOICES};
@@ -15,15 +15,17 @@ use crate::corpus::BlockKind;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
-/// What each block is quoted as, when it has speech without marks.
+/// The forms of speech without marks in one article.
 pub(super) struct UnmarkedForms<'a> {
     text: &'a str,
     kinds: &'a [(BlockKind, Span)],
-    /// How often each label comes.
+    /// The number of paragraphs with each label.
     labels: FxHashMap<&'a str, usize>,
+    /// Whether the article is a transcript.
     transcript: bool,
-    /// Whether a line behind a dash asks, exclaims or tells who says it; else they are a list.
-    talks: bool,
+    /// Whether lines after dashes are dialogue: one of them asks, exclaims or has a reporting clause.
+    /// Else they are a list.
+    has_dialogue: bool,
 }
 
 impl<'a> UnmarkedForms<'a> {
@@ -31,7 +33,9 @@ impl<'a> UnmarkedForms<'a> {
     pub(super) fn read(text: &'a str, kinds: &'a [(BlockKind, Span)]) -> Self {
         let mut labels: FxHashMap<&str, usize> = FxHashMap::default();
         for &(kind, span) in kinds {
-            if let Some((label, _)) = label(&text[span]).filter(|_| kind == BlockKind::Paragraph) {
+            if kind == BlockKind::Paragraph
+                && let Some((label, _)) = label(&text[span])
+            {
                 *labels.entry(label).or_default() += 1;
             }
         }
@@ -39,13 +43,14 @@ impl<'a> UnmarkedForms<'a> {
         let transcript = lines > 2
             && labels.len() <= TRANSCRIPT_VOICES
             && labels.values().any(|&times| times > 1);
-        let talks = (0..kinds.len()).any(|at| {
-            dashed(text, kinds, at).is_some_and(|start| says(&text[start..kinds[at].1.end()]))
+        let has_dialogue = (0..kinds.len()).any(|at| {
+            dashed(text, kinds, at).is_some_and(|start| is_spoken(&text[start..kinds[at].1.end()]))
         });
-        Self { text, kinds, labels, transcript, talks }
+        Self { text, kinds, labels, transcript, has_dialogue }
     }
 
-    /// The run that block `index` is by its form, without looking at marks in it.
+    /// The run of the paragraph `index` if it is a line of a transcript or of dialogue. Marks in it
+    /// are ignored.
     pub(super) fn run(&self, index: usize) -> Option<QuotedRun> {
         let (kind, span) = self.kinds[index];
         if kind != BlockKind::Paragraph {
@@ -63,8 +68,8 @@ impl<'a> UnmarkedForms<'a> {
         Some(QuotedRun { block: index, inner, marked: inner, end: RunEnd::Closed })
     }
 
-    /// The run of a block quotation without marks: `introduced` by a colon, or
-    /// signed beneath or behind (`— Ilse Marten (@marten)`).
+    /// The run of a block quotation without marks. It must be `introduced` by a colon, or signed below
+    /// or at its end (`— Ilse Marten (@marten)`).
     pub(super) fn quotation(&self, index: usize, introduced: bool) -> Option<QuotedRun> {
         let (kind, span) = self.kinds[index];
         let words = &self.text[span];
@@ -77,58 +82,61 @@ impl<'a> UnmarkedForms<'a> {
             span.start(),
             span.start() + signed.map_or(words.len(), |at| words[..at].trim_end().len()),
         );
+        if !introduced && !beneath && signed.is_none() {
+            return None;
+        }
         let goes_on = signed.is_none() && next.is_some_and(|next| next.0 == kind);
         let end = if goes_on { RunEnd::Continued } else { RunEnd::Closed };
-        (introduced || beneath || signed.is_some()).then_some(QuotedRun {
-            block: index,
-            inner,
-            marked: inner,
-            end,
-        })
+        Some(QuotedRun { block: index, inner, marked: inner, end })
     }
 
-    /// Where the words behind a label begin, in a transcript or an interview.
+    /// The byte at which the words after the label begin, in a transcript or an interview.
     fn labelled(&self, span: Span) -> Option<usize> {
         let (name, words) = label(&self.text[span])?;
-        let interview = matches!(name, "Q" | "A")
+        let is_interview = matches!(name, "Q" | "A")
             && self.labels.contains_key("Q")
             && self.labels.contains_key("A");
-        (interview || self.transcript).then_some(span.start() + words)
+        if is_interview || self.transcript { Some(span.start() + words) } else { None }
     }
 
-    /// Where the words behind a dash begin, when a neighbour has one too.
+    /// The byte at which the words after the dash begin, if the block before or after has a dash too.
     fn dialogue(&self, index: usize) -> Option<usize> {
         let dashed = |at: usize| dashed(self.text, self.kinds, at);
-        let neighbour = dashed(index + 1).is_some() || index > 0 && dashed(index - 1).is_some();
-        dashed(index).filter(|_| self.talks && neighbour)
+        let start = dashed(index)?;
+        let has_neighbour = dashed(index + 1).is_some() || index > 0 && dashed(index - 1).is_some();
+        if self.has_dialogue && has_neighbour { Some(start) } else { None }
     }
 }
 
-/// Where the words of the line at `at` begin when a dash opens it.
+/// The byte at which the words of paragraph `at` begin after its opening dash.
 fn dashed(text: &str, kinds: &[(BlockKind, Span)], at: usize) -> Option<usize> {
     let &(kind, span) = kinds.get(at)?;
     let rest = text[span].strip_prefix(['—', '―'])?.trim_start();
     let opens = kind == BlockKind::Paragraph
         && rest.starts_with(|c: char| c.is_uppercase() || c == '¿' || c == '¡');
-    opens.then(|| span.end() - rest.len())
+    if opens { Some(span.end() - rest.len()) } else { None }
 }
 
-/// Whether a line behind a dash is one that somebody says.
-fn says(line: &str) -> bool {
+/// Whether a line after a dash asks, exclaims or has a reporting clause.
+fn is_spoken(line: &str) -> bool {
     line.ends_with(['?', '!'])
         || line.contains("? ")
         || line.split_once(" — ").is_some_and(|(_, clause)| clause.starts_with(char::is_lowercase))
 }
 
-/// The label of a line of a transcript, and where in the line its words begin.
+/// The label of a line of a transcript, and the byte of the line at which its words begin.
 fn label(line: &str) -> Option<(&str, usize)> {
     let head = line.char_indices().take(60).find(|&(_, c)| c == ':').map(|(at, _)| at)?;
     let name = &line[..head];
-    let upper = |word: &str| {
+    let fits_label = |word: &str| {
         word.starts_with(char::is_uppercase) && !word.contains([',', '.', '“', '"', ';'])
             || word == "of"
     };
-    let short = name.split(' ').count() <= LABEL_WORDS && name.split(' ').all(upper);
+    let is_label = name.split(' ').count() <= LABEL_WORDS && name.split(' ').all(fits_label);
     let rest = line[head + 1..].strip_prefix(' ')?.trim_start();
-    (short && rest.starts_with(char::is_alphabetic)).then(|| (name, line.len() - rest.len()))
+    if is_label && rest.starts_with(char::is_alphabetic) {
+        Some((name, line.len() - rest.len()))
+    } else {
+        None
+    }
 }
