@@ -28,9 +28,9 @@ mod unix;
 mod portable;
 
 #[cfg(not(unix))]
-use portable as platform;
+use portable::FolderPath as Folder;
 #[cfg(unix)]
-use unix as platform;
+use unix::FolderHandle as Folder;
 
 pub use error::Error;
 pub use limit::Limit;

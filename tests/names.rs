@@ -9,7 +9,7 @@ mod sources;
 use std::collections::BTreeMap;
 
 /// Names that still mean two things. A name leaves this list when one of its types is renamed.
-const STILL_SHARED: &[&str] = &["Folder", "Mark"];
+const STILL_SHARED: &[&str] = &[];
 
 /// Names that are the convention of Rust for a type of one module.
 const CONVENTIONAL: &[&str] = &["Result"];

@@ -19,7 +19,7 @@ pub(super) struct ShowArguments {
     /// Print JSON Lines.
     #[arg(long)]
     pub(super) json: bool,
-    /// Also print what cleaning took out of the page, and why.
+    /// Print the pieces that cleaning took out of the page, each with the reason.
     #[arg(long)]
     pub(super) dropped: bool,
 }

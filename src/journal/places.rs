@@ -58,14 +58,14 @@ impl JournalPlaces {
         Self(places)
     }
 
-    /// The same without the user's own files: what is the same for everyone.
+    /// Leaves out the user's own files, so that the journal is equal for every user.
     #[must_use]
     pub fn shared_only(mut self) -> Self {
         self.0.retain(|(role, _)| *role == FileRole::Shared);
         self
     }
 
-    /// These files and no others.
+    /// A journal of the given files.
     #[cfg(test)]
     pub(super) fn for_test(files: impl IntoIterator<Item = (FileRole, Location)>) -> Self {
         Self(files.into_iter().collect())
@@ -85,13 +85,7 @@ impl JournalPlaces {
 /// The one folder that is open, or in which all open files lie.
 fn folder(inputs: &[Input]) -> Option<PathBuf> {
     let of = |input: &Input| match input {
-        Input::Path(path) if path.is_dir() => {
-            if inputs.len() == 1 {
-                Some(path.clone())
-            } else {
-                None
-            }
-        }
+        Input::Path(path) if path.is_dir() && inputs.len() == 1 => Some(path.clone()),
         Input::Path(path) if path.is_file() => {
             let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
             Some(parent.unwrap_or(Path::new(".")).to_path_buf())
@@ -102,7 +96,7 @@ fn folder(inputs: &[Input]) -> Option<PathBuf> {
     if inputs.iter().all(|input| of(input).as_ref() == Some(&first)) { Some(first) } else { None }
 }
 
-/// The name of a file about `inputs`: the same whenever the same is open, in any order.
+/// The name of the user's own file for `inputs`. It depends on the set of inputs, not on their order.
 fn own_name(inputs: &[Input]) -> String {
     let mut names: Vec<String> = inputs
         .iter()

@@ -178,12 +178,12 @@ fn without_a_place_a_change_holds_for_the_session() {
 
 /// A kind of entry that stands for all that are still to come: a note at an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct NoteMark {
     article: ArticleReference,
     note: Clean,
 }
 
-impl Record for Mark {
+impl Record for NoteMark {
     const VERBS: &'static [&'static str] = &["mark"];
     const IS_SHARED: bool = false;
 
@@ -192,7 +192,7 @@ impl Record for Mark {
     }
 }
 
-impl FromStr for Mark {
+impl FromStr for NoteMark {
     type Err = LineError;
 
     fn from_str(line: &str) -> Result<Self, LineError> {
@@ -204,7 +204,7 @@ impl FromStr for Mark {
     }
 }
 
-impl fmt::Display for Mark {
+impl fmt::Display for NoteMark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "mark {} {}", self.article, Quoted(&self.note))
     }
@@ -219,8 +219,8 @@ fn article(path: &str, url: Option<&str>, bytes: &str, text: &str) -> Article {
     article
 }
 
-fn mark(article: &Article, note: &str) -> Mark {
-    Mark { article: ArticleReference::new(article), note: Clean::line(note) }
+fn mark(article: &Article, note: &str) -> NoteMark {
+    NoteMark { article: ArticleReference::new(article), note: Clean::line(note) }
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn another_kind_of_entry_is_kept_beside_repairs_and_undone() {
     }
     let text = fs::read_to_string(&own).unwrap();
     assert!(text.starts_with("# crossread journal 1\n"), "{text}");
-    assert_eq!(journal.records::<Mark>(), [mark(&bridge, "ask again")]);
+    assert_eq!(journal.records::<NoteMark>(), [mark(&bridge, "ask again")]);
     assert_eq!(journal.repairs(), [repair(IGNORE)]);
     assert!(journal.remarks(&[]).is_empty());
     assert_eq!(journal.repair_lines(&[]).len(), 1, "a mark is not a repair");
@@ -255,10 +255,10 @@ fn another_kind_of_entry_is_kept_beside_repairs_and_undone() {
     let (what, changes) = history.undo(&mut journal).unwrap();
     assert_eq!(what, "marked");
     journal = journal.write(&changes).unwrap().0;
-    assert!(journal.records::<Mark>().is_empty() && !own.exists());
+    assert!(journal.records::<NoteMark>().is_empty() && !own.exists());
     let (_, changes) = history.redo(&mut journal).unwrap();
     journal = journal.write(&changes).unwrap().0;
-    assert_eq!(journal.records::<Mark>().len(), 1);
+    assert_eq!(journal.records::<NoteMark>().len(), 1);
     assert_eq!(fs::read_to_string(&own).unwrap(), text, "to the byte");
     assert!(history.redo(&mut journal).is_none());
 }
@@ -309,7 +309,7 @@ fn an_article_of_an_entry_is_read_as_it_is_written() {
         }
         assert_eq!(mark.to_string().parse(), Ok(mark));
     }
-    let wrong = "mark article \"a\" bytes xyz \"note\"".parse::<Mark>().unwrap_err();
+    let wrong = "mark article \"a\" bytes xyz \"note\"".parse::<NoteMark>().unwrap_err();
     assert_eq!(wrong.to_string(), "expected a hexadecimal number, not “xyz”");
 }
 

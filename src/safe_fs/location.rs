@@ -1,6 +1,6 @@
 //! A path with the trust that it deserves, and what can be done with the file there.
 
-use super::platform::Folder;
+use super::Folder;
 use super::{Error, Limit, temporary};
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, Metadata, TryLockError};

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A folder that was there when it was opened.
-pub(super) struct Folder(PathBuf);
+pub(super) struct FolderPath(PathBuf);
 
-impl Folder {
+impl FolderPath {
     /// Opens a file at a path that the user named. Links are followed.
     pub(super) fn open_named(path: &Path) -> Result<File, Error> {
         // Looked at before it is opened: opening a FIFO waits for a writer.
@@ -129,19 +129,22 @@ mod tests {
     fn files_are_made_read_renamed_and_removed() {
         let root = TempDir::new().unwrap();
         let names = [OsStr::new("a"), OsStr::new("b")];
-        assert!(matches!(Folder::open(root.path()).unwrap().descend(&names), Err(Error::Missing)));
-        let above = Folder::open_or_create(root.path()).unwrap();
+        assert!(matches!(
+            FolderPath::open(root.path()).unwrap().descend(&names),
+            Err(Error::Missing)
+        ));
+        let above = FolderPath::open_or_create(root.path()).unwrap();
         let folder = above.descend_or_create(&names).unwrap();
         folder.create_new(OsStr::new("x")).unwrap();
         assert!(folder.create_new(OsStr::new("x")).is_err(), "it exists");
         folder.rename(OsStr::new("x"), OsStr::new("y")).unwrap();
         assert_eq!(folder.names().unwrap(), ["y"]);
         assert!(folder.open_file(OsStr::new("y")).is_ok());
-        assert!(Folder::open_named(&root.path().join("a/b/y")).is_ok());
+        assert!(FolderPath::open_named(&root.path().join("a/b/y")).is_ok());
         folder.sync().unwrap();
         folder.lock_file().unwrap().try_lock().unwrap();
         folder.remove_file(OsStr::new("y")).unwrap();
-        Folder::open(&root.path().join("a")).unwrap().remove_folder(OsStr::new("b")).unwrap();
+        FolderPath::open(&root.path().join("a")).unwrap().remove_folder(OsStr::new("b")).unwrap();
     }
 
     #[cfg(unix)]
@@ -151,7 +154,7 @@ mod tests {
         fs::write(root.path().join("file"), "").unwrap();
         std::os::unix::fs::symlink("file", root.path().join("link")).unwrap();
         std::os::unix::fs::symlink(".", root.path().join("loop")).unwrap();
-        let folder = Folder::open(root.path()).unwrap();
+        let folder = FolderPath::open(root.path()).unwrap();
         assert!(matches!(folder.open_file(OsStr::new("link")), Err(Error::Link)));
         assert!(matches!(folder.descend(&[OsStr::new("loop")]), Err(Error::Link)));
     }

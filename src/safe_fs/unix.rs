@@ -25,9 +25,9 @@ const FILE: OFlags =
     OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::NOCTTY).union(OFlags::CLOEXEC);
 
 /// An open folder.
-pub(super) struct Folder(OwnedFd);
+pub(super) struct FolderHandle(OwnedFd);
 
-impl Folder {
+impl FolderHandle {
     /// Opens a file at a path that the user named. Links are followed.
     pub(super) fn open_named(path: &Path) -> Result<File, Error> {
         match fs::openat(CWD, path, FILE, Mode::empty()) {

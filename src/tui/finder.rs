@@ -191,7 +191,7 @@ impl Finder {
             FinderPurpose::SameAs(actor, name) => {
                 let names = index.names.as_ref();
                 let like = match names {
-                    Some(names) if typed.trim().is_empty() => alike(names, name),
+                    Some(names) if typed.trim().is_empty() => find_alike(names, name),
                     _ => Vec::new(),
                 };
                 let found = names.map_or_else(Vec::new, |names| names.find(&typed, LIMIT + 2));
@@ -366,8 +366,8 @@ impl Modal for Finder {
     }
 }
 
-/// Those whose names have a word of `name` in them, or one like it.
-fn alike(names: &NameIndex, name: &str) -> Vec<NameHit> {
+/// The actors that are found by `name` as a whole, or by one of its words of three letters and more.
+fn find_alike(names: &NameIndex, name: &str) -> Vec<NameHit> {
     const FEW: usize = 20;
     let words = name.split_whitespace().filter(|word| word.chars().count() > 2);
     std::iter::once(name).chain(words).flat_map(|words| names.find(words, FEW)).collect()

@@ -49,7 +49,7 @@ impl Reload {
         if same && self.journal == applied {
             return None;
         }
-        let told = ArticleMoves::between(&self.corpus, &corpus).told();
+        let notice = ArticleMoves::between(&self.corpus, &corpus).describe();
         let previous = PreviousAnalysis::new(self.corpus, self.findings);
         let repairs = applied.repairs();
         let findings = Analysis::new(&corpus, context.lexis)
@@ -57,7 +57,7 @@ impl Reload {
             .with_cache(&previous)
             .with_cancel(context.cancel)
             .run(&[FindingKind::Agencies, FindingKind::Joined], |_| {});
-        Some(Fresh { corpus, findings, problems, told, known: self.journal, applied })
+        Some(Fresh { corpus, findings, problems, notice, known: self.journal, applied })
     }
 
     /// The coverage with the added articles behind the others, and what is found
@@ -77,7 +77,7 @@ impl Reload {
 
 /// The coverage with added articles, as far as it is known at once.
 pub(super) struct Grown {
-    /// The articles as they were in their places, and the added ones behind them.
+    /// The articles at their old positions, then the added ones.
     pub(super) corpus: Arc<Corpus>,
     pub(super) findings: Findings,
 }
@@ -88,14 +88,14 @@ pub(super) struct Fresh {
     pub(super) findings: Findings,
     pub(super) problems: Vec<Problem>,
     /// A message about the changes.
-    pub(super) told: String,
-    /// The repairs when it was asked for, …
+    pub(super) notice: String,
+    /// The journal when reading was asked for.
     pub(super) known: Journal,
-    /// … and those that were applied: as they are in the files now.
+    /// The journal that was read from the files, whose repairs `findings` has.
     pub(super) applied: Journal,
 }
 
-/// Whether two readings of the inputs gave the same.
+/// Whether two readings of the inputs gave the same articles and problems.
 fn is_same(a: (&Corpus, &[Problem]), b: (&Corpus, &[Problem])) -> bool {
     let alike = |(a, b): (&Arc<Article>, &Arc<Article>)| {
         Arc::ptr_eq(a, b)
@@ -109,16 +109,16 @@ fn is_same(a: (&Corpus, &[Problem]), b: (&Corpus, &[Problem])) -> bool {
     a.0.len() == b.0.len() && a.0.articles().iter().zip(b.0.articles()).all(alike) && a.1 == b.1
 }
 
-/// Where the articles of one reading are in another.
+/// The position of each article of one reading in a later one.
 pub(super) struct ArticleMoves {
     to: Vec<Option<ArticleIx>>,
-    /// Whether the text is the same there.
+    /// Whether the text of each article is the same in the later reading.
     same: Vec<bool>,
     added: usize,
 }
 
 impl ArticleMoves {
-    /// By id; an article with another text by its path.
+    /// Finds each article of `before` in `after`: by its id or, when its text has changed, by its path.
     pub(super) fn between(before: &Corpus, after: &Corpus) -> Self {
         let ids: FxHashMap<ArticleId, ArticleIx> =
             after.iter().map(|(ix, article)| (article.id, ix)).collect();
@@ -138,18 +138,18 @@ impl ArticleMoves {
         }
     }
 
-    /// Where an article is now; `None` when it is gone.
+    /// The present index of an article. `None` when it is gone.
     pub(super) fn article(&self, ix: ArticleIx) -> Option<ArticleIx> {
         self.of(ix).map(|(ix, _)| ix)
     }
 
-    /// Where an article is now, and whether its text is the same.
+    /// The present index of an article, and whether its text is the same. `None` when it is gone.
     pub(super) fn of(&self, ix: ArticleIx) -> Option<(ArticleIx, bool)> {
         Some(((*self.to.get(ix.at())?)?, self.same[ix.at()]))
     }
 
-    /// What has changed, in a few words.
-    fn told(&self) -> String {
+    /// Describes the changes in a few words.
+    fn describe(&self) -> String {
         let changed =
             self.to.iter().zip(&self.same).filter(|(to, same)| to.is_some() && !**same).count();
         let gone = self.to.iter().filter(|to| to.is_none()).count();

@@ -76,7 +76,7 @@ pub(in crate::tui) struct ArticleList {
 }
 
 impl ArticleList {
-    /// The articles that answer the marks of a selection, in an order.
+    /// The articles that the marks of a selection select, in an order.
     pub(in crate::tui) fn of(coverage: &Coverage, selection: &Selection, order: Order) -> Self {
         let actors = coverage.findings.actors().filter(|_| !selection.is_empty());
         let marked = actors.map(|actors| selection.articles(actors, coverage.corpus.len()));
@@ -98,14 +98,14 @@ impl ArticleList {
         Self::default()
     }
 
-    /// These, in their order.
+    /// The given articles, in the given order.
     pub(in crate::tui) fn only(articles: impl IntoIterator<Item = ArticleIx>) -> Self {
         let rows: Vec<Row> = articles.into_iter().map(Row::alone).collect();
         let at = rows.iter().zip(0..).map(|(row, at)| (row.article, at)).collect();
         Self { rows: Some(rows), at, stories: None }
     }
 
-    /// Those that are `wanted`, story by story; where `fold`, one row a text.
+    /// The articles that are `wanted`, story by story. With `fold`, copies of a text share one row.
     pub(in crate::tui) fn grouped(
         stories: &[Story],
         fold: bool,
@@ -136,17 +136,17 @@ impl ArticleList {
         Self { rows: Some(rows), at, stories: Some(several) }
     }
 
-    /// Stories of several articles, when the list shows story by story.
+    /// The number of stories with several articles, when the list is grouped by story.
     pub(in crate::tui) fn stories(&self) -> Option<usize> {
         self.stories
     }
 
-    /// How many rows there are, of `all` articles in the coverage.
+    /// The number of rows. `all` is the number of articles in the coverage.
     pub(in crate::tui) fn len(&self, all: usize) -> usize {
         self.rows.as_ref().map_or(all, Vec::len)
     }
 
-    /// How many articles are shown or folded, of `all` in the coverage.
+    /// The number of articles that are shown or folded. `all` is the number of articles in the coverage.
     pub(in crate::tui) fn articles(&self, all: usize) -> usize {
         self.rows.as_ref().map_or(all, |_| self.at.len())
     }

@@ -65,7 +65,7 @@ pub(in crate::tui) fn reloaded(model: &mut Model, fresh: Option<Fresh>) -> Vec<E
         return Vec::new();
     }
     let Some(before) = model.world.coverage.take() else { return Vec::new() };
-    let Fresh { corpus, findings, problems, told, known, applied } = fresh;
+    let Fresh { corpus, findings, problems, notice, known, applied } = fresh;
     let moves = ArticleMoves::between(&before.corpus, &corpus);
     let actors = before.findings.actors().zip(findings.actors());
     model.screens.read.follow_actors(|ix| actors.and_then(|(a, b)| same_id(a, b, ix)));
@@ -76,7 +76,7 @@ pub(in crate::tui) fn reloaded(model: &mut Model, fresh: Option<Fresh>) -> Vec<E
     repair::close_questions(model, ModelChange::Articles);
     // A repair job that is running works on the old actors: its result is dropped.
     model.world.repairs.job = None;
-    model.notice = Some(told);
+    model.notice = Some(notice);
     let names = findings.shared_actors().map(index_names);
     let mut effects: Vec<Effect> = names.into_iter().map(Effect::Start).collect();
     effects.push(Effect::Start(index_headlines(Arc::clone(&corpus))));
