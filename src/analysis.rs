@@ -1,4 +1,4 @@
-//! L2: the analyses. Each is a pure function from texts to findings and cannot fail.
+//! Layer 2: the analyses. Each is a pure function from texts to findings and cannot fail.
 //!
 //! ```text
 //! Doc, Lexis ─┬─▶ quotes      ─┐

@@ -1,4 +1,4 @@
-//! L8: the command line. Each command is one file: its arguments and one call.
+//! Layer 8: the command line. Each command is one file: its arguments and one call.
 //!
 //! ```text
 //! arguments ─ open ─ ingest, engine ─┬─ dto ── JSON Lines ─┬─ stdout

@@ -1,4 +1,4 @@
-//! L6: what the user can change: keys, colours, settings. Knows no terminal library.
+//! Layer 6: what the user can change: keys, colours, settings. Knows no terminal library.
 //!
 //! The defaults are `assets/keymap.toml` and `assets/themes/*.toml`, embedded.
 //! `config.toml` and `keymap.toml` in `$XDG_CONFIG_HOME/crossread` are patches:

@@ -1,4 +1,4 @@
-//! L1: articles as values. They do not change, and nothing here reads files or analyses text.
+//! Layer 1: articles as values. They do not change, and nothing here reads files or analyses text.
 //!
 //! ```text
 //! Corpus ─ Article ─┬─ Text ─ blocks, inline marks      spans of bytes
@@ -51,7 +51,7 @@ pub struct Site {
 #[derive(Debug, Default)]
 pub struct Corpus {
     articles: Vec<Arc<Article>>,
-    /// Worked out when it is first asked for.
+    /// The owner of each article, computed at the first call of [`Corpus::owners`].
     owners: OnceLock<Arc<OwnerIds>>,
 }
 

@@ -1,4 +1,4 @@
-//! L3: runs the analyses over a corpus and joins what they found.
+//! Layer 3: runs the analyses over a corpus and joins what they found.
 //!
 //! ```text
 //! Corpus ──► Analysis ──► passes, in the order of their needs ──► Finding ──► Findings

@@ -1,4 +1,4 @@
-//! L2: bytes in, articles out. The only user of html2text.
+//! Layer 2: bytes in, articles out. The only user of html2text.
 //!
 //! ```text
 //! Input ─ source ─ items ─ bytes ─ formats ─ drafts ─ article ─ Article
@@ -41,7 +41,7 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Something that the user asked to open.
+/// A source that the user asked to open: a file or folder, standard input, or the demo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A file or a folder, read with all below it.

@@ -1,4 +1,4 @@
-//! L3: the journal: what the user does that is kept between sessions.
+//! Layer 3: the journal: what the user does that is kept between sessions.
 //!
 //! ```text
 //! FOLDER/.crossread/actors.txt           shared: repairs of actors, edited by people, travels with the folder

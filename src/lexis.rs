@@ -1,4 +1,4 @@
-//! L1: tables of English: word weights, word vectors, known names, reporting verbs, numbers.
+//! Layer 1: tables of English: word weights, word vectors, known names, reporting verbs, numbers.
 //!
 //! [`Lexis`] holds the tables that ship in `assets/`. Each is decoded on first use, so a command
 //! that does not need a table does not pay for it.

@@ -30,9 +30,9 @@
 //! The layers look down only; `tests/layering.rs` holds it:
 //!
 //! ```text
-//! L8 cli      L7 tui      L6 config    L5 present    L4 query
-//! L3 engine, search, journal     L2 ingest, analysis
-//! L1 corpus, lexis        L0 text, safe_fs, user_folders
+//! Layer 8 cli      7 tui      6 config    5 present    4 query
+//! Layer 3 engine, search, journal     2 ingest, analysis
+//! Layer 1 corpus, lexis               0 text, safe_fs, user_folders
 //! ```
 //!
 //! The modules `config`, `tui` and `cli` are the program. They are public for the program, its

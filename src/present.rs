@@ -1,4 +1,4 @@
-//! L5: what a screen or a page shows, before anyone decides on colours.
+//! Layer 5: what a screen or a page shows, before anyone decides on colours.
 //!
 //! Rows of text with roles: no ratatui. The reader draws them in cells,
 //! the headless commands print them.

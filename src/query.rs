@@ -1,4 +1,4 @@
-//! L4: questions asked of finished findings. Both the reader and the headless commands ask them.
+//! Layer 4: questions asked of finished findings. The reader and the headless commands ask them.
 //!
 //! ```text
 //! Corpus + Findings ─┬─ one article:    only_here, most_similar, synopsis, lead

@@ -1,4 +1,4 @@
-//! L0: every file that the program opens or writes goes through this module.
+//! Layer 0: every file that the program opens or writes goes through this module.
 //!
 //! An opened folder may come from a stranger. It can hold a link to a private file, a FIFO that
 //! never answers, a device without an end, or a link with the name of the next temporary file.

@@ -1,4 +1,4 @@
-//! L0: strings that are safe to show, and spans, sentences, words and tokens of them.
+//! Layer 0: strings that are safe to show, and spans, sentences, words and tokens of them.
 //!
 //! This layer depends on no other module of the crate. It has no notion of articles, files or
 //! screens.

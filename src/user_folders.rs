@@ -1,4 +1,4 @@
-//! L0: where the user's own files are, by the rules of the system.
+//! Layer 0: where the user's own files are, by the rules of the system.
 //!
 //! ```text
 //!             configuration                     data

@@ -21,11 +21,11 @@ pub enum ActionGroup {
     Move,
     /// Jumps between landmarks of a text.
     Jump,
-    /// Between articles.
+    /// Moves between articles.
     Articles,
     /// Search.
     Search,
-    /// From one view to another.
+    /// Changes of the view.
     Views,
     /// Repairs of actors.
     Repair,
@@ -81,7 +81,7 @@ struct ActionRow {
 /// the status line (empty for none).
 macro_rules! actions {
     ($($action:ident: $group:ident, $name:literal, $help:literal, $hint:literal;)+) => {
-        /// Something that a key can do.
+        /// An action that a key can be bound to.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Action {
             $(#[doc = $help] $action,)+

@@ -152,7 +152,7 @@ impl FromStr for Key {
     }
 }
 
-/// Writes the key for people: `Ctrl-p`, `Alt-o`, `PgDn`, `j`.
+/// Writes the key as help shows it: `Ctrl-p`, `Alt-o`, `PgDn`, `j`.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.ctrl { "Ctrl-" } else { "" })?;

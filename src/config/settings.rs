@@ -15,11 +15,11 @@ pub enum ThemeChoice {
     /// Light or dark, as the background of the terminal is; dark when it is not known.
     #[default]
     Auto,
-    /// For a dark background.
+    /// Colours for a dark background.
     Dark,
-    /// For a light background.
+    /// Colours for a light background.
     Light,
-    /// Without colours.
+    /// No colours.
     Mono,
 }
 

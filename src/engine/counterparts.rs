@@ -235,7 +235,7 @@ impl CounterpartBuilder<'_> {
     }
 }
 
-/// The sentences of `over` near the place that `part` has in `here`.
+/// The sentences of `over` at about the same relative position as `part` has in `here`.
 fn near(over: Range<usize>, here: Span, part: Span) -> Range<usize> {
     let before = part.start().saturating_sub(here.start());
     let middle = over.start + before * over.len() / here.len().max(1);

@@ -93,7 +93,7 @@ macro_rules! findings {
                 }
             }
 
-            /// Whether the finding of this kind is there.
+            /// Whether the article has a finding of this kind.
             pub(super) fn has(&self, kind: FindingKind) -> bool {
                 match kind {
                     $( FindingKind::$A => self.$a.is_some(), )*
@@ -110,7 +110,7 @@ macro_rules! findings {
             }
         }
 
-        /// Everything that is found so far.
+        /// All findings that have arrived.
         #[derive(Clone, Default)]
         pub struct Findings {
             articles: Vec<ArticleFindings>,
@@ -141,7 +141,8 @@ macro_rules! findings {
                 }
             }
 
-            /// Whether the findings of this kind are there, for all articles.
+            /// Whether the findings of this kind are complete: for a kind of single articles, for
+            /// every article.
             #[must_use]
             pub fn has(&self, kind: FindingKind) -> bool {
                 match kind {
@@ -150,7 +151,7 @@ macro_rules! findings {
                 }
             }
 
-            /// Takes over the findings about the coverage that are missing here.
+            /// Copies from `other` the findings about the coverage that `self` does not have.
             pub fn fill_from(&mut self, other: &Self) {
                 $( if self.$c.is_none() { self.$c.clone_from(&other.$c); } )*
             }
@@ -217,7 +218,8 @@ findings! {
         Joined joined shared_joined: Joined;
         /// The figures of each story, lined up by what they are about.
         Numbers numbers shared_numbers: [Topic];
-        /// What each article lacks that others of its story carry, and what stands only there.
+        /// For each article: what other articles of its story carry and it does not, and the
+        /// sentences that only it has.
         Omissions omissions shared_omissions: Omissions;
     }
 }
@@ -288,7 +290,7 @@ impl Findings {
         self.speech(quote.article)?.quotes.get(quote.index as usize)
     }
 
-    /// One of the actors, once they are linked.
+    /// The actor at this index; `None` until the actors are linked.
     #[must_use]
     pub fn actor(&self, ix: ActorIx) -> Option<&Actor> {
         self.actors()?.actors.get(ix.at())

@@ -17,11 +17,11 @@ use std::sync::Arc;
 /// How another article carries a sentence, the strongest way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Carried {
-    /// Word for word.
+    /// The same words.
     Verbatim,
-    /// With edits.
+    /// The same words with edits.
     Edited,
-    /// In other words.
+    /// The same statement in other words.
     Reworded,
 }
 
@@ -60,9 +60,9 @@ pub enum Via {
 pub struct Counterpart {
     /// The place in the other article.
     pub site: Site,
-    /// How it carries the sentence.
+    /// How the place carries the sentence.
     pub carried: Carried,
-    /// How sure that is, 0 to 1.
+    /// The confidence that the place carries the sentence, 0 to 1.
     pub score: f32,
     /// The finding that it is made from.
     pub via: Via,
@@ -71,22 +71,22 @@ pub struct Counterpart {
 /// How many other owners carry a sentence: each is counted once, by its strongest way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CarrierCounts {
-    /// Word for word.
+    /// Owners that carry the sentence word for word.
     pub verbatim: usize,
-    /// With edits.
+    /// Owners that carry the sentence with edits.
     pub edited: usize,
-    /// In other words.
+    /// Owners that carry the sentence in other words.
     pub reworded: usize,
 }
 
 impl CarrierCounts {
-    /// All other owners that carry it.
+    /// The number of other owners that carry the sentence.
     #[must_use]
     pub fn outlets(self) -> usize {
         self.verbatim + self.edited + self.reworded
     }
 
-    /// The strongest way in which any of them carries it.
+    /// The strongest way in which another owner carries the sentence; `None` when none does.
     #[must_use]
     pub fn strongest(self) -> Option<Carried> {
         [

@@ -17,16 +17,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub struct ActorMention {
     /// Bytes of the text of the article.
     pub span: Span,
-    /// The actor that it names.
+    /// The actor that the mention names.
     pub actor: ActorIx,
-    /// Whether it stands inside a quotation.
+    /// Whether the mention stands inside a quotation.
     pub quoted: bool,
 }
 
 /// The mentions of actors, and the utterances that they are the speakers of.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Naming {
-    /// By article, in order.
+    /// The mentions of each article, in the order of its text.
     pub mentions: Vec<Vec<ActorMention>>,
     /// The speaker of each utterance that has an actor as speaker.
     pub speakers: FxHashMap<Utterance, ActorIx>,

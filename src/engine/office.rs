@@ -24,7 +24,7 @@ const LONGEST: usize = 6;
 
 /// The roles of all persons.
 pub(super) struct Offices {
-    /// Indices into `roles`, by each word of the role.
+    /// For each word of a role, the indices into `roles`.
     by_word: FxHashMap<String, Vec<usize>>,
     /// Persons with the words of one of their roles.
     roles: Vec<(ActorIx, FxHashSet<String>)>,

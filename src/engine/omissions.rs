@@ -30,7 +30,7 @@ use aligned::AlignedSentences;
 use gather::SharedContent;
 use rayon::prelude::*;
 
-/// The kinds of things that an article can lack.
+/// What an article can lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OmissionKind {
     /// A statement of the articles' own prose.
@@ -43,25 +43,26 @@ pub enum OmissionKind {
     Number,
 }
 
-/// Something that other articles of the story carry and one lacks.
+/// An actor, number, sentence or quote that other articles of the story carry and one article does
+/// not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Omission {
-    /// The kind of thing that is missing.
+    /// What the article lacks.
     pub kind: OmissionKind,
-    /// Where it can be read.
+    /// A place in another article where it can be read.
     pub example: Site,
     /// The articles that carry it, in order.
     pub carried_by: Vec<ArticleIx>,
     /// How many owners these articles have.
     pub outlets: usize,
-    /// Of a number: how many owners carry the sentence around it, when the article lacks that
-    /// too; else 0.
+    /// For a number whose sentence the article lacks too: how many owners carry the sentence. Else
+    /// 0.
     within: usize,
 }
 
 impl Omission {
-    /// Whether it is listed when at least `least` owners must carry something: a number whose
-    /// sentence is listed is not listed again.
+    /// Whether a list with the lower bound `least` (in owners) shows the omission. A number is not
+    /// shown when the sentence around it is shown.
     fn is_listed(&self, least: usize) -> bool {
         self.outlets >= least && (self.within == 0 || self.within < least)
     }
@@ -91,7 +92,7 @@ impl ArticleOmissions {
 /// The omissions of the articles of a coverage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Omissions {
-    /// By article; `None` for an article that was not asked for.
+    /// One entry for each article; `None` for an article that was not requested.
     articles: Vec<Option<ArticleOmissions>>,
 }
 
@@ -136,17 +137,18 @@ impl Omissions {
     }
 }
 
-/// Everything that articles of one story share, ready to be asked what one lacks.
+/// Everything that the articles of one story share, prepared to find what one article lacks.
 struct StoryContents<'a> {
     corpus: &'a Corpus,
     findings: &'a Findings,
     weights: &'a Weights,
-    /// By story.
+    /// What the articles of each story share.
     shared: Vec<Vec<SharedContent>>,
     /// The story of each article.
     story_of: Vec<usize>,
     stories: Vec<Story>,
-    /// By article: its sentences with a figure that other owners give too, and theirs.
+    /// For each article, its sentences with a figure that other owners print too, each with the
+    /// place of such a figure there.
     figures: Vec<Vec<(Span, Site)>>,
 }
 

@@ -51,9 +51,9 @@ pub(super) enum Stage {
 
 /// The work of a pass. It gives `None` when it is cancelled.
 pub(super) enum Run {
-    /// On one article; several articles run side by side.
+    /// Runs on one article. Several articles run in parallel.
     Article(fn(&mut ArticleInput<'_, '_>) -> Option<Finding>),
-    /// On the whole coverage.
+    /// Runs on the whole coverage.
     Coverage(fn(&CoverageInput<'_>) -> Option<Finding>),
 }
 

@@ -1,5 +1,5 @@
-//! Finds blocks that are no part of an article: share bars, links to other articles, sign-up
-//! boxes, notes on rights.
+//! Finds furniture: the blocks of a page that are not part of the article, such as share bars,
+//! links to other articles, sign-up boxes and notes on rights.
 //!
 //! ```text
 //! Talks stall
@@ -159,7 +159,7 @@ const MAX_LINK_DENSITY: f64 = 0.5;
 /// Texts that were taken out, each with the reason.
 pub(super) type RemovedBlocks = Vec<(String, &'static str)>;
 
-/// Takes the furniture out of the blocks of a page and returns it.
+/// Removes the furniture from the blocks of a page, and returns the removed blocks.
 ///
 /// It takes, anywhere, known lines and blocks that are mostly links; below a heading such as
 /// “More on this story”, all up to the next heading or long paragraph; at the end, promotions,

@@ -363,7 +363,7 @@ fn canonical(name: &str, purpose: PrunePurpose) -> Option<&'static str> {
     }
 }
 
-/// The words between tokens, parted by spaces.
+/// The words between the tokens, separated by spaces.
 fn words(tokens: &[HtmlToken<'_>]) -> String {
     let mut words = String::new();
     for token in tokens {

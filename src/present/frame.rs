@@ -43,7 +43,7 @@ impl ScreenCell {
         }
     }
 
-    /// Whether this is the second cell of a wide glyph.
+    /// Whether the cell is the second half of a glyph that is two columns wide.
     #[must_use]
     pub fn continues(&self) -> bool {
         self.glyph == Glyph::Continued

@@ -35,11 +35,12 @@ const EXCERPT: usize = 6;
 pub enum Spot {
     /// The article as a whole.
     Article,
-    /// The article as a whole against a base.
+    /// The article as a whole, compared with a base article.
     Against(ArticleIx, BaseComparison),
     /// A sentence: its index in the article's segments.
     Sentence(usize),
-    /// A quotation: its index in the article's speech.
+    /// A quotation: its index in the quotes of the article's
+    /// [`Speech`](crate::analysis::quotes::Speech).
     Quote(usize),
     /// A mention of an actor.
     Actor(ActorIx, Span),

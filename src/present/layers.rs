@@ -46,7 +46,7 @@ pub struct LayerSpec {
     pub name: &'static str,
     /// The letter of the default keys: `]x` jumps to the next landmark, `[x` to the one before.
     pub letter: char,
-    /// The sentences of help for the next landmark and for the one before.
+    /// The help texts of two keys: to the next landmark, and to the previous landmark.
     pub help: [&'static str; 2],
     /// A word or two for the status line.
     pub hint: &'static str,
@@ -102,7 +102,7 @@ pub struct LayerSign {
     pub glyph: &'static str,
     /// Its role.
     pub role: Role,
-    /// What it means, for the legend.
+    /// The meaning of the glyph, for the legend.
     pub meaning: &'static str,
 }
 
@@ -115,7 +115,7 @@ pub struct LegendRow {
     pub role: Role,
     /// A second role of the sample.
     pub also: Option<Role>,
-    /// What it means.
+    /// The meaning of the sample.
     pub meaning: &'static str,
 }
 

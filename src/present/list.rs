@@ -159,8 +159,8 @@ pub fn title_cell(article: &Article) -> (String, RoleSet) {
     (super::wrap::shorten(first, TITLE), RoleSet::from(Role::Dim))
 }
 
-/// From how many outlets `articles` are, in words. Of the `outlets`, as they are
-/// counted, each article of unknown outlet is one: how many these are is told.
+/// The number of outlets of `articles`, as text. `outlets` is that number; it counts each article
+/// of an unknown outlet as one outlet, and the text says how many of these there are.
 ///
 /// `5 outlets`, `5 outlets (3 unnamed)`; `3 articles` when none has a name.
 #[must_use]

@@ -5,7 +5,7 @@ use super::{Role, RoleSet};
 /// A colour of the terminal's own palette (0 to 15) or an exact one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Color {
-    /// One of the sixteen that the user's terminal defines.
+    /// One of the sixteen colours that the user's terminal defines.
     Ansi(u8),
     /// Red, green, blue.
     Rgb(u8, u8, u8),

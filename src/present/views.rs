@@ -63,7 +63,7 @@ pub struct ViewSpec {
     pub title: &'static str,
     /// How the view is reached.
     pub tab: ViewTab,
-    /// What its screen offers besides sorting and filtering.
+    /// What the screen of the view offers in addition to sorting and filtering.
     pub features: &'static [ViewFeature],
     /// Builds the rows; `None` while the findings that it needs are missing.
     pub build: fn(ViewInput<'_>) -> Option<Box<dyn View>>,
@@ -87,7 +87,7 @@ pub enum ViewTab {
     },
 }
 
-/// Something that the screen of a view offers besides sorting and filtering.
+/// What the screen of a view can offer in addition to sorting and filtering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ViewFeature {
     /// The entries are actors that can be marked.

@@ -13,13 +13,13 @@ use crate::text::fold;
 use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The contradictions between the articles that carry one quote about its source.
+/// The contradictions about the source of one quote between the articles that carry it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Conflicts {
-    /// Another article gives the same words to another actor.
+    /// Whether another article gives the same words to another actor.
     pub speaker: bool,
-    /// Another article describes the source in words that have nothing in common with the words
-    /// of this one.
+    /// Whether another article describes the source in words that share nothing with the words of
+    /// this article.
     pub role: bool,
 }
 

@@ -39,7 +39,8 @@ impl ActorShare {
 pub struct SpeakingShare {
     /// The articles of each owner, in order of the coverage. An article of unknown outlet is alone.
     pub outlets: Vec<Vec<ArticleIx>>,
-    /// By actor, most words first, then in order of actors. Unnamed speakers stand last.
+    /// One entry for each actor, most words first, then in the order of actors. Unnamed speakers
+    /// stand last.
     pub shares: Vec<ActorShare>,
 }
 

@@ -18,17 +18,17 @@ use std::cmp::Reverse;
 /// One utterance with all its renderings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// Index into `QuoteLinks::families`, unless it is quoted once only.
+    /// Index into `QuoteLinks::families`; `None` when the statement is quoted only once.
     pub family: Option<usize>,
     /// The longest rendering first, the others in order of the coverage. Not empty.
     pub renderings: Vec<FamilyMember>,
-    /// How many independent carriers it has: each owner counts once.
+    /// The number of owners that carry the statement.
     pub outlets: usize,
     /// The speaker: the actor that most renderings name; of equally many the first.
     pub speaker: Option<ActorIx>,
     /// The rendering that was published first: see [`first`].
     pub first: Option<FirstRendering>,
-    /// The contradictions between renderings about the source.
+    /// The contradictions about the source between the renderings.
     pub conflicts: Conflicts,
 }
 

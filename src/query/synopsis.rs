@@ -52,7 +52,7 @@ pub struct SynopsisSentence {
 /// The sentence of another article that answers one of the base (or two neighbours).
 #[derive(Clone, Debug, PartialEq)]
 pub struct SentenceVariant {
-    /// The other article.
+    /// The article that has the variant.
     pub article: ArticleIx,
     /// The row; its left side is the base, its right side the other article.
     pub row: AlignmentRow,

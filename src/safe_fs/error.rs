@@ -33,14 +33,14 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether there is no such file: it, or a folder on the way to it, does not exist.
+    /// Whether the file, or a folder of its path, does not exist.
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing)
             || matches!(self, Self::System(error) if error.kind() == io::ErrorKind::NotADirectory)
     }
 
-    /// Whether the place does not take files from this user, while another place may.
+    /// Whether the user may not write to the place. Writing to another place may succeed.
     #[must_use]
     pub fn is_denied(&self) -> bool {
         use io::ErrorKind::{NotADirectory, PermissionDenied, ReadOnlyFilesystem};

@@ -33,9 +33,9 @@ pub enum Location {
 /// What must be true of the file at the moment when it is written or removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precondition<'a> {
-    /// Nothing.
+    /// The file may exist or not, with any content.
     Anything,
-    /// There is no file.
+    /// The file does not exist.
     Missing,
     /// The file holds these bytes.
     Content(&'a [u8]),

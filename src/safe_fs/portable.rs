@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// A folder that was there when it was opened.
+/// A folder that existed when it was opened.
 pub(super) struct FolderPath(PathBuf);
 
 impl FolderPath {
@@ -62,7 +62,7 @@ impl FolderPath {
         }
     }
 
-    /// Opens what has this name for reading. A link is not followed.
+    /// Opens the file of this name for reading. A link is not followed.
     pub(super) fn open_file(&self, name: &OsStr) -> Result<File, Error> {
         let path = self.0.join(name);
         let found = fs::symlink_metadata(&path)?;

@@ -81,7 +81,7 @@ impl FolderHandle {
             .is_ok_and(|found| FileType::from_raw_mode(found.st_mode) == FileType::Symlink)
     }
 
-    /// Opens what has this name for reading. A link is not followed.
+    /// Opens the file of this name for reading. A link is not followed.
     pub(super) fn open_file(&self, name: &OsStr) -> Result<File, Error> {
         match fs::openat(&self.0, name, FILE.union(OFlags::NOFOLLOW), Mode::empty()) {
             Ok(file) => Ok(File::from(file)),

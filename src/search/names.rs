@@ -28,8 +28,8 @@ use std::cmp::Reverse;
 /// Number of names that fuzzy-matcher scores for one query, the best tiers first. No record of a fit: it
 /// bounds the time of a key stroke. A higher value ranks more names of the last tier.
 const SCORED: usize = 500;
-/// With fewer hits than this in the tiers up to [`MatchTier::Inside`], misspellings are searched
-/// too. No record of a fit: about what the finder shows at once.
+/// Misspellings are searched too when the tiers up to [`MatchTier::Inside`] give fewer hits than
+/// this. No record of a fit: about the number of rows of the finder.
 const FEW: usize = 8;
 
 /// How a name matches a query.
@@ -64,7 +64,7 @@ pub struct NameHit {
     pub score: u8,
     /// The name or alias that matched.
     pub matched: String,
-    /// How `matched` matches.
+    /// The kind of match: letters in order, a small misspelling, or an equal sound.
     pub how: MatchKind,
     /// The parts of `matched` that the query matches: bytes, in order, disjoint.
     pub spans: Vec<Span>,
@@ -86,9 +86,9 @@ struct NameEntry {
     actor: ActorIx,
     kind: ActorKind,
     name: Box<str>,
-    /// Where its folded form stands in [`NameIndex::folded`].
+    /// The span of the folded name in [`NameIndex::folded`].
     at: Span,
-    /// Where the first letters of its words stand in [`NameIndex::initials`].
+    /// The span of the initials of the name in [`NameIndex::initials`].
     initials: Span,
 }
 

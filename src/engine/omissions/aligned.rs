@@ -75,7 +75,7 @@ impl AlignedSentences {
         self
     }
 
-    /// Those of `sentences` that nothing answers.
+    /// Returns the sentences of `sentences` that no other article answers.
     pub(super) fn left_alone(&self, mut sentences: Vec<Span>) -> Vec<Span> {
         sentences.retain(|span| !self.own.iter().any(|own| own.covers(*span)));
         sentences

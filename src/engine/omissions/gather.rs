@@ -10,11 +10,11 @@ use crate::engine::{Findings, Joined, Via};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
-/// Something that articles of one story share.
+/// An actor, number, sentence or quote that several articles of one story carry.
 pub(super) struct SharedContent {
     pub(super) kind: OmissionKind,
     pub(super) example: Site,
-    /// In order.
+    /// The articles that carry it, in the order of the coverage.
     pub(super) carriers: Vec<ArticleIx>,
     /// Articles that have it in any form, the carriers included. In order.
     known: Vec<ArticleIx>,

@@ -3,7 +3,7 @@
 //! ```text
 //! page ─┬─ metadata (JSON-LD, og:, meta, classes)
 //!       ├─ pruned ── readability ── rendered ─ too little? ─┐
-//!       └─ rendered as a whole ─────────────────────────────┴─ furniture out ─ blocks
+//!       └─ rendered as a whole ─────────────────────────────┴─ furniture removed ─ blocks
 //! ```
 //!
 //! Text of the page that is not in the article is noted as dropped, with the reason.

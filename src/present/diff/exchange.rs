@@ -1,5 +1,5 @@
-//! A comparison in the order of both texts, for tools. A moved sentence stands at its old place as
-//! removed, and at its new place as added.
+//! A comparison in the order of both texts, for formats that other programs read. A moved sentence
+//! stands at its old place as removed, and at its new place as added.
 
 use super::moves::MoveLabels;
 use super::pieces::{DiffPiece, pieces};
@@ -10,11 +10,11 @@ use crate::text::{Pair, Side, Span};
 /// A piece of the text of one side, or of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExchangeRun<'a> {
-    /// On both sides, as the right prints it.
+    /// Text that both sides have, as the right side prints it.
     Both(&'a str),
-    /// Only on the left.
+    /// Text that only the left side has.
     Left(&'a str),
-    /// Only on the right.
+    /// Text that only the right side has.
     Right(&'a str),
 }
 
@@ -27,8 +27,8 @@ pub struct ExchangeEntry<'a> {
     pub begins_paragraph: bool,
 }
 
-/// All entries. The pieces of the left and of both sides give the left text in order; those of the
-/// right and of both sides give the right text in order.
+/// All entries of a comparison. The `Left` and `Both` pieces in order give the left text, the
+/// `Right` and `Both` pieces the right text.
 #[must_use]
 pub fn entries<'a>(
     corpus: &'a Corpus,

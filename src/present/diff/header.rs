@@ -1,5 +1,5 @@
 //! The header of a comparison: the two articles, the shares of their words that are the same,
-//! edited, reworded, moved or on one side only, and the things that only one side has.
+//! edited, reworded, moved or on one side only, and the actors, quotes and numbers that only one side has.
 
 use super::{Arrangement, DiffLayout, GUTTER, one_sided, sign};
 use crate::analysis::align::{AlignmentRow, RowKind};
@@ -32,10 +32,10 @@ pub fn header(
     let mut lines = titles(corpus, comparison, columns);
     lines.extend(shares(&comparison.summary, columns));
     lines.push(bar(&comparison.summary, columns));
-    let things = |side: Side| {
-        one_sided::row(&one_sided::things(corpus, findings, comparison, side), side, columns)
+    let items = |side: Side| {
+        one_sided::row(&one_sided::items(corpus, findings, comparison, side), side, columns)
     };
-    lines.extend(Side::BOTH.map(things).into_iter().filter(|line| line.width() > 0));
+    lines.extend(Side::BOTH.map(items).into_iter().filter(|line| line.width() > 0));
     lines.extend(note(comparison, columns));
     lines
 }
@@ -59,13 +59,13 @@ pub fn head(
     layout: DiffLayout,
 ) -> Vec<Line> {
     let columns = layout.columns;
-    let things = Pair::new(Side::Left, Side::Right)
-        .map(|side| one_sided::things(corpus, findings, comparison, side));
+    let items = Pair::new(Side::Left, Side::Right)
+        .map(|side| one_sided::items(corpus, findings, comparison, side));
     let mut lines;
     if layout.arrangement == Arrangement::Inline {
         lines = titles(corpus, comparison, columns);
         lines.extend(shares(&comparison.summary, columns));
-        lines.extend(one_sided::rows(&things, columns));
+        lines.extend(one_sided::rows(&items, columns));
     } else {
         let both = Pair::new(Side::Left, Side::Right);
         let article = |side: Side| corpus.article(comparison.articles[side]);
@@ -74,10 +74,10 @@ pub fn head(
             level(layout, both.map(|side| headline(article(side)))),
         ];
         lines.extend(shares(&comparison.summary, columns));
-        if Side::BOTH.into_iter().any(|side| !things[side].is_empty()) {
+        if Side::BOTH.into_iter().any(|side| !items[side].is_empty()) {
             lines.push(level(
                 layout,
-                both.map(|side| one_sided::row(&things[side], side, column(layout))),
+                both.map(|side| one_sided::row(&items[side], side, column(layout))),
             ));
         }
     }

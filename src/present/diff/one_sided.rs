@@ -14,20 +14,20 @@ use crate::query::Comparison;
 use crate::text::overlay::Mark;
 use crate::text::{Pair, Side, Span};
 
-/// Things of one kind that a row names, at most.
+/// The most items of one kind that a row lists.
 const NAMED: usize = 8;
 
-/// Things of one kind that one side has and the other lacks, as they are named.
-pub(super) struct Things {
+/// The items of one kind (actors, quotes or numbers) that only one side has, as printed in a row.
+pub(super) struct OneSidedItems {
     noun: &'static str,
-    /// The separator between them in a list.
+    /// The separator between two items.
     between: &'static str,
     items: Vec<String>,
 }
 
-impl Things {
-    /// How many there are, and the first `named` of them.
-    fn told(&self, named: usize) -> String {
+impl OneSidedItems {
+    /// The number of items, and the first `named` items.
+    fn summary(&self, named: usize) -> String {
         let count = counted(self.items.len(), self.noun);
         if named == 0 {
             return count;
@@ -38,13 +38,13 @@ impl Things {
     }
 }
 
-/// The things that only `side` has, by kind, without empty kinds.
-pub(super) fn things(
+/// The items that only `side` has, grouped by kind. Empty kinds are left out.
+pub(super) fn items(
     corpus: &Corpus,
     findings: &Findings,
     comparison: &Comparison,
     side: Side,
-) -> Vec<Things> {
+) -> Vec<OneSidedItems> {
     let text = &corpus.article(comparison.articles[side]).text.content;
     let only = &comparison.summary.one_sided[side];
     let actors = findings.actors().map_or(&[][..], |actors| &actors.actors);
@@ -64,27 +64,27 @@ pub(super) fn things(
     ];
     all.into_iter()
         .filter(|(.., items)| !items.is_empty())
-        .map(|(noun, between, items)| Things { noun, between, items })
+        .map(|(noun, between, items)| OneSidedItems { noun, between, items })
         .collect()
 }
 
-/// The things in one row of `columns`: the counts, and of the actors and numbers as
-/// many as there is room for.
-fn brief(things: &[Things], columns: usize) -> String {
+/// One row of at most `columns`: the number of items of each kind, and as many actors and numbers
+/// as fit.
+fn brief(kinds: &[OneSidedItems], columns: usize) -> String {
     let row = |named: &[usize]| {
-        things
+        kinds
             .iter()
             .zip(named)
-            .map(|(things, &named)| things.told(named))
+            .map(|(kind, &named)| kind.summary(named))
             .collect::<Vec<_>>()
             .join(" · ")
     };
-    let mut named = vec![0; things.len()];
+    let mut named = vec![0; kinds.len()];
     for _ in 0..NAMED {
-        for at in (0..things.len()).filter(|&at| things[at].noun != "quote") {
+        for at in (0..kinds.len()).filter(|&at| kinds[at].noun != "quote") {
             let mut more = named.clone();
             more[at] += 1;
-            if more[at] <= things[at].items.len() && wrap::width(&row(&more)) <= columns {
+            if more[at] <= kinds[at].items.len() && wrap::width(&row(&more)) <= columns {
                 named = more;
             }
         }
@@ -92,25 +92,25 @@ fn brief(things: &[Things], columns: usize) -> String {
     row(&named)
 }
 
-/// One row for the head: what only one side has, at most `columns` wide.
-/// Empty when it has nothing.
-pub(super) fn row(things: &[Things], side: Side, columns: usize) -> Line {
-    if things.is_empty() {
+/// The row of the header for what only one side has, at most `columns` wide; empty when the side
+/// has nothing of its own.
+pub(super) fn row(kinds: &[OneSidedItems], side: Side, columns: usize) -> Line {
+    if kinds.is_empty() {
         return Line::new();
     }
     let lead = format!("only in {}  ", label(side));
     let room = columns.saturating_sub(wrap::width(&lead));
-    Line::of(lead, Role::Dim).plain(brief(things, room)).shortened(columns)
+    Line::of(lead, Role::Dim).plain(brief(kinds, room)).shortened(columns)
 }
 
 /// The rows of both sides, in one row where the counts fit into it.
-pub(super) fn rows(all: &Pair<Vec<Things>>, columns: usize) -> Vec<Line> {
+pub(super) fn rows(all: &Pair<Vec<OneSidedItems>>, columns: usize) -> Vec<Line> {
     let sides: Vec<Side> = Side::BOTH.into_iter().filter(|&side| !all[side].is_empty()).collect();
     let short = |side: Side| {
         format!(
             "only in {}  {}",
             label(side),
-            all[side].iter().map(|t| t.told(0)).collect::<Vec<_>>().join(" · ")
+            all[side].iter().map(|t| t.summary(0)).collect::<Vec<_>>().join(" · ")
         )
     };
     if let [left, right] = sides[..] {
@@ -122,8 +122,8 @@ pub(super) fn rows(all: &Pair<Vec<Things>>, columns: usize) -> Vec<Line> {
     sides.into_iter().map(|side| row(&all[side], side, columns)).collect()
 }
 
-/// All that only one side has, side by side from left to right, kind by kind,
-/// each thing with the words around it; at most `columns` wide.
+/// Everything that only one side has: the left side first, then the right side, grouped by kind.
+/// Each number is shown with the words around it. Lines are at most `columns` wide.
 #[must_use]
 pub fn one_sided(
     corpus: &Corpus,
@@ -187,7 +187,7 @@ pub fn one_sided(
     lines
 }
 
-/// The heading of a kind, when there is anything of it.
+/// The heading of one kind; `None` when `count` is 0.
 fn headed(title: &str, count: usize) -> Option<Line> {
     (count > 0)
         .then(|| Line::of(format!(" {title} "), Role::Strong).with(count.to_string(), Role::Dim))
@@ -221,15 +221,15 @@ mod tests {
 
     #[test]
     fn a_row_counts_and_names_what_there_is_room_for() {
-        let things = |noun, between, items: &[&str]| Things {
+        let kinds = |noun, between, items: &[&str]| OneSidedItems {
             noun,
             between,
             items: items.iter().map(|&item| item.to_owned()).collect(),
         };
         let all = [
-            things("actor", ", ", &["Vera Amsel", "Tollard"]),
-            things("quote", ", ", &["“No.”"]),
-            things("number", "; ", &["12", "4,000"]),
+            kinds("actor", ", ", &["Vera Amsel", "Tollard"]),
+            kinds("quote", ", ", &["“No.”"]),
+            kinds("number", "; ", &["12", "4,000"]),
         ];
         let check = |columns: usize, expect: &str| assert_eq!(brief(&all, columns), expect);
         check(20, "2 actors · 1 quote · 2 numbers");

@@ -18,11 +18,11 @@ type DiffWord = (Span, bool);
 /// A piece of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DiffPiece {
-    /// On both sides: bytes of the right text.
+    /// Text that both sides have: bytes of the right text.
     Both(Span),
-    /// Only on the left: bytes of the left text.
+    /// Text that only the left side has: bytes of the left text.
     Left(Span),
-    /// Only on the right: bytes of the right text.
+    /// Text that only the right side has: bytes of the right text.
     Right(Span),
 }
 

@@ -346,7 +346,8 @@ fn example(input: ViewInput<'_>, omission: &Omission) -> String {
     input.corpus.article(site.article).text.content[span].replace("\n\n", " ")
 }
 
-/// The outlets of `articles`, each once; the paths of those of unknown outlets.
+/// The names of the outlets of `articles`, each once. An article of an unknown outlet gives its
+/// path.
 fn names(input: ViewInput<'_>, articles: &[ArticleIx]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for &ix in articles {

@@ -73,11 +73,11 @@ fn passage(input: ViewInput<'_>, entry: EntryIx) -> Option<&Passage> {
 }
 
 /// The number of outlets of a passage, in words.
-fn told(input: ViewInput<'_>, passage: &Passage, size: Size) -> String {
+fn outlet_count(input: ViewInput<'_>, passage: &Passage, size: Size) -> String {
     outlets(input.corpus, size.outlets, passage.sites.iter().map(|place| place.site.article))
 }
 
-/// The label of a relation that does not count in the gutter; empty for one that counts.
+/// The label of a relation that is not counted in the gutter; empty for a relation that is counted.
 fn apart(relation: Relation) -> &'static str {
     match relation {
         Relation::CrossOutlet => "",
@@ -159,7 +159,7 @@ impl View for PassagesView {
             .with(format!("{} {}", carried::glyph(way), carried::word(way)), carried::role(way));
         line.push(format!(" · {}", counted(size.words, "word")), Role::Dim);
         let tail = match apart(passage.relation) {
-            "" => told(input, passage, *size),
+            "" => outlet_count(input, passage, *size),
             apart => apart.to_owned(),
         };
         vec![text.shortened(columns), line.with_tail(columns, Line::of(tail, Role::Dim))]
@@ -275,7 +275,11 @@ fn card(writer: &mut CardWriter<'_>, passage: &Passage, size: Size, shown: ViewO
     writer.push(head.with_tail(
         columns,
         Line::of(
-            format!("{} in {}", counted(size.words, "word"), told(writer.input, passage, size)),
+            format!(
+                "{} in {}",
+                counted(size.words, "word"),
+                outlet_count(writer.input, passage, size)
+            ),
             Role::Dim,
         ),
     ));

@@ -1,4 +1,5 @@
-//! The human form of an entry on the command line: cells of a table, or blocks of text.
+//! The output of an entry on the command line when it is not JSON: cells of a table, or blocks of
+//! text.
 
 use crate::present::{Line, RoleSet};
 
@@ -8,11 +9,12 @@ pub type TableCell = (String, RoleSet);
 /// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnAlign {
-    /// At the left.
+    /// Aligns the cells at the left.
     Left,
-    /// At the right.
+    /// Aligns the cells at the right.
     Right,
-    /// At the left, and shortened first when a row is too long for the terminal.
+    /// Aligns the cells at the left. They are shortened first when a row is too long for the
+    /// terminal.
     Flexible,
 }
 

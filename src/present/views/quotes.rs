@@ -1,5 +1,5 @@
-//! What is said: every statement once, with all its renderings; indirect
-//! speech besides when it is asked for.
+//! The view of quotes: every statement once, with all its renderings. Indirect speech is listed too
+//! when [`ViewOptions::indirect`] is set.
 //!
 //! ```text
 //! “I have seen no evidence that the operator was warned”
@@ -34,7 +34,7 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     build: |input| Some(Box::new(QuotesView::new(input)?)),
 };
 
-/// The statements of the coverage by place, and after them its indirect speech.
+/// The statements of the coverage in the order of their places, and after them its indirect speech.
 pub struct QuotesView {
     statements: Vec<Statement>,
     indirect: Vec<QuoteRef>,

@@ -40,19 +40,19 @@ const LIMIT: usize = 100;
 
 /// The articles of the coverage.
 pub(super) struct SimilarityView {
-    /// For each article the number of its sentences that any other article carries.
+    /// The number of sentences of each article that any other article carries.
     shared: Vec<usize>,
 }
 
-/// The sentences of one article that another one carries.
-struct Carries {
+/// How many sentences of one article another article carries.
+struct SharedSentences {
     /// The number of sentences for each of [`carried::WAYS`]; a sentence counts for its strongest way.
     ways: [usize; 3],
-    /// The place of the first of them in the other article.
+    /// The place in the other article of the first shared sentence.
     first: Site,
 }
 
-impl Carries {
+impl SharedSentences {
     fn sentences(&self) -> usize {
         self.ways.iter().sum()
     }
@@ -69,8 +69,8 @@ fn sentences(input: ViewInput<'_>, ix: ArticleIx) -> usize {
     input.findings.segments(ix).map_or(0, |segments| segments.sentences.len())
 }
 
-fn carries(input: ViewInput<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> {
-    let mut found: BTreeMap<ArticleIx, Carries> = BTreeMap::new();
+fn shared_by_article(input: ViewInput<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, SharedSentences> {
+    let mut found: BTreeMap<ArticleIx, SharedSentences> = BTreeMap::new();
     let Some(joined) = input.findings.joined() else { return found };
     for at in 0..sentences(input, ix) {
         let mut seen: Vec<ArticleIx> = Vec::new();
@@ -80,7 +80,7 @@ fn carries(input: ViewInput<'_>, ix: ArticleIx) -> BTreeMap<ArticleIx, Carries> 
             let other = counterpart.site.article;
             if !seen.contains(&other) {
                 seen.push(other);
-                let fresh = Carries { ways: [0; 3], first: counterpart.site };
+                let fresh = SharedSentences { ways: [0; 3], first: counterpart.site };
                 found.entry(other).or_insert(fresh).ways[counterpart.carried as usize] += 1;
             }
         }
@@ -157,7 +157,7 @@ impl View for SimilarityView {
             return vec![Line::new()];
         }
         let (found, whole, grid) =
-            (carries(input, ix), sentences(input, ix), MatrixGrid::new(all, columns));
+            (shared_by_article(input, ix), sentences(input, ix), MatrixGrid::new(all, columns));
         let label = Line::of(format!("{:>2} ", ix.at() + 1), Role::Dim)
             .plain(fitting(source(input.corpus.article(ix)), NAME - 3));
         vec![grid.line(label, |other| {
@@ -190,7 +190,8 @@ impl View for SimilarityView {
             ),
             RoleSet::NONE,
         );
-        let mut others: Vec<(ArticleIx, Carries)> = carries(input, ix).into_iter().collect();
+        let mut others: Vec<(ArticleIx, SharedSentences)> =
+            shared_by_article(input, ix).into_iter().collect();
         others.sort_by_key(|(other, carries)| (Reverse(carries.sentences()), *other));
         if others.is_empty() {
             writer.words("No other article carries a sentence of it.", Role::Dim);

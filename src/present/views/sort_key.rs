@@ -29,21 +29,21 @@ impl SortKey {
         Self::default()
     }
 
-    /// Then the lower number first.
+    /// Adds a part that sorts the lower number first.
     #[must_use]
     pub fn ascending(mut self, number: impl TryInto<i128>) -> Self {
         self.0.push(KeyPart::Ascending(number.try_into().unwrap_or(i128::MAX)));
         self
     }
 
-    /// Then the higher number first.
+    /// Adds a part that sorts the higher number first.
     #[must_use]
     pub fn descending(mut self, number: impl TryInto<i128>) -> Self {
         self.0.push(KeyPart::Descending(Reverse(number.try_into().unwrap_or(i128::MAX))));
         self
     }
 
-    /// Then the higher score first, in the total order of IEEE 754.
+    /// Adds a part that sorts the higher score first, in the total order of IEEE 754.
     #[must_use]
     pub fn descending_score(self, score: f32) -> Self {
         let bits = score.to_bits().cast_signed();
@@ -52,13 +52,13 @@ impl SortKey {
         self.descending(ordered)
     }
 
-    /// Then entries with the property after those without it.
+    /// Adds a part that sorts entries with the property after entries without it.
     #[must_use]
     pub fn last_if(self, property: bool) -> Self {
         self.ascending(i32::from(property))
     }
 
-    /// Then the earlier date first; entries without a date last.
+    /// Adds parts that sort the earlier date first and entries without a date last.
     #[must_use]
     pub fn date(self, date: Option<Date>) -> Self {
         let Some(date) = date else {
@@ -70,13 +70,13 @@ impl SortKey {
             .ascending(i32::from(date.timed))
     }
 
-    /// Then in the order of the articles, and in each article in the order of the text.
+    /// Adds parts that sort by article, and within one article by place in the text.
     #[must_use]
     pub fn site(self, site: Site) -> Self {
         self.ascending(site.article.0).ascending(site.span.start()).ascending(site.span.end())
     }
 
-    /// Then in the order of the bytes of `text`, which the caller folds.
+    /// Adds a part that sorts by the bytes of `text`. The caller folds the text.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.0.push(KeyPart::Text(text.into()));

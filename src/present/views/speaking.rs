@@ -41,7 +41,7 @@ const LIMIT: usize = 100;
 /// The speakers, those with most words first.
 pub struct SpeakingView {
     share: SpeakingShare,
-    /// For each outlet the words that it quotes of all speakers.
+    /// The number of words that each outlet quotes, of all speakers together.
     outlets: Vec<usize>,
     words: usize,
     voices: UtteranceIndex,

@@ -6,7 +6,7 @@
 //!      —         ··········  brackwater-post
 //! ```
 //!
-//! First is told among the articles that have a date; where two may be as early, it is not known.
+//! Only articles with a date can be first. When two may be equally early, the first is not known.
 
 use super::card_writer::CardWriter;
 use super::{
@@ -42,21 +42,21 @@ const HEADLINE: usize = 16;
 /// Columns of an outlet.
 const OUTLET: usize = 18;
 
-/// Something that several articles carry, and who carried it first.
+/// A quote, passage or actor that several articles carry, and the article that carried it first.
 #[derive(Clone, Copy, Debug)]
 struct Propagation {
     what: PropagatedKind,
     /// The first of the dated articles, if that is certain, and how many articles have no date.
     first: Option<(ArticleIx, usize)>,
-    /// The number of articles that carry it.
+    /// The number of articles that carry `what`.
     articles: usize,
 }
 
-/// The rank of an article among those that carry the same thing.
+/// The rank of an article among the articles that carry one quote, passage or actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FirstRank {
     First,
-    /// First of the dated articles; others have no date.
+    /// The first of the articles with a date; others have no date.
     FirstDated,
     After,
     Unknown,
@@ -73,7 +73,7 @@ impl Propagation {
     }
 }
 
-/// The kinds of things that several articles carry.
+/// What several articles can carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum PropagatedKind {
     Quote,
@@ -81,7 +81,7 @@ enum PropagatedKind {
     Actor(ActorIx),
 }
 
-/// The place in one article of something that several articles carry.
+/// The place of a [`Propagation`] in one article.
 #[derive(Clone, Copy, Debug)]
 struct PropagationSite {
     site: Site,
@@ -92,7 +92,7 @@ struct PropagationSite {
 /// The articles of the coverage, each with what it shares with other articles.
 pub(super) struct TimelineView {
     propagations: Vec<Propagation>,
-    /// For each article its places, in the order of quotes, passages and actors.
+    /// The places of every article, one list an article: quotes first, then passages, then actors.
     parts: Vec<Vec<PropagationSite>>,
     range: Option<(Date, Date)>,
 }
@@ -335,7 +335,8 @@ impl View for TimelineView {
     }
 }
 
-/// Adds one shared thing in one row, and where it came first.
+/// Adds a row for one quote, passage or actor that others carry too, and the article that was
+/// first.
 fn row(
     writer: &mut CardWriter<'_>,
     part: PropagationSite,

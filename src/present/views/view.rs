@@ -16,7 +16,7 @@ use crate::text::fold;
 pub struct ViewInput<'a> {
     /// The articles.
     pub corpus: &'a Corpus,
-    /// What is known of them.
+    /// The findings about the articles.
     pub findings: &'a Findings,
     /// The names of the actors, once they can be searched.
     pub names: Option<&'a NameIndex>,
@@ -32,14 +32,14 @@ impl<'a> ViewInput<'a> {
     }
 }
 
-/// What a view shows besides the entries themselves.
+/// Optional parts of a view that the user turns on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ViewOptions {
-    /// On what each finding rests: rules, confidences.
+    /// Shows the rules and confidences behind each finding.
     pub why: bool,
-    /// Indirect speech beside quotations.
+    /// Lists indirect speech too, not only quotations.
     pub indirect: bool,
-    /// How many outlets carry what an article is said to lack, at least.
+    /// The view of omissions lists what at least this many outlets carry.
     pub least: u8,
 }
 
@@ -52,12 +52,12 @@ impl Default for ViewOptions {
 /// Which entries are listed, and in which order: all of them in the order of the view by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListRequest<'a> {
-    /// One of [`View::orders`], or an order that only a command asks for. Another name stands for
-    /// the order of the view itself.
+    /// The name of an order: one of [`View::orders`], or one that only the command line offers.
+    /// With an unknown name the entries keep the order of the view.
     pub order: &'a str,
     /// The filter as it is typed; empty for all entries.
     pub filter: &'a str,
-    /// What is shown besides.
+    /// The optional parts that are shown.
     pub options: ViewOptions,
 }
 

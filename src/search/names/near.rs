@@ -19,7 +19,7 @@ pub(super) struct NameWords {
     lengths: Vec<u8>,
     firsts: Vec<u8>,
     by_text: FxHashMap<Box<str>, u32>,
-    /// Words of one sound, and of the same consonants in it.
+    /// For each sound, the words with that sound.
     by_sound: FxHashMap<Box<str>, Vec<u32>>,
     by_consonants: FxHashMap<Box<str>, Vec<u32>>,
     /// All words in order of their letters.
@@ -36,7 +36,7 @@ struct IndexedWord {
     consonants: String,
     letters: u32,
     length: usize,
-    /// `(name, which of its words)`
+    /// The occurrences of the word: the index of a name, and the index of the word in it.
     places: Vec<(u32, u32)>,
 }
 

@@ -113,7 +113,7 @@ fn why(writer: &mut CardWriter<'_>, actor: &Actor) {
     }
 }
 
-/// Lists how each outlet introduces the actor; the same words of one outlet once.
+/// Lists the introductions of the actor by outlet. Equal words of one outlet are listed once.
 fn roles(writer: &mut CardWriter<'_>, actor: &Actor) {
     let mut told: Vec<(&str, &str, Site)> = Vec::new();
     for &site in &actor.roles {
@@ -178,7 +178,7 @@ fn quoted(writer: &mut CardWriter<'_>, entries: &ActorsView, ix: ActorIx) {
     writer.limited(QUOTES, all, "utterances; all are in the view of quotes");
 }
 
-/// As much of `words` as one row can show.
+/// The beginning of `words` that fits into one row.
 fn first(words: &str, columns: usize) -> String {
     wrap::fit(words, columns).0.replace('\n', " ")
 }
