@@ -1,5 +1,5 @@
-//! The documentation tells the truth about the files: every path that it names exists, and the
-//! table of commands in the README is the one that the command tree gives.
+//! The documentation tells the truth about the files: every path that it names exists, the code map
+//! has every module, and the table of commands in the README is the one that the command tree gives.
 
 #[path = "../xtask/src/command_table.rs"]
 mod command_table;
@@ -134,6 +134,49 @@ fn every_file_that_the_documentation_names_exists() {
     }
     assert!(seen > 40, "only {seen} paths were found");
     assert!(missing.is_empty(), "these do not exist:\n{}", missing.join("\n"));
+}
+
+/// The layer that the head of a module gives, as in `//! L3: …`.
+fn layer_in_head(source: &str) -> Option<&str> {
+    source.strip_prefix("//! L")?.split_once(':').map(|(layer, _)| layer)
+}
+
+/// The layer in the row of `module` in the code map.
+fn layer_in_map<'m>(map: &'m str, module: &str) -> Option<&'m str> {
+    let module = format!(" | `{module}` | ");
+    map.lines().find_map(|line| Some(line.strip_prefix("| ")?.split_once(&module)?.0))
+}
+
+#[test]
+fn the_code_map_has_every_module_and_the_heads_agree_with_it() {
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the page is readable");
+    let mut agreeing = 0;
+    for entry in fs::read_dir(root().join("src")).expect("src is readable").flatten() {
+        let path = entry.path();
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("names are UTF-8");
+        if path.is_dir() || matches!(name, "lib" | "main") {
+            continue;
+        }
+        let layer = layer_in_map(&map, name);
+        assert!(layer.is_some(), "ARCHITECTURE.md has no row for src/{name}.rs in its code map");
+        let source = fs::read_to_string(&path).expect("a source file is UTF-8");
+        if let Some(own) = layer_in_head(&source) {
+            assert_eq!(Some(own), layer, "src/{name}.rs and ARCHITECTURE.md give different layers");
+            agreeing += 1;
+        }
+    }
+    assert!(agreeing > 10, "only {agreeing} heads give a layer");
+}
+
+#[test]
+fn layers_are_seen() {
+    assert_eq!(layer_in_head("//! L3: runs the analyses.\n"), Some("3"));
+    assert_eq!(layer_in_head("//! The reader.\n"), None);
+    assert_eq!(
+        layer_in_map("| 0 | `text` | spans |\n| 3 | `engine` | runs |", "engine"),
+        Some("3")
+    );
+    assert_eq!(layer_in_map("| 3 | `engine` | runs |", "query"), None);
 }
 
 #[test]
