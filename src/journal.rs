@@ -6,7 +6,7 @@
 //!
 //! # crossread journal 1
 //! rename person "K. Asif" to "Khawaja Asif"       an entry: a verb, words, names in quotation marks
-//! whatever this is                                not understood: it is told, and it stays
+//! whatever this is                                not understood: it is reported and kept
 //!
 //! file ── lines ──┬─ entries of a kind ─ the record type (`records/repair.rs`)
 //!                 └─ changes: a line comes, goes or is replaced ─ undo, redo, merge, write
@@ -125,7 +125,7 @@ impl Journal {
         })
     }
 
-    /// The file and the line for people, as `actors.txt:3`.
+    /// The name of a line as it is shown to the user: `actors.txt:3`.
     fn name(&self, at: LinePosition) -> String {
         let file = self.files.get(at.file).map_or_else(String::new, JournalFile::name);
         format!("{file}:{}", at.line + 1)

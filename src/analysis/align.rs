@@ -55,9 +55,9 @@ pub enum RowKind {
     Edited,
     /// The same statement in other words.
     Reworded,
-    /// Only on the left.
+    /// A sentence that only the left side has.
     Left,
-    /// Only on the right.
+    /// A sentence that only the right side has.
     Right,
 }
 

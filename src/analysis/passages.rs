@@ -62,7 +62,7 @@ pub enum Relation {
 pub struct PassageSite {
     /// The article and the span.
     pub site: Site,
-    /// How it compares with the head; `None` for the head itself.
+    /// How the words of the site compare with those of the head; `None` for the head itself.
     pub kind: Option<PassageKind>,
 }
 

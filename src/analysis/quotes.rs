@@ -143,7 +143,7 @@ pub enum Alteration {
     Number,
     /// A content word differs or is in one rendering only.
     Content,
-    /// Only small words, endings or spelling differ.
+    /// A difference in small words, endings or spelling only.
     Form,
 }
 

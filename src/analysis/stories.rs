@@ -68,9 +68,9 @@ pub struct Story {
 /// A stem that two articles have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SharedStem {
-    /// Where it first stands in either article.
+    /// The first place of the stem in each of the two articles.
     pub at: [Span; 2],
-    /// Whether it is part of a name in both.
+    /// Whether the stem is part of a name in both articles.
     pub name: bool,
     /// Its share of the similarity.
     pub share: f32,
@@ -85,7 +85,7 @@ pub struct StoryEvidence {
     pub days: Option<u32>,
     /// The common stems, the heaviest first.
     pub common: Vec<SharedStem>,
-    /// Whether they have (nearly) the same text.
+    /// Whether the two articles have (nearly) the same text.
     pub copies: bool,
     /// The threshold up to which they are in one story; `None` when they are at none.
     pub together_up_to: Option<f32>,
@@ -105,7 +105,7 @@ pub fn group(docs: &[Doc<'_>], coverage: &Weights, lexis: &Lexis) -> Stories {
 }
 
 impl Stories {
-    /// These stories with more articles, each of them a story of its own.
+    /// Returns the stories with `added` articles, each as a story of its own.
     #[must_use]
     pub fn with_alone(&self, added: impl Iterator<Item = ArticleIx>) -> Self {
         let leaves = self.leaves.iter().cloned().chain(added.map(|ix| vec![ix])).collect();

@@ -13,7 +13,7 @@ use crate::text::{Clean, Span};
 /// ```
 ///
 /// Invariants (`tests/ingest_laws.rs`): blocks are in order, not empty, have no
-/// newline and no white space at their ends, and are parted by exactly one
+/// newline and no white space at their ends, and are separated by exactly one
 /// blank line, which belongs to none; inline marks lie within a block each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {

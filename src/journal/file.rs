@@ -82,7 +82,8 @@ impl JournalError {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct JournalFile {
     pub(super) role: FileRole,
-    /// Where it is kept. `None`: it holds for as long as the program runs.
+    /// The place of the file on the disk; `None` for a file that is kept in memory until the
+    /// program ends.
     pub(super) location: Option<Location>,
     pub(super) lines: Vec<String>,
     /// The file as it was read. `None` when there was no file.
@@ -162,7 +163,8 @@ impl JournalFile {
         self.location.as_ref().map(Location::path)
     }
 
-    /// The file for people: below the opened folder its name begins with `.crossread`.
+    /// The name of the file as it is shown to the user. A file in the opened folder has a name that
+    /// begins with `.crossread`; for other files it is the whole path.
     pub(super) fn name(&self) -> String {
         let Some(path) = self.path() else { return "this session".to_owned() };
         let path = path.to_string_lossy();

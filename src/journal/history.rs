@@ -2,8 +2,8 @@
 
 use super::{Journal, LineChange};
 
-/// Something that was done, with the changes that undo it; or that was undone, with the changes
-/// that do it again.
+/// A step of the history: an action with the changes that undo it, or an undone action with the
+/// changes that do it again.
 struct HistoryStep {
     what: String,
     changes: Vec<LineChange>,

@@ -21,7 +21,7 @@ pub enum LineError {
     /// No kind of entry begins with this word; the second text lists those that exist.
     #[error("“{0}” is no repair: {1}")]
     Verb(Clean, String),
-    /// Something else was expected.
+    /// Another word was expected.
     #[error("expected {0}, not “{1}”")]
     Expected(&'static str, Clean),
     /// The line ends too early.

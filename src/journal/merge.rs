@@ -4,7 +4,7 @@
 //! theirs              ours                     result
 //! ignore person "X"   ignore person "X"        nothing to do
 //! ignore person "Y"   –                        the line comes
-//! rename "Z" to "A"   rename "Z" to "B"        a conflict: ours stays, both are told
+//! rename "Z" to "A"   rename "Z" to "B"        a conflict: ours stays, both are reported
 //! a line not known    –                        the line comes: nothing that was written is lost
 //! ```
 
@@ -20,7 +20,7 @@ pub struct JournalMerge {
     pub conflicts: Vec<MergeConflict>,
 }
 
-/// Two entries that say different things of the same.
+/// Two entries that set different values of one property.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergeConflict {
     /// The line that stays.

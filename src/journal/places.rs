@@ -65,7 +65,7 @@ impl JournalPlaces {
         self
     }
 
-    /// A journal of the given files.
+    /// Places with only the given files.
     #[cfg(test)]
     pub(super) fn for_test(files: impl IntoIterator<Item = (FileRole, Location)>) -> Self {
         Self(files.into_iter().collect())

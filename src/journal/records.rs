@@ -16,8 +16,8 @@ pub trait Record: Clone + PartialEq + fmt::Display + FromStr<Err = LineError> {
     /// when it can be written; others are kept in the user's own data folder.
     const IS_SHARED: bool;
 
-    /// Whether this entry says anew what `earlier` said of the same thing, so that it takes the
-    /// place of that line.
+    /// Whether the entry sets the same property of the same object as `earlier`, and so takes the
+    /// place of its line.
     fn replaces(&self, earlier: &Self) -> bool;
 }
 

@@ -14,16 +14,16 @@ pub struct JournalRemark {
     pub is_idle: bool,
 }
 
-/// A line that is a repair, or that is not understood.
+/// A line of a journal file: a repair, or a line that could not be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalLine {
-    /// The file and the line, for people.
+    /// The name of the line as it is shown to the user: `actors.txt:3`.
     pub place: Clean,
     /// The line.
     pub text: Clean,
-    /// What it says. `None` when it is not understood.
+    /// The repair of the line; `None` when the line is not a valid repair.
     pub repair: Option<Repair>,
-    /// What is wrong with it.
+    /// The reason why the line has no effect, if there is one.
     pub problem: Option<Clean>,
     /// Whether the line only has no effect on the opened articles.
     pub is_idle: bool,

@@ -41,7 +41,7 @@ pub enum Class {
     Town,
     /// Another name of a place; the entry gives the principal one.
     OtherName,
-    /// Of a country or people (`afghan`).
+    /// An adjective or noun for the people of a country (`afghan`).
     Demonym,
     /// A given name.
     Given,

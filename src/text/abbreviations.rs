@@ -10,13 +10,13 @@
 /// The position of an abbreviation in a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum AbbreviationKind {
-    /// Before a name.
+    /// An abbreviation before a name.
     Title,
-    /// Before a figure.
+    /// An abbreviation before a figure.
     Figure,
-    /// At the end of a name.
+    /// An abbreviation at the end of a name.
     NameEnd,
-    /// Inside a sentence.
+    /// An abbreviation inside a sentence.
     Joining,
 }
 

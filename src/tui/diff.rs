@@ -56,15 +56,15 @@ struct AskedComparison {
 /// Why an article is compared with this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PairingReason {
-    /// It is the base.
+    /// The article is the base.
     Base,
-    /// It is marked.
+    /// The article is marked.
     Marked,
-    /// It is the most similar article.
+    /// The article is the most similar one.
     Similar,
-    /// It is the only other article.
+    /// The article is the only other one.
     Only,
-    /// It was picked from a list.
+    /// The user picked the article from a list.
     Picked,
 }
 

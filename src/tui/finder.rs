@@ -39,7 +39,7 @@ pub(super) enum FinderPurpose {
     SameAs(ActorIx, String),
 }
 
-/// Something that was found.
+/// A result of a search: an actor or an article.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum FinderResult {
     Actor(NameHit),
@@ -228,7 +228,7 @@ impl Finder {
             names.into_iter().take(LIMIT).map(FinderResult::Actor).chain(articles).collect();
     }
 
-    /// The other sides that have what was typed, most similar first.
+    /// The articles that can be the other side and match the typed words, most similar first.
     fn others(
         &self,
         coverage: &Coverage,

@@ -9,7 +9,7 @@ pub(super) enum KeyOutcome {
     Act(Action, Option<usize>),
     /// More is to come.
     Wait,
-    /// These keys mean nothing here.
+    /// The keys are not bound in this context.
     Nothing(Vec<Key>),
 }
 

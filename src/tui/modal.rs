@@ -24,7 +24,7 @@ pub(super) enum ModelChange {
     Actors,
 }
 
-/// Something that lies over a screen.
+/// A dialog that is drawn over a screen.
 pub(super) trait Modal: Any {
     /// The table of the keymap in which its keys are looked up. `None` when it takes keys as typed.
     fn context(&self) -> Option<Context> {

@@ -8,9 +8,9 @@ use ratatui::style::{Color, Modifier, Style};
 /// How RGB colours are sent to the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// As 24-bit colours.
+    /// Colours are painted as 24-bit colours.
     Exact,
-    /// As the nearest of the 256 colours that every terminal has.
+    /// Colours are painted as the nearest of the 256 colours that every terminal has.
     Indexed,
 }
 

@@ -19,13 +19,13 @@ use std::collections::BTreeMap;
 /// A group of mentions: those of one printed name, or those in one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum MentionGroup {
-    /// How they are printed.
+    /// The mentions with this printed name.
     Printed(Clean),
-    /// Where they stand.
+    /// The mentions in this article.
     In(ArticleIx),
 }
 
-/// Something that can be marked.
+/// A row of the list that can be marked: a group of mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MentionChoice {
     pub(super) of: MentionGroup,
@@ -42,7 +42,7 @@ pub(super) struct Picker {
 }
 
 impl Picker {
-    /// Nothing is marked yet. `None` when there is nothing to choose between.
+    /// A list without marks; `None` when there are fewer than two groups to choose from.
     pub(super) fn new(corpus: &Corpus, ix: ActorIx, actor: &Actor) -> Option<Self> {
         let mut printed: BTreeMap<String, (BTreeMap<String, usize>, usize)> = BTreeMap::new();
         let mut articles: BTreeMap<ArticleIx, usize> = BTreeMap::new();

@@ -11,7 +11,7 @@ use crate::analysis::actors::ActorIx;
 use crate::analysis::actors::repair::ActorEdit;
 use crate::corpus::{ArticleIx, Site};
 
-/// Something that a screen or a modal wants done.
+/// A request of a screen or a modal, which `update::perform` carries out.
 pub(super) enum Request {
     /// Say something on the status line until the next key.
     Notice(String),

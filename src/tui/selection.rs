@@ -12,14 +12,14 @@ use crate::present::{Line, Role};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
-/// A mark on an actor, which asks something of an article.
+/// A mark on an actor. It is a condition on the articles that are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ActorMark {
-    /// It names the actor.
+    /// The article must name the actor.
     And,
-    /// It names this one or another one that is marked so.
+    /// The article must name at least one of the actors with this mark.
     Or,
-    /// It does not name the actor.
+    /// The article must not name the actor.
     Not,
 }
 

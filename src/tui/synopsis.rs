@@ -161,7 +161,7 @@ impl SynopsisScreen {
         }
     }
 
-    /// To the next sentence of the base that others tell too.
+    /// Moves to the next sentence of the base that another article carries too.
     fn sentence(&mut self, onward: bool) -> Option<String> {
         let told = |stop: &&(usize, SynopsisPlace)| match stop.1 {
             SynopsisPlace::Base(at) => {

@@ -49,7 +49,7 @@ pub enum Repair {
 pub struct ActorReference {
     /// The kind of the linked actor.
     pub kind: ActorKind,
-    /// One of the names of the actor, as printed.
+    /// A name of the actor, as printed.
     pub name: Clean,
     /// Selects the mentions that are printed in one of these ways. Empty selects all.
     pub named: Vec<Clean>,
@@ -128,7 +128,7 @@ impl ActorReference {
         Self { kind, name: Clean::line(name), named: Vec::new(), within: Vec::new() }
     }
 
-    /// Whether it selects some of the mentions.
+    /// Whether the reference selects only some of the mentions of the actor.
     #[must_use]
     pub fn is_part(&self) -> bool {
         !self.named.is_empty() || !self.within.is_empty()

@@ -26,26 +26,28 @@ const MAX_CACHED_WORDS: usize = 40_000;
 
 /// The features of a word that are the same wherever it stands.
 pub(super) struct WordEntry {
-    /// Its key in the gazetteer.
+    /// The key of the word in the gazetteer.
     pub key: Box<str>,
-    /// Its classes in the gazetteer.
+    /// The classes of the word in the gazetteer.
     pub classes: Classes,
-    /// How it is written.
+    /// The kind of capitals in the word.
     pub case: Case,
     /// Hashes of the word, of its key, of its shape letter by letter, and of its shape without repeats.
     pub hash: u32,
     pub key_hash: u32,
     pub shape: u32,
     pub outline: u32,
-    /// Hashes of its first one to four and last one to four letters; 0 where it is no longer.
+    /// Hashes of the first one to four and the last one to four letters; 0 when the word has no
+    /// more letters than that.
     pub affixes: [u32; 8],
-    /// The clusters of its key.
+    /// The clusters of the key of the word.
     pub cluster: Cluster,
     /// Index into `numbered`, shared by all words with one key.
     keyed: u32,
-    /// Weights of its own features in prose, and in a heading.
+    /// Summed weights of the features of the word itself: in prose, and in a heading.
     own: [Sum; 2],
-    /// Weights of the features that it gives to its neighbours, in the order of [`Neighbour::ALL`].
+    /// Summed weights of the features that the word gives to its neighbours, in the order of
+    /// [`Neighbour::ALL`].
     near: [Sum; 4],
 }
 
@@ -59,11 +61,12 @@ pub struct WordTable<'l> {
     all: Vec<WordEntry>,
     index: FxHashMap<Box<str>, u32>,
     keys: FxHashMap<Box<str>, u32>,
-    /// For each key the last text that has it, and its number there.
+    /// For each key: the last text that contains the key, and the number of the key in that text.
     numbered: Vec<(u32, u32)>,
     text: u32,
     in_text: u32,
-    /// Weights of the features that the end of a sentence gives to the words near it.
+    /// Summed weights of the features for a neighbour outside the sentence, before its first word
+    /// or after its last word, in the order of [`Neighbour::ALL`].
     beyond: [Sum; 4],
 }
 

@@ -207,9 +207,9 @@ fn moves(candidates: &[PairCandidate], sure: f32, used: &mut UsedSentences) -> V
     moves
 }
 
-/// Drops the links whose sides report two things although they share much. In two versions of
-/// one text the classifier decides alone; in independent texts its odds and those of the link
-/// are added.
+/// Drops the links whose sides share many words and report different events. In two versions of one
+/// text the odds of the classifier decide alone. In independent texts the odds of the link are
+/// added to them.
 fn drop_different_reports(
     links: &mut Vec<SentenceLink>,
     sides: Pair<&[AlignSentence<'_>]>,

@@ -208,12 +208,12 @@ impl PreparedText<'_> {
     }
 }
 
-/// Summed weights of the stems that both sides have.
+/// Sums of the weights of the stems that both sides have.
 struct SharedTerms {
     all: f32,
-    /// Without names.
+    /// The sum over the stems that are not names.
     other_than_names: f32,
-    /// Without names and figures.
+    /// The sum over the stems that are neither names nor figures.
     ordinary: f32,
 }
 

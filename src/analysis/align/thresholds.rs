@@ -44,13 +44,14 @@ pub(super) const CLASSIFIER_WEAK: f32 = 10.0;
 /// The thresholds for one pair of articles, in log odds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Thresholds {
-    /// For pairs in order.
+    /// The threshold of pairs that keep the order of both texts.
     pub(super) in_order: f32,
-    /// For pairs in order that are each other's best in a gap.
+    /// The threshold of pairs in order when each sentence is the best partner of the other in a
+    /// gap.
     pub(super) gap: f32,
-    /// For anchors, and for pairs out of order.
+    /// The threshold of anchors and of pairs out of order.
     pub(super) sure: f32,
-    /// What likely neighbours add.
+    /// The log odds that likely neighbouring pairs add to a pair.
     pub(super) support: f32,
     /// How far the texts are independent, 0 to 1.
     pub(super) apart: f32,

@@ -30,7 +30,7 @@ pub(super) struct WordRun {
 pub(super) struct WordMatch {
     pub(super) x: Range<usize>,
     pub(super) y: Range<usize>,
-    /// In order of `x`.
+    /// The runs of equal words, in order of `x`.
     pub(super) runs: Vec<WordRun>,
     /// Number of equal words as counted while merging: a word in two runs counts twice.
     equal: usize,

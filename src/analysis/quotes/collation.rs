@@ -1,7 +1,7 @@
 //! The renderings of one utterance, word under word.
 //!
-//! The longest rendering gives the columns; a word that another has besides
-//! gets a column of its own between them.
+//! The words of the longest rendering are the columns. A word that only another rendering has
+//! gets a column between them.
 //!
 //! ```text
 //! head    We   shall  not   sell        the  four  boats
@@ -25,7 +25,7 @@ use crate::text::Span;
 pub enum CollationCell {
     /// The head's word.
     Same(Span),
-    /// Another word in its place.
+    /// Another word in the place of the head's word.
     Changed(Span),
     /// A word where the head has none.
     Added(Span),
@@ -35,7 +35,8 @@ pub enum CollationCell {
     Missing,
     /// The head's word is left out, and the rendering says so.
     Elided,
-    /// Nothing: the rendering begins later or has ended, or another rendering's added word stands here.
+    /// No word: the rendering begins later or has ended, or the column holds a word that another
+    /// rendering adds.
     Empty,
 }
 

@@ -46,7 +46,7 @@ struct EchoPiece {
     /// Distinct stems with their weights, by stem.
     stems: Vec<(u64, f32)>,
     weight: f32,
-    /// Whether it denies something.
+    /// Whether the piece has a negation.
     negated: bool,
     utterance: Option<Utterance>,
 }

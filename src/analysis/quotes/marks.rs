@@ -22,24 +22,24 @@ use crate::text::Span;
 /// A quoted run inside one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct QuotedRun {
-    /// The index of its block.
+    /// The index of the block of the run.
     pub block: usize,
     /// The words inside the marks, without white space at the ends.
     pub inner: Span,
-    /// With the marks.
+    /// The words and the quotation marks around them.
     pub marked: Span,
-    /// How it ends.
+    /// How the run ends.
     pub end: RunEnd,
 }
 
 /// How a quoted run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RunEnd {
-    /// With a closing mark.
+    /// The run ends with a closing mark.
     Closed,
-    /// With its block, or where another quotation opens.
+    /// The run has no closing mark: it ends with its block, or where another quotation opens.
     Unclosed,
-    /// With its block; it goes on in the next run.
+    /// The run ends with its block, and the quotation continues in the next run.
     Continued,
 }
 

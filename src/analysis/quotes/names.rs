@@ -49,15 +49,15 @@ pub(super) enum Gender {
 /// One place where a name stands.
 #[derive(Clone, Debug)]
 pub(super) struct SpeakerNaming {
-    /// Its paragraph, and its tokens there, half-open.
+    /// The paragraph of the name. Its tokens there are `from..to`.
     pub paragraph: usize,
     pub from: usize,
     pub to: usize,
-    /// Where its sentence begins.
+    /// The token where the sentence of the name begins.
     pub sentence: usize,
-    /// Whether it is the subject there.
+    /// Whether the name is the subject of its sentence.
     pub subject: bool,
-    /// The role beside it.
+    /// The tokens of the role beside the name, if it has one.
     pub role: Option<(usize, usize)>,
 }
 
@@ -66,23 +66,23 @@ pub(super) struct SpeakerNames<'a> {
     pub text: &'a str,
     pub paragraphs: &'a [Vec<SpeechToken>],
     gazetteer: &'a Gazetteer,
-    /// In order of paragraph and token.
+    /// All places where a name stands, in order of paragraph and token.
     pub namings: Vec<SpeakerNaming>,
-    /// The fullest naming by folded last word.
+    /// For each folded last word of a name, the index in `namings` of its longest form.
     pub fullest: FxHashMap<String, usize>,
-    /// By folded last word.
+    /// For each folded last word of a name, the gender of the person.
     pub genders: FxHashMap<String, Gender>,
-    /// Folded role noun to the namings and anonymous phrases that bear it, in order.
+    /// For each folded role noun, the names and anonymous phrases with this role, in order.
     pub bearers: FxHashMap<String, Vec<Bearer>>,
 }
 
-/// Who bears a role.
+/// A name or an anonymous phrase that has a role.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bearer {
-    /// Its paragraph, and the token where the name or the phrase begins.
+    /// The paragraph of the name or the phrase. It begins there at token `at`.
     pub paragraph: usize,
     pub at: usize,
-    /// Its name, unless it has none.
+    /// The index in `namings` of the name; `None` for an anonymous phrase.
     pub naming: Option<usize>,
     /// The role as printed.
     pub phrase: (usize, usize),
@@ -247,7 +247,8 @@ impl<'a> SpeakerNames<'a> {
             && self.is_personal(fullest)
     }
 
-    /// Whether it is short enough for a person's name and no word of it is known as part of a place's or an organisation's.
+    /// Whether the name is short enough for a person and has no word of a known place or
+    /// organisation.
     pub(super) fn is_personal(&self, n: &SpeakerNaming) -> bool {
         n.to - n.from <= LONGEST_NAME
             && (n.from..n.to).all(|k| {

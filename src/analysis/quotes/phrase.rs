@@ -163,8 +163,8 @@ fn before_bracket(tokens: &[SpeechToken], close: usize, floor: usize) -> Option<
     (open > floor).then(|| ending_at(tokens, open - 1, floor)).flatten()
 }
 
-/// “Hart, 25, a bank employee,”: over comma-parted pieces that describe, to
-/// the name that they describe.
+/// The name before a description between commas: `Hart` in “Hart, 25, a bank employee,”. Steps back
+/// over each piece between commas that describes the name.
 fn before_apposition(tokens: &[SpeechToken], comma: usize, floor: usize) -> Option<Phrase> {
     let mut end = comma;
     let mut first = comma;

@@ -38,19 +38,19 @@ pub(super) struct WordEnding {
 /// A word, a sign, or a quoted run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SpeechToken {
-    /// Where; of a quoted run with its marks.
+    /// The bytes of the token; a quoted run includes its marks.
     pub span: Span,
-    /// What it is.
+    /// The kind of token: a word, a quotation or a sign.
     pub kind: SpeechTokenKind,
-    /// What the reporting table says of it.
+    /// The classes of the word in the table of reporting words.
     pub class: SpeechClass,
-    /// Whether it begins with a capital.
+    /// Whether the token begins with a capital.
     pub capital: bool,
-    /// Whether it ends in a possessive (`Trump’s`).
+    /// Whether the token ends in a possessive (`Trump’s`).
     pub possessive: bool,
-    /// What its ending tells.
+    /// What the ending of the word shows: a plural, a participle.
     pub shape: WordEnding,
-    /// Whether a sentence begins here.
+    /// Whether a sentence begins at the token.
     pub breaks: bool,
 }
 
@@ -68,12 +68,12 @@ impl SpeechToken {
         }
     }
 
-    /// Whether it is a word.
+    /// Whether the token is a word.
     pub(super) fn is_word(&self) -> bool {
         self.kind == SpeechTokenKind::Word
     }
 
-    /// Whether it is of one of these classes.
+    /// Whether the token has at least one of the classes in `class`.
     pub(super) fn is(&self, class: SpeechClass) -> bool {
         self.class.any(class)
     }

@@ -44,7 +44,7 @@ pub(super) struct StemWeight {
     pub(super) stem: u64,
     /// Its weight. In the profile of one article the squares of all weights sum to 1.
     pub(super) weight: f32,
-    /// Whether it is part of a name.
+    /// Whether the stem is part of a name.
     pub(super) name: bool,
 }
 

@@ -69,7 +69,7 @@ impl DiffLines {
         };
     }
 
-    /// How it is laid out, once it is.
+    /// The arrangement of the lines; `None` before the first layout.
     pub(super) fn arrangement(&self) -> Option<Arrangement> {
         self.key.as_ref().map(|(_, layout, _)| layout.arrangement)
     }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 /// In which order the list shows the articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::tui) enum Order {
-    /// As the coverage has them: by date, then path.
+    /// The order of the coverage: by date, then path.
     #[default]
     Date,
     /// Story by story, the largest first; of one text only the first article.

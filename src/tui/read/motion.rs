@@ -9,11 +9,11 @@ use crate::tui::world::Coverage;
 /// How far a motion goes.
 #[derive(Clone, Copy)]
 enum Motion {
-    /// By articles, sentences or targets of the card.
+    /// A move by articles, sentences or targets of the card.
     Steps(isize),
-    /// By rows of the screen.
+    /// A move by rows of the screen.
     Rows(isize),
-    /// To an index; an index past the end is the last one.
+    /// A move to an index; an index past the end means the last one.
     To(usize),
 }
 

@@ -261,7 +261,7 @@ impl ReadScreen {
         held.or_else(|| analysis.segments.sentence_at(span.start()).map(Spot::Sentence))
     }
 
-    /// The marks of what comes and goes: hits and the cursor.
+    /// The marks of search hits and of the cursor.
     pub(in crate::tui) fn passing_marks(&self) -> Vec<Mark> {
         let mut all: Vec<Mark> =
             self.shown.hits.iter().map(|&span| mark(span, Role::Hit)).collect();

@@ -87,7 +87,7 @@ fn pending(model: &Model, room: usize) -> Line {
     line
 }
 
-/// As many hints as fit; help always does.
+/// The hints of keys that fit into `room`. The hint for help is always shown.
 fn hints(model: &Model, room: usize) -> Line {
     let context = model.context();
     let hint = |action: Action| {
