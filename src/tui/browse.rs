@@ -16,7 +16,7 @@ use super::finder::Index;
 use super::layout::{self, BrowseAreas};
 use super::msg::Mouse;
 use super::prompt::{Prompt, PromptEvent};
-use super::read::{CursorTarget, change_threshold, within};
+use super::read::{CursorTarget, change_threshold, scroll_to_show};
 use super::request::Request;
 use super::screen::Screen;
 use super::world::{Coverage, World};
@@ -199,7 +199,7 @@ impl BrowseScreen {
         self.target = self.target.min(targets.len().saturating_sub(1));
         let height = usize::from(areas.card.height).max(1);
         if std::mem::take(&mut self.moved) {
-            self.top = within(
+            self.top = scroll_to_show(
                 self.top,
                 self.selected..self.selected + 1,
                 visible,
@@ -211,7 +211,7 @@ impl BrowseScreen {
         {
             let start =
                 if self.target == 0 && target.rows.end <= height { 0 } else { target.rows.start };
-            self.card_top = within(self.card_top, start..target.rows.end, height, 1);
+            self.card_top = scroll_to_show(self.card_top, start..target.rows.end, height, 1);
         }
         self.top = self.top.min(self.contents.order.len().saturating_sub(visible));
         self.card_top = self.card_top.min(lines.saturating_sub(height));

@@ -1,7 +1,7 @@
-//! The finder: a prompt, what it finds, and what the selected one leads to.
-//! It finds actors and headlines, or the other side of a comparison.
+//! The finder: a prompt, its results, and a preview of the selected result. It finds actors and
+//! headlines, or the other article of a comparison.
 //!
-//! Nothing else changes while it is open: to leave it is to be where one was.
+//! It changes no screen while it is open, so that leaving it shows the screen as it was.
 
 mod draw;
 
@@ -10,7 +10,7 @@ use super::line_input::LineInput;
 use super::modal::{Modal, ModelChange};
 use super::msg::{Mouse, MouseKind};
 use super::prompt::leaves;
-use super::read::{CursorTarget, within};
+use super::read::{CursorTarget, scroll_to_show};
 use super::request::Request;
 use super::screen::Screens;
 use super::world::{Coverage, World};
@@ -24,7 +24,7 @@ use crate::search::names::{MatchKind, NameHit, NameIndex};
 use crate::text::Span;
 use std::sync::Arc;
 
-/// Most names, and most headlines, that are listed.
+/// The highest number of names, and of headlines, that are listed.
 const LIMIT: usize = 100;
 
 /// The kind of results that the finder looks for, and for which purpose.
@@ -35,7 +35,7 @@ pub(super) enum FinderPurpose {
     /// An article to compare this one with. The others stand most similar first, with their
     /// similarity once it is known.
     OtherSide(ArticleIx, Option<Vec<(ArticleIx, f32)>>),
-    /// An actor who is the same as this one, which has this name. Similar names stand first.
+    /// Another actor to merge with this one, which has this name. Similar names stand first.
     SameAs(ActorIx, String),
 }
 
@@ -74,7 +74,7 @@ pub(super) struct Finder {
 }
 
 impl Finder {
-    /// A finder in which nothing is typed yet.
+    /// A finder with an empty prompt.
     pub(super) fn new(purpose: FinderPurpose) -> Self {
         Self {
             purpose,
@@ -99,7 +99,7 @@ impl Finder {
         vec![Request::MarkActor(hit.actor)]
     }
 
-    /// Closes the finder and goes to what is selected.
+    /// Closes the finder and goes to the selected result.
     fn choose(&self) -> Vec<Request> {
         let Some(found) = self.found.get(self.selected) else { return Vec::new() };
         let next = match (&self.purpose, found) {
@@ -130,7 +130,7 @@ impl Finder {
             self.selected.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
     }
 
-    /// Takes in how similar the other articles are, if it still matters.
+    /// Sets the similarities of the other articles, when the finder still asks for those of `of`.
     pub(super) fn rank(&mut self, of: ArticleIx, similar: Vec<(ArticleIx, f32)>) {
         if let FinderPurpose::OtherSide(article, ranked) = &mut self.purpose
             && *article == of
@@ -139,14 +139,13 @@ impl Finder {
         }
     }
 
-    /// Whether only misspellings and like sounds were found of what was typed.
+    /// Whether the results match the typed text only as misspellings or by sound.
     pub(super) fn guesses(&self) -> bool {
         !self.line.text().trim().is_empty()
             && matches!(self.found.first(), Some(FinderResult::Actor(hit)) if hit.how != MatchKind::Fuzzy)
     }
 
-    /// Searches again if what it depends on has changed, and keeps the
-    /// selection in view.
+    /// Searches again when the typed text or an index has changed, and scrolls to the selection.
     fn refresh(
         &mut self,
         coverage: &Coverage,
@@ -170,7 +169,7 @@ impl Finder {
         self.step(0);
         let areas = room(size);
         let rows = usize::from(areas.results.height).saturating_sub(usize::from(self.guesses()));
-        self.top = within(
+        self.top = scroll_to_show(
             self.top.min(self.found.len()),
             self.selected..self.selected + 1,
             rows.max(1),

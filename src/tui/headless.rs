@@ -23,12 +23,11 @@ pub struct Options {
     pub size: (u16, u16),
     /// Pressed one after the other once the analysis is complete.
     pub keys: Vec<Key>,
-    /// Keys, theme and so on.
+    /// The keymap, the theme and the other settings of the reader.
     pub settings: Settings,
 }
 
-/// The frame that the reader shows of `corpus` when everything is found and
-/// the keys are pressed.
+/// The frame that the reader shows of `corpus` after the analysis and the keys.
 #[must_use]
 pub fn render(
     corpus: Arc<Corpus>,

@@ -1,4 +1,4 @@
-//! What lies over a screen and gets the keys first. At most one at a time.
+//! Modals: they lie over a screen and get the keys first. At most one is open.
 //!
 //! | modal | file | keys |
 //! |---|---|---|
@@ -46,12 +46,12 @@ pub(super) trait Modal: Any {
         Vec::new()
     }
 
-    /// Takes what the mouse did. `None` when the screen below has to take it.
+    /// Takes an event of the mouse. `None` when the screen below has to take it.
     fn point(&mut self, _: &World, _: Mouse) -> Option<Vec<Request>> {
         Some(Vec::new())
     }
 
-    /// Derives again what is out of date.
+    /// Builds again what is out of date.
     fn settle(&mut self, _: &World, _below: &Screens) {}
 
     /// Draws the modal over the screen.
@@ -62,7 +62,7 @@ pub(super) trait Modal: Any {
         None
     }
 
-    /// Whether nothing else stands on the status line.
+    /// Whether the modal has the whole status line.
     fn owns_status(&self) -> bool {
         false
     }

@@ -1,4 +1,5 @@
-//! Pages over a screen, which scroll: help, legend, problems, and what one side of a comparison has.
+//! Pages that scroll over a screen: help, legend, problems, and the findings that one side of a
+//! comparison has alone.
 
 mod draw;
 
@@ -15,7 +16,7 @@ use crate::present::layers::LAYERS;
 use crate::present::{Frame, Line, Role, carried};
 use crate::text::Clean;
 
-/// Lines that one notch of the wheel scrolls.
+/// How many lines one notch of the wheel scrolls.
 const NOTCH: usize = 3;
 
 /// The subject of a page.

@@ -1,10 +1,10 @@
-//! The names and articles of an actor, to choose which mentions are somebody else.
+//! The picker: splits an actor by choosing which of its names and articles are another actor.
 
 mod draw;
 
 use super::modal::{Modal, ModelChange};
 use super::prompt::leaves;
-use super::read::within;
+use super::read::scroll_to_show;
 use super::request::Request;
 use super::world::World;
 use crate::analysis::actors::repair::ActorEdit;
@@ -33,7 +33,7 @@ pub(super) struct MentionChoice {
     pub(super) marked: bool,
 }
 
-/// The state of choosing.
+/// The state of the picker.
 pub(super) struct Picker {
     pub(super) actor: ActorIx,
     /// Printed names, then articles.
@@ -86,11 +86,11 @@ impl Picker {
 
     /// The first choice that a window of `rows` shows.
     pub(super) fn top(&self, rows: usize) -> usize {
-        within(0, self.selected..self.selected + 1, rows.max(1), 1)
+        scroll_to_show(0, self.selected..self.selected + 1, rows.max(1), 1)
     }
 
-    /// The edit that is marked: the mentions that have a marked name and stand
-    /// in a marked article, where any are marked of either.
+    /// The edit that the marks describe: it splits off the mentions with a marked name in a marked
+    /// article. Without a marked name any name counts, without a marked article any article.
     pub(super) fn edit(&self) -> ActorEdit {
         let (mut named, mut articles) = (Vec::new(), Vec::new());
         for choice in self.choices.iter().filter(|choice| choice.marked) {
@@ -102,7 +102,7 @@ impl Picker {
         ActorEdit::Split(named, articles)
     }
 
-    /// How many mentions are meant by what is marked, of how many.
+    /// The number of mentions that the marks select, and of all mentions.
     pub(super) fn count(&self, corpus: &Corpus, actor: &Actor) -> (usize, usize) {
         let ActorEdit::Split(named, articles) = self.edit() else { return (0, 0) };
         if named.is_empty() && articles.is_empty() {

@@ -1,4 +1,4 @@
-//! A prompt of one line on the status line: search, filter.
+//! The prompt on the status line: a line of text for a search or a filter.
 
 use super::line_input::LineInput;
 use super::modal::Modal;
@@ -15,7 +15,7 @@ pub(super) enum PromptEvent {
     Changed(String),
     /// The text is complete; the prompt is closed.
     Entered(String),
-    /// The prompt was given up.
+    /// The prompt was closed without an answer.
     Left,
     /// An arrow key was pressed that moves a selection by this many entries.
     Step(isize),
@@ -23,7 +23,7 @@ pub(super) enum PromptEvent {
 
 /// The state of a prompt.
 pub(super) struct Prompt {
-    /// Stands before the text.
+    /// The label before the text.
     label: &'static str,
     /// The effect of Enter, shown after the text; `None` shows nothing.
     enter: Option<&'static str>,

@@ -4,9 +4,9 @@
 //! cursor ── settle ── wrapped rows, marks, card ── draw
 //! ```
 //!
-//! The cursor is a place in one article. [`ReadScreen::settle`] derives what the panes show when what it
-//! depends on has changed, so that drawing computes nothing. The screen lives as long as the
-//! reader: cursor, layers and order outlast the screens above it.
+//! The cursor is a place in one article. [`ReadScreen::settle`] builds the contents of the panes again
+//! when what they depend on has changed, so that drawing computes nothing. The screen lives as long as
+//! the reader: cursor, layers and order stay while other screens are above it.
 
 mod draw;
 mod draw_card;
@@ -22,7 +22,7 @@ mod shown;
 
 use jump::Jump;
 pub(super) use listed::{ArticleList, Order, StoryPosition};
-pub(super) use motion::within;
+pub(super) use motion::scroll_to_show;
 pub(super) use search::SearchQuery;
 pub(super) use shown::PaneContents;
 
@@ -44,7 +44,8 @@ use crate::query::BaseComparison;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
-/// By how much the threshold of stories changes at once.
+/// The step of the keys `+` and `-` on the similarity threshold of stories, 0 to 1. Not fitted: fifty
+/// steps span the whole range.
 const THRESHOLD_STEP: f32 = 0.02;
 
 /// The kind of text span that the cursor is on.
@@ -56,7 +57,7 @@ pub(super) enum CursorTarget {
     Landmark(LayerId),
 }
 
-/// A place in the coverage that one can come back to.
+/// A place in the coverage: an article, a span of its text, and the kind of the span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cursor {
     pub(super) article: ArticleIx,
@@ -70,8 +71,8 @@ impl Cursor {
         Self { article, span: Span::default(), on: CursorTarget::Sentence }
     }
 
-    /// Goes with its article to where that is after the articles were read again; to its beginning
-    /// when it has another text. `false` when the article is gone.
+    /// Follows the article after the articles were read again. Goes to its beginning when its text has
+    /// changed. Returns `false` when the article is gone.
     pub(super) fn follow(&mut self, moves: &ArticleMoves) -> bool {
         let Some((article, same)) = moves.of(self.article) else { return false };
         *self = if same { Self { article, ..*self } } else { Self::start_of(article) };
@@ -85,24 +86,28 @@ impl Default for Cursor {
     }
 }
 
-/// The state of the first screen.
+/// The state of the reading screen.
 #[derive(Default)]
 pub(super) struct ReadScreen {
     pub(super) focus: Pane,
     pub(super) zoomed: bool,
     pub(super) layers: LayerSet,
     pub(super) cursor: Cursor,
-    /// First visible article of the list, first visible rows of text and card.
+    /// The first visible article of the list.
     pub(super) list_top: usize,
+    /// The first visible row of the text.
     pub(super) text_top: usize,
+    /// The first visible row of the card.
     pub(super) here_top: usize,
-    /// Which of the card's targets is selected.
+    /// The index of the selected target of the card.
     pub(super) target: usize,
-    /// How the others stand to the base, and what that was worked out of.
+    /// The comparison of every other article with the base.
     against: FxHashMap<ArticleIx, BaseComparison>,
+    /// The base and the revision that `against` was made from.
     against_key: Option<(ArticleIx, u64)>,
-    /// In which order the list is, and the articles that it shows.
+    /// The order of the list.
     pub(super) order: Order,
+    /// The articles that the list shows.
     pub(super) listed: ArticleList,
     pub(super) query: Option<SearchQuery>,
     pub(super) back: Vec<Cursor>,
@@ -119,20 +124,21 @@ impl ReadScreen {
         self.cursor.article
     }
 
-    /// How an article stands to the base. `None` without a base, until all is known, and of the base itself.
+    /// The comparison of an article with the base. `None` for the base itself, without a base, and until
+    /// the analysis is complete.
     pub(super) fn against(&self, ix: ArticleIx) -> Option<&BaseComparison> {
         self.against.get(&ix)
     }
 
-    /// Where the panes stand.
+    /// The areas of the panes.
     pub(super) fn layout(&self, world: &World) -> ReadLayout {
         let actors = world.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
         let any = actors.is_some_and(|actors| !actors.actors.is_empty());
         ReadLayout::new(world.size, self.focus, self.zoomed, any)
     }
 
-    /// Finds again which articles the list shows, and in which order. When the one that is shown is
-    /// not among them and this screen is the `bottom` one, the first of them is shown.
+    /// Updates which articles the list shows, and their order. When the article that is shown is not
+    /// among them and no screen is above this one (`bottom`), shows the first of them.
     pub(super) fn relist(&mut self, world: &World, bottom: bool) {
         let Some(coverage) = &world.coverage else { return };
         let all = coverage.corpus.len();
@@ -143,42 +149,42 @@ impl ReadScreen {
         self.moved = true;
     }
 
-    /// Takes the marks of a search off, else the zoom. Tells whether there was anything.
+    /// Ends the search or, without one, the zoom. Returns whether there was anything to end.
     pub(super) fn dismiss(&mut self) -> bool {
         self.query.take().is_some() || std::mem::take(&mut self.zoomed)
     }
 
-    /// Makes the article the base, or no longer.
+    /// Makes the article the base, or takes the base away when it is the base already.
     fn make_base(&self, world: &World) -> Vec<Request> {
         let here = self.article();
-        let (base, told) = if world.base == Some(here) {
+        let (base, notice) = if world.base == Some(here) {
             (None, "no base any more")
         } else {
             (Some(here), "the base: list and gutter show what the others kept of it, cut and added")
         };
-        vec![Request::SetBase(base), Request::Notice(told.to_owned())]
+        vec![Request::SetBase(base), Request::Notice(notice.to_owned())]
     }
 
-    /// Marks the article for comparisons, or no longer.
+    /// Marks the article for comparisons, or removes its mark.
     fn mark_article(&self, world: &World) -> Vec<Request> {
         let here = self.article();
-        let (marked, told) = if world.marked == Some(here) {
+        let (marked, notice) = if world.marked == Some(here) {
             (None, "no article is marked any more")
         } else {
             (Some(here), "marked: others are compared with this article")
         };
-        vec![Request::SetMarked(marked), Request::Notice(told.to_owned())]
+        vec![Request::SetMarked(marked), Request::Notice(notice.to_owned())]
     }
 
-    /// The next order of the list.
+    /// Changes to the next order of the list.
     fn sort(&mut self, coverage: &Coverage) -> Vec<Request> {
         self.order = self.order.next();
-        let told = if coverage.findings.stories().is_some() {
+        let notice = if coverage.findings.stories().is_some() {
             self.order.describe()
         } else {
             "still looking for the stories: the list follows"
         };
-        vec![Request::Relist, Request::Notice(told.to_owned())]
+        vec![Request::Relist, Request::Notice(notice.to_owned())]
     }
 
     /// Shows an article from its beginning.
@@ -196,7 +202,7 @@ impl ReadScreen {
         }
     }
 
-    /// Puts the cursor somewhere.
+    /// Moves the cursor.
     pub(super) fn go(&mut self, cursor: Cursor) {
         self.cursor = cursor;
         self.moved = true;
@@ -205,21 +211,21 @@ impl ReadScreen {
         self.shown.hit = None;
     }
 
-    /// Puts the cursor somewhere from where [`Action::Back`] leads back.
+    /// Moves the cursor so that [`Action::Back`] leads back to the present place.
     pub(super) fn leap(&mut self, cursor: Cursor) {
         self.back.push(self.cursor);
         self.forward.clear();
         self.go(cursor);
     }
 
-    /// The actors have changed: what is searched for is found again among them.
+    /// Replaces the actor that is searched for by its successor after a repair.
     pub(super) fn follow_actors(&mut self, successor: impl Fn(ActorIx) -> Option<ActorIx>) {
         if let Some(SearchQuery::Actor(actor)) = self.query {
             self.query = successor(actor).map(SearchQuery::Actor);
         }
     }
 
-    /// Finds what it holds again after the articles were read again.
+    /// Moves cursor and history to the new positions of their articles after these were read again.
     pub(super) fn follow_articles(&mut self, moves: &ArticleMoves) {
         if !self.cursor.follow(moves) {
             self.cursor = Cursor::default();
@@ -233,6 +239,7 @@ impl ReadScreen {
         self.moved = true;
     }
 
+    /// Moves the focus `by` panes on.
     fn turn(&mut self, by: usize) {
         self.focus = self.focus.step(by);
         self.moved = true;
@@ -240,7 +247,7 @@ impl ReadScreen {
 
     fn step_article(&mut self, coverage: &Coverage, by: isize) {
         let here = self.listed.position(self.article());
-        // From an article that is left out, the next one is the one at its place.
+        // `position` of an article that is not listed is that of the next listed one.
         let by = if by > 0 && !self.listed.has(self.article()) { by - 1 } else { by };
         self.show_listed(coverage, here.saturating_add_signed(by));
     }
@@ -270,10 +277,14 @@ impl Screen for ReadScreen {
             Action::Zoom => (self.zoomed, self.moved) = (!self.zoomed, true),
             Action::Toggle(layer) => self.layers.toggle(layer),
             Action::Next(layer) => {
-                return Some(told(self.jump(Jump { layer, is_forward: true }, times)));
+                return Some(Request::optional_notice(
+                    self.jump(Jump { layer, is_forward: true }, times),
+                ));
             }
             Action::Previous(layer) => {
-                return Some(told(self.jump(Jump { layer, is_forward: false }, times)));
+                return Some(Request::optional_notice(
+                    self.jump(Jump { layer, is_forward: false }, times),
+                ));
             }
             Action::MakeBase => return Some(self.make_base(world)),
             Action::MarkArticle => return Some(self.mark_article(world)),
@@ -285,11 +296,13 @@ impl Screen for ReadScreen {
             }
             Action::NextArticle => self.step_article(coverage, times.cast_signed()),
             Action::PreviousArticle => self.step_article(coverage, -times.cast_signed()),
-            Action::Follow | Action::Counterpart => return Some(told(self.follow(action))),
+            Action::Follow | Action::Counterpart => {
+                return Some(Request::optional_notice(self.follow(action)));
+            }
             Action::NextCounterpart => self.step_target(times.cast_signed()),
             Action::PreviousCounterpart => self.step_target(-times.cast_signed()),
-            Action::Back => return Some(told(self.back())),
-            Action::Forward => return Some(told(self.forward())),
+            Action::Back => return Some(Request::optional_notice(self.back())),
+            Action::Forward => return Some(Request::optional_notice(self.forward())),
             Action::NextHit => return Some(Request::notice(self.hit(coverage, true))),
             Action::PreviousHit => return Some(Request::notice(self.hit(coverage, false))),
             Action::SearchHere => return Some(Request::notice(self.search_here(coverage))),
@@ -310,7 +323,7 @@ impl Screen for ReadScreen {
         let (Some(coverage), PromptEvent::Entered(text)) = (&world.coverage, event) else {
             return Vec::new();
         };
-        told(self.search(coverage, &text))
+        Request::optional_notice(self.search(coverage, &text))
     }
 
     fn settle(&mut self, world: &World) {
@@ -350,7 +363,7 @@ impl Screen for ReadScreen {
         if span.is_empty() { None } else { Some(Site { article, span }) }
     }
 
-    /// The actor that is named at the cursor, or the only one that the sentence names.
+    /// The actor under the cursor, or the only actor that the sentence names.
     fn actor(&self, world: &World) -> Option<ActorIx> {
         if let Some(Spot::Actor(ix, _)) = self.shown.spot {
             return Some(ix);
@@ -363,11 +376,6 @@ impl Screen for ReadScreen {
         named.dedup();
         if let [one] = named.as_slice() { Some(*one) } else { None }
     }
-}
-
-/// A notice, if there is something to tell.
-pub(super) fn told(notice: Option<String>) -> Vec<Request> {
-    notice.map(Request::Notice).into_iter().collect()
 }
 
 /// Asks for stories of articles that are more alike (`sign` 1), or less alike (−1).

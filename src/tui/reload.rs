@@ -1,11 +1,11 @@
-//! Reading again what is open: files that were added, changed or taken away.
+//! Reads the open inputs again: files that were added, changed or removed.
 //!
 //! ```text
-//! R ─ job ─┬─ files with new names ─ what their articles share ─ grown ─ shown behind the others
-//!          └─ read what has changed, analyse all, but no known article again ─ reloaded ─ swapped in
+//! R ─ job ─┬─ read files with new names ─ find shared passages ─ grown ─ shown after the others
+//!          └─ read changed files ─ analyse all, with cached articles ─ reloaded ─ replaces the coverage
 //! ```
 //!
-//! Until something is swapped in, the reader goes on with what it has.
+//! Until a result arrives, the reader shows the old coverage.
 
 use super::job::{Job, JobContext};
 use super::update;
@@ -27,7 +27,7 @@ pub(super) struct Reload {
 }
 
 impl Reload {
-    /// The job: delivers what is told of added articles at once, then what is there now.
+    /// The job that reads again. Delivers the added articles first, then the new coverage.
     pub(super) fn job(self) -> Job {
         Job::new("reading again", |context, deliver| {
             let mut fresh = None;
@@ -60,8 +60,8 @@ impl Reload {
         Some(Fresh { corpus, findings, problems, notice, known: self.journal, applied })
     }
 
-    /// The coverage with the added articles behind the others, and what is found
-    /// of them at once. `None` when none of them is new.
+    /// The coverage with the added articles after the others, and the findings on them that are quick to
+    /// make. `None` when no article was added.
     fn grown(&self, mut added: Vec<Arc<Article>>, lexis: &Lexis) -> Option<Grown> {
         let mut ids: FxHashSet<ArticleId> =
             self.corpus.articles().iter().map(|article| article.id).collect();
@@ -75,7 +75,7 @@ impl Reload {
     }
 }
 
-/// The coverage with added articles, as far as it is known at once.
+/// The coverage with added articles, before the full analysis.
 pub(super) struct Grown {
     /// The articles at their old positions, then the added ones.
     pub(super) corpus: Arc<Corpus>,

@@ -1,4 +1,4 @@
-//! Repairing actors: what is being asked, what was done, and the way back.
+//! Repairs of actors: the questions for name and kind, and the state of repairing.
 //!
 //! ```text
 //! A m ── finder ──┐                                        ┌─ Effect::Write ── the file
@@ -23,7 +23,7 @@ use crate::present::find::letter;
 use crate::present::{Line, Role};
 use crate::text::Clean;
 
-/// Asks what an actor is called.
+/// The question for the name of an actor.
 pub(super) struct NameQuestion {
     actor: ActorIx,
     line: LineInput,
@@ -73,7 +73,7 @@ impl Modal for NameQuestion {
     }
 }
 
-/// Asks whether an actor is a person, an organisation or a place.
+/// The question whether an actor is a person, an organisation or a place.
 pub(super) struct KindQuestion {
     actor: ActorIx,
 }
@@ -131,15 +131,15 @@ fn with_keys(line: Line, keys: &[(&str, &str)]) -> Line {
 /// The state of repairing.
 #[derive(Default)]
 pub(super) struct RepairState {
-    /// What was done in this session, for undo and redo.
+    /// The kept actions of this session, for undo and redo.
     pub(super) history: History,
-    /// What is wrong with the journal.
+    /// Remarks on lines of the journal that are wrong or without effect.
     pub(super) remarks: Vec<JournalRemark>,
     /// The job that applies the repairs of the journal.
     pub(super) job: Option<JobId>,
 }
 
-/// What a job that applies repairs gives.
+/// The result of a job that applies repairs.
 pub(super) struct FinishedRepair {
     pub(super) id: JobId,
     pub(super) repaired: RepairedActors,

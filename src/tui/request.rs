@@ -1,4 +1,4 @@
-//! What screens and modals ask the reader to do.
+//! Requests of screens and modals to the reader.
 //!
 //! A screen changes only its own state. Everything else it wants is a [`Request`], which
 //! `update::perform` carries out in order.
@@ -13,11 +13,11 @@ use crate::corpus::{ArticleIx, Site};
 
 /// A request of a screen or a modal, which `update::perform` carries out.
 pub(super) enum Request {
-    /// Say something on the status line until the next key.
+    /// Show a text on the status line until the next key.
     Notice(String),
     /// Close the screen on top.
     CloseScreen,
-    /// Put a modal over the screen, in place of the one that is there.
+    /// Open a modal over the screen, in place of the open one.
     Ask(Box<dyn Modal>),
     /// Close the modal.
     CloseModal,
@@ -31,23 +31,28 @@ pub(super) enum Request {
     FindMentions(ActorIx),
     /// Put the next mark on an actor.
     MarkActor(ActorIx),
-    /// List the articles that answer the marks, on the first screen.
+    /// Show the reading screen with the articles that the marks select.
     ListMarked,
-    /// Find again which articles the list shows, and in which order.
+    /// Update which articles the list shows, and their order.
     Relist,
-    /// Change the similarity from which on articles are one story.
+    /// Change the similarity threshold of stories by this much.
     ChangeThreshold(f32),
     /// Make an article the base of comparisons, or have none.
     SetBase(Option<ArticleIx>),
     /// Mark an article for comparisons, or none.
     SetMarked(Option<ArticleIx>),
-    /// Align sentences by hand, or take that back.
+    /// Align sentences by hand, or undo that.
     Pin(PinEdit),
     /// Repair an actor.
     Repair(ActorIx, ActorEdit),
 }
 
 impl Request {
+    /// A notice, if there is one.
+    pub(super) fn optional_notice(notice: Option<String>) -> Vec<Self> {
+        notice.map(Self::Notice).into_iter().collect()
+    }
+
     /// A notice as the only request.
     pub(super) fn notice(text: impl Into<String>) -> Vec<Self> {
         vec![Self::Notice(text.into())]

@@ -1,4 +1,4 @@
-//! The actors that are marked, and the articles that answer the marks.
+//! Marks on actors, and the articles that they select.
 //!
 //! ```text
 //! + Asif   + TTP   | Kabul   | Urumqi   − UN
@@ -24,7 +24,7 @@ pub(super) enum ActorMark {
 }
 
 impl ActorMark {
-    /// The mark that comes after `mark` when one marks again.
+    /// The mark after `mark`. `None` after the last one.
     fn next(mark: Option<Self>) -> Option<Self> {
         match mark {
             None => Some(Self::And),
@@ -34,7 +34,7 @@ impl ActorMark {
         }
     }
 
-    /// Its sign before a name.
+    /// The sign of the mark before a name.
     pub(super) fn sign(self) -> &'static str {
         match self {
             Self::And => "+",
@@ -70,7 +70,7 @@ impl Selection {
         self.marks.iter().find(|(other, _)| other == id).map(|(_, mark)| *mark)
     }
 
-    /// Marks what the marked actors have become.
+    /// Moves the marks to the successors of the marked actors after a repair.
     pub(super) fn follow(&mut self, before: &Actors, after: &Actors) {
         let position = |id: &str| {
             before.actors.iter().position(|actor| actor.id == id).map(|at| ActorIx(at as u32))
@@ -89,7 +89,7 @@ impl Selection {
         self.marks.retain(|(id, _)| seen.insert(id.clone()));
     }
 
-    /// Puts the next mark on an actor; after the last one there is none. Says what it asks now.
+    /// Puts the next mark on an actor, or removes the last one. Returns the condition in words.
     pub(super) fn cycle(&mut self, actor: &Actor) -> String {
         let mark = ActorMark::next(self.of(&actor.id));
         match (mark, self.marks.iter().position(|(id, _)| *id == actor.id)) {
@@ -104,7 +104,7 @@ impl Selection {
         )
     }
 
-    /// Takes all marks off. Tells whether there was one.
+    /// Removes all marks. Returns whether there was one.
     pub(super) fn clear(&mut self) -> bool {
         !std::mem::take(&mut self.marks).is_empty()
     }
@@ -120,7 +120,7 @@ impl Selection {
         line
     }
 
-    /// The articles that answer the marks, in order.
+    /// The articles that satisfy the marks, in order.
     pub(super) fn articles(&self, actors: &Actors, all: usize) -> Vec<ArticleIx> {
         let named =
             |actor: &Actor| actor.mentions.iter().map(|mention| mention.site.article).collect();
@@ -137,7 +137,7 @@ impl Selection {
     }
 }
 
-/// The articles, of `all`, that answer marks on actors who are named in these articles each.
+/// The articles, of `all`, that satisfy the marks. Each mark has the articles that name its actor.
 fn answering(marks: &[(ActorMark, BTreeSet<ArticleIx>)], all: usize) -> Vec<ArticleIx> {
     let of = |wanted: ActorMark| {
         marks.iter().filter(move |(mark, _)| *mark == wanted).map(|(_, articles)| articles)

@@ -1,5 +1,5 @@
-//! The screen that sets the other articles of a story beside one: the base, sentence
-//! by sentence, with the variants of the others under each.
+//! The synopsis screen: the sentences of one article, the base, each with its variants in the other
+//! articles of the story.
 //!
 //! The cursor is on a sentence of the base or on a variant.
 
@@ -7,7 +7,7 @@ mod draw;
 
 use super::job::{Job, JobId};
 use super::msg::{Mouse, MouseKind};
-use super::read::{CursorTarget, told, within};
+use super::read::{CursorTarget, scroll_to_show};
 use super::reload::ArticleMoves;
 use super::request::Request;
 use super::screen::Screen;
@@ -23,7 +23,7 @@ use ratatui::layout::Rect;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Columns left of the lines: the cursor's mark and a blank.
+/// The columns left of the lines: the mark of the cursor and a space.
 const MARGIN: u16 = 2;
 
 /// A sentence of the base or a variant, and its lines.
@@ -33,7 +33,7 @@ pub(super) struct SynopsisStop {
     pub(super) lines: Range<usize>,
 }
 
-/// The state of the screen.
+/// The state of the synopsis screen.
 pub(super) struct SynopsisScreen {
     pub(super) base: ArticleIx,
     asked: Option<JobId>,
@@ -68,7 +68,7 @@ impl SynopsisScreen {
         }
     }
 
-    /// The synopsis, once it is made.
+    /// The synopsis. `None` until it is made.
     pub(super) fn synopsis(&self) -> Option<&Synopsis> {
         self.answer.as_ref().map(|(_, synopsis)| &**synopsis)
     }
@@ -92,7 +92,7 @@ impl SynopsisScreen {
         }
     }
 
-    /// Does an action that changes only this screen. `None` when it is no such action.
+    /// Does an action that changes only this screen. `None` for any other action.
     fn change(
         &mut self,
         size: (u16, u16),
@@ -112,8 +112,8 @@ impl SynopsisScreen {
             Action::PageUp => self.scroll(-by * page),
             Action::First => self.to(count.unwrap_or(1).saturating_sub(1)),
             Action::Last => self.to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
-            Action::NextChange => return Some(told(self.sentence(true))),
-            Action::PreviousChange => return Some(told(self.sentence(false))),
+            Action::NextChange => return Some(Request::optional_notice(self.sentence(true))),
+            Action::PreviousChange => return Some(Request::optional_notice(self.sentence(false))),
             Action::Fold => self.fold(),
             _ => return None,
         }
@@ -132,7 +132,7 @@ impl SynopsisScreen {
         }
     }
 
-    /// Moves window and cursor by lines.
+    /// Moves the window and the cursor by lines.
     fn scroll(&mut self, by: isize) {
         let at = self.at();
         let Some(stop) = self.stops.get(at) else { return };
@@ -148,7 +148,7 @@ impl SynopsisScreen {
             .min(self.stops.len().saturating_sub(1))
     }
 
-    /// The wheel scrolls the window, a click puts the cursor there.
+    /// Scrolls the window by the wheel, or puts the cursor on the line that is clicked.
     fn point_at(&mut self, size: (u16, u16), mouse: Mouse) {
         let body = self.areas(size).1;
         match mouse.what {
@@ -163,7 +163,7 @@ impl SynopsisScreen {
 
     /// Moves to the next sentence of the base that another article carries too.
     fn sentence(&mut self, onward: bool) -> Option<String> {
-        let told = |stop: &&(usize, SynopsisPlace)| match stop.1 {
+        let has_variants = |stop: &&(usize, SynopsisPlace)| match stop.1 {
             SynopsisPlace::Base(at) => {
                 self.synopsis().is_some_and(|synopsis| !synopsis.sentences[at].variants.is_empty())
             }
@@ -173,9 +173,9 @@ impl SynopsisScreen {
         let places: Vec<(usize, SynopsisPlace)> =
             self.stops.iter().map(|stop| stop.place).enumerate().collect();
         let found = if onward {
-            places.iter().skip(here + 1).find(told)
+            places.iter().skip(here + 1).find(has_variants)
         } else {
-            places[..here.min(places.len())].iter().rev().find(told)
+            places[..here.min(places.len())].iter().rev().find(has_variants)
         };
         match found.copied() {
             Some((at, _)) => self.to(at),
@@ -197,7 +197,7 @@ impl SynopsisScreen {
         self.moved = true;
     }
 
-    /// The rows that stay, and those that scroll.
+    /// The area of the head, which stays, and of the lines, which scroll.
     pub(super) fn areas(&self, (width, height): (u16, u16)) -> (Rect, Rect) {
         let columns = width.saturating_sub(MARGIN + 1);
         let rows = (self.head.len() as u16).min(if height < 16 { 2 } else { 3 });
@@ -206,7 +206,7 @@ impl SynopsisScreen {
         (head, Rect::new(MARGIN, top, columns, height.saturating_sub(top + 1)))
     }
 
-    /// Lays out anew what is out of date, and scrolls to the cursor when it moved.
+    /// Lays the synopsis out again when it is out of date, and scrolls to the cursor when it moved.
     fn refresh(&mut self, coverage: &Coverage, size: (u16, u16), brackets: bool) {
         let Some((job, synopsis)) = &self.answer else { return };
         let columns = usize::from(self.areas(size).1.width);
@@ -227,7 +227,7 @@ impl SynopsisScreen {
         if std::mem::take(&mut self.moved)
             && let Some(stop) = self.stops.get(self.at())
         {
-            self.top = within(self.top, stop.lines.clone(), height, height / 6);
+            self.top = scroll_to_show(self.top, stop.lines.clone(), height, height / 6);
         }
         self.top = self.top.min(self.lines.len().saturating_sub(height));
     }
@@ -257,7 +257,7 @@ impl Screen for SynopsisScreen {
         Vec::new()
     }
 
-    /// Makes the synopsis, once the coverage is analysed whole.
+    /// The job that makes the synopsis, once the analysis is complete.
     fn job(&mut self, world: &World) -> Option<Job> {
         let coverage = world.coverage.as_ref()?;
         if self.asked.is_some() || coverage.findings.progress() != Progress::Done {
@@ -318,7 +318,7 @@ impl Screen for SynopsisScreen {
     }
 }
 
-/// The lines, and what the cursor steps through.
+/// The lines of a synopsis, and the parts of them that the cursor steps through.
 fn stops(placed: Vec<(SynopsisPlace, Line)>) -> (Vec<Line>, Vec<SynopsisStop>) {
     let (mut lines, mut stops): (Vec<Line>, Vec<SynopsisStop>) =
         (Vec::with_capacity(placed.len()), Vec::new());

@@ -1,6 +1,6 @@
-//! What a model looks like. Pure: a model in, a frame out.
+//! Draws a model as a frame. Pure.
 //!
-//! Each screen and each modal draws itself. Here are the parts that all of them share.
+//! Each screen and each modal draws itself. This module has the parts that they share.
 
 mod status;
 mod tabs;
@@ -12,7 +12,7 @@ use super::model::Model;
 use crate::present::{Frame, Line, Role, RoleSet};
 use ratatui::layout::Rect;
 
-/// Draws the model.
+/// Draws the screen, the modal, the tabs and the status line of `model`.
 pub(super) fn view(model: &Model) -> Frame {
     let (width, height) = model.world.size;
     let mut frame = Frame::new(width, height);

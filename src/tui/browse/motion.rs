@@ -3,7 +3,6 @@
 use super::{BrowsePane, BrowseScreen};
 use crate::config::Action;
 use crate::tui::msg::{Mouse, MouseKind};
-use crate::tui::read::told;
 use crate::tui::request::Request;
 
 /// How many rows one notch of the wheel scrolls. A convention of terminals, not fitted.
@@ -20,13 +19,13 @@ impl BrowseScreen {
         match action {
             Action::NextPane | Action::PreviousPane | Action::Follow => self.switch_pane(),
             Action::Zoom => self.zoomed = !self.zoomed,
-            Action::Sort => return Some(told(self.next_sort())),
+            Action::Sort => return Some(Request::optional_notice(self.next_sort())),
             Action::Why => self.shown.why = !self.shown.why,
             Action::Indirect => {
                 self.shown.indirect = !self.shown.indirect;
-                let told =
+                let notice =
                     if self.shown.indirect { "with indirect speech" } else { "quotations only" };
-                return Some(Request::notice(told));
+                return Some(Request::notice(notice));
             }
             Action::NextCounterpart => self.step_target(1),
             Action::PreviousCounterpart => self.step_target(-1),

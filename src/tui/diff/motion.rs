@@ -6,7 +6,7 @@ use crate::config::Action;
 use crate::present::diff::{Arrangement, DiffPart, Lens, LensState};
 use crate::text::{Pair, Side};
 use crate::tui::msg::{Mouse, MouseKind};
-use crate::tui::read::{told, within};
+use crate::tui::read::scroll_to_show;
 use crate::tui::request::Request;
 
 /// How many rows one notch of the wheel scrolls. A convention of terminals, not fitted.
@@ -34,9 +34,13 @@ impl DiffScreen {
             Action::PageUp => self.scroll(-by * page),
             Action::First => self.move_to(count.unwrap_or(1).saturating_sub(1)),
             Action::Last => self.move_to(count.map_or(usize::MAX, |count| count.saturating_sub(1))),
-            Action::NextChange => return Some(told(self.next_change(times, true))),
-            Action::PreviousChange => return Some(told(self.next_change(times, false))),
-            Action::OtherEnd => return Some(told(self.other_end())),
+            Action::NextChange => {
+                return Some(Request::optional_notice(self.next_change(times, true)));
+            }
+            Action::PreviousChange => {
+                return Some(Request::optional_notice(self.next_change(times, false)));
+            }
+            Action::OtherEnd => return Some(Request::optional_notice(self.other_end())),
             Action::NextPane | Action::PreviousPane => self.side = self.side.other(),
             Action::SideBySide => self.arrange(Arrangement::SideBySide),
             Action::Inline => self.arrange(Arrangement::Inline),
@@ -61,7 +65,7 @@ impl DiffScreen {
             Action::ScrollSideDown => return Some(Request::notice(self.scroll_side(by))),
             Action::ScrollSideUp => return Some(Request::notice(self.scroll_side(-by))),
             Action::Lens => return Some(Request::notice(self.set_lens(self.shown.lens.next()))),
-            Action::Fold => return Some(told(self.fold())),
+            Action::Fold => return Some(Request::optional_notice(self.fold())),
             _ => return None,
         }
         Some(Vec::new())
@@ -241,7 +245,7 @@ impl DiffScreen {
         self.side_offsets = Pair::default();
         if let Some(stop) = self.laid.stops.get(at) {
             let start = if at == 0 && stop.lines.end <= height { 0 } else { stop.lines.start };
-            self.top = within(self.top, start..stop.lines.end, height, height / 6);
+            self.top = scroll_to_show(self.top, start..stop.lines.end, height, height / 6);
         }
     }
 }

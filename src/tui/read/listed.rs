@@ -6,20 +6,20 @@ use crate::tui::selection::Selection;
 use crate::tui::world::Coverage;
 use rustc_hash::FxHashMap;
 
-/// In which order the list shows the articles.
+/// The order of the list of articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::tui) enum Order {
     /// The order of the coverage: by date, then path.
     #[default]
     Date,
-    /// Story by story, the largest first; of one text only the first article.
+    /// Story by story, the largest first. Copies of a text are folded into one row.
     Folded,
     /// Story by story, the largest first, with every article.
     Stories,
 }
 
 impl Order {
-    /// The one after it, round and round.
+    /// The next order; after the last comes the first.
     pub(in crate::tui) fn next(self) -> Self {
         match self {
             Self::Date => Self::Folded,
@@ -38,10 +38,10 @@ impl Order {
     }
 }
 
-/// Which part of its story a row of the list is.
+/// The position of a row among the rows of its story.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::tui) enum StoryPosition {
-    /// There is no other row of it, or rows are not grouped.
+    /// The only row of its story, or rows are not grouped.
     #[default]
     Alone,
     First,
@@ -54,7 +54,7 @@ pub(in crate::tui) enum StoryPosition {
 pub(in crate::tui) struct Row {
     pub(in crate::tui) article: ArticleIx,
     pub(in crate::tui) part: StoryPosition,
-    /// How many other articles of the same text it stands for.
+    /// The number of other articles of the same text that are folded into the row.
     pub(in crate::tui) copies: usize,
 }
 

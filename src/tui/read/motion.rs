@@ -105,18 +105,18 @@ impl ReadScreen {
         let list = layout.inner(Pane::List);
         let visible = usize::from(list.height.saturating_sub(layout.actors)) / list::ROWS;
         let at = self.listed.position(self.article());
-        self.list_top = within(self.list_top, at..at + 1, visible.max(1), 0);
+        self.list_top = scroll_to_show(self.list_top, at..at + 1, visible.max(1), 0);
         let rows = self.shown.wrapped.rows_of(self.cursor.span);
         let height = usize::from(layout.inner(Pane::Text).height).max(1);
         let start = if rows.start <= 3 { 0 } else { rows.start };
-        self.text_top = within(self.text_top, start..rows.end, height, height / 6);
+        self.text_top = scroll_to_show(self.text_top, start..rows.end, height, height / 6);
     }
 }
 
 /// The first row of a window of `height` rows, moved from `top` as little as possible to show the
 /// rows `wanted` with `margin` rows around them. The margin shrinks when there is no room for it; rows
 /// that are more than `height` begin at the top of the window.
-pub(in crate::tui) fn within(
+pub(in crate::tui) fn scroll_to_show(
     top: usize,
     wanted: std::ops::Range<usize>,
     height: usize,
@@ -130,14 +130,14 @@ pub(in crate::tui) fn within(
 
 #[cfg(test)]
 mod tests {
-    use super::within;
+    use super::scroll_to_show;
 
     #[test]
     fn a_window_moves_no_more_than_it_must() {
-        assert_eq!(within(0, 5..6, 10, 2), 0);
-        assert_eq!(within(0, 9..10, 10, 2), 2);
-        assert_eq!(within(20, 9..10, 10, 2), 7);
-        assert_eq!(within(20, 9..40, 10, 2), 9);
-        assert_eq!(within(3, 0..1, 1, 0), 0);
+        assert_eq!(scroll_to_show(0, 5..6, 10, 2), 0);
+        assert_eq!(scroll_to_show(0, 9..10, 10, 2), 2);
+        assert_eq!(scroll_to_show(20, 9..10, 10, 2), 7);
+        assert_eq!(scroll_to_show(20, 9..40, 10, 2), 9);
+        assert_eq!(scroll_to_show(3, 0..1, 1, 0), 0);
     }
 }

@@ -1,6 +1,6 @@
-//! What the panes show, derived from cursor, findings and size.
+//! The contents of text pane and card, built from cursor, findings and size.
 
-use super::motion::within;
+use super::motion::scroll_to_show;
 use super::{Cursor, CursorTarget, ReadScreen, SearchQuery};
 use crate::corpus::ArticleIx;
 use crate::engine::Progress;
@@ -17,25 +17,26 @@ use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::world::Coverage;
 use std::sync::Arc;
 
-/// How many wrapped articles are kept.
-const KEPT: usize = 16;
+/// How many wrapped articles are kept, so that going back does not wrap again. When it grows, each more
+/// article keeps its rows in memory. Not fitted.
+const MAX_WRAPPED: usize = 16;
 
-/// The contents of the panes, derived for the article under the cursor.
+/// The contents of the panes for the article under the cursor, each with the key that it was built from.
 #[derive(Default)]
 pub(in crate::tui) struct PaneContents {
-    /// Its rows at the width of the pane.
+    /// The rows of the text at the width of the pane.
     pub(in crate::tui) wrapped: Arc<Wrapped>,
     /// The marked spans of the text, by start.
     pub(in crate::tui) marks: Vec<Mark>,
-    /// Where one can jump to.
+    /// The landmarks of each layer, for jumps.
     pub(in crate::tui) landmarks: Landmarks,
     /// The spans that the cursor steps through: sentences, or blocks until these are known.
     pub(in crate::tui) units: Vec<Span>,
-    /// The thing under the cursor, once it is known.
+    /// The sentence, quote or actor under the cursor. `None` until it is known.
     pub(in crate::tui) spot: Option<Spot>,
-    /// The card of it.
+    /// The card of `spot`.
     pub(in crate::tui) card: Card,
-    /// The hits of the search in it.
+    /// The hits of the search in the article.
     pub(in crate::tui) hits: Vec<Span>,
     /// The hit of the search that the cursor is at.
     pub(in crate::tui) hit: Option<Span>,
@@ -48,13 +49,13 @@ pub(in crate::tui) struct PaneContents {
     kept: Vec<((ArticleIx, usize, bool), Arc<Wrapped>)>,
 }
 
-/// How much is known of an article: more than before means to look again.
+/// How far the analysis of an article is. Contents that were built at another stage are out of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AnalysisStage {
     Text,
     Facts,
     Steps(usize),
-    /// All of it; the actors may still be repaired, which the number counts.
+    /// The analysis is complete. The number is the revision, which repairs increase.
     All(u64),
 }
 
@@ -71,8 +72,7 @@ impl AnalysisStage {
 }
 
 impl PaneContents {
-    /// The index of the unit at `span`: the one that holds its start, else the
-    /// last one before it.
+    /// The index of the unit that contains the start of `span`, or of the last unit before it.
     pub(in crate::tui) fn unit_at(&self, span: Span) -> usize {
         self.units.partition_point(|unit| unit.start() <= span.start()).saturating_sub(1)
     }
@@ -96,7 +96,7 @@ impl PaneContents {
             )),
         };
         self.kept.retain(|(kept, _)| *kept != key);
-        self.kept.truncate(KEPT - 1);
+        self.kept.truncate(MAX_WRAPPED - 1);
         self.kept.insert(0, (key, Arc::clone(&wrapped)));
         self.wrapped = wrapped;
     }
@@ -124,7 +124,7 @@ impl PaneContents {
 }
 
 impl ReadScreen {
-    /// Makes anew what is out of date, and scrolls to the cursor when it moved.
+    /// Builds again what is out of date, and scrolls to the cursor when it moved.
     pub(super) fn refresh(
         &mut self,
         coverage: &Coverage,
@@ -163,7 +163,7 @@ impl ReadScreen {
         self.text_top = self.text_top.min(self.shown.wrapped.rows.len().saturating_sub(height));
     }
 
-    /// How the others stand to the base, once all is known.
+    /// Compares the other articles with the base, once the analysis is complete.
     fn settle_against(
         &mut self,
         coverage: &Coverage,
@@ -201,13 +201,13 @@ impl ReadScreen {
         if std::mem::take(&mut self.shown.reveal_target)
             && let Some(target) = self.shown.card.targets.get(self.target)
         {
-            self.here_top = within(self.here_top, target.rows.clone(), height.max(1), 1);
+            self.here_top = scroll_to_show(self.here_top, target.rows.clone(), height.max(1), 1);
         }
         self.here_top = self.here_top.min(self.shown.card.lines.len().saturating_sub(height));
     }
 
-    /// Adds to the card of a sentence what the layers know of it. Selects the first target of the
-    /// layer that was jumped to.
+    /// Adds the notes of the layers to the card of a sentence. Selects the first target of the layer that
+    /// was jumped to.
     fn add_notes(&mut self, coverage: &Coverage, columns: usize) {
         let input = layer_input(coverage, self.article());
         let asked = self.shown.reveal_note_of.take();
@@ -230,7 +230,7 @@ impl ReadScreen {
         }
     }
 
-    /// The shares of the articles that are visible, and of the one that is shown.
+    /// Computes the shares of the visible articles and of the one that is shown.
     fn settle_shares(&mut self, coverage: &Coverage, layout: &ReadLayout) {
         let rows = usize::from(layout.inner(Pane::List).height) / list::ROWS + 1;
         let visible = (self.list_top..self.list_top + rows).map(|at| self.listed.get(at));

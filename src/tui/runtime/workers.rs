@@ -29,9 +29,9 @@ impl Workers {
             };
             let run = AssertUnwindSafe(|| job.run(&lexis, Some(&reader), &deliver));
             if catch_unwind(run).is_err() {
-                let told =
+                let message =
                     format!("a background task panicked ({name}): this is a bug in crossread");
-                let _ = sender.send(Msg::Failed(told));
+                let _ = sender.send(Msg::Failed(message));
             }
         });
     }

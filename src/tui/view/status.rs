@@ -39,8 +39,8 @@ const HINTS: &[Action] = &[
     Action::Quit,
 ];
 
-/// The last row: what is being typed, else what there is to tell, else keys; at
-/// its right end how far the work is, or how much of the article others carry.
+/// The status line. Its left end has the typed keys or, without any, the notice or hints. Its right end
+/// has the progress of the work or, when it is done, the state of the cursor.
 pub(super) fn draw(frame: &mut Frame, model: &Model, area: Rect) {
     let columns = usize::from(area.width.saturating_sub(2));
     let told = model.notice.as_ref().map_or(0, |notice| crate::present::wrap::width(notice));
@@ -63,7 +63,7 @@ fn left(model: &Model, room: usize) -> Line {
     }
 }
 
-/// The keys that were typed, and those that may follow.
+/// The typed keys, and the keys that can follow them.
 fn pending(model: &Model, room: usize) -> Line {
     let mut line = Line::of(model.pending.shown(), Role::Key).with(" …", Role::Dim);
     let keys = model.pending.keys();
@@ -120,7 +120,7 @@ fn hinted_actions() -> impl Iterator<Item = Action> {
     })
 }
 
-/// Problems, and the progress of the work, else what the screen tells of the cursor.
+/// The number of problems, and the progress of the work or, when it is done, the status of the screen.
 fn tail(model: &Model) -> Line {
     let mut line = Line::new();
     let taken = model.modal.as_ref().is_some_and(|modal| modal.owns_status());
