@@ -86,7 +86,7 @@ impl Problem {
 pub struct Ingested {
     /// The articles, in no particular order.
     pub articles: Vec<Arc<Article>>,
-    /// What could not be read, in the order in which it was met.
+    /// The problems of reading, in the order in which they were found.
     pub problems: Vec<Problem>,
 }
 

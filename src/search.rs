@@ -1,4 +1,4 @@
-//! Layer 3: finds things by what a user types. The only module that names fuzzy-matcher.
+//! Layer 3: searches articles and actors by typed words. Only this module names fuzzy-matcher.
 //!
 //! - [`names`]: a person, organisation or place by any of its names
 //! - [`HeadlineIndex`]: an article by the words of its headline

@@ -15,7 +15,7 @@
 //! | pairs that are worth comparing | `candidates` |
 //! | log odds of a pair | `similarity` |
 //! | links between sentences | `pairing`, `thresholds`, `chain`, `halves` |
-//! | rows that report two different things | `classifier`, `pair_features` |
+//! | rows that report two different events | `classifier`, `pair_features` |
 //! | rows, words that differ, words that moved | `rows`, `shifted`, `typography` |
 //!
 //! Invariants (`tests/align_laws.rs`): every sentence of both sides stands in exactly one row;

@@ -1,4 +1,4 @@
-//! The words that the output uses for the kinds of things.
+//! The words that the output uses for the forms of quotes.
 
 use crate::analysis::quotes::Form;
 

@@ -87,8 +87,8 @@ fn order(sort: QuoteOrder) -> &'static str {
     }
 }
 
-/// The human form: statements that are quoted more than once, then the others, then indirect
-/// speech in the order of the articles.
+/// Prints the quotes as text, not as JSON: statements that are quoted more than once, then the
+/// others, then indirect speech in the order of the articles.
 fn print(
     view: &QuotesView,
     input: ViewInput<'_>,

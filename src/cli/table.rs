@@ -1,4 +1,4 @@
-//! Aligned columns for the human form of a listing.
+//! Aligned columns for a listing that is printed as text, not as JSON.
 
 use super::Result;
 use super::output::Output;

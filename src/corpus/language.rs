@@ -1,4 +1,4 @@
-//! Finds the language of a text by its letters, when it is asked for.
+//! Detects the language of a text by its letters, at the first access.
 
 use std::sync::OnceLock;
 use whatlang::Lang;

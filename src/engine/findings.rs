@@ -243,7 +243,7 @@ pub struct ArticleAnalysis<'a> {
 }
 
 impl Findings {
-    /// The state before anything is found of `articles` articles.
+    /// No findings yet, for a coverage of `articles` articles.
     #[must_use]
     pub fn new(articles: usize) -> Self {
         Self { articles: vec![ArticleFindings::default(); articles], ..Self::default() }

@@ -97,7 +97,7 @@ pub struct Omissions {
 }
 
 impl Omissions {
-    /// The omissions of one article; `None` when they were not asked for.
+    /// The omissions of one article; `None` when the analysis was limited to another article.
     #[must_use]
     pub fn of(&self, ix: ArticleIx) -> Option<&ArticleOmissions> {
         self.articles.get(ix.at())?.as_ref()
@@ -208,7 +208,7 @@ impl<'a> StoryContents<'a> {
         missing
     }
 
-    /// How many owners but its own `carriers` have.
+    /// The number of owners of `carriers`, without the owner of the article at `ix`.
     fn owners(&self, ix: ArticleIx, carriers: &[ArticleIx]) -> usize {
         let owners = self.corpus.owners();
         owners.count(carriers.iter().copied().filter(|&carrier| !owners.same(carrier, ix)))

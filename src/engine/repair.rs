@@ -7,16 +7,17 @@ use crate::analysis::actors::repair::{Repair, apply};
 use crate::corpus::Corpus;
 use std::sync::Arc;
 
-/// The findings that a repair of actors changes at once.
+/// The findings that a repair of actors changes without a new analysis.
 #[derive(Clone)]
 pub struct RepairedActors {
     /// The actors with the repairs applied.
     pub actors: Arc<Actors>,
-    /// Speakers and mentions of these actors; the rest as it was.
+    /// The joined findings with the speakers and mentions of these actors. Everything else is
+    /// unchanged.
     pub joined: Arc<Joined>,
 }
 
-/// Applies `repairs` to the linked actors. Recognises and links nothing anew. `None` until the
+/// Applies `repairs` to the linked actors. No name is recognised or linked again. `None` until the
 /// analysis is complete.
 #[must_use]
 pub fn repair(corpus: &Corpus, findings: &Findings, repairs: &[Repair]) -> Option<RepairedActors> {

@@ -85,8 +85,8 @@ impl<'a> Analysis<'a> {
         Self { limits, ..self }
     }
 
-    /// Limits findings that are listed by article, as omissions are, to one article. Passes that
-    /// read the whole coverage still do.
+    /// Limits the findings that are listed by article, such as omissions, to one article. Other
+    /// passes still read the whole coverage.
     #[must_use]
     pub fn only_for(self, article: Option<ArticleIx>) -> Self {
         Self { only: article, ..self }
@@ -151,7 +151,7 @@ impl<'a> Analysis<'a> {
         findings.replace_articles(found);
     }
 
-    /// Takes one article through `passes`, as far as they are not `known`.
+    /// Runs on one article those of `passes` whose findings are not in `known`.
     fn read<'l>(
         &'l self,
         passes: &[&Pass],

@@ -97,9 +97,9 @@ impl BuiltArticle {
 
 /// Where an item lies.
 pub(super) struct ItemPosition<'i> {
-    /// The name of its source.
+    /// The name of the source of the item.
     pub source: &'i str,
-    /// Its path below the source.
+    /// The path of the item below the source.
     pub path: &'i str,
     /// The folder that holds it.
     pub folder: Option<&'i Path>,

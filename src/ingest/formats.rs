@@ -176,7 +176,7 @@ pub(super) struct FoundDraft {
 #[derive(Debug, Default)]
 pub(super) struct ItemRecords {
     pub drafts: Vec<FoundDraft>,
-    /// What could not be read, in the order in which it was met.
+    /// The errors of the item, in the order in which they were found.
     pub errors: Vec<FormatError>,
 }
 

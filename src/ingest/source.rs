@@ -79,12 +79,12 @@ pub struct SourceItem {
     pub stamp: Option<ChangeStamp>,
 }
 
-/// All items of a source, and what was in the way of listing them.
+/// All items of a source, and the problems of listing them.
 #[derive(Debug, Default)]
 pub struct SourceListing {
     /// The items, in a stable order.
     pub items: Vec<SourceItem>,
-    /// Places that could not be listed, in the order in which they were met.
+    /// Places that could not be listed, in the order in which they were found.
     pub problems: Vec<SourceProblem>,
 }
 

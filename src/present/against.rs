@@ -46,9 +46,9 @@ fn kept(findings: &Findings, ix: ArticleIx, sentence: usize, base: ArticleIx) ->
         .min()
 }
 
-/// The gutter of one row of an article that is read against a base: the glyph
-/// of the strongest way in which the base has a sentence of it; the mark of the
-/// base, or a plus, on the row where the sentence begins.
+/// The gutter of one row of an article that is compared with a base. It shows the glyph of the
+/// strongest way in which the base carries the sentence of the row. Where a sentence begins it also
+/// shows the mark of the base, or a plus for a sentence that the base does not have.
 #[must_use]
 pub fn gutter(findings: &Findings, ix: ArticleIx, row: &TextRow, base: ArticleIx) -> Line {
     let (TextRow::Text { span, .. }, Some(analysis), Some(_)) =

@@ -1,4 +1,5 @@
-//! The card of the thing under the cursor, and the places that the card leads to.
+//! The card of the article, sentence, quote or actor under the cursor, and the places that the card
+//! leads to.
 //!
 //! ```text
 //! article    how much of it others carry, and which articles
@@ -30,7 +31,7 @@ const ROLES: usize = 4;
 /// Rows of the words of one counterpart, at most.
 const EXCERPT: usize = 6;
 
-/// The thing under the cursor.
+/// What the cursor is on: the article, a sentence, a quotation or an actor.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Spot {
     /// The article as a whole.
@@ -104,7 +105,7 @@ struct CardBuilder<'a> {
 }
 
 impl Spot {
-    /// The kind of the thing, in a word; empty for an article.
+    /// The name of the kind of spot in one word; empty for an article.
     #[must_use]
     pub fn name(self, findings: &Findings) -> &'static str {
         match self {
@@ -135,7 +136,7 @@ impl<'a> CardBuilder<'a> {
         }
     }
 
-    /// Adds the kind of the thing as a heading; the title of a low pane shows it already.
+    /// Adds the kind of the spot as a heading. A low pane shows the kind in its title instead.
     fn heading(&mut self, what: &str) {
         if !self.low {
             self.push(Line::of(what, Role::Heading));

@@ -100,7 +100,7 @@ pub enum LayerToggle {
 pub struct LayerSign {
     /// The glyph, one column wide.
     pub glyph: &'static str,
-    /// Its role.
+    /// The role of the glyph.
     pub role: Role,
     /// The meaning of the glyph, for the legend.
     pub meaning: &'static str,

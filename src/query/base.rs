@@ -9,15 +9,15 @@ use rustc_hash::FxHashMap;
 /// shares of the words of the base and sum to 1; the last is a share of the words of the article.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct BaseComparison {
-    /// Kept word for word.
+    /// The share of the base in sentences that the article has word for word.
     pub verbatim: f32,
-    /// Kept with edits.
+    /// The share of the base in sentences that the article has with edits.
     pub edited: f32,
-    /// Kept in other words.
+    /// The share of the base in sentences that the article has in other words.
     pub reworded: f32,
-    /// Not in the article.
+    /// The share of the base in sentences that the article does not have.
     pub cut: f32,
-    /// In the article and not in the base.
+    /// The share of the article in sentences that the base does not have.
     pub added: f32,
 }
 

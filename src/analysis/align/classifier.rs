@@ -1,7 +1,7 @@
-//! Classifies whether the two sides of a row report the same thing, in news.
+//! Classifies whether the two sides of a row report the same event, in news.
 //!
 //! Two news sentences that differ in one clause, one figure or one name often report
-//! two different things, although most of their words are equal. An ensemble of small
+//! two different events, although most of their words are equal. An ensemble of small
 //! decision trees decides from the [`pair_features`](super::pair_features). Each tree
 //! asks four questions; the leaves that are reached add up to log odds. The table is a
 //! `CRJF` file, little endian:

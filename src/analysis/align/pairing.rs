@@ -6,7 +6,7 @@
 //! 3 gaps      between two neighbours of the backbone the best pairs in order
 //! 4 moves     of the remaining pairs the sure ones, best first
 //! 5 halves    a free neighbour joins one side of a pair
-//! 6 classify  rows whose sides report two things are dropped
+//! 6 classify  rows whose sides report different events are dropped
 //! 7 sure      links that stand out of order now and are not sure are dropped
 //! ```
 //!

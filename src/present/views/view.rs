@@ -84,8 +84,8 @@ pub trait View {
         options: ViewOptions,
     ) -> SortKey;
 
-    /// The entries that answer a filter, in the order of the view: those whose
-    /// [`words`](Self::words) hold every word of the filter, case and accents apart.
+    /// The entries that match a filter, in the order of the view: their [`words`](Self::words)
+    /// contain every word of the filter. Case and accents are ignored.
     fn filtered(&self, input: ViewInput<'_>, filter: &str, options: ViewOptions) -> Vec<EntryIx> {
         let asked = query_words(filter);
         let answers = |entry: EntryIx| {

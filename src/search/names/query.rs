@@ -1,4 +1,4 @@
-//! Reads what is typed into the search for names: words, and the kind that is asked for.
+//! Parses a typed search for names: the words, and the kind of actor that the search is limited to.
 
 use crate::analysis::actors::ActorKind;
 use crate::text::fold;
@@ -30,7 +30,7 @@ impl NameQuery {
         query
     }
 
-    /// Whether actors of `kind` are asked for.
+    /// Whether the query accepts actors of `kind`.
     pub(super) fn admits(&self, kind: ActorKind) -> bool {
         self.kind.is_none_or(|wanted| wanted == kind)
     }
