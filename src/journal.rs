@@ -9,7 +9,7 @@
 //! whatever this is                                not understood: it is reported and kept
 //!
 //! file ── lines ──┬─ entries of a kind ─ the record type (`records/repair.rs`)
-//!                 └─ changes: a line comes, goes or is replaced ─ undo, redo, merge, write
+//!                 └─ changes: a line is added, removed or replaced ─ undo, redo, merge, write
 //! ```
 //!
 //! A kind of entry is a type that implements [`Record`] and a row in `records::KINDS`. Both files

@@ -44,7 +44,7 @@ pub enum PassageKind {
     Reworded,
 }
 
-/// Between whom a passage is shared.
+/// The outlets and owners between which a passage is shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
     /// Two or more outlets.
@@ -73,7 +73,7 @@ pub struct Passage {
     pub kind: PassageKind,
     /// 0 to 1: for verbatim and edited the share of the words that match, for reworded the similarity.
     pub score: f32,
-    /// Between whom it is shared.
+    /// The outlets and owners between which the passage is shared.
     pub relation: Relation,
     /// The head first (the earliest site when all are dated, else the longest), then the others
     /// in order. At least two articles.

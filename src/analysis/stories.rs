@@ -72,7 +72,7 @@ pub struct SharedStem {
     pub at: [Span; 2],
     /// Whether the stem is part of a name in both articles.
     pub name: bool,
-    /// Its share of the similarity.
+    /// The share of the similarity that comes from the stem.
     pub share: f32,
 }
 

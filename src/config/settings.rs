@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ThemeChoice {
-    /// Light or dark, as the background of the terminal is; dark when it is not known.
+    /// Colours for the background of the terminal, light or dark. An unknown background counts as
+    /// dark.
     #[default]
     Auto,
     /// Colours for a dark background.
@@ -26,7 +27,7 @@ pub enum ThemeChoice {
 /// Whether colours are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColorChoice {
-    /// Unless `NO_COLOR` is set or the terminal is dumb.
+    /// Uses colours unless `NO_COLOR` is set or the terminal is dumb.
     #[default]
     Auto,
     /// Always.
@@ -114,7 +115,8 @@ impl Settings {
         settings
     }
 
-    /// The text of the file `name` in `folder`. One that is there and cannot be read is a complaint.
+    /// The text of the file `name` in `folder`; `None` when there is none. A file that exists and
+    /// cannot be read adds a complaint.
     fn file(&mut self, folder: Option<&Path>, name: &str) -> Option<String> {
         let read = match safe_fs::read(folder?.join(name), LIMIT) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()),
@@ -124,7 +126,7 @@ impl Settings {
         read.map_err(|why| self.complaints.push(format!("{name}: {why}"))).ok()
     }
 
-    /// Where the user's files are. `None` when the user has no home folder.
+    /// The folder of the user's files; `None` when the user has no home folder.
     #[must_use]
     pub fn folder() -> Option<PathBuf> {
         user_folders::config()

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 /// Inverse document frequencies of words.
 pub struct WordWeights {
-    /// In this coverage, blended with English at large.
+    /// The weights of words in this coverage, blended with those in English at large.
     pub coverage: Weights,
-    /// In English at large.
+    /// The weights of words in English at large.
     pub english: Arc<Weights>,
 }

@@ -95,7 +95,7 @@ impl BuiltArticle {
     }
 }
 
-/// Where an item lies.
+/// The place of an item: its source and its path there.
 pub(super) struct ItemPosition<'i> {
     /// The name of the source of the item.
     pub source: &'i str,

@@ -2,12 +2,12 @@
 
 use super::{JournalEntry, LinePosition};
 
-/// A line that comes, goes, or is replaced.
+/// A line that is added, removed or replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineChange {
     pub(super) old: Option<String>,
     pub(super) new: Option<String>,
-    /// Where the line stands, or stood.
+    /// The position of the line before the change; `None` for a new line.
     pub(super) at: Option<LinePosition>,
     /// Whether a line without a position is added to the shared file.
     pub(super) is_shared: bool,

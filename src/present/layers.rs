@@ -202,7 +202,8 @@ impl Default for LayerSet {
 /// The landmarks of one article: the places to jump between, for each layer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Landmarks {
-    /// In the order of [`LAYERS`]; empty before anything is known.
+    /// The landmarks of each layer, in the order of [`LAYERS`]; empty before any finding has
+    /// arrived.
     layers: Vec<Option<Vec<Span>>>,
 }
 

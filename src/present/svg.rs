@@ -143,7 +143,7 @@ impl SvgRun<'_> {
     }
 }
 
-/// Where the level stroke of a corner or tee begins, and how long it is.
+/// The start and the length of the horizontal stroke of a corner or a tee.
 fn ends(glyph: &str, left: f32, middle: f32, width: f32) -> (f32, f32) {
     match glyph {
         "╭" | "╰" => (middle, width / 2.0 + 0.5),

@@ -29,11 +29,11 @@ use std::ops::Range;
 /// A name found in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecognisedName {
-    /// Its tokens.
+    /// The tokens of the name.
     pub tokens: Range<usize>,
     /// Index of its sentence.
     pub sentence: usize,
-    /// Its kind.
+    /// The kind of the name.
     pub kind: ActorKind,
     /// 0 to 1.
     pub confidence: f32,

@@ -273,7 +273,7 @@ fn relation(docs: &[Doc<'_>], members: &[ClusterMember]) -> Relation {
     relation_of(&members.iter().map(|member| docs[member.place.0].article))
 }
 
-/// Between whom a passage is shared that all of `articles` have.
+/// The relation of a passage that all of `articles` share.
 pub(super) fn relation_of<'a>(articles: &(impl Iterator<Item = &'a Article> + Clone)) -> Relation {
     let all_same = |key: fn(&'a Article) -> Option<Cow<'a, str>>| {
         let mut keys = articles.clone().map(key);

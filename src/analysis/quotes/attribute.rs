@@ -38,11 +38,11 @@ pub(super) struct Attribution {
 
 /// A paragraph with its tokens.
 pub(super) struct SpeechParagraph<'a> {
-    /// Its place among the paragraphs.
+    /// The index of the paragraph among all paragraphs.
     pub index: usize,
     /// The whole text.
     pub text: &'a str,
-    /// Its tokens.
+    /// The tokens of the paragraph.
     pub tokens: &'a [SpeechToken],
     /// All runs of the article.
     pub runs: &'a [QuotedRun],

@@ -66,9 +66,9 @@ pub struct Collation {
 /// Words of the head against words of another rendering; one side may have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CollationChange {
-    /// In the head's article.
+    /// The bytes of the head's words in the article of the head.
     pub head: Option<Span>,
-    /// In the rendering's article.
+    /// The bytes of the rendering's words in the article of the rendering.
     pub own: Option<Span>,
 }
 

@@ -39,7 +39,7 @@ use xxhash_rust::xxh3::xxh3_64;
 struct EchoPiece {
     doc: usize,
     span: Span,
-    /// Its words outside quotation marks.
+    /// The words of the piece outside quotation marks.
     prose: String,
     /// The stems, in order, with their weights.
     order: Vec<(u64, f32)>,

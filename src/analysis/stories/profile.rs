@@ -42,7 +42,7 @@ const MIN_IDF: f32 = 1.0;
 pub(super) struct StemWeight {
     /// The key of the stem.
     pub(super) stem: u64,
-    /// Its weight. In the profile of one article the squares of all weights sum to 1.
+    /// The weight of the stem. In the profile of one article the squares of all weights sum to 1.
     pub(super) weight: f32,
     /// Whether the stem is part of a name.
     pub(super) name: bool,
@@ -173,7 +173,7 @@ struct StemOccurrence {
 /// How the first letter of a word is written, as evidence for a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Capitalisation {
-    /// In lower case.
+    /// Written in lower case.
     Lower,
     /// A capital where every word has one: no evidence.
     Forced,

@@ -108,7 +108,7 @@ fn first_value<'j, T: Deserialize<'j>>(json: &'j str) -> Option<serde_json::Resu
     serde_json::Deserializer::from_str(json).into_iter().next()
 }
 
-/// Where the posts stand in an answer.
+/// The place of the posts in an answer.
 #[derive(Clone, Copy)]
 enum PostLayout {
     /// The answer is one post.

@@ -35,9 +35,9 @@ const KNOWN: Classes = Classes::of(&[
 /// The gender that titles and roles give to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TitleGender {
-    /// As in `Mr` or `spokesman`.
+    /// A title for a man (`Mr`, `spokesman`).
     Man,
-    /// As in `Mrs` or `spokeswoman`.
+    /// A title for a woman (`Mrs`, `spokeswoman`).
     Woman,
 }
 
