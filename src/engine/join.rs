@@ -17,11 +17,11 @@ use std::sync::Arc;
 /// How another article carries a sentence, the strongest way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Carried {
-    /// The same words.
+    /// Carried word for word.
     Verbatim,
-    /// The same words with edits.
+    /// Carried with edits.
     Edited,
-    /// The same statement in other words.
+    /// Carried in other words.
     Reworded,
 }
 
