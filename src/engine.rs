@@ -10,14 +10,14 @@
 //! - `passes`: the table of passes; `findings`: the list of findings
 //! - `runner`: [`Analysis`] runs the passes that a wanted finding needs; cancelling, the cache
 //!   (`cache`) and the hand-over of findings stand there
-//! - `join`, `counterparts`, `naming`, `office`: what needs two analyses at once
-//! - `omissions`: what an article lacks
+//! - `join`, `counterparts`, `naming`, `office`: findings that need two analyses at once
+//! - `omissions`: statements of a story that an article lacks
 //! - [`grow`], [`repair`]: findings after articles are added, after actors are repaired
 //! - [`ids`]: ids and code points, as JSON prints them
 //!
 //! The reader takes findings as they come, a command waits for those it wants;
 //! [`Findings::absorb`] is commutative and idempotent, so both have the same state in the end.
-//! Questions asked of findings are in `query`.
+//! Queries over findings are in `query`.
 
 mod cache;
 mod cancel;
@@ -53,7 +53,7 @@ pub use weights::WordWeights;
 use crate::corpus::Corpus;
 use crate::lexis::Lexis;
 
-/// Every finding about `corpus`, without repairs.
+/// Returns every finding about `corpus`, without repairs. Waits until all are complete.
 #[must_use]
 pub fn analyse_all(corpus: &Corpus, lexis: &Lexis, cancel: &Cancel) -> Findings {
     Analysis::new(corpus, lexis).with_cancel(cancel).run_all(|_| {})

@@ -7,8 +7,8 @@
 //!         demo
 //! ```
 //!
-//! [`CoverageReader`] goes all the way, and again when something has changed. [`read`] goes it
-//! once. Reading never fails as a whole: what cannot be read becomes a [`Problem`].
+//! [`CoverageReader`] reads a coverage, and reads it again after changes. [`read`] reads it once.
+//! Reading never fails as a whole: an item that cannot be read becomes a [`Problem`].
 //!
 //! To add a format see `formats`; to add a place that articles come from, see `source`.
 
@@ -44,7 +44,7 @@ use std::sync::Arc;
 /// A source that the user asked to open: a file or folder, standard input, or the demo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A file or a folder, read with all below it.
+    /// A file, or a folder with all files below it.
     Path(PathBuf),
     /// Standard input.
     Stdin,

@@ -7,8 +7,8 @@
 //!                    └─ all articles:   statements, speaking_share
 //! ```
 //!
-//! A question computes nothing that is kept. What is expensive or needed by several questions is
-//! a pass of `engine`.
+//! The result of a query is not kept. A computation that is expensive, or that several queries need,
+//! is a pass of `engine`.
 
 mod base;
 mod compare;

@@ -9,12 +9,7 @@ mod sources;
 const STILL_WITHOUT_HEAD: &[&str] = &[];
 
 /// Files with doc comments that still continue the comment of the item above.
-const STILL_CONTINUED: &[&str] = &[
-    "analysis/align.rs",
-    "analysis/passages.rs",
-    "analysis/passages/constants.rs",
-    "analysis/passages/seeds.rs",
-];
+const STILL_CONTINUED: &[&str] = &[];
 
 /// How a doc comment begins that leans on another one.
 const CONTINUATIONS: &[&str] = &[

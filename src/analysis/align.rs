@@ -18,8 +18,8 @@
 //! | rows that report two different events | `classifier`, `pair_features` |
 //! | rows, words that differ, words that moved | `rows`, `shifted`, `typography` |
 //!
-//! Invariants (`tests/align_laws.rs`): every sentence of both sides stands in exactly one row;
-//! a row is one or two neighbouring sentences a side; swapped sides give mirrored rows.
+//! Invariants (`tests/align_laws.rs`): every sentence of both sides is in exactly one row; a row
+//! has one or two neighbouring sentences of a side; swapped sides give mirrored rows.
 
 mod candidates;
 mod chain;
@@ -46,14 +46,14 @@ use std::ops::Range;
 
 pub use typography::TypographyOptions;
 
-/// How the two sides of a row compare.
+/// The way in which the two sides of a row are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RowKind {
-    /// Equal after folding.
+    /// The words are equal after folding.
     Same,
-    /// Runs of two or more words in order cover 60 % of the shorter.
+    /// Runs of two or more equal words in order cover 60 % of the shorter side.
     Edited,
-    /// The same statement in other words.
+    /// Both sides make one statement in different words.
     Reworded,
     /// A sentence that only the left side has.
     Left,
@@ -62,7 +62,7 @@ pub enum RowKind {
 }
 
 impl RowKind {
-    /// The name that JSON uses.
+    /// Returns the name that JSON uses.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -78,15 +78,15 @@ impl RowKind {
 /// One row of the comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlignmentRow {
-    /// How the sides compare.
+    /// The way in which the sides are alike.
     pub kind: RowKind,
-    /// Whether the right side is out of order with the left text.
+    /// Whether the right side stands in another order than the left side.
     pub moved: bool,
-    /// The sentence (or two neighbours) of each side.
+    /// Bytes of the sentence, or of two neighbours, on each side.
     pub sides: Pair<Option<Span>>,
     /// Probability that the sides are counterparts, 0 to 1; 0 for a row with one side.
     pub score: f32,
-    /// Why the sides are paired, in a few words for the reader.
+    /// The reason why the sides are paired, in a few words for the reader.
     pub why: String,
     /// The words of each side that the other side lacks, as spans of the texts, in order,
     /// disjoint. Empty for a row with one side.
@@ -95,17 +95,17 @@ pub struct AlignmentRow {
     pub shifted: Pair<Vec<Span>>,
 }
 
-/// The comparison of two articles, in reading order: the order of the left text. What only
-/// the right has stands before the row that follows it there and is not moved.
+/// The comparison of two articles in the order of the left text. A sentence that only the right
+/// text has stands before the row that follows it there and is not moved.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
-    /// All rows. A moved row stands once, where it stands on the left.
+    /// All rows. A moved row stands once, at the place of its left side.
     pub rows: Vec<AlignmentRow>,
     /// How the comparison was simplified so that the work stays bounded.
     pub simplified: Simplified,
 }
 
-/// How the alignment of very long texts is simplified.
+/// The simplifications of the alignment of very long texts. They bound the work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Simplified {
     /// Very long sentences were compared by their common stems only.
@@ -115,7 +115,7 @@ pub struct Simplified {
 }
 
 impl Simplified {
-    /// The simplification as a sentence for the reader; `None` when nothing is simplified.
+    /// Returns the simplification as a sentence for the reader; `None` if nothing is simplified.
     #[must_use]
     pub fn note(self) -> Option<&'static str> {
         match (self.long, self.crowded) {
@@ -133,13 +133,13 @@ impl Simplified {
     }
 }
 
-/// What a reader can ask of an alignment.
+/// The options of a reader for an alignment.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AlignOptions<'a> {
     /// Sentences aligned by hand, as spans of the two texts. A pin without a whole sentence,
     /// with more than two, or with a sentence of an earlier pin is ignored.
     pub pins: &'a [Pair<Span>],
-    /// Which differences of typography count as a change.
+    /// The differences of typography that count as a change.
     pub typography: TypographyOptions,
 }
 
@@ -193,7 +193,7 @@ fn pinned_links(pins: &[Pair<Span>], docs: Pair<Doc<'_>>) -> Vec<SentenceLink> {
     links
 }
 
-/// The links with their sides swapped.
+/// Returns the links with their sides swapped, in order of the new left side.
 fn mirrored(links: Vec<SentenceLink>) -> Vec<SentenceLink> {
     let mut links: Vec<SentenceLink> = links
         .into_iter()

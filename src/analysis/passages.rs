@@ -9,7 +9,7 @@
 //! - [`reworded`]: pairs of sentences that make the same statement in other words
 //! - [`add_articles`]: adds articles to a coverage whose passages are known
 //!
-//! All tuned values stand in `constants`.
+//! All tuned values are in `constants`.
 
 mod added;
 mod boilerplate;
@@ -33,34 +33,34 @@ use cluster::PairMatch;
 use filter::PassageFilter;
 use seeds::ShingleGroups;
 
-/// How alike the sites of a passage are.
+/// The way in which the sites of a passage are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PassageKind {
-    /// Equal after folding case, white space, marks, dashes and the final stop.
+    /// The words are equal after folding case, white space, marks, dashes and the final stop.
     Verbatim,
-    /// Runs of two or more words in order cover 60 % of the shorter.
+    /// Runs of two or more equal words in order cover 60 % of the shorter site.
     Edited,
-    /// The same statement in other words.
+    /// Both sites make one statement in different words.
     Reworded,
 }
 
 /// The outlets and owners between which a passage is shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
-    /// Two or more outlets.
+    /// Two or more outlets, of different owners or of unknown owners.
     CrossOutlet,
-    /// One outlet only.
+    /// One outlet.
     SameOutlet,
-    /// Outlets of one owner only.
+    /// Several outlets of one owner.
     SameOwner,
-    /// Versions of one URL only.
+    /// Versions of the article at one URL.
     Update,
 }
 
 /// One occurrence of a passage.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PassageSite {
-    /// The article and the span.
+    /// The article, and the bytes of its text.
     pub site: Site,
     /// How the words of the site compare with those of the head; `None` for the head itself.
     pub kind: Option<PassageKind>,
@@ -71,7 +71,8 @@ pub struct PassageSite {
 pub struct Passage {
     /// The weakest kind among its sites.
     pub kind: PassageKind,
-    /// 0 to 1: for verbatim and edited the share of the words that match, for reworded the similarity.
+    /// Score, 0 to 1: the share of equal words for verbatim and edited passages, the similarity for
+    /// reworded ones.
     pub score: f32,
     /// The outlets and owners between which the passage is shared.
     pub relation: Relation,
@@ -83,7 +84,7 @@ pub struct Passage {
     pub weight: f32,
 }
 
-/// Returns the [`shared`] passages, then the [`reworded`] ones.
+/// Returns the [`shared`] passages, then the [`reworded`] ones. The arguments are those of both.
 #[must_use]
 pub fn all(
     docs: &[Doc<'_>],
@@ -109,7 +110,7 @@ pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], weights: &Weights) -> Vec<Pa
     shared_without(docs, quoted, &boilerplate::boilerplate(docs), weights)
 }
 
-/// [`shared`] passages outside the `boilerplate`.
+/// Returns the [`shared`] passages outside the `boilerplate`.
 fn shared_without(
     docs: &[Doc<'_>],
     quoted: &[&[Span]],

@@ -1,4 +1,4 @@
-//! Where the runner looks for a finding before it computes it.
+//! A cache of findings, which the runner asks before it computes one.
 
 use super::{Finding, FindingKind, Findings};
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};

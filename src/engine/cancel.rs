@@ -1,4 +1,4 @@
-//! Asking a running analysis to stop.
+//! A flag that asks a running analysis to stop.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,4 @@
-//! Everything that the analysis finds, and the one list of its kinds.
+//! The findings of the analysis, and the list of their kinds.
 //!
 //! ```text
 //! Finding ─── absorb ──► Findings ─┬─ by article:  segments, speech, names, agencies, figures
@@ -204,9 +204,9 @@ findings! {
         Figures figures shared_figures: [Figure];
     }
     coverage {
-        /// How rare each word is.
+        /// The idf of each word in the coverage.
         Weights word_weights shared_word_weights: WordWeights;
-        /// Which articles tell of the same event.
+        /// Groups of articles that report the same event.
         Stories stories shared_stories: Stories;
         /// The actors of the coverage, with the repairs applied.
         Actors actors shared_actors: Actors;
@@ -276,7 +276,7 @@ impl Findings {
         self.articles = articles;
     }
 
-    /// How many articles are read, of how many.
+    /// Returns the number of articles that are read, and the number of all articles.
     pub(super) fn read(&self) -> (usize, usize) {
         let read = |article: &&ArticleFindings| {
             article.segments.is_some() && article.speech.is_some() && article.names.is_some()
@@ -308,7 +308,7 @@ impl Findings {
         alone.map(|(_, &span)| span).collect()
     }
 
-    /// How rare words are: in the coverage once that is counted, in English at large before.
+    /// Returns the idf of words: in the coverage once that is counted, in English at large before.
     #[must_use]
     pub fn weights<'a>(&'a self, lexis: &'a Lexis) -> &'a Weights {
         self.word_weights().map_or_else(|| lexis.background(), |weights| &weights.coverage)

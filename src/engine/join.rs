@@ -1,6 +1,6 @@
-//! Joins what the analyses found, where two of them are needed at once.
+//! Joins the findings of two analyses.
 //!
-//! - actors × speech: which actor a speaker is, which mentions stand inside a quotation ([`Naming`])
+//! - actors × speech: the actor of each speaker, the mentions inside a quotation ([`Naming`])
 //! - passages × shared quotes × echoes: the counterparts of each sentence in other articles, which
 //!   the gutter counts
 
@@ -14,7 +14,7 @@ use crate::corpus::{ArticleIx, Corpus, OwnerIds, Site};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// How another article carries a sentence, the strongest way first.
+/// The way in which another article carries a sentence, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Carried {
     /// Carried word for word.
@@ -68,7 +68,7 @@ pub struct Counterpart {
     pub via: Via,
 }
 
-/// How many other owners carry a sentence: each is counted once, by its strongest way.
+/// Number of other owners that carry a sentence. Each is counted once, by its strongest way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CarrierCounts {
     /// Owners that carry the sentence word for word.

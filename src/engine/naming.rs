@@ -1,4 +1,4 @@
-//! Joins actors with speech: which actor a speaker is, and which mentions stand inside a quotation.
+//! Joins actors with speech: finds the actor of each speaker, and the mentions inside a quotation.
 //!
 //! ```text
 //! “The port stays shut,” the minister, Jane Holloway, said.     source ── mention ── actor
@@ -23,7 +23,7 @@ pub struct ActorMention {
     pub quoted: bool,
 }
 
-/// The mentions of actors, and the utterances that they are the speakers of.
+/// The mentions of actors, and the speakers of utterances.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Naming {
     /// The mentions of each article, in the order of its text.

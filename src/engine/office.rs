@@ -1,4 +1,4 @@
-//! Finds who holds an office: whom "the defence minister" means.
+//! Resolves descriptions such as “the defence minister” to the person who holds the office.
 //!
 //! ```text
 //! article 1   Defence Minister Khawaja Asif opened …        a role of person.khawaja-asif

@@ -1,4 +1,4 @@
-//! The last step: a draft becomes an article, once all drafts are known.
+//! Converts drafts to articles, once all drafts are known: finds the outlet and the owner of each.
 //!
 //! ```text
 //! draft: url, site ─┐
@@ -60,12 +60,12 @@ impl FolderOutlets {
     }
 }
 
-/// The host of the address that a draft gives.
+/// Returns the host of the address that a draft gives.
 pub(super) fn host_of(draft: &ArticleDraft) -> Option<String> {
     draft.url.as_deref().and_then(host)
 }
 
-/// An article, with what decides its outlet.
+/// An article, with the facts that decide its outlet.
 pub(super) struct BuiltArticle {
     pub article: Arc<Article>,
     /// The host of the address that its source gives.
@@ -153,7 +153,7 @@ fn address(raw: &str) -> Option<Clean> {
     render::target_of(raw).filter(|address| address.starts_with("http"))
 }
 
-/// The host of an address, without `www.`.
+/// Returns the host of an address, without `www.`.
 fn host(address: &str) -> Option<String> {
     let parsed = url::Url::parse(address).ok()?;
     let host = parsed.host_str()?;

@@ -1,4 +1,4 @@
-//! Dates as the formats write them. All of `ingest` reads dates here.
+//! Parses the dates of all formats.
 
 use crate::corpus::Date;
 use jiff::civil::{self, DateTime};

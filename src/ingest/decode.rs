@@ -1,4 +1,4 @@
-//! Decodes bytes into text: finds the encoding, and refuses what is no text.
+//! Decodes bytes into text: finds the encoding, and refuses bytes that are no text.
 //!
 //! ```text
 //! known magic bytes ─ refused
@@ -9,7 +9,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
-/// The first bytes of files that are no text, and what they are.
+/// The first bytes of files that are no text, and the names of their formats.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -20,7 +20,7 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 ];
-/// How many bytes of a file are looked at to find out its encoding.
+/// Bytes at the start of a file that are examined for its encoding.
 const HEAD: usize = 64 << 10;
 
 /// The reason why bytes are no text.

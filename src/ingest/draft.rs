@@ -1,4 +1,5 @@
-//! An article as a format gives it, before its text is clean and its outlet is known.
+//! The draft of an article: the raw strings of a format, before the text is clean and the outlet
+//! known.
 //!
 //! ```text
 //! ArticleDraft { headline: "Talks", blocks: ["The  talks\u{200b} stalled."] }      raw strings
@@ -48,7 +49,7 @@ impl DraftBlock {
     }
 }
 
-/// An article as a format gives it.
+/// An article with the raw strings of its format.
 #[derive(Debug, Default)]
 pub(super) struct ArticleDraft {
     pub headline: Option<String>,

@@ -37,12 +37,12 @@ pub fn format_names() -> impl ExactSizeIterator<Item = &'static str> {
     FORMATS.iter().map(|format| format.name)
 }
 
-/// How deep containers may lie in one another. A compressed archive of archives has depth 3.
+/// Number of containers that may lie in one another, at most. A compressed archive of archives has depth 3.
 const MAX_CONTAINER_DEPTH: usize = 4;
-/// How many bytes the members of one item may have together: four times the largest item, which
-/// is what text compresses to.
+/// Bytes of the unpacked members of one item, at most: four times the largest item, as text
+/// compresses to about a quarter.
 const MAX_UNPACKED: usize = 256 << 20;
-/// How far from its start the first sign of a text format must stand, in bytes.
+/// Bytes from the start of a text in which the first sign of its format must stand.
 const TEXT_HEAD: usize = 4096;
 
 /// A format: how it is recognised and how it is read.
@@ -56,7 +56,7 @@ struct ArticleFormat {
     read: fn(&ItemContent<'_>, &mut RecordSink<'_>) -> Result<(), FormatError>,
 }
 
-/// How sure sniffing is. The surest format reads.
+/// The certainty of sniffing. The most certain format reads the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Confidence {
     /// The content can be read as this format when no other one claims it.

@@ -1,4 +1,4 @@
-//! Reads what a page states about its article.
+//! Reads the metadata of a page: headline, byline, date, site, language and text.
 //!
 //! ```text
 //! <script type=application/ld+json>      first

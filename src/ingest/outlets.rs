@@ -1,4 +1,4 @@
-//! The outlets file: which owner has which outlet, so that two outlets of one owner count as one.
+//! Reads the outlets file: the owner of each outlet. Outlets of one owner count as one carrier.
 //!
 //! ```text
 //! FOLDER/.crossread/outlets.txt

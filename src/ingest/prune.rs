@@ -1,5 +1,5 @@
-//! The gate before the HTML parsers: copies a page token by token, without what makes the parsers
-//! slow or lets them panic.
+//! Prunes HTML before it is parsed: copies a page token by token, without the elements that make the
+//! parsers slow or let them panic.
 //!
 //! html5ever, html2text and readability take quadratic time in the depth of elements and in the
 //! number of unclosed formatting elements, and html2text panics on some numbers in attributes. The
@@ -19,11 +19,11 @@ use super::cut;
 use super::markup::{HtmlTag, HtmlToken, partners, tokens};
 use std::fmt::Write as _;
 
-/// How deeply elements may nest in the copy. Pages of news stay below 60.
+/// Depth of nested elements in the copy, at most. Pages of news stay below 60.
 const MAX_DEPTH: usize = 100;
-/// How many elements the copy may have.
+/// Number of elements in the copy, at most.
 const MAX_ELEMENTS: usize = 200_000;
-/// How many bytes the copy may have as one document.
+/// Bytes of the copy as one document, at most.
 const MAX_SIZE: usize = 8 << 20;
 
 /// The parser that the copy is for.

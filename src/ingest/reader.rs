@@ -1,5 +1,4 @@
-//! The one way from sources to articles, incremental: an item is opened again only when it has
-//! changed.
+//! Reads articles from sources, incrementally: an item is opened again only if it has changed.
 //!
 //! ```text
 //! sources ─ list ─ items ─┬─ same stamp ───── articles of the last time ─┬─ outlet by folder,
@@ -66,7 +65,7 @@ struct ListedItem {
     item: SourceItem,
 }
 
-/// What an item gives, before it is known what lies around it.
+/// The contents of an item, before its outlet and owner are looked up.
 enum ItemContents {
     Unchanged(CachedItem),
     Opened { drafts: Vec<FoundDraft>, errors: Vec<ItemError> },

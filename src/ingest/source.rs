@@ -1,4 +1,4 @@
-//! Where articles come from: each place implements one small trait.
+//! The sources that articles come from: each implements one small trait.
 //!
 //! ```text
 //! PathSource   a file, or a folder with all below it

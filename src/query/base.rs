@@ -1,11 +1,11 @@
-//! Compares every article with a base, such as a press release or an agency report: what it
-//! keeps of the base, what it cuts, and what it adds.
+//! Compares every article with a base, such as a press release or an agency report: the shares of
+//! words that the article keeps, cuts and adds.
 
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Carried, Findings};
 use rustc_hash::FxHashMap;
 
-/// How much of a base an article keeps. All fields are shares of words, 0 to 1. The first four are
+/// The shares of a base that an article keeps and cuts. All fields are shares of words, 0 to 1. The first four are
 /// shares of the words of the base and sum to 1; the last is a share of the words of the article.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct BaseComparison {
@@ -22,7 +22,7 @@ pub struct BaseComparison {
 }
 
 impl BaseComparison {
-    /// The share of the base that is kept in any form.
+    /// Returns the share of the base that is kept in any form.
     #[must_use]
     pub fn kept(&self) -> f32 {
         self.verbatim + self.edited + self.reworded

@@ -1,4 +1,5 @@
-//! Compares two articles: which sentence answers which, and what only one side has.
+//! Compares two articles: aligns their sentences, and lists the actors, quotes and numbers of one
+//! side only.
 //!
 //! ```text
 //! left  ┐          ┌─ rows: same, edited, reworded, left only, right only
@@ -21,9 +22,9 @@ use std::collections::BTreeSet;
 pub struct Comparison {
     /// The two articles.
     pub articles: Pair<ArticleIx>,
-    /// The rows.
+    /// The rows of sentences.
     pub alignment: Alignment,
-    /// The shares, and what only one side has.
+    /// Shares of words, and the findings of one side only.
     pub summary: Summary,
 }
 
@@ -41,11 +42,11 @@ pub struct Summary {
     pub only: Pair<f32>,
     /// Words in rows that stand elsewhere on the other side.
     pub moved: f32,
-    /// What only one side has.
+    /// Actors, quotes and numbers of one side only.
     pub one_sided: Pair<OneSided>,
 }
 
-/// What one side has and the other side does not.
+/// Actors, quotes and numbers that one side has and the other side does not.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OneSided {
     /// Actors named only here, in order of their first mention.
@@ -79,8 +80,8 @@ pub fn compare(
     Some(Comparison { articles, alignment, summary })
 }
 
-/// The rows of [`compare`] without an analysis of names and quotes: for output that shows only
-/// text.
+/// Aligns two articles without an analysis of names and quotes, for output that shows only text.
+/// The rows are those of [`compare`].
 #[must_use]
 pub fn aligned(
     corpus: &Corpus,
@@ -103,6 +104,7 @@ pub fn aligned(
     align(doc(articles.left), doc(articles.right), &weights, lexis, options)
 }
 
+/// Computes the shares of words by kind of row.
 fn shares(rows: &[AlignmentRow], segments: Pair<&Segments>) -> Summary {
     let words = |row: &AlignmentRow, side: Side| {
         row.sides[side].map_or(0, |span| segments[side].words_in(span).len())
@@ -138,12 +140,14 @@ fn one_sided(
     }
 }
 
+/// Returns the actors that only `here` names, in order of their first mention.
 fn actors_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<ActorIx> {
     let Some(joined) = findings.joined() else { return Vec::new() };
     let mut seen: BTreeSet<ActorIx> = joined.mentions(there).iter().map(|m| m.actor).collect();
     joined.mentions(here).iter().map(|m| m.actor).filter(|&actor| seen.insert(actor)).collect()
 }
 
+/// Returns the quotes of `here` that `there` neither shares nor echoes, in order.
 fn quotes_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Span> {
     use crate::analysis::quotes::{QuoteRef, Utterance};
     let (Some(joined), Some(links), Some(speech)) =
@@ -172,6 +176,7 @@ fn quotes_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Sp
         .collect()
 }
 
+/// Returns the figures of `here` that `there` does not print, each once, in order.
 fn numbers_only(
     corpus: &Corpus,
     findings: &Findings,

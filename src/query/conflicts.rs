@@ -47,6 +47,7 @@ pub fn conflicts(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> Confl
     found
 }
 
+/// Whether the actors at these indices are of one kind.
 fn same_kind(findings: &Findings, a: usize, b: usize) -> bool {
     findings.actors().is_some_and(|actors| match (actors.actors.get(a), actors.actors.get(b)) {
         (Some(a), Some(b)) => a.kind == b.kind,
@@ -54,8 +55,8 @@ fn same_kind(findings: &Findings, a: usize, b: usize) -> bool {
     })
 }
 
-/// The stems of the words that describe the source: of its role, or of the source itself when it
-/// names nobody. Empty for a pronoun.
+/// Returns the stems of the words that describe the source: of its role, or of the source itself if
+/// it has no name. Empty for a pronoun.
 fn description(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> BTreeSet<String> {
     let text = &corpus.article(quote.article).text.content;
     let of_speaker = |speaker: &Speaker| {
@@ -70,6 +71,7 @@ fn description(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> BTreeSe
     words.filter(|word| word.chars().count() > 3).collect()
 }
 
+/// Whether both descriptions have words, and none in common.
 fn differ(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
 }

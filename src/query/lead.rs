@@ -1,9 +1,9 @@
-//! The first paragraph of an article, for a line-up of how the articles of a story begin.
+//! Finds the first paragraph of an article, to compare the beginnings of the articles of a story.
 
 use crate::corpus::{Article, BlockKind};
 use crate::text::Span;
 
-/// The first paragraph of an article; `None` when it has none.
+/// Returns the bytes of the first block that is no headline, heading or cell; `None` if there is none.
 #[must_use]
 pub fn lead(article: &Article) -> Option<Span> {
     let prose = |kind| !matches!(kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Cell);

@@ -1,4 +1,4 @@
-//! Which sentences stand in one article only.
+//! Lists the sentences that only one article has.
 
 use crate::corpus::ArticleIx;
 use crate::engine::Findings;

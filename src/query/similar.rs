@@ -1,4 +1,4 @@
-//! Which articles are most similar to one.
+//! Ranks the other articles by their similarity to one article.
 
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Findings, similarity_ranking};

@@ -1,5 +1,5 @@
-//! Speaking share: how many words of direct quotation each actor gets from each carrier. The
-//! outlets of one owner are one carrier.
+//! Computes speaking shares: the number of words of direct quotation of each actor in each carrier.
+//! The outlets of one owner are one carrier.
 //!
 //! ```text
 //!                  Harbour Post   North Echo
@@ -15,10 +15,10 @@ use crate::engine::Findings;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The words that one actor gets.
+/// The number of quoted words of one actor, by carrier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActorShare {
-    /// Who is quoted; `None` for all speakers whom no article names.
+    /// The actor that is quoted; `None` for all speakers without a name.
     pub actor: Option<ActorIx>,
     /// Words by carrier, in order of [`SpeakingShare::outlets`].
     pub words: Vec<usize>,
@@ -27,14 +27,14 @@ pub struct ActorShare {
 }
 
 impl ActorShare {
-    /// Words over all carriers.
+    /// Returns the number of words over all carriers.
     #[must_use]
     pub fn total(&self) -> usize {
         self.words.iter().sum()
     }
 }
 
-/// Who is quoted at what length, by carrier.
+/// The quoted words of all actors, by carrier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpeakingShare {
     /// The articles of each owner, in order of the coverage. An article of unknown outlet is alone.
@@ -45,8 +45,9 @@ pub struct SpeakingShare {
 }
 
 impl SpeakingShare {
-    /// The name of the carrier at this place: of the outlet, of the owner when the articles are
-    /// from several outlets of one, else the path of the article.
+    /// Returns the name of the carrier at this index of `outlets`: the outlet; the owner, if the
+    /// articles are from several outlets of one owner; the path of the article, if its outlet is
+    /// unknown.
     #[must_use]
     pub fn outlet<'c>(&self, corpus: &'c Corpus, at: usize) -> &'c str {
         let articles = self.outlets.get(at).map_or(&[][..], Vec::as_slice);
@@ -115,7 +116,7 @@ fn repeats(findings: &Findings, at: QuoteRef) -> bool {
     })
 }
 
-/// The keys of the words of a quote.
+/// Returns the keys of the words of a quote.
 fn keys(findings: &Findings, quote: QuoteRef) -> Option<Vec<u64>> {
     let segments = findings.segments(quote.article)?;
     let span = findings.quote(quote)?.span;

@@ -1,8 +1,8 @@
-//! Statements: every utterance of the coverage once, with all its renderings.
+//! Lists the statements of the coverage: every utterance once, with all its renderings.
 //!
 //! ```text
-//! family ──┐               ┌─ who speaks, in whose articles, how altered
-//!          ├─ statements ──┤  who carried it first, in what they disagree
+//! family ──┐               ┌─ speaker, carriers, alterations
+//!          ├─ statements ──┤  first carrier, conflicts about the source
 //! single ──┘               └─ renderings, the head first
 //! ```
 
@@ -33,13 +33,13 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// The longest rendering.
+    /// Returns the longest rendering.
     #[must_use]
     pub fn head(&self) -> QuoteRef {
         self.renderings[0].quote
     }
 
-    /// The greatest difference between renderings; `None` when there is only one.
+    /// Returns the greatest difference between renderings; `None` if there is only one.
     #[must_use]
     pub fn kind(&self) -> Option<SharedKind> {
         if self.renderings.len() < 2 {
@@ -48,13 +48,13 @@ impl Statement {
         self.renderings.iter().map(|m| m.kind).max()
     }
 
-    /// The gravest alteration of any rendering.
+    /// Returns the gravest alteration of any rendering.
     #[must_use]
     pub fn alteration(&self) -> Option<Alteration> {
         self.renderings.iter().filter_map(|m| m.alteration).min()
     }
 
-    /// The renderings aligned word under word, one row for each, in the order of
+    /// Returns the renderings aligned word under word, one row for each, in the order of
     /// [`renderings`](Self::renderings). Spans are bytes of the article of the rendering.
     #[must_use]
     pub fn collation(&self, corpus: &Corpus, findings: &Findings) -> Collation {
@@ -65,8 +65,8 @@ impl Statement {
     }
 }
 
-/// Every statement of the coverage, by the place of its first rendering. Empty until families and
-/// speakers are known. Other orders are those of the view of quotes.
+/// Returns every statement of the coverage, in order of the place of its first rendering. Empty
+/// until families and speakers are known.
 #[must_use]
 pub fn statements(corpus: &Corpus, findings: &Findings) -> Vec<Statement> {
     let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else {
@@ -131,7 +131,7 @@ pub struct FirstRendering {
     pub undated: usize,
 }
 
-/// The rendering that was published first among those whose article has a date. `None` when the
+/// Returns the rendering that was published first among those whose article has a date. `None` if the
 /// dates do not decide: see [`earliest`].
 #[must_use]
 pub fn first(corpus: &Corpus, renderings: &[FamilyMember]) -> Option<FirstRendering> {
@@ -145,8 +145,8 @@ pub fn first(corpus: &Corpus, renderings: &[FamilyMember]) -> Option<FirstRender
     Some(FirstRendering { quote, undated })
 }
 
-/// The article of `articles` (without repetitions) that was published before all other dated ones,
-/// and the number of articles without a date. `None` when the dates do not decide: fewer than two
+/// Returns the article of `articles` (without repetitions) that was published before all other dated
+/// ones, and the number of articles without a date. `None` if the dates do not decide: fewer than two
 /// articles have a date, or two are of one day and one of them has no time.
 #[must_use]
 pub fn earliest(corpus: &Corpus, articles: &[ArticleIx]) -> Option<(ArticleIx, usize)> {

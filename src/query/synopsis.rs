@@ -1,4 +1,4 @@
-//! Synopsis: one article, and under each of its sentences how the others of its story tell it.
+//! Makes a synopsis: one article, with the variants of other articles under each of its sentences.
 //!
 //! ```text
 //! base                     others
@@ -19,12 +19,12 @@ use crate::lexis::Lexis;
 use crate::text::Span;
 use rayon::prelude::*;
 
-/// Number of articles that are aligned with the base at most. No record of a fit: it bounds the time and
-/// the length of a screen. A higher value shows more variants of large stories.
-const MOST: usize = 24;
+/// Number of articles that are aligned with the base, at most. No record of a fit: it bounds the time
+/// and the length of a screen. A higher value shows more variants of large stories.
+const MAX_ALIGNED: usize = 24;
 /// Similarity (cosine, 0 to 1) from which an article is aligned with a base that is alone in its
 /// story. No record of a fit. A lower value aligns articles about other events.
-const ALIKE: f32 = 0.1;
+const MIN_SIMILARITY_ALONE: f32 = 0.1;
 
 /// One article, sentence by sentence, with the variants of others.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,14 +42,14 @@ pub struct Synopsis {
 /// A sentence of the base.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SynopsisSentence {
-    /// The sentence.
+    /// Bytes of the sentence.
     pub span: Span,
     /// The sentences of others that answer it: the same first, then edited, then reworded; then
     /// by article.
     pub variants: Vec<SentenceVariant>,
 }
 
-/// The sentence of another article that answers one of the base (or two neighbours).
+/// A sentence of another article, or two neighbours, that answers a sentence of the base.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SentenceVariant {
     /// The article that has the variant.
@@ -95,7 +95,7 @@ pub fn synopsis(
     Some(Synopsis { base, others, left_out, sentences })
 }
 
-/// The articles to align with `base`, and the number of those that are left out.
+/// Returns the articles to align with `base`, and the number of those that are left out.
 fn others(
     corpus: &Corpus,
     findings: &Findings,
@@ -113,11 +113,14 @@ fn others(
     let mut chosen: Vec<ArticleIx> =
         similar.iter().map(|&(ix, _)| ix).filter(|ix| story.contains(ix)).collect();
     if chosen.is_empty() {
-        chosen =
-            similar.iter().filter(|(_, likeness)| *likeness >= ALIKE).map(|&(ix, _)| ix).collect();
+        chosen = similar
+            .iter()
+            .filter(|(_, likeness)| *likeness >= MIN_SIMILARITY_ALONE)
+            .map(|&(ix, _)| ix)
+            .collect();
     }
-    let left_out = chosen.len().saturating_sub(MOST);
-    chosen.truncate(MOST);
+    let left_out = chosen.len().saturating_sub(MAX_ALIGNED);
+    chosen.truncate(MAX_ALIGNED);
     chosen.sort_unstable();
     (chosen, left_out)
 }

@@ -1,5 +1,5 @@
-//! The heaviest rising chain: of many pairs (left, right) the heaviest sequence in which both
-//! numbers rise, in `O(n log n)`.
+//! Finds the heaviest rising chain: the sequence of pairs (left, right) with the greatest total
+//! weight in which both numbers rise. `O(n log n)`, with a Fenwick tree.
 //!
 //! ```text
 //! right │       4 ·           weights: · 1, ● 3
@@ -11,7 +11,8 @@
 use super::candidates::PairCandidate;
 use std::cmp::Reverse;
 
-/// The heaviest sequence of pairs that rises on both sides. `pairs` are in order of the left.
+/// Returns the heaviest sequence of pairs that rises on both sides. `pairs` are in order of the
+/// left.
 pub(super) fn heaviest_chain(
     pairs: &[PairCandidate],
     weight: impl Fn(&PairCandidate) -> f32,
@@ -37,7 +38,7 @@ pub(super) fn heaviest_chain(
     chain
 }
 
-/// A Fenwick tree of the heaviest chain that ends before a place.
+/// A Fenwick tree over the right numbers, for the heaviest chain that ends before a number.
 struct PrefixMaxTree {
     /// Weight of a chain, and its last pair.
     nodes: Vec<(f32, Option<usize>)>,
@@ -48,6 +49,7 @@ impl PrefixMaxTree {
         Self { nodes: vec![(0.0, None); width + 1] }
     }
 
+    /// Returns the weight and the last pair of the heaviest chain that ends below `place`.
     fn max_below(&self, place: usize) -> (f32, Option<usize>) {
         let mut best = (0.0, None);
         let mut at = place;
@@ -60,6 +62,7 @@ impl PrefixMaxTree {
         best
     }
 
+    /// Records a chain of `weight` that ends at `place` with the pair `last`.
     fn raise(&mut self, place: usize, weight: f32, last: usize) {
         let mut at = place + 1;
         while at < self.nodes.len() {

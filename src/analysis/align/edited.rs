@@ -1,4 +1,4 @@
-//! Which words of a row lie inside its edits.
+//! Tests whether a word of a row lies inside its edits.
 
 use crate::text::{Span, Word};
 

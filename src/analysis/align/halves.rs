@@ -31,7 +31,7 @@ pub(super) fn join_halves(
     links
 }
 
-/// The pair as a link, with the neighbours that improve it most.
+/// Returns the pair as a link, with the neighbours that raise its log odds most.
 fn best_link(
     pair: &PairCandidate,
     sides: Pair<&[AlignSentence<'_>]>,
@@ -71,8 +71,8 @@ fn best_link(
     best
 }
 
-/// The sentence alone, then the sentence with each free neighbour that a row may hold together
-/// with it and that shares a rare word with `other`.
+/// Returns the range of the sentence alone, then the ranges with a neighbour: one that is free, that
+/// a row may hold together with the sentence, and that shares a rare word with `other`.
 fn with_neighbours(
     at: usize,
     side: &[AlignSentence<'_>],
@@ -95,6 +95,7 @@ fn with_neighbours(
     ranges
 }
 
+/// Whether both sentences have a word of idf [`HALF_MIN_IDF`] or more.
 fn shares_rare_word(a: &AlignSentence<'_>, b: &AlignSentence<'_>) -> bool {
     a.terms.common(&b.terms).any(|(p, q)| p.weight.min(q.weight) >= HALF_MIN_IDF)
 }

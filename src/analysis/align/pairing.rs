@@ -1,4 +1,4 @@
-//! Chooses the links of an alignment: which sentences are counterparts.
+//! Chooses the links of an alignment: the sentences that are counterparts.
 //!
 //! ```text
 //! 1 anchors   pairs that are each other's best and sure, wherever they stand
@@ -25,16 +25,19 @@ use std::ops::Range;
 /// One or two neighbouring sentences of each side that are counterparts.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct SentenceLink {
+    /// Indices of the sentences on the left.
     pub(super) left: Range<usize>,
+    /// Indices of the sentences on the right.
     pub(super) right: Range<usize>,
     /// Log odds that they are counterparts.
     pub(super) odds: f32,
+    /// Whether it is outside the longest sequence that keeps the order.
     pub(super) moved: bool,
     /// Whether a reader aligned them by hand.
     pub(super) pinned: bool,
 }
 
-/// Which sentences of each side already belong to a link.
+/// For each sentence of each side, whether it already belongs to a link.
 pub(super) type UsedSentences = Pair<Vec<bool>>;
 
 /// Returns the links by their left side, with `pins` among them, and whether stems were
@@ -66,7 +69,7 @@ pub(super) fn links(
     (links, crowded)
 }
 
-/// Steps 1 to 4: the chosen pairs, by their left side.
+/// Runs steps 1 to 4. Returns the chosen pairs in order of their left side.
 fn choose_pairs(
     candidates: &[PairCandidate],
     sides: Pair<&[AlignSentence<'_>]>,

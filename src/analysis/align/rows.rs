@@ -1,4 +1,4 @@
-//! Turns links into rows: kinds, words that differ, reasons, and the order of reading.
+//! Converts links to rows: their kinds, the words that differ, the reasons, and the order.
 //!
 //! ```text
 //! links   (0,0)  (1,2)  (3,1) moved           left only: 2    right only: 3
@@ -17,8 +17,8 @@ use std::ops::Range;
 /// Words that the reason for a row lists at most.
 const MAX_REASON_WORDS: usize = 4;
 
-/// Returns all rows in the order of the left text. The sentences that only the right has stand
-/// before the next row that is not moved, and at the end.
+/// Returns all rows in the order of the left text. A sentence that only the right text has stands
+/// before the next row that is not moved, or at the end.
 pub(super) fn rows(
     links: &[SentenceLink],
     sides: Pair<&[AlignSentence<'_>]>,
@@ -57,7 +57,7 @@ pub(super) fn rows(
     rows
 }
 
-/// A row with one side.
+/// Returns a row with one side.
 fn one_sided_row(side: Side, span: Span) -> AlignmentRow {
     let (kind, sides) = match side {
         Side::Left => (RowKind::Left, Pair::new(Some(span), None)),
@@ -74,7 +74,7 @@ fn one_sided_row(side: Side, span: Span) -> AlignmentRow {
     }
 }
 
-/// The row of a link.
+/// Returns the row of a link.
 fn row(
     link: &SentenceLink,
     sides: Pair<&[AlignSentence<'_>]>,
@@ -108,6 +108,7 @@ fn row(
     row
 }
 
+/// Returns the words of some neighbouring sentences.
 fn words(side: &[AlignSentence<'_>], range: &Range<usize>) -> Vec<Word> {
     side[range.clone()].iter().flat_map(|sentence| sentence.words).copied().collect()
 }
@@ -132,7 +133,7 @@ fn edits(blocks: &[WordBlock], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
     Pair::new(outside(|block| block.left, words.left), outside(|block| block.right, words.right))
 }
 
-/// The reason for the row, for a reader: the rarest words that both sides have.
+/// Returns the reason for the row, for a reader: the rarest words that both sides have.
 fn reason(
     kind: RowKind,
     link: &SentenceLink,

@@ -1,4 +1,4 @@
-//! The sentences of one article, prepared for the alignment.
+//! Prepares the sentences of one article for the alignment: words, stems, and place in the layout.
 
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
@@ -10,10 +10,13 @@ use xxhash_rust::xxh3::Xxh3;
 /// One sentence of one side of the alignment.
 #[derive(Clone, Debug)]
 pub(super) struct AlignSentence<'a> {
+    /// Bytes of the sentence.
     pub(super) span: Span,
+    /// Its words.
     pub(super) words: &'a [Word],
     /// Hash of all folded words, in order.
     pub(super) hash: u64,
+    /// Its stems with their weights.
     pub(super) terms: Terms,
     /// Index of the block that the sentence stands in.
     pub(super) block: usize,
@@ -46,7 +49,7 @@ impl AlignSentence<'_> {
         self.class() == LayoutClass::Heading
     }
 
-    /// Whether the two sentences have one layout class.
+    /// Whether the sentences can be counterparts: both have one layout class.
     pub(super) fn may_answer(&self, other: &Self) -> bool {
         self.class() == other.class()
     }

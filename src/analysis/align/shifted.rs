@@ -1,4 +1,4 @@
-//! Finds words that moved inside a row: changed on both sides, with the same words.
+//! Finds words that moved inside a row: runs of changed words that both sides have.
 //!
 //! ```text
 //! left   [On Monday,] the talks stalled.
@@ -52,10 +52,12 @@ pub(super) fn shifted(
     }
 }
 
+/// Returns the words inside the edits, with their indices.
 fn changed(words: &[Word], edits: &[Span]) -> Vec<ChangedWord> {
     words.iter().copied().enumerate().filter(|(_, word)| is_edited(word, edits)).collect()
 }
 
+/// Returns the spans of the moved runs of both sides, in order. `text` is the text of the left side.
 fn shifted_spans(left: &[ChangedWord], right: &[ChangedWord], text: &str) -> Pair<Vec<Span>> {
     let mut used = Pair::new(vec![false; left.len()], vec![false; right.len()]);
     let mut spans: Pair<Vec<Span>> = Pair::default();

@@ -2,8 +2,8 @@
 //!
 //! Two articles are *versions* of one text (most sentences have a plain counterpart, and a
 //! sentence that shares half its words is another one), or *independent* texts on one story
-//! (few words are shared anywhere). `apart` says where two articles lie between the two, from
-//! 0 to 1, and the thresholds are interpolated by it.
+//! (few words are shared anywhere). `apart` is the place of two articles between the two, from 0
+//! to 1. The thresholds are interpolated by it.
 //!
 //! Fitted on `ArgRewrite` and on generated versions of news (seeds 201 to 203) for versions; set
 //! by hand on the demo and five real articles for independent texts. A higher threshold gives
@@ -53,14 +53,14 @@ pub(super) struct Thresholds {
     pub(super) sure: f32,
     /// The log odds that likely neighbouring pairs add to a pair.
     pub(super) support: f32,
-    /// How far the texts are independent, 0 to 1.
+    /// Degree to which the texts are independent: 0 for versions of one text, 1 for independent texts.
     pub(super) apart: f32,
-    /// How much the texts are news, 0 to 1.
+    /// News score of the texts, 0 to 1.
     pub(super) news: f32,
 }
 
 impl Thresholds {
-    /// The thresholds for two articles with these mutual best pairs and this news score.
+    /// Computes the thresholds for two articles with these mutual best pairs and this news score.
     pub(super) fn new(
         mutual_best: &[PairCandidate],
         sides: Pair<&[AlignSentence<'_>]>,

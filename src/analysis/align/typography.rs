@@ -12,14 +12,14 @@ use super::{AlignmentRow, RowKind};
 use crate::text::fold::apostrophe;
 use crate::text::{Pair, Side, Span, Word};
 
-/// Which differences of typography count as a change.
+/// The differences of typography that count as a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TypographyOptions {
-    /// Capital and small letters.
+    /// Whether another case is a change.
     pub case: bool,
-    /// Punctuation. Quotation marks of any kind are equal.
+    /// Whether other punctuation is a change. Quotation marks of any kind are equal.
     pub punctuation: bool,
-    /// Kinds of quotation mark and apostrophe.
+    /// Whether another kind of quotation mark or apostrophe is a change.
     pub marks: bool,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn add_typography_edits(
     }
 }
 
-/// The spans to mark for two equal words at `at`, when their typography differs.
+/// Returns the spans to mark for two equal words at `at`; `None` if their typography is equal.
 fn typography_edit(
     at: Pair<usize>,
     words: Pair<&[Word]>,
@@ -89,19 +89,19 @@ fn typography_edit(
     }))
 }
 
-/// Indices of the words outside the edits.
+/// Returns the indices of the words outside the edits.
 fn unedited_words(words: &[Word], edits: &[Span]) -> Vec<usize> {
     (0..words.len()).filter(|&at| !is_edited(&words[at], edits)).collect()
 }
 
-/// The text between a word and its neighbours.
+/// The spans between a word and its neighbours.
 struct WordGaps {
     before: Span,
     after: Span,
 }
 
 impl WordGaps {
-    /// The gaps around word `at`; `span` is the span of the sentence.
+    /// Returns the gaps around word `at`. `span` is the span of the sentence.
     fn around(words: &[Word], at: usize, span: Span) -> Self {
         let start = if at == 0 { span.start() } else { words[at - 1].span().end() };
         let end = words.get(at + 1).map_or(span.end(), |next| next.span().start());
@@ -109,7 +109,7 @@ impl WordGaps {
         Self { before: Span::new(start, word.start()), after: Span::new(word.end(), end) }
     }
 
-    /// `word` with the marks before it and after it, where these are asked for.
+    /// Returns `word` extended by the punctuation before it and after it, where asked for.
     fn extend(&self, text: &str, word: Span, before: bool, after: bool) -> Span {
         let indent = text[self.before].len() - text[self.before].trim_start().len();
         let start = if before { self.before.start() + indent } else { word.start() };
@@ -120,14 +120,14 @@ impl WordGaps {
 }
 
 impl TypographyOptions {
-    /// Whether two words that are equal when folded differ in what the options ask for.
+    /// Whether two words that are equal when folded differ under these options.
     fn letters_differ(self, words: Pair<&str>) -> bool {
         let cased = |word: &str| word.chars().map(apostrophe).collect::<String>();
         self.case && cased(words.left) != cased(words.right)
             || self.marks && marks(words.left) != marks(words.right)
     }
 
-    /// Whether the text between words differs in what the options ask for.
+    /// Whether the texts between words differ under these options.
     fn gaps_differ(self, gaps: Pair<&str>) -> bool {
         let punctuation = |gap: &str| {
             gap.chars()
@@ -142,7 +142,7 @@ impl TypographyOptions {
     }
 }
 
-/// The quotation marks and apostrophes of a text.
+/// Returns the quotation marks and apostrophes of a text.
 fn marks(text: &str) -> String {
     text.chars().filter(|&c| is_mark(c)).collect()
 }
@@ -152,7 +152,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '´' | '‘'..='‟' | '«' | '»' | '‹' | '›' | 'ʼ' | '＂' | '＇' | '「'..='』')
 }
 
-/// Both lists in order; spans that overlap become one.
+/// Merges two lists of spans, in order. Spans that overlap become one.
 fn merge_spans(edits: &[Span], more: &[Span]) -> Vec<Span> {
     let mut all: Vec<Span> = edits.iter().chain(more).copied().collect();
     all.sort_unstable();

@@ -1,10 +1,9 @@
-//! Boilerplate: what an outlet prints below its articles, and what everybody prints below a
-//! poll. Two articles that share boilerplate share nothing.
+//! Finds boilerplate: text that an outlet prints below its articles, and the usual sentences below
+//! a poll. Common boilerplate is no passage.
 //!
-//! - a block among the last of an article that stands there in three in ten articles of its
-//!   outlet, at least in three that begin differently; a short note in four, whatever the share
-//! - sentences that say who contributed, who the author is, whose rights these are, or by how
-//!   much a poll may err
+//! - one of the last blocks of an article, if three in ten articles of the outlet have it there,
+//!   and at least three that begin differently; for a short note four articles are enough
+//! - sentences about the authors and contributors, about rights, or about the error of a poll
 
 use super::constants::{
     LAST_BLOCKS, MAX_NOTE_WORDS, MIN_NOTE_REPEATS, MIN_REPEAT_SHARE, MIN_REPEATS,
@@ -96,6 +95,7 @@ pub(super) fn possible(doc: Doc<'_>) -> Vec<Span> {
     of_doc(doc, |_| true)
 }
 
+/// Returns the boilerplate of one article, in order.
 fn of_doc(doc: Doc<'_>, is_repeated: impl Fn(Span) -> bool) -> Vec<Span> {
     let mut spans: Vec<Span> = last_blocks(doc).filter(|&block| is_repeated(block)).collect();
     spans.extend(boilerplate_sentences(doc));
@@ -103,7 +103,7 @@ fn of_doc(doc: Doc<'_>, is_repeated: impl Fn(Span) -> bool) -> Vec<Span> {
     spans
 }
 
-/// The share of `words` inside `spans`, 0 to 1.
+/// Returns the share of `words` inside `spans`, 0 to 1.
 pub(super) fn share(spans: &[Span], words: &[Word]) -> f32 {
     if spans.is_empty() {
         return 0.0;
@@ -113,10 +113,12 @@ pub(super) fn share(spans: &[Span], words: &[Word]) -> f32 {
     inside as f32 / words.len().max(1) as f32
 }
 
+/// Returns the name of the outlet; empty for an unknown one.
 fn outlet(doc: Doc<'_>) -> &str {
     doc.article.outlet.as_ref().map_or("", |outlet| &outlet.name)
 }
 
+/// Returns the last blocks of an article that may be boilerplate, never the headline.
 fn last_blocks(doc: Doc<'_>) -> impl Iterator<Item = Span> {
     let blocks = doc.article.text.blocks.as_slice();
     blocks[blocks.len().saturating_sub(LAST_BLOCKS).max(1).min(blocks.len())..]
@@ -124,7 +126,7 @@ fn last_blocks(doc: Doc<'_>) -> impl Iterator<Item = Span> {
         .map(|block| block.span)
 }
 
-/// Hash of the words of a block.
+/// Returns the hash of the words of a block.
 fn block_hash(doc: Doc<'_>, block: Span) -> u64 {
     let words = &doc.segments.words[doc.segments.words_in(block)];
     words.iter().fold(0, |hash: u64, word| {
@@ -132,7 +134,7 @@ fn block_hash(doc: Doc<'_>, block: Span) -> u64 {
     })
 }
 
-/// Number of words of a block.
+/// Returns the number of words of a block.
 fn length(doc: Doc<'_>, block: Span) -> usize {
     doc.segments.words_in(block).len()
 }
@@ -169,7 +171,7 @@ fn repeated<'d, 'a: 'd>(
     repeated
 }
 
-/// Returns the sentences that are boilerplate by what they say.
+/// Returns the sentences with a phrase of boilerplate.
 fn boilerplate_sentences(doc: Doc<'_>) -> Vec<Span> {
     let end = last_blocks(doc).next().map_or(usize::MAX, Span::start);
     let has_poll = doc.text().contains("margin of") || doc.text().contains("confidence");

@@ -21,7 +21,9 @@ use std::ops::Range;
 /// A match of two articles that is heavy enough to be a passage.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PairMatch {
+    /// Weight in nats.
     pub(super) weight: f32,
+    /// Equal words as a share of the longer side, 0 to 1.
     pub(super) density: f32,
     /// The two sites: index into `docs`, and range of words.
     pub(super) sites: [WordRange; 2],
@@ -61,6 +63,7 @@ pub(super) fn passages(docs: &[Doc<'_>], mut found: Vec<PairMatch>) -> Vec<Passa
     clusters.iter().map(|cluster| cluster.passage(docs)).collect()
 }
 
+/// Returns the order of matches of equal weight: by article and word of both sites.
 fn key(found: &PairMatch) -> [(usize, usize); 2] {
     [0, 1].map(|side| (found.sites[side].0, found.sites[side].1.start))
 }
@@ -83,6 +86,7 @@ fn join_cluster(
     false
 }
 
+/// Whether two ranges of words of one article overlap enough to be one site.
 fn same_site(a: &Range<usize>, b: &Range<usize>) -> bool {
     let both = a.end.min(b.end).saturating_sub(a.start.max(b.start)) as f32;
     let hull = (a.end.max(b.end) - a.start.min(b.start)) as f32;
@@ -115,7 +119,7 @@ impl PassageCluster {
         }
     }
 
-    /// The cluster as a passage.
+    /// Converts the cluster to a passage: compares every site with the head.
     fn passage(&self, docs: &[Doc<'_>]) -> Passage {
         let head = self.head(docs);
         let head_words = words(docs, &self.members[head].place);
@@ -224,8 +228,8 @@ pub(super) fn add_to_passages(
     (changed, apart)
 }
 
-/// Adds a site to a passage, unless the passage has a site there already or too little in common with
-/// the new one. Returns whether it was added.
+/// Adds a site to a passage, unless the passage already has a site there or too little in common
+/// with the new one. Returns whether the site was added.
 fn add_site(
     docs: &[Doc<'_>],
     passage: &mut Passage,

@@ -136,12 +136,12 @@ pub(super) const MIN_MEANING: f32 = 0.58;
 pub(super) const MIN_MEANING_AND_COSINE: f32 = 0.95;
 /// Weight of the words that both have, in nats, at least.
 pub(super) const MIN_EVIDENCE: f32 = 6.0;
-/// The same bound for articles of two stories.
+/// Weight of the words that both have, in nats, at least, for articles of two stories.
 pub(super) const MIN_EVIDENCE_OTHER_STORY: f32 = 12.0;
 /// Likeness in meaning without common names (of the predicates), at least. On the demo all
 /// pairs below .31 were wrong and nearly all above .42 right.
 pub(super) const MIN_PREDICATE: f32 = 0.42;
-/// The same bound for articles of two stories.
+/// Likeness of the predicates, at least, for articles of two stories.
 pub(super) const MIN_PREDICATE_OTHER_STORY: f32 = 0.62;
 /// Log odds that a reader is convinced, at least.
 pub(super) const MIN_ODDS: f32 = 1.0;

@@ -1,10 +1,10 @@
-//! Extends the seeds of one pair of articles to matches: what the two articles share.
+//! Extends the seeds of one pair of articles to matches: the parts that both articles have.
 //!
 //! ```text
 //! seeds      ▪▪▪    ▪▪▪▪▪        ▪▪
 //! runs      ├────┤ ├──────┤     ├───┤       exact, as long as the words are equal
 //! chains    ├─────────────┤     ├───┤       across short edits, in order
-//! extended ├───────────────┤  ├──────┤      over short edits at both end_extension
+//! extended ├───────────────┤  ├──────┤      over short edits at both ends
 //! merged   ├─────────────────────────┤      across a few sentences, in any order
 //! ```
 
@@ -217,8 +217,7 @@ fn push_common(from: WordRun, ours: &[Word], theirs: &[Word], runs: &mut Vec<Wor
     }
 }
 
-/// Merges matches that lie near one another, in whatever order they stand, until nothing
-/// changes.
+/// Merges matches that lie near one another, in any order, until nothing changes.
 fn merged(mut matches: Vec<WordMatch>) -> Vec<WordMatch> {
     for _ in 0..MERGE_ROUNDS {
         let before = matches.len();
@@ -233,6 +232,7 @@ fn merged(mut matches: Vec<WordMatch>) -> Vec<WordMatch> {
     matches
 }
 
+/// Merges each match with the nearest earlier one, once.
 fn merged_once(mut matches: Vec<WordMatch>) -> Vec<WordMatch> {
     matches.sort_by_key(|found| (found.x.start, found.y.start));
     let mut kept: Vec<WordMatch> = Vec::new();

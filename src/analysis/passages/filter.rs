@@ -32,7 +32,7 @@ pub(super) struct PassageFilter<'a> {
     pub(super) min_weight: f32,
 }
 
-/// The least weight, in nats, that a passage needs in this coverage.
+/// Returns the least weight, in nats, that a passage needs in this coverage.
 pub(super) fn min_weight(docs: &[Doc<'_>]) -> f32 {
     let words: usize = docs.iter().map(|doc| doc.segments.words.len()).sum();
     (MIN_WEIGHT.0 + MIN_WEIGHT.1 * (words.max(1) as f32).ln()).max(MIN_WEIGHT_SMALL)
@@ -94,7 +94,8 @@ impl PassageFilter<'_> {
         start..end
     }
 
-    /// The match as a passage; `None` when it is too short, too light, or of another layer.
+    /// Converts the match to a passage. `None` if it is too short or too light, or is only names, a
+    /// quotation or boilerplate.
     fn check(&self, a: usize, b: usize, found: WordMatch) -> Option<PairMatch> {
         let (equal, density) = (found.equal_words(), found.density());
         if equal < MIN_EQUAL_WORDS || density < MIN_DENSITY {
@@ -115,7 +116,7 @@ impl PassageFilter<'_> {
         Some(passage)
     }
 
-    /// Weight in nats: idf and bonus of the equal words, less the cost of the others.
+    /// Returns the weight in nats: idf and bonus of the equal words, less the cost of the others.
     fn weight(&self, article: usize, found: &WordMatch) -> f32 {
         let words = &self.docs[article].segments.words;
         let runs = found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]);
@@ -133,7 +134,7 @@ impl PassageFilter<'_> {
         })
     }
 
-    /// Number of equal words in lower case: a name alone, however long, is no passage.
+    /// Returns the number of equal words in lower case: a list of names is no passage.
     fn lowercase_words(&self, article: usize, found: &WordMatch) -> usize {
         let (text, words) = (self.docs[article].text(), &self.docs[article].segments.words);
         let equal = found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]);

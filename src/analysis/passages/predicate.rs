@@ -1,4 +1,4 @@
-//! Predicates: what two sentences state, without the people that both name.
+//! Reduces two sentences to their predicates: removes the names that both have.
 //!
 //! ```text
 //! Mara Oyelaran, the harbour master, closed the port.       closed the port
@@ -21,6 +21,7 @@ use std::ops::Range;
 pub(super) struct StatedSentence<'a> {
     /// The text of the whole article.
     pub(super) text: &'a str,
+    /// The words of the sentence.
     pub(super) words: &'a [Word],
     /// The quotations of the article.
     pub(super) quoted: &'a [Span],

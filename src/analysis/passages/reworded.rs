@@ -100,7 +100,7 @@ pub(super) fn pairs(
         let [a, b] = [best.pair.a, best.pair.b].map(|at| &sentences[at as usize]);
         best.pair.meaning >= LONE_MIN_MEANING
             && !contrast_features(a, docs).against(&contrast_features(b, docs)).any()
-            && !covered.have(a, b)
+            && !covered.cover_both(a, b)
     });
     let scorer = RewordedScorer { sentences: &sentences, docs, quoted, stories, weights, lexis };
     let mut scored: Vec<(f32, &RewordedCandidate)> =
@@ -272,7 +272,7 @@ impl StemPostings {
         stems
     }
 
-    /// The sentences that have a stem, with its weight there, in order.
+    /// Returns the sentences that have a stem, with its weight there, in order.
     fn sentences(&self, stem: u64) -> &[(u32, f32)] {
         self.ranges.get(&stem).map_or(&[], |&(from, to)| &self.postings[from as usize..to as usize])
     }
@@ -311,7 +311,7 @@ struct MutualBest<'c> {
 }
 
 impl MutualBest<'_> {
-    /// Whether a pair below the usual bounds is kept because nothing else comes near.
+    /// Whether a pair below the usual bounds is kept because no other sentence comes near.
     fn is_without_rivals(&self, predicate: f32) -> bool {
         let pair = self.pair;
         predicate >= LONE_MIN_PREDICATE
@@ -360,13 +360,13 @@ fn mutual_best<'c>(
     mutual
 }
 
-/// The figures and the polarity of a sentence.
+/// Returns the figures and the polarity of a sentence.
 fn contrast_features(sentence: &ProseSentence<'_>, docs: &[Doc<'_>]) -> Features {
     let text = docs[sentence.article].text();
     Features::of_words(sentence.words.iter().map(|word| &text[word.span()]))
 }
 
-/// The passage of a pair of sentences.
+/// Converts a pair of sentences to a passage.
 fn passage(pair: &RewordedCandidate, docs: &[Doc<'_>], sentences: &[ProseSentence<'_>]) -> Passage {
     let (a, b) = (&sentences[pair.a as usize], &sentences[pair.b as usize]);
     let kind = match surface(Pair::new(a.words, b.words)) {
@@ -407,7 +407,7 @@ impl CoveredSentences {
     }
 
     /// Whether one passage covers most of both sentences.
-    fn have(&self, a: &ProseSentence<'_>, b: &ProseSentence<'_>) -> bool {
+    fn cover_both(&self, a: &ProseSentence<'_>, b: &ProseSentence<'_>) -> bool {
         self.covering(a).any(|passage| self.covering(b).any(|other| other == passage))
     }
 

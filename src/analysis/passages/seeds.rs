@@ -1,4 +1,4 @@
-//! Seeds: places where two articles have the same five words.
+//! Finds seeds: places where two articles have five equal words in a row.
 //!
 //! ```text
 //! article 0   … a b c d e f …     shingles: the hash of every five words in a row
@@ -22,7 +22,8 @@ use crate::analysis::Doc;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// The same [`SHINGLE_WORDS`](super::constants::SHINGLE_WORDS) words in articles `a < b`, from word `x` and from word `y` on.
+/// Two equal shingles: [`SHINGLE_WORDS`](super::constants::SHINGLE_WORDS) words from word `x` on in
+/// article `a`, and from word `y` on in article `b`, with `a < b`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Seed {
     pub(super) a: u32,

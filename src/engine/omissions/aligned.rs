@@ -1,5 +1,5 @@
-//! Sentences of an article that other articles of its story answer when the two are set side by
-//! side, as `diff` and `synopsis` do.
+//! Finds the sentences of an article that another article of its story answers in an alignment of
+//! the two, as `diff` and `synopsis` align them.
 //!
 //! ```text
 //! A 3 ── edited ──── B 7      linked through a passage: the gutter shows it
@@ -81,7 +81,7 @@ impl AlignedSentences {
         sentences
     }
 
-    /// Whether the article answers something at `site`.
+    /// Whether the article answers a sentence at `site`.
     pub(super) fn has(&self, site: Site) -> bool {
         let from = self.theirs.partition_point(|theirs| theirs.article < site.article);
         self.theirs[from..]

@@ -19,11 +19,11 @@ use feed_rs::parser::ParseFeedError;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// How deeply elements may nest.
+/// Depth of nested elements, at most.
 const MAX_DEPTH: usize = 64;
-/// How long a tag may be, in bytes.
+/// Length of a tag in bytes, at most.
 const MAX_TAG: usize = 16 << 10;
-/// How many attributes a tag may have.
+/// Number of attributes of a tag, at most.
 const MAX_ATTRIBUTES: usize = 128;
 /// The number of words from which a summary is taken for the whole text. A smaller value hides
 /// the warning “excerpt only” from long excerpts.
@@ -60,7 +60,7 @@ impl FeedError {
     }
 }
 
-/// Claims what starts with a tag and has the root element of a feed near its start.
+/// Claims content that starts with a tag and has the root element of a feed near its start.
 pub(super) fn sniff(content: &ItemContent<'_>) -> Option<Confidence> {
     let head = content.text_head();
     let has_root = ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| head.contains(root));
@@ -117,7 +117,7 @@ fn without_declaration(text: &str) -> &str {
     }
 }
 
-/// What a scan of a feed finds.
+/// The result of the scan of a feed.
 #[derive(Debug, Default)]
 struct FeedScan {
     /// The end of the last whole entry, in bytes, and the tags that close the feed after it.

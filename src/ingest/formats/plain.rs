@@ -19,16 +19,16 @@ use unicode_width::UnicodeWidthStr;
 
 /// The widths at which a text counts as hard-wrapped, in columns. Mail wraps at 72 to 80.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
-/// How many columns a forced break may leave free, beside the next word. A larger value joins lines
+/// Columns that a forced break may leave free, beside the next word. A larger value joins lines
 /// that are paragraphs of their own.
 const WRAP_SLACK: usize = 6;
-/// How many words a headline may have. A larger value takes first sentences without a stop.
+/// Words of a headline, at most. A larger value takes first sentences without a stop.
 const MAX_HEADLINE_WORDS: usize = 30;
-/// How many characters a headline may have, for scripts without spaces.
+/// Characters of a headline, at most, for scripts without spaces.
 const MAX_HEADLINE_CHARS: usize = 220;
 
-/// Claims whatever no other format does. Reading then says what is wrong with bytes that are no
-/// text.
+/// Claims any content weakly, so that plain text is the last choice. Reading reports an error for
+/// bytes that are no text.
 #[allow(clippy::unnecessary_wraps, reason = "the table of formats has this signature")]
 pub(super) fn sniff(_: &ItemContent<'_>) -> Option<Confidence> {
     Some(Confidence::Possible)

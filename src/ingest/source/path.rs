@@ -4,7 +4,7 @@
 //! news/            walked in order of names, at most 64 folders deep
 //! ├─ .crossread/   hidden names are skipped
 //! ├─ up -> ..      a link to a folder that holds it is skipped
-//! ├─ pipe          what is no regular file is a problem
+//! ├─ pipe          an entry that is no regular file is a problem
 //! └─ post/a.html   an item
 //! ```
 //!
@@ -33,7 +33,7 @@ pub(in crate::ingest) struct PathSource {
     folders: FxHashMap<PathBuf, FxHashSet<OsString>>,
 }
 
-/// What one step of the walk through a folder gives.
+/// The result of one step of the walk through a folder.
 enum Walked {
     Item(SourceItem),
     Problem(PathBuf, SourceError),
