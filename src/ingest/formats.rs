@@ -37,7 +37,8 @@ pub fn format_names() -> impl ExactSizeIterator<Item = &'static str> {
     FORMATS.iter().map(|format| format.name)
 }
 
-/// Number of containers that may lie in one another, at most. A compressed archive of archives has depth 3.
+/// Number of containers that may lie in one another, at most. A compressed archive of archives
+/// has depth 3.
 const MAX_CONTAINER_DEPTH: usize = 4;
 /// Bytes of the unpacked members of one item, at most: four times the largest item, as text
 /// compresses to about a quarter.

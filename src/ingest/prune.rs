@@ -1,5 +1,5 @@
-//! Prunes HTML before it is parsed: copies a page token by token, without the elements that make the
-//! parsers slow or let them panic.
+//! Prunes HTML before it is parsed: copies a page token by token, without the elements that make
+//! the parsers slow or let them panic.
 //!
 //! html5ever, html2text and readability take quadratic time in the depth of elements and in the
 //! number of unclosed formatting elements, and html2text panics on some numbers in attributes. The

@@ -3,7 +3,8 @@
 use crate::corpus::{Article, BlockKind};
 use crate::text::Span;
 
-/// Returns the bytes of the first block that is no headline, heading or cell; `None` if there is none.
+/// Returns the bytes of the first block that is no headline, heading or cell; `None` if there is
+/// none.
 #[must_use]
 pub fn lead(article: &Article) -> Option<Span> {
     let prose = |kind| !matches!(kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Cell);

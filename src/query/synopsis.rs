@@ -19,8 +19,8 @@ use crate::lexis::Lexis;
 use crate::text::Span;
 use rayon::prelude::*;
 
-/// Number of articles that are aligned with the base, at most. No record of a fit: it bounds the time
-/// and the length of a screen. A higher value shows more variants of large stories.
+/// Number of articles that are aligned with the base, at most. No record of a fit: it bounds the
+/// time and the length of a screen. A higher value shows more variants of large stories.
 const MAX_ALIGNED: usize = 24;
 /// Similarity (cosine, 0 to 1) from which an article is aligned with a base that is alone in its
 /// story. No record of a fit. A lower value aligns articles about other events.

@@ -71,8 +71,8 @@ fn best_link(
     best
 }
 
-/// Returns the range of the sentence alone, then the ranges with a neighbour: one that is free, that
-/// a row may hold together with the sentence, and that shares a rare word with `other`.
+/// Returns the range of the sentence alone, then the ranges with a neighbour: one that is free,
+/// that a row may hold together with the sentence, and that shares a rare word with `other`.
 fn with_neighbours(
     at: usize,
     side: &[AlignSentence<'_>],

@@ -57,7 +57,8 @@ fn changed(words: &[Word], edits: &[Span]) -> Vec<ChangedWord> {
     words.iter().copied().enumerate().filter(|(_, word)| is_edited(word, edits)).collect()
 }
 
-/// Returns the spans of the moved runs of both sides, in order. `text` is the text of the left side.
+/// Returns the spans of the moved runs of both sides, in order. `text` is the text of the left
+/// side.
 fn shifted_spans(left: &[ChangedWord], right: &[ChangedWord], text: &str) -> Pair<Vec<Span>> {
     let mut used = Pair::new(vec![false; left.len()], vec![false; right.len()]);
     let mut spans: Pair<Vec<Span>> = Pair::default();

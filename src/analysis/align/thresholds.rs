@@ -53,7 +53,8 @@ pub(super) struct Thresholds {
     pub(super) sure: f32,
     /// The log odds that likely neighbouring pairs add to a pair.
     pub(super) support: f32,
-    /// Degree to which the texts are independent: 0 for versions of one text, 1 for independent texts.
+    /// Degree to which the texts are independent: 0 for versions of one text, 1 for independent
+    /// texts.
     pub(super) apart: f32,
     /// News score of the texts, 0 to 1.
     pub(super) news: f32,
