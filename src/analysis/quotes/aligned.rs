@@ -1,21 +1,27 @@
-//! Two renderings word by word: the runs of words that both have, in order.
+//! Aligns two renderings word by word: finds the runs of words that both have, in order.
+//!
+//! ```text
+//! a   we  will  not  leave  the  town
+//! b   we  will       leave  the  town
+//!     └─ (0,0,2)     └── (3,2,3) ───┘
+//! ```
 
 use super::tuned::ALIGNED_CELLS;
 use crate::text::surface;
 
-/// Words that stand in the same order on both sides, without a gap.
+/// A run of equal words on both sides. Positions are indices of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Aligned {
     /// The first word of the run in the first rendering.
     pub a: usize,
     /// The first word of the run in the second rendering.
     pub b: usize,
-    /// How many words the run has.
+    /// The number of words of the run.
     pub len: usize,
 }
 
-/// The runs that cover most of `b`, each new run costing half a word.
-/// `O(|a|·|b|)` up to [`ALIGNED_CELLS`]; beyond it the runs of a histogram diff.
+/// The runs that cover most of `b`, where each run costs half a word. Computed by dynamic programming
+/// in `O(|a|·|b|)`; for more than [`ALIGNED_CELLS`] cells, the runs of a histogram diff.
 pub(super) fn align(a: &[u64], b: &[u64]) -> Vec<Aligned> {
     if a.len().saturating_mul(b.len()) > ALIGNED_CELLS {
         return surface::runs(a, b)
@@ -24,7 +30,7 @@ pub(super) fn align(a: &[u64], b: &[u64]) -> Vec<Aligned> {
             .collect();
     }
     let width = b.len() + 1;
-    // Half words. `run`: best that ends in this very match; `best`: best so far.
+    // Scores in half words. `run`: the best score that ends in this match; `best`: the best so far.
     let mut run = vec![0i32; width * (a.len() + 1)];
     let mut best = vec![0i32; width * (a.len() + 1)];
     for i in 1..=a.len() {
@@ -40,6 +46,7 @@ pub(super) fn align(a: &[u64], b: &[u64]) -> Vec<Aligned> {
     trace(&run, &best, a.len(), b.len())
 }
 
+/// Reads the runs back from the filled tables.
 fn trace(run: &[i32], best: &[i32], rows: usize, columns: usize) -> Vec<Aligned> {
     let width = columns + 1;
     let mut runs: Vec<Aligned> = Vec::new();

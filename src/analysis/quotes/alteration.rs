@@ -1,9 +1,10 @@
-//! What sets an altered rendering apart: the gravest of the words that differ.
+//! Finds the most important difference of an altered rendering.
 //!
 //! ```text
 //! we shall not sell all four boats
-//! we shall     sell all five ships        negation, before number, before content, before form
+//! we shall     sell all five ships
 //!         └┬┘          └─┬┘ └─┬─┘
+//!       negation  >   number > content  > form
 //! ```
 
 use super::Alteration;
@@ -16,10 +17,10 @@ use crate::lexis::weights::Weights;
 use crate::text::{Span, Word, fold};
 use std::collections::BTreeSet;
 
-/// Rare words that only say how.
+/// Rare words that count as form and not as content.
 const MANNER: [&str; 6] = ["shall", "should", "ought", "upon", "whilst", "amongst"];
 
-/// A rendering and the text that it stands in.
+/// A rendering and the text of its article.
 #[derive(Clone, Copy)]
 pub(super) struct PrintedRendering<'a> {
     pub rendering: &'a Rendering,
@@ -34,7 +35,7 @@ impl<'a> PrintedRendering<'a> {
     }
 }
 
-/// The gravest difference between `long` and `short`, whose words `runs` have in common.
+/// The most important difference between `long` and `short`. `runs` are the words that both have.
 pub(super) fn alteration(
     long: PrintedRendering<'_>,
     short: PrintedRendering<'_>,
@@ -58,9 +59,8 @@ pub(super) fn alteration(
     }
 }
 
-/// The words of each side that the other has not, where both go on before and
-/// after. What the long one has beyond the ends of the short one is no change,
-/// and neither is what stands where an outlet marks a gap.
+/// The words of each side that the other one lacks. Words of the long side beyond the ends of the
+/// short one are no change, and neither are words where an outlet marks a gap.
 fn changed<'a>(
     long: PrintedRendering<'a>,
     short: PrintedRendering<'a>,
@@ -85,7 +85,7 @@ fn changed<'a>(
     (left, right)
 }
 
-/// The stems of the words that say something.
+/// The stems of the content words among `words`, in British spelling.
 fn content(words: &[&str], weights: &Weights) -> BTreeSet<String> {
     let weighty = words
         .iter()
@@ -108,7 +108,7 @@ fn british(stem: &str) -> String {
     )
 }
 
-/// The span of a word with the signs that adjoin it, within `from..to`.
+/// The bytes of a word with the signs that touch it, within `from..to`.
 pub(super) fn with_signs(text: &str, word: Span, from: usize, to: usize) -> Span {
     let lead = text.get(from..word.start()).unwrap_or("");
     let trail = text.get(word.end()..to).unwrap_or("");

@@ -1,10 +1,10 @@
-//! Sources that the article does not name.
+//! Decides whether the article leaves a source unnamed.
 //!
 //! ```text
 //! a senior official, speaking on condition of anonymity     the article says so
 //! two people familiar with the talks                        nothing but a description
-//! the official                                              who was not named when first mentioned
-//! a spokesman for the ministry                              speaks for somebody: not anonymous
+//! the official                                              somebody whose first mention has no name
+//! a spokesman for the ministry                              speaks for an organisation: not anonymous
 //! ```
 
 use super::clause::sentence;
@@ -13,8 +13,8 @@ use super::skeleton::SpeechToken;
 use crate::lexis::reporting::SpeechClass;
 
 impl SpeakerNames<'_> {
-    /// Whether the source at tokens `from..to`, for which no name is known, is
-    /// somebody whom the article leaves unnamed.
+    /// Whether the source at tokens `from..to`, which has no known name, is a person whom the article
+    /// leaves unnamed.
     pub(super) fn is_anonymous(&self, paragraph: usize, (from, to): (usize, usize)) -> bool {
         let tokens = &self.paragraphs[paragraph];
         let phrase = &tokens[from..to];
@@ -41,7 +41,7 @@ impl SpeakerNames<'_> {
         described || source || self.withholds(paragraph, from)
     }
 
-    /// Whether the sentence says that a name is kept back.
+    /// Whether the sentence with token `at` says that a name is withheld.
     pub(super) fn withholds(&self, paragraph: usize, at: usize) -> bool {
         let tokens = &self.paragraphs[paragraph];
         let (from, to) = sentence(tokens, at);
@@ -49,12 +49,13 @@ impl SpeakerNames<'_> {
             tokens.get(k).filter(|t| t.is_word()).map_or("", |t: &SpeechToken| &self.text[t.span])
         };
         (from..to).any(|k| {
-            let told = tokens[k].is_word() && tokens[k].is(SpeechClass::ANONYMOUS);
-            let kept = matches!(word(k), "named" | "identified" | "quoted")
+            let is_anonymous = tokens[k].is_word() && tokens[k].is(SpeechClass::ANONYMOUS);
+            let not_named = matches!(word(k), "named" | "identified" | "quoted")
                 && k > from
                 && matches!(word(k - 1), "be" | "being");
-            let barred = matches!(word(k), "authorised" | "authorized") && word(k + 1) == "to";
-            told || kept || barred
+            let not_authorised =
+                matches!(word(k), "authorised" | "authorized") && word(k + 1) == "to";
+            is_anonymous || not_named || not_authorised
         })
     }
 }

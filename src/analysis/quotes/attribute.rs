@@ -1,4 +1,4 @@
-//! Attribution inside one paragraph: named rules, the surest first.
+//! Attributes the quotations of one paragraph by named rules, the most reliable first.
 //!
 //! | rule | example |
 //! |---|---|
@@ -21,35 +21,36 @@ use super::tuned::VERBS_TRIED;
 use crate::lexis::reporting::SpeechClass;
 use crate::text::{Sign, Span};
 
-/// Whose words a quotation is, as token positions of one paragraph.
+/// The source of a quotation, as token positions of one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Attribution {
-    /// The paragraph whose tokens are meant.
+    /// The index of the paragraph with the tokens.
     pub paragraph: usize,
-    /// The source.
+    /// The noun phrase of the source.
     pub phrase: Phrase,
-    /// The cue, half-open.
+    /// The half-open range of tokens of the cue.
     pub cue: Option<(usize, usize)>,
-    /// The rule's name.
+    /// The name of the rule.
     pub rule: &'static str,
-    /// How far the rule can be trusted.
+    /// The confidence in the rule, set by hand. Usually 0 to 1; the reader of the value caps it.
     pub confidence: f32,
 }
 
 /// A paragraph with its tokens.
 pub(super) struct SpeechParagraph<'a> {
-    /// The index of the paragraph among all paragraphs.
+    /// The index of the paragraph in the article.
     pub index: usize,
-    /// The whole text.
+    /// The text of the article.
     pub text: &'a str,
     /// The tokens of the paragraph.
     pub tokens: &'a [SpeechToken],
-    /// All runs of the article.
+    /// The quoted runs of the article.
     pub runs: &'a [QuotedRun],
 }
 
 impl SpeechParagraph<'_> {
-    fn give(
+    /// An attribution to a phrase of this paragraph.
+    fn attribution(
         &self,
         phrase: Phrase,
         cue: Option<(usize, usize)>,
@@ -59,18 +60,19 @@ impl SpeechParagraph<'_> {
         Attribution { paragraph: self.index, phrase, cue, rule, confidence }
     }
 
-    /// The last character of the quoted run; spaces and the closing marks of what it quotes left out.
+    /// The last character of the quoted run, without spaces and the closing marks of inner quotations.
     pub(super) fn ending(&self, run: usize) -> char {
         let inner = &self.text[self.runs[run].inner];
         let closing = |c: char| c.is_whitespace() || matches!(c, '’' | '\'' | '”' | '"');
         inner.trim_end_matches(closing).chars().next_back().unwrap_or(' ')
     }
 
+    /// The spelling of token `at`; empty after the last token.
     fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| &self.text[t.span])
     }
 
-    /// The attribution that stands in the sentence of the quotation at token `q`.
+    /// The attribution in the sentence of the quotation at token `q`.
     pub(super) fn own(&self, q: usize) -> Option<Attribution> {
         self.after(q)
             .or_else(|| self.label(q))
@@ -82,7 +84,7 @@ impl SpeechParagraph<'_> {
             .or_else(|| self.claim(q))
     }
 
-    /// `“…,” VERB NP` and `“…,” NP[, apposition,] VERB`.
+    /// The attribution after a quotation: `“…,” VERB NP` or `“…,” NP[, apposition,] VERB`.
     fn after(&self, q: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let ending = self.ending(tokens[q].run()?);
@@ -99,35 +101,38 @@ impl SpeechParagraph<'_> {
         while v < end && tokens[v].is(SpeechClass::ADVERB) && !tokens[v].capital {
             v += 1;
         }
-        let told = || parted || ending == ',' || ending == '?' || tokens[v].is(SpeechClass::BASE);
-        let verb = v < end
+        let is_verb = v < end
             && tokens[v].is_verb()
             && !tokens[v].is(SpeechClass::CALL)
             && (!tokens[v].capital || tokens[v].says());
-        if verb
+        // After `told` stands the hearer, unless the quotation shows that the clause is inverted.
+        if is_verb
+            && (!tokens[v].is(SpeechClass::TELL)
+                || parted
+                || matches!(ending, ',' | '?')
+                || tokens[v].is(SpeechClass::BASE))
             && let Some(phrase) = starting_at(tokens, v + 1, end)
-                .filter(|_| !tokens[v].is(SpeechClass::TELL) || told())
         {
-            return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.97));
+            return Some(self.attribution(phrase, Some((v, v + 1)), "quote verb source", 0.97));
         }
-        // “…!” beamed Anton Bremer: a verb that the table does not have.
-        let unknown = matches!(ending, ',' | '!' | '?')
+        // “…!” beamed Anton Bremer: a verb that the table does not list.
+        let unknown_verb = matches!(ending, ',' | '!' | '?')
             && v + 1 < end
             && tokens[v].class == SpeechClass::NONE
             && tokens[v].shape.participle;
-        if unknown
+        if unknown_verb
             && !tokens[v].capital
             && (tokens[v + 1].is_name() || tokens[v + 1].is(SpeechClass::DETERMINER))
         {
             let phrase = starting_at(tokens, v + 1, end)?;
-            return Some(self.give(phrase, Some((v, v + 1)), "quote verb source", 0.8));
+            return Some(self.attribution(phrase, Some((v, v + 1)), "quote verb source", 0.8));
         }
         self.source_then_verb(i, end, ending, parted)
             .or_else(|| self.source_then_any(i, end, ending))
     }
 
-    /// `“…,” NP` with any verb (`“…,” Marten shot back`), or with more between
-    /// the two than an apposition (`“…,” Marten, now 81 and retired, said`).
+    /// The attribution `“…,” NP` with any verb (`“…,” Marten shot back`), or with more than an
+    /// apposition before the verb (`“…,” Marten, now 81 and retired, said`).
     fn source_then_any(&self, i: usize, end: usize, ending: char) -> Option<Attribution> {
         let tokens = self.tokens;
         let opens = tokens[..i].iter().rev().take(2).any(|t| t.run().is_some() && t.breaks);
@@ -144,16 +149,23 @@ impl SpeechParagraph<'_> {
             let verb = (phrase.to + 2..end.min(phrase.to + 40)).find(|&k| {
                 tokens[k - 1].kind == SpeechTokenKind::Sign(Sign::Comma) && tokens[k].is_verb()
             })?;
-            return Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.85));
+            return Some(self.attribution(
+                phrase,
+                Some((verb, verb + 1)),
+                "quote source verb",
+                0.85,
+            ));
         }
-        let acts = next.is_word()
+        let is_verb = next.is_word()
             && !next.capital
             && (next.class == SpeechClass::NONE || next.is(SpeechClass::CUE));
-        acts.then(|| self.give(phrase, Some((phrase.to, phrase.to + 1)), "quote source verb", 0.75))
+        if !is_verb {
+            return None;
+        }
+        Some(self.attribution(phrase, Some((phrase.to, phrase.to + 1)), "quote source verb", 0.75))
     }
 
-    /// `“….” NP said.`: a stop where a comma belongs, and a sentence of its own
-    /// that says nothing but who spoke.
+    /// The attribution `“….” NP said.`: a sentence of its own that only gives the speaker.
     fn lone_clause(&self, i: usize, end: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let verb = (i + 1..end.min(i + 4)).find(|&k| tokens[k].is_verb())?;
@@ -163,11 +175,12 @@ impl SpeechParagraph<'_> {
                 && p.to == verb
                 && !tokens[verb].is(SpeechClass::TELL | SpeechClass::CALL)
         })?;
-        Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.8))
+        Some(self.attribution(phrase, Some((verb, verb + 1)), "quote source verb", 0.8))
     }
 
-    /// The rest of `“…,” NP[, apposition,] VERB`: `i` is the first token after
-    /// the quotation, which ends with `ending` and may be `parted` from it.
+    /// The attribution `“…,” NP[, apposition,] VERB`. Token `i` is the first one after the quotation
+    /// and its sign; `ending` is the last character of the quotation; `parted` says whether a comma or
+    /// dash stands after it.
     fn source_then_verb(
         &self,
         i: usize,
@@ -214,10 +227,10 @@ impl SpeechParagraph<'_> {
         if leads_on && (crossing || !finished) || opens_next && crossing {
             return None;
         }
-        Some(self.give(phrase, Some((verb, verb + 1)), "quote source verb", 0.97))
+        Some(self.attribution(phrase, Some((verb, verb + 1)), "quote source verb", 0.97))
     }
 
-    /// `NP: “…”` at the head of a sentence, without a verb.
+    /// The attribution `NP: “…”` at the start of a sentence, without a verb.
     fn label(&self, q: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
@@ -231,11 +244,11 @@ impl SpeechParagraph<'_> {
         let named = dash.is_none() || tokens[from..colon].iter().all(SpeechToken::is_name);
         let phrase = starting_at(tokens, from, colon)
             .filter(|p| named && p.to == colon && colon - from <= 6 && tokens[from].capital)?;
-        Some(self.give(phrase, Some((colon, colon + 1)), "label", 0.9))
+        Some(self.attribution(phrase, Some((colon, colon + 1)), "label", 0.9))
     }
 
-    /// The nearest reporting verb before the quotation in its sentence.
-    /// `adjoining`: only where nothing but a comma, colon or `that` lies between.
+    /// The attribution by the nearest reporting verb before the quotation in its sentence. If
+    /// `adjoining`, only a comma, colon, dash or `that` can stand between the two.
     fn before(&self, q: usize, adjoining: bool) -> Option<Attribution> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
@@ -267,14 +280,14 @@ impl SpeechParagraph<'_> {
                 };
                 let (rule, confidence) =
                     if close { ("source verb quote", 0.95) } else { ("verb before", 0.85) };
-                return Some(self.give(phrase, Some((verb, verb + 1)), rule, confidence));
+                return Some(self.attribution(phrase, Some((verb, verb + 1)), rule, confidence));
             }
         }
         None
     }
 
-    /// As [`matrix`](Self::matrix), where the clause that reports stands right
-    /// before the pronoun (“The minister said she called it …”).
+    /// The result of [`matrix`](Self::matrix) if its clause stands right before the pronoun (“The
+    /// minister said she called it …”), else the clause itself.
     fn own_matrix(&self, verb: usize, phrase: Phrase, from: usize) -> (usize, Phrase) {
         let (outer, speaker) = self.matrix(verb, phrase, from);
         let between = (outer + 1)..phrase.from.max(outer + 1);
@@ -283,8 +296,8 @@ impl SpeechParagraph<'_> {
         if adjoins { (outer, speaker) } else { (verb, phrase) }
     }
 
-    /// “The minister said, adding that she hoped to …”: a pronoun, or a verb that
-    /// seldom reports, inside a clause that somebody reports; the words are the reporter's of that clause.
+    /// The verb and speaker of the outer clause, if the clause at `verb` has a pronoun as its subject or
+    /// a weak verb and an outer clause reports it: “The minister said, adding that she hoped to …”.
     fn matrix(&self, verb: usize, phrase: Phrase, from: usize) -> (usize, Phrase) {
         let tokens = self.tokens;
         let kept = (verb, phrase);
@@ -310,37 +323,37 @@ impl SpeechParagraph<'_> {
         kept
     }
 
-    /// `according to NP` in the sentence.
+    /// The attribution by `according to NP` in the sentence.
     fn according(&self, q: usize) -> Option<Attribution> {
         let (from, to) = sentence(self.tokens, q);
         let at = (from..to).find(|&k| {
             self.word(k).eq_ignore_ascii_case("according") && self.word(k + 1) == "to"
         })?;
         let phrase = object_of(self.tokens, at + 2, to)?;
-        Some(self.give(phrase, Some((at, at + 2)), "according to", 0.9))
+        Some(self.attribution(phrase, Some((at, at + 2)), "according to", 0.9))
     }
 
-    /// `“…” – NP` at the end of the paragraph.
+    /// The attribution `“…” – NP` at the end of the paragraph.
     fn dash(&self, q: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let dash = q + 1;
         tokens.get(dash).filter(|t| t.kind == SpeechTokenKind::Sign(Sign::Dash))?;
         let phrase = starting_at(tokens, dash + 1, tokens.len())
             .filter(|p| tokens[p.from].is_name() && p.to - p.from <= 6)?;
-        let rest = tokens.get(phrase.to);
-        rest.is_none_or(|t| {
+        let ends = tokens.get(phrase.to).is_none_or(|t| {
             matches!(t.kind, SpeechTokenKind::Sign(Sign::Comma | Sign::Stop | Sign::Open))
-        })
-        .then_some(())?;
-        Some(self.give(phrase, Some((dash, dash + 1)), "dash", 0.85))
+        });
+        if !ends {
+            return None;
+        }
+        Some(self.attribution(phrase, Some((dash, dash + 1)), "dash", 0.85))
     }
 
-    /// A reporting clause after a fragment, at the end of its sentence.
+    /// The attribution by a reporting clause after a fragment, in the rest of its sentence.
     fn later(&self, q: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let (from, to) = sentence(tokens, q);
-        let ended = matches!(self.ending(tokens[q].run()?), '.');
-        if ended {
+        if self.ending(tokens[q].run()?) == '.' {
             return None;
         }
         let reporting = (q + 1..to).filter(|&verb| {
@@ -350,7 +363,7 @@ impl SpeechParagraph<'_> {
             let comma = tokens[verb - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
                 || tokens[verb - 1].run().is_some();
             if comma && let Some(phrase) = starting_at(tokens, verb + 1, to) {
-                return Some(self.give(
+                return Some(self.attribution(
                     phrase,
                     Some((verb, verb + 1)),
                     "verb in the sentence",
@@ -365,13 +378,13 @@ impl SpeechParagraph<'_> {
             let (rule, confidence) =
                 if parted { ("verb in the sentence", 0.8) } else { ("verb after", 0.6) };
             if phrase.from > q || from == q {
-                return Some(self.give(phrase, Some((verb, verb + 1)), rule, confidence));
+                return Some(self.attribution(phrase, Some((verb, verb + 1)), rule, confidence));
             }
         }
         None
     }
 
-    /// `NP’s claim that “…”`: a noun for speech, and whose it is.
+    /// The attribution by a noun for speech and its possessor: `NP’s claim that “…”`.
     fn claim(&self, q: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
@@ -396,11 +409,11 @@ impl SpeechParagraph<'_> {
         } else {
             Phrase::plain(whose, whose + 1)
         };
-        Some(self.give(phrase, Some((noun, noun + 1)), "claim", 0.75))
+        Some(self.attribution(phrase, Some((noun, noun + 1)), "claim", 0.75))
     }
 
-    /// Whether the sentence leads to the quotation with a passive that tells no
-    /// agent: “The mayor was asked: “…””; nobody in it speaks.
+    /// Whether a passive verb without an agent introduces the quotation, so that nobody in the sentence
+    /// speaks: “The mayor was asked: “…””.
     pub(super) fn is_agentless(&self, q: usize) -> bool {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
@@ -411,7 +424,7 @@ impl SpeechParagraph<'_> {
         verb.is_some_and(|verb| is_passive(tokens, verb, from))
     }
 
-    /// The subject of a sentence that leads to the quotation without a reporting
+    /// The attribution to the subject of a sentence that introduces the quotation without a reporting
     /// verb (`The minister did not mince his words: “…”`).
     pub(super) fn subject_of_sentence(&self, q: usize) -> Option<Attribution> {
         let tokens = self.tokens;
@@ -423,7 +436,7 @@ impl SpeechParagraph<'_> {
         let introduced =
             matches!(tokens[q - 1].kind, SpeechTokenKind::Sign(Sign::Colon | Sign::Comma));
         let phrase = first_phrase(tokens, from, q).filter(|p| p.to < q)?;
-        Some(self.give(phrase, None, "subject", if introduced { 0.7 } else { 0.5 }))
+        Some(self.attribution(phrase, None, "subject", if introduced { 0.7 } else { 0.5 }))
     }
 
     /// The bytes of tokens `from..to`.
@@ -432,7 +445,8 @@ impl SpeechParagraph<'_> {
     }
 }
 
-/// “Ilse Marten and Anton Bremer”: the phrase with the names before it from `first` on.
+/// `phrase` extended to the left over joined names from token `first` on: “Ilse Marten and Anton
+/// Bremer”.
 fn jointly(tokens: &[SpeechToken], first: usize, phrase: Phrase) -> Phrase {
     let names = first < phrase.from && tokens[first].is_name();
     let joined =

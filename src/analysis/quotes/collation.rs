@@ -1,7 +1,7 @@
-//! The renderings of one utterance, word under word.
+//! `Collation`: the renderings of one utterance, word under word.
 //!
-//! The words of the longest rendering are the columns. A word that only another rendering has
-//! gets a column between them.
+//! The words of the head, the longest rendering, are the columns. A word that only another rendering
+//! has gets a column of its own between them.
 //!
 //! ```text
 //! head    We   shall  not   sell        the  four  boats
@@ -10,8 +10,7 @@
 //!                           sell  only  the  four            added; nothing beyond its ends
 //! ```
 //!
-//! Invariant: every row has as many cells as there are columns; the spans of a
-//! row are in order and disjoint.
+//! Invariant: every row has one cell per column; the spans of a row are in order and disjoint.
 
 use super::aligned::{Aligned, align};
 use super::alteration::with_signs;
@@ -19,29 +18,29 @@ use super::rendering::Rendering;
 use crate::analysis::Doc;
 use crate::text::Span;
 
-/// What a rendering has in one column. Spans are bytes of its article's text,
-/// the signs that adjoin a word with it.
+/// The part of a rendering in one column. Spans are bytes of its article's text and include the signs
+/// that touch a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CollationCell {
-    /// The head's word.
+    /// The word of the head.
     Same(Span),
-    /// Another word in the place of the head's word.
+    /// Another word in place of the head's word.
     Changed(Span),
-    /// A word where the head has none.
+    /// A word at a place where the head has none.
     Added(Span),
-    /// The reporter's own words, in brackets.
+    /// Words of the reporter in brackets.
     Bracketed(Span),
-    /// The head's word is left out, and nothing tells so.
+    /// The rendering lacks the head's word and does not mark the gap.
     Missing,
-    /// The head's word is left out, and the rendering says so.
+    /// The rendering lacks the head's word and marks the gap.
     Elided,
-    /// No word: the rendering begins later or has ended, or the column holds a word that another
+    /// No word: the column is beyond the ends of the rendering, or belongs to a word that another
     /// rendering adds.
     Empty,
 }
 
 impl CollationCell {
-    /// The words in it.
+    /// The bytes of the words in the cell; `None` for a cell without words.
     #[must_use]
     pub fn span(self) -> Option<Span> {
         match self {
@@ -53,28 +52,28 @@ impl CollationCell {
     }
 }
 
-/// The renderings of one utterance, word under word: one row each, in the order
-/// in which they were given, the head first.
+/// The renderings of one utterance, word under word: one row per rendering, in input order, the head
+/// first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Collation {
-    /// How many cells each row has.
+    /// The number of cells of each row.
     pub columns: usize,
-    /// One cell a column.
+    /// The rows, each with one cell per column.
     pub rows: Vec<Vec<CollationCell>>,
 }
 
-/// Words of the head against words of another rendering; one side may have none.
+/// A difference between the head and another rendering. One side can have no words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CollationChange {
-    /// The bytes of the head's words in the article of the head.
+    /// The bytes in the head's article.
     pub head: Option<Span>,
-    /// The bytes of the rendering's words in the article of the rendering.
+    /// The bytes in the rendering's article.
     pub own: Option<Span>,
 }
 
 impl Collation {
-    /// Where the rendering in `row` differs from the head between its first and
-    /// its last word, neighbouring columns as one change. What is left out openly is none.
+    /// The differences between the rendering in `row` and the head, from the first to the last word of
+    /// the rendering. Neighbouring columns are one change. A marked gap is no change.
     #[must_use]
     pub fn changes(&self, row: usize) -> Vec<CollationChange> {
         let (Some(head), Some(own)) = (self.rows.first(), self.rows.get(row)) else {
@@ -94,14 +93,14 @@ impl Collation {
                     continue;
                 }
             };
-            match out.last_mut().filter(|_| open) {
-                Some(last) => {
+            match out.last_mut() {
+                Some(last) if open => {
                     *last = CollationChange {
                         head: hull(last.head, change.head),
                         own: hull(last.own, change.own),
                     }
                 }
-                None => out.push(change),
+                _ => out.push(change),
             }
             open = true;
         }
@@ -109,19 +108,24 @@ impl Collation {
     }
 }
 
+/// The hull of two spans of which one or both can be missing.
 fn hull(a: Option<Span>, b: Option<Span>) -> Option<Span> {
-    a.map_or(b, |a| Some(b.map_or(a, |b| a.hull(b))))
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.hull(b)),
+        (a, b) => a.or(b),
+    }
 }
 
-/// What stands before each word of the head (and after its last one), and what
-/// stands in the place of each.
+/// The cells of one rendering by the words of the head.
 struct CollationRow {
+    /// The cells before each word of the head, and after its last one.
     before: Vec<Vec<CollationCell>>,
+    /// The cell in the column of each word of the head.
     at: Vec<CollationCell>,
 }
 
-/// Collates `renderings`: articles and the spans of quotations in them, of
-/// which the first is the head.
+/// Collates `renderings`, given as articles and spans of quotations in them. The first one is the
+/// head.
 #[must_use]
 pub fn collate(renderings: &[(Doc<'_>, Span)]) -> Collation {
     let Some(&(doc, span)) = renderings.first() else { return Collation::default() };
@@ -132,7 +136,7 @@ pub fn collate(renderings: &[(Doc<'_>, Span)]) -> Collation {
         .map(|slot| rows.iter().map(|r| r.before[slot].len()).max().unwrap_or(0))
         .collect();
     let columns = head.keys.len() + widths.iter().sum::<usize>();
-    let laid = rows.into_iter().map(|row| {
+    let rows = rows.into_iter().map(|row| {
         let mut cells = Vec::with_capacity(columns);
         for (slot, (before, &width)) in row.before.iter().zip(&widths).enumerate() {
             cells.extend(before);
@@ -141,9 +145,10 @@ pub fn collate(renderings: &[(Doc<'_>, Span)]) -> Collation {
         }
         cells
     });
-    Collation { columns, rows: laid.collect() }
+    Collation { columns, rows: rows.collect() }
 }
 
+/// The row of the quotation at `span` of `doc`.
 fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> CollationRow {
     let own = Rendering::read(doc.text(), doc.segments, span);
     let signed = signed(doc.text(), &own, span);
@@ -159,11 +164,14 @@ fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> CollationRow {
         let (first, last) = (k == 0, k == runs.len());
         let elided = own.gap_in(b, run.b);
         let paired = if elided && !first && !last { 0 } else { (run.a - a).min(run.b - b) };
-        // Before the first words in common the words lean on them, else on the ones before.
+        // Words before the first common word are aligned to the right, others to the left.
         let shift = if first { (run.a - a - paired, run.b - b - paired) } else { (0, 0) };
         for (offset, word) in (b..run.b).enumerate() {
-            let column = (offset >= shift.1 && offset - shift.1 < paired)
-                .then(|| a + shift.0 + offset - shift.1);
+            let column = if offset >= shift.1 && offset - shift.1 < paired {
+                Some(a + shift.0 + offset - shift.1)
+            } else {
+                None
+            };
             match column {
                 Some(column) => row.at[column] = CollationCell::Changed(signed[word]),
                 None => row.before[if first { a + shift.0 } else { run.a }]
@@ -196,8 +204,7 @@ fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> CollationRow {
     row
 }
 
-/// Puts what stands in brackets before the column `slot`: in the place of the
-/// words it stands for, when they are missing there.
+/// Puts a bracketed cell before the column `slot`, or into the column before it if that has no word.
 fn place(row: &mut CollationRow, slot: usize, cell: CollationCell) {
     match slot.checked_sub(1).map(|before| &mut row.at[before]) {
         Some(free @ (CollationCell::Missing | CollationCell::Elided | CollationCell::Empty)) => {
@@ -207,7 +214,7 @@ fn place(row: &mut CollationRow, slot: usize, cell: CollationCell) {
     }
 }
 
-/// The words of a rendering with the signs that adjoin them.
+/// The bytes of the words of a rendering with the signs that touch them.
 fn signed(text: &str, own: &Rendering, span: Span) -> Vec<Span> {
     let mut out = Vec::with_capacity(own.spans.len());
     let mut from = span.start();

@@ -1,21 +1,21 @@
-//! Echoes: an utterance that another article reports in its own words.
+//! Echoes: finds the places where another article tells an utterance in its own words.
 //!
 //! ```text
 //! 002  “… has never been the absence of assurances; …”     an utterance, cut into sentences
 //! 000  … concerns stem not from the absence of assurances   a sentence of another article's prose
 //!                              └────────┬─────────┘
-//!                                   evidence: shared stems, weighed by how rare they are in the coverage
+//!                                   evidence: shared stems, weighted by idf
 //! ```
 //!
-//! Sentences of one story share their nouns, so one number is not enough:
+//! Sentences of one story share their nouns, so a single similarity is not enough:
 //!
-//! 1. candidates share at least two rare stems (an inverted index over the
-//!    sentences; stems that too many sentences have are left out),
-//! 2. the most alike few are scored: shared stems, runs of words, and meaning,
-//! 3. negation and numbers must agree,
-//! 4. the two must be each other's best between the two articles.
+//! 1. candidates share two or more rare stems (by an inverted index over the sentences, without stems
+//!    that too many sentences have),
+//! 2. the most similar candidates get a score from shared stems, runs of words, and meaning,
+//! 3. a difference in negation or numbers lowers the score,
+//! 4. the two sentences must be each other's best match between their two articles.
 //!
-//! Precision comes first: a false echo claims that somebody reported a statement.
+//! Precision comes before recall, because a false echo states that an article reported a statement.
 
 use super::tuned::{
     ECHO_AGREED, ECHO_CONTRAST, ECHO_CROWDED_STEM, ECHO_INDIRECT, ECHO_LONGEST, ECHO_MEANING,
@@ -35,28 +35,32 @@ use crate::text::{Span, Word, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// A sentence, or a sentence of an utterance, as stems.
+/// A sentence of prose, or a sentence of an utterance, as stems.
 struct EchoPiece {
+    /// The index of the article in the list of documents.
     doc: usize,
     span: Span,
-    /// The words of the piece outside quotation marks.
+    /// The text outside quotation marks.
     prose: String,
-    /// The stems, in order, with their weights.
+    /// The stems with their weights, in text order.
     order: Vec<(u64, f32)>,
-    /// Distinct stems with their weights, by stem.
+    /// The distinct stems with their weights, ascending by stem.
     stems: Vec<(u64, f32)>,
+    /// The sum of the weights of `stems`, in nats.
     weight: f32,
-    /// Whether the piece has a negation.
+    /// Whether a negator occurs.
     negated: bool,
+    /// The utterance of the sentence; `None` for prose.
     utterance: Option<Utterance>,
 }
 
-/// The meaning and the contrast features of a piece, computed when it is first compared.
+/// The meaning and the contrast features of a piece, computed on its first comparison.
 struct EchoContent {
     meaning: Meaning,
     features: Features,
 }
 
+/// A pair of an utterance and a sentence of prose, as indices in their lists, with its score.
 #[derive(Clone, Copy, Debug)]
 struct ScoredEcho {
     utterance: usize,
@@ -64,7 +68,7 @@ struct ScoredEcho {
     score: f32,
 }
 
-/// The echoes of all utterances: by utterance, then best first.
+/// The echoes of all utterances, by utterance, then by score, descending.
 pub(super) fn find(
     docs: &[Doc<'_>],
     speech: &[&Speech],
@@ -74,9 +78,9 @@ pub(super) fn find(
     if docs.len() < 2 {
         return Vec::new();
     }
-    let mut cutter = EchoPieceReader { docs, weights, stemmer: Stemmer::default() };
-    let utterances = cutter.utterances(speech);
-    let sentences = cutter.sentences(speech);
+    let mut reader = EchoPieceReader { docs, weights, stemmer: Stemmer::default() };
+    let utterances = reader.utterances(speech);
+    let sentences = reader.sentences(speech);
     let index = index(&sentences);
     let mut scored = Vec::new();
     let mut known: FxHashMap<(bool, usize), EchoContent> = FxHashMap::default();
@@ -110,13 +114,14 @@ pub(super) fn find(
     echoes(docs, &utterances, &sentences, best)
 }
 
-/// Remembers the stems of words: a coverage has few different words.
+/// A cache of the stems of words, by word key. A coverage has few different words.
 #[derive(Default)]
 struct Stemmer {
     known: FxHashMap<u64, u64>,
 }
 
 impl Stemmer {
+    /// The hash of the stem of `word`, which stands in `text`.
     fn stem(&mut self, text: &str, word: Word) -> u64 {
         *self.known.entry(word.key()).or_insert_with(|| {
             let folded = fold::word(&text[word.span()]);
@@ -126,7 +131,7 @@ impl Stemmer {
     }
 }
 
-/// Cuts articles into pieces.
+/// Reads the pieces of articles.
 struct EchoPieceReader<'a> {
     docs: &'a [Doc<'a>],
     weights: &'a Weights,
@@ -134,7 +139,8 @@ struct EchoPieceReader<'a> {
 }
 
 impl EchoPieceReader<'_> {
-    /// The words of `span` that stand outside the marks of `quotes`, when they are enough.
+    /// The piece of the words of `span` outside the marks of `quotes`; `None` if they are too few, too
+    /// many or too common.
     fn piece(
         &mut self,
         doc: usize,
@@ -160,20 +166,14 @@ impl EchoPieceReader<'_> {
         stems.dedup_by_key(|s| s.0);
         let weight: f32 = stems.iter().map(|s| s.1).sum();
         let negated = words.iter().any(|w| negates(&text[w.span()]));
+        if weight < ECHO_STATEMENT_WEIGHT {
+            return None;
+        }
         let prose = prose(text, span, quotes);
-        (weight >= ECHO_STATEMENT_WEIGHT).then_some(EchoPiece {
-            doc,
-            span,
-            prose,
-            order,
-            stems,
-            weight,
-            negated,
-            utterance,
-        })
+        Some(EchoPiece { doc, span, prose, order, stems, weight, negated, utterance })
     }
 
-    /// The sentences of all utterances.
+    /// The pieces of all utterances, one per sentence.
     fn utterances(&mut self, speech: &[&Speech]) -> Vec<EchoPiece> {
         let mut out = Vec::new();
         for (at, speech) in speech.iter().enumerate() {
@@ -195,7 +195,7 @@ impl EchoPieceReader<'_> {
         out
     }
 
-    /// The sentences of running text, without what stands in quotation marks.
+    /// The pieces of the articles' prose, one per sentence, without headings and quoted words.
     fn sentences(&mut self, speech: &[&Speech]) -> Vec<EchoPiece> {
         let mut out = Vec::new();
         for (at, speech) in speech.iter().enumerate() {
@@ -220,7 +220,7 @@ impl EchoPieceReader<'_> {
     }
 }
 
-/// The words that stand outside the marks of `quotes`.
+/// The words outside the marks of `quotes`, which are in text order.
 fn outside(words: &[Word], quotes: &[Quote]) -> impl Iterator<Item = Word> {
     words.iter().copied().filter(|word| {
         let at = quotes.partition_point(|quote| quote.marked.end() <= word.span().start());
@@ -228,7 +228,7 @@ fn outside(words: &[Word], quotes: &[Quote]) -> impl Iterator<Item = Word> {
     })
 }
 
-/// The text of `span` without what stands in quotation marks.
+/// The text of `span` without the quotations.
 fn prose(text: &str, span: Span, quotes: &[Quote]) -> String {
     let mut out = String::with_capacity(span.len());
     let mut at = span.start();
@@ -240,6 +240,7 @@ fn prose(text: &str, span: Span, quotes: &[Quote]) -> String {
     out
 }
 
+/// Whether `word` is a negator.
 fn negates(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
     matches!(
@@ -249,6 +250,7 @@ fn negates(word: &str) -> bool {
         || word.ends_with("n’t")
 }
 
+/// The inverted index: the sentences of each stem, ascending.
 fn index(sentences: &[EchoPiece]) -> FxHashMap<u64, Vec<u32>> {
     let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (at, piece) in sentences.iter().enumerate() {
@@ -259,7 +261,8 @@ fn index(sentences: &[EchoPiece]) -> FxHashMap<u64, Vec<u32>> {
     index
 }
 
-/// The sentences of other articles that share most of the rare stems.
+/// The sentences of other articles that share the most weight with `utterance`, at most
+/// [`ECHO_SCORED`].
 fn candidates(
     utterance: &EchoPiece,
     sentences: &[EchoPiece],
@@ -290,12 +293,12 @@ fn candidates(
     found.into_iter().map(|(_, s)| s).collect()
 }
 
-/// The weight of the stems that both have.
+/// The summed weight of the stems that both pieces have, in nats.
 fn common(a: &EchoPiece, b: &EchoPiece) -> f32 {
     sparse::common(&a.stems, &b.stems).fold(0.0, |sum, (ours, _)| sum + ours.1)
 }
 
-/// The weight of the words of `a` that stand next to one another in `b` too.
+/// The summed weight of the neighbouring words of `a` that are neighbours in `b` too, in nats.
 fn together(a: &EchoPiece, b: &EchoPiece) -> f32 {
     let pairs: FxHashSet<(u64, u64)> = b.order.windows(2).map(|w| (w[0].0, w[1].0)).collect();
     let mut counted = 0;
@@ -309,12 +312,12 @@ fn together(a: &EchoPiece, b: &EchoPiece) -> f32 {
     sum
 }
 
-/// The share of the lighter side that is shared.
+/// The shared weight as a share of the weight of the lighter piece.
 fn overlap(a: &EchoPiece, b: &EchoPiece) -> f32 {
     common(a, b) / a.weight.min(b.weight).max(1.0)
 }
 
-/// Meaning, shared words, and shared words that stand together.
+/// The score of a pair from meaning, shared words and shared neighbours; lower for a contrast.
 fn score(a: &EchoPiece, b: &EchoPiece, alike: f32, contrast: Contrast) -> f32 {
     let common = common(a, b);
     let lexical = 0.5 * common / a.weight.min(b.weight).max(1.0)
@@ -332,7 +335,7 @@ fn score(a: &EchoPiece, b: &EchoPiece, alike: f32, contrast: Contrast) -> f32 {
     score
 }
 
-/// The pairs that are best for one another between their two articles.
+/// The pairs in which each piece is the other's best match between their two articles.
 fn mutual(
     utterances: &[EchoPiece],
     sentences: &[EchoPiece],
@@ -353,6 +356,7 @@ fn mutual(
     scored.iter().filter(best).copied().collect()
 }
 
+/// The echoes with a high enough score, in order, each pair of utterance and site once.
 fn echoes(
     docs: &[Doc<'_>],
     utterances: &[EchoPiece],
@@ -381,7 +385,7 @@ fn echoes(
     out
 }
 
-/// The words of the sentence whose stems the utterance has and that say something.
+/// The bytes of the words of `sentence` whose stems the utterance has with a weight of 1 nat or more.
 fn evidence(doc: &Doc<'_>, utterance: &EchoPiece, sentence: &EchoPiece) -> Vec<Span> {
     let mut stemmer = Stemmer::default();
     let known = |stem: u64| {

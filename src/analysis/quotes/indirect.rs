@@ -1,9 +1,9 @@
-//! Indirect speech: what somebody is said to have said, without marks.
+//! Finds indirect speech: reported statements without quotation marks.
 //!
 //! ```text
-//! The minister said that talks had failed.          └ after the verb
-//! Talks had failed, the minister said.              └ before the clause
-//! According to the minister, talks had failed.      └ beside the cue
+//! The minister said that talks had failed.          after the verb
+//! Talks had failed, the minister said.              before the clause
+//! According to the minister, talks had failed.      beside the cue
 //! ```
 
 use super::Indirect;
@@ -18,7 +18,7 @@ use super::tuned::{SENTENCE_REACH, SHORTEST_INDIRECT};
 use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
-/// What one sentence reports: token ranges.
+/// A report in one sentence, as half-open ranges of tokens.
 struct Report {
     content: (usize, usize),
     cue: (usize, usize),
@@ -59,6 +59,7 @@ pub(super) fn find(
     out
 }
 
+/// The reports in the sentence of tokens `from..to`, in order and disjoint.
 fn reports_in(
     reading: &SpeechReading<'_>,
     tokens: &[SpeechToken],
@@ -89,13 +90,13 @@ fn reports_in(
     found
 }
 
-/// Enough words, and not all of them a quotation.
+/// Whether the tokens `from..to` have enough words outside quotations.
 fn is_content(tokens: &[SpeechToken], (from, to): (usize, usize)) -> bool {
     from < to && tokens[from..to].iter().filter(|t| t.is_word()).count() >= SHORTEST_INDIRECT
 }
 
-/// Whether a phrase can be somebody's or something's that speaks: it ends in no
-/// participle, and its noun is none that only lets something be seen.
+/// Whether a phrase can be a speaker: it does not end in a participle, and its noun is not one for
+/// evidence (`the figures suggest`).
 fn can_speak(reading: &SpeechReading<'_>, tokens: &[SpeechToken], phrase: Phrase) -> bool {
     let Some(head) = (phrase.from..phrase.to)
         .take_while(|&k| k == phrase.from || !tokens[k].is(SpeechClass::LINK))
@@ -108,10 +109,11 @@ fn can_speak(reading: &SpeechReading<'_>, tokens: &[SpeechToken], phrase: Phrase
     let after_plural =
         phrase.to > phrase.from + 1 && reading.text[tokens[phrase.to - 2].span].ends_with('s');
     let participle = word.ends_with("ed") || word.ends_with("ing") && after_plural;
-    let small = last.is_word() && !last.is_name() && last.class == SpeechClass::NONE;
-    !(tokens[head].is(SpeechClass::SHELL) || small && participle)
+    let is_unlisted = last.is_word() && !last.is_name() && last.class == SpeechClass::NONE;
+    !(tokens[head].is(SpeechClass::SHELL) || is_unlisted && participle)
 }
 
+/// The report with the cue `according to` at token `k`.
 fn according(
     reading: &SpeechReading<'_>,
     tokens: &[SpeechToken],
@@ -137,6 +139,7 @@ fn according(
     Some(Report { content, cue: (k, k + 2), phrase, rule: "according to" })
 }
 
+/// The report with the reporting verb at token `k`.
 fn verb(
     reading: &SpeechReading<'_>,
     tokens: &[SpeechToken],
@@ -178,7 +181,10 @@ fn verb(
             rule: "clause after",
         });
     }
-    let next = tokens.get(k + 1).filter(|_| k + 1 < end)?;
+    if k + 1 >= end {
+        return None;
+    }
+    let next = tokens.get(k + 1)?;
     let opens = next.is(SpeechClass::PRONOUN | SpeechClass::DETERMINER)
         || next.is_name()
         || next.is_word() && next.class == SpeechClass::NONE;
@@ -187,19 +193,16 @@ fn verb(
             || tokens[j].is_verb()
             || reading.text[tokens[j].span].ends_with("ed")
     });
-    (opens
-        && finite
-        && (t.is(SpeechClass::BARE) || next.is(SpeechClass::PRONOUN))
-        && !t.is(SpeechClass::WEAK | SpeechClass::TELL | SpeechClass::NOUNY))
-    .then(|| Report {
-        content: (k + 1, cut(tokens, k + 1, end)),
-        cue: (k, k + 1),
-        phrase,
-        rule: "says",
-    })
+    let takes_clause = (t.is(SpeechClass::BARE) || next.is(SpeechClass::PRONOUN))
+        && !t.is(SpeechClass::WEAK | SpeechClass::TELL | SpeechClass::NOUNY);
+    if !(opens && finite && takes_clause) {
+        return None;
+    }
+    let content = (k + 1, cut(tokens, k + 1, end));
+    Some(Report { content, cue: (k, k + 1), phrase, rule: "says" })
 }
 
-/// Where what is said from `from` ends: before `, adding …` or `, but claimed …`.
+/// The end of the statement that begins at token `from`: before `, adding …` or `, but claimed …`.
 fn cut(tokens: &[SpeechToken], from: usize, end: usize) -> usize {
     for k in from + 2..end.min(from + SENTENCE_REACH) {
         if tokens[k].kind != SpeechTokenKind::Sign(Sign::Comma) {

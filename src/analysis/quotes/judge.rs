@@ -1,4 +1,12 @@
-//! Is a quoted run speech? Titles, nicknames, terms and scare quotes are not.
+//! Decides whether a quoted run is speech. Titles, nicknames, terms and scare quotes are not.
+//!
+//! | quoted run | speech |
+//! |---|---|
+//! | “We shall stay,” Marten said | yes: a reporting clause |
+//! | dismissed it as “theatre” | yes: a judgement about something |
+//! | Robert “Bobby” Jones | no: a nickname |
+//! | the book “Tough Choices” | no: a title |
+//! | a “super PAC” donor | no: a term before a noun |
 
 use super::attribute::{Attribution, SpeechParagraph};
 use super::clause::{reports, sentence};
@@ -8,13 +16,17 @@ use crate::text::Sign;
 
 /// Counts of the words inside a quoted run.
 struct QuotedWordCounts {
+    /// The number of words.
     count: usize,
+    /// The number of content words with a capital or a digit at the start.
     capitals: usize,
+    /// The number of words that are no articles, prepositions or conjunctions.
     content: usize,
-    /// Ends with a stop, question or exclamation mark.
+    /// Whether the run ends with a stop, an ellipsis, a question mark or an exclamation mark.
     finished: bool,
 }
 
+/// Counts the words of a quoted run.
 fn words(text: &str) -> QuotedWordCounts {
     let mut found = QuotedWordCounts { count: 0, capitals: 0, content: 0, finished: false };
     for word in text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)) {
@@ -46,8 +58,7 @@ fn words(text: &str) -> QuotedWordCounts {
     found
 }
 
-/// Whether the run at token `q` reports speech. `own` is the attribution that
-/// stands in its sentence.
+/// Whether the run at token `q` reports speech. `own` is its attribution inside its sentence.
 pub(super) fn is_speech(
     paragraph: &SpeechParagraph<'_>,
     q: usize,
@@ -69,7 +80,7 @@ pub(super) fn is_speech(
     if words.finished && whole(tokens, q) && (words.count == 1 || goes_on(tokens, q)) {
         return true;
     }
-    // No reporting clause: a fragment of the reporter's own sentence, or words that stand alone.
+    // Without a reporting clause: a fragment of the reporter's own sentence, or a sentence alone.
     let gloss = q > 0
         && tokens[q - 1].kind == SpeechTokenKind::Sign(Sign::Dash)
         && !tokens[q].breaks
@@ -84,8 +95,8 @@ pub(super) fn is_speech(
     !named && (words.count > 3 || fragment) || is_verdict(paragraph, q, &words)
 }
 
-/// Whether somebody who can speak is the subject of the sentence, or it quotes before:
-/// “A “dry port” was planned” is nobody's.
+/// Whether the subject of the sentence can speak, or another quotation stands before this one. In “A
+/// “dry port” was planned” nobody speaks.
 fn has_voice(paragraph: &SpeechParagraph<'_>, q: usize) -> bool {
     let tokens = paragraph.tokens;
     let (from, _) = sentence(tokens, q);
@@ -104,7 +115,7 @@ fn has_voice(paragraph: &SpeechParagraph<'_>, q: usize) -> bool {
             .is_some_and(|a| (a.phrase.from..a.phrase.to).any(speaks))
 }
 
-/// Whether the quotation is a sentence of its own.
+/// Whether the quotation is a whole sentence.
 fn whole(tokens: &[SpeechToken], q: usize) -> bool {
     tokens[q].breaks
         && tokens
@@ -112,15 +123,15 @@ fn whole(tokens: &[SpeechToken], q: usize) -> bool {
             .is_none_or(|t| t.breaks || t.kind == SpeechTokenKind::Sign(Sign::Comma))
 }
 
-/// Whether the sentence before the quotation quotes and reports.
+/// Whether the sentence before the quotation begins with a quotation and has a reporting verb.
 fn goes_on(tokens: &[SpeechToken], q: usize) -> bool {
     let Some(last) = q.checked_sub(1) else { return false };
     let (from, to) = sentence(tokens, last);
     tokens[from].run().is_some() && (from..to).any(|k| reports(tokens, k))
 }
 
-/// A fragment that says what somebody takes something for: presented herself
-/// as “anti-system”; the claims were “overblown”; the phrase “binary choice”.
+/// Whether a fragment gives somebody's judgement of something: presented herself as “anti-system”; the
+/// claims were “overblown”; the phrase “binary choice”.
 fn is_verdict(paragraph: &SpeechParagraph<'_>, q: usize, words: &QuotedWordCounts) -> bool {
     let tokens = paragraph.tokens;
     let word = |back: usize| {
@@ -148,7 +159,7 @@ fn is_verdict(paragraph: &SpeechParagraph<'_>, q: usize, words: &QuotedWordCount
     }
 }
 
-/// Robert “Bobby” Jones.
+/// Whether the run is a nickname inside a name: Robert “Bobby” Jones.
 fn is_nickname(paragraph: &SpeechParagraph<'_>, q: usize, words: &QuotedWordCounts) -> bool {
     let tokens = paragraph.tokens;
     let named = |k: Option<usize>| {
@@ -161,7 +172,8 @@ fn is_nickname(paragraph: &SpeechParagraph<'_>, q: usize, words: &QuotedWordCoun
         && named(Some(q + 1))
 }
 
-/// Known as “Guccifer”; the word “both”; so-called “sanctuaries”.
+/// Whether a naming word introduces the run: known as “Guccifer”; the word “both”; so-called
+/// “sanctuaries”.
 fn is_named(
     paragraph: &SpeechParagraph<'_>,
     q: usize,
@@ -193,7 +205,7 @@ fn is_named(
     (naming && !by_somebody || called) && words.count <= 4
 }
 
-/// NBC’s “Meet the Press”, the book “Tough Choices”.
+/// Whether the run is the title of a work: NBC’s “Meet the Press”, the book “Tough Choices”.
 fn is_title(
     paragraph: &SpeechParagraph<'_>,
     q: usize,
@@ -255,7 +267,7 @@ fn is_title(
     placed && (words.count >= 2 || on_air) || modifies(tokens, q)
 }
 
-/// The “Avatar” star, a “super PAC” donor: a noun follows that it describes.
+/// Whether the run describes the noun after it: the “Avatar” star, a “super PAC” donor.
 fn modifies(tokens: &[SpeechToken], q: usize) -> bool {
     tokens.get(q + 1).is_some_and(|t| {
         let plain = t.class == SpeechClass::NONE

@@ -1,19 +1,19 @@
-//! Quotation marks: where quoted runs begin and end.
+//! Quotation marks: finds the beginnings and ends of quoted runs.
 //!
-//! One pass over a block with a stack of open marks; no regular expression and
-//! no parity, because one article in four has an odd number of marks:
+//! One pass reads a block and counts open marks. A regular expression or the parity of marks is not
+//! enough, because one article in four has an odd number of marks:
 //!
 //! ```text
 //! “We are not leaving,” she said. “Not now.⏎     “…” closed, “… open at the end
 //! “Not ever.”⏎                                   opens again: one quotation
 //! ```
 //!
-//! A straight mark opens or closes by what stands around it. An opening mark
-//! inside an open quotation nests when enough closing marks follow; otherwise
-//! the first was never closed and ends where the second begins.
+//! The characters around a straight mark decide whether it opens or closes. An opening mark inside an
+//! open quotation nests if enough closing marks follow. Otherwise the first quotation was never
+//! closed; it ends at the second mark.
 //!
-//! Invariant: runs are in order, disjoint, within one block each, not empty.
-//! Time is linear in the text, whatever the marks.
+//! Invariant: runs are in order, disjoint, not empty, and each lies within one block. The time is
+//! linear in the text for all sequences of marks.
 
 use super::tuned::{LONGEST_QUOTE_PARAGRAPHS, LONGEST_UNCLOSED_BYTES};
 use crate::corpus::BlockKind;
@@ -22,40 +22,40 @@ use crate::text::Span;
 /// A quoted run inside one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct QuotedRun {
-    /// The index of the block of the run.
+    /// The index of the block.
     pub block: usize,
-    /// The words inside the marks, without white space at the ends.
+    /// The bytes inside the marks, without white space at the ends.
     pub inner: Span,
-    /// The words and the quotation marks around them.
+    /// The bytes with the marks.
     pub marked: Span,
-    /// How the run ends.
+    /// The kind of its end.
     pub end: RunEnd,
 }
 
-/// How a quoted run ends.
+/// The kind of the end of a quoted run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RunEnd {
     /// The run ends with a closing mark.
     Closed,
-    /// The run has no closing mark: it ends with its block, or where another quotation opens.
+    /// The run ends with its block, or where another quotation opens.
     Unclosed,
-    /// The run ends with its block, and the quotation continues in the next run.
+    /// The run ends with its block and continues in the next run.
     Continued,
 }
 
-/// Which marks a block may be quoted with.
+/// The marks that count in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MarkStyle {
-    /// Double marks and their kin.
+    /// Double marks and other marks of two strokes.
     Double,
-    /// Single marks too: headings, and articles of outlets that use single marks.
+    /// Single marks too: in headings, and in articles of outlets that use single marks.
     Single,
 }
 
-/// Pairs of marks that belong together.
+/// A group of marks that can close one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum MarkFamily {
-    /// “ ” „ ‟ and their fullwidth kin.
+    /// “ ” „ ‟ and their fullwidth forms.
     Curly,
     /// A straight double mark, two apostrophes, two graves.
     Straight,
@@ -67,15 +67,16 @@ enum MarkFamily {
     Single,
 }
 
-/// What a mark can do where it stands.
+/// The direction of a mark at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
     Open,
     Close,
-    /// Opens when nothing of its family is open, else closes.
+    /// The mark opens if no mark of its family is open, else it closes.
     Either,
 }
 
+/// A quotation mark: its first byte, its length in bytes, its family and direction.
 #[derive(Clone, Copy, Debug)]
 struct QuoteMark {
     at: usize,
@@ -84,7 +85,7 @@ struct QuoteMark {
     turn: Turn,
 }
 
-/// The quoted runs of `block` (the `index`-th of `text`), appended to `runs`.
+/// Appends the quoted runs of `block`, which has index `index` in `text`, to `runs`.
 pub(super) fn scan(
     text: &str,
     block: Span,
@@ -98,7 +99,7 @@ pub(super) fn scan(
     let mut depth = 0i32;
     let mut push = |open: QuoteMark, until: usize, mark_end: usize, end: RunEnd| {
         let endless = end == RunEnd::Unclosed && until - open.at > LONGEST_UNCLOSED_BYTES;
-        if let Some(inner) = trimmed(text, open.at + open.len, until).filter(|_| !endless) {
+        if !endless && let Some(inner) = trimmed(text, open.at + open.len, until) {
             runs.push(QuotedRun { block: index, inner, marked: Span::new(open.at, mark_end), end });
         }
     };
@@ -134,8 +135,8 @@ pub(super) fn scan(
     }
 }
 
-/// Marks unclosed runs as continued where the next block of running text opens
-/// with a mark again.
+/// Sets unclosed runs at the end of a block to continued if the next block has the same kind and
+/// begins with a quotation.
 pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut [QuotedRun]) {
     for k in 1..runs.len() {
         let (before, after) = (runs[k - 1], runs[k]);
@@ -148,11 +149,12 @@ pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut 
             runs[k - 1].end = RunEnd::Continued;
         }
     }
-    part_endless(runs);
+    split_endless(runs);
 }
 
-/// Quotations over more paragraphs than anybody prints are marks that were never closed.
-fn part_endless(runs: &mut [QuotedRun]) {
+/// Sets the runs of a quotation over more than [`LONGEST_QUOTE_PARAGRAPHS`] to unclosed: its marks were
+/// never closed.
+fn split_endless(runs: &mut [QuotedRun]) {
     for chain in runs.chunk_by_mut(|run, _| run.end == RunEnd::Continued) {
         if chain.len() > LONGEST_QUOTE_PARAGRAPHS {
             chain
@@ -163,8 +165,8 @@ fn part_endless(runs: &mut [QuotedRun]) {
     }
 }
 
-/// Whether an article quotes with single marks: it has no double ones, and a
-/// single one closes after a comma or stop, as only a quotation does.
+/// Whether an article quotes with single marks: it has no double marks, and a single mark closes after
+/// a comma or stop, where no apostrophe stands.
 pub(super) fn uses_single(text: &str) -> bool {
     if text.contains(['“', '”', '"', '„', '«']) || text.contains("''") {
         return false;

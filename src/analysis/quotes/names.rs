@@ -1,5 +1,5 @@
-//! The names of one article: where each stands, the fullest form of each, the
-//! gender that a title tells, and who bears which role.
+//! `SpeakerNames`: the names of one article with their places, their fullest forms, the gender by
+//! title, and the bearers of roles.
 //!
 //! ```text
 //! Defence Minister Khawaja Asif … Mr Asif … the minister
@@ -17,7 +17,7 @@ use crate::lexis::reporting::SpeechClass;
 use crate::text::{Sign, Span, fold};
 use rustc_hash::FxHashMap;
 
-/// Words that no person's name holds, unless they are a name of persons too.
+/// Classes of words that are not part of a person's name, unless they have one of [`PERSONAL`] too.
 const IMPERSONAL: Classes = Classes::of(&[
     gazetteer::Class::Country,
     gazetteer::Class::CountryInitials,
@@ -31,33 +31,36 @@ const IMPERSONAL: Classes = Classes::of(&[
     gazetteer::Class::Acronym,
     gazetteer::Class::PlaceHead,
 ]);
+/// Classes of words that are part of persons' names.
 const PERSONAL: Classes = Classes::of(&[
     gazetteer::Class::Given,
     gazetteer::Class::Surname,
     gazetteer::Class::CommonSurname,
 ]);
 
-/// What the title before a name tells.
+/// The gender that the title before a name shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gender {
-    /// `Mr`, `Sir`.
+    /// A man: `Mr`, `Sir`.
     Man,
-    /// `Mrs`, `Ms`, `Miss`, `Lady`, `Madame`.
+    /// A woman: `Mrs`, `Ms`, `Miss`, `Lady`, `Madame`.
     Woman,
 }
 
-/// One place where a name stands.
+/// One occurrence of a name.
 #[derive(Clone, Debug)]
 pub(super) struct SpeakerNaming {
-    /// The paragraph of the name. Its tokens there are `from..to`.
+    /// The index of the paragraph.
     pub paragraph: usize,
+    /// The first token of the name.
     pub from: usize,
+    /// The token after the name.
     pub to: usize,
-    /// The token where the sentence of the name begins.
+    /// The first token of the sentence.
     pub sentence: usize,
     /// Whether the name is the subject of its sentence.
     pub subject: bool,
-    /// The tokens of the role beside the name, if it has one.
+    /// The tokens of the role beside the name.
     pub role: Option<(usize, usize)>,
 }
 
@@ -66,31 +69,31 @@ pub(super) struct SpeakerNames<'a> {
     pub text: &'a str,
     pub paragraphs: &'a [Vec<SpeechToken>],
     gazetteer: &'a Gazetteer,
-    /// All places where a name stands, in order of paragraph and token.
+    /// The occurrences of names, in order of paragraph and token.
     pub namings: Vec<SpeakerNaming>,
-    /// For each folded last word of a name, the index in `namings` of its longest form.
+    /// The index in `namings` of the longest form of a name, by its folded last word.
     pub fullest: FxHashMap<String, usize>,
-    /// For each folded last word of a name, the gender of the person.
+    /// The gender of a person by the folded last word of the name.
     pub genders: FxHashMap<String, Gender>,
-    /// For each folded role noun, the names and anonymous phrases with this role, in order.
+    /// The bearers of a role by its folded singular noun, in text order.
     pub bearers: FxHashMap<String, Vec<Bearer>>,
 }
 
-/// A name or an anonymous phrase that has a role.
+/// A named or unnamed person with a role.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bearer {
-    /// The paragraph of the name or the phrase. It begins there at token `at`.
+    /// The index of the paragraph.
     pub paragraph: usize,
+    /// The first token of the name, or of the phrase of an unnamed person.
     pub at: usize,
-    /// The index in `namings` of the name; `None` for an anonymous phrase.
+    /// The index of the name in [`SpeakerNames::namings`]; `None` for an unnamed person.
     pub naming: Option<usize>,
-    /// The role as printed.
+    /// The tokens of the role as printed.
     pub phrase: (usize, usize),
 }
 
 impl<'a> SpeakerNames<'a> {
-    /// Reads the names of all blocks but headings in Title Case, where a
-    /// capital does not tell a name.
+    /// Reads the names of all blocks, except headings in title case, in which all words have capitals.
     pub(super) fn read(reading: &'a SpeechReading<'a>, lexis: &'a Lexis) -> Self {
         let mut names = Self {
             text: reading.text,
@@ -109,6 +112,7 @@ impl<'a> SpeakerNames<'a> {
         names
     }
 
+    /// Adds the names of one paragraph.
     fn read_paragraph(&mut self, paragraph: usize) {
         let tokens = &self.paragraphs[paragraph];
         let mut sentence = 0;
@@ -157,6 +161,7 @@ impl<'a> SpeakerNames<'a> {
         }
     }
 
+    /// Adds one occurrence of a name, with its gender, fullest form and role.
     fn note(&mut self, naming: SpeakerNaming) {
         let tokens = &self.paragraphs[naming.paragraph];
         let key = self.key(naming.paragraph, naming.to - 1);
@@ -193,7 +198,8 @@ impl<'a> SpeakerNames<'a> {
         self.namings.push(naming);
     }
 
-    /// “A senior official”: somebody without a name, whom `the official` can mean later.
+    /// Adds the unnamed person of the phrase at token `k`, to whom `the official` can refer later: “A
+    /// senior official”.
     fn note_anonymous(&mut self, paragraph: usize, k: usize) {
         let tokens = &self.paragraphs[paragraph];
         let word = self.folded(paragraph, k);
@@ -214,16 +220,19 @@ impl<'a> SpeakerNames<'a> {
         }
     }
 
+    /// The folded word of a token, without final stops.
     pub(super) fn folded(&self, paragraph: usize, token: usize) -> String {
         let word = fold::name(&self.text[self.paragraphs[paragraph][token].span]);
         word.trim_end_matches('.').to_owned()
     }
 
+    /// The folded word of a token, without a possessive ending.
     pub(super) fn key(&self, paragraph: usize, token: usize) -> String {
         let word = self.folded(paragraph, token);
         word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(&word).to_owned()
     }
 
+    /// The bytes of tokens `from..to`, without a possessive ending.
     pub(super) fn span(&self, paragraph: usize, (from, to): (usize, usize)) -> Span {
         let tokens = &self.paragraphs[paragraph];
         let last = tokens[to - 1];
@@ -239,7 +248,7 @@ impl<'a> SpeakerNames<'a> {
         Span::new(tokens[from].span.start(), last.span.end() - cut)
     }
 
-    /// Two or more words, a title before it, or the surname of such a name.
+    /// Whether a name can be a person's: it has a role, or its fullest form has two to four words.
     pub(super) fn is_person(&self, n: &SpeakerNaming) -> bool {
         let fullest =
             self.fullest.get(&self.key(n.paragraph, n.to - 1)).map_or(n, |&f| &self.namings[f]);
@@ -247,8 +256,8 @@ impl<'a> SpeakerNames<'a> {
             && self.is_personal(fullest)
     }
 
-    /// Whether the name is short enough for a person and has no word of a known place or
-    /// organisation.
+    /// Whether a name is short enough for a person and has no word that the gazetteer knows only as part
+    /// of the name of a place or an organisation.
     pub(super) fn is_personal(&self, n: &SpeakerNaming) -> bool {
         n.to - n.from <= LONGEST_NAME
             && (n.from..n.to).all(|k| {
@@ -260,13 +269,13 @@ impl<'a> SpeakerNames<'a> {
     }
 }
 
-/// A heading with a capital on every word that is not small.
+/// Whether every word of more than four bytes has a capital.
 fn in_title_case(tokens: &[SpeechToken]) -> bool {
     let mut long = tokens.iter().filter(|t| t.is_word() && t.span.len() > 4);
     long.all(|t| t.capital)
 }
 
-/// The key of a role noun.
+/// A role noun without the ending of the plural.
 pub(super) fn singular(word: String) -> String {
     match word.strip_suffix('s') {
         Some(stem) if word.len() > 4 && !word.ends_with("ss") => stem.to_owned(),
@@ -274,7 +283,7 @@ pub(super) fn singular(word: String) -> String {
     }
 }
 
-/// The name inside a run of capitalised words, titles and roles left out.
+/// The name inside a run of capitalised words, without titles and roles.
 fn name_span(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, usize)> {
     let mut start = from;
     while start < to && tokens[start].is(SpeechClass::TITLE | SpeechClass::ROLE) {
@@ -285,7 +294,7 @@ fn name_span(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, u
         .rev()
         .find(|&k| tokens[k].is(SpeechClass::ROLE | SpeechClass::TITLE) && k + 1 < to);
     let start = last_role.map_or(start, |k| k + 1);
-    (start < to).then_some((start, to))
+    if start < to { Some((start, to)) } else { None }
 }
 
 /// The role beside a name: before it (`Defence Minister`) or in apposition.
@@ -295,7 +304,8 @@ fn role_of(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, usi
         .or_else(|| prefix_role(tokens, from.saturating_sub(6), from))
 }
 
-/// The words of `low..name` that end in a role or a title before the name.
+/// The role or title that ends right before token `name`, from token `low` on. A courtesy title alone
+/// (`Mr`) is no role.
 pub(super) fn prefix_role(
     tokens: &[SpeechToken],
     low: usize,
@@ -322,5 +332,5 @@ pub(super) fn prefix_role(
         && tokens[last].is(SpeechClass::TITLE)
         && tokens[last].span.len() <= 4
         && !tokens[last].is(SpeechClass::ROLE);
-    (!courtesy).then_some((from, last + 1))
+    if courtesy { None } else { Some((from, last + 1)) }
 }

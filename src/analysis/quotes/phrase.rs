@@ -1,8 +1,8 @@
-//! Noun phrases in a skeleton: who could be a source.
+//! Finds noun phrases in a skeleton: the possible sources.
 //!
-//! There is no tagger: a phrase is what lies between words that no noun phrase
-//! holds (verbs of saying, auxiliaries, pronouns, conjunctions), read from the
-//! side where the verb stands.
+//! There is no part-of-speech tagger. A phrase is the text between words that cannot be part of a noun
+//! phrase (reporting verbs, auxiliaries, pronouns, conjunctions). It is read from the side of the
+//! verb.
 //!
 //! ```text
 //! … , Peter Hart , 25 , a bank employee from Ohio , said …      ending_at: to the left of the verb
@@ -15,27 +15,27 @@ use super::tuned::LONGEST_PHRASE;
 use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
-/// A noun phrase: token positions, half-open.
+/// A noun phrase, as half-open ranges of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Phrase {
-    /// First token.
+    /// The first token.
     pub from: usize,
-    /// One past the last.
+    /// The token after the last.
     pub to: usize,
-    /// The apposition after it, without the commas.
+    /// The apposition after the phrase, without the commas.
     pub apposition: Option<(usize, usize)>,
-    /// The phrase that a relative pronoun refers to.
+    /// The phrase that the relative pronoun of this phrase refers to.
     pub antecedent: Option<(usize, usize)>,
 }
 
 impl Phrase {
-    /// Tokens `from..to` with nothing beside them.
+    /// The phrase of tokens `from..to` without apposition and antecedent.
     pub(super) fn plain(from: usize, to: usize) -> Self {
         Self { from, to, apposition: None, antecedent: None }
     }
 }
 
-/// Words that end a noun phrase wherever they stand.
+/// Whether a token ends a noun phrase at any position.
 fn bounds(t: &SpeechToken) -> bool {
     !t.is_word()
         || t.is(SpeechClass::PRONOUN | SpeechClass::OBJECT) && !t.is(SpeechClass::DETERMINER)
@@ -47,7 +47,7 @@ fn bounds(t: &SpeechToken) -> bool {
         || t.is_verb() && !t.is(SpeechClass::NOUNY) && (t.breaks || t.says() || !t.capital)
 }
 
-/// The noun phrase whose last token is `last`, reading left, not before `floor`.
+/// The noun phrase whose last token is `last`, read to the left as far as token `floor`.
 pub(super) fn ending_at(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<Phrase> {
     let t = tokens.get(last)?;
     match t.kind {
@@ -72,7 +72,8 @@ pub(super) fn ending_at(tokens: &[SpeechToken], last: usize, floor: usize) -> Op
     Some(relative_head(tokens, Phrase::plain(from, last + 1), floor))
 }
 
-/// “Marten in her speech [said]”: the name before an adverbial that begins at the preposition before `from`.
+/// The token of the name before an adverbial: “Marten in her speech [said]”. The words after the
+/// preposition begin at token `from`.
 fn named_before(tokens: &[SpeechToken], from: usize, floor: usize) -> Option<usize> {
     let head = from.checked_sub(2).filter(|&head| head >= floor)?;
     let [name, link, first] = &tokens[head..=from] else { return None };
@@ -80,32 +81,30 @@ fn named_before(tokens: &[SpeechToken], from: usize, floor: usize) -> Option<usi
         && !link.is(SpeechClass::ROLE)
         && !link.capital
         && link.span.len() == 2;
-    (name.is_name()
-        && !name.possessive
-        && placed
-        && first.is(SpeechClass::DETERMINER)
-        && !first.capital)
-        .then_some(head)
+    let is_adverbial = placed && first.is(SpeechClass::DETERMINER) && !first.capital;
+    if name.is_name() && !name.possessive && is_adverbial { Some(head) } else { None }
 }
 
-/// “another source speaking to the station [said]”: the last token of the
-/// phrase that a participle with a preposition describes, which ends before `from`.
+/// The last token of the phrase that a participle with a preposition describes: “another source
+/// speaking to the station [said]”. The object of the preposition begins at token `from`.
 fn participle_head(tokens: &[SpeechToken], from: usize, floor: usize) -> Option<usize> {
     let head = from.checked_sub(3).filter(|&head| head >= floor)?;
     let [noun, participle, link] = &tokens[head..from] else { return None };
-    let plain =
+    let is_noun =
         noun.is_word() && !bounds(noun) && !noun.is(SpeechClass::PREPOSITION) && !noun.breaks;
-    let speaking = participle.is(SpeechClass::GERUND)
+    let is_participle = participle.is(SpeechClass::GERUND)
         && !participle.is(SpeechClass::NOUNY)
         && !participle.breaks;
-    (plain && speaking && link.is(SpeechClass::PREPOSITION) && !link.capital).then_some(head)
+    let is_link = link.is(SpeechClass::PREPOSITION) && !link.capital;
+    if is_noun && is_participle && is_link { Some(head) } else { None }
 }
 
+/// Whether the word before token `at` can be part of a noun phrase.
 fn follows_noun(tokens: &[SpeechToken], at: usize) -> bool {
     at > 0 && tokens[at - 1].is_word() && !bounds(&tokens[at - 1])
 }
 
-/// How far left the phrase that ends at `last` reaches.
+/// The first token of the phrase that ends at token `last`.
 fn leftmost(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<usize> {
     let mut k = last + 1;
     let mut seen = 0;
@@ -142,9 +141,10 @@ fn leftmost(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<usize> 
     }
     let bare = tokens.get(k).is_some_and(|t| t.is(SpeechClass::PREPOSITION) && !t.is_name());
     let from = if bare { k + 1 } else { k };
-    (from <= last && !tokens[last].is(SpeechClass::DETERMINER | SpeechClass::PREPOSITION)
-        || from < last)
-        .then_some(from)
+    let has_noun = from <= last
+        && !tokens[last].is(SpeechClass::DETERMINER | SpeechClass::PREPOSITION)
+        || from < last;
+    if has_noun { Some(from) } else { None }
 }
 
 /// Whether a preposition after `t` can belong to the same noun phrase.
@@ -156,15 +156,15 @@ fn links(t: &SpeechToken) -> bool {
         && (t.is(SpeechClass::ROLE) || !t.capital)
 }
 
-/// “Toomey (R-Pa.)”
+/// The phrase before the bracket that closes at token `close`: “Toomey (R-Pa.)”.
 fn before_bracket(tokens: &[SpeechToken], close: usize, floor: usize) -> Option<Phrase> {
     let low = floor.max(close.saturating_sub(12));
     let open = (low..close).rev().find(|&k| tokens[k].kind == SpeechTokenKind::Sign(Sign::Open))?;
-    (open > floor).then(|| ending_at(tokens, open - 1, floor)).flatten()
+    if open > floor { ending_at(tokens, open - 1, floor) } else { None }
 }
 
-/// The name before a description between commas: `Hart` in “Hart, 25, a bank employee,”. Steps back
-/// over each piece between commas that describes the name.
+/// The name before descriptions between commas, of which the last ends at token `comma`: “Hart, 25, a
+/// bank employee,”.
 fn before_apposition(tokens: &[SpeechToken], comma: usize, floor: usize) -> Option<Phrase> {
     let mut end = comma;
     let mut first = comma;
@@ -191,8 +191,8 @@ fn before_apposition(tokens: &[SpeechToken], comma: usize, floor: usize) -> Opti
     Some(phrase)
 }
 
-/// “In an interview, Ilse Marten, the mayor, said”: the name `start..end` is no
-/// apposition of what stands before it, which is an adverbial that opens the sentence.
+/// Whether the name `start..end` follows an adverbial that opens the sentence, so that it is no
+/// apposition: “In an interview, Ilse Marten, the mayor, said”.
 fn follows_adverbial(tokens: &[SpeechToken], start: usize, end: usize, floor: usize) -> bool {
     let low = floor.max(start.saturating_sub(12));
     let opening = (low..start - 1).rev().find(|&k| tokens[k].breaks || !tokens[k].is_word());
@@ -206,7 +206,8 @@ fn follows_adverbial(tokens: &[SpeechToken], start: usize, end: usize, floor: us
     })
 }
 
-/// “Carvalhal, during a visit to the port, said”: an adverbial between name and verb.
+/// Whether an adverbial between name and verb begins at token `start`: “Carvalhal, during a visit to
+/// the port, said”.
 fn parenthetic(tokens: &[SpeechToken], start: usize) -> bool {
     tokens[start].is(SpeechClass::PREPOSITION)
         && !tokens[start].capital
@@ -214,6 +215,7 @@ fn parenthetic(tokens: &[SpeechToken], start: usize) -> bool {
         && tokens[start - 2].is_name()
 }
 
+/// Whether a token can be inside a description between commas.
 fn inside_piece(t: &SpeechToken) -> bool {
     !t.breaks
         && (t.is_word()
@@ -223,7 +225,7 @@ fn inside_piece(t: &SpeechToken) -> bool {
             ))
 }
 
-/// Whether the words between two commas can describe the name before them.
+/// Whether the tokens between two commas can describe the name before them.
 fn describes(piece: &[SpeechToken]) -> bool {
     let Some(head) = piece.first() else { return false };
     let age = piece.len() <= 2 && head.is_word() && !head.capital && !bounds(head);
@@ -245,7 +247,8 @@ fn describes(piece: &[SpeechToken]) -> bool {
             && piece.get(1).is_some_and(|t| t.is(SpeechClass::DETERMINER))
 }
 
-/// “…, who said”: the source as printed is the pronoun, its antecedent the phrase before.
+/// The phrase of the relative pronoun at token `who`, with the phrase before it as its antecedent:
+/// “…, who said”.
 fn relative(tokens: &[SpeechToken], who: usize, floor: usize) -> Option<Phrase> {
     let mut phrase = Phrase::plain(who, who + 1);
     if who > floor {
@@ -263,7 +266,8 @@ fn relative(tokens: &[SpeechToken], who: usize, floor: usize) -> Option<Phrase> 
     Some(phrase)
 }
 
-/// “the man who built the wall [said]”: the subject is the man.
+/// The head of the relative clause that ends in `phrase`, else `phrase`: in “the man who built the
+/// wall [said]” the subject is the man.
 fn relative_head(tokens: &[SpeechToken], phrase: Phrase, floor: usize) -> Phrase {
     let low = floor.max(phrase.from.saturating_sub(12));
     for k in (low..phrase.from).rev() {
@@ -282,7 +286,7 @@ fn relative_head(tokens: &[SpeechToken], phrase: Phrase, floor: usize) -> Phrase
     phrase
 }
 
-/// The noun phrase that begins at `first`, reading right, up to `ceiling`.
+/// The noun phrase that begins at token `first` and ends before token `ceiling`, read to the right.
 pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) -> Option<Phrase> {
     let t = tokens.get(first).filter(|t| first < ceiling && t.is_word())?;
     if t.is(SpeechClass::PRONOUN)
@@ -334,8 +338,8 @@ pub(super) fn object_of(tokens: &[SpeechToken], first: usize, ceiling: usize) ->
     Some(Phrase { from: first, ..phrase })
 }
 
-/// “Anton Bremer closed”: a word in small letters after a name is no part of
-/// it, unless it leads to what somebody is (“Pakistani security officials”).
+/// Whether the word at token `k` ends a name because it has small letters: “Anton Bremer closed”. It
+/// does not if a role follows (“Pakistani security officials”).
 fn leaves_name(tokens: &[SpeechToken], k: usize) -> bool {
     let small = |t: &SpeechToken| t.is_word() && !t.capital && t.class == SpeechClass::NONE;
     let (before, t) = (&tokens[k - 1], &tokens[k]);
@@ -359,7 +363,8 @@ fn joins_right(tokens: &[SpeechToken], k: usize, named: bool) -> bool {
         && !word.is(SpeechClass::TIME)
 }
 
-/// “, a bank employee from Ohio” after a phrase that ends at `end`: up to the next comma or stop.
+/// The apposition after a phrase that ends before token `end`, up to the next sign: “, a bank employee
+/// from Ohio”.
 pub(super) fn apposition_after(
     tokens: &[SpeechToken],
     end: usize,
@@ -373,17 +378,18 @@ pub(super) fn apposition_after(
         .find(|&k| !tokens[k].is_word() || tokens[k].breaks)
         .unwrap_or(ceiling.min(from + 25));
     let head = tokens.get(from).filter(|_| to > from)?;
-    let noun = head.is(SpeechClass::DETERMINER) || head.is(SpeechClass::ROLE) && !head.capital;
-    let numeral = tokens[from..to].len() == 1;
-    (noun
-        && !numeral
+    let begins_noun =
+        head.is(SpeechClass::DETERMINER) || head.is(SpeechClass::ROLE) && !head.capital;
+    let is_apposition = begins_noun
+        && tokens[from..to].len() != 1
         && tokens[from..to].iter().any(|t| t.is(SpeechClass::ROLE))
-        && !tokens[from..to].iter().any(SpeechToken::is_verb))
-    .then_some((from, to))
+        && !tokens[from..to].iter().any(SpeechToken::is_verb);
+    if is_apposition { Some((from, to)) } else { None }
 }
 
-/// The name inside a phrase: its last run of capitalised words, what leads up
-/// to a title left out, unless it describes a noun (“Pakistani officials”) or a preposition makes it another's name (“a spokesman for Asif”).
+/// The name inside the phrase `from..to`: its last run of capitalised words, without titles and the
+/// words before them. `None` if the name describes a noun (“Pakistani officials”) or is the object of
+/// a preposition (“a spokesman for Asif”).
 pub(super) fn name_in(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, usize)> {
     let mut found = None;
     let mut k = from;
@@ -425,9 +431,10 @@ pub(super) fn name_in(tokens: &[SpeechToken], from: usize, to: usize) -> Option<
         .rev()
         .find(|&k| tokens[k].is(SpeechClass::TITLE | SpeechClass::ROLE))
         .map_or(start, |k| k + 1);
-    (!describes && !office).then_some((first, end))
+    if describes || office { None } else { Some((first, end)) }
 }
 
+/// Whether a token is a small word inside a name (`van`, `bin`).
 fn is_particle(t: &SpeechToken, before_name: bool) -> bool {
     before_name
         && t.is_word()

@@ -1,4 +1,4 @@
-//! Joins quotations over the coverage: shared quotes and families.
+//! Relates the quotations of the coverage: shared quotes and families.
 //!
 //! ```text
 //! quotations ─ renderings ─ types ─ links ─┬─ stars ─ families
@@ -17,20 +17,22 @@ use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
 
-/// All quotations of the coverage with their renderings, in order.
+/// All quotations of the coverage, in order. The lists run in parallel.
 struct CoverageQuotations<'a> {
     refs: Vec<QuoteRef>,
+    /// The text of the article of each quotation.
     texts: Vec<&'a str>,
     renderings: Vec<Rendering>,
 }
 
 impl CoverageQuotations<'_> {
+    /// The rendering of quotation `q` with its text.
     fn printed(&self, q: usize) -> PrintedRendering<'_> {
         PrintedRendering { rendering: &self.renderings[q], text: self.texts[q] }
     }
 }
 
-/// Shared quotes, families and echoes.
+/// The shared quotes, families and echoes of the coverage.
 pub(super) fn relate(
     docs: &[Doc<'_>],
     speech: &[&Speech],
@@ -39,13 +41,18 @@ pub(super) fn relate(
 ) -> QuoteLinks {
     let weights = lexis.background();
     let quotations = read(docs, speech);
-    let common = |q: usize| weigh(&quotations.renderings[q], weights) < SAME_WEIGHT;
-    let types =
-        shared::types(&quotations.renderings, |q| common(q).then(|| quotations.refs[q].article));
+    // Words that are too common to be recognised elsewhere are equal inside one article only.
+    let types = shared::types(&quotations.renderings, |q| {
+        if weight_of(&quotations.renderings[q], weights) < SAME_WEIGHT {
+            Some(quotations.refs[q].article)
+        } else {
+            None
+        }
+    });
     let firsts: Vec<PrintedRendering<'_>> =
         types.members.iter().map(|m| quotations.printed(m[0])).collect();
     let mut links = shared::links(&firsts, weights);
-    repeated(&quotations, &types, weights, &mut links);
+    link_repetitions(&quotations, &types, weights, &mut links);
     links.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
     links.dedup_by_key(|l| (l.a, l.b));
     let stars = stars(&firsts, &links);
@@ -55,6 +62,7 @@ pub(super) fn relate(
     QuoteLinks { shared, families, echoes }
 }
 
+/// The quotations of all articles.
 fn read<'a>(docs: &[Doc<'a>], speech: &[&Speech]) -> CoverageQuotations<'a> {
     let mut out =
         CoverageQuotations { refs: Vec::new(), texts: Vec::new(), renderings: Vec::new() };
@@ -68,14 +76,14 @@ fn read<'a>(docs: &[Doc<'a>], speech: &[&Speech]) -> CoverageQuotations<'a> {
     out
 }
 
-fn weigh(rendering: &Rendering, weights: &Weights) -> f32 {
+/// The summed idf of the words of a rendering, in nats.
+fn weight_of(rendering: &Rendering, weights: &Weights) -> f32 {
     rendering.keys.iter().map(|&key| weights.idf(key)).sum()
 }
 
-/// Links a fragment to a longer quotation of the same article that holds it
-/// (a heading, or the reporter taking words up again). The article vouches for
-/// what three words in a row and rarity must vouch for between articles.
-fn repeated(
+/// Links each fragment to the longer quotations of its article that contain it, as in a heading or a
+/// repetition. Inside one article less evidence is enough than between two.
+fn link_repetitions(
     quotations: &CoverageQuotations<'_>,
     types: &Types,
     weights: &Weights,
@@ -91,7 +99,7 @@ fn repeated(
         }
         for q in from..from + group.len() {
             let short = &quotations.renderings[q];
-            let rare = weigh(short, weights) >= REPEATED_WEIGHT;
+            let rare = weight_of(short, weights) >= REPEATED_WEIGHT;
             if short.keys.len() < 2 || short.keys.len() > LONGEST_FRAGMENT || !rare {
                 continue;
             }
@@ -107,13 +115,14 @@ fn repeated(
     }
 }
 
+/// The link between the types of quotation `long` and its fragment, quotation `short`.
 fn fragment(types: &Types, long: usize, short: usize) -> RenderingLink {
     let (a, b) = (types.of[long], types.of[short]);
     RenderingLink { a, b, kind: SharedKind::Trimmed, alteration: None, score: 1.0 }
 }
 
-/// For each type the head of its star: longest first, each head takes the
-/// types that link to it and have no head yet.
+/// The head of the star of each type. In order of length, descending, each type without a head
+/// becomes one, and takes the types that link to it and have no head yet.
 fn stars(firsts: &[PrintedRendering<'_>], links: &[RenderingLink]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..firsts.len()).collect();
     order.sort_by_key(|&t| (std::cmp::Reverse(firsts[t].rendering.keys.len()), t));
@@ -131,7 +140,7 @@ fn stars(firsts: &[PrintedRendering<'_>], links: &[RenderingLink]) -> Vec<usize>
     head.into_iter().enumerate().map(|(t, h)| h.unwrap_or(t)).collect()
 }
 
-/// The stars with at least two quotations.
+/// The families: the stars with two or more quotations.
 fn families(
     quotations: &CoverageQuotations<'_>,
     types: &Types,
@@ -147,7 +156,7 @@ fn families(
     for (head, list) in members.into_iter().enumerate() {
         let first = types.members[head][0];
         let alone = list.len() == 1;
-        let common = weigh(&quotations.renderings[first], weights) < REPEATED_WEIGHT;
+        let common = weight_of(&quotations.renderings[first], weights) < REPEATED_WEIGHT;
         if alone && (types.members[head].len() == 1 || common) || list.is_empty() {
             continue;
         }
@@ -160,7 +169,7 @@ fn families(
     families
 }
 
-/// The quotations of type `t`, as they stand to the head of their star.
+/// The quotations of type `t` as members of the star of type `head`.
 fn star_members<'a>(
     quotations: &'a CoverageQuotations<'_>,
     types: &'a Types,
@@ -178,7 +187,7 @@ fn star_members<'a>(
     })
 }
 
-/// The pairs across articles inside the families.
+/// The shared quotes: pairs of quotations of different articles in one family, in order.
 fn pairs(
     quotations: &CoverageQuotations<'_>,
     types: &Types,
@@ -191,7 +200,7 @@ fn pairs(
         links.iter().map(|l| ((l.a, l.b), l)).collect();
     let mut out = Vec::new();
     for family in families {
-        let judge = |x: QuoteRef, y: QuoteRef| {
+        let relation = |x: QuoteRef, y: QuoteRef| {
             let (s, t) = (types.of[at[&x]], types.of[at[&y]]);
             if s == t {
                 return Some((SharedKind::Verbatim, None, 1.0));
@@ -201,9 +210,9 @@ fn pairs(
                 .or_else(|| known.get(&(t, s)))
                 .map(|l| (l.kind, l.alteration, l.score))
         };
-        let mut give = |x: QuoteRef, y: QuoteRef| {
+        let mut push = |x: QuoteRef, y: QuoteRef| {
             if x.article != y.article
-                && let Some((kind, alteration, score)) = judge(x, y)
+                && let Some((kind, alteration, score)) = relation(x, y)
             {
                 out.push(SharedQuote { a: x.min(y), b: x.max(y), kind, alteration, score });
             }
@@ -213,11 +222,11 @@ fn pairs(
                 .members
                 .iter()
                 .filter(|m| m.quote != family.head)
-                .for_each(|m| give(family.head, m.quote));
+                .for_each(|m| push(family.head, m.quote));
             continue;
         }
         for (k, x) in family.members.iter().enumerate() {
-            family.members[k + 1..].iter().for_each(|y| give(x.quote, y.quote));
+            family.members[k + 1..].iter().for_each(|y| push(x.quote, y.quote));
         }
     }
     out.sort_by_key(|s| (s.a, s.b));

@@ -1,31 +1,32 @@
-//! Renderings: a quotation as the list of words that two outlets can share.
+//! `Rendering`: a quotation as a list of words that can be compared with another outlet's.
 //!
 //! ```text
 //! “[T]he plan … was [according to the aide] bad,”
 //!   the  plan   was                         bad      words
-//!             ^     ^                                gaps: something is left out or put in
+//!             ^     ^                                gaps: an elision or an insertion
 //! ```
 //!
-//! A bracketed first letter belongs to its word; bracketed words are the
-//! reporter's and no words of the rendering.
+//! A bracketed first letter is part of its word. Bracketed words are the reporter's and not part of
+//! the rendering.
 
 use crate::text::{Segments, Span, Word};
 
 /// The words of one quotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Rendering {
-    /// Keys of the words, in order.
+    /// The keys of the words, in order.
     pub keys: Vec<u64>,
-    /// Where each stands.
+    /// The bytes of each word.
     pub spans: Vec<Span>,
-    /// Before which words the outlet marks a gap (an elision, a bracketed insertion), in order.
+    /// The indices of the words before which the outlet marks a gap (an elision or a bracketed
+    /// insertion), ascending.
     pub gaps: Vec<usize>,
-    /// The reporter's own words in brackets: before which word they stand, and where.
+    /// The reporter's own words in brackets: the index of the word after them, and their bytes.
     pub inserted: Vec<(usize, Span)>,
 }
 
 impl Rendering {
-    /// Reads the rendering at `span` of `text`.
+    /// The rendering of the quotation at `span` of `text`.
     pub(super) fn read(text: &str, segments: &Segments, span: Span) -> Self {
         let words = &segments.words[segments.words_in(span)];
         let mut out = Self {
@@ -67,28 +68,32 @@ impl Rendering {
         self.spans.push(span);
     }
 
+    /// Marks a gap before the next word.
     fn gap(&mut self) {
         if self.gaps.last() != Some(&self.keys.len()) {
             self.gaps.push(self.keys.len());
         }
     }
 
-    /// Whether the outlet marks a gap after word `from` and not after word `to`.
+    /// Whether the outlet marks a gap before one of the words `from..=to`.
     pub(super) fn gap_in(&self, from: usize, to: usize) -> bool {
         let first = self.gaps.partition_point(|&gap| gap < from);
         self.gaps.get(first).is_some_and(|&gap| gap <= to)
     }
 }
 
-/// “[T]he”: one letter in brackets, the rest of the word behind them.
+/// The key of a word with its first letter in brackets: “[T]he”. `None` for other words.
 fn bracketed_initial(text: &str, words: &[Word]) -> Option<u64> {
     let [first, second, ..] = words else { return None };
-    let adjoins = &text[first.span().end()..second.span().start()] == "]"
+    let is_initial = &text[first.span().end()..second.span().start()] == "]"
         && text[first.span()].chars().count() == 1;
-    adjoins.then(|| Word::key_of(&format!("{}{}", &text[first.span()], &text[second.span()])))
+    if !is_initial {
+        return None;
+    }
+    Some(Word::key_of(&format!("{}{}", &text[first.span()], &text[second.span()])))
 }
 
-/// Whether the signs between two words mark that something is left out.
+/// Whether the signs between two words mark an elision.
 fn elides(between: &str) -> bool {
     between.contains('…') || between.contains("...") || between.contains(". . .")
 }

@@ -1,5 +1,5 @@
-//! Who the words of a source stand for: the name behind `he`, `the minister`
-//! or a surname, as far as the article tells.
+//! Resolves a source to a name: the antecedent of `he`, the bearer of `the minister`, or the full
+//! form of a surname.
 //!
 //! ```text
 //! Defence Minister Khawaja Asif spoke on Monday. “…,” he said. “…,” the minister said. “…,” Asif said.
@@ -15,10 +15,10 @@ use crate::lexis::reporting::SpeechClass;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
-/// What is known of the sources already resolved: by paragraph and tokens.
+/// The sources resolved so far, by paragraph, first token and token after the last.
 pub(super) type ResolvedSources = BTreeMap<(usize, usize, usize), ResolvedSource>;
 
-/// What is known of a source.
+/// The name and role that a source refers to. Spans are bytes of the article's text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ResolvedSource {
     pub name: Option<Span>,
@@ -27,45 +27,44 @@ pub(super) struct ResolvedSource {
 }
 
 impl SpeakerNames<'_> {
-    /// What the source of `given` stands for. `spoken` are the sources already
-    /// resolved; this one is added.
+    /// Resolves the source of `attribution` and adds it to `resolved`, the sources before it.
     pub(super) fn resolve(
         &self,
-        given: &Attribution,
-        spoken: &mut ResolvedSources,
+        attribution: &Attribution,
+        resolved: &mut ResolvedSources,
     ) -> ResolvedSource {
-        let at = (given.paragraph, given.phrase.from, given.phrase.to);
-        if let Some(&known) = spoken.get(&at) {
+        let at = (attribution.paragraph, attribution.phrase.from, attribution.phrase.to);
+        if let Some(&known) = resolved.get(&at) {
             return known;
         }
-        let known = self.behind(given, spoken);
-        spoken.insert(at, known);
-        known
+        let source = self.resolve_new(attribution, resolved);
+        resolved.insert(at, source);
+        source
     }
 
-    fn behind(&self, given: &Attribution, spoken: &ResolvedSources) -> ResolvedSource {
-        let tokens = &self.paragraphs[given.paragraph];
-        let phrase = given.phrase;
+    /// Resolves a source that is not in `resolved`.
+    fn resolve_new(&self, attribution: &Attribution, resolved: &ResolvedSources) -> ResolvedSource {
+        let paragraph = attribution.paragraph;
+        let tokens = &self.paragraphs[paragraph];
+        let phrase = attribution.phrase;
         let (from, to) = phrase.antecedent.unwrap_or((phrase.from, phrase.to));
         let own_role = phrase.apposition.filter(|&(a, b)| {
             tokens[a..b].iter().any(|t| t.is(SpeechClass::ROLE | SpeechClass::TITLE))
         });
         if let Some((start, end)) = name_in(tokens, from, to) {
-            return self.named(
-                given.paragraph,
-                (start, end),
-                own_role.or_else(|| prefix_role(tokens, from, start)),
-            );
+            let role = own_role.or_else(|| prefix_role(tokens, from, start));
+            return self.named(paragraph, (start, end), role);
         }
-        let pronoun = to - from == 1
+        let is_pronoun = to - from == 1
             && tokens[from]
                 .is(SpeechClass::PRONOUN | SpeechClass::OBJECT | SpeechClass::DETERMINER);
-        if pronoun {
-            return self.behind_pronoun(given.paragraph, from, spoken);
+        if is_pronoun {
+            return self.resolve_pronoun(paragraph, from, resolved);
         }
-        self.behind_role(given.paragraph, (from, to))
+        self.resolve_role(paragraph, (from, to))
     }
 
+    /// The source for a printed name, with the fullest form of the name and its role.
     fn named(
         &self,
         paragraph: usize,
@@ -83,13 +82,13 @@ impl SpeakerNames<'_> {
         ResolvedSource { name: Some(name), role, anonymous: false }
     }
 
-    /// The bearer of the role that is the subject here, else the last name that
-    /// can be meant: who spoke last, or the last subject.
-    fn behind_pronoun(
+    /// The antecedent of the pronoun at token `at`: the bearer of the role that is the subject of its
+    /// sentence, else the last fitting speaker or subject.
+    fn resolve_pronoun(
         &self,
         paragraph: usize,
         at: usize,
-        spoken: &ResolvedSources,
+        resolved: &ResolvedSources,
     ) -> ResolvedSource {
         let gender = match self.folded(paragraph, at).as_str() {
             "he" | "him" | "his" => Gender::Man,
@@ -104,7 +103,7 @@ impl SpeakerNames<'_> {
             return known;
         }
         let floor = paragraph.saturating_sub(PRONOUN_REACH);
-        let spoke = spoken
+        let last_speaker = resolved
             .range((floor, 0, 0)..(paragraph, at, 0))
             .rev()
             .take(64)
@@ -113,14 +112,15 @@ impl SpeakerNames<'_> {
         let first = self.namings.partition_point(|n| n.paragraph < floor);
         let window = &self.namings[first.max(before.saturating_sub(60))..before];
         let subject = window.iter().rev().filter(fits).find(|n| n.subject);
-        // Whose gender a title tells, named later than the last subject.
-        let known = |n: &SpeakerNaming| self.genders.contains_key(&self.key(n.paragraph, n.to - 1));
-        let told = window.iter().rev().find(|n| fits(n) && known(n));
-        let later = told.filter(|n| {
-            subject.is_some_and(|s| (s.paragraph, s.from) < (n.paragraph, n.from) && !known(s))
+        // A name with a title that shows the gender wins over an earlier subject without one.
+        let has_gender =
+            |n: &SpeakerNaming| self.genders.contains_key(&self.key(n.paragraph, n.to - 1));
+        let titled = window.iter().rev().find(|n| fits(n) && has_gender(n));
+        let later = titled.filter(|n| {
+            subject.is_some_and(|s| (s.paragraph, s.from) < (n.paragraph, n.from) && !has_gender(s))
         });
         let chosen = later.or(subject).or_else(|| window.iter().rev().find(fits));
-        match (spoke, chosen) {
+        match (last_speaker, chosen) {
             (Some((&(p, from, _), known)), Some(n)) if (p, from) >= (n.paragraph, n.sentence) => {
                 *known
             }
@@ -130,8 +130,8 @@ impl SpeakerNames<'_> {
         }
     }
 
-    /// “The defence minister listed what he called …”: the bearer of the role
-    /// that is the subject of the pronoun's sentence or of the one before it.
+    /// The bearer of the role that is the subject of the pronoun's sentence or of the sentence before:
+    /// “The defence minister listed what he called …”.
     fn subject_by_role(&self, paragraph: usize, at: usize) -> Option<ResolvedSource> {
         let tokens = &self.paragraphs[paragraph];
         let (from, _) = sentence(tokens, at);
@@ -143,30 +143,30 @@ impl SpeakerNames<'_> {
         let phrase = own
             .or_else(before)
             .filter(|p| p.to <= at && name_in(tokens, p.from, p.to).is_none())?;
-        let known = self.behind_role(paragraph, (phrase.from, phrase.to));
-        known.name.is_some().then_some(known)
+        let source = self.resolve_role(paragraph, (phrase.from, phrase.to));
+        if source.name.is_some() { Some(source) } else { None }
     }
 
-    /// Whether the words before the role at `head` (`foreign` minister) are
-    /// among the bearer's, or one of the two has none.
+    /// Whether one of the words before the role at `head` (`foreign` minister) is among the bearer's,
+    /// or one of the two has no such words.
     fn agrees(&self, paragraph: usize, (from, head): (usize, usize), bearer: &Bearer) -> bool {
-        let kinds = |paragraph: usize, from: usize, to: usize| -> Vec<String> {
+        let qualifiers = |paragraph: usize, from: usize, to: usize| -> Vec<String> {
             let tokens = &self.paragraphs[paragraph];
-            let plain = |k: &usize| {
+            let is_plain = |k: &usize| {
                 tokens[*k].is_word()
                     && !tokens[*k].possessive
                     && !tokens[*k].is(SpeechClass::DETERMINER | SpeechClass::PREPOSITION)
             };
-            (from..to).filter(plain).map(|k| self.folded(paragraph, k)).collect()
+            (from..to).filter(is_plain).map(|k| self.folded(paragraph, k)).collect()
         };
-        let asked = kinds(paragraph, from, head);
+        let own = qualifiers(paragraph, from, head);
         let (low, high) = bearer.phrase;
-        let borne = kinds(bearer.paragraph, low, high.min(low + 12));
-        asked.is_empty() || borne.len() < 2 || asked.iter().any(|word| borne.contains(word))
+        let theirs = qualifiers(bearer.paragraph, low, high.min(low + 12));
+        own.is_empty() || theirs.len() < 2 || own.iter().any(|word| theirs.contains(word))
     }
 
-    /// The bearer of the role, or the first mention of somebody unnamed.
-    fn behind_role(&self, paragraph: usize, (from, to): (usize, usize)) -> ResolvedSource {
+    /// The source for a role: its bearer, or the first mention of an unnamed person.
+    fn resolve_role(&self, paragraph: usize, (from, to): (usize, usize)) -> ResolvedSource {
         let tokens = &self.paragraphs[paragraph];
         let Some(head) =
             (from..to).rev().find(|&k| tokens[k].is(SpeechClass::ROLE | SpeechClass::TITLE))
@@ -180,7 +180,7 @@ impl SpeakerNames<'_> {
             self.folded(paragraph, from).as_str(),
             "the" | "that" | "this" | "his" | "her" | "their"
         );
-        let own = tokens[from..to].len() > 1 && !definite;
+        let is_description = tokens[from..to].len() > 1 && !definite;
         let bearers = self.bearers.get(&singular(self.folded(paragraph, head)));
         let before = bearers.and_then(|list| {
             let end = list.partition_point(|b| (b.paragraph, b.at) < (paragraph, from));
@@ -202,11 +202,9 @@ impl SpeakerNames<'_> {
             }
             _ => {
                 let anonymous = self.is_anonymous(paragraph, (from, to));
-                ResolvedSource {
-                    name: None,
-                    role: own.then(|| self.span(paragraph, (from, to))),
-                    anonymous,
-                }
+                let role =
+                    if is_description { Some(self.span(paragraph, (from, to))) } else { None };
+                ResolvedSource { name: None, role, anonymous }
             }
         }
     }

@@ -1,15 +1,14 @@
-//! Shared quotes: which quotations have the same words.
+//! Finds the quotations with the same words.
 //!
-//! The naive loop compares every quotation with every other: 100 000 of them
-//! would make five thousand million pairs. Instead
+//! A comparison of every quotation with every other one is too slow: 100,000 quotations make five
+//! thousand million pairs. Instead
 //!
-//! 1. equal renderings are one *type* (sorted by hash),
-//! 2. types that share three words in a row are candidates: (hash, type) pairs
-//!    are sorted, and a crowded hash gives pairs with its longest type only,
-//! 3. a candidate pair is aligned word by word; it is kept when runs of two or
-//!    more words in order cover enough of the shorter, and when the matched
-//!    words are rare enough together. Without that last guard stock phrases
-//!    (“we are going to have to”) tie strangers together.
+//! 1. equal renderings become one *type*, by a hash table,
+//! 2. types that share three words in a row become candidates: (hash, type) pairs are sorted, and a
+//!    frequent hash gives pairs with its longest type only,
+//! 3. a candidate pair is aligned word by word. It is kept if runs of two or more words in order
+//!    cover enough of the shorter type, and if the matched words are rare enough together. The last
+//!    condition rejects stock phrases (“we are going to have to”).
 
 use super::aligned::align;
 use super::alteration::{PrintedRendering, alteration};
@@ -24,7 +23,7 @@ use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Two types with the same words, `a` the longer (of equally long ones the first).
+/// Two types with the same words. Type `a` is the longer one, or the first of two with one length.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct RenderingLink {
     pub a: usize,
@@ -34,14 +33,16 @@ pub(super) struct RenderingLink {
     pub score: f32,
 }
 
-/// The types of renderings: for each quotation its type, for each type the quotations, in order.
+/// The types of renderings.
 pub(super) struct Types {
+    /// The type of each quotation.
     pub of: Vec<usize>,
+    /// The quotations of each type, in order.
     pub members: Vec<Vec<usize>>,
 }
 
-/// Groups equal renderings of one `scope` (an article, for words too common to
-/// be known again elsewhere). Types are numbered in order of their first quotation.
+/// Groups equal renderings into types, numbered in order of their first quotation. Renderings with
+/// different `scope`s never share a type.
 pub(super) fn types(renderings: &[Rendering], scope: impl Fn(usize) -> Option<ArticleIx>) -> Types {
     let mut by_words: FxHashMap<(Option<ArticleIx>, &[u64]), usize> = FxHashMap::default();
     let mut types = Types { of: Vec::with_capacity(renderings.len()), members: Vec::new() };
@@ -57,7 +58,7 @@ pub(super) fn types(renderings: &[Rendering], scope: impl Fn(usize) -> Option<Ar
     types
 }
 
-/// The links between different types, in order of `(a, b)`.
+/// The links between types with the same words, in order of `(a, b)`.
 pub(super) fn links(types: &[PrintedRendering<'_>], weights: &Weights) -> Vec<RenderingLink> {
     let mut out: Vec<RenderingLink> =
         candidates(types).into_iter().filter_map(|pair| confirm(types, pair, weights)).collect();
@@ -65,7 +66,7 @@ pub(super) fn links(types: &[PrintedRendering<'_>], weights: &Weights) -> Vec<Re
     out
 }
 
-/// Two types and where their first shared run stands in each.
+/// Two candidate types, and the index of the first word of a shared run in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct RenderingPair {
     a: usize,
@@ -74,6 +75,7 @@ struct RenderingPair {
     at_b: usize,
 }
 
+/// The pairs of types that share [`GRAM`] words in a row, each once.
 fn candidates(types: &[PrintedRendering<'_>]) -> Vec<RenderingPair> {
     let mut grams: Vec<(u64, u32, u32)> = Vec::new();
     for (index, printed) in types.iter().enumerate() {
@@ -100,6 +102,7 @@ fn candidates(types: &[PrintedRendering<'_>]) -> Vec<RenderingPair> {
     pairs
 }
 
+/// The hash of a run of [`GRAM`] word keys.
 fn hash(run: &[u64]) -> u64 {
     let mut bytes = [0u8; GRAM * 8];
     for (slot, key) in bytes.chunks_exact_mut(8).zip(run) {
@@ -108,7 +111,7 @@ fn hash(run: &[u64]) -> u64 {
     xxh3_64(&bytes)
 }
 
-/// The longer first; of equally long ones the first in order.
+/// The pair of two grams, the longer type first; the first in order of two with one length.
 fn ordered(
     types: &[PrintedRendering<'_>],
     x: (u64, u32, u32),
@@ -120,6 +123,7 @@ fn ordered(
     RenderingPair { a: a.1 as usize, b: b.1 as usize, at_a: a.2 as usize, at_b: b.2 as usize }
 }
 
+/// The link of a candidate pair, if enough words match and they are rare enough.
 fn confirm(
     types: &[PrintedRendering<'_>],
     pair: RenderingPair,
@@ -151,13 +155,17 @@ fn confirm(
     let both = matched as f32 / long.rendering.keys.len() as f32;
     let needed = least - BOTH_COVERED * (both - 0.5).max(0.0)
         + (types.len() as f32 / FEW_RENDERINGS).ln().max(0.0);
-    let telling = within || weight >= SURE_WEIGHT || weight >= DENSITY * matched as f32;
-    if score < COVERAGE || longest < GRAM.min(b.len()) || weight < needed || !telling {
+    let is_dense = within || weight >= SURE_WEIGHT || weight >= DENSITY * matched as f32;
+    if score < COVERAGE || longest < GRAM.min(b.len()) || weight < needed || !is_dense {
         return None;
     }
     for run in &mut runs {
         (run.a, run.b) = (run.a + from_a, run.b + from_b);
     }
-    let alteration = (kind == SharedKind::Altered).then(|| alteration(long, short, &runs, weights));
+    let alteration = if kind == SharedKind::Altered {
+        Some(alteration(long, short, &runs, weights))
+    } else {
+        None
+    };
     Some(RenderingLink { a: pair.a, b: pair.b, kind, alteration, score: score.min(1.0) })
 }

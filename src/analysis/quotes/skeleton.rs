@@ -1,5 +1,5 @@
-//! The skeleton of a block: its words and signs, each quoted run folded into
-//! one token, so that the reporter's own sentence can be read.
+//! The skeleton of a block: its words and signs as tokens, with one token for each quoted run. It
+//! shows the reporter's own sentence.
 //!
 //! ```text
 //! text    “We will stay,” the minister told Geo. “For now.”
@@ -7,15 +7,15 @@
 //! breaks  ^                                          ^
 //! ```
 //!
-//! Invariant: tokens are in order and disjoint; each run of the block is
-//! exactly one token; a token never crosses a mark.
+//! Invariant: tokens are in order and disjoint; each run of the block is exactly one token; no token
+//! crosses a quotation mark.
 
 use super::marks::QuotedRun;
 use crate::analysis::Doc;
 use crate::lexis::reporting::{Reporting, SpeechClass};
 use crate::text::{Segments, Sign, Span, TokenClass, fold, tokens};
 
-/// What a token of the skeleton is.
+/// The kind of a token of the skeleton.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SpeechTokenKind {
     /// A word or a number.
@@ -26,36 +26,36 @@ pub(super) enum SpeechTokenKind {
     Quote(usize),
 }
 
-/// What the ending of a word tells.
+/// The grammatical form that the ending of a word shows.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct WordEnding {
-    /// The form of a plural noun.
+    /// Whether the word has the form of a plural noun.
     pub plural: bool,
-    /// The form of a regular past participle.
+    /// Whether the word has the form of a regular past participle.
     pub participle: bool,
 }
 
-/// A word, a sign, or a quoted run.
+/// A token of the skeleton: a word, a sign or a quoted run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SpeechToken {
-    /// The bytes of the token; a quoted run includes its marks.
+    /// The bytes of the token; for a quoted run with its marks.
     pub span: Span,
-    /// The kind of token: a word, a quotation or a sign.
+    /// The kind of the token.
     pub kind: SpeechTokenKind,
-    /// The classes of the word in the table of reporting words.
+    /// The classes of the word in the reporting table.
     pub class: SpeechClass,
-    /// Whether the token begins with a capital.
+    /// Whether the word begins with a capital.
     pub capital: bool,
-    /// Whether the token ends in a possessive (`Trump’s`).
+    /// Whether the word ends in a possessive (`Trump’s`).
     pub possessive: bool,
-    /// What the ending of the word shows: a plural, a participle.
+    /// The form that the ending of the word shows.
     pub shape: WordEnding,
     /// Whether a sentence begins at the token.
     pub breaks: bool,
 }
 
 impl SpeechToken {
-    /// A token that is no word.
+    /// A token that is not a word.
     fn plain(span: Span, kind: SpeechTokenKind) -> Self {
         Self {
             span,
@@ -73,12 +73,12 @@ impl SpeechToken {
         self.kind == SpeechTokenKind::Word
     }
 
-    /// Whether the token has at least one of the classes in `class`.
+    /// Whether the word has one of these classes.
     pub(super) fn is(&self, class: SpeechClass) -> bool {
         self.class.any(class)
     }
 
-    /// The quoted run that it stands for.
+    /// The index of the quoted run; `None` for words and signs.
     pub(super) fn run(&self) -> Option<usize> {
         match self.kind {
             SpeechTokenKind::Quote(run) => Some(run),
@@ -86,8 +86,8 @@ impl SpeechToken {
         }
     }
 
-    /// A third person of a reporting verb that is no noun (`says`): no part of
-    /// a name or role, even where a headline gives it a capital.
+    /// Whether the word is the third person of a reporting verb that cannot be a noun (`says`). Such a
+    /// word is no part of a name, even with the capital of a headline.
     pub(super) fn says(&self) -> bool {
         self.is_word()
             && self.is(SpeechClass::CUE)
@@ -97,12 +97,13 @@ impl SpeechToken {
                 | SpeechClass::NOUNY)
     }
 
-    /// A finite or other form of a reporting verb, gerunds left out.
+    /// Whether the word is a form of a reporting verb, except a gerund.
     pub(super) fn is_verb(&self) -> bool {
         self.is_word() && self.is(SpeechClass::CUE) && !self.is(SpeechClass::GERUND)
     }
 
-    /// A capitalised word that is no small word at the head of a sentence.
+    /// Whether the word can be part of a name: it has a capital and is no function word at the start of
+    /// a sentence.
     pub(super) fn is_name(&self) -> bool {
         const SMALL: SpeechClass = SpeechClass::PRONOUN;
         // Said Marten: “…”
@@ -119,7 +120,7 @@ impl SpeechToken {
     }
 }
 
-/// Reads blocks into the tokens of their skeletons.
+/// Makes the skeletons of blocks.
 pub(super) struct Tokenizer<'a> {
     text: &'a str,
     segments: &'a Segments,
@@ -133,7 +134,8 @@ impl<'a> Tokenizer<'a> {
         Self { text: doc.text(), segments: doc.segments, table, folded: String::new() }
     }
 
-    /// The tokens of `block`. `runs` are those of the block, `first` the index of the first of them.
+    /// The tokens of `block`. `runs` are the quoted runs of the block; `first` is the index of the first
+    /// of them in the article.
     pub(super) fn tokens(
         &mut self,
         block: Span,
@@ -143,16 +145,16 @@ impl<'a> Tokenizer<'a> {
         let mut out = Vec::with_capacity(block.len() / 5);
         let mut at = block.start();
         for (k, run) in runs.iter().enumerate() {
-            self.unquoted(at, run.marked.start(), &mut out);
+            self.push_unquoted(at, run.marked.start(), &mut out);
             out.push(SpeechToken::plain(run.marked, SpeechTokenKind::Quote(first + k)));
             at = run.marked.end();
         }
-        self.unquoted(at, block.end(), &mut out);
+        self.push_unquoted(at, block.end(), &mut out);
         self.mark_breaks(block, &mut out);
         out
     }
 
-    /// A sentence begins at a token when one starts between it and the token before.
+    /// Sets `breaks` of each token that is the first one after the start of a sentence.
     fn mark_breaks(&self, block: Span, tokens: &mut [SpeechToken]) {
         let sentences = &self.segments.sentences;
         let mut next = sentences.partition_point(|s| s.start() < block.start());
@@ -172,7 +174,8 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    fn unquoted(&mut self, start: usize, end: usize, out: &mut Vec<SpeechToken>) {
+    /// Appends the tokens of the bytes `start..end`, which have no quotation.
+    fn push_unquoted(&mut self, start: usize, end: usize, out: &mut Vec<SpeechToken>) {
         for token in tokens(self.text, self.segments, Span::new(start, end.max(start))) {
             out.push(match token.class {
                 TokenClass::Sign(sign) => {
@@ -183,6 +186,7 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
+    /// The token of the word at `span`.
     fn word(&mut self, span: Span) -> SpeechToken {
         let word = &self.text[span];
         self.folded.clear();
@@ -213,7 +217,7 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
-/// Whether a word that the table does not know is an adverb in -ly.
+/// Whether a word without an entry in the reporting table is an adverb in -ly.
 fn is_adverb(word: &str) -> bool {
     const NOUNS: [&str; 12] = [
         "family",
