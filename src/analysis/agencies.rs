@@ -26,8 +26,8 @@ pub struct Credit {
     pub span: Option<Span>,
 }
 
-/// The usual name of each agency, and its names in credits. Names of up to four letters are compared
-/// with their case, longer ones without.
+/// The usual name of each agency, and its names in credits. Names of up to four letters are
+/// compared with their case, longer ones without.
 const AGENCIES: &[(&str, &[&str])] = &[
     ("AP", &["AP", "Associated Press"]),
     ("Reuters", &["Reuters", "Thomson Reuters"]),
@@ -100,8 +100,8 @@ const LEADS: &[&str] = &[
 /// Words after the agencies in a credit that begins with them.
 const HELPED: &[&str] = &[" contributed to this ", " contributed reporting"];
 
-/// Bytes after the lead of a credit in which the agencies are looked for. A larger value takes words
-/// of the next sentence for agencies. The data that it was set on is not recorded.
+/// Bytes after the lead of a credit in which the agencies are looked for. A larger value takes
+/// words of the next sentence for agencies. The data that it was set on is not recorded.
 const CREDIT_BYTES: usize = 80;
 /// Paragraphs at the start of an article that can have a dateline or a credit. A larger value finds
 /// more false credits in prose. The data that it was set on is not recorded.
@@ -155,7 +155,8 @@ pub fn credits(article: &Article) -> Vec<Credit> {
     found
 }
 
-/// The agencies in a byline: `Reuters Staff`, `Mara Oyelaran, Associated Press`, `Staff and agencies`.
+/// The agencies in a byline: `Reuters Staff`, `Mara Oyelaran, Associated Press`, `Staff and
+/// agencies`.
 fn in_byline(byline: &str) -> impl Iterator<Item = &'static str> {
     let names = byline.split([',', '/', '|', ';']).flat_map(|names| names.split(" and "));
     names.filter_map(|name| {

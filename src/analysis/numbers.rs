@@ -49,8 +49,8 @@ pub enum Unit {
     Measure(&'static str),
     /// A year of the calendar.
     Year,
-    /// A day of the calendar. The value is `yyyymmdd` with 0 for a part that the text does not give,
-    /// or 1 (Monday) to 7 for a day of the week.
+    /// A day of the calendar. The value is `yyyymmdd` with 0 for a part that the text does not
+    /// give, or 1 (Monday) to 7 for a day of the week.
     Day,
 }
 
@@ -146,8 +146,8 @@ impl Figure {
         (self.value / tens).fract() < 1e-9 || self.value.to_bits() == 12_f64.to_bits()
     }
 
-    /// Whether some value fits both figures. If both are `about` a value, each has half of its slack.
-    /// Days and years agree if no part that both give differs.
+    /// Whether some value fits both figures. If both are `about` a value, each has half of its
+    /// slack. Days and years agree if no part that both give differs.
     #[must_use]
     pub fn agrees(&self, other: &Self) -> bool {
         if self.unit.is_calendar() && other.unit.is_calendar() {

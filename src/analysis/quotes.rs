@@ -62,8 +62,8 @@ impl Speech {
 /// Words in quotation marks that report speech.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quote {
-    /// The bytes inside the marks. In a quotation over several paragraphs, from the first word to the
-    /// last.
+    /// The bytes inside the marks. In a quotation over several paragraphs, from the first word to
+    /// the last.
     pub span: Span,
     /// The bytes of the words with their marks.
     pub marked: Span,
@@ -89,8 +89,8 @@ pub enum Form {
 pub struct Speaker {
     /// The bytes of the source as printed (`he`, `the minister`, `Khawaja Asif`).
     pub source: Span,
-    /// The bytes of the name that the source refers to, in the same text: the antecedent of `he`, or
-    /// the bearer of the role. `None` if the article does not give it.
+    /// The bytes of the name that the source refers to, in the same text: the antecedent of `he`,
+    /// or the bearer of the role. `None` if the article does not give it.
     pub name: Option<Span>,
     /// The bytes of the role or description of the source (`Pakistan's Defence Minister`).
     pub role: Option<Span>,
@@ -235,8 +235,8 @@ pub fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
     find::find(doc, lexis)
 }
 
-/// The shared quotes, families and echoes of the coverage. `speech` has one entry per article, in the
-/// order of `docs`. `coverage` has the word weights of the coverage.
+/// The shared quotes, families and echoes of the coverage. `speech` has one entry per article, in
+/// the order of `docs`. `coverage` has the word weights of the coverage.
 #[must_use]
 pub fn relate(
     docs: &[Doc<'_>],

@@ -21,7 +21,8 @@ pub struct Number {
     pub value: f64,
     /// The index of the first word after the number.
     pub next: usize,
-    /// Whether the words can only be a number. False for `one` alone, which is more often a pronoun.
+    /// Whether the words can only be a number. False for `one` alone, which is more often a
+    /// pronoun.
     pub sure: bool,
     /// Whether the number is a fraction of one (`a third`, `half of`).
     pub fraction: bool,

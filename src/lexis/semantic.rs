@@ -21,7 +21,8 @@
 //! | similarity | `0.25 cosine + 0.75 × (cover of a by b + cover of b by a) / 2` |
 //!
 //! The vectors do not show negation and different figures: see [`contrast`](super::contrast).
-//! `tests/semantic.rs` compares the scores with reference values of the program that made the table.
+//! `tests/semantic.rs` compares the scores with reference values of the program that made the
+//! table.
 
 use super::vocabulary::Vocabulary;
 use unicode_normalization::UnicodeNormalization;
@@ -195,8 +196,8 @@ impl Vectors {
         (of_a / a.info, of_b / b.info)
     }
 
-    /// The vectors of the folded `words`. A word that is not in the vocabulary as a whole, or has no
-    /// information, gets an empty vector.
+    /// The vectors of the folded `words`. A word that is not in the vocabulary as a whole, or has
+    /// no information, gets an empty vector.
     pub fn of_words<'w>(&self, words: impl Iterator<Item = &'w str>) -> WordVectors {
         let (mut rows, mut inverses) = (Vec::new(), Vec::new());
         for word in words {
@@ -212,7 +213,8 @@ impl Vectors {
         WordVectors { dims: self.dims, rows, inverses }
     }
 
-    /// `1 / |row|` of a token, 0 for an empty row. It is computed on use, because the table is long.
+    /// `1 / |row|` of a token, 0 for an empty row. It is computed on use, because the table is
+    /// long.
     fn inverse(&self, token: u16) -> f32 {
         let square = dot(self.row(token), self.row(token));
         if square > 0 { (square as f32).sqrt().recip() } else { 0.0 }

@@ -30,8 +30,8 @@ pub type TagLink = [[i16; TAGS]; TAGS];
 
 /// The weights of a linear chain over tags, by the hash of a feature.
 ///
-/// Most features of a text have no weight. A Bloom filter with one hash function rejects nine in ten
-/// of these; the others are looked up in a hash table with linear probing.
+/// Most features of a text have no weight. A Bloom filter with one hash function rejects nine in
+/// ten of these; the others are looked up in a hash table with linear probing.
 #[derive(Debug, Default)]
 pub struct TagModel {
     unit: f32,

@@ -55,8 +55,8 @@ impl Word {
         Span::new(self.start as usize, self.start as usize + usize::from(len))
     }
 
-    /// A hash of the folded word, 48 bits. Words with equal keys count as equal. The key is the same
-    /// on every machine and in every run.
+    /// A hash of the folded word, 48 bits. Words with equal keys count as equal. The key is the
+    /// same on every machine and in every run.
     #[must_use]
     #[inline]
     pub fn key(self) -> u64 {

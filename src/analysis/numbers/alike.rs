@@ -14,9 +14,9 @@
 //! | few figures of the unit in both articles | .15 / (their number in a · their number in b) |
 //! | meaning of the sentence, of the noun | .10 each |
 //!
-//! Meanings are compared by word vectors. The likeness is 0 for people of two fates, for a group and
-//! all (`two women`), for a difference and a state, for an early and a later state, and for days with
-//! two directions.
+//! Meanings are compared by word vectors. The likeness is 0 for people of two fates, for a group
+//! and all (`two women`), for a difference and a state, for an early and a later state, and for
+//! days with two directions.
 
 use super::about::FigureContext;
 use super::calendar::Parts;
@@ -30,8 +30,8 @@ use super::{Figure, Unit};
 use crate::lexis::semantic::Vectors;
 use crate::lexis::sparse::product;
 
-/// The likeness of two figures, 0 to about 2. Returns 0 if it is surely or very likely below `least`,
-/// because that is cheap to find out.
+/// The likeness of two figures, 0 to about 2. Returns 0 if it is surely or very likely below
+/// `least`, because that is cheap to find out.
 pub(super) fn likeness(a: &StoryFigure, b: &StoryFigure, vectors: &Vectors, least: f32) -> f32 {
     let (x, y) = (&a.printed.figure, &b.printed.figure);
     if !comparable(x, y) || excluded(&a.about, &b.about) {

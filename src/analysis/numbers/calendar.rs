@@ -5,8 +5,8 @@
 //! 1996-11      19961100
 //! ```
 //!
-//! Two days are compared by the parts that both give. A day with a year has a day of the week, so it
-//! can be compared with `Friday`.
+//! Two days are compared by the parts that both give. A day with a year has a day of the week, so
+//! it can be compared with `Friday`.
 
 use super::{Figure, Unit};
 use crate::text::calendar::{self, month};
@@ -63,8 +63,8 @@ impl Parts {
         self.both(other).iter().any(|pair| pair.0.is_some() && pair.1.is_some())
     }
 
-    /// The number of days between two days, with 31 days in every month. `None` if their years differ
-    /// or a month or day is unknown.
+    /// The number of days between two days, with 31 days in every month. `None` if their years
+    /// differ or a month or day is unknown.
     pub(super) fn days_apart(self, other: Self) -> Option<u32> {
         let ((m, d), (n, e)) = (self.month.zip(self.day)?, other.month.zip(other.day)?);
         if self.year.zip(other.year).is_some_and(|(a, b)| a != b) {
@@ -99,7 +99,8 @@ pub(super) fn day(words: &[&str]) -> Option<(f64, usize)> {
     Some(dated.map_or((f64::from(weekday), 1), |(value, taken)| (value, taken + 1)))
 }
 
-/// The day or month of the calendar at the start of `words`: its value, and the number of its words.
+/// The day or month of the calendar at the start of `words`: its value, and the number of its
+/// words.
 fn dated(words: &[&str]) -> Option<(f64, usize)> {
     let word = |at: usize| words.get(at).copied().unwrap_or("");
     let (month, day, taken) = match (month(word(0)), of_month(word(0))) {

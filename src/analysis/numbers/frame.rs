@@ -1,5 +1,5 @@
-//! `ClauseFrame`: the role of a figure in its clause. It separates figures with similar words around
-//! them.
+//! `ClauseFrame`: the role of a figure in its clause. It separates figures with similar words
+//! around them.
 //!
 //! | field | separates |
 //! |---|---|

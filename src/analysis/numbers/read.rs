@@ -1,4 +1,5 @@
-//! Reads figures: `at least 14`, `€3.4bn`, `two-thirds`, `between 5 and 7 metres`, `8 November 1997`.
+//! Reads figures: `at least 14`, `€3.4bn`, `two-thirds`, `between 5 and 7 metres`, `8 November
+//! 1997`.
 //!
 //! ```text
 //! modifier?  sign?  number  power?  (range number)?  unit?  tail?
@@ -325,7 +326,8 @@ impl FigureReader<'_, '_> {
         }
     }
 
-    /// Whether the number is a time of day: `at 10.12`, `at eleven, when`, `9 am`; not `stood at eleven`.
+    /// Whether the number is a time of day: `at 10.12`, `at eleven, when`, `9 am`; not `stood at
+    /// eleven`.
     fn is_clock(&self, at: usize, next: usize, value: f64) -> bool {
         let marked = ["am", "pm", "o'clock", "gmt", "a.m", "p.m"].contains(&self.word(next));
         let hour = at > 0 && self.word(at - 1) == "at" && value < 25.0;
@@ -364,8 +366,8 @@ impl FigureReader<'_, '_> {
         (Modifier::Exactly, at)
     }
 
-    /// The modifier after the number (`or more`, `or so`), else `modifier`; and the index of the first
-    /// word after it.
+    /// The modifier after the number (`or more`, `or so`), else `modifier`; and the index of the
+    /// first word after it.
     fn tail(&self, next: usize, modifier: Modifier) -> (Modifier, usize) {
         match (self.word(next), self.word(next + 1)) {
             ("or", "more") => (Modifier::AtLeast, next + 2),
@@ -375,8 +377,8 @@ impl FigureReader<'_, '_> {
         }
     }
 
-    /// The day that begins at word `at`, and the index of the first word after it: `8 November 1997`,
-    /// `Nov. 8`, `June 1`, `November 1996`, `on Friday`.
+    /// The day that begins at word `at`, and the index of the first word after it: `8 November
+    /// 1997`, `Nov. 8`, `June 1`, `November 1996`, `on Friday`.
     fn day(&self, at: usize) -> Option<(Figure, usize)> {
         let ahead: Vec<&str> = (at..at + 5).map(|at| self.word(at)).collect();
         let (value, words) = calendar::day(&ahead)?;
@@ -391,8 +393,8 @@ impl FigureReader<'_, '_> {
         ))
     }
 
-    /// Whether the day of the week at word `at` is the day of an event (`on Friday`), not the day on
-    /// which somebody spoke (`said on Friday`).
+    /// Whether the day of the week at word `at` is the day of an event (`on Friday`), not the day
+    /// on which somebody spoke (`said on Friday`).
     fn is_event_weekday(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         match before {

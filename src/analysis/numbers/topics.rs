@@ -7,8 +7,8 @@
 //! ```
 //!
 //! Two figures of two articles are a pair if each is the other's most likely partner. Pairs are
-//! joined into groups, the most likely first, while the mean likeness over the group is high enough.
-//! A sentence that many articles print is read once.
+//! joined into groups, the most likely first, while the mean likeness over the group is high
+//! enough. A sentence that many articles print is read once.
 
 use super::about::{FigureContext, NearTerm, TopicModels};
 use super::alike::likeness;
@@ -200,7 +200,8 @@ struct TopicGrouper<'a> {
 }
 
 impl TopicGrouper<'_> {
-    /// Whether two figures stand in one sentence and are no rivals, so that they answer two questions.
+    /// Whether two figures stand in one sentence and are no rivals, so that they answer two
+    /// questions.
     fn are_separate(&self, a: usize, b: usize) -> bool {
         self.items[a].sentence == self.items[b].sentence
             && !self.rivals.contains(&(a.min(b), a.max(b)))
@@ -239,8 +240,8 @@ impl TopicGrouper<'_> {
         mutual
     }
 
-    /// The groups that result from joining `pairs` in order. Each group is sorted and has two figures
-    /// or one that several articles print.
+    /// The groups that result from joining `pairs` in order. Each group is sorted and has two
+    /// figures or one that several articles print.
     fn groups(&self, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
         let items = self.items;
         let mut group_of: Vec<usize> = (0..items.len()).collect();
@@ -261,8 +262,8 @@ impl TopicGrouper<'_> {
         groups
     }
 
-    /// Whether the mean likeness between two groups is high enough, and no two of their figures stand
-    /// in one sentence.
+    /// Whether the mean likeness between two groups is high enough, and no two of their figures
+    /// stand in one sentence.
     fn are_joinable(&self, a: &[usize], b: &[usize]) -> bool {
         let pairs = a
             .iter()
@@ -293,8 +294,8 @@ fn topic(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> Topic {
     Topic { about: about(docs, items, group), values, agree }
 }
 
-/// The name of a topic: context words that at least half of the other figures share, in the words and
-/// the order of the first article.
+/// The name of a topic: context words that at least half of the other figures share, in the words
+/// and the order of the first article.
 fn about(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> String {
     let first = &items[group[0]];
     let text = docs[first.printed.article.at()].text();

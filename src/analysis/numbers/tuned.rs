@@ -1,8 +1,9 @@
 //! The tuned constants of the analysis of numbers. `docs/design/numbers.md` lists them too.
 //!
-//! They were set on the election, fire and demo stories of `tests/numbers_gold.rs` and checked once on
-//! the ward and harbour stories. Larger weights of evidence or lower thresholds put more figures into
-//! one topic, and more wrong ones. Weights and likeness have no unit; likeness is 0 to about 2.
+//! They were set on the election, fire and demo stories of `tests/numbers_gold.rs` and checked once
+//! on the ward and harbour stories. Larger weights of evidence or lower thresholds put more figures
+//! into one topic, and more wrong ones. Weights and likeness have no unit; likeness is 0 to about
+//! 2.
 
 use crate::analysis::tuned::tuned;
 
@@ -29,7 +30,8 @@ tuned! {
     FATE_BEFORE: usize = 3;
     /// Words before a figure in which `at first` or `earlier` marks it as early.
     EARLY_REACH: usize = 7;
-    /// Words after a figure in which `less` or `extra` marks it as a difference (`120 metres less`).
+    /// Words after a figure in which `less` or `extra` marks it as a difference (`120 metres
+    /// less`).
     CHANGE_REACH: usize = 3;
 
     /// Weight of the similarity in meaning of the close words (0 to 1).
@@ -76,8 +78,8 @@ tuned! {
     RIVAL_LIKENESS: f32 = 0.8;
     /// Largest number of figures of one unit of which all pairs are compared. A bound on the work.
     ALL_PAIRS: usize = 300;
-    /// Largest number of figures with one context word of which all pairs are compared. A bound on the
-    /// work.
+    /// Largest number of figures with one context word of which all pairs are compared. A bound on
+    /// the work.
     CROWDED_WORD: usize = 64;
     /// Number of following figures that each figure of a more frequent word is compared with.
     CROWDED_NEXT: usize = 8;

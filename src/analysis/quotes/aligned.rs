@@ -20,8 +20,9 @@ pub(super) struct Aligned {
     pub len: usize,
 }
 
-/// The runs that cover most of `b`, where each run costs half a word. Computed by dynamic programming
-/// in `O(|a|·|b|)`; for more than [`ALIGNED_CELLS`] cells, the runs of a histogram diff.
+/// The runs that cover most of `b`, where each run costs half a word. Computed by dynamic
+/// programming in `O(|a|·|b|)`; for more than [`ALIGNED_CELLS`] cells, the runs of a histogram
+/// diff.
 pub(super) fn align(a: &[u64], b: &[u64]) -> Vec<Aligned> {
     if a.len().saturating_mul(b.len()) > ALIGNED_CELLS {
         return surface::runs(a, b)

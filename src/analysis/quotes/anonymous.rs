@@ -13,8 +13,8 @@ use super::skeleton::SpeechToken;
 use crate::lexis::reporting::SpeechClass;
 
 impl SpeakerNames<'_> {
-    /// Whether the source at tokens `from..to`, which has no known name, is a person whom the article
-    /// leaves unnamed.
+    /// Whether the source at tokens `from..to`, which has no known name, is a person whom the
+    /// article leaves unnamed.
     pub(super) fn is_anonymous(&self, paragraph: usize, (from, to): (usize, usize)) -> bool {
         let tokens = &self.paragraphs[paragraph];
         let phrase = &tokens[from..to];

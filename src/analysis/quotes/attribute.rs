@@ -60,7 +60,8 @@ impl SpeechParagraph<'_> {
         Attribution { paragraph: self.index, phrase, cue, rule, confidence }
     }
 
-    /// The last character of the quoted run, without spaces and the closing marks of inner quotations.
+    /// The last character of the quoted run, without spaces and the closing marks of inner
+    /// quotations.
     pub(super) fn ending(&self, run: usize) -> char {
         let inner = &self.text[self.runs[run].inner];
         let closing = |c: char| c.is_whitespace() || matches!(c, '’' | '\'' | '”' | '"');
@@ -178,9 +179,9 @@ impl SpeechParagraph<'_> {
         Some(self.attribution(phrase, Some((verb, verb + 1)), "quote source verb", 0.8))
     }
 
-    /// The attribution `“…,” NP[, apposition,] VERB`. Token `i` is the first one after the quotation
-    /// and its sign; `ending` is the last character of the quotation; `parted` says whether a comma or
-    /// dash stands after it.
+    /// The attribution `“…,” NP[, apposition,] VERB`. Token `i` is the first one after the
+    /// quotation and its sign; `ending` is the last character of the quotation; `parted` says
+    /// whether a comma or dash stands after it.
     fn source_then_verb(
         &self,
         i: usize,
@@ -296,8 +297,9 @@ impl SpeechParagraph<'_> {
         if adjoins { (outer, speaker) } else { (verb, phrase) }
     }
 
-    /// The verb and speaker of the outer clause, if the clause at `verb` has a pronoun as its subject or
-    /// a weak verb and an outer clause reports it: “The minister said, adding that she hoped to …”.
+    /// The verb and speaker of the outer clause, if the clause at `verb` has a pronoun as its
+    /// subject or a weak verb and an outer clause reports it: “The minister said, adding that she
+    /// hoped to …”.
     fn matrix(&self, verb: usize, phrase: Phrase, from: usize) -> (usize, Phrase) {
         let tokens = self.tokens;
         let kept = (verb, phrase);
@@ -412,8 +414,8 @@ impl SpeechParagraph<'_> {
         Some(self.attribution(phrase, Some((noun, noun + 1)), "claim", 0.75))
     }
 
-    /// Whether a passive verb without an agent introduces the quotation, so that nobody in the sentence
-    /// speaks: “The mayor was asked: “…””.
+    /// Whether a passive verb without an agent introduces the quotation, so that nobody in the
+    /// sentence speaks: “The mayor was asked: “…””.
     pub(super) fn is_agentless(&self, q: usize) -> bool {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);
@@ -424,8 +426,8 @@ impl SpeechParagraph<'_> {
         verb.is_some_and(|verb| is_passive(tokens, verb, from))
     }
 
-    /// The attribution to the subject of a sentence that introduces the quotation without a reporting
-    /// verb (`The minister did not mince his words: “…”`).
+    /// The attribution to the subject of a sentence that introduces the quotation without a
+    /// reporting verb (`The minister did not mince his words: “…”`).
     pub(super) fn subject_of_sentence(&self, q: usize) -> Option<Attribution> {
         let tokens = self.tokens;
         let (from, _) = sentence(tokens, q);

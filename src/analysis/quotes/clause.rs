@@ -184,8 +184,8 @@ fn last_clause(tokens: &[SpeechToken], from: usize, to: usize) -> Option<usize> 
     })
 }
 
-/// The speaker of the verb at token `verb`: the phrase after it if a quotation stands before it (“…”,
-/// said the minister), else its subject.
+/// The speaker of the verb at token `verb`: the phrase after it if a quotation stands before it
+/// (“…”, said the minister), else its subject.
 pub(super) fn spoken_by(tokens: &[SpeechToken], verb: usize, floor: usize) -> Option<Phrase> {
     let inverted = verb > floor && verb > 0 && {
         let before = &tokens[verb - 1];

@@ -1,7 +1,7 @@
 //! `Collation`: the renderings of one utterance, word under word.
 //!
-//! The words of the head, the longest rendering, are the columns. A word that only another rendering
-//! has gets a column of its own between them.
+//! The words of the head, the longest rendering, are the columns. A word that only another
+//! rendering has gets a column of its own between them.
 //!
 //! ```text
 //! head    We   shall  not   sell        the  four  boats
@@ -18,8 +18,8 @@ use super::rendering::Rendering;
 use crate::analysis::Doc;
 use crate::text::Span;
 
-/// The part of a rendering in one column. Spans are bytes of its article's text and include the signs
-/// that touch a word.
+/// The part of a rendering in one column. Spans are bytes of its article's text and include the
+/// signs that touch a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CollationCell {
     /// The word of the head.
@@ -52,8 +52,8 @@ impl CollationCell {
     }
 }
 
-/// The renderings of one utterance, word under word: one row per rendering, in input order, the head
-/// first.
+/// The renderings of one utterance, word under word: one row per rendering, in input order, the
+/// head first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Collation {
     /// The number of cells of each row.
@@ -72,8 +72,8 @@ pub struct CollationChange {
 }
 
 impl Collation {
-    /// The differences between the rendering in `row` and the head, from the first to the last word of
-    /// the rendering. Neighbouring columns are one change. A marked gap is no change.
+    /// The differences between the rendering in `row` and the head, from the first to the last word
+    /// of the rendering. Neighbouring columns are one change. A marked gap is no change.
     #[must_use]
     pub fn changes(&self, row: usize) -> Vec<CollationChange> {
         let (Some(head), Some(own)) = (self.rows.first(), self.rows.get(row)) else {
@@ -204,7 +204,8 @@ fn row(head: &Rendering, doc: Doc<'_>, span: Span) -> CollationRow {
     row
 }
 
-/// Puts a bracketed cell before the column `slot`, or into the column before it if that has no word.
+/// Puts a bracketed cell before the column `slot`, or into the column before it if that has no
+/// word.
 fn place(row: &mut CollationRow, slot: usize, cell: CollationCell) {
     match slot.checked_sub(1).map(|before| &mut row.at[before]) {
         Some(free @ (CollationCell::Missing | CollationCell::Elided | CollationCell::Empty)) => {

@@ -139,8 +139,8 @@ struct EchoPieceReader<'a> {
 }
 
 impl EchoPieceReader<'_> {
-    /// The piece of the words of `span` outside the marks of `quotes`; `None` if they are too few, too
-    /// many or too common.
+    /// The piece of the words of `span` outside the marks of `quotes`; `None` if they are too few,
+    /// too many or too common.
     fn piece(
         &mut self,
         doc: usize,
@@ -385,7 +385,8 @@ fn echoes(
     out
 }
 
-/// The bytes of the words of `sentence` whose stems the utterance has with a weight of 1 nat or more.
+/// The bytes of the words of `sentence` whose stems the utterance has with a weight of 1 nat or
+/// more.
 fn evidence(doc: &Doc<'_>, utterance: &EchoPiece, sentence: &EchoPiece) -> Vec<Span> {
     let mut stemmer = Stemmer::default();
     let known = |stem: u64| {

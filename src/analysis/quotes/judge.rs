@@ -95,8 +95,8 @@ pub(super) fn is_speech(
     !named && (words.count > 3 || fragment) || is_verdict(paragraph, q, &words)
 }
 
-/// Whether the subject of the sentence can speak, or another quotation stands before this one. In “A
-/// “dry port” was planned” nobody speaks.
+/// Whether the subject of the sentence can speak, or another quotation stands before this one. In
+/// “A “dry port” was planned” nobody speaks.
 fn has_voice(paragraph: &SpeechParagraph<'_>, q: usize) -> bool {
     let tokens = paragraph.tokens;
     let (from, _) = sentence(tokens, q);
@@ -130,8 +130,8 @@ fn goes_on(tokens: &[SpeechToken], q: usize) -> bool {
     tokens[from].run().is_some() && (from..to).any(|k| reports(tokens, k))
 }
 
-/// Whether a fragment gives somebody's judgement of something: presented herself as “anti-system”; the
-/// claims were “overblown”; the phrase “binary choice”.
+/// Whether a fragment gives somebody's judgement of something: presented herself as “anti-system”;
+/// the claims were “overblown”; the phrase “binary choice”.
 fn is_verdict(paragraph: &SpeechParagraph<'_>, q: usize, words: &QuotedWordCounts) -> bool {
     let tokens = paragraph.tokens;
     let word = |back: usize| {

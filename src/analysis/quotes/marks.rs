@@ -8,8 +8,8 @@
 //! “Not ever.”⏎                                   opens again: one quotation
 //! ```
 //!
-//! The characters around a straight mark decide whether it opens or closes. An opening mark inside an
-//! open quotation nests if enough closing marks follow. Otherwise the first quotation was never
+//! The characters around a straight mark decide whether it opens or closes. An opening mark inside
+//! an open quotation nests if enough closing marks follow. Otherwise the first quotation was never
 //! closed; it ends at the second mark.
 //!
 //! Invariant: runs are in order, disjoint, not empty, and each lies within one block. The time is
@@ -152,8 +152,8 @@ pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut 
     split_endless(runs);
 }
 
-/// Sets the runs of a quotation over more than [`LONGEST_QUOTE_PARAGRAPHS`] to unclosed: its marks were
-/// never closed.
+/// Sets the runs of a quotation over more than [`LONGEST_QUOTE_PARAGRAPHS`] to unclosed: its marks
+/// were never closed.
 fn split_endless(runs: &mut [QuotedRun]) {
     for chain in runs.chunk_by_mut(|run, _| run.end == RunEnd::Continued) {
         if chain.len() > LONGEST_QUOTE_PARAGRAPHS {
@@ -165,8 +165,8 @@ fn split_endless(runs: &mut [QuotedRun]) {
     }
 }
 
-/// Whether an article quotes with single marks: it has no double marks, and a single mark closes after
-/// a comma or stop, where no apostrophe stands.
+/// Whether an article quotes with single marks: it has no double marks, and a single mark closes
+/// after a comma or stop, where no apostrophe stands.
 pub(super) fn uses_single(text: &str) -> bool {
     if text.contains(['“', '”', '"', '„', '«']) || text.contains("''") {
         return false;

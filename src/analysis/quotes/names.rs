@@ -93,7 +93,8 @@ pub(super) struct Bearer {
 }
 
 impl<'a> SpeakerNames<'a> {
-    /// Reads the names of all blocks, except headings in title case, in which all words have capitals.
+    /// Reads the names of all blocks, except headings in title case, in which all words have
+    /// capitals.
     pub(super) fn read(reading: &'a SpeechReading<'a>, lexis: &'a Lexis) -> Self {
         let mut names = Self {
             text: reading.text,
@@ -137,7 +138,8 @@ impl<'a> SpeakerNames<'a> {
                 end += 1;
             }
             if let Some((from, to)) = name_span(tokens, k, end) {
-                // “The board's director, Ditte Bremer, …”: the role is the subject, the name its apposition.
+                // “The board's director, Ditte Bremer, …”: the role is the subject, the name its
+                // apposition.
                 let office = subject.filter(|p| {
                     p.to + 1 == from && tokens[p.to].kind == SpeechTokenKind::Sign(Sign::Comma)
                 });
@@ -198,8 +200,8 @@ impl<'a> SpeakerNames<'a> {
         self.namings.push(naming);
     }
 
-    /// Adds the unnamed person of the phrase at token `k`, to whom `the official` can refer later: “A
-    /// senior official”.
+    /// Adds the unnamed person of the phrase at token `k`, to whom `the official` can refer later:
+    /// “A senior official”.
     fn note_anonymous(&mut self, paragraph: usize, k: usize) {
         let tokens = &self.paragraphs[paragraph];
         let word = self.folded(paragraph, k);
@@ -256,8 +258,8 @@ impl<'a> SpeakerNames<'a> {
             && self.is_personal(fullest)
     }
 
-    /// Whether a name is short enough for a person and has no word that the gazetteer knows only as part
-    /// of the name of a place or an organisation.
+    /// Whether a name is short enough for a person and has no word that the gazetteer knows only as
+    /// part of the name of a place or an organisation.
     pub(super) fn is_personal(&self, n: &SpeakerNaming) -> bool {
         n.to - n.from <= LONGEST_NAME
             && (n.from..n.to).all(|k| {
@@ -289,7 +291,8 @@ fn name_span(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, u
     while start < to && tokens[start].is(SpeechClass::TITLE | SpeechClass::ROLE) {
         start += 1;
     }
-    // After a possessive (“Pakistan’s Defence Minister Asif”) or a role in the middle, the name is what follows the last role.
+    // After a possessive (“Pakistan’s Defence Minister Asif”) or a role in the middle, the name is
+    // what follows the last role.
     let last_role = (start..to)
         .rev()
         .find(|&k| tokens[k].is(SpeechClass::ROLE | SpeechClass::TITLE) && k + 1 < to);
@@ -304,8 +307,8 @@ fn role_of(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, usi
         .or_else(|| prefix_role(tokens, from.saturating_sub(6), from))
 }
 
-/// The role or title that ends right before token `name`, from token `low` on. A courtesy title alone
-/// (`Mr`) is no role.
+/// The role or title that ends right before token `name`, from token `low` on. A courtesy title
+/// alone (`Mr`) is no role.
 pub(super) fn prefix_role(
     tokens: &[SpeechToken],
     low: usize,

@@ -1,8 +1,8 @@
 //! Finds noun phrases in a skeleton: the possible sources.
 //!
-//! There is no part-of-speech tagger. A phrase is the text between words that cannot be part of a noun
-//! phrase (reporting verbs, auxiliaries, pronouns, conjunctions). It is read from the side of the
-//! verb.
+//! There is no part-of-speech tagger. A phrase is the text between words that cannot be part of a
+//! noun phrase (reporting verbs, auxiliaries, pronouns, conjunctions). It is read from the side of
+//! the verb.
 //!
 //! ```text
 //! … , Peter Hart , 25 , a bank employee from Ohio , said …      ending_at: to the left of the verb
@@ -163,8 +163,8 @@ fn before_bracket(tokens: &[SpeechToken], close: usize, floor: usize) -> Option<
     if open > floor { ending_at(tokens, open - 1, floor) } else { None }
 }
 
-/// The name before descriptions between commas, of which the last ends at token `comma`: “Hart, 25, a
-/// bank employee,”.
+/// The name before descriptions between commas, of which the last ends at token `comma`: “Hart, 25,
+/// a bank employee,”.
 fn before_apposition(tokens: &[SpeechToken], comma: usize, floor: usize) -> Option<Phrase> {
     let mut end = comma;
     let mut first = comma;
@@ -206,8 +206,8 @@ fn follows_adverbial(tokens: &[SpeechToken], start: usize, end: usize, floor: us
     })
 }
 
-/// Whether an adverbial between name and verb begins at token `start`: “Carvalhal, during a visit to
-/// the port, said”.
+/// Whether an adverbial between name and verb begins at token `start`: “Carvalhal, during a visit
+/// to the port, said”.
 fn parenthetic(tokens: &[SpeechToken], start: usize) -> bool {
     tokens[start].is(SpeechClass::PREPOSITION)
         && !tokens[start].capital
@@ -338,8 +338,8 @@ pub(super) fn object_of(tokens: &[SpeechToken], first: usize, ceiling: usize) ->
     Some(Phrase { from: first, ..phrase })
 }
 
-/// Whether the word at token `k` ends a name because it has small letters: “Anton Bremer closed”. It
-/// does not if a role follows (“Pakistani security officials”).
+/// Whether the word at token `k` ends a name because it has small letters: “Anton Bremer closed”.
+/// It does not if a role follows (“Pakistani security officials”).
 fn leaves_name(tokens: &[SpeechToken], k: usize) -> bool {
     let small = |t: &SpeechToken| t.is_word() && !t.capital && t.class == SpeechClass::NONE;
     let (before, t) = (&tokens[k - 1], &tokens[k]);
@@ -363,8 +363,8 @@ fn joins_right(tokens: &[SpeechToken], k: usize, named: bool) -> bool {
         && !word.is(SpeechClass::TIME)
 }
 
-/// The apposition after a phrase that ends before token `end`, up to the next sign: “, a bank employee
-/// from Ohio”.
+/// The apposition after a phrase that ends before token `end`, up to the next sign: “, a bank
+/// employee from Ohio”.
 pub(super) fn apposition_after(
     tokens: &[SpeechToken],
     end: usize,
@@ -388,8 +388,8 @@ pub(super) fn apposition_after(
 }
 
 /// The name inside the phrase `from..to`: its last run of capitalised words, without titles and the
-/// words before them. `None` if the name describes a noun (“Pakistani officials”) or is the object of
-/// a preposition (“a spokesman for Asif”).
+/// words before them. `None` if the name describes a noun (“Pakistani officials”) or is the object
+/// of a preposition (“a spokesman for Asif”).
 pub(super) fn name_in(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, usize)> {
     let mut found = None;
     let mut k = from;

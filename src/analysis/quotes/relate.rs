@@ -81,8 +81,8 @@ fn weight_of(rendering: &Rendering, weights: &Weights) -> f32 {
     rendering.keys.iter().map(|&key| weights.idf(key)).sum()
 }
 
-/// Links each fragment to the longer quotations of its article that contain it, as in a heading or a
-/// repetition. Inside one article less evidence is enough than between two.
+/// Links each fragment to the longer quotations of its article that contain it, as in a heading or
+/// a repetition. Inside one article less evidence is enough than between two.
 fn link_repetitions(
     quotations: &CoverageQuotations<'_>,
     types: &Types,

@@ -82,8 +82,8 @@ impl SpeakerNames<'_> {
         ResolvedSource { name: Some(name), role, anonymous: false }
     }
 
-    /// The antecedent of the pronoun at token `at`: the bearer of the role that is the subject of its
-    /// sentence, else the last fitting speaker or subject.
+    /// The antecedent of the pronoun at token `at`: the bearer of the role that is the subject of
+    /// its sentence, else the last fitting speaker or subject.
     fn resolve_pronoun(
         &self,
         paragraph: usize,
@@ -130,8 +130,8 @@ impl SpeakerNames<'_> {
         }
     }
 
-    /// The bearer of the role that is the subject of the pronoun's sentence or of the sentence before:
-    /// “The defence minister listed what he called …”.
+    /// The bearer of the role that is the subject of the pronoun's sentence or of the sentence
+    /// before: “The defence minister listed what he called …”.
     fn subject_by_role(&self, paragraph: usize, at: usize) -> Option<ResolvedSource> {
         let tokens = &self.paragraphs[paragraph];
         let (from, _) = sentence(tokens, at);
@@ -147,8 +147,8 @@ impl SpeakerNames<'_> {
         if source.name.is_some() { Some(source) } else { None }
     }
 
-    /// Whether one of the words before the role at `head` (`foreign` minister) is among the bearer's,
-    /// or one of the two has no such words.
+    /// Whether one of the words before the role at `head` (`foreign` minister) is among the
+    /// bearer's, or one of the two has no such words.
     fn agrees(&self, paragraph: usize, (from, head): (usize, usize), bearer: &Bearer) -> bool {
         let qualifiers = |paragraph: usize, from: usize, to: usize| -> Vec<String> {
             let tokens = &self.paragraphs[paragraph];

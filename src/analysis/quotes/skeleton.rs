@@ -7,8 +7,8 @@
 //! breaks  ^                                          ^
 //! ```
 //!
-//! Invariant: tokens are in order and disjoint; each run of the block is exactly one token; no token
-//! crosses a quotation mark.
+//! Invariant: tokens are in order and disjoint; each run of the block is exactly one token; no
+//! token crosses a quotation mark.
 
 use super::marks::QuotedRun;
 use crate::analysis::Doc;
@@ -86,8 +86,8 @@ impl SpeechToken {
         }
     }
 
-    /// Whether the word is the third person of a reporting verb that cannot be a noun (`says`). Such a
-    /// word is no part of a name, even with the capital of a headline.
+    /// Whether the word is the third person of a reporting verb that cannot be a noun (`says`).
+    /// Such a word is no part of a name, even with the capital of a headline.
     pub(super) fn says(&self) -> bool {
         self.is_word()
             && self.is(SpeechClass::CUE)
@@ -102,8 +102,8 @@ impl SpeechToken {
         self.is_word() && self.is(SpeechClass::CUE) && !self.is(SpeechClass::GERUND)
     }
 
-    /// Whether the word can be part of a name: it has a capital and is no function word at the start of
-    /// a sentence.
+    /// Whether the word can be part of a name: it has a capital and is no function word at the
+    /// start of a sentence.
     pub(super) fn is_name(&self) -> bool {
         const SMALL: SpeechClass = SpeechClass::PRONOUN;
         // Said Marten: “…”
@@ -134,8 +134,8 @@ impl<'a> Tokenizer<'a> {
         Self { text: doc.text(), segments: doc.segments, table, folded: String::new() }
     }
 
-    /// The tokens of `block`. `runs` are the quoted runs of the block; `first` is the index of the first
-    /// of them in the article.
+    /// The tokens of `block`. `runs` are the quoted runs of the block; `first` is the index of the
+    /// first of them in the article.
     pub(super) fn tokens(
         &mut self,
         block: Span,

@@ -23,8 +23,8 @@ pub(super) struct UnmarkedForms<'a> {
     labels: FxHashMap<&'a str, usize>,
     /// Whether the article is a transcript.
     transcript: bool,
-    /// Whether lines after dashes are dialogue: one of them asks, exclaims or has a reporting clause.
-    /// Else they are a list.
+    /// Whether lines after dashes are dialogue: one of them asks, exclaims or has a reporting
+    /// clause. Else they are a list.
     has_dialogue: bool,
 }
 
@@ -68,8 +68,8 @@ impl<'a> UnmarkedForms<'a> {
         Some(QuotedRun { block: index, inner, marked: inner, end: RunEnd::Closed })
     }
 
-    /// The run of a block quotation without marks. It must be `introduced` by a colon, or signed below
-    /// or at its end (`— Ilse Marten (@marten)`).
+    /// The run of a block quotation without marks. It must be `introduced` by a colon, or signed
+    /// below or at its end (`— Ilse Marten (@marten)`).
     pub(super) fn quotation(&self, index: usize, introduced: bool) -> Option<QuotedRun> {
         let (kind, span) = self.kinds[index];
         let words = &self.text[span];
@@ -99,7 +99,8 @@ impl<'a> UnmarkedForms<'a> {
         if is_interview || self.transcript { Some(span.start() + words) } else { None }
     }
 
-    /// The byte at which the words after the dash begin, if the block before or after has a dash too.
+    /// The byte at which the words after the dash begin, if the block before or after has a dash
+    /// too.
     fn dialogue(&self, index: usize) -> Option<usize> {
         let dashed = |at: usize| dashed(self.text, self.kinds, at);
         let start = dashed(index)?;

@@ -153,7 +153,8 @@ fn is_in_capitals(word: &str) -> bool {
     word.len() > 2 && !word.contains(char::is_lowercase) && word.contains(char::is_uppercase)
 }
 
-/// Whether `letters` are the initials of the last two or more of `words`: `Advanced Placement (AP)`.
+/// Whether `letters` are the initials of the last two or more of `words`: `Advanced Placement
+/// (AP)`.
 fn is_acronym_of(letters: &str, words: &str) -> bool {
     let words: Vec<&str> =
         words.split_whitespace().filter(|word| word.contains(char::is_lowercase)).collect();

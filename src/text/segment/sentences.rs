@@ -1,5 +1,5 @@
-//! Joins UAX #29 sentences where the break is false: after an abbreviation or an initial, and before
-//! a small letter.
+//! Joins UAX #29 sentences where the break is false: after an abbreviation or an initial, and
+//! before a small letter.
 //!
 //! ```text
 //! UAX #29   Mr. │ Asif refused. │ “Why?” │ he asked.
@@ -55,8 +55,8 @@ fn breaks(before: &str, after: &str) -> bool {
     !last.is_some_and(|word| continues(word, after))
 }
 
-/// Whether the sentence continues after `word` and a full stop, because `word` is an abbreviation or
-/// an initial. `after` is the text after the stop.
+/// Whether the sentence continues after `word` and a full stop, because `word` is an abbreviation
+/// or an initial. `after` is the text after the stop.
 fn continues(word: &str, after: &str) -> bool {
     let mut chars = word.chars();
     let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
