@@ -1,5 +1,5 @@
-//! The reader on a real (pseudo-)terminal: driven by keys, ended by keys and by
-//! signals, and the terminal whole afterwards.
+//! Runs the reader on a pseudo-terminal: drives it by keys, ends it by keys and signals, and checks that
+//! the terminal is restored afterwards.
 #![cfg(all(unix, feature = "tui"))]
 
 #[path = "support/session.rs"]
@@ -14,7 +14,7 @@ const SIZE: (u16, u16) = (120, 36);
 const BRIDGE: &str = "Bridge opens\n\nMayor Ada Quill opened the new bridge on Monday. “It will hold for a hundred winters, whatever the river brings,” Ada Quill told reporters in Tarnford.\n";
 const STRIKE: &str = "Strike ends\n\nThe strike is over, Ada Quill said on Monday. “It will hold for a hundred winters, whatever the river brings,” said Ada Quill, who came back from Oslo.\n";
 
-/// The reader on the demo, everything found.
+/// Opens the reader on the demo and waits until the analysis is complete.
 fn demo() -> Session {
     let session = Session::start(&[], SIZE);
     session.wait_for("Coverage · 30 articles");
@@ -197,7 +197,7 @@ fn stopped_it_gives_the_terminal_back_and_takes_it_again_when_it_goes_on() {
     ended.assert_terminal_whole();
 }
 
-/// Asks [`a_reader_that_panics`] to be one.
+/// Set in the process in which [`a_reader_that_panics`] is to open the reader.
 const PANICS: &str = "CROSSREAD_TEST_PANICS";
 
 #[test]
@@ -239,7 +239,8 @@ impl ArticleSource for Panics {
     }
 }
 
-/// Not a test by itself: the reader of the test above, on its terminal.
+/// Opens a reader that panics, when [`PANICS`] is set. It is a test only so that the test binary can run
+/// it on a terminal of its own.
 #[test]
 fn a_reader_that_panics() {
     if std::env::var_os(PANICS).is_none() {

@@ -6,11 +6,12 @@ use super::output::Output;
 use super::table::TextTable;
 use super::{Command, Failure, Outcome, Result, complain, open};
 use crate::analysis::actors::repair::{ActorEdit, Repair, apply};
-use crate::analysis::actors::{ActorIx, ActorKind, Actors};
+use crate::analysis::actors::{Actor, ActorIx, ActorKind, Actors};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
 use crate::journal::{Journal, LineChange, MergeConflict};
 use crate::lexis::Lexis;
+use crate::present::find;
 use crate::present::views::{ACTOR_TABLE, ColumnAlign, actor_cells};
 use crate::present::{Line, Role, RoleSet};
 use crate::search::names::NameIndex;
@@ -63,7 +64,7 @@ pub(super) enum RepairVerb {
     Kind {
         name: String,
         #[arg(value_parser = kind)]
-        to: crate::analysis::actors::ActorKind,
+        to: ActorKind,
         #[command(flatten)]
         at: RepairOptions,
     },
@@ -95,7 +96,7 @@ pub(super) enum RepairVerb {
     },
 }
 
-/// Where a repair is made.
+/// The articles whose journal is changed, and whether it is written.
 #[derive(Debug, Args)]
 pub(super) struct RepairOptions {
     #[command(flatten)]
@@ -105,8 +106,9 @@ pub(super) struct RepairOptions {
     pub(super) dry_run: bool,
 }
 
-fn kind(text: &str) -> std::result::Result<crate::analysis::actors::ActorKind, &'static str> {
-    crate::analysis::actors::ActorKind::named(text).ok_or("it is person, organisation or place")
+/// Reads the kind of an actor from the command line.
+fn kind(text: &str) -> std::result::Result<ActorKind, &'static str> {
+    ActorKind::named(text).ok_or("it is person, organisation or place")
 }
 
 impl Command for RepairArguments {
@@ -139,14 +141,14 @@ impl Command for RepairArguments {
     }
 }
 
-/// What is open, with its repairs.
-struct Opened {
+/// A coverage with its findings and its journal.
+struct RepairedCoverage {
     corpus: Corpus,
     findings: Findings,
     journal: Journal,
 }
 
-impl Opened {
+impl RepairedCoverage {
     fn new(coverage: &CoverageOptions) -> Result<Self> {
         let corpus = open::corpus(coverage)?;
         let journal = open::journal_of(coverage);
@@ -159,34 +161,30 @@ impl Opened {
         self.findings.actors().unwrap_or(&NONE)
     }
 
-    /// The actor that is called `name`, in full, or has it as its id.
+    /// The actor whose id or name is `name`; `p:`, `o:` or `l:` before it gives the kind. An id comes before
+    /// a main name, a main name before an alias. Fails when none or several match.
     fn actor(&self, name: &str) -> Result<ActorIx> {
         let all = &self.actors().actors;
-        let (kind, bare) = match name.split_once(':') {
-            Some((letter, bare)) => (
-                ActorKind::ALL
-                    .into_iter()
-                    .find(|kind| crate::present::find::letter(*kind) == letter),
-                bare.trim(),
-            ),
-            None => (None, name),
-        };
-        let bare = if kind.is_some() { bare } else { name };
+        let (kind, bare) = split_kind(name);
         let wanted = fold::name(bare);
         let same = |text: &str| fold::name(text) == wanted;
-        let ranks = all
-            .iter()
-            .enumerate()
-            .filter(|(_, actor)| kind.is_none_or(|kind| actor.kind == kind))
-            .filter_map(|(at, actor)| {
-                let rank = if actor.id == name { 2 } else { u8::from(same(&actor.name)) };
-                (rank > 0 || actor.names().any(same)).then_some((rank, ActorIx(at as u32)))
-            });
-        let ranks: Vec<(u8, ActorIx)> = ranks.collect();
-        let best = ranks.iter().map(|(rank, _)| *rank).max();
-        let found: Vec<ActorIx> =
-            ranks.iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, ix)| *ix).collect();
-        match found.as_slice() {
+        let (mut by_id, mut by_name, mut by_alias) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, actor) in all.iter().enumerate() {
+            if kind.is_some_and(|kind| actor.kind != kind) {
+                continue;
+            }
+            let ix = ActorIx(at as u32);
+            if actor.id == name {
+                by_id.push(ix);
+            } else if same(&actor.name) {
+                by_name.push(ix);
+            } else if actor.names().any(same) {
+                by_alias.push(ix);
+            }
+        }
+        let ranked = [by_id, by_name, by_alias];
+        let best = ranked.iter().find(|found| !found.is_empty());
+        match best.map_or(&[][..], Vec::as_slice) {
             [one] => Ok(*one),
             [] => Err(unusable(&format!("nobody is called {name:?}{}", self.like(name)))),
             several => {
@@ -200,7 +198,7 @@ impl Opened {
         }
     }
 
-    /// Some actors with names like this one.
+    /// The end of the message that no actor is called `name`: up to three similar names.
     fn like(&self, name: &str) -> String {
         let all = &self.actors().actors;
         let hits = NameIndex::new(self.actors()).find(name, 3);
@@ -228,18 +226,30 @@ impl Opened {
     }
 }
 
+/// Splits `p:NAME`, `o:NAME` or `l:NAME` into kind and name. Other text is a name without a kind.
+fn split_kind(text: &str) -> (Option<ActorKind>, &str) {
+    if let Some((letter, name)) = text.split_once(':') {
+        let kind = ActorKind::ALL.into_iter().find(|kind| find::letter(*kind) == letter);
+        if kind.is_some() {
+            return (kind, name.trim());
+        }
+    }
+    (None, text)
+}
+
+/// The failure of a command line or a repair that cannot be used.
 fn unusable(what: &str) -> Failure {
     Failure::Unusable(Clean::line(what))
 }
 
-/// Makes one repair, and prints the line and the actors that it changed.
+/// Makes the repair that `edit` gives of the actor called `name`. Prints the changed lines and actors.
 fn repair(
     at: &RepairOptions,
     name: &str,
     out: &mut Output,
-    edit: impl FnOnce(&Opened) -> Result<ActorEdit>,
+    edit: impl FnOnce(&RepairedCoverage) -> Result<ActorEdit>,
 ) -> Result {
-    let opened = Opened::new(&at.coverage)?;
+    let opened = RepairedCoverage::new(&at.coverage)?;
     let ix = opened.actor(name)?;
     let edit = edit(&opened)?;
     let repairs = opened.actors().repairs(&opened.corpus, ix, &edit);
@@ -255,25 +265,25 @@ fn repair(
     let mut journal = opened.journal.clone();
     journal.apply_all(&changes);
     let after = apply(&opened.corpus, opened.actors(), &journal.repairs());
-    let touched = touched(&after, opened.actors());
+    let changed = changed_actors(&after, opened.actors());
     let mut table = TextTable::new(ACTOR_TABLE);
-    for actor in &touched {
+    for actor in &changed {
         table.row(actor_cells(&opened.corpus, actor));
     }
     table.print(out)?;
     Ok(Outcome::Done)
 }
 
-/// The repaired actors whose mentions differ from those before.
-fn touched(after: &Actors, before: &Actors) -> Vec<crate::analysis::actors::Actor> {
-    let same = |id: &str| before.actors.iter().find(|actor| actor.id == id);
+/// The repaired actors whose mentions differ from those before the repair.
+fn changed_actors(after: &Actors, before: &Actors) -> Vec<Actor> {
+    let old = |id: &str| before.actors.iter().find(|actor| actor.id == id);
     let changed = after.actors.iter().filter(|actor| {
-        actor.repaired.is_some() && same(&actor.id).is_none_or(|old| old.mentions != actor.mentions)
+        actor.repaired.is_some() && old(&actor.id).is_none_or(|old| old.mentions != actor.mentions)
     });
     changed.cloned().collect()
 }
 
-/// Prints the lines that come and go, and writes them unless it is a dry run.
+/// Prints the lines that are added and removed, and writes them unless it is a dry run.
 fn write(journal: &Journal, changes: &[LineChange], dry: bool, out: &mut Output) -> Result<()> {
     for change in changes {
         for (sign, line) in [("- ", change.old_line()), ("+ ", change.new_line())] {
@@ -293,7 +303,7 @@ fn write(journal: &Journal, changes: &[LineChange], dry: bool, out: &mut Output)
     Ok(())
 }
 
-/// Adds the lines of another file to the journal, and tells those that contradict a line of it.
+/// Adds the lines of another file to the journal. Reports those that contradict a line of the journal.
 fn import(file: &Path, at: &RepairOptions, out: &mut Output) -> Result {
     let journal = open::journal_of(&at.coverage);
     let theirs =
@@ -310,7 +320,7 @@ fn import(file: &Path, at: &RepairOptions, out: &mut Output) -> Result {
     Ok(Outcome::Done)
 }
 
-/// Takes the last repair back.
+/// Removes the line of the last repair.
 fn undo(at: &RepairOptions, out: &mut Output) -> Result {
     let journal = open::journal_of(&at.coverage);
     let entries = journal.entries::<Repair>();
@@ -323,7 +333,7 @@ fn undo(at: &RepairOptions, out: &mut Output) -> Result {
     Ok(Outcome::Done)
 }
 
-/// Prints the repairs, and what is wrong with each.
+/// Prints the repairs, each with its problem.
 fn list(coverage: &CoverageOptions, json: bool, out: &mut Output) -> Result {
     let corpus = open::corpus(coverage)?;
     let journal = open::journal_of(coverage);

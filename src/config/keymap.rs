@@ -15,15 +15,15 @@ use std::collections::BTreeMap;
 /// first, then in the global one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Context {
-    /// Everywhere.
+    /// Every screen.
     Global,
-    /// The reader's first screen.
+    /// The reading screen.
     Read,
-    /// Two articles side by side.
+    /// The comparison of two articles.
     Diff,
-    /// One article with the variants of others under its sentences.
+    /// The synopsis: one article with the variants of others under its sentences.
     Synopsis,
-    /// A list of findings beside the card of one.
+    /// A view: a list of findings beside the card of the selected one.
     Browse,
 }
 
@@ -67,7 +67,9 @@ pub enum KeyMatch {
     Nothing,
 }
 
+/// The bindings of one context.
 type Bindings = BTreeMap<Vec<Key>, Action>;
+/// A keymap file: context, action, key sequences.
 type KeymapFile = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// The bindings of key sequences to actions, by context.
@@ -78,6 +80,7 @@ pub struct Keymap {
     order: BTreeMap<(Context, Action), Vec<Vec<Key>>>,
 }
 
+/// The keymap that ships with the program.
 const DEFAULT: &str = include_str!("../../assets/keymap.toml");
 
 impl Default for Keymap {
@@ -134,11 +137,14 @@ impl Keymap {
         }
     }
 
+    /// Binds the keys that a table of the program gives. They are always valid.
     fn bind_default(&mut self, context: Context, action: Action, keys: &str) {
         let bound = self.bind(context, action.name(), &[keys.to_owned()]);
         debug_assert_eq!(bound, Ok(()), "{}", action.name());
     }
 
+    /// Binds an action to key sequences in place of its present ones. A sequence of another action of the
+    /// context is taken from that action. Returns a complaint when a name is not understood.
     fn bind(&mut self, context: Context, name: &str, keys: &[String]) -> Result<(), String> {
         let action = Action::named(name).ok_or("there is no such action")?;
         let sequences = keys
@@ -188,6 +194,7 @@ impl Keymap {
         lines
     }
 
+    /// The bindings of a context, then those of the global one.
     fn tables(&self, context: Context) -> Vec<&Bindings> {
         let mut order = vec![context];
         if context != Context::Global {
