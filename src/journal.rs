@@ -186,7 +186,8 @@ impl Journal {
         shared.or_else(|| has(FileRole::Own)).unwrap_or(0)
     }
 
-    /// The line that goes: where it stood, or else the last line that is equal.
+    /// The position of the line that a change removes: its recorded position, or else the last
+    /// equal line.
     fn find(&self, change: &LineChange) -> Option<LinePosition> {
         let old = change.old.as_deref()?;
         let at_place = change.at.filter(|at| {
@@ -198,8 +199,8 @@ impl Journal {
         })
     }
 
-    /// Makes `changes` in the files, as they are now: lines that others wrote meanwhile stay.
-    /// Gives the journal as it is then, and the files that were written.
+    /// Applies `changes` to the files as they are now: lines that other programs wrote in the
+    /// meantime stay. Returns the journal after the changes, and the files that were written.
     ///
     /// # Errors
     /// When a file cannot be written. That file is then as it was.

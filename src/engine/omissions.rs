@@ -147,8 +147,8 @@ struct StoryContents<'a> {
     /// The story of each article.
     story_of: Vec<usize>,
     stories: Vec<Story>,
-    /// For each article, its sentences with a figure that other owners print too, each with the
-    /// place of such a figure there.
+    /// For each article, its sentences with a figure that other owners print too, each paired with
+    /// the sentence there.
     figures: Vec<Vec<(Span, Site)>>,
 }
 

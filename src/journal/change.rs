@@ -14,7 +14,7 @@ pub struct LineChange {
 }
 
 impl LineChange {
-    /// A line that comes at the end of a file.
+    /// A change that adds a line at the end of a file.
     pub(super) fn added(line: String, is_shared: bool) -> Self {
         Self { old: None, new: Some(line), at: None, is_shared }
     }
@@ -24,7 +24,7 @@ impl LineChange {
         Self { new: Some(line), ..Self::removed(entry) }
     }
 
-    /// A line that goes.
+    /// A change that removes the line of an entry.
     pub(super) fn removed<R>(entry: &JournalEntry<R>) -> Self {
         Self { old: Some(entry.line.clone()), new: None, at: Some(entry.at), is_shared: true }
     }
@@ -35,7 +35,7 @@ impl LineChange {
         self.new.as_deref()
     }
 
-    /// The line that goes.
+    /// The line that the change removes; `None` when it only adds one.
     #[must_use]
     pub fn old_line(&self) -> Option<&str> {
         self.old.as_deref()

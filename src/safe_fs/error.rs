@@ -40,7 +40,8 @@ impl Error {
             || matches!(self, Self::System(error) if error.kind() == io::ErrorKind::NotADirectory)
     }
 
-    /// Whether the user may not write to the place. Writing to another place may succeed.
+    /// Whether the place refuses files from this user: it is a link, is not in a folder, or is not
+    /// writable. Another place may accept them.
     #[must_use]
     pub fn is_denied(&self) -> bool {
         use io::ErrorKind::{NotADirectory, PermissionDenied, ReadOnlyFilesystem};

@@ -42,7 +42,8 @@ pub(super) struct Picker {
 }
 
 impl Picker {
-    /// A list without marks; `None` when there are fewer than two groups to choose from.
+    /// A picker without marks; `None` when all mentions have one printed name and stand in one
+    /// article.
     pub(super) fn new(corpus: &Corpus, ix: ActorIx, actor: &Actor) -> Option<Self> {
         let mut printed: BTreeMap<String, (BTreeMap<String, usize>, usize)> = BTreeMap::new();
         let mut articles: BTreeMap<ArticleIx, usize> = BTreeMap::new();

@@ -37,8 +37,8 @@ pub(super) struct WordEntry {
     pub key_hash: u32,
     pub shape: u32,
     pub outline: u32,
-    /// Hashes of the first one to four and the last one to four letters; 0 when the word has no
-    /// more letters than that.
+    /// Hashes of the first one to four letters of the key, then of the last one to four letters; 0
+    /// where the key has no further letter.
     pub affixes: [u32; 8],
     /// The clusters of the key of the word.
     pub cluster: Cluster,

@@ -213,7 +213,7 @@ pub(super) fn quotes(
     }
 }
 
-/// The member whose words most members have; the head when no words have more.
+/// The first member with the wording that the most members have. The wording of the head wins a tie.
 fn most_printed(findings: &Findings, head: QuoteRef, members: &[QuoteRef]) -> Option<QuoteRef> {
     let words = |quote: &QuoteRef| -> Vec<u64> {
         let found = findings.quote(*quote).zip(findings.segments(quote.article));
@@ -286,8 +286,8 @@ fn by_story(mut one: SharedContent, story_of: &[usize], shared: &mut [Vec<Shared
 /// time of topics with hundreds of figures.
 const FACED: usize = 64;
 
-/// By article: its sentences that give the same figure as an article of another owner, each with
-/// the sentence of that article.
+/// Returns, for each article, its sentences that give the same figure as an article of another
+/// owner, each paired with the sentence of that article.
 pub(super) fn same_figures(topics: &[Topic], corpus: &Corpus) -> Vec<Vec<(Span, Site)>> {
     let mut all = vec![Vec::new(); corpus.len()];
     for topic in topics {

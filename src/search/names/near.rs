@@ -21,6 +21,7 @@ pub(super) struct NameWords {
     by_text: FxHashMap<Box<str>, u32>,
     /// For each sound, the words with that sound.
     by_sound: FxHashMap<Box<str>, Vec<u32>>,
+    /// For each sequence of consonants, the words whose sound has these consonants.
     by_consonants: FxHashMap<Box<str>, Vec<u32>>,
     /// All words in order of their letters.
     sorted: Vec<u32>,
