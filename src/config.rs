@@ -10,7 +10,7 @@ mod keymap;
 mod settings;
 mod theme;
 
-pub use action::{Action, ActionGroup};
+pub use action::{Action, ActionGroup, RECORD_ACTIONS, RecordAction, RecordActionId};
 pub use key::{BadKey, Code, Key};
 pub use keymap::{Context, KeyMatch, Keymap};
 pub use settings::{ColorChoice, Settings, ThemeChoice};

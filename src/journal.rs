@@ -13,7 +13,8 @@
 //! ```
 //!
 //! A kind of entry is a type that implements [`Record`] and a row in `records::KINDS`. Both files
-//! have one format, and every kind may stand in both.
+//! have one format, and every kind may stand in both. A kind that one key sets and removes also
+//! implements [`ToggleRecord`].
 //!
 //! Invariant: a line that no change names is never changed, in its text or its order.
 
@@ -24,8 +25,9 @@ mod history;
 mod line;
 mod merge;
 mod places;
-mod records;
+pub mod records;
 mod repairs;
+mod toggle;
 
 pub use article_reference::{ArticleKey, ArticleReference, ArticleResolver, ResolvedArticle};
 pub use change::LineChange;
@@ -36,6 +38,7 @@ pub use merge::{JournalMerge, MergeConflict};
 pub use places::JournalPlaces;
 pub use records::Record;
 pub use repairs::{JournalLine, JournalRemark};
+pub use toggle::{RecordToggle, ToggleChanges, ToggleRecord, ToggleTarget};
 
 use crate::safe_fs::Location;
 use file::JournalFile;

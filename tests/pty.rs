@@ -110,6 +110,41 @@ fn a_repair_is_there_again_in_the_next_session_and_a_conflict_is_told() {
 }
 
 #[test]
+fn a_star_is_there_again_in_the_next_session() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let articles = folder.path().join("articles");
+    std::fs::create_dir(&articles).expect("it can be made");
+    for (name, text) in [("bridge.txt", BRIDGE), ("strike.txt", STRIKE)] {
+        std::fs::write(articles.join(name), text).expect("it can be written");
+    }
+    let kept = folder.path().join("journal.txt");
+    let (path, file) = (articles.to_string_lossy(), kept.to_string_lossy());
+    let open = || {
+        let session = Session::start(&["--repairs", &file, &path], SIZE);
+        session.wait_for("Coverage · 2 articles");
+        session
+    };
+    let mut session = open();
+    session.type_keys("s");
+    session.wait_for("starred: ");
+    session.wait_for("★");
+    session.type_keys("Q");
+    session.end().assert_terminal_whole();
+    let lines = std::fs::read_to_string(&kept).expect("a star is kept");
+    assert!(lines.contains("\nstar article \"bridge.txt\" "), "{lines}");
+
+    let mut session = open();
+    session.wait_for("★");
+    session.type_keys("s");
+    session.wait_for("star removed: ");
+    session.wait("hides the sign", |screen| !screen.contents().contains('★'));
+    session.type_keys("Q");
+    session.end().assert_terminal_whole();
+    let lines = std::fs::read_to_string(&kept).unwrap_or_default();
+    assert!(!lines.contains("star article"), "{lines}");
+}
+
+#[test]
 fn reading_again_shows_what_was_added_changed_and_taken_away() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = |name: &str| folder.path().join(name);

@@ -5,8 +5,10 @@ use super::dto::{AgainstLine, ArticleLine};
 use super::output::Output;
 use super::table::TextTable;
 use super::{Command, Outcome, Result, open};
+use crate::config::RECORD_ACTIONS;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::ids::Places;
+use crate::journal::Journal;
 use crate::lexis::Lexis;
 use crate::present::list::{outlet_or_dash, title_cell};
 use crate::present::views::ColumnAlign;
@@ -14,6 +16,7 @@ use crate::present::{Role, RoleSet};
 use crate::query::against;
 use crate::text::segment;
 use clap::Args;
+use std::collections::BTreeSet;
 
 /// List the articles, one a line.
 #[derive(Debug, Args)]
@@ -40,8 +43,15 @@ impl Command for ListArguments {
         }
         if self.json {
             let places = Places::new(&corpus);
+            let records = records(&open::journal_of(&self.coverage), &corpus);
             for (ix, article) in corpus.iter() {
-                out.json(&ArticleLine::new(article).with_agencies(&places, ix, article))?;
+                let mut line = ArticleLine::new(article).with_agencies(&places, ix, article);
+                for (field, articles) in &records {
+                    if articles.contains(&ix) {
+                        line = line.with_record(field);
+                    }
+                }
+                out.json(&line)?;
             }
             return Ok(Outcome::Done);
         }
@@ -69,6 +79,14 @@ impl Command for ListArguments {
         table.print(out)?;
         Ok(Outcome::Done)
     }
+}
+
+/// The articles that `journal` has records on, under the fields of JSON.
+fn records(journal: &Journal, corpus: &Corpus) -> Vec<(&'static str, BTreeSet<ArticleIx>)> {
+    let toggles = RECORD_ACTIONS.iter().map(|action| &action.toggle);
+    toggles
+        .map(|toggle| (toggle.field, toggle.articles(journal, corpus).into_iter().collect()))
+        .collect()
 }
 
 /// Every other article against the base: what it kept, cut and added; most kept first.

@@ -2,16 +2,21 @@
 //!
 //! ```text
 //! actions! { Down: Move, "down", "next line …", "move"; … }   one row for each fixed action
+//! RECORD_ACTIONS ───────────► Action::Record(id)              sets or removes a record of the journal
 //! present::views::VIEWS ────► Action::View(id)                one action for each tab
 //! present::layers::LAYERS ──► Action::{Next, Previous, Toggle}(id)
 //!        └──► ACTIONS ──► names of keymap files, help, hints of the status line
 //! ```
 //!
-//! A new action is one row of `actions!` and one line in `assets/keymap.toml`.
+//! A new action is one row of `actions!` and one line in `assets/keymap.toml`. An action that sets or
+//! removes a record is one row of [`RECORD_ACTIONS`], which gives its key too.
 
+use super::Context;
+use crate::journal::{RecordToggle, records};
 use crate::present::layers::{LayerId, LayerToggle};
 use crate::present::views::{ViewId, ViewTab};
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::LazyLock;
 
 /// The headings of help.
@@ -85,6 +90,8 @@ macro_rules! actions {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Action {
             $(#[doc = $help] $action,)+
+            /// Sets a record of the journal, or removes it.
+            Record(RecordActionId),
             /// Shows the tab of a view; turns the page when the tab is shown already.
             View(ViewId),
             /// Jumps to the next landmark of a layer.
@@ -189,7 +196,60 @@ actions! {
     Reload: Program, "reload", "read again what is open: files added, changed, gone", "";
 }
 
-/// Every action, in the order of help: the fixed ones, and those of the tables of views and of
+/// An action that sets a record of the journal, or removes it when it is set.
+#[derive(Debug)]
+pub struct RecordAction {
+    /// The name in a keymap file.
+    pub name: &'static str,
+    /// The sentence in help, under the heading of articles.
+    pub help: &'static str,
+    /// A word or two for the status line; empty for no hint.
+    pub hint: &'static str,
+    /// The contexts in which the key is bound.
+    pub contexts: &'static [Context],
+    /// The key sequence, as in a keymap file.
+    pub key: &'static str,
+    /// The record.
+    pub toggle: RecordToggle,
+}
+
+/// The actions that set or remove a record, in the order of help.
+pub const RECORD_ACTIONS: &[RecordAction] = &[
+    // The record type gives the message, the sign in the list and the field of JSON.
+    RecordAction {
+        name: "star-article",
+        help: "star this article, or remove the star",
+        hint: "",
+        contexts: &[Context::Read, Context::Synopsis, Context::Browse],
+        key: "s",
+        toggle: RecordToggle::of::<records::Star>(),
+    },
+];
+
+/// The identity of an action that sets or removes a record: its index in [`RECORD_ACTIONS`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordActionId(u8);
+
+impl RecordActionId {
+    /// Every such action, in the order of [`RECORD_ACTIONS`].
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..RECORD_ACTIONS.len()).map(|at| Self(at as u8))
+    }
+
+    /// The row of the action in [`RECORD_ACTIONS`].
+    #[must_use]
+    pub fn spec(self) -> &'static RecordAction {
+        &RECORD_ACTIONS[usize::from(self.0)]
+    }
+}
+
+impl fmt::Debug for RecordActionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.spec().name)
+    }
+}
+
+/// Every action, in the order of help: the fixed ones, and those of the tables of records, views and
 /// layers.
 static ACTIONS: LazyLock<Vec<ActionRow>> = LazyLock::new(|| {
     let mut rows = Vec::new();
@@ -200,12 +260,24 @@ static ACTIONS: LazyLock<Vec<ActionRow>> = LazyLock::new(|| {
         rows.push(ActionRow { action, group, name: name.into(), help: help.into(), hint });
         match action {
             Action::ViewRead => rows.extend(ViewId::tabs().map(view_row)),
+            Action::MarkArticle => rows.extend(RecordActionId::all().map(record_row)),
             Action::Zoom => rows.extend(LayerId::all().filter_map(toggle_row)),
             _ => {}
         }
     }
     rows
 });
+
+fn record_row(id: RecordActionId) -> ActionRow {
+    let spec = id.spec();
+    ActionRow {
+        action: Action::Record(id),
+        group: ActionGroup::Articles,
+        name: spec.name.into(),
+        help: spec.help.into(),
+        hint: spec.hint,
+    }
+}
 
 fn jump_rows(layer: LayerId) -> [ActionRow; 2] {
     let spec = layer.spec();
@@ -260,7 +332,7 @@ impl Action {
     }
 
     fn row(self) -> &'static ActionRow {
-        // The macro and the tables of views and layers hold that every action has a row.
+        // The macro and the tables of records, views and layers hold that every action has a row.
         ACTIONS.iter().find(|row| row.action == self).unwrap_or(&ACTIONS[0])
     }
 

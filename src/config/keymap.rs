@@ -6,7 +6,7 @@
 //! next-quote = ["]q"]        context Read: the keys ] and q do the action next-quote
 //! ```
 
-use super::{Action, Key};
+use super::{Action, Key, RecordActionId};
 use crate::present::layers::{LayerId, LayerToggle};
 use crate::present::views::{ViewId, ViewTab};
 use std::collections::BTreeMap;
@@ -118,9 +118,14 @@ impl Keymap {
         complaints
     }
 
-    /// Binds the actions that come from the tables of views and of layers to the keys that their
-    /// rows give.
+    /// Binds the actions that come from the tables of records, views and layers to the keys that
+    /// their rows give.
     fn bind_tables(&mut self) {
+        for id in RecordActionId::all() {
+            for &context in id.spec().contexts {
+                self.bind_default(context, Action::Record(id), id.spec().key);
+            }
+        }
         for view in ViewId::tabs() {
             if let ViewTab::Own { key, .. } = view.spec().tab {
                 self.bind_default(Context::Read, Action::View(view), key);

@@ -1,6 +1,9 @@
 //! The kinds of entries. A new kind is a file below `records/` and a row in [`KINDS`].
 
 mod repair;
+mod star;
+
+pub use star::Star;
 
 use super::line::{self, LineError};
 use crate::analysis::actors::repair::Repair;
@@ -48,6 +51,7 @@ impl RecordKind {
 /// All kinds of entries.
 pub(super) const KINDS: &[RecordKind] = &[
     RecordKind::of::<Repair>(),
+    RecordKind::of::<Star>(),
     #[cfg(test)]
     RecordKind::of::<super::tests::Mark>(),
 ];

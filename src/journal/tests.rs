@@ -4,10 +4,10 @@ use super::line::LineReader;
 use super::*;
 use crate::analysis::actors::ActorKind;
 use crate::analysis::actors::repair::{ActorReference, Repair, RepairConflict, RepairProblem};
-use crate::corpus::{Article, ArticleId, ContentHash, Corpus, Text};
+use crate::corpus::{Article, ArticleId, ContentHash, Corpus, Site, Text};
 use crate::ingest::Input;
 use crate::safe_fs::Location;
-use crate::text::Clean;
+use crate::text::{Clean, Span};
 use std::fmt;
 use std::fs;
 use std::str::FromStr;
@@ -105,7 +105,7 @@ fn what_is_wrong_is_told_with_file_and_line() {
     assert_eq!(
         told,
         [
-            (".crossread/actors.txt:3: “join” is no repair: merge, split, rename, kind, ignore or mark".to_owned(), false),
+            (".crossread/actors.txt:3: “join” is no repair: merge, split, rename, kind, ignore, star or mark".to_owned(), false),
             (".crossread/actors.txt:4: nobody is called person “Foo” here".to_owned(), true),
         ]
     );
@@ -311,6 +311,117 @@ fn an_article_of_an_entry_is_read_as_it_is_written() {
     }
     let wrong = "mark article \"a\" bytes xyz \"note\"".parse::<NoteMark>().unwrap_err();
     assert_eq!(wrong.to_string(), "expected a hexadecimal number, not “xyz”");
+}
+
+/// A kind of entry that stands for those that are about words in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Bookmark(ArticleReference);
+
+impl Record for Bookmark {
+    const VERBS: &'static [&'static str] = &["bookmark"];
+    const IS_SHARED: bool = false;
+
+    fn replaces(&self, earlier: &Self) -> bool {
+        self == earlier
+    }
+}
+
+impl ToggleRecord for Bookmark {
+    const TARGET: ToggleTarget = ToggleTarget::Span;
+    const SET: &'static str = "bookmarked";
+    const REMOVED: &'static str = "bookmark removed";
+    const SIGN: Option<&'static str> = None;
+    const FIELD: &'static str = "bookmarked";
+
+    fn new(target: ArticleReference) -> Self {
+        Self(target)
+    }
+
+    fn target(&self) -> &ArticleReference {
+        &self.0
+    }
+}
+
+impl FromStr for Bookmark {
+    type Err = LineError;
+
+    fn from_str(line: &str) -> Result<Self, LineError> {
+        let mut reader = LineReader::new(line)?;
+        reader.keyword("“bookmark”")?;
+        let bookmark = Self(reader.article()?);
+        reader.end()?;
+        Ok(bookmark)
+    }
+}
+
+impl fmt::Display for Bookmark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "bookmark {}", self.0)
+    }
+}
+
+/// Sets or removes the record at `site`, and tells whether it is set.
+fn toggled(toggle: RecordToggle, journal: &mut Journal, corpus: &Corpus, site: Site) -> bool {
+    let toggled = toggle.changes(journal, corpus, site).unwrap();
+    assert!(!toggled.changes.is_empty());
+    *journal = journal.write(&toggled.changes).unwrap().0;
+    toggled.is_set
+}
+
+fn corpus(articles: &[Article]) -> Corpus {
+    Corpus::new(articles.iter().cloned().map(Arc::new).collect()).0
+}
+
+#[test]
+fn a_record_of_an_article_is_set_and_removed_in_the_own_file() {
+    let data = TempDir::new().unwrap();
+    let shared = Location::below(data.path(), ".crossread/actors.txt");
+    let own = data.path().join("journals/one.txt");
+    let places = JournalPlaces::for_test([
+        (FileRole::Shared, shared),
+        (FileRole::Own, Location::named(&own)),
+    ]);
+    let mut journal = Journal::open(places);
+    let star = RecordToggle::of::<records::Star>();
+    let (ferry, tide) = (
+        article("a.txt", None, "1", "The ferry sank at noon."),
+        article("b.txt", None, "2", "The tide is high."),
+    );
+    let opened = corpus(&[ferry, tide.clone()]);
+    let site = |corpus: &Corpus, path: &str| {
+        let article = corpus.iter().find(|(_, article)| &*article.path == path).unwrap().0;
+        Site { article, span: Span::default() }
+    };
+    assert!(toggled(star, &mut journal, &opened, site(&opened, "a.txt")));
+    assert!(toggled(star, &mut journal, &opened, site(&opened, "b.txt")));
+    let both = star.articles(&journal, &opened);
+    assert_eq!(both, [site(&opened, "a.txt").article, site(&opened, "b.txt").article]);
+    assert!(fs::read_to_string(&own).unwrap().contains("\nstar article \"b.txt\" "));
+
+    // The article was cleaned better since. Its star is found, and removed.
+    let cleaned = corpus(&[article("a.txt", None, "1", "The ferry sank."), tide]);
+    assert!(!toggled(star, &mut journal, &cleaned, site(&cleaned, "a.txt")));
+    assert_eq!(star.articles(&journal, &cleaned), [site(&cleaned, "b.txt").article]);
+    assert!(!toggled(star, &mut journal, &cleaned, site(&cleaned, "b.txt")));
+    assert!(star.articles(&journal, &cleaned).is_empty() && !own.exists());
+}
+
+#[test]
+fn a_record_of_a_span_is_set_on_its_words_alone() {
+    let mut journal = Journal::default();
+    let bookmark = RecordToggle::of::<Bookmark>();
+    let opened = corpus(&[article("a.txt", None, "1", "The ferry sank at noon.")]);
+    let (ix, _) = opened.iter().next().unwrap();
+    let site = |from, to| Site { article: ix, span: Span::new(from, to) };
+    let mut toggle = |site| {
+        let toggled = bookmark.changes(&journal, &opened, site).unwrap();
+        journal.apply_all(&toggled.changes);
+        (toggled.is_set, bookmark.articles(&journal, &opened).len())
+    };
+    assert_eq!(toggle(site(0, 9)), (true, 1));
+    assert_eq!(toggle(site(10, 14)), (true, 2));
+    assert_eq!(toggle(site(0, 9)), (false, 1));
+    assert_eq!(toggle(site(10, 14)), (false, 0));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::request::Request;
 use super::screen::Screens;
 use super::world::World;
 use crate::analysis::align::RowKind;
-use crate::config::{Action, ActionGroup, Context};
+use crate::config::{Action, ActionGroup, Context, RECORD_ACTIONS};
 use crate::engine::Carried;
 use crate::present::layers::LAYERS;
 use crate::present::{Frame, Line, Role, carried};
@@ -109,7 +109,7 @@ impl Modal for Page {
         let (columns, rows) = draw::room(world.size);
         self.lines = match self.topic {
             PageTopic::Help(context) => help(world, context, columns),
-            PageTopic::Legend => legend(),
+            PageTopic::Legend => legend(world),
             PageTopic::OneSided => one_sided(world, below, columns),
             PageTopic::Problems => problems(world, columns),
         };
@@ -154,8 +154,9 @@ fn way_of_base() -> Line {
         .with(crate::present::against::BASE, Role::Key)
 }
 
-/// The meaning of each glyph and colour of the reader.
-fn legend() -> Vec<Line> {
+/// The meaning of each glyph and colour of the reader. The sign of a record is explained once an
+/// article has it.
+fn legend(world: &World) -> Vec<Line> {
     let row = |sample: Line, meaning: &str| {
         let mut line = Line::new().plain("  ").joined(sample);
         line.pad_to(14);
@@ -217,6 +218,13 @@ fn legend() -> Vec<Line> {
         row(Line::of("◆ ◇", Role::Focus), "the base of comparisons; the marked article"),
         row(Line::of("3/5 ", Role::Dim).with("▇▇▇", Role::Bar), "named in three of five articles"),
     ]);
+    for toggle in RECORD_ACTIONS.iter().map(|action| &action.toggle) {
+        if let Some(sign) = toggle.sign
+            && world.signs.values().any(|shown| *shown == sign)
+        {
+            lines.push(row(Line::of(sign, Role::Focus), toggle.set));
+        }
+    }
     lines
 }
 

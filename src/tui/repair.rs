@@ -18,7 +18,7 @@ use crate::analysis::actors::repair::ActorEdit;
 use crate::analysis::actors::{ActorIx, ActorKind};
 use crate::config::{Code, Key};
 use crate::engine::RepairedActors;
-use crate::journal::{History, JournalRemark};
+use crate::journal::JournalRemark;
 use crate::present::find::letter;
 use crate::present::{Line, Role};
 use crate::text::Clean;
@@ -131,8 +131,6 @@ fn with_keys(line: Line, keys: &[(&str, &str)]) -> Line {
 /// The state of repairing.
 #[derive(Default)]
 pub(super) struct RepairState {
-    /// The kept actions of this session, for undo and redo.
-    pub(super) history: History,
     /// Remarks on lines of the journal that are wrong or without effect.
     pub(super) remarks: Vec<JournalRemark>,
     /// The job that applies the repairs of the journal.

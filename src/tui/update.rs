@@ -10,6 +10,7 @@ mod copy;
 mod find;
 pub(super) mod load;
 mod perform;
+mod record;
 pub(super) mod reload;
 pub(super) mod repair;
 mod select;
@@ -145,9 +146,10 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::SplitActor
         | Action::RenameActor
         | Action::ActorKind
-        | Action::IgnoreActor
-        | Action::Undo
-        | Action::Redo => return repair::act(model, action),
+        | Action::IgnoreActor => return repair::act(model, action),
+        Action::Record(id) => return record::toggle(model, id),
+        Action::Undo => return record::undo(model),
+        Action::Redo => return record::redo(model),
         action => views::show(model, action),
     }
     Vec::new()

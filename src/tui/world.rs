@@ -17,6 +17,8 @@ use crate::config::{Action, ColorChoice, Context, Settings, ThemeChoice};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Cancel, Findings, Progress};
 use crate::ingest::Problem;
+use crate::journal::History;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The articles that are open and what is known of them.
@@ -72,6 +74,10 @@ pub(super) struct World {
     pub(super) selection: Selection,
     /// The sentences that the user aligned by hand in comparisons.
     pub(super) pins: Pins,
+    /// What was done in this session and is kept in the journal, for undo and redo.
+    pub(super) history: History,
+    /// The signs that records of the journal put on articles in the list.
+    pub(super) signs: BTreeMap<ArticleIx, &'static str>,
     /// The repairs of this session.
     pub(super) repairs: RepairState,
     /// Whether the inputs are being read again.
@@ -90,6 +96,8 @@ impl World {
             marked: None,
             selection: Selection::default(),
             pins: Pins::default(),
+            history: History::default(),
+            signs: BTreeMap::new(),
             repairs: RepairState::default(),
             reloading: false,
         }

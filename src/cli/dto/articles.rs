@@ -6,6 +6,7 @@ use crate::corpus::{Article, ArticleIx, Site};
 use crate::engine::ids::Places;
 use crate::query::BaseComparison;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A line of `list` and `show`.
 #[derive(Serialize)]
@@ -31,6 +32,9 @@ pub(in crate::cli) struct ArticleLine<'a> {
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dropped: Option<Vec<DroppedPiece<'a>>>,
+    /// The fields of the records that the journal has on the article: `"starred": true`.
+    #[serde(flatten)]
+    records: BTreeMap<&'static str, bool>,
 }
 
 /// An agency that the article names as its source. Without `start` and `end`, the byline names it.
@@ -66,6 +70,7 @@ impl<'a> ArticleLine<'a> {
             agencies: Vec::new(),
             text: None,
             dropped: None,
+            records: BTreeMap::new(),
         }
     }
 
@@ -85,6 +90,12 @@ impl<'a> ArticleLine<'a> {
             }
         };
         self.agencies = credits(article).into_iter().map(agency).collect();
+        self
+    }
+
+    /// Sets `field` to true, because the journal has its record on the article.
+    pub(in crate::cli) fn with_record(mut self, field: &'static str) -> Self {
+        self.records.insert(field, true);
         self
     }
 

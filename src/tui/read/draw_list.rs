@@ -78,6 +78,10 @@ pub(super) fn draw(
                 );
             }
         }
+        if let Some(sign) = world.signs.get(&ix) {
+            let y = inner.y + (slot * list::ROWS) as u16 + 1;
+            frame.put(area.x, y, 1, sign, Role::Focus);
+        }
         let glyph = match () {
             () if world.base == Some(ix) => "◆",
             () if world.marked == Some(ix) => "◇",

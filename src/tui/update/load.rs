@@ -1,6 +1,6 @@
 //! Opens the coverage: jobs that read articles and index names, and what their results change.
 
-use super::{repair, select};
+use super::{record, repair, select};
 use crate::analysis::actors::Actors;
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Findings};
@@ -45,6 +45,7 @@ pub(in crate::tui) fn loaded(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Com
         }
         let headlines = Effect::Start(index_headlines(Arc::clone(&corpus)));
         model.world.coverage = Some(Coverage::new(corpus, problems));
+        record::find_signs(&mut model.world);
         model.screens.read.moved = true;
         std::iter::once(headlines).chain(analysis_job::ask(model)).collect()
     })
@@ -60,6 +61,7 @@ pub(in crate::tui) fn loaded_known(corpus: Arc<Corpus>, known: Findings) -> Comp
         coverage.findings = known;
         coverage.revision += 1;
         model.world.coverage = Some(coverage);
+        record::find_signs(&mut model.world);
         model.screens.read.moved = true;
         select::narrow(model);
         repair::update_remarks(model);

@@ -1,7 +1,7 @@
 //! Reads the inputs again, and keeps the state of the reader where the articles still exist.
 
 use super::load::{index_headlines, index_names};
-use super::{repair, select};
+use super::{record, repair, select};
 use crate::analysis::actors::{ActorIx, Actors};
 use crate::engine::Progress;
 use crate::tui::analysis_job;
@@ -44,6 +44,7 @@ pub(in crate::tui) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
     coverage.findings.fill_from(&before);
     coverage.corpus = grown.corpus;
     coverage.revision += 1;
+    record::find_signs(&mut model.world);
     // A repair job that is running does not know the added articles: its result is dropped.
     model.world.repairs.job = None;
     model.notice =

@@ -1,13 +1,12 @@
-//! Repairs the actor under the cursor: asks what is needed, keeps the repair in the journal, applies it,
-//! undoes it.
+//! Repairs the actor under the cursor: asks what is needed, and applies the repairs of the journal.
 
 use super::load::index_names;
-use super::select;
+use super::{record, select};
 use crate::analysis::actors::repair::ActorEdit;
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::config::Action;
 use crate::engine::{Progress, repair as apply_repairs};
-use crate::journal::{Journal, LineChange};
+use crate::journal::Journal;
 use crate::present::layers::LayerId;
 use crate::tui::analysis_job;
 use crate::tui::finder::{Finder, FinderPurpose};
@@ -19,13 +18,8 @@ use crate::tui::picker::Picker;
 use crate::tui::repair::{FinishedRepair, KindQuestion, NameQuestion};
 use std::sync::Arc;
 
-/// Does a repair action, undo or redo.
+/// Does the repair that `action` asks for.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Undo => return undo(model),
-        Action::Redo => return redo(model),
-        _ => {}
-    }
     let Some(ix) = under_cursor(model) else {
         let how = match model.key(Action::Next(LayerId::ACTORS)) {
             key if key.is_empty() => key,
@@ -101,19 +95,7 @@ pub(super) fn edit(model: &mut Model, ix: ActorIx, edit: &ActorEdit) -> Vec<Effe
         });
         return Vec::new();
     }
-    keep(model, what, changes)
-}
-
-/// Makes `changes` in the journal, writes them, and notes them for undo. `what` says in a few words
-/// what the user did.
-pub(super) fn keep(model: &mut Model, what: String, changes: Vec<LineChange>) -> Vec<Effect> {
-    let undo = match model.key(Action::Undo) {
-        key if key.is_empty() => key,
-        key => format!(" · {key} undoes it"),
-    };
-    model.notice = Some(format!("{what}{undo}"));
-    model.world.repairs.history.apply(&mut model.world.settings.journal, what, &changes);
-    write(model, changes)
+    record::keep(model, what, changes)
 }
 
 /// Describes an edit in a few words.
@@ -131,45 +113,8 @@ fn edit_notice(model: &Model, ix: ActorIx, edit: &ActorEdit) -> Option<String> {
     })
 }
 
-/// Undoes the latest kept action of this session.
-fn undo(model: &mut Model) -> Vec<Effect> {
-    let world = &mut model.world;
-    if let Some((what, changes)) = world.repairs.history.undo(&mut world.settings.journal) {
-        model.notice = Some(format!("undone: {what}"));
-        write(model, changes)
-    } else {
-        let nothing =
-            "nothing was repaired in this session (crossread repair undo goes further back)";
-        model.notice = Some(nothing.to_owned());
-        Vec::new()
-    }
-}
-
-/// Redoes the action that was undone last.
-fn redo(model: &mut Model) -> Vec<Effect> {
-    let world = &mut model.world;
-    if let Some((what, changes)) = world.repairs.history.redo(&mut world.settings.journal) {
-        model.notice = Some(format!("done again: {what}"));
-        write(model, changes)
-    } else {
-        model.notice = Some("nothing was undone".to_owned());
-        Vec::new()
-    }
-}
-
-/// Writes the changes to the journal, and applies its repairs.
-fn write(model: &mut Model, changes: Vec<LineChange>) -> Vec<Effect> {
-    let journal = model.world.settings.journal.clone();
-    let write = Effect::Write(Box::new(move || {
-        let result = journal.write(&changes).map(|(journal, _)| journal);
-        let result = result.map_err(|error| error.to_string());
-        Box::new(move |model| written(model, result))
-    }));
-    std::iter::once(write).chain(apply(model)).collect()
-}
-
 /// The job that applies the repairs of the journal to the actors.
-fn apply(model: &mut Model) -> Option<Effect> {
+pub(super) fn apply(model: &mut Model) -> Option<Effect> {
     let coverage = model.world.coverage.as_ref()?;
     let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
     let (repairs, id) = (model.world.settings.journal.repairs(), JobId::unique());
@@ -184,23 +129,6 @@ fn apply(model: &mut Model) -> Option<Effect> {
     )))
 }
 
-/// Takes over the journal as it was written, with the lines that other programs have added, or sets a
-/// notice why it was not written.
-fn written(model: &mut Model, written: Result<Journal, String>) -> Vec<Effect> {
-    match written {
-        Err(why) => {
-            let done = model.notice.take().unwrap_or_default();
-            model.notice = Some(format!("{done} · for this session: {why}"));
-            Vec::new()
-        }
-        Ok(journal) => {
-            let same = journal.repairs() == model.world.settings.journal.repairs();
-            model.world.settings.journal = journal;
-            if same { Vec::new() } else { apply(model).into_iter().collect() }
-        }
-    }
-}
-
 /// Takes over the journal `applied`, which a reload has read. `known` is the journal when the reload
 /// started. When the user has changed it since, the change stays and the repairs are applied again.
 pub(super) fn reread(model: &mut Model, known: &Journal, applied: Journal) -> Option<Effect> {
@@ -208,6 +136,7 @@ pub(super) fn reread(model: &mut Model, known: &Journal, applied: Journal) -> Op
     if !changed {
         model.world.settings.journal = applied;
     }
+    record::find_signs(&mut model.world);
     update_remarks(model);
     if changed { apply(model) } else { None }
 }

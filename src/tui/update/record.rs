@@ -1,0 +1,144 @@
+//! What the user does that is kept in the journal: setting and removing records, writing, undoing.
+//!
+//! ```text
+//! key ── row of RECORD_ACTIONS ── changes ──┐
+//! repair of an actor ──────────── changes ──┴─ keep ──┬─ history: undo, redo
+//!                                                     ├─ Effect::Write ── the files
+//!                                                     └─ signs of the list; repairs are applied
+//! ```
+
+use super::repair;
+use crate::analysis::actors::repair::Repair;
+use crate::config::{Action, RECORD_ACTIONS, RecordActionId};
+use crate::corpus::Site;
+use crate::journal::{Journal, LineChange, ToggleTarget};
+use crate::present::list::title;
+use crate::present::wrap::shorten;
+use crate::text::Span;
+use crate::tui::model::Model;
+use crate::tui::msg::Effect;
+use crate::tui::world::World;
+
+/// The columns of a headline in a message. With the rest of the message it fits in 80 columns.
+const TITLE: usize = 40;
+
+/// Sets the record of a row of [`RECORD_ACTIONS`] on the article that is shown or on the span under
+/// the cursor, or removes it.
+pub(super) fn toggle(model: &mut Model, id: RecordActionId) -> Vec<Effect> {
+    let Some(coverage) = &model.world.coverage else { return Vec::new() };
+    let toggle = &id.spec().toggle;
+    let cursor = model.screens.top().site(&model.world);
+    let site = match (cursor, toggle.target) {
+        (Some(site), _) => site,
+        (None, ToggleTarget::Article) => {
+            Site { article: model.screens.article(), span: Span::default() }
+        }
+        (None, ToggleTarget::Span) => {
+            model.notice = Some("no text under the cursor".to_owned());
+            return Vec::new();
+        }
+    };
+    let toggled = match toggle.changes(&model.world.settings.journal, &coverage.corpus, site) {
+        Ok(toggled) => toggled,
+        Err(error) => {
+            model.notice = Some(format!("not kept: {error}"));
+            return Vec::new();
+        }
+    };
+    if toggled.changes.is_empty() {
+        model.notice = Some("it is so already".to_owned());
+        return Vec::new();
+    }
+    let done = if toggled.is_set { toggle.set } else { toggle.removed };
+    let what = format!("{done}: {}", shorten(title(coverage.corpus.article(site.article)), TITLE));
+    keep(model, what, toggled.changes)
+}
+
+/// Makes `changes` in the journal, writes them, and notes them for undo. `what` says in a few words
+/// what the user did.
+pub(super) fn keep(model: &mut Model, what: String, changes: Vec<LineChange>) -> Vec<Effect> {
+    let undo = match model.key(Action::Undo) {
+        key if key.is_empty() => key,
+        key => format!(" · {key} undoes it"),
+    };
+    model.notice = Some(format!("{what}{undo}"));
+    let world = &mut model.world;
+    let before = world.settings.journal.repairs();
+    world.history.apply(&mut world.settings.journal, what, &changes);
+    write(model, changes, &before)
+}
+
+/// Undoes what was done last in this session.
+pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+    let world = &mut model.world;
+    let before = world.settings.journal.repairs();
+    if let Some((what, changes)) = world.history.undo(&mut world.settings.journal) {
+        model.notice = Some(format!("undone: {what}"));
+        write(model, changes, &before)
+    } else {
+        let nothing =
+            "nothing was repaired in this session (crossread repair undo goes further back)";
+        model.notice = Some(nothing.to_owned());
+        Vec::new()
+    }
+}
+
+/// Does again what was undone last.
+pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
+    let world = &mut model.world;
+    let before = world.settings.journal.repairs();
+    if let Some((what, changes)) = world.history.redo(&mut world.settings.journal) {
+        model.notice = Some(format!("done again: {what}"));
+        write(model, changes, &before)
+    } else {
+        model.notice = Some("nothing was undone".to_owned());
+        Vec::new()
+    }
+}
+
+/// Writes `changes`, which the journal has already, and shows what follows from them. The repairs are
+/// applied unless they are those from `before` the changes.
+fn write(model: &mut Model, changes: Vec<LineChange>, before: &[Repair]) -> Vec<Effect> {
+    let journal = model.world.settings.journal.clone();
+    let is_repaired = journal.repairs() != before;
+    let write = Effect::Write(Box::new(move || {
+        let result = journal.write(&changes).map(|(journal, _)| journal);
+        let result = result.map_err(|error| error.to_string());
+        Box::new(move |model| written(model, result))
+    }));
+    find_signs(&mut model.world);
+    let apply = if is_repaired { repair::apply(model) } else { None };
+    std::iter::once(write).chain(apply).collect()
+}
+
+/// Takes in the journal as it was written, or tells why it was not. Lines that others have written
+/// meanwhile count too.
+fn written(model: &mut Model, written: Result<Journal, String>) -> Vec<Effect> {
+    match written {
+        Err(why) => {
+            let done = model.notice.take().unwrap_or_default();
+            model.notice = Some(format!("{done} · for this session: {why}"));
+            Vec::new()
+        }
+        Ok(journal) => {
+            let same = journal.repairs() == model.world.settings.journal.repairs();
+            model.world.settings.journal = journal;
+            find_signs(&mut model.world);
+            if same { Vec::new() } else { repair::apply(model).into_iter().collect() }
+        }
+    }
+}
+
+/// Finds the articles that have a sign in the list. Called after every change of the articles or of
+/// the journal. Where an article has several records, the first row of [`RECORD_ACTIONS`] gives the
+/// sign.
+pub(super) fn find_signs(world: &mut World) {
+    world.signs.clear();
+    let Some(coverage) = &world.coverage else { return };
+    for action in RECORD_ACTIONS {
+        let Some(sign) = action.toggle.sign else { continue };
+        for ix in action.toggle.articles(&world.settings.journal, &coverage.corpus) {
+            world.signs.entry(ix).or_insert(sign);
+        }
+    }
+}
