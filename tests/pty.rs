@@ -122,6 +122,7 @@ fn a_star_is_there_again_in_the_next_session() {
     let open = || {
         let session = Session::start(&["--repairs", &file, &path], SIZE);
         session.wait_for("Coverage · 2 articles");
+        session.wait_for("of its words elsewhere too");
         session
     };
     let mut session = open();
