@@ -74,7 +74,7 @@ pub(super) struct World {
     pub(super) selection: Selection,
     /// The sentences that the user aligned by hand in comparisons.
     pub(super) pins: Pins,
-    /// What was done in this session and is kept in the journal, for undo and redo.
+    /// The kept actions of this session, for undo and redo.
     pub(super) history: History,
     /// The signs that records of the journal put on articles in the list.
     pub(super) signs: BTreeMap<ArticleIx, &'static str>,

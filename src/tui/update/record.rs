@@ -68,7 +68,7 @@ pub(super) fn keep(model: &mut Model, what: String, changes: Vec<LineChange>) ->
     write(model, changes, &before)
 }
 
-/// Undoes what was done last in this session.
+/// Undoes the latest kept action of this session.
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     let world = &mut model.world;
     let before = world.settings.journal.repairs();
@@ -83,7 +83,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Does again what was undone last.
+/// Redoes the action that was undone last.
 pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
     let world = &mut model.world;
     let before = world.settings.journal.repairs();
@@ -111,8 +111,8 @@ fn write(model: &mut Model, changes: Vec<LineChange>, before: &[Repair]) -> Vec<
     std::iter::once(write).chain(apply).collect()
 }
 
-/// Takes in the journal as it was written, or tells why it was not. Lines that others have written
-/// meanwhile count too.
+/// Takes over the journal as it was written, with the lines that other programs have added, or sets a
+/// notice why it was not written.
 fn written(model: &mut Model, written: Result<Journal, String>) -> Vec<Effect> {
     match written {
         Err(why) => {
