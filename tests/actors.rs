@@ -1,4 +1,4 @@
-//! Recognising names and linking them to actors, on annotated texts.
+//! Recognition of names, and their links to actors, on annotated texts.
 
 use crossread::analysis::Doc;
 use crossread::analysis::actors::{ActorKind, Actors, LinkRule, Mention, link, recognise};
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 static LEXIS: LazyLock<Lexis> = LazyLock::new(Lexis::new);
 
-/// One article a text; paragraphs are parted by blank lines.
+/// Makes one article of each text. A blank line starts a paragraph.
 fn articles(texts: &[&str]) -> Vec<Article> {
     texts.iter().map(|text| article(text)).collect()
 }
@@ -42,7 +42,7 @@ fn letter(kind: ActorKind) -> &'static str {
     }
 }
 
-/// The text of a fixture, and what its marks say.
+/// Returns the text of a fixture, and the spans and kinds of its marks.
 fn annotated(fixture: &str) -> (String, Vec<(Span, ActorKind)>) {
     let mut text = String::new();
     let mut names = Vec::new();
@@ -76,8 +76,8 @@ fn annotated(fixture: &str) -> (String, Vec<(Span, ActorKind)>) {
     (text.trim_end().to_owned(), names)
 }
 
-/// Each line of text has beneath it `^^^` under a name and its kind: p, o or l;
-/// lines without marks have no names.
+/// Checks the names of a fixture. Below a line of text, `^^^` marks a name, followed by its kind: p,
+/// o or l. A line without marks has no names.
 fn check(fixture: &str) {
     let (text, expect) = annotated(fixture);
     let articles = articles(&[&text]);
@@ -93,7 +93,7 @@ fn check(fixture: &str) {
 }
 
 #[test]
-fn names_stand_without_titles_articles_and_endings() {
+fn a_name_has_no_title_article_or_possessive_ending() {
     check(
         "
 Norland’s Defence Minister Jane Holloway met the United Nations in Geneva.
@@ -118,7 +118,7 @@ She left Pakistan’s capital on Monday, and Pakistani officials waited in May.
 }
 
 #[test]
-fn initials_take_the_kind_of_what_they_stand_for() {
+fn initials_have_the_kind_of_the_full_name() {
     check(
         "
 Fighters of the Northern Harvest Front (NHF) fled. The NHF denied it.
@@ -138,7 +138,7 @@ Ships sailed to the United Arab Emirates (UAE) and the UAE thanked them.
 }
 
 #[test]
-fn peoples_are_no_actors_but_bodies_named_after_them_are() {
+fn a_people_is_no_actor_and_an_organisation_named_after_it_is_one() {
     check(
         "
 The Afghan Taliban rejected it, while Afghan farmers and an English court did not.
@@ -155,7 +155,7 @@ Lorries queued along the Pakistan-Afghanistan border.
 }
 
 #[test]
-fn datelines_and_headlines_are_read() {
+fn names_in_datelines_and_headlines_are_found() {
     check(
         "
 ISLAMABAD: The harvest was poor this year, farmers said.
@@ -177,7 +177,7 @@ The minister, Jane Holloway, said that promises were overdue. Holloway left earl
 }
 
 #[test]
-fn a_full_name_and_a_body_vouch_for_their_short_forms() {
+fn short_forms_have_the_kind_of_the_full_name_in_the_text() {
     check(
         "
 Jane Holloway of Brenner Motors spoke in Geneva. Brenner had lost money, Holloway said.
@@ -191,7 +191,7 @@ Jane Holloway of Brenner Motors spoke in Geneva. Brenner had lost money, Hollowa
 }
 
 #[test]
-fn the_body_of_a_trade_is_one_name() {
+fn the_organisation_of_a_trade_is_one_name() {
     check(
         "
 Jane Holloway leads the Seafarers’ Union of the North. The Teachers' Union is older. Norway’s Ministry of Health wrote to both.
@@ -232,7 +232,7 @@ fn texts_without_names_have_none() {
 }
 
 #[test]
-fn roles_are_kept_with_their_possessors() {
+fn a_role_includes_its_possessor() {
     let roles = |text: &str| -> Vec<String> {
         let articles = articles(&[text]);
         let segments = segments(&articles);
@@ -273,7 +273,7 @@ fn roles_are_kept_with_their_possessors() {
     );
 }
 
-/// The actors of texts, one line each: kind, name, other names.
+/// Returns the actors of texts, and a line for each: kind, name, other names.
 fn actors_of(texts: &[&str]) -> (Actors, Vec<String>) {
     let articles = articles(texts);
     let segments = segments(&articles);
@@ -343,7 +343,7 @@ fn names_of_two_actors_stay_apart() {
 }
 
 #[test]
-fn a_town_is_not_the_bodies_that_are_called_after_it() {
+fn a_town_and_the_organisations_named_after_it_stay_apart() {
     check_actors(
         &[
             "They met in Aldhaven on Monday.",
@@ -378,7 +378,7 @@ fn the_order_of_articles_does_not_matter() {
 }
 
 #[test]
-fn ids_are_unique_and_every_mention_says_its_rule() {
+fn ids_are_unique_and_every_mention_has_a_rule() {
     let (actors, _) = actors_of(&[
         "Jane Holloway met Omar Siddiqui. Holloway left Geneva.",
         "Siddiqui spoke in Geneva about Norland.",
@@ -398,7 +398,7 @@ fn ids_are_unique_and_every_mention_says_its_rule() {
 }
 
 #[test]
-fn every_alias_says_why_and_where() {
+fn every_alias_has_a_rule_and_evidence() {
     let texts = [
         "Troops fought the NHF for a week.",
         "The Northern Harvest Front (NHF) struck. Jane Holloway of the NHF spoke. Holloway left.",

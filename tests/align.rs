@@ -8,14 +8,14 @@ use crossread::analysis::align::pair_features::pair_features;
 use crossread::analysis::align::{AlignOptions, TypographyOptions, align};
 use crossread::lexis::Lexis;
 use crossread::lexis::contrast::Contrast;
-use crossread::text::{Pair, Side};
+use crossread::text::{Pair, Side, Span};
 
 /// The rows as `kind: left | right`, with the first three words of each side; `~` marks a moved row.
 fn rows(left: &str, right: &str) -> Vec<String> {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
     let alignment = align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default());
-    let head = |at: usize, span: Option<crossread::text::Span>| {
+    let head = |at: usize, span: Option<Span>| {
         let words = span.map_or("-", |span| &coverage.text(at)[span]);
         words.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
     };
@@ -125,6 +125,60 @@ fn typography_counts_when_the_options_ask_for_it() {
         punctuation,
         [&["left;", "ferry"], &["left,", "boat"]],
     );
+    // A mark that only one side has is punctuation, not another kind of mark.
+    check_edits("The ferry stays, she said.", "“The ferry stays,” she said.", marks, [&[], &[]]);
+}
+
+#[test]
+fn a_row_that_differs_in_typography_alone_is_edited_if_the_options_ask_for_it() {
+    let coverage = Coverage::new(&[("", "The Ferry stays shut."), ("", "The ferry stays shut.")]);
+    let (lexis, docs) = (Lexis::new(), coverage.docs());
+    for (case, expect) in [(false, "same"), (true, "edited")] {
+        let typography = TypographyOptions { case, ..TypographyOptions::default() };
+        let options = AlignOptions { typography, ..AlignOptions::default() };
+        let rows = align(docs[0], docs[1], lexis.background(), &lexis, options).rows;
+        assert_eq!(rows.iter().map(|row| row.kind.name()).collect::<Vec<_>>(), [expect]);
+    }
+}
+
+#[test]
+fn a_pin_aligns_sentences_out_of_order_that_nothing_else_may_take() {
+    let left = "Rain fell on the hills all night.\nThe Oldport ferry stopped at dawn on Monday.\n\
+                Ada Quill called the wage offer an insult.";
+    let right = "The Oldport ferry stopped at dawn on Monday.\n\
+                 Ada Quill called the wage offer an insult.\nA heron slept on the customs house.";
+    let coverage = Coverage::new(&[("", left), ("", right)]);
+    let (lexis, docs) = (Lexis::new(), coverage.docs());
+    let aligned = |pins: &[Pair<Span>]| {
+        let options = AlignOptions { pins, ..AlignOptions::default() };
+        align(docs[0], docs[1], lexis.background(), &lexis, options).rows
+    };
+    let (rain, heron) = (docs[0].sentences()[0], docs[1].sentences()[2]);
+    let rows = aligned(&[Pair::new(rain, heron)]);
+    let pinned = rows.iter().find(|row| row.sides.left == Some(rain)).expect("a pinned row");
+    assert_eq!((pinned.sides.right, pinned.moved), (Some(heron), true));
+    assert_eq!((pinned.score.to_bits(), pinned.why.as_str()), (1f32.to_bits(), "aligned by hand"));
+    // The ferry of the right text is pinned to the rain, so that of the left has no partner.
+    let (left_ferry, ferry) = (docs[0].sentences()[1], docs[1].sentences()[0]);
+    let rows = aligned(&[Pair::new(rain, ferry)]);
+    let alone = rows.iter().find(|row| row.sides.left == Some(left_ferry)).expect("a row");
+    assert_eq!(alone.sides.right, None);
+}
+
+#[test]
+fn the_reason_for_a_row_lists_at_most_four_common_words_the_rarest_first() {
+    let coverage = Coverage::new(&[
+        (
+            "",
+            "Ada Quill of Oldport denounced the wage offer to the pilots of the harbour as derisory.",
+        ),
+        ("", "The offer to the harbour pilots was called derisory by Ada Quill, who left Oldport."),
+    ]);
+    let (lexis, docs) = (Lexis::new(), coverage.docs());
+    let rows = align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default()).rows;
+    let words = rows[0].why.strip_prefix("both have ").expect("a reason");
+    assert_eq!(words.split(", ").count(), 4, "{words}");
+    assert!(words.contains("derisory") && !words.contains("offer"), "{words}");
 }
 
 #[test]
@@ -152,6 +206,17 @@ fn words_that_moved_inside_a_row_are_marked() {
         "The ferry to Oldport ran late today.",
         "The ferry to Oldport ran aground today.",
         [&[], &[]],
+    );
+    // A short word is not significant alone, a number is.
+    check(
+        "Now the ferry to Oldport ran aground today.",
+        "The ferry to Oldport ran aground today now.",
+        [&[], &[]],
+    );
+    check(
+        "In 41 the ferry to Oldport ran aground.",
+        "The ferry to Oldport ran aground in 41.",
+        [&["In 41"], &["in 41"]],
     );
 }
 

@@ -1,4 +1,4 @@
-//! The engine settles on one state, whatever the order in which findings come.
+//! The engine reaches one state for every order in which findings arrive.
 
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::{
@@ -24,7 +24,7 @@ fn small() -> Corpus {
     corpus
 }
 
-/// Everything a screen or a command can ask of the findings, in one string.
+/// Returns all findings that a screen or a command can ask for, as one string.
 fn settled(corpus: &Corpus, findings: &Findings) -> String {
     let joined = findings.joined().expect("the analysis is complete");
     let by_article: Vec<_> = corpus
@@ -90,7 +90,7 @@ fn each_finding_can_be_asked_for_alone() {
 }
 
 #[test]
-fn what_is_known_is_not_found_again() {
+fn a_cached_finding_is_not_computed_again() {
     let corpus = small();
     let lexis = Lexis::new();
     let linked = Analysis::new(&corpus, &lexis).run(&[FindingKind::Joined], |_| {});
@@ -106,7 +106,7 @@ fn what_is_known_is_not_found_again() {
 }
 
 #[test]
-fn a_cancelled_analysis_stops_and_says_that_it_is_not_done() {
+fn a_cancelled_analysis_stops_and_is_not_complete() {
     let corpus = demo();
     let cancel = Cancel::default();
     cancel.cancel();
@@ -143,7 +143,7 @@ fn every_counterpart_is_a_sentence_of_another_article() {
 }
 
 #[test]
-fn who_carried_words_first_is_told_among_the_dated_articles() {
+fn the_first_carrier_is_found_among_the_dated_articles() {
     let corpus = demo();
     let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
     let statements = statements(&corpus, &findings);

@@ -1,4 +1,4 @@
-//! Finding an actor by what a user types.
+//! The search for an actor by a part of a name, as a user types it.
 
 use crossread::analysis::actors::{Actor, ActorKind, Actors};
 use crossread::search::names::{MatchKind, NameIndex};
@@ -31,7 +31,7 @@ fn actors() -> Actors {
     Actors { actors: rows.iter().map(actor).collect(), ..Actors::default() }
 }
 
-/// `marked` is the alias with what answers the query between brackets.
+/// Checks the first match of `query`. `marked` is the alias with the matched part in brackets.
 fn check(query: &str, name: &str, how: MatchKind, marked: &str) {
     let actors = actors();
     let hits = NameIndex::new(&actors).find(query, 20);
@@ -49,7 +49,7 @@ fn check(query: &str, name: &str, how: MatchKind, marked: &str) {
 }
 
 #[test]
-fn letters_find_names_whatever_their_accents_and_order() {
+fn letters_find_names_with_other_accents_and_word_order() {
     check("turkiye", "Türkiye", MatchKind::Fuzzy, "[Türkiye]");
     check("TÜRK", "Türkiye", MatchKind::Fuzzy, "[Türk]iye");
     check("asif", "Khawaja Asif", MatchKind::Fuzzy, "[Asif]");
@@ -109,7 +109,7 @@ fn kinds_can_be_asked_for() {
 }
 
 #[test]
-fn nothing_typed_gives_all_in_order_and_nonsense_gives_nothing() {
+fn an_empty_query_gives_all_actors_and_nonsense_gives_none() {
     let names = NameIndex::new(&actors());
     let all: Vec<u32> = names.find("", 5).iter().map(|hit| hit.actor.0).collect();
     assert_eq!(all, [0, 1, 2, 3, 4]);
@@ -129,7 +129,7 @@ fn nothing_typed_gives_all_in_order_and_nonsense_gives_nothing() {
 }
 
 #[test]
-fn each_actor_stands_once_and_scores_fall() {
+fn each_actor_is_listed_once_in_order_of_score() {
     let names = NameIndex::new(&actors());
     for query in ["a", "as", "sha", "pak", "akhund", "e"] {
         let hits = names.find(query, 50);

@@ -1,5 +1,5 @@
-//! Articles that come to a coverage whose passages are known share with it what
-//! they share when everything is found anew.
+//! An article that is added to an analysed coverage gets the passages that a full analysis of all
+//! articles gives it.
 
 #[path = "../benches/support/made.rs"]
 mod made;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
-/// A coverage of `count` articles, made up.
+/// Generates a coverage of `count` articles.
 fn made_up(count: usize, seed: u64) -> Corpus {
     let mut zipf = Zipf::new(seed);
     let mut texts: Vec<String> = Vec::new();
@@ -54,7 +54,7 @@ fn docs<'a>(corpus: &'a Corpus, segments: &'a [Segments]) -> Vec<Doc<'a>> {
         .collect()
 }
 
-/// Where `of` shares a passage with another article: its words and those of the other, and how they are alike.
+/// Returns the passages that `of` shares: its span, the other article, and the span there.
 fn shared_by(of: ArticleIx, passages: &[Passage]) -> BTreeSet<(Span, ArticleIx, Span)> {
     let mut all = BTreeSet::new();
     for passage in passages.iter().filter(|passage| passage.kind != PassageKind::Reworded) {
@@ -70,7 +70,7 @@ fn shared_by(of: ArticleIx, passages: &[Passage]) -> BTreeSet<(Span, ArticleIx, 
 }
 
 #[test]
-fn what_an_added_article_shares_is_what_it_shares_when_all_is_found_anew() {
+fn an_added_article_has_the_passages_of_a_full_analysis() {
     let lexis = Lexis::new();
     for added in [1, 5] {
         let corpus = made_up(301, 11);
@@ -100,7 +100,7 @@ fn what_an_added_article_shares_is_what_it_shares_when_all_is_found_anew() {
 }
 
 #[test]
-fn the_gutter_of_an_added_article_is_there_at_once() {
+fn an_added_article_has_counterparts_at_once() {
     let lexis = Lexis::new();
     let all = Corpus::new(read(&[Input::Demo]).articles).0;
     let at = (0..all.len())

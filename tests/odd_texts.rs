@@ -1,5 +1,5 @@
-//! Names in texts that are not running English prose: headlines that shout,
-//! lists, small letters, other languages, nothing at all.
+//! Names in texts that are not English prose: headlines in capitals, lists, lower case, other
+//! languages, empty texts.
 
 use crossread::analysis::Doc;
 use crossread::analysis::actors::{Mention, RecognisedNames, Recogniser, recognise, settle};
@@ -30,7 +30,7 @@ fn shown(article: &Article, mentions: &[Mention]) -> Vec<String> {
         .collect()
 }
 
-/// What is named in one text.
+/// Returns the names of one text.
 fn names(text: &str, language: Option<&'static str>) -> Vec<String> {
     let article = article(text, language);
     let segments = segments(&article);
@@ -40,7 +40,7 @@ fn names(text: &str, language: Option<&'static str>) -> Vec<String> {
     )
 }
 
-/// What is named in each of several texts that are read together.
+/// Returns the names of each of several texts that are analysed together.
 fn names_together(texts: &[(&str, Option<&'static str>)]) -> Vec<Vec<String>> {
     let articles: Vec<Article> =
         texts.iter().map(|(text, language)| article(text, *language)).collect();
@@ -60,7 +60,7 @@ fn names_together(texts: &[(&str, Option<&'static str>)]) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn shouting_and_titles_make_no_nonsense_actors() {
+fn capitals_and_title_case_give_no_wrong_actors() {
     for text in [
         "SHOCKING NEWS ABOUT THE PRICE OF BREAD AND BUTTER",
         "YOU WILL NOT BELIEVE WHAT HAPPENED NEXT",
@@ -82,7 +82,7 @@ fn well_known_names_are_found_in_capitals() {
 }
 
 #[test]
-fn small_letters_have_no_nonsense_actors() {
+fn lower_case_gives_no_wrong_actors() {
     for text in [
         "the bread was good and the butter was better.",
         "nobody said a word while it rained; we waited for the bus.",
@@ -129,7 +129,7 @@ fn in_an_unknown_language_other_articles_help() {
 }
 
 #[test]
-fn what_is_kept_of_one_text_does_not_change_the_next() {
+fn the_cache_of_words_does_not_change_the_next_text() {
     let texts = [
         "Jane Holloway met Brandt in Geneva.",
         "HOLLOWAY SAYS NO",
@@ -147,7 +147,7 @@ fn what_is_kept_of_one_text_does_not_change_the_next() {
 }
 
 #[test]
-fn a_text_without_letters_names_nobody() {
+fn a_text_without_letters_has_no_names() {
     for text in ["", " ", "\n\n\n", "1 2 3", "— … “”", "😀 😀 😀", "محمد", "東京"]
     {
         assert_eq!(names(text, None), Vec::<String>::new(), "{text:?}");

@@ -1,4 +1,4 @@
-//! Passages in invented articles: what is shared, how, and where it begins and ends.
+//! Passages in invented articles: their kinds, their sites, and their first and last words.
 
 #[path = "support/articles.rs"]
 mod articles;
@@ -9,7 +9,7 @@ use crossread::lexis::Lexis;
 use crossread::lexis::weights::Weights;
 use crossread::text::Span;
 
-/// Passages as `kind: site | site`, with the quoted spans of each text.
+/// Returns passages as `kind: site | site`. `quoted` has the quoted spans of each text.
 fn found(
     texts: &[(&str, &str)],
     quoted: &[&[Span]],
@@ -76,13 +76,13 @@ fn a_short_run_of_rare_words_is_a_passage_of_few_articles() {
 }
 
 #[test]
-fn one_outlet_shares_with_itself_under_another_name() {
+fn a_passage_of_one_outlet_has_the_relation_of_one_outlet() {
     let got = found(&[("Courier", COURIER), ("Courier", LEDGER)], &[], words);
     assert_eq!(got.iter().map(|p| p.1).collect::<Vec<_>>(), [Relation::SameOutlet]);
 }
 
 #[test]
-fn what_is_only_a_quotation_is_no_passage() {
+fn a_quotation_alone_is_no_passage() {
     let (a, b) = (
         "He paused. “Nobody told the crews that the pumps of the Petrel had failed twice since Easter.”",
         "Quill shrugged.",
@@ -97,7 +97,7 @@ fn what_is_only_a_quotation_is_no_passage() {
 }
 
 #[test]
-fn a_family_holds_every_article_once() {
+fn a_passage_has_every_article_once() {
     let texts: Vec<(String, String)> =
         (0..40).map(|n| (format!("Outlet {n}"), format!("Item {n}.\n{COURIER}"))).collect();
     let texts: Vec<(&str, &str)> =
@@ -108,7 +108,7 @@ fn a_family_holds_every_article_once() {
 }
 
 #[test]
-fn sentences_that_say_the_same_are_paired_and_contradictions_are_not() {
+fn sentences_with_one_statement_are_paired_and_contradictions_are_not() {
     let left = "The harbour authority of Oldport refused to publish the inspection report on the ferry Petrel, citing safety.
         Prices of herring rose sharply at the Oldport market in May.";
     let right = "Citing safety, managers of Oldport's harbour declined to release the report of the inspectors on the Petrel ferry.
@@ -120,14 +120,14 @@ fn sentences_that_say_the_same_are_paired_and_contradictions_are_not() {
 }
 
 #[test]
-fn repetition_without_end_is_one_passage() {
+fn endless_repetition_is_one_passage() {
     let text =
         "The ferry Petrel left Oldport at noon with nine herring crates aboard. ".repeat(5_000);
     let got = found(&[("A", &text), ("B", &text)], &[], words);
     assert_eq!(got.len(), 1);
 }
 
-/// Passages of both kinds in `texts`, and how many articles each has.
+/// Returns the number of articles of each passage in `texts`, of all kinds.
 fn families(texts: &[&str]) -> Vec<usize> {
     let texts: Vec<(String, &str)> =
         texts.iter().enumerate().map(|(at, text)| (format!("Outlet {at}"), *text)).collect();
@@ -142,7 +142,7 @@ fn families(texts: &[&str]) -> Vec<usize> {
 }
 
 #[test]
-fn what_an_outlet_prints_below_every_article_is_no_passage() {
+fn boilerplate_of_an_outlet_is_no_passage() {
     let bio = "Ilse Varga keeps bees on the roof of the Courier and has written about the harbour for nineteen years.";
     let starts = ["The lamp room burned.", "Geese blocked the quay.", "The council met on oats."];
     let texts: Vec<String> =
@@ -159,7 +159,7 @@ fn what_an_outlet_prints_below_every_article_is_no_passage() {
 }
 
 #[test]
-fn outlets_of_one_owner_are_one_voice() {
+fn a_passage_of_outlets_of_one_owner_has_the_relation_of_one_owner() {
     let relation = |texts: &[(&str, &str)]| found(texts, &[], words)[0].1;
     assert_eq!(
         relation(&[("Post group=Lomar Press", COURIER), ("Echo group=Lomar Press", COURIER)]),
@@ -176,7 +176,7 @@ fn outlets_of_one_owner_are_one_voice() {
 }
 
 #[test]
-fn hostile_coverage_ends_and_says_something_sensible() {
+fn repetitive_and_empty_coverages_have_the_expected_passages() {
     let sentence = "The ferry Petrel left Oldport at noon with nine herring crates aboard. ";
     let long = sentence.repeat(2_000);
     assert_eq!(families(&[&long, &long, sentence]).first(), Some(&2));
@@ -187,7 +187,7 @@ fn hostile_coverage_ends_and_says_something_sensible() {
 }
 
 #[test]
-fn a_quotation_broken_by_who_said_it_is_more_than_a_quote() {
+fn a_quotation_interrupted_by_its_speaker_is_a_passage() {
     let text = "“Nobody told the crews that the pumps of the Petrel had failed,” the clerk said. “They had failed twice since Easter.”";
     let marks: Vec<usize> =
         text.char_indices().filter(|(_, c)| matches!(c, '“' | '”')).map(|(at, _)| at).collect();

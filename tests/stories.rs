@@ -1,4 +1,4 @@
-//! Stories in invented articles: what belongs together, what does not, and why.
+//! Stories in invented articles: which articles are grouped, which are not, and the evidence.
 
 #[path = "support/articles.rs"]
 mod articles;
@@ -49,7 +49,7 @@ fn one_event_is_one_story_and_every_article_is_in_one() {
 }
 
 #[test]
-fn the_threshold_joins_and_parts() {
+fn a_higher_threshold_gives_more_stories() {
     let (_, stories) = stories(&[FERRY, STRIKE, FERRY_TOLD_ANEW, BEES, STRIKE_TOLD_ANEW]);
     assert_eq!(at(&stories, 1.0), [[0], [1], [2], [3], [4]]);
     let counts: Vec<usize> =
@@ -58,7 +58,7 @@ fn the_threshold_joins_and_parts() {
 }
 
 #[test]
-fn the_same_text_folds_without_losing_an_article() {
+fn copies_are_grouped_and_every_article_stays() {
     let reprinted = format!("{FERRY}\nRead on.");
     let (_, stories) = stories(&[FERRY, BEES, &reprinted, FERRY_TOLD_ANEW, FERRY]);
     let story = &stories.at(THRESHOLD)[0];
@@ -69,7 +69,7 @@ fn the_same_text_folds_without_losing_an_article() {
 }
 
 #[test]
-fn why_names_what_two_articles_share() {
+fn the_evidence_has_the_common_stems_of_two_articles() {
     let (coverage, stories) = stories(&[FERRY, STRIKE, FERRY_TOLD_ANEW, BEES, STRIKE_TOLD_ANEW]);
     let docs = coverage.docs();
     let why = stories.why(&docs, &Lexis::new(), ArticleIx(0), ArticleIx(2));
@@ -82,7 +82,7 @@ fn why_names_what_two_articles_share() {
 }
 
 #[test]
-fn stories_of_odd_articles() {
+fn empty_and_short_articles_have_stories() {
     assert!(at(&stories(&[]).1, THRESHOLD).is_empty());
     assert_eq!(at(&stories(&["", "Ferry", "", "Ferry"]).1, THRESHOLD).concat().len(), 4);
     let same = vec![BEES; 300];
