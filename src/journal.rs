@@ -69,7 +69,7 @@ pub struct JournalEntry<R> {
     at: LinePosition,
     /// The line as it was written.
     pub line: String,
-    /// What the line says.
+    /// The record that the line gives.
     pub record: R,
 }
 

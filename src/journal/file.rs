@@ -12,17 +12,17 @@ const LIMIT: Limit = Limit::megabytes(4);
 
 /// The version of the format that this program writes.
 const VERSION: u32 = 1;
-/// What the line with the version begins with. A file without it has version 1.
+/// The beginning of the line with the version. A file without that line has version 1.
 const VERSION_LINE: &str = "# crossread journal ";
 
-/// What a new shared file begins with.
+/// The header of a new shared file.
 const SHARED_HEADER: [&str; 3] = [
     "# Repairs of actors: crossread applies them whenever it opens these articles.",
     "# One a line, in order: merge, split, rename, kind, ignore. Whatever is not understood stays.",
     "# See: crossread repair --help",
 ];
 
-/// What a new file of the user's own begins with.
+/// The header of a new file of the user's own.
 const OWN_HEADER: [&str; 2] = [
     "# crossread journal 1",
     "# What you keep about these articles: one entry a line, in order. Whatever is not understood stays.",
@@ -39,7 +39,7 @@ pub enum JournalError {
     Unread {
         /// The file.
         path: PathBuf,
-        /// Why not.
+        /// The reason.
         why: String,
     },
     /// A link in a folder that was opened may lead anywhere.
@@ -53,7 +53,7 @@ pub enum JournalError {
     Denied {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         error: safe_fs::Error,
     },
 }
@@ -144,7 +144,7 @@ impl JournalFile {
         lines.flat_map(|line| [line, "\n"]).collect()
     }
 
-    /// What is wrong with the file as a whole.
+    /// The problem of the file as a whole. `None` when it was read in full.
     pub(super) fn problem(&self) -> Option<String> {
         if let Some(why) = &self.unread {
             return Some(why.clone());

@@ -9,7 +9,7 @@ struct HistoryStep {
     changes: Vec<LineChange>,
 }
 
-/// What was done in this session, and what of it was undone since.
+/// The kept actions of this session, and those that were undone.
 #[derive(Default)]
 pub struct History {
     done: Vec<HistoryStep>,

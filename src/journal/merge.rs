@@ -11,7 +11,7 @@
 use super::records::kind_of;
 use super::{Journal, LineChange, line};
 
-/// What merging would do.
+/// The changes and the conflicts of a merge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalMerge {
     /// The changes that bring the lines of the other journal in.

@@ -117,7 +117,7 @@ impl Journal {
         told.problem = Some(Clean::line(&problems.join("; ")));
     }
 
-    /// What is wrong with the files, and with the repairs on the opened articles.
+    /// The problems of the files, and of the repairs on the opened articles.
     #[must_use]
     pub fn remarks(&self, conflicts: &[RepairConflict]) -> Vec<JournalRemark> {
         let mut remarks = Vec::new();

@@ -110,9 +110,9 @@ pub(super) struct DiffScreen {
     /// The first visible line.
     pub(super) top: usize,
     moved: bool,
-    /// Which rows are shown.
+    /// The lens, and the runs of rows that are folded.
     pub(super) shown: LensState,
-    /// Which differences of typography count as changes.
+    /// The differences of typography that count as changes.
     typography: TypographyOptions,
     /// By how many lines each side is scrolled farther than the other.
     pub(super) side_offsets: Pair<usize>,

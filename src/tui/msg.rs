@@ -1,4 +1,4 @@
-//! What can happen to the reader, and what the reader wants from the outside.
+//! Messages to the reader (keys, results of jobs, signals), and the effects that it asks for.
 
 use super::job::{Completion, Job};
 use crate::config::Key;

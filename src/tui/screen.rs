@@ -1,4 +1,4 @@
-//! What a screen is, and the stack of those that are open.
+//! The trait of a screen, and the stack of open screens.
 //!
 //! ```text
 //! top     Own(DiffScreen)    opened from the text, gone when it is closed

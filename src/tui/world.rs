@@ -1,4 +1,4 @@
-//! What all screens share: the coverage and what is known of it, the search index, the settings,
+//! The state that all screens share: the coverage with its findings, the search index, the settings,
 //! and the choices that hold on every screen.
 //!
 //! ```text

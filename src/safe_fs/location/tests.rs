@@ -1,4 +1,4 @@
-//! What may be read and written on foreign ground, on real files.
+//! Tests of reading and writing below a foreign folder, on real files.
 
 use super::*;
 use std::fs;

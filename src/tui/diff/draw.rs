@@ -134,7 +134,7 @@ fn map(frame: &mut Frame, diff: &DiffScreen, areas: &Areas) {
     }
 }
 
-/// Which row the cursor is on, and what its pairing rests on.
+/// The status line: the row under the cursor, and the reason for its pairing.
 pub(super) fn status(diff: &DiffScreen) -> Line {
     let (Some(row), DiffPart::Row(at) | DiffPart::Ghost(at)) = (diff.row(), diff.cursor) else {
         return Line::new();

@@ -21,7 +21,7 @@ pub(in crate::tui) struct DiffStop {
 #[derive(Default)]
 pub(in crate::tui) struct DiffLines {
     key: Option<(JobId, DiffLayout, LensState)>,
-    /// Which two articles, the shares, and what only one side has.
+    /// The two articles, the shares, and the findings that only one side has.
     pub(in crate::tui) head: Vec<Line>,
     /// The shares as a bar.
     pub(in crate::tui) bar: Line,

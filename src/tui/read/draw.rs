@@ -16,7 +16,7 @@ pub(super) fn draw(frame: &mut Frame, world: &World, read: &ReadScreen) {
     draw_card::draw(frame, world.base, coverage, read, &layout);
 }
 
-/// How much of the article the base has, else how much of it others carry.
+/// The status line: the share of the article that the base has or, without a base, that others carry.
 pub(super) fn status(world: &World, read: &ReadScreen) -> Line {
     if let Some(against) = read.against(read.article()) {
         return shares(against);

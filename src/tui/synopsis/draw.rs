@@ -42,7 +42,7 @@ pub(super) fn draw(frame: &mut Frame, screen: &SynopsisScreen) {
     }
 }
 
-/// How the variant under the cursor stands to the base, and what its pairing rests on.
+/// The status line: the kind of the variant under the cursor, and the reason for its pairing.
 pub(super) fn status(screen: &SynopsisScreen) -> Line {
     let Some(variant) = screen.variant() else { return Line::new() };
     let (sign, role) = sign(variant.row.kind);
