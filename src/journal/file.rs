@@ -144,7 +144,7 @@ impl JournalFile {
         lines.flat_map(|line| [line, "\n"]).collect()
     }
 
-    /// The problem of the file as a whole. `None` when it was read in full.
+    /// The problem of the file as a whole. `None` when it was read and its version is known.
     pub(super) fn problem(&self) -> Option<String> {
         if let Some(why) = &self.unread {
             return Some(why.clone());
