@@ -42,3 +42,21 @@ pub fn month(word: &str) -> Option<u32> {
 pub fn weekday(word: &str) -> Option<u32> {
     WEEKDAYS.iter().position(|name| *name == word).map(|at| at as u32 + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_the_numbers_of_the_calendar() {
+        for (word, number) in
+            [("january", 1), ("jan", 1), ("may", 5), ("sept", 9), ("december", 12)]
+        {
+            assert_eq!(month(word), Some(number), "{word}");
+        }
+        assert_eq!((weekday("monday"), weekday("sunday")), (Some(1), Some(7)));
+        for word in ["", "ja", "marches", "mon"] {
+            assert_eq!((month(word), weekday(word)), (None, None), "{word}");
+        }
+    }
+}

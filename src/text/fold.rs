@@ -98,3 +98,24 @@ pub fn apostrophe(c: char) -> char {
         c => c,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_apostrophe_folds_to_one() {
+        for text in ["It’s", "It‘s", "Itʼs", "It＇s", "It`s", "It´s"] {
+            assert_eq!(word(text), "it's");
+            assert_eq!(name(text), "it's");
+        }
+    }
+
+    #[test]
+    fn short_words_fold_without_an_allocation_to_the_result_of_word() {
+        let long = "A".repeat(60);
+        for text in ["", "Pakistan’s", "It`s", "Élan", "3.5M", &long] {
+            assert_eq!(with_word(text, <[u8]>::to_vec), word(text).as_bytes(), "{text}");
+        }
+    }
+}
