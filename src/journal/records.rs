@@ -53,7 +53,7 @@ pub(super) const KINDS: &[RecordKind] = &[
     RecordKind::of::<Repair>(),
     RecordKind::of::<Star>(),
     #[cfg(test)]
-    RecordKind::of::<super::tests::Mark>(),
+    RecordKind::of::<super::tests::NoteMark>(),
 ];
 
 fn check<R: Record>(line: &str) -> Result<(), LineError> {
