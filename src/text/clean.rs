@@ -27,7 +27,7 @@ use std::ops::Deref;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// How many combining marks one base character may carry.
+/// The largest number of combining marks on one base character.
 pub const MARKS: usize = 4;
 
 /// A string that went through the sanitiser. Dereferences to `str`.
@@ -142,7 +142,7 @@ impl fmt::Debug for Clean {
     }
 }
 
-/// How the sanitiser treats one character.
+/// The treatment of one character by the sanitiser.
 enum Treatment {
     Keep,
     Replace(char),
