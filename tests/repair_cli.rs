@@ -295,11 +295,43 @@ fn the_repairs_of_another_file_are_added_and_contradictions_are_told() {
     fs::write(&other, theirs).unwrap();
     let other = other.to_str().unwrap();
     let (code, out, err) = folder.run(&["repair", "import", other]);
-    assert_eq!((code, out.as_str()), (0, "+ ignore place \"Oslo\"\n+ new kind\n"), "{err}");
+    assert_eq!((code, out.as_str()), (0, "+ ignore place \"Oslo\"\n"), "{err}");
+    assert!(err.contains("left out, not understood: new kind"), "{err}");
     assert!(err.contains("left out: rename person \"Ada Quill\" to \"Anna\" (yours: "), "{err}");
     let rename = "rename person \"Ada Quill\" to \"Ada M. Quill\"";
     assert_eq!(folder.lines()[..2], [rename, "ignore place \"Oslo\""]);
     assert_eq!(folder.run(&["repair", "import", other]).0, 1, "a second time adds nothing");
     let (code, _, err) = folder.run(&["repair", "import", "/nonexistent/file"]);
     assert_eq!(code, 2, "{err}");
+}
+
+#[test]
+fn an_import_never_overrules_a_repair_of_the_user() {
+    let folder = Folder::new();
+    folder.run(&["repair", "ignore", "Ada Quill"]);
+    let before = folder.lines();
+    let other = folder.0.path().join(".theirs");
+    for theirs in [
+        "merge person \"Ben Orde\" with \"Ada Quill\"",
+        "merge person \"Ada Quill\" with \"Ben Orde\"",
+        "rename person \"Ada Quill\" to \"Anna\"",
+        "kind person \"Ada Quill\" to place",
+    ] {
+        fs::write(&other, theirs).unwrap();
+        let (code, out, err) = folder.run(&["repair", "import", other.to_str().unwrap()]);
+        assert_eq!((code, out.as_str()), (1, ""), "{theirs}: {err}");
+        assert!(err.contains(&format!("left out: {theirs} (yours: ignore")), "{err}");
+    }
+    assert_eq!(folder.lines(), before);
+}
+
+#[test]
+fn a_text_without_repairs_is_not_imported() {
+    let folder = Folder::new();
+    let other = folder.0.path().join(".theirs");
+    fs::write(&other, "Harbour reopens\n\nNobody was held.\nignore place \"Oslo\" trailing\n")
+        .unwrap();
+    let (code, out, err) = folder.run(&["repair", "import", other.to_str().unwrap()]);
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains("no repair in it"), "{err}");
 }

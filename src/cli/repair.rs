@@ -303,7 +303,11 @@ fn write(journal: &Journal, changes: &[LineChange], dry: bool, out: &mut Output)
     Ok(())
 }
 
-/// Adds the lines of another file to the journal. Reports those that contradict a line of the journal.
+/// Lines of an imported file that are not understood and are shown one by one.
+const UNKNOWN_SHOWN: usize = 10;
+
+/// Adds the lines of another file to the journal. Reports the lines that are left out: those that
+/// contradict a line of the journal, and those that are not understood.
 fn import(file: &Path, at: &RepairOptions, out: &mut Output) -> Result {
     let journal = open::journal_of(&at.coverage);
     let theirs =
@@ -311,6 +315,16 @@ fn import(file: &Path, at: &RepairOptions, out: &mut Output) -> Result {
     let merge = journal.merge(&theirs);
     for MergeConflict { ours, theirs } in &merge.conflicts {
         complain(&Clean::line(&format!("left out: {theirs} (yours: {ours})")));
+    }
+    if !merge.unknown.is_empty() && !theirs.has_known_line() {
+        return Err(unusable(&format!("{}: no repair in it", file.display())));
+    }
+    for unknown in merge.unknown.iter().take(UNKNOWN_SHOWN) {
+        complain(&Clean::line(&format!("left out, not understood: {unknown}")));
+    }
+    let more = merge.unknown.len().saturating_sub(UNKNOWN_SHOWN);
+    if more > 0 {
+        complain(&Clean::line(&format!("left out, not understood: {more} more lines")));
     }
     if merge.changes.is_empty() {
         complain(&Clean::line("nothing to add"));

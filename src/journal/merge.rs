@@ -5,10 +5,11 @@
 //! ignore person "X"   ignore person "X"        nothing to do
 //! ignore person "Y"   –                        the line comes
 //! rename "Z" to "A"   rename "Z" to "B"        a conflict: ours stays, both are reported
-//! a line not known    –                        the line comes: nothing that was written is lost
+//! ignore person "W"   merge person "V" with "W"   a conflict
+//! a line not known    –                        reported: it stays in the other file only
 //! ```
 
-use super::records::kind_of;
+use super::records::{RecordKind, kind_of};
 use super::{Journal, LineChange, line};
 
 /// The changes and the conflicts of a merge.
@@ -18,6 +19,8 @@ pub struct JournalMerge {
     pub changes: Vec<LineChange>,
     /// The lines that contradict one of ours. They are not brought in.
     pub conflicts: Vec<MergeConflict>,
+    /// The lines that are not understood, in order. They are not brought in.
+    pub unknown: Vec<String>,
 }
 
 /// Two entries that set different values of one property.
@@ -43,14 +46,24 @@ impl Journal {
             if known || comes_already {
                 continue;
             }
-            match contradicted(&ours, their) {
-                Some(ours) => merge
+            let Some(kind) = understood(their) else {
+                merge.unknown.push(their.to_owned());
+                continue;
+            };
+            match ours.iter().find(|our| (kind.contradicts)(their, our)) {
+                Some(&ours) => merge
                     .conflicts
                     .push(MergeConflict { ours: ours.to_owned(), theirs: their.to_owned() }),
-                None => merge.changes.push(LineChange::added(their.to_owned(), is_shared(their))),
+                None => merge.changes.push(LineChange::added(their.to_owned(), kind.is_shared)),
             }
         }
         merge
+    }
+
+    /// Whether any line is understood.
+    #[must_use]
+    pub fn has_known_line(&self) -> bool {
+        self.contents().into_iter().any(|line| understood(line).is_some())
     }
 
     /// The lines that say something, without white space around them.
@@ -60,13 +73,7 @@ impl Journal {
     }
 }
 
-/// Whether the line is added to the shared file. One that is not understood is not.
-fn is_shared(line: &str) -> bool {
-    kind_of(line).is_ok_and(|kind| kind.is_shared)
-}
-
-/// The line of `ours` that says something else of the same thing than `their`.
-fn contradicted<'a>(ours: &[&'a str], their: &str) -> Option<&'a str> {
-    let kind = kind_of(their).ok()?;
-    ours.iter().copied().find(|our| (kind.replaces)(their, our))
+/// The kind of a line that is understood whole.
+fn understood(line: &str) -> Option<&'static RecordKind> {
+    kind_of(line).ok().filter(|kind| (kind.check)(line).is_ok())
 }

@@ -22,6 +22,11 @@ pub trait Record: Clone + PartialEq + fmt::Display + FromStr<Err = LineError> {
     /// Whether the entry sets the same property of the same object as `earlier`, and so takes the
     /// place of its line.
     fn replaces(&self, earlier: &Self) -> bool;
+
+    /// Whether the entries of two journals cannot both hold. Symmetric.
+    fn contradicts(&self, other: &Self) -> bool {
+        self.replaces(other)
+    }
 }
 
 /// A row of [`KINDS`].
@@ -32,9 +37,8 @@ pub(super) struct RecordKind {
     pub(super) is_shared: bool,
     /// Whether a line of one of the verbs is understood.
     pub(super) check: fn(&str) -> Result<(), LineError>,
-    /// Whether the first of two lines replaces the second one: they contradict each other when
-    /// they come from two journals.
-    pub(super) replaces: fn(&str, &str) -> bool,
+    /// Whether two different lines, each from a journal of its own, cannot both hold.
+    pub(super) contradicts: fn(&str, &str) -> bool,
 }
 
 impl RecordKind {
@@ -43,7 +47,7 @@ impl RecordKind {
             verbs: R::VERBS,
             is_shared: R::IS_SHARED,
             check: check::<R>,
-            replaces: replaces::<R>,
+            contradicts: contradicts::<R>,
         }
     }
 }
@@ -60,9 +64,9 @@ fn check<R: Record>(line: &str) -> Result<(), LineError> {
     line.parse::<R>().map(drop)
 }
 
-fn replaces<R: Record>(new: &str, old: &str) -> bool {
-    match (new.parse::<R>(), old.parse::<R>()) {
-        (Ok(new), Ok(old)) => new != old && new.replaces(&old),
+fn contradicts<R: Record>(one: &str, other: &str) -> bool {
+    match (one.parse::<R>(), other.parse::<R>()) {
+        (Ok(one), Ok(other)) => one != other && one.contradicts(&other),
         _ => false,
     }
 }

@@ -445,7 +445,8 @@ fn two_journals_are_merged_and_conflicts_are_told() {
     let (_theirs, theirs) = journal(Some(&theirs_text));
     let merge = ours.merge(&theirs);
     let coming: Vec<_> = merge.changes.iter().filter_map(LineChange::new_line).collect();
-    assert_eq!(coming, ["ignore place \"Foo\"", "new kind"]);
+    assert_eq!(coming, ["ignore place \"Foo\""]);
+    assert_eq!(merge.unknown, ["new kind"]);
     let conflict = MergeConflict {
         ours: RENAME.to_owned(),
         theirs: "rename person \"A. Quill\" to \"Anna Quill\"".to_owned(),

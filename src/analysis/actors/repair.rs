@@ -108,6 +108,15 @@ impl Repair {
         }
     }
 
+    /// Every actor that the repair names.
+    pub fn actors(&self) -> impl Iterator<Item = &ActorReference> {
+        let merged = match self {
+            Self::Merge(_, other) => Some(other),
+            _ => None,
+        };
+        std::iter::once(self.actor()).chain(merged)
+    }
+
     /// The first word of the line that is written for the repair.
     #[must_use]
     pub fn verb(&self) -> &'static str {

@@ -26,6 +26,15 @@ impl Record for Repair {
         );
         same_verb && self.actor() == earlier.actor()
     }
+
+    /// An actor that one repair ignores cannot be renamed, merged, split or given a kind by the
+    /// other.
+    fn contradicts(&self, other: &Self) -> bool {
+        let ignores = |one: &Self, other: &Self| {
+            matches!(one, Self::Ignore(_)) && other.actors().any(|actor| actor == one.actor())
+        };
+        self.replaces(other) || ignores(self, other) || ignores(other, self)
+    }
 }
 
 impl FromStr for Repair {
