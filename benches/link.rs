@@ -142,7 +142,7 @@ fn report(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis, results: &mu
     let (read, _) = best(|| recognise(added, lexis));
     let named: Vec<RecognisedNames> = mentions
         .iter()
-        .map(|mentions| RecognisedNames { mentions: mentions.to_vec(), passed: Vec::new() })
+        .map(|mentions| RecognisedNames { mentions: mentions.to_vec(), candidates: Vec::new() })
         .collect();
     let named: Vec<&RecognisedNames> = named.iter().collect();
     let (settled, _) = best(|| settle(docs, &named, lexis));

@@ -23,7 +23,7 @@ use crossread::analysis::actors::tagger::{allowed, begins};
 use crossread::analysis::actors::words::WordTable;
 use crossread::corpus::{Article, ArticleId, ArticleIx, Text};
 use crossread::lexis::Lexis;
-use crossread::lexis::tags::{Link, Row, TAGS, TagModel};
+use crossread::lexis::tags::{TAGS, TagLink, TagModel, TagRow};
 use crossread::text::{Clean, Span, segment};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -451,11 +451,11 @@ fn written(features: &[u32], sums: &[[f32; 8]], link_sums: &[[Scores; TAGS]]) ->
             (weight * UNIT).round().clamp(-127.0, 127.0) as i8
         }
     };
-    let mut rows: Vec<(u32, Row)> =
+    let mut rows: Vec<(u32, TagRow)> =
         features.iter().zip(sums).map(|(&feature, sums)| (feature, sums.map(whole))).collect();
     rows.retain(|(_, row)| row.iter().any(|&weight| weight != 0));
     rows.sort_unstable_by_key(|row| row.0);
-    let links: Vec<Link> = link_sums
+    let links: Vec<TagLink> = link_sums
         .iter()
         .map(|link| link.map(|from| from.map(|weight| (weight * UNIT).round() as i16)))
         .collect();
