@@ -10,7 +10,7 @@ pub enum Progress {
     Reading(usize, usize),
     /// All are read; passes that relate articles done, of how many.
     Linking(usize, usize),
-    /// All that the reader waits for is found. The passes of [`Stage::Late`] may still run.
+    /// All that the reader waits for is found. The passes of `Stage::Late` may still run.
     Done,
 }
 

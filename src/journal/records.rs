@@ -1,4 +1,4 @@
-//! The kinds of entries. A new kind is a file below `records/` and a row in [`KINDS`].
+//! The kinds of entries. A new kind is a file below `records/` and a row in `KINDS`.
 
 mod repair;
 mod star;

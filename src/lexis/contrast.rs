@@ -247,7 +247,7 @@ pub fn unmatched(ours: &[f64], theirs: &[f64]) -> bool {
 const NUMBER_SLACK: f64 = 0.06;
 
 /// Whether two numbers count as equal: two whole numbers below 20 or years if they are the same,
-/// others within [`NUMBER_SLACK`].
+/// others within `NUMBER_SLACK`.
 #[must_use]
 pub fn same_number(x: f64, y: f64) -> bool {
     let is_exact = |v: f64| v.fract() == 0.0 && (v < 20.0 || (1900.0..2100.0).contains(&v));

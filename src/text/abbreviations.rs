@@ -2,10 +2,10 @@
 //!
 //! | kind | example | effect |
 //! |---|---|---|
-//! | [`Title`](AbbreviationKind::Title) | `Gen. Okonjo` | a name follows: the stop ends no sentence |
-//! | [`Figure`](AbbreviationKind::Figure) | `No. 5`, `Jan. 3` | the stop ends no sentence before a figure |
-//! | [`NameEnd`](AbbreviationKind::NameEnd) | `Harbour Inc.` | the last word of a name |
-//! | [`Joining`](AbbreviationKind::Joining) | `vs.`, `e.g.` | the sentence goes on |
+//! | `Title` | `Gen. Okonjo` | a name follows: the stop ends no sentence |
+//! | `Figure` | `No. 5`, `Jan. 3` | the stop ends no sentence before a figure |
+//! | `NameEnd` | `Harbour Inc.` | the last word of a name |
+//! | `Joining` | `vs.`, `e.g.` | the sentence goes on |
 
 /// The position of an abbreviation in a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 //!         given name            organisation word   signs beside and in the run
 //! ```
 //!
-//! [`super::features`] makes features of the annotations, and [`super::tagger`] tags by them.
+//! `features.rs` makes features of the annotations, and [`super::tagger`] tags by them.
 
 use super::super::Doc;
 use super::census::CaseCensus;
