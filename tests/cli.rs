@@ -512,6 +512,7 @@ fn exit_codes_and_streams() {
     let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     let (one, other, again) = (at("one.txt"), at("other.txt"), at("again/one.txt"));
     let (empty, some, missing) = (at("empty"), at("some"), at("missing"));
+    let bad = at("some/bad.bin");
     // arguments, exit code, whether stdout has anything, what stderr says
     let cases: &[(&[&str], i32, bool, &str)] = &[
         (&["list", &one], 0, true, ""),
@@ -531,6 +532,9 @@ fn exit_codes_and_streams() {
         (&["diff", &one, &other, "--exit-code"], 1, true, ""),
         (&["diff", &one, &again, "--exit-code"], 0, true, ""),
         (&["diff", &one, &missing], 2, false, "missing"),
+        (&["diff", &one, &bad], 1, false, "no article in it"),
+        (&["diff", &one, &bad, "--exit-code"], 2, false, "no article in it"),
+        (&["diff", &bad, &one, "--exit-code", "--word-diff"], 2, false, "no article in it"),
         (&["diff", &one, &folder.path().to_string_lossy()], 2, false, "articles in it"),
         (&["diff", "ffffffffffff", "f", "--demo"], 2, false, "neither the path nor"),
         (&["diff", "--demo", "", ""], 2, false, "a value is required"),

@@ -86,7 +86,7 @@ impl Command for DiffArguments {
     const NAME: &str = "diff";
 
     fn run(&self, out: &mut Output) -> Result {
-        let (corpus, named) = resolve(self)?;
+        let (corpus, named) = resolve(self).map_err(|failure| self.no_difference(failure))?;
         let lexis = Lexis::new();
         let articles = match named[..] {
             [left, right] => Pair::new(left, right),
@@ -117,6 +117,17 @@ impl Command for DiffArguments {
             human(self, &corpus, &findings, &comparison, out)?;
         }
         Ok(outcome(self, &comparison.alignment.rows))
+    }
+}
+
+impl DiffArguments {
+    /// With `--exit-code` 1 means that the articles differ. A side without an article then is
+    /// unreadable input.
+    fn no_difference(&self, failure: Failure) -> Failure {
+        match failure {
+            Failure::NoArticles(what) if self.exit_code => Failure::Unusable(what),
+            other => other,
+        }
     }
 }
 
