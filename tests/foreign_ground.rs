@@ -164,3 +164,18 @@ fn a_file_that_becomes_a_fifo_after_the_listing_does_not_hang() {
         assert_eq!(codes, [Some(0); 10]);
     });
 }
+
+#[test]
+fn files_of_wrong_lines_give_few_short_lines() {
+    let foreign = Foreign::new();
+    let wrong = format!("{}\n", "x".repeat(2_000)).repeat(500);
+    fs::write(foreign.file(".crossread/outlets.txt"), &wrong).unwrap();
+    fs::write(foreign.file(".crossread/actors.txt"), &wrong).unwrap();
+    let (code, out, err) = foreign.run(&["actors"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("Ada Quill"), "{out}");
+    assert!(err.contains("490 more lines that are not “outlet group=owner”"), "{err}");
+    assert!(err.contains("490 more problems with repairs"), "{err}");
+    assert!(err.lines().count() <= 23, "{err}");
+    assert!(err.lines().all(|line| line.chars().count() < 300), "{err}");
+}

@@ -14,6 +14,9 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+/// Problems with repairs that are reported one by one. The others are counted.
+const MAX_REPORTED_LINES: usize = 10;
+
 /// Reads the articles that the command line names. Reports problems; fails as [`read`] and
 /// [`into_corpus`] do.
 pub(super) fn corpus(coverage: &CoverageOptions) -> Result<Corpus> {
@@ -160,8 +163,14 @@ pub(super) fn findings_for(
     let conflicts = findings.actors().map_or(&[][..], |actors| &actors.conflicts);
     let (idle, wrong): (Vec<_>, Vec<_>) =
         journal.remarks(conflicts).into_iter().partition(|remark| remark.is_idle);
-    for remark in &wrong {
+    for remark in wrong.iter().take(MAX_REPORTED_LINES) {
         complain(&Clean::line(&remark.text));
+    }
+    if wrong.len() > MAX_REPORTED_LINES {
+        complain(&Clean::line(&format!(
+            "{} more problems with repairs (crossread repair list tells which)",
+            wrong.len() - MAX_REPORTED_LINES
+        )));
     }
     match idle.as_slice() {
         [] => {}

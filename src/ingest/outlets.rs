@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 const FILE: &str = ".crossread/outlets.txt";
 /// The largest outlets file that is read: about 100 000 lines.
 const MAX_FILE_SIZE: Limit = Limit::megabytes(4);
+/// Lines that are not understood and that are reported one by one. The others are counted.
+const MAX_REPORTED_LINES: usize = 10;
 /// The key between an outlet and its owner.
 const OWNER_KEY: &str = "group=";
 
@@ -34,6 +36,8 @@ enum OutletsFileError {
     NotText,
     #[error("line {0}: not “outlet group=owner”")]
     Line(usize),
+    #[error("{0} more lines that are not “outlet group=owner”")]
+    MoreLines(usize),
 }
 
 impl OutletOwners {
@@ -66,6 +70,7 @@ impl OutletOwners {
     }
 
     fn add(&mut self, text: &str, report: &mut impl FnMut(OutletsFileError)) {
+        let mut wrong = 0;
         for (at, line) in text.lines().enumerate() {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
@@ -77,8 +82,16 @@ impl OutletOwners {
                         .entry(fold::name(outlet).into_owned())
                         .or_insert_with(|| Clean::line(owner));
                 }
-                _ => report(OutletsFileError::Line(at + 1)),
+                _ => {
+                    wrong += 1;
+                    if wrong <= MAX_REPORTED_LINES {
+                        report(OutletsFileError::Line(at + 1));
+                    }
+                }
             }
+        }
+        if wrong > MAX_REPORTED_LINES {
+            report(OutletsFileError::MoreLines(wrong - MAX_REPORTED_LINES));
         }
     }
 }

@@ -48,9 +48,20 @@ enum LineToken {
 impl LineToken {
     fn shown(&self) -> Clean {
         match self {
-            Self::Word(text) => Clean::line(text),
-            Self::Name(name) => name.clone(),
+            Self::Word(text) => excerpt(text),
+            Self::Name(name) => excerpt(name),
         }
+    }
+}
+
+/// Letters of a word that a message repeats.
+const MAX_EXCERPT: usize = 60;
+
+/// A word for a message: cut when it is long.
+pub(super) fn excerpt(word: &str) -> Clean {
+    match word.char_indices().nth(MAX_EXCERPT) {
+        Some((end, _)) => Clean::line(&format!("{}…", &word[..end])),
+        None => Clean::line(word),
     }
 }
 

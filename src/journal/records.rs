@@ -7,7 +7,6 @@ pub use star::Star;
 
 use super::line::{self, LineError};
 use crate::analysis::actors::repair::Repair;
-use crate::text::Clean;
 use std::fmt;
 use std::str::FromStr;
 
@@ -75,7 +74,7 @@ fn contradicts<R: Record>(one: &str, other: &str) -> bool {
 pub(super) fn kind_of(line: &str) -> Result<&'static RecordKind, LineError> {
     let verb = line::verb(line);
     let kind = KINDS.iter().find(|kind| kind.verbs.contains(&verb.as_str()));
-    kind.ok_or_else(|| LineError::Verb(Clean::line(&verb), verbs()))
+    kind.ok_or_else(|| LineError::Verb(line::excerpt(&verb), verbs()))
 }
 
 /// The verbs of all kinds, for a message: `merge, split or ignore`.
