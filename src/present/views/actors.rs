@@ -243,13 +243,7 @@ impl View for ActorsView {
     }
 
     fn entry_at(&self, input: ViewInput<'_>, site: Site) -> Option<EntryIx> {
-        let mention = input
-            .findings
-            .joined()?
-            .mentions(site.article)
-            .iter()
-            .find(|mention| mention.span == site.span)?;
-        Some(mention.actor.0)
+        input.actor_at(site).map(|actor| actor.0)
     }
 
     fn actor(&self, _: ViewInput<'_>, entry: EntryIx) -> Option<ActorIx> {

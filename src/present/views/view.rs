@@ -30,6 +30,13 @@ impl<'a> ViewInput<'a> {
     pub fn new(corpus: &'a Corpus, findings: &'a Findings) -> Self {
         Self { corpus, findings, names: None, threshold: THRESHOLD }
     }
+
+    /// The actor of the mention at `site`; `None` when no mention has exactly this span.
+    pub(super) fn actor_at(self, site: Site) -> Option<ActorIx> {
+        let mentions = self.findings.joined()?.mentions(site.article);
+        let mention = mentions.iter().find(|mention| mention.span == site.span)?;
+        Some(mention.actor)
+    }
 }
 
 /// Optional parts of a view that the user turns on.
