@@ -215,6 +215,20 @@ fn refuse(error: &clap::Error) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Lines of one kind that are reported one by one. The others are counted.
+const MAX_REPORTED_LINES: usize = 10;
+
+/// Reports `lines` on stderr. Of many it reports the first ones, and then the line that
+/// `more` makes of the number of the others.
+fn complain_each(lines: &[Clean], more: impl Fn(usize) -> String) {
+    for line in lines.iter().take(MAX_REPORTED_LINES) {
+        complain(line);
+    }
+    if let Some(others @ 1..) = lines.len().checked_sub(MAX_REPORTED_LINES) {
+        complain(&Clean::line(&more(others)));
+    }
+}
+
 /// One line on stderr. A stderr that is closed is not worth failing for.
 fn complain(what: &Clean) {
     let _ = writeln!(io::stderr(), "crossread: {what}");

@@ -2,7 +2,7 @@
 //! with the repairs of the journal.
 
 use super::args::{CoverageOptions, InputOptions, RepairsOptions};
-use super::{Failure, Result, complain};
+use super::{Failure, Result, complain, complain_each};
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Analysis, Finding, FindingKind, Findings};
@@ -13,9 +13,6 @@ use crate::text::Clean;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-
-/// Problems with repairs that are reported one by one. The others are counted.
-const MAX_REPORTED_LINES: usize = 10;
 
 /// Reads the articles that the command line names. Reports problems; fails as [`read`] and
 /// [`into_corpus`] do.
@@ -163,15 +160,10 @@ pub(super) fn findings_for(
     let conflicts = findings.actors().map_or(&[][..], |actors| &actors.conflicts);
     let (idle, wrong): (Vec<_>, Vec<_>) =
         journal.remarks(conflicts).into_iter().partition(|remark| remark.is_idle);
-    for remark in wrong.iter().take(MAX_REPORTED_LINES) {
-        complain(&Clean::line(&remark.text));
-    }
-    if wrong.len() > MAX_REPORTED_LINES {
-        complain(&Clean::line(&format!(
-            "{} more problems with repairs (crossread repair list tells which)",
-            wrong.len() - MAX_REPORTED_LINES
-        )));
-    }
+    let wrong: Vec<Clean> = wrong.into_iter().map(|remark| remark.text).collect();
+    complain_each(&wrong, |others| {
+        format!("{others} more problems with repairs (crossread repair list tells which)")
+    });
     match idle.as_slice() {
         [] => {}
         [one] => complain(&Clean::line(&one.text)),

@@ -4,7 +4,7 @@ use super::args::CoverageOptions;
 use super::dto::RepairLine;
 use super::output::Output;
 use super::table::TextTable;
-use super::{Command, Failure, Outcome, Result, complain, open};
+use super::{Command, Failure, Outcome, Result, complain, complain_each, open};
 use crate::analysis::actors::repair::{ActorEdit, Repair, apply};
 use crate::analysis::actors::{Actor, ActorIx, ActorKind, Actors};
 use crate::corpus::{ArticleIx, Corpus};
@@ -303,9 +303,6 @@ fn write(journal: &Journal, changes: &[LineChange], dry: bool, out: &mut Output)
     Ok(())
 }
 
-/// Lines of an imported file that are not understood and are shown one by one.
-const UNKNOWN_SHOWN: usize = 10;
-
 /// Adds the lines of another file to the journal. Reports the lines that are left out: those that
 /// contradict a line of the journal, and those that are not understood.
 fn import(file: &Path, at: &RepairOptions, out: &mut Output) -> Result {
@@ -319,13 +316,9 @@ fn import(file: &Path, at: &RepairOptions, out: &mut Output) -> Result {
     if !merge.unknown.is_empty() && !theirs.has_known_line() {
         return Err(unusable(&format!("{}: no repair in it", file.display())));
     }
-    for unknown in merge.unknown.iter().take(UNKNOWN_SHOWN) {
-        complain(&Clean::line(&format!("left out, not understood: {unknown}")));
-    }
-    let more = merge.unknown.len().saturating_sub(UNKNOWN_SHOWN);
-    if more > 0 {
-        complain(&Clean::line(&format!("left out, not understood: {more} more lines")));
-    }
+    let left_out = |line: &String| Clean::line(&format!("left out, not understood: {line}"));
+    let unknown: Vec<Clean> = merge.unknown.iter().map(left_out).collect();
+    complain_each(&unknown, |others| format!("left out, not understood: {others} more lines"));
     if merge.changes.is_empty() {
         complain(&Clean::line("nothing to add"));
         return Ok(Outcome::Nothing);
