@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task reports to its user")]
 
 mod align_traits;
+mod claims;
 mod command_table;
 mod dist;
 mod link_given;
@@ -32,6 +33,8 @@ const TASKS: &[Task] = &[
         "count the traits on which assets/align/judge.crjf is trained",
         align_traits::run,
     ),
+    ("claims", "draw claims at random, for people to read", claims::run),
+    ("claims-score", "count the verdicts of two readers of claims", claims::score),
     ("link-given", "link given names, to score the linker alone", link_given::run),
 ];
 
