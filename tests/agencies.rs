@@ -35,6 +35,50 @@ fn datelines_endings_and_credits() {
 }
 
 #[test]
+fn agencies_with_their_staff_and_in_other_words() {
+    let check =
+        |line: &str, expect: &[(&str, &str)]| check(&format!("The ferry sank.\n{line}"), expect);
+    check(
+        "Associated Press writer Ada Brandt in Lomar contributed to this report.",
+        &[("AP", "Associated Press")],
+    );
+    check("AP journalists Ada Brandt and Tomas Reuel contributed to this story.", &[("AP", "AP")]);
+    check(
+        "Ada Brandt of the Associated Press contributed to this report.",
+        &[("AP", "Associated Press")],
+    );
+    check("Reuters’ Ada Brandt contributed reporting.", &[("Reuters", "Reuters")]);
+    check("Reuters contributed to this report.", &[("Reuters", "Reuters")]);
+    check("With reporting by AFP", &[("AFP", "AFP")]);
+    check("Additional reporting by the AP", &[("AP", "AP")]);
+    check("— with files from The Canadian Press", &[("CP", "Canadian Press")]);
+    check(
+        "Material from the Associated Press was used in this report.",
+        &[("AP", "Associated Press")],
+    );
+    check("Information from Reuters was used in this article.", &[("Reuters", "Reuters")]);
+    check("Additional reporting by Ada Brandt", &[]);
+    check("The mayor contributed to this defeat.", &[]);
+    check("Ada Brandt, a writer in Lomar, contributed to this report.", &[]);
+}
+
+#[test]
+fn a_line_below_the_headline_names_an_agency() {
+    let check = |line: &str, expect: &[(&str, &str)]| {
+        check(
+            &format!("{line}\nThe ferry sank at noon, when the tide had turned.\nNobody was hurt."),
+            expect,
+        );
+    };
+    check("PA Media", &[("PA", "PA Media")]);
+    check("By staff and agencies", &[("agencies", "agencies")]);
+    check("Ada Brandt, Associated Press", &[("AP", "Associated Press")]);
+    check("Reuters in Lomar", &[("Reuters", "Reuters")]);
+    check("Ada Brandt, Lomar", &[]);
+    check("The wires were cut, AP said it saw.", &[]);
+}
+
+#[test]
 fn the_many_ways_to_name_an_agency() {
     check("OLDPORT, June 2 (Xinhua) -- The ferry sank.\nNobody was hurt.", &[("Xinhua", "Xinhua")]);
     check("New Oldport (PTI): The ferry sank.\nNobody was hurt.", &[("PTI", "PTI")]);

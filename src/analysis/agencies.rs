@@ -6,8 +6,9 @@
 //! … until Monday. — Reuters          a tag at the end of one of the last paragraphs
 //! With inputs from agencies          a credit in one of the first or last paragraphs
 //! AFP contributed to this report.    a credit with the agency first
+//! Reuters writer Ada Brandt in Lomar contributed to this report.
 //! PTI MKO DV DV                      the marks of a desk below the text
-//! Associated Press                   the byline
+//! Associated Press                   the byline, or a line of its own below the headline
 //! ```
 //!
 //! A credit is the best single sign that a text is agency copy. The letters of an agency have other
@@ -37,7 +38,7 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("IANS", &["IANS"]),
     ("APP", &["APP", "Associated Press of Pakistan"]),
     ("UPI", &["UPI", "United Press International"]),
-    ("PA", &["PA Media", "PA", "Press Association"]),
+    ("PA", &["PA Media", "PA", "Press Association", "PA news agency"]),
     ("dpa", &["dpa", "DPA"]),
     ("EFE", &["EFE"]),
     ("ANSA", &["ANSA"]),
@@ -48,6 +49,8 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("Yonhap", &["Yonhap"]),
     ("Anadolu", &["Anadolu Agency", "Anadolu"]),
     ("Interfax", &["Interfax"]),
+    ("CP", &["The Canadian Press", "Canadian Press"]),
+    ("AAP", &["AAP", "Australian Associated Press"]),
     (
         "agencies",
         &[
@@ -80,6 +83,18 @@ const LEADS: &[&str] = &[
     "with additional input from ",
     "with reporting by ",
     "with reporting from ",
+    "reporting by ",
+    "additional reporting by ",
+    "additional reporting from ",
+    "with files from ",
+    "with material from ",
+    "with information from ",
+    "material from ",
+    "information from ",
+    "some material from ",
+    "some information from ",
+    "compiled from ",
+    "written with ",
     "source: ",
     "sources: ",
     "courtesy: ",
@@ -98,7 +113,22 @@ const LEADS: &[&str] = &[
 ];
 
 /// Words after the agencies in a credit that begins with them.
-const HELPED: &[&str] = &[" contributed to this ", " contributed reporting"];
+const HELPED: &[&str] = &[
+    " contributed to this ",
+    " contributed to the ",
+    " contributed reporting",
+    " contributed from ",
+    " also contributed",
+    " was used in this ",
+    " were used in this ",
+];
+
+/// Words of the longest name of an agency. Set by hand.
+const AGENCY_WORDS: usize = 5;
+
+/// Words of a line of its own below the headline that names an agency, at most. A larger value
+/// takes sentences for bylines. Set by hand.
+const LINE_WORDS: usize = 8;
 
 /// Bytes after the lead of a credit in which the agencies are looked for. A larger value takes
 /// words of the next sentence for agencies. The data that it was set on is not recorded.
@@ -137,6 +167,9 @@ pub fn credits(article: &Article) -> Vec<Credit> {
         if first || last {
             of_block.extend(credited(part));
         }
+        if first && of_block.is_empty() {
+            of_block.extend(byline_of_its_own(part));
+        }
         found.extend(
             of_block
                 .into_iter()
@@ -145,7 +178,9 @@ pub fn credits(article: &Article) -> Vec<Credit> {
     }
     found.sort_by_key(|credit| credit.span);
     let byline = article.byline.as_deref().unwrap_or_default();
-    found.extend(in_byline(byline).map(|agency| Credit { agency: agency.to_owned(), span: None }));
+    found.extend(
+        in_byline(byline).map(|(agency, _)| Credit { agency: agency.to_owned(), span: None }),
+    );
     let mut seen = Vec::new();
     found.retain(|credit| {
         let is_new = !seen.contains(&credit.agency);
@@ -155,17 +190,47 @@ pub fn credits(article: &Article) -> Vec<Credit> {
     found
 }
 
-/// The agencies in a byline: `Reuters Staff`, `Mara Oyelaran, Associated Press`, `Staff and
-/// agencies`.
-fn in_byline(byline: &str) -> impl Iterator<Item = &'static str> {
-    let names = byline.split([',', '/', '|', ';']).flat_map(|names| names.split(" and "));
+/// The agencies in a byline, each with the words that name it: `Reuters Staff`, `Mara Oyelaran,
+/// Associated Press`, `Staff and agencies`, `Mara Oyelaran of the AP`, `AFP in Lomar`.
+fn in_byline(byline: &str) -> impl Iterator<Item = (&'static str, &str)> {
+    let names = byline
+        .split([',', '/', '|', ';', '(', ')'])
+        .flat_map(|names| names.split(" and "))
+        .flat_map(|names| names.split(" with "))
+        .flat_map(|names| names.split(" of "));
     names.filter_map(|name| {
         let name = name.trim();
         let name =
             name.strip_prefix("By ").or_else(|| name.strip_prefix("by ")).unwrap_or(name).trim();
-        usual(name).or_else(|| name.rsplit_once(' ').and_then(|(agency, _)| usual(agency)))
+        let known = |name| usual(name).map(|agency| (agency, name));
+        known(name)
+            .or_else(|| name.rsplit_once(' ').and_then(|(agency, _)| known(agency)))
+            .or_else(|| name.split_once(" in ").and_then(|(agency, _)| known(agency)))
     })
 }
+
+/// The agencies in a paragraph that is nothing but a byline: `PA Media`, `By staff and agencies`,
+/// `Ada Brandt, Associated Press`.
+fn byline_of_its_own(part: &str) -> Vec<(String, Span)> {
+    if part.split_whitespace().count() > LINE_WORDS || part.ends_with(['.', '?', '!', ':']) {
+        return Vec::new();
+    }
+    let mut words = part.split([' ', ',', '/', '|', ';']).filter(|word| !word.is_empty());
+    if !words.all(|word| word.starts_with(char::is_uppercase) || BYLINE_WORDS.contains(&word)) {
+        return Vec::new();
+    }
+    let with_span = |(agency, name): (&str, &str)| {
+        let start = part.find(name)?;
+        Some((agency.to_owned(), Span::new(start, start + name.len())))
+    };
+    in_byline(part).filter_map(with_span).collect()
+}
+
+/// Words in small letters that stand in bylines.
+const BYLINE_WORDS: [&str; 13] = [
+    "and", "by", "with", "in", "of", "the", "staff", "agencies", "wire", "news", "services",
+    "writer", "writers",
+];
 
 /// The usual name of the agency with this name in a credit; `None` for another name.
 fn usual(name: &str) -> Option<&'static str> {
@@ -275,9 +340,52 @@ fn credited(part: &str) -> Vec<(String, Span)> {
             return found;
         }
     }
-    let Some(helped) = HELPED.iter().find_map(|words| small.find(words)) else { return Vec::new() };
+    let Some(helped) = HELPED.iter().filter_map(|words| small.find(words)).min() else {
+        return Vec::new();
+    };
     let start = part[..helped].rfind(['.', '\n', ';', '(']).map_or(0, |at| at + 1);
-    listed(part, start, helped)
+    named(part, start, helped)
+}
+
+/// The agencies that a credit names, with the words about their staff: `Reuters writer Ada Brandt
+/// in Lomar and the AP`. Each name begins an item of the list, or `of`, `at`, `for`, `with` or
+/// `from` stands before it.
+fn named(part: &str, from: usize, end: usize) -> Vec<(String, Span)> {
+    let mut found = Vec::new();
+    let mut start = from;
+    for item in names(&part[from..end]) {
+        let at = start + part[start..end].find(item).unwrap_or(0);
+        start = at + item.len();
+        let places = std::iter::once(0).chain(
+            [" of ", " at ", " for ", " with ", " from "]
+                .iter()
+                .flat_map(|word| item.match_indices(word).map(|(at, word)| at + word.len())),
+        );
+        found.extend(places.filter_map(|place| named_at_start(part, at + place, start)).next());
+    }
+    found
+}
+
+/// The agency whose name stands at byte `from` of `part`, after white space and `the`, if a word
+/// ends there.
+fn named_at_start(part: &str, from: usize, end: usize) -> Option<(String, Span)> {
+    let trimmed = part[from..end].trim_start();
+    let bare =
+        trimmed.strip_prefix("The ").or_else(|| trimmed.strip_prefix("the ")).unwrap_or(trimmed);
+    let start = end - bare.len();
+    let ends = bare
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ' ' | '\'' | '’'))
+        .map(|(at, _)| at)
+        .chain([bare.len()])
+        .take(AGENCY_WORDS);
+    let named = ends.filter_map(|to| {
+        let agency = usual(&bare[..to])?;
+        // `agencies` alone is an agency only as a whole item: other agencies have part in news.
+        let is_named = agency != "agencies" || to == bare.trim_end().len();
+        is_named.then(|| (agency.to_owned(), Span::new(start, start + to)))
+    });
+    named.last()
 }
 
 /// The names of a list, untrimmed.

@@ -6,6 +6,8 @@
 //! | `Figure` | `No. 5`, `Jan. 3` | the stop ends no sentence before a figure |
 //! | `NameEnd` | `Harbour Inc.` | the last word of a name |
 //! | `Joining` | `vs.`, `e.g.` | the sentence goes on |
+//! | `Clock` | `8 p.m.` | the sentence goes on before a day, a month or a time zone |
+//! | `Street` | `10 Quay St.` | the last word of an address |
 
 /// The position of an abbreviation in a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,28 +20,35 @@ enum AbbreviationKind {
     NameEnd,
     /// An abbreviation inside a sentence.
     Joining,
+    /// An abbreviation after a time of day.
+    Clock,
+    /// An abbreviation at the end of an address.
+    Street,
 }
 
-/// The spellings of each kind, without the stop. `Jr` and `Sr` have two kinds.
+/// The spellings of each kind, without the stop. `St`, `Jr` and `Sr` have two kinds.
 const TABLE: &[(AbbreviationKind, &[&str])] = &[
     (
         AbbreviationKind::Title,
         &[
             "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Gen", "Lt", "Col", "Maj", "Capt", "Cmdr",
             "Adm", "Sgt", "Cpl", "Pvt", "Brig", "Rev", "Hon", "Pres", "Gov", "Sen", "Sens", "Rep",
-            "Reps", "St", "Msgr", "Fr", "Sr", "Jr", "Messrs", "Supt", "Insp", "Det", "Ft", "Mt",
-            "Lt.Col", "Maj.Gen", "Lt.Gen", "Brig.Gen",
+            "Reps", "St", "Ste", "Msgr", "Mme", "Fr", "Sr", "Jr", "Messrs", "Supt", "Insp", "Det",
+            "Ft", "Mt", "Lt.Col", "Maj.Gen", "Lt.Gen", "Brig.Gen",
         ],
     ),
     (
         AbbreviationKind::Figure,
         &[
-            "No", "Nos", "Art", "Sec", "Fig", "Vol", "P", "Pp", "Jan", "Feb", "Mar", "Apr", "Jun",
-            "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+            "No", "Nos", "Art", "Sec", "Fig", "Vol", "P", "Pp", "Ch", "Para", "Rs", "Rte", "Hwy",
+            "Ext", "Tel", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct",
+            "Nov", "Dec",
         ],
     ),
-    (AbbreviationKind::NameEnd, &["Inc", "Corp", "Ltd", "Co", "Bros", "Jr", "Sr"]),
-    (AbbreviationKind::Joining, &["vs", "v", "e.g", "i.e", "approx"]),
+    (AbbreviationKind::NameEnd, &["Inc", "Corp", "Ltd", "Co", "Cos", "Bros", "Jr", "Sr"]),
+    (AbbreviationKind::Joining, &["vs", "v", "e.g", "i.e", "approx", "ca", "cf", "est"]),
+    (AbbreviationKind::Clock, &["a.m", "p.m"]),
+    (AbbreviationKind::Street, &["St", "Ave", "Rd", "Blvd", "Jr", "Sr"]),
 ];
 
 /// Whether `TABLE` has a spelling of `kind` that passes `matches`.
@@ -47,11 +56,23 @@ fn has_spelling(kind: AbbreviationKind, matches: impl Fn(&str) -> bool) -> bool 
     TABLE.iter().any(|(of, spellings)| *of == kind && spellings.iter().any(|spelt| matches(spelt)))
 }
 
-/// Whether a sentence continues after `word` and a full stop, whatever follows. Ignores case.
+/// Whether a sentence continues after `word` and a full stop, whatever follows. Ignores case; a
+/// title needs a capital: `6 ft.` ends a sentence, `Ft. Harrow` goes on.
 pub(super) fn goes_on(word: &str) -> bool {
     let is_word = |spelt: &str| spelt.eq_ignore_ascii_case(word);
-    has_spelling(AbbreviationKind::Title, is_word)
+    word.starts_with(char::is_uppercase) && has_spelling(AbbreviationKind::Title, is_word)
         || has_spelling(AbbreviationKind::Joining, is_word)
+}
+
+/// Whether `word` is written after a time of day: `p.m`. Ignores case.
+pub(super) fn follows_clock(word: &str) -> bool {
+    has_spelling(AbbreviationKind::Clock, |spelt| spelt.eq_ignore_ascii_case(word))
+}
+
+/// Whether `word` with a full stop can be the last word of an address or of a person's name, and
+/// so of a sentence, although it can be a title too: `St`, `Jr`.
+pub(super) fn ends_address(word: &str) -> bool {
+    has_spelling(AbbreviationKind::Street, |spelt| spelt == word)
 }
 
 /// Whether a sentence continues after `word` and a full stop if a figure follows. Ignores case.
@@ -82,7 +103,8 @@ mod tests {
 
     #[test]
     fn each_kind_is_told_from_the_others() {
-        assert!(goes_on("gen") && goes_on("Vs") && !goes_on("Inc") && !goes_on("no"));
+        assert!(goes_on("Gen") && goes_on("Vs") && !goes_on("Inc") && !goes_on("no"));
+        assert!(!goes_on("ft") && follows_clock("P.M") && ends_address("St"));
         assert!(goes_on_before_figure("no") && goes_on_before_figure("Sept"));
         assert!(!goes_on_before_figure("gen"));
         assert!(ends_name("Bros") && !ends_name("bros") && !ends_name("Mr"));

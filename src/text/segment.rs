@@ -150,4 +150,63 @@ mod tests {
         );
         check("", &[]);
     }
+
+    #[test]
+    fn an_abbreviation_ends_a_sentence_where_no_name_follows_it() {
+        for (text, expect) in [
+            (
+                "Doors open at 7 p.m. Sailors queue.",
+                &["Doors open at 7 p.m.", "Sailors queue."][..],
+            ),
+            ("It left at 9 a.m. Friday and sank.", &["It left at 9 a.m. Friday and sank."]),
+            ("It left at 9 a.m. Eastern time.", &["It left at 9 a.m. Eastern time."]),
+            ("It left at 9 p.m. GMT on Sunday.", &["It left at 9 p.m. GMT on Sunday."]),
+            ("At 3 p.m. on Sunday it sank.", &["At 3 p.m. on Sunday it sank."]),
+            (
+                "He lives at 4 Cooper St. Nobody knew.",
+                &["He lives at 4 Cooper St.", "Nobody knew."],
+            ),
+            ("He lives in Kell St. It is dark.", &["He lives in Kell St.", "It is dark."]),
+            ("She saw St. Brannoc there.", &["She saw St. Brannoc there."]),
+            ("Mt. Tarn and Gen. Okonjo met.", &["Mt. Tarn and Gen. Okonjo met."]),
+            ("They sold Tarn Corp. Traders wait.", &["They sold Tarn Corp.", "Traders wait."]),
+            ("Tarn Corp. Director Ada Brandt left.", &["Tarn Corp. Director Ada Brandt left."]),
+            (
+                "On Monday Tarn Ltd. Chief Executive Ada Brandt left. She wept.",
+                &["On Monday Tarn Ltd. Chief Executive Ada Brandt left.", "She wept."],
+            ),
+            ("Hurray! Corp. rose. It fell.", &["Hurray! Corp. rose.", "It fell."]),
+            (
+                "J. K. Brandt, Jan. 5, No. 10, e.g. here.",
+                &["J. K. Brandt, Jan. 5, No. 10, e.g. here."],
+            ),
+        ] {
+            check(text, expect);
+        }
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_figure_or_a_name_in_small_letters() {
+        for (text, expect) in [
+            ("The hall is full. 45 sailors wait.", &["The hall is full.", "45 sailors wait."][..]),
+            ("It shut at 5. 12 sailors left.", &["It shut at 5.", "12 sailors left."]),
+            ("Shares fell. $4 million was lost.", &["Shares fell.", "$4 million was lost."]),
+            ("“It is full.” 1,200 sailors wait.", &["“It is full.”", "1,200 sailors wait."]),
+            ("It snowed. 1987 was cold.", &["It snowed.", "1987 was cold."]),
+            ("Sales fell. iLamp prices rose.", &["Sales fell.", "iLamp prices rose."]),
+            ("All rose. van der Meer wept.", &["All rose.", "van der Meer wept."]),
+            ("Who won? de Wet did.", &["Who won?", "de Wet did."]),
+            ("“Who won?” de Wet asked.", &["“Who won?” de Wet asked."]),
+            (
+                "See pp. 45 to 50, vol. 2, No. 5, approx. 12 pages.",
+                &["See pp. 45 to 50, vol. 2, No. 5, approx. 12 pages."],
+            ),
+            ("It cost 3.5 million.", &["It cost 3.5 million."]),
+            ("He waited ... 45 people left.", &["He waited ... 45 people left."]),
+            ("Prof. de Wet and J. van Dam met.", &["Prof. de Wet and J. van Dam met."]),
+            ("1. 12 eggs", &["1. 12 eggs"]),
+        ] {
+            check(text, expect);
+        }
+    }
 }
