@@ -356,12 +356,12 @@ fn named(part: &str, from: usize, end: usize) -> Vec<(String, Span)> {
     for item in names(&part[from..end]) {
         let at = start + part[start..end].find(item).unwrap_or(0);
         start = at + item.len();
-        let places = std::iter::once(0).chain(
+        let mut places = std::iter::once(0).chain(
             [" of ", " at ", " for ", " with ", " from "]
                 .iter()
                 .flat_map(|word| item.match_indices(word).map(|(at, word)| at + word.len())),
         );
-        found.extend(places.filter_map(|place| named_at_start(part, at + place, start)).next());
+        found.extend(places.find_map(|place| named_at_start(part, at + place, start)));
     }
     found
 }
