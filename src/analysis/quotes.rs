@@ -27,12 +27,14 @@ mod marks;
 mod names;
 mod phrase;
 mod relate;
+mod release;
 mod rendering;
 mod resolve;
 mod shared;
 mod skeleton;
 mod tuned;
 mod unmarked;
+mod verbs;
 
 pub use collation::{Collation, CollationCell, CollationChange, collate};
 

@@ -14,7 +14,7 @@ use std::ops::{BitOr, BitOrAssign};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SpeechClass(u32);
+pub struct SpeechClass(u64);
 
 /// Declares one class per line: its name, its bit, and its doc comment.
 macro_rules! classes {
@@ -57,6 +57,8 @@ classes! {
     BE 29 "A form of `be`. It makes a passive with a past form after it.";
     BY 30 "`by`, which introduces the actor of a passive.";
     CLAIM 31 "A noun for a statement (`his claim that`).";
+    FINITE 32 "An irregular past form of a verb that reports nothing (`gave`, `left`).";
+    OF 33 "`of`, which joins a noun to a noun.";
     PERSON 28 "A noun for a person whom a report can leave unnamed (`official`, `source`).";
 }
 
@@ -154,7 +156,7 @@ fn plain_class(section: &str) -> SpeechClass {
         "pronoun" => SpeechClass::PRONOUN,
         "object" => SpeechClass::OBJECT,
         "determiner" => SpeechClass::DETERMINER,
-        "of" => SpeechClass::LINK,
+        "link" => SpeechClass::LINK,
         "preposition" => SpeechClass::PREPOSITION,
         "conjunction" => SpeechClass::CONJUNCTION,
         "subordinator" => SpeechClass::SUBORDINATOR,
@@ -165,6 +167,8 @@ fn plain_class(section: &str) -> SpeechClass {
         "work" => SpeechClass::WORK,
         "naming" => SpeechClass::NAMING,
         "shell" => SpeechClass::SHELL,
+        "of" => SpeechClass::OF,
+        "finite" => SpeechClass::FINITE,
         "bare" => SpeechClass::BARE,
         "anonymous" => SpeechClass::ANONYMOUS,
         "person" => SpeechClass::PERSON,

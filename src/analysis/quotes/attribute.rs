@@ -16,6 +16,7 @@
 use super::clause::{first_phrase, is_passive, near_enough, reports, sentence, spoken_by, subject};
 use super::marks::QuotedRun;
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
+use super::release::announced;
 use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::VERBS_TRIED;
 use crate::lexis::reporting::SpeechClass;
@@ -117,6 +118,9 @@ impl SpeechParagraph<'_> {
             return Some(self.attribution(phrase, Some((v, v + 1)), "quote verb source", 0.97));
         }
         // “…!” beamed Anton Bremer: a verb that the table does not list.
+        if parted && let Some(phrase) = self.foreign_verb(v, end) {
+            return Some(self.attribution(phrase, Some((v, v + 1)), "quote verb source", 0.7));
+        }
         let unknown_verb = matches!(ending, ',' | '!' | '?')
             && v + 1 < end
             && tokens[v].class == SpeechClass::NONE
@@ -130,6 +134,18 @@ impl SpeechParagraph<'_> {
         }
         self.source_then_verb(i, end, ending, parted)
             .or_else(|| self.source_then_any(i, end, ending))
+    }
+
+    /// The name that ends the sentence after an unlisted verb at token `v`, as in other languages:
+    /// „…“, sagte Ona Brill.
+    fn foreign_verb(&self, v: usize, end: usize) -> Option<Phrase> {
+        let tokens = self.tokens;
+        let word = tokens.get(v).filter(|t| t.is_word() && v + 1 < end)?;
+        let is_verb = word.class == SpeechClass::NONE && !word.capital && tokens[v + 1].is_name();
+        let phrase = starting_at(tokens, v + 1, end).filter(|_| is_verb)?;
+        let named = tokens[phrase.from..phrase.to].iter().all(SpeechToken::is_name);
+        let ends = tokens[phrase.to..end].iter().all(|t| !t.is_word());
+        if named && ends { Some(phrase) } else { None }
     }
 
     /// The attribution `“…,” NP` with any verb (`“…,” Marten shot back`), or with more than an
@@ -159,7 +175,7 @@ impl SpeechParagraph<'_> {
         }
         let is_verb = next.is_word()
             && !next.capital
-            && (next.class == SpeechClass::NONE || next.is(SpeechClass::CUE));
+            && (next.class == SpeechClass::NONE || next.is(SpeechClass::CUE | SpeechClass::FINITE));
         if !is_verb {
             return None;
         }
@@ -242,6 +258,9 @@ impl SpeechParagraph<'_> {
             .take(6)
             .find(|&k| tokens[k].kind == SpeechTokenKind::Sign(Sign::Dash));
         let from = dash.map_or(from, |k| k + 1);
+        if let Some(phrase) = announced(tokens, from, colon) {
+            return Some(self.attribution(phrase, Some((colon, colon + 1)), "label", 0.9));
+        }
         let named = dash.is_none() || tokens[from..colon].iter().all(SpeechToken::is_name);
         let phrase = starting_at(tokens, from, colon)
             .filter(|p| named && p.to == colon && colon - from <= 6 && tokens[from].capital)?;

@@ -10,6 +10,7 @@
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::SENTENCE_REACH;
+use super::verbs::{after_participle, is_clause};
 use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
@@ -36,6 +37,13 @@ pub(super) fn reports(tokens: &[SpeechToken], at: usize) -> bool {
         return true;
     }
     let Some(before) = at.checked_sub(1).map(|k| &tokens[k]) else { return false };
+    // “the police report said”, “claims of fraud”
+    let next = tokens.get(at + 1).filter(|n| n.is_word() && !n.breaks);
+    let noun = next.is_some_and(|n| {
+        n.is_verb() && !n.is(SpeechClass::NOUNY) && !n.capital
+            || n.is(SpeechClass::AUX) && !n.is(SpeechClass::STOP)
+            || n.is(SpeechClass::OF)
+    });
     let nominal = before.is(SpeechClass::DETERMINER)
         && !before.is(SpeechClass::RELATIVE | SpeechClass::PRONOUN)
         || before.possessive
@@ -44,7 +52,7 @@ pub(super) fn reports(tokens: &[SpeechToken], at: usize) -> bool {
             && before.class == SpeechClass::NONE
             && !before.capital
             && !agrees_in_number(t, before);
-    !nominal
+    !nominal && !noun
 }
 
 /// Whether `noun` can be the subject of the verb form `verb`: “officials claim”, “the minister
@@ -124,9 +132,12 @@ pub(super) fn is_passive(tokens: &[SpeechToken], verb: usize, floor: usize) -> b
     let before = (floor..verb)
         .rev()
         .find(|&k| !tokens[k].is(SpeechClass::ADVERB) || tokens[k].is(SpeechClass::BE));
-    tokens[verb].is(SpeechClass::PAST | SpeechClass::TELL | SpeechClass::CALL)
-        && !tokens[verb].is(SpeechClass::BASE | SpeechClass::GERUND)
-        && before.is_some_and(|k| tokens[k].is(SpeechClass::BE))
+    let participle = tokens[verb].is(SpeechClass::PAST | SpeechClass::TELL | SpeechClass::CALL)
+        && !tokens[verb].is(SpeechClass::BASE | SpeechClass::GERUND);
+    // “the man described by the magazine as”: a verb that needs an object, and has none
+    let bare = tokens[verb].is(SpeechClass::CALL | SpeechClass::TELL)
+        && tokens.get(verb + 1).is_some_and(|t| t.is(SpeechClass::BY));
+    participle && (bare || before.is_some_and(|k| tokens[k].is(SpeechClass::BE)))
 }
 
 /// The agent of a passive verb: “was asked by the mayor”.
@@ -219,6 +230,10 @@ pub(super) fn first_phrase(tokens: &[SpeechToken], from: usize, to: usize) -> Op
             return None;
         }
         let t = tokens.get(k)?;
+        if let Some(after) = after_participle(tokens, k, to) {
+            k = after;
+            continue;
+        }
         // “Asked by Harbour Radio, …”
         let participle = t.breaks
             && t.shape.participle
@@ -238,10 +253,19 @@ pub(super) fn first_phrase(tokens: &[SpeechToken], from: usize, to: usize) -> Op
                 _ => return Some(phrase),
             }
         } else {
-            k = (k..to).find(|&c| tokens[c].kind == SpeechTokenKind::Sign(Sign::Comma))? + 1;
+            k = main_clause(tokens, k, to)?;
         }
     }
     None
+}
+
+/// The first token of the main clause after an aside that begins at token `from`: the one after the
+/// first comma before a subject and its verb, else after the first comma.
+fn main_clause(tokens: &[SpeechToken], from: usize, to: usize) -> Option<usize> {
+    let after_comma = |c: usize| tokens[c].kind == SpeechTokenKind::Sign(Sign::Comma);
+    let commas = || (from..to).filter(|&c| after_comma(c)).take(6);
+    let clause = commas().find(|&c| is_clause(tokens, c + 1, to));
+    clause.or_else(|| commas().next()).map(|comma| comma + 1)
 }
 
 /// Whether a token can stand before a subject without being part of it.

@@ -11,7 +11,7 @@ use super::inherit::inherited;
 use super::judge::is_speech;
 use super::marks::{self, MarkStyle, QuotedRun, RunEnd};
 use super::names::SpeakerNames;
-use super::phrase::starting_at;
+use super::release::{introduced, signed};
 use super::resolve::ResolvedSources;
 use super::skeleton::{SpeechToken, SpeechTokenKind, Tokenizer};
 use super::unmarked::UnmarkedForms;
@@ -30,6 +30,8 @@ pub(super) struct SpeechReading<'a> {
     pub runs: Vec<QuotedRun>,
     /// The tokens of each block.
     pub tokens: Vec<Vec<SpeechToken>>,
+    /// Whether the article quotes with single marks.
+    single: bool,
 }
 
 impl SpeechReading<'_> {
@@ -43,6 +45,18 @@ impl SpeechReading<'_> {
     fn is_dialogue(&self, run: usize) -> bool {
         let run = &self.runs[run];
         run.inner == run.marked && self.kinds[run.block].0 == BlockKind::Paragraph
+    }
+
+    /// Whether the run can be a pull-quote: it is a block quotation, or a paragraph in single marks
+    /// in an article that quotes with double ones.
+    fn is_set_apart(&self, run: usize) -> bool {
+        let run = &self.runs[run];
+        let single = !self.single && marks::is_single(self.text, run);
+        match self.kinds[run.block].0 {
+            BlockKind::Quotation => true,
+            BlockKind::Paragraph => single && run.marked == self.kinds[run.block].1,
+            _ => false,
+        }
     }
 
     /// Whether the block is a headline or a heading.
@@ -77,7 +91,8 @@ pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
 fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> SpeechReading<'a> {
     let text = doc.text();
     let kinds: Vec<(BlockKind, Span)> = doc.blocks().iter().map(|b| (b.kind, b.span)).collect();
-    let runs = runs_of(text, &kinds);
+    let single = marks::uses_single(text);
+    let runs = runs_of(text, &kinds, single);
     let mut tokenizer = Tokenizer::new(doc, lexis.reporting());
     let mut first = 0;
     let mut tokens = Vec::with_capacity(kinds.len());
@@ -98,19 +113,18 @@ fn read<'a>(doc: Doc<'a>, lexis: &Lexis) -> SpeechReading<'a> {
         tokens.push(own);
         first += count;
     }
-    SpeechReading { text, kinds, runs, tokens }
+    SpeechReading { text, kinds, runs, tokens, single }
 }
 
 /// The quoted runs of all blocks: those in marks, and those known by their form.
-fn runs_of(text: &str, kinds: &[(BlockKind, Span)]) -> Vec<QuotedRun> {
-    let single_everywhere = marks::uses_single(text);
+/// `single` says whether the article quotes with single marks.
+fn runs_of(text: &str, kinds: &[(BlockKind, Span)], single: bool) -> Vec<QuotedRun> {
     let forms = UnmarkedForms::read(text, kinds);
     let mut runs: Vec<QuotedRun> = Vec::new();
     let mut introduced = false;
     for (index, &(kind, span)) in kinds.iter().enumerate() {
         let heading = matches!(kind, BlockKind::Headline | BlockKind::Heading);
-        let style =
-            if heading || single_everywhere { MarkStyle::Single } else { MarkStyle::Double };
+        let style = if heading || single { MarkStyle::Single } else { marks::style_of(text, span) };
         if let Some(run) = forms.run(index) {
             runs.push(run);
             continue;
@@ -123,6 +137,7 @@ fn runs_of(text: &str, kinds: &[(BlockKind, Span)]) -> Vec<QuotedRun> {
         }
     }
     marks::continue_runs(text, kinds, &mut runs);
+    marks::drop_unclosed_single(text, &mut runs);
     runs
 }
 
@@ -150,10 +165,15 @@ fn attribute_all(reading: &SpeechReading<'_>) -> (Vec<Option<Attribution>>, Vec<
         let previous = before.map(|at| reading.paragraph(at));
         for &q in &quoted {
             let SpeechTokenKind::Quote(run) = paragraph.tokens[q].kind else { continue };
-            let never_inherits =
-                reading.is_heading(index) || reading.is_dialogue(run) || paragraph.is_agentless(q);
+            let pulled =
+                reading.is_set_apart(run) && reading.kinds[index].0 == BlockKind::Paragraph;
+            let never_inherits = pulled
+                || reading.is_heading(index)
+                || reading.is_dialogue(run)
+                || paragraph.is_agentless(q);
             if speech[run] && attributions[run].is_none() && !never_inherits {
                 attributions[run] = signed(reading, index, q)
+                    .or_else(|| introduced(reading, index, q))
                     .or_else(|| paragraph.subject_of_sentence(q))
                     .or_else(|| inherited(&paragraph, q, previous.as_ref(), &attributions));
             }
@@ -163,23 +183,6 @@ fn attribute_all(reading: &SpeechReading<'_>) -> (Vec<Option<Attribution>>, Vec<
         }
     }
     (attributions, speech)
-}
-
-/// The attribution of a quotation at the end of its paragraph by a signature in the next one:
-/// “…”⏎ – Asif
-fn signed(reading: &SpeechReading<'_>, index: usize, q: usize) -> Option<Attribution> {
-    let tokens = reading.tokens.get(index + 1).filter(|_| q + 1 == reading.tokens[index].len())?;
-    tokens.first().filter(|t| t.kind == SpeechTokenKind::Sign(Sign::Dash))?;
-    let phrase =
-        starting_at(tokens, 1, tokens.len()).filter(|p| tokens[1].is_name() && p.to <= 7)?;
-    let handle = tokens.get(phrase.to).is_some_and(|t| t.kind == SpeechTokenKind::Sign(Sign::Open));
-    let ends =
-        handle || tokens[phrase.to..].iter().all(|t| !t.is_word()) || phrase.apposition.is_some();
-    if !ends {
-        return None;
-    }
-    let (paragraph, cue) = (index + 1, Some((0, 1)));
-    Some(Attribution { paragraph, phrase, cue, rule: "dash", confidence: 0.9 })
 }
 
 /// The last run of the quotation that begins with run `first`.
@@ -247,14 +250,14 @@ fn attribute_headings(
     in_headings
 }
 
-/// Unmarks pull-quotes as speech: block quotations without a reporting clause that repeat a
+/// Unmarks pull-quotes as speech: block quotations, or paragraphs in single marks, without a reporting clause that repeat a
 /// quotation of the text.
 fn drop_pull_quotes(
     reading: &SpeechReading<'_>,
     attributions: &[Option<Attribution>],
     speech: &mut [bool],
 ) {
-    let in_block = |r: usize| reading.kinds[reading.runs[r].block].0 == BlockKind::Quotation;
+    let in_block = |r: usize| reading.is_set_apart(r);
     let has_clause = |r: usize| {
         attributions[r].is_some_and(|a| !matches!(a.rule, "paragraph" | "inherited" | "next"))
     };

@@ -188,9 +188,15 @@ fn is_named(
     let means = tokens.get(q + 1).is_some_and(|t| {
         matches!(word(t), "means" | "meant" | "comes" | "came" | "derives" | "stands")
     });
+    // “to be named only as”: words between the verb and `as`.
+    let between = before(2).is_some_and(|t| t.is(SpeechClass::ADVERB | SpeechClass::STOP));
     let naming = before(1).is_some_and(|t| t.is(SpeechClass::NAMING) && (!said || means))
-        || before(1).is_some_and(|t| &paragraph.text[t.span] == "as")
-            && before(2).is_some_and(|t| t.is(SpeechClass::NAMING));
+        || before(1).is_some_and(|t| word(t) == "as")
+            && before(2 + usize::from(between)).is_some_and(|t| {
+                t.is(SpeechClass::NAMING) || matches!(word(t), "identified" | "named")
+            })
+        || before(1).is_some_and(|t| word(t) == "by")
+            && before(2).is_some_and(|t| matches!(word(t), "go" | "goes" | "going" | "went"));
     let by_somebody = own.is_some_and(|a| {
         a.cue.is_some_and(|(from, _)| from + 1 == q) && a.rule == "source verb quote"
     });
@@ -201,8 +207,20 @@ fn is_named(
     let called = gives
         && !before(2).is_some_and(|t| t.is(SpeechClass::PRONOUN))
         && words.capitals == words.content
-        && words.count <= 3;
+        && words.count <= 3
+        || gives && q >= 3 && has_indefinite_noun(tokens, q - 2);
     (naming && !by_somebody || called) && words.count <= 4
+}
+
+/// Whether an indefinite noun phrase ends at token `last`: “a phenomenon [called]”.
+fn has_indefinite_noun(tokens: &[SpeechToken], last: usize) -> bool {
+    let low = last.saturating_sub(5);
+    let words = (low..=last).rev().take_while(|&k| tokens[k].is_word());
+    let first = words.take_while(|&k| !tokens[k].is(SpeechClass::RELATIVE | SpeechClass::AUX));
+    first
+        .map(|k| &tokens[k])
+        .find(|t| t.is(SpeechClass::DETERMINER))
+        .is_some_and(|t| t.span.len() <= 2)
 }
 
 /// Whether the run is the title of a work: NBC’s “Meet the Press”, the book “Tough Choices”.

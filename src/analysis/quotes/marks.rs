@@ -57,13 +57,13 @@ pub(super) enum MarkStyle {
 enum MarkFamily {
     /// “ ” „ ‟ and their fullwidth forms.
     Curly,
-    /// A straight double mark, two apostrophes, two graves.
+    /// A straight double mark, a double prime, two apostrophes, two graves.
     Straight,
     /// « » ‹ ›
     Angle,
     /// 「 」『 』
     Corner,
-    /// ‘ ’ '
+    /// ‘ ’ ' ‚
     Single,
 }
 
@@ -114,7 +114,9 @@ pub(super) fn scan(
         if mark.family != first.family && !(joins(first.family) && joins(mark.family)) {
             continue;
         }
-        let closes = mark.turn != Turn::Open || misprinted_close(text, block, mark);
+        let closes = mark.turn != Turn::Open
+            || misprinted_close(text, block, mark)
+            || closes_low(text, block, first, mark);
         if closes && depth > 0 {
             depth -= 1;
         } else if closes {
@@ -128,9 +130,7 @@ pub(super) fn scan(
             depth = 0;
         }
     }
-    if let Some(first) = open
-        && first.family != MarkFamily::Single
-    {
+    if let Some(first) = open {
         push(first, block.end(), block.end(), RunEnd::Unclosed);
     }
 }
@@ -152,6 +152,41 @@ pub(super) fn continue_runs(text: &str, kinds: &[(BlockKind, Span)], runs: &mut 
     split_endless(runs);
 }
 
+/// Drops the runs in single marks that neither end with a mark nor continue in a run that does: the
+/// mark at their start is an apostrophe.
+pub(super) fn drop_unclosed_single(text: &str, runs: &mut Vec<QuotedRun>) {
+    let mut kept = vec![true; runs.len()];
+    for k in (0..runs.len()).rev() {
+        let ends = match runs[k].end {
+            RunEnd::Closed => true,
+            RunEnd::Unclosed => false,
+            RunEnd::Continued => kept.get(k + 1).copied().unwrap_or(false),
+        };
+        kept[k] = ends || !is_single(text, &runs[k]);
+    }
+    let mut kept = kept.into_iter();
+    runs.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// Whether the run stands in single marks.
+pub(super) fn is_single(text: &str, run: &QuotedRun) -> bool {
+    let mut chars = text[run.marked].chars();
+    let first = chars.next();
+    first.is_some_and(|c| matches!(c, '‘' | '’' | '\'' | '‚')) && chars.next() != first
+}
+
+/// The marks that count in the block, in an article with double marks: single ones too if they
+/// enclose the whole block, or if the block has a low one (‚so‘).
+pub(super) fn style_of(text: &str, block: Span) -> MarkStyle {
+    let words = text[block].trim();
+    let mut chars = words.chars();
+    let opens = chars.next().is_some_and(|c| matches!(c, '‘' | '\''))
+        && chars.next().is_some_and(char::is_alphanumeric)
+        && !elides(&words[words.chars().next().map_or(0, char::len_utf8)..]);
+    let encloses = opens && words.ends_with(['’', '\'']) && words.contains(' ');
+    if encloses || words.contains('‚') { MarkStyle::Single } else { MarkStyle::Double }
+}
+
 /// Sets the runs of a quotation over more than [`LONGEST_QUOTE_PARAGRAPHS`] to unclosed: its marks
 /// were never closed.
 fn split_endless(runs: &mut [QuotedRun]) {
@@ -168,7 +203,7 @@ fn split_endless(runs: &mut [QuotedRun]) {
 /// Whether an article quotes with single marks: it has no double marks, and a single mark closes
 /// after a comma or stop, where no apostrophe stands.
 pub(super) fn uses_single(text: &str) -> bool {
-    if text.contains(['“', '”', '"', '„', '«']) || text.contains("''") {
+    if text.contains(['“', '”', '"', '„', '«', '″']) || text.contains("''") {
         return false;
     }
     let mut before = ' ';
@@ -262,8 +297,18 @@ fn opens_fresh(text: &str, block: Span, mark: QuoteMark) -> bool {
 fn misprinted_close(text: &str, block: Span, mark: QuoteMark) -> bool {
     let next = after(text, block, mark.at + mark.len);
     mark.family == MarkFamily::Curly
-        && next.is_none_or(char::is_whitespace)
+        && next.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ')'))
         && before(text, block, mark.at).is_some_and(|c| !c.is_whitespace() || next.is_none())
+}
+
+/// „Like this“ or ‚this‘: a mark that opens elsewhere closes after a low mark, unless it leans on a
+/// word to its right.
+fn closes_low(text: &str, block: Span, first: QuoteMark, mark: QuoteMark) -> bool {
+    let low = text[first.at..].starts_with(['„', '‚']);
+    let next = after(text, block, mark.at + mark.len);
+    let leans = before(text, block, mark.at).is_none_or(char::is_whitespace)
+        && next.is_some_and(char::is_alphanumeric);
+    low && text[mark.at..].starts_with(['“', '‘']) && !leans
 }
 
 /// For each mark, how many more marks close than open from it (itself left
@@ -304,10 +349,11 @@ fn mark_at(text: &str, block: Span, at: usize, c: char, style: MarkStyle) -> Opt
         '「' | '『' => mark(width, MarkFamily::Corner, Turn::Open),
         '」' | '』' => mark(width, MarkFamily::Corner, Turn::Close),
         '"' | '＂' => straight(text, block, at, width),
+        '″' if !measures(text, block, at) => straight(text, block, at, width),
         '\'' | '`' | '´' | '’' | '‘' if doubled(text, block, at, c) => {
             straight(text, block, at, 2 * width)
         }
-        '\'' | '‘' | '’' if style == MarkStyle::Single => single(text, block, at, c),
+        '\'' | '‘' | '’' | '‚' if style == MarkStyle::Single => single(text, block, at, c),
         _ => None,
     }
 }
@@ -330,6 +376,17 @@ fn doubled(text: &str, block: Span, at: usize, c: char) -> bool {
     let run = rest.chars().take(4).take_while(|&x| x == c).count();
     let single_first = run == 3 && !open_side(before(text, block, at));
     run >= 2 && !single_first
+}
+
+/// Whether the double prime at `at` stands for inches or seconds: after a digit, and no quotation in
+/// such marks is open.
+fn measures(text: &str, block: Span, at: usize) -> bool {
+    let earlier = text[block.start()..at].rfind('″').map(|offset| block.start() + offset);
+    let is_open = earlier.is_some_and(|mark| {
+        open_side(before(text, block, mark))
+            && after(text, block, mark + '″'.len_utf8()).is_some_and(|c| !c.is_whitespace())
+    });
+    before(text, block, at).is_some_and(|c| c.is_ascii_digit()) && !is_open
 }
 
 /// A straight double mark, unless it measures inches or stands alone as a ditto.
@@ -367,7 +424,8 @@ fn single(text: &str, block: Span, at: usize, c: char) -> Option<QuoteMark> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let rest = &text[at + len..block.end()];
     let opens = c != '’' && open_side(left) && letter(right) && !elides(rest);
-    let closes = c != '‘' && !letter(right) && left.is_some_and(|c| !c.is_whitespace());
+    // ‚so‘: the mark closes if it does not open.
+    let closes = c != '‚' && !letter(right) && left.is_some_and(|c| !c.is_whitespace());
     // The boys’ ‘den’: after an s, a later mark that closes is the better one.
     let possessive = closes && left == Some('s') && closes_later(rest);
     let turn = if opens { Turn::Open } else { Turn::Close };

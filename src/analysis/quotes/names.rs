@@ -326,7 +326,11 @@ pub(super) fn prefix_role(
                 || t.is(SpeechClass::ROLE)
                 || t.possessive
                 || t.class == SpeechClass::NONE);
-        if !belongs || t.is(SpeechClass::PREPOSITION | SpeechClass::CONJUNCTION) {
+        let small = t.is_word() && !t.capital && t.class == SpeechClass::NONE;
+        if !belongs
+            || t.is(SpeechClass::PREPOSITION | SpeechClass::CONJUNCTION)
+            || small && acts_on_role(tokens, from - 1)
+        {
             break;
         }
         from -= 1;
@@ -336,4 +340,19 @@ pub(super) fn prefix_role(
         && tokens[last].span.len() <= 4
         && !tokens[last].is(SpeechClass::ROLE);
     if courtesy { None } else { Some((from, last + 1)) }
+}
+
+/// Whether the unlisted word at token `k` before a role is a verb with the role as its object: “to
+/// persuade President Varrow”, “the council ordered director Mossen”, “Norland backs President
+/// Varrow”.
+fn acts_on_role(tokens: &[SpeechToken], k: usize) -> bool {
+    let Some(before) = k.checked_sub(1).map(|b| &tokens[b]).filter(|_| !tokens[k].breaks) else {
+        return false;
+    };
+    let describes = !before.is_word()
+        || before.is(SpeechClass::DETERMINER | SpeechClass::ADVERB)
+        || before.possessive;
+    let infinitive = before.is(SpeechClass::PREPOSITION) && before.is(SpeechClass::STOP);
+    let named = before.is_name() && !before.is(SpeechClass::ROLE) && tokens[k].shape.plural;
+    infinitive || before.is(SpeechClass::AUX) || !describes && (tokens[k].shape.participle || named)
 }

@@ -12,6 +12,7 @@
 
 use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::LONGEST_PHRASE;
+use super::verbs::is_unlisted_verb;
 use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
@@ -252,6 +253,16 @@ fn describes(piece: &[SpeechToken]) -> bool {
 fn relative(tokens: &[SpeechToken], who: usize, floor: usize) -> Option<Phrase> {
     let mut phrase = Phrase::plain(who, who + 1);
     if who > floor {
+        let described = if tokens[who - 1].kind == SpeechTokenKind::Sign(Sign::Comma) {
+            before_apposition(tokens, who - 1, floor)
+                .filter(|p| name_in(tokens, p.from, p.to).is_some())
+        } else {
+            None
+        };
+        if let Some(head) = described {
+            phrase.antecedent = Some((head.from, head.to));
+            return Some(phrase);
+        }
         let before = if tokens[who - 1].kind == SpeechTokenKind::Sign(Sign::Comma) {
             who.checked_sub(2)?
         } else {
@@ -314,8 +325,12 @@ pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) 
             && named
             && tokens[k - 1].is_name()
             && tokens.get(k + 1).is_some_and(SpeechToken::is_name);
-        if (bounds(t) || t.is(SpeechClass::PREPOSITION)) && !joins && !joint_name
+        // “Tolland’s outside counsel”
+        let describes = tokens[k - 1].possessive && t.is(SpeechClass::PREPOSITION) && !t.capital;
+        if (bounds(t) || t.is(SpeechClass::PREPOSITION)) && !joins && !joint_name && !describes
             || named && leaves_name(&tokens[..ceiling], k)
+            || is_unlisted_verb(&tokens[..ceiling], k)
+            || introduces_name(tokens, k)
         {
             break;
         }
@@ -336,6 +351,16 @@ pub(super) fn object_of(tokens: &[SpeechToken], first: usize, ceiling: usize) ->
     let described = t.is_verb() && t.is(SpeechClass::PAST) && !t.capital;
     let phrase = starting_at(tokens, first + usize::from(described), ceiling)?;
     Some(Phrase { from: first, ..phrase })
+}
+
+/// Whether a participle that gives a name begins at token `k`: “a docker known as”.
+fn introduces_name(tokens: &[SpeechToken], k: usize) -> bool {
+    let next = tokens.get(k + 1);
+    tokens[k].is(SpeechClass::NAMING)
+        && !tokens[k].capital
+        && next.is_some_and(|t| {
+            t.run().is_some() || t.is(SpeechClass::SUBORDINATOR | SpeechClass::ADVERB)
+        })
 }
 
 /// Whether the word at token `k` ends a name because it has small letters: “Anton Bremer closed”.
@@ -414,7 +439,10 @@ pub(super) fn name_in(tokens: &[SpeechToken], from: usize, to: usize) -> Option<
             {
                 k += 1;
             }
-            found = Some((start, k));
+            // “Western Norland’s prosecutor”: the name only owns.
+            if !(k < to && tokens[k].is_name() && tokens[k].possessive) {
+                found = Some((start, k));
+            }
         } else {
             k += 1;
         }

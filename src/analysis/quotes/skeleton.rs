@@ -33,6 +33,8 @@ pub(super) struct WordEnding {
     pub plural: bool,
     /// Whether the word has the form of a regular past participle.
     pub participle: bool,
+    /// Whether the word has the form of a present participle.
+    pub gerund: bool,
 }
 
 /// A token of the skeleton: a word, a sign or a quoted run.
@@ -151,7 +153,32 @@ impl<'a> Tokenizer<'a> {
         }
         self.push_unquoted(at, block.end(), &mut out);
         self.mark_breaks(block, &mut out);
+        self.free_given_names(&mut out);
         out
+    }
+
+    /// Takes the class of small words from given names that are spelled like one: `Per Holt`, `Will
+    /// Marten`, `April Bremer`. Such a word has a capital and stands before a plain one.
+    fn free_given_names(&self, tokens: &mut [SpeechToken]) {
+        const SPELLED_ALIKE: [&str; 6] = ["Per", "Will", "May", "April", "June", "August"];
+        for k in 0..tokens.len().saturating_sub(1) {
+            let (t, next) = (&tokens[k], &tokens[k + 1]);
+            let capital = t.is_word() && t.capital && t.class != SpeechClass::NONE;
+            if !capital || !SPELLED_ALIKE.contains(&&self.text[t.span]) {
+                continue;
+            }
+            let plain = next.capital && !next.breaks && next.class == SpeechClass::NONE;
+            let after = tokens.get(k + 2).filter(|t| !t.breaks);
+            // “Will Congress act?”, “Per Reuters, …”
+            let asks = t.breaks && after.is_some_and(|t| t.class == SpeechClass::NONE);
+            let comma = after.is_some_and(|t| t.kind == SpeechTokenKind::Sign(Sign::Comma));
+            let alone = !asks || after.is_some_and(|t| t.shape.participle);
+            let dated = k > 0 && tokens[k - 1].is(SpeechClass::PREPOSITION);
+            let sign = t.is(SpeechClass::PREPOSITION) && comma;
+            if plain && alone && !dated && !sign {
+                tokens[k].class = SpeechClass::NONE;
+            }
+        }
     }
 
     /// Sets `breaks` of each token that is the first one after the start of a sentence.
@@ -204,7 +231,8 @@ impl<'a> Tokenizer<'a> {
         let possessive = bare.is_some() && !class.any(SpeechClass::PRONOUN);
         let plural = stem.ends_with('s') && !stem.ends_with("ss")
             || matches!(stem, "people" | "men" | "women" | "police" | "media" | "many");
-        let shape = WordEnding { plural, participle: stem.ends_with("ed") };
+        let gerund = stem.len() > 5 && stem.ends_with("ing");
+        let shape = WordEnding { plural, participle: stem.ends_with("ed"), gerund };
         SpeechToken {
             span,
             kind: SpeechTokenKind::Word,

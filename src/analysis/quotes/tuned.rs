@@ -21,6 +21,9 @@ tuned! {
     /// Number of bytes below which a paragraph under a block quotation can be its signature. Larger
     /// values take paragraphs of prose for signatures.
     SIGNATURE_BYTES: usize = 90;
+    /// Largest number of words of a signature, or of the line that announces a speaker (`From Ona
+    /// Brill, chair of the traders:`). Larger values take sentences for such lines.
+    SIGNATURE_WORDS: usize = 14;
     /// Largest number of different labels of a transcript. Larger values take lists for
     /// transcripts.
     TRANSCRIPT_VOICES: usize = 12;
