@@ -11,10 +11,12 @@
 
 pub mod clusters;
 pub mod contrast;
+pub mod currency;
 pub mod frequencies;
 pub mod gazetteer;
 pub mod nickname;
 pub mod number;
+pub mod quantity;
 pub mod reporting;
 pub mod semantic;
 pub mod sound;

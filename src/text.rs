@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! raw bytes ─ clean ─▶ Clean ─ segment ─▶ Segments { sentences, words, datelines }
-//!                                            └─ tokens ─▶ words joined with their signs
+//!                                            ├─ tokens ─▶ words joined with their signs
+//!                                            └─ signs ──▶ exact keys: `$5` is not `£5`
 //! ```
 
 pub mod abbreviations;
@@ -16,6 +17,7 @@ pub mod fold;
 pub mod overlay;
 mod pair;
 pub mod segment;
+pub mod signs;
 mod span;
 pub mod surface;
 mod tokens;

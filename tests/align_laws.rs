@@ -151,8 +151,9 @@ proptest! {
         let coverage = Coverage::new(&[("", &left), ("", &right)]);
         let docs = coverage.docs();
         let words = Pair::new(&docs[0].segments.words[..], &docs[1].segments.words[..]);
-        let there: Vec<_> = blocks(words).iter().map(|b| (b.left, b.right, b.len)).collect();
-        let back: Vec<_> = blocks(words.mirrored()).iter().map(|b| (b.right, b.left, b.len)).collect();
+        let texts = Pair::new(docs[0].text(), docs[1].text());
+        let there: Vec<_> = blocks(words, texts).iter().map(|b| (b.left, b.right, b.len)).collect();
+        let back: Vec<_> = blocks(words.mirrored(), texts.mirrored()).iter().map(|b| (b.right, b.left, b.len)).collect();
         prop_assert_eq!(&there, &back);
         prop_assert!(there.windows(2).all(|two| two[0].0 + two[0].2 <= two[1].0 && two[0].1 + two[0].2 <= two[1].1));
     }

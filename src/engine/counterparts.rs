@@ -11,6 +11,7 @@ use crate::analysis::Doc;
 use crate::analysis::passages::Passage;
 use crate::analysis::quotes::{Echo, QuoteRef, SharedQuote, Speech, Utterance};
 use crate::corpus::{ArticleIx, Site};
+use crate::text::signs::are_same;
 use crate::text::surface::{Surface, in_both, surface};
 use crate::text::{Pair, Span, Word};
 use std::ops::Range;
@@ -171,7 +172,7 @@ impl CounterpartBuilder<'_> {
         }
         let ours = self.words(Site { span: part, ..here });
         let several = over.len() > 1;
-        if several && let Some(site) = self.twin(ours, there, over.clone(), place) {
+        if several && let Some(site) = self.twin(ours, Pair::new(here, there), over.clone(), place) {
             return Some(Counterpart {
                 site,
                 carried: Carried::Verbatim,
@@ -197,7 +198,8 @@ impl CounterpartBuilder<'_> {
         if !several {
             return Some(Counterpart { score, ..counterpart });
         }
-        let carried = match surface(Pair::new(ours, theirs)) {
+        let texts = Pair::new(here, site).map(|at| self.docs[at.article.at()].text());
+        let carried = match surface(Pair::new(ours, theirs), texts) {
             Surface::Same => Carried::Verbatim,
             Surface::Edited => Carried::Edited,
             Surface::Different if shared as f32 >= SAME * ours.len() as f32 => {
@@ -212,21 +214,19 @@ impl CounterpartBuilder<'_> {
     fn twin(
         &self,
         ours: &[Word],
-        there: Site,
+        sites: Pair<Site>,
         over: Range<usize>,
         (before, behind): (usize, usize),
     ) -> Option<Site> {
+        let there = sites.right;
+        let texts = sites.map(|at| self.docs[at.article.at()].text());
         let segments = self.docs[there.article.at()].segments;
         let places = [Some(over.start + before), over.end.checked_sub(1 + behind)];
         let inside = places.into_iter().flatten().filter(|at| over.contains(at));
         let mut sites = inside.filter_map(|at| {
             Some(Site { span: segments.sentences[at].intersection(there.span)?, ..there })
         });
-        sites.find(|&site| {
-            let theirs = self.words(site);
-            ours.len() == theirs.len()
-                && ours.iter().zip(theirs).all(|(our, their)| our.key() == their.key())
-        })
+        sites.find(|&site| are_same(Pair::new(ours, self.words(site)), texts))
     }
 
     fn words(&self, site: Site) -> &[Word] {

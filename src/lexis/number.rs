@@ -184,8 +184,44 @@ fn small(word: &str) -> Option<f64> {
     unit.or_else(tens).map(|value| value as f64)
 }
 
+/// The value of a folded ordinal: `12th`, `twelfth`. `first` and `second` in letters have none,
+/// because they mostly have other meanings.
+#[must_use]
+pub fn ordinal(word: &str) -> Option<f64> {
+    const UNITS: [&str; 17] = [
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+    ];
+    if let Some((value, letters)) = leading_figure(word) {
+        return if matches!(letters, "st" | "nd" | "rd" | "th") { Some(value) } else { None };
+    }
+    let tens = || word.strip_suffix("ieth").and_then(|tens| small(&format!("{tens}y")));
+    UNITS.iter().position(|unit| *unit == word).map(|at| (at + 3) as f64).or_else(tens)
+}
+
+/// The value of a folded word for tens: 20 for `twenty`.
+#[must_use]
+pub fn tens(word: &str) -> Option<f64> {
+    small(word).filter(|value| *value >= 20.0)
+}
+
 /// The value of a power word after a number: `thousand`, `bn`.
-fn power(word: &str) -> Option<f64> {
+pub(super) fn power(word: &str) -> Option<f64> {
     Some(match word {
         "hundred" => 1e2,
         "thousand" => 1e3,

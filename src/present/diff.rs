@@ -43,7 +43,8 @@ use crate::engine::Findings;
 use crate::lexis::contrast::negates;
 use crate::query::Comparison;
 use crate::text::overlay::{Mark, runs};
-use crate::text::{Pair, Side, Span};
+use crate::text::signs::{WordSigns, figure_key};
+use crate::text::{Word, Pair, Side, Span};
 use cell::DiffCell;
 use moves::MoveLabels;
 use rustc_hash::FxHashSet;
@@ -274,11 +275,12 @@ impl Drawing<'_> {
             let all = self.findings.segments(self.articles[side]);
             all.map_or(&[][..], |all| &all.words[all.words_in(span)])
         };
+        let key = |side: Side, word: Word| figure_key(self.text(side), word);
         let (Some(here), Some(there)) = (row.sides[side], row.sides[side.other()]) else {
             return Vec::new();
         };
         let there: FxHashSet<u64> =
-            words(side.other(), there).iter().map(|word| word.key()).collect();
+            words(side.other(), there).iter().map(|&word| key(side.other(), word)).collect();
         let mentions =
             self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
         let named = |word: Span| {
@@ -289,8 +291,10 @@ impl Drawing<'_> {
             let spelt = &self.text(side)[word];
             spelt.contains(|c: char| c.is_ascii_digit()) || negates(spelt) || named(word)
         };
-        let only_here = words(side, here).iter().filter(|word| !there.contains(&word.key()));
-        only_here.map(|word| word.span()).filter(|&word| heavy(word)).collect()
+        let only_here =
+            words(side, here).iter().filter(|word| !there.contains(&key(side, **word)));
+        let heavy = only_here.map(|word| word.span()).filter(|&word| heavy(word));
+        heavy.map(|word| WordSigns::of(self.text(side), word).span).collect()
     }
 
     /// The roles of the text of one side before its edits.

@@ -92,7 +92,8 @@ pub(super) fn variant(
     let words = Pair::new(words(findings, of), words(findings, site));
     let end = WordBlock { left: words.left.len(), right: words.right.len(), len: 0 };
     let (mut done, mut at) = ((0, 0), site.span.start());
-    for block in blocks(words).into_iter().chain([end]) {
+    let texts = Pair::new(of, site).map(|at| &*corpus.article(at.article).text.content);
+    for block in blocks(words, texts).into_iter().chain([end]) {
         let lacks =
             hull(&words.left[done.0..block.left]).filter(|_| matches!(differs, Differs::Both(_)));
         let added = hull(&words.right[done.1..block.right]);

@@ -14,7 +14,8 @@ use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::Findings;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
-use crate::text::{Pair, Segments, Side, Span, Word, segment};
+use crate::text::signs::{WordSigns, figure_key};
+use crate::text::{Pair, Segments, Side, Span, segment};
 use std::collections::BTreeSet;
 
 /// Two articles side by side.
@@ -184,14 +185,14 @@ fn numbers_only(
     there: ArticleIx,
 ) -> Vec<Span> {
     let figures = |ix: ArticleIx| {
-        let text = &corpus.article(ix).text.content;
+        let text = &*corpus.article(ix).text.content;
         let words = findings.segments(ix).map_or(&[][..], |segments| &segments.words);
         words
             .iter()
             .filter(|word| text[word.span()].bytes().any(|b| b.is_ascii_digit()))
-            .copied()
+            .map(|&word| (figure_key(text, word), WordSigns::of(text, word.span()).span))
             .collect::<Vec<_>>()
     };
-    let mut seen: BTreeSet<u64> = figures(there).iter().map(|word| word.key()).collect();
-    figures(here).into_iter().filter(|word| seen.insert(word.key())).map(Word::span).collect()
+    let mut seen: BTreeSet<u64> = figures(there).iter().map(|figure| figure.0).collect();
+    figures(here).into_iter().filter(|figure| seen.insert(figure.0)).map(|it| it.1).collect()
 }

@@ -8,11 +8,13 @@
 //!
 //! All commands share one rule. Two runs are *same* when all words are equal, *edited* when blocks
 //! of two or more words in order cover 60 % of the shorter side, and *different* otherwise. Words
-//! are compared by key, which ignores case, the kind of apostrophe and punctuation.
+//! are compared by [`exact_key`], which ignores case, the kind of apostrophe and punctuation, but not
+//! the signs beside a number, `?` and `!`.
 //!
 //! Invariants (`tests/align_laws.rs`): blocks are disjoint and in order on both sides; swapping the
 //! sides mirrors them.
 
+use super::signs::{are_same, exact_key};
 use super::{Pair, Word};
 use imara_diff::{Algorithm, Diff, InternedInput};
 
@@ -44,13 +46,16 @@ pub enum Surface {
 /// value calls more pairs different.
 const EDITED: f32 = 0.6;
 
-/// The blocks of equal words between the two sides, by a histogram diff.
+/// The blocks of equal words between the two sides, by a histogram diff. `texts` are the texts that
+/// the words stand in.
 ///
 /// A single equal word between two changes counts as changed, because it is equal by chance.
 #[must_use]
-pub fn blocks(words: Pair<&[Word]>) -> Vec<WordBlock> {
-    let keys = |side: &[Word]| side.iter().map(|word| word.key()).collect::<Vec<u64>>();
-    let (left, right) = (keys(words.left), keys(words.right));
+pub fn blocks(words: Pair<&[Word]>, texts: Pair<&str>) -> Vec<WordBlock> {
+    let keys = |side: &[Word], text: &str| {
+        side.iter().map(|&word| exact_key(text, word)).collect::<Vec<u64>>()
+    };
+    let (left, right) = (keys(words.left, texts.left), keys(words.right, texts.right));
     // The diff breaks ties in favour of one side. The order of the keys selects that side, so that
     // mirrored sides give mirrored blocks.
     if left <= right {
@@ -60,15 +65,20 @@ pub fn blocks(words: Pair<&[Word]>) -> Vec<WordBlock> {
     mirrored.into_iter().map(|b| WordBlock { left: b.right, right: b.left, len: b.len }).collect()
 }
 
-/// The class of the pair: same, edited or different.
+/// The class of the pair: same, edited or different. Words that differ only in their signs are
+/// edited. `texts` are the texts that the words stand in.
 #[must_use]
-pub fn surface(words: Pair<&[Word]>) -> Surface {
-    if words.left.len() == words.right.len()
-        && words.left.iter().zip(words.right).all(|(a, b)| a.key() == b.key())
-    {
+pub fn surface(words: Pair<&[Word]>, texts: Pair<&str>) -> Surface {
+    if are_same(words, texts) {
         return Surface::Same;
     }
-    if shared(&blocks(words), words) >= EDITED { Surface::Edited } else { Surface::Different }
+    let equal_keys = words.left.len() == words.right.len()
+        && words.left.iter().zip(words.right).all(|(a, b)| a.key() == b.key());
+    if equal_keys || shared(&blocks(words, texts), words) >= EDITED {
+        Surface::Edited
+    } else {
+        Surface::Different
+    }
 }
 
 /// The share of the shorter side that blocks of two or more words cover, 0 to 1.
@@ -132,8 +142,9 @@ mod tests {
     fn check(left: &str, right: &str, expect: Surface) {
         let words = [left, right].map(|t| segment(t, [Span::new(0, t.len())]).words);
         let pair = Pair::new(&words[0][..], &words[1][..]);
-        assert_eq!(surface(pair), expect, "{left} | {right}");
-        assert_eq!(surface(pair.mirrored()), expect, "{right} | {left}");
+        let texts = Pair::new(left, right);
+        assert_eq!(surface(pair, texts), expect, "{left} | {right}");
+        assert_eq!(surface(pair.mirrored(), texts.mirrored()), expect, "{right} | {left}");
     }
 
     #[test]
@@ -150,6 +161,8 @@ mod tests {
             Surface::Different,
         );
         check("Twelve died.", "Twelve drowned.", Surface::Different);
+        check("It cost $5.", "It cost £5.", Surface::Edited);
+        check("Why?", "Why!", Surface::Edited);
         check("", "", Surface::Same);
         check("", "Something.", Surface::Different);
     }

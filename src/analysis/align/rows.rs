@@ -10,6 +10,7 @@ use super::sentences::AlignSentence;
 use super::shifted::shifted;
 use super::typography::{TypographyOptions, add_typography_edits};
 use super::{AlignmentRow, RowKind};
+use crate::text::signs::WordSigns;
 use crate::text::surface::{Surface, WordBlock, blocks, surface};
 use crate::text::{Pair, Side, Span, Word};
 use std::ops::Range;
@@ -86,13 +87,13 @@ fn row(
         side[range.start].span.hull(side[range.end - 1].span)
     };
     let pair = Pair::new(&words.left[..], &words.right[..]);
-    let (kind, score) = match surface(pair) {
+    let (kind, score) = match surface(pair, texts) {
         Surface::Same => (RowKind::Same, 1.0),
         Surface::Edited => (RowKind::Edited, probability(link.odds)),
         Surface::Different => (RowKind::Reworded, probability(link.odds)),
     };
     let score = if link.pinned { 1.0 } else { score };
-    let edits = if kind == RowKind::Same { Pair::default() } else { edits(&blocks(pair), pair) };
+    let edits = if kind == RowKind::Same { Pair::default() } else { edits(pair, texts) };
     let spans = Pair::new(Some(span(sides.left, &link.left)), Some(span(sides.right, &link.right)));
     let shifted = shifted(&edits, pair, texts);
     let mut row = AlignmentRow {
@@ -113,9 +114,11 @@ fn words(side: &[AlignSentence<'_>], range: &Range<usize>) -> Vec<Word> {
     side[range.clone()].iter().flat_map(|sentence| sentence.words).copied().collect()
 }
 
-/// Returns the words outside the equal blocks; neighbouring words form one span.
-fn edits(blocks: &[WordBlock], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
-    let outside = |start: fn(&WordBlock) -> usize, words: &[Word]| {
+/// Returns the words outside the equal blocks, with the signs of numbers; neighbouring words form
+/// one span.
+fn edits(words: Pair<&[Word]>, texts: Pair<&str>) -> Pair<Vec<Span>> {
+    let blocks = blocks(words, texts);
+    let outside = |start: fn(&WordBlock) -> usize, words: &[Word], text: &str| {
         let mut spans = Vec::new();
         let mut at = 0;
         for (from, to) in blocks
@@ -124,13 +127,17 @@ fn edits(blocks: &[WordBlock], words: Pair<&[Word]>) -> Pair<Vec<Span>> {
             .chain([(words.len(), words.len())])
         {
             if let (Some(first), Some(last)) = (words.get(at), words[at.min(from)..from].last()) {
-                spans.push(first.span().hull(last.span()));
+                let signed = |word: &Word| WordSigns::of(text, word.span()).span;
+                spans.push(signed(first).hull(signed(last)));
             }
             at = to;
         }
         spans
     };
-    Pair::new(outside(|block| block.left, words.left), outside(|block| block.right, words.right))
+    Pair::new(
+        outside(|block| block.left, words.left, texts.left),
+        outside(|block| block.right, words.right, texts.right),
+    )
 }
 
 /// Returns the reason for the row, for a reader: the rarest words that both sides have.

@@ -9,9 +9,10 @@
 //! One pass reads the words of each sentence. A number is part of one figure only.
 
 use super::tuned::SAME_SCALE;
-use super::words::{MEASURES, MODIFIERS, MONEY, code, currency_sign};
+use super::words::{MEASURES, MODIFIERS};
 use super::{Figure, Modifier, Unit, calendar};
 use crate::analysis::Doc;
+use crate::lexis::currency;
 use crate::lexis::number::{self, Number, NumberWords};
 use crate::text::calendar::month;
 use crate::text::{Span, fold};
@@ -160,7 +161,7 @@ impl FigureReader<'_, '_> {
         let first = number::read(self, at)?;
         let (high, last) =
             self.range(&first).map_or((None, first), |second| (Some(second.value), second));
-        let sign = currency_sign(self.before(at));
+        let sign = currency_before(self.before(at));
         let (unit, next) = self.unit(at, &last, sign, first.fraction);
         let value = if first.fraction { first.value * 100.0 } else { first.value };
         let is_year =
@@ -236,7 +237,7 @@ impl FigureReader<'_, '_> {
             return (Unit::Percent, next);
         }
         if let Some(code) = sign.or_else(|| {
-            at.checked_sub(1).and_then(|before| code(&self.text[self.words[before].span]))
+            at.checked_sub(1).and_then(|before| currency::of_code(&self.text[self.words[before].span]))
         }) {
             return (Unit::Money(code), next);
         }
@@ -259,11 +260,8 @@ impl FigureReader<'_, '_> {
         if !self.is_joined(next) {
             return (Unit::Count, next);
         }
-        let unit_in = |table: &[(&'static str, &[&str])]| {
-            let row = table.iter().find(|(_, words)| words.contains(&self.word(next)));
-            row.map(|(name, _)| *name)
-        };
-        match (unit_in(MONEY), unit_in(MEASURES)) {
+        let measure = MEASURES.iter().find(|(_, words)| words.contains(&self.word(next)));
+        match (currency::of_word(self.word(next)), measure.map(|(name, _)| *name)) {
             (Some(code), _) => (Unit::Money(code), next + 1),
             (None, Some(measure)) => (Unit::Measure(measure), next + 1),
             (None, None) => (Unit::Count, next),
@@ -317,7 +315,7 @@ impl FigureReader<'_, '_> {
             // The first word of a sentence always has a capital.
             let alone = !self.is_joined(next) || AFTER_LABEL.contains(&self.word(next));
             let label = before.starts_with(char::is_uppercase)
-                && code(before).is_none()
+                && currency::of_code(before).is_none()
                 && (at > 1 || alone)
                 && self.gap(at) == " ";
             let named = month(small).is_some() || crate::text::calendar::weekday(small).is_some();
@@ -350,7 +348,7 @@ impl FigureReader<'_, '_> {
     /// The modifier before the number at word `at`, and the index of its first word.
     fn modifier(&self, at: usize) -> (Modifier, usize) {
         // A currency code can stand between the modifier and the number.
-        let coded = usize::from(at > 0 && code(&self.text[self.words[at - 1].span]).is_some());
+        let coded = usize::from(at > 0 && currency::of_code(&self.text[self.words[at - 1].span]).is_some());
         let at = at - coded;
         for (words, modifier) in MODIFIERS {
             let parts: Vec<&str> = words.split(' ').collect();
@@ -412,6 +410,11 @@ impl FigureReader<'_, '_> {
     fn has_punctuation(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| !matches!(self.gap(at), " " | "-" | "\u{a0}"))
     }
+}
+
+/// The currency of the sign at the end of `before`, the text right before a number.
+fn currency_before(before: &str) -> Option<&'static str> {
+    currency::of_sign(before.trim_end_matches([' ', '\u{a0}']).chars().next_back()?)
 }
 
 /// Words that can follow a label at the start of a sentence (`Gate 7 is`), but not a number of

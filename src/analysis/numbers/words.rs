@@ -1,49 +1,6 @@
-//! Tables of the words and signs of currencies, measures and modifiers.
+//! Tables of the words of measures and modifiers.
 
 use super::Modifier;
-
-/// The currency of the sign at the end of `before`, the text right before a number.
-pub(super) fn currency_sign(before: &str) -> Option<&'static str> {
-    Some(match before.trim_end_matches([' ', '\u{a0}']).chars().next_back()? {
-        '$' => "USD",
-        '€' => "EUR",
-        '£' => "GBP",
-        '¥' => "JPY",
-        '₹' => "INR",
-        '₺' => "TRY",
-        '₽' => "RUB",
-        '₴' => "UAH",
-        '₩' => "KRW",
-        _ => return None,
-    })
-}
-
-/// The currency of a code before a number: `NOK 140 million`. `Rs` counts as `PKR`.
-pub(super) fn code(word: &str) -> Option<&'static str> {
-    let codes = [
-        "USD", "EUR", "GBP", "JPY", "CHF", "NOK", "SEK", "DKK", "PLN", "INR", "PKR", "CNY", "AUD",
-        "CAD", "TRY", "RUB", "ZAR", "BRL",
-    ];
-    if word == "Rs" {
-        return Some("PKR");
-    }
-    codes.into_iter().find(|code| *code == word)
-}
-
-/// Currencies with their words after a number.
-pub(super) const MONEY: &[(&str, &[&str])] = &[
-    ("EUR", &["euro", "euros"]),
-    ("USD", &["dollar", "dollars"]),
-    ("GBP", &["pound", "pounds", "sterling"]),
-    ("NOK", &["kroner"]),
-    ("SEK", &["kronor"]),
-    ("PLN", &["zloty", "zlotys", "zlotych"]),
-    ("INR", &["rupees", "rupee"]),
-    ("JPY", &["yen"]),
-    ("CNY", &["yuan"]),
-    ("RUB", &["roubles", "rubles"]),
-    ("CHF", &["francs"]),
-];
 
 /// Measures with their words after a number.
 pub(super) const MEASURES: &[(&str, &[&str])] = &[

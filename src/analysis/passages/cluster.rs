@@ -12,6 +12,7 @@ use super::constants::{MIN_HEAD_DENSITY, MIN_SITE_OVERLAP};
 use super::{Passage, PassageKind, PassageSite, Relation};
 use crate::analysis::Doc;
 use crate::corpus::{Article, Outlet, Site};
+use crate::text::signs::are_same;
 use crate::text::surface::{blocks, shared};
 use crate::text::{Pair, Span, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -122,7 +123,8 @@ impl PassageCluster {
     /// Converts the cluster to a passage: compares every site with the head.
     fn passage(&self, docs: &[Doc<'_>]) -> Passage {
         let head = self.head(docs);
-        let head_words = words(docs, &self.members[head].place);
+        let head_place = &self.members[head].place;
+        let head_words = (docs[head_place.0].text(), words(docs, head_place));
         let mut others: Vec<(PassageSite, f32)> = Vec::new();
         for (at, member) in self.members.iter().enumerate() {
             if at == head {
@@ -164,19 +166,18 @@ impl PassageCluster {
 /// were matched through a third article and have too little in common.
 fn compare_with_head(
     docs: &[Doc<'_>],
-    head: &[Word],
+    (head_text, head): (&str, &[Word]),
     place: &WordRange,
     density: Option<f32>,
 ) -> Option<(PassageSite, f32)> {
     let pair = Pair::new(head, words(docs, place));
     let site = site(docs, place);
-    let is_same = pair.left.len() == pair.right.len()
-        && pair.left.iter().zip(pair.right).all(|(p, q)| p.key() == q.key());
-    if is_same {
+    let texts = Pair::new(head_text, docs[place.0].text());
+    if are_same(pair, texts) {
         return Some((PassageSite { site, kind: Some(PassageKind::Verbatim) }, 1.0));
     }
     let was_matched = density.is_some();
-    let density = density.unwrap_or_else(|| shared(&blocks(pair), pair));
+    let density = density.unwrap_or_else(|| shared(&blocks(pair, texts), pair));
     if was_matched || density >= MIN_HEAD_DENSITY {
         Some((PassageSite { site, kind: Some(PassageKind::Edited) }, density))
     } else {
@@ -244,10 +245,9 @@ fn add_site(
         return false;
     }
     let Some(head) = passage.sites.first().map(|head| head.site) else { return false };
-    let segments = docs[head.article.at()].segments;
-    let Some((added, density)) =
-        compare_with_head(docs, &segments.words[segments.words_in(head.span)], place, density)
-    else {
+    let doc = docs[head.article.at()];
+    let head_words = (doc.text(), &doc.segments.words[doc.segments.words_in(head.span)]);
+    let Some((added, density)) = compare_with_head(docs, head_words, place, density) else {
         return false;
     };
     passage

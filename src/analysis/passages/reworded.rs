@@ -369,7 +369,8 @@ fn contrast_features(sentence: &ProseSentence<'_>, docs: &[Doc<'_>]) -> Features
 /// Converts a pair of sentences to a passage.
 fn passage(pair: &RewordedCandidate, docs: &[Doc<'_>], sentences: &[ProseSentence<'_>]) -> Passage {
     let (a, b) = (&sentences[pair.a as usize], &sentences[pair.b as usize]);
-    let kind = match surface(Pair::new(a.words, b.words)) {
+    let texts = Pair::new(docs[a.article].text(), docs[b.article].text());
+    let kind = match surface(Pair::new(a.words, b.words), texts) {
         Surface::Same => PassageKind::Verbatim,
         Surface::Edited => PassageKind::Edited,
         Surface::Different => PassageKind::Reworded,

@@ -11,9 +11,11 @@ use super::Alteration;
 use super::aligned::Aligned;
 use super::rendering::Rendering;
 use super::tuned::CONTENT_WEIGHT;
-use crate::lexis::contrast::{Features, unmatched};
+use crate::lexis::contrast::Features;
+use crate::lexis::quantity::{are_equal, is_part, quantities};
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
+use crate::text::signs::WordSigns;
 use crate::text::{Span, Word, fold};
 use std::collections::BTreeSet;
 
@@ -28,10 +30,13 @@ pub(super) struct PrintedRendering<'a> {
 }
 
 impl<'a> PrintedRendering<'a> {
-    /// The words `from..to`.
+    /// The words `from..to`, numbers with their signs.
     fn words(self, from: usize, to: usize) -> impl Iterator<Item = &'a str> {
         let spans = self.rendering.spans.get(from..to).unwrap_or_default();
-        spans.iter().map(move |&span| &self.text[span])
+        spans.iter().map(move |&span| {
+            let signs = WordSigns::of(self.text, span);
+            &self.text[if signs.is_signed() { signs.span } else { span }]
+        })
     }
 }
 
@@ -48,8 +53,7 @@ pub(super) fn alteration(
     if ours.against(&theirs).polarity {
         return Alteration::Negation;
     }
-    let (ours, theirs) = (ours.numbers(), theirs.numbers());
-    if unmatched(ours, theirs) || unmatched(theirs, ours) {
+    if !are_equal(&quantities(&left.join(" ")), &quantities(&right.join(" "))) {
         return Alteration::Number;
     }
     if content(&left, weights) == content(&right, weights) {
@@ -85,11 +89,12 @@ fn changed<'a>(
     (left, right)
 }
 
-/// The stems of the content words among `words`, in British spelling.
+/// The stems of the content words among `words`, in British spelling. Words of numbers are none.
 fn content(words: &[&str], weights: &Weights) -> BTreeSet<String> {
     let weighty = words
         .iter()
-        .filter(|word| weights.idf(Word::key_of(word)) >= CONTENT_WEIGHT && !MANNER.contains(word));
+        .filter(|word| weights.idf(Word::key_of(word)) >= CONTENT_WEIGHT && !MANNER.contains(word))
+        .filter(|word| !is_part(word));
     weighty.map(|word| british(stem(fold::word(word).trim_end_matches("'s")))).collect()
 }
 

@@ -9,13 +9,16 @@
 //! A bracketed first letter is part of its word. Bracketed words are the reporter's and not part of
 //! the rendering.
 
+use crate::text::signs::{exact_key, figure_key};
 use crate::text::{Segments, Span, Word};
 
 /// The words of one quotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Rendering {
-    /// The keys of the words, in order.
+    /// The keys of the words, in order. A number has its signs: `$5` is not `£5`.
     pub keys: Vec<u64>,
+    /// The keys of the words with the question and exclamation marks after them.
+    pub exact: Vec<u64>,
     /// The bytes of each word.
     pub spans: Vec<Span>,
     /// The indices of the words before which the outlet marks a gap (an elision or a bracketed
@@ -31,6 +34,7 @@ impl Rendering {
         let words = &segments.words[segments.words_in(span)];
         let mut out = Self {
             keys: Vec::with_capacity(words.len()),
+            exact: Vec::with_capacity(words.len()),
             spans: Vec::with_capacity(words.len()),
             ..Self::default()
         };
@@ -43,10 +47,10 @@ impl Rendering {
                 out.gap();
             }
             if !before.ends_with('[') {
-                out.push(word.key(), word.span());
+                out.push((figure_key(text, word), exact_key(text, word)), word.span());
                 k += 1;
             } else if let Some(joined) = bracketed_initial(text, &words[k..]) {
-                out.push(joined, words[k].span().hull(words[k + 1].span()));
+                out.push((joined, joined), words[k].span().hull(words[k + 1].span()));
                 k += 2;
             } else {
                 out.gap();
@@ -63,8 +67,9 @@ impl Rendering {
         out
     }
 
-    fn push(&mut self, key: u64, span: Span) {
+    fn push(&mut self, (key, exact): (u64, u64), span: Span) {
         self.keys.push(key);
+        self.exact.push(exact);
         self.spans.push(span);
     }
 

@@ -48,7 +48,7 @@ pub(super) fn types(renderings: &[Rendering], scope: impl Fn(usize) -> Option<Ar
     let mut types = Types { of: Vec::with_capacity(renderings.len()), members: Vec::new() };
     for (at, rendering) in renderings.iter().enumerate() {
         let next = types.members.len();
-        let own = *by_words.entry((scope(at), &rendering.keys)).or_insert(next);
+        let own = *by_words.entry((scope(at), &rendering.exact)).or_insert(next);
         if own == next {
             types.members.push(Vec::new());
         }
@@ -147,7 +147,11 @@ fn confirm(
         .sum();
     let within = matched == b.len()
         && runs.len() <= 1 + short.rendering.gaps.len() + long.rendering.gaps.len();
-    let (kind, least) = if within {
+    // Of two with all words equal only the marks differ, `?` and `!`.
+    let same_words = long.rendering.keys == short.rendering.keys;
+    let (kind, least) = if same_words {
+        (SharedKind::Altered, WITHIN_WEIGHT)
+    } else if within {
         (SharedKind::Trimmed, WITHIN_WEIGHT)
     } else {
         (SharedKind::Altered, ALTERED_WEIGHT)
