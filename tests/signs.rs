@@ -34,8 +34,7 @@ fn lines(text: &str) -> Vec<Value> {
 /// The exit code of `diff --exit-code`, and what the word diff marks.
 fn diff(left: &str, right: &str) -> (Option<i32>, String) {
     let folder = coverage(left, right);
-    let arguments =
-        ["diff", "gazette/story.txt", "herald/story.txt", "--exit-code", "--word-diff"];
+    let arguments = ["diff", "gazette/story.txt", "herald/story.txt", "--exit-code", "--word-diff"];
     crossread(folder.path(), &arguments)
 }
 

@@ -172,7 +172,8 @@ impl CounterpartBuilder<'_> {
         }
         let ours = self.words(Site { span: part, ..here });
         let several = over.len() > 1;
-        if several && let Some(site) = self.twin(ours, Pair::new(here, there), over.clone(), place) {
+        if several && let Some(site) = self.twin(ours, Pair::new(here, there), over.clone(), place)
+        {
             return Some(Counterpart {
                 site,
                 carried: Carried::Verbatim,

@@ -44,7 +44,7 @@ use crate::lexis::contrast::negates;
 use crate::query::Comparison;
 use crate::text::overlay::{Mark, runs};
 use crate::text::signs::{WordSigns, figure_key};
-use crate::text::{Word, Pair, Side, Span};
+use crate::text::{Pair, Side, Span, Word};
 use cell::DiffCell;
 use moves::MoveLabels;
 use rustc_hash::FxHashSet;
@@ -291,8 +291,7 @@ impl Drawing<'_> {
             let spelt = &self.text(side)[word];
             spelt.contains(|c: char| c.is_ascii_digit()) || negates(spelt) || named(word)
         };
-        let only_here =
-            words(side, here).iter().filter(|word| !there.contains(&key(side, **word)));
+        let only_here = words(side, here).iter().filter(|word| !there.contains(&key(side, **word)));
         let heavy = only_here.map(|word| word.span()).filter(|&word| heavy(word));
         heavy.map(|word| WordSigns::of(self.text(side), word).span).collect()
     }

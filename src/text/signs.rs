@@ -149,9 +149,9 @@ impl WordSigns {
     fn read_end(&mut self, text: &str) {
         let end = self.span.end();
         let rest = &text[end..];
-        let rest = rest.strip_prefix([' ', '\u{a0}', '\u{202f}']).map_or(rest, |after| {
-            if after.starts_with(['?', '!']) { after } else { rest }
-        });
+        let rest = rest
+            .strip_prefix([' ', '\u{a0}', '\u{202f}'])
+            .map_or(rest, |after| if after.starts_with(['?', '!']) { after } else { rest });
         let from = text.len() - rest.len();
         for (at, c) in rest.char_indices() {
             match c {

@@ -237,7 +237,8 @@ impl FigureReader<'_, '_> {
             return (Unit::Percent, next);
         }
         if let Some(code) = sign.or_else(|| {
-            at.checked_sub(1).and_then(|before| currency::of_code(&self.text[self.words[before].span]))
+            at.checked_sub(1)
+                .and_then(|before| currency::of_code(&self.text[self.words[before].span]))
         }) {
             return (Unit::Money(code), next);
         }
@@ -348,7 +349,8 @@ impl FigureReader<'_, '_> {
     /// The modifier before the number at word `at`, and the index of its first word.
     fn modifier(&self, at: usize) -> (Modifier, usize) {
         // A currency code can stand between the modifier and the number.
-        let coded = usize::from(at > 0 && currency::of_code(&self.text[self.words[at - 1].span]).is_some());
+        let coded =
+            usize::from(at > 0 && currency::of_code(&self.text[self.words[at - 1].span]).is_some());
         let at = at - coded;
         for (words, modifier) in MODIFIERS {
             let parts: Vec<&str> = words.split(' ').collect();
