@@ -32,6 +32,7 @@ mod rendering;
 mod resolve;
 mod shared;
 mod skeleton;
+mod statement;
 mod tuned;
 mod unmarked;
 mod verbs;

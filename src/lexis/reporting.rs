@@ -58,6 +58,10 @@ classes! {
     BY 30 "`by`, which introduces the actor of a passive.";
     CLAIM 31 "A noun for a statement (`his claim that`).";
     FINITE 32 "An irregular past form of a verb that reports nothing (`gave`, `left`).";
+    ARTICLE 34 "A determiner that opens a noun phrase (`the`, `a`, `his`).";
+    WHETHER 35 "A word that opens an indirect question (`whether`, `if`, `why`).";
+    INFINITIVE 36 "A verb that reports with an infinitive (`vowed to stay`).";
+    CONTRAST 37 "A word that sets a clause against the one before it (`while`, `although`).";
     OF 33 "`of`, which joins a noun to a noun.";
     PERSON 28 "A noun for a person whom a report can leave unnamed (`official`, `source`).";
 }
@@ -168,6 +172,10 @@ fn plain_class(section: &str) -> SpeechClass {
         "naming" => SpeechClass::NAMING,
         "shell" => SpeechClass::SHELL,
         "of" => SpeechClass::OF,
+        "article" => SpeechClass::ARTICLE,
+        "whether" => SpeechClass::WHETHER,
+        "infinitive" => SpeechClass::INFINITIVE,
+        "contrast" => SpeechClass::CONTRAST,
         "finite" => SpeechClass::FINITE,
         "bare" => SpeechClass::BARE,
         "anonymous" => SpeechClass::ANONYMOUS,

@@ -124,7 +124,22 @@ fn adding(tokens: &[SpeechToken], at: usize, floor: usize) -> Option<Phrase> {
     let verb = (start + 1..at)
         .rev()
         .find(|&k| reports(tokens, k) && !tokens[k].is(SpeechClass::WEAK | SpeechClass::GERUND))?;
-    spoken_by(tokens, verb, start)
+    inner_subject(tokens, verb, at).or_else(|| spoken_by(tokens, verb, start))
+}
+
+/// The subject of the clause that the verb at token `verb` reports, if the gerund at token `at` goes
+/// on with that clause: “They say he hid, saying that …”. After `adding` the outer speaker goes on.
+fn inner_subject(tokens: &[SpeechToken], verb: usize, at: usize) -> Option<Phrase> {
+    // `saying` is a noun too; `adding`, `arguing` go on with the outer speaker.
+    let says = |k: usize| tokens[k].is(SpeechClass::BARE) && tokens[k].is(SpeechClass::NOUNY);
+    let pronoun = tokens.get(verb + 1).filter(|t| {
+        t.is(SpeechClass::PRONOUN) && !t.is(SpeechClass::DETERMINER) && verb + 1 < at
+    })?;
+    if tokens[verb].is(SpeechClass::BARE) && says(at) && !pronoun.breaks {
+        Some(Phrase::plain(verb + 1, verb + 2))
+    } else {
+        None
+    }
 }
 
 /// Whether the verb is passive, so that its subject does not speak: “The mayor was asked”.

@@ -8,13 +8,15 @@
 
 use super::Indirect;
 use super::attribute::Attribution;
-use super::clause::{reports, spoken_by};
+use super::clause::{first_phrase, is_passive, reports, spoken_by};
 use super::find::{SpeechReading, speaker};
 use super::names::SpeakerNames;
 use super::phrase::{Phrase, object_of};
 use super::resolve::ResolvedSources;
 use super::skeleton::{SpeechToken, SpeechTokenKind};
+use super::statement::{OpeningKind, ending, inverted, opening};
 use super::tuned::{SENTENCE_REACH, SHORTEST_INDIRECT};
+use super::verbs::has_finite;
 use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
@@ -66,33 +68,69 @@ fn reports_in(
     from: usize,
     to: usize,
 ) -> Vec<Report> {
-    let mut found = Vec::new();
+    let mut found: Vec<Report> = Vec::new();
     let mut k = from;
     let end = (from..to)
         .rev()
         .find(|&k| tokens[k].kind != SpeechTokenKind::Sign(Sign::Stop))
         .map_or(from, |k| k + 1);
     while k < end {
-        let report = according(reading, tokens, from, end, k)
-            .or_else(|| verb(reading, tokens, from, end, k));
-        if let Some(report) = report.filter(|r| {
-            is_content(tokens, r.content) && r.phrase.is_none_or(|p| can_speak(reading, tokens, p))
-        }) {
-            let next = report.content.1.max(report.cue.1);
-            if found.last().is_none_or(|last: &Report| last.content.1 <= report.content.0) {
+        let mut next = k + 1;
+        for report in reports_at(reading, tokens, from, end, k) {
+            let speaks = report.phrase.is_none_or(|p| can_speak(reading, tokens, p));
+            let free = found.last().is_none_or(|last| last.content.1 <= report.content.0);
+            if speaks && free && is_content(reading, tokens, report.content) {
+                next = next.max(report.content.1).max(report.cue.1);
                 found.push(report);
             }
-            k = next.max(k + 1);
-        } else {
-            k += 1;
         }
+        k = next;
     }
     found
 }
 
-/// Whether the tokens `from..to` have enough words outside quotations.
-fn is_content(tokens: &[SpeechToken], (from, to): (usize, usize)) -> bool {
-    from < to && tokens[from..to].iter().filter(|t| t.is_word()).count() >= SHORTEST_INDIRECT
+/// The reports with the cue at token `k`, in order: two, if the reporting clause stands inside the
+/// statement (“The well, the minister said, was dry”).
+fn reports_at(
+    reading: &SpeechReading<'_>,
+    tokens: &[SpeechToken],
+    from: usize,
+    end: usize,
+    k: usize,
+) -> Vec<Report> {
+    let around = according(reading, tokens, from, end, k);
+    if !around.is_empty() {
+        return around;
+    }
+    let t = &tokens[k];
+    if !t.is_word() || !reports(tokens, k) {
+        return Vec::new();
+    }
+    let phrase = spoken_by(tokens, k, from.max(k.saturating_sub(SENTENCE_REACH)));
+    if t.is(SpeechClass::THAT) {
+        let around = clause_around(tokens, from, end, k, phrase);
+        if !around.is_empty() {
+            return around;
+        }
+    }
+    statement_after(reading, tokens, from, end, k, phrase).into_iter().collect()
+}
+
+/// Whether the tokens `from..to` have enough words, and some of them outside quotations.
+fn is_content(
+    reading: &SpeechReading<'_>,
+    tokens: &[SpeechToken],
+    (from, to): (usize, usize),
+) -> bool {
+    if from >= to {
+        return false;
+    }
+    let outside = tokens[from..to].iter().filter(|t| t.is_word()).count();
+    let inside = |t: &SpeechToken| {
+        t.run().map_or(0, |run| reading.text[reading.runs[run].inner].split(' ').take(8).count())
+    };
+    let quoted: usize = tokens[from..to].iter().map(inside).sum();
+    outside > 0 && outside + quoted >= SHORTEST_INDIRECT
 }
 
 /// Whether a phrase can be a speaker: it does not end in a participle, and its noun is not one for
@@ -113,109 +151,133 @@ fn can_speak(reading: &SpeechReading<'_>, tokens: &[SpeechToken], phrase: Phrase
     !(tokens[head].is(SpeechClass::SHELL) || is_unlisted && participle)
 }
 
-/// The report with the cue `according to` at token `k`.
+/// The reports with the cue `according to` at token `k`.
 fn according(
     reading: &SpeechReading<'_>,
     tokens: &[SpeechToken],
     from: usize,
     end: usize,
     k: usize,
-) -> Option<Report> {
+) -> Vec<Report> {
     let word =
         |k: usize| tokens.get(k).filter(|t| t.is_word()).map_or("", |t| &reading.text[t.span]);
     if !word(k).eq_ignore_ascii_case("according") || word(k + 1) != "to" {
-        return None;
+        return Vec::new();
     }
     let phrase = object_of(tokens, k + 2, end);
-    let content = if k == from || k == from + 1 {
-        let comma = (k + 2..end).find(|&j| {
-            tokens[j].kind == SpeechTokenKind::Sign(Sign::Comma)
-                && phrase.is_none_or(|p| p.apposition.is_none_or(|(_, to)| j >= to))
-        })?;
-        (comma + 1, cut(tokens, comma + 1, end))
-    } else {
-        (from, if tokens[k - 1].kind == SpeechTokenKind::Sign(Sign::Comma) { k - 1 } else { k })
-    };
-    Some(Report { content, cue: (k, k + 2), phrase, rule: "according to" })
+    let comma = (k + 2..end).find(|&j| {
+        tokens[j].kind == SpeechTokenKind::Sign(Sign::Comma)
+            && phrase.is_none_or(|p| p.apposition.is_none_or(|(_, to)| j >= to))
+    });
+    let report = |content| Report { content, cue: (k, k + 2), phrase, rule: "according to" };
+    let after = comma.map(|comma| (comma + 1, ending(tokens, comma, comma, comma + 1, end)));
+    if k <= from + 1 {
+        return after.map(report).into_iter().collect();
+    }
+    let parted = tokens[k - 1].kind == SpeechTokenKind::Sign(Sign::Comma);
+    let before = (from, if parted { k - 1 } else { k });
+    let goes_on = after.filter(|&(at, _)| parted && goes_on(tokens, before, at, end));
+    [Some(before), goes_on].into_iter().flatten().map(report).collect()
 }
 
-/// The report with the reporting verb at token `k`.
-fn verb(
+/// Whether the statement of the tokens `before` goes on at token `at`, after the reporting clause.
+fn goes_on(tokens: &[SpeechToken], before: (usize, usize), at: usize, end: usize) -> bool {
+    let opens = tokens.get(at).is_some_and(|t| {
+        t.is_word()
+            && !t.is(SpeechClass::CONJUNCTION | SpeechClass::RELATIVE | SpeechClass::GERUND)
+            && !t.is(SpeechClass::CONTRAST)
+    });
+    opens && at < end && !is_statement(tokens, before.0, before.1) && has_finite(tokens, at, end)
+}
+
+/// The report of the statement after the reporting verb at token `k`.
+fn statement_after(
     reading: &SpeechReading<'_>,
     tokens: &[SpeechToken],
     from: usize,
     end: usize,
     k: usize,
+    phrase: Option<Phrase>,
 ) -> Option<Report> {
     let t = &tokens[k];
-    if !t.is_word() || !t.is(SpeechClass::THAT) || !reports(tokens, k) {
-        return None;
-    }
-    let phrase = spoken_by(tokens, k, from.max(k.saturating_sub(SENTENCE_REACH)));
-    let that = (k + 1..end.min(k + 12))
-        .take_while(|&j| tokens[j].is_word())
-        .find(|&j| reading.text[tokens[j].span] == *"that");
-    if let Some(that) = that {
-        return Some(Report {
-            content: (that + 1, cut(tokens, that + 1, end)),
-            cue: (k, k + 1),
-            phrase,
-            rule: "says that",
-        });
-    }
-    let subject = phrase.filter(|p| p.to <= k)?;
-    let tail = end - k < 12
-        && (k + 1..end).all(|j| {
-            tokens[j].is(SpeechClass::PREPOSITION | SpeechClass::TIME | SpeechClass::DETERMINER)
-                || tokens[j].class == SpeechClass::NONE
-                || tokens[j].capital
-        });
-    if subject.from > from + SHORTEST_INDIRECT
-        && tokens[subject.from - 1].kind == SpeechTokenKind::Sign(Sign::Comma)
-        && tail
-    {
-        return Some(Report {
-            content: (from, subject.from - 1),
-            cue: (k, k + 1),
-            phrase,
-            rule: "clause after",
-        });
-    }
-    if k + 1 >= end {
-        return None;
-    }
-    let next = tokens.get(k + 1)?;
-    let opens = next.is(SpeechClass::PRONOUN | SpeechClass::DETERMINER)
-        || next.is_name()
-        || next.is_word() && next.class == SpeechClass::NONE;
-    let finite = (k + 2..end.min(k + 25)).any(|j| {
-        tokens[j].is(SpeechClass::AUX)
-            || tokens[j].is_verb()
-            || reading.text[tokens[j].span].ends_with("ed")
+    let opening = opening(reading.text, tokens, k, end)?;
+    let rule = match opening.kind {
+        OpeningKind::That if t.is(SpeechClass::THAT) => "says that",
+        OpeningKind::Bare if t.is(SpeechClass::THAT) => "says",
+        OpeningKind::Whether if t.is(SpeechClass::THAT) || t.is(SpeechClass::TELL) => "asks",
+        OpeningKind::Infinitive => "says to",
+        _ => return None,
+    };
+    let phrase = phrase.filter(|p| p.to <= k || opening.kind == OpeningKind::That).or_else(|| {
+        let comma = k > from && tokens[k - 1].kind == SpeechTokenKind::Sign(Sign::Comma);
+        let active = !is_passive(tokens, k, from) && !t.is(SpeechClass::GERUND);
+        first_phrase(tokens, from, k).filter(|_| comma && active)
     });
-    let takes_clause = (t.is(SpeechClass::BARE) || next.is(SpeechClass::PRONOUN))
-        && !t.is(SpeechClass::WEAK | SpeechClass::TELL | SpeechClass::NOUNY);
-    if !(opens && finite && takes_clause) {
+    if opening.kind != OpeningKind::That && phrase.is_none() {
         return None;
     }
-    let content = (k + 1, cut(tokens, k + 1, end));
-    Some(Report { content, cue: (k, k + 1), phrase, rule: "says" })
+    let content = (opening.at, ending(tokens, from, k, opening.at, end));
+    Some(Report { content, cue: (k, k + 1), phrase, rule })
 }
 
-/// The end of the statement that begins at token `from`: before `, adding …` or `, but claimed …`.
-fn cut(tokens: &[SpeechToken], from: usize, end: usize) -> usize {
-    for k in from + 2..end.min(from + SENTENCE_REACH) {
-        if tokens[k].kind != SpeechTokenKind::Sign(Sign::Comma) {
-            continue;
+/// The reports of a statement with its reporting clause after it or inside: “The well was dry, the
+/// minister said.” The reporting verb is token `k`.
+fn clause_around(
+    tokens: &[SpeechToken],
+    from: usize,
+    end: usize,
+    k: usize,
+    phrase: Option<Phrase>,
+) -> Vec<Report> {
+    let comma = |k: usize| tokens[k].kind == SpeechTokenKind::Sign(Sign::Comma);
+    let after = inverted(tokens, k, end);
+    let (phrase, clause, tail) = match (after, phrase) {
+        (Some(after), _) => (after, k, after.apposition.map_or(after.to, |(_, to)| to)),
+        (None, Some(subject)) if subject.to <= k && subject.from > from => {
+            (subject, subject.from, k + 1)
         }
-        let next = tokens.get(k + 1);
-        let after = tokens.get(k + 2).filter(|_| k + 2 < end);
-        let adds = next.is_some_and(|t| t.is(SpeechClass::GERUND) && t.is(SpeechClass::THAT));
-        let counters = next.is_some_and(|t| t.is(SpeechClass::CONJUNCTION))
-            && after.is_some_and(|t| t.is_verb() && t.is(SpeechClass::THAT));
-        if adds || counters {
-            return k;
-        }
+        _ => return Vec::new(),
+    };
+    // The comma before the clause, or the quotation that has it inside.
+    let quoted = tokens[clause - 1].run().is_some();
+    let until = if quoted { clause } else { clause - 1 };
+    let stop = (tail..end).find(|&j| !is_tail(&tokens[j]) || comma(j)).unwrap_or(end);
+    let parted = quoted || comma(until);
+    if !parted || stop < end && !comma(stop) && after.is_none() {
+        return Vec::new();
     }
-    end
+    let start = from + usize::from(tokens[from].is(SpeechClass::CONJUNCTION));
+    let report =
+        |content| Report { content, cue: (k, k + 1), phrase: Some(phrase), rule: "clause after" };
+    let before = (start, until);
+    if start < until && is_statement(tokens, start, until) {
+        return vec![report(before)];
+    }
+    let rest = stop + 1;
+    if stop < end && comma(stop) && start < until && goes_on(tokens, before, rest, end) {
+        return vec![report(before), report((rest, ending(tokens, rest, rest, rest, end)))];
+    }
+    Vec::new()
+}
+
+/// Whether a token can stand after the verb of a reporting clause that ends its sentence.
+fn is_tail(t: &SpeechToken) -> bool {
+    t.run().is_none()
+        && (t.is(SpeechClass::PREPOSITION | SpeechClass::TIME | SpeechClass::DETERMINER)
+            || t.class == SpeechClass::NONE
+            || t.capital)
+}
+
+/// Whether the tokens `from..to` state something: they have a main clause with a finite verb. A
+/// clause that opens with `when` and no clause after it states nothing.
+fn is_statement(tokens: &[SpeechToken], from: usize, to: usize) -> bool {
+    let t = &tokens[from];
+    let depends = t.is(SpeechClass::SUBORDINATOR | SpeechClass::PREPOSITION)
+        && !t.is(SpeechClass::DETERMINER);
+    let quoted = tokens[from..to].iter().any(|t| t.run().is_some());
+    if !depends {
+        return quoted || has_finite(tokens, from, to);
+    }
+    let comma = |k: &usize| tokens[*k].kind == SpeechTokenKind::Sign(Sign::Comma);
+    (from..to).filter(comma).any(|k| has_finite(tokens, k + 1, to))
 }

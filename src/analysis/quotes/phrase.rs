@@ -331,6 +331,7 @@ pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) 
             || named && leaves_name(&tokens[..ceiling], k)
             || is_unlisted_verb(&tokens[..ceiling], k)
             || introduces_name(tokens, k)
+            || opens_next(tokens, k)
         {
             break;
         }
@@ -351,6 +352,15 @@ pub(super) fn object_of(tokens: &[SpeechToken], first: usize, ceiling: usize) ->
     let described = t.is_verb() && t.is(SpeechClass::PAST) && !t.capital;
     let phrase = starting_at(tokens, first + usize::from(described), ceiling)?;
     Some(Phrase { from: first, ..phrase })
+}
+
+/// Whether an article at token `k` opens the next noun phrase: “in a statement [the] company”.
+fn opens_next(tokens: &[SpeechToken], k: usize) -> bool {
+    let before = &tokens[k - 1];
+    tokens[k].is(SpeechClass::ARTICLE)
+        && !tokens[k].capital
+        && !before.possessive
+        && !before.is(SpeechClass::DETERMINER | SpeechClass::PREPOSITION | SpeechClass::CONJUNCTION)
 }
 
 /// Whether a participle that gives a name begins at token `k`: “a docker known as”.
