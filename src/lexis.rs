@@ -14,6 +14,7 @@ pub mod contrast;
 pub mod currency;
 pub mod frequencies;
 pub mod gazetteer;
+pub mod given_names;
 pub mod nickname;
 pub mod number;
 pub mod quantity;
@@ -36,6 +37,7 @@ pub struct Lexis {
     vectors: OnceLock<semantic::Vectors>,
     background: OnceLock<Arc<weights::Weights>>,
     gazetteer: OnceLock<gazetteer::Gazetteer>,
+    given_names: OnceLock<given_names::GivenNames>,
     reporting: OnceLock<reporting::Reporting>,
     clusters: OnceLock<clusters::Clusters>,
     tags: OnceLock<tags::TagModel>,
@@ -67,6 +69,11 @@ impl Lexis {
     /// The known names of places, people and organisations.
     pub fn gazetteer(&self) -> &gazetteer::Gazetteer {
         self.gazetteer.get_or_init(gazetteer::Gazetteer::embedded)
+    }
+
+    /// The given names that are borne by one sex.
+    pub fn given_names(&self) -> &given_names::GivenNames {
+        self.given_names.get_or_init(given_names::GivenNames::embedded)
     }
 
     /// The reporting verbs and the words that stand around them.

@@ -65,7 +65,8 @@ fn speakers(
     actors: &Actors,
 ) -> FxHashMap<Utterance, ActorIx> {
     let offices = Offices::of(corpus, actors);
-    let places = |ix: ActorIx| actors.actors[ix.at()].kind == ActorKind::Place;
+    let kind = |ix: ActorIx| actors.actors[ix.at()].kind;
+    let places = |ix: ActorIx| kind(ix) == ActorKind::Place;
     let mut links = FxHashMap::default();
     for (at, speech) in speech.iter().enumerate() {
         let article = ArticleIx(at as u32);
@@ -81,7 +82,9 @@ fn speakers(
             )
         };
         let mut add = |utterance, speaker: Option<&Speaker>| {
-            if let Some(actor) = speaker.and_then(whose) {
+            let personal = speaker.is_some_and(|speaker| is_he_or_she(&text[speaker.source]));
+            let actor = speaker.and_then(whose);
+            if let Some(actor) = actor.filter(|&ix| !personal || kind(ix) == ActorKind::Person) {
                 links.insert(utterance, actor);
             }
         };
@@ -96,6 +99,11 @@ fn speakers(
         }
     }
     links
+}
+
+/// Whether the source is a pronoun that stands for one person.
+fn is_he_or_she(source: &str) -> bool {
+    ["he", "she", "his", "her", "him"].iter().any(|word| source.eq_ignore_ascii_case(word))
 }
 
 /// The actor that a source names: by the name that it stands for, by the office that it is, or by

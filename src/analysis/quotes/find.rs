@@ -7,6 +7,7 @@
 //! ```
 
 use super::attribute::{Attribution, SpeechParagraph};
+use super::indirect::ReportedStatement;
 use super::inherit::inherited;
 use super::judge::is_speech;
 use super::marks::{self, MarkStyle, QuotedRun, RunEnd};
@@ -73,7 +74,8 @@ pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
     let in_headings = attribute_headings(&reading, &mut attributions, &speech);
     drop_pull_quotes(&reading, &attributions, &mut speech);
     let names = SpeakerNames::read(&reading, lexis);
-    let mut resolved = ResolvedSources::new();
+    let statements = indirect::statements(&reading);
+    let mut resolved = resolve_all(&attributions, &statements, &names);
     let mut quotes = Vec::new();
     let mut k = 0;
     while k < reading.runs.len() {
@@ -83,8 +85,25 @@ pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
         }
         k = last + 1;
     }
-    let indirect = indirect::find(&reading, &names, &mut resolved);
+    let indirect = indirect::find(&reading, &statements, &names, &mut resolved);
     Speech { quotes, indirect }
+}
+
+/// Resolves all sources in text order, because a pronoun can stand for the speaker before it,
+/// quoted or not.
+fn resolve_all(
+    quoted: &[Option<Attribution>],
+    statements: &[ReportedStatement],
+    names: &SpeakerNames<'_>,
+) -> ResolvedSources {
+    let reported = statements.iter().filter_map(|statement| statement.attribution);
+    let mut all: Vec<Attribution> = quoted.iter().flatten().copied().chain(reported).collect();
+    all.sort_by_key(|a| (a.paragraph, a.phrase.from, a.phrase.to));
+    let mut resolved = ResolvedSources::new();
+    for attribution in &all {
+        names.resolve(attribution, &mut resolved);
+    }
+    resolved
 }
 
 /// Reads the blocks, runs and tokens of `doc`. Tokens of datelines are left out.

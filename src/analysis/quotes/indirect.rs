@@ -28,37 +28,58 @@ struct Report {
     rule: &'static str,
 }
 
-/// The indirect speech of an article, in order.
-pub(super) fn find(
-    reading: &SpeechReading<'_>,
-    names: &SpeakerNames<'_>,
-    spoken: &mut ResolvedSources,
-) -> Vec<Indirect> {
+/// A reported statement, before its source has a name.
+pub(super) struct ReportedStatement {
+    /// The index of the paragraph.
+    paragraph: usize,
+    /// The half-open range of tokens of the statement.
+    content: (usize, usize),
+    /// The half-open range of tokens of the cue.
+    cue: (usize, usize),
+    /// The source, if the sentence gives it.
+    pub attribution: Option<Attribution>,
+}
+
+/// The reported statements of an article, in order.
+pub(super) fn statements(reading: &SpeechReading<'_>) -> Vec<ReportedStatement> {
     let mut out = Vec::new();
-    for (index, tokens) in reading.tokens.iter().enumerate() {
-        let paragraph = reading.paragraph(index);
+    for (paragraph, tokens) in reading.tokens.iter().enumerate() {
         let mut from = 0;
         while from < tokens.len() {
             let to = (from + 1..tokens.len()).find(|&k| tokens[k].breaks).unwrap_or(tokens.len());
             for Report { content, cue, phrase, rule } in reports_in(reading, tokens, from, to) {
                 let give = |phrase| Attribution {
-                    paragraph: index,
+                    paragraph,
                     phrase,
                     cue: Some(cue),
                     rule,
                     confidence: 0.85,
                 };
-                let speaker = phrase.map(|phrase| speaker(reading, &give(phrase), names, spoken));
-                out.push(Indirect {
-                    span: paragraph.span(content),
-                    speaker,
-                    cue: Some(paragraph.span(cue)),
-                });
+                let attribution = phrase.map(give);
+                out.push(ReportedStatement { paragraph, content, cue, attribution });
             }
             from = to;
         }
     }
     out
+}
+
+/// The indirect speech of these statements.
+pub(super) fn find(
+    reading: &SpeechReading<'_>,
+    statements: &[ReportedStatement],
+    names: &SpeakerNames<'_>,
+    resolved: &mut ResolvedSources,
+) -> Vec<Indirect> {
+    let of = |statement: &ReportedStatement| {
+        let paragraph = reading.paragraph(statement.paragraph);
+        Indirect {
+            span: paragraph.span(statement.content),
+            speaker: statement.attribution.map(|a| speaker(reading, &a, names, resolved)),
+            cue: Some(paragraph.span(statement.cue)),
+        }
+    };
+    statements.iter().map(of).collect()
 }
 
 /// The reports in the sentence of tokens `from..to`, in order and disjoint.

@@ -8,14 +8,16 @@
 
 use super::clause::first_phrase;
 use super::find::SpeechReading;
-use super::phrase::apposition_after;
+use super::phrase::{Phrase, apposition_after};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
-use super::tuned::LONGEST_NAME;
+use super::tuned::{LONGEST_NAME, SENTENCE_REACH};
+use super::verbs::is_finite;
 use crate::lexis::Lexis;
 use crate::lexis::gazetteer::{self, Classes, Gazetteer};
+use crate::lexis::given_names::{GivenNames, Sex};
 use crate::lexis::reporting::SpeechClass;
 use crate::text::{Sign, Span, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Classes of words that are not part of a person's name, unless they have one of [`PERSONAL`] too.
 const IMPERSONAL: Classes = Classes::of(&[
@@ -31,12 +33,31 @@ const IMPERSONAL: Classes = Classes::of(&[
     gazetteer::Class::Acronym,
     gazetteer::Class::PlaceHead,
 ]);
+/// Classes of words that close the name of an organisation or a place.
+const BODY: Classes = Classes::of(&[
+    gazetteer::Class::OrganisationHead,
+    gazetteer::Class::CompanySuffix,
+    gazetteer::Class::NewsWord,
+    gazetteer::Class::PlaceHead,
+]);
+/// Classes of whole names of organisations and places.
+const WHOLE: Classes = Classes::of(&[
+    gazetteer::Class::Country,
+    gazetteer::Class::Region,
+    gazetteer::Class::Metropolis,
+    gazetteer::Class::Town,
+    gazetteer::Class::Organisation,
+    gazetteer::Class::OtherName,
+]);
 /// Classes of words that are part of persons' names.
 const PERSONAL: Classes = Classes::of(&[
     gazetteer::Class::Given,
     gazetteer::Class::Surname,
     gazetteer::Class::CommonSurname,
 ]);
+
+/// Largest number of forms of a name that are kept.
+const FORMS: usize = 8;
 
 /// The gender that the title before a name shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,12 +90,20 @@ pub(super) struct SpeakerNames<'a> {
     pub text: &'a str,
     pub paragraphs: &'a [Vec<SpeechToken>],
     gazetteer: &'a Gazetteer,
+    given: &'a GivenNames,
     /// The occurrences of names, in order of paragraph and token.
     pub namings: Vec<SpeakerNaming>,
     /// The index in `namings` of the longest form of a name, by its folded last word.
     pub fullest: FxHashMap<String, usize>,
+    /// The indices in `namings` of the forms of a name with different first words, by its folded last
+    /// word: `Karen Ackman`, `William Ackman`.
+    forms: FxHashMap<String, Vec<usize>>,
     /// The gender of a person by the folded last word of the name.
     pub genders: FxHashMap<String, Gender>,
+    /// The folded last words of names with a reporting verb beside them.
+    speaking: FxHashSet<String>,
+    /// The pronouns that follow a name, by its folded last word: those of a man, of a woman.
+    pronouns: FxHashMap<String, (u32, u32)>,
     /// The bearers of a role by its folded singular noun, in text order.
     pub bearers: FxHashMap<String, Vec<Bearer>>,
 }
@@ -100,9 +129,13 @@ impl<'a> SpeakerNames<'a> {
             text: reading.text,
             paragraphs: &reading.tokens,
             gazetteer: lexis.gazetteer(),
+            given: lexis.given_names(),
             namings: Vec::new(),
             fullest: FxHashMap::default(),
+            forms: FxHashMap::default(),
             genders: FxHashMap::default(),
+            speaking: FxHashSet::default(),
+            pronouns: FxHashMap::default(),
             bearers: FxHashMap::default(),
         };
         for paragraph in 0..reading.tokens.len() {
@@ -110,7 +143,41 @@ impl<'a> SpeakerNames<'a> {
                 names.read_paragraph(paragraph);
             }
         }
+        names.read_pronouns();
         names
+    }
+
+    /// Counts for each name the pronouns that follow it, before another name.
+    fn read_pronouns(&mut self) {
+        for at in 0..self.namings.len() {
+            let (n, next) = (&self.namings[at], self.namings.get(at + 1));
+            let tokens = &self.paragraphs[n.paragraph];
+            let until = next
+                .filter(|next| next.paragraph == n.paragraph)
+                .map_or(tokens.len(), |next| next.from)
+                .min(n.to + SENTENCE_REACH);
+            let pronoun = (n.to..until)
+                .filter(|&k| {
+                    tokens[k].is(SpeechClass::PRONOUN | SpeechClass::OBJECT | SpeechClass::ARTICLE)
+                })
+                .find_map(|k| gender_of_pronoun(&self.folded(n.paragraph, k)));
+            if let Some(gender) = pronoun.filter(|_| n.subject) {
+                let key = self.key(n.paragraph, n.to - 1);
+                let (men, women) = self.pronouns.entry(key).or_default();
+                *(if gender == Gender::Man { men } else { women }) += 1;
+            }
+        }
+    }
+
+    /// The gender of the pronouns that follow the name with this folded last word: at least two, and
+    /// three in four agree.
+    fn gender_by_pronouns(&self, key: &str) -> Option<Gender> {
+        let &(men, women) = self.pronouns.get(key)?;
+        match (men, women) {
+            _ if men >= 2 && men >= 3 * women => Some(Gender::Man),
+            _ if women >= 2 && women >= 3 * men => Some(Gender::Woman),
+            _ => None,
+        }
     }
 
     /// Adds the names of one paragraph.
@@ -148,7 +215,8 @@ impl<'a> SpeakerNames<'a> {
                         && tokens[p.from].is(SpeechClass::DETERMINER)
                 });
                 let is_subject =
-                    office.is_some() || subject.is_some_and(|p| p.from <= from && to <= p.to);
+                    office.is_some() || subject.is_some_and(|p| heads(tokens, p, (from, to)));
+                let is_subject = is_subject || opens_clause(tokens, from, to);
                 let role = role_of(tokens, from, to).or_else(|| office.map(|p| (p.from, p.to)));
                 self.note(SpeakerNaming {
                     paragraph,
@@ -168,16 +236,33 @@ impl<'a> SpeakerNames<'a> {
         let tokens = &self.paragraphs[naming.paragraph];
         let key = self.key(naming.paragraph, naming.to - 1);
         let index = self.namings.len();
-        let title = naming.from.checked_sub(1).map(|k| self.folded(naming.paragraph, k));
-        let gender = match title.as_deref() {
-            Some("mr" | "sir") => Some(Gender::Man),
-            Some("mrs" | "ms" | "miss" | "lady" | "madame" | "madam" | "mme") => {
-                Some(Gender::Woman)
-            }
-            _ => None,
-        };
-        if let Some(gender) = gender {
+        if let Some(gender) = self.gender_beside(&naming) {
             self.genders.entry(key.clone()).or_insert(gender);
+        }
+        let beside = [naming.from.checked_sub(1), Some(naming.to)];
+        let speaks = beside.into_iter().flatten().filter_map(|k| tokens.get(k));
+        let own = self.gazetteer.classes(&gazetteer::key(&key));
+        // “Allies say”
+        let common = tokens[naming.from].breaks && own.has(gazetteer::Class::Common);
+        if !common
+            && speaks
+                .into_iter()
+                .any(|t| t.is_verb() && t.is(SpeechClass::BARE | SpeechClass::TELL))
+        {
+            self.speaking.insert(key.clone());
+        }
+        if naming.to - naming.from > 1 {
+            let given = self.folded(naming.paragraph, naming.from);
+            let forms = self.forms.entry(key.clone()).or_default();
+            let known = forms.iter().any(|&f| {
+                let form = &self.namings[f];
+                fold::name(&self.text[self.paragraphs[form.paragraph][form.from].span])
+                    .trim_end_matches('.')
+                    == given
+            });
+            if !known && forms.len() < FORMS {
+                forms.push(index);
+            }
         }
         let longest = self.fullest.entry(key).or_insert(index);
         if self.namings.get(*longest).is_some_and(|n| n.to - n.from < naming.to - naming.from) {
@@ -250,12 +335,108 @@ impl<'a> SpeakerNames<'a> {
         Span::new(tokens[from].span.start(), last.span.end() - cut)
     }
 
-    /// Whether a name can be a person's: it has a role, or its fullest form has two to four words.
+    /// The gender that the word before a name shows (`Mrs`, `spokeswoman`).
+    fn gender_beside(&self, n: &SpeakerNaming) -> Option<Gender> {
+        let title = n.from.checked_sub(1).map(|k| self.folded(n.paragraph, k));
+        title.and_then(|word| gender_of(&word))
+    }
+
+    /// The gender that the courtesy title before a name shows (`Mrs`).
+    pub(super) fn courtesy(&self, n: &SpeakerNaming) -> Option<Gender> {
+        let before = n.from.checked_sub(1)?;
+        let is_title = self.paragraphs[n.paragraph][before].is(SpeechClass::TITLE);
+        if is_title { self.gender_beside(n) } else { None }
+    }
+
+    /// The gender that the role of a name shows (`spokeswoman`).
+    fn gender_of_role(&self, n: &SpeakerNaming) -> Option<Gender> {
+        let (from, to) = n.role.unwrap_or((0, 0));
+        (from..to.min(from + 12)).find_map(|k| gender_of(&self.folded(n.paragraph, k)))
+    }
+
+    /// The gender of the person with this name: by a courtesy title, the given name, the title or
+    /// role beside it, the titles of the surname in the article, the role, the pronouns after it.
+    pub(super) fn gender(&self, n: &SpeakerNaming) -> Option<Gender> {
+        let own =
+            self.courtesy(n).or_else(|| self.gender_of_given(n)).or_else(|| self.gender_beside(n));
+        if own.is_some() {
+            return own;
+        }
+        let key = self.key(n.paragraph, n.to - 1);
+        let mut forms = self.personal_forms(n, &key);
+        let (form, several) = (forms.next(), forms.next().is_some());
+        if several {
+            return None;
+        }
+        let titled = self.genders.get(&key).copied();
+        form.and_then(|form| self.gender_of_given(form))
+            .or(titled)
+            .or_else(|| self.gender_of_role(n))
+            .or_else(|| self.gender_by_pronouns(&key))
+    }
+
+    /// The gender that the given name of a full name shows.
+    fn gender_of_given(&self, n: &SpeakerNaming) -> Option<Gender> {
+        if n.to - n.from < 2 {
+            return None;
+        }
+        self.given.sex(&self.folded(n.paragraph, n.from)).map(|sex| match sex {
+            Sex::Male => Gender::Man,
+            Sex::Female => Gender::Woman,
+        })
+    }
+
+    /// Whether the person with this name can be meant by a pronoun of this gender.
+    pub(super) fn fits(&self, n: &SpeakerNaming, gender: Gender) -> bool {
+        let own = self.gender(n);
+        let form = n.to - n.from > 1 || self.form(n, Some(gender)).is_some();
+        self.is_person(n) && own.is_none_or(|own| own == gender) && form
+    }
+
+    /// The full form of a bare surname whose bearer can have this gender; the surname itself if the
+    /// article has no full form.
+    pub(super) fn form<'n>(
+        &'n self,
+        n: &'n SpeakerNaming,
+        gender: Option<Gender>,
+    ) -> Option<&'n SpeakerNaming> {
+        let key = self.key(n.paragraph, n.to - 1);
+        let forms: Vec<&SpeakerNaming> = self.personal_forms(n, &key).collect();
+        if forms.len() < 2 {
+            return Some(n);
+        }
+        let own = |n: &SpeakerNaming| self.courtesy(n).or_else(|| self.gender_of_given(n));
+        let sure = forms.iter().find(|f| gender.is_some() && own(f) == gender);
+        sure.or_else(|| forms.iter().find(|f| own(f).is_none() || gender.is_none())).copied()
+    }
+
+    /// The occurrence of a name at these bytes.
+    pub(super) fn naming_at(&self, span: Span) -> Option<&SpeakerNaming> {
+        let start = |n: &SpeakerNaming| self.paragraphs[n.paragraph][n.from].span.start();
+        let at = self.namings.partition_point(|n| start(n) < span.start());
+        self.namings.get(at).filter(|n| start(n) == span.start())
+    }
+
+    /// Whether a name can be a person's: it has a role or a courtesy title, a reporting verb stands
+    /// beside it, or its fullest form has two to four words.
     pub(super) fn is_person(&self, n: &SpeakerNaming) -> bool {
-        let fullest =
-            self.fullest.get(&self.key(n.paragraph, n.to - 1)).map_or(n, |&f| &self.namings[f]);
-        (n.role.is_some() || (2..=4).contains(&(fullest.to - fullest.from)))
-            && self.is_personal(fullest)
+        let key = self.key(n.paragraph, n.to - 1);
+        let form = self.personal_forms(n, &key).next().unwrap_or(n);
+        let known = || self.genders.contains_key(&key) || self.speaking.contains(&key);
+        (n.role.is_some() || (2..=4).contains(&(form.to - form.from)) || known())
+            && self.is_personal(form)
+            && !self.is_place_or_body(form)
+    }
+
+    /// The full forms of a bare surname that can be persons' names. None for a full name.
+    fn personal_forms<'n>(
+        &'n self,
+        n: &'n SpeakerNaming,
+        key: &str,
+    ) -> impl Iterator<Item = &'n SpeakerNaming> {
+        let forms = self.forms.get(key).filter(|_| n.to - n.from == 1);
+        let forms = forms.map_or(&[][..], Vec::as_slice).iter().map(|&f| &self.namings[f]);
+        forms.filter(|form| self.is_personal(form) && !self.is_place_or_body(form))
     }
 
     /// Whether a name is short enough for a person and has no word that the gazetteer knows only as
@@ -269,6 +450,76 @@ impl<'a> SpeakerNames<'a> {
                 !known.any(IMPERSONAL) || known.any(PERSONAL)
             })
     }
+
+    /// Whether a name is that of a place or an organisation: the gazetteer knows all of it, its last
+    /// word closes such names and no given name opens it, or an article stands before it.
+    fn is_place_or_body(&self, n: &SpeakerNaming) -> bool {
+        let tokens = &self.paragraphs[n.paragraph];
+        let classes = |from: usize, to: usize| {
+            self.gazetteer.classes(&gazetteer::key(&self.text[self.span(n.paragraph, (from, to))]))
+        };
+        let last = classes(n.to - 1, n.to);
+        let place = n.to - n.from > 1 && last.has(gazetteer::Class::PlaceHead);
+        let closes = last.any(BODY);
+        let opens = classes(n.from, n.from + 1).has(gazetteer::Class::Given);
+        let the = n.from > 0 && tokens[n.from - 1].is(SpeechClass::ARTICLE);
+        let printed = &self.text[self.span(n.paragraph, (n.to - 1, n.to))];
+        // “Salem, N.H.”, “the HP”
+        let initials = printed.trim_end_matches('.').contains('.')
+            || printed.len() > 1 && printed.chars().all(char::is_uppercase);
+        let whole = classes(n.from, n.to);
+        let known = whole.any(WHOLE) && (n.to - n.from > 1 || !whole.any(PERSONAL))
+            || whole.has(gazetteer::Class::Country);
+        known && (n.to - n.from > 1 || n.role.is_none())
+            || closes && !opens
+            || place
+            || the
+            || initials
+    }
+}
+
+/// The gender of a folded pronoun.
+pub(super) fn gender_of_pronoun(word: &str) -> Option<Gender> {
+    match word {
+        "he" | "him" | "his" | "himself" => Some(Gender::Man),
+        "she" | "her" | "herself" => Some(Gender::Woman),
+        _ => None,
+    }
+}
+
+/// The gender that a title, a role or a word of kinship shows.
+fn gender_of(word: &str) -> Option<Gender> {
+    match word {
+        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "husband" | "son"
+        | "uncle" | "nephew" | "grandfather" | "monk" | "imam" => Some(Gender::Man),
+        "mrs" | "ms" | "miss" | "lady" | "madame" | "madam" | "mme" | "dame" | "queen"
+        | "princess" | "mother" | "sister" | "wife" | "daughter" | "aunt" | "niece"
+        | "grandmother" | "widow" | "actress" | "nun" | "heroine" | "waitress" => {
+            Some(Gender::Woman)
+        }
+        word if word.len() > 5 && word.ends_with("woman") => Some(Gender::Woman),
+        word if word.len() > 5 && word.ends_with("man") && !word.ends_with("human") => {
+            Some(Gender::Man)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the name at tokens `from..to` is in the phrase, and no preposition before it: the letter
+/// for Asif is not Asif.
+fn heads(tokens: &[SpeechToken], phrase: Phrase, (from, to): (usize, usize)) -> bool {
+    let link = |t: &SpeechToken| t.is(SpeechClass::LINK) && !t.capital;
+    phrase.from <= from && to <= phrase.to && !tokens[phrase.from..from].iter().any(link)
+}
+
+/// Whether the name at tokens `from..to` is the subject of a clause that depends: “When Flisk was
+/// asked”.
+fn opens_clause(tokens: &[SpeechToken], from: usize, to: usize) -> bool {
+    let before = from.checked_sub(1).map(|k| &tokens[k]);
+    let opens = before.is_some_and(|t| {
+        t.breaks && t.is(SpeechClass::SUBORDINATOR) && !t.is(SpeechClass::DETERMINER)
+    });
+    opens && to < tokens.len() && is_finite(tokens, to)
 }
 
 /// Whether every word of more than four bytes has a capital.

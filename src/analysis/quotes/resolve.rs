@@ -8,7 +8,9 @@
 
 use super::attribute::Attribution;
 use super::clause::{first_phrase, sentence};
-use super::names::{Bearer, Gender, SpeakerNames, SpeakerNaming, prefix_role, singular};
+use super::names::{
+    Bearer, Gender, SpeakerNames, SpeakerNaming, gender_of_pronoun, prefix_role, singular,
+};
 use super::phrase::name_in;
 use super::tuned::PRONOUN_REACH;
 use crate::lexis::reporting::SpeechClass;
@@ -90,49 +92,97 @@ impl SpeakerNames<'_> {
         at: usize,
         resolved: &ResolvedSources,
     ) -> ResolvedSource {
-        let gender = match self.folded(paragraph, at).as_str() {
-            "he" | "him" | "his" => Gender::Man,
-            "she" | "her" => Gender::Woman,
-            _ => return ResolvedSource::default(),
+        let Some(gender) = gender_of_pronoun(&self.folded(paragraph, at)) else {
+            return ResolvedSource::default();
         };
-        let fits = |n: &&SpeakerNaming| {
-            self.is_person(n)
-                && self.genders.get(&self.key(n.paragraph, n.to - 1)).is_none_or(|&g| g == gender)
-        };
-        if let Some(known) = self.subject_by_role(paragraph, at) {
+        let fits = |n: &&SpeakerNaming| self.fits(n, gender);
+        if let Some(known) = self.subject_by_role(paragraph, at, gender) {
             return known;
         }
         let floor = paragraph.saturating_sub(PRONOUN_REACH);
+        let can_be_meant = |known: &ResolvedSource| {
+            known
+                .name
+                .is_some_and(|name| self.naming_at(name).is_some_and(|n| self.fits(n, gender)))
+        };
         let last_speaker = resolved
             .range((floor, 0, 0)..(paragraph, at, 0))
             .rev()
             .take(64)
-            .find(|(_, known)| known.name.is_some());
+            .find(|(_, known)| can_be_meant(known));
         let before = self.namings.partition_point(|n| (n.paragraph, n.from) < (paragraph, at));
         let first = self.namings.partition_point(|n| n.paragraph < floor);
         let window = &self.namings[first.max(before.saturating_sub(60))..before];
         let subject = window.iter().rev().filter(fits).find(|n| n.subject);
-        // A name with a title that shows the gender wins over an earlier subject without one.
-        let has_gender =
-            |n: &SpeakerNaming| self.genders.contains_key(&self.key(n.paragraph, n.to - 1));
+        // A name that shows the gender wins over an earlier subject that does not.
+        let has_gender = |n: &SpeakerNaming| self.gender(n).is_some();
         let titled = window.iter().rev().find(|n| fits(n) && has_gender(n));
         let later = titled.filter(|n| {
-            subject.is_some_and(|s| (s.paragraph, s.from) < (n.paragraph, n.from) && !has_gender(s))
+            subject.is_some_and(|s| {
+                (s.paragraph, s.sentence) < (n.paragraph, n.sentence) && !has_gender(s)
+            })
         });
-        let chosen = later.or(subject).or_else(|| window.iter().rev().find(fits));
+        let chosen = later.or(subject).or_else(|| self.only_one(window, gender));
         match (last_speaker, chosen) {
-            (Some((&(p, from, _), known)), Some(n)) if (p, from) >= (n.paragraph, n.sentence) => {
+            (Some((&(p, from, _), known)), Some(n))
+                if (p, from) >= (n.paragraph, n.sentence) && !self.is_embedded(n, (p, from)) =>
+            {
                 *known
             }
             (Some((_, known)), None) => *known,
-            (_, Some(n)) => self.named(n.paragraph, (n.from, n.to), n.role),
+            (_, Some(n)) => self.named_as(n, gender),
             (None, None) => ResolvedSource::default(),
         }
     }
 
+    /// Whether a speaker at token `from` of paragraph `p` speaks inside the statement of the subject
+    /// `n`: “Carson pointed out that Costa had reported …”.
+    fn is_embedded(&self, n: &SpeakerNaming, (p, from): (usize, usize)) -> bool {
+        let tokens = &self.paragraphs[n.paragraph];
+        n.subject
+            && p == n.paragraph
+            && n.to < from
+            && sentence(tokens, n.from).1 > from
+            && tokens[n.to..from].iter().any(|t| t.is(SpeechClass::SUBORDINATOR))
+    }
+
+    /// The source for a name that a pronoun of this gender stands for.
+    fn named_as(&self, n: &SpeakerNaming, gender: Gender) -> ResolvedSource {
+        match self.form(n, Some(gender)) {
+            Some(form) if form.from != n.from || form.paragraph != n.paragraph => {
+                let name = Some(self.span(form.paragraph, (form.from, form.to)));
+                let role = n
+                    .role
+                    .map(|role| self.span(n.paragraph, role))
+                    .or_else(|| form.role.map(|role| self.span(form.paragraph, role)));
+                ResolvedSource { name, role, anonymous: false }
+            }
+            _ => self.named(n.paragraph, (n.from, n.to), n.role),
+        }
+    }
+
+    /// The last person of `window` who fits, if the sentence names nobody else who does.
+    fn only_one<'n>(
+        &self,
+        window: &'n [SpeakerNaming],
+        gender: Gender,
+    ) -> Option<&'n SpeakerNaming> {
+        let last = window.iter().rev().find(|n| self.fits(n, gender))?;
+        let key = |n: &SpeakerNaming| self.key(n.paragraph, n.to - 1);
+        let place = |n: &SpeakerNaming| (n.paragraph, n.sentence);
+        let mut rivals = window.iter().rev().take_while(|n| place(n) == place(last));
+        let rival = rivals.any(|n| self.fits(n, gender) && key(n) != key(last));
+        if rival { None } else { Some(last) }
+    }
+
     /// The bearer of the role that is the subject of the pronoun's sentence or of the sentence
     /// before: “The defence minister listed what he called …”.
-    fn subject_by_role(&self, paragraph: usize, at: usize) -> Option<ResolvedSource> {
+    fn subject_by_role(
+        &self,
+        paragraph: usize,
+        at: usize,
+        gender: Gender,
+    ) -> Option<ResolvedSource> {
         let tokens = &self.paragraphs[paragraph];
         let (from, _) = sentence(tokens, at);
         let own = first_phrase(tokens, from, at);
@@ -144,7 +194,8 @@ impl SpeakerNames<'_> {
             .or_else(before)
             .filter(|p| p.to <= at && name_in(tokens, p.from, p.to).is_none())?;
         let source = self.resolve_role(paragraph, (phrase.from, phrase.to));
-        if source.name.is_some() { Some(source) } else { None }
+        let fits = |name| self.naming_at(name).is_some_and(|n| self.fits(n, gender));
+        if source.name.is_some_and(fits) { Some(source) } else { None }
     }
 
     /// Whether one of the words before the role at `head` (`foreign` minister) is among the
