@@ -14,7 +14,7 @@ mod origin;
 mod owners;
 mod text;
 
-pub use article::{Article, Dropped, Outlet};
+pub use article::{Article, Dropped, EXCERPT_ONLY, Outlet, PROTECTED};
 pub use date::Date;
 pub use id::ArticleId;
 pub use language::Language;

@@ -11,7 +11,7 @@
 //! - `runner`: [`Analysis`] runs the passes that a wanted finding needs; cancelling, the cache
 //!   (`cache`) and the hand-over of findings stand there
 //! - `join`, `counterparts`, `naming`, `office`: findings that need two analyses at once
-//! - `omissions`: statements of a story that an article lacks
+//! - `omissions`: statements of a story that an article does not have
 //! - [`grow`], [`repair`]: findings after articles are added, after actors are repaired
 //! - [`ids`]: ids and code points, as JSON prints them
 //!
@@ -42,7 +42,9 @@ pub use findings::{ArticleAnalysis, Finding, FindingKind, Findings};
 pub use grow::grow;
 pub use join::{Carried, CarrierCounts, Counterpart, Joined, Via};
 pub use naming::ActorMention;
-pub use omissions::{ArticleOmissions, Omission, OmissionKind, Omissions};
+pub use omissions::{
+    ArticleOmissions, LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Omissions, Standing,
+};
 pub use passes::AnalysisLimits;
 pub use progress::Progress;
 pub use repair::{RepairedActors, repair};

@@ -24,7 +24,7 @@ pub use base::{BaseComparison, against};
 pub use compare::{Comparison, OneSided, Summary, aligned, compare};
 pub use conflicts::{Conflicts, conflicts};
 pub use lead::lead;
-pub use only_here::only_here;
+pub use only_here::{not_found, only_here, standing};
 pub use similar::most_similar;
 pub use speaking_share::{ActorShare, SpeakingShare, speaking_share};
 pub use statements::{FirstRendering, Statement, earliest, first, statements};

@@ -325,8 +325,14 @@ fn numbers_keep_the_contract() {
 
 #[test]
 fn omissions_keep_the_contract() {
-    let missing = json!({"what": "sentence|quote|actor|number", "carried_by": ["string"], "outlets": "count", "example": place()});
-    let shape = json!({"article": "string", "missing": [missing], "only_here": [{"start": "count", "end": "count"}]});
+    let mut nearest = place();
+    nearest["article"] = json!("string");
+    nearest["score"] = json!("share");
+    let nearest = json!({"or null": nearest});
+    let missing = json!({"what": "sentence|quote|actor|number", "tier": "not-found|perhaps|name|number",
+        "carried_by": ["string"], "outlets": "count", "example": place(), "stated": [place()], "nearest": nearest});
+    let lone = json!({"start": "count", "end": "count", "status": "not-found|perhaps|not-compared", "nearest": nearest});
+    let shape = json!({"article": "string", "missing": [missing], "only_here": [{"start": "count", "end": "count"}], "not_found": [lone]});
     let lines = json_lines(&["omissions", "--demo", "--json"]);
     lines.iter().for_each(|line| conforms(line, &shape, "omissions"));
     let texts = texts();

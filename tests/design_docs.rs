@@ -62,6 +62,21 @@ fn each_kind_of_difference_is_told() {
 const PAGES: &[(&str, &[&str])] = &[
     ("passages.md", &["analysis/passages/constants.rs"]),
     (
+        "absence.md",
+        &[
+            "engine/omissions.rs",
+            "engine/omissions/aligned.rs",
+            "engine/omissions/gather.rs",
+            "engine/omissions/standing.rs",
+            "engine/omissions/stated.rs",
+            "engine/omissions/story_index.rs",
+            "engine/omissions/substance.rs",
+            "engine/omissions/uncounted.rs",
+            "engine/omissions/unnamed.rs",
+            "engine/omissions/vocabulary.rs",
+        ],
+    ),
+    (
         "alignment.md",
         &[
             "analysis/align/candidates.rs",

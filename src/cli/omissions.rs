@@ -1,4 +1,4 @@
-//! `crossread omissions`: what other articles of a story carry and one article lacks.
+//! `crossread omissions`: what other articles of a story carry and is not found in one.
 
 use super::args::CoverageOptions;
 use super::dto::{OmissionsLine, Source};
@@ -11,7 +11,7 @@ use crate::lexis::Lexis;
 use crate::present::views::{OmissionsView, View, ViewInput, ViewOptions};
 use clap::Args;
 
-/// List what other articles of a story carry and an article lacks.
+/// List what other articles of a story carry and is not found in an article.
 #[derive(Debug, Args)]
 pub(super) struct OmissionsArguments {
     #[command(flatten)]
@@ -53,8 +53,9 @@ impl Command for OmissionsArguments {
             let missing: Vec<&Omission> = omissions.carried_by_at_least(self.at_least).collect();
             found |= !missing.is_empty();
             if self.json {
-                let only_here = omissions.only_here();
-                out.json(&OmissionsLine::new(&source, ix, &missing, only_here))?;
+                let perhaps = omissions.perhaps_said(self.at_least);
+                let all: Vec<&Omission> = missing.iter().copied().chain(perhaps).collect();
+                out.json(&OmissionsLine::new(&source, ix, &all, omissions.lone()))?;
             } else if !missing.is_empty() || only.is_some() {
                 print_blocks(&view.printed(input, ix.0, options, out.columns()), out)?;
             }

@@ -52,6 +52,13 @@ pub struct Dropped {
     pub why: &'static str,
 }
 
+/// The warning of an article of which a feed or site gives the beginning only.
+pub const EXCERPT_ONLY: &str = "excerpt only";
+/// The warning of an article that a password protects.
+pub const PROTECTED: &str = "protected by a password: only what the site shows to all";
+/// The warnings of articles that are not whole.
+const PARTS: [&str; 2] = [EXCERPT_ONLY, PROTECTED];
+
 /// The shortest text, in bytes, whose language counts against the models. In a shorter one the
 /// detector takes names for another language.
 const MIN_LANGUAGE_TEXT: usize = 200;
@@ -89,6 +96,15 @@ impl Article {
     pub fn is_english(&self) -> bool {
         self.text.content.len() < MIN_LANGUAGE_TEXT
             || self.language().is_none_or(|language| language == "en")
+    }
+
+    /// Whether the text is the whole article, as far as is known.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let text = self.text.content.trim_end_matches([']', ')', '\n', ' ']);
+        !self.warnings.iter().any(|warning| PARTS.contains(&&**warning))
+            && !text.ends_with('…')
+            && !text.ends_with("...")
     }
 
     /// What a reader should know before relying on findings of this article: the warnings, and a

@@ -1,20 +1,33 @@
-//! Omissions: what other articles of a story carry and one of them lacks.
+//! Omissions: what other articles of a story carry and one of them does not.
 //!
 //! ```text
-//! sentence   ◆──B──C   a star of counterparts: no sentence of A in it, none that a member answers   ┐
-//! quote      B  C  D   a family: no rendering in A, no echo                                         ├─ A lacks it
-//! actor      B  C      named there, no name of theirs in the text of A                              │
-//! number     B  C  D   a topic: A prints none of its values                                         ┘
+//! sentence   ◆──B──C   a wording that B and C state (`stated`), A has nothing near it   ┐
+//! quote      B  C  D   a family: no rendering in A, no echo, nothing near it            ├─ not found in A
+//! actor      B  C      named there; nothing in A may name them (`unnamed`)              │
+//! number     B  C  D   a value of a topic: A does not answer the question (`uncounted`) ┘
 //! ```
 //!
-//! To say that an article lacks something is a strong claim. It is made only when nothing in the
-//! text speaks against it: words that no analysis has linked count as carried when most of the
-//! telling words agree, and so does a sentence that a comparison of the two articles aligns.
+//! To say that an article does not have something is a strong claim. It is made only when a test of
+//! its own passes: no view pairs anything with it, and no place of the article comes near it
+//! (`story_index`). A near place makes the claim doubtful, a very near one drops it. The same test,
+//! over all articles of the story, tells the sentences that are only here (`standing`).
 //!
-//! Carriers are counted by owner, each once, without the owner of the article itself.
+//! Carriers are counted by owner, each once, without the owner of the article itself. Articles in
+//! languages that are not compared claim nothing of each other.
 
 mod aligned;
 mod gather;
+mod language;
+mod standing;
+mod stated;
+mod story_index;
+mod substance;
+mod uncounted;
+mod unnamed;
+mod vocabulary;
+
+pub use standing::{LoneSentence, Standing};
+pub use story_index::Nearest;
 
 use super::Findings;
 use super::passes::CoverageInput;
@@ -23,14 +36,16 @@ use crate::analysis::numbers::{Figure, Topic};
 use crate::analysis::stories::{self, Story};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::lexis::Lexis;
-use crate::lexis::terms::Terms;
-use crate::lexis::weights::Weights;
 use crate::text::Span;
 use aligned::AlignedSentences;
 use gather::SharedContent;
+use language::TextLanguage;
 use rayon::prelude::*;
+use standing::MIN_PERHAPS;
+use story_index::StoryIndex;
+use unnamed::NamingWords;
 
-/// What an article can lack.
+/// What other articles can have and one not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OmissionKind {
     /// A statement of the articles' own prose.
@@ -43,19 +58,34 @@ pub enum OmissionKind {
     Number,
 }
 
+/// How sure it is that an article does not have something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OmissionTier {
+    /// Nothing in the article comes near it.
+    NotFound,
+    /// A place of the article comes near it: perhaps it is said otherwise.
+    Perhaps,
+}
+
 /// An actor, number, sentence or quote that other articles of the story carry and one article does
 /// not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Omission {
-    /// What the article lacks.
+    /// What is not found.
     pub kind: OmissionKind,
+    /// How sure that is.
+    pub tier: OmissionTier,
     /// A place in another article where it can be read.
     pub example: Site,
+    /// The places that state it, one an article, in order.
+    pub stated: Vec<Site>,
+    /// The place of the article that comes nearest to it.
+    pub nearest: Option<Nearest>,
     /// The articles that carry it, in order.
     pub carried_by: Vec<ArticleIx>,
     /// How many owners these articles have.
     pub outlets: usize,
-    /// For a number whose sentence the article lacks too: how many owners carry the sentence. Else
+    /// For a number whose sentence is not found either: how many owners carry the sentence. Else
     /// 0.
     within: usize,
 }
@@ -68,24 +98,35 @@ impl Omission {
     }
 }
 
-/// The omissions of one article, and the sentences that only it has.
+/// The omissions of one article, and its sentences without a counterpart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticleOmissions {
     missing: Vec<Omission>,
-    only_here: Vec<Span>,
+    lone: Vec<LoneSentence>,
 }
 
 impl ArticleOmissions {
-    /// Everything that at least `least` other owners carry and the article lacks: most carriers first,
-    /// then by kind and place.
+    /// Everything that at least `least` other owners carry and that is not found in the article:
+    /// most carriers first, then by kind and place.
     pub fn carried_by_at_least(&self, least: usize) -> impl Iterator<Item = &Omission> {
-        self.missing.iter().filter(move |omission| omission.is_listed(least))
+        self.listed(least, OmissionTier::NotFound)
     }
 
-    /// The sentences that no other article of the story carries or answers, in order.
+    /// Everything that at least `least` other owners carry and that the article perhaps says
+    /// otherwise, in the same order.
+    pub fn perhaps_said(&self, least: usize) -> impl Iterator<Item = &Omission> {
+        self.listed(least, OmissionTier::Perhaps)
+    }
+
+    fn listed(&self, least: usize, tier: OmissionTier) -> impl Iterator<Item = &Omission> {
+        self.missing.iter().filter(move |omission| omission.tier == tier && omission.is_listed(least))
+    }
+
+    /// The sentences without a counterpart in another article, in order, with what can be said of
+    /// them.
     #[must_use]
-    pub fn only_here(&self) -> &[Span] {
-        &self.only_here
+    pub fn lone(&self) -> &[LoneSentence] {
+        &self.lone
     }
 }
 
@@ -118,7 +159,7 @@ impl Omissions {
     /// The pass. A comparison with every other article of the story is made for each article,
     /// unless there are more articles than the limit.
     pub(super) fn find(it: &CoverageInput<'_>) -> Option<Self> {
-        let stories = StoryContents::new(it.corpus, it.findings)?;
+        let stories = StoryContents::new(it.corpus, it.findings, it.lexis)?;
         let compares = it.corpus.len() <= it.limits.compared_articles;
         let of = |ix: ArticleIx| {
             if it.only.is_some_and(|only| only != ix) || it.cancel.is_cancelled() {
@@ -128,7 +169,7 @@ impl Omissions {
                 if compares { stories.aligned(it.lexis, ix) } else { AlignedSentences::default() };
             Some(ArticleOmissions {
                 missing: stories.missing(ix, &answers),
-                only_here: answers.left_alone(it.findings.without_counterpart(ix)),
+                lone: stories.standings(ix, it.findings.without_counterpart(ix), &answers),
             })
         };
         let articles: Vec<ArticleIx> = it.corpus.iter().map(|(ix, _)| ix).collect();
@@ -137,28 +178,31 @@ impl Omissions {
     }
 }
 
-/// Everything that the articles of one story share, prepared to find what one article lacks.
+/// Everything that the articles of one story share, prepared to find what one article does not have.
 struct StoryContents<'a> {
     corpus: &'a Corpus,
     findings: &'a Findings,
-    weights: &'a Weights,
     /// What the articles of each story share.
     shared: Vec<Vec<SharedContent>>,
     /// The story of each article.
     story_of: Vec<usize>,
     stories: Vec<Story>,
+    /// The words of each story; `None` for one article alone.
+    indices: Vec<Option<StoryIndex>>,
+    topics: &'a [Topic],
+    languages: Vec<TextLanguage>,
     /// For each article, its sentences with a figure that other owners print too, each paired with
     /// the sentence there.
     figures: Vec<Vec<(Span, Site)>>,
 }
 
-/// The share of the weight of a statement's words, 0 to 1, that one sentence of an article must
-/// have for the article to carry the statement after all.
-const SAID: f32 = 0.6;
+/// Likeness from which on an omission is doubtful. Lower than for a lone sentence: what two
+/// articles say, a third one is likely to say.
+const MIN_DOUBT: f32 = 0.2;
 
 impl<'a> StoryContents<'a> {
-    /// Gathers what is shared. Linear in what was found. `None` while a finding is missing.
-    fn new(corpus: &'a Corpus, findings: &'a Findings) -> Option<Self> {
+    /// Gathers what is shared. `None` while a finding is missing.
+    fn new(corpus: &'a Corpus, findings: &'a Findings, lexis: &Lexis) -> Option<Self> {
         let joined = findings.joined()?;
         let topics: &[Topic] = findings.numbers()?;
         let stories = findings.stories()?.at(stories::THRESHOLD);
@@ -166,13 +210,47 @@ impl<'a> StoryContents<'a> {
         for (at, story) in stories.iter().enumerate() {
             story.articles.iter().for_each(|ix| story_of[ix.at()] = at);
         }
-        let mut shared = gather::sentences(findings, joined, &stories);
-        gather::quotes(findings, joined, &story_of, &mut shared);
-        gather::actors(findings, &story_of, &mut shared);
-        gather::numbers(topics, &story_of, &mut shared);
-        let figures = gather::same_figures(topics, corpus);
         let weights = &findings.word_weights()?.coverage;
-        Some(Self { corpus, findings, weights, shared, story_of, stories, figures })
+        let index = |story: &Story| {
+            let articles = &story.articles;
+            if articles.len() < 2 {
+                return None;
+            }
+            Some(StoryIndex::new(corpus, findings, lexis, weights, articles))
+        };
+        let mut it = Self {
+            corpus,
+            findings,
+            shared: Vec::new(),
+            indices: stories.par_iter().map(index).collect(),
+            story_of,
+            topics,
+            languages: corpus.iter().map(|(_, article)| TextLanguage::of(article)).collect(),
+            figures: gather::same_figures(topics, corpus),
+            stories,
+        };
+        let mut shared = gather::sentences(findings, joined, &it.stories);
+        gather::quotes(findings, joined, &it.story_of, &mut shared);
+        for (at, story) in shared.iter_mut().enumerate() {
+            story.iter_mut().for_each(|one| it.keep_stated(one, at));
+            story.retain(|one| {
+                one.kind == OmissionKind::Quote || substance::is_substantial(&it, one.example)
+            });
+        }
+        gather::actors(corpus, findings, &it.story_of, &mut shared);
+        gather::numbers(topics, &it.story_of, &mut shared);
+        it.shared = shared;
+        Some(it)
+    }
+
+    /// The words of the story of an article; `None` when it is alone.
+    fn index(&self, ix: ArticleIx) -> Option<&StoryIndex> {
+        self.indices[self.story_of[ix.at()]].as_ref()
+    }
+
+    /// Whether the words of two articles can be compared.
+    fn are_comparable(&self, a: ArticleIx, b: ArticleIx) -> bool {
+        self.languages[a.at()].is_comparable(self.languages[b.at()])
     }
 
     /// The sentences of an article that articles of other owners of its story answer: when each
@@ -183,45 +261,89 @@ impl<'a> StoryContents<'a> {
             .and(&self.figures[ix.at()])
     }
 
-    /// Everything that any other owner of its story carries and the article lacks: most carriers first,
-    /// then by kind and place. What it says itself when it is set beside the others, as `answers`
-    /// tells, it does not lack.
+    /// Everything that any other owner of its story carries and that is not found in the article:
+    /// the doubtful last, most carriers first, then by kind and place. What is said itself when it
+    /// is set beside the others, as `answers` tells, is found.
     fn missing(&self, ix: ArticleIx, answers: &AlignedSentences) -> Vec<Omission> {
         let here = ArticleContent::new(self, ix);
-        // One loose row among many is no answer: what an article says, most comparisons find.
-        let answered = |shared: &SharedContent| {
-            let found = shared.sites.iter().filter(|&&site| answers.has(site)).count();
-            found > 0 && 2 * found >= shared.sites.len()
-        };
         let mut missing = Vec::new();
         for shared in &self.shared[self.story_of[ix.at()]] {
-            let outlets = self.owners(ix, &shared.carriers);
-            let carried = shared.has(ix) || answered(shared);
-            if outlets > 0 && !carried && !here.has(self, shared) {
-                missing.push(shared.omission(outlets));
+            let carriers = self.carriers(ix, shared);
+            let outlets = self.corpus.owners().count(carriers.iter().copied());
+            let answered = shared.sites.iter().any(|&site| answers.has(site));
+            if outlets > 0 && !shared.has(ix) && !answered {
+                missing.extend(self.omission(ix, &here, shared, carriers, outlets));
             }
         }
         note_sentences_around_numbers(&mut missing);
         missing.sort_by(|a, b| {
-            b.outlets.cmp(&a.outlets).then((a.kind, a.example).cmp(&(b.kind, b.example)))
+            let key = |one: &Omission| (one.tier, std::cmp::Reverse(one.outlets));
+            key(a).cmp(&key(b)).then((a.kind, a.example).cmp(&(b.kind, b.example)))
         });
         missing
     }
 
-    /// The number of owners of `carriers`, without the owner of the article at `ix`.
-    fn owners(&self, ix: ArticleIx, carriers: &[ArticleIx]) -> usize {
+    /// The articles of other owners that carry it and that can be compared with the article `ix`.
+    fn carriers(&self, ix: ArticleIx, shared: &SharedContent) -> Vec<ArticleIx> {
         let owners = self.corpus.owners();
-        owners.count(carriers.iter().copied().filter(|&carrier| !owners.same(carrier, ix)))
+        let others = shared.carriers.iter().copied();
+        others.filter(|&one| !owners.same(one, ix) && self.are_comparable(one, ix)).collect()
     }
 
-    fn terms(&self, site: Site) -> Terms {
-        let words = self
-            .findings
-            .segments(site.article)
-            .map_or(&[][..], |segments| &segments.words[segments.words_in(site.span)]);
-        Terms::of(&self.corpus.article(site.article).text.content, words, self.weights)
+    /// The omission of something that no analysis finds in the article `ix`; `None` when its text
+    /// speaks against it.
+    fn omission(
+        &self,
+        ix: ArticleIx,
+        here: &ArticleContent<'_>,
+        shared: &SharedContent,
+        carriers: Vec<ArticleIx>,
+        outlets: usize,
+    ) -> Option<Omission> {
+        let nearest = match shared.kind {
+            OmissionKind::Sentence | OmissionKind::Quote => self.nearest_to(ix, shared),
+            OmissionKind::Actor(_) | OmissionKind::Number => None,
+        };
+        let score = nearest.map_or(0.0, |nearest| nearest.score);
+        if score >= MIN_PERHAPS || here.may_have(self, ix, shared) {
+            return None;
+        }
+        let tier = if score < MIN_DOUBT { OmissionTier::NotFound } else { OmissionTier::Perhaps };
+        let mut stated: Vec<Site> =
+            shared.sites.iter().copied().filter(|site| carriers.contains(&site.article)).collect();
+        stated.sort_unstable();
+        stated.dedup_by_key(|site| site.article);
+        // The article whose words are shown may be of the same owner.
+        let example = if carriers.contains(&shared.example.article) {
+            shared.example
+        } else {
+            *stated.first()?
+        };
+        Some(Omission {
+            kind: shared.kind,
+            tier,
+            example,
+            stated,
+            nearest,
+            carried_by: carriers,
+            outlets,
+            within: 0,
+        })
+    }
+
+    /// The place of the article `ix` that comes nearest to any wording of a statement.
+    fn nearest_to(&self, ix: ArticleIx, shared: &SharedContent) -> Option<Nearest> {
+        let index = self.index(ix)?;
+        let wordings = shared.sites.iter().chain([&shared.example]).take(MOST_WORDINGS);
+        let found = wordings.filter_map(|&site| {
+            index.nearest(&index.words(self.corpus, self.findings, site), |other| other == ix)
+        });
+        found.max_by(|a, b| a.score.total_cmp(&b.score).then(b.site.cmp(&a.site)))
     }
 }
+
+/// Wordings of one statement that are looked for in an article, at most. It bounds the time.
+const MOST_WORDINGS: usize = 8;
 
 /// Notes at each missing number how many owners carry a missing sentence around it.
 fn note_sentences_around_numbers(missing: &mut [Omission]) {
@@ -240,39 +362,31 @@ fn note_sentences_around_numbers(missing: &mut [Omission]) {
 
 /// The content of an article that a claim of omission is checked against.
 struct ArticleContent<'a> {
-    text: &'a str,
-    sentences: Vec<Terms>,
+    names: NamingWords<'a>,
     figures: &'a [Figure],
 }
 
 impl<'a> ArticleContent<'a> {
     fn new(all: &StoryContents<'a>, ix: ArticleIx) -> Self {
         let text = &*all.corpus.article(ix).text.content;
+        let words = all.findings.segments(ix).map_or(&[][..], |segments| &segments.words);
         let figures = all.findings.figures(ix).unwrap_or_default();
-        let terms = |&sentence: &Span| all.terms(Site { article: ix, span: sentence });
-        let sentences = all.findings.segments(ix).map_or(&[][..], |segments| &segments.sentences);
-        Self { text, sentences: sentences.iter().map(terms).collect(), figures }
+        Self { names: NamingWords::new(text, words), figures }
     }
 
-    /// Whether the text has it, though no analysis has linked it.
-    fn has(&self, all: &StoryContents<'_>, shared: &SharedContent) -> bool {
+    /// Whether the text may have an actor or a number, though no analysis has linked it.
+    fn may_have(&self, all: &StoryContents<'_>, ix: ArticleIx, shared: &SharedContent) -> bool {
         match shared.kind {
-            OmissionKind::Sentence | OmissionKind::Quote => {
-                let wanted = all.terms(shared.example);
-                let enough = SAID * wanted.weight();
-                self.sentences.iter().any(|sentence| {
-                    wanted.common(sentence).map(|(ours, _)| ours.weight).sum::<f32>() >= enough
-                })
-            }
+            OmissionKind::Sentence | OmissionKind::Quote => false,
             OmissionKind::Actor(actor) => {
                 let actor = all.findings.actor(actor);
-                actor.is_some_and(|actor| actor.names().any(|name| self.text.contains(name)))
+                actor.is_none_or(|actor| self.names.may_name(all.corpus, actor))
             }
             OmissionKind::Number => {
-                let printed = |value: &Figure| {
-                    self.figures.iter().any(|ours| ours.unit == value.unit && ours.agrees(value))
-                };
-                shared.values.iter().any(printed)
+                let topic = shared.topic.and_then(|at| all.topics.get(at));
+                topic.is_none_or(|topic| {
+                    !uncounted::is_told_by_figures(topic) || all.counts(ix, self, topic)
+                })
             }
         }
     }

@@ -18,8 +18,8 @@ use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::PassageKind;
 use crate::analysis::quotes::{Quote, QuoteRef, SharedKind, Utterance};
 use crate::corpus::{ArticleIx, Corpus, Site};
-use crate::engine::{Carried, Counterpart, Findings, Joined};
-use crate::query::BaseComparison;
+use crate::engine::{Carried, Counterpart, Findings, Joined, Standing};
+use crate::query::{BaseComparison, standing};
 use crate::text::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -178,12 +178,10 @@ impl<'a> CardBuilder<'a> {
         }
         let parts = self.parts(span, joined.counterparts(self.ix, at));
         if joined.counterparts(self.ix, at).is_empty() {
-            let none = if parts.is_empty() {
-                "Only here: no other article carries it."
-            } else {
-                "No other article carries it whole."
-            };
-            self.note(none);
+            if parts.is_empty() {
+                return self.standing(span);
+            }
+            self.note("No other article is seen to carry it whole.");
             return self.in_part(&parts);
         }
         let mut line = Line::new();
@@ -202,6 +200,29 @@ impl<'a> CardBuilder<'a> {
             self.counterpart(counterpart, span);
         }
         self.in_part(&parts);
+    }
+
+    /// Adds what can be said of a sentence without a counterpart, and the place that comes nearest.
+    fn standing(&mut self, span: Span) {
+        let Some(lone) = standing(self.findings, self.ix, span) else {
+            return self.note("Not found elsewhere so far: comparing with the other articles …");
+        };
+        self.note(match lone.standing {
+            Standing::OnlyHere => "Only here: nothing in the story comes near it.",
+            Standing::NotFound => "Not found elsewhere.",
+            Standing::Perhaps => "Perhaps said otherwise.",
+            Standing::NotCompared => {
+                "Not compared: the story has no other whole article in this language."
+            }
+        });
+        let Some(nearest) = lone.nearest else { return };
+        let told = if lone.standing == Standing::Perhaps { "perhaps" } else { "nearest" };
+        self.target(
+            (nearest.site, Carried::Reworded),
+            &Line::of(told, Role::Dim),
+            &alike(nearest.score),
+            Differs::Untold,
+        );
     }
 
     /// Other places of passages that hold a part of the sentence, heaviest first.

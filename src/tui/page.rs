@@ -172,7 +172,7 @@ fn legend(world: &World) -> Vec<Line> {
         row(way(Carried::Verbatim), "verbatim in some of them"),
         row(way(Carried::Edited), "with edits, at most"),
         row(way(Carried::Reworded), "in other words, at most"),
-        row(Line::new().plain("(blank)"), "only here"),
+        row(Line::new().plain("(blank)"), "not found elsewhere; ]u: next that is only here"),
         row(Line::new(), "an article whose outlet is not known counts as one of its own"),
     ];
     let signs = LAYERS.iter().filter_map(|layer| layer.sign);

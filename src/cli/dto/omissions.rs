@@ -2,28 +2,54 @@
 
 use super::{SiteItem, Source};
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Omission, OmissionKind};
+use crate::engine::{LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Standing};
 use crate::text::Span;
 use serde::Serialize;
 
-/// A line of `omissions`: findings of other articles that one article lacks, and sentences that only it
-/// has.
+/// A line of `omissions`: findings of other articles that are not found in one article, and its
+/// sentences without a counterpart.
 #[derive(Serialize)]
 pub(in crate::cli) struct OmissionsLine<'a> {
     article: String,
     missing: Vec<OmissionItem<'a>>,
     only_here: Vec<PlaceItem>,
+    not_found: Vec<LoneItem<'a>>,
+}
+
+/// A sentence without a counterpart that is not only here.
+#[derive(Serialize)]
+struct LoneItem<'a> {
+    start: usize,
+    end: usize,
+    /// `not-found`, `perhaps` or `not-compared`.
+    status: &'static str,
+    nearest: Option<NearestItem<'a>>,
+}
+
+/// The place that comes nearest to a statement.
+#[derive(Serialize)]
+struct NearestItem<'a> {
+    #[serde(flatten)]
+    place: SiteItem<'a>,
+    /// Likeness, 0 to 1.
+    score: f64,
 }
 
 #[derive(Serialize)]
 struct OmissionItem<'a> {
     what: &'static str,
+    /// `not-found` or `perhaps` for a sentence or a quote, `name`, `number`.
+    tier: &'static str,
     carried_by: Vec<String>,
     /// The number of outlets, counted by owner, that these articles are of.
     outlets: usize,
     /// The id of the actor that is missing, when it is an actor.
     actor: Option<&'a str>,
     example: SiteItem<'a>,
+    /// The places that state it, one an article.
+    stated: Vec<SiteItem<'a>>,
+    /// The place of this article that comes nearest to it.
+    nearest: Option<NearestItem<'a>>,
 }
 
 #[derive(Serialize)]
@@ -37,17 +63,41 @@ impl<'a> OmissionsLine<'a> {
         source: &Source<'a>,
         ix: ArticleIx,
         missing: &[&'a Omission],
-        only_here: &[Span],
+        lone: &'a [LoneSentence],
     ) -> Self {
         let place = |&span: &Span| {
             let (start, end) = source.places.code_points(Site { article: ix, span });
             PlaceItem { start, end }
         };
+        let spans = |wanted| lone.iter().filter(move |one| one.standing == wanted);
         Self {
             article: source.corpus.article(ix).id.to_string(),
             missing: missing.iter().map(|omission| OmissionItem::new(source, omission)).collect(),
-            only_here: only_here.iter().map(place).collect(),
+            only_here: spans(Standing::OnlyHere).map(|one| place(&one.span)).collect(),
+            not_found: lone
+                .iter()
+                .filter(|one| one.standing != Standing::OnlyHere)
+                .map(|one| LoneItem::new(source, ix, one))
+                .collect(),
         }
+    }
+}
+
+impl<'a> LoneItem<'a> {
+    fn new(source: &Source<'a>, article: ArticleIx, lone: &LoneSentence) -> Self {
+        let (start, end) = source.places.code_points(Site { article, span: lone.span });
+        Self {
+            start,
+            end,
+            status: lone.standing.name(),
+            nearest: lone.nearest.map(|nearest| NearestItem::new(source, nearest)),
+        }
+    }
+}
+
+impl<'a> NearestItem<'a> {
+    fn new(source: &Source<'a>, nearest: Nearest) -> Self {
+        Self { place: source.site_item(nearest.site), score: super::score(nearest.score) }
     }
 }
 
@@ -59,6 +109,7 @@ impl<'a> OmissionItem<'a> {
         };
         Self {
             what: crate::present::views::omission_name(omission.kind),
+            tier: tier(omission),
             carried_by: omission
                 .carried_by
                 .iter()
@@ -67,6 +118,18 @@ impl<'a> OmissionItem<'a> {
             outlets: omission.outlets,
             actor: actor.map(|actor| actor.id.as_str()),
             example: source.site_item(omission.example),
+            stated: omission.stated.iter().map(|&site| source.site_item(site)).collect(),
+            nearest: omission.nearest.map(|nearest| NearestItem::new(source, nearest)),
         }
+    }
+}
+
+/// The tier of an omission.
+fn tier(omission: &Omission) -> &'static str {
+    match (omission.kind, omission.tier) {
+        (OmissionKind::Actor(_), _) => "name",
+        (OmissionKind::Number, _) => "number",
+        (_, OmissionTier::NotFound) => "not-found",
+        (_, OmissionTier::Perhaps) => "perhaps",
     }
 }

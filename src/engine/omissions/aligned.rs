@@ -26,9 +26,9 @@ const MOST: usize = 24;
 /// The rows of one article that articles of other owners of its story answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct AlignedSentences {
-    /// Rows of the article that are answered.
-    own: Vec<Span>,
-    /// The rows that answer them, in order.
+    /// Rows of the article, each with the row that answers it.
+    pairs: Vec<(Span, Site)>,
+    /// The rows that answer, in order.
     theirs: Vec<Site>,
 }
 
@@ -61,24 +61,23 @@ impl AlignedSentences {
                 Some((row.sides.left?, Site { article: right.ix, span: row.sides.right? }))
             })
         });
-        let (own, mut theirs): (Vec<Span>, Vec<Site>) = rows.unzip();
-        theirs.sort_unstable();
-        Self { own, theirs }
+        let pairs: Vec<(Span, Site)> = rows.collect();
+        Self::default().and(&pairs)
     }
 
     /// Adds sentences of the article, each with a sentence that answers it.
     #[must_use]
     pub(super) fn and(mut self, more: &[(Span, Site)]) -> Self {
-        self.own.extend(more.iter().map(|pair| pair.0));
+        self.pairs.extend(more);
         self.theirs.extend(more.iter().map(|pair| pair.1));
         self.theirs.sort_unstable();
         self
     }
 
-    /// Returns the sentences of `sentences` that no other article answers.
-    pub(super) fn left_alone(&self, mut sentences: Vec<Span>) -> Vec<Span> {
-        sentences.retain(|span| !self.own.iter().any(|own| own.covers(*span)));
-        sentences
+    /// The place that answers a sentence of the article, the first in the order of comparisons.
+    pub(super) fn answer(&self, sentence: Span) -> Option<Site> {
+        let pair = self.pairs.iter().find(|(own, _)| own.covers(sentence));
+        pair.map(|(_, theirs)| *theirs)
     }
 
     /// Whether the article answers a sentence at `site`.

@@ -1,8 +1,8 @@
 //! Gathers what two or more articles of a story share: sentences, quotes, actors and figures.
 
-use super::{Omission, OmissionKind};
+use super::OmissionKind;
 use crate::analysis::actors::ActorIx;
-use crate::analysis::numbers::{Figure, Topic};
+use crate::analysis::numbers::{PrintedFigure, Topic};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::analysis::stories::Story;
 use crate::corpus::{ArticleIx, Corpus, Site};
@@ -18,10 +18,10 @@ pub(super) struct SharedContent {
     pub(super) carriers: Vec<ArticleIx>,
     /// Articles that have it in any form, the carriers included. In order.
     known: Vec<ArticleIx>,
-    /// The places that carry it. Empty for an actor and a number.
+    /// The places that carry it: sentences, quotations, mentions or figures.
     pub(super) sites: Vec<Site>,
-    /// The figures, for a number.
-    pub(super) values: Vec<Figure>,
+    /// The index of the topic, for a number.
+    pub(super) topic: Option<usize>,
 }
 
 impl SharedContent {
@@ -36,21 +36,20 @@ impl SharedContent {
             list.sort_unstable();
             list.dedup();
         }
-        Self { kind, example, carriers, known, sites: Vec::new(), values: Vec::new() }
+        Self { kind, example, carriers, known, sites: Vec::new(), topic: None }
     }
 
     pub(super) fn has(&self, ix: ArticleIx) -> bool {
         self.known.binary_search(&ix).is_ok()
     }
 
-    pub(super) fn omission(&self, outlets: usize) -> Omission {
-        Omission {
-            kind: self.kind,
-            example: self.example,
-            carried_by: self.carriers.clone(),
-            outlets,
-            within: 0,
-        }
+    /// Sets the wording that is shown and the places that state it. The articles that were known
+    /// to have it in any form stay known.
+    pub(super) fn restate(&mut self, example: Site, sites: Vec<Site>) {
+        self.carriers = sites.iter().map(|site| site.article).collect();
+        self.carriers.sort_unstable();
+        self.carriers.dedup();
+        (self.example, self.sites) = (example, sites);
     }
 }
 
@@ -236,7 +235,12 @@ fn most_printed(findings: &Findings, head: QuoteRef, members: &[QuoteRef]) -> Op
 }
 
 /// Adds the actors, story by story.
-pub(super) fn actors(findings: &Findings, story_of: &[usize], shared: &mut [Vec<SharedContent>]) {
+pub(super) fn actors(
+    corpus: &Corpus,
+    findings: &Findings,
+    story_of: &[usize],
+    shared: &mut [Vec<SharedContent>],
+) {
     let Some(actors) = findings.actors() else { return };
     for (at, actor) in actors.actors.iter().enumerate() {
         let mut stories: Vec<usize> =
@@ -250,27 +254,56 @@ pub(super) fn actors(findings: &Findings, story_of: &[usize], shared: &mut [Vec<
                 .map(|m| m.site)
                 .filter(|site| story_of[site.article.at()] == story)
                 .collect();
-            let carriers = sites.iter().map(|site| site.article).collect();
-            shared[story].push(SharedContent::new(
-                OmissionKind::Actor(ActorIx(at as u32)),
-                sites[0],
-                carriers,
-                Vec::new(),
-            ));
+            let known = sites.iter().map(|site| site.article).collect();
+            let own: Vec<Site> =
+                sites.into_iter().filter(|&site| stands_alone(corpus, site)).collect();
+            let Some(&example) = own.first() else { continue };
+            let carriers = own.iter().map(|site| site.article).collect();
+            shared[story].push(SharedContent {
+                sites: own,
+                ..SharedContent::new(
+                    OmissionKind::Actor(ActorIx(at as u32)),
+                    example,
+                    carriers,
+                    known,
+                )
+            });
         }
     }
 }
 
-/// Adds the figures; a topic never leaves its story.
+/// Whether a mention is a name by itself, not the end of a longer one: `Europe`, but not in
+/// `Council for Trade in Europe`.
+fn stands_alone(corpus: &Corpus, mention: Site) -> bool {
+    let before = &corpus.article(mention.article).text.content[..mention.span.start()];
+    let mut words = before.rsplitn(3, ' ');
+    let (gap, link, head) = (words.next(), words.next(), words.next());
+    let Some((link, head)) = link.zip(head).filter(|_| gap == Some("")) else { return true };
+    let last = head.rsplit(char::is_whitespace).next().unwrap_or(head);
+    !(LINKS.contains(&link) && last.starts_with(char::is_uppercase))
+}
+
+/// Words between the parts of one name.
+const LINKS: [&str; 5] = ["in", "of", "for", "and", "at"];
+
+/// Adds the figures; a topic never leaves its story. Carriers print the value that most print.
 pub(super) fn numbers(topics: &[Topic], story_of: &[usize], shared: &mut [Vec<SharedContent>]) {
-    for topic in topics {
-        let Some(first) = topic.values.first() else { continue };
-        let example = Site { article: first.article, span: first.figure.span };
-        let carriers = topic.values.iter().map(|printed| printed.article).collect();
-        let values = topic.values.iter().map(|printed| printed.figure).collect();
+    for (at, topic) in topics.iter().enumerate() {
+        let agreeing = |printed: &PrintedFigure| {
+            topic.values.iter().filter(|other| other.figure.agrees(&printed.figure)).count()
+        };
+        let Some(first) = topic.values.iter().take(FACED).rev().max_by_key(|one| agreeing(one))
+        else {
+            continue;
+        };
+        let same = || topic.values.iter().filter(|one| one.figure.agrees(&first.figure));
+        let site = |one: &PrintedFigure| Site { article: one.article, span: one.figure.span };
+        let known = topic.values.iter().map(|printed| printed.article).collect();
+        let carriers = same().map(|printed| printed.article).collect();
         shared[story_of[first.article.at()]].push(SharedContent {
-            values,
-            ..SharedContent::new(OmissionKind::Number, example, carriers, Vec::new())
+            topic: Some(at),
+            sites: same().map(site).collect(),
+            ..SharedContent::new(OmissionKind::Number, site(first), carriers, known)
         });
     }
 }

@@ -11,7 +11,7 @@
 //! not parsed. The text is decoded before, so the declaration of its encoding is left out.
 
 use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
-use crate::corpus::{ContentHash, Date};
+use crate::corpus::{ContentHash, Date, EXCERPT_ONLY};
 use crate::ingest::draft::ArticleDraft;
 use crate::ingest::{article_body, dates, render};
 use feed_rs::model::{Entry, Feed, Text};
@@ -275,7 +275,7 @@ fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<Art
     if content.is_none_or(|content| !filled(&content))
         && body.split_whitespace().count() < MIN_WHOLE_WORDS
     {
-        draft.warnings.push("excerpt only".to_owned());
+        draft.warnings.push(EXCERPT_ONLY.to_owned());
     }
     (draft.headline.is_some() || !draft.blocks.is_empty()).then_some(draft)
 }

@@ -10,6 +10,7 @@
 //! `rendered`. Each field is looked up in both forms and under several names.
 
 use super::plain;
+use crate::corpus::{EXCERPT_ONLY, PROTECTED};
 use crate::ingest::draft::ArticleDraft;
 use crate::ingest::{article_body, dates, render};
 use serde_json::Value;
@@ -39,13 +40,13 @@ pub(super) fn draft(post: &Value) -> Option<ArticleDraft> {
         ..ArticleDraft::default()
     };
     if post["content"]["protected"] == Value::Bool(true) {
-        draft.warnings.push("protected by a password: only what the site shows to all".to_owned());
+        draft.warnings.push(PROTECTED.to_owned());
     }
     match (body.filter(|body| has(Some(body))), text.filter(|text| has(Some(text)))) {
         (Some(body), _) => article_body::markup(&mut draft, body),
         (None, Some(text)) => draft.blocks = plain::blocks(text),
         (None, None) => {
-            draft.warnings.push("excerpt only".to_owned());
+            draft.warnings.push(EXCERPT_ONLY.to_owned());
             article_body::markup(&mut draft, excerpt.unwrap_or_default());
         }
     }

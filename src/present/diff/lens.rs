@@ -58,8 +58,8 @@ impl Lens {
             Self::All => "all rows",
             Self::Changes => "only changes",
             Self::Quotes => "only quotes",
-            Self::Actors => "only names that one side lacks",
-            Self::Numbers => "only numbers that one side lacks",
+            Self::Actors => "only names of one side",
+            Self::Numbers => "only numbers of one side",
             Self::Unique => "only what one side has",
         }
     }
@@ -156,7 +156,7 @@ impl LensFilter<'_> {
     }
 }
 
-/// Whether one side of the row has something that the other lacks.
+/// Whether one side of the row has something that the other does not.
 fn differs<T: Hash + Eq>(row: &AlignmentRow, of: impl Fn(Side, Span) -> FxHashSet<T>) -> bool {
     let found = |side: Side| row.sides[side].map_or_else(FxHashSet::default, |span| of(side, span));
     found(Side::Left) != found(Side::Right)

@@ -179,7 +179,7 @@ pub fn one_sided(
         }
         if lines.len() == before {
             lines.push(
-                Line::of("  no actor, quote or number that the other lacks", Role::Dim)
+                Line::of("  no actor, quote or number that only one side has", Role::Dim)
                     .shortened(columns),
             );
         }

@@ -107,7 +107,7 @@ impl CardBuilder<'_> {
         }
         let Some(shares) = carried::Shares::of(self.findings, self.ix) else { return };
         if shares.total() == 0.0 {
-            return self.note("Only here: no other article carries a sentence of it.");
+            return self.note("No other article is seen to carry a sentence of it.");
         }
         self.push(Line::of(
             format!("{:.0}% of its words elsewhere too", 100.0 * shares.total()),

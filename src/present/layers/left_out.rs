@@ -1,7 +1,7 @@
 //! The layer of sentences after which other outlets say more than the article does.
 //!
 //! ```text
-//! there   s1  s2  s3 (lacked here)  s4        the nearest sentence before it that both have: s2,
+//! there   s1  s2  s3 (not here)     s4        the nearest sentence before it that both have: s2,
 //! here    s1  s2 ^                  s4        so it would stand after s2
 //! ```
 
@@ -22,7 +22,7 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
         "next sentence after which others say more (^)",
         "sentence before after which others say more",
     ],
-    hint: "left out",
+    hint: "not found here",
     is_hinted_early: false,
     landmark: "sentence after which others say more",
     toggle: LayerToggle::With("passage"),
@@ -37,7 +37,7 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
     sign: Some(LayerSign {
         glyph: "^",
         role: Role::OnlyHere,
-        meaning: "after this sentence others say what is left out here",
+        meaning: "after this sentence others say what is not found here",
     }),
     note: Some(note),
     legend: &[],
@@ -52,11 +52,11 @@ const TOLD: usize = 12;
 /// Rows of the words of one omission, at most.
 const EXCERPT: usize = 4;
 
-/// A sentence after which several outlets have something that the article lacks.
+/// A sentence after which several outlets have something that is not found in the article.
 struct Gap<'a> {
     /// The sentence before the gap.
     after: Span,
-    /// What the article lacks there.
+    /// What is not found there.
     omissions: Vec<&'a Omission>,
 }
 
@@ -106,7 +106,7 @@ fn note(input: LayerInput<'_>, sentence: Span, card: &mut Card, columns: usize) 
     let gaps = gaps(input.findings, input.article, omissions);
     let gap = gaps.iter().find(|gap| gap.after == sentence)?;
     let first = card.targets.len();
-    card.lines.extend([Line::new(), Line::of("LEFT OUT AFTER IT", Role::Heading)]);
+    card.lines.extend([Line::new(), Line::of("NOT FOUND HERE, AFTER IT", Role::Heading)]);
     for omission in gap.omissions.iter().take(TOLD) {
         let from = card.lines.len();
         let article = input.corpus.article(omission.example.article);

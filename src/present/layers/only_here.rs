@@ -1,4 +1,5 @@
-//! The layer of sentences that no other outlet carries. It has landmarks and no highlight.
+//! The layer of sentences that are only here: nothing in the story comes near them. It has
+//! landmarks and no highlight.
 
 use super::{LayerSpec, LayerToggle};
 use crate::present::Role;
@@ -9,16 +10,16 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
     name: "only-here",
     letter: 'u',
     help: [
-        "next sentence that only this article has",
-        "sentence before that only this article has",
+        "next sentence that is only here",
+        "sentence before that is only here",
     ],
     hint: "only here",
     is_hinted_early: false,
-    landmark: "sentence that stands only here",
+    landmark: "sentence that is only here",
     toggle: LayerToggle::None,
     marks: |_| Vec::new(),
     landmarks: |input| {
-        input.findings.joined()?;
+        input.findings.omissions()?;
         Some(only_here(input.findings, input.article))
     },
     spot: None,

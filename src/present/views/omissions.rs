@@ -1,5 +1,5 @@
-//! Omissions: what several other outlets of its story carry and an article
-//! lacks, and what only it has.
+//! Omissions: what several other outlets of its story carry and is not found in an article, and
+//! what is only there.
 //!
 //! ```text
 //!                          sentences  quotes  names  numbers
@@ -15,13 +15,13 @@ use super::{
     ViewSpec, ViewTab,
 };
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Omission, OmissionKind, Omissions};
+use crate::engine::{Omission, OmissionKind, Omissions, Standing};
 use crate::present::here::Card;
 use crate::present::line::{counted, paragraph};
 use crate::present::list::{fitting, outlet_or_dash, source, title, title_cell};
 use crate::present::marks::{actor_role, mark};
 use crate::present::{Line, Role, RoleSet};
-use crate::query::only_here;
+use crate::query::{not_found, only_here};
 use crate::text::fold;
 use std::sync::Arc;
 
@@ -29,17 +29,19 @@ use std::sync::Arc;
 pub(super) const VIEW: ViewSpec = ViewSpec {
     name: "omissions",
     title: "Omissions",
-    tab: ViewTab::PageOf { view: "passages", again: "what articles lack" },
+    tab: ViewTab::PageOf { view: "passages", again: "what is not found in articles" },
     features: &[ViewFeature::OutletLimit, ViewFeature::OpensAtArticle],
     build: |input| Some(Box::new(OmissionsView::new(input)?)),
 };
 
 /// Omissions of one kind, and sentences only here, that a card lists, at most.
 const LIMIT: usize = 60;
+/// Carriers of an omission whose own words a card lists besides those that are shown, at most.
+const CARRIERS: usize = 3;
 /// Rows of the words of an omission, at most.
 const EXCERPT: usize = 4;
 
-/// The articles, each with what other outlets of its story carry and the article lacks.
+/// The articles, each with what other outlets of its story carry and is not found in the article.
 pub struct OmissionsView {
     omissions: Arc<Omissions>,
 }
@@ -51,11 +53,17 @@ impl OmissionsView {
         Some(Self { omissions: input.findings.shared_omissions()? })
     }
 
-    /// The omissions of an article that at least `shown.least` outlets carry, those of most outlets
-    /// first.
+    /// What at least `shown.least` outlets carry and is not found in an article, that of most
+    /// outlets first.
     fn of(&self, ix: ArticleIx, shown: ViewOptions) -> impl Iterator<Item = &Omission> {
         let all = self.omissions.of(ix).into_iter();
         all.flat_map(move |all| all.carried_by_at_least(usize::from(shown.least)))
+    }
+
+    /// What at least `shown.least` outlets carry and an article perhaps says otherwise.
+    fn perhaps(&self, ix: ArticleIx, shown: ViewOptions) -> impl Iterator<Item = &Omission> {
+        let all = self.omissions.of(ix).into_iter();
+        all.flat_map(move |all| all.perhaps_said(usize::from(shown.least)))
     }
 }
 
@@ -79,7 +87,7 @@ fn kind(what: OmissionKind) -> u8 {
 
 impl View for OmissionsView {
     fn len(&self, _: ViewOptions) -> usize {
-        // One article alone lacks nothing.
+        // Nothing is said of one article alone.
         if self.omissions.len() < 2 { 0 } else { self.omissions.len() }
     }
 
@@ -88,7 +96,7 @@ impl View for OmissionsView {
     }
 
     fn orders(&self) -> &'static [&'static str] {
-        &["most lacking", "outlet", "place"]
+        &["most missing", "outlet", "place"]
     }
 
     fn sort_key(
@@ -100,7 +108,7 @@ impl View for OmissionsView {
     ) -> SortKey {
         let key = SortKey::new();
         match order {
-            "most lacking" => key.descending(self.of(ArticleIx(entry), options).count()),
+            "most missing" => key.descending(self.of(ArticleIx(entry), options).count()),
             "outlet" => key.text(fold::name(source(input.corpus.article(ArticleIx(entry))))),
             _ => key,
         }
@@ -168,26 +176,25 @@ impl View for OmissionsView {
         writer.outlet(ix);
         if self.of(ix, shown).next().is_none() {
             writer.gap();
-            writer.words(
-                &format!("It lacks nothing that {} of its story carry.", least(shown)),
-                Role::Dim,
-            );
+            let told = format!("Nothing that {} of its story carry is missing.", least(shown));
+            writer.words(&told, Role::Dim);
         }
         for (own, _, heading) in KINDS {
-            let lacking: Vec<&Omission> =
+            let of_kind: Vec<&Omission> =
                 self.of(ix, shown).filter(|omission| kind(omission.kind) == own).collect();
-            if lacking.is_empty() {
+            if of_kind.is_empty() {
                 continue;
             }
             writer.heading(
-                &format!("{heading} IT LACKS · {}", lacking.len()),
+                &format!("{heading} NOT FOUND HERE · {}", of_kind.len()),
                 if own == 0 { "in how many outlets" } else { "" },
             );
-            for omission in lacking.iter().take(LIMIT) {
-                lacks(&mut writer, omission);
+            for omission in of_kind.iter().take(LIMIT) {
+                missing(&mut writer, omission);
             }
-            writer.limited(LIMIT, lacking.len(), "of them");
+            writer.limited(LIMIT, of_kind.len(), "of them");
         }
+        doubtful(&mut writer, &self.perhaps(ix, shown).collect::<Vec<_>>());
         alone(&mut writer, ix);
         writer.done()
     }
@@ -213,11 +220,12 @@ impl View for OmissionsView {
         _: usize,
     ) -> Vec<PrintedBlock> {
         let missing: Vec<&Omission> = self.of(ArticleIx(entry), options).collect();
-        printed(input, ArticleIx(entry), &missing)
+        let perhaps = self.perhaps(ArticleIx(entry), options).count();
+        printed(input, ArticleIx(entry), &missing, perhaps)
     }
 
     fn empty_message(&self, _: ViewInput<'_>) -> String {
-        "There is one article: nothing that others carry and it lacks.".to_owned()
+        "There is one article: nothing to compare with.".to_owned()
     }
 }
 
@@ -230,7 +238,7 @@ fn least(shown: ViewOptions) -> String {
 }
 
 /// Lists one omission: the words in another article, and the number of outlets.
-fn lacks(writer: &mut CardWriter<'_>, omission: &Omission) {
+fn missing(writer: &mut CardWriter<'_>, omission: &Omission) {
     let (columns, site) = (writer.columns, omission.example);
     let tail = Line::of(format!("{:>3}", omission.outlets), Role::Strong);
     let content = &writer.input.corpus.article(site.article).text.content;
@@ -260,8 +268,40 @@ fn lacks(writer: &mut CardWriter<'_>, omission: &Omission) {
                 *first = super::columned(std::mem::take(first), tail, columns);
             }
             writer.target(site, rows);
+            carriers(writer, omission);
         }
     }
+}
+
+/// Lists the other carriers of a statement, each with its own sentence in one row.
+fn carriers(writer: &mut CardWriter<'_>, omission: &Omission) {
+    let columns = writer.columns;
+    let others = omission.stated.iter().filter(|site| **site != omission.example);
+    for &site in others.take(CARRIERS) {
+        let outlet = fitting(writer.source(site.article), columns / 3);
+        let words = writer.text(site).replace('\n', " ");
+        let line = Line::of(format!("  {outlet}: {words}"), Role::Dim).shortened(columns);
+        writer.target(site, [line]);
+    }
+}
+
+/// Lists what is perhaps said otherwise: the words, and the place that comes nearest.
+fn doubtful(writer: &mut CardWriter<'_>, perhaps: &[&Omission]) {
+    if perhaps.is_empty() {
+        return;
+    }
+    writer.heading(&format!("PERHAPS SAID OTHERWISE · {}", perhaps.len()), "");
+    let columns = writer.columns;
+    for omission in perhaps.iter().take(LIMIT) {
+        let words = writer.text(omission.example).replace('\n', " ");
+        let line = Line::of(words, Role::Dim).shortened(columns);
+        writer.target(omission.example, [line]);
+        let Some(nearest) = omission.nearest else { continue };
+        let words = writer.text(nearest.site).replace('\n', " ");
+        let line = Line::of(format!("  here: {words}"), Role::Dim);
+        writer.target(nearest.site, [line.shortened(columns)]);
+    }
+    writer.limited(LIMIT, perhaps.len(), "of them");
 }
 
 /// Indents all rows but the first.
@@ -271,7 +311,7 @@ fn hanging(rows: impl Iterator<Item = Line>) -> Vec<Line> {
         .collect()
 }
 
-/// Lists the sentences of the article that no other outlet carries.
+/// Lists the sentences of the article that are only here.
 fn alone(writer: &mut CardWriter<'_>, ix: ArticleIx) {
     let alone = only_here(writer.input.findings, ix);
     let all = writer.input.findings.segments(ix).map_or(0, |segments| segments.sentences.len());
@@ -279,6 +319,10 @@ fn alone(writer: &mut CardWriter<'_>, ix: ArticleIx) {
         &format!("ONLY HERE · {}", alone.len()),
         &format!("of {}", counted(all, "sentence")),
     );
+    let others = standings(writer.input, ix);
+    if !others.is_empty() {
+        writer.words(&others, Role::Dim);
+    }
     let (columns, content) = (writer.columns, &writer.input.corpus.article(ix).text.content);
     for &span in alone.iter().take(LIMIT) {
         let rows = paragraph(content, span, columns.saturating_sub(2), &[]);
@@ -287,17 +331,36 @@ fn alone(writer: &mut CardWriter<'_>, ix: ArticleIx) {
     writer.limited(LIMIT, alone.len(), "sentences");
 }
 
+/// How many of the other sentences without a counterpart have which standing, in words.
+fn standings(input: ViewInput<'_>, ix: ArticleIx) -> String {
+    let told = [
+        (Standing::NotFound, "not found elsewhere"),
+        (Standing::Perhaps, "perhaps said otherwise"),
+        (Standing::NotCompared, "not compared"),
+    ];
+    let count = |wanted| not_found(input.findings, ix).filter(|one| one.standing == wanted).count();
+    let told = told.into_iter().map(|(standing, words)| (count(standing), words));
+    let told = told.filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
+    told.collect::<Vec<_>>().join(" · ")
+}
+
 /// The text that `crossread omissions` prints for one article.
-fn printed(input: ViewInput<'_>, ix: ArticleIx, missing: &[&Omission]) -> Vec<PrintedBlock> {
+fn printed(
+    input: ViewInput<'_>,
+    ix: ArticleIx,
+    missing: &[&Omission],
+    perhaps: usize,
+) -> Vec<PrintedBlock> {
     let article = input.corpus.article(ix);
     let (headline, _) = title_cell(article);
     let sentences = input.findings.segments(ix).map_or(0, |segments| segments.sentences.len());
     let only_here = only_here(input.findings, ix).len();
     let line = Line::of(outlet_or_dash(article), Role::Strong).with(
         format!(
-            " · {} · lacks {} · {only_here} of {sentences} sentences only here",
+            " · {} · {} not found here{} · {only_here} of {sentences} sentences only here",
             article.id,
-            missing.len()
+            missing.len(),
+            if perhaps > 0 { format!(", {perhaps} perhaps said otherwise") } else { String::new() },
         ),
         Role::Dim,
     );
@@ -312,6 +375,14 @@ fn printed(input: ViewInput<'_>, ix: ArticleIx, missing: &[&Omission]) -> Vec<Pr
             .with(format!(" · {outlets} · {carriers}"), Role::Dim);
         blocks.push(PrintedBlock::Line(line));
         blocks.push(PrintedBlock::paragraph(example(input, omission), 4, RoleSet::NONE));
+        if matches!(omission.kind, OmissionKind::Sentence | OmissionKind::Quote) {
+            let others = omission.stated.iter().filter(|site| **site != omission.example);
+            blocks.extend(others.take(CARRIERS).map(|&site| {
+                let words = input.corpus.text(site).replace('\n', " ");
+                let told = format!("{}: {words}", source(input.corpus.article(site.article)));
+                PrintedBlock::paragraph(told, 6, Role::Dim)
+            }));
+        }
     }
     blocks.push(PrintedBlock::Blank);
     blocks

@@ -65,7 +65,7 @@ fn legend(frame: &mut Frame, inner: Rect, taken: usize, (against, unnamed_too): 
     let last = if against {
         Line::of(" + ", Role::Added).with("added", Role::Dim)
     } else {
-        Line::of("   blank: only here", Role::Dim)
+        Line::of("   blank: not found", Role::Dim)
     };
     let lines = [
         row(Carried::Verbatim, first),
