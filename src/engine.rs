@@ -43,7 +43,8 @@ pub use grow::grow;
 pub use join::{Carried, CarrierCounts, Counterpart, Joined, Via};
 pub use naming::ActorMention;
 pub use omissions::{
-    ArticleOmissions, LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Omissions, Standing,
+    ArticleOmissions, LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Omissions,
+    Standing,
 };
 pub use passes::AnalysisLimits;
 pub use progress::Progress;

@@ -119,7 +119,9 @@ impl ArticleOmissions {
     }
 
     fn listed(&self, least: usize, tier: OmissionTier) -> impl Iterator<Item = &Omission> {
-        self.missing.iter().filter(move |omission| omission.tier == tier && omission.is_listed(least))
+        self.missing
+            .iter()
+            .filter(move |omission| omission.tier == tier && omission.is_listed(least))
     }
 
     /// The sentences without a counterpart in another article, in order, with what can be said of

@@ -97,7 +97,8 @@ impl StoryContents<'_> {
             return Some(Nearest { site: answer, score: index.cover(&words, &theirs) });
         }
         index.nearest(&words, |other| {
-            !self.corpus.owners().same(other, site.article) && self.are_comparable(site.article, other)
+            !self.corpus.owners().same(other, site.article)
+                && self.are_comparable(site.article, other)
         })
     }
 

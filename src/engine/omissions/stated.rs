@@ -9,10 +9,10 @@
 //! Counterparts of a sentence may carry only a part of it. So each is tested against the wording
 //! that is shown, and the wording is the one that most owners state.
 
-use super::{OmissionKind, StoryContents};
 use super::gather::SharedContent;
 use super::story_index::StoryIndex;
 use super::vocabulary::WordIx;
+use super::{OmissionKind, StoryContents};
 use crate::corpus::Site;
 
 /// Share of the weight of the wording, 0 to 1, that a carrier's own sentence must cover.

@@ -150,8 +150,11 @@ impl StoryIndex {
                 }
             }
         }
-        let mut best: Vec<(usize, f32)> =
-            covered.into_iter().enumerate().filter(|&(at, _)| is_searched(self.articles[at])).collect();
+        let mut best: Vec<(usize, f32)> = covered
+            .into_iter()
+            .enumerate()
+            .filter(|&(at, _)| is_searched(self.articles[at]))
+            .collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         best.truncate(MOST_ARTICLES);
         (best, common)

@@ -65,5 +65,6 @@ fn has_content(all: &StoryContents<'_>, site: Site) -> bool {
         let word = &index.vocabulary.words[word as usize];
         1 + usize::from(word.is_name || word.is_number)
     });
-    telling.sum::<usize>() >= MIN_CONTENT_WORDS && index.vocabulary.weight(&words) >= MIN_CONTENT_WEIGHT
+    telling.sum::<usize>() >= MIN_CONTENT_WORDS
+        && index.vocabulary.weight(&words) >= MIN_CONTENT_WEIGHT
 }

@@ -20,16 +20,27 @@ const MAX_ROUNDING: f32 = 0.12;
 
 /// Words that stand for a figure.
 const QUANTITIES: [&str; 14] = [
-    "dozens", "hundreds", "thousands", "millions", "several", "many", "few", "scores", "no",
-    "none", "nobody", "half", "most", "all",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "several",
+    "many",
+    "few",
+    "scores",
+    "no",
+    "none",
+    "nobody",
+    "half",
+    "most",
+    "all",
 ];
 
 impl StoryContents<'_> {
     /// Whether the article `ix` prints a value of the topic, or answers its question otherwise.
     pub(super) fn counts(&self, ix: ArticleIx, here: &ArticleContent<'_>, topic: &Topic) -> bool {
-        let printed = |ours: &Figure| {
-            topic.values.iter().any(|theirs| is_the_value(ours, &theirs.figure))
-        };
+        let printed =
+            |ours: &Figure| topic.values.iter().any(|theirs| is_the_value(ours, &theirs.figure));
         here.figures.iter().any(printed) || self.answers(ix, topic)
     }
 

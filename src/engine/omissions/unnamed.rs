@@ -83,9 +83,10 @@ impl<'a> NamingWords<'a> {
         words.iter().any(|word| {
             let word = fold::word(word);
             let first = word.chars().next();
-            self.capitals.iter().filter(|other| other.chars().next() == first).any(|other| {
-                are_forms(&word, other) || sound::alike(&word, other)
-            })
+            self.capitals
+                .iter()
+                .filter(|other| other.chars().next() == first)
+                .any(|other| are_forms(&word, other) || sound::alike(&word, other))
         })
     }
 
@@ -97,7 +98,8 @@ impl<'a> NamingWords<'a> {
             .filter(|first| first.is_uppercase())
             .collect();
         let short = |other: &&&str| {
-            initials.chars().count() > 1 && (other.starts_with(&initials) || initials.starts_with(**other))
+            initials.chars().count() > 1
+                && (other.starts_with(&initials) || initials.starts_with(**other))
         };
         self.initialisms.iter().find(short).is_some()
             || is_initialism(name) && self.spells_out(name)

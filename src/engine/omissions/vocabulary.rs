@@ -35,10 +35,37 @@ pub(super) const NAME_FORM: f32 = 0.9;
 
 /// Words that are numbers by themselves. Other words are not read as numbers, which takes longer.
 const NUMBER_WORDS: [&str; 31] = [
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
-    "million", "billion", "dozen",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "dozen",
 ];
 
 /// The index of a word in [`StoryVocabulary`].
@@ -135,8 +162,11 @@ impl StoryVocabulary {
     /// The weighted mean of `cover`, the cover of each of `words`, 0 to 1.
     pub(super) fn share(&self, words: &[WordIx], cover: impl Iterator<Item = f32>) -> f32 {
         let all = self.weight(words);
-        let covered: f32 =
-            words.iter().zip(cover).map(|(&word, part)| part * self.words[word as usize].weight).sum();
+        let covered: f32 = words
+            .iter()
+            .zip(cover)
+            .map(|(&word, part)| part * self.words[word as usize].weight)
+            .sum();
         if all > 0.0 { covered / all } else { 0.0 }
     }
 

@@ -9,10 +9,7 @@ use crate::query::only_here;
 pub(super) const LAYER: LayerSpec = LayerSpec {
     name: "only-here",
     letter: 'u',
-    help: [
-        "next sentence that is only here",
-        "sentence before that is only here",
-    ],
+    help: ["next sentence that is only here", "sentence before that is only here"],
     hint: "only here",
     is_hinted_early: false,
     landmark: "sentence that is only here",

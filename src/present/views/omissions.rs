@@ -340,7 +340,8 @@ fn standings(input: ViewInput<'_>, ix: ArticleIx) -> String {
     ];
     let count = |wanted| not_found(input.findings, ix).filter(|one| one.standing == wanted).count();
     let told = told.into_iter().map(|(standing, words)| (count(standing), words));
-    let told = told.filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
+    let told =
+        told.filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
     told.collect::<Vec<_>>().join(" · ")
 }
 
