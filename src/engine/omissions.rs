@@ -201,6 +201,8 @@ struct StoryContents<'a> {
 /// Likeness from which on an omission is doubtful. Lower than for a lone sentence: what two
 /// articles say, a third one is likely to say.
 const MIN_DOUBT: f32 = 0.2;
+/// The same for a quotation, whose words are its own.
+const MIN_QUOTE_DOUBT: f32 = 0.35;
 
 impl<'a> StoryContents<'a> {
     /// Gathers what is shared. `None` while a finding is missing.
@@ -310,7 +312,8 @@ impl<'a> StoryContents<'a> {
         if score >= MIN_PERHAPS || here.may_have(self, ix, shared) {
             return None;
         }
-        let tier = if score < MIN_DOUBT { OmissionTier::NotFound } else { OmissionTier::Perhaps };
+        let doubt = if shared.kind == OmissionKind::Quote { MIN_QUOTE_DOUBT } else { MIN_DOUBT };
+        let tier = if score < doubt { OmissionTier::NotFound } else { OmissionTier::Perhaps };
         let mut stated: Vec<Site> =
             shared.sites.iter().copied().filter(|site| carriers.contains(&site.article)).collect();
         stated.sort_unstable();

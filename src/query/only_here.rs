@@ -1,7 +1,7 @@
 //! Tells of the sentences that no other article is seen to carry what can be said of them.
 
 use crate::corpus::ArticleIx;
-use crate::engine::{Findings, LoneSentence, Standing};
+use crate::engine::{ArticleOmissions, Findings, LoneSentence, Standing};
 use crate::text::Span;
 
 /// The sentences of an article that are only here: a test of its own found nothing near them in
@@ -25,5 +25,5 @@ pub fn standing(findings: &Findings, ix: ArticleIx, sentence: Span) -> Option<&L
 
 fn lone(findings: &Findings, ix: ArticleIx) -> impl Iterator<Item = &LoneSentence> {
     let of = findings.omissions().and_then(|omissions| omissions.of(ix));
-    of.into_iter().flat_map(|of| of.lone())
+    of.into_iter().flat_map(ArticleOmissions::lone)
 }
