@@ -193,9 +193,10 @@ fn quotes_keep_the_contract() {
     let echo = json!({"article": "string", "start": "count", "end": "count", "score": "share", "evidence": [["count"]]});
     let change = "negation|number|content|form?";
     let shared = json!({"article": "string", "quote": "string", "start": "count", "end": "count",
-        "kind": "verbatim|trimmed|altered", "alteration": change, "score": "share"});
+        "kind": "verbatim|trimmed|overlap|altered", "alteration": change,
+        "changed": changed, "score": "share"});
     let quote = json!({"id": "string", "start": "count", "end": "count", "text": "string", "form": "direct|partial",
-        "speaker": speaker(), "cue": "string?", "family": "string?", "family_kind": "verbatim|trimmed|altered?", "alteration": change, "first": "string?",
+        "speaker": speaker(), "cue": "string?", "family": "string?", "family_kind": "verbatim|trimmed|overlap|altered?", "alteration": change, "first": "string?",
         "shared": [shared], "echoes": [echo], "conflicts": ["speaker|role"]});
     let indirect = json!({"id": "string", "start": "count", "end": "count", "text": "string", "speaker": speaker(), "cue": "string?",
         "echoes": [echo]});

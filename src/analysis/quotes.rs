@@ -18,6 +18,7 @@ mod anonymous;
 mod attribute;
 mod clause;
 mod collation;
+mod difference;
 mod echoes;
 mod find;
 mod indirect;
@@ -32,10 +33,12 @@ mod rendering;
 mod resolve;
 mod shared;
 mod skeleton;
+mod spelling;
 mod statement;
 mod tuned;
 mod unmarked;
 mod verbs;
+mod voice;
 
 pub use collation::{Collation, CollationCell, CollationChange, collate};
 
@@ -129,15 +132,20 @@ pub struct QuoteRef {
 /// The kind of difference between two renderings of one utterance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SharedKind {
-    /// Equal after folding case, white space, marks, dashes and the final stop.
+    /// Equal after folding case, white space, marks, dashes and the final stop; at most in another
+    /// spelling.
     Verbatim,
     /// The longer contains the shorter; elisions are allowed.
     Trimmed,
-    /// Runs of two or more words in order cover 60 % of the shorter.
+    /// Each has words that the other leaves out. What was changed in the common part, if anything,
+    /// is not sure.
+    Overlap,
+    /// One utterance, in whose middle words were changed, added or left out without a mark.
     Altered,
 }
 
 /// The most important difference of an altered rendering. The variants are in order of importance.
+/// A verbatim rendering in another spelling has the last one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Alteration {
     /// One rendering negates the other, or they use opposite words.
@@ -161,8 +169,22 @@ pub struct SharedQuote {
     pub kind: SharedKind,
     /// The most important difference, if `kind` is [`SharedKind::Altered`].
     pub alteration: Option<Alteration>,
+    /// The words of the most important difference; `None` without one.
+    pub changed: Option<ChangedWords>,
     /// The share of the shorter quote that the longer one has in order, 0 to 1.
     pub score: f32,
+    /// The number of common words outside names.
+    pub distinct: usize,
+}
+
+/// The words that differ between two quotes, as bytes of the two articles. A side without words is
+/// `None`; both are for a difference of spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangedWords {
+    /// The words of the first quote.
+    pub a: Option<Span>,
+    /// The words of the second quote.
+    pub b: Option<Span>,
 }
 
 /// All renderings of one utterance, as a star around the head.

@@ -39,7 +39,7 @@ impl From<SharedKind> for Carried {
     fn from(kind: SharedKind) -> Self {
         match kind {
             SharedKind::Verbatim => Self::Verbatim,
-            SharedKind::Trimmed | SharedKind::Altered => Self::Edited,
+            SharedKind::Trimmed | SharedKind::Overlap | SharedKind::Altered => Self::Edited,
         }
     }
 }

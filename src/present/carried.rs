@@ -45,7 +45,17 @@ pub fn rendering(kind: SharedKind) -> &'static str {
     match kind {
         SharedKind::Verbatim => "verbatim",
         SharedKind::Trimmed => "trimmed",
+        SharedKind::Overlap => "overlap",
         SharedKind::Altered => "altered",
+    }
+}
+
+/// The name of what sets a rendering apart: of its alteration, or of its kind.
+#[must_use]
+pub fn difference(kind: SharedKind, altered: Option<Alteration>) -> &'static str {
+    match altered {
+        Some(what) if kind == SharedKind::Altered => alteration(what),
+        _ => rendering(kind),
     }
 }
 

@@ -122,7 +122,15 @@ impl ByHand {
             family.push(FamilyMember { quote: quote(at), kind, alteration });
             if at > 0 {
                 let (a, b) = (quote(0).min(quote(at)), quote(0).max(quote(at)));
-                self.links.shared.push(SharedQuote { a, b, kind, alteration, score: 0.8 });
+                self.links.shared.push(SharedQuote {
+                    a,
+                    b,
+                    kind,
+                    alteration,
+                    changed: None,
+                    score: 0.8,
+                    distinct: 8,
+                });
             }
         }
         family.sort_by_key(|member| member.quote);

@@ -5,17 +5,22 @@
 //!                                          └─ shared (pairs across articles)
 //! ```
 
-use super::alteration::PrintedRendering;
+use super::alteration::{AlteredWords, PrintedRendering};
 use super::rendering::Rendering;
-use super::shared::{self, RenderingLink, Types};
-use super::tuned::{LONGEST_FRAGMENT, REPEATED_WEIGHT, SAME_WEIGHT, SMALL_FAMILY};
+use super::shared::{self, RenderingLink, TypeHead, TypeScope, Types};
+use super::tuned::{
+    FEW_WORDS, FRAGMENTS_TRIED, LONGEST_FRAGMENT, REPEATED_WEIGHT, SAME_WEIGHT, SMALL_FAMILY,
+};
+use super::voice::Voice;
 use super::{
-    FamilyMember, QuoteFamily, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speech, echoes,
+    ChangedWords, FamilyMember, QuoteFamily, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speech,
+    echoes,
 };
 use crate::analysis::Doc;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// All quotations of the coverage, in order. The lists run in parallel.
 struct CoverageQuotations<'a> {
@@ -23,12 +28,28 @@ struct CoverageQuotations<'a> {
     /// The text of the article of each quotation.
     texts: Vec<&'a str>,
     renderings: Vec<Rendering>,
+    /// The speaker that the article of each quotation names.
+    voices: Vec<Option<Voice>>,
 }
 
 impl CoverageQuotations<'_> {
     /// The rendering of quotation `q` with its text.
     fn printed(&self, q: usize) -> PrintedRendering<'_> {
         PrintedRendering { rendering: &self.renderings[q], text: self.texts[q] }
+    }
+
+    /// The quotations among which the words of quotation `q` make one type: a few words, or words
+    /// that are too common to be recognised elsewhere, belong to one speaker.
+    fn scope(&self, q: usize, weights: &Weights) -> TypeScope<'_> {
+        let rendering = &self.renderings[q];
+        let is_own = rendering.keys.len() >= FEW_WORDS
+            && weight_of(rendering, weights) >= SAME_WEIGHT
+            && rendering.named.iter().filter(|&&named| !named).count() >= FEW_WORDS - 1;
+        match &self.voices[q] {
+            _ if is_own => TypeScope::Coverage,
+            Some(voice) => TypeScope::Surname(voice.surname()),
+            None => TypeScope::Article(self.refs[q].article),
+        }
     }
 }
 
@@ -40,22 +61,21 @@ pub(super) fn relate(
     lexis: &Lexis,
 ) -> QuoteLinks {
     let weights = lexis.background();
-    let quotations = read(docs, speech);
-    // Words that are too common to be recognised elsewhere are equal inside one article only.
-    let types = shared::types(&quotations.renderings, |q| {
-        if weight_of(&quotations.renderings[q], weights) < SAME_WEIGHT {
-            Some(quotations.refs[q].article)
-        } else {
-            None
-        }
-    });
-    let firsts: Vec<PrintedRendering<'_>> =
-        types.members.iter().map(|m| quotations.printed(m[0])).collect();
-    let mut links = shared::links(&firsts, weights);
-    link_repetitions(&quotations, &types, weights, &mut links);
+    let quotations = read(docs, speech, lexis);
+    let types = shared::types(&quotations.renderings, |q| quotations.scope(q, weights));
+    let heads: Vec<TypeHead<'_>> = types
+        .members
+        .iter()
+        .map(|m| TypeHead {
+            printed: quotations.printed(m[0]),
+            voice: m.iter().find_map(|&q| quotations.voices[q].as_ref()),
+        })
+        .collect();
+    let mut links = shared::links(&heads, weights);
+    link_fragments(&quotations, &types, weights, &mut links);
     links.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
     links.dedup_by_key(|l| (l.a, l.b));
-    let stars = stars(&firsts, &links);
+    let stars = stars(&heads, &links);
     let families = families(&quotations, &types, &links, &stars, weights);
     let shared = pairs(&quotations, &types, &links, &families);
     let echoes = echoes::find(docs, speech, coverage, lexis);
@@ -63,70 +83,107 @@ pub(super) fn relate(
 }
 
 /// The quotations of all articles.
-fn read<'a>(docs: &[Doc<'a>], speech: &[&Speech]) -> CoverageQuotations<'a> {
-    let mut out =
-        CoverageQuotations { refs: Vec::new(), texts: Vec::new(), renderings: Vec::new() };
+fn read<'a>(docs: &[Doc<'a>], speech: &[&Speech], lexis: &Lexis) -> CoverageQuotations<'a> {
+    let mut out = CoverageQuotations {
+        refs: Vec::new(),
+        texts: Vec::new(),
+        renderings: Vec::new(),
+        voices: Vec::new(),
+    };
     for (doc, speech) in docs.iter().zip(speech) {
         for (index, quote) in speech.quotes.iter().enumerate() {
             out.refs.push(QuoteRef { article: doc.ix, index: index as u32 });
             out.texts.push(doc.text());
             out.renderings.push(Rendering::read(doc.text(), doc.segments, quote.span));
+            out.voices.push(Voice::of(doc.text(), quote, lexis));
         }
     }
     out
 }
 
-/// The summed idf of the words of a rendering, in nats.
+/// The summed idf of the words of a rendering outside names, in nats.
 fn weight_of(rendering: &Rendering, weights: &Weights) -> f32 {
-    rendering.keys.iter().map(|&key| weights.idf(key)).sum()
+    let words = rendering.printed.iter().zip(&rendering.named);
+    words.filter(|(_, named)| !**named).map(|(&key, _)| weights.idf(key)).sum()
 }
 
-/// Links each fragment to the longer quotations of its article that contain it, as in a heading or
-/// a repetition. Inside one article less evidence is enough than between two.
-fn link_repetitions(
+/// Links each fragment to the longer quotations of its article, and of its speaker in other
+/// articles, that contain it. Inside one article, and for one speaker, less evidence is enough than
+/// between two.
+fn link_fragments(
     quotations: &CoverageQuotations<'_>,
     types: &Types,
     weights: &Weights,
     links: &mut Vec<RenderingLink>,
 ) {
-    let mut from = 0;
-    for group in quotations.refs.chunk_by(|x, y| x.article == y.article) {
-        let mut starts: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
-        for q in from..from + group.len() {
-            for (at, &key) in quotations.renderings[q].keys.iter().enumerate() {
-                starts.entry(key).or_default().push((q, at));
+    let mut groups: BTreeMap<TypeScope<'_>, Vec<usize>> = BTreeMap::new();
+    for (q, voice) in quotations.voices.iter().enumerate() {
+        groups.entry(TypeScope::Article(quotations.refs[q].article)).or_default().push(q);
+        if let Some(voice) = voice {
+            groups.entry(TypeScope::Surname(voice.surname())).or_default().push(q);
+        }
+    }
+    for (scope, group) in &groups {
+        link_group(quotations, types, weights, matches!(scope, TypeScope::Article(_)), group, links);
+    }
+}
+
+/// Links the fragments among the quotations `group`, which have one article or one speaker.
+fn link_group(
+    quotations: &CoverageQuotations<'_>,
+    types: &Types,
+    weights: &Weights,
+    one_article: bool,
+    group: &[usize],
+    links: &mut Vec<RenderingLink>,
+) {
+    let mut starts: FxHashMap<(u64, u64), Vec<(usize, usize)>> = FxHashMap::default();
+    for &q in group {
+        for (at, pair) in quotations.renderings[q].keys.windows(2).enumerate() {
+            starts.entry((pair[0], pair[1])).or_default().push((q, at));
+        }
+    }
+    let least = if one_article { 2 } else { 3 };
+    for &q in group {
+        let short = &quotations.renderings[q];
+        let rare = weight_of(short, weights) >= REPEATED_WEIGHT;
+        if short.keys.len() < least || short.keys.len() > LONGEST_FRAGMENT || !rare {
+            continue;
+        }
+        let found = starts.get(&(short.keys[0], short.keys[1]));
+        for &(other, at) in found.into_iter().flatten().take(FRAGMENTS_TRIED) {
+            let long = &quotations.renderings[other].keys;
+            if long.len() > short.keys.len() && long[at..].starts_with(&short.keys) {
+                links.push(fragment(quotations, types, other, q));
             }
         }
-        for q in from..from + group.len() {
-            let short = &quotations.renderings[q];
-            let rare = weight_of(short, weights) >= REPEATED_WEIGHT;
-            if short.keys.len() < 2 || short.keys.len() > LONGEST_FRAGMENT || !rare {
-                continue;
-            }
-            for &(other, at) in starts.get(&short.keys[0]).into_iter().flatten().take(256) {
-                let long = &quotations.renderings[other].keys;
-                let longer = long.len() > short.keys.len();
-                if longer && long[at..].starts_with(&short.keys) {
-                    links.push(fragment(types, other, q));
-                }
-            }
-        }
-        from += group.len();
     }
 }
 
 /// The link between the types of quotation `long` and its fragment, quotation `short`.
-fn fragment(types: &Types, long: usize, short: usize) -> RenderingLink {
-    let (a, b) = (types.of[long], types.of[short]);
-    RenderingLink { a, b, kind: SharedKind::Trimmed, alteration: None, score: 1.0 }
+fn fragment(
+    quotations: &CoverageQuotations<'_>,
+    types: &Types,
+    long: usize,
+    short: usize,
+) -> RenderingLink {
+    let distinct = quotations.renderings[short].named.iter().filter(|&&named| !named).count();
+    RenderingLink {
+        a: types.of[long],
+        b: types.of[short],
+        kind: SharedKind::Trimmed,
+        altered: None,
+        score: 1.0,
+        distinct,
+    }
 }
 
 /// The head of the star of each type. In order of length, descending, each type without a head
 /// becomes one, and takes the types that link to it and have no head yet.
-fn stars(firsts: &[PrintedRendering<'_>], links: &[RenderingLink]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..firsts.len()).collect();
-    order.sort_by_key(|&t| (std::cmp::Reverse(firsts[t].rendering.keys.len()), t));
-    let mut head: Vec<Option<usize>> = vec![None; firsts.len()];
+fn stars(heads: &[TypeHead<'_>], links: &[RenderingLink]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..heads.len()).collect();
+    order.sort_by_key(|&t| (std::cmp::Reverse(heads[t].printed.rendering.keys.len()), t));
+    let mut head: Vec<Option<usize>> = vec![None; heads.len()];
     for t in order {
         if head[t].is_some() {
             continue;
@@ -178,13 +235,31 @@ fn star_members<'a>(
     t: usize,
 ) -> impl Iterator<Item = FamilyMember> + use<'a> {
     let at = links.binary_search_by_key(&(head, t), |l| (l.a, l.b)).ok();
-    let (kind, alteration) =
-        at.map_or((SharedKind::Verbatim, None), |at| (links[at].kind, links[at].alteration));
-    types.members[t].iter().map(move |&q| FamilyMember {
-        quote: quotations.refs[q],
-        kind,
-        alteration,
+    let link = at.map(|at| links[at]);
+    let first = types.members[head][0];
+    types.members[t].iter().map(move |&q| {
+        let (kind, altered, _, _) = match link {
+            Some(link) => told(link),
+            None => equal(quotations, first, q),
+        };
+        FamilyMember { quote: quotations.refs[q], kind, alteration: altered.map(|a| a.alteration) }
     })
+}
+
+/// What is told of a pair: its kind, its change, its score, and its common words outside names.
+type Told = (SharedKind, Option<AlteredWords>, f32, usize);
+
+/// What a link tells of its pairs.
+fn told(link: RenderingLink) -> Told {
+    (link.kind, link.altered, link.score, link.distinct)
+}
+
+/// What is told of two quotations of one type: they can differ in spelling.
+fn equal(quotations: &CoverageQuotations<'_>, x: usize, y: usize) -> Told {
+    let (a, b) = (&quotations.renderings[x], &quotations.renderings[y]);
+    let altered = if a.is_printed_as(b) { None } else { Some(AlteredWords::of_spelling()) };
+    let distinct = a.named.iter().filter(|&&named| !named).count();
+    (SharedKind::Verbatim, altered, 1.0, distinct)
 }
 
 /// The shared quotes: pairs of quotations of different articles in one family, in order.
@@ -203,18 +278,25 @@ fn pairs(
         let relation = |x: QuoteRef, y: QuoteRef| {
             let (s, t) = (types.of[at[&x]], types.of[at[&y]]);
             if s == t {
-                return Some((SharedKind::Verbatim, None, 1.0));
+                return Some((equal(quotations, at[&x], at[&y]), x));
             }
-            known
-                .get(&(s, t))
-                .or_else(|| known.get(&(t, s)))
-                .map(|l| (l.kind, l.alteration, l.score))
+            let straight = known.get(&(s, t)).map(|link| (told(**link), x));
+            straight.or_else(|| known.get(&(t, s)).map(|link| (told(**link), y)))
         };
         let mut push = |x: QuoteRef, y: QuoteRef| {
-            if x.article != y.article
-                && let Some((kind, alteration, score)) = relation(x, y)
+            let (a, b) = (x.min(y), x.max(y));
+            if a.article != b.article
+                && let Some(((kind, altered, score, distinct), long)) = relation(a, b)
             {
-                out.push(SharedQuote { a: x.min(y), b: x.max(y), kind, alteration, score });
+                let changed = altered.map(|words| {
+                    if long == a {
+                        ChangedWords { a: words.long, b: words.short }
+                    } else {
+                        ChangedWords { a: words.short, b: words.long }
+                    }
+                });
+                let alteration = altered.map(|words| words.alteration);
+                out.push(SharedQuote { a, b, kind, alteration, changed, score, distinct });
             }
         };
         if family.members.len() > SMALL_FAMILY {

@@ -1,26 +1,34 @@
 //! `Rendering`: a quotation as a list of words that can be compared with another outlet's.
 //!
 //! ```text
-//! “[T]he plan … was [according to the aide] bad,”
-//!   the  plan   was                         bad      words
-//!             ^     ^                                gaps: an elision or an insertion
+//! “[T]he plan … was [according to the aide] bad,” Ms Roe said at 6:00
+//!   the  plan   was                         bad                          words
+//!             ^     ^                                                    gaps
 //! ```
 //!
-//! A bracketed first letter is part of its word. Bracketed words are the reporter's and not part of
-//! the rendering.
+//! A bracketed first letter is part of its word, a time of day is one word. Bracketed words are the
+//! reporter's and not part of the rendering.
 
-use crate::text::signs::{exact_key, figure_key};
-use crate::text::{Segments, Span, Word};
+use super::spelling;
+use crate::text::signs::{WordSigns, exact_key};
+use crate::text::{Segments, Span, Word, fold};
 
 /// The words of one quotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Rendering {
-    /// The keys of the words, in order. A number has its signs: `$5` is not `£5`.
+    /// The keys of the words in one spelling ([`spelling::word`]), in order.
     pub keys: Vec<u64>,
-    /// The keys of the words with the question and exclamation marks after them.
+    /// The keys of the words as printed.
+    pub printed: Vec<u64>,
+    /// The keys of the words as printed, with the signs of figures, the question and the
+    /// exclamation marks.
     pub exact: Vec<u64>,
     /// The bytes of each word.
     pub spans: Vec<Span>,
+    /// Whether each word is part of a name.
+    pub named: Vec<bool>,
+    /// Whether a sentence, or the quotation, begins at each word.
+    pub opens: Vec<bool>,
     /// The indices of the words before which the outlet marks a gap (an elision or a bracketed
     /// insertion), ascending.
     pub gaps: Vec<usize>,
@@ -34,7 +42,6 @@ impl Rendering {
         let words = &segments.words[segments.words_in(span)];
         let mut out = Self {
             keys: Vec::with_capacity(words.len()),
-            exact: Vec::with_capacity(words.len()),
             spans: Vec::with_capacity(words.len()),
             ..Self::default()
         };
@@ -47,10 +54,12 @@ impl Rendering {
                 out.gap();
             }
             if !before.ends_with('[') {
-                out.push((figure_key(text, word), exact_key(text, word)), word.span());
-                k += 1;
-            } else if let Some(joined) = bracketed_initial(text, &words[k..]) {
-                out.push((joined, joined), words[k].span().hull(words[k + 1].span()));
+                let (taken, whole) = clock(text, &words[k..]);
+                out.push_as(text, &text[whole], whole, before);
+                k += taken;
+            } else if let Some(whole) = bracketed_initial(text, &words[k..]) {
+                let joined: String = text[whole].chars().filter(|&c| c != ']').collect();
+                out.push_as(text, &joined, whole, before);
                 k += 2;
             } else {
                 out.gap();
@@ -64,12 +73,17 @@ impl Rendering {
             }
             end = words[k - 1].span().end();
         }
+        out.mark_names(text);
         out
     }
 
-    fn push(&mut self, (key, exact): (u64, u64), span: Span) {
-        self.keys.push(key);
-        self.exact.push(exact);
+    /// Adds the word at `span`, which is read as `word`.
+    fn push_as(&mut self, text: &str, word: &str, span: Span, before: &str) {
+        let ends = before.contains(['.', '?', '!', '…', '\n']);
+        self.opens.push(self.keys.is_empty() || ends);
+        self.keys.push(Word::key_of(&spelling::word(word, sign(text, span))));
+        self.printed.push(Word::key_of(word));
+        self.exact.push(exact_key(text, Word::new(span, word)));
         self.spans.push(span);
     }
 
@@ -80,22 +94,83 @@ impl Rendering {
         }
     }
 
+    /// Marks the words of names: capitals inside a sentence, and at its start before another
+    /// capital. In a rendering in title case no word counts as a name.
+    fn mark_names(&mut self, text: &str) {
+        let capital = |at: usize| {
+            self.spans.get(at).is_some_and(|&span| {
+                let word = &text[span];
+                word.starts_with(char::is_uppercase) && !matches!(fold::word(word).split('\'').next(), Some("i"))
+            })
+        };
+        let inside = (0..self.keys.len()).filter(|&at| !self.opens[at]);
+        let (all, capitals) = inside
+            .fold((0, 0), |(all, capitals), at| (all + 1, capitals + usize::from(capital(at))));
+        let named: Vec<bool> = if all >= 3 && 4 * capitals > 3 * all {
+            vec![false; self.keys.len()]
+        } else {
+            (0..self.keys.len())
+                .map(|at| {
+                    let goes_on = self.opens.get(at + 1) == Some(&false) && capital(at + 1);
+                    capital(at) && (!self.opens[at] || goes_on)
+                })
+                .collect()
+        };
+        self.named = named;
+    }
+
     /// Whether the outlet marks a gap before one of the words `from..=to`.
     pub(super) fn gap_in(&self, from: usize, to: usize) -> bool {
         let first = self.gaps.partition_point(|&gap| gap < from);
         self.gaps.get(first).is_some_and(|&gap| gap <= to)
     }
+
+    /// Whether both have the same words in the same spelling and with the same marks. Only the last
+    /// word of one can lack its mark.
+    pub(super) fn is_printed_as(&self, other: &Self) -> bool {
+        let (Some((last, rest)), Some((end, others))) =
+            (self.exact.split_last(), other.exact.split_last())
+        else {
+            return self.exact == other.exact;
+        };
+        let bare = |side: &Self, exact: u64| side.printed.last() == Some(&exact);
+        rest == others
+            && (last == end
+                || self.printed.last() == other.printed.last()
+                    && (bare(self, *last) || bare(other, *end)))
+    }
 }
 
-/// The key of a word with its first letter in brackets: “[T]he”. `None` for other words.
-fn bracketed_initial(text: &str, words: &[Word]) -> Option<u64> {
+/// The bytes of a word with its first letter in brackets: “[T]he”. `None` for other words.
+fn bracketed_initial(text: &str, words: &[Word]) -> Option<Span> {
     let [first, second, ..] = words else { return None };
     let is_initial = &text[first.span().end()..second.span().start()] == "]"
         && text[first.span()].chars().count() == 1;
-    if !is_initial {
-        return None;
+    if is_initial { Some(first.span().hull(second.span())) } else { None }
+}
+
+/// The number of words of a time of day at the start of `words` (`6:00`), and its bytes; one word if
+/// there is none.
+fn clock(text: &str, words: &[Word]) -> (usize, Span) {
+    let digits = |word: Word| text[word.span()].starts_with(|c: char| c.is_ascii_digit());
+    match words {
+        [hours, minutes, ..]
+            if &text[hours.span().end()..minutes.span().start()] == ":"
+                && digits(*hours)
+                && digits(*minutes) =>
+        {
+            (2, hours.span().hull(minutes.span()))
+        }
+        _ => (1, words[0].span()),
     }
-    Some(Word::key_of(&format!("{}{}", &text[first.span()], &text[second.span()])))
+}
+
+/// The sign that belongs to the figure at `span`: a currency, a plus or minus, a per cent sign or
+/// the stroke of a fraction.
+pub(super) fn sign(text: &str, span: Span) -> Option<char> {
+    let signs = WordSigns::of(text, span);
+    let minus = signs.sign.map(|sign| if sign == '-' { '−' } else { sign });
+    signs.currency.or(minus).or(signs.share).or(signs.ratio.filter(|&sign| sign == '/'))
 }
 
 /// Whether the signs between two words mark an elision.

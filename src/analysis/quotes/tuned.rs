@@ -44,6 +44,12 @@ tuned! {
     /// more pronouns, and more of them to the wrong person.
     PRONOUN_REACH: usize = 4;
 
+    /// Least confidence in an attribution from which its name decides whether two quotations have
+    /// one speaker. Larger values know fewer speakers.
+    SURE_SPEAKER: f32 = 0.7;
+    /// Number of words from which quotations of unknown or different speakers can be related.
+    /// Smaller values relate unrelated fragments.
+    FEW_WORDS: usize = 5;
     /// Number of words in a row that make two renderings candidates. Smaller values find more
     /// edited renderings and cost time.
     GRAM: usize = 3;
@@ -62,11 +68,31 @@ tuned! {
     /// Nats by which the least weight falls, times the matched share of the longer rendering above
     /// one half. Larger values accept more pairs of equal length.
     BOTH_COVERED: f32 = 4.0;
+    /// Least background idf of the matched words of an overlapping pair, in nats. Smaller values
+    /// relate different utterances of one speech or one speaker.
+    OVERLAP_WEIGHT: f32 = 9.0;
     /// Weight in nats from which an altered pair does not need [`DENSITY`].
     SURE_WEIGHT: f32 = 10.0;
     /// Least mean idf of the matched words of an altered pair, in nats per word. Larger values
     /// reject more pairs of common words.
     DENSITY: f32 = 1.0;
+    /// Least background idf of the matched words of quotations of two speakers, in nats. Smaller
+    /// values relate unrelated quotations, each of which becomes a conflict.
+    APART_WEIGHT: f32 = 14.0;
+    /// Least matched share of the longer of two quotations of two speakers. Smaller values relate
+    /// unrelated quotations.
+    APART_COVERED: f32 = 0.3;
+    /// Largest share of changed words in an altered pair of one speaker. Larger values call two
+    /// utterances, or two translations, one altered utterance.
+    SURE_CHANGE: f32 = 0.2;
+    /// Largest share of changed words in an altered pair of unknown speakers.
+    UNSURE_CHANGE: f32 = 0.15;
+    /// Factor on the number of words that one of an altered pair leaves out, against words that are
+    /// replaced.
+    LEFT_OUT: f32 = 0.75;
+    /// Largest number of words of one change of an altered pair. Larger values call different
+    /// statements altered.
+    CHANGED_WORDS: usize = 4;
     /// Largest number of types of renderings for which the least weights hold unchanged. More pairs
     /// have more chance matches, so each doubling raises the least weight by ln 2 nats.
     FEW_RENDERINGS: f32 = 2000.0;
@@ -86,6 +112,9 @@ tuned! {
     /// Largest number of words of a fragment that is searched in the quotations of its article. A
     /// bound on the work.
     LONGEST_FRAGMENT: usize = 12;
+    /// Largest number of quotations with the first two words of a fragment that are searched for it.
+    /// A bound on the work.
+    FRAGMENTS_TRIED: usize = 256;
     /// Largest number of members of a family of which all pairs are listed. In larger families only
     /// the pairs with the head are listed. A bound on the output.
     SMALL_FAMILY: usize = 24;

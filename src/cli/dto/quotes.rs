@@ -66,7 +66,16 @@ struct SharedItem<'a> {
     quote: String,
     kind: &'static str,
     alteration: Option<&'static str>,
+    /// The words that the alteration concerns.
+    changed: Option<ChangedItem<'a>>,
     score: f64,
+}
+
+/// The words of an alteration, in this article and in the other one. A side without words is null.
+#[derive(Serialize)]
+struct ChangedItem<'a> {
+    here: Option<&'a str>,
+    there: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -221,11 +230,20 @@ fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
         let site = Site { article: other.article, span: source.findings.quote(other)?.span };
         let (kind, alteration) =
             (carried::rendering(pair.kind), pair.alteration.map(carried::alteration));
+        let changed = pair.changed.filter(|words| words.a.or(words.b).is_some()).map(|words| {
+            let (here, there) =
+                if pair.a == quote { (words.a, words.b) } else { (words.b, words.a) };
+            let text = |article: ArticleIx, span: Option<Span>| {
+                span.map(|span| &source.corpus.article(article).text.content[span])
+            };
+            ChangedItem { here: text(quote.article, here), there: text(other.article, there) }
+        });
         Some(SharedItem {
             there: source.site_item(site),
             quote: source.places.quote(site),
             kind,
             alteration,
+            changed,
             score: score(pair.score),
         })
     };

@@ -285,7 +285,9 @@ impl View for QuotesView {
             if statement.conflicts.speaker || statement.conflicts.role {
                 tail.push("≠ ", Role::Warning);
             }
-            if let Some(what) = statement.alteration() {
+            if let Some(what) = statement.alteration()
+                && statement.kind() == Some(SharedKind::Altered)
+            {
                 tail.push(format!("{} ", carried::alteration(what)), Role::Added | Role::Strikes);
             }
         }

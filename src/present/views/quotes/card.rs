@@ -34,9 +34,12 @@ pub(super) fn card(
     }
     let kind = match (item, item.alteration(), item.kind()) {
         (QuoteEntry::Reported(_), ..) => "indirect speech".to_owned(),
-        (_, Some(what), _) => format!("altered: {}", carried::alteration(what)),
-        (_, None, Some(kind)) => carried::rendering(kind).to_owned(),
-        (_, None, None) => "quoted once".to_owned(),
+        (_, Some(what), Some(SharedKind::Altered)) => {
+            format!("altered: {}", carried::alteration(what))
+        }
+        (_, Some(_), Some(SharedKind::Verbatim)) => "verbatim, spelled in two ways".to_owned(),
+        (_, _, Some(kind)) => carried::rendering(kind).to_owned(),
+        (_, _, None) => "quoted once".to_owned(),
     };
     writer.push(head.with_tail(columns, Line::of(kind, Role::Dim)));
     match item {
@@ -74,7 +77,7 @@ fn said(writer: &mut CardWriter<'_>, statement: &Statement, shown: ViewOptions) 
         writer.words("≠ The articles give these words to different speakers.", Role::Warning);
     }
     if statement.conflicts.role {
-        writer.words("≠ The articles describe the speaker in different ways.", Role::Warning);
+        writer.words("≠ The articles give the speaker offices that exclude each other.", Role::Warning);
     }
     writer.gap();
     grid::wordings(writer, statement);
@@ -124,7 +127,7 @@ fn rendering(
         let name = if head {
             "longest"
         } else {
-            member.alteration.map_or(carried::rendering(member.kind), carried::alteration)
+            carried::difference(member.kind, member.alteration)
         };
         line.push(format!("{} ", if head { " " } else { carried::glyph(way) }), carried::role(way));
         line.push(format!("{name:<9} "), if head { Role::Dim } else { carried::role(way) });

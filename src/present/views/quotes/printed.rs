@@ -53,7 +53,7 @@ impl StatementWriter<'_> {
             self.paragraph(text, 4, Role::Warning);
         }
         if statement.conflicts.role {
-            self.paragraph("! the articles describe the speaker differently", 4, Role::Warning);
+            self.paragraph("! the articles give the speaker offices that exclude each other", 4, Role::Warning);
         }
         let collation = if statement.kind() == Some(SharedKind::Altered) {
             statement.collation(self.input.corpus, self.input.findings)
@@ -92,6 +92,7 @@ impl StatementWriter<'_> {
         let (mark, role) = match member.kind {
             SharedKind::Verbatim => ("=", Role::Verbatim),
             SharedKind::Trimmed => ("<", Role::Edited),
+            SharedKind::Overlap => ("∩", Role::Edited),
             SharedKind::Altered => ("~", Role::Edited),
         };
         let is_shared = statement.renderings.len() > 1;
@@ -99,8 +100,12 @@ impl StatementWriter<'_> {
         if is_shared {
             let how = if row == 0 { "longest" } else { carried::rendering(member.kind) };
             line = format!("{mark} {how}");
-            if let Some(alteration) = member.alteration {
-                let _ = write!(line, " ({})", carried::alteration(alteration));
+            match member.alteration {
+                Some(_) if member.kind == SharedKind::Verbatim => line.push_str(" (other spelling)"),
+                Some(what) => {
+                    let _ = write!(line, " ({})", carried::alteration(what));
+                }
+                None => {}
             }
             line.push_str(" · ");
         }
@@ -114,7 +119,7 @@ impl StatementWriter<'_> {
             let words: Vec<String> =
                 changes.iter().map(|change| self.change(head, member.quote, change)).collect();
             self.paragraph(words.join("; "), 8, Role::Strikes);
-        } else if member.kind == SharedKind::Trimmed {
+        } else if matches!(member.kind, SharedKind::Trimmed | SharedKind::Overlap) {
             self.paragraph(self.quoted(member.quote), 8, RoleSet::NONE);
         }
     }

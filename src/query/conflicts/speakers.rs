@@ -1,0 +1,117 @@
+//! Tests whether two articles give the same words to two different persons.
+//!
+//! Both articles must name their speaker beside the quotation. Nothing may join the two names: no
+//! common word, no initials, no like sound, no mention of one beside the words of the other (a
+//! joint statement, a spokesman, a person who is quoted by another), no role that names the other.
+
+use crate::analysis::actors::{Actor, ActorKind};
+use crate::analysis::quotes::{QuoteRef, SharedQuote, Utterance};
+use crate::corpus::{BlockKind, Corpus};
+use crate::engine::Findings;
+use crate::lexis::sound;
+use crate::text::{Span, fold};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Least number of common words outside names of two quotes whose speakers contradict each other.
+/// The definition of a conflict; it was not fitted.
+const COMMON_WORDS: usize = 5;
+/// Least share of the shorter quote that the longer one has. A lower value compares the speakers of
+/// different utterances.
+const COMMON_SHARE: f32 = 0.8;
+/// Least confidence in an attribution. A lower value compares speakers that were found by the
+/// paragraph.
+const SURE_ATTRIBUTION: f32 = 0.85;
+/// Least number of letters of a word by which two names are compared.
+const NAME_LETTERS: usize = 3;
+
+/// Whether two quotes have enough words in common for a contradiction.
+pub(super) fn is_telling(pair: &SharedQuote) -> bool {
+    pair.distinct >= COMMON_WORDS && pair.score >= COMMON_SHARE
+}
+
+/// A person whom an article names as the speaker, beside the words of the quotation.
+pub(super) struct NamedSpeaker<'a> {
+    actor: &'a Actor,
+    /// The folded words of all names of the actor.
+    names: Vec<String>,
+    /// The folded words of the roles of the actor.
+    roles: Vec<String>,
+    /// The folded words around and in the quotation: of its sentences and of the attribution.
+    context: Vec<String>,
+    /// Whether the quotation quotes somebody itself.
+    nested: bool,
+}
+
+impl<'a> NamedSpeaker<'a> {
+    /// The speaker of `quote`; `None` if the article does not surely name one person beside it.
+    pub(super) fn of(
+        corpus: &Corpus,
+        findings: &'a Findings,
+        quote: QuoteRef,
+    ) -> Option<NamedSpeaker<'a>> {
+        let said = findings.quote(quote)?;
+        let speaker = said.speaker.as_ref().filter(|speaker| {
+            speaker.confidence >= SURE_ATTRIBUTION && !speaker.anonymous
+        })?;
+        let ix = findings.joined()?.speaker(Utterance::Quote(quote))?;
+        let actor = findings.actor(ix).filter(|actor| actor.kind == ActorKind::Person)?;
+        let article = corpus.article(quote.article);
+        let text = &*article.text.content;
+        let in_heading = article.text.blocks.iter().any(|block| {
+            matches!(block.kind, BlockKind::Headline | BlockKind::Heading)
+                && block.span.covers(said.span)
+        });
+        let source = words(&text[speaker.source]);
+        let surname = words(&actor.name).pop()?;
+        if in_heading || !source.contains(&surname) || words(&actor.name).len() < 2 {
+            return None;
+        }
+        let sentences = &findings.segments(quote.article)?;
+        let around = |span: Span| {
+            let over = sentences.sentences_over(span);
+            over.map(|at| sentences.sentences[at]).reduce(|a, b| a.hull(b)).unwrap_or(span)
+        };
+        let context = around(said.marked).hull(around(speaker.source));
+        let names = std::iter::once(&actor.name).chain(&actor.aliases);
+        Some(Self {
+            names: names.flat_map(|name| words(name)).collect(),
+            roles: actor.roles.iter().flat_map(|&site| words(corpus.text(site))).collect(),
+            context: words(&text[context]),
+            nested: text[said.span].contains(['“', '‘', '«', '„', '"']),
+            actor,
+        })
+    }
+
+    /// Whether the two cannot be one speaker.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        !self.nested && !other.nested && !self.is_joined_to(other) && !other.is_joined_to(self)
+    }
+
+    /// Whether something joins this speaker to `other`.
+    fn is_joined_to(&self, other: &Self) -> bool {
+        let known = |word: &String| {
+            word.chars().count() >= NAME_LETTERS
+                && (other.names.contains(word)
+                    || other.context.contains(word)
+                    || other.roles.contains(word))
+        };
+        let surnames = |actor: &Actor| words(&actor.name).pop().unwrap_or_default();
+        self.names.iter().any(known)
+            || sound::alike(&surnames(self.actor), &surnames(other.actor))
+            || other.names.contains(&initials(&self.actor.name))
+    }
+}
+
+/// The folded words of `text`, without possessive endings.
+fn words(text: &str) -> Vec<String> {
+    let folded = text.unicode_words().map(|word| {
+        let folded = fold::name(word);
+        folded.strip_suffix("'s").unwrap_or(&folded).to_owned()
+    });
+    folded.collect()
+}
+
+/// The folded initials of a name.
+fn initials(name: &str) -> String {
+    words(name).iter().filter_map(|word| word.chars().next()).collect()
+}
