@@ -192,6 +192,7 @@ fn articles_against_a_base() {
 fn quotes_keep_the_contract() {
     let echo = json!({"article": "string", "start": "count", "end": "count", "score": "share", "evidence": [["count"]]});
     let change = "negation|number|content|form?";
+    let changed = json!({"or null": {"here": "string?", "there": "string?"}});
     let shared = json!({"article": "string", "quote": "string", "start": "count", "end": "count",
         "kind": "verbatim|trimmed|overlap|altered", "alteration": change,
         "changed": changed, "score": "share"});

@@ -13,7 +13,6 @@ use super::rendering::{self, Rendering};
 use super::spelling;
 use super::tuned::CONTENT_WEIGHT;
 use crate::lexis::contrast::{Features, negates};
-use crate::lexis::number;
 use crate::lexis::quantity::{are_equal, is_part, quantities};
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
@@ -24,7 +23,8 @@ use std::ops::Range;
 
 /// Rare words that count as form and not as content.
 const MANNER: [&str; 11] = [
-    "shall", "should", "ought", "upon", "while", "among", "although", "though", "unto", "whom", "itself",
+    "shall", "should", "ought", "upon", "while", "among", "although", "though", "unto", "whom",
+    "itself",
 ];
 
 /// A rendering and the text of its article.
@@ -164,16 +164,16 @@ fn denies(left: &[&str], right: &[&str]) -> bool {
     ours != theirs || !ours && !left.is_empty() && !right.is_empty() && opposite()
 }
 
-/// Whether the two sides of a gap have other numbers, or other powers of ten.
+/// Whether the two sides of a gap have other numbers, or other parts of a number (`million`).
 fn counts_differ(long: PrintedRendering<'_>, short: PrintedRendering<'_>, gap: &WordGap) -> bool {
     let counts = |side: PrintedRendering<'_>, range: &Range<usize>| {
         let words: Vec<&str> = side.signed(range.clone()).collect();
-        let powers: Vec<String> = words
+        let parts: Vec<String> = words
             .iter()
             .map(|word| fold::word(word).into_owned())
-            .filter(|word| number::power(word).is_some())
+            .filter(|word| is_part(word) && word != "one")
             .collect();
-        (quantities(&words.join(" ")), powers)
+        (quantities(&words.join(" ")), parts)
     };
     let ((ours, left), (theirs, right)) = (counts(long, &gap.long), counts(short, &gap.short));
     !are_equal(&ours, &theirs) || left != right && ours.is_empty()

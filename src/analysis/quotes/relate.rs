@@ -124,7 +124,14 @@ fn link_fragments(
         }
     }
     for (scope, group) in &groups {
-        link_group(quotations, types, weights, matches!(scope, TypeScope::Article(_)), group, links);
+        link_group(
+            quotations,
+            types,
+            weights,
+            matches!(scope, TypeScope::Article(_)),
+            group,
+            links,
+        );
     }
 }
 

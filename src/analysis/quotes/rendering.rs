@@ -100,7 +100,8 @@ impl Rendering {
         let capital = |at: usize| {
             self.spans.get(at).is_some_and(|&span| {
                 let word = &text[span];
-                word.starts_with(char::is_uppercase) && !matches!(fold::word(word).split('\'').next(), Some("i"))
+                word.starts_with(char::is_uppercase)
+                    && !matches!(fold::word(word).split('\'').next(), Some("i"))
             })
         };
         let inside = (0..self.keys.len()).filter(|&at| !self.opens[at]);

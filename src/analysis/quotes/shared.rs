@@ -12,16 +12,17 @@
 //!    that articles give to two speakers need more evidence than two of one speaker, and a few words
 //!    need one speaker.
 
+use super::SharedKind;
 use super::aligned::{Aligned, align};
 use super::alteration::{AlteredWords, PrintedRendering};
 use super::difference::difference;
 use super::rendering::Rendering;
 use super::tuned::{
     ALIGNED_SLACK, ALIGNED_WINDOW, ALTERED_WEIGHT, APART_COVERED, APART_WEIGHT, BOTH_COVERED,
-    COVERAGE, CROWDED_GRAM, DENSITY, FEW_RENDERINGS, FEW_WORDS, GRAM, OVERLAP_WEIGHT, SURE_WEIGHT, WITHIN_WEIGHT,
+    COVERAGE, CROWDED_GRAM, DENSITY, FEW_RENDERINGS, FEW_WORDS, GRAM, OVERLAP_WEIGHT, SURE_WEIGHT,
+    WITHIN_WEIGHT,
 };
 use super::voice::{Voice, VoiceRelation};
-use super::SharedKind;
 use crate::corpus::ArticleIx;
 use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
@@ -139,11 +140,7 @@ fn hash(run: &[u64]) -> u64 {
 }
 
 /// The pair of two grams, the longer type first; the first in order of two with one length.
-fn ordered(
-    types: &[TypeHead<'_>],
-    x: (u64, u32, u32),
-    y: (u64, u32, u32),
-) -> RenderingPair {
+fn ordered(types: &[TypeHead<'_>], x: (u64, u32, u32), y: (u64, u32, u32)) -> RenderingPair {
     let length = |g: (u64, u32, u32)| types[g.1 as usize].printed.rendering.keys.len();
     let swap = (length(y), x.1) > (length(x), y.1);
     let (a, b) = if swap { (y, x) } else { (x, y) };
@@ -172,8 +169,7 @@ fn confirm(
     }
     let found = difference(long, short, &runs, voices, weights);
     let score = (matched.len() + found.respelled).min(compared) as f32 / compared as f32;
-    let weight: f32 =
-        distinct.iter().map(|&at| weights.idf(short.rendering.printed[at])).sum();
+    let weight: f32 = distinct.iter().map(|&at| weights.idf(short.rendering.printed[at])).sum();
     let evidence = MatchedWords {
         words: matched.len(),
         distinct: distinct.len(),

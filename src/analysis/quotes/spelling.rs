@@ -137,7 +137,8 @@ fn american(word: &str) -> String {
         return word.to_owned();
     }
     let mut out = word.to_owned();
-    let at = |out: &str, part: &str| out.find(part).filter(|&at| at >= ROOT && vowels(&out[..at]) > 0);
+    let at =
+        |out: &str, part: &str| out.find(part).filter(|&at| at >= ROOT && vowels(&out[..at]) > 0);
     if let Some(from) = at(&out, "our") {
         out.replace_range(from..from + 3, "or");
     }
@@ -255,7 +256,16 @@ fn expand(folded: &str, sign: Option<char>, parts: &mut Vec<String>) {
     if let Some(root) = folded.strip_suffix("'s")
         && matches!(
             root,
-            "it" | "he" | "she" | "that" | "there" | "here" | "what" | "who" | "where" | "how" | "this"
+            "it" | "he"
+                | "she"
+                | "that"
+                | "there"
+                | "here"
+                | "what"
+                | "who"
+                | "where"
+                | "how"
+                | "this"
         )
     {
         return parts.extend([root.to_owned(), "is".to_owned()]);

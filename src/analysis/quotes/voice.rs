@@ -35,7 +35,8 @@ impl Voice {
     /// The voice of a quotation in `text`; `None` if the article does not give a name, or not
     /// surely enough.
     pub(super) fn of(text: &str, quote: &Quote, lexis: &Lexis) -> Option<Self> {
-        let speaker = quote.speaker.as_ref().filter(|speaker| speaker.confidence >= SURE_SPEAKER)?;
+        let speaker =
+            quote.speaker.as_ref().filter(|speaker| speaker.confidence >= SURE_SPEAKER)?;
         if speaker.anonymous {
             return None;
         }
@@ -43,11 +44,10 @@ impl Voice {
         let head = printed.split([',', '(', ';']).next().unwrap_or("");
         let words: Vec<&str> = head.unicode_words().collect();
         // The words of the name are the last run of capitals, without titles.
-        let last = words.iter().rposition(|word| !is_name(word))
-            .map_or(0, |at| at + 1);
-        let names = words[last..].iter().map(|word| {
-            fold::name(word).trim_end_matches('.').trim_end_matches("'s").to_owned()
-        });
+        let last = words.iter().rposition(|word| !is_name(word)).map_or(0, |at| at + 1);
+        let names = words[last..]
+            .iter()
+            .map(|word| fold::name(word).trim_end_matches('.').trim_end_matches("'s").to_owned());
         let title = |word: &String| {
             lexis.reporting().class(word).any(SpeechClass::TITLE | SpeechClass::ROLE)
                 || matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "rev" | "sgt" | "lt")

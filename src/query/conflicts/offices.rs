@@ -41,8 +41,22 @@ const PORTFOLIOS: [&str; 17] = [
 const PLACED: [&str; 4] = ["mayor", "governor", "ambassador", "bishop"];
 /// Words of a description that is not of today, or not of the office itself.
 const DISTANT: [&str; 16] = [
-    "former", "ex", "then", "late", "acting", "interim", "deputy", "vice", "shadow", "junior",
-    "designate", "elect", "candidate", "spokesman", "spokeswoman", "ministry",
+    "former",
+    "ex",
+    "then",
+    "late",
+    "acting",
+    "interim",
+    "deputy",
+    "vice",
+    "shadow",
+    "junior",
+    "designate",
+    "elect",
+    "candidate",
+    "spokesman",
+    "spokeswoman",
+    "ministry",
 ];
 
 /// An office in a form that can be compared.

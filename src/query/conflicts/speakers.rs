@@ -50,9 +50,10 @@ impl<'a> NamedSpeaker<'a> {
         quote: QuoteRef,
     ) -> Option<NamedSpeaker<'a>> {
         let said = findings.quote(quote)?;
-        let speaker = said.speaker.as_ref().filter(|speaker| {
-            speaker.confidence >= SURE_ATTRIBUTION && !speaker.anonymous
-        })?;
+        let speaker = said
+            .speaker
+            .as_ref()
+            .filter(|speaker| speaker.confidence >= SURE_ATTRIBUTION && !speaker.anonymous)?;
         let ix = findings.joined()?.speaker(Utterance::Quote(quote))?;
         let actor = findings.actor(ix).filter(|actor| actor.kind == ActorKind::Person)?;
         let article = corpus.article(quote.article);

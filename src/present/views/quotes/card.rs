@@ -2,7 +2,7 @@
 //! by whom it is carried and where it is echoed.
 
 use super::{QuoteEntry, grid, reference, speaker, voice};
-use crate::analysis::quotes::{Echo, FamilyMember, Utterance};
+use crate::analysis::quotes::{Echo, FamilyMember, SharedKind, Utterance};
 use crate::corpus::Site;
 use crate::engine::Carried;
 use crate::present::here::Card;
@@ -77,7 +77,10 @@ fn said(writer: &mut CardWriter<'_>, statement: &Statement, shown: ViewOptions) 
         writer.words("≠ The articles give these words to different speakers.", Role::Warning);
     }
     if statement.conflicts.role {
-        writer.words("≠ The articles give the speaker offices that exclude each other.", Role::Warning);
+        writer.words(
+            "≠ The articles give the speaker offices that exclude each other.",
+            Role::Warning,
+        );
     }
     writer.gap();
     grid::wordings(writer, statement);
@@ -124,11 +127,8 @@ fn rendering(
     let mut line = Line::new();
     if many {
         let way = Carried::from(member.kind);
-        let name = if head {
-            "longest"
-        } else {
-            carried::difference(member.kind, member.alteration)
-        };
+        let name =
+            if head { "longest" } else { carried::difference(member.kind, member.alteration) };
         line.push(format!("{} ", if head { " " } else { carried::glyph(way) }), carried::role(way));
         line.push(format!("{name:<9} "), if head { Role::Dim } else { carried::role(way) });
     }

@@ -53,7 +53,11 @@ impl StatementWriter<'_> {
             self.paragraph(text, 4, Role::Warning);
         }
         if statement.conflicts.role {
-            self.paragraph("! the articles give the speaker offices that exclude each other", 4, Role::Warning);
+            self.paragraph(
+                "! the articles give the speaker offices that exclude each other",
+                4,
+                Role::Warning,
+            );
         }
         let collation = if statement.kind() == Some(SharedKind::Altered) {
             statement.collation(self.input.corpus, self.input.findings)
@@ -101,7 +105,9 @@ impl StatementWriter<'_> {
             let how = if row == 0 { "longest" } else { carried::rendering(member.kind) };
             line = format!("{mark} {how}");
             match member.alteration {
-                Some(_) if member.kind == SharedKind::Verbatim => line.push_str(" (other spelling)"),
+                Some(_) if member.kind == SharedKind::Verbatim => {
+                    line.push_str(" (other spelling)")
+                }
                 Some(what) => {
                     let _ = write!(line, " ({})", carried::alteration(what));
                 }
