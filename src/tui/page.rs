@@ -167,6 +167,7 @@ fn legend(world: &World) -> Vec<Line> {
         row(Line::of(sign, role), meaning)
     };
     let way = |way: Carried| Line::of(format!("{}2", carried::glyph(way)), carried::role(way));
+    let quoted = |word: &'static str| Line::of(word, carried::role(Carried::Edited));
     let mut lines = vec![
         Line::of("Gutter: other outlets that carry the sentence", Role::Heading),
         row(way(Carried::Verbatim), "verbatim in some of them"),
@@ -198,6 +199,9 @@ fn legend(world: &World) -> Vec<Line> {
         Line::new(),
         Line::of("Views", Role::Heading),
         row(Line::of("p o l", Role::Dim), "person, organisation, place"),
+        row(quoted("trimmed"), "a quote that a longer one contains"),
+        row(quoted("overlap"), "two quotes, each with words that the other leaves out"),
+        row(quoted("number"), "what was altered in a quote: negation, number, content, form"),
         row(Line::of("≠", Role::Warning), "the articles disagree on who said it"),
         row(
             Line::of("3", Role::Quote | Role::SharedQuote),

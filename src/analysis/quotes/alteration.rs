@@ -44,7 +44,7 @@ pub(super) struct AlteredWords {
 }
 
 impl AlteredWords {
-    /// The same words in another spelling.
+    /// A change of spelling, without its words.
     pub(super) fn of_spelling() -> Self {
         Self { alteration: Alteration::Form, long: None, short: None }
     }

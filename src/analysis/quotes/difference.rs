@@ -31,7 +31,7 @@ pub(super) struct WordGap {
 /// What a gap is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum GapKind {
-    /// The same words in another spelling.
+    /// Equal words in another spelling.
     Respelled,
     /// An outlet marks that it left words out or put its own in.
     Marked,

@@ -12,17 +12,20 @@
 //! 1. candidates share two or more rare stems (by an inverted index over the sentences, without stems
 //!    that too many sentences have),
 //! 2. the most similar candidates get a score from shared stems, runs of words, and meaning,
-//! 3. a difference in negation or numbers lowers the score,
-//! 4. the two sentences must be each other's best match between their two articles.
+//! 3. the two sentences must be each other's best match between their two articles,
+//! 4. the pair must pass a test of its own ([`is_told_by`]): a large share of the words
+//!    outside names is common, nothing is negated or counted otherwise, no side asks, and the
+//!    sentence does not report another speaker.
 //!
 //! Precision comes before recall, because a false echo states that an article reported a statement.
 
 use super::tuned::{
     ECHO_AGREED, ECHO_CONTRAST, ECHO_CROWDED_STEM, ECHO_INDIRECT, ECHO_LONGEST, ECHO_MEANING,
-    ECHO_OVERLAP, ECHO_PROBES, ECHO_QUOTED, ECHO_SCORED, ECHO_SHARED_WEIGHT, ECHO_SHORTEST,
-    ECHO_STATEMENT_WEIGHT, ECHO_TOGETHER, ECHO_WORDS,
+    ECHO_OVERLAP, ECHO_OWN_TOLD, ECHO_PROBES, ECHO_QUOTED, ECHO_SCORED, ECHO_SHARED_WEIGHT,
+    ECHO_SHORTEST, ECHO_STATEMENT_WEIGHT, ECHO_TOGETHER, ECHO_TOLD, ECHO_TOLD_WEIGHT, ECHO_WORDS,
 };
-use super::{Echo, Quote, QuoteRef, Speech, Utterance};
+use super::voice::{SpeakerVoice, VoiceRelation};
+use super::{Echo, Quote, QuoteRef, SharedQuote, Speech, Utterance};
 use crate::analysis::Doc;
 use crate::corpus::{BlockKind, Site};
 use crate::lexis::Lexis;
@@ -48,6 +51,12 @@ struct EchoPiece {
     stems: Vec<(u64, f32)>,
     /// The sum of the weights of `stems`, in nats.
     weight: f32,
+    /// The distinct stems outside names with their background weights, ascending by stem.
+    plain: Vec<(u64, f32)>,
+    /// The sum of the weights of `plain`, in nats.
+    plain_weight: f32,
+    /// The named speakers whose words the sentence has.
+    voices: Vec<SpeakerVoice>,
     /// Whether a negator occurs.
     negated: bool,
     /// The utterance of the sentence; `None` for prose.
@@ -66,6 +75,8 @@ struct ScoredEcho {
     utterance: usize,
     sentence: usize,
     score: f32,
+    /// Whether the sentence states what the utterance states.
+    told: bool,
 }
 
 /// The echoes of all utterances, by utterance, then by score, descending.
@@ -78,7 +89,7 @@ pub(super) fn find(
     if docs.len() < 2 {
         return Vec::new();
     }
-    let mut reader = EchoPieceReader { docs, weights, stemmer: Stemmer::default() };
+    let mut reader = EchoPieceReader { docs, weights, lexis, stemmer: Stemmer::default() };
     let utterances = reader.utterances(speech);
     let sentences = reader.sentences(speech);
     let index = index(&sentences);
@@ -107,6 +118,7 @@ pub(super) fn find(
                 utterance: u,
                 sentence: s,
                 score: score(utterance, sentence, alike, contrast),
+                told: !contrast.any() && is_told_by(utterance, sentence),
             });
         }
     }
@@ -135,6 +147,7 @@ impl Stemmer {
 struct EchoPieceReader<'a> {
     docs: &'a [Doc<'a>],
     weights: &'a Weights,
+    lexis: &'a Lexis,
     stemmer: Stemmer,
 }
 
@@ -146,11 +159,12 @@ impl EchoPieceReader<'_> {
         doc: usize,
         span: Span,
         quotes: &[Quote],
+        voices: Vec<SpeakerVoice>,
         utterance: Option<Utterance>,
     ) -> Option<EchoPiece> {
         let (text, segments) = (self.docs[doc].text(), self.docs[doc].segments);
         let within = segments.words_in(span);
-        if within.len() > ECHO_LONGEST {
+        if within.len() > ECHO_LONGEST || asks(text, span) {
             return None;
         }
         let words: Vec<Word> = outside(&segments.words[within], quotes).collect();
@@ -170,7 +184,42 @@ impl EchoPieceReader<'_> {
             return None;
         }
         let prose = prose(text, span, quotes);
-        Some(EchoPiece { doc, span, prose, order, stems, weight, negated, utterance })
+        let plain = self.plain(text, &words);
+        let plain_weight = plain.iter().map(|s| s.1).sum();
+        Some(EchoPiece {
+            doc,
+            span,
+            prose,
+            order,
+            stems,
+            weight,
+            plain,
+            plain_weight,
+            voices,
+            negated,
+            utterance,
+        })
+    }
+
+    /// The distinct stems of `words` outside names with their background weights, ascending by stem.
+    fn plain(&mut self, text: &str, words: &[Word]) -> Vec<(u64, f32)> {
+        let capital = |at: usize| {
+            words.get(at).is_some_and(|word| {
+                let word = &text[word.span()];
+                word.starts_with(char::is_uppercase) && word.len() > 1
+            })
+        };
+        let is_named = |at: usize| capital(at) && (at > 0 || capital(at + 1));
+        let mut plain: Vec<(u64, f32)> = Vec::with_capacity(words.len());
+        for (at, &word) in words.iter().enumerate() {
+            if !is_named(at) {
+                let weight = self.lexis.background().idf(word.key());
+                plain.push((self.stemmer.stem(text, word), weight));
+            }
+        }
+        plain.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+        plain.dedup_by_key(|s| s.0);
+        plain
     }
 
     /// The pieces of all utterances, one per sentence.
@@ -178,16 +227,17 @@ impl EchoPieceReader<'_> {
         let mut out = Vec::new();
         for (at, speech) in speech.iter().enumerate() {
             let doc = self.docs[at];
-            let quoted = speech.quotes.iter().enumerate().map(|(k, q)| {
-                (q.span, Utterance::Quote(QuoteRef { article: doc.ix, index: k as u32 }))
-            });
-            let told = speech.indirect.iter().enumerate().map(|(k, i)| {
-                (i.span, Utterance::Indirect(QuoteRef { article: doc.ix, index: k as u32 }))
-            });
-            for (span, utterance) in quoted.chain(told) {
+            let at_index = |k: usize| QuoteRef { article: doc.ix, index: k as u32 };
+            let quoted = speech.quotes.iter().enumerate();
+            let quoted = quoted.map(|(k, q)| (q.span, &q.speaker, Utterance::Quote(at_index(k))));
+            let told = speech.indirect.iter().enumerate();
+            let told = told.map(|(k, i)| (i.span, &i.speaker, Utterance::Indirect(at_index(k))));
+            for (span, speaker, utterance) in quoted.chain(told) {
+                let voice = SpeakerVoice::of(doc.text(), speaker.as_ref(), self.lexis);
                 for s in doc.segments.sentences_over(span) {
                     if let Some(part) = doc.sentences()[s].intersection(span) {
-                        out.extend(self.piece(at, part, &[], Some(utterance)));
+                        let voices = voice.iter().cloned().collect();
+                        out.extend(self.piece(at, part, &[], voices, Some(utterance)));
                     }
                 }
             }
@@ -212,12 +262,36 @@ impl EchoPieceReader<'_> {
                         .iter()
                         .take_while(|q| q.marked.start() < span.end())
                         .count();
-                    out.extend(self.piece(at, span, &speech.quotes[from..from + count], None));
+                    let quotes = &speech.quotes[from..from + count];
+                    let voices = reported(doc.text(), speech, quotes, span, self.lexis);
+                    out.extend(self.piece(at, span, quotes, voices, None));
                 }
             }
         }
         out
     }
+}
+
+/// The named speakers whose words the sentence at `span` has: in the marks of `quotes`, or
+/// indirectly.
+fn reported(
+    text: &str,
+    speech: &Speech,
+    quotes: &[Quote],
+    span: Span,
+    lexis: &Lexis,
+) -> Vec<SpeakerVoice> {
+    let from = speech.indirect.partition_point(|said| said.span.end() <= span.start());
+    let told = speech.indirect[from..].iter().take_while(|said| said.span.start() < span.end());
+    let speakers = quotes.iter().map(|quote| &quote.speaker).chain(told.map(|said| &said.speaker));
+    speakers.filter_map(|speaker| SpeakerVoice::of(text, speaker.as_ref(), lexis)).collect()
+}
+
+/// Whether the sentence at `span` is a question.
+fn asks(text: &str, span: Span) -> bool {
+    let rest = text.get(span.end()..).unwrap_or("");
+    let end = text[span].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
+    end.ends_with('?') || rest.starts_with('?')
 }
 
 /// The words outside the marks of `quotes`, which are in text order.
@@ -335,6 +409,24 @@ fn score(a: &EchoPiece, b: &EchoPiece, alike: f32, contrast: Contrast) -> f32 {
     score
 }
 
+/// Whether the sentence states what the utterance states, and not only its subject or the news that
+/// the utterance comments on: the common words outside names are a large share of both. A sentence
+/// that gives the words of the same speaker needs less, one of another speaker states its own.
+fn is_told_by(utterance: &EchoPiece, sentence: &EchoPiece) -> bool {
+    let mut needed = ECHO_TOLD;
+    for voice in &sentence.voices {
+        match SpeakerVoice::against(utterance.voices.first(), Some(voice)) {
+            VoiceRelation::Same => needed = ECHO_OWN_TOLD,
+            VoiceRelation::Different => return false,
+            VoiceRelation::Unknown => {}
+        }
+    }
+    let common =
+        sparse::common(&utterance.plain, &sentence.plain).fold(0.0, |sum, (ours, _)| sum + ours.1);
+    let share = common / (utterance.plain_weight * sentence.plain_weight).sqrt().max(1.0);
+    common >= ECHO_TOLD_WEIGHT && share >= needed
+}
+
 /// The pairs in which each piece is the other's best match between their two articles.
 fn mutual(
     utterances: &[EchoPiece],
@@ -368,7 +460,7 @@ fn echoes(
         let (u, s) = (&utterances[scored.utterance], &sentences[scored.sentence]);
         let Some(of) = u.utterance else { continue };
         let needed = if matches!(of, Utterance::Quote(_)) { ECHO_QUOTED } else { ECHO_INDIRECT };
-        if scored.score < needed {
+        if scored.score < needed || !scored.told {
             continue;
         }
         let site = Site { article: docs[s.doc].ix, span: s.span };
@@ -383,6 +475,24 @@ fn echoes(
     let mut seen: FxHashSet<(Utterance, Site)> = FxHashSet::default();
     out.retain(|e| seen.insert((e.of, e.site)));
     out
+}
+
+/// Drops the echoes of a quotation by a sentence that quotes it itself.
+pub(super) fn drop_quoted(echoes: &mut Vec<Echo>, shared: &[SharedQuote], speech: &[&Speech]) {
+    let pairs: FxHashSet<(QuoteRef, QuoteRef)> =
+        shared.iter().flat_map(|pair| [(pair.a, pair.b), (pair.b, pair.a)]).collect();
+    echoes.retain(|echo| {
+        let Utterance::Quote(of) = echo.of else { return true };
+        let quotes = &speech[echo.site.article.at()].quotes;
+        let from = quotes.partition_point(|quote| quote.span.end() <= echo.site.span.start());
+        let over =
+            quotes[from..].iter().take_while(|quote| quote.span.start() < echo.site.span.end());
+        let quoted = over.enumerate().any(|(k, _)| {
+            let index = (from + k) as u32;
+            pairs.contains(&(of, QuoteRef { article: echo.site.article, index }))
+        });
+        !quoted
+    });
 }
 
 /// The bytes of the words of `sentence` whose stems the utterance has with a weight of 1 nat or

@@ -10,8 +10,9 @@ use super::rendering::Rendering;
 use super::shared::{self, RenderingLink, TypeHead, TypeScope, Types};
 use super::tuned::{
     FEW_WORDS, FRAGMENTS_TRIED, LONGEST_FRAGMENT, REPEATED_WEIGHT, SAME_WEIGHT, SMALL_FAMILY,
+    VOICED_WEIGHT,
 };
-use super::voice::Voice;
+use super::voice::SpeakerVoice;
 use super::{
     ChangedWords, FamilyMember, QuoteFamily, QuoteLinks, QuoteRef, SharedKind, SharedQuote, Speech,
     echoes,
@@ -29,7 +30,7 @@ struct CoverageQuotations<'a> {
     texts: Vec<&'a str>,
     renderings: Vec<Rendering>,
     /// The speaker that the article of each quotation names.
-    voices: Vec<Option<Voice>>,
+    voices: Vec<Option<SpeakerVoice>>,
 }
 
 impl CoverageQuotations<'_> {
@@ -78,7 +79,8 @@ pub(super) fn relate(
     let stars = stars(&heads, &links);
     let families = families(&quotations, &types, &links, &stars, weights);
     let shared = pairs(&quotations, &types, &links, &families);
-    let echoes = echoes::find(docs, speech, coverage, lexis);
+    let mut echoes = echoes::find(docs, speech, coverage, lexis);
+    echoes::drop_quoted(&mut echoes, &shared, speech);
     QuoteLinks { shared, families, echoes }
 }
 
@@ -95,7 +97,7 @@ fn read<'a>(docs: &[Doc<'a>], speech: &[&Speech], lexis: &Lexis) -> CoverageQuot
             out.refs.push(QuoteRef { article: doc.ix, index: index as u32 });
             out.texts.push(doc.text());
             out.renderings.push(Rendering::read(doc.text(), doc.segments, quote.span));
-            out.voices.push(Voice::of(doc.text(), quote, lexis));
+            out.voices.push(SpeakerVoice::of(doc.text(), quote.speaker.as_ref(), lexis));
         }
     }
     out
@@ -153,7 +155,8 @@ fn link_group(
     let least = if one_article { 2 } else { 3 };
     for &q in group {
         let short = &quotations.renderings[q];
-        let rare = weight_of(short, weights) >= REPEATED_WEIGHT;
+        let needed = if one_article { REPEATED_WEIGHT } else { VOICED_WEIGHT };
+        let rare = weight_of(short, weights) >= needed;
         if short.keys.len() < least || short.keys.len() > LONGEST_FRAGMENT || !rare {
             continue;
         }
@@ -220,7 +223,10 @@ fn families(
     for (head, list) in members.into_iter().enumerate() {
         let first = types.members[head][0];
         let alone = list.len() == 1;
-        let common = weight_of(&quotations.renderings[first], weights) < REPEATED_WEIGHT;
+        let article = |q: usize| quotations.refs[q].article;
+        let repeated = types.members[head].iter().all(|&q| article(q) == article(first));
+        let least = if repeated { REPEATED_WEIGHT } else { VOICED_WEIGHT };
+        let common = weight_of(&quotations.renderings[first], weights) < least;
         if alone && (types.members[head].len() == 1 || common) || list.is_empty() {
             continue;
         }

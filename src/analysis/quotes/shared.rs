@@ -22,7 +22,7 @@ use super::tuned::{
     COVERAGE, CROWDED_GRAM, DENSITY, FEW_RENDERINGS, FEW_WORDS, GRAM, OVERLAP_WEIGHT, SURE_WEIGHT,
     WITHIN_WEIGHT,
 };
-use super::voice::{Voice, VoiceRelation};
+use super::voice::{SpeakerVoice, VoiceRelation};
 use crate::corpus::ArticleIx;
 use crate::lexis::weights::Weights;
 use rustc_hash::FxHashMap;
@@ -44,7 +44,7 @@ pub(super) struct RenderingLink {
 #[derive(Clone, Copy)]
 pub(super) struct TypeHead<'a> {
     pub printed: PrintedRendering<'a>,
-    pub voice: Option<&'a Voice>,
+    pub voice: Option<&'a SpeakerVoice>,
 }
 
 /// The quotations among which equal renderings become one type.
@@ -154,7 +154,7 @@ fn confirm(
     weights: &Weights,
 ) -> Option<RenderingLink> {
     let (long, short) = (types[pair.a].printed, types[pair.b].printed);
-    let voices = Voice::against(types[pair.a].voice, types[pair.b].voice);
+    let voices = SpeakerVoice::against(types[pair.a].voice, types[pair.b].voice);
     if short.rendering.keys.len() < FEW_WORDS && voices != VoiceRelation::Same {
         return None;
     }

@@ -109,6 +109,9 @@ tuned! {
     /// Least background idf of a repetition inside one article, in nats. Smaller values link
     /// unrelated fragments.
     REPEATED_WEIGHT: f32 = 5.0;
+    /// Least background idf of a fragment that one speaker says in several articles, in nats. Smaller
+    /// values link exclamations.
+    VOICED_WEIGHT: f32 = 3.0;
     /// Largest number of words of a fragment that is searched in the quotations of its article. A
     /// bound on the work.
     LONGEST_FRAGMENT: usize = 12;
@@ -154,4 +157,11 @@ tuned! {
     ECHO_QUOTED: f32 = 0.42;
     /// Least score of an echo of indirect speech, whose words are the reporter's.
     ECHO_INDIRECT: f32 = 0.54;
+    /// Least share of the weight outside names that an utterance and its echo have in common (the
+    /// geometric mean of the two shares). Smaller values take comments on the news for the news.
+    ECHO_TOLD: f32 = 0.42;
+    /// Least such share if the sentence gives words of the same speaker.
+    ECHO_OWN_TOLD: f32 = 0.34;
+    /// Least background idf of the common words outside names of an echo, in nats.
+    ECHO_TOLD_WEIGHT: f32 = 6.0;
 }

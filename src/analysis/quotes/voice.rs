@@ -1,4 +1,4 @@
-//! `Voice`: the name of the speaker of a quotation, as far as one article gives it.
+//! `SpeakerVoice`: the name of the speaker of a quotation, as far as one article gives it.
 //!
 //! ```text
 //! “…,” said Bram Olsen, the mayor      bram olsen ┐ one voice: one surname, no other given name
@@ -6,7 +6,7 @@
 //! “…,” an official said                none
 //! ```
 
-use super::Quote;
+use super::Speaker;
 use super::tuned::SURE_SPEAKER;
 use crate::lexis::Lexis;
 use crate::lexis::nickname;
@@ -16,7 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The folded words of the name of a speaker, without titles. Not empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Voice {
+pub(super) struct SpeakerVoice {
     words: Vec<String>,
 }
 
@@ -31,12 +31,11 @@ pub(super) enum VoiceRelation {
     Different,
 }
 
-impl Voice {
-    /// The voice of a quotation in `text`; `None` if the article does not give a name, or not
-    /// surely enough.
-    pub(super) fn of(text: &str, quote: &Quote, lexis: &Lexis) -> Option<Self> {
-        let speaker =
-            quote.speaker.as_ref().filter(|speaker| speaker.confidence >= SURE_SPEAKER)?;
+impl SpeakerVoice {
+    /// The voice of the speaker of words in `text`; `None` if the article does not give a name, or
+    /// not surely enough.
+    pub(super) fn of(text: &str, speaker: Option<&Speaker>, lexis: &Lexis) -> Option<Self> {
+        let speaker = speaker.filter(|speaker| speaker.confidence >= SURE_SPEAKER)?;
         if speaker.anonymous {
             return None;
         }
