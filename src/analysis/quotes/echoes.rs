@@ -21,8 +21,9 @@
 
 use super::tuned::{
     ECHO_AGREED, ECHO_CONTRAST, ECHO_CROWDED_STEM, ECHO_INDIRECT, ECHO_LONGEST, ECHO_MEANING,
-    ECHO_OVERLAP, ECHO_OWN_TOLD, ECHO_PROBES, ECHO_QUOTED, ECHO_SCORED, ECHO_SHARED_WEIGHT,
-    ECHO_SHORTEST, ECHO_STATEMENT_WEIGHT, ECHO_TOGETHER, ECHO_TOLD, ECHO_TOLD_WEIGHT, ECHO_WORDS,
+    ECHO_OTHER_TOLD, ECHO_OVERLAP, ECHO_OWN_TOLD, ECHO_PROBES, ECHO_QUOTED, ECHO_SCORED,
+    ECHO_SHARED_WEIGHT, ECHO_SHORTEST, ECHO_STATEMENT_WEIGHT, ECHO_TOGETHER, ECHO_TOLD,
+    ECHO_TOLD_WEIGHT, ECHO_WORDS,
 };
 use super::voice::{SpeakerVoice, VoiceRelation};
 use super::{Echo, Quote, QuoteRef, SharedQuote, Speech, Utterance};
@@ -57,6 +58,8 @@ struct EchoPiece {
     plain_weight: f32,
     /// The named speakers whose words the sentence has.
     voices: Vec<SpeakerVoice>,
+    /// Whether the sentence reports the words of somebody whom it describes (`her sons said`).
+    described: bool,
     /// Whether a negator occurs.
     negated: bool,
     /// The utterance of the sentence; `None` for prose.
@@ -159,7 +162,7 @@ impl EchoPieceReader<'_> {
         doc: usize,
         span: Span,
         quotes: &[Quote],
-        voices: Vec<SpeakerVoice>,
+        reported: Reported,
         utterance: Option<Utterance>,
     ) -> Option<EchoPiece> {
         let (text, segments) = (self.docs[doc].text(), self.docs[doc].segments);
@@ -195,7 +198,8 @@ impl EchoPieceReader<'_> {
             weight,
             plain,
             plain_weight,
-            voices,
+            voices: reported.voices,
+            described: reported.described,
             negated,
             utterance,
         })
@@ -237,7 +241,8 @@ impl EchoPieceReader<'_> {
                 for s in doc.segments.sentences_over(span) {
                     if let Some(part) = doc.sentences()[s].intersection(span) {
                         let voices = voice.iter().cloned().collect();
-                        out.extend(self.piece(at, part, &[], voices, Some(utterance)));
+                        let own = Reported { voices, described: false };
+                        out.extend(self.piece(at, part, &[], own, Some(utterance)));
                     }
                 }
             }
@@ -263,8 +268,8 @@ impl EchoPieceReader<'_> {
                         .take_while(|q| q.marked.start() < span.end())
                         .count();
                     let quotes = &speech.quotes[from..from + count];
-                    let voices = reported(doc.text(), speech, quotes, span, self.lexis);
-                    out.extend(self.piece(at, span, quotes, voices, None));
+                    let reported = reported(doc.text(), speech, quotes, span, self.lexis);
+                    out.extend(self.piece(at, span, quotes, reported, None));
                 }
             }
         }
@@ -272,19 +277,30 @@ impl EchoPieceReader<'_> {
     }
 }
 
-/// The named speakers whose words the sentence at `span` has: in the marks of `quotes`, or
-/// indirectly.
-fn reported(
-    text: &str,
-    speech: &Speech,
-    quotes: &[Quote],
-    span: Span,
-    lexis: &Lexis,
-) -> Vec<SpeakerVoice> {
+/// Whose words a sentence has.
+struct Reported {
+    /// The named speakers.
+    voices: Vec<SpeakerVoice>,
+    /// Whether a speaker is only described, by more than a pronoun.
+    described: bool,
+}
+
+/// Whose words the sentence at `span` has: in the marks of `quotes`, or indirectly.
+fn reported(text: &str, speech: &Speech, quotes: &[Quote], span: Span, lexis: &Lexis) -> Reported {
     let from = speech.indirect.partition_point(|said| said.span.end() <= span.start());
     let told = speech.indirect[from..].iter().take_while(|said| said.span.start() < span.end());
+    let mut out = Reported { voices: Vec::new(), described: false };
     let speakers = quotes.iter().map(|quote| &quote.speaker).chain(told.map(|said| &said.speaker));
-    speakers.filter_map(|speaker| SpeakerVoice::of(text, speaker.as_ref(), lexis)).collect()
+    for speaker in speakers.flatten() {
+        match SpeakerVoice::of(text, Some(speaker), lexis) {
+            Some(voice) => out.voices.push(voice),
+            None => {
+                let words = text[speaker.source].split_whitespace().count();
+                out.described |= speaker.name.is_none() && words > 1;
+            }
+        }
+    }
+    out
 }
 
 /// Whether the sentence at `span` is a question.
@@ -411,9 +427,11 @@ fn score(a: &EchoPiece, b: &EchoPiece, alike: f32, contrast: Contrast) -> f32 {
 
 /// Whether the sentence states what the utterance states, and not only its subject or the news that
 /// the utterance comments on: the common words outside names are a large share of both. A sentence
-/// that gives the words of the same speaker needs less, one of another speaker states its own.
+/// that gives the words of the same speaker needs less, one that gives the words of somebody whom it
+/// describes more. A sentence of another named speaker states its own.
 fn is_told_by(utterance: &EchoPiece, sentence: &EchoPiece) -> bool {
-    let mut needed = ECHO_TOLD;
+    let is_other = sentence.described && !utterance.voices.is_empty();
+    let mut needed = if is_other { ECHO_OTHER_TOLD } else { ECHO_TOLD };
     for voice in &sentence.voices {
         match SpeakerVoice::against(utterance.voices.first(), Some(voice)) {
             VoiceRelation::Same => needed = ECHO_OWN_TOLD,

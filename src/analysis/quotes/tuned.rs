@@ -162,6 +162,9 @@ tuned! {
     ECHO_TOLD: f32 = 0.42;
     /// Least such share if the sentence gives words of the same speaker.
     ECHO_OWN_TOLD: f32 = 0.34;
+    /// Least such share if the sentence gives words of somebody whom it only describes, and the
+    /// utterance has a named speaker.
+    ECHO_OTHER_TOLD: f32 = 0.55;
     /// Least background idf of the common words outside names of an echo, in nats.
     ECHO_TOLD_WEIGHT: f32 = 6.0;
 }

@@ -72,13 +72,16 @@ impl<'a> NamedSpeaker<'a> {
             let over = sentences.sentences_over(span);
             over.map(|at| sentences.sentences[at]).reduce(|a, b| a.hull(b)).unwrap_or(span)
         };
-        let context = around(said.marked).hull(around(speaker.source));
+        let sentence = around(said.marked);
+        if !sentence.covers(speaker.source) {
+            return None;
+        }
         let names = std::iter::once(&actor.name).chain(&actor.aliases);
         Some(Self {
             names: names.flat_map(|name| words(name)).collect(),
             roles: actor.roles.iter().flat_map(|&site| words(corpus.text(site))).collect(),
-            context: words(&text[context]),
-            nested: text[said.span].contains(['“', '‘', '«', '„', '"']),
+            context: words(&text[sentence]),
+            nested: quotes_somebody(&text[said.span]),
             actor,
         })
     }
@@ -101,6 +104,16 @@ impl<'a> NamedSpeaker<'a> {
             || sound::alike(&surnames(self.actor), &surnames(other.actor))
             || other.names.contains(&initials(&self.actor.name))
     }
+}
+
+/// Whether a mark opens a quotation inside `text`.
+fn quotes_somebody(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let opens = matches!(c, '“' | '‘' | '«' | '„' | '"') || c == '\'' && before == ' ';
+        before = c;
+        opens
+    })
 }
 
 /// The folded words of `text`, without possessive endings.
