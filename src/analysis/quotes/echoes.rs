@@ -292,12 +292,11 @@ fn reported(text: &str, speech: &Speech, quotes: &[Quote], span: Span, lexis: &L
     let mut out = Reported { voices: Vec::new(), described: false };
     let speakers = quotes.iter().map(|quote| &quote.speaker).chain(told.map(|said| &said.speaker));
     for speaker in speakers.flatten() {
-        match SpeakerVoice::of(text, Some(speaker), lexis) {
-            Some(voice) => out.voices.push(voice),
-            None => {
-                let words = text[speaker.source].split_whitespace().count();
-                out.described |= speaker.name.is_none() && words > 1;
-            }
+        if let Some(voice) = SpeakerVoice::of(text, Some(speaker), lexis) {
+            out.voices.push(voice);
+        } else {
+            let words = text[speaker.source].split_whitespace().count();
+            out.described |= speaker.name.is_none() && words > 1;
         }
     }
     out

@@ -209,16 +209,13 @@ pub(super) fn canonical<'w>(words: impl Iterator<Item = (&'w str, Option<char>)>
     let mut out = String::new();
     let mut at = 0;
     while at < parts.len() {
-        match number::read(&spelled, at).filter(|number| !number.fraction) {
-            Some(number) => {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "#{}#", number.value);
-                at = number.next;
-            }
-            None => {
-                out.push_str(&parts[at]);
-                at += 1;
-            }
+        if let Some(number) = number::read(&spelled, at).filter(|number| !number.fraction) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "#{}#", number.value);
+            at = number.next;
+        } else {
+            out.push_str(&parts[at]);
+            at += 1;
         }
     }
     out

@@ -70,7 +70,7 @@ impl<'a> NamedSpeaker<'a> {
         let sentences = &findings.segments(quote.article)?;
         let around = |span: Span| {
             let over = sentences.sentences_over(span);
-            over.map(|at| sentences.sentences[at]).reduce(|a, b| a.hull(b)).unwrap_or(span)
+            over.map(|at| sentences.sentences[at]).reduce(Span::hull).unwrap_or(span)
         };
         let sentence = around(said.marked);
         if !sentence.covers(speaker.source) {

@@ -106,7 +106,7 @@ impl StatementWriter<'_> {
             line = format!("{mark} {how}");
             match member.alteration {
                 Some(_) if member.kind == SharedKind::Verbatim => {
-                    line.push_str(" (other spelling)")
+                    line.push_str(" (other spelling)");
                 }
                 Some(what) => {
                     let _ = write!(line, " ({})", carried::alteration(what));
