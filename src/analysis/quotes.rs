@@ -23,6 +23,7 @@ mod echoes;
 mod find;
 mod indirect;
 mod inherit;
+mod joint;
 mod judge;
 mod marks;
 mod names;

@@ -174,6 +174,15 @@ impl Joined {
         self.naming.speakers.get(&of).copied()
     }
 
+    /// All speakers of an utterance: several for a joint statement, none if its source names no actor.
+    #[must_use]
+    pub fn speakers(&self, of: Utterance) -> Vec<ActorIx> {
+        match self.naming.joint.get(&of) {
+            Some(together) => together.clone(),
+            None => self.speaker(of).into_iter().collect(),
+        }
+    }
+
     /// The counterparts of the sentence with this index: strongest way first, then best score, then
     /// in order of articles.
     #[must_use]

@@ -30,13 +30,16 @@ pub(super) struct Naming {
     pub mentions: Vec<Vec<ActorMention>>,
     /// The speaker of each utterance that has an actor as speaker.
     pub speakers: FxHashMap<Utterance, ActorIx>,
+    /// The speakers of each utterance that several persons make together, in the order of the text.
+    pub joint: FxHashMap<Utterance, Vec<ActorIx>>,
 }
 
 impl Naming {
     /// Joins the actors with the speech of the articles, which has one entry an article.
     pub(super) fn of(corpus: &Corpus, speech: &[&Speech], actors: &Actors) -> Self {
         let mentions = mentions_by_article(speech, actors);
-        Self { speakers: speakers(corpus, speech, &mentions, actors), mentions }
+        let (speakers, joint) = speakers(corpus, speech, &mentions, actors);
+        Self { mentions, speakers, joint }
     }
 }
 
@@ -63,11 +66,12 @@ fn speakers(
     speech: &[&Speech],
     mentions: &[Vec<ActorMention>],
     actors: &Actors,
-) -> FxHashMap<Utterance, ActorIx> {
+) -> (FxHashMap<Utterance, ActorIx>, FxHashMap<Utterance, Vec<ActorIx>>) {
     let offices = Offices::of(corpus, actors);
     let kind = |ix: ActorIx| actors.actors[ix.at()].kind;
     let places = |ix: ActorIx| kind(ix) == ActorKind::Place;
     let mut links = FxHashMap::default();
+    let mut joint = FxHashMap::default();
     for (at, speech) in speech.iter().enumerate() {
         let article = ArticleIx(at as u32);
         let (here, text) = (&mentions[at], &corpus.article(article).text.content);
@@ -82,6 +86,12 @@ fn speakers(
             )
         };
         let mut add = |utterance, speaker: Option<&Speaker>| {
+            let together = speaker.map(|speaker| together(speaker, text, here, kind));
+            if let Some(together) = together.filter(|list| list.len() > 1) {
+                links.insert(utterance, together[0]);
+                joint.insert(utterance, together);
+                return;
+            }
             let personal = speaker.is_some_and(|speaker| is_he_or_she(&text[speaker.source]));
             let actor = speaker.and_then(whose);
             if let Some(actor) = actor.filter(|&ix| !personal || kind(ix) == ActorKind::Person) {
@@ -98,12 +108,35 @@ fn speakers(
             );
         }
     }
-    links
+    (links, joint)
 }
 
 /// Whether the source is a pronoun that stands for one person.
 fn is_he_or_she(source: &str) -> bool {
     ["he", "she", "his", "her", "him"].iter().any(|word| source.eq_ignore_ascii_case(word))
+}
+
+/// The persons whom a source without a name of its own joins by `and`: “a statement of Marten and
+/// Bremer”. Possessors are no speakers.
+fn together(
+    speaker: &Speaker,
+    text: &str,
+    mentions: &[ActorMention],
+    kind: impl Fn(ActorIx) -> ActorKind,
+) -> Vec<ActorIx> {
+    let source = speaker.source;
+    if speaker.name.is_some() || !text[source].contains(" and ") {
+        return Vec::new();
+    }
+    let mut persons: Vec<ActorIx> = Vec::new();
+    let first = mentions.partition_point(|m| m.span.start() < source.start());
+    for m in mentions[first..].iter().take_while(|m| m.span.start() < source.end()) {
+        let owns = text[m.span.end()..].starts_with(['’', '\'']);
+        if kind(m.actor) == ActorKind::Person && !owns && !persons.contains(&m.actor) {
+            persons.push(m.actor);
+        }
+    }
+    persons
 }
 
 /// The actor that a source names: by the name that it stands for, by the office that it is, or by

@@ -62,6 +62,7 @@ classes! {
     WHETHER 35 "A word that opens an indirect question (`whether`, `if`, `why`).";
     INFINITIVE 36 "A verb that reports with an infinitive (`vowed to stay`).";
     CONTRAST 37 "A word that sets a clause against the one before it (`while`, `although`).";
+    POSSESSIVE 38 "A possessive pronoun (`his`).";
     OF 33 "`of`, which joins a noun to a noun.";
     PERSON 28 "A noun for a person whom a report can leave unnamed (`official`, `source`).";
 }
@@ -172,6 +173,7 @@ fn plain_class(section: &str) -> SpeechClass {
         "naming" => SpeechClass::NAMING,
         "shell" => SpeechClass::SHELL,
         "of" => SpeechClass::OF,
+        "possessive" => SpeechClass::POSSESSIVE,
         "article" => SpeechClass::ARTICLE,
         "whether" => SpeechClass::WHETHER,
         "infinitive" => SpeechClass::INFINITIVE,

@@ -13,7 +13,10 @@
 //! | `subject` | The minister did not mince his words: “…” |
 //! | `inherited`, `next`, `paragraph` | see [`inherit`](super::inherit) |
 
-use super::clause::{first_phrase, is_passive, near_enough, reports, sentence, spoken_by, subject};
+use super::clause::{
+    first_phrase, is_passive, near_enough, reports, sentence, spoken_by, subject, turned,
+};
+use super::joint::{jointly, jointly_after};
 use super::marks::QuotedRun;
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
 use super::release::announced;
@@ -76,6 +79,17 @@ impl SpeechParagraph<'_> {
 
     /// The attribution in the sentence of the quotation at token `q`.
     pub(super) fn own(&self, q: usize) -> Option<Attribution> {
+        let found = self.clause(q)?;
+        let verb =
+            found.cue.map(|(verb, _)| verb).filter(|&verb| verb > 0 && self.tokens[verb].is_verb());
+        Some(match verb.and_then(|verb| turned(self.tokens, verb)) {
+            Some((verb, phrase)) => Attribution { phrase, cue: Some((verb, verb + 1)), ..found },
+            None => found,
+        })
+    }
+
+    /// The attribution by the reporting clause of the quotation at token `q`.
+    fn clause(&self, q: usize) -> Option<Attribution> {
         self.after(q)
             .or_else(|| self.label(q))
             .or_else(|| self.before(q, true))
@@ -115,6 +129,7 @@ impl SpeechParagraph<'_> {
                 || tokens[v].is(SpeechClass::BASE))
             && let Some(phrase) = starting_at(tokens, v + 1, end)
         {
+            let phrase = jointly_after(tokens, phrase, end);
             return Some(self.attribution(phrase, Some((v, v + 1)), "quote verb source", 0.97));
         }
         // “…!” beamed Anton Bremer: a verb that the table does not list.
@@ -464,13 +479,4 @@ impl SpeechParagraph<'_> {
     pub(super) fn span(&self, (from, to): (usize, usize)) -> Span {
         self.tokens[from].span.hull(self.tokens[to.max(from + 1) - 1].span)
     }
-}
-
-/// `phrase` extended to the left over joined names from token `first` on: “Ilse Marten and Anton
-/// Bremer”.
-fn jointly(tokens: &[SpeechToken], first: usize, phrase: Phrase) -> Phrase {
-    let names = first < phrase.from && tokens[first].is_name();
-    let joined =
-        tokens[first..phrase.to].iter().all(|t| t.is_name() || t.is(SpeechClass::CONJUNCTION));
-    if names && joined { Phrase { from: first, ..phrase } } else { phrase }
 }

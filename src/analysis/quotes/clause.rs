@@ -7,6 +7,7 @@
 //! └─ subject ┘           verb
 //! ```
 
+use super::joint::{jointly, jointly_after};
 use super::phrase::{Phrase, ending_at, object_of, starting_at};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::SENTENCE_REACH;
@@ -72,6 +73,9 @@ pub(super) fn subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Opti
         return None;
     }
     if tokens[verb].is(SpeechClass::GERUND) {
+        if let Some(object) = object_before(tokens, verb, floor) {
+            return Some(object);
+        }
         return absolute(tokens, verb, floor)
             .or_else(|| adding(tokens, verb, floor))
             .or_else(|| governing(tokens, verb, floor));
@@ -97,6 +101,34 @@ pub(super) fn subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Opti
         return governing(tokens, k, floor);
     }
     ending_at(tokens, k, floor)
+}
+
+/// The speaker of the gerund at token `gerund` inside the object of another verb: “she recalls [his]
+/// saying”, “she remembers [Ortega] saying”.
+fn object_before(tokens: &[SpeechToken], gerund: usize, floor: usize) -> Option<Phrase> {
+    let last = gerund.checked_sub(1).filter(|&k| k > floor && tokens[k].is_word())?;
+    let pronoun = tokens[last].is(SpeechClass::POSSESSIVE | SpeechClass::OBJECT);
+    let phrase = if pronoun {
+        Phrase::plain(last, last + 1)
+    } else {
+        ending_at(tokens, last, floor).filter(|p| tokens[p.from].capital)?
+    };
+    let verb = phrase.from.checked_sub(1).filter(|&k| k > floor)?;
+    let takes_gerund = tokens[verb].is_verb()
+        && !tokens[verb].is(SpeechClass::TELL | SpeechClass::BE)
+        && reports(tokens, verb);
+    if takes_gerund { Some(phrase) } else { None }
+}
+
+/// The gerund and its speaker, if the verb at token `verb` only recalls what another said: “she
+/// recalls his saying”.
+pub(super) fn turned(tokens: &[SpeechToken], verb: usize) -> Option<(usize, Phrase)> {
+    let (_, end) = sentence(tokens, verb);
+    let says = |k: usize| k < end && tokens[k].is(SpeechClass::GERUND);
+    let gerund = (verb + 2..end.min(verb + 8)).find(|&k| says(k) || !tokens[k].is_word())?;
+    let phrase =
+        Some(gerund).filter(|&k| says(k)).and_then(|k| object_before(tokens, k, verb - 1))?;
+    if phrase.from == verb + 1 { Some((gerund, phrase)) } else { None }
 }
 
 /// The subject inside an absolute construction: “with one of her ads asking”.
@@ -227,10 +259,10 @@ pub(super) fn spoken_by(tokens: &[SpeechToken], verb: usize, floor: usize) -> Op
     if inverted && !tokens[verb].is(SpeechClass::GERUND) {
         let (_, end) = sentence(tokens, verb);
         if let Some(phrase) = starting_at(tokens, verb + 1, end) {
-            return Some(phrase);
+            return Some(jointly_after(tokens, phrase, end));
         }
     }
-    subject(tokens, verb, floor)
+    subject(tokens, verb, floor).map(|phrase| jointly(tokens, floor, phrase))
 }
 
 /// The subject of the clause that begins at token `from`: its first noun phrase after opening

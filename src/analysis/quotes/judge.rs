@@ -73,7 +73,7 @@ pub(super) fn is_speech(
         return false;
     }
     if own.is_some_and(|a| a.rule != "verb after") {
-        return true;
+        return !is_term(paragraph, q, &words, own);
     }
     // “We shall,” Marten said. “Just you wait, Anton Bremer.”
     let tokens = paragraph.tokens;
@@ -157,6 +157,27 @@ fn is_verdict(paragraph: &SpeechParagraph<'_>, q: usize, words: &QuotedWordCount
         "term" | "phrase" | "words" | "slogan" => !light,
         _ => q > 0 && tokens[q - 1].kind == SpeechTokenKind::Sign(Sign::Colon) && words.finished,
     }
+}
+
+/// Whether one noun in marks describes the noun after it, away from the reporting verb: “stressed
+/// that the “gamma” release leaks”. An adjective there gives a judgement.
+fn is_term(
+    paragraph: &SpeechParagraph<'_>,
+    q: usize,
+    words: &QuotedWordCounts,
+    own: Option<&Attribution>,
+) -> bool {
+    const ADJECTIVES: [&str; 17] = [
+        "ed", "ing", "ful", "ous", "ive", "al", "able", "ible", "ic", "less", "ish", "y", "ent",
+        "ant", "ary", "est", "er",
+    ];
+    let tokens = paragraph.tokens;
+    let Some(run) = tokens[q].run() else { return false };
+    let away = own.is_some_and(|a| a.rule == "verb before");
+    let determined = q > 0 && tokens[q - 1].is(SpeechClass::ARTICLE);
+    let text = paragraph.text[paragraph.runs[run].inner].to_lowercase();
+    let noun = words.count == 1 && !ADJECTIVES.iter().any(|ending| text.ends_with(ending));
+    away && determined && noun && modifies(tokens, q)
 }
 
 /// Whether the run is a nickname inside a name: Robert “Bobby” Jones.

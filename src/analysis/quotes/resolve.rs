@@ -8,6 +8,7 @@
 
 use super::attribute::Attribution;
 use super::clause::{first_phrase, sentence};
+use super::joint::is_joint;
 use super::names::{
     Bearer, Gender, SpeakerNames, SpeakerNaming, gender_of_pronoun, prefix_role, singular,
 };
@@ -50,6 +51,9 @@ impl SpeakerNames<'_> {
         let tokens = &self.paragraphs[paragraph];
         let phrase = attribution.phrase;
         let (from, to) = phrase.antecedent.unwrap_or((phrase.from, phrase.to));
+        if is_joint(tokens, from, to) {
+            return ResolvedSource::default();
+        }
         let own_role = phrase.apposition.filter(|&(a, b)| {
             tokens[a..b].iter().any(|t| t.is(SpeechClass::ROLE | SpeechClass::TITLE))
         });

@@ -1,6 +1,7 @@
 //! The JSON lines of `crossread quotes`.
 
 use super::{SiteItem, Source, SpanItem, score};
+use crate::analysis::actors::ActorIx;
 use crate::analysis::quotes::{Echo, Indirect, Quote, QuoteFamily, QuoteRef, Speaker, Utterance};
 use crate::cli::names;
 use crate::corpus::{ArticleIx, Site};
@@ -53,6 +54,8 @@ struct SpeakerItem<'a> {
     #[serde(flatten)]
     here: SpanItem<'a>,
     actor: Option<&'a str>,
+    /// All actors of a joint statement, in the order of the text; else the actor.
+    speakers: Vec<&'a str>,
     role: Option<&'a str>,
     anonymous: bool,
     rule: &'static str,
@@ -181,9 +184,12 @@ impl<'a> SpeakerItem<'a> {
     fn new(source: &Source<'a>, of: Utterance, article: ArticleIx, speaker: &Speaker) -> Self {
         let actor = source.joined().and_then(|joined| joined.speaker(of));
         let actors = source.findings.actors().map_or(&[][..], |actors| &actors.actors);
+        let together = source.joined().map(|joined| joined.speakers(of)).unwrap_or_default();
+        let id = |ix: &ActorIx| actors.get(ix.at()).map(|actor| actor.id.as_str());
         Self {
             here: source.span_item(article, speaker.source),
             actor: actor.and_then(|ix| actors.get(ix.at())).map(|actor| actor.id.as_str()),
+            speakers: together.iter().filter_map(id).collect(),
             role: speaker.role.map(|role| source.span_item(article, role).text),
             anonymous: speaker.anonymous,
             rule: speaker.rule,
