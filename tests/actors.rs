@@ -429,3 +429,118 @@ fn every_alias_has_a_rule_and_evidence() {
         ]
     );
 }
+
+#[test]
+fn punctuation_parts_names() {
+    check(
+        "
+“I trust Rasmus,” Ollery said. Jo Ollery met Rasmus (Tanner) and left.
+         ^^^^^^ p
+                  ^^^^^^ p
+                               ^^^^^^^^^ p
+                                             ^^^^^^ p
+                                                     ^^^^^^ p
+",
+    );
+}
+
+#[test]
+fn a_nickname_in_marks_is_an_alias() {
+    check_actors(
+        &[
+            "Lester “Duke” Harrowgate won the race on Monday. Harrowgate thanked his wife.",
+            "Lester Harrowgate spoke. “Thank you,” said Duke.",
+        ],
+        &["p Lester Harrowgate = Duke, Harrowgate"],
+    );
+    check_actors(
+        &["The court heard Simon (\"Sim\") Tolliver and Vito ‘Little V’ Carrone."],
+        &["p Simon Tolliver = Sim", "p Vito Carrone = Little V"],
+    );
+}
+
+#[test]
+fn initials_suffixes_and_syllables_belong_to_the_name() {
+    check_actors(
+        &["Judge Merrick T. Halloran IV ruled on Monday. Mr. Halloran read for an hour."],
+        &["p Merrick T. Halloran IV = Halloran"],
+    );
+    check_actors(
+        &["President Seo Min-ho met Foreign Minister Baek Hye-on on Monday. Mr. Seo smiled."],
+        &["p Baek Hye-on = ", "p Seo Min-ho = Seo"],
+    );
+    // A participle after a hyphen is no syllable.
+    check_actors(&["They joined a Jane Holloway-led group."], &["p Jane Holloway = "]);
+}
+
+#[test]
+fn the_family_of_a_person_is_an_organisation() {
+    check_actors(
+        &["Rocco Santoval went to court. The Santoval family paid, and Santoval left."],
+        &["o Santoval family = ", "p Rocco Santoval = Santoval"],
+    );
+}
+
+#[test]
+fn a_body_has_the_person_it_is_called_after_in_its_name() {
+    check_actors(
+        &["Police searched farms of the United Church of Anna Lindqvist of the Isles on Monday."],
+        &["o United Church of Anna Lindqvist of the Isles = "],
+    );
+}
+
+#[test]
+fn a_company_before_a_job_is_no_person() {
+    check(
+        "
+“It spreads,” said Orvel Dyne chief security analyst Mona Petrie. Orvel Dyne sells locks.
+                   ^^^^^^^^^^ o
+                                                     ^^^^^^^^^^^ p
+                                                                  ^^^^^^^^^^ o
+",
+    );
+}
+
+#[test]
+fn short_forms_of_states_are_the_states() {
+    check_actors(
+        &[
+            "MACON, Ga. — Rain fell on Monday in Tallow Creek, N.C., and in Georgia.",
+            "North Carolina is wet.",
+        ],
+        &["l Georgia = Ga", "l MACON = ", "l North Carolina = N.C.", "l Tallow Creek = "],
+    );
+}
+
+#[test]
+fn lists_that_give_the_surname_first_name_people() {
+    check_actors(
+        &["Voting yes: Harker, Ellen; Stowe, David; Quill, Tamsin. Ellen Harker chaired."],
+        &["p David Stowe = ", "p Ellen Harker = ", "p Tamsin Quill = "],
+    );
+    check_actors(
+        &["Greetings came from: Paris, Texas; Rome, Georgia; Athens, Ohio."],
+        &["l Athens = ", "l Georgia = ", "l Ohio = ", "l Paris = ", "l Rome = ", "l Texas = "],
+    );
+}
+
+#[test]
+fn a_given_name_that_is_a_word_is_found_by_what_follows() {
+    check(
+        "
+The barn burned. Grace Tollard, a farmer, saw it on Monday.
+                 ^^^^^^^^^^^^^ p
+",
+    );
+}
+
+#[test]
+fn a_word_in_lower_case_is_no_name() {
+    check(
+        "
+The talks were “very frank.” Frank Grant left with Jane Holloway on Monday.
+                             ^^^^^^^^^^^ p
+                                                   ^^^^^^^^^^^^^ p
+",
+    );
+}

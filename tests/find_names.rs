@@ -139,3 +139,13 @@ fn each_actor_is_listed_once_in_order_of_score() {
         assert!(seen.is_sorted_by(|a, b| a < b), "{query}");
     }
 }
+
+#[test]
+fn dashes_and_apostrophes_of_a_query_are_folded() {
+    for query in ["tehreek‑e‑taliban", "Tehreek–e–Taliban", "tehreek\u{2212}e"] {
+        let actors = actors();
+        let hits = NameIndex::new(&actors).find(query, 20);
+        let first = hits.first().map(|hit| actors.actors[hit.actor.at()].name.as_str());
+        assert_eq!(first, Some("Tehreek-e-Taliban Pakistan"), "{query}");
+    }
+}

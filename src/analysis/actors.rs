@@ -10,6 +10,7 @@ pub mod annotated_text;
 mod census;
 mod class_sets;
 mod collection;
+mod domains;
 mod features;
 mod foreign;
 mod link;
@@ -243,7 +244,7 @@ pub fn recognise(doc: Doc<'_>, lexis: &Lexis) -> Vec<Mention> {
 /// the order of `docs`. The result does not depend on that order.
 #[must_use]
 pub fn link(docs: &[Doc<'_>], mentions: &[&[Mention]], lexis: &Lexis) -> Actors {
-    let forms = link::NameForms::gather(docs, mentions, lexis.gazetteer());
+    let forms = link::NameForms::gather(docs, mentions, lexis);
     let (links, assignments) = link::linked(&forms);
     link::collect(&forms, &links, &assignments)
 }

@@ -28,6 +28,52 @@ const NOT_TITLES: [&str; 6] = ["khan", "shah", "amir", "emir", "saint", "st"];
 /// Words of the list of organisations that close the names of other things.
 const NOT_HEADS: [&str; 1] = ["cup"];
 
+/// The states that the short forms of American news style stand for.
+const STATES: &[(&str, &str)] = &[
+    ("ala", "alabama"),
+    ("ariz", "arizona"),
+    ("ark", "arkansas"),
+    ("calif", "california"),
+    ("colo", "colorado"),
+    ("conn", "connecticut"),
+    ("del", "delaware"),
+    ("fla", "florida"),
+    ("ga", "georgia"),
+    ("ill", "illinois"),
+    ("ind", "indiana"),
+    ("kan", "kansas"),
+    ("ky", "kentucky"),
+    ("la", "louisiana"),
+    ("mass", "massachusetts"),
+    ("md", "maryland"),
+    ("mich", "michigan"),
+    ("minn", "minnesota"),
+    ("miss", "mississippi"),
+    ("mo", "missouri"),
+    ("mont", "montana"),
+    ("nc", "north carolina"),
+    ("nd", "north dakota"),
+    ("neb", "nebraska"),
+    ("nev", "nevada"),
+    ("nh", "new hampshire"),
+    ("nj", "new jersey"),
+    ("nm", "new mexico"),
+    ("ny", "new york"),
+    ("okla", "oklahoma"),
+    ("ore", "oregon"),
+    ("pa", "pennsylvania"),
+    ("ri", "rhode island"),
+    ("sc", "south carolina"),
+    ("sd", "south dakota"),
+    ("tenn", "tennessee"),
+    ("va", "virginia"),
+    ("vt", "vermont"),
+    ("wash", "washington"),
+    ("wis", "wisconsin"),
+    ("wva", "west virginia"),
+    ("wyo", "wyoming"),
+];
+
 #[derive(Default)]
 struct Table {
     keys: BTreeMap<String, BTreeSet<char>>,
@@ -100,6 +146,10 @@ fn places(dir: &Path, table: &mut Table) -> Result<()> {
     for row in rows(&dir.join("regions.tsv"))? {
         let short = field(&row, 1).ends_with("abbreviation");
         table.add(field(&row, 0), if short { Class::RegionShort } else { Class::Region });
+        let short = key(field(&row, 0));
+        if let Some((_, state)) = STATES.iter().find(|(abbreviation, _)| *abbreviation == short) {
+            table.principal.entry(short).or_insert_with(|| (*state).to_owned());
+        }
     }
     let cities = rows(&dir.join("cities.tsv"))?;
     for row in &cities {

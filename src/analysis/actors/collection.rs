@@ -12,6 +12,7 @@
 //! does not depend on their order. The constants were set by hand on the demo and on MEANTIME.
 
 use super::annotated_text::AnnotatedText;
+use super::domains::CoverageInitials;
 use super::words::WordTable;
 use super::{ActorKind, Mention, RecognisedNames, foreign};
 use crate::analysis::Doc;
@@ -94,6 +95,7 @@ fn leader(counts: &[u32; 3]) -> ActorKind {
 #[must_use]
 pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Vec<Vec<Mention>> {
     let known = SureNames::gather(docs, named);
+    let initials = CoverageInitials::gather(docs, named);
     let mut words = WordTable::new(lexis, lexis.tags());
     let one = |(&doc, named): (&Doc<'_>, &&RecognisedNames)| {
         if !doc.article.is_english() {
@@ -107,6 +109,7 @@ pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Ve
         };
         mentions.extend(named.candidates.iter().filter_map(found));
         mentions.sort_by_key(|mention| mention.span);
+        initials.join_domains(doc.text(), &mut mentions, &known);
         mentions
     };
     docs.iter().zip(named).map(one).collect()

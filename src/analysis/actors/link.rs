@@ -20,15 +20,18 @@
 mod actors;
 mod bearers;
 mod form;
+mod generations;
 mod normal;
 mod parts;
 mod people;
+mod printed;
 mod spelling;
 mod things;
 mod why;
 
-pub(super) use actors::{aliases, arranged, collect, id, one_line};
+pub(super) use actors::{aliases, arranged, collect, id};
 pub(super) use form::NameForms;
+pub(super) use printed::shown_name;
 
 use super::LinkRule;
 
@@ -105,6 +108,7 @@ pub(super) fn linked(forms: &NameForms<'_>) -> (FormLinks, Vec<MentionAssignment
     links.make(spelling::joined(forms));
     links.make(spelling::variants(forms));
     links.make(people::longer_names(forms, &links));
+    links.make(generations::suffixes_left_out(forms, &links));
     links.make(things::initials(forms, &links));
     links.make(things::aliases_inside(forms, &links));
     links.make(parts::short_forms(forms, &links));

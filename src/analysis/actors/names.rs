@@ -17,6 +17,10 @@
 //! Linear in the words. The constants were set by hand on the development texts of the
 //! recogniser.
 
+mod bodies;
+mod lists;
+mod shape;
+
 use super::ActorKind;
 use super::annotated_text::AnnotatedText;
 use super::class_sets::{LAND, PLACE, TITLE};
@@ -93,15 +97,21 @@ fn draft<'r, 't>(annotated: &'r AnnotatedText<'t>) -> NameDraft<'r, 't> {
     let mut tagger = Tagger::default();
     annotated.sentences().for_each(|sentence| tagger.tag(annotated, &sentence, &mut names));
     let mut draft = NameDraft { annotated, names, keys: Vec::new() };
+    draft.shape();
+    draft.read_lists();
+    draft.find_word_names();
     draft.know_bodies();
+    draft.join_fields();
     draft.spell_out();
     draft.join_trades();
     draft.part_lands();
+    draft.find_bodies();
     draft.keys = draft.names.iter().map(|name| annotated.tokens.joined_key(&name.tokens)).collect();
     draft.define_initials();
     let (votes, long) = draft.votes();
     draft.agree(&votes, &long);
     draft.find_again(&votes);
+    draft.join_following();
     draft
 }
 

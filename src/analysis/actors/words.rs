@@ -17,6 +17,7 @@ use super::features::{self, Neighbour};
 use crate::lexis::Lexis;
 use crate::lexis::clusters::{Cluster, Clusters, word_hash};
 use crate::lexis::gazetteer::{Classes, Gazetteer, key};
+use crate::lexis::given_names::GivenNames;
 use crate::lexis::tags::{Sum, TagModel};
 use crate::text::Case;
 use rustc_hash::FxHashMap;
@@ -55,6 +56,8 @@ pub(super) struct WordEntry {
 pub struct WordTable<'l> {
     /// Known names.
     pub(super) gazetteer: &'l Gazetteer,
+    /// The sexes of given names.
+    pub(super) given_names: &'l GivenNames,
     /// The weights of the features.
     pub(super) model: &'l TagModel,
     clusters: &'l Clusters,
@@ -78,6 +81,7 @@ impl<'l> WordTable<'l> {
             Neighbour::ALL.map(|near| sum(model, |out| features::boundary_features(near, out)));
         Self {
             gazetteer: lexis.gazetteer(),
+            given_names: lexis.given_names(),
             model,
             clusters: lexis.clusters(),
             all: Vec::new(),

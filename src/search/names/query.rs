@@ -22,7 +22,7 @@ impl NameQuery {
             query.kind = kind.or(query.kind);
             let folded = fold::name(rest);
             let words = folded
-                .split(|c: char| c == '-' || c.is_whitespace())
+                .split(|c: char| is_dash(c) || c.is_whitespace())
                 .filter(|word| !word.is_empty());
             query.words.extend(words.map(str::to_owned));
         }
@@ -34,6 +34,15 @@ impl NameQuery {
     pub(super) fn admits(&self, kind: ActorKind) -> bool {
         self.kind.is_none_or(|wanted| wanted == kind)
     }
+}
+
+/// Whether the character is a hyphen or a dash: text that is pasted from a page has any of them.
+fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{ad}' | '\u{2010}'
+            ..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+    )
 }
 
 /// The kind that a prefix asks for, and the rest of the piece.

@@ -163,6 +163,8 @@ fn breaks(before: &str, after: &str) -> bool {
 fn continues(stem: &str, word: &str, after: &str) -> bool {
     let next = after.split_whitespace().next().unwrap_or("");
     let starter = STARTERS.contains(&next.trim_end_matches([',', '’', '\'']));
+    let mut chars = word.chars();
+    let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
     if abbreviations::follows_clock(word) {
         return is_part_of_time(after);
     }
@@ -173,15 +175,17 @@ fn continues(stem: &str, word: &str, after: &str) -> bool {
         return true;
     }
     if abbreviations::goes_on_before_figure(word) {
-        return after.starts_with(|c: char| c.is_ascii_digit());
+        let figure = after.starts_with(|c: char| c.is_ascii_digit());
+        // `P. 5` is a page, `Ellis P. Wendt` a name.
+        if figure || !initial {
+            return figure;
+        }
     }
     if abbreviations::ends_name(word) {
         let has_small_word =
             stem.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
         return !starter && !has_small_word || is_office(after);
     }
-    let mut chars = word.chars();
-    let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
     (initial && word != "I" || dotted) && !starter
 }

@@ -2,10 +2,11 @@
 
 use super::super::{Actor, ActorKind, Actors, LinkRule, LinkedMention};
 use super::form::{FormMention, NameForm, NameForms, majority};
+use super::printed;
 use super::why::{self, LinkPaths};
 use super::{FormIx, FormLinks, MentionAssignment};
 use crate::corpus::Site;
-use crate::lexis::gazetteer::key;
+use crate::lexis::gazetteer::{Class, key};
 use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -130,7 +131,12 @@ fn actor(forms: &NameForms<'_>, partners: &LinkedForms, parts: &[AssignedMention
             confidence: part.mention.confidence,
         });
         roles.extend(part.mention.role.map(|span| Site { article, span }));
-        shown.entry(one_line(forms.text(part.mention))).or_default().push(*part);
+        shown.entry(forms.shown(part.mention, kind)).or_default().push(*part);
+        if kind == ActorKind::Person
+            && let Some(nickname) = printed::nickname(forms.text(part.mention))
+        {
+            shown.entry(Cow::Borrowed(nickname)).or_default().push(*part);
+        }
     }
     mentions.sort_by_key(|mention| mention.site);
     roles.sort_unstable();
@@ -138,9 +144,9 @@ fn actor(forms: &NameForms<'_>, partners: &LinkedForms, parts: &[AssignedMention
     roles.retain(|site: &Site| {
         seen.insert((site.article, fold::name(forms.site(*site)).into_owned()))
     });
-    let name = best_shown(forms, parts, principal);
+    let name = best_shown(forms, parts, principal, kind);
     let aliases = aliases(&name, shown.iter().map(|(text, parts)| (text.as_ref(), parts.len())));
-    let links = why::links(forms, &name, &aliases, &shown, &steps);
+    let links = why::links(forms, &name, kind, &aliases, &shown, &steps);
     Actor { id: id(kind, &name), kind, name, aliases, links, roles, mentions, repaired: None }
 }
 
@@ -207,32 +213,26 @@ fn steps(partners: &LinkedForms, principal: FormIx) -> LinkPaths {
     steps
 }
 
-/// Returns a printed name on one line, with single spaces.
-pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    let plain = !text.contains("  ")
-        && !text.contains(|c: char| c != ' ' && c.is_whitespace())
-        && text.trim().len() == text.len();
-    if plain {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
-}
-
 /// Returns the most frequent printed name of the principal form. A name in capitals is chosen only
 /// if less than a quarter of the mentions have lower-case letters.
-fn best_shown(forms: &NameForms<'_>, parts: &[AssignedMention<'_>], principal: FormIx) -> String {
+fn best_shown(
+    forms: &NameForms<'_>,
+    parts: &[AssignedMention<'_>],
+    principal: FormIx,
+    kind: ActorKind,
+) -> String {
     let mut shown: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
     for part in parts.iter().filter(|part| part.form == principal) {
-        *shown.entry(one_line(forms.text(part.mention))).or_default() += 1;
+        *shown.entry(forms.shown(part.mention, kind)).or_default() += 1;
     }
     let shouted = |text: &str| !text.chars().any(char::is_lowercase);
     let printed: usize =
         shown.iter().filter(|(text, _)| !shouted(text)).map(|(_, count)| count).sum();
     let loud = 4 * printed < shown.values().sum();
-    let best = shown
-        .iter()
-        .max_by_key(|(text, count)| (loud || !shouted(text), **count, Reverse((*text).clone())));
+    let short = |text: &str| forms.gazetteer.classes(&key(text)).has(Class::RegionShort);
+    let best = shown.iter().max_by_key(|(text, count)| {
+        (loud || !shouted(text), !short(text), **count, Reverse((*text).clone()))
+    });
     best.map(|(text, _)| text.clone().into_owned()).unwrap_or_default()
 }
 

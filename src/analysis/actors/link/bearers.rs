@@ -4,45 +4,33 @@
 //! ```text
 //! Nawaz Sharif … Shehbaz Sharif … Mr Sharif … Prime Minister Sharif
 //!     │               └──────────────────────────────┘ surname and title
-//!     └─────────────────────────────────┘ the one last named in full, or named most
+//!     └─────────────────────────────────┘ the one with the best score
 //! ```
 //!
-//! If an article names one bearer in full, the surname refers to that bearer. Among several
-//! bearers the title decides, then the number of mentions, then the distance. If an article names
-//! no bearer in full, the surname refers to the main bearer of the coverage, if there is one.
-//! The bounds were set by hand on the demo and on MEANTIME.
+//! For a surname every bearer of the coverage is [scored](score): by office, title and gender, by
+//! kinship, by how often and how near the article and the coverage name the bearer in full. All lone
+//! surnames of an article are assigned together ([`article`]). A given name refers to the only
+//! bearer that the article names.
+
+mod article;
+pub(super) mod evidence;
+mod facts;
+mod score;
 
 use super::super::LinkRule;
-use super::form::{FormMention, NameForm, NameForms, TitleGender};
+use super::form::{FormMention, NameForm, NameForms};
 use super::people::{GENERATIONS, persons};
 use super::{FormIx, FormLinks, MentionAssignment};
 use crate::lexis::sound;
-use crate::text::{Span, fold};
-use rustc_hash::{FxHashMap, FxHashSet};
+use article::ArticleSurnames;
+use facts::NameBearers;
+use rustc_hash::FxHashMap;
 
-/// Full names of one bearer for each full name of all others, more than which make it the main
-/// bearer of the coverage. Higher: more lone surnames stay unassigned.
-const MAIN_BEARER_RATIO: usize = 4;
-/// Full names of one bearer for each full name of all others that make it the main bearer of
-/// one article.
-const MAIN_BEARER_RATIO_HERE: usize = 2;
 /// Articles with the lone name, at most, for each article with its bearer: a name that stands
 /// alone almost everywhere is another's.
 const MAX_LONE_RATIO: usize = 10;
-/// Bearers in one article, at most; of more only the nearest is considered. Bounds the work.
-const MAX_BEARERS: usize = 64;
 /// Letters of a surname that may be misspelt, at least: shorter ones have too many neighbours.
 const MIN_MISSPELT_LETTERS: usize = 5;
-
-/// One full name in one article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct FullNameMention {
-    doc: u32,
-    span: Span,
-    /// The group of the full form, and the form.
-    root: FormIx,
-    form: FormIx,
-}
 
 /// Assigns lone surnames and given names to their bearers.
 pub(super) fn short_names<'f>(
@@ -99,7 +87,13 @@ impl<'f> PersonNameIndex<'f> {
                 .find(|word| !GENERATIONS.contains(&word.as_str()))
                 .map_or("", String::as_str);
             words.last.entry(family).or_default().push(at);
+            if form.surname_first && form.words[0] != family {
+                words.last.entry(form.words[0].as_str()).or_default().push(at);
+            }
             words.first.entry(form.words[0].as_str()).or_default().push(at);
+            for nickname in &form.nicknames {
+                words.first.entry(nickname.as_str()).or_default().push(at);
+            }
         }
         let long = words
             .last
@@ -142,127 +136,6 @@ fn with_one_letter_removed(word: &str) -> Vec<String> {
     (0..letters.len()).map(without).chain([word.to_owned()]).collect()
 }
 
-/// The people whose full names have one of some given words.
-struct NameBearers<'f> {
-    /// Mentions of their full names, in order of article and place.
-    all: Vec<FullNameMention>,
-    forms: &'f NameForms<'f>,
-    facts: FxHashMap<FormIx, BearerFacts>,
-}
-
-/// Counts and titles of one bearer over the coverage.
-#[derive(Default)]
-struct BearerFacts {
-    /// Number of mentions with the title of a man, and of a woman.
-    genders: [usize; 2],
-    /// The folded words of all titles.
-    titles: FxHashSet<String>,
-    /// Number of articles with the full name.
-    docs: usize,
-    /// Number of mentions of the full name.
-    names: usize,
-}
-
-impl<'f> NameBearers<'f> {
-    /// Collects the bearers of one of the words `spellings`. `full` is the index of full names.
-    fn of(
-        spellings: &[&str],
-        full: &FxHashMap<&str, Vec<FormIx>>,
-        forms: &'f NameForms<'f>,
-        links: &FormLinks,
-    ) -> Self {
-        let found = spellings.iter().filter_map(|word| full.get(word)).flatten();
-        let mut all: Vec<FullNameMention> = Vec::new();
-        let mut facts: FxHashMap<FormIx, BearerFacts> = FxHashMap::default();
-        for &form in found {
-            let root = links.root(form);
-            let bearer = facts.entry(root).or_default();
-            for mention in &forms.all[form as usize].mentions {
-                all.push(FullNameMention { doc: mention.doc, span: mention.span, root, form });
-                bearer.names += 1;
-                if let Some(gender) = mention.gender {
-                    bearer.genders[gender as usize] += 1;
-                }
-                if let Some(role) = mention.role {
-                    bearer.titles.extend(title_words(forms.role(mention, role)));
-                }
-            }
-        }
-        all.sort_unstable();
-        let mut last: FxHashMap<FormIx, u32> = FxHashMap::default();
-        for full_name in &all {
-            if last.insert(full_name.root, full_name.doc) != Some(full_name.doc) {
-                facts.entry(full_name.root).or_default().docs += 1;
-            }
-        }
-        Self { all, forms, facts }
-    }
-
-    /// Returns the full names in one article.
-    fn here(&self, doc: u32) -> &[FullNameMention] {
-        let from = self.all.partition_point(|full_name| full_name.doc < doc);
-        &self.all[from..][..self.all[from..].partition_point(|full_name| full_name.doc == doc)]
-    }
-
-    /// Whether the gender of `mention` fits the bearer `root`.
-    fn fits(&self, mention: &FormMention, root: FormIx) -> bool {
-        let facts = self.facts.get(&root).map_or([0; 2], |facts| facts.genders);
-        match mention.gender {
-            Some(TitleGender::Man) => facts[0] >= facts[1],
-            Some(TitleGender::Woman) => facts[1] >= facts[0],
-            None => true,
-        }
-    }
-
-    /// Returns the bearer whose titles share the most words with the title of `mention`; `None` for
-    /// a tie.
-    fn titled(
-        &self,
-        mention: &FormMention,
-        among: &[(FullNameMention, usize)],
-    ) -> Option<FullNameMention> {
-        let words = title_words(self.forms.role(mention, mention.role?));
-        let common = |root: FormIx| {
-            words
-                .iter()
-                .filter(|word| {
-                    self.facts.get(&root).is_some_and(|facts| facts.titles.contains(*word))
-                })
-                .count()
-        };
-        let best = among
-            .iter()
-            .map(|(full_name, _)| common(full_name.root))
-            .max()
-            .filter(|&most| most > 0)?;
-        let mut found = among.iter().filter(|(full_name, _)| common(full_name.root) == best);
-        let (full_name, _) = found.next()?;
-        if found.next().is_some() { None } else { Some(*full_name) }
-    }
-
-    /// Returns a full name of the main bearer: nearly all full names of the coverage are this
-    /// bearer's ([`MAIN_BEARER_RATIO`]).
-    fn main(&self, docs: usize) -> Option<&FullNameMention> {
-        let all: usize = self.facts.values().map(|facts| facts.names).sum();
-        let root = self
-            .facts
-            .iter()
-            .find(|(_, facts)| facts.names > MAIN_BEARER_RATIO * (all - facts.names))
-            .map(|(&root, _)| root)?;
-        if docs > MAX_LONE_RATIO * self.facts[&root].docs {
-            return None;
-        }
-        self.all.iter().find(|full_name| full_name.root == root)
-    }
-}
-
-/// Returns the folded words of a title that are specific enough to compare.
-fn title_words(role: &str) -> Vec<String> {
-    let words =
-        role.split(|c: char| !c.is_alphanumeric()).map(|word| fold::name(word).into_owned());
-    words.filter(|word| word.len() > 3 || matches!(word.as_str(), "mp" | "gen")).collect()
-}
-
 /// The people that a lone name can refer to.
 struct LoneNameCandidates<'f> {
     /// Bearers of it as a surname.
@@ -273,34 +146,13 @@ struct LoneNameCandidates<'f> {
     misspelt: NameBearers<'f>,
 }
 
-/// The main bearer of the coverage, with one of its full names and the rule that links to it.
-type MainBearer<'b, 'f> = (&'b NameBearers<'f>, FullNameMention, LinkRule);
-
 impl<'f> LoneNameCandidates<'f> {
     /// Assigns each mention of `form` for which there is a bearer.
     fn assign(&self, at: FormIx, form: &NameForm, assignments: &mut Vec<MentionAssignment>) {
         let docs = form.mentions.chunk_by(|a, b| a.doc == b.doc).count();
-        let main =
-            self.family.main(docs).map(|&full_name| (&self.family, full_name, LinkRule::Surname));
-        let elsewhere = main.or_else(|| self.only_given(docs));
         let mut n = 0;
         for mentions in form.mentions.chunk_by(|a, b| a.doc == b.doc) {
-            let [family, given, misspelt] = [&self.family, &self.given, &self.misspelt]
-                .map(|bearers| ArticleBearers::new(bearers, mentions[0].doc));
-            // A surname before any full name refers to the bearer that every reader knows.
-            let early = family.all.first().is_some_and(|first| mentions[0].span < first.span)
-                && family.counts.len() == 1;
-            for mention in mentions {
-                let found = if early && let Some(main) = known_before(main, mention, &family) {
-                    Some(main)
-                } else if !family.all.is_empty() {
-                    family.of_surname(mention)
-                } else {
-                    given
-                        .only(mention, LinkRule::GivenName)
-                        .or_else(|| misspelt.only(mention, LinkRule::OneLetter))
-                        .or_else(|| named_elsewhere(elsewhere, mention))
-                };
+            for found in self.assigned(mentions, docs) {
                 if let Some((to, rule)) = found {
                     assignments.push(MentionAssignment { form: at, mention: n, to, rule });
                 }
@@ -309,104 +161,55 @@ impl<'f> LoneNameCandidates<'f> {
         }
     }
 
-    /// Returns the main bearer of the name as a given name, if the coverage has only one bearer.
-    fn only_given(&self, docs: usize) -> Option<MainBearer<'_, 'f>> {
-        if self.given.facts.len() != 1 {
-            return None;
+    /// Returns the bearer of each mention of one article; `docs` is the number of articles with the
+    /// lone name.
+    fn assigned(&self, mentions: &[FormMention], docs: usize) -> Vec<Option<(FormIx, LinkRule)>> {
+        let doc = mentions[0].doc;
+        let of_surname = || ArticleSurnames::new(&self.family, doc, docs).assigned(mentions);
+        if !self.family.here(doc).is_empty() {
+            return of_surname();
         }
-        self.given.main(docs).map(|&full_name| (&self.given, full_name, LinkRule::GivenName))
+        let close = |mention: &FormMention| {
+            only(&self.given, mention, LinkRule::GivenName)
+                .or_else(|| only(&self.misspelt, mention, LinkRule::OneLetter))
+        };
+        let found: Vec<_> = mentions.iter().map(close).collect();
+        if found.iter().any(Option::is_some) || self.family.facts.is_empty() {
+            let elsewhere = |mention: &FormMention| self.only_given(mention, docs);
+            return found
+                .into_iter()
+                .zip(mentions)
+                .map(|(f, m)| f.or_else(|| elsewhere(m)))
+                .collect();
+        }
+        of_surname()
+    }
+
+    /// Returns the bearer of the name as a given name, if the coverage has only one and the article
+    /// names no other.
+    fn only_given(&self, mention: &FormMention, docs: usize) -> Option<(FormIx, LinkRule)> {
+        let [root] = self.given.by_articles.as_slice() else { return None };
+        let form = self.given.facts[root].form;
+        let known = is_lone_elsewhere(&self.given, docs) && self.given.fits(mention, *root);
+        if known { Some((form, LinkRule::GivenName)) } else { None }
     }
 }
 
-/// Returns the main bearer of the coverage for a mention before any full name of the article, if
-/// the article names another bearer and the gender fits.
-fn known_before(
-    main: Option<MainBearer<'_, '_>>,
+/// Returns the only bearer that the article of the mention names in full, if the gender fits.
+fn only(
+    bearers: &NameBearers<'_>,
     mention: &FormMention,
-    family: &ArticleBearers<'_>,
+    rule: LinkRule,
 ) -> Option<(FormIx, LinkRule)> {
-    let (bearers, full_name, rule) = main?;
-    let another = family.counts.iter().all(|(other, _)| other.root != full_name.root);
-    if another && bearers.fits(mention, full_name.root) {
-        Some((full_name.form, rule))
-    } else {
-        None
-    }
+    let here = bearers.here(mention.doc);
+    let first = here.first()?;
+    let one = here.iter().all(|name| name.root == first.root);
+    if one && bearers.fits(mention, first.root) { Some((first.form, rule)) } else { None }
 }
 
-/// Returns the main bearer of the coverage for a mention in an article that names no bearer in
-/// full, if the gender fits.
-fn named_elsewhere(
-    main: Option<MainBearer<'_, '_>>,
-    mention: &FormMention,
-) -> Option<(FormIx, LinkRule)> {
-    let (bearers, full_name, rule) = main?;
-    if bearers.here(mention.doc).is_empty() && bearers.fits(mention, full_name.root) {
-        Some((full_name.form, rule))
-    } else {
-        None
-    }
-}
-
-/// The bearers that one article names in full.
-struct ArticleBearers<'b> {
-    bearers: &'b NameBearers<'b>,
-    /// All full names in the article, in order.
-    all: &'b [FullNameMention],
-    /// Each bearer once: the first full name here, and the number of full names here.
-    counts: Vec<(FullNameMention, usize)>,
-}
-
-impl<'b> ArticleBearers<'b> {
-    fn new(bearers: &'b NameBearers<'b>, doc: u32) -> Self {
-        let all = bearers.here(doc);
-        let mut counts: Vec<(FullNameMention, usize)> = Vec::new();
-        let mut index: FxHashMap<FormIx, usize> = FxHashMap::default();
-        for &full_name in all {
-            let at = *index.entry(full_name.root).or_insert(counts.len());
-            match counts.get_mut(at) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((full_name, 1)),
-            }
-        }
-        Self { bearers, all, counts }
-    }
-
-    /// Returns the only bearer in the article, if the gender of the mention fits.
-    fn only(&self, mention: &FormMention, rule: LinkRule) -> Option<(FormIx, LinkRule)> {
-        let [(full_name, _)] = self.counts.as_slice() else { return None };
-        if self.bearers.fits(mention, full_name.root) { Some((full_name.form, rule)) } else { None }
-    }
-
-    /// Returns the bearer that the surname at `mention` refers to.
-    fn of_surname(&self, mention: &FormMention) -> Option<(FormIx, LinkRule)> {
-        if self.counts.len() > MAX_BEARERS {
-            return self.nearest(mention);
-        }
-        let fitting: Vec<(FullNameMention, usize)> = self
-            .counts
-            .iter()
-            .copied()
-            .filter(|(full_name, _)| self.bearers.fits(mention, full_name.root))
-            .collect();
-        if let [(full_name, _)] = fitting.as_slice() {
-            return Some((full_name.form, LinkRule::Surname));
-        }
-        if let Some(full_name) = self.bearers.titled(mention, &fitting) {
-            return Some((full_name.form, LinkRule::SurnameAndTitle));
-        }
-        let sum: usize = fitting.iter().map(|(_, count)| count).sum();
-        let main =
-            fitting.iter().find(|(_, count)| *count >= MAIN_BEARER_RATIO_HERE * (sum - count));
-        main.map(|(full_name, _)| (full_name.form, LinkRule::Surname))
-            .or_else(|| self.nearest(mention))
-    }
-
-    /// Returns the bearer last named in full before the mention, if the gender fits.
-    fn nearest(&self, mention: &FormMention) -> Option<(FormIx, LinkRule)> {
-        let before = self.all.partition_point(|full_name| full_name.span < mention.span);
-        let mut near = self.all[..before].iter().rev().take(MAX_BEARERS);
-        near.find(|full_name| self.bearers.fits(mention, full_name.root))
-            .map(|full_name| (full_name.form, LinkRule::NearestSurname))
-    }
+/// Whether a name that stands alone in `docs` articles can mean a bearer whom other articles name: a
+/// name that stands alone almost everywhere is another's.
+fn is_lone_elsewhere(bearers: &NameBearers<'_>, docs: usize) -> bool {
+    let most = bearers.by_articles.first().map_or(0, |root| bearers.facts[root].docs);
+    docs <= MAX_LONE_RATIO * most
 }

@@ -7,12 +7,15 @@
 //! A form is of people or of things (organisations and places), never of both.
 
 use super::super::{ActorKind, Mention};
-use super::normal;
+use super::{normal, printed};
 use crate::analysis::Doc;
 use crate::corpus::Site;
-use crate::lexis::gazetteer::{Class, Classes, Gazetteer};
+use crate::lexis::Lexis;
+use crate::lexis::gazetteer::{Class, Classes, Gazetteer, key};
+use crate::lexis::given_names::{GivenNames, Sex};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Confidence, 0 to 1, from which on a mention keeps its kind against the majority of its form.
 const MIN_MINORITY_CONFIDENCE: f32 = 0.9;
@@ -32,15 +35,6 @@ const KNOWN: Classes = Classes::of(&[
     Class::Acronym,
 ]);
 
-/// The gender that titles and roles give to a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TitleGender {
-    /// A title for a man (`Mr`, `spokesman`).
-    Man,
-    /// A title for a woman (`Mrs`, `spokeswoman`).
-    Woman,
-}
-
 /// One mention of a form.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FormMention {
@@ -53,7 +47,7 @@ pub(crate) struct FormMention {
     /// Confidence of the recogniser, 0 to 1.
     pub confidence: f32,
     /// The gender that the words beside it give, for a person.
-    pub gender: Option<TitleGender>,
+    pub gender: Option<Sex>,
 }
 
 /// All mentions with one normal form.
@@ -69,6 +63,10 @@ pub(crate) struct NameForm {
     pub mentions: Vec<FormMention>,
     /// Whether most mentions are written in capitals (initials).
     pub capitals: bool,
+    /// Whether a given name of two syllables stands last, so that the first word is the surname.
+    pub surname_first: bool,
+    /// The folded nicknames that mentions of a person have in marks, in order.
+    pub nicknames: Vec<String>,
     /// Initials of the capitalised words, and initials of all words.
     pub initials: [String; 2],
 }
@@ -114,6 +112,8 @@ pub(crate) struct NameForms<'a> {
     pub docs: Vec<Doc<'a>>,
     /// The gazetteer that the normal forms were made with.
     pub gazetteer: &'a Gazetteer,
+    /// The sexes of given names.
+    pub given_names: &'a GivenNames,
 }
 
 /// A mention before it is put into a form.
@@ -148,11 +148,8 @@ impl<'a> FormBuilder<'a> {
 
 impl<'a> NameForms<'a> {
     /// Groups all mentions by their normal form.
-    pub(crate) fn gather(
-        docs: &[Doc<'a>],
-        mentions: &[&[Mention]],
-        gazetteer: &'a Gazetteer,
-    ) -> Self {
+    pub(crate) fn gather(docs: &[Doc<'a>], mentions: &[&[Mention]], lexis: &'a Lexis) -> Self {
+        let gazetteer = lexis.gazetteer();
         let mut order: Vec<(Doc<'a>, &[Mention])> =
             docs.iter().copied().zip(mentions.iter().copied()).collect();
         order.sort_by_key(|(doc, _)| doc.ix);
@@ -180,7 +177,12 @@ impl<'a> NameForms<'a> {
         let mut raw = builder.raw;
         raw.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let surnames = surnames(&raw);
-        let mut forms = Self { all: Vec::with_capacity(raw.len()), docs, gazetteer };
+        let mut forms = Self {
+            all: Vec::with_capacity(raw.len()),
+            docs,
+            gazetteer,
+            given_names: lexis.given_names(),
+        };
         for (words, raw) in raw {
             forms.add(&words, raw, &surnames);
         }
@@ -244,7 +246,21 @@ impl<'a> NameForms<'a> {
         let initials = raw.first().map_or_else(Default::default, |r| initials(text(&r.mention)));
         let mut mentions: Vec<FormMention> = raw.into_iter().map(|r| r.mention).collect();
         mentions.sort_by_key(|mention| (mention.doc, mention.span));
-        NameForm { words, person, kinds, mentions, capitals, initials }
+        let mut nicknames: Vec<String> = if person {
+            mentions
+                .iter()
+                .filter_map(|mention| printed::nickname(text(mention)))
+                .map(key)
+                .collect()
+        } else {
+            Vec::new()
+        };
+        nicknames.sort_unstable();
+        let surname_first = person
+            && words.len() > 2
+            && mentions.iter().any(|mention| has_syllables(text(mention)));
+        nicknames.dedup();
+        NameForm { words, person, kinds, mentions, capitals, surname_first, nicknames, initials }
     }
 
     /// Returns the text of `role`, a span of the article of `mention`.
@@ -261,6 +277,11 @@ impl<'a> NameForms<'a> {
     /// Returns the printed name at `mention`.
     pub(crate) fn text(&self, mention: &FormMention) -> &'a str {
         &self.docs[mention.doc as usize].text()[mention.span]
+    }
+
+    /// Returns the name at `mention` as it is shown: see [`printed::shown_name`].
+    pub(crate) fn shown(&self, mention: &FormMention, kind: ActorKind) -> Cow<'a, str> {
+        printed::shown_name(self.text(mention), kind)
     }
 }
 
@@ -292,6 +313,14 @@ fn is_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_uppercase()).count() >= 2
         && (short || !text.chars().any(char::is_lowercase))
         && !text.contains(' ')
+}
+
+/// Whether a name ends in a given name of two syllables: `Seo Min-ho`.
+fn has_syllables(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    last.split_once(['-', '‐', '‑']).is_some_and(|(_, syllable)| {
+        !syllable.is_empty() && syllable.chars().all(char::is_lowercase)
+    })
 }
 
 /// Returns the initials of the capitalised words, and of all words.

@@ -8,8 +8,9 @@
 //! ```
 
 use super::super::{ActorKind, Mention};
-use super::form::TitleGender;
+use super::printed;
 use crate::lexis::gazetteer::{Class, Classes, Gazetteer, key};
+use crate::lexis::given_names::Sex;
 
 /// Classes of titles, which are removed before the name of a person.
 const TITLES: Classes = Classes::of(&[Class::Courtesy, Class::Rank, Class::Royal, Class::Office]);
@@ -51,12 +52,16 @@ pub(super) fn words(text: &str, kind: ActorKind, gazetteer: &Gazetteer) -> Vec<S
                 .filter(|rest| rest.len() > 2)
                 .unwrap_or(text);
             let mut words = thing(text, gazetteer);
+            join_prefixes(&mut words);
             while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word, gazetteer)) {
                 words.pop();
             }
             words
         }
         ActorKind::Place => {
+            if let Some(state) = state(text, gazetteer) {
+                return split(state);
+            }
             let mut words = thing(text, gazetteer);
             if words.len() > 2 && words[1] == "of" && LANDS.contains(&words[0].as_str()) {
                 words.drain(..2);
@@ -66,8 +71,16 @@ pub(super) fn words(text: &str, kind: ActorKind, gazetteer: &Gazetteer) -> Vec<S
     }
 }
 
+/// Returns the key of the state that a short form stands for: `Fla.`, `N.C.` but not `L.A.`
+fn state(text: &str, gazetteer: &Gazetteer) -> Option<&'static str> {
+    let entry = gazetteer.entry(&key(text));
+    let state = entry.principal.filter(|_| entry.classes.has(Class::RegionShort))?;
+    let initials = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    if initials == state.contains(' ') { Some(state) } else { None }
+}
+
 fn person(text: &str, gazetteer: &Gazetteer) -> Vec<String> {
-    let mut words = split(&key(text));
+    let mut words = split(&key(&printed::shown_name(text, ActorKind::Person)));
     let title =
         |word: &str| gazetteer.classes(word).any(TITLES) || FOREIGN_COURTESY.contains(&word);
     while words.len() > 1 && title(&words[0])
@@ -82,7 +95,8 @@ fn thing(text: &str, gazetteer: &Gazetteer) -> Vec<String> {
     let key = key(text);
     let entry = gazetteer.entry(&key);
     // England is a part of the country that the gazetteer gives for it.
-    let principal = if entry.classes.has(Class::Region) { None } else { entry.principal };
+    let part = entry.classes.has(Class::Region) || entry.classes.has(Class::RegionShort);
+    let principal = if part { None } else { entry.principal };
     let mut words = split(principal.unwrap_or(&key));
     while words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
         words.remove(0);
@@ -107,6 +121,20 @@ fn thing(text: &str, gazetteer: &Gazetteer) -> Vec<String> {
 
 fn split(key: &str) -> Vec<String> {
     key.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Joins prefixes that are also written with a hyphen: `Co-operation`, `Cooperation`.
+fn join_prefixes(words: &mut Vec<String>) {
+    let mut at = 0;
+    while at + 1 < words.len() {
+        if words[at] == "co" && words[at + 1].starts_with("op")
+            || words[at] == "co" && words[at + 1].starts_with("or")
+        {
+            let rest = words.remove(at + 1);
+            words[at].push_str(&rest);
+        }
+        at += 1;
+    }
 }
 
 /// Returns the British spelling of `word` without a possessive ending; `None` if that is `word`.
@@ -135,7 +163,7 @@ fn is_suffix(word: &str, gazetteer: &Gazetteer) -> bool {
 }
 
 /// Returns the gender that the title or the role of a person's mention gives.
-pub(super) fn gender(text: &str, mention: &Mention) -> Option<TitleGender> {
+pub(super) fn gender(text: &str, mention: &Mention) -> Option<Sex> {
     let before = text[..mention.span.start()].trim_end_matches([' ', '.']);
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let own = text[mention.span].split([' ', '.']).next().unwrap_or("");
@@ -145,18 +173,18 @@ pub(super) fn gender(text: &str, mention: &Mention) -> Option<TitleGender> {
         .or_else(|| mention.role.and_then(|role| of_role(&text[role])))
 }
 
-fn of_title(word: &str) -> Option<TitleGender> {
+fn of_title(word: &str) -> Option<Sex> {
     match word {
         "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Duke" | "Baron" | "Monsieur" | "Herr" => {
-            Some(TitleGender::Man)
+            Some(Sex::Male)
         }
         "Mrs" | "Ms" | "Miss" | "Madam" | "Madame" | "Mme" | "Lady" | "Dame" | "Queen"
-        | "Princess" | "Duchess" | "Baroness" | "Frau" => Some(TitleGender::Woman),
+        | "Princess" | "Duchess" | "Baroness" | "Frau" => Some(Sex::Female),
         _ => None,
     }
 }
 
-fn of_role(role: &str) -> Option<TitleGender> {
+fn of_role(role: &str) -> Option<Sex> {
     role.split(|c: char| !c.is_alphabetic()).find_map(|word| match word.to_lowercase() {
         word if word.ends_with("woman")
             || matches!(
@@ -164,7 +192,7 @@ fn of_role(role: &str) -> Option<TitleGender> {
                 "actress" | "wife" | "mother" | "sister" | "daughter" | "widow"
             ) =>
         {
-            Some(TitleGender::Woman)
+            Some(Sex::Female)
         }
         word if word.ends_with("sman")
             || matches!(
@@ -172,7 +200,7 @@ fn of_role(role: &str) -> Option<TitleGender> {
                 "chairman" | "policeman" | "husband" | "father" | "brother" | "son"
             ) =>
         {
-            Some(TitleGender::Man)
+            Some(Sex::Male)
         }
         _ => None,
     })

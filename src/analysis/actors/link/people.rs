@@ -95,6 +95,17 @@ fn shortens(short: &NameForm, long: &NameForm) -> bool {
     shortened(short, long, true)
 }
 
+/// Whether the words of one full name leave words of another out or shorten them, in order.
+pub(super) fn shortens_words(short: &[String], long: &[String]) -> bool {
+    if short.len() > long.len() || short.last() != long.last() {
+        return false;
+    }
+    let mut rest = long.iter();
+    short.iter().all(|word| {
+        rest.any(|longer| fits(word, longer) || formal(word).contains(&longer.as_str()))
+    })
+}
+
 /// Whether `short` leaves words of `long` out or shortens them to initials, in order. `nicknames`:
 /// nicknames count too.
 fn shortened(short: &NameForm, long: &NameForm, nicknames: bool) -> bool {

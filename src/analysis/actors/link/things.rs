@@ -9,6 +9,7 @@
 use super::super::LinkRule;
 use super::form::{NameForm, NameForms};
 use super::{FormIx, FormLink, FormLinks};
+use crate::lexis::gazetteer::Class;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -175,7 +176,11 @@ fn expanded(
             .filter(|long| long.words.len() > 1);
         let full = match long {
             Some(long) => Some(long.key()),
-            None => forms.gazetteer.entry(word).principal.map(str::to_owned),
+            None => {
+                let entry = forms.gazetteer.entry(word);
+                let principal = entry.principal.filter(|_| !entry.classes.has(Class::RegionShort));
+                principal.map(str::to_owned)
+            }
         };
         changed |= full.is_some();
         words.push(full.unwrap_or_else(|| word.clone()));

@@ -6,7 +6,7 @@
 //! TTP     Tehreek-e-Taliban Pakistan    initials in brackets   “Tehreek-e-Taliban Pakistan (TTP)”
 //! ```
 
-use super::super::{LinkRule, NameLink};
+use super::super::{ActorKind, LinkRule, NameLink};
 use super::FormIx;
 use super::actors::{AssignedMention, MentionsByText};
 use super::form::{FormMention, NameForms};
@@ -22,6 +22,7 @@ pub(super) type LinkPaths = FxHashMap<FormIx, (FormIx, LinkRule)>;
 pub(super) fn links(
     forms: &NameForms<'_>,
     name: &str,
+    kind: ActorKind,
     aliases: &[String],
     shown: &MentionsByText<'_>,
     paths: &LinkPaths,
@@ -48,7 +49,7 @@ pub(super) fn links(
             let evidence = [from, at].map(|mention| site(forms, &mention)).to_vec();
             links.push(NameLink {
                 alias: alias.clone(),
-                to: super::actors::one_line(forms.text(&at)).into_owned(),
+                to: forms.shown(&at, kind).into_owned(),
                 rule,
                 evidence,
             });

@@ -1,6 +1,6 @@
 //! Builds the repaired actors from clusters of units.
 
-use super::super::link::{aliases, arranged, id, one_line};
+use super::super::link::{aliases, arranged, id, shown_name};
 use super::super::{Actor, ActorKind, LinkRule, LinkedMention, NameLink};
 use super::ActorReference;
 use super::clusters::UnitCluster;
@@ -103,7 +103,7 @@ impl<'a> ActorBuilder<'a> {
         roles.dedup();
         let kind = kind.unwrap_or(linked.kind);
         let name = name.unwrap_or_else(|| self.name(head, kind));
-        let shown = self.shown(mentions.iter());
+        let shown = self.shown(mentions.iter(), kind);
         let aliases =
             aliases(&name, shown.iter().map(|(text, (count, _))| (text.as_str(), *count)));
         let links = aliases.iter().flat_map(|alias| link(linked, &name, alias, &shown)).collect();
@@ -121,11 +121,15 @@ impl<'a> ActorBuilder<'a> {
     }
 
     /// Counts the ways in which mentions are printed.
-    fn shown<'m>(&self, mentions: impl Iterator<Item = &'m LinkedMention>) -> PrintedNames {
+    fn shown<'m>(
+        &self,
+        mentions: impl Iterator<Item = &'m LinkedMention>,
+        kind: ActorKind,
+    ) -> PrintedNames {
         let mut shown = PrintedNames::new();
         for mention in mentions {
             shown
-                .entry(one_line(self.corpus.text(mention.site)).into_owned())
+                .entry(shown_name(self.corpus.text(mention.site), kind).into_owned())
                 .or_insert((0, mention.site))
                 .0 += 1;
         }
@@ -168,7 +172,7 @@ impl<'a> ActorBuilder<'a> {
     fn name(&self, unit: ActorUnit, kind: ActorKind) -> String {
         let linked = &self.linked[self.resolver.actor_of(unit)];
         let mentions: Vec<LinkedMention> = self.mentions(unit).collect();
-        let shown = self.shown(mentions.iter());
+        let shown = self.shown(mentions.iter(), kind);
         let own = folded(&linked.name);
         if shown.is_empty() || shown.keys().any(|name| folded(name) == own) {
             return linked.name.clone();

@@ -1,6 +1,6 @@
 //! Edits of the actors on the screen, as repairs.
 
-use super::resolve::folded;
+use super::resolve::{folded, is_printed_as};
 use super::{Actor, ActorKind, ActorReference, Actors, Repair};
 use crate::analysis::actors::ActorIx;
 use crate::corpus::{ArticleIx, Corpus, Site};
@@ -62,7 +62,7 @@ impl Actors {
     ) -> Vec<Repair> {
         let names: FxHashSet<String> = named.iter().map(|name| folded(name)).collect();
         let chosen = |site: Site| {
-            (names.is_empty() || names.contains(&folded(corpus.text(site))))
+            (names.is_empty() || is_printed_as(corpus.text(site), |name| names.contains(name)))
                 && (within.is_empty() || within.contains(&site.article))
         };
         let ours: FxHashSet<Site> = actor.mentions.iter().map(|m| m.site).collect();

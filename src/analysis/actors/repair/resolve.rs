@@ -4,6 +4,7 @@
 //! is preferred, then one whose principal name it is. A name that a repair gave is looked up when
 //! no printed name is equal.
 
+use super::super::link::shown_name;
 use super::super::{Actor, ActorKind};
 use super::{ActorReference, Repair, RepairConflict, RepairProblem};
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
@@ -29,9 +30,16 @@ pub(super) struct ActorPart {
 impl ActorPart {
     /// Whether the mention at `site` belongs to the part.
     pub(super) fn has(&self, corpus: &Corpus, site: Site) -> bool {
-        let printed = self.names.is_empty() || self.names.contains(&folded(corpus.text(site)));
+        let printed = self.names.is_empty()
+            || is_printed_as(corpus.text(site), |name| self.names.contains(name));
         printed && (self.articles.is_empty() || self.articles.binary_search(&site.article).is_ok())
     }
+}
+
+/// Whether a printed name is, folded, one of the names that `has` knows: as printed, or as the name of
+/// a person is shown.
+pub(super) fn is_printed_as(printed: &str, has: impl Fn(&String) -> bool) -> bool {
+    has(&folded(printed)) || has(&folded(&shown_name(printed, ActorKind::Person)))
 }
 
 /// Folds a name for comparison, with one space between words.

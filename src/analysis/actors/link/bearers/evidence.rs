@@ -1,0 +1,204 @@
+//! Reads the words beside a name for what they say about its bearer.
+//!
+//! ```text
+//! President Varrow               an office
+//! his wife, Mirela Varrow        a relative of someone
+//! Varrow said she would          a woman
+//! ```
+
+use super::super::form::{FormMention, NameForms};
+use crate::lexis::gazetteer::{Class, Gazetteer};
+use crate::lexis::given_names::Sex;
+use crate::text::fold;
+
+/// Bytes before and after a full name that are searched for words of kinship, at most.
+const KINSHIP_REACH: usize = 48;
+/// Words after a lone name that are searched for a pronoun, at most.
+const PRONOUN_REACH: usize = 14;
+
+/// Returns the folded words of a title that are specific enough to compare.
+pub(in super::super) fn title_words(role: &str) -> Vec<String> {
+    let words =
+        role.split(|c: char| !c.is_alphanumeric()).map(|word| fold::name(word).into_owned());
+    words
+        .filter(|word| {
+            word.len() > 3 && !matches!(word.as_str(), "former" | "late" | "then")
+                || matches!(word.as_str(), "mp" | "gen" | "sen" | "rep" | "gov")
+        })
+        .map(|word| full_title(&word).map_or(word, str::to_owned))
+        .collect()
+}
+
+/// Returns the title that a short form stands for.
+fn full_title(word: &str) -> Option<&'static str> {
+    match word {
+        "gen" => Some("general"),
+        "sen" => Some("senator"),
+        "rep" => Some("representative"),
+        "gov" => Some("governor"),
+        "pres" => Some("president"),
+        _ => None,
+    }
+}
+
+/// Whether the role has the word for a public office.
+pub(in super::super) fn is_office(role: &str, gazetteer: &Gazetteer) -> bool {
+    title_words(role).iter().any(|word| gazetteer.classes(word).has(Class::Office))
+}
+
+/// Whether the words beside a full name make the bearer a relative of someone.
+pub(in super::super) fn is_relative(mention: &FormMention, forms: &NameForms<'_>) -> bool {
+    if mention.role.is_some_and(|role| has_kinship(forms.role(mention, role))) {
+        return true;
+    }
+    let text = forms.docs[mention.doc as usize].text();
+    let (start, end) = (mention.span.start(), mention.span.end());
+    introduced(within_sentence_before(&text[floor(text, start)..start]))
+        || explained(&text[end..ceiling(text, end)])
+}
+
+/// Whether a text ends in a word of kinship that belongs to someone: `and his wife, `, `the first
+/// lady, `, `the president’s son `.
+fn introduced(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let near = &words[words.len().saturating_sub(5)..];
+    let Some(kin) = near.iter().rposition(|word| is_kinship(trimmed(word))) else {
+        return near.ends_with(&["first", "lady"]) || near.ends_with(&["first", "lady,"]);
+    };
+    let rest = &near[kin + 1..];
+    let owned = near[..kin].iter().any(|word| is_possessive(word));
+    owned && rest.len() <= 1 && rest.iter().all(|word| word.ends_with(',') || rest.len() == 1)
+}
+
+/// Whether a text begins with an apposition that has a word of kinship: `, the president’s son,`.
+fn explained(after: &str) -> bool {
+    let Some(apposition) = after.strip_prefix(", ").or_else(|| after.strip_prefix(" (")) else {
+        return false;
+    };
+    let end = apposition.find([',', '.', ';', ')']).unwrap_or(apposition.len());
+    let words: Vec<&str> = apposition[..end].split_whitespace().take(7).collect();
+    let owned = words.first().is_some_and(|word| matches!(*word, "the" | "a" | "one"))
+        || words.iter().take(3).any(|word| is_possessive(word));
+    owned && has_kinship(&words.join(" "))
+        || words.len() > 1 && has_kinship(&words[..2].join(" ")) && words[1] == "of"
+}
+
+fn is_possessive(word: &str) -> bool {
+    let small = word.to_lowercase();
+    matches!(small.as_str(), "his" | "her" | "their" | "whose" | "my" | "our")
+        || small.ends_with("'s")
+        || small.ends_with("’s")
+        || small.ends_with("s’")
+}
+
+fn has_kinship(text: &str) -> bool {
+    text.to_lowercase().contains("first lady")
+        || text.split(|c: char| !c.is_alphabetic()).any(is_kinship)
+}
+
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphabetic())
+}
+
+/// Whether the word names a relative.
+fn is_kinship(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "wife"
+            | "husband"
+            | "spouse"
+            | "widow"
+            | "widower"
+            | "son"
+            | "sons"
+            | "daughter"
+            | "daughters"
+            | "brother"
+            | "brothers"
+            | "sister"
+            | "sisters"
+            | "father"
+            | "mother"
+            | "nephew"
+            | "niece"
+            | "cousin"
+            | "uncle"
+            | "aunt"
+            | "grandson"
+            | "granddaughter"
+            | "grandfather"
+            | "grandmother"
+            | "stepson"
+            | "stepdaughter"
+            | "fiancée"
+            | "fiancé"
+            | "bride"
+    )
+}
+
+/// The part of a text after its last end of a sentence.
+fn within_sentence_before(before: &str) -> &str {
+    let end = before.rfind(['\n', '?', '!', ';']).map_or(0, |at| at + 1);
+    let rest = before[end..].trim_start();
+    rest.rsplit_once(". ").map_or(rest, |(_, last)| last)
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let from = at.saturating_sub(KINSHIP_REACH);
+    (from..=at).find(|&at| text.is_char_boundary(at)).unwrap_or(at)
+}
+
+fn ceiling(text: &str, at: usize) -> usize {
+    let to = (at + KINSHIP_REACH).min(text.len());
+    (at..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(at)
+}
+
+/// Returns the gender of the first pronoun after a lone name in its sentence.
+pub(super) fn pronoun(mention: &FormMention, forms: &NameForms<'_>) -> Option<Sex> {
+    let doc = forms.docs[mention.doc as usize];
+    let sentences = doc.sentences();
+    let at = sentences.partition_point(|sentence| sentence.end() <= mention.span.start());
+    let end = sentences.get(at)?.end().max(mention.span.end());
+    let rest = &doc.text()[mention.span.end()..end];
+    rest.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(PRONOUN_REACH)
+        .find_map(|word| match word {
+            "he" | "his" | "him" | "himself" => Some(Sex::Male),
+            "she" | "her" | "hers" | "herself" => Some(Sex::Female),
+            _ => None,
+        })
+}
+
+/// Whether the word before a lone name tells generations apart: `the younger Roe` is `Some(true)`,
+/// `the elder Roe` is `Some(false)`.
+pub(super) fn younger(mention: &FormMention, forms: &NameForms<'_>) -> Option<bool> {
+    let text = forms.docs[mention.doc as usize].text();
+    let before = text[..mention.span.start()].trim_end_matches([' ', '.']);
+    match before.rsplit(|c: char| !c.is_alphabetic()).next()? {
+        "younger" | "junior" => Some(true),
+        "elder" | "older" | "senior" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{explained, introduced};
+
+    #[test]
+    fn words_of_kinship_beside_a_name_are_read() {
+        for before in ["and his wife, ", "the president’s eldest son, ", "with her brother "] {
+            assert!(introduced(before), "{before}");
+        }
+        for before in ["the son of a miner, ", "met President ", "his wife and "] {
+            assert!(!introduced(before), "{before}");
+        }
+        for after in [", the first lady,", ", Mr. Roe’s daughter, said", ", his brother."] {
+            assert!(explained(after), "{after}");
+        }
+        for after in [" said his wife", ", who met his wife,", ", the mayor,"] {
+            assert!(!explained(after), "{after}");
+        }
+    }
+}
