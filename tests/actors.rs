@@ -544,3 +544,14 @@ The talks were “very frank.” Frank Grant left with Jane Holloway on Monday.
 ",
     );
 }
+
+#[test]
+fn names_of_bylines_and_credits_are_no_actors() {
+    check_actors(
+        &[
+            "The dam holds\n\nBy Jane Holloway, Northwire\n\nMayor Otto Prinz spoke in Geneva on Monday. \
+           Prinz thanked them.\n\n(Reporting by Peter Stone; editing by Ana Brill)",
+        ],
+        &["l Geneva = ", "p Otto Prinz = Prinz"],
+    );
+}

@@ -101,6 +101,7 @@ const PAGES: &[(&str, &[&str])] = &[
         "actors.md",
         &[
             "analysis/actors/collection.rs",
+            "analysis/actors/credits.rs",
             "analysis/actors/domains.rs",
             "analysis/actors/names.rs",
             "analysis/actors/names/bodies.rs",

@@ -10,6 +10,7 @@ pub mod annotated_text;
 mod census;
 mod class_sets;
 mod collection;
+mod credits;
 mod domains;
 mod features;
 mod foreign;
@@ -227,10 +228,12 @@ impl<'l> Recogniser<'l> {
             Mention { span, kind: name.kind, confidence: name.confidence, role }
         };
         let (names, candidates) = names::names_and_candidates(&annotated);
-        RecognisedNames {
+        let mut found = RecognisedNames {
             mentions: names.into_iter().map(mention).collect(),
             candidates: candidates.iter().map(span).collect(),
-        }
+        };
+        credits::remove_credits(doc, &mut found);
+        found
     }
 }
 

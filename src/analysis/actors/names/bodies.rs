@@ -18,6 +18,16 @@ use rustc_hash::FxHashMap;
 const MAX_JOB_WORDS: usize = 5;
 const PERSON: usize = ActorKind::Person as usize;
 const ORGANISATION: usize = ActorKind::Organisation as usize;
+/// Words that show a place or a people.
+const NATIVE: Classes = Classes::of(&[
+    Class::Country,
+    Class::Region,
+    Class::Metropolis,
+    Class::Town,
+    Class::Demonym,
+    Class::PlaceStart,
+    Class::PlaceHead,
+]);
 /// Words for people by what they do, or that qualify them.
 const JOB: Classes = Classes::of(&[Class::Role, Class::Office, Class::Modifier]);
 
@@ -149,7 +159,7 @@ impl NameDraft<'_, '_> {
             let (end, start) = (employer.tokens.end, holder.tokens.start);
             let job = end..start;
             let unknown_place = employer.class == ActorKind::Place as usize
-                && !tokens.all[employer.tokens.clone()].iter().any(|t| t.classes.any(PLACE));
+                && !tokens.all[employer.tokens.clone()].iter().any(|t| t.classes.any(NATIVE));
             let near = (employer.class == PERSON || unknown_place)
                 && holder.class == PERSON
                 && employer.tokens.len() > 1

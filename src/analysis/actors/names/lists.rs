@@ -100,6 +100,7 @@ impl NameDraft<'_, '_> {
                 let shaped = given.case == Case::Capital
                     && surname.case == Case::Capital
                     && given.span.len() > 2
+                    && !given.classes.any(TITLE)
                     && tokens.words.given_names.sex(tokens.key(at)).is_some()
                     && tokens.gap_before(at + 1) == " "
                     && !surname.classes.has(Class::Common)

@@ -37,15 +37,17 @@ impl NameDraft<'_, '_> {
         self.join_suffixes();
     }
 
-    /// Drops names of one word in lower case, if the text writes names with capitals.
+    /// Drops given names and ordinary words in lower case, if the text writes names with capitals.
     fn drop_small_words(&mut self) {
         let tokens = &self.annotated.tokens;
         let capitals = |token: &&NameToken| token.case == Case::Capital && !token.first;
         if tokens.all.iter().filter(capitals).take(MIN_CAPITALS).count() < MIN_CAPITALS {
             return;
         }
+        const WORDS: Classes = Classes::of(&[Class::Given, Class::Common]);
         self.names.retain(|name| {
             name.tokens.len() > 1
+                || !tokens.all[name.tokens.start].classes.any(WORDS)
                 || tokens.all[name.tokens.start].case != Case::Small
                 || self.annotated.in_heading(name.tokens.start)
         });

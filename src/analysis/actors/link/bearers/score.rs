@@ -4,7 +4,7 @@
 //! score(mention, bearer) = sum of weight × feature
 //! ```
 //!
-//! `cargo run --release -p xtask -- fit-bearers` fits the weights on invented stories: see
+//! The weights were set by hand on news of the American election of 2016 and on invented stories: see
 //! `docs/design/actors.md`.
 
 use super::facts::{BearerFacts, FullNameMention, NameBearers};
