@@ -146,7 +146,7 @@ struct LoneNameCandidates<'f> {
     misspelt: NameBearers<'f>,
 }
 
-impl<'f> LoneNameCandidates<'f> {
+impl LoneNameCandidates<'_> {
     /// Assigns each mention of `form` for which there is a bearer.
     fn assign(&self, at: FormIx, form: &NameForm, assignments: &mut Vec<MentionAssignment>) {
         let docs = form.mentions.chunk_by(|a, b| a.doc == b.doc).count();

@@ -127,9 +127,7 @@ fn split(key: &str) -> Vec<String> {
 fn join_prefixes(words: &mut Vec<String>) {
     let mut at = 0;
     while at + 1 < words.len() {
-        if words[at] == "co" && words[at + 1].starts_with("op")
-            || words[at] == "co" && words[at + 1].starts_with("or")
-        {
+        if words[at] == "co" && ["op", "or"].iter().any(|start| words[at + 1].starts_with(start)) {
             let rest = words.remove(at + 1);
             words[at].push_str(&rest);
         }

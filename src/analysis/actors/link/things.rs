@@ -174,13 +174,12 @@ fn expanded(
             .get(word.as_str())
             .map(|&at| &forms.all[at as usize])
             .filter(|long| long.words.len() > 1);
-        let full = match long {
-            Some(long) => Some(long.key()),
-            None => {
-                let entry = forms.gazetteer.entry(word);
-                let principal = entry.principal.filter(|_| !entry.classes.has(Class::RegionShort));
-                principal.map(str::to_owned)
-            }
+        let full = if let Some(long) = long {
+            Some(long.key())
+        } else {
+            let entry = forms.gazetteer.entry(word);
+            let principal = entry.principal.filter(|_| !entry.classes.has(Class::RegionShort));
+            principal.map(str::to_owned)
         };
         changed |= full.is_some();
         words.push(full.unwrap_or_else(|| word.clone()));

@@ -27,16 +27,13 @@ impl NameDraft<'_, '_> {
             let mut items: Vec<Range<usize>> = Vec::new();
             let mut at = sentence.start;
             while at < sentence.end {
-                match self.inverted(at, &sentence) {
-                    Some(item) => {
-                        at = item.end;
-                        items.push(item);
-                    }
-                    None => {
-                        self.take_list(&items);
-                        items.clear();
-                        at += 1;
-                    }
+                if let Some(item) = self.inverted(at, &sentence) {
+                    at = item.end;
+                    items.push(item);
+                } else {
+                    self.take_list(&items);
+                    items.clear();
+                    at += 1;
                 }
             }
             self.take_list(&items);

@@ -23,6 +23,8 @@ const MAX_NICKNAME_WORDS: usize = 4;
 const MAX_SYLLABLE_LETTERS: usize = 5;
 /// The class of the names of people.
 const PERSON: usize = ActorKind::Person as usize;
+/// Given names and ordinary words in the gazetteer.
+const WORD: Classes = Classes::of(&[Class::Given, Class::Common]);
 /// Surnames in the gazetteer.
 const SURNAME: Classes = Classes::of(&[Class::Surname, Class::CommonSurname]);
 
@@ -44,10 +46,9 @@ impl NameDraft<'_, '_> {
         if tokens.all.iter().filter(capitals).take(MIN_CAPITALS).count() < MIN_CAPITALS {
             return;
         }
-        const WORDS: Classes = Classes::of(&[Class::Given, Class::Common]);
         self.names.retain(|name| {
             name.tokens.len() > 1
-                || !tokens.all[name.tokens.start].classes.any(WORDS)
+                || !tokens.all[name.tokens.start].classes.any(WORD)
                 || tokens.all[name.tokens.start].case != Case::Small
                 || self.annotated.in_heading(name.tokens.start)
         });
