@@ -3,11 +3,13 @@
 //! ```text
 //! cargo run --release -p xtask -- train-actors DIR assets/names/tags.crtm
 //! DIR/{train,train-sharealike,silver,silver-sharealike}/*.jsonl   the texts of MIX
+//! DIR/gazetteers/*.tsv                                            names for invented texts and exchanged names
 //! DIR/dev/*.jsonl                                                 scored at the end, never trained on
 //! one line  {"text": …, "mentions": [{"start", "end", "type": PER|ORG|LOC|MISC}, …]}   in code points
 //! ```
 //!
-//! `--mix FILE,FILE` trains on other files, `--epochs N` for another time,
+//! Texts of invented sentences and copies with other names are added;
+//! `--plain` leaves them out. `--mix FILE,FILE` trains on other files, `--epochs N` for another time,
 //! `--hold-out SOURCE,SOURCE` leaves sources out and scores all that there is of
 //! them instead of dev: how the model does on text of a kind it never saw. A
 //! conditional random field over the features of
@@ -30,10 +32,29 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::path::Path;
 
+mod exchange;
+mod invented;
+mod name_pool;
+mod numbers;
+
+use name_pool::NamePool;
+use numbers::Numbers;
+
 /// What the model that ships is trained on.
 const MIX: &str = "train/btc,train/gum-ccby,train/meantime,train/wikigold,train/wnut17,train-sharealike/crossner-politics,\
 train-sharealike/gum-sharealike,train-sharealike/uner-ewt-dev,train-sharealike/uner-pud,silver/pm-transcripts,\
 silver/voa,silver-sharealike/gmb-voa";
+/// The number of invented texts that are added.
+const INVENTED: usize = 2500;
+/// Sources of which a copy with other names is added, and the share of their texts, in percent.
+const EXCHANGED: [(&str, usize); 6] = [
+    ("gum-ccby", 100),
+    ("wikigold", 100),
+    ("gum-sharealike", 100),
+    ("uner-ewt-dev", 100),
+    ("uner-pud", 100),
+    ("gmb-voa", 30),
+];
 /// Sources in which names of other things are not marked: there they count as unknown.
 const WITHOUT_OTHER: [&str; 2] = ["btc", "uner"];
 const EPOCHS: usize = 4;
@@ -48,6 +69,8 @@ const LEFT_OUT: f32 = 0.25;
 /// Units a nat, and the least weight kept, in units.
 const UNIT: f32 = 16.0;
 const LEAST: f32 = 2.0;
+/// The least sum of the weights of a feature that is kept, in units.
+const LEAST_ROW: i32 = 3;
 
 /// One text with its names.
 struct Example {
@@ -96,7 +119,7 @@ fn example(source: &str, line: &str) -> Result<Example> {
                 .and_then(|at| bytes.get(at as usize).copied())
                 .context("no such place")
         };
-        let class = ["PER", "ORG", "LOC", "MISC"]
+        let class = invented::KINDS
             .iter()
             .position(|kind| mention["type"] == **kind)
             .context("no such type")?;
@@ -183,20 +206,6 @@ fn chain(annotated: &AnnotatedText<'_>, range: &Range<usize>, gold: &[u16]) -> C
     chain
 }
 
-/// A generator of numbers that are the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u32 {
-        self.0 = self.0.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
-        ((self.0 ^ self.0 >> 22) >> (22 + (self.0 >> 61))) as u32
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        ((u64::from(self.next()) * bound as u64) >> 32) as usize
-    }
-}
-
 /// Copies of some texts in capitals and in Title Case, as headlines are.
 fn shouted(examples: &[Example]) -> Vec<Example> {
     let mut numbers = Numbers(11);
@@ -217,6 +226,21 @@ fn shouted(examples: &[Example]) -> Vec<Example> {
         copies.push(Example { source: example.source.clone(), text, names: example.names.clone() });
     }
     copies
+}
+
+/// Copies of some texts with other names, and the invented texts.
+fn augmented(examples: &[Example], dir: &Path, lexis: &Lexis) -> Result<Vec<Example>> {
+    let pool = NamePool::read(dir)?;
+    let mut numbers = Numbers(9);
+    let mut more = Vec::new();
+    for example in examples {
+        let share = EXCHANGED.iter().find(|(source, _)| example.source.ends_with(source));
+        if share.is_some_and(|&(_, percent)| numbers.happens(percent)) {
+            more.push(exchange::exchanged(example, &pool, lexis, &mut numbers));
+        }
+    }
+    more.extend(invented::texts(&pool, INVENTED)?);
+    Ok(more)
 }
 
 /// Numbers the features seen often enough, the most frequent first, and renames them in the chains.
@@ -453,7 +477,9 @@ fn written(features: &[u32], sums: &[[f32; 8]], link_sums: &[[Scores; TAGS]]) ->
     };
     let mut rows: Vec<(u32, TagRow)> =
         features.iter().zip(sums).map(|(&feature, sums)| (feature, sums.map(whole))).collect();
-    rows.retain(|(_, row)| row.iter().any(|&weight| weight != 0));
+    rows.retain(|(_, row)| {
+        row.iter().map(|&weight| i32::from(weight).abs()).sum::<i32>() >= LEAST_ROW
+    });
     rows.sort_unstable_by_key(|row| row.0);
     let links: Vec<TagLink> = link_sums
         .iter()
@@ -555,7 +581,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let arguments: Vec<String> = arguments.to_vec();
     let [dir, out, options @ ..] = arguments.as_slice() else {
         anyhow::bail!(
-            "usage: train_actors DIR OUT [--mix FILE,…] [--epochs N] [--hold-out SOURCE,…]"
+            "usage: train_actors DIR OUT [--mix FILE,…] [--epochs N] [--hold-out SOURCE,…] [--plain]"
         )
     };
     let option =
@@ -572,6 +598,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
             .filter(|name| !held.iter().any(|held| name.ends_with(held)))
         {
             examples.extend(read(dir, name)?);
+        }
+        if !options.iter().any(|option| option == "--plain") {
+            examples.extend(augmented(&examples, dir, &lexis)?);
         }
         let copies = shouted(&examples);
         examples.extend(copies);
