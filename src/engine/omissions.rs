@@ -201,7 +201,7 @@ struct StoryContents<'a> {
 /// Likeness from which on an omission is doubtful. Lower than for a lone sentence: what two
 /// articles say, a third one is likely to say.
 const MIN_DOUBT: f32 = 0.2;
-/// The same for a quotation, whose words are its own.
+/// Likeness from which on a missing quotation is doubtful. Higher: its words are its own.
 const MIN_QUOTE_DOUBT: f32 = 0.35;
 
 impl<'a> StoryContents<'a> {

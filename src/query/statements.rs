@@ -6,7 +6,7 @@
 //! single ──┘               └─ renderings, the head first
 //! ```
 
-use super::{Conflicts, conflicts};
+use super::{Conflicts, conflicts, renderings};
 use crate::analysis::actors::ActorIx;
 use crate::analysis::quotes::{
     Alteration, Collation, FamilyMember, QuoteRef, SharedKind, Utterance, collate,
@@ -26,7 +26,8 @@ pub struct Statement {
     pub outlets: usize,
     /// The speaker: the actor that most renderings name; of equally many the first.
     pub speaker: Option<ActorIx>,
-    /// The rendering that was published first: see [`first`].
+    /// The rendering that was published first; `None` when the dates do not decide, or when an
+    /// article with the words in a longer quotation or in prose was earlier.
     pub first: Option<FirstRendering>,
     /// The contradictions about the source between the renderings.
     pub conflicts: Conflicts,
@@ -73,10 +74,13 @@ pub fn statements(corpus: &Corpus, findings: &Findings) -> Vec<Statement> {
         return Vec::new();
     };
     let mut found: Vec<Statement> = Vec::new();
-    for (at, family) in links.families.iter().enumerate() {
+    let places = renderings(findings, &links.families);
+    for (at, (family, places)) in links.families.iter().zip(places).enumerate() {
         let mut renderings = family.members.clone();
         renderings.sort_by_key(|m| (m.quote != family.head, m.quote));
-        found.push(statement(corpus, findings, Some(at), renderings));
+        let articles = places.into_iter().map(|site| site.article).collect();
+        let first = first_of(corpus, &renderings, articles);
+        found.push(Statement { first, ..statement(corpus, findings, Some(at), renderings) });
     }
     for (article, _) in corpus.iter() {
         let quotes = findings.speech(article).map_or(0, |speech| speech.quotes.len());
@@ -108,7 +112,7 @@ fn statement(
         family,
         outlets: corpus.owners().count(renderings.iter().map(|m| m.quote.article)),
         speaker: speaker(findings, &renderings),
-        first: first(corpus, &renderings),
+        first: None,
         conflicts: conflict,
         renderings,
     }
@@ -135,8 +139,17 @@ pub struct FirstRendering {
 /// dates do not decide: see [`earliest`].
 #[must_use]
 pub fn first(corpus: &Corpus, renderings: &[FamilyMember]) -> Option<FirstRendering> {
-    let mut articles: Vec<ArticleIx> =
-        renderings.iter().map(|member| member.quote.article).collect();
+    let articles = renderings.iter().map(|member| member.quote.article).collect();
+    first_of(corpus, renderings, articles)
+}
+
+/// Returns the rendering that was published first; `None` if another of `articles`, which have the
+/// words in any form, was earlier, or if the dates do not decide.
+fn first_of(
+    corpus: &Corpus,
+    renderings: &[FamilyMember],
+    mut articles: Vec<ArticleIx>,
+) -> Option<FirstRendering> {
     articles.sort_unstable();
     articles.dedup();
     let (ix, undated) = earliest(corpus, &articles)?;

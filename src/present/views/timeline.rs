@@ -14,15 +14,14 @@ use super::{
 };
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::{Passage, PassageSite, Relation};
-use crate::analysis::quotes::Utterance;
-use crate::corpus::{ArticleIx, Corpus, Date, Site};
+use crate::corpus::{ArticleIx, Date, Site};
 use crate::engine::Carried;
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::list::{fitting, source, title};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, carried, wrap};
-use crate::query::earliest;
+use crate::query::{earliest, renderings};
 use crate::text::fold;
 use std::cmp::Reverse;
 
@@ -48,8 +47,8 @@ struct Propagation {
     what: PropagatedKind,
     /// The first of the dated articles, if that is certain, and how many articles have no date.
     first: Option<(ArticleIx, usize)>,
-    /// The number of articles that carry `what`.
-    articles: usize,
+    /// The number of outlets that carry `what`.
+    outlets: usize,
 }
 
 /// The rank of an article among the articles that carry one quote, passage or actor.
@@ -104,44 +103,51 @@ impl TimelineView {
         let range = dates().min().zip(dates().max());
         let mut made =
             Self { propagations: Vec::new(), parts: vec![Vec::new(); input.corpus.len()], range };
-        for family in input.findings.quotes().map_or(&[][..], |links| &links.families) {
-            let site = |quote| super::utterances::site(input.findings, Utterance::Quote(quote));
-            made.add(
-                input.corpus,
-                PropagatedKind::Quote,
-                family.members.iter().filter_map(|member| site(member.quote)),
-            );
+        let families = input.findings.quotes().map_or(&[][..], |links| &links.families);
+        for sites in renderings(input.findings, families) {
+            made.add(input, PropagatedKind::Quote, sites.into_iter());
         }
         let passages = input.findings.passages().unwrap_or_default();
         let mut widest: Vec<&Passage> =
             passages.iter().filter(|passage| passage.relation == Relation::CrossOutlet).collect();
         widest.sort_by_key(|passage| Reverse(passage.sites.len()));
         for passage in widest {
-            made.add(input.corpus, PropagatedKind::Passage(passage.kind.into()), sites(passage));
+            made.add(input, PropagatedKind::Passage(passage.kind.into()), sites(passage));
         }
         made.parts.iter_mut().for_each(apart);
         for (at, actor) in
             input.findings.actors().map_or(&[][..], |actors| &actors.actors).iter().enumerate()
         {
-            made.add(input.corpus, PropagatedKind::Actor(ActorIx(at as u32)), mentions(actor));
+            made.add(input, PropagatedKind::Actor(ActorIx(at as u32)), mentions(actor));
         }
         Some(made)
     }
 
-    /// Adds something that stands in several articles: the first place in each article.
-    fn add(&mut self, corpus: &Corpus, what: PropagatedKind, sites: impl Iterator<Item = Site>) {
+    /// Adds something that stands in several articles: the first place in each article. Articles
+    /// that carry the sentence of such a place otherwise count when it is asked who was first.
+    fn add(
+        &mut self,
+        input: ViewInput<'_>,
+        what: PropagatedKind,
+        sites: impl Iterator<Item = Site>,
+    ) {
         let mut sites: Vec<Site> = sites.collect();
         sites.sort_unstable();
         sites.dedup_by_key(|site| site.article);
         if sites.len() < 2 {
             return;
         }
-        let articles: Vec<ArticleIx> = sites.iter().map(|site| site.article).collect();
+        let mut articles: Vec<ArticleIx> = sites.iter().map(|site| site.article).collect();
+        if !matches!(what, PropagatedKind::Actor(_)) {
+            articles.extend(sites.iter().flat_map(|&site| elsewhere(input, site)));
+            articles.sort_unstable();
+            articles.dedup();
+        }
         let propagation = self.propagations.len() as u32;
         self.propagations.push(Propagation {
             what,
-            first: earliest(corpus, &articles),
-            articles: articles.len(),
+            first: earliest(input.corpus, &articles),
+            outlets: input.corpus.owners().count(articles.iter().copied()),
         });
         for site in sites {
             if let Some(parts) = self.parts.get_mut(site.article.at()) {
@@ -188,6 +194,32 @@ impl TimelineView {
         let time = if date.timed { local.strftime("%H:%M").to_string() } else { String::new() };
         format!("{day:>wide$}  {time:<5}")
     }
+}
+
+/// The sentence at a place that the gutter has a number for: the first of those in it, else the
+/// first. `None` when the place is in no sentence.
+fn sentence(input: ViewInput<'_>, site: Site) -> Option<usize> {
+    let (joined, segments) = (input.findings.joined()?, input.findings.segments(site.article)?);
+    let over = segments.sentences_over(site.span);
+    let carried = over.clone().find(|&at| joined.reach(site.article, at).outlets() > 0);
+    carried.or_else(|| over.clone().next())
+}
+
+/// The articles in which the gutter finds the sentence at a place.
+fn elsewhere(input: ViewInput<'_>, site: Site) -> Vec<ArticleIx> {
+    let (Some(joined), Some(at)) = (input.findings.joined(), sentence(input, site)) else {
+        return Vec::new();
+    };
+    joined.counterparts(site.article, at).iter().map(|other| other.site.article).collect()
+}
+
+/// The number of other outlets that carry the sentence at a place, as the gutter gives it; 0 when
+/// the gutter gives none.
+fn reach(input: ViewInput<'_>, site: Site) -> usize {
+    let (Some(joined), Some(at)) = (input.findings.joined(), sentence(input, site)) else {
+        return 0;
+    };
+    joined.reach(site.article, at).outlets()
 }
 
 /// Drops a place that overlaps an earlier one, which more articles have.
@@ -299,7 +331,7 @@ impl View for TimelineView {
             writer.words("It shares no quote, passage or name with another article.", Role::Dim);
         }
         for (heading, told, wanted) in [
-            ("FIRST WITH", "and how many articles followed", FirstRank::First),
+            ("FIRST WITH", "and how many outlets followed", FirstRank::First),
             ("FIRST OF THE DATED WITH", "and in how many others it is", FirstRank::FirstDated),
             ("AFTER OTHERS", "and who was first", FirstRank::After),
             ("FIRST IS NOT KNOWN", "and in how many others it is", FirstRank::Unknown),
@@ -362,7 +394,16 @@ fn row(
             let outlet = writer.source(other);
             Line::of(wrap::shorten(fitting(outlet, columns / 3), columns / 3), Role::Dim)
         }
-        _ => Line::of(format!("+{}", propagation.articles - 1), Role::Dim),
+        _ => {
+            let others = match propagation.what {
+                PropagatedKind::Actor(_) => 0,
+                PropagatedKind::Quote | PropagatedKind::Passage(_) => {
+                    reach(writer.input, part.site)
+                }
+            };
+            let others = if others > 0 { others } else { propagation.outlets.saturating_sub(1) };
+            Line::of(format!("+{others}"), Role::Dim)
+        }
     };
     writer.target(part.site, [line.with_tail(columns, tail)]);
 }

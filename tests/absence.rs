@@ -1,0 +1,192 @@
+//! What is not found, in an article or elsewhere: invented stories in which it is said otherwise, and
+//! in which it is really missing.
+
+#[path = "support/articles.rs"]
+mod articles;
+
+use crossread::corpus::{ArticleIx, Corpus, Site};
+use crossread::engine::{Findings, Omission, OmissionKind, OmissionTier, Standing};
+use crossread::query::{only_here, renderings, standing};
+
+/// A coverage and what is found in it.
+struct Told {
+    corpus: Corpus,
+    findings: Findings,
+}
+
+impl Told {
+    fn of(texts: &[&str]) -> Self {
+        let outlets = ["Alder", "Birch", "Cedar", "Dogwood"];
+        let texts: Vec<(&str, &str)> = outlets.into_iter().zip(texts.iter().copied()).collect();
+        let corpus = articles::corpus(&texts);
+        let findings = crossread::analyse(&corpus);
+        Self { corpus, findings }
+    }
+
+    /// The article with these words.
+    fn article(&self, words: &str) -> ArticleIx {
+        let mut all = self.corpus.iter();
+        let found = all.find(|(_, article)| article.text.content.contains(words));
+        found.unwrap_or_else(|| panic!("no article has {words:?}")).0
+    }
+
+    /// What can be said of the sentence with these words; `None` when it has a counterpart.
+    fn standing(&self, words: &str) -> Option<Standing> {
+        let ix = self.article(words);
+        let at = self.corpus.article(ix).text.content.find(words)?;
+        let segments = self.findings.segments(ix)?;
+        let span = segments.sentences[segments.sentence_at(at)?];
+        standing(&self.findings, ix, span).map(|lone| lone.standing)
+    }
+
+    /// What at least two outlets carry and is not found in the article with `words`.
+    fn missing(&self, words: &str) -> Vec<&Omission> {
+        let omissions = self.findings.omissions().and_then(|all| all.of(self.article(words)));
+        omissions.into_iter().flat_map(|omissions| omissions.carried_by_at_least(2)).collect()
+    }
+
+    /// The words of the sentences, quotations, names and numbers that are missing, as printed.
+    fn missing_words(&self, words: &str) -> Vec<String> {
+        let text = |site: Site| self.corpus.text(site).to_owned();
+        self.missing(words).iter().map(|omission| text(omission.example)).collect()
+    }
+}
+
+const ORGAN: [&str; 3] = [
+    "The organ of Sant Berol fell silent on Monday when the river Ouvenne broke into the crypt.\n\
+     Volunteers carried the pipes up the hill in wheelbarrows before the water reached them.\n\
+     The bishop of Sant Berol thanked the volunteers on Tuesday.\n\
+     Three bakers from the next valley have promised to bake bread for every helper until Easter.",
+    "The flooded Ouvenne silenced the organ of Sant Berol on Monday after it broke into the crypt.\n\
+     Volunteers carried the pipes up the hill in wheelbarrows before the water reached them.\n\
+     The bishop of Sant Berol thanked the volunteers on Tuesday.",
+    "The river Ouvenne broke into the crypt of Sant Berol on Monday and the organ fell silent.\n\
+     Helpers hauled its pipes uphill on carts ahead of the flood.\n\
+     The bishop of Sant Berol thanked the volunteers on Tuesday.",
+];
+
+#[test]
+fn what_nothing_in_the_story_comes_near_is_only_here() {
+    let told = Told::of(&ORGAN);
+    assert_eq!(told.standing("Three bakers"), Some(Standing::OnlyHere));
+    let ix = told.article("Three bakers");
+    assert_eq!(only_here(&told.findings, ix).len(), 1);
+}
+
+#[test]
+fn what_is_said_in_other_words_is_neither_only_here_nor_missing() {
+    let told = Told::of(&ORGAN);
+    assert_ne!(told.standing("Helpers hauled"), Some(Standing::OnlyHere));
+    let words = told.missing_words("Helpers hauled");
+    assert!(words.iter().all(|words| !words.contains("wheelbarrows")), "{words:?}");
+}
+
+#[test]
+fn what_two_others_state_and_nothing_comes_near_is_missing() {
+    let told = Told::of(&[
+        ORGAN[0],
+        ORGAN[1],
+        "The river Ouvenne broke into the crypt of Sant Berol on Monday and the organ fell silent.\n\
+         The bishop of Sant Berol held a service in the school on Tuesday, with two accordions.",
+    ]);
+    let missing = told.missing("two accordions");
+    let volunteers = missing.iter().find(|omission| {
+        omission.kind == OmissionKind::Sentence
+            && told.corpus.text(omission.example).contains("wheelbarrows")
+    });
+    let volunteers = volunteers.expect("the sentence on the wheelbarrows is missing");
+    assert_eq!((volunteers.tier, volunteers.outlets), (OmissionTier::NotFound, 2));
+    assert_eq!(volunteers.stated.len(), 2, "each carrier's own sentence is given");
+}
+
+#[test]
+fn a_speaker_with_an_office_is_no_statement() {
+    let told = Told::of(&[
+        "The ferry to Lunholm will stop in October, the county said on Friday.\n\
+         “A timetable is a promise,” said Ottilie Brandur, professor of transport at the University of Karst.",
+        "The county said on Friday that the ferry to Lunholm will stop in October.\n\
+         “Islands shrink when boats are late,” said Ottilie Brandur, professor of transport at the University of Karst.",
+        "The ferry to Lunholm will stop in October, the county said on Friday.\n\
+         School children on Lunholm wrote to the king about it.",
+    ]);
+    let missing = told.missing("School children");
+    let stated = missing
+        .iter()
+        .filter(|omission| matches!(omission.kind, OmissionKind::Sentence | OmissionKind::Quote));
+    assert_eq!(stated.count(), 0, "{:?}", told.missing_words("School children"));
+}
+
+#[test]
+fn initials_name_a_body() {
+    let told = Told::of(&[
+        "Observers of the Assembly for Rivers and Canals in Tavelle counted the boats at Dorn on Sunday.\n\
+         The boats at Dorn carried grain, the harbour office of Dorn said.",
+        "Observers of the Assembly for Rivers and Canals in Tavelle counted the boats at Dorn on Sunday.\n\
+         The harbour office of Dorn said the boats at Dorn carried grain.",
+        "Observers of the ARCT counted the boats at Dorn on Sunday, all of them laden with grain.\n\
+         The boats at Dorn carried grain, the harbour office said. The ARCT will publish its list in June.",
+    ]);
+    let words = told.missing_words("ARCT");
+    assert!(
+        words.iter().all(|words| !words.contains("Assembly") && !words.contains("Tavelle")),
+        "{words:?}"
+    );
+}
+
+#[test]
+fn an_actor_that_the_text_does_not_name_is_missing() {
+    let told = Told::of(&[
+        "The bridge at Quelm was closed on Monday after a barge struck a pillar, engineers said.\n\
+         Rosalind Achterberg, who steered the barge, was not hurt. Rosalind Achterberg blamed the fog.",
+        "Engineers closed the bridge at Quelm on Monday after a barge struck a pillar.\n\
+         The barge was steered by Rosalind Achterberg. Fog lay on the river, Rosalind Achterberg said.",
+        "The bridge at Quelm was closed on Monday after a barge struck a pillar, engineers said.\n\
+         Lorries have to take the road over the hills until the pillar at Quelm is mended.",
+    ]);
+    let missing = told.missing("Lorries");
+    let named = missing.iter().any(|omission| match omission.kind {
+        OmissionKind::Actor(ix) => {
+            told.findings.actor(ix).is_some_and(|actor| actor.name == "Rosalind Achterberg")
+        }
+        _ => false,
+    });
+    assert!(named, "{:?}", told.missing_words("Lorries"));
+}
+
+#[test]
+fn another_value_answers_the_question() {
+    let told = Told::of(&[
+        "The landslide at Brumm destroyed 45 houses on Friday, the rescue service said.\n\
+         The rescue service sent dogs to Brumm.",
+        "On Friday the landslide at Brumm destroyed 45 houses, the rescue service said.\n\
+         The mayor of Brumm thanked the rescue service.",
+        "The landslide at Brumm destroyed dozens of houses on Friday, the rescue service said.\n\
+         The road to Brumm is closed.",
+    ]);
+    let missing = told.missing("dozens of houses");
+    assert!(missing.iter().all(|omission| omission.kind != OmissionKind::Number));
+}
+
+#[test]
+fn one_article_alone_is_not_compared() {
+    let told =
+        Told::of(&["The ferry to Lunholm will stop in October, the county said on Friday.\n\
+         School children on Lunholm wrote to the king about it."]);
+    assert_eq!(told.standing("School children"), Some(Standing::NotCompared));
+}
+
+#[test]
+fn a_fragment_is_found_inside_a_longer_quotation() {
+    let told = Told::of(&[
+        "The mill at Grauss will close, its owner said on Friday.\n\
+         “This is a bitter day for Grauss and for the whole valley. I will ring the bell,” Mayor Tolmey wrote.",
+        "The mill at Grauss will close on Friday. Mayor Tolmey said in a letter that this was “a bitter day.” \
+         Millers at Grauss were silent.",
+        "Mayor Tolmey answered the news of the mill at Grauss with a letter, calling it “a bitter day.” \
+         The mill at Grauss is three hundred years old.",
+    ]);
+    let links = told.findings.quotes().expect("quotes are related");
+    let places = renderings(&told.findings, &links.families);
+    let longest = places.iter().map(Vec::len).max();
+    assert_eq!(longest, Some(3), "the longer quotation has the words too");
+}
