@@ -202,7 +202,7 @@ struct StoryContents<'a> {
 /// articles say, a third one is likely to say.
 const MIN_DOUBT: f32 = 0.2;
 /// Likeness from which on a missing quotation is doubtful. Higher: its words are its own.
-const MIN_QUOTE_DOUBT: f32 = 0.35;
+const MIN_QUOTE_DOUBT: f32 = 0.4;
 
 impl<'a> StoryContents<'a> {
     /// Gathers what is shared. `None` while a finding is missing.

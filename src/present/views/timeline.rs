@@ -213,6 +213,14 @@ fn elsewhere(input: ViewInput<'_>, site: Site) -> Vec<ArticleIx> {
     joined.counterparts(site.article, at).iter().map(|other| other.site.article).collect()
 }
 
+/// The number of other outlets of a row: that of the gutter at the place, or, for an actor and when
+/// the gutter has none, that of the propagation.
+fn others(input: ViewInput<'_>, site: Site, propagation: Propagation) -> usize {
+    let is_actor = matches!(propagation.what, PropagatedKind::Actor(_));
+    let carried = if is_actor { 0 } else { reach(input, site) };
+    if carried > 0 { carried } else { propagation.outlets.saturating_sub(1) }
+}
+
 /// The number of other outlets that carry the sentence at a place, as the gutter gives it; 0 when
 /// the gutter gives none.
 fn reach(input: ViewInput<'_>, site: Site) -> usize {
@@ -394,16 +402,7 @@ fn row(
             let outlet = writer.source(other);
             Line::of(wrap::shorten(fitting(outlet, columns / 3), columns / 3), Role::Dim)
         }
-        _ => {
-            let others = match propagation.what {
-                PropagatedKind::Actor(_) => 0,
-                PropagatedKind::Quote | PropagatedKind::Passage(_) => {
-                    reach(writer.input, part.site)
-                }
-            };
-            let others = if others > 0 { others } else { propagation.outlets.saturating_sub(1) };
-            Line::of(format!("+{others}"), Role::Dim)
-        }
+        _ => Line::of(format!("+{}", others(writer.input, part.site, propagation)), Role::Dim),
     };
     writer.target(part.site, [line.with_tail(columns, tail)]);
 }
