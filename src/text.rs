@@ -11,6 +11,7 @@
 
 pub mod abbreviations;
 pub mod calendar;
+pub mod chunks;
 pub mod clean;
 pub mod codepoints;
 pub mod fold;

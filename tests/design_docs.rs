@@ -126,6 +126,8 @@ const PAGES: &[(&str, &[&str])] = &[
         "text.md",
         &[
             "text/clean.rs",
+            "text/chunks.rs",
+            "text/chunks/naming.rs",
             "text/codepoints.rs",
             "text/surface.rs",
             "text/segment/dateline.rs",

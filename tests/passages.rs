@@ -186,14 +186,96 @@ fn repetitive_and_empty_coverages_have_the_expected_passages() {
     assert!(families(&["", ""]).is_empty());
 }
 
-#[test]
-fn a_quotation_interrupted_by_its_speaker_is_a_passage() {
-    let text = "“Nobody told the crews that the pumps of the Petrel had failed,” the clerk said. “They had failed twice since Easter.”";
+/// The spans inside the curly marks of a text.
+fn marked(text: &str) -> Vec<Span> {
     let marks: Vec<usize> =
         text.char_indices().filter(|(_, c)| matches!(c, '“' | '”')).map(|(at, _)| at).collect();
-    let quotes: Vec<Span> =
-        marks.chunks(2).map(|pair| Span::new(pair[0] + '“'.len_utf8(), pair[1])).collect();
-    assert_eq!(found(&[("A", text), ("B", text)], &[&quotes, &quotes], words).len(), 1);
+    marks.chunks(2).map(|pair| Span::new(pair[0] + '“'.len_utf8(), pair[1])).collect()
+}
+
+/// The kinds of the passages of two texts whose quotations stand in curly marks.
+fn kinds(a: &str, b: &str) -> Vec<PassageKind> {
+    let quoted = [marked(a), marked(b)];
+    let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
+    found(&[("A", a), ("B", b)], &quoted, words).iter().map(|passage| passage.0).collect()
+}
+
+#[test]
+fn a_quotation_with_its_reporting_clause_is_no_passage() {
+    for (a, b) in [
+        (
+            "“Nobody told the crews that the pumps of the Petrel had failed,” the clerk said. “They had failed twice since Easter.”",
+            "“Nobody told the crews that the pumps of the Petrel had failed,” the clerk said. “They had failed twice since Easter.”",
+        ),
+        (
+            "“Nobody told the crews that the pumps of the Petrel had failed,” Quill told reporters on Monday. It rained.",
+            "The hall was full. “Nobody told the crews that the pumps of the Petrel had failed,” Quill told an inquiry on Monday.",
+        ),
+        (
+            "Quill said in a statement on Monday: “Nobody told the crews that the pumps of the Petrel had failed.”",
+            "Quill said in a letter on Monday: “Nobody told the crews that the pumps of the Petrel had failed.”",
+        ),
+        (
+            "“The harbour clerk did not once report that the pumps of the Petrel had failed,” said the owners.",
+            "The owners noted that the harbour clerk “did not once report that the pumps of the Petrel had failed.”",
+        ),
+    ] {
+        assert!(kinds(a, b).is_empty(), "{a}");
+    }
+}
+
+#[test]
+fn prose_with_a_quotation_in_it_is_a_passage() {
+    let a = "Divers raised the brass bell of the barque Halcyon from eleven fathoms on Friday. “It rang,” Quill said. Crowds on the mole cheered when the bell swung over the rail.";
+    let b = "Divers lifted the brass bell of the barque Halcyon from eleven fathoms on Friday. “It rang,” Quill said. Crowds on the mole cheered as the bell swung over the rail.";
+    assert_eq!(kinds(a, b), [PassageKind::Edited]);
+    let long = "“Nobody told the crews that the pumps had failed,” Quill said";
+    let (a, b) = (
+        format!(
+            "{long}, while gulls screamed over the burning lamp room and the tar ran down into the basin of Oldport."
+        ),
+        format!(
+            "{long}, while gulls screamed over the burning lamp room and the tar ran down into the basin of Lomar."
+        ),
+    );
+    assert_eq!(kinds(&a, &b).len(), 1, "{a}");
+}
+
+#[test]
+fn a_name_with_its_title_is_no_passage() {
+    for (a, b) in [
+        (
+            "Ada Brandt, treasurer of Keepers of the Oldport Lamp Trust, one of four bodies, rowed out.",
+            "The lamp is out, said Ada Brandt, treasurer of Keepers of the Oldport Lamp Trust, a body of divers.",
+        ),
+        (
+            "The keeper of the Great Lamp of Oldport, Capt. Tomas J. Reuel Jr., slept.",
+            "It was seen by the keeper of the Great Lamp of Oldport, Capt. Tomas J. Reuel Jr., at dawn.",
+        ),
+        (
+            "Lamps were lit by former Oldport mayor Ada Brandt, former Lomar keeper Tomas Reuel and Petra Ostrow of the University of Larkham.",
+            "Invited are former Oldport mayor Ada Brandt, former Lomar keeper Tomas Reuel and Petra Ostrow of the University of Larkham.",
+        ),
+    ] {
+        assert!(kinds(a, b).is_empty(), "{a}");
+    }
+}
+
+#[test]
+fn two_facts_in_one_formula_are_no_passage() {
+    let a = "In all, 412 crates are at stake in 9 ports. Before the sale, Reuel held a lead of 26 crates based on the bids of the north coast.";
+    let b = "In all, 388 crates are at stake in 5 ports. Before the sale, Reuel held a lead of 31 crates based on the bids of the north coast.";
+    assert!(kinds(a, b).is_empty());
+    let updated = a.replace("412", "413");
+    assert_eq!(kinds(a, &updated).len(), 1);
+}
+
+#[test]
+fn a_note_of_the_editors_is_no_passage() {
+    let note = "Editor’s note: the keepers of this page lend lamps to sailors and have done so for ninety years.";
+    let (a, b) =
+        (format!("The lamp room burned.\n{note}"), format!("Geese blocked the quay.\n{note}"));
+    assert!(kinds(&a, &b).is_empty());
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Passages: runs of the articles' own prose that two or more articles share.
 //!
 //! ```text
-//! shingles ─► seeds ─► extend ─► filter ─► cluster ─► Passage (verbatim, edited)
-//! stems ─► sentence pairs ─► scores ─────────────────► Passage (reworded)
+//! shingles ─► seeds ─► extend ─► skeleton, filter ─► cluster ─► Passage (verbatim, edited)
+//! stems ─► sentence pairs ─► scores ───────────────────────────► Passage (reworded)
 //! ```
 //!
 //! - [`shared`]: verbatim and edited passages, by seed and extend
@@ -22,6 +22,7 @@ mod predicate;
 mod reworded;
 mod seeds;
 mod shingles;
+mod skeleton;
 
 use super::Doc;
 use crate::corpus::Site;
@@ -104,7 +105,7 @@ pub fn all(
 /// of the coverage. `O(n log n)` in its words.
 ///
 /// `quoted` has one entry for each article: the spans inside quotation marks, in order. A
-/// passage with nine tenths of its words inside one of them, on both sides, is left out.
+/// quotation with its reporting clause counts as one word of a passage.
 #[must_use]
 pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], weights: &Weights) -> Vec<Passage> {
     shared_without(docs, quoted, &boilerplate::boilerplate(docs), weights)

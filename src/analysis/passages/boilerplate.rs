@@ -3,7 +3,8 @@
 //!
 //! - one of the last blocks of an article, if three in ten articles of the outlet have it there,
 //!   and at least three that begin differently; for a short note four articles are enough
-//! - sentences about the authors and contributors, about rights, or about the error of a poll
+//! - sentences about the authors and contributors, about rights, about how a poll was made, or of
+//!   the editors to the readers
 
 use super::constants::{
     LAST_BLOCKS, MAX_NOTE_WORDS, MIN_NOTE_REPEATS, MIN_REPEAT_SHARE, MIN_REPEATS,
@@ -43,6 +44,13 @@ const CLOSING_PHRASES: &[&str] = &[
     "send tips to",
     "is funded by its readers",
     "with inputs from",
+    "subscribe here",
+    "unsubscribe",
+    "listen to the latest episode",
+    "is a member of the board of",
+    "board of contributors",
+    "can be followed on",
+    "weekdays from ",
 ];
 /// Beginnings of sentences at the end of an article that name its authors, in lower case.
 const OPENING_PHRASES: &[&str] = &[
@@ -55,11 +63,33 @@ const OPENING_PHRASES: &[&str] = &[
     "with reporting by ",
     "follow us on ",
 ];
-/// Phrases of sentences about the error of a poll, anywhere in an article, in lower case.
+/// Phrases of sentences about how a poll was made, anywhere in an article, in lower case.
 const POLL_PHRASES: &[&str] = &[
     "margin of error",
     "margin of sampling error",
     "percentage points at the 95 percent confidence",
+    "poll was conducted",
+    "survey was conducted",
+    "poll conducted by",
+    "poll conducted for",
+    "polls conducted by",
+    "polls conducted for",
+];
+/// Phrases of sentences of the editors to the readers, anywhere in an article, in lower case.
+const EDITORS_PHRASES: &[&str] = &[
+    "editor’s note",
+    "editor's note",
+    "edited for length and clarity",
+    "edited for clarity",
+    "condensed and edited",
+    "video is restricted",
+    "video is not available",
+    "watch the latest video",
+    "click here",
+    "(all times ",
+    "your daily look at",
+    "correction appended",
+    "because of an editing error",
 ];
 
 /// Returns the boilerplate of each article, in order.
@@ -174,18 +204,34 @@ fn repeated<'d, 'a: 'd>(
 /// Returns the sentences with a phrase of boilerplate.
 fn boilerplate_sentences(doc: Doc<'_>) -> Vec<Span> {
     let end = last_blocks(doc).next().map_or(usize::MAX, Span::start);
-    let has_poll = doc.text().contains("margin of") || doc.text().contains("confidence");
+    let has = |words: &[&str]| words.iter().any(|word| doc.text().contains(word));
+    let has_poll = has(&["margin of", "confidence", "conducted"]);
+    let has_note = has(&[
+        "ditor’s",
+        "ditor's",
+        "dited for",
+        "nd edited",
+        "video is",
+        "latest video",
+        "lick here",
+        "all times",
+        "daily look",
+        "ORRECTION",
+        "orrection appended",
+        "diting error",
+    ]);
     let mut found = Vec::new();
     for &sentence in doc.sentences() {
         let is_last = sentence.start() >= end;
-        if !is_last && !has_poll {
+        if !is_last && !has_poll && !has_note {
             continue;
         }
         let lower = doc.text()[sentence].to_lowercase();
+        let has_any = |phrases: &[&str]| phrases.iter().any(|phrase| lower.contains(phrase));
         let is_closing = is_last
-            && (CLOSING_PHRASES.iter().any(|phrase| lower.contains(phrase))
+            && (has_any(CLOSING_PHRASES)
                 || OPENING_PHRASES.iter().any(|phrase| lower.starts_with(phrase)));
-        if is_closing || has_poll && POLL_PHRASES.iter().any(|phrase| lower.contains(phrase)) {
+        if is_closing || has_poll && has_any(POLL_PHRASES) || has_note && has_any(EDITORS_PHRASES) {
             found.push(sentence);
         }
     }

@@ -70,9 +70,14 @@ pub(super) const MIN_LOWERCASE_WORDS: usize = 4;
 pub(super) const MIN_END_WORDS: usize = 4;
 /// Equal words as a share of the longer side, at least.
 pub(super) const MIN_DENSITY: f32 = 0.5;
-/// Share of the words inside one quotation, on both sides, from which on a passage is left to
-/// the shared quotes.
-pub(super) const MAX_QUOTED_SHARE: f32 = 0.9;
+/// Equal tokens of an edited passage, at least, in which a chunk (a quotation with its reporting
+/// clause, a naming phrase) is one token. Lower: more stock phrases.
+pub(super) const MIN_EDITED_TOKENS: usize = 8;
+/// Places with another figure from which on a match can be two facts in one formula.
+pub(super) const MIN_REPLACED_FIGURES: usize = 2;
+/// Equal words outside chunks that a passage needs for each place with another figure. Higher:
+/// fewer templates, and fewer reports with updated figures.
+pub(super) const WORDS_PER_REPLACED_FIGURE: usize = 16;
 /// Share of the words in boilerplate, on both sides, from which on a passage is dropped.
 pub(super) const MAX_BOILERPLATE_SHARE: f32 = 0.7;
 /// Nats that an equal word weighs besides its idf, for standing in order.

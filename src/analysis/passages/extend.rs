@@ -25,6 +25,13 @@ pub(super) struct WordRun {
     pub(super) len: usize,
 }
 
+impl WordRun {
+    /// The equal words, one pair of indices each.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+        (self.x..self.x + self.len).zip(self.y..)
+    }
+}
+
 /// A part that two articles share: its range of words in each, and the equal words in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WordMatch {

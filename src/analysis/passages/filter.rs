@@ -1,22 +1,26 @@
 //! Decides which matches of two articles are passages.
 //!
 //! ```text
-//! match ─► trim sentence ends ─► enough equal words? ─► heavy enough? ─► not only names,
-//!          not only a quotation, not only boilerplate ─► `PairMatch`
+//! match ─► trim sentence ends ─► skeleton: enough equal tokens? ─► heavy enough? ─► not two
+//!          facts in one formula, not only names, not only boilerplate ─► `PairMatch`
 //! ```
+//!
+//! In the skeleton a quotation with its reporting clause and a naming phrase are one token each
+//! (`text::chunks`), so that a shared quotation or a shared name with its title is no passage.
 
 use super::boilerplate;
 use super::cluster::PairMatch;
 use super::constants::{
-    EQUAL_WORD_BONUS, LONG_PASSAGE, MAX_BOILERPLATE_SHARE, MAX_QUOTED_SHARE, MIN_DENSITY,
-    MIN_END_WORDS, MIN_EQUAL_WORDS, MIN_LOWERCASE_WORDS, MIN_WEIGHT, MIN_WEIGHT_SMALL,
-    UNEQUAL_WORD_COST,
+    LONG_PASSAGE, MAX_BOILERPLATE_SHARE, MAX_GAP, MIN_DENSITY, MIN_EDITED_TOKENS, MIN_END_WORDS,
+    MIN_EQUAL_WORDS, MIN_LOWERCASE_WORDS, MIN_REPLACED_FIGURES, MIN_WEIGHT, MIN_WEIGHT_SMALL,
+    WORDS_PER_REPLACED_FIGURE,
 };
-use super::extend::{self, WordMatch};
+use super::extend::{self, WordMatch, WordRun};
 use super::seeds::Seed;
+use super::skeleton::MatchSkeleton;
 use crate::analysis::Doc;
 use crate::lexis::weights::Weights;
-use crate::text::Span;
+use crate::text::{Span, Word};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -94,35 +98,48 @@ impl PassageFilter<'_> {
         start..end
     }
 
-    /// Converts the match to a passage. `None` if it is too short or too light, or is only names, a
-    /// quotation or boilerplate.
+    /// Converts the match to a passage. `None` if it is too short or too light in the skeleton, if
+    /// it tells two facts in one formula, or if it is only names or boilerplate.
     fn check(&self, a: usize, b: usize, found: WordMatch) -> Option<PairMatch> {
         let (equal, density) = (found.equal_words(), found.density());
         if equal < MIN_EQUAL_WORDS || density < MIN_DENSITY {
             return None;
         }
-        let weight = self.weight(a, &found);
-        if weight < self.min_weight {
+        let skeleton = MatchSkeleton::of(self, (a, b), &found);
+        let least = if density < 1.0 { MIN_EDITED_TOKENS } else { MIN_EQUAL_WORDS };
+        if skeleton.equal < least || skeleton.weight < self.min_weight {
+            return None;
+        }
+        let figures = self.replaced_figures(a, b, &found);
+        if figures >= MIN_REPLACED_FIGURES && skeleton.prose < WORDS_PER_REPLACED_FIGURE * figures {
             return None;
         }
         let is_only_names =
             equal < LONG_PASSAGE && self.lowercase_words(a, &found) < MIN_LOWERCASE_WORDS;
-        let is_quotation = self.quoted_share(a, &found.x) >= MAX_QUOTED_SHARE
-            && self.quoted_share(b, &found.y) >= MAX_QUOTED_SHARE;
+        let weight = skeleton.weight;
         let passage = PairMatch { weight, density, sites: [(a, found.x), (b, found.y)] };
-        if is_only_names || is_quotation || self.is_boilerplate(&passage) {
+        if is_only_names || self.is_boilerplate(&passage) {
             return None;
         }
         Some(passage)
     }
 
-    /// Returns the weight in nats: idf and bonus of the equal words, less the cost of the others.
-    fn weight(&self, article: usize, found: &WordMatch) -> f32 {
-        let words = &self.docs[article].segments.words;
-        let runs = found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]);
-        let rarity: f32 = runs.map(|word| EQUAL_WORD_BONUS + self.weights.idf(word.key())).sum();
-        let unequal = found.x.len().max(found.y.len()) - found.equal_words();
-        rarity - UNEQUAL_WORD_COST * unequal as f32
+    /// Number of places in which the two sides have different figures.
+    fn replaced_figures(&self, a: usize, b: usize, found: &WordMatch) -> usize {
+        let figures = |article: usize, range: Range<usize>| -> Vec<u64> {
+            let (text, words) = (self.docs[article].text(), &self.docs[article].segments.words);
+            let figure = |word: &&Word| text[word.span()].starts_with(|c: char| c.is_ascii_digit());
+            words[range].iter().filter(figure).map(|word| word.key()).collect()
+        };
+        let is_replaced = |pair: &&[WordRun]| {
+            let (x, y) = (pair[0].x + pair[0].len..pair[1].x, pair[0].y + pair[0].len..pair[1].y);
+            if x.is_empty() || y.is_empty() || x.len().max(y.len()) > MAX_GAP {
+                return false;
+            }
+            let (ours, theirs) = (figures(a, x), figures(b, y));
+            !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|our| theirs.contains(our))
+        };
+        found.runs.windows(2).filter(is_replaced).count()
     }
 
     /// Whether both sides are mostly boilerplate.
@@ -139,20 +156,5 @@ impl PassageFilter<'_> {
         let (text, words) = (self.docs[article].text(), &self.docs[article].segments.words);
         let equal = found.runs.iter().flat_map(|run| &words[run.x..run.x + run.len]);
         equal.filter(|word| text[word.span()].starts_with(char::is_lowercase)).count()
-    }
-
-    /// The share of the words of `range` that lie in the quotation that covers most of them.
-    fn quoted_share(&self, article: usize, range: &Range<usize>) -> f32 {
-        let quoted = self.quoted.get(article).copied().unwrap_or_default();
-        let words = &self.docs[article].segments.words[range.clone()];
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0.0 };
-        let words_inside = |quote: &Span| {
-            let from = words.partition_point(|word| word.span().start() < quote.start());
-            words.partition_point(|word| word.span().end() <= quote.end()).saturating_sub(from)
-        };
-        let next = quoted.partition_point(|quote| quote.end() <= first.span().start());
-        let overlapping =
-            quoted[next..].iter().take_while(|quote| quote.start() < last.span().end());
-        overlapping.map(words_inside).max().unwrap_or(0) as f32 / words.len() as f32
     }
 }
