@@ -23,6 +23,7 @@ mod furniture;
 mod markup;
 mod metadata;
 mod outlets;
+mod printed;
 mod prune;
 mod reader;
 mod render;

@@ -95,6 +95,7 @@ const PAGES: &[(&str, &[&str])] = &[
             "analysis/stories/copies.rs",
             "analysis/stories/linkage.rs",
             "analysis/stories/profile.rs",
+            "analysis/stories/protagonists.rs",
         ],
     ),
     (
@@ -132,6 +133,7 @@ const PAGES: &[(&str, &[&str])] = &[
             "text/surface.rs",
             "text/segment/dateline.rs",
             "analysis/agencies.rs",
+            "ingest/printed.rs",
         ],
     ),
 ];

@@ -88,3 +88,31 @@ fn empty_and_short_articles_have_stories() {
     let same = vec![BEES; 300];
     assert_eq!(stories(&same).1.at(THRESHOLD).len(), 1);
 }
+
+const HOST: &str = "Ellen Denvers will host the Lantern Prizes next March, the Lantern Academy announced on Friday.
+    It will be the second time that Denvers leads the show. Producers praised Denvers.";
+const HOST_TOLD_ANEW: &str =
+    "The Lantern Academy has picked Ellen Denvers, a singer, to present the Lantern Prizes in March.
+    Denvers led the show once before, in Oldport.";
+const OTHER_HOST: &str =
+    "Hugo Jakobsen will host the Lantern Prizes next February, the Lantern Academy announced on Friday.
+    It will be the first time that Jakobsen leads the show. Producers praised Jakobsen.";
+const OTHER_HOST_TOLD_ANEW: &str =
+    "The Lantern Academy has picked Hugo Jakobsen, a juggler, to present the Lantern Prizes in February.
+    Jakobsen never led a show before, at least in Oldport.";
+
+#[test]
+fn two_events_in_one_formula_with_other_protagonists_are_two_stories() {
+    let (_, stories) = stories(&[HOST, OTHER_HOST, HOST_TOLD_ANEW, OTHER_HOST_TOLD_ANEW]);
+    assert_eq!(at(&stories, THRESHOLD), [[0, 2], [1, 3]]);
+}
+
+#[test]
+fn a_protagonist_of_some_reports_only_parts_no_story() {
+    let later = "Captain Ines Quoll of the Petrel was questioned. Quoll had steered the Petrel onto rocks off Gull Island.
+        Ada Brandt of the coastguard at Oldport accused Quoll.";
+    let also = "Ines Quoll blames the rudder of the Petrel for the rocks off Gull Island. Quoll spoke in Oldport to Ada Brandt.
+        Quoll has been captain for nine years.";
+    let (_, stories) = stories(&[FERRY, FERRY_TOLD_ANEW, later, also]);
+    assert_eq!(at(&stories, THRESHOLD), [[0, 1, 2, 3]]);
+}

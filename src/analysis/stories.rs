@@ -23,6 +23,7 @@ mod candidates;
 mod copies;
 mod linkage;
 mod profile;
+mod protagonists;
 
 use super::Doc;
 use crate::corpus::ArticleIx;

@@ -113,7 +113,8 @@ impl ItemPosition<'_> {
         outlets: &FolderOutlets,
         owners: &OutletOwners,
     ) -> BuiltArticle {
-        let FoundDraft { member, record, hash, draft } = found;
+        let FoundDraft { member, record, hash, mut draft } = found;
+        draft.take_printed_datelines();
         let source_host = host_of(&draft);
         let separator = if member.is_empty() { "" } else { "/" };
         let item = format!("{}{separator}{member}", self.path);

@@ -17,7 +17,7 @@ use super::constants::{
 };
 use super::extend::{self, WordMatch, WordRun};
 use super::seeds::Seed;
-use super::skeleton::MatchSkeleton;
+use super::skeleton::{self, MatchSkeleton};
 use crate::analysis::Doc;
 use crate::lexis::weights::Weights;
 use crate::text::{Span, Word};
@@ -59,8 +59,15 @@ impl PassageFilter<'_> {
             if found.equal_words() < MIN_EQUAL_WORDS {
                 continue;
             }
-            if let Some(trimmed) = self.trim_ends(a, b, &found) {
-                passages.extend(self.check(a, b, trimmed));
+            let Some(trimmed) = self.trim_ends(a, b, &found) else { continue };
+            match self.check(a, b, &trimmed) {
+                Some(passage) => passages.push(passage),
+                // The prose beside shared quotations can be a passage of its own.
+                None => passages.extend(
+                    skeleton::without_quotations(self, (a, b), &trimmed)
+                        .and_then(|prose| self.trim_ends(a, b, &prose))
+                        .and_then(|prose| self.check(a, b, &prose)),
+                ),
             }
         }
         passages
@@ -100,24 +107,25 @@ impl PassageFilter<'_> {
 
     /// Converts the match to a passage. `None` if it is too short or too light in the skeleton, if
     /// it tells two facts in one formula, or if it is only names or boilerplate.
-    fn check(&self, a: usize, b: usize, found: WordMatch) -> Option<PairMatch> {
+    fn check(&self, a: usize, b: usize, found: &WordMatch) -> Option<PairMatch> {
         let (equal, density) = (found.equal_words(), found.density());
         if equal < MIN_EQUAL_WORDS || density < MIN_DENSITY {
             return None;
         }
-        let skeleton = MatchSkeleton::of(self, (a, b), &found);
+        let skeleton = MatchSkeleton::of(self, (a, b), found);
         let least = if density < 1.0 { MIN_EDITED_TOKENS } else { MIN_EQUAL_WORDS };
         if skeleton.equal < least || skeleton.weight < self.min_weight {
             return None;
         }
-        let figures = self.replaced_figures(a, b, &found);
+        let figures = self.replaced_figures(a, b, found);
         if figures >= MIN_REPLACED_FIGURES && skeleton.prose < WORDS_PER_REPLACED_FIGURE * figures {
             return None;
         }
         let is_only_names =
-            equal < LONG_PASSAGE && self.lowercase_words(a, &found) < MIN_LOWERCASE_WORDS;
+            equal < LONG_PASSAGE && self.lowercase_words(a, found) < MIN_LOWERCASE_WORDS;
         let weight = skeleton.weight;
-        let passage = PairMatch { weight, density, sites: [(a, found.x), (b, found.y)] };
+        let passage =
+            PairMatch { weight, density, sites: [(a, found.x.clone()), (b, found.y.clone())] };
         if is_only_names || self.is_boilerplate(&passage) {
             return None;
         }

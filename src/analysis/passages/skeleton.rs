@@ -33,17 +33,8 @@ impl MatchSkeleton {
         (a, b): (usize, usize),
         found: &WordMatch,
     ) -> Self {
-        let chunks = [(a, &found.x), (b, &found.y)].map(|(article, range)| {
-            let quoted = filter.quoted.get(article).copied().unwrap_or_default();
-            chunks(
-                filter.docs[article].text(),
-                filter.docs[article].segments,
-                quoted,
-                range.clone(),
-            )
-        });
-        let segments = [a, b].map(|article| filter.docs[article].segments);
-        let grouping = ChunkPairs::new(&chunks, segments, found);
+        let chunks = chunks_of(filter, (a, b), found);
+        let grouping = ChunkPairs::new(&chunks, segments_of(filter, (a, b)), found);
         let words = &filter.docs[a].segments.words;
         let (mut prose, mut weight) = (0, 0.0);
         // The chunk of each equal word inside a quotation, with the greatest idf of its words.
@@ -72,6 +63,51 @@ impl MatchSkeleton {
         weight -= UNEQUAL_WORD_COST * unequal as f32;
         Self { prose, equal: prose + quotations.len() + names.len(), weight }
     }
+}
+
+/// The longest part of the match, in equal words, without quotations of both sides; `None` if the
+/// match has no such quotation.
+pub(super) fn without_quotations(
+    filter: &PassageFilter<'_>,
+    articles: (usize, usize),
+    found: &WordMatch,
+) -> Option<WordMatch> {
+    let chunks = chunks_of(filter, articles, found);
+    let grouping = ChunkPairs::new(&chunks, segments_of(filter, articles), found);
+    // The equal words between two quotations, as first and last pair and number.
+    let mut parts: Vec<((usize, usize), (usize, usize), usize)> = Vec::new();
+    let (mut is_open, mut has_quotation) = (false, false);
+    for pair in found.runs.iter().flat_map(WordRun::pairs) {
+        if matches!(grouping.chunk(pair.0, pair.1), Some((_, ChunkKind::Quotation))) {
+            (is_open, has_quotation) = (false, true);
+        } else if let Some(last) = parts.last_mut().filter(|last| is_open && last.1 < pair) {
+            (last.1, last.2) = (pair, last.2 + 1);
+        } else {
+            parts.push((pair, pair, 1));
+            is_open = true;
+        }
+    }
+    let longest = parts.into_iter().max_by_key(|part| (part.2, std::cmp::Reverse(part.0)))?;
+    if !has_quotation || longest.1.1 < longest.0.1 {
+        return None;
+    }
+    found.cut(&(longest.0.0..longest.1.0 + 1), &(longest.0.1..longest.1.1 + 1))
+}
+
+fn segments_of<'a>(filter: &PassageFilter<'a>, (a, b): (usize, usize)) -> [&'a Segments; 2] {
+    [a, b].map(|article| filter.docs[article].segments)
+}
+
+/// The chunks of both sides of a match.
+fn chunks_of(
+    filter: &PassageFilter<'_>,
+    (a, b): (usize, usize),
+    found: &WordMatch,
+) -> [Vec<Chunk>; 2] {
+    [(a, &found.x), (b, &found.y)].map(|(article, range)| {
+        let quoted = filter.quoted.get(article).copied().unwrap_or_default();
+        chunks(filter.docs[article].text(), filter.docs[article].segments, quoted, range.clone())
+    })
 }
 
 /// A chunk: the side that has it, and its index there.

@@ -12,13 +12,14 @@
 //! The constants were fitted together with the threshold of `stories` on generated coverages
 //! (seeds 51 to 53), the demo and ECB+ (`docs/design/stories.md`).
 
+use super::protagonists::{NameCount, OFTEN};
 use super::{MIN_COMMON_NAMES, SharedStem};
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
 use crate::lexis::sparse::{self, Weighted};
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
-use crate::text::{Span, Word, fold};
+use crate::text::{Span, Word, calendar, fold};
 
 /// Stems of a profile, at most: the heaviest. Lower: faster, and long articles lose side topics.
 const MAX_STEMS: usize = 240;
@@ -65,6 +66,8 @@ pub(super) struct ArticleProfile {
     pub(super) entries: Vec<StemWeight>,
     /// Day of publication in the time zone of the source, in days since 1970-01-01.
     pub(super) day: Option<i32>,
+    /// The names and years of the article, ascending by stem.
+    pub(super) names: Vec<NameCount>,
 }
 
 /// The two sources of the idf of a word.
@@ -97,6 +100,7 @@ impl ArticleProfile {
         let mut entries: Vec<StemWeight> = Vec::new();
         let mut seen = occurrences(doc);
         seen.sort_by_key(|occurrence| occurrence.stem);
+        let names = names(doc.text(), &seen);
         for same in seen.chunk_by(|a, b| a.stem == b.stem) {
             let idf =
                 same.iter().map(|occurrence| weighing.idf(occurrence.key)).fold(0.0, f32::max);
@@ -117,7 +121,7 @@ impl ArticleProfile {
         let norm = sparse::norm(&entries);
         entries.iter_mut().for_each(|entry| entry.weight /= norm);
         entries.sort_unstable_by_key(|entry| entry.stem);
-        Self { entries, day: doc.article.published.map(|date| days(date.day())) }
+        Self { entries, day: doc.article.published.map(|date| days(date.day())), names }
     }
 
     /// The cosine of two profiles, 0 to 1; 0 when they have too few names in common.
@@ -134,6 +138,34 @@ impl ArticleProfile {
     fn names(&self) -> usize {
         self.entries.iter().filter(|entry| entry.name).count()
     }
+}
+
+/// Returns the names and years of an article, whose occurrences are sorted by stem.
+fn names(text: &str, seen: &[StemOccurrence]) -> Vec<NameCount> {
+    let is_year = |same: &[StemOccurrence]| {
+        let word = &text[same[0].span];
+        word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
+    };
+    let is_day =
+        |same: &[StemOccurrence]| calendar::weekday(&fold::word(&text[same[0].span])).is_some();
+    let found: Vec<&[StemOccurrence]> = seen
+        .chunk_by(|a, b| a.stem == b.stem)
+        .filter(|same| is_name(same) && !is_day(same) || is_year(same))
+        .collect();
+    let most = found.iter().map(|same| same.len()).max().unwrap_or(0);
+    let count = |same: &&[StemOccurrence]| {
+        let number = |is: bool| if is { 1.0 } else { 0.0 };
+        let is_lead = same.iter().any(|occurrence| occurrence.lead);
+        let is_main = is_lead && same.len() > 1 && 2 * same.len() >= most;
+        NameCount {
+            stem: same[0].stem,
+            any: 1.0,
+            lead: number(is_lead),
+            prominent: number(is_lead || same.len() >= OFTEN),
+            main: number(is_main),
+        }
+    };
+    found.iter().map(count).collect()
 }
 
 /// Returns the common stems of two articles, the heaviest first.

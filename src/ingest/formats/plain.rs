@@ -8,12 +8,13 @@
 //! The envoys left.                its own paragraph: “The” would have fitted
 //! ```
 //!
-//! Invariant: every word of the input is kept, except known furniture at the end.
+//! Invariant: every word of the input is kept, except printed datelines and known furniture at the
+//! end.
 
 use super::{Confidence, FormatError, ItemContent, RecordSink};
 use crate::corpus::BlockKind;
 use crate::ingest::draft::{ArticleDraft, DraftBlock};
-use crate::ingest::furniture;
+use crate::ingest::{furniture, printed};
 use crate::text::Clean;
 use unicode_width::UnicodeWidthStr;
 
@@ -61,6 +62,12 @@ fn draft(raw: &str) -> ArticleDraft {
     let kept = furniture::end_of(&paragraphs, |paragraph| paragraph.text.as_str());
     for paragraph in paragraphs.split_off(kept) {
         draft.drop_words(&paragraph.text, "furniture");
+    }
+    while let [first, _, ..] = &paragraphs[..]
+        && let Some(line) = printed::read(&first.text)
+    {
+        draft.take_line(&line, &first.text);
+        paragraphs.remove(0);
     }
     if is_headline(&paragraphs) {
         draft.headline = Some(paragraphs.remove(0).text);
