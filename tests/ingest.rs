@@ -132,7 +132,17 @@ fn plain_text() {
             b"Talks stall\n\nShare this\n\nThe talks stalled.\n\nRead more: Port strike, day two\n\nScroll to Top",
             "# Talks stall\nShare this\nThe talks stalled.\n- furniture: Read more: Port strike, day two\n- furniture: Scroll to Top",
         ),
-        ("a byline is noted and stays", b"Talks stall\n\nBy Ana Ruiz\n\nThe talks stalled.\n", "@ by=Ana Ruiz\n# Talks stall\nBy Ana Ruiz\nThe talks stalled."),
+        ("a byline is noted and dropped", b"Talks stall\n\nBy Ana Ruiz\n\nThe talks stalled.\n", "@ by=Ana Ruiz\n# Talks stall\nThe talks stalled.\n- dateline: By Ana Ruiz"),
+        (
+            "a printed date is the date of the article",
+            b"Published: Aug. 2, 2013\n\nTalks stall\n\nThe talks stalled.\n\nThe envoys left.\n",
+            "@ published=2013-08-02T00:00:00Z\n# Talks stall\nThe talks stalled.\nThe envoys left.\n- dateline: Published: Aug. 2, 2013",
+        ),
+        (
+            "an ambiguous date is dropped and gives none",
+            b"Talks stall\n\n03/04/2013\n\nThe talks stalled.\n\nThe envoys left.\n",
+            "# Talks stall\nThe talks stalled.\nThe envoys left.\n- dateline: 03/04/2013",
+        ),
         ("spaces are made one", "Talks\u{a0}\u{a0}stall  today .\n\n  \tNext.\n".as_bytes(), "Talks stall today .\nNext."),
         ("soft hyphens and marks of width go", "The fer\u{ad}ry\u{200b} sank\u{2060}.\n".as_bytes(), "The ferry sank."),
         ("escapes and overrides leave a hole", "A \u{1b}[31mred\u{202e} sea.\n".as_bytes(), "A \u{fffd}[31mred\u{fffd} sea."),

@@ -95,7 +95,8 @@ pub(super) fn read(line: &str) -> Option<PrintedLine> {
     if words.is_empty() || words.len() > MAX_WORDS || line.ends_with(['?', '!']) {
         return None;
     }
-    let mut reader = LineReader { words: &words, at: 0, line: PrintedLine::default(), told: false };
+    let mut reader =
+        PrintedLineReader { words: &words, at: 0, line: PrintedLine::default(), told: false };
     while reader.at < words.len() {
         let taken = reader.take()?;
         reader.at += taken;
@@ -104,7 +105,7 @@ pub(super) fn read(line: &str) -> Option<PrintedLine> {
 }
 
 /// Reads the words of a line from left to right.
-struct LineReader<'w> {
+struct PrintedLineReader<'w> {
     words: &'w [&'w str],
     at: usize,
     line: PrintedLine,
@@ -112,7 +113,7 @@ struct LineReader<'w> {
     told: bool,
 }
 
-impl LineReader<'_> {
+impl PrintedLineReader<'_> {
     /// The number of words that the next part of the line has; `None` if it is no part of a
     /// dateline.
     fn take(&mut self) -> Option<usize> {

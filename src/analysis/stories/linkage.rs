@@ -158,7 +158,6 @@ impl Eq for HeapEntry {}
 pub(super) fn merges(profiles: &[ArticleProfile], pairs: Vec<ProfilePair>) -> Vec<StoryMerge> {
     let mut clusters: Vec<Option<StoryCluster>> =
         profiles.iter().map(|profile| Some(StoryCluster::of(profile))).collect();
-    protagonists::keep_main(clusters.iter_mut().flatten().map(|cluster| &mut cluster.names));
     let mut sets = DisjointSets::new(profiles.len());
     let mut heap: BinaryHeap<HeapEntry> = pairs.into_iter().map(HeapEntry).collect();
     let mut merges: Vec<StoryMerge> = Vec::new();
