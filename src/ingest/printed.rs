@@ -148,8 +148,8 @@ impl PrintedLineReader<'_> {
     /// The number of words of a date at the current word.
     fn date(&mut self) -> Option<usize> {
         let word = |at: usize| self.words.get(self.at + at).map_or("", |word| bare(word));
-        if let Some(day) = numeric_day(word(0)) {
-            self.line.day = self.line.day.or(day);
+        if is_numeric_date(word(0)) {
+            self.line.day = self.line.day.or_else(|| numeric_day(word(0)));
             return Some(1);
         }
         let month = |at: usize| month_of(word(at));
@@ -262,30 +262,37 @@ fn bare(word: &str) -> &str {
     word.trim_matches([',', ';', ':', '*']).trim_end_matches('.')
 }
 
-/// The day that a numeric date names: `2013-08-02`, `22/08/2013`. `Some(None)` for a numeric date
-/// that two countries read differently; `None` for another word.
-fn numeric_day(word: &str) -> Option<Option<civil::Date>> {
+/// Whether a word is a date in figures: `2013-08-02`, `22/08/2013`, `3.4.13`.
+fn is_numeric_date(word: &str) -> bool {
+    word.len() == 10 && word.parse::<civil::Date>().is_ok() || day_month_year(word).is_some()
+}
+
+/// The figures of a date in figures, as printed; the year last.
+fn day_month_year(word: &str) -> Option<[i16; 3]> {
+    let mut parts = word.split(['/', '.', '-']);
+    let mut next = || parts.next()?.parse::<i16>().ok();
+    let figures = [next()?, next()?, next()?];
+    let are_days = figures[..2].iter().all(|figure| (1..=31).contains(figure));
+    if parts.next().is_none() && are_days { Some(figures) } else { None }
+}
+
+/// The day that a date in figures names; `None` for one that two countries read differently.
+fn numeric_day(word: &str) -> Option<civil::Date> {
     if word.len() == 10
         && let Ok(day) = word.parse::<civil::Date>()
     {
-        return Some(Some(day));
+        return Some(day);
     }
-    let mut parts = word.split(['/', '.', '-']);
-    let mut next = || parts.next()?.parse::<i16>().ok();
-    let (a, b, c) = (next()?, next()?, next()?);
-    if parts.next().is_some() || !(1..=31).contains(&a) || !(1..=31).contains(&b) {
-        return None;
-    }
-    let year = if c < 100 { 2000 + c } else { c };
+    let [a, b, year] = day_month_year(word)?;
     let of = |month: i16, day: i16| {
         civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     };
-    Some(match (of(a, b), of(b, a)) {
-        _ if c < 100 => None,
+    match (of(a, b), of(b, a)) {
+        _ if year < 1800 => None,
         (Some(day), None) | (None, Some(day)) => Some(day),
         (Some(one), Some(other)) if one == other => Some(one),
         _ => None,
-    })
+    }
 }
 
 fn month_of(word: &str) -> Option<i8> {

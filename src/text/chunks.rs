@@ -101,12 +101,11 @@ fn quotation(
         }
         let inside = inside.start.max(sentence.start)..inside.end.min(sentence.end);
         whole = Some(match whole {
-            None => inside,
             Some(before) if inside.start.saturating_sub(before.end) <= MAX_CLAUSE_WORDS => {
                 before.start..inside.end
             }
             Some(before) if before.len() >= inside.len() => before,
-            Some(_) => inside,
+            None | Some(_) => inside,
         });
     }
     let inside = whole.filter(|whole| !whole.is_empty())?;

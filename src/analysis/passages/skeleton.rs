@@ -75,7 +75,7 @@ pub(super) fn without_quotations(
     let chunks = chunks_of(filter, articles, found);
     let grouping = ChunkPairs::new(&chunks, segments_of(filter, articles), found);
     // The equal words between two quotations, as first and last pair and number.
-    let mut parts: Vec<((usize, usize), (usize, usize), usize)> = Vec::new();
+    let mut parts: Vec<(WordPair, WordPair, usize)> = Vec::new();
     let (mut is_open, mut has_quotation) = (false, false);
     for pair in found.runs.iter().flat_map(WordRun::pairs) {
         if matches!(grouping.chunk(pair.0, pair.1), Some((_, ChunkKind::Quotation))) {
@@ -109,6 +109,9 @@ fn chunks_of(
         chunks(filter.docs[article].text(), filter.docs[article].segments, quoted, range.clone())
     })
 }
+
+/// Two equal words: their indices in the two articles.
+type WordPair = (usize, usize);
 
 /// A chunk: the side that has it, and its index there.
 type ChunkRef = (usize, usize);

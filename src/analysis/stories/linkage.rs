@@ -75,8 +75,7 @@ impl StoryCluster {
         let product = sparse::product(&self.sum, &other.sum);
         let similarity =
             (product / (self.divisor * other.divisor)).min(1.0) * self.date_factor(other);
-        if similarity >= MIN_SIMILARITY
-            && similarity < SURELY_SIMILAR
+        if (MIN_SIMILARITY..SURELY_SIMILAR).contains(&similarity)
             && protagonists::are_apart((&self.names, self.size), (&other.names, other.size))
         {
             similarity * APART_FACTOR

@@ -176,9 +176,8 @@ impl<'t> SentenceWords<'t> {
 
 /// Whether a word in small letters may be a noun of a title or the first word of an apposition.
 fn may_be_noun(word: &str) -> bool {
-    !is_function_word(word)
-        && !REPORTING.contains(&word)
-        && !(word.len() > 4 && ["ing", "ly", "ed"].iter().any(|end| word.ends_with(end)))
+    let is_inflected = word.len() > 4 && ["ing", "ly", "ed"].iter().any(|end| word.ends_with(end));
+    !(is_inflected || is_function_word(word) || REPORTING.contains(&word))
 }
 
 fn is_function_word(word: &str) -> bool {
