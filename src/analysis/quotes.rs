@@ -255,6 +255,18 @@ pub struct QuoteLinks {
     pub echoes: Vec<Echo>,
 }
 
+impl QuoteLinks {
+    /// Drops the echoes between articles of different stories: two events of one kind share words
+    /// by chance. `story_of` has the number of the story of each article.
+    pub fn keep_echoes_within(&mut self, story_of: &[u32]) {
+        let story = |article: ArticleIx| story_of.get(article.at());
+        self.echoes.retain(|echo| {
+            let (Utterance::Quote(of) | Utterance::Indirect(of)) = echo.of;
+            story(of.article) == story(echo.site.article)
+        });
+    }
+}
+
 /// The quotations and indirect speech of one article.
 #[must_use]
 pub fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {

@@ -113,7 +113,7 @@ pub(super) const PASSES: &[Pass] = &[
     Pass {
         name: "quotes",
         gives: Kind::Quotes,
-        needs: &[Kind::Segments, Kind::Speech, Kind::Weights],
+        needs: &[Kind::Segments, Kind::Speech, Kind::Weights, Kind::Stories],
         stage: Stage::Link,
         run: Run::Coverage(relate_quotes),
     },
@@ -283,7 +283,10 @@ fn link_actors(it: &CoverageInput<'_>) -> Option<Finding> {
 }
 
 fn relate_quotes(it: &CoverageInput<'_>) -> Option<Finding> {
-    let links = quotes::relate(&it.docs()?, &it.speech()?, it.weights()?, it.lexis);
+    let docs = it.docs()?;
+    let mut links = quotes::relate(&docs, &it.speech()?, it.weights()?, it.lexis);
+    let story_of = story_of(it.findings.stories()?, docs.len());
+    links.keep_echoes_within(&story_of);
     Some(Finding::Quotes(Arc::new(links)))
 }
 

@@ -20,10 +20,10 @@
 //! Precision comes before recall, because a false echo states that an article reported a statement.
 
 use super::tuned::{
-    ECHO_AGREED, ECHO_CONTRAST, ECHO_CROWDED_STEM, ECHO_INDIRECT, ECHO_LONGEST, ECHO_MEANING,
-    ECHO_OTHER_TOLD, ECHO_OVERLAP, ECHO_OWN_TOLD, ECHO_PROBES, ECHO_QUOTED, ECHO_SCORED,
-    ECHO_SHARED_WEIGHT, ECHO_SHORTEST, ECHO_STATEMENT_WEIGHT, ECHO_TOGETHER, ECHO_TOLD,
-    ECHO_TOLD_WEIGHT, ECHO_WORDS,
+    CONTENT_WEIGHT, ECHO_AGREED, ECHO_CONTRAST, ECHO_CROWDED_STEM, ECHO_INDIRECT, ECHO_LONGEST,
+    ECHO_MEANING, ECHO_OTHER_TOLD, ECHO_OVERLAP, ECHO_OWN_TOLD, ECHO_PROBES, ECHO_QUOTED,
+    ECHO_SCORED, ECHO_SHARED_WEIGHT, ECHO_SHORTEST, ECHO_STATEMENT_WEIGHT, ECHO_TOGETHER,
+    ECHO_TOLD, ECHO_TOLD_WEIGHT, ECHO_TOLD_WORDS, ECHO_WORDS,
 };
 use super::voice::{SpeakerVoice, VoiceRelation};
 use super::{Echo, Quote, QuoteRef, SharedQuote, Speech, Utterance};
@@ -438,10 +438,13 @@ fn is_told_by(utterance: &EchoPiece, sentence: &EchoPiece) -> bool {
             VoiceRelation::Unknown => {}
         }
     }
-    let common =
-        sparse::common(&utterance.plain, &sentence.plain).fold(0.0, |sum, (ours, _)| sum + ours.1);
+    let (mut common, mut words) = (0.0, 0);
+    for (ours, _) in sparse::common(&utterance.plain, &sentence.plain) {
+        common += ours.1;
+        words += usize::from(ours.1 >= CONTENT_WEIGHT);
+    }
     let share = common / (utterance.plain_weight * sentence.plain_weight).sqrt().max(1.0);
-    common >= ECHO_TOLD_WEIGHT && share >= needed
+    words >= ECHO_TOLD_WORDS && common >= ECHO_TOLD_WEIGHT && share >= needed
 }
 
 /// The pairs in which each piece is the other's best match between their two articles.

@@ -163,25 +163,30 @@ fn link_group(
         let found = starts.get(&(short.keys[0], short.keys[1]));
         for &(other, at) in found.into_iter().flatten().take(FRAGMENTS_TRIED) {
             let long = &quotations.renderings[other].keys;
-            if long.len() > short.keys.len() && long[at..].starts_with(&short.keys) {
+            // Equal words of one article whose speaker is named once are two types.
+            let repeats =
+                one_article && long.len() == short.keys.len() && types.of[other] < types.of[q];
+            let is_longer = long.len() > short.keys.len() || repeats;
+            if is_longer && long[at..].starts_with(&short.keys) {
                 links.push(fragment(quotations, types, other, q));
             }
         }
     }
 }
 
-/// The link between the types of quotation `long` and its fragment, quotation `short`.
+/// The link between the types of quotation `long` and its fragment or repetition, quotation `short`.
 fn fragment(
     quotations: &CoverageQuotations<'_>,
     types: &Types,
     long: usize,
     short: usize,
 ) -> RenderingLink {
+    let whole = quotations.renderings[long].keys.len() == quotations.renderings[short].keys.len();
     let distinct = quotations.renderings[short].named.iter().filter(|&&named| !named).count();
     RenderingLink {
         a: types.of[long],
         b: types.of[short],
-        kind: SharedKind::Trimmed,
+        kind: if whole { SharedKind::Verbatim } else { SharedKind::Trimmed },
         altered: None,
         score: 1.0,
         distinct,

@@ -166,5 +166,8 @@ tuned! {
     /// utterance has a named speaker.
     ECHO_OTHER_TOLD: f32 = 0.55;
     /// Least background idf of the common words outside names of an echo, in nats.
-    ECHO_TOLD_WEIGHT: f32 = 6.0;
+    ECHO_TOLD_WEIGHT: f32 = 7.0;
+    /// Least number of common content words outside names of an echo. Smaller values take a shared
+    /// turn of phrase for a shared claim.
+    ECHO_TOLD_WORDS: usize = 3;
 }
