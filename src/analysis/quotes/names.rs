@@ -239,16 +239,16 @@ impl<'a> SpeakerNames<'a> {
         if let Some(gender) = self.gender_beside(&naming) {
             self.genders.entry(key.clone()).or_insert(gender);
         }
-        let beside = [naming.from.checked_sub(1), Some(naming.to)];
-        let speaks = beside.into_iter().flatten().filter_map(|k| tokens.get(k));
+        let after = tokens
+            .get(naming.to)
+            .is_some_and(|t| t.is_verb() && !t.is(SpeechClass::NOUNY) && !t.capital);
+        let before = naming.from.checked_sub(1).is_some_and(|k| {
+            tokens[k].is_verb() && tokens[k].is(SpeechClass::BARE | SpeechClass::TELL)
+        });
         let own = self.gazetteer.classes(&gazetteer::key(&key));
         // “Allies say”
         let common = tokens[naming.from].breaks && own.has(gazetteer::Class::Common);
-        if !common
-            && speaks
-                .into_iter()
-                .any(|t| t.is_verb() && t.is(SpeechClass::BARE | SpeechClass::TELL))
-        {
+        if !common && (after || before) {
             self.speaking.insert(key.clone());
         }
         if naming.to - naming.from > 1 {

@@ -251,7 +251,11 @@ fn is_own(tokens: &[SpeechToken], at: usize, end: usize) -> bool {
     }
     if next.is(SpeechClass::CONJUNCTION) {
         let Some(after) = after else { return false };
-        let reports = after.is_verb() && after.is(SpeechClass::THAT);
+        let says = |k: usize| {
+            tokens.get(k).is_some_and(|t| k < end && t.is_verb() && t.is(SpeechClass::THAT))
+        };
+        let pronoun = after.is(SpeechClass::PRONOUN) && !after.is(SpeechClass::DETERMINER);
+        let reports = says(at + 1) || pronoun && says(at + 2);
         let subject = after.is_name() || after.is(SpeechClass::ARTICLE);
         return reports || subject && is_clause(tokens, at + 1, end);
     }
