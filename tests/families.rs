@@ -159,6 +159,32 @@ fn what_was_altered_is_told_with_its_words() {
 }
 
 #[test]
+fn changed_words_are_those_of_each_article() {
+    let ours = "We pulled seven cows out of the flooded café before the façade came down on us";
+    let theirs = ours.replace("seven", "nine");
+    let leads = ["", "", "Très tôt, à l’aube, « Żółw » était fermé. ", "“Où,” she asked — “où?” "];
+    let words = [ours, &theirs, &theirs, &theirs];
+    let texts: Vec<String> = leads
+        .iter()
+        .zip(words)
+        .map(|(lead, words)| format!("Notes\n\n{lead}“{words},” Irma Valk said.\n"))
+        .collect();
+    let (corpus, findings) = coverage(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let shared = &findings.quotes().expect("quotes are related").shared;
+    let altered: Vec<_> = shared.iter().filter(|it| it.kind == SharedKind::Altered).collect();
+    assert_eq!(altered.len(), 3, "{shared:?}");
+    for pair in altered {
+        let changed = pair.changed.expect("an altered pair has changed words");
+        let text = |quote: QuoteRef, span: Option<crossread::text::Span>| {
+            let content = &corpus.article(quote.article).text.content;
+            content.get(span.expect("both sides have changed words").range()).map(str::to_owned)
+        };
+        let found = (text(pair.a, changed.a), text(pair.b, changed.b));
+        assert_eq!(found, (Some("seven".to_owned()), Some("nine".to_owned())), "{pair:?}");
+    }
+}
+
+#[test]
 fn two_utterances_of_one_speaker_are_not_one_altered() {
     let found = shared(
         "\"Our valley is standing on the edge of the cliff,\" Irma Valk said in Welsh.",

@@ -34,19 +34,19 @@ pub(super) struct PrintedRendering<'a> {
     pub text: &'a str,
 }
 
-/// A change, with the words that it concerns on both sides, as bytes of the two articles. Both are
-/// `None` for a change of spelling.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A change, with the words that it concerns on both sides. They are indices of words, which hold
+/// for all renderings with the same words; bytes hold for one article only.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct AlteredWords {
     pub alteration: Alteration,
-    pub long: Option<Span>,
-    pub short: Option<Span>,
+    /// `None` for a change of spelling.
+    pub gap: Option<WordGap>,
 }
 
 impl AlteredWords {
     /// A change of spelling, without its words.
     pub(super) fn of_spelling() -> Self {
-        Self { alteration: Alteration::Form, long: None, short: None }
+        Self { alteration: Alteration::Form, gap: None }
     }
 }
 
@@ -81,8 +81,8 @@ impl<'a> PrintedRendering<'a> {
         self.text[..first.start()].ends_with('(') && self.text[last.end()..].starts_with(')')
     }
 
-    /// The bytes of the words in `range`.
-    fn hull(self, range: Range<usize>) -> Option<Span> {
+    /// The bytes of the words in `range`. `None` if there are none.
+    pub(super) fn hull(self, range: Range<usize>) -> Option<Span> {
         let spans = self.rendering.spans.get(range)?;
         Some(spans.first()?.hull(*spans.last()?))
     }
@@ -101,8 +101,7 @@ pub(super) fn gravest(
             Alteration::Content if moved => Alteration::Form,
             other => other,
         },
-        long: long.hull(gap.long.clone()),
-        short: short.hull(gap.short.clone()),
+        gap: Some(gap.clone()),
     });
     altered.min_by_key(|words| words.alteration)
 }

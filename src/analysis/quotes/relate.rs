@@ -6,6 +6,7 @@
 //! ```
 
 use super::alteration::{AlteredWords, PrintedRendering};
+use super::difference::WordGap;
 use super::rendering::Rendering;
 use super::shared::{self, RenderingLink, TypeHead, TypeScope, Types};
 use super::tuned::{
@@ -253,10 +254,10 @@ fn star_members<'a>(
     t: usize,
 ) -> impl Iterator<Item = FamilyMember> + use<'a> {
     let at = links.binary_search_by_key(&(head, t), |l| (l.a, l.b)).ok();
-    let link = at.map(|at| links[at]);
+    let link = at.map(|at| links[at].clone());
     let first = types.members[head][0];
     types.members[t].iter().map(move |&q| {
-        let (kind, altered, _, _) = match link {
+        let (kind, altered, _, _) = match &link {
             Some(link) => told(link),
             None => equal(quotations, first, q),
         };
@@ -268,8 +269,8 @@ fn star_members<'a>(
 type Told = (SharedKind, Option<AlteredWords>, f32, usize);
 
 /// What a link tells of its pairs.
-fn told(link: RenderingLink) -> Told {
-    (link.kind, link.altered, link.score, link.distinct)
+fn told(link: &RenderingLink) -> Told {
+    (link.kind, link.altered.clone(), link.score, link.distinct)
 }
 
 /// What is told of two quotations of one type: they can differ in spelling.
@@ -278,6 +279,18 @@ fn equal(quotations: &CoverageQuotations<'_>, x: usize, y: usize) -> Told {
     let altered = if a.is_printed_as(b) { None } else { Some(AlteredWords::of_spelling()) };
     let distinct = a.named.iter().filter(|&&named| !named).count();
     (SharedKind::Verbatim, altered, 1.0, distinct)
+}
+
+/// The changed words `gap` of the pair of quotations `a` and `b`, as bytes of their own articles.
+fn changed(
+    gap: Option<WordGap>,
+    a_is_long: bool,
+    a: PrintedRendering<'_>,
+    b: PrintedRendering<'_>,
+) -> ChangedWords {
+    let Some(WordGap { long, short }) = gap else { return ChangedWords { a: None, b: None } };
+    let (in_a, in_b) = if a_is_long { (long, short) } else { (short, long) };
+    ChangedWords { a: a.hull(in_a), b: b.hull(in_b) }
 }
 
 /// The shared quotes: pairs of quotations of different articles in one family, in order.
@@ -298,22 +311,17 @@ fn pairs(
             if s == t {
                 return Some((equal(quotations, at[&x], at[&y]), x));
             }
-            let straight = known.get(&(s, t)).map(|link| (told(**link), x));
-            straight.or_else(|| known.get(&(t, s)).map(|link| (told(**link), y)))
+            let straight = known.get(&(s, t)).map(|link| (told(link), x));
+            straight.or_else(|| known.get(&(t, s)).map(|link| (told(link), y)))
         };
+        let printed = |x: QuoteRef| quotations.printed(at[&x]);
         let mut push = |x: QuoteRef, y: QuoteRef| {
             let (a, b) = (x.min(y), x.max(y));
             if a.article != b.article
                 && let Some(((kind, altered, score, distinct), long)) = relation(a, b)
             {
-                let changed = altered.map(|words| {
-                    if long == a {
-                        ChangedWords { a: words.long, b: words.short }
-                    } else {
-                        ChangedWords { a: words.short, b: words.long }
-                    }
-                });
-                let alteration = altered.map(|words| words.alteration);
+                let alteration = altered.as_ref().map(|words| words.alteration);
+                let changed = altered.map(|it| changed(it.gap, long == a, printed(a), printed(b)));
                 out.push(SharedQuote { a, b, kind, alteration, changed, score, distinct });
             }
         };

@@ -29,7 +29,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Two types with the same words. Type `a` is the longer one, or the first of two with one length.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct RenderingLink {
     pub a: usize,
     pub b: usize,
