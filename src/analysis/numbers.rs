@@ -10,18 +10,23 @@
 //! - [`line_up`]: groups the figures of a story that answer one question (`topics`). It uses the
 //!   context of each figure (`about`), a likeness of two (`alike`), and the figures that one article
 //!   contrasts (`rivals`)
+//! - `question` reads what a figure counts, of whom, in which state, when and per what, and
+//!   `verdict` decides by it whether two figures can be compared
 //!
-//! Two figures disagree if no value fits both. Precision comes before recall: a figure without a
-//! likely partner is not reported. `docs/design/numbers.md` has the method and the results.
+//! Two figures disagree if they answer one question and no value fits both. Precision comes before
+//! recall: figures that may answer two questions are lined up, but not compared. `docs/design/numbers.md` has the method and the results.
 
 mod about;
 mod alike;
 mod calendar;
 mod frame;
+mod naming;
+mod question;
 mod read;
 mod rivals;
 mod topics;
 mod tuned;
+mod verdict;
 mod words;
 
 use super::Doc;
@@ -58,6 +63,19 @@ impl Unit {
     /// Whether the unit is a day or a year.
     fn is_calendar(self) -> bool {
         matches!(self, Self::Year | Self::Day)
+    }
+
+    /// The unit that all units of the dimension are converted to.
+    fn dimension(self) -> Self {
+        match self {
+            Self::Measure(unit) => Self::Measure(words::in_base(unit).name),
+            other => other,
+        }
+    }
+
+    /// Whether the figure is an age.
+    fn is_age(self) -> bool {
+        self == Self::Measure(words::AGE)
     }
 
     /// The name of the unit in JSON; `None` for counts.
@@ -118,6 +136,8 @@ pub struct Figure {
     pub unit: Unit,
     /// The modifier beside the figure.
     pub modifier: Modifier,
+    /// The size of the last place that is written: .1 for `22.1`, a thousand million for `$22bn`.
+    pub grain: f64,
 }
 
 impl Figure {
@@ -131,12 +151,15 @@ impl Figure {
     /// slack.
     fn within(&self, part: f64) -> (f64, f64) {
         let (low, high) = (self.value, self.high.unwrap_or(self.value));
+        let half = self.grain / 2.0;
         let slack = part * if self.is_round() { ROUND_SLACK } else { FINE_SLACK };
         match self.modifier {
-            Modifier::Exactly => (low, high),
-            Modifier::About => (low * (1.0 - slack), high * (1.0 + slack)),
+            Modifier::Exactly => (low - half, high + half),
+            Modifier::About => {
+                (low - half.max(low.abs() * slack), high + half.max(high.abs() * slack))
+            }
             Modifier::AtLeast | Modifier::MoreThan => (low, f64::INFINITY),
-            Modifier::AtMost | Modifier::LessThan => (0.0, high),
+            Modifier::AtMost | Modifier::LessThan => (low.min(0.0), high),
         }
     }
 
@@ -146,8 +169,9 @@ impl Figure {
         (self.value / tens).fract() < 1e-9 || self.value.to_bits() == 12_f64.to_bits()
     }
 
-    /// Whether some value fits both figures. If both are `about` a value, each has half of its
-    /// slack. Days and years agree if no part that both give differs.
+    /// Whether some value fits both figures. A written value fits all that round to it: `$22bn`
+    /// agrees with `$22.1bn`. If both are `about` a value, each has half of its slack. Units of one
+    /// dimension are converted. Days and years agree if no part that both give differs.
     #[must_use]
     pub fn agrees(&self, other: &Self) -> bool {
         if self.unit.is_calendar() && other.unit.is_calendar() {
@@ -158,9 +182,18 @@ impl Figure {
         } else {
             1.0
         };
-        let ((a, b), (c, d)) = (self.within(part), other.within(part));
-        let slack = 1e-6 * b.min(d).abs();
-        a <= d + slack && c <= b + slack
+        let ((a, b), (c, d)) = (self.in_base(part), other.in_base(part));
+        let apart = |low: f64, high: f64| low + 1e-9 * low.abs() >= high;
+        !apart(a, d) && !apart(c, b)
+    }
+
+    /// The interval of [`Figure::within`] in the base unit of the dimension. A value of a unit that
+    /// is mostly converted has a slack.
+    fn in_base(&self, part: f64) -> (f64, f64) {
+        let (low, high) = self.within(part);
+        let Unit::Measure(unit) = self.unit else { return (low, high) };
+        let base = words::in_base(unit);
+        (base.value(low), base.value(high))
     }
 }
 
@@ -215,11 +248,52 @@ pub struct Topic {
     /// The figures, by article and then in text order. They are from two articles or more, unless
     /// one article contrasts two figures.
     pub values: Vec<PrintedFigure>,
-    /// Whether every two of the figures agree.
-    pub agree: bool,
+    /// Whether the figures agree.
+    pub verdict: TopicVerdict,
 }
 
-/// The topics of all `stories`: disagreements first, then by number of articles, descending.
+impl Topic {
+    /// Whether no two figures are known to disagree.
+    #[must_use]
+    pub fn agree(&self) -> bool {
+        self.verdict != TopicVerdict::Disagree
+    }
+
+    /// Whether the figures surely answer one question.
+    #[must_use]
+    pub fn is_compared(&self) -> bool {
+        self.verdict != TopicVerdict::NotCompared
+    }
+}
+
+/// What is known of the figures of a topic, in the order in which topics are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TopicVerdict {
+    /// Two articles answer one question, and no value fits both answers.
+    Disagree,
+    /// A later article gives more than an earlier one of what only grows.
+    Updated,
+    /// No value fits all figures, and they may answer two questions.
+    NotCompared,
+    /// Every two of the figures agree.
+    Agree,
+}
+
+impl TopicVerdict {
+    /// The name of the verdict in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Disagree => "disagree",
+            Self::Updated => "updated",
+            Self::NotCompared => "not-compared",
+            Self::Agree => "agree",
+        }
+    }
+}
+
+/// The topics of all `stories`: disagreements first, then updates, then what is not compared; each
+/// by number of articles, descending.
 ///
 /// `articles_figures` has one entry per article, in the order of `docs`. `coverage` has the word
 /// weights of the coverage.
@@ -237,7 +311,7 @@ pub fn line_up(
         .flat_map_iter(|story| topics::of_story(docs, articles_figures, story, models))
         .collect();
     let articles = |topic: &Topic| topic.values.chunk_by(|a, b| a.article == b.article).count();
-    all.sort_by(|a, b| a.agree.cmp(&b.agree).then_with(|| articles(b).cmp(&articles(a))));
+    all.sort_by(|a, b| a.verdict.cmp(&b.verdict).then_with(|| articles(b).cmp(&articles(a))));
     all
 }
 

@@ -1,4 +1,5 @@
-//! `crossread numbers`: the figures of one story lined up across articles, disagreements first.
+//! `crossread numbers`: the figures of one story lined up across articles, disagreements first, then
+//! updates, then what is not compared.
 
 use super::args::ListingOptions;
 use super::dto::{NumbersLine, Source};
@@ -34,7 +35,7 @@ impl Command for NumbersArguments {
         let input = ViewInput::new(&corpus, &findings);
         let Some(view) = NumbersView::new(input) else { return Ok(Outcome::Nothing) };
         let is_wanted = |entry: &EntryIx| {
-            !self.disagree || view.topic(*entry).is_some_and(|topic| !topic.agree)
+            !self.disagree || view.topic(*entry).is_some_and(|topic| !topic.agree())
         };
         let mut entries = view.list(input, ListRequest::default());
         entries.retain(is_wanted);
@@ -47,6 +48,9 @@ impl Command for NumbersArguments {
                     print_blocks(&view.printed(input, entry, options, out.columns()), out)?;
                 }
             }
+        }
+        if entries.is_empty() {
+            Output::note("no two figures of one story answer one question");
         }
         out.limited(entries.len(), limit, "numbers")?;
         Ok(Outcome::found(!entries.is_empty()))

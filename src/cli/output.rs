@@ -103,6 +103,11 @@ impl Output {
         Ok(())
     }
 
+    /// Says one line on stderr.
+    pub(super) fn note(what: &str) {
+        let _ = writeln!(io::stderr(), "crossread: {what}");
+    }
+
     /// Says on stderr that only `limit` of `all` lines were printed, when there are more.
     pub(super) fn limited(&mut self, all: usize, limit: usize, what: &str) -> Result<()> {
         if limit < all {

@@ -130,7 +130,7 @@ impl FigureContext {
 }
 
 /// The key of a word's stem.
-fn stem_key(word: &str) -> u64 {
+pub(super) fn stem_key(word: &str) -> u64 {
     Word::key_of(stem(&fold::name(word)))
 }
 
@@ -174,8 +174,18 @@ fn nouns(text: &str, after: &[Word], end: usize) -> Vec<NearTerm> {
     nouns
 }
 
+/// Whether `word` cannot be part of the noun that a figure counts.
+pub(super) fn is_function(word: &str) -> bool {
+    FUNCTION.contains(&word) || SMALL.contains(&word)
+}
+
+/// The fate that a folded word names.
+pub(super) fn fate_of(word: &str) -> Option<&'static str> {
+    FATES.iter().find(|(_, words)| words.contains(&word)).map(|(fate, _)| *fate)
+}
+
 /// Whether `noun` is a word for people or for their fate.
-fn is_people(noun: &str) -> bool {
+pub(super) fn is_people(noun: &str) -> bool {
     let noun = fold::word(noun);
     PEOPLE.contains(&&*noun) || FATES.iter().any(|(_, words)| words.contains(&&*noun))
 }
@@ -195,10 +205,7 @@ fn fate(
     segments: &Segments,
 ) -> Option<&'static str> {
     let from = segments.words.get(start).map_or(0, |word| word.span().start());
-    let of = |word: &Word| {
-        let folded = fold::word(&text[word.span()]);
-        FATES.iter().find(|(_, words)| words.contains(&&*folded)).map(|(fate, _)| *fate)
-    };
+    let of = |word: &Word| fate_of(&fold::word(&text[word.span()]));
     let effective = |distance: usize, word: &Word| {
         distance + if distance > 1 && word.span().start() < from { FATE_BEFORE } else { 0 }
     };
@@ -213,6 +220,17 @@ const FUNCTION: &[&str] = &[
     "from", "with", "that", "who", "which", "when", "after", "before", "since", "but", "aboard",
     "into", "over", "than", "his", "her", "its", "their", "this", "last", "next", "ago", "each",
     "other", "others", "more", "not", "only", "while", "because", "against", "per",
+];
+
+/// More words that cannot be part of a noun phrase.
+const SMALL: &[&str] = &[
+    "in", "of", "to", "on", "at", "by", "as", "is", "be", "or", "an", "a", "it", "he", "she",
+    "they", "we", "you", "if", "so", "no", "about", "around", "under", "during", "between",
+    "among", "through", "near", "within", "without", "until", "where", "there", "then", "both",
+    "all", "any", "some", "most", "such", "these", "those", "what", "how", "why", "whose", "whom",
+    "also", "just", "still", "already", "now", "yet", "may", "might", "can", "should", "been",
+    "being", "him", "them", "out", "off", "up", "down", "away", "back", "again", "every", "ever",
+    "never", "well", "our", "my",
 ];
 
 /// Words for groups of people; the forms of one word stand together.

@@ -72,12 +72,12 @@ pub(super) fn likeness(a: &StoryFigure, b: &StoryFigure, vectors: &Vectors, leas
     near + FAR_MEANING * vectors.similarity(&ours.sentence, &theirs.sentence)
 }
 
-/// Whether two figures have one unit, or are days that both give one part (year, month …).
+/// Whether two figures have units of one dimension, or are days that both give one part (year, month …).
 pub(super) fn comparable(x: &Figure, y: &Figure) -> bool {
     if x.unit.is_calendar() {
         y.unit.is_calendar() && Parts::of(x).are_comparable(Parts::of(y))
     } else {
-        x.unit == y.unit
+        x.unit.dimension() == y.unit.dimension()
     }
 }
 
@@ -108,7 +108,8 @@ fn values(x: &Figure, y: &Figure) -> f32 {
         let is_evidence = x.unit != Unit::Count || x.value > 10.0;
         return if is_evidence { SAME_VALUE } else { 0.0 };
     }
-    let (low, high) = (x.value.abs().min(y.value.abs()), x.value.abs().max(y.value.abs()));
+    let (x, y) = (x.in_base(1.0).0.abs(), y.in_base(1.0).0.abs());
+    let (low, high) = (x.min(y), x.max(y));
     match high / low.max(1e-9) {
         ratio if ratio < CLOSE_FACTOR => CLOSE_VALUE,
         ratio if ratio > FAR_FACTOR => -FAR_VALUE,

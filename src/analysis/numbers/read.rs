@@ -9,12 +9,13 @@
 //! One pass reads the words of each sentence. A number is part of one figure only.
 
 use super::tuned::SAME_SCALE;
-use super::words::{MEASURES, MODIFIERS};
+use super::words::{AGE, MEASURES, MODIFIERS};
 use super::{Figure, Modifier, Unit, calendar};
 use crate::analysis::Doc;
 use crate::lexis::currency;
 use crate::lexis::number::{self, Number, NumberWords};
 use crate::text::calendar::month;
+use crate::text::signs::WordSigns;
 use crate::text::{Span, fold};
 use std::ops::Range;
 
@@ -31,7 +32,7 @@ pub fn find(doc: Doc<'_>) -> Vec<Figure> {
         let spans =
             doc.segments.words[doc.segments.words_in(sentence)].iter().map(|word| word.span());
         let words: Vec<FoldedWord<'_>> =
-            spans.map(|span| FoldedWord::new(doc.text(), span)).collect();
+            joined_thousands(doc.text(), spans.map(|span| FoldedWord::new(doc.text(), span)));
         let reader = FigureReader { text: doc.text(), words: &words };
         let dateline = datelines.iter().find(|line| line.overlaps(sentence));
         let mut at =
@@ -39,7 +40,9 @@ pub fn find(doc: Doc<'_>) -> Vec<Figure> {
         while at < words.len() {
             match reader.figure(at) {
                 Some((figure, next)) => {
-                    figures.push(carried.complete(&reader, figure, at..next));
+                    if !is_torn(doc.text(), figure.span) {
+                        figures.push(carried.complete(&reader, figure, at..next));
+                    }
                     at = next;
                 }
                 None => at += 1,
@@ -48,6 +51,41 @@ pub fn find(doc: Doc<'_>) -> Vec<Figure> {
         carried.next_sentence();
     }
     figures
+}
+
+/// The words of a sentence, in which a number with a blank after its comma is one word: `31, 000`.
+fn joined_thousands<'t>(
+    text: &'t str,
+    words: impl Iterator<Item = FoldedWord<'t>>,
+) -> Vec<FoldedWord<'t>> {
+    let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut out: Vec<FoldedWord<'t>> = Vec::new();
+    for word in words {
+        if let Some(last) = out.last_mut()
+            && word.word.len() == 3
+            && digits(&word.word)
+            && matches!(last.word.split(',').next_back(), Some(end) if (1..=3).contains(&end.len()))
+            && digits(&last.word.replace(',', ""))
+            && &text[last.span.end()..word.span.start()] == ", "
+        {
+            last.word = format!("{},{}", last.word, word.word).into();
+            last.span = last.span.hull(word.span);
+            continue;
+        }
+        out.push(word);
+    }
+    out
+}
+
+/// Whether a figure is a part of a decimal that a blank tears: `magnitude 5. 9`.
+fn is_torn(text: &str, figure: Span) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let before = text[..figure.start()].strip_suffix(". ");
+    let after = text[figure.end()..].strip_prefix(". ");
+    digit(text[figure].chars().next())
+        && before.is_some_and(|before| digit(before.chars().next_back()))
+        || digit(text[figure].chars().next_back())
+            && after.is_some_and(|after| digit(after.chars().next()))
 }
 
 /// The last figure with a unit, of this sentence or the one before. A bare number after it can have
@@ -167,8 +205,11 @@ impl FigureReader<'_, '_> {
         let is_year =
             unit == Unit::Count && high.is_none() && last.next == at + 1 && self.is_year(at, value);
         let unit = if is_year { Unit::Year } else { unit };
+        let signs = WordSigns::of(self.text, self.words[at].span);
+        let is_score = high.is_none() && self.is_score(last.next - 1);
         let negated = at > 0 && matches!(self.word(at - 1), "not" | "no");
         if !first.sure && (unit == Unit::Count || negated)
+            || is_score
             || self.is_part_of_name(at, next, unit, value)
         {
             return None;
@@ -179,6 +220,11 @@ impl FigureReader<'_, '_> {
         if sign.is_some() {
             span = Span::new(span.start().min(self.sign_start(at)), span.end());
         }
+        let below_zero = self.is_below_zero(at, &signs);
+        if below_zero {
+            let start = if signs.sign.is_some() { signs.span } else { self.words[at - 1].span };
+            span = span.hull(Span::new(start.start(), span.end()));
+        }
         if unit == Unit::Percent && self.after(next - 1).starts_with('%') {
             span = Span::new(span.start(), span.end() + 1);
         }
@@ -186,7 +232,56 @@ impl FigureReader<'_, '_> {
         // `three to five million`: the power multiplies both numbers.
         let value =
             if high.is_some() && first.power < last.power { value * last.power } else { value };
-        Some((Figure { span, value, high, unit, modifier }, next))
+        let (value, high) = match (below_zero, high) {
+            (true, Some(high)) => (-high, Some(-value)),
+            (true, None) => (-value, None),
+            (false, _) => (value, high),
+        };
+        let grain = if first.fraction { FRACTION_GRAIN } else { self.grain(at, &first, &last) };
+        let dozen = modifier == Modifier::Exactly && self.word(last.next - 1) == "dozen";
+        let modifier = if dozen { Modifier::About } else { modifier };
+        Some((Figure { span, value, high, unit, modifier, grain }, next))
+    }
+
+    /// Whether the number at word `at` is below zero: `-5`, `minus 5`.
+    fn is_below_zero(&self, at: usize, signs: &WordSigns) -> bool {
+        signs.sign == Some('-')
+            || at > 0
+                && matches!(self.word(at - 1), "minus" | "negative")
+                && self.gap(at) == " "
+                && (at < 2 || self.word(at - 2) != "or")
+    }
+
+    /// Whether a dash and another number follow word `at`: a score or a ratio (`21-14`).
+    fn is_score(&self, at: usize) -> bool {
+        let after = self.after(at);
+        after.starts_with(['-', '–', '‑'])
+            && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+    }
+
+    /// The size of the last written place of a number that begins at word `at`. Zeros at the end of a
+    /// number from a thousand up are no written places, but its first two digits are.
+    fn grain(&self, at: usize, first: &Number, last: &Number) -> f64 {
+        let word = self.word(at);
+        let power = if last.power >= 1e3 { last.power } else { 1.0 };
+        let decimals = word
+            .split_once('.')
+            .map_or(0, |(_, places)| places.bytes().take_while(u8::is_ascii_digit).count());
+        if decimals > 0 {
+            return power / 10_f64.powf(decimals as f64);
+        }
+        let mut whole = if power > 1.0 { first.value / first.power.max(1.0) } else { first.value };
+        if whole.fract() > 0.0 {
+            return power / 2.0;
+        }
+        if power <= 1.0 && whole < 1e3 {
+            return 1.0;
+        }
+        let mut grain = 1.0;
+        while whole >= 100.0 && whole % 10.0 == 0.0 {
+            (whole, grain) = (whole / 10.0, grain * 10.0);
+        }
+        power * grain
     }
 
     /// Whether the word at `next` is nothing that the number can count.
@@ -261,6 +356,19 @@ impl FigureReader<'_, '_> {
         if !self.is_joined(next) {
             return (Unit::Count, next);
         }
+        if matches!(self.word(next), "year" | "years") && self.word(next + 1) == "old" {
+            return (Unit::Measure(AGE), next + 2);
+        }
+        if matches!(self.word(next), "degrees" | "degree") && self.is_joined(next + 1) {
+            let scale = match self.word(next + 1) {
+                "celsius" | "centigrade" | "c" => Some("degrees Celsius"),
+                "fahrenheit" | "f" => Some("degrees Fahrenheit"),
+                _ => None,
+            };
+            if let Some(scale) = scale {
+                return (Unit::Measure(scale), next + 2);
+            }
+        }
         let measure = MEASURES.iter().find(|(_, words)| words.contains(&self.word(next)));
         match (currency::of_word(self.word(next)), measure.map(|(name, _)| *name)) {
             (Some(code), _) => (Unit::Money(code), next + 1),
@@ -285,7 +393,16 @@ impl FigureReader<'_, '_> {
     /// Whether the number is part of a name, a time, an age or an address: `G7`, `Line 4`, `F-16`,
     /// `10.12`, `20th`.
     fn is_part_of_name(&self, at: usize, next: usize, unit: Unit, value: f64) -> bool {
-        let attached = matches!(self.gap(at), "-" | "–" | "/" | "#" | ":" | ".")
+        let is_digit = |at: usize| self.word(at).starts_with(|c: char| c.is_ascii_digit());
+        // The parts of a telephone number.
+        let phone = unit == Unit::Count
+            && (self.gap(next) == " " && is_digit(next)
+                || at > 0
+                    && self.gap(at) == " "
+                    && is_digit(at - 1)
+                    && self.words[at].span.len() > 2);
+        let attached = phone
+            || matches!(self.gap(at), "-" | "–" | "/" | "#" | ":" | ".")
             || self.before(at).ends_with(['#', ':', '/', '.']);
         let after = self.after(next - 1);
         let ratio =
@@ -320,8 +437,7 @@ impl FigureReader<'_, '_> {
                 && (at > 1 || alone)
                 && self.gap(at) == " ";
             let named = month(small).is_some() || crate::text::calendar::weekday(small).is_some();
-            (label && !named)
-                || ["no", "article", "section", "page", "chapter", "aged", "line"].contains(&small)
+            (label && !named) || LABELS.contains(&small)
         }
     }
 
@@ -329,6 +445,7 @@ impl FigureReader<'_, '_> {
     /// eleven`.
     fn is_clock(&self, at: usize, next: usize, value: f64) -> bool {
         let marked = ["am", "pm", "o'clock", "gmt", "a.m", "p.m"].contains(&self.word(next));
+        let marked = marked || matches!((self.word(next), self.word(next + 1)), ("a" | "p", "m"));
         let hour = at > 0 && self.word(at - 1) == "at" && value < 25.0;
         let counted = at > 1 && AT_COUNT.contains(&self.word(at - 2));
         let ends = !self.is_joined(next)
@@ -339,7 +456,8 @@ impl FigureReader<'_, '_> {
     /// Whether the number is the age after a name: `Mara Oyelaran, 61, left`.
     fn is_age(&self, at: usize, next: usize) -> bool {
         let named = at > 0 && self.text[self.words[at - 1].span].starts_with(char::is_uppercase);
-        named
+        let enclosed = self.words.get(next).is_some() && self.gap(next).starts_with(',');
+        (named || enclosed)
             && self.gap(at) == ", "
             && next == at + 1
             && self.words[at].span.len() <= 3
@@ -386,11 +504,34 @@ impl FigureReader<'_, '_> {
             return None;
         }
         let next = at + words;
+        if self.is_stamp(at, next) {
+            return None;
+        }
         let span = self.words[at].span.hull(self.words[next - 1].span);
         Some((
-            Figure { span, value, high: None, unit: Unit::Day, modifier: Modifier::Exactly },
+            Figure {
+                span,
+                value,
+                high: None,
+                unit: Unit::Day,
+                modifier: Modifier::Exactly,
+                grain: 0.0,
+            },
             next,
         ))
+    }
+
+    /// Whether the day at words `at..next` says when the page was published: `Updated May 3`, a day
+    /// with a time, a day that begins a line.
+    fn is_stamp(&self, at: usize, next: usize) -> bool {
+        let stamped = (at.saturating_sub(3)..at).any(|before| {
+            matches!(self.word(before), "published" | "posted" | "updated" | "edited" | "modified")
+        });
+        let after = self.after(next - 1).trim_start_matches([',', '|', '@', '-', '–', ' ']);
+        let after = after.strip_prefix("at ").unwrap_or(after);
+        let hour = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+        let timed = (1..=2).contains(&hour) && after[hour..].starts_with([':', '.']);
+        stamped || timed || at == 0 && next == self.words.len()
     }
 
     /// Whether the day of the week at word `at` is the day of an event (`on Friday`), not the day
@@ -414,10 +555,50 @@ impl FigureReader<'_, '_> {
     }
 }
 
+/// The grain of a fraction in words, in hundredths: `two-thirds` fits 65 to 68 %.
+const FRACTION_GRAIN: f64 = 4.0;
+
 /// The currency of the sign at the end of `before`, the text right before a number.
 fn currency_before(before: &str) -> Option<&'static str> {
     currency::of_sign(before.trim_end_matches([' ', '\u{a0}']).chars().next_back()?)
 }
+
+/// Small words before a number that is no count: `version 3.1`, `section 12`.
+const LABELS: &[&str] = &[
+    "no",
+    "article",
+    "section",
+    "page",
+    "chapter",
+    "aged",
+    "age",
+    "line",
+    "version",
+    "release",
+    "route",
+    "flight",
+    "phase",
+    "room",
+    "platform",
+    "figure",
+    "table",
+    "volume",
+    "episode",
+    "title",
+    "rule",
+    "clause",
+    "paragraph",
+    "channel",
+    "highway",
+    "apartment",
+    "box",
+    "code",
+    "gate",
+    "zone",
+    "level",
+    "grade",
+    "model",
+];
 
 /// Words that can follow a label at the start of a sentence (`Gate 7 is`), but not a number of
 /// things.

@@ -13,8 +13,18 @@ use super::tuned::{
 use crate::analysis::Doc;
 use crate::text::fold;
 
-/// The pairs of rivals in `doc`, as indices in `figures`, the earlier figure first.
-pub(super) fn rivals(doc: Doc<'_>, figures: &[Figure]) -> Vec<(usize, usize)> {
+/// Two figures that one article gives as answers to one question, as indices in its figures.
+pub(super) struct RivalPair {
+    /// The earlier figure.
+    pub(super) first: usize,
+    /// The later figure.
+    pub(super) second: usize,
+    /// Whether the article leaves it open which of the two holds (`either … or`).
+    pub(super) is_open: bool,
+}
+
+/// The pairs of rivals in `doc`.
+pub(super) fn rivals(doc: Doc<'_>, figures: &[Figure]) -> Vec<RivalPair> {
     let text = doc.text();
     let words = &doc.segments.words;
     let word = |at: usize| fold::word(&text[words[at].span()]);
@@ -50,7 +60,7 @@ pub(super) fn rivals(doc: Doc<'_>, figures: &[Figure]) -> Vec<(usize, usize)> {
             named.is_some_and(|named| doc.segments.words_in(figures[**first].span).start > named)
         };
         let rival = found.iter().rfind(is_after_name).or(found.first());
-        pairs.extend(rival.map(|&first| (first, second)));
+        pairs.extend(rival.map(|&first| RivalPair { first, second, is_open: or }));
     }
     pairs
 }

@@ -10,16 +10,20 @@
 //! joined into groups, the most likely first, while the mean likeness over the group is high
 //! enough. A sentence that many articles print is read once.
 
-use super::about::{FigureContext, NearTerm, TopicModels};
+use super::about::{FigureContext, TopicModels};
 use super::alike::likeness;
+use super::naming;
+use super::question::{self, Question};
 use super::rivals::rivals;
 use super::tuned::{
-    ALL_PAIRS, CROWDED_NEXT, CROWDED_WORD, GROUP_COMPARED, GROUP_LIKENESS, PAIR_LIKENESS,
-    RIVAL_LIKENESS, TOPIC_WORDS,
+    ALL_PAIRS, CROWDED_NEXT, CROWDED_WORD, GROUP_COMPARED, GROUP_LIKENESS, MOST_TOLLS, MOST_VALUES,
+    PAIR_LIKENESS, RIVAL_LIKENESS,
 };
-use super::{ArticleFigures, Figure, PrintedFigure, Topic, Unit};
+use super::verdict::{Comparer, SameQuestion, StoryArticle};
+use super::{ArticleFigures, Figure, PrintedFigure, Topic, TopicVerdict, Unit};
 use crate::analysis::Doc;
 use crate::corpus::ArticleIx;
+use crate::lexis::semantic::Meaning;
 use crate::text::{Span, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -31,6 +35,12 @@ pub(super) struct StoryFigure {
     sites: Vec<PrintedFigure>,
     /// The context in the first article.
     pub(super) about: FigureContext,
+    /// The question that it answers.
+    pub(super) question: Question,
+    /// The meaning of the noun that it counts.
+    pub(super) noun_meaning: Meaning,
+    /// The key of the last word that names its speaker.
+    pub(super) speaker: Option<u64>,
     /// The key of the sentence.
     sentence: u64,
     /// The number of figures of this unit in the article, this one included.
@@ -51,14 +61,17 @@ pub(super) fn of_story(
     for &article in story {
         figures.read(docs[article.at()], &articles_figures[article.at()], models);
     }
-    let StoryFigures { all, rivals, .. } = figures;
-    let grouper = TopicGrouper { items: &all, rivals: rivals.into_iter().collect(), models };
+    let StoryFigures { all, rivals, articles, .. } = figures;
+    let comparer = Comparer { articles: &articles, vectors: models.vectors };
+    let grouper = TopicGrouper { items: &all, rivals, models, comparer };
     let pairs = grouper.mutual(candidates(&all));
-    let groups = grouper.groups(&pairs);
-    let is_comparison = |topic: &Topic| {
-        !topic.agree || topic.values.iter().any(|value| value.article != topic.values[0].article)
-    };
-    groups.iter().map(|group| topic(docs, &all, group)).filter(is_comparison).collect()
+    let mut topics = Vec::new();
+    for group in grouper.groups(&pairs) {
+        for (group, verdict) in grouper.split(group) {
+            topics.push(topic(docs, &all, &group, verdict));
+        }
+    }
+    topics
 }
 
 /// The figures of a story, in which a repeated sentence counts once.
@@ -67,8 +80,11 @@ struct StoryFigures {
     all: Vec<StoryFigure>,
     /// The index in `all` by the key of the sentence and the byte offset in it.
     known: FxHashMap<(u64, usize), usize>,
-    /// Pairs of indices in `all`, the smaller first.
-    rivals: Vec<(usize, usize)>,
+    /// Pairs of indices in `all`, the smaller first, and whether the article leaves open which of them
+    /// holds.
+    rivals: FxHashMap<(usize, usize), bool>,
+    /// The articles that print a sentence first.
+    articles: FxHashMap<ArticleIx, StoryArticle>,
 }
 
 impl StoryFigures {
@@ -100,6 +116,14 @@ impl StoryFigures {
                 self.all[number].sites.push(printed);
                 continue;
             }
+            let facts = self.articles.entry(doc.ix).or_insert_with(|| StoryArticle {
+                names: question::names(doc),
+                figures: figures.clone(),
+                published: doc.article.published,
+            });
+            let question = Question::of(doc, figure, figures, &facts.names);
+            let noun = question.noun.map_or("", |noun| &doc.text()[noun]);
+            let last_word = |span: Span| doc.segments.words[doc.segments.words_in(span)].last();
             let around = around(doc, figure);
             let beside = figures
                 .iter()
@@ -108,6 +132,9 @@ impl StoryFigures {
                 printed,
                 sites: vec![printed],
                 about: FigureContext::of(doc, figure, models),
+                noun_meaning: models.vectors.meaning(noun),
+                speaker: speaker.and_then(last_word).map(|word| word.key()),
+                question,
                 sentence: key.0,
                 fellows: fellows[&figure.unit],
                 company: beside
@@ -115,14 +142,13 @@ impl StoryFigures {
                     .collect(),
             });
         }
-        let of = |(a, b): (usize, usize)| Some((numbers[a]?, numbers[b]?));
-        self.rivals.extend(
-            rivals(doc, figures)
-                .into_iter()
-                .filter_map(of)
-                .filter(|(a, b)| a != b)
-                .map(|(a, b)| (a.min(b), a.max(b))),
-        );
+        for rival in rivals(doc, figures) {
+            if let (Some(a), Some(b)) = (numbers[rival.first], numbers[rival.second])
+                && a != b
+            {
+                self.rivals.insert((a.min(b), a.max(b)), rival.is_open);
+            }
+        }
     }
 }
 
@@ -141,9 +167,10 @@ fn is_hyperbole(doc: Doc<'_>, figure: &Figure) -> bool {
     figure.unit == Unit::Count && in_words && is_power
 }
 
-/// The unit under which figures are compared: days and years share one.
+/// The unit under which figures are compared: days and years share one, and so do the units of one
+/// dimension.
 fn kind(unit: Unit) -> Unit {
-    if unit.is_calendar() { Unit::Day } else { unit }
+    if unit.is_calendar() { Unit::Day } else { unit.dimension() }
 }
 
 /// The pairs of figures to compare: figures of one unit in different articles. If a unit has more
@@ -195,8 +222,9 @@ fn together(a: &StoryFigure, b: &StoryFigure) -> bool {
 /// Groups the figures of a story. Methods take indices in `items`.
 struct TopicGrouper<'a> {
     items: &'a [StoryFigure],
-    rivals: FxHashSet<(usize, usize)>,
+    rivals: FxHashMap<(usize, usize), bool>,
     models: TopicModels<'a>,
+    comparer: Comparer<'a>,
 }
 
 impl TopicGrouper<'_> {
@@ -204,21 +232,25 @@ impl TopicGrouper<'_> {
     /// questions.
     fn are_separate(&self, a: usize, b: usize) -> bool {
         self.items[a].sentence == self.items[b].sentence
-            && !self.rivals.contains(&(a.min(b), a.max(b)))
+            && !self.rivals.contains_key(&(a.min(b), a.max(b)))
     }
 
     /// The likeness of two figures; 0 if it is surely or very likely below `least`.
     fn likeness(&self, a: usize, b: usize, least: f32) -> f32 {
-        if self.rivals.contains(&(a.min(b), a.max(b))) {
+        if self.rivals.contains_key(&(a.min(b), a.max(b))) {
             return RIVAL_LIKENESS;
         }
-        likeness(&self.items[a], &self.items[b], self.models.vectors, least)
+        let (a, b) = (&self.items[a], &self.items[b]);
+        if self.comparer.are_apart(a, b) {
+            return 0.0;
+        }
+        likeness(a, b, self.models.vectors, least)
     }
 
     /// The likely pairs of `candidates` in which each figure is the other's best partner in its
     /// article, by likeness, descending. Rivals and pairs of one fate need not be the best.
     fn mutual(&self, candidates: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-        let likely = candidates.into_iter().chain(self.rivals.iter().copied());
+        let likely = candidates.into_iter().chain(self.rivals.keys().copied());
         let mut pairs: Vec<(f32, usize, usize)> = likely
             .map(|(a, b)| (self.likeness(a, b, PAIR_LIKENESS), a, b))
             .filter(|pair| pair.0 >= PAIR_LIKENESS)
@@ -231,7 +263,7 @@ impl TopicGrouper<'_> {
             let same_fate = self.items[a].about.fate.is_some()
                 && self.items[a].about.fate == self.items[b].about.fate;
             let is_best = !taken.contains(&(a, article(b))) && !taken.contains(&(b, article(a)));
-            if same_fate || self.rivals.contains(&(a, b)) || is_best {
+            if same_fate || self.rivals.contains_key(&(a, b)) || is_best {
                 taken.insert((a, article(b)));
                 taken.insert((b, article(a)));
                 mutual.push((a, b));
@@ -262,8 +294,8 @@ impl TopicGrouper<'_> {
         groups
     }
 
-    /// Whether the mean likeness between two groups is high enough, and no two of their figures
-    /// stand in one sentence.
+    /// Whether the mean likeness between two groups is high enough, no two of their figures stand in
+    /// one sentence, and no two answer two questions.
     fn are_joinable(&self, a: &[usize], b: &[usize]) -> bool {
         let pairs = a
             .iter()
@@ -271,7 +303,7 @@ impl TopicGrouper<'_> {
             .flat_map(|&x| b.iter().take(GROUP_COMPARED).map(move |&y| (x, y)));
         let (mut sum, mut count) = (0.0, 0.0);
         for (x, y) in pairs {
-            if self.are_separate(x, y) {
+            if self.are_separate(x, y) || self.comparer.are_apart(&self.items[x], &self.items[y]) {
                 return false;
             }
             sum += self.likeness(x, y, 0.0);
@@ -279,50 +311,131 @@ impl TopicGrouper<'_> {
         }
         sum >= GROUP_LIKENESS * count
     }
+
+    /// The topics of a group, each with its verdict. If figures disagree, those that surely answer
+    /// their question are one topic, and the others another.
+    fn split(&self, group: Vec<usize>) -> Vec<(Vec<usize>, TopicVerdict)> {
+        let mut rest = group;
+        let mut topics = Vec::new();
+        while rest.len() > 1 || rest.len() == 1 && self.items[rest[0]].sites.len() > 1 {
+            let verdict = self.verdict(&rest);
+            if verdict > TopicVerdict::Updated {
+                if self.is_of_many_articles(&rest) || self.has_two_accounts(&rest) {
+                    topics.push((rest, verdict));
+                }
+                break;
+            }
+            let (core, others) = self.core(&rest);
+            topics.push((core, verdict));
+            rest = others;
+        }
+        topics
+    }
+
+    /// What the figures of a group say together.
+    fn verdict(&self, group: &[usize]) -> TopicVerdict {
+        let of = |a: usize, b: usize| {
+            let verdict = self.comparer.pair_verdict(&self.items[a], &self.items[b]);
+            if verdict <= TopicVerdict::Updated && self.are_known_apart(group, a, b) {
+                TopicVerdict::NotCompared
+            } else {
+                verdict
+            }
+        };
+        let pairs = group
+            .iter()
+            .enumerate()
+            .flat_map(|(nth, &a)| group[nth + 1..].iter().map(move |&b| (a, b)));
+        let most = if self.has_fate(group) { MOST_TOLLS } else { MOST_VALUES };
+        if self.distinct_values(group) > most {
+            return TopicVerdict::NotCompared;
+        }
+        pairs.map(|(a, b)| of(a, b)).min().unwrap_or(TopicVerdict::Agree)
+    }
+
+    /// The number of values in a group of which no two agree.
+    fn distinct_values(&self, group: &[usize]) -> usize {
+        let mut distinct: Vec<&Figure> = Vec::new();
+        for &at in group {
+            let figure = &self.items[at].printed.figure;
+            if !distinct.iter().any(|known| known.agrees(figure)) {
+                distinct.push(figure);
+            }
+        }
+        distinct.len()
+    }
+
+    /// Whether the figures count people with a fate.
+    fn has_fate(&self, group: &[usize]) -> bool {
+        group.iter().any(|&at| self.items[at].about.fate.is_some())
+    }
+
+    /// Whether one article gives the values of both figures, so that they answer two questions.
+    fn are_known_apart(&self, group: &[usize], a: usize, b: usize) -> bool {
+        let value = |at: usize| self.items[at].printed.figure;
+        let prints = |figure: usize| {
+            let same =
+                move |at: &&usize| value(**at).value.to_bits() == value(figure).value.to_bits();
+            group
+                .iter()
+                .filter(same)
+                .flat_map(|&at| self.items[at].sites.iter().map(|site| site.article))
+        };
+        let ours: FxHashSet<ArticleIx> = prints(a).collect();
+        prints(b).any(|article| ours.contains(&article))
+    }
+
+    /// The figures of `group` that surely answer the question on which two of them disagree, and the
+    /// others.
+    fn core(&self, group: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        let same = |a: usize, b: usize| {
+            let question = self.comparer.same_question(&self.items[a], &self.items[b]);
+            let (x, y) = (&self.items[a], &self.items[b]);
+            let one_noun = x.question.counted.is_some() && x.question.counted == y.question.counted;
+            question == SameQuestion::Yes
+                || question == SameQuestion::Perhaps
+                    && (one_noun || question::one_fate(&x.about, &y.about))
+                    && self.items[a].printed.figure.agrees(&self.items[b].printed.figure)
+        };
+        let clash = |&(a, b): &(usize, usize)| {
+            self.comparer.pair_verdict(&self.items[a], &self.items[b]) <= TopicVerdict::Updated
+                && !self.are_known_apart(group, a, b)
+        };
+        let mut core: Vec<usize> = Vec::new();
+        for (nth, &a) in group.iter().enumerate() {
+            for &b in &group[nth + 1..] {
+                if clash(&(a, b)) {
+                    core.extend([a, b]);
+                }
+            }
+        }
+        core.sort_unstable();
+        core.dedup();
+        let (mut inside, others): (Vec<usize>, Vec<usize>) = group
+            .iter()
+            .partition(|&&at| core.contains(&at) || core.iter().any(|&known| same(at, known)));
+        inside.sort_unstable();
+        (inside, others)
+    }
+
+    /// Whether one article sets two of the figures against each other, as two accounts.
+    fn has_two_accounts(&self, group: &[usize]) -> bool {
+        let rivals = self.rivals.iter().filter(|rival| !*rival.1);
+        rivals.into_iter().any(|((a, b), _)| group.contains(a) && group.contains(b))
+    }
+
+    /// Whether two articles or more print the figures.
+    fn is_of_many_articles(&self, group: &[usize]) -> bool {
+        let mut sites = group.iter().flat_map(|&at| &self.items[at].sites);
+        let first = sites.next().map(|site| site.article);
+        sites.any(|site| Some(site.article) != first)
+    }
 }
 
 /// The topic of one group.
-fn topic(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> Topic {
+fn topic(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize], verdict: TopicVerdict) -> Topic {
     let mut values: Vec<PrintedFigure> =
         group.iter().flat_map(|&at| items[at].sites.iter().copied()).collect();
     values.sort_by_key(|value| (value.article, value.figure.span));
-    let figure = |at: usize| &items[at].printed.figure;
-    let agree = group
-        .iter()
-        .enumerate()
-        .all(|(nth, &a)| group[nth + 1..].iter().all(|&b| figure(a).agrees(figure(b))));
-    Topic { about: about(docs, items, group), values, agree }
-}
-
-/// The name of a topic: context words that at least half of the other figures share, in the words
-/// and the order of the first article.
-fn about(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> String {
-    let first = &items[group[0]];
-    let text = docs[first.printed.article.at()].text();
-    let others = &group[1..];
-    let has = |item: &StoryFigure, stem: u64| {
-        item.about.terms.iter().chain(&item.about.nouns).any(|term| term.stem == stem)
-    };
-    let shared = |stem: u64| match others.len() {
-        0 => 1.0,
-        all => others.iter().filter(|&&at| has(&items[at], stem)).count() as f32 / all as f32,
-    };
-    let mut telling: Vec<(f32, NearTerm)> =
-        first.about.terms.iter().map(|&term| (term.weight * shared(term.stem), term)).collect();
-    telling.retain(|(_, term)| shared(term.stem) >= 0.5);
-    if telling.is_empty() {
-        telling = first.about.terms.iter().map(|&term| (term.weight, term)).collect();
-    }
-    telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.cmp(&b.1.span)));
-    telling.truncate(TOPIC_WORDS);
-    let mut words: Vec<NearTerm> = telling.into_iter().map(|(_, term)| term).collect();
-    words.extend(first.about.nouns.iter().filter(|noun| shared(noun.stem) >= 0.5));
-    words.sort_by_key(|term| term.span);
-    words.dedup_by_key(|term| term.span);
-    let mut about: Vec<&str> = words.iter().map(|term| &text[term.span]).collect();
-    about.extend(first.about.fate.filter(|fate| !about.contains(fate)));
-    if about.is_empty() {
-        about.push(&text[first.printed.figure.span]);
-    }
-    about.join(" ")
+    Topic { about: naming::name(docs, items, group), values, verdict }
 }

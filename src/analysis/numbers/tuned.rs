@@ -85,8 +85,46 @@ tuned! {
     CROWDED_NEXT: usize = 8;
     /// Largest number of figures of a group that are compared. A bound on the work.
     GROUP_COMPARED: usize = 16;
-    /// Largest number of context words in the name of a topic.
-    TOPIC_WORDS: usize = 3;
+    /// Words after a figure that its topic is named by, at most.
+    PHRASE_AFTER: usize = 5;
+    /// Words before a figure that its topic is named by, at most.
+    PHRASE_BEFORE: usize = 4;
+
+    /// Words of the noun phrase that a figure counts, at most.
+    COUNTED_WORDS: usize = 4;
+    /// Words before a sum or a share in which the noun stands that it is of.
+    GOVERNED_WORDS: usize = 4;
+    /// Words on either side of a figure that must be in common if two figures are compared.
+    NEAR_CONTENT: usize = 10;
+    /// Words on either side of a figure in which a name is part of the question.
+    NAME_REACH: usize = 12;
+    /// Words on either side of a figure in which a time is part of the question.
+    TIME_REACH: usize = 14;
+    /// Words beside a figure in which `including` or `feared` changes the question.
+    PART_REACH: usize = 4;
+    /// Least cosine of two nouns that can name one thing.
+    NOUN_MEANING: f32 = 0.25;
+    /// Largest factor between two values that are compared.
+    COMPARED_SCALE: f64 = 3.0;
+    /// Largest count that two articles can have by chance.
+    SMALL_COUNT: f64 = 4.0;
+    /// Largest number of values of one question, of which no two agree. With more, the figures are of
+    /// several things.
+    MOST_VALUES: usize = 3;
+    /// Largest number of such values for people with one fate.
+    MOST_TOLLS: usize = 5;
+    /// Least likeness of two figures that are compared without a common noun or fate.
+    ALIKE: f32 = 0.85;
+    /// Least number of common words beside two such figures.
+    ALIKE_WORDS: usize = 2;
+    /// Least number of common words beside two figures of people with one fate.
+    TOLL_WORDS: usize = 1;
+    /// Least number of common words beside two figures with one noun.
+    SURE_WORDS: usize = 3;
+    /// Least number of common words beside two figures without a common noun.
+    CLEAR_WORDS: usize = 4;
+    /// Least number of common words beside two small counts.
+    SMALL_WORDS: usize = 4;
 
     /// Words before a figure in which `count` or `put` marks it as a reported number.
     CALLED_REACH: usize = 7;

@@ -4,10 +4,13 @@ use super::Modifier;
 
 /// Measures with their words after a number.
 pub(super) const MEASURES: &[(&str, &[&str])] = &[
+    ("millimetres", &["millimetre", "millimetres", "millimeter", "millimeters", "mm"]),
     ("metres", &["metre", "metres", "meter", "meters"]),
     ("kilometres", &["kilometre", "kilometres", "kilometer", "kilometers", "km"]),
     ("centimetres", &["centimetre", "centimetres", "centimeters", "cm"]),
     ("miles", &["mile", "miles"]),
+    ("yards", &["yard", "yards"]),
+    ("inches", &["inch", "inches"]),
     ("feet", &["foot", "feet", "ft"]),
     ("tonnes", &["tonne", "tonnes", "tons", "ton"]),
     ("kilograms", &["kilogram", "kilograms", "kg", "kilos"]),
@@ -29,6 +32,52 @@ pub(super) const MEASURES: &[(&str, &[&str])] = &[
     ("decades", &["decade", "decades"]),
 ];
 
+/// The unit of an age.
+pub(super) const AGE: &str = "years old";
+
+/// How a unit is converted to the base unit of its dimension.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct BaseUnit {
+    /// The base unit.
+    pub(super) name: &'static str,
+    factor: f64,
+    shift: f64,
+}
+
+impl BaseUnit {
+    /// The value in the base unit.
+    pub(super) fn value(self, value: f64) -> f64 {
+        (value - self.shift) * self.factor
+    }
+}
+
+/// The conversion of a unit of measure to its base unit.
+pub(super) fn in_base(unit: &'static str) -> BaseUnit {
+    let (name, factor, shift) = match unit {
+        "millimetres" => ("metres", 1e-3, 0.0),
+        "centimetres" => ("metres", 1e-2, 0.0),
+        "kilometres" => ("metres", 1e3, 0.0),
+        "miles" => ("metres", 1609.344, 0.0),
+        "yards" => ("metres", 0.9144, 0.0),
+        "feet" => ("metres", 0.3048, 0.0),
+        "inches" => ("metres", 0.0254, 0.0),
+        "square kilometres" => ("square metres", 1e6, 0.0),
+        "square miles" => ("square metres", 2.589_988e6, 0.0),
+        "hectares" => ("square metres", 1e4, 0.0),
+        "acres" => ("square metres", 4046.856, 0.0),
+        "kilograms" => ("tonnes", 1e-3, 0.0),
+        "seconds" => ("hours", 1.0 / 3600.0, 0.0),
+        "minutes" => ("hours", 1.0 / 60.0, 0.0),
+        "days" => ("hours", 24.0, 0.0),
+        "weeks" => ("hours", 168.0, 0.0),
+        "months" => ("years", 1.0 / 12.0, 0.0),
+        "decades" => ("years", 10.0, 0.0),
+        "degrees Fahrenheit" => ("degrees Celsius", 5.0 / 9.0, 32.0),
+        same => (same, 1.0, 0.0),
+    };
+    BaseUnit { name, factor, shift }
+}
+
 /// The words of each modifier before a number. Longer phrases come first, so that `no more than` is
 /// not read as `more than`.
 pub(super) const MODIFIERS: &[(&str, Modifier)] = &[
@@ -49,6 +98,8 @@ pub(super) const MODIFIERS: &[(&str, Modifier)] = &[
     ("upwards of", Modifier::MoreThan),
     ("less than", Modifier::LessThan),
     ("fewer than", Modifier::LessThan),
+    ("just over", Modifier::About),
+    ("just under", Modifier::About),
     ("close to", Modifier::About),
     ("an estimated", Modifier::About),
     ("over", Modifier::MoreThan),
@@ -64,6 +115,9 @@ pub(super) const MODIFIERS: &[(&str, Modifier)] = &[
     ("some", Modifier::About),
     ("nearly", Modifier::About),
     ("almost", Modifier::About),
+    ("virtually", Modifier::About),
+    ("perhaps", Modifier::About),
+    ("maybe", Modifier::About),
     ("barely", Modifier::About),
     ("circa", Modifier::About),
 ];

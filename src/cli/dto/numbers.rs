@@ -10,7 +10,12 @@ use serde::Serialize;
 pub(in crate::cli) struct NumbersLine<'a> {
     about: &'a str,
     values: Vec<PrintedItem<'a>>,
+    /// False only if two articles surely answer one question, and no value fits both answers.
     agree: bool,
+    /// Whether the figures surely answer one question, or agree.
+    compared: bool,
+    /// `disagree`, `updated`, `not-compared` or `agree`.
+    verdict: &'static str,
 }
 
 #[derive(Serialize)]
@@ -55,7 +60,9 @@ impl<'a> NumbersLine<'a> {
         Self {
             about: &topic.about,
             values: topic.values.iter().map(|printed| PrintedItem::new(source, printed)).collect(),
-            agree: topic.agree,
+            agree: topic.agree(),
+            compared: topic.is_compared(),
+            verdict: topic.verdict.name(),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::card_writer::CardWriter;
 use super::{
     EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewInput, ViewOptions, ViewSpec, ViewTab,
 };
-use crate::analysis::numbers::{Figure, PrintedFigure, Topic};
+use crate::analysis::numbers::{Figure, PrintedFigure, Topic, TopicVerdict};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::present::here::Card;
 use crate::present::line::counted;
@@ -93,9 +93,24 @@ fn whose(input: ViewInput<'_>, value: &PrintedFigure, columns: usize) -> String 
     }
 }
 
-/// Whether the figures agree, as a sign.
-fn sign(topic: &Topic) -> Line {
-    if topic.agree { Line::of("=", Role::Dim) } else { Line::of("≠", Role::Strikes) }
+/// The verdict as a sign: `≠` disagree, `↑` updated, `?` not compared, `=` agree.
+fn sign(verdict: TopicVerdict) -> Line {
+    match verdict {
+        TopicVerdict::Disagree => Line::of("≠", Role::Strikes),
+        TopicVerdict::Updated => Line::of("↑", Role::Dim),
+        TopicVerdict::NotCompared => Line::of("?", Role::Dim),
+        TopicVerdict::Agree => Line::of("=", Role::Dim),
+    }
+}
+
+/// The verdict in words.
+fn words_of(verdict: TopicVerdict) -> &'static str {
+    match verdict {
+        TopicVerdict::Disagree => "disagree",
+        TopicVerdict::Updated => "updated later",
+        TopicVerdict::NotCompared => "figures differ, not compared",
+        TopicVerdict::Agree => "agree",
+    }
 }
 
 impl View for NumbersView {
@@ -127,10 +142,19 @@ impl View for NumbersView {
     }
 
     fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let agree = self.topics.iter().filter(|topic| topic.agree).count();
-        let line = Line::of("≠ ", Role::Strikes)
-            .with(format!("{} disagree   ", self.topics.len() - agree), Role::Dim);
-        Some(line.with(format!("= {agree} agree"), Role::Dim).shortened(columns))
+        let count = |verdict| self.topics.iter().filter(|topic| topic.verdict == verdict).count();
+        let mut line = Line::of("≠ ", Role::Strikes)
+            .with(format!("{} disagree   ", count(TopicVerdict::Disagree)), Role::Dim);
+        let updated = count(TopicVerdict::Updated);
+        if updated > 0 {
+            line.push(format!("↑ {updated} updated   "), Role::Dim);
+        }
+        let open = count(TopicVerdict::NotCompared);
+        if open > 0 {
+            line.push(format!("? {open} not compared   "), Role::Dim);
+        }
+        line.push(format!("= {} agree", count(TopicVerdict::Agree)), Role::Dim);
+        Some(line.shortened(columns))
     }
 
     fn rows(
@@ -141,14 +165,14 @@ impl View for NumbersView {
         columns: usize,
     ) -> Vec<Line> {
         let Some(topic) = self.topic(entry) else { return vec![Line::new(); 2] };
-        let tail =
-            sign(topic).with(format!(" {}", counted(articles(topic).len(), "article")), Role::Dim);
+        let tail = sign(topic.verdict)
+            .with(format!(" {}", counted(articles(topic).len(), "article")), Role::Dim);
         let mut values = Line::new().plain("  ");
         for (at, group) in groups(topic).iter().enumerate() {
             values.push(if at > 0 { " · " } else { "" }, Role::Dim);
             values.push(
                 input.corpus.text(site(&group[0])),
-                if topic.agree { RoleSet::NONE } else { Role::Strong.into() },
+                if topic.agree() { RoleSet::NONE } else { Role::Strong.into() },
             );
             let times = articles(&Topic { values: group.clone(), ..topic.clone() }).len();
             values.push(if times > 1 { format!(" ×{times}") } else { String::new() }, Role::Dim);
@@ -162,10 +186,14 @@ impl View for NumbersView {
     fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
         let mut writer = CardWriter::new(input, columns);
         let Some(topic) = self.topic(entry) else { return writer.done() };
-        let verdict = if topic.agree { "one value fits all" } else { "no value fits all" };
+        let verdict = match topic.verdict {
+            TopicVerdict::Agree => "one value fits all",
+            TopicVerdict::Disagree => "no value fits all",
+            other => words_of(other),
+        };
         writer.push(
             Line::of(topic.about.as_str(), Role::Heading)
-                .with_tail(columns, sign(topic).with(format!(" {verdict}"), Role::Dim)),
+                .with_tail(columns, sign(topic.verdict).with(format!(" {verdict}"), Role::Dim)),
         );
         let all = articles(topic);
         let told = outlets(
@@ -236,8 +264,8 @@ impl View for NumbersView {
 
 /// The text that `crossread numbers` prints for one topic.
 fn printed(corpus: &Corpus, topic: &Topic) -> Vec<PrintedBlock> {
-    let (verdict, role) =
-        if topic.agree { ("agree", Role::Dim) } else { ("disagree", Role::Strikes) };
+    let verdict = words_of(topic.verdict);
+    let role = if topic.agree() { Role::Dim } else { Role::Strikes };
     let heading = Line::of(topic.about.as_str(), Role::Heading);
     let mut blocks = vec![PrintedBlock::Line(heading.with(format!(" · {verdict}"), role))];
     let widths = topic.values.iter().map(|value| wrap::width(corpus.text(site(value))));

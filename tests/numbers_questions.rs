@@ -1,0 +1,207 @@
+//! Pairs of invented sentences: figures that answer one question and disagree, and figures that answer
+//! two questions, or agree.
+
+use assert_cmd::Command;
+use std::fs;
+
+/// The verdicts of `crossread numbers` for two articles.
+fn verdicts(left: &str, right: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rest = [
+        "The council of Saltcote will meet again next week to talk about the pier and the lamps along the quay.",
+        "Anglers of Saltcote say that the old pier was never safe, and they want the council to act.",
+    ];
+    for (at, text) in [left, right].into_iter().enumerate() {
+        let outlet = folder.path().join(format!("outlet-{at}"));
+        fs::create_dir(&outlet).expect("a folder");
+        let text = format!("Pier news from Saltcote\n\n{text}\n\n{}\n", rest[at]);
+        fs::write(outlet.join("story.txt"), text).expect("a file");
+    }
+    let out = Command::cargo_bin("crossread")
+        .expect("the program is built")
+        .args(["numbers", "--json", "."])
+        .current_dir(folder.path())
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env("XDG_DATA_HOME", "/nonexistent")
+        .output()
+        .expect("the program runs");
+    let lines = String::from_utf8(out.stdout).expect("output is UTF-8");
+    let verdict = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+        let verdict = row["verdict"].as_str().expect("a verdict").to_owned();
+        assert_eq!(row["agree"] == false, verdict == "disagree", "{line}");
+        assert_eq!(row["compared"] == false, verdict == "not-compared", "{line}");
+        verdict
+    };
+    lines.lines().map(verdict).collect()
+}
+
+#[test]
+fn one_question_with_two_answers_is_a_disagreement() {
+    for (left, right) in ONE_QUESTION {
+        let told = verdicts(left, right);
+        assert!(told.iter().any(|verdict| verdict == "disagree"), "{left} | {right}: {told:?}");
+    }
+}
+
+#[test]
+fn two_questions_and_what_rounds_to_one_value_are_none() {
+    for (left, right) in TWO_QUESTIONS {
+        let told = verdicts(left, right);
+        assert!(!told.iter().any(|verdict| verdict == "disagree"), "{left} | {right}: {told:?}");
+    }
+}
+
+const ONE_QUESTION: &[(&str, &str)] = &[
+    (
+        "Twelve people were hurt when the ferry Petrel struck the pier at Saltcote.",
+        "At least 14 people were hurt when the ferry Petrel struck the pier at Saltcote on Monday.",
+    ),
+    (
+        "The storm killed 31 people in Saltcote.",
+        "At least 38 people died in the storm in Saltcote, officials said.",
+    ),
+    (
+        "The new pier at Saltcote cost $3.2 million to build.",
+        "It cost $2.3 million to build the new pier at Saltcote.",
+    ),
+    (
+        "About 2,000 people marched through Saltcote against the toll.",
+        "Some 4,000 people marched through Saltcote against the toll on Sunday.",
+    ),
+    (
+        "Police arrested nine protesters outside the town hall of Saltcote.",
+        "Police in Saltcote arrested 14 protesters outside the town hall.",
+    ),
+    (
+        "The ferry was carrying 214 passengers when it ran aground off Saltcote.",
+        "The ferry had 260 passengers aboard when it ran aground off Saltcote.",
+    ),
+    ("Turnout in Saltcote was 61.4 per cent.", "Turnout in Saltcote was 64 per cent."),
+    (
+        "The Petrel was built in 1994 at Saltcote.",
+        "Built at Saltcote in 1997, the Petrel has sunk.",
+    ),
+    ("The pier of Saltcote is 190 metres long.", "The pier of Saltcote is 240 metres long."),
+    (
+        "The thieves took 23 paintings from the museum of Saltcote.",
+        "Thieves took 27 paintings from the Saltcote museum.",
+    ),
+    (
+        "Wanda Hobley, 61, runs the pier. Hobley is a 61-year-old widow.",
+        "Wanda Hobley is a 66-year-old widow who runs the pier at Saltcote.",
+    ),
+    (
+        "The factory in Saltcote will close with the loss of 450 jobs.",
+        "The Saltcote factory will close, with the loss of 540 jobs.",
+    ),
+    (
+        "Firefighters needed six hours to put out the blaze at the mill in Saltcote.",
+        "It took firefighters nine hours to put out the blaze at the Saltcote mill.",
+    ),
+    (
+        "The magnitude of the quake off Saltcote was 5.9.",
+        "The quake off Saltcote had a magnitude of 6.4.",
+    ),
+    (
+        "The company recalled 12,000 lamps sold in Saltcote.",
+        "The company has recalled 21,000 lamps sold in Saltcote.",
+    ),
+];
+
+const TWO_QUESTIONS: &[(&str, &str)] = &[
+    (
+        "A 36-year-old driver was caught in Saltcote after the crash.",
+        "A 66-year-old woman was killed in the crash in Saltcote.",
+    ),
+    (
+        "The driver, a 44-year-old from Saltcote, fled.",
+        "A 71-year-old pedestrian from Saltcote was struck by the driver.",
+    ),
+    (
+        "The race at Saltcote will be rowed on either May 10 or May 11.",
+        "The race at Saltcote draws crowds in May.",
+    ),
+    (
+        "The yard of Saltcote had sales of $22.1 billion last year.",
+        "The yard of Saltcote had sales of $22 billion last year.",
+    ),
+    ("At least 14 people were hurt in Saltcote.", "Fifteen people were hurt in Saltcote."),
+    ("Some 15,000 people live in Saltcote.", "Saltcote has 14,957 people."),
+    (
+        "In the Norland poll Brill leads Hobley 46 percent to 35 percent.",
+        "In the Westing poll Brill leads Hobley 44 percent to 41 percent.",
+    ),
+    (
+        "In March 12 people were arrested in Saltcote.",
+        "In April 15 people were arrested in Saltcote.",
+    ),
+    (
+        "Half of the compensation was paid in Saltcote.",
+        "Three fifths of the water was drunk in Saltcote.",
+    ),
+    (
+        "Shares of Saltcote Pier fell 6% in early trading.",
+        "Shares of Saltcote Pier closed down 9%.",
+    ),
+    ("Last year 120 boats sank off Saltcote.", "This year 140 boats sank off Saltcote."),
+    ("Twelve people are feared dead in Saltcote.", "Five people were confirmed dead in Saltcote."),
+    (
+        "Thirty people are missing after the flood in Saltcote.",
+        "Twelve people died in the flood in Saltcote.",
+    ),
+    ("The union put the crowd in Saltcote at 5,000.", "Police put the crowd in Saltcote at 3,000."),
+    (
+        "The temperature in Saltcote fell to minus 5 degrees.",
+        "The temperature in Saltcote fell to -5 degrees.",
+    ),
+    (
+        "Pier software version 3.1 was released in Saltcote.",
+        "Pier software version 3.2 was released in Saltcote.",
+    ),
+    ("The pier is 3 km long in Saltcote.", "The pier in Saltcote is 1.9 miles long."),
+    (
+        "Of the 40 crew of the Petrel, 12 were hurt.",
+        "All 40 crew of the Petrel were rescued at Saltcote, 15 of them by helicopter.",
+    ),
+    ("Saltcote beat Norland 3-2 on Saturday.", "Saltcote beat Norland 3-1 on Saturday."),
+    (
+        "Ona Brill finished third in the race at Saltcote.",
+        "Ona Brill came second in the race at Saltcote.",
+    ),
+    ("Between 3 and 5 boats sank off Saltcote.", "Four boats sank off Saltcote."),
+    (
+        "The chairman, 54, has led the pier of Saltcote for 12 years.",
+        "The treasurer, 47, has served the pier of Saltcote for nine years.",
+    ),
+    (
+        "Prices in Saltcote rose from 5 crowns to 7 crowns.",
+        "Prices in Saltcote rose to 7 crowns from 5 crowns.",
+    ),
+    (
+        "Under section 12 of the Pier Act Brill was charged in Saltcote.",
+        "Under section 14 of the Pier Act Hobley was charged in Saltcote.",
+    ),
+    (
+        "The suspect was charged with two counts of arson in Saltcote.",
+        "The suspect faces three counts of theft in Saltcote.",
+    ),
+    (
+        "Police arrested 12 men in Saltcote on Monday.",
+        "Police arrested 15 men in Norland on Monday, after arrests in Saltcote.",
+    ),
+    (
+        "Tickets for the pier of Saltcote cost $5 for children.",
+        "Tickets for the pier of Saltcote cost $9 for adults.",
+    ),
+    (
+        "The Petrel had 120 seats in the first class at Saltcote.",
+        "The Petrel had 150 seats in the second class at Saltcote.",
+    ),
+    ("Nearly 200 people took part in Saltcote.", "About 190 people took part in Saltcote."),
+    ("Dozens of people, a dozen of them children, fled Saltcote.", "Ten children fled Saltcote."),
+    (
+        "12.5% of the voters of Saltcote stayed at home.",
+        "13% of the voters of Saltcote stayed at home.",
+    ),
+];
