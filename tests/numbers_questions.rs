@@ -107,6 +107,12 @@ const ONE_QUESTION: &[(&str, &str)] = &[
         "The company recalled 12,000 lamps sold in Saltcote.",
         "The company has recalled 21,000 lamps sold in Saltcote.",
     ),
+    // One speaker is quoted in the same words, and the second article gives the first value too.
+    (
+        "“The pilots swore that the channel was nine metres deep at low water,” said Ona Brill.",
+        "The chart of the harbour promises nine metres to every ship.\n\n“The pilots swore that the channel was \
+         eight metres deep at low water,” said Ona Brill.",
+    ),
 ];
 
 const TWO_QUESTIONS: &[(&str, &str)] = &[

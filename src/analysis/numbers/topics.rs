@@ -41,6 +41,8 @@ pub(super) struct StoryFigure {
     pub(super) noun_meaning: Meaning,
     /// The key of the last word that names its speaker.
     pub(super) speaker: Option<u64>,
+    /// Whether it stands in quotation marks.
+    pub(super) is_quoted: bool,
     /// The key of the sentence.
     sentence: u64,
     /// The number of figures of this unit in the article, this one included.
@@ -134,6 +136,7 @@ impl StoryFigures {
                 about: FigureContext::of(doc, figure, models),
                 noun_meaning: models.vectors.meaning(noun),
                 speaker: speaker.and_then(last_word).map(|word| word.key()),
+                is_quoted: quoted,
                 question,
                 sentence: key.0,
                 fellows: fellows[&figure.unit],

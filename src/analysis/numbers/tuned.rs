@@ -123,6 +123,8 @@ tuned! {
     SURE_WORDS: usize = 3;
     /// Least number of common words beside two figures without a common noun.
     CLEAR_WORDS: usize = 4;
+    /// Largest number of other words beside either of two figures of one quotation.
+    QUOTED_OTHER: usize = 1;
     /// Least number of common words beside two small counts.
     SMALL_WORDS: usize = 4;
 

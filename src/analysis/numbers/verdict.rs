@@ -14,8 +14,8 @@ use super::alike::{comparable, likeness};
 use super::question::{Question, one_fate};
 use super::topics::StoryFigure;
 use super::tuned::{
-    ALIKE, ALIKE_WORDS, CLEAR_WORDS, COMPARED_SCALE, NOUN_MEANING, SMALL_COUNT, SMALL_WORDS,
-    SURE_WORDS, TOLL_WORDS,
+    ALIKE, ALIKE_WORDS, CLEAR_WORDS, COMPARED_SCALE, NOUN_MEANING, QUOTED_OTHER, SMALL_COUNT,
+    SMALL_WORDS, SURE_WORDS, TOLL_WORDS,
 };
 use super::{Figure, TopicVerdict, Unit};
 use crate::corpus::{ArticleIx, Date};
@@ -81,9 +81,10 @@ impl Comparer<'_> {
             && a.about.frame == b.about.frame
             && (x.unit.is_calendar() || is_of_one_scale(x, y))
             && accounts_fit(a, b)
-            && !self.gives(a, y)
-            && !self.gives(b, x)
-            && (is_evident(a, b) || self.is_much_alike(a, b));
+            && (is_one_quotation(a, b)
+                || !self.gives(a, y)
+                    && !self.gives(b, x)
+                    && (is_evident(a, b) || self.is_much_alike(a, b)));
         if is_sure { SameQuestion::Yes } else { SameQuestion::Perhaps }
     }
 
@@ -181,6 +182,19 @@ fn accounts_fit(a: &StoryFigure, b: &StoryFigure) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     }
+}
+
+/// Whether two articles quote one speaker in the same words, of which the figure alone differs. What
+/// else the articles give is then no reason to doubt.
+fn is_one_quotation(a: &StoryFigure, b: &StoryFigure) -> bool {
+    let common = a.question.in_common(&b.question);
+    let most = a.question.near.len().max(b.question.near.len());
+    a.is_quoted
+        && b.is_quoted
+        && a.speaker.is_some()
+        && a.speaker == b.speaker
+        && common >= CLEAR_WORDS
+        && most - common <= QUOTED_OTHER
 }
 
 /// Whether enough stands close to both figures to say that they answer one question.
