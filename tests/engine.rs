@@ -1,5 +1,8 @@
 //! The engine reaches one state for every order in which findings arrive.
 
+#[path = "support/articles.rs"]
+mod articles;
+
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::{
     Analysis, Cancel, Carried, Finding, FindingKind, Findings, Progress, analyse_all,
@@ -140,6 +143,39 @@ fn every_counterpart_is_a_sentence_of_another_article() {
             "the demo has sentences that others carry {carried:?}"
         );
     }
+}
+
+#[test]
+fn a_sentence_that_a_passage_covers_in_part_is_not_carried_word_for_word() {
+    let common = "after the lamp of the old lighthouse fell into the basin and three barges sank";
+    let texts = [
+        format!("Harbour shut\n\nKeeper Reuel shut the quay of Oldport to herring boats {common}."),
+        format!(
+            "Oldport waits\n\n{}{}, Reuel wrote on Friday that no boat may land.",
+            "A",
+            &common[1..]
+        ),
+        format!("Lomar waits\n\nKeeper Reuel shut the quay of Oldport to herring boats {common}."),
+    ];
+    let texts: Vec<(&str, &str)> =
+        ["Lamp", "Oats", "Geese"].into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let corpus = articles::corpus(&texts);
+    let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
+    let joined = findings.joined().expect("the analysis is complete");
+    let ways = |from: &str, to: &str| -> Vec<Carried> {
+        let named = |start: &str| {
+            let (ix, _) =
+                corpus.iter().find(|(_, it)| it.text.content.starts_with(start)).expect("is read");
+            ix
+        };
+        let (ix, other) = (named(from), named(to));
+        let count = findings.analysis(ix).expect("it was read").segments.sentences.len();
+        let all = (0..count).flat_map(|at| joined.counterparts(ix, at));
+        all.filter(|it| it.site.article == other).map(|it| it.carried).collect()
+    };
+    assert!(ways("Harbour", "Lomar").contains(&Carried::Verbatim));
+    let part = ways("Harbour", "Oldport");
+    assert!(!part.is_empty() && !part.contains(&Carried::Verbatim), "{part:?}");
 }
 
 #[test]

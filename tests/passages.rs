@@ -242,6 +242,36 @@ fn prose_with_a_quotation_in_it_is_a_passage() {
 }
 
 #[test]
+fn a_quotation_in_copied_surroundings_is_a_passage() {
+    let first =
+        "“Nobody told the crews that the pumps of the Petrel had failed twice since Easter,”";
+    let second = "“We learned of it from a fishmonger who had heard it in the queue for bread”";
+    let clause = "the clerk said in a letter sent early on Friday to the widows of the crew";
+    for (a, b, is_passage) in [
+        (format!("{first} Quill said. {second}."), format!("{first} Quill said. {second}."), true),
+        (format!("{first} Quill said. {second}."), format!("{first} he said. {second}."), false),
+        (
+            format!("{first} Quill told reporters. {second}."),
+            format!("{first} Quill said. {second}."),
+            false,
+        ),
+        (
+            format!("{first} Quill said. “It rang.”"),
+            format!("{first} Quill said. “It rang.”"),
+            false,
+        ),
+        (format!("{first} {clause}."), format!("{first} {clause}. Oats are dear."), true),
+        (
+            format!("{first} {clause}."),
+            format!("{first} the clerk said on Friday in the hall of the crew."),
+            false,
+        ),
+    ] {
+        assert_eq!(kinds(&a, &b).len(), usize::from(is_passage), "{a} ~ {b}");
+    }
+}
+
+#[test]
 fn a_name_with_its_title_is_no_passage() {
     for (a, b) in [
         (

@@ -15,6 +15,7 @@ mod added;
 mod boilerplate;
 mod cluster;
 mod constants;
+mod copied;
 mod end_extension;
 mod extend;
 mod filter;

@@ -32,6 +32,10 @@ const AROUND: usize = 32;
 /// edited there. Below it, articles and prepositions make any two sentences alike.
 const SAME: f32 = 0.5;
 
+/// Share of the words of a sentence, 0 to 1, that must lie inside a verbatim passage for the sentence
+/// to be carried word for word. Of a sentence that the passage covers less, the rest is not carried.
+const WHOLE: f32 = 0.9;
+
 /// Turns passages, shared quotes and echoes into counterparts of sentences.
 pub(super) struct CounterpartBuilder<'a> {
     pub(super) docs: &'a [Doc<'a>],
@@ -130,7 +134,8 @@ impl CounterpartBuilder<'_> {
     }
 
     /// Adds `counterpart` to each sentence that has at least half of its words in `here`, with the
-    /// sentence of the other side that answers it.
+    /// sentence of the other side that answers it. A sentence that a passage covers only in part is
+    /// edited at most.
     fn both_ends(&self, into: &mut [SentenceCounterparts], here: Site, counterpart: Counterpart) {
         if here.article == counterpart.site.article {
             return;
@@ -141,13 +146,17 @@ impl CounterpartBuilder<'_> {
             let sentence = segments.sentences[at];
             let Some(part) = sentence.intersection(here.span) else { continue };
             let words = segments.words_in(sentence).len();
-            if 2 * segments.words_in(part).len() >= words {
-                Arc::make_mut(&mut into[here.article.at()])[at].extend(self.facing(
-                    here,
-                    part,
-                    (at - over.start, over.end - 1 - at),
-                    counterpart,
-                ));
+            let inside = segments.words_in(part).len();
+            if 2 * inside >= words {
+                let place = (at - over.start, over.end - 1 - at);
+                let facing = self.facing(here, part, place, counterpart).map(|mut facing| {
+                    let is_passage = matches!(facing.via, Via::Passage(_));
+                    if is_passage && (inside as f32) < WHOLE * words as f32 {
+                        facing.carried = facing.carried.max(Carried::Edited);
+                    }
+                    facing
+                });
+                Arc::make_mut(&mut into[here.article.at()])[at].extend(facing);
             }
         }
     }

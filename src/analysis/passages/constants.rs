@@ -73,6 +73,18 @@ pub(super) const MIN_DENSITY: f32 = 0.5;
 /// Equal tokens of an edited passage, at least, in which a chunk (a quotation with its reporting
 /// clause, a naming phrase) is one token. Lower: more stock phrases.
 pub(super) const MIN_EDITED_TOKENS: usize = 8;
+/// Equal words outside chunks and marks from which on the words of a quotation beside them weigh
+/// like others. Lower: stock phrases beside a shared quotation pass in a large coverage.
+pub(super) const MIN_PROSE_BESIDE_QUOTATION: usize = 7;
+/// Equal words inside marks of both sides from which on one break (the same words at the same
+/// place) says that the stretch was copied; each word of the break beyond speaker and verb counts
+/// for two. Lower: a quotation of two sentences with *he said*.
+pub(super) const MIN_BROKEN_QUOTATION: usize = 30;
+/// Equal words inside marks before the break and behind it, at least.
+pub(super) const MIN_QUOTED_AT_BREAK: usize = 4;
+/// Equal words in small letters from which on a reporting clause is prose that was copied. Lower:
+/// *told reporters in the hall*, which two reporters write on their own.
+pub(super) const MIN_CLAUSE_WORDS: usize = 7;
 /// Places with another figure from which on a match can be two facts in one formula.
 pub(super) const MIN_REPLACED_FIGURES: usize = 2;
 /// Equal words outside chunks that a passage needs for each place with another figure. Higher:

@@ -114,7 +114,7 @@ impl PassageFilter<'_> {
         }
         let skeleton = MatchSkeleton::of(self, (a, b), found);
         let least = if density < 1.0 { MIN_EDITED_TOKENS } else { MIN_EQUAL_WORDS };
-        if skeleton.equal < least || skeleton.weight < self.min_weight {
+        if skeleton.equal < least || !skeleton.is_heavy(self.min_weight) {
             return None;
         }
         let figures = self.replaced_figures(a, b, found);

@@ -8,7 +8,10 @@
 //! A chunk is a quotation with its reporting clause, or a naming phrase (`text::chunks`). A shared
 //! quotation or a shared name with its title leaves no prose that both articles have.
 
-use super::constants::{EQUAL_WORD_BONUS, UNEQUAL_WORD_COST};
+use super::constants::{
+    EQUAL_WORD_BONUS, MIN_PROSE_BESIDE_QUOTATION, MIN_WEIGHT_SMALL, UNEQUAL_WORD_COST,
+};
+use super::copied::{ClauseWord, QuotedWords, copied_clauses};
 use super::extend::{WordMatch, WordRun};
 use super::filter::PassageFilter;
 use crate::text::Segments;
@@ -19,15 +22,20 @@ use std::ops::Range;
 pub(super) struct MatchSkeleton {
     /// Equal words outside chunks.
     pub(super) prose: usize,
+    /// Equal words outside chunks that stand outside quotation marks on both sides.
+    outside: usize,
     /// Equal words outside chunks, and chunks.
     pub(super) equal: usize,
     /// Their weight in nats.
     pub(super) weight: f32,
+    /// The weight of all equal words in nats, as if there were no chunks.
+    whole: f32,
 }
 
 impl MatchSkeleton {
     /// Counts and weighs the equal tokens of the match, in which a chunk is one token. A quotation
     /// counts where both sides quote; its words that one side has outside of its marks belong to it.
+    /// Where the surroundings of the quotations were copied (`copied.rs`), all words count.
     pub(super) fn of(
         filter: &PassageFilter<'_>,
         (a, b): (usize, usize),
@@ -36,20 +44,32 @@ impl MatchSkeleton {
         let chunks = chunks_of(filter, (a, b), found);
         let grouping = ChunkPairs::new(&chunks, segments_of(filter, (a, b)), found);
         let words = &filter.docs[a].segments.words;
+        let marks = QuotedWords::new(filter, (a, b));
+        let mut clauses: Vec<ClauseWord<ChunkRef>> = Vec::new();
+        let (mut whole, mut outside) = (0.0, 0);
         let (mut prose, mut weight) = (0, 0.0);
         // The chunk of each equal word inside a quotation, with the greatest idf of its words.
         let mut quotations: Vec<(ChunkRef, f32)> = Vec::new();
         let mut names: Vec<ChunkRef> = Vec::new();
         for (x, y) in found.runs.iter().flat_map(WordRun::pairs) {
             let idf = filter.weights.idf(words[x].key());
+            whole += EQUAL_WORD_BONUS + idf;
             match grouping.chunk(x, y) {
-                Some((chunk, ChunkKind::Quotation)) => quotations.push((chunk, idf)),
+                Some((chunk, ChunkKind::Quotation)) => {
+                    quotations.push((chunk, idf));
+                    if marks.are_outside((x, y)) {
+                        let (weight, is_lowercase) =
+                            (EQUAL_WORD_BONUS + idf, marks.is_lowercase(x));
+                        clauses.push(ClauseWord { chunk, weight, is_lowercase });
+                    }
+                }
                 Some((chunk, ChunkKind::Naming)) => {
                     names.push(chunk);
                     weight += EQUAL_WORD_BONUS + idf;
                 }
                 None => {
                     prose += 1;
+                    outside += usize::from(marks.are_outside((x, y)));
                     weight += EQUAL_WORD_BONUS + idf;
                 }
             }
@@ -61,7 +81,25 @@ impl MatchSkeleton {
         weight += quotations.iter().map(|(_, idf)| EQUAL_WORD_BONUS + idf).sum::<f32>();
         let unequal = grouping.prose_words(found).saturating_sub(found.equal_words());
         weight -= UNEQUAL_WORD_COST * unequal as f32;
-        Self { prose, equal: prose + quotations.len() + names.len(), weight }
+        let (clause_words, clause_weight) = copied_clauses(clauses);
+        prose += clause_words;
+        outside += clause_words;
+        weight += clause_weight;
+        let unequal = found.x.len().max(found.y.len()) - found.equal_words();
+        whole -= UNEQUAL_WORD_COST * unequal as f32;
+        if marks.have_one_break(found) {
+            let weight = whole.max(weight);
+            return Self { prose, outside, equal: found.equal_words(), weight, whole };
+        }
+        let equal = prose + quotations.len() + names.len();
+        Self { prose, outside, equal, weight, whole }
+    }
+
+    /// Whether the match weighs enough. Beside copied prose the words of a quotation weigh too.
+    pub(super) fn is_heavy(&self, min_weight: f32) -> bool {
+        let has_prose =
+            self.outside >= MIN_PROSE_BESIDE_QUOTATION && self.weight >= MIN_WEIGHT_SMALL;
+        self.weight >= min_weight || has_prose && self.whole >= min_weight
     }
 }
 
