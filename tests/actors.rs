@@ -470,7 +470,10 @@ fn initials_suffixes_and_syllables_belong_to_the_name() {
         &["p Baek Hye-on = ", "p Seo Min-ho = Seo"],
     );
     // A participle after a hyphen is no syllable.
-    check_actors(&["They joined a Jane Holloway-led group."], &["p Jane Holloway = "]);
+    check_actors(
+        &["Jane Holloway spoke. They joined a Jane Holloway-led group."],
+        &["p Jane Holloway = "],
+    );
 }
 
 #[test]

@@ -134,6 +134,13 @@ impl TextLine<'_> {
         if let Some(part) = self.slashed(at) {
             return Some((part, at + 2));
         }
+        // `twenty-first`
+        if let Some(tens) = number::tens(self.word(at))
+            && let Some(unit) = unit_ordinal(self.word(at + 1))
+            && self.is_joined(at + 1)
+        {
+            return Some((tens + unit, at + 2));
+        }
         if let Some(number) = number::read(self, at) {
             // `1½`
             let part = vulgar_fraction(self.word(number.next)).unwrap_or(0.0);
@@ -143,12 +150,6 @@ impl TextLine<'_> {
         }
         if let Some(ordinal) = number::ordinal(self.word(at)) {
             return Some((ordinal, at + 1));
-        }
-        // `twenty-first`
-        if let Some(tens) = number::tens(self.word(at))
-            && let Some(unit) = number::ordinal(self.word(at + 1)).filter(|unit| *unit < 10.0)
-        {
-            return Some((tens + unit, at + 2));
         }
         if self.word(at) == "half" { Some((0.5, at + 1)) } else { None }
     }
@@ -176,6 +177,15 @@ fn vulgar_fraction(word: &str) -> Option<f64> {
         "⅛" => 0.125,
         _ => return None,
     })
+}
+
+/// The value of an ordinal below ten that ends a longer one: 1 of `first` in `twenty-first`.
+fn unit_ordinal(word: &str) -> Option<f64> {
+    match word {
+        "first" => Some(1.0),
+        "second" => Some(2.0),
+        _ => number::ordinal(word).filter(|unit| *unit < 10.0),
+    }
 }
 
 #[cfg(test)]

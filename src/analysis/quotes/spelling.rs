@@ -108,6 +108,10 @@ pub(super) fn word(printed: &str, sign: Option<char>) -> String {
     american(&folded.replace('.', ""))
 }
 
+fn begins_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The form of a word that begins with a digit: without separators, a time without its half of the
 /// day.
 fn figure(folded: &str, sign: Option<char>) -> String {
@@ -266,6 +270,10 @@ fn expand(folded: &str, sign: Option<char>, parts: &mut Vec<String>) {
         )
     {
         return parts.extend([root.to_owned(), "is".to_owned()]);
+    }
+    // A number in letters stays: `forty two` is read as one number when all words are known.
+    if number::read(&SpelledWords(vec![folded]), 0).is_some_and(|_| !begins_with_digit(folded)) {
+        return parts.push(folded.to_owned());
     }
     let form = word(folded, if sign == Some('%') { sign } else { None });
     match (form.strip_suffix('%'), sign) {

@@ -67,7 +67,13 @@ fn introduced(before: &str) -> bool {
     };
     let rest = &near[kin + 1..];
     let owned = near[..kin].iter().any(|word| is_possessive(word));
-    owned && rest.len() <= 1 && rest.iter().all(|word| word.ends_with(',') || rest.len() == 1)
+    let is_next_to = match rest {
+        [] => true,
+        // `his wife and Roe` names another person.
+        [word] => !matches!(*word, "and" | "or"),
+        _ => false,
+    };
+    owned && is_next_to
 }
 
 /// Whether a text begins with an apposition that has a word of kinship: `, the president’s son,`.
@@ -75,12 +81,27 @@ fn explained(after: &str) -> bool {
     let Some(apposition) = after.strip_prefix(", ").or_else(|| after.strip_prefix(" (")) else {
         return false;
     };
-    let end = apposition.find([',', '.', ';', ')']).unwrap_or(apposition.len());
+    let end = apposition_end(apposition);
     let words: Vec<&str> = apposition[..end].split_whitespace().take(7).collect();
+    // `, who met his wife,` tells what the person did.
+    if words.first().is_some_and(|word| matches!(*word, "who" | "which" | "that")) {
+        return false;
+    }
     let owned = words.first().is_some_and(|word| matches!(*word, "the" | "a" | "one"))
         || words.iter().take(3).any(|word| is_possessive(word));
     owned && has_kinship(&words.join(" "))
         || words.len() > 1 && has_kinship(&words[..2].join(" ")) && words[1] == "of"
+}
+
+/// The end of an apposition, in bytes: its first comma, semicolon, bracket or full stop. The stop of
+/// a short title (`Mr. Roe’s daughter`) is none.
+fn apposition_end(text: &str) -> usize {
+    let is_end = |(at, c): (usize, char)| match c {
+        ',' | ';' | ')' => true,
+        '.' => text[..at].rsplit(' ').next().is_none_or(|word| word.chars().count() > 3),
+        _ => false,
+    };
+    text.char_indices().find(|&item| is_end(item)).map_or(text.len(), |(at, _)| at)
 }
 
 fn is_possessive(word: &str) -> bool {
