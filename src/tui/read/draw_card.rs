@@ -56,7 +56,7 @@ fn legend(frame: &mut Frame, inner: Rect, taken: usize, (against, unnamed_too): 
     let (mark, first) = if against {
         (BASE, "in the base, verbatim")
     } else {
-        ("2", "in 2 other outlets, verbatim")
+        ("n", "in n other outlets, verbatim")
     };
     let row = |way: Carried, meaning: &str| {
         Line::of(format!("{}{mark} ", carried::glyph(way)), carried::role(way))
