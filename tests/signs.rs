@@ -1,10 +1,12 @@
 //! Signs are text: a currency, a plus or minus, a per cent sign, `?` and `!` are differences in every
 //! command that compares words.
 
-use assert_cmd::Command;
+#[path = "support/program.rs"]
+mod program;
+
+use program::crossread;
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
 
 /// A folder with one article each of two outlets.
 fn coverage(left: &str, right: &str) -> tempfile::TempDir {
@@ -16,17 +18,6 @@ fn coverage(left: &str, right: &str) -> tempfile::TempDir {
     folder
 }
 
-fn crossread(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let mut command = Command::cargo_bin("crossread").expect("the program is built");
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env("XDG_CONFIG_HOME", "/nonexistent")
-        .env("XDG_DATA_HOME", "/nonexistent");
-    let out = command.output().expect("the program runs");
-    (out.status.code(), String::from_utf8(out.stdout).expect("output is UTF-8"))
-}
-
 fn lines(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
 }
@@ -35,7 +26,7 @@ fn lines(text: &str) -> Vec<Value> {
 fn diff(left: &str, right: &str) -> (Option<i32>, String) {
     let folder = coverage(left, right);
     let arguments = ["diff", "gazette/story.txt", "herald/story.txt", "--exit-code", "--word-diff"];
-    crossread(folder.path(), &arguments)
+    crossread(&arguments, folder.path())
 }
 
 #[test]
@@ -70,7 +61,7 @@ fn a_kind_of_dash_mark_or_blank_is_none() {
 fn the_numbers_of_one_side_have_their_signs() {
     let folder = coverage("The pier cost $7 in all.", "The pier cost £7 in all.");
     let arguments = ["diff", "gazette/story.txt", "herald/story.txt", "--json"];
-    let (_, out) = crossread(folder.path(), &arguments);
+    let (_, out) = crossread(&arguments, folder.path());
     let rows = lines(&out);
     let numbers = &rows.last().expect("a summary")["summary"]["numbers"];
     assert_eq!(
@@ -85,7 +76,7 @@ fn shared(left: &str, right: &str) -> Vec<(String, Value)> {
         format!("Pier opens\n\n“{quote}” said Wanda Hobley, who runs the pier at Saltcote.\n")
     };
     let folder = coverage(&frame(left), &frame(right));
-    let (_, out) = crossread(folder.path(), &["quotes", ".", "--json"]);
+    let (_, out) = crossread(&["quotes", ".", "--json"], folder.path());
     let of = |quote: &Value| {
         let shared = quote["shared"].as_array().cloned().unwrap_or_default();
         shared
@@ -122,7 +113,7 @@ fn a_passage_with_another_sign_is_not_verbatim() {
     };
     let kind = |right: &str| {
         let folder = coverage(&frame("$7,000"), &frame(right));
-        let (_, out) = crossread(folder.path(), &["passages", ".", "--json"]);
+        let (_, out) = crossread(&["passages", ".", "--json"], folder.path());
         lines(&out).first().map(|passage| passage["kind"].clone())
     };
     assert_eq!(kind("$7,000"), Some("verbatim".into()));

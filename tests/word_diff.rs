@@ -1,6 +1,9 @@
 //! `crossread diff` for other tools: git's word diff, a page, git itself.
 
-use assert_cmd::Command;
+#[path = "support/program.rs"]
+mod program;
+
+use program::crossread;
 use std::fs;
 use std::path::Path;
 use std::process;
@@ -9,17 +12,6 @@ const OLD: &str = "The Oldport ferry stopped at dawn on Monday. At least 12 peop
     Nobody was detained after the long night at the quay.\n\nFishermen carried the post to the islands.\n";
 const NEW: &str = "The Oldport ferry stopped at dawn on Monday. At least 14 people were hurt, the port said on Tuesday.\n\n\
     Rain is expected.\n\nFishermen carried the post to the islands.\n";
-
-fn crossread(arguments: &[&str], folder: &Path) -> (Option<i32>, String) {
-    let mut command = Command::cargo_bin("crossread").expect("the program is built");
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env("XDG_CONFIG_HOME", "/nonexistent")
-        .env("XDG_DATA_HOME", "/nonexistent");
-    let out = command.output().expect("the program runs");
-    (out.status.code(), String::from_utf8(out.stdout).expect("output is UTF-8"))
-}
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");

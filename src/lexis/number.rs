@@ -153,6 +153,14 @@ pub fn leading_figure(word: &str) -> Option<(f64, &str)> {
     if value.is_finite() { Some((value, letters)) } else { None }
 }
 
+/// Whether a folded word can only be a number by itself: `two` to `ninety`, `dozen`, `hundred`,
+/// `thousand`, `million`, `billion`. False for `one`, which is more often a pronoun.
+#[must_use]
+pub fn is_number_word(word: &str) -> bool {
+    small(word).is_some_and(|value| value >= 2.0)
+        || matches!(word, "dozen" | "hundred" | "thousand" | "million" | "billion")
+}
+
 /// The value of a number of one word, from zero to ninety.
 fn small(word: &str) -> Option<f64> {
     const UNITS: [&str; 20] = [

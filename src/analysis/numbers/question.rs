@@ -8,6 +8,8 @@
 //! Two figures can be compared only if no slot of their questions differs. [`Question::conflicts`]
 //! tests for a difference that excludes one question, [`Question::doubts`] for one that can be chance.
 
+mod word_lists;
+
 use super::about::{FigureContext, is_function, is_people, stem_key};
 use super::tuned::{
     COUNTED_WORDS, GOVERNED_WORDS, NAME_REACH, NEAR_CONTENT, PART_REACH, TIME_REACH,
@@ -19,6 +21,7 @@ use crate::text::{Span, fold};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
+use word_lists::{FEARED, HOURS, LIGHT, PERIODS, POSSIBLE, PREPOSITIONS, REPORTS, VERBS};
 
 /// The slots of a question. Stems are keys; lists are in ascending order.
 #[allow(clippy::struct_excessive_bools, reason = "each slot is a fact of its own")]
@@ -701,150 +704,3 @@ fn is_participle(word: &str) -> bool {
 pub(super) fn one_fate(a: &FigureContext, b: &FigureContext) -> bool {
     a.fate.is_some() && a.fate == b.fate
 }
-
-/// Words by which a fate is not certain.
-const FEARED: &[&str] = &["feared", "presumed", "believed", "thought", "suspected"];
-
-/// Words by which a figure can or will be, and is not yet.
-const POSSIBLE: &[&str] = &[
-    "could",
-    "may",
-    "might",
-    "would",
-    "should",
-    "if",
-    "expected",
-    "expects",
-    "expect",
-    "plans",
-    "planned",
-    "hopes",
-    "likely",
-    "potential",
-    "potentially",
-    "target",
-    "forecast",
-    "projected",
-    "estimate",
-    "estimates",
-    "estimated",
-    "wants",
-    "sought",
-    "seeking",
-    "will",
-    "possible",
-];
-
-/// Verbs by which somebody gives a figure.
-const REPORTS: &[&str] = &[
-    "put",
-    "puts",
-    "says",
-    "said",
-    "say",
-    "claims",
-    "claimed",
-    "estimates",
-    "estimated",
-    "reckons",
-    "reckoned",
-    "reports",
-    "reported",
-    "counted",
-    "counts",
-    "shows",
-    "showed",
-    "found",
-    "finds",
-    "admitted",
-    "confirmed",
-    "announced",
-    "told",
-];
-
-/// Prepositions whose objects are compared.
-const PREPOSITIONS: &[&str] =
-    &["in", "of", "for", "at", "from", "by", "with", "against", "among", "between", "under"];
-
-/// Words for parts of a day.
-const HOURS: &[&str] = &[
-    "trading",
-    "close",
-    "closed",
-    "closing",
-    "opening",
-    "midday",
-    "noon",
-    "morning",
-    "afternoon",
-    "evening",
-    "overnight",
-    "midnight",
-    "dawn",
-];
-
-/// Periods of time.
-const PERIODS: &[&str] = &[
-    "second", "minute", "hour", "day", "night", "week", "weekend", "month", "quarter", "season",
-    "year", "decade", "century",
-];
-
-/// Content words that say nothing of the question.
-const LIGHT: &[&str] = &[
-    "said",
-    "says",
-    "say",
-    "told",
-    "according",
-    "reported",
-    "reports",
-    "announced",
-    "including",
-    "also",
-    "about",
-    "around",
-    "nearly",
-    "almost",
-    "least",
-    "some",
-    "just",
-    "now",
-    "still",
-    "yesterday",
-    "today",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "there",
-    "them",
-    "they",
-    "been",
-    "being",
-    "were",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "million",
-    "billion",
-    "thousand",
-    "hundred",
-];
-
-/// Verb forms that end a noun phrase.
-const VERBS: &[&str] = &[
-    "is", "was", "were", "are", "be", "been", "has", "had", "have", "did", "does", "said", "says",
-    "rose", "fell", "grew", "dropped", "reached", "hit", "totalled", "totaled", "cost", "costs",
-    "came", "went", "made", "took", "left", "died", "stood", "remain", "remained", "became",
-    "began", "got", "gave", "saw", "say", "told",
-];

@@ -11,6 +11,7 @@
 
 use crate::lexis::Lexis;
 use crate::lexis::contrast;
+use crate::lexis::number;
 use crate::lexis::semantic::WordVectors;
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
@@ -32,41 +33,6 @@ const MOST_NEAR: usize = 24;
 const NAME_LETTERS: usize = 4;
 /// Likeness of two forms of one name.
 pub(super) const NAME_FORM: f32 = 0.9;
-
-/// Words that are numbers by themselves. Other words are not read as numbers, which takes longer.
-const NUMBER_WORDS: [&str; 31] = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "dozen",
-];
 
 /// The index of a word in [`StoryVocabulary`].
 pub(super) type WordIx = u32;
@@ -240,10 +206,11 @@ fn key(form: &str, number: Option<f64>) -> u64 {
     number.map_or_else(|| Word::key_of(stem(form)), of_value)
 }
 
-/// The value of a word that is a number by itself.
+/// The value of a word that is a number by itself. Other words are not read as numbers, which takes
+/// longer.
 fn number_of(form: &str) -> Option<f64> {
     let first = form.chars().next()?;
-    if !first.is_numeric() && !NUMBER_WORDS.contains(&form) {
+    if !first.is_numeric() && !number::is_number_word(form) {
         return None;
     }
     match contrast::numbers(form)[..] {
