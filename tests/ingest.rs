@@ -211,7 +211,8 @@ fn wordpress_posts() {
             "several posts, one of which is none",
             br#"[{"title":{"rendered":"One"},"content":{"rendered":"<p>First text.</p>"}},{"id":3},
                 {"title":{"rendered":"Two"},"content":{"rendered":"<p>Second text.</p>"}}]"#,
-            "# One\nFirst text.\n# Two\nSecond text.\n! 1 of 3 entries are not articles",
+            "# One\nFirst text.\n# Two\nSecond text.\n! entry 2: JSON, but not an article\n\
+             ! left out: 1 of 3 records",
         ),
         (
             "account names are no bylines",

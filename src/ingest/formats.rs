@@ -43,6 +43,8 @@ const MAX_CONTAINER_DEPTH: usize = 4;
 /// Bytes of the unpacked members of one item, at most: four times the largest item, as text
 /// compresses to about a quarter.
 const MAX_UNPACKED: usize = 256 << 20;
+/// Errors of records that are reported one by one, at most, for one content.
+const MAX_RECORD_ERRORS: usize = 10;
 /// Bytes from the start of a text in which the first sign of its format must stand.
 const TEXT_HEAD: usize = 4096;
 
@@ -127,6 +129,27 @@ pub(super) enum FormatError {
     /// An error that only one format has.
     #[error(transparent)]
     Specific(Box<dyn std::error::Error + Send + Sync>),
+    /// The content is in a known format, but it is no coverage: a style sheet, a site map, a page
+    /// with a list of articles. The name has its article.
+    #[allow(dead_code, reason = "no format of the table refuses its content by name")]
+    #[error("{0}, not an article")]
+    NotCoverage(&'static str),
+    /// One record of many could not be read. The others are read.
+    #[error("{place}: {error}")]
+    Record {
+        /// The place in the content, as a user finds it: `record 2`, `line 14`, `article 3`.
+        place: String,
+        /// The reason.
+        error: Box<FormatError>,
+    },
+    /// The number of records that could not be read, behind the errors of the first ones.
+    #[error("left out: {left_out} of {all} records")]
+    RecordsLeftOut {
+        /// The number of records that gave no article.
+        left_out: usize,
+        /// The number of records in the content.
+        all: usize,
+    },
     /// A member of a container could not be read.
     #[error("{member}: {error}")]
     Member {
@@ -198,6 +221,7 @@ fn read_item_as(formats: &[ArticleFormat], name: &str, bytes: &[u8]) -> ItemReco
         hash: ContentHash::of(bytes),
         depth: 0,
         records: 0,
+        left_out: 0,
     };
     if let Err(error) = sink.read(&content) {
         found.errors.push(error);
@@ -215,7 +239,10 @@ struct RecordSink<'s> {
     member: String,
     hash: ContentHash,
     depth: usize,
+    /// The number of articles that were taken.
     records: usize,
+    /// The number of records that could not be read.
+    left_out: usize,
 }
 
 impl RecordSink<'_> {
@@ -249,6 +276,25 @@ impl RecordSink<'_> {
         self.found.errors.push(error);
     }
 
+    /// Takes the error of one record. The other records are still read. The first
+    /// [`MAX_RECORD_ERRORS`] errors of a content are reported, all of them are counted.
+    fn record_error(&mut self, place: impl Into<String>, error: impl Into<FormatError>) {
+        self.left_out += 1;
+        if self.left_out <= MAX_RECORD_ERRORS {
+            let error = Box::new(error.into());
+            self.error(FormatError::Record { place: place.into(), error });
+        }
+    }
+
+    /// Reports how many records were left out, if any was.
+    fn finish_records(&mut self) {
+        let left_out = self.left_out;
+        if left_out > 0 {
+            let all = self.records + left_out;
+            self.error(FormatError::RecordsLeftOut { left_out, all });
+        }
+    }
+
     /// How many more bytes the container may unpack. It stops with
     /// [`FormatError::TooMuchUnpacked`] before it holds a larger member.
     #[cfg_attr(not(test), allow(dead_code, reason = "no format of the table is a container"))]
@@ -277,6 +323,7 @@ impl RecordSink<'_> {
             hash: ContentHash::of(member.bytes),
             depth: self.depth + 1,
             records: 0,
+            left_out: 0,
         };
         let content = ItemContent::new(member.name, member.mime, member.bytes);
         match sink.read(&content) {
@@ -303,7 +350,9 @@ impl RecordSink<'_> {
             }
         }
         let Some((_, format)) = best else { return Err(DecodeError::Binary.into()) };
-        (format.read)(content, self)
+        let result = (format.read)(content, self);
+        self.finish_records();
+        result
     }
 }
 

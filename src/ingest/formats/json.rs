@@ -27,8 +27,6 @@ enum JsonError {
     NoPosts,
     #[error("JSON, but not an article")]
     NotAnArticle,
-    #[error("{others} of {all} entries are not articles")]
-    SomeNotArticles { others: usize, all: usize },
 }
 
 impl From<JsonError> for FormatError {
@@ -55,21 +53,18 @@ pub(super) fn read(
     }
     let (layout, posts) = posts(&value);
     let hashes = hashes(json, layout);
-    let mut articles = 0;
-    for (at, post) in posts.iter().enumerate() {
-        if let Some(draft) = wordpress::draft(post) {
-            sink.article(ArticleDraft { hash: hashes.get(at).copied(), ..draft });
-            articles += 1;
-        }
-    }
-    let all = posts.len();
-    if articles == 0 {
-        let no_posts = all == 0 && value.is_array();
+    let drafts: Vec<Option<ArticleDraft>> =
+        posts.iter().map(|post| wordpress::draft(post)).collect();
+    if drafts.iter().all(Option::is_none) {
+        let no_posts = posts.is_empty() && value.is_array();
         let error = if no_posts { JsonError::NoPosts } else { JsonError::NotAnArticle };
         return Err(error.into());
     }
-    if articles < all {
-        sink.error(JsonError::SomeNotArticles { others: all - articles, all }.into());
+    for (at, draft) in drafts.into_iter().enumerate() {
+        match draft {
+            Some(draft) => sink.article(ArticleDraft { hash: hashes.get(at).copied(), ..draft }),
+            None => sink.record_error(format!("entry {}", at + 1), JsonError::NotAnArticle),
+        }
     }
     Ok(())
 }

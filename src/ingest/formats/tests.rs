@@ -78,7 +78,8 @@ fn members_of_a_container_are_read_by_the_table() {
             "posts.json#0 First.",
             "posts.json#1 Second.",
             "inner.box/page.html#0 A page.",
-            "! posts.json: 1 of 3 entries are not articles",
+            "! posts.json: entry 3: JSON, but not an article",
+            "! posts.json: left out: 1 of 3 records",
             "! scan.pdf: a PDF file",
             "! blank: empty",
         ]
