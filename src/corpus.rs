@@ -15,7 +15,7 @@ mod owners;
 mod text;
 
 pub use article::{Article, Dropped, EXCERPT_ONLY, Outlet, PROTECTED};
-pub use date::{Date, DatePrecision};
+pub use date::Date;
 pub use id::ArticleId;
 pub use language::Language;
 pub use origin::{ContentHash, Origin};

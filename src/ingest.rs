@@ -14,7 +14,6 @@
 
 mod article;
 mod article_body;
-mod article_dates;
 mod cut;
 mod dates;
 mod decode;

@@ -4,7 +4,8 @@
 //! Corpus + Findings ─┬─ one article:    only_here, most_similar, synopsis, lead
 //!                    ├─ two articles:   compare, aligned
 //!                    ├─ one and all:    against (a base), conflicts (a quote)
-//!                    └─ all articles:   statements, speaking_share
+//!                    ├─ all articles:   statements, speaking_share
+//!                    └─ which articles: scope
 //! ```
 //!
 //! The result of a query is not kept. A computation that is expensive, or that several queries need,
@@ -16,6 +17,7 @@ mod conflicts;
 mod lead;
 mod only_here;
 mod renderings;
+mod scope;
 mod similar;
 mod speaking_share;
 mod statements;
@@ -27,6 +29,7 @@ pub use conflicts::{Conflicts, conflicts};
 pub use lead::lead;
 pub use only_here::{not_found, only_here, standing};
 pub use renderings::renderings;
+pub use scope::{ArticleSet, KEYS as SCOPE_KEYS, STATES as SCOPE_STATES, Scope, ScopeError};
 pub use similar::most_similar;
 pub use speaking_share::{ActorShare, SpeakingShare, speaking_share};
 pub use statements::{FirstRendering, Statement, earliest, first, statements};

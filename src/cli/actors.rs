@@ -27,7 +27,8 @@ impl Command for ActorsArguments {
         let corpus = open::corpus(&self.listing.coverage)?;
         let lexis = Lexis::new();
         let findings = open::findings(&corpus, &lexis, &open::journal_of(&self.listing.coverage));
-        let input = ViewInput::new(&corpus, &findings);
+        let scope = open::scoped(&self.listing.coverage, &corpus, &findings)?;
+        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
         let (Some(view), Some(actors)) = (ActorsView::new(input), findings.actors()) else {
             return Ok(Outcome::Nothing);
         };

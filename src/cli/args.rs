@@ -2,6 +2,7 @@
 //!
 //! The arguments of one command stand in the file of that command.
 
+use crate::query::Scope;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -75,6 +76,36 @@ pub(super) struct CoverageOptions {
     pub(super) input: InputOptions,
     #[command(flatten)]
     pub(super) repairs: RepairsOptions,
+    #[command(flatten)]
+    pub(super) scope: ScopeOptions,
+}
+
+/// Which articles are shown. What is found is found over all of them.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct ScopeOptions {
+    /// Show only what is in these articles: `outlet:` `actor:` `speaker:` `quote:` `story:`
+    /// `shared>=` `date>=` `lang:` `is:` and words; `or`, `-` and brackets combine them.
+    #[arg(long, value_name = "QUERY", value_parser = scope)]
+    pub(super) scope: Option<Scope>,
+    /// Show only the story with this article: its id or the beginning of its id.
+    #[arg(long, value_name = "ID")]
+    pub(super) story: Option<String>,
+}
+
+impl ScopeOptions {
+    /// The scope of both options together.
+    pub(super) fn whole(&self) -> Scope {
+        let story = self.story.as_deref().map(Scope::of_story).unwrap_or_default();
+        story.and(self.scope.clone().unwrap_or_default())
+    }
+}
+
+/// Reads a scope; an error tells the character at which it stands, counted from one.
+fn scope(text: &str) -> Result<Scope, String> {
+    Scope::parse(text).map_err(|error| {
+        let at = text.get(..error.at).map_or(0, |before| before.chars().count()) + 1;
+        format!("{error}, at character {at}")
+    })
 }
 
 /// How input is read.

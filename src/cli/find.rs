@@ -9,7 +9,7 @@ use crate::corpus::Corpus;
 use crate::engine::Findings;
 use crate::lexis::Lexis;
 use crate::present::marks::actor_role;
-use crate::present::views::ColumnAlign;
+use crate::present::views::{ColumnAlign, ViewInput};
 use crate::present::{Line, Role, RoleSet};
 use crate::search::names::{MatchKind, NameHit, NameIndex};
 use crate::text::Clean;
@@ -38,7 +38,10 @@ impl Command for FindArguments {
         let corpus = open::corpus(&self.coverage)?;
         let findings = open::findings(&corpus, &Lexis::new(), &open::journal_of(&self.coverage));
         let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
-        let hits = NameIndex::new(all).find(&self.name, usize::MAX);
+        let scope = open::scoped(&self.coverage, &corpus, &findings)?;
+        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
+        let mut hits = NameIndex::new(all).find(&self.name, usize::MAX);
+        hits.retain(|hit| input.shows_actor(&all.actors[hit.actor.at()]));
         if hits.is_empty() {
             complain(&Clean::line(&format!(
                 "no name like {:?} among {} actors",

@@ -7,6 +7,7 @@ use super::table::TextTable;
 use super::{Command, Outcome, Result, open};
 use crate::config::RECORD_ACTIONS;
 use crate::corpus::{Article, ArticleIx, Corpus};
+use crate::engine::Findings;
 use crate::engine::ids::Places;
 use crate::journal::Journal;
 use crate::lexis::Lexis;
@@ -37,14 +38,16 @@ impl Command for ListArguments {
 
     fn run(&self, out: &mut Output) -> Result {
         let corpus = open::corpus(&self.coverage)?;
+        let scope = open::scoped(&self.coverage, &corpus, &Findings::new(corpus.len()))?;
+        let is_shown = |ix: ArticleIx| scope.as_ref().is_none_or(|scope| scope.has(ix));
         if let Some(base) = &self.base {
             let base = open::article(&corpus, base)?;
-            return against_base(self, &corpus, base, out);
+            return against_base(self, &corpus, base, &is_shown, out);
         }
         if self.json {
             let places = Places::new(&corpus);
             let records = records(&open::journal_of(&self.coverage), &corpus);
-            for (ix, article) in corpus.iter() {
+            for (ix, article) in corpus.iter().filter(|(ix, _)| is_shown(*ix)) {
                 let mut line = ArticleLine::new(article).with_agencies(&places, ix, article);
                 for (field, articles) in &records {
                     if articles.contains(&ix) {
@@ -63,7 +66,7 @@ impl Command for ListArguments {
             ColumnAlign::Right,
             ColumnAlign::Flexible,
         ]);
-        for article in corpus.articles() {
+        for (_, article) in corpus.iter().filter(|(ix, _)| is_shown(*ix)) {
             table.row([
                 (article.id.to_string(), RoleSet::from(Role::Dim)),
                 (
@@ -90,9 +93,16 @@ fn records(journal: &Journal, corpus: &Corpus) -> Vec<(&'static str, BTreeSet<Ar
 }
 
 /// Every other article against the base: what it kept, cut and added; most kept first.
-fn against_base(it: &ListArguments, corpus: &Corpus, base: ArticleIx, out: &mut Output) -> Result {
+fn against_base(
+    it: &ListArguments,
+    corpus: &Corpus,
+    base: ArticleIx,
+    is_shown: &dyn Fn(ArticleIx) -> bool,
+    out: &mut Output,
+) -> Result {
     let findings = open::findings(corpus, &Lexis::new(), &open::journal_of(&it.coverage));
     let mut others = against(corpus, &findings, base).unwrap_or_default();
+    others.retain(|(ix, _)| is_shown(*ix));
     others.sort_by(|a, b| b.1.kept().total_cmp(&a.1.kept()).then(a.0.cmp(&b.0)));
     if it.json {
         for (ix, against) in &others {

@@ -32,7 +32,8 @@ impl Command for NumbersArguments {
         let findings = Analysis::new(&corpus, &lexis).run(&[FindingKind::Numbers], |_| {});
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
-        let input = ViewInput::new(&corpus, &findings);
+        let scope = open::scoped(&listing.coverage, &corpus, &findings)?;
+        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
         let Some(view) = NumbersView::new(input) else { return Ok(Outcome::Nothing) };
         let is_wanted = |entry: &EntryIx| {
             !self.disagree || view.topic(*entry).is_some_and(|topic| !topic.agree())

@@ -39,14 +39,15 @@ impl Command for OmissionsArguments {
         let findings = open::findings_for(&corpus, &lexis, &journal, FindingKind::Omissions, only);
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
-        let input = ViewInput::new(&corpus, &findings);
+        let scope = open::scoped(&self.coverage, &corpus, &findings)?;
+        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
         let Some(view) = OmissionsView::new(input) else { return Ok(Outcome::Nothing) };
         let options = ViewOptions {
             least: u8::try_from(self.at_least).unwrap_or(u8::MAX),
             ..ViewOptions::default()
         };
         let mut found = false;
-        for (ix, _) in corpus.iter() {
+        for (ix, _) in corpus.iter().filter(|(ix, _)| input.shows(*ix)) {
             let Some(omissions) = findings.omissions().and_then(|all| all.of(ix)) else {
                 continue;
             };

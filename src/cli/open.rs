@@ -9,6 +9,7 @@ use crate::engine::{Analysis, Finding, FindingKind, Findings};
 use crate::ingest::{self, Ingested, Input, Problem};
 use crate::journal::{Journal, JournalPlaces};
 use crate::lexis::Lexis;
+use crate::query::ArticleSet;
 use crate::text::Clean;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -175,6 +176,31 @@ pub(super) fn findings_for(
         }
     }
     findings
+}
+
+/// The articles that the scope of a command selects; `None` when the command has no scope.
+/// Fails when it selects no article. `findings` are those that the command has; the analysis is
+/// run again when the scope asks for more.
+pub(super) fn scoped(
+    coverage: &CoverageOptions,
+    corpus: &Corpus,
+    findings: &Findings,
+) -> Result<Option<ArticleSet>> {
+    let scope = coverage.scope.whole();
+    if scope.is_empty() {
+        return Ok(None);
+    }
+    let articles = if findings.joined().is_some() {
+        scope.articles(corpus, findings)
+    } else {
+        let repairs = journal_of(coverage).repairs();
+        scope.articles(corpus, &analysed(corpus, &Lexis::new(), &repairs))
+    };
+    if articles.count() == 0 {
+        let none = format!("no article answers the scope {}", scope.source());
+        return Err(Failure::NoArticles(Clean::line(&none)));
+    }
+    Ok(Some(articles))
 }
 
 /// Runs the analysis up to the joined findings with `repairs`, and reports nothing about them.

@@ -29,10 +29,12 @@ impl Command for PassagesArguments {
         let passages = findings.passages().unwrap_or_default();
         let ids = places.passages(passages);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
-        let input = ViewInput::new(&corpus, &findings);
+        let scope = open::scoped(&self.listing.coverage, &corpus, &findings)?;
+        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
         let Some(view) = PassagesView::new(input) else { return Ok(Outcome::Nothing) };
         let limit = self.listing.limit.unwrap_or(usize::MAX);
-        for entry in view.list(input, ListRequest::default()).into_iter().take(limit) {
+        let entries = view.list(input, ListRequest::default());
+        for &entry in entries.iter().take(limit) {
             if self.listing.json {
                 let at = entry as usize;
                 out.json(&PassageLine::new(&source, ids[at].clone(), &passages[at]))?;
@@ -43,7 +45,7 @@ impl Command for PassagesArguments {
                 )?;
             }
         }
-        out.limited(passages.len(), limit, "passages")?;
-        Ok(Outcome::found(!passages.is_empty()))
+        out.limited(entries.len(), limit, "passages")?;
+        Ok(Outcome::found(!entries.is_empty()))
     }
 }

@@ -5,6 +5,7 @@ use super::dto::{QuotesLine, ShareLine, Source};
 use super::output::Output;
 use super::printed::{print_blocks, table};
 use super::{Command, Outcome, Result, open};
+use crate::corpus::ArticleIx;
 use crate::engine::ids::Places;
 use crate::lexis::Lexis;
 use crate::present::views::{
@@ -53,20 +54,22 @@ impl Command for QuotesArguments {
         let findings = open::findings(&corpus, &lexis, &open::journal_of(&self.listing.coverage));
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
-        let input = ViewInput::new(&corpus, &findings);
+        let scope = open::scoped(&self.listing.coverage, &corpus, &findings)?;
+        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
         let limit = self.listing.limit.unwrap_or(usize::MAX);
         if self.share {
             share(&source, input, self.listing.json, limit, out)?;
         } else if self.listing.json {
-            for (ix, _) in corpus.iter().take(limit) {
+            let shown: Vec<ArticleIx> = input.articles().collect();
+            for &ix in shown.iter().take(limit) {
                 out.json(&QuotesLine::new(&source, ix, !self.no_indirect))?;
             }
-            out.limited(corpus.len(), limit, "articles")?;
+            out.limited(shown.len(), limit, "articles")?;
         } else if let Some(view) = QuotesView::new(input) {
             print(&view, input, self, limit, out)?;
         }
         let mut found = 0;
-        for (ix, _) in corpus.iter() {
+        for ix in input.articles() {
             if let Some(speech) = findings.speech(ix) {
                 found += speech.quotes.len();
                 found += if self.no_indirect { 0 } else { speech.indirect.len() };
@@ -109,7 +112,8 @@ fn print(
     }
     out.limited(all.len(), limit, "quotes")?;
     if !it.no_indirect {
-        let indirect: Vec<EntryIx> = view.indirect().collect();
+        let shown = view.indirect().filter(|&entry| view.is_shown(input, entry));
+        let indirect: Vec<EntryIx> = shown.collect();
         print_section(view, input, "Reported without marks", &indirect, left, out)?;
         out.limited(indirect.len(), left, "reported statements")?;
     }
@@ -146,13 +150,13 @@ fn share(
 ) -> Result<()> {
     let Some(view) = SpeakingView::new(input) else { return Ok(()) };
     let all = view.shares();
+    let entries = view.list(input, ListRequest::default());
     if json {
-        for share in all.shares.iter().take(limit) {
-            out.json(&ShareLine::new(source, all, share))?;
+        for &entry in entries.iter().take(limit) {
+            out.json(&ShareLine::new(source, all, &all.shares[entry as usize]))?;
         }
     } else {
-        let entries = view.list(input, ListRequest::default());
         table(&view, input, &entries[..entries.len().min(limit)]).print(out)?;
     }
-    out.limited(all.shares.len(), limit, "speakers")
+    out.limited(entries.len(), limit, "speakers")
 }

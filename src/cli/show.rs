@@ -5,7 +5,8 @@ use super::dto::ArticleLine;
 use super::output::Output;
 use super::{Command, Outcome, Result, open};
 use crate::analysis::agencies::credits;
-use crate::corpus::Article;
+use crate::corpus::{Article, ArticleIx};
+use crate::engine::Findings;
 use crate::engine::ids::Places;
 use crate::present::list::outlet_or_dash;
 use crate::present::{Line, Role};
@@ -29,8 +30,11 @@ impl Command for ShowArguments {
 
     fn run(&self, out: &mut Output) -> Result {
         let corpus = open::corpus(&self.coverage)?;
+        let scope = open::scoped(&self.coverage, &corpus, &Findings::new(corpus.len()))?;
         let places = Places::new(&corpus);
-        for (ix, article) in corpus.iter() {
+        let is_shown = |ix: ArticleIx| scope.as_ref().is_none_or(|scope| scope.has(ix));
+        let mut is_first = true;
+        for (ix, article) in corpus.iter().filter(|(ix, _)| is_shown(*ix)) {
             if self.json {
                 let line = ArticleLine::new(article)
                     .with_agencies(&places, ix, article)
@@ -39,7 +43,7 @@ impl Command for ShowArguments {
                 continue;
             }
             if corpus.len() > 1 {
-                if ix.at() > 0 {
+                if !std::mem::take(&mut is_first) {
                     out.blank()?;
                 }
                 out.line(&name(article))?;

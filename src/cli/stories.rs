@@ -68,7 +68,12 @@ impl Command for StoriesArguments {
             }
             return Ok(Outcome::found(together));
         }
-        let input = ViewInput { threshold: self.threshold, ..ViewInput::new(&corpus, &findings) };
+        let scope = open::scoped(&self.coverage, &corpus, &findings)?;
+        let input = ViewInput {
+            threshold: self.threshold,
+            scope: scope.as_ref(),
+            ..ViewInput::new(&corpus, &findings)
+        };
         let Some(view) = StoriesView::new(input) else { return Ok(Outcome::Nothing) };
         for entry in view.list(input, ListRequest::default()) {
             match view.story(entry) {

@@ -412,6 +412,7 @@ impl Screen for BrowseScreen {
 /// The input that the entries of a view are made from.
 pub(super) fn view_input<'a>(coverage: &'a Coverage, index: &'a Index) -> ViewInput<'a> {
     ViewInput {
+        scope: None,
         corpus: &coverage.corpus,
         findings: &coverage.findings,
         names: index.names.as_deref(),

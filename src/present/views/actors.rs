@@ -158,6 +158,11 @@ impl View for ActorsView {
         filtered_actors(input, filter)
     }
 
+    fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
+        let actor = input.findings.actor(ActorIx(entry));
+        actor.is_some_and(|actor| input.shows_actor(actor))
+    }
+
     fn height(&self) -> usize {
         1
     }

@@ -199,6 +199,10 @@ impl View for MatrixView {
         filtered_actors(input, filter)
     }
 
+    fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
+        actor(input, entry).is_some_and(|actor| input.shows_actor(actor))
+    }
+
     fn height(&self) -> usize {
         1
     }

@@ -137,6 +137,11 @@ impl View for NumbersView {
         }
     }
 
+    fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
+        let values = self.topic(entry).map_or(&[][..], |topic| &topic.values);
+        values.iter().any(|value| input.shows(value.article))
+    }
+
     fn height(&self) -> usize {
         2
     }

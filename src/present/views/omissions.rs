@@ -114,6 +114,10 @@ impl View for OmissionsView {
         }
     }
 
+    fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
+        input.shows(ArticleIx(entry))
+    }
+
     fn height(&self) -> usize {
         2
     }

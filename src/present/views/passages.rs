@@ -123,6 +123,11 @@ impl View for PassagesView {
         }
     }
 
+    fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
+        let sites = passage(input, entry).map_or(&[][..], |passage| &passage.sites);
+        sites.iter().any(|place| input.shows(place.site.article))
+    }
+
     fn height(&self) -> usize {
         2
     }

@@ -248,6 +248,16 @@ impl View for QuotesView {
         }
     }
 
+    fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
+        match self.item(entry) {
+            Some(QuoteEntry::Said(statement)) => {
+                statement.renderings.iter().any(|member| input.shows(member.quote.article))
+            }
+            Some(QuoteEntry::Reported(reference)) => input.shows(reference.article),
+            None => false,
+        }
+    }
+
     fn height(&self) -> usize {
         2
     }

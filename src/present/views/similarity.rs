@@ -136,6 +136,10 @@ impl View for SimilarityView {
         }
     }
 
+    fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
+        input.shows(ArticleIx(entry))
+    }
+
     fn height(&self) -> usize {
         1
     }

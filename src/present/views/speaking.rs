@@ -159,6 +159,14 @@ impl View for SpeakingView {
         }
     }
 
+    fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
+        let Some(share) = self.of(entry) else { return false };
+        let quoting = self.share.outlets.iter().zip(&share.words);
+        quoting
+            .filter(|(_, words)| **words > 0)
+            .any(|(articles, _)| articles.iter().any(|&article| input.shows(article)))
+    }
+
     fn height(&self) -> usize {
         1
     }

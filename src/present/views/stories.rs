@@ -148,6 +148,11 @@ impl View for StoriesView {
         }
     }
 
+    fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
+        let Some(story) = self.story(entry) else { return false };
+        story.articles.iter().any(|&article| input.shows(article))
+    }
+
     fn height(&self) -> usize {
         2
     }

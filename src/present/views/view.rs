@@ -3,10 +3,11 @@
 use super::{PrintedBlock, SortKey, TableCell, TableColumn};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::stories::THRESHOLD;
-use crate::corpus::{Corpus, Site};
+use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::Findings;
 use crate::present::Line;
 use crate::present::here::Card;
+use crate::query::ArticleSet;
 use crate::search::names::NameIndex;
 use crate::search::{query_words, within};
 use crate::text::fold;
@@ -22,13 +23,33 @@ pub struct ViewInput<'a> {
     pub names: Option<&'a NameIndex>,
     /// How alike articles are that are one story, 0 to 1.
     pub threshold: f32,
+    /// The articles whose entries are listed; `None` for all. Entries are built, and counted
+    /// within themselves, over all articles.
+    pub scope: Option<&'a ArticleSet>,
 }
 
 impl<'a> ViewInput<'a> {
     /// The input of a view that needs nothing but findings.
     #[must_use]
     pub fn new(corpus: &'a Corpus, findings: &'a Findings) -> Self {
-        Self { corpus, findings, names: None, threshold: THRESHOLD }
+        Self { corpus, findings, names: None, threshold: THRESHOLD, scope: None }
+    }
+
+    /// The articles of the scope, in order.
+    pub fn articles(self) -> impl Iterator<Item = ArticleIx> {
+        self.corpus.iter().map(|(ix, _)| ix).filter(move |&ix| self.shows(ix))
+    }
+
+    /// Whether the article is in the scope.
+    #[must_use]
+    pub fn shows(self, article: ArticleIx) -> bool {
+        self.scope.is_none_or(|scope| scope.has(article))
+    }
+
+    /// Whether an article of the scope names the actor.
+    #[must_use]
+    pub fn shows_actor(self, actor: &Actor) -> bool {
+        actor.mentions.iter().any(|mention| self.shows(mention.site.article))
     }
 
     /// The actor of the mention at `site`; `None` when no mention has exactly this span.
@@ -103,13 +124,19 @@ pub trait View {
         if asked.is_empty() { all.collect() } else { all.filter(|&entry| answers(entry)).collect() }
     }
 
-    /// The entries that answer the filter of `request`, in its order.
+    /// The entries of the scope that answer the filter of `request`, in its order.
     fn list(&self, input: ViewInput<'_>, request: ListRequest<'_>) -> Vec<EntryIx> {
         let ListRequest { order, filter, options } = request;
         let mut entries = self.filtered(input, filter, options);
+        if input.scope.is_some() {
+            entries.retain(|&entry| self.is_shown(input, entry));
+        }
         entries.sort_by_cached_key(|&entry| self.sort_key(input, entry, order, options));
         entries
     }
+
+    /// Whether an entry has a place in an article of the scope.
+    fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool;
 
     /// Rows that one entry takes in the list.
     fn height(&self) -> usize;
