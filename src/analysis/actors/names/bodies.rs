@@ -41,8 +41,10 @@ impl NameDraft<'_, '_> {
     /// Joins a name and the people who follow it to a body: `the Brenova family`.
     pub(super) fn join_following(&mut self) {
         let tokens = &self.annotated.tokens;
-        for at in 0..self.names.len() {
+        let mut at = 0;
+        while at < self.names.len() {
             let name = self.names[at].clone();
+            at += 1;
             let (start, end) = (name.tokens.start, name.tokens.end);
             let follows = name.class == PERSON
                 && self.same_sentence(end)
@@ -188,8 +190,11 @@ impl NameDraft<'_, '_> {
     /// Joins the rest of a name with two fields: `Organisation for Security and Co-operation`.
     pub(super) fn join_fields(&mut self) {
         let tokens = &self.annotated.tokens;
-        for at in 0..self.names.len() {
+        // A joined name takes the names after it in, so the list becomes shorter.
+        let mut at = 0;
+        while at < self.names.len() {
             let body = self.names[at].clone();
+            at += 1;
             let end = body.tokens.end;
             let split = body.class == ORGANISATION
                 && self.same_sentence(end)
