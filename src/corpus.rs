@@ -14,7 +14,9 @@ mod origin;
 mod owners;
 mod text;
 
-pub use article::{Article, Dropped, EXCERPT_ONLY, Outlet, PROTECTED};
+pub use article::{
+    Article, CUT_OFF, Dropped, EXCERPT_ONLY, HEADLINE_ONLY, Outlet, PARTS, PROTECTED,
+};
 pub use date::Date;
 pub use id::ArticleId;
 pub use language::Language;

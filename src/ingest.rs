@@ -28,6 +28,7 @@ mod prune;
 mod reader;
 mod render;
 mod source;
+mod truncation;
 
 pub use formats::format_names;
 pub use reader::CoverageReader;

@@ -56,8 +56,12 @@ pub struct Dropped {
 pub const EXCERPT_ONLY: &str = "excerpt only";
 /// The warning of an article that a password protects.
 pub const PROTECTED: &str = "protected by a password: only what the site shows to all";
+/// The warning of an article whose text ends where its source, a service or a page, cut it off.
+pub const CUT_OFF: &str = "cut off by its source: the text is not whole";
+/// The warning of an article of which the source gives the headline and no text.
+pub const HEADLINE_ONLY: &str = "headline only: its source gives no text";
 /// The warnings of articles that are not whole.
-const PARTS: [&str; 2] = [EXCERPT_ONLY, PROTECTED];
+pub const PARTS: [&str; 4] = [EXCERPT_ONLY, CUT_OFF, HEADLINE_ONLY, PROTECTED];
 
 /// The shortest text, in bytes, whose language counts against the models. In a shorter one the
 /// detector takes names for another language.

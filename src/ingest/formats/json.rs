@@ -1,32 +1,58 @@
-//! JSON: the posts in an answer of a web interface.
+//! JSON: articles in dumps of crawlers, answers of news services and files of one record a line.
 //!
 //! ```text
-//! {"title": …, "content": …}                 one post
-//! [{"title": …}, {"title": …}]               an array of posts
-//! {"items": [{"title": …}, …]}               an object with an array of posts
-//! <b>Notice</b>: … {"title": …}              any of them behind a message of the server
+//! {"title": …, "text": …}                       one record
+//! [{"title": …}, {"title": …}]                  a list, also under any key of an object
+//! {"title": …} ⏎ {"title": …}                   one record a line
+//! <b>Notice</b>: … {"title": …}                 behind a message of the server
+//! window.YTD.tweets.part0 = [{"tweet": …}]      behind the name of a variable
 //! ```
+//!
+//! `scan` finds the values, `search` the records among them, `object` reads one record through the
+//! table of field names, `wordpress` adds what only that system writes. A record that is broken
+//! leaves the others readable.
 
-use super::{Confidence, FormatError, ItemContent, RecordSink, head, wordpress};
+mod object;
+mod scan;
+mod search;
+
+use super::record::{RecordContents, described_names};
+use super::{Confidence, FormatError, ItemContent, MAX_RECORD_ERRORS, RecordSink, head, wordpress};
 use crate::corpus::ContentHash;
 use crate::ingest::draft::ArticleDraft;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use scan::JsonSpan;
+use search::FoundRecords;
 use serde_json::Value;
-use serde_json::value::RawValue;
-use std::borrow::Cow;
+
+/// Bytes of an answer that is looked at for the message of an error.
+const MAX_ERROR_ANSWER: usize = 64 << 10;
+/// How often reading goes on behind a value that is not closed.
+const MAX_RESUMED: usize = 32;
 
 /// The reason why JSON, or a part of it, is not read.
 #[derive(Debug, thiserror::Error)]
 enum JsonError {
     #[error("broken JSON: {0}")]
     Broken(serde_json::Error),
+    #[error("broken JSON: {reason} at line {line} column {column}")]
+    BrokenAt { reason: String, line: usize, column: usize },
+    #[error("broken JSON: it is cut off")]
+    CutOff,
     #[error("the site answered with an error: {message} ({code})")]
     SiteError { message: String, code: String },
     #[error("no article in it")]
     NoPosts,
+    #[error("no text in it, only {0}")]
+    NoText(String),
+    #[error("JSON, but not an article: its keys are {0}")]
+    UnknownShape(String),
     #[error("JSON, but not an article")]
     NotAnArticle,
+    #[error("a record that is too large")]
+    TooLarge,
+    #[error("{0}")]
+    NotPublished(&'static str),
 }
 
 impl From<JsonError> for FormatError {
@@ -40,39 +66,30 @@ pub(super) fn sniff(content: &ItemContent<'_>) -> Option<Confidence> {
     json_in(content).map(|_| Confidence::Certain)
 }
 
-/// Reads posts: one object, an array, or an object with an array of them.
+/// Reads all records.
 pub(super) fn read(
     content: &ItemContent<'_>,
     sink: &mut RecordSink<'_>,
 ) -> Result<(), FormatError> {
     let json = json_in(content).ok_or(JsonError::NotAnArticle)?;
-    let value: Value = first_value(json).unwrap_or(Ok(Value::Null)).map_err(JsonError::Broken)?;
-    if let (Some(code), Some(message)) = (value["code"].as_str(), value["message"].as_str()) {
-        let (code, message) = (code.to_owned(), message.to_owned());
-        return Err(JsonError::SiteError { message, code }.into());
+    let mut reader = JsonReader { json, sink, names: FxHashMap::default() };
+    match lines(json) {
+        Some(lines) => reader.read_lines(&lines),
+        None => match JsonSpan::first(json) {
+            Some(root) => reader.read_value(root),
+            None => Err(JsonError::NoPosts.into()),
+        },
     }
-    let (layout, posts) = posts(&value);
-    let hashes = hashes(json, layout);
-    let drafts: Vec<Option<ArticleDraft>> =
-        posts.iter().map(|post| wordpress::draft(post)).collect();
-    if drafts.iter().all(Option::is_none) {
-        let no_posts = posts.is_empty() && value.is_array();
-        let error = if no_posts { JsonError::NoPosts } else { JsonError::NotAnArticle };
-        return Err(error.into());
-    }
-    for (at, draft) in drafts.into_iter().enumerate() {
-        match draft {
-            Some(draft) => sink.article(ArticleDraft { hash: hashes.get(at).copied(), ..draft }),
-            None => sink.record_error(format!("entry {}", at + 1), JsonError::NotAnArticle),
-        }
-    }
-    Ok(())
 }
 
 /// The JSON in a content, to the end of the text.
 fn json_in<'c>(content: &'c ItemContent<'_>) -> Option<&'c str> {
     let text = content.visible_text();
-    if starts_json(text) { Some(text) } else { json_after_notice(text) }
+    let text = text.trim_start_matches(['\u{1e}', '\u{feff}']).trim_start();
+    if starts_json(text) {
+        return Some(text);
+    }
+    json_behind_a_name(text).or_else(|| json_after_notice(text)).or_else(|| later_lines(text))
 }
 
 /// Whether `text` starts with `{"`, `[{`, `[[`, `{}` or `[]`. No prose starts like that.
@@ -80,6 +97,30 @@ fn starts_json(text: &str) -> bool {
     let inner = |open: char| text.strip_prefix(open).map(str::trim_start);
     inner('{').is_some_and(|rest| rest.is_empty() || rest.starts_with(['"', '}']))
         || inner('[').is_some_and(|rest| rest.starts_with(['{', '[', ']']))
+}
+
+/// The JSON behind the name of a variable or a function, or behind the guard of a service:
+/// `window.YTD.tweets.part0 = […]`, `callback({…})`, `)]}'`. It runs to the end of the text.
+fn json_behind_a_name(text: &str) -> Option<&str> {
+    let guarded = [")]}'", "for(;;);", "for (;;);", "while(1);"]
+        .iter()
+        .find_map(|guard| text.strip_prefix(guard))
+        .map(|rest| rest.trim_start_matches([',', '\n', '\r', ' ']));
+    if let Some(rest) = guarded {
+        return starts_json(rest).then_some(rest);
+    }
+    let head = head(text);
+    let at = head.find(['=', '('])?;
+    let name = head[..at].trim();
+    let is_name = !name.is_empty()
+        && name.len() <= 80
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "_.$[]'\" ".contains(c));
+    let json = text[at + 1..].trim_start();
+    if !is_name || !starts_json(json) {
+        return None;
+    }
+    let end = JsonSpan::first(json).filter(|value| value.whole)?.end();
+    json[end..].trim().trim_matches([';', ')']).trim().is_empty().then_some(&json[..end])
 }
 
 /// The JSON behind an HTML or PHP message of the server: it runs to the end of the text and
@@ -98,47 +139,275 @@ fn json_after_notice(text: &str) -> Option<&str> {
     is_json.then_some(json)
 }
 
-/// The first JSON value in `json`; what follows it is not looked at.
-fn first_value<'j, T: Deserialize<'j>>(json: &'j str) -> Option<serde_json::Result<T>> {
-    serde_json::Deserializer::from_str(json).into_iter().next()
+/// The text when its first line is broken and most of the others are objects.
+fn later_lines(text: &str) -> Option<&str> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(8).skip(1);
+    let is_object = |line: &str| line.starts_with("{\"") && line.ends_with(['}', ',']);
+    let (all, objects) = lines
+        .by_ref()
+        .fold((0, 0), |(all, objects), line| (all + 1, objects + usize::from(is_object(line))));
+    (objects > 0 && objects * 2 > all).then_some(text)
 }
 
-/// The place of the posts in an answer.
-#[derive(Clone, Copy)]
-enum PostLayout {
-    /// The answer is one post.
-    Single,
-    /// The answer is an array of posts.
-    Array,
-    /// The answer is an object with an array of posts under this key.
-    Under(&'static str),
-}
+/// A line that holds a record, with its number.
+type NumberedLine<'t> = (usize, &'t str);
 
-/// The values that may be articles, and where they stand.
-fn posts(value: &Value) -> (PostLayout, Vec<&Value>) {
-    if let Some(array) = value.as_array() {
-        return (PostLayout::Array, array.iter().collect());
-    }
-    let keys = ["posts", "items", "articles", "data", "results"];
-    let inner = keys.into_iter().find_map(|key| Some((key, value[key].as_array()?)));
-    if let Some((key, array)) = inner
-        && array.iter().any(Value::is_object)
-        && !value["title"].is_object()
-    {
-        return (PostLayout::Under(key), array.iter().collect());
-    }
-    (PostLayout::Single, vec![value])
-}
-
-/// The hash of each post as it is written in `json`.
-fn hashes(json: &str, layout: PostLayout) -> Vec<ContentHash> {
-    let posts: Option<Vec<&RawValue>> = match layout {
-        PostLayout::Single => first_value(json).and_then(Result::ok).map(|post| vec![post]),
-        PostLayout::Array => first_value(json).and_then(Result::ok),
-        PostLayout::Under(key) => first_value::<FxHashMap<Cow<'_, str>, &RawValue>>(json)
-            .and_then(Result::ok)
-            .and_then(|fields| serde_json::from_str(fields.get(key)?.get()).ok()),
+/// The lines of a file that has one value a line; `None` when it is one value.
+fn lines(json: &str) -> Option<Vec<NumberedLine<'_>>> {
+    let first = JsonSpan::first(json)?;
+    let is_one_value = first.whole && json[first.end()..].trim().is_empty();
+    let lines = || {
+        let numbered = json.lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
+        numbered.filter(|(_, line)| !line.chars().all(|c| "[],\u{1e}".contains(c)))
     };
-    let posts = posts.unwrap_or_default();
-    posts.into_iter().map(|post| ContentHash::of(post.get().as_bytes())).collect()
+    if is_one_value || lines().nth(1).is_none() {
+        return None;
+    }
+    let is_record = |line: &str| {
+        JsonSpan::first(line).is_some_and(|value| {
+            value.whole
+                && !value.text.starts_with('"')
+                && line[value.end()..].trim_matches(',').is_empty()
+        })
+    };
+    let whole = lines().filter(|(_, line)| is_record(line)).count();
+    let all = lines().count();
+    (first.text.lines().nth(1).is_none() || !first.whole).then_some(())?;
+    (whole > 0 && whole * 2 >= all).then(|| lines().collect())
+}
+
+/// Reads the records of one content.
+struct JsonReader<'r, 's, 't> {
+    json: &'t str,
+    sink: &'r mut RecordSink<'s>,
+    /// The names of the accounts of an answer, by their ids.
+    names: FxHashMap<String, String>,
+}
+
+impl<'t> JsonReader<'_, '_, 't> {
+    /// Reads one value a line.
+    fn read_lines(&mut self, lines: &[NumberedLine<'t>]) -> Result<(), FormatError> {
+        let before = self.sink.records;
+        let (mut errors, mut more) = (Vec::new(), 0);
+        for (number, line) in lines {
+            let Some(value) = JsonSpan::first(line) else { continue };
+            let start = value.text.as_ptr() as usize - self.json.as_ptr() as usize;
+            let value = JsonSpan { start, ..value };
+            match self.read_value(value) {
+                Ok(()) => {}
+                Err(error) if errors.len() <= MAX_RECORD_ERRORS => errors.push((*number, error)),
+                Err(_) => more += 1,
+            }
+        }
+        if self.sink.records == before && !errors.is_empty() {
+            // No line is an article: one line says why.
+            return Err(errors.swap_remove(0).1);
+        }
+        for (number, error) in errors {
+            self.sink.record_error(format!("line {number}"), error);
+        }
+        self.sink.left_out += more;
+        Ok(())
+    }
+
+    /// Reads the records in one value.
+    fn read_value(&mut self, root: JsonSpan<'t>) -> Result<(), FormatError> {
+        if !(root.is_object() || root.is_array()) {
+            return Err(JsonError::NotAnArticle.into());
+        }
+        match search::find(root) {
+            FoundRecords::Single(record) => {
+                let draft = self.draft(&record)?;
+                self.sink.article(draft);
+                Ok(())
+            }
+            FoundRecords::Lists(lists) => {
+                self.names = account_names(root);
+                let before = self.sink.records;
+                for list in &lists {
+                    self.read_list(*list);
+                }
+                if !root.whole {
+                    self.sink.error(self.cut_off(&root).into());
+                }
+                if self.sink.records == before && self.sink.left_out == 0 {
+                    return Err(JsonError::NoPosts.into());
+                }
+                Ok(())
+            }
+            _ if !root.whole => Err(self.cut_off(&root).into()),
+            found => Err(refusal(root, found).into()),
+        }
+    }
+
+    /// Reads the records of a list: of an array, or those in an object under names of their own.
+    fn read_list(&mut self, list: JsonSpan<'t>) {
+        let mut children = list.children();
+        let (mut at, mut resumed) = (0, 0);
+        while let Some(child) = children.next() {
+            at += 1;
+            let value = child.value;
+            if !value.whole {
+                // A quote or bracket is missing. The next record may start on a line of its own.
+                resumed += 1;
+                let next = self.next_record_line(&value).filter(|_| resumed <= MAX_RESUMED);
+                if let Some(next) = next {
+                    children.resume_at(next);
+                    self.sink.record_error(format!("entry {at}"), JsonError::CutOff);
+                } else if resumed > 1 || list.whole {
+                    self.sink.record_error(format!("entry {at}"), JsonError::CutOff);
+                }
+                continue;
+            }
+            let named =
+                child.key.as_deref().is_some_and(|key| !key.bytes().all(|b| b.is_ascii_digit()));
+            match self.draft(&value) {
+                Ok(draft) => self.sink.article(draft),
+                // An object has other values beside its records.
+                Err(_)
+                    if named
+                        && search::record_in(&value)
+                            .is_none_or(|record| record.contents() == RecordContents::Nothing) => {}
+                Err(error) => self.sink.record_error(format!("entry {at}"), error),
+            }
+        }
+    }
+
+    /// The start of the next line that begins with a record, inside a value that is not closed.
+    fn next_record_line(&self, value: &JsonSpan<'_>) -> Option<usize> {
+        let mut at = value.start;
+        loop {
+            let line = at + self.json[at..].find('\n')? + 1;
+            let rest = self.json[line..].trim_start_matches([' ', '\t']);
+            if rest.starts_with("{\"") && line > value.start + 1 {
+                return Some(self.json.len() - rest.len());
+            }
+            at = line;
+        }
+    }
+
+    /// The article of one record.
+    fn draft(&self, value: &JsonSpan<'_>) -> Result<ArticleDraft, FormatError> {
+        if !value.is_object() {
+            return Err(JsonError::NotAnArticle.into());
+        }
+        if !search::is_small(value.text) {
+            return Err(JsonError::TooLarge.into());
+        }
+        let parsed = match search::parsed(value.text) {
+            Ok(parsed) => parsed,
+            Err(error) => return Err(self.broken(value, &error).into()),
+        };
+        if let Some(what) = wordpress::unpublished(&parsed) {
+            return Err(JsonError::NotPublished(what).into());
+        }
+        let mut record = object::record(&parsed);
+        if let Some(name) = parsed["author_id"].as_str().and_then(|id| self.names.get(id)) {
+            record.put_known(object::ACCOUNT, 0, name.as_str());
+        }
+        if record.contents() == RecordContents::Nothing && !wordpress::is_post(&parsed) {
+            let names = described_names(&search::keys_of(*value));
+            return Err(if names.is_empty() {
+                JsonError::NotAnArticle.into()
+            } else {
+                JsonError::UnknownShape(names).into()
+            });
+        }
+        let hash = Some(ContentHash::of(value.text.as_bytes()));
+        Ok(ArticleDraft { hash, ..record.draft()? })
+    }
+
+    /// The error of a value that is broken, with its place in the whole text.
+    fn broken(&self, value: &JsonSpan<'_>, error: &serde_json::Error) -> JsonError {
+        let before = &self.json[..value.start];
+        let line = before.matches('\n').count() + error.line();
+        let column = match error.line() {
+            1 => error.column() + before.rsplit('\n').next().map_or(0, |last| last.chars().count()),
+            _ => error.column(),
+        };
+        let message = error.to_string();
+        let reason = message.split(" at line ").next().unwrap_or(&message).to_owned();
+        JsonError::BrokenAt { reason, line, column }
+    }
+
+    /// The error of a value that ends too early.
+    fn cut_off(&self, root: &JsonSpan<'_>) -> JsonError {
+        let ignored = serde_json::from_str::<serde::de::IgnoredAny>(root.text);
+        match ignored {
+            Err(error) => self.broken(root, &error),
+            Ok(_) => JsonError::CutOff,
+        }
+    }
+}
+
+/// The error of a value in which there is no article.
+fn refusal(root: JsonSpan<'_>, found: FoundRecords<'_>) -> JsonError {
+    if root.text.len() <= MAX_ERROR_ANSWER {
+        match search::parsed(root.text) {
+            Ok(value) => {
+                if let Some(error) = site_error(&value) {
+                    return error;
+                }
+            }
+            Err(error) => return JsonError::Broken(error),
+        }
+    }
+    match found {
+        FoundRecords::NoText { names } => JsonError::NoText(described_names(&names)),
+        FoundRecords::Empty => JsonError::NoPosts,
+        FoundRecords::Nothing { keys } if keys.is_empty() => JsonError::NotAnArticle,
+        FoundRecords::Nothing { keys } => JsonError::UnknownShape(described_names(&keys)),
+        FoundRecords::Single(_) | FoundRecords::Lists(_) => JsonError::NotAnArticle,
+    }
+}
+
+/// The names of accounts that an answer gives beside its messages, by their ids.
+fn account_names(root: JsonSpan<'_>) -> FxHashMap<String, String> {
+    let mut names = FxHashMap::default();
+    let includes = root.children().find(|child| child.key.as_deref() == Some("includes"));
+    let users = includes.and_then(|includes| {
+        includes.value.children().find(|child| child.key.as_deref() == Some("users"))
+    });
+    for user in users.into_iter().flat_map(|users| users.value.children()) {
+        if let Some(Ok(user)) =
+            search::is_small(user.value.text).then(|| search::parsed(user.value.text))
+            && let (Some(id), Some(name)) = (user["id"].as_str(), user["name"].as_str())
+        {
+            names.insert(id.to_owned(), name.to_owned());
+        }
+    }
+    names
+}
+
+/// The message of an answer that is an error.
+fn site_error(value: &Value) -> Option<JsonError> {
+    let first = |value: &Value, keys: &[&str]| {
+        keys.iter().find_map(|key| match &value[*key] {
+            Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        })
+    };
+    let inner = [&value["error"], &value["errors"][0], &value["fault"], &value["response"], value];
+    inner
+        .into_iter()
+        .find_map(|answer| {
+            let code =
+                first(answer, &["code", "status", "statusCode", "status_code", "type", "error"]);
+            let keys = ["message", "detail", "error_description", "faultstring", "title", "msg"];
+            let is_error = !std::ptr::eq(answer, value)
+                || value.get("error").is_some()
+                || code.is_some() && value.get("results").is_none();
+            match (first(answer, &keys), is_error) {
+                (Some(message), true) => Some(JsonError::SiteError {
+                    message,
+                    code: code.unwrap_or_else(|| "error".to_owned()),
+                }),
+                _ => None,
+            }
+        })
+        .or_else(|| {
+            let message = value["error"].as_str().or(value["detail"].as_str())?.to_owned();
+            Some(JsonError::SiteError { message, code: "error".to_owned() })
+        })
 }

@@ -54,15 +54,29 @@ pub(in crate::ingest) fn blocks(text: &str) -> Vec<DraftBlock> {
     headline.into_iter().chain(draft.blocks).collect()
 }
 
-/// Finds the headline, the byline and the paragraphs of a decoded text.
-fn draft(raw: &str) -> ArticleDraft {
-    let clean = Clean::text(raw);
-    let mut draft = ArticleDraft::default();
-    let mut paragraphs = paragraphs(&clean);
+/// Puts the paragraphs of a text into `draft`, which has the headline already.
+pub(in crate::ingest) fn body(draft: &mut ArticleDraft, raw: &str) {
+    let paragraphs = without_furniture(draft, raw);
+    draft.blocks = paragraphs
+        .into_iter()
+        .map(|paragraph| DraftBlock::new(BlockKind::Paragraph, paragraph.text))
+        .collect();
+}
+
+/// The paragraphs of a text without known furniture at its end, which is noted as dropped.
+fn without_furniture(draft: &mut ArticleDraft, raw: &str) -> Vec<PlainParagraph> {
+    let mut paragraphs = paragraphs(&Clean::text(raw));
     let kept = furniture::end_of(&paragraphs, |paragraph| paragraph.text.as_str());
     for paragraph in paragraphs.split_off(kept) {
         draft.drop_words(&paragraph.text, "furniture");
     }
+    paragraphs
+}
+
+/// Finds the headline, the byline and the paragraphs of a decoded text.
+fn draft(raw: &str) -> ArticleDraft {
+    let mut draft = ArticleDraft::default();
+    let mut paragraphs = without_furniture(&mut draft, raw);
     while let [first, _, ..] = &paragraphs[..]
         && let Some(line) = printed::read(&first.text)
     {

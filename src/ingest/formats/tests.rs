@@ -142,7 +142,7 @@ fn the_surest_format_reads_and_the_first_of_equals() {
         rows.sort_by_key(|(confidence, _)| std::cmp::Reverse(*confidence));
         rows[0].1
     };
-    assert_eq!(name(b" {\"a\":1}"), "a WordPress post");
+    assert_eq!(name(b" {\"a\":1}"), "JSON");
     assert_eq!(name(b"<rss version=2.0>"), "a feed");
     assert_eq!(name(b"<!-- x --><html><rss>"), "a web page", "a page about feeds");
     assert_eq!(name(b"<div>x"), "a web page");
