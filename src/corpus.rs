@@ -17,7 +17,7 @@ mod text;
 pub use article::{
     Article, CUT_OFF, Dropped, EXCERPT_ONLY, HEADLINE_ONLY, Outlet, PARTS, PROTECTED,
 };
-pub use date::Date;
+pub use date::{Date, DatePrecision};
 pub use id::ArticleId;
 pub use language::Language;
 pub use origin::{ContentHash, Origin};

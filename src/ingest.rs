@@ -14,6 +14,7 @@
 
 mod article;
 mod article_body;
+mod article_dates;
 mod cut;
 mod dates;
 mod decode;

@@ -19,6 +19,9 @@ pub struct Article {
     pub byline: Option<Clean>,
     /// The date of first publication.
     pub published: Option<Date>,
+    /// The words in which the source gives that date, also when they can be read in two ways and
+    /// `published` is `None`.
+    pub published_as: Option<Clean>,
     /// The date of the last change, if it is another than that of publication.
     pub modified: Option<Date>,
     /// The address of the article, http or https.
@@ -78,6 +81,7 @@ impl Article {
             outlet: None,
             byline: None,
             published: None,
+            published_as: None,
             modified: None,
             url: None,
             language: Language::known(None),

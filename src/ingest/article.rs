@@ -6,6 +6,8 @@
 //! outlets.txt ──────┘   owner: by the outlet's name
 //! ```
 
+use super::article_dates::{ArticleDates, DatedDraft};
+use super::dates::DayOrders;
 use super::draft::{self, ArticleDraft};
 use super::formats::FoundDraft;
 use super::outlets::OutletOwners;
@@ -72,9 +74,22 @@ pub(super) struct BuiltArticle {
     pub host: Option<String>,
     /// Whether the folder alone may name the outlet: the article has no address and no site.
     named_by_folder: bool,
+    /// The dates as the source writes them.
+    pub dates: ArticleDates,
 }
 
 impl BuiltArticle {
+    /// Puts the dates, as the current orders of figures give them, on an article of an earlier
+    /// reading.
+    pub(super) fn update_dates(&mut self, orders: &DayOrders) {
+        let dates = self.dates.resolved(orders);
+        let article = &self.article;
+        if (article.published, article.modified) != (dates.published, dates.modified) {
+            let article = Arc::make_mut(&mut self.article);
+            (article.published, article.modified) = (dates.published, dates.modified);
+        }
+    }
+
     /// Puts the current outlet and owner on an article of an earlier reading.
     pub(super) fn update_outlet(
         &mut self,
@@ -109,13 +124,14 @@ impl ItemPosition<'_> {
     /// Makes an article of a draft that was found in this item.
     pub(super) fn build(
         &self,
-        found: FoundDraft,
+        DatedDraft { found, dates }: DatedDraft,
+        orders: &DayOrders,
         outlets: &FolderOutlets,
         owners: &OutletOwners,
     ) -> BuiltArticle {
-        let FoundDraft { member, record, hash, mut draft } = found;
-        draft.take_printed_datelines();
+        let FoundDraft { member, record, hash, draft } = found;
         let source_host = host_of(&draft);
+        let resolved = dates.resolved(orders);
         let separator = if member.is_empty() { "" } else { "/" };
         let item = format!("{}{separator}{member}", self.path);
         let path = if record == 0 { item.clone() } else { format!("{item}#{}", record + 1) };
@@ -137,15 +153,16 @@ impl ItemPosition<'_> {
             },
             outlet: name.map(|name| Outlet { group: owners.of(&name), name }),
             byline: draft.byline.as_deref().and_then(byline),
-            published: draft.published,
-            modified: draft.modified.filter(|modified| Some(*modified) != draft.published),
+            published: resolved.published,
+            published_as: dates.published_as(),
+            modified: resolved.modified,
             url,
             language: Language::declared(draft.language.as_deref()),
             text,
             warnings: draft.warnings.iter().map(|warning| Clean::line(warning)).collect(),
             dropped: draft.dropped,
         };
-        BuiltArticle { article: Arc::new(article), host: source_host, named_by_folder }
+        BuiltArticle { article: Arc::new(article), host: source_host, named_by_folder, dates }
     }
 }
 

@@ -1,87 +1,305 @@
-//! Parses the dates of all formats.
+//! Reads the dates of all formats, in many forms and languages, and no more of them than they say.
+//!
+//! ```text
+//! "Published 3 March 2026 at 08:15" ─ tokens ─ patterns ─► 2026-03-03   the day
+//!                                            └ zones ────► 08:15        the time, no zone
+//! "3/4/2021" ─► 3 April or 4 March: the other dates of the same source decide (`orders`)
+//! "https://post.example/2021/04/09/quay" ─ address ─► 2021-04-09
+//! ```
+//!
+//! A date without a zone keeps none, a date without a time keeps none. What can be read in two
+//! ways is not guessed.
 
+mod address;
+mod names;
+mod orders;
+mod patterns;
+mod tokens;
+mod zones;
+
+pub(super) use address::in_address;
+pub(super) use orders::DayOrders;
+
+use super::draft::squeeze;
 use crate::corpus::Date;
+use jiff::Timestamp;
 use jiff::civil::{self, DateTime};
-use jiff::fmt::{rfc2822, temporal};
 use jiff::tz::Offset;
-use jiff::{Timestamp, Zoned};
+use patterns::{DayReading, FoundDay};
+use std::ops::Range;
+use tokens::DateToken;
 
-/// Reads a date in RFC 3339 (`2026-06-02T08:51:50+05:00`), in RFC 2822 (`Tue, 02 Jun 2026
-/// 08:51:50 +0500`), as a local time (taken as UTC), or as a day alone. Years before 1800 and after
-/// 2200 are refused.
-pub(super) fn parse(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if text.len() > 64 || !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return None;
+/// The longest text in which a date is searched, in bytes.
+const MAX_TEXT: usize = 240;
+/// The longest words of a date that are kept, in characters.
+const MAX_WORDS: usize = 120;
+
+/// The order of the figures of a date such as `3/4/2021`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayOrder {
+    /// The day stands before the month.
+    DayFirst,
+    /// The month stands before the day.
+    MonthFirst,
+}
+
+/// A date as a source writes it, and what it can mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FoundDate {
+    /// The words of the source, on one line.
+    words: String,
+    reading: DateReading,
+}
+
+/// What the words of a date can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DateReading {
+    /// The only reading; the order of its figures, when they prove one.
+    Sure(Date, Option<DayOrder>),
+    /// The reading with the day first, and that with the month first.
+    Either { day_first: Date, month_first: Date },
+}
+
+impl FoundDate {
+    /// A date with one reading.
+    pub(super) fn new(date: Date, words: &str) -> Self {
+        Self::read_from(words, DateReading::Sure(date, None))
     }
-    let date = rfc3339(text).or_else(|| local(text, Offset::UTC)).or_else(|| rfc2822(text))?;
-    (1800..=2200).contains(&date.day().year()).then_some(date)
+
+    fn read_from(words: &str, reading: DateReading) -> Self {
+        Self { words: squeeze(words).chars().take(MAX_WORDS).collect(), reading }
+    }
+
+    /// The words of the source.
+    pub(super) fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// The date, with the figures in the order that the source uses. `None` when the order
+    /// decides and is not known.
+    pub(super) fn date(&self, order: Option<DayOrder>) -> Option<Date> {
+        match (self.reading, order) {
+            (DateReading::Sure(date, _), _)
+            | (DateReading::Either { day_first: date, .. }, Some(DayOrder::DayFirst))
+            | (DateReading::Either { month_first: date, .. }, Some(DayOrder::MonthFirst)) => {
+                Some(date)
+            }
+            (DateReading::Either { .. }, None) => None,
+        }
+    }
+
+    /// The reading on this day, when there is one.
+    pub(super) fn reading_on(&self, day: civil::Date) -> Option<Date> {
+        let readings =
+            [DayOrder::DayFirst, DayOrder::MonthFirst].map(|order| self.date(Some(order)));
+        readings.into_iter().flatten().find(|date| date.day() == day)
+    }
+
+    /// The order that the figures of this date prove.
+    pub(super) fn proven_order(&self) -> Option<DayOrder> {
+        match self.reading {
+            DateReading::Sure(_, order) => order,
+            DateReading::Either { .. } => None,
+        }
+    }
+}
+
+/// The dates of a line such as `Published 3 March 2026, updated 5 March`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct LineDates {
+    /// The date of publication: one that a word marks as such, else the first that no word marks.
+    pub published: Option<FoundDate>,
+    /// The first date that a word marks as that of a later version.
+    pub modified: Option<FoundDate>,
+}
+
+/// Reads a date in any form: RFC 3339 and RFC 2822, forms of many countries and languages, seconds
+/// since 1970. `None` when there is no whole day in `text`, when it names two days, or when a word
+/// marks the day as that of a later version.
+pub(super) fn parse(text: &str) -> Option<FoundDate> {
+    in_line(text).published
+}
+
+/// Reads the dates of a line, with the words that mark them: `Published`, `Updated`.
+pub(super) fn in_line(text: &str) -> LineDates {
+    let mut dates = LineDates::default();
+    let text = text.trim();
+    if text.len() > MAX_TEXT || !text.chars().any(|c| c.is_numeric() || c == '元') {
+        return dates;
+    }
+    let tokens = tokens::tokens(text);
+    if let Some(seconds) = patterns::epoch_seconds(&tokens) {
+        dates.published = at(seconds).map(|date| FoundDate { words: text.to_owned(), ..date });
+        return dates;
+    }
+    let mut unmarked: Vec<FoundDate> = Vec::new();
+    for (reading, mark) in DateLineReader::new(&tokens).dates() {
+        let found = FoundDate::read_from(text, reading);
+        match mark {
+            DateMark::Updated => dates.modified = dates.modified.or(Some(found)),
+            DateMark::Published => dates.published = dates.published.or(Some(found)),
+            DateMark::None => unmarked.push(found),
+        }
+    }
+    let is_one = unmarked.windows(2).all(|pair| pair[0].is_same_day(&pair[1]));
+    if dates.published.is_none() && is_one {
+        dates.published = unmarked.into_iter().next();
+    }
+    dates
+}
+
+impl FoundDate {
+    /// Whether two dates have the same first reading of the day.
+    fn is_same_day(&self, other: &Self) -> bool {
+        let order = Some(DayOrder::DayFirst);
+        self.date(order).map(|date| date.day()) == other.date(order).map(|date| date.day())
+    }
 }
 
 /// The date of an instant, in seconds after the start of 1970, UTC.
-pub(super) fn at(seconds: i64) -> Option<Date> {
+pub(super) fn at(seconds: i64) -> Option<FoundDate> {
     let instant = Timestamp::from_second(seconds).ok()?;
-    Some(Date { instant, offset: Offset::UTC, timed: true })
+    Some(FoundDate::new(Date::of_instant(instant, Offset::UTC), &seconds.to_string()))
 }
 
 /// Reads a `WordPress` date: `local` is the time on the site's clock, `gmt` the same instant in
-/// UTC. The offset is the difference.
-pub(super) fn wordpress(local: Option<&str>, gmt: Option<&str>) -> Option<Date> {
-    let instant = gmt.and_then(parse).or_else(|| local.and_then(parse))?;
-    let clock = local.and_then(|local| local.trim().parse::<DateTime>().ok());
-    let offset =
-        clock.and_then(|clock| offset_between(clock, instant.instant)).unwrap_or(instant.offset);
-    Some(Date { offset, ..instant })
+/// UTC. The offset is the difference. Without `gmt` the zone is unknown.
+pub(super) fn wordpress(local: Option<&str>, gmt: Option<&str>) -> Option<FoundDate> {
+    let clock = local.and_then(parse);
+    let Some(instant) = gmt.and_then(parse).and_then(|gmt| in_utc(gmt.date(None)?)) else {
+        return clock;
+    };
+    let known = clock.as_ref().and_then(|clock| clock.date(None));
+    let offset = match known.map(|date| (date.offset(), date)) {
+        Some((Some(offset), _)) => offset,
+        Some((None, date)) if date.is_timed() => {
+            offset_between(date.clock(), instant).unwrap_or(Offset::UTC)
+        }
+        _ => Offset::UTC,
+    };
+    let words = if clock.is_some() { local } else { gmt };
+    Some(FoundDate::new(Date::of_instant(instant, offset), words.unwrap_or_default()))
+}
+
+/// The instant of a date that is known to be written in UTC.
+fn in_utc(date: Date) -> Option<Timestamp> {
+    if date.is_timed() { Some(date.placed()) } else { None }
 }
 
 /// The offset from UTC at which a clock shows `clock` at `instant`, when it is plausible.
 fn offset_between(clock: DateTime, instant: Timestamp) -> Option<Offset> {
-    let seconds =
-        clock.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second() - instant.as_second();
+    let utc = Offset::UTC.to_timestamp(clock).ok()?;
+    let seconds = utc.as_second() - instant.as_second();
     // Offsets are whole quarters of an hour, at most fourteen hours.
     let plausible = seconds % 900 == 0 && seconds.abs() <= 14 * 3600;
     if plausible { Offset::from_seconds(i32::try_from(seconds).ok()?).ok() } else { None }
 }
 
-/// Reads a time with an offset from UTC.
-fn rfc3339(text: &str) -> Option<Date> {
-    let pieces = temporal::DateTimeParser::new().parse_timestamp(text).ok()?;
-    let offset = text
-        .rsplit_once(['+', '-'])
-        .and_then(|(head, tail)| offset_of(&text[head.len()..], tail))
-        .unwrap_or(Offset::UTC);
-    Some(Date { instant: pieces, offset, timed: true })
+/// What a word says of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DateMark {
+    None,
+    Published,
+    Updated,
 }
 
-/// The offset written as `+05:00`, `+0500` or `+05`.
-fn offset_of(signed: &str, digits: &str) -> Option<Offset> {
-    let digits: String = digits.chars().filter(|c| *c != ':').collect();
-    if !digits.bytes().all(|b| b.is_ascii_digit()) || !matches!(digits.len(), 2 | 4) {
-        return None;
+/// Reads the dates of a list of tokens.
+struct DateLineReader<'t> {
+    tokens: &'t [DateToken],
+    days: Vec<FoundDay>,
+}
+
+impl<'t> DateLineReader<'t> {
+    fn new(tokens: &'t [DateToken]) -> Self {
+        Self { tokens, days: patterns::days(tokens) }
     }
-    let hours: i32 = digits[..2].parse().ok()?;
-    let minutes: i32 = digits
-        .get(2..)
-        .filter(|rest| !rest.is_empty())
-        .map_or(Some(0), |rest| rest.parse().ok())?;
-    let seconds = hours * 3600 + minutes * 60;
-    Offset::from_seconds(if signed.starts_with('-') { -seconds } else { seconds }).ok()
-}
 
-/// Reads a day, or a time without an offset, at `offset`.
-fn local(text: &str, offset: Offset) -> Option<Date> {
-    if let Ok(day) = text.parse::<civil::Date>()
-        && text.len() <= 10
-    {
-        let instant = offset.to_timestamp(day.at(0, 0, 0, 0)).ok()?;
-        return Some(Date { instant, offset, timed: false });
+    /// The dates from left to right. A time belongs to the day before it, else to the day behind.
+    fn dates(&self) -> Vec<(DateReading, DateMark)> {
+        let mut found = Vec::new();
+        let mut free = 0;
+        for (at, day) in self.days.iter().enumerate() {
+            let next = self.days.get(at + 1).map_or(self.tokens.len(), |next| next.range.start);
+            let mark = self.mark(free..day.range.start);
+            let (reading, end) = self.with_time(day, free, next);
+            free = end;
+            found.push((reading, mark));
+        }
+        found
     }
-    let clock: DateTime = text.parse().ok()?;
-    Some(Date { instant: offset.to_timestamp(clock).ok()?, offset, timed: true })
+
+    /// What the last marking word in `range` says.
+    fn mark(&self, range: Range<usize>) -> DateMark {
+        let mut mark = DateMark::None;
+        for word in self.tokens[range].iter().filter_map(DateToken::word) {
+            if names::is_publication_word(word) {
+                mark = DateMark::Published;
+            } else if names::is_update_word(word) {
+                mark = DateMark::Updated;
+            }
+        }
+        mark
+    }
+
+    /// The reading of a day with its time, and where the next date can begin.
+    fn with_time(&self, day: &FoundDay, free: usize, next: usize) -> (DateReading, usize) {
+        let end = day.range.end;
+        if let Some(inner) = &day.inner {
+            return (self.with_inner_time(day, inner.clone()), end);
+        }
+        let behind = zones::clock_in(self.tokens, end..next);
+        let clock = match behind {
+            Some(clock) => Some(clock),
+            None => zones::clock_in(self.tokens, free..day.range.start),
+        };
+        let Some(clock) = clock else { return (of_day(day.reading), end) };
+        let offset = zones::offset_at(&self.tokens[..next], clock.range.end);
+        let reading = day.reading.at(clock.time, clock.next_day, offset);
+        (reading, end.max(clock.range.end))
+    }
+
+    /// The reading of a day whose time stands inside it.
+    fn with_inner_time(&self, day: &FoundDay, inner: Range<usize>) -> DateReading {
+        if let Some(time) = zones::compact_time(&self.tokens[inner.start]) {
+            let offset = zones::offset_at(self.tokens, day.range.end);
+            return day.reading.at(time, false, offset);
+        }
+        let Some(clock) = zones::clock_at(self.tokens, inner.start) else {
+            return of_day(day.reading);
+        };
+        // In this form `CST` is as often the zone of China as that of America.
+        let is_shared = self.tokens.get(clock.range.end).is_some_and(|it| it.is_word("cst"));
+        let offset = zones::offset_at(&self.tokens[..inner.end], clock.range.end);
+        day.reading.at(clock.time, clock.next_day, if is_shared { None } else { offset })
+    }
 }
 
-/// Reads a date as mail and RSS write it.
-fn rfc2822(text: &str) -> Option<Date> {
-    let zoned: Zoned = rfc2822::DateTimeParser::new().parse_zoned(text).ok()?;
-    Some(Date { instant: zoned.timestamp(), offset: zoned.offset(), timed: true })
+impl DayReading {
+    /// The reading with a time of day.
+    fn at(self, time: civil::Time, next_day: bool, offset: Option<Offset>) -> DateReading {
+        let date = |day: civil::Date| {
+            let day = if next_day { day.tomorrow().unwrap_or(day) } else { day };
+            let clock = day.to_datetime(time);
+            offset
+                .and_then(|offset| Some(Date::of_instant(offset.to_timestamp(clock).ok()?, offset)))
+                .unwrap_or_else(|| Date::of_clock(clock))
+        };
+        self.map(date)
+    }
+
+    fn map(self, date: impl Fn(civil::Date) -> Date) -> DateReading {
+        match self {
+            Self::Sure(day, order) => DateReading::Sure(date(day), order),
+            Self::Either(one, other) => {
+                DateReading::Either { day_first: date(one), month_first: date(other) }
+            }
+        }
+    }
 }
+
+fn of_day(reading: DayReading) -> DateReading {
+    reading.map(Date::of_day)
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,8 @@
 //! [`text`] cleans the strings and puts the blocks together, so that every offset in the program
 //! is one of the clean text.
 
-use crate::corpus::{Block, BlockKind, ContentHash, Date, Dropped, Inline, InlineKind, Text};
+use super::dates::FoundDate;
+use crate::corpus::{Block, BlockKind, ContentHash, Dropped, Inline, InlineKind, Text};
 use crate::text::{Clean, Lines, Span};
 use std::ops::Range;
 
@@ -55,8 +56,8 @@ pub(super) struct ArticleDraft {
     pub headline: Option<String>,
     pub blocks: Vec<DraftBlock>,
     pub byline: Option<String>,
-    pub published: Option<Date>,
-    pub modified: Option<Date>,
+    pub published: Option<FoundDate>,
+    pub modified: Option<FoundDate>,
     pub url: Option<String>,
     /// The site's own name.
     pub site: Option<String>,

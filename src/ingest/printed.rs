@@ -11,11 +11,11 @@
 //! no other. A date is read only if it has day, month and year in a form that all countries read
 //! alike: `03/04/2013` gives none.
 
+use super::dates::FoundDate;
 use super::draft::{ArticleDraft, DraftBlock};
 use crate::corpus::{BlockKind, Date};
 use crate::text::{calendar, fold};
 use jiff::civil;
-use jiff::tz::Offset;
 
 /// Blocks at the start of an article that can be printed datelines.
 const FIRST_BLOCKS: usize = 5;
@@ -59,11 +59,10 @@ impl ArticleDraft {
     /// Notes a printed dateline as dropped, and takes its date and byline.
     pub(super) fn take_line(&mut self, line: &PrintedLine, text: &str) {
         self.drop_words(text, "dateline");
-        let date = line.day.and_then(date_of);
-        if line.updated {
-            self.modified = self.modified.or(date);
-        } else {
-            self.published = self.published.or(date);
+        let date = line.day.map(|day| FoundDate::new(Date::of_day(day), text));
+        let field = if line.updated { &mut self.modified } else { &mut self.published };
+        if field.is_none() {
+            *field = date;
         }
         if self.byline.is_none() {
             self.byline.clone_from(&line.byline);
@@ -77,12 +76,6 @@ fn of_block(block: &DraftBlock) -> Option<PrintedLine> {
     } else {
         None
     }
-}
-
-/// The start of a day, UTC, without a time.
-fn date_of(day: civil::Date) -> Option<Date> {
-    let instant = Offset::UTC.to_timestamp(day.at(0, 0, 0, 0)).ok()?;
-    Some(Date { instant, offset: Offset::UTC, timed: false })
 }
 
 /// Reads a line that is a printed dateline; `None` if anything else stands in it.

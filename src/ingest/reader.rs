@@ -5,13 +5,16 @@
 //!                         └─ new or changed ─ open ─ formats ─ drafts ───┘  owner ─ articles
 //! ```
 //!
-//! The outlet that a folder stands for, and the owner of an outlet, depend on what lies around an
-//! article. They are looked up again at each reading, also for items that were not opened.
+//! The outlet that a folder stands for, the owner of an outlet, and the meaning of a date such as
+//! `3/4/2021`, depend on what lies around an article. They are looked up again at each reading,
+//! also for items that were not opened.
 //!
 //! Invariant: a reading gives the same articles as a new reader over the same sources.
 
 use super::article::{self, BuiltArticle, FolderOutlets, ItemPosition};
-use super::formats::{FormatError, FoundDraft, ItemRecords, read_item};
+use super::article_dates::{ArticleDates, DatedDraft};
+use super::dates::DayOrders;
+use super::formats::{FormatError, ItemRecords, read_item};
 use super::outlets::OutletOwners;
 use super::source::{ArticleSource, ChangeStamp, SourceError, SourceItem};
 use super::{Ingested, Input, Problem};
@@ -37,6 +40,7 @@ struct ReaderState {
     items: FxHashMap<ItemKey, CachedItem>,
     outlets: FolderOutlets,
     owners: OutletOwners,
+    orders: DayOrders,
 }
 
 /// The index of a source, and the location of an item in it.
@@ -68,7 +72,7 @@ struct ListedItem {
 /// The contents of an item, before its outlet and owner are looked up.
 enum ItemContents {
     Unchanged(CachedItem),
-    Opened { drafts: Vec<FoundDraft>, errors: Vec<ItemError> },
+    Opened { drafts: Vec<DatedDraft>, errors: Vec<ItemError> },
 }
 
 impl CoverageReader {
@@ -87,6 +91,7 @@ impl CoverageReader {
             items: FxHashMap::default(),
             outlets: FolderOutlets::default(),
             owners: OutletOwners::default(),
+            orders: DayOrders::default(),
         };
         Self { state: Mutex::new(state) }
     }
@@ -134,6 +139,11 @@ impl ReaderState {
         self.outlets = FolderOutlets::of(
             listed.iter().zip(&contents).flat_map(|(listed, contents)| contents.hosts(listed)),
         );
+        self.orders = DayOrders::default();
+        contents
+            .iter()
+            .flat_map(ItemContents::dates)
+            .for_each(|dates| dates.note(&mut self.orders));
         let items: Vec<CachedItem> = listed
             .par_iter()
             .zip(contents)
@@ -182,6 +192,9 @@ impl ReaderState {
         match self.sources[listed.source].open(&listed.item) {
             Ok(bytes) => {
                 let ItemRecords { drafts, errors } = read_item(&listed.item.path, &bytes);
+                let location = listed.item.location.to_string_lossy();
+                let drafts =
+                    drafts.into_iter().map(|found| DatedDraft::new(&location, found)).collect();
                 let errors = errors.into_iter().map(ItemError::Format).collect();
                 ItemContents::Opened { drafts, errors }
             }
@@ -196,6 +209,7 @@ impl ReaderState {
             ItemContents::Unchanged(mut cached) => {
                 for built in &mut cached.articles {
                     built.update_outlet(item.folder.as_deref(), &self.outlets, &self.owners);
+                    built.update_dates(&self.orders);
                 }
                 cached
             }
@@ -207,7 +221,7 @@ impl ReaderState {
                 };
                 let articles = drafts
                     .into_iter()
-                    .map(|found| position.build(found, &self.outlets, &self.owners))
+                    .map(|draft| position.build(draft, &self.orders, &self.outlets, &self.owners))
                     .collect();
                 let stamp = item.stamp.filter(|stamp| stamp.is_settled());
                 CachedItem { stamp, articles, errors }
@@ -232,6 +246,14 @@ impl ItemContents {
         }
     }
 
+    /// The dates of each article, as its source writes them.
+    fn dates(&self) -> Vec<&ArticleDates> {
+        match self {
+            Self::Unchanged(cached) => cached.articles.iter().map(|built| &built.dates).collect(),
+            Self::Opened { drafts, .. } => drafts.iter().map(|draft| &draft.dates).collect(),
+        }
+    }
+
     /// The folder and the host of each article.
     fn hosts<'i>(&self, listed: &'i ListedItem) -> Vec<(Option<&'i Path>, Option<String>)> {
         let folder = listed.item.folder.as_deref();
@@ -240,7 +262,7 @@ impl ItemContents {
                 cached.articles.iter().map(|built| built.host.clone()).collect()
             }
             Self::Opened { drafts, .. } => {
-                drafts.iter().map(|found| article::host_of(&found.draft)).collect()
+                drafts.iter().map(|draft| article::host_of(&draft.found.draft)).collect()
             }
         };
         hosts.into_iter().map(|host| (folder, host)).collect()

@@ -12,8 +12,7 @@ const BEGINNING: usize = 80;
 /// `“Headline”, outlet, date, address`, as far as each is known.
 #[must_use]
 pub fn citation(article: &Article) -> Clean {
-    let date =
-        article.published.map(|date| long_date(crate::corpus::Date { timed: false, ..date }));
+    let date = article.published.map(|date| long_date(crate::corpus::Date::of_day(date.day())));
     let known =
         [Some(source(article).to_owned()), date, article.url.as_ref().map(ToString::to_string)];
     let known: Vec<String> = known.into_iter().flatten().collect();

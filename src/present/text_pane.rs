@@ -154,8 +154,8 @@ fn meta(article: &Article, credits: &[Credit], columns: usize) -> Vec<Line> {
 /// A date with its year, and the time of day when it is known.
 #[must_use]
 pub fn long_date(date: Date) -> String {
-    let local = date.offset.to_datetime(date.instant);
-    let format = if date.timed { "%-d %B %Y, %H:%M" } else { "%-d %B %Y" };
+    let local = date.clock();
+    let format = if date.is_timed() { "%-d %B %Y, %H:%M" } else { "%-d %B %Y" };
     local.strftime(format).to_string()
 }
 

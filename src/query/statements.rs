@@ -160,7 +160,7 @@ fn first_of(
 
 /// Returns the article of `articles` (without repetitions) that was published before all other dated
 /// ones, and the number of articles without a date. `None` if the dates do not decide: fewer than two
-/// articles have a date, or two are of one day and one of them has no time.
+/// articles have a date, or two are of one day and one of them has no time or no zone.
 #[must_use]
 pub fn earliest(corpus: &Corpus, articles: &[ArticleIx]) -> Option<(ArticleIx, usize)> {
     let dated: Vec<(Date, ArticleIx)> =
@@ -170,14 +170,7 @@ pub fn earliest(corpus: &Corpus, articles: &[ArticleIx]) -> Option<(ArticleIx, u
     }
     let &(date, first) = dated.iter().min()?;
     let mut others = dated.iter().filter(|(_, ix)| *ix != first);
-    let after = |other: &Date| {
-        if date.timed && other.timed {
-            other.instant > date.instant
-        } else {
-            other.day() > date.day()
-        }
-    };
-    if others.all(|(other, _)| after(other)) {
+    if others.all(|(other, _)| date.is_before(other)) {
         Some((first, articles.len() - dated.len()))
     } else {
         None

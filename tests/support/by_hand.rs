@@ -256,7 +256,7 @@ fn article(at: usize, piece: &Piece) -> Article {
         None
     } else {
         let instant = piece.time.parse().expect("a time like 2026-05-11T06:50Z");
-        Some(Date { instant, offset: jiff::tz::Offset::UTC, timed: true })
+        Some(Date::of_instant(instant, jiff::tz::Offset::UTC))
     };
     Article {
         outlet: Some(Outlet { name: Clean::line(piece.outlet), group: None }),

@@ -132,7 +132,7 @@ impl Comparer<'_> {
     fn is_update(&self, a: &StoryFigure, b: &StoryFigure) -> bool {
         let (earlier, later) = (self.article(a).published, self.article(b).published);
         one_fate(&a.about, &b.about)
-            && earlier.zip(later).is_some_and(|(earlier, later)| is_before(earlier, later))
+            && earlier.zip(later).is_some_and(|(earlier, later)| earlier.is_before(&later))
             && b.printed.figure.value > a.printed.figure.value
     }
 
@@ -148,11 +148,6 @@ impl Comparer<'_> {
             TopicVerdict::Disagree
         }
     }
-}
-
-/// Whether a date is surely before another: by the instant, or by the day if one has no time.
-fn is_before(earlier: Date, later: Date) -> bool {
-    if earlier.timed && later.timed { earlier < later } else { earlier.day() < later.day() }
 }
 
 /// Whether two contexts give people two fates.

@@ -19,8 +19,12 @@ pub(in crate::cli) struct ArticleLine<'a> {
     group: Option<&'a str>,
     byline: Option<&'a str>,
     published: Option<String>,
-    /// Whether the source gave a time of day. When it did not, `published` has midnight.
+    /// Whether the source gave a time of day.
     published_timed: Option<bool>,
+    /// How much of the date is known: `day`, `time` (without a zone) or `zoned`.
+    published_precision: Option<&'static str>,
+    /// The words of the date in the source, also when they can be read in two ways.
+    published_as: Option<&'a str>,
     modified: Option<String>,
     url: Option<&'a str>,
     language: Option<&'a str>,
@@ -61,7 +65,9 @@ impl<'a> ArticleLine<'a> {
             group: article.outlet.as_ref().and_then(|outlet| outlet.group.as_deref()),
             byline: article.byline.as_deref(),
             published: article.published.map(|date| date.to_string()),
-            published_timed: article.published.map(|date| date.timed),
+            published_timed: article.published.map(|date| date.is_timed()),
+            published_precision: article.published.map(|date| date.precision().word()),
+            published_as: article.published_as.as_deref(),
             modified: article.modified.map(|date| date.to_string()),
             url: article.url.as_deref(),
             language: article.language(),

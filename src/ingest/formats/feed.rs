@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! feed ─ scan ─┬─ unsafe: an error with line and column
-//!              └─ dates, entries ─ feed-rs ─┬─ one draft an entry
+//!              └─ entries ─ feed-rs ─┬─ one draft an entry
 //!                                           └─ cut off: again, up to the last whole entry
 //! ```
 //!
@@ -11,13 +11,15 @@
 //! not parsed. The text is decoded before, so the declaration of its encoding is left out.
 
 use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
-use crate::corpus::{ContentHash, Date, EXCERPT_ONLY};
+use crate::corpus::{ContentHash, EXCERPT_ONLY};
+use crate::ingest::dates::{self, FoundDate};
 use crate::ingest::draft::ArticleDraft;
-use crate::ingest::{article_body, dates, render};
+use crate::ingest::{article_body, render};
 use feed_rs::model::{Entry, Feed, Text};
 use feed_rs::parser::ParseFeedError;
-use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::ops::{Add, Range};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Depth of nested elements, at most.
 const MAX_DEPTH: usize = 64;
@@ -76,17 +78,17 @@ pub(super) fn read(
     let xml = without_declaration(text);
     let scan = scan(xml)
         .map_err(|(reason, at)| FeedError::unsafe_at(reason, text, text.len() - xml.len() + at))?;
-    let (feed, cut_off) = match parse(xml) {
+    let (feed, cut_off) = match ParsedFeed::of(xml) {
         Ok(feed) => (feed, None),
-        Err(error) => match scan.whole_entries(xml).map(|whole| parse(&whole)) {
+        Err(error) => match scan.whole_entries(xml).map(|whole| ParsedFeed::of(&whole)) {
             Some(Ok(feed)) => (feed, Some(FeedError::CutOff(error))),
             _ => return Err(FeedError::Broken(error).into()),
         },
     };
-    let hashes = scan.hashes(xml, feed.entries.len());
+    let hashes = scan.hashes(xml, feed.model.entries.len());
     let mut articles = 0;
-    for (at, entry) in feed.entries.iter().enumerate() {
-        if let Some(draft) = draft(&feed, entry, &scan.dates) {
+    for (at, entry) in feed.model.entries.iter().enumerate() {
+        if let Some(draft) = draft(&feed, entry) {
             sink.article(ArticleDraft { hash: hashes.get(at).copied(), ..draft });
             articles += 1;
         }
@@ -102,9 +104,40 @@ pub(super) fn read(
     }
 }
 
-fn parse(xml: &str) -> Result<Feed, ParseFeedError> {
-    let parser = feed_rs::parser::Builder::new().sanitize_content(false).build();
-    parser.parse(xml.as_bytes())
+/// A feed as feed-rs reads it, with its dates as `dates` reads them.
+struct ParsedFeed {
+    model: Feed,
+    /// The dates of the feed. The model has the place in this list, in seconds after the start of
+    /// 1970, where it should have the instant: feed-rs keeps neither offset nor precision.
+    dates: Vec<FoundDate>,
+}
+
+impl ParsedFeed {
+    fn of(xml: &str) -> Result<Self, ParseFeedError> {
+        let dates: Arc<Mutex<Vec<FoundDate>>> = Arc::default();
+        let noted = Arc::clone(&dates);
+        let note = move |text: &str| {
+            let date = dates::parse(text)?;
+            let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
+            noted.push(date);
+            Some(Duration::from_secs(noted.len() as u64 - 1))
+        };
+        let builder = feed_rs::parser::Builder::new().sanitize_content(false);
+        let parser = builder.timestamp_parser(move |text| note(text).map(after_default)).build();
+        let model = parser.parse(xml.as_bytes())?;
+        let dates = std::mem::take(&mut *dates.lock().unwrap_or_else(PoisonError::into_inner));
+        Ok(Self { model, dates })
+    }
+
+    /// The date that stands at this place in the list.
+    fn date(&self, place: Option<i64>) -> Option<FoundDate> {
+        self.dates.get(usize::try_from(place?).ok()?).cloned()
+    }
+}
+
+/// The time that is so long after the default of its type, which is the start of 1970.
+fn after_default<T: Default + Add<Duration, Output = T>>(time: Duration) -> T {
+    T::default() + time
 }
 
 /// The feed without its XML declaration.
@@ -122,8 +155,6 @@ fn without_declaration(text: &str) -> &str {
 struct FeedScan {
     /// The end of the last whole entry, in bytes, and the tags that close the feed after it.
     last_entry: Option<(usize, &'static str)>,
-    /// The dates in the feed by their instant in seconds. feed-rs does not keep their offsets.
-    dates: FxHashMap<i64, Date>,
     /// The start of the entry that is open, in bytes.
     open_entry: Option<usize>,
     /// The whole entries, in bytes of the feed.
@@ -167,12 +198,12 @@ fn scan(xml: &str) -> Result<FeedScan, (&'static str, usize)> {
                 Some("a tag with too many attributes")
             }
             Some(b'/') => {
-                scan.tag(tag, at, &xml[at..]);
+                scan.tag(tag, at);
                 depth = depth.saturating_sub(1);
                 None
             }
             _ => {
-                scan.tag(tag, at, &xml[at..]);
+                scan.tag(tag, at);
                 depth += usize::from(!tag.ends_with("/>"));
                 (depth > MAX_DEPTH).then_some("nested too deep")
             }
@@ -203,20 +234,13 @@ fn is_declaration(tag: &str) -> bool {
 }
 
 impl FeedScan {
-    /// Notes the start or end of an entry, and the date in a date element. `end` is the end of the
-    /// tag in the feed, `after` the text behind it.
-    fn tag(&mut self, tag: &str, end: usize, after: &str) {
+    /// Notes the start or end of an entry. `end` is the end of the tag in the feed.
+    fn tag(&mut self, tag: &str, end: usize) {
         match tag {
             "</item>" => self.end_entry(end, "</channel></rss>"),
             "</entry>" => self.end_entry(end, "</feed>"),
             _ if starts_entry(tag) && self.open_entry.is_none() => {
                 self.open_entry = Some(end - tag.len());
-            }
-            "<pubDate>" | "<published>" | "<updated>" | "<dc:date>" | "<issued>" | "<modified>" => {
-                let text = after.split('<').next().unwrap_or_default();
-                if let Some(date) = dates::parse(text) {
-                    self.dates.insert(date.instant.as_second(), date);
-                }
             }
             _ => {}
         }
@@ -240,17 +264,17 @@ fn starts_entry(tag: &str) -> bool {
     })
 }
 
-fn draft(feed: &Feed, entry: &Entry, dates: &FxHashMap<i64, Date>) -> Option<ArticleDraft> {
+fn draft(parsed: &ParsedFeed, entry: &Entry) -> Option<ArticleDraft> {
+    let feed = &parsed.model;
     let line = |text: &Option<Text>| {
         text.as_ref().map(|text| render::line(&text.content)).filter(|line| !line.trim().is_empty())
     };
-    let date = |seconds: i64| dates.get(&seconds).copied().or_else(|| dates::at(seconds));
-    let published = entry.published.and_then(|date_time| date(date_time.timestamp()));
-    let updated = entry.updated.and_then(|date_time| date(date_time.timestamp()));
+    let published = parsed.date(entry.published.map(|date_time| date_time.timestamp()));
+    let updated = parsed.date(entry.updated.map(|date_time| date_time.timestamp()));
     let mut draft = ArticleDraft {
         headline: line(&entry.title),
         byline: byline(entry).or_else(|| byline_of(&feed.authors)),
-        published: published.or(updated),
+        published: published.or_else(|| updated.clone()),
         modified: updated,
         url: address(entry),
         site: line(&feed.title),

@@ -13,9 +13,10 @@
 use super::FormatError;
 use super::fields::{Field, KnownField, known};
 use super::plain;
-use crate::corpus::{Date, EXCERPT_ONLY, HEADLINE_ONLY, PARTS, PROTECTED};
+use crate::corpus::{EXCERPT_ONLY, HEADLINE_ONLY, PARTS, PROTECTED};
+use crate::ingest::dates::{self, DayOrder, FoundDate};
 use crate::ingest::draft::{ArticleDraft, squeeze};
-use crate::ingest::{article_body, dates, render, truncation};
+use crate::ingest::{article_body, render, truncation};
 use std::cmp::Reverse;
 
 /// How many times as many words another text of the record must have to be taken instead of the
@@ -181,20 +182,21 @@ impl NamedRecord {
     }
 
     /// The date of publication or of the last change. `utc` is the field of the same date in UTC.
-    fn date(&self, local: Field, utc: Field) -> Option<Date> {
+    fn date(&self, local: Field, utc: Field) -> Option<FoundDate> {
         if let Some(gmt) = self.best(utc)
             && let Some(date) = dates::wordpress(self.best(local), Some(gmt))
         {
             return Some(date);
         }
-        let date = self.all(local).into_iter().find_map(date)?;
-        let timed = match self.best(Field::Time) {
-            Some(time) if local == Field::Published && !date.timed => {
-                dates::parse(&format!("{}T{}", date.day(), time.trim()))
+        let (value, date) =
+            self.all(local).into_iter().find_map(|value| Some((value, date(value)?)))?;
+        let is_day = date.date(Some(DayOrder::DayFirst)).is_some_and(|date| !date.is_timed());
+        match self.best(Field::Time) {
+            Some(time) if local == Field::Published && is_day => {
+                Some(dates::parse(&format!("{value} {time}")).unwrap_or(date))
             }
-            _ => None,
-        };
-        Some(timed.filter(|timed| timed.timed).unwrap_or(date))
+            _ => Some(date),
+        }
     }
 
     /// Puts the text into the draft: the best one, else the beginning of it.
@@ -322,8 +324,8 @@ fn bare_host(address: &str) -> Option<String> {
     is_bare.then(|| host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
 
-/// A date as JSON and tables write it; a number is the seconds or milliseconds since 1970.
-fn date(value: &str) -> Option<Date> {
+/// A date as JSON and tables write it; a number is the time since 1970.
+fn date(value: &str) -> Option<FoundDate> {
     let value = value.trim();
     if let Some(date) = dates::parse(value) {
         return Some(date);

@@ -65,9 +65,9 @@ impl SortKey {
             return self.last_if(true).ascending(0).ascending(0).ascending(0);
         };
         self.last_if(false)
-            .ascending(date.instant.as_nanosecond())
-            .ascending(date.offset.seconds())
-            .ascending(i32::from(date.timed))
+            .ascending(date.placed().as_nanosecond())
+            .ascending(date.offset().map_or(i32::MIN, jiff::tz::Offset::seconds))
+            .ascending(i32::from(date.is_timed()))
     }
 
     /// Adds parts that sort by article, and within one article by place in the text.

@@ -172,8 +172,8 @@ impl TimelineView {
     /// A mark in `columns` between the first and the last date, at the date of an article.
     fn lane(&self, date: Option<Date>, columns: usize) -> Line {
         let at = date.zip(self.range).map(|(date, (first, last))| {
-            let (from, to) = (first.instant.as_second(), last.instant.as_second());
-            let part = (date.instant.as_second() - from) as f64 / (to - from).max(1) as f64;
+            let (from, to) = (first.placed().as_second(), last.placed().as_second());
+            let part = (date.placed().as_second() - from) as f64 / (to - from).max(1) as f64;
             (part * columns.saturating_sub(1) as f64).round() as usize
         });
         match at {
@@ -189,9 +189,10 @@ impl TimelineView {
         let years = self.range.is_some_and(|(first, last)| first.day().year() != last.day().year());
         let wide = if years { 11 } else { 6 };
         let Some(date) = date else { return format!("{:>wide$}       ", "—") };
-        let local = date.offset.to_datetime(date.instant);
+        let local = date.clock();
         let day = local.strftime(if years { "%-d %b %Y" } else { "%-d %b" }).to_string();
-        let time = if date.timed { local.strftime("%H:%M").to_string() } else { String::new() };
+        let time =
+            if date.is_timed() { local.strftime("%H:%M").to_string() } else { String::new() };
         format!("{day:>wide$}  {time:<5}")
     }
 }

@@ -1,0 +1,83 @@
+//! The dates of an article, between its draft and the article: what a date means can depend on the
+//! other dates of the same source.
+//!
+//! ```text
+//! draft: published, modified, url ─► ArticleDates ─ note ─► DayOrders of all articles
+//!                                        └──────── resolved ◄───┘ ─► published, modified
+//! ```
+
+use super::article::host_of;
+use super::dates::{self, DayOrders, FoundDate};
+use super::formats::FoundDraft;
+use crate::corpus::Date;
+use crate::text::Clean;
+
+/// A draft whose dates were taken out.
+pub(super) struct DatedDraft {
+    pub found: FoundDraft,
+    pub dates: ArticleDates,
+}
+
+impl DatedDraft {
+    /// Takes the dates out of a draft that was found in the item at `location`.
+    pub(super) fn new(location: &str, mut found: FoundDraft) -> Self {
+        found.draft.take_printed_datelines();
+        let host = host_of(&found.draft).map(|host| format!("host {host}"));
+        let file = format!("file {location} {}", found.member);
+        let draft = &mut found.draft;
+        let dates = ArticleDates {
+            published: draft.published.take(),
+            modified: draft.modified.take(),
+            in_address: draft.url.as_deref().and_then(dates::in_address),
+            sources: std::iter::once(file).chain(host).collect(),
+        };
+        Self { found, dates }
+    }
+}
+
+/// The dates of an article as its source writes them, and what tells how its figures are ordered.
+#[derive(Debug)]
+pub(super) struct ArticleDates {
+    published: Option<FoundDate>,
+    modified: Option<FoundDate>,
+    /// The day in the address of the article.
+    in_address: Option<FoundDate>,
+    /// The names of what has one order of figures: the file, then the host.
+    sources: Vec<String>,
+}
+
+/// The dates of an article, as far as they are certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ResolvedDates {
+    pub published: Option<Date>,
+    /// The date of the last change, when it is another than that of publication.
+    pub modified: Option<Date>,
+}
+
+impl ArticleDates {
+    /// Notes what the dates prove about the order of figures in their sources.
+    pub(super) fn note(&self, orders: &mut DayOrders) {
+        for date in [&self.published, &self.modified].into_iter().flatten() {
+            self.sources.iter().for_each(|source| orders.note(source, date));
+        }
+    }
+
+    /// The dates with the figures in these orders. The day in the address stands in for a missing
+    /// date of publication, and decides between two readings.
+    pub(super) fn resolved(&self, orders: &DayOrders) -> ResolvedDates {
+        let order = orders.of(self.sources.iter().map(String::as_str));
+        let address = self.in_address.as_ref().and_then(|date| date.date(None));
+        let published = match &self.published {
+            Some(found) => found.date(order).or_else(|| found.reading_on(address?.day())),
+            None => address,
+        };
+        let modified = self.modified.as_ref().and_then(|date| date.date(order));
+        ResolvedDates { published, modified: modified.filter(|date| Some(*date) != published) }
+    }
+
+    /// The words that give the date of publication.
+    pub(super) fn published_as(&self) -> Option<Clean> {
+        let found = self.published.as_ref().or(self.in_address.as_ref())?;
+        Some(Clean::line(found.words()))
+    }
+}
