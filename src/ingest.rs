@@ -30,6 +30,7 @@ mod reader;
 mod render;
 mod source;
 mod truncation;
+mod xml;
 
 pub use formats::format_names;
 pub use reader::CoverageReader;

@@ -33,7 +33,6 @@ const LAYERS: &[(&str, u8)] = &[
 const OWNERS: &[(&str, &[&str])] = &[
     ("html2text", &["ingest"]),
     ("dom_smoothie", &["ingest"]),
-    ("feed_rs", &["ingest"]),
     ("encoding_rs", &["ingest"]),
     ("walkdir", &["ingest"]),
     ("serde_json", &["ingest", "cli"]),

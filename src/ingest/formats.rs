@@ -13,6 +13,7 @@
 mod feed;
 mod fields;
 mod json;
+mod mime;
 mod page;
 mod plain;
 mod record;

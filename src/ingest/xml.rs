@@ -1,0 +1,82 @@
+//! Reads XML leniently, in linear time and without recursion: a feed that is not well-formed is read
+//! all the same.
+//!
+//! ```text
+//! <item><title>Marsh & Sons</title><p>open<br></item>
+//!   ─ tokens ─►  open, close, text, CDATA          xml/tokens.rs
+//!   ─ tree ───►  item ─┬─ title "Marsh & Sons"     elements in document order, with
+//!                      └─ p "open"                 the bytes that they stand in
+//! ```
+//!
+//! Namespaces are known by their address, or by a customary prefix that was not declared. Entities
+//! that a document defines itself are not expanded, so none can grow.
+
+mod namespace;
+mod tokens;
+mod tree;
+
+pub(super) use namespace::XmlNamespace;
+pub(super) use tree::{XmlElement, XmlFault, XmlTree};
+
+use std::borrow::Cow;
+
+/// Bytes of a character reference between `&` and `;`, at most. The longest name of HTML has 31.
+const MAX_REFERENCE: usize = 32;
+
+/// Decodes the character references in `text`: numbers, the names of XML and those of HTML. What is
+/// no reference stays as it is.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let (value, length) = reference(after).unwrap_or(("&".into(), 0));
+        out.push_str(&value);
+        rest = &after[length..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The value of the reference whose ampersand stands before `after`, and its length in bytes.
+fn reference(after: &str) -> Option<(Cow<'static, str>, usize)> {
+    let window = &after.as_bytes()[..after.len().min(MAX_REFERENCE)];
+    let end = window.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#')?;
+    let name = &after[..end];
+    if window[end] != b';' {
+        return open_reference(name, window[end]).map(|value| (value.into(), end));
+    }
+    let value = match name.strip_prefix('#') {
+        Some(digits) => numeric(digits)?.to_string().into(),
+        None => quick_xml::escape::resolve_html5_entity(name)?.into(),
+    };
+    Some((value, end + 1))
+}
+
+/// The value of a reference without its semicolon. Only names that stand in no address count.
+fn open_reference(name: &str, next: u8) -> Option<&'static str> {
+    let ends =
+        ["acute", "grave", "circ", "uml", "tilde", "cedil", "nbsp", "quot", "amp", "slash", "ring"];
+    let is_known = ends.iter().any(|end| name.ends_with(end)) && next != b'=';
+    if is_known { quick_xml::escape::resolve_html5_entity(name) } else { None }
+}
+
+/// The character of a numeric reference. Numbers from 128 to 159 mean windows-1252, as in HTML.
+fn numeric(digits: &str) -> Option<char> {
+    let number = match digits.strip_prefix(['x', 'X']) {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+        None => digits.parse().ok()?,
+    };
+    if let 0x80..=0x9f = number {
+        let byte = [u8::try_from(number).ok()?];
+        return encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte).0.chars().next();
+    }
+    char::from_u32(number).filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
+}
+
+#[cfg(test)]
+mod tests;
