@@ -200,13 +200,11 @@ impl<'r, 's> CrawlReader<'r, 's> {
             self.left_out.count("pictures, styles, scripts and the like");
             return Ok(());
         }
-        match answer.body() {
-            Some(body) => self.page(fields, &media, &body),
-            None => {
-                self.error(WarcError::UnknownCoding);
-                Ok(())
-            }
+        if let Some(body) = answer.body() {
+            return self.page(fields, &media, &body);
         }
+        self.error(WarcError::UnknownCoding);
+        Ok(())
     }
 
     /// Hands a page on to the table, and gives its articles the address.

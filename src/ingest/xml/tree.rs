@@ -247,7 +247,7 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// A declaration of a namespace.
-struct Scope<'x> {
+struct NamespaceScope<'x> {
     /// The number of elements that are open around the declaration.
     depth: usize,
     prefix: &'x str,
@@ -265,7 +265,7 @@ struct TreeBuilder<'x> {
     names: FxHashMap<&'x str, usize>,
     /// How many elements of each name are open below the depth that is kept.
     deeper: FxHashMap<&'x str, usize>,
-    scopes: Vec<Scope<'x>>,
+    scopes: Vec<NamespaceScope<'x>>,
     fault: Option<XmlFault>,
 }
 
@@ -418,7 +418,7 @@ impl<'x> TreeBuilder<'x> {
             if self.scopes.len() < MAX_SCOPES {
                 let prefix = prefix.trim_start_matches(':');
                 let namespace = XmlNamespace::of_address(value);
-                self.scopes.push(Scope { depth: self.open.len(), prefix, namespace });
+                self.scopes.push(NamespaceScope { depth: self.open.len(), prefix, namespace });
             }
         }
     }
