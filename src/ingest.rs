@@ -12,6 +12,7 @@
 //!
 //! To add a format see `formats`; to add a place that articles come from, see `source`.
 
+mod address;
 mod article;
 mod article_body;
 mod article_dates;
@@ -21,6 +22,7 @@ mod decode;
 mod draft;
 mod formats;
 mod furniture;
+mod identities;
 mod markup;
 mod metadata;
 mod outlets;

@@ -355,7 +355,7 @@ fn saved_pages() {
         (
             "metadata in JSON-LD",
             page(linked, &format!("<article>{body}</article>")).as_bytes(),
-            &format!("@ outlet=lomarpost.example by=Ana Ruiz, Bo Li published=2026-03-04T10:00:00+02:00 modified=2026-03-05\n# Talks stall\n{text}"),
+            &format!("@ outlet=Lomar Post by=Ana Ruiz, Bo Li published=2026-03-04T10:00:00+02:00 modified=2026-03-05\n# Talks stall\n{text}"),
         ),
         (
             "metadata in meta elements",
@@ -428,7 +428,7 @@ fn feeds() {
                 <pubDate>Wed, 04 Mar 2026 12:00:00 +0200</pubDate><description>Short.</description>\
                 <content:encoded><![CDATA[<p>The talks <b>stalled</b>.</p><p>So it is.</p>]]></content:encoded></item>";
     let short = "<item><title>Two</title><link>https://lomarpost.example/b</link><description>Only the start.</description></item>";
-    let first = "@ outlet=lomarpost.example by=Ana Ruiz published=2026-03-04T12:00:00+02:00\n# Talks ‘stall’\nThe talks stalled.\nSo it is.";
+    let first = "@ outlet=Lomar Post by=Ana Ruiz published=2026-03-04T12:00:00+02:00\n# Talks ‘stall’\nThe talks stalled.\nSo it is.";
     let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Lomar Post</title><id>x</id><updated>2026-03-04T10:00:00Z</updated><entry>\
                 <title>Talks stall</title><id>y</id><updated>2026-03-05T10:00:00+02:00</updated><published>2026-03-04T10:00:00+02:00</published>\
                 <link href=\"https://lomarpost.example/a\"/><author><name>Ana Ruiz</name></author>\
@@ -439,14 +439,12 @@ fn feeds() {
         (
             "RSS",
             rss(&format!("{item}{short}")).as_bytes(),
-            &format!(
-                "{first}\n@ outlet=lomarpost.example warning=excerpt only\n# Two\nOnly the start."
-            ),
+            &format!("{first}\n@ outlet=Lomar Post warning=excerpt only\n# Two\nOnly the start."),
         ),
         (
             "Atom",
             atom.as_bytes(),
-            "@ outlet=lomarpost.example by=Ana Ruiz published=2026-03-04T10:00:00+02:00 modified=2026-03-05T10:00:00+02:00\n# Talks stall\nThe talks stalled.",
+            "@ outlet=Lomar Post by=Ana Ruiz published=2026-03-04T10:00:00+02:00 modified=2026-03-05T10:00:00+02:00\n# Talks stall\nThe talks stalled.",
         ),
         (
             "cut off",

@@ -40,8 +40,12 @@ pub struct Article {
 /// The outlet that published an article, and the owner that groups it with others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Outlet {
-    /// The name: a host (`lomarpost.example`), the site's own name, or the name of a folder.
+    /// The name that is shown: the site's own name, a host (`lomarpost.example`), or the name of a
+    /// folder.
     pub name: Clean,
+    /// The site: a domain (`lomarpost.example`), or the account on a platform that many outlets
+    /// share (`medium.com/@mira`). `None` when no address is known.
+    pub site: Option<Clean>,
     /// The name of the owner, when an outlets file gives one.
     pub group: Option<Clean>,
 }

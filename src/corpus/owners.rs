@@ -9,26 +9,32 @@
 //! 4, 5      —               —               4, 4   … and all texts of one address count once
 //! ```
 //!
-//! An outlet is an identity: its name, folded. An owner groups outlets. Wherever independent
+//! An outlet is an identity: its site, or its name, folded. An owner groups outlets. Wherever independent
 //! carriers are counted, an owner counts once; so two outlets of one owner do not confirm each
 //! other. The relations `same-outlet` and `same-owner` of a passage stay apart.
 
 use super::{Article, ArticleIx, Outlet};
-use crate::text::fold;
+use crate::text::{Clean, fold};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 impl Outlet {
-    /// The identity of the outlet: equal for two spellings of one name.
+    /// An outlet of which only the name is known.
+    #[must_use]
+    pub fn named(name: Clean) -> Self {
+        Self { name, site: None, group: None }
+    }
+
+    /// The identity of the outlet: the site, or the name, equal for two spellings of it.
     #[must_use]
     pub fn identity(&self) -> Cow<'_, str> {
-        fold::name(&self.name)
+        fold::name(self.site.as_ref().unwrap_or(&self.name))
     }
 
     /// The identity of its owner: of the group when that is known, else of the outlet itself.
     #[must_use]
     pub fn owner(&self) -> Cow<'_, str> {
-        fold::name(self.group.as_ref().unwrap_or(&self.name))
+        fold::name(self.group.as_ref().or(self.site.as_ref()).unwrap_or(&self.name))
     }
 }
 
@@ -94,7 +100,7 @@ mod tests {
         } else if !carrier.is_empty() {
             let (name, owner) = carrier.split_once('/').unwrap_or((carrier, ""));
             let group = if owner.is_empty() { None } else { Some(Clean::line(owner)) };
-            article.outlet = Some(Outlet { name: Clean::line(name), group });
+            article.outlet = Some(Outlet { group, ..Outlet::named(Clean::line(name)) });
         }
         article
     }

@@ -6,34 +6,10 @@
 //!                                        └──────── resolved ◄───┘ ─► published, modified
 //! ```
 
-use super::article::host_of;
 use super::dates::{self, DayOrders, FoundDate};
-use super::formats::FoundDraft;
+use super::draft::ArticleDraft;
 use crate::corpus::Date;
 use crate::text::Clean;
-
-/// A draft whose dates were taken out.
-pub(super) struct DatedDraft {
-    pub found: FoundDraft,
-    pub dates: ArticleDates,
-}
-
-impl DatedDraft {
-    /// Takes the dates out of a draft that was found in the item at `location`.
-    pub(super) fn new(location: &str, mut found: FoundDraft) -> Self {
-        found.draft.take_printed_datelines();
-        let host = host_of(&found.draft).map(|host| format!("host {host}"));
-        let file = format!("file {location} {}", found.member);
-        let draft = &mut found.draft;
-        let dates = ArticleDates {
-            published: draft.published.take(),
-            modified: draft.modified.take(),
-            in_address: draft.url.as_deref().and_then(dates::in_address),
-            sources: std::iter::once(file).chain(host).collect(),
-        };
-        Self { found, dates }
-    }
-}
 
 /// The dates of an article as its source writes them, and what tells how its figures are ordered.
 #[derive(Debug)]
@@ -55,6 +31,17 @@ pub(super) struct ResolvedDates {
 }
 
 impl ArticleDates {
+    /// Takes the dates out of a draft. `sources` are the names of what writes figures in one order,
+    /// the nearest first.
+    pub(super) fn take(draft: &mut ArticleDraft, sources: Vec<String>) -> Self {
+        Self {
+            published: draft.published.take(),
+            modified: draft.modified.take(),
+            in_address: draft.url.as_deref().and_then(dates::in_address),
+            sources,
+        }
+    }
+
     /// Notes what the dates prove about the order of figures in their sources.
     pub(super) fn note(&self, orders: &mut DayOrders) {
         for date in [&self.published, &self.modified].into_iter().flatten() {

@@ -5,16 +5,16 @@
 //!                         └─ new or changed ─ open ─ formats ─ drafts ───┘  owner ─ articles
 //! ```
 //!
-//! The outlet that a folder stands for, the owner of an outlet, and the meaning of a date such as
-//! `3/4/2021`, depend on what lies around an article. They are looked up again at each reading,
-//! also for items that were not opened.
+//! The outlet, its owner, and the meaning of a date such as `3/4/2021` depend on what lies around an
+//! article. They are looked up again at each reading, also for items that were not opened.
 //!
 //! Invariant: a reading gives the same articles as a new reader over the same sources.
 
-use super::article::{self, BuiltArticle, FolderOutlets, ItemPosition};
-use super::article_dates::{ArticleDates, DatedDraft};
+use super::article::{BuiltArticle, ItemPosition, StatedDraft};
+use super::article_dates::ArticleDates;
 use super::dates::DayOrders;
 use super::formats::{FormatError, ItemRecords, read_item};
+use super::identities::{OutletFacts, OutletIdentities, StatedOutlet};
 use super::outlets::OutletOwners;
 use super::source::{ArticleSource, ChangeStamp, SourceError, SourceItem};
 use super::{Ingested, Input, Problem};
@@ -22,7 +22,6 @@ use crate::corpus::Article;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ffi::OsString;
-use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Reads the articles of some sources, as often as wanted.
@@ -38,7 +37,7 @@ struct ReaderState {
     /// The name of each source.
     names: Vec<String>,
     items: FxHashMap<ItemKey, CachedItem>,
-    outlets: FolderOutlets,
+    outlets: OutletIdentities,
     owners: OutletOwners,
     orders: DayOrders,
 }
@@ -72,7 +71,7 @@ struct ListedItem {
 /// The contents of an item, before its outlet and owner are looked up.
 enum ItemContents {
     Unchanged(CachedItem),
-    Opened { drafts: Vec<DatedDraft>, errors: Vec<ItemError> },
+    Opened { drafts: Vec<StatedDraft>, errors: Vec<ItemError> },
 }
 
 impl CoverageReader {
@@ -89,7 +88,7 @@ impl CoverageReader {
             names: vec![String::new(); sources.len()],
             sources,
             items: FxHashMap::default(),
-            outlets: FolderOutlets::default(),
+            outlets: OutletIdentities::default(),
             owners: OutletOwners::default(),
             orders: DayOrders::default(),
         };
@@ -136,9 +135,11 @@ impl ReaderState {
         }
         let shared_folders = self.sources.iter().filter_map(|source| source.shared_folder());
         self.owners = OutletOwners::read(shared_folders, &mut problems);
-        self.outlets = FolderOutlets::of(
-            listed.iter().zip(&contents).flat_map(|(listed, contents)| contents.hosts(listed)),
-        );
+        let stated: Vec<StatedOutlet<'_>> = (0..)
+            .zip(listed.iter().zip(&contents))
+            .flat_map(|(file, (listed, contents))| contents.outlets(file, listed))
+            .collect();
+        self.outlets = OutletIdentities::of(&stated);
         self.orders = DayOrders::default();
         contents
             .iter()
@@ -194,7 +195,7 @@ impl ReaderState {
                 let ItemRecords { drafts, errors } = read_item(&listed.item.path, &bytes);
                 let location = listed.item.location.to_string_lossy();
                 let drafts =
-                    drafts.into_iter().map(|found| DatedDraft::new(&location, found)).collect();
+                    drafts.into_iter().map(|found| StatedDraft::new(&location, found)).collect();
                 let errors = errors.into_iter().map(ItemError::Format).collect();
                 ItemContents::Opened { drafts, errors }
             }
@@ -254,17 +255,13 @@ impl ItemContents {
         }
     }
 
-    /// The folder and the host of each article.
-    fn hosts<'i>(&self, listed: &'i ListedItem) -> Vec<(Option<&'i Path>, Option<String>)> {
-        let folder = listed.item.folder.as_deref();
-        let hosts: Vec<Option<String>> = match self {
-            Self::Unchanged(cached) => {
-                cached.articles.iter().map(|built| built.host.clone()).collect()
-            }
-            Self::Opened { drafts, .. } => {
-                drafts.iter().map(|draft| article::host_of(&draft.found.draft)).collect()
-            }
+    /// What each article states about its outlet.
+    fn outlets<'c>(&'c self, file: usize, listed: &'c ListedItem) -> Vec<StatedOutlet<'c>> {
+        let facts: Vec<&OutletFacts> = match self {
+            Self::Unchanged(cached) => cached.articles.iter().map(|built| &built.outlet).collect(),
+            Self::Opened { drafts, .. } => drafts.iter().map(|draft| &draft.outlet).collect(),
         };
-        hosts.into_iter().map(|host| (folder, host)).collect()
+        let folder = listed.item.folder.as_deref();
+        facts.into_iter().map(|facts| StatedOutlet { facts, folder, file }).collect()
     }
 }

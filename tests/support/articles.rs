@@ -65,7 +65,7 @@ pub(crate) fn corpus(texts: &[(&str, &str)]) -> Corpus {
 fn outlet(named: &str) -> Outlet {
     let (name, group) =
         named.split_once(" group=").map_or((named, None), |(name, group)| (name, Some(group)));
-    Outlet { name: Clean::line(name), group: group.map(Clean::line) }
+    Outlet { group: group.map(Clean::line), ..Outlet::named(Clean::line(name)) }
 }
 
 fn article(at: usize, outlet: &str, text: &str) -> Article {

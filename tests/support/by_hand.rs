@@ -259,7 +259,7 @@ fn article(at: usize, piece: &Piece) -> Article {
         Some(Date::of_instant(instant, jiff::tz::Offset::UTC))
     };
     Article {
-        outlet: Some(Outlet { name: Clean::line(piece.outlet), group: None }),
+        outlet: Some(Outlet::named(Clean::line(piece.outlet))),
         published,
         language: Language::known(Some("en")),
         ..Article::bare(ArticleId::of(&path, piece.headline), path, text)

@@ -15,6 +15,8 @@ pub(in crate::cli) struct ArticleLine<'a> {
     path: &'a str,
     headline: Option<&'a str>,
     outlet: Option<&'a str>,
+    /// The site of the outlet: a domain, or an account on a platform.
+    site: Option<&'a str>,
     /// The owner of the outlet, when an outlets file gives one.
     group: Option<&'a str>,
     byline: Option<&'a str>,
@@ -62,6 +64,7 @@ impl<'a> ArticleLine<'a> {
             path: &article.path,
             headline: article.headline(),
             outlet: article.outlet.as_ref().map(|outlet| outlet.name.as_str()),
+            site: article.outlet.as_ref().and_then(|outlet| outlet.site.as_deref()),
             group: article.outlet.as_ref().and_then(|outlet| outlet.group.as_deref()),
             byline: article.byline.as_deref(),
             published: article.published.map(|date| date.to_string()),

@@ -31,8 +31,14 @@ impl CardBuilder<'_> {
         self.card.lines.extend(headline.into_iter().take(HEADLINE));
         let date = article.published.map_or_else(|| "no date".to_owned(), text_pane::long_date);
         self.note(&format!("{} · {date}", source(article)));
-        if let Some(url) = &article.url {
-            self.push(Line::of(&**url, Role::Dim));
+        if let (None, Some(words)) = (article.published, &article.published_as) {
+            self.note(&format!("“{words}” can be read as two dates"));
+        }
+        let site = article.outlet.as_ref().and_then(|outlet| outlet.site.as_ref());
+        if let Some(address) = article.url.as_ref().or(site)
+            && **address != *source(article)
+        {
+            self.push(Line::of(&**address, Role::Dim));
         }
         for caution in article.cautions() {
             self.card.lines.extend(words(&caution, self.columns, Role::Warning));
