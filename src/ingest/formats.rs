@@ -18,13 +18,16 @@ mod json;
 mod mail;
 mod mbox;
 mod mime;
+mod newsml;
 mod page;
 mod plain;
 mod record;
+mod refused;
 mod tar;
 mod unpack;
 mod warc;
 mod wordpress;
+mod wxr;
 mod zip_archive;
 
 pub(super) use plain::blocks as plain_blocks;
@@ -45,6 +48,8 @@ const FORMATS: &[ArticleFormat] = &[
     ArticleFormat { name: "a ZIP archive", sniff: zip_archive::sniff, read: zip_archive::read },
     ArticleFormat { name: "JSON", sniff: json::sniff, read: json::read },
     ArticleFormat { name: "a feed", sniff: feed::sniff, read: feed::read },
+    ArticleFormat { name: "news markup", sniff: newsml::sniff, read: newsml::read },
+    ArticleFormat { name: "no coverage", sniff: refused::sniff, read: refused::read },
     ArticleFormat { name: "a web page", sniff: page::sniff, read: page::read },
     ArticleFormat { name: "plain text", sniff: plain::sniff, read: plain::read },
 ];
@@ -148,7 +153,6 @@ pub(super) enum FormatError {
     Specific(Box<dyn std::error::Error + Send + Sync>),
     /// The content is in a known format, but it is no coverage: a style sheet, a site map, a page
     /// with a list of articles. The name has its article.
-    #[allow(dead_code, reason = "no format of the table refuses its content by name")]
     #[error("{0}, not an article")]
     NotCoverage(&'static str),
     /// One record of many could not be read. The others are read.

@@ -78,5 +78,38 @@ fn numeric(digits: &str) -> Option<char> {
     char::from_u32(number).filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
 }
 
+/// The name of the first element of a document without its prefix, and the byte where its tag
+/// starts; `None` when something else than declarations, comments and white space stands before it.
+pub(super) fn root_name(text: &str) -> Option<(&str, usize)> {
+    let mut at = 0;
+    loop {
+        let rest = &text[at..];
+        let open = at + (rest.len() - rest.trim_start().len());
+        let rest = text[open..].strip_prefix('<')?;
+        if rest.starts_with(['!', '?']) {
+            at = open + declaration_length(&text[open..])?;
+            continue;
+        }
+        let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
+        let name = rest.split(is_end).next().filter(|name| !name.is_empty())?;
+        return Some((name.rsplit(':').next().unwrap_or(name), open));
+    }
+}
+
+/// The length of the comment, the instruction or the document type, with its definitions, that
+/// `markup` starts with; `None` when its end is missing.
+pub(super) fn declaration_length(markup: &str) -> Option<usize> {
+    let has_definitions = || markup.split('>').next().is_some_and(|start| start.contains('['));
+    let end = if markup.starts_with("<!--") {
+        "-->"
+    } else if markup.starts_with("<!") && has_definitions() {
+        let definitions = markup.find(']')?;
+        return Some(definitions + markup[definitions..].find('>')? + 1);
+    } else {
+        ">"
+    };
+    Some(markup.find(end)? + end.len())
+}
+
 #[cfg(test)]
 mod tests;

@@ -14,11 +14,13 @@ mod entry;
 mod origin;
 mod text;
 
-use super::{Confidence, FormatError, ItemContent, RecordSink, head};
+use super::{Confidence, FormatError, ItemContent, RecordSink, head, wxr};
 use crate::corpus::ContentHash;
 use crate::ingest::draft::ArticleDraft;
-use crate::ingest::xml::{XmlElement, XmlFault, XmlNamespace, XmlTree};
-use origin::FeedOrigin;
+use crate::ingest::xml::{XmlElement, XmlFault, XmlNamespace, XmlTree, declaration_length};
+
+pub(super) use entry::draft as draft_of;
+pub(super) use origin::FeedOrigin;
 
 /// The names of the elements that are entries.
 const ENTRIES: &[&str] = &["item", "entry"];
@@ -60,7 +62,7 @@ fn root_at(head: &str) -> Option<usize> {
         message.push_str(&head[at..open]);
         let rest = &head[open..];
         if rest[1..].starts_with(['!', '?']) {
-            at = open + skipped(rest)?;
+            at = open + declaration_length(rest)?;
             continue;
         }
         let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
@@ -77,20 +79,6 @@ fn root_at(head: &str) -> Option<usize> {
         at = open + rest.find('>')? + 1;
     }
     None
-}
-
-/// The length of a comment, an instruction or a document type with its definitions.
-fn skipped(markup: &str) -> Option<usize> {
-    let has_definitions = || markup.split('>').next().is_some_and(|start| start.contains('['));
-    let end = if markup.starts_with("<!--") {
-        "-->"
-    } else if markup.starts_with("<!") && has_definitions() {
-        let definitions = markup.find(']')?;
-        return Some(definitions + markup[definitions..].find('>')? + 1);
-    } else {
-        ">"
-    };
-    Some(markup.find(end)? + end.len())
 }
 
 /// Whether a text before a feed is none of its words: it is blank, or a message of the server.
@@ -112,17 +100,11 @@ pub(super) fn read(
         return Err(FormatError::NotCoverage("a feed of comments"));
     }
     let origin = FeedOrigin::of(&tree, &entries);
-    let mut articles = 0;
-    for (at, entry) in entries.iter().enumerate() {
-        match entry::draft(entry, &origin) {
-            Some(draft) => {
-                let hash = Some(ContentHash::of(entry.source().as_bytes()));
-                sink.article(ArticleDraft { hash, ..draft });
-                articles += 1;
-            }
-            None => sink.record_error(format!("entry {}", at + 1), FormatError::NoText),
-        }
-    }
+    let articles = if wxr::is_export(&entries) {
+        wxr::read(&tree, &entries, &origin, sink)
+    } else {
+        read_entries(&entries, &origin, sink)
+    };
     let lines_before = text[..start].matches('\n').count();
     let fault = tree.fault.map(|fault| described(fault, &tree, lines_before));
     match fault {
@@ -134,6 +116,25 @@ pub(super) fn read(
         _ if entries.is_empty() => Err(FeedError::NoEntries.into()),
         _ => Ok(()),
     }
+}
+
+/// Reads the entries of a feed. Returns the number of articles.
+fn read_entries(
+    entries: &[XmlElement<'_>],
+    origin: &FeedOrigin,
+    sink: &mut RecordSink<'_>,
+) -> usize {
+    let mut articles = 0;
+    for (at, entry) in entries.iter().enumerate() {
+        if let Some(draft) = entry::draft(entry, origin) {
+            let hash = Some(ContentHash::of(entry.source().as_bytes()));
+            sink.article(ArticleDraft { hash, ..draft });
+            articles += 1;
+        } else {
+            sink.record_error(format!("entry {}", at + 1), FormatError::NoText);
+        }
+    }
+    articles
 }
 
 fn is_entry(element: &XmlElement<'_>) -> bool {

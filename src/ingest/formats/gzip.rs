@@ -32,7 +32,8 @@ pub(super) fn read(
     while let Some(end) = members.next_into(&mut bytes, limit) {
         match end {
             Ok(()) => {}
-            Err(error @ FormatError::TooMuchUnpacked) => return Err(error),
+            Err(_) if bytes.len() > sink.room() => return Err(FormatError::TooMuchUnpacked),
+            Err(error) if bytes.len() > limit => return Err(error),
             Err(error) => {
                 cut_off = Some(error);
                 break;
@@ -90,7 +91,7 @@ impl<'b> GzipMembers<'b> {
         let result = decoder.by_ref().take(room as u64 + 1).read_to_end(out);
         let unpacked = out.len() - before;
         if unpacked > room {
-            return Some(Err(FormatError::TooMuchUnpacked));
+            return Some(Err(unpack::UnpackError::TooLarge.into()));
         }
         match result {
             Ok(_) => Some(Ok(())),

@@ -75,7 +75,10 @@ fn is(element: &XmlElement<'_>, (namespace, name): &(Option<XmlNamespace>, &str)
 }
 
 /// Reads an entry; `None` when it has neither a headline nor a text.
-pub(super) fn draft(entry: &XmlElement<'_>, origin: &FeedOrigin) -> Option<ArticleDraft> {
+pub(in crate::ingest::formats) fn draft(
+    entry: &XmlElement<'_>,
+    origin: &FeedOrigin,
+) -> Option<ArticleDraft> {
     let base = entry.attribute("xml:base");
     let url = address(entry).map(|address| origin.absolute(&address, base.as_deref()));
     let (published, modified) = (date(entry, PUBLISHED), date(entry, MODIFIED));

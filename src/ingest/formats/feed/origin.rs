@@ -16,7 +16,7 @@ const FEED_HOSTS: &[&str] = &["feedproxy.", "feeds.", "feed.", "rss.", "feedpres
 
 /// The facts that a feed states for all of its entries.
 #[derive(Debug, Default)]
-pub(super) struct FeedOrigin {
+pub(in crate::ingest::formats) struct FeedOrigin {
     title: Option<String>,
     /// The registrable domain of the site that the feed belongs to.
     domain: Option<String>,
