@@ -444,7 +444,7 @@ fn feeds() {
         (
             "Atom",
             atom.as_bytes(),
-            "@ outlet=Lomar Post by=Ana Ruiz published=2026-03-04T10:00:00+02:00 modified=2026-03-05T10:00:00+02:00\n# Talks stall\nThe talks stalled.",
+            "@ outlet=lomarpost.example by=Ana Ruiz published=2026-03-04T10:00:00+02:00 modified=2026-03-05T10:00:00+02:00\n# Talks stall\nThe talks stalled.",
         ),
         (
             "cut off",

@@ -23,7 +23,7 @@ fn feeds_that_are_not_well_formed() {
             "<item><title>Ice breaks up</title><link>https://brinholt.example/a</link>{inside}</item>"
         )
     };
-    let ice = "@ outlet=brinholt.example url=https://brinholt.example/a warning=excerpt only\n# Ice breaks up";
+    let ice = "@ outlet=Brinholt Courier url=https://brinholt.example/a warning=excerpt only\n# Ice breaks up";
     let broken = |what: &str| format!("! broken feed, {what} at line 1: read all the same");
     check(&[
         (
@@ -60,7 +60,7 @@ fn feeds_that_are_not_well_formed() {
         (
             "prefixes that are not declared",
             rss(&item("<dc:creator>Ona Prell</dc:creator><content:encoded><![CDATA[<p>All of it.</p>]]></content:encoded>")).as_bytes(),
-            "@ outlet=brinholt.example by=Ona Prell url=https://brinholt.example/a\n# Ice breaks up\nAll of it.",
+            "@ outlet=Brinholt Courier by=Ona Prell url=https://brinholt.example/a\n# Ice breaks up\nAll of it.",
         ),
         (
             "a message of the server and a comment in front",

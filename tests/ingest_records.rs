@@ -86,7 +86,7 @@ fn dumps_of_crawlers() {
             (
                 "an address in the field of the source is the address of the article",
                 r#"[{"title":"Talks stall","source":"https://lomar.example/2","source-hostname":"Lomar Post","text":"The talks stalled."}]"#,
-                "Talks stall | lomar.example | - | - | https://lomar.example/2\n  The talks stalled.",
+                "Talks stall | Lomar Post | - | - | https://lomar.example/2\n  The talks stalled.",
             ),
             (
                 "paragraphs in a list, names in another language",
@@ -131,7 +131,7 @@ fn answers_of_services() {
                 "cut off with a count of characters",
                 r#"{"status":"ok","totalResults":1,"articles":[{"source":{"id":null,"name":"Lomar Post"},"author":"Ana Ruiz","title":"Talks stall","description":"d","url":"https://lomar.example/1","publishedAt":"2026-03-04T10:00:00Z","content":"The talks were… [+1204 chars]"}]}"#,
                 &format!(
-                    "Talks stall | lomar.example | Ana Ruiz | 2026-03-04 | https://lomar.example/1\n  The talks were…\n{CUT}"
+                    "Talks stall | Lomar Post | Ana Ruiz | 2026-03-04 | https://lomar.example/1\n  The talks were…\n{CUT}"
                 ),
             ),
             (
@@ -162,7 +162,7 @@ fn answers_of_services() {
             (
                 "references of a library",
                 r#"[{"type":"article-newspaper","title":"Talks stall","container-title":"Lomar Post","author":[{"family":"Ruiz","given":"Ana"},{"literal":"Norpress"}],"issued":{"date-parts":[["2026","3",4]]},"URL":"https://lomar.example/1","abstract":"The talks stalled."}]"#,
-                "Talks stall | lomar.example | Ana Ruiz, Norpress | 2026-03-04 | https://lomar.example/1\n  The talks stalled.\n  ~ excerpt only",
+                "Talks stall | Lomar Post | Ana Ruiz, Norpress | 2026-03-04 | https://lomar.example/1\n  The talks stalled.\n  ~ excerpt only",
             ),
             (
                 "messages, with the accounts beside them",

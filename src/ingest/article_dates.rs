@@ -18,6 +18,8 @@ pub(super) struct ArticleDates {
     modified: Option<FoundDate>,
     /// The day in the address of the article.
     in_address: Option<FoundDate>,
+    /// Whether that day stands in for a missing date.
+    stands_in: bool,
     /// The names of what has one order of figures: the file, then the host.
     sources: Vec<String>,
 }
@@ -38,6 +40,7 @@ impl ArticleDates {
             published: draft.published.take(),
             modified: draft.modified.take(),
             in_address: draft.url.as_deref().and_then(dates::in_address),
+            stands_in: !draft.has_date_field,
             sources,
         }
     }
@@ -56,7 +59,7 @@ impl ArticleDates {
         let address = self.in_address.as_ref().and_then(|date| date.date(None));
         let published = match &self.published {
             Some(found) => found.date(order).or_else(|| found.reading_on(address?.day())),
-            None => address,
+            None => address.filter(|_| self.stands_in),
         };
         let modified = self.modified.as_ref().and_then(|date| date.date(order));
         ResolvedDates { published, modified: modified.filter(|date| Some(*date) != published) }
@@ -64,7 +67,8 @@ impl ArticleDates {
 
     /// The words that give the date of publication.
     pub(super) fn published_as(&self) -> Option<Clean> {
-        let found = self.published.as_ref().or(self.in_address.as_ref())?;
+        let address = self.in_address.as_ref().filter(|_| self.stands_in);
+        let found = self.published.as_ref().or(address)?;
         Some(Clean::line(found.words()))
     }
 }

@@ -59,6 +59,9 @@ pub(super) struct ArticleDraft {
     pub published: Option<FoundDate>,
     pub modified: Option<FoundDate>,
     pub url: Option<String>,
+    /// Whether the format has a field for the date, as feeds have: the day in the address then
+    /// stands in for no date.
+    pub has_date_field: bool,
     /// The site's own name.
     pub site: Option<String>,
     /// The language tag that the source declares.

@@ -89,6 +89,7 @@ pub(in crate::ingest::formats) fn draft(
         byline: people(entry).or_else(|| origin.author.clone()),
         published: published.or_else(|| modified.clone()),
         modified,
+        has_date_field: true,
         site: source.clone().or_else(|| origin.site_of(url.as_deref())),
         url,
         language: language(entry).or_else(|| origin.language.clone()),
