@@ -15,6 +15,7 @@ pub mod currency;
 pub mod frequencies;
 pub mod gazetteer;
 pub mod given_names;
+pub mod kinship;
 pub mod nickname;
 pub mod number;
 pub mod quantity;

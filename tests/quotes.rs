@@ -12,7 +12,7 @@
 //! `direct`, `partial` or `indirect` (then `anonymous` or `named`), the source as printed, and the name that
 //! it stands for (`-`: none), and his role in square brackets. What is left out is not compared; `+12` before
 //! the label reaches twelve characters beyond the block. Indirect speech is
-//! compared in `indirect.txt` only; quotations must be found all and no more.
+//! compared in `indirect.txt` and `sources.txt` only; quotations must be found all and no more.
 
 use crossread::analysis::Doc;
 use crossread::analysis::quotes::{
@@ -188,6 +188,11 @@ fn marks_of_every_kind() {
 #[test]
 fn speakers() {
     check_file(include_str!("fixtures/quotes/speakers.txt"), false);
+}
+
+#[test]
+fn sources_of_every_kind() {
+    check_file(include_str!("fixtures/quotes/sources.txt"), true);
 }
 
 #[test]

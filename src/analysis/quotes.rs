@@ -21,6 +21,7 @@ mod collation;
 mod difference;
 mod echoes;
 mod find;
+mod full_form;
 mod indirect;
 mod inherit;
 mod joint;
@@ -99,6 +100,10 @@ pub struct Speaker {
     /// The bytes of the name that the source refers to, in the same text: the antecedent of `he`,
     /// or the bearer of the role. `None` if the article does not give it.
     pub name: Option<Span>,
+    /// The bytes of the printed name that is nearest to the source: the one inside the source, or
+    /// the one that a pronoun or a role refers to. It can be a bare surname, whose bearer this
+    /// analysis does not know.
+    pub mention: Option<Span>,
     /// The bytes of the role or description of the source (`Pakistan's Defence Minister`).
     pub role: Option<Span>,
     /// Whether the article withholds the name, or gives only a description (`a senior official`,

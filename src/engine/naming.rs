@@ -92,6 +92,9 @@ fn speakers(
                 joint.insert(utterance, together);
                 return;
             }
+            if speaker.is_some_and(|speaker| joins_unknown(speaker, text, here)) {
+                return;
+            }
             let personal = speaker.is_some_and(|speaker| is_he_or_she(&text[speaker.source]));
             let actor = speaker.and_then(whose);
             if let Some(actor) = actor.filter(|&ix| !personal || kind(ix) == ActorKind::Person) {
@@ -116,8 +119,8 @@ fn is_he_or_she(source: &str) -> bool {
     ["he", "she", "his", "her", "him"].iter().any(|word| source.eq_ignore_ascii_case(word))
 }
 
-/// The persons whom a source without a name of its own joins by `and`: “a statement of Marten and
-/// Bremer”. Possessors are no speakers.
+/// The persons and organisations that a source without a name of its own joins by `and`: “a
+/// statement of Marten and Bremer”, “the C.I.A. and the N.S.A.”. Possessors are no speakers.
 fn together(
     speaker: &Speaker,
     text: &str,
@@ -128,20 +131,45 @@ fn together(
     if speaker.name.is_some() || !text[source].contains(" and ") {
         return Vec::new();
     }
-    let mut persons: Vec<ActorIx> = Vec::new();
-    let first = mentions.partition_point(|m| m.span.start() < source.start());
-    for m in mentions[first..].iter().take_while(|m| m.span.start() < source.end()) {
-        let owns = text[m.span.end()..].starts_with(['’', '\'']);
-        if kind(m.actor) == ActorKind::Person && !owns && !persons.contains(&m.actor) {
-            persons.push(m.actor);
+    let mut found: Vec<ActorIx> = Vec::new();
+    for m in inside(mentions, source) {
+        let (before, after) = (&text[source.start()..m.span.start()], &text[m.span.end()..source.end()]);
+        let owns = after.starts_with(['’', '\'']);
+        let before = before.trim_end().trim_end_matches("the").trim_end_matches("The").trim_end();
+        let first = before.is_empty() || before.ends_with(" and") || before.ends_with([',', ';']);
+        let last = after.is_empty() || after.starts_with(" and ") || after.starts_with([',', ';']);
+        let body = kind(m.actor) == ActorKind::Organisation && first && last;
+        if (kind(m.actor) == ActorKind::Person || body) && !owns && !found.contains(&m.actor) {
+            found.push(m.actor);
         }
     }
-    persons
+    found
 }
 
-/// The actor that a source names: by the name that it stands for, by the office that it is, or by
-/// the last mention inside it (the head of "Geo's reporter Ali Khan"). A possessor is not the
-/// speaker, and neither is a place beside the head ("the Kabul police", "officials in Kabul").
+/// Whether a source without a name of its own joins two by `and`, and a mention names one of them
+/// only: “Ona Brill and her brother”.
+fn joins_unknown(speaker: &Speaker, text: &str, mentions: &[ActorMention]) -> bool {
+    let source = speaker.source;
+    let printed = &text[source];
+    let Some(and) = printed.find(" and ").filter(|_| speaker.name.is_none()) else { return false };
+    let two = ["the ", "his ", "her ", "their ", "its "];
+    let rest = &printed[and + " and ".len()..];
+    let joint = two.iter().any(|word| rest.starts_with(word));
+    let at = source.start() + and;
+    joint && !inside(mentions, source).any(|m| m.span.start() < at && at < m.span.end())
+}
+
+/// The mentions that begin inside a span.
+fn inside(mentions: &[ActorMention], span: Span) -> impl Iterator<Item = &ActorMention> {
+    let first = mentions.partition_point(|m| m.span.start() < span.start());
+    mentions[first..].iter().take_while(move |m| m.span.end() <= span.end())
+}
+
+/// The actor that a source names: by the printed name that is nearest to it, or by the name in full
+/// that it stands for, which comes first for a pronoun, because it was chosen by the sex. Else by
+/// the office that it is, or by the last mention inside it (the head of "Geo's reporter Ali Khan").
+/// A possessor is not the speaker, and neither is a place beside the head ("the Kabul police",
+/// "officials in Kabul").
 fn named(
     speaker: &Speaker,
     text: &str,
@@ -165,5 +193,8 @@ fn named(
     };
     let office = || if speaker.name.is_none() { holder(&text[speaker.source]) } else { None };
     let source = || if speaker.anonymous { None } else { inside(speaker.source) };
-    speaker.name.and_then(inside).or_else(office).or_else(source)
+    let (mention, name) = (speaker.mention.and_then(inside), speaker.name.and_then(inside));
+    let is_chosen = is_he_or_she(&text[speaker.source]) && speaker.name != speaker.mention;
+    let (first, second) = if is_chosen { (name, mention) } else { (mention, name) };
+    first.or(second).or_else(office).or_else(source)
 }

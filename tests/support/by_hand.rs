@@ -86,6 +86,7 @@ impl ByHand {
         Some(Speaker {
             source,
             name: Some(source),
+            mention: Some(source),
             role: None,
             anonymous: false,
             rule: "written by hand",

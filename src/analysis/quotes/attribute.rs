@@ -40,6 +40,9 @@ pub(super) struct Attribution {
     pub confidence: f32,
 }
 
+/// Adverbs that belong to a verb and are no nouns: “hit back”.
+const PARTICLES: [&str; 6] = ["back", "away", "out", "again", "up", "down"];
+
 /// A paragraph with its tokens.
 pub(super) struct SpeechParagraph<'a> {
     /// The index of the paragraph in the article.
@@ -171,11 +174,18 @@ impl SpeechParagraph<'_> {
         if !opens
             || tokens[i].breaks
             || ending != ','
-            || !tokens[i].is_name() && !tokens[i].is(SpeechClass::PRONOUN)
         {
             return None;
         }
         let phrase = starting_at(tokens, i, end)?;
+        let cut = self.without_verb(phrase);
+        if cut.to < phrase.to {
+            let cue = Some((cut.to, phrase.to));
+            return Some(self.attribution(cut, cue, "quote source verb", 0.75));
+        }
+        if !tokens[i].is_name() && !tokens[i].is(SpeechClass::PRONOUN) {
+            return None;
+        }
         let next = tokens.get(phrase.to).filter(|_| phrase.to < end)?;
         if next.kind == SpeechTokenKind::Sign(Sign::Comma) {
             let verb = (phrase.to + 2..end.min(phrase.to + 40)).find(|&k| {
@@ -279,7 +289,15 @@ impl SpeechParagraph<'_> {
         let named = dash.is_none() || tokens[from..colon].iter().all(SpeechToken::is_name);
         let phrase = starting_at(tokens, from, colon)
             .filter(|p| named && p.to == colon && colon - from <= 6 && tokens[from].capital)?;
-        Some(self.attribution(phrase, Some((colon, colon + 1)), "label", 0.9))
+        Some(self.attribution(self.without_verb(phrase), Some((colon, colon + 1)), "label", 0.9))
+    }
+
+    /// The phrase without a verb and its particle at the end: “the ministry [hit back]”.
+    fn without_verb(&self, phrase: Phrase) -> Phrase {
+        let particle = PARTICLES.contains(&self.word(phrase.to - 1));
+        let verb = phrase.to.saturating_sub(2);
+        let cut = particle && verb > phrase.from && !self.tokens[verb].capital;
+        if cut { Phrase { to: verb, ..phrase } } else { phrase }
     }
 
     /// The attribution by the nearest reporting verb before the quotation in its sentence. If
@@ -365,7 +383,7 @@ impl SpeechParagraph<'_> {
         let at = (from..to).find(|&k| {
             self.word(k).eq_ignore_ascii_case("according") && self.word(k + 1) == "to"
         })?;
-        let phrase = object_of(self.tokens, at + 2, to)?;
+        let phrase = jointly_after(self.tokens, object_of(self.tokens, at + 2, to)?, to);
         Some(self.attribution(phrase, Some((at, at + 2)), "according to", 0.9))
     }
 
@@ -472,6 +490,7 @@ impl SpeechParagraph<'_> {
         let introduced =
             matches!(tokens[q - 1].kind, SpeechTokenKind::Sign(Sign::Colon | Sign::Comma));
         let phrase = first_phrase(tokens, from, q).filter(|p| p.to < q)?;
+        let phrase = self.without_verb(phrase);
         Some(self.attribution(phrase, None, "subject", if introduced { 0.7 } else { 0.5 }))
     }
 

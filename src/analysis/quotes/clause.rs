@@ -45,12 +45,15 @@ pub(super) fn reports(tokens: &[SpeechToken], at: usize) -> bool {
             || n.is(SpeechClass::AUX) && !n.is(SpeechClass::STOP)
             || n.is(SpeechClass::OF)
     });
+    // “to lose general counsel”: a noun for a person before a form that is a noun too
+    let is_modifier = before.is(SpeechClass::ROLE)
+        && !before.is(SpeechClass::PRONOUN | SpeechClass::AUX | SpeechClass::CUE);
     let nominal = before.is(SpeechClass::DETERMINER)
         && !before.is(SpeechClass::RELATIVE | SpeechClass::PRONOUN)
         || before.possessive
         || before.is(SpeechClass::PREPOSITION)
         || before.is_word()
-            && before.class == SpeechClass::NONE
+            && (before.class == SpeechClass::NONE || is_modifier)
             && !before.capital
             && !agrees_in_number(t, before);
     !nominal && !noun
@@ -73,6 +76,9 @@ pub(super) fn subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Opti
         return None;
     }
     if tokens[verb].is(SpeechClass::GERUND) {
+        if let Some(quoted) = quoted_as(tokens, verb, floor) {
+            return Some(quoted);
+        }
         if let Some(object) = object_before(tokens, verb, floor) {
             return Some(object);
         }
@@ -83,10 +89,26 @@ pub(super) fn subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Opti
     if is_passive(tokens, verb, floor) {
         return agent(tokens, verb);
     }
+    active_subject(tokens, verb, floor)
+}
+
+/// The subject of the verb at token `verb`, which is not passive or whose agent is not asked for.
+fn active_subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Option<Phrase> {
     let mut k = verb - 1;
     loop {
         let t = &tokens[k];
+        // “has long argued”
+        let adverb = t.is_word()
+            && t.class == SpeechClass::NONE
+            && !t.capital
+            && !t.shape.plural
+            && !t.shape.participle
+            && k > floor
+            && tokens[k - 1].is(SpeechClass::AUX)
+            && !tokens[k - 1].is(SpeechClass::BE)
+            && !tokens[k - 1].breaks;
         let auxiliary = t.is(SpeechClass::AUX)
+            || adverb
             || t.is(SpeechClass::ADVERB) && !t.is(SpeechClass::DETERMINER | SpeechClass::PRONOUN);
         if !(auxiliary && t.is_word() && !t.breaks) || k == floor {
             break;
@@ -103,6 +125,23 @@ pub(super) fn subject(tokens: &[SpeechToken], verb: usize, floor: usize) -> Opti
     ending_at(tokens, k, floor)
 }
 
+/// The speaker of the gerund at token `gerund` if somebody quotes him: “Marten quoted her teacher as
+/// saying”, “the teacher was quoted as saying”.
+fn quoted_as(tokens: &[SpeechToken], gerund: usize, floor: usize) -> Option<Phrase> {
+    let link = gerund.checked_sub(1).filter(|&k| {
+        k > floor && tokens[k].is(SpeechClass::SUBORDINATOR) && tokens[k].span.len() == 2
+    })?;
+    let words = (floor + 1..link).rev().take(12).take_while(|&k| tokens[k].is_word());
+    let verb = words.into_iter().find(|&k| {
+        tokens[k].is_verb() && (!tokens[k].is(SpeechClass::NOUNY) || reports(tokens, k))
+    })?;
+    if is_passive(tokens, verb, floor) {
+        return active_subject(tokens, verb, floor);
+    }
+    let alone = link == verb + 2;
+    if alone { object_of(tokens, verb + 1, link) } else { starting_at(tokens, verb + 1, link) }
+}
+
 /// The speaker of the gerund at token `gerund` inside the object of another verb: “she recalls [his]
 /// saying”, “she remembers [Ortega] saying”.
 fn object_before(tokens: &[SpeechToken], gerund: usize, floor: usize) -> Option<Phrase> {
@@ -111,7 +150,8 @@ fn object_before(tokens: &[SpeechToken], gerund: usize, floor: usize) -> Option<
     let phrase = if pronoun {
         Phrase::plain(last, last + 1)
     } else {
-        ending_at(tokens, last, floor).filter(|p| tokens[p.from].capital)?
+        ending_at(tokens, last, floor)
+            .filter(|p| tokens[p.from].capital || tokens[p.from].is(SpeechClass::POSSESSIVE))?
     };
     let verb = phrase.from.checked_sub(1).filter(|&k| k > floor)?;
     let takes_gerund = tokens[verb].is_verb()
@@ -178,12 +218,16 @@ fn inner_subject(tokens: &[SpeechToken], verb: usize, at: usize) -> Option<Phras
 pub(super) fn is_passive(tokens: &[SpeechToken], verb: usize, floor: usize) -> bool {
     let before = (floor..verb)
         .rev()
-        .find(|&k| !tokens[k].is(SpeechClass::ADVERB) || tokens[k].is(SpeechClass::BE));
+        .find(|&k| {
+            let passed = SpeechClass::ADVERB | SpeechClass::AUX;
+            !tokens[k].is(passed) || tokens[k].is(SpeechClass::BE)
+        });
     let participle = tokens[verb].is(SpeechClass::PAST | SpeechClass::TELL | SpeechClass::CALL)
         && !tokens[verb].is(SpeechClass::BASE | SpeechClass::GERUND);
     // “the man described by the magazine as”: a verb that needs an object, and has none
+    let quoted = tokens.get(verb + 1).is_some_and(|t| t.run().is_some());
     let bare = tokens[verb].is(SpeechClass::CALL | SpeechClass::TELL)
-        && tokens.get(verb + 1).is_some_and(|t| t.is(SpeechClass::BY));
+        && tokens.get(verb + 1 + usize::from(quoted)).is_some_and(|t| t.is(SpeechClass::BY));
     participle && (bare || before.is_some_and(|k| tokens[k].is(SpeechClass::BE)))
 }
 

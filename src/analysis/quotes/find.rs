@@ -345,6 +345,7 @@ pub(super) fn speaker(
     Speaker {
         source,
         name: known.name,
+        mention: known.mention,
         role: known.role,
         anonymous: known.anonymous,
         rule: attribution.rule,

@@ -14,6 +14,9 @@ use super::skeleton::{SpeechToken, SpeechTokenKind};
 use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
+/// Words before `as` that are searched for a verb that gives a name, at most.
+const AS_REACH: usize = 6;
+
 /// Counts of the words inside a quoted run.
 struct QuotedWordCounts {
     /// The number of words.
@@ -180,17 +183,23 @@ fn is_term(
     away && determined && noun && modifies(tokens, q)
 }
 
-/// Whether the run is a nickname inside a name: Robert “Bobby” Jones.
+/// Whether the run is a nickname inside a name: Robert “Bobby” Jones, Rafael “Rafa” de la Vega, Nino
+/// “the Fox” Barresi.
 fn is_nickname(paragraph: &SpeechParagraph<'_>, q: usize, words: &QuotedWordCounts) -> bool {
     let tokens = paragraph.tokens;
-    let named = |k: Option<usize>| {
-        k.and_then(|k| tokens.get(k)).is_some_and(|t| t.is_name() && !t.possessive && !t.breaks)
-    };
-    words.count <= 2
+    let named = |t: &SpeechToken| t.is_name() && !t.possessive;
+    let particle = |t: &SpeechToken| t.is_word() && !t.capital && t.span.len() <= 3 && !t.breaks;
+    let before = q.checked_sub(1).is_some_and(|k| named(&tokens[k]));
+    let after = tokens[q + 1..].iter().take(3).find(|t| !particle(t));
+    let adjoins = tokens.get(q + 1).is_some_and(|t| {
+        named(t) && !t.breaks || t.class == SpeechClass::NONE && particle(t)
+    });
+    words.count <= 4
         && words.capitals == words.content
         && !words.finished
-        && named(q.checked_sub(1))
-        && named(Some(q + 1))
+        && before
+        && adjoins
+        && after.is_some_and(|t| named(t) && !t.breaks)
 }
 
 /// Whether a naming word introduces the run: known as “Guccifer”; the word “both”; so-called
@@ -209,13 +218,16 @@ fn is_named(
     let means = tokens.get(q + 1).is_some_and(|t| {
         matches!(word(t), "means" | "meant" | "comes" | "came" | "derives" | "stands")
     });
-    // “to be named only as”: words between the verb and `as`.
-    let between = before(2).is_some_and(|t| t.is(SpeechClass::ADVERB | SpeechClass::STOP));
+    // “known to all as”, “named only as”: words between the verb and `as`.
+    let gives_name = |t: &SpeechToken| {
+        t.is(SpeechClass::NAMING) || matches!(word(t), "identified" | "named")
+    };
+    let clause = || (2..=AS_REACH).map_while(before).take_while(|t| t.is_word() && !t.breaks);
+    let alias = matches!(before(1).map(word), Some("is" | "was"))
+        && before(2).is_some_and(|t| gives_name(t) || matches!(word(t), "handle" | "username"));
     let naming = before(1).is_some_and(|t| t.is(SpeechClass::NAMING) && (!said || means))
-        || before(1).is_some_and(|t| word(t) == "as")
-            && before(2 + usize::from(between)).is_some_and(|t| {
-                t.is(SpeechClass::NAMING) || matches!(word(t), "identified" | "named")
-            })
+        || before(1).is_some_and(|t| word(t) == "as") && clause().any(gives_name)
+        || alias
         || before(1).is_some_and(|t| word(t) == "by")
             && before(2).is_some_and(|t| matches!(word(t), "go" | "goes" | "going" | "went"));
     let by_somebody = own.is_some_and(|a| {
@@ -230,7 +242,19 @@ fn is_named(
         && words.capitals == words.content
         && words.count <= 3
         || gives && q >= 3 && has_indefinite_noun(tokens, q - 2);
-    (naming && !by_somebody || called) && words.count <= 4
+    // A user calling himself “NightFox”
+    let himself = before(2).is_some_and(|t| t.is(SpeechClass::CALL))
+        && before(1).is_some_and(|t| matches!(word(t), "himself" | "herself" | "itself" | "themselves"))
+        && words.capitals == words.content;
+    // What is called “slow counting”
+    let text = tokens[q].run().map_or("", |run| &paragraph.text[paragraph.runs[run].inner]);
+    let agent = tokens.get(q + 1).is_some_and(|t| t.is(SpeechClass::BY));
+    let passive = gives
+        && before(2).is_some_and(|t| t.is(SpeechClass::BE))
+        && !text.starts_with("a ")
+        && !text.starts_with("an ");
+    let named = naming && !by_somebody || called || himself || passive;
+    named && words.count <= 4 && !(agent && words.capitals < words.content)
 }
 
 /// Whether an indefinite noun phrase ends at token `last`: “a phenomenon [called]”.
@@ -261,6 +285,9 @@ fn is_title(
     let named = own.and_then(|a| a.cue).is_none_or(|(from, _)| {
         tokens.get(from).is_some_and(|t| t.is(SpeechClass::CALL | SpeechClass::WEAK))
     });
+    if is_name_of_thing(paragraph, q, words, own) {
+        return true;
+    }
     // “Girl with a Paper Heron”: small words among capitals.
     if words.count > words.content
         && words.content >= 2
@@ -304,6 +331,36 @@ fn is_title(
         return false;
     }
     placed && (words.count >= 2 || on_air) || modifies(tokens, q)
+}
+
+/// Whether a title-case run of two words or more names a work or a thing, away from a reporting verb
+/// or as the object of reading: aboard the “Maid of Skye”, the ferry “Ocean Star”, she had read “War
+/// and Peace”.
+fn is_name_of_thing(
+    paragraph: &SpeechParagraph<'_>,
+    q: usize,
+    words: &QuotedWordCounts,
+    own: Option<&Attribution>,
+) -> bool {
+    let tokens = paragraph.tokens;
+    let Some(before) = q.checked_sub(1).map(|k| &tokens[k]) else { return false };
+    if words.content < 2 || words.finished || !before.is_word() {
+        return false;
+    }
+    let near = own.is_some_and(|a| a.rule != "verb before" && a.rule != "verb after");
+    let noun = !before.capital
+        && (before.class == SpeechClass::NONE || before.is(SpeechClass::ROLE))
+        && !before.shape.participle
+        && !before.shape.gerund
+        && q > 1
+        && tokens[q - 2].is(SpeechClass::ARTICLE);
+    let thing = !near && (before.is(SpeechClass::ARTICLE) && before.span.len() == 3 || noun);
+    let reader = own.is_some_and(|a| {
+        let first = &tokens[a.phrase.from];
+        a.paragraph == paragraph.index && (first.is(SpeechClass::PRONOUN) || first.is_name())
+    });
+    let reads = matches!(&paragraph.text[before.span], "read" | "reading" | "reads");
+    thing || reads && reader && before.is(SpeechClass::WEAK)
 }
 
 /// Whether the run describes the noun after it: the “Avatar” star, a “super PAC” donor.

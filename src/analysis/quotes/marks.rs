@@ -183,7 +183,10 @@ pub(super) fn style_of(text: &str, block: Span) -> MarkStyle {
     let opens = chars.next().is_some_and(|c| matches!(c, '‘' | '\''))
         && chars.next().is_some_and(char::is_alphanumeric)
         && !elides(&words[words.chars().next().map_or(0, char::len_utf8)..]);
-    let encloses = opens && words.ends_with(['’', '\'']) && words.contains(' ');
+    let ends = |sign: char| [format!("{sign}' "), format!("{sign}’ ")].map(|end| words.contains(&end));
+    let reported = || [',', '?', '!'].into_iter().any(|sign| ends(sign).contains(&true));
+    let encloses =
+        opens && words.contains(' ') && (words.ends_with(['’', '\'']) || reported());
     if encloses || words.contains('‚') { MarkStyle::Single } else { MarkStyle::Double }
 }
 
@@ -200,30 +203,63 @@ fn split_endless(runs: &mut [QuotedRun]) {
     }
 }
 
-/// Whether an article quotes with single marks: it has no double marks, and a single mark closes
-/// after a comma or stop, where no apostrophe stands.
+/// Whether an article quotes with single marks: its double marks all stand inside single ones, and a
+/// pair of single marks that cannot be apostrophes stands around words.
 pub(super) fn uses_single(text: &str) -> bool {
-    if text.contains(['“', '”', '"', '„', '«', '″']) || text.contains("''") {
-        return false;
-    }
+    let mut pairs = SinglePairs::default();
+    let mut chars = text.char_indices().peekable();
     let mut before = ' ';
-    let mut opened = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied().unwrap_or(' ');
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |&(_, c)| c);
         match c {
-            '‘' | '\'' if before.is_whitespace() && next.is_alphabetic() => opened = true,
-            '’' | '\''
-                if opened && matches!(before, ',' | '.' | '?' | '!') && !next.is_alphanumeric() =>
-            {
-                return true;
+            '“' | '”' | '"' | '„' | '«' | '″' if pairs.open.is_none() => return false,
+            '\'' | '’' | '‘' if next == c && pairs.open.is_none() => return false,
+            '‘' | '\'' if open_side(Some(before)) && next.is_alphanumeric() => {
+                pairs.opens(text, at, c);
             }
-            '\n' => opened = false,
+            '’' | '\'' if !next.is_alphanumeric() => {
+                let rest = &text[at + c.len_utf8()..];
+                pairs.closes(text, at, before, closes_later(rest));
+            }
+            '\n' => pairs.open = None,
             _ => {}
         }
         before = c;
     }
-    false
+    pairs.found
+}
+
+/// The pairs of single marks of an article, while it is read.
+#[derive(Default)]
+struct SinglePairs {
+    /// The byte after the mark that is open.
+    open: Option<usize>,
+    /// Whether a pair around words was read.
+    found: bool,
+}
+
+impl SinglePairs {
+    /// Takes a mark before a word at byte `at`.
+    fn opens(&mut self, text: &str, at: usize, mark: char) {
+        let inner = at + mark.len_utf8();
+        if self.open.is_none() && !elides(&text[inner..]) {
+            self.open = Some(inner);
+        }
+    }
+
+    /// Takes a mark after `before` at byte `at`. It ends a pair after a comma or a stop, where no
+    /// apostrophe stands, or after two words or more, if it is no plural possessive before a mark
+    /// that ends the pair (`later`).
+    fn closes(&mut self, text: &str, at: usize, before: char, later: bool) {
+        let Some(open) = self.open else { return };
+        let sign = matches!(before, ',' | '.' | '?' | '!');
+        let several = text[open..at].split_whitespace().nth(1).is_some();
+        let possessive = before == 's' && later;
+        if sign || several && before.is_alphanumeric() && !possessive {
+            self.found = true;
+            self.open = None;
+        }
+    }
 }
 
 /// Marks of these families may close one another (“…").

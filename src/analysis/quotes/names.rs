@@ -98,6 +98,8 @@ pub(super) struct SpeakerNames<'a> {
     /// The indices in `namings` of the forms of a name with different first words, by its folded last
     /// word: `Karen Ackman`, `William Ackman`.
     forms: FxHashMap<String, Vec<usize>>,
+    /// How often each form in full stands in the article, by its first and last word, folded.
+    times: FxHashMap<String, u32>,
     /// The gender of a person by the folded last word of the name.
     pub genders: FxHashMap<String, Gender>,
     /// The folded last words of names with a reporting verb beside them.
@@ -133,6 +135,7 @@ impl<'a> SpeakerNames<'a> {
             namings: Vec::new(),
             fullest: FxHashMap::default(),
             forms: FxHashMap::default(),
+            times: FxHashMap::default(),
             genders: FxHashMap::default(),
             speaking: FxHashSet::default(),
             pronouns: FxHashMap::default(),
@@ -253,6 +256,7 @@ impl<'a> SpeakerNames<'a> {
         }
         if naming.to - naming.from > 1 {
             let given = self.folded(naming.paragraph, naming.from);
+            *self.times.entry(format!("{given} {key}")).or_default() += 1;
             let forms = self.forms.entry(key.clone()).or_default();
             let known = forms.iter().any(|&f| {
                 let form = &self.namings[f];
@@ -269,7 +273,7 @@ impl<'a> SpeakerNames<'a> {
             *longest = index;
         }
         if let Some((from, to)) = naming.role {
-            for k in (from..to).filter(|&k| tokens[k].is(SpeechClass::ROLE | SpeechClass::TITLE)) {
+            for k in role_heads(tokens, from, to) {
                 let bearer = Bearer {
                     paragraph: naming.paragraph,
                     at: naming.from,
@@ -410,6 +414,29 @@ impl<'a> SpeakerNames<'a> {
         sure.or_else(|| forms.iter().find(|f| own(f).is_none() || gender.is_none())).copied()
     }
 
+    /// The forms in full of the name with this folded last word that can be persons' names.
+    pub(super) fn forms_of<'n>(&'n self, key: &str) -> impl Iterator<Item = &'n SpeakerNaming> {
+        let forms = self.forms.get(key).map_or(&[][..], Vec::as_slice);
+        let forms = forms.iter().map(|&f| &self.namings[f]);
+        forms.filter(|form| self.is_personal(form) && !self.is_place_or_body(form))
+    }
+
+    /// The gender that the title or the given name of a name in full shows.
+    pub(super) fn shown_gender(&self, n: &SpeakerNaming) -> Option<Gender> {
+        self.courtesy(n).or_else(|| self.gender_of_given(n)).or_else(|| self.gender_beside(n))
+    }
+
+    /// How often the article prints the full name `n`, by its first and last word.
+    pub(super) fn times(&self, n: &SpeakerNaming) -> u32 {
+        let (given, key) = (self.folded(n.paragraph, n.from), self.key(n.paragraph, n.to - 1));
+        self.times.get(&format!("{given} {key}")).copied().unwrap_or(0)
+    }
+
+    /// Whether a name has the form of a person's, and is not that of a place or an organisation.
+    pub(super) fn can_be_person(&self, n: &SpeakerNaming) -> bool {
+        self.is_personal(n) && !self.is_place_or_body(n)
+    }
+
     /// The occurrence of a name at these bytes.
     pub(super) fn naming_at(&self, span: Span) -> Option<&SpeakerNaming> {
         let start = |n: &SpeakerNaming| self.paragraphs[n.paragraph][n.from].span.start();
@@ -434,9 +461,7 @@ impl<'a> SpeakerNames<'a> {
         n: &'n SpeakerNaming,
         key: &str,
     ) -> impl Iterator<Item = &'n SpeakerNaming> {
-        let forms = self.forms.get(key).filter(|_| n.to - n.from == 1);
-        let forms = forms.map_or(&[][..], Vec::as_slice).iter().map(|&f| &self.namings[f]);
-        forms.filter(|form| self.is_personal(form) && !self.is_place_or_body(form))
+        self.forms_of(key).filter(move |_| n.to - n.from == 1)
     }
 
     /// Whether a name is short enough for a person and has no word that the gazetteer knows only as
@@ -558,6 +583,22 @@ fn role_of(tokens: &[SpeechToken], from: usize, to: usize) -> Option<(usize, usi
         .or_else(|| prefix_role(tokens, from.saturating_sub(6), from))
 }
 
+/// The nouns for the person in the role `from..to`: “lawyer” in “the company’s lawyer”, “spokesman”
+/// in “a union spokesman for the court”.
+fn role_heads(
+    tokens: &[SpeechToken],
+    from: usize,
+    to: usize,
+) -> impl Iterator<Item = usize> + use<'_> {
+    let noun = |k: usize| tokens[k].is(SpeechClass::ROLE | SpeechClass::TITLE);
+    let link = |k: usize| tokens[k].is(SpeechClass::LINK) && !tokens[k].capital;
+    let end = (from + 1..to).find(|&k| link(k) && (from..k).any(noun)).unwrap_or(to);
+    let modifies = move |k: usize| {
+        tokens[k].possessive || k + 1 < end && noun(k + 1) && !tokens[k].is(SpeechClass::TITLE)
+    };
+    (from..end).filter(move |&k| noun(k) && !modifies(k))
+}
+
 /// The role or title that ends right before token `name`, from token `low` on. A courtesy title
 /// alone (`Mr`) is no role.
 pub(super) fn prefix_role(
@@ -605,5 +646,8 @@ fn acts_on_role(tokens: &[SpeechToken], k: usize) -> bool {
         || before.possessive;
     let infinitive = before.is(SpeechClass::PREPOSITION) && before.is(SpeechClass::STOP);
     let named = before.is_name() && !before.is(SpeechClass::ROLE) && tokens[k].shape.plural;
-    infinitive || before.is(SpeechClass::AUX) || !describes && (tokens[k].shape.participle || named)
+    // “Ona Brill, hosted President Varrow”: the verb follows an apposition.
+    let parted = before.kind == SpeechTokenKind::Sign(Sign::Comma);
+    let acts = (!describes || parted) && tokens[k].shape.participle || !describes && named;
+    infinitive || before.is(SpeechClass::AUX) || acts
 }

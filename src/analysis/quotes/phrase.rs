@@ -12,7 +12,7 @@
 
 use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::LONGEST_PHRASE;
-use super::verbs::is_unlisted_verb;
+use super::verbs::{has_finite, is_unlisted_verb};
 use crate::lexis::reporting::SpeechClass;
 use crate::text::Sign;
 
@@ -46,6 +46,18 @@ fn bounds(t: &SpeechToken) -> bool {
         || t.is(SpeechClass::RELATIVE | SpeechClass::TIME) && !t.possessive
         || t.is(SpeechClass::GERUND) && !t.is(SpeechClass::NOUNY)
         || t.is_verb() && !t.is(SpeechClass::NOUNY) && (t.breaks || t.says() || !t.capital)
+}
+
+/// Whether the adverb at token `k` describes a noun after an article: “the first mate”, “the then
+/// mayor”.
+fn is_attribute(tokens: &[SpeechToken], k: usize) -> bool {
+    let small = |t: &SpeechToken| t.is_word() && !t.capital && !t.breaks;
+    let article = k > 0 && tokens[k - 1].is(SpeechClass::ARTICLE);
+    let attribute = small(&tokens[k]) && tokens[k].is(SpeechClass::ADVERB | SpeechClass::STOP);
+    let noun = tokens.get(k + 1).is_some_and(|t| {
+        small(t) && !bounds(t) && !t.is(SpeechClass::PREPOSITION | SpeechClass::CUE)
+    });
+    article && attribute && noun
 }
 
 /// The noun phrase whose last token is `last`, read to the left as far as token `floor`.
@@ -112,6 +124,7 @@ fn leftmost(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<usize> 
     while k > floor && seen < LONGEST_PHRASE {
         let t = &tokens[k - 1];
         if bounds(t)
+            && !is_attribute(tokens, k - 1)
             && !(t.is(SpeechClass::TIME) && k <= last && tokens[k].is_word() && t.possessive)
         {
             break;
@@ -124,7 +137,7 @@ fn leftmost(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<usize> 
                 && k <= last
                 && k - 1 > floor
                 && !tokens[k - 1].breaks
-                && links(&tokens[k - 2])
+                && (links(&tokens[k - 2]) || links_name(tokens, k - 1, floor))
                 && !passive;
             if !joins {
                 break;
@@ -146,6 +159,15 @@ fn leftmost(tokens: &[SpeechToken], last: usize, floor: usize) -> Option<usize> 
         && !tokens[last].is(SpeechClass::DETERMINER | SpeechClass::PREPOSITION)
         || from < last;
     if has_noun { Some(from) } else { None }
+}
+
+/// Whether the preposition at token `k` joins a name to the name before it: “Ona Brill of Halden
+/// Bank”, “Senator Brill from Norland”. Another than `of` needs a name in full or a title.
+fn links_name(tokens: &[SpeechToken], k: usize, floor: usize) -> bool {
+    let Some(last) = k.checked_sub(1).filter(|&last| last >= floor) else { return false };
+    let name = |t: &SpeechToken| t.is_name() && !t.possessive && !t.is(SpeechClass::CUE);
+    let full = last > floor && !tokens[last].breaks && tokens[last - 1].is_name();
+    name(&tokens[last]) && (tokens[k].is(SpeechClass::OF) || full)
 }
 
 /// Whether a preposition after `t` can belong to the same noun phrase.
@@ -187,9 +209,26 @@ fn before_apposition(tokens: &[SpeechToken], comma: usize, floor: usize) -> Opti
     if first == comma || first <= floor {
         return None;
     }
+    if let Some(phrase) = owned_office(tokens, first, comma) {
+        return Some(phrase);
+    }
     let mut phrase = ending_at(tokens, first - 1, floor).filter(|p| p.apposition.is_none())?;
     phrase.apposition = Some((first + 1, comma));
     Some(phrase)
+}
+
+/// The name in a relative clause between commas that names the holder of an office: “whose director,
+/// Ona Brill,”. The clause begins after the comma at token `first`.
+fn owned_office(tokens: &[SpeechToken], first: usize, comma: usize) -> Option<Phrase> {
+    let whose = first + 1;
+    let sign = |k: usize| tokens[k].kind == SpeechTokenKind::Sign(Sign::Comma);
+    let inner = (whose..comma).find(|&k| sign(k)).filter(|_| tokens[whose].is(SpeechClass::RELATIVE))?;
+    let office = tokens[whose..inner].iter().any(|t| t.is(SpeechClass::ROLE));
+    let named = tokens[inner + 1..comma].iter().all(SpeechToken::is_name);
+    if !office || !named || inner + 1 == comma || has_finite(tokens, whose, inner) {
+        return None;
+    }
+    Some(Phrase { apposition: Some((whose + 1, inner)), ..Phrase::plain(inner + 1, comma) })
 }
 
 /// Whether the name `start..end` follows an adverbial that opens the sentence, so that it is no
@@ -313,6 +352,7 @@ pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) 
         return None;
     }
     let named = t.is_name();
+    let owned = t.is(SpeechClass::POSSESSIVE);
     let mut k = first + 1;
     while k < ceiling && k - first < LONGEST_PHRASE && !tokens[k].breaks {
         let t = &tokens[k];
@@ -327,9 +367,10 @@ pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) 
             && tokens.get(k + 1).is_some_and(SpeechToken::is_name);
         // “Tolland’s outside counsel”
         let describes = tokens[k - 1].possessive && t.is(SpeechClass::PREPOSITION) && !t.capital;
-        if (bounds(t) || t.is(SpeechClass::PREPOSITION)) && !joins && !joint_name && !describes
-            || named && leaves_name(&tokens[..ceiling], k)
-            || is_unlisted_verb(&tokens[..ceiling], k)
+        let bound = bounds(t) && !is_attribute(&tokens[..ceiling], k);
+        if (bound || t.is(SpeechClass::PREPOSITION)) && !joins && !joint_name && !describes
+            || (named || owned) && leaves_name(&tokens[..ceiling], k)
+            || is_unlisted_verb(&tokens[..ceiling], k) && !is_attribute(tokens, k - 1)
             || introduces_name(tokens, k)
             || opens_next(tokens, k)
         {
@@ -338,8 +379,20 @@ pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) 
         k += 1;
     }
     let mut phrase = Phrase::plain(first, k);
-    phrase.apposition = apposition_after(tokens, k, ceiling);
+    phrase.apposition =
+        apposition_after(tokens, k, ceiling).or_else(|| name_after(tokens, phrase, ceiling));
     Some(phrase)
+}
+
+/// The name after a comma that tells whom a phrase without a name means: “her father, Tor Lie”.
+fn name_after(tokens: &[SpeechToken], phrase: Phrase, ceiling: usize) -> Option<(usize, usize)> {
+    let last = &tokens[phrase.to - 1];
+    let noun = tokens[phrase.from].is(SpeechClass::DETERMINER) && !last.capital && last.is_word();
+    let comma = |k: usize| k < ceiling && tokens[k].kind == SpeechTokenKind::Sign(Sign::Comma);
+    let from = phrase.to + 1;
+    let to = (from..ceiling).find(|&k| !tokens[k].is_name() || tokens[k].breaks).unwrap_or(ceiling);
+    let ends = tokens.get(to).is_none_or(|t| to >= ceiling || t.breaks || !t.is_word());
+    if noun && comma(phrase.to) && to > from && ends { Some((from, to)) } else { None }
 }
 
 /// The noun phrase or pronoun after a preposition (`according to him`,
@@ -383,7 +436,19 @@ fn leaves_name(tokens: &[SpeechToken], k: usize) -> bool {
         .take(3)
         .find(|t| !small(t))
         .is_some_and(|t| t.is(SpeechClass::ROLE) && !t.capital);
-    before.is_name() && !before.possessive && small(t) && !leads_on
+    before.is_name() && !before.possessive && small(t) && !leads_on && !has_trade(tokens, k)
+}
+
+/// Whether the small words from token `k` name a trade between an employer and a name: “Halden Power
+/// senior grid planner Ona Brill”.
+fn has_trade(tokens: &[SpeechToken], k: usize) -> bool {
+    let small = |t: &SpeechToken| t.is_word() && !t.capital && t.class == SpeechClass::NONE;
+    let words = tokens[k..].iter().take(4).take_while(|t| small(t) && !t.breaks).count();
+    let ends = |t: &SpeechToken| !t.is_name() || t.breaks;
+    let name = k + words;
+    let end = (name..tokens.len()).find(|&k| ends(&tokens[k])).unwrap_or(tokens.len());
+    let alone = tokens.get(end).is_none_or(|t| !t.is_word() || t.breaks);
+    words > 1 && end > name + 1 && alone
 }
 
 /// Whether the preposition at `k` belongs to the phrase on its left.

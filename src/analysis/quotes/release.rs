@@ -64,7 +64,9 @@ pub(super) fn announced(tokens: &[SpeechToken], from: usize, colon: usize) -> Op
             && (tokens[p.from].capital
                 || tokens[p.from].is(SpeechClass::ROLE | SpeechClass::DETERMINER))
     })?;
-    if phrase.to == colon || is_office(tokens, phrase.to, colon) {
+    // “Statement from Governor Brill on the appointment:”
+    let subject = tokens[phrase.to].is(SpeechClass::PREPOSITION) && tokens[phrase.from].capital;
+    if phrase.to == colon || subject || is_office(tokens, phrase.to, colon) {
         Some(with_office(tokens, phrase))
     } else {
         None

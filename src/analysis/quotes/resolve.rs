@@ -13,10 +13,12 @@ use super::names::{
     Bearer, Gender, SpeakerNames, SpeakerNaming, gender_of_pronoun, prefix_role, singular,
 };
 use super::phrase::name_in;
+use super::skeleton::SpeechToken;
 use super::tuned::PRONOUN_REACH;
 use crate::lexis::reporting::SpeechClass;
 use crate::text::Span;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The sources resolved so far, by paragraph, first token and token after the last.
 pub(super) type ResolvedSources = BTreeMap<(usize, usize, usize), ResolvedSource>;
@@ -25,8 +27,22 @@ pub(super) type ResolvedSources = BTreeMap<(usize, usize, usize), ResolvedSource
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ResolvedSource {
     pub name: Option<Span>,
+    /// The printed name that is nearest to the source.
+    pub mention: Option<Span>,
     pub role: Option<Span>,
     pub anonymous: bool,
+}
+
+/// Words after a pronoun that are searched for the object of its verb, at most.
+const OWN_CLAUSE: usize = 8;
+
+/// The names in the sentence of a pronoun that the pronoun does not stand for.
+struct NamedApart {
+    /// The folded last words of the names after the pronoun: in “He accused Marten” he is not Marten.
+    keys: Vec<String>,
+    /// The tokens of a participle phrase that opens the sentence: in “Thanking Marten, he said” he
+    /// is not Marten.
+    opening: Range<usize>,
 }
 
 impl SpeakerNames<'_> {
@@ -59,7 +75,10 @@ impl SpeakerNames<'_> {
         });
         if let Some((start, end)) = name_in(tokens, from, to) {
             let role = own_role.or_else(|| prefix_role(tokens, from, start));
-            return self.named(paragraph, (start, end), role);
+            return self.named(paragraph, (start, end), role, None);
+        }
+        if let Some(name) = self.name_beside(paragraph, (from, to), phrase.apposition) {
+            return self.named(paragraph, name, Some((from, to)), None);
         }
         let is_pronoun = to - from == 1
             && tokens[from]
@@ -70,22 +89,48 @@ impl SpeakerNames<'_> {
         self.resolve_role(paragraph, (from, to))
     }
 
-    /// The source for a printed name, with the fullest form of the name and its role.
+    /// The name after a role, as its apposition: “her deputy, Ona Brill,”. The name of a place after
+    /// another is none: “the mayor of Halden, Norland,”.
+    fn name_beside(
+        &self,
+        paragraph: usize,
+        (from, to): (usize, usize),
+        apposition: Option<(usize, usize)>,
+    ) -> Option<(usize, usize)> {
+        let tokens = &self.paragraphs[paragraph];
+        let (start, end) = apposition.filter(|&(start, _)| start > to)?;
+        // “his lawyer, Rafael “Rafa” de la Vega,”
+        let inside = |t: &SpeechToken| t.is_name() || t.run().is_some() || t.span.len() <= 3;
+        let named = tokens[start..end].iter().all(inside)
+            && tokens[start].is_name()
+            && tokens[end - 1].is_name();
+        let noun = tokens[from].is(SpeechClass::DETERMINER) || tokens[from].possessive;
+        let title = |t: &SpeechToken| t.is(SpeechClass::ROLE | SpeechClass::TITLE);
+        let first = (start..end).find(|&k| !title(&tokens[k]))?;
+        let name =
+            SpeakerNaming { paragraph, from: first, to: end, sentence: 0, subject: false, role: None };
+        let full = end - first > 1 || !tokens[to - 1].capital;
+        let person = named && noun && full && self.can_be_person(&name);
+        if person { Some((first, end)) } else { None }
+    }
+
+    /// The source for a printed name, with the form of the name in full and its role. `gender` is
+    /// that of a pronoun for the name.
     fn named(
         &self,
         paragraph: usize,
         (start, end): (usize, usize),
         role: Option<(usize, usize)>,
+        gender: Option<Gender>,
     ) -> ResolvedSource {
         let own = self.span(paragraph, (start, end));
-        let known = self.fullest.get(&self.key(paragraph, end - 1)).map(|&n| &self.namings[n]);
-        let fuller = known.filter(|n| n.to - n.from > end - start && self.is_personal(n));
-        let same = known.filter(|n| n.to - n.from >= end - start);
-        let name = fuller.map_or(own, |n| self.span(n.paragraph, (n.from, n.to)));
-        let role = role
-            .map(|r| self.span(paragraph, r))
-            .or_else(|| same.and_then(|n| n.role.map(|r| self.span(n.paragraph, r))));
-        ResolvedSource { name: Some(name), role, anonymous: false }
+        let full = self.full_form(paragraph, (start, end), gender);
+        let name = full.map_or(own, |n| self.span(n.paragraph, (n.from, n.to)));
+        let role = role.map(|r| self.span(paragraph, r)).or_else(|| {
+            let known = full.or_else(|| self.first_short(&self.key(paragraph, end - 1)));
+            known.and_then(|n| n.role.map(|role| self.span(n.paragraph, role)))
+        });
+        ResolvedSource { name: Some(name), mention: Some(own), role, anonymous: false }
     }
 
     /// The antecedent of the pronoun at token `at`: the bearer of the role that is the subject of
@@ -99,7 +144,12 @@ impl SpeakerNames<'_> {
         let Some(gender) = gender_of_pronoun(&self.folded(paragraph, at)) else {
             return ResolvedSource::default();
         };
-        let fits = |n: &&SpeakerNaming| self.fits(n, gender);
+        let others = self.named_apart(paragraph, at);
+        let apart = |n: &SpeakerNaming| {
+            let inside = n.paragraph == paragraph && others.opening.contains(&n.from);
+            inside || others.keys.contains(&self.key(n.paragraph, n.to - 1))
+        };
+        let fits = |n: &&SpeakerNaming| self.fits(n, gender) && !apart(n);
         if let Some(known) = self.subject_by_role(paragraph, at, gender) {
             return known;
         }
@@ -107,7 +157,7 @@ impl SpeakerNames<'_> {
         let can_be_meant = |known: &ResolvedSource| {
             known
                 .name
-                .is_some_and(|name| self.naming_at(name).is_some_and(|n| self.fits(n, gender)))
+                .is_some_and(|name| self.naming_at(name).is_some_and(|n| fits(&n)))
         };
         let last_speaker = resolved
             .range((floor, 0, 0)..(paragraph, at, 0))
@@ -126,17 +176,68 @@ impl SpeakerNames<'_> {
                 (s.paragraph, s.sentence) < (n.paragraph, n.sentence) && !has_gender(s)
             })
         });
-        let chosen = later.or(subject).or_else(|| self.only_one(window, gender));
+        let chosen = self
+            .beside_other(window, gender)
+            .filter(fits)
+            .or(later)
+            .or(subject)
+            .or_else(|| self.only_one(window, gender).filter(fits));
         match (last_speaker, chosen) {
             (Some((&(p, from, _), known)), Some(n))
                 if (p, from) >= (n.paragraph, n.sentence) && !self.is_embedded(n, (p, from)) =>
             {
-                *known
+                self.meant_by(known, gender)
             }
-            (Some((_, known)), None) => *known,
+            (Some((_, known)), None) => self.meant_by(known, gender),
             (_, Some(n)) => self.named_as(n, gender),
             (None, None) => ResolvedSource::default(),
         }
+    }
+
+    /// The earlier source `known` as a pronoun of this gender means it: the pronoun can tell which
+    /// bearer of a surname that is.
+    fn meant_by(&self, known: &ResolvedSource, gender: Gender) -> ResolvedSource {
+        let short = known.mention.and_then(|at| self.naming_at(at)).filter(|n| n.to - n.from == 1);
+        let named = short.filter(|_| known.name == known.mention);
+        named.map_or(*known, |n| self.named_as(n, gender))
+    }
+
+    /// The names in the sentence of the pronoun at token `at` that the pronoun cannot stand for.
+    fn named_apart(&self, paragraph: usize, at: usize) -> NamedApart {
+        let tokens = &self.paragraphs[paragraph];
+        let (from, to) = sentence(tokens, at);
+        let first = self.namings.partition_point(|n| (n.paragraph, n.from) < (paragraph, at));
+        let after = self.namings[first..].iter();
+        let ends = |k: &usize| {
+            tokens[*k].is_word() && !tokens[*k].is(SpeechClass::SUBORDINATOR | SpeechClass::RELATIVE)
+        };
+        // “He accused Marten”: the object of his own verb.
+        let until = (at + 1..to.min(at + OWN_CLAUSE)).find(|k| !ends(k));
+        let until = until.unwrap_or(to.min(at + OWN_CLAUSE));
+        let object = |n: &&SpeakerNaming| n.to <= until && !tokens[n.to - 1].possessive;
+        let after = after.take_while(|n| n.paragraph == paragraph && n.from < until);
+        let keys = after.filter(object).map(|n| self.key(paragraph, n.to - 1)).collect();
+        // “Thanking Major Lund, he said”
+        let opens = tokens[from].is_word() && tokens[from].shape.gerund && from < at;
+        NamedApart { keys, opening: if opens { from..at } else { at..at } }
+    }
+
+    /// The only person of this gender in the last sentence of `window`, if its subject has the other
+    /// one: “Helen Stokes sued David Cole. “…,” he said.”
+    fn beside_other<'n>(
+        &self,
+        window: &'n [SpeakerNaming],
+        gender: Gender,
+    ) -> Option<&'n SpeakerNaming> {
+        let last = window.last()?;
+        let here = |n: &&SpeakerNaming| (n.paragraph, n.sentence) == (last.paragraph, last.sentence);
+        let persons = || window.iter().rev().take_while(here).filter(|n| self.is_person(n));
+        let subject = persons().find(|n| n.subject)?;
+        let other = self.gender(subject).is_some_and(|own| own != gender);
+        let mut fitting = persons().filter(|n| self.gender(n) == Some(gender));
+        let only = fitting.next().filter(|n| other && !n.subject)?;
+        let key = self.key(only.paragraph, only.to - 1);
+        if fitting.any(|n| self.key(n.paragraph, n.to - 1) != key) { None } else { Some(only) }
     }
 
     /// Whether a speaker at token `from` of paragraph `p` speaks inside the statement of the subject
@@ -152,16 +253,14 @@ impl SpeakerNames<'_> {
 
     /// The source for a name that a pronoun of this gender stands for.
     fn named_as(&self, n: &SpeakerNaming, gender: Gender) -> ResolvedSource {
+        let known = self.named(n.paragraph, (n.from, n.to), n.role, Some(gender));
         match self.form(n, Some(gender)) {
             Some(form) if form.from != n.from || form.paragraph != n.paragraph => {
                 let name = Some(self.span(form.paragraph, (form.from, form.to)));
-                let role = n
-                    .role
-                    .map(|role| self.span(n.paragraph, role))
-                    .or_else(|| form.role.map(|role| self.span(form.paragraph, role)));
-                ResolvedSource { name, role, anonymous: false }
+                let role = form.role.map(|role| self.span(form.paragraph, role));
+                ResolvedSource { name, role: known.role.or(role), ..known }
             }
-            _ => self.named(n.paragraph, (n.from, n.to), n.role),
+            _ => known,
         }
     }
 
@@ -247,19 +346,20 @@ impl SpeakerNames<'_> {
         match before {
             Some(&Bearer { naming: Some(n), paragraph: p, phrase, .. }) if definite => {
                 let n = &self.namings[n];
-                let known = self.named(n.paragraph, (n.from, n.to), Some(phrase));
+                let known = self.named(n.paragraph, (n.from, n.to), Some(phrase), None);
                 ResolvedSource { role: Some(self.span(p, phrase)), ..known }
             }
             Some(&Bearer { naming: None, paragraph: p, phrase, .. }) if definite => {
                 let anonymous =
                     self.is_anonymous(p, phrase) || self.is_anonymous(paragraph, (from, to));
-                ResolvedSource { name: None, role: Some(self.span(p, phrase)), anonymous }
+                let role = Some(self.span(p, phrase));
+                ResolvedSource { role, anonymous, ..ResolvedSource::default() }
             }
             _ => {
                 let anonymous = self.is_anonymous(paragraph, (from, to));
                 let role =
                     if is_description { Some(self.span(paragraph, (from, to))) } else { None };
-                ResolvedSource { name: None, role, anonymous }
+                ResolvedSource { role, anonymous, ..ResolvedSource::default() }
             }
         }
     }

@@ -174,7 +174,8 @@ impl<'a> Tokenizer<'a> {
             let comma = after.is_some_and(|t| t.kind == SpeechTokenKind::Sign(Sign::Comma));
             let alone = !asks || after.is_some_and(|t| t.shape.participle);
             let dated = k > 0 && tokens[k - 1].is(SpeechClass::PREPOSITION);
-            let sign = t.is(SpeechClass::PREPOSITION) && comma;
+            // “Per Reuters, …”, but “said Per Holt, a docker”
+            let sign = t.is(SpeechClass::PREPOSITION) && comma && t.breaks;
             if plain && alone && !dated && !sign {
                 tokens[k].class = SpeechClass::NONE;
             }

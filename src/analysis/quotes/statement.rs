@@ -178,6 +178,11 @@ pub(super) fn ending(
     end: usize,
 ) -> usize {
     let depends = depends(tokens, start, verb);
+    if opens_with_contrast(tokens, start, verb)
+        && let Some(comma) = before_main_clause(tokens, from, end)
+    {
+        return comma;
+    }
     let dashes = || (from..end).filter(|&k| tokens[k].kind == SpeechTokenKind::Sign(Sign::Dash));
     for k in from + 1..end.min(from + SENTENCE_REACH) {
         let own = match tokens[k].kind {
@@ -215,6 +220,51 @@ fn depends(tokens: &[SpeechToken], start: usize, verb: usize) -> bool {
                 || t.is(SpeechClass::SUBORDINATOR | SpeechClass::CONTRAST)
                     && !t.is(SpeechClass::DETERMINER)
         })
+}
+
+/// Whether the sentence begins with a clause that depends, and the verb at token `verb` is in it:
+/// “Though Marten, the mayor, said …”.
+fn opens_with_contrast(tokens: &[SpeechToken], start: usize, verb: usize) -> bool {
+    let opens = |t: &SpeechToken| {
+        t.is_word()
+            && t.is(SpeechClass::SUBORDINATOR | SpeechClass::CONTRAST)
+            && !t.is(SpeechClass::DETERMINER | SpeechClass::ADVERB)
+    };
+    let even = tokens[start].is(SpeechClass::CONTRAST) && tokens[start].is(SpeechClass::ADVERB);
+    let first = start + usize::from(even);
+    let comma = |k: usize| tokens[k].kind == SpeechTokenKind::Sign(Sign::Comma);
+    // “Though Marten, the mayor, said”, but “After a week, Marten, 44, said”
+    let contrasts = tokens[first].is(SpeechClass::CONTRAST)
+        && !tokens.get(first + 1).is_some_and(|t| {
+            t.is(SpeechClass::PREPOSITION | SpeechClass::GERUND) || t.shape.gerund
+        });
+    let parted = |k: usize| comma(k) && (!contrasts || is_clause(tokens, k + 1, verb + 1));
+    tokens.get(first).is_some_and(opens) && !(first..verb).any(parted)
+}
+
+/// The comma before the main clause, in a sentence that begins with another clause. `from` is the
+/// first token of the statement in that clause. If no main clause is seen, it is the first comma
+/// after a finite verb, so that too little is taken for speech and not too much.
+fn before_main_clause(tokens: &[SpeechToken], from: usize, end: usize) -> Option<usize> {
+    let comma = |k: &usize| tokens[*k].kind == SpeechTokenKind::Sign(Sign::Comma);
+    let mut commas = (from + 1..end).filter(comma);
+    let main = commas.clone().find(|&k| states(tokens, k + 1, end));
+    main.or_else(|| commas.find(|&k| has_finite(tokens, from, k)))
+}
+
+/// Whether a clause with its subject and its verb begins at token `at`, before the next comma.
+fn states(tokens: &[SpeechToken], at: usize, end: usize) -> bool {
+    let Some(first) = tokens.get(at).filter(|t| at < end && t.is_word()) else { return false };
+    let joins = SpeechClass::CONJUNCTION | SpeechClass::RELATIVE | SpeechClass::GERUND;
+    if first.is(joins) || first.is(SpeechClass::PREPOSITION | SpeechClass::SUBORDINATOR) {
+        return false;
+    }
+    let words = (at + 1..end.min(at + 12)).take_while(|&k| tokens[k].is_word());
+    let mut words = words.skip_while(|&k| tokens[k].is(SpeechClass::DETERMINER));
+    words.any(|k| {
+        let plural = tokens[k - 1].shape.plural && tokens[k].is_verb() && !tokens[k].capital;
+        is_finite(tokens, k) || plural
+    })
 }
 
 /// Whether the clause on which another depends goes on at token `at`.
@@ -270,7 +320,8 @@ pub(super) fn inverted(tokens: &[SpeechToken], verb: usize, end: usize) -> Optio
     if !says || tokens[comma].kind != SpeechTokenKind::Sign(Sign::Comma) {
         return None;
     }
-    starting_at(tokens, verb + 1, end).filter(|p| {
+    let phrase = starting_at(tokens, verb + 1, end).filter(|_| !is_clause(tokens, verb + 1, end));
+    phrase.filter(|p| {
         tokens[p.from].is_name() || tokens[p.from].is(SpeechClass::ARTICLE | SpeechClass::ROLE)
     })
 }

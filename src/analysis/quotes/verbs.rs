@@ -39,7 +39,11 @@ pub(super) fn is_unlisted_verb(tokens: &[SpeechToken], k: usize) -> bool {
     let next = tokens.get(k + 1).filter(|n| !n.breaks);
     let Some(next) = next else { return t.shape.participle };
     if t.shape.participle {
-        return !next.is_word()
+        // “the union walked away”, “the company ignored warnings”
+        let person = before.is(SpeechClass::ROLE | SpeechClass::PERSON) && !before.capital;
+        let small = next.is_word() && next.class == SpeechClass::NONE && !next.capital;
+        return person && small
+            || !next.is_word()
             || next.is(SpeechClass::DETERMINER | SpeechClass::PRONOUN | SpeechClass::OBJECT)
             || next.is(SpeechClass::PREPOSITION | SpeechClass::ADVERB | SpeechClass::SUBORDINATOR)
             || next.is_name()
@@ -63,6 +67,27 @@ fn can_end_subject(t: &SpeechToken) -> bool {
 /// Whether the tokens `from..to` have a finite verb.
 pub(super) fn has_finite(tokens: &[SpeechToken], from: usize, to: usize) -> bool {
     (from..to).any(|k| is_finite(tokens, k))
+}
+
+/// Whether the tokens `from..to` have a finite verb outside of relative clauses: “Marten, who runs
+/// the mill” has none.
+pub(super) fn has_main_verb(tokens: &[SpeechToken], from: usize, to: usize) -> bool {
+    let comma = |k: usize| tokens[k].kind == SpeechTokenKind::Sign(Sign::Comma);
+    let mut start = from;
+    while start < to {
+        let end = (start..to).find(|&k| comma(k)).unwrap_or(to);
+        let relative = |k: usize| tokens[k].is_word() && tokens[k].is(SpeechClass::RELATIVE);
+        // “many of whom”: the relative stands among the first words of its piece.
+        let opens = start > from && (start..end.min(start + 4)).any(relative);
+        let clauses = (start..end).filter(|&k| relative(k)).count();
+        let verbs = (start..end)
+            .filter(|&k| is_finite(tokens, k) && !(k > start && is_finite(tokens, k - 1)));
+        if !opens && verbs.count() > clauses {
+            return true;
+        }
+        start = end + 1;
+    }
+    false
 }
 
 /// Whether a subject and its verb begin at token `from`, before token `to`.

@@ -9,6 +9,7 @@
 use super::super::form::{FormMention, NameForms};
 use crate::lexis::gazetteer::{Class, Gazetteer};
 use crate::lexis::given_names::Sex;
+use crate::lexis::kinship::is_kinship;
 use crate::text::fold;
 
 /// Bytes before and after a full name that are searched for words of kinship, at most.
@@ -119,42 +120,6 @@ fn has_kinship(text: &str) -> bool {
 
 fn trimmed(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphabetic())
-}
-
-/// Whether the word names a relative.
-fn is_kinship(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "wife"
-            | "husband"
-            | "spouse"
-            | "widow"
-            | "widower"
-            | "son"
-            | "sons"
-            | "daughter"
-            | "daughters"
-            | "brother"
-            | "brothers"
-            | "sister"
-            | "sisters"
-            | "father"
-            | "mother"
-            | "nephew"
-            | "niece"
-            | "cousin"
-            | "uncle"
-            | "aunt"
-            | "grandson"
-            | "granddaughter"
-            | "grandfather"
-            | "grandmother"
-            | "stepson"
-            | "stepdaughter"
-            | "fiancée"
-            | "fiancé"
-            | "bride"
-    )
 }
 
 /// The part of a text after its last end of a sentence.
