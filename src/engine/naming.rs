@@ -133,7 +133,8 @@ fn together(
     }
     let mut found: Vec<ActorIx> = Vec::new();
     for m in inside(mentions, source) {
-        let (before, after) = (&text[source.start()..m.span.start()], &text[m.span.end()..source.end()]);
+        let (before, after) =
+            (&text[source.start()..m.span.start()], &text[m.span.end()..source.end()]);
         let owns = after.starts_with(['’', '\'']);
         let before = before.trim_end().trim_end_matches("the").trim_end_matches("The").trim_end();
         let first = before.is_empty() || before.ends_with(" and") || before.ends_with([',', ';']);

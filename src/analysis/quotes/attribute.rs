@@ -171,10 +171,7 @@ impl SpeechParagraph<'_> {
     fn source_then_any(&self, i: usize, end: usize, ending: char) -> Option<Attribution> {
         let tokens = self.tokens;
         let opens = tokens[..i].iter().rev().take(2).any(|t| t.run().is_some() && t.breaks);
-        if !opens
-            || tokens[i].breaks
-            || ending != ','
-        {
+        if !opens || tokens[i].breaks || ending != ',' {
             return None;
         }
         let phrase = starting_at(tokens, i, end)?;

@@ -216,12 +216,10 @@ fn inner_subject(tokens: &[SpeechToken], verb: usize, at: usize) -> Option<Phras
 
 /// Whether the verb is passive, so that its subject does not speak: “The mayor was asked”.
 pub(super) fn is_passive(tokens: &[SpeechToken], verb: usize, floor: usize) -> bool {
-    let before = (floor..verb)
-        .rev()
-        .find(|&k| {
-            let passed = SpeechClass::ADVERB | SpeechClass::AUX;
-            !tokens[k].is(passed) || tokens[k].is(SpeechClass::BE)
-        });
+    let before = (floor..verb).rev().find(|&k| {
+        let passed = SpeechClass::ADVERB | SpeechClass::AUX;
+        !tokens[k].is(passed) || tokens[k].is(SpeechClass::BE)
+    });
     let participle = tokens[verb].is(SpeechClass::PAST | SpeechClass::TELL | SpeechClass::CALL)
         && !tokens[verb].is(SpeechClass::BASE | SpeechClass::GERUND);
     // “the man described by the magazine as”: a verb that needs an object, and has none

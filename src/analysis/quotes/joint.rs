@@ -73,9 +73,9 @@ pub(super) fn jointly_after(tokens: &[SpeechToken], phrase: Phrase, ceiling: usi
         let end = (start..ceiling)
             .find(|&k| !tokens[k].is_name() || tokens[k].possessive || tokens[k].breaks)
             .unwrap_or(ceiling);
-        let ends_list = tokens.get(end).is_none_or(|t| {
-            end >= ceiling || t.breaks || !t.is_word() || is_and(tokens, end)
-        });
+        let ends_list = tokens
+            .get(end)
+            .is_none_or(|t| end >= ceiling || t.breaks || !t.is_word() || is_and(tokens, end));
         if end == start || !ends_list {
             break;
         }

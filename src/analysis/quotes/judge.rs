@@ -191,9 +191,9 @@ fn is_nickname(paragraph: &SpeechParagraph<'_>, q: usize, words: &QuotedWordCoun
     let particle = |t: &SpeechToken| t.is_word() && !t.capital && t.span.len() <= 3 && !t.breaks;
     let before = q.checked_sub(1).is_some_and(|k| named(&tokens[k]));
     let after = tokens[q + 1..].iter().take(3).find(|t| !particle(t));
-    let adjoins = tokens.get(q + 1).is_some_and(|t| {
-        named(t) && !t.breaks || t.class == SpeechClass::NONE && particle(t)
-    });
+    let adjoins = tokens
+        .get(q + 1)
+        .is_some_and(|t| named(t) && !t.breaks || t.class == SpeechClass::NONE && particle(t));
     words.count <= 4
         && words.capitals == words.content
         && !words.finished
@@ -219,9 +219,8 @@ fn is_named(
         matches!(word(t), "means" | "meant" | "comes" | "came" | "derives" | "stands")
     });
     // “known to all as”, “named only as”: words between the verb and `as`.
-    let gives_name = |t: &SpeechToken| {
-        t.is(SpeechClass::NAMING) || matches!(word(t), "identified" | "named")
-    };
+    let gives_name =
+        |t: &SpeechToken| t.is(SpeechClass::NAMING) || matches!(word(t), "identified" | "named");
     let clause = || (2..=AS_REACH).map_while(before).take_while(|t| t.is_word() && !t.breaks);
     let alias = matches!(before(1).map(word), Some("is" | "was"))
         && before(2).is_some_and(|t| gives_name(t) || matches!(word(t), "handle" | "username"));
@@ -244,7 +243,8 @@ fn is_named(
         || gives && q >= 3 && has_indefinite_noun(tokens, q - 2);
     // A user calling himself “NightFox”
     let himself = before(2).is_some_and(|t| t.is(SpeechClass::CALL))
-        && before(1).is_some_and(|t| matches!(word(t), "himself" | "herself" | "itself" | "themselves"))
+        && before(1)
+            .is_some_and(|t| matches!(word(t), "himself" | "herself" | "itself" | "themselves"))
         && words.capitals == words.content;
     // What is called “slow counting”
     let text = tokens[q].run().map_or("", |run| &paragraph.text[paragraph.runs[run].inner]);

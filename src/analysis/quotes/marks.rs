@@ -183,10 +183,10 @@ pub(super) fn style_of(text: &str, block: Span) -> MarkStyle {
     let opens = chars.next().is_some_and(|c| matches!(c, '‘' | '\''))
         && chars.next().is_some_and(char::is_alphanumeric)
         && !elides(&words[words.chars().next().map_or(0, char::len_utf8)..]);
-    let ends = |sign: char| [format!("{sign}' "), format!("{sign}’ ")].map(|end| words.contains(&end));
+    let ends =
+        |sign: char| [format!("{sign}' "), format!("{sign}’ ")].map(|end| words.contains(&end));
     let reported = || [',', '?', '!'].into_iter().any(|sign| ends(sign).contains(&true));
-    let encloses =
-        opens && words.contains(' ') && (words.ends_with(['’', '\'']) || reported());
+    let encloses = opens && words.contains(' ') && (words.ends_with(['’', '\'']) || reported());
     if encloses || words.contains('‚') { MarkStyle::Single } else { MarkStyle::Double }
 }
 

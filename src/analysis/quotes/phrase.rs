@@ -222,7 +222,8 @@ fn before_apposition(tokens: &[SpeechToken], comma: usize, floor: usize) -> Opti
 fn owned_office(tokens: &[SpeechToken], first: usize, comma: usize) -> Option<Phrase> {
     let whose = first + 1;
     let sign = |k: usize| tokens[k].kind == SpeechTokenKind::Sign(Sign::Comma);
-    let inner = (whose..comma).find(|&k| sign(k)).filter(|_| tokens[whose].is(SpeechClass::RELATIVE))?;
+    let inner =
+        (whose..comma).find(|&k| sign(k)).filter(|_| tokens[whose].is(SpeechClass::RELATIVE))?;
     let office = tokens[whose..inner].iter().any(|t| t.is(SpeechClass::ROLE));
     let named = tokens[inner + 1..comma].iter().all(SpeechToken::is_name);
     if !office || !named || inner + 1 == comma || has_finite(tokens, whose, inner) {

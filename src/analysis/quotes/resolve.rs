@@ -107,8 +107,14 @@ impl SpeakerNames<'_> {
         let noun = tokens[from].is(SpeechClass::DETERMINER) || tokens[from].possessive;
         let title = |t: &SpeechToken| t.is(SpeechClass::ROLE | SpeechClass::TITLE);
         let first = (start..end).find(|&k| !title(&tokens[k]))?;
-        let name =
-            SpeakerNaming { paragraph, from: first, to: end, sentence: 0, subject: false, role: None };
+        let name = SpeakerNaming {
+            paragraph,
+            from: first,
+            to: end,
+            sentence: 0,
+            subject: false,
+            role: None,
+        };
         let full = end - first > 1 || !tokens[to - 1].capital;
         let person = named && noun && full && self.can_be_person(&name);
         if person { Some((first, end)) } else { None }
@@ -155,9 +161,7 @@ impl SpeakerNames<'_> {
         }
         let floor = paragraph.saturating_sub(PRONOUN_REACH);
         let can_be_meant = |known: &ResolvedSource| {
-            known
-                .name
-                .is_some_and(|name| self.naming_at(name).is_some_and(|n| fits(&n)))
+            known.name.is_some_and(|name| self.naming_at(name).is_some_and(|n| fits(&n)))
         };
         let last_speaker = resolved
             .range((floor, 0, 0)..(paragraph, at, 0))
@@ -209,7 +213,8 @@ impl SpeakerNames<'_> {
         let first = self.namings.partition_point(|n| (n.paragraph, n.from) < (paragraph, at));
         let after = self.namings[first..].iter();
         let ends = |k: &usize| {
-            tokens[*k].is_word() && !tokens[*k].is(SpeechClass::SUBORDINATOR | SpeechClass::RELATIVE)
+            tokens[*k].is_word()
+                && !tokens[*k].is(SpeechClass::SUBORDINATOR | SpeechClass::RELATIVE)
         };
         // “He accused Marten”: the object of his own verb.
         let until = (at + 1..to.min(at + OWN_CLAUSE)).find(|k| !ends(k));
@@ -230,7 +235,8 @@ impl SpeakerNames<'_> {
         gender: Gender,
     ) -> Option<&'n SpeakerNaming> {
         let last = window.last()?;
-        let here = |n: &&SpeakerNaming| (n.paragraph, n.sentence) == (last.paragraph, last.sentence);
+        let here =
+            |n: &&SpeakerNaming| (n.paragraph, n.sentence) == (last.paragraph, last.sentence);
         let persons = || window.iter().rev().take_while(here).filter(|n| self.is_person(n));
         let subject = persons().find(|n| n.subject)?;
         let other = self.gender(subject).is_some_and(|own| own != gender);
