@@ -34,7 +34,7 @@ mod source;
 mod truncation;
 mod xml;
 
-pub use formats::format_names;
+pub use formats::{format_names, run_as_child};
 pub use reader::CoverageReader;
 pub use source::{
     ArticleSource, ChangeStamp, SourceError, SourceItem, SourceListing, SourceProblem,

@@ -3,5 +3,8 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(code) = crossread::ingest::run_as_child(std::env::args_os()) {
+        return code;
+    }
     crossread::cli::main(std::env::args_os())
 }

@@ -185,7 +185,7 @@ fn bytes_that_are_no_text_are_refused() {
         ("white space", b" \n\n\t ", "! empty"),
         ("zero bytes", &[0; 600], "! binary, not text"),
         ("an image", b"\x89PNG\r\n\x1a\n....", "! an image"),
-        ("a PDF", b"%PDF-1.7 ...", "! a PDF file"),
+        ("a PDF", b"%PDF-1.7 ...", "! a PDF file: only the program reads it, not the library"),
         ("noise", &(0..=255).cycle().take(4096).collect::<Vec<u8>>(), "! binary, not text"),
         (
             "a page without a word",

@@ -10,6 +10,10 @@
 //! bytes, so binary formats fit in. A container (an archive, a compressed file) hands its members
 //! to [`RecordSink::member`], and each goes through the table again.
 
+mod document;
+mod docx;
+mod epub;
+mod export;
 mod feed;
 mod fields;
 mod gzip;
@@ -19,10 +23,15 @@ mod mail;
 mod mbox;
 mod mime;
 mod newsml;
+mod odt;
+mod office_zip;
 mod page;
+mod pdf;
 mod plain;
 mod record;
 mod refused;
+mod ris;
+mod rtf;
 mod tar;
 mod unpack;
 mod warc;
@@ -30,6 +39,7 @@ mod wordpress;
 mod wxr;
 mod zip_archive;
 
+pub use pdf::run_as_child;
 pub(super) use plain::blocks as plain_blocks;
 
 use super::decode::{DecodeError, decode};
@@ -40,6 +50,16 @@ use std::cell::OnceCell;
 
 /// The formats in order of preference: of rows that are equally sure the first one reads.
 const FORMATS: &[ArticleFormat] = &[
+    ArticleFormat { name: "a Word document", sniff: docx::sniff, read: docx::read },
+    ArticleFormat { name: "an OpenDocument text", sniff: odt::sniff, read: odt::read },
+    ArticleFormat { name: "an EPUB book", sniff: epub::sniff, read: epub::read },
+    ArticleFormat { name: "a PDF file", sniff: pdf::sniff, read: pdf::read },
+    ArticleFormat { name: "an RTF document", sniff: rtf::sniff, read: rtf::read },
+    ArticleFormat {
+        name: "a page of a news database",
+        sniff: export::sniff_markup,
+        read: export::read_markup,
+    },
     ArticleFormat { name: "a crawl", sniff: warc::sniff, read: warc::read },
     ArticleFormat { name: "a compressed file", sniff: gzip::sniff, read: gzip::read },
     ArticleFormat { name: "a TAR archive", sniff: tar::sniff, read: tar::read },
@@ -49,6 +69,12 @@ const FORMATS: &[ArticleFormat] = &[
     ArticleFormat { name: "JSON", sniff: json::sniff, read: json::read },
     ArticleFormat { name: "a feed", sniff: feed::sniff, read: feed::read },
     ArticleFormat { name: "news markup", sniff: newsml::sniff, read: newsml::read },
+    ArticleFormat { name: "RIS references", sniff: ris::sniff, read: ris::read },
+    ArticleFormat {
+        name: "an export of a news database",
+        sniff: export::sniff_text,
+        read: export::read_text,
+    },
     ArticleFormat { name: "no coverage", sniff: refused::sniff, read: refused::read },
     ArticleFormat { name: "a web page", sniff: page::sniff, read: page::read },
     ArticleFormat { name: "plain text", sniff: plain::sniff, read: plain::read },

@@ -80,7 +80,7 @@ fn members_of_a_container_are_read_by_the_table() {
             "inner.box/page.html#0 A page.",
             "! posts.json: entry 3: JSON, but not an article",
             "! posts.json: left out: 1 of 3 records",
-            "! scan.pdf: a PDF file",
+            "! scan.pdf: a PDF file: only the program reads it, not the library",
             "! blank: empty",
         ]
     );
@@ -147,6 +147,6 @@ fn the_surest_format_reads_and_the_first_of_equals() {
     assert_eq!(name(b"<!-- x --><html><rss>"), "a web page", "a page about feeds");
     assert_eq!(name(b"<div>x"), "a web page");
     assert_eq!(name(b"1 < 2"), "plain text");
-    assert_eq!(name(b"%PDF-1.7"), "plain text", "which refuses it");
+    assert_eq!(name(b"%PDF-1.7"), "a PDF file");
     assert_eq!(name(b""), "plain text");
 }
