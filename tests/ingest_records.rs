@@ -331,3 +331,238 @@ fn broken_json_gives_what_is_whole() {
         ],
     );
 }
+
+#[test]
+fn tables_with_a_header() {
+    let row = "Talks stall | Lomar Post | Ana Ruiz | 2026-03-04 | -\n  The talks stalled.";
+    check(
+        "table.csv",
+        &[
+            (
+                "commas",
+                "title,source,author,date,text\nTalks stall,Lomar Post,Ana Ruiz,2026-03-04,The talks stalled.\n",
+                row,
+            ),
+            (
+                "semicolons, in another order",
+                "Date;Texte;Auteur;Journal;Titre\r\n2026-03-04;\"The talks stalled.\";Ana Ruiz;Lomar Post;Talks stall\r\n",
+                row,
+            ),
+            (
+                "a line that tells the separator",
+                "sep=;\nHeadline;Outlet;Byline;Published;Body\nTalks stall;Lomar Post;Ana Ruiz;4 March 2026;The talks stalled.\n",
+                row,
+            ),
+            (
+                "tabs and an index without a name",
+                "\ttitle\tpublication\tauthors\tdate\tcontent\n0\tTalks stall\tLomar Post\t['Ana Ruiz']\t2026-03-04\tThe talks stalled.\n",
+                row,
+            ),
+            (
+                "bars",
+                "title|source|author|date|text\nTalks stall|Lomar Post|Ana Ruiz|2026-03-04|The talks stalled.\n",
+                row,
+            ),
+            (
+                "line breaks and quotes in a cell",
+                "title,text\nA,\"One.\n\nTwo “\"\"x\"\"”, three.\"\nB,Four.\n",
+                "A | - | - | - | -\n  One.\n  Two “\"x\"”, three.\nB | - | - | - | -\n  Four.",
+            ),
+            (
+                "words for a missing value, an empty row, a short row",
+                "title,author,text,url\nA,NaN,One.,nan\n,,,\nB,,Two.\n",
+                "A | - | - | - | -\n  One.\nB | - | - | - | -\n  Two.",
+            ),
+            (
+                "excerpts, with a day and a time",
+                "Date\tTime\tHeadline\tURL\tOpening Text\tSource\tReach\n14-Mar-2026\t09:40\tTalks stall\thttps://lomar.example/1\tThe talks stalled.\tLomar Post\t12000\n",
+                "Talks stall | lomar.example | - | 2026-03-14 | https://lomar.example/1\n  The talks stalled.\n  ~ excerpt only",
+            ),
+            (
+                "bad rows are told with their numbers",
+                "id,title,text,date\n1,A,One.,2026-03-04\n2,B,Two, with commas, in it,2026-03-04\n3,,,2026-03-04\n4,D,Four.,2026-03-04\n",
+                "A | - | - | 2026-03-04 | -\n  One.\nD | - | - | 2026-03-04 | -\n  Four.\n! row 3: 6 cells, where the header has 4\n! row 4: no text in it\n! left out: 2 of 4 records",
+            ),
+            (
+                "commas in a text without quotes",
+                "title,text\nA,One, two, three.\n",
+                "A | - | - | - | -\n  One, two, three.",
+            ),
+            (
+                "a quote that is not closed",
+                "title,source,text\nA,\"Lomar,One.\nB,Oldport,Two.\nC,Elda,\"Three.\nD,Elda,Four.\n",
+                "A | Lomar | - | - | -\n  One.\nB | Oldport | - | - | -\n  Two.\nC | Elda | - | - | -\n  Three.\nD | Elda | - | - | -\n  Four.",
+            ),
+            (
+                "no text",
+                "id,media_name,publish_date,title,url\n1,Lomar Post,2026-03-04,Talks stall,https://lomar.example/1\n",
+                "! a table without a column for the text: its columns are id, media_name, publish_date, title, url",
+            ),
+            (
+                "unknown columns",
+                "station,lat,lon\nA,1,2\nB,1,2\nC,1,2\nD,1,2\n",
+                "! a table without a column for the text: its columns are station, lat, lon",
+            ),
+            ("a header alone", "title,text,date\n", "! a table with a header and no rows"),
+            (
+                "prose with commas is no table",
+                "Source, date and text, he said, were known.\nThe talks, however, stalled.\n",
+                "- | - | - | - | -\n  Source, date and text, he said, were known.\n  The talks, however, stalled.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_table_in_utf_16() {
+    let text = "Titel\tQuelle\tText\nTalks stall\tLomar Post\tThe talks stalled – again.\n";
+    let bytes: Vec<u8> =
+        [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        described("t.csv", &bytes),
+        "Talks stall | Lomar Post | - | - | -\n  The talks stalled – again."
+    );
+}
+
+#[test]
+fn text_with_lines_on_top() {
+    let article = "Talks stall | Lomar Post | Ana Ruiz | 2026-03-04 | https://lomarpost.example/1\n  The talks stalled.\n  The envoys left.";
+    let article = &article.replace("Lomar Post", "lomarpost.example");
+    let body = "The talks stalled.\n\nThe envoys left.\n";
+    check(
+        "text.txt",
+        &[
+            (
+                "keys",
+                &format!(
+                    "Title: Talks stall\nSource: Lomar Post\nAuthor: Ana Ruiz\nDate: 2026-03-04\nURL: https://lomarpost.example/1\n\n{body}"
+                ),
+                article,
+            ),
+            (
+                "keys in another language and case",
+                &format!(
+                    "TITRE : Talks stall\r\nJOURNAL : Lomar Post\r\nAUTEUR : Ana Ruiz\r\nDATE : 4 mars 2026\r\nLIEN : https://lomarpost.example/1\r\n\r\n{body}"
+                ),
+                article,
+            ),
+            (
+                "bold keys, and one for the text",
+                &format!(
+                    "**Title:** Talks stall\n**Outlet:** Lomar Post\n**By:** Ana Ruiz\n**Published:** 4 March 2026\n**Link:** https://lomarpost.example/1\n**Text:** {body}"
+                ),
+                article,
+            ),
+            (
+                "unknown keys among them",
+                &format!(
+                    "Title: Talks stall\nScraped by: robot\nAuthor: Ana Ruiz\nDate: 2026-03-04\nURL: https://lomarpost.example/1\n\n{body}"
+                ),
+                article,
+            ),
+            (
+                "an address first",
+                &format!(
+                    "https://lomarpost.example/1\nTalks stall\nLomar Post | Ana Ruiz | Wed 4 Mar 2026\n\n{body}"
+                ),
+                article,
+            ),
+            (
+                "lines of facts below the headline",
+                &format!(
+                    "https://lomarpost.example/1\n\nTalks stall\n\nBy Ana Ruiz\n4. März 2026\n\n{body}"
+                ),
+                article,
+            ),
+            (
+                "an address last",
+                &format!(
+                    "Talks stall\nBy Ana Ruiz\n4 March 2026\n\n{body}\nURL: https://lomarpost.example/1\n"
+                ),
+                article,
+            ),
+            (
+                "a name that may be an outlet, an author or a place is none of them",
+                "Talks stall\nElda Marsh, 4 March 2026\n\nThe talks stalled.\n",
+                "Talks stall | - | - | 2026-03-04 | -\n  The talks stalled.",
+            ),
+            (
+                "a sentence with a colon is no metadata",
+                "Source: a man who knows the talks well.\nHe said: nothing.\n",
+                "- | - | - | - | -\n  Source: a man who knows the talks well.\n  He said: nothing.",
+            ),
+            (
+                "cut off",
+                "Title: Talks stall\nSource: Lomar Post\n\nThe talks were […]\n",
+                &format!("Talks stall | Lomar Post | - | - | -\n  The talks were\n{CUT}"),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn several_articles_in_one_text() {
+    let both = "Talks stall | Lomar Post | - | 2026-03-04 | -\n  The talks over the ferry line stalled on Monday.\n\
+                Envoys leave | Oldport Echo | - | 2026-03-05 | -\n  The envoys left the island in the evening.";
+    let article = |title: &str, outlet: &str, day: u8, text: &str| {
+        format!("{title}\n{outlet}, {day} March 2026\n\n{text}\n\n")
+    };
+    let first =
+        article("Talks stall", "Lomar Post", 4, "The talks over the ferry line stalled on Monday.");
+    let second =
+        article("Envoys leave", "Oldport Echo", 5, "The envoys left the island in the evening.");
+    check(
+        "all.txt",
+        &[
+            ("dashes", &format!("{first}--------\n\n{second}"), both),
+            ("stars", &format!("{first}* * *\n{second}"), both),
+            ("page breaks", &format!("{first}\u{c}\n{second}"), both),
+            (
+                "equal signs above the first as well",
+                &format!("=====\n{first}=====\n{second}====="),
+                both,
+            ),
+            (
+                "the first key again",
+                "Title: Talks stall\nSource: Lomar Post\nDate: 2026-03-04\n\nThe talks over the ferry line stalled on Monday.\n\n\
+             Title: Envoys leave\nSource: Oldport Echo\nDate: 2026-03-05\n\nThe envoys left the island in the evening.\n",
+                both,
+            ),
+            (
+                "variables of a corpus",
+                "**** *outlet_Lomar_Post *date_2026-03-04 *n_1\nThe talks over the ferry line stalled on Monday.\n**** *outlet_Oldport_Echo *date_2026-03-05 *n_2\nThe envoys left the island.\n",
+                "- | Lomar Post | - | 2026-03-04 | -\n  The talks over the ferry line stalled on Monday.\n\
+             - | Oldport Echo | - | 2026-03-05 | -\n  The envoys left the island.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn markdown_with_front_matter() {
+    check(
+        "note.md",
+        &[
+            (
+                "of a clipper, whose own date is not that of the article",
+                "---\ntitle: \"Minister: no talks\"\nsource: \"https://lomarpost.example/1\"\nauthor:\n  - \"[[Ana Ruiz]]\"\npublished: 2026-03-04\ncreated: 2026-03-09\ndescription: \"x\"\ntags:\n  - \"clippings\"\n---\nThe talks stalled.\n",
+                "Minister: no talks | lomarpost.example | Ana Ruiz | 2026-03-04 | https://lomarpost.example/1\n  The talks stalled.",
+            ),
+            (
+                "of a site generator",
+                "+++\ntitle = \"Talks stall\"\ndate = 2026-03-04T10:00:00+01:00\nauthors = [\"Ana Ruiz\", \"Bo Li\"]\n+++\n\n# Talks stall\n\nThe *talks* [stalled](https://x.example).\n\n## Next\n\n> “We wait,” he said.\n\n- one\n- two\n\n![x](y.jpg)\n",
+                "Talks stall | - | Ana Ruiz, Bo Li | 2026-03-04 | -\n  The talks stalled.\n  ## Next\n  > “We wait,” he said.\n  * one\n  * two",
+            ),
+            (
+                "that is no valid YAML",
+                "---\ntitle: Minister: no talks\nsource: Lomar Post\n---\nThe talks stalled.\n",
+                "Minister: no talks | Lomar Post | - | - | -\n  The talks stalled.",
+            ),
+            (
+                "without front matter",
+                "# Talks stall\n\nThe **talks** stalled.\n",
+                "Talks stall | - | - | - | -\n  The talks stalled.",
+            ),
+        ],
+    );
+}

@@ -55,6 +55,25 @@ const SHORTCODES: &[&str] = &[
     "rev_slider",
 ];
 
+/// Whether a text behind a bracket is a shortcode: a known one, or a name with an underscore or with
+/// attributes, which no words in brackets have.
+fn is_shortcode(inner: &str) -> bool {
+    if SHORTCODES.iter().any(|code| inner.starts_with(code)) {
+        return true;
+    }
+    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    let name = &inner[..inner.find(|c| !is_name(c)).unwrap_or(inner.len())];
+    let rest = &inner[name.len()..];
+    let inside = &rest[..rest.floor_char_boundary(300)];
+    let inside = inside.split_once(']').map(|(inside, _)| inside);
+    name.len() >= 3
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && inside.is_some_and(|inside| {
+            name.contains('_') && (inside.is_empty() || inside.starts_with([' ', '/']))
+                || inside.starts_with(' ') && inside.contains('=')
+        })
+}
+
 /// Leaves out the tags of known shortcodes, such as `[caption id=1]` and `[/caption]`.
 fn without_shortcodes(body: &str) -> Cow<'_, str> {
     let mut out = String::new();
@@ -64,7 +83,7 @@ fn without_shortcodes(body: &str) -> Cow<'_, str> {
             continue;
         }
         let inner = body[at + 1..].strip_prefix('/').unwrap_or(&body[at + 1..]);
-        if !SHORTCODES.iter().any(|code| inner.starts_with(code)) {
+        if !is_shortcode(inner) {
             continue;
         }
         let head: String = inner.chars().take(1000).take_while(|c| *c != '[').collect();

@@ -22,6 +22,7 @@ pub(super) use orders::DayOrders;
 
 use super::draft::squeeze;
 use crate::corpus::Date;
+use crate::text::fold;
 use jiff::Timestamp;
 use jiff::civil::{self, DateTime};
 use jiff::tz::Offset;
@@ -118,6 +119,16 @@ pub(super) struct LineDates {
 /// marks the day as that of a later version.
 pub(super) fn parse(text: &str) -> Option<FoundDate> {
     in_line(text).published
+}
+
+/// Whether a word stands in dates: a month, a weekday, a zone, or a word that marks a date.
+pub(super) fn is_date_word(word: &str) -> bool {
+    let folded = fold::name(word);
+    !names::month_names(&folded).is_empty()
+        || !names::weekday_names(&folded).is_empty()
+        || names::zone(&folded).is_some()
+        || names::is_publication_word(&folded)
+        || names::is_update_word(&folded)
 }
 
 /// Reads the dates of a line, with the words that mark them: `Published`, `Updated`.

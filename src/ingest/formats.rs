@@ -16,10 +16,12 @@ mod epub;
 mod export;
 mod feed;
 mod fields;
+mod front_matter;
 mod gzip;
 mod http;
 mod json;
 mod mail;
+mod markdown;
 mod mbox;
 mod mime;
 mod newsml;
@@ -32,10 +34,14 @@ mod record;
 mod refused;
 mod ris;
 mod rtf;
+mod table;
 mod tar;
+mod text_head;
+mod text_parts;
 mod unpack;
 mod warc;
 mod wordpress;
+mod workbook;
 mod wxr;
 mod zip_archive;
 
@@ -65,6 +71,7 @@ const FORMATS: &[ArticleFormat] = &[
     ArticleFormat { name: "a TAR archive", sniff: tar::sniff, read: tar::read },
     ArticleFormat { name: "a mailbox", sniff: mbox::sniff, read: mbox::read },
     ArticleFormat { name: "a mail", sniff: mail::sniff, read: mail::read },
+    ArticleFormat { name: "a workbook", sniff: workbook::sniff, read: workbook::read },
     ArticleFormat { name: "a ZIP archive", sniff: zip_archive::sniff, read: zip_archive::read },
     ArticleFormat { name: "JSON", sniff: json::sniff, read: json::read },
     ArticleFormat { name: "a feed", sniff: feed::sniff, read: feed::read },
@@ -77,6 +84,8 @@ const FORMATS: &[ArticleFormat] = &[
     },
     ArticleFormat { name: "no coverage", sniff: refused::sniff, read: refused::read },
     ArticleFormat { name: "a web page", sniff: page::sniff, read: page::read },
+    ArticleFormat { name: "Markdown", sniff: front_matter::sniff, read: front_matter::read },
+    ArticleFormat { name: "a table", sniff: table::sniff, read: table::read },
     ArticleFormat { name: "plain text", sniff: plain::sniff, read: plain::read },
 ];
 
@@ -123,7 +132,6 @@ struct ItemContent<'b> {
     /// All bytes, as they were stored.
     bytes: &'b [u8],
     /// The file name, or the path within a container; a hint only.
-    #[allow(dead_code, reason = "formats without a signature of their own need it")]
     name: &'b str,
     /// The media type that the source or the container declares; a hint only.
     #[allow(dead_code, reason = "formats without a signature of their own need it")]

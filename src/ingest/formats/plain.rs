@@ -11,10 +11,13 @@
 //! Invariant: every word of the input is kept, except printed datelines and known furniture at the
 //! end.
 
-use super::{Confidence, FormatError, ItemContent, RecordSink};
-use crate::corpus::BlockKind;
+use super::fields::{Field, KnownField};
+use super::record::NamedRecord;
+use super::text_head::{self, TextHead};
+use super::{Confidence, FormatError, ItemContent, RecordSink, text_parts};
+use crate::corpus::{BlockKind, ContentHash};
 use crate::ingest::draft::{ArticleDraft, DraftBlock};
-use crate::ingest::{furniture, printed};
+use crate::ingest::{furniture, printed, truncation};
 use crate::text::Clean;
 use unicode_width::UnicodeWidthStr;
 
@@ -35,7 +38,7 @@ pub(super) fn sniff(_: &ItemContent<'_>) -> Option<Confidence> {
     Some(Confidence::Possible)
 }
 
-/// Reads one article.
+/// Reads the articles of a text.
 pub(super) fn read(
     content: &ItemContent<'_>,
     sink: &mut RecordSink<'_>,
@@ -44,7 +47,64 @@ pub(super) fn read(
     if content.visible_text().is_empty() {
         return Err(FormatError::Empty);
     }
-    sink.only_article(draft(text))
+    let lines = text_parts::cleaned(text);
+    let parts = text_parts::articles(&lines);
+    if let [only] = &parts[..] {
+        return sink.only_article(article(&text_parts::without_page_breaks(&lines[only.clone()])));
+    }
+    for (at, part) in parts.into_iter().enumerate() {
+        let part = &text_parts::without_page_breaks(&lines[part]);
+        let draft = article(part);
+        if draft.headline.is_none() && draft.blocks.is_empty() {
+            sink.record_error(format!("article {}", at + 1), FormatError::NoText);
+        } else {
+            let hash = Some(ContentHash::of(part.as_bytes()));
+            sink.article(ArticleDraft { hash, ..draft });
+        }
+    }
+    Ok(())
+}
+
+/// Reads one article, with the lines on top of it.
+fn article(text: &str) -> ArticleDraft {
+    let head = coded_head(text).unwrap_or_else(|| text_head::read(text));
+    if !head.is_some() {
+        let mut read = draft(text);
+        truncation::note(&mut read);
+        return read;
+    }
+    let mut read = if head.record.has(Field::Headline) || head.body.trim().is_empty() {
+        let mut draft = ArticleDraft::default();
+        body(&mut draft, head.body);
+        draft
+    } else {
+        draft(head.body)
+    };
+    head.record.fill(&mut read);
+    head.record.finish(&mut read);
+    for (line, why) in head.lines {
+        read.drop_words(line, why);
+    }
+    read
+}
+
+/// The variables in the first line of a text of Alceste or `IRaMuTeQ`: `*source_LomarPost`.
+fn coded_head(text: &str) -> Option<TextHead<'_>> {
+    let text = text.trim_start();
+    let (line, body) = text.split_once('\n').unwrap_or((text, ""));
+    if !text_parts::is_coded_line(line) {
+        return None;
+    }
+    let mut record = NamedRecord::default();
+    for variable in line.split_whitespace() {
+        if let Some((name, value)) = variable.strip_prefix('*').and_then(|own| own.split_once('_'))
+        {
+            record.put(name, value.replace('_', " "));
+        }
+    }
+    // The headline is often the first sentence of the text, with nothing to tell it by.
+    record.put_known(KnownField { field: Field::Identifier, rank: usize::MAX }, 0, line);
+    Some(TextHead { record, body, lines: Vec::new() })
 }
 
 /// The blocks of a text that stands inside another format. A headline is a paragraph there.
@@ -193,15 +253,24 @@ fn is_headline(paragraphs: &[PlainParagraph]) -> bool {
         && (first.apart || second.text.len() * 2 >= first.text.len() * 3)
 }
 
+/// Whether a line could be a headline, by itself: it is short, has no final stop and is no byline.
+pub(super) fn is_headline_line(line: &str) -> bool {
+    line.split_whitespace().count() <= MAX_HEADLINE_WORDS
+        && line.chars().count() <= MAX_HEADLINE_CHARS
+        && line.chars().any(char::is_alphabetic)
+        && !ends_a_sentence(line)
+        && byline(line).is_none()
+}
+
 /// Whether a text ends with a stop, comma, colon or semicolon, which headlines do not.
-fn ends_a_sentence(text: &str) -> bool {
+pub(super) fn ends_a_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '»', '\'', ')', ' ']);
     bare.ends_with(['.', '。', '۔', '।', ',', ';', ':', '،', '؛', '；', '：'])
         && !bare.ends_with("...")
 }
 
 /// The name in a line that is only a byline.
-fn byline(line: &str) -> Option<String> {
+pub(super) fn byline(line: &str) -> Option<String> {
     let name = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?;
     let words: Vec<&str> = name.split_whitespace().collect();
     let named = (2..=8).contains(&words.len())

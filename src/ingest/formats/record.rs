@@ -56,7 +56,6 @@ pub(super) enum RecordContents {
 
 impl NamedRecord {
     /// Takes a value by its name. A name that is no field is passed over.
-    #[allow(dead_code, reason = "tables and lines with metadata read by name")]
     pub(super) fn put(&mut self, name: &str, text: impl Into<String>) {
         if let Some(known) = known(name) {
             self.put_known(known, 0, text);
@@ -128,28 +127,68 @@ impl NamedRecord {
         if self.contents() == RecordContents::Nothing && !self.has(Field::Headline) {
             return Err(FormatError::NoText);
         }
-        let (site, address) = self.place();
-        let mut draft = ArticleDraft {
-            headline: self.headline(),
-            byline: self.byline(),
-            published: self.date(Field::Published, Field::PublishedUtc),
-            modified: self.date(Field::Modified, Field::ModifiedUtc),
-            url: address,
-            site,
-            language: self.best(Field::Language).map(language_tag),
-            warnings: self.warnings.clone(),
-            ..ArticleDraft::default()
-        };
+        let mut draft = ArticleDraft { warnings: self.warnings.clone(), ..ArticleDraft::default() };
+        self.fill(&mut draft);
         self.put_text(&mut draft);
-        without_repeated_headline(&mut draft);
+        self.finish(&mut draft);
         if draft.blocks.is_empty() && draft.headline.is_none() {
             return Err(FormatError::NoText);
         }
-        if draft.blocks.is_empty() && draft.warnings.is_empty() {
+        Ok(draft)
+    }
+
+    /// Puts the facts of the record into a draft. A fact that the record does not have stays.
+    pub(super) fn fill(&self, draft: &mut ArticleDraft) {
+        let (site, address) = self.place();
+        let set = |field: &mut Option<String>, value: Option<String>| {
+            if value.is_some() {
+                *field = value;
+            }
+        };
+        set(&mut draft.headline, self.headline());
+        set(&mut draft.byline, self.byline());
+        set(&mut draft.url, address);
+        set(&mut draft.site, site);
+        set(&mut draft.language, self.best(Field::Language).map(language_tag));
+        if let Some(date) = self.date(Field::Published, Field::PublishedUtc) {
+            draft.published = Some(date);
+        }
+        if let Some(date) = self.date(Field::Modified, Field::ModifiedUtc) {
+            draft.modified = Some(date);
+        }
+    }
+
+    /// Finishes a draft that has its text: the headline stands once, and a warning tells what is
+    /// not there.
+    pub(super) fn finish(&self, draft: &mut ArticleDraft) {
+        without_repeated_headline(draft);
+        if let Some(lead) = self.best(Field::Lead).filter(|_| !draft.blocks.is_empty()) {
+            put_lead(draft, lead);
+        }
+        truncation::note(draft);
+        if draft.blocks.is_empty() && draft.headline.is_some() && draft.warnings.is_empty() {
             draft.warnings.push(HEADLINE_ONLY.to_owned());
         }
         draft.warnings.dedup();
-        Ok(draft)
+    }
+
+    /// Whether there is no value.
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Takes all values of another record.
+    pub(super) fn append(&mut self, other: Self) {
+        self.values.extend(other.values);
+        self.warnings.extend(other.warnings);
+    }
+
+    /// The host of the address, without `www.`.
+    pub(super) fn host(&self) -> Option<String> {
+        let address = self.best(Field::Address)?;
+        let (_, rest) = address.split_once("://")?;
+        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
     }
 
     fn headline(&self) -> Option<String> {
@@ -201,20 +240,16 @@ impl NamedRecord {
 
     /// Puts the text into the draft: the best one, else the beginning of it.
     fn put_text(&self, draft: &mut ArticleDraft) {
-        let whole = self.best_text();
-        let lead = self.best(Field::Lead);
-        if let Some(text) = whole {
+        if let Some(text) = self.best_text() {
             put_body(draft, text);
         }
+        let part = self.best(Field::Lead).or_else(|| self.best(Field::Excerpt));
         if draft.blocks.is_empty()
-            && let Some(part) = lead.or_else(|| self.best(Field::Excerpt))
+            && let Some(part) = part
         {
             put_body(draft, part);
             draft.warnings.push(EXCERPT_ONLY.to_owned());
-        } else if let Some(lead) = lead {
-            put_lead(draft, lead);
         }
-        truncation::note(draft);
     }
 
     /// The text with the best name, unless another one is much longer.
