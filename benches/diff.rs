@@ -33,7 +33,7 @@ fn main() {
             article: &articles[at],
             segments: &segments[at],
         };
-        let work = || align(doc(0), doc(1), lexis.background(), &lexis, AlignOptions::default());
+        let work = || align(doc(0), doc(1), &lexis, AlignOptions::default());
         // The first call decodes the tables that the others find decoded.
         work();
         results.median(&format!("align two texts of {words} words"), 20, work);

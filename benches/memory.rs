@@ -78,7 +78,7 @@ fn measured(folder: &Path, meaningful: bool, results: &mut Results) {
     });
     let reworded = || {
         if meaningful {
-            passages::reworded(&docs, &[], &[], &found, &weights, &lexis)
+            passages::reworded(&docs, &[], &[], &[], &found, &weights, &lexis)
         } else {
             Vec::new()
         }

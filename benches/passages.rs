@@ -108,7 +108,8 @@ fn grown(folder: &Path, meaningful: bool, results: &mut Results) {
     let input = format!("{} articles", docs.len());
     let mut reworded = "-".to_owned();
     if meaningful {
-        let seconds = spent(|| passages::reworded(&docs, &[], &[], &found, &weights, &lexis)).1;
+        let seconds =
+            spent(|| passages::reworded(&docs, &[], &[], &[], &found, &weights, &lexis)).1;
         results.add(&format!("{input}: reworded"), seconds, "s");
         reworded = format!("{seconds:.2}");
     }
@@ -149,7 +150,7 @@ fn hostile(what: &str, texts: &[&str], results: &mut Results) {
     lexis.vectors();
     let weights = Weights::of_coverage(&segments, lexis.background());
     let (found, verbatim) = spent(|| passages::shared(&docs, &[], &weights));
-    let reworded = spent(|| passages::reworded(&docs, &[], &[], &found, &weights, &lexis)).1;
+    let reworded = spent(|| passages::reworded(&docs, &[], &[], &[], &found, &weights, &lexis)).1;
     let words: usize = segments.iter().map(|s| s.words.len()).sum();
     results.add(&format!("{what}: verbatim"), verbatim, "s");
     results.add(&format!("{what}: reworded"), reworded, "s");

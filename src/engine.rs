@@ -3,7 +3,7 @@
 //! ```text
 //! Corpus ──► Analysis ──► passes, in the order of their needs ──► Finding ──► Findings
 //!                         read:  segments, speech, names, agencies (a task an article), weights
-//!                         link:  stories, actors, quotes, passages, joined
+//!                         link:  stories, pairs, actors, quotes, passages, joined
 //!                         late:  figures, numbers, omissions
 //! ```
 //!
@@ -11,6 +11,7 @@
 //! - `runner`: [`Analysis`] runs the passes that a wanted finding needs; cancelling, the cache
 //!   (`cache`) and the hand-over of findings stand there
 //! - `join`, `counterparts`, `naming`, `office`: findings that need two analyses at once
+//! - `pairs`: sentences of a story that state the same
 //! - `omissions`: statements of a story that an article does not have
 //! - [`grow`], [`repair`]: findings after articles are added, after actors are repaired
 //! - [`ids`]: ids and code points, as JSON prints them
@@ -29,6 +30,7 @@ mod join;
 mod naming;
 mod office;
 mod omissions;
+mod pairs;
 mod passes;
 mod progress;
 mod repair;
@@ -46,6 +48,7 @@ pub use omissions::{
     ArticleOmissions, LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Omissions,
     Standing,
 };
+pub use pairs::{PairKind, StatedAnswer, StatedPairs};
 pub use passes::AnalysisLimits;
 pub use progress::Progress;
 pub use repair::{RepairedActors, repair};

@@ -14,7 +14,7 @@ use crossread::text::{Pair, Side, Span};
 fn rows(left: &str, right: &str) -> Vec<String> {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
-    let alignment = align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default());
+    let alignment = align(docs[0], docs[1], &lexis, AlignOptions::default());
     let head = |at: usize, span: Option<Span>| {
         let words = span.map_or("-", |span| &coverage.text(at)[span]);
         words.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
@@ -76,7 +76,7 @@ fn typography_is_ignored_and_an_edit_is_the_words_that_differ() {
         ),
     ]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
-    let rows = align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default()).rows;
+    let rows = align(docs[0], docs[1], &lexis, AlignOptions::default()).rows;
     assert_eq!(rows.iter().map(|row| row.kind.name()).collect::<Vec<_>>(), ["same", "edited"]);
     let edits = |at: usize, side: Side| {
         rows[1].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>()
@@ -88,14 +88,9 @@ fn typography_is_ignored_and_an_edit_is_the_words_that_differ() {
 fn check_edits(left: &str, right: &str, typography: TypographyOptions, expect: [&[&str]; 2]) {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
-    let rows = align(
-        docs[0],
-        docs[1],
-        lexis.background(),
-        &lexis,
-        AlignOptions { typography, ..AlignOptions::default() },
-    )
-    .rows;
+    let rows =
+        align(docs[0], docs[1], &lexis, AlignOptions { typography, ..AlignOptions::default() })
+            .rows;
     let edits = |at: usize, side: Side| {
         rows[0].edits[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>()
     };
@@ -136,7 +131,7 @@ fn a_row_that_differs_in_typography_alone_is_edited_if_the_options_ask_for_it() 
     for (case, expect) in [(false, "same"), (true, "edited")] {
         let typography = TypographyOptions { case, ..TypographyOptions::default() };
         let options = AlignOptions { typography, ..AlignOptions::default() };
-        let rows = align(docs[0], docs[1], lexis.background(), &lexis, options).rows;
+        let rows = align(docs[0], docs[1], &lexis, options).rows;
         assert_eq!(rows.iter().map(|row| row.kind.name()).collect::<Vec<_>>(), [expect]);
     }
 }
@@ -151,7 +146,7 @@ fn a_pin_aligns_sentences_out_of_order_that_nothing_else_may_take() {
     let (lexis, docs) = (Lexis::new(), coverage.docs());
     let aligned = |pins: &[Pair<Span>]| {
         let options = AlignOptions { pins, ..AlignOptions::default() };
-        align(docs[0], docs[1], lexis.background(), &lexis, options).rows
+        align(docs[0], docs[1], &lexis, options).rows
     };
     let (rain, heron) = (docs[0].sentences()[0], docs[1].sentences()[2]);
     let rows = aligned(&[Pair::new(rain, heron)]);
@@ -175,7 +170,7 @@ fn the_reason_for_a_row_lists_at_most_four_common_words_the_rarest_first() {
         ("", "The offer to the harbour pilots was called derisory by Ada Quill, who left Oldport."),
     ]);
     let (lexis, docs) = (Lexis::new(), coverage.docs());
-    let rows = align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default()).rows;
+    let rows = align(docs[0], docs[1], &lexis, AlignOptions::default()).rows;
     let words = rows[0].why.strip_prefix("both have ").expect("a reason");
     assert_eq!(words.split(", ").count(), 4, "{words}");
     assert!(words.contains("derisory") && !words.contains("offer"), "{words}");
@@ -186,8 +181,7 @@ fn words_that_moved_inside_a_row_are_marked() {
     let check = |left: &str, right: &str, expect: [&[&str]; 2]| {
         let coverage = Coverage::new(&[("", left), ("", right)]);
         let (lexis, docs) = (Lexis::new(), coverage.docs());
-        let rows =
-            align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default()).rows;
+        let rows = align(docs[0], docs[1], &lexis, AlignOptions::default()).rows;
         let of = |at: usize, side: Side| {
             rows[0].shifted[side].iter().map(|&span| &coverage.text(at)[span]).collect::<Vec<_>>()
         };
@@ -276,8 +270,7 @@ fn words_in_hundreds_of_sentences_are_skipped_and_the_note_says_so() {
     for (text, crowded) in [(repeated.as_str(), true), ("The heron left the harbour.", false)] {
         let coverage = Coverage::new(&[("", text), ("", text)]);
         let (lexis, docs) = (Lexis::new(), coverage.docs());
-        let alignment =
-            align(docs[0], docs[1], lexis.background(), &lexis, AlignOptions::default());
+        let alignment = align(docs[0], docs[1], &lexis, AlignOptions::default());
         assert_eq!(alignment.simplified.crowded, crowded);
         assert_eq!(alignment.simplified.note().is_some(), crowded);
     }
@@ -301,4 +294,54 @@ fn swapped_sides_have_equal_features() {
     let (longest_run, words) = (features(0, 1)[27], [features(0, 1)[16], features(0, 1)[17]]);
     assert_eq!((longest_run, words), (4.0, [13.0, 11.0]));
     assert_eq!(features(0, 0)[2..4], [1.0, 1.0], "a text covers itself word for word");
+}
+
+#[test]
+fn two_parties_with_one_formula_are_no_row_and_a_shared_name_is_none_either() {
+    let formula = rows(
+        "Vessels waited off Gull Island on Monday.\n\
+         Brunmark has threatened to close its harbours to Tessland trawlers if the quota on cod is cut.\n\
+         The fleet has 40 boats.",
+        "Fishmongers ran short of cod.\n\
+         Sorvia has threatened to close its harbours to Tessland trawlers for a year if the quota on cod is cut again.\n\
+         A vote is due in autumn.",
+    );
+    assert!(
+        formula.iter().all(|row| !row.contains("Brunmark has") || row.starts_with("left")),
+        "{formula:?}"
+    );
+    let name = rows(
+        "Farmers filed a complaint over the water.\nThe Quillmore foundation did likewise.\nHay is dear.",
+        "The canal lost its licence.\nAn auditor will visit the Quillmore foundation about another grant in June.\nThe bylaw has nine clauses.",
+    );
+    assert!(name.iter().all(|row| !row.starts_with("reworded")), "{name:?}");
+}
+
+#[test]
+fn short_sentences_alone_between_equal_ones_are_a_row() {
+    let found = rows(
+        "Who steered the Petrel?\nHe was 61.\nThe inquiry goes on.",
+        "Who steered the Petrel?\nHe was 62.\nThe inquiry goes on.",
+    );
+    assert_eq!(found[1], "edited: He was 61. | He was 62.", "{found:?}");
+}
+
+#[test]
+fn a_sentence_that_stands_twice_moves_once() {
+    let found = rows(
+        "No one was found.\nThe tug left Oldport at six in the morning.\nNo one was found.",
+        "The tug left Oldport at six in the morning.\nNo one was found.\nNo one was found.",
+    );
+    assert_eq!(found.iter().filter(|row| row.starts_with('~')).count(), 1, "{found:?}");
+}
+
+#[test]
+fn the_rows_of_two_articles_do_not_depend_on_the_coverage() {
+    let a = "Pilots of Oldport refuse night shifts.\nThe union of harbour pilots said its members would not work at night until the lamps are mended.";
+    let b = "Night traffic stops at Oldport.\nUntil the lamps are repaired no pilot will board a ship after dark, their union announced.";
+    let alone = rows(a, b);
+    let coverage = Coverage::new(&[("", a), ("", b), ("", a), ("", a), ("", b), ("", b)]);
+    let (lexis, docs) = (Lexis::new(), coverage.docs());
+    let within = align(docs[0], docs[1], &lexis, AlignOptions::default());
+    assert_eq!(within.rows.len(), alone.len());
 }

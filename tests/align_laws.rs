@@ -44,7 +44,7 @@ fn text() -> impl Strategy<Value = String> {
 fn aligned(left: &str, right: &str) -> (Coverage, Alignment) {
     let coverage = Coverage::new(&[("", left), ("", right)]);
     let docs = coverage.docs();
-    let alignment = align(docs[0], docs[1], LEXIS.background(), &LEXIS, AlignOptions::default());
+    let alignment = align(docs[0], docs[1], &LEXIS, AlignOptions::default());
     (coverage, alignment)
 }
 

@@ -88,6 +88,18 @@ const PAGES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "judge.md",
+        &[
+            "analysis/align/judge.rs",
+            "analysis/align/judge/proposals.rs",
+            "analysis/align/judge/statement.rs",
+            "analysis/align/judge/stories.rs",
+            "analysis/align/judge/traits.rs",
+            "analysis/align/judged.rs",
+            "engine/pairs.rs",
+        ],
+    ),
+    (
         "stories.md",
         &[
             "analysis/stories.rs",

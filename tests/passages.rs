@@ -4,6 +4,7 @@
 mod articles;
 
 use articles::Coverage;
+use crossread::analysis::align::judge::stories::stated_pairs;
 use crossread::analysis::passages::{Passage, PassageKind, Relation, reworded, shared};
 use crossread::lexis::Lexis;
 use crossread::lexis::weights::Weights;
@@ -36,7 +37,12 @@ fn words(coverage: &Coverage, quoted: &[&[Span]], lexis: &Lexis) -> Vec<Passage>
 fn meaning(coverage: &Coverage, quoted: &[&[Span]], lexis: &Lexis) -> Vec<Passage> {
     let docs = coverage.docs();
     let weights = weights(coverage, lexis);
-    reworded(&docs, quoted, &[], &shared(&docs, quoted, &weights), &weights, lexis)
+    let stated: Vec<_> = stated_pairs(&docs, &[], 0.9, lexis)
+        .into_iter()
+        .filter(|pair| !pair.is_opposed)
+        .map(|pair| (pair.a, pair.b, pair.odds))
+        .collect();
+    reworded(&docs, quoted, &[], &stated, &shared(&docs, quoted, &weights), &weights, lexis)
 }
 
 const COURIER: &str = "Gull Island woke without bread on Monday.

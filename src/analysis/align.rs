@@ -15,6 +15,7 @@
 //! | pairs that are worth comparing | `candidates` |
 //! | log odds of a pair | `similarity` |
 //! | links between sentences | `pairing`, `thresholds`, `chain`, `halves` |
+//! | links of texts written apart | `judge`, `judged` |
 //! | rows that report two different events | `classifier`, `pair_features` |
 //! | rows, words that differ, words that moved | `rows`, `shifted`, `typography` |
 //!
@@ -26,6 +27,9 @@ mod chain;
 mod classifier;
 mod edited;
 mod halves;
+#[doc(hidden)]
+pub mod judge;
+mod judged;
 #[doc(hidden)]
 pub mod pair_features;
 mod pairing;
@@ -143,30 +147,26 @@ pub struct AlignOptions<'a> {
     pub typography: TypographyOptions,
 }
 
-/// Aligns two articles. `weights` has the idf of the words in the coverage of the two
-/// articles, or in English at large. `O(n log n)` in the number of sentences.
+/// Aligns two articles. Only the two texts and English at large count, so two articles give the
+/// same rows within every coverage. `O(n log n)` in the number of sentences.
 #[must_use]
-pub fn align(
-    left: Doc<'_>,
-    right: Doc<'_>,
-    weights: &Weights,
-    lexis: &Lexis,
-    options: AlignOptions<'_>,
-) -> Alignment {
+pub fn align(left: Doc<'_>, right: Doc<'_>, lexis: &Lexis, options: AlignOptions<'_>) -> Alignment {
+    let weights = &Weights::of_coverage([left.segments, right.segments], lexis.background());
+    let docs = Pair::new(left, right);
     let sides = Pair::new(left, right).map(|doc| sentences::sentences(doc, weights));
     let texts = Pair::new(left.text(), right.text());
     let sentences = Pair::new(&sides.left[..], &sides.right[..]);
     let pins = pinned_links(options.pins, Pair::new(left, right));
     let is_english =
         [left, right].iter().all(|doc| doc.article.language().is_none_or(|code| code == "en"));
-    let context = AlignContext { lexis, weights, is_english };
+    let context = |docs| AlignContext { docs, lexis, weights, is_english };
     let long = sentences.left.iter().chain(sentences.right).any(similarity::is_too_long);
     // Ties fall to the side whose text sorts first, so that swapped sides give mirrored links.
     let (links, crowded) = if texts.left <= texts.right {
-        pairing::links(sentences, &mut SimilarityCache::new(sentences, texts, context), pins)
+        pairing::links(sentences, &mut SimilarityCache::new(sentences, texts, context(docs)), pins)
     } else {
         let (sentences, texts) = (sentences.mirrored(), texts.mirrored());
-        let mut similarities = SimilarityCache::new(sentences, texts, context);
+        let mut similarities = SimilarityCache::new(sentences, texts, context(docs.mirrored()));
         let (links, crowded) = pairing::links(sentences, &mut similarities, mirrored(pins));
         (mirrored(links), crowded)
     };

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! shingles ─► seeds ─► extend ─► skeleton, filter ─► cluster ─► Passage (verbatim, edited)
-//! stems ─► sentence pairs ─► scores ───────────────────────────► Passage (reworded)
+//! judged pairs of one story ───────────────────────────────────► Passage (reworded)
+//! stems ─► pairs of two stories ─► scores ─────────────────────► Passage (reworded)
 //! ```
 //!
 //! - [`shared`]: verbatim and edited passages, by seed and extend
@@ -24,6 +25,7 @@ mod reworded;
 mod seeds;
 mod shingles;
 mod skeleton;
+mod stated;
 
 use super::Doc;
 use crate::corpus::Site;
@@ -86,19 +88,26 @@ pub struct Passage {
     pub weight: f32,
 }
 
+/// Two sentences that state the same, the one of the earlier article first, and the log odds that
+/// they do.
+pub type StatedSentences = (Site, Site, f32);
+
 /// Returns the [`shared`] passages, then the [`reworded`] ones. The arguments are those of both.
 #[must_use]
 pub fn all(
     docs: &[Doc<'_>],
     quoted: &[&[Span]],
     stories: &[u32],
+    stated: &[StatedSentences],
     weights: &Weights,
     lexis: &Lexis,
 ) -> Vec<Passage> {
     let boilerplate = boilerplate::boilerplate(docs);
     let mut all = shared_without(docs, quoted, &boilerplate, weights);
-    let reworded = reworded::pairs(docs, quoted, &boilerplate, stories, &all, weights, lexis);
-    all.extend(reworded);
+    let within = stated::passages(docs, quoted, &boilerplate, stated, &all, weights);
+    let between = reworded::pairs(docs, quoted, &boilerplate, stories, &all, weights, lexis);
+    all.extend(within);
+    all.extend(between);
     all
 }
 
@@ -130,18 +139,22 @@ fn shared_without(
     cluster::passages(docs, found)
 }
 
-/// Returns the reworded passages of a coverage, best first: pairs of sentences that make the
-/// same statement in other words. Sentences that a passage of `shared` covers already are left
-/// out. `stories` has the number of the story of each article, or is empty; articles of
-/// different stories need higher scores.
+/// Returns the reworded passages of a coverage: first those of the `stated` pairs of sentences, which
+/// stand within one story, then pairs of articles of different stories, each best first. Sentences
+/// that a passage of `shared` covers already are left out. `stories` has the number of the story of
+/// each article, or is empty when all are of one.
 #[must_use]
 pub fn reworded(
     docs: &[Doc<'_>],
     quoted: &[&[Span]],
     stories: &[u32],
+    stated: &[StatedSentences],
     shared: &[Passage],
     weights: &Weights,
     lexis: &Lexis,
 ) -> Vec<Passage> {
-    reworded::pairs(docs, quoted, &boilerplate::boilerplate(docs), stories, shared, weights, lexis)
+    let boilerplate = boilerplate::boilerplate(docs);
+    let mut all = stated::passages(docs, quoted, &boilerplate, stated, shared, weights);
+    all.extend(reworded::pairs(docs, quoted, &boilerplate, stories, shared, weights, lexis));
+    all
 }

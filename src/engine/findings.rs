@@ -12,7 +12,7 @@
 //! To add a finding, add a line to the list below and a row to the table of passes (`passes`).
 
 use super::weights::WordWeights;
-use super::{Joined, Omissions};
+use super::{Joined, Omissions, StatedPairs};
 use crate::analysis::Doc;
 use crate::analysis::actors::{Actor, ActorIx, Actors, RecognisedNames};
 use crate::analysis::agencies::Credit;
@@ -212,6 +212,8 @@ findings! {
         Actors actors shared_actors: Actors;
         /// Shared quotes, families and echoes.
         Quotes quotes shared_quotes: QuoteLinks;
+        /// The sentences of the articles of a story that state the same.
+        Pairs pairs shared_pairs: StatedPairs;
         /// Shared passages: verbatim, edited and reworded.
         Passages passages shared_passages: [Passage];
         /// Speakers, quoted mentions, and the counterparts of each sentence.

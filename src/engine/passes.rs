@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! read, article by article   segments ─┬─ speech ── names ── agencies        weights
-//! link, over the coverage              └─ stories ── actors ── quotes ── passages ── joined
+//! link, over the coverage              └─ stories ── pairs ── actors ── quotes ── passages ── joined
 //! late, only for some views            figures (by article) ── numbers ── omissions
 //! ```
 //!
@@ -14,11 +14,12 @@
 use super::cancel::Cancel;
 use super::findings::ArticleFindings;
 use super::weights::WordWeights;
-use super::{Finding, FindingKind, Findings, Omissions, join};
+use super::{Finding, FindingKind, Findings, Omissions, StatedPairs, join, pairs};
 use crate::analysis::actors::repair::{Repair, apply};
+use crate::analysis::align::judge::stories::stated_pairs;
 use crate::analysis::numbers::{ArticleFigures, Voice};
 use crate::analysis::{Doc, actors, agencies, numbers, passages, quotes, stories};
-use crate::corpus::{Article, ArticleIx, Corpus};
+use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::{Segments, Span, segment};
@@ -118,9 +119,16 @@ pub(super) const PASSES: &[Pass] = &[
         run: Run::Coverage(relate_quotes),
     },
     Pass {
+        name: "pairs",
+        gives: Kind::Pairs,
+        needs: &[Kind::Segments, Kind::Stories],
+        stage: Stage::Link,
+        run: Run::Coverage(judge_pairs),
+    },
+    Pass {
         name: "passages",
         gives: Kind::Passages,
-        needs: &[Kind::Segments, Kind::Speech, Kind::Weights, Kind::Stories],
+        needs: &[Kind::Segments, Kind::Speech, Kind::Weights, Kind::Stories, Kind::Pairs],
         stage: Stage::Link,
         run: Run::Coverage(find_passages),
     },
@@ -290,12 +298,21 @@ fn relate_quotes(it: &CoverageInput<'_>) -> Option<Finding> {
     Some(Finding::Quotes(Arc::new(links)))
 }
 
+fn judge_pairs(it: &CoverageInput<'_>) -> Option<Finding> {
+    let docs = it.docs()?;
+    let story_of = story_of(it.findings.stories()?, docs.len());
+    let pairs = stated_pairs(&docs, &story_of, pairs::PERHAPS, it.lexis);
+    Some(Finding::Pairs(Arc::new(StatedPairs::new(pairs, docs.len()))))
+}
+
 fn find_passages(it: &CoverageInput<'_>) -> Option<Finding> {
     let docs = it.docs()?;
     let quoted: Vec<Vec<Span>> = it.speech()?.into_iter().map(quotes::Speech::spans).collect();
     let quoted: Vec<&[Span]> = quoted.iter().map(Vec::as_slice).collect();
     let story_of = story_of(it.findings.stories()?, docs.len());
-    let found = passages::all(&docs, &quoted, &story_of, it.weights()?, it.lexis);
+    let stated: Vec<(Site, Site, f32)> =
+        it.findings.pairs()?.same().map(|pair| (pair.a, pair.b, pair.odds)).collect();
+    let found = passages::all(&docs, &quoted, &story_of, &stated, it.weights()?, it.lexis);
     Some(Finding::Passages(found.into()))
 }
 

@@ -149,16 +149,7 @@ impl Vectors {
     /// reject most pairs first.
     #[must_use]
     pub fn cosine(&self, a: &Meaning, b: &Meaning) -> f32 {
-        let (eights, rest) = a.direction.as_chunks::<8>();
-        let (other_eights, other_rest) = b.direction.as_chunks::<8>();
-        // Eight independent sums, which the compiler turns into vector instructions.
-        let mut sums = [0.0_f32; 8];
-        for (xs, ys) in eights.iter().zip(other_eights) {
-            for (sum, (x, y)) in sums.iter_mut().zip(xs.iter().zip(ys)) {
-                *sum += x * y;
-            }
-        }
-        sums.iter().sum::<f32>() + rest.iter().zip(other_rest).map(|(x, y)| x * y).sum::<f32>()
+        direction_cosine(a, b)
     }
 
     /// The upper bound of [`Vectors::similarity`] for a pair with this cosine.
@@ -271,6 +262,21 @@ impl Vectors {
             start = next;
         }
     }
+}
+
+/// The cosine of the directions of two meanings, −1 to 1; 0 if one has none.
+#[must_use]
+pub fn direction_cosine(a: &Meaning, b: &Meaning) -> f32 {
+    let (eights, rest) = a.direction.as_chunks::<8>();
+    let (other_eights, other_rest) = b.direction.as_chunks::<8>();
+    // Eight independent sums, which the compiler turns into vector instructions.
+    let mut sums = [0.0_f32; 8];
+    for (xs, ys) in eights.iter().zip(other_eights) {
+        for (sum, (x, y)) in sums.iter_mut().zip(xs.iter().zip(ys)) {
+            *sum += x * y;
+        }
+    }
+    sums.iter().sum::<f32>() + rest.iter().zip(other_rest).map(|(x, y)| x * y).sum::<f32>()
 }
 
 /// The vectors of a list of words, in the order of the list.

@@ -10,10 +10,9 @@
 use crate::analysis::Doc;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, align};
-use crate::corpus::{Article, ArticleIx, Corpus};
+use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
 use crate::lexis::Lexis;
-use crate::lexis::weights::Weights;
 use crate::text::signs::{WordSigns, figure_key};
 use crate::text::{Pair, Segments, Side, Span, segment};
 use std::collections::BTreeSet;
@@ -58,8 +57,7 @@ pub struct OneSided {
     pub numbers: Vec<Span>,
 }
 
-/// Compares two articles of the corpus. Words weigh what they weigh in the coverage once that is
-/// counted, and what they weigh in English at large before. `None` until both articles are
+/// Compares two articles of the corpus. The rows do not depend on the rest of the coverage. `None` until both articles are
 /// segmented. Actors and quotes of one side are given as far as they are known.
 #[must_use]
 pub fn compare(
@@ -69,10 +67,9 @@ pub fn compare(
     articles: Pair<ArticleIx>,
     options: AlignOptions<'_>,
 ) -> Option<Comparison> {
-    let weights = findings.weights(lexis);
     let docs =
         Pair::new(findings.doc(corpus, articles.left)?, findings.doc(corpus, articles.right)?);
-    let alignment = align(docs.left, docs.right, weights, lexis, options);
+    let alignment = align(docs.left, docs.right, lexis, options);
     let segments = docs.map(|doc| doc.segments);
     let mut summary = shares(&alignment.rows, segments);
     for side in Side::BOTH {
@@ -90,19 +87,13 @@ pub fn aligned(
     articles: Pair<ArticleIx>,
     options: AlignOptions<'_>,
 ) -> Alignment {
-    let segmented: Vec<(ArticleIx, &Article, Segments)> = corpus
-        .iter()
-        .map(|(ix, article)| {
-            (ix, article, segment::segment(&article.text.content, article.block_spans()))
-        })
-        .collect();
-    let weights =
-        Weights::of_coverage(segmented.iter().map(|(_, _, segments)| segments), lexis.background());
-    let doc = |at: ArticleIx| {
-        let (ix, article, segments) = &segmented[at.at()];
-        Doc { ix: *ix, article, segments }
-    };
-    align(doc(articles.left), doc(articles.right), &weights, lexis, options)
+    let segments = articles.map(|ix| {
+        let article = corpus.article(ix);
+        segment::segment(&article.text.content, article.block_spans())
+    });
+    let doc = |ix: ArticleIx, segments| Doc { ix, article: corpus.article(ix), segments };
+    let left = doc(articles.left, &segments.left);
+    align(left, doc(articles.right, &segments.right), lexis, options)
 }
 
 /// Computes the shares of words by kind of row.

@@ -69,12 +69,11 @@ pub fn synopsis(
     typography: TypographyOptions,
 ) -> Option<Synopsis> {
     let (others, left_out) = others(corpus, findings, lexis, base);
-    let weights = findings.weights(lexis);
     let left = findings.doc(corpus, base)?;
     let docs = others.iter().map(|&ix| findings.doc(corpus, ix)).collect::<Option<Vec<_>>>()?;
     let options = AlignOptions { typography, ..AlignOptions::default() };
     let aligned: Vec<Vec<AlignmentRow>> =
-        docs.par_iter().map(|&right| align(left, right, weights, lexis, options).rows).collect();
+        docs.par_iter().map(|&right| align(left, right, lexis, options).rows).collect();
     let mut sentences: Vec<SynopsisSentence> = left
         .sentences()
         .iter()

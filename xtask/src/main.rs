@@ -15,6 +15,7 @@ mod make_frequencies;
 mod make_gazetteer;
 mod readme;
 mod train_actors;
+mod train_judge;
 
 use anyhow::{Result, bail};
 
@@ -35,6 +36,7 @@ const TASKS: &[Task] = &[
     ),
     ("claims", "draw claims at random, for people to read", claims::run),
     ("claims-score", "count the verdicts of two readers of claims", claims::score),
+    ("train-judge", "train the judge of sentence pairs: assets/align/judge.tsv", train_judge::run),
     ("link-given", "link given names, to score the linker alone", link_given::run),
 ];
 

@@ -8,6 +8,7 @@
 //! with any other sentence. A stem that stands in more than [`MAX_POSTINGS`]
 //! sentences of the right side is skipped, so the work stays linear in the text.
 
+use super::chain::heaviest_chain;
 use super::sentences::AlignSentence;
 use super::similarity::SimilarityCache;
 use crate::text::Pair;
@@ -25,6 +26,9 @@ const MIN_COSINE: f32 = 0.06;
 /// Least cosine as a share of the best cosine of the same left sentence. Set by hand; a higher
 /// value saves comparisons and loses second-best counterparts.
 const MIN_SHARE_OF_BEST: f32 = 0.35;
+/// Pairs of equal sentences of one wording up to which all of them are tried; more often repeated
+/// ones pair in order. Bounds the work.
+const MAX_REPEATED: usize = 64;
 /// Log odds of two sentences that are equal word for word: above all that the regression gives.
 const EQUAL_ODDS: f32 = 9.0;
 
@@ -72,24 +76,50 @@ pub(super) fn candidates(
     (found, postings.values().any(|posted| posted.len() > MAX_POSTINGS))
 }
 
-/// Pairs the sentences that are equal word for word: the first occurrence on the left with the
-/// first on the right, the second with the second, and so on.
-fn equal_sentences(sides: Pair<&[AlignSentence<'_>]>) -> Vec<PairCandidate> {
-    let mut by_hash: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (right, sentence) in sides.right.iter().enumerate().rev() {
-        by_hash.entry(sentence.hash).or_default().push(right);
-    }
-    let mut found = Vec::new();
+/// Pairs the sentences that are equal word for word, so that as many as can keep the order of both
+/// texts. The others of one wording pair in order of their occurrence.
+pub(super) fn equal_sentences(sides: Pair<&[AlignSentence<'_>]>) -> Vec<PairCandidate> {
+    let by_hash = sides.map(occurrences);
+    let pair = |left: usize, right: usize| {
+        let (odds, cosine, penalty) = (EQUAL_ODDS, 1.0, 0.0);
+        PairCandidate { left, right, odds, cosine, penalty }
+    };
+    let mut possible = Vec::new();
     for (left, sentence) in sides.left.iter().enumerate() {
-        if sentence.words.is_empty() {
-            continue;
-        }
-        if let Some(right) = by_hash.get_mut(&sentence.hash).and_then(Vec::pop) {
-            let (odds, cosine, penalty) = (EQUAL_ODDS, 1.0, 0.0);
-            found.push(PairCandidate { left, right, odds, cosine, penalty });
+        let Some(rights) = by_hash.right.get(&sentence.hash) else { continue };
+        if rights.len() * by_hash.left.get(&sentence.hash).map_or(0, Vec::len) <= MAX_REPEATED {
+            possible.extend(rights.iter().map(|&right| pair(left, right)));
         }
     }
+    let words = |pair: &PairCandidate| sides.left[pair.left].words.len().min(1000) as f32;
+    let mut found = heaviest_chain(&possible, |pair| 1.0 + words(pair) * 1e-5);
+    let mut used = Pair::new(vec![false; sides.left.len()], vec![false; sides.right.len()]);
+    for pair in &found {
+        used.left[pair.left] = true;
+        used.right[pair.right] = true;
+    }
+    let mut free: FxHashMap<u64, Vec<usize>> = by_hash.right;
+    free.values_mut().for_each(|rights| {
+        rights.retain(|&right| !used.right[right]);
+        rights.reverse();
+    });
+    for (left, sentence) in sides.left.iter().enumerate().filter(|(left, _)| !used.left[*left]) {
+        if let Some(right) = free.get_mut(&sentence.hash).and_then(Vec::pop) {
+            found.push(pair(left, right));
+        }
+    }
+    found.sort_by_key(|pair| pair.left);
     found
+}
+
+/// The sentences of each wording, in order. A sentence without words has none.
+fn occurrences(side: &[AlignSentence<'_>]) -> FxHashMap<u64, Vec<usize>> {
+    let mut by_hash: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (at, sentence) in side.iter().enumerate().filter(|(_, sentence)| !sentence.words.is_empty())
+    {
+        by_hash.entry(sentence.hash).or_default().push(at);
+    }
+    by_hash
 }
 
 /// For each stem the sentences that have it, with the weight of the stem there.

@@ -10,15 +10,18 @@
 //! 7 sure      links that stand out of order now and are not sure are dropped
 //! ```
 //!
+//! Two articles written apart are linked by the judge instead of steps 1 to 6 (`judged`).
 //! Steps 2 and 3 use [`heaviest_chain`]: `O(c log c)` in the number of candidates.
 
-use super::candidates::{PairCandidate, candidates};
+use super::candidates::{PairCandidate, candidates, equal_sentences};
 use super::chain::heaviest_chain;
 use super::halves::join_halves;
+use super::judged::judged_links;
 use super::sentences::AlignSentence;
 use super::similarity::SimilarityCache;
-use super::thresholds::{CLASSIFIER_WEAK, OUT_OF_ORDER_LEAD, Thresholds};
+use super::thresholds::{CLASSIFIER_WEAK, MIN_APART, OUT_OF_ORDER_LEAD, Thresholds};
 use crate::text::Pair;
+use crate::text::surface::in_both;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -58,14 +61,22 @@ pub(super) fn links(
         used.left[pin.left.clone()].fill(true);
         used.right[pin.right.clone()].fill(true);
     }
-    candidates.retain(|pair| !used.left[pair.left] && !used.right[pair.right]);
-    let pairs = choose_pairs(&candidates, sides, thresholds, &mut used);
-    let mut links = join_halves(&pairs, sides, similarities, &mut used);
-    drop_different_reports(&mut links, sides, similarities, thresholds);
+    let context = similarities.context();
+    let is_judged = context.is_english && thresholds.apart >= MIN_APART;
+    let mut links = if is_judged {
+        judged_links(context.docs, sides, &equal_sentences(sides), &mut used, context.lexis)
+    } else {
+        candidates.retain(|pair| !used.left[pair.left] && !used.right[pair.right]);
+        let pairs = choose_pairs(&candidates, sides, thresholds, &mut used);
+        let mut links = join_halves(&pairs, sides, similarities, &mut used);
+        drop_different_reports(&mut links, sides, similarities, thresholds);
+        links
+    };
     links.extend(pins);
     links.sort_by_key(|link| link.left.start);
     mark_moved(&mut links, sides);
-    links.retain(|link| !link.moved || link.pinned || link.odds >= thresholds.sure);
+    links.retain(|link| is_judged || !link.moved || link.pinned || link.odds >= thresholds.sure);
+    add_between_equal(&mut links, sides);
     (links, crowded)
 }
 
@@ -259,4 +270,45 @@ fn mark_moved(links: &mut [SentenceLink], sides: Pair<&[AlignSentence<'_>]>) {
     for link in links {
         link.moved = in_order.next_if_eq(&link.left.start).is_none();
     }
+}
+
+/// Links two sentences that stand alone between the same two equal sentences and have at least
+/// half of their words in common: place is evidence where words are few. `links` are in order of
+/// the left.
+fn add_between_equal(links: &mut Vec<SentenceLink>, sides: Pair<&[AlignSentence<'_>]>) {
+    let is_equal = |link: &SentenceLink| {
+        !link.moved
+            && link.left.len() == 1
+            && link.right.len() == 1
+            && sides.left[link.left.start].hash == sides.right[link.right.start].hash
+    };
+    let in_order: Vec<&SentenceLink> = links.iter().filter(|link| !link.moved).collect();
+    let mut added = Vec::new();
+    for two in in_order.windows(2) {
+        let (before, after) = (two[0], two[1]);
+        let (left, right) = (before.left.end, before.right.end);
+        let is_alone = after.left.start == left + 1 && after.right.start == right + 1;
+        if !is_alone || !is_equal(before) || !is_equal(after) {
+            continue;
+        }
+        let is_free =
+            links.iter().all(|link| !link.left.contains(&left) && !link.right.contains(&right));
+        let (ours, theirs) = (&sides.left[left], &sides.right[right]);
+        if is_free && ours.may_answer(theirs) && share_half(ours, theirs) {
+            let (left, right) = (left..left + 1, right..right + 1);
+            added.push(SentenceLink { left, right, odds: 1.0, moved: false, pinned: false });
+        }
+    }
+    links.extend(added);
+    links.sort_by_key(|link| link.left.start);
+}
+
+/// Whether at least half of the words of the longer sentence are in both.
+fn share_half(a: &AlignSentence<'_>, b: &AlignSentence<'_>) -> bool {
+    let keys = |sentence: &AlignSentence<'_>| {
+        let mut keys: Vec<u64> = sentence.words.iter().map(|word| word.key()).collect();
+        keys.sort_unstable();
+        keys
+    };
+    2 * in_both(&keys(a), &keys(b)) >= a.words.len().max(b.words.len())
 }

@@ -21,6 +21,7 @@
 
 use super::classifier::{counterpart_odds, news_score};
 use super::sentences::AlignSentence;
+use crate::analysis::Doc;
 use crate::lexis::Lexis;
 use crate::lexis::contrast::Features;
 use crate::lexis::semantic::Meaning;
@@ -82,6 +83,7 @@ pub(super) struct Similarity {
 /// The resources that a comparison needs.
 #[derive(Clone, Copy)]
 pub(super) struct AlignContext<'a> {
+    pub(super) docs: Pair<Doc<'a>>,
     pub(super) lexis: &'a Lexis,
     pub(super) weights: &'a Weights,
     /// Whether both texts are English, or of unknown language.
@@ -123,6 +125,11 @@ impl<'a> SimilarityCache<'a> {
         let (texts, lexis) = (self.texts, self.context.lexis);
         let (a, b) = self.prepare(left, right);
         similarity(a, b, texts, lexis)
+    }
+
+    /// The resources of the comparison.
+    pub(super) fn context(&self) -> AlignContext<'a> {
+        self.context
     }
 
     /// How much the texts are news in English, 0 to 1.

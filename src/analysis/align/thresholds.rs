@@ -17,6 +17,9 @@ use crate::text::Pair;
 const IN_ORDER: (f32, f32) = (-0.6, 0.0);
 /// Share of the words in anchors from which on two texts are versions of one text.
 const VERSION_SHARE: f32 = 0.4;
+/// Degree of independence (0 to 1) from which on two English texts are linked by the judge. Set
+/// by hand; a lower value judges versions of one text too, on which the judge is not fitted.
+pub(super) const MIN_APART: f32 = 0.5;
 /// Log odds for one unit of the cosine of the tf-idf vectors, in independent texts.
 const COSINE_BONUS: f32 = 8.0;
 /// Log odds that an anchor, or a pair out of order, needs more than a pair in order.

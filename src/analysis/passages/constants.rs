@@ -129,6 +129,8 @@ pub(super) const MIN_NOTE_REPEATS: usize = 4;
 pub(super) const MAX_STEM_SENTENCES: usize = 64;
 /// Words of a sentence, at least.
 pub(super) const MIN_SENTENCE_WORDS: usize = 5;
+/// Words of a sentence that a judged pair of one story needs, at least.
+pub(super) const MIN_STATED_WORDS: usize = 3;
 /// Cosine of the words of two sentences, at least, before their meanings are compared.
 pub(super) const MIN_COSINE: f32 = 0.08;
 /// Cosine of the summed word vectors, at least, before they are compared word by word: the
@@ -151,13 +153,8 @@ pub(super) const MAX_QUOTATION: f32 = 0.35;
 pub(super) const MIN_MEANING: f32 = 0.58;
 /// Likeness in meaning plus cosine of the words, at least.
 pub(super) const MIN_MEANING_AND_COSINE: f32 = 0.95;
-/// Weight of the words that both have, in nats, at least.
-pub(super) const MIN_EVIDENCE: f32 = 6.0;
 /// Weight of the words that both have, in nats, at least, for articles of two stories.
 pub(super) const MIN_EVIDENCE_OTHER_STORY: f32 = 12.0;
-/// Likeness in meaning without common names (of the predicates), at least. On the demo all
-/// pairs below .31 were wrong and nearly all above .42 right.
-pub(super) const MIN_PREDICATE: f32 = 0.42;
 /// Likeness of the predicates, at least, for articles of two stories.
 pub(super) const MIN_PREDICATE_OTHER_STORY: f32 = 0.62;
 /// Log odds that a reader is convinced, at least.
@@ -173,21 +170,3 @@ pub(super) const ODDS_MEANING: f32 = 2.960;
 pub(super) const ODDS_PREDICATE: f32 = 0.412;
 /// Log odds for `ln (1 + common words)`, names left out.
 pub(super) const ODDS_COMMON_WORDS: f32 = 1.924;
-
-// Lower bounds for a pair of one story without rivals: no other sentence of either article
-// comes near. Read by eye on the demo and on ECB+.
-
-/// Likeness in meaning, at least.
-pub(super) const LONE_MIN_MEANING: f32 = 0.54;
-/// Likeness of the predicates, at least.
-pub(super) const LONE_MIN_PREDICATE: f32 = 0.5;
-/// Sum of meaning, cosine and predicate, at least.
-pub(super) const LONE_MIN_SUM: f32 = 1.5;
-/// Weight of the words that both have, in nats, at least.
-pub(super) const LONE_MIN_EVIDENCE: f32 = 5.0;
-/// Lead over the next best sentence of either article, at least, in meaning plus cosine.
-pub(super) const LONE_MIN_LEAD: f32 = 0.25;
-/// Cosine of the words, at least.
-pub(super) const LONE_MIN_COSINE: f32 = 0.15;
-/// Log odds that a reader is convinced, at least.
-pub(super) const LONE_MIN_ODDS: f32 = 0.5;

@@ -1,4 +1,5 @@
-//! Reworded passages: pairs of sentences that make the same statement in other words.
+//! Reworded passages between stories: pairs of sentences of articles of two stories that make the
+//! same statement in other words. Within a story the judge of pairs decides (`stated`).
 //!
 //! ```text
 //! every sentence of the coverage
@@ -18,15 +19,11 @@
 //!          + ODDS_COMMON_WORDS ln (1 + rare words that both have, names left out)
 //! ```
 //!
-//! Within one story a pair with slightly lower scores is kept when no other sentence of either
-//! article comes near (`MutualBest::is_without_rivals`).
 
 use super::constants::{
-    LONE_MIN_COSINE, LONE_MIN_EVIDENCE, LONE_MIN_LEAD, LONE_MIN_MEANING, LONE_MIN_ODDS,
-    LONE_MIN_PREDICATE, LONE_MIN_SUM, MAX_COVERED_SHARE, MAX_STEM_SENTENCES, MIN_COSINE,
-    MIN_EVIDENCE, MIN_EVIDENCE_OTHER_STORY, MIN_MEANING, MIN_MEANING_AND_COSINE, MIN_ODDS,
-    MIN_PREDICATE, MIN_PREDICATE_OTHER_STORY, MIN_SENTENCE_WORDS, MIN_SUM_COSINE, ODDS_BIAS,
-    ODDS_COMMON_WORDS, ODDS_MEANING, ODDS_PREDICATE,
+    MAX_COVERED_SHARE, MAX_STEM_SENTENCES, MIN_COSINE, MIN_EVIDENCE_OTHER_STORY, MIN_MEANING,
+    MIN_MEANING_AND_COSINE, MIN_ODDS, MIN_PREDICATE_OTHER_STORY, MIN_SENTENCE_WORDS,
+    MIN_SUM_COSINE, ODDS_BIAS, ODDS_COMMON_WORDS, ODDS_MEANING, ODDS_PREDICATE,
 };
 use super::predicate::{StatedSentence, predicates};
 use super::{Passage, PassageKind, PassageSite, cluster};
@@ -41,14 +38,13 @@ use crate::text::surface::{Surface, surface};
 use crate::text::{Pair, Span, Word};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::collections::hash_map::Entry;
 
 /// A sentence of running text.
-struct ProseSentence<'a> {
-    article: usize,
-    site: Site,
-    text: &'a str,
-    words: &'a [Word],
+pub(super) struct ProseSentence<'a> {
+    pub(super) article: usize,
+    pub(super) site: Site,
+    pub(super) text: &'a str,
+    pub(super) words: &'a [Word],
 }
 
 /// Two sentences that share rare stems, `a` in the earlier article.
@@ -95,18 +91,22 @@ pub(super) fn pairs(
     let stem_pairs = stem_pairs(&sentences, docs, stories, weights);
     let candidates = compare_meanings(&stem_pairs, &sentences, lexis);
     let covered = CoveredSentences::new(known);
-    let mut kept: Vec<MutualBest<'_>> = mutual_best(&candidates, &sentences);
-    kept.retain(|best| {
-        let [a, b] = [best.pair.a, best.pair.b].map(|at| &sentences[at as usize]);
-        best.pair.meaning >= LONE_MIN_MEANING
+    let mut kept: Vec<&RewordedCandidate> = mutual_best(&candidates, &sentences);
+    kept.retain(|pair| {
+        let [a, b] = [pair.a, pair.b].map(|at| &sentences[at as usize]);
+        pair.meaning >= MIN_MEANING
             && !contrast_features(a, docs).against(&contrast_features(b, docs)).any()
             && !covered.cover_both(a, b)
     });
-    let scorer = RewordedScorer { sentences: &sentences, docs, quoted, stories, weights, lexis };
+    let scorer = RewordedScorer { sentences: &sentences, docs, quoted, weights, lexis };
     let mut scored: Vec<(f32, &RewordedCandidate)> =
-        kept.par_iter().filter_map(|best| Some((scorer.score(best)?, best.pair))).collect();
+        kept.par_iter().filter_map(|&pair| Some((scorer.score(pair)?, pair))).collect();
     scored.sort_by(|(s, p), (t, q)| t.total_cmp(s).then((p.a, p.b).cmp(&(q.a, q.b))));
-    scored.into_iter().map(|(_, pair)| passage(pair, docs, &sentences)).collect()
+    let sides = |pair: &RewordedCandidate| [pair.a, pair.b].map(|at| &sentences[at as usize]);
+    scored
+        .into_iter()
+        .map(|(_, pair)| passage(sides(pair), pair.meaning, pair.evidence, docs))
+        .collect()
 }
 
 /// Scores pairs by how likely a reader is convinced.
@@ -114,35 +114,26 @@ struct RewordedScorer<'a> {
     sentences: &'a [ProseSentence<'a>],
     docs: &'a [Doc<'a>],
     quoted: &'a [&'a [Span]],
-    stories: &'a [u32],
     weights: &'a Weights,
     lexis: &'a Lexis,
 }
 
 impl RewordedScorer<'_> {
     /// The log odds that a reader is convinced; `None` when the pair is rejected.
-    fn score(&self, best: &MutualBest<'_>) -> Option<f32> {
-        let pair = best.pair;
+    fn score(&self, pair: &RewordedCandidate) -> Option<f32> {
         let [a, b] = [pair.a, pair.b].map(|at| &self.sentences[at as usize]);
-        let is_one_story = self.stories.get(a.article) == self.stories.get(b.article);
         let predicate = self.predicate_likeness(a, b);
         let words = 1.0 + self.common_words(a, b) as f32;
         let odds = ODDS_BIAS
             + ODDS_MEANING * pair.meaning
             + ODDS_PREDICATE * predicate
             + ODDS_COMMON_WORDS * words.ln();
-        let (min_evidence, min_predicate) = if is_one_story {
-            (MIN_EVIDENCE, MIN_PREDICATE)
-        } else {
-            (MIN_EVIDENCE_OTHER_STORY, MIN_PREDICATE_OTHER_STORY)
-        };
         let is_likely = pair.meaning >= MIN_MEANING
             && pair.score() >= MIN_MEANING_AND_COSINE
-            && pair.evidence >= min_evidence
-            && predicate >= min_predicate
+            && pair.evidence >= MIN_EVIDENCE_OTHER_STORY
+            && predicate >= MIN_PREDICATE_OTHER_STORY
             && odds >= MIN_ODDS;
-        let is_lone = is_one_story && odds >= LONE_MIN_ODDS && best.is_without_rivals(predicate);
-        if is_likely || is_lone { Some(odds) } else { None }
+        if is_likely { Some(odds) } else { None }
     }
 
     /// Number of rare words that both sentences have and that are not names in both.
@@ -229,9 +220,7 @@ fn stem_pairs(
         let mut pairs = Vec::new();
         for same in hits.chunk_by(|p, q| p.0 == q.0) {
             let (b, evidence) = (same[0].0, same.iter().map(|hit| hit.1).sum());
-            let is_one_story = story(a) == story(b as usize);
-            let least = if is_one_story { LONE_MIN_EVIDENCE } else { MIN_EVIDENCE_OTHER_STORY };
-            if evidence < least {
+            if evidence < MIN_EVIDENCE_OTHER_STORY || story(a) == story(b as usize) {
                 continue;
             }
             let cosine = ours.cosine(&terms[b as usize]);
@@ -294,7 +283,7 @@ fn compare_meanings(
     let compare = |&StemPair { a, b, evidence, cosine }: &StemPair| {
         let (ours, theirs) = (meaning(a)?, meaning(b)?);
         let of_sums = vectors.cosine(ours, theirs);
-        if of_sums < MIN_SUM_COSINE || Vectors::at_most(of_sums) < LONE_MIN_MEANING {
+        if of_sums < MIN_SUM_COSINE || Vectors::at_most(of_sums) < MIN_MEANING {
             return None;
         }
         let meaning = vectors.similarity(ours, theirs);
@@ -303,61 +292,28 @@ fn compare_meanings(
     pairs.par_iter().filter_map(compare).collect()
 }
 
-/// A pair of which each sentence is the best counterpart of the other.
-struct MutualBest<'c> {
-    pair: &'c RewordedCandidate,
-    /// Lead of its score over the next best counterpart of either sentence.
-    lead: f32,
-}
-
-impl MutualBest<'_> {
-    /// Whether a pair below the usual bounds is kept because no other sentence comes near.
-    fn is_without_rivals(&self, predicate: f32) -> bool {
-        let pair = self.pair;
-        predicate >= LONE_MIN_PREDICATE
-            && pair.cosine >= LONE_MIN_COSINE
-            && pair.evidence >= LONE_MIN_EVIDENCE
-            && self.lead >= LONE_MIN_LEAD
-            && pair.score() + predicate >= LONE_MIN_SUM
-    }
-}
-
 /// Returns the pairs that are each other's best between their two articles.
 fn mutual_best<'c>(
     candidates: &'c [RewordedCandidate],
     sentences: &[ProseSentence<'_>],
-) -> Vec<MutualBest<'c>> {
+) -> Vec<&'c RewordedCandidate> {
     let article = |at: u32| sentences[at as usize].article;
-    // For each sentence and each other article: the best pair, and the next best score.
-    let mut best: FxHashMap<(u32, usize), (&RewordedCandidate, f32)> = FxHashMap::default();
+    let mut best: FxHashMap<(u32, usize), &RewordedCandidate> = FxHashMap::default();
     for pair in candidates {
         for (at, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            match best.entry((at, article(other))) {
-                Entry::Vacant(free) => {
-                    free.insert((pair, 0.0));
-                }
-                Entry::Occupied(mut held) if pair.score() > held.get().0.score() => {
-                    let next = held.get().0.score();
-                    held.insert((pair, next));
-                }
-                Entry::Occupied(mut held) => held.get_mut().1 = held.get().1.max(pair.score()),
+            let held = best.entry((at, article(other))).or_insert(pair);
+            if pair.score() > held.score() {
+                *held = pair;
             }
         }
     }
-    let lead = |pair: &RewordedCandidate, at: u32, other: u32| {
-        let (held, next) = best.get(&(at, article(other)))?;
-        if (held.a, held.b) != (pair.a, pair.b) {
-            return None;
-        }
-        Some(pair.score() - next)
+    let is_best = |pair: &RewordedCandidate, at: u32, other: u32| {
+        best.get(&(at, article(other))).is_some_and(|held| (held.a, held.b) == (pair.a, pair.b))
     };
-    let mut mutual = Vec::new();
-    for pair in candidates {
-        if let (Some(of_a), Some(of_b)) = (lead(pair, pair.a, pair.b), lead(pair, pair.b, pair.a)) {
-            mutual.push(MutualBest { pair, lead: of_a.min(of_b) });
-        }
-    }
-    mutual
+    candidates
+        .iter()
+        .filter(|pair| is_best(pair, pair.a, pair.b) && is_best(pair, pair.b, pair.a))
+        .collect()
 }
 
 /// Returns the figures and the polarity of a sentence.
@@ -366,9 +322,13 @@ fn contrast_features(sentence: &ProseSentence<'_>, docs: &[Doc<'_>]) -> Features
     Features::of_words(sentence.words.iter().map(|word| &text[word.span()]))
 }
 
-/// Converts a pair of sentences to a passage.
-fn passage(pair: &RewordedCandidate, docs: &[Doc<'_>], sentences: &[ProseSentence<'_>]) -> Passage {
-    let (a, b) = (&sentences[pair.a as usize], &sentences[pair.b as usize]);
+/// Converts a pair of sentences to a passage with this score and weight.
+pub(super) fn passage(
+    [a, b]: [&ProseSentence<'_>; 2],
+    score: f32,
+    weight: f32,
+    docs: &[Doc<'_>],
+) -> Passage {
     let texts = Pair::new(docs[a.article].text(), docs[b.article].text());
     let kind = match surface(Pair::new(a.words, b.words), texts) {
         Surface::Same => PassageKind::Verbatim,
@@ -384,20 +344,20 @@ fn passage(pair: &RewordedCandidate, docs: &[Doc<'_>], sentences: &[ProseSentenc
     ];
     Passage {
         kind,
-        score: pair.meaning.clamp(0.0, 1.0),
+        score: score.clamp(0.0, 1.0),
         relation: cluster::relation_of(&articles.into_iter()),
         sites,
-        weight: pair.evidence,
+        weight,
     }
 }
 
 /// The sites of known passages by article: span, and index of the passage.
-struct CoveredSentences {
+pub(super) struct CoveredSentences {
     sites: FxHashMap<ArticleIx, Vec<(Span, usize)>>,
 }
 
 impl CoveredSentences {
-    fn new(passages: &[Passage]) -> Self {
+    pub(super) fn new(passages: &[Passage]) -> Self {
         let mut sites: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (at, passage) in passages.iter().enumerate() {
             for site in &passage.sites {
@@ -408,7 +368,7 @@ impl CoveredSentences {
     }
 
     /// Whether one passage covers most of both sentences.
-    fn cover_both(&self, a: &ProseSentence<'_>, b: &ProseSentence<'_>) -> bool {
+    pub(super) fn cover_both(&self, a: &ProseSentence<'_>, b: &ProseSentence<'_>) -> bool {
         self.covering(a).any(|passage| self.covering(b).any(|other| other == passage))
     }
 

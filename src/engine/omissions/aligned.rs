@@ -56,7 +56,7 @@ impl AlignedSentences {
         let docs: Vec<_> =
             others.into_iter().filter_map(|other| findings.doc(corpus, other)).collect();
         let rows = docs.par_iter().flat_map_iter(|&right| {
-            let rows = align(left, right, weights, lexis, AlignOptions::default()).rows;
+            let rows = align(left, right, lexis, AlignOptions::default()).rows;
             rows.into_iter().filter_map(move |row| {
                 Some((row.sides.left?, Site { article: right.ix, span: row.sides.right? }))
             })

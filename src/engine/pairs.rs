@@ -1,0 +1,94 @@
+//! The sentences of the articles of a story that state the same, found once for all views.
+//!
+//! ```text
+//! story ─► judge (analysis::align::judge) ─► StatedPairs ─┬─► passages, kind reworded ─► gutter
+//!                                                         └─► what an article carries, whatever view asks
+//! ```
+//!
+//! The gutter, `passages`, `diff`, omissions, *only here*, the timeline and the synopsis rest on the
+//! same judge, so that they cannot contradict each other.
+
+use crate::analysis::align::judge::stories::StatedPair;
+use crate::corpus::{ArticleIx, Site};
+use crate::text::Span;
+
+/// Log odds from which on two sentences are said to state the same. Fitted on labelled pairs within
+/// stories (`docs/design/judge.md`): a higher value gives fewer and surer pairs.
+pub(super) const SAME: f32 = 1.3;
+/// Log odds from which on two sentences with figures that differ are still said to state the same:
+/// most of what they say agrees.
+const SAME_WITH_OTHER_FIGURES: f32 = 2.0;
+/// Log odds from which on two sentences may state the same: no sentence with such a pair is said to
+/// be missing, or alone.
+pub(super) const PERHAPS: f32 = -0.5;
+
+/// Whether two sentences state the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PairKind {
+    /// They state the same: a view may say that one carries the other.
+    Same,
+    /// They answer one question differently: a negation or a figure differs.
+    Clash,
+    /// They may state the same in part: a view may neither say so, nor say that one lacks the other.
+    Perhaps,
+}
+
+/// A sentence of another article that states what a sentence states.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StatedAnswer {
+    /// The own sentence.
+    pub own: Span,
+    /// The sentence of the other article.
+    pub other: Site,
+    /// Log odds that one states what the other states.
+    pub odds: f32,
+    /// Whether the two state the same.
+    pub kind: PairKind,
+}
+
+/// Whether the sentences of a pair state the same.
+fn kind(pair: &StatedPair) -> PairKind {
+    if pair.odds < SAME {
+        PairKind::Perhaps
+    } else if pair.is_opposed || pair.has_other_figures && pair.odds < SAME_WITH_OTHER_FIGURES {
+        PairKind::Clash
+    } else {
+        PairKind::Same
+    }
+}
+
+/// The pairs of sentences that state the same, or may do so, of all stories of a coverage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StatedPairs {
+    all: Vec<StatedPair>,
+    /// For each article its sentences with a pair, in order.
+    of: Vec<Vec<StatedAnswer>>,
+}
+
+impl StatedPairs {
+    /// Sorts the pairs by article. `articles` is the number of articles.
+    pub(super) fn new(all: Vec<StatedPair>, articles: usize) -> Self {
+        let mut of = vec![Vec::new(); articles];
+        for pair in &all {
+            let (&StatedPair { a, b, odds, .. }, kind) = (pair, kind(pair));
+            of[a.article.at()].push(StatedAnswer { own: a.span, other: b, odds, kind });
+            of[b.article.at()].push(StatedAnswer { own: b.span, other: a, odds, kind });
+        }
+        for sentences in &mut of {
+            sentences.sort_by_key(|sentence| (sentence.own, sentence.other));
+        }
+        Self { all, of }
+    }
+
+    /// The pairs that state the same, in order of the coverage.
+    pub fn same(&self) -> impl Iterator<Item = StatedPair> {
+        self.all.iter().copied().filter(|pair| kind(pair) == PairKind::Same)
+    }
+
+    /// The sentences of an article with a sentence of another article of its story that states the
+    /// same or may do so, in order.
+    #[must_use]
+    pub fn of(&self, ix: ArticleIx) -> &[StatedAnswer] {
+        self.of.get(ix.at()).map_or(&[], Vec::as_slice)
+    }
+}
