@@ -17,7 +17,7 @@ use crate::text::Span;
 pub(super) const SAME: f32 = 1.3;
 /// Log odds from which on two sentences with figures that differ are still said to state the same:
 /// most of what they say agrees.
-const SAME_WITH_OTHER_FIGURES: f32 = 2.0;
+const SAME_WITH_OTHER_FIGURES: f32 = 3.0;
 /// Log odds from which on two sentences may state the same: no sentence with such a pair is said to
 /// be missing, or alone.
 pub(super) const PERHAPS: f32 = -0.5;

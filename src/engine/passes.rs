@@ -163,6 +163,7 @@ pub(super) const PASSES: &[Pass] = &[
             Kind::Stories,
             Kind::Actors,
             Kind::Quotes,
+            Kind::Pairs,
             Kind::Passages,
             Kind::Joined,
             Kind::Figures,

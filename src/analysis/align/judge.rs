@@ -17,8 +17,7 @@
 //! | log odds from the traits | `model` |
 //! | all articles of a story | `stories` |
 //!
-//! The weights are fitted on pairs of sentences from within a story that people labelled, with hard
-//! negatives (`cargo run --release -p xtask -- train-judge`, `docs/design/judge.md`).
+//! The weights are fitted on labelled pairs of sentences from within a story, with hard negatives (`cargo run --release -p xtask -- train-judge`, `docs/design/judge.md`).
 
 mod model;
 mod proposals;
@@ -74,6 +73,8 @@ pub struct JudgedPair {
     pub is_opposed: bool,
     /// Whether each has a figure that the other lacks.
     pub has_other_figures: bool,
+    /// Whether both are the headline of their article, or both its first sentence.
+    pub are_leads: bool,
 }
 
 /// Returns the pairs of two articles with log odds of at least [`FAINT`], by left sentence, then
@@ -92,6 +93,7 @@ pub fn judged_pairs(
             odds: model::odds(&traits) - veto(&traits),
             is_opposed: traits[traits::POLARITY] > 0.0,
             has_other_figures: traits[traits::NUMBERS_CLASH] > 0.0,
+            are_leads: traits[traits::FIRSTS] > 0.0 && !is_one_heading(&traits),
         }
     };
     let mut pairs: Vec<JudgedPair> =
@@ -107,8 +109,13 @@ fn veto(traits: &PairTraits) -> f32 {
     OTHER_SUBJECT * is(traits::SUBJECT_CLASH)
         + OPPOSED * is(traits::POLARITY)
         + OTHER_NUMBERS * is(traits::NUMBERS_CLASH)
-        + HEADING * f32::from(u8::from((0.5..1.5).contains(&traits[traits::HEADINGS])))
+        + HEADING * f32::from(u8::from(is_one_heading(traits)))
         + NAMES_ONLY * f32::from(u8::from(shares_names_only(traits)))
+}
+
+/// Whether one of the two is a heading and the other is not.
+fn is_one_heading(traits: &PairTraits) -> bool {
+    (0.5..1.5).contains(&traits[traits::HEADINGS])
 }
 
 /// Whether two sentences share names and hardly another word.
@@ -123,11 +130,11 @@ const OTHER_SUBJECT: f32 = 9.0;
 /// Log odds against two sentences of which one negates or denies what the other says.
 const OPPOSED: f32 = 1.0;
 /// Log odds against two sentences of which each has a figure that the other lacks.
-const OTHER_NUMBERS: f32 = 0.3;
+const OTHER_NUMBERS: f32 = 1.2;
 /// Log odds against a heading and a sentence of running text: a few words are soon covered.
 const HEADING: f32 = 0.7;
 /// Log odds against two sentences that share hardly more than names.
-const NAMES_ONLY: f32 = 1.5;
+const NAMES_ONLY: f32 = 1.0;
 /// Words alike besides names up to which [`NAMES_ONLY`] counts.
 const OTHER_WORDS: f32 = 1.0;
 /// Share of names among the shared words from which on [`NAMES_ONLY`] counts.

@@ -3,7 +3,7 @@
 //! ```text
 //! 1 equal    sentences that are equal word for word
 //! 2 judged   the other pairs, the likeliest first, while both sentences are free
-//! 3 beside    pairs that are less likely, beside a row
+//! 3 beside   pairs that are less likely, beside a row; a headline and a lead support each other
 //! 4 halves   a free neighbour joins a pair whose other side states what it states
 //! ```
 
@@ -19,14 +19,17 @@ use std::ops::Range;
 
 /// Log odds of the judge from which on two sentences form a row. Fitted on labelled pairs of news
 /// within a story (`docs/design/judge.md`): a higher value gives fewer and surer rows.
-const MIN_ROW: f32 = 0.9;
+const MIN_ROW: f32 = 1.2;
 /// Log odds from which on two sentences form a row beside a row: the sentences before or after them
 /// are one.
-const MIN_BESIDE_ROW: f32 = 0.6;
+const MIN_BESIDE_ROW: f32 = 0.9;
+/// Log odds from which on two headlines and the first sentences of both articles form two rows: each
+/// supports the other, for what an article begins with is what it is about.
+const MIN_LEADS: f32 = 0.4;
 /// Log odds that a headline needs more to form a row with a sentence of running text.
 const OTHER_LAYOUT: f32 = 0.5;
 /// Log odds from which on a free neighbour joins a row.
-const MIN_HALF: f32 = 0.9;
+const MIN_HALF: f32 = 0.0;
 
 /// Returns the links of two articles written apart. `equal` are the pairs of sentences that are
 /// equal word for word; `used` marks the sentences that pins hold.
@@ -49,8 +52,9 @@ pub(super) fn judged_links(
     for pair in sure {
         take(pair.left, pair.right, pair.odds, &mut links, used);
     }
+    let leads = faint.iter().filter(|pair| pair.are_leads).map(|pair| (pair.left, pair.right));
     let rows: FxHashSet<(usize, usize)> =
-        links.iter().map(|link| (link.left.start, link.right.start)).collect();
+        links.iter().map(|link| (link.left.start, link.right.start)).chain(leads).collect();
     for pair in faint {
         let has_neighbour = rows.contains(&(pair.left + 1, pair.right + 1))
             || pair.left > 0 && pair.right > 0 && rows.contains(&(pair.left - 1, pair.right - 1));
@@ -86,7 +90,9 @@ fn likeliest_first(judged: &[JudgedPair], sides: Pair<&[AlignSentence<'_>]>) -> 
             pair.odds -= OTHER_LAYOUT;
         }
     }
-    pairs.retain(|pair| pair.odds >= MIN_BESIDE_ROW);
+    pairs.retain(|pair| {
+        pair.odds >= MIN_BESIDE_ROW || pair.are_leads && pair.odds >= MIN_LEADS
+    });
     pairs.sort_by(|p, q| q.odds.total_cmp(&p.odds).then((p.left, p.right).cmp(&(q.left, q.right))));
     pairs
 }

@@ -19,7 +19,7 @@ use super::halves::join_halves;
 use super::judged::judged_links;
 use super::sentences::AlignSentence;
 use super::similarity::SimilarityCache;
-use super::thresholds::{CLASSIFIER_WEAK, MIN_APART, OUT_OF_ORDER_LEAD, Thresholds};
+use super::thresholds::{CLASSIFIER_WEAK, MIN_ANCHORS, MIN_APART, OUT_OF_ORDER_LEAD, Thresholds};
 use crate::text::Pair;
 use crate::text::surface::in_both;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -62,7 +62,8 @@ pub(super) fn links(
         used.right[pin.right.clone()].fill(true);
     }
     let context = similarities.context();
-    let is_judged = context.is_english && thresholds.apart >= MIN_APART;
+    let is_apart = thresholds.apart >= MIN_APART || thresholds.anchors < MIN_ANCHORS;
+    let is_judged = context.is_english && is_apart;
     let mut links = if is_judged {
         judged_links(context.docs, sides, &equal_sentences(sides), &mut used, context.lexis)
     } else {

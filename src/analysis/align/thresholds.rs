@@ -19,7 +19,10 @@ const IN_ORDER: (f32, f32) = (-0.6, 0.0);
 const VERSION_SHARE: f32 = 0.4;
 /// Degree of independence (0 to 1) from which on two English texts are linked by the judge. Set
 /// by hand; a lower value judges versions of one text too, on which the judge is not fitted.
-pub(super) const MIN_APART: f32 = 0.5;
+pub(super) const MIN_APART: f32 = 0.1;
+/// Plain counterparts, at least, before two English texts are versions of one text: one sentence that
+/// is nearly equal makes no version. Set by hand; a higher value judges versions of short texts too.
+pub(super) const MIN_ANCHORS: usize = 3;
 /// Log odds for one unit of the cosine of the tf-idf vectors, in independent texts.
 const COSINE_BONUS: f32 = 8.0;
 /// Log odds that an anchor, or a pair out of order, needs more than a pair in order.
@@ -59,6 +62,8 @@ pub(super) struct Thresholds {
     /// Degree to which the texts are independent: 0 for versions of one text, 1 for independent
     /// texts.
     pub(super) apart: f32,
+    /// Number of plain counterparts.
+    pub(super) anchors: usize,
     /// News score of the texts, 0 to 1.
     pub(super) news: f32,
 }
@@ -73,9 +78,10 @@ impl Thresholds {
         let words = |side: &[AlignSentence<'_>]| {
             side.iter().map(|sentence| sentence.words.len()).sum::<usize>()
         };
-        let mut anchored = 0;
+        let (mut anchored, mut anchors) = (0, 0);
         for pair in mutual_best {
             if pair.odds >= IN_ORDER.0 + SURE {
+                anchors += 1;
                 anchored += sides.left[pair.left].words.len() + sides.right[pair.right].words.len();
             }
         }
@@ -91,6 +97,7 @@ impl Thresholds {
             sure: in_order + SURE - CLASSIFIER_DISCOUNT.1 * trust,
             support: NEIGHBOUR_SUPPORT * apart,
             apart,
+            anchors,
             news,
         }
     }

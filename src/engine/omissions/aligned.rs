@@ -1,18 +1,17 @@
-//! Finds the sentences of an article that another article of its story answers in an alignment of
-//! the two, as `diff` and `synopsis` align them.
+//! Finds the sentences of an article that another article of its story answers: the pairs that the
+//! judge finds likely, as every other view reads them.
 //!
 //! ```text
-//! A 3 ── edited ──── B 7      linked through a passage: the gutter shows it
-//! A 4 ── reworded ── B 8      only the comparison aligns it
-//! A 5                         nothing answers it: only here
+//! A 3 ── same ───── B 7      the gutter and the comparison show it
+//! A 4 ── perhaps ── B 8      neither alone nor missing
+//! A 5                        nothing answers it: only here
 //! ```
 //!
-//! Passages and quotes are found over the whole coverage and must convince by themselves. A
-//! comparison may use the order of two texts and pairs more. A sentence that one view pairs is
-//! not called alone, or missing, by another.
+//! The judge reads English. Other languages are aligned here, as `diff` and `synopsis` align them.
 
 use crate::analysis::align::{AlignOptions, align};
 use crate::corpus::{ArticleIx, Corpus, Site};
+use crate::engine::pairs::StatedAnswer;
 use crate::engine::{Findings, similarity_ranking};
 use crate::lexis::Lexis;
 use crate::text::Span;
@@ -33,8 +32,8 @@ pub(super) struct AlignedSentences {
 }
 
 impl AlignedSentences {
-    /// Compares the article with the others of its `story`, except those of its own owner. One
-    /// comparison for each: milliseconds.
+    /// Reads the judged pairs of the article with those of other owners of its `story`. In other
+    /// languages it aligns the article with each: milliseconds.
     pub(super) fn of(
         corpus: &Corpus,
         findings: &Findings,
@@ -42,26 +41,15 @@ impl AlignedSentences {
         story: &[ArticleIx],
         ix: ArticleIx,
     ) -> Self {
-        let Some(left) = findings.doc(corpus, ix) else { return Self::default() };
-        let weights = findings.weights(lexis);
-        let mut others: Vec<ArticleIx> = story
+        let is_judged = |ix: ArticleIx| corpus.article(ix).language().is_none_or(|it| it == "en");
+        let mut pairs: Vec<(Span, Site)> = judged(corpus, findings, ix);
+        let others: Vec<ArticleIx> = story
             .iter()
             .copied()
             .filter(|&other| other != ix && !corpus.owners().same(ix, other))
+            .filter(|&other| !is_judged(ix) || !is_judged(other))
             .collect();
-        if others.len() > MOST {
-            let ranked = similarity_ranking(findings, weights, ix, others);
-            others = ranked.into_iter().map(|(other, _)| other).take(MOST).collect();
-        }
-        let docs: Vec<_> =
-            others.into_iter().filter_map(|other| findings.doc(corpus, other)).collect();
-        let rows = docs.par_iter().flat_map_iter(|&right| {
-            let rows = align(left, right, lexis, AlignOptions::default()).rows;
-            rows.into_iter().filter_map(move |row| {
-                Some((row.sides.left?, Site { article: right.ix, span: row.sides.right? }))
-            })
-        });
-        let pairs: Vec<(Span, Site)> = rows.collect();
+        pairs.extend(aligned(corpus, findings, lexis, ix, others));
         Self::default().and(&pairs)
     }
 
@@ -88,4 +76,40 @@ impl AlignedSentences {
             .take_while(|theirs| theirs.article == site.article)
             .any(|theirs| theirs.span.overlaps(site.span))
     }
+}
+
+/// The sentences of the article with a judged pair in an article of another owner, the likeliest
+/// pair first.
+fn judged(corpus: &Corpus, findings: &Findings, ix: ArticleIx) -> Vec<(Span, Site)> {
+    let Some(pairs) = findings.pairs() else { return Vec::new() };
+    let mut found: Vec<&StatedAnswer> = pairs
+        .of(ix)
+        .iter()
+        .filter(|answer| !corpus.owners().same(ix, answer.other.article))
+        .collect();
+    found.sort_by(|p, q| q.odds.total_cmp(&p.odds));
+    found.into_iter().map(|answer| (answer.own, answer.other)).collect()
+}
+
+/// The rows of an article beside each of `others`, or beside the most similar ones.
+fn aligned(
+    corpus: &Corpus,
+    findings: &Findings,
+    lexis: &Lexis,
+    ix: ArticleIx,
+    mut others: Vec<ArticleIx>,
+) -> Vec<(Span, Site)> {
+    let Some(left) = findings.doc(corpus, ix) else { return Vec::new() };
+    if others.len() > MOST {
+        let ranked = similarity_ranking(findings, findings.weights(lexis), ix, others);
+        others = ranked.into_iter().map(|(other, _)| other).take(MOST).collect();
+    }
+    let docs: Vec<_> = others.into_iter().filter_map(|other| findings.doc(corpus, other)).collect();
+    let rows = docs.par_iter().flat_map_iter(|&right| {
+        let rows = align(left, right, lexis, AlignOptions::default()).rows;
+        rows.into_iter().filter_map(move |row| {
+            Some((row.sides.left?, Site { article: right.ix, span: row.sides.right? }))
+        })
+    });
+    rows.collect()
 }

@@ -94,6 +94,8 @@ pub(super) const POLARITY: TraitIndex = 25;
 pub(super) const SUBJECT_CLASH: TraitIndex = 56;
 /// Index of the number of sides that are headings.
 pub(super) const HEADINGS: TraitIndex = 35;
+/// Index of the trait that no running text stands before either.
+pub(super) const FIRSTS: TraitIndex = 37;
 /// Index of the number of names that both sides have.
 pub(super) const SHARED_NAMES: TraitIndex = 18;
 /// Index of the number of words alike that are neither names nor figures.
