@@ -90,9 +90,7 @@ fn likeliest_first(judged: &[JudgedPair], sides: Pair<&[AlignSentence<'_>]>) -> 
             pair.odds -= OTHER_LAYOUT;
         }
     }
-    pairs.retain(|pair| {
-        pair.odds >= MIN_BESIDE_ROW || pair.are_leads && pair.odds >= MIN_LEADS
-    });
+    pairs.retain(|pair| pair.odds >= MIN_BESIDE_ROW || pair.are_leads && pair.odds >= MIN_LEADS);
     pairs.sort_by(|p, q| q.odds.total_cmp(&p.odds).then((p.left, p.right).cmp(&(q.left, q.right))));
     pairs
 }
