@@ -429,6 +429,18 @@ fn proquest_gives_the_full_text_or_else_the_abstract() {
 }
 
 #[test]
+fn proquest_as_a_mail() {
+    check(
+        "From: ProQuest <noreply@proquest.example>\nTo: desk@lomar.example\nSubject: Your documents\nDate: Mon, 10 Mar 2025 09:00:00 +0000\nContent-Type: text/plain; charset=utf-8\n\n____________________________________________________________\n\nDokument 1 von 1\n\nFähre verspätet\n\nAutor: Brandt, Ada\n\nVolltext: Die Fähre kam zu spät.\n\nTitel: Fähre verspätet\n\nTitel der Publikation: Elda Zeitung\n\nVeröffentlichungsdatum: 4. März 2025\n\nSprache der Publikation: German\n\nProQuest-Dokument-ID: 13\n",
+        "
+        @ Elda Zeitung | 2025-03-04 | Brandt, Ada
+        # Fähre verspätet
+        Die Fähre kam zu spät.
+        ",
+    );
+}
+
+#[test]
 fn ris_records() {
     check(
         "TY  - NEWS\r\nT1  - Ferry late in Lomar\r\nA1  - Brandt, Ada\r\nJF  - Lomar Post\r\nY1  - 2025/03/04/\r\nN2  - The ferry came late.\r\n\r\nNobody was angry.\r\nER  - \r\n\r\nTY  - NEWS\r\nTI  - Bridge shut\r\nER  - \r\nTY  - NEWS\r\nTI  - Port open\r\nAB  - The port is open.\r\nDA  - 2025\r\n",
@@ -553,7 +565,7 @@ fn a_newspaper_as_a_book() {
     check(
         book,
         "
-        @ lomar.example | 2025-03-04 | -
+        @ Lomar Post | 2025-03-04 | -
         # Ferry late
         The ferry came late, and nobody was angry at all.
         @ Lomar Post | 2025-03-04 | -
@@ -577,4 +589,95 @@ fn prose_about_documents_is_no_export() {
         Subject: to change, he said. A ProQuest search of 2 of 3 documents found nothing.
         ",
     );
+}
+
+/// A PDF file with these pages. A page is a list of lines: position from the left and from the
+/// bottom, size, text.
+fn pdf(pages: &[&[(u32, u32, u32, &str)]]) -> Vec<u8> {
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        String::new(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
+    ];
+    let mut kids = String::new();
+    for lines in pages {
+        let mut content = String::new();
+        for (left, y, size, text) in *lines {
+            let _ = writeln!(content, "BT /F1 {size} Tf 1 0 0 1 {left} {y} Tm ({text}) Tj ET");
+        }
+        let number = objects.len() + 1;
+        let _ = write!(kids, "{number} 0 R ");
+        objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>", number + 1));
+        objects.push(format!("<< /Length {} >>\nstream\n{content}endstream", content.len()));
+    }
+    objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len());
+    assembled(&objects)
+}
+
+/// A PDF file of these objects; the first is the catalogue.
+fn assembled(objects: &[String]) -> Vec<u8> {
+    let mut out = String::from("%PDF-1.4\n");
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (at, object) in objects.iter().enumerate() {
+        let _ = writeln!(table, "{:010} 00000 n ", out.len());
+        let _ = writeln!(out, "{} 0 obj\n{object}\nendobj", at + 1);
+    }
+    let start = out.len();
+    let _ = write!(
+        out,
+        "{table}trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF",
+        objects.len() + 1
+    );
+    out.into_bytes()
+}
+
+/// What the program says of a file: its articles, or what it says on standard error.
+fn program_reads(bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join("input.pdf");
+    fs::write(&file, bytes).expect("the folder can be written to");
+    let mut command = assert_cmd::Command::cargo_bin("crossread").expect("the program is built");
+    let output = command.arg("show").arg("--json").arg(&file).output().expect("it runs");
+    let text = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+    let problems = String::from_utf8_lossy(&output.stderr).into_owned();
+    if text.is_empty() { problems } else { text }
+}
+
+#[test]
+fn pdf_columns_are_read_one_after_the_other() {
+    let head = "Lomar Post, page";
+    let first: &[(u32, u32, u32, &str)] = &[
+        (50, 780, 8, "Lomar Post, page 1"),
+        (50, 720, 24, "Ferry late in Lomar"),
+        (50, 680, 10, "The ferry came in very late on Mon-"),
+        (50, 668, 10, "day, the harbour said in a statement"),
+        (50, 656, 10, "that nobody had asked for at all."),
+        (320, 680, 10, "Nobody on the quay was angry, so"),
+        (320, 668, 10, "the captain went home and slept for"),
+    ];
+    let second: &[(u32, u32, u32, &str)] = &[
+        (50, 780, 8, "Lomar Post, page 2"),
+        (50, 720, 10, "a whole day and a whole night."),
+        (290, 20, 8, "2"),
+    ];
+    let read = program_reads(&pdf(&[first, second]));
+    let expect = "\"text\":\"Ferry late in Lomar\\n\\nThe ferry came in very late on Monday, the harbour said in a statement that nobody had asked for at all.\\n\\nNobody on the quay was angry, so the captain went home and slept for a whole day and a whole night.\"";
+    assert!(read.contains(expect), "{read}");
+    assert!(!read.contains(head), "{read}");
+}
+
+#[test]
+fn pdf_without_text_or_that_loops_is_one_line() {
+    let blank = program_reads(&pdf(&[&[(50, 700, 10, "3")]]));
+    assert!(blank.contains("a PDF file without a text layer"), "{blank}");
+    let looping = assembled(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>".to_owned(),
+    ]);
+    let looping = program_reads(&looping);
+    assert!(looping.contains("PDF file") && looping.lines().count() <= 2, "{looping}");
+    let nested = assembled(&[format!("<< /Type /Catalog /Pages {}", "[".repeat(200_000))]);
+    let nested = program_reads(&nested);
+    assert!(nested.contains("PDF file") && nested.lines().count() <= 2, "{nested}");
 }

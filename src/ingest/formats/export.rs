@@ -116,6 +116,20 @@ pub(super) fn date_alone(line: &str) -> Option<crate::ingest::dates::FoundDate> 
     if line.split_whitespace().count() > 5 { None } else { dateline::date(line) }
 }
 
+/// Gives the articles to the sink when a text or a page inside another format, such as the body of a
+/// mail, is an export. Tells whether it is one.
+pub(super) fn read_inside(text: &str, sink: &mut RecordSink<'_>) -> Result<bool, FormatError> {
+    let is_markup = text.trim_start().starts_with('<');
+    let may_be = if is_markup { markup::may_be_export(text) } else { lines::may_be_export(text) };
+    if !may_be {
+        return Ok(false);
+    }
+    let paragraphs = if is_markup { markup::paragraphs(text) } else { lines::paragraphs(text) };
+    let Some(layout) = detect(&paragraphs) else { return Ok(false) };
+    read(layout, &paragraphs, sink)?;
+    Ok(true)
+}
+
 /// Finds the layout of an export; `None` when the paragraphs are no export.
 pub(super) fn detect(paragraphs: &[DocumentParagraph]) -> Option<ExportLayout> {
     split::ExportMarks::count(paragraphs).layout()

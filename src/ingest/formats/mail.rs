@@ -18,7 +18,7 @@ mod page_file;
 mod sender;
 
 use super::unpack;
-use super::{Confidence, ContainerMember, FormatError, ItemContent, RecordSink};
+use super::{Confidence, ContainerMember, FormatError, ItemContent, RecordSink, export};
 use crate::ingest::dates;
 use crate::ingest::draft::{ArticleDraft, squeeze};
 use mail_parser::{Message, MessageParser, MimeHeaders};
@@ -138,6 +138,12 @@ fn read_mail(
     }
     let attached: Vec<&Message<'_>> =
         mail.attachments().filter_map(|part| part.message()).take(MAX_NESTED).collect();
+    // Databases send what was selected as the text of a mail.
+    for body in body::texts(mail) {
+        if export::read_inside(&body, sink)? {
+            return Ok(());
+        }
+    }
     let draft = draft(mail);
     let words: usize = draft.blocks.iter().map(crate::ingest::draft::DraftBlock::words).sum();
     let has_documents = documents(mail, sink)?;

@@ -65,6 +65,11 @@ const END_WORDS: &[&str] = &[
     "wypisz",
 ];
 
+/// The texts of a mail as they were written: plain, then HTML.
+pub(super) fn texts<'m>(mail: &'m Message<'m>) -> impl Iterator<Item = Cow<'m, str>> {
+    mail.text_bodies().filter_map(text_of).chain(mail.html_bodies().filter_map(html_of))
+}
+
 /// Renders the text of `mail` into `draft`.
 pub(super) fn render(mail: &Message<'_>, draft: &mut ArticleDraft) {
     let part = |is_html: bool| {

@@ -161,7 +161,7 @@ impl ParagraphJoiner {
             open.style == ParagraphStyle::Plain
                 && !ends_a_sentence(&open.text)
                 && (last.size - first.size).abs() < 0.6
-                && first.left - edges.left < INDENT * first.size
+                && first.left - edges.around(first).0 < INDENT * first.size
                 && (open.text.ends_with('-') || first.text.starts_with(char::is_lowercase))
         });
         for (at, line) in lines.iter().enumerate() {
@@ -203,17 +203,21 @@ impl ParagraphJoiner {
     }
 }
 
-/// The edges and the usual pitch of the lines of a column.
+/// The edges and the usual pitch of the lines of a column. A headline above a narrow column is wider
+/// than its text, so the edges are those of the lines of each size.
 struct ColumnEdges {
-    left: f64,
-    right: f64,
+    /// Left and right edge by size.
+    edges: FxHashMap<i64, (f64, f64)>,
     pitch: f64,
 }
 
 impl ColumnEdges {
     fn of(lines: &[&PdfRun]) -> Self {
-        let left = lines.iter().map(|line| line.left).fold(f64::INFINITY, f64::min);
-        let right = lines.iter().map(|line| line.right).fold(f64::NEG_INFINITY, f64::max);
+        let mut edges: FxHashMap<i64, (f64, f64)> = FxHashMap::default();
+        for line in lines {
+            let edge = edges.entry(size_class(line)).or_insert((line.left, line.right));
+            *edge = (edge.0.min(line.left), edge.1.max(line.right));
+        }
         let mut pitches: Vec<f64> = lines
             .windows(2)
             .map(|pair| pair[0].y - pair[1].y)
@@ -222,7 +226,12 @@ impl ColumnEdges {
         pitches.sort_by(f64::total_cmp);
         // The lower quarter: gaps between paragraphs are wider.
         let pitch = pitches.get(pitches.len() / 4).copied().unwrap_or(f64::INFINITY);
-        Self { left, right, pitch }
+        Self { edges, pitch }
+    }
+
+    /// The left and the right edge of the lines of the size of `line`.
+    fn around(&self, line: &PdfRun) -> (f64, f64) {
+        self.edges.get(&size_class(line)).copied().unwrap_or((line.left, line.right))
     }
 
     /// Whether a paragraph starts with `line`, which stands below `last`.
@@ -230,15 +239,20 @@ impl ColumnEdges {
         let gap = last.y - line.y;
         let is_apart = gap > LINE_PITCH * self.pitch.max(0.9 * last.size.min(line.size));
         let other_size = (last.size - line.size).abs() > 0.08 * last.size.max(line.size);
-        let indent = |line: &PdfRun| line.left - self.left > INDENT * line.size;
+        let indent = |line: &PdfRun| line.left - self.around(line).0 > INDENT * line.size;
         let is_indented = indent(line) && !indent(last);
         let width = line.right - line.left;
         let word = line.text.split(' ').next().map_or(0, str::len);
         let word = width * (word + 1) as f64 / line.text.len().max(1) as f64;
         // The first word of this line would have fitted into the line above.
-        let is_forced = self.right - last.right > 1.3 * word + line.size;
+        let is_forced = self.around(last).1 - last.right > 1.3 * word + line.size;
         is_apart || other_size || is_indented || is_forced || export::starts_with_label(&line.text)
     }
+}
+
+/// The size of a line in half points.
+fn size_class(line: &PdfRun) -> i64 {
+    (line.size * 2.0).round() as i64
 }
 
 /// Appends a line. A hyphen at its end goes, unless the word is written with one elsewhere.
