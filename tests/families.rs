@@ -207,6 +207,24 @@ fn the_same_words_from_two_persons_are_a_conflict() {
 }
 
 #[test]
+fn a_surname_speaks_for_its_bearer_and_not_for_a_relative() {
+    let (_, findings) = coverage(&[
+        "Fair opens\n\nPremier Halvorsen and his wife, Greta Halvorsen, opened the fair.\n\n\
+         \"It will rain on us all,\" Mr. Halvorsen said. \"It always does,\" he said.\n\n\
+         \"I brought a hat,\" Mrs. Halvorsen said.\n",
+        "Rain at the fair\n\nPremier Odd Halvorsen opened the fair on Monday. Halvorsen left early.\n",
+    ]);
+    let joined = findings.joined().expect("joined");
+    let said = |index: u32| {
+        let quote = Utterance::Quote(QuoteRef { article: ArticleIx(0), index });
+        joined.speaker(quote).and_then(|ix| findings.actor(ix)).map(|actor| actor.name.clone())
+    };
+    assert_eq!(said(0).as_deref(), Some("Odd Halvorsen"));
+    assert_ne!(said(1).as_deref(), Some("Greta Halvorsen"));
+    assert_eq!(said(2).as_deref(), Some("Greta Halvorsen"));
+}
+
+#[test]
 fn what_joins_two_speakers_is_no_conflict() {
     let words =
         "The bridge did not fall because it was old; it fell because nobody had looked at it";

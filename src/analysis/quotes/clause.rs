@@ -48,8 +48,15 @@ pub(super) fn reports(tokens: &[SpeechToken], at: usize) -> bool {
     // “to lose general counsel”: a noun for a person before a form that is a noun too
     let is_modifier = before.is(SpeechClass::ROLE)
         && !before.is(SpeechClass::PRONOUN | SpeechClass::AUX | SpeechClass::CUE);
-    let nominal = before.is(SpeechClass::DETERMINER)
-        && !before.is(SpeechClass::RELATIVE | SpeechClass::PRONOUN)
+    // “to ease fears”: an infinitive and its object
+    let infinitive = at >= 2
+        && tokens[at - 2].is(SpeechClass::PREPOSITION)
+        && tokens[at - 2].is(SpeechClass::STOP)
+        && before.is_word()
+        && before.class == SpeechClass::NONE;
+    let nominal = infinitive
+        || before.is(SpeechClass::DETERMINER)
+            && !before.is(SpeechClass::RELATIVE | SpeechClass::PRONOUN)
         || before.possessive
         || before.is(SpeechClass::PREPOSITION)
         || before.is_word()
