@@ -3,10 +3,11 @@
 //! ```text
 //! known magic bytes ─ refused
 //! byte order mark ─ UTF-16 by its zero bytes ─ valid UTF-8 ─ declared encoding ─ guess
+//!                                                     UTF-8 with single bytes of windows-1252
 //! ```
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// The first bytes of files that are no text, and the names of their formats.
@@ -19,6 +20,15 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\x1f\x8b", "a compressed file"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
+    (b"\xfd7zXZ", "a file compressed with xz, which is not read: unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a file compressed with zstd, which is not read: unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive, which is not read: unpack it first"),
+    (b"Rar!\x1a", "a RAR archive, which is not read: unpack it first"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Office document or an Outlook message, which is not read: save it in another form",
+    ),
+    (b"\x00\x00\x01\x00", "an image"),
 ];
 /// Bytes at the start of a file that are examined for its encoding.
 const HEAD: usize = 64 << 10;
@@ -40,13 +50,17 @@ pub(super) enum DecodeError {
 /// Decodes `bytes`.
 ///
 /// In order: a byte order mark; UTF-16 told by its zero bytes; valid UTF-8; the
-/// encoding that the file declares; UTF-8 with a few bad bytes; a guess.
+/// encoding that the file declares; UTF-8 with a few bad bytes (those that are single are read as
+/// windows-1252); a guess.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     if bytes.is_empty() {
         return Err(DecodeError::Empty);
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(DecodeError::KnownBinary(what));
+    }
+    if let Some(text) = utf_32(bytes) {
+        return Ok(Cow::Owned(text));
     }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return Ok(encoding.decode_without_bom_handling(&bytes[length..]).0);
@@ -64,7 +78,37 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     let declared =
         declared(bytes).filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible());
     let encoding = declared.unwrap_or_else(|| guess(bytes));
+    if encoding == UTF_8 {
+        return Ok(Cow::Owned(mixed(bytes)));
+    }
     Ok(encoding.decode_without_bom_handling(bytes).0)
+}
+
+/// Decodes UTF-8 in which a program has put single bytes of windows-1252. Other bytes that are not
+/// UTF-8 become replacement characters.
+fn mixed(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        match chunk.invalid() {
+            [] => {}
+            [byte] => out.push_str(&WINDOWS_1252.decode_without_bom_handling(&[*byte]).0),
+            _ => out.push(char::REPLACEMENT_CHARACTER),
+        }
+    }
+    out
+}
+
+/// Decodes UTF-32 behind its byte order mark.
+fn utf_32(bytes: &[u8]) -> Option<String> {
+    let (units, last) = bytes.as_chunks::<4>();
+    let number: fn([u8; 4]) -> u32 = match units.first()? {
+        [0xff, 0xfe, 0, 0] => u32::from_le_bytes,
+        [0, 0, 0xfe, 0xff] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let character = |unit: &[u8; 4]| char::from_u32(number(*unit)).unwrap_or('\u{fffd}');
+    last.is_empty().then(|| units[1..].iter().map(character).collect())
 }
 
 /// The byte order of UTF-16 without a mark: zero bytes stand all at odd or all at even positions,

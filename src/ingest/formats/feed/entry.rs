@@ -50,6 +50,7 @@ const WHOLE: &[(Option<XmlNamespace>, &str)] = &[
     (Some(XmlNamespace::Xhtml), "div"),
     (None, "body"),
     (None, "fulltext"),
+    (None, "fullitem"),
 ];
 /// The elements with a summary, which may be the whole text.
 const SUMMARIES: &[(Option<XmlNamespace>, &str)] = &[
