@@ -41,6 +41,9 @@ pub(super) fn read(
         }
     }
     let name = unpacked_name(content.name);
+    if bytes.is_empty() && cut_off.is_none() {
+        return Err(FormatError::Empty);
+    }
     if !bytes.is_empty() {
         sink.member(&ContainerMember { name: &name, mime: None, bytes: &bytes })?;
     }

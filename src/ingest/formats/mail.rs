@@ -28,7 +28,11 @@ const MAX_NESTED: usize = 200;
 /// Attached mails in one another that are read.
 const MAX_DEPTH: usize = 4;
 /// Bytes times lists of parts, at most: the parser may look through a mail once a list.
-const MAX_WORK: usize = 4 << 30;
+const MAX_WORK: usize = 400 << 20;
+/// Fields of all headers that tell the type of a part, at most.
+const MAX_PARTS: usize = 5000;
+/// Bytes of the header of a mail, at most.
+const MAX_HEADER: usize = 1 << 20;
 /// Words of a mail below which it is only a note about the mails attached to it.
 const FEW_WORDS: usize = 40;
 /// Bytes of the start of a mail that are examined for its header.
@@ -60,6 +64,8 @@ enum MailError {
     Broken,
     #[error("a mail with too many parts in one another")]
     TooDeep,
+    #[error("a mail with too many parts or fields")]
+    TooMany,
     #[error("an encrypted mail")]
     Encrypted,
 }
@@ -116,6 +122,11 @@ pub(super) fn read_bytes(bytes: &[u8], sink: &mut RecordSink<'_>) -> Result<(), 
     if lists + count(bytes, b"message/") > MAX_NESTED || lists * bytes.len() > MAX_WORK {
         return Err(MailError::TooDeep.into());
     }
+    let is_blank = |lines: &[u8]| lines == b"\n\n" || lines == b"\n\r";
+    let header = bytes.windows(2).take(MAX_HEADER).any(is_blank);
+    if !header && bytes.len() > MAX_HEADER || count(bytes, b"content-type") > MAX_PARTS {
+        return Err(MailError::TooMany.into());
+    }
     let mail = MessageParser::default().parse(bytes).ok_or(MailError::Broken)?;
     if page_file::is_page(&mail) {
         return page_file::read(&mail, sink);
@@ -125,7 +136,12 @@ pub(super) fn read_bytes(bytes: &[u8], sink: &mut RecordSink<'_>) -> Result<(), 
 
 /// How often a word stands in `bytes`, in any case.
 fn count(bytes: &[u8], word: &[u8]) -> usize {
-    bytes.windows(word.len()).filter(|window| window.eq_ignore_ascii_case(word)).count()
+    let first = word[0];
+    let is_here = |at: &usize| {
+        bytes[*at].eq_ignore_ascii_case(&first)
+            && bytes.get(*at..*at + word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word))
+    };
+    (0..bytes.len()).filter(is_here).count()
 }
 
 fn read_mail(

@@ -16,7 +16,7 @@
 use super::gzip::GzipMembers;
 use super::http::{HeaderFields, HttpAnswer};
 use super::unpack::{self, LeftOut, MAX_MEMBER, UnpackError};
-use super::{Confidence, ContainerMember, FormatError, ItemContent, MAX_RECORD_ERRORS, RecordSink};
+use super::{Confidence, ContainerMember, FormatError, ItemContent, RecordSink};
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 
@@ -40,8 +40,8 @@ enum WarcError {
     NoAnswer,
     #[error("compressed in a way that is not read")]
     UnknownCoding,
-    #[error("left out: {0} more problems of pages")]
-    More(usize),
+    #[error("a crawl without pages")]
+    NoPages,
 }
 
 impl From<WarcError> for FormatError {
@@ -102,12 +102,14 @@ struct CrawlReader<'r, 's> {
     count: usize,
     /// The number of errors before the first page.
     errors_before: usize,
+    /// The number of articles before the first page.
+    drafts_before: usize,
 }
 
 impl<'r, 's> CrawlReader<'r, 's> {
     fn new(sink: &'r mut RecordSink<'s>) -> Self {
-        let errors_before = sink.found.errors.len();
-        Self { sink, left_out: LeftOut::default(), count: 0, errors_before }
+        let (errors_before, drafts_before) = (sink.found.errors.len(), sink.found.drafts.len());
+        Self { sink, left_out: LeftOut::default(), count: 0, errors_before, drafts_before }
     }
 
     fn error(&mut self, error: WarcError) {
@@ -231,11 +233,11 @@ impl<'r, 's> CrawlReader<'r, 's> {
 
     /// Reports what was left out. Of many problems with pages the first are told.
     fn finish(self) {
-        let told = self.errors_before + MAX_RECORD_ERRORS;
-        let errors = self.sink.found.errors.len();
-        if errors > told {
-            self.sink.found.errors.truncate(told);
-            self.sink.error(WarcError::More(errors - told).into());
+        unpack::limit_problems(self.sink, self.errors_before);
+        let is_empty = self.sink.found.drafts.len() == self.drafts_before;
+        let is_silent = self.sink.found.errors.len() == self.errors_before;
+        if is_empty && is_silent && self.left_out.is_empty() {
+            self.sink.error(WarcError::NoPages.into());
         }
         self.left_out.report(self.sink);
     }

@@ -40,6 +40,7 @@ pub(super) fn read(
     }
     let is_web_archive = archive.index_for_name("datapackage.json").is_some();
     let mut left_out = LeftOut::default();
+    let problems_before = sink.found.errors.len();
     let mut bytes = Vec::new();
     for at in 0..archive.len() {
         let name = match member(&mut archive, at, &mut left_out) {
@@ -64,6 +65,7 @@ pub(super) fn read(
             }
         }
     }
+    unpack::limit_problems(sink, problems_before);
     left_out.report(sink);
     Ok(())
 }

@@ -24,6 +24,8 @@ pub(super) enum FeedText {
     Either(String),
 }
 
+/// Bytes of a tag in a title, at most.
+const MAX_TAG: usize = 2000;
 /// Elements that dress words. In a title whose kind is not told, only these are markup.
 const DRESSING: &[&str] = &[
     "a", "abbr", "b", "bdi", "big", "br", "cite", "code", "del", "em", "font", "i", "img", "ins",
@@ -118,14 +120,15 @@ fn without_dressing(title: &str) -> String {
         let name = rest[open + 1..].trim_start_matches('/');
         let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let is_dressing = DRESSING.iter().any(|known| name[..length].eq_ignore_ascii_case(known));
-        rest = match rest[open..].find('>') {
-            Some(end) if is_dressing => {
+        let near = &rest[open..rest.floor_char_boundary(open + MAX_TAG)];
+        rest = match near.find('>').filter(|_| is_dressing) {
+            Some(end) => {
                 if name[..length].eq_ignore_ascii_case("br") {
                     out.push(' ');
                 }
                 &rest[open + end + 1..]
             }
-            _ => {
+            None => {
                 out.push('<');
                 &rest[open + 1..]
             }
