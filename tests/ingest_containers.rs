@@ -347,7 +347,7 @@ fn the_export_of_a_site_gives_its_published_posts() {
     check(&[(
         "posts, drafts and others",
         export.as_bytes(),
-        "@ outlet=orrin-herald.example by=Ina Holt published=2026-02-02 url=https://orrin-herald.example/post/publish\n# Pass closed\nFirst lines.\nSecond lines.\n! left out: 1 attachments, 1 drafts and old versions, 1 pages of the site",
+        "@ outlet=Orrin Herald by=Ina Holt published=2026-02-02 url=https://orrin-herald.example/post/publish\n# Pass closed\nFirst lines.\nSecond lines.\n! left out: 1 attachments, 1 drafts and old versions, 1 pages of the site",
     )]);
 }
 
