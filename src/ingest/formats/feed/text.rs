@@ -121,17 +121,14 @@ fn without_dressing(title: &str) -> String {
         let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let is_dressing = DRESSING.iter().any(|known| name[..length].eq_ignore_ascii_case(known));
         let near = &rest[open..rest.floor_char_boundary(open + MAX_TAG)];
-        rest = match near.find('>').filter(|_| is_dressing) {
-            Some(end) => {
-                if name[..length].eq_ignore_ascii_case("br") {
-                    out.push(' ');
-                }
-                &rest[open + end + 1..]
+        rest = if let Some(end) = near.find('>').filter(|_| is_dressing) {
+            if name[..length].eq_ignore_ascii_case("br") {
+                out.push(' ');
             }
-            None => {
-                out.push('<');
-                &rest[open + 1..]
-            }
+            &rest[open + end + 1..]
+        } else {
+            out.push('<');
+            &rest[open + 1..]
         };
     }
     out.push_str(rest);
