@@ -32,6 +32,7 @@ mod reader;
 mod render;
 mod source;
 mod truncation;
+mod user_facts;
 mod xml;
 
 pub use formats::{format_names, run_as_child};

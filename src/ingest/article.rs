@@ -14,6 +14,7 @@ use super::formats::FoundDraft;
 use super::identities::{OutletFacts, OutletIdentities};
 use super::outlets::OutletOwners;
 use super::render;
+use super::user_facts::UserFacts;
 use crate::corpus::{Article, ArticleId, Language, Origin, Outlet};
 use crate::text::Clean;
 use std::path::Path;
@@ -62,12 +63,17 @@ pub(super) struct StatedDraft {
 }
 
 impl StatedDraft {
-    /// Takes the facts out of a draft that was found in the item at `location`.
-    pub(super) fn new(location: &str, mut found: FoundDraft) -> Self {
+    /// Takes the facts out of a draft that was found in the item at `location`, with those that the
+    /// user sets.
+    pub(super) fn new(location: &str, mut found: FoundDraft, set: &UserFacts) -> Self {
         let draft = &mut found.draft;
         draft.take_printed_datelines();
+        set.put_on(draft);
         draft.url = draft.url.as_deref().map(address::unwrapped);
-        let outlet = OutletFacts::of(draft);
+        let outlet = match &set.outlet {
+            Some(outlet) => OutletFacts::named(outlet),
+            None => OutletFacts::of(draft),
+        };
         let file = format!("file {location} {}", found.member);
         let host = outlet.host().map(|host| format!("host {host}"));
         let sources = std::iter::once(file).chain(host).collect();
@@ -95,10 +101,9 @@ impl ItemPosition<'_> {
         outlets: &OutletIdentities,
         owners: &OutletOwners,
     ) -> BuiltArticle {
-        let FoundDraft { member, record, hash, draft } = found;
+        let item = found.item(self.path);
+        let FoundDraft { record, hash, draft, .. } = found;
         let resolved = dates.resolved(orders);
-        let separator = if member.is_empty() { "" } else { "/" };
-        let item = format!("{}{separator}{member}", self.path);
         let path = if record == 0 { item.clone() } else { format!("{item}#{}", record + 1) };
         let text = draft::text(draft.headline.as_deref(), &draft.blocks);
         let url = draft.url.as_deref().and_then(web_address);

@@ -250,6 +250,14 @@ pub(super) struct FoundDraft {
     pub draft: ArticleDraft,
 }
 
+impl FoundDraft {
+    /// The path of the item at `path`, with that of the member behind it.
+    pub(super) fn item(&self, path: &str) -> String {
+        let separator = if self.member.is_empty() { "" } else { "/" };
+        format!("{path}{separator}{}", self.member)
+    }
+}
+
 /// All that was read from one item.
 #[derive(Debug, Default)]
 pub(super) struct ItemRecords {

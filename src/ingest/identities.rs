@@ -63,6 +63,11 @@ impl OutletFacts {
         Self { site, name }
     }
 
+    /// The facts of an article whose outlet the user names, by name or host.
+    pub(super) fn named(name: &str) -> Self {
+        Self::of(&ArticleDraft { site: Some(name.to_owned()), ..ArticleDraft::default() })
+    }
+
     /// The host of the address.
     pub(super) fn host(&self) -> Option<&str> {
         self.site.as_ref().map(|site| site.host.as_str())

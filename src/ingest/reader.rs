@@ -13,15 +13,17 @@
 use super::article::{BuiltArticle, ItemPosition, StatedDraft};
 use super::article_dates::ArticleDates;
 use super::dates::DayOrders;
-use super::formats::{FormatError, ItemRecords, read_item};
+use super::formats::{FormatError, FoundDraft, ItemRecords, read_item};
 use super::identities::{OutletFacts, OutletIdentities, StatedOutlet};
 use super::outlets::OutletOwners;
 use super::source::{ArticleSource, ChangeStamp, SourceError, SourceItem};
+use super::user_facts::UserFactsFiles;
 use super::{Ingested, Input, Problem};
 use crate::corpus::Article;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Reads the articles of some sources, as often as wanted.
@@ -36,10 +38,13 @@ struct ReaderState {
     sources: Vec<Box<dyn ArticleSource>>,
     /// The name of each source.
     names: Vec<String>,
+    /// The folder of each source that has files of the user beside it.
+    folders: Vec<Option<PathBuf>>,
     items: FxHashMap<ItemKey, CachedItem>,
     outlets: OutletIdentities,
     owners: OutletOwners,
     orders: DayOrders,
+    user_facts: UserFactsFiles,
 }
 
 /// The index of a source, and the location of an item in it.
@@ -86,11 +91,13 @@ impl CoverageReader {
     pub fn from_sources(sources: Vec<Box<dyn ArticleSource>>) -> Self {
         let state = ReaderState {
             names: vec![String::new(); sources.len()],
+            folders: vec![None; sources.len()],
             sources,
             items: FxHashMap::default(),
             outlets: OutletIdentities::default(),
             owners: OutletOwners::default(),
             orders: DayOrders::default(),
+            user_facts: UserFactsFiles::default(),
         };
         Self { state: Mutex::new(state) }
     }
@@ -129,6 +136,11 @@ impl ReaderState {
             }));
         }
         self.names = self.sources.iter().map(|source| source.name()).collect();
+        self.folders = self.sources.iter().map(|source| source.shared_folder()).collect();
+        let folders = self.folders.iter().flatten().cloned();
+        let before =
+            std::mem::replace(&mut self.user_facts, UserFactsFiles::read(folders, &mut problems));
+        self.forget_changed(&before, &listed);
         let contents = self.contents(&listed);
         for (listed, contents) in listed.iter().zip(&contents) {
             problems.extend(contents.errors().iter().map(|error| listed.problem(error)));
@@ -168,6 +180,19 @@ impl ReaderState {
         items.flat_map_iter(|item| item.articles).map(|built| built.article).collect()
     }
 
+    /// Forgets the items for which the user has set other facts since the last reading.
+    fn forget_changed(&mut self, before: &UserFactsFiles, listed: &[ListedItem]) {
+        if *before == self.user_facts {
+            return;
+        }
+        for ListedItem { source, item } in listed {
+            let folder = self.folders[*source].as_deref();
+            if self.user_facts.differs_for(before, folder, &item.path) {
+                self.items.remove(&(*source, item.location.clone()));
+            }
+        }
+    }
+
     /// The contents of all items; those whose stamp is new are opened, in parallel.
     fn contents(&mut self, listed: &[ListedItem]) -> Vec<ItemContents> {
         let mut before = std::mem::take(&mut self.items);
@@ -194,8 +219,13 @@ impl ReaderState {
             Ok(bytes) => {
                 let ItemRecords { drafts, errors } = read_item(&listed.item.path, &bytes);
                 let location = listed.item.location.to_string_lossy();
-                let drafts =
-                    drafts.into_iter().map(|found| StatedDraft::new(&location, found)).collect();
+                let folder = self.folders[listed.source].as_deref();
+                let stated = |found: FoundDraft| {
+                    let item = found.item(&listed.item.path);
+                    let set = self.user_facts.of(folder, &item, found.record);
+                    StatedDraft::new(&location, found, &set)
+                };
+                let drafts = drafts.into_iter().map(stated).collect();
                 let errors = errors.into_iter().map(ItemError::Format).collect();
                 ItemContents::Opened { drafts, errors }
             }
