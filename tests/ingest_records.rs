@@ -376,7 +376,7 @@ fn tables_with_a_header() {
             (
                 "excerpts, with a day and a time",
                 "Date\tTime\tHeadline\tURL\tOpening Text\tSource\tReach\n14-Mar-2026\t09:40\tTalks stall\thttps://lomar.example/1\tThe talks stalled.\tLomar Post\t12000\n",
-                "Talks stall | lomar.example | - | 2026-03-14 | https://lomar.example/1\n  The talks stalled.\n  ~ excerpt only",
+                "Talks stall | Lomar Post | - | 2026-03-14 | https://lomar.example/1\n  The talks stalled.\n  ~ excerpt only",
             ),
             (
                 "bad rows are told with their numbers",
@@ -427,7 +427,7 @@ fn a_table_in_utf_16() {
 #[test]
 fn text_with_lines_on_top() {
     let article = "Talks stall | Lomar Post | Ana Ruiz | 2026-03-04 | https://lomarpost.example/1\n  The talks stalled.\n  The envoys left.";
-    let article = &article.replace("Lomar Post", "lomarpost.example");
+    let hosted = &article.replace("Lomar Post", "lomarpost.example");
     let body = "The talks stalled.\n\nThe envoys left.\n";
     check(
         "text.txt",
@@ -472,14 +472,14 @@ fn text_with_lines_on_top() {
                 &format!(
                     "https://lomarpost.example/1\n\nTalks stall\n\nBy Ana Ruiz\n4. März 2026\n\n{body}"
                 ),
-                article,
+                hosted,
             ),
             (
                 "an address last",
                 &format!(
                     "Talks stall\nBy Ana Ruiz\n4 March 2026\n\n{body}\nURL: https://lomarpost.example/1\n"
                 ),
-                article,
+                hosted,
             ),
             (
                 "a name that may be an outlet, an author or a place is none of them",
@@ -564,5 +564,33 @@ fn markdown_with_front_matter() {
                 "Talks stall | - | - | - | -\n  The talks stalled.",
             ),
         ],
+    );
+}
+
+#[test]
+fn a_table_of_facts_beside_the_texts() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let put = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).expect("the folder can be written to");
+    };
+    put("001.txt", "The talks over the ferry line stalled on Monday.\n");
+    put("002.txt", "Envoys leave\n\nThe envoys left the island.\n");
+    put("other.txt", "Another text stands here.\n");
+    put(
+        "metadata.csv",
+        "id,title,source,author,date\n001,Talks stall,Lomar Post,Ana Ruiz,2026-03-04\n002.txt,Envoys leave,Oldport Echo,,2026-03-05\n",
+    );
+    assert_eq!(
+        of_folder(folder.path()),
+        "Talks stall | Lomar Post | Ana Ruiz | 2026-03-04 | -\n  The talks over the ferry line stalled on Monday.\n\
+         Envoys leave | Oldport Echo | - | 2026-03-05 | -\n  The envoys left the island.\n\
+         - | - | - | - | -\n  Another text stands here."
+    );
+    fs::remove_file(folder.path().join("001.txt")).expect("the file can be removed");
+    fs::remove_file(folder.path().join("002.txt")).expect("the file can be removed");
+    assert_eq!(
+        of_folder(folder.path()),
+        "- | - | - | - | -\n  Another text stands here.\n\
+         ! a table without a column for the text: its columns are id, title, source, author, date"
     );
 }

@@ -10,6 +10,7 @@
 //! bytes, so binary formats fit in. A container (an archive, a compressed file) hands its members
 //! to [`RecordSink::member`], and each goes through the table again.
 
+mod companion;
 mod document;
 mod docx;
 mod epub;
@@ -45,6 +46,7 @@ mod workbook;
 mod wxr;
 mod zip_archive;
 
+pub(super) use companion::CompanionTable;
 pub use pdf::run_as_child;
 pub(super) use plain::blocks as plain_blocks;
 
@@ -264,6 +266,8 @@ pub(super) struct ItemRecords {
     pub drafts: Vec<FoundDraft>,
     /// The errors of the item, in the order in which they were found.
     pub errors: Vec<FormatError>,
+    /// Facts about other files of the folder.
+    pub companion: Option<CompanionTable>,
 }
 
 /// Reads an item by the table, with the members of containers.

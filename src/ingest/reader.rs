@@ -13,7 +13,7 @@
 use super::article::{BuiltArticle, ItemPosition, StatedDraft};
 use super::article_dates::ArticleDates;
 use super::dates::DayOrders;
-use super::formats::{FormatError, FoundDraft, ItemRecords, read_item};
+use super::formats::{CompanionTable, FormatError, FoundDraft, ItemRecords, read_item};
 use super::identities::{OutletFacts, OutletIdentities, StatedOutlet};
 use super::outlets::OutletOwners;
 use super::source::{ArticleSource, ChangeStamp, SourceError, SourceItem};
@@ -76,7 +76,15 @@ struct ListedItem {
 /// The contents of an item, before its outlet and owner are looked up.
 enum ItemContents {
     Unchanged(CachedItem),
-    Opened { drafts: Vec<StatedDraft>, errors: Vec<ItemError> },
+    Opened {
+        drafts: Vec<StatedDraft>,
+        errors: Vec<ItemError>,
+        /// Facts about other files of the folder.
+        companion: Option<CompanionTable>,
+        /// Whether the item must be opened at the next reading, because its articles depend on
+        /// another item or others depend on it.
+        again: bool,
+    },
 }
 
 impl CoverageReader {
@@ -176,7 +184,7 @@ impl ReaderState {
             added.extend(items.into_iter().map(|item| ListedItem { source, item }));
         }
         added.sort_unstable_by(|a, b| a.item.path.cmp(&b.item.path));
-        let items = added.par_iter().map(|listed| self.build(listed, self.open(listed)));
+        let items = added.par_iter().map(|listed| self.build(listed, self.open(listed, None)));
         items.flat_map_iter(|item| item.articles).map(|built| built.article).collect()
     }
 
@@ -204,20 +212,53 @@ impl ReaderState {
                 if is_same { Some(cached) } else { None }
             })
             .collect();
-        listed
+        let mut contents: Vec<ItemContents> = listed
             .par_iter()
             .zip(unchanged)
             .map(|(listed, cached)| match cached {
                 Some(cached) => ItemContents::Unchanged(cached),
-                None => self.open(listed),
+                None => self.open(listed, None),
             })
-            .collect()
+            .collect();
+        self.fill_from_tables(listed, &mut contents);
+        contents
     }
 
-    fn open(&self, listed: &ListedItem) -> ItemContents {
+    /// Opens the items that a table beside them is about once more, with the facts of the table.
+    /// A table that is about some item is no problem.
+    fn fill_from_tables(&self, listed: &[ListedItem], contents: &mut [ItemContents]) {
+        let mut tables: Vec<(usize, CompanionTable)> = Vec::new();
+        for (at, contents) in contents.iter_mut().enumerate() {
+            if let ItemContents::Opened { companion, .. } = contents {
+                tables.extend(companion.take().map(|table| (at, table)));
+            }
+        }
+        for (at, table) in tables {
+            let folder = &listed[at].item.folder;
+            let mut is_used = false;
+            for (other, listed) in listed.iter().enumerate() {
+                let is_beside = other != at && folder.is_some() && listed.item.folder == *folder;
+                if is_beside && table.has(&listed.item.path) {
+                    contents[other] = self.open(listed, Some(&table));
+                    is_used = true;
+                }
+            }
+            if is_used && let ItemContents::Opened { errors, again, .. } = &mut contents[at] {
+                errors.clear();
+                *again = true;
+            }
+        }
+    }
+
+    /// Opens an item; a table may have facts about it.
+    fn open(&self, listed: &ListedItem, facts: Option<&CompanionTable>) -> ItemContents {
         match self.sources[listed.source].open(&listed.item) {
             Ok(bytes) => {
-                let ItemRecords { drafts, errors } = read_item(&listed.item.path, &bytes);
+                let ItemRecords { mut drafts, errors, companion } =
+                    read_item(&listed.item.path, &bytes);
+                if let (Some(table), [only]) = (facts, &mut drafts[..]) {
+                    table.fill(&listed.item.path, &mut only.draft);
+                }
                 let location = listed.item.location.to_string_lossy();
                 let folder = self.folders[listed.source].as_deref();
                 let stated = |found: FoundDraft| {
@@ -227,9 +268,14 @@ impl ReaderState {
                 };
                 let drafts = drafts.into_iter().map(stated).collect();
                 let errors = errors.into_iter().map(ItemError::Format).collect();
-                ItemContents::Opened { drafts, errors }
+                ItemContents::Opened { drafts, errors, companion, again: facts.is_some() }
             }
-            Err(error) => ItemContents::Opened { drafts: Vec::new(), errors: vec![error.into()] },
+            Err(error) => ItemContents::Opened {
+                drafts: Vec::new(),
+                errors: vec![error.into()],
+                companion: None,
+                again: false,
+            },
         }
     }
 
@@ -244,7 +290,7 @@ impl ReaderState {
                 }
                 cached
             }
-            ItemContents::Opened { drafts, errors } => {
+            ItemContents::Opened { drafts, errors, again, .. } => {
                 let position = ItemPosition {
                     source: &self.names[listed.source],
                     path: &item.path,
@@ -254,7 +300,7 @@ impl ReaderState {
                     .into_iter()
                     .map(|draft| position.build(draft, &self.orders, &self.outlets, &self.owners))
                     .collect();
-                let stamp = item.stamp.filter(|stamp| stamp.is_settled());
+                let stamp = item.stamp.filter(|stamp| stamp.is_settled() && !again);
                 CachedItem { stamp, articles, errors }
             }
         }

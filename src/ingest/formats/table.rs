@@ -10,6 +10,7 @@
 //! A table is told by its header and by rows that have as many cells. A table without a column
 //! for the text is refused with the names of its columns.
 
+use super::companion::CompanionTable;
 use super::fields::{Field, KnownField, known};
 use super::record::{NamedRecord, RecordContents, described_names};
 use super::{Confidence, FormatError, ItemContent, RecordSink};
@@ -108,11 +109,8 @@ impl TableHeader {
         TableError::NoTextColumn(described_names(&names))
     }
 
-    /// The article of a row.
-    pub(super) fn draft<'c>(
-        &self,
-        cells: impl Iterator<Item = &'c str>,
-    ) -> Result<ArticleDraft, FormatError> {
+    /// The values of a row.
+    fn record<'c>(&self, cells: impl Iterator<Item = &'c str>) -> NamedRecord {
         let mut record = NamedRecord::default();
         for (known, cell) in self.known.iter().zip(cells) {
             if let Some(known) = known
@@ -121,6 +119,15 @@ impl TableHeader {
                 record.put_known(*known, 0, cell);
             }
         }
+        record
+    }
+
+    /// The article of a row.
+    pub(super) fn draft<'c>(
+        &self,
+        cells: impl Iterator<Item = &'c str>,
+    ) -> Result<ArticleDraft, FormatError> {
+        let record = self.record(cells);
         if record.contents() == RecordContents::Nothing {
             return Err(FormatError::NoText);
         }
@@ -232,6 +239,9 @@ pub(super) fn read(
         let Some(header) = &reader.header else {
             let header = TableHeader::new(record.iter());
             if !header.has_text() {
+                if header.has(&[Field::Identifier]) && sink.member.is_empty() {
+                    sink.found.companion = Some(companion(&header, &mut reader));
+                }
                 return Err(header.without_text().into());
             }
             reader.header = Some(header);
@@ -246,6 +256,17 @@ pub(super) fn read(
         return Err(TableError::NoRows.into());
     }
     Ok(())
+}
+
+/// The rows below the header as facts about other files.
+fn companion(header: &TableHeader, reader: &mut TableReader<'_>) -> CompanionTable {
+    let mut table = CompanionTable::default();
+    while let Some(step) = reader.next_row() {
+        if let Ok(step) = step {
+            table.add(header.record(step.record.iter()));
+        }
+    }
+    table
 }
 
 impl TableHeader {
