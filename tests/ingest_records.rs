@@ -407,7 +407,7 @@ fn tables_with_a_header() {
             (
                 "prose with commas is no table",
                 "Source, date and text, he said, were known.\nThe talks, however, stalled.\n",
-                "- | - | - | - | -\n  Source, date and text, he said, were known.\n  The talks, however, stalled.",
+                "- | - | - | - | -\n  Source, date and text, he said, were known. The talks, however, stalled.",
             ),
         ],
     );
@@ -458,7 +458,7 @@ fn text_with_lines_on_top() {
                 &format!(
                     "Title: Talks stall\nScraped by: robot\nAuthor: Ana Ruiz\nDate: 2026-03-04\nURL: https://lomarpost.example/1\n\n{body}"
                 ),
-                article,
+                hosted,
             ),
             (
                 "an address first",
