@@ -88,6 +88,27 @@ fn a_page_without_an_address_counts_as_its_outlet() {
 }
 
 #[test]
+fn an_account_does_not_make_the_name_of_a_domain_doubtful() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = "<meta property=\"og:site_name\" content=\"Brin Post\">";
+    put(
+        folder.path(),
+        "a.html",
+        &page(&format!("{name}{}", canonical("https://brin-post.example/a"))),
+    );
+    put(folder.path(), "b.html", &page(&canonical("https://social.example/@brinpost/7")));
+    put(folder.path(), "c.html", &page(name));
+    assert_eq!(
+        told(&read_folder(&folder)),
+        [
+            "a.html: Brin Post (brin-post.example)",
+            "b.html: social.example/@brinpost (social.example/@brinpost)",
+            "c.html: Brin Post (brin-post.example)",
+        ]
+    );
+}
+
+#[test]
 fn the_user_sets_facts_by_path_and_pattern() {
     let folder = tempfile::tempdir().expect("a folder");
     for path in ["mail/a.txt", "mail/b.txt", "c.txt"] {

@@ -262,8 +262,15 @@ impl OutletIdentities {
                 self.bearers.entry(key).or_default().push(site.clone());
             }
         }
+        // An account on a platform does not make the name of a domain doubtful.
+        for sites in self.bearers.values_mut() {
+            if let Some(domain) = only_domain(sites.iter()).cloned() {
+                *sites = vec![domain];
+            }
+        }
         for sites in shown.values().filter(|sites| sites.len() > 1) {
-            for site in sites {
+            let own = only_domain(sites.iter());
+            for site in sites.iter().filter(|site| Some(*site) != own) {
                 self.shown.remove(*site);
             }
         }
@@ -318,6 +325,13 @@ impl OutletIdentities {
         let known = self.key(&facts).filter(|key| self.sites.contains(*key));
         known.map_or_else(|| self.of_name(name), |key| self.of_site(key))
     }
+}
+
+/// The only one of `sites` that is a domain and no account on a platform.
+fn only_domain<'s, S: AsRef<str>>(sites: impl Iterator<Item = &'s S>) -> Option<&'s S> {
+    let mut domains = sites.filter(|site| !site.as_ref().contains('/'));
+    let first = domains.next()?;
+    if domains.next().is_none() { Some(first) } else { None }
 }
 
 impl NamesOfSite {
