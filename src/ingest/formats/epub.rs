@@ -26,6 +26,8 @@ const TYPE: &str = "application/epub+zip";
 const CONTAINER: &str = "META-INF/container.xml";
 /// Chapters of a book that are read, at most.
 const MAX_CHAPTERS: usize = 10_000;
+/// The largest chapter that is read, in bytes. The longest article takes about a tenth.
+const MAX_CHAPTER: usize = 4 << 20;
 /// Share of the text in links from which on a page is a list of links.
 const MOSTLY_LINKS: f64 = 0.6;
 /// Words of a chapter, at least, without its headings.
@@ -39,6 +41,9 @@ enum EpubError {
     /// No part of the book has a text.
     #[error("a book without a chapter with a text")]
     NoChapters,
+    /// A chapter is too large to be an article.
+    #[error("a chapter with more than {} MB", MAX_CHAPTER >> 20)]
+    ChapterTooLarge,
     /// The chapters are encrypted.
     #[error("a book that is encrypted")]
     Encrypted,
@@ -74,6 +79,9 @@ pub(super) fn read(
             return Err(EpubError::Encrypted.into());
         }
         match zip.text(path) {
+            Ok(html) if html.len() > MAX_CHAPTER => {
+                sink.record_error(format!("chapter {}", at + 1), EpubError::ChapterTooLarge);
+            }
             Ok(html) => {
                 if let Some(draft) = book.chapter(&html) {
                     sink.article(draft);

@@ -127,7 +127,9 @@ pub(super) fn may_have(bytes: &[u8], name: &str) -> bool {
 /// The media type that the first member of an `OpenDocument` or EPUB file states.
 pub(super) fn stated_type(bytes: &[u8]) -> Option<&str> {
     let head = bytes.get(..38)?;
-    if !head.starts_with(b"PK\x03\x04") || bytes.get(30..38)? != b"mimetype" {
+    // The type can be read in place only where it is stored as it is.
+    let is_stored = head[8..10] == [0, 0];
+    if !head.starts_with(b"PK\x03\x04") || &head[30..38] != b"mimetype" || !is_stored {
         return None;
     }
     let length = u32::from_le_bytes(bytes.get(18..22)?.try_into().ok()?) as usize;
