@@ -1,4 +1,4 @@
-//! Layer 2: bytes in, articles out. The only user of html2text.
+//! Layer 2: bytes in, articles out.
 //!
 //! ```text
 //! Input ─ source ─ items ─ bytes ─ formats ─ drafts ─ article ─ Article
@@ -16,21 +16,25 @@ mod address;
 mod article;
 mod article_body;
 mod article_dates;
+mod blocks;
 mod cut;
 mod dates;
 mod decode;
 mod draft;
+mod entities;
+mod extract;
 mod formats;
 mod furniture;
 mod identities;
 mod markup;
 mod metadata;
+mod open_text;
 mod outlets;
 mod printed;
-mod prune;
 mod reader;
 mod render;
 mod source;
+mod tree;
 mod truncation;
 mod user_facts;
 mod xml;

@@ -31,8 +31,7 @@ const LAYERS: &[(&str, u8)] = &[
 
 /// Who may name a library: the beginnings of the paths of its owners.
 const OWNERS: &[(&str, &[&str])] = &[
-    ("html2text", &["ingest"]),
-    ("dom_smoothie", &["ingest"]),
+    ("quick_xml", &["ingest"]),
     ("encoding_rs", &["ingest"]),
     ("walkdir", &["ingest"]),
     ("serde_json", &["ingest", "cli"]),

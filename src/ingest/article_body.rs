@@ -19,7 +19,10 @@ pub(super) fn markup(draft: &mut ArticleDraft, body: &str) {
     draft.warnings.extend(rendered.simplified.map(str::to_owned));
     draft.blocks = rendered.blocks;
     let taken = furniture::take_out(&mut draft.blocks, draft.byline.as_deref());
-    for (words, why) in rendered.cut.into_iter().chain(taken) {
+    for cut in rendered.cut {
+        draft.drop_words(&cut.text, cut.why);
+    }
+    for (words, why) in taken {
         draft.drop_words(&words, why);
     }
 }

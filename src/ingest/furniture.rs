@@ -9,121 +9,15 @@
 //!   Port strike, day two                and what stands below it          related
 //! Ana Ruiz covers ports                 a note on the author, at the end  bio
 //! ```
-//!
-//! The lists were collected from saved pages of English news sites. A line that is not in them
-//! stays in the text; a line that is in them goes, whoever wrote it.
+
+mod lists;
 
 use super::draft::DraftBlock;
+use super::extract;
 use crate::corpus::BlockKind;
-
-/// Lines that are furniture, in lower case, with the reason.
-const LINES: &[(&str, &str)] = &[
-    ("scroll to top", "furniture"),
-    ("back to top", "furniture"),
-    ("go to top", "furniture"),
-    ("skip to content", "furniture"),
-    ("skip to main content", "furniture"),
-    ("advertisement", "advertisement"),
-    ("advertisements", "advertisement"),
-    ("advert", "advertisement"),
-    ("continue reading below", "advertisement"),
-    ("sponsored content", "advertisement"),
-    ("story continues below advertisement", "advertisement"),
-    ("article continues below", "advertisement"),
-    ("article continues after advertisement", "advertisement"),
-    ("share", "share"),
-    ("share this", "share"),
-    ("share this:", "share"),
-    ("share this article", "share"),
-    ("share this story", "share"),
-    ("share this post", "share"),
-    ("share on facebook", "share"),
-    ("share on twitter", "share"),
-    ("share on x", "share"),
-    ("share on whatsapp", "share"),
-    ("share via email", "share"),
-    ("tweet", "share"),
-    ("facebook", "share"),
-    ("twitter", "share"),
-    ("whatsapp", "share"),
-    ("telegram", "share"),
-    ("linkedin", "share"),
-    ("email", "share"),
-    ("print", "share"),
-    ("print this article", "share"),
-    ("copy link", "share"),
-    ("like this:", "share"),
-    ("like", "share"),
-    ("loading...", "furniture"),
-    ("loading…", "furniture"),
-    ("comments", "comments"),
-    ("leave a comment", "comments"),
-    ("leave a reply", "comments"),
-    ("post a comment", "comments"),
-    ("view comments", "comments"),
-    ("no comments", "comments"),
-    ("cancel reply", "comments"),
-    ("read more", "related"),
-    ("more on this story", "related"),
-    ("related", "related"),
-    ("related articles", "related"),
-    ("related stories", "related"),
-    ("related posts", "related"),
-    ("related news", "related"),
-    ("related topics", "related"),
-    ("you may also like", "related"),
-    ("you might also like", "related"),
-    ("don't miss", "related"),
-    ("recommended for you", "related"),
-    ("recommended", "related"),
-    ("most read", "related"),
-    ("trending", "related"),
-    ("trending now", "related"),
-    ("latest news", "related"),
-    ("subscribe", "sign-up"),
-    ("subscribe now", "sign-up"),
-    ("sign up", "sign-up"),
-    ("newsletter", "sign-up"),
-    ("all rights reserved", "rights"),
-    ("all rights reserved.", "rights"),
-    ("this slideshow requires javascript.", "furniture"),
-    ("about the author", "bio"),
-    ("previous post", "menu"),
-    ("next post", "menu"),
-];
-
-/// Starts of lines that are furniture, in lower case, with the reason.
-const STARTS: &[(&str, &str)] = &[
-    ("read more:", "related"),
-    ("read also:", "related"),
-    ("also read:", "related"),
-    ("also read |", "related"),
-    ("read |", "related"),
-    ("read next:", "related"),
-    ("see also:", "related"),
-    ("related:", "related"),
-    ("more on this:", "related"),
-    ("watch:", "related"),
-    ("don't miss:", "related"),
-    ("sign up for ", "sign-up"),
-    ("sign up to ", "sign-up"),
-    ("subscribe to ", "sign-up"),
-    ("get our newsletter", "sign-up"),
-    ("follow us on ", "share"),
-    ("follow us ", "share"),
-    ("join our whatsapp", "share"),
-    ("join our telegram", "share"),
-    ("click here to ", "furniture"),
-    ("copyright ©", "rights"),
-    ("© ", "rights"),
-    ("photo: ", "caption"),
-    ("image 1 of ", "caption"),
-    ("tags:", "tags"),
-    ("filed under:", "tags"),
-    ("posted in ", "tags"),
-    ("click to share", "share"),
-    ("share this:", "share"),
-];
+use lists::{LINES, PROMOTIONS, STARTS};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The longest line that can be furniture, in bytes. A larger value takes out whole paragraphs
 /// that happen to start with one of [`STARTS`].
@@ -136,9 +30,15 @@ pub(super) fn reason(line: &str) -> Option<&'static str> {
         return None;
     }
     let folded = line.to_lowercase().replace('’', "'");
-    let whole = LINES.iter().find(|(known, _)| *known == folded);
-    let start = || STARTS.iter().find(|(known, _)| folded.starts_with(known));
-    whole.or_else(start).map(|(_, why)| *why)
+    let start = || STARTS.iter().find(|(known, _)| folded.starts_with(known)).map(|(_, why)| *why);
+    known_line(&folded).or_else(start)
+}
+
+/// The reason of a known line, given in lower case.
+fn known_line(folded: &str) -> Option<&'static str> {
+    static KNOWN: LazyLock<FxHashMap<&str, &str>> =
+        LazyLock::new(|| LINES.iter().rev().copied().collect());
+    KNOWN.get(folded).copied()
 }
 
 /// The number of `blocks` before the furniture at the end. When all of them are furniture, none
@@ -155,6 +55,8 @@ const MAX_TEASER_WORDS: usize = 45;
 const MIN_PROSE_WORDS: usize = 25;
 /// The share of linked characters, from 0 to 1, above which a short block is a menu or a teaser.
 const MAX_LINK_DENSITY: f64 = 0.5;
+/// Words of a linked headline, at least. A shorter linked line may belong to the text.
+const MIN_HEADLINE_WORDS: usize = 5;
 
 /// Texts that were taken out, each with the reason.
 pub(super) type RemovedBlocks = Vec<(String, &'static str)>;
@@ -168,6 +70,7 @@ pub(super) type RemovedBlocks = Vec<(String, &'static str)>;
 pub(super) fn take_out(blocks: &mut Vec<DraftBlock>, byline: Option<&str>) -> RemovedBlocks {
     let mut reasons: Vec<Option<&'static str>> = blocks.iter().map(block_reason).collect();
     under_headings(blocks, &mut reasons);
+    repeated(blocks, &mut reasons);
     at_the_end(blocks, byline, &mut reasons);
     if reasons.iter().all(Option::is_some) {
         return RemovedBlocks::new();
@@ -192,7 +95,8 @@ fn block_reason(block: &DraftBlock) -> Option<&'static str> {
     if block.words() > MAX_TEASER_WORDS {
         return None;
     }
-    if block.link_density() > MAX_LINK_DENSITY {
+    let is_headline = block.words() >= MIN_HEADLINE_WORDS && !extract::is_sentence(block);
+    if is_headline && block.link_density() > MAX_LINK_DENSITY {
         return Some("links");
     }
     if has_picture_credit(&block.text) { Some("caption") } else { None }
@@ -225,6 +129,39 @@ fn under_headings(blocks: &[DraftBlock], reasons: &mut [Option<&'static str>]) {
     }
 }
 
+/// Words of a run that tells that a block repeats another one.
+const REPEATED_RUN: usize = 6;
+
+/// Gives a reason to a block that repeats a part of another block: a pull-quote, or a paragraph
+/// that stands twice. Of two equal blocks the first stays; of others the longer.
+fn repeated(blocks: &[DraftBlock], reasons: &mut [Option<&'static str>]) {
+    let folded: Vec<Vec<String>> = blocks.iter().map(|block| folded_words(&block.text)).collect();
+    let mut bearers: FxHashMap<&[String], usize> = FxHashMap::default();
+    let mut order: Vec<usize> = (0..blocks.len()).filter(|at| reasons[*at].is_none()).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(folded[*at].len()), *at));
+    for at in order {
+        let runs = || folded[at].windows(REPEATED_RUN);
+        let first = runs().next().and_then(|run| bearers.get(run).copied());
+        if let Some(bearer) = first
+            && runs().all(|run| bearers.get(run) == Some(&bearer))
+        {
+            reasons[at] = Some("repeated");
+            continue;
+        }
+        for run in runs() {
+            bearers.entry(run).or_insert(at);
+        }
+    }
+}
+
+/// The words of a text, letters and digits only, in lower case.
+fn folded_words(text: &str) -> Vec<String> {
+    let bare = |word: &str| {
+        word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    text.split_whitespace().map(bare).filter(|word: &String| !word.is_empty()).collect()
+}
+
 /// Gives reasons to promotions, notes on authors and headings without a text, from the end
 /// backwards to the first other block.
 fn at_the_end(blocks: &[DraftBlock], byline: Option<&str>, reasons: &mut [Option<&'static str>]) {
@@ -241,31 +178,6 @@ fn at_the_end(blocks: &[DraftBlock], byline: Option<&str>, reasons: &mut [Option
         };
     }
 }
-
-/// Phrases of a site that asks its readers for something, in lower case.
-const PROMOTIONS: &[&str] = &[
-    "enter your email",
-    "sign up to our",
-    "sign up for our",
-    "sign up here",
-    "subscribe to our",
-    "subscribe today",
-    "our newsletter",
-    "newsletters",
-    "in your inbox",
-    "to your inbox",
-    "support our journalism",
-    "become a member",
-    "download our app",
-    "comments on this article are",
-    "follow us on",
-    "follow him on",
-    "follow her on",
-    "follow them on",
-    "uses cookies",
-    "use cookies",
-    "all rights reserved",
-];
 
 fn is_promotion(text: &str) -> bool {
     let folded = text.to_lowercase();

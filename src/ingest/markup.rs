@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Character references are not decoded. Comments, doctypes and declarations are left out. The
-//! content of elements without markup (script, style, title …) is one text. `prune` copies from
-//! these tokens, `metadata` reads them; the HTML parsers see only what `prune` lets through.
+//! content of elements without markup (script, style, title …) is one text. `tree` builds
+//! from these tokens, `metadata` reads them.
 
 /// One token of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,14 +13,9 @@ use crate::corpus::BlockKind;
 use crate::ingest::draft::{ArticleDraft, DraftBlock, squeeze};
 use crate::ingest::markup::tokens;
 use crate::ingest::metadata::{self, PageMetadata};
-use crate::ingest::prune::{PrunePurpose, prune};
-use crate::ingest::{dates, furniture, render};
-use dom_smoothie::{Config, Readability};
-use rustc_hash::FxHashSet;
+use crate::ingest::tree::HtmlTree;
+use crate::ingest::{blocks, dates, extract, furniture, render};
 
-/// Words of the extraction below which the whole page is taken when it has at least twice as
-/// many. A larger value brings menus into short articles. Fitted by eye on saved pages.
-const FEW_WORDS: usize = 60;
 /// How many blocks at the start may repeat the headline, the byline or the date.
 const MAX_TOP_LINES: usize = 5;
 /// How many bytes of letters a label around the byline or the date may have.
@@ -51,8 +46,10 @@ pub(super) fn read(
 
 /// Reads metadata and text of a page.
 fn draft(html: &str) -> ArticleDraft {
+    let tree = HtmlTree::of(html);
     let about = metadata::read(&tokens(html));
-    let whole = render::html(html);
+    let mut page = blocks::read(&tree, &[]);
+    let reasons = extract::choose(&tree, &page);
     let mut draft = ArticleDraft {
         byline: about.byline.clone(),
         published: about.published.as_deref().and_then(dates::parse),
@@ -61,14 +58,18 @@ fn draft(html: &str) -> ArticleDraft {
         site: about.site.clone(),
         language: about.language.clone(),
         headline: headline(&about),
-        warnings: whole.simplified.map(str::to_owned).into_iter().collect(),
         ..ArticleDraft::default()
     };
-    let mut blocks = extracted(html)
-        .filter(|blocks| words(blocks) >= FEW_WORDS || words(&whole.blocks) < 2 * words(blocks))
-        .unwrap_or_default();
-    if blocks.is_empty() {
-        blocks.clone_from(&whole.blocks);
+    if tree.too_deep {
+        draft.warnings.push(render::TOO_DEEP.to_owned());
+    }
+    let mut blocks = Vec::new();
+    let mut outside = Vec::new();
+    for (block, reason) in page.drain(..).zip(reasons) {
+        match reason {
+            None => blocks.push(block.draft),
+            Some(why) => outside.push((block.draft.text, why)),
+        }
     }
     let mut taken = furniture::take_out(&mut blocks, draft.byline.as_deref());
     taken.extend(top_lines(&mut blocks, &draft, &about));
@@ -76,20 +77,8 @@ fn draft(html: &str) -> ArticleDraft {
         taken.extend(prefer_stated(&mut blocks, stated));
     }
     draft.blocks = blocks;
-    note_dropped(&mut draft, whole, taken);
+    note_dropped(&mut draft, outside, taken);
     draft
-}
-
-/// The blocks that readability takes for the article; `None` when the page is not safe to parse
-/// or readability finds nothing.
-fn extracted(html: &str) -> Option<Vec<DraftBlock>> {
-    let pruned = prune(html, PrunePurpose::Extract);
-    if pruned.simplified.is_some() {
-        return None;
-    }
-    let config = Config { disable_json_ld: true, ..Config::default() };
-    let article = Readability::new(pruned.html, None, Some(config)).ok()?.parse().ok()?;
-    Some(render::html(&article.content).blocks)
 }
 
 fn words(blocks: &[DraftBlock]) -> usize {
@@ -155,24 +144,13 @@ fn prefer_stated(blocks: &mut Vec<DraftBlock>, stated: &str) -> furniture::Remov
     other.into_iter().map(|block| (block.text, "not stated")).collect()
 }
 
-/// Notes the text of the page that is not in the article: blocks in page order, then what pruning
-/// cut, then what was taken out of the extraction.
+/// Notes the text of the page that is not in the article.
 fn note_dropped(
     draft: &mut ArticleDraft,
-    whole: render::RenderedHtml,
+    outside: Vec<(String, &'static str)>,
     taken: furniture::RemovedBlocks,
 ) {
-    let mut known: FxHashSet<String> =
-        draft.blocks.iter().map(|block| letters(&block.text)).collect();
-    known.extend(draft.headline.as_deref().map(letters));
-    known.extend(taken.iter().map(|(words, _)| letters(words)));
-    for block in whole.blocks {
-        if !known.contains(&letters(&block.text)) {
-            let reason = furniture::reason(&block.text).unwrap_or("outside");
-            draft.drop_words(&block.text, reason);
-        }
-    }
-    for (words, reason) in whole.cut.into_iter().chain(taken) {
+    for (words, reason) in outside.into_iter().chain(taken) {
         if reason != "headline" {
             draft.drop_words(&words, reason);
         }
