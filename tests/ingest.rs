@@ -314,7 +314,7 @@ fn markup() {
         (
             "links to other articles go",
             "<p>The talks stalled.</p><p>Read more: <a href=\"/x\">Strike</a></p><h3>Related</h3><ul><li><a href=/a>A</a></li><li>B</li></ul>",
-            "The talks stalled.\n- related: Read more: Strike\n- related: Related\n- links: A\n- related: B",
+            "The talks stalled.\n- related: Read more: Strike\n- related: Related\n- related: A\n- related: B",
         ),
         ("superscripts keep their sign", "<p>m<sup>2</sup> and x<sup>th</sup></p>", "m² and xth"),
     ];

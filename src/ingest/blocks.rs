@@ -50,7 +50,7 @@ pub(super) fn read(tree: &HtmlTree<'_>, restored: &[u32]) -> Vec<PageBlock> {
 }
 
 /// An element whose content is being read.
-struct OpenElement {
+struct ReadElement {
     node: u32,
     end: u32,
     name: &'static str,
@@ -64,7 +64,7 @@ struct OpenElement {
 struct BlockReader<'t, 'h> {
     tree: &'t HtmlTree<'h>,
     blocks: Vec<PageBlock>,
-    open: Vec<OpenElement>,
+    open: Vec<ReadElement>,
     /// The first node at which an open element ends.
     next_end: u32,
     text: OpenText,
@@ -143,7 +143,7 @@ impl BlockReader<'_, '_> {
         self.links += usize::from(is_link);
         self.next_end = self.next_end.min(node.end);
         let mark = kind.map(|kind| (kind, start));
-        self.open.push(OpenElement { node: at, end: node.end, name, mark, start, is_link });
+        self.open.push(ReadElement { node: at, end: node.end, name, mark, start, is_link });
     }
 
     /// Ends the elements that end before node `at`.

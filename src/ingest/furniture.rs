@@ -11,6 +11,9 @@
 //! ```
 
 mod lists;
+mod repeated;
+
+pub(super) use repeated::take_out_repeated;
 
 use super::draft::DraftBlock;
 use super::extract;
@@ -70,11 +73,15 @@ pub(super) type RemovedBlocks = Vec<(String, &'static str)>;
 pub(super) fn take_out(blocks: &mut Vec<DraftBlock>, byline: Option<&str>) -> RemovedBlocks {
     let mut reasons: Vec<Option<&'static str>> = blocks.iter().map(block_reason).collect();
     under_headings(blocks, &mut reasons);
-    repeated(blocks, &mut reasons);
     at_the_end(blocks, byline, &mut reasons);
     if reasons.iter().all(Option::is_some) {
         return RemovedBlocks::new();
     }
+    part(blocks, reasons)
+}
+
+/// Takes the blocks with a reason out, and returns them.
+fn part(blocks: &mut Vec<DraftBlock>, reasons: Vec<Option<&'static str>>) -> RemovedBlocks {
     let mut taken = RemovedBlocks::new();
     let mut reasons = reasons.into_iter();
     blocks.retain(|block| match reasons.next().flatten() {
@@ -127,39 +134,6 @@ fn under_headings(blocks: &[DraftBlock], reasons: &mut [Option<&'static str>]) {
         }
         *reason = reason.or(above);
     }
-}
-
-/// Words of a run that tells that a block repeats another one.
-const REPEATED_RUN: usize = 6;
-
-/// Gives a reason to a block that repeats a part of another block: a pull-quote, or a paragraph
-/// that stands twice. Of two equal blocks the first stays; of others the longer.
-fn repeated(blocks: &[DraftBlock], reasons: &mut [Option<&'static str>]) {
-    let folded: Vec<Vec<String>> = blocks.iter().map(|block| folded_words(&block.text)).collect();
-    let mut bearers: FxHashMap<&[String], usize> = FxHashMap::default();
-    let mut order: Vec<usize> = (0..blocks.len()).filter(|at| reasons[*at].is_none()).collect();
-    order.sort_by_key(|at| (std::cmp::Reverse(folded[*at].len()), *at));
-    for at in order {
-        let runs = || folded[at].windows(REPEATED_RUN);
-        let first = runs().next().and_then(|run| bearers.get(run).copied());
-        if let Some(bearer) = first
-            && runs().all(|run| bearers.get(run) == Some(&bearer))
-        {
-            reasons[at] = Some("repeated");
-            continue;
-        }
-        for run in runs() {
-            bearers.entry(run).or_insert(at);
-        }
-    }
-}
-
-/// The words of a text, letters and digits only, in lower case.
-fn folded_words(text: &str) -> Vec<String> {
-    let bare = |word: &str| {
-        word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    text.split_whitespace().map(bare).filter(|word: &String| !word.is_empty()).collect()
 }
 
 /// Gives reasons to promotions, notes on authors and headings without a text, from the end

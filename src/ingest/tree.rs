@@ -403,6 +403,7 @@ impl<'h> TreeBuilder<'h> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write;
 
     #[test]
     fn names_are_sorted() {
@@ -419,7 +420,7 @@ mod tests {
                 NodeContent::Text(text) => format!("“{text}”"),
                 NodeContent::Element(name, _) => name.to_owned(),
             };
-            out.push_str(&format!("{depth}{what} "));
+            let _ = write!(out, "{depth}{what} ");
         }
         out.trim_end().to_owned()
     }

@@ -98,18 +98,17 @@ const WORDS: &[(&str, &str)] = &[
     ("tags", "tags"),
     ("tag list", "tags"),
     ("taglist", "tags"),
-    ("copyright", "rights"),
     ("footer", "furniture"),
     ("colophon", "rights"),
 ];
 
 /// The areas of a page.
-pub(super) struct Areas {
+pub(super) struct NamedAreas {
     /// For each node, the reason of the nearest area that it is in.
     reasons: Vec<Option<&'static str>>,
 }
 
-impl Areas {
+impl NamedAreas {
     pub(super) fn of(tree: &HtmlTree<'_>, blocks: &[PageBlock], measure: &PageMeasure) -> Self {
         let mut sums = vec![0];
         for block in blocks {

@@ -12,6 +12,10 @@ use std::ops::Range;
 const MIN_PROSE: usize = 25;
 /// The share of linked characters of a block of prose, from 0 to 1, at most.
 const MAX_PROSE_LINKS: f64 = 0.5;
+/// Words of a text of several sentences whose last one has no stop, at least.
+const MIN_RUNNING_WORDS: usize = 40;
+/// The share of linked characters of such a text, from 0 to 1, at most.
+const MAX_RUNNING_LINKS: f64 = 0.2;
 /// Words of a sentence, at least.
 const MIN_SENTENCE_WORDS: usize = 9;
 
@@ -32,6 +36,42 @@ impl PageMeasure {
         let from = self.starts.partition_point(|start| *start < node);
         let to = self.starts.partition_point(|start| *start < end);
         from..to
+    }
+}
+
+/// The blocks of a page with what is known of them so far.
+pub(super) struct MeasuredPage<'p, 'h> {
+    pub tree: &'p HtmlTree<'h>,
+    pub blocks: &'p [PageBlock],
+    pub measure: &'p PageMeasure,
+    /// For each block, the reason why it is not part of the article.
+    pub reasons: &'p [Option<&'static str>],
+    /// The block of the page's title, when it has one.
+    pub title: Option<usize>,
+}
+
+impl MeasuredPage<'_, '_> {
+    /// The blocks that begin inside an element.
+    pub(super) fn inside(&self, node: u32) -> Range<usize> {
+        self.measure.inside(self.tree, node)
+    }
+
+    /// The blocks in a range that can be part of the article.
+    pub(super) fn open(&self, range: Range<usize>) -> impl Iterator<Item = &DraftBlock> {
+        range.filter(|at| self.reasons[*at].is_none()).map(|at| &self.blocks[at].draft)
+    }
+
+    /// The share of linked characters in an element, from 0 to 1.
+    pub(super) fn link_density(&self, node: u32) -> f64 {
+        let (text, linked) = self
+            .open(self.inside(node))
+            .fold((0, 0), |(text, linked), draft| (text + draft.text.len(), linked + draft.linked));
+        linked as f64 / text.max(1) as f64
+    }
+
+    /// The words of the sentences in an element.
+    pub(super) fn sentence_words(&self, node: u32) -> usize {
+        self.open(self.inside(node)).filter(|draft| is_sentence(draft)).map(words).sum()
     }
 }
 
@@ -57,8 +97,13 @@ pub(in crate::ingest) fn is_prose(draft: &DraftBlock) -> bool {
         && (draft.link_density() <= MAX_PROSE_LINKS || is_sentence(draft))
 }
 
-/// Whether a block ends as a sentence does and has the words of one.
+/// Whether a block ends as a sentence does and has the words of one, or is a long text of several
+/// sentences whose last one has no stop.
 pub(in crate::ingest) fn is_sentence(draft: &DraftBlock) -> bool {
+    let count = words(draft);
+    if count < MIN_SENTENCE_WORDS {
+        return false;
+    }
     let text = draft.text.trim_end_matches(|c: char| {
         matches!(
             c,
@@ -67,5 +112,10 @@ pub(in crate::ingest) fn is_sentence(draft: &DraftBlock) -> bool {
     });
     let has_stop = text.ends_with(['.', '!', '?', '…', '。', '！', '？', '۔', '।', ':', '؟', ';'])
         && !text.ends_with("...");
-    has_stop && words(draft) >= MIN_SENTENCE_WORDS
+    let is_running = || {
+        count >= MIN_RUNNING_WORDS
+            && draft.link_density() <= MAX_RUNNING_LINKS
+            && draft.text.matches(". ").nth(1).is_some()
+    };
+    has_stop || is_running()
 }

@@ -9,10 +9,9 @@
 //! ```
 
 use super::MAX_LINK_DENSITY;
-use super::measure::{PageMeasure, is_sentence, words};
+use super::measure::{MeasuredPage, is_sentence, words};
 use crate::corpus::BlockKind;
-use crate::ingest::blocks::PageBlock;
-use crate::ingest::tree::HtmlTree;
+use crate::ingest::markup::HtmlTag;
 use std::ops::Range;
 
 /// Elements above the container whose other children are looked at, at most.
@@ -35,20 +34,10 @@ struct PartContent {
     linked_headings: usize,
 }
 
-/// The page around the container.
-pub(super) struct Surroundings<'p, 'h> {
-    pub tree: &'p HtmlTree<'h>,
-    pub blocks: &'p [PageBlock],
-    pub measure: &'p PageMeasure,
-    pub reasons: &'p [Option<&'static str>],
-    /// The block of the page's title, when it has one.
-    pub title: Option<usize>,
-}
-
-impl Surroundings<'_, '_> {
+impl MeasuredPage<'_, '_> {
     /// The blocks of the container and of the parts that belong to it.
     pub(super) fn parts(&self, container: u32) -> Vec<Range<usize>> {
-        let mut parts = vec![self.measure.inside(self.tree, container)];
+        let mut parts = vec![self.inside(container)];
         let mut current = container;
         for parent in self.tree.ancestors(container).take(MAX_LEVELS) {
             let name = self.tree.nodes[current as usize].name();
@@ -66,7 +55,7 @@ impl Surroundings<'_, '_> {
         let mut child = parent + 1;
         let mut found: Vec<(u32, Range<usize>, bool)> = Vec::new();
         while child < end {
-            let part = self.measure.inside(self.tree, child);
+            let part = self.inside(child);
             if !part.is_empty() {
                 let taken = child == current || self.belongs(child, current, part.clone());
                 found.push((child, part, taken));
@@ -111,7 +100,7 @@ impl Surroundings<'_, '_> {
     /// Whether two elements have the same name and class.
     fn same_kind(&self, one: u32, other: u32) -> bool {
         let (one, other) = (&self.tree.nodes[one as usize], &self.tree.nodes[other as usize]);
-        let class = |tag: Option<crate::ingest::markup::HtmlTag<'_>>| {
+        let class = |tag: Option<HtmlTag<'_>>| {
             tag.and_then(|tag| tag.attribute("class").map(str::to_owned))
         };
         one.name() == other.name() && one.tag().is_some() && class(one.tag()) == class(other.tag())
@@ -119,11 +108,7 @@ impl Surroundings<'_, '_> {
 
     fn content(&self, part: Range<usize>) -> PartContent {
         let mut held = PartContent::default();
-        for at in part {
-            let draft = &self.blocks[at].draft;
-            if self.reasons[at].is_some() {
-                continue;
-            }
+        for draft in self.open(part) {
             let count = words(draft);
             held.text += draft.text.len();
             held.linked += draft.linked;

@@ -2,8 +2,7 @@
 //!
 //! ```text
 //! page ─┬─ metadata (JSON-LD, og:, meta, classes)
-//!       ├─ pruned ── readability ── rendered ─ too little? ─┐
-//!       └─ rendered as a whole ─────────────────────────────┴─ furniture removed ─ blocks
+//!       └─ tree ─ blocks ─ extract ─ furniture taken out ─ the text that the page states
 //! ```
 //!
 //! Text of the page that is not in the article is noted as dropped, with the reason.
@@ -71,7 +70,8 @@ fn draft(html: &str) -> ArticleDraft {
             Some(why) => outside.push((block.draft.text, why)),
         }
     }
-    let mut taken = furniture::take_out(&mut blocks, draft.byline.as_deref());
+    let mut taken = furniture::take_out_repeated(&mut blocks);
+    taken.extend(furniture::take_out(&mut blocks, draft.byline.as_deref()));
     taken.extend(top_lines(&mut blocks, &draft, &about));
     if let Some(stated) = &about.body {
         taken.extend(prefer_stated(&mut blocks, stated));
@@ -150,7 +150,13 @@ fn note_dropped(
     outside: Vec<(String, &'static str)>,
     taken: furniture::RemovedBlocks,
 ) {
+    let told = |words: &str, reason| match reason {
+        // Where a line stands says less than what it is.
+        "outside" | "furniture" => furniture::reason(words).unwrap_or(reason),
+        _ => reason,
+    };
     for (words, reason) in outside.into_iter().chain(taken) {
+        let reason = told(&words, reason);
         if reason != "headline" {
             draft.drop_words(&words, reason);
         }
