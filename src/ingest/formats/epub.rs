@@ -218,7 +218,8 @@ impl EpubPackage {
             return None;
         }
         draft.blocks = blocks;
-        for (words, why) in rendered.cut.into_iter().chain(taken) {
+        let cut = rendered.cut.into_iter().map(|cut| (cut.text, cut.why));
+        for (words, why) in cut.chain(taken) {
             draft.drop_words(&words, why);
         }
         Some(draft)
