@@ -24,6 +24,7 @@ mod draft;
 mod entities;
 mod extract;
 mod formats;
+mod fragment;
 mod furniture;
 mod identities;
 mod markup;

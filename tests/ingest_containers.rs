@@ -14,17 +14,19 @@ use std::io::Write as _;
 const SNOW: &str = "Snow closed the pass at Orrin for the fourth day, the road office said on Monday. \
     Two ploughs are on their way from the valley, and a third one waits for its driver. \
     The bakers of the village have flour for a week, and nobody has asked for more.";
+/// The second paragraph of a page about the pass.
+const THAW: &str = "A thaw is expected at the weekend, and the office hopes to open one lane by Sunday noon. Lorries have to take the coast road until then, which adds two hours to the way.";
 
 /// A saved page about the pass with this headline.
 fn page(headline: &str) -> String {
     format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><title>{headline}</title></head><body><article><h1>{headline}</h1><p>{SNOW}</p><p>{SNOW}</p></article></body></html>"
+        "<!DOCTYPE html><html lang=\"en\"><head><title>{headline}</title></head><body><article><h1>{headline}</h1><p>{SNOW}</p><p>{THAW}</p></article></body></html>"
     )
 }
 
 /// What a page about the pass becomes.
 fn read_page(headline: &str) -> String {
-    format!("# {headline}\n{SNOW}\n{SNOW}")
+    format!("# {headline}\n{SNOW}\n{THAW}")
 }
 
 fn gzipped(bytes: &[u8]) -> Vec<u8> {

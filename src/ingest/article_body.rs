@@ -15,7 +15,7 @@ pub(super) fn markup(draft: &mut ArticleDraft, body: &str) {
         draft.blocks = plain_blocks(&render::decoded(&body));
         return;
     }
-    let rendered = render::html(&body);
+    let rendered = render::body(&body);
     draft.warnings.extend(rendered.simplified.map(str::to_owned));
     draft.blocks = rendered.blocks;
     let taken = furniture::take_out(&mut draft.blocks, draft.byline.as_deref());

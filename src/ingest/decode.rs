@@ -85,16 +85,21 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
 }
 
 /// Decodes UTF-8 in which a program has put single bytes of windows-1252. Other bytes that are not
-/// UTF-8 become replacement characters.
+/// UTF-8 become replacement characters, and so does the start of a character at the end of the bytes.
 fn mixed(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
+    let is_cut = bytes.last().is_some_and(|byte| (0xc2..=0xf4).contains(byte));
+    let whole = if is_cut { &bytes[..bytes.len() - 1] } else { bytes };
+    for chunk in whole.utf8_chunks() {
         out.push_str(chunk.valid());
         match chunk.invalid() {
             [] => {}
             [byte] => out.push_str(&WINDOWS_1252.decode_without_bom_handling(&[*byte]).0),
             _ => out.push(char::REPLACEMENT_CHARACTER),
         }
+    }
+    if is_cut {
+        out.push(char::REPLACEMENT_CHARACTER);
     }
     out
 }

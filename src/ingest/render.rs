@@ -2,8 +2,8 @@
 
 use super::blocks::{self, PageBlock};
 use super::draft::DraftBlock;
-use super::entities;
 use super::tree::HtmlTree;
+use super::{entities, fragment};
 use crate::text::Clean;
 
 /// The warning of an article whose elements were nested so deep that some were left out.
@@ -26,6 +26,15 @@ pub(super) struct CutText {
     pub before: usize,
     pub text: String,
     pub why: &'static str,
+}
+
+/// Renders the body of a post, an entry or a mail: its blocks by html2text, or as those of a page
+/// when it is too large for html2text.
+pub(super) fn body(html: &str) -> RenderedHtml {
+    let tree = HtmlTree::of(html);
+    let (page, cut) = parted(blocks::read(&tree, &[]));
+    let blocks = fragment::blocks(&tree).unwrap_or(page);
+    RenderedHtml { blocks, cut, simplified: tree.too_deep.then_some(TOO_DEEP) }
 }
 
 /// Renders some HTML.

@@ -63,7 +63,7 @@ impl<'h> HtmlTree<'h> {
     /// Builds the tree of a page or of a piece of one.
     pub(super) fn of(html: &'h str) -> Self {
         let tokens = tokens(html);
-        let mut builder = TreeBuilder::default();
+        let mut builder = HtmlTreeBuilder::default();
         builder.tree.nodes.reserve(tokens.len());
         for token in tokens {
             match token {
@@ -291,12 +291,12 @@ struct OpenElement<'h> {
 
 /// Takes tokens and grows the tree.
 #[derive(Default)]
-struct TreeBuilder<'h> {
+struct HtmlTreeBuilder<'h> {
     tree: HtmlTree<'h>,
     open: Vec<OpenElement<'h>>,
 }
 
-impl<'h> TreeBuilder<'h> {
+impl<'h> HtmlTreeBuilder<'h> {
     fn push(&mut self, content: NodeContent<'h>) -> Option<u32> {
         if self.tree.nodes.len() >= MAX_NODES && !matches!(content, NodeContent::Text(_)) {
             self.tree.too_deep = true;
