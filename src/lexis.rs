@@ -18,6 +18,7 @@ pub mod given_names;
 pub mod kinship;
 pub mod nickname;
 pub mod number;
+pub mod numeral;
 pub mod quantity;
 pub mod reporting;
 pub mod semantic;

@@ -4,9 +4,12 @@
 #[path = "support/articles.rs"]
 mod articles;
 
+use crossread::analysis::align::AlignOptions;
 use crossread::corpus::{ArticleIx, Corpus, Site};
 use crossread::engine::{Findings, Omission, OmissionKind, OmissionTier, Standing};
-use crossread::query::{only_here, renderings, standing};
+use crossread::lexis::Lexis;
+use crossread::query::{compare, only_here, renderings, standing};
+use crossread::text::{Pair, Side};
 
 /// A coverage and what is found in it.
 struct Told {
@@ -189,4 +192,45 @@ fn a_fragment_is_found_inside_a_longer_quotation() {
     let places = renderings(&told.findings, &links.families);
     let longest = places.iter().map(Vec::len).max();
     assert_eq!(longest, Some(3), "the longer quotation has the words too");
+}
+
+/// The names and the numbers that only the first of two articles has.
+fn only_left(left: &str, right: &str) -> (Vec<String>, Vec<String>) {
+    let told = Told::of(&[left, right]);
+    let sides = Pair::new(ArticleIx(0), ArticleIx(1));
+    let (lexis, options) = (Lexis::new(), AlignOptions::default());
+    let compared = compare(&told.corpus, &told.findings, &lexis, sides, options);
+    let only = compared.expect("both articles are read").summary.one_sided[Side::Left].clone();
+    let actors = &told.findings.actors().expect("actors are found").actors;
+    let names = only.actors.iter().map(|ix| actors[ix.at()].name.clone()).collect();
+    let text = &told.corpus.article(ArticleIx(0)).text.content;
+    (names, only.numbers.iter().map(|span| text[*span].to_owned()).collect())
+}
+
+#[test]
+fn another_form_of_a_name_or_a_number_is_not_of_one_side_only() {
+    for (left, right) in [
+        (
+            "The herring board\nThe dam took 40 percent of the herring on 6 May, the board wrote.",
+            "The herring board\nThe dam took 40% of the herring on May 6, the board wrote.",
+        ),
+        (
+            "The herring board\nTwelve boats and 3 nets worth $2.5 million sank, the board wrote.",
+            "The herring board\n12 boats and three nets worth 2.5 million dollars sank, the board wrote.",
+        ),
+        (
+            "The herring board\nEnvoys of the United Nations counted the herring on Monday.",
+            "The herring board\nUN envoys counted the herring on Monday.",
+        ),
+    ] {
+        let none = (Vec::<String>::new(), Vec::<String>::new());
+        assert_eq!(only_left(left, right), none, "{left} | {right}");
+        assert_eq!(only_left(right, left), none, "{right} | {left}");
+    }
+    let (names, numbers) = only_left(
+        "The herring board\nMona Petrie counted 41 boats worth $2.5 million on Monday.",
+        "The herring board\nSomebody counted 14 boats worth €2.5 million on Monday.",
+    );
+    assert_eq!(names, ["Mona Petrie"]);
+    assert_eq!(numbers, ["41", "$2.5 million"]);
 }

@@ -457,6 +457,10 @@ fn a_nickname_in_marks_is_an_alias() {
         &["The court heard Simon (\"Sim\") Tolliver and Vito ‘Little V’ Carrone."],
         &["p Simon Tolliver = Sim", "p Vito Carrone = Little V"],
     );
+    check_actors(
+        &["The court heard Gabriel “Gabi” de la Torre and Pieter “Piet” van der Horst."],
+        &["p Gabriel de la Torre = Gabi", "p Pieter van der Horst = Piet"],
+    );
 }
 
 #[test]
@@ -505,6 +509,26 @@ fn a_company_before_a_job_is_no_person() {
 }
 
 #[test]
+fn a_word_that_a_hyphen_tears_belongs_to_the_body() {
+    check_actors(
+        &["The Office for Fisheries and Co-operation in Europe met in Geneva on Monday."],
+        &["l Geneva = ", "o Office for Fisheries and Co-operation in Europe = "],
+    );
+}
+
+#[test]
+fn the_first_word_of_a_headline_is_a_name_only_if_the_coverage_says_so() {
+    check_actors(
+        &["Quarry board dims lamps\n\nThe quarry board dimmed the lamps of the quarry on Monday."],
+        &[],
+    );
+    check_actors(
+        &["Prinz dims lamps\n\nMayor Otto Prinz dimmed the lamps on Monday. Prinz was cold."],
+        &["p Otto Prinz = Prinz"],
+    );
+}
+
+#[test]
 fn short_forms_of_states_are_the_states() {
     check_actors(
         &[
@@ -529,6 +553,12 @@ fn lists_that_give_the_surname_first_name_people() {
 
 #[test]
 fn a_given_name_that_is_a_word_is_found_by_what_follows() {
+    check(
+        "
+The barn burned. Per Tollard disagreed with the farmers on Monday.
+                 ^^^^^^^^^^^ p
+",
+    );
     check(
         "
 The barn burned. Grace Tollard, a farmer, saw it on Monday.

@@ -116,6 +116,90 @@ fn spellings_are_no_alteration() {
         "Our well-organised health care took 7 per cent of the harvest",
         "Our well organized healthcare took seven percent of the harvest",
     );
+    check(
+        "The councillor put the cheque on the kerb beside the plough in the grey centre of town",
+        "The councilor put the check on the curb beside the plow in the gray center of town",
+    );
+    check(
+        "My adviser practised the manoeuvre for three kilometres towards the theatre",
+        "My advisor practiced the maneuver for three kilometers toward the theater",
+    );
+    check(
+        "I would call our WHO office the slowest of all the offices in this valley",
+        "I would call our World Health Organization office the slowest of all the offices in this valley",
+    );
+}
+
+#[test]
+fn forms_of_a_number_are_no_alteration() {
+    for (left, right) in [
+        (
+            "She was the No. 2 rower of this lake before the dam came and took her boat",
+            "She was the number two rower of this lake before the dam came and took her boat",
+        ),
+        (
+            "The dam cost us $7 million, and not a drop of water runs past my mill",
+            "The dam cost us seven million dollars, and not a drop of water runs past my mill",
+        ),
+        (
+            "We buried the last ferry in the 1980s, on 4 June, and nobody has missed it since",
+            "We buried the last ferry in the eighties, on June 4, and nobody has missed it since",
+        ),
+        (
+            "A third of the herd drowned at nine o'clock in 2.5 metres of brown water",
+            "One-third of the herd drowned at 9 a.m. in two and a half metres of brown water",
+        ),
+        (
+            "He flew in World War II and came home with forty-one stitches in his left arm",
+            "He flew in World War Two and came home with 41 stitches in his left arm",
+        ),
+    ] {
+        let said = |words: &str| format!("\"{words},\" Irma Valk, the judge, said.");
+        let found = shared(&said(left), &said(right));
+        assert_eq!(found.map(|it| it.0), Some(SharedKind::Verbatim), "{left}\n{right}");
+    }
+}
+
+#[test]
+fn turns_of_phrase_of_two_strangers_are_no_family() {
+    for (left, right) in [
+        (
+            "Cellist Ida Brandt called her move to Tarn \"the last nail in the coffin.\"",
+            "\"The frost in May was the last nail in the coffin of my cherry trees, so I planted beans,\" said Otto Prinz, a grower.",
+        ),
+        (
+            "Trader Bo Lindqvist spoke of \"a storm in a teacup\" on the exchange.",
+            "\"Our quarrel over the goat was a storm in a teacup and we laughed about it in autumn,\" said Mona Petrie.",
+        ),
+    ] {
+        assert_eq!(shared(left, right), None, "{left}\n{right}");
+        assert_eq!(conflict(left, right), (false, false), "{left}\n{right}");
+    }
+    // One event: the words were said once.
+    let told = |who: &str| {
+        format!(
+            "After the vote on the Saltcote sluice, {who} called the plan \"a paper boat in a flood.\""
+        )
+    };
+    let found = conflict(&told("Ida Brandt, the clerk,"), &told("Otto Prinz, a miller,"));
+    assert_eq!(found, (true, false));
+}
+
+#[test]
+fn two_bearers_of_one_surname_can_be_in_conflict() {
+    let words =
+        "I left the key under the third stone because the dog had already buried the other one";
+    let said = |who: &str| format!("\"{words},\" said {who}.");
+    let found = |left: &str, right: &str| conflict(&said(left), &said(right)).0;
+    assert!(found("Greta Holloway, a pilot", "Samuel Holloway, a baker"));
+    for (left, right) in [
+        ("Tom Holloway, a pilot", "Thomas Holloway, a pilot"),
+        ("Sara Holloway, a pilot", "Sarah Holloway, a pilot"),
+        ("Anna Maria Holloway, a pilot", "Maria Holloway, a pilot"),
+        ("Greta Holloway, a pilot", "Samuel Holloway, brother of Greta Holloway"),
+    ] {
+        assert!(!found(left, right), "{left}, {right}");
+    }
 }
 
 #[test]
@@ -154,7 +238,31 @@ fn what_was_altered_is_told_with_its_words() {
         "The repair of the old sluice cost us $4 million and a whole winter",
         "The repair of the old sluice cost us $4 billion and a whole winter",
         Alteration::Number,
-        ("million", "billion"),
+        ("$4 million", "$4 billion"),
+    );
+    check(
+        "They charged my mother £40 for a chair in the corridor of that hospital",
+        "They charged my mother €40 for a chair in the corridor of that hospital",
+        Alteration::Number,
+        ("£40", "€40"),
+    );
+    check(
+        "The water moved by minus 4 percent over the whole of that long grey winter",
+        "The water moved by 4 percent over the whole of that long grey winter",
+        Alteration::Number,
+        ("minus 4 percent", "4 percent"),
+    );
+    check(
+        "We did not have enough ropes for the children on the ice",
+        "We had enough ropes for the children on the ice",
+        Alteration::Negation,
+        ("did not have", "had"),
+    );
+    check(
+        "She was the No. 2 rower of this lake before the dam came and took her boat",
+        "She was the No. 3 rower of this lake before the dam came and took her boat",
+        Alteration::Number,
+        ("No. 2", "No. 3"),
     );
 }
 
@@ -265,6 +373,7 @@ fn only_offices_that_exclude_each_other_are_a_conflict() {
         )
     };
     assert_eq!(roles("Finance Minister", "Justice Minister"), (false, true));
+    assert_eq!(roles("prosecutor", "defence lawyer"), (false, true));
     for (left, right) in [
         ("Finance Minister", "former Justice Minister"),
         ("Finance Minister", "the finance minister"),
@@ -301,6 +410,10 @@ fn an_echo_states_what_the_quotation_states() {
 #[test]
 fn a_comment_on_the_news_is_no_echo() {
     for (quote, prose) in [
+        (
+            "\"We thank heaven for the miners who pulled our three sons from the flooded shaft at Tarn on Sunday,\" said Irma Valk.",
+            "Miners pulled three brothers from the flooded shaft at Tarn on Sunday, the council said.",
+        ),
         (
             "\"How wonderful to see Aldo Ferrant back on the stage of the finest theatre we have,\" said Bo Lindqvist, a critic.",
             "Aldo Ferrant will act at the Brightwater Theatre again in spring, the theatre said on Monday.",

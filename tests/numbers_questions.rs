@@ -52,6 +52,20 @@ fn two_questions_and_what_rounds_to_one_value_are_none() {
     }
 }
 
+#[test]
+fn other_bounds_of_one_thing_do_not_agree() {
+    let told = verdicts(
+        "Miller Otto Prinz faces up to 12 years in prison in Saltcote for fraud.",
+        "Miller Otto Prinz faces up to four years in prison in Saltcote for fraud.",
+    );
+    assert!(!told.iter().any(|verdict| verdict == "agree"), "{told:?}");
+    let told = verdicts(
+        "The Saltcote survey was carried out between 12 and 19 workers a day in March.",
+        "The Saltcote survey was carried out between 4 and 13 workers a day in March.",
+    );
+    assert!(!told.iter().any(|verdict| verdict == "agree"), "{told:?}");
+}
+
 const ONE_QUESTION: &[(&str, &str)] = &[
     (
         "Twelve people were hurt when the ferry Petrel struck the pier at Saltcote.",
@@ -116,6 +130,14 @@ const ONE_QUESTION: &[(&str, &str)] = &[
 ];
 
 const TWO_QUESTIONS: &[(&str, &str)] = &[
+    (
+        "A six-year-old boy slid into the sluice at Saltcote and his brother, aged 13, dived after him.",
+        "A 13-year-old boy dived into the sluice at Saltcote after his brother.",
+    ),
+    (
+        "The old mill at Saltcote was sold for A$40 million.",
+        "The old mill at Saltcote was sold for US$26 million.",
+    ),
     (
         "A 36-year-old driver was caught in Saltcote after the crash.",
         "A 66-year-old woman was killed in the crash in Saltcote.",

@@ -14,6 +14,7 @@ mod credits;
 mod domains;
 mod features;
 mod foreign;
+mod headline_words;
 mod link;
 #[doc(hidden)]
 pub mod names;

@@ -37,8 +37,11 @@ mod shared;
 mod skeleton;
 mod spelling;
 mod statement;
+mod surroundings;
 mod tuned;
 mod unmarked;
+mod variants;
+mod verb_form;
 mod verbs;
 mod voice;
 
@@ -181,6 +184,9 @@ pub struct SharedQuote {
     pub score: f32,
     /// The number of common words outside names.
     pub distinct: usize,
+    /// Whether more than the common words shows that both are one utterance, or the common words are
+    /// too many for a turn of phrase.
+    pub one_utterance: bool,
 }
 
 /// The words that differ between two quotes, as bytes of the two articles. A side without words is

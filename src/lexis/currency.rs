@@ -19,6 +19,21 @@ pub fn of_sign(sign: char) -> Option<&'static str> {
     })
 }
 
+/// The currency of the dollar with these letters before its sign: `A$500`. The US dollar for others.
+#[must_use]
+pub fn of_dollar(letters: &str) -> &'static str {
+    match letters {
+        "A" | "AU" => "AUD",
+        "C" | "CA" => "CAD",
+        "HK" => "HKD",
+        "NZ" => "NZD",
+        "S" => "SGD",
+        "NT" => "TWD",
+        "R" => "BRL",
+        _ => "USD",
+    }
+}
+
 /// The currency of a code before a number: `NOK 140 million`. `Rs` counts as `PKR`.
 #[must_use]
 pub fn of_code(word: &str) -> Option<&'static str> {

@@ -7,15 +7,13 @@
 //! right ┘          └─ summary: shares of words, one-sided actors, quotes and numbers
 //! ```
 
+use super::one_sided::{OneSided, one_sided};
 use crate::analysis::Doc;
-use crate::analysis::actors::ActorIx;
 use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, align};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
 use crate::lexis::Lexis;
-use crate::text::signs::{WordSigns, figure_key};
-use crate::text::{Pair, Segments, Side, Span, segment};
-use std::collections::BTreeSet;
+use crate::text::{Pair, Segments, Side, segment};
 
 /// Two articles side by side.
 #[derive(Clone, Debug)]
@@ -44,17 +42,6 @@ pub struct Summary {
     pub moved: f32,
     /// Actors, quotes and numbers of one side only.
     pub one_sided: Pair<OneSided>,
-}
-
-/// Actors, quotes and numbers that one side has and the other side does not.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct OneSided {
-    /// Actors named only here, in order of their first mention.
-    pub actors: Vec<ActorIx>,
-    /// Quotes (their spans) that the other side does not carry in any form.
-    pub quotes: Vec<Span>,
-    /// Figures (their spans) that the other side does not print.
-    pub numbers: Vec<Span>,
 }
 
 /// Compares two articles of the corpus. The rows do not depend on the rest of the coverage. `None` until both articles are
@@ -116,74 +103,4 @@ fn shares(rows: &[AlignmentRow], segments: Pair<&Segments>) -> Summary {
         moved: share(&|row| row.moved),
         one_sided: Pair::default(),
     }
-}
-
-fn one_sided(
-    corpus: &Corpus,
-    findings: &Findings,
-    articles: Pair<ArticleIx>,
-    side: Side,
-) -> OneSided {
-    let (here, there) = (articles[side], articles[side.other()]);
-    OneSided {
-        actors: actors_only(findings, here, there),
-        quotes: quotes_only(findings, here, there),
-        numbers: numbers_only(corpus, findings, here, there),
-    }
-}
-
-/// Returns the actors that only `here` names, in order of their first mention.
-fn actors_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<ActorIx> {
-    let Some(joined) = findings.joined() else { return Vec::new() };
-    let mut seen: BTreeSet<ActorIx> = joined.mentions(there).iter().map(|m| m.actor).collect();
-    joined.mentions(here).iter().map(|m| m.actor).filter(|&actor| seen.insert(actor)).collect()
-}
-
-/// Returns the quotes of `here` that `there` neither shares nor echoes, in order.
-fn quotes_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Span> {
-    use crate::analysis::quotes::{QuoteRef, Utterance};
-    let (Some(joined), Some(links), Some(speech)) =
-        (findings.joined(), findings.quotes(), findings.speech(here))
-    else {
-        return Vec::new();
-    };
-    let carried = |index: usize| {
-        let quote = QuoteRef { article: here, index: index as u32 };
-        let shared = joined.shared(quote).iter().any(|&at| {
-            let pair = &links.shared[at];
-            pair.a.article == there || pair.b.article == there
-        });
-        shared
-            || joined
-                .echoes(Utterance::Quote(quote))
-                .iter()
-                .any(|&at| links.echoes[at].site.article == there)
-    };
-    speech
-        .quotes
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !carried(*at))
-        .map(|(_, quote)| quote.span)
-        .collect()
-}
-
-/// Returns the figures of `here` that `there` does not print, each once, in order.
-fn numbers_only(
-    corpus: &Corpus,
-    findings: &Findings,
-    here: ArticleIx,
-    there: ArticleIx,
-) -> Vec<Span> {
-    let figures = |ix: ArticleIx| {
-        let text = &*corpus.article(ix).text.content;
-        let words = findings.segments(ix).map_or(&[][..], |segments| &segments.words);
-        words
-            .iter()
-            .filter(|word| text[word.span()].bytes().any(|b| b.is_ascii_digit()))
-            .map(|&word| (figure_key(text, word), WordSigns::of(text, word.span()).span))
-            .collect::<Vec<_>>()
-    };
-    let mut seen: BTreeSet<u64> = figures(there).iter().map(|figure| figure.0).collect();
-    figures(here).into_iter().filter(|figure| seen.insert(figure.0)).map(|it| it.1).collect()
 }

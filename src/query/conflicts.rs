@@ -45,7 +45,7 @@ pub fn conflicts(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> Confl
         match (&here, a, b) {
             (Some(here), Some(a), Some(b)) if a != b && speakers::is_telling(pair) => {
                 let there = speakers::NamedSpeaker::of(corpus, findings, other);
-                found.speaker |= there.is_some_and(|there| here.contradicts(&there));
+                found.speaker |= there.is_some_and(|there| here.contradicts(&there, pair));
             }
             (_, Some(a), Some(b)) if a == b => {
                 found.role |= offices::exclude(corpus, findings, quote, other);

@@ -131,6 +131,7 @@ impl ByHand {
                     changed: None,
                     score: 0.8,
                     distinct: 8,
+                    one_utterance: true,
                 });
             }
         }

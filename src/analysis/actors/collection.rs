@@ -13,6 +13,7 @@
 
 use super::annotated_text::AnnotatedText;
 use super::domains::CoverageInitials;
+use super::headline_words::HeadlineWords;
 use super::words::WordTable;
 use super::{ActorKind, Mention, RecognisedNames, foreign};
 use crate::analysis::Doc;
@@ -96,6 +97,7 @@ fn leader(counts: &[u32; 3]) -> ActorKind {
 pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Vec<Vec<Mention>> {
     let known = SureNames::gather(docs, named);
     let initials = CoverageInitials::gather(docs, named);
+    let common = HeadlineWords::gather(docs, named, &known);
     let mut words = WordTable::new(lexis, lexis.tags());
     let one = |(&doc, named): (&Doc<'_>, &&RecognisedNames)| {
         if !doc.article.is_english() {
@@ -103,6 +105,7 @@ pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Ve
         }
         let mut mentions: Vec<Mention> =
             named.mentions.iter().filter_map(|mention| known.settled(doc, mention)).collect();
+        mentions.retain(|mention| !common.has(doc, mention.span));
         let found = |&span: &_| {
             let kind = known.agreed(&key(&doc.text()[span]))?;
             Some(Mention { span, kind, confidence: VOUCHED_CONFIDENCE, role: None })

@@ -106,6 +106,7 @@ fn draft<'r, 't>(annotated: &'r AnnotatedText<'t>) -> NameDraft<'r, 't> {
     draft.join_trades();
     draft.part_lands();
     draft.find_bodies();
+    draft.join_torn();
     draft.keys = draft.names.iter().map(|name| annotated.tokens.joined_key(&name.tokens)).collect();
     draft.define_initials();
     let (votes, long) = draft.votes();

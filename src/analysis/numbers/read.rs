@@ -560,7 +560,16 @@ const FRACTION_GRAIN: f64 = 4.0;
 
 /// The currency of the sign at the end of `before`, the text right before a number.
 fn currency_before(before: &str) -> Option<&'static str> {
-    currency::of_sign(before.trim_end_matches([' ', '\u{a0}']).chars().next_back()?)
+    let printed = before.trim_end_matches([' ', '\u{a0}']);
+    let sign = printed.chars().next_back()?;
+    if sign == '$' {
+        let lead = printed.trim_end_matches('$');
+        let letters = lead
+            .rfind(|c: char| !c.is_ascii_uppercase())
+            .map_or(lead, |at| &lead[at + lead[at..].chars().next().map_or(1, char::len_utf8)..]);
+        return Some(currency::of_dollar(letters));
+    }
+    currency::of_sign(sign)
 }
 
 /// Small words before a number that is no count: `version 3.1`, `section 12`.

@@ -106,6 +106,8 @@ tuned! {
     NOUN_MEANING: f32 = 0.25;
     /// Largest factor between two values that are compared.
     COMPARED_SCALE: f64 = 3.0;
+    /// Least share of the shorter of two ranges that the other has too, if they agree.
+    COMMON_RANGE: f64 = 0.5;
     /// Largest count that two articles can have by chance.
     SMALL_COUNT: f64 = 4.0;
     /// Largest number of values of one question, of which no two agree. With more, the figures are of

@@ -14,10 +14,10 @@ use super::alike::{comparable, likeness};
 use super::question::{Question, one_fate};
 use super::topics::StoryFigure;
 use super::tuned::{
-    ALIKE, ALIKE_WORDS, CLEAR_WORDS, COMPARED_SCALE, NOUN_MEANING, QUOTED_OTHER, SMALL_COUNT,
-    SMALL_WORDS, SURE_WORDS, TOLL_WORDS,
+    ALIKE, ALIKE_WORDS, CLEAR_WORDS, COMMON_RANGE, COMPARED_SCALE, NOUN_MEANING, QUOTED_OTHER,
+    SMALL_COUNT, SMALL_WORDS, SURE_WORDS, TOLL_WORDS,
 };
-use super::{Figure, TopicVerdict, Unit};
+use super::{Figure, Modifier, TopicVerdict, Unit};
 use crate::corpus::{ArticleIx, Date};
 use crate::lexis::semantic::Vectors;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -102,7 +102,7 @@ impl Comparer<'_> {
     /// Whether the article of `item` gives the value of `other` elsewhere.
     fn gives(&self, item: &StoryFigure, other: &Figure) -> bool {
         let own = &item.printed.figure;
-        let plain = |figure: &Figure| Figure { modifier: super::Modifier::Exactly, ..*figure };
+        let plain = |figure: &Figure| Figure { modifier: Modifier::Exactly, ..*figure };
         self.article(item).figures.iter().any(|figure| {
             figure.span != own.span
                 && comparable(figure, other)
@@ -138,7 +138,10 @@ impl Comparer<'_> {
 
     /// What two figures of one question say.
     pub(super) fn pair_verdict(&self, a: &StoryFigure, b: &StoryFigure) -> TopicVerdict {
-        if a.printed.figure.agrees(&b.printed.figure) {
+        let (x, y) = (&a.printed.figure, &b.printed.figure);
+        if are_other_bounds(x, y) {
+            TopicVerdict::NotCompared
+        } else if x.agrees(y) {
             TopicVerdict::Agree
         } else if self.same_question(a, b) < SameQuestion::Yes {
             TopicVerdict::NotCompared
@@ -148,6 +151,22 @@ impl Comparer<'_> {
             TopicVerdict::Disagree
         }
     }
+}
+
+/// Whether both figures bound a value and not by the same bound: `up to 10` and `up to five`, `between
+/// 3 and 8` and `between 1 and 4`. Some value fits both, but they do not say the same.
+fn are_other_bounds(x: &Figure, y: &Figure) -> bool {
+    let is_upper = |figure: &Figure| {
+        matches!(figure.modifier, Modifier::AtMost | Modifier::LessThan) && figure.high.is_none()
+    };
+    if is_upper(x) && is_upper(y) {
+        let plain = |figure: &Figure| Figure { modifier: Modifier::Exactly, ..*figure };
+        return !plain(x).agrees(&plain(y));
+    }
+    let (Some(high), Some(other)) = (x.high, y.high) else { return false };
+    let common = high.min(other) - x.value.max(y.value);
+    let shorter = (high - x.value).min(other - y.value);
+    common < shorter * COMMON_RANGE
 }
 
 /// Whether two contexts give people two fates.

@@ -9,11 +9,13 @@
 
 use super::Alteration;
 use super::difference::WordGap;
-use super::rendering::{self, Rendering};
-use super::spelling;
+use super::rendering::Rendering;
+use super::spelling::{self, SpokenPart};
 use super::tuned::CONTENT_WEIGHT;
+use super::verb_form;
 use crate::lexis::contrast::{Features, negates};
-use crate::lexis::quantity::{are_equal, is_part, quantities};
+use crate::lexis::numeral::Numeral;
+use crate::lexis::quantity::is_part;
 use crate::lexis::stem::stem;
 use crate::lexis::weights::Weights;
 use crate::text::signs::WordSigns;
@@ -34,6 +36,24 @@ pub(super) struct PrintedRendering<'a> {
     pub text: &'a str,
 }
 
+/// A word of a gap, or a numeral in it.
+#[derive(Clone, Debug)]
+struct GapPart<'a> {
+    /// Indices of its words.
+    words: Range<usize>,
+    printed: &'a str,
+    numeral: Option<&'a Numeral>,
+}
+
+impl<'a> GapPart<'a> {
+    fn spoken(&self) -> SpokenPart<'a> {
+        match self.numeral {
+            Some(numeral) => SpokenPart::Numeral(&numeral.form),
+            None => SpokenPart::Word(self.printed),
+        }
+    }
+}
+
 /// A change, with the words that it concerns on both sides. They are indices of words, which hold
 /// for all renderings with the same words; bytes hold for one article only.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,27 +71,49 @@ impl AlteredWords {
 }
 
 impl<'a> PrintedRendering<'a> {
-    /// The words in `range` as printed.
-    fn words(self, range: Range<usize>) -> impl Iterator<Item = &'a str> + Clone {
-        let spans = self.rendering.spans.get(range).unwrap_or_default();
-        spans.iter().map(move |&span| &self.text[span])
-    }
-
-    /// The words in `range`, numbers with their signs.
-    fn signed(self, range: Range<usize>) -> impl Iterator<Item = &'a str> {
-        let spans = self.rendering.spans.get(range).unwrap_or_default();
-        spans.iter().map(move |&span| {
-            let signs = WordSigns::of(self.text, span);
-            &self.text[if signs.is_signed() { signs.span } else { span }]
-        })
+    /// The parts of the words in `range`. A numeral that crosses an end of the range is read word by
+    /// word.
+    fn parts(self, range: Range<usize>) -> Vec<GapPart<'a>> {
+        let spans = &self.rendering.spans;
+        let mut out = Vec::new();
+        let mut at = range.start;
+        while at < range.end.min(spans.len()) {
+            let numeral = self
+                .rendering
+                .numeral_over(at)
+                .filter(|numeral| numeral.words.start == at && numeral.words.end <= range.end);
+            let end = numeral.map_or(at + 1, |numeral| numeral.words.end);
+            let printed = &self.text[spans[at].hull(spans[end - 1])];
+            out.push(GapPart { words: at..end, printed, numeral });
+            at = end;
+        }
+        out
     }
 
     /// The words in `range` in one form ([`spelling::canonical`]).
     pub(super) fn canonical(self, range: Range<usize>) -> String {
-        let spans = self.rendering.spans.get(range).unwrap_or_default();
-        spelling::canonical(
-            spans.iter().map(|&span| (&self.text[span], rendering::sign(self.text, span))),
-        )
+        spelling::canonical(self.parts(range).iter().map(GapPart::spoken))
+    }
+
+    /// Whether the words in `range` are initials, and the words in `other` of `long` spell them out.
+    pub(super) fn abbreviates(
+        self,
+        range: &Range<usize>,
+        long: Self,
+        other: &Range<usize>,
+    ) -> bool {
+        const SMALL: [&str; 6] = ["of", "the", "and", "for", "in", "on"];
+        if range.len() != 1 || other.len() < 2 {
+            return false;
+        }
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+        let initials = letters(&self.text[self.rendering.spans[range.start]]);
+        let words = long.rendering.spans[other.clone()].iter().map(|&span| &long.text[span]);
+        let spelled: String = words
+            .filter(|word| !SMALL.contains(word))
+            .filter_map(|word| word.chars().next())
+            .collect();
+        initials.len() > 1 && initials == spelled && spelled.chars().all(char::is_uppercase)
     }
 
     /// Whether the words in `range` stand between round brackets.
@@ -84,7 +126,12 @@ impl<'a> PrintedRendering<'a> {
     /// The bytes of the words in `range`. `None` if there are none.
     pub(super) fn hull(self, range: Range<usize>) -> Option<Span> {
         let spans = self.rendering.spans.get(range)?;
-        Some(spans.first()?.hull(*spans.last()?))
+        // The signs of a number can be all that differs.
+        let signed = |span: Span| {
+            let signs = WordSigns::of(self.text, span);
+            if signs.is_signed() { signs.span } else { span }
+        };
+        Some(signed(*spans.first()?).hull(signed(*spans.last()?)))
     }
 }
 
@@ -114,37 +161,63 @@ fn is_moved(
     weights: &Weights,
 ) -> bool {
     let of = |side: PrintedRendering<'_>, range: fn(&WordGap) -> Range<usize>| {
-        let words: Vec<&str> = changed.iter().flat_map(|gap| side.words(range(gap))).collect();
+        let words = changed.iter().flat_map(|gap| side.parts(range(gap)));
+        let words: Vec<&str> =
+            words.filter(|part| part.numeral.is_none()).map(|part| part.printed).collect();
         content(&words, weights)
     };
     of(long, |gap| gap.long.clone()) == of(short, |gap| gap.short.clone())
 }
 
-/// What the words of one gap change.
-fn alteration(
+/// The number of words that a gap changes. A numeral counts as one, and so does a verb with its
+/// negation: `did not have` against `had`.
+pub(super) fn size(
     long: PrintedRendering<'_>,
     short: PrintedRendering<'_>,
     gap: &WordGap,
+) -> usize {
+    let (ours, theirs) = (long.parts(gap.long.clone()), short.parts(gap.short.clone()));
+    let words = |parts: &[GapPart<'_>]| -> Vec<String> {
+        parts.iter().map(|part| fold::word(part.printed).into_owned()).collect()
+    };
+    let (left, right) = (words(&ours), words(&theirs));
+    if verb_form::is_negated_form(&left, &right) || verb_form::is_negated_form(&right, &left) {
+        return 1;
+    }
+    ours.len().max(theirs.len())
+}
+
+/// What the words of one gap change.
+fn alteration<'a>(
+    long: PrintedRendering<'a>,
+    short: PrintedRendering<'a>,
+    gap: &WordGap,
     weights: &Weights,
 ) -> Alteration {
-    let (left, right): (Vec<&str>, Vec<&str>) =
-        (long.words(gap.long.clone()).collect(), short.words(gap.short.clone()).collect());
+    let (ours, theirs) = remainder(long.parts(gap.long.clone()), short.parts(gap.short.clone()));
+    let plain = |parts: &[GapPart<'a>]| -> Vec<&'a str> {
+        parts.iter().filter(|part| part.numeral.is_none()).map(|part| part.printed).collect()
+    };
+    let (left, right) = (plain(&ours), plain(&theirs));
     if denies(&left, &right) {
         return Alteration::Negation;
     }
-    if counts_differ(long, short, gap) {
+    if ours.iter().chain(&theirs).any(|part| part.numeral.is_some_and(|numeral| numeral.sure)) {
         return Alteration::Number;
     }
-    let names_only = |side: PrintedRendering<'_>, range: Range<usize>| {
-        range.into_iter().all(|at| {
+    let names_only = |side: PrintedRendering<'_>, parts: &[GapPart<'a>]| {
+        parts.iter().flat_map(|part| part.words.clone()).all(|at| {
             side.rendering.named[at] || weights.idf(side.rendering.printed[at]) < CONTENT_WEIGHT
         })
     };
+    let named = |side, parts: &[GapPart<'a>], other: &BTreeSet<String>| {
+        other.is_empty() && names_only(side, parts)
+    };
+    let (long_only, short_only) = (ours, theirs);
     let (ours, theirs) = (content(&left, weights), content(&right, weights));
-    let named = |side, range, other: &BTreeSet<String>| other.is_empty() && names_only(side, range);
     if ours == theirs
-        || named(long, gap.long.clone(), &theirs)
-        || named(short, gap.short.clone(), &ours)
+        || named(long, &long_only, &theirs)
+        || named(short, &short_only, &ours)
         || is_misspelled(&ours, &theirs, weights)
     {
         Alteration::Form
@@ -163,19 +236,23 @@ fn denies(left: &[&str], right: &[&str]) -> bool {
     ours != theirs || !ours && !left.is_empty() && !right.is_empty() && opposite()
 }
 
-/// Whether the two sides of a gap have other numbers, or other parts of a number (`million`).
-fn counts_differ(long: PrintedRendering<'_>, short: PrintedRendering<'_>, gap: &WordGap) -> bool {
-    let counts = |side: PrintedRendering<'_>, range: &Range<usize>| {
-        let words: Vec<&str> = side.signed(range.clone()).collect();
-        let parts: Vec<String> = words
-            .iter()
-            .map(|word| fold::word(word).into_owned())
-            .filter(|word| is_part(word) && word != "one")
-            .collect();
-        (quantities(&words.join(" ")), parts)
-    };
-    let ((ours, left), (theirs, right)) = (counts(long, &gap.long), counts(short, &gap.short));
-    !are_equal(&ours, &theirs) || left != right && ours.is_empty()
+/// The parts of each side that the other side does not have in any spelling.
+fn remainder<'a>(
+    long: Vec<GapPart<'a>>,
+    short: Vec<GapPart<'a>>,
+) -> (Vec<GapPart<'a>>, Vec<GapPart<'a>>) {
+    let form = |part: &GapPart<'a>| spelling::canonical(std::iter::once(part.spoken()));
+    let mut theirs: Vec<(String, GapPart<'a>)> =
+        short.into_iter().map(|part| (form(&part), part)).collect();
+    let mut ours = Vec::new();
+    for part in long {
+        let own = form(&part);
+        match theirs.iter().position(|(other, _)| *other == own) {
+            Some(at) => drop(theirs.remove(at)),
+            None => ours.push(part),
+        }
+    }
+    (ours, theirs.into_iter().map(|(_, part)| part).collect())
 }
 
 /// The stems of the content words among `words`, in one spelling.

@@ -14,6 +14,7 @@
 use super::SharedKind;
 use super::aligned::Aligned;
 use super::alteration::{self, AlteredWords, PrintedRendering};
+use super::rendering::Rendering;
 use super::tuned::{CHANGED_WORDS, LEFT_OUT, SURE_CHANGE, UNSURE_CHANGE};
 use super::voice::VoiceRelation;
 use crate::lexis::weights::Weights;
@@ -63,6 +64,7 @@ pub(super) fn difference(
     voices: VoiceRelation,
     weights: &Weights,
 ) -> Difference {
+    let runs = &whole_numerals(long.rendering, short.rendering, runs);
     let mut changed: Vec<WordGap> = Vec::new();
     let (mut marked, mut respelled, mut beyond) = (false, 0, (false, false));
     let between = runs.windows(2).map(|pair| WordGap {
@@ -84,7 +86,9 @@ pub(super) fn difference(
     }
     let matched = respelled + runs.iter().map(|run| run.len).sum::<usize>();
     if !changed.is_empty() {
-        let altered = if is_sure(&changed, matched, voices) {
+        let sizes: Vec<usize> =
+            changed.iter().map(|gap| alteration::size(long, short, gap)).collect();
+        let altered = if is_sure(&changed, &sizes, matched, voices) {
             alteration::gravest(long, short, &changed, weights)
         } else {
             None
@@ -103,17 +107,43 @@ pub(super) fn difference(
     }
 }
 
+/// The `runs` without the words of numerals that a run has in part only: `million` of `$5 million`
+/// against `five million dollars`. Such a numeral stands in a gap as a whole.
+fn whole_numerals(long: &Rendering, short: &Rendering, runs: &[Aligned]) -> Vec<Aligned> {
+    let mut out: Vec<Aligned> = runs.to_vec();
+    for run in &mut out {
+        loop {
+            let before = run.len;
+            let starts = |side: &Rendering, at: usize| {
+                side.numeral_over(at).filter(|n| n.words.start < at).map_or(0, |n| n.words.end - at)
+            };
+            let head = starts(long, run.a).max(starts(short, run.b)).min(run.len);
+            (run.a, run.b, run.len) = (run.a + head, run.b + head, run.len - head);
+            let ends = |side: &Rendering, end: usize| {
+                let last = end.checked_sub(1).and_then(|last| side.numeral_over(last));
+                last.filter(|n| n.words.end > end).map_or(0, |n| end - n.words.start)
+            };
+            let tail = ends(long, run.a + run.len).max(ends(short, run.b + run.len)).min(run.len);
+            run.len -= tail;
+            if run.len == before || run.len == 0 {
+                break;
+            }
+        }
+    }
+    out.retain(|run| run.len > 0);
+    if out.is_empty() { runs.to_vec() } else { out }
+}
+
 /// Whether the two are one utterance in which words were changed, and not two utterances or two
 /// translations with words in common.
-fn is_sure(changed: &[WordGap], matched: usize, voices: VoiceRelation) -> bool {
-    let words = |gap: &WordGap| gap.long.len().max(gap.short.len());
+fn is_sure(changed: &[WordGap], sizes: &[usize], matched: usize, voices: VoiceRelation) -> bool {
     // Words that one side only leaves out are better evidence than words that it replaces.
-    let weight = |gap: &WordGap| {
+    let weight = |(gap, &size): (&WordGap, &usize)| {
         let left_out = gap.long.is_empty() || gap.short.is_empty();
-        words(gap) as f32 * if left_out { LEFT_OUT } else { 1.0 }
+        size as f32 * if left_out { LEFT_OUT } else { 1.0 }
     };
-    let all: f32 = changed.iter().map(weight).sum();
-    let largest = changed.iter().map(words).max().unwrap_or(0);
+    let all: f32 = changed.iter().zip(sizes).map(weight).sum();
+    let largest = sizes.iter().copied().max().unwrap_or(0);
     let share = all / (all + matched as f32);
     let allowed = match voices {
         VoiceRelation::Same => SURE_CHANGE,
@@ -129,6 +159,11 @@ fn inner(long: PrintedRendering<'_>, short: PrintedRendering<'_>, gap: &WordGap)
         return GapKind::Marked;
     }
     if long.canonical(gap.long.clone()) == short.canonical(gap.short.clone()) {
+        return GapKind::Respelled;
+    }
+    if long.abbreviates(&gap.long, short, &gap.short)
+        || short.abbreviates(&gap.short, long, &gap.long)
+    {
         return GapKind::Respelled;
     }
     let aside = |side: PrintedRendering<'_>, own: &Range<usize>, other: &Range<usize>| {

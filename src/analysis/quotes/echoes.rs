@@ -39,6 +39,45 @@ use crate::text::{Span, Word, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
+/// Words of a statement in which a feeling is searched.
+const FEELING_REACH: usize = 6;
+/// Words for what somebody feels about the news.
+const FEELINGS: [&str; 33] = [
+    "thank",
+    "thanks",
+    "thankful",
+    "grateful",
+    "glad",
+    "happy",
+    "sad",
+    "saddened",
+    "proud",
+    "sorry",
+    "delighted",
+    "relieved",
+    "love",
+    "hope",
+    "wish",
+    "pray",
+    "congratulate",
+    "applaud",
+    "salute",
+    "mourn",
+    "welcome",
+    "praise",
+    "bless",
+    "heartbroken",
+    "honoured",
+    "honored",
+    "devastated",
+    "shocked",
+    "pleased",
+    "thrilled",
+    "regret",
+    "celebrate",
+    "envy",
+];
+
 /// A sentence of prose, or a sentence of an utterance, as stems.
 struct EchoPiece {
     /// The index of the article in the list of documents.
@@ -62,6 +101,8 @@ struct EchoPiece {
     described: bool,
     /// Whether a negator occurs.
     negated: bool,
+    /// The stem of the feeling that the words state at their start; `None` for none.
+    feeling: Option<u64>,
     /// The utterance of the sentence; `None` for prose.
     utterance: Option<Utterance>,
 }
@@ -186,6 +227,7 @@ impl EchoPieceReader<'_> {
         if weight < ECHO_STATEMENT_WEIGHT {
             return None;
         }
+        let feeling = self.feeling(text, &words);
         let prose = prose(text, span, quotes);
         let plain = self.plain(text, &words);
         let plain_weight = plain.iter().map(|s| s.1).sum();
@@ -201,8 +243,21 @@ impl EchoPieceReader<'_> {
             voices: reported.voices,
             described: reported.described,
             negated,
+            feeling,
             utterance,
         })
+    }
+
+    /// The stem of the feeling that somebody states of himself at the start of `words`: `I thank God
+    /// for …`, `We are glad that …`. What follows is the news that he comments on.
+    fn feeling(&mut self, text: &str, words: &[Word]) -> Option<u64> {
+        let first = fold::word(&text[words.first()?.span()]);
+        if !matches!(&*first, "i" | "we" | "my" | "our" | "i'm" | "we're" | "thank" | "thanks") {
+            return None;
+        }
+        let mut start = words.iter().take(FEELING_REACH);
+        let felt = start.find(|word| FEELINGS.contains(&&*fold::word(&text[word.span()])))?;
+        Some(self.stemmer.stem(text, *felt))
     }
 
     /// The distinct stems of `words` outside names with their background weights, ascending by stem.
@@ -429,6 +484,13 @@ fn score(a: &EchoPiece, b: &EchoPiece, alike: f32, contrast: Contrast) -> f32 {
 /// that gives the words of the same speaker needs less, one that gives the words of somebody whom it
 /// describes more. A sentence of another named speaker states its own.
 fn is_told_by(utterance: &EchoPiece, sentence: &EchoPiece) -> bool {
+    // A sentence that does not tell of the feeling tells the news that the utterance comments on.
+    let is_felt_alone = utterance
+        .feeling
+        .is_some_and(|feeling| sentence.stems.binary_search_by_key(&feeling, |s| s.0).is_err());
+    if is_felt_alone {
+        return false;
+    }
     let is_other = sentence.described && !utterance.voices.is_empty();
     let mut needed = if is_other { ECHO_OTHER_TOLD } else { ECHO_TOLD };
     for voice in &sentence.voices {

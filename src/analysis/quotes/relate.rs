@@ -9,6 +9,7 @@ use super::alteration::{AlteredWords, PrintedRendering};
 use super::difference::WordGap;
 use super::rendering::Rendering;
 use super::shared::{self, RenderingLink, TypeHead, TypeScope, Types};
+use super::surroundings::Surroundings;
 use super::tuned::{
     FEW_WORDS, FRAGMENTS_TRIED, LONGEST_FRAGMENT, REPEATED_WEIGHT, SAME_WEIGHT, SMALL_FAMILY,
     VOICED_WEIGHT,
@@ -71,15 +72,17 @@ pub(super) fn relate(
         .map(|m| TypeHead {
             printed: quotations.printed(m[0]),
             voice: m.iter().find_map(|&q| quotations.voices[q].as_ref()),
+            articles: m.iter().map(|&q| quotations.refs[q].article).collect(),
         })
         .collect();
-    let mut links = shared::links(&heads, weights);
+    let surroundings = Surroundings::new(docs, speech, weights);
+    let mut links = shared::links(&heads, weights, &surroundings);
     link_fragments(&quotations, &types, weights, &mut links);
     links.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
     links.dedup_by_key(|l| (l.a, l.b));
     let stars = stars(&heads, &links);
     let families = families(&quotations, &types, &links, &stars, weights);
-    let shared = pairs(&quotations, &types, &links, &families);
+    let shared = pairs(&quotations, &types, &links, &families, &surroundings);
     let mut echoes = echoes::find(docs, speech, coverage, lexis);
     echoes::drop_quoted(&mut echoes, &shared, speech);
     QuoteLinks { shared, families, echoes }
@@ -299,6 +302,7 @@ fn pairs(
     types: &Types,
     links: &[RenderingLink],
     families: &[QuoteFamily],
+    surroundings: &Surroundings<'_>,
 ) -> Vec<SharedQuote> {
     let at: FxHashMap<QuoteRef, usize> =
         quotations.refs.iter().enumerate().map(|(k, &r)| (r, k)).collect();
@@ -322,7 +326,17 @@ fn pairs(
             {
                 let alteration = altered.as_ref().map(|words| words.alteration);
                 let changed = altered.map(|it| changed(it.gap, long == a, printed(a), printed(b)));
-                out.push(SharedQuote { a, b, kind, alteration, changed, score, distinct });
+                let one_utterance = surroundings.show_one(a.article, b.article, distinct);
+                out.push(SharedQuote {
+                    a,
+                    b,
+                    kind,
+                    alteration,
+                    changed,
+                    score,
+                    distinct,
+                    one_utterance,
+                });
             }
         };
         if family.members.len() > SMALL_FAMILY {

@@ -10,6 +10,7 @@
 //! reporter's and not part of the rendering.
 
 use super::spelling;
+use crate::lexis::numeral::{Numeral, numerals};
 use crate::text::signs::{WordSigns, exact_key};
 use crate::text::{Segments, Span, Word, fold};
 
@@ -25,6 +26,8 @@ pub(super) struct Rendering {
     pub exact: Vec<u64>,
     /// The bytes of each word.
     pub spans: Vec<Span>,
+    /// The numbers with their units, in order and disjoint.
+    pub numerals: Vec<Numeral>,
     /// Whether each word is part of a name.
     pub named: Vec<bool>,
     /// Whether a sentence, or the quotation, begins at each word.
@@ -74,6 +77,7 @@ impl Rendering {
             end = words[k - 1].span().end();
         }
         out.mark_names(text);
+        out.numerals = numerals(text, &out.spans);
         out
     }
 
@@ -126,6 +130,12 @@ impl Rendering {
         self.gaps.get(first).is_some_and(|&gap| gap <= to)
     }
 
+    /// The numeral that has word `at`.
+    pub(super) fn numeral_over(&self, at: usize) -> Option<&Numeral> {
+        let next = self.numerals.partition_point(|numeral| numeral.words.end <= at);
+        self.numerals.get(next).filter(|numeral| numeral.words.start <= at)
+    }
+
     /// Whether both have the same words in the same spelling and with the same marks. Only the last
     /// word of one can lack its mark.
     pub(super) fn is_printed_as(&self, other: &Self) -> bool {
@@ -168,7 +178,7 @@ fn clock(text: &str, words: &[Word]) -> (usize, Span) {
 
 /// The sign that belongs to the figure at `span`: a currency, a plus or minus, a per cent sign or
 /// the stroke of a fraction.
-pub(super) fn sign(text: &str, span: Span) -> Option<char> {
+fn sign(text: &str, span: Span) -> Option<char> {
     let signs = WordSigns::of(text, span);
     let minus = signs.sign.map(|sign| if sign == '-' { '−' } else { sign });
     signs.currency.or(minus).or(signs.share).or(signs.ratio.filter(|&sign| sign == '/'))

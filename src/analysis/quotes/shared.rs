@@ -17,6 +17,7 @@ use super::aligned::{Aligned, align};
 use super::alteration::{AlteredWords, PrintedRendering};
 use super::difference::difference;
 use super::rendering::Rendering;
+use super::surroundings::Surroundings;
 use super::tuned::{
     ALIGNED_SLACK, ALIGNED_WINDOW, ALTERED_WEIGHT, APART_COVERED, APART_WEIGHT, BOTH_COVERED,
     COVERAGE, CROWDED_GRAM, DENSITY, FEW_RENDERINGS, FEW_WORDS, GRAM, OVERLAP_WEIGHT, SURE_WEIGHT,
@@ -41,10 +42,12 @@ pub(super) struct RenderingLink {
 }
 
 /// The first quotation of a type: its rendering, and the speaker that its article names.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct TypeHead<'a> {
     pub printed: PrintedRendering<'a>,
     pub voice: Option<&'a SpeakerVoice>,
+    /// The article of each quotation of the type.
+    pub articles: Vec<ArticleIx>,
 }
 
 /// The quotations among which equal renderings become one type.
@@ -57,6 +60,9 @@ pub(super) enum TypeScope<'a> {
     /// Quotations of one article.
     Article(ArticleIx),
 }
+
+/// Largest number of articles of a type whose surroundings are compared. A bound on the work.
+const ARTICLES_TRIED: usize = 4;
 
 /// The types of renderings.
 pub(super) struct Types {
@@ -87,9 +93,15 @@ pub(super) fn types<'a>(
 }
 
 /// The links between types with the same words, in order of `(a, b)`.
-pub(super) fn links(types: &[TypeHead<'_>], weights: &Weights) -> Vec<RenderingLink> {
-    let mut out: Vec<RenderingLink> =
-        candidates(types).into_iter().filter_map(|pair| confirm(types, pair, weights)).collect();
+pub(super) fn links(
+    types: &[TypeHead<'_>],
+    weights: &Weights,
+    surroundings: &Surroundings<'_>,
+) -> Vec<RenderingLink> {
+    let mut out: Vec<RenderingLink> = candidates(types)
+        .into_iter()
+        .filter_map(|pair| confirm(types, pair, weights, surroundings))
+        .collect();
     out.sort_by_key(|link| (link.a, link.b));
     out
 }
@@ -152,6 +164,7 @@ fn confirm(
     types: &[TypeHead<'_>],
     pair: RenderingPair,
     weights: &Weights,
+    surroundings: &Surroundings<'_>,
 ) -> Option<RenderingLink> {
     let (long, short) = (types[pair.a].printed, types[pair.b].printed);
     let voices = SpeakerVoice::against(types[pair.a].voice, types[pair.b].voice);
@@ -178,6 +191,16 @@ fn confirm(
         types: types.len(),
     };
     if score < COVERAGE || !evidence.suffices(found.kind, voices) {
+        return None;
+    }
+    // A turn of phrase of two people is no utterance of one.
+    let (longs, shorts) = (&types[pair.a].articles, &types[pair.b].articles);
+    let is_one = voices == VoiceRelation::Same
+        || longs.iter().take(ARTICLES_TRIED).any(|&a| {
+            let mut others = shorts.iter().take(ARTICLES_TRIED);
+            others.any(|&b| surroundings.show_one(a, b, distinct.len()))
+        });
+    if !is_one {
         return None;
     }
     Some(RenderingLink {

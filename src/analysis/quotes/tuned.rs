@@ -50,6 +50,18 @@ tuned! {
     /// Number of words from which quotations of unknown or different speakers can be related.
     /// Smaller values relate unrelated fragments.
     FEW_WORDS: usize = 5;
+    /// Number of common words outside names from which two quotations need no other evidence that
+    /// they are one utterance. Smaller values take turns of phrase of two people for one utterance.
+    /// Judged by reading.
+    LONG_PHRASE: usize = 10;
+    /// Least background idf of the words by which the articles of two quotations are compared, in
+    /// nats.
+    SURROUNDING_WEIGHT: f32 = 2.0;
+    /// Least number of such words that both articles have outside their quotations.
+    SURROUNDING_WORDS: usize = 2;
+    /// Least share of such words of the shorter article that the longer one has. Unrelated articles
+    /// of 400 words share about a twentieth.
+    SURROUNDING_SHARE: f32 = 0.12;
     /// Number of words in a row that make two renderings candidates. Smaller values find more
     /// edited renderings and cost time.
     GRAM: usize = 3;

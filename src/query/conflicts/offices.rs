@@ -1,8 +1,8 @@
 //! Tests whether two articles give one speaker offices that exclude each other.
 //!
 //! Descriptions of one person differ in many true ways: longer and shorter, old and new, two offices
-//! of one holder. So only two kinds of office are compared, and only in plain forms: ministers with
-//! two portfolios, and the heads of two named places.
+//! of one holder. So only three kinds of office are compared, and only in plain forms: ministers with
+//! two portfolios, the heads of two named places, and the two sides of a trial.
 //!
 //! | here | there | |
 //! |---|---|---|
@@ -63,7 +63,14 @@ const DISTANT: [&str; 16] = [
 #[derive(Debug, PartialEq, Eq)]
 enum Office {
     Minister(&'static str),
-    Head { office: &'static str, place: String },
+    Head {
+        office: &'static str,
+        place: String,
+    },
+    /// One of the two sides of a trial.
+    Counsel {
+        accuses: bool,
+    },
 }
 
 /// Whether the two articles give the speaker offices that exclude each other.
@@ -83,6 +90,7 @@ pub(super) fn exclude(
             Some(Office::Head { office: a, place: x }),
             Some(Office::Head { office: b, place: y }),
         ) => a == b && x != y,
+        (Some(Office::Counsel { accuses: a }), Some(Office::Counsel { accuses: b })) => a != b,
         _ => false,
     }
 }
@@ -104,11 +112,22 @@ fn office(role: &str) -> Option<Office> {
     if words.iter().any(|word| word == "minister") {
         return one(&PORTFOLIOS).map(Office::Minister);
     }
+    if let Some(accuses) = counsel(&words) {
+        return Some(Office::Counsel { accuses });
+    }
     let office = one(&PLACED)?;
     let at = words.iter().position(|word| word == office)?;
     let (of, place) = (words.get(at + 1)?, printed.get(at + 2)?);
     let is_place = of == "of" && printed.len() == at + 3 && place.starts_with(char::is_uppercase);
     if is_place { Some(Office::Head { office, place: spelled(place) }) } else { None }
+}
+
+/// Whether `words` name a counsel that accuses; `None` for other offices, and for both at once.
+fn counsel(words: &[String]) -> Option<bool> {
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&&**word));
+    let accuses = has(&["prosecutor"]);
+    let defends = has(&["defence"]) && has(&["lawyer", "attorney", "counsel", "barrister"]);
+    if accuses == defends { None } else { Some(accuses) }
 }
 
 /// The folded word in British spelling.
@@ -135,6 +154,10 @@ mod tests {
             "mayor of Oldport",
             Some(Office::Head { office: "mayor", place: "oldport".to_owned() }),
         );
+        check("the prosecutor", Some(Office::Counsel { accuses: true }));
+        check("the defense attorney", Some(Office::Counsel { accuses: false }));
+        check("a defence lawyer and former prosecutor", None);
+        check("a lawyer", None);
         check("mayor of the harbour town", None);
         check("chair of the HNC", None);
     }

@@ -1,14 +1,14 @@
 //! Tests whether two articles give the same words to two different persons.
 //!
 //! Both articles must name their speaker beside the quotation. Nothing may join the two names: no
-//! common word, no initials, no like sound, no mention of one beside the words of the other (a
+//! common given name, no initials, no like sound, no mention of one beside the words of the other (a
 //! joint statement, a spokesman, a person who is quoted by another), no role that names the other.
 
 use crate::analysis::actors::{Actor, ActorKind};
-use crate::analysis::quotes::{QuoteRef, SharedQuote, Utterance};
+use crate::analysis::quotes::{QuoteRef, SharedKind, SharedQuote, Utterance};
 use crate::corpus::{BlockKind, Corpus};
 use crate::engine::Findings;
-use crate::lexis::sound;
+use crate::lexis::{nickname, sound};
 use crate::text::{Span, fold};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -24,9 +24,13 @@ const SURE_ATTRIBUTION: f32 = 0.85;
 /// Least number of letters of a word by which two names are compared.
 const NAME_LETTERS: usize = 3;
 
+/// Least number of words that two bearers of one surname have in common. One person is more often
+/// printed with two given names than two bearers say the same few words.
+const NAMESAKE_WORDS: usize = 10;
+
 /// Whether two quotes have enough words in common for a contradiction.
 pub(super) fn is_telling(pair: &SharedQuote) -> bool {
-    pair.distinct >= COMMON_WORDS && pair.score >= COMMON_SHARE
+    pair.distinct >= COMMON_WORDS && pair.score >= COMMON_SHARE && pair.one_utterance
 }
 
 /// A person whom an article names as the speaker, beside the words of the quotation.
@@ -87,8 +91,49 @@ impl<'a> NamedSpeaker<'a> {
     }
 
     /// Whether the two cannot be one speaker.
-    pub(super) fn contradicts(&self, other: &Self) -> bool {
-        !self.nested && !other.nested && !self.is_joined_to(other) && !other.is_joined_to(self)
+    pub(super) fn contradicts(&self, other: &Self, pair: &SharedQuote) -> bool {
+        let apart = || !self.is_joined_to(other) && !other.is_joined_to(self);
+        !self.nested && !other.nested && (apart() || self.is_namesake_of(other, pair))
+    }
+
+    /// Whether the two are bearers of one surname with given names that no one person has, and the
+    /// same words are many.
+    fn is_namesake_of(&self, other: &Self, pair: &SharedQuote) -> bool {
+        let many = pair.kind == SharedKind::Verbatim && pair.distinct >= NAMESAKE_WORDS;
+        let (ours, theirs) = (words(&self.actor.name), words(&other.actor.name));
+        let ([given, .., surname], [theirs_given, .., theirs_surname]) = (&ours[..], &theirs[..])
+        else {
+            return false;
+        };
+        let kin = |a: &String, b: &String| {
+            let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+            long.starts_with(&**short)
+                || sound::alike(a, b)
+                || strsim::osa_distance(a, b) < 2
+                || nickname::formal(a).contains(&&**b)
+                || nickname::formal(b).contains(&&**a)
+                || nickname::formal(a).iter().any(|name| nickname::formal(b).contains(name))
+        };
+        let long = |word: &&String| word.chars().count() >= NAME_LETTERS;
+        // No given name of one is said of the other, nor near its words.
+        let named = |side: &Self, there: &Self| {
+            let mut given = side.names.iter().filter(long).filter(|word| *word != surname);
+            given.any(|word| {
+                there.context.contains(word)
+                    || there.roles.contains(word)
+                    || there
+                        .names
+                        .iter()
+                        .filter(long)
+                        .any(|name| name != surname && kin(word, name))
+            })
+        };
+        many && surname == theirs_surname
+            && long(&given)
+            && long(&theirs_given)
+            && !kin(given, theirs_given)
+            && !named(self, other)
+            && !named(other, self)
     }
 
     /// Whether something joins this speaker to `other`.

@@ -11,8 +11,10 @@ use std::ops::Range;
 
 /// Words of a title before a name, at most.
 const MAX_TITLE_WORDS: usize = 3;
+/// Words of a title that begins with `former` or its like, at most.
+const MAX_PAST_TITLE_WORDS: usize = 9;
 /// Words of an apposition, at most.
-const MAX_APPOSITION_WORDS: usize = 12;
+const MAX_APPOSITION_WORDS: usize = 16;
 /// Words of a name, at most. A longer run of capitals is a heading.
 const MAX_NAME_WORDS: usize = 9;
 
@@ -60,6 +62,11 @@ impl<'t> SentenceWords<'t> {
     /// the stop of an abbreviation is between them.
     fn is_joined(&self, at: usize) -> bool {
         at < self.words.end && matches!(self.gap(at), "" | "-" | ".")
+    }
+
+    /// Whether only a blank and a quotation mark stand before word `at`: the title of a book.
+    fn is_marked(&self, at: usize) -> bool {
+        at < self.words.end && matches!(self.gap(at), "“" | "”" | "\"" | "‘" | "’" | "«" | "»")
     }
 
     /// Whether a word is written as a name: with a capital, and no weekday or month.
@@ -139,7 +146,24 @@ impl<'t> SentenceWords<'t> {
             }
             start -= 1;
         }
-        start
+        self.past_title(name).unwrap_or(start)
+    }
+
+    /// The first word of a title that `former` or its like opens: `former deputy minister of mines and
+    /// energy Ada Brandt`.
+    fn past_title(&self, name: usize) -> Option<usize> {
+        let from = self.words.start.max(name.saturating_sub(MAX_PAST_TITLE_WORDS));
+        let joined = (from..name).rev().take_while(|&word| self.is_joined(word + 1));
+        let title = joined.take_while(|&word| {
+            let printed = self.word(word);
+            let folded = fold::word(printed);
+            matches!(&*folded, "of" | "for" | "and" | "the" | "former") || may_be_noun(&folded)
+        });
+        title
+            .filter(|&word| {
+                matches!(&*fold::word(self.word(word)), "former" | "late" | "acting" | "interim")
+            })
+            .last()
     }
 
     /// The end of the age and the apposition after a name that ends before word `from`.
@@ -151,7 +175,7 @@ impl<'t> SentenceWords<'t> {
                 break;
             }
             let close = (end + 1..self.words.end.min(end + 1 + MAX_APPOSITION_WORDS))
-                .find(|&word| !self.is_joined(word))
+                .find(|&word| !self.is_joined(word) && !self.is_marked(word))
                 .or((self.words.end <= end + MAX_APPOSITION_WORDS).then_some(self.words.end));
             match close {
                 Some(close) if self.is_apposition(end..close) => end = close,

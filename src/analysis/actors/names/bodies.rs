@@ -14,6 +14,8 @@ use crate::lexis::gazetteer::{Class, Classes};
 use crate::text::Case;
 use rustc_hash::FxHashMap;
 
+/// Letters of the part of a word that a hyphen tears off, at most: `Co-operation`, `Latter-day`.
+const MAX_TORN_LETTERS: usize = 6;
 /// Words between a company and the person who works there, at most.
 const MAX_JOB_WORDS: usize = 5;
 const PERSON: usize = ActorKind::Person as usize;
@@ -164,7 +166,7 @@ impl NameDraft<'_, '_> {
                 && !tokens.all[employer.tokens.clone()].iter().any(|t| t.classes.any(NATIVE));
             let near = (employer.class == PERSON || unknown_place)
                 && holder.class == PERSON
-                && employer.tokens.len() > 1
+                && (employer.tokens.len() > 1 || self.is_unknown(employer.tokens.start))
                 && holder.tokens.len() > 1
                 && (1..=MAX_JOB_WORDS).contains(&job.len())
                 && (end..=start).all(|at| matches!(tokens.gap_before(at), " " | "-"))
@@ -175,16 +177,105 @@ impl NameDraft<'_, '_> {
             let human = first.classes.has(Class::Given)
                 || before.is_some_and(|token| token.classes.any(TITLE))
                 || job.clone().any(|at| is_joining(tokens.key(at)));
-            if near && !human && is_job(tokens.key(start - 1), tokens.all[start - 1].classes) {
+            let (job, classes) = (tokens.key(start - 1), tokens.all[start - 1].classes);
+            // `Casa Lorena spokeswoman Pilar Mendoza`: a person who is served has a given name.
+            let served = employer.tokens.len() > 1 && is_serving(job) && !is_private(job);
+            if near && !human && (is_job(job, classes) || served) {
                 found.push(tokens.joined_key(&employer.tokens));
             }
         }
+        found.extend(self.workplaces());
         for name in self.names.iter_mut().filter(|name| name.class != ORGANISATION) {
             if found.contains(&tokens.joined_key(&name.tokens)) {
                 name.class = ORGANISATION;
                 name.confidence = name.confidence.max(0.9);
             }
         }
+    }
+
+    /// Whether no table knows the word at `at`.
+    fn is_unknown(&self, at: usize) -> bool {
+        const KNOWN: Classes = Classes::of(&[
+            Class::Given,
+            Class::Surname,
+            Class::CommonSurname,
+            Class::Common,
+            Class::Modifier,
+        ]);
+        let classes = self.annotated.tokens.all[at].classes;
+        !classes.any(KNOWN) && !classes.any(NATIVE) && !classes.any(TITLE)
+    }
+
+    /// The keys of the names that stand after a job and `at`: `a strategist at Harbin Delta`.
+    fn workplaces(&self) -> Vec<String> {
+        let tokens = &self.annotated.tokens;
+        let works_at = |name: &TaggedName| {
+            let start = name.tokens.start;
+            let known_place = tokens.all[name.tokens.clone()].iter().any(|t| t.classes.any(NATIVE));
+            start >= 2
+                && self.same_sentence(start)
+                && self.same_sentence(start - 1)
+                && tokens.key(start - 1) == "at"
+                && is_job(tokens.key(start - 2), tokens.all[start - 2].classes)
+                && tokens.all[start - 2].case == Case::Small
+                && (name.class == PERSON && !tokens.all[start].classes.has(Class::Given)
+                    || name.class == ActorKind::Place as usize
+                        && name.tokens.len() > 1
+                        && !known_place)
+        };
+        let names = self.names.iter().filter(|name| works_at(name));
+        names.map(|name| tokens.joined_key(&name.tokens)).collect()
+    }
+
+    /// Joins the rest of a word that a hyphen tears from the name of a body, and the capitals after it:
+    /// `Security and Co-operation in Europe`, `Latter-day Saints`.
+    pub(super) fn join_torn(&mut self) {
+        let tokens = &self.annotated.tokens;
+        let mut at = 0;
+        while at < self.names.len() {
+            let body = self.names[at].clone();
+            at += 1;
+            let mut end = body.tokens.end;
+            let torn = body.class == ORGANISATION
+                && body.tokens.len() > 2
+                && self.same_sentence(end)
+                && matches!(tokens.gap_before(end), "-" | "‐" | "‑")
+                && tokens.all[end].case == Case::Small
+                && tokens.all[end - 1].span.len() <= MAX_TORN_LETTERS;
+            if !torn {
+                let whole = self.with_continent(end);
+                if whole > end && body.class == ORGANISATION && self.has_field(&body) {
+                    self.put(body.tokens.start..whole, ORGANISATION, body.confidence);
+                }
+                continue;
+            }
+            end += 1;
+            while self.same_sentence(end)
+                && tokens.gap_before(end) == " "
+                && tokens.all[end].case == Case::Capital
+            {
+                end += 1;
+            }
+            self.put(body.tokens.start..self.with_continent(end), ORGANISATION, body.confidence);
+        }
+    }
+
+    /// Whether the name says what the body is for: `Organization for Security and Cooperation`.
+    fn has_field(&self, body: &TaggedName) -> bool {
+        let mut inside = body.tokens.start + 1..body.tokens.end.saturating_sub(1);
+        inside.any(|at| matches!(self.annotated.tokens.key(at), "for" | "of"))
+    }
+
+    /// The end of the name of a body whose field ends at `end`: after `in Europe` if that follows.
+    fn with_continent(&self, end: usize) -> usize {
+        let tokens = &self.annotated.tokens;
+        let follows = self.same_sentence(end)
+            && self.same_sentence(end + 1)
+            && tokens.gap_before(end) == " "
+            && tokens.key(end) == "in"
+            && tokens.gap_before(end + 1) == " "
+            && matches!(tokens.key(end + 1), "europe" | "asia" | "africa" | "america" | "oceania");
+        if follows { end + 2 } else { end }
     }
 
     /// Joins the rest of a name with two fields: `Organisation for Security and Co-operation`.
@@ -217,7 +308,7 @@ impl NameDraft<'_, '_> {
                 name.class != PERSON && !tokens.all[name.tokens.start].classes.any(PLACE)
             });
             if free {
-                self.put(body.tokens.start..to, ORGANISATION, body.confidence);
+                self.put(body.tokens.start..self.with_continent(to), ORGANISATION, body.confidence);
             }
         }
     }
@@ -287,31 +378,36 @@ fn is_joining(word: &str) -> bool {
 /// Whether `word` is the head of a job that a company gives. Words for those who serve a person
 /// (`spokesman`, `aide`) are none.
 fn is_job(word: &str, classes: Classes) -> bool {
-    const SERVES: [&str; 22] = [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "aide",
-        "adviser",
-        "advisor",
-        "ally",
-        "lawyer",
-        "attorney",
-        "supporter",
-        "friend",
-        "rival",
-        "opponent",
-        "critic",
-        "loyalist",
-        "surrogate",
-        "assistant",
-        "biographer",
-        "backer",
-        "donor",
-        "fan",
-        "manager",
-    ];
     let agent =
         word.len() > 4 && ["er", "or", "ist", "yst", "ian"].iter().any(|end| word.ends_with(end));
-    (classes.any(JOB) || agent || word == "executive" || word == "chief") && !SERVES.contains(&word)
+    (classes.any(JOB) || agent || word == "executive" || word == "chief") && !is_serving(word)
+}
+
+/// Whether `word` is one who serves a body or a person.
+fn is_serving(word: &str) -> bool {
+    matches!(word, "spokesman" | "spokeswoman" | "spokesperson" | "manager" | "lawyer" | "attorney")
+        || is_private(word)
+}
+
+/// Whether `word` is one who serves or follows a person.
+fn is_private(word: &str) -> bool {
+    matches!(
+        word,
+        "aide"
+            | "adviser"
+            | "advisor"
+            | "ally"
+            | "supporter"
+            | "friend"
+            | "rival"
+            | "opponent"
+            | "critic"
+            | "loyalist"
+            | "surrogate"
+            | "assistant"
+            | "biographer"
+            | "backer"
+            | "donor"
+            | "fan"
+    )
 }

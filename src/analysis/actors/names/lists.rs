@@ -20,6 +20,12 @@ const PERSON: usize = ActorKind::Person as usize;
 const NO_SURNAME: Classes =
     Classes::of(&[Class::Calendar, Class::Demonym, Class::OrganisationHead, Class::PlaceHead]);
 
+/// Common finite verbs without the ending of the past.
+const FINITE: [&str; 24] = [
+    "is", "was", "has", "had", "will", "would", "could", "did", "does", "went", "came", "left",
+    "took", "won", "lost", "ran", "led", "became", "began", "made", "gave", "saw", "knew", "paid",
+];
+
 impl NameDraft<'_, '_> {
     /// Finds the items of lists that give the surname first.
     pub(super) fn read_lists(&mut self) {
@@ -98,10 +104,13 @@ impl NameDraft<'_, '_> {
                     && surname.case == Case::Capital
                     && given.span.len() > 2
                     && !given.classes.any(TITLE)
+                    && !given.classes.any(NO_SURNAME)
+                    && !given.classes.any(LAND)
                     && tokens.words.given_names.sex(tokens.key(at)).is_some()
                     && tokens.gap_before(at + 1) == " "
-                    && !surname.classes.has(Class::Common)
+                    && (!surname.classes.has(Class::Common) || self.follows_speech(at))
                     && !surname.classes.any(NO_SURNAME)
+                    && !surname.classes.any(LAND)
                     && !surname.classes.any(TITLE)
                     && !self.annotated.in_heading(at);
                 if !shaped
@@ -113,6 +122,8 @@ impl NameDraft<'_, '_> {
                 let free = next.is_none_or(|name| {
                     name.class == super::OTHER_CLASS
                         || name.class == PERSON && name.tokens.start == at + 1
+                        || name.class == ActorKind::Organisation as usize
+                            && name.tokens == (at + 1..at + 2)
                 });
                 let end = next.filter(|name| name.class == PERSON).map_or(at + 2, |n| n.tokens.end);
                 if free && self.introduces(end, &sentence) {
@@ -122,7 +133,15 @@ impl NameDraft<'_, '_> {
         }
     }
 
-    /// Whether an apposition or a verb of speech begins at `end`.
+    /// Whether a verb of speech stands before `at`: `said Per Strand`.
+    fn follows_speech(&self, at: usize) -> bool {
+        let tokens = &self.annotated.tokens;
+        let before = at.checked_sub(1).map(|before| &tokens.all[before]);
+        before.is_some_and(|token| token.classes.has(Class::Speech) && token.case == Case::Small)
+            && tokens.gap_before(at) == " "
+    }
+
+    /// Whether an apposition or a finite verb begins at `end`.
     fn introduces(&self, end: usize, sentence: &Range<usize>) -> bool {
         let tokens = &self.annotated.tokens;
         if end >= sentence.end {
@@ -130,7 +149,11 @@ impl NameDraft<'_, '_> {
         }
         let next = &tokens.all[end];
         match tokens.gap_before(end) {
-            " " => next.classes.has(Class::Speech) && next.case == Case::Small,
+            " " => {
+                let key = tokens.key(end);
+                let finite = key.len() > 4 && key.ends_with("ed") || FINITE.contains(&key);
+                next.case == Case::Small && (next.classes.has(Class::Speech) || finite)
+            }
             ", " => {
                 let article = matches!(tokens.key(end), "a" | "an" | "the" | "who" | "his" | "her");
                 let role = (end..sentence.end.min(end + 4))

@@ -19,6 +19,8 @@ use std::ops::Range;
 const MIN_CAPITALS: usize = 3;
 /// Words of a nickname, at most: a longer text in marks is a quotation.
 const MAX_NICKNAME_WORDS: usize = 4;
+/// Words in small letters between a nickname and a surname, at most.
+const MAX_PARTICLES: usize = 3;
 /// Letters of a syllable after the hyphen of a given name, at most.
 const MAX_SYLLABLE_LETTERS: usize = 5;
 /// The class of the names of people.
@@ -32,6 +34,7 @@ impl NameDraft<'_, '_> {
     /// Makes the names of people whole, and parts what is not one name.
     pub(super) fn shape(&mut self) {
         self.drop_small_words();
+        self.drop_auxiliaries();
         self.part_at_barriers();
         self.join_initials();
         self.join_nicknames();
@@ -52,6 +55,34 @@ impl NameDraft<'_, '_> {
                 || tokens.all[name.tokens.start].case != Case::Small
                 || self.annotated.in_heading(name.tokens.start)
         });
+    }
+
+    /// Drops the auxiliary verb of a question from the name of a person after it: `Will Kettridge
+    /// resign?`
+    fn drop_auxiliaries(&mut self) {
+        let tokens = &self.annotated.tokens;
+        let sentences: Vec<Range<usize>> = self.annotated.sentences().collect();
+        for name in &mut self.names {
+            let start = name.tokens.start;
+            if name.class != PERSON
+                || name.tokens.len() != 2
+                || !tokens.all[start].first
+                || !matches!(tokens.key(start), "will" | "may" | "can")
+            {
+                continue;
+            }
+            let at = sentences.partition_point(|sentence| sentence.end <= start);
+            let Some(sentence) = sentences.get(at) else { continue };
+            let after = tokens.text[tokens.all[sentence.end - 1].span.end()..].trim_start_matches(
+                |c: char| !c.is_alphanumeric() && c != '?' && !c.is_whitespace(),
+            );
+            let verb = name.tokens.end < sentence.end
+                && tokens.all[name.tokens.end].case == Case::Small
+                && tokens.gap_before(name.tokens.end) == " ";
+            if verb && after.starts_with('?') {
+                name.tokens.start += 1;
+            }
+        }
     }
 
     /// Splits names at punctuation that no name contains.
@@ -124,7 +155,20 @@ impl NameDraft<'_, '_> {
         let surname = (at + 1..sentence.end.min(at + 1 + most))
             .find(|&end| tokens.gap_before(end) != " " && tokens.gap_before(end) != "-")?;
         let capital = |at: usize| matches!(tokens.all[at].case, Case::Capital | Case::Initial);
-        if nickname_closes(tokens.gap_before(surname)) != Some(opens)
+        let closes = nickname_closes(tokens.gap_before(surname));
+        // `Rafael “Rafa” de la Vega`, `Hassan “Sunny” al-Masri`
+        let particles = (surname..sentence.end.min(surname + MAX_PARTICLES))
+            .take_while(|&at| {
+                is_particle(tokens.key(at))
+                    && tokens.all[at].case == Case::Small
+                    && matches!(tokens.gap_after(at), " " | "-")
+            })
+            .count();
+        let surname = surname + particles;
+        if surname >= sentence.end {
+            return None;
+        }
+        if closes != Some(opens)
             || !capital(at - 1)
             || !capital(surname)
             || tokens.all[surname].classes.has(Class::Common)
@@ -153,6 +197,8 @@ impl NameDraft<'_, '_> {
             && (tokens.all[at - 1].first || !given.has(Class::Common))
             && !self.annotated.run(at - 1).contains(&(at.wrapping_sub(2)));
         let likely = unknown
+            || particles > 0 && opens == NicknameMark::Quotation
+            || tokens.gap_before(at).starts_with(" (") && opens == NicknameMark::Quotation
             || given.has(Class::Given)
             || !given.any(SURNAME)
                 && before.is_some_and(|name| name.class == PERSON)
@@ -235,6 +281,39 @@ impl NameDraft<'_, '_> {
         let over = self.over(&(at..at + 1));
         self.names[over].first()
     }
+}
+
+/// Whether a word in small letters can open a surname.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "la"
+            | "las"
+            | "los"
+            | "del"
+            | "da"
+            | "das"
+            | "do"
+            | "dos"
+            | "di"
+            | "du"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "al"
+            | "el"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "ben"
+            | "e"
+            | "y"
+            | "le"
+            | "zu"
+    )
 }
 
 /// Whether `word` tells two bearers of one name apart by their generation.

@@ -291,7 +291,8 @@ impl<'a> QuestionReader<'a> {
             let word = self.doc.segments.words[at];
             self.sentence.contains(&at)
                 && word.case().is_capital()
-                && (named.contains(&word.key()) || at == self.sentence.start)
+                && (named.contains(&word.key())
+                    || at == self.sentence.start && !is_function(&self.word(at)))
         };
         let end = self.figure.end;
         let after = (end..self.sentence.end.min(end + COUNTED_WORDS)).find(|&at| is_name(at));

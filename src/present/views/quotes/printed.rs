@@ -132,8 +132,17 @@ impl StatementWriter<'_> {
 
     /// One change between the longest rendering and another one.
     fn change(&self, head: QuoteRef, own: QuoteRef, change: &CollationChange) -> String {
+        // The sign of a number can be all that differs.
+        let is_sign =
+            |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '+' | '-' | '−' | '%' | '°' | '/');
         let words = |quote: QuoteRef, span: Span| {
-            self.content(quote.article)[span].trim_matches(|c: char| !c.is_alphanumeric())
+            let text = &self.content(quote.article)[span];
+            let whole = text.trim_matches(|c: char| !c.is_alphanumeric() && !is_sign(c));
+            if whole.contains(|c: char| c.is_numeric()) {
+                whole
+            } else {
+                whole.trim_matches(|c: char| !c.is_alphanumeric())
+            }
         };
         match (change.head, change.own) {
             (Some(theirs), Some(ours)) => {
