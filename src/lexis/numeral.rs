@@ -45,7 +45,7 @@ pub struct Numeral {
 #[must_use]
 pub fn numerals(text: &str, spans: &[Span]) -> Vec<Numeral> {
     let words: Vec<Cow<'_, str>> = spans.iter().map(|&span| fold::word(&text[span])).collect();
-    let line = PrintedLine { text, spans, words };
+    let line = NumeralLine { text, spans, words };
     let mut out: Vec<Numeral> = Vec::new();
     let mut at = 0;
     while at < spans.len() {
@@ -64,13 +64,13 @@ pub fn numerals(text: &str, spans: &[Span]) -> Vec<Numeral> {
 }
 
 /// The words of a rendering with what is printed between them.
-struct PrintedLine<'a> {
+struct NumeralLine<'a> {
     text: &'a str,
     spans: &'a [Span],
     words: Vec<Cow<'a, str>>,
 }
 
-impl NumberWords for PrintedLine<'_> {
+impl NumberWords for NumeralLine<'_> {
     fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |word| word)
     }
@@ -80,7 +80,7 @@ impl NumberWords for PrintedLine<'_> {
     }
 }
 
-impl PrintedLine<'_> {
+impl NumeralLine<'_> {
     fn printed(&self, at: usize) -> &str {
         self.spans.get(at).map_or("", |&span| &self.text[span])
     }

@@ -66,13 +66,13 @@ fn actors_only(
     if candidates.is_empty() {
         return candidates;
     }
-    let printed = PrintedNames::of(corpus, findings, there);
+    let printed = NamesInText::of(corpus, findings, there);
     let named = |ix: &ActorIx| actors.actors.get(ix.at()).is_some_and(|it| printed.has(it));
     candidates.into_iter().filter(|ix| !named(ix)).collect()
 }
 
 /// What an article prints that can be a name, known as one or not.
-struct PrintedNames {
+struct NamesInText {
     /// The folded words of the article, with a blank before and after each.
     words: String,
     /// The words in capitals, and the initials of each run of capitalised words.
@@ -80,7 +80,7 @@ struct PrintedNames {
     capitals: FxHashSet<String>,
 }
 
-impl PrintedNames {
+impl NamesInText {
     fn of(corpus: &Corpus, findings: &Findings, article: ArticleIx) -> Self {
         let text = &*corpus.article(article).text.content;
         let words = findings.segments(article).map_or(&[][..], |segments| &segments.words);
