@@ -15,11 +15,13 @@
 mod actors;
 mod args;
 mod completions;
+mod concordance;
 mod diff;
 mod dto;
 mod find;
 mod list;
 mod man;
+mod matrix;
 mod names;
 mod numbers;
 mod omissions;
@@ -34,8 +36,11 @@ mod reader;
 mod render;
 mod repair;
 mod show;
+mod sources;
 mod stories;
 mod table;
+mod timeline;
+mod wording;
 
 use crate::text::Clean;
 use args::{OutputOptions, ProgramArguments, ReaderArguments};
@@ -127,6 +132,11 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<quotes::QuotesArguments>(),
     CommandRow::of::<passages::PassagesArguments>(),
     CommandRow::of::<actors::ActorsArguments>(),
+    CommandRow::of::<sources::SourcesArguments>(),
+    CommandRow::of::<matrix::MatrixArguments>(),
+    CommandRow::of::<timeline::TimelineArguments>(),
+    CommandRow::of::<concordance::ConcordanceArguments>(),
+    CommandRow::of::<wording::WordingArguments>(),
     CommandRow::of::<stories::StoriesArguments>(),
     CommandRow::of::<numbers::NumbersArguments>(),
     CommandRow::of::<omissions::OmissionsArguments>(),

@@ -4,7 +4,7 @@
 //! Corpus + Findings ─┬─ one article:    only_here, most_similar, synopsis, lead
 //!                    ├─ two articles:   compare, aligned
 //!                    ├─ one and all:    against (a base), conflicts (a quote)
-//!                    ├─ all articles:   statements, speaking_share
+//!                    ├─ all articles:   statements, sources, concordance, wording
 //!                    └─ which articles: scope
 //! ```
 //!
@@ -12,7 +12,9 @@
 //! is a pass of `engine`.
 
 mod base;
+mod carriers;
 mod compare;
+mod concordance;
 mod conflicts;
 mod lead;
 mod one_sided;
@@ -20,12 +22,18 @@ mod only_here;
 mod renderings;
 mod scope;
 mod similar;
+mod sources;
 mod speaking_share;
 mod statements;
 mod synopsis;
+mod wording;
 
 pub use base::{BaseComparison, against};
+pub use carriers::{carrier_name, carriers};
 pub use compare::{Comparison, Summary, aligned, compare};
+pub use concordance::{
+    Concordance, MOST_LINES, concordance, sentence_of, words_after, words_before,
+};
 pub use conflicts::{Conflicts, conflicts};
 pub use lead::lead;
 pub use one_sided::OneSided;
@@ -33,6 +41,10 @@ pub use only_here::{not_found, only_here, standing};
 pub use renderings::renderings;
 pub use scope::{ArticleSet, KEYS as SCOPE_KEYS, STATES as SCOPE_STATES, Scope, ScopeError};
 pub use similar::most_similar;
+pub use sources::{
+    QuotedSource, SourceIdentity, SourceRecord, SourceTable, SpeechCount, UnnamedRendering, sources,
+};
 pub use speaking_share::{ActorShare, SpeakingShare, speaking_share};
 pub use statements::{FirstRendering, Statement, earliest, first, statements};
 pub use synopsis::{SentenceVariant, Synopsis, SynopsisSentence, synopsis};
+pub use wording::{WordChoice, WordPlace, WordingKind, wording};

@@ -119,6 +119,13 @@ fn arguments(command: &str, folder: &Path) -> Vec<Vec<String>> {
     let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
     match command {
         "find" => vec![owned(&["find", "quill"]), owned(&["find", "nobody"])],
+        "concordance" => vec![
+            owned(&["concordance", "pier"]),
+            owned(&["concordance", "@quill", "--sort", "right"]),
+            owned(&["concordance", "/stay.+/", "--sort", "left"]),
+        ],
+        "sources" => vec![owned(&["sources"]), owned(&["sources", "--csv"])],
+        "timeline" => vec![owned(&["timeline"]), owned(&["timeline", "--shares"])],
         "diff" => {
             let sides = ["diff", &file("plain.txt"), &file("post.txt")];
             let forms = ["--inline", "--side-by-side", "--word-diff", "--html"];

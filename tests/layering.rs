@@ -36,6 +36,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("walkdir", &["ingest"]),
     ("serde_json", &["ingest", "cli"]),
     ("fuzzy_matcher", &["search"]),
+    ("regex", &["search"]),
     ("rayon", &["ingest", "analysis", "engine", "query"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),

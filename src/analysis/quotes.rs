@@ -34,6 +34,7 @@ mod release;
 mod rendering;
 mod resolve;
 mod shared;
+mod silence;
 mod skeleton;
 mod spelling;
 mod statement;
@@ -60,6 +61,8 @@ pub struct Speech {
     pub quotes: Vec<Quote>,
     /// The indirect speech (`said that …`), in text order.
     pub indirect: Vec<Indirect>,
+    /// Where the article says that somebody gave no answer (`declined to comment`), in text order.
+    pub silences: Vec<Silence>,
 }
 
 impl Speech {
@@ -127,6 +130,30 @@ pub struct Indirect {
     pub speaker: Option<Speaker>,
     /// The bytes of the reporting words.
     pub cue: Option<Span>,
+}
+
+/// A sentence which says that somebody gave no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Silence {
+    /// The bytes of the sentence.
+    pub span: Span,
+    /// The bytes of the words that say so (`declined to comment`).
+    pub cue: Span,
+    /// Who gave no answer.
+    pub speaker: Speaker,
+    /// In which way.
+    pub kind: SilenceKind,
+}
+
+/// The way in which somebody gave no answer, as the article tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SilenceKind {
+    /// `declined to comment`, `had no comment`.
+    Declined,
+    /// `did not respond to a request for comment`.
+    NoReply,
+    /// `could not be reached for comment`.
+    NotReached,
 }
 
 /// A quote of the coverage, by article and position.
@@ -294,6 +321,27 @@ pub fn relate(
     lexis: &Lexis,
 ) -> QuoteLinks {
     relate::relate(docs, speech, coverage, lexis)
+}
+
+/// One form for the spellings of a word: British and American, digits and number words.
+///
+/// ```
+/// use crossread::analysis::quotes::spelling_form;
+/// assert_eq!(spelling_form("neighbour"), spelling_form("neighbor"));
+/// ```
+#[must_use]
+pub fn spelling_form(word: &str) -> String {
+    spelling::word(word, None)
+}
+
+/// Whether two folded words are forms of one verb, irregular ones included.
+///
+/// ```
+/// assert!(crossread::analysis::quotes::are_forms_of_a_verb("said", "say"));
+/// ```
+#[must_use]
+pub fn are_forms_of_a_verb(a: &str, b: &str) -> bool {
+    verb_form::base(a) == verb_form::base(b)
 }
 
 /// The name and value of each tuned constant of this analysis. `tests/design_docs.rs` compares them

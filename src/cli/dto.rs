@@ -1,21 +1,25 @@
 //! The JSON Lines contract: every type that is ever written as JSON.
 //!
 //! `start` and `end` count Unicode code points of the article's text, half-open. Field names are
-//! stable; fields may be added. `tests/cli.rs` has the shape of every line.
+//! stable; fields may be added. `docs/json.md` describes every line, `tests/cli.rs` has its shape.
 
 mod articles;
 mod numbers;
 mod omissions;
 mod quotes;
+mod sources;
 mod stories;
 mod synopsis;
+mod tables;
 
 pub(super) use articles::{AgainstLine, ArticleLine};
 pub(super) use numbers::NumbersLine;
 pub(super) use omissions::OmissionsLine;
 pub(super) use quotes::{QuotesLine, ShareLine};
+pub(super) use sources::SourceLine;
 pub(super) use stories::{StoryLine, WhyLine};
 pub(super) use synopsis::{SynopsisLine, SynopsisSentenceLine};
+pub(super) use tables::{ConcordanceLine, MatrixLine, TimelineLine, WordingLine};
 
 use crate::analysis::actors::repair::Repair;
 use crate::analysis::actors::{Actor, LinkedMention, NameLink};

@@ -183,6 +183,13 @@ impl Joined {
         }
     }
 
+    /// Who gave no answer in the silence with this index of an article, when its source names an actor
+    /// of the coverage.
+    #[must_use]
+    pub fn silent(&self, article: ArticleIx, index: usize) -> Option<ActorIx> {
+        self.naming.silent.get(&QuoteRef { article, index: index as u32 }).copied()
+    }
+
     /// The counterparts of the sentence with this index: strongest way first, then best score, then
     /// in order of articles.
     #[must_use]

@@ -32,14 +32,15 @@ pub(super) struct Naming {
     pub speakers: FxHashMap<Utterance, ActorIx>,
     /// The speakers of each utterance that several persons make together, in the order of the text.
     pub joint: FxHashMap<Utterance, Vec<ActorIx>>,
+    /// The actor of each silence of an article (by its index) whose source names one.
+    pub silent: FxHashMap<QuoteRef, ActorIx>,
 }
 
 impl Naming {
     /// Joins the actors with the speech of the articles, which has one entry an article.
     pub(super) fn of(corpus: &Corpus, speech: &[&Speech], actors: &Actors) -> Self {
         let mentions = mentions_by_article(speech, actors);
-        let (speakers, joint) = speakers(corpus, speech, &mentions, actors);
-        Self { mentions, speakers, joint }
+        speakers(corpus, speech, mentions, actors)
     }
 }
 
@@ -59,19 +60,20 @@ fn mentions_by_article(speech: &[&Speech], actors: &Actors) -> Vec<Vec<ActorMent
     by_article
 }
 
-/// The speaker of every utterance whose source names an actor, stands for a name of one, or is an
-/// office that one holds.
+/// Adds to the `mentions` the speaker of every utterance, and of every silence, whose source names an
+/// actor, stands for a name of one, or is an office that one holds.
 fn speakers(
     corpus: &Corpus,
     speech: &[&Speech],
-    mentions: &[Vec<ActorMention>],
+    mentions: Vec<Vec<ActorMention>>,
     actors: &Actors,
-) -> (FxHashMap<Utterance, ActorIx>, FxHashMap<Utterance, Vec<ActorIx>>) {
+) -> Naming {
     let offices = Offices::of(corpus, actors);
     let kind = |ix: ActorIx| actors.actors[ix.at()].kind;
     let places = |ix: ActorIx| kind(ix) == ActorKind::Place;
     let mut links = FxHashMap::default();
     let mut joint = FxHashMap::default();
+    let mut silent = FxHashMap::default();
     for (at, speech) in speech.iter().enumerate() {
         let article = ArticleIx(at as u32);
         let (here, text) = (&mentions[at], &corpus.article(article).text.content);
@@ -110,8 +112,16 @@ fn speakers(
                 indirect.speaker.as_ref(),
             );
         }
+        for (index, silence) in speech.silences.iter().enumerate() {
+            let speaker = &silence.speaker;
+            let personal = is_he_or_she(&text[speaker.source]);
+            let named = whose(speaker).filter(|&ix| !personal || kind(ix) == ActorKind::Person);
+            if let Some(actor) = named.filter(|_| !joins_unknown(speaker, text, here)) {
+                silent.insert(QuoteRef { article, index: index as u32 }, actor);
+            }
+        }
     }
-    (links, joint)
+    Naming { mentions, speakers: links, joint, silent }
 }
 
 /// Whether the source is a pronoun that stands for one person.

@@ -152,6 +152,17 @@ pub fn opening(article: &Article, columns: usize, rows: usize) -> Vec<Line> {
 pub fn in_context(text: &str, span: Span, roles: RoleSet, columns: usize) -> Line {
     let hit = width(&text[span]).min(columns);
     let room = Pair::new((columns - hit) / 2, columns - hit - (columns - hit) / 2);
+    around(text, span, roles, room).shortened(columns)
+}
+
+/// One row of the text around `span`, in `roles`, with at most `room` columns before and after it.
+/// The row begins with blanks where less stands before it. Words that the row would cut are left out.
+pub(in crate::present) fn around(
+    text: &str,
+    span: Span,
+    roles: RoleSet,
+    room: Pair<usize>,
+) -> Line {
     let block = Pair::new(
         text[..span.start()].rfind('\n').map_or(0, |at| at + 1),
         text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at),
@@ -167,10 +178,11 @@ pub fn in_context(text: &str, span: Span, roles: RoleSet, columns: usize) -> Lin
     } else {
         end
     };
-    Line::new()
-        .plain(" ".repeat(blanks))
-        .joined(marked(text, Span::new(start, end), &[mark(span, roles)]))
-        .shortened(columns)
+    Line::new().plain(" ".repeat(blanks)).joined(marked(
+        text,
+        Span::new(start, end),
+        &[mark(span, roles)],
+    ))
 }
 
 /// The number of bytes of `shown` that belong to a word that begins in `hidden`.

@@ -13,6 +13,7 @@
 
 mod actors;
 mod card_writer;
+mod concordance;
 mod matrix;
 mod numbers;
 mod omissions;
@@ -21,23 +22,30 @@ mod printed;
 mod quotes;
 mod similarity;
 mod sort_key;
+mod sources;
 mod speaking;
 mod stories;
 mod timeline;
 mod utterances;
 mod view;
+mod wording;
 
 pub use actors::{ACTOR_TABLE, ActorsView, actor_cells};
+pub use concordance::ConcordanceView;
+pub use matrix::{MatrixCell, MatrixView};
 pub use numbers::NumbersView;
 pub use omissions::{OmissionsView, name as omission_name};
 pub use passages::PassagesView;
 pub use printed::{ColumnAlign, PrintedBlock, TableCell, TableColumn};
 pub use quotes::QuotesView;
 pub use sort_key::SortKey;
+pub use sources::{SourcesView, initials};
 pub use speaking::SpeakingView;
 pub use stories::StoriesView;
+pub use timeline::{FirstRank, PropagatedKind, TimelineShare, TimelineView};
 pub(super) use view::columned;
 pub use view::{EntryIx, ListRequest, View, ViewInput, ViewOptions};
+pub use wording::WordingView;
 
 use std::fmt;
 

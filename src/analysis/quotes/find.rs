@@ -16,7 +16,7 @@ use super::release::{introduced, signed};
 use super::resolve::ResolvedSources;
 use super::skeleton::{SpeechToken, SpeechTokenKind, Tokenizer};
 use super::unmarked::UnmarkedForms;
-use super::{Form, Quote, Speaker, Speech, indirect};
+use super::{Form, Quote, Speaker, Speech, indirect, silence};
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
 use crate::lexis::Lexis;
@@ -86,7 +86,8 @@ pub(super) fn find(doc: Doc<'_>, lexis: &Lexis) -> Speech {
         k = last + 1;
     }
     let indirect = indirect::find(&reading, &statements, &names, &mut resolved);
-    Speech { quotes, indirect }
+    let silences = silence::find(&reading, &names, &mut resolved);
+    Speech { quotes, indirect, silences }
 }
 
 /// Resolves all sources in text order, because a pronoun can stand for the speaker before it,

@@ -20,7 +20,7 @@ const IRREGULAR: [&[&str]; 44] = [
     &["come", "came"],
     &["find", "found"],
     &["feel", "felt"],
-    &["say", "said"],
+    &["say", "said", "says"],
     &["tell", "told"],
     &["think", "thought"],
     &["leave", "left"],
@@ -69,7 +69,7 @@ fn is_do(word: &str) -> bool {
 }
 
 /// One form for the forms of a verb.
-fn base(verb: &str) -> String {
+pub(super) fn base(verb: &str) -> String {
     let irregular = IRREGULAR.iter().find(|forms| forms.contains(&verb));
     irregular
         .map_or_else(|| stem(verb).trim_end_matches('e').to_owned(), |forms| forms[0].to_owned())

@@ -17,6 +17,7 @@ use super::{
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, Site};
+use crate::engine::Findings;
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::list::{source, title};
@@ -40,21 +41,37 @@ pub(super) const NAME: usize = 18;
 
 /// How often one article names and quotes one actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct MatrixCell {
-    article: ArticleIx,
-    named: u32,
-    quoted: u32,
+pub struct MatrixCell {
+    /// The article.
+    pub article: ArticleIx,
+    /// The number of mentions.
+    pub named: u32,
+    /// The number of quotations that the actor speaks.
+    pub quoted: u32,
     /// The first mention in the article.
-    first: Site,
+    pub first: Site,
+}
+
+impl MatrixCell {
+    /// The share of the words of the article before the first mention, 0 to 1.
+    #[must_use]
+    pub fn depth(&self, findings: &Findings) -> f32 {
+        let Some(segments) = findings.segments(self.article) else { return 0.0 };
+        let start = self.first.span.start();
+        let before = segments.words.partition_point(|word| word.span().start() < start);
+        before as f32 / segments.words.len().max(1) as f32
+    }
 }
 
 /// The actors in the order of `Actors`, each with the articles that name it.
-pub(super) struct MatrixView {
+pub struct MatrixView {
     rows: Vec<Vec<MatrixCell>>,
 }
 
 impl MatrixView {
-    pub(super) fn new(input: ViewInput<'_>) -> Option<Self> {
+    /// The actors by article; `None` until speakers are linked to actors.
+    #[must_use]
+    pub fn new(input: ViewInput<'_>) -> Option<Self> {
         let (actors, _) = (input.findings.actors()?, input.findings.joined()?);
         let voices = UtteranceIndex::new(input.findings, input.corpus.len());
         let rows = actors
@@ -68,6 +85,18 @@ impl MatrixView {
 
     fn row(&self, entry: EntryIx) -> &[MatrixCell] {
         self.rows.get(entry as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The actor of an entry.
+    #[must_use]
+    pub fn actor_of(&self, entry: EntryIx) -> ActorIx {
+        ActorIx(entry)
+    }
+
+    /// The articles of the scope that name the actor of an entry.
+    #[must_use]
+    pub fn cells_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> Vec<MatrixCell> {
+        self.row(entry).iter().copied().filter(|cell| input.shows(cell.article)).collect()
     }
 }
 
@@ -99,37 +128,40 @@ fn actor(input: ViewInput<'_>, entry: EntryIx) -> Option<&Actor> {
 }
 
 /// The layout of the cells of a row: their width, and how many fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MatrixGrid {
     pub(super) wide: usize,
+    /// How many articles there are.
     all: usize,
-    shown: usize,
+    /// The first of them, those that fit.
+    shown: Vec<ArticleIx>,
 }
 
 impl MatrixGrid {
     /// Cells of one or two columns stand in groups of this many.
     const GROUP: usize = 5;
 
-    /// A cell for each of `all` articles in `columns`: four columns wide, three, two or one.
-    pub(super) fn new(all: usize, columns: usize) -> Self {
+    /// A cell for each article of the scope in `columns`: four columns wide, three, two or one.
+    pub(super) fn new(input: ViewInput<'_>, columns: usize) -> Self {
+        let all = input.count();
         let room = columns.saturating_sub(NAME + 1).max(1);
         let taken = |wide: usize, cells: usize| {
             cells * wide + if wide < 3 { cells.saturating_sub(1) / Self::GROUP } else { 0 }
         };
         let wide = [4, 3, 2].into_iter().find(|&wide| taken(wide, all) <= room).unwrap_or(1);
         let shown = (0..=all).rev().find(|&cells| taken(wide, cells) <= room).unwrap_or(0);
-        Self { wide, all, shown }
+        Self { wide, all, shown: input.articles().take(shown).collect() }
     }
 
     /// Whether there is room for every article.
-    pub(super) fn shows_all(self) -> bool {
-        self.shown == self.all
+    pub(super) fn shows_all(&self) -> bool {
+        self.shown.len() == self.all
     }
 
     /// The numbers of the articles over their cells; the last digit where more has no room.
-    pub(super) fn numbers(self, what: &str) -> Line {
-        let head = if self.shown < self.all {
-            format!("{what}, 1–{} of {}", self.shown, self.all)
+    pub(super) fn numbers(&self, what: &str) -> Line {
+        let head = if self.shown.len() < self.all {
+            format!("{what}, 1–{} of {}", self.shown.len(), self.all)
         } else {
             what.to_owned()
         };
@@ -144,18 +176,17 @@ impl MatrixGrid {
 
     /// A label, and the cells of the articles that fit; a dot where there is none.
     pub(super) fn line(
-        self,
+        &self,
         label: Line,
         mut cell: impl FnMut(ArticleIx) -> Option<(String, RoleSet)>,
     ) -> Line {
         let mut line = label.shortened(NAME);
         line.pad_to(NAME + 1);
-        for at in 0..self.shown {
+        for (at, &ix) in self.shown.iter().enumerate() {
             if self.wide < 3 && at > 0 && at % Self::GROUP == 0 {
                 line.pad(1);
             }
-            let (text, roles) =
-                cell(ArticleIx(at as u32)).unwrap_or_else(|| ("·".to_owned(), Role::Dim.into()));
+            let (text, roles) = cell(ix).unwrap_or_else(|| ("·".to_owned(), Role::Dim.into()));
             let text = wrap::fit(&text, self.wide).0.to_owned();
             let blanks = self.wide - wrap::width(&text);
             line.push(text, roles);
@@ -186,8 +217,10 @@ impl View for MatrixView {
         _: ViewOptions,
     ) -> SortKey {
         let key = SortKey::new();
-        let sum = |count: fn(&MatrixCell) -> u32| self.row(entry).iter().map(count).sum::<u32>();
+        let shown = || self.row(entry).iter().filter(|cell| input.shows(cell.article));
+        let sum = |count: fn(&MatrixCell) -> u32| shown().map(count).sum::<u32>();
         match order {
+            "articles" if input.scope.is_some() => key.descending(shown().count()),
             "named" => key.descending(sum(|cell| cell.named)),
             "quoted" => key.descending(sum(|cell| cell.quoted)),
             "name" => key.text(fold::name(actor(input, entry).map_or("", |actor| &actor.name))),
@@ -208,7 +241,7 @@ impl View for MatrixView {
     }
 
     fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        Some(MatrixGrid::new(input.corpus.len(), columns).numbers("article"))
+        Some(MatrixGrid::new(input, columns).numbers("article"))
     }
 
     fn rows(
@@ -219,12 +252,13 @@ impl View for MatrixView {
         columns: usize,
     ) -> Vec<Line> {
         let Some(actor) = actor(input, entry) else { return vec![Line::new()] };
-        let (role, grid) = (actor_role(actor.kind), MatrixGrid::new(input.corpus.len(), columns));
+        let (role, grid) = (actor_role(actor.kind), MatrixGrid::new(input, columns));
         let label = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim)
             .with(actor.name.as_str(), role);
-        let mut cells = self.row(entry).iter().peekable();
+        let cells = self.row(entry);
         vec![grid.line(label, |ix| {
-            let cell = cells.next_if(|cell| cell.article == ix)?;
+            let at = cells.binary_search_by_key(&ix, |cell| cell.article).ok()?;
+            let cell = cells.get(at)?;
             let roles =
                 if cell.quoted > 0 { Role::Quote | Role::SharedQuote } else { RoleSet::NONE };
             let named = if grid.wide > 2 || cell.named < 10 {
@@ -239,7 +273,7 @@ impl View for MatrixView {
     fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
         let mut writer = CardWriter::new(input, columns);
         let Some(actor) = actor(input, entry) else { return writer.done() };
-        let cells = self.row(entry);
+        let cells = self.cells_shown(input, entry);
         let name = Line::of(actor.name.as_str(), actor_role(actor.kind) | Role::Strong);
         writer.push(name.with_tail(columns, Line::of(actor.kind.name(), Role::Dim)));
         let quoted = cells.iter().filter(|cell| cell.quoted > 0).count();

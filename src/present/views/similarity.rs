@@ -145,7 +145,7 @@ impl View for SimilarityView {
     }
 
     fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let grid = MatrixGrid::new(input.corpus.len(), columns);
+        let grid = MatrixGrid::new(input, columns);
         Some(grid.numbers(if grid.shows_all() { "% of sentences in" } else { "% in" }))
     }
 
@@ -161,7 +161,7 @@ impl View for SimilarityView {
             return vec![Line::new()];
         }
         let (found, whole, grid) =
-            (shared_by_article(input, ix), sentences(input, ix), MatrixGrid::new(all, columns));
+            (shared_by_article(input, ix), sentences(input, ix), MatrixGrid::new(input, columns));
         let label = Line::of(format!("{:>2} ", ix.at() + 1), Role::Dim)
             .plain(fitting(source(input.corpus.article(ix)), NAME - 3));
         vec![grid.line(label, |other| {

@@ -10,7 +10,8 @@
 
 use super::card_writer::CardWriter;
 use super::{
-    EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
+    ColumnAlign, EntryIx, ListRequest, PrintedBlock, SortKey, TableCell, TableColumn, View,
+    ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
 };
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::passages::{Passage, PassageSite, Relation};
@@ -18,8 +19,9 @@ use crate::corpus::{ArticleIx, Date, Site};
 use crate::engine::Carried;
 use crate::present::here::Card;
 use crate::present::line::counted;
-use crate::present::list::{fitting, source, title};
+use crate::present::list::{fitting, source, title, title_cell};
 use crate::present::marks::actor_role;
+use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet, carried, wrap};
 use crate::query::{earliest, renderings};
 use crate::text::fold;
@@ -53,12 +55,28 @@ struct Propagation {
 
 /// The rank of an article among the articles that carry one quote, passage or actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FirstRank {
+pub enum FirstRank {
+    /// The first of all.
     First,
     /// The first of the articles with a date; others have no date.
     FirstDated,
+    /// Another article was surely earlier.
     After,
+    /// The dates do not decide.
     Unknown,
+}
+
+impl FirstRank {
+    /// The word for it in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::FirstDated => "first-dated",
+            Self::After => "after",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 impl Propagation {
@@ -74,10 +92,30 @@ impl Propagation {
 
 /// What several articles can carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum PropagatedKind {
+pub enum PropagatedKind {
+    /// A quote.
     Quote,
+    /// A passage, and how it is carried.
     Passage(Carried),
+    /// The name of an actor.
     Actor(ActorIx),
+}
+
+/// What an article shares with others, and which article was first with it.
+#[derive(Clone, Copy, Debug)]
+pub struct TimelineShare {
+    /// What is shared.
+    pub what: PropagatedKind,
+    /// The place in the article.
+    pub site: Site,
+    /// The rank of the article among those that carry it.
+    pub rank: FirstRank,
+    /// The article that surely was the first of those with a date.
+    pub first: Option<ArticleIx>,
+    /// The number of articles that carry it and have no date, when one of the others was first.
+    pub undated: usize,
+    /// The number of outlets that carry it.
+    pub outlets: usize,
 }
 
 /// The place of a [`Propagation`] in one article.
@@ -89,7 +127,7 @@ struct PropagationSite {
 }
 
 /// The articles of the coverage, each with what it shares with other articles.
-pub(super) struct TimelineView {
+pub struct TimelineView {
     propagations: Vec<Propagation>,
     /// The places of every article, one list an article: quotes first, then passages, then actors.
     parts: Vec<Vec<PropagationSite>>,
@@ -97,7 +135,9 @@ pub(super) struct TimelineView {
 }
 
 impl TimelineView {
-    pub(super) fn new(input: ViewInput<'_>) -> Option<Self> {
+    /// The articles with what they share; `None` until the findings are joined.
+    #[must_use]
+    pub fn new(input: ViewInput<'_>) -> Option<Self> {
         input.findings.joined()?;
         let dates = || input.corpus.iter().filter_map(|(_, article)| article.published);
         let range = dates().min().zip(dates().max());
@@ -161,6 +201,21 @@ impl TimelineView {
         parts
             .iter()
             .filter_map(|&part| Some((part, *self.propagations.get(part.propagation as usize)?)))
+    }
+
+    /// What an article shares with others: quotes, then passages, then actors, each in the order in
+    /// which most articles have it.
+    #[must_use]
+    pub fn shares(&self, input: ViewInput<'_>, ix: ArticleIx) -> Vec<TimelineShare> {
+        let share = |(part, propagation): (PropagationSite, Propagation)| TimelineShare {
+            what: propagation.what,
+            site: part.site,
+            rank: propagation.rank(ix),
+            first: propagation.first.map(|(first, _)| first),
+            undated: propagation.first.map_or(0, |(_, undated)| undated),
+            outlets: 1 + others(input, part.site, propagation),
+        };
+        self.parts(ix).map(share).collect()
     }
 
     fn firsts(&self, ix: ArticleIx) -> usize {
@@ -373,6 +428,38 @@ impl View for TimelineView {
 
     fn entry_at(&self, _: ViewInput<'_>, site: Site) -> Option<EntryIx> {
         Some(site.article.0)
+    }
+
+    fn table(&self) -> &'static [TableColumn] {
+        &[
+            TableColumn { title: "published", align: ColumnAlign::Left },
+            TableColumn { title: "first with", align: ColumnAlign::Right },
+            TableColumn { title: "outlet", align: ColumnAlign::Left },
+            TableColumn { title: "headline", align: ColumnAlign::Flexible },
+        ]
+    }
+
+    fn cells(&self, input: ViewInput<'_>, entry: EntryIx) -> Vec<TableCell> {
+        let article = input.corpus.article(ArticleIx(entry));
+        let firsts = self.firsts(ArticleIx(entry));
+        let date = article.published.map_or_else(|| "—".to_owned(), long_date);
+        vec![
+            (date, Role::Dim.into()),
+            (if firsts > 0 { firsts.to_string() } else { "·".to_owned() }, Role::Strong.into()),
+            (source(article).to_owned(), RoleSet::NONE),
+            title_cell(article),
+        ]
+    }
+
+    fn printed(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        options: ViewOptions,
+        columns: usize,
+    ) -> Vec<PrintedBlock> {
+        let lines = self.card(input, entry, options, columns).lines.into_iter();
+        lines.map(PrintedBlock::Line).chain([PrintedBlock::Blank]).collect()
     }
 
     fn empty_message(&self, _: ViewInput<'_>) -> String {

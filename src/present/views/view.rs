@@ -40,6 +40,12 @@ impl<'a> ViewInput<'a> {
         self.corpus.iter().map(|(ix, _)| ix).filter(move |&ix| self.shows(ix))
     }
 
+    /// The number of articles in the scope.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.scope.map_or(self.corpus.len(), ArticleSet::count)
+    }
+
     /// Whether the article is in the scope.
     #[must_use]
     pub fn shows(self, article: ArticleIx) -> bool {

@@ -1,0 +1,52 @@
+//! `crossread wording`: the words that outlets put in the place of each other's words in what they share.
+
+use super::args::ListingOptions;
+use super::dto::{Source, WordingLine};
+use super::output::Output;
+use super::printed::print_blocks;
+use super::{Command, Outcome, Result, open};
+use crate::engine::ids::Places;
+use crate::lexis::Lexis;
+use crate::present::views::{ListRequest, View, ViewInput, ViewOptions, WordingView};
+use clap::Args;
+
+/// List the words that outlets use in place of each other in what they share.
+#[derive(Debug, Args)]
+pub(super) struct WordingArguments {
+    #[command(flatten)]
+    pub(super) listing: ListingOptions,
+}
+
+impl Command for WordingArguments {
+    const NAME: &str = "wording";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let coverage = &self.listing.coverage;
+        let corpus = open::corpus(coverage)?;
+        let lexis = Lexis::new();
+        let findings = open::findings(&corpus, &lexis, &open::journal_of(coverage));
+        let scope = open::scoped(coverage, &corpus, &findings)?;
+        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
+        let Some(view) = WordingView::new(input) else { return Ok(Outcome::Nothing) };
+        let places = Places::new(&corpus);
+        let source = Source { corpus: &corpus, findings: &findings, places: &places };
+        let all = view.list(input, ListRequest::default());
+        let limit = self.listing.limit.unwrap_or(usize::MAX);
+        for &entry in all.iter().take(limit) {
+            match view.choice(entry) {
+                Some(choice) if self.listing.json => {
+                    out.json(&WordingLine::new(&source, choice))?;
+                }
+                _ => {
+                    let options = ViewOptions::default();
+                    print_blocks(&view.printed(input, entry, options, out.columns()), out)?;
+                }
+            }
+        }
+        if all.is_empty() {
+            Output::note("no two outlets put different words in one place of what they share");
+        }
+        out.limited(all.len(), limit, "pairs of words")?;
+        Ok(Outcome::found(!all.is_empty()))
+    }
+}
