@@ -234,3 +234,40 @@ fn another_form_of_a_name_or_a_number_is_not_of_one_side_only() {
     assert_eq!(names, ["Mona Petrie"]);
     assert_eq!(numbers, ["41", "$2.5 million"]);
 }
+
+/// The numbers that are missing in the article with `words`.
+fn missing_numbers(told: &Told, words: &str) -> Vec<String> {
+    let missing = told.missing(words);
+    let numbers = missing.iter().filter(|omission| omission.kind == OmissionKind::Number);
+    numbers.map(|omission| told.corpus.text(omission.example).to_owned()).collect()
+}
+
+#[test]
+fn a_bound_that_another_value_fits_is_no_common_number() {
+    let told = Told::of(&[
+        "Riots in Old Tarnford went on for a third night on Sunday.\n\
+         Police in Old Tarnford have detained more than 200 protesters over the riots.",
+        "A third night of riots shook Old Tarnford on Sunday.\n\
+         Police have detained more than 400 protesters over the riots in Old Tarnford.",
+        "Old Tarnford saw riots on Sunday for a third night.\n\
+         Bakers gave bread to the crowd.",
+    ]);
+    assert_eq!(missing_numbers(&told, "Bakers gave bread"), [""; 0]);
+}
+
+#[test]
+fn a_number_that_is_told_without_counting_is_not_missing() {
+    let told = Told::of(&[
+        "The ferry Elin Marrow hit the pier of Lunholm on Friday, and 2 sailors were hurt.",
+        "Two sailors were hurt on Friday when the ferry Elin Marrow hit the pier of Lunholm.",
+        "On Friday the ferry Elin Marrow hit the pier of Lunholm.\n\
+         The families of the two asked the reporters for quiet.",
+    ]);
+    assert_eq!(missing_numbers(&told, "asked the reporters"), [""; 0]);
+    let told = Told::of(&[
+        "The climber Jon Weir fell 700 metres from the Hornlid on Friday.",
+        "Jon Weir, a climber, fell some 700 metres from the Hornlid on Friday.",
+        "On Friday the climber Jon Weir dropped about 600 m on the Hornlid, the guides told radio.",
+    ]);
+    assert_eq!(missing_numbers(&told, "told radio"), [""; 0]);
+}

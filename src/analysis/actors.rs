@@ -16,6 +16,7 @@ mod features;
 mod foreign;
 mod headline_words;
 mod link;
+mod lone_persons;
 #[doc(hidden)]
 pub mod names;
 pub mod repair;

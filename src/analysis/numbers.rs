@@ -187,6 +187,36 @@ impl Figure {
         !apart(a, d) && !apart(c, b)
     }
 
+    /// Whether two texts print one value, apart from rounding: `some 50` and `at least 50`, not `more
+    /// than 200` and `more than 400`. A range states only a range with the same ends.
+    #[must_use]
+    pub fn states(&self, other: &Self) -> bool {
+        let end = |figure: &Self, value: f64| Self {
+            value,
+            high: None,
+            modifier: Modifier::Exactly,
+            ..*figure
+        };
+        let one = |a: f64, b: f64| end(self, a).agrees(&end(other, b));
+        let ends = one(self.high.unwrap_or(self.value), other.high.unwrap_or(other.value));
+        if self.unit.is_calendar() {
+            self.agrees(other)
+        } else {
+            ends && one(self.value, other.value)
+        }
+    }
+
+    /// Whether both are measures of one dimension, and the greater is at most `factor` times the
+    /// smaller.
+    #[must_use]
+    pub fn is_near(&self, other: &Self, factor: f64) -> bool {
+        let is_measure = matches!(self.unit, Unit::Measure(_));
+        let ((a, _), (b, _)) = (self.in_base(1.0), other.in_base(1.0));
+        is_measure
+            && self.unit.dimension() == other.unit.dimension()
+            && a.abs().max(b.abs()) <= factor * a.abs().min(b.abs())
+    }
+
     /// The interval of [`Figure::within`] in the base unit of the dimension. A value of a unit that
     /// is mostly converted has a slack.
     fn in_base(&self, part: f64) -> (f64, f64) {

@@ -18,6 +18,7 @@ mod anonymous;
 mod attribute;
 mod clause;
 mod collation;
+mod described;
 mod difference;
 mod echoes;
 mod find;

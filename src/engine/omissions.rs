@@ -243,6 +243,10 @@ impl<'a> StoryContents<'a> {
         }
         gather::actors(corpus, findings, &it.story_of, &mut shared);
         gather::numbers(topics, &it.story_of, &mut shared);
+        for (at, story) in shared.iter_mut().enumerate() {
+            let numbers = story.iter_mut().filter(|one| one.kind == OmissionKind::Number);
+            numbers.for_each(|one| it.keep_one_question(one, at));
+        }
         it.shared = shared;
         Some(it)
     }
@@ -369,6 +373,8 @@ fn note_sentences_around_numbers(missing: &mut [Omission]) {
 struct ArticleContent<'a> {
     names: NamingWords<'a>,
     figures: &'a [Figure],
+    /// The small counts that its words can stand for, as bits.
+    small_counts: u16,
 }
 
 impl<'a> ArticleContent<'a> {
@@ -376,7 +382,8 @@ impl<'a> ArticleContent<'a> {
         let text = &*all.corpus.article(ix).text.content;
         let words = all.findings.segments(ix).map_or(&[][..], |segments| &segments.words);
         let figures = all.findings.figures(ix).unwrap_or_default();
-        Self { names: NamingWords::new(text, words), figures }
+        let small_counts = uncounted::small_counts(text, words);
+        Self { names: NamingWords::new(text, words), figures, small_counts }
     }
 
     /// Whether the text may have an actor or a number, though no analysis has linked it.

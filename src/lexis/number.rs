@@ -59,6 +59,9 @@ fn in_words(words: &impl NumberWords, at: usize) -> Option<Number> {
         && (article || value.is_some())
         && words.is_joined(next)
     {
+        if article && is_ordinal_before_noun(words, next) {
+            return None;
+        }
         let value = value.unwrap_or(1.0) * part;
         return if value <= 1.0 { Some(Number::fraction(value, next + 1)) } else { None };
     }
@@ -162,7 +165,8 @@ pub fn is_number_word(word: &str) -> bool {
 }
 
 /// The value of a number of one word, from zero to ninety.
-fn small(word: &str) -> Option<f64> {
+#[must_use]
+pub fn small(word: &str) -> Option<f64> {
     const UNITS: [&str; 20] = [
         "zero",
         "one",
@@ -242,6 +246,25 @@ pub(super) fn power(word: &str) -> Option<f64> {
     })
 }
 
+/// Words after which `a third` is a share: `a third of`, `a third more`, `by a third last year`.
+const AFTER_SHARE: [&str; 48] = [
+    "of", "as", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "bigger", "the",
+    "its", "their", "to", "in", "from", "since", "on", "over", "this", "last", "between", "and",
+    "or", "but", "by", "for", "at", "with", "is", "are", "was", "were", "have", "has", "had",
+    "said", "would", "will", "below", "above", "under", "down", "up", "off", "again", "than",
+    "compared",
+];
+
+/// Whether the word at `at` after an article counts a thing in order: `a third official`. Halves and
+/// quarters never do.
+fn is_ordinal_before_noun(words: &impl NumberWords, at: usize) -> bool {
+    let next = words.word(at + 1);
+    matches!(words.word(at), "third" | "fifth" | "sixth" | "eighth" | "tenth")
+        && !next.is_empty()
+        && words.is_joined(at + 1)
+        && !AFTER_SHARE.contains(&next)
+}
+
 /// The value of a fraction word: ⅓ for `third`.
 fn fraction(word: &str) -> Option<f64> {
     let parts = match word {
@@ -286,13 +309,17 @@ mod tests {
             ("two and a half million", 2.5e6, 5),
             ("two thirds of it", 2.0 / 3.0, 2),
             ("half of it", 0.5, 1),
+            ("a third of it", 1.0 / 3.0, 2),
+            ("a third more", 1.0 / 3.0, 2),
         ] {
             let line = WordLine(text.split(' ').collect());
             let number = read(&line, 0).unwrap_or_else(|| panic!("a number in {text}"));
             assert!((number.value - value).abs() < 1e-6, "{text}: {number:?}");
             assert_eq!(number.next, taken, "{text}");
         }
-        for text in ["1990s songs", "20th day", "ferry two", "a boat", "three halves"] {
+        for text in
+            ["1990s songs", "20th day", "ferry two", "a boat", "three halves", "a third boat"]
+        {
             assert_eq!(read(&WordLine(text.split(' ').collect()), 0), None, "{text}");
         }
         let one = read(&WordLine(vec!["one", "of"]), 0).expect("a number");

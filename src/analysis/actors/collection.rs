@@ -6,6 +6,7 @@
 //! article 3   “… Northern Fund pays …”            a candidate: found, by 1
 //! article 4   “… Welcome Back Offer …”            doubtful everywhere: dropped
 //! article 5   not in English: searched for the sure names of 1
+//! article 6   “… the Brandt scale …”              no person, by what stands beside the word
 //! ```
 //!
 //! Each article has one vote for each name. Votes are counted over all articles, so the result
@@ -14,6 +15,7 @@
 use super::annotated_text::AnnotatedText;
 use super::domains::CoverageInitials;
 use super::headline_words::HeadlineWords;
+use super::lone_persons::LonePersons;
 use super::words::WordTable;
 use super::{ActorKind, Mention, RecognisedNames, foreign};
 use crate::analysis::Doc;
@@ -115,5 +117,10 @@ pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Ve
         initials.join_domains(doc.text(), &mut mentions, &known);
         mentions
     };
-    docs.iter().zip(named).map(one).collect()
+    let mut settled: Vec<Vec<Mention>> = docs.iter().zip(named).map(one).collect();
+    let lone = LonePersons::gather(docs, &settled);
+    for (&doc, mentions) in docs.iter().zip(&mut settled) {
+        lone.settle(doc, mentions);
+    }
+    settled
 }

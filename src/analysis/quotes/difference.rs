@@ -88,7 +88,8 @@ pub(super) fn difference(
     if !changed.is_empty() {
         let sizes: Vec<usize> =
             changed.iter().map(|gap| alteration::size(long, short, gap)).collect();
-        let altered = if is_sure(&changed, &sizes, matched, voices) {
+        let is_one = changed.iter().all(|gap| starts(long, &gap.long) == starts(short, &gap.short));
+        let altered = if is_one && is_sure(&changed, &sizes, matched, voices) {
             alteration::gravest(long, short, &changed, weights)
         } else {
             None
@@ -132,6 +133,12 @@ fn whole_numerals(long: &Rendering, short: &Rendering, runs: &[Aligned]) -> Vec<
     }
     out.retain(|run| run.len > 0);
     if out.is_empty() { runs.to_vec() } else { out }
+}
+
+/// The number of sentences that begin in a gap, or with the word after it. If the two sides differ,
+/// one has the common words in one sentence and the other in two: two utterances.
+fn starts(side: PrintedRendering<'_>, gap: &Range<usize>) -> usize {
+    (gap.start..=gap.end).filter(|&at| side.rendering.opens.get(at) == Some(&true)).count()
 }
 
 /// Whether the two are one utterance in which words were changed, and not two utterances or two

@@ -6,7 +6,7 @@
 //! └─ role ───────┘ └─ naming ─┘      └─ naming: its fullest is “Khawaja Asif”, a man
 //! ```
 
-use super::clause::first_phrase;
+use super::clause::{first_phrase, reports};
 use super::find::SpeechReading;
 use super::phrase::{Phrase, apposition_after};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
@@ -84,6 +84,9 @@ pub(super) struct SpeakerNaming {
     /// The tokens of the role beside the name.
     pub role: Option<(usize, usize)>,
 }
+
+/// Words and numerals after the name of a person who has it from a parent.
+const GENERATIONS: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "v"];
 
 /// The names of one article, in order.
 pub(super) struct SpeakerNames<'a> {
@@ -219,7 +222,8 @@ impl<'a> SpeakerNames<'a> {
                 });
                 let is_subject =
                     office.is_some() || subject.is_some_and(|p| heads(tokens, p, (from, to)));
-                let is_subject = is_subject || opens_clause(tokens, from, to);
+                let is_subject =
+                    is_subject || opens_clause(tokens, from, to) || speaks(tokens, from, to);
                 let role = role_of(tokens, from, to).or_else(|| office.map(|p| (p.from, p.to)));
                 self.note(SpeakerNaming {
                     paragraph,
@@ -317,10 +321,19 @@ impl<'a> SpeakerNames<'a> {
         word.trim_end_matches('.').to_owned()
     }
 
-    /// The folded word of a token, without a possessive ending.
+    /// The folded word of a token, without a possessive ending. A generation (`Ona Brill III`) has the
+    /// key of the surname before it.
     pub(super) fn key(&self, paragraph: usize, token: usize) -> String {
-        let word = self.folded(paragraph, token);
-        word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(&word).to_owned()
+        let bare = |token: usize| {
+            let word = self.folded(paragraph, token);
+            word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(&word).to_owned()
+        };
+        let word = bare(token);
+        let is_name = |k: &usize| self.paragraphs[paragraph][*k].is_name();
+        match token.checked_sub(1).filter(is_name) {
+            Some(surname) if GENERATIONS.contains(&&*word) => bare(surname),
+            _ => word,
+        }
     }
 
     /// The bytes of tokens `from..to`, without a possessive ending.
@@ -545,6 +558,16 @@ fn opens_clause(tokens: &[SpeechToken], from: usize, to: usize) -> bool {
         t.breaks && t.is(SpeechClass::SUBORDINATOR) && !t.is(SpeechClass::DETERMINER)
     });
     opens && to < tokens.len() && is_finite(tokens, to)
+}
+
+/// Whether a reporting clause behind a statement has the name at tokens `from..to` as its subject: “…,
+/// Flisk said”.
+fn speaks(tokens: &[SpeechToken], from: usize, to: usize) -> bool {
+    let behind = from.checked_sub(1).is_some_and(|k| {
+        matches!(tokens[k].kind, SpeechTokenKind::Sign(Sign::Comma))
+            || tokens[k].is(SpeechClass::TITLE)
+    });
+    behind && tokens.get(to).is_some_and(|verb| verb.is_verb() && reports(tokens, to))
 }
 
 /// Whether every word of more than four bytes has a capital.

@@ -13,10 +13,10 @@ use super::names::{
     Bearer, Gender, SpeakerNames, SpeakerNaming, gender_of_pronoun, prefix_role, singular,
 };
 use super::phrase::name_in;
-use super::skeleton::SpeechToken;
+use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::PRONOUN_REACH;
 use crate::lexis::reporting::SpeechClass;
-use crate::text::Span;
+use crate::text::{Sign, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -40,9 +40,46 @@ const OWN_CLAUSE: usize = 8;
 struct NamedApart {
     /// The folded last words of the names after the pronoun: in “He accused Marten” he is not Marten.
     keys: Vec<String>,
-    /// The tokens of a participle phrase that opens the sentence: in “Thanking Marten, he said” he
-    /// is not Marten.
+    /// The tokens of a participle phrase that opens the sentence, or of the statement itself: in
+    /// “Thanking Marten, he said” he is not Marten, in “Marten was taken home, he said” hardly.
     opening: Range<usize>,
+    /// Whether the pronoun and its verb stand behind the statement that they report.
+    follows_statement: bool,
+}
+
+/// Words with the ending of a participle that open no participle phrase.
+const NO_PARTICIPLES: [&str; 9] = [
+    "according",
+    "during",
+    "including",
+    "following",
+    "regarding",
+    "concerning",
+    "considering",
+    "depending",
+    "starting",
+];
+
+/// Words of a reporting clause after its verb, at most: “he told the court on Friday”.
+const CLAUSE_TAIL: usize = 5;
+
+/// Whether the pronoun at token `at` and a reporting verb are the whole rest of the sentence
+/// `from..to`, behind the statement that they report.
+fn is_postposed(tokens: &[SpeechToken], (from, to): (usize, usize), at: usize) -> bool {
+    let word = |k: &usize| tokens[*k].is_word();
+    let verb = (at + 1..to.min(at + 3)).find(|&k| tokens[k].is_verb());
+    let behind = at.checked_sub(1).is_some_and(|k| {
+        let comma = matches!(tokens[k].kind, SpeechTokenKind::Sign(Sign::Comma));
+        k > from && (comma || tokens[k].run().is_some())
+    });
+    behind
+        && verb.is_some_and(|verb| {
+            let tail = (verb + 1..to).filter(word);
+            tail.clone().count() <= CLAUSE_TAIL
+                && !tail.into_iter().any(|k| tokens[k].is(SpeechClass::SUBORDINATOR))
+                && (verb + 1..to).all(|k| tokens[k].run().is_none())
+        })
+        && !tokens[from].is(SpeechClass::SUBORDINATOR | SpeechClass::PREPOSITION)
 }
 
 impl SpeakerNames<'_> {
@@ -178,7 +215,7 @@ impl SpeakerNames<'_> {
         let later = titled.filter(|n| {
             subject.is_some_and(|s| {
                 (s.paragraph, s.sentence) < (n.paragraph, n.sentence) && !has_gender(s)
-            })
+            }) && !self.has_rival(window, n, gender)
         });
         let chosen = self
             .beside_other(window, gender)
@@ -186,6 +223,22 @@ impl SpeakerNames<'_> {
             .or(later)
             .or(subject)
             .or_else(|| self.only_one(window, gender).filter(fits));
+        let named = last_speaker.map(|(&(p, from, _), _)| (p, from));
+        let latest = named.max(chosen.map(|n| (n.paragraph, n.from)));
+        if latest.is_some_and(|since| self.is_described_since(since, (paragraph, at), gender)) {
+            return ResolvedSource::default();
+        }
+        // “Marten would stay, he said”: reporters write so of Marten too. Only the one whom the sentence
+        // before is about is surely meant.
+        let names_fitting = || {
+            let inside = window.iter().filter(|n| n.paragraph == paragraph);
+            let mut inside = inside.filter(|n| others.opening.contains(&n.from));
+            inside.any(|n| self.fits(n, gender))
+        };
+        let before = self.sentence_before(paragraph, at);
+        if others.follows_statement && names_fitting() && latest < before {
+            return ResolvedSource::default();
+        }
         match (last_speaker, chosen) {
             (Some((&(p, from, _), known)), Some(n))
                 if (p, from) >= (n.paragraph, n.sentence) && !self.is_embedded(n, (p, from)) =>
@@ -196,6 +249,17 @@ impl SpeakerNames<'_> {
             (_, Some(n)) => self.named_as(n, gender),
             (None, None) => ResolvedSource::default(),
         }
+    }
+
+    /// The paragraph and the first token of the sentence before that of token `at`.
+    fn sentence_before(&self, paragraph: usize, at: usize) -> Option<(usize, usize)> {
+        let from = sentence(&self.paragraphs[paragraph], at).0;
+        if let Some(last) = from.checked_sub(1) {
+            return Some((paragraph, sentence(&self.paragraphs[paragraph], last).0));
+        }
+        let before = paragraph.checked_sub(1)?;
+        let last = self.paragraphs[before].len().checked_sub(1)?;
+        Some((before, sentence(&self.paragraphs[before], last).0))
     }
 
     /// The earlier source `known` as a pronoun of this gender means it: the pronoun can tell which
@@ -221,10 +285,21 @@ impl SpeakerNames<'_> {
         let until = until.unwrap_or(to.min(at + OWN_CLAUSE));
         let object = |n: &&SpeakerNaming| n.to <= until && !tokens[n.to - 1].possessive;
         let after = after.take_while(|n| n.paragraph == paragraph && n.from < until);
-        let keys = after.filter(object).map(|n| self.key(paragraph, n.to - 1)).collect();
+        let mut keys: Vec<String> =
+            after.filter(object).map(|n| self.key(paragraph, n.to - 1)).collect();
         // “Thanking Major Lund, he said”
-        let opens = tokens[from].is_word() && tokens[from].shape.gerund && from < at;
-        NamedApart { keys, opening: if opens { from..at } else { at..at } }
+        let opens = tokens[from].is_word()
+            && tokens[from].shape.gerund
+            && from < at
+            && !NO_PARTICIPLES.contains(&&*self.folded(paragraph, from));
+        let follows_statement = is_postposed(tokens, (from, to), at);
+        let opening = if opens || follows_statement { from..at } else { at..at };
+        if follows_statement {
+            let inside = self.namings[..first].iter().rev();
+            let inside = inside.take_while(|n| n.paragraph == paragraph && n.from >= opening.start);
+            keys.extend(inside.map(|n| self.key(paragraph, n.to - 1)));
+        }
+        NamedApart { keys, opening, follows_statement }
     }
 
     /// The only person of this gender in the last sentence of `window`, if its subject has the other
@@ -277,11 +352,16 @@ impl SpeakerNames<'_> {
         gender: Gender,
     ) -> Option<&'n SpeakerNaming> {
         let last = window.iter().rev().find(|n| self.fits(n, gender))?;
+        if self.has_rival(window, last, gender) { None } else { Some(last) }
+    }
+
+    /// Whether the sentence of `n`, one of `window`, names somebody else who fits.
+    fn has_rival(&self, window: &[SpeakerNaming], n: &SpeakerNaming, gender: Gender) -> bool {
         let key = |n: &SpeakerNaming| self.key(n.paragraph, n.to - 1);
-        let place = |n: &SpeakerNaming| (n.paragraph, n.sentence);
-        let mut rivals = window.iter().rev().take_while(|n| place(n) == place(last));
-        let rival = rivals.any(|n| self.fits(n, gender) && key(n) != key(last));
-        if rival { None } else { Some(last) }
+        let mut beside = window
+            .iter()
+            .filter(|other| (other.paragraph, other.sentence) == (n.paragraph, n.sentence));
+        beside.any(|other| self.fits(other, gender) && key(other) != key(n))
     }
 
     /// The bearer of the role that is the subject of the pronoun's sentence or of the sentence

@@ -53,7 +53,7 @@ impl SharedContent {
     }
 }
 
-/// Words that a sentence must have to be a statement. No record of a fit. A lower value lists captions and
+/// Words that a sentence, or a quotation, must have to be a statement. No record of a fit. A lower value lists captions and
 /// interjections as omissions.
 const SHORTEST: usize = 5;
 
@@ -192,10 +192,12 @@ pub(super) fn quotes(
         let site = |quote: &QuoteRef| {
             Some(Site { article: quote.article, span: findings.quote(*quote)?.span })
         };
-        let Some(example) = most_printed(findings, family.head, &members).as_ref().and_then(site)
-        else {
-            continue;
+        let is_statement = |site: &Site| {
+            let segments = findings.segments(site.article);
+            segments.is_some_and(|segments| segments.words_in(site.span).len() >= SHORTEST)
         };
+        let printed = most_printed(findings, family.head, &members);
+        let Some(example) = printed.as_ref().and_then(site).filter(is_statement) else { continue };
         let echoes = members.iter().flat_map(|&quote| joined.echoes(Utterance::Quote(quote)));
         let known: Vec<ArticleIx> =
             echoes.filter_map(|&at| links.echoes.get(at)).map(|echo| echo.site.article).collect();
@@ -286,17 +288,19 @@ fn stands_alone(corpus: &Corpus, mention: Site) -> bool {
 /// Words between the parts of one name.
 const LINKS: [&str; 5] = ["in", "of", "for", "and", "at"];
 
-/// Adds the figures; a topic never leaves its story. Carriers print the value that most print.
+/// Adds the figures; a topic never leaves its story. Carriers print the value that most print: a bound
+/// that another value fits (`more than 200`, `more than 400`) is not the same value.
 pub(super) fn numbers(topics: &[Topic], story_of: &[usize], shared: &mut [Vec<SharedContent>]) {
     for (at, topic) in topics.iter().enumerate() {
-        let agreeing = |printed: &PrintedFigure| {
-            topic.values.iter().filter(|other| other.figure.agrees(&printed.figure)).count()
+        let stating = |printed: &PrintedFigure| {
+            let same = topic.values.iter().filter(|other| other.figure.states(&printed.figure));
+            same.count()
         };
-        let Some(first) = topic.values.iter().take(FACED).rev().max_by_key(|one| agreeing(one))
+        let Some(first) = topic.values.iter().take(FACED).rev().max_by_key(|one| stating(one))
         else {
             continue;
         };
-        let same = || topic.values.iter().filter(|one| one.figure.agrees(&first.figure));
+        let same = || topic.values.iter().filter(|one| one.figure.states(&first.figure));
         let site = |one: &PrintedFigure| Site { article: one.article, span: one.figure.span };
         let known = topic.values.iter().map(|printed| printed.article).collect();
         let carriers = same().map(|printed| printed.article).collect();

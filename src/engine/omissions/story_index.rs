@@ -188,6 +188,20 @@ impl StoryIndex {
         self.vocabulary.share(wanted, cover.into_iter())
     }
 
+    /// The share of the words of either side, names and numbers left out, that the other covers: the
+    /// larger of both.
+    pub(super) fn cover_outside_names(&self, a: &[WordIx], b: &[WordIx]) -> f32 {
+        let plain = |words: &[WordIx]| -> Vec<WordIx> {
+            let is_plain = |word: &WordIx| {
+                let word = &self.vocabulary.words[*word as usize];
+                !word.is_name && !word.is_number
+            };
+            words.iter().copied().filter(is_plain).collect()
+        };
+        let (a, b) = (plain(a), plain(b));
+        if a.is_empty() || b.is_empty() { 0.0 } else { self.cover(&a, &b).max(self.cover(&b, &a)) }
+    }
+
     /// Whether `theirs` state the words of `wanted`: every name in any form, every number, and most
     /// of the weight of the other words. Names alone state nothing.
     pub(super) fn states(&self, wanted: &[WordIx], theirs: &[WordIx], least: f32) -> bool {

@@ -1,0 +1,293 @@
+//! Names of one word that are read as persons although what stands beside them shows that they are
+//! none.
+//!
+//! ```text
+//! a fire in Palden; Palden police said       a place: no person of the coverage is called Palden
+//! measured 5.6 on the Brandt scale           no name of somebody who acts
+//! INS Merle … the Merle turned               what the longer name is
+//! Ona Brill … Brill police detective         a person: somebody is called so
+//! ```
+//!
+//! Evidence is counted over the whole coverage, so that every article has one answer. A word of the
+//! name of a person in full is left alone.
+
+use super::{ActorKind, Mention};
+use crate::analysis::Doc;
+use crate::text::{Span, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Nouns after a place that it has: `Palden police`.
+const OF_PLACE: [&str; 26] = [
+    "police",
+    "fire",
+    "firefighters",
+    "resident",
+    "residents",
+    "officials",
+    "authorities",
+    "city",
+    "town",
+    "village",
+    "county",
+    "suburb",
+    "area",
+    "region",
+    "airport",
+    "harbour",
+    "harbor",
+    "hospital",
+    "court",
+    "council",
+    "district",
+    "voters",
+    "mayor",
+    "prosecutors",
+    "schools",
+    "hotel",
+];
+/// Nouns after a word that names a thing: `the Brandt scale`.
+const OF_THING: [&str; 8] =
+    ["scale", "award", "awards", "night", "prize", "festival", "empire", "propaganda"];
+/// Words for somebody with an office, which are no names by themselves.
+const OFFICES: [&str; 10] = [
+    "sheriff",
+    "senator",
+    "mayor",
+    "governor",
+    "bishop",
+    "judge",
+    "chancellor",
+    "constable",
+    "sergeant",
+    "inspector",
+];
+/// Short forms of states, printed with a stop after a town.
+const STATES: [&str; 32] = [
+    "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky",
+    "la", "mass", "md", "mich", "minn", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "penn",
+    "tenn", "tex", "va", "wash", "wis", "wyo",
+];
+/// Words before many of a people: `thousands of Norlanders`, `young Norlanders`.
+const MANY: [&str; 12] = [
+    "of", "young", "many", "most", "some", "other", "older", "few", "all", "these", "ordinary",
+    "angry",
+];
+
+/// What the mentions of one word show.
+#[derive(Clone, Copy, Debug, Default)]
+struct Evidence {
+    place: u32,
+    thing: u32,
+    person: u32,
+}
+
+/// The words that are no persons, with what they are; `None` for no name at all.
+pub(super) struct LonePersons(FxHashMap<String, Option<ActorKind>>);
+
+impl LonePersons {
+    /// Gathers the evidence of all articles. `mentions` has one entry for each of `docs`.
+    pub(super) fn gather(docs: &[Doc<'_>], mentions: &[Vec<Mention>]) -> Self {
+        let mut borne: FxHashSet<String> = FxHashSet::default();
+        let mut longer: FxHashMap<String, ActorKind> = FxHashMap::default();
+        let mut evidence: FxHashMap<String, Evidence> = FxHashMap::default();
+        for (&doc, mentions) in docs.iter().zip(mentions).filter(|(doc, _)| is_read(**doc)) {
+            for mention in mentions {
+                let printed = &doc.text()[mention.span];
+                let words: Vec<&str> = printed.split([' ', '-']).collect();
+                let Some((last, before)) = words.split_last() else { continue };
+                if mention.kind != ActorKind::Person {
+                    if !before.is_empty() {
+                        longer.insert(fold::name(last).into_owned(), mention.kind);
+                    }
+                } else if before.is_empty() {
+                    let found = evidence.entry(fold::name(last).into_owned()).or_default();
+                    found.add(Evidence::of(doc, mention));
+                } else {
+                    borne.extend(words.iter().map(|word| fold::name(word).into_owned()));
+                }
+            }
+        }
+        evidence.retain(|key, found| !borne.contains(key) && found.person == 0);
+        let judged = evidence.into_iter().filter_map(|(key, found)| {
+            let kind = if found.thing > found.place {
+                longer.get(&key).copied()
+            } else if found.place > 0 {
+                Some(ActorKind::Place)
+            } else {
+                return None;
+            };
+            Some((key, kind))
+        });
+        Self(judged.collect())
+    }
+
+    /// Gives the mentions of `doc` what they are, and drops those that are no names.
+    pub(super) fn settle(&self, doc: Doc<'_>, mentions: &mut Vec<Mention>) {
+        if self.0.is_empty() || !is_read(doc) {
+            return;
+        }
+        mentions.retain_mut(|mention| {
+            if mention.kind != ActorKind::Person {
+                return true;
+            }
+            match self.0.get(&*fold::name(&doc.text()[mention.span])) {
+                Some(Some(kind)) => mention.kind = *kind,
+                Some(None) => return false,
+                None => {}
+            }
+            true
+        });
+    }
+}
+
+impl Evidence {
+    fn add(&mut self, other: Self) {
+        self.place += other.place;
+        self.thing += other.thing;
+        self.person += other.person;
+    }
+
+    /// What stands beside one mention.
+    fn of(doc: Doc<'_>, mention: &Mention) -> Self {
+        let text = doc.text();
+        let beside = Beside::of(doc, mention.span);
+        let printed = fold::name(&text[mention.span]);
+        let after = &text[mention.span.end()..];
+        let plural = printed.len() > 4 && printed.ends_with('s') && !printed.ends_with("ss");
+        let is_state = STATES.contains(&&*printed)
+            && after.starts_with('.')
+            && text[..mention.span.start()].ends_with(", ");
+        let mut found = Self::default();
+        if is_state {
+            found.place += 1;
+        } else if OFFICES.contains(&&*printed)
+            || printed.contains(|c: char| c.is_ascii_digit())
+            || beside.before == "the"
+            || OF_THING.contains(&&*beside.after)
+            || plural && MANY.contains(&&*beside.before)
+        {
+            found.thing += 1;
+        } else if beside.before == "in" && !beside.is_possessive
+            || OF_PLACE.contains(&&*beside.after)
+            || beside.before == "of" && beside.is_after_age
+        {
+            found.place += 1;
+        } else if mention.role.is_some() || SAYS.contains(&&*beside.after) || beside.is_titled() {
+            found.person += 1;
+        }
+        found
+    }
+}
+
+/// Verbs of somebody who speaks.
+const SAYS: [&str; 8] = ["said", "says", "told", "added", "wrote", "asked", "argued", "replied"];
+/// Titles of persons.
+const TITLES: [&str; 8] = ["mr", "mrs", "ms", "dr", "miss", "sir", "lord", "lady"];
+
+/// The words beside a name.
+struct Beside {
+    /// The folded word before; empty across a sign.
+    before: String,
+    /// The folded word after, in small letters only; empty across a sign.
+    after: String,
+    /// Whether the name has a possessive ending.
+    is_possessive: bool,
+    /// Whether an age between commas stands before the word before: `Ona Brill, 63, of Palden`.
+    is_after_age: bool,
+}
+
+impl Beside {
+    fn of(doc: Doc<'_>, span: Span) -> Self {
+        let (text, segments) = (doc.text(), doc.segments);
+        let within = segments.words_in(span);
+        let word = |at: usize| segments.words.get(at).map(|word| &text[word.span()]);
+        let is_close = |at: usize| matches!(segments.gap_before(text, at), " " | ". ");
+        let before = within.start.checked_sub(1).filter(|_| is_close(within.start));
+        let after = Some(within.end)
+            .filter(|&at| at < segments.words.len() && segments.gap_before(text, at) == " ");
+        let small = |word: &&str| word.starts_with(char::is_lowercase);
+        let is_after_age = before.is_some_and(|at| {
+            let number = at.checked_sub(1).and_then(word).unwrap_or("");
+            segments.gap_before(text, at) == ", "
+                && !number.is_empty()
+                && number.chars().all(|c| c.is_ascii_digit())
+        });
+        Self {
+            before: before
+                .and_then(word)
+                .map(|word| fold::name(word).into_owned())
+                .unwrap_or_default(),
+            after: after.and_then(word).filter(small).unwrap_or_default().to_owned(),
+            is_possessive: text[span.end()..].starts_with(['\'', '’']),
+            is_after_age,
+        }
+    }
+
+    /// Whether a title of a person stands before.
+    fn is_titled(&self) -> bool {
+        TITLES.contains(&&*self.before)
+    }
+}
+
+/// Whether the words beside names can be read.
+fn is_read(doc: Doc<'_>) -> bool {
+    doc.article.is_english()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Article, ArticleId, ArticleIx, Text};
+    use crate::text::{Clean, segment};
+
+    /// What becomes of each of `names`, read as persons in `text`.
+    fn settled(text: &str, names: &[&str]) -> Vec<(String, ActorKind)> {
+        let content = Text::of_paragraphs(Clean::text(text));
+        let article = Article::bare(ArticleId::of("test", text), Clean::line("test.txt"), content);
+        let segments = segment::segment(&article.text.content, article.block_spans());
+        let doc = Doc { ix: ArticleIx(0), article: &article, segments: &segments };
+        let mut mentions = Vec::new();
+        for name in names {
+            let kind =
+                if name.starts_with("INS") { ActorKind::Organisation } else { ActorKind::Person };
+            for (at, _) in text.match_indices(name) {
+                let span = Span::new(at, at + name.len());
+                let is_free = mentions.iter().all(|known: &Mention| !known.span.covers(span));
+                if is_free {
+                    mentions.push(Mention { span, kind, confidence: 0.9, role: None });
+                }
+            }
+        }
+        let mut all = vec![mentions];
+        LonePersons::gather(&[doc], &all).settle(doc, &mut all[0]);
+        let found = all[0].iter().map(|mention| (text[mention.span].to_owned(), mention.kind));
+        found.collect()
+    }
+
+    #[test]
+    fn words_beside_a_name_show_that_it_is_no_person() {
+        use ActorKind::{Organisation, Person, Place};
+        for (text, names, expect) in [
+            ("A shed burned in Palden, and the wind rose.", &["Palden"][..], &[Place][..]),
+            ("A shed burned before Palden police came.", &["Palden"], &[Place]),
+            ("Ona Brill, 63, of Palden, was there.", &["Ona Brill", "Palden"], &[Person, Place]),
+            ("It was 5.6 on the Brandt scale.", &["Brandt"], &[]),
+            ("It happened in Golden, Colo., on Monday.", &["Colo"], &[Place]),
+            ("Thousands of Norlanders cheered.", &["Norlanders"], &[]),
+            (
+                "Then the Merla sank near INS Merla.",
+                &["INS Merla", "Merla"],
+                &[Organisation, Organisation],
+            ),
+            ("His wife, Sela, came later, as did Brill.", &["Sela", "Brill"], &[Person, Person]),
+            (
+                "Everybody trusts in Brill, whom Ona Brill raised.",
+                &["Ona Brill", "Brill"],
+                &[Person, Person],
+            ),
+        ] {
+            let kinds: Vec<ActorKind> = settled(text, names).into_iter().map(|one| one.1).collect();
+            assert_eq!(kinds, expect, "{text}");
+        }
+    }
+}
