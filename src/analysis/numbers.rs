@@ -199,11 +199,8 @@ impl Figure {
         };
         let one = |a: f64, b: f64| end(self, a).agrees(&end(other, b));
         let ends = one(self.high.unwrap_or(self.value), other.high.unwrap_or(other.value));
-        if self.unit.is_calendar() {
-            self.agrees(other)
-        } else {
-            ends && one(self.value, other.value)
-        }
+        // “nearly 300” and “more than 300” have one value and exclude each other.
+        self.agrees(other) && (self.unit.is_calendar() || ends && one(self.value, other.value))
     }
 
     /// Whether both are measures of one dimension, and the greater is at most `factor` times the

@@ -79,7 +79,12 @@ struct Evidence {
     place: u32,
     thing: u32,
     person: u32,
+    /// The number of mentions.
+    mentions: u32,
 }
+
+/// Least share of the mentions, as one in so many, that show that a word is no person.
+const LEAST_SHOWN: u32 = 3;
 
 /// The words that are no persons, with what they are; `None` for no name at all.
 pub(super) struct LonePersons(FxHashMap<String, Option<ActorKind>>);
@@ -107,7 +112,10 @@ impl LonePersons {
                 }
             }
         }
-        evidence.retain(|key, found| !borne.contains(key) && found.person == 0);
+        let is_shown = |found: &Evidence| {
+            found.person == 0 && (found.place + found.thing) * LEAST_SHOWN >= found.mentions
+        };
+        evidence.retain(|key, found| !borne.contains(key) && is_shown(found));
         let judged = evidence.into_iter().filter_map(|(key, found)| {
             let kind = if found.thing > found.place {
                 longer.get(&key).copied()
@@ -145,6 +153,7 @@ impl Evidence {
         self.place += other.place;
         self.thing += other.thing;
         self.person += other.person;
+        self.mentions += other.mentions;
     }
 
     /// What stands beside one mention.
@@ -157,12 +166,12 @@ impl Evidence {
         let is_state = STATES.contains(&&*printed)
             && after.starts_with('.')
             && text[..mention.span.start()].ends_with(", ");
-        let mut found = Self::default();
+        let mut found = Self { mentions: 1, ..Self::default() };
         if is_state {
             found.place += 1;
         } else if OFFICES.contains(&&*printed)
             || printed.contains(|c: char| c.is_ascii_digit())
-            || beside.before == "the"
+            || beside.before == "the" && !beside.is_compound
             || OF_THING.contains(&&*beside.after)
             || plural && MANY.contains(&&*beside.before)
         {
@@ -192,6 +201,8 @@ struct Beside {
     after: String,
     /// Whether the name has a possessive ending.
     is_possessive: bool,
+    /// Whether a word with a capital follows, so that the name stands before another: `the Brandt Prize`.
+    is_compound: bool,
     /// Whether an age between commas stands before the word before: `Ona Brill, 63, of Palden`.
     is_after_age: bool,
 }
@@ -206,6 +217,7 @@ impl Beside {
         let after = Some(within.end)
             .filter(|&at| at < segments.words.len() && segments.gap_before(text, at) == " ");
         let small = |word: &&str| word.starts_with(char::is_lowercase);
+        let is_compound = after.and_then(word).is_some_and(|w| w.starts_with(char::is_uppercase));
         let is_after_age = before.is_some_and(|at| {
             let number = at.checked_sub(1).and_then(word).unwrap_or("");
             segments.gap_before(text, at) == ", "
@@ -219,6 +231,7 @@ impl Beside {
                 .unwrap_or_default(),
             after: after.and_then(word).filter(small).unwrap_or_default().to_owned(),
             is_possessive: text[span.end()..].starts_with(['\'', '’']),
+            is_compound,
             is_after_age,
         }
     }
