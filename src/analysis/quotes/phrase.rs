@@ -379,19 +379,10 @@ pub(super) fn starting_at(tokens: &[SpeechToken], first: usize, ceiling: usize) 
         }
         k += 1;
     }
-    // “said the days when …”: an article without a noun is nobody.
-    if k == first + 1 && tokens[first].is(SpeechClass::DETERMINER) && is_article(&tokens[first]) {
-        return None;
-    }
     let mut phrase = Phrase::plain(first, k);
     phrase.apposition =
         apposition_after(tokens, k, ceiling).or_else(|| name_after(tokens, phrase, ceiling));
     Some(phrase)
-}
-
-/// Whether a word can only stand before a noun: `the`, `a`.
-fn is_article(t: &SpeechToken) -> bool {
-    t.is_word() && t.span.len() <= 3 && !t.is(SpeechClass::PRONOUN | SpeechClass::POSSESSIVE)
 }
 
 /// The name after a comma that tells whom a phrase without a name means: “her father, Tor Lie”.
