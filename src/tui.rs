@@ -34,6 +34,7 @@ mod reload;
 mod repair;
 mod request;
 mod runtime;
+mod scope;
 mod screen;
 mod selection;
 mod synopsis;

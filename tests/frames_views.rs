@@ -31,6 +31,11 @@ fn tabs(keys: &str) -> String {
     frame("coverage", (120, 36), keys).to_text().lines().next().unwrap_or_default().to_owned()
 }
 
+/// The second row: what is shown.
+fn scope_line(folder: &str, keys: &str) -> String {
+    frame(folder, (120, 36), keys).to_text().lines().nth(1).unwrap_or_default().to_owned()
+}
+
 /// The row of the list that is selected.
 fn selected(keys: &str) -> String {
     let frame = frame("coverage", (120, 36), keys).to_text();
@@ -90,7 +95,7 @@ fn stories() {
     golden("stories_200x60", (200, 60), "7z");
     golden("by_story_80x24", (80, 24), "gs");
     let heading = |keys: &str| {
-        frame("coverage", (120, 36), keys).to_text().lines().nth(2).unwrap_or_default().to_owned()
+        frame("coverage", (120, 36), keys).to_text().lines().nth(3).unwrap_or_default().to_owned()
     };
     assert!(
         heading("7").contains("alike from 0.23")
@@ -116,7 +121,7 @@ fn a_list_is_sorted_and_filtered() {
         frame("coverage", (120, 36), keys)
             .to_text()
             .lines()
-            .nth(1)
+            .nth(2)
             .unwrap_or_default()
             .split('┬')
             .next()
@@ -155,30 +160,24 @@ fn a_digit_shows_a_view_and_zero_begins_a_count() {
 
 #[test]
 fn marked_actors_narrow_the_list() {
+    let line = |keys: &str| scope_line("coverage", keys);
     let list = |keys: &str| {
-        frame("coverage", (120, 36), keys)
-            .to_text()
-            .lines()
-            .nth(1)
-            .unwrap_or_default()
-            .split('┬')
-            .next()
-            .unwrap_or_default()
-            .to_owned()
+        let text = frame("coverage", (120, 36), keys).to_text();
+        text.lines().nth(2).unwrap_or_default().split('┬').next().unwrap_or_default().to_owned()
     };
-    assert!(list("4<space>1").contains("4 of 5 · +Coastal Board"), "{}", list("4<space>1"));
-    assert!(list("4<space><space><space>1").contains("1 of 5 · −Coastal Board"));
-    assert!(list("4<space>1<C-x>").contains("5 articles"));
-    assert!(
-        list("<C-p>coastal<tab><enter>").contains("4 of 5 · +Coastal Board"),
-        "the finder marks too"
-    );
+    assert!(list("4<space>1").contains("4 of 5 articles"), "{}", list("4<space>1"));
+    assert!(line("4<space>1").contains(" +Coastal Board "), "{}", line("4<space>1"));
+    assert!(line("4<space><space><space>1").contains("1 of 5 articles"));
+    assert!(line("4<space><space><space>1").contains(" −Coastal Board "));
+    assert!(list("4<space>1<C-x>").contains("Coverage · 5 articles"));
+    assert!(line("<C-p>coastal<tab><enter>").contains("4 of 5"), "the finder marks too");
     golden("marked_80x24", (80, 24), "4<space>j<space><space>1");
 }
 
 #[test]
 fn lists_of_findings_written_by_hand() {
     insta::assert_snapshot!(list("2"), @"
+     ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
     ─ Quotes · 2 · by outlets   2 speaking share ───────────────
       1 in several outlets · 1 indirect hidden
     ▸ “I have seen no evidence that the operator was warned,”
@@ -189,10 +188,10 @@ fn lists_of_findings_written_by_hand() {
 
 
 
-
      j move  Tab pane  Enter follow  gs sort  ? all keys
     ");
     insta::assert_snapshot!(list("3"), @"
+     ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
     ─ Passages · 3 · by weight   3 omissions ───────────────────
       ┃ 1 verbatim   ╏ 1 edited   ┆ 1 reworded
     ▸ The ferry Linda ran aground off Portoval before dawn on …
@@ -203,10 +202,10 @@ fn lists_of_findings_written_by_hand() {
         ┆ reworded · 14 words                         2 outlets
 
 
-
      j move  Tab pane  Enter follow  gs sort  ? all keys
     ");
     insta::assert_snapshot!(list("4"), @"
+     ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
     ─ Actors · 3 · by articles ─────────────────────────────────
         name               articles       named quoted  outlets
     ▸ p Inês Carvalho           3/4 ━━━━━     3      2        3
@@ -217,16 +216,15 @@ fn lists_of_findings_written_by_hand() {
 
 
 
-
      j move  Tab pane  Enter follow  gs sort  ? all keys
     ");
     insta::assert_snapshot!(list("5"), @"
+     ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
     ─ Matrix · 3 · by articles   5 similarity ──────────────────
       article            1   2   3   4
     ▸ p Inês Carvalho    1“  1“  1   ·
       o Sterna Lines     1   ·   1   1
       l Portoval         2   1   ·   1
-
 
 
 

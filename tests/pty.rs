@@ -126,7 +126,7 @@ fn a_star_is_there_again_in_the_next_session() {
         session
     };
     let mut session = open();
-    session.type_keys("s");
+    session.type_keys("m");
     session.wait_for("starred: ");
     session.wait_for("★");
     session.type_keys("Q");
@@ -136,7 +136,7 @@ fn a_star_is_there_again_in_the_next_session() {
 
     let mut session = open();
     session.wait_for("★");
-    session.type_keys("s");
+    session.type_keys("m");
     session.wait_for("star removed: ");
     session.wait("hides the sign", |screen| !screen.contents().contains('★'));
     session.type_keys("Q");

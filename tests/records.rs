@@ -32,36 +32,36 @@ fn signs(keys: &str) -> Vec<(usize, usize)> {
 
 #[test]
 fn a_star_is_told_shown_removed_and_undone() {
-    let notice = status("s");
+    let notice = status("m");
     assert!(notice.starts_with("starred: ") && notice.contains(" · u undoes it"), "{notice}");
-    assert_eq!(signs("s"), [(signs("s")[0].0, 0)], "in the border of the list");
-    assert!(status("ss").starts_with("star removed: "), "{}", status("ss"));
-    assert!(status("su").starts_with("undone: starred: "), "{}", status("su"));
-    for keys in ["ss", "su", "ssus", "sus<C-r>s"] {
+    assert_eq!(signs("m"), [(signs("m")[0].0, 0)], "in the border of the list");
+    assert!(status("mm").starts_with("star removed: "), "{}", status("mm"));
+    assert!(status("mu").starts_with("undone: starred: "), "{}", status("mu"));
+    for keys in ["mm", "mu", "mmum", "mum<C-r>m"] {
         assert_eq!(panes(keys), panes(""), "{keys}");
     }
-    for keys in ["ssu", "su<C-r>", "sus"] {
-        assert_eq!(panes(keys), panes("s"), "{keys}");
+    for keys in ["mmu", "mu<C-r>", "mum"] {
+        assert_eq!(panes(keys), panes("m"), "{keys}");
     }
-    assert!(status("s<C-r>").starts_with("nothing was undone"));
+    assert!(status("m<C-r>").starts_with("nothing was undone"));
 }
 
 #[test]
 fn each_article_has_a_star_of_its_own_beside_the_signs_of_base_and_mark() {
-    let (first, second) = (signs("s")[0], signs("Js")[0]);
+    let (first, second) = (signs("m")[0], signs("Jm")[0]);
     assert_eq!(second, (first.0 + 2, 0));
-    assert_eq!(signs("sJs"), [first, second]);
-    assert_eq!(signs("sJsKs"), [second]);
-    assert_eq!(signs("sBJm"), [first], "the base and the marked article keep their signs");
-    let both = panes("sBJm");
+    assert_eq!(signs("mJm"), [first, second]);
+    assert_eq!(signs("mJmKm"), [second]);
+    assert_eq!(signs("mBJM"), [first], "the base and the marked article keep their signs");
+    let both = panes("mBJM");
     assert!(both.contains('◆') && both.contains('◇'), "{both}");
 }
 
 #[test]
 fn a_star_changes_no_repair_and_a_repair_no_star() {
-    assert_eq!(signs("s]aAx"), signs("s"));
-    assert!(status("]aAxsu").starts_with("undone: starred: "));
-    let notice = status("]aAxsuu");
+    assert_eq!(signs("m]aAx"), signs("m"));
+    assert!(status("]aAxmu").starts_with("undone: starred: "));
+    let notice = status("]aAxmuu");
     assert!(notice.starts_with("undone: ") && notice.contains(" is ignored"), "{notice}");
 }
 
@@ -69,7 +69,7 @@ fn a_star_changes_no_repair_and_a_repair_no_star() {
 fn the_legend_explains_the_sign_once_it_is_shown() {
     let legend = |keys: &str| frame("coverage", (100, 80), &format!("{keys}L")).to_text();
     let explained = |text: &str| text.lines().any(|line| line.contains("★           starred"));
-    assert!(explained(&legend("s")), "{}", legend("s"));
+    assert!(explained(&legend("m")), "{}", legend("m"));
     assert!(!explained(&legend("")));
 }
 

@@ -159,7 +159,7 @@ fn what_is_wrong_is_one_line_on_stderr_and_the_rest_goes_on() {
         told,
         [
             "crossread: .crossread/actors.txt:2: another line says otherwise (.crossread/actors.txt:3)",
-            "crossread: .crossread/actors.txt:4: “flip” is no repair: merge, split, rename, kind, ignore or star",
+            "crossread: .crossread/actors.txt:4: “flip” is no repair: merge, split, rename, kind, ignore, star or scope",
             "crossread: .crossread/actors.txt:5: nobody is called person “Somebody” here",
         ]
     );

@@ -32,6 +32,8 @@ pub enum ActionGroup {
     Search,
     /// Changes of the view.
     Views,
+    /// Changes of the scope.
+    Scope,
     /// Repairs of actors.
     Repair,
     /// Parts and layers of the screen.
@@ -42,8 +44,9 @@ pub enum ActionGroup {
 
 impl ActionGroup {
     /// Every group, in the order of help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Views,
+        Self::Scope,
         Self::Move,
         Self::Jump,
         Self::Articles,
@@ -62,6 +65,7 @@ impl ActionGroup {
             Self::Articles => "Articles",
             Self::Search => "Search",
             Self::Views => "Views",
+            Self::Scope => "Scope: what is shown, in every view",
             Self::Repair => "Repair of actors",
             Self::Show => "Show",
             Self::Program => "Program",
@@ -109,6 +113,15 @@ macro_rules! actions {
 
 actions! {
     ViewRead: Views, "view-read", "read: the articles", "";
+    ScopeStory: Scope, "scope-story",
+        "only the story of this article, in every view; again: all stories", "story";
+    NextStory: Scope, "next-story", "only the next story", "";
+    PreviousStory: Scope, "previous-story", "only the story before", "";
+    ScopeQuery: Scope, "scope",
+        "only articles that answer conditions: outlet: actor: date> is: and words", "narrow";
+    DropCondition: Scope, "drop-condition", "take off the condition that was added last", "";
+    ClearFilter: Scope, "clear-filter",
+        "show all again: no story, no marks, no conditions, no filter", "clear";
     Down: Move, "down", "next line, sentence or row", "move";
     Up: Move, "up", "line, sentence or row before", "";
     First: Move, "first", "to the top", "";
@@ -150,9 +163,8 @@ actions! {
         "sort the list in another way; the articles: by date, by story, same text folded or not", "sort";
     Filter: Search, "filter",
         "narrow the list to what is typed (p: o: l: one kind of actor)", "filter";
-    Mark: Search, "mark",
+    Mark: Scope, "mark",
         "mark the actor: articles must name it, one of several, or not name it", "mark";
-    ClearFilter: Search, "clear-filter", "take filter and marks off", "clear";
     Stricter: Search, "stricter",
         "stories: articles must be more alike; omissions: in more outlets", "stricter";
     Wider: Search, "wider",
@@ -221,7 +233,7 @@ pub const RECORD_ACTIONS: &[RecordAction] = &[
         help: "star this article, or remove the star",
         hint: "",
         contexts: &[Context::Read, Context::Synopsis, Context::Browse],
-        key: "s",
+        key: "m",
         toggle: RecordToggle::of::<records::Star>(),
     },
 ];

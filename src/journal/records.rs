@@ -1,8 +1,10 @@
 //! The kinds of entries. A new kind is a file below `records/` and a row in `KINDS`.
 
 mod repair;
+mod scope;
 mod star;
 
+pub use scope::{ActorMark, KeptScope};
 pub use star::Star;
 
 use super::line::{self, LineError};
@@ -55,6 +57,7 @@ impl RecordKind {
 pub(super) const KINDS: &[RecordKind] = &[
     RecordKind::of::<Repair>(),
     RecordKind::of::<Star>(),
+    RecordKind::of::<KeptScope>(),
     #[cfg(test)]
     RecordKind::of::<super::tests::NoteMark>(),
 ];

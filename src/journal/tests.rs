@@ -105,7 +105,7 @@ fn what_is_wrong_is_told_with_file_and_line() {
     assert_eq!(
         told,
         [
-            (".crossread/actors.txt:3: “join” is no repair: merge, split, rename, kind, ignore, star or mark".to_owned(), false),
+            (".crossread/actors.txt:3: “join” is no repair: merge, split, rename, kind, ignore, star, scope or mark".to_owned(), false),
             (".crossread/actors.txt:4: nobody is called person “Foo” here".to_owned(), true),
         ]
     );

@@ -2,10 +2,12 @@
 
 use super::line::{Line, bar, counted};
 use super::{Role, RoleSet, carried, marks};
-use crate::analysis::actors::Actor;
+use crate::analysis::actors::{Actor, ActorIx};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::Findings;
-use crate::query::BaseComparison;
+use crate::query::{ArticleSet, BaseComparison};
+use jiff::civil;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Rows that one article takes.
@@ -188,6 +190,21 @@ pub fn undated(articles: usize) -> String {
     }
 }
 
+/// The days from the first to the last, in few words: `11–13 May`.
+#[must_use]
+pub fn days(from: civil::Date, to: civil::Date) -> String {
+    if from == to {
+        return to.strftime("%-d %b").to_string();
+    }
+    let format = match (from.year() == to.year(), from.month() == to.month()) {
+        (true, true) => "%-d",
+        (true, false) => "%-d %b",
+        (false, _) => "%-d %b %Y",
+    };
+    let last = if from.year() == to.year() { "%-d %b" } else { "%-d %b %Y" };
+    format!("{}–{}", from.strftime(format), to.strftime(last))
+}
+
 /// The headline of an article, or its first words.
 #[must_use]
 pub fn title(article: &Article) -> &str {
@@ -199,19 +216,69 @@ fn first_words(article: &Article) -> &str {
     first.map_or("(empty)", |block| super::wrap::fit(&article.text.content[block.span], 120).0)
 }
 
-/// The `rows` actors that most articles name, each with the number of articles
-/// and a bar, beside that of the first one. Empty until actors are known.
+/// The `most` actors that most articles of `scope` name, each with the number of these articles. Without
+/// a scope all articles count. Linear in the mentions.
 #[must_use]
-pub fn actors(corpus: &Corpus, findings: &Findings, columns: usize, rows: usize) -> Vec<Line> {
-    let Some(actors) = findings.actors() else { return Vec::new() };
-    let (all, room) = (corpus.len(), (columns / 5).min(10));
-    let widest = actors.actors.first().map_or(0, Actor::articles);
-    let line = |actor: &Actor| {
-        let mut tail = Line::of(format!("{}/{all} ", actor.articles()), Role::Dim);
-        let from = tail.width();
-        tail.push(bar(actor.articles(), widest, room), Role::Bar);
-        tail.pad_to(from + room);
-        Line::of(actor.name.as_str(), marks::actor_role(actor.kind)).with_tail(columns, tail)
+pub fn most_named(
+    findings: &Findings,
+    scope: Option<&ArticleSet>,
+    most: usize,
+) -> Vec<(ActorIx, usize)> {
+    let actors = findings.actors().map_or(&[][..], |actors| &actors.actors);
+    let Some(scope) = scope else {
+        let counts = actors.iter().map(Actor::articles).take(most).enumerate();
+        return counts.map(|(at, articles)| (ActorIx(at as u32), articles)).collect();
     };
-    actors.actors.iter().take(rows).map(line).collect()
+    let in_scope = |actor: &Actor| {
+        let mut last = None;
+        let articles = actor.mentions.iter().map(|mention| mention.site.article);
+        articles.filter(|&ix| scope.has(ix) && last.replace(ix) != Some(ix)).count()
+    };
+    let counts = actors.iter().map(in_scope).enumerate();
+    let mut named: Vec<(ActorIx, usize)> =
+        counts.map(|(at, articles)| (ActorIx(at as u32), articles)).collect();
+    named.retain(|&(_, articles)| articles > 0);
+    named.sort_by_key(|&(_, articles)| Reverse(articles));
+    named.truncate(most);
+    named
+}
+
+/// The first `rows` of `named`, each with its number of articles, of `all`, and a bar beside that of
+/// the first one.
+#[must_use]
+pub fn actors(
+    findings: &Findings,
+    named: &[(ActorIx, usize)],
+    all: usize,
+    columns: usize,
+    rows: usize,
+) -> Vec<Line> {
+    let room = (columns / 5).min(10);
+    let widest = named.first().map_or(0, |&(_, articles)| articles);
+    let line = |&(ix, articles): &(ActorIx, usize)| {
+        let actor = findings.actor(ix)?;
+        let mut tail = Line::of(format!("{articles}/{all} "), Role::Dim);
+        let from = tail.width();
+        tail.push(bar(articles, widest, room), Role::Bar);
+        tail.pad_to(from + room);
+        let name = Line::of(actor.name.as_str(), marks::actor_role(actor.kind));
+        Some(name.with_tail(columns, tail))
+    };
+    named.iter().take(rows).filter_map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_told_as_short_as_can_be() {
+        let check = |first: &str, last: &str, expect: &str| {
+            assert_eq!(days(first.parse().unwrap(), last.parse().unwrap()), expect);
+        };
+        check("2026-05-11", "2026-05-11", "11 May");
+        check("2026-05-11", "2026-05-13", "11–13 May");
+        check("2026-04-30", "2026-05-02", "30 Apr–2 May");
+        check("2025-12-31", "2026-01-01", "31 Dec 2025–1 Jan 2026");
+    }
 }

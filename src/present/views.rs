@@ -110,6 +110,8 @@ pub enum ViewFeature {
     StoryThreshold,
     /// The view opens at the entry of the article that is being read.
     OpensAtArticle,
+    /// The entries are stories, of which one can be chosen as the scope.
+    ChoosesStory,
 }
 
 /// The identity of a view: its index in [`VIEWS`].

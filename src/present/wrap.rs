@@ -129,6 +129,24 @@ pub fn shorten(text: &str, columns: usize) -> String {
     format!("{}…", fit(text, columns - 1).0.trim_end())
 }
 
+/// `text` if it fits in `columns`, else its first whole words and an ellipsis. A word is cut only where
+/// whole words would leave more than half of the room blank.
+#[must_use]
+pub fn shorten_at_word(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let (kept, _) = fit(text, columns.saturating_sub(1));
+    let is_whole = text[kept.len()..].starts_with(char::is_whitespace);
+    let words = match kept.rfind(char::is_whitespace) {
+        Some(at) if !is_whole => &kept[..at],
+        _ => kept,
+    };
+    let words = if width(words) * 2 < columns { kept } else { words };
+    let words = words.trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
+    if columns == 0 { String::new() } else { format!("{words}…") }
+}
+
 /// Whether the first strong character of `text` is written from right to left.
 /// Such a line is aligned right; the terminal reorders it.
 #[must_use]

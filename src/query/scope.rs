@@ -93,6 +93,29 @@ enum ArticleState {
     Quoting,
 }
 
+impl Condition {
+    fn needs_findings(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::needs_findings),
+            Self::Not(part) => part.needs_findings(),
+            Self::Term(term) => match term {
+                ScopeTerm::Outlet(_)
+                | ScopeTerm::Date(..)
+                | ScopeTerm::Language(_)
+                | ScopeTerm::Words(_) => false,
+                ScopeTerm::Is(state) => {
+                    matches!(state, ArticleState::Alone | ArticleState::Quoting)
+                }
+                ScopeTerm::Actor(_)
+                | ScopeTerm::Speaker(_)
+                | ScopeTerm::Quote(_)
+                | ScopeTerm::Story(_)
+                | ScopeTerm::Shared(..) => true,
+            },
+        }
+    }
+}
+
 impl Scope {
     /// Reads a scope. Blank text is the scope that selects every article.
     ///
@@ -128,6 +151,30 @@ impl Scope {
                 condition: Some(Condition::All(vec![a, b])),
             },
         }
+    }
+
+    /// The conditions that must all hold, each as a scope of its own, in order. A scope whose
+    /// conditions are joined by `or` has one part.
+    ///
+    /// ```
+    /// use crossread::query::Scope;
+    /// let scope = Scope::parse("outlet:courier -date<2026 (ferry or ship)").unwrap();
+    /// let parts: Vec<String> = scope.parts().iter().map(|part| part.source().to_owned()).collect();
+    /// assert_eq!(parts, ["outlet:courier", "-date<2026", "(ferry or ship)"]);
+    /// ```
+    #[must_use]
+    pub fn parts(&self) -> Vec<Self> {
+        let part = |(source, condition): (&str, _)| Self {
+            source: source.to_owned(),
+            condition: Some(condition),
+        };
+        language::parts(&self.source).into_iter().map(part).collect()
+    }
+
+    /// Whether the scope asks for something that only the analysis finds.
+    #[must_use]
+    pub fn needs_findings(&self) -> bool {
+        self.condition.as_ref().is_some_and(Condition::needs_findings)
     }
 
     /// Whether every article is selected.
@@ -167,7 +214,8 @@ impl ArticleSet {
     }
 
     /// The articles, of `all`, for which `test` holds.
-    fn where_(all: usize, test: impl Fn(ArticleIx) -> bool) -> Self {
+    #[must_use]
+    pub fn where_(all: usize, test: impl Fn(ArticleIx) -> bool) -> Self {
         Self { has: (0..all).map(|at| test(ArticleIx(at as u32))).collect() }
     }
 

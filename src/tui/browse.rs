@@ -23,11 +23,11 @@ use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
 use crate::config::{Action, Context};
 use crate::corpus::Site;
-use crate::present::Frame;
 use crate::present::here::Card;
 use crate::present::views::{
     EntryIx, ListRequest, View, ViewFeature, ViewId, ViewInput, ViewOptions,
 };
+use crate::present::{Frame, Line, Role};
 
 /// The highest number of outlets that the user can ask to carry what an article lacks.
 const MAX_OUTLETS: u8 = 50;
@@ -57,9 +57,12 @@ struct BrowseContents {
     /// then.
     built_from: Option<(u64, bool)>,
     order: Vec<EntryIx>,
-    order_key: Option<(usize, String, ViewOptions)>,
+    order_key: Option<(usize, String, ViewOptions, u64)>,
+    /// How many entries the scope has, whatever the filter is.
+    all: usize,
+    all_key: Option<(ViewOptions, u64)>,
     card: Card,
-    card_key: Option<(Option<EntryIx>, ViewOptions, usize)>,
+    card_key: Option<(Option<EntryIx>, ViewOptions, usize, u64)>,
 }
 
 /// The state of one view. The state stays when another view is shown.
@@ -127,6 +130,11 @@ impl BrowseScreen {
         &self.contents.order
     }
 
+    /// The number of entries of the scope, whatever the filter is.
+    pub(super) fn all(&self) -> usize {
+        self.contents.all
+    }
+
     /// The position of the selected entry in [`order`](Self::order).
     pub(super) fn selected(&self) -> usize {
         self.selected
@@ -167,10 +175,27 @@ impl BrowseScreen {
         self.contents.card.targets.get(self.target).map(|target| target.site)
     }
 
+    /// The input that the entries are made from. The view in which a story is chosen lists those of
+    /// all stories.
+    fn input<'a>(&self, coverage: &'a Coverage, index: &'a Index) -> ViewInput<'a> {
+        let shown = &coverage.shown;
+        ViewInput {
+            scope: if self.id.offers(ViewFeature::ChoosesStory) {
+                shown.set_of_any_story()
+            } else {
+                shown.set()
+            },
+            corpus: &coverage.corpus,
+            findings: &coverage.findings,
+            names: index.names.as_deref(),
+            threshold: coverage.threshold,
+        }
+    }
+
     /// Selects the entry that a place in a text belongs to, if there is one.
     pub(super) fn select_site(&mut self, coverage: &Coverage, index: &Index, site: Site) {
         self.list(coverage, index);
-        let from = view_input(coverage, index);
+        let from = self.input(coverage, index);
         let found = self.contents.view.as_ref().and_then(|view| view.entry_at(from, site));
         if let Some(at) =
             found.and_then(|entry| self.contents.order.iter().position(|&other| other == entry))
@@ -182,12 +207,12 @@ impl BrowseScreen {
     /// Builds again what is out of date, and scrolls list and card to the selection.
     fn refresh(&mut self, coverage: &Coverage, index: &Index, size: (u16, u16)) {
         self.list(coverage, index);
-        let from = view_input(coverage, index);
+        let from = self.input(coverage, index);
         let areas = self.areas(size);
         let Some(view) = &self.contents.view else { return };
         let entry = self.contents.order.get(self.selected).copied();
         let columns = usize::from(areas.card.width);
-        let key = (entry, self.shown, columns);
+        let key = (entry, self.shown, columns, coverage.shown.revision);
         if self.contents.card_key != Some(key) {
             self.contents.card_key = Some(key);
             self.contents.card = entry
@@ -226,17 +251,27 @@ impl BrowseScreen {
 
     /// Builds the view and its order again when they are out of date.
     fn list(&mut self, coverage: &Coverage, index: &Index) {
-        let from = view_input(coverage, index);
+        let from = self.input(coverage, index);
         let built_from = Some((coverage.revision, index.names.is_some()));
         if self.contents.built_from != built_from {
             self.contents.built_from = built_from;
             self.contents.view = self.id.build(from);
             (self.contents.order_key, self.contents.card_key) = (None, None);
+            self.contents.all_key = None;
         }
         let filter = self.filter().to_owned();
         let Some(view) = &self.contents.view else { return };
         self.sort = self.sort.min(view.orders().len().saturating_sub(1));
-        let key = Some((self.sort, filter, self.shown));
+        let scope = coverage.shown.revision;
+        if self.contents.all_key != Some((self.shown, scope)) {
+            self.contents.all_key = Some((self.shown, scope));
+            let entries = 0..view.len(self.shown) as EntryIx;
+            self.contents.all = match from.scope {
+                Some(_) => entries.filter(|&entry| view.is_shown(from, entry)).count(),
+                None => entries.len(),
+            };
+        }
+        let key = Some((self.sort, filter, self.shown, scope));
         if self.contents.order_key != key {
             let typed = self.draft.is_some() && self.contents.order_key.is_some();
             self.contents.order = view.list(from, self.request());
@@ -283,12 +318,6 @@ impl BrowseScreen {
         vec![Request::Ask(Box::new(prompt))]
     }
 
-    /// Removes the filter and, when there was none, the search. Returns whether one was removed.
-    fn clear(&mut self) -> bool {
-        let any = !std::mem::take(&mut self.filter).is_empty();
-        any || self.query.take().is_some()
-    }
-
     /// Raises (`sign` 1) or lowers (−1) the number of outlets or the similarity that the view asks for.
     fn change_strictness(&mut self, sign: i8, count: Option<usize>) -> Vec<Request> {
         if !self.id.offers(ViewFeature::OutletLimit) {
@@ -321,13 +350,16 @@ impl Screen for BrowseScreen {
         let coverage = world.coverage.as_ref()?;
         Some(match action {
             Action::Back => vec![Request::CloseScreen],
-            Action::ClearFilter if self.clear() => Vec::new(),
             Action::Mark => match self.actor(world) {
                 Some(actor) => vec![Request::MarkActor(actor)],
                 None => Request::notice("only actors can be marked"),
             },
             Action::Counterpart => self.follow(),
             Action::Follow if self.focus == BrowsePane::Card => self.follow(),
+            Action::Follow if self.id.offers(ViewFeature::ChoosesStory) => match self.card_site() {
+                Some(site) => vec![Request::ReadStory(site.article)],
+                None => Request::notice("no story here"),
+            },
             Action::Filter => self.ask(PromptPurpose::Filter),
             Action::Search => self.ask(PromptPurpose::Search),
             Action::Stricter => self.change_strictness(1, count),
@@ -385,6 +417,21 @@ impl Screen for BrowseScreen {
         true
     }
 
+    fn conditions(&self, _: &World) -> Vec<Line> {
+        let filter = Some(self.filter()).filter(|text| !text.is_empty());
+        let filter = filter.map(|text| Line::of("F ", Role::Key).plain(text));
+        let search = self.query().map(|text| Line::of("/", Role::Key).plain(text));
+        filter.into_iter().chain(search).collect()
+    }
+
+    fn remove_condition(&mut self, at: usize) {
+        if at == 0 && !self.filter.is_empty() {
+            self.filter.clear();
+        } else {
+            self.query = None;
+        }
+    }
+
     fn applies(&self, _: &World, action: Action) -> bool {
         let offers = |feature| self.id.offers(feature);
         match action {
@@ -404,18 +451,7 @@ impl Screen for BrowseScreen {
 
     /// The actor that the selected entry is about.
     fn actor(&self, world: &World) -> Option<ActorIx> {
-        let from = view_input(world.coverage.as_ref()?, &world.index);
+        let from = self.input(world.coverage.as_ref()?, &world.index);
         self.view()?.actor(from, *self.order().get(self.selected)?)
-    }
-}
-
-/// The input that the entries of a view are made from.
-pub(super) fn view_input<'a>(coverage: &'a Coverage, index: &'a Index) -> ViewInput<'a> {
-    ViewInput {
-        scope: None,
-        corpus: &coverage.corpus,
-        findings: &coverage.findings,
-        names: index.names.as_deref(),
-        threshold: coverage.threshold,
     }
 }

@@ -67,9 +67,9 @@ pub(super) struct Finder {
     pub(super) marked: bool,
     /// The preview of the selected result.
     pub(super) preview: Vec<Line>,
-    /// The input of the last search: the typed text, and whether names, headlines and
-    /// similarities were known.
-    searched: Option<(String, [bool; 3])>,
+    /// The input of the last search: the typed text, whether names, headlines and similarities were
+    /// known, and the revision of the articles that are shown.
+    searched: Option<(String, [bool; 3], u64)>,
     previewed: Option<(usize, (u16, u16))>,
 }
 
@@ -153,13 +153,15 @@ impl Finder {
         current: ArticleIx,
         size: (u16, u16),
     ) {
+        let scope = coverage.shown.revision;
         let ranked = matches!(&self.purpose, FinderPurpose::OtherSide(_, Some(_)));
         let key = (
             self.line.text().to_owned(),
             [index.names.is_some(), index.headlines.is_some(), ranked],
+            scope,
         );
         if self.searched.as_ref() != Some(&key) {
-            if self.searched.as_ref().is_none_or(|(typed, _)| *typed != key.0) {
+            if self.searched.as_ref().is_none_or(|(typed, ..)| *typed != key.0) {
                 self.selected = 0;
             }
             self.search(coverage, index);
@@ -201,17 +203,25 @@ impl Finder {
                 )
             }
             FinderPurpose::Anything => {
+                let shown = &coverage.shown;
+                let is_named = |hit: &NameHit| {
+                    let mentions = coverage.findings.actor(hit.actor).map(|actor| &actor.mentions);
+                    let mut articles = mentions.into_iter().flatten().map(|it| it.site.article);
+                    shown.set().is_none() || articles.any(|article| shown.has(article))
+                };
+                let limit = if shown.set().is_some() { usize::MAX } else { LIMIT + 1 };
                 let titles = typed.strip_prefix("h:");
                 let kinds = ["p:", "o:", "l:"]
                     .into_iter()
                     .any(|kind| typed.split_whitespace().any(|word| word.starts_with(kind)));
                 let names = match &index.names {
-                    Some(names) if titles.is_none() => names.find(&typed, LIMIT + 1),
+                    Some(names) if titles.is_none() => names.find(&typed, limit),
                     _ => Vec::new(),
                 };
+                let names = names.into_iter().filter(is_named).take(LIMIT + 1).collect();
                 let wanted =
                     titles.or((!kinds && !typed.trim().is_empty()).then_some(typed.as_str()));
-                let all = coverage.corpus.iter().map(|(ix, _)| ix);
+                let all = coverage.corpus.iter().map(|(ix, _)| ix).filter(|&ix| shown.has(ix));
                 let found = index
                     .headlines
                     .as_ref()
@@ -319,7 +329,7 @@ impl Modal for Finder {
         }
         match key.code {
             Code::Tab if self.purpose == FinderPurpose::Anything => return self.mark(),
-            Code::Enter if self.marked && !world.selection.is_empty() => {
+            Code::Enter if self.marked && !world.scope.marks.is_empty() => {
                 return vec![Request::CloseModal, Request::ListMarked];
             }
             Code::Enter => return self.choose(),

@@ -7,8 +7,8 @@
 //!                               ├─ here
 //! ```
 //!
-//! From 16 rows on, the first row holds the tabs of the views. Every pane begins with a row for its
-//! title. One column separates two panes. The last row is the status line.
+//! From 16 rows on, the first row holds the tabs of the views. The row below it, or the first one, tells
+//! the scope. Every pane begins with a row for its title. One column separates two panes. The last row is the status line.
 
 use ratatui::layout::Rect;
 
@@ -117,9 +117,12 @@ fn beside(area: Rect, columns: u16) -> (Rect, Rect) {
     (left, Rect { x: area.x + columns + 1, width: area.width.saturating_sub(columns + 1), ..area })
 }
 
-/// The rows of the list pane that show actors: a third of at least 14 rows, at most 14.
+/// Rows of the list pane that show actors, at most, their title among them. Not fitted.
+pub(super) const MAX_ACTOR_ROWS: usize = 14;
+
+/// The rows of the list pane that show actors: a third of at least 14 rows.
 fn actor_rows(list: Rect) -> u16 {
-    if list.height < 14 { 0 } else { (list.height / 3).min(14) }
+    if list.height < 14 { 0 } else { (list.height / 3).min(MAX_ACTOR_ROWS as u16) }
 }
 
 /// The rows that the tabs of the views take: one, or none on a low screen.
@@ -127,9 +130,14 @@ pub(super) fn tabs(height: u16) -> u16 {
     u16::from(height >= MIN_ROWS_WITH_TABS)
 }
 
-/// The rows between the tabs and the status line.
+/// The rows above the panes: the tabs, and the line of the scope.
+pub(super) fn head(height: u16) -> u16 {
+    tabs(height) + 1
+}
+
+/// The rows between the line of the scope and the status line.
 fn body((width, height): (u16, u16)) -> Rect {
-    Rect::new(0, tabs(height), width, height.saturating_sub(1 + tabs(height)))
+    Rect::new(0, head(height), width, height.saturating_sub(1 + head(height)))
 }
 
 /// The areas of a view after the first one.
@@ -200,7 +208,7 @@ pub(super) fn finder((width, height): (u16, u16)) -> FinderAreas {
             preview: Rect::ZERO,
         };
     }
-    let whole = Rect::new((width - columns) / 2, margin / 2, columns, rows);
+    let whole = Rect::new((width - columns) / 2, margin, columns, rows);
     let prompt = Rect::new(whole.x + 2, whole.y + 1, columns - 4, 1);
     let body = Rect::new(whole.x + 1, whole.y + 3, columns - 2, rows - 4);
     let (results, preview) = if columns >= 90 {

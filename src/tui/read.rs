@@ -39,7 +39,7 @@ use crate::corpus::{ArticleIx, Site};
 use crate::present::carried::Shares;
 use crate::present::here::Spot;
 use crate::present::layers::{LayerId, LayerSet};
-use crate::present::{Frame, Line};
+use crate::present::{Frame, Line, Role};
 use crate::query::BaseComparison;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -141,12 +141,18 @@ impl ReadScreen {
     /// among them and no screen is above this one (`bottom`), shows the first of them.
     pub(super) fn relist(&mut self, world: &World, bottom: bool) {
         let Some(coverage) = &world.coverage else { return };
-        let all = coverage.corpus.len();
-        self.listed = ArticleList::of(coverage, &world.selection, self.order);
-        if !self.listed.has(self.article()) && self.listed.len(all) > 0 && bottom {
-            self.show(self.listed.get(0));
+        self.listed = ArticleList::of(coverage, self.order);
+        if bottom {
+            self.enter_list(world);
         }
         self.moved = true;
+    }
+
+    /// Shows the first article of the list, unless the one that is shown is listed.
+    pub(super) fn enter_list(&mut self, world: &World) {
+        if !self.listed.has(self.article()) && self.listed.len(world.articles()) > 0 {
+            self.show(self.listed.get(0));
+        }
     }
 
     /// Ends the search or, without one, the zoom. Returns whether there was anything to end.
@@ -352,6 +358,25 @@ impl Screen for ReadScreen {
 
     fn status(&self, world: &World) -> Line {
         draw::status(world, self)
+    }
+
+    fn conditions(&self, world: &World) -> Vec<Line> {
+        let actor = |ix| world.coverage.as_ref()?.findings.actor(ix);
+        let chip = match &self.query {
+            None => return Vec::new(),
+            Some(SearchQuery::Words(words) | SearchQuery::Headline(words)) => {
+                Line::of("/", Role::Key).plain(words.as_str())
+            }
+            Some(SearchQuery::Actor(ix)) => {
+                let name = actor(*ix).map_or("", |actor| actor.name.as_str());
+                Line::of("*", Role::Key).plain(name)
+            }
+        };
+        vec![chip]
+    }
+
+    fn remove_condition(&mut self, _: usize) {
+        self.query = None;
     }
 
     fn article(&self) -> Option<ArticleIx> {

@@ -10,6 +10,7 @@ use super::read::CursorTarget;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::actors::repair::ActorEdit;
 use crate::corpus::{ArticleIx, Site};
+use crate::query::Scope;
 
 /// A request of a screen or a modal, which `update::perform` carries out.
 pub(super) enum Request {
@@ -33,6 +34,10 @@ pub(super) enum Request {
     MarkActor(ActorIx),
     /// Show the reading screen with the articles that the marks select.
     ListMarked,
+    /// Show only the story of an article, on the reading screen.
+    ReadStory(ArticleIx),
+    /// Show only the articles that answer these conditions.
+    SetConditions(Vec<Scope>),
     /// Update which articles the list shows, and their order.
     Relist,
     /// Change the similarity threshold of stories by this much.

@@ -91,6 +91,15 @@ pub(super) trait Screen: Any {
         None
     }
 
+    /// The conditions that narrow this screen alone, each as it is told in the line of the scope: a
+    /// filter, a search.
+    fn conditions(&self, _: &World) -> Vec<Line> {
+        Vec::new()
+    }
+
+    /// Takes off the condition at an index of [`conditions`](Self::conditions).
+    fn remove_condition(&mut self, _at: usize) {}
+
     /// Finds the articles of the screen again after they were read again. `false` when the screen
     /// has nothing to show any more.
     fn follow_articles(&mut self, _: &ArticleMoves) -> bool {

@@ -7,49 +7,36 @@
 
 use crate::analysis::actors::{Actor, ActorIx, Actors};
 use crate::corpus::ArticleIx;
-use crate::present::marks::actor_role;
-use crate::present::{Line, Role};
+use crate::journal::records::ActorMark;
+use crate::text::Clean;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
-/// A mark on an actor. It is a condition on the articles that are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ActorMark {
-    /// The article must name the actor.
-    And,
-    /// The article must name at least one of the actors with this mark.
-    Or,
-    /// The article must not name the actor.
-    Not,
+/// The mark after `mark`. `None` after the last one.
+fn next(mark: Option<ActorMark>) -> Option<ActorMark> {
+    match mark {
+        None => Some(ActorMark::And),
+        Some(ActorMark::And) => Some(ActorMark::Or),
+        Some(ActorMark::Or) => Some(ActorMark::Not),
+        Some(ActorMark::Not) => None,
+    }
 }
 
-impl ActorMark {
-    /// The mark after `mark`. `None` after the last one.
-    fn next(mark: Option<Self>) -> Option<Self> {
-        match mark {
-            None => Some(Self::And),
-            Some(Self::And) => Some(Self::Or),
-            Some(Self::Or) => Some(Self::Not),
-            Some(Self::Not) => None,
-        }
+/// The sign of a mark before a name.
+pub(super) fn sign(mark: ActorMark) -> &'static str {
+    match mark {
+        ActorMark::And => "+",
+        ActorMark::Or => "|",
+        ActorMark::Not => "−",
     }
+}
 
-    /// The sign of the mark before a name.
-    pub(super) fn sign(self) -> &'static str {
-        match self {
-            Self::And => "+",
-            Self::Or => "|",
-            Self::Not => "−",
-        }
-    }
-
-    /// The condition in words, before the name of the actor.
-    fn word(self) -> &'static str {
-        match self {
-            Self::And => "must name",
-            Self::Or => "must name one of",
-            Self::Not => "must not name",
-        }
+/// The condition in words, before the name of the actor.
+fn word(mark: ActorMark) -> &'static str {
+    match mark {
+        ActorMark::And => "must name",
+        ActorMark::Or => "must name one of",
+        ActorMark::Not => "must not name",
     }
 }
 
@@ -91,7 +78,7 @@ impl Selection {
 
     /// Puts the next mark on an actor, or removes the last one. Returns the condition in words.
     pub(super) fn cycle(&mut self, actor: &Actor) -> String {
-        let mark = ActorMark::next(self.of(&actor.id));
+        let mark = next(self.of(&actor.id));
         match (mark, self.marks.iter().position(|(id, _)| *id == actor.id)) {
             (Some(mark), Some(at)) => self.marks[at].1 = mark,
             (Some(mark), None) => self.marks.push((actor.id.clone(), mark)),
@@ -100,24 +87,30 @@ impl Selection {
         }
         mark.map_or_else(
             || format!("{} not marked", actor.name),
-            |mark| format!("articles {} {}", mark.word(), actor.name),
+            |mark| format!("articles {} {}", word(mark), actor.name),
         )
     }
 
-    /// Removes all marks. Returns whether there was one.
-    pub(super) fn clear(&mut self) -> bool {
-        !std::mem::take(&mut self.marks).is_empty()
+    /// The marks that the journal keeps.
+    pub(super) fn from_marks(marks: &[(Clean, ActorMark)]) -> Self {
+        Self { marks: marks.iter().map(|(id, mark)| (id.to_string(), *mark)).collect() }
     }
 
-    /// The marked actors with their signs.
-    pub(super) fn line(&self, actors: &Actors) -> Line {
-        let mut line = Line::new();
-        for (actor, mark) in self.marked(actors) {
-            line.push(if line.width() > 0 { " " } else { "" }, Role::Dim);
-            line =
-                line.with(mark.sign(), Role::Key).with(actor.name.as_str(), actor_role(actor.kind));
+    /// The ids of the marked actors with their marks, in the order in which they were marked.
+    pub(super) fn marks(&self) -> impl Iterator<Item = (&str, ActorMark)> {
+        self.marks.iter().map(|(id, mark)| (id.as_str(), *mark))
+    }
+
+    /// Removes the mark at an index.
+    pub(super) fn remove(&mut self, at: usize) {
+        if at < self.marks.len() {
+            self.marks.remove(at);
         }
-        line
+    }
+
+    /// Whether any of `actors` is marked.
+    pub(super) fn names_any(&self, actors: &Actors) -> bool {
+        self.marked(actors).next().is_some()
     }
 
     /// The articles that satisfy the marks, in order.

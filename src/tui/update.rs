@@ -13,15 +13,15 @@ mod perform;
 mod record;
 pub(super) mod reload;
 pub(super) mod repair;
-mod select;
+mod scope;
 mod views;
 
 use super::keys::KeyOutcome;
-use super::layout::tabs;
+use super::layout::{head, tabs};
 use super::model::Model;
 use super::msg::{Effect, Mouse, MouseKind, Msg, QuitReason};
 use super::page::Page;
-use super::view::tab_at;
+use super::view::{scope_part_at, tab_at};
 use crate::config::{Action, Code, Context, Key, Keymap};
 use perform::perform;
 
@@ -127,7 +127,9 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(model),
         Action::Close if !close(model) => return vec![Effect::Quit(QuitReason::Asked)],
-        Action::Dismiss if !close(model) => {
+        Action::Dismiss if close(model) => {}
+        Action::Dismiss if !model.world.scope.is_empty() => return scope::clear(model),
+        Action::Dismiss => {
             let quit = model.key(Action::Close);
             model.notice = Some(format!("nothing to close here; {quit} quits"));
         }
@@ -138,7 +140,12 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Synopsis => compare::open_synopsis(model),
         Action::CompareWith => return find::open_other_side(model).into_iter().collect(),
         Action::Find => find::open(model),
-        Action::ClearFilter => select::clear(model),
+        Action::ScopeStory
+        | Action::NextStory
+        | Action::PreviousStory
+        | Action::ScopeQuery
+        | Action::DropCondition
+        | Action::ClearFilter => return scope::act(model, action),
         Action::YankQuote | Action::YankUrl | Action::YankCitation | Action::YankArticle => {
             return copy::copy(model, action).into_iter().collect();
         }
@@ -180,17 +187,24 @@ fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     {
         return perform(model, requests);
     }
-    if model.screens.top().has_tabs() && mouse.row < tabs(model.world.size.1) {
-        if mouse.what == MouseKind::Click
-            && let Some(action) = tab_at(model, mouse.column)
-        {
-            views::show(model, action);
-        }
-        return Vec::new();
+    if model.screens.top().has_tabs() && mouse.row < head(model.world.size.1) {
+        return if mouse.what == MouseKind::Click { point_head(model, mouse) } else { Vec::new() };
     }
     if model.world.coverage.is_none() {
         return Vec::new();
     }
     let requests = model.screens.top_mut().point(&model.world, mouse);
     perform(model, requests)
+}
+
+/// Takes a click on the tabs or on the line of the scope.
+fn point_head(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    if mouse.row >= tabs(model.world.size.1) {
+        let target = scope_part_at(model, mouse.column);
+        return target.map_or_else(Vec::new, |target| scope::follow(model, target));
+    }
+    if let Some(action) = tab_at(model, mouse.column) {
+        views::show(model, action);
+    }
+    Vec::new()
 }

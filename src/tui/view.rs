@@ -2,9 +2,11 @@
 //!
 //! Each screen and each modal draws itself. This module has the parts that they share.
 
+mod scope_line;
 mod status;
 mod tabs;
 
+pub(super) use scope_line::{ScopeLinkTarget, at as scope_part_at};
 pub(super) use tabs::at as tab_at;
 
 use super::layout::{Pane, ReadLayout, SMALLEST};
@@ -24,6 +26,7 @@ pub(super) fn view(model: &Model) -> Frame {
         let screen = model.screens.top();
         if screen.has_tabs() {
             tabs::draw(&mut frame, model);
+            scope_line::draw(&mut frame, model);
         }
         screen.draw(&mut frame, &model.world);
     } else {
@@ -53,7 +56,7 @@ pub(super) fn rule(frame: &mut Frame, area: Rect) {
         for y in area.y + 1..area.bottom() {
             frame.put(x, y, 1, "│", Role::Border);
         }
-        let top = area.y == super::layout::tabs(frame.height());
+        let top = area.y == super::layout::head(frame.height());
         frame.put(x, area.y, 1, if top { "┬" } else { "├" }, Role::Border);
     }
 }

@@ -11,7 +11,7 @@ use super::diff::Pins;
 use super::finder::Index;
 use super::job::JobId;
 use super::repair::RepairState;
-use super::selection::Selection;
+use super::scope::{ReaderScope, ShownArticles};
 use crate::analysis::stories::THRESHOLD;
 use crate::config::{Action, ColorChoice, Context, Settings, ThemeChoice};
 use crate::corpus::{ArticleIx, Corpus};
@@ -37,6 +37,8 @@ pub(super) struct Coverage {
     pub(super) cancel: Cancel,
     /// The similarity from which on articles are one story, 0 to 1.
     pub(super) threshold: f32,
+    /// The articles that the scope selects.
+    pub(super) shown: ShownArticles,
 }
 
 impl Coverage {
@@ -53,6 +55,7 @@ impl Coverage {
             analysis: None,
             cancel: Cancel::default(),
             threshold: THRESHOLD,
+            shown: ShownArticles::default(),
         }
     }
 }
@@ -70,8 +73,10 @@ pub(super) struct World {
     pub(super) base: Option<ArticleIx>,
     /// The article that others are compared with when there is no base.
     pub(super) marked: Option<ArticleIx>,
-    /// The marked actors, which narrow the list of articles.
-    pub(super) selection: Selection,
+    /// What the user asks to be shown.
+    pub(super) scope: ReaderScope,
+    /// The conditions that were typed in this session, the latest last.
+    pub(super) typed_scopes: Vec<String>,
     /// The sentences that the user aligned by hand in comparisons.
     pub(super) pins: Pins,
     /// The kept actions of this session, for undo and redo.
@@ -94,7 +99,8 @@ impl World {
             index: Index::default(),
             base: None,
             marked: None,
-            selection: Selection::default(),
+            scope: ReaderScope::default(),
+            typed_scopes: Vec::new(),
             pins: Pins::default(),
             history: History::default(),
             signs: BTreeMap::new(),

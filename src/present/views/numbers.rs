@@ -146,8 +146,14 @@ impl View for NumbersView {
         2
     }
 
-    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let count = |verdict| self.topics.iter().filter(|topic| topic.verdict == verdict).count();
+    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
+        let count = |verdict| {
+            let topics = self.topics.iter().zip(0..);
+            let is_counted = |(topic, entry): &(&Topic, EntryIx)| {
+                topic.verdict == verdict && self.is_shown(input, *entry)
+            };
+            topics.filter(is_counted).count()
+        };
         let mut line = Line::of("≠ ", Role::Strikes)
             .with(format!("{} disagree   ", count(TopicVerdict::Disagree)), Role::Dim);
         let updated = count(TopicVerdict::Updated);

@@ -133,10 +133,13 @@ impl View for PassagesView {
     }
 
     fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let all = input.findings.passages().unwrap_or_default();
+        let all = || {
+            let passages = input.findings.passages().unwrap_or_default().iter().zip(0..);
+            passages.filter(|(_, entry)| self.is_shown(input, *entry))
+        };
         let mut line = Line::new();
         for kind in [PassageKind::Verbatim, PassageKind::Edited, PassageKind::Reworded] {
-            let count = all.iter().filter(|passage| passage.kind == kind).count();
+            let count = all().filter(|(passage, _)| passage.kind == kind).count();
             let way = Carried::from(kind);
             line = line
                 .with(format!("{} ", carried::glyph(way)), carried::role(way))

@@ -262,9 +262,18 @@ impl View for QuotesView {
         2
     }
 
-    fn header(&self, _: ViewInput<'_>, request: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let shared = self.statements.iter().filter(|statement| statement.outlets > 1).count();
-        let more = match (self.indirect.len(), request.options.indirect) {
+    fn header(
+        &self,
+        input: ViewInput<'_>,
+        request: ListRequest<'_>,
+        columns: usize,
+    ) -> Option<Line> {
+        let statements = self.statements.iter().zip(0..);
+        let shared = statements
+            .filter(|(statement, entry)| statement.outlets > 1 && self.is_shown(input, *entry))
+            .count();
+        let indirect = self.indirect.iter().filter(|reference| input.shows(reference.article));
+        let more = match (indirect.count(), request.options.indirect) {
             (0, _) => String::new(),
             (count, false) => format!(" · {count} indirect hidden"),
             (count, true) => format!(" · {count} indirect"),

@@ -16,13 +16,12 @@ use crate::analysis::stories::Story;
 use crate::corpus::{ArticleIx, Corpus, Date, Site};
 use crate::present::here::Card;
 use crate::present::line::{counted, paragraph, words};
-use crate::present::list::{outlet_or_dash, outlets, source, title, title_cell};
+use crate::present::list::{days, outlet_or_dash, outlets, source, title, title_cell};
 use crate::present::marks::{actor_role, mark};
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet};
 use crate::query::lead;
 use crate::text::Span;
-use jiff::civil;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -32,7 +31,12 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     name: "stories",
     title: "Stories",
     tab: ViewTab::Own { key: "7", help: "stories: headlines and first paragraphs by event" },
-    features: &[ViewFeature::StoryThreshold, ViewFeature::Why, ViewFeature::OpensAtArticle],
+    features: &[
+        ViewFeature::StoryThreshold,
+        ViewFeature::Why,
+        ViewFeature::OpensAtArticle,
+        ViewFeature::ChoosesStory,
+    ],
     build: |input| Some(Box::new(StoriesView::new(input)?)),
 };
 
@@ -79,20 +83,6 @@ fn head(story: &Story) -> ArticleIx {
 fn dates(input: ViewInput<'_>, story: &Story) -> Option<(Date, Date)> {
     let dates = || story.articles.iter().filter_map(|&ix| input.corpus.article(ix).published);
     Some((dates().min()?, dates().max()?))
-}
-
-/// The days from the first to the last, in few words: `11–13 May`.
-fn days(from: civil::Date, to: civil::Date) -> String {
-    if from == to {
-        return to.strftime("%-d %b").to_string();
-    }
-    let format = match (from.year() == to.year(), from.month() == to.month()) {
-        (true, true) => "%-d",
-        (true, false) => "%-d %b",
-        (false, _) => "%-d %b %Y",
-    };
-    let last = if from.year() == to.year() { "%-d %b" } else { "%-d %b %Y" };
-    format!("{}–{}", from.strftime(format), to.strftime(last))
 }
 
 /// The number of articles, of outlets, and of articles that repeat a text.
@@ -157,9 +147,10 @@ impl View for StoriesView {
         2
     }
 
-    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let alone = self.stories.iter().filter(|story| story.articles.len() == 1).count();
-        let several = self.stories.len() - alone;
+    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
+        let shown = || self.stories.iter().zip(0..).filter(|(_, at)| self.is_shown(input, *at));
+        let alone = shown().filter(|(story, _)| story.articles.len() == 1).count();
+        let several = shown().count() - alone;
         let line = format!(
             "{several} of several articles, {alone} alone · alike from {:.2}",
             self.threshold
@@ -398,20 +389,4 @@ fn printed(corpus: &Corpus, story: &Story) -> Vec<PrintedBlock> {
 fn same_text(corpus: &Corpus, copies: &[ArticleIx]) -> String {
     let names: Vec<&str> = copies.iter().map(|&ix| source(corpus.article(ix))).collect();
     format!("+{} same text: {}", copies.len(), names.join(", "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_told_as_short_as_can_be() {
-        let check = |first: &str, last: &str, expect: &str| {
-            assert_eq!(days(first.parse().unwrap(), last.parse().unwrap()), expect);
-        };
-        check("2026-05-11", "2026-05-11", "11 May");
-        check("2026-05-11", "2026-05-13", "11–13 May");
-        check("2026-04-30", "2026-05-02", "30 Apr–2 May");
-        check("2025-12-31", "2026-01-01", "31 Dec 2025–1 Jan 2026");
-    }
 }

@@ -345,7 +345,7 @@ impl View for TimelineView {
 
     fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
         let undated =
-            input.corpus.iter().filter(|(_, article)| article.published.is_none()).count();
+            input.articles().filter(|&ix| input.corpus.article(ix).published.is_none()).count();
         let told = match (self.range, undated) {
             (None, _) => "no article has a date".to_owned(),
             (Some(_), 0) => "every article has a date".to_owned(),

@@ -53,6 +53,25 @@ pub(super) fn parse(source: &str) -> Result<Option<Condition>> {
     }
 }
 
+/// The conditions of a scope that must all hold, each with its text. A text that is no scope has
+/// none.
+pub(super) fn parts(source: &str) -> Vec<(&str, Condition)> {
+    let Ok(Some(whole)) = parse(source) else { return Vec::new() };
+    if matches!(whole, Condition::Any(_)) {
+        return vec![(source.trim(), whole)];
+    }
+    let mut reader = ConditionReader { source, at: 0, depth: 0 };
+    reader.skip_blank();
+    let mut parts = Vec::new();
+    while !reader.rest().is_empty() {
+        let start = reader.at;
+        let Ok(condition) = reader.one() else { break };
+        parts.push((source[start..reader.at].trim(), condition));
+        reader.takes_word("and");
+    }
+    parts
+}
+
 fn error(at: usize, reason: impl Into<String>) -> ScopeError {
     ScopeError { at, reason: reason.into() }
 }

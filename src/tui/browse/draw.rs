@@ -1,8 +1,10 @@
 //! Draws a view: the list of findings, and the card of the selected one.
 
-use super::{BrowsePane, BrowseScreen, view_input};
+use super::{BrowsePane, BrowseScreen};
 use crate::config::{Action, Context};
+use crate::present::views::ViewFeature;
 use crate::present::{Frame, Line, Role, RoleSet};
+use crate::tui::selection::sign;
 use crate::tui::view::{rule, title};
 use crate::tui::world::{Coverage, World};
 use ratatui::layout::Rect;
@@ -37,8 +39,10 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse
 /// The title of the list: the title of the view, how many entries are shown, their order and the filter.
 fn heading(world: &World, browse: &BrowseScreen) -> Line {
     let mut line = Line::of(browse.id.title(), RoleSet::NONE);
-    let Some(view) = browse.view() else { return line };
-    let (shown, all) = (browse.order().len(), view.len(browse.shown));
+    if browse.view().is_none() {
+        return line;
+    }
+    let (shown, all) = (browse.order().len(), browse.all());
     line.push(
         if shown == all { format!(" · {all}") } else { format!(" · {shown} of {all}") },
         RoleSet::NONE,
@@ -46,9 +50,7 @@ fn heading(world: &World, browse: &BrowseScreen) -> Line {
     if let Some(sort) = browse.sort() {
         line.push(format!(" · by {sort}"), RoleSet::NONE);
     }
-    if !browse.filter().is_empty() {
-        line.push(format!(" · “{}”", browse.filter()), RoleSet::NONE);
-    } else if let Some(page) = browse.id.next_page() {
+    if let Some(page) = browse.id.next_page() {
         let key = world.key(Context::Browse, Action::View(page.tab()));
         line.push(format!("   {key} {}", page.title().to_lowercase()), Role::Dim);
     }
@@ -56,7 +58,7 @@ fn heading(world: &World, browse: &BrowseScreen) -> Line {
 }
 
 fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseScreen) {
-    let (areas, from) = (browse.areas(world.size), view_input(coverage, &world.index));
+    let (areas, from) = (browse.areas(world.size), browse.input(coverage, &world.index));
     let (area, columns) = (areas.list, usize::from(areas.list.width));
     let Some(view) = browse.view() else {
         let far = world.progress().unwrap_or_default();
@@ -72,11 +74,15 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseSc
     }
     if browse.order().is_empty() {
         let clear = world.key(Context::Browse, Action::ClearFilter);
-        let none = format!(
-            "No {} answer “{}”. {clear} takes the filter off.",
-            view.noun(),
-            browse.filter()
-        );
+        let none = if browse.all() == 0 {
+            format!("No {} in the articles that are shown. {clear} shows all.", view.noun())
+        } else {
+            format!(
+                "No {} answer “{}”. {clear} takes the filter off.",
+                view.noun(),
+                browse.filter()
+            )
+        };
         return draw_message(frame, areas.header, area, &none);
     }
     if let Some(header) = view.header(from, browse.request(), columns) {
@@ -103,10 +109,10 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseSc
             }
         }
         let marked = view.actor(from, entry).and_then(|ix| coverage.findings.actor(ix));
-        if let Some(mark) = marked.and_then(|actor| world.selection.of(&actor.id)) {
+        if let Some(mark) = marked.and_then(|actor| world.scope.marks.of(&actor.id)) {
             let own =
                 if at == browse.selected() && focused { RoleSet::NONE } else { Role::Key.into() };
-            frame.put(areas.left.x + 1, y, 1, mark.sign(), own);
+            frame.put(areas.left.x + 1, y, 1, sign(mark), own);
             frame.tint(
                 areas.left.x + 1,
                 y,
@@ -117,6 +123,12 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseSc
                     RoleSet::NONE
                 },
             );
+        }
+        let chosen = coverage.shown.story().filter(|_| world.scope.story.is_some());
+        if browse.id.offers(ViewFeature::ChoosesStory)
+            && chosen.is_some_and(|(at, _)| at == entry as usize)
+        {
+            frame.put(areas.left.x + 1, y, 1, "◉", Role::Focus);
         }
         if at == browse.selected() {
             frame.put(areas.left.x, y, 1, "▸", Role::Focus);

@@ -1,6 +1,6 @@
 //! The keys `/ n N`: search in the half that has the focus, the list or the card.
 
-use super::{BrowsePane, BrowseScreen, view_input};
+use super::{BrowsePane, BrowseScreen};
 use crate::search::within;
 use crate::tui::finder::Index;
 use crate::tui::world::Coverage;
@@ -41,7 +41,7 @@ impl BrowseScreen {
     }
 
     fn hits_in_list(&self, coverage: &Coverage, index: &Index, words: &str) -> Vec<usize> {
-        let (from, Some(view)) = (view_input(coverage, index), self.view()) else {
+        let (from, Some(view)) = (self.input(coverage, index), self.view()) else {
             return Vec::new();
         };
         let has = |entry: u32| !within(&view.words(from, entry), words).is_empty();

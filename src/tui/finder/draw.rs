@@ -3,6 +3,7 @@
 use super::{Finder, FinderPurpose, FinderResult};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::layout::finder as room;
+use crate::tui::selection::sign;
 use crate::tui::view::outline;
 use crate::tui::world::{Coverage, World};
 use ratatui::layout::Rect;
@@ -18,7 +19,8 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, finder
             (format!(" Who is the same as {name}? "), "a name, in part or misspelt")
         }
         FinderPurpose::Anything => (
-            " Find ".to_owned(),
+            if coverage.shown.set().is_some() { " Find in what is shown " } else { " Find " }
+                .to_owned(),
             "a name, in part or misspelt · p: o: l: people, organisations, places · h: headlines · Tab marks",
         ),
         FinderPurpose::OtherSide(..) => {
@@ -72,6 +74,9 @@ fn results(frame: &mut Frame, world: &World, coverage: &Coverage, finder: &Finde
         {
             "the names are still being read …"
         }
+        (true, FinderPurpose::Anything) if coverage.shown.set().is_some() => {
+            "nothing like this in the articles that are shown"
+        }
         (true, _) => "nothing like this",
         (false, _) if finder.guesses() => "No name has these letters. Did you mean:",
         (false, _) => "",
@@ -87,8 +92,8 @@ fn results(frame: &mut Frame, world: &World, coverage: &Coverage, finder: &Finde
             FinderResult::Actor(hit) => coverage.findings.actor(hit.actor),
             FinderResult::Article(..) => None,
         };
-        if let Some(mark) = actor.and_then(|actor| world.selection.of(&actor.id)) {
-            frame.put(area.x + 1, y, 1, mark.sign(), Role::Key);
+        if let Some(mark) = actor.and_then(|actor| world.scope.marks.of(&actor.id)) {
+            frame.put(area.x + 1, y, 1, sign(mark), Role::Key);
         }
         if at == finder.selected {
             frame.put(area.x, y, 1, "▸", Role::Focus);

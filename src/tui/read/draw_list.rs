@@ -22,24 +22,21 @@ pub(super) fn draw(
     }
     let focused = read.focus == Pane::List;
     let (all, listed) = (coverage.corpus.len(), read.listed.len(coverage.corpus.len()));
-    let mut heading = match read.listed.stories() {
-        None => Line::of(format!("Coverage · {}", counted(all, "article")), RoleSet::NONE),
-        Some(1) => Line::of(format!("{}, 1 story", counted(all, "article")), RoleSet::NONE),
-        Some(stories) => {
-            Line::of(format!("{}, {stories} stories", counted(all, "article")), RoleSet::NONE)
-        }
+    let articles = read.listed.articles(all);
+    let told = if articles == all {
+        counted(all, "article")
+    } else {
+        format!("{articles} of {}", counted(all, "article"))
     };
-    if let Some(actors) = coverage.findings.actors().filter(|_| !world.selection.is_empty()) {
-        let articles = read.listed.articles(all);
-        heading = Line::of(format!("{articles} of {all} · "), RoleSet::NONE)
-            .joined(world.selection.line(actors));
-    }
+    let mut heading = match read.listed.stories() {
+        None if articles == all => Line::of(format!("Coverage · {told}"), RoleSet::NONE),
+        None => Line::of(told, RoleSet::NONE),
+        Some(1) => Line::of(format!("{told}, 1 story"), RoleSet::NONE),
+        Some(stories) => Line::of(format!("{told}, {stories} stories"), RoleSet::NONE),
+    };
     if world.base.is_some() {
-        heading = Line::of(
-            format!("{} against ", counted(read.listed.articles(all), "article")),
-            RoleSet::NONE,
-        )
-        .with("◆", Role::Key);
+        heading = Line::of(format!("{} against ", counted(articles, "article")), RoleSet::NONE)
+            .with("◆", Role::Key);
     }
     title(frame, area, focused, &heading);
     let below = layout.actors;
@@ -47,7 +44,7 @@ pub(super) fn draw(
     let visible = usize::from(inner.height.saturating_sub(below)) / list::ROWS;
     if listed == 0 {
         let clear = world.key(Context::Read, Action::ClearFilter);
-        let none = format!("No article answers the marks. {clear} shows all again.");
+        let none = format!("No article answers the scope. {clear} shows all again.");
         for (y, line) in (inner.y + 1..inner.bottom()).zip(words(&none, columns, Role::Dim)) {
             frame.line(inner.x + 1, y, inner.width - 1, &line);
         }
@@ -91,7 +88,7 @@ pub(super) fn draw(
         frame.put(area.x, inner.y + (slot * list::ROWS) as u16, 1, glyph, Role::Focus);
     }
     if below > 0 {
-        actors(frame, coverage, layout, below);
+        actors(frame, coverage, read, layout);
     }
 }
 
@@ -105,14 +102,16 @@ fn bracket(part: StoryPosition) -> [&'static str; 2] {
     }
 }
 
-fn actors(frame: &mut Frame, coverage: &Coverage, layout: &ReadLayout, rows: u16) {
+fn actors(frame: &mut Frame, coverage: &Coverage, read: &ReadScreen, layout: &ReadLayout) {
+    let rows = layout.actors;
     let (area, inner) = (layout.pane(Pane::List), layout.inner(Pane::List));
     let y = inner.bottom() - rows;
     frame.put(area.x, y, area.width, &"─".repeat(usize::from(area.width)), Role::Border);
     frame.put(area.x + 1, y, area.width - 2, " Actors ", Role::Heading);
     let lines = list::actors(
-        &coverage.corpus,
         &coverage.findings,
+        &read.shown.actors,
+        coverage.shown.count,
         usize::from(inner.width) - 1,
         usize::from(rows) - 1,
     );

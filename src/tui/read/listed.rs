@@ -2,7 +2,6 @@
 
 use crate::analysis::stories::Story;
 use crate::corpus::ArticleIx;
-use crate::tui::selection::Selection;
 use crate::tui::world::Coverage;
 use rustc_hash::FxHashMap;
 
@@ -76,21 +75,13 @@ pub(in crate::tui) struct ArticleList {
 }
 
 impl ArticleList {
-    /// The articles that the marks of a selection select, in an order.
-    pub(in crate::tui) fn of(coverage: &Coverage, selection: &Selection, order: Order) -> Self {
-        let actors = coverage.findings.actors().filter(|_| !selection.is_empty());
-        let marked = actors.map(|actors| selection.articles(actors, coverage.corpus.len()));
-        let stories = coverage.findings.stories().filter(|_| order != Order::Date);
-        match (stories, marked) {
-            (Some(stories), marked) => {
-                let wanted = |ix: ArticleIx| {
-                    marked.as_ref().is_none_or(|marked| marked.binary_search(&ix).is_ok())
-                };
-                Self::grouped(&stories.at(coverage.threshold), order == Order::Folded, wanted)
-            }
-            (None, Some(marked)) => Self::only(marked),
-            (None, None) => Self::all(),
+    /// The articles of the scope, in an order.
+    pub(in crate::tui) fn of(coverage: &Coverage, order: Order) -> Self {
+        let shown = &coverage.shown;
+        if order != Order::Date && coverage.findings.stories().is_some() {
+            return Self::grouped(shown.stories(), order == Order::Folded, |ix| shown.has(ix));
         }
+        shown.set().map_or_else(Self::all, |set| Self::only(set.iter()))
     }
 
     /// All articles, in the order of the coverage.

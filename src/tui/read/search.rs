@@ -99,12 +99,14 @@ impl ReadScreen {
     }
 
     fn hit_actor(&mut self, coverage: &Coverage, actor: ActorIx, onward: bool) -> Option<String> {
-        let sites: Vec<Site> =
-            coverage.findings.actor(actor)?.mentions.iter().map(|m| m.site).collect();
+        let mentions = coverage.findings.actor(actor)?.mentions.iter().map(|m| m.site);
+        let sites: Vec<Site> = mentions.filter(|site| coverage.shown.has(site.article)).collect();
         let here =
             Site { article: self.article(), span: self.shown.hit.unwrap_or(self.cursor.span) };
         let key = |site: Site| (site.article, site.span.start());
-        let at = next_hit(&sites, |site| key(*site), &key(here), onward, true)?;
+        let Some(at) = next_hit(&sites, |site| key(*site), &key(here), onward, true) else {
+            return Some("no mention in the articles that are shown".to_owned());
+        };
         let site = sites[at];
         let cursor = Cursor {
             article: site.article,

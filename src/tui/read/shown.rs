@@ -2,6 +2,7 @@
 
 use super::motion::scroll_to_show;
 use super::{Cursor, CursorTarget, ReadScreen, SearchQuery};
+use crate::analysis::actors::ActorIx;
 use crate::corpus::ArticleIx;
 use crate::engine::Progress;
 use crate::present::carried::Shares;
@@ -13,7 +14,7 @@ use crate::present::{Role, list};
 use crate::query::against;
 use crate::text::Span;
 use crate::text::overlay::Mark;
-use crate::tui::layout::{Pane, ReadLayout};
+use crate::tui::layout::{MAX_ACTOR_ROWS, Pane, ReadLayout};
 use crate::tui::world::Coverage;
 use std::sync::Arc;
 
@@ -36,6 +37,8 @@ pub(in crate::tui) struct PaneContents {
     pub(in crate::tui) spot: Option<Spot>,
     /// The card of `spot`.
     pub(in crate::tui) card: Card,
+    /// The actors that most articles of the scope name, each with the number of these articles.
+    pub(in crate::tui) actors: Vec<(ActorIx, usize)>,
     /// The hits of the search in the article.
     pub(in crate::tui) hits: Vec<Span>,
     /// The hit of the search that the cursor is at.
@@ -46,6 +49,7 @@ pub(in crate::tui) struct PaneContents {
     text_key: Option<(ArticleIx, LayerSet, AnalysisStage)>,
     card_key: Option<(ArticleIx, Spot, CardRoom, AnalysisStage)>,
     hits_key: Option<(ArticleIx, SearchQuery, AnalysisStage)>,
+    actors_key: Option<(u64, u64)>,
     kept: Vec<((ArticleIx, usize, bool), Arc<Wrapped>)>,
 }
 
@@ -82,6 +86,16 @@ impl PaneContents {
         let first =
             self.units.iter().skip(self.unit_at(span)).take(2).find(|unit| unit.overlaps(span));
         first.or_else(|| self.units.get(self.unit_at(span))).copied().unwrap_or(span)
+    }
+
+    /// Finds the actors that the foot of the list names, when other articles are shown.
+    fn name_actors(&mut self, coverage: &Coverage) {
+        let key = Some((coverage.revision, coverage.shown.revision));
+        if self.actors_key != key {
+            self.actors_key = key;
+            self.actors =
+                list::most_named(&coverage.findings, coverage.shown.set(), MAX_ACTOR_ROWS);
+        }
     }
 
     fn wrap(&mut self, coverage: &Coverage, ix: ArticleIx, columns: usize) {
@@ -141,6 +155,7 @@ impl ReadScreen {
         if self.cursor.on == CursorTarget::Sentence {
             self.cursor.span = self.shown.unit_of(self.cursor.span);
         }
+        self.shown.name_actors(coverage);
         self.settle_against(coverage, base, known);
         self.shown.spot = self.spot(coverage, base);
         if self.cursor.on == CursorTarget::Landmark(LayerId::ACTORS)

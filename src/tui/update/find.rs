@@ -3,6 +3,7 @@
 use super::compare::can_compare;
 use crate::analysis::actors::ActorIx;
 use crate::config::{Action, Context};
+use crate::corpus::Site;
 use crate::present::layers::LayerId;
 use crate::query::most_similar;
 use crate::tui::finder::{Finder, FinderPurpose};
@@ -45,10 +46,13 @@ pub(super) fn show_actor(model: &mut Model, actor: ActorIx) {
     let here = model.screens.article();
     let coverage = model.world.coverage.as_ref();
     let Some(found) = coverage.and_then(|coverage| coverage.findings.actor(actor)) else { return };
-    let in_article = found.mentions.iter().position(|mention| mention.site.article == here);
+    let is_shown = |site: &Site| coverage.is_some_and(|it| it.shown.has(site.article));
+    let sites: Vec<Site> =
+        found.mentions.iter().map(|mention| mention.site).filter(is_shown).collect();
+    let in_article = sites.iter().position(|site| site.article == here);
     let nth = in_article.unwrap_or(0);
-    let Some(first) = found.mentions.get(nth) else { return };
-    let (site, all) = (first.site, found.mentions.len());
+    let Some(&site) = sites.get(nth) else { return };
+    let all = sites.len();
     let step = match model.world.key(Context::Read, Action::NextHit) {
         key if key.is_empty() => key,
         key => format!(" · {key} goes on"),

@@ -1,6 +1,6 @@
 //! Opens the coverage: jobs that read articles and index names, and what their results change.
 
-use super::{record, repair, select};
+use super::{record, repair, scope};
 use crate::analysis::actors::Actors;
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Findings};
@@ -47,6 +47,8 @@ pub(in crate::tui) fn loaded(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Com
         model.world.coverage = Some(Coverage::new(corpus, problems));
         record::find_signs(&mut model.world);
         model.screens.read.moved = true;
+        scope::follow_journal(model);
+        scope::narrow(model);
         std::iter::once(headlines).chain(analysis_job::ask(model)).collect()
     })
 }
@@ -63,7 +65,8 @@ pub(in crate::tui) fn loaded_known(corpus: Arc<Corpus>, known: Findings) -> Comp
         model.world.coverage = Some(coverage);
         record::find_signs(&mut model.world);
         model.screens.read.moved = true;
-        select::narrow(model);
+        scope::follow_journal(model);
+        scope::narrow(model);
         repair::update_remarks(model);
         effects.extend(analysis_job::ask(model));
         effects
@@ -108,11 +111,12 @@ pub(in crate::tui) fn absorb(model: &mut Model, job: JobId, finding: Finding) ->
     if let Finding::Actors(actors) = &finding {
         effects.push(Effect::Start(index_names(Arc::clone(actors))));
     }
-    let changes_lists = matches!(&finding, Finding::Actors(_) | Finding::Stories(_));
+    let changes_lists =
+        matches!(&finding, Finding::Actors(_) | Finding::Stories(_) | Finding::Joined(_));
     coverage.revision += u64::from(finding.article().is_none());
     coverage.findings.absorb(finding);
     if changes_lists {
-        select::narrow(model);
+        scope::narrow(model);
         repair::update_remarks(model);
     }
     effects

@@ -1,6 +1,6 @@
 //! Carries out the requests of screens and modals.
 
-use super::{compare, find, repair, select};
+use super::{compare, find, repair, scope};
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::request::Request;
@@ -27,10 +27,12 @@ fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
         Request::Read(site, on) => model.screens.read(site, on),
         Request::Compare(of, with) => compare::with(model, of, with),
         Request::FindMentions(actor) => find::show_actor(model, actor),
-        Request::MarkActor(actor) => select::mark(model, actor),
-        Request::ListMarked => select::show(model),
-        Request::Relist => select::narrow(model),
-        Request::ChangeThreshold(by) => select::regroup(model, by),
+        Request::MarkActor(actor) => return scope::mark(model, actor),
+        Request::ListMarked => scope::show(model),
+        Request::ReadStory(article) => return scope::read_story(model, article),
+        Request::SetConditions(conditions) => return scope::set_conditions(model, conditions),
+        Request::Relist => scope::narrow(model),
+        Request::ChangeThreshold(by) => scope::regroup(model, by),
         Request::SetBase(base) => model.world.base = base,
         Request::SetMarked(marked) => model.world.marked = marked,
         Request::Pin(edit) => model.world.pins.apply(edit),

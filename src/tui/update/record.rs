@@ -7,7 +7,7 @@
 //!                                                     └─ signs of the list; repairs are applied
 //! ```
 
-use super::repair;
+use super::{repair, scope};
 use crate::analysis::actors::repair::Repair;
 use crate::config::{Action, RECORD_ACTIONS, RecordActionId};
 use crate::corpus::Site;
@@ -57,15 +57,20 @@ pub(super) fn toggle(model: &mut Model, id: RecordActionId) -> Vec<Effect> {
 /// Makes `changes` in the journal, writes them, and notes them for undo. `what` says in a few words
 /// what the user did.
 pub(super) fn keep(model: &mut Model, what: String, changes: Vec<LineChange>) -> Vec<Effect> {
-    let undo = match model.key(Action::Undo) {
-        key if key.is_empty() => key,
-        key => format!(" · {key} undoes it"),
-    };
-    model.notice = Some(format!("{what}{undo}"));
+    tell_kept(model, what.clone());
     let world = &mut model.world;
     let before = world.settings.journal.repairs();
     world.history.apply(&mut world.settings.journal, what, &changes);
     write(model, changes, &before)
+}
+
+/// Sets a notice about what was kept, with the key that undoes it.
+pub(super) fn tell_kept(model: &mut Model, what: String) {
+    let undo = match model.key(Action::Undo) {
+        key if key.is_empty() => key,
+        key => format!(" · {key} undoes it"),
+    };
+    model.notice = Some(what + &undo);
 }
 
 /// Undoes the latest kept action of this session.
@@ -74,7 +79,9 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     let before = world.settings.journal.repairs();
     if let Some((what, changes)) = world.history.undo(&mut world.settings.journal) {
         model.notice = Some(format!("undone: {what}"));
-        write(model, changes, &before)
+        let effects = write(model, changes, &before);
+        scope::follow_journal(model);
+        effects
     } else {
         let nothing =
             "nothing was repaired in this session (crossread repair undo goes further back)";
@@ -89,7 +96,9 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
     let before = world.settings.journal.repairs();
     if let Some((what, changes)) = world.history.redo(&mut world.settings.journal) {
         model.notice = Some(format!("done again: {what}"));
-        write(model, changes, &before)
+        let effects = write(model, changes, &before);
+        scope::follow_journal(model);
+        effects
     } else {
         model.notice = Some("nothing was undone".to_owned());
         Vec::new()

@@ -1,7 +1,7 @@
 //! Reads the inputs again, and keeps the state of the reader where the articles still exist.
 
 use super::load::{index_headlines, index_names};
-use super::{record, repair, select};
+use super::{record, repair, scope};
 use crate::analysis::actors::{ActorIx, Actors};
 use crate::engine::Progress;
 use crate::tui::analysis_job;
@@ -49,7 +49,7 @@ pub(in crate::tui) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
     model.world.repairs.job = None;
     model.notice =
         Some(format!("{added} added, last in the list; whom they name and quote is being found"));
-    select::narrow(model);
+    scope::narrow(model);
     Vec::new()
 }
 
@@ -87,12 +87,13 @@ pub(in crate::tui) fn reloaded(model: &mut Model, fresh: Option<Fresh>) -> Vec<E
         findings,
         revision,
         threshold,
+        shown: before.shown,
         analysis: before.analysis,
         cancel: before.cancel,
         ..fresh
     });
     model.world.index = Index::default();
-    select::narrow(model);
+    scope::narrow(model);
     effects.extend(analysis_job::ask(model));
     effects.extend(repair::reread(model, &known, applied));
     effects

@@ -1,7 +1,7 @@
 //! Repairs the actor under the cursor: asks what is needed, and applies the repairs of the journal.
 
 use super::load::index_names;
-use super::{record, select};
+use super::{record, scope};
 use crate::analysis::actors::repair::ActorEdit;
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::config::Action;
@@ -151,13 +151,13 @@ fn repaired(model: &mut Model, finished: FinishedRepair) -> Vec<Effect> {
     let actors = Arc::clone(&finished.repaired.actors);
     if let Some(before) = coverage.findings.actors() {
         model.screens.follow_actors(before, &actors);
-        model.world.selection.follow(before, &actors);
+        model.world.scope.marks.follow(before, &actors);
     }
     coverage.findings.absorb_repaired(finished.repaired);
     coverage.revision += 1;
     close_questions(model, ModelChange::Actors);
     model.world.index.names = None;
-    select::narrow(model);
+    scope::narrow(model);
     update_remarks(model);
     analysis_job::ask(model).into_iter().chain([Effect::Start(index_names(actors))]).collect()
 }
