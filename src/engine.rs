@@ -48,7 +48,7 @@ pub use omissions::{
     ArticleOmissions, LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Omissions,
     Standing,
 };
-pub use pairs::{PairKind, StatedAnswer, StatedPairs};
+pub use pairs::{StatedAnswer, StatedPairs};
 pub use passes::AnalysisLimits;
 pub use progress::Progress;
 pub use repair::{RepairedActors, repair};

@@ -65,7 +65,6 @@ const PAGES: &[(&str, &[&str])] = &[
         "absence.md",
         &[
             "engine/omissions.rs",
-            "engine/omissions/aligned.rs",
             "engine/omissions/gather.rs",
             "engine/omissions/standing.rs",
             "engine/omissions/stated.rs",
@@ -91,6 +90,7 @@ const PAGES: &[(&str, &[&str])] = &[
         "judge.md",
         &[
             "analysis/align/judge.rs",
+            "analysis/align/judge/cover.rs",
             "analysis/align/judge/proposals.rs",
             "analysis/align/judge/statement.rs",
             "analysis/align/judge/stories.rs",

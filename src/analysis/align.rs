@@ -26,6 +26,7 @@ mod candidates;
 mod chain;
 mod classifier;
 mod edited;
+mod feature_buffer;
 mod halves;
 #[doc(hidden)]
 pub mod judge;

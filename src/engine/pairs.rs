@@ -22,17 +22,6 @@ const SAME_WITH_OTHER_FIGURES: f32 = 3.0;
 /// be missing, or alone.
 pub(super) const PERHAPS: f32 = -0.5;
 
-/// Whether two sentences state the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PairKind {
-    /// They state the same: a view may say that one carries the other.
-    Same,
-    /// They answer one question differently: a negation or a figure differs.
-    Clash,
-    /// They may state the same in part: a view may neither say so, nor say that one lacks the other.
-    Perhaps,
-}
-
 /// A sentence of another article that states what a sentence states.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StatedAnswer {
@@ -42,19 +31,13 @@ pub struct StatedAnswer {
     pub other: Site,
     /// Log odds that one states what the other states.
     pub odds: f32,
-    /// Whether the two state the same.
-    pub kind: PairKind,
 }
 
-/// Whether the sentences of a pair state the same.
-fn kind(pair: &StatedPair) -> PairKind {
-    if pair.odds < SAME {
-        PairKind::Perhaps
-    } else if pair.is_opposed || pair.has_other_figures && pair.odds < SAME_WITH_OTHER_FIGURES {
-        PairKind::Clash
-    } else {
-        PairKind::Same
-    }
+/// Whether the sentences of a pair state the same: a view may say that one carries the other. Two that
+/// answer one question differently, by a negation or a figure, do not.
+fn is_same(pair: &StatedPair) -> bool {
+    let clashes = pair.is_opposed || pair.has_other_figures && pair.odds < SAME_WITH_OTHER_FIGURES;
+    pair.odds >= SAME && !clashes
 }
 
 /// The pairs of sentences that state the same, or may do so, of all stories of a coverage.
@@ -70,9 +53,9 @@ impl StatedPairs {
     pub(super) fn new(all: Vec<StatedPair>, articles: usize) -> Self {
         let mut of = vec![Vec::new(); articles];
         for pair in &all {
-            let (&StatedPair { a, b, odds, .. }, kind) = (pair, kind(pair));
-            of[a.article.at()].push(StatedAnswer { own: a.span, other: b, odds, kind });
-            of[b.article.at()].push(StatedAnswer { own: b.span, other: a, odds, kind });
+            let &StatedPair { a, b, odds, .. } = pair;
+            of[a.article.at()].push(StatedAnswer { own: a.span, other: b, odds });
+            of[b.article.at()].push(StatedAnswer { own: b.span, other: a, odds });
         }
         for sentences in &mut of {
             sentences.sort_by_key(|sentence| (sentence.own, sentence.other));
@@ -82,7 +65,7 @@ impl StatedPairs {
 
     /// The pairs that state the same, in order of the coverage.
     pub fn same(&self) -> impl Iterator<Item = StatedPair> {
-        self.all.iter().copied().filter(|pair| kind(pair) == PairKind::Same)
+        self.all.iter().copied().filter(is_same)
     }
 
     /// The sentences of an article with a sentence of another article of its story that states the

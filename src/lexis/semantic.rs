@@ -102,6 +102,13 @@ impl Vectors {
         self.undirected(self.tokens(text))
     }
 
+    /// The direction of the meaning of `text`, without its words. It is enough for
+    /// [`direction_cosine`].
+    #[must_use]
+    pub fn direction_of(&self, text: &str) -> Meaning {
+        Meaning { direction: self.direction(&self.tokens(text)), ..Meaning::default() }
+    }
+
     /// The meaning of a list of tokens, without its direction.
     fn undirected(&self, mut tokens: Vec<u16>) -> Meaning {
         tokens.sort_unstable();
@@ -190,18 +197,31 @@ impl Vectors {
     /// The vectors of the folded `words`. A word that is not in the vocabulary as a whole, or has
     /// no information, gets an empty vector.
     pub fn of_words<'w>(&self, words: impl Iterator<Item = &'w str>) -> WordVectors {
-        let (mut rows, mut inverses) = (Vec::new(), Vec::new());
-        for word in words {
-            let token = self.vocabulary.token(&fold(word), false).filter(|&t| self.info(t) > 0.0);
-            inverses.push(token.map_or(0.0, |token| self.inverse(token)));
-            match token {
-                Some(token) => {
-                    rows.extend(self.row(token).iter().map(|value| i16::from(value.cast_signed())));
-                }
-                None => rows.resize(rows.len() + self.dims, 0),
+        self.rows_of(&self.tokens_of(words))
+    }
+
+    /// The tokens of the folded `words`, from which [`rows_of`](Self::rows_of) makes their vectors.
+    pub fn tokens_of<'w>(&self, words: impl Iterator<Item = &'w str>) -> WordTokens {
+        let token =
+            |word: &str| self.vocabulary.token(&fold(word), false).filter(|&t| self.info(t) > 0.0);
+        let tokens: Vec<Option<u16>> = words.map(token).collect();
+        let inverse = |token: &Option<u16>| token.map_or(0.0, |token| self.inverse(token));
+        WordTokens { inverses: tokens.iter().map(inverse).collect(), tokens }
+    }
+
+    /// The vectors of words.
+    #[must_use]
+    pub fn rows_of(&self, words: &WordTokens) -> WordVectors {
+        let mut rows = Vec::with_capacity(words.tokens.len() * self.dims);
+        for token in &words.tokens {
+            if let Some(token) = token {
+                let row = self.row(*token).iter();
+                rows.extend(row.map(|value| i16::from(value.cast_signed())));
+            } else {
+                rows.resize(rows.len() + self.dims, 0);
             }
         }
-        WordVectors { dims: self.dims, rows, inverses }
+        WordVectors { dims: self.dims, rows, inverses: words.inverses.clone() }
     }
 
     /// `1 / |row|` of a token, 0 for an empty row. It is computed on use, because the table is
@@ -277,6 +297,15 @@ pub fn direction_cosine(a: &Meaning, b: &Meaning) -> f32 {
         }
     }
     sums.iter().sum::<f32>() + rest.iter().zip(other_rest).map(|(x, y)| x * y).sum::<f32>()
+}
+
+/// The tokens of a list of words, in the order of the list. It is small, unlike [`WordVectors`].
+#[derive(Clone, Debug, Default)]
+pub struct WordTokens {
+    /// `None` for a word that is not in the vocabulary as a whole.
+    tokens: Vec<Option<u16>>,
+    /// `1 / |row|` of each token, 0 without one.
+    inverses: Vec<f32>,
 }
 
 /// The vectors of a list of words, in the order of the list.

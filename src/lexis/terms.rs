@@ -47,14 +47,21 @@ impl Terms {
     /// The terms of `words`, which stand in `text`.
     #[must_use]
     pub fn of(text: &str, words: &[Word], weights: &Weights) -> Self {
-        let mut list: Vec<Term> = Vec::with_capacity(words.len());
-        for word in words {
+        let term = |word: &Word| {
             let weight = weights.idf(word.key());
-            if weight >= LEAST_IDF {
-                let folded = fold::word(&text[word.span()]);
-                list.push(Term { stem: Word::key_of(stem(&folded)), weight, word: word.span() });
-            }
-        }
+            let stem = || Word::key_of(stem(&fold::word(&text[word.span()])));
+            // A common word is no term and needs no stem.
+            let stem = if weight >= LEAST_IDF { stem() } else { 0 };
+            Term { stem, weight, word: word.span() }
+        };
+        Self::of_stems(words.iter().map(term))
+    }
+
+    /// The terms of words with these stems, each with its idf as weight.
+    #[must_use]
+    pub fn of_stems(words: impl IntoIterator<Item = Term>) -> Self {
+        let mut list: Vec<Term> =
+            words.into_iter().filter(|word| word.weight >= LEAST_IDF).collect();
         list.sort_unstable_by_key(|term| (term.stem, term.word));
         let list: Vec<Term> = list.chunk_by(|p, q| p.stem == q.stem).map(merged).collect();
         let norm = sparse::norm(&list);

@@ -107,7 +107,7 @@ fn add_examples(
         .iter()
         .map(|(name, lines)| (name.as_str(), numbered(name, within(lines, &part))))
         .collect();
-    let judged: BTreeMap<&str, JudgedArticle<'_>> = articles
+    let judged: BTreeMap<&str, JudgedArticle> = articles
         .iter()
         .map(|(name, it)| {
             let doc = Doc { ix: ArticleIx(0), article: &it.article, segments: &it.segments };

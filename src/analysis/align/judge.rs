@@ -13,13 +13,19 @@
 //! |---|---|
 //! | words, stems, names and figures of each sentence | `statement` |
 //! | pairs that are worth judging | `proposals` |
+//! | which words are covered, and what they weigh | `cover` |
+//! | what is in the same order | `order` |
+//! | what stands around a pair | `context` |
 //! | what is compared | `traits` |
 //! | log odds from the traits | `model` |
 //! | all articles of a story | `stories` |
 //!
 //! The weights are fitted on labelled pairs of sentences from within a story, with hard negatives (`cargo run --release -p xtask -- train-judge`, `docs/design/judge.md`).
 
+mod context;
+mod cover;
 mod model;
+mod order;
 mod proposals;
 mod statement;
 pub mod stories;
@@ -46,8 +52,8 @@ pub struct ProposedPair {
 /// right, with their traits.
 #[must_use]
 pub fn proposed_pairs(
-    left: &JudgedArticle<'_>,
-    right: &JudgedArticle<'_>,
+    left: &JudgedArticle,
+    right: &JudgedArticle,
     lexis: &Lexis,
 ) -> Vec<ProposedPair> {
     let proposals = proposals::proposals(left, right);
@@ -80,11 +86,7 @@ pub struct JudgedPair {
 /// Returns the pairs of two articles with log odds of at least [`FAINT`], by left sentence, then
 /// right. `O(n log n)` in the words.
 #[must_use]
-pub fn judged_pairs(
-    left: &JudgedArticle<'_>,
-    right: &JudgedArticle<'_>,
-    lexis: &Lexis,
-) -> Vec<JudgedPair> {
+pub fn judged_pairs(left: &JudgedArticle, right: &JudgedArticle, lexis: &Lexis) -> Vec<JudgedPair> {
     let judged = |pair: ProposedPair| {
         let ProposedPair { left, right, traits } = pair;
         JudgedPair {

@@ -11,6 +11,7 @@
 //! larger and the smaller value of the two sides make one feature each, so swapped
 //! sides have equal features.
 
+use super::feature_buffer::FeatureBuffer;
 use crate::lexis::Lexis;
 use crate::lexis::contrast::Contrast;
 use crate::lexis::semantic::WordVectors;
@@ -106,30 +107,11 @@ pub fn pair_features(
     let a = SideStatistics::new(words.left, texts.left, lexis);
     let b = SideStatistics::new(words.right, texts.right, lexis);
     let (of_a, of_b) = covers(&a, &b);
-    let mut out = FeatureBuffer { features: [0.0; COUNT], len: 0 };
+    let mut out = FeatureBuffer::new();
     push_coverage(&mut out, [(&a, &of_a[..]), (&b, &of_b[..])]);
     push_order(&mut out, &a, &b);
     push_common(&mut out, [(&a, &of_a[..]), (&b, &of_b[..])], contrast);
-    out.features
-}
-
-/// The features that are computed so far.
-struct FeatureBuffer {
-    features: PairFeatures,
-    len: usize,
-}
-
-impl FeatureBuffer {
-    fn push(&mut self, value: f32) {
-        self.features[self.len] = value;
-        self.len += 1;
-    }
-
-    /// Pushes the larger, then the smaller of the values of both sides.
-    fn push_two(&mut self, [p, q]: [f32; 2]) {
-        self.push(p.max(q));
-        self.push(p.min(q));
-    }
+    out.all()
 }
 
 impl SideStatistics {
@@ -171,7 +153,7 @@ fn covers(a: &SideStatistics, b: &SideStatistics) -> (Vec<f32>, Vec<f32>) {
 }
 
 /// Pushes how much of each side the other covers.
-fn push_coverage(out: &mut FeatureBuffer, sides: [(&SideStatistics, &[f32]); 2]) {
+fn push_coverage(out: &mut FeatureBuffer<COUNT>, sides: [(&SideStatistics, &[f32]); 2]) {
     let mut two = |f: fn(&SideStatistics, &[f32]) -> f32| {
         out.push_two(sides.map(|(side, covers)| f(side, covers)));
     };
@@ -233,7 +215,7 @@ fn heaviest_gap(side: &SideStatistics, covers: &[f32]) -> f32 {
 }
 
 /// Pushes what both sides have in the same order.
-fn push_order(out: &mut FeatureBuffer, a: &SideStatistics, b: &SideStatistics) {
+fn push_order(out: &mut FeatureBuffer<COUNT>, a: &SideStatistics, b: &SideStatistics) {
     let (shorter, longer) = (
         a.stems.len().min(b.stems.len()).max(1) as f32,
         a.stems.len().max(b.stems.len()).max(1) as f32,
@@ -277,7 +259,11 @@ fn common(a: &[u64], b: &[u64]) -> (usize, usize) {
 }
 
 /// Pushes the features of both sides together.
-fn push_common(out: &mut FeatureBuffer, sides: [(&SideStatistics, &[f32]); 2], contrast: Contrast) {
+fn push_common(
+    out: &mut FeatureBuffer<COUNT>,
+    sides: [(&SideStatistics, &[f32]); 2],
+    contrast: Contrast,
+) {
     let [(a, of_a), (b, of_b)] = sides;
     let kinds: [fn(&SideStatistics, usize) -> bool; 3] =
         [|side, at| side.figures[at], |side, at| side.names[at], content];
@@ -286,8 +272,8 @@ fn push_common(out: &mut FeatureBuffer, sides: [(&SideStatistics, &[f32]); 2], c
     }
     let is_not_common = |side: &SideStatistics, at: usize| side.weights[at] > COMMON_IDF;
     out.push(count(a, of_a, true, is_not_common).min(count(b, of_b, true, is_not_common)).ln_1p());
-    out.push(f32::from(u8::from(contrast.polarity)));
-    out.push(f32::from(u8::from(contrast.numbers)));
+    out.push_bool(contrast.polarity);
+    out.push_bool(contrast.numbers);
     out.push(a.reports.abs_diff(b.reports) as f32);
     let direction = |side: &SideStatistics, weight: &dyn Fn(usize) -> f32| {
         side.vectors.sum((0..side.weights.len()).map(weight))

@@ -284,6 +284,7 @@ fn add_between_equal(links: &mut Vec<SentenceLink>, sides: Pair<&[AlignSentence<
             && sides.left[link.left.start].hash == sides.right[link.right.start].hash
     };
     let in_order: Vec<&SentenceLink> = links.iter().filter(|link| !link.moved).collect();
+    let used = used_by(links, sides);
     let mut added = Vec::new();
     for two in in_order.windows(2) {
         let (before, after) = (two[0], two[1]);
@@ -292,8 +293,7 @@ fn add_between_equal(links: &mut Vec<SentenceLink>, sides: Pair<&[AlignSentence<
         if !is_alone || !is_equal(before) || !is_equal(after) {
             continue;
         }
-        let is_free =
-            links.iter().all(|link| !link.left.contains(&left) && !link.right.contains(&right));
+        let is_free = !used.left[left] && !used.right[right];
         let (ours, theirs) = (&sides.left[left], &sides.right[right]);
         if is_free && ours.may_answer(theirs) && share_half(ours, theirs) {
             let (left, right) = (left..left + 1, right..right + 1);
@@ -302,6 +302,16 @@ fn add_between_equal(links: &mut Vec<SentenceLink>, sides: Pair<&[AlignSentence<
     }
     links.extend(added);
     links.sort_by_key(|link| link.left.start);
+}
+
+/// Marks the sentences that belong to a link.
+fn used_by(links: &[SentenceLink], sides: Pair<&[AlignSentence<'_>]>) -> UsedSentences {
+    let mut used = sides.map(|side| vec![false; side.len()]);
+    for link in links {
+        used.left[link.left.clone()].fill(true);
+        used.right[link.right.clone()].fill(true);
+    }
+    used
 }
 
 /// Whether at least half of the words of the longer sentence are in both.

@@ -9,6 +9,7 @@
 //!
 //! The judge reads English. Other languages are aligned here, as `diff` and `synopsis` align them.
 
+use crate::analysis::align::judge::stories::MAX_COMPARED;
 use crate::analysis::align::{AlignOptions, align};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::pairs::StatedAnswer;
@@ -16,11 +17,6 @@ use crate::engine::{Findings, similarity_ranking};
 use crate::lexis::Lexis;
 use crate::text::Span;
 use rayon::prelude::*;
-
-/// Number of articles that one is compared with at most: the most similar of a larger story. Not
-/// fitted: it bounds the time, which grows with the square of a story. A higher value finds more
-/// answers in stories of more than 24 articles.
-const MOST: usize = 24;
 
 /// The rows of one article that articles of other owners of its story answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,9 +96,9 @@ fn aligned(
     mut others: Vec<ArticleIx>,
 ) -> Vec<(Span, Site)> {
     let Some(left) = findings.doc(corpus, ix) else { return Vec::new() };
-    if others.len() > MOST {
+    if others.len() > MAX_COMPARED {
         let ranked = similarity_ranking(findings, findings.weights(lexis), ix, others);
-        others = ranked.into_iter().map(|(other, _)| other).take(MOST).collect();
+        others = ranked.into_iter().map(|(other, _)| other).take(MAX_COMPARED).collect();
     }
     let docs: Vec<_> = others.into_iter().filter_map(|other| findings.doc(corpus, other)).collect();
     let rows = docs.par_iter().flat_map_iter(|&right| {

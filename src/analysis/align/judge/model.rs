@@ -41,8 +41,11 @@ pub(super) fn odds(traits: &PairTraits) -> f32 {
     MODEL.odds(traits)
 }
 
+/// The nearest number of steps; half a step counts away from zero. The product is exact in 64 bits
+/// because `of` is a power of two.
 fn steps(value: f32, of: f32) -> i64 {
-    (value * of).round() as i64
+    let steps = f64::from(value * of);
+    (steps + 0.5_f64.copysign(steps)) as i64
 }
 
 impl JudgeModel {

@@ -6,13 +6,16 @@
 //! content   name         figure        name
 //! ```
 
+use super::order::StemOrder;
+use super::proposals::TermIndex;
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
 use crate::lexis::Lexis;
 use crate::lexis::contrast::Features;
-use crate::lexis::semantic::Meaning;
+use crate::lexis::semantic::{Meaning, WordTokens};
+use crate::lexis::sparse::{self, Weighted};
 use crate::lexis::stem::stem;
-use crate::lexis::terms::Terms;
+use crate::lexis::terms::{Term, Terms};
 use crate::text::{Span, Word, fold};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -23,34 +26,93 @@ const LEAST_IDF: f32 = 0.9;
 /// Idf (nats) from which on a capitalised word at the start of a sentence is a name.
 const NAME_IDF: f32 = 7.0;
 /// Words of a sentence beyond which its rest is not read: the work is the product of both lengths.
-const MAX_WORDS: usize = 120;
+pub(super) const MAX_WORDS: usize = 120;
+
+/// What a word stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ContentKind {
+    Name,
+    Figure,
+    Plain,
+}
 
 /// A word of a sentence that is compared.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ContentWord {
     /// Index of the stem among the stems of the article.
     pub(super) id: u32,
+    /// Index of the stem among [`JudgedSentence::distinct`].
+    pub(super) slot: u8,
     /// Idf in English at large, in nats.
     pub(super) idf: f32,
-    pub(super) is_name: bool,
-    pub(super) is_figure: bool,
+    pub(super) kind: ContentKind,
     pub(super) is_quoted: bool,
+    /// Whether no word before it in the sentence has its stem.
+    pub(super) is_first: bool,
+    /// Whether no word of its kind before it in the sentence has its stem.
+    pub(super) is_first_of_kind: bool,
+}
+
+impl ContentWord {
+    pub(super) fn is_name(&self) -> bool {
+        self.kind == ContentKind::Name
+    }
+
+    pub(super) fn is_figure(&self) -> bool {
+        self.kind == ContentKind::Figure
+    }
+
+    /// Whether the word is neither a name nor a figure.
+    pub(super) fn is_plain(&self) -> bool {
+        self.kind == ContentKind::Plain
+    }
+
+    /// The idf of a word that is neither a name nor a figure, else 0.
+    pub(super) fn plain_idf(&self) -> f32 {
+        if self.is_plain() { self.idf } else { 0.0 }
+    }
+}
+
+/// A stem of a sentence that is compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DistinctStem {
+    pub(super) stem: u64,
+    /// Index of the stem among the stems of the article.
+    pub(super) id: u32,
+    /// The largest idf of its words, in nats.
+    pub(super) idf: f32,
+    /// Index of its first word among the words that are compared.
+    pub(super) first: u8,
 }
 
 /// One sentence.
 #[derive(Clone, Debug)]
 pub(super) struct JudgedSentence {
-    /// All stems, in order.
-    pub(super) stems: Vec<u64>,
+    /// All stems, by place.
+    pub(super) order: StemOrder,
     /// The words that are compared, in order.
     pub(super) words: Vec<ContentWord>,
+    /// The stems of these words, ascending.
+    pub(super) distinct: Vec<DistinctStem>,
+    /// Places in `distinct` in the order of the words.
+    pub(super) by_place: Vec<u8>,
+    /// Summed idf of these words, in nats.
+    pub(super) idf_total: f32,
+    /// Summed idf of those that are neither names nor figures.
+    pub(super) plain_total: f32,
+    /// Euclidean length of the idf of the stems.
+    pub(super) idf_norm: f32,
+    /// Number of words that are compared in the sentences before it.
+    pub(super) words_before: usize,
     /// Stems of the name that is the subject of the sentence.
     pub(super) subject: Vec<u64>,
-    pub(super) terms: Terms,
+    /// The direction of the meaning.
     pub(super) meaning: Meaning,
     pub(super) contrast: Features,
     pub(super) is_heading: bool,
     pub(super) is_cell: bool,
+    /// Share of these words that stand inside quotation marks.
+    pub(super) quoted_share: f32,
     /// Number of words of reporting (said, told).
     pub(super) reports: usize,
     /// Whether the sentence is a line of date, place or credit and states nothing.
@@ -59,14 +121,51 @@ pub(super) struct JudgedSentence {
     pub(super) place: usize,
 }
 
+impl JudgedSentence {
+    /// The Euclidean length of the vector of the stems, added in the order of the words.
+    pub(super) fn norm(&self, weight: impl Fn(&DistinctStem) -> f32) -> f32 {
+        norm(&self.distinct, &self.by_place, weight)
+    }
+}
+
+fn norm(distinct: &[DistinctStem], by_place: &[u8], weight: impl Fn(&DistinctStem) -> f32) -> f32 {
+    let stems = by_place.iter().map(|&slot| weight(&distinct[usize::from(slot)]));
+    stems.map(|weight| weight * weight).sum::<f32>().sqrt()
+}
+
+/// A stem of an article that is compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ArticleStem {
+    pub(super) stem: u64,
+    /// Number of the stem by its first word.
+    pub(super) id: u32,
+    /// Number of sentences that have it.
+    pub(super) sentences: u32,
+    /// Weight in the article: `ln (1 + idf × count)`.
+    weight: f32,
+}
+
+impl Weighted for ArticleStem {
+    fn key(&self) -> u64 {
+        self.stem
+    }
+
+    fn weight(&self) -> f32 {
+        self.weight
+    }
+}
+
 /// One article, prepared for the judge.
-pub struct JudgedArticle<'a> {
-    pub(super) doc: Doc<'a>,
+pub struct JudgedArticle {
     pub(super) statements: Vec<JudgedSentence>,
-    /// The distinct stems of the article, by [`ContentWord::id`].
-    pub(super) stems: Vec<u64>,
-    /// A folded form of each distinct stem.
-    pub(super) forms: Vec<String>,
+    /// The stems that are compared, ascending.
+    pub(super) stems: Vec<ArticleStem>,
+    /// The Euclidean length of the vector of `stems`.
+    pub(super) norm: f32,
+    /// The vector token of each stem, by [`ArticleStem::id`].
+    pub(super) tokens: WordTokens,
+    /// The stems by which its sentences are proposed.
+    pub(super) terms: TermIndex,
     /// Number of sentences of running text.
     pub(super) prose: usize,
 }
@@ -144,107 +243,260 @@ const NUMBERS: [&str; 22] = [
     "half", "dozen",
 ];
 
-impl<'a> JudgedArticle<'a> {
+impl JudgedArticle {
     /// Prepares an article.
     #[must_use]
-    pub fn new(doc: Doc<'a>, lexis: &Lexis) -> Self {
-        let names = CapitalisedStems::of(doc);
-        let mut article =
-            Self { doc, statements: Vec::new(), stems: Vec::new(), forms: Vec::new(), prose: 0 };
-        let mut ids = FxHashMap::default();
+    pub fn new(doc: Doc<'_>, lexis: &Lexis) -> Self {
+        let words = ArticleWords::of(doc, lexis);
+        let mut reader = StatementReader {
+            doc,
+            lexis,
+            names: CapitalisedStems::of(doc, &words),
+            words: &words,
+            stems: StemNumbers::default(),
+            words_before: 0,
+            prose: 0,
+        };
+        let mut statements = Vec::with_capacity(doc.sentences().len());
+        let mut terms = Vec::with_capacity(doc.sentences().len());
         let mut block = 0;
         for &span in doc.sentences() {
             while doc.blocks().get(block).is_some_and(|at| at.span.end() <= span.start()) {
                 block += 1;
             }
             let kind = doc.blocks().get(block).map_or(BlockKind::Paragraph, |at| at.kind);
-            let range = doc.segments.words_in(span);
-            let statement = article.statement(span, range, kind, &names, &mut ids, lexis);
-            article.prose += usize::from(!statement.is_heading && !statement.is_furniture);
-            article.statements.push(statement);
+            statements.push(reader.statement(span, kind));
+            terms.push(reader.terms(span));
         }
-        article
+        let prose = reader.prose;
+        let tokens = lexis.vectors().tokens_of(reader.stems.forms.iter().copied());
+        let stems = reader.stems.weighed(&statements);
+        let norm = sparse::norm(&stems);
+        Self { statements, stems, norm, tokens, terms: TermIndex::of(&terms), prose }
+    }
+}
+
+/// The words of an article, folded.
+struct ArticleWords<'a> {
+    folded: Vec<Cow<'a, str>>,
+    stems: Vec<u64>,
+    /// Idf in English at large, in nats.
+    idf: Vec<f32>,
+}
+
+impl<'a> ArticleWords<'a> {
+    fn of(doc: Doc<'a>, lexis: &Lexis) -> Self {
+        let words = &doc.segments.words;
+        let folded: Vec<_> =
+            words.iter().map(|word| fold::word(&doc.text()[word.span()])).collect();
+        Self {
+            stems: folded.iter().map(|word| Word::key_of(stem(word))).collect(),
+            idf: words.iter().map(|word| lexis.background().idf(word.key())).collect(),
+            folded,
+        }
+    }
+}
+
+/// The stems of an article that are compared, by number.
+#[derive(Default)]
+struct StemNumbers<'w> {
+    numbers: FxHashMap<u64, u32>,
+    stems: Vec<u64>,
+    /// The first word of each stem, folded.
+    forms: Vec<&'w str>,
+}
+
+impl<'w> StemNumbers<'w> {
+    fn number(&mut self, stem: u64, word: &'w str) -> u32 {
+        *self.numbers.entry(stem).or_insert_with(|| {
+            self.stems.push(stem);
+            self.forms.push(word.strip_suffix("'s").unwrap_or(word));
+            self.stems.len() as u32 - 1
+        })
     }
 
-    /// The weights of the words of the article, by stem: `ln (1 + idf × count)`.
-    pub(super) fn word_vector(&self) -> Vec<(u64, f32)> {
-        let mut weights = vec![0.0_f32; self.stems.len()];
-        for word in self.statements.iter().flat_map(|statement| &statement.words) {
-            weights[word.id as usize] += word.idf;
+    /// The stems, ascending, with what they weigh in the article.
+    fn weighed(self, statements: &[JudgedSentence]) -> Vec<ArticleStem> {
+        let mut stems: Vec<ArticleStem> = (0..)
+            .zip(self.stems)
+            .map(|(id, stem)| ArticleStem { stem, id, sentences: 0, weight: 0.0 })
+            .collect();
+        for statement in statements {
+            statement.words.iter().for_each(|word| stems[word.id as usize].weight += word.idf);
+            statement.distinct.iter().for_each(|stem| stems[stem.id as usize].sentences += 1);
         }
-        let mut entries: Vec<(u64, f32)> =
-            self.stems.iter().copied().zip(weights.into_iter().map(f32::ln_1p)).collect();
-        entries.sort_unstable_by_key(|entry| entry.0);
-        entries
+        stems.iter_mut().for_each(|stem| stem.weight = stem.weight.ln_1p());
+        stems.sort_unstable_by_key(|stem| stem.stem);
+        stems
+    }
+}
+
+/// Reads the sentences of an article, in order.
+struct StatementReader<'a, 'w> {
+    doc: Doc<'a>,
+    lexis: &'w Lexis,
+    names: CapitalisedStems,
+    words: &'w ArticleWords<'a>,
+    stems: StemNumbers<'w>,
+    words_before: usize,
+    /// Number of sentences of running text so far.
+    prose: usize,
+}
+
+impl StatementReader<'_, '_> {
+    /// The words of a sentence that are read.
+    fn range(&self, span: Span) -> Range<usize> {
+        let range = self.doc.segments.words_in(span);
+        range.start..range.end.min(range.start + MAX_WORDS)
     }
 
-    fn statement(
-        &mut self,
-        span: Span,
-        range: Range<usize>,
-        kind: BlockKind,
-        names: &CapitalisedStems,
-        ids: &mut FxHashMap<u64, u32>,
-        lexis: &Lexis,
-    ) -> JudgedSentence {
+    fn statement(&mut self, span: Span, kind: BlockKind) -> JudgedSentence {
         let text = self.doc.text();
-        let range = range.start..range.end.min(range.start + MAX_WORDS);
+        let range = self.range(span);
         let words = &self.doc.segments.words[range.clone()];
-        let folded: Vec<_> = words.iter().map(|word| fold::word(&text[word.span()])).collect();
-        let stems: Vec<u64> = folded.iter().map(|word| Word::key_of(stem(word))).collect();
-        let quoted = quoted(text, span, words);
+        let (folded, stems) = (&self.words.folded[range.clone()], &self.words.stems[range.clone()]);
         let is_heading = matches!(kind, BlockKind::Headline | BlockKind::Heading);
-        let mut content = Vec::new();
-        let mut is_name = vec![false; words.len()];
-        for (at, word) in words.iter().enumerate() {
-            let idf = lexis.background().idf(word.key());
-            let first = text[word.span()].chars().next().unwrap_or(' ');
-            let is_figure = first.is_ascii_digit() || NUMBERS.contains(&&*folded[at]);
-            is_name[at] = first.is_uppercase()
-                && folded[at] != "i"
-                && !is_figure
-                && (at > 0 && !is_heading && !names.is_title_case
-                    || names.has(stems[at])
-                    || idf >= NAME_IDF && !names.is_seen(stems[at]));
-            if idf < LEAST_IDF && !is_figure {
-                continue;
-            }
-            let id = *ids.entry(stems[at]).or_insert_with(|| {
-                self.stems.push(stems[at]);
-                let form = folded[at].strip_suffix("'s").unwrap_or(&folded[at]);
-                self.forms.push(form.to_owned());
-                self.stems.len() as u32 - 1
-            });
-            content.push(ContentWord {
-                id,
-                idf,
-                is_name: is_name[at],
-                is_figure,
-                is_quoted: quoted[at],
-            });
-        }
-        let is_date = |word: &str| {
-            DATE_WORDS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
-        };
-        let dates = (0..words.len()).filter(|&at| is_date(&folded[at]));
-        let dates_and_names = dates.count()
-            + (0..words.len()).filter(|&at| is_name[at] && !is_date(&folded[at])).count();
-        let has_end = text[span].ends_with(['.', '!', '?', '”', '"', '’']);
-        let is_furniture = !is_heading && !has_end && 5 * dates_and_names >= 3 * words.len();
+        let is_name = self.are_names(range.clone(), is_heading);
+        let quoted = quoted(text, span, words);
+        let content = self.content(range, &is_name, &quoted);
+        let (distinct, by_place) = distinct(&content, &self.stems.stems);
+        let is_furniture = !is_heading && is_furniture(&text[span], folded, &is_name);
+        let place = self.prose;
+        self.prose += usize::from(!is_heading && !is_furniture);
+        let words_before = self.words_before;
+        self.words_before += content.len();
         JudgedSentence {
-            subject: subject(&folded, &stems, &is_name, &quoted),
-            terms: Terms::of(text, words, lexis.background()),
-            meaning: lexis.vectors().meaning(&text[span]),
+            subject: subject(folded, stems, &is_name, &quoted),
+            meaning: self.lexis.vectors().direction_of(&text[span]),
             contrast: Features::of_words(words.iter().map(|word| &text[word.span()])),
             is_heading,
             is_cell: kind == BlockKind::Cell,
             reports: folded.iter().filter(|word| REPORTING.contains(&&***word)).count(),
             is_furniture,
-            place: self.prose,
-            words: content,
-            stems,
+            place,
+            order: StemOrder::of(stems),
+            quoted_share: quoted_share(&content),
+            idf_total: content.iter().map(|word| word.idf).sum(),
+            plain_total: content.iter().map(ContentWord::plain_idf).sum(),
+            idf_norm: norm(&distinct, &by_place, |stem| stem.idf),
+            words: with_slots(content, &distinct),
+            distinct,
+            by_place,
+            words_before,
         }
     }
+
+    /// For each word, whether it is a name.
+    fn are_names(&self, range: Range<usize>, is_heading: bool) -> Vec<bool> {
+        let from = range.start;
+        range
+            .map(|at| {
+                let stem = self.words.stems[at];
+                let is_inside = at > from && !is_heading && !self.names.is_title_case;
+                let is_rare = || self.words.idf[at] >= NAME_IDF && !self.names.is_seen(stem);
+                self.first_letter(at).is_uppercase()
+                    && self.words.folded[at] != "i"
+                    && !self.is_figure(at)
+                    && (is_inside || self.names.has(stem) || is_rare())
+            })
+            .collect()
+    }
+
+    fn first_letter(&self, at: usize) -> char {
+        let word = self.doc.segments.words[at].span();
+        self.doc.text()[word].chars().next().unwrap_or(' ')
+    }
+
+    fn is_figure(&self, at: usize) -> bool {
+        self.first_letter(at).is_ascii_digit() || NUMBERS.contains(&&*self.words.folded[at])
+    }
+
+    /// The words that are compared.
+    fn content(
+        &mut self,
+        range: Range<usize>,
+        is_name: &[bool],
+        is_quoted: &[bool],
+    ) -> Vec<ContentWord> {
+        let mut content: Vec<ContentWord> = Vec::with_capacity(range.len());
+        for (at, (&is_name, &is_quoted)) in range.zip(is_name.iter().zip(is_quoted)) {
+            let (idf, is_figure) = (self.words.idf[at], self.is_figure(at));
+            if idf < LEAST_IDF && !is_figure {
+                continue;
+            }
+            let id = self.stems.number(self.words.stems[at], &self.words.folded[at]);
+            let same = |word: &&ContentWord| word.id == id;
+            let kind = match (is_name, is_figure) {
+                (true, _) => ContentKind::Name,
+                (false, true) => ContentKind::Figure,
+                (false, false) => ContentKind::Plain,
+            };
+            let is_first = content.iter().find(same).is_none();
+            let is_first_of_kind = !content.iter().filter(same).any(|word| word.kind == kind);
+            content.push(ContentWord {
+                id,
+                slot: 0,
+                idf,
+                kind,
+                is_quoted,
+                is_first,
+                is_first_of_kind,
+            });
+        }
+        content
+    }
+
+    /// The terms by which a sentence is proposed.
+    fn terms(&self, span: Span) -> Terms {
+        let words = self.range(span).map(|at| Term {
+            stem: self.words.stems[at],
+            weight: self.words.idf[at],
+            word: self.doc.segments.words[at].span(),
+        });
+        Terms::of_stems(words)
+    }
+}
+
+/// The stems of the words that are compared, ascending; and their places there in the order of the
+/// words. `stems` are those of the article by number.
+fn distinct(words: &[ContentWord], stems: &[u64]) -> (Vec<DistinctStem>, Vec<u8>) {
+    let firsts = words.iter().enumerate().filter(|(_, word)| word.is_first);
+    let mut distinct: Vec<DistinctStem> = firsts
+        .map(|(at, word)| {
+            let same = words.iter().filter(|other| other.id == word.id);
+            let idf = same.map(|word| word.idf).fold(0.0, f32::max);
+            DistinctStem { stem: stems[word.id as usize], id: word.id, idf, first: at as u8 }
+        })
+        .collect();
+    distinct.sort_unstable_by_key(|stem| stem.stem);
+    let mut by_place: Vec<u8> = (0..distinct.len() as u8).collect();
+    by_place.sort_unstable_by_key(|&slot| distinct[usize::from(slot)].first);
+    (distinct, by_place)
+}
+
+/// The words with their places in `distinct`.
+fn with_slots(mut words: Vec<ContentWord>, distinct: &[DistinctStem]) -> Vec<ContentWord> {
+    for word in &mut words {
+        let slot = distinct.iter().position(|stem| stem.id == word.id);
+        word.slot = slot.unwrap_or_default() as u8;
+    }
+    words
+}
+
+/// Share of the words that stand inside quotation marks.
+fn quoted_share(words: &[ContentWord]) -> f32 {
+    let quoted = words.iter().filter(|word| word.is_quoted).count();
+    quoted as f32 / words.len().max(1) as f32
+}
+
+/// Whether a sentence outside headings is a line of date, place or credit.
+fn is_furniture(text: &str, folded: &[Cow<'_, str>], is_name: &[bool]) -> bool {
+    let is_date =
+        |word: &str| DATE_WORDS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit());
+    let dates_and_names =
+        folded.iter().zip(is_name).filter(|(word, is_name)| is_date(word) || **is_name).count();
+    let has_end = text.ends_with(['.', '!', '?', '”', '"', '’']);
+    !has_end && 5 * dates_and_names >= 3 * folded.len()
 }
 
 /// Stems of the name that is the subject of a sentence: a name at its start that a verb follows.
@@ -313,7 +565,7 @@ struct CapitalisedStems {
 }
 
 impl CapitalisedStems {
-    fn of(doc: Doc<'_>) -> Self {
+    fn of(doc: Doc<'_>, words: &ArticleWords<'_>) -> Self {
         let mut counts: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
         let text = doc.text();
         let (mut capitals, mut all) = (0_u32, 0_u32);
@@ -325,14 +577,14 @@ impl CapitalisedStems {
         for &span in doc.sentences() {
             let at = headings.partition_point(|heading| heading.end() <= span.start());
             let is_heading = headings.get(at).is_some_and(|heading| heading.overlaps(span));
-            let words = &doc.segments.words[doc.segments.words_in(span)];
-            for (at, word) in words.iter().enumerate() {
-                let form = &text[word.span()];
+            let range = doc.segments.words_in(span);
+            for at in range.clone() {
+                let form = &text[doc.segments.words[at].span()];
                 let is_capital = form.starts_with(char::is_uppercase);
-                if is_capital && (at == 0 || is_heading) {
+                if is_capital && (at == range.start || is_heading) {
                     continue;
                 }
-                let entry = counts.entry(Word::key_of(stem(&fold::word(form)))).or_default();
+                let entry = counts.entry(words.stems[at]).or_default();
                 entry.0 += u32::from(is_capital);
                 entry.1 += u32::from(!is_capital);
                 capitals += u32::from(is_capital);

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 /// Number of articles of its story that one is compared with, at most: the most alike. Not fitted:
 /// it bounds the time, which grows with the square of a story. A higher value finds more pairs in
 /// stories of more than 24 articles.
-const MAX_COMPARED: usize = 24;
+pub const MAX_COMPARED: usize = 24;
 
 /// Two sentences of two articles of one story, and the log odds that one states what the other
 /// states.
@@ -60,7 +60,7 @@ pub fn stated_pairs(
 }
 
 fn of_story(docs: &[Doc<'_>], members: &[usize], least: f32, lexis: &Lexis) -> Vec<StatedPair> {
-    let articles: Vec<JudgedArticle<'_>> =
+    let articles: Vec<JudgedArticle> =
         members.par_iter().map(|&at| JudgedArticle::new(docs[at], lexis)).collect();
     let pairs_of = |(a, b): (usize, usize)| {
         let (left, right) = (docs[members[a]], docs[members[b]]);
@@ -78,27 +78,20 @@ fn of_story(docs: &[Doc<'_>], members: &[usize], least: f32, lexis: &Lexis) -> V
 }
 
 /// Returns the pairs of articles to compare, the earlier first, in order.
-fn compared(articles: &[JudgedArticle<'_>]) -> Vec<(usize, usize)> {
+fn compared(articles: &[JudgedArticle]) -> Vec<(usize, usize)> {
     let count = articles.len();
     let all = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
     if count <= MAX_COMPARED + 1 {
         return all.collect();
     }
-    let vectors: Vec<(Vec<(u64, f32)>, f32)> = articles
-        .iter()
-        .map(|article| {
-            let vector = article.word_vector();
-            let norm = sparse::norm(&vector);
-            (vector, norm)
-        })
-        .collect();
     let most_alike = |a: usize| {
-        let (vector, norm) = &vectors[a];
+        let ours = &articles[a];
         let mut alike: Vec<(f32, usize)> = (0..count)
             .filter(|&b| b != a)
             .map(|b| {
-                let product = sparse::product(vector, &vectors[b].0);
-                (sparse::cosine(product, norm * vectors[b].1), b)
+                let theirs = &articles[b];
+                let product = sparse::product(&ours.stems, &theirs.stems);
+                (sparse::cosine(product, ours.norm * theirs.norm), b)
             })
             .collect();
         alike.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(&q.1)));
