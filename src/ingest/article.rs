@@ -151,9 +151,19 @@ fn outlet(
     Some(Outlet { group: group.or_else(by_host), ..outlet })
 }
 
+/// A byline without the mail addresses that stand behind the names.
+fn without_mail_addresses(line: &str) -> String {
+    let is_address = |word: &&str| word.contains('@') && word.contains('.') && word.len() > 4;
+    if !line.split(' ').any(|word| is_address(&word)) {
+        return line.to_owned();
+    }
+    let words: Vec<&str> = line.split(' ').filter(|word| !is_address(word)).collect();
+    words.join(" ").trim_end_matches([' ', ',', ';', '|', '-', '–', '/', ':', '(']).to_owned()
+}
+
 /// A byline that is a name: no account name, no address.
 fn byline(raw: &str) -> Option<Clean> {
-    let name = draft::squeeze(raw);
+    let name = without_mail_addresses(&draft::squeeze(raw));
     let name = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(&name);
     let accounts = [
         "admin",

@@ -44,6 +44,7 @@ mod warc;
 mod wordpress;
 mod workbook;
 mod wxr;
+mod xml_records;
 mod zip_archive;
 
 pub(super) use companion::CompanionTable;
@@ -85,6 +86,7 @@ const FORMATS: &[ArticleFormat] = &[
         read: export::read_text,
     },
     ArticleFormat { name: "no coverage", sniff: refused::sniff, read: refused::read },
+    ArticleFormat { name: "XML records", sniff: xml_records::sniff, read: xml_records::read },
     ArticleFormat { name: "a web page", sniff: page::sniff, read: page::read },
     ArticleFormat { name: "Markdown", sniff: front_matter::sniff, read: front_matter::read },
     ArticleFormat { name: "a table", sniff: table::sniff, read: table::read },
@@ -268,6 +270,40 @@ pub(super) struct ItemRecords {
     pub errors: Vec<FormatError>,
     /// Facts about other files of the folder.
     pub companion: Option<CompanionTable>,
+    /// Tables of facts among the members, with their paths.
+    member_companions: Vec<(String, CompanionTable)>,
+}
+
+impl ItemRecords {
+    /// Puts the facts of tables into the articles of the members beside and below them. A table that
+    /// is about some member is no problem.
+    fn fill_from_members(&mut self) {
+        for (path, table) in std::mem::take(&mut self.member_companions) {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let is_below = |member: &str| {
+                member
+                    .strip_prefix(folder)
+                    .is_some_and(|rest| folder.is_empty() || rest.starts_with('/'))
+            };
+            let row = |found: &FoundDraft| {
+                if is_below(&found.member) { table.row(&found.member) } else { None }
+            };
+            let rows: Vec<Option<usize>> = self.drafts.iter().map(row).collect();
+            let mut is_used = false;
+            for (found, row) in self.drafts.iter_mut().zip(&rows) {
+                let is_only = rows.iter().filter(|other| *other == row).count() == 1;
+                if row.is_some() && is_only {
+                    table.fill(&found.member, &mut found.draft);
+                    is_used = true;
+                }
+            }
+            if is_used {
+                self.errors.retain(
+                    |error| !matches!(error, FormatError::Member { member, .. } if *member == path),
+                );
+            }
+        }
+    }
 }
 
 /// Reads an item by the table, with the members of containers.
@@ -292,6 +328,7 @@ fn read_item_as(formats: &[ArticleFormat], name: &str, bytes: &[u8]) -> ItemReco
     if let Err(error) = sink.read(&content) {
         found.errors.push(error);
     }
+    found.fill_from_members();
     found
 }
 

@@ -11,10 +11,11 @@
 //! no other. A date is read only if it has day, month and year in a form that all countries read
 //! alike: `03/04/2013` gives none.
 
-use super::dates::FoundDate;
+use super::dates::{self, FoundDate};
 use super::draft::{ArticleDraft, DraftBlock};
 use crate::corpus::{BlockKind, Date};
-use crate::text::{calendar, fold};
+use crate::text::segment::segment;
+use crate::text::{Span, calendar, fold};
 use jiff::civil;
 
 /// Blocks at the start of an article that can be printed datelines.
@@ -54,12 +55,18 @@ impl ArticleDraft {
                 None => self.blocks.push(block),
             }
         }
+        let first = self.blocks.iter().find(|block| block.kind == BlockKind::Paragraph);
+        if self.published.is_none()
+            && let Some(first) = first
+        {
+            self.published = dateline_day(&first.text);
+        }
     }
 
     /// Notes a printed dateline as dropped, and takes its date and byline.
     pub(super) fn take_line(&mut self, line: &PrintedLine, text: &str) {
         self.drop_words(text, "dateline");
-        let date = line.day.map(|day| FoundDate::new(Date::of_day(day), text));
+        let date = line.day.map(|day| timed(day, line.updated, text));
         let field = if line.updated { &mut self.modified } else { &mut self.published };
         if field.is_none() {
             *field = date;
@@ -68,6 +75,25 @@ impl ArticleDraft {
             self.byline.clone_from(&line.byline);
         }
     }
+}
+
+/// The date of a line whose day is known, with the time of day that stands beside it.
+fn timed(day: civil::Date, updated: bool, text: &str) -> FoundDate {
+    let dates = dates::in_line(text);
+    let found = if updated { dates.modified } else { dates.published };
+    let date = found.and_then(|found| found.reading_on(day));
+    FoundDate::new(date.unwrap_or_else(|| Date::of_day(day)), text)
+}
+
+/// The day in the dateline at the start of a text: `OSLO, May 13, 2026 (NWA) — The minister …`.
+fn dateline_day(text: &str) -> Option<FoundDate> {
+    let start = &text[..text.floor_char_boundary(MAX_BYTES)];
+    if !start.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let block = Span::new(0, start.len());
+    let dateline = segment(start, [block]).dateline(block)?;
+    dates::parse(&start[dateline.span.range()])
 }
 
 fn of_block(block: &DraftBlock) -> Option<PrintedLine> {

@@ -23,7 +23,7 @@ use crate::corpus::Article;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Reads the articles of some sources, as often as wanted.
@@ -234,14 +234,10 @@ impl ReaderState {
             }
         }
         for (at, table) in tables {
-            let folder = &listed[at].item.folder;
-            let mut is_used = false;
-            for (other, listed) in listed.iter().enumerate() {
-                let is_beside = other != at && folder.is_some() && listed.item.folder == *folder;
-                if is_beside && table.has(&listed.item.path) {
-                    contents[other] = self.open(listed, Some(&table));
-                    is_used = true;
-                }
+            let about = items_about(&table, at, listed);
+            let is_used = !about.is_empty();
+            for other in about {
+                contents[other] = self.open(&listed[other], Some(&table));
             }
             if is_used && let ItemContents::Opened { errors, again, .. } = &mut contents[at] {
                 errors.clear();
@@ -254,7 +250,7 @@ impl ReaderState {
     fn open(&self, listed: &ListedItem, facts: Option<&CompanionTable>) -> ItemContents {
         match self.sources[listed.source].open(&listed.item) {
             Ok(bytes) => {
-                let ItemRecords { mut drafts, errors, companion } =
+                let ItemRecords { mut drafts, errors, companion, .. } =
                     read_item(&listed.item.path, &bytes);
                 if let (Some(table), [only]) = (facts, &mut drafts[..]) {
                     table.fill(&listed.item.path, &mut only.draft);
@@ -340,4 +336,27 @@ impl ItemContents {
         let folder = listed.item.folder.as_deref();
         facts.into_iter().map(|facts| StatedOutlet { facts, folder, file }).collect()
     }
+}
+
+/// The items that the table at `at` is about: those beside it, else those in the folders below it,
+/// when no two of them have the same name.
+fn items_about(table: &CompanionTable, at: usize, listed: &[ListedItem]) -> Vec<usize> {
+    let Some(folder) = &listed[at].item.folder else { return Vec::new() };
+    let named = |is_placed: &dyn Fn(&Path) -> bool| -> Vec<usize> {
+        let is_about = |other: &usize| {
+            let item = &listed[*other].item;
+            *other != at
+                && item.folder.as_deref().is_some_and(is_placed)
+                && table.row(&item.path).is_some()
+        };
+        (0..listed.len()).filter(is_about).collect()
+    };
+    let beside = named(&|own| own == folder);
+    if !beside.is_empty() {
+        return beside;
+    }
+    let below = named(&|own| own.starts_with(folder));
+    let row = |other: usize| table.row(&listed[other].item.path);
+    let is_only = |other: &usize| below.iter().filter(|it| row(**it) == row(*other)).count() == 1;
+    below.iter().copied().filter(is_only).collect()
 }

@@ -118,7 +118,7 @@ impl ClockReader<'_> {
         self.whole(at, end, [hour, minute, second])
     }
 
-    /// Whether a word says that figures with a stop are a time: `kl. 9.40`, `09.40 Uhr`.
+    /// Whether a word says that figures with a stop are a time: `kl. 9.40`, `09.40 Uhr`, `9.40 BST`.
     fn is_stop_time(&self, at: usize) -> bool {
         const BEFORE: &[&str] = &["kl", "klo", "um", "ore", "alle", "ura", "pukul", "ora"];
         let before = at > 0
@@ -127,6 +127,11 @@ impl ClockReader<'_> {
         before
             || self.is_word(at + 3, &["uhr", "uur", "hrs", "am", "pm", "wib"])
             || self.half_at(at + 3).is_some()
+            || self
+                .tokens
+                .get(at + 3)
+                .and_then(DateToken::word)
+                .is_some_and(|it| zone(it).is_some())
     }
 
     /// `9 AM`, `9 Uhr`, `9 p.m.`.

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! A row is about the file whose name it has in a column of identifiers, with or without the end
-//! of the name. Corpora for TXM and quanteda have this form.
+//! of the name. The files lie beside the table, or in folders below it. Corpora for TXM and quanteda
+//! have this form.
 
 use super::fields::Field;
 use super::record::NamedRecord;
@@ -38,14 +39,14 @@ impl CompanionTable {
         self.rows.push(record);
     }
 
-    /// Whether there is a row about the file of this name.
-    pub(in crate::ingest) fn has(&self, file: &str) -> bool {
-        self.names.contains_key(stem(file))
+    /// The number of the row about the file of this name.
+    pub(in crate::ingest) fn row(&self, file: &str) -> Option<usize> {
+        self.names.get(stem(file)).copied()
     }
 
     /// Puts the facts of the row about `file` into its article.
     pub(in crate::ingest) fn fill(&self, file: &str, draft: &mut ArticleDraft) {
-        let Some(record) = self.names.get(stem(file)).and_then(|row| self.rows.get(*row)) else {
+        let Some(record) = self.row(file).and_then(|row| self.rows.get(row)) else {
             return;
         };
         // A first line that was taken for the headline is text when the table has another one.

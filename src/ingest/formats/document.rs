@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! docx, odt, rtf, pdf ─►  DocumentText { paragraphs, title }  ─┬─ a database export?  export
+//!                                                              ├─ several articles?   parts
 //!                                                              └─ else one article
 //! ```
 //!
@@ -10,8 +11,11 @@
 //! first line, else a short first line, else the title in its properties. Neither the author nor
 //! the dates of a file say anything of the article, so they are not taken.
 
-use super::{FormatError, RecordSink, export};
-use crate::corpus::BlockKind;
+mod parts;
+
+use super::fields::Field;
+use super::{FormatError, RecordSink, export, text_parts};
+use crate::corpus::{BlockKind, ContentHash};
 use crate::ingest::draft::{ArticleDraft, DraftBlock, squeeze};
 
 /// Words of a headline without a style, at most. A larger value takes first sentences.
@@ -104,23 +108,50 @@ impl DocumentText {
         if let Some(layout) = export::detect(&self.paragraphs) {
             return export::read(layout, &self.paragraphs, sink);
         }
-        sink.only_article(self.draft())
+        self.paragraphs.retain(|paragraph| !paragraph.is_blank());
+        let ranges = parts::articles(&self.paragraphs);
+        if ranges.len() < 2 {
+            return sink.only_article(self.draft());
+        }
+        for range in ranges {
+            let mut paragraphs = self.paragraphs[range].to_vec();
+            paragraphs.retain(|paragraph| !text_parts::is_separator(&paragraph.text));
+            let lines: Vec<&str> = paragraphs.iter().map(|line| line.text.as_str()).collect();
+            let hash = Some(ContentHash::of(lines.join("\n").as_bytes()));
+            let (language, warnings) = (self.language.clone(), self.warnings.clone());
+            let part = Self { paragraphs, language, warnings, ..Self::default() };
+            sink.article(ArticleDraft { hash, ..part.draft() });
+        }
+        Ok(())
     }
 
     /// Makes the one article of the document.
     fn draft(mut self) -> ArticleDraft {
-        self.paragraphs.retain(|paragraph| !paragraph.is_blank());
         let mut draft = ArticleDraft {
             language: self.language.take(),
             warnings: std::mem::take(&mut self.warnings),
             ..ArticleDraft::default()
         };
         let title = self.title.take().map(|title| squeeze(&title)).filter(|title| is_title(title));
+        let start = self.headline_at(title.as_deref()).unwrap_or(0);
+        let top = parts::top(&self.paragraphs[start..]);
+        if let Some(top) = &top {
+            self.paragraphs.truncate(start);
+            self.paragraphs.extend_from_slice(&top.body);
+        }
         match self.headline_at(title.as_deref()) {
+            _ if top.as_ref().is_some_and(|top| top.record.has(Field::Headline)) => {}
             Some(at) => draft.headline = Some(squeeze(&self.paragraphs.remove(at).text)),
             None => draft.headline = title,
         }
         draft.blocks = self.paragraphs.iter().map(DocumentParagraph::block).collect();
+        if let Some(top) = top {
+            top.record.fill(&mut draft);
+            top.record.finish(&mut draft);
+            for (line, why) in &top.lines {
+                draft.drop_words(line, why);
+            }
+        }
         for (words, why) in &self.dropped {
             draft.drop_words(words, reason(why));
         }

@@ -18,8 +18,10 @@ mod lines;
 mod markup;
 mod record;
 mod split;
+mod trailer;
 
 pub(in crate::ingest::formats) use labels::ExportField;
+pub(super) use record::is_of_database;
 
 use super::document::DocumentParagraph;
 use super::{Confidence, FormatError, ItemContent, RecordSink};

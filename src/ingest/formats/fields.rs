@@ -36,6 +36,8 @@ pub(super) enum Field {
     PublishedUtc,
     /// The time of publication, beside a day.
     Time,
+    /// The month of publication, beside a year and a day.
+    Month,
     /// The date of the last change.
     Modified,
     /// The date of the last change in UTC, beside a local one.
@@ -102,16 +104,17 @@ const NAMES: &[(Field, &str)] = &[
          títulodelanoticia titolo titoli manchete krantenkop kop overskrift \
          otsikko tytuł tytułartykułu nadpis titulek cím titlu naslov başlık заголовок название \
          назва τίτλος عنوان العنوان 标题 標題 题名 題名 見出し タイトル 제목 \
-         head heading hd ogtitle titlerss titlepage pagetitle seotitle subjectline betreff objet \
+         head header heading hd ogtitle titlerss titlepage pagetitle seotitle subjectline betreff objet \
          asunto oggetto onderwerp emne rubrik name",
     ),
     (
         Field::Text,
         "bodyxhtml bodyhtml contenthtml htmlcontent htmlbody articlehtml texthtml contentencoded \
          articlebody bodies notetweet maintext fulltext fullcontent fullarticle articletext \
-         articlecontent articlebodytext bodytext contenttext storytext storybody storycontent \
+         articlecontent contenttext storytext storybody storycontent tailparagraphs \
          newstext newscontent newsbody posttext postcontent pagecontent transcript cleanedtext \
-         cleantext textcontent plaintext body content text story selftext td tx \
+         cleantext textcontent plaintext body articlebodytext bodytext content text story selftext paragraphs \
+         storysentences td tx \
          volltext artikeltext haupttext textkörper artikelinhalt inhalt \
          texteintégral texte corps corpsdutexte contenu \
          textocompleto texto cuerpo cuerpodelanoticia contenido \
@@ -133,7 +136,7 @@ const NAMES: &[(Field, &str)] = &[
         Field::Excerpt,
         "openingtext excerpt postexcerpt trailtext \
          firstparagraph abstract snippet teaser summary dek deck \
-         subheadline subhead subtitle hitsentence keysentence keysentences contextsnippet preview \
+         subheadline subhead subtitle abstractnote sentence hitsentence keysentence keysentences contextsnippet preview \
          descriptiontext descriptions description metadescription ogdescription shortdescription \
          zusammenfassung kurztext untertitel \
          résumé extrait soustitre \
@@ -160,8 +163,8 @@ const NAMES: &[(Field, &str)] = &[
     ),
     (
         Field::Outlet,
-        "outlet outletname mediaoutlet publicationname publicationtitle publication newspapername \
-         newspaper newspapertitle medianame mediatitle sitename metasitename ogsitename sitetitle \
+        "outlet outletname mediaoutlet publicationname pubtitle publicationtitle publication newspapername \
+         newspaper newspapertitle medianame mediatitle sitename sourcehostname metasitename ogsitename sitetitle \
          sourcename sourcetitle containertitle journaltitle journalname journal magazine \
          publishername publisher broadcaster newssource newsoutlet newsagency \
          zeitung zeitungsname medium publikation publikationstitel quelle quellenname sender \
@@ -173,8 +176,8 @@ const NAMES: &[(Field, &str)] = &[
          tidning källa källnamn avis kilde kildenavn medie medienavn publikasjon lehti lähde julkaisu \
          gazeta źródło tytułgazety czasopismo источник издание сми газета джерело видання kaynak \
          gazete yayın πηγή εφημερίδα المصدر الصحيفة 来源 來源 媒体 媒體 报纸 報紙 出处 新聞名 媒体名 매체 언론사 신문 \
-         source provider channel feedtitle pagename subreddit sn so jn \
-         hostname sourcehostname sourcedomain mediaurl sourceurl domain host site website",
+         source firstsource provider channel feedtitle pagename subreddit origin sn so jn \
+         hostname sourcedomain mediaurl sourceurl domain host site website",
     ),
     (
         Field::Published,
@@ -198,9 +201,11 @@ const NAMES: &[(Field, &str)] = &[
          datapublikacji datawydania opublikowano \
          датапубликации опубликовано дата датапублікації yayıntarihi tarih datumvydání \
          ημερομηνία تاريخالنشر التاريخ 发布时间 發布時間 发布日期 出版日期 日期 时间 時間 公開日 掲載日 発行日 日付 날짜 게재일 보도일 입력 \
-         dateadded seendate createdat createddate created createdutc postcreated timestamp timestampms epoch day year \
+         dateadded seendate createdat createddate created createdutc postcreated timestamp timestampms epoch unixtimestamp day year \
+         jahr année jour año día anno giorno jaar dag \
          py pd",
     ),
+    (Field::Month, "month monat mois mes mese maand månad måned kuukausi miesiąc месяц"),
     (Field::PublishedUtc, "dategmt postdategmt pubdategmt publishedgmt dateutc"),
     (
         Field::Time,
@@ -227,7 +232,7 @@ const NAMES: &[(Field, &str)] = &[
          internetadresse webadresse adresse lien lienweb liendelarticle enlace vínculo dirección \
          collegamento indirizzo ligação endereço webadres koppeling länk lenke linkki adres ссылка \
          адрес посилання bağlantı الرابط 链接 鏈接 網址 网址 リンク 링크 \
-         ur",
+         ur mainentityofpage",
     ),
     (
         Field::Language,

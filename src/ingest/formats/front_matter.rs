@@ -17,7 +17,7 @@
 
 use super::plain;
 use super::record::NamedRecord;
-use super::{Confidence, FormatError, ItemContent, RecordSink, fields, markdown};
+use super::{Confidence, FormatError, ItemContent, RecordSink, fields, json, markdown};
 use crate::ingest::article_body;
 use crate::ingest::draft::ArticleDraft;
 
@@ -69,9 +69,12 @@ pub(super) fn read(
 
 /// The front matter of a text, when it has a key that the table of fields knows.
 fn front_matter(text: &str) -> Option<FrontMatter<'_>> {
+    if let Some((record, body)) = json::front_matter(text) {
+        return Some(FrontMatter { record, body });
+    }
     let (fence, rest) = text.split_once('\n')?;
     let fence = fence.trim_end();
-    if !matches!(fence, "---" | "+++") {
+    if !matches!(fence, "---" | "+++" | ";;;") {
         return None;
     }
     let (mut at, mut end) = (0, None);
@@ -88,6 +91,11 @@ fn front_matter(text: &str) -> Option<FrontMatter<'_>> {
     }
     let (end, body) = end?;
     let inner = &rest[..end];
+    if fence == ";;;" {
+        let fenced = format!("{inner}\ntext");
+        let (record, _) = json::front_matter(&fenced)?;
+        return Some(FrontMatter { record, body: &rest[body..] });
+    }
     let pairs = if fence == "+++" { toml(inner)? } else { yaml(inner) };
     let mut record = NamedRecord::default();
     let mut is_known = false;
@@ -112,14 +120,30 @@ fn toml(text: &str) -> Option<Vec<(String, String)>> {
         }
         _ => None,
     };
-    Some(table.into_iter().filter_map(|(key, own)| Some((key, value(own)?))).collect())
+    let mut pairs = Vec::new();
+    let mut tables = Vec::new();
+    for (key, own) in table {
+        match own {
+            toml::Value::Table(inner) if INNER_TABLES.contains(&key.as_str()) => {
+                tables.extend(inner);
+            }
+            own => pairs.extend(value(own).map(|own| (key, own))),
+        }
+    }
+    pairs.extend(tables.into_iter().filter_map(|(key, own)| Some((key, value(own)?))));
+    Some(pairs)
 }
+
+/// Names of tables in front matter that hold more facts of the same article.
+const INNER_TABLES: &[&str] = &["extra", "params", "metadata", "meta", "article"];
 
 /// The keys of the first level of YAML, with their values.
 fn yaml(text: &str) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     // The sign between the lines of the value that is read: a space, or a line break.
     let mut join = ' ';
+    // The key of the first level whose value is read.
+    let mut open = String::new();
     for line in text.lines() {
         let bare = line.trim();
         if bare.starts_with('#') || bare.is_empty() {
@@ -133,11 +157,14 @@ fn yaml(text: &str) -> Vec<(String, String)> {
         });
         if let Some((key, value)) = pair {
             let value = value.trim();
+            key.trim().clone_into(&mut open);
             let is_block = matches!(value.trim_end_matches(['-', '+']), "|" | ">");
             join = if value.starts_with('|') { '\n' } else { ' ' };
             let value = if is_block { String::new() } else { scalar(value) };
             pairs.push((key.trim().to_owned(), value));
-        } else if let Some((_, value)) = pairs.last_mut() {
+        } else if let Some(pair) = inner_pair(bare, &open).filter(|_| join == ' ') {
+            pairs.push(pair);
+        } else if let Some((_, value)) = pairs.iter_mut().rfind(|(key, _)| *key == open) {
             let (own, sign) = match bare.strip_prefix('-') {
                 Some(item) => (scalar(item.trim()), ", "),
                 None if join == '\n' => (bare.to_owned(), "\n"),
@@ -154,7 +181,23 @@ fn yaml(text: &str) -> Vec<(String, String)> {
     pairs
 }
 
-/// A value without its quotes; of a list in brackets the values.
+/// A fact in a map below the key `open`: the name or the address of a source, or any fact of the
+/// article in a map that sites use for more of them.
+fn inner_pair(line: &str, open: &str) -> Option<(String, String)> {
+    let (key, value) = line.split_once(": ")?;
+    let (key, value) = (key.trim(), scalar(value));
+    if INNER_TABLES.contains(&open) {
+        return fields::known(key).map(|_| (key.to_owned(), value));
+    }
+    let is_source = fields::field(open) == Some(fields::Field::Outlet);
+    match key {
+        "name" | "title" if is_source => Some(("outlet".to_owned(), value)),
+        "url" | "link" | "href" if is_source => Some(("url".to_owned(), value)),
+        _ => None,
+    }
+}
+
+/// A value without its quotes; of a list in brackets the values, of a map in braces its name.
 fn scalar(value: &str) -> String {
     let value = value.trim();
     if let Some(inner) = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
@@ -162,6 +205,11 @@ fn scalar(value: &str) -> String {
     {
         let values: Vec<String> = inner.split(',').map(scalar).collect();
         return values.join(", ");
+    }
+    if let Some(inner) = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        let parts = inner.split(',').filter_map(|part| part.split_once(':'));
+        let mut names = parts.filter(|(key, _)| key.trim().trim_matches(['"', '\'']) == "name");
+        return names.next().map(|(_, name)| scalar(name)).unwrap_or_default();
     }
     for quote in ['"', '\''] {
         if let Some(inner) = value.strip_prefix(quote)

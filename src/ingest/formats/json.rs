@@ -4,6 +4,8 @@
 //! {"title": …, "text": …}                       one record
 //! [{"title": …}, {"title": …}]                  a list, also under any key of an object
 //! {"title": …} ⏎ {"title": …}                   one record a line
+//! [{"title": …}] [{"title": …}]                 several values, as of a program that ran twice
+//! {"title": {"0": …}, "text": {"0": …}}         a table by columns
 //! <b>Notice</b>: … {"title": …}                 behind a message of the server
 //! window.YTD.tweets.part0 = [{"tweet": …}]      behind the name of a variable
 //! ```
@@ -12,11 +14,12 @@
 //! table of field names, `wordpress` adds what only that system writes. A record that is broken
 //! leaves the others readable.
 
+mod columns;
 mod object;
 mod scan;
 mod search;
 
-use super::record::{RecordContents, described_names};
+use super::record::{NamedRecord, RecordContents, described_names};
 use super::{Confidence, FormatError, ItemContent, MAX_RECORD_ERRORS, RecordSink, head, wordpress};
 use crate::corpus::ContentHash;
 use crate::ingest::draft::ArticleDraft;
@@ -27,6 +30,8 @@ use serde_json::Value;
 
 /// Bytes of an answer that is looked at for the message of an error.
 const MAX_ERROR_ANSWER: usize = 64 << 10;
+/// Bytes of a JSON object on top of a text, at most.
+const MAX_FRONT_MATTER: usize = 64 << 10;
 /// How often reading goes on behind a value that is not closed.
 const MAX_RESUMED: usize = 32;
 
@@ -72,14 +77,31 @@ pub(super) fn read(
     sink: &mut RecordSink<'_>,
 ) -> Result<(), FormatError> {
     let json = json_in(content).ok_or(JsonError::NotAnArticle)?;
-    let mut reader = JsonReader { json, sink, names: FxHashMap::default() };
+    let mut reader = JsonReader { json, sink, names: FxHashMap::default(), feed: None };
     match lines(json) {
         Some(lines) => reader.read_lines(&lines),
-        None => match JsonSpan::first(json) {
-            Some(root) => reader.read_value(root),
-            None => Err(JsonError::NoPosts.into()),
-        },
+        None => reader.read_values(),
     }
+}
+
+/// The record in the JSON object on top of a text, and the text below it: the front matter of some
+/// site generators. `None` when the object has no known key or nothing stands below.
+pub(super) fn front_matter(text: &str) -> Option<(NamedRecord, &str)> {
+    let object = object_above_prose(text)?;
+    let record = object::record(&search::parsed(object.text).ok()?);
+    let body = &text[object.end()..];
+    (!record.is_empty()).then_some((record, body))
+}
+
+/// The object at the start of a text below which something else than JSON stands.
+fn object_above_prose(text: &str) -> Option<JsonSpan<'_>> {
+    if !text.starts_with('{') {
+        return None;
+    }
+    let object = JsonSpan::first(&text[..text.floor_char_boundary(MAX_FRONT_MATTER)])?;
+    let next = text[object.end()..].trim_start().chars().next()?;
+    let is_prose = next.is_alphanumeric() || "#*>!\"“„«_".contains(next);
+    (object.whole && is_prose).then_some(object)
 }
 
 /// The JSON in a content, to the end of the text.
@@ -87,7 +109,7 @@ fn json_in<'c>(content: &'c ItemContent<'_>) -> Option<&'c str> {
     let text = content.visible_text();
     let text = text.trim_start_matches(['\u{1e}', '\u{feff}']).trim_start();
     if starts_json(text) {
-        return Some(text);
+        return object_above_prose(text).is_none().then_some(text);
     }
     json_behind_a_name(text).or_else(|| json_after_notice(text)).or_else(|| later_lines(text))
 }
@@ -182,6 +204,42 @@ struct JsonReader<'r, 's, 't> {
     sink: &'r mut RecordSink<'s>,
     /// The names of the accounts of an answer, by their ids.
     names: FxHashMap<String, String>,
+    /// The title and the address of the feed that is read.
+    feed: Option<JsonFeed>,
+}
+
+/// What a JSON Feed says of the site that publishes it.
+struct JsonFeed {
+    title: String,
+    /// The host of its home page, without `www.`.
+    host: Option<String>,
+}
+
+impl JsonFeed {
+    /// Reads the top of a feed; `None` for other JSON.
+    fn read(root: JsonSpan<'_>) -> Option<Self> {
+        let value = |key: &str| {
+            let child = root.children().find(|child| child.key.as_deref() == Some(key))?;
+            serde_json::from_str::<String>(child.value.text).ok()
+        };
+        if !value("version")?.contains("jsonfeed.org/version") {
+            return None;
+        }
+        let mut home = NamedRecord::default();
+        home.put("url", value("home_page_url").unwrap_or_default());
+        Some(Self { title: value("title")?, host: home.host() })
+    }
+
+    /// Names the outlet of an entry that names none and has an address of the site.
+    fn name(&self, record: &mut NamedRecord) {
+        let is_own = match (&self.host, record.host()) {
+            (Some(host), Some(own)) => own == *host || own.ends_with(&format!(".{host}")),
+            _ => true,
+        };
+        if is_own {
+            record.put_known(object::ACCOUNT, 0, self.title.as_str());
+        }
+    }
 }
 
 impl<'t> JsonReader<'_, '_, 't> {
@@ -210,10 +268,45 @@ impl<'t> JsonReader<'_, '_, 't> {
         Ok(())
     }
 
+    /// Reads the first value, and those that may follow it.
+    fn read_values(&mut self) -> Result<(), FormatError> {
+        let mut value = JsonSpan::first(self.json).ok_or(JsonError::NoPosts)?;
+        let first = self.read_value(value);
+        let mut number = 1;
+        while value.whole {
+            let end = value.end();
+            let Some(next) = JsonSpan::first(&self.json[end..]) else { break };
+            if !(next.is_object() || next.is_array()) {
+                break;
+            }
+            number += 1;
+            value = JsonSpan { start: end + next.start, ..next };
+            if let Err(error) = self.read_value(value) {
+                self.sink.record_error(format!("value {number}"), error);
+            }
+        }
+        match first {
+            Err(error) if number > 1 => {
+                self.sink.record_error("value 1", error);
+                Ok(())
+            }
+            first => first,
+        }
+    }
+
     /// Reads the records in one value.
     fn read_value(&mut self, root: JsonSpan<'t>) -> Result<(), FormatError> {
         if !(root.is_object() || root.is_array()) {
             return Err(JsonError::NotAnArticle.into());
+        }
+        if let Some(rows) = columns::rows(root) {
+            for (at, row) in rows.into_iter().enumerate() {
+                match self.draft_of(&row) {
+                    Ok(draft) => self.sink.article(draft),
+                    Err(error) => self.sink.record_error(format!("row {}", at + 1), error),
+                }
+            }
+            return Ok(());
         }
         match search::find(root) {
             FoundRecords::Single(record) => {
@@ -223,6 +316,7 @@ impl<'t> JsonReader<'_, '_, 't> {
             }
             FoundRecords::Lists(lists) => {
                 self.names = account_names(root);
+                self.feed = JsonFeed::read(root);
                 let before = self.sink.records;
                 for list in &lists {
                     self.read_list(*list);
@@ -264,6 +358,7 @@ impl<'t> JsonReader<'_, '_, 't> {
             match self.draft(&value) {
                 Ok(draft) => self.sink.article(draft),
                 // An object has other values beside its records.
+                Err(_) if child_is_other_type(&value) => {}
                 Err(_)
                     if named
                         && search::record_in(&value)
@@ -298,23 +393,33 @@ impl<'t> JsonReader<'_, '_, 't> {
             Ok(parsed) => parsed,
             Err(error) => return Err(self.broken(value, &error).into()),
         };
-        if let Some(what) = wordpress::unpublished(&parsed) {
+        let hash = Some(ContentHash::of(value.text.as_bytes()));
+        Ok(ArticleDraft { hash, ..self.draft_of(&parsed)? })
+    }
+
+    /// The article of one record that was parsed.
+    fn draft_of(&self, parsed: &Value) -> Result<ArticleDraft, FormatError> {
+        if let Some(what) = wordpress::unpublished(parsed).or_else(|| withdrawn(parsed)) {
             return Err(JsonError::NotPublished(what).into());
         }
-        let mut record = object::record(&parsed);
+        let mut record = object::record(parsed);
+        if let Some(feed) = &self.feed {
+            feed.name(&mut record);
+        }
         if let Some(name) = parsed["author_id"].as_str().and_then(|id| self.names.get(id)) {
             record.put_known(object::ACCOUNT, 0, name.as_str());
         }
-        if record.contents() == RecordContents::Nothing && !wordpress::is_post(&parsed) {
-            let names = described_names(&search::keys_of(*value));
+        if record.contents() == RecordContents::Nothing && !wordpress::is_post(parsed) {
+            let keys: Vec<String> =
+                parsed.as_object().into_iter().flat_map(|object| object.keys().cloned()).collect();
+            let names = described_names(&keys);
             return Err(if names.is_empty() {
                 JsonError::NotAnArticle.into()
             } else {
                 JsonError::UnknownShape(names).into()
             });
         }
-        let hash = Some(ContentHash::of(value.text.as_bytes()));
-        Ok(ArticleDraft { hash, ..record.draft()? })
+        record.draft()
     }
 
     /// The error of a value that is broken, with its place in the whole text.
@@ -338,6 +443,31 @@ impl<'t> JsonReader<'_, '_, 't> {
             Ok(_) => JsonError::CutOff,
         }
     }
+}
+
+/// Whether a record says that its agency or the service took it back.
+fn withdrawn(record: &Value) -> Option<&'static str> {
+    let text = |key: &str| record[key].as_str().unwrap_or_default().to_ascii_lowercase();
+    if matches!(&*text("pubstatus"), "canceled" | "cancelled" | "withheld") {
+        return Some("withdrawn by its agency");
+    }
+    if text("type") == "service" && !record["action"].is_null() {
+        return Some("a note of the service");
+    }
+    let is_removed = text("title") == "[removed]" && !record["url"].is_null();
+    is_removed.then_some("removed by the service")
+}
+
+/// Whether a record of linked data says that it is something else than an article.
+fn child_is_other_type(value: &JsonSpan<'_>) -> bool {
+    let mut children = value.children();
+    let kind = children.find(|child| child.key.as_deref() == Some("@type"));
+    let is_other = |kind: &str| {
+        ["Person", "Organization", "WebSite", "WebPage", "BreadcrumbList", "ImageObject"]
+            .iter()
+            .any(|other| kind.contains(other))
+    };
+    kind.is_some_and(|kind| is_other(kind.value.text))
 }
 
 /// The error of a value in which there is no article.

@@ -9,7 +9,7 @@
 //! Items that are pictures, and those that were withdrawn, are counted in one line.
 
 use super::unpack::LeftOut;
-use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
+use super::{Confidence, FormatError, ItemContent, RecordSink, plain, record};
 use crate::corpus::ContentHash;
 use crate::ingest::dates::{self, FoundDate};
 use crate::ingest::draft::{ArticleDraft, DraftBlock, squeeze};
@@ -115,6 +115,7 @@ fn draft(item: &XmlElement<'_>) -> ArticleDraft {
         ..ArticleDraft::default()
     };
     put_text(item, &mut draft);
+    record::without_repeated_headline(&mut draft);
     let lead = find(item, &["hl2"]).map(|lead| squeeze(&lead.text()));
     if let Some(lead) = lead.filter(|lead| !lead.is_empty()) {
         draft.blocks.insert(0, DraftBlock::new(crate::corpus::BlockKind::Paragraph, lead));

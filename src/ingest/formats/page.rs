@@ -23,16 +23,22 @@ const MAX_LABEL: usize = 24;
 /// Claims what has the frame of a page, or starts with a tag, or has a few paragraphs.
 pub(super) fn sniff(content: &ItemContent<'_>) -> Option<Confidence> {
     let head = content.text_head();
-    if ["<html", "<!doctype html", "<body", "<head"].iter().any(|tag| head.contains(tag)) {
+    let is_tag = |(at, tag): (usize, &str)| {
+        let next = head[at + tag.len()..].chars().next();
+        next.is_none_or(|c| c.is_ascii_whitespace() || c == '>')
+    };
+    let frame = ["<html", "<!doctype html", "<body", "<head"];
+    if frame.iter().any(|tag| head.match_indices(tag).any(is_tag)) {
         return Some(Confidence::Certain);
     }
     let starts_with_tag = head.strip_prefix('<').is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?')
     });
-    if starts_with_tag || head.matches("</p>").count() >= 2 {
+    if starts_with_tag {
         return Some(Confidence::Likely);
     }
-    None
+    // A table and Markdown may hold paragraphs of HTML.
+    (head.matches("</p>").count() >= 2).then_some(Confidence::Possible)
 }
 
 /// Reads the one article of a page.

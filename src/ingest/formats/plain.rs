@@ -67,6 +67,7 @@ pub(super) fn read(
 
 /// Reads one article, with the lines on top of it.
 fn article(text: &str) -> ArticleDraft {
+    let text = text_parts::without_count(text);
     let head = coded_head(text).unwrap_or_else(|| text_head::read(text));
     if !head.is_some() {
         let mut read = draft(text);
@@ -104,7 +105,15 @@ fn coded_head(text: &str) -> Option<TextHead<'_>> {
     }
     // The headline is often the first sentence of the text, with nothing to tell it by.
     record.put_known(KnownField { field: Field::Identifier, rank: usize::MAX }, 0, line);
-    Some(TextHead { record, body, lines: Vec::new() })
+    // Lines such as `-*lead` name the theme of what follows.
+    let is_theme = |line: &&str| line.trim_start().starts_with("-*");
+    let top = body.lines().take_while(|line| is_theme(line) || line.trim().is_empty());
+    let themes: Vec<&str> = top.filter(is_theme).collect();
+    let body = themes
+        .last()
+        .map_or(body, |line| &body[line.as_ptr() as usize - body.as_ptr() as usize + line.len()..]);
+    let lines = themes.into_iter().map(|line| (line, "metadata")).collect();
+    Some(TextHead { record, body, lines })
 }
 
 /// The blocks of a text that stands inside another format. A headline is a paragraph there.
@@ -186,7 +195,8 @@ fn paragraphs(text: &str) -> Vec<PlainParagraph> {
 }
 
 /// The width at which the text was wrapped, in columns, if it was: at least seven in ten line breaks
-/// inside paragraphs stand where the next word would not have fitted.
+/// inside paragraphs stand where the next word would not have fitted, and at most half of them stand
+/// behind a sentence. Lines that are paragraphs of like length end with a sentence.
 fn wrap_width(lines: &[&str]) -> Option<usize> {
     // A byte takes at least a sixth of a column, and a printable ASCII character a whole one, so a
     // line with this many bytes is too wide. This is faster than measuring it.
@@ -202,12 +212,19 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
         return None;
     }
     let inner = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
-    let (mut breaks, mut forced) = (0, 0);
+    let (mut breaks, mut forced, mut sentences) = (0, 0, 0);
     for pair in inner {
         breaks += 1;
         forced += usize::from(!is_break(pair[0], pair[1], width));
+        sentences += usize::from(ends_with_stop(pair[0]));
     }
-    (breaks > 0 && forced * 10 >= breaks * 7).then_some(width)
+    (breaks > 0 && forced * 10 >= breaks * 7 && sentences * 2 <= breaks).then_some(width)
+}
+
+/// Whether a line ends with the stop of a sentence.
+pub(super) fn ends_with_stop(line: &str) -> bool {
+    let bare = line.trim_end().trim_end_matches(['"', '”', '’', '»', '\'', ')', '“']);
+    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '۔', '।', '؟'])
 }
 
 fn columns(text: &str) -> usize {

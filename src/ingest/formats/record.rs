@@ -13,15 +13,18 @@
 use super::FormatError;
 use super::fields::{Field, KnownField, known};
 use super::plain;
-use crate::corpus::{EXCERPT_ONLY, HEADLINE_ONLY, PARTS, PROTECTED};
+use crate::corpus::{Date, EXCERPT_ONLY, HEADLINE_ONLY, PARTS, PROTECTED};
 use crate::ingest::dates::{self, DayOrder, FoundDate};
 use crate::ingest::draft::{ArticleDraft, squeeze};
 use crate::ingest::{article_body, render, truncation};
+use jiff::civil::Time;
 use std::cmp::Reverse;
 
 /// How many times as many words another text of the record must have to be taken instead of the
 /// one with the better name. A smaller value takes texts with markup for longer ones.
 const MUCH_LONGER: usize = 2;
+/// Words that may stand in one paragraph before a text is taken that has several.
+const MAX_FLAT_WORDS: usize = 40;
 /// Words of a headline that a text may begin with a second time, at most.
 const MAX_REPEATED_WORDS: usize = 60;
 
@@ -217,7 +220,9 @@ impl NamedRecord {
                 address = address.or(Some(value));
             }
         }
-        (site, address.map(str::to_owned))
+        // Feeds and catalogues may name an entry by its address.
+        let named = || self.all(Field::Identifier).into_iter().find(|value| is_address(value));
+        (site, address.or_else(named).map(str::to_owned))
     }
 
     /// The date of publication or of the last change. `utc` is the field of the same date in UTC.
@@ -227,15 +232,46 @@ impl NamedRecord {
         {
             return Some(date);
         }
-        let (value, date) =
-            self.all(local).into_iter().find_map(|value| Some((value, date(value)?)))?;
-        let is_day = date.date(Some(DayOrder::DayFirst)).is_some_and(|date| !date.is_timed());
-        match self.best(Field::Time) {
-            Some(time) if local == Field::Published && is_day => {
-                Some(dates::parse(&format!("{value} {time}")).unwrap_or(date))
-            }
-            _ => Some(date),
+        let found = self.all(local).into_iter().find_map(|value| Some((value, date(value)?)));
+        let Some((value, date)) = found else {
+            return if local == Field::Published { self.date_of_parts() } else { None };
+        };
+        let day = |date: &FoundDate| date.date(Some(DayOrder::DayFirst));
+        if day(&date).is_some_and(|date| date.is_timed()) {
+            return Some(date);
         }
+        let timed = match self.best(Field::Time) {
+            Some(time) if local == Field::Published => dates::parse(&format!("{value} {time}")),
+            _ => None,
+        };
+        // Another name of the same date may give the time of day as well.
+        let other = || {
+            let others = self.all(local).into_iter().filter_map(self::date);
+            others
+                .filter(|it| day(it).is_some_and(|it| it.is_timed()))
+                .find(|it| day(it).map(|date| date.day()) == day(&date).map(|date| date.day()))
+        };
+        Some(timed.or_else(other).unwrap_or(date))
+    }
+
+    /// The date whose year, month and day stand under names of their own.
+    fn date_of_parts(&self) -> Option<FoundDate> {
+        let number = |field: Field, most: usize| {
+            let values = self.all(field).into_iter().map(str::trim);
+            let mut numbers = values.filter(|it| {
+                (1..=most).contains(&it.len()) && it.bytes().all(|byte| byte.is_ascii_digit())
+            });
+            numbers.find(|it| most < 4 || it.len() == 4)
+        };
+        let month = self.best(Field::Month)?;
+        let (year, day) = (number(Field::Published, 4)?, number(Field::Published, 2)?);
+        let is_number = month.trim().bytes().all(|byte| byte.is_ascii_digit());
+        let words = if is_number {
+            format!("{year}-{:0>2}-{day:0>2}", month.trim())
+        } else {
+            format!("{day} {month} {year}")
+        };
+        dates::parse(&words)
     }
 
     /// Puts the text into the draft: the best one, else the beginning of it.
@@ -255,13 +291,33 @@ impl NamedRecord {
     /// The text with the best name, unless another one is much longer.
     fn best_text(&self) -> Option<&str> {
         let texts = self.all(Field::Text);
-        let first = *texts.first().or(self.all(Field::RawText).first())?;
+        let Some(first) = texts.first().copied() else {
+            return self.best(Field::RawText);
+        };
         let count = |text: &str| text.split_whitespace().count();
-        let (_, longest) =
-            texts.iter().map(|text| count(text)).zip(&texts).max_by_key(|(words, _)| *words)?;
-        let is_longer = count(longest) > MUCH_LONGER * count(first);
-        Some(if is_longer { longest } else { first })
+        let longest = texts.iter().max_by_key(|text| count(text)).copied().unwrap_or(first);
+        let words = count(first);
+        if count(longest) > MUCH_LONGER * words || is_start_of(first, longest) {
+            return Some(longest);
+        }
+        // A text without paragraphs is passed over for the same text with them.
+        let is_same = |text: &&str| count(text) * 10 >= words * 8 && has_paragraphs(text);
+        let is_flat = words > MAX_FLAT_WORDS && !has_paragraphs(first);
+        let better = if is_flat { texts.into_iter().find(is_same) } else { None };
+        Some(better.unwrap_or(first))
     }
+}
+
+/// Whether a text is cut off where a longer one goes on.
+fn is_start_of(text: &str, longer: &str) -> bool {
+    let cut = text.trim_end().trim_end_matches(['…', '.', ' ']);
+    let is_cut = text.trim_end().ends_with(['…']) || text.trim_end().ends_with("...");
+    is_cut && longer.len() > text.len() && longer.starts_with(cut)
+}
+
+/// Whether a text says where its paragraphs end.
+fn has_paragraphs(text: &str) -> bool {
+    text.trim().contains('\n') || is_html(text)
 }
 
 /// Puts a text into a draft: HTML as HTML, plain text by its blank lines or its lines.
@@ -288,7 +344,7 @@ fn put_lead(draft: &mut ArticleDraft, lead: &str) {
 }
 
 /// Takes the headline off the start of the text, where it stands a second time.
-fn without_repeated_headline(draft: &mut ArticleDraft) {
+pub(super) fn without_repeated_headline(draft: &mut ArticleDraft) {
     let (Some(headline), Some(first)) = (&draft.headline, draft.blocks.first()) else { return };
     if first.words() <= MAX_REPEATED_WORDS && letters(&first.text) == letters(headline) {
         let line = draft.blocks.remove(0).text;
@@ -359,12 +415,21 @@ fn bare_host(address: &str) -> Option<String> {
     is_bare.then(|| host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
 
-/// A date as JSON and tables write it; a number is the time since 1970.
+/// A date as JSON and tables write it; a number is the time since 1970. Programs write a day as its
+/// first second, so a number at the start of a day is that day.
 fn date(value: &str) -> Option<FoundDate> {
     let value = value.trim();
-    if let Some(date) = dates::parse(value) {
-        return Some(date);
-    }
+    let found = dates::parse(value).or_else(|| since_1970(value))?;
+    let is_number = value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let day = found.date(None).filter(|date| date.is_timed() && date.clock().time() == Time::MIN);
+    Some(match day {
+        Some(date) if is_number => FoundDate::new(Date::of_day(date.day()), found.words()),
+        _ => found,
+    })
+}
+
+/// The instant that a number of seconds, or of parts of them, names.
+fn since_1970(value: &str) -> Option<FoundDate> {
     let whole = value.split_once('.').map_or(value, |(whole, _)| whole);
     let number: i64 = whole.parse().ok()?;
     match whole.len() {

@@ -31,6 +31,10 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("browserconfig", "a file of settings"),
     ("cross-domain-policy", "a file of settings"),
     ("listbucketresult", "a list of files"),
+    ("knowledgeitem", "a list of concepts of a news agency"),
+    ("conceptitem", "a concept of a news agency"),
+    ("catalogitem", "a catalogue of a news agency"),
+    ("planningitem", "a plan of a news agency"),
 ];
 /// Keys of rules for crawlers, in lower case.
 const ROBOT_KEYS: &[&str] = &[

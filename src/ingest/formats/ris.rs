@@ -7,7 +7,7 @@
 //! ER  -
 //! ```
 
-use super::{Confidence, FormatError, ItemContent, RecordSink};
+use super::{Confidence, FormatError, ItemContent, RecordSink, export};
 use crate::corpus::BlockKind;
 use crate::corpus::{ContentHash, EXCERPT_ONLY};
 use crate::ingest::dates;
@@ -133,7 +133,10 @@ impl RisRecord {
             headline: self.first(&["TI", "T1", "CT"]).map(squeeze),
             byline: if authors.is_empty() { None } else { Some(authors.join(", ")) },
             published: self.first(&["DA", "Y1", "PY"]).and_then(date),
-            url: self.first(&["UR", "L2", "LK", "L1"]).map(first_word),
+            url: self
+                .first(&["UR", "L2", "LK", "L1"])
+                .map(first_word)
+                .filter(|address| !export::is_of_database(address)),
             site: self.first(&["T2", "JO", "JF", "JA", "BT"]).map(squeeze),
             language: self.first(&["LA"]).map(str::to_owned),
             hash: Some(ContentHash::of(hash.as_bytes())),

@@ -1,6 +1,7 @@
 //! Tables with a header: CSV with any separator, one article a row.
 //!
 //! ```text
+//! Export of 4 March 2026                  rows with a title may stand above
 //! sep=;                                   the line that a spreadsheet program writes
 //! Title;Source;Date;Text                  header: names that the table of fields knows
 //! Talks stall;Lomar Post;2026-03-04;"The talks
@@ -26,6 +27,10 @@ const SAMPLE: usize = 8;
 const MIN_UNKNOWN_ROWS: usize = 4;
 /// Cells of a header, at least, when none of its names is known.
 const MIN_UNKNOWN_COLUMNS: usize = 3;
+/// Rows above the header that may hold a title, at most.
+const MAX_ROWS_ABOVE: usize = 8;
+/// Known names of a header below a title, at least.
+const MIN_KNOWN_BELOW_TITLE: usize = 3;
 /// Characters of a name of a column, at most.
 const MAX_NAME: usize = 60;
 /// Bytes of the start of a text that are looked at to tell a table.
@@ -67,8 +72,18 @@ impl TableHeader {
     pub(super) fn new<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
         let names: Vec<String> =
             cells.map(|cell| cell.trim().trim_matches(['"', '\u{feff}']).to_owned()).collect();
-        let known = names.iter().map(|name| known(name)).collect();
-        Self { names, known }
+        let mut header = Self { known: names.iter().map(|name| known(name)).collect(), names };
+        // A column of articles holds their texts, when no other one does.
+        let is_articles = |name: &String| {
+            ["article", "articles", "artikel", "artículo", "articolo", "artigo"]
+                .contains(&name.to_lowercase().as_str())
+        };
+        if !header.has(&[Field::Text])
+            && let Some(at) = header.names.iter().position(is_articles)
+        {
+            header.known[at] = known("text");
+        }
+        header
     }
 
     /// Whether there is a column of one of these fields.
@@ -177,12 +192,37 @@ fn layout(text: &str) -> Option<TableLayout<'_>> {
         return None;
     }
     let (declared, text) = declared_separator(text);
-    let separators = SEPARATORS.into_iter().filter(|own| declared.is_none_or(|it| it == *own));
-    let layouts = separators.map(|separator| TableLayout { separator, text });
-    layouts
-        .filter_map(|layout| Some((columns(&layout)?, layout)))
-        .max_by_key(|(columns, _)| *columns)
-        .map(|(_, layout)| layout)
+    let separators = || SEPARATORS.into_iter().filter(|own| declared.is_none_or(|it| it == *own));
+    let widest = |layouts: &mut dyn Iterator<Item = TableLayout<'_>>| {
+        let measured = layouts.filter_map(|layout| Some((columns(&layout)?, layout.separator)));
+        measured.max_by_key(|(columns, _)| *columns).map(|(_, separator)| separator)
+    };
+    let top = widest(&mut separators().map(|separator| TableLayout { separator, text }));
+    if let Some(separator) = top {
+        return Some(TableLayout { separator, text });
+    }
+    separators().find_map(|separator| below_title(&TableLayout { separator, text }))
+}
+
+/// The table below rows with a title, as reports have them.
+fn below_title<'t>(layout: &TableLayout<'t>) -> Option<TableLayout<'t>> {
+    let head = &layout.text[..layout.text.floor_char_boundary(HEAD)];
+    let mut rows = layout.rows(head, true);
+    let mut record = StringRecord::new();
+    for _ in 0..=MAX_ROWS_ABOVE {
+        let start = usize::try_from(rows.position().byte()).ok()?;
+        if !rows.read_record(&mut record).ok()? {
+            return None;
+        }
+        let header = TableHeader::new(record.iter());
+        let known = header.known.iter().flatten().count();
+        if start > 0 && known >= MIN_KNOWN_BELOW_TITLE && header.is_known() {
+            let text = layout.text.get(start..)?.trim_start_matches(['\r', '\n']);
+            let below = TableLayout { separator: layout.separator, text };
+            return columns(&below).map(|_| below);
+        }
+    }
+    None
 }
 
 /// The separator that the first line names, and the text behind that line.
@@ -239,8 +279,13 @@ pub(super) fn read(
         let Some(header) = &reader.header else {
             let header = TableHeader::new(record.iter());
             if !header.has_text() {
-                if header.has(&[Field::Identifier]) && sink.member.is_empty() {
-                    sink.found.companion = Some(companion(&header, &mut reader));
+                if header.has(&[Field::Identifier]) {
+                    let table = companion(&header, &mut reader);
+                    if sink.member.is_empty() {
+                        sink.found.companion = Some(table);
+                    } else {
+                        sink.found.member_companions.push((sink.member.clone(), table));
+                    }
                 }
                 return Err(header.without_text().into());
             }

@@ -17,7 +17,9 @@ use super::fields::{Field, KnownField, known};
 use super::plain;
 use super::record::NamedRecord;
 use crate::ingest::dates;
+use crate::lexis::given_names::GivenNames;
 use crate::text::fold;
+use std::sync::LazyLock;
 
 /// Characters of the key of a line with metadata, at most.
 const MAX_KEY: usize = 40;
@@ -57,6 +59,12 @@ pub(super) fn read(text: &str) -> TextHead<'_> {
     let mut head = facts(text);
     take_last_address(&mut head);
     head
+}
+
+/// Reads the top of a text, of which more may follow.
+pub(super) fn top(text: &str) -> TextHead<'_> {
+    let metadata = metadata_lines(text);
+    if metadata.is_some() { metadata } else { facts(text) }
 }
 
 fn rank(field: Field, rank: usize) -> KnownField {
@@ -172,22 +180,41 @@ fn facts(text: &str) -> TextHead<'_> {
         skip_blank(&mut lines, &mut end);
     }
     head.body = &text[end..];
+    let host = head.record.host();
+    let (mut record, mut taken) = (NamedRecord::default(), Vec::new());
+    // The outlet and the date may stand above the headline.
+    let above = lines.peek().map(|line| line.trim()).filter(|line| {
+        let mut facts = NamedRecord::default();
+        line.len() <= MAX_LINE
+            && take_facts(&mut facts, line, host.as_deref())
+            && facts.has(Field::Outlet)
+            && facts.has(Field::Published)
+    });
+    if let Some(line) = above {
+        take_facts(&mut record, line, host.as_deref());
+        taken.push(line);
+        end += lines.next().map_or(0, str::len);
+        skip_blank(&mut lines, &mut end);
+    }
     let Some(first) = lines.next().filter(|line| line.len() <= MAX_LINE) else { return head };
     if !plain::is_headline_line(first.trim()) {
         return head;
     }
     end += first.len();
-    let (mut record, mut taken) = (NamedRecord::default(), Vec::new());
-    let host = head.record.host();
     let mut was_blank = false;
+    let above = taken.len();
     while let Some(line) = lines.peek().copied() {
         let bare = line.trim();
+        let below = &text[end + line.len()..];
         if bare.is_empty() {
-            if was_blank || !taken.is_empty() {
+            if was_blank || taken.len() > above {
                 break;
             }
             was_blank = true;
-        } else if line.len() <= MAX_LINE && take_facts(&mut record, bare, host.as_deref()) {
+        } else if line.len() <= MAX_LINE
+            && (take_facts(&mut record, bare, host.as_deref())
+                || take_author(&mut record, bare, below))
+        {
             taken.push(bare);
         } else {
             break;
@@ -195,13 +222,48 @@ fn facts(text: &str) -> TextHead<'_> {
         end += line.len();
         lines.next();
     }
+    let mut headline = first.trim();
+    let below = below_outlet(headline, &record, &text[end..], host.as_deref());
+    if let Some((line, behind)) = below.filter(|_| !taken.is_empty()) {
+        head.record.put_known(rank(Field::Outlet, 1), 0, headline);
+        taken.insert(0, headline);
+        headline = line;
+        end = text.len() - behind.len();
+        for line in behind.split_inclusive('\n') {
+            let bare = line.trim();
+            if !bare.is_empty() && !take_facts(&mut record, bare, host.as_deref()) {
+                break;
+            }
+            taken.extend(Some(bare).filter(|bare| !bare.is_empty()));
+            end += line.len();
+        }
+    }
     if !taken.is_empty() {
-        head.record.put_known(rank(Field::Headline, 0), 0, first.trim());
+        head.record.put_known(rank(Field::Headline, 0), 0, headline);
         head.record.append(record);
         head.lines.extend(taken.into_iter().map(|line| (line, "dateline")));
         head.body = &text[end..];
     }
     head
+}
+
+/// The headline below an outlet and a date, and the text behind it: the first line names an outlet,
+/// the lines under it gave no other, and a line of several words follows.
+fn below_outlet<'t>(
+    first: &str,
+    facts: &NamedRecord,
+    rest: &'t str,
+    host: Option<&str>,
+) -> Option<(&'t str, &'t str)> {
+    let is_masthead = is_name(first) && is_outlet(first, host);
+    if !is_masthead || facts.has(Field::Outlet) || !facts.has(Field::Published) {
+        return None;
+    }
+    let (line, behind) = rest.trim_start().split_once('\n')?;
+    let is_headline = line.len() <= MAX_LINE
+        && line.split_whitespace().count() > 3
+        && plain::is_headline_line(line.trim());
+    is_headline.then(|| (line.trim(), behind))
 }
 
 fn skip_blank<'t>(lines: &mut std::iter::Peekable<impl Iterator<Item = &'t str>>, end: &mut usize) {
@@ -259,6 +321,28 @@ fn take_facts(record: &mut NamedRecord, line: &str, host: Option<&str>) -> bool 
         _ => return false,
     }
     record.append(found);
+    true
+}
+
+/// The given names that tell a person from a place or a section.
+static GIVEN_NAMES: LazyLock<GivenNames> = LazyLock::new(GivenNames::embedded);
+
+/// Takes a line that is the name of a person, when a line with a date follows.
+fn take_author(record: &mut NamedRecord, line: &str, below: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let is_person = (2..=4).contains(&words)
+        && is_name(line)
+        && line.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && line
+            .split(' ')
+            .next()
+            .is_some_and(|first| GIVEN_NAMES.sex(&fold::name(first)).is_some());
+    let next = below.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let is_dated = || parts(next).into_iter().any(is_date);
+    if record.has(Field::Byline) || !is_person || !is_dated() {
+        return false;
+    }
+    record.put_known(rank(Field::Byline, 1), 0, line);
     true
 }
 

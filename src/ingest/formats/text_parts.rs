@@ -124,6 +124,11 @@ fn separated(text: &str) -> (Vec<Range<usize>>, bool) {
     (parts, is_strong)
 }
 
+/// Whether a line is nothing but one repeated sign.
+pub(super) fn is_separator(line: &str) -> bool {
+    separator(line).is_some()
+}
+
 /// The number of signs of a line that parts articles; `None` for another line.
 fn separator(line: &str) -> Option<usize> {
     if line.trim() == PAGE_BREAK {
@@ -160,28 +165,71 @@ fn has_top(part: &str, is_strong: bool) -> bool {
         && lines.any(|line| line.split_whitespace().count() > 8)
 }
 
+/// Words before the number of an article, in lower case.
+const COUNT_WORDS: &[&str] = &[
+    "",
+    "article",
+    "artikel",
+    "artículo",
+    "articolo",
+    "artigo",
+    "text",
+    "texte",
+    "no",
+    "nr",
+    "n°",
+    "document",
+    "record",
+    "item",
+    "story",
+];
+
+/// Whether a line does nothing but count an article: `Article 3`, `Text 3:`, `#3`, `[3]`.
+fn is_counted(line: &str) -> bool {
+    let line = line.trim().trim_matches(['#', '[', ']', '(', ')', ':', '.', '*', '-', '=', ' ']);
+    let (word, number) = line.rsplit_once(' ').unwrap_or(("", line));
+    let word = word.trim_end_matches(['.', ':', ' ']).to_lowercase();
+    (1..=5).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && COUNT_WORDS.contains(&word.as_str())
+}
+
+/// A text without a first line that only counts it, when lines with metadata follow.
+pub(super) fn without_count(text: &str) -> &str {
+    let Some((line, rest)) = text.trim_start().split_once('\n') else { return text };
+    let is_head = || text_head::read(rest.trim_start()).is_some();
+    if is_counted(line) && is_head() { rest.trim_start() } else { text }
+}
+
 /// The parts that begin with the same key of metadata, when nothing else parts them.
 fn repeated_heads(text: &str) -> Option<Vec<Range<usize>>> {
-    let first_line = text.lines().find(|line| !line.trim().is_empty())?;
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first_line = lines.find(|line| !is_counted(line))?;
     let (key, _) = text_head::key_value(first_line)?;
     super::fields::known(key)?;
     let mut starts = Vec::new();
     let (mut at, mut was_blank) = (0, true);
+    // The line with a number above the line that is read.
+    let mut counted = None;
     for line in text.split_inclusive('\n') {
         let is_start = was_blank
             && text_head::key_value(line)
                 .is_some_and(|(own, value)| own == key && !value.is_empty());
         if is_start {
-            starts.push(at);
+            starts.push(counted.take().unwrap_or(at));
+        } else if is_counted(line) {
+            counted = Some(at);
+        } else if !line.trim().is_empty() {
+            counted = None;
         }
-        was_blank = line.trim().is_empty();
+        was_blank = line.trim().is_empty() || counted.is_some();
         at += line.len();
     }
     let ends = starts.iter().skip(1).copied().chain(std::iter::once(text.len()));
     let parts: Vec<Range<usize>> =
         starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
     let has_head = |part: &Range<usize>| {
-        let head = text_head::read(&text[part.clone()]);
+        let head = text_head::read(without_count(&text[part.clone()]));
         head.is_some() && !head.body.trim().is_empty()
     };
     (parts.len() > 1 && parts.iter().all(has_head)).then_some(parts)

@@ -171,6 +171,10 @@ impl<'r, 's> CrawlReader<'r, 's> {
         let media = fields.get("content-type").unwrap_or_default().to_ascii_lowercase();
         match kind.as_str() {
             "response" if media.is_empty() || media.contains("http") => self.answer(fields, block),
+            "resource" if !is_web_address(fields) => {
+                self.left_out.count("notes of the crawler");
+                Ok(())
+            }
             "response" | "resource" | "conversion" => self.page(fields, &media, block),
             "revisit" => {
                 self.left_out.count("pages as captured before");
@@ -274,4 +278,10 @@ fn next_record(bytes: &[u8]) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a record is about a page of the web: crawlers also keep their logs and settings.
+fn is_web_address(fields: &HeaderFields) -> bool {
+    let address = fields.get("warc-target-uri").unwrap_or_default();
+    address.trim_start_matches('<').to_ascii_lowercase().starts_with("http")
 }

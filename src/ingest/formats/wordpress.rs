@@ -24,7 +24,10 @@ pub(super) fn is_post(post: &Value) -> bool {
 /// Why a value is no published post, if it is none.
 pub(super) fn unpublished(post: &Value) -> Option<&'static str> {
     let text = |keys: [&str; 2]| keys.iter().find_map(|key| post[*key].as_str());
-    let is_ours = post["content"].is_object() || post.get("post_content").is_some();
+    // Ghost, another system for sites, has the same words for what is not published.
+    let is_of_ghost =
+        ["mobiledoc", "lexical", "plaintext"].iter().any(|key| post.get(key).is_some());
+    let is_ours = post["content"].is_object() || post.get("post_content").is_some() || is_of_ghost;
     if !is_ours {
         return None;
     }
@@ -37,7 +40,7 @@ pub(super) fn unpublished(post: &Value) -> Option<&'static str> {
     match text(["status", "post_status"]) {
         Some("draft" | "auto-draft") => Some("a draft, not published"),
         Some("pending") => Some("waits for review, not published"),
-        Some("future") => Some("planned, not yet published"),
+        Some("future" | "scheduled") => Some("planned, not yet published"),
         Some("trash") => Some("in the trash, not published"),
         _ => None,
     }

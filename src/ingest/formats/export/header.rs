@@ -309,8 +309,12 @@ fn top_of_factiva(record: &mut ExportRecord, top: &[DocumentParagraph]) {
         let last = top.len().saturating_sub(1);
         let with_byline = top.last().is_some_and(is_byline);
         let above = last.saturating_sub(usize::from(with_byline && last > 0));
-        // Three lines without a sign: section, headline, author.
-        if !with_byline && top.len() >= 3 { last - 1 } else { above }
+        // Three lines without a sign: section, headline, author. Of two, a section is short.
+        let is_author = match top {
+            [first, last] => is_longer_line(&first.text) && is_person(&last.text),
+            _ => top.len() >= 3,
+        };
+        if !with_byline && is_author { last - 1 } else { above }
     });
     for (at, paragraph) in top.iter().enumerate() {
         let line = &paragraph.text;
@@ -324,6 +328,20 @@ fn top_of_factiva(record: &mut ExportRecord, top: &[DocumentParagraph]) {
             record.dropped.push((line.clone(), "index terms"));
         }
     }
+}
+
+/// Whether a line has more words than the name of a section.
+fn is_longer_line(line: &str) -> bool {
+    line.split_whitespace().count() > 4
+}
+
+/// Whether a line looks like the name of a person: a few words with capitals.
+fn is_person(line: &str) -> bool {
+    let words = line.split_whitespace();
+    (2..=4).contains(&words.clone().count())
+        && words.clone().all(|word| word.starts_with(char::is_uppercase))
+        && !line.contains(|c: char| c.is_ascii_digit())
+        && !ends_a_sentence(line)
 }
 
 /// A headline without the number that some pages of Factiva put in front: `22) Ferry late`.

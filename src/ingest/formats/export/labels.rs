@@ -60,6 +60,11 @@ const LABELS: &[(F, &[&str])] = &[
         &[
             "highlight",
             "highlights",
+            "hervorhebung",
+            "hervorhebungen",
+            "point saillant",
+            "destacado",
+            "in evidenza",
             "subtitle",
             "untertitel",
             "sous-titre",
@@ -384,6 +389,12 @@ const LABELS: &[(F, &[&str])] = &[
             "publication subject",
             "document feature",
             "proquest document link",
+            "business indexing term",
+            "full text availability",
+            "narrow subject",
+            "broad subject",
+            "supplement",
+            "correspondence author",
             "edition",
             "series",
             "type",
@@ -425,6 +436,8 @@ const HEADINGS: &[(F, &[&str])] = &[
             "body",
             "text",
             "haupttext",
+            "hauptteil",
+            "textkörper",
             "volltext",
             "corps",
             "corps du texte",
@@ -435,6 +448,8 @@ const HEADINGS: &[(F, &[&str])] = &[
             "corpo",
             "hoofdtekst",
             "full text",
+            "testo",
+            "texto principal",
         ],
     ),
     (
@@ -546,7 +561,22 @@ fn field_of(label: &str) -> Option<ExportField> {
     let folded = folded(label);
     let known = |labels: &[&str]| labels.contains(&folded.as_str());
     let own = LABELS.iter().find(|(_, labels)| known(labels)).map(|(field, _)| *field);
-    own.or_else(|| common(label))
+    own.or_else(|| is_document_number(&folded).then_some(F::DocumentNumber))
+        .or_else(|| common(label))
+}
+
+/// Whether a label names the number that `ProQuest` gives a document, in any of its languages.
+fn is_document_number(folded: &str) -> bool {
+    let number = ["id", "identificador", "identifiant", "nummer", "número", "numéro"];
+    let mut words = folded.split([' ', '-']);
+    folded.contains("proquest") && words.any(|word| number.contains(&word))
+}
+
+/// The names behind the Italian and Spanish label of a byline. In German the same word labels a
+/// company, below the text.
+pub(super) fn signature(line: &str) -> Option<&str> {
+    let (label, names) = line.split_once(':')?;
+    (folded(label) == "firma").then_some(names.trim()).filter(|names| !names.is_empty())
 }
 
 /// The field of a label that sources of all kinds use.

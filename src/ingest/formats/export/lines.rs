@@ -3,12 +3,15 @@
 
 use super::labels;
 use crate::ingest::formats::document::DocumentParagraph;
+use crate::ingest::formats::plain;
 use unicode_width::UnicodeWidthStr;
 
 /// The widths at which text counts as wrapped, in columns.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 50..=100;
 /// Columns that a forced line break may leave free, beside the next word.
 const WRAP_SLACK: usize = 6;
+/// Columns of white space before the first line of a paragraph, at most. A centred line has more.
+const MAX_FIRST_INDENT: usize = 7;
 
 /// Whether a text has a word that only exports have. It is quicker than looking at each line.
 pub(super) fn may_be_export(text: &str) -> bool {
@@ -27,6 +30,8 @@ const SIGNS: &[&str] = &[
     "Dokument",
     "ocumento",
     "Einde van",
+    "du document",
+    "de document",
     "ProQuest",
     "Document ",
     "文件 ",
@@ -66,16 +71,16 @@ pub(super) fn paragraphs(text: &str) -> Vec<DocumentParagraph> {
 pub(super) fn joined(lines: &[DocumentParagraph]) -> Vec<DocumentParagraph> {
     let Some(width) = wrap_width(lines) else { return lines.to_vec() };
     let mut out: Vec<DocumentParagraph> = Vec::with_capacity(lines.len());
-    let mut last = 0;
+    let mut before_line: Option<&DocumentParagraph> = None;
     for line in lines {
+        let last = before_line.map_or(0, columns);
         let room = width.saturating_sub(last);
         let first_word = line.text.split(' ').next().map_or(0, UnicodeWidthStr::width);
         let is_forced = first_word + 1 + WRAP_SLACK > room || last + WRAP_SLACK >= width;
         match out.last_mut() {
             Some(before)
-                if !line.apart
-                    && is_forced
-                    && before.indent == line.indent
+                if is_forced
+                    && before_line.is_some_and(|before| may_continue(before, line))
                     && labels::label(&line.text)
                         .is_none_or(|(_, label, _)| label.contains(char::is_lowercase)) =>
             {
@@ -87,17 +92,25 @@ pub(super) fn joined(lines: &[DocumentParagraph]) -> Vec<DocumentParagraph> {
             }
             _ => out.push(line.clone()),
         }
-        last = columns(line);
+        before_line = Some(line);
     }
     out
+}
+
+/// Whether a line may go on with the paragraph of the line above it: it has the same indent, or the
+/// line above is the first one of a paragraph and indented for that reason.
+fn may_continue(above: &DocumentParagraph, line: &DocumentParagraph) -> bool {
+    let is_first = (1..=MAX_FIRST_INDENT).contains(&above.indent) && line.indent < above.indent;
+    !line.apart && (line.indent == above.indent || is_first)
 }
 
 fn columns(line: &DocumentParagraph) -> usize {
     line.indent + line.text.width()
 }
 
-/// The width at which a record was wrapped, if it was: no line is longer, and most line breaks
-/// inside paragraphs stand where the next word would not have fitted.
+/// The width at which a record was wrapped, if it was: no line is longer, most line breaks inside
+/// paragraphs stand where the next word would not have fitted, and at most half of them stand
+/// behind a sentence.
 fn wrap_width(lines: &[DocumentParagraph]) -> Option<usize> {
     let is_long = |line: &DocumentParagraph| line.text.len() > 6 * WRAP_WIDTHS.end();
     let (mut widths, mut long) = (Vec::with_capacity(lines.len()), 0);
@@ -114,21 +127,20 @@ fn wrap_width(lines: &[DocumentParagraph]) -> Option<usize> {
     let mut inner: Vec<usize> = lines
         .windows(2)
         .zip(&widths)
-        .filter(|(pair, width)| {
-            !pair[1].apart && pair[0].indent == pair[1].indent && WRAP_WIDTHS.contains(width)
-        })
+        .filter(|(pair, width)| may_continue(&pair[0], &pair[1]) && WRAP_WIDTHS.contains(width))
         .map(|(_, width)| *width)
         .collect();
     inner.sort_unstable();
     let width = *inner.get(inner.len() * 9 / 10)?;
-    let (mut breaks, mut forced) = (0, 0);
+    let (mut breaks, mut forced, mut sentences) = (0, 0, 0);
     for (pair, widths) in lines.windows(2).zip(widths.windows(2)) {
-        if pair[1].apart || pair[0].indent != pair[1].indent {
+        if !may_continue(&pair[0], &pair[1]) {
             continue;
         }
         breaks += 1;
+        sentences += usize::from(plain::ends_with_stop(&pair[0].text));
         let word = pair[1].text.split(' ').next().map_or(0, UnicodeWidthStr::width);
         forced += usize::from(widths[0].saturating_add(1 + word + WRAP_SLACK) > width);
     }
-    (breaks > 0 && forced * 10 >= breaks * 7).then_some(width)
+    (breaks > 0 && forced * 10 >= breaks * 7 && sentences * 2 <= breaks).then_some(width)
 }

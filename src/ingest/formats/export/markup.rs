@@ -37,6 +37,8 @@ const CLASSES: &[(&str, ExportField)] = &[
     ("rdp__subtitle", ExportField::Deck),
     ("docAuthors", ExportField::Byline),
     ("sm-margin-bottom", ExportField::Byline),
+    ("sm-margin-bottomNews", ExportField::Byline),
+    ("apd-wrapper", ExportField::Index),
     ("DocText", ExportField::Body),
     ("docOcurrContainer", ExportField::Body),
     ("articleParagraph", ExportField::Body),
@@ -202,9 +204,9 @@ fn field_of(tag: &HtmlTag<'_>) -> Option<ExportField> {
     CLASSES
         .iter()
         .find(|(name, _)| {
-            classes
-                .split_ascii_whitespace()
-                .any(|class| class == *name || *name == "Headline" && class.ends_with(name))
+            classes.split_ascii_whitespace().any(|class| {
+                class.eq_ignore_ascii_case(name) || *name == "Headline" && class.ends_with(name)
+            })
         })
         .map(|(_, field)| *field)
 }

@@ -11,6 +11,7 @@
 //! ```
 
 use super::labels::{self, ExportField};
+use super::trailer::{trailer_start, unknown_label};
 use super::{ExportError, ExportLayout, dateline, header, lines, split};
 use crate::corpus::{BlockKind, ContentHash, EXCERPT_ONLY};
 use crate::ingest::dates::{self, FoundDate};
@@ -20,8 +21,6 @@ use crate::ingest::formats::document::{DocumentParagraph, ends_a_sentence};
 
 /// The longest line that can be a note on rights, in bytes.
 const MAX_COPYRIGHT: usize = 400;
-/// Lines about pictures that may stand between two labels of a trailer, at most.
-const MAX_GRAPHIC_LINES: usize = 12;
 
 /// The parts of a record.
 #[derive(Debug, Default)]
@@ -73,6 +72,7 @@ impl ExportRecord {
         if self.body.iter().all(|block| is_placeholder(&block.text)) {
             self.body.clear();
         }
+        self.summary.retain(|words| !is_placeholder(words));
         if self.body.len() <= 3 && self.body.iter().any(|block| is_message(&block.text)) {
             return Err(ExportError::NotDelivered.into());
         }
@@ -256,6 +256,9 @@ impl ExportRecord {
         match field {
             Some(ExportField::Abstract) => self.summary.push(line.to_owned()),
             Some(ExportField::Deck) => self.decks.push(line.to_owned()),
+            _ if unknown_label(line, false).is_some() => {
+                self.dropped.push((line.to_owned(), "index terms"));
+            }
             Some(field @ (ExportField::Headline | ExportField::Byline)) => self.take(field, line),
             _ if is_copyright(line) => self.dropped.push((line.to_owned(), "rights")),
             _ => self.dropped.push((line.to_owned(), "index terms")),
@@ -264,11 +267,32 @@ impl ExportRecord {
     }
 
     fn read_markup(&mut self, paragraphs: &[DocumentParagraph]) {
-        for paragraph in paragraphs {
+        let is = |field| move |p: &DocumentParagraph| p.field == Some(field);
+        let headline = paragraphs.iter().position(is(ExportField::Headline));
+        // In the old pages no class marks the text: it stands below the headline.
+        let unmarked = headline.filter(|_| !paragraphs.iter().any(is(ExportField::Body)));
+        for (at, paragraph) in paragraphs.iter().enumerate() {
+            let is_unmarked = paragraph.field.is_none() && unmarked.is_some_and(|top| at > top);
             match paragraph.field {
                 Some(ExportField::Body) => self.body.push(paragraph.block()),
+                Some(ExportField::Byline) if !is_names(&paragraph.text) => {
+                    self.dropped.push((paragraph.text.clone(), "index terms"));
+                }
                 Some(field) => self.take(field, &paragraph.text),
-                None => self.dropped.push((paragraph.text.clone(), "index terms")),
+                None if is_copyright(&paragraph.text) => {
+                    self.dropped.push((paragraph.text.clone(), "rights"));
+                }
+                None if !is_unmarked || is_document_code(&paragraph.text) => {
+                    self.dropped.push((paragraph.text.clone(), "index terms"));
+                }
+                None if self.body.is_empty()
+                    && self.byline.is_none()
+                    && is_names(&paragraph.text)
+                    && unmarked == Some(at - 1) =>
+                {
+                    self.take(ExportField::Byline, &paragraph.text);
+                }
+                None => self.body.push(paragraph.block()),
             }
         }
         if self.headline.is_none() && !self.decks.is_empty() {
@@ -282,7 +306,13 @@ impl ExportRecord {
     fn take_labels(&mut self, header: &[DocumentParagraph]) {
         let mut field = None;
         for paragraph in header {
-            field = self.take_line(&paragraph.text, field);
+            field = match labels::signature(&paragraph.text) {
+                Some(names) => {
+                    self.take(ExportField::Byline, names);
+                    Some(ExportField::Byline)
+                }
+                None => self.take_line(&paragraph.text, field),
+            };
         }
     }
 
@@ -416,66 +446,6 @@ fn without_page_numbers(paragraphs: &[DocumentParagraph]) -> Vec<DocumentParagra
     kept
 }
 
-/// What a line means at the end of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum TrailerMark {
-    /// Text, or the continuation of a label.
-    Plain,
-    /// A label, a heading or a note on rights.
-    Marked,
-    /// The label or heading of captions, behind which lines without labels stand.
-    Picture,
-}
-
-impl TrailerMark {
-    fn of(line: &str, in_capitals: bool) -> Self {
-        let label = labels::label(line);
-        let is_label = label.is_some_and(|(field, label, _)| {
-            field != ExportField::Body
-                && (!in_capitals || !label.contains(char::is_lowercase))
-                && (in_capitals || field != ExportField::Deck)
-        });
-        let heading = labels::heading(line).filter(|field| *field != ExportField::Abstract);
-        let opens = is_label || heading.is_some_and(|field| field != ExportField::Body);
-        let is_picture = heading == Some(ExportField::Graphic)
-            || is_label && label.is_some_and(|(field, ..)| field == ExportField::Graphic);
-        if is_picture {
-            Self::Picture
-        } else if opens || is_copyright(line) || labels::is_end_mark(line) {
-            Self::Marked
-        } else {
-            Self::Plain
-        }
-    }
-}
-
-/// The position at which the trailer of index terms begins: from there on, labels stand in most
-/// lines. A label inside the text, with more text behind it, begins none.
-fn trailer_start(rest: &[DocumentParagraph], in_capitals: bool) -> usize {
-    let mut start = rest.len();
-    // The plain lines since the last mark, and all of them, seen from the end.
-    let (mut run, mut plain, mut marked) = (0, 0, 0);
-    for (at, paragraph) in rest.iter().enumerate().rev() {
-        let mark = TrailerMark::of(&paragraph.text, in_capitals);
-        if mark == TrailerMark::Plain {
-            run += 1;
-            plain += 1;
-            continue;
-        }
-        let most = if mark == TrailerMark::Picture { MAX_GRAPHIC_LINES } else { 1 };
-        if run > most || plain > marked + MAX_GRAPHIC_LINES {
-            break;
-        }
-        // A first label with a plain line behind it is a sentence with a colon.
-        if run == 0 || mark == TrailerMark::Picture {
-            start = at;
-        }
-        marked += 1;
-        run = 0;
-    }
-    start
-}
-
 /// Whether a line is a note on rights.
 pub(super) fn is_copyright(line: &str) -> bool {
     const STARTS: &[&str] = &[
@@ -501,6 +471,18 @@ pub(super) fn is_copyright(line: &str) -> bool {
             || STARTS[3..].iter().any(|start| lower.contains(start)))
 }
 
+/// Whether a line can be the names of authors: a few words and no sentence.
+fn is_names(line: &str) -> bool {
+    line.split_whitespace().count() <= 12
+        && !ends_a_sentence(line)
+        && !line.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line is the number that Europresse gives a document: `news·20250314·LP·1`.
+fn is_document_code(line: &str) -> bool {
+    line.matches('·').count() >= 2 && !line.trim().contains(' ')
+}
+
 /// The names in a byline, without what others contributed.
 fn names(byline: &str) -> String {
     let byline = squeeze(labels::byline(byline));
@@ -511,7 +493,7 @@ fn names(byline: &str) -> String {
 }
 
 /// Whether an address is one of a database, which says nothing of who published the article.
-fn is_of_database(address: &str) -> bool {
+pub(in crate::ingest::formats) fn is_of_database(address: &str) -> bool {
     const HOSTS: &[&str] = &[
         "proquest.",
         "lexisnexis.",
@@ -534,8 +516,15 @@ fn is_placeholder(text: &str) -> bool {
         "not available"
             | "none available"
             | "nicht verfügbar"
+            | "keine angabe"
             | "non disponible"
+            | "aucun disponible"
+            | "aucun"
             | "no disponible"
+            | "ninguno disponible"
+            | "não disponível"
+            | "non disponibile"
+            | "niet beschikbaar"
             | "full text unavailable from proquest"
             | "no body"
     )

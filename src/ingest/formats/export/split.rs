@@ -209,6 +209,7 @@ fn is_record(paragraphs: &[DocumentParagraph]) -> bool {
 fn by_markup(paragraphs: &[DocumentParagraph]) -> Vec<Range<usize>> {
     let by_element = paragraphs.iter().any(|paragraph| paragraph.starts_page);
     let mut starts = Vec::new();
+    // Whether the record has a text, or a headline below which an unmarked text stands.
     let mut has_text = true;
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let is_start = if by_element {
@@ -220,7 +221,7 @@ fn by_markup(paragraphs: &[DocumentParagraph]) -> Vec<Range<usize>> {
             starts.push(at);
             has_text = false;
         }
-        has_text |= paragraph.field == Some(ExportField::Body);
+        has_text |= matches!(paragraph.field, Some(ExportField::Body | ExportField::Headline));
     }
     starts.push(paragraphs.len());
     let ranges = starts.windows(2).map(|pair| pair[0]..pair[1]);
@@ -267,9 +268,10 @@ pub(super) fn is_page_number(line: &str) -> bool {
     }
 }
 
-/// Whether a line is nothing but a rule of underscores, hyphens or equals signs.
+/// Whether a line is nothing but a rule of underscores, stars or equals signs.
 fn is_rule(line: &str) -> bool {
-    line.len() >= MIN_SEPARATOR && line.bytes().all(|byte| byte == b'_')
+    let is_all = |sign: u8| line.bytes().all(|byte| byte == sign);
+    line.len() >= MIN_SEPARATOR && [b'_', b'*', b'='].into_iter().any(is_all)
 }
 
 /// Whether a line is the number of a record of Factiva: a word, and a code of letters, a day and a

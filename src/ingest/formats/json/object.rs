@@ -43,6 +43,9 @@ const WRAPPERS: &[&str] = &[
     "content",
     "yoast_head_json",
     "info",
+    "extended_tweet",
+    "blocks",
+    "links",
 ];
 
 /// The name of the account that published a message. Any other name of an outlet is better.
@@ -63,6 +66,9 @@ const INNER: &[&str] = &[
     "data",
     "children",
     "paragraphs",
+    "sentence",
+    "bodyHtml",
+    "bodyTextSummary",
     "blocks",
     "nodes",
     "#text",
@@ -96,6 +102,13 @@ const NAME: &[&str] = &[
 pub(super) fn record(value: &Value) -> NamedRecord {
     let mut record = NamedRecord::default();
     let Value::Object(object) = value else { return record };
+    // A message that passes on another one is that one.
+    let passed_on = ["reblog", "retweeted_status"].iter().find_map(|key| object.get(*key));
+    if let Some(inner @ Value::Object(_)) = passed_on
+        && inner.get("reblog").is_none_or(Value::is_null)
+    {
+        return self::record(inner);
+    }
     add(&mut record, object, 0);
     wordpress::add(value, &mut record);
     if let Some(warnings) = object.get("warnings").and_then(Value::as_array) {
@@ -107,7 +120,7 @@ pub(super) fn record(value: &Value) -> NamedRecord {
 /// Adds the values of an object to the record.
 fn add(record: &mut NamedRecord, object: &Map<String, Value>, level: usize) {
     for (key, value) in object {
-        if is_account(key)
+        if is_account(key, value)
             && let Some(name) = name(value)
         {
             record.put_known(ACCOUNT, level, name);
@@ -135,20 +148,27 @@ fn has_fields(object: &Map<String, Value>) -> bool {
 }
 
 /// Whether a key holds the account that published a message: its name is the outlet.
-fn is_account(key: &str) -> bool {
+fn is_account(key: &str, value: &Value) -> bool {
+    let has_handle = || value.get("handle").is_some() || value.get("did").is_some();
+    let is_name = || value.as_str().is_some_and(|name| !name.contains('@'));
     matches!(key, "account" | "user")
+        || key == "author" && has_handle()
+        || key == "from" && is_name()
 }
 
 /// The text of a value, as its field has it; `None` when it does not fit the field.
 fn value_of(field: Field, value: &Value, level: usize) -> Option<String> {
     match field {
         Field::Text | Field::RawText | Field::Lead | Field::Excerpt => prose(value, level),
-        Field::Byline | Field::Outlet => names(value),
+        Field::Byline => names(value),
+        // Messages name here, as a link, the program that they were written with.
+        Field::Outlet => names(value).filter(|name| !name.trim_start().starts_with("<a ")),
         Field::Headline => headline(value),
         Field::Address => address(value),
         Field::Published | Field::PublishedUtc | Field::Modified | Field::ModifiedUtc => {
             date(value, level)
         }
+        Field::Month => date(value, level),
         Field::Time | Field::Language | Field::Section | Field::Identifier | Field::Other => {
             value.as_str().map(str::to_owned)
         }
@@ -170,6 +190,10 @@ fn write_prose(out: &mut String, value: &Value, level: usize, between: &str) {
     match value {
         Value::String(text) => out.push_str(text),
         Value::Array(parts) => {
+            // Words beside marked words are one text.
+            let is_inline =
+                parts.iter().any(Value::is_string) && parts.iter().any(Value::is_object);
+            let between = if is_inline { "" } else { between };
             for part in parts {
                 if !out.is_empty() && !out.ends_with(between) {
                     out.push_str(between);
@@ -271,7 +295,7 @@ fn address(value: &Value) -> Option<String> {
 
 fn address_in(value: &Value) -> Option<String> {
     let inside = || {
-        let keys = ["rendered", "href", "url", "canonical", "web", "value", "expanded_url"];
+        let keys = ["rendered", "href", "url", "canonical", "web", "value", "expanded_url", "@id"];
         inner(value.as_object()?, &keys)?.as_str()
     };
     value.as_str().or_else(inside).map(str::to_owned)

@@ -113,6 +113,8 @@ pub(super) fn find(root: JsonSpan<'_>) -> FoundRecords<'_> {
     let mut search = RecordSearch::default();
     let mut level = vec![root];
     for _ in 0..MAX_LEVELS {
+        // Below records with a part of the text, what has neither headline nor date is that part.
+        search.needs_facts = !search.with_part.is_empty();
         let with_text: Vec<JsonSpan<'_>> = level
             .iter()
             .filter(|node| search.look(node) == RecordContents::Text)
@@ -148,6 +150,8 @@ pub(super) fn find(root: JsonSpan<'_>) -> FoundRecords<'_> {
 struct RootContents {
     contents: RecordContents,
     has_headline: bool,
+    /// Whether it is a short message of an account, with a date.
+    is_message: bool,
     /// The number of words of its text, up to a limit.
     words: usize,
 }
@@ -157,17 +161,21 @@ impl RootContents {
     /// service.
     fn is_article(&self) -> bool {
         self.contents == RecordContents::Text
-            && (self.has_headline || self.words > MAX_MESSAGE_WORDS)
+            && (self.has_headline || self.is_message || self.words > MAX_MESSAGE_WORDS)
     }
 }
 
 fn contents_of(root: &JsonSpan<'_>) -> Option<RootContents> {
     let record = record_in(root)?;
     let texts = record.all(Field::Text);
+    let is_of_account = |child: JsonChild<'_>| {
+        child.key.is_some_and(|key| matches!(&*key, "user" | "account" | "full_text" | "id_str"))
+    };
     let words = |text: &&str| text.split_whitespace().take(MAX_MESSAGE_WORDS + 1).count();
     Some(RootContents {
         contents: record.contents(),
         has_headline: record.has(Field::Headline),
+        is_message: record.has(Field::Published) && root.children().any(is_of_account),
         words: texts.first().map_or(0, words),
     })
 }
@@ -181,6 +189,8 @@ struct RecordSearch<'t> {
     names: Vec<String>,
     /// Whether a list that holds records in other answers is empty.
     has_empty_list: bool,
+    /// Whether a text alone is no record.
+    needs_facts: bool,
 }
 
 /// Keys of lists of records in the answers of services, in lower case.
@@ -213,6 +223,10 @@ impl<'t> RecordSearch<'t> {
                 && child.key.is_some_and(|key| is_one_of(&key, RECORD_LISTS))
                 && child.value.children().next().is_none();
             let Some(record) = record_in(&child.value) else { continue };
+            let is_bare = !record.has(Field::Headline) && !record.has(Field::Published);
+            if self.needs_facts && is_bare {
+                continue;
+            }
             let contents = record.contents();
             if contents == RecordContents::Headline && self.names.is_empty() {
                 self.names = keys_of(child.value);

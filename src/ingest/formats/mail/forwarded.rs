@@ -13,7 +13,7 @@
 
 use super::{sender, without_marks};
 use crate::ingest::dates;
-use crate::ingest::draft::{ArticleDraft, squeeze};
+use crate::ingest::draft::{ArticleDraft, DraftBlock, squeeze};
 
 /// Words of the line before a forwarded mail, in several languages.
 const MARKERS: &[&str] = &[
@@ -96,14 +96,9 @@ pub(super) fn apply(draft: &mut ArticleDraft) {
         text.len() < 80 && MARKERS.iter().any(|marker| text.contains(marker))
     };
     let near = draft.blocks.len().min(MAX_NOTE);
-    let Some(at) = draft.blocks[..near].iter().position(|block| is_marker(&block.text)) else {
-        return;
-    };
-    let fields: Vec<(ForwardedField, String)> = draft.blocks[at + 1..]
-        .iter()
-        .take(MAX_FIELDS)
-        .map_while(|block| field(&block.text))
-        .collect();
+    let marker = draft.blocks[..near].iter().position(|block| is_marker(&block.text));
+    let Some(start) = marker.map(|at| at + 1).or_else(|| bare_header(draft)) else { return };
+    let fields = header_at(draft, start);
     let from = fields.iter().find(|(field, _)| *field == ForwardedField::From);
     let Some((_, from)) = from else { return };
     let (name, address) = from.split_once('<').unwrap_or((from, ""));
@@ -116,10 +111,31 @@ pub(super) fn apply(draft: &mut ArticleDraft) {
             ForwardedField::From | ForwardedField::Other => {}
         }
     }
-    let text = draft.blocks.split_off(at + 1 + fields.len());
-    for block in std::mem::replace(&mut draft.blocks, text).into_iter().take(at) {
+    let text = draft.blocks.split_off(start + fields.len());
+    let note = start - usize::from(marker.is_some());
+    for block in std::mem::replace(&mut draft.blocks, text).into_iter().take(note) {
         draft.drop_words(&block.text, "note");
     }
+}
+
+/// The fields of the header that starts at a block.
+fn header_at(draft: &ArticleDraft, start: usize) -> Vec<(ForwardedField, String)> {
+    let blocks = draft.blocks[start..].iter().take(MAX_FIELDS);
+    blocks.map_while(|block| field(&block.text)).collect()
+}
+
+/// The start of a header without a line before it, as Outlook writes it: a sender, a date and a
+/// subject. What stands before it is shorter than what follows.
+fn bare_header(draft: &ArticleDraft) -> Option<usize> {
+    let near = draft.blocks.len().min(MAX_NOTE);
+    let start = (0..near).find(|at| {
+        let fields = header_at(draft, *at);
+        let has = |wanted| fields.iter().any(|(field, _)| *field == wanted);
+        has(ForwardedField::From) && has(ForwardedField::Date) && has(ForwardedField::Subject)
+    })?;
+    let words = |blocks: &[DraftBlock]| blocks.iter().map(DraftBlock::words).sum::<usize>();
+    let (note, rest) = draft.blocks.split_at(start);
+    (words(note) < words(rest)).then_some(start)
 }
 
 /// The field that a line gives: `From: Lomar Post`.

@@ -16,12 +16,18 @@ use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 /// it is for.
 pub(super) fn is_page(mail: &Message<'_>) -> bool {
     let is_saved = mail.header_raw("Snapshot-Content-Location").is_some()
-        || mail.header_raw("From").is_some_and(|from| from.trim_start().starts_with("<Saved by"));
+        || mail.header_raw("From").is_some_and(|from| is_saver(from));
     let is_related = mail.content_type().is_some_and(|kind| {
         kind.ctype().eq_ignore_ascii_case("multipart")
             && kind.subtype().is_some_and(|kind| kind.eq_ignore_ascii_case("related"))
     });
     is_saved || is_related && mail.to().is_none() && mail.message_id().is_none()
+}
+
+/// Whether a sender is a browser: `<Saved by Blink>`, `"Saved by Windows Internet Explorer 8"`.
+fn is_saver(from: &str) -> bool {
+    let name = from.trim_start().trim_start_matches(['<', '"']);
+    name.to_ascii_lowercase().starts_with("saved by ")
 }
 
 /// Reads the root page.
