@@ -69,8 +69,19 @@ fn quotes() {
     golden("quotes_120x36", (120, 36), "2j<tab>");
     end_to_end("quotes_200x60", (200, 60), "2iw");
     golden("quotes_card_40x12", (40, 12), "2<tab>");
-    golden("speaking_80x24", (80, 24), "22");
-    golden("speaking_120x36", (120, 36), "22j<tab>");
+    golden("sources_80x24", (80, 24), "22");
+    golden("sources_120x36", (120, 36), "22j<tab>");
+    golden("sources_200x60", (200, 60), "22z");
+}
+
+#[test]
+fn concordance() {
+    golden("concordance_asked_80x24", (80, 24), "8");
+    golden("concordance_80x24", (80, 24), "8portoval<enter>");
+    golden("concordance_120x36", (120, 36), "8portoval<enter>gsj<tab>");
+    golden("concordance_200x60", (200, 60), "8@carvalho<enter>");
+    assert!(list("8/por(/").contains("unclosed group"), "{}", list("8/por(/"));
+    assert!(list("4*").contains("@Inês Carvalho"), "{}", list("4*"));
 }
 
 #[test]
@@ -78,6 +89,8 @@ fn passages() {
     golden("passages_80x24", (80, 24), "3");
     golden("passages_120x36", (120, 36), "3<tab>");
     end_to_end("passages_200x60", (200, 60), "3w");
+    golden("wording_80x24", (80, 24), "333");
+    golden("wording_120x36", (120, 36), "333<tab>");
 }
 
 #[test]

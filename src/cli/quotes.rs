@@ -9,9 +9,10 @@ use crate::corpus::ArticleIx;
 use crate::engine::ids::Places;
 use crate::lexis::Lexis;
 use crate::present::views::{
-    EntryIx, ListRequest, QuotesView, SpeakingView, View, ViewInput, ViewOptions,
+    EntryIx, ListRequest, QuotesView, SourcesView, View, ViewInput, ViewOptions,
 };
 use crate::present::{Line, Role};
+use crate::query::{ActorShare, speaking_share};
 use clap::{Args, ValueEnum};
 
 /// List the quotes, who says them, and who shares or echoes them.
@@ -148,15 +149,21 @@ fn share(
     limit: usize,
     out: &mut Output,
 ) -> Result<()> {
-    let Some(view) = SpeakingView::new(input) else { return Ok(()) };
-    let all = view.shares();
-    let entries = view.list(input, ListRequest::default());
     if json {
-        for &entry in entries.iter().take(limit) {
-            out.json(&ShareLine::new(source, all, &all.shares[entry as usize]))?;
+        let all = speaking_share(source.corpus, source.findings);
+        let is_shown = |share: &&ActorShare| {
+            let quoting = all.outlets.iter().zip(&share.words).filter(|(_, words)| **words > 0);
+            quoting.flat_map(|(articles, _)| articles).any(|&article| input.shows(article))
+        };
+        let shown: Vec<&ActorShare> = all.shares.iter().filter(is_shown).collect();
+        for share in shown.iter().take(limit) {
+            out.json(&ShareLine::new(source, &all, share))?;
         }
-    } else {
-        table(&view, input, &entries[..entries.len().min(limit)]).print(out)?;
+        return out.limited(shown.len(), limit, "speakers");
     }
+    let Some(view) = SourcesView::new(input) else { return Ok(()) };
+    let mut entries = view.list(input, ListRequest::default());
+    entries.retain(|&entry| view.records(input, entry).any(|it| it.direct.statements > 0));
+    table(&view, input, &entries[..entries.len().min(limit)]).print(out)?;
     out.limited(entries.len(), limit, "speakers")
 }

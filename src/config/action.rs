@@ -158,7 +158,8 @@ actions! {
     Search: Search, "search", "search in the text; in the list, in the headlines", "search";
     NextHit: Search, "next-hit", "next hit", "";
     PreviousHit: Search, "previous-hit", "hit before", "";
-    SearchHere: Search, "search-here", "the actor under the cursor, in all articles", "";
+    SearchHere: Search, "search-here",
+        "every mention of the name under the cursor, else of the words searched for", "";
     Sort: Search, "sort",
         "sort the list in another way; the articles: by date, by story, same text folded or not", "sort";
     Filter: Search, "filter",
@@ -397,7 +398,7 @@ mod tests {
     #[test]
     fn the_help_of_a_tab_names_its_pages() {
         let quotes = ViewId::named("quotes").map(Action::View).unwrap();
-        let help = "quotes: what is said, who repeats it; again: speaking share";
+        let help = "quotes: what is said, who repeats it; again: sources";
         assert_eq!((quotes.name(), quotes.describe()), ("view-quotes", help));
     }
 }

@@ -23,7 +23,6 @@ mod quotes;
 mod similarity;
 mod sort_key;
 mod sources;
-mod speaking;
 mod stories;
 mod timeline;
 mod utterances;
@@ -40,7 +39,6 @@ pub use printed::{ColumnAlign, PrintedBlock, TableCell, TableColumn};
 pub use quotes::QuotesView;
 pub use sort_key::SortKey;
 pub use sources::{SourcesView, initials};
-pub use speaking::SpeakingView;
 pub use stories::StoriesView;
 pub use timeline::{FirstRank, PropagatedKind, TimelineShare, TimelineView};
 pub(super) use view::columned;
@@ -52,15 +50,17 @@ use std::fmt;
 /// Every view after the first screen, in the order of the tabs. The pages of a tab follow it.
 pub static VIEWS: &[ViewSpec] = &[
     quotes::VIEW,
-    speaking::VIEW,
+    sources::VIEW,
     passages::VIEW,
     omissions::VIEW,
+    wording::VIEW,
     actors::VIEW,
     matrix::VIEW,
     similarity::VIEW,
     timeline::VIEW,
     stories::VIEW,
     numbers::VIEW,
+    concordance::VIEW,
 ];
 
 /// What the program has to know of a view before it is built.
@@ -112,6 +112,8 @@ pub enum ViewFeature {
     OpensAtArticle,
     /// The entries are stories, of which one can be chosen as the scope.
     ChoosesStory,
+    /// The entries are the mentions of a term that the user types ([`ViewInput::term`]).
+    Term,
 }
 
 /// The identity of a view: its index in [`VIEWS`].

@@ -11,6 +11,7 @@ use crate::engine::Findings;
 use crate::search::TextPattern;
 use crate::search::names::NameIndex;
 use crate::text::{Span, fold};
+use rayon::prelude::*;
 
 /// Places that a concordance has, at most. A bound on memory: `the` stands a million times in a large
 /// coverage.
@@ -57,18 +58,18 @@ fn matches(
     pattern: &TextPattern,
     shows: &impl Fn(ArticleIx) -> bool,
 ) -> Concordance {
-    let mut found = Concordance::default();
-    for (ix, article) in corpus.iter().filter(|(ix, _)| shows(*ix)) {
-        let Some(segments) = findings.segments(ix) else { continue };
-        let spans = pattern.find(article, segments);
-        found.lines.extend(spans.into_iter().map(|span| Site { article: ix, span }));
-        if found.lines.len() > MOST_LINES {
-            found.lines.truncate(MOST_LINES);
-            found.is_cut = true;
-            break;
-        }
-    }
-    found
+    let shown: Vec<ArticleIx> = corpus.iter().map(|(ix, _)| ix).filter(|&ix| shows(ix)).collect();
+    let mut lines: Vec<Site> = shown
+        .into_par_iter()
+        .flat_map_iter(|ix| {
+            let segments = findings.segments(ix);
+            let spans = segments.map(|segments| pattern.find(corpus.article(ix), segments));
+            spans.unwrap_or_default().into_iter().map(move |span| Site { article: ix, span })
+        })
+        .collect();
+    let is_cut = lines.len() > MOST_LINES;
+    lines.truncate(MOST_LINES);
+    Concordance { lines, is_cut, ..Concordance::default() }
 }
 
 fn of_actors(

@@ -39,6 +39,8 @@ enum PromptPurpose {
     Filter,
     /// Search once the text is complete.
     Search,
+    /// List the mentions of the text while it is typed.
+    Term,
 }
 
 /// The halves of a view.
@@ -49,13 +51,24 @@ pub(super) enum BrowsePane {
     Card,
 }
 
+/// What a view is built from.
+#[derive(PartialEq, Eq)]
+struct ViewSource {
+    /// The revision of the findings.
+    revision: u64,
+    /// Whether names could be searched.
+    has_names: bool,
+    /// What a view of a term looks for.
+    term: String,
+    /// The revision of the scope, for a view of a term; 0 for others, which are of all articles.
+    scope: u64,
+}
+
 /// What a view shows, each part with the key that it was built from.
 #[derive(Default)]
 struct BrowseContents {
     view: Option<Box<dyn View>>,
-    /// The revision of the findings that `view` was built from, and whether names could be searched
-    /// then.
-    built_from: Option<(u64, bool)>,
+    built_from: Option<ViewSource>,
     order: Vec<EntryIx>,
     order_key: Option<(usize, String, ViewOptions, u64)>,
     /// How many entries the scope has, whatever the filter is.
@@ -77,6 +90,9 @@ pub(super) struct BrowseScreen {
     prompt_purpose: Option<PromptPurpose>,
     /// The filter that is being typed.
     draft: Option<String>,
+    /// What a view of a term looks for, and what is being typed for it.
+    term: String,
+    typed_term: Option<String>,
     query: Option<String>,
     selected: usize,
     /// The id of the selected entry, to find it again in another order.
@@ -103,6 +119,8 @@ impl BrowseScreen {
             filter: String::new(),
             prompt_purpose: None,
             draft: None,
+            term: String::new(),
+            typed_term: None,
             query: None,
             selected: 0,
             selected_id: None,
@@ -156,6 +174,26 @@ impl BrowseScreen {
         self.draft.as_deref().unwrap_or(&self.filter)
     }
 
+    /// What a view of a term looks for: while its prompt is open, the text that is typed there.
+    pub(super) fn term(&self) -> &str {
+        self.typed_term.as_deref().unwrap_or(&self.term)
+    }
+
+    /// Looks for another term.
+    pub(super) fn look_for(&mut self, term: String) {
+        self.term = term;
+        (self.selected, self.selected_id) = (0, None);
+    }
+
+    /// The prompt for a term; `None` in a view without one.
+    pub(super) fn term_prompt(&mut self) -> Option<Prompt> {
+        if !self.id.offers(ViewFeature::Term) {
+            return None;
+        }
+        self.prompt_purpose = Some(PromptPurpose::Term);
+        Some(Prompt::with_steps("look for ", "keep it", &self.term))
+    }
+
     /// The order, the filter and the options of the list.
     pub(super) fn request(&self) -> ListRequest<'_> {
         ListRequest {
@@ -189,6 +227,7 @@ impl BrowseScreen {
             findings: &coverage.findings,
             names: index.names.as_deref(),
             threshold: coverage.threshold,
+            term: "",
         }
     }
 
@@ -252,10 +291,16 @@ impl BrowseScreen {
     /// Builds the view and its order again when they are out of date.
     fn list(&mut self, coverage: &Coverage, index: &Index) {
         let from = self.input(coverage, index);
-        let built_from = Some((coverage.revision, index.names.is_some()));
+        let is_of_term = self.id.offers(ViewFeature::Term);
+        let built_from = Some(ViewSource {
+            revision: coverage.revision,
+            has_names: index.names.is_some(),
+            term: self.term().to_owned(),
+            scope: if is_of_term { coverage.shown.revision } else { 0 },
+        });
         if self.contents.built_from != built_from {
             self.contents.built_from = built_from;
-            self.contents.view = self.id.build(from);
+            self.contents.view = self.id.build(ViewInput { term: self.term(), ..from });
             (self.contents.order_key, self.contents.card_key) = (None, None);
             self.contents.all_key = None;
         }
@@ -314,6 +359,7 @@ impl BrowseScreen {
                 Prompt::with_steps("filter ", "keep it", &self.filter)
             }
             PromptPurpose::Search => Prompt::new("/", Some("search")),
+            PromptPurpose::Term => Prompt::with_steps("look for ", "keep it", &self.term),
         };
         vec![Request::Ask(Box::new(prompt))]
     }
@@ -326,6 +372,16 @@ impl BrowseScreen {
         let by = sign * count.unwrap_or(1).min(100) as i8;
         self.shown.least = self.shown.least.saturating_add_signed(by).clamp(1, MAX_OUTLETS);
         Vec::new()
+    }
+
+    /// Asks for every mention of the actor that the selected entry is about.
+    fn mentions(&self, world: &World) -> Vec<Request> {
+        let coverage = world.coverage.as_ref();
+        let actor = self.actor(world).and_then(|ix| coverage?.findings.actor(ix));
+        match actor {
+            Some(actor) => vec![Request::LookFor(format!("@{}", actor.name))],
+            None => Request::notice("no actor here"),
+        }
     }
 
     /// Opens the place that the card leads to.
@@ -360,7 +416,9 @@ impl Screen for BrowseScreen {
                 Some(site) => vec![Request::ReadStory(site.article)],
                 None => Request::notice("no story here"),
             },
+            Action::Filter if self.id.offers(ViewFeature::Term) => self.ask(PromptPurpose::Term),
             Action::Filter => self.ask(PromptPurpose::Filter),
+            Action::SearchHere => self.mentions(world),
             Action::Search => self.ask(PromptPurpose::Search),
             Action::Stricter => self.change_strictness(1, count),
             Action::Wider => self.change_strictness(-1, count),
@@ -379,6 +437,10 @@ impl Screen for BrowseScreen {
         let Some(purpose) = self.prompt_purpose else { return Vec::new() };
         match (event, purpose) {
             (PromptEvent::Changed(text), PromptPurpose::Filter) => self.draft = Some(text),
+            (PromptEvent::Changed(text), PromptPurpose::Term) => {
+                (self.selected, self.selected_id) = (0, None);
+                self.typed_term = Some(text);
+            }
             (PromptEvent::Changed(_), PromptPurpose::Search) => {}
             (PromptEvent::Step(by), _) => self.select(self.selected.saturating_add_signed(by)),
             (PromptEvent::Left, PromptPurpose::Filter) => {
@@ -386,6 +448,13 @@ impl Screen for BrowseScreen {
                 (self.prompt_purpose, self.draft) = (None, None);
             }
             (PromptEvent::Left, PromptPurpose::Search) => self.prompt_purpose = None,
+            (PromptEvent::Left, PromptPurpose::Term) => {
+                (self.prompt_purpose, self.typed_term) = (None, None);
+            }
+            (PromptEvent::Entered(text), PromptPurpose::Term) => {
+                text.trim().clone_into(&mut self.term);
+                (self.prompt_purpose, self.typed_term) = (None, None);
+            }
             (PromptEvent::Entered(text), PromptPurpose::Filter) => {
                 text.trim().clone_into(&mut self.filter);
                 (self.prompt_purpose, self.draft) = (None, None);

@@ -311,7 +311,9 @@ impl Screen for ReadScreen {
             Action::Forward => return Some(Request::optional_notice(self.forward())),
             Action::NextHit => return Some(Request::notice(self.hit(coverage, true))),
             Action::PreviousHit => return Some(Request::notice(self.hit(coverage, false))),
-            Action::SearchHere => return Some(Request::notice(self.search_here(coverage))),
+            Action::SearchHere => {
+                return Some(vec![Request::LookFor(self.term_here(coverage))]);
+            }
             action if self.step(coverage, &self.layout(world), action, count) => {}
             _ => return None,
         }

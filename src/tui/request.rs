@@ -30,6 +30,8 @@ pub(super) enum Request {
     Compare(ArticleIx, ArticleIx),
     /// Show the first mention of an actor, and search for the others.
     FindMentions(ActorIx),
+    /// Show every mention of a term, as it is typed in the concordance. Without one, ask for it.
+    LookFor(String),
     /// Put the next mark on an actor.
     MarkActor(ActorIx),
     /// Show the reading screen with the articles that the marks select.

@@ -6,7 +6,9 @@
 //! ```
 
 use super::card_writer::CardWriter;
-use super::{EntryIx, ListRequest, SortKey, View, ViewInput, ViewOptions};
+use super::{
+    EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
+};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
 use crate::present::line::{counted, paragraph};
@@ -16,6 +18,18 @@ use crate::present::{Line, Role, find, wrap};
 use crate::query::{Concordance, concordance, words_after, words_before};
 use crate::search::{PatternError, TextPattern};
 use crate::text::{Pair, fold};
+
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "concordance",
+    title: "Concordance",
+    tab: ViewTab::Own {
+        key: "8",
+        help: "concordance: every mention of a word or name in one line",
+    },
+    features: &[ViewFeature::Term],
+    build: |input| Some(Box::new(ConcordanceView::new(input, input.term)?)),
+};
 
 /// Columns of an outlet.
 const OUTLET: usize = 16;

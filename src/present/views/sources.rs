@@ -13,8 +13,8 @@ mod initials;
 
 use super::card_writer::CardWriter;
 use super::{
-    ColumnAlign, EntryIx, ListRequest, SortKey, TableCell, TableColumn, View, ViewInput,
-    ViewOptions,
+    ColumnAlign, EntryIx, ListRequest, SortKey, TableCell, TableColumn, View, ViewFeature,
+    ViewInput, ViewOptions, ViewSpec, ViewTab,
 };
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::Utterance;
@@ -27,8 +27,18 @@ use crate::query::{
     QuotedSource, SourceIdentity, SourceRecord, SourceTable, SpeechCount, carrier_name, sources,
 };
 use crate::text::fold;
+use std::collections::BTreeMap;
 
 pub use initials::initials;
+
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "sources",
+    title: "Sources",
+    tab: ViewTab::PageOf { view: "quotes", again: "sources" },
+    features: &[ViewFeature::MarkActors],
+    build: |input| Some(Box::new(SourcesView::new(input)?)),
+};
 
 /// The label of the statements whose speaker was not found.
 const NOT_FOUND: &str = "speaker not found";
@@ -98,16 +108,12 @@ impl SourcesView {
         input: ViewInput<'v>,
         entry: EntryIx,
     ) -> Vec<(usize, Vec<&'v SourceRecord>)> {
-        let mut found: Vec<(usize, Vec<&SourceRecord>)> = Vec::new();
+        let mut found: BTreeMap<usize, Vec<&SourceRecord>> = BTreeMap::new();
         for record in self.records(input, entry) {
             let at = self.carrier.get(record.article.at()).copied().unwrap_or(0);
-            match found.iter_mut().find(|(other, _)| *other == at) {
-                Some((_, records)) => records.push(record),
-                None => found.push((at, vec![record])),
-            }
+            found.entry(at).or_default().push(record);
         }
-        found.sort_by_key(|(at, _)| *at);
-        found
+        found.into_iter().collect()
     }
 
     /// The name of a carrier.

@@ -26,13 +26,15 @@ pub struct ViewInput<'a> {
     /// The articles whose entries are listed; `None` for all. Entries are built, and counted
     /// within themselves, over all articles.
     pub scope: Option<&'a ArticleSet>,
+    /// What the view of a term looks for, as typed.
+    pub term: &'a str,
 }
 
 impl<'a> ViewInput<'a> {
     /// The input of a view that needs nothing but findings.
     #[must_use]
     pub fn new(corpus: &'a Corpus, findings: &'a Findings) -> Self {
-        Self { corpus, findings, names: None, threshold: THRESHOLD, scope: None }
+        Self { corpus, findings, names: None, threshold: THRESHOLD, scope: None, term: "" }
     }
 
     /// The articles of the scope, in order.

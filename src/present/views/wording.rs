@@ -5,7 +5,9 @@
 //! ```
 
 use super::card_writer::CardWriter;
-use super::{EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewInput, ViewOptions};
+use super::{
+    EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewInput, ViewOptions, ViewSpec, ViewTab,
+};
 use crate::corpus::Site;
 use crate::present::here::Card;
 use crate::present::line::counted;
@@ -13,6 +15,15 @@ use crate::present::list::source;
 use crate::present::{Line, Role, RoleSet, find, wrap};
 use crate::query::{WordChoice, WordingKind, wording};
 use crate::text::Pair;
+
+/// The row of this view in the table of views.
+pub(super) const VIEW: ViewSpec = ViewSpec {
+    name: "wording",
+    title: "Word choice",
+    tab: ViewTab::PageOf { view: "passages", again: "word choice" },
+    features: &[],
+    build: |input| Some(Box::new(WordingView::new(input)?)),
+};
 
 /// Places of one word that a card lists, at most.
 const LIMIT: usize = 40;

@@ -2,7 +2,7 @@
 
 use super::{BrowsePane, BrowseScreen};
 use crate::config::{Action, Context};
-use crate::present::views::ViewFeature;
+use crate::present::views::{ViewFeature, ViewId};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::selection::sign;
 use crate::tui::view::{rule, title};
@@ -36,9 +36,22 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse
     }
 }
 
-/// The title of the list: the title of the view, how many entries are shown, their order and the filter.
+/// The titles of the pages of a tab, that of the page that is shown in bold.
+fn pages(shown: ViewId) -> Line {
+    let mut line = Line::new();
+    for (at, page) in shown.pages().enumerate() {
+        if at > 0 {
+            line.push(" │ ", Role::Dim);
+        }
+        let roles = if page == shown { Role::Strong } else { Role::Dim };
+        line.push(page.title(), roles);
+    }
+    line
+}
+
+/// The title of the list: the pages of the tab, how many entries are shown, their order and the filter.
 fn heading(world: &World, browse: &BrowseScreen) -> Line {
-    let mut line = Line::of(browse.id.title(), RoleSet::NONE);
+    let mut line = pages(browse.id);
     if browse.view().is_none() {
         return line;
     }
@@ -50,9 +63,12 @@ fn heading(world: &World, browse: &BrowseScreen) -> Line {
     if let Some(sort) = browse.sort() {
         line.push(format!(" · by {sort}"), RoleSet::NONE);
     }
+    if !browse.term().is_empty() {
+        line.push(format!(" · {}", browse.term()), Role::Strong);
+    }
     if let Some(page) = browse.id.next_page() {
         let key = world.key(Context::Browse, Action::View(page.tab()));
-        line.push(format!("   {key} {}", page.title().to_lowercase()), Role::Dim);
+        line.push(format!("   {key} next"), Role::Dim);
     }
     line
 }

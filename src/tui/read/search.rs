@@ -122,9 +122,10 @@ impl ReadScreen {
         Some(format!("mention {} of {}", at + 1, sites.len()))
     }
 
-    /// Searches for the actor that the cursor is on, or for the first one that its sentence names.
-    /// Returns the notice.
-    pub(super) fn search_here(&mut self, coverage: &Coverage) -> String {
+    /// The term for the concordance: the actor that the cursor is on, or the first one that its
+    /// sentence names, else the words that are searched for, else nothing. `n` and `N` go from
+    /// mention to mention of the actor.
+    pub(super) fn term_here(&mut self, coverage: &Coverage) -> String {
         let actor = if let Some(Spot::Actor(actor, _)) = self.shown.spot {
             Some(actor)
         } else {
@@ -134,10 +135,15 @@ impl ReadScreen {
                 .map_or(&[][..], |joined| joined.mentions(self.article()));
             mentions.iter().find(|m| self.cursor.span.covers(m.span)).map(|m| m.actor)
         };
-        let Some(actor) = actor else { return "no actor here".to_owned() };
-        self.query = Some(SearchQuery::Actor(actor));
-        self.focus = Pane::Text;
-        self.hit(coverage, true)
+        let named = actor.and_then(|actor| Some((actor, coverage.findings.actor(actor)?)));
+        match (named, &self.query) {
+            (Some((ix, actor)), _) => {
+                self.query = Some(SearchQuery::Actor(ix));
+                format!("@{}", actor.name)
+            }
+            (None, Some(SearchQuery::Words(words))) => words.clone(),
+            (None, _) => String::new(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Carries out the requests of screens and modals.
 
-use super::{compare, find, repair, scope};
+use super::{compare, find, repair, scope, views};
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::request::Request;
@@ -27,6 +27,7 @@ fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
         Request::Read(site, on) => model.screens.read(site, on),
         Request::Compare(of, with) => compare::with(model, of, with),
         Request::FindMentions(actor) => find::show_actor(model, actor),
+        Request::LookFor(term) => views::look_for(model, term),
         Request::MarkActor(actor) => return scope::mark(model, actor),
         Request::ListMarked => scope::show(model),
         Request::ReadStory(article) => return scope::read_story(model, article),

@@ -24,6 +24,7 @@ pub(super) fn show(model: &mut Model, action: Action) {
     }
     let at = view.and_then(|view| ViewId::all().position(|other| other == view));
     let Some(at) = at else { return model.screens.show_bottom() };
+    let is_new = open != view;
     let cursor = model.screens.read.cursor;
     model.screens.show_view(at);
     let view = &mut model.screens.views[at];
@@ -32,5 +33,27 @@ pub(super) fn show(model: &mut Model, action: Action) {
     {
         let site = Site { article: cursor.article, span: cursor.span };
         view.select_site(coverage, &model.world.index, site);
+    }
+    let view = &mut model.screens.views[at];
+    if is_new && view.term().is_empty() {
+        ask_for_term(model, at);
+    }
+}
+
+/// Shows every mention of a term in the concordance; asks for the term when it is empty.
+pub(super) fn look_for(model: &mut Model, term: String) {
+    let Some(at) = ViewId::all().position(|view| view.offers(ViewFeature::Term)) else { return };
+    model.screens.show_view(at);
+    let is_empty = term.is_empty();
+    model.screens.views[at].look_for(term);
+    if is_empty {
+        ask_for_term(model, at);
+    }
+}
+
+/// Opens the prompt for the term of a view that has one.
+fn ask_for_term(model: &mut Model, at: usize) {
+    if let Some(prompt) = model.screens.views[at].term_prompt() {
+        model.modal = Some(Box::new(prompt));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::config::{Action, Context};
 use crate::present::views::ViewId;
-use crate::present::{Frame, Line, Role};
+use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::layout::tabs as rows;
 use crate::tui::model::Model;
 
@@ -10,12 +10,18 @@ use crate::tui::model::Model;
 struct Tab {
     action: Action,
     title: &'static str,
+    /// The titles of all its pages, when it is shown and has several.
+    pages: Vec<&'static str>,
     shown: bool,
 }
 
 /// The forms of the tabs, by the room that they take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TabWidth {
+    /// As `Wide`, with the titles of all pages of the tab that is shown.
+    WidePages,
+    /// As `Close`, with the titles of all pages of the tab that is shown.
+    ClosePages,
     /// Titles, and blanks between them.
     Wide,
     /// Titles, close to each other.
@@ -39,7 +45,8 @@ pub(super) fn draw(frame: &mut Frame, model: &Model) {
 fn room(model: &Model, columns: usize) -> TabWidth {
     let taken = tail(model).width() + 1;
     let fits = |room: &TabWidth| strip(model, *room).width() + taken <= columns;
-    [TabWidth::Wide, TabWidth::Close].into_iter().find(fits).unwrap_or(TabWidth::Keys)
+    let forms = [TabWidth::WidePages, TabWidth::ClosePages, TabWidth::Wide, TabWidth::Close];
+    forms.into_iter().find(fits).unwrap_or(TabWidth::Keys)
 }
 
 /// The tab at a column of the first row.
@@ -55,7 +62,8 @@ pub(in crate::tui) fn at(model: &Model, column: u16) -> Option<Action> {
 
 fn tabs(model: &Model) -> Vec<Tab> {
     let open = model.screens.shown_view().map(|at| model.screens.views[at].id);
-    let first = Tab { action: Action::ViewRead, title: "Read", shown: open.is_none() };
+    let first =
+        Tab { action: Action::ViewRead, title: "Read", pages: Vec::new(), shown: open.is_none() };
     let mut tabs = vec![first];
     for tab in ViewId::tabs() {
         // The tab of the view that is shown has the title of its page.
@@ -63,6 +71,7 @@ fn tabs(model: &Model) -> Vec<Tab> {
         tabs.push(Tab {
             action: Action::View(tab),
             title: page.unwrap_or(tab).title(),
+            pages: page.into_iter().flat_map(ViewId::pages).map(ViewId::title).collect(),
             shown: page.is_some(),
         });
     }
@@ -76,13 +85,27 @@ fn strip(model: &Model, room: TabWidth) -> Line {
 /// Key and title, as far as there is room.
 fn label(model: &Model, tab: &Tab, room: TabWidth) -> Line {
     let key = model.world.key(Context::Browse, tab.action);
-    let after = if room == TabWidth::Wide { "  " } else { "" };
+    let is_wide = matches!(room, TabWidth::Wide | TabWidth::WidePages);
+    let after = if is_wide { "  " } else { "" };
     if tab.shown {
-        let before = if room == TabWidth::Close { " " } else { "" };
-        return Line::new()
-            .plain(before)
-            .with(format!(" {key} {} ", tab.title), Role::Selected)
-            .plain(&after[..after.len() / 2]);
+        let before = if is_wide || room == TabWidth::Keys { "" } else { " " };
+        let mut line =
+            Line::new().plain(before).with(format!(" {key} {} ", tab.title), Role::Selected);
+        if matches!(room, TabWidth::WidePages | TabWidth::ClosePages) && tab.pages.len() > 1 {
+            line = Line::new().plain(before).with(format!(" {key} "), Role::Selected);
+            for (at, page) in tab.pages.iter().enumerate() {
+                if at > 0 {
+                    line.push("│ ", Role::Dim);
+                }
+                let roles = if *page == tab.title {
+                    RoleSet::from(Role::Selected)
+                } else {
+                    Role::Dim.into()
+                };
+                line.push(format!("{page} "), roles);
+            }
+        }
+        return line.plain(&after[..after.len() / 2]);
     }
     let line = Line::new().plain(" ").with(key, Role::Key);
     if room == TabWidth::Keys {
