@@ -95,7 +95,7 @@ fn a_new_name_is_everywhere() {
             && text(&format!("{keys}<C-p>xanadu")).contains("Xanadu Quorx")
     );
     // The search for the actor goes on with the one that it has become.
-    assert!(status(&format!("*{keys}n")).starts_with("mention "));
+    assert!(status(&format!("*1{keys}n")).starts_with("mention "));
 }
 
 #[test]

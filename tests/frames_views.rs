@@ -191,7 +191,7 @@ fn marked_actors_narrow_the_list() {
 fn lists_of_findings_written_by_hand() {
     insta::assert_snapshot!(list("2"), @"
      ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
-    ─ Quotes · 2 · by outlets   2 speaking share ───────────────
+    ─ Quotes │ Sources · 2 · by outlets   2 next ───────────────
       1 in several outlets · 1 indirect hidden
     ▸ “I have seen no evidence that the operator was warned,”
         Inês Carvalho                      negation ╏ 3 outlets
@@ -205,7 +205,7 @@ fn lists_of_findings_written_by_hand() {
     ");
     insta::assert_snapshot!(list("3"), @"
      ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
-    ─ Passages · 3 · by weight   3 omissions ───────────────────
+    ─ Passages │ Omissions │ Word choice · 3 · by weight ───────
       ┃ 1 verbatim   ╏ 1 edited   ┆ 1 reworded
     ▸ The ferry Linda ran aground off Portoval before dawn on …
         ┃ verbatim · 11 words                         2 outlets
@@ -233,7 +233,7 @@ fn lists_of_findings_written_by_hand() {
     ");
     insta::assert_snapshot!(list("5"), @"
      ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
-    ─ Matrix · 3 · by articles   5 similarity ──────────────────
+    ─ Matrix │ Similarity · 3 · by articles   5 next ───────────
       article            1   2   3   4
     ▸ p Inês Carvalho    1“  1“  1   ·
       o Sterna Lines     1   ·   1   1

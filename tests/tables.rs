@@ -107,7 +107,7 @@ fn a_source_that_another_outlet_names_is_listed_as_unnamed() {
     let [direct, _] = marten.counts(|_| true);
     assert_eq!(
         (direct.statements, direct.words),
-        (1, 9),
+        (1, 10),
         "her words without her name are not hers"
     );
     let first = marten.records.iter().find_map(|record| record.depth).expect("she speaks");

@@ -16,7 +16,9 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse
         rule(frame, area);
     }
     if !areas.left.is_empty() {
-        title(frame, areas.left, browse.focus == BrowsePane::List, &heading(world, browse));
+        let room = usize::from(areas.left.width).saturating_sub(4);
+        let heading = heading(world, browse, room);
+        title(frame, areas.left, browse.focus == BrowsePane::List, &heading);
         list(frame, world, coverage, browse);
     }
     if !areas.right.is_empty() {
@@ -49,9 +51,25 @@ fn pages(shown: ViewId) -> Line {
     line
 }
 
-/// The title of the list: the pages of the tab, how many entries are shown, their order and the filter.
-fn heading(world: &World, browse: &BrowseScreen) -> Line {
-    let mut line = pages(browse.id);
+/// The title of the list, in `room` columns: the pages of the tab, or the one that is shown where
+/// there is no room for all; how many entries there are, their order, the term.
+fn heading(world: &World, browse: &BrowseScreen, room: usize) -> Line {
+    let rest = about(browse);
+    let all = pages(browse.id).joined(rest.clone());
+    let line = if all.width() > room {
+        Line::of(browse.id.title(), Role::Strong).joined(rest)
+    } else {
+        all
+    };
+    let Some(page) = browse.id.next_page() else { return line };
+    let key = world.key(Context::Browse, Action::View(page.tab()));
+    let next = Line::of(format!("   {key} next"), Role::Dim);
+    if line.width() + next.width() > room { line } else { line.joined(next) }
+}
+
+/// How many entries are listed, their order, and the term.
+fn about(browse: &BrowseScreen) -> Line {
+    let mut line = Line::new();
     if browse.view().is_none() {
         return line;
     }
@@ -65,10 +83,6 @@ fn heading(world: &World, browse: &BrowseScreen) -> Line {
     }
     if !browse.term().is_empty() {
         line.push(format!(" · {}", browse.term()), Role::Strong);
-    }
-    if let Some(page) = browse.id.next_page() {
-        let key = world.key(Context::Browse, Action::View(page.tab()));
-        line.push(format!("   {key} next"), Role::Dim);
     }
     line
 }

@@ -9,7 +9,7 @@ const LETTERS: usize = 4;
 /// use crossread::present::views::initials;
 /// assert_eq!(initials("The Harbour Courier"), "HC");
 /// assert_eq!(initials("tidewater-notes.example"), "TN");
-/// assert_eq!(initials("Northwire"), "Nor");
+/// assert_eq!(initials("northwire.example"), "Nor");
 /// ```
 #[must_use]
 pub fn initials(name: &str) -> String {
@@ -26,7 +26,10 @@ pub fn initials(name: &str) -> String {
         .collect();
     match words.as_slice() {
         [] => "?".to_owned(),
-        [word] => word.chars().take(LETTERS - 1).collect(),
+        [word] => {
+            let mut letters = word.chars().take(LETTERS - 1);
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+        }
         several => {
             let first = several.iter().filter_map(|word| word.chars().next());
             first.flat_map(char::to_uppercase).take(LETTERS).collect()
