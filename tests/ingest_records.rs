@@ -407,7 +407,7 @@ fn tables_with_a_header() {
             (
                 "prose with commas is no table",
                 "Source, date and text, he said, were known.\nThe talks, however, stalled.\n",
-                "- | - | - | - | -\n  Source, date and text, he said, were known. The talks, however, stalled.",
+                "- | - | - | - | -\n  Source, date and text, he said, were known.\n  The talks, however, stalled.",
             ),
         ],
     );

@@ -501,3 +501,71 @@ fn an_outlet_and_a_date_above_the_headline_of_each_article() {
          Envoys leave the island at night | Radio Elda | - | 2026-03-05\n  The envoys left.",
     );
 }
+
+#[test]
+fn an_interview_above_the_index_terms_stays_text() {
+    let text = "Talks stall\n\nLomar Post\n\nMarch 4, 2026 Wednesday\n\nLength: 20 words\n\nBody\n\n\
+                The envoy answered in the hall.\n\nReporter: Is it over?\n\nEnvoy: It is not.\n\n\
+                Classification\n\nLanguage: ENGLISH\n\nLoad-Date: March 5, 2026\n\nEnd of Document\n";
+    check(
+        "a.txt",
+        text,
+        "Talks stall | Lomar Post | - | 2026-03-04\n  The envoy answered in the hall.\n  \
+         Reporter: Is it over?\n  Envoy: It is not.",
+    );
+}
+
+#[test]
+fn bylines_and_facts_in_other_languages() {
+    for (lines, byline) in [
+        ("Von Ilse Ruiz\n4. März 2026", "Ilse Ruiz"),
+        ("Por Ana Ruiz y Bo Li\n4 de marzo de 2026", "Ana Ruiz y Bo Li"),
+        ("di Ana Ruiz\n4 marzo 2026", "Ana Ruiz"),
+        ("Door Ana de Wit\n4 maart 2026", "Ana de Wit"),
+    ] {
+        check(
+            "a.txt",
+            format!(
+                "Talks over the ferry line stall\n\n{lines}\n\nThe talks stalled, and nobody won.\n"
+            ),
+            &format!(
+                "Talks over the ferry line stall | - | {byline} | 2026-03-04\n  The talks stalled, and nobody won."
+            ),
+        );
+    }
+    for lines in ["Lomarer Zeitung, 4. März 2026, Seite 3", "Lomar Post, 4 March 2026, p. A3"] {
+        let got = described(
+            "a.txt",
+            format!(
+                "Talks over the ferry line stall\n{lines}\n\nThe talks stalled, and nobody won.\n"
+            )
+            .as_bytes(),
+        );
+        assert!(got.contains(" | - | 2026-03-04\n  The talks"), "{got}");
+        assert!(!got.starts_with("Talks over the ferry line stall | - |"), "{got}");
+    }
+}
+
+#[test]
+fn keys_before_other_signs_than_a_colon() {
+    for text in [
+        "[Title] Talks stall\n[Source] Lomar Post\n\nThe talks stalled.\n",
+        "title=Talks stall\nsource=Lomar Post\n\nThe talks stalled.\n",
+    ] {
+        check("a.txt", text, "Talks stall | Lomar Post | - | -\n  The talks stalled.");
+    }
+}
+
+#[test]
+fn documents_of_a_collection_in_sgml() {
+    let document = |title: &str| {
+        format!(
+            "<DOC>\n<DATE>4 March 2026</DATE>\n<HEADLINE>{title}</HEADLINE>\n<TEXT>\n<P>They stalled.</P>\n</TEXT>\n</DOC>\n"
+        )
+    };
+    check(
+        "a.sgml",
+        document("Talks stall") + &document("Talks end"),
+        "Talks stall | - | - | 2026-03-04\n  They stalled.\nTalks end | - | - | 2026-03-04\n  They stalled.",
+    );
+}

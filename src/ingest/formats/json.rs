@@ -208,11 +208,12 @@ struct JsonReader<'r, 's, 't> {
     feed: Option<JsonFeed>,
 }
 
-/// What a JSON Feed says of the site that publishes it.
+/// What a JSON Feed says of the site that publishes it. A feed without the address of its site may
+/// hold the entries of many.
 struct JsonFeed {
     title: String,
     /// The host of its home page, without `www.`.
-    host: Option<String>,
+    host: String,
 }
 
 impl JsonFeed {
@@ -226,16 +227,16 @@ impl JsonFeed {
             return None;
         }
         let mut home = NamedRecord::default();
-        home.put("url", value("home_page_url").unwrap_or_default());
-        Some(Self { title: value("title")?, host: home.host() })
+        home.put("url", value("home_page_url").or_else(|| value("feed_url"))?);
+        Some(Self { title: value("title")?, host: home.host()? })
     }
 
     /// Names the outlet of an entry that names none and has an address of the site.
     fn name(&self, record: &mut NamedRecord) {
-        let is_own = match (&self.host, record.host()) {
-            (Some(host), Some(own)) => own == *host || own.ends_with(&format!(".{host}")),
-            _ => true,
-        };
+        let is_own = record.host().is_none_or(|own| {
+            own.strip_suffix(self.host.as_str())
+                .is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
+        });
         if is_own {
             record.put_known(object::ACCOUNT, 0, self.title.as_str());
         }

@@ -155,7 +155,10 @@ fn draft(raw: &str) -> ArticleDraft {
     if is_headline(&paragraphs) {
         draft.headline = Some(paragraphs.remove(0).text);
     }
-    draft.byline = paragraphs.iter().take(2).find_map(|paragraph| byline(&paragraph.text));
+    let is_below = draft.headline.is_some();
+    draft.byline = paragraphs.iter().take(2).find_map(|paragraph| {
+        if is_below { byline_below(&paragraph.text) } else { byline(&paragraph.text) }
+    });
     draft.blocks = paragraphs
         .into_iter()
         .map(|paragraph| DraftBlock::new(BlockKind::Paragraph, paragraph.text))
@@ -288,13 +291,52 @@ pub(super) fn ends_a_sentence(text: &str) -> bool {
 
 /// The name in a line that is only a byline.
 pub(super) fn byline(line: &str) -> Option<String> {
-    let name = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?;
+    names_behind(line, &["By ", "BY "])
+}
+
+/// The name in a line below a headline that is only a byline, in several languages. Some of their
+/// words start a headline as well.
+pub(super) fn byline_below(line: &str) -> Option<String> {
+    let words = [
+        "By ", "BY ", "by ", "Von ", "VON ", "Par ", "PAR ", "Por ", "POR ", "Di ", "di ", "Door ",
+        "Av ", "Af ", "Text: ", "Texte : ", "Texto: ",
+    ];
+    names_behind(line, &words)
+}
+
+/// The names behind one of these words, when the line holds nothing else.
+fn names_behind(line: &str, by: &[&str]) -> Option<String> {
+    let name = by.iter().find_map(|by| line.strip_prefix(by))?;
     let words: Vec<&str> = name.split_whitespace().collect();
     let named = (2..=8).contains(&words.len())
         && !ends_a_sentence(name)
         && words.iter().all(|word| {
-            matches!(*word, "and" | "de" | "van" | "von" | "al" | "bin" | "in")
-                || word.starts_with(char::is_uppercase)
+            matches!(
+                *word,
+                "and"
+                    | "de"
+                    | "van"
+                    | "von"
+                    | "al"
+                    | "bin"
+                    | "in"
+                    | "und"
+                    | "et"
+                    | "y"
+                    | "e"
+                    | "en"
+                    | "och"
+                    | "og"
+                    | "da"
+                    | "di"
+                    | "del"
+                    | "der"
+                    | "den"
+                    | "la"
+                    | "le"
+                    | "zu"
+                    | "&"
+            ) || word.starts_with(char::is_uppercase)
         });
     named.then(|| name.to_owned())
 }

@@ -111,9 +111,7 @@ impl TableHeader {
 
     /// Whether each cell could be the name of a column: short, and no sentence.
     fn is_plausible(&self) -> bool {
-        self.names
-            .iter()
-            .all(|name| name.chars().count() <= MAX_NAME && !name.ends_with(['.', '!']))
+        self.names.iter().all(|name| name.chars().count() <= MAX_NAME && !is_sentence(name))
             && self.names.iter().any(|name| name.chars().any(char::is_alphabetic))
     }
 
@@ -148,6 +146,11 @@ impl TableHeader {
         }
         record.draft()
     }
+}
+
+/// Whether a cell of a header ends as a sentence does. A short word with a stop is an abbreviation.
+fn is_sentence(name: &str) -> bool {
+    name.ends_with(['.', '!']) && (name.contains(' ') || name.chars().count() > 6)
 }
 
 /// Whether a cell has one of the words that programs write for a value that is missing.

@@ -147,9 +147,22 @@ fn is_metadata(fields: &[Field], rest: &str) -> bool {
     }
 }
 
-/// The key and the value of a line `Key: value`. Signs of Markdown around the key are left out.
+/// The key and the value of a line `Key: value`. Signs of Markdown around the key are left out. A key
+/// that the table of fields knows may also stand in brackets, or before an equals sign.
 pub(super) fn key_value(line: &str) -> Option<(&str, &str)> {
     let line = line.trim();
+    before_colon(line).filter(|(key, _)| !key.contains(['[', ']', '='])).or_else(|| {
+        let bracketed = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let (key, value) = bracketed.or_else(|| line.split_once('='))?;
+        let is_known =
+            known(key.trim()).is_some() && (!value.contains('=') || is_address(value.trim()));
+        let value = value.trim().trim_start_matches(':').trim();
+        is_known.then_some((key.trim(), value))
+    })
+}
+
+/// The key and the value before and behind the first colon of a line.
+fn before_colon(line: &str) -> Option<(&str, &str)> {
     let (at, colon) = line.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
     let key = line[..at].trim_matches(['*', '_', '#', '-', ' ', '\u{a0}']);
     let value = &line[at + colon.len_utf8()..];
@@ -285,11 +298,11 @@ fn take_facts(record: &mut NamedRecord, line: &str, host: Option<&str>) -> bool 
         record.put_known(rank(Field::Address, 1), 0, line);
         return true;
     }
-    if let Some(name) = plain::byline(line) {
+    if let Some(name) = plain::byline_below(line) {
         record.put_known(rank(Field::Byline, 0), 0, name);
         return true;
     }
-    let parts = parts(line);
+    let parts = parts(without_page(line));
     if parts.is_empty() || parts.len() > MAX_PARTS {
         return false;
     }
@@ -298,7 +311,7 @@ fn take_facts(record: &mut NamedRecord, line: &str, host: Option<&str>) -> bool 
     for part in parts {
         if is_date(part) {
             found.put_known(rank(Field::Published, 0), 0, part);
-        } else if let Some(name) = plain::byline(part) {
+        } else if let Some(name) = plain::byline_below(part) {
             found.put_known(rank(Field::Byline, 0), 0, name);
         } else if is_name(part) {
             names.push(part);
@@ -344,6 +357,22 @@ fn take_author(record: &mut NamedRecord, line: &str, below: &str) -> bool {
     }
     record.put_known(rank(Field::Byline, 1), 0, line);
     true
+}
+
+/// A line of facts without the page at its end: `Lomar Post, 4 March 2026, p. 3`.
+fn without_page(line: &str) -> &str {
+    let Some((facts, page)) = line.rsplit_once(", ") else { return line };
+    let word = page.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let word = word.trim_matches(['.', ' ']).to_lowercase();
+    let words = [
+        "p", "pp", "pg", "page", "pages", "s", "seite", "seiten", "pág", "pag", "página", "pagina",
+        "blz", "str", "side", "sida",
+    ];
+    let is_page = page.len() <= 14
+        && page.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && page.bytes().any(|byte| byte.is_ascii_digit())
+        && words.contains(&word.as_str());
+    if is_page { facts } else { line }
 }
 
 /// The parts of a line of facts: between bars, dots and dashes, else before the comma of a date.
@@ -514,19 +543,26 @@ fn is_outlet(name: &str, host: Option<&str>) -> bool {
         })
 }
 
-/// Takes an address that stands alone on the last line.
+/// Takes an address that stands alone on the last line, or the source and the day of the article.
 fn take_last_address(head: &mut TextHead<'_>) {
     let body = head.body.trim_end();
     let Some((rest, last)) = body.rsplit_once('\n') else { return };
     let last = last.trim();
-    let last = last
-        .split_once(": ")
-        .filter(|(key, _)| {
-            known(key).is_some_and(|known| matches!(known.field, Field::Address | Field::Outlet))
-        })
-        .map_or(last, |(_, value)| value.trim());
-    if is_address(last) && !head.record.has(Field::Address) {
-        head.record.put_known(rank(Field::Address, 2), 0, last);
+    let source = last.split_once(": ").filter(|(key, _)| {
+        known(key).is_some_and(|known| matches!(known.field, Field::Address | Field::Outlet))
+    });
+    let value = source.map_or(last, |(_, value)| value.trim());
+    if is_address(value) && !head.record.has(Field::Address) {
+        head.record.put_known(rank(Field::Address, 2), 0, value);
+        head.body = rest;
+    } else if source.is_some()
+        && let [name, date] = parts(without_page(value))[..]
+        && is_name(name)
+        && is_date(date)
+    {
+        head.record.put_known(rank(Field::Outlet, 2), 0, name);
+        head.record.put_known(rank(Field::Published, 2), 0, date);
+        head.lines.push((last, "dateline"));
         head.body = rest;
     }
 }

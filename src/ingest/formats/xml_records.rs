@@ -124,7 +124,8 @@ pub(super) fn read(
 ) -> Result<(), FormatError> {
     let tree = XmlTree::read(content.visible_text(), &[]);
     let mut found = Vec::new();
-    if let Some(root) = tree.root() {
+    // Collections in SGML have no outermost element around their documents.
+    for root in tree.outermost(|_| true) {
         find(&root, 0, &mut found);
     }
     if found.is_empty() {

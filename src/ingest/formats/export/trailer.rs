@@ -39,8 +39,9 @@ enum TrailerMark {
 impl TrailerMark {
     fn of(line: &str, in_capitals: bool) -> Self {
         let label = labels::label(line);
+        // In an interview the labels are those of speakers.
         let is_label = label.is_some_and(|(field, label, _)| {
-            field != ExportField::Body
+            !matches!(field, ExportField::Body | ExportField::Byline)
                 && (!in_capitals || !label.contains(char::is_lowercase))
                 && (in_capitals || field != ExportField::Deck)
         });

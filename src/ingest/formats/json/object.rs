@@ -207,10 +207,9 @@ fn write_prose(out: &mut String, value: &Value, level: usize, between: &str) {
                 return;
             };
             // The parts of one paragraph follow one another without a break.
-            let is_paragraph = object.get("type").or(object.get("_type")).is_some_and(|kind| {
-                kind.as_str().is_some_and(|kind| {
-                    matches!(kind, "paragraph" | "block" | "heading" | "p" | "text")
-                })
+            let kind = ["type", "_type", "nodeType"].iter().find_map(|key| object.get(*key));
+            let is_paragraph = kind.and_then(Value::as_str).is_some_and(|kind| {
+                matches!(kind, "paragraph" | "block" | "p" | "text") || kind.starts_with("heading")
             });
             let between = if is_paragraph { "" } else { between };
             write_prose(out, &object[*key], level + 1, between);
