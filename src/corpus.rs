@@ -7,6 +7,7 @@
 //! ```
 
 mod article;
+mod copies;
 mod date;
 mod id;
 mod language;
@@ -59,13 +60,18 @@ pub struct Corpus {
 
 impl Corpus {
     /// Puts the articles in the default order. Of several with the same id the first in order is
-    /// kept; the others are returned, so that the caller can report them.
+    /// kept, and of several with one text that of the surest source; the others are returned, so
+    /// that the caller can report them.
     #[must_use]
     pub fn new(articles: Vec<impl Into<Arc<Article>>>) -> (Self, Vec<Arc<Article>>) {
         let mut articles: Vec<Arc<Article>> = articles.into_iter().map(Into::into).collect();
         articles.sort_by(|a, b| default_order(a, b));
         let mut seen = rustc_hash::FxHashSet::default();
-        let (kept, twice) = articles.into_iter().partition(|a| seen.insert(a.id));
+        let (once, mut twice): (Vec<_>, Vec<_>) =
+            articles.into_iter().partition(|a| seen.insert(a.id));
+        let mut is_copy = copies::of(&once).into_iter();
+        let (copied, kept) = once.into_iter().partition(|_| is_copy.next() == Some(true));
+        twice.extend::<Vec<_>>(copied);
         (Self { articles: kept, owners: OnceLock::new() }, twice)
     }
 

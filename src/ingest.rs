@@ -13,6 +13,7 @@
 //! To add a format see `formats`; to add a place that articles come from, see `source`.
 
 mod address;
+mod archived;
 mod article;
 mod article_body;
 mod article_dates;
@@ -31,6 +32,7 @@ mod markup;
 mod metadata;
 mod open_text;
 mod outlets;
+mod page_kind;
 mod printed;
 mod reader;
 mod render;

@@ -131,6 +131,17 @@ pub(super) fn is_date_word(word: &str) -> bool {
         || names::is_update_word(&folded)
 }
 
+/// Whether a word marks a date as that of the publication.
+pub(super) fn marks_publication(word: &str) -> bool {
+    !word.is_empty() && names::is_publication_word(&fold::name(word))
+}
+
+/// Whether a word names a month or a weekday.
+pub(super) fn is_month_or_weekday(word: &str) -> bool {
+    let folded = fold::name(word.trim_end_matches(['.', ',']));
+    !names::month_names(&folded).is_empty() || !names::weekday_names(&folded).is_empty()
+}
+
 /// Reads the dates of a line, with the words that mark them: `Published`, `Updated`.
 pub(super) fn in_line(text: &str) -> LineDates {
     let mut dates = LineDates::default();

@@ -48,6 +48,7 @@ mod xml_records;
 mod zip_archive;
 
 pub(super) use companion::CompanionTable;
+pub(super) use json::parsed as parsed_json;
 pub use pdf::run_as_child;
 pub(super) use plain::blocks as plain_blocks;
 

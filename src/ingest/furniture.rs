@@ -11,6 +11,7 @@
 //! ```
 
 mod lists;
+mod notes;
 mod repeated;
 
 pub(super) use repeated::take_out_repeated;
@@ -96,7 +97,7 @@ fn part(blocks: &mut Vec<DraftBlock>, reasons: Vec<Option<&'static str>>) -> Rem
 
 /// The reason why one block of a page is furniture, whatever stands around it.
 fn block_reason(block: &DraftBlock) -> Option<&'static str> {
-    if let Some(reason) = reason(&block.text) {
+    if let Some(reason) = reason(&block.text).or_else(|| notes::reason(&block.text)) {
         return Some(reason);
     }
     if block.words() > MAX_TEASER_WORDS {

@@ -1,16 +1,29 @@
-//! Reads the metadata of a page: headline, byline, date, site, language and text.
+//! Reads what a page states about itself: headline, byline, dates, site, language and text.
 //!
 //! ```text
-//! <script type=application/ld+json>      first
-//! <meta property=og:title content=…>     then
-//! <h1>, <time>, class=byline, <title>    last
+//! <script type=application/ld+json>      metadata/linked
+//! <meta property=og:title content=…>     here
+//! <title>, <link rel=canonical>          here
+//! By Ana Ruiz · 3 March 2026             metadata/visible, with metadata/names
 //! ```
 //!
-//! Of each field the first value in this order is taken.
+//! Of each field the first value in this order is taken. `visible` also chooses the headline
+//! between the heading that readers saw and the stated one.
 
-use super::markup::{HtmlToken, partners};
+mod linked;
+mod names;
+mod title;
+mod visible;
+
+pub(super) use title::parts as title_parts;
+pub(super) use visible::{VisibleFacts, is_site};
+
+use super::dates;
+use super::draft::squeeze;
+use super::extract::StatedLines;
+use super::markup::HtmlTag;
 use super::render;
-use serde_json::Value;
+use super::tree::{HtmlTree, NodeContent};
 
 /// The fields that a page states, as written.
 #[derive(Debug, Default)]
@@ -24,59 +37,72 @@ pub(super) struct PageMetadata {
     pub language: Option<String>,
     /// The text of the article that JSON-LD states.
     pub body: Option<String>,
-    /// The first `h1` of the page.
-    pub heading: Option<String>,
-    /// The texts of the `time` elements.
-    pub times: Vec<String>,
+    /// The title element.
+    pub title: Option<String>,
+    /// The description, which often repeats the lead.
+    pub description: Option<String>,
+    /// What kind of page it is, by its signs.
+    pub signs: PageSigns,
 }
 
-/// Reads the metadata of a page from its tokens.
-pub(super) fn read(tokens: &[HtmlToken<'_>]) -> PageMetadata {
-    let partners = partners(tokens);
-    let mut linked = PageMetadata::default();
-    let mut declared = Vec::new();
-    let mut body = PageMetadata::default();
-    let mut title = None;
-    for (at, token) in tokens.iter().enumerate() {
-        let HtmlToken::Open(tag) = token else {
-            continue;
-        };
-        let inside = || partners[at].map_or(&[][..], |end| &tokens[at + 1..end]);
-        if tag.is("script") {
-            if tag
-                .attribute("type")
-                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
-            {
-                json_ld(&raw(inside()), &mut linked);
-            }
-        } else if tag.is("meta") {
-            let key = ["property", "name", "itemprop"].iter().find_map(|key| tag.attribute(key));
-            if let (Some(key), Some(content)) = (key, tag.attribute("content")) {
-                declared.push((key.to_ascii_lowercase(), render::decoded(content)));
-            }
-        } else if tag.is("link") {
-            if tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
-                body.url = body.url.or_else(|| tag.attribute("href").map(render::decoded));
-            }
-        } else if tag.is("html") {
-            body.language = tag.attribute("lang").map(str::to_owned);
-        } else if tag.is("title") {
-            title = title.or_else(|| Some(render::decoded(&raw(inside()))));
-        } else if tag.is("h1") {
-            body.heading = body.heading.or_else(|| words(inside()));
-        } else if tag.is("time") {
-            let stamp = || tag.attribute("datetime").map(str::to_owned);
-            body.published = body.published.or_else(stamp);
-            body.times.extend(words(inside()));
-        } else if body.byline.is_none() && is_byline(tag) {
-            body.byline = words(inside()).filter(|name| name.split_whitespace().count() <= 12);
+/// Letters of a line that can be a title, at least.
+const MIN_TITLE_LETTERS: usize = 8;
+
+impl PageMetadata {
+    /// The lines that tell which part of the page is the article.
+    pub(super) fn stated_lines(&self) -> StatedLines {
+        StatedLines {
+            titles: self.title_letters(),
+            description: self.description.as_deref().map(letters).unwrap_or_default(),
         }
     }
-    let meta = meta(&declared);
-    merge(
-        linked,
-        merge(meta, PageMetadata { headline: title.map(|title| without_site(&title)), ..body }),
-    )
+
+    /// The letters of the lines that can be the title: the stated headline and the parts of the
+    /// title element, without the name of the site.
+    pub(super) fn title_letters(&self) -> Vec<String> {
+        let site = self.site.as_deref().map(letters).unwrap_or_default();
+        let parts = title_parts(self.title.as_deref().unwrap_or_default());
+        let lines = parts.into_iter().chain(self.headline.as_deref());
+        let is_title = |line: &String| line.len() >= MIN_TITLE_LETTERS && *line != site;
+        lines.map(letters).filter(is_title).collect()
+    }
+}
+
+/// What a page states about its kind.
+#[derive(Debug, Default)]
+pub(super) struct PageSigns {
+    /// The value of `og:type`, in lower case.
+    pub kind: String,
+    /// The types of the things that JSON-LD describes.
+    pub types: Vec<String>,
+    /// The number of articles that JSON-LD describes.
+    pub articles: usize,
+    /// Whether a meta element states the date of publication.
+    pub is_dated: bool,
+}
+
+/// Reads the metadata of a page.
+pub(super) fn read(tree: &HtmlTree<'_>) -> PageMetadata {
+    let head = HeadFacts::of(tree);
+    let title = head.title.clone().unwrap_or_default();
+    let linked = linked::read(&head.scripts, &title);
+    let stated = head.stated();
+    let signs = PageSigns {
+        kind: head.get(&["og:type"]).unwrap_or_default().to_lowercase(),
+        types: linked.types,
+        articles: linked.articles,
+        is_dated: stated.published.is_some(),
+    };
+    let mut about = merge(linked.article, stated);
+    let site = about.site.clone().unwrap_or_default();
+    about.headline = about.headline.map(|headline| title::without_site(&headline, &site));
+    if about.headline.is_none() {
+        about.headline = head.title.as_deref().map(|title| title::of_page(title, &site));
+    }
+    about.description = head.get(&["og:description", "description", "twitter:description"]);
+    about.title = head.title;
+    about.signs = signs;
+    about
 }
 
 /// Takes each field from `first`, else from `then`.
@@ -90,177 +116,224 @@ fn merge(first: PageMetadata, then: PageMetadata) -> PageMetadata {
         site: first.site.or(then.site),
         language: first.language.or(then.language),
         body: first.body.or(then.body),
-        heading: first.heading.or(then.heading),
-        times: if first.times.is_empty() { then.times } else { first.times },
+        title: first.title.or(then.title),
+        description: first.description.or(then.description),
+        signs: first.signs,
     }
 }
 
-/// The fields of the meta elements, given as pairs of name and content.
-fn meta(declared: &[(String, String)]) -> PageMetadata {
-    let get = |keys: &[&str]| {
-        let value = |key: &&str| {
-            declared.iter().find(|(known, value)| known == key && !value.trim().is_empty())
-        };
-        keys.iter().find_map(value).map(|(_, value)| value.trim().to_owned())
-    };
-    PageMetadata {
-        headline: get(&["og:title", "twitter:title", "dc.title", "headline"]),
-        byline: get(&[
-            "author",
-            "article:author",
-            "dc.creator",
-            "parsely-author",
-            "byl",
-            "sailthru.author",
-        ]),
-        published: get(&[
-            "article:published_time",
-            "og:published_time",
-            "datepublished",
-            "parsely-pub-date",
-            "publishdate",
-            "pubdate",
-            "dc.date",
-            "date",
-        ]),
-        modified: get(&["article:modified_time", "og:updated_time", "datemodified", "lastmod"]),
-        url: get(&["og:url", "twitter:url"]),
-        site: get(&["og:site_name", "application-name", "dc.publisher"]),
-        language: get(&["og:locale", "content-language"]),
-        ..PageMetadata::default()
-    }
+/// What the elements in the head of a page say, and the same elements elsewhere.
+#[derive(Default)]
+struct HeadFacts {
+    /// Names and values of the meta elements.
+    declared: Vec<(String, String)>,
+    /// The texts of the scripts with JSON-LD.
+    scripts: Vec<String>,
+    title: Option<String>,
+    canonical: Option<String>,
+    language: Option<String>,
 }
 
-/// Whether an element holds the byline, by its attributes.
-fn is_byline(tag: &super::markup::HtmlTag<'_>) -> bool {
-    let is = |attribute, words: &[&str]| {
-        tag.attribute(attribute).is_some_and(|value| {
-            value
-                .split_ascii_whitespace()
-                .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
-        })
-    };
-    is("rel", &["author"])
-        || is("itemprop", &["author"])
-        || is(
-            "class",
-            &[
-                "byline",
-                "author-name",
-                "author",
-                "post-author",
-                "entry-author",
-                "article-author",
-                "byline__name",
-                "story-byline",
-                "reporter",
-            ],
-        )
-}
-
-/// The texts of `tokens`, joined without a space.
-fn raw(tokens: &[HtmlToken<'_>]) -> String {
-    tokens.iter().map(|token| if let HtmlToken::Text(text) = token { text } else { "" }).collect()
-}
-
-/// The text of an element on one line, when it has any and is at most 500 bytes long.
-fn words(tokens: &[HtmlToken<'_>]) -> Option<String> {
-    if tokens.len() > 64 {
-        return None;
-    }
-    let text: Vec<&str> = tokens
-        .iter()
-        .map(|token| if let HtmlToken::Text(text) = token { text } else { "" })
-        .collect();
-    let words = render::decoded(&text.join(" "));
-    let words = super::draft::squeeze(&words);
-    (!words.is_empty() && words.len() <= 500).then_some(words)
-}
-
-/// Takes the site's name off the end of a title: `Talks stall | The Paper`. The headline must
-/// have at least three words and the name at most five.
-fn without_site(title: &str) -> String {
-    let parts =
-        [" | ", " – ", " — ", " - ", " :: "].iter().find_map(|sign| title.rsplit_once(sign));
-    match parts {
-        Some((head, tail))
-            if head.split_whitespace().count() >= 3 && tail.split_whitespace().count() <= 5 =>
-        {
-            head.trim().to_owned()
+impl HeadFacts {
+    fn of(tree: &HtmlTree<'_>) -> Self {
+        let mut head = Self::default();
+        for (at, node) in tree.nodes.iter().enumerate() {
+            let NodeContent::Element(name, tag) = node.content else { continue };
+            let raw = || raw(tree, at as u32);
+            match name {
+                "script" if is_linked_data(&tag) => head.scripts.push(raw()),
+                "meta" => head.declare(&tag),
+                "link" if has(&tag, "rel", "canonical") && head.canonical.is_none() => {
+                    head.canonical = tag.attribute("href").map(render::decoded);
+                }
+                "html" => head.language = tag.attribute("lang").map(str::to_owned),
+                "title" if head.title.is_none() => {
+                    head.title =
+                        Some(squeeze(&render::decoded(&raw()))).filter(|it| !it.is_empty());
+                }
+                _ => {}
+            }
         }
-        _ => title.trim().to_owned(),
+        head
+    }
+
+    fn declare(&mut self, tag: &HtmlTag<'_>) {
+        let key = ["property", "name", "itemprop"].iter().find_map(|key| tag.attribute(key));
+        if let (Some(key), Some(content)) = (key, tag.attribute("content")) {
+            let key = render::decoded(key).trim().to_ascii_lowercase();
+            self.declared.push((key, render::decoded(content)));
+        }
+    }
+
+    /// The values of the meta elements with this name that are not blank.
+    fn values(&self, key: &str) -> impl Iterator<Item = &str> {
+        let is_filled = |value: &&str| !value.is_empty();
+        let known = self.declared.iter().filter(move |(known, _)| known == key);
+        known.map(|(_, value)| value.trim()).filter(is_filled)
+    }
+
+    /// The first value of the first of `keys` that has one.
+    fn get(&self, keys: &[&str]) -> Option<String> {
+        keys.iter().find_map(|key| self.values(key).next()).map(str::to_owned)
+    }
+
+    /// The first value that is a date.
+    fn date(&self, keys: &[&str]) -> Option<String> {
+        let is_date = |value: &&str| {
+            let found = dates::in_line(value);
+            found.published.is_some() || found.modified.is_some()
+        };
+        keys.iter().find_map(|key| self.values(key).find(is_date)).map(str::to_owned)
+    }
+
+    /// The authors: all values of the first of [`AUTHORS`] that has a name.
+    fn authors(&self) -> Option<String> {
+        let named = |key: &&str| names::joined(self.values(key).filter_map(names::in_byline));
+        AUTHORS.iter().find_map(named).or_else(|| self.labelled_author())
+    }
+
+    /// The author in the labels of a card for Twitter: “Written by”, “Ana Ruiz”.
+    fn labelled_author(&self) -> Option<String> {
+        let labels = ["written by", "verfasst von", "écrit par", "escrito por", "scritto da"];
+        [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")].iter().find_map(
+            |(label, data)| {
+                let label = self.values(label).next()?.to_lowercase();
+                let is_author = labels.iter().any(|known| label.starts_with(known));
+                if is_author { names::in_byline(self.values(data).next()?) } else { None }
+            },
+        )
+    }
+
+    fn stated(&self) -> PageMetadata {
+        PageMetadata {
+            headline: self.get(&["og:title", "twitter:title", "dc.title", "headline"]),
+            byline: self.authors(),
+            published: self.date(PUBLISHED),
+            modified: self.date(MODIFIED),
+            url: self.canonical_or_stated(),
+            site: self.get(&["og:site_name", "application-name", "dc.publisher"]),
+            language: self
+                .get(&["og:locale", "content-language"])
+                .or_else(|| self.language.clone()),
+            ..PageMetadata::default()
+        }
+    }
+
+    fn canonical_or_stated(&self) -> Option<String> {
+        self.get(&["og:url", "twitter:url"]).or_else(|| self.canonical.clone())
     }
 }
 
-/// The JSON-LD types that are articles.
-const ARTICLES: &[&str] = &[
-    "Article",
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "AnalysisNewsArticle",
-    "OpinionNewsArticle",
-    "BackgroundNewsArticle",
-    "BlogPosting",
-    "LiveBlogPosting",
-    "Report",
-    "TechArticle",
-    "SocialMediaPosting",
+/// Names of meta elements with the date of publication, the surest first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "og:pubdate",
+    "datepublished",
+    "rnews:datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "shareaholic:article_published_time",
+    "vr:published_time",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "bt:pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published-date",
+    "published_date",
+    "publication-date",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "pub_date",
+    "published",
+    "published_time",
+    "date_published",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "citation_online_date",
+    "citation_publication_date",
+    "citation_date",
+    "prism.publicationdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "dc:date",
+    "dcterms.date",
+    "dc.created",
+    "date",
+    "datecreated",
+    "article:created_time",
+    "created",
+    "creation_date",
 ];
 
-/// Reads the fields of the articles in a JSON-LD script. Broken JSON gives none.
-fn json_ld(script: &str, found: &mut PageMetadata) {
-    let Ok(value) = serde_json::from_str::<Value>(script.trim()) else {
-        return;
+/// Names of meta elements with the date of a later version.
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "rnews:datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revised",
+];
+
+/// Names of meta elements with an author, the surest first.
+const AUTHORS: &[&str] = &[
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "article:author_name",
+    "article:author",
+    "author",
+    "cxenseparse:author",
+    "shareaholic:article_author_name",
+    "vr:author",
+    "rbauthors",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc:creator",
+    "dc.contributor",
+    "author_name",
+    "article.author",
+    "og:author",
+    "authors",
+    "creator",
+];
+
+fn is_linked_data(tag: &HtmlTag<'_>) -> bool {
+    tag.attribute("type")
+        .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"))
+}
+
+/// Whether an attribute has a word, in any case.
+fn has(tag: &HtmlTag<'_>, attribute: &str, word: &str) -> bool {
+    tag.attribute(attribute)
+        .is_some_and(|value| value.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case(word)))
+}
+
+/// The texts below a node, joined as written.
+fn raw(tree: &HtmlTree<'_>, node: u32) -> String {
+    let end = tree.nodes[node as usize].end;
+    let text = |node: u32| match tree.nodes[node as usize].content {
+        NodeContent::Text(text) => text,
+        NodeContent::Element(..) => "",
     };
-    let mut queue = vec![&value];
-    while let Some(thing) = queue.pop() {
-        match thing {
-            Value::Array(things) => queue.extend(things.iter().rev()),
-            Value::Object(_) if is_article(&thing["@type"]) => {
-                *found = merge(std::mem::take(found), described(thing));
-            }
-            Value::Object(_) => {
-                queue.extend([&thing["@graph"], &thing["mainEntity"], &thing["mainEntityOfPage"]]);
-            }
-            _ => {}
-        }
-    }
+    (node..end).map(text).collect()
 }
 
-fn is_article(kind: &Value) -> bool {
-    match kind {
-        Value::String(kind) => ARTICLES.contains(&kind.as_str()),
-        Value::Array(kinds) => {
-            kinds.iter().any(|kind| kind.as_str().is_some_and(|kind| ARTICLES.contains(&kind)))
-        }
-        _ => false,
-    }
-}
-
-fn described(thing: &Value) -> PageMetadata {
-    let text =
-        |key: &str| thing[key].as_str().map(render::line).filter(|text| !text.trim().is_empty());
-    let page = &thing["mainEntityOfPage"];
-    let address = thing["url"].as_str().or_else(|| page.as_str()).or_else(|| page["@id"].as_str());
-    PageMetadata {
-        headline: text("headline").or_else(|| text("name")),
-        byline: names(&thing["author"]).or_else(|| names(&thing["creator"])),
-        published: text("datePublished").or_else(|| text("dateCreated")),
-        modified: text("dateModified"),
-        url: address.map(str::to_owned),
-        site: names(&thing["publisher"]),
-        language: text("inLanguage"),
-        body: thing["articleBody"].as_str().map(str::to_owned),
-        ..PageMetadata::default()
-    }
-}
-
-/// The names of people or organisations, joined by commas.
-fn names(value: &Value) -> Option<String> {
-    let name = |value: &Value| value.as_str().or_else(|| value["name"].as_str()).map(render::line);
-    let joined = match value {
-        Value::Array(values) => values.iter().filter_map(name).collect::<Vec<_>>().join(", "),
-        value => name(value)?,
-    };
-    (!joined.trim().is_empty()).then_some(joined)
+/// The letters and digits of a text in lower case, to compare lines.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

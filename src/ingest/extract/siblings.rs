@@ -23,6 +23,13 @@ const MAX_PART_LINKS: f64 = 0.3;
 /// Words of sentences in a part that stands behind the container and has another class, at least.
 const MIN_OTHER_WORDS: usize = 14;
 
+/// Words of sentences of a container that is too small to be the article.
+const MAX_SMALL_WORDS: usize = 50;
+/// How many times the words of such a container the sentences of the page have, at least.
+const MIN_TIMES: usize = 3;
+/// The share of the sentences of a page, from 0 to 1, that an element around the container holds.
+const MIN_WIDE_SHARE: f64 = 0.6;
+
 /// What a part of a page holds.
 #[derive(Default)]
 struct PartContent {
@@ -48,6 +55,26 @@ impl MeasuredPage<'_, '_> {
             current = parent;
         }
         parts
+    }
+
+    /// The blocks of an element around the container, when the container holds next to none of the
+    /// sentences of the page and the element holds most of them. Pages of several small boxes have
+    /// no container; a short notice beside teasers has one.
+    pub(super) fn wider(&self, container: u32) -> Option<Vec<Range<usize>>> {
+        let own = self.sentence_words(container);
+        let all = self.content(0..self.blocks.len()).sentence_words;
+        if own >= MAX_SMALL_WORDS || all < own * MIN_TIMES + MAX_SMALL_WORDS {
+            return None;
+        }
+        let around = self
+            .tree
+            .ancestors(container)
+            .find(|node| self.sentence_words(*node) as f64 >= MIN_WIDE_SHARE * all as f64)?;
+        let part = self.inside(around);
+        let held = self.content(part.clone());
+        let is_list =
+            held.linked_headings > 1 || held.linked as f64 > MAX_PART_LINKS * held.text as f64;
+        if is_list { None } else { Some(vec![part]) }
     }
 
     fn children(&self, parent: u32, current: u32, parts: &mut Vec<Range<usize>>) {

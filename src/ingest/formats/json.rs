@@ -27,6 +27,9 @@ use rustc_hash::FxHashMap;
 use scan::JsonSpan;
 use search::FoundRecords;
 use serde_json::Value;
+use std::borrow::Cow;
+
+pub(in crate::ingest) use search::parsed;
 
 /// Bytes of an answer that is looked at for the message of an error.
 const MAX_ERROR_ANSWER: usize = 64 << 10;
@@ -309,6 +312,9 @@ impl<'t> JsonReader<'_, '_, 't> {
             }
             return Ok(());
         }
+        if let Some(kind) = other_kind(root) {
+            return Err(FormatError::NotCoverage(kind));
+        }
         match search::find(root) {
             FoundRecords::Single(record) => {
                 let draft = self.draft(&record)?;
@@ -469,6 +475,24 @@ fn child_is_other_type(value: &JsonSpan<'_>) -> bool {
             .any(|other| kind.contains(other))
     };
     kind.is_some_and(|kind| is_other(kind.value.text))
+}
+
+/// What an object is that sites give beside articles, by its keys.
+fn other_kind(root: JsonSpan<'_>) -> Option<&'static str> {
+    if !root.is_object() {
+        return None;
+    }
+    let keys: Vec<String> =
+        root.children().filter_map(|child| child.key.map(Cow::into_owned)).collect();
+    let has = |names: &[&str]| names.iter().all(|name| keys.iter().any(|key| key == name));
+    if has(&["namespaces", "routes"]) {
+        return Some("a description of the interfaces of a site");
+    }
+    if has(&["version", "type", "provider_name"]) && !has(&["content"]) {
+        Some("a card for embedding a page (oEmbed)")
+    } else {
+        None
+    }
 }
 
 /// The error of a value in which there is no article.

@@ -1,23 +1,24 @@
 //! Reads a saved web page: its metadata, and the part of it that is the article.
 //!
 //! ```text
-//! page ─┬─ metadata (JSON-LD, og:, meta, classes)
-//!       └─ tree ─ blocks ─ extract ─ furniture taken out ─ the text that the page states
+//! page ─ tree ─┬─ metadata (JSON-LD, og:, meta) ─┬─ headline, byline, dates
+//!              │                                 ├─ refused, when it is no article
+//!              └─ blocks ─ extract ──────────────┴─ furniture taken out ─ text
 //! ```
 //!
 //! Text of the page that is not in the article is noted as dropped, with the reason.
 
 use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
 use crate::corpus::BlockKind;
-use crate::ingest::draft::{ArticleDraft, DraftBlock, squeeze};
-use crate::ingest::markup::tokens;
-use crate::ingest::metadata::{self, PageMetadata};
+use crate::ingest::dates::FoundDate;
+use crate::ingest::draft::{ArticleDraft, DraftBlock};
+use crate::ingest::metadata::{self, PageMetadata, VisibleFacts, letters};
 use crate::ingest::tree::HtmlTree;
-use crate::ingest::{blocks, dates, extract, furniture, render};
+use crate::ingest::{archived, blocks, dates, extract, furniture, page_kind, render};
 
 /// How many blocks at the start may repeat the headline, the byline or the date.
 const MAX_TOP_LINES: usize = 5;
-/// How many bytes of letters a label around the byline or the date may have.
+/// How many bytes of letters a label around the byline may have.
 const MAX_LABEL: usize = 24;
 
 /// Claims what has the frame of a page, or starts with a tag, or has a few paragraphs.
@@ -46,25 +47,32 @@ pub(super) fn read(
     content: &ItemContent<'_>,
     sink: &mut RecordSink<'_>,
 ) -> Result<(), FormatError> {
-    sink.only_article(draft(content.text()?))
+    sink.only_article(draft(content.text()?)?)
 }
 
 /// Reads metadata and text of a page.
-fn draft(html: &str) -> ArticleDraft {
+///
+/// # Errors
+///
+/// A page that is no article is refused.
+fn draft(html: &str) -> Result<ArticleDraft, FormatError> {
     let tree = HtmlTree::of(html);
-    let about = metadata::read(&tokens(html));
+    let mut about = metadata::read(&tree);
     let mut page = blocks::read(&tree, &[]);
-    let reasons = extract::choose(&tree, &page);
-    let mut draft = ArticleDraft {
-        byline: about.byline.clone(),
-        published: about.published.as_deref().and_then(dates::parse),
-        modified: about.modified.as_deref().and_then(dates::parse),
-        url: about.url.clone(),
-        site: about.site.clone(),
-        language: about.language.clone(),
-        headline: headline(&about),
-        ..ArticleDraft::default()
-    };
+    let mut reasons = extract::choose(&tree, &page, &about.stated_lines());
+    if let Some(kind) = page_kind::refused(&tree, &page, &reasons, &about) {
+        return Err(FormatError::NotCoverage(kind));
+    }
+    if let Some(address) = archived::address(&tree, &about) {
+        about.url = Some(address);
+        about.site = None;
+    }
+    let seen = VisibleFacts::of(&tree, &page, &reasons, &about);
+    for (at, why) in &seen.lines {
+        reasons[*at] = reasons[*at].or(Some(why));
+    }
+    let stated_body = about.body.take();
+    let mut draft = facts(about, seen);
     if tree.too_deep {
         draft.warnings.push(render::TOO_DEEP.to_owned());
     }
@@ -78,31 +86,56 @@ fn draft(html: &str) -> ArticleDraft {
     }
     let mut taken = furniture::take_out_repeated(&mut blocks);
     taken.extend(furniture::take_out(&mut blocks, draft.byline.as_deref()));
-    taken.extend(top_lines(&mut blocks, &draft, &about));
-    if let Some(stated) = &about.body {
+    taken.extend(top_lines(&mut blocks, &draft));
+    if let Some(stated) = &stated_body {
         taken.extend(prefer_stated(&mut blocks, stated));
     }
     draft.blocks = blocks;
     note_dropped(&mut draft, outside, taken);
-    draft
+    Ok(draft)
+}
+
+/// A draft without a text, with the facts that the page states and those that readers see.
+fn facts(about: PageMetadata, seen: VisibleFacts) -> ArticleDraft {
+    let stated = |date: &Option<String>| date.as_deref().and_then(dates::parse);
+    ArticleDraft {
+        byline: match (about.byline, seen.byline) {
+            (Some(stated), Some(seen)) if metadata::is_site(&stated, about.site.as_deref()) => {
+                Some(seen)
+            }
+            (stated, seen) => stated.or(seen),
+        },
+        published: sure(stated(&about.published), seen.published),
+        modified: stated(&about.modified).or(seen.modified),
+        url: about.url,
+        site: about.site,
+        language: about.language,
+        headline: seen.headline,
+        ..ArticleDraft::default()
+    }
 }
 
 fn words(blocks: &[DraftBlock]) -> usize {
     blocks.iter().map(DraftBlock::words).sum()
 }
 
-/// Takes lines at the top that only repeat the headline, the byline or a date.
-fn top_lines(
-    blocks: &mut Vec<DraftBlock>,
-    draft: &ArticleDraft,
-    about: &PageMetadata,
-) -> furniture::RemovedBlocks {
+/// The stated date, or the seen one when there is no other, or when it is one of two readings of the
+/// stated date.
+fn sure(stated: Option<FoundDate>, seen: Option<FoundDate>) -> Option<FoundDate> {
+    let Some(stated) = stated else { return seen };
+    let decides = |seen: &FoundDate| {
+        let day = seen.date(None).map(|date| date.day());
+        stated.date(None).is_none() && day.is_some_and(|day| stated.reading_on(day).is_some())
+    };
+    seen.filter(decides).or(Some(stated))
+}
+
+/// Takes lines at the top that only repeat the headline or the byline.
+fn top_lines(blocks: &mut Vec<DraftBlock>, draft: &ArticleDraft) -> furniture::RemovedBlocks {
     let headline = draft.headline.as_deref().map(letters);
     let byline = draft.byline.as_deref().map(letters);
-    let times: Vec<String> =
-        about.times.iter().map(|time| letters(time)).filter(|time| time.len() >= 6).collect();
     let byline = byline.filter(|byline| !byline.is_empty());
-    // A label may stand around the name or the date: “Published 12 May”.
+    // A label may stand around the name: “Text: Ana Ruiz”.
     let labelled =
         |line: &str, words: &str| line.len() <= words.len() + MAX_LABEL && line.contains(words);
     let mut taken = furniture::RemovedBlocks::new();
@@ -113,8 +146,6 @@ fn top_lines(
             "headline"
         } else if byline.as_ref().is_some_and(|byline| labelled(&line, byline)) {
             "byline"
-        } else if times.iter().any(|time| labelled(&line, time)) {
-            "date"
         } else {
             at += 1;
             continue;
@@ -137,8 +168,11 @@ fn prefer_stated(blocks: &mut Vec<DraftBlock>, stated: &str) -> furniture::Remov
         return furniture::RemovedBlocks::new();
     }
     let folded: String = stated.iter().map(|block| letters(&block.text)).collect();
+    // Stated texts leave out paragraphs, so that a sentence of the page stays.
     let is_stated = |block: &DraftBlock| {
-        block.kind == BlockKind::Heading || folded.contains(&letters(&block.text))
+        block.kind == BlockKind::Heading
+            || extract::is_sentence(block)
+            || folded.contains(&letters(&block.text))
     };
     let (known, other): (Vec<DraftBlock>, Vec<DraftBlock>) =
         std::mem::take(blocks).into_iter().partition(is_stated);
@@ -166,23 +200,5 @@ fn note_dropped(
         if reason != "headline" {
             draft.drop_words(&words, reason);
         }
-    }
-}
-
-/// The letters and digits of a text in lower case, to compare lines.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The headline: the heading on the page when it and the stated headline contain one another, else
-/// the stated one. Readers saw the heading; the stated one may be cut or altered for searching.
-fn headline(about: &PageMetadata) -> Option<String> {
-    let line = |text: &Option<String>| text.as_deref().map(squeeze).filter(|line| !line.is_empty());
-    match (line(&about.heading), line(&about.headline)) {
-        (Some(heading), Some(stated)) => {
-            let (shown, said) = (letters(&heading), letters(&stated));
-            Some(if shown.contains(&said) || said.contains(&shown) { heading } else { stated })
-        }
-        (heading, stated) => stated.or(heading),
     }
 }

@@ -35,6 +35,10 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("conceptitem", "a concept of a news agency"),
     ("catalogitem", "a catalogue of a news agency"),
     ("planningitem", "a plan of a news agency"),
+    ("rsd", "a description of the interfaces of a site (RSD)"),
+    ("service", "a description of the interfaces of a site (AtomPub)"),
+    ("wlwmanifest", "a description of the interfaces of a site"),
+    ("manifest", "a file of settings"),
 ];
 /// Keys of rules for crawlers, in lower case.
 const ROBOT_KEYS: &[&str] = &[

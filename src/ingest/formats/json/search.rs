@@ -99,7 +99,7 @@ pub(super) fn is_small(text: &str) -> bool {
 }
 
 /// Parses a value; what other programs write beside the standard is mended.
-pub(super) fn parsed(text: &str) -> serde_json::Result<Value> {
+pub(in crate::ingest) fn parsed(text: &str) -> serde_json::Result<Value> {
     let error = match serde_json::from_str(text) {
         Ok(value) => return Ok(value),
         Err(error) => error,

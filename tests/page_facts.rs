@@ -1,0 +1,164 @@
+//! Headline, byline and dates of pages, as sites write them.
+
+use crossread::ingest::{Input, read};
+use std::fs;
+
+/// Reads one page and gives its headline, byline, and the days of publication and of change.
+fn facts(head: &str, body: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join("page.html");
+    let html =
+        format!("<!DOCTYPE html><html lang=en><head>{head}</head><body>{body}</body></html>");
+    fs::write(&file, html).expect("the folder can be written to");
+    let read = read(&[Input::Path(file)]);
+    let article = read.articles.first().unwrap_or_else(|| panic!("{body}: {:?}", read.problems));
+    let day = |date: Option<crossread::corpus::Date>| {
+        date.map_or("-".to_owned(), |date| date.day().to_string())
+    };
+    format!(
+        "{} | {} | {} | {}",
+        article.headline().unwrap_or("-"),
+        article.byline.as_deref().unwrap_or("-"),
+        day(article.published),
+        day(article.modified)
+    )
+}
+
+const STORY: &str = "<p>The harbour board shuts the east quay for six weeks while divers inspect its piles.</p>\
+    <p>Fishing boats move to the north basin until the work is done, a spokeswoman said.</p>\
+    <p>Traders had four days to clear their stalls and asked the board for more time.</p>\
+    <p>The last closure took nine weeks and cost the town a third of its summer guests.</p>";
+
+/// The facts of a page with these lines between its title and its text.
+fn under_the_title(lines: &str) -> String {
+    facts("<title>Quay shut</title>", &format!("<main><h1>Quay shut</h1>{lines}{STORY}</main>"))
+}
+
+#[test]
+fn dates_under_the_headline() {
+    for (lines, days) in [
+        ("<p>Mar 3, 2026</p>", "2026-03-03 | -"),
+        ("<p>Published 3 March 2026, 14:02</p>", "2026-03-03 | -"),
+        ("<div><span>3. März 2026</span> <span>Lom</span></div>", "2026-03-03 | -"),
+        ("<p>Publié le 3 mars 2026 à 14h02</p>", "2026-03-03 | -"),
+        ("<p>Updated 5 March 2026</p><p>Published 3 March 2026</p>", "2026-03-03 | 2026-03-05"),
+        (
+            "<p>Updated <time datetime=2026-03-05T10:00:00Z>5 March</time> Published <time datetime=2026-03-03T10:00:00Z>3 March</time></p>",
+            "2026-03-03 | 2026-03-05",
+        ),
+        (
+            "<time class='entry-date published' datetime=2026-03-03>x</time> <time class=updated datetime=2026-03-05>y</time>",
+            "2026-03-03 | 2026-03-05",
+        ),
+        ("<abbr class=published title=2026-03-03T08:00:00Z>08:00</abbr>", "2026-03-03 | -"),
+        ("<div class=day>03</div><div class=month>Mar</div><div>2026</div>", "2026-03-03 | -"),
+        (
+            "<p>29.11.2026 – The board met and talked about the east quay until late.</p>",
+            "2026-11-29 | -",
+        ),
+        ("<p>Closing day: 3.11.2026</p>", "- | -"),
+        (
+            "<p>The board met on 3 March 2026 and talked about the east quay until the evening.</p>",
+            "- | -",
+        ),
+    ] {
+        let found = under_the_title(lines);
+        assert!(found.ends_with(&format!("| {days}")), "{lines}: {found}");
+    }
+}
+
+#[test]
+fn dates_of_something_else() {
+    let comment = "<section id=comments><div class=comment><time datetime=2026-03-09>8 hours ago</time><p>About time.</p></div></section>";
+    let card = "<aside class=promo><a href=/x>Another story</a><time datetime=2026-02-01>1 February</time></aside>";
+    for (before, behind) in [
+        (
+            "<header><time datetime=2026-11-29>Sunday 29 November</time></header><nav><a href=/>Home</a></nav>",
+            "",
+        ),
+        ("<div id=clock>Sunday 29 November 2026</div><nav><a href=/>Home</a></nav>", ""),
+        ("", comment),
+        ("", card),
+        ("", "<footer><p>Last change of this page: 4 April 2026</p></footer>"),
+        (
+            "",
+            "<h2>More stories</h2><div><h3><a href=/x>Another story</a></h3><span>4 April 2026</span></div>",
+        ),
+    ] {
+        let body = format!(
+            "{before}<main><article><h1>Quay shut</h1>{STORY}{comment}</article></main>{behind}"
+        );
+        let found = facts("<title>Quay shut</title>", &body);
+        assert!(found.ends_with("| - | -"), "{before}{behind}: {found}");
+    }
+}
+
+#[test]
+fn bylines_under_the_headline() {
+    for (lines, byline) in [
+        ("<p>By Ana Ruiz and Bo Lind</p>", "Ana Ruiz and Bo Lind"),
+        ("<p class=byline>Von Ana Ruiz</p>", "Ana Ruiz"),
+        (
+            "<div class=byline><b>By <a href=/by/ana rel=author>Ana Ruiz</a></b> | March 3, 2026</div>",
+            "Ana Ruiz",
+        ),
+        (
+            "<div class=author><span class=author-name>Ana Ruiz</span><span class=author-role>Harbour correspondent</span></div>",
+            "Ana Ruiz",
+        ),
+        (
+            "<a rel=author href=/a>Ana Ruiz</a>, <a rel=author href=/b>Bo Lind</a>",
+            "Ana Ruiz, Bo Lind",
+        ),
+        (
+            "<span class=byline><span class=screen-reader-text>Veröffentlicht von</span> <span class='author vcard'><a class='url fn n' href=/author/ana>Ana Ruiz</a></span></span>",
+            "Ana Ruiz",
+        ),
+        ("<p>By the sea the crews wait for the board</p>", "-"),
+        ("<p class=author>admin</p>", "-"),
+    ] {
+        let found = under_the_title(lines);
+        assert!(found.contains(&format!("| {byline} |")), "{lines}: {found}");
+    }
+}
+
+#[test]
+fn authors_of_others_are_none() {
+    let behind = "<section class=comments><p>By Ida Holm</p><a rel=author href=/x>Ida Holm</a></section>\
+        <aside class=related><h3><a href=/x>Another story</a></h3><span class=author>Ida Holm</span></aside>";
+    let body = format!("<article><h1>Quay shut</h1>{STORY}</article>{behind}");
+    assert_eq!(facts("<title>Quay shut</title>", &body), "Quay shut | - | - | -");
+}
+
+#[test]
+fn headlines() {
+    let site = "<meta property=og:site_name content='Lom Post'>";
+    for (head, top, headline) in [
+        ("<title>Quay shut for weeks · Lom Post</title>", "", "Quay shut for weeks"),
+        ("<title>Lom Post | Quay shut for weeks</title>", "", "Quay shut for weeks"),
+        ("<title>Quay shut for weeks | News | Lom Post</title>", "", "Quay shut for weeks"),
+        (
+            "<title>Quay shut for weeks | Lom Post</title>",
+            "<h1><a href=/>Lom Post</a></h1>",
+            "Quay shut for weeks",
+        ),
+        (
+            "<meta property=og:title content='Why the quay is shut'>",
+            "<h1>Board shuts the quay for six weeks</h1>",
+            "Board shuts the quay for six weeks",
+        ),
+        (
+            "<meta property=og:title content='Quay shut for weeks'>",
+            "<h1>Coast</h1>",
+            "Quay shut for weeks",
+        ),
+        (
+            "<title>Quay shut for weeks</title>",
+            "<h1><a href=/>The Coast Blog</a></h1><h2>Quay shut for weeks</h2>",
+            "Quay shut for weeks",
+        ),
+    ] {
+        let found = facts(&format!("{head}{site}"), &format!("<article>{top}{STORY}</article>"));
+        assert!(found.starts_with(&format!("{headline} |")), "{head}{top}: {found}");
+    }
+}
