@@ -259,7 +259,7 @@ fn completions(world: &World, word: &str) -> Vec<String> {
         "actor" | "speaker" => {
             let hits = world.index.names.iter().flat_map(|names| names.find(&value, MAX_NAMES));
             let actors = hits.filter_map(|hit| coverage.findings.actor(hit.actor));
-            actors.map(|actor| actor.name.to_string()).collect()
+            actors.map(|actor| actor.name.clone()).collect()
         }
         _ => Vec::new(),
     };

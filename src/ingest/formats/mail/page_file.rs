@@ -16,7 +16,7 @@ use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 /// it is for.
 pub(super) fn is_page(mail: &Message<'_>) -> bool {
     let is_saved = mail.header_raw("Snapshot-Content-Location").is_some()
-        || mail.header_raw("From").is_some_and(|from| is_saver(from));
+        || mail.header_raw("From").is_some_and(is_saver);
     let is_related = mail.content_type().is_some_and(|kind| {
         kind.ctype().eq_ignore_ascii_case("multipart")
             && kind.subtype().is_some_and(|kind| kind.eq_ignore_ascii_case("related"))
