@@ -18,6 +18,8 @@ use crate::ingest::{archived, blocks, dates, extract, furniture, page_kind, rend
 
 /// How many blocks at the start may repeat the headline, the byline or the date.
 const MAX_TOP_LINES: usize = 5;
+/// Sentences of the page that a stated text leaves out when it is not the whole article, at least.
+const MIN_LEFT_OUT: usize = 3;
 /// How many bytes of letters a label around the byline may have.
 const MAX_LABEL: usize = 24;
 
@@ -168,11 +170,15 @@ fn prefer_stated(blocks: &mut Vec<DraftBlock>, stated: &str) -> furniture::Remov
         return furniture::RemovedBlocks::new();
     }
     let folded: String = stated.iter().map(|block| letters(&block.text)).collect();
-    // Stated texts leave out paragraphs, so that a sentence of the page stays.
+    let is_part = |block: &DraftBlock| folded.contains(&letters(&block.text));
+    let left_out =
+        blocks.iter().filter(|block| extract::is_sentence(block) && !is_part(block)).count();
+    // A text that leaves out several paragraphs is not the whole article. One may be a box.
+    let is_short = left_out >= MIN_LEFT_OUT;
     let is_stated = |block: &DraftBlock| {
         block.kind == BlockKind::Heading
-            || extract::is_sentence(block)
-            || folded.contains(&letters(&block.text))
+            || is_part(block)
+            || is_short && extract::is_sentence(block)
     };
     let (known, other): (Vec<DraftBlock>, Vec<DraftBlock>) =
         std::mem::take(blocks).into_iter().partition(is_stated);
