@@ -16,7 +16,7 @@ mod owners;
 mod text;
 
 pub use article::{
-    Article, CUT_OFF, Dropped, EXCERPT_ONLY, HEADLINE_ONLY, Outlet, PARTS, PROTECTED,
+    Article, CUT_OFF, Dropped, EXCERPT_ONLY, HEADLINE_ONLY, Outlet, PARTS, PROTECTED, PagePart,
 };
 pub use date::{Date, DatePrecision};
 pub use id::ArticleId;

@@ -5,11 +5,11 @@ use super::dto::ArticleLine;
 use super::output::Output;
 use super::{Command, Outcome, Result, open};
 use crate::analysis::agencies::credits;
-use crate::corpus::{Article, ArticleIx};
+use crate::corpus::{Article, ArticleIx, Block, PagePart};
 use crate::engine::Findings;
 use crate::engine::ids::Places;
 use crate::present::list::outlet_or_dash;
-use crate::present::{Line, Role};
+use crate::present::{Line, Role, RoleSet};
 use clap::Args;
 
 /// Print the canonical text of articles.
@@ -20,7 +20,7 @@ pub(super) struct ShowArguments {
     /// Print JSON Lines.
     #[arg(long)]
     pub(super) json: bool,
-    /// Print the pieces that cleaning took out of the page, each with the reason.
+    /// Print the pieces that cleaning took out, where they stood, each with the reason.
     #[arg(long)]
     pub(super) dropped: bool,
 }
@@ -49,9 +49,10 @@ impl Command for ShowArguments {
                 out.line(&name(article))?;
                 out.blank()?;
             }
-            text(article, out)?;
             if self.dropped {
-                dropped(article, out)?;
+                page(article, out)?;
+            } else {
+                text(article, out)?;
             }
         }
         Ok(Outcome::Done)
@@ -83,21 +84,35 @@ fn text(article: &Article, out: &mut Output) -> Result<()> {
         if at > 0 {
             out.blank()?;
         }
-        let roles = if article.headline_span() == Some(block.span) {
-            Role::Headline.into()
-        } else {
-            crate::present::RoleSet::NONE
-        };
-        out.paragraph(&article.text.content[block.span], 0, roles)?;
+        self::block(article, *block, out)?;
     }
     Ok(())
 }
 
-fn dropped(article: &Article, out: &mut Output) -> Result<()> {
-    out.blank()?;
-    out.line(&Line::of(format!("-- left out: {}", article.dropped.len()), Role::Dim))?;
-    for piece in &article.dropped {
-        out.paragraph(&format!("{}: {}", piece.why, piece.text), 3, Role::Dim)?;
+fn block(article: &Article, block: Block, out: &mut Output) -> Result<()> {
+    let is_headline = article.headline_span() == Some(block.span);
+    let roles = if is_headline { Role::Headline.into() } else { RoleSet::NONE };
+    out.paragraph(&article.text.content[block.span], 0, roles)
+}
+
+/// The text with what cleaning took out, each where it stood and with the reason.
+fn page(article: &Article, out: &mut Output) -> Result<()> {
+    let (mut is_first, mut follows_dropped, mut is_apart) = (true, false, false);
+    for part in article.page_parts() {
+        let is_dropped = matches!(part, PagePart::Dropped(..));
+        if !(is_first || follows_dropped && is_dropped) {
+            out.blank()?;
+        }
+        (is_first, follows_dropped) = (false, is_dropped);
+        match part {
+            PagePart::Kept(block) => self::block(article, block, out)?,
+            PagePart::Dropped(_, piece) => {
+                if piece.before.is_none() && !std::mem::replace(&mut is_apart, true) {
+                    out.line(&Line::of("-- where these stood is not known", Role::Dim))?;
+                }
+                out.paragraph(&format!("− {}: {}", piece.why, piece.text), 3, Role::Dim)?;
+            }
+        }
     }
     Ok(())
 }

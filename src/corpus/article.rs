@@ -1,6 +1,6 @@
 //! An article: a cleaned text with what is known about it.
 
-use super::{ArticleId, Date, Language, Origin, Text};
+use super::{ArticleId, Block, Date, Language, Origin, Text};
 use crate::text::{Clean, Span};
 
 /// One document from one outlet, cleaned. A field that is not known is `None`.
@@ -57,6 +57,18 @@ pub struct Dropped {
     pub text: Clean,
     /// The reason: `menu`, `share`, `related`, `bio`, `caption`, `furniture` …
     pub why: &'static str,
+    /// The place where it stood: the number of blocks of the article's text before it. `None` when
+    /// the place is not known.
+    pub before: Option<usize>,
+}
+
+/// A part of a page: a block of the article, or a text that cleaning took out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PagePart<'a> {
+    /// A block of the article's text.
+    Kept(Block),
+    /// A text that is not part of the article, and its position in [`Article::dropped`].
+    Dropped(usize, &'a Dropped),
 }
 
 /// The warning of an article of which a feed or site gives the beginning only.
@@ -143,6 +155,26 @@ impl Article {
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
         self.headline_span().map(|span| &self.text.content[span])
+    }
+
+    /// The blocks of the text, with the dropped texts where they stood. Those whose place is not
+    /// known come last.
+    #[must_use]
+    pub fn page_parts(&self) -> Vec<PagePart<'_>> {
+        let blocks = &self.text.blocks;
+        let mut parts = Vec::with_capacity(blocks.len() + self.dropped.len());
+        let mut dropped: Vec<(usize, &Dropped)> = self.dropped.iter().enumerate().collect();
+        dropped.sort_by_key(|(_, dropped)| dropped.before.unwrap_or(usize::MAX));
+        let mut dropped = dropped.into_iter().peekable();
+        for at in 0..=blocks.len() {
+            let is_here = |next: &(usize, &Dropped)| next.1.before.is_some_and(|n| n <= at);
+            while let Some((nth, text)) = dropped.next_if(is_here) {
+                parts.push(PagePart::Dropped(nth, text));
+            }
+            parts.extend(blocks.get(at).copied().map(PagePart::Kept));
+        }
+        parts.extend(dropped.map(|(nth, text)| PagePart::Dropped(nth, text)));
+        parts
     }
 
     /// The spans of the blocks, as `segment` takes them.

@@ -3,7 +3,7 @@
 //! ```text
 //! draft ─┬─ OutletFacts ─── OutletIdentities, outlets.txt ─► outlet, owner ─┐
 //!        ├─ ArticleDates ── DayOrders ──────────────────────► dates ────────┼─► Article
-//!        └─ blocks ─ draft::text ───────────────────────────► text, id ─────┘
+//!        └─ blocks ─ ArticleDraft::clean ───────────────────► text, id ─────┘
 //! ```
 
 use super::address;
@@ -67,6 +67,7 @@ impl StatedDraft {
     /// user sets.
     pub(super) fn new(location: &str, mut found: FoundDraft, set: &UserFacts) -> Self {
         let draft = &mut found.draft;
+        draft.number_blocks();
         draft.take_printed_datelines();
         set.put_on(draft);
         draft.url = draft.url.as_deref().map(address::unwrapped);
@@ -105,7 +106,7 @@ impl ItemPosition<'_> {
         let FoundDraft { record, hash, draft, .. } = found;
         let resolved = dates.resolved(orders);
         let path = if record == 0 { item.clone() } else { format!("{item}#{}", record + 1) };
-        let text = draft::text(draft.headline.as_deref(), &draft.blocks);
+        let (text, dropped) = draft.clean();
         let url = draft.url.as_deref().and_then(web_address);
         let id = ArticleId::of(url.as_deref().unwrap_or(&path), &text.content);
         let article = Article {
@@ -126,7 +127,7 @@ impl ItemPosition<'_> {
             language: Language::declared(draft.language.as_deref()),
             text,
             warnings: draft.warnings.iter().map(|warning| Clean::line(warning)).collect(),
-            dropped: draft.dropped,
+            dropped,
         };
         BuiltArticle { article: Arc::new(article), outlet: facts, dates }
     }

@@ -19,11 +19,8 @@ pub(super) fn markup(draft: &mut ArticleDraft, body: &str) {
     draft.warnings.extend(rendered.simplified.map(str::to_owned));
     draft.blocks = rendered.blocks;
     let taken = furniture::take_out(&mut draft.blocks, draft.byline.as_deref());
-    for cut in rendered.cut {
-        draft.drop_words(&cut.text, cut.why);
-    }
-    for (words, why) in taken {
-        draft.drop_words(&words, why);
+    for dropped in rendered.cut.into_iter().chain(taken) {
+        draft.drop_block(dropped.block, dropped.why);
     }
 }
 

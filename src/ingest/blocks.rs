@@ -46,6 +46,9 @@ pub(super) fn read(tree: &HtmlTree<'_>, restored: &[u32]) -> Vec<PageBlock> {
     reader.all(restored);
     let mut blocks = reader.blocks;
     join_drop_caps(&mut blocks);
+    for (place, block) in (1..).zip(&mut blocks) {
+        block.draft.place = place;
+    }
     blocks
 }
 
@@ -202,6 +205,7 @@ impl BlockReader<'_, '_> {
                 text: text.words,
                 marks: text.marks,
                 linked: text.linked,
+                place: 0,
             },
         });
     }

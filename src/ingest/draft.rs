@@ -6,8 +6,8 @@
 //!   ─ text() ─►  Text "Talks⏎⏎The talks stalled."                    clean, with spans of blocks
 //! ```
 //!
-//! [`text`] cleans the strings and puts the blocks together, so that every offset in the program
-//! is one of the clean text.
+//! [`ArticleDraft::clean`] cleans the strings and puts the blocks together, so that every offset in
+//! the program is one of the clean text.
 
 use super::dates::FoundDate;
 use crate::corpus::{Block, BlockKind, ContentHash, Dropped, Inline, InlineKind, Text};
@@ -23,6 +23,15 @@ pub(super) struct DraftBlock {
     pub marks: Vec<InlineMark>,
     /// The number of bytes of `text` inside links, whatever their targets are.
     pub linked: usize,
+    /// The rank among the blocks of the page, from 1. 0 when it is not known.
+    pub place: u32,
+}
+
+/// A block that is not part of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DroppedBlock {
+    pub block: DraftBlock,
+    pub why: &'static str,
 }
 
 /// Markup inside a block of a draft.
@@ -36,7 +45,7 @@ pub(super) struct InlineMark {
 impl DraftBlock {
     /// A block without markup.
     pub(super) fn new(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), marks: Vec::new(), linked: 0 }
+        Self { kind, text: text.into(), marks: Vec::new(), linked: 0, place: 0 }
     }
 
     /// The number of words, as white space parts them.
@@ -67,19 +76,70 @@ pub(super) struct ArticleDraft {
     /// The language tag that the source declares.
     pub language: Option<String>,
     pub warnings: Vec<String>,
-    pub dropped: Vec<Dropped>,
+    pub dropped: Vec<DroppedBlock>,
     /// The hash of the record as it stands in the file; `None` when the file is the record.
     pub hash: Option<ContentHash>,
 }
 
 impl ArticleDraft {
-    /// Notes a text that is not part of the article, with the reason. Blank text is not noted.
+    /// Notes a text that is not part of the article, with the reason. Where it stood is not known.
     pub(super) fn drop_words(&mut self, words: &str, why: &'static str) {
-        let text = Clean::line(&squeeze(words));
-        if !text.trim().is_empty() {
-            self.dropped.push(Dropped { text, why });
+        self.drop_block(DraftBlock::new(BlockKind::Paragraph, words), why);
+    }
+
+    /// Notes a block that is not part of the article, with the reason. A blank one is not noted.
+    pub(super) fn drop_block(&mut self, block: DraftBlock, why: &'static str) {
+        if !dropped_words(&block.text).trim().is_empty() {
+            self.dropped.push(DroppedBlock { block, why });
         }
     }
+
+    /// Gives the blocks their places, unless one has a place. Called before blocks are taken out.
+    pub(super) fn number_blocks(&mut self) {
+        if self.blocks.iter().all(|block| block.place == 0) {
+            number(&mut self.blocks);
+        }
+    }
+
+    /// Makes the canonical text of the headline, if there is one, and the blocks; and the dropped
+    /// texts with their places in it.
+    pub(super) fn clean(&self) -> (Text, Vec<Dropped>) {
+        let (text, places) = clean_text(self.headline.as_deref(), &self.blocks);
+        let mut dropped: Vec<&DroppedBlock> = self.dropped.iter().collect();
+        dropped.sort_by_key(|dropped| match dropped.block.place {
+            0 => u32::MAX,
+            place => place,
+        });
+        let cleaned = dropped.into_iter().map(|dropped| Dropped {
+            text: dropped_words(&dropped.block.text),
+            why: dropped.why,
+            before: blocks_before(&places, dropped.block.place),
+        });
+        let dropped = cleaned.collect();
+        (text, dropped)
+    }
+}
+
+/// Gives blocks their places, from 1.
+pub(super) fn number(blocks: &mut [DraftBlock]) {
+    for (place, block) in (1..).zip(blocks) {
+        block.place = place;
+    }
+}
+
+/// The words of a dropped text as they are shown: clean, on one line.
+pub(super) fn dropped_words(text: &str) -> Clean {
+    Clean::line(&squeeze(text))
+}
+
+/// The number of blocks before a place, given the places of the blocks. `None` when the place is not
+/// known, or that of no block is.
+fn blocks_before(places: &[u32], place: u32) -> Option<usize> {
+    if place == 0 {
+        return None;
+    }
+    let last = places.iter().rposition(|other| *other != 0 && *other < place);
+    last.map(|last| last + 1).or_else(|| places.iter().position(|other| *other != 0))
 }
 
 /// Returns `text` with each run of white space as one space, and none at the ends.
@@ -94,15 +154,17 @@ pub(super) fn squeeze(text: &str) -> String {
     out
 }
 
-/// Makes the canonical text of the headline, if there is one, and the blocks.
-pub(super) fn text(headline: Option<&str>, blocks: &[DraftBlock]) -> Text {
+/// The canonical text of the headline and the blocks, and the place of each of its blocks.
+fn clean_text(headline: Option<&str>, blocks: &[DraftBlock]) -> (Text, Vec<u32>) {
     let mut lines = Lines::with_capacity(blocks.iter().map(|block| block.text.len() + 2).sum());
     let (mut text_blocks, mut inlines) = (Vec::with_capacity(blocks.len() + 1), Vec::new());
     let first = headline.and_then(|headline| lines.push(headline));
     text_blocks.extend(first.map(|span| Block { span, kind: BlockKind::Headline }));
+    let mut places = vec![0; text_blocks.len()];
     for block in blocks {
         let Some(span) = lines.push(&block.text) else { continue };
         text_blocks.push(Block { span, kind: block.kind });
+        places.push(block.place);
         if !block.marks.is_empty() {
             let marks = marks(block, lines.line(span));
             inlines.extend(marks.into_iter().map(|mark| Inline {
@@ -111,7 +173,7 @@ pub(super) fn text(headline: Option<&str>, blocks: &[DraftBlock]) -> Text {
             }));
         }
     }
-    Text { content: lines.finish(), blocks: text_blocks, inlines }
+    (Text { content: lines.finish(), blocks: text_blocks, inlines }, places)
 }
 
 /// Maps the marks of a block to `whole`, which is its clean text on one line. In order of start;

@@ -16,7 +16,7 @@ mod repeated;
 
 pub(super) use repeated::take_out_repeated;
 
-use super::draft::DraftBlock;
+use super::draft::{DraftBlock, DroppedBlock};
 use super::extract;
 use crate::corpus::BlockKind;
 use lists::{LINES, PROMOTIONS, STARTS};
@@ -62,8 +62,8 @@ const MAX_LINK_DENSITY: f64 = 0.5;
 /// Words of a linked headline, at least. A shorter linked line may belong to the text.
 const MIN_HEADLINE_WORDS: usize = 5;
 
-/// Texts that were taken out, each with the reason.
-pub(super) type RemovedBlocks = Vec<(String, &'static str)>;
+/// Blocks that were taken out, each with the reason.
+pub(super) type RemovedBlocks = Vec<DroppedBlock>;
 
 /// Removes the furniture from the blocks of a page, and returns the removed blocks.
 ///
@@ -84,14 +84,12 @@ pub(super) fn take_out(blocks: &mut Vec<DraftBlock>, byline: Option<&str>) -> Re
 /// Takes the blocks with a reason out, and returns them.
 fn part(blocks: &mut Vec<DraftBlock>, reasons: Vec<Option<&'static str>>) -> RemovedBlocks {
     let mut taken = RemovedBlocks::new();
-    let mut reasons = reasons.into_iter();
-    blocks.retain(|block| match reasons.next().flatten() {
-        Some(why) => {
-            taken.push((block.text.clone(), why));
-            false
+    for (block, why) in std::mem::take(blocks).into_iter().zip(reasons) {
+        match why {
+            Some(why) => taken.push(DroppedBlock { block, why }),
+            None => blocks.push(block),
         }
-        None => true,
-    });
+    }
     taken
 }
 

@@ -51,7 +51,10 @@ impl ArticleDraft {
             at += 1;
             let line = if is_outer && count > 1 { of_block(&block) } else { None };
             match line {
-                Some(line) => self.take_line(&line, &block.text),
+                Some(line) => {
+                    self.take_line(&line, &block.text);
+                    self.drop_block(block, "dateline");
+                }
                 None => self.blocks.push(block),
             }
         }
@@ -63,9 +66,8 @@ impl ArticleDraft {
         }
     }
 
-    /// Notes a printed dateline as dropped, and takes its date and byline.
+    /// Takes date and byline of a printed dateline.
     pub(super) fn take_line(&mut self, line: &PrintedLine, text: &str) {
-        self.drop_words(text, "dateline");
         let date = line.day.map(|day| timed(day, line.updated, text));
         let field = if line.updated { &mut self.modified } else { &mut self.published };
         if field.is_none() {

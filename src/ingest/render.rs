@@ -1,7 +1,7 @@
 //! Renders HTML into blocks of text: the body of a post or of a feed entry, or a title.
 
 use super::blocks::{self, PageBlock};
-use super::draft::DraftBlock;
+use super::draft::{DraftBlock, DroppedBlock};
 use super::tree::HtmlTree;
 use super::{entities, fragment};
 use crate::text::Clean;
@@ -9,23 +9,18 @@ use crate::text::Clean;
 /// The warning of an article whose elements were nested so deep that some were left out.
 pub(super) const TOO_DEEP: &str = "simplified: nested too deep";
 
+/// Letters at the start of a block that tell it from the others.
+const START: usize = 24;
+/// Blocks of a page that are passed over to find one, at most. The limit keeps the work linear.
+const MAX_SKIPPED: usize = 64;
+
 /// The blocks of some HTML.
 pub(super) struct RenderedHtml {
     pub blocks: Vec<DraftBlock>,
-    /// The text of the elements that were cut: the number of blocks before it, the text and the
-    /// reason.
-    pub cut: Vec<CutText>,
+    /// The text of the elements that were cut, with their places among the blocks.
+    pub cut: Vec<DroppedBlock>,
     /// The reason why some markup was given up, if it was.
     pub simplified: Option<&'static str>,
-}
-
-/// The text of an element that was cut.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct CutText {
-    /// The number of kept blocks before it.
-    pub before: usize,
-    pub text: String,
-    pub why: &'static str,
 }
 
 /// Renders the body of a post, an entry or a mail: its blocks by html2text, or as those of a page
@@ -33,7 +28,13 @@ pub(super) struct CutText {
 pub(super) fn body(html: &str) -> RenderedHtml {
     let tree = HtmlTree::of(html);
     let (page, cut) = parted(blocks::read(&tree, &[]));
-    let blocks = fragment::blocks(&tree).unwrap_or(page);
+    let blocks = match fragment::blocks(&tree) {
+        Some(mut blocks) => {
+            put_places(&mut blocks, &page);
+            blocks
+        }
+        None => page,
+    };
     RenderedHtml { blocks, cut, simplified: tree.too_deep.then_some(TOO_DEEP) }
 }
 
@@ -45,9 +46,26 @@ pub(super) fn html(html: &str) -> RenderedHtml {
     RenderedHtml { blocks, cut, simplified: tree.too_deep.then_some(TOO_DEEP) }
 }
 
+/// Gives blocks the places of those of `page` that begin with the same letters.
+fn put_places(blocks: &mut [DraftBlock], page: &[DraftBlock]) {
+    let start = |block: &DraftBlock| -> String {
+        block.text.chars().filter(|c| c.is_alphanumeric()).take(START).collect()
+    };
+    let starts: Vec<String> = page.iter().map(start).collect();
+    let mut next = 0;
+    for block in blocks {
+        let own = start(block);
+        let found = starts.iter().skip(next).take(MAX_SKIPPED).position(|other| *other == own);
+        if let Some(found) = found {
+            block.place = page[next + found].place;
+            next += found + 1;
+        }
+    }
+}
+
 /// Parts the blocks that stay from those that were cut. The texts of one cut element are joined.
-fn parted(page: Vec<PageBlock>) -> (Vec<DraftBlock>, Vec<CutText>) {
-    let (mut kept, mut cut): (Vec<DraftBlock>, Vec<CutText>) = (Vec::new(), Vec::new());
+fn parted(page: Vec<PageBlock>) -> (Vec<DraftBlock>, Vec<DroppedBlock>) {
+    let (mut kept, mut cut): (Vec<DraftBlock>, Vec<DroppedBlock>) = (Vec::new(), Vec::new());
     let mut last = None;
     for block in page {
         let Some((node, why)) = block.cut else {
@@ -57,10 +75,10 @@ fn parted(page: Vec<PageBlock>) -> (Vec<DraftBlock>, Vec<CutText>) {
         if last == Some(node)
             && let Some(cut) = cut.last_mut()
         {
-            cut.text.push(' ');
-            cut.text.push_str(&block.draft.text);
+            cut.block.text.push(' ');
+            cut.block.text.push_str(&block.draft.text);
         } else {
-            cut.push(CutText { before: kept.len(), text: block.draft.text, why });
+            cut.push(DroppedBlock { block: block.draft, why });
         }
         last = Some(node);
     }

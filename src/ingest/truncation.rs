@@ -82,8 +82,10 @@ pub(super) fn note(draft: &mut ArticleDraft) {
     while let Some(last) = draft.blocks.last_mut() {
         if is_short && leads_on(&last.text) {
             is_cut = true;
-            let line = draft.blocks.pop().map(|block| block.text).unwrap_or_default();
-            draft.drop_words(&line, "furniture");
+            draft.number_blocks();
+            if let Some(line) = draft.blocks.pop() {
+                draft.drop_block(line, "furniture");
+            }
             continue;
         }
         is_cut |= take_mark(last);

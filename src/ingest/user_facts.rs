@@ -16,9 +16,8 @@ mod pattern;
 
 use super::Problem;
 use super::dates;
-use super::draft::{ArticleDraft, DraftBlock};
+use super::draft::{ArticleDraft, DraftBlock, DroppedBlock, dropped_words};
 use super::render;
-use crate::corpus::BlockKind;
 use crate::safe_fs::{self, Limit};
 use pattern::PathPattern;
 use std::collections::BTreeMap;
@@ -253,15 +252,29 @@ impl UserFacts {
         self.put_back(draft);
     }
 
-    /// Moves the dropped texts that begin with kept words to the end of the article.
+    /// Puts the dropped texts that begin with kept words back where they stood, or at the end.
     fn put_back(&self, draft: &mut ArticleDraft) {
+        if self.keep.is_empty() {
+            return;
+        }
         let is_kept = |text: &str| {
+            let text = dropped_words(text);
             self.keep.iter().any(|words| !words.trim().is_empty() && text.starts_with(words.trim()))
         };
         let (kept, dropped): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut draft.dropped).into_iter().partition(|it| is_kept(&it.text));
+            std::mem::take(&mut draft.dropped).into_iter().partition(|it| is_kept(&it.block.text));
         draft.dropped = dropped;
-        let blocks = kept.iter().map(|it| DraftBlock::new(BlockKind::Paragraph, &*it.text));
-        draft.blocks.extend(blocks);
+        let mut last = 0;
+        let mut blocks: Vec<(u32, DraftBlock)> = Vec::with_capacity(draft.blocks.len());
+        for block in std::mem::take(&mut draft.blocks) {
+            last = last.max(block.place);
+            blocks.push((last, block));
+        }
+        for DroppedBlock { block, .. } in kept {
+            let place = if block.place == 0 { u32::MAX } else { block.place };
+            blocks.push((place, block));
+        }
+        blocks.sort_by_key(|(place, _)| *place);
+        draft.blocks = blocks.into_iter().map(|(_, block)| block).collect();
     }
 }

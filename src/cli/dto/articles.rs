@@ -2,7 +2,7 @@
 
 use super::score;
 use crate::analysis::agencies::{Credit, credits};
-use crate::corpus::{Article, ArticleIx, Site};
+use crate::corpus::{Article, ArticleIx, Dropped, Site};
 use crate::engine::ids::Places;
 use crate::query::BaseComparison;
 use serde::Serialize;
@@ -55,6 +55,8 @@ struct AgencyItem {
 struct DroppedPiece<'a> {
     text: &'a str,
     why: &'a str,
+    /// The code point of the article's text before which it stood; `None` when that is not known.
+    at: Option<usize>,
 }
 
 impl<'a> ArticleLine<'a> {
@@ -116,9 +118,22 @@ impl<'a> ArticleLine<'a> {
 
     /// Adds the pieces that cleaning removed from the article, each with the reason.
     pub(in crate::cli) fn with_dropped(mut self, article: &'a Article) -> Self {
-        self.dropped = Some(
-            article.dropped.iter().map(|d| DroppedPiece { text: &d.text, why: d.why }).collect(),
-        );
+        let blocks = &article.text.blocks;
+        let content = &article.text.content;
+        let mut counted = (0, 0);
+        // The dropped texts stand in order, so that each code point is counted once.
+        let mut code_points = |byte: usize| {
+            if byte >= counted.0 {
+                counted = (byte, counted.1 + content[counted.0..byte].chars().count());
+            }
+            counted.1
+        };
+        let piece = |dropped: &'a Dropped| {
+            let byte = |before| blocks.get(before).map_or(content.len(), |b| b.span.start());
+            let at = dropped.before.map(byte).map(&mut code_points);
+            DroppedPiece { text: &dropped.text, why: dropped.why, at }
+        };
+        self.dropped = Some(article.dropped.iter().map(piece).collect());
         self
     }
 }

@@ -14,7 +14,7 @@ use super::office_zip::{OfficeZip, may_have, stated_type};
 use super::{Confidence, FormatError, ItemContent, RecordSink, export};
 use crate::corpus::{BlockKind, ContentHash, InlineKind};
 use crate::ingest::dates::FoundDate;
-use crate::ingest::draft::{ArticleDraft, DraftBlock, squeeze};
+use crate::ingest::draft::{ArticleDraft, DraftBlock, DroppedBlock, squeeze};
 use crate::ingest::{furniture, render};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -218,9 +218,8 @@ impl EpubPackage {
             return None;
         }
         draft.blocks = blocks;
-        let cut = rendered.cut.into_iter().map(|cut| (cut.text, cut.why));
-        for (words, why) in cut.chain(taken) {
-            draft.drop_words(&words, why);
+        for dropped in rendered.cut.into_iter().chain(taken) {
+            draft.drop_block(dropped.block, dropped.why);
         }
         Some(draft)
     }
@@ -258,7 +257,7 @@ fn take_source(
         });
         let written = || block.text.split_whitespace().find(|word| word.starts_with("http"));
         *url = link.or_else(|| written().map(str::to_owned));
-        taken.push((block.text.clone(), "furniture"));
+        taken.push(DroppedBlock { block: block.clone(), why: "furniture" });
     }
     is_source
 }

@@ -11,7 +11,7 @@
 use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
 use crate::corpus::BlockKind;
 use crate::ingest::dates::FoundDate;
-use crate::ingest::draft::{ArticleDraft, DraftBlock};
+use crate::ingest::draft::{ArticleDraft, DraftBlock, DroppedBlock};
 use crate::ingest::metadata::{self, PageMetadata, VisibleFacts, letters};
 use crate::ingest::tree::HtmlTree;
 use crate::ingest::{archived, blocks, dates, extract, furniture, page_kind, render};
@@ -83,7 +83,7 @@ fn draft(html: &str) -> Result<ArticleDraft, FormatError> {
     for (block, reason) in page.drain(..).zip(reasons) {
         match reason {
             None => blocks.push(block.draft),
-            Some(why) => outside.push((block.draft.text, why)),
+            Some(why) => outside.push(DroppedBlock { block: block.draft, why }),
         }
     }
     let mut taken = furniture::take_out_repeated(&mut blocks);
@@ -152,7 +152,7 @@ fn top_lines(blocks: &mut Vec<DraftBlock>, draft: &ArticleDraft) -> furniture::R
             at += 1;
             continue;
         };
-        taken.push((blocks.remove(at).text, reason));
+        taken.push(DroppedBlock { block: blocks.remove(at), why: reason });
     }
     taken
 }
@@ -187,13 +187,13 @@ fn prefer_stated(blocks: &mut Vec<DraftBlock>, stated: &str) -> furniture::Remov
         return furniture::RemovedBlocks::new();
     }
     *blocks = known;
-    other.into_iter().map(|block| (block.text, "not stated")).collect()
+    other.into_iter().map(|block| DroppedBlock { block, why: "not stated" }).collect()
 }
 
 /// Notes the text of the page that is not in the article.
 fn note_dropped(
     draft: &mut ArticleDraft,
-    outside: Vec<(String, &'static str)>,
+    outside: furniture::RemovedBlocks,
     taken: furniture::RemovedBlocks,
 ) {
     let told = |words: &str, reason| match reason {
@@ -201,10 +201,10 @@ fn note_dropped(
         "outside" | "furniture" => furniture::reason(words).unwrap_or(reason),
         _ => reason,
     };
-    for (words, reason) in outside.into_iter().chain(taken) {
-        let reason = told(&words, reason);
+    for DroppedBlock { block, why } in outside.into_iter().chain(taken) {
+        let reason = told(&block.text, why);
         if reason != "headline" {
-            draft.drop_words(&words, reason);
+            draft.drop_block(block, reason);
         }
     }
 }

@@ -126,10 +126,7 @@ pub(in crate::ingest) fn blocks(text: &str) -> Vec<DraftBlock> {
 /// Puts the paragraphs of a text into `draft`, which has the headline already.
 pub(in crate::ingest) fn body(draft: &mut ArticleDraft, raw: &str) {
     let paragraphs = without_furniture(draft, raw);
-    draft.blocks = paragraphs
-        .into_iter()
-        .map(|paragraph| DraftBlock::new(BlockKind::Paragraph, paragraph.text))
-        .collect();
+    draft.blocks = paragraphs.into_iter().map(PlainParagraph::block).collect();
 }
 
 /// The paragraphs of a text without known furniture at its end, which is noted as dropped.
@@ -137,7 +134,7 @@ fn without_furniture(draft: &mut ArticleDraft, raw: &str) -> Vec<PlainParagraph>
     let mut paragraphs = paragraphs(&Clean::text(raw));
     let kept = furniture::end_of(&paragraphs, |paragraph| paragraph.text.as_str());
     for paragraph in paragraphs.split_off(kept) {
-        draft.drop_words(&paragraph.text, "furniture");
+        draft.drop_block(paragraph.block(), "furniture");
     }
     paragraphs
 }
@@ -146,11 +143,15 @@ fn without_furniture(draft: &mut ArticleDraft, raw: &str) -> Vec<PlainParagraph>
 fn draft(raw: &str) -> ArticleDraft {
     let mut draft = ArticleDraft::default();
     let mut paragraphs = without_furniture(&mut draft, raw);
-    while let [first, _, ..] = &paragraphs[..]
+    let mut top = 0;
+    while let [first, _, ..] = &paragraphs[top..]
         && let Some(line) = printed::read(&first.text)
     {
         draft.take_line(&line, &first.text);
-        paragraphs.remove(0);
+        top += 1;
+    }
+    for first in paragraphs.drain(..top) {
+        draft.drop_block(first.block(), "dateline");
     }
     if is_headline(&paragraphs) {
         draft.headline = Some(paragraphs.remove(0).text);
@@ -159,10 +160,7 @@ fn draft(raw: &str) -> ArticleDraft {
     draft.byline = paragraphs.iter().take(2).find_map(|paragraph| {
         if is_below { byline_below(&paragraph.text) } else { byline(&paragraph.text) }
     });
-    draft.blocks = paragraphs
-        .into_iter()
-        .map(|paragraph| DraftBlock::new(BlockKind::Paragraph, paragraph.text))
-        .collect();
+    draft.blocks = paragraphs.into_iter().map(PlainParagraph::block).collect();
     draft
 }
 
@@ -172,6 +170,14 @@ struct PlainParagraph {
     text: String,
     /// Whether a blank line follows.
     apart: bool,
+    /// The rank among the paragraphs of the text, from 1.
+    place: u32,
+}
+
+impl PlainParagraph {
+    fn block(self) -> DraftBlock {
+        DraftBlock { place: self.place, ..DraftBlock::new(BlockKind::Paragraph, self.text) }
+    }
 }
 
 fn paragraphs(text: &str) -> Vec<PlainParagraph> {
@@ -190,7 +196,10 @@ fn paragraphs(text: &str) -> Vec<PlainParagraph> {
             (Some(paragraph), Some(width)) if !paragraph.apart && !is_break(last, line, width) => {
                 join(&mut paragraph.text, line);
             }
-            _ => paragraphs.push(PlainParagraph { text: line.to_owned(), apart: false }),
+            _ => {
+                let place = paragraphs.len() as u32 + 1;
+                paragraphs.push(PlainParagraph { text: line.to_owned(), apart: false, place });
+            }
         }
         last = line;
     }

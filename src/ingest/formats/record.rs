@@ -347,8 +347,9 @@ fn put_lead(draft: &mut ArticleDraft, lead: &str) {
 pub(super) fn without_repeated_headline(draft: &mut ArticleDraft) {
     let (Some(headline), Some(first)) = (&draft.headline, draft.blocks.first()) else { return };
     if first.words() <= MAX_REPEATED_WORDS && letters(&first.text) == letters(headline) {
-        let line = draft.blocks.remove(0).text;
-        draft.drop_words(&line, "headline");
+        draft.number_blocks();
+        let line = draft.blocks.remove(0);
+        draft.drop_block(line, "headline");
     }
 }
 

@@ -142,16 +142,17 @@ pub(super) fn take_out_frame(draft: &mut ArticleDraft) {
         let text = block.text.to_lowercase();
         block.words() <= MAX_FRAME_WORDS && words.iter().any(|known| text.contains(known))
     };
+    draft.number_blocks();
     let mut blocks = std::mem::take(&mut draft.blocks);
     let half = blocks.len() / 2;
     let end = (half..blocks.len()).find(|at| has(&blocks[*at], END_WORDS));
     for block in end.map(|end| blocks.split_off(end)).unwrap_or_default() {
-        draft.drop_words(&block.text, "furniture");
+        draft.drop_block(block, "furniture");
     }
     let mut at = 0;
     for _ in 0..MAX_TOP.min(blocks.len().saturating_sub(1)) {
         if has(&blocks[at], TOP_WORDS) {
-            draft.drop_words(&blocks.remove(at).text, "furniture");
+            draft.drop_block(blocks.remove(at), "furniture");
         } else {
             at += 1;
         }

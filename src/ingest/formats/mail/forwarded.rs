@@ -111,10 +111,11 @@ pub(super) fn apply(draft: &mut ArticleDraft) {
             ForwardedField::From | ForwardedField::Other => {}
         }
     }
+    draft.number_blocks();
     let text = draft.blocks.split_off(start + fields.len());
     let note = start - usize::from(marker.is_some());
     for block in std::mem::replace(&mut draft.blocks, text).into_iter().take(note) {
-        draft.drop_words(&block.text, "note");
+        draft.drop_block(block, "note");
     }
 }
 
