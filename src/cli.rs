@@ -18,6 +18,7 @@ mod completions;
 mod concordance;
 mod diff;
 mod dto;
+mod facts;
 mod find;
 mod list;
 mod man;
@@ -143,6 +144,7 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<find::FindArguments>(),
     CommandRow::of::<diff::DiffArguments>(),
     CommandRow::of::<repair::RepairArguments>(),
+    CommandRow::of::<facts::FactsArguments>(),
     #[cfg(feature = "tui")]
     CommandRow::of::<render::RenderArguments>(),
     CommandRow::of::<completions::CompletionsArguments>(),

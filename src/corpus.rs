@@ -16,7 +16,8 @@ mod owners;
 mod text;
 
 pub use article::{
-    Article, CUT_OFF, Dropped, EXCERPT_ONLY, HEADLINE_ONLY, Outlet, PARTS, PROTECTED, PagePart,
+    Article, CUT_OFF, Dropped, EXCERPT_ONLY, HEADLINE_ONLY, MUCH_TAKEN_OUT, Outlet, PARTS,
+    PROTECTED, PagePart,
 };
 pub use date::{Date, DatePrecision};
 pub use id::ArticleId;

@@ -28,6 +28,7 @@ mod formats;
 mod fragment;
 mod furniture;
 mod identities;
+mod left_out;
 mod markup;
 mod metadata;
 mod open_text;
@@ -47,6 +48,7 @@ pub use reader::CoverageReader;
 pub use source::{
     ArticleSource, ChangeStamp, SourceError, SourceItem, SourceListing, SourceProblem,
 };
+pub use user_facts::FactField;
 
 use crate::corpus::Article;
 use crate::text::Clean;

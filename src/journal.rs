@@ -3,6 +3,7 @@
 //! ```text
 //! FOLDER/.crossread/actors.txt           shared: repairs of actors, edited by people, travels with the folder
 //! DATA/crossread/journals/NAME-HASH.txt  the user's own: entries that are not shared, or cannot be
+//! FOLDER/.crossread/articles.toml        facts about articles, in TOML (`facts`)
 //!
 //! # crossread journal 1
 //! rename person "K. Asif" to "Khawaja Asif"       an entry: a verb, words, names in quotation marks
@@ -20,6 +21,7 @@
 
 mod article_reference;
 mod change;
+mod facts;
 mod file;
 mod history;
 mod line;
@@ -31,6 +33,7 @@ mod toggle;
 
 pub use article_reference::{ArticleKey, ArticleReference, ArticleResolver, ResolvedArticle};
 pub use change::LineChange;
+pub use facts::{FactError, SetFact};
 pub use file::JournalError;
 pub use history::History;
 pub use line::{LineError, LineReader, Quoted};
@@ -41,6 +44,7 @@ pub use repairs::{JournalLine, JournalRemark};
 pub use toggle::{RecordToggle, ToggleChanges, ToggleRecord, ToggleTarget};
 
 use crate::safe_fs::Location;
+use facts::FactFile;
 use file::JournalFile;
 use places::FileRole;
 use std::path::PathBuf;
@@ -54,6 +58,8 @@ const WRITE_TRIES: usize = 8;
 pub struct Journal {
     places: JournalPlaces,
     files: Vec<JournalFile>,
+    /// The files of facts, one a source.
+    facts: Vec<FactFile>,
 }
 
 /// The position of a line: its file, and its index there.
@@ -78,7 +84,8 @@ impl Journal {
     #[must_use]
     pub fn open(places: JournalPlaces) -> Self {
         let files = places.files().map(JournalFile::read).collect();
-        Self { places, files }
+        let facts = places.facts().map(FactFile::read).collect();
+        Self { places, files, facts }
     }
 
     /// Reads one file that the user names, to be merged into another journal.
@@ -159,6 +166,9 @@ impl Journal {
 
     /// Makes `change` here, and not in any file. Gives the change that undoes it.
     pub fn apply(&mut self, change: &LineChange) -> LineChange {
+        if let Some(place) = &change.fact {
+            return self.apply_fact(place, change);
+        }
         if self.files.is_empty() {
             self.files.push(JournalFile::default());
         }
@@ -172,7 +182,8 @@ impl Journal {
         if let Some(new) = &change.new {
             lines.insert(at.line, new.clone());
         }
-        LineChange { old: change.new.clone(), new: old, at: Some(at), is_shared: change.is_shared }
+        let is_shared = change.is_shared;
+        LineChange { old: change.new.clone(), new: old, at: Some(at), is_shared, fact: None }
     }
 
     /// Makes `changes` one after the other. Gives the changes that undo them, in their order.
@@ -222,9 +233,14 @@ impl Journal {
         let Some(first) = self.places.lock() else { return Err(JournalError::Nowhere) };
         let _lock = first.lock().map_err(|error| JournalError::new(first, error))?;
         let mut fresh = self.reopened();
-        let before = fresh.files.clone();
+        let (before, facts) = (fresh.files.clone(), fresh.facts.clone());
         fresh.apply_all(changes);
         let mut written = Vec::new();
+        if changes.iter().any(LineChange::is_of_fact) {
+            for (file, old) in fresh.facts.iter().zip(&facts) {
+                written.extend(file.write(old)?);
+            }
+        }
         for (at, old) in before.iter().enumerate() {
             if fresh.files[at] == *old {
                 continue;

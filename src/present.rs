@@ -8,6 +8,7 @@ pub mod ansi;
 pub mod carried;
 pub mod citation;
 pub mod diff;
+pub mod dropped;
 pub mod find;
 mod frame;
 pub mod here;

@@ -16,6 +16,8 @@
 mod analysis_job;
 mod browse;
 mod diff;
+mod dropped;
+mod fact;
 mod finder;
 mod headless;
 mod job;

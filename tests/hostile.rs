@@ -141,6 +141,10 @@ fn arguments(command: &str, folder: &Path) -> Vec<Vec<String>> {
         "repair" => {
             vec![owned(&["repair", "list"]), owned(&["repair", "ignore", "Ada Quill", "--dry-run"])]
         }
+        "facts" => vec![
+            owned(&["facts", "list"]),
+            owned(&["facts", "set", "plain.txt", "outlet", "Oldport", "--dry-run"]),
+        ],
         command => vec![owned(&[command])],
     }
 }
@@ -180,7 +184,7 @@ fn calls(folder: &Path) -> Vec<Vec<String>> {
 fn headless_output_holds_no_control_sequence_of_the_content() {
     /// What these print depends on the articles: nothing is right, too.
     const MAY_BE_EMPTY: &[&str] =
-        &["passages", "wording", "stories", "numbers", "omissions", "find", "repair"];
+        &["passages", "wording", "stories", "numbers", "omissions", "find", "repair", "facts"];
     let folder = folder();
     assert!(commands().len() >= 11, "{:?}", commands());
     calls(folder.path()).par_iter().for_each(|call| {

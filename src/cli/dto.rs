@@ -12,7 +12,7 @@ mod stories;
 mod synopsis;
 mod tables;
 
-pub(super) use articles::{AgainstLine, ArticleLine};
+pub(super) use articles::{AgainstLine, ArticleLine, FactLine};
 pub(super) use numbers::NumbersLine;
 pub(super) use omissions::OmissionsLine;
 pub(super) use quotes::{QuotesLine, ShareLine};

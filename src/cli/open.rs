@@ -120,7 +120,7 @@ pub(super) fn journal(inputs: &[Input], options: &RepairsOptions) -> Journal {
         return Journal::default();
     }
     match &options.repairs {
-        Some(path) => Journal::open(JournalPlaces::file(path.clone())),
+        Some(path) => Journal::open(JournalPlaces::file(path.clone()).with_facts_of(inputs)),
         None => Journal::open(JournalPlaces::of(inputs)),
     }
 }

@@ -238,7 +238,7 @@ fn split_kind(text: &str) -> (Option<ActorKind>, &str) {
 }
 
 /// The failure of a command line or a repair that cannot be used.
-fn unusable(what: &str) -> Failure {
+pub(super) fn unusable(what: &str) -> Failure {
     Failure::Unusable(Clean::line(what))
 }
 
@@ -284,7 +284,12 @@ fn changed_actors(after: &Actors, before: &Actors) -> Vec<Actor> {
 }
 
 /// Prints the lines that are added and removed, and writes them unless it is a dry run.
-fn write(journal: &Journal, changes: &[LineChange], dry: bool, out: &mut Output) -> Result<()> {
+pub(super) fn write(
+    journal: &Journal,
+    changes: &[LineChange],
+    dry: bool,
+    out: &mut Output,
+) -> Result<()> {
     for change in changes {
         for (sign, line) in [("- ", change.old_line()), ("+ ", change.new_line())] {
             if let Some(line) = line {

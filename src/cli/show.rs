@@ -92,7 +92,17 @@ fn text(article: &Article, out: &mut Output) -> Result<()> {
 fn block(article: &Article, block: Block, out: &mut Output) -> Result<()> {
     let is_headline = article.headline_span() == Some(block.span);
     let roles = if is_headline { Role::Headline.into() } else { RoleSet::NONE };
-    out.paragraph(&article.text.content[block.span], 0, roles)
+    paragraph(&article.text.content[block.span], 0, roles, out)
+}
+
+/// A paragraph: on one line into a file, wrapped on a terminal.
+fn paragraph(text: &str, indent: usize, roles: RoleSet, out: &mut Output) -> Result<()> {
+    if out.limit().is_some() {
+        return out.paragraph(text, indent, roles);
+    }
+    let mut line = Line::default();
+    line.pad(indent);
+    out.line(&line.with(text, roles))
 }
 
 /// The text with what cleaning took out, each where it stood and with the reason.
@@ -110,7 +120,8 @@ fn page(article: &Article, out: &mut Output) -> Result<()> {
                 if piece.before.is_none() && !std::mem::replace(&mut is_apart, true) {
                     out.line(&Line::of("-- where these stood is not known", Role::Dim))?;
                 }
-                out.paragraph(&format!("− {}: {}", piece.why, piece.text), 3, Role::Dim)?;
+                let words = format!("− {}: {}", piece.why, piece.text);
+                paragraph(&words, 3, Role::Dim.into(), out)?;
             }
         }
     }

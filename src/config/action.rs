@@ -177,8 +177,13 @@ actions! {
     RenameActor: Repair, "rename-actor", "call this actor otherwise", "rename";
     ActorKind: Repair, "actor-kind", "this actor is a person, an organisation or a place", "kind";
     IgnoreActor: Repair, "ignore-actor", "this is no actor", "ignore";
-    Undo: Repair, "undo", "undo the last repair, in a comparison the last pin", "";
-    Redo: Repair, "redo", "do the undone repair or pin again", "";
+    SetOutlet: Repair, "set-outlet", "set the outlet of this article", "outlet";
+    SetDate: Repair, "set-date", "set the date of this article", "date";
+    SetHeadline: Repair, "set-headline", "set the headline of this article", "headline";
+    PutBack: Repair, "put-back",
+        "put this text back into the article, or take it out again", "put back";
+    Undo: Repair, "undo", "undo the last repair or fact, in a comparison the last pin", "";
+    Redo: Repair, "redo", "do the undone repair, fact or pin again", "";
     Zoom: Show, "zoom", "this pane alone, and back", "zoom";
     SideBySide: Show, "side-by-side", "the two articles in two columns", "columns";
     Inline: Show, "inline", "the two articles in one column, changes in place", "inline";
@@ -190,6 +195,8 @@ actions! {
         "all actors, quotes and numbers that only one side has", "only here";
     Synopsis: Show, "synopsis",
         "this article, and under each sentence how the others of its story tell it", "synopsis";
+    Dropped: Show, "show-dropped",
+        "what cleaning took out of this article, where it stood", "";
     HeedCase: Show, "heed-case", "capital and small letters are a change, or not", "";
     HeedPunctuation: Show, "heed-punctuation", "punctuation is a change, or not", "";
     HeedMarks: Show, "heed-marks", "kinds of quotation mark are a change, or not", "";

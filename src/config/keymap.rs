@@ -23,13 +23,16 @@ pub enum Context {
     Diff,
     /// The synopsis: one article with the variants of others under its sentences.
     Synopsis,
+    /// What cleaning took out of an article.
+    Dropped,
     /// A view: a list of findings beside the card of the selected one.
     Browse,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 5] = [Self::Global, Self::Read, Self::Diff, Self::Synopsis, Self::Browse];
+    pub const ALL: [Self; 6] =
+        [Self::Global, Self::Read, Self::Diff, Self::Synopsis, Self::Dropped, Self::Browse];
 
     /// The words for this context in a message to the user.
     #[must_use]
@@ -39,6 +42,7 @@ impl Context {
             Self::Read => "where articles are read",
             Self::Diff => "in a comparison",
             Self::Synopsis => "in a synopsis",
+            Self::Dropped => "among what cleaning took out",
             Self::Browse => "in the views after the first",
         }
     }
@@ -51,6 +55,7 @@ impl Context {
             Self::Read => "read",
             Self::Diff => "diff",
             Self::Synopsis => "synopsis",
+            Self::Dropped => "dropped",
             Self::Browse => "browse",
         }
     }

@@ -79,8 +79,11 @@ pub const PROTECTED: &str = "protected by a password: only what the site shows t
 pub const CUT_OFF: &str = "cut off by its source: the text is not whole";
 /// The warning of an article of which the source gives the headline and no text.
 pub const HEADLINE_ONLY: &str = "headline only: its source gives no text";
+/// The warning of an article of whose page far more running text was taken out than kept.
+pub const MUCH_TAKEN_OUT: &str =
+    "far more text of the page was taken out than kept (show --dropped shows it)";
 /// The warnings of articles that are not whole.
-pub const PARTS: [&str; 4] = [EXCERPT_ONLY, CUT_OFF, HEADLINE_ONLY, PROTECTED];
+pub const PARTS: [&str; 5] = [EXCERPT_ONLY, CUT_OFF, HEADLINE_ONLY, PROTECTED, MUCH_TAKEN_OUT];
 
 /// The shortest text, in bytes, whose language counts against the models. In a shorter one the
 /// detector takes names for another language.

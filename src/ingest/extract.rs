@@ -15,7 +15,7 @@ mod measure;
 mod menus;
 mod siblings;
 
-pub(super) use measure::is_sentence;
+pub(super) use measure::{is_sentence, words};
 
 use super::blocks::PageBlock;
 use super::metadata::letters;

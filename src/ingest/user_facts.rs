@@ -31,6 +31,59 @@ const MAX_FILE_SIZE: Limit = Limit::megabytes(4);
 /// Problems of one file that are reported one by one. The others are counted.
 const MAX_REPORTED: usize = 10;
 
+/// A field of an article that the user can set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactField {
+    /// The outlet, by its name.
+    Outlet,
+    /// The date of publication.
+    Date,
+    /// The headline.
+    Headline,
+    /// The names of the authors.
+    Byline,
+    /// The address.
+    Url,
+    /// The code of the language.
+    Language,
+}
+
+impl FactField {
+    /// Every field.
+    pub const ALL: [Self; 6] =
+        [Self::Outlet, Self::Date, Self::Headline, Self::Byline, Self::Url, Self::Language];
+
+    /// The name of the field in the file.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Outlet => "outlet",
+            Self::Date => "date",
+            Self::Headline => "headline",
+            Self::Byline => "byline",
+            Self::Url => "url",
+            Self::Language => "language",
+        }
+    }
+
+    /// The field of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.key() == name)
+    }
+
+    /// Checks a value as the reading of the file does.
+    ///
+    /// # Errors
+    /// What is wanted, when the value cannot be read.
+    pub fn check(self, value: &str) -> Result<(), &'static str> {
+        match UserFacts::default().set(1, self.key(), &Value::String(value.to_owned())) {
+            Err(UserFactsError::BadValue { wanted, .. }) => Err(wanted),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// The facts that the user sets for the articles of one pattern. A field is `None` when it is not
 /// set, and empty when it is cleared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

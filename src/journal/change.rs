@@ -1,5 +1,6 @@
 //! A change of a journal.
 
+use super::facts::FactPlace;
 use super::{JournalEntry, LinePosition};
 
 /// A line that is added, removed or replaced.
@@ -11,12 +12,14 @@ pub struct LineChange {
     pub(super) at: Option<LinePosition>,
     /// Whether a line without a position is added to the shared file.
     pub(super) is_shared: bool,
+    /// The fact that is changed, when the lines are those of a file of facts.
+    pub(super) fact: Option<FactPlace>,
 }
 
 impl LineChange {
     /// A change that adds a line at the end of a file.
     pub(super) fn added(line: String, is_shared: bool) -> Self {
-        Self { old: None, new: Some(line), at: None, is_shared }
+        Self { old: None, new: Some(line), at: None, is_shared, fact: None }
     }
 
     /// A line that takes the place of `entry`.
@@ -26,7 +29,19 @@ impl LineChange {
 
     /// A change that removes the line of an entry.
     pub(super) fn removed<R>(entry: &JournalEntry<R>) -> Self {
-        Self { old: Some(entry.line.clone()), new: None, at: Some(entry.at), is_shared: true }
+        let old = Some(entry.line.clone());
+        Self { old, new: None, at: Some(entry.at), is_shared: true, fact: None }
+    }
+
+    /// A change of a fact.
+    pub(super) fn of_fact(place: FactPlace, old: Option<String>, new: Option<String>) -> Self {
+        Self { old, new, at: None, is_shared: true, fact: Some(place) }
+    }
+
+    /// Whether the change is that of a fact, so that articles have to be read again.
+    #[must_use]
+    pub fn is_of_fact(&self) -> bool {
+        self.fact.is_some()
     }
 
     /// The line that comes.

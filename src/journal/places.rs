@@ -5,8 +5,10 @@
 //! FOLDER/.crossread/actors.txt              shared: a folder is open, or files of one folder
 //! DATA/repairs/NAME-HASH.txt                own repairs that earlier versions kept
 //! DATA/journals/NAME-HASH.txt               own: always
+//! FOLDER/.crossread/articles.toml           facts: of every opened folder and file
 //! ```
 
+use super::facts;
 use crate::ingest::Input;
 use crate::safe_fs::Location;
 use crate::user_folders;
@@ -32,13 +34,23 @@ pub(super) enum FileRole {
 /// Where the journal of the opened inputs is kept. Nowhere by default: then it holds for as long
 /// as the program runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JournalPlaces(Vec<(FileRole, Location)>);
+pub struct JournalPlaces {
+    files: Vec<(FileRole, Location)>,
+    /// The files of facts, each with the name of its source.
+    facts: Vec<(String, Location)>,
+}
 
 impl JournalPlaces {
     /// The file that the user names, and no other.
     #[must_use]
     pub fn file(path: PathBuf) -> Self {
-        Self(vec![(FileRole::Shared, Location::named(path))])
+        Self { files: vec![(FileRole::Shared, Location::named(path))], facts: Vec::new() }
+    }
+
+    /// Adds the files of facts of `inputs`.
+    #[must_use]
+    pub fn with_facts_of(self, inputs: &[Input]) -> Self {
+        Self { facts: facts::places(inputs), ..self }
     }
 
     /// The files of `inputs`: beside them, when they are one folder or files of one folder; and
@@ -55,30 +67,36 @@ impl JournalPlaces {
             places.push((FileRole::EarlierOwn, own("repairs")));
             places.push((FileRole::Own, own("journals")));
         }
-        Self(places)
+        Self { files: places, facts: facts::places(inputs) }
     }
 
     /// Leaves out the user's own files, so that the journal is equal for every user.
     #[must_use]
     pub fn shared_only(mut self) -> Self {
-        self.0.retain(|(role, _)| *role == FileRole::Shared);
+        self.files.retain(|(role, _)| *role == FileRole::Shared);
         self
     }
 
     /// Places with only the given files.
     #[cfg(test)]
     pub(super) fn for_test(files: impl IntoIterator<Item = (FileRole, Location)>) -> Self {
-        Self(files.into_iter().collect())
+        Self { files: files.into_iter().collect(), facts: Vec::new() }
     }
 
     /// The files in the order in which they are read.
     pub(super) fn files(&self) -> impl Iterator<Item = (FileRole, Location)> {
-        self.0.iter().cloned()
+        self.files.iter().cloned()
+    }
+
+    /// The files of facts, each with the name of its source.
+    pub(super) fn facts(&self) -> impl Iterator<Item = (String, Location)> {
+        self.facts.iter().cloned()
     }
 
     /// The file whose lock all programs take that write the journal of these inputs.
     pub(super) fn lock(&self) -> Option<&Location> {
-        self.0.first().map(|(_, location)| location)
+        let facts = || self.facts.first().map(|(_, location)| location);
+        self.files.first().map(|(_, location)| location).or_else(facts)
     }
 }
 

@@ -24,20 +24,22 @@ pub(super) struct Reload {
     pub(super) findings: Findings,
     pub(super) problems: Vec<Problem>,
     pub(super) journal: Journal,
+    /// Whether a notice tells what has changed.
+    pub(super) is_told: bool,
 }
 
 impl Reload {
     /// The job that reads again. Delivers the added articles first, then the new coverage.
     pub(super) fn job(self) -> Job {
         Job::new("reading again", |context, deliver| {
-            let mut fresh = None;
+            let (mut fresh, is_told) = (None, self.is_told);
             if let Some(reader) = context.reader {
                 if let Some(grown) = self.grown(reader.read_added(), context.lexis) {
                     deliver(Box::new(|model| update::reload::grown(model, grown)));
                 }
                 fresh = self.fresh(context, reader);
             }
-            deliver(Box::new(|model| update::reload::reloaded(model, fresh)));
+            deliver(Box::new(move |model| update::reload::reloaded(model, fresh, is_told)));
         })
     }
 
@@ -104,6 +106,7 @@ fn is_same(a: (&Corpus, &[Problem]), b: (&Corpus, &[Problem])) -> bool {
                 && a.outlet == b.outlet
                 && a.published == b.published
                 && a.byline == b.byline
+                && a.dropped == b.dropped
                 && a.text == b.text
     };
     a.0.len() == b.0.len() && a.0.articles().iter().zip(b.0.articles()).all(alike) && a.1 == b.1

@@ -10,7 +10,9 @@ use super::read::CursorTarget;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::actors::repair::ActorEdit;
 use crate::corpus::{ArticleIx, Site};
+use crate::ingest::FactField;
 use crate::query::Scope;
+use crate::text::Clean;
 
 /// A request of a screen or a modal, which `update::perform` carries out.
 pub(super) enum Request {
@@ -52,6 +54,12 @@ pub(super) enum Request {
     Pin(PinEdit),
     /// Repair an actor.
     Repair(ActorIx, ActorEdit),
+    /// Set a fact about an article.
+    SetFact(ArticleIx, FactField, Clean),
+    /// Put the dropped text at this position back into an article.
+    PutBack(ArticleIx, usize),
+    /// Take a block that was put back out of an article again.
+    TakeOut(ArticleIx, Clean),
 }
 
 impl Request {

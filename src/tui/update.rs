@@ -7,6 +7,7 @@
 
 mod compare;
 mod copy;
+mod fact;
 mod find;
 pub(super) mod load;
 mod perform;
@@ -52,6 +53,7 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Signal(signal) => vec![Effect::Quit(QuitReason::Signal(signal))],
         Msg::Failed(what) => vec![Effect::Quit(QuitReason::Failed(what))],
     };
+    effects.extend(reload::due(model));
     settle(model, &mut effects);
     effects
 }
@@ -154,6 +156,8 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::RenameActor
         | Action::ActorKind
         | Action::IgnoreActor => return repair::act(model, action),
+        Action::SetOutlet | Action::SetDate | Action::SetHeadline => fact::ask(model, action),
+        Action::Dropped => fact::open_dropped(model),
         Action::Record(id) => return record::toggle(model, id),
         Action::Undo => return record::undo(model),
         Action::Redo => return record::redo(model),

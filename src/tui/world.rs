@@ -87,6 +87,8 @@ pub(super) struct World {
     pub(super) repairs: RepairState,
     /// Whether the inputs are being read again.
     pub(super) reloading: bool,
+    /// Whether facts were set, so that the inputs are read again as soon as that is possible.
+    pub(super) reload_due: bool,
 }
 
 impl World {
@@ -106,6 +108,7 @@ impl World {
             signs: BTreeMap::new(),
             repairs: RepairState::default(),
             reloading: false,
+            reload_due: false,
         }
     }
 

@@ -4,6 +4,7 @@ use super::score;
 use crate::analysis::agencies::{Credit, credits};
 use crate::corpus::{Article, ArticleIx, Dropped, Site};
 use crate::engine::ids::Places;
+use crate::journal::SetFact;
 use crate::query::BaseComparison;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -120,17 +121,15 @@ impl<'a> ArticleLine<'a> {
     pub(in crate::cli) fn with_dropped(mut self, article: &'a Article) -> Self {
         let blocks = &article.text.blocks;
         let content = &article.text.content;
-        let mut counted = (0, 0);
         // The dropped texts stand in order, so that each code point is counted once.
-        let mut code_points = |byte: usize| {
-            if byte >= counted.0 {
-                counted = (byte, counted.1 + content[counted.0..byte].chars().count());
-            }
-            counted.1
-        };
+        let (mut byte, mut code_points) = (0, 0);
         let piece = |dropped: &'a Dropped| {
-            let byte = |before| blocks.get(before).map_or(content.len(), |b| b.span.start());
-            let at = dropped.before.map(byte).map(&mut code_points);
+            let at = dropped.before.map(|before| {
+                let next = blocks.get(before).map_or(content.len(), |block| block.span.start());
+                code_points += content[byte..next.max(byte)].chars().count();
+                byte = next.max(byte);
+                code_points
+            });
             DroppedPiece { text: &dropped.text, why: dropped.why, at }
         };
         self.dropped = Some(article.dropped.iter().map(piece).collect());
@@ -164,6 +163,28 @@ impl AgainstLine {
             reworded: score(against.reworded),
             cut: score(against.cut),
             added: score(against.added),
+        }
+    }
+}
+
+/// A line of `facts list`: a field that the user has set.
+#[derive(Serialize)]
+pub(in crate::cli) struct FactLine<'a> {
+    place: &'a str,
+    /// The path of the article, or a pattern of paths.
+    article: &'a str,
+    field: &'a str,
+    /// One value; for `keep` the first words of each text that is put back.
+    values: Vec<&'a str>,
+}
+
+impl<'a> FactLine<'a> {
+    pub(in crate::cli) fn new(fact: &'a SetFact) -> Self {
+        Self {
+            place: &fact.place,
+            article: &fact.pattern,
+            field: &fact.field,
+            values: fact.values.iter().map(|value| &**value).collect(),
         }
     }
 }

@@ -9,12 +9,12 @@
 //! Text of the page that is not in the article is noted as dropped, with the reason.
 
 use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
-use crate::corpus::BlockKind;
+use crate::corpus::{BlockKind, MUCH_TAKEN_OUT};
 use crate::ingest::dates::FoundDate;
 use crate::ingest::draft::{ArticleDraft, DraftBlock, DroppedBlock};
 use crate::ingest::metadata::{self, PageMetadata, VisibleFacts, letters};
 use crate::ingest::tree::HtmlTree;
-use crate::ingest::{archived, blocks, dates, extract, furniture, page_kind, render};
+use crate::ingest::{archived, blocks, dates, extract, furniture, left_out, page_kind, render};
 
 /// How many blocks at the start may repeat the headline, the byline or the date.
 const MAX_TOP_LINES: usize = 5;
@@ -69,6 +69,7 @@ fn draft(html: &str) -> Result<ArticleDraft, FormatError> {
         about.url = Some(address);
         about.site = None;
     }
+    let largest = left_out::largest(&tree, &page, &reasons);
     let seen = VisibleFacts::of(&tree, &page, &reasons, &about);
     for (at, why) in &seen.lines {
         reasons[*at] = reasons[*at].or(Some(why));
@@ -91,6 +92,9 @@ fn draft(html: &str) -> Result<ArticleDraft, FormatError> {
     taken.extend(top_lines(&mut blocks, &draft));
     if let Some(stated) = &stated_body {
         taken.extend(prefer_stated(&mut blocks, stated));
+    }
+    if left_out::is_far_more(largest, &blocks) {
+        draft.warnings.push(MUCH_TAKEN_OUT.to_owned());
     }
     draft.blocks = blocks;
     note_dropped(&mut draft, outside, taken);

@@ -1,6 +1,6 @@
 //! Carries out the requests of screens and modals.
 
-use super::{compare, find, repair, scope, views};
+use super::{compare, fact, find, repair, scope, views};
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::request::Request;
@@ -38,6 +38,11 @@ fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
         Request::SetMarked(marked) => model.world.marked = marked,
         Request::Pin(edit) => model.world.pins.apply(edit),
         Request::Repair(actor, edit) => return repair::edit(model, actor, &edit),
+        Request::SetFact(article, field, value) => {
+            return fact::set(model, article, field, &value);
+        }
+        Request::PutBack(article, nth) => return fact::put_back(model, article, nth),
+        Request::TakeOut(article, block) => return fact::take_out(model, article, &block),
     }
     Vec::new()
 }

@@ -2,9 +2,10 @@
 //!
 //! ```text
 //! key ── row of RECORD_ACTIONS ── changes ──┐
-//! repair of an actor ──────────── changes ──┴─ keep ──┬─ history: undo, redo
+//! repair of an actor, fact ────── changes ──┴─ keep ──┬─ history: undo, redo
 //!                                                     ├─ Effect::Write ── the files
-//!                                                     └─ signs of the list; repairs are applied
+//!                                                     └─ signs of the list; repairs are applied;
+//!                                                        after a fact the inputs are read again
 //! ```
 
 use super::{repair, scope};
@@ -110,10 +111,11 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
 fn write(model: &mut Model, changes: Vec<LineChange>, before: &[Repair]) -> Vec<Effect> {
     let journal = model.world.settings.journal.clone();
     let is_repaired = journal.repairs() != before;
+    let has_facts = changes.iter().any(LineChange::is_of_fact);
     let write = Effect::Write(Box::new(move || {
         let result = journal.write(&changes).map(|(journal, _)| journal);
         let result = result.map_err(|error| error.to_string());
-        Box::new(move |model| written(model, result))
+        Box::new(move |model| written(model, result, has_facts))
     }));
     find_signs(&mut model.world);
     let apply = if is_repaired { repair::apply(model) } else { None };
@@ -121,9 +123,15 @@ fn write(model: &mut Model, changes: Vec<LineChange>, before: &[Repair]) -> Vec<
 }
 
 /// Takes over the journal as it was written, with the lines that other programs have added, or sets a
-/// notice why it was not written.
-fn written(model: &mut Model, written: Result<Journal, String>) -> Vec<Effect> {
+/// notice why it was not written. Facts hold only when they were written, and are read from the file.
+fn written(model: &mut Model, written: Result<Journal, String>, has_facts: bool) -> Vec<Effect> {
+    model.world.reload_due |= has_facts && written.is_ok();
     match written {
+        Err(why) if has_facts => {
+            model.world.settings.journal.reread_facts();
+            model.notice = Some(format!("not kept: {why}"));
+            Vec::new()
+        }
         Err(why) => {
             let done = model.notice.take().unwrap_or_default();
             model.notice = Some(format!("{done} · for this session: {why}"));

@@ -15,18 +15,38 @@ use std::sync::Arc;
 
 /// Starts reading again, unless reading or the analysis is still running.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
-    let Some(coverage) = &model.world.coverage else { return still_reading(model) };
+    match start(model, true) {
+        Some(effect) => vec![effect],
+        None => still_reading(model),
+    }
+}
+
+/// Starts reading again when facts were set since the last reading and nothing is running. It says
+/// nothing: the notice tells which fact was set.
+pub(super) fn due(model: &mut Model) -> Option<Effect> {
+    if !model.world.reload_due {
+        return None;
+    }
+    let started = start(model, false);
+    model.world.reload_due = started.is_none();
+    started
+}
+
+/// The job that reads again; `None` while reading or the analysis is running.
+fn start(model: &mut Model, is_told: bool) -> Option<Effect> {
+    let coverage = model.world.coverage.as_ref()?;
     if coverage.findings.progress() != Progress::Done || model.world.reloading {
-        return still_reading(model);
+        return None;
     }
     let reload = Reload {
         corpus: Arc::clone(&coverage.corpus),
         findings: coverage.findings.clone(),
         problems: coverage.problems.clone(),
         journal: model.world.settings.journal.clone(),
+        is_told,
     };
     model.world.reloading = true;
-    vec![Effect::Start(reload.job())]
+    Some(Effect::Start(reload.job()))
 }
 
 /// Sets the notice that reading is not complete.
@@ -55,10 +75,16 @@ pub(in crate::tui) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
 
 /// Replaces the coverage by the articles that were read again; `None` when nothing has changed. Cursors,
 /// marks and pins move to the new positions of their articles.
-pub(in crate::tui) fn reloaded(model: &mut Model, fresh: Option<Fresh>) -> Vec<Effect> {
+pub(in crate::tui) fn reloaded(
+    model: &mut Model,
+    fresh: Option<Fresh>,
+    is_told: bool,
+) -> Vec<Effect> {
     model.world.reloading = false;
     let Some(fresh) = fresh else {
-        model.notice = Some("read again: nothing has changed".to_owned());
+        if is_told {
+            model.notice = Some("read again: nothing has changed".to_owned());
+        }
         return Vec::new();
     };
     if fresh.corpus.is_empty() {
@@ -77,7 +103,9 @@ pub(in crate::tui) fn reloaded(model: &mut Model, fresh: Option<Fresh>) -> Vec<E
     repair::close_questions(model, ModelChange::Articles);
     // A repair job that is running works on the old actors: its result is dropped.
     model.world.repairs.job = None;
-    model.notice = Some(notice);
+    if is_told {
+        model.notice = Some(notice);
+    }
     let names = findings.shared_actors().map(index_names);
     let mut effects: Vec<Effect> = names.into_iter().map(Effect::Start).collect();
     effects.push(Effect::Start(index_headlines(Arc::clone(&corpus))));
