@@ -46,7 +46,7 @@ pub fn page_lines(
     let (mut offset, mut after_dropped) = (0, false);
     for part in article.page_parts() {
         let is_dropped = matches!(part, PagePart::Dropped(..));
-        if !lines.is_empty() && !(after_dropped && is_dropped) {
+        if !(lines.is_empty() || after_dropped && is_dropped) {
             lines.push(Line::new());
         }
         after_dropped = is_dropped;

@@ -143,7 +143,7 @@ impl Screen for DroppedScreen {
         let body = Self::body(world.size);
         let put_back = world.settings.journal.put_back(&coverage.corpus, self.article);
         let columns = usize::from(body.width);
-        self.title = crate::present::list::title(article).to_owned();
+        crate::present::list::title(article).clone_into(&mut self.title);
         let key = Some((article.id, columns, put_back));
         if self.laid != key
             && let Some((_, _, put_back)) = &key
