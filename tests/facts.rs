@@ -174,7 +174,7 @@ fn the_reader_sets_facts_puts_texts_back_and_undoes_it() {
     let path = folder.0.path().to_string_lossy().into_owned();
     let mut session = Session::start(&[&path], (120, 36));
     session.wait_for("Coverage · 2 articles");
-    session.wait_for("of its words elsewhere too");
+    session.wait_for("No other article is seen to carry");
     session.type_keys("gg");
     session.type_keys("Ad\u{15}March 2026\r");
     session.wait_for("not a whole date that can be read in one way only");
@@ -205,4 +205,35 @@ fn the_reader_sets_facts_puts_texts_back_and_undoes_it() {
     session.wait("is as before", |_| folder.facts() == mine);
     session.type_keys("Q");
     session.end().assert_terminal_whole();
+}
+
+/// A page with a short article and `others`.
+fn page_with(others: &str) -> String {
+    format!(
+        "<html><body><article><h1>Ferry runs aground</h1>
+        <p>The ferry Corrin ran aground off Oldport on Monday evening with forty people on board, the harbour office said.</p>
+        <p>A tug pulled it free before midnight and took it to the dock of the yard, where it is being looked at by divers.</p>
+        </article>{others}</body></html>"
+    )
+}
+
+#[test]
+fn a_page_of_which_far_more_text_was_taken_out_carries_a_warning() {
+    let sentence = "The captain told the inquiry that the lights of the pier were out all that night.";
+    let paragraphs = format!("<p>{sentence}</p>").repeat(30);
+    let comments = format!("<li><div>{sentence}</div></li>").repeat(60);
+    let warns = |page: &str| {
+        let folder = Folder::new();
+        fs::write(folder.0.path().join("ferry.html"), page).expect("it can be written");
+        let warnings = folder.article("ferry.html")["warnings"].to_string();
+        let (_, listed, _) = folder.run(&["list"]);
+        let told = "far more text of the page was taken out than kept";
+        assert_eq!(warnings.contains(told), listed.contains(told), "{listed}");
+        warnings.contains(told)
+    };
+    assert!(warns(&page_with(&format!("<div style=\"display:none\">{paragraphs}</div>"))));
+    assert!(!warns(&page_with(&format!("<ul class=replies>{comments}</ul>"))));
+    assert!(!warns(&page_with(&format!("<section id=comments>{paragraphs}</section>"))));
+    assert!(!warns(&page_with("<footer><p>All rights are with the paper.</p></footer>")));
+    assert!(!warns(PAGE));
 }

@@ -76,12 +76,18 @@ impl Command for ListArguments {
                 (outlet_or_dash(article).to_owned(), RoleSet::from(Role::Strong)),
                 title_cell(article),
                 (format!("{} words", words(article)), RoleSet::from(Role::Dim)),
-                (article.path.to_string(), RoleSet::from(Role::Dim)),
+                (path(article), RoleSet::from(Role::Dim)),
             ]);
         }
         table.print(out)?;
         Ok(Outcome::Done)
     }
+}
+
+/// The path of an article, and the warnings about how it was read.
+fn path(article: &Article) -> String {
+    let parts = std::iter::once(&article.path).chain(&article.warnings).map(|part| &**part);
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// The articles that `journal` has records on, under the fields of JSON.
