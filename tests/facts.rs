@@ -219,7 +219,8 @@ fn page_with(others: &str) -> String {
 
 #[test]
 fn a_page_of_which_far_more_text_was_taken_out_carries_a_warning() {
-    let sentence = "The captain told the inquiry that the lights of the pier were out all that night.";
+    let sentence =
+        "The captain told the inquiry that the lights of the pier were out all that night.";
     let paragraphs = format!("<p>{sentence}</p>").repeat(30);
     let comments = format!("<li><div>{sentence}</div></li>").repeat(60);
     let warns = |page: &str| {
