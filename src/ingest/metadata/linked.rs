@@ -107,7 +107,7 @@ fn bare(script: &str) -> &str {
         None => start,
     };
     let json = &script[start..];
-    let end = json.rfind(['}', ']']).map_or(0, |end| end + 1);
+    let end = json.rfind(['}', ']']).map_or(json.len(), |end| end + 1);
     let json = json[..end].trim_end();
     match json.strip_suffix("]]") {
         Some(inner) if json.starts_with('{') => {

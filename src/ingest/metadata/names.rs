@@ -328,7 +328,9 @@ fn without_labels(line: &str) -> (Option<&'static str>, String) {
             let Some(after) = folded.strip_prefix(**label) else { return false };
             let is_sign = after.starts_with([':', '：']) || after.starts_with(" :");
             let is_ideograph = label.chars().next().is_some_and(|c| c >= '\u{4e00}');
-            is_sign || (after.starts_with(' ') || is_ideograph) && !NEED_SIGN.contains(label)
+            is_sign
+                || (after.is_empty() || after.starts_with(' ') || is_ideograph)
+                    && !NEED_SIGN.contains(label)
         });
         // A capital whose lower case has more bytes moves the place.
         let Some(label) = label.filter(|label| rest.is_char_boundary(label.len())) else { break };

@@ -191,15 +191,13 @@ fn without(text: &str, field: Range<usize>) -> String {
     [before, after].concat()
 }
 
-/// The place of an item with the comma behind it or, for the last one, before it.
+/// The place of an item with the comma before it or, for the first one, behind it.
 fn with_comma(list: &str, item: Range<usize>) -> Range<usize> {
-    let after = list[item.end..].trim_start();
-    if let Some(rest) = after.strip_prefix(',') {
-        let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        return item.start..list.len() - rest.len();
+    if let Some(before) = list[..item.start].trim_end().strip_suffix(',') {
+        return before.len()..item.end;
     }
-    match list[..item.start].trim_end().strip_suffix(',') {
-        Some(before) => before.len()..item.end,
+    match list[item.end..].trim_start().strip_prefix(',') {
+        Some(rest) => item.start..list.len() - rest.strip_prefix(' ').unwrap_or(rest).len(),
         None => item,
     }
 }
