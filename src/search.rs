@@ -3,15 +3,18 @@
 //! - [`names`]: a person, organisation or place by any of its names
 //! - [`HeadlineIndex`]: an article by the words of its headline
 //! - [`within`]: words in one text
+//! - [`phrase_score`]: an action by its name or what it does
 //! - [`TextPattern`]: words, a regular expression or a name, for a concordance
 
 mod headlines;
 pub mod names;
 mod pattern;
+mod phrases;
 mod within;
 
 pub use headlines::HeadlineIndex;
 pub use pattern::{PatternError, TextPattern, WordPattern};
+pub use phrases::phrase_score;
 pub use within::within;
 
 /// The typed words, folded, in order.

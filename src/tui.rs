@@ -29,6 +29,7 @@ mod model;
 mod msg;
 mod page;
 mod paint;
+mod palette;
 mod picker;
 mod prompt;
 mod read;

@@ -5,39 +5,12 @@
 #[path = "support/reader.rs"]
 mod reader;
 
-use crossread::config::{ColorChoice, Key, Settings};
-use crossread::corpus::Corpus;
-use crossread::engine::Findings;
-use crossread::ingest::{self, Input};
 use crossread::journal::{Journal, JournalPlaces, records::KeptScope};
-use crossread::lexis::Lexis;
 use crossread::present::Frame;
-use crossread::tui::{Options, render_known};
-use reader::{planes, told};
-use std::path::Path;
-use std::sync::{Arc, OnceLock};
-
-/// The articles of the fixtures and their findings, analysed once.
-fn coverage() -> &'static (Arc<Corpus>, Findings) {
-    static COVERAGE: OnceLock<(Arc<Corpus>, Findings)> = OnceLock::new();
-    COVERAGE.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/coverage");
-        let (corpus, _) = Corpus::new(ingest::read(&[Input::Path(folder)]).articles);
-        let findings = crossread::analyse(&corpus);
-        (Arc::new(corpus), findings)
-    })
-}
-
-/// The frame of the fixtures after `keys`, with a journal.
-fn frame_with(journal: Journal, size: (u16, u16), keys: &str) -> Frame {
-    let (corpus, findings) = coverage();
-    let settings = Settings { color: ColorChoice::Always, journal, ..Settings::default() };
-    let keys = Key::sequence(keys).unwrap();
-    render_known(Arc::clone(corpus), findings, &Lexis::new(), Options { size, keys, settings })
-}
+use reader::{frame_with, planes, told};
 
 fn frame(size: (u16, u16), keys: &str) -> Frame {
-    frame_with(Journal::default(), size, keys)
+    reader::frame("coverage", size, keys)
 }
 
 /// The second row: what is shown.
@@ -187,8 +160,13 @@ fn the_scope_of_the_journal_holds_from_the_start() {
     let scope = Journal::open(JournalPlaces::file(file.clone())).records::<KeptScope>();
     assert_eq!(scope.len(), 1);
     let line = |keys: &str| {
-        let text =
-            frame_with(Journal::open(JournalPlaces::file(file.clone())), (120, 36), keys).to_text();
+        let text = frame_with(
+            Journal::open(JournalPlaces::file(file.clone())),
+            "coverage",
+            (120, 36),
+            keys,
+        )
+        .to_text();
         text.lines().nth(1).unwrap_or_default().trim().to_owned()
     };
     assert!(line("").contains(" outlet:wireline   date>2020 "), "{}", line(""));

@@ -207,8 +207,9 @@ actions! {
     Problems: Show, "problems",
         "what could not be read, and what is wrong with repairs", "problems";
     Help: Program, "help", "all keys", "all keys";
+    Palette: Program, "palette", "every command by name", "commands";
     Close: Program, "close", "close, or back; at the first screen quit", "";
-    Dismiss: Program, "dismiss", "close, or back; never quits", "";
+    Dismiss: Program, "dismiss", "close, or back, or show all articles again; never quits", "";
     Quit: Program, "quit", "quit", "quit";
     Interrupt: Program, "interrupt", "cancel what is pending, else quit", "";
     Suspend: Program, "suspend", "to the shell; fg comes back", "";

@@ -1,6 +1,6 @@
 //! `Line`: one row of runs that have roles, and how text becomes such rows.
 
-use super::wrap::{fit, width, wrap};
+use super::wrap::{fit, shorten_at_word, width, wrap};
 use super::{Role, RoleSet};
 use crate::text::Span;
 use crate::text::overlay::{Mark, runs};
@@ -158,6 +158,26 @@ impl Line {
             }
         }
         out
+    }
+
+    /// The line, or its first whole words and an ellipsis, in at most `columns`.
+    #[must_use]
+    pub fn shortened_at_word(self, columns: usize) -> Self {
+        if self.width() <= columns {
+            return self;
+        }
+        let cut = shorten_at_word(&self.text(), columns);
+        let (mut out, mut left) = (Self::new(), cut.len().saturating_sub('…'.len_utf8()));
+        let mut last = RoleSet::NONE;
+        for (text, roles) in self.runs {
+            let kept = left.min(text.len());
+            if kept > 0 {
+                out.push(&text[..kept], roles);
+                last = roles;
+            }
+            left -= kept;
+        }
+        out.with(if cut.is_empty() { "" } else { "…" }, last)
     }
 
     /// The line with `roles` added wherever `words` stand in it, without regard

@@ -36,7 +36,10 @@ pub fn article(
     columns: usize,
 ) -> [Line; ROWS] {
     let [headline, date, counts] = parts(corpus, findings, counts, ix);
-    [headline.shortened(columns), place(source(corpus.article(ix)), &date.text(), counts, columns)]
+    [
+        headline.shortened_at_word(columns),
+        place(source(corpus.article(ix)), &date.text(), counts, columns),
+    ]
 }
 
 /// An article that stands for `copies` other articles of the same text, in two rows of `columns`.
@@ -53,7 +56,7 @@ pub fn folded(
     let room = columns.saturating_sub(super::wrap::width(&tail) + 1);
     let outlet = Line::of(fitting(source(corpus.article(ix)), room), Role::Dim);
     [
-        headline.shortened(columns),
+        headline.shortened_at_word(columns),
         super::views::columned(outlet, Line::of(tail, Role::Strong), columns),
     ]
 }

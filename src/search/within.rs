@@ -1,24 +1,38 @@
-//! Finds words in one text, without regard to case and accents.
+//! Finds words in one text, without regard to case, accents and the forms of punctuation marks.
 
 use crate::text::{Span, fold};
 
-/// The spans of `text` that equal `query` when case and accents are folded: bytes, in order,
-/// disjoint. Empty for an empty query. Linear in the text.
+/// The spans of `text` that equal `query` when case, accents and the forms of dashes, quotation marks,
+/// apostrophes, ellipses and spaces are folded: bytes, in order, disjoint. Empty for an empty query.
+/// Linear in the text.
 ///
 /// ```
 /// use crossread::search::within;
 /// let text = "Türkiye and turkiye";
 /// let found: Vec<&str> = within(text, "TURK").into_iter().map(|span| &text[span]).collect();
 /// assert_eq!(found, ["Türk", "turk"]);
+/// assert_eq!(within("“11–13 May …”", "\"11-13 May ...\"").len(), 1);
 /// ```
 #[must_use]
 pub fn within(text: &str, query: &str) -> Vec<Span> {
-    let query = fold::name(query);
+    let query = FoldedText::new(query).text;
     if query.is_empty() {
         return Vec::new();
     }
     let folded = FoldedText::new(text);
-    folded.text.match_indices(&*query).map(|(at, hit)| folded.span(at, at + hit.len())).collect()
+    folded.text.match_indices(&query).map(|(at, hit)| folded.span(at, at + hit.len())).collect()
+}
+
+/// The mark of a keyboard that stands for a punctuation mark of print; `None` for any other character.
+fn plain_mark(c: char) -> Option<&'static str> {
+    Some(match c {
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => "-",
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => "\"",
+        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' => "'",
+        '…' => "...",
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => " ",
+        _ => return None,
+    })
 }
 
 /// A folded text with the place that each of its bytes came from.
@@ -37,7 +51,10 @@ impl FoldedText {
         };
         let mut buffer = [0; 4];
         for (at, c) in original.char_indices() {
-            let letters = fold::name(c.encode_utf8(&mut buffer));
+            let letters = match plain_mark(c) {
+                Some(mark) => mark.into(),
+                None => fold::name(c.encode_utf8(&mut buffer)),
+            };
             folded.from.resize(folded.from.len() + letters.len(), at as u32);
             folded.text.push_str(&letters);
         }

@@ -406,6 +406,10 @@ impl Screen for BrowseScreen {
         let coverage = world.coverage.as_ref()?;
         Some(match action {
             Action::Back => vec![Request::CloseScreen],
+            Action::Close | Action::Dismiss if self.shown.why => {
+                self.shown.why = false;
+                Vec::new()
+            }
             Action::Mark => match self.actor(world) {
                 Some(actor) => vec![Request::MarkActor(actor)],
                 None => Request::notice("only actors can be marked"),

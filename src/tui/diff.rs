@@ -13,12 +13,14 @@ mod draw;
 mod laid;
 mod motion;
 mod pins;
+mod search;
 
 pub(super) use laid::DiffLines;
 pub(super) use pins::{PinEdit, Pins};
 
 use super::job::{Job, JobId};
 use super::msg::Mouse;
+use super::prompt::{Prompt, PromptEvent};
 use super::read::CursorTarget;
 use super::reload::ArticleMoves;
 use super::request::Request;
@@ -118,6 +120,8 @@ pub(super) struct DiffScreen {
     pub(super) side_offsets: Pair<usize>,
     /// The sentence that was pinned first and waits for one of the other side.
     held: Option<Site>,
+    /// The words that are searched for.
+    pub(super) query: Option<String>,
     pub(super) laid: DiffLines,
 }
 
@@ -147,6 +151,7 @@ impl DiffScreen {
             typography: TypographyOptions::default(),
             side_offsets: Pair::default(),
             held: None,
+            query: None,
             laid: DiffLines::default(),
         }
     }
@@ -259,7 +264,11 @@ impl Screen for DiffScreen {
     }
 
     fn act(&mut self, world: &World, action: Action, count: Option<usize>) -> Option<Vec<Request>> {
+        let corpus = world.coverage.as_ref().map(|coverage| &*coverage.corpus);
         Some(match action {
+            Action::Search => vec![Request::Ask(Box::new(Prompt::new("/", Some("search"))))],
+            Action::NextHit => Request::notice(self.hit(corpus?, true, true)),
+            Action::PreviousHit => Request::notice(self.hit(corpus?, false, true)),
             Action::Pin => self.pin(),
             Action::Undo => self.unpin(&world.pins),
             Action::Redo => self.repin(&world.pins),
@@ -277,6 +286,13 @@ impl Screen for DiffScreen {
     fn point(&mut self, world: &World, mouse: Mouse) -> Vec<Request> {
         self.point_at(world.size, mouse);
         Vec::new()
+    }
+
+    fn prompt(&mut self, world: &World, event: PromptEvent) -> Vec<Request> {
+        let (Some(coverage), PromptEvent::Entered(text)) = (&world.coverage, event) else {
+            return Vec::new();
+        };
+        Request::optional_notice(self.search(&coverage.corpus, &text))
     }
 
     fn job(&mut self, world: &World) -> Option<Job> {

@@ -3,6 +3,7 @@
 //! | modal | file | keys |
 //! |---|---|---|
 //! | help, legend, problems, only on one side | `page.rs` | actions of the keymap |
+//! | command palette | `palette.rs` | as typed |
 //! | finder | `finder.rs` | as typed |
 //! | one line: search, filter | `prompt.rs` | as typed |
 //! | questions of a repair | `repair.rs`, `picker.rs` | as typed |

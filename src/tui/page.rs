@@ -4,16 +4,19 @@
 mod draw;
 
 use super::diff::DiffScreen;
+use super::line_input::LineInput;
 use super::modal::Modal;
 use super::msg::{Mouse, MouseKind};
+use super::prompt::leaves;
 use super::request::Request;
 use super::screen::Screens;
 use super::world::World;
 use crate::analysis::align::RowKind;
-use crate::config::{Action, ActionGroup, Context, RECORD_ACTIONS};
+use crate::config::{Action, ActionGroup, Code, Context, Key, RECORD_ACTIONS};
 use crate::engine::Carried;
 use crate::present::layers::LAYERS;
 use crate::present::{Frame, Line, Role, carried};
+use crate::search::within;
 use crate::text::Clean;
 
 /// How many lines one notch of the wheel scrolls.
@@ -38,6 +41,10 @@ pub(super) struct Page {
     /// The first line that is shown.
     top: usize,
     lines: Vec<Line>,
+    /// The line in which words to search for are being typed.
+    typing: Option<LineInput>,
+    /// The words that are searched for; empty for none.
+    query: String,
 }
 
 impl Page {
@@ -49,7 +56,27 @@ impl Page {
             Action::Problems => PageTopic::Problems,
             _ => PageTopic::Help(screens.top().context()),
         };
-        Self { topic, top: 0, lines: Vec::new() }
+        Self { topic, top: 0, lines: Vec::new(), typing: None, query: String::new() }
+    }
+
+    /// Shows the first line with the words from line `from` on, else the first one of all.
+    fn reveal(&mut self, from: usize) {
+        let has = |line: &Line| !within(&line.text(), &self.query).is_empty();
+        let hits = || self.lines.iter().enumerate().filter(|(_, line)| has(line));
+        let hit = hits().find(|(at, _)| *at >= from).or_else(|| hits().next());
+        if let Some((at, _)) = hit {
+            self.top = at;
+        }
+    }
+
+    /// Shows the last line with the words before the window, else the last one of all.
+    fn reveal_before(&mut self) {
+        let has = |line: &Line| !within(&line.text(), &self.query).is_empty();
+        let hits = || self.lines.iter().enumerate().filter(|(_, line)| has(line));
+        let hit = hits().take_while(|(at, _)| *at < self.top).last().or_else(|| hits().last());
+        if let Some((at, _)) = hit {
+            self.top = at;
+        }
     }
 
     /// The title in the border.
@@ -65,12 +92,48 @@ impl Page {
 
 impl Modal for Page {
     fn context(&self) -> Option<Context> {
-        Some(Context::Global)
+        if self.typing.is_some() { None } else { Some(Context::Global) }
+    }
+
+    fn press(&mut self, _: &World, key: Key) -> Vec<Request> {
+        let Some(line) = &mut self.typing else { return Vec::new() };
+        if leaves(key) {
+            self.query.clear();
+            self.typing = None;
+        } else if key.code == Code::Enter {
+            self.typing = None;
+        } else {
+            line.press(key);
+            line.text().trim().clone_into(&mut self.query);
+            self.reveal(self.top);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Request> {
+        if let Some(line) = &mut self.typing {
+            line.paste(text);
+            line.text().trim().clone_into(&mut self.query);
+            self.reveal(self.top);
+        }
+        Vec::new()
+    }
+
+    fn status(&self, _: &World) -> Option<Line> {
+        let line = self.typing.as_ref()?.draw(Line::of("/", Role::Key));
+        let line = line.plain("   ").with("Enter", Role::Key).with(" done  ", Role::Dim);
+        Some(line.with("Esc", Role::Key).with(" none", Role::Dim))
     }
 
     fn act(&mut self, world: &World, action: Action, count: Option<usize>) -> Option<Vec<Request>> {
         let rows = draw::room(world.size).1;
         let times = count.unwrap_or(1);
+        match action {
+            Action::Search => self.typing = Some(LineInput::default()),
+            Action::NextHit => self.reveal(self.top + 1),
+            Action::PreviousHit => self.reveal_before(),
+            _ => {}
+        }
         self.top = match action {
             Action::Down => self.top.saturating_add(times),
             Action::Up => self.top.saturating_sub(times),
@@ -88,6 +151,7 @@ impl Modal for Page {
             | Action::Close
             | Action::Dismiss
             | Action::Help
+            | Action::Palette
             | Action::Legend
             | Action::OneSided
             | Action::Problems => return None,
@@ -117,7 +181,7 @@ impl Modal for Page {
     }
 
     fn draw(&self, frame: &mut Frame, world: &World) {
-        draw::draw(frame, world.size, self);
+        draw::draw(frame, world, self);
     }
 }
 

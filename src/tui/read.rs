@@ -23,7 +23,7 @@ mod shown;
 use jump::Jump;
 pub(super) use listed::{ArticleList, Order, StoryPosition};
 pub(super) use motion::scroll_to_show;
-pub(super) use search::SearchQuery;
+pub(super) use search::{SearchQuery, next_hit};
 pub(super) use shown::PaneContents;
 
 use super::layout::{Pane, ReadLayout};
@@ -150,7 +150,14 @@ impl ReadScreen {
 
     /// Shows the first article of the list, unless the one that is shown is listed.
     pub(super) fn enter_list(&mut self, world: &World) {
-        if !self.listed.has(self.article()) && self.listed.len(world.articles()) > 0 {
+        if !self.listed.has(self.article()) {
+            self.show_first(world);
+        }
+    }
+
+    /// Shows the first article of the list.
+    pub(super) fn show_first(&mut self, world: &World) {
+        if self.listed.len(world.articles()) > 0 {
             self.show(self.listed.get(0));
         }
     }
@@ -190,7 +197,7 @@ impl ReadScreen {
         } else {
             "still looking for the stories: the list follows"
         };
-        vec![Request::Relist, Request::Notice(notice.to_owned())]
+        vec![Request::Relist, Request::ListTop, Request::Notice(notice.to_owned())]
     }
 
     /// Shows an article from its beginning.

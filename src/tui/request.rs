@@ -9,6 +9,7 @@ use super::prompt::PromptEvent;
 use super::read::CursorTarget;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::actors::repair::ActorEdit;
+use crate::config::Action;
 use crate::corpus::{ArticleIx, Site};
 use crate::ingest::FactField;
 use crate::query::Scope;
@@ -26,6 +27,8 @@ pub(super) enum Request {
     CloseModal,
     /// Give the screen on top what was typed at its prompt.
     Prompt(PromptEvent),
+    /// Do what a key of the screen on top would do.
+    Act(Action),
     /// Show a place in a text.
     Read(Site, CursorTarget),
     /// Compare an article with another one that the user picked.
@@ -44,6 +47,8 @@ pub(super) enum Request {
     SetConditions(Vec<Scope>),
     /// Update which articles the list shows, and their order.
     Relist,
+    /// Go to the first article of the list.
+    ListTop,
     /// Change the similarity threshold of stories by this much.
     ChangeThreshold(f32),
     /// Make an article the base of comparisons, or have none.

@@ -4,9 +4,11 @@
 //! The cursor is on a sentence of the base or on a variant.
 
 mod draw;
+mod search;
 
 use super::job::{Job, JobId};
 use super::msg::{Mouse, MouseKind};
+use super::prompt::{Prompt, PromptEvent};
 use super::read::{CursorTarget, scroll_to_show};
 use super::reload::ArticleMoves;
 use super::request::Request;
@@ -48,6 +50,8 @@ pub(super) struct SynopsisScreen {
     pub(super) head: Vec<Line>,
     pub(super) lines: Vec<Line>,
     pub(super) stops: Vec<SynopsisStop>,
+    /// The words that are searched for.
+    pub(super) query: Option<String>,
 }
 
 impl SynopsisScreen {
@@ -65,6 +69,7 @@ impl SynopsisScreen {
             head: Vec::new(),
             lines: Vec::new(),
             stops: Vec::new(),
+            query: None,
         }
     }
 
@@ -81,15 +86,7 @@ impl SynopsisScreen {
 
     /// The sentence that the cursor is on.
     pub(super) fn cursor_site(&self) -> Option<Site> {
-        match self.cursor {
-            SynopsisPlace::Base(at) => {
-                Some(Site { article: self.base, span: self.synopsis()?.sentences.get(at)?.span })
-            }
-            SynopsisPlace::Variant(..) => self.variant().and_then(|variant| {
-                Some(Site { article: variant.article, span: variant.row.sides.right? })
-            }),
-            SynopsisPlace::Gap => None,
-        }
+        self.sentence_at(self.cursor)
     }
 
     /// Does an action that changes only this screen. `None` for any other action.
@@ -243,13 +240,24 @@ impl Screen for SynopsisScreen {
     }
 
     fn act(&mut self, world: &World, action: Action, count: Option<usize>) -> Option<Vec<Request>> {
-        if action != Action::Follow {
-            return self.change(world.size, action, count);
-        }
-        Some(match self.cursor_site() {
-            Some(site) => vec![Request::Read(site, CursorTarget::Sentence)],
-            None => Request::notice("nothing to follow here"),
+        let corpus = world.coverage.as_ref().map(|coverage| &*coverage.corpus);
+        Some(match action {
+            Action::Search => vec![Request::Ask(Box::new(Prompt::new("/", Some("search"))))],
+            Action::NextHit => Request::notice(self.hit(corpus?, true, true)),
+            Action::PreviousHit => Request::notice(self.hit(corpus?, false, true)),
+            Action::Follow => match self.cursor_site() {
+                Some(site) => vec![Request::Read(site, CursorTarget::Sentence)],
+                None => Request::notice("nothing to follow here"),
+            },
+            action => self.change(world.size, action, count)?,
         })
+    }
+
+    fn prompt(&mut self, world: &World, event: PromptEvent) -> Vec<Request> {
+        let (Some(coverage), PromptEvent::Entered(text)) = (&world.coverage, event) else {
+            return Vec::new();
+        };
+        Request::optional_notice(self.search(&coverage.corpus, &text))
     }
 
     fn point(&mut self, world: &World, mouse: Mouse) -> Vec<Request> {

@@ -22,6 +22,7 @@ use super::layout::{head, tabs};
 use super::model::Model;
 use super::msg::{Effect, Mouse, MouseKind, Msg, QuitReason};
 use super::page::Page;
+use super::palette::Palette;
 use super::view::{scope_part_at, tab_at};
 use crate::config::{Action, Code, Context, Key, Keymap};
 use perform::perform;
@@ -137,6 +138,10 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Help | Action::Legend | Action::OneSided | Action::Problems => {
             toggle(model, action);
+        }
+        Action::Palette => {
+            let below = model.screens.top().context();
+            model.modal = Some(Box::new(Palette::new(below)));
         }
         Action::Compare => compare::open(model),
         Action::Synopsis => compare::open_synopsis(model),

@@ -2,6 +2,7 @@
 //!
 //! Each screen and each modal draws itself. This module has the parts that they share.
 
+mod next_keys;
 mod scope_line;
 mod status;
 mod tabs;
@@ -38,6 +39,7 @@ pub(super) fn view(model: &Model) -> Frame {
     if let Some(modal) = &model.modal {
         modal.draw(&mut frame, &model.world);
     }
+    next_keys::draw(&mut frame, model);
     frame
 }
 
@@ -68,7 +70,12 @@ pub(super) fn title(frame: &mut Frame, area: Rect, focused: bool, title: &Line) 
     }
     let role = if focused { Role::Focus } else { Role::Heading };
     let line = Line::new().plain(" ").joined(title.clone().over(role)).plain(" ");
-    frame.line(area.x + 1, area.y, area.width - 2, &line.shortened(usize::from(area.width) - 3));
+    frame.line(
+        area.x + 1,
+        area.y,
+        area.width - 2,
+        &line.shortened_at_word(usize::from(area.width) - 3),
+    );
 }
 
 /// A box.

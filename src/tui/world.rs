@@ -75,6 +75,8 @@ pub(super) struct World {
     pub(super) marked: Option<ArticleIx>,
     /// What the user asks to be shown.
     pub(super) scope: ReaderScope,
+    /// The actions that were chosen in the command palette, the latest last.
+    pub(super) used_actions: Vec<Action>,
     /// The conditions that were typed in this session, the latest last.
     pub(super) typed_scopes: Vec<String>,
     /// The sentences that the user aligned by hand in comparisons.
@@ -102,6 +104,7 @@ impl World {
             base: None,
             marked: None,
             scope: ReaderScope::default(),
+            used_actions: Vec::new(),
             typed_scopes: Vec::new(),
             pins: Pins::default(),
             history: History::default(),

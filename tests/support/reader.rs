@@ -4,23 +4,46 @@
 
 use crossread::config::{ColorChoice, Key, Settings};
 use crossread::corpus::{Article, ArticleId, Corpus, Text};
+use crossread::engine::Findings;
 use crossread::ingest::{self, Input};
+use crossread::journal::Journal;
 use crossread::lexis::Lexis;
 use crossread::present::Frame;
 use crossread::text::Clean;
-use crossread::tui::{Options, render};
+use crossread::tui::{Options, render, render_known};
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+
+/// Articles and what is found in them.
+type Analysed = (Arc<Corpus>, Findings);
+
+/// The articles of `tests/fixtures/<folder>` and their findings. A folder is analysed once.
+fn analysed(folder: &str) -> Analysed {
+    static FOLDERS: Mutex<BTreeMap<String, Analysed>> = Mutex::new(BTreeMap::new());
+    let mut folders = FOLDERS.lock().expect("no test panics while it holds the lock");
+    let (corpus, findings) = folders.entry(folder.to_owned()).or_insert_with(|| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
+        let read = ingest::read(&[Input::Path(path)]);
+        let (corpus, twice) = Corpus::new(read.articles);
+        assert!(read.problems.is_empty() && twice.is_empty(), "{:?}", read.problems);
+        let findings = crossread::analyse(&corpus);
+        (Arc::new(corpus), findings)
+    });
+    (Arc::clone(corpus), findings.clone())
+}
 
 /// The frame of `tests/fixtures/<folder>` after `keys`, `width` × `height`.
 pub(crate) fn frame(folder: &str, size: (u16, u16), keys: &str) -> Frame {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
-    let read = ingest::read(&[Input::Path(folder)]);
-    let (corpus, twice) = Corpus::new(read.articles);
-    assert!(read.problems.is_empty() && twice.is_empty(), "{:?}", read.problems);
-    let settings = Settings { color: ColorChoice::Always, ..Settings::default() };
+    frame_with(Journal::default(), folder, size, keys)
+}
+
+/// As [`frame`], with a journal.
+pub(crate) fn frame_with(journal: Journal, folder: &str, size: (u16, u16), keys: &str) -> Frame {
+    let (corpus, findings) = analysed(folder);
+    let settings = Settings { color: ColorChoice::Always, journal, ..Settings::default() };
     let keys = Key::sequence(keys).unwrap();
-    render(Arc::new(corpus), Vec::new(), &Lexis::new(), Options { size, keys, settings })
+    render_known(corpus, &findings, &Lexis::new(), Options { size, keys, settings })
 }
 
 /// The frame of one article beside one without a word.

@@ -170,7 +170,10 @@ impl View for StoriesView {
         let days = dates(input, story)
             .map_or_else(|| "—".to_owned(), |(first, last)| days(first.day(), last.day()));
         let line = Line::of(format!("  {}", census(input, story)), Role::Dim);
-        vec![headline.shortened(columns), line.with_tail(columns, Line::of(days, Role::Dim))]
+        vec![
+            headline.shortened_at_word(columns),
+            line.with_tail(columns, Line::of(days, Role::Dim)),
+        ]
     }
 
     fn card(

@@ -43,8 +43,13 @@ impl BrowseScreen {
 
     fn next_sort(&mut self) -> Option<String> {
         let sorts = self.view()?.orders();
-        self.sort = (self.sort + 1) % sorts.len().max(1);
-        Some(format!("sorted by {}", sorts.get(self.sort)?))
+        let sort = (self.sort + 1) % sorts.len().max(1);
+        let name = *sorts.get(sort)?;
+        self.sort = sort;
+        // The new order is read from its top.
+        self.selected_id = None;
+        self.select(0);
+        Some(format!("sorted by {name}"))
     }
 
     /// Moves in the half that has the focus. `false` when `action` is no motion.

@@ -54,13 +54,19 @@ fn body(frame: &mut Frame, diff: &DiffScreen, area: Rect) {
     for (y, (at, line)) in
         (area.y..area.bottom()).zip(diff.laid.lines.iter().enumerate().skip(diff.top))
     {
-        frame.line(area.x, y, area.width, line);
+        frame.line(area.x, y, area.width, &marked(diff, line));
         if on.contains(&at) {
             frame.put(0, y, 1, "▌", Role::Focus);
             let (x, columns) = cell(diff, area, frame.width());
             frame.tint(x, y, columns, Role::Cursor);
         }
     }
+}
+
+/// The line with the words that are searched for marked.
+fn marked(diff: &DiffScreen, line: &Line) -> Line {
+    let words = diff.query.as_ref();
+    words.map_or_else(|| line.clone(), |words| line.clone().marking(words, Role::Hit))
 }
 
 /// The sides that are not level: each from where it is scrolled to.

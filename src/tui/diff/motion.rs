@@ -75,7 +75,7 @@ impl DiffScreen {
         self.laid.position(self.cursor).unwrap_or(0)
     }
 
-    fn move_to(&mut self, at: usize) {
+    pub(super) fn move_to(&mut self, at: usize) {
         let last = self.laid.stops.len().saturating_sub(1);
         if let Some(stop) = self.laid.stops.get(at.min(last)) {
             self.cursor = stop.part;

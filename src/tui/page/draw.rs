@@ -1,8 +1,10 @@
 //! Draws a page in a box over the middle of the screen.
 
 use super::Page;
+use crate::config::{Action, Context};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::view::outline;
+use crate::tui::world::World;
 
 /// Columns and rows that a page has for its lines.
 pub(super) fn room((width, height): (u16, u16)) -> (usize, usize) {
@@ -10,8 +12,8 @@ pub(super) fn room((width, height): (u16, u16)) -> (usize, usize) {
 }
 
 /// A page in a box over the middle of the screen.
-pub(super) fn draw(frame: &mut Frame, size: (u16, u16), page: &Page) {
-    let (columns, most) = room(size);
+pub(super) fn draw(frame: &mut Frame, world: &World, page: &Page) {
+    let (columns, most) = room(world.size);
     let lines = &page.lines;
     let rows = lines.len().min(most);
     let columns = lines.iter().map(Line::width).max().unwrap_or(0).max(24).min(columns);
@@ -22,11 +24,27 @@ pub(super) fn draw(frame: &mut Frame, size: (u16, u16), page: &Page) {
     frame.put(x + 2, y, width - 4, &format!(" {} ", page.title()), Role::Focus);
     let top = page.top.min(lines.len().saturating_sub(rows));
     for (row, line) in (y + 1..).zip(lines.iter().skip(top).take(rows)) {
-        frame.line(x + 2, row, columns as u16, line);
+        let line = line.clone();
+        let line = if page.query.is_empty() { line } else { line.marking(&page.query, Role::Hit) };
+        frame.line(x + 2, row, columns as u16, &line);
     }
+    let find = page_hint(world, page);
+    frame.line(x + 2, y + height - 1, width - 4, &find);
     if lines.len() > rows {
         let place = format!(" {}–{} of {} ", top + 1, top + rows, lines.len());
         let at = x + width.saturating_sub(place.chars().count() as u16 + 2);
         frame.put(at, y + height - 1, width, &place, Role::Dim);
     }
+}
+
+/// The keys of the page that are not those of a list, in its border.
+fn page_hint(world: &World, page: &Page) -> Line {
+    let key = |action| world.key(Context::Global, action);
+    let line = Line::of(format!(" {}", key(Action::Search)), Role::Key).with(" search", Role::Dim);
+    let line = if page.query.is_empty() {
+        line
+    } else {
+        line.with(format!("  {}", key(Action::NextHit)), Role::Key).with(" next", Role::Dim)
+    };
+    line.with(format!("  {}", key(Action::Close)), Role::Key).with(" close ", Role::Dim)
 }

@@ -149,7 +149,7 @@ impl ReadScreen {
 
 /// The index of the first hit at or after `from` (`onward`), or of the last one before it, wrapping
 /// around at the ends. With `again`, a hit at `from` itself is passed.
-fn next_hit<T, K: Ord>(
+pub(in crate::tui) fn next_hit<T, K: Ord>(
     hits: &[T],
     key: impl Fn(&T) -> K,
     from: &K,

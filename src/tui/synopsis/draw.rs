@@ -34,7 +34,11 @@ pub(super) fn draw(frame: &mut Frame, screen: &SynopsisScreen) {
     for (y, (at, line)) in
         (body.y..body.bottom()).zip(screen.lines.iter().enumerate().skip(screen.top))
     {
-        frame.line(body.x, y, body.width, line);
+        let line = match &screen.query {
+            Some(words) => line.clone().marking(words, Role::Hit),
+            None => line.clone(),
+        };
+        frame.line(body.x, y, body.width, &line);
         if on.contains(&at) {
             frame.put(0, y, 1, "▌", Role::Focus);
             frame.tint(body.x, y, body.width, Role::Cursor);

@@ -1,6 +1,6 @@
 //! Carries out the requests of screens and modals.
 
-use super::{compare, fact, find, repair, scope, views};
+use super::{act, compare, fact, find, repair, scope, views};
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::request::Request;
@@ -24,6 +24,11 @@ fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
             let requests = model.screens.top_mut().prompt(&model.world, event);
             return perform(model, requests);
         }
+        Request::Act(action) => {
+            model.world.used_actions.retain(|other| *other != action);
+            model.world.used_actions.push(action);
+            return act(model, action, None);
+        }
         Request::Read(site, on) => model.screens.read(site, on),
         Request::Compare(of, with) => compare::with(model, of, with),
         Request::FindMentions(actor) => find::show_actor(model, actor),
@@ -33,6 +38,7 @@ fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
         Request::ReadStory(article) => return scope::read_story(model, article),
         Request::SetConditions(conditions) => return scope::set_conditions(model, conditions),
         Request::Relist => scope::narrow(model),
+        Request::ListTop => model.screens.read.show_first(&model.world),
         Request::ChangeThreshold(by) => scope::regroup(model, by),
         Request::SetBase(base) => model.world.base = base,
         Request::SetMarked(marked) => model.world.marked = marked,

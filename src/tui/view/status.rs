@@ -1,6 +1,6 @@
 //! The status line: the last row of the screen.
 
-use crate::config::{Action, Key};
+use crate::config::Action;
 use crate::present::layers::LayerId;
 use crate::present::{Frame, Line, Role};
 use crate::tui::model::Model;
@@ -55,7 +55,7 @@ fn left(model: &Model, room: usize) -> Line {
         return line;
     }
     if !model.pending.shown().is_empty() {
-        return pending(model, room);
+        return pending(model);
     }
     match &model.notice {
         Some(notice) => Line::new().plain(notice.as_str()),
@@ -63,31 +63,12 @@ fn left(model: &Model, room: usize) -> Line {
     }
 }
 
-/// The typed keys, and the keys that can follow them.
-fn pending(model: &Model, room: usize) -> Line {
-    let mut line = Line::of(model.pending.shown(), Role::Key).with(" …", Role::Dim);
-    let keys = model.pending.keys();
-    if !keys.is_empty() {
-        let all = model.world.settings.keymap.continuations(model.context(), keys);
-        let in_full = |(key, action): &(Key, Action)| {
-            Line::of(format!("   {key} "), Role::Key).with(action.describe(), Role::Dim)
-        };
-        let in_short = |(key, action): &(Key, Action)| {
-            Line::of(format!("   {key} "), Role::Key).with(action.hint(), Role::Dim)
-        };
-        let fit =
-            line.width() + all.iter().map(|next| in_full(next).width()).sum::<usize>() <= room;
-        for next in &all {
-            let hint = if fit || next.1.hint().is_empty() { in_full(next) } else { in_short(next) };
-            if line.width() + hint.width() <= room {
-                line = line.joined(hint);
-            }
-        }
-    }
-    line
+/// The typed keys. What can follow them stands in the panel above.
+fn pending(model: &Model) -> Line {
+    Line::of(model.pending.shown(), Role::Key).with(" …", Role::Dim)
 }
 
-/// The hints of keys that fit into `room`. The hint for help is always shown.
+/// The hints of keys that fit into `room`. Those for commands and help are always shown.
 fn hints(model: &Model, room: usize) -> Line {
     let context = model.context();
     let hint = |action: Action| {
@@ -95,6 +76,10 @@ fn hints(model: &Model, room: usize) -> Line {
         Some(Line::of(key, Role::Key).plain(" ").with(action.hint(), Role::Dim))
     };
     let help = hint(Action::Help).unwrap_or_default();
+    let help = match hint(Action::Palette) {
+        Some(palette) => palette.plain("  ").joined(help),
+        None => help,
+    };
     let mut line = Line::new();
     let useful = |action: &Action| {
         *action != Action::Help && model.screens.top().applies(&model.world, *action)

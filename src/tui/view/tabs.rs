@@ -2,9 +2,13 @@
 
 use crate::config::{Action, Context};
 use crate::present::views::ViewId;
+use crate::present::wrap::fit;
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::layout::tabs as rows;
 use crate::tui::model::Model;
+
+/// Letters of a title that the short forms show. Four tell the titles apart.
+const SHORT: usize = 4;
 
 /// A view and the key that shows it.
 struct Tab {
@@ -16,16 +20,16 @@ struct Tab {
 }
 
 /// The forms of the tabs, by the room that they take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum TabWidth {
-    /// As `Wide`, with the titles of all pages of the tab that is shown.
-    WidePages,
-    /// As `Close`, with the titles of all pages of the tab that is shown.
-    ClosePages,
-    /// Titles, and blanks between them.
+    /// Titles, and blanks between them. The tab that is shown has the titles of all its pages.
     Wide,
-    /// Titles, close to each other.
+    /// Titles, close to each other, and those of the pages.
     Close,
+    /// The first letters of the titles of the others, and the titles of the pages.
+    Short,
+    /// As `Short`, without the pages that are not shown.
+    Page,
     /// The title of the view that is shown, and the keys of the others.
     Keys,
 }
@@ -38,14 +42,21 @@ pub(super) fn draw(frame: &mut Frame, model: &Model) {
     }
     let columns = usize::from(frame.width().saturating_sub(2));
     let line = strip(model, room(model, columns));
-    frame.line(1, 0, frame.width().saturating_sub(2), &line.with_tail(columns, tail(model)));
+    let tail = tail(model);
+    let fits = line.width() + tail.width() < columns;
+    let line = if fits { line.with_tail(columns, tail) } else { line.shortened(columns) };
+    frame.line(1, 0, frame.width().saturating_sub(2), &line);
 }
 
-/// The widest form of the tabs that fits beside the right end.
+/// The widest form of the tabs that fits. The key of help gives way to titles, because the status line
+/// has it too; the way back does not.
 fn room(model: &Model, columns: usize) -> TabWidth {
-    let taken = tail(model).width() + 1;
-    let fits = |room: &TabWidth| strip(model, *room).width() + taken <= columns;
-    let forms = [TabWidth::WidePages, TabWidth::ClosePages, TabWidth::Wide, TabWidth::Close];
+    let taken = |room: TabWidth| match model.screens.opener() {
+        None if room > TabWidth::Wide => 0,
+        _ => tail(model).width() + 1,
+    };
+    let fits = |room: &TabWidth| strip(model, *room).width() + taken(*room) <= columns;
+    let forms = [TabWidth::Wide, TabWidth::Close, TabWidth::Short, TabWidth::Page];
     forms.into_iter().find(fits).unwrap_or(TabWidth::Keys)
 }
 
@@ -85,13 +96,13 @@ fn strip(model: &Model, room: TabWidth) -> Line {
 /// Key and title, as far as there is room.
 fn label(model: &Model, tab: &Tab, room: TabWidth) -> Line {
     let key = model.world.key(Context::Browse, tab.action);
-    let is_wide = matches!(room, TabWidth::Wide | TabWidth::WidePages);
+    let is_wide = room == TabWidth::Wide;
     let after = if is_wide { "  " } else { "" };
     if tab.shown {
         let before = if is_wide || room == TabWidth::Keys { "" } else { " " };
         let mut line =
             Line::new().plain(before).with(format!(" {key} {} ", tab.title), Role::Selected);
-        if matches!(room, TabWidth::WidePages | TabWidth::ClosePages) && tab.pages.len() > 1 {
+        if room <= TabWidth::Short && tab.pages.len() > 1 {
             line = Line::new().plain(before).with(format!(" {key} "), Role::Selected);
             for (at, page) in tab.pages.iter().enumerate() {
                 if at > 0 {
@@ -108,10 +119,12 @@ fn label(model: &Model, tab: &Tab, room: TabWidth) -> Line {
         return line.plain(&after[..after.len() / 2]);
     }
     let line = Line::new().plain(" ").with(key, Role::Key);
-    if room == TabWidth::Keys {
-        line.plain(" ")
-    } else {
-        line.with(format!(" {}{after}", tab.title), Role::Dim)
+    match room {
+        TabWidth::Keys => line.plain(" "),
+        TabWidth::Short | TabWidth::Page => {
+            line.with(format!(" {}", fit(tab.title, SHORT).0), Role::Dim)
+        }
+        TabWidth::Wide | TabWidth::Close => line.with(format!(" {}{after}", tab.title), Role::Dim),
     }
 }
 

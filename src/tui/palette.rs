@@ -1,0 +1,136 @@
+//! The command palette: every action by name, with its keys, found by typed letters.
+//!
+//! ```text
+//! typed words ── phrase_score ── actions, best first ── Enter ── Request::Act
+//!                                └── without words: those used last come first
+//! ```
+
+mod draw;
+
+use super::line_input::LineInput;
+use super::modal::Modal;
+use super::msg::{Mouse, MouseKind};
+use super::prompt::leaves;
+use super::read::scroll_to_show;
+use super::request::Request;
+use super::screen::Screens;
+use super::world::World;
+use crate::config::{Action, Code, Context, Key, Keymap};
+use crate::present::Frame;
+use crate::search::phrase_score;
+use std::cmp::Reverse;
+
+/// The state of the palette.
+pub(super) struct Palette {
+    pub(super) line: LineInput,
+    /// The actions that match the typed words, best first.
+    pub(super) found: Vec<Action>,
+    pub(super) selected: usize,
+    pub(super) top: usize,
+    /// The context of the screen below.
+    pub(super) below: Context,
+    /// The text that was searched last.
+    searched: Option<String>,
+}
+
+impl Palette {
+    /// A palette over a screen of the context `below`.
+    pub(super) fn new(below: Context) -> Self {
+        Self {
+            line: LineInput::default(),
+            found: Vec::new(),
+            selected: 0,
+            top: 0,
+            below,
+            searched: None,
+        }
+    }
+
+    /// Does the selected action, if it means something on the screen below.
+    fn choose(&self, world: &World) -> Vec<Request> {
+        let Some(&action) = self.found.get(self.selected) else { return Vec::new() };
+        match elsewhere(&world.settings.keymap, self.below, action) {
+            Some(there) => Request::notice(format!("that works {}", there.place())),
+            None => vec![Request::CloseModal, Request::Act(action)],
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        self.selected =
+            self.selected.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
+    }
+
+    fn search(&mut self, world: &World) {
+        let typed = self.line.text().trim();
+        let used = |action: &Action| world.used_actions.iter().rposition(|other| other == action);
+        let keymap = &world.settings.keymap;
+        let key = |action: &Action| {
+            let score = phrase_score(typed, action.name(), action.describe())?;
+            let works = elsewhere(keymap, self.below, *action).is_none();
+            Some((Reverse(works), Reverse(score), Reverse(used(action))))
+        };
+        let mut found: Vec<_> =
+            Action::all().filter_map(|action| Some((key(&action)?, action))).collect();
+        found.sort_by_key(|(key, _)| *key);
+        self.found = found.into_iter().map(|(_, action)| action).collect();
+    }
+}
+
+/// The context in which an action has a key, when it has none on the screen below. An action without
+/// any key can be done everywhere.
+pub(super) fn elsewhere(keymap: &Keymap, below: Context, action: Action) -> Option<Context> {
+    if !keymap.keys(below, action).is_empty() {
+        return None;
+    }
+    Context::ALL.into_iter().find(|&context| !keymap.keys(context, action).is_empty())
+}
+
+impl Modal for Palette {
+    fn press(&mut self, world: &World, key: Key) -> Vec<Request> {
+        let is_empty = key.code == Code::Backspace && self.line.text().is_empty();
+        if leaves(key) || is_empty {
+            return vec![Request::CloseModal];
+        }
+        match key.code {
+            Code::Enter => return self.choose(world),
+            Code::Down | Code::Tab => self.step(1),
+            Code::Up | Code::BackTab => self.step(-1),
+            Code::Char('n' | 'j') if key.ctrl => self.step(1),
+            Code::Char('p') if key.ctrl => self.step(-1),
+            Code::PageDown => self.step(10),
+            Code::PageUp => self.step(-10),
+            _ => self.line.press(key),
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Request> {
+        self.line.paste(text);
+        Vec::new()
+    }
+
+    fn point(&mut self, _: &World, mouse: Mouse) -> Option<Vec<Request>> {
+        match mouse.what {
+            MouseKind::WheelDown => self.step(1),
+            MouseKind::WheelUp => self.step(-1),
+            MouseKind::Click => {}
+        }
+        Some(Vec::new())
+    }
+
+    fn settle(&mut self, world: &World, _: &Screens) {
+        let typed = self.line.text();
+        if self.searched.as_deref() != Some(typed) {
+            self.searched = Some(typed.to_owned());
+            self.selected = 0;
+            self.search(world);
+        }
+        let rows = usize::from(draw::areas(world.size).1.height).max(1);
+        self.top = scroll_to_show(self.top, self.selected..self.selected + 1, rows, 1);
+        self.top = self.top.min(self.found.len().saturating_sub(rows));
+    }
+
+    fn draw(&self, frame: &mut Frame, world: &World) {
+        draw::draw(frame, world, self);
+    }
+}
