@@ -67,7 +67,7 @@ fn every_width_and_script() {
 fn lenses_show_some_rows_and_fold_the_rest() {
     let urdu = |keys: &str| reader::frame("urdu", (100, 24), keys);
     let all = urdu("d").to_text();
-    let changes = urdu("dL");
+    let changes = urdu("dv");
     assert!(
         changes.to_text().contains("B is the only other article · only changes ─")
             && told(&changes).contains("only changes")
@@ -77,8 +77,8 @@ fn lenses_show_some_rows_and_fold_the_rest() {
         "{}",
         changes.to_text()
     );
-    assert!(urdu("dLLLLL").to_text().contains("only what one side has"));
-    assert_eq!(urdu("dLLLLLL<C-l>").to_text(), all);
+    assert!(urdu("dvvvvv").to_text().contains("only what one side has"));
+    assert_eq!(urdu("dvvvvvv<C-l>").to_text(), all);
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::search::phrase_score;
 use std::cmp::Reverse;
 
 /// The state of the palette.
-pub(super) struct Palette {
+pub(super) struct CommandPalette {
     pub(super) line: LineInput,
     /// The actions that match the typed words, best first.
     pub(super) found: Vec<Action>,
@@ -33,7 +33,7 @@ pub(super) struct Palette {
     searched: Option<String>,
 }
 
-impl Palette {
+impl CommandPalette {
     /// A palette over a screen of the context `below`.
     pub(super) fn new(below: Context) -> Self {
         Self {
@@ -85,7 +85,7 @@ pub(super) fn elsewhere(keymap: &Keymap, below: Context, action: Action) -> Opti
     Context::ALL.into_iter().find(|&context| !keymap.keys(context, action).is_empty())
 }
 
-impl Modal for Palette {
+impl Modal for CommandPalette {
     fn press(&mut self, world: &World, key: Key) -> Vec<Request> {
         let is_empty = key.code == Code::Backspace && self.line.text().is_empty();
         if leaves(key) || is_empty {

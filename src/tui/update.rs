@@ -22,7 +22,7 @@ use super::layout::{head, tabs};
 use super::model::Model;
 use super::msg::{Effect, Mouse, MouseKind, Msg, QuitReason};
 use super::page::Page;
-use super::palette::Palette;
+use super::palette::CommandPalette;
 use super::view::{scope_part_at, tab_at};
 use crate::config::{Action, Code, Context, Key, Keymap};
 use perform::perform;
@@ -141,7 +141,7 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Palette => {
             let below = model.screens.top().context();
-            model.modal = Some(Box::new(Palette::new(below)));
+            model.modal = Some(Box::new(CommandPalette::new(below)));
         }
         Action::Compare => compare::open(model),
         Action::Synopsis => compare::open_synopsis(model),

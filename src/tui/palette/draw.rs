@@ -1,6 +1,6 @@
 //! Draws the command palette in a box over the screen.
 
-use super::{Palette, elsewhere};
+use super::{CommandPalette, elsewhere};
 use crate::config::Action;
 use crate::present::wrap::{shorten_at_word, width};
 use crate::present::{Frame, Line, Role, RoleSet};
@@ -30,7 +30,7 @@ pub(super) fn areas((width, height): (u16, u16)) -> (Rect, Rect) {
 }
 
 /// The palette in a box over the screen.
-pub(super) fn draw(frame: &mut Frame, world: &World, palette: &Palette) {
+pub(super) fn draw(frame: &mut Frame, world: &World, palette: &CommandPalette) {
     let (whole, list) = areas(world.size);
     if whole.is_empty() {
         return;
@@ -57,7 +57,7 @@ pub(super) fn draw(frame: &mut Frame, world: &World, palette: &Palette) {
     }
 }
 
-fn prompt(frame: &mut Frame, palette: &Palette, area: Rect) {
+fn prompt(frame: &mut Frame, palette: &CommandPalette, area: Rect) {
     let line = palette.line.draw(Line::of(": ", Role::Key));
     let line = if palette.line.text().is_empty() {
         line.with(" a word of what you want to do · Enter does it", Role::Dim)
@@ -73,7 +73,7 @@ fn prompt(frame: &mut Frame, palette: &Palette, area: Rect) {
 }
 
 /// An action in one row: its name, what it does, and its keys, or where it works.
-fn row(world: &World, palette: &Palette, action: Action, columns: usize) -> Line {
+fn row(world: &World, palette: &CommandPalette, action: Action, columns: usize) -> Line {
     let keymap = &world.settings.keymap;
     let there = elsewhere(keymap, palette.below, action);
     let tail = match there {
