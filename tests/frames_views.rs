@@ -198,7 +198,7 @@ fn lists_of_findings_written_by_hand() {
 
 
 
-     j move  Tab pane  Enter follow  gs sort  ? all keys
+     j move  Tab pane  Enter follow  : commands  ? all keys
     ");
     insta::assert_snapshot!(list("3"), @"
      ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
@@ -212,7 +212,7 @@ fn lists_of_findings_written_by_hand() {
         ┆ reworded · 14 words                         2 outlets
 
 
-     j move  Tab pane  Enter follow  gs sort  ? all keys
+     j move  Tab pane  Enter follow  : commands  ? all keys
     ");
     insta::assert_snapshot!(list("4"), @"
      ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
@@ -226,7 +226,7 @@ fn lists_of_findings_written_by_hand() {
 
 
 
-     j move  Tab pane  Enter follow  gs sort  ? all keys
+     j move  Tab pane  Enter follow  : commands  ? all keys
     ");
     insta::assert_snapshot!(list("5"), @"
      ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
@@ -240,6 +240,6 @@ fn lists_of_findings_written_by_hand() {
 
 
 
-     j move  Tab pane  Enter follow  gs sort  ? all keys
+     j move  Tab pane  Enter follow  : commands  ? all keys
     ");
 }
