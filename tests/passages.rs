@@ -126,6 +126,31 @@ fn sentences_with_one_statement_are_paired_and_contradictions_are_not() {
 }
 
 #[test]
+fn the_hours_of_a_live_blog_state_nothing() {
+    let (a, b) = (
+        "9:15 p.m.\nThe lamp of Oldport went out again.\n10:40 p.m. Monday.\nGulls slept on the mole.",
+        "9:15 p.m.\nOats are dear in Lomar.\n10:40 p.m. Monday.\nA heron was seen in the park.",
+    );
+    assert_eq!(found(&[("Courier", a), ("Ledger", b)], &[], meaning), []);
+}
+
+#[test]
+fn a_formula_in_both_is_reworded_not_edited() {
+    let (a, b) = (
+        "It takes 383 votes to win.\nThe lamp of Oldport went out again.",
+        "It takes 383 to win.\nA heron was seen in the park.",
+    );
+    let kinds: Vec<PassageKind> =
+        found(&[("Courier", a), ("Ledger", b)], &[], meaning).iter().map(|it| it.0).collect();
+    assert!(!kinds.contains(&PassageKind::Edited), "{kinds:?}");
+    let (a, b) = (
+        "Senator Ada Quill won the vote in Oldport and in her home town of Lomar.",
+        "Brandt also won Oldport and his home town of Larkham.",
+    );
+    assert_eq!(found(&[("Courier", a), ("Ledger", b)], &[], meaning), []);
+}
+
+#[test]
 fn endless_repetition_is_one_passage() {
     let text =
         "The ferry Petrel left Oldport at noon with nine herring crates aboard. ".repeat(5_000);

@@ -42,9 +42,9 @@ use seeds::ShingleGroups;
 pub enum PassageKind {
     /// The words are equal after folding case, white space, marks, dashes and the final stop.
     Verbatim,
-    /// Runs of two or more equal words in order cover 60 % of the shorter site.
+    /// Runs of two or more equal words in order cover 60 % of the shorter site, and weigh enough.
     Edited,
-    /// Both sites make one statement in different words.
+    /// Both sites make one statement: in different words, or in a formula too light to be copied.
     Reworded,
 }
 

@@ -330,10 +330,10 @@ pub(super) fn passage(
     docs: &[Doc<'_>],
 ) -> Passage {
     let texts = Pair::new(docs[a.article].text(), docs[b.article].text());
+    // Equal runs that are too light for an edited passage do not show that one was copied.
     let kind = match surface(Pair::new(a.words, b.words), texts) {
         Surface::Same => PassageKind::Verbatim,
-        Surface::Edited => PassageKind::Edited,
-        Surface::Different => PassageKind::Reworded,
+        Surface::Edited | Surface::Different => PassageKind::Reworded,
     };
     let articles = [a, b].map(|sentence| docs[sentence.article].article);
     let undated = articles.iter().any(|article| article.published.is_none());

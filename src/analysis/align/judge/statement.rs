@@ -174,6 +174,10 @@ pub struct JudgedArticle {
 const MAX_BEFORE_SUBJECT: usize = 3;
 /// Letters of a past form, at least.
 const MIN_PAST: usize = 5;
+/// Letters of an adverb that ends with `ly`, at least.
+const MIN_ADVERB: usize = 6;
+/// Other adverbs between a subject and its verb.
+const ADVERBS: [&str; 8] = ["also", "then", "now", "still", "already", "again", "later", "soon"];
 
 /// Words that may lead a name that is no subject.
 const PREPOSITIONS: [&str; 20] = [
@@ -489,12 +493,20 @@ fn quoted_share(words: &[ContentWord]) -> f32 {
     quoted as f32 / words.len().max(1) as f32
 }
 
-/// Whether a sentence outside headings is a line of date, place or credit.
+/// Whether a folded word is a figure, or of a line of date or credit.
+fn is_date(word: &str) -> bool {
+    DATE_WORDS.contains(&word.replace('.', "").as_str())
+        || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a sentence outside headings is a line of date, place or credit. A line of nothing but
+/// dates and figures (`9:15 p.m.`) is one, also with a stop.
 fn is_furniture(text: &str, folded: &[Cow<'_, str>], is_name: &[bool]) -> bool {
-    let is_date =
-        |word: &str| DATE_WORDS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit());
     let dates_and_names =
         folded.iter().zip(is_name).filter(|(word, is_name)| is_date(word) || **is_name).count();
+    if folded.iter().all(|word| is_date(word)) {
+        return true;
+    }
     let has_end = text.ends_with(['.', '!', '?', '”', '"', '’']);
     !has_end && 5 * dates_and_names >= 3 * folded.len()
 }
@@ -504,6 +516,7 @@ fn is_furniture(text: &str, folded: &[Cow<'_, str>], is_name: &[bool]) -> bool {
 ///
 /// ```text
 /// If the Eastern Union has to pay …        Eastern Union
+/// Brandt also won …                        Brandt
 /// A British climber died …                 none: `climber` is no verb
 /// ```
 fn subject(folded: &[Cow<'_, str>], stems: &[u64], is_name: &[bool], quoted: &[bool]) -> Vec<u64> {
@@ -523,10 +536,16 @@ fn subject(folded: &[Cow<'_, str>], stems: &[u64], is_name: &[bool], quoted: &[b
         return Vec::new();
     };
     let to = (from..stems.len()).find(|&at| !is_name[at]).unwrap_or(stems.len());
-    match folded.get(to) {
+    let is_adverb = folded.get(to).is_some_and(|next| is_adverb(next));
+    match folded.get(to + usize::from(is_adverb)) {
         Some(next) if is_verb(next) => stems[from..to].to_vec(),
         _ => Vec::new(),
     }
+}
+
+/// Whether a word may stand between a subject and its verb.
+fn is_adverb(word: &str) -> bool {
+    ADVERBS.contains(&word) || word.len() >= MIN_ADVERB && word.ends_with("ly")
 }
 
 /// Whether a word that follows a name is a verb, as far as its form tells.
