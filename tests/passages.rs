@@ -143,11 +143,6 @@ fn a_formula_in_both_is_reworded_not_edited() {
     let kinds: Vec<PassageKind> =
         found(&[("Courier", a), ("Ledger", b)], &[], meaning).iter().map(|it| it.0).collect();
     assert!(!kinds.contains(&PassageKind::Edited), "{kinds:?}");
-    let (a, b) = (
-        "Senator Ada Quill won the vote in Oldport and in her home town of Lomar.",
-        "Brandt also won Oldport and his home town of Larkham.",
-    );
-    assert_eq!(found(&[("Courier", a), ("Ledger", b)], &[], meaning), []);
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl Page {
     fn reveal_before(&mut self) {
         let has = |line: &Line| !within(&line.text(), &self.query).is_empty();
         let hits = || self.lines.iter().enumerate().filter(|(_, line)| has(line));
-        let hit = hits().take_while(|(at, _)| *at < self.top).last().or_else(|| hits().last());
+        let hit = hits().take_while(|(at, _)| *at < self.top).last().or_else(|| hits().next_back());
         if let Some((at, _)) = hit {
             self.top = at;
         }

@@ -387,7 +387,7 @@ fn site(writer: &mut CardWriter<'_>, site: Site, lead: Line, differs: Differs) {
             let text = &writer.input.corpus.article(site.article).text.content;
             paragraph(text, site.span, columns, &[])
         }
-        differs => {
+        differs @ Differs::Both(_) => {
             variant(writer.input.corpus, writer.input.findings, site, differs).lines(columns)
         }
     };
