@@ -3,7 +3,7 @@
 //! ```text
 //! Corpus + Findings ─┬─ one article:    only_here, most_similar, synopsis, lead
 //!                    ├─ two articles:   compare, aligned
-//!                    ├─ one and all:    against (a base), conflicts (a quote)
+//!                    ├─ one and all:    against (a base), conflicts (a quote), fidelities (an article)
 //!                    ├─ all articles:   statements, sources, concordance, wording
 //!                    └─ which articles: scope
 //! ```
@@ -16,6 +16,7 @@ mod carriers;
 mod compare;
 mod concordance;
 mod conflicts;
+mod fidelity;
 mod lead;
 mod one_sided;
 mod only_here;
@@ -35,6 +36,7 @@ pub use concordance::{
     Concordance, MOST_LINES, concordance, sentence_of, words_after, words_before,
 };
 pub use conflicts::{Conflicts, conflicts};
+pub use fidelity::{Fate, Fidelity, FidelityChange, fidelities, fidelity};
 pub use lead::lead;
 pub use one_sided::OneSided;
 pub use only_here::{not_found, only_here, standing};

@@ -195,6 +195,14 @@ pub enum Alteration {
     Form,
 }
 
+impl Alteration {
+    /// Whether the meaning differs: all but a difference of form.
+    #[must_use]
+    pub fn is_grave(self) -> bool {
+        self != Self::Form
+    }
+}
+
 /// Two quotes of different articles with the same words. Each pair is listed once, with `a < b`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedQuote {
@@ -215,6 +223,14 @@ pub struct SharedQuote {
     /// Whether more than the common words shows that both are one utterance, or the common words are
     /// too many for a turn of phrase.
     pub one_utterance: bool,
+}
+
+impl SharedQuote {
+    /// The quote of the pair that is not `quote`.
+    #[must_use]
+    pub fn other(&self, quote: QuoteRef) -> QuoteRef {
+        if self.a == quote { self.b } else { self.a }
+    }
 }
 
 /// The words that differ between two quotes, as bytes of the two articles. A side without words is

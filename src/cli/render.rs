@@ -54,6 +54,8 @@ pub(super) enum RenderFormat {
 pub(super) enum RenderTheme {
     Dark,
     Light,
+    HighContrast,
+    Sixteen,
     Mono,
 }
 
@@ -77,6 +79,8 @@ impl Command for RenderArguments {
         let choice = match self.theme {
             RenderTheme::Dark => ThemeChoice::Dark,
             RenderTheme::Light => ThemeChoice::Light,
+            RenderTheme::HighContrast => ThemeChoice::HighContrast,
+            RenderTheme::Sixteen => ThemeChoice::Sixteen,
             RenderTheme::Mono => ThemeChoice::Mono,
         };
         let journal = open::shared_journal(&inputs, &self.repairs);

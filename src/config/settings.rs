@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// The theme that the user chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum ThemeChoice {
     /// Colours for the background of the terminal, light or dark. An unknown background counts as
     /// dark.
@@ -20,6 +20,10 @@ pub enum ThemeChoice {
     Dark,
     /// Colours for a light background.
     Light,
+    /// Strong contrasts on a black background.
+    HighContrast,
+    /// The sixteen colours that the terminal defines.
+    Sixteen,
     /// No colours.
     Mono,
 }

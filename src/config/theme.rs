@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 const DARK: &str = include_str!("../../assets/themes/dark.toml");
 const LIGHT: &str = include_str!("../../assets/themes/light.toml");
+const HIGH_CONTRAST: &str = include_str!("../../assets/themes/high-contrast.toml");
+const SIXTEEN: &str = include_str!("../../assets/themes/sixteen.toml");
 const MONO: &str = include_str!("../../assets/themes/mono.toml");
 
 #[derive(Deserialize)]
@@ -42,9 +44,11 @@ pub fn theme(choice: ThemeChoice) -> Palette {
     let source = match choice {
         ThemeChoice::Auto | ThemeChoice::Dark => DARK,
         ThemeChoice::Light => LIGHT,
+        ThemeChoice::HighContrast => HIGH_CONTRAST,
+        ThemeChoice::Sixteen => SIXTEEN,
         ThemeChoice::Mono => MONO,
     };
-    // The test below holds that the themes that ship are whole.
+    // A test holds that the themes that ship are whole.
     read(source).unwrap_or_else(|_| plain())
 }
 
@@ -113,22 +117,4 @@ fn rgb(text: &str) -> Result<(u8, u8, u8), String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_themes_that_ship_are_whole() {
-        for source in [DARK, LIGHT, MONO] {
-            read(source).unwrap();
-        }
-        assert_eq!(theme(ThemeChoice::Mono).without_colors(), theme(ThemeChoice::Mono));
-    }
-
-    #[test]
-    fn a_role_that_a_theme_does_not_name_is_underlined() {
-        let source: Vec<&str> = DARK.lines().filter(|line| !line.starts_with("bar = ")).collect();
-        let palette = read(&source.join("\n")).unwrap();
-        assert_eq!(palette.styles[Role::Bar as usize], UNNAMED);
-        assert_ne!(palette.styles[Role::Key as usize], UNNAMED);
-    }
-}
+mod tests;

@@ -3,8 +3,12 @@
 use super::Role;
 use crate::analysis::passages::Relation;
 use crate::analysis::quotes::{Alteration, SharedKind};
-use crate::corpus::ArticleIx;
+use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::{Carried, Findings};
+use crate::query::{Fate, Fidelity};
+
+/// Alterations whose words are told, at most.
+const CHANGES: usize = 6;
 
 /// Every way of carrying a sentence, the strongest first.
 pub const WAYS: [Carried; 3] = [Carried::Verbatim, Carried::Edited, Carried::Reworded];
@@ -27,6 +31,75 @@ pub fn role(carried: Carried) -> Role {
         Carried::Edited => Role::Edited,
         Carried::Reworded => Role::Reworded,
     }
+}
+
+/// The glyph of what happened to a sentence: a stroke, or a sign where the meaning differs.
+#[must_use]
+pub fn fate_glyph(fate: Fate) -> &'static str {
+    match fate {
+        Fate::OtherSpeaker => "!",
+        Fate::Altered => "≠",
+        Fate::Trimmed => "╹",
+        Fate::Edited => glyph(Carried::Edited),
+        Fate::Reworded => glyph(Carried::Reworded),
+        Fate::Verbatim => glyph(Carried::Verbatim),
+    }
+}
+
+/// The role of what happened to a sentence.
+#[must_use]
+pub fn fate_role(fate: Fate) -> Role {
+    match fate {
+        Fate::OtherSpeaker | Fate::Altered => Role::Altered,
+        Fate::Trimmed | Fate::Edited => Role::Edited,
+        Fate::Reworded => Role::Reworded,
+        Fate::Verbatim => Role::Verbatim,
+    }
+}
+
+/// The name of what happened to a sentence.
+#[must_use]
+pub fn fate_word(fate: Fate) -> &'static str {
+    match fate {
+        Fate::OtherSpeaker => "another speaker",
+        Fate::Altered => "altered",
+        Fate::Trimmed => "trimmed",
+        Fate::Edited => word(Carried::Edited),
+        Fate::Reworded => word(Carried::Reworded),
+        Fate::Verbatim => word(Carried::Verbatim),
+    }
+}
+
+/// The fate of a quotation in another rendering.
+#[must_use]
+pub fn fate_of(kind: SharedKind, altered: Option<Alteration>) -> Fate {
+    match kind {
+        SharedKind::Altered if altered.is_some_and(Alteration::is_grave) => Fate::Altered,
+        SharedKind::Altered => Fate::Edited,
+        SharedKind::Trimmed | SharedKind::Overlap => Fate::Trimmed,
+        SharedKind::Verbatim => Fate::Verbatim,
+    }
+}
+
+/// The changed words of alterations, each once: `seven→six`. `—` stands for a side without words.
+#[must_use]
+pub fn changes(corpus: &Corpus, fidelity: &Fidelity) -> String {
+    let words = |site: Option<Site>| {
+        site.map_or_else(|| "—".to_owned(), |site| corpus.text(site).replace('\n', " "))
+    };
+    let mut told: Vec<String> = Vec::new();
+    for change in &fidelity.changes {
+        let change = format!("{}→{}", words(change.here), words(change.there));
+        if !told.contains(&change) {
+            told.push(change);
+        }
+    }
+    let more = told.len().saturating_sub(CHANGES);
+    told.truncate(CHANGES);
+    if more > 0 {
+        told.push(format!("{more} more"));
+    }
+    told.join(", ")
 }
 
 /// The name of a way of carrying.

@@ -19,7 +19,7 @@ use crate::analysis::passages::PassageKind;
 use crate::analysis::quotes::{Quote, QuoteRef, SharedKind, Utterance};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::{Carried, Counterpart, Findings, Joined, Standing};
-use crate::query::{BaseComparison, standing};
+use crate::query::{BaseComparison, Fate, fidelity, standing};
 use crate::text::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -172,7 +172,6 @@ impl<'a> CardBuilder<'a> {
     }
 
     fn carried_by(&mut self, joined: &Joined, at: usize, span: Span) {
-        let reach = joined.reach(self.ix, at);
         if self.corpus.len() == 1 {
             return self.note("There is one article: nothing to compare with.");
         }
@@ -184,22 +183,43 @@ impl<'a> CardBuilder<'a> {
             self.note("No other article is seen to carry it whole.");
             return self.in_part(&parts);
         }
-        let mut line = Line::new();
-        for (way, count) in
-            carried::WAYS.into_iter().zip([reach.verbatim, reach.edited, reach.reworded])
-        {
-            if count > 0 {
-                let text = format!("{} {} {count}   ", carried::glyph(way), carried::word(way));
-                line.push(text, carried::role(way));
-            }
-        }
-        self.push(line);
+        self.fates(at);
         let counterparts = distinct(joined.counterparts(self.ix, at));
         self.limited(counterparts.len(), "counterparts");
         for counterpart in counterparts.into_iter().take(LIMIT) {
             self.counterpart(counterpart, span);
         }
         self.in_part(&parts);
+    }
+
+    /// Adds how many owners carry the sentence in which way and, where the meaning differs, the words.
+    fn fates(&mut self, at: usize) {
+        let Some(fidelity) = fidelity(self.corpus, self.findings, self.ix, at) else { return };
+        let mut line = Line::new();
+        for fate in Fate::ALL.into_iter().rev() {
+            let owners = fidelity.owners(fate);
+            if owners == 0 {
+                continue;
+            }
+            let (glyph, role) = (carried::fate_glyph(fate), carried::fate_role(fate));
+            let text = format!("{glyph} {owners} {}", carried::fate_word(fate));
+            if !fate.is_grave() {
+                line.push(if line.width() == 0 { "" } else { " · " }, Role::Dim);
+                line.push(text, role);
+                continue;
+            }
+            if line.width() > 0 {
+                self.push(std::mem::take(&mut line));
+            }
+            let changed = match fate {
+                Fate::Altered => format!(": {}", carried::changes(self.corpus, &fidelity)),
+                _ => String::new(),
+            };
+            self.card.lines.extend(words(&(text + &changed), self.columns, role));
+        }
+        if line.width() > 0 {
+            self.push(line);
+        }
     }
 
     /// Adds what can be said of a sentence without a counterpart, and the place that comes nearest.
@@ -279,7 +299,7 @@ impl<'a> CardBuilder<'a> {
             self.same_words(site, head);
         } else {
             let differs = if carried == Carried::Edited {
-                Differs::Added(Site { article: self.ix, span: of })
+                Differs::Both(Site { article: self.ix, span: of })
             } else {
                 Differs::Untold
             };
@@ -357,7 +377,9 @@ impl<'a> CardBuilder<'a> {
             let other = if pair.a == me { pair.b } else { pair.a };
             if let Some(span) = self.findings.quote(other).map(|q| q.span) {
                 let (word, way) = rendering(pair.kind);
-                let head = Line::of(format!("{} {word}", carried::glyph(way)), carried::role(way));
+                let fate = carried::fate_of(pair.kind, pair.alteration);
+                let glyph = carried::fate_glyph(fate);
+                let head = Line::of(format!("{glyph} {word}"), carried::fate_role(fate));
                 let differs = if pair.kind == SharedKind::Altered {
                     Differs::Both(Site { article: self.ix, span: quote.span })
                 } else {

@@ -187,7 +187,7 @@ impl Line {
     /// The line without roles that give it a colour; roles of weight stay.
     #[must_use]
     pub fn bare(mut self) -> Self {
-        let heavy = [Role::Strong, Role::Strikes, Role::Emphasis];
+        let heavy = [Role::Strong, Role::Strikes, Role::Emphasis, Role::Altered];
         for run in &mut self.runs {
             run.1 = heavy
                 .into_iter()

@@ -92,6 +92,8 @@ roles! {
     OnlyHere 'u',
     /// Words that are shown although this text lacks them.
     Struck 'x',
+    /// A change of meaning between articles: an alteration, a negation, a contradiction.
+    Altered 'A',
 }
 
 // A set holds one bit for each role.

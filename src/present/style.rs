@@ -98,13 +98,18 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The style of text with these roles: the roles' styles laid on one
-    /// another in the order of [`Role::ALL`].
+    /// The style of text with these roles: the roles' styles laid on one another in the order of
+    /// [`Role::ALL`]. Styles with letters and a background of their own come last, so that no other
+    /// letters are put on that background.
     #[must_use]
     pub fn style(&self, roles: RoleSet) -> CellStyle {
-        roles
-            .iter()
-            .fold(CellStyle::default(), |style, role| style.patched(self.styles[role as usize]))
+        let (mut style, mut solid) = (CellStyle::default(), CellStyle::default());
+        for role in roles.iter() {
+            let own = self.styles[role as usize];
+            let on = if own.fg.is_some() && own.bg.is_some() { &mut solid } else { &mut style };
+            *on = on.patched(own);
+        }
+        style.patched(solid)
     }
 
     /// The palette without colours; attributes stay.

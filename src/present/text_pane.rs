@@ -15,10 +15,11 @@ use super::line::marked;
 use super::wrap::{is_rtl, wrap};
 use super::{Line, Role, carried};
 use crate::analysis::agencies::Credit;
-use crate::corpus::{Article, ArticleIx, Block, BlockKind, Date};
-use crate::engine::Findings;
-use crate::text::Span;
+use crate::corpus::{Article, Block, BlockKind, Date};
+use crate::engine::Carried;
+use crate::query::{Fate, Fidelity};
 use crate::text::overlay::Mark;
+use crate::text::{Segments, Span};
 
 /// One row of the text pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,27 +188,59 @@ fn rtl(article: &Article, span: Span) -> bool {
     blocks.get(at).is_some_and(|block| is_rtl(&article.text.content[block.span]))
 }
 
-/// The gutter of one row: the glyph of the strongest way in which a sentence of
-/// it is carried, and the number of outlets on the row where that sentence begins.
+/// The gutter of one row: how many owners carry the sentence, and the worst that happened to it
+/// there. The number stands on the row where the sentence begins. Of several sentences the one with
+/// the worst fate is shown.
+///
+/// ```text
+/// ┃4    four carry it, all of them word for word
+/// 6≠2   six carry it, in two of them the meaning differs
+/// 14≠   fourteen carry it; the card tells how many differ
+/// 99+   more than 99
+/// ```
 #[must_use]
-pub fn gutter(findings: &Findings, ix: ArticleIx, row: &TextRow) -> Line {
+pub fn gutter(segments: Option<&Segments>, fidelities: &[Fidelity], row: &TextRow) -> Line {
     let blank = || Line::new().plain("   ");
-    let (TextRow::Text { span, .. }, Some(analysis), Some(joined)) =
-        (row, findings.analysis(ix), findings.joined())
-    else {
+    let (TextRow::Text { span, .. }, Some(segments)) = (row, segments) else { return blank() };
+    let carried = |at: usize| Some((fidelities.get(at)?.worst()?, at));
+    let worst = segments.sentences_over(*span).filter_map(carried);
+    let Some(((fate, owners), at)) = worst.min_by_key(|&((fate, _), at)| (fate, at)) else {
         return blank();
     };
-    let carried = |at: usize| {
-        let reach = joined.reach(ix, at);
-        Some((reach.strongest()?, at, reach.outlets()))
-    };
-    let Some((way, at, outlets)) =
-        analysis.segments.sentences_over(*span).filter_map(carried).min()
-    else {
-        return blank();
-    };
-    let begins = span.contains(analysis.segments.sentences[at].start());
-    let number = if begins { outlets.min(99).to_string() } else { String::new() };
-    Line::of(carried::glyph(way), carried::role(way))
-        .with(format!("{number:<2}"), carried::role(way) | Role::Dim)
+    let begins = span.contains(segments.sentences[at].start());
+    mark_of(fate, owners, if begins { fidelities[at].carriers() } else { 0 })
+}
+
+/// The three columns of the gutter; without a number where `carriers` is 0.
+fn mark_of(fate: Fate, owners: usize, carriers: usize) -> Line {
+    let (glyph, role) = (carried::fate_glyph(fate), carried::fate_role(fate));
+    match (fate.is_grave(), carriers) {
+        (true, 0) => Line::of(format!("{}  ", carried::glyph(Carried::Edited)), role),
+        (true, 1..=9) => Line::of(carriers.to_string(), Role::Dim)
+            .with(format!("{glyph}{}", owners.min(carriers)), role),
+        (true, _) => Line::of(format!("{:2}", carriers.min(99)), Role::Dim).with(glyph, role),
+        (false, 0) => Line::of(format!("{glyph}  "), role),
+        (false, 1..=99) => Line::of(glyph, role).with(format!("{carriers:<2}"), role | Role::Dim),
+        (false, _) => Line::of("99+", role | Role::Dim),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gutter_has_three_columns_whatever_the_number() {
+        for fate in Fate::ALL {
+            for carriers in [0, 1, 2, 9, 10, 99, 100, 4000] {
+                let line = mark_of(fate, carriers.min(2), carriers);
+                assert_eq!(line.width(), 3, "{fate:?} {carriers}");
+            }
+        }
+        assert_eq!(mark_of(Fate::Altered, 2, 6).text(), "6≠2");
+        assert_eq!(mark_of(Fate::OtherSpeaker, 1, 3).text(), "3!1");
+        assert_eq!(mark_of(Fate::Altered, 2, 14).text(), "14≠");
+        assert_eq!(mark_of(Fate::Verbatim, 4, 4).text(), "┃4 ");
+        assert_eq!(mark_of(Fate::Verbatim, 400, 400).text(), "99+");
+    }
 }

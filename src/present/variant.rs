@@ -3,7 +3,7 @@
 //! ```text
 //! here      I have seen no evidence that the operator was warned
 //! there     I have seen evidence that the ship was warned
-//! shown     I have seen -no- evidence that the -operator- ship was warned
+//! shown     I have seen [no] evidence that the [operator] ship was warned
 //! ```
 
 use super::line::paragraph;
@@ -24,9 +24,8 @@ const TOLD: usize = 4;
 pub(super) enum Differs {
     /// No difference.
     Untold,
-    /// The words that the place has and the given place does not.
-    Added(Site),
-    /// The added words, and the words of the given place that are missing, struck through.
+    /// The words that the place has and the given place does not, and the words of the given place
+    /// that are missing, struck through and in brackets.
     Both(Site),
 }
 
@@ -43,7 +42,7 @@ impl Variant {
         paragraph(&self.text, Span::new(0, self.text.len()), columns, &self.marks)
     }
 
-    /// Adds missing words, struck through; of a long run the first and the last.
+    /// Adds missing words, struck through and in brackets; of a long run the first and the last.
     fn lose(&mut self, text: &str, whole: Span, words: &[Word]) {
         let struck = Role::Removed | Role::Struck;
         match (
@@ -51,14 +50,14 @@ impl Variant {
             words.len().checked_sub(TOLD).and_then(|from| hull(&words[from..])),
         ) {
             (Some(first), Some(last)) if words.len() > LONG => {
-                self.push(&text[first], struck);
+                self.push(&format!("[{}", &text[first]), struck);
                 self.push(
                     &format!(" … {} words fewer … ", words.len() - 2 * TOLD),
                     Role::Dim.into(),
                 );
-                self.push(&text[last], struck);
+                self.push(&format!("{}]", &text[last]), struck);
             }
-            _ => self.push(&text[whole], struck),
+            _ => self.push(&format!("[{}]", &text[whole]), struck),
         }
         self.push(" ", RoleSet::NONE);
     }
@@ -83,7 +82,7 @@ pub(super) fn variant(
     let there = &*corpus.article(site.article).text.content;
     let of = match differs {
         Differs::Untold => None,
-        Differs::Added(of) | Differs::Both(of) => Some(of),
+        Differs::Both(of) => Some(of),
     };
     let Some(of) = of else {
         variant.push(&there[site.span], RoleSet::NONE);
@@ -94,8 +93,7 @@ pub(super) fn variant(
     let (mut done, mut at) = ((0, 0), site.span.start());
     let texts = Pair::new(of, site).map(|at| &*corpus.article(at.article).text.content);
     for block in blocks(words, texts).into_iter().chain([end]) {
-        let lacks =
-            hull(&words.left[done.0..block.left]).filter(|_| matches!(differs, Differs::Both(_)));
+        let lacks = hull(&words.left[done.0..block.left]);
         let added = hull(&words.right[done.1..block.right]);
         let from = added.map_or_else(
             || words.right.get(block.right).map_or(site.span.end(), |w| w.span().start()),
@@ -108,7 +106,7 @@ pub(super) fn variant(
             variant.lose(&corpus.article(of.article).text.content, lacks, lost);
         }
         if let Some(added) = added {
-            variant.push(&there[added], Role::Added | Role::Strikes);
+            variant.push(&there[added], Role::Added.into());
             at = added.end();
         }
         done = (block.left + block.len, block.right + block.len);

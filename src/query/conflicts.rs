@@ -13,7 +13,7 @@
 mod offices;
 mod speakers;
 
-use crate::analysis::quotes::{QuoteRef, Utterance};
+use crate::analysis::quotes::{QuoteRef, SharedQuote, Utterance};
 use crate::corpus::Corpus;
 use crate::engine::Findings;
 
@@ -36,22 +36,41 @@ pub fn conflicts(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> Confl
     if shared.is_empty() {
         return found;
     }
-    let here = speakers::NamedSpeaker::of(corpus, findings, quote);
-    for &at in shared {
-        let pair = &links.shared[at];
-        let other = if pair.a == quote { pair.b } else { pair.a };
-        let (a, b) =
-            (joined.speaker(Utterance::Quote(quote)), joined.speaker(Utterance::Quote(other)));
-        match (&here, a, b) {
-            (Some(here), Some(a), Some(b)) if a != b && speakers::is_telling(pair) => {
-                let there = speakers::NamedSpeaker::of(corpus, findings, other);
-                found.speaker |= there.is_some_and(|there| here.contradicts(&there, pair));
-            }
-            (_, Some(a), Some(b)) if a == b => {
-                found.role |= offices::exclude(corpus, findings, quote, other);
-            }
-            _ => {}
-        }
-    }
+    found.speaker = !other_speakers(corpus, findings, quote).is_empty();
+    let speaker = joined.speaker(Utterance::Quote(quote));
+    found.role = speaker.is_some()
+        && shared.iter().map(|&at| links.shared[at].other(quote)).any(|other| {
+            joined.speaker(Utterance::Quote(other)) == speaker
+                && offices::exclude(corpus, findings, quote, other)
+        });
     found
+}
+
+/// The quotes of other articles that give the words of `quote` to another person.
+pub(super) fn other_speakers(
+    corpus: &Corpus,
+    findings: &Findings,
+    quote: QuoteRef,
+) -> Vec<QuoteRef> {
+    let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else {
+        return Vec::new();
+    };
+    let Some(speaker) = joined.speaker(Utterance::Quote(quote)) else { return Vec::new() };
+    let differs = |other: QuoteRef| {
+        joined.speaker(Utterance::Quote(other)).is_some_and(|there| there != speaker)
+    };
+    let pairs = joined.shared(quote).iter().map(|&at| &links.shared[at]);
+    let mut pairs =
+        pairs.filter(|pair| speakers::is_telling(pair) && differs(pair.other(quote))).peekable();
+    if pairs.peek().is_none() {
+        return Vec::new();
+    }
+    let Some(here) = speakers::NamedSpeaker::of(corpus, findings, quote) else {
+        return Vec::new();
+    };
+    let contradicts = |pair: &&SharedQuote| {
+        let there = speakers::NamedSpeaker::of(corpus, findings, pair.other(quote));
+        there.is_some_and(|there| here.contradicts(&there, pair))
+    };
+    pairs.filter(contradicts).map(|pair| pair.other(quote)).collect()
 }

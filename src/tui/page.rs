@@ -14,6 +14,7 @@ use crate::config::{Action, ActionGroup, Context, RECORD_ACTIONS};
 use crate::engine::Carried;
 use crate::present::layers::LAYERS;
 use crate::present::{Frame, Line, Role, carried};
+use crate::query::Fate;
 use crate::text::Clean;
 
 /// How many lines one notch of the wheel scrolls.
@@ -166,13 +167,22 @@ fn legend(world: &World) -> Vec<Line> {
         let (sign, role) = crate::present::diff::sign(kind);
         row(Line::of(sign, role), meaning)
     };
-    let way = |way: Carried| Line::of(format!("{}2", carried::glyph(way)), carried::role(way));
+    let fate =
+        |fate: Fate| Line::of(format!("{}2", carried::fate_glyph(fate)), carried::fate_role(fate));
+    let grave = |fate: Fate| {
+        Line::of("6", Role::Dim)
+            .with(format!("{}2", carried::fate_glyph(fate)), carried::fate_role(fate))
+    };
     let quoted = |word: &'static str| Line::of(word, carried::role(Carried::Edited));
     let mut lines = vec![
-        Line::of("Gutter: other outlets that carry the sentence", Role::Heading),
-        row(way(Carried::Verbatim), "verbatim in some of them"),
-        row(way(Carried::Edited), "with edits, at most"),
-        row(way(Carried::Reworded), "in other words, at most"),
+        Line::of("Gutter: how many others carry the sentence, and the worst of it", Role::Heading),
+        row(fate(Fate::Verbatim), "two carry it, both word for word"),
+        row(fate(Fate::Reworded), "in other words in one of them, or both"),
+        row(fate(Fate::Edited), "with edits"),
+        row(fate(Fate::Trimmed), "a quote that is shorter or longer there"),
+        row(grave(Fate::Altered), "six carry it; in two a number, a negation or the sense differs"),
+        row(grave(Fate::OtherSpeaker), "six carry it; two give it to another speaker"),
+        row(Line::of("99+  14≠", Role::Dim), "more than 99; the card tells how many differ"),
         row(Line::new().plain("(blank)"), "not found elsewhere; ]u: next that is only here"),
         row(Line::new(), "an article whose outlet is not known counts as one of its own"),
     ];
@@ -201,8 +211,11 @@ fn legend(world: &World) -> Vec<Line> {
         row(Line::of("p o l", Role::Dim), "person, organisation, place"),
         row(quoted("trimmed"), "a quote that a longer one contains"),
         row(quoted("overlap"), "two quotes, each with words that the other leaves out"),
-        row(quoted("number"), "what was altered in a quote: negation, number, content, form"),
-        row(Line::of("≠", Role::Warning), "the articles disagree on who said it"),
+        row(
+            Line::of("≠ number", Role::Altered),
+            "what was altered in a quote: negation, number, content, form",
+        ),
+        row(Line::of("!", Role::Altered), "the articles disagree on who said it"),
         row(
             Line::of("3", Role::Quote | Role::SharedQuote),
             "in the matrix: named three times, and quoted",

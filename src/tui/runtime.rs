@@ -18,7 +18,7 @@ use super::msg::{Effect, Msg, QuitReason};
 use super::paint::{Depth, paint};
 use super::update;
 use super::view::view;
-use crate::config::{Settings, ThemeChoice};
+use crate::config::{ColorChoice, Settings, ThemeChoice};
 use crate::ingest::{CoverageReader, Problem};
 use crate::lexis::Lexis;
 use crate::present::Palette;
@@ -57,8 +57,12 @@ const BATCH: Duration = Duration::from_millis(12);
 pub fn open(
     reader: Arc<CoverageReader>,
     lexis: Arc<Lexis>,
-    settings: Settings,
+    mut settings: Settings,
 ) -> anyhow::Result<Closed> {
+    // The environment is asked once: then the screens know as well that there are no colours.
+    if !settings.colored() {
+        settings.color = ColorChoice::Never;
+    }
     let (sender, messages) = channel();
     let workers = Workers { lexis, reader, sender };
     workers.start(update::load::read());

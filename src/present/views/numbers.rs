@@ -96,7 +96,7 @@ fn whose(input: ViewInput<'_>, value: &PrintedFigure, columns: usize) -> String 
 /// The verdict as a sign: `≠` disagree, `↑` updated, `?` not compared, `=` agree.
 fn sign(verdict: TopicVerdict) -> Line {
     match verdict {
-        TopicVerdict::Disagree => Line::of("≠", Role::Strikes),
+        TopicVerdict::Disagree => Line::of("≠", Role::Altered),
         TopicVerdict::Updated => Line::of("↑", Role::Dim),
         TopicVerdict::NotCompared => Line::of("?", Role::Dim),
         TopicVerdict::Agree => Line::of("=", Role::Dim),
@@ -154,7 +154,7 @@ impl View for NumbersView {
             };
             topics.filter(is_counted).count()
         };
-        let mut line = Line::of("≠ ", Role::Strikes)
+        let mut line = Line::of("≠ ", Role::Altered)
             .with(format!("{} disagree   ", count(TopicVerdict::Disagree)), Role::Dim);
         let updated = count(TopicVerdict::Updated);
         if updated > 0 {
@@ -276,7 +276,7 @@ impl View for NumbersView {
 /// The text that `crossread numbers` prints for one topic.
 fn printed(corpus: &Corpus, topic: &Topic) -> Vec<PrintedBlock> {
     let verdict = words_of(topic.verdict);
-    let role = if topic.agree() { Role::Dim } else { Role::Strikes };
+    let role = if topic.agree() { Role::Dim } else { Role::Altered };
     let heading = Line::of(topic.about.as_str(), Role::Heading);
     let mut blocks = vec![PrintedBlock::Line(heading.with(format!(" · {verdict}"), role))];
     let widths = topic.values.iter().map(|value| wrap::width(corpus.text(site(value))));

@@ -114,6 +114,16 @@ impl QuoteEntry<'_> {
         }
     }
 
+    /// The number of owners that print the utterance with another meaning than its head.
+    fn altered_owners(self, input: ViewInput<'_>) -> usize {
+        let QuoteEntry::Said(statement) = self else { return 0 };
+        let altered = statement
+            .renderings
+            .iter()
+            .filter(|member| carried::fate_of(member.kind, member.alteration).is_grave());
+        input.corpus.owners().count(altered.map(|member| member.quote.article))
+    }
+
     /// The number of places that quote the utterance.
     fn renderings(self) -> usize {
         match self {
@@ -302,12 +312,15 @@ impl View for QuotesView {
         let mut tail = Line::new();
         if let QuoteEntry::Said(statement) = item {
             if statement.conflicts.speaker || statement.conflicts.role {
-                tail.push("≠ ", Role::Warning);
+                tail.push("! ", Role::Altered);
             }
             if let Some(what) = statement.alteration()
                 && statement.kind() == Some(SharedKind::Altered)
             {
-                tail.push(format!("{} ", carried::alteration(what)), Role::Added | Role::Strikes);
+                tail.push(
+                    format!("{} ", carried::alteration(what)),
+                    carried::fate_role(carried::fate_of(SharedKind::Altered, Some(what))),
+                );
             }
         }
         let echoes = item.echoes(input);
@@ -323,8 +336,15 @@ impl View for QuotesView {
                 );
             }
             Some(kind) if item.outlets() > 1 => {
-                let way = Carried::from(kind);
-                tail.push(format!("{} ", carried::glyph(way)), carried::role(way));
+                let fate = carried::fate_of(kind, item.alteration());
+                let altered = item.altered_owners(input);
+                let (glyph, role) = (carried::fate_glyph(fate), carried::fate_role(fate));
+                if fate.is_grave() {
+                    tail.push(format!("{glyph}{altered} "), role);
+                    tail.push("of ", Role::Dim);
+                } else {
+                    tail.push(format!("{glyph} "), role);
+                }
                 tail.push(outlets(input.corpus, item.outlets(), item.articles()), Role::Dim);
             }
             _ => tail.push(

@@ -39,7 +39,7 @@ pub(super) fn draw(
         }
         let gutter = match base.filter(|&base| base != read.article()) {
             Some(base) => against::gutter(&coverage.findings, read.article(), row, base),
-            None => gutter(&coverage.findings, read.article(), row),
+            None => gutter(coverage.findings.segments(read.article()), &read.shown.fidelities, row),
         };
         frame.line(inner.x + 1, y, MARGIN - 1, &gutter);
         for LayerSign { glyph, role, .. } in signs(read, *span) {

@@ -11,7 +11,7 @@ use crate::present::layers::{Landmarks, LayerId, LayerInput, LayerSet};
 use crate::present::marks::{mark, marks};
 use crate::present::text_pane::Wrapped;
 use crate::present::{Role, list};
-use crate::query::against;
+use crate::query::{Fidelity, against, fidelities};
 use crate::text::Span;
 use crate::text::overlay::Mark;
 use crate::tui::layout::{MAX_ACTOR_ROWS, Pane, ReadLayout};
@@ -29,6 +29,8 @@ pub(in crate::tui) struct PaneContents {
     pub(in crate::tui) wrapped: Arc<Wrapped>,
     /// The marked spans of the text, by start.
     pub(in crate::tui) marks: Vec<Mark>,
+    /// How the other owners carry each sentence, for the gutter.
+    pub(in crate::tui) fidelities: Vec<Fidelity>,
     /// The landmarks of each layer, for jumps.
     pub(in crate::tui) landmarks: Landmarks,
     /// The spans that the cursor steps through: sentences, or blocks until these are known.
@@ -130,6 +132,7 @@ impl PaneContents {
         let input = layer_input(coverage, ix);
         self.marks = marks(input, layers);
         self.landmarks = Landmarks::new(input);
+        self.fidelities = fidelities(&coverage.corpus, &coverage.findings, ix);
         self.units = match coverage.findings.analysis(ix) {
             Some(analysis) => analysis.segments.sentences.clone(),
             None => coverage.corpus.article(ix).block_spans().collect(),

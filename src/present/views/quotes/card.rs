@@ -4,7 +4,6 @@
 use super::{QuoteEntry, grid, reference, speaker, voice};
 use crate::analysis::quotes::{Echo, FamilyMember, SharedKind, Utterance};
 use crate::corpus::Site;
-use crate::engine::Carried;
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::line::paragraph;
@@ -74,12 +73,12 @@ fn said(writer: &mut CardWriter<'_>, statement: &Statement, shown: ViewOptions) 
         );
     }
     if statement.conflicts.speaker {
-        writer.words("≠ The articles give these words to different speakers.", Role::Warning);
+        writer.words("! The articles give these words to different speakers.", Role::Altered);
     }
     if statement.conflicts.role {
         writer.words(
-            "≠ The articles give the speaker offices that exclude each other.",
-            Role::Warning,
+            "! The articles give the speaker offices that exclude each other.",
+            Role::Altered,
         );
     }
     writer.gap();
@@ -126,11 +125,12 @@ fn rendering(
     let many = statement.renderings.len() > 1;
     let mut line = Line::new();
     if many {
-        let way = Carried::from(member.kind);
+        let fate = carried::fate_of(member.kind, member.alteration);
+        let (glyph, role) = (carried::fate_glyph(fate), carried::fate_role(fate));
         let name =
             if head { "longest" } else { carried::difference(member.kind, member.alteration) };
-        line.push(format!("{} ", if head { " " } else { carried::glyph(way) }), carried::role(way));
-        line.push(format!("{name:<9} "), if head { Role::Dim } else { carried::role(way) });
+        line.push(format!("{} ", if head { " " } else { glyph }), role);
+        line.push(format!("{name:<9} "), if head { Role::Dim } else { role });
     }
     let room = (writer.columns / 3).min(24);
     line.push(wrap::shorten(writer.source(member.quote.article), room), Role::Strong);
@@ -170,7 +170,7 @@ fn source(writer: &CardWriter<'_>, statement: &Statement, me: Utterance) -> Line
     let named = input.findings.joined().and_then(|joined| joined.speaker(me));
     let actor = named.and_then(|ix| input.findings.actor(ix));
     if statement.conflicts.speaker && named.is_some() && named != statement.speaker {
-        line.push("≠ ", Role::Warning);
+        line.push("! ", Role::Altered);
     }
     match actor {
         Some(actor) => line.push(actor.name.as_str(), actor_role(actor.kind)),

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! northwire +2   I  have  seen  no  evidence  that  the  operator  was  warned
-//! the-civic      I  have  seen  ·   evidence  that  the  ship      was  warned
+//! the-civic      I  have  seen [no] evidence  that  the  ship      was  warned
 //! ```
 //!
 //! Renderings with the same words share a row. Where columns have no room, or
@@ -27,6 +27,9 @@ const WORDINGS: usize = 8;
 struct Wording<'a> {
     members: Vec<&'a FamilyMember>,
     cells: &'a [CollationCell],
+    /// The words without signs, folded; empty where a word is missing.
+    plain: Vec<String>,
+    /// The words as they are shown; a missing word is that of the head, in brackets.
     words: Vec<String>,
 }
 
@@ -64,24 +67,26 @@ fn grouped<'a>(
     let mut all: Vec<Wording<'a>> = Vec::new();
     for (member, cells) in statement.renderings.iter().zip(&collation.rows) {
         let text = &writer.input.corpus.article(member.quote.article).text.content;
+        let is_missing = |column: usize| matches!(cells[column], CollationCell::Missing);
         let word = |cell: &CollationCell| match cell {
-            CollationCell::Missing => "·".to_owned(),
             CollationCell::Elided => "…".to_owned(),
             cell => cell.span().map_or_else(String::new, |span| text[span].replace('\n', " ")),
         };
-        let words: Vec<String> = cells.iter().map(word).collect();
-        let plain = |words: &[String]| -> Vec<String> {
-            words
-                .iter()
-                .map(|word| {
-                    fold::word(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned()
-                })
-                .collect()
-        };
-        match all.iter_mut().find(|wording| plain(&wording.words) == plain(&words)) {
-            Some(same) => same.members.push(member),
-            None => all.push(Wording { members: vec![member], cells, words }),
+        let printed: Vec<String> = cells.iter().map(word).collect();
+        let plain = printed
+            .iter()
+            .map(|word| fold::word(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned());
+        let plain: Vec<String> = plain.collect();
+        if let Some(same) = all.iter_mut().find(|wording| wording.plain == plain) {
+            same.members.push(member);
+            continue;
         }
+        let head = all.first().map_or(&printed, |head| &head.words);
+        let shown = printed.iter().zip(head).enumerate().map(|(column, (own, head))| {
+            if is_missing(column) { format!("[{head}]") } else { own.clone() }
+        });
+        let words = shown.collect();
+        all.push(Wording { members: vec![member], cells, plain, words });
     }
     all
 }
@@ -93,7 +98,7 @@ fn role(cell: &CollationCell, head: bool) -> RoleSet {
         CollationCell::Same(_) | CollationCell::Empty => RoleSet::NONE,
         CollationCell::Changed(_) | CollationCell::Added(_) => Role::Added | Role::Strikes,
         CollationCell::Bracketed(_) => Role::Emphasis.into(),
-        CollationCell::Missing => Role::Removed | Role::Strikes,
+        CollationCell::Missing => Role::Removed | Role::Struck,
         CollationCell::Elided => Role::Dim.into(),
     }
 }
@@ -148,17 +153,13 @@ fn paragraphs(writer: &mut CardWriter<'_>, all: &[Wording<'_>]) {
     for (at, wording) in all.iter().enumerate() {
         let (mut text, mut marks) = (String::new(), Vec::new());
         for (column, cell) in wording.cells.iter().enumerate() {
-            let lost =
-                matches!(cell, CollationCell::Missing).then(|| all[0].words[column].as_str());
-            let word = lost.unwrap_or(&wording.words[column]);
+            let word = &wording.words[column];
             if word.is_empty() {
                 continue;
             }
             let start = text.len();
             text.push_str(word);
-            let roles =
-                if lost.is_some() { Role::Removed | Role::Struck } else { role(cell, at == 0) };
-            marks.push(mark(Span::new(start, text.len()), roles));
+            marks.push(mark(Span::new(start, text.len()), role(cell, at == 0)));
             text.push(' ');
         }
         if at > 0 {

@@ -50,13 +50,13 @@ impl StatementWriter<'_> {
         }
         if statement.conflicts.speaker {
             let text = "! the articles give these words to different speakers";
-            self.paragraph(text, 4, Role::Warning);
+            self.paragraph(text, 4, Role::Altered);
         }
         if statement.conflicts.role {
             self.paragraph(
                 "! the articles give the speaker offices that exclude each other",
                 4,
-                Role::Warning,
+                Role::Altered,
             );
         }
         let collation = if statement.kind() == Some(SharedKind::Altered) {
@@ -97,7 +97,9 @@ impl StatementWriter<'_> {
             SharedKind::Verbatim => ("=", Role::Verbatim),
             SharedKind::Trimmed => ("<", Role::Edited),
             SharedKind::Overlap => ("∩", Role::Edited),
-            SharedKind::Altered => ("~", Role::Edited),
+            SharedKind::Altered => {
+                ("~", carried::fate_role(carried::fate_of(member.kind, member.alteration)))
+            }
         };
         let is_shared = statement.renderings.len() > 1;
         let mut line = String::new();

@@ -1,0 +1,184 @@
+//! Tests of the themes: they are whole, can be read, and keep the rules of `docs/design/colour.md`.
+
+use super::*;
+use crate::present::RoleSet;
+
+const WITH_COLORS: [ThemeChoice; 4] =
+    [ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast, ThemeChoice::Sixteen];
+/// The roles that draw lines and bars and no text.
+const DRAWN: [Role; 2] = [Role::Border, Role::Bar];
+/// The roles that other roles lie on.
+const GROUNDS: [Role; 6] =
+    [Role::Passage, Role::Cursor, Role::Resting, Role::Selected, Role::Hit, Role::CurrentHit];
+
+type Rgb = (u8, u8, u8);
+
+/// The three channels as light, 0 to 1.
+fn linear((r, g, b): Rgb) -> [f64; 3] {
+    [r, g, b].map(|channel| {
+        let value = f64::from(channel) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    })
+}
+
+/// The relative luminance of WCAG 2.
+fn luminance(color: Rgb) -> f64 {
+    let [r, g, b] = linear(color);
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/// The contrast of WCAG 2, from 1 to 21.
+fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+    a.max(b) / a.min(b)
+}
+
+/// The letters and the ground of text with these roles.
+fn seen(palette: &Palette, roles: RoleSet) -> (Rgb, Rgb) {
+    let style = palette.style(roles);
+    let screen = &palette.screen;
+    let fg = style.fg.map_or(screen.foreground, |color| screen.rgb(color));
+    let bg = style.bg.map_or(screen.background, |color| screen.rgb(color));
+    if style.attributes.has(CellAttributes::REVERSE) { (bg, fg) } else { (fg, bg) }
+}
+
+/// Every role alone, on each ground, and on each ground over a shared passage.
+fn combinations() -> Vec<RoleSet> {
+    let mut sets = Vec::new();
+    for role in Role::ALL.into_iter().filter(|role| !DRAWN.contains(role)) {
+        sets.push(RoleSet::from(role));
+        for ground in GROUNDS {
+            sets.push(role | ground);
+            sets.push(role | ground | Role::Passage);
+            sets.push(role | ground | Role::Cursor);
+        }
+    }
+    sets
+}
+
+#[test]
+fn the_themes_that_ship_are_whole() {
+    for source in [DARK, LIGHT, HIGH_CONTRAST, SIXTEEN, MONO] {
+        let palette = read(source).unwrap();
+        let named = toml::from_str::<ThemeFile>(source).unwrap().roles.len();
+        assert_eq!(named, Role::ALL.len());
+        assert_eq!(palette.styles.len(), named);
+    }
+    assert_eq!(theme(ThemeChoice::Mono).without_colors(), theme(ThemeChoice::Mono));
+}
+
+#[test]
+fn a_role_that_a_theme_does_not_name_is_underlined() {
+    let source: Vec<&str> = DARK.lines().filter(|line| !line.starts_with("bar = ")).collect();
+    let palette = read(&source.join("\n")).unwrap();
+    assert_eq!(palette.styles[Role::Bar as usize], UNNAMED);
+    assert_ne!(palette.styles[Role::Key as usize], UNNAMED);
+}
+
+#[test]
+fn text_can_be_read_on_its_ground() {
+    for choice in WITH_COLORS.into_iter().chain([ThemeChoice::Mono]) {
+        let palette = theme(choice);
+        let least = if choice == ThemeChoice::HighContrast { 7.0 } else { 4.5 };
+        for roles in combinations() {
+            let (fg, bg) = seen(&palette, roles);
+            let found = contrast(fg, bg);
+            assert!(found >= least, "{choice:?} {roles:?}: {found:.2}");
+        }
+        for role in DRAWN {
+            let (fg, bg) = seen(&palette, role.into());
+            assert!(contrast(fg, bg) >= 3.0, "{choice:?} {role:?}");
+        }
+    }
+}
+
+#[test]
+fn alarm_is_one_colour_that_nothing_else_has() {
+    for choice in WITH_COLORS {
+        let palette = theme(choice);
+        let alarm = seen(&palette, Role::Altered.into()).0;
+        assert!(palette.style(Role::Altered.into()).attributes.has(CellAttributes::BOLD));
+        for role in Role::ALL.into_iter().filter(|&role| role != Role::Altered) {
+            assert_ne!(seen(&palette, role.into()).0, alarm, "{choice:?} {role:?}");
+        }
+        // What is carried word for word is calm: less vivid than the alarm.
+        let vivid = |role: Role| {
+            let (r, g, b) = seen(&palette, role.into()).0;
+            r.max(g).max(b) - r.min(g).min(b)
+        };
+        assert!(vivid(Role::Verbatim) <= vivid(Role::Altered), "{choice:?}");
+    }
+}
+
+#[test]
+fn selection_has_one_hue() {
+    for choice in [ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast] {
+        let palette = theme(choice);
+        let ground = |role: Role| seen(&palette, role.into()).1;
+        assert_eq!(ground(Role::Cursor), ground(Role::Resting), "{choice:?}");
+        assert_eq!(ground(Role::Selected), seen(&palette, Role::Focus.into()).0, "{choice:?}");
+        let (_, _, blue) = ground(Role::Cursor);
+        let (red, _, _) = ground(Role::Cursor);
+        assert!(blue > red, "{choice:?}");
+    }
+}
+
+/// A colour as a reader sees it who lacks one kind of cone: matrices of Machado, Oliveira and
+/// Fernandes (2009), severity 1, on linear light.
+fn dimmed_cone(color: Rgb, matrix: [[f64; 3]; 3]) -> [f64; 3] {
+    let from = linear(color);
+    matrix.map(|row| row.iter().zip(from).map(|(a, b)| a * b).sum::<f64>().clamp(0.0, 1.0))
+}
+
+/// CIE L*a*b* of linear light, white D65.
+fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
+    let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505;
+    let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    let z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089;
+    let [x, y, z] =
+        [x, y, z].map(|t| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+#[test]
+fn added_and_removed_are_told_apart_without_a_cone() {
+    const SIGHTS: [[[f64; 3]; 3]; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ],
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ],
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ],
+    ];
+    for choice in WITH_COLORS {
+        let palette = theme(choice);
+        for sight in SIGHTS {
+            let see = |role: Role| lab(dimmed_cone(seen(&palette, role.into()).0, sight));
+            let (added, removed) = (see(Role::Added), see(Role::Removed));
+            let apart: f64 = added.iter().zip(removed).map(|(a, b)| (a - b).powi(2)).sum();
+            assert!(apart.sqrt() >= 40.0, "{choice:?}: {:.1}", apart.sqrt());
+        }
+    }
+}
+
+#[test]
+fn what_stands_as_a_sign_is_not_underlined() {
+    for choice in WITH_COLORS.into_iter().chain([ThemeChoice::Mono]) {
+        let palette = theme(choice);
+        for role in [Role::Added, Role::Removed, Role::Altered, Role::Key, Role::SharedQuote] {
+            let attributes = palette.style(role.into()).attributes;
+            let line = [CellAttributes::UNDERLINE, CellAttributes::STRIKE];
+            assert!(!line.into_iter().any(|line| attributes.has(line)), "{choice:?} {role:?}");
+        }
+    }
+}
