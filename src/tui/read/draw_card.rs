@@ -53,10 +53,10 @@ pub(super) fn draw(
 
 /// Draws the meaning of the gutter's glyphs, where the card leaves room for it.
 fn legend(frame: &mut Frame, inner: Rect, taken: usize, (against, unnamed_too): (bool, bool)) {
-    let (mark, first) = if against {
-        (BASE, "in the base, verbatim")
+    let (mark, ways) = if against {
+        (BASE, ["in the base, verbatim", "with edits", "in other words"])
     } else {
-        ("n", "in n other outlets, verbatim")
+        ("n", ["in n others, all verbatim", "with edits in some", "in other words in some"])
     };
     let row = |way: Carried, meaning: &str| {
         Line::of(format!("{}{mark} ", carried::glyph(way)), carried::role(way))
@@ -67,15 +67,16 @@ fn legend(frame: &mut Frame, inner: Rect, taken: usize, (against, unnamed_too): 
     } else {
         Line::of("   blank: not found", Role::Dim)
     };
-    let lines = [
-        row(Carried::Verbatim, first),
-        row(Carried::Edited, "with edits"),
-        row(Carried::Reworded, "in other words"),
-        last,
-    ];
+    let grave =
+        Line::of("n", Role::Dim).with("≠m ", Role::Altered).with("altered in m of them", Role::Dim);
+    let ways = carried::WAYS.into_iter().zip(ways).map(|(way, meaning)| row(way, meaning));
+    let grave = (!against).then_some(grave);
     let unnamed = Line::of("   no outlet known: one of its own", Role::Dim);
-    let lines: Vec<Line> =
-        lines.into_iter().chain((unnamed_too && !against).then_some(unnamed)).collect();
+    let lines: Vec<Line> = ways
+        .chain(grave)
+        .chain([last])
+        .chain((unnamed_too && !against).then_some(unnamed))
+        .collect();
     let rows = lines.len() as u16;
     if usize::from(inner.height) < taken + usize::from(rows) + 1 {
         return;
