@@ -123,47 +123,37 @@ fn selection_has_one_hue() {
     }
 }
 
-/// A colour as a reader sees it who lacks one kind of cone: matrices of Machado, Oliveira and
-/// Fernandes (2009), severity 1, on linear light.
-fn dimmed_cone(color: Rgb, matrix: [[f64; 3]; 3]) -> [f64; 3] {
-    let from = linear(color);
-    matrix.map(|row| row.iter().zip(from).map(|(a, b)| a * b).sum::<f64>().clamp(0.0, 1.0))
+fn product(matrix: [[f64; 3]; 3], light: [f64; 3]) -> [f64; 3] {
+    matrix.map(|row| row.iter().zip(light).map(|(a, b)| a * b).sum())
 }
 
-/// CIE L*a*b* of linear light, white D65.
-fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
-    let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505;
-    let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    let z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089;
-    let [x, y, z] =
-        [x, y, z].map(|t| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
-    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+/// CIE L*a*b* of linear light; the white is D65.
+fn lab(light: [f64; 3]) -> [f64; 3] {
+    // To CIE XYZ, each divided by that of the white.
+    const TO_XYZ: [[f64; 3]; 3] =
+        [[0.4339, 0.3762, 0.1899], [0.2126, 0.7152, 0.0722], [0.0177, 0.1095, 0.8729]];
+    let [long, middle, short] = product(TO_XYZ, light)
+        .map(|part| if part > 0.00886 { part.cbrt() } else { 7.787 * part + 16.0 / 116.0 });
+    [116.0 * middle - 16.0, 500.0 * (long - middle), 200.0 * (middle - short)]
 }
 
 #[test]
 fn added_and_removed_are_told_apart_without_a_cone() {
+    // What a reader sees who has all cones, or lacks one kind: the matrices of Machado, Oliveira and
+    // Fernandes (2009) on linear light, severity 1.
     const SIGHTS: [[[f64; 3]; 3]; 4] = [
         [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
-        [
-            [0.152286, 1.052583, -0.204868],
-            [0.114503, 0.786281, 0.099216],
-            [-0.003882, -0.048116, 1.051998],
-        ],
-        [
-            [0.367322, 0.860646, -0.227968],
-            [0.280085, 0.672501, 0.047413],
-            [-0.011820, 0.042940, 0.968881],
-        ],
-        [
-            [1.255528, -0.076749, -0.178779],
-            [-0.078411, 0.930809, 0.147602],
-            [0.004733, 0.691367, 0.303900],
-        ],
+        [[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.0520]],
+        [[0.3673, 0.8606, -0.2280], [0.2801, 0.6725, 0.0474], [-0.0118, 0.0429, 0.9689]],
+        [[1.2555, -0.0767, -0.1788], [-0.0784, 0.9308, 0.1476], [0.0047, 0.6914, 0.3039]],
     ];
     for choice in WITH_COLORS {
         let palette = theme(choice);
         for sight in SIGHTS {
-            let see = |role: Role| lab(dimmed_cone(seen(&palette, role.into()).0, sight));
+            let see = |role: Role| {
+                let light = product(sight, linear(seen(&palette, role.into()).0));
+                lab(light.map(|part| part.clamp(0.0, 1.0)))
+            };
             let (added, removed) = (see(Role::Added), see(Role::Removed));
             let apart: f64 = added.iter().zip(removed).map(|(a, b)| (a - b).powi(2)).sum();
             assert!(apart.sqrt() >= 40.0, "{choice:?}: {:.1}", apart.sqrt());
