@@ -194,7 +194,7 @@ fn lists_of_findings_written_by_hand() {
     ─ Quotes │ Sources · 2 · by outlets   2 next ───────────────
       1 in several outlets · 1 indirect hidden
     ▸ “I have seen no evidence that the operator was warned,”
-        Inês Carvalho                negation ≠1 of 3 outlets
+        Inês Carvalho                  negation ≠1 of 3 outlets
       “Nobody dredged it for nine years,”
         the captain                     harbour-courier.example
 

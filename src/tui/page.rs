@@ -180,7 +180,7 @@ fn legend(world: &World) -> Vec<Line> {
         row(fate(Fate::Reworded), "in other words in one of them, or both"),
         row(fate(Fate::Edited), "with edits"),
         row(fate(Fate::Trimmed), "a quote that is shorter or longer there"),
-        row(grave(Fate::Altered), "six carry it; in two a number, a negation or the sense differs"),
+        row(grave(Fate::Altered), "six carry it; two altered it: number, negation, content"),
         row(grave(Fate::OtherSpeaker), "six carry it; two give it to another speaker"),
         row(Line::of("99+  14≠", Role::Dim), "more than 99; the card tells how many differ"),
         row(Line::new().plain("(blank)"), "not found elsewhere; ]u: next that is only here"),
