@@ -2,12 +2,12 @@
 
 use super::args::ListingOptions;
 use super::dto::{ActorLine, Source};
+use super::open::OpenCoverage;
 use super::output::Output;
 use super::printed::{print_blocks, table};
-use super::{Command, Outcome, Result, open};
+use super::{Command, Outcome, Result};
 use crate::engine::ids::Places;
-use crate::lexis::Lexis;
-use crate::present::views::{ActorsView, ListRequest, View, ViewInput, ViewOptions};
+use crate::present::views::{ActorsView, ListRequest, View, ViewOptions};
 use clap::Args;
 
 /// List the people, organisations and places, and where they are named.
@@ -24,11 +24,8 @@ impl Command for ActorsArguments {
     const NAME: &str = "actors";
 
     fn run(&self, out: &mut Output) -> Result {
-        let corpus = open::corpus(&self.listing.coverage)?;
-        let lexis = Lexis::new();
-        let findings = open::findings(&corpus, &lexis, &open::journal_of(&self.listing.coverage));
-        let scope = open::scoped(&self.listing.coverage, &corpus, &findings)?;
-        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
+        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let (Some(view), Some(actors)) = (ActorsView::new(input), findings.actors()) else {
             return Ok(Outcome::Nothing);
         };
@@ -36,8 +33,8 @@ impl Command for ActorsArguments {
         let limit = self.listing.limit.unwrap_or(usize::MAX);
         let shown = &all[..all.len().min(limit)];
         if self.listing.json {
-            let places = Places::new(&corpus);
-            let source = Source { corpus: &corpus, findings: &findings, places: &places };
+            let places = Places::new(corpus);
+            let source = Source { corpus, findings, places: &places };
             for &entry in shown {
                 out.json(&ActorLine::new(&source, &actors.actors[entry as usize]))?;
             }

@@ -2,11 +2,11 @@
 
 use super::args::ListingOptions;
 use super::dto::{ConcordanceLine, Source};
+use super::open::OpenCoverage;
 use super::output::Output;
-use super::{Command, Outcome, Result, complain, open};
+use super::{Command, Outcome, Result, complain};
 use crate::engine::ids::Places;
-use crate::lexis::Lexis;
-use crate::present::views::{ConcordanceView, ListRequest, View, ViewInput, ViewOptions};
+use crate::present::views::{ConcordanceView, ListRequest, View, ViewOptions};
 use crate::search::TextPattern;
 use crate::text::Clean;
 use clap::{Args, ValueEnum};
@@ -58,12 +58,8 @@ impl Command for ConcordanceArguments {
     const NAME: &str = "concordance";
 
     fn run(&self, out: &mut Output) -> Result {
-        let coverage = &self.listing.coverage;
-        let corpus = open::corpus(coverage)?;
-        let lexis = Lexis::new();
-        let findings = open::findings(&corpus, &lexis, &open::journal_of(coverage));
-        let scope = open::scoped(coverage, &corpus, &findings)?;
-        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
+        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = ConcordanceView::new(input, &self.term) else {
             return Ok(Outcome::Nothing);
         };
@@ -74,8 +70,8 @@ impl Command for ConcordanceArguments {
             return Ok(Outcome::Nothing);
         }
         let limit = self.listing.limit.unwrap_or(usize::MAX);
-        let places = Places::new(&corpus);
-        let source = Source { corpus: &corpus, findings: &findings, places: &places };
+        let places = Places::new(corpus);
+        let source = Source { corpus, findings, places: &places };
         let columns = out.columns();
         for &entry in all.iter().take(limit) {
             match view.site(entry) {

@@ -2,14 +2,14 @@
 
 use super::args::CoverageOptions;
 use super::dto::FindLine;
+use super::open::OpenCoverage;
 use super::output::Output;
 use super::table::TextTable;
-use super::{Command, Outcome, Result, complain, open};
+use super::{Command, Outcome, Result, complain};
 use crate::corpus::Corpus;
 use crate::engine::Findings;
-use crate::lexis::Lexis;
 use crate::present::marks::actor_role;
-use crate::present::views::{ColumnAlign, ViewInput};
+use crate::present::views::ColumnAlign;
 use crate::present::{Line, Role, RoleSet};
 use crate::search::names::{MatchKind, NameHit, NameIndex};
 use crate::text::Clean;
@@ -35,11 +35,9 @@ impl Command for FindArguments {
     const NAME: &str = "find";
 
     fn run(&self, out: &mut Output) -> Result {
-        let corpus = open::corpus(&self.coverage)?;
-        let findings = open::findings(&corpus, &Lexis::new(), &open::journal_of(&self.coverage));
+        let opened = OpenCoverage::read(&self.coverage)?;
+        let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
-        let scope = open::scoped(&self.coverage, &corpus, &findings)?;
-        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
         let mut hits = NameIndex::new(all).find(&self.name, usize::MAX);
         hits.retain(|hit| input.shows_actor(&all.actors[hit.actor.at()]));
         if hits.is_empty() {
@@ -53,13 +51,13 @@ impl Command for FindArguments {
         let shown = &hits[..hits.len().min(self.limit)];
         if self.json {
             for hit in shown {
-                out.json(&FindLine::new(&corpus, &all.actors[hit.actor.at()], hit))?;
+                out.json(&FindLine::new(corpus, &all.actors[hit.actor.at()], hit))?;
             }
         } else {
             if shown.first().is_some_and(|hit| hit.how != MatchKind::Fuzzy) {
                 out.line(&Line::of("No name has these letters. Did you mean:", Role::Dim))?;
             }
-            table(&corpus, &findings, shown).print(out)?;
+            table(corpus, findings, shown).print(out)?;
         }
         out.limited(hits.len(), self.limit, "names")?;
         Ok(Outcome::Done)

@@ -2,10 +2,10 @@
 
 use super::args::ListingOptions;
 use super::dto::{MatrixLine, Source};
+use super::open::OpenCoverage;
 use super::output::Output;
-use super::{Command, Outcome, Result, open};
+use super::{Command, Outcome, Result};
 use crate::engine::ids::Places;
-use crate::lexis::Lexis;
 use crate::present::list::{source, title_cell};
 use crate::present::views::{ListRequest, MatrixView, View, ViewInput, ViewOptions};
 use crate::present::{Line, Role};
@@ -37,20 +37,16 @@ impl Command for MatrixArguments {
     const NAME: &str = "matrix";
 
     fn run(&self, out: &mut Output) -> Result {
-        let coverage = &self.listing.coverage;
-        let corpus = open::corpus(coverage)?;
-        let lexis = Lexis::new();
-        let findings = open::findings(&corpus, &lexis, &open::journal_of(coverage));
-        let scope = open::scoped(coverage, &corpus, &findings)?;
-        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
+        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = MatrixView::new(input) else { return Ok(Outcome::Nothing) };
         let request = ListRequest { order: order(self.sort), ..ListRequest::default() };
         let all = view.list(input, request);
         let limit = self.listing.limit.unwrap_or(usize::MAX);
         let shown = &all[..all.len().min(limit)];
         if self.listing.json {
-            let places = Places::new(&corpus);
-            let source = Source { corpus: &corpus, findings: &findings, places: &places };
+            let places = Places::new(corpus);
+            let source = Source { corpus, findings, places: &places };
             for &entry in shown {
                 if let Some(actor) = findings.actor(view.actor_of(entry)) {
                     out.json(&MatrixLine::new(&source, actor, &view.cells_shown(input, entry)))?;

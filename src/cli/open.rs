@@ -9,11 +9,35 @@ use crate::engine::{Analysis, Finding, FindingKind, Findings};
 use crate::ingest::{self, Ingested, Input, Problem};
 use crate::journal::{Journal, JournalPlaces};
 use crate::lexis::Lexis;
+use crate::present::views::ViewInput;
 use crate::query::ArticleSet;
 use crate::text::Clean;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+
+/// The articles that a command is about, with the joined findings about them and its scope.
+pub(super) struct OpenCoverage {
+    pub(super) corpus: Corpus,
+    pub(super) findings: Findings,
+    scope: Option<ArticleSet>,
+}
+
+impl OpenCoverage {
+    /// Reads the articles that the command line names, runs the analysis up to the joined findings, and
+    /// selects the articles of the scope. Fails as [`corpus`] and [`scoped`] do.
+    pub(super) fn read(coverage: &CoverageOptions) -> Result<Self> {
+        let corpus = corpus(coverage)?;
+        let findings = findings(&corpus, &Lexis::new(), &journal_of(coverage));
+        let scope = scoped(coverage, &corpus, &findings)?;
+        Ok(Self { corpus, findings, scope })
+    }
+
+    /// What the views read.
+    pub(super) fn input(&self) -> ViewInput<'_> {
+        ViewInput { scope: self.scope.as_ref(), ..ViewInput::new(&self.corpus, &self.findings) }
+    }
+}
 
 /// Reads the articles that the command line names. Reports problems; fails as [`read`] and
 /// [`into_corpus`] do.
@@ -180,7 +204,7 @@ pub(super) fn findings_for(
 
 /// The articles that the scope of a command selects; `None` when the command has no scope.
 /// Fails when it selects no article. `findings` are those that the command has; the analysis is
-/// run again when the scope asks for more.
+/// run again only when a condition of the scope asks for more.
 pub(super) fn scoped(
     coverage: &CoverageOptions,
     corpus: &Corpus,
@@ -190,7 +214,7 @@ pub(super) fn scoped(
     if scope.is_empty() {
         return Ok(None);
     }
-    let articles = if findings.joined().is_some() {
+    let articles = if findings.joined().is_some() || !scope.needs_findings() {
         scope.articles(corpus, findings)
     } else {
         let repairs = journal_of(coverage).repairs();

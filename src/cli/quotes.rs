@@ -2,12 +2,12 @@
 
 use super::args::ListingOptions;
 use super::dto::{QuotesLine, ShareLine, Source};
+use super::open::OpenCoverage;
 use super::output::Output;
 use super::printed::{print_blocks, table};
-use super::{Command, Outcome, Result, open};
+use super::{Command, Outcome, Result};
 use crate::corpus::ArticleIx;
 use crate::engine::ids::Places;
-use crate::lexis::Lexis;
 use crate::present::views::{
     EntryIx, ListRequest, QuotesView, SourcesView, View, ViewInput, ViewOptions,
 };
@@ -50,13 +50,10 @@ impl Command for QuotesArguments {
     const NAME: &str = "quotes";
 
     fn run(&self, out: &mut Output) -> Result {
-        let corpus = open::corpus(&self.listing.coverage)?;
-        let lexis = Lexis::new();
-        let findings = open::findings(&corpus, &lexis, &open::journal_of(&self.listing.coverage));
-        let places = Places::new(&corpus);
-        let source = Source { corpus: &corpus, findings: &findings, places: &places };
-        let scope = open::scoped(&self.listing.coverage, &corpus, &findings)?;
-        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
+        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
+        let places = Places::new(corpus);
+        let source = Source { corpus, findings, places: &places };
         let limit = self.listing.limit.unwrap_or(usize::MAX);
         if self.share {
             share(&source, input, self.listing.json, limit, out)?;

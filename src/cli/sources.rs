@@ -12,11 +12,11 @@ mod spreadsheet;
 
 use super::args::ListingOptions;
 use super::dto::{Source, SourceLine};
+use super::open::OpenCoverage;
 use super::output::Output;
 use super::table::TextTable;
-use super::{Command, Outcome, Result, open};
+use super::{Command, Outcome, Result};
 use crate::engine::ids::Places;
-use crate::lexis::Lexis;
 use crate::present::views::{
     ColumnAlign, EntryIx, ListRequest, SourcesView, TableCell, View, ViewInput,
 };
@@ -72,13 +72,9 @@ impl Command for SourcesArguments {
     const NAME: &str = "sources";
 
     fn run(&self, out: &mut Output) -> Result {
-        let coverage = &self.listing.coverage;
         let columns = self.columns.as_deref().map(UserColumns::open).transpose()?;
-        let corpus = open::corpus(coverage)?;
-        let lexis = Lexis::new();
-        let findings = open::findings(&corpus, &lexis, &open::journal_of(coverage));
-        let scope = open::scoped(coverage, &corpus, &findings)?;
-        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
+        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = SourcesView::new(input) else { return Ok(Outcome::Nothing) };
         let mut columns = columns.unwrap_or_default();
         columns.join(&view, input);
@@ -87,8 +83,8 @@ impl Command for SourcesArguments {
         let limit = self.listing.limit.unwrap_or(usize::MAX);
         let shown = &all[..all.len().min(limit)];
         if self.listing.json {
-            let places = Places::new(&corpus);
-            let source = Source { corpus: &corpus, findings: &findings, places: &places };
+            let places = Places::new(corpus);
+            let source = Source { corpus, findings, places: &places };
             for &entry in shown {
                 out.json(&SourceLine::new(&source, &view, (input, entry), columns.of(entry)))?;
             }

@@ -2,13 +2,13 @@
 
 use super::args::ListingOptions;
 use super::dto::{Source, TimelineLine};
+use super::open::OpenCoverage;
 use super::output::Output;
 use super::printed::{print_blocks, table};
-use super::{Command, Outcome, Result, open};
+use super::{Command, Outcome, Result};
 use crate::corpus::ArticleIx;
 use crate::engine::ids::Places;
-use crate::lexis::Lexis;
-use crate::present::views::{ListRequest, TimelineView, View, ViewInput, ViewOptions};
+use crate::present::views::{ListRequest, TimelineView, View, ViewOptions};
 use clap::Args;
 
 /// List the articles by time, and what each was first with.
@@ -25,19 +25,15 @@ impl Command for TimelineArguments {
     const NAME: &str = "timeline";
 
     fn run(&self, out: &mut Output) -> Result {
-        let coverage = &self.listing.coverage;
-        let corpus = open::corpus(coverage)?;
-        let lexis = Lexis::new();
-        let findings = open::findings(&corpus, &lexis, &open::journal_of(coverage));
-        let scope = open::scoped(coverage, &corpus, &findings)?;
-        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
+        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = TimelineView::new(input) else { return Ok(Outcome::Nothing) };
         let all = view.list(input, ListRequest { order: "time", ..ListRequest::default() });
         let limit = self.listing.limit.unwrap_or(usize::MAX);
         let shown = &all[..all.len().min(limit)];
         if self.listing.json {
-            let places = Places::new(&corpus);
-            let source = Source { corpus: &corpus, findings: &findings, places: &places };
+            let places = Places::new(corpus);
+            let source = Source { corpus, findings, places: &places };
             for &entry in shown {
                 let ix = ArticleIx(entry);
                 out.json(&TimelineLine::new(&source, ix, &view.shares(input, ix)))?;

@@ -2,12 +2,12 @@
 
 use super::args::ListingOptions;
 use super::dto::{Source, WordingLine};
+use super::open::OpenCoverage;
 use super::output::Output;
 use super::printed::print_blocks;
-use super::{Command, Outcome, Result, open};
+use super::{Command, Outcome, Result};
 use crate::engine::ids::Places;
-use crate::lexis::Lexis;
-use crate::present::views::{ListRequest, View, ViewInput, ViewOptions, WordingView};
+use crate::present::views::{ListRequest, View, ViewOptions, WordingView};
 use clap::Args;
 
 /// List the words that outlets use in place of each other in what they share.
@@ -21,15 +21,11 @@ impl Command for WordingArguments {
     const NAME: &str = "wording";
 
     fn run(&self, out: &mut Output) -> Result {
-        let coverage = &self.listing.coverage;
-        let corpus = open::corpus(coverage)?;
-        let lexis = Lexis::new();
-        let findings = open::findings(&corpus, &lexis, &open::journal_of(coverage));
-        let scope = open::scoped(coverage, &corpus, &findings)?;
-        let input = ViewInput { scope: scope.as_ref(), ..ViewInput::new(&corpus, &findings) };
+        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = WordingView::new(input) else { return Ok(Outcome::Nothing) };
-        let places = Places::new(&corpus);
-        let source = Source { corpus: &corpus, findings: &findings, places: &places };
+        let places = Places::new(corpus);
+        let source = Source { corpus, findings, places: &places };
         let all = view.list(input, ListRequest::default());
         let limit = self.listing.limit.unwrap_or(usize::MAX);
         for &entry in all.iter().take(limit) {
