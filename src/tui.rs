@@ -36,6 +36,7 @@ mod read;
 mod reload;
 mod repair;
 mod request;
+mod result_list;
 mod runtime;
 mod scope;
 mod screen;

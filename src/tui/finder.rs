@@ -8,10 +8,11 @@ mod draw;
 use super::layout::finder as room;
 use super::line_input::LineInput;
 use super::modal::{Modal, ModelChange};
-use super::msg::{Mouse, MouseKind};
+use super::msg::Mouse;
 use super::prompt::leaves;
 use super::read::{CursorTarget, scroll_to_show};
 use super::request::Request;
+use super::result_list::{moved, rows_of_key, rows_of_mouse};
 use super::screen::Screens;
 use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
@@ -126,8 +127,7 @@ impl Finder {
 
     /// Moves the selection.
     fn step(&mut self, by: isize) {
-        self.selected =
-            self.selected.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
+        self.selected = moved(self.selected, by, self.found.len());
     }
 
     /// Sets the similarities of the other articles, when the finder still asks for those of `of`.
@@ -333,13 +333,10 @@ impl Modal for Finder {
                 return vec![Request::CloseModal, Request::ListMarked];
             }
             Code::Enter => return self.choose(),
-            Code::Down => self.step(1),
-            Code::Up | Code::BackTab => self.step(-1),
-            Code::Char('n' | 'j') if key.ctrl => self.step(1),
-            Code::Char('p') if key.ctrl => self.step(-1),
-            Code::PageDown => self.step(10),
-            Code::PageUp => self.step(-10),
-            _ => self.line.press(key),
+            _ => match rows_of_key(key) {
+                Some(by) => self.step(by),
+                None => self.line.press(key),
+            },
         }
         Vec::new()
     }
@@ -350,11 +347,7 @@ impl Modal for Finder {
     }
 
     fn point(&mut self, _: &World, mouse: Mouse) -> Option<Vec<Request>> {
-        match mouse.what {
-            MouseKind::WheelDown => self.step(1),
-            MouseKind::WheelUp => self.step(-1),
-            MouseKind::Click => {}
-        }
+        self.step(rows_of_mouse(mouse.what));
         Some(Vec::new())
     }
 

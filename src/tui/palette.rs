@@ -9,10 +9,11 @@ mod draw;
 
 use super::line_input::LineInput;
 use super::modal::Modal;
-use super::msg::{Mouse, MouseKind};
+use super::msg::Mouse;
 use super::prompt::leaves;
 use super::read::scroll_to_show;
 use super::request::Request;
+use super::result_list::{moved, rows_of_key, rows_of_mouse};
 use super::screen::Screens;
 use super::world::World;
 use crate::config::{Action, Code, Context, Key, Keymap};
@@ -56,8 +57,7 @@ impl CommandPalette {
     }
 
     fn step(&mut self, by: isize) {
-        self.selected =
-            self.selected.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
+        self.selected = moved(self.selected, by, self.found.len());
     }
 
     fn search(&mut self, world: &World) {
@@ -93,13 +93,11 @@ impl Modal for CommandPalette {
         }
         match key.code {
             Code::Enter => return self.choose(world),
-            Code::Down | Code::Tab => self.step(1),
-            Code::Up | Code::BackTab => self.step(-1),
-            Code::Char('n' | 'j') if key.ctrl => self.step(1),
-            Code::Char('p') if key.ctrl => self.step(-1),
-            Code::PageDown => self.step(10),
-            Code::PageUp => self.step(-10),
-            _ => self.line.press(key),
+            Code::Tab => self.step(1),
+            _ => match rows_of_key(key) {
+                Some(by) => self.step(by),
+                None => self.line.press(key),
+            },
         }
         Vec::new()
     }
@@ -110,11 +108,7 @@ impl Modal for CommandPalette {
     }
 
     fn point(&mut self, _: &World, mouse: Mouse) -> Option<Vec<Request>> {
-        match mouse.what {
-            MouseKind::WheelDown => self.step(1),
-            MouseKind::WheelUp => self.step(-1),
-            MouseKind::Click => {}
-        }
+        self.step(rows_of_mouse(mouse.what));
         Some(Vec::new())
     }
 
