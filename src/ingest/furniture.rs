@@ -10,17 +10,19 @@
 //! Ana Ruiz covers ports                 a note on the author, at the end  bio
 //! ```
 
-mod lists;
+mod lines;
 mod notes;
 mod repeated;
+mod starts;
 
 pub(super) use repeated::take_out_repeated;
 
 use super::draft::{DraftBlock, DroppedBlock};
 use super::extract;
 use crate::corpus::BlockKind;
-use lists::{LINES, PROMOTIONS, STARTS};
+use lines::LINES;
 use rustc_hash::FxHashMap;
+use starts::{PROMOTIONS, STARTS};
 use std::sync::LazyLock;
 
 /// The longest line that can be furniture, in bytes. A larger value takes out whole paragraphs

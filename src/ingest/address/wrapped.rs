@@ -209,13 +209,13 @@ fn in_amp_cache(host: &str, url: &Url) -> Option<String> {
     Some(format!("{scheme}://{path}{query}"))
 }
 
-/// Names of the proxies of libraries, as parts of hosts.
+/// Names of the proxies of universities, as parts of hosts.
 const PROXIES: &[&str] =
     &["ezproxy", "ezp", "eproxy", "ezaccess", "libproxy", "proxy", "webproxy", "idm", "remotexs"];
 
-/// The address that a library's proxy stands before: `www-post-example.ezproxy.uni.example`,
-/// `www.post.example.ezproxy.uni.example`, `0-www.post.example.library.uni.example`, and the same
-/// for `translate.goog`.
+/// The address that the proxy of a university stands before: `www-post-example.ezproxy.uni.example`,
+/// `www.post.example.ezproxy.uni.example`, `0-www.post.example.proxy.uni.example`, and the same for
+/// `translate.goog`.
 fn behind_proxy(host: &str, url: &Url) -> Option<String> {
     let labels: Vec<&str> = host.split('.').collect();
     let is_proxy = |label: &str| {

@@ -14,6 +14,7 @@
 mod dateline;
 mod header;
 mod labels;
+mod languages;
 mod lines;
 mod markup;
 mod record;

@@ -8,6 +8,7 @@
 //! ```
 
 use super::labels::{self, ExportField};
+use super::languages;
 use super::record::{ExportRecord, is_copyright};
 use super::{dateline, split};
 use crate::ingest::draft::squeeze;
@@ -287,7 +288,7 @@ pub(super) fn factiva(record: &mut ExportRecord, paragraphs: &[DocumentParagraph
             record.dropped.push((paragraph.text.clone(), "rights"));
         } else {
             record.take(ExportField::Language, &paragraph.text);
-            if labels::language(&paragraph.text).is_none() {
+            if languages::language(&paragraph.text).is_none() {
                 record.language = None;
                 record.dropped.push((paragraph.text.clone(), "index terms"));
             }
@@ -359,7 +360,7 @@ fn end_of_factiva_header(paragraphs: &[DocumentParagraph], from: usize) -> usize
     let last = paragraphs.len().min(from + 12);
     let near = &paragraphs[from..last];
     let rights = near.iter().position(|p| is_copyright(&p.text));
-    let language = near.iter().position(|p| labels::language(&p.text).is_some());
+    let language = near.iter().position(|p| languages::language(&p.text).is_some());
     let short = || {
         near.iter()
             .position(|p| p.text.chars().count() > 40 || ends_a_sentence(&p.text))

@@ -11,6 +11,7 @@
 //! ```
 
 use super::labels::{self, ExportField};
+use super::languages;
 use super::trailer::{trailer_start, unknown_label};
 use super::{ExportError, ExportLayout, dateline, header, lines, split};
 use crate::corpus::{BlockKind, ContentHash, EXCERPT_ONLY};
@@ -97,7 +98,7 @@ impl ExportRecord {
         draft.site = self.publication.as_deref().and_then(publication);
         draft.published = self.date;
         draft.byline = self.byline.as_deref().map(names);
-        draft.language = self.language.as_deref().and_then(labels::language).map(str::to_owned);
+        draft.language = self.language.as_deref().and_then(languages::language).map(str::to_owned);
         match self.address {
             Some(address) if is_of_database(&address) => draft.drop_words(&address, "index terms"),
             address => draft.url = address,
