@@ -11,11 +11,15 @@
 //! ! broken JSON             a problem
 //! ```
 
+#[path = "support/in_words.rs"]
+mod in_words;
+
 use crossread::corpus::{Article, BlockKind, ContentHash, InlineKind};
 use crossread::ingest::{
     ArticleSource, ChangeStamp, CoverageReader, Ingested, Input, SourceError, SourceItem,
     SourceListing, read,
 };
+use in_words::read_bytes;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs;
@@ -23,23 +27,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Reads one file with this content.
-fn read_bytes(bytes: &[u8]) -> Ingested {
-    let folder = tempfile::tempdir().expect("a folder for the test");
-    let file = folder.path().join("input");
-    fs::write(&file, bytes).expect("the folder can be written to");
-    read(&[Input::Path(file)])
-}
-
 fn described(read: &Ingested) -> String {
-    let mut out = String::new();
-    for article in &read.articles {
-        describe(article, &mut out);
-    }
-    for problem in &read.problems {
-        let _ = writeln!(out, "! {}", problem.reason);
-    }
-    out.trim_end().to_owned()
+    in_words::described(read, describe)
 }
 
 fn describe(article: &Article, out: &mut String) {

@@ -8,31 +8,20 @@
 //! ! article 2: no text in it                 a problem
 //! ```
 
+#[path = "support/in_words.rs"]
+mod in_words;
+
 use crossread::corpus::{Article, BlockKind};
-use crossread::ingest::{Ingested, Input, read};
+use crossread::ingest::Ingested;
+use in_words::read_bytes;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// Reads one file with this content.
-fn read_bytes(bytes: &[u8]) -> Ingested {
-    let folder = tempfile::tempdir().expect("a folder for the test");
-    let file = folder.path().join("input");
-    fs::write(&file, bytes).expect("the folder can be written to");
-    read(&[Input::Path(file)])
-}
-
 fn described(read: &Ingested) -> String {
-    let mut out = String::new();
-    for article in &read.articles {
-        describe(article, &mut out);
-    }
-    for problem in &read.problems {
-        let _ = writeln!(out, "! {}", problem.reason);
-    }
-    out.trim_end().to_owned()
+    in_words::described(read, describe)
 }
 
 fn describe(article: &Article, out: &mut String) {

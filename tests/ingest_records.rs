@@ -10,6 +10,9 @@
 //! ! line 2: broken JSON
 //! ```
 
+#[path = "support/in_words.rs"]
+mod in_words;
+
 use crossread::corpus::{Article, BlockKind};
 use crossread::ingest::{Input, read};
 use std::fmt::Write as _;
@@ -26,14 +29,7 @@ fn described(name: &str, content: &[u8]) -> String {
 /// Reads all files of a folder.
 fn of_folder(folder: &Path) -> String {
     let read = read(&[Input::Path(folder.to_path_buf())]);
-    let mut out = String::new();
-    for article in &read.articles {
-        describe(article, &mut out);
-    }
-    for problem in &read.problems {
-        let _ = writeln!(out, "! {}", problem.reason);
-    }
-    out.trim_end().to_owned()
+    in_words::described(&read, describe)
 }
 
 fn describe(article: &Article, out: &mut String) {

@@ -24,9 +24,14 @@ pub(crate) fn read_bytes(bytes: &[u8]) -> Ingested {
 
 /// All articles and problems of a reading.
 pub(crate) fn in_words(read: &Ingested) -> String {
+    described(read, article_in_words)
+}
+
+/// The articles of a reading as `describe` writes them, then the reason of each problem.
+pub(crate) fn described(read: &Ingested, describe: fn(&Article, &mut String)) -> String {
     let mut out = String::new();
     for article in &read.articles {
-        article_in_words(article, &mut out);
+        describe(article, &mut out);
     }
     for problem in &read.problems {
         let _ = writeln!(out, "! {}", problem.reason);
