@@ -12,6 +12,10 @@ use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// How many times as many pronouns of the other sex show that a pronoun leads to the wrong person. No
+/// record of a fit. Lower: more pronouns stay open.
+const SEX_SHOWN: usize = 3;
+
 /// A mention of an actor in one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActorMention {
@@ -37,6 +41,29 @@ pub(super) struct Naming {
 }
 
 impl Naming {
+    /// Takes back each `he` and `she` that leads to a person whom the coverage shows to be of the other sex:
+    /// [`SEX_SHOWN`] times as many pronouns, and at least as many, lead to that person from the other sex.
+    fn drop_other_sex(&mut self, corpus: &Corpus, speech: &[&Speech]) {
+        let is_she = |utterance: &Utterance| {
+            let speaker = speech_of(speech, *utterance)?.as_ref()?;
+            let text = &corpus.article(article_of(*utterance)).text.content;
+            is_she(&text[speaker.source])
+        };
+        let mut led: FxHashMap<ActorIx, [usize; 2]> = FxHashMap::default();
+        for (utterance, &actor) in &self.speakers {
+            if let Some(is_she) = is_she(utterance) {
+                led.entry(actor).or_default()[usize::from(is_she)] += 1;
+            }
+        }
+        self.speakers.retain(|utterance, actor| {
+            is_she(utterance).is_none_or(|is_she| {
+                let counts = led[actor];
+                let (own, other) = (counts[usize::from(is_she)], counts[usize::from(!is_she)]);
+                other < SEX_SHOWN * own.max(1)
+            })
+        });
+    }
+
     /// Joins the actors with the speech of the articles, which has one entry an article.
     pub(super) fn of(corpus: &Corpus, speech: &[&Speech], actors: &Actors) -> Self {
         let mentions = mentions_by_article(speech, actors);
@@ -121,12 +148,44 @@ fn speakers(
             }
         }
     }
-    Naming { mentions, speakers: links, joint, silent }
+    let mut naming = Naming { mentions, speakers: links, joint, silent };
+    naming.drop_other_sex(corpus, speech);
+    naming
+}
+
+/// The article of an utterance.
+fn article_of(utterance: Utterance) -> ArticleIx {
+    let (Utterance::Quote(at) | Utterance::Indirect(at)) = utterance;
+    at.article
+}
+
+/// The speaker of an utterance.
+fn speech_of<'a>(speech: &'a [&Speech], utterance: Utterance) -> Option<&'a Option<Speaker>> {
+    Some(match utterance {
+        Utterance::Quote(at) => {
+            &speech.get(at.article.at())?.quotes.get(at.index as usize)?.speaker
+        }
+        Utterance::Indirect(at) => {
+            &speech.get(at.article.at())?.indirect.get(at.index as usize)?.speaker
+        }
+    })
+}
+
+/// Whether the source stands for a woman; `None` if it is no pronoun of one sex.
+fn is_she(source: &str) -> Option<bool> {
+    let is_one = |words: &[&str]| words.iter().any(|word| source.eq_ignore_ascii_case(word));
+    if is_one(&["she", "her"]) {
+        Some(true)
+    } else if is_one(&["he", "his", "him"]) {
+        Some(false)
+    } else {
+        None
+    }
 }
 
 /// Whether the source is a pronoun that stands for one person.
 fn is_he_or_she(source: &str) -> bool {
-    ["he", "she", "his", "her", "him"].iter().any(|word| source.eq_ignore_ascii_case(word))
+    is_she(source).is_some()
 }
 
 /// The persons and organisations that a source without a name of its own joins by `and`: “a

@@ -5,6 +5,8 @@
 //! a fire in Palden; Palden police said       a place: no person of the coverage is called Palden
 //! measured 5.6 on the Brandt scale           no name of somebody who acts
 //! INS Merle … the Merle turned               what the longer name is
+//! Neither Mr. Brill nor …; the Democratic race; (D-Calif.); Brill v. Lund; a Brill-Lund debate
+//!                                            no names of persons, wherever they stand
 //! Ona Brill … Brill police detective         a person: somebody is called so
 //! ```
 //!
@@ -73,6 +75,27 @@ const MANY: [&str; 12] = [
     "angry",
 ];
 
+/// Titles and short offices that stand before a name and are none by themselves: `Neither Mr. Brill`.
+const BEFORE_NAMES: [&str; 20] = [
+    "mr", "mrs", "ms", "dr", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "sgt",
+    "col", "capt", "rev", "hon", "prof", "pres", "messrs",
+];
+/// Adjectives of parties and creeds, and kinds of bodies, which the tagger can take for surnames.
+const NEVER_PERSONS: [&str; 12] = [
+    "democratic",
+    "republican",
+    "liberal",
+    "socialist",
+    "communist",
+    "libertarian",
+    "evangelical",
+    "catholic",
+    "protestant",
+    "pac",
+    "iii",
+    "jr",
+];
+
 /// What the mentions of one word show.
 #[derive(Clone, Copy, Debug, Default)]
 struct Evidence {
@@ -87,12 +110,17 @@ struct Evidence {
 const LEAST_SHOWN: u32 = 3;
 
 /// The words that are no persons, with what they are; `None` for no name at all.
-pub(super) struct LonePersons(FxHashMap<String, Option<ActorKind>>);
+pub(super) struct LonePersons {
+    kinds: FxHashMap<String, Option<ActorKind>>,
+    /// The last words of the names of persons in full: `Brill`, `Shaw-Lund`.
+    surnames: FxHashSet<String>,
+}
 
 impl LonePersons {
     /// Gathers the evidence of all articles. `mentions` has one entry for each of `docs`.
     pub(super) fn gather(docs: &[Doc<'_>], mentions: &[Vec<Mention>]) -> Self {
         let mut borne: FxHashSet<String> = FxHashSet::default();
+        let mut surnames: FxHashSet<String> = FxHashSet::default();
         let mut longer: FxHashMap<String, ActorKind> = FxHashMap::default();
         let mut evidence: FxHashMap<String, Evidence> = FxHashMap::default();
         for (&doc, mentions) in docs.iter().zip(mentions).filter(|(doc, _)| is_read(**doc)) {
@@ -108,6 +136,8 @@ impl LonePersons {
                     let found = evidence.entry(fold::name(last).into_owned()).or_default();
                     found.add(Evidence::of(doc, mention));
                 } else {
+                    let surname = printed.rsplit_once(' ').map(|(_, surname)| surname);
+                    surnames.extend(surname.map(|word| fold::name(word).into_owned()));
                     borne.extend(words.iter().map(|word| fold::name(word).into_owned()));
                 }
             }
@@ -126,25 +156,54 @@ impl LonePersons {
             };
             Some((key, kind))
         });
-        Self(judged.collect())
+        Self { kinds: judged.collect(), surnames }
     }
 
     /// Gives the mentions of `doc` what they are, and drops those that are no names.
     pub(super) fn settle(&self, doc: Doc<'_>, mentions: &mut Vec<Mention>) {
-        if self.0.is_empty() || !is_read(doc) {
+        if !is_read(doc) {
             return;
         }
         mentions.retain_mut(|mention| {
             if mention.kind != ActorKind::Person {
                 return true;
             }
-            match self.0.get(&*fold::name(&doc.text()[mention.span])) {
+            if self.is_no_person(doc.text(), mention.span) {
+                return false;
+            }
+            match self.kinds.get(&*fold::name(&doc.text()[mention.span])) {
                 Some(Some(kind)) => mention.kind = *kind,
                 Some(None) => return false,
                 None => {}
             }
             true
         });
+    }
+
+    /// Whether the words at `span` are the name of no person wherever they stand: they end in a title
+    /// (`Norland Sen.`), are an adjective of a party, a party with its state (`D-Calif.`), a side of a
+    /// lawsuit, a saint's town or two surnames that a hyphen sets against each other.
+    fn is_no_person(&self, text: &str, span: Span) -> bool {
+        let printed = fold::name(&text[span]);
+        let (before, after) = (&text[..span.start()], &text[span.end()..]);
+        let last = printed.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
+        if BEFORE_NAMES.contains(&last) && (after.starts_with('.') || printed.ends_with('.')) {
+            return true;
+        }
+        if printed.contains(' ') {
+            return false;
+        }
+        let party_and_state = matches!(text[span].as_bytes(), [b'D' | b'R' | b'I', b'-', ..]);
+        let is_side = before.ends_with(" v. ") || before.ends_with(" vs. ");
+        let is_pair = printed.split_once('-').is_some_and(|(one, other)| {
+            let is_surname = |word: &str| self.surnames.contains(word);
+            is_surname(one) && is_surname(other) && !is_surname(&printed)
+        });
+        NEVER_PERSONS.contains(&last)
+            || before.ends_with("St. ")
+            || is_side
+            || is_pair
+            || party_and_state && text[span].len() > "D-N".len()
     }
 }
 
@@ -293,6 +352,22 @@ mod tests {
                 &[Organisation, Organisation],
             ),
             ("His wife, Sela, came later, as did Brill.", &["Sela", "Brill"], &[Person, Person]),
+            ("Neither Mr. Brill nor Ona Lund came.", &["Mr", "Ona Lund"], &[Person]),
+            ("Norland Sen. Ona Lund came.", &["Norland Sen", "Ona Lund"], &[Person]),
+            ("The Democratic race is on.", &["Democratic"], &[]),
+            ("Ona Lund (D-Calif.) came.", &["Ona Lund", "D-Calif"], &[Person]),
+            ("It follows from Reed v. Wade and holds.", &["Wade"], &[]),
+            ("St. Brill votes on Sunday.", &["Brill"], &[]),
+            (
+                "Ona Brill met Emil Lund in a Brill-Lund debate.",
+                &["Ona Brill", "Emil Lund", "Brill-Lund"],
+                &[Person, Person],
+            ),
+            (
+                "Ona Brill met Emil Lund and Dora Brill-Lund. Then Brill-Lund left.",
+                &["Dora Brill-Lund", "Ona Brill", "Emil Lund", "Brill-Lund"],
+                &[Person, Person, Person, Person],
+            ),
             (
                 "Everybody trusts in Brill, whom Ona Brill raised.",
                 &["Ona Brill", "Brill"],
